@@ -1,0 +1,21 @@
+#!/usr/bin/env python3
+"""The front door (``python build.py --help``); without the packages it needs it goes on in ``.venv``."""
+
+import os
+import sys
+from pathlib import Path
+
+VENV = Path(__file__).resolve().parent / ".venv"
+PYTHON = VENV / "bin" / "python"
+
+try:
+    from jixiao.cli import main
+
+    raise SystemExit(main())
+except ImportError as missing:
+    if (missing.name or "").startswith("jixiao"):
+        raise
+    if PYTHON.exists() and Path(sys.prefix).resolve() != VENV.resolve():
+        os.execv(PYTHON, [str(PYTHON), *sys.argv])  # noqa: S606 # no shell is wanted
+    sys.stderr.write(f"运行环境没有装好（缺少 {missing.name}）。请先执行：make setup\n")
+    raise SystemExit(3) from None

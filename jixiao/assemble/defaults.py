@@ -1,0 +1,132 @@
+"""Document defaults exist once. What a later part's say differently is folded into the roots of its own styles."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from copy import deepcopy
+from dataclasses import dataclass
+
+from jixiao.assemble.wml import PARAGRAPH_ORDER, RUN_ORDER, STYLE_ORDER, Element, W, local, look, new, put, sure, words
+
+# These elements are inherited attribute by attribute; the attributes of one group overrule each other.
+_GROUPS: dict[str, tuple[tuple[str, ...], ...]] = {
+    "rFonts": (("ascii", "asciiTheme"), ("hAnsi", "hAnsiTheme"), ("eastAsia", "eastAsiaTheme"), ("cs", "cstheme")),
+    "lang": (("val",), ("eastAsia",), ("bidi",)),
+    "pPr/spacing": (
+        ("before", "beforeLines", "beforeAutospacing"),
+        ("after", "afterLines", "afterAutospacing"),
+        ("line", "lineRule"),
+    ),
+    "ind": (
+        ("left", "leftChars", "start", "startChars"),
+        ("right", "rightChars", "end", "endChars"),
+        ("firstLine", "firstLineChars", "hanging", "hangingChars"),
+    ),
+}
+# What holds where nothing is said (ECMA-376, and Word where that is silent); needed to undo the first part's word.
+_NEUTRAL_GROUPS = {
+    "ascii": {"ascii": "Times New Roman"},
+    "hAnsi": {"hAnsi": "Times New Roman"},
+    "eastAsia": {"eastAsia": "Times New Roman"},
+    "cs": {"cs": "Times New Roman"},
+    "before": {"before": "0", "beforeLines": "0", "beforeAutospacing": "0"},
+    "after": {"after": "0", "afterLines": "0", "afterAutospacing": "0"},
+    "line": {"line": "240", "lineRule": "auto"},
+    "left": {"left": "0", "leftChars": "0"},
+    "right": {"right": "0", "rightChars": "0"},
+    "firstLine": {"firstLine": "0", "firstLineChars": "0"},
+}
+_NEUTRAL = {
+    **dict.fromkeys(words("widowControl kinsoku wordWrap overflowPunct autoSpaceDE autoSpaceDN adjustRightInd"), "1"),
+    **dict.fromkeys(words("keepNext keepLines pageBreakBefore suppressLineNumbers suppressAutoHyphens bidi"), "0"),
+    **dict.fromkeys(words("topLinePunct contextualSpacing mirrorIndents kern position spacing"), "0"),
+    **dict.fromkeys(words("b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint"), "0"),
+    **dict.fromkeys(words("noProof vanish rtl cs"), "0"),
+    "snapToGrid": "1",
+    "jc": "left",
+    "textAlignment": "auto",
+    "sz": "20",
+    "szCs": "20",
+    "w": "100",
+    "color": "auto",
+    "u": "none",
+    "highlight": "none",
+    "vertAlign": "baseline",
+}
+_ORDERS = {"pPr": PARAGRAPH_ORDER, "rPr": RUN_ORDER}
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What to say in a style so that it looks under common defaults as it did under its own."""
+
+    pPr: Sequence[Element] = ()  # noqa: N815 - the schema's names
+    rPr: Sequence[Element] = ()  # noqa: N815
+
+    def __bool__(self) -> bool:
+        return bool(self.pPr or self.rPr)
+
+
+def difference(own: Element, common: Element) -> Difference:
+    """Return what the document defaults of the styles root ``own`` say differently from those of ``common``."""
+    return Difference(*(_differing(_stated(own, kind), _stated(common, kind), kind) for kind in ("pPr", "rPr")))
+
+
+def _stated(styles: Element, kind: str) -> dict[str, Element]:
+    stated = styles.find(f"{W}docDefaults/{W}{kind}Default/{W}{kind}")
+    return {} if stated is None else {local(child): child for child in stated}
+
+
+def _differing(own: dict[str, Element], common: dict[str, Element], kind: str) -> list[Element]:
+    found = []
+    for name in _ORDERS[kind]:
+        groups = _groups(name, kind)
+        if groups:
+            attributes = _differing_attributes(own.get(name), common.get(name), groups)
+            found += [new(name, **attributes)] if attributes else []
+        elif name in own and (name not in common or look(own[name]) != look(common[name])):
+            found.append(deepcopy(own[name]))
+        elif name in common and name not in own and name in _NEUTRAL:
+            found.append(new(name, val=_NEUTRAL[name]))
+    return found
+
+
+def _groups(name: str, kind: str) -> tuple[tuple[str, ...], ...]:
+    return _GROUPS.get(f"{kind}/{name}") or _GROUPS.get(name, ())
+
+
+def _differing_attributes(
+    own: Element | None, common: Element | None, groups: tuple[tuple[str, ...], ...]
+) -> dict[str, str]:
+    attributes: dict[str, str] = {}
+    for group in groups:
+        mine, theirs = _attributes(own, group), _attributes(common, group)
+        if mine != theirs:
+            neutral = _NEUTRAL_GROUPS.get(group[0], {})
+            undone = {name: text for name, text in neutral.items() if name in theirs and name not in mine}
+            attributes |= (undone | mine) if mine else neutral
+    return attributes
+
+
+def _attributes(element: Element | None, group: tuple[str, ...]) -> dict[str, str]:
+    if element is None:
+        return {}
+    return {name: str(element.attrib[f"{W}{name}"]) for name in group if f"{W}{name}" in element.attrib}
+
+
+def fold(style: Element, wanted: Difference) -> None:
+    """Add to a root style what it does not say itself."""
+    for kind, elements in (("pPr", wanted.pPr), ("rPr", wanted.rPr)):
+        for element in elements:
+            _fold(sure(style, kind, STYLE_ORDER), element, kind)
+
+
+def _fold(holder: Element, element: Element, kind: str) -> None:
+    stated = holder.find(str(element.tag))
+    if stated is None:
+        put(holder, deepcopy(element), _ORDERS[kind])
+        return
+    for group in _groups(local(element), kind):
+        if not _attributes(stated, group):
+            for name, text in _attributes(element, group).items():
+                stated.set(f"{W}{name}", text)

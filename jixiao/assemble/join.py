@@ -1,0 +1,157 @@
+"""The story: open all parts, settle each, put the texts one behind the other, store the package."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+
+from jixiao.assemble.defaults import difference
+from jixiao.assemble.lists import Lists, Numbering
+from jixiao.assemble.marks import Marks
+from jixiao.assemble.notes import NOTE_KINDS, Notes
+from jixiao.assemble.package import Package, Relations
+from jixiao.assemble.sections import Sections
+from jixiao.assemble.shared import font_table, settings
+from jixiao.assemble.sheet import Sheet
+from jixiao.assemble.source import Part, Source
+from jixiao.assemble.styles import Styles
+from jixiao.assemble.theme import theme_of, write_out
+from jixiao.assemble.usage import NewStyles, Use, point_to_lists, point_to_styles, use_of, use_of_all
+from jixiao.assemble.wml import R_NS, Element, W, common_root, new
+from jixiao.opc import (
+    CORE_PROPERTIES,
+    CORE_RELATIONSHIP,
+    CORE_TYPE,
+    BadPackage,
+    Relationship,
+    core_properties,
+    write_package,
+    xml_bytes,
+)
+
+_MAIN = "word/document.xml"
+_PACKAGE_LINES = [
+    Relationship("rId1", f"{R_NS}/officeDocument", _MAIN, False),
+    Relationship("rId2", CORE_RELATIONSHIP, CORE_PROPERTIES, False),
+]
+_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}+xml"
+
+
+def assemble(parts: Sequence[Part], *, moment: datetime, title: str, creator: str = "") -> bytes:
+    """Return one DOCX with the parts in the order given, each on pages that look as they do alone.
+
+    Raise BadPackage, naming the part, for a part that is no sound DOCX; ValueError if there are no parts.
+    """
+    if not parts:
+        raise ValueError("没有可以合并的部分")
+    sources = []
+    for number, part in enumerate(parts, 1):
+        with _speaking_of(part):
+            sources.append(Source(number, part))
+    joint = _Joint(sources)
+    for source, part in zip(sources, parts, strict=True):
+        with _speaking_of(part):
+            joint.take(source)
+    return write_package(joint.members(core_properties(moment=moment, title=title, creator=creator)))
+
+
+@contextmanager
+def _speaking_of(part: Part) -> Iterator[None]:
+    try:
+        yield
+    except BadPackage as error:
+        raise BadPackage(f"{part.name}：{error}") from error
+
+
+class _Joint:
+    """The result in the making: one table for each thing that a document has once."""
+
+    def __init__(self, sources: Sequence[Source]) -> None:
+        self._sources = sources
+        self._package = Package()
+        self._relations = Relations(_MAIN)
+        self._styles = Styles()
+        self._numbering = Numbering()
+        self._marks = Marks()
+        self._notes = [Notes(kind) for kind in NOTE_KINDS]
+        self._even_and_odd = any(source.even_and_odd for source in sources)
+        self._sections = Sections(self._package, self._relations, even_and_odd=self._even_and_odd)
+        self._theme = theme_of(sources[0])
+        self._defaults = sources[0].shared("styles")
+
+    def take(self, source: Source) -> None:
+        """Settle everything in the part that must be unique, then bring what its text refers to."""
+        stories = list(source.stories.values())
+        sheet, lists = Sheet(source.shared("styles")), Lists(source)
+        write_out([sheet.root, lists.root, *stories], theme_of(source), self._theme)
+        first = source is self._sources[0]
+        use = (use_of_all if first else use_of)(stories, sheet, lists)
+        numbers = self._numbering.allot(lists, use.numbers)
+        text, tables = self._adopt_styles(sheet, use, numbers, source.name)
+        self._numbering.adopt(lists, numbers, text, self._package)
+        point_to_styles(stories, NewStyles(text, tables, sheet.defaults, self._styles.defaults))
+        point_to_lists(stories, numbers)
+        self._marks.settle(stories, source.number)
+        for notes in self._notes:
+            notes.adopt(source, self._package)
+        self._package.attach(source.document, source, source.main, self._relations)
+        self._sections.settle(source, last=source is self._sources[-1])
+
+    def _adopt_styles(
+        self, sheet: Sheet, use: Use, numbers: Mapping[str, str], name: str
+    ) -> tuple[Mapping[str, str], Mapping[str, str]]:
+        """Return the new ids of styles in running text and in tables.
+
+        They differ if the part's document defaults do: a table's style overrules defaults but not a paragraph's
+        style, so within tables the defaults belong in the table's style.
+        """
+        unlike = difference(sheet.root, self._defaults)
+        if not unlike:
+            both = self._styles.adopt(sheet, use.text | use.tables, numbers, name)
+            return both, both
+        text = self._styles.adopt(sheet.folded(unlike, "paragraph"), use.text, numbers, name)
+        tables = self._styles.adopt(sheet.folded(unlike, "table"), use.tables, numbers, f"{name}·表格")
+        return text, tables
+
+    def members(self, core: bytes) -> dict[str, bytes]:
+        """Return the members of the result."""
+        self._put("document.main", _MAIN, self._document())
+        self._put_shared("styles", self._styles.root())
+        self._put_shared("settings", settings(self._sources[0], even_and_odd=self._even_and_odd))
+        self._put_shared("numbering", self._numbering.root(), self._numbering.relations)
+        for notes in self._notes:
+            self._put_shared(notes.kind.plural, notes.root(), notes.relations)
+        fonts = Relations("word/fontTable.xml")
+        self._put_shared("fontTable", font_table(self._sources, self._package, fonts), fonts)
+        theme = self._sources[0].shared_name("theme")
+        if theme is not None:
+            self._relations.add(f"{R_NS}/theme", self._package.bring(self._sources[0], theme))
+        self._package.put(CORE_PROPERTIES, core, CORE_TYPE)
+        self._package.put_relationships(_MAIN, self._relations.lines())
+        self._package.put_relationships("", _PACKAGE_LINES)
+        self._package.put_content_types()
+        return self._package.members
+
+    def _document(self) -> Element:
+        root = common_root("document", [source.document for source in self._sources])
+        background = self._sources[0].document.find(f"{W}background")
+        if background is not None:
+            root.append(background)
+        body = new("body")
+        root.append(body)
+        for source in self._sources:
+            body.extend(list(source.body))
+        return root
+
+    def _put(self, kind: str, name: str, root: Element) -> None:
+        self._package.put(name, xml_bytes(root), _TYPE.format(kind))
+
+    def _put_shared(self, kind: str, root: Element | None, relations: Relations | None = None) -> None:
+        if root is None:
+            return
+        name = f"word/{kind}.xml"
+        self._put(kind, name, root)
+        self._relations.add(f"{R_NS}/{kind}", name)
+        if relations is not None:
+            self._package.put_relationships(name, relations.lines())

@@ -1,0 +1,96 @@
+"""Bookmarks, drawings and content controls: numbers and names that must be unique in the result."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from itertools import count
+
+from jixiao.assemble.wml import VAL, Element, W, every
+from jixiao.opc import detach
+
+_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+_LONGEST_NAME = 40
+# Word's own memory of the last edit; of no use to a reader.
+_LAST_EDIT = "_GoBack"
+_WORD = re.compile(r"""[^\s"\\(){},;=+*/<>]+""")
+
+
+class Marks:
+    """Gives out what is unique; bookmark names are compared as Word does, without regard to case."""
+
+    def __init__(self) -> None:
+        self._bookmarks, self._drawings, self._controls = count(), count(1), count(1)
+        self._names: set[str] = set()
+
+    def settle(self, stories: Sequence[Element], number: int) -> None:
+        """Renumber everything in the stories of part ``number``; links and fields follow renamed bookmarks."""
+        renamed: dict[str, str] = {}
+        for story in stories:
+            self._bookmarks_of(story, number, renamed)
+            for drawing in story.iter(_DRAWING):
+                drawing.set("id", str(next(self._drawings)))
+            for control in every([story], "sdtPr"):
+                for id_ in control.findall(f"{W}id"):
+                    id_.set(VAL, str(next(self._controls)))
+        if renamed:
+            _follow(stories, renamed)
+
+    def _bookmarks_of(self, story: Element, number: int, renamed: dict[str, str]) -> None:
+        ids: dict[str, str] = {}
+        for mark in list(every([story], "bookmarkStart", "bookmarkEnd")):
+            old, name = mark.get(f"{W}id", ""), mark.get(f"{W}name")
+            if name is not None and name != _LAST_EDIT:
+                ids[old] = str(next(self._bookmarks))
+                mark.set(f"{W}name", self._own_name(name, number, renamed))
+            elif name == _LAST_EDIT:
+                ids.pop(old, None)
+            if old in ids:
+                mark.set(f"{W}id", ids[old])
+            else:
+                detach(mark)
+
+    def _own_name(self, name: str, number: int, renamed: dict[str, str]) -> str:
+        free, suffixes = name, (f"_{number}" if n == 1 else f"_{number}_{n}" for n in count(1))
+        while free.casefold() in self._names:
+            suffix = next(suffixes)
+            free = name[: _LONGEST_NAME - len(suffix)] + suffix
+        self._names.add(free.casefold())
+        if free != name:
+            renamed.setdefault(name.casefold(), free)
+        return free
+
+
+def _follow(stories: Sequence[Element], renamed: Mapping[str, str]) -> None:
+    for link in every(stories, "hyperlink"):
+        anchor = link.get(f"{W}anchor")
+        if anchor is not None:
+            link.set(f"{W}anchor", renamed.get(anchor.casefold(), anchor))
+    for field in every(stories, "fldSimple"):
+        field.set(f"{W}instr", _instruction(field.get(f"{W}instr", ""), renamed))
+    for story in stories:
+        pieces: list[Element] = []
+        for element in every([story], "instrText", "fldChar"):
+            if element.tag == f"{W}instrText":
+                pieces.append(element)
+            else:
+                _follow_in(pieces, renamed)
+                pieces = []
+
+
+def _follow_in(pieces: list[Element], renamed: Mapping[str, str]) -> None:
+    """Rewrite a field instruction; Word may have cut it into pieces anywhere."""
+    whole = "".join(piece.text or "" for piece in pieces)
+    changed = _instruction(whole, renamed)
+    if changed != whole:
+        for piece, text in zip(pieces, [changed] + [""] * len(pieces), strict=False):
+            piece.text = text
+
+
+def _instruction(text: str, renamed: Mapping[str, str]) -> str:
+    """Return the field instruction with renamed bookmarks; its first word is the kind of the field."""
+    kind = _WORD.search(text)
+    if kind is None:
+        return text
+    arguments = _WORD.sub(lambda word: renamed.get(word[0].casefold(), word[0]), text[kind.end() :])
+    return text[: kind.end()] + arguments

@@ -1,0 +1,172 @@
+"""Annex 1: basic data in three columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from jixiao.derive.dossier import (
+    Annex1Form,
+    BudgetAndFinal,
+    BuildingControl,
+    Headcount,
+    Line,
+    ProjectForm,
+    ProjectLine,
+    ProjectOutlayLines,
+    Projects,
+    PublicFundsLines,
+    ThreePublicLines,
+)
+from jixiao.figures import Figure, Formula, total
+from jixiao.model.annex1 import Annex1, Buildings, Spending, SupportedStaff
+from jixiao.model.final_accounts import FinalAccounts
+from jixiao.model.formset import OutlayClass
+from jixiao.model.submission import NumberedProject, Submission
+
+_INDENT = "    "
+
+
+@dataclass(frozen=True)
+class PriorAccounts:
+    """Last year's final accounts by line; empty where there is no data for last year."""
+
+    lines: Mapping[str, Figure]
+    projects: Mapping[str, Figure]
+    known: bool
+
+    def line(self, name: str) -> Figure:
+        """Return last year's figure of a line; blank where last year is not known."""
+        return self.lines.get(name) or _absent("没有上年数据", literal="")
+
+    def project(self, identifier: str) -> Figure:
+        """Return last year's figure of a project: 0 if it did not exist, blank if last year is not known."""
+        if identifier in self.projects:
+            return self.projects[identifier]
+        return _absent("上年没有这个项目" if self.known else "没有上年数据", literal=None if self.known else "")
+
+
+def _absent(why: str, *, literal: str | None) -> Figure:
+    return Figure(Decimal(0), "万元", Formula(why, ()), literal=literal)
+
+
+_PUBLIC_LINES = ("office", "utilities_travel", "meetings_training")
+_THREE_PUBLIC_LINES = ("car_purchase", "car_running", "abroad", "receptions")
+
+
+def prior_accounts(prior: Submission | FinalAccounts | None) -> PriorAccounts:
+    """Return last year's final accounts from whatever is kept of last year."""
+    if prior is None:
+        return PriorAccounts({}, {}, known=False)
+    if isinstance(prior, FinalAccounts):
+        lines = {name: getattr(prior.three_public, name) for name in _THREE_PUBLIC_LINES}
+        lines |= {name: getattr(prior.public_funds, name) for name in ("total", *_PUBLIC_LINES)}
+        projects = {str(entry.identifier): entry.final for entry in prior.project_outlay}
+        return PriorAccounts(lines, projects, known=True)
+    lines = {name: getattr(prior.annex1.three_public, name).final for name in _THREE_PUBLIC_LINES}
+    lines |= {name: getattr(prior.annex1.public_funds, name).final for name in _PUBLIC_LINES}
+    lines["total"] = prior.basic_outlay.final.goods_services
+    return PriorAccounts(lines, {one.identifier: _outturn(one) for one in prior.projects}, known=True)
+
+
+def _outturn(numbered: NumberedProject) -> Figure:
+    funds = numbered.project.funds
+    return total(source.outturn for source in (funds.current_grant, funds.carried_over, funds.other_funds))
+
+
+def annex1(submission: Submission, projects: Projects) -> Annex1Form:
+    """Return Annex 1; the projects' figures are drawn from their own forms, 公用经费 from basic outlay."""
+    entered, prior = submission.annex1, prior_accounts(submission.prior)
+    return Annex1Form(
+        _headcount(entered.supported_staff),
+        _three_public(entered, prior),
+        _project_outlay(submission, projects, prior),
+        _public_funds(submission, prior),
+        BudgetAndFinal(entered.procurement.budget, entered.procurement.final),
+        BudgetAndFinal(entered.basic_adjustment.budget, entered.basic_adjustment.final),
+        _buildings(entered.buildings),
+        entered.thrift_measures,
+    )
+
+
+def _headcount(staff: SupportedStaff) -> Headcount:
+    rate = staff.on_duty / staff.authorized_posts
+    return Headcount(staff.authorized_posts, staff.on_duty, rate.shown_with(0))
+
+
+def _three_public(entered: Annex1, prior: PriorAccounts) -> ThreePublicLines:
+    spending = entered.three_public
+    purchase, running, abroad, receptions = (
+        _line(prior.line(name), getattr(spending, name)) for name in _THREE_PUBLIC_LINES
+    )
+    cars = _sum([purchase, running])
+    whole = _sum([cars, abroad, receptions])
+    return ThreePublicLines(*_columns(whole), cars, purchase, running, abroad, receptions)
+
+
+def _project_outlay(submission: Submission, projects: Projects, prior: PriorAccounts) -> ProjectOutlayLines:
+    forms = projects.by_identifier()
+    rows: list[ProjectLine] = []
+    classes: list[Line] = []
+    in_order: list[ProjectForm] = []
+    for kind in submission.form_set.outlay_classes:
+        members = [forms[one.identifier] for one in _in_annex1_order(kind, submission.projects)]
+        lines = [_project_line(form, prior) for form in members]
+        heading = _sum(lines)
+        rows += [ProjectLine(*_columns(heading), str(kind.name), kind.printed_as), *lines]
+        classes.append(heading)
+        in_order += members
+    return ProjectOutlayLines(*_columns(_sum(classes)), tuple(rows), Projects(tuple(in_order)))
+
+
+def _in_annex1_order(kind: OutlayClass, projects: Iterable[NumberedProject]) -> list[NumberedProject]:
+    members = [one for one in projects if one.project.outlay_class == kind.name]
+    return sorted(members, key=lambda one: (one.project.annex1_position or one.number, one.number))
+
+
+def _project_line(form: ProjectForm, prior: PriorAccounts) -> ProjectLine:
+    whole = form.funds.annual_total
+    return ProjectLine(
+        prior.project(form.identifier),
+        whole.full_year_budget,
+        whole.outturn,
+        form.identifier,
+        form.name.reworded(_INDENT + form.name),
+    )
+
+
+def _public_funds(submission: Submission, prior: PriorAccounts) -> PublicFundsLines:
+    basic, entered = submission.basic_outlay, submission.annex1.public_funds
+    lines = [_line(prior.line(name), getattr(entered, name)) for name in _PUBLIC_LINES]
+    return PublicFundsLines(prior.line("total"), basic.initial.public_funds, basic.final.goods_services, *lines)
+
+
+def _buildings(entered: Buildings) -> BuildingControl:
+    size_rate = entered.actual_size / entered.approved_size
+    investment_rate = entered.actual_investment / entered.budgeted_investment
+    return BuildingControl(
+        entered.approved_size,
+        entered.actual_size,
+        size_rate.shown_with(0),
+        entered.budgeted_investment,
+        entered.actual_investment,
+        investment_rate.shown_with(0),
+    )
+
+
+def _line(prior_final: Figure, spending: Spending) -> Line:
+    return Line(prior_final, spending.budget, spending.final)
+
+
+def _columns(line: Line) -> tuple[Figure, Figure, Figure]:
+    return line.prior_final, line.budget, line.final
+
+
+def _sum(lines: Iterable[Line]) -> Line:
+    lines = list(lines)
+    prior_finals = [line.prior_final for line in lines]
+    prior_final = total(prior_finals)
+    if prior_finals and all(figure.blank for figure in prior_finals):
+        prior_final = _absent("没有上年数据", literal="")
+    return Line(prior_final, total(line.budget for line in lines), total(line.final for line in lines))

@@ -1,0 +1,76 @@
+"""Names every derived figure after the cell it stands in.
+
+Derivation only computes; the names come afterwards from the finished tree, by the glossary. A figure
+entered elsewhere that stands again in another cell is linked: the cell gets its own path and the
+figure keeps its source.
+"""
+
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass, replace
+from typing import Any
+
+from jixiao.derive.dossier import Dossier, ProjectLine, Projects
+from jixiao.figures import Figure, Text
+from jixiao.glossary import term
+
+# Groups whose figures are repeated below others come first, so that the repetition is the link.
+_ORDER = ("unit", "projects", "basic_outlay", "project_outlay", "whole_outlay", "annex1", "annex2", "annex5")
+
+
+def name_figures(dossier: Dossier) -> Dossier:
+    """Return the dossier with every figure under the path of its cell, such as 附件1.三公经费.决算."""
+    changes = {name: _named(getattr(dossier, name), term(name)) for name in _ORDER}
+    return replace(dossier, **changes)
+
+
+def _named(value: Any, path: str) -> Any:
+    if isinstance(value, Figure):
+        return _named_figure(value, path)
+    if isinstance(value, Text):
+        return value
+    if isinstance(value, Projects):
+        return Projects(tuple(_named(form, f"{path}.{form.identifier}") for form in value))
+    if isinstance(value, tuple):
+        return tuple(_named(item, _item_path(item, number, path)) for number, item in enumerate(value, start=1))
+    if is_dataclass(value) and not isinstance(value, type) and type(value).__module__ == Dossier.__module__:
+        changes = {
+            field.name: _named(getattr(value, field.name), f"{path}.{term(field.name)}")
+            for field in fields(value)
+            if field.name not in _UNNAMED
+        }
+        return replace(value, **changes)
+    return value
+
+
+# Flags, names and keys are no figures; rows of indicators keep the paths they have in the data; the
+# projects inside Annex 1 are named where they stand for themselves.
+_UNNAMED = {
+    "indicator_rows",
+    "level1_starts",
+    "level2_starts",
+    "identifier",
+    "number",
+    "key",
+    "level1",
+    "level2",
+    "has_evidence",
+    "projects",
+}
+
+
+def _item_path(item: Any, number: int, path: str) -> str:
+    if isinstance(item, ProjectLine):
+        return f"{path.rpartition('.')[0]}.{item.key}"
+    return f"{path}[{number}]"
+
+
+def _named_figure(figure: Figure, path: str) -> Figure:
+    if figure.path == path:
+        return figure
+    if figure.path:
+        return figure.linked(path)
+    # The figure is ours, made moments ago and not yet shown to anyone: naming it in place lets the
+    # formulas that already refer to it speak its name.
+    object.__setattr__(figure, "path", path)
+    return figure

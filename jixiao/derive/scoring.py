@@ -1,0 +1,59 @@
+"""Execution rates, scores and the rows of indicator tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jixiao.derive.dossier import Execution, IndicatorRow, TotalScore
+from jixiao.figures import POINTS, Figure, Text, total
+from jixiao.model.evaluation import IndicatorTree
+from jixiao.model.formset import FormSet, LevelOne, Scoring
+
+
+def execution(budget: Figure, outturn: Figure, scoring: Scoring) -> Execution:
+    """Return rate and score of spending: 全年执行数 ÷ 全年预算数, times the weight, at most the weight.
+
+    The rate is rounded half up to the form set's decimals of a per cent before it is multiplied; a
+    budget of 0 gives rate 0 and score 0.
+    """
+    rate = (outturn / budget).if_missing(0).rounded(scoring.rate_places + 2)
+    weight = scoring.execution_weight
+    score = (rate * weight).rounded(scoring.score_places).capped(weight)
+    return Execution(weight, rate.shown_with(scoring.printed_rate_places), score.shown_with(scoring.score_places))
+
+
+def indicator_rows(tree: IndicatorTree, form_set: FormSet) -> tuple[IndicatorRow, ...]:
+    """Return the table's rows in the form's order; levels without indicators have no row."""
+    return tuple(row for level in form_set.indicator_system for row in _rows_of(level, tree))
+
+
+def _rows_of(level: LevelOne, tree: IndicatorTree) -> Iterator[IndicatorRow]:
+    starts1 = True
+    for level2 in level.level2:
+        starts2 = True
+        for indicator in tree.get(level.name, {}).get(level2, ()):
+            yield IndicatorRow(
+                starts1,
+                starts2,
+                _label(level),
+                level2,
+                indicator.level3,
+                indicator.target,
+                indicator.actual,
+                indicator.points,
+                indicator.score,
+                indicator.deviation,
+            )
+            starts1 = starts2 = False
+
+
+def _label(level: LevelOne) -> str:
+    note = level.label_note.replace("{权重}", format(level.weight.amount.normalize(), "f"))
+    return f"{level.name}\n\n{note}"
+
+
+def total_score(spending: Execution, rows: tuple[IndicatorRow, ...], deviation: Text) -> TotalScore:
+    """Return the closing row: points and scores of the execution rate and all indicators added up."""
+    points = total([spending.points, *(row.points for row in rows)], POINTS)
+    score = total([spending.score, *(row.score for row in rows)], POINTS)
+    return TotalScore(points, score, deviation)

@@ -1,0 +1,156 @@
+"""Figures: exact amounts that know where they come from.
+
+A ``Figure`` is made in two ways only: read from a place in the data, or computed from other
+figures by the operations below. Lineage therefore costs the writer of a rule nothing: ``a + b``
+is a figure whose origin is the formula ``a + b``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Context, Decimal
+
+from jixiao.findings import Place
+
+RATE = "比率"
+POINTS = "分"
+
+# Quotients are kept far beyond any printed digit, so that rounding happens once: where it is stated.
+_EXACT = Context(prec=60, rounding=ROUND_HALF_UP)
+
+
+class Text(str):
+    """A text from the data that knows its place and its path."""
+
+    place: Place
+    path: str
+
+    def __new__(cls, value: str, place: Place, path: str) -> Text:
+        """Return ``value`` with the place it was read from and its path in the data."""
+        text = super().__new__(cls, value)
+        text.place = place
+        text.path = path
+        return text
+
+    def reworded(self, value: str) -> Text:
+        """Return another wording of the same entry."""
+        return Text(value, self.place, self.path)
+
+
+@dataclass(frozen=True)
+class Formula:
+    """How a figure was computed: an operator such as ``+`` and the figures it was applied to."""
+
+    operator: str
+    operands: tuple[Figure, ...]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """An exact amount with its unit, its path in the data and its origin.
+
+    ``literal`` is what stands in place of digits: "" for a cell left blank, 不适用 for a rate that
+    does not exist; the amount is then 0. ``places`` are the decimals to print where the form says so.
+    """
+
+    amount: Decimal
+    unit: str
+    origin: Place | Formula
+    path: str = ""
+    literal: str | None = None
+    places: int | None = None
+
+    def __add__(self, other: Figure) -> Figure:
+        return self._combined("+", other, self.amount + other.amount)
+
+    def __sub__(self, other: Figure) -> Figure:
+        return self._combined("−", other, self.amount - other.amount)
+
+    def __mul__(self, other: Figure) -> Figure:
+        unit = self.unit if other.unit == RATE else other.unit
+        return Figure(_EXACT.multiply(self.amount, other.amount), unit, Formula("×", (self, other)))
+
+    def __truediv__(self, other: Figure) -> Figure:
+        """Return the rate of the two; 不适用 (amount 0) where the divisor is 0."""
+        origin = Formula("÷", (self, other))
+        if other.amount == 0:
+            return Figure(Decimal(0), RATE, origin, literal="不适用")
+        return Figure(_EXACT.divide(self.amount, other.amount), RATE, origin)
+
+    def _combined(self, operator: str, other: Figure, amount: Decimal) -> Figure:
+        if self.unit != other.unit:
+            raise ValueError(f"{self.path or self.amount}（{self.unit}）{operator} {other.path}（{other.unit}）")
+        return Figure(amount, self.unit, Formula(operator, (self, other)))
+
+    def rounded(self, places: int) -> Figure:
+        """Return the amount rounded half up to ``places`` decimals; a step of its own in the lineage."""
+        return Figure(round_half_up(self.amount, places), self.unit, Formula(f"四舍五入到{places}位小数", (self,)))
+
+    def capped(self, limit: Figure) -> Figure:
+        """Return the smaller of the two."""
+        return Figure(min(self.amount, limit.amount), self.unit, Formula("不超过", (self, limit)))
+
+    def shown_with(self, places: int) -> Figure:
+        """Return the same figure, to be printed with ``places`` decimals."""
+        return replace(self, places=places)
+
+    def if_missing(self, amount: int) -> Figure:
+        """Return the figure itself, or ``amount`` in place of a rate that does not exist."""
+        return self if self.literal is None else replace(self, amount=Decimal(amount), literal=None)
+
+    def linked(self, path: str) -> Figure:
+        """Return this figure as it stands again at ``path``: the same amount, drawn from here."""
+        return replace(self, path=path, origin=Formula("引用", (self,)))
+
+    @property
+    def source(self) -> Figure:
+        """The figure that this one repeats, itself if it repeats none."""
+        figure = self
+        while isinstance(figure.origin, Formula) and figure.origin.operator == "引用":
+            figure = figure.origin.operands[0]
+        return figure
+
+    @property
+    def entered(self) -> bool:
+        """Whether the amount was typed, here or where it is drawn from."""
+        return isinstance(self.source.origin, Place)
+
+    @property
+    def blank(self) -> bool:
+        """Whether the cell was left empty."""
+        return self.literal == ""
+
+    def leaves(self) -> Iterator[Figure]:
+        """Yield the entered figures this one rests on, in the order of the formula, each once."""
+        seen: set[int] = set()
+        pending = [self]
+        while pending:
+            figure = pending.pop()
+            if id(figure) in seen:
+                continue
+            seen.add(id(figure))
+            if isinstance(figure.origin, Place):
+                yield figure
+            else:
+                pending.extend(reversed(figure.origin.operands))
+
+
+def total(figures: Iterable[Figure], unit: str = "万元") -> Figure:
+    """Return the sum of the figures; 0 in ``unit`` where there are none. Blanks count as 0."""
+    operands = tuple(figures)
+    units = {figure.unit for figure in operands} or {unit}
+    if len(units) > 1:
+        raise ValueError(f"不同单位不能相加：{sorted(units)}")
+    amount = sum((figure.amount for figure in operands), Decimal(0))
+    return Figure(amount, units.pop(), Formula("合计", operands))
+
+
+def constant(amount: Decimal | int, unit: str, place: Place, path: str) -> Figure:
+    """Return a figure that the form set lays down, such as a weight."""
+    return Figure(Decimal(amount), unit, place, path)
+
+
+def round_half_up(amount: Decimal, places: int) -> Decimal:
+    """Return ``amount`` with exactly ``places`` decimals, halves rounded away from zero."""
+    return amount.quantize(Decimal(1).scaleb(-places), context=_EXACT)

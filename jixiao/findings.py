@@ -1,0 +1,62 @@
+"""What the author of the data can mend: plain values, worded in Chinese, printed elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a finding weighs; an error blocks the package."""
+
+    ERROR = "错误"
+    WARNING = "警告"
+    HINT = "提示"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A place in a source file; ``file`` is relative to the project, line and column count from 1."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One problem: ``found`` says what is there, ``expected`` what should be, ``remedy`` how to mend it."""
+
+    code: str
+    place: Place
+    found: str
+    expected: str
+    remedy: str
+    severity: Severity = Severity.ERROR
+
+    def as_json(self) -> dict[str, str | int]:
+        """Return the finding as a flat object for programs."""
+        return {
+            "code": self.code,
+            "severity": self.severity.value,
+            "file": self.place.file,
+            "line": self.place.line,
+            "column": self.place.column,
+            "found": self.found,
+            "expected": self.expected,
+            "remedy": self.remedy,
+        }
+
+
+def in_reading_order(findings: Iterable[Finding]) -> list[Finding]:
+    """Return the findings by file and line, without repetitions."""
+    return sorted(dict.fromkeys(findings), key=lambda f: (f.place, f.code, f.found))
+
+
+def blocks(findings: Iterable[Finding]) -> bool:
+    """Return whether any finding is an error."""
+    return any(finding.severity is Severity.ERROR for finding in findings)

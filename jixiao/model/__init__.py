@@ -1,0 +1,1 @@
+"""Frozen models of what is entered, one module per data file."""

@@ -1,0 +1,65 @@
+"""annex1.yaml: basic data on staff, three public outlays, running costs and buildings."""
+
+from __future__ import annotations
+
+from jixiao.model.base import Record
+from jixiao.model.scalars import Area, Money, People, Prose, SignedMoney
+
+
+class Spending(Record):
+    """One line of Annex 1: this year's budget and final accounts, in 万元."""
+
+    budget: Money
+    final: Money
+
+
+class Adjustment(Record):
+    """Adjustment of the basic outlay budget in 万元; negative where the budget was cut."""
+
+    budget: SignedMoney
+    final: SignedMoney
+
+
+class SupportedStaff(Record):
+    """Authorised posts and staff on duty at the end of the year."""
+
+    authorized_posts: People
+    on_duty: People
+
+
+class ThreePublic(Record):
+    """三公经费 by its four leaves; the totals are derived."""
+
+    car_purchase: Spending
+    car_running: Spending
+    abroad: Spending
+    receptions: Spending
+
+
+class PublicFunds(Record):
+    """The 其中 lines of 公用经费; they are partial and need not add up to it."""
+
+    office: Spending
+    utilities_travel: Spending
+    meetings_training: Spending
+
+
+class Buildings(Record):
+    """Buildings completed in the year: size in ㎡, investment in 万元."""
+
+    approved_size: Area
+    actual_size: Area
+    budgeted_investment: Money
+    actual_investment: Money
+
+
+class Annex1(Record):
+    """Everything Annex 1 asks for that no other file holds."""
+
+    supported_staff: SupportedStaff
+    three_public: ThreePublic
+    public_funds: PublicFunds
+    procurement: Spending
+    basic_adjustment: Adjustment
+    buildings: Buildings
+    thrift_measures: Prose

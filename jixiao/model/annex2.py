@@ -1,0 +1,25 @@
+"""annex2.yaml: self-evaluation of the whole outlay."""
+
+from __future__ import annotations
+
+from jixiao.model.base import Record
+from jixiao.model.evaluation import Goals, IndicatorTree
+from jixiao.model.scalars import BlankableProse, Money
+
+
+class Income(Record):
+    """The year's full budget by source, in 万元."""
+
+    general_budget: Money
+    government_funds: Money
+    special_account: Money
+    other_funds: Money
+
+
+class Annex2(Record):
+    """Income by source, goals and indicators; outlays come from the projects and basic.yaml."""
+
+    income: Income
+    goals: Goals
+    indicators: IndicatorTree
+    total_deviation: BlankableProse

@@ -1,0 +1,28 @@
+"""annex5.yaml: the bureau's scoring sheet for the self-evaluation work."""
+
+from __future__ import annotations
+
+from jixiao.model.base import Record
+from jixiao.model.scalars import BlankableProse, Name, Points, Prose
+
+
+class Criterion(Record):
+    """One scored item; its evidence is blank where the sheet asks for none."""
+
+    name: Name
+    points: Points
+    standard: Prose
+    evidence: BlankableProse
+
+
+class CriteriaGroup(Record):
+    """A level-1 item; its points are the sum of its criteria."""
+
+    level1: Name
+    level2: list[Criterion]
+
+
+class Annex5(Record):
+    """The sheet's groups in order."""
+
+    criteria: list[CriteriaGroup]

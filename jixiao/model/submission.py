@@ -1,0 +1,47 @@
+"""A Submission: everything that was entered for one year, validated and frozen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from jixiao.model.annex1 import Annex1
+from jixiao.model.annex2 import Annex2
+from jixiao.model.annex5 import Annex5
+from jixiao.model.basic import BasicOutlay
+from jixiao.model.final_accounts import FinalAccounts
+from jixiao.model.formset import FormSet
+from jixiao.model.overrides import Override
+from jixiao.model.project import Project
+from jixiao.model.unit import Unit
+
+
+@dataclass(frozen=True)
+class NumberedProject:
+    """A project with the number and identifier that its file name gives."""
+
+    number: int
+    identifier: str
+    file: str
+    project: Project
+
+
+@dataclass(frozen=True)
+class Submission:
+    """What was entered for one year.
+
+    ``narrative`` maps the report's files to their Markdown; ``prior`` is last year: its own
+    submission, its final accounts, or None where there is no data for it.
+    """
+
+    year: int
+    form_set: FormSet
+    unit: Unit
+    annex1: Annex1
+    annex2: Annex2
+    annex5: Annex5
+    basic_outlay: BasicOutlay
+    projects: tuple[NumberedProject, ...]
+    narrative: Mapping[str, str]
+    overrides: tuple[Override, ...]
+    prior: Submission | FinalAccounts | None

@@ -1,0 +1,35 @@
+"""The ZIP that is handed in, and file names that hold on every system."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Mapping
+
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+_FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
+_MAX_BYTES = 180
+
+
+def file_name(words: str) -> str:
+    """Return ``words`` as a file name that Windows and Linux both take, at most 180 bytes in UTF-8."""
+    name = _FORBIDDEN.sub("", words).strip(" .") or "未命名"
+    while len(name.encode()) > _MAX_BYTES:
+        name = name[:-1]
+    return name
+
+
+def make_zip(files: Mapping[str, bytes]) -> bytes:
+    """Return a ZIP of the files in the given order, the same for the same content.
+
+    Names that are not ASCII carry the UTF-8 flag, which Windows Explorer has heeded since Windows 8.
+    """
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+        for name, content in files.items():
+            entry = zipfile.ZipInfo(name, _EPOCH)
+            entry.create_system = 0
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(entry, content)
+    return written.getvalue()

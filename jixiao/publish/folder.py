@@ -1,0 +1,100 @@
+"""Replaces an output folder whole or not at all, whatever happens in between.
+
+The new content is written beside the old under a hidden name; one atomic exchange of the two names
+makes it the output. A killed build leaves a hidden folder that the next build clears away.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import fcntl
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+_AT_FDCWD = -100
+_RENAME_EXCHANGE = 2
+_PREFIX = ".正在生成-"
+
+
+def replace_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Make ``folder`` hold exactly ``files`` (relative path → content); OSError leaves it as it was."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    _clear_abandoned(folder.parent)
+    with _staging(folder.parent) as staging:
+        whole = staging / "新"
+        for name, content in files.items():
+            path = whole / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        _swap_in(whole, folder)
+
+
+@contextmanager
+def _staging(parent: Path) -> Iterator[Path]:
+    staging = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=parent))
+    handle = os.open(staging, os.O_RDONLY)
+    try:
+        # The lock says that the builder lives; it goes with the process, however that ends.
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield staging
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+        os.close(handle)
+
+
+def _clear_abandoned(parent: Path) -> None:
+    for staging in parent.glob(f"{_PREFIX}*"):
+        try:
+            handle = os.open(staging, os.O_RDONLY)
+        except OSError:
+            continue
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            _give_back(staging, parent)
+            shutil.rmtree(staging, ignore_errors=True)
+        except OSError:
+            pass  # another build is at work in it
+        finally:
+            os.close(handle)
+
+
+def _swap_in(whole: Path, folder: Path) -> None:
+    if not folder.exists():
+        try:
+            whole.rename(folder)
+        except OSError as error:
+            if error.errno not in (errno.ENOTEMPTY, errno.EEXIST):
+                raise
+        else:
+            return
+    if not _exchange(whole, folder):
+        _exchange_in_two_steps(whole, folder)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Swap two names in one step; return False where the system cannot."""
+    try:
+        renameat2 = ctypes.CDLL(None, use_errno=True).renameat2
+    except (OSError, AttributeError):
+        return False
+    paths = os.fsencode(one), os.fsencode(other)
+    return bool(renameat2(_AT_FDCWD, paths[0], _AT_FDCWD, paths[1], _RENAME_EXCHANGE) == 0)
+
+
+def _exchange_in_two_steps(whole: Path, folder: Path) -> None:
+    kept = whole.parent / f"旧-{folder.name}"
+    folder.rename(kept)
+    whole.rename(folder)
+
+
+def _give_back(staging: Path, parent: Path) -> None:
+    """Restore an output that a build was killed over between the two steps."""
+    for kept in staging.glob("旧-*"):
+        folder = parent / kept.name.removeprefix("旧-")
+        if not folder.exists():
+            kept.rename(folder)

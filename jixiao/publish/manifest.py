@@ -1,0 +1,86 @@
+"""manifest.json: what a build was made from and what it made, and the build's report for people."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from jixiao.findings import Finding
+from jixiao.render.printing import Print
+
+MANIFEST = "manifest.json"
+BUILD_REPORT = "构建报告.md"
+
+
+def digest(content: bytes) -> str:
+    """Return the SHA-256 of some bytes in hexadecimal."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def manifest(
+    *,
+    unit: str,
+    year: int,
+    form_set: str,
+    revision: str,
+    tools: Mapping[str, str],
+    inputs: Mapping[str, bytes],
+    outputs: Mapping[str, bytes],
+    overridden: Iterable[Print],
+) -> bytes:
+    """Return the manifest as JSON with sorted keys."""
+    content: dict[str, Any] = {
+        "单位": unit,
+        "年度": year,
+        "表单集": form_set,
+        "修订": revision,
+        "工具": dict(tools),
+        "输入": {name: digest(data) for name, data in inputs.items()},
+        "输出": {name: digest(data) for name, data in outputs.items()},
+        "按原件列报": [_override_entry(one) for one in overridden],
+    }
+    return (json.dumps(content, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
+
+
+def _override_entry(one: Print) -> dict[str, str | int]:
+    reason = str(one.override.reason) if one.override else ""
+    return {
+        "位置": one.where,
+        "引用": one.path,
+        "第几处": one.occurrence,
+        "数据算出": one.implied,
+        "实报": one.printed,
+        "理由": reason,
+    }
+
+
+def recorded_outputs(content: bytes) -> dict[str, str]:
+    """Return file → SHA-256 from a manifest; ValueError if it is none."""
+    try:
+        outputs = json.loads(content)["输出"]
+        return {str(name): str(value) for name, value in outputs.items()}
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise ValueError("manifest.json 不完整") from error
+
+
+def build_report(title: str, outputs: Iterable[str], overridden: Iterable[Print], findings: Iterable[Finding]) -> bytes:
+    """Return the build's report in Markdown: files, overrides, findings; none of it is silent."""
+    overridden, findings = list(overridden), list(findings)
+    lines = [f"# {title}：构建报告", "", "## 文件", ""]
+    lines += [f"- {name}" for name in outputs]
+    lines += ["", f"## 按原件列报（{len(overridden)} 处）", ""]
+    lines += _override_table(overridden) if overridden else ["没有。各处印的都是数据算出的值。"]
+    lines += ["", f"## 提请注意（{len(findings)} 条）", ""]
+    lines += [f"- {one.severity} {one.code} {one.place}：{one.found}。{one.remedy}" for one in findings] or ["没有。"]
+    return ("\n".join(lines) + "\n").encode()
+
+
+def _override_table(overridden: list[Print]) -> list[str]:
+    rows = ["| 位置 | 引用 | 数据算出 | 实报 | 理由 |", "| --- | --- | --- | --- | --- |"]
+    for one in overridden:
+        reason = str(one.override.reason) if one.override else ""
+        cells = (one.where, one.path, one.implied, one.printed, reason)
+        rows.append("| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in cells) + " |")
+    return rows

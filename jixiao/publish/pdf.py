@@ -1,0 +1,246 @@
+"""DOCX to PDF by LibreOffice: one start for all documents, the same bytes on every run.
+
+LibreOffice writes the time and random ids into a PDF; ``_settled`` takes them out again. The fonts are those
+of ``fonts.conf`` alone. Nothing else in the project runs soffice or knows pikepdf.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pikepdf
+
+from jixiao.errors import ToolFailed, ToolMissing
+
+FONTS_CONF = Path(__file__).with_name("fonts.conf")
+FONT_PACKAGES = {  # the families fonts.conf needs, and the Debian packages that bring them
+    "FandolFang": "texlive-lang-chinese",
+    "FandolHei": "texlive-lang-chinese",
+    "FandolKai": "texlive-lang-chinese",
+    "Noto Sans CJK SC": "fonts-noto-cjk",
+    "Noto Serif CJK SC": "fonts-noto-cjk",
+}
+NO_SOFFICE = (
+    "没有找到 LibreOffice（soffice 命令），不能生成 PDF。请运行 make setup，"
+    "或在 Debian 上安装 libreoffice-writer-nogui、fonts-noto-cjk、texlive-lang-chinese。"
+)
+# Without an input filter, LibreOffice takes a damaged DOCX for plain text and prints its bytes.
+IN_FILTER = "MS Word 2007 XML"
+EEXEC_KEY = 55665
+UNIQUE_ID = re.compile(rb"/UniqueID \d+ def")
+OUT_FILTER = "pdf:writer_pdf_Export:" + json.dumps({"UseTaggedPDF": {"type": "boolean", "value": "true"}})
+
+
+def convert(documents: Mapping[str, bytes], *, moment: datetime, timeout: float = 180) -> dict[str, bytes]:
+    """Return the PDF of each DOCX under the same name, dated ``moment``, which must carry a time zone.
+
+    ``timeout`` is in seconds, for all documents together. Raise ToolMissing without LibreOffice, ToolFailed
+    when any document is left without a PDF.
+    """
+    if not documents:
+        return {}
+    soffice = _program("soffice")
+    with _own_folder() as folder:
+        work = Path(folder)
+        sources = _store(documents, work)
+        clock = {"SOURCE_DATE_EPOCH": str(int(moment.timestamp()))}
+        status, said = _run(_command(soffice, work, sources.values()), _environment(work) | clock, timeout)
+        made = {name: _content(source.with_suffix(".pdf")) for name, source in sources.items()}
+    # An empty file is no error to LibreOffice: it opens as a new, blank document.
+    missing = [name for name, content in made.items() if not (content and documents[name])]
+    if missing or status != 0:
+        raise ToolFailed(_complaint(missing or list(made), status, said, timeout))
+    return {name: _settled(name, content, moment) for name, content in made.items()}
+
+
+def available() -> str | None:
+    """Return None if PDF can be made here, otherwise a sentence: what is missing and how to get it."""
+    if shutil.which("soffice") is None or shutil.which("fc-list") is None:  # the one depends on the other
+        return NO_SOFFICE
+    missing = sorted(FONT_PACKAGES.keys() - _families())
+    if not missing:
+        return None
+    packages = "、".join(sorted({FONT_PACKAGES[family] for family in missing}))
+    return f"缺少中文字体 {'、'.join(missing)}，不能生成 PDF。请运行 make setup，或在 Debian 上安装 {packages}。"
+
+
+def version() -> str:
+    """Return LibreOffice's name and version as it states them: ``LibreOffice 7.4.7.2 40(Build:2)``."""
+    status, said = _ask(_program("soffice"), "--version")
+    if status != 0 or not said.strip():
+        raise ToolFailed("LibreOffice 不能启动，查不到它的版本。请运行 make setup 重新安装后再试。")
+    return said.strip().splitlines()[-1]
+
+
+def _families() -> set[str]:
+    _, said = _ask(_program("fc-list"), "--format", "%{family[0]}\n")
+    return set(said.splitlines())
+
+
+def _ask(*command: str) -> tuple[int | None, str]:
+    with _own_folder() as folder:
+        return _run(command, _environment(Path(folder)), timeout=30)
+
+
+def _program(name: str) -> str:
+    path = shutil.which(name)
+    if path is None:
+        raise ToolMissing(NO_SOFFICE)
+    return path
+
+
+def _own_folder() -> TemporaryDirectory[str]:
+    return TemporaryDirectory(prefix="jixiao-pdf-", ignore_cleanup_errors=True)
+
+
+def _environment(home: Path) -> dict[str, str]:
+    """Return everything a program is told: nothing of the user's locale, time zone, fonts or settings."""
+    return {
+        "PATH": os.environ.get("PATH", os.defpath),
+        "HOME": str(home),
+        "TMPDIR": str(home),
+        "LC_ALL": "C.UTF-8",
+        "TZ": "UTC",
+        "FONTCONFIG_FILE": str(FONTS_CONF),
+        "SAL_USE_VCLPLUGIN": "svp",
+    }
+
+
+def _store(documents: Mapping[str, bytes], work: Path) -> dict[str, Path]:
+    """Write the documents under plain ordinals, since their own names are Chinese and come from data."""
+    sources = {name: work / f"{ordinal:04}.docx" for ordinal, name in enumerate(documents, start=1)}
+    for name, source in sources.items():
+        source.write_bytes(documents[name])
+    return sources
+
+
+def _command(soffice: str, work: Path, sources: Iterable[Path]) -> list[str]:
+    return [
+        soffice,
+        f"-env:UserInstallation={(work / 'profile').as_uri()}",
+        "--headless",
+        f"--infilter={IN_FILTER}",
+        "--convert-to",
+        OUT_FILTER,
+        "--outdir",
+        str(work),
+        *map(str, sources),
+    ]
+
+
+def _run(command: Sequence[str], environment: dict[str, str], timeout: float) -> tuple[int | None, str]:
+    """Return exit status and output; the status is None when time ran out and the program was killed.
+
+    The program leads a process group of its own: soffice is a script, and killing that alone would leave
+    the office running.
+    """
+    with subprocess.Popen(
+        command,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
+        start_new_session=True,
+    ) as process:
+        try:
+            said, _ = process.communicate(timeout=timeout)
+        except BaseException as stop:
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+            if not isinstance(stop, subprocess.TimeoutExpired):
+                raise
+            process.communicate()  # returns when the last of the group has let go of the pipe
+            return None, ""
+    return process.returncode, said
+
+
+def _content(path: Path) -> bytes:
+    return path.read_bytes() if path.is_file() else b""
+
+
+def _complaint(names: list[str], status: int | None, said: str, timeout: float) -> str:
+    which = "、".join(names)
+    if status is None:
+        return (
+            f"LibreOffice 在 {timeout:g} 秒内没有完成转换，已经终止，没有得到 PDF：{which}。"
+            "请关闭占用机器的其他程序后重试；若仍超时，请用 Word 或 WPS 打开这些 DOCX，检查内容是否异常。"
+        )
+    reason = next((line for line in said.splitlines() if line.startswith("Error")), f"退出码 {status}")
+    return (
+        f"LibreOffice 不能转换：{which}（{reason}）。"
+        "请用 Word 或 WPS 打开对应的 DOCX 和它的模板，检查是否损坏，修好后重新生成。"
+    )
+
+
+def _settled(name: str, content: bytes, moment: datetime) -> bytes:
+    """Return the PDF with fixed dates, ids and producer, in Chinese and with a title."""
+    try:
+        with pikepdf.open(BytesIO(content)) as pdf:
+            _describe(pdf, name, moment)
+            _forget_font_numbers(pdf)
+            result = BytesIO()
+            pdf.save(result, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    except pikepdf.PdfError as error:
+        raise ToolFailed(f"LibreOffice 生成的 PDF 不完整：{name}。请检查磁盘空间后重试。") from error
+    return result.getvalue()
+
+
+def _describe(pdf: pikepdf.Pdf, name: str, moment: datetime) -> None:
+    info = pdf.docinfo
+    info["/Title"] = str(info.get("/Title", "")).strip() or name.removesuffix(".docx")
+    info["/Creator"] = "jixiao"
+    info["/Producer"] = "LibreOffice"
+    info["/CreationDate"] = info["/ModDate"] = moment.astimezone(UTC).strftime("D:%Y%m%d%H%M%SZ")
+    for key in ("/DocChecksum", "/ID"):  # made from the clock, and qpdf would keep half of an ID
+        if key in pdf.trailer:
+            del pdf.trailer[key]
+    pdf.Root.Lang = pikepdf.String("zh-CN")
+    pdf.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
+    with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
+        metadata.load_from_docinfo(info)
+        metadata["dc:language"] = ["zh-CN"]
+
+
+def _forget_font_numbers(pdf: pikepdf.Pdf) -> None:
+    """Blank the UniqueID of every Type 1 font: LibreOffice counts them through all documents of one run."""
+    for thing in pdf.objects:
+        if isinstance(thing, pikepdf.Dictionary) and "/FontFile" in thing:
+            font = thing.FontFile
+            content, start = font.read_bytes(), int(font.Length1)
+            end = start + int(font.Length2)
+            font.write(_blanked(content[:start]) + _sealed(_blanked(_opened(content[start:end]))) + content[end:])
+
+
+def _blanked(font: bytes) -> bytes:
+    return UNIQUE_ID.sub(lambda found: b" " * len(found[0]), font)
+
+
+def _opened(sealed: bytes) -> bytes:
+    """Return the private part of a Type 1 font in clear (eexec: Adobe Type 1 Font Format, chapter 7)."""
+    key, clear = EEXEC_KEY, bytearray()
+    for byte in sealed:
+        clear.append(byte ^ key >> 8)
+        key = (byte + key) * 52845 + 22719 & 0xFFFF
+    return bytes(clear)
+
+
+def _sealed(clear: bytes) -> bytes:
+    key, sealed = EEXEC_KEY, bytearray()
+    for byte in clear:
+        sealed.append(byte ^ key >> 8)
+        key = (sealed[-1] + key) * 52845 + 22719 & 0xFFFF
+    return bytes(sealed)

@@ -1,0 +1,1 @@
+"""From the Dossier to the bytes of each part. No arithmetic here."""

@@ -1,0 +1,169 @@
+"""The template language: Jinja2, sandboxed down to names, loops, conditions and four filters.
+
+A template reaches the Dossier by official terms and nothing else: no attribute, method or global of
+Python. Data never becomes a template; whatever it holds is printed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import fields, is_dataclass
+from typing import Any, NoReturn
+
+from jinja2 import StrictUndefined, Undefined, pass_context
+from jinja2.exceptions import TemplateRuntimeError
+from jinja2.runtime import Context, LoopContext
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from jixiao.derive.dossier import Dossier, Projects
+from jixiao.figures import Figure, Text
+from jixiao.glossary import identifier, template_name, term
+from jixiao.model.base import Record
+from jixiao.model.scalars import Day
+from jixiao.render.printing import Printer
+
+PRINTER = "_印"
+_LOOP_NAMES = {"index", "first", "last", "length"}
+_MISSING = object()
+_MAX_OUTPUT = 1_000_000
+
+PRINTABLE = (Figure, Text, Day, str, int)
+
+
+def names(value: Any) -> list[str]:
+    """Return the names a template can use below ``value``; none for what is printed as it is."""
+    if isinstance(value, Projects):
+        return sorted(value.by_identifier())
+    if isinstance(value, Mapping):
+        return sorted(value)
+    return [template_name(term(name)) for name in _fields(value)]
+
+
+def _fields(value: Any) -> Collection[str]:
+    if isinstance(value, Record):
+        return type(value).model_fields
+    if is_dataclass(value) and not isinstance(value, (type, *PRINTABLE)):
+        return [field.name for field in fields(value)]
+    return ()
+
+
+def lookup(value: Any, name: str, default: Any = None) -> Any:
+    """Return what ``value`` holds under a template name, ``default`` if nothing."""
+    if isinstance(value, LoopContext):
+        return getattr(value, name) if name in _LOOP_NAMES else default
+    if isinstance(value, Projects):
+        return value.by_identifier().get(name, default)
+    if isinstance(value, Mapping):
+        return value.get(name, default)
+    english = identifier(name)
+    return getattr(value, str(english)) if english in _fields(value) else default
+
+
+def context_of(dossier: Dossier) -> dict[str, Any]:
+    """Return the names a template starts from."""
+    shown = (
+        "year", "prior_year", "unit", "annex1", "annex2", "annex5",
+        "projects", "basic_outlay", "project_outlay", "whole_outlay",
+    )  # fmt: skip
+    return {term(name): getattr(dossier, name) for name in shown}
+
+
+class FormEnvironment(ImmutableSandboxedEnvironment):
+    """A sandbox in which official terms are the only attributes and nothing can be called."""
+
+    intercepted_binops = frozenset({"+", "-", "*", "/", "//", "%", "**"})
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Return the value under an official term."""
+        found = lookup(obj, attribute, _MISSING)
+        return self.undefined(obj=obj, name=attribute) if found is _MISSING else found
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """Return the value under an official term written as a subscript."""
+        return self.getattr(obj, str(argument))
+
+    def is_safe_callable(self, obj: Any) -> bool:
+        """Refuse every call."""
+        return False
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        """Add and subtract loop counters; arithmetic on figures belongs to derivation."""
+        if operator in "+-" and type(left) is int and type(right) is int:
+            return left + right if operator == "+" else left - right
+        raise TemplateRuntimeError("模板里不能计算")
+
+
+def _as_project(name: Text) -> Text:
+    """Return a project's name so that it ends as a project: 大楼运行维护费 → 大楼运行维护费项目."""
+    return name if "项目" in name else name.reworded(f"{name}项目")
+
+
+def _one_sentence(text: Text) -> Text:
+    """Return several lines as one sentence: lines joined by ；, closed by 。."""
+    lines = [line.strip().rstrip("。；;.") for line in text.split("\n")]
+    return text.reworded("；".join(line for line in lines if line) + "。")
+
+
+def _with_places(figure: Figure, places: int) -> Figure:
+    """Return the figure to be printed with so many decimals (of a per cent, for a rate)."""
+    return figure.shown_with(places)
+
+
+FILTERS: Mapping[str, Callable[..., Any]] = {
+    "称项目": _as_project,
+    "连成一句": _one_sentence,
+    "小数": _with_places,
+}
+
+
+def form_environment() -> FormEnvironment:
+    """Return the environment for DOCX templates: values are escaped for XML."""
+    return _environment(_printed, autoescape=True)
+
+
+def markdown_environment() -> FormEnvironment:
+    """Return the environment for the report's Markdown: values are escaped so that they are never markup."""
+
+    @pass_context
+    def printed(context: Context, value: Any) -> str:
+        return escape_markdown(_printed(context, value))
+
+    return _environment(printed, autoescape=False)
+
+
+def _environment(finalize: Callable[..., str], *, autoescape: bool) -> FormEnvironment:
+    environment = FormEnvironment(
+        autoescape=autoescape,
+        undefined=StrictUndefined,
+        finalize=finalize,
+        trim_blocks=not autoescape,
+        keep_trailing_newline=True,
+    )
+    environment.filters = dict(FILTERS)
+    environment.globals = {}
+    return environment
+
+
+@pass_context
+def _printed(context: Context, value: Any) -> str:
+    if isinstance(value, Undefined) or not isinstance(value, PRINTABLE) or isinstance(value, bool):
+        _refuse(value)
+    printer = context[PRINTER]
+    if not isinstance(printer, Printer) or len(printer.prints) > _MAX_OUTPUT:
+        raise TemplateRuntimeError("输出过多")
+    return printer.show(value)
+
+
+def _refuse(value: Any) -> NoReturn:
+    if isinstance(value, Undefined):
+        str(value)  # raises UndefinedError, which names what is missing
+    raise TemplateRuntimeError("这里是一组值，不能直接印出")
+
+
+_MARKDOWN_MARKUP = re.compile(r"([!-/:-@\[-`{-~])")
+
+
+def escape_markdown(text: str) -> str:
+    """Return text that Markdown shows as it is; a line break stays one."""
+    return _MARKDOWN_MARKUP.sub(r"\\\1", text).replace("\n", "\\\n")

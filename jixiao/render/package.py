@@ -1,0 +1,144 @@
+"""All parts of a package in the official order: inspected without making documents, then rendered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from jinja2 import TemplateError
+
+from jixiao.derive.dossier import Dossier, ProjectForm
+from jixiao.findings import Finding, Place
+from jixiao.glossary import term
+from jixiao.model.formset import Part, PartKind
+from jixiao.render.environment import context_of, form_environment, markdown_environment
+from jixiao.render.lint import Tag
+from jixiao.render.narrative import check_narrative, report_markdown
+from jixiao.render.printing import Print, Printer, override_findings
+from jixiao.render.scan import check_form, form_tags, print_only
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """Where templates lie, and how messages name that folder and the report's."""
+
+    templates: Path
+    templates_shown: str
+    narrative_shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedPart:
+    """One part: its label (附件3（2）), its title, and the DOCX."""
+
+    label: str
+    title: str
+    docx: bytes
+
+
+@dataclass(slots=True)
+class Inspection:
+    """Everything the package prints, in order, and what is wrong with templates, narrative and overrides."""
+
+    prints: list[Print] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+
+def parts_of(dossier: Dossier) -> Iterator[tuple[Part, ProjectForm | None]]:
+    """Yield the parts in the official order, one per project where the form set says so."""
+    for part in dossier.form_set.parts:
+        if part.kind is PartKind.PER_PROJECT:
+            yield from ((part, project) for project in dossier.projects)
+        else:
+            yield part, None
+
+
+def label_of(part: Part, project: ProjectForm | None) -> str:
+    """Return the part's label, such as 附件3（2）."""
+    return part.label.replace("{序号}", str(project.number) if project else "")
+
+
+def title_of(part: Part, project: ProjectForm | None) -> str:
+    """Return the part's title, with the project's name where it is about one (…项目 + 项目支出…: 项目 once)."""
+    if project is None:
+        return str(part.title)
+    return project.name + (part.title.removeprefix("项目") if project.name.endswith("项目") else part.title)
+
+
+def inspect(dossier: Dossier, folders: Folders) -> Inspection:
+    """Return all that rendering would print and all that stands in its way; makes no document."""
+    tags, findings = _checked_templates(dossier, folders)
+    findings += check_narrative(dossier, folders.narrative_shown, context_of(dossier), markdown_environment())
+    inspection = Inspection(findings=findings)
+    if findings:
+        return inspection
+    for part, project in parts_of(dossier):
+        printer = Printer(label_of(part, project), dossier.overrides)
+        try:
+            print_only(tags[part.template], _context(dossier, project), printer, form_environment())
+            if part.kind is PartKind.REPORT:
+                inspection.prints += _report(dossier)[1]
+        except TemplateError as error:
+            inspection.findings.append(_late_fault(error, f"{folders.templates_shown}/{part.template}"))
+        inspection.prints += printer.prints
+    inspection.findings += override_findings(dossier.overrides, inspection.prints)
+    return inspection
+
+
+def _checked_templates(dossier: Dossier, folders: Folders) -> tuple[Mapping[str, list[Tag]], list[Finding]]:
+    environment = form_environment()
+    tags: dict[str, list[Tag]] = {}
+    findings: list[Finding] = []
+    for part, project in parts_of(dossier):
+        if part.template in tags:
+            continue
+        path, shown = folders.templates / part.template, f"{folders.templates_shown}/{part.template}"
+        faults = check_form(path, shown, _context(dossier, project), environment)
+        findings += faults
+        tags[part.template] = [] if faults else list(form_tags(path, shown))
+    return tags, findings
+
+
+def render(dossier: Dossier, folders: Folders, moment: datetime) -> list[RenderedPart]:
+    """Return all parts as DOCX; the dossier must have passed ``inspect``. ToolMissing, ToolFailed for pandoc."""
+    from jixiao import opc
+    from jixiao.render.forms import render_form
+    from jixiao.render.narrative import render_report
+
+    rendered = []
+    for part, project in parts_of(dossier):
+        label = label_of(part, project)
+        docx = render_form(
+            folders.templates / part.template,
+            _context(dossier, project),
+            Printer(label, dossier.overrides),
+            form_environment(),
+        )
+        if part.kind is PartKind.REPORT:
+            docx = render_report(_report(dossier)[0], docx)
+        title = title_of(part, project)
+        clean = opc.normalise(docx, moment=moment, title=title, creator=str(dossier.unit.unit_name))
+        rendered.append(RenderedPart(label, title, clean))
+    return rendered
+
+
+def _report(dossier: Dossier) -> tuple[str, list[Print]]:
+    return report_markdown(dossier, context_of(dossier), markdown_environment())
+
+
+def _context(dossier: Dossier, project: ProjectForm | None) -> dict[str, Any]:
+    context = context_of(dossier)
+    return context | {term("this_project"): project} if project else context
+
+
+def _late_fault(error: TemplateError, shown: str) -> Finding:
+    return Finding(
+        "T008",
+        Place(shown),
+        f"模板套用时出错：{error.message or error}",
+        "能套用当前数据的模板",
+        "核对模板最近的改动；必要时从 Git 恢复。",
+    )

@@ -1,0 +1,137 @@
+"""How values are printed, and what was printed where.
+
+One policy for all cells:
+
+- an amount that was entered prints as it was entered: ``5`` stays 5 and ``5.00`` stays 5.00;
+- a derived amount prints exactly, rounded half up to two decimals, without trailing zeros;
+- a rate prints as a per cent with the decimals the form set names (none by default);
+- 0 prints as 0; a cell left blank prints blank; a rate that does not exist prints 不适用;
+- —— stands in the templates, where the official form has no such cell; 无 is a text like any other.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from jixiao.figures import RATE, Figure, Text, round_half_up
+from jixiao.findings import Finding, Severity
+from jixiao.model.overrides import Override
+from jixiao.model.scalars import Day
+
+_DERIVED_PLACES = 2
+
+
+def words(value: Figure | Text | Day | str | int) -> str:
+    """Return a value as the package prints it."""
+    if isinstance(value, Figure):
+        return figure_words(value)
+    return str(value)
+
+
+def figure_words(figure: Figure) -> str:
+    """Return a figure's printed digits, or the literal that stands in place of them."""
+    if figure.literal is not None:
+        return figure.literal
+    if figure.unit == RATE:
+        return f"{_digits(figure.amount * 100, figure.places or 0)}%"
+    if figure.entered and figure.places is None:
+        return format(figure.amount, "f")
+    places = _DERIVED_PLACES if figure.places is None else figure.places
+    return _without_trailing_zeros(_digits(figure.amount, places))
+
+
+def _digits(amount: Decimal, places: int) -> str:
+    rounded = round_half_up(amount, places)
+    return format(rounded if rounded else abs(rounded), "f")
+
+
+def _without_trailing_zeros(digits: str) -> str:
+    return digits.rstrip("0").rstrip(".") if "." in digits else digits
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """One printed value: where, which path, the how-manieth there, what the data implies, what was printed."""
+
+    where: str
+    path: str
+    occurrence: int
+    implied: str
+    printed: str
+    override: Override | None = None
+
+
+@dataclass(slots=True)
+class Printer:
+    """Prints the values of one place (a part, or a section of the report) and applies its overrides."""
+
+    where: str
+    overrides: tuple[Override, ...]
+    prints: list[Print] = field(default_factory=list)
+    _counts: Counter[str] = field(default_factory=Counter)
+
+    def show(self, value: Figure | Text | Day | str | int) -> str:
+        """Return what stands on the page for ``value``."""
+        implied = words(value)
+        path = getattr(value, "path", "")
+        if not path:
+            return implied
+        self._counts[path] += 1
+        override = self._override(path, self._counts[path])
+        printed = implied if override is None else str(override.as_filed)
+        self.prints.append(Print(self.where, path, self._counts[path], implied, printed, override))
+        return printed
+
+    def _override(self, path: str, occurrence: int) -> Override | None:
+        return next(
+            (
+                one
+                for one in self.overrides
+                if one.where == self.where and one.reference == path and one.occurrence in (None, occurrence)
+            ),
+            None,
+        )
+
+
+def override_findings(overrides: Iterable[Override], prints: Iterable[Print]) -> list[Finding]:
+    """Return findings for overrides that meet no printed place, and for those that change nothing."""
+    applied: dict[int, list[Print]] = {}
+    places: dict[str, set[str]] = {}
+    for one in prints:
+        places.setdefault(one.path, set()).add(one.where)
+        if one.override is not None:
+            applied.setdefault(id(one.override), []).append(one)
+    findings = []
+    for override in overrides:
+        hits = applied.get(id(override), [])
+        if not hits:
+            findings.append(_unmatched(override, places.get(str(override.reference), set())))
+        elif all(hit.implied == hit.printed for hit in hits):
+            findings.append(_needless(override))
+    return findings
+
+
+def _unmatched(override: Override, printed_in: set[str]) -> Finding:
+    where = f"{override.where} 里" + (f"第 {override.occurrence} 处" if override.occurrence else "")
+    known = "、".join(sorted(printed_in))
+    return Finding(
+        "O001",
+        override.reference.place,
+        f"按原件列报对不上：{where}没有印出“{override.reference}”",
+        f"印有这个值的位置：{known}" if known else "数据里有、又印在该位置的一个值",
+        "改正“位置”“引用”或“第几处”；不再需要的删去这一条。",
+    )
+
+
+def _needless(override: Override) -> Finding:
+    return Finding(
+        "O002",
+        override.as_filed.place,
+        f"“{override.where}”的“{override.reference}”实报值与数据算出的相同（{override.as_filed}）",
+        "实报值与数据不同才需要列报",
+        "删去这一条。",
+        Severity.WARNING,
+    )
