@@ -154,7 +154,6 @@ TERMS: dict[str, str] = {
     "score_places": "得分小数位",
     "indicator_system": "指标体系",
     "weight": "权重",
-    "label_note": "分值标注",
     "outlay_classes": "项目支出类别",
     "printed_as": "印作",
     "report_title": "报告标题",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import posixpath
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Mapping
@@ -34,8 +35,9 @@ CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
 CORE_RELATIONSHIP = RELATIONSHIPS_NS + "/metadata/core-properties"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
-# Word's default for a zip entry: made on DOS, no attributes; so no machine's umask shows.
+# As if made on DOS, with nothing but the archive bit (zipfile puts a Unix mode where it finds 0).
 _CREATE_SYSTEM = 0
+_ATTRIBUTES = 0x20
 _DEFLATE_LEVEL = 6
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _NOISE = (
@@ -52,7 +54,8 @@ _UNREADABLE = (
     NotImplementedError,
     RuntimeError,
     OSError,
-    UnicodeError,
+    ValueError,
+    struct.error,
 )
 
 _PARSER = etree.XMLParser(
@@ -91,6 +94,8 @@ def read_package(data: bytes) -> dict[str, bytes]:
             entries = [entry for entry in archive.infolist() if not entry.orig_filename.endswith("/")]
             _refuse_unsafe(entries)
             return {entry.filename: archive.read(entry) for entry in entries}
+    except BadPackage:
+        raise
     except _UNREADABLE as error:
         raise BadPackage(_not_a_package(data)) from error
 
@@ -109,6 +114,8 @@ def _refuse_unsafe(entries: list[zipfile.ZipInfo]) -> None:
         limit = MAX_UNPACKED // _MEBIBYTE
         raise BadPackage(f"文件解压后约 {unpacked // _MEBIBYTE} MB，超过上限 {limit} MB；请压缩图片后重试")
     for entry in entries:
+        if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise BadPackage(f"文件成员“{entry.filename}”的压缩方式不受支持；请用 Word 或 WPS 重新另存")
         if entry.flag_bits & 0x1:
             raise BadPackage(f"文件成员“{entry.filename}”已加密；请去掉密码后重试")
         if entry.file_size > max(_RATIO_MATTERS_FROM, MAX_RATIO * entry.compress_size):
@@ -136,7 +143,7 @@ def write_package(members: Mapping[str, bytes]) -> bytes:
             entry = zipfile.ZipInfo(name, _EPOCH)
             entry.create_system = _CREATE_SYSTEM
             entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0
+            entry.external_attr = _ATTRIBUTES
             archive.writestr(entry, members[name], compresslevel=_DEFLATE_LEVEL)
     return buffer.getvalue()
 

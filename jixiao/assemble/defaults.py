@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 
-from jixiao.assemble.wml import PARAGRAPH_ORDER, RUN_ORDER, STYLE_ORDER, Element, W, local, look, new, put, sure, words
+from jixiao.assemble.wml import (
+    PARAGRAPH_ORDER,
+    RUN_ORDER,
+    STYLE_ORDER,
+    Element,
+    W,
+    local,
+    look,
+    new,
+    put,
+    sure,
+    take_attribute,
+    words,
+)
 
 # These elements are inherited attribute by attribute; the attributes of one group overrule each other.
 _GROUPS: dict[str, tuple[tuple[str, ...], ...]] = {
@@ -56,6 +69,10 @@ _NEUTRAL = {
 _ORDERS = {"pPr": PARAGRAPH_ORDER, "rPr": RUN_ORDER}
 
 
+# One thing that formatting can say: ("pPr", "spacing", "line") or, for what is inherited whole, ("pPr", "jc", "").
+Slot = tuple[str, str, str]
+
+
 @dataclass(frozen=True)
 class Difference:
     """What to say in a style so that it looks under common defaults as it did under its own."""
@@ -65,6 +82,38 @@ class Difference:
 
     def __bool__(self) -> bool:
         return bool(self.pPr or self.rPr)
+
+    def slots(self) -> frozenset[Slot]:
+        """Return what the difference speaks of."""
+        return frozenset(slot for kind in ("pPr", "rPr") for e in getattr(self, kind) for slot in slots_of(e, kind))
+
+    def without(self, slots: frozenset[Slot]) -> Difference:
+        """Return the difference except in ``slots``."""
+        return Difference(*(_without(getattr(self, kind), slots, kind) for kind in ("pPr", "rPr")))
+
+
+def slots_of(element: Element, kind: str) -> Iterator[Slot]:
+    """Yield what a child of ``pPr`` or ``rPr`` (the ``kind``) says something about."""
+    name = local(element)
+    groups = _groups(name, kind)
+    if not groups:
+        yield kind, name, ""
+    for group in groups:
+        if _attributes(element, group):
+            yield kind, name, group[0]
+
+
+def _without(elements: Sequence[Element], slots: frozenset[Slot], kind: str) -> list[Element]:
+    kept = []
+    for element in elements:
+        rest = deepcopy(element)
+        dropped = [slot for slot in slots_of(element, kind) if slot in slots]
+        for group in _groups(local(element), kind):
+            for name in group if (kind, local(element), group[0]) in slots else ():
+                take_attribute(rest, f"{W}{name}")
+        if len(dropped) < len(list(slots_of(element, kind))):
+            kept.append(rest)
+    return kept
 
 
 def difference(own: Element, common: Element) -> Difference:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 
-from jixiao.assemble.defaults import difference
+from jixiao.assemble.defaults import Difference, difference
 from jixiao.assemble.lists import Lists, Numbering
 from jixiao.assemble.marks import Marks
 from jixiao.assemble.notes import NOTE_KINDS, Notes
@@ -16,8 +16,17 @@ from jixiao.assemble.shared import font_table, settings
 from jixiao.assemble.sheet import Sheet
 from jixiao.assemble.source import Part, Source
 from jixiao.assemble.styles import Styles
-from jixiao.assemble.theme import theme_of, write_out
-from jixiao.assemble.usage import NewStyles, Use, point_to_lists, point_to_styles, use_of, use_of_all
+from jixiao.assemble.theme import Theme, theme_of, write_out
+from jixiao.assemble.usage import (
+    RUNNING_TEXT,
+    NewStyles,
+    Place,
+    Places,
+    point_to_lists,
+    point_to_styles,
+    use_of,
+    use_of_all,
+)
 from jixiao.assemble.wml import R_NS, Element, W, common_root, new
 from jixiao.opc import (
     CORE_PROPERTIES,
@@ -49,7 +58,8 @@ def assemble(parts: Sequence[Part], *, moment: datetime, title: str, creator: st
     for number, part in enumerate(parts, 1):
         with _speaking_of(part):
             sources.append(Source(number, part))
-    joint = _Joint(sources)
+    with _speaking_of(parts[0]):
+        joint = _Joint(sources)
     for source, part in zip(sources, parts, strict=True):
         with _speaking_of(part):
             joint.take(source)
@@ -64,6 +74,10 @@ def _speaking_of(part: Part) -> Iterator[None]:
         raise BadPackage(f"{part.name}：{error}") from error
 
 
+def _label(source: Source, place: Place) -> str:
+    return source.name if place == RUNNING_TEXT else f"{source.name}·表格"
+
+
 class _Joint:
     """The result in the making: one table for each thing that a document has once."""
 
@@ -72,6 +86,7 @@ class _Joint:
         self._package = Package()
         self._relations = Relations(_MAIN)
         self._styles = Styles()
+        self._sheets: dict[tuple[bytes, ...], tuple[Sheet, Theme]] = {}
         self._numbering = Numbering()
         self._marks = Marks()
         self._notes = [Notes(kind) for kind in NOTE_KINDS]
@@ -83,14 +98,19 @@ class _Joint:
     def take(self, source: Source) -> None:
         """Settle everything in the part that must be unique, then bring what its text refers to."""
         stories = list(source.stories.values())
-        sheet, lists = Sheet(source.shared("styles")), Lists(source)
-        write_out([sheet.root, lists.root, *stories], theme_of(source), self._theme)
+        (sheet, theme), lists = self._sheet(source), Lists(source)
+        write_out([lists.root, *stories], theme, self._theme)
         first = source is self._sources[0]
-        use = (use_of_all if first else use_of)(stories, sheet, lists)
+        unlike = difference(sheet.root, self._defaults)
+        places = Places(sheet, unlike)
+        use = use_of_all(sheet, lists) if first else use_of(stories, sheet, lists, places)
         numbers = self._numbering.allot(lists, use.numbers)
-        text, tables = self._adopt_styles(sheet, use, numbers, source.name)
-        self._numbering.adopt(lists, numbers, text, self._package)
-        point_to_styles(stories, NewStyles(text, tables, sheet.defaults, self._styles.defaults))
+        adopted = {
+            place: self._adopt(sheet, ids, unlike.without(place), numbers, _label(source, place))
+            for place, ids in use.styles.items()
+        }
+        self._numbering.adopt(lists, numbers, adopted[RUNNING_TEXT], self._package)
+        point_to_styles(stories, NewStyles(adopted, places, sheet.defaults, self._styles.defaults))
         point_to_lists(stories, numbers)
         self._marks.settle(stories, source.number)
         for notes in self._notes:
@@ -98,21 +118,20 @@ class _Joint:
         self._package.attach(source.document, source, source.main, self._relations)
         self._sections.settle(source, last=source is self._sources[-1])
 
-    def _adopt_styles(
-        self, sheet: Sheet, use: Use, numbers: Mapping[str, str], name: str
-    ) -> tuple[Mapping[str, str], Mapping[str, str]]:
-        """Return the new ids of styles in running text and in tables.
+    def _sheet(self, source: Source) -> tuple[Sheet, Theme]:
+        """Return the part's styles and theme; parts made from one template have them in common."""
+        names = [source.shared_name(kind) for kind in ("styles", "theme", "settings")]
+        key = tuple(source.members[name] if name else b"" for name in names)
+        if key not in self._sheets:
+            theme, root = theme_of(source), source.shared("styles")
+            write_out([root], theme, self._theme)
+            self._sheets[key] = Sheet(root), theme
+        return self._sheets[key]
 
-        They differ if the part's document defaults do: a table's style overrules defaults but not a paragraph's
-        style, so within tables the defaults belong in the table's style.
-        """
-        unlike = difference(sheet.root, self._defaults)
-        if not unlike:
-            both = self._styles.adopt(sheet, use.text | use.tables, numbers, name)
-            return both, both
-        text = self._styles.adopt(sheet.folded(unlike, "paragraph"), use.text, numbers, name)
-        tables = self._styles.adopt(sheet.folded(unlike, "table"), use.tables, numbers, f"{name}·表格")
-        return text, tables
+    def _adopt(
+        self, sheet: Sheet, ids: set[str], unlike: Difference, numbers: Mapping[str, str], label: str
+    ) -> dict[str, str]:
+        return self._styles.adopt(sheet.folded(unlike) if unlike else sheet, ids, numbers, label)
 
     def members(self, core: bytes) -> dict[str, bytes]:
         """Return the members of the result."""

@@ -24,7 +24,7 @@ from jixiao.assemble.wml import (
     put,
     sure,
 )
-from jixiao.opc import xml_bytes
+from jixiao.opc import detach, xml_bytes
 
 _TYPES = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _ROOTS = {"header": "hdr", "footer": "ftr"}
@@ -56,7 +56,8 @@ class Sections:
             own = set(_slots(section))
             real |= own
             self._fill(section, own, real, first=place == 0)
-        _start_afresh(sections[0], notes=bool(source.notes))
+            _count_notes_on(section)
+        _start_afresh(sections[0])
         self._inherited |= self._brought
         if not last:
             _close(source.body, final)
@@ -133,16 +134,19 @@ def _twips(margins: Element, side: str) -> int:
         return 0
 
 
-def _start_afresh(section: Element, *, notes: bool) -> None:
-    """Let a part begin on a new page, which is page 1, and its notes with number 1."""
+def _start_afresh(section: Element) -> None:
+    """Let a part begin on a new page, which is page 1."""
     sure(section, "type", SECTION_ORDER).set(f"{W}val", "nextPage")
     numbering = sure(section, "pgNumType", SECTION_ORDER)
     if numbering.get(f"{W}start") is None:
         numbering.set(f"{W}start", "1")
-    for kind in ("footnotePr", "endnotePr") if notes else ():
-        stated = sure(section, kind, SECTION_ORDER)
-        if stated.find(f"{W}numRestart") is None:
-            stated.append(new("numRestart", val="eachSect"))
+
+
+def _count_notes_on(section: Element) -> None:
+    """Do not restart notes in a section, as pandoc asks for: LibreOffice 7.4 then counts from 0, or goes on."""
+    for kind in ("footnotePr", "endnotePr"):
+        for restart in section.findall(f"{W}{kind}/{W}numRestart[@{W}val='eachSect']"):
+            detach(restart)
 
 
 def _close(body: Element, final: Element) -> None:

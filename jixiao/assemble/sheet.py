@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from copy import deepcopy
 
-from jixiao.assemble.defaults import Difference, fold
+from jixiao.assemble.defaults import Difference, Slot, fold, slots_of
 from jixiao.assemble.wml import STYLE_ORDER, VAL, Element, Look, W, local, look, new, put, take_attribute, value, words
 
 REFERENCES = ("basedOn", "next", "link")
@@ -102,13 +102,26 @@ class Sheet:
                 waiting += self.references(id_)
         return [id_ for id_ in self.styles if id_ in reached]
 
-    def folded(self, wanted: Difference, kind: str) -> Sheet:
-        """Return a copy in which the root styles of a kind say themselves what the part's defaults said for them."""
+    def folded(self, wanted: Difference) -> Sheet:
+        """Return a copy whose root paragraph styles say themselves what the part's defaults said for them."""
         copy = Sheet(deepcopy(self.root))
         for style in copy.styles.values():
-            if style.get(f"{W}type") == kind and style.find(f"{W}basedOn") is None:
+            if style.get(f"{W}type") == "paragraph" and style.find(f"{W}basedOn") is None:
                 fold(style, wanted)
         return copy
+
+    def slots(self, id_: str) -> frozenset[Slot]:
+        """Return what a style or one that it is based on says something about, conditional formats included."""
+        found: set[Slot] = set()
+        seen: set[str] = set()
+        base: str | None = id_
+        while base in self.styles and base not in seen:
+            seen.add(base)
+            style = self.styles[base]
+            for holder in style.iter(f"{W}pPr", f"{W}rPr"):
+                found |= {slot for child in holder for slot in slots_of(child, local(holder))}
+            base = value(style.find(f"{W}basedOn"))
+        return frozenset(found)
 
 
 def _plain_table() -> Element:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from jixiao.assemble.wml import W_NS, Element, W, is_on, new
+from jixiao.assemble.wml import W_NS, Element, W, is_on
 from jixiao.opc import (
     CONTENT_TYPES,
     BadPackage,
@@ -49,7 +49,7 @@ class Source:
         self.document = self._story(self.main)
         if self.document.tag != f"{W}document" or self.document.find(f"{W}body") is None:
             raise BadPackage("不是可合并的 Word 文档（可能为“严格 Open XML”格式）；请另存为普通的 .docx")
-        self.settings = self.shared("settings") if self.shared_name("settings") else new("settings")
+        self.settings = self.shared("settings")
         self.notes = self._notes()
         self.stories = {self.main: self.document, **self._headers_and_footers(), **self.notes}
 
@@ -61,11 +61,16 @@ class Source:
 
     def _story(self, member: str) -> Element:
         raw = self.member(member)
+        root = self._tree(member)
+        if b"paraId" in raw or b"textId" in raw:
+            drop_attributes(root, _PARAGRAPH_MARKS)
+        return root
+
+    def _tree(self, member: str) -> Element:
+        raw = self.member(member)
         root = parse_xml(raw)
         if b"rsid" in raw:
             drop_revision_marks(root)
-        if b"paraId" in raw or b"textId" in raw:
-            drop_attributes(root, _PARAGRAPH_MARKS)
         return root
 
     def _headers_and_footers(self) -> dict[str, Element]:
@@ -112,7 +117,7 @@ class Source:
     def shared(self, kind: str) -> Element:
         """Return the root of the one part of this kind; an empty one if there is none."""
         name = self.shared_name(kind)
-        return etree.Element(f"{W}{kind}", nsmap={"w": W_NS}) if name is None else parse_xml(self.members[name])
+        return etree.Element(f"{W}{kind}", nsmap={"w": W_NS}) if name is None else self._tree(name)
 
     def member(self, name: str) -> bytes:
         """Return a member's bytes; raise BadPackage if it is missing."""

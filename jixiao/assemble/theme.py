@@ -12,6 +12,7 @@ from jixiao.opc import drop_attributes
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _FONT_ATTRIBUTES = {"asciiTheme": "ascii", "hAnsiTheme": "hAnsi", "eastAsiaTheme": "eastAsia", "cstheme": "cs"}
 _COLOUR_ATTRIBUTES = "//@w:*[starts-with(local-name(), 'theme')]"
+_NO_FONT = "Times New Roman"  # what holds where nothing is said, and where a theme leaves a font open
 _SCRIPTS = {"zh-CN": "Hans", "zh-SG": "Hans", "zh-TW": "Hant", "zh-HK": "Hant", "ja-JP": "Jpan", "ko-KR": "Hang"}
 
 
@@ -66,5 +67,5 @@ def write_out(trees: Iterable[Element], own: Theme, common: Theme) -> None:
 def _write_out_fonts(fonts: Element, known: dict[str, str]) -> None:
     for themed, plain in _FONT_ATTRIBUTES.items():
         name = take_attribute(fonts, f"{W}{themed}")
-        if name is not None and known.get(name):
-            fonts.set(f"{W}{plain}", known[name])
+        if name is not None and (known.get(name) or f"{W}{plain}" not in fonts.attrib):
+            fonts.set(f"{W}{plain}", known.get(name) or _NO_FONT)

@@ -5,99 +5,121 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from jixiao.assemble.defaults import Difference, Slot
 from jixiao.assemble.lists import Lists
 from jixiao.assemble.sheet import Sheet
-from jixiao.assemble.wml import VAL, Element, W, every, in_table, new, properties, value
+from jixiao.assemble.wml import VAL, Element, W, every, new, properties, value
 from jixiao.opc import detach
+
+# Where a paragraph stands, as far as it matters: what the style of the table round it says.
+Place = frozenset[Slot]
+RUNNING_TEXT: Place = frozenset()
+
+
+class Places:
+    """Tells where a paragraph stands.
+
+    A table's style overrules document defaults, but not the style of a paragraph. When defaults are folded into
+    paragraph styles, paragraphs in a table must therefore keep to those that the table's style does not speak of.
+    """
+
+    def __init__(self, sheet: Sheet, folded: Difference) -> None:
+        self._sheet = sheet
+        self._folded = folded.slots()
+        self._known: dict[str, Place] = {}
+
+    def of(self, element: Element) -> Place:
+        """Return the place of a paragraph or a child of one; a table's style does not reach into a text box."""
+        if not self._folded:
+            return RUNNING_TEXT
+        holder = next(element.iterancestors(f"{W}tbl", f"{W}txbxContent"), None)
+        if holder is None or holder.tag != f"{W}tbl":
+            return RUNNING_TEXT
+        style = value(holder.find(f"{W}tblPr/{W}tblStyle")) or self._sheet.defaults["table"]
+        if style not in self._known:
+            self._known[style] = self._folded & self._sheet.slots(style)
+        return self._known[style]
 
 
 @dataclass(frozen=True)
 class Use:
-    """Ids of the styles of running text, of those within tables (table styles included), and of lists."""
+    """Ids of the styles used, by place, and of the lists."""
 
-    text: set[str]
-    tables: set[str]
+    styles: Mapping[Place, set[str]]
     numbers: set[str]
 
 
-def use_of(stories: Sequence[Element], sheet: Sheet, lists: Lists) -> Use:
-    """Return what a part uses, directly or by way of a style or list."""
-    text = {sheet.defaults[kind] for kind in ("paragraph", "character", "numbering")}
-    text |= {e.get(VAL, "") for e in every(stories, "rStyle")}
-    tables = {sheet.defaults["paragraph"], sheet.defaults["table"]}
-    tables |= {e.get(VAL, "") for e in every(stories, "tblStyle")}
-    for style in every(stories, "pStyle"):
-        (tables if in_table(style) else text).add(style.get(VAL, ""))
-    return _reached(Use(text, tables, {e.get(VAL, "") for e in every(stories, "numId")}), sheet, lists)
-
-
-def use_of_all(stories: Sequence[Element], sheet: Sheet, lists: Lists) -> Use:
+def use_of_all(sheet: Sheet, lists: Lists) -> Use:
     """Return all styles and lists there are, used or not: the first part's are the result's stock."""
-    return Use(set(sheet.styles), set(sheet.styles), set(lists.numbers))
+    return Use({RUNNING_TEXT: set(sheet.styles)}, set(lists.numbers))
+
+
+def use_of(stories: Sequence[Element], sheet: Sheet, lists: Lists, places: Places) -> Use:
+    """Return what a part uses, directly or by way of a style or list."""
+    styles = {RUNNING_TEXT: set(sheet.defaults.values())}
+    styles[RUNNING_TEXT] |= {e.get(VAL, "") for e in every(stories, "rStyle", "tblStyle")}
+    for paragraph in every(stories, "p"):
+        styles.setdefault(places.of(paragraph), {sheet.defaults["paragraph"]})
+    for reference in every(stories, "pStyle"):
+        styles.setdefault(places.of(reference), {sheet.defaults["paragraph"]}).add(reference.get(VAL, ""))
+    return _reached(Use(styles, {e.get(VAL, "") for e in every(stories, "numId")}), sheet, lists)
 
 
 def _reached(use: Use, sheet: Sheet, lists: Lists) -> Use:
-    styles = sheet.closure(use.text | use.tables)
+    styles = sheet.closure(id_ for ids in use.styles.values() for id_ in ids)
     numbers = use.numbers | {number for id_ in styles for number in sheet.numbers(id_)}
-    text = use.text | lists.styles(numbers)
-    if (text, numbers) == (use.text, use.numbers):
+    text = use.styles[RUNNING_TEXT] | lists.styles(numbers)
+    if (text, numbers) == (use.styles[RUNNING_TEXT], use.numbers):
         return use
-    return _reached(Use(text, use.tables, numbers), sheet, lists)
+    return _reached(Use({**use.styles, RUNNING_TEXT: text}, numbers), sheet, lists)
 
 
 @dataclass(frozen=True)
 class NewStyles:
-    """New ids by old ones, in running text and in tables, and what an unstyled element meant and would now mean."""
+    """New ids by old ones for each place, and what an unstyled element meant and would now mean."""
 
-    text: Mapping[str, str]
-    tables: Mapping[str, str]
+    by_place: Mapping[Place, Mapping[str, str]]
+    places: Places
     own_defaults: Mapping[str, str]
     common_defaults: Mapping[str, str]
 
-    def for_paragraph(self, paragraph: Element) -> Mapping[str, str]:
-        """Return the new ids that hold where the paragraph, or a child of one, stands."""
-        return self.tables if self.text is not self.tables and in_table(paragraph) else self.text
+    def default(self, kind: str, place: Place = RUNNING_TEXT) -> str | None:
+        """Return the id that unstyled elements have to name; None if the result's default is the part's."""
+        own = self.by_place[place][self.own_defaults[kind]]
+        return None if own == self.common_defaults[kind] else own
 
 
 def point_to_styles(stories: Sequence[Element], styles: NewStyles) -> None:
-    """Give all references the new ids; an unstyled element names its default if the result's is another one."""
-    for reference in list(every(stories, "pStyle", "rStyle", "tblStyle")):
-        by_old = styles.text
-        if reference.tag == f"{W}tblStyle":
-            by_old = styles.tables
-        elif reference.tag == f"{W}pStyle":
-            by_old = styles.for_paragraph(reference)
-        target = by_old.get(reference.get(VAL, ""))
-        if target is None:
-            detach(reference)
-        else:
-            reference.set(VAL, target)
+    """Give all references the new ids; an unstyled element names its default if the result's is another one.
+
+    Paragraphs come first, as their places are told by the old ids of table styles.
+    """
+    for reference in list(every(stories, "pStyle")):
+        _point(reference, styles.by_place[styles.places.of(reference)])
     _name_default_paragraphs(stories, styles)
-    _name_defaults(every(stories, "r"), "rPr", "rStyle", *_change("character", styles.text, styles))
-    _name_defaults(every(stories, "tbl"), "tblPr", "tblStyle", *_change("table", styles.tables, styles))
+    for reference in list(every(stories, "rStyle", "tblStyle")):
+        _point(reference, styles.by_place[RUNNING_TEXT])
+    _name_default(every(stories, "r"), "rPr", "rStyle", styles.default("character"))
+    _name_default(every(stories, "tbl"), "tblPr", "tblStyle", styles.default("table"))
 
 
-def _change(kind: str, by_old: Mapping[str, str], styles: NewStyles) -> tuple[str, bool]:
-    """Return the new id of the part's default style, and whether an unstyled element would get another one."""
-    own = by_old[styles.own_defaults[kind]]
-    return own, own != styles.common_defaults[kind]
+def _point(reference: Element, by_old: Mapping[str, str]) -> None:
+    target = by_old.get(reference.get(VAL, ""))
+    if target is None:
+        detach(reference)
+    else:
+        reference.set(VAL, target)
 
 
 def _name_default_paragraphs(stories: Sequence[Element], styles: NewStyles) -> None:
-    in_text, text_changes = _change("paragraph", styles.text, styles)
-    in_tables, tables_change = _change("paragraph", styles.tables, styles)
-    if in_text == in_tables:
-        _name_defaults(every(stories, "p"), "pPr", "pStyle", in_text, text_changes)
-        return
-    inside: dict[bool, list[Element]] = {True: [], False: []}
-    for paragraph in every(stories, "p"):
-        inside[in_table(paragraph)].append(paragraph)
-    _name_defaults(inside[False], "pPr", "pStyle", in_text, text_changes)
-    _name_defaults(inside[True], "pPr", "pStyle", in_tables, tables_change)
+    defaults = {place: styles.default("paragraph", place) for place in styles.by_place}
+    if any(defaults.values()):
+        for paragraph in every(stories, "p"):
+            _name_default([paragraph], "pPr", "pStyle", defaults[styles.places.of(paragraph)])
 
 
-def _name_defaults(owners: Iterable[Element], holder: str, tag: str, default: str, changes: bool) -> None:
-    if not changes:
+def _name_default(owners: Iterable[Element], holder: str, tag: str, default: str | None) -> None:
+    if default is None:
         return
     for owner in owners:
         stated = properties(owner, holder)

@@ -113,12 +113,6 @@ def look(element: Element) -> Look:
     return (element.tag, tuple(sorted(element.attrib.items())), tuple(look(child) for child in element))
 
 
-def in_table(paragraph: Element) -> bool:
-    """Return whether a table's style reaches the paragraph; it does not reach into a text box."""
-    holder = next(paragraph.iterancestors(f"{W}tc", f"{W}txbxContent"), None)
-    return holder is not None and holder.tag == f"{W}tc"
-
-
 def every(stories: Iterable[Element], *names: str) -> Iterator[Element]:
     """Yield all elements of these names, story by story, in document order."""
     tags = [f"{W}{name}" for name in names]

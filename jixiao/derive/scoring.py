@@ -48,8 +48,7 @@ def _rows_of(level: LevelOne, tree: IndicatorTree) -> Iterator[IndicatorRow]:
 
 
 def _label(level: LevelOne) -> str:
-    note = level.label_note.replace("{权重}", format(level.weight.amount.normalize(), "f"))
-    return f"{level.name}\n\n{note}"
+    return level.printed_as.replace("{权重}", format(level.weight.amount, "f"))
 
 
 def total_score(spending: Execution, rows: tuple[IndicatorRow, ...], deviation: Text) -> TotalScore:

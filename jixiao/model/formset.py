@@ -40,12 +40,12 @@ class Scoring(Record):
 class LevelOne(Record):
     """A level-1 indicator with its weight and its level-2 indicators in the form's order.
 
-    ``label_note`` is the note the form prints below the name; ``{权重}`` in it is replaced by the weight.
+    ``printed_as`` is the cell's text with its line breaks; ``{权重}`` in it is replaced by the weight.
     """
 
     name: Name
     weight: Points
-    label_note: Prose
+    printed_as: Prose
     level2: list[Name]
 
 
