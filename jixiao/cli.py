@@ -77,8 +77,7 @@ def _unforeseen(error: Exception) -> JixiaoError:
     if os.environ.get("JIXIAO_DEBUG"):
         raise error
     return JixiaoError(
-        f"程序内部出错（{type(error).__name__}：{error}）。数据和原有输出没有改动。"
-        "请把这句话和所用的命令告诉维护人员。"
+        f"程序内部出错（{type(error).__name__}：{error}）。数据和原有输出没有改动。请把这句话和所用的命令告诉维护人员。"
     )
 
 

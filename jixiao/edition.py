@@ -16,6 +16,12 @@ def build_moment(filled_on: date) -> datetime:
     return datetime(filled_on.year, filled_on.month, filled_on.day, tzinfo=UTC)
 
 
+def today() -> date:
+    """Return the day by which waivers expire: SOURCE_DATE_EPOCH if set, else today in UTC. No output shows it."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return (datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else datetime.now(UTC)).date()
+
+
 def revision(root: Path) -> str:
     """Return the Git revision of ``root``, with “+修改” if data or templates differ from it; "" outside Git."""
     head = _git(root, "rev-parse", "HEAD")

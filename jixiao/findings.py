@@ -29,7 +29,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One problem: ``found`` says what is there, ``expected`` what should be, ``remedy`` how to mend it."""
+    """One problem: ``found`` says what is there, ``expected`` what should be, ``remedy`` how to mend it.
+
+    ``place`` is the line of data; ``printed`` are the places on paper where it shows. ``subject`` names
+    what the finding is about for a waiver; ``waived`` is the reason of the waiver that covers it.
+    """
 
     code: str
     place: Place
@@ -37,8 +41,12 @@ class Finding:
     expected: str
     remedy: str
     severity: Severity = Severity.ERROR
+    subject: str = ""
+    printed: tuple[str, ...] = ()
+    basis: str = ""
+    waived: str = ""
 
-    def as_json(self) -> dict[str, str | int]:
+    def as_json(self) -> dict[str, object]:
         """Return the finding as a flat object for programs."""
         return {
             "code": self.code,
@@ -49,6 +57,10 @@ class Finding:
             "found": self.found,
             "expected": self.expected,
             "remedy": self.remedy,
+            "subject": self.subject,
+            "printed": list(self.printed),
+            "basis": self.basis,
+            "waived": self.waived,
         }
 
 
@@ -58,5 +70,5 @@ def in_reading_order(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def blocks(findings: Iterable[Finding]) -> bool:
-    """Return whether any finding is an error."""
-    return any(finding.severity is Severity.ERROR for finding in findings)
+    """Return whether any finding is an error that no waiver covers."""
+    return any(finding.severity is Severity.ERROR and not finding.waived for finding in findings)

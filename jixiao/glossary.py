@@ -135,6 +135,16 @@ TERMS: dict[str, str] = {
     "occurrence": "第几处",
     "as_filed": "实报",
     "reason": "理由",
+    # waivers and control totals
+    "waivers": "豁免",
+    "rule": "规则",
+    "subject": "对象",
+    "seen": "所见",
+    "by": "责任人",
+    "until": "有效期至",
+    "controls": "核对数",
+    "amount": "数额",
+    "source": "出处",
     # a year with final accounts only
     "prior": "上年",
     # the form set
@@ -160,6 +170,13 @@ TERMS: dict[str, str] = {
     "sections": "报告章节",
     "source_file": "文件",
     "attachments_file": "附件清单文件",
+    # the form set's rules
+    "checks": "核验",
+    "ties": "勾稽关系",
+    "left": "左边",
+    "relation": "关系",
+    "right": "右边",
+    "severity": "级别",
 }
 
 _IDENTIFIERS = {term: identifier for identifier, term in TERMS.items()}

@@ -17,6 +17,9 @@ from jixiao.findings import Finding, blocks, in_reading_order
 from jixiao.paths import Project
 from jixiao.read import Reading, read_year
 from jixiao.render.package import Folders, Inspection, inspect, render
+from jixiao.render.trace import paragraphs
+from jixiao.rules.book import Book
+from jixiao.rules.judge import judge
 
 if TYPE_CHECKING:
     from jixiao.render.printing import Print
@@ -115,8 +118,17 @@ def _open(project: Project, year: int, *, draft: bool) -> _Case:
     case = _Case(project, year, reading, in_reading_order(reading.findings))
     if reading.submission and (draft or not blocks(case.findings)):
         case.dossier = derive(reading.submission)
-        case.inspection = inspect(case.dossier, _folders(project, case.dossier, year))
+        folders = _folders(project, case.dossier, year)
+        case.inspection = inspect(case.dossier, folders)
         case.findings = in_reading_order([*reading.findings, *case.inspection.findings])
+        if not blocks(case.findings):
+            book = Book(
+                reading.submission,
+                case.dossier,
+                tuple(case.inspection.prints),
+                paragraphs(case.dossier, folders.narrative_shown),
+            )
+            case.findings = in_reading_order([*case.findings, *judge(book, edition.today())])
     return case
 
 

@@ -17,13 +17,15 @@ from jixiao.model.annex2 import Annex2
 from jixiao.model.annex5 import Annex5
 from jixiao.model.base import Record
 from jixiao.model.basic import BasicOutlay
+from jixiao.model.controls import Controls
 from jixiao.model.evaluation import IndicatorTree
 from jixiao.model.final_accounts import FinalAccounts
 from jixiao.model.formset import FormSet
-from jixiao.model.overrides import Override, Overrides
+from jixiao.model.overrides import Overrides
 from jixiao.model.project import Project as ProjectRecord
 from jixiao.model.submission import NumberedProject, Submission
 from jixiao.model.unit import Unit
+from jixiao.model.waivers import Waivers
 from jixiao.paths import Project
 from jixiao.validate import validate
 
@@ -31,7 +33,7 @@ R = TypeVar("R", bound=Record)
 
 _FINAL_ACCOUNTS = "final-accounts.yaml"
 _REQUIRED = ("unit.yaml", "annex1.yaml", "annex2.yaml", "annex5.yaml", "basic.yaml")
-_OPTIONAL = ("overrides.yaml",)
+_OPTIONAL = ("overrides.yaml", "waivers.yaml", "control.yaml")
 _PROJECT_FILE = re.compile(r"([0-9]{2,3})-([a-z][a-z0-9_]*)\.yaml")
 _IGNORED = re.compile(r"[.~].*|.*(~|\.bak|\.swp)|README.*", re.IGNORECASE)
 
@@ -72,7 +74,9 @@ class _YearReader:
         annex5 = self._record("annex5.yaml", term("annex5"), Annex5)
         basic = self._record("basic.yaml", term("basic_outlay"), BasicOutlay)
         projects = self._projects()
-        overrides = self._overrides()
+        overrides = self._optional("overrides.yaml", Overrides)
+        waivers = self._optional("waivers.yaml", Waivers)
+        controls = self._optional("control.yaml", Controls)
         form_set = self._form_set(unit) if unit else None
         narrative = self._narrative(form_set) if form_set else {}
         if unit:
@@ -84,7 +88,11 @@ class _YearReader:
         if unit and annex1 and annex2 and annex5 and basic and form_set and (self.draft or self._whole()):
             self.reading.submission = Submission(
                 self.year, form_set, unit, annex1, annex2, annex5, basic,
-                tuple(projects), narrative, overrides, prior,
+                tuple(projects), narrative,
+                tuple(overrides.overrides if overrides else ()),
+                tuple(waivers.waivers if waivers else ()),
+                tuple(controls.controls if controls else ()),
+                prior,
             )  # fmt: skip
         return self.reading
 
@@ -171,11 +179,8 @@ class _YearReader:
             )
         seen.setdefault(key, shown)
 
-    def _overrides(self) -> tuple[Override, ...]:
-        if not (self.folder / "overrides.yaml").exists():
-            return ()
-        record = self._record("overrides.yaml", "", Overrides)
-        return tuple(record.overrides) if record else ()
+    def _optional(self, name: str, model: type[R]) -> R | None:
+        return self._record(name, "", model) if (self.folder / name).exists() else None
 
     def _narrative(self, form_set: FormSet) -> Mapping[str, str]:
         expected = [str(section.source_file) for section in form_set.sections]

@@ -37,18 +37,16 @@ _GROUPS: dict[str, tuple[tuple[str, ...], ...]] = {
     ),
 }
 # What holds where nothing is said (ECMA-376, and Word where that is silent); needed to undo the first part's word.
-_NEUTRAL_GROUPS = {
-    "ascii": {"ascii": "Times New Roman"},
-    "hAnsi": {"hAnsi": "Times New Roman"},
-    "eastAsia": {"eastAsia": "Times New Roman"},
-    "cs": {"cs": "Times New Roman"},
-    "before": {"before": "0", "beforeLines": "0", "beforeAutospacing": "0"},
-    "after": {"after": "0", "afterLines": "0", "afterAutospacing": "0"},
-    "line": {"line": "240", "lineRule": "auto"},
-    "left": {"left": "0", "leftChars": "0"},
-    "right": {"right": "0", "rightChars": "0"},
-    "firstLine": {"firstLine": "0", "firstLineChars": "0"},
+_NEUTRAL_GROUPS: dict[str, dict[str, str]] = {
+    "rFonts": dict.fromkeys(("ascii", "hAnsi", "eastAsia", "cs"), "Times New Roman"),
+    "pPr/spacing": {"before": "0", "after": "0", "line": "240", "lineRule": "auto"},
+    "ind": {"left": "0", "right": "0", "firstLine": "0"},
+    "lang": {"val": "en-US", "eastAsia": "zh-CN", "bidi": "ar-SA"},
 }
+# These overrule their neighbours, so where the first part states them they have to be undone.
+_UNDONE = dict.fromkeys(
+    words("beforeLines beforeAutospacing afterLines afterAutospacing leftChars rightChars firstLineChars hanging"), "0"
+)
 _NEUTRAL = {
     **dict.fromkeys(words("widowControl kinsoku wordWrap overflowPunct autoSpaceDE autoSpaceDN adjustRightInd"), "1"),
     **dict.fromkeys(words("keepNext keepLines pageBreakBefore suppressLineNumbers suppressAutoHyphens bidi"), "0"),
@@ -122,8 +120,12 @@ def difference(own: Element, common: Element) -> Difference:
 
 
 def _stated(styles: Element, kind: str) -> dict[str, Element]:
-    stated = styles.find(f"{W}docDefaults/{W}{kind}Default/{W}{kind}")
-    return {} if stated is None else {local(child): child for child in stated}
+    default = styles.find(f"{W}docDefaults/{W}{kind}Default")
+    if default is None:
+        return {}
+    # Widow control is on unless turned off; LibreOffice holds that only where there are paragraph defaults at all.
+    implied = {"widowControl": new("widowControl", val="1")} if kind == "pPr" else {}
+    return implied | {local(child): child for child in default.iterfind(f"{W}{kind}/*")}
 
 
 def _differing(own: dict[str, Element], common: dict[str, Element], kind: str) -> list[Element]:
@@ -131,7 +133,8 @@ def _differing(own: dict[str, Element], common: dict[str, Element], kind: str) -
     for name in _ORDERS[kind]:
         groups = _groups(name, kind)
         if groups:
-            attributes = _differing_attributes(own.get(name), common.get(name), groups)
+            neutral = _NEUTRAL_GROUPS.get(f"{kind}/{name}") or _NEUTRAL_GROUPS.get(name, {})
+            attributes = _differing_attributes(own.get(name), common.get(name), groups, neutral)
             found += [new(name, **attributes)] if attributes else []
         elif name in own and (name not in common or look(own[name]) != look(common[name])):
             found.append(deepcopy(own[name]))
@@ -145,15 +148,14 @@ def _groups(name: str, kind: str) -> tuple[tuple[str, ...], ...]:
 
 
 def _differing_attributes(
-    own: Element | None, common: Element | None, groups: tuple[tuple[str, ...], ...]
+    own: Element | None, common: Element | None, groups: tuple[tuple[str, ...], ...], neutral: dict[str, str]
 ) -> dict[str, str]:
     attributes: dict[str, str] = {}
     for group in groups:
         mine, theirs = _attributes(own, group), _attributes(common, group)
         if mine != theirs:
-            neutral = _NEUTRAL_GROUPS.get(group[0], {})
-            undone = {name: text for name, text in neutral.items() if name in theirs and name not in mine}
-            attributes |= (undone | mine) if mine else neutral
+            undone = {name: _UNDONE[name] for name in group if name in theirs and name in _UNDONE}
+            attributes |= undone | (mine or {name: neutral[name] for name in group if name in neutral})
     return attributes
 
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
+from jixiao.findings import Severity
 from jixiao.model.base import Record
 from jixiao.model.scalars import Name, Points, Prose, Whole
 
@@ -63,6 +64,31 @@ class Section(Record):
     source_file: Name
 
 
+class Relation(StrEnum):
+    """How the two sides of a tie stand to each other."""
+
+    EQUAL = "等于"
+    AT_MOST = "不大于"
+    AT_LEAST = "不小于"
+
+
+class Tie(Record):
+    """Figures that must agree: the sum of the left paths against the sum of the right ones, as printed."""
+
+    name: Name
+    left: list[Name] = Field(min_length=1)
+    relation: Relation
+    right: list[Name] = Field(min_length=1)
+    severity: Severity
+    basis: Prose
+
+
+class Checks(Record):
+    """What the rules of this authority and period ask for."""
+
+    ties: list[Tie]
+
+
 class FormSet(Record):
     """The rule book of one authority and period."""
 
@@ -77,3 +103,4 @@ class FormSet(Record):
     outlay_classes: list[OutlayClass]
     sections: list[Section]
     attachments_file: Name
+    checks: Checks

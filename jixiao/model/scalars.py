@@ -175,6 +175,7 @@ _WORDS_OR_NOTHING: Mapping[str, Any] = {"type": ["string", "number", "boolean", 
 Money = Annotated[Figure, _number(unit="万元")]
 BlankableMoney = Annotated[Figure, _number(unit="万元", blank=True)]
 SignedMoney = Annotated[Figure, _number(unit="万元", signed=True)]
+SignedNumber = Annotated[Figure, _number(unit="", signed=True)]
 Area = Annotated[Figure, _number(unit="㎡")]
 People = Annotated[Figure, _number(unit="人", whole=True)]
 Count = Annotated[Figure, _number(unit="个", whole=True)]

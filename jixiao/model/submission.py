@@ -9,11 +9,13 @@ from jixiao.model.annex1 import Annex1
 from jixiao.model.annex2 import Annex2
 from jixiao.model.annex5 import Annex5
 from jixiao.model.basic import BasicOutlay
+from jixiao.model.controls import Control
 from jixiao.model.final_accounts import FinalAccounts
 from jixiao.model.formset import FormSet
 from jixiao.model.overrides import Override
 from jixiao.model.project import Project
 from jixiao.model.unit import Unit
+from jixiao.model.waivers import Waiver
 
 
 @dataclass(frozen=True)
@@ -44,4 +46,6 @@ class Submission:
     projects: tuple[NumberedProject, ...]
     narrative: Mapping[str, str]
     overrides: tuple[Override, ...]
+    waivers: tuple[Waiver, ...]
+    controls: tuple[Control, ...]
     prior: Submission | FinalAccounts | None

@@ -132,6 +132,18 @@ def markdown_environment() -> FormEnvironment:
     return _environment(printed, autoescape=False)
 
 
+def traced_environment() -> FormEnvironment:
+    """Return the environment that marks in the report's text what came from data, for ``trace``."""
+
+    @pass_context
+    def printed(context: Context, value: Any) -> str:
+        words = _printed(context, value)
+        position = len(context[PRINTER].prints) - 1
+        return f"\ufdd0{position}\ufdd1{words}\ufdd2" if getattr(value, "path", "") else words
+
+    return _environment(printed, autoescape=False)
+
+
 def _environment(finalize: Callable[..., str], *, autoescape: bool) -> FormEnvironment:
     environment = FormEnvironment(
         autoescape=autoescape,

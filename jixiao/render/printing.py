@@ -62,6 +62,12 @@ class Print:
     implied: str
     printed: str
     override: Override | None = None
+    value: Figure | Text | Day | None = None
+
+    @property
+    def spoken(self) -> str:
+        """Where it is printed, as people say it."""
+        return f"{self.where} 第{self.occurrence}处" if self.occurrence > 1 else self.where
 
 
 @dataclass(slots=True)
@@ -82,7 +88,8 @@ class Printer:
         self._counts[path] += 1
         override = self._override(path, self._counts[path])
         printed = implied if override is None else str(override.as_filed)
-        self.prints.append(Print(self.where, path, self._counts[path], implied, printed, override))
+        held = value if isinstance(value, Figure | Text | Day) else None
+        self.prints.append(Print(self.where, path, self._counts[path], implied, printed, override, held))
         return printed
 
     def _override(self, path: str, occurrence: int) -> Override | None:

@@ -1,0 +1,126 @@
+"""A…: arithmetic within a form. Every derived figure as printed against its operands as printed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+
+from jixiao.figures import RATE, Figure, Formula, round_half_up
+from jixiao.findings import Severity
+from jixiao.rules.book import Book, Statement, plain
+from jixiao.rules.interval import Interval
+from jixiao.rules.registry import Breach, rule
+
+
+def _operator(figure: Figure) -> str:
+    origin = figure.source.origin
+    return origin.operator if isinstance(origin, Formula) else ""
+
+
+def _is_total(figure: Figure) -> bool:
+    return _operator(figure) in ("合计", "+", "−")
+
+
+def _is_rate(figure: Figure) -> bool:
+    return figure.unit == RATE
+
+
+def _is_execution_score(figure: Figure) -> bool:
+    return _operator(figure) == "不超过"
+
+
+def _misfits(book: Book, chosen: Callable[[Figure], bool]) -> Iterator[tuple[Statement, Interval, bool]]:
+    """Yield derived figures that miss their operands, with what they should be and whether rounding explains it."""
+    for one in book.statements:
+        if not chosen(one.figure) or one.amount is None:
+            continue
+        rounded, exact = book.expected(one), book.expected(one, exact=True)
+        if rounded is None or exact is None:
+            continue
+        if _is_total(one.figure) and one.amount != exact.low:
+            yield one, exact, rounded.meets(one.interval)
+        elif not _is_total(one.figure) and not exact.meets(one.interval):
+            yield one, exact, rounded.meets(one.interval)
+
+
+def _breach(one: Statement, expected: Interval, *, rounding: bool) -> Breach:
+    printed = one.print.printed
+    operator = _operator(one.figure)
+    how = "各项合计" if operator in ("合计", "+") else "相减" if operator == "−" else "计算"
+    is_rate = one.figure.unit == RATE
+    should = f"{plain(round_half_up(expected.low * 100, 2))}%" if is_rate else plain(expected.low)
+    return Breach(
+        one.figure.path,
+        one.place,
+        f"{one.name}印作 {printed}，按同处所印{how}为 {should}" + ("（在四舍五入范围内）" if rounding else ""),
+        should,
+        (one.spoken,),
+        Severity.HINT if rounding else None,
+    )
+
+
+@rule(
+    "A101",
+    "合计等于各项之和",
+    remedy="核对各项和合计；数据有误改数据，原件如此的在 waivers.yaml 写明理由。",
+    example="附件2“年度资金总额 全年预算数”印作 1049.31，四项收入合计 1064.31。",
+)
+def totals_add_up(book: Book) -> Iterator[Breach]:
+    """Yield totals and balances that differ from the printed figures they are made of."""
+    for one, expected, rounding in _misfits(book, _is_total):
+        yield _breach(one, expected, rounding=rounding)
+
+
+@rule(
+    "A102",
+    "比率等于分子除以分母",
+    remedy="核对分子、分母和比率；比率由程序计算，通常是分子或分母有误。",
+    example="附件2 执行率印作 95%，1051.31 ÷ 1049.31 为 100.19%。",
+)
+def rates_follow(book: Book) -> Iterator[Breach]:
+    """Yield rates and shares that differ from the quotient of their printed terms."""
+    for one, expected, rounding in _misfits(book, _is_rate):
+        if not rounding:
+            yield _breach(one, expected, rounding=rounding)
+
+
+@rule(
+    "A103",
+    "执行率得分等于执行率乘以分值",
+    basis="表单集“评分”",
+    remedy="核对预算数和执行数；得分由程序按执行率计算，不另填写。",
+    example="附件3（4）执行率 64%，分值 10，得分印作 10，应为 6.4。",
+)
+def execution_scores_follow(book: Book) -> Iterator[Breach]:
+    """Yield scores of the execution rate that do not follow from rate and weight."""
+    for one, expected, rounding in _misfits(book, _is_execution_score):
+        if not rounding:
+            yield _breach(one, expected, rounding=rounding)
+
+
+@rule(
+    "A104",
+    "其中各项不超过合计",
+    remedy="核对“其中”各行与合计；“其中”只列一部分，可以小于合计，不能大于。",
+    example="附件1 公用经费决算 66.92，“其中”三行合计 70.10。",
+)
+def parts_stay_below(book: Book) -> Iterator[Breach]:
+    """Yield columns of 公用经费 whose 其中 lines exceed it."""
+    for column in ("上年决算", "预算", "决算"):
+        whole = book.here(f"附件1.公用经费.{column}", "附件1")
+        parts = [
+            book.here(f"附件1.公用经费.{line}.{column}", "附件1")
+            for line in ("办公经费", "水费、电费、差旅费", "会议费、培训费")
+        ]
+        stated = [part for part in parts if part is not None]
+        if whole is None or whole.amount is None:
+            continue
+        amount = sum((part.amount or Decimal(0) for part in stated), Decimal(0))
+        if amount > whole.amount:
+            yield Breach(
+                f"附件1.公用经费.{column}",
+                whole.place,
+                f"附件1 公用经费{column}印作 {whole.print.printed}，“其中”各行合计 {plain(amount)}，超过合计",
+                f"“其中”各行合计不超过 {whole.print.printed}",
+                ("附件1",),
+            )

@@ -1,0 +1,233 @@
+"""The Book: the package as it will be printed, laid open for the rules.
+
+Rules judge what stands on paper. A figure printed as filed (by an override) counts with the value
+filed, and the line to mend is then the override's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields, is_dataclass
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+
+from jixiao.derive.dossier import Dossier
+from jixiao.figures import POINTS, RATE, Figure, Formula, Text
+from jixiao.findings import Place
+from jixiao.model.base import Record
+from jixiao.model.submission import Submission
+from jixiao.render.printing import Print
+from jixiao.render.trace import Paragraph
+from jixiao.rules.interval import Interval, added
+
+_PRINTED_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?%?")
+_ROUNDING = re.compile(r"四舍五入到([0-9]+)位小数")
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A figure as printed in one place; ``amount`` is what was printed, None where no number was."""
+
+    figure: Figure
+    print: Print
+    amount: Decimal | None
+    places: int
+
+    @property
+    def interval(self) -> Interval:
+        """What the printed digits may stand for; blanks and 不适用 count as 0."""
+        return self.within(exact=False)
+
+    def within(self, *, exact: bool) -> Interval:
+        """Return the interval of the printed value, or the value alone."""
+        amount = self.amount or Decimal(0)
+        if exact or self.amount is None or self.figure.unit in ("人", "个", "年"):
+            return Interval.exact(amount)
+        return Interval.rounded(amount, self.places)
+
+    @property
+    def place(self) -> Place:
+        """The line that makes it print so: the override's, else the first entered figure's."""
+        if self.print.override is not None:
+            return self.print.override.as_filed.place
+        return entered_place(self.figure)
+
+    @property
+    def spoken(self) -> str:
+        """Where it is printed."""
+        return self.print.spoken
+
+    @property
+    def name(self) -> str:
+        """What it is and where, for sentences: 附件2“资金.执行率”."""
+        return f"{self.spoken}“{self.figure.path}”"
+
+
+def entered_place(figure: Figure) -> Place:
+    """Return the place of the first entered figure that ``figure`` rests on."""
+    return next((leaf.origin for leaf in figure.leaves() if isinstance(leaf.origin, Place)), Place(""))
+
+
+@dataclass(frozen=True)
+class Book:
+    """Everything rules read: what was entered, what was derived, what is printed, the report's paragraphs."""
+
+    submission: Submission
+    dossier: Dossier
+    prints: tuple[Print, ...]
+    paragraphs: tuple[Paragraph, ...]
+
+    @cached_property
+    def statements(self) -> tuple[Statement, ...]:
+        """All printed figures in order."""
+        return tuple(self._statement(one) for one in self.prints if isinstance(one.value, Figure))
+
+    def _statement(self, one: Print) -> Statement:
+        figure = one.value
+        assert isinstance(figure, Figure)  # noqa: S101 - selected by the caller
+        words = one.printed.strip()
+        amount = None
+        if _PRINTED_NUMBER.fullmatch(words):
+            amount = Decimal(words.rstrip("%"))
+        if figure.unit == RATE:
+            amount = None if amount is None else amount / 100
+            return Statement(figure, one, amount, (figure.places or 0) + 2)
+        return Statement(figure, one, amount, self.declared_places(figure))
+
+    def declared_places(self, figure: Figure) -> int:
+        """Return the decimals a figure is declared with: the form's, or more if more were typed."""
+        typed = max(0, -int(figure.amount.as_tuple().exponent)) if figure.entered else 0
+        if figure.places is not None:
+            return figure.places
+        return max(typed, 6 if figure.unit == POINTS else 2)
+
+    @cached_property
+    def _by_path(self) -> dict[str, list[Statement]]:
+        found: dict[str, list[Statement]] = {}
+        for one in self.statements:
+            for path in {one.figure.path, one.figure.source.path}:
+                found.setdefault(path, []).append(one)
+        return found
+
+    def stated(self, path: str) -> list[Statement]:
+        """Return all prints of the figure at ``path``, where it is repeated under other paths too."""
+        return self._by_path.get(path, [])
+
+    @cached_property
+    def figures(self) -> dict[str, Figure]:
+        """Every figure of the dossier and of what was entered, by path."""
+        found: dict[str, Figure] = {}
+        for root in (self.dossier, self.submission):
+            for value in leaves(root):
+                if isinstance(value, Figure) and value.path:
+                    found.setdefault(value.path, value)
+        return found
+
+    @cached_property
+    def texts(self) -> tuple[Text, ...]:
+        """Every text that was entered, in the order of the files."""
+        found = {id(value): value for value in leaves(self.submission) if isinstance(value, Text)}
+        return tuple(sorted(found.values(), key=lambda text: text.place))
+
+    def printed_in(self, path: str) -> tuple[str, ...]:
+        """Return the places that print what stands at ``path``."""
+        return tuple(
+            one.spoken for one in self.prints if one.value is not None and path in (one.path, _source_path(one.value))
+        )
+
+    def expected(self, statement: Statement, *, exact: bool = False) -> Interval | None:
+        """Return what a derived figure should be, computed from its operands as printed in the same place.
+
+        Operands not printed there count as derived; None where none is printed there, or none exists.
+        """
+        origin = statement.figure.source.origin
+        if isinstance(origin, Place) or not origin.operands:
+            return None
+        printed: list[Statement] = []
+        interval = self._applied(origin, _Reader(self, statement.print.where, exact, printed))
+        return interval if printed else None
+
+    def here(self, path: str, where: str) -> Statement | None:
+        """Return the print of a figure in one place; of several, one that is not overridden."""
+        prints = [one for one in self.stated(path) if one.print.where == where]
+        return min(prints, key=lambda one: one.print.override is not None, default=None)
+
+    def best(self, path: str) -> Statement | None:
+        """Return a print of a figure, one that is not overridden if there is any."""
+        return min(self.stated(path), key=lambda one: one.print.override is not None, default=None)
+
+    def _applied(self, formula: Formula, reader: _Reader) -> Interval | None:
+        operands = [reader.read(operand) for operand in formula.operands]
+        known = [operand for operand in operands if operand is not None]
+        if len(known) < len(operands):
+            return None
+        rounding = _ROUNDING.fullmatch(formula.operator)
+        if rounding:
+            return known[0] if reader.exact else known[0].widened(int(rounding[1]))
+        match formula.operator:
+            case "合计" | "+":
+                return added(known)
+            case "−":
+                return known[0] - known[1]
+            case "×":
+                return known[0] * known[1]
+            case "÷":
+                return known[0].over(known[1])
+            case "不超过":
+                return known[0].capped(known[1])
+            case "引用":
+                return known[0]
+        return None
+
+
+@dataclass(frozen=True)
+class _Reader:
+    """Reads operands as one place prints them and notes which it found there."""
+
+    book: Book
+    where: str
+    exact: bool
+    printed: list[Statement]
+
+    def read(self, figure: Figure) -> Interval | None:
+        one = self.book.here(figure.path, self.where) if figure.path else None
+        if one is not None:
+            self.printed.append(one)
+            return one.within(exact=self.exact)
+        origin = figure.origin
+        if isinstance(origin, Place) or not origin.operands:
+            return Interval.exact(figure.amount)
+        return self.book._applied(origin, self)
+
+
+def _source_path(value: object) -> str:
+    return value.source.path if isinstance(value, Figure) else str(getattr(value, "path", ""))
+
+
+def leaves(value: Any) -> Iterator[Any]:
+    """Yield what a model or dossier holds, down to figures, texts and days."""
+    if isinstance(value, Figure | Text) or value is None:
+        yield value
+    elif isinstance(value, Record):
+        yield from _each(getattr(value, name) for name in type(value).model_fields)
+    elif is_dataclass(value) and not isinstance(value, type):
+        yield from _each(getattr(value, field.name) for field in fields(value))
+    elif isinstance(value, dict):
+        yield from _each(value.values())
+    elif isinstance(value, list | tuple):
+        yield from _each(value)
+
+
+def _each(values: Iterable[Any]) -> Iterator[Any]:
+    for value in values:
+        yield from leaves(value)
+
+
+def plain(amount: Decimal | None) -> str:
+    """Return an amount for a sentence, without trailing zeros."""
+    if amount is None:
+        return "空白"
+    words = format(amount, "f")
+    return words.rstrip("0").rstrip(".") if "." in words else words

@@ -1,0 +1,66 @@
+"""Intervals: what a rounded figure may stand for, as XBRL Calculations 1.1 compares them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Context, Decimal
+
+_EXACT = Context(prec=60, rounding=ROUND_HALF_UP)
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """All values from ``low`` to ``high``, both included."""
+
+    low: Decimal
+    high: Decimal
+
+    @staticmethod
+    def exact(amount: Decimal) -> Interval:
+        """Return the interval of one value."""
+        return Interval(amount, amount)
+
+    @staticmethod
+    def rounded(amount: Decimal, places: int) -> Interval:
+        """Return what rounds to ``amount`` at ``places`` decimals: half a unit of the last digit either way."""
+        half = Decimal(5).scaleb(-places - 1)
+        return Interval(amount - half, amount + half)
+
+    def __add__(self, other: Interval) -> Interval:
+        return Interval(self.low + other.low, self.high + other.high)
+
+    def __sub__(self, other: Interval) -> Interval:
+        return Interval(self.low - other.high, self.high - other.low)
+
+    def __mul__(self, other: Interval) -> Interval:
+        corners = [_EXACT.multiply(a, b) for a in (self.low, self.high) for b in (other.low, other.high)]
+        return Interval(min(corners), max(corners))
+
+    def over(self, other: Interval) -> Interval | None:
+        """Return the quotient; None where the divisor may be 0."""
+        if other.low <= 0 <= other.high:
+            return None
+        corners = [_EXACT.divide(a, b) for a in (self.low, self.high) for b in (other.low, other.high)]
+        return Interval(min(corners), max(corners))
+
+    def widened(self, places: int) -> Interval:
+        """Return the interval after rounding to ``places`` decimals."""
+        half = Decimal(5).scaleb(-places - 1)
+        return Interval(self.low - half, self.high + half)
+
+    def capped(self, other: Interval) -> Interval:
+        """Return the interval of the smaller of two values."""
+        return Interval(min(self.low, other.low), min(self.high, other.high))
+
+    def meets(self, other: Interval) -> bool:
+        """Return whether some value lies in both."""
+        return self.low <= other.high and other.low <= self.high
+
+
+def added(intervals: Iterable[Interval]) -> Interval:
+    """Return the sum of intervals; exactly 0 for none."""
+    result = Interval.exact(Decimal(0))
+    for interval in intervals:
+        result = result + interval
+    return result

@@ -1,0 +1,85 @@
+"""What a rule is, and the list of all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from jixiao.findings import Finding, Place, Severity
+
+if TYPE_CHECKING:
+    from jixiao.rules.book import Book
+
+ARITHMETIC = "算术"
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """What a rule met: the line of data, what is there, what should be, where it shows on paper.
+
+    ``subject`` names the matter for waivers and does not change with line numbers or wording;
+    ``severity`` replaces the rule's own where a breach weighs less (a rounding difference).
+    """
+
+    subject: str
+    place: Place
+    found: str
+    expected: str
+    printed: tuple[str, ...] = ()
+    severity: Severity | None = None
+
+
+Check = Callable[["Book"], Iterable[Breach]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule: ``basis`` is its document and article, or 算术; ``example`` is a breach as one sentence."""
+
+    code: str
+    title: str
+    severity: Severity
+    basis: str
+    remedy: str
+    example: str
+    check: Check
+
+    def findings(self, book: Book) -> Iterator[Finding]:
+        """Yield the rule's findings in a book."""
+        for breach in self.check(book):
+            yield Finding(
+                self.code,
+                breach.place,
+                breach.found,
+                breach.expected,
+                self.remedy,
+                breach.severity or self.severity,
+                breach.subject,
+                breach.printed,
+                self.basis,
+            )
+
+
+_RULES: dict[str, Rule] = {}
+
+
+def rule(
+    code: str, title: str, *, severity: Severity = Severity.ERROR, basis: str = ARITHMETIC, remedy: str, example: str
+) -> Callable[[Check], Check]:
+    """Register the function below as the rule ``code``; ValueError if the code is taken."""
+
+    def register(check: Check) -> Check:
+        if code in _RULES:
+            raise ValueError(code)
+        _RULES[code] = Rule(code, title, severity, basis, remedy, example, check)
+        return check
+
+    return register
+
+
+def all_rules() -> list[Rule]:
+    """Return every rule in the order of the codes."""
+    from jixiao.rules import arithmetic, completeness, prose, scores, ties, time, writing  # noqa: F401 - they register
+
+    return [_RULES[code] for code in sorted(_RULES)]

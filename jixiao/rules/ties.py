@@ -1,0 +1,197 @@
+"""T…: the same thing stated twice must agree: forms with forms, forms with the report, totals with their source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from jixiao.figures import RATE, Figure, Text
+from jixiao.findings import Place, Severity
+from jixiao.model.controls import Control
+from jixiao.model.formset import Relation, Tie
+from jixiao.render.printing import Print
+from jixiao.rules.book import Book, Statement, plain
+from jixiao.rules.interval import Interval, added
+from jixiao.rules.registry import Breach, rule
+
+
+@rule(
+    "T201",
+    "同一数字各处一致",
+    remedy="核对哪一处是对的；原件如此的在 waivers.yaml 写明理由。",
+    example="项目“档案保护开发”全年预算数：附件1印作 160，附件3（5）印作 158.5。",
+)
+def same_figure_same_value(book: Book) -> Iterator[Breach]:
+    """Yield figures that are printed with different values in different places."""
+    groups: dict[str, list[Statement]] = {}
+    for one in book.statements:
+        groups.setdefault(one.figure.source.path, []).append(one)
+    for path, prints in groups.items():
+        if len({one.amount for one in prints}) > 1:
+            yield from _disagreeing(path, prints)
+
+
+def _disagreeing(path: str, prints: list[Statement]) -> Iterator[Breach]:
+    by_value: dict[str, list[Statement]] = {}
+    for one in prints:
+        by_value.setdefault(one.print.printed, []).append(one)
+    told = "；".join(
+        f"{'、'.join(dict.fromkeys(one.spoken for one in same))}印作 {value or '空白'}"
+        for value, same in by_value.items()
+    )
+    odd = next((one for one in prints if one.print.override is not None), prints[0])
+    yield Breach(
+        path,
+        odd.place,
+        f"“{path}”各处不一致：{told}",
+        "各处印同一个数",
+        tuple(dict.fromkeys(one.spoken for one in prints)),
+    )
+
+
+@rule(
+    "T202",
+    "同一名称、同一句话各处一致",
+    severity=Severity.WARNING,
+    basis="附件1、附件3、报告和附件清单所列项目应为同一名称",
+    remedy="统一写法；原件如此的在 waivers.yaml 写明理由。",
+    example="附件清单写“智慧档案一期项目”，附件3（4）写“智慧档案一期项目建设”。",
+)
+def same_text_same_words(book: Book) -> Iterator[Breach]:
+    """Yield texts that one place prints in other words than the data holds."""
+    for one in book.prints:
+        if isinstance(one.value, Text) and one.override is not None and one.implied != one.printed:
+            yield Breach(
+                f"{one.where}：{one.path}",
+                one.override.as_filed.place,
+                f"{one.spoken}把“{_short(one.implied)}”写作“{_short(one.printed)}”",
+                f"与其他各处相同：{_short(one.implied)}",
+                (one.spoken, *_others(book, one)),
+            )
+
+
+def _others(book: Book, one: Print) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(where for where in book.printed_in(one.path) if where != one.spoken))
+
+
+def _short(words: str) -> str:
+    words = words.replace("\n", " ").strip()
+    return words if len(words) <= 30 else f"{words[:30]}……"
+
+
+@rule(
+    "T203",
+    "勾稽关系成立",
+    basis="表单集“勾稽关系”，各条另注依据",
+    remedy="核对两边所列的数；确有原因的在 waivers.yaml 写明理由。",
+    example="附件2 全年预算数 1049.31，基本支出全年收入 475.88 与项目支出全年收入 654.95 之和为 1130.83。",
+)
+def ties_hold(book: Book) -> Iterator[Breach]:
+    """Yield ties of the form set that do not hold between the figures as printed."""
+    for tie in book.dossier.form_set.checks.ties:
+        left, right = _side(book, tie.left), _side(book, tie.right)
+        if left is None or right is None:
+            continue
+        breach = _tie_breach(tie, left, right)
+        if breach is not None:
+            yield breach
+
+
+def _side(book: Book, paths: list[Text]) -> list[Statement | Figure] | None:
+    """Return what stands at each path, as printed if it is; None if a path does not exist or holds no number."""
+    side: list[Statement | Figure] = []
+    for path in paths:
+        printed = book.best(str(path))
+        figure = book.figures.get(str(path))
+        if printed is not None and printed.amount is not None:
+            side.append(printed)
+        elif figure is not None and figure.literal is None:
+            side.append(figure)
+        else:
+            return None
+    return side
+
+
+def _amount(one: Statement | Figure) -> Decimal:
+    return (one.amount or Decimal(0)) if isinstance(one, Statement) else one.amount
+
+
+def _interval(one: Statement | Figure) -> Interval:
+    return one.interval if isinstance(one, Statement) else Interval.exact(one.amount)
+
+
+def _tie_breach(tie: Tie, left: list[Statement | Figure], right: list[Statement | Figure]) -> Breach | None:
+    this, that = sum(map(_amount, left), Decimal(0)), sum(map(_amount, right), Decimal(0))
+    if _holds(tie.relation, this, that):
+        return None
+    within = added(map(_interval, left)).meets(added(map(_interval, right)))
+    printed = tuple(dict.fromkeys(one.spoken for one in [*left, *right] if isinstance(one, Statement)))
+    first = next((one.place for one in [*left, *right] if isinstance(one, Statement)), Place(""))
+    return Breach(
+        str(tie.name),
+        first,
+        f"{tie.name}：左边{_sum_words(left)}，右边{_sum_words(right)}" + ("（在四舍五入范围内）" if within else ""),
+        f"左边{tie.relation.value}右边（{tie.basis}）",
+        printed,
+        Severity.HINT if within else tie.severity,
+    )
+
+
+def _holds(relation: Relation, this: Decimal, that: Decimal) -> bool:
+    match relation:
+        case Relation.EQUAL:
+            return this == that
+        case Relation.AT_MOST:
+            return this <= that
+        case Relation.AT_LEAST:
+            return this >= that
+
+
+def _sum_words(side: list[Statement | Figure]) -> str:
+    words = " + ".join(plain(_amount(one)) for one in side)
+    return f" {words}" if len(side) == 1 else f" {words} = {plain(sum(map(_amount, side), Decimal(0)))}"
+
+
+@rule(
+    "T204",
+    "与核对数一致",
+    basis="control.yaml 所注的出处",
+    remedy="与出处核对：数据抄错的改数据，核对数抄错的改 control.yaml。",
+    example="附件1.三公经费.决算由各项算出 1.93，核对数 1.92（2023 年部门决算报表）。",
+)
+def controls_met(book: Book) -> Iterator[Breach]:
+    """Yield figures that differ from the total another document states."""
+    for control in book.submission.controls:
+        figure = book.figures.get(str(control.reference))
+        if figure is None:
+            yield Breach(
+                str(control.reference),
+                control.reference.place,
+                f"核对数的引用“{control.reference}”不存在",
+                "数据里有的一个路径",
+            )
+        elif _value(figure) != control.amount.amount:
+            yield _control_breach(book, control, figure)
+
+
+def _value(figure: Figure) -> Decimal:
+    return figure.amount * 100 if figure.unit == RATE else figure.amount
+
+
+def _control_breach(book: Book, control: Control, figure: Figure) -> Breach:
+    spread = added(
+        Interval.rounded(Decimal(0), book.declared_places(leaf)) if leaf.unit == "万元" else Interval.exact(Decimal(0))
+        for leaf in figure.leaves()
+    )
+    rounding = len(list(figure.leaves())) > 1 and (spread + Interval.exact(_value(figure))).meets(
+        Interval.rounded(control.amount.amount, 2)
+    )
+    return Breach(
+        str(control.reference),
+        control.amount.origin if isinstance(control.amount.origin, Place) else control.reference.place,
+        f"“{control.reference}”由数据得 {plain(_value(figure))}，核对数 {plain(control.amount.amount)}（{control.source}）"
+        + ("，相差在四舍五入范围内" if rounding else ""),
+        plain(control.amount.amount),
+        tuple(dict.fromkeys(book.printed_in(figure.path))),
+        Severity.HINT if rounding else None,
+    )

@@ -1,0 +1,3 @@
+"""D…: dates and years."""
+
+from __future__ import annotations
