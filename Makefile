@@ -16,7 +16,16 @@ draft: ready ## 生成草稿：数据还有问题也照样生成，每页标“�
 	$(JIXIAO)
 check-data: ready ## 只检查数据，列出问题和改法，不生成文件
 	$(JIXIAO)
+# Ctrl-C 只结束检查；没有 trap，shell 也会中断，make 就要印英文。
+watch: ready ## 每次保存后自动检查，只列变化；按 Ctrl-C 结束
+	@trap : INT; $(PYTHON) build.py $@ $(YEAR) $(ARGS) $(FAILED)
+new-year: ready ## 由上一年度开始新的年度：make new-year YEAR=2024，可加 ARGS="--drop 标识 --add 标识=名称"
+	$(JIXIAO)
+todo: ready ## 列出新年度还没有填写、核对的地方
+	$(JIXIAO)
 verify: ready ## 重新生成一遍，与 output/ 中的文件逐一比对
+	$(JIXIAO)
+fmt: ready ## 整理数据和报告的标点、空格和排列（数字不动）；只看不改用 make fmt ARGS=--diff
 	$(JIXIAO)
 setup: ## 重新检查运行环境，补装缺少的软件
 	@bash scripts/setup.sh runtime retry $(FAILED)
@@ -28,6 +37,10 @@ check: ready-dev ## （开发）检查代码格式、规范、类型，并运行
 	@$(PYTHON) -m ruff format --check . && $(PYTHON) -m ruff check . && $(PYTHON) -m mypy && $(PYTEST) $(ARGS)
 fmt-code: ready-dev ## （开发）整理代码格式
 	@$(PYTHON) -m ruff check --fix . ; $(PYTHON) -m ruff format .
+schema: ready ## （开发）重新生成 schemas/（编辑器里的填写说明）
+	@$(PYTHON) build.py schema
+rules: ready ## （开发）重新生成 docs/rules.md（核验规则一览）
+	@$(PYTHON) build.py rules
 lock: ready ## （开发）按 pyproject.toml 重新锁定依赖版本；升级用 make lock ARGS=--upgrade
 	@$(PYTHON) -m pip install --quiet 'uv>=0.5' && bash scripts/lock.sh $(ARGS)
 help: ## 列出全部命令
@@ -37,4 +50,4 @@ ready:
 ready-dev:
 	@bash scripts/setup.sh dev $(FAILED)
 
-.PHONY: report draft check-data verify setup clean test check fmt-code lock help ready ready-dev
+.PHONY: report draft check-data watch new-year todo verify fmt setup clean test check fmt-code schema rules lock help ready ready-dev

@@ -11,32 +11,39 @@ import os
 import re
 import sys
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
 from jixiao import __version__
 from jixiao.errors import JixiaoError, UsageError
 from jixiao.findings import blocks
 from jixiao.paths import Project, find_project
+from jixiao.reporting.outputs import FORMATS, JSON, TEXT, WAIVERS
+
+if TYPE_CHECKING:
+    from jixiao.pipeline import Outcome
 
 _EPILOG = """\
 退出码：0 没有问题；1 数据或模板有问题；2 命令写法有误；3 缺少软件或运行失败。
 年度不写时，取 data/ 里最近的一个年度。"""
 
+_ERASED = "\r\033[K"  # takes the line of progress off the terminal
+
 _ARGPARSE_WORDS = (
     (r"unrecognized arguments: (.*)", r"不认识的参数：\1"),
     (r"the following arguments are required: (.*)", r"缺少参数：\1"),
+    (r"argument --format: invalid choice: '?([^']*)'? \(choose from (.*)\)", r"没有“\1”这种格式；可用的格式：\2"),
     (r"argument (\S+): invalid choice: '?([^']*)'? \(choose from (.*)\)", r"没有“\2”这个命令；可用的命令：\3"),
     (r"argument (\S+): invalid \w+ value: '?([^']*)'?", r"\1 的值“\2”不对"),
     (r"argument (\S+): expected (one|at least one) argument", r"\1 后面缺少值"),
     (r"argument (\S+): ignored explicit argument (.*)", r"\1 不带值"),
-    (r"ambiguous option: (.*) could match (.*)", r"选项 \1 不明确，可能是 \2"),
 )
 
 
 class _Parser(argparse.ArgumentParser):
     def __init__(self, **settings: Any) -> None:
-        super().__init__(**{**settings, "add_help": False, "formatter_class": _Formatter})
+        super().__init__(**{**settings, "add_help": False, "allow_abbrev": False, "formatter_class": _Formatter})
         self._positionals.title = "参数"
         self._optionals.title = "选项"
         self.add_argument("-h", "--help", action="help", help="显示说明")
@@ -44,12 +51,14 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         for english, chinese in _ARGPARSE_WORDS:
             message = re.sub(english, chinese, message)
-        raise UsageError(f"{message}。说明见：python build.py --help")
+        message = re.sub(r"(?<=：).*$", lambda listed: listed[0].replace("', '", "、").strip("'"), message)
+        raise UsageError(f"{message}。说明见：{_program()} --help")
 
 
 class _Formatter(argparse.RawDescriptionHelpFormatter):
     def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
-        super().add_usage(usage, actions, groups, "用法：")
+        # Sub-commands ask for a usage without any prefix, to begin their own with.
+        super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -60,16 +69,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if arguments is None else arguments)
     try:
         options = _parser().parse_args(words)
-        return int(options.run(options))
+        code = int(options.run(options))
+        if sys.stdout is not None:
+            sys.stdout.flush()
+        return code
     except JixiaoError as error:
-        return _fail(error, as_json="--json" in words)
+        return _fail(error, as_json=_wants_json(words))
     except KeyboardInterrupt:
         print("\n已中断；原有的输出没有改动。", file=sys.stderr)
         return 130
     except BrokenPipeError:
+        # Whoever was reading has gone; what is still in the buffer must not fail again at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except Exception as error:
-        return _fail(_unforeseen(error), as_json="--json" in words)
+        return _fail(_unforeseen(error), as_json=_wants_json(words))
+
+
+def _wants_json(words: list[str]) -> bool:
+    return "--json" in words or "--format=json" in words or ("--format", JSON) in pairwise(words)
 
 
 def _unforeseen(error: Exception) -> JixiaoError:
@@ -85,25 +103,56 @@ def _fail(error: JixiaoError, *, as_json: bool) -> int:
     if as_json:
         print(json.dumps({"exit": error.exit_code, "error": str(error)}, ensure_ascii=False, indent=2))
     else:
-        print(str(error), file=sys.stderr)
+        print(f"{_ERASED if _on_terminal(sys.stderr) else ''}{error}", file=sys.stderr)
     return error.exit_code
+
+
+def _program() -> str:
+    return "jixiao" if Path(sys.argv[0]).name == "jixiao" else "python build.py"
+
+
+def _on_terminal(stream: TextIO | None) -> bool:
+    return stream is not None and stream.isatty()
 
 
 def _parser() -> _Parser:
     parser = _Parser(
-        prog="build.py", description="部门整体支出绩效自评材料：由数据生成整套 DOCX、PDF、ZIP。", epilog=_EPILOG
+        prog=_program(), description="部门整体支出绩效自评材料：由数据生成整套 DOCX、PDF、ZIP。", epilog=_EPILOG
     )
     parser.add_argument("--version", action="version", version=f"jixiao {__version__}", help="显示版本")
     commands = parser.add_subparsers(title="命令", metavar="命令", required=True)
     report = _command(commands, "report", _report, "生成整套材料；有错误时不生成")
     draft = _command(commands, "draft", _draft, "有错误也生成，每页和文件名标“草稿”")
     verify = _command(commands, "verify", _verify, "重新生成一遍，与 output/ 里的文件逐一比对")
-    _command(commands, "check-data", _check, "只检查，不生成", aliases=["check"])
+    check = _command(commands, "check-data", _check, "只检查，不生成", aliases=["check"])
+    _add_formats(check)
+    _command(commands, "watch", _watch, "每次保存后自动检查，只列变化；按 Ctrl-C 结束")
+    _writer(commands, "schema", _schema, "重新生成 schemas/ 里供编辑器用的数据文件说明")
+    _writer(commands, "rules", _rules, "重新生成 docs/rules.md 核验规则一览")
     for builder in (report, draft):
         builder.add_argument("--no-pdf", action="store_true", help="不生成 PDF")
+    for judge in (report, check):
+        judge.add_argument("--strict", action="store_true", help="警告也当作错误")
     for maker in (report, draft, verify):
         maker.add_argument("--quiet", action="store_true", help="不显示进度")
+    _add_fmt(commands)
+    _add_new_year(commands)
+    _command(commands, "todo", _todo, "列出一个年度还没有填写、核对的地方")
     return parser
+
+
+def _add_fmt(commands: Any) -> None:
+    command = _command(commands, "fmt", _fmt, "整理数据和报告的标点、空格和排列；数字、注释不动")
+    command.add_argument("--check", action="store_true", help="只看哪些文件需要整理，不改动")
+    command.add_argument("--diff", action="store_true", help="列出要改的各行，不改动")
+
+
+def _add_new_year(commands: Any) -> None:
+    command = _command(commands, "new-year", _new_year, "由上一年度开始新的年度；年度不写时，取最近年度的下一年")
+    command.add_argument("--drop", nargs="+", action="extend", default=[], metavar="标识", help="不再延续的项目")
+    command.add_argument(
+        "--add", nargs="+", action="extend", default=[], metavar="标识=名称", help="新增的项目，标识用小写英文"
+    )
 
 
 def _command(
@@ -111,9 +160,27 @@ def _command(
 ) -> argparse.ArgumentParser:
     command: argparse.ArgumentParser = commands.add_parser(name, help=words, description=words, **more)
     command.add_argument("year", nargs="?", type=_year, metavar="年度", help="四位年份，如 2023")
-    command.add_argument("--json", action="store_true", help="以 JSON 输出，供程序使用")
-    command.set_defaults(run=run)
+    command.add_argument(
+        "--json", action="store_const", dest="format", const=JSON, default=TEXT, help="以 JSON 输出，供程序使用"
+    )
+    command.add_argument("--all", action="store_true", help="提示也全部列出")
+    command.set_defaults(run=run, output=None, strict=False)
     return command
+
+
+def _writer(commands: Any, name: str, run: Callable[[argparse.Namespace], int], words: str) -> None:
+    command: argparse.ArgumentParser = commands.add_parser(name, help=words, description=words)
+    command.set_defaults(run=run)
+
+
+def _add_formats(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--format", choices=FORMATS, default=TEXT, metavar="格式", help=f"输出格式：{'、'.join(FORMATS)}"
+    )
+    command.add_argument(
+        "--waivers", action="store_const", dest="format", const=WAIVERS, help="列出可填写的 waivers.yaml"
+    )
+    command.add_argument("--output", metavar="文件", help="写入文件；屏幕上仍列出问题")
 
 
 def _year(words: str) -> int:
@@ -139,6 +206,68 @@ def _check(options: argparse.Namespace) -> int:
     return _tell(options, project, pipeline.check(project, year))
 
 
+def _watch(options: argparse.Namespace) -> int:
+    from jixiao import pipeline
+    from jixiao.reporting.changes import change_text
+    from jixiao.watch import Watcher, watch
+
+    project, year = _project_and_year(options)
+    print(f"正在留意 {year} 年度的数据和模板，保存后自动检查。按 Ctrl-C 结束。", flush=True)
+    watcher = Watcher(project, lambda: pipeline.check(project, year).findings)
+    colour = _colour()
+    try:
+        watch(
+            watcher,
+            lambda change: print(
+                change_text(change, project.root, colour=colour, everything=options.all), end="", flush=True
+            ),
+        )
+    except KeyboardInterrupt:
+        print()
+    return 0
+
+
+def _schema(options: argparse.Namespace) -> int:
+    from jixiao.schema import SCHEMAS, schema_files
+
+    project = find_project(Path.cwd())
+    return _regenerated(project, {f"{SCHEMAS}/{name}": text for name, text in schema_files(project).items()})
+
+
+def _rules(options: argparse.Namespace) -> int:
+    from jixiao.reporting.rules_page import RULES_PAGE, rules_page
+    from jixiao.rules.registry import all_rules
+
+    return _regenerated(find_project(Path.cwd()), {RULES_PAGE: rules_page(all_rules())})
+
+
+def _regenerated(project: Project, files: dict[str, str]) -> int:
+    for name, text in files.items():
+        path = project.root / name
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            _store(path, text)
+            print(f"已更新 {name}")
+    return 0
+
+
+def _fmt(options: argparse.Namespace) -> int:
+    from jixiao import fmt
+    from jixiao.reporting.mended import formatting_json, formatting_text
+
+    project, year = _project_and_year(options)
+    formatting = fmt.plan(project, year)
+    written = not (options.check or options.diff or formatting.findings)
+    if written:
+        fmt.store(formatting.changes)
+    code = 1 if formatting.findings or (formatting.changes and not written) else 0
+    if options.format == JSON:
+        print(formatting_json(formatting, written=written, code=code), end="")
+    else:
+        print(formatting_text(formatting, project.root, written=written, diff=options.diff), end="")
+    return code
+
+
 def _report(options: argparse.Namespace) -> int:
     return _build(options, draft=False)
 
@@ -152,7 +281,7 @@ def _build(options: argparse.Namespace, *, draft: bool) -> int:
 
     project, year = _project_and_year(options)
     step = _progress(options)
-    outcome = pipeline.report(project, year, step=step, draft=draft, pdf=not options.no_pdf)
+    outcome = pipeline.report(project, year, step=step, draft=draft, pdf=not options.no_pdf, strict=options.strict)
     step("")
     return _tell(options, project, outcome)
 
@@ -168,51 +297,78 @@ def _verify(options: argparse.Namespace) -> int:
 
 
 def _progress(options: argparse.Namespace) -> Callable[[str], None]:
-    if options.quiet or options.json or not sys.stderr.isatty():
+    if options.quiet or options.format == JSON or os.environ.get("CI") or not _on_terminal(sys.stderr):
         return lambda _: None
-    return lambda words: print(f"\r\033[K{words}", end="", file=sys.stderr, flush=True)
+    return lambda words: print(f"{_ERASED}{words}", end="", file=sys.stderr, flush=True)
 
 
-def _tell(options: argparse.Namespace, project: Project, outcome: Any) -> int:
-    code = 1 if blocks(outcome.findings) else 0
-    if options.json:
-        print(json.dumps(_as_json(outcome, project, code), ensure_ascii=False, indent=2))
-        return code
-    from jixiao.reporting.text import findings_text, summary
+def _tell(options: argparse.Namespace, project: Project, outcome: Outcome) -> int:
+    from jixiao.reporting.outputs import formatted, outcome_text
 
-    if outcome.findings:
-        print(findings_text(outcome.findings, project.root, colour=sys.stdout.isatty()))
-        print()
-    if outcome.overridden:
-        print(f"按原件列报 {len(outcome.overridden)} 处（印原件的值，不印数据算出的值）：")
-        for one in outcome.overridden:
-            print(f"  {one.where}  {one.path}：{one.implied} → {one.printed}（{one.override.reason}）")
-        print()
-    for note in outcome.notes:
-        print(f"注意：{note}")
-    if outcome.folder is not None and outcome.files:
-        print(f"{project.shown(outcome.folder)}/")
-        for name in outcome.files:
-            print(f"  {name}")
-    print(_verdict(outcome, summary(outcome.findings), code))
-    return code
+    if options.format != TEXT or options.output:
+        written = formatted(options.format, outcome, project, strict=options.strict, everything=options.all)
+        if options.output:
+            _store(Path(options.output), written)
+        else:
+            print(written, end="")
+    if options.format == TEXT or options.output:
+        print(outcome_text(outcome, project, colour=_colour(), strict=options.strict, everything=options.all), end="")
+    return 1 if blocks(outcome.findings, strict=options.strict) else 0
 
 
-def _verdict(outcome: Any, counted: str, code: int) -> str:
-    if outcome.folder is None and code:
-        return f"{counted}。改好后再运行；想先看样子，可运行 make draft。"
-    return f"{counted}。"
+def _colour() -> bool:
+    return _on_terminal(sys.stdout) and not os.environ.get("NO_COLOR")
 
 
-def _as_json(outcome: Any, project: Project, code: int) -> dict[str, Any]:
-    return {
-        "exit": code,
-        "findings": [one.as_json() for one in outcome.findings],
-        "folder": project.shown(outcome.folder) if outcome.folder else None,
-        "files": outcome.files,
-        "notes": outcome.notes,
-        "overrides": [
-            {"where": one.where, "reference": one.path, "implied": one.implied, "printed": one.printed}
-            for one in outcome.overridden
-        ],
-    }
+def _store(path: Path, words: str) -> None:
+    try:
+        path.write_text(words, encoding="utf-8", errors="replace", newline="\n")
+    except OSError as error:
+        raise UsageError(f"写不进 {path}（{error.strerror}）。请检查路径和写入权限。") from error
+
+
+def _new_year(options: argparse.Namespace) -> int:
+    from jixiao import pipeline
+    from jixiao.rollforward.last_year import last_year_of
+    from jixiao.rollforward.plan import plan_year, write
+    from jixiao.rollforward.todo import todo_of
+    from jixiao.rollforward.words import started_json, started_text
+
+    project, latest = _project_and_year(options)
+    year = latest if options.year else latest + 1
+    last_year = last_year_of(project, year)
+    if isinstance(last_year, list):
+        return _tell(options, project, pipeline.Outcome(findings=last_year))
+    asked = not options.drop and options.format == TEXT and _on_terminal(sys.stdin) and _on_terminal(sys.stdout)
+    drop = [one.identifier for one in last_year.candidates if not _goes_on(one.name, year)] if asked else options.drop
+    plan = plan_year(last_year, drop=drop, add=options.add)
+    errors_before = sum(blocks([one]) for one in pipeline.check(project, year - 1).findings)
+    write(project, plan)
+    done = plan, todo_of(project, year), errors_before
+    print(_json(started_json(*done)) if options.format == JSON else started_text(*done, asked=asked), end="")
+    return 0
+
+
+def _goes_on(name: str, year: int) -> bool:
+    """Ask whether a project goes on, until the answer is understood; yes by default."""
+    answers = {"": True, "是": True, "y": True, "yes": True, "否": False, "n": False, "no": False}
+    while True:
+        try:
+            answer = input(f"项目“{name}”{year} 年度是否延续？[是/否，直接回车为“是”] ").strip().lower()
+        except EOFError as error:
+            raise UsageError("没有得到回答，没有建立新年度。") from error
+        if answer in answers:
+            return answers[answer]
+
+
+def _todo(options: argparse.Namespace) -> int:
+    from jixiao.rollforward.todo import todo_of
+    from jixiao.rollforward.words import todo_json, todo_text
+
+    todo = todo_of(*_project_and_year(options))
+    print(_json(todo_json(todo)) if options.format == JSON else todo_text(todo), end="")
+    return 1 if todo.places else 0
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"

@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from jixiao.errors import UsageError
+from jixiao.findings import quoted
+
 
 def build_moment(filled_on: date) -> datetime:
     """Return the moment stamped into documents: SOURCE_DATE_EPOCH if set, else the day of filling in."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdecimal():
-        return datetime.fromtimestamp(int(epoch), UTC)
-    return datetime(filled_on.year, filled_on.month, filled_on.day, tzinfo=UTC)
+    return _stated_moment() or datetime(filled_on.year, filled_on.month, filled_on.day, tzinfo=UTC)
 
 
 def today() -> date:
     """Return the day by which waivers expire: SOURCE_DATE_EPOCH if set, else today in UTC. No output shows it."""
+    return (_stated_moment() or datetime.now(UTC)).date()
+
+
+def _stated_moment() -> datetime | None:
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return (datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else datetime.now(UTC)).date()
+    if not epoch:
+        return None
+    if not re.fullmatch(r"[0-9]{1,10}", epoch):
+        raise UsageError(f"环境变量 SOURCE_DATE_EPOCH 是{quoted(epoch)}，应为 1970 年以来的秒数。请改正或取消。")
+    return datetime.fromtimestamp(int(epoch), UTC)
 
 
 def revision(root: Path) -> str:
@@ -36,6 +45,7 @@ def _git(root: Path, *arguments: str) -> str:
             capture_output=True,
             text=True,
             encoding="utf-8",
+            errors="replace",
             timeout=30,
             check=False,
         )

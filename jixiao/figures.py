@@ -10,32 +10,45 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Context, Decimal
+from functools import reduce
 
 from jixiao.findings import Place
 
 RATE = "比率"
 POINTS = "分"
 
-# Quotients are kept far beyond any printed digit, so that rounding happens once: where it is stated.
+# What a draft prints in place of a value nobody knows: still to be filled in, or unreadable as entered.
+TO_FILL_IN, TO_MEND = "〔待填〕", "〔待改〕"
+
+# Sums of what can be entered are exact; quotients are kept far beyond any printed digit, so that
+# rounding happens once: where it is stated. Python's own context would round at 28 digits.
 _EXACT = Context(prec=60, rounding=ROUND_HALF_UP)
 
 
 class Text(str):
-    """A text from the data that knows its place and its path."""
+    """A text from the data that knows its place and its path; ``first_line`` is the file's line where it begins."""
 
     place: Place
     path: str
+    first_line: int
 
-    def __new__(cls, value: str, place: Place, path: str) -> Text:
+    def __new__(cls, value: str, place: Place, path: str, first_line: int = 0) -> Text:
         """Return ``value`` with the place it was read from and its path in the data."""
         text = super().__new__(cls, value)
         text.place = place
         text.path = path
+        text.first_line = first_line or place.line
         return text
 
     def reworded(self, value: str) -> Text:
         """Return another wording of the same entry."""
-        return Text(value, self.place, self.path)
+        return Text(value, self.place, self.path, self.first_line)
+
+    def place_of(self, offset: int) -> Place:
+        """Return the place of the line that the character at ``offset`` stands in."""
+        if self.first_line == self.place.line:
+            return self.place
+        return Place(self.place.file, self.first_line + self.count("\n", 0, offset))
 
 
 @dataclass(frozen=True)
@@ -52,6 +65,7 @@ class Figure:
 
     ``literal`` is what stands in place of digits: "" for a cell left blank, 不适用 for a rate that
     does not exist; the amount is then 0. ``places`` are the decimals to print where the form says so.
+    Whatever rests on an unknown figure (〔待填〕, 〔待改〕) is unknown itself; blanks count as 0.
     """
 
     amount: Decimal
@@ -62,18 +76,21 @@ class Figure:
     places: int | None = None
 
     def __add__(self, other: Figure) -> Figure:
-        return self._combined("+", other, self.amount + other.amount)
+        return self._combined("+", other, _EXACT.add(self.amount, other.amount))
 
     def __sub__(self, other: Figure) -> Figure:
-        return self._combined("−", other, self.amount - other.amount)
+        return self._combined("−", other, _EXACT.subtract(self.amount, other.amount))
 
     def __mul__(self, other: Figure) -> Figure:
         unit = self.unit if other.unit == RATE else other.unit
-        return Figure(_EXACT.multiply(self.amount, other.amount), unit, Formula("×", (self, other)))
+        amount = _EXACT.multiply(self.amount, other.amount)
+        return Figure(amount, unit, Formula("×", (self, other)), literal=_unknown(self, other))
 
     def __truediv__(self, other: Figure) -> Figure:
         """Return the rate of the two; 不适用 (amount 0) where the divisor is 0."""
         origin = Formula("÷", (self, other))
+        if unknown := _unknown(self, other):
+            return Figure(Decimal(0), RATE, origin, literal=unknown)
         if other.amount == 0:
             return Figure(Decimal(0), RATE, origin, literal="不适用")
         return Figure(_EXACT.divide(self.amount, other.amount), RATE, origin)
@@ -81,15 +98,17 @@ class Figure:
     def _combined(self, operator: str, other: Figure, amount: Decimal) -> Figure:
         if self.unit != other.unit:
             raise ValueError(f"{self.path or self.amount}（{self.unit}）{operator} {other.path}（{other.unit}）")
-        return Figure(amount, self.unit, Formula(operator, (self, other)))
+        return Figure(amount, self.unit, Formula(operator, (self, other)), literal=_unknown(self, other))
 
     def rounded(self, places: int) -> Figure:
         """Return the amount rounded half up to ``places`` decimals; a step of its own in the lineage."""
-        return Figure(round_half_up(self.amount, places), self.unit, Formula(f"四舍五入到{places}位小数", (self,)))
+        origin = Formula(f"四舍五入到{places}位小数", (self,))
+        return Figure(round_half_up(self.amount, places), self.unit, origin, literal=_unknown(self))
 
     def capped(self, limit: Figure) -> Figure:
         """Return the smaller of the two."""
-        return Figure(min(self.amount, limit.amount), self.unit, Formula("不超过", (self, limit)))
+        origin = Formula("不超过", (self, limit))
+        return Figure(min(self.amount, limit.amount), self.unit, origin, literal=_unknown(self, limit))
 
     def shown_with(self, places: int) -> Figure:
         """Return the same figure, to be printed with ``places`` decimals."""
@@ -97,7 +116,8 @@ class Figure:
 
     def if_missing(self, amount: int) -> Figure:
         """Return the figure itself, or ``amount`` in place of a rate that does not exist."""
-        return self if self.literal is None else replace(self, amount=Decimal(amount), literal=None)
+        exists = self.literal is None or self.unknown
+        return self if exists else replace(self, amount=Decimal(amount), literal=None)
 
     def linked(self, path: str) -> Figure:
         """Return this figure as it stands again at ``path``: the same amount, drawn from here."""
@@ -121,6 +141,11 @@ class Figure:
         """Whether the cell was left empty."""
         return self.literal == ""
 
+    @property
+    def unknown(self) -> bool:
+        """Whether nobody knows the amount yet."""
+        return self.literal in (TO_FILL_IN, TO_MEND)
+
     def leaves(self) -> Iterator[Figure]:
         """Yield the entered figures this one rests on, in the order of the formula, each once."""
         seen: set[int] = set()
@@ -142,13 +167,13 @@ def total(figures: Iterable[Figure], unit: str = "万元") -> Figure:
     units = {figure.unit for figure in operands} or {unit}
     if len(units) > 1:
         raise ValueError(f"不同单位不能相加：{sorted(units)}")
-    amount = sum((figure.amount for figure in operands), Decimal(0))
-    return Figure(amount, units.pop(), Formula("合计", operands))
+    amount = reduce(_EXACT.add, (figure.amount for figure in operands), Decimal(0))
+    return Figure(amount, units.pop(), Formula("合计", operands), literal=_unknown(*operands))
 
 
-def constant(amount: Decimal | int, unit: str, place: Place, path: str) -> Figure:
-    """Return a figure that the form set lays down, such as a weight."""
-    return Figure(Decimal(amount), unit, place, path)
+def _unknown(*operands: Figure) -> str | None:
+    """Return what stands in place of a result's digits: that of the first unknown operand, None if all are known."""
+    return next((figure.literal for figure in operands if figure.unknown), None)
 
 
 def round_half_up(amount: Decimal, places: int) -> Decimal:

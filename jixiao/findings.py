@@ -69,6 +69,14 @@ def in_reading_order(findings: Iterable[Finding]) -> list[Finding]:
     return sorted(dict.fromkeys(findings), key=lambda f: (f.place, f.code, f.found))
 
 
-def blocks(findings: Iterable[Finding]) -> bool:
-    """Return whether any finding is an error that no waiver covers."""
-    return any(finding.severity is Severity.ERROR and not finding.waived for finding in findings)
+def blocks(findings: Iterable[Finding], *, strict: bool = False) -> bool:
+    """Return whether any finding is an error (``strict``: or a warning) that no waiver covers."""
+    blocking = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+    return any(finding.severity in blocking and not finding.waived for finding in findings)
+
+
+def quoted(text: str, *, characters: int = 30) -> str:
+    """Return a user's text as messages show it: “…”, on one line, printable, not longer than ``characters``."""
+    line = " ".join(text.split())
+    line = "".join(char if char.isprintable() else "�" for char in line)
+    return f"“{line[:characters]}……”" if len(line) > characters else f"“{line}”"

@@ -77,6 +77,14 @@ TERMS: dict[str, str] = {
     "public_share": "公用支出占比",
     "approved_initial": "年初预算批复",
     "whole_outlay": "整体支出",
+    # control rates
+    "control_rates": "控制指标",
+    "three_public_change": "三公经费变动率",
+    "three_public_control": "三公经费控制率",
+    "public_funds_control": "公用经费控制率",
+    "procurement_execution": "政府采购执行率",
+    "budget_completion": "预算完成率",
+    "budget_adjustment": "预算调整率",
     # Annexes 2 and 3: self-evaluation forms
     "annex2": "附件2",
     "annex3": "附件3",
@@ -126,6 +134,7 @@ TERMS: dict[str, str] = {
     "criteria_rows": "评分行",
     "standard": "评分标准",
     "evidence": "所需佐证材料",
+    "evidence_files": "佐证文件",
     "has_evidence": "有佐证",
     "total_points": "合计分值",
     # overrides
@@ -134,6 +143,7 @@ TERMS: dict[str, str] = {
     "reference": "引用",
     "occurrence": "第几处",
     "as_filed": "实报",
+    "implied": "数据算出",
     "reason": "理由",
     # waivers and control totals
     "waivers": "豁免",
@@ -145,6 +155,11 @@ TERMS: dict[str, str] = {
     "controls": "核对数",
     "amount": "数额",
     "source": "出处",
+    "movement_reasons": "变动原因",
+    "movement_norms": "变动说明",
+    "scope": "范围",
+    "absolute": "绝对变动",
+    "relative": "相对变动",
     # a year with final accounts only
     "prior": "上年",
     # the form set
@@ -162,6 +177,15 @@ TERMS: dict[str, str] = {
     "rate_places": "执行率小数位",
     "printed_rate_places": "执行率印刷小数位",
     "score_places": "得分小数位",
+    "execution_steps": "执行率分档",
+    "line": "界限",
+    "indicator_places": "指标得分小数位",
+    "equal_scoring": "等于计分",
+    "at_most_scoring": "不大于计分",
+    "quality_bands": "定性分档",
+    "lower_bound": "下限",
+    "upper_bound": "上限",
+    "grades": "等级",
     "indicator_system": "指标体系",
     "weight": "权重",
     "outlay_classes": "项目支出类别",
@@ -177,6 +201,36 @@ TERMS: dict[str, str] = {
     "relation": "关系",
     "right": "右边",
     "severity": "级别",
+    "completeness": "完整性",
+    "score_checks": "计分",
+    "above_hundred": "执行率超过百分之百",
+    "low_execution": "执行率偏低",
+    "misjudged": "得分不符",
+    "overshoot": "超额完成",
+    "budget_indicators": "预算控制指标",
+    "cost_level2": "成本类指标",
+    "reverse_words": "反向指标用语",
+    "unfinished_words": "未完成用语",
+    "sections_may_be_none": "可写无的章节",
+    "sections_with_projects": "列全项目的章节",
+    "optional_level2": "可不设的二级指标",
+    "self_checks": "考核自查",
+    "criterion": "考核项",
+    "about": "查什么",
+    "deduction": "每缺扣分",
+    "writing": "文字",
+    "template_hints": "表样提示语",
+    "official_wording": "照录官方原文",
+    "persons": "个人信息",
+    "allowed_in": "许可位置",
+    "forms_of_address": "称谓",
+    "private_words": "私事用语",
+    "topics": "用语",
+    "aliases": "说法",
+    "limits": "对照",
+    "plain_numbers": "无需声明的数字",
+    "filing_deadline": "报送期限",
+    "last_day": "最后一日",
 }
 
 _IDENTIFIERS = {term: identifier for identifier, term in TERMS.items()}
@@ -201,7 +255,7 @@ def identifier(term_or_name: str) -> str | None:
     return _IDENTIFIERS.get(term_or_name) or _TEMPLATE_IDENTIFIERS.get(term_or_name)
 
 
-def nearest(word: str, known: Iterable[str]) -> str | None:
-    """Return the known word most like ``word``; None if none is alike."""
-    matches = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.4)
+def nearest(word: str, known: Iterable[str], *, cutoff: float = 0.4) -> str | None:
+    """Return the known word most like ``word``; None if none is alike to the degree of ``cutoff`` (0–1)."""
+    matches = difflib.get_close_matches(word, sorted(known), n=1, cutoff=cutoff)
     return matches[0] if matches else None

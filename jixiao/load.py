@@ -1,38 +1,44 @@
-"""Files to mappings with positions. Knows YAML, knows no model.
+"""Texts to mappings with positions. Knows YAML, knows no model.
 
 Whatever is wrong with a file becomes a finding, and reading goes on as far as it can, so that one
 run shows all problems. Scalars keep their own text: nothing is turned into a float, a date or a
-truth value here.
+truth value here. The parser's events are read one by one, without its composer: that one is
+recursive in C (a thousand open brackets end the process), resolves aliases and drops anchors unseen.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
-from jixiao.findings import Finding, Place
+from jixiao.figures import TO_FILL_IN, TO_MEND
+from jixiao.findings import Place, quoted
+from jixiao.sources import Source, first_invisible, read_text, report_invisible, without_invisible
+from jixiao.syntax import explained
 
-MAX_BYTES = 1_000_000
 MAX_DEPTH = 20
-
-# What XML 1.0 cannot carry, tabs and line ends apart.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
 
 
 class Scalar(str):
-    """A scalar's own text, with its place, its path in the data, and how it was written."""
+    """A scalar's own text, with its place and its path in the data; ``first_line`` is where the text begins.
+
+    ``end`` is the place right after it as written; that of a block may lie below blank lines that follow.
+    """
 
     place: Place
     path: str
-    quoted: bool
     null: bool
+    first_line: int
+    end: Place
 
-    def __new__(cls, text: str, place: Place, path: str, *, quoted: bool = False, null: bool = False) -> Scalar:
-        """Return the text of a scalar; ``null`` for an empty value, ``~`` or ``null``."""
+    def __new__(cls, text: str, place: Place, path: str, *, null: bool = False, block: bool = False) -> Scalar:
+        """Return the text of a scalar; ``null`` for an empty value, ``~`` or ``null``, ``block`` for ``|``."""
         scalar = super().__new__(cls, text)
-        scalar.place, scalar.path, scalar.quoted, scalar.null = place, path, quoted, null
+        scalar.place, scalar.path, scalar.null = place, path, null
+        scalar.first_line = place.line + block
+        scalar.end = place
         return scalar
 
 
@@ -55,98 +61,33 @@ class Items(list[object]):
         self.path = path
 
 
-Node = Scalar | Entries | Items
+class Flawed:
+    """Stands for a value that could not be read and has its finding already; prints as 〔待改〕 in a draft."""
+
+    SHOWN = TO_MEND
 
 
-@dataclass(slots=True)
-class Source:
-    """What was read from one file: its text, its tree (None if unreadable) and the findings."""
+class Unfilled(Flawed):
+    """Stands for a value that is still to be filled in and has its finding too; prints as 〔待填〕 in a draft."""
 
-    file: str
-    text: str = ""
-    tree: Node | None = None
-    findings: list[Finding] = field(default_factory=list)
-
-    def report(self, code: str, place: Place, found: str, expected: str, remedy: str) -> None:
-        """Add a finding."""
-        self.findings.append(Finding(code, place, found, expected, remedy))
+    SHOWN = TO_FILL_IN
 
 
-def read_text(path: Path, shown: str) -> Source:
-    """Return the file's text as UTF-8 with ``\\n`` line ends; what forbids that is among the findings."""
-    source = Source(shown)
-    try:
-        data = path.read_bytes() if path.stat().st_size <= MAX_BYTES else None
-    except OSError as error:
-        source.report(
-            "L009",
-            Place(shown),
-            f"文件读不出来（{error.strerror}）",
-            "可以读取的文件",
-            "检查文件是否存在、是否有读取权限。",
-        )
-        return source
-    if data is None:
-        source.report(
-            "L008",
-            Place(shown),
-            f"文件超过 {MAX_BYTES // 1000} KB",
-            f"不超过 {MAX_BYTES // 1000} KB 的文本文件",
-            "数据文件只放文字和数字，请删去误粘贴的内容。",
-        )
-        return source
-    source.text = _without_forbidden(source, _decoded(source, data))
-    return source
-
-
-def _decoded(source: Source, data: bytes) -> str:
-    place = Place(source.file)
-    if data.startswith(b"\xef\xbb\xbf"):
-        data = data[3:]
-        source.report(
-            "L004",
-            place,
-            "文件开头有 BOM 标记",
-            "不带 BOM 的 UTF-8",
-            "在编辑器里另存为“UTF-8（无 BOM）”。",
-        )
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError:
-        encoding = "UTF-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "GBK"
-        source.report(
-            "L003",
-            place,
-            f"文件编码不是 UTF-8（看起来是 {encoding}）",
-            "UTF-8 编码",
-            "在编辑器里选“另存为”，编码选 UTF-8。",
-        )
-        text = data.decode("utf-16" if encoding == "UTF-16" else "gb18030", errors="replace")
-    return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _without_forbidden(source: Source, text: str) -> str:
-    for match in _FORBIDDEN.finditer(text):
-        source.report(
-            "L006",
-            _place_at(source.file, text, match.start()),
-            f"有看不见的控制字符 U+{ord(match.group()):04X}",
-            "只有可见文字和换行",
-            "删去该处的字符后重新输入（常由从其他软件粘贴带来）。",
-        )
-    return _FORBIDDEN.sub("", text)
-
-
-def _place_at(file: str, text: str, offset: int) -> Place:
-    start = text.rfind("\n", 0, offset) + 1
-    return Place(file, text.count("\n", 0, offset) + 1, offset - start + 1)
+Node = Scalar | Entries | Items | Flawed
 
 
 def load_yaml(path: Path, shown: str, prefix: str) -> Source:
     """Return the file's tree; ``prefix`` is the path of its root in the data, such as 附件1."""
     source = read_text(path, shown)
-    if source.text or not source.findings:
+    if source.text.strip() or not source.findings:
         source.tree = _parse(source, prefix)
+    return source
+
+
+def parse_yaml(text: str, shown: str, prefix: str) -> Source:
+    """Return the tree of a text that is in no file yet."""
+    source = Source(shown, text)
+    source.tree = _parse(source, prefix)
     return source
 
 
@@ -154,149 +95,179 @@ def _parse(source: Source, prefix: str) -> Node | None:
     from ruamel.yaml import YAML
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
-    text = _without_tabs(source)
+    text, widened = without_tabs(source)
     try:
-        root = YAML(typ="safe").compose(text)
+        return _Builder(source, YAML(typ="safe").parse(text), text.split("\n"), widened).document(prefix)
+    except _Unreadable:
+        pass
     except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = Place(source.file, mark.line + 1, mark.column + 1) if mark else Place(source.file)
-        _report_syntax(source, place, text, str(error.problem or ""))
-        return None
-    except (YAMLError, RecursionError):
-        _report_syntax(source, Place(source.file), text, "")
-        return None
-    if root is None:
-        return Entries(Place(source.file), prefix)
-    return _Builder(source).build(root, prefix, 0)
+        _report_syntax(source, error, text.split("\n"), widened)
+    except YAMLError:
+        _report_syntax(source, MarkedYAMLError(), text.split("\n"), widened)
+    return None
 
 
-def _without_tabs(source: Source) -> str:
-    for number, line in enumerate(source.text.split("\n"), start=1):
-        if "\t" in line:
-            source.report(
-                "L005",
-                Place(source.file, number, line.index("\t") + 1),
-                "有制表符（Tab）",
-                "用空格缩进和分隔",
-                "把制表符改成空格，每级缩进两个空格。",
-            )
-    return source.text.replace("\t", "  ")
+def without_tabs(source: Source) -> tuple[str, dict[int, int]]:
+    """Return the text with spaces for tabs, and by how many columns that shifted each line (counted from 0)."""
+    lines = source.text.split("\n")
+    tabbed = [number for number, line in enumerate(lines) if "\t" in line]
+    if not tabbed:
+        return source.text, {}
+    more = f"，全文件共 {len(tabbed)} 行" if len(tabbed) > 1 else ""
+    place = Place(source.file, tabbed[0] + 1, lines[tabbed[0]].index("\t") + 1)
+    source.report("L005", place, f"有制表符（Tab）{more}", "用空格缩进和分隔", "把制表符都改成空格，每级缩进两个空格。")
+    widened: dict[int, int] = {}
+    for number in tabbed:
+        line = lines[number]
+        indent = line[: len(line) - len(line.lstrip(" \t"))]
+        widened[number] = indent.count("\t")
+        lines[number] = indent.replace("\t", "  ") + line[len(indent) :].replace("\t", " ")
+    return "\n".join(lines), widened
 
 
-_SYNTAX_HINTS: list[tuple[Callable[[str, str], bool], str, str]] = [
-    (
-        lambda line, _: "：" in line and ": " not in line and not line.rstrip().endswith(":"),
-        "用了中文冒号“：”",
-        "键后用英文冒号加一个空格，例如“预算: 5”。",
-    ),
-    (
-        lambda line, _: re.match(r"\s*(- )?[^\s'\"#]+:[^\s]", line) is not None,
-        "冒号后面缺少空格",
-        "英文冒号后留一个空格，例如“预算: 5”。",
-    ),
-    (
-        lambda _, problem: "quoted scalar" in problem or "end of stream" in problem,
-        "引号或括号没有成对",
-        "补上另一半引号或括号。",
-    ),
-    (
-        lambda _, problem: "mapping values are not allowed" in problem,
-        "一行里有多个“: ”，或缩进不对",
-        "含冒号的文字用引号括起来；同级的键对齐。",
-    ),
-    (
-        lambda _, problem: "alias" in problem or "anchor" in problem,
-        "用了 & 或 * 开头的文字",
-        "以 & 或 * 开头的文字用引号括起来。",
-    ),
-    (
-        lambda line, _: re.search(r":\s+[>|@`%!]", line) is not None,
-        "值以 > | @ ` % ! 之一开头",
-        "这样的值用引号括起来，例如“年度指标值: '>96%'”。",
-    ),
-]
-
-
-def _report_syntax(source: Source, place: Place, text: str, problem: str) -> None:
-    lines = text.split("\n")
-    here = lines[place.line - 1] if place.line <= len(lines) else ""
-    above = lines[place.line - 2] if place.line >= 2 else ""
-    for applies, found, remedy in _SYNTAX_HINTS:
-        for offset, line in ((0, here), (1, above)):
-            if applies(line, problem):
-                at = Place(place.file, place.line - offset, 1 if offset else place.column)
-                source.report("L001", at, f"YAML 写法有误：{found}", "合乎 YAML 写法的一行", remedy)
-                return
-    source.report(
-        "L001",
-        place,
-        "YAML 写法有误，从这里起读不下去",
-        "“键: 值”的写法，同级对齐",
-        "检查这一行和上一行的缩进（用空格对齐）、冒号和引号。",
-    )
+class _Unreadable(Exception):
+    """Nothing can be said about the rest of the file; why is among the findings."""
 
 
 class _Builder:
-    """Turns composed nodes into our own, which carry place and path."""
+    """Builds our nodes, which carry place and path, from the parser's events."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, events: Iterator[Any], lines: list[str], widened: dict[int, int]) -> None:
         self.source = source
-        self.built: set[int] = set()
+        self.events = events
+        self.lines = lines
+        self.widened = widened
 
-    def build(self, node: object, path: str, depth: int) -> Node:
-        from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
+    def document(self, prefix: str) -> Node | None:
+        """Return the root of the only document; None and a finding if there is none."""
+        started = [next(self.events), next(self.events)][-1]
+        if not _is(started, "DocumentStart"):
+            self._refuse("L016", Place(self.source.file), *_EMPTY)
+            return None
+        event = next(self.events)
+        if _is(event, "Scalar") and event.value in _NULLS and not event.style:
+            self._refuse("L016", Place(self.source.file), *_EMPTY)
+            root = None
+        else:
+            root = self._node(event, prefix, 0)
+        next(self.events)
+        following = next(self.events)
+        if _is(following, "DocumentStart"):
+            self._refuse("L001", self._place(following), *_SECOND_DOCUMENT)
+            return None
+        return root
 
-        place = self._place(node)
-        if id(node) in self.built:
-            self._refuse("L007", place, "用了 YAML 别名（* 引用 & 锚点）", "每个值直接写出", "把别名改写成值本身。")
-            return Scalar("", place, path, null=True)
-        self.built.add(id(node))
-        if depth > MAX_DEPTH:
-            self._refuse("L011", place, "嵌套过深", f"不超过 {MAX_DEPTH} 层", "检查缩进。")
-            return Scalar("", place, path, null=True)
-        self._check_tag(node, place)
-        if isinstance(node, MappingNode):
-            return self._mapping(node, place, path, depth)
-        if isinstance(node, SequenceNode):
-            items = Items(place, path)
-            items.extend(
-                self.build(child, f"{path}[{number}]", depth + 1) for number, child in enumerate(node.value, start=1)
-            )
-            return items
-        assert isinstance(node, ScalarNode)  # noqa: S101 - compose yields these three kinds only
-        null = str(node.tag) == "tag:yaml.org,2002:null"
-        return Scalar(str(node.value), place, path, quoted=node.style is not None, null=null)
+    def _node(self, event: Any, path: str, depth: int) -> Node:
+        place = self._place(event)
+        if _is(event, "Alias"):
+            self._refuse("L007", place, f"“*{event.anchor}”会被当作 YAML 的引用", *_QUOTE_OR_WRITE_OUT)
+            return Flawed()
+        clean = self._check_marks(event, place)
+        if _is(event, "Scalar"):
+            return self._scalar(event, place, path) if clean else Flawed()
+        if depth == MAX_DEPTH:
+            # The parser's own time grows with the square of the depth, so there is no reading on.
+            self._refuse("L011", place, "嵌套过深", f"不超过 {MAX_DEPTH} 层", "检查缩进和括号。")
+            raise _Unreadable
+        tree = self._mapping(place, path, depth) if _is(event, "MappingStart") else self._items(place, path, depth)
+        return tree if clean else Flawed()
 
-    def _mapping(self, node: object, place: Place, path: str, depth: int) -> Entries:
+    def _scalar(self, event: Any, place: Place, path: str) -> Scalar | Flawed:
+        text = event.value
+        if event.style in ("|", ">"):
+            if not text.strip():  # >5 is the head of a block for YAML, and the block is empty
+                self._refuse("L001", place, "值以 > 或 | 开头，被读成了空的", *_QUOTE_TEXT)
+                return Flawed()
+        elif comment := _SUDDEN_COMMENT.match(self.lines[event.end_mark.line][event.end_mark.column :]):
+            self._refuse("L017", place, f"{quoted(comment[1])}会被当作注释", *_QUOTE_OR_SPACE)
+            return Flawed()
+        hidden = first_invisible(text)
+        if hidden:  # written as an escape inside double quotes; elsewhere they are gone by now
+            report_invisible(self.source, place, hidden)
+        null, block = not event.style and text in _NULLS, event.style == "|"
+        scalar = Scalar(without_invisible(text), place, path, null=null, block=block)
+        scalar.end = _place(self.source, event.end_mark, self.widened)
+        return scalar
+
+    def _items(self, place: Place, path: str, depth: int) -> Items:
+        items = Items(place, path)
+        while not _is(event := next(self.events), "SequenceEnd"):
+            items.append(self._node(event, f"{path}[{len(items) + 1}]", depth + 1))
+        return items
+
+    def _mapping(self, place: Place, path: str, depth: int) -> Entries:
         entries = Entries(place, path)
-        for key_node, value_node in node.value:  # type: ignore[attr-defined]
-            key_place = self._place(key_node)
-            if not isinstance(key_node.value, str):
-                self._refuse("L013", key_place, "键不是一个词", "单独的一个词作键", "检查这一行的写法。")
-                continue
-            key = key_node.value
-            if key in entries:
-                first = entries.key_places[key].line
-                self._refuse(
-                    "L002",
-                    key_place,
-                    f"键“{key}”重复（第 {first} 行已有）",
-                    "同一级里每个键只出现一次",
-                    "删去其中一行，或改正键名。",
-                )
-                continue
-            entries.key_places[key] = key_place
-            entries[key] = self.build(value_node, f"{path}.{key}" if path else key, depth + 1)
+        while not _is(event := next(self.events), "MappingEnd"):
+            key = self._node(event, path, depth + 1)
+            place = self._place(event)
+            value = self._node(next(self.events), f"{path}.{key}" if path else str(key), depth + 1)
+            if isinstance(key, Entries | Items) or key == "":
+                self._refuse("L013", place, "冒号前面不是一个键", "“键: 值”的写法", "检查这一行的写法。")
+            elif isinstance(key, Scalar) and key in entries:
+                self._refuse_repeated(key, entries.key_places[key].line)
+            elif isinstance(key, Scalar):
+                self._check_indent(key)
+                entries.key_places[key] = place
+                entries[key] = value
         return entries
 
-    def _check_tag(self, node: object, place: Place) -> None:
-        tag = str(getattr(node, "tag", ""))
-        if tag and not tag.startswith("tag:yaml.org,2002:"):
-            self._refuse("L012", place, f"用了 YAML 标签“{tag}”", "普通的值", "删去以 ! 开头的标签。")
+    def _check_indent(self, key: Scalar) -> None:
+        # For YAML these are letters of the key, which then stands at the wrong level: nothing in the file is sure.
+        if key[0] in "\u3000\u00a0":
+            self._refuse("L001", key.place, *_FULL_WIDTH_INDENT)
+            raise _Unreadable
 
-    def _place(self, node: object) -> Place:
-        mark = node.start_mark  # type: ignore[attr-defined]
-        return Place(self.source.file, mark.line + 1, mark.column + 1)
+    def _refuse_repeated(self, key: Scalar, first: int) -> None:
+        found = f"键{quoted(key)}重复（第 {first} 行已有）"
+        self._refuse("L002", key.place, found, "同一级里每个键只出现一次", "删去其中一行，或改正键名。")
+
+    def _check_marks(self, event: Any, place: Place) -> bool:
+        if event.anchor:
+            self._refuse("L007", place, f"“&{event.anchor}”会被当作 YAML 的锚点", *_QUOTE_OR_WRITE_OUT)
+        if event.tag:
+            tag = str(event.tag).replace("tag:yaml.org,2002:", "!!")
+            self._refuse("L012", place, f"“{tag}”会被当作 YAML 的标签", *_QUOTE_OR_DELETE)
+        return not event.anchor and not event.tag
+
+    def _place(self, event: Any) -> Place:
+        return _place(self.source, event.start_mark, self.widened)
 
     def _refuse(self, code: str, place: Place, found: str, expected: str, remedy: str) -> None:
         self.source.report(code, place, found, expected, remedy)
+
+
+_NULLS = ("", "~", "null", "Null", "NULL")
+_EMPTY = ("文件里没有内容", "“键: 值”各行", "从上一年度复制该文件的内容再修改；年度确实不需要的文件，整个删去。")
+_FULL_WIDTH_INDENT = (
+    "缩进用了全角空格",
+    "用半角空格缩进",
+    "把行首的全角空格改成半角空格，每级缩进两个；全文件都查一遍。",
+)
+_SECOND_DOCUMENT = ("“---”把文件分成了两份，后面的读不到", "一个文件一份内容", "删去“---”这一行。")
+_SUDDEN_COMMENT = re.compile(r"\s*(#[^\s#].*)")
+_QUOTE_OR_SPACE = ("引号里的文字，或“# ”开头的注释", "是文字的，整个值用引号括起来；是注释的，# 后面加一个空格。")
+_QUOTE_TEXT = ("引号里的文字", "这样的值用引号括起来，例如“年度指标值: '>5'”。")
+_QUOTE_OR_WRITE_OUT = ("直接写出的值", "文字以 & 或 * 开头的用引号括起来；不是文字的，直接写出值本身。")
+_QUOTE_OR_DELETE = ("普通的值", "文字以 ! 开头的用引号括起来；否则删去标签。")
+
+
+def _is(event: Any, kind: str) -> bool:
+    return type(event).__name__ == f"{kind}Event"
+
+
+def _place(source: Source, mark: Any, widened: dict[int, int]) -> Place:
+    return Place(source.file, mark.line + 1, max(1, mark.column + 1 - widened.get(mark.line, 0)))
+
+
+def _report_syntax(source: Source, error: Any, lines: list[str], widened: dict[int, int]) -> None:
+    problem = f"{error.context or ''} {error.problem or ''}"
+    # What an open quotation mark or a key without its colon lacks is found missing further down; what matters
+    # is where they begin.
+    begins = "quoted scalar" in problem or "simple key" in problem
+    mark = (begins and error.context_mark) or error.problem_mark or error.context_mark
+    place = _place(source, mark, widened) if mark else Place(source.file)
+    line, found, expected, remedy = explained(lines, place.line, problem)
+    if line != place.line:
+        text = lines[line - 1]
+        place = Place(place.file, line, len(text) - len(text.lstrip()) + 1)
+    source.report("L001", place, found, expected, remedy)

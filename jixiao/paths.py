@@ -32,8 +32,16 @@ class Project:
         return sorted(int(folder.name) for folder in folders if folder.is_dir())
 
     def shown(self, path: Path) -> str:
-        """Return a path as messages show it: relative to the project, with slashes."""
-        return path.relative_to(self.root).as_posix()
+        """Return a path as messages show it: relative to the project, with slashes.
+
+        A name that is not UTF-8 (a ZIP from an old Windows) is shown with ? where it cannot be read.
+        """
+        return readable(path.relative_to(self.root).as_posix())
+
+
+def readable(name: str) -> str:
+    """Return a file's name as it can be printed."""
+    return name.encode("utf-8", "replace").decode("utf-8")
 
 
 def find_project(start: Path) -> Project:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from jixiao import __version__, edition
 from jixiao.derive.build import derive
 from jixiao.derive.dossier import Dossier
-from jixiao.errors import EnvironmentFailure, UsageError
+from jixiao.errors import EnvironmentFailure
 from jixiao.findings import Finding, blocks, in_reading_order
 from jixiao.paths import Project
 from jixiao.read import Reading, read_year
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from jixiao.render.printing import Print
 
 _PARTS_FOLDER = "分件"
+_EVIDENCE_FOLDER = "佐证材料"
 _LIBRARIES = ("docxtpl", "jinja2", "lxml", "pikepdf", "pydantic", "pypandoc-binary", "python-docx", "ruamel.yaml")
 
 Step = Callable[[str], None]
@@ -35,7 +36,8 @@ class Outcome:
     """What a command found and made.
 
     ``files`` are relative to ``folder``, which is None where nothing was written; ``notes`` are
-    sentences for the user; ``overridden`` are the places printed as filed instead of as computed.
+    sentences for the user; ``overridden`` are the places printed as filed instead of as computed;
+    ``title`` and ``book`` are what was judged, None where reading did not get that far.
     """
 
     findings: list[Finding] = field(default_factory=list)
@@ -43,6 +45,8 @@ class Outcome:
     files: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     overridden: list[Print] = field(default_factory=list)
+    title: str = ""
+    book: Book | None = None
 
 
 @dataclass(slots=True)
@@ -55,10 +59,19 @@ class _Case:
     findings: list[Finding]
     dossier: Dossier | None = None
     inspection: Inspection = field(default_factory=Inspection)
+    book: Book | None = None
 
     @property
     def overridden(self) -> list[Print]:
         return [one for one in self.inspection.prints if one.override is not None]
+
+    @property
+    def title(self) -> str:
+        return _title(self.dossier) if self.dossier else f"{self.year} 年度"
+
+    @property
+    def outcome(self) -> Outcome:
+        return Outcome(self.findings, overridden=self.overridden, title=self.title, book=self.book)
 
     @property
     def moment(self) -> datetime:
@@ -66,51 +79,67 @@ class _Case:
         return edition.build_moment(self.dossier.filled_on.value)
 
 
+@dataclass(slots=True)
+class _Built:
+    """The package's files in the order they are listed, and notes on what could not be made.
+
+    With findings, which only filling in can bring to light, there are no files.
+    """
+
+    files: dict[str, bytes] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+
 def check(project: Project, year: int) -> Outcome:
     """Return what is wrong with a year's data, narrative, templates and overrides; writes nothing."""
-    case = _open(project, year, draft=False)
-    return Outcome(case.findings, overridden=case.overridden)
+    return _open(project, year, draft=False).outcome
 
 
-def report(project: Project, year: int, *, step: Step, draft: bool = False, pdf: bool = True) -> Outcome:
+def report(
+    project: Project, year: int, *, step: Step, draft: bool = False, pdf: bool = True, strict: bool = False
+) -> Outcome:
     """Build a year's package and replace its output folder; nothing is written while an error stands.
 
-    A draft is built in spite of findings, as far as templates allow.
+    ``strict`` makes warnings stand in the way like errors. A draft is built in spite of findings, as far as
+    templates allow.
     """
     step(f"正在读取 {year} 年度的数据……")
     case = _open(project, year, draft=draft)
-    outcome = Outcome(case.findings, overridden=case.overridden)
-    if case.dossier is None or blocks(case.inspection.findings if draft else case.findings):
+    outcome = case.outcome
+    stopped = case.inspection.unfillable if draft else blocks(case.findings, strict=strict)
+    if case.dossier is None or stopped:
         return outcome
-    files, outcome.notes = _build(case, step, draft=draft, pdf=pdf)
-    outcome.folder = project.output(year, draft=draft)
+    built = _build(case, step, draft=draft, pdf=pdf)
+    outcome.findings = in_reading_order([*case.findings, *built.findings])
+    if not built.files:
+        return outcome
     step("正在写入……")
-    _store(outcome.folder, _with_records(case, files))
-    outcome.files = list(files)
+    outcome.folder, outcome.notes = project.output(year, draft=draft), built.notes
+    _store(outcome.folder, _with_records(case, built.files))
+    outcome.files = list(built.files)
     return outcome
 
 
 def verify(project: Project, year: int, *, step: Step) -> Outcome:
-    """Build a year's package again in memory and compare it with the output folder, byte by byte."""
-    from jixiao.publish.manifest import MANIFEST, digest, recorded_outputs
+    """Build a year's package again in memory and compare it with the output folder, byte by byte.
 
-    folder = project.output(year)
-    try:
-        recorded = recorded_outputs((folder / MANIFEST).read_bytes())
-    except FileNotFoundError as error:
-        raise UsageError(f"{project.shown(folder)}/ 里没有成套材料。请先运行 make report。") from error
-    except ValueError as error:
-        raise UsageError(f"{project.shown(folder)}/{MANIFEST} 读不懂。请重新运行 make report。") from error
+    Where no PDF can be made here, the PDF and the ZIP that holds it are only compared with the manifest.
+    """
+    from jixiao import verify as comparison
+
+    folder, shown = project.output(year), project.shown(project.output(year))
+    recorded = comparison.recorded(folder, shown)
     step(f"正在读取 {year} 年度的数据……")
     case = _open(project, year, draft=False)
     if case.dossier is None or blocks(case.findings):
-        return Outcome(case.findings)
-    wants_pdf = any(name.endswith(".pdf") for name in recorded)
-    files, notes = _build(case, step, draft=False, pdf=wants_pdf)
-    stored = {name: (folder / name).read_bytes() for name in recorded if (folder / name).is_file()}
-    findings = _differences(project.shown(folder), recorded, {n: digest(d) for n, d in stored.items()})
-    findings += _rebuilt_differently(project.shown(folder), recorded, {n: digest(d) for n, d in files.items()})
-    return Outcome(in_reading_order([*case.findings, *findings]), folder, list(recorded), notes)
+        return case.outcome
+    built = _build(case, step, draft=False, pdf=any(name.endswith(".pdf") for name in recorded))
+    findings = [*case.findings, *built.findings, *comparison.tampered(folder, shown, recorded)]
+    if built.files:
+        left_out = [name for name in recorded if built.notes and name.endswith((".pdf", ".zip"))]
+        findings += comparison.outdated(shown, recorded, built.files, left_out=left_out)
+    return Outcome(in_reading_order(findings), folder, list(recorded), built.notes)
 
 
 def _open(project: Project, year: int, *, draft: bool) -> _Case:
@@ -122,13 +151,13 @@ def _open(project: Project, year: int, *, draft: bool) -> _Case:
         case.inspection = inspect(case.dossier, folders)
         case.findings = in_reading_order([*reading.findings, *case.inspection.findings])
         if not blocks(case.findings):
-            book = Book(
+            case.book = Book(
                 reading.submission,
                 case.dossier,
                 tuple(case.inspection.prints),
                 paragraphs(case.dossier, folders.narrative_shown),
             )
-            case.findings = in_reading_order([*case.findings, *judge(book, edition.today())])
+            case.findings = in_reading_order([*case.findings, *judge(case.book, edition.today())])
     return case
 
 
@@ -137,33 +166,48 @@ def _folders(project: Project, dossier: Dossier, year: int) -> Folders:
     return Folders(templates, project.shown(templates), f"{project.shown(project.year(year))}/report")
 
 
-def _build(case: _Case, step: Step, *, draft: bool, pdf: bool) -> tuple[dict[str, bytes], list[str]]:
-    """Return the package's files in the order they are listed, and notes on what could not be made."""
-    from jixiao.assemble import Part, assemble
+def _build(case: _Case, step: Step, *, draft: bool, pdf: bool) -> _Built:
     from jixiao.publish.archive import file_name, make_zip
     from jixiao.render.draft import mark_draft
 
     dossier = case.dossier
     assert dossier is not None  # noqa: S101 - callers have seen to it
-    suffix = "（草稿）" if draft else ""
-    title = _title(dossier)
     step("正在套用模板……")
-    parts = render(dossier, _folders(case.project, dossier, case.year), case.moment)
-    docx = {part.label: mark_draft(part.docx) if draft else part.docx for part in parts}
+    rendering = render(dossier, _folders(case.project, dossier, case.year), case.moment)
+    if rendering.findings:
+        return _Built(findings=rendering.findings)
+    suffix = "（草稿）" if draft else ""
+    docx = {part.label: mark_draft(part.docx) if draft else part.docx for part in rendering.parts}
     step("正在合并成册……")
-    whole = assemble([Part(label, content) for label, content in docx.items()], moment=case.moment, title=title)
-    stem = file_name(title + suffix)
-    files = {f"{stem}.docx": whole}
-    notes: list[str] = []
+    stem, whole = file_name(case.title, suffix), _assembled(docx, case, suffix)
+    built = _Built({f"{stem}.docx": whole})
     if pdf:
         step("正在转换 PDF……")
-        notes = _add_pdf(files, stem, whole, case.moment)
-    for number, part in enumerate(parts, start=1):
-        name = file_name(f"{number:02d}-{_part_name(part.label, part.title)}{suffix}")
-        files[f"{_PARTS_FOLDER}/{name}.docx"] = docx[part.label]
-    files[f"{stem}.zip"] = make_zip(files)
-    step("")
-    return files, notes
+        built.notes = _add_pdf(built.files, stem, whole, case.moment)
+    for number, part in enumerate(rendering.parts, start=1):
+        name = file_name(f"{number:02d}-{_part_name(part.label, part.title)}", suffix)
+        built.files[f"{_PARTS_FOLDER}/{name}.docx"] = docx[part.label]
+    built.files |= _evidence(case)
+    built.files[f"{stem}.zip"] = make_zip(built.files)
+    return built
+
+
+def _evidence(case: _Case) -> dict[str, bytes]:
+    """Return the evidence files that Annex 5 names, as they go into the package."""
+    from jixiao.evidence import read_evidence
+
+    submission = case.reading.submission
+    assert submission is not None  # noqa: S101 - callers have seen to it
+    folder = case.project.year(case.year) / "evidence"
+    content = read_evidence(folder, submission.named_evidence())
+    return {f"{_EVIDENCE_FOLDER}/{name}": data for name, data in content.items()}
+
+
+def _assembled(docx: dict[str, bytes], case: _Case, suffix: str) -> bytes:
+    from jixiao.assemble import Part, assemble
+
+    parts = [Part(label, content) for label, content in docx.items()]
+    return assemble(parts, moment=case.moment, title=case.title + suffix)
 
 
 def _part_name(label: str, title: str) -> str:
@@ -188,10 +232,12 @@ def _add_pdf(files: dict[str, bytes], stem: str, whole: bytes, moment: datetime)
 def _with_records(case: _Case, files: dict[str, bytes]) -> dict[str, bytes]:
     """Return the files together with the manifest and the build's report."""
     from jixiao.publish.manifest import BUILD_REPORT, MANIFEST, build_report, manifest
+    from jixiao.reporting.examination import EXAMINATION, examination
 
     dossier = case.dossier
     assert dossier is not None  # noqa: S101 - callers have seen to it
     records = {
+        EXAMINATION: examination(case.title, case.findings, case.book, case.overridden).encode(),
         BUILD_REPORT: build_report(_title(dossier), files, case.overridden, case.findings),
         MANIFEST: manifest(
             unit=str(dossier.unit.unit_name),
@@ -212,6 +258,7 @@ def _inputs(case: _Case) -> dict[str, bytes]:
     templates = case.project.shown(case.project.form_set(str(case.dossier.unit.form_set)))
     names = {source.file for source in case.reading.sources}
     names |= {f"{templates}/{part.template}" for part in case.dossier.form_set.parts}
+    names |= {one.file for one in case.reading.submission.named_evidence()} if case.reading.submission else set()
     return {name: (case.project.root / name).read_bytes() for name in sorted(names)}
 
 
@@ -233,35 +280,3 @@ def _store(folder: Path, files: dict[str, bytes]) -> None:
         raise EnvironmentFailure(
             f"写不进 {folder}（{error.strerror}）。请检查磁盘空间和写入权限；原有的文件没有改动。"
         ) from error
-
-
-def _differences(shown: str, recorded: dict[str, str], stored: dict[str, str]) -> list[Finding]:
-    from jixiao.findings import Place
-
-    return [
-        Finding(
-            "V001",
-            Place(f"{shown}/{name}"),
-            "文件不见了" if name not in stored else "文件与生成时不同，可能被改动过",
-            "与 manifest.json 所记相同的文件",
-            "要改内容请改 data/ 里的数据，再运行 make report。",
-        )
-        for name, expected in recorded.items()
-        if stored.get(name) != expected
-    ]
-
-
-def _rebuilt_differently(shown: str, recorded: dict[str, str], rebuilt: dict[str, str]) -> list[Finding]:
-    from jixiao.findings import Place
-
-    return [
-        Finding(
-            "V002",
-            Place(f"{shown}/{name}"),
-            "现在的数据、模板或程序生成的内容与它不同",
-            "与当前数据一致的文件",
-            "重新运行 make report。",
-        )
-        for name in sorted(recorded.keys() | rebuilt.keys())
-        if recorded.get(name) != rebuilt.get(name)
-    ]

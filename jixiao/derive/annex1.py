@@ -100,8 +100,8 @@ def _three_public(entered: Annex1, prior: PriorAccounts) -> ThreePublicLines:
     purchase, running, abroad, receptions = (
         _line(prior.line(name), getattr(spending, name)) for name in _THREE_PUBLIC_LINES
     )
-    cars = _sum([purchase, running])
-    whole = _sum([cars, abroad, receptions])
+    cars = _sum([purchase, running], prior)
+    whole = _sum([cars, abroad, receptions], prior)
     return ThreePublicLines(*_columns(whole), cars, purchase, running, abroad, receptions)
 
 
@@ -113,11 +113,11 @@ def _project_outlay(submission: Submission, projects: Projects, prior: PriorAcco
     for kind in submission.form_set.outlay_classes:
         members = [forms[one.identifier] for one in _in_annex1_order(kind, submission.projects)]
         lines = [_project_line(form, prior) for form in members]
-        heading = _sum(lines)
+        heading = _sum(lines, prior)
         rows += [ProjectLine(*_columns(heading), str(kind.name), kind.printed_as), *lines]
         classes.append(heading)
         in_order += members
-    return ProjectOutlayLines(*_columns(_sum(classes)), tuple(rows), Projects(tuple(in_order)))
+    return ProjectOutlayLines(*_columns(_sum(classes, prior)), tuple(rows), Projects(tuple(in_order)))
 
 
 def _in_annex1_order(kind: OutlayClass, projects: Iterable[NumberedProject]) -> list[NumberedProject]:
@@ -163,10 +163,7 @@ def _columns(line: Line) -> tuple[Figure, Figure, Figure]:
     return line.prior_final, line.budget, line.final
 
 
-def _sum(lines: Iterable[Line]) -> Line:
+def _sum(lines: Iterable[Line], prior: PriorAccounts) -> Line:
     lines = list(lines)
-    prior_finals = [line.prior_final for line in lines]
-    prior_final = total(prior_finals)
-    if prior_finals and all(figure.blank for figure in prior_finals):
-        prior_final = _absent("没有上年数据", literal="")
+    prior_final = total(line.prior_final for line in lines) if prior.known else _absent("没有上年数据", literal="")
     return Line(prior_final, total(line.budget for line in lines), total(line.final for line in lines))

@@ -24,6 +24,7 @@ from jixiao.derive.dossier import (
 )
 from jixiao.derive.naming import name_figures
 from jixiao.derive.numbering import chinese_number
+from jixiao.derive.rates import control_rates
 from jixiao.derive.scoring import execution, indicator_rows, total_score
 from jixiao.figures import POINTS, Figure, Text, total
 from jixiao.findings import Place
@@ -39,16 +40,20 @@ def derive(submission: Submission) -> Dossier:
     project_final = total(form.funds.annual_total.outturn for form in projects)
     basic_final = _final_basic(submission)
     whole = basic_final.total + project_final
+    basic_data, basic = annex1(submission, projects), _basic(submission, basic_final, whole)
+    outlay = _project_outlay(projects, project_final, whole)
+    places = submission.form_set.scoring.printed_rate_places
     dossier = Dossier(
         year=_year(submission, submission.year, "year"),
         prior_year=_year(submission, submission.year - 1, "prior_year"),
         unit=submission.unit,
-        annex1=annex1(submission, projects),
+        annex1=basic_data,
         annex2=_annex2(submission, projects, basic_final, project_final),
         projects=projects,
-        basic_outlay=_basic(submission, basic_final, whole),
-        project_outlay=_project_outlay(projects, project_final, whole),
+        basic_outlay=basic,
+        project_outlay=outlay,
         whole_outlay=WholeOutlay(whole),
+        control_rates=control_rates(basic_data, basic, outlay, projects, places),
         annex5=_annex5(submission.annex5),
         form_set=submission.form_set,
         sections=_sections(submission),
@@ -88,6 +93,7 @@ def _project(numbered: NumberedProject, submission: Submission) -> ProjectForm:
         outlay_class=record.outlay_class,
         funds=ProjectFundsForm(spending.points, spending.execution_rate, spending.score, whole, *sources),
         goals=record.goals,
+        indicators=record.indicators,
         indicator_rows=rows,
         total_score=total_score(spending, rows, record.total_deviation),
     )
@@ -129,6 +135,7 @@ def _annex2(
         income=sources,
         outlay=OutlayLines(basic_final.total, project_final),
         goals=entered.goals,
+        indicators=entered.indicators,
         indicator_rows=rows,
         total_score=total_score(spending, rows, entered.total_deviation),
     )
@@ -209,4 +216,4 @@ def _annex5(entered: Annex5) -> Annex5Form:
 
 
 def _plain(figure: Figure) -> str:
-    return format(figure.amount, "f")
+    return figure.literal or format(figure.amount, "f")

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from jixiao.figures import Figure, Text
-from jixiao.model.evaluation import Goals
+from jixiao.model.evaluation import Goals, IndicatorTree
 from jixiao.model.formset import FormSet
 from jixiao.model.overrides import Override
 from jixiao.model.scalars import Day
@@ -189,6 +189,7 @@ class Annex2Form:
     income: IncomeLines
     outlay: OutlayLines
     goals: Goals
+    indicators: IndicatorTree
     indicator_rows: tuple[IndicatorRow, ...]
     total_score: TotalScore
 
@@ -205,6 +206,7 @@ class ProjectForm:
     outlay_class: Text
     funds: ProjectFundsForm
     goals: Goals
+    indicators: IndicatorTree
     indicator_rows: tuple[IndicatorRow, ...]
     total_score: TotalScore
 
@@ -280,6 +282,18 @@ class WholeOutlay:
 
 
 @dataclass(frozen=True)
+class ControlRates:
+    """How budgets were kept, changed and compared with last year; 不适用 where there is nothing to divide by."""
+
+    three_public_change: Figure
+    three_public_control: Figure
+    public_funds_control: Figure
+    procurement_execution: Figure
+    budget_completion: Figure
+    budget_adjustment: Figure
+
+
+@dataclass(frozen=True)
 class CriterionRow:
     """One row of Annex 5; rows without evidence have one cell less."""
 
@@ -321,6 +335,7 @@ class Dossier:
     basic_outlay: BasicOutlayLines
     project_outlay: ProjectOutlaySummary
     whole_outlay: WholeOutlay
+    control_rates: ControlRates
     annex5: Annex5Form
     form_set: FormSet
     sections: tuple[Heading, ...]

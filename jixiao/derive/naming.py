@@ -15,7 +15,17 @@ from jixiao.figures import Figure, Text
 from jixiao.glossary import term
 
 # Groups whose figures are repeated below others come first, so that the repetition is the link.
-_ORDER = ("unit", "projects", "basic_outlay", "project_outlay", "whole_outlay", "annex1", "annex2", "annex5")
+_ORDER = (
+    "unit",
+    "projects",
+    "basic_outlay",
+    "project_outlay",
+    "whole_outlay",
+    "annex1",
+    "annex2",
+    "annex5",
+    "control_rates",
+)
 
 
 def name_figures(dossier: Dossier) -> Dossier:

@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
 
 from jixiao.derive.dossier import Execution, IndicatorRow, TotalScore
-from jixiao.figures import POINTS, Figure, Text, total
+from jixiao.figures import POINTS, Figure, Formula, Text, total
 from jixiao.model.evaluation import IndicatorTree
 from jixiao.model.formset import FormSet, LevelOne, Scoring
+from jixiao.model.schemes import ScoreStep
 
 
 def execution(budget: Figure, outturn: Figure, scoring: Scoring) -> Execution:
     """Return rate and score of spending: 全年执行数 ÷ 全年预算数, times the weight, at most the weight.
 
-    The rate is rounded half up to the form set's decimals of a per cent before it is multiplied; a
-    budget of 0 gives rate 0 and score 0.
+    A form set with steps gives the score of the highest step that the rate reaches. The rate is rounded
+    half up to the form set's decimals of a per cent before it counts; a budget of 0 gives rate 0 and score 0.
     """
-    rate = (outturn / budget).if_missing(0).rounded(scoring.rate_places + 2)
+    rate = (outturn / budget).if_missing(0).rounded(scoring.rate_places + 2).shown_with(scoring.printed_rate_places)
     weight = scoring.execution_weight
-    score = (rate * weight).rounded(scoring.score_places).capped(weight)
-    return Execution(weight, rate.shown_with(scoring.printed_rate_places), score.shown_with(scoring.score_places))
+    steps = scoring.execution_steps
+    score = _stepped(rate, steps) if steps else (rate * weight).rounded(scoring.score_places)
+    return Execution(weight, rate, score.capped(weight).shown_with(scoring.score_places))
+
+
+def _stepped(rate: Figure, steps: Iterable[ScoreStep]) -> Figure:
+    highest_first = sorted(steps, key=lambda step: -step.line.amount)
+    reached = (step.score.amount for step in highest_first if rate.amount * 100 >= step.line.amount)
+    bounds = (figure for step in highest_first for figure in (step.line, step.score))
+    return Figure(next(reached, Decimal(0)), POINTS, Formula("分档", (rate, *bounds)))
 
 
 def indicator_rows(tree: IndicatorTree, form_set: FormSet) -> tuple[IndicatorRow, ...]:
@@ -28,14 +38,14 @@ def indicator_rows(tree: IndicatorTree, form_set: FormSet) -> tuple[IndicatorRow
 
 
 def _rows_of(level: LevelOne, tree: IndicatorTree) -> Iterator[IndicatorRow]:
-    starts1 = True
+    starts1, label = True, _label(level, tree)
     for level2 in level.level2:
         starts2 = True
         for indicator in tree.get(level.name, {}).get(level2, ()):
             yield IndicatorRow(
                 starts1,
                 starts2,
-                _label(level),
+                label,
                 level2,
                 indicator.level3,
                 indicator.target,
@@ -47,8 +57,10 @@ def _rows_of(level: LevelOne, tree: IndicatorTree) -> Iterator[IndicatorRow]:
             starts1 = starts2 = False
 
 
-def _label(level: LevelOne) -> str:
-    return level.printed_as.replace("{权重}", format(level.weight.amount, "f"))
+def _label(level: LevelOne, tree: IndicatorTree) -> str:
+    given = (one.points.amount for rows in tree.get(level.name, {}).values() for one in rows)
+    weight = sum(given, Decimal(0)) if level.weight.blank else level.weight.amount
+    return level.printed_as.replace("{权重}", format(weight, "f"))
 
 
 def total_score(spending: Execution, rows: tuple[IndicatorRow, ...], deviation: Text) -> TotalScore:

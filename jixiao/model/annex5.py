@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from pydantic import Field
+
 from jixiao.model.base import Record
-from jixiao.model.scalars import BlankableProse, Name, Points, Prose
+from jixiao.model.scalars import BlankableProse, FileName, Name, Points, Prose
 
 
 class Criterion(Record):
-    """One scored item; its evidence is blank where the sheet asks for none."""
+    """One scored item; its evidence is blank where the sheet asks for none. The files lie in evidence/."""
 
     name: Name
     points: Points
     standard: Prose
     evidence: BlankableProse
+    evidence_files: list[FileName] = Field(default_factory=list)
 
 
 class CriteriaGroup(Record):

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, get_origin
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
 from jixiao.glossary import term
-
-
-class Flawed:
-    """Stands in a draft for a value that could not be read; prints as 〔待改〕."""
-
-    SHOWN = "〔待改〕"
+from jixiao.load import Flawed
 
 
 class Record(BaseModel):
@@ -29,6 +24,9 @@ class Record(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _flawed_throughout(cls, value: Any) -> Any:
-        if isinstance(value, Flawed):
-            return {field.alias or name: value for name, field in cls.model_fields.items() if field.is_required()}
-        return value
+        """Return a flawed record's fields, each flawed; collections are empty, so that nothing is invented."""
+        if not isinstance(value, Flawed):
+            return value
+        empty: dict[Any, Any] = {dict: {}, list: []}
+        required = {name: field for name, field in cls.model_fields.items() if field.is_required()}
+        return {field.alias or name: empty.get(get_origin(field.annotation), value) for name, field in required.items()}

@@ -8,7 +8,9 @@ from pydantic import Field
 
 from jixiao.findings import Severity
 from jixiao.model.base import Record
-from jixiao.model.scalars import Name, Points, Prose, Whole
+from jixiao.model.norms import CompletenessNorms, PersonNorms, ScoreNorms, WritingNorms
+from jixiao.model.scalars import BlankablePoints, Decimals, FileName, MonthDay, Name, OptionalName, Points, Prose, Whole
+from jixiao.model.schemes import AtMostScoring, EqualScoring, Grade, QualityBand, ScoreStep
 
 
 class PartKind(StrEnum):
@@ -25,27 +27,37 @@ class Part(Record):
     label: Name
     title: Name
     kind: PartKind
-    template: Name
+    template: FileName
 
 
 class Scoring(Record):
-    """Weight of the execution rate and the roundings; ``basis`` is the document that sets them."""
+    """How scores are reckoned; ``basis`` is the document that sets it.
+
+    The execution rate scores in proportion, or by ``execution_steps`` where there are any.
+    """
 
     basis: Prose
     execution_weight: Points
-    rate_places: Whole
-    printed_rate_places: Whole
-    score_places: Whole
+    execution_steps: list[ScoreStep] = Field(default_factory=list)
+    rate_places: Decimals
+    printed_rate_places: Decimals
+    score_places: Decimals
+    indicator_places: Decimals
+    equal_scoring: EqualScoring
+    at_most_scoring: AtMostScoring
+    quality_bands: list[QualityBand]
+    grades: list[Grade]
 
 
 class LevelOne(Record):
     """A level-1 indicator with its weight and its level-2 indicators in the form's order.
 
-    ``printed_as`` is the cell's text with its line breaks; ``{权重}`` in it is replaced by the weight.
+    A blank weight is the unit's to choose. ``printed_as`` is the cell's text with its line breaks;
+    ``{权重}`` in it is replaced by the weight, or by the points given where it is blank.
     """
 
     name: Name
-    weight: Points
+    weight: BlankablePoints
     printed_as: Prose
     level2: list[Name]
 
@@ -61,7 +73,7 @@ class Section(Record):
     """A section of the report that must be there; its text lies in ``source_file``."""
 
     title: Name
-    source_file: Name
+    source_file: FileName
 
 
 class Relation(StrEnum):
@@ -83,10 +95,49 @@ class Tie(Record):
     basis: Prose
 
 
+class Limit(Record):
+    """What a topic is measured by, as the report calls it: 编制, 预算总额."""
+
+    aliases: list[Name] = Field(min_length=1)
+    reference: Name
+
+
+class Topic(Record):
+    """A matter the report speaks of by one of its ``aliases``: its figure, last year's, and its limits by path."""
+
+    aliases: list[Name] = Field(min_length=1)
+    reference: Name
+    prior: OptionalName = None
+    limits: list[Limit] = Field(default_factory=list)
+
+
+class FilingDeadline(Record):
+    """The last day of filing in the year after the reported one."""
+
+    last_day: MonthDay
+    basis: Prose
+
+
+class MovementNorm(Record):
+    """How far a figure below ``scope`` may move in a year unexplained: in 万元 and in per cent, both exceeded."""
+
+    scope: Name
+    absolute: Points
+    relative: Points
+
+
 class Checks(Record):
     """What the rules of this authority and period ask for."""
 
     ties: list[Tie]
+    completeness: CompletenessNorms
+    score_checks: ScoreNorms
+    writing: WritingNorms
+    persons: PersonNorms
+    topics: list[Topic] = Field(default_factory=list)
+    movement_norms: list[MovementNorm] = Field(default_factory=list)
+    plain_numbers: list[Name] = Field(default_factory=list)
+    filing_deadline: FilingDeadline | None = None
 
 
 class FormSet(Record):
@@ -101,6 +152,6 @@ class FormSet(Record):
     scoring: Scoring
     indicator_system: list[LevelOne]
     outlay_classes: list[OutlayClass]
-    sections: list[Section]
-    attachments_file: Name
+    sections: list[Section] = Field(max_length=99)
+    attachments_file: FileName
     checks: Checks

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jixiao.model.base import Record
-from jixiao.model.scalars import BlankableProse, Name, OptionalWhole, Prose
+from jixiao.model.scalars import BlankableProse, Name, OptionalName, OptionalWhole, Prose
 
 
 class Override(Record):
@@ -11,13 +11,15 @@ class Override(Record):
 
     ``where`` is a part's label (附件3（5）, 封面) or a section of the report (报告 二); ``reference`` the
     path printed there; ``occurrence`` counts its prints in that place from 1, None means all of them.
+    ``implied`` is what the data gave when the entry was written: when that changes, it must be looked at again.
     """
 
     where: Name
     reference: Name
+    occurrence: OptionalWhole = None
+    implied: OptionalName = None
     as_filed: BlankableProse
     reason: Prose
-    occurrence: OptionalWhole = None
 
 
 class Overrides(Record):

@@ -16,27 +16,38 @@ from typing import Annotated, Any
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from jixiao.figures import POINTS, Figure, Text
-from jixiao.findings import Place
-from jixiao.load import Entries, Items, Scalar
-from jixiao.model.base import Flawed
+from jixiao.figures import POINTS, TO_FILL_IN, Figure, Text
+from jixiao.findings import Place, quoted
+from jixiao.load import Entries, Flawed, Scalar
+
+# What the program's own skeletons leave for people to fill in: a finding of its own until then.
+UNFILLED, OPEN = TO_FILL_IN, "待填"
+NOT_FILLED_IN = "M022"
 
 _NOWHERE = Place("")
 _PLAIN = re.compile(r"[+-]?(0|[1-9][0-9]*)(\.[0-9]+)?")
-_FULL_WIDTH = str.maketrans("０１２３４５６７８９．－＋，％", "0123456789.-+,%")
-_UNITS = "亿元|万元|千元|元|亿|万|千|㎡|平方米|人|个|分|%|家"
+_FULL_WIDTH = str.maketrans("０１２３４５６７８９．。－−＋，％", "0123456789..--+,%")
+_WITH_UNIT = re.compile(r"([+-]?[0-9.,]+)\s*(亿元|万元|千元|百元|元|亿|万|千|㎡|平方米|人|个|名|分|%|家)")
+_CODE = re.compile(r"[+-]?(0[0-9_]+(\.[0-9]*)?|0[xob][0-9a-f_]+|[0-9]+(:[0-9]+)+(\.[0-9]*)?)", re.IGNORECASE)
+_INDEFINITE = re.compile(r"[+-]?\.?(nan|inf|infinity)|无穷大?", re.IGNORECASE)
+_SCIENTIFIC = re.compile(r"[+-]?[0-9.]+e[+-]?[0-9]+", re.IGNORECASE)
+# Beyond these a number is a slip of the keyboard; within them all arithmetic is exact.
+_MOST_DIGITS = 12
+_MOST_DECIMALS = 8
+_YEARS = range(2000, 2100)
 
 
 @dataclass(frozen=True)
 class Day:
-    """A calendar day from the data; prints as 2024年6月27日."""
+    """A calendar day from the data; prints as 2024年6月27日, or as ``literal`` where it is not known."""
 
     value: date
     place: Place
     path: str
+    literal: str | None = None
 
     def __str__(self) -> str:
-        return f"{self.value.year}年{self.value.month}月{self.value.day}日"
+        return self.literal or f"{self.value.year}年{self.value.month}月{self.value.day}日"
 
 
 def refuse(code: str, found: str, expected: str, remedy: str) -> PydanticCustomError:
@@ -46,90 +57,121 @@ def refuse(code: str, found: str, expected: str, remedy: str) -> PydanticCustomE
 
 def _scalar(value: Any, expected: str) -> Scalar:
     if isinstance(value, Scalar):
+        if value.strip() in (OPEN, UNFILLED):
+            raise refuse(NOT_FILLED_IN, "尚未填写", expected, f"把“{value.strip()}”换成{expected}。")
         return value
-    kind = "一组键" if isinstance(value, Entries) else "一个列表" if isinstance(value, Items) else "别的东西"
-    raise refuse("M003", f"这里是{kind}", expected, f"改成{expected}，写在冒号后面。")
+    kind = "一组“键: 值”" if isinstance(value, Entries) else "一个列表"
+    quotes = "；以 { 或 [ 开头的文字用引号括起来" if expected == "文字" else ""
+    raise refuse("M003", f"这里是{kind}", expected, f"只留一个值，写在冒号后面{quotes}。")
 
 
 def _amount(*, unit: str, signed: bool, whole: bool, blank: bool) -> Callable[[Any], Figure]:
-    expected = f"以{unit}为单位的{'整数' if whole else '数'}"
+    kind = "整数" if whole else "数"
+    expected = f"以{unit}为单位的{kind}" if unit else kind
 
     def read(value: Any) -> Figure:
         if isinstance(value, Flawed):
-            return Figure(Decimal(0), unit, _NOWHERE, literal=Flawed.SHOWN)
+            return Figure(Decimal(0), unit, _NOWHERE, literal=value.SHOWN)
         scalar = _scalar(value, expected)
         if scalar.null or not scalar.strip():
             if blank:
                 return Figure(Decimal(0), unit, scalar.place, scalar.path, literal="")
             raise refuse("M010", "没有填写", expected, "填写数字；没有发生的填 0。")
-        number = _decimal(scalar, expected)
+        number = _decimal(scalar.strip(), expected, unit)
         if number < 0 and not signed:
-            raise refuse("M009", f"负数“{scalar}”", f"不小于 0 的{expected}", "此处不应为负，请核对。")
+            raise refuse("M009", f"负数{quoted(scalar)}", f"{expected}，不小于 0", "此处不应为负，请核对。")
         if whole and number != number.to_integral_value():
-            raise refuse("M014", f"“{scalar}”带小数", expected, "按整数填写。")
+            raise refuse("M014", f"{quoted(scalar)}带小数", expected, "按整数填写。")
         return Figure(number, unit, scalar.place, scalar.path)
 
     return read
 
 
-def _decimal(scalar: Scalar, expected: str) -> Decimal:
-    text = str(scalar).strip()
-    if _PLAIN.fullmatch(text):
-        return Decimal(text)
-    raise _why_no_number(text, expected)
+def _decimal(text: str, expected: str, unit: str) -> Decimal:
+    match = _PLAIN.fullmatch(text)
+    if not match:
+        raise _why_no_number(text, expected, unit)
+    if len(match[1]) > _MOST_DIGITS or len(match[2] or "") > _MOST_DECIMALS + 1:
+        most = f"整数不超过 {_MOST_DIGITS} 位、小数不超过 {_MOST_DECIMALS} 位的数"
+        raise refuse("M020", f"{quoted(text)}位数过多", most, "核对是否多打了数字，单位是否看错。")
+    number = Decimal(text)
+    return number or abs(number)  # -0 is 0
 
 
-def _why_no_number(text: str, expected: str) -> PydanticCustomError:
-    narrow = text.translate(_FULL_WIDTH)
-    bare = narrow.replace(",", "")
-    if re.fullmatch(r"[+-]?\.?(nan|inf)|无穷.*", text, re.IGNORECASE):
-        return refuse("M008", f"“{text}”不是确定的数", expected, "填写确定的数字。")
-    if narrow != text and _PLAIN.fullmatch(bare):
-        return refuse("M004", f"全角数字或符号“{text}”", f"半角数字，如 {bare}", f"改成 {bare}。")
-    if "," in narrow and _PLAIN.fullmatch(bare):
-        return refuse("M005", f"“{text}”带千分位逗号", f"不带逗号，如 {bare}", f"改成 {bare}。")
-    unit = re.fullmatch(rf"([+-]?[0-9.,]+)\s*({_UNITS})+", narrow)
-    if unit:
-        return refuse(
-            "M006",
-            f"“{text}”带单位",
-            f"{expected}，只写数字",
-            f"删去“{narrow[unit.end(1) :].strip()}”，按所列单位换算后只写数字。",
-        )
-    if re.fullmatch(r"[+-]?0[0-9_]+(\.[0-9]*)?|[+-]?0[xob][0-9a-fA-F_]+|[+-]?[0-9]+(:[0-9]+)+(\.[0-9]*)?", text):
-        return refuse("M007", f"“{text}”像编号或时间，不像金额", expected, "去掉开头的 0 或冒号，写成普通的数。")
-    if re.fullmatch(r"[+-]?[0-9.]+[eE][+-]?[0-9]+", text):
-        return refuse("M011", f"科学计数法“{text}”", expected, "写成普通的数，例如 1200。")
-    return refuse("M003", f"“{text}”不是数", expected, "只写数字和小数点，例如 12.5；没有发生的填 0。")
+def _why_no_number(text: str, expected: str, unit: str) -> PydanticCustomError:
+    shown, narrow = quoted(text), text.translate(_FULL_WIDTH)
+    bare = re.sub(r"[,_' ]", "", narrow)
+    if _CODE.fullmatch(text):
+        return refuse("M007", f"{shown}像编号、时间或其他进制的数", expected, "去掉开头的 0 或冒号，写成普通的数。")
+    if _PLAIN.fullmatch(bare):
+        if narrow != text:
+            return refuse("M004", f"全角数字或符号{shown}", f"半角数字，如 {bare}", f"改成 {bare}。")
+        return refuse("M005", f"{shown}带千分位分隔符", f"不带分隔符，如 {bare}", f"改成 {bare}。")
+    if _INDEFINITE.fullmatch(text):
+        return refuse("M008", f"{shown}不是确定的数", expected, "填写确定的数；没有发生的填 0。")
+    if _SCIENTIFIC.fullmatch(text):
+        return refuse("M011", f"科学计数法{shown}", expected, "写成普通的数，例如 1200。")
+    with_unit = _WITH_UNIT.fullmatch(narrow)
+    if with_unit:
+        return refuse("M006", f"{shown}带单位", f"{expected}，只写数字", _without_unit(with_unit, unit))
+    digits = "只写阿拉伯数字，例如 12" if expected.endswith("整数") else "只写阿拉伯数字和小数点，例如 12.5"
+    return refuse("M003", f"{shown}不是数", expected, f"{digits}；没有发生的填 0。")
+
+
+def _without_unit(match: re.Match[str], unit: str) -> str:
+    bare, written = match[1].replace(",", ""), match[2]
+    same = unit.startswith(written) or (unit, written) == ("㎡", "平方米")
+    if same and _PLAIN.fullmatch(bare):
+        return f"改成 {bare}。"
+    if written == "%" or not unit:
+        return f"删去“{written}”，只写数字；核对这里要填的是不是它。"
+    return f"删去“{written}”，换算成以{unit}为单位的数。"
 
 
 def _text(*, blank: bool) -> Callable[[Any], Text]:
     def read(value: Any) -> Text:
         if isinstance(value, Flawed):
-            return Text(Flawed.SHOWN, _NOWHERE, "")
+            return Text(value.SHOWN, _NOWHERE, "")
         if isinstance(value, Text):
             return value
         scalar = _scalar(value, "文字")
         text = "" if scalar.null else str(scalar).strip()
         if not text and not blank:
             raise refuse("M010", "没有填写", "文字", "填写内容；确实没有的写“无”。")
-        return Text(text, scalar.place, scalar.path)
+        blank_lines = scalar[: len(scalar) - len(scalar.lstrip())].count("\n")
+        return Text(text, scalar.place, scalar.path, scalar.first_line + blank_lines)
 
     return read
 
 
 def _day(value: Any) -> Day:
     if isinstance(value, Flawed):
-        return Day(date(1980, 1, 1), _NOWHERE, "")
+        return Day(date(1980, 1, 1), _NOWHERE, "", value.SHOWN)
     scalar = _scalar(value, "日期")
+    if scalar.null or not scalar.strip():
+        raise refuse("M010", "没有填写", "年-月-日，如 2024-06-27", "填写日期。")
     match = re.fullmatch(r"([0-9]{4})(?:-|/|\.|年)([0-9]{1,2})(?:-|/|\.|月)([0-9]{1,2})日?", scalar.strip())
     try:
         day = date(*(int(part) for part in match.groups())) if match else None
     except ValueError:
         day = None
-    if day is None:
-        raise refuse("M012", f"“{scalar}”不是日期", "年-月-日，如 2024-06-27", "按“年-月-日”改写。")
+    if day is None or day.year not in _YEARS:
+        raise refuse("M012", f"{quoted(scalar)}不是日期", "年-月-日，如 2024-06-27", "核对日期，按“年-月-日”改写。")
     return Day(day, scalar.place, scalar.path)
+
+
+def _month_day(value: Any) -> tuple[int, int]:
+    if isinstance(value, Flawed):
+        return 12, 31
+    scalar = _scalar(value, "月-日")
+    match = re.fullmatch(r"([0-9]{1,2})(?:-|/|月)([0-9]{1,2})日?", scalar.strip())
+    try:
+        day = date(2000, int(match[1]), int(match[2])) if match else None
+    except ValueError:
+        day = None
+    if day is None:
+        raise refuse("M012", f"“{scalar}”不是月和日", "月-日，如 07-31", "按“月-日”改写。")
+    return day.month, day.day
 
 
 def _name(value: Any) -> Text:
@@ -139,8 +181,22 @@ def _name(value: Any) -> Text:
     return text
 
 
+def _file_name(value: Any) -> Text:
+    text = _name(value)
+    if re.search(r"[/\\]|^\.", text):
+        raise refuse("M021", f"{quoted(text)}不是文件名", "文件名，不带文件夹", "只写文件名，例如 01-overview.md。")
+    return text
+
+
 def _integer(value: Any) -> int:
-    return int(_amount(unit="个", signed=False, whole=True, blank=False)(value).amount)
+    return int(_amount(unit="", signed=False, whole=True, blank=False)(value).amount)
+
+
+def _decimals(value: Any) -> int:
+    number = _integer(value)
+    if number > _MOST_DECIMALS:
+        raise refuse("M020", f"{number} 位小数", f"0 到 {_MOST_DECIMALS}", "核对小数位数。")
+    return number
 
 
 def _absent(value: Any) -> bool:
@@ -164,13 +220,24 @@ class _Reads:
 def _number(*, unit: str, signed: bool = False, whole: bool = False, blank: bool = False) -> _Reads:
     kind = "integer" if whole else "number"
     schema: dict[str, Any] = {"type": [kind, "null"] if blank else kind}
+    schema["description"] = f"单位：{unit}。只写数字。" if unit else "只写数字。"
+    schema["examples"] = [21 if whole else 12.5]
     if not signed:
         schema["minimum"] = 0
     return _Reads(_amount(unit=unit, signed=signed, whole=whole, blank=blank), schema)
 
 
-_WORDS: Mapping[str, Any] = {"type": ["string", "number", "boolean"]}
-_WORDS_OR_NOTHING: Mapping[str, Any] = {"type": ["string", "number", "boolean", "null"]}
+# A schema sees what YAML 1.2 makes of a scalar: 2023 and true are texts too where a text is wanted.
+_FILLED = {"not": {"enum": [UNFILLED, OPEN]}}
+_WORDS: Mapping[str, Any] = {"type": ["string", "number", "boolean"], "pattern": r"\S", **_FILLED}
+_WORDS_OR_NOTHING: Mapping[str, Any] = {"type": ["string", "number", "boolean", "null"], **_FILLED}
+_LINE = {"pattern": r"^\s*\S[^\n]*\s*$"}
+_FILE = {"pattern": r"^\s*[^\s./\\][^\n/\\]*\s*$"}
+_DAY = {
+    "type": "string",
+    "pattern": r"^\s*[0-9]{4}(-|/|\.|年)[0-9]{1,2}(-|/|\.|月)[0-9]{1,2}日?\s*$",
+    "examples": ["2024-06-27"],
+}
 
 Money = Annotated[Figure, _number(unit="万元")]
 BlankableMoney = Annotated[Figure, _number(unit="万元", blank=True)]
@@ -180,13 +247,22 @@ Area = Annotated[Figure, _number(unit="㎡")]
 People = Annotated[Figure, _number(unit="人", whole=True)]
 Count = Annotated[Figure, _number(unit="个", whole=True)]
 Points = Annotated[Figure, _number(unit=POINTS)]
+BlankablePoints = Annotated[Figure, _number(unit=POINTS, blank=True)]
+Percent = Annotated[Figure, _number(unit="%")]
+BlankablePercent = Annotated[Figure, _number(unit="%", blank=True)]
 Whole = Annotated[int, _Reads(_integer, {"type": "integer", "minimum": 0})]
+Decimals = Annotated[int, _Reads(_decimals, {"type": "integer", "minimum": 0, "maximum": _MOST_DECIMALS})]
 OptionalWhole = Annotated[
     int | None,
-    _Reads(lambda value: None if _absent(value) else _integer(value), {"type": ["integer", "null"]}),
+    _Reads(lambda value: None if _absent(value) else _integer(value), {"type": ["integer", "null"], "minimum": 0}),
 ]
-Name = Annotated[Text, _Reads(_name, _WORDS)]
-OptionalName = Annotated[Text | None, _Reads(lambda value: None if _absent(value) else _name(value), _WORDS_OR_NOTHING)]
+Name = Annotated[Text, _Reads(_name, {**_WORDS, **_LINE})]
+OptionalName = Annotated[
+    Text | None,
+    _Reads(lambda value: None if _absent(value) else _name(value), {**_WORDS_OR_NOTHING, **_LINE}),
+]
+FileName = Annotated[Text, _Reads(_file_name, {**_WORDS, **_FILE})]
 Prose = Annotated[Text, _Reads(_text(blank=False), _WORDS)]
 BlankableProse = Annotated[Text, _Reads(_text(blank=True), _WORDS_OR_NOTHING)]
-Date = Annotated[Day, _Reads(_day, {"type": "string", "format": "date"})]
+Date = Annotated[Day, _Reads(_day, _DAY)]
+MonthDay = Annotated[tuple[int, int], _Reads(_month_day, {"type": "string"})]

@@ -13,6 +13,7 @@ from jixiao.model.controls import Control
 from jixiao.model.final_accounts import FinalAccounts
 from jixiao.model.formset import FormSet
 from jixiao.model.overrides import Override
+from jixiao.model.movements import MovementReason
 from jixiao.model.project import Project
 from jixiao.model.unit import Unit
 from jixiao.model.waivers import Waiver
@@ -26,6 +27,15 @@ class NumberedProject:
     identifier: str
     file: str
     project: Project
+
+
+@dataclass(frozen=True)
+class EvidenceFile:
+    """A file of the evidence folder that may go into the package: its name, how messages show it, its size in bytes."""
+
+    name: str
+    file: str
+    size: int
 
 
 @dataclass(frozen=True)
@@ -48,4 +58,11 @@ class Submission:
     overrides: tuple[Override, ...]
     waivers: tuple[Waiver, ...]
     controls: tuple[Control, ...]
+    movements: tuple[MovementReason, ...]
     prior: Submission | FinalAccounts | None
+    evidence: tuple[EvidenceFile, ...] = ()
+
+    def named_evidence(self) -> tuple[EvidenceFile, ...]:
+        """Return the files of the evidence folder that Annex 5 names."""
+        named = {name for group in self.annex5.criteria for one in group.level2 for name in one.evidence_files}
+        return tuple(one for one in self.evidence if one.name in named)

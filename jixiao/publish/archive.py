@@ -9,15 +9,20 @@ from collections.abc import Mapping
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
+_RESERVED = re.compile(r"(CON|PRN|AUX|NUL|COM[0-9¹²³]|LPT[0-9¹²³])(?=\.|$)", re.IGNORECASE)
 _MAX_BYTES = 180
+_ATTRIBUTES = 0x20  # as if made on DOS, with nothing but the archive bit: whoever unpacks sets the permissions
 
 
-def file_name(words: str) -> str:
-    """Return ``words`` as a file name that Windows and Linux both take, at most 180 bytes in UTF-8."""
-    name = _FORBIDDEN.sub("", words).strip(" .") or "未命名"
-    while len(name.encode()) > _MAX_BYTES:
-        name = name[:-1]
-    return name
+def file_name(words: str, ending: str = "") -> str:
+    """Return ``words`` as a file name that Windows and Linux both take, at most 180 bytes in UTF-8.
+
+    ``ending`` comes after, whatever had to be cut off before it.
+    """
+    visible = "".join(char for char in _FORBIDDEN.sub("", words) if char == " " or char.isprintable())
+    room = _MAX_BYTES - len(ending.encode())
+    name = visible.encode()[:room].decode(errors="ignore").strip(" .") or "未命名"
+    return (_RESERVED.sub(r"\1_", name) if _RESERVED.match(name) else name) + ending
 
 
 def make_zip(files: Mapping[str, bytes]) -> bytes:
@@ -30,6 +35,7 @@ def make_zip(files: Mapping[str, bytes]) -> bytes:
         for name, content in files.items():
             entry = zipfile.ZipInfo(name, _EPOCH)
             entry.create_system = 0
+            entry.external_attr = _ATTRIBUTES
             entry.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(entry, content)
     return written.getvalue()

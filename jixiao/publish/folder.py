@@ -23,6 +23,20 @@ _PREFIX = ".正在生成-"
 
 def replace_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     """Make ``folder`` hold exactly ``files`` (relative path → content); OSError leaves it as it was."""
+    with _built_beside(folder, files) as whole:
+        _swap_in(whole, folder)
+
+
+def create_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Make a new ``folder`` of ``files``; FileExistsError if it is there already, OSError leaves nothing behind."""
+    with _built_beside(folder, files) as whole:
+        if os.path.lexists(folder):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(folder))
+        whole.rename(folder)
+
+
+@contextmanager
+def _built_beside(folder: Path, files: Mapping[str, bytes]) -> Iterator[Path]:
     folder.parent.mkdir(parents=True, exist_ok=True)
     _clear_abandoned(folder.parent)
     with _staging(folder.parent) as staging:
@@ -31,19 +45,34 @@ def replace_folder(folder: Path, files: Mapping[str, bytes]) -> None:
             path = whole / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
-        _swap_in(whole, folder)
+        yield whole
 
 
 @contextmanager
 def _staging(parent: Path) -> Iterator[Path]:
-    staging = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=parent))
-    handle = os.open(staging, os.O_RDONLY)
+    staging, handle = _locked_folder(parent)
     try:
-        # The lock says that the builder lives; it goes with the process, however that ends.
-        fcntl.flock(handle, fcntl.LOCK_EX)
         yield staging
     finally:
         shutil.rmtree(staging, ignore_errors=True)
+        os.close(handle)
+
+
+def _locked_folder(parent: Path) -> tuple[Path, int]:
+    """Return a new hidden folder and its lock, which says that the builder lives.
+
+    The lock goes with the process, however that ends. Between making and locking another build may take
+    the folder for abandoned and clear it away; then a new one is made.
+    """
+    while True:
+        staging = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=parent))
+        try:
+            handle = os.open(staging, os.O_RDONLY)
+        except FileNotFoundError:
+            continue
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        if staging.exists():
+            return staging, handle
         os.close(handle)
 
 

@@ -1,4 +1,4 @@
-"""The template language: Jinja2, sandboxed down to names, loops, conditions and four filters.
+"""The template language: Jinja2, sandboxed down to names, loops, conditions and a few filters.
 
 A template reaches the Dossier by official terms and nothing else: no attribute, method or global of
 Python. Data never becomes a template; whatever it holds is printed.
@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import fields, is_dataclass
+from functools import cache, lru_cache
 from typing import Any, NoReturn
 
-from jinja2 import StrictUndefined, Undefined, pass_context
+from jinja2 import StrictUndefined, Template, Undefined, pass_context
 from jinja2.exceptions import TemplateRuntimeError
 from jinja2.runtime import Context, LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -22,11 +23,13 @@ from jixiao.glossary import identifier, template_name, term
 from jixiao.model.base import Record
 from jixiao.model.scalars import Day
 from jixiao.render.printing import Printer
+from jixiao.render.wording import against_last_year, amount_against_last_year, compared_with, kept_within
 
 PRINTER = "_印"
 _LOOP_NAMES = {"index", "first", "last", "length"}
 _MISSING = object()
 _MAX_OUTPUT = 1_000_000
+_MAX_PLACES = 6
 
 PRINTABLE = (Figure, Text, Day, str, int)
 
@@ -37,15 +40,20 @@ def names(value: Any) -> list[str]:
         return sorted(value.by_identifier())
     if isinstance(value, Mapping):
         return sorted(value)
+    if isinstance(value, list):
+        return [str(number) for number in range(1, len(value) + 1)]
     return [template_name(term(name)) for name in _fields(value)]
 
 
 def _fields(value: Any) -> Collection[str]:
-    if isinstance(value, Record):
-        return type(value).model_fields
-    if is_dataclass(value) and not isinstance(value, (type, *PRINTABLE)):
-        return [field.name for field in fields(value)]
-    return ()
+    return _fields_of(type(value))
+
+
+@cache
+def _fields_of(kind: type) -> tuple[str, ...]:
+    if issubclass(kind, Record):
+        return tuple(kind.model_fields)
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) and not issubclass(kind, PRINTABLE) else ()
 
 
 def lookup(value: Any, name: str, default: Any = None) -> Any:
@@ -56,6 +64,8 @@ def lookup(value: Any, name: str, default: Any = None) -> Any:
         return value.by_identifier().get(name, default)
     if isinstance(value, Mapping):
         return value.get(name, default)
+    if isinstance(value, list):  # counted from 1, as paths are
+        return value[int(name) - 1] if name in names(value) else default
     english = identifier(name)
     return getattr(value, str(english)) if english in _fields(value) else default
 
@@ -64,7 +74,7 @@ def context_of(dossier: Dossier) -> dict[str, Any]:
     """Return the names a template starts from."""
     shown = (
         "year", "prior_year", "unit", "annex1", "annex2", "annex5",
-        "projects", "basic_outlay", "project_outlay", "whole_outlay",
+        "projects", "basic_outlay", "project_outlay", "whole_outlay", "control_rates",
     )  # fmt: skip
     return {term(name): getattr(dossier, name) for name in shown}
 
@@ -73,6 +83,10 @@ class FormEnvironment(ImmutableSandboxedEnvironment):
     """A sandbox in which official terms are the only attributes and nothing can be called."""
 
     intercepted_binops = frozenset({"+", "-", "*", "/", "//", "%", "**"})
+
+    def from_string(self, source: Any, *_: Any, **__: Any) -> Template:
+        """Return the compiled template; the same source is compiled once."""
+        return _compiled(self, source)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return the value under an official term."""
@@ -94,19 +108,36 @@ class FormEnvironment(ImmutableSandboxedEnvironment):
         raise TemplateRuntimeError("模板里不能计算")
 
 
-def _as_project(name: Text) -> Text:
+@lru_cache(maxsize=128)
+def _compiled(environment: FormEnvironment, source: str) -> Template:
+    return ImmutableSandboxedEnvironment.from_string(environment, source)
+
+
+def _as_project(name: Any) -> Text:
     """Return a project's name so that it ends as a project: 大楼运行维护费 → 大楼运行维护费项目."""
-    return name if "项目" in name else name.reworded(f"{name}项目")
+    text = _entered_text(name)
+    return text if "项目" in text else text.reworded(f"{text}项目")
 
 
-def _one_sentence(text: Text) -> Text:
-    """Return several lines as one sentence: lines joined by ；, closed by 。."""
-    lines = [line.strip().rstrip("。；;.") for line in text.split("\n")]
-    return text.reworded("；".join(line for line in lines if line) + "。")
+def _one_sentence(text: Any) -> Text:
+    """Return several lines as one sentence: lines joined by ；, closed by 。; nothing stays nothing."""
+    stripped = [line.strip().rstrip("。；;.") for line in _entered_text(text).split("\n")]
+    lines = [line for line in stripped if line]
+    return _entered_text(text).reworded("；".join(lines) + "。" if lines else "")
 
 
-def _with_places(figure: Figure, places: int) -> Figure:
+def _entered_text(value: Any) -> Text:
+    if not isinstance(value, Text):
+        raise TemplateRuntimeError("只能用在数据里的文字上")
+    return value
+
+
+def _with_places(figure: Any, places: Any) -> Figure:
     """Return the figure to be printed with so many decimals (of a per cent, for a rate)."""
+    if not isinstance(figure, Figure):
+        raise TemplateRuntimeError("只能用在数上")
+    if type(places) is not int or not 0 <= places <= _MAX_PLACES:
+        raise TemplateRuntimeError(f"小数位数是 0 到 {_MAX_PLACES} 的整数")
     return figure.shown_with(places)
 
 
@@ -114,14 +145,20 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "称项目": _as_project,
     "连成一句": _one_sentence,
     "小数": _with_places,
+    "较上年": against_last_year,
+    "较上年额": amount_against_last_year,
+    "比": compared_with,
+    "控制在": kept_within,
 }
 
 
+@cache
 def form_environment() -> FormEnvironment:
     """Return the environment for DOCX templates: values are escaped for XML."""
     return _environment(_printed, autoescape=True)
 
 
+@cache
 def markdown_environment() -> FormEnvironment:
     """Return the environment for the report's Markdown: values are escaped so that they are never markup."""
 
@@ -132,6 +169,7 @@ def markdown_environment() -> FormEnvironment:
     return _environment(printed, autoescape=False)
 
 
+@cache
 def traced_environment() -> FormEnvironment:
     """Return the environment that marks in the report's text what came from data, for ``trace``."""
 
@@ -153,6 +191,7 @@ def _environment(finalize: Callable[..., str], *, autoescape: bool) -> FormEnvir
         keep_trailing_newline=True,
     )
     environment.filters = dict(FILTERS)
+    environment.tests = {}
     environment.globals = {}
     return environment
 

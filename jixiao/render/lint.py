@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import ChainMap
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from jinja2 import nodes
@@ -12,44 +14,73 @@ from jinja2.exceptions import TemplateSyntaxError
 
 from jixiao.findings import Finding, Place
 from jixiao.glossary import nearest
-from jixiao.render.environment import FILTERS, PRINTABLE, FormEnvironment, lookup, names
+from jixiao.render.environment import FormEnvironment
+from jixiao.render.expressions import LOOP, Expressions
 
 MERGE = "合并"
 _TAG = re.compile(r"\{\{(?:(?!\{\{).)*?\}\}|\{%(?:(?!\{%).)*?%\}|\{#.*?#\}", re.DOTALL)
 _HALF = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
-_UNKNOWN = object()
-_QUOTES = str.maketrans("“”‘’", "\"\"''")
 _BLOCKS = ("for", "endfor", "if", "elif", "else", "endif", MERGE)
+_EXAMPLES = "{{ 名称.名称 }} 或 {% for 项 in 各项目 %}"
+# Data bounds what one loop prints; loops within loops multiply.
+_MAX_LOOPS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """A tag as written, with its place; ``spoken`` says the place in a form (表1 第4行第2格)."""
+    """A tag as written, with its place.
+
+    ``source`` is the tag as Jinja reads it; ``spoken`` says its place in a form (表1 第4行第2格), and
+    ``paragraph`` is the element it stands in, None in Markdown.
+    """
 
     text: str
     place: Place
+    source: str
     spoken: str = ""
+    paragraph: Any = field(default=None, compare=False)
+
+    @property
+    def is_comment(self) -> bool:
+        """Whether the tag only speaks to whoever edits the template."""
+        return self.source.startswith("{#") and self.source.endswith("#}")
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the tag has both its ends."""
+        return _TAG.fullmatch(self.text) is not None
+
+    @property
+    def inner(self) -> str:
+        """The words between the braces."""
+        return self.source[2:-2].strip().strip("-").strip()
+
+    @property
+    def keyword(self) -> str:
+        """The word a block begins with; "" for what is printed."""
+        return self.inner.partition(" ")[0] if self.source.startswith("{%") else ""
 
 
-def tags_in(text: str, place: Place, spoken: str = "") -> Iterator[Tag]:
+def tags_in(text: str, place: Place) -> Iterator[Tag]:
     """Yield the tags of a text, and what looks like half a tag."""
     position = 0
     for match in _TAG.finditer(text):
-        yield from _halves(text, position, match.start(), place, spoken)
-        yield Tag(match.group(), _moved(place, text, match.start()), spoken)
+        yield from _halves(text, position, match.start(), place)
+        yield _tag(match, text, place)
         position = match.end()
-    yield from _halves(text, position, len(text), place, spoken)
+    yield from _halves(text, position, len(text), place)
 
 
-def _halves(text: str, start: int, end: int, place: Place, spoken: str) -> Iterator[Tag]:
+def _halves(text: str, start: int, end: int, place: Place) -> Iterator[Tag]:
     for half in _HALF.finditer(text, start, end):
-        yield Tag(half.group(), _moved(place, text, half.start()), spoken)
+        yield _tag(half, text, place)
 
 
-def _moved(place: Place, text: str, offset: int) -> Place:
+def _tag(match: re.Match[str], text: str, place: Place) -> Tag:
+    offset = match.start()
     above = text.count("\n", 0, offset)
     column = offset - (text.rfind("\n", 0, offset) + 1) + (place.column if above == 0 else 1)
-    return Place(place.file, place.line + above, column)
+    return Tag(match[0], Place(place.file, place.line + above, column), match[0].replace("\n", " "))
 
 
 def lint(tags: Iterable[Tag], context: dict[str, Any], environment: FormEnvironment) -> list[Finding]:
@@ -59,6 +90,17 @@ def lint(tags: Iterable[Tag], context: dict[str, Any], environment: FormEnvironm
         checker.check(tag)
     checker.close()
     return checker.findings
+
+
+def fault(code: str, tag: Tag, found: str, expected: str, remedy: str) -> Finding:
+    """Return a finding about a tag, which says where in the form it stands."""
+    where = f"{tag.spoken}：" if tag.spoken else ""
+    return Finding(code, tag.place, f"{where}“{tag.text}”{found}", expected, remedy)
+
+
+@lru_cache(maxsize=1024)
+def _tree(environment: FormEnvironment, source: str) -> nodes.Template:
+    return environment.parse(source)
 
 
 @dataclass(slots=True)
@@ -76,138 +118,92 @@ class _Checker:
         self.findings: list[Finding] = []
 
     def check(self, tag: Tag) -> None:
-        if tag.text.startswith("{#") and tag.text.endswith("#}"):
+        if not tag.is_whole:
+            self._report("T001", tag, "不成对", "{{ 名称 }} 或 {% … %}", "补上另一半，或删去。")
+        elif tag.is_comment:
             return
-        if not _TAG.fullmatch(tag.text):
-            self._report("T001", tag, f"标记不成对：多出“{tag.text}”", "{{ 名称 }} 或 {% … %}", "补上另一半，或删去。")
-            return
-        kind, inner = tag.text[:2], tag.text[2:-2].strip().strip("-").translate(_QUOTES)
-        inner = re.sub(r"^(tr|tc|p|r)\s+", "", inner)
-        if kind == "{{":
-            self._expression(inner, tag, printed=True)
+        elif tag.text.startswith("{{"):
+            self._printed(tag)
         else:
-            self._block(inner, tag)
+            self._block(tag)
 
     def close(self) -> None:
         for block in self.open:
-            self._report(
-                "T004",
-                block.tag,
-                f"“{block.tag.text}”没有结束",
-                f"后面有 {{% end{block.keyword} %}}",
-                "补上结束标记。",
-            )
+            self._report("T004", block.tag, "没有结束", f"后面有 {{% end{block.keyword} %}}", "补上结束标记。")
 
-    # blocks
+    def _printed(self, tag: Tag) -> None:
+        output = self._parsed(f"{{{{ {tag.inner} }}}}", nodes.Output, tag)
+        if output is not None:
+            self._expressions(tag).printed(output.nodes[0], tag.inner)
 
-    def _block(self, inner: str, tag: Tag) -> None:
-        keyword, _, rest = inner.partition(" ")
+    def _block(self, tag: Tag) -> None:
+        keyword, _, rest = tag.inner.partition(" ")
         if keyword not in _BLOCKS:
             guess = nearest(keyword, _BLOCKS)
             remedy = f"是否应为“{guess}”？" if guess else "改成 for、if 或 合并。"
-            self._report("T003", tag, f"不认识的标记“{keyword}”", "、".join(_BLOCKS), remedy)
+            self._report("T003", tag, f"里的“{keyword}”不认识", "、".join(_BLOCKS), remedy)
         elif keyword == "for":
-            self.open.append(_Open("for", tag, self._loop_scope(inner, tag)))
+            self._loop(tag)
         elif keyword in ("endfor", "endif"):
             self._end(keyword.removeprefix("end"), tag)
         elif keyword == "else":
-            self._needs_if(tag)
+            self._needs("if", tag)
         else:
-            self._expression(rest, tag, printed=False)
+            self._condition(rest, tag)
             if keyword == "if":
                 self.open.append(_Open("if", tag, {}))
             elif keyword == "elif":
-                self._needs_if(tag)
+                self._needs("if", tag)
+
+    def _loop(self, tag: Tag) -> None:
+        scope: dict[str, Any] = {}
+        self.open.append(_Open("for", tag, scope))
+        loop = self._parsed(f"{{% {tag.inner} %}}{{% endfor %}}", nodes.For, tag)
+        if loop is None:
+            return
+        if not isinstance(loop.target, nodes.Name) or loop.recursive:
+            self._report("T001", tag, "写法有误", "{% for 项 in 各项目 %}", "for 后面写一个自取的名称。")
+            return
+        if sum(block.keyword == "for" for block in self.open) > _MAX_LOOPS:
+            self._report("T009", tag, "套得太深", f"最多 {_MAX_LOOPS} 层 for", "减少 for 的层数。")
+        expressions = self._expressions(tag)
+        scope |= {str(loop.target.name): expressions.first_of(loop.iter), "loop": LOOP}
+        if loop.test is not None:
+            self._expressions(tag).value(loop.test)
+
+    def _condition(self, words: str, tag: Tag) -> None:
+        condition = self._parsed(f"{{% if {words} %}}{{% endif %}}", nodes.If, tag)
+        if condition is not None:
+            self._expressions(tag).value(condition.test)
 
     def _end(self, keyword: str, tag: Tag) -> None:
         if self.open and self.open[-1].keyword == keyword:
             self.open.pop()
             return
-        expected = f"{{% end{self.open[-1].keyword} %}}" if self.open else "前面有相应的开始标记"
-        self._report("T004", tag, f"“{tag.text}”没有对应的开始", expected, "核对 for、if 的配对。")
+        expected = f"先有 {{% end{self.open[-1].keyword} %}}" if self.open else "前面有相应的开始标记"
+        self._report("T004", tag, "没有对应的开始", expected, "核对 for、if 的配对。")
 
-    def _needs_if(self, tag: Tag) -> None:
-        if not self.open:
-            self._report("T004", tag, f"“{tag.text}”不在 if 里", "前面有 {% if … %}", "补上 if，或删去。")
+    def _needs(self, keyword: str, tag: Tag) -> None:
+        if not self.open or self.open[-1].keyword != keyword:
+            self._report("T004", tag, f"不在 {keyword} 里", f"前面有 {{% {keyword} … %}}", f"补上 {keyword}，或删去。")
 
-    def _loop_scope(self, inner: str, tag: Tag) -> dict[str, Any]:
-        tree = self._parse(f"{{% {inner} %}}{{% endfor %}}", tag)
-        loop = next(tree.find_all(nodes.For), None) if tree else None
-        if loop is None:
-            return {}
-        items = self._resolve(loop.iter, tag)
-        first = _UNKNOWN
-        if items is not _UNKNOWN:
-            try:
-                first = next(iter(items), _UNKNOWN)
-            except TypeError:
-                self._report("T005", tag, "for 后面不是一列", "一列值，如 各项目、指标行", "改成一列值的名称。")
-        target = loop.target.name if isinstance(loop.target, nodes.Name) else ""
-        return {target: first, "loop": _UNKNOWN}
-
-    # expressions
-
-    def _expression(self, inner: str, tag: Tag, *, printed: bool) -> None:
-        tree = self._parse(f"{{{{ {inner} }}}}", tag)
-        output = next(tree.find_all(nodes.Output), None) if tree else None
-        if output is None:
-            return
-        value = self._resolve(output.nodes[0], tag)
-        if printed and value is not _UNKNOWN and (not isinstance(value, PRINTABLE) or isinstance(value, bool)):
-            below = "、".join(names(value)[:8])
-            self._report("T005", tag, f"“{inner}”是一组值，不能直接印出", f"其下的一个：{below}", f"写成“{inner}.…”。")
-
-    def _parse(self, source: str, tag: Tag) -> nodes.Template | None:
+    def _parsed(self, source: str, kind: type[nodes.Node], tag: Tag) -> Any:
         try:
-            return self.environment.parse(source)
+            tree = _tree(self.environment, source)
         except TemplateSyntaxError:
-            self._report(
-                "T001",
-                tag,
-                f"标记“{tag.text}”写法有误",
-                "{{ 名称.名称 }} 或 {% for 项 in 各项目 %}",
-                "对照手册改写。",
-            )
+            tree = None
+        if tree is None or len(tree.body) != 1 or not isinstance(tree.body[0], kind):
+            self._report("T001", tag, "写法有误", _EXAMPLES, "对照手册改写。")
             return None
+        return tree.body[0]
 
-    def _resolve(self, node: nodes.Node, tag: Tag) -> Any:
-        if isinstance(node, nodes.Name):
-            return self._name(node.name, tag)
-        if isinstance(node, nodes.Getattr):
-            return self._below(self._resolve(node.node, tag), node.attr, tag)
-        if isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Const):
-            return self._below(self._resolve(node.node, tag), str(node.arg.value), tag)
-        if isinstance(node, nodes.Filter) and node.name not in FILTERS:
-            guess = nearest(node.name, FILTERS)
-            remedy = f"是否应为“{guess}”？" if guess else "删去“|”及其后的名称。"
-            self._report("T006", tag, f"没有过滤器“{node.name}”", "、".join(FILTERS), remedy)
-        for child in node.iter_child_nodes():
-            self._resolve(child, tag)
-        return _UNKNOWN
+    def _expressions(self, tag: Tag) -> Expressions:
+        scope = ChainMap(*(block.scope for block in reversed(self.open)), self.context)
 
-    def _name(self, name: str, tag: Tag) -> Any:
-        for block in reversed(self.open):
-            if name in block.scope:
-                return block.scope[name]
-        if name in self.context:
-            return self.context[name]
-        self._unknown_name(name, [*self.context, *(n for b in self.open for n in b.scope)], tag)
-        return _UNKNOWN
+        def report(code: str, found: str, expected: str, remedy: str) -> None:
+            self._report(code, tag, f"：{found}", expected, remedy)
 
-    def _below(self, value: Any, name: str, tag: Tag) -> Any:
-        if value is _UNKNOWN:
-            return _UNKNOWN
-        found = lookup(value, name, _UNKNOWN)
-        if found is _UNKNOWN:
-            self._unknown_name(name, names(value), tag)
-        return found
-
-    def _unknown_name(self, name: str, known: list[str], tag: Tag) -> None:
-        guess = nearest(name, known)
-        expected = "、".join(known[:12]) or "这里没有下一级"
-        remedy = f"是否应为“{guess}”？" if guess else "改成所列的一个名称。"
-        self._report("T002", tag, f"“{tag.text}”里的“{name}”不存在", expected, remedy)
+        return Expressions(scope, report)
 
     def _report(self, code: str, tag: Tag, found: str, expected: str, remedy: str) -> None:
-        where = f"{tag.spoken}：" if tag.spoken else ""
-        self.findings.append(Finding(code, tag.place, f"{where}{found}", expected, remedy))
+        self.findings.append(fault(code, tag, found, expected, remedy))

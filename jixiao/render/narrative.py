@@ -1,8 +1,9 @@
 """The report: Markdown with references to figures, numbered headings, through pandoc.
 
-Staff write as they would in Word: every line is a paragraph, however it is indented, and numbers
-they type (1. or （1）) stay what they typed. ``##`` makes a heading （一）, ``###`` a heading 1.; the
-titles of the sections come from the form set.
+Staff write as they would in Word: every line is a paragraph, however it is indented, and what they type
+(1. or （1）, a dash, <, *) stays what they typed. ``##`` makes a heading （一）, ``###`` a heading 1.,
+``**…**`` is bold and lines of ``|`` make a table; there is no other markup. The titles of the sections
+come from the form set.
 """
 
 from __future__ import annotations
@@ -13,50 +14,82 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from jinja2.exceptions import TemplateSyntaxError
+
 from jixiao.derive.dossier import Dossier
 from jixiao.derive.numbering import chinese_number
 from jixiao.errors import ToolFailed, ToolMissing
 from jixiao.findings import Finding, Place
+from jixiao.render.declared import without_declarations
 from jixiao.render.environment import PRINTER, FormEnvironment, escape_markdown
-from jixiao.render.lint import Tag, lint, tags_in
+from jixiao.render.lint import lint, tags_in
 from jixiao.render.printing import Print, Printer
 
 ATTACHMENTS = "附件清单"
 _TITLE_STYLE, _ATTACHMENT_STYLE = "Title", "附件说明"
-# Plain CommonMark with tables: no raw HTML or TeX, no automatic lists of other kinds, no footnotes.
-_FORMAT = "commonmark+pipe_tables+fenced_divs+attributes+east_asian_line_breaks-raw_html"
-_TYPED_NUMBER = re.compile(r"(\d{1,9})([.)])")
-_HEADING = re.compile(r"(#{1,6})\s*(.+?)\s*#*")
-_TYPED_HEADING_NUMBER = re.compile(r"（[一二三四五六七八九十]+）|[一二三四五六七八九十]+、|\d+[.．、]")
+# CommonMark without raw HTML, identifiers (Word's bookmarks) and attributes; all but tables and bold is escaped.
+_FORMAT = "commonmark+pipe_tables+fenced_divs"
+_HEADING = re.compile(r"(#{2,3})\s*([^#\s].*?)(?:\s+#+)?")
+_WRONG_HEADING = re.compile(r"#\s+.*|#{4,}\s*[^#\s].*")
+_CHINESE_DIGITS = "一二三四五六七八九十"
+_TYPED_HEADING_NUMBER = re.compile(
+    rf"[（(][{_CHINESE_DIGITS}]+[)）]|[{_CHINESE_DIGITS}]+、(?![{_CHINESE_DIGITS}])|\d{{1,2}}[.．、](?!\d)"
+)
+_IMAGE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
+_BOLD = re.compile(r"\*\*(?=[^\s*])(.+?)(?<=[^\s*\\])\*\*")
+_ESCAPED_OR_MARKUP = re.compile(r"(\\(?:[!-/:-@\[-`{-~]|\n))|([!-/:-@\[-`{-~])")
+_TABLE_RULE = re.compile(r"\|(?:\s*:?-+:?\s*\|)+")
+_BAR = re.compile(r"(?<!\\)((?:\\\\)*)\|")
 
 
 def check_narrative(
     dossier: Dossier, folder: str, context: dict[str, Any], environment: FormEnvironment
-) -> list[Finding]:
-    """Return the faults of the report's Markdown; ``folder`` is where messages say it lies."""
-    findings: list[Finding] = []
+) -> tuple[list[Finding], list[Finding]]:
+    """Return the faults of the report's Markdown: first those that forbid filling it in, then the others.
+
+    ``folder`` is where messages say it lies.
+    """
+    unfillable: list[Finding] = []
+    others: list[Finding] = []
     for name, text in dossier.narrative.items():
         file = f"{folder}/{name}"
-        findings += lint(_narrative_tags(text, file), context, environment)
-        findings += _heading_findings(text, file)
-    return findings
+        faults = lint(tags_in(text, Place(file)), context, environment)
+        unfillable += faults or _syntax_fault(text, file, environment)
+        others += _line_findings(text, file)
+    return unfillable, others
 
 
-def _narrative_tags(text: str, file: str) -> Iterator[Tag]:
-    yield from tags_in(text, Place(file))
+def _syntax_fault(text: str, file: str, environment: FormEnvironment) -> list[Finding]:
+    try:
+        environment.parse(text)
+    except TemplateSyntaxError as error:
+        place = Place(file, error.lineno or 1)
+        return [Finding("T001", place, "标记的写法有误", "{{ 名称 }} 或 {% … %}", "核对这一行和上文的标记。")]
+    return []
 
 
-def _heading_findings(text: str, file: str) -> Iterator[Finding]:
-    for number, line in enumerate(text.split("\n"), start=1):
-        heading = _HEADING.fullmatch(line.strip())
-        if heading and len(heading[1]) == 1:
+def _line_findings(text: str, file: str) -> Iterator[Finding]:
+    columns = 0
+    for number, written in enumerate(text.split("\n"), start=1):
+        line = written.strip()
+        place = Place(file, number, len(written) - len(written.lstrip()) + 1)
+        if _WRONG_HEADING.fullmatch(line):
             yield Finding(
                 "R001",
-                Place(file, number),
-                f"用了一级标题“{line.strip()}”",
+                place,
+                f"正文里没有这一级标题“{line[:40]}”",
                 "正文里只用 ## 和 ###",
-                "章节标题由表单集规定，请删去这一行，或改用 ##。",
+                "章节标题由表单集规定；小标题改用 ## 或 ###，不是标题的删去 #。",
             )
+        image = _IMAGE.search(written)
+        if image:
+            place = Place(file, number, image.start() + 1)
+            yield Finding("R002", place, "报告里不能插图片", "文字和表格", "删去；图片在 Word 里另附。")
+        cells = len(_BAR.findall(line)) if line.startswith("|") else 0
+        if columns and cells and cells != columns:
+            found = f"表格这一行有 {cells - 1} 格，表头有 {columns - 1} 格"
+            yield Finding("R003", place, found, "各行格数相同，行尾也有 |", "补上或删去一格；格里的 | 写成 \\|。")
+        columns = (columns or cells) if cells else 0
 
 
 def report_markdown(dossier: Dossier, context: dict[str, Any], environment: FormEnvironment) -> tuple[str, list[Print]]:
@@ -68,7 +101,7 @@ def report_markdown(dossier: Dossier, context: dict[str, Any], environment: Form
 
     def filled_in(source_file: str, where: str) -> str:
         printer = Printer(where, dossier.overrides)
-        template = environment.from_string(dossier.narrative[source_file])
+        template = environment.from_string(without_declarations(dossier.narrative[source_file]))
         text = template.render(context | {PRINTER: printer})
         prints.extend(printer.prints)
         return text
@@ -93,39 +126,73 @@ def _styled(style: str, text: str) -> str:
 
 
 def _paragraphs(text: str) -> list[str]:
+    """Return the blocks of a filled-in text: paragraphs, headings, tables."""
     numbers = [0, 0]
     blocks: list[str] = []
-    for line in text.split("\n"):
-        stripped = line.strip()
-        if not stripped:
+    table: list[str] = []
+    for line in [*_lines(text), ""]:
+        if line.startswith("|"):
+            table.append(line)
             continue
-        if stripped.startswith("|") and blocks and blocks[-1].startswith("|"):
-            blocks[-1] += f"\n{stripped}"
-        elif heading := _HEADING.fullmatch(stripped):
+        blocks += _table(table)
+        table = []
+        if heading := _HEADING.fullmatch(line):
             blocks.append(_numbered(heading[1], heading[2], numbers))
-        elif blocks and line.endswith("\\") is False and _continues(blocks[-1]):
-            blocks[-1] += f"\n{_literal(stripped)}"
-        else:
-            blocks.append(_literal(stripped))
+        elif line:
+            blocks.append(_literal(line))
     return blocks
 
 
-def _continues(block: str) -> bool:
-    # A backslash at the end of a line is a line break inside the paragraph: data of several lines.
-    return block.endswith("\\") and not block.endswith("\\\\")
+def _lines(text: str) -> Iterator[str]:
+    """Yield the lines without indentation; data of several lines, which breaks them with ``\\``, stays one."""
+    parts: list[str] = []
+    for line in text.split("\n"):
+        parts.append(line.strip())
+        if not _breaks(parts[-1]):
+            yield "\n".join(parts)
+            parts = []
+    if parts:
+        yield "\n".join(parts)
+
+
+def _breaks(line: str) -> bool:
+    return (len(line) - len(line.rstrip("\\"))) % 2 == 1
+
+
+def _table(lines: list[str]) -> list[str]:
+    if len(lines) < 2 or not _TABLE_RULE.fullmatch(lines[1]):
+        return [_literal(line) for line in lines]
+    rows = [line if number == 1 else _literal_cells(line) for number, line in enumerate(lines)]
+    return ["\n".join(rows)]
+
+
+def _literal_cells(row: str) -> str:
+    # A row is one line of Markdown, so a line break in the data becomes a space.
+    row = row.replace("\\\n", " ")
+    pieces, start = [], 0
+    for bar in _BAR.finditer(row):
+        pieces.append(_literal(row[start : bar.end(1)]))
+        start = bar.end()
+    return "|".join([*pieces, _literal(row[start:])])
 
 
 def _literal(line: str) -> str:
-    return _TYPED_NUMBER.sub(r"\1\\\2", line, count=1) if _TYPED_NUMBER.match(line) else line
+    """Return author's text in which all is escaped that is not bold or escaped already (as data are)."""
+    pieces = _BOLD.split(line)
+    return "".join(f"**{_escaped(piece)}**" if number % 2 else _escaped(piece) for number, piece in enumerate(pieces))
+
+
+def _escaped(text: str) -> str:
+    return _ESCAPED_OR_MARKUP.sub(lambda found: found[1] or f"\\{found[2]}", text)
 
 
 def _numbered(marks: str, title: str, numbers: list[int]) -> str:
     title = _TYPED_HEADING_NUMBER.sub("", title, count=1) if _TYPED_HEADING_NUMBER.match(title) else title
     if len(marks) == 2:
         numbers[:] = [numbers[0] + 1, 0]
-        return f"## （{chinese_number(numbers[0])}）{title}"
+        return f"## （{chinese_number(numbers[0])}）{_literal(title)}"
     numbers[1] += 1
-    return f"### {numbers[1]}\\.{title}"
+    return f"### {numbers[1]}\\.{_literal(title)}"
 
 
 def render_report(markdown: str, reference: bytes) -> bytes:

@@ -8,8 +8,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from jinja2 import TemplateError
+from jinja2.exceptions import TemplateError, TemplateRuntimeError
 
+from jixiao import opc
 from jixiao.derive.dossier import Dossier, ProjectForm
 from jixiao.findings import Finding, Place
 from jixiao.glossary import term
@@ -19,6 +20,9 @@ from jixiao.render.lint import Tag
 from jixiao.render.narrative import check_narrative, report_markdown
 from jixiao.render.printing import Print, Printer, override_findings
 from jixiao.render.scan import check_form, form_tags, print_only
+
+# What a template that passed all checks may still come to while it is filled in.
+_LATE_FAULTS = (TemplateError, opc.BadPackage, TypeError, ValueError, LookupError, ArithmeticError, RecursionError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +45,21 @@ class RenderedPart:
 
 @dataclass(slots=True)
 class Inspection:
-    """Everything the package prints, in order, and what is wrong with templates, narrative and overrides."""
+    """Everything the package prints, in order, and what is wrong with templates, narrative and overrides.
+
+    ``unfillable`` says that templates or narrative have faults that not even a draft can pass over.
+    """
 
     prints: list[Print] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    unfillable: bool = False
+
+
+@dataclass(slots=True)
+class Rendering:
+    """The parts in order; with findings, which only filling in can bring to light, there are none."""
+
+    parts: list[RenderedPart] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
 
@@ -70,22 +86,27 @@ def title_of(part: Part, project: ProjectForm | None) -> str:
 
 def inspect(dossier: Dossier, folders: Folders) -> Inspection:
     """Return all that rendering would print and all that stands in its way; makes no document."""
-    tags, findings = _checked_templates(dossier, folders)
-    findings += check_narrative(dossier, folders.narrative_shown, context_of(dossier), markdown_environment())
-    inspection = Inspection(findings=findings)
-    if findings:
-        return inspection
+    tags, faults = _checked_templates(dossier, folders)
+    unfillable, others = check_narrative(dossier, folders.narrative_shown, context_of(dossier), markdown_environment())
+    inspection = Inspection(findings=[*faults, *unfillable, *others], unfillable=bool(faults or unfillable))
+    if not inspection.unfillable:
+        _print_all(inspection, dossier, folders, tags)
+    return inspection
+
+
+def _print_all(inspection: Inspection, dossier: Dossier, folders: Folders, tags: Mapping[str, list[Tag]]) -> None:
     for part, project in parts_of(dossier):
         printer = Printer(label_of(part, project), dossier.overrides)
         try:
             print_only(tags[part.template], _context(dossier, project), printer, form_environment())
             if part.kind is PartKind.REPORT:
                 inspection.prints += _report(dossier)[1]
-        except TemplateError as error:
+        except _LATE_FAULTS as error:
             inspection.findings.append(_late_fault(error, f"{folders.templates_shown}/{part.template}"))
+            inspection.unfillable = True
         inspection.prints += printer.prints
-    inspection.findings += override_findings(dossier.overrides, inspection.prints)
-    return inspection
+    if not inspection.unfillable:
+        inspection.findings += override_findings(dossier.overrides, inspection.prints)
 
 
 def _checked_templates(dossier: Dossier, folders: Folders) -> tuple[Mapping[str, list[Tag]], list[Finding]]:
@@ -102,27 +123,33 @@ def _checked_templates(dossier: Dossier, folders: Folders) -> tuple[Mapping[str,
     return tags, findings
 
 
-def render(dossier: Dossier, folders: Folders, moment: datetime) -> list[RenderedPart]:
+def render(dossier: Dossier, folders: Folders, moment: datetime) -> Rendering:
     """Return all parts as DOCX; the dossier must have passed ``inspect``. ToolMissing, ToolFailed for pandoc."""
-    from jixiao import opc
+    rendering = Rendering()
+    for part, project in parts_of(dossier):
+        try:
+            rendering.parts.append(_rendered(part, project, dossier, folders, moment))
+        except _LATE_FAULTS as error:
+            rendering.findings.append(_late_fault(error, f"{folders.templates_shown}/{part.template}"))
+    if rendering.findings:
+        rendering.parts.clear()
+    return rendering
+
+
+def _rendered(
+    part: Part, project: ProjectForm | None, dossier: Dossier, folders: Folders, moment: datetime
+) -> RenderedPart:
     from jixiao.render.forms import render_form
     from jixiao.render.narrative import render_report
 
-    rendered = []
-    for part, project in parts_of(dossier):
-        label = label_of(part, project)
-        docx = render_form(
-            folders.templates / part.template,
-            _context(dossier, project),
-            Printer(label, dossier.overrides),
-            form_environment(),
-        )
-        if part.kind is PartKind.REPORT:
-            docx = render_report(_report(dossier)[0], docx)
-        title = title_of(part, project)
-        clean = opc.normalise(docx, moment=moment, title=title, creator=str(dossier.unit.unit_name))
-        rendered.append(RenderedPart(label, title, clean))
-    return rendered
+    label, title = label_of(part, project), title_of(part, project)
+    template, printer = folders.templates / part.template, Printer(label, dossier.overrides)
+    docx = render_form(template, _context(dossier, project), printer, form_environment())
+    if part.kind is PartKind.REPORT:
+        docx = render_report(_report(dossier)[0], docx)
+    return RenderedPart(
+        label, title, opc.normalise(docx, moment=moment, title=title, creator=str(dossier.unit.unit_name))
+    )
 
 
 def _report(dossier: Dossier) -> tuple[str, list[Print]]:
@@ -134,11 +161,13 @@ def _context(dossier: Dossier, project: ProjectForm | None) -> dict[str, Any]:
     return context | {term("this_project"): project} if project else context
 
 
-def _late_fault(error: TemplateError, shown: str) -> Finding:
+def _late_fault(error: Exception, shown: str) -> Finding:
+    # Messages of the libraries are English and for programmers; those raised by our own environment are neither.
+    why = str(error) if type(error) in (TemplateRuntimeError, opc.BadPackage) else "有一处标记与数据对不上"
     return Finding(
         "T008",
         Place(shown),
-        f"模板套用时出错：{error.message or error}",
+        f"模板套用时出错：{why}",
         "能套用当前数据的模板",
         "核对模板最近的改动；必要时从 Git 恢复。",
     )

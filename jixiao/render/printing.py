@@ -38,7 +38,7 @@ def figure_words(figure: Figure) -> str:
     if figure.unit == RATE:
         return f"{_digits(figure.amount * 100, figure.places or 0)}%"
     if figure.entered and figure.places is None:
-        return format(figure.amount, "f")
+        return format(figure.amount if figure.amount else abs(figure.amount), "f")
     places = _DERIVED_PLACES if figure.places is None else figure.places
     return _without_trailing_zeros(_digits(figure.amount, places))
 
@@ -93,14 +93,9 @@ class Printer:
         return printed
 
     def _override(self, path: str, occurrence: int) -> Override | None:
-        return next(
-            (
-                one
-                for one in self.overrides
-                if one.where == self.where and one.reference == path and one.occurrence in (None, occurrence)
-            ),
-            None,
-        )
+        here = [one for one in self.overrides if one.where == self.where and one.reference == path]
+        exact = next((one for one in here if one.occurrence == occurrence), None)
+        return exact or next((one for one in here if one.occurrence is None), None)
 
 
 def override_findings(overrides: Iterable[Override], prints: Iterable[Print]) -> list[Finding]:
@@ -118,6 +113,8 @@ def override_findings(overrides: Iterable[Override], prints: Iterable[Print]) ->
             findings.append(_unmatched(override, places.get(str(override.reference), set())))
         elif all(hit.implied == hit.printed for hit in hits):
             findings.append(_needless(override))
+        elif override.implied is not None and any(hit.implied.split() != override.implied.split() for hit in hits):
+            findings.append(_outdated(override, hits[0].implied))
     return findings
 
 
@@ -130,6 +127,16 @@ def _unmatched(override: Override, printed_in: set[str]) -> Finding:
         f"按原件列报对不上：{where}没有印出“{override.reference}”",
         f"印有这个值的位置：{known}" if known else "数据里有、又印在该位置的一个值",
         "改正“位置”“引用”或“第几处”；不再需要的删去这一条。",
+    )
+
+
+def _outdated(override: Override, implied: str) -> Finding:
+    return Finding(
+        "O003",
+        (override.implied or override.reference).place,
+        f"“{override.where}”的“{override.reference}”现在由数据得 {implied}，写这一条时是 {override.implied}",
+        f"数据算出: {implied}，或改回原来的数据",
+        "核对数据的改动；改动属实的，核对实报值后改“数据算出”。",
     )
 
 

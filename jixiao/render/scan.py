@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -12,35 +14,62 @@ from lxml import etree
 from jixiao import opc
 from jixiao.findings import Finding, Place
 from jixiao.render.environment import PRINTER, FormEnvironment
+from jixiao.render.layout import layout_faults
 from jixiao.render.lint import MERGE, Tag, lint, tags_in
 from jixiao.render.printing import Printer
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_STORIES = re.compile(r"word/(document|header\d*|footer\d*)\.xml")
-_PREFIX = re.compile(r"^(\{[{%]-?)\s*(?:tr|tc|p|r)\s")
-_MERGE_TAG = re.compile(r"\{%\s*" + MERGE + r"\s+(.*?)\s*%\}", re.DOTALL)
+_STORIES = {"header": "页眉", "footer": "页脚"}
+_ROW_TAG = re.compile(r"\{%(?:tr|tc|p|r) ([^}%]*%\})")
 _QUOTES = str.maketrans("“”‘’", "\"\"''")
+_OPENING = ("{{", "{%", "{#")
 
 
-def form_tags(template: Path, shown: str) -> Iterator[Tag]:
-    """Yield the tags of a DOCX template in reading order, each with the table, row and cell it stands in.
+def form_tags(template: Path, shown: str) -> Iterable[Tag]:
+    """Return the tags of a DOCX template in the order they are rendered: body, headers, footers.
 
     BadPackage if the file is not a DOCX.
     """
-    members = opc.read_package(template.read_bytes())
-    for name in sorted(members, key=lambda name: (name != "word/document.xml", name)):
-        story = _STORIES.fullmatch(name)
-        if story:
-            yield from _story_tags(opc.parse_xml(members[name]), Place(shown), story[1])
+    return _scanned(template.read_bytes(), shown)[0]
 
 
-def _story_tags(root: etree._Element, place: Place, story: str) -> Iterator[Tag]:
-    outside = {"document": "正文", "header": "页眉", "footer": "页脚"}[story.rstrip("0123456789")]
+@lru_cache(maxsize=64)
+def _scanned(docx: bytes, shown: str) -> tuple[tuple[Tag, ...], tuple[Finding, ...]]:
+    """Return the tags and the findings on tags that are never filled in; the same file is read once."""
+    members, place = opc.read_package(docx), Place(shown)
+    tags = [tag for _, root, spoken in _stories(members) for tag in _story_tags(root, place, spoken)]
+    return tuple(tags), tuple(_hidden_tags(members, place))
+
+
+def _stories(members: dict[str, bytes]) -> Iterator[tuple[str, etree._Element, str]]:
+    main = next((one.target for one in opc.relationships(members, "") if one.kind == "officeDocument"), "")
+    if main not in members:
+        raise opc.BadPackage("不是 Word 文档（文件里没有正文）")
+    yield main, opc.parse_xml(members[main]), "正文"
+    related = opc.relationships(members, main)
+    for kind, spoken in _STORIES.items():
+        for one in related:
+            if one.kind == kind and members.get(one.target):
+                yield one.target, opc.parse_xml(members[one.target]), spoken
+
+
+def _story_tags(root: etree._Element, place: Place, outside: str) -> Iterator[Tag]:
     tables = {table: number for number, table in enumerate(root.iter(f"{_W}tbl"), start=1)}
-    for paragraph in root.iter(f"{_W}p"):
-        text = "".join(run.text or "" for run in paragraph.iter(f"{_W}t"))
-        if "{" in text or "}" in text:
-            yield from tags_in(text, place, _cell_of(paragraph, tables) or outside)
+    for paragraph, text in _paragraph_texts(root).items():
+        spoken = _cell_of(paragraph, tables) or outside
+        for tag in tags_in(text, place):
+            source = _ROW_TAG.sub(r"{% \1", tag.source).translate(_QUOTES)
+            yield replace(tag, source=source, spoken=spoken, paragraph=paragraph)
+
+
+def _paragraph_texts(root: etree._Element) -> dict[etree._Element, str]:
+    """Return each paragraph's own text; that of a text box inside it belongs to the paragraphs of the box."""
+    texts: dict[etree._Element, str] = {}
+    for run_text in root.iter(f"{_W}t"):
+        paragraph = next(run_text.iterancestors(f"{_W}p"), None)
+        if paragraph is not None:
+            texts[paragraph] = texts.get(paragraph, "") + (run_text.text or "")
+    return texts
 
 
 def _cell_of(paragraph: etree._Element, tables: dict[etree._Element, int]) -> str:
@@ -49,26 +78,52 @@ def _cell_of(paragraph: etree._Element, tables: dict[etree._Element, int]) -> st
     table = next(paragraph.iterancestors(f"{_W}tbl"), None)
     if cell is None or row is None or table is None:
         return ""
-    rows, cells = table.findall(f"{_W}tr"), row.findall(f"{_W}tc")
+    rows, cells = list(table.iterchildren(f"{_W}tr")), list(row.iterchildren(f"{_W}tc"))
+    if row not in rows or cell not in cells:  # wrapped in a content control
+        return f"表{tables[table]}"
     return f"表{tables[table]} 第{rows.index(row) + 1}行第{cells.index(cell) + 1}格"
 
 
 def check_form(template: Path, shown: str, context: dict[str, Any], environment: FormEnvironment) -> list[Finding]:
     """Return the faults of a template; a file that is no DOCX is one of them."""
     try:
-        tags = list(form_tags(template, shown))
-    except (OSError, opc.BadPackage, etree.XMLSyntaxError) as error:
-        why = "文件不存在" if isinstance(error, FileNotFoundError) else str(error)
-        return [
-            Finding(
-                "T007",
-                Place(shown),
-                f"模板打不开：{why}",
-                "Word 或 WPS 存成的 .docx",
-                "从 Git 恢复该模板，或在 Word/WPS 里另存为 .docx。",
-            )
-        ]
-    return lint(tags, context, environment)
+        tags, hidden = _scanned(template.read_bytes(), shown)
+    except (OSError, opc.BadPackage) as error:
+        return [_unreadable(error, shown)]
+    return lint(tags, context, environment) + layout_faults(tags) + list(hidden)
+
+
+def _unreadable(error: Exception, shown: str) -> Finding:
+    why = str(error)
+    if isinstance(error, OSError):
+        why = "文件不存在" if isinstance(error, FileNotFoundError) else f"读不出来（{error.strerror}）"
+    remedy = "从 Git 恢复该模板，或在 Word/WPS 里另存为 .docx。"
+    return Finding("T007", Place(shown), f"模板打不开：{why}", "Word 或 WPS 存成的 .docx", remedy)
+
+
+def _hidden_tags(members: dict[str, bytes], place: Place) -> Iterator[Finding]:
+    """Yield findings for tags where none is filled in: deleted text, alternative text, notes, comments."""
+    rendered = {name: root for name, root, _ in _stories(members)}
+    for name in sorted(members):
+        if name.startswith("word/") and name.endswith(".xml"):
+            root = rendered.get(name)
+            yield from _hidden_in(opc.parse_xml(members[name]) if root is None else root, root is not None, place)
+
+
+def _hidden_in(root: etree._Element, is_story: bool, place: Place) -> Iterator[Finding]:
+    for element in root.iter():
+        texts = [str(value) for value in element.attrib.values()]
+        if not (is_story and element.tag == f"{_W}t"):
+            texts.append(element.text or "")
+        for text in texts:
+            if any(opening in text for opening in _OPENING):
+                yield Finding(
+                    "T010",
+                    place,
+                    f"标记写在不会填的地方：“{text[:40]}”",
+                    "标记写在正文、表格、页眉或页脚的文字里",
+                    "移到文字里；如是修订留下的，请先接受或拒绝全部修订；脚注、批注、替代文字里不能放标记。",
+                )
 
 
 def print_only(tags: Iterable[Tag], context: dict[str, Any], printer: Printer, environment: FormEnvironment) -> None:
@@ -76,16 +131,19 @@ def print_only(tags: Iterable[Tag], context: dict[str, Any], printer: Printer, e
 
     The tags alone, in their order, are a template too. A cell under 合并 prints only where it starts.
     """
-    source: list[str] = []
+    environment.from_string("".join(_sources(tags))).render(context | {PRINTER: printer})
+
+
+def _sources(tags: Iterable[Tag]) -> Iterator[str]:
     merged_cell = ""
     for tag in tags:
         if merged_cell and tag.spoken != merged_cell:
-            source.append("{% endif %}")
+            yield "{% endif %}"
             merged_cell = ""
-        merge = _MERGE_TAG.fullmatch(tag.text)
-        if merge:
+        if tag.keyword == MERGE:
             merged_cell = tag.spoken
-        source.append(f"{{% if {merge[1]} %}}" if merge else _PREFIX.sub(r"\1 ", tag.text).translate(_QUOTES))
+            yield f"{{% if {tag.inner.removeprefix(MERGE)} %}}"
+        else:
+            yield tag.source
     if merged_cell:
-        source.append("{% endif %}")
-    environment.from_string("".join(source)).render(context | {PRINTER: printer})
+        yield "{% endif %}"

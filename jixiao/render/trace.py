@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 from jixiao.derive.dossier import Dossier
 from jixiao.findings import Place
+from jixiao.render.declared import ONLY_TAGS, Declaration, declarations, without_declarations
 from jixiao.render.environment import PRINTER, context_of, traced_environment
 from jixiao.render.narrative import ATTACHMENTS
 from jixiao.render.printing import Print, Printer
 
 # Noncharacters of Unicode: reading forbids them in data, so they cannot be counterfeited.
 OPEN, BETWEEN, CLOSE, LINE, LINE_END = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3", "\ufdd4"
-_ONLY_TAGS = re.compile(r"\s*(\{%(?:(?!%\}).)*%\}\s*)+")
 _LINE = re.compile(f"{LINE}([0-9]+){LINE_END}")
 _BOUND = re.compile(f"{OPEN}([0-9]+){BETWEEN}(.*?){CLOSE}", re.DOTALL)
 
@@ -30,13 +30,17 @@ class Bound:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph as printed: the section (报告 二), its number there, its source line, text and bound spans."""
+    """One paragraph as printed: the section (报告 二), its number there, its source line, text and bound spans.
+
+    ``declared`` are the numbers its author declared as plain text.
+    """
 
     where: str
     number: int
     place: Place
     text: str
     bound: tuple[Bound, ...]
+    declared: tuple[Declaration, ...] = ()
 
     @property
     def spoken(self) -> str:
@@ -57,9 +61,10 @@ def paragraphs(dossier: Dossier, folder: str) -> tuple[Paragraph, ...]:
 
 def _section(dossier: Dossier, name: str, where: str, file: str) -> Iterator[Paragraph]:
     printer = Printer(where, dossier.overrides)
+    declared = declarations(dossier.narrative[name], file)
     source = "\n".join(
-        line if _ONLY_TAGS.fullmatch(line) or not line.strip() else f"{LINE}{number}{LINE_END}{line}"
-        for number, line in enumerate(dossier.narrative[name].split("\n"), start=1)
+        line if ONLY_TAGS.fullmatch(line) or not line.strip() else f"{LINE}{number}{LINE_END}{line}"
+        for number, line in enumerate(without_declarations(dossier.narrative[name]).split("\n"), start=1)
     )
     rendered = traced_environment().from_string(source).render(context_of(dossier) | {PRINTER: printer})
     count = 0
@@ -68,14 +73,17 @@ def _section(dossier: Dossier, name: str, where: str, file: str) -> Iterator[Par
         body = chunk[line.end() :].strip() if line else ""
         if line and body:
             count += 1
-            yield _paragraph(where, count, Place(file, int(line[1])), body, printer.prints)
+            here = Place(file, int(line[1]))
+            yield _paragraph(where, count, here, body, printer.prints, declared.get(here.line, ()))
 
 
-def _paragraph(where: str, number: int, place: Place, body: str, prints: list[Print]) -> Paragraph:
+def _paragraph(
+    where: str, number: int, place: Place, body: str, prints: list[Print], declared: tuple[Declaration, ...]
+) -> Paragraph:
     text, bound, position = "", [], 0
     for match in _BOUND.finditer(body):
         text += body[position : match.start()]
         bound.append(Bound(len(text), len(text) + len(match[2]), prints[int(match[1])]))
         text += match[2]
         position = match.end()
-    return Paragraph(where, number, place, text + body[position:], tuple(bound))
+    return Paragraph(where, number, place, text + body[position:], tuple(bound), declared)

@@ -37,10 +37,15 @@ def _misfits(book: Book, chosen: Callable[[Figure], bool]) -> Iterator[tuple[Sta
         rounded, exact = book.expected(one), book.expected(one, exact=True)
         if rounded is None or exact is None:
             continue
-        if _is_total(one.figure) and one.amount != exact.low:
+        other = book.expected(one, exact=True, as_filed=True)
+        if not any(_agrees(one, value) for value in (exact, other)):
             yield one, exact, rounded.meets(one.interval)
-        elif not _is_total(one.figure) and not exact.meets(one.interval):
-            yield one, exact, rounded.meets(one.interval)
+
+
+def _agrees(one: Statement, value: Interval | None) -> bool:
+    if value is None:
+        return False
+    return one.amount == value.low if _is_total(one.figure) else value.meets(one.interval)
 
 
 def _breach(one: Statement, expected: Interval, *, rounding: bool) -> Breach:

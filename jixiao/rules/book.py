@@ -7,11 +7,11 @@ filed, and the line to mend is then the override's.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from decimal import Decimal
-from functools import cached_property
-from typing import Any
+from functools import cache, cached_property, wraps
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from jixiao.derive.dossier import Dossier
 from jixiao.figures import POINTS, RATE, Figure, Formula, Text
@@ -22,8 +22,13 @@ from jixiao.render.printing import Print
 from jixiao.render.trace import Paragraph
 from jixiao.rules.interval import Interval, added
 
+if TYPE_CHECKING:
+    from jixiao.rules.sheets import Sheet
+
 _PRINTED_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?%?")
 _ROUNDING = re.compile(r"四舍五入到([0-9]+)位小数")
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -63,6 +68,20 @@ class Statement:
     def name(self) -> str:
         """What it is and where, for sentences: 附件2“资金.执行率”."""
         return f"{self.spoken}“{self.figure.path}”"
+
+
+def once_per_book(find: Callable[[Book], Iterable[T]]) -> Callable[[Book], tuple[T, ...]]:
+    """Return ``find`` so that it goes through each book once, however many rules ask."""
+
+    @wraps(find)
+    def found(book: Book) -> tuple[T, ...]:
+        memory: dict[object, Any] = book.__dict__.setdefault("_found", {})
+        if find not in memory:
+            memory[find] = tuple(find(book))
+        kept: tuple[T, ...] = memory[find]
+        return kept
+
+    return found
 
 
 def entered_place(figure: Figure) -> Place:
@@ -131,28 +150,45 @@ class Book:
         found = {id(value): value for value in leaves(self.submission) if isinstance(value, Text)}
         return tuple(sorted(found.values(), key=lambda text: text.place))
 
+    @cached_property
+    def text_prints(self) -> dict[str, list[Print]]:
+        """The prints of texts by the path of the entry."""
+        found: dict[str, list[Print]] = {}
+        for one in self.prints:
+            if isinstance(one.value, Text):
+                found.setdefault(one.path, []).append(one)
+        return found
+
+    @cached_property
+    def sheets(self) -> tuple[Sheet, ...]:
+        """The self-evaluation forms as printed: Annex 2, then the projects'."""
+        from jixiao.rules.sheets import sheets
+
+        return sheets(self)
+
     def printed_in(self, path: str) -> tuple[str, ...]:
         """Return the places that print what stands at ``path``."""
         return tuple(
             one.spoken for one in self.prints if one.value is not None and path in (one.path, _source_path(one.value))
         )
 
-    def expected(self, statement: Statement, *, exact: bool = False) -> Interval | None:
+    def expected(self, statement: Statement, *, exact: bool = False, as_filed: bool = False) -> Interval | None:
         """Return what a derived figure should be, computed from its operands as printed in the same place.
 
-        Operands not printed there count as derived; None where none is printed there, or none exists.
+        Operands not printed there count as derived; None where none is printed there, or none exists. An
+        operand printed there with two values counts with the computed one, or with ``as_filed`` the other.
         """
         origin = statement.figure.source.origin
         if isinstance(origin, Place) or not origin.operands:
             return None
         printed: list[Statement] = []
-        interval = self._applied(origin, _Reader(self, statement.print.where, exact, printed))
+        interval = self._applied(origin, _Reader(self, statement.print.where, exact, as_filed, printed))
         return interval if printed else None
 
-    def here(self, path: str, where: str) -> Statement | None:
-        """Return the print of a figure in one place; of several, one that is not overridden."""
+    def here(self, path: str, where: str, *, as_filed: bool = False) -> Statement | None:
+        """Return the print of a figure in one place; of several, one not overridden (``as_filed``: overridden)."""
         prints = [one for one in self.stated(path) if one.print.where == where]
-        return min(prints, key=lambda one: one.print.override is not None, default=None)
+        return min(prints, key=lambda one: (one.print.override is not None) is not as_filed, default=None)
 
     def best(self, path: str) -> Statement | None:
         """Return a print of a figure, one that is not overridden if there is any."""
@@ -179,6 +215,8 @@ class Book:
                 return known[0].capped(known[1])
             case "引用":
                 return known[0]
+            case "分档":
+                return known[0].stepped(known[1:])
         return None
 
 
@@ -189,10 +227,11 @@ class _Reader:
     book: Book
     where: str
     exact: bool
+    as_filed: bool
     printed: list[Statement]
 
     def read(self, figure: Figure) -> Interval | None:
-        one = self.book.here(figure.path, self.where) if figure.path else None
+        one = self.book.here(figure.path, self.where, as_filed=self.as_filed) if figure.path else None
         if one is not None:
             self.printed.append(one)
             return one.within(exact=self.exact)
@@ -207,22 +246,25 @@ def _source_path(value: object) -> str:
 
 
 def leaves(value: Any) -> Iterator[Any]:
-    """Yield what a model or dossier holds, down to figures, texts and days."""
-    if isinstance(value, Figure | Text) or value is None:
-        yield value
-    elif isinstance(value, Record):
-        yield from _each(getattr(value, name) for name in type(value).model_fields)
-    elif is_dataclass(value) and not isinstance(value, type):
-        yield from _each(getattr(value, field.name) for field in fields(value))
-    elif isinstance(value, dict):
-        yield from _each(value.values())
-    elif isinstance(value, list | tuple):
-        yield from _each(value)
+    """Yield what a model or dossier holds, down to figures and texts, in order."""
+    pending = [value]
+    while pending:
+        value = pending.pop()
+        if isinstance(value, Figure | Text) or value is None:
+            yield value
+        elif isinstance(value, dict):
+            pending.extend(reversed(value.values()))
+        elif isinstance(value, list | tuple):
+            pending.extend(reversed(value))
+        else:
+            pending.extend(getattr(value, name) for name in reversed(_field_names(type(value))))
 
 
-def _each(values: Iterable[Any]) -> Iterator[Any]:
-    for value in values:
-        yield from leaves(value)
+@cache
+def _field_names(kind: type) -> tuple[str, ...]:
+    if issubclass(kind, Record):
+        return tuple(kind.model_fields)
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
 
 
 def plain(amount: Decimal | None) -> str:

@@ -1,3 +1,114 @@
-"""C…: what must be there, and what must not be there twice."""
+"""C6…: what must be there: text in the sections, indicators at three levels, cells that hold something."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jixiao.findings import Place, Severity, quoted
+from jixiao.model.evaluation import Indicator
+from jixiao.render.trace import Paragraph
+from jixiao.rules.book import Book
+from jixiao.rules.contents import Form, as_printed, forms, is_empty, says_nothing, sections
+from jixiao.rules.items import without_number
+from jixiao.rules.registry import Breach, rule
+
+
+@rule(
+    "C601",
+    "报告各章节有正文",
+    basis="附件5“完整性”：正文部分内容齐全",
+    remedy="补写正文；确实没有这类情况、表单集又允许的，写“无”。",
+    example="报告“七、存在的问题及原因分析”只写了“无”。",
+)
+def sections_filled(book: Book) -> Iterator[Breach]:
+    """Yield sections without text, headings with nothing below them, and 无 where more is asked for."""
+    may_be_none = {str(title) for title in book.dossier.form_set.checks.completeness.sections_may_be_none}
+    for where, title, found in sections(book):
+        place = _section_place(book, where, found)
+        texts = [one.text for one in found if not one.text.startswith("#")]
+        if not any(not is_empty(text) for text in texts):
+            yield Breach(where, place, f"报告“{title}”没有正文", "有正文的章节", (where,))
+        elif all(says_nothing(text) for text in texts) and title not in may_be_none:
+            found_words = f"报告“{title}”只写了{quoted(texts[0])}"
+            yield Breach(where, place, found_words, "有内容的正文", (where,), Severity.WARNING)
+        else:
+            yield from _bare_headings(found)
+
+
+def _section_place(book: Book, where: str, found: list[Paragraph]) -> Place:
+    if found:
+        return found[0].place
+    number = where.removeprefix("报告 ")
+    name = next(one.source_file for one in book.dossier.sections if one.number == number)
+    folder = next((one.place.file.rpartition("/")[0] for one in book.paragraphs), "report")
+    return Place(f"{folder}/{name}")
+
+
+def _bare_headings(found: list[Paragraph]) -> Iterator[Breach]:
+    for one, following in zip(found, [*found[1:], None], strict=True):
+        if _level(one) and (following is None or 0 < _level(following) <= _level(one)):
+            heading = one.text.lstrip("# ")
+            words = f"标题{quoted(heading)}下面没有正文"
+            yield Breach(one.spoken, one.place, words, "标题下有正文", (one.spoken,), Severity.WARNING)
+
+
+def _level(one: Paragraph) -> int:
+    return len(one.text) - len(one.text.lstrip("#"))
+
+
+@rule(
+    "C602",
+    "各级指标齐全",
+    basis="附件5“绩效自评表”：反映产出、效益、服务对象满意度，细化到三级指标",
+    remedy="补上三级指标，或核对漏填的一类；本地不要求的二级指标写进表单集“可不设的二级指标”。",
+    example="附件3（2）“满意度指标”下没有三级指标。",
+)
+def indicators_at_three_levels(book: Book) -> Iterator[Breach]:
+    """Yield level-1 and level-2 indicators of the form set that a form leaves without any indicator."""
+    form_set = book.dossier.form_set
+    optional = {str(name) for name in form_set.checks.completeness.optional_level2}
+    for form in forms(book):
+        for level1 in form_set.indicator_system:
+            below = form.tree.get(level1.name, {})
+            missing = [str(name) for name in level1.level2 if not below.get(name)]
+            path = f"{form.path}.绩效指标.{level1.name}"
+            if len(missing) == len(level1.level2):
+                words = f"{form.label}“{level1.name}”下没有三级指标"
+                yield Breach(path, Place(form.file), words, "至少一条三级指标", (form.label,))
+                continue
+            for name in missing:
+                if name not in optional:
+                    words, should = f"{form.label}“{name}”下没有三级指标", "至少一条三级指标"
+                    yield Breach(f"{path}.{name}", Place(form.file), words, should, (form.label,), Severity.HINT)
+
+
+@rule(
+    "C603",
+    "应填的栏不留空",
+    severity=Severity.WARNING,
+    basis="表样：金额栏填数，三级指标、指标值、完成值逐条填写",
+    remedy="填写内容；没有发生的金额填 0，确实没有的文字写“无”。",
+    example="附件3（3）“其他资金”的全年执行数留空。",
+)
+def cells_filled(book: Book) -> Iterator[Breach]:
+    """Yield money cells left blank, and indicators whose name, target or actual holds nothing."""
+    for one in book.statements:
+        if one.figure.blank and one.figure.entered and not one.print.printed.strip():
+            words = f"{one.name}留空"
+            yield Breach(one.figure.path, one.place, words, "数字；没有发生的填 0", (one.spoken,))
+    for form in forms(book):
+        for _, _, _, indicator in form.indicators():
+            if indicator.points.amount:
+                yield from _empty_cells(book, form, indicator)
+
+
+def _empty_cells(book: Book, form: Form, indicator: Indicator) -> Iterator[Breach]:
+    cells = (("三级指标", indicator.level3), ("年度指标值", indicator.target), ("实际完成值", indicator.actual))
+    for name, text in cells:
+        words = as_printed(book, text, form.label)
+        nameless = name == "三级指标" and says_nothing(without_number(words))
+        if is_empty(words) or nameless:
+            shown = f"只有{quoted(words)}" if words else "留空"
+            of = "" if name == "三级指标" else f"{quoted(indicator.level3)}的"
+            found = f"{form.label}{of}{name}{shown}"
+            yield Breach(text.path, text.place, found, f"写明{name}", (form.label,))

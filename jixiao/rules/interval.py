@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 
@@ -53,9 +53,18 @@ class Interval:
         """Return the interval of the smaller of two values."""
         return Interval(min(self.low, other.low), min(self.high, other.high))
 
+    def stepped(self, steps: Sequence[Interval]) -> Interval:
+        """Return the scores of the lowest and the highest rate; ``steps`` are lines in per cent and scores in turn."""
+        lines = [(line.low, score.low) for line, score in zip(steps[::2], steps[1::2], strict=True)]
+        return Interval(_step(self.low, lines), _step(self.high, lines))
+
     def meets(self, other: Interval) -> bool:
         """Return whether some value lies in both."""
         return self.low <= other.high and other.low <= self.high
+
+
+def _step(rate: Decimal, steps: Iterable[tuple[Decimal, Decimal]]) -> Decimal:
+    return next((score for line, score in steps if rate * 100 >= line), Decimal(0))
 
 
 def added(intervals: Iterable[Interval]) -> Interval:

@@ -80,6 +80,27 @@ def rule(
 
 def all_rules() -> list[Rule]:
     """Return every rule in the order of the codes."""
-    from jixiao.rules import arithmetic, completeness, prose, scores, ties, time, writing  # noqa: F401 - they register
+    from jixiao.rules import (  # noqa: F401 - they register
+        actuals,
+        arithmetic,
+        breakdown,
+        completeness,
+        duplication,
+        indicators,
+        movement,
+        pairs,
+        persons,
+        projects,
+        prose,
+        reasons,
+        scores,
+        scoring_sheet,
+        sequence,
+        statements_in_words,
+        ties,
+        time,
+        timeline,
+        writing,
+    )
 
     return [_RULES[code] for code in sorted(_RULES)]

@@ -1,3 +1,244 @@
-"""S…: points and scores as the scoring rules set them, targets against actuals."""
+"""S30x: points, weights, the execution rate, grades."""
 
 from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from decimal import ROUND_HALF_UP, Context, Decimal
+
+from jixiao.figures import RATE, round_half_up
+from jixiao.findings import Place, Severity
+from jixiao.model.schemes import Grade
+from jixiao.rules.book import Book, plain
+from jixiao.rules.registry import Breach, rule
+from jixiao.rules.sheets import Row, Sheet
+
+_EXACT = Context(prec=60, rounding=ROUND_HALF_UP)
+_WHOLE = Decimal(100)
+
+
+@rule(
+    "S301",
+    "分值合计等于权重",
+    basis="表单集“评分”“指标体系”",
+    remedy="调整三级指标的分值，使各一级指标的分值合计等于权重、总分值为 100。",
+    example="附件3（1）“产出指标”各指标分值 13 + 12 + 12 + 12 = 49，权重 50。",
+)
+def points_add_up_to_weights(book: Book) -> Iterator[Breach]:
+    """Yield level-1 indicators whose points miss their weight, and forms whose points are not 100 in all."""
+    for sheet in book.sheets:
+        breaches = list(_sections(book, sheet))
+        yield from breaches or _whole(sheet)
+
+
+def _sections(book: Book, sheet: Sheet) -> Iterator[Breach]:
+    for level in book.dossier.form_set.indicator_system:
+        rows = [row for row in sheet.rows if row.level1 == level.name]
+        if level.weight.blank or sum(map(_points, rows)) == level.weight.amount:
+            continue
+        yield Breach(
+            f"{sheet.path}.绩效指标.{level.name}.分值",
+            rows[0].points.place if rows else sheet.total_points.place,
+            f"{sheet.where}“{level.name}”各指标分值{_sum_words(rows)}，权重 {plain(level.weight.amount)}",
+            f"合计 {plain(level.weight.amount)}",
+            (sheet.where,),
+        )
+
+
+def _points(row: Row) -> Decimal:
+    return row.points.amount or Decimal(0)
+
+
+def _sum_words(rows: list[Row]) -> str:
+    if not rows:
+        return "一个也没有"
+    total = plain(sum(map(_points, rows), Decimal(0)))
+    return f" {' + '.join(plain(_points(row)) for row in rows)} = {total}" if len(rows) > 1 else f" {total}"
+
+
+def _whole(sheet: Sheet) -> Iterator[Breach]:
+    execution = sheet.points.amount or Decimal(0)
+    total = sum(map(_points, sheet.rows), execution)
+    if total != _WHOLE:
+        yield Breach(
+            f"{sheet.path}.总分.分值",
+            sheet.total_points.place,
+            f"{sheet.where}执行率分值 {plain(execution)} 与各指标分值合计为 {plain(total)}",
+            "总分值 100",
+            (sheet.where,),
+        )
+
+
+@rule(
+    "S302",
+    "执行率分值等于规定的权重",
+    basis="表单集“评分”",
+    remedy="执行率的分值由表单集规定；表单集写错的改表单集，原件如此的在 waivers.yaml 写明理由。",
+    example="附件2 执行率分值印作 20，规定为 10。",
+)
+def execution_weight_as_laid_down(book: Book) -> Iterator[Breach]:
+    """Yield forms that print another weight for the execution rate than the form set lays down."""
+    weight = book.dossier.form_set.scoring.execution_weight.amount
+    for sheet in book.sheets:
+        if sheet.points.amount != weight:
+            yield Breach(
+                sheet.points.path,
+                sheet.points.place,
+                f"{sheet.where}执行率分值印作 {sheet.points.words}，规定为 {plain(weight)}",
+                plain(weight),
+                (sheet.where,),
+            )
+
+
+@rule(
+    "S303",
+    "得分不超过分值",
+    remedy="核对分值和得分。",
+    example="附件3（1）“大楼完好率”得分 9，分值 8。",
+)
+def scores_within_points(book: Book) -> Iterator[Breach]:
+    """Yield scores above their points."""
+    for sheet in book.sheets:
+        for name, points, score in sheet.numbers():
+            if points.amount is not None and score.amount is not None and score.amount > points.amount:
+                yield Breach(
+                    score.path,
+                    score.place,
+                    f"{name}得分 {score.words}，分值 {points.words}",
+                    f"不超过 {points.words}",
+                    (sheet.where,),
+                )
+
+
+@rule(
+    "S304",
+    "执行率超过 100% 的要说明",
+    basis="表单集“计分”；《预算法》第十三条，支出以经批准的预算为依据",
+    remedy="核对预算数和执行数；确实超出的，在“总分偏差原因”或预算控制指标的偏差原因里说明。",
+    example="附件3（3）执行率 191.21 ÷ 191 = 100.11%，超过 100%，表上执行率印作 100%，没有说明。",
+)
+def above_hundred_is_explained(book: Book) -> Iterator[Breach]:
+    """Yield forms whose outturn exceeds the budget and that do not say why, however the rate is printed."""
+    severity = book.dossier.form_set.checks.score_checks.above_hundred
+    for sheet in book.sheets:
+        budget, outturn = sheet.budget.amount or Decimal(0), sheet.outturn.amount or Decimal(0)
+        if outturn <= budget or _explained(book, sheet):
+            continue
+        if budget == 0:
+            found = f"{sheet.where}全年预算数为 0，全年执行数 {plain(outturn)}，没有说明"
+        else:
+            found = (
+                f"{sheet.where}执行率{_rate_words(sheet)}，超过 100%，表上执行率印作 {_printed_rate(sheet)}，没有说明"
+            )
+        yield Breach(
+            sheet.rate.path, sheet.outturn.place, found, "执行数不超过预算数，或写明原因", (sheet.where,), severity
+        )
+
+
+@rule(
+    "S305",
+    "执行率偏低的要说明",
+    basis="表单集“计分”",
+    remedy="在“总分偏差原因”或预算控制指标的偏差原因里说明。",
+    example="附件3（4）执行率 115.78 ÷ 181 = 63.97%，低于 90%，没有说明原因。",
+)
+def low_execution_is_explained(book: Book) -> Iterator[Breach]:
+    """Yield forms whose execution rate is below the form set's line and that do not say why."""
+    threshold = book.dossier.form_set.checks.score_checks.low_execution
+    for sheet in book.sheets:
+        if threshold.line.blank or not sheet.budget.amount or _explained(book, sheet):
+            continue
+        rate = _EXACT.divide(sheet.outturn.amount or Decimal(0), sheet.budget.amount) * 100
+        if rate < threshold.line.amount:
+            line = f"{plain(threshold.line.amount)}%"
+            found = f"{sheet.where}执行率{_rate_words(sheet)}，低于 {line}，没有说明原因"
+            yield Breach(sheet.rate.path, sheet.outturn.place, found, "写明原因", (sheet.where,), threshold.severity)
+
+
+def _explained(book: Book, sheet: Sheet) -> bool:
+    names = book.dossier.form_set.checks.score_checks.budget_indicators
+    of_budget = (row.deviation for row in sheet.rows if any(name in row.level3.words for name in names))
+    return sheet.total_deviation.is_reason or any(cell.is_reason for cell in of_budget)
+
+
+def _rate_words(sheet: Sheet) -> str:
+    assert sheet.budget.amount  # noqa: S101 - callers have seen to it
+    rate = _EXACT.divide(sheet.outturn.amount or Decimal(0), sheet.budget.amount) * 100
+    return f" {sheet.outturn.words} ÷ {sheet.budget.words} = {plain(_telling(rate))}%"
+
+
+def _telling(rate: Decimal) -> Decimal:
+    """Return a per cent with two decimals, with more where two would make it 100."""
+    places = next(places for places in range(2, 60) if round_half_up(rate, places) != _WHOLE or rate == _WHOLE)
+    return round_half_up(rate, places)
+
+
+def _printed_rate(sheet: Sheet) -> str:
+    return "空白" if sheet.rate.amount is None else f"{plain(sheet.rate.amount * 100)}%"
+
+
+@rule(
+    "S318",
+    "没有分母的比率不适用",
+    severity=Severity.HINT,
+    basis="没有楼堂馆所等项目的，控制率不适用，不是 0%",
+    remedy="填“不适用”或“—”；原件如此的在 waivers.yaml 写明理由。",
+    example="附件1“附件1.楼堂馆所.规模控制率”印作 0，批复规模为 0，没有这个比率。",
+)
+def rates_without_base_do_not_apply(book: Book) -> Iterator[Breach]:
+    """Yield rates printed as a number though there is nothing to divide by."""
+    for one in book.statements:
+        if one.figure.unit == RATE and one.figure.literal and one.amount is not None:
+            found = f"{one.name}印作 {one.print.printed}，分母为 0，没有这个比率"
+            yield Breach(one.figure.path, one.place, found, one.figure.literal, (one.spoken,))
+
+
+# grades
+
+_SENTENCE = re.compile(r"[^。；;\n]+")
+_SCORE = re.compile(r"(?<![0-9.])([0-9]{1,3}(?:\.[0-9]+)?)分(?!之|钟|项|别|值|制)")
+
+
+@rule(
+    "S316",
+    "等级与得分相符",
+    basis="表单集“等级”",
+    remedy="核对得分和等级：等级的下限含本数，到上一等为止。",
+    example="报告 六 第2段：得分 89.5，等级写作“优”，应为“良”。",
+)
+def grades_match_scores(book: Book) -> Iterator[Breach]:
+    """Yield sentences that print a score with the word of another grade."""
+    grades = book.dossier.form_set.scoring.grades
+    if not grades:
+        return
+    for where, text, place, subject in _texts(book):
+        for score, word in _graded(text, grades):
+            right = _grade_of(score, grades)
+            if right is not None and right != word:
+                found = f"{where}：得分 {plain(score)}，等级写作“{word}”"
+                yield Breach(subject, place, found, f"“{right}”", (where,))
+
+
+def _texts(book: Book) -> Iterator[tuple[str, str, Place, str]]:
+    for paragraph in book.paragraphs:
+        yield paragraph.spoken, paragraph.text, paragraph.place, paragraph.spoken
+    for sheet in book.sheets:
+        cell = sheet.total_deviation
+        yield sheet.where, cell.words, cell.place, cell.path
+
+
+def _graded(text: str, grades: Iterable[Grade]) -> Iterator[tuple[Decimal, str]]:
+    """Yield the one score and the one grade of each sentence that has one of each."""
+    words = "|".join(re.escape(str(grade.name)) for grade in grades)
+    grade = re.compile(
+        rf"(?:等级|等次|档次|结果|结论|评定|评价|评|级别|[，,（(])[为是：:属定于]*[“\"「]?({words})[秀好等]*(?=[”\"」，,。；;）)]|$|级|档)"
+    )
+    for sentence in _SENTENCE.findall(text):
+        scores, found = _SCORE.findall(sentence), grade.findall(sentence)
+        if len(scores) == len(found) == 1:
+            yield Decimal(scores[0]), found[0]
+
+
+def _grade_of(score: Decimal, grades: Iterable[Grade]) -> str | None:
+    highest_first = sorted(grades, key=lambda grade: -grade.lower_bound.amount)
+    return next((str(grade.name) for grade in highest_first if score >= grade.lower_bound.amount), None)

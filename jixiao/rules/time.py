@@ -1,3 +1,174 @@
-"""D…: dates and years."""
+"""D…: dates and years: this year where this year is meant, days that exist, what comes before what."""
 
 from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from jixiao.derive.dossier import IndicatorRow
+from jixiao.findings import Severity
+from jixiao.rules.book import Book
+from jixiao.rules.dates import Written, dates_in, without_titles
+from jixiao.rules.passages import passages
+from jixiao.rules.registry import Breach, rule
+from jixiao.targets import Deadline, parse
+
+_BASIS = "各表填报的是同一年度"
+# A name keeps its year: 2022年度某某项目.
+_NAMES = (".名称", ".单位名称")
+
+
+def _year(book: Book) -> int:
+    return book.submission.year
+
+
+# What speaks of another year with good reason.
+_BACK = re.compile(
+    r"较|比|同期|以来|起|始|自|从|成立|建成|建立|历史|决算|结转|结余|年报|审计|自评|评价|考核|报表|年鉴|年检|上年|去年|截[止至]|先后|曾"
+)
+_AHEAD = re.compile(
+    r"预算|计划|征订|订阅|续订|安排|规划|方案|招标|采购|申报|下一?步|将|拟|继续|要点|预计|争取|力争|明年|来年|今后|自评|公开|公示|有效期"
+)
+_YEAR_RANGE = re.compile(r"\s*[-—–~～至到]")
+_PLAN_SECTIONS = re.compile(r"下一?步|改进|打算|建议|计划|应用|公开")
+
+
+@rule(
+    "D401",
+    "所写年份是本年度",
+    severity=Severity.HINT,
+    basis=_BASIS,
+    remedy="沿用旧稿没有改的，改成本年度，报告里写 {{ 年度 }}；确指别的年份的，可以不改。",
+    example="附件2 三级指标“做好2024年度馆藏档案、资料统计工作”，本表填报 2023 年度。",
+)
+def years_are_this_year(book: Book) -> Iterator[Breach]:
+    """Yield texts that name last year, or a later year, without any word that tells why."""
+    plans = {f"报告 {one.number}" for one in book.dossier.sections if _PLAN_SECTIONS.search(one.title)}
+    for passage in passages(book):
+        if passage.subject.endswith(_NAMES) or (not passage.is_prose and isinstance(parse(passage.text), Deadline)):
+            continue
+        in_plans = any(passage.subject.startswith(f"{plan} ") for plan in plans)
+        odd = list(_odd_years(passage.own, _year(book), in_plans=in_plans))
+        if odd:
+            named = "、".join(dict.fromkeys(one.words for one in odd))
+            yield Breach(
+                passage.subject,
+                passage.place(odd[0].start),
+                f"“{_around(passage.text, odd[0])}”写的是 {named}，填报的是 {_year(book)} 年度",
+                f"{_year(book)} 年度的内容；确指别的年份的除外",
+                passage.printed,
+            )
+
+
+def _odd_years(words: str, year: int, *, in_plans: bool) -> Iterator[Written]:
+    text = without_titles(words)
+    for one in dates_in(text):
+        if one.year is None or one.year == year or _YEAR_RANGE.match(text, one.end):
+            continue
+        clause = _clause(text, one.start)
+        stale = one.year == year - 1 and not _BACK.search(clause)
+        early = one.year > year and not in_plans and not _AHEAD.search(clause)
+        if stale or early:
+            yield one
+
+
+def _clause(text: str, position: int) -> str:
+    start = max(text.rfind(mark, 0, position) for mark in "。；;！\n") + 1
+    ends = [end for mark in "。；;！\n" if (end := text.find(mark, position)) >= 0]
+    return text[start : min(ends, default=len(text))]
+
+
+def _around(text: str, found: Written) -> str:
+    start, end = max(0, found.start - 8), found.end + 14
+    return ("……" if start else "") + " ".join(text[start:end].split()) + ("……" if end < len(text) else "")
+
+
+@rule(
+    "D402",
+    "指标的日期在本年度之内",
+    severity=Severity.WARNING,
+    basis="年度指标值和实际完成值是本年度的",
+    remedy="核对年份；跨年完成的，指标值写本年度应达到的进度。",
+    example="附件3（3）“任务完成时间”年度指标值 2022年12月31日前，本表填报 2023 年度。",
+)
+def indicator_dates_lie_in_the_year(book: Book) -> Iterator[Breach]:
+    """Yield deadlines and days of indicators outside the year; after the day of filling in they cannot be true."""
+    year, filled_on = _year(book), book.submission.unit.filled_on.value
+    for row in _rows(book):
+        for text, is_target in ((row.target, True), (row.actual, False)):
+            day = parse(text)
+            if not isinstance(day, Deadline) or day.year in (None, year):
+                continue
+            is_open = _last_day(day) > filled_on
+            is_wrong = is_open or (is_target and (day.year or year) < year)
+            kind = "年度指标值" if is_target else "实际完成值"
+            yield Breach(
+                text.path,
+                text.place,
+                f"“{row.level3}”{kind} {text}，不在 {year} 年度之内" + ("，且在填报日期之后" if is_open else ""),
+                f"{year} 年之内的日期",
+                tuple(dict.fromkeys(book.printed_in(text.path))),
+                None if is_wrong else Severity.HINT,
+            )
+
+
+def _rows(book: Book) -> Iterator[IndicatorRow]:
+    yield from book.dossier.annex2.indicator_rows
+    for form in book.dossier.projects:
+        yield from form.indicator_rows
+
+
+def _last_day(day: Deadline) -> date:
+    month, last = day.last
+    year = day.year or 1
+    return date(year, month, min(last, calendar.monthrange(year, month)[1]))
+
+
+@rule(
+    "D403",
+    "填报日期在年度结束之后、期限之内",
+    severity=Severity.WARNING,
+    basis="年度终了后自评；期限见表单集“报送期限”",
+    remedy="核对 unit.yaml 的“填报日期”，特别是年份。",
+    example="填报日期 2023年6月27日，2023 年度还没有结束。",
+)
+def filing_day_fits(book: Book) -> Iterator[Breach]:
+    """Yield a day of filling in before the year's last day, after the deadline, or later than the next year."""
+    year, filled_on = _year(book), book.submission.unit.filled_on
+    limit = book.dossier.form_set.checks.filing_deadline
+    last = date(year + 1, 12, 31)
+    if limit is not None:
+        month, day = limit.last_day
+        last = date(year + 1, month, min(day, calendar.monthrange(year + 1, month)[1]))
+    if filled_on.value < date(year, 12, 31):
+        found = f"填报日期 {filled_on}，{year} 年度还没有结束"
+    elif filled_on.value > last:
+        why = f"期限 {last.year}年{last.month}月{last.day}日（{limit.basis}）" if limit else "年度结束已一年以上"
+        found = f"填报日期 {filled_on}，{why}"
+    else:
+        return
+    expected = f"{year}年12月31日至{last.year}年{last.month}月{last.day}日之间的日期"
+    yield Breach("单位.填报日期", filled_on.place, found, expected, book.printed_in(filled_on.path))
+
+
+@rule(
+    "D404",
+    "所写的日期存在",
+    basis="历法",
+    remedy="改成实有的日期。",
+    example="附件3（2）年度指标值“2023年2月30日前”，2023 年 2 月没有 30 日。",
+)
+def days_exist(book: Book) -> Iterator[Breach]:
+    """Yield days and months that no calendar has."""
+    for passage in passages(book):
+        for one in dates_in(passage.own):
+            if not one.exists:
+                yield Breach(
+                    f"{passage.subject} {one.words}",
+                    passage.place(one.start),
+                    f"“{_around(passage.text, one)}”里的 {one.words} 不存在",
+                    "实有的日期",
+                    passage.printed,
+                )

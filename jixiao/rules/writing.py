@@ -1,3 +1,190 @@
-"""W…: writing that the bureau sends back: punctuation, pairs, numbering; and persons in what is published."""
+"""W…: writing that makes a package look careless, in entries and in the report."""
 
 from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from jixiao import mending
+from jixiao.findings import Severity, quoted
+from jixiao.mending import Mend
+from jixiao.rules.book import Book
+from jixiao.rules.passages import Passage, paragraphs, passages
+from jixiao.rules.registry import Breach, rule
+
+BASIS = "GB/T 15834—2011《标点符号用法》"
+_FMT = "运行 make fmt 可自动改好；原件如此的在 waivers.yaml 写明理由。"
+_AROUND = 6
+
+
+def _found(passage: Passage, mends: Callable[[str], Iterator[Mend]]) -> Iterator[tuple[int, str]]:
+    """Yield where a text needs mending, with a few characters around; what came from data is judged there."""
+    offset = 0
+    for line in passage.text.split("\n"):
+        for mend in mends(line):
+            if passage.owns(offset + mend.start, offset + mend.end):
+                yield offset + mend.start, around(line, mend.start, mend.end)
+        offset += len(line) + 1
+
+
+def around(line: str, start: int, end: int) -> str:
+    """Return a stretch with a few characters before and after."""
+    return line[max(0, start - _AROUND) : end + _AROUND]
+
+
+def told(passage: Passage, what: str, found: list[tuple[int, str]], should: str) -> Iterator[Breach]:
+    """Yield one breach for all that was found in a passage: the offsets and the characters around."""
+    if found:
+        shown = "、".join(quoted(words) for _, words in found[:3])
+        more = f"等 {len(found)} 处" if len(found) > 3 else ""
+        words = f"{spoken(passage)}{what}：{shown}{more}"
+        yield Breach(passage.subject, passage.place(found[0][0]), words, should, passage.printed)
+
+
+def spoken(passage: Passage) -> str:
+    """Return how sentences name a passage."""
+    return passage.subject if passage.is_prose else f"“{passage.subject}”"
+
+
+@rule(
+    "W701",
+    "中文用全角标点",
+    severity=Severity.HINT,
+    basis=BASIS,
+    remedy=_FMT,
+    example="报告 六 第16段有半角标点：“作风“十疴”,叩问灵魂”。",
+)
+def full_width_marks(book: Book) -> Iterator[Breach]:
+    """Yield texts with half-width marks or brackets between Chinese characters."""
+    for one in passages(book):
+        found = [*_found(one, mending.half_width_marks), *_found(one, mending.half_width_brackets)]
+        yield from told(one, "有半角标点", sorted(found), "，；：？！（）")
+
+
+@rule(
+    "W702",
+    "中文用弯引号",
+    severity=Severity.HINT,
+    basis=BASIS,
+    remedy=_FMT,
+    example='报告 九 第3段有直引号：“杜绝"长明灯"等”。',
+)
+def curly_quotes(book: Book) -> Iterator[Breach]:
+    """Yield texts with straight quotation marks in Chinese text."""
+    for one in passages(book):
+        found = [
+            (at, around(one.text, at, at + 1))
+            for at, character in enumerate(one.text)
+            if character in "\"'" and one.owns(at, at + 1) and _beside_han(one.text, at)
+        ]
+        yield from told(one, "有直引号", found[::2], "“ ”")
+
+
+def _beside_han(text: str, at: int) -> bool:
+    inches = text[at - 1 : at].isdigit()
+    return not inches and any(re.match(f"[{mending.HAN}]", side) for side in (text[at - 1 : at], text[at + 1 : at + 2]))
+
+
+@rule(
+    "W705",
+    "没有多余的空格",
+    severity=Severity.HINT,
+    basis=BASIS,
+    remedy=_FMT,
+    example="“附件2.年度总体目标.预期目标”有多余的空格：“资 金情况”。",
+)
+def no_stray_spaces(book: Book) -> Iterator[Breach]:
+    """Yield texts with spaces between Chinese characters, at punctuation or at the start of a line."""
+    names = {book.submission.unit.filled_by.path}
+    for one in passages(book):
+        if one.subject not in names and not one.is_table and not one.is_heading:
+            yield from told(one, "有多余的空格", list(_found(one, mending.stray_spaces)), "汉字之间不空格")
+
+
+@rule(
+    "W706",
+    "标点不重叠",
+    severity=Severity.HINT,
+    basis=BASIS,
+    remedy="保留一个标点；括号里的句子作前文的注释时，末尾不用句号。",
+    example="报告 二 第4段的标点重叠：“64.45万元。），年中”。",
+)
+def no_doubled_marks(book: Book) -> Iterator[Breach]:
+    """Yield texts with two stops in a row, or a stop before a closing bracket within a sentence."""
+    for one in passages(book):
+        found = [
+            (match.start(), around(one.text, match.start(), match.end()))
+            for match in _DOUBLED.finditer(one.text)
+            if one.owns(match.start(), match.end())
+        ]
+        yield from told(one, "的标点重叠", found, "一处一个标点")
+
+
+_DOUBLED = re.compile(r"[，、；：。,;][，、；：。,;]|[？！][，、；：。]|。[）)][，、；：]")
+
+
+@rule(
+    "W707",
+    "段末有句号",
+    severity=Severity.HINT,
+    basis=BASIS,
+    remedy="在段末补上句号。",
+    example="报告 七 第2段的末尾没有句号。",
+)
+def paragraphs_end(book: Book) -> Iterator[Breach]:
+    """Yield paragraphs of the report that are sentences and end without a stop."""
+    for one in paragraphs(book):
+        if not one.is_heading and not one.is_table and _is_sentence(one.text) and not _ENDED.search(one.text):
+            found = [(len(one.text) - 1, one.text[-_AROUND * 2 :])]
+            yield from told(one, "的末尾没有句号", found, "以句号结束")
+
+
+_ENDED = re.compile(r"[。！？；：…\\.!?;:][”’）》\s]*$")
+
+
+def _is_sentence(text: str) -> bool:
+    return "。" in text or ("，" in text and len(text) > 20)
+
+
+@rule(
+    "W708",
+    "数字、字母用半角",
+    severity=Severity.HINT,
+    basis="GB/T 15835—2011《出版物上数字用法》",
+    remedy=_FMT,
+    example="报告 六 第3段有全角数字或字母：“１２次”。",
+)
+def half_width_letters(book: Book) -> Iterator[Breach]:
+    """Yield texts with full-width digits, letters or per cent signs."""
+    for one in passages(book):
+        yield from told(one, "有全角数字或字母", list(_found(one, mending.full_width_letters)), "半角数字和字母")
+
+
+@rule(
+    "W709",
+    "没有遗留的提示语和待填记号",
+    severity=Severity.WARNING,
+    basis="表样中的提示语不属于填报内容",
+    remedy="换成实际内容，或删去。",
+    example="报告 一 第2段留有“请填写”。",
+)
+def no_hints_left(book: Book) -> Iterator[Breach]:
+    """Yield texts with phrases of the template or marks for what is still to be filled in."""
+    hints = [re.escape(str(one)) for one in book.dossier.form_set.checks.writing.template_hints]
+    left = re.compile("|".join([*hints, *_MARKS]))
+    for one in passages(book):
+        found = [
+            (match.start(), match.group()) for match in left.finditer(one.text) if one.owns(match.start(), match.end())
+        ]
+        yield from told(one, "留有提示语或待填记号", found, "实际内容")
+
+
+_HAN_DIGITS = "一二三四五六七八九"
+_MARKS = (
+    "(?<![A-Za-z])[Xx]{2,}(?![A-Za-z])",
+    "[×＊]{2,}",
+    r"\*{3,}",
+    "_{3,}",
+    "〔待.{0,4}〕",
+    f"(?<![{_HAN_DIGITS}])[○◯]{{2,}}",
+)

@@ -70,11 +70,10 @@ def test_every_page_is_the_page_of_the_part_alone(folder, name):
 
 
 def test_page_numbers_begin_with_one_in_every_part(folder):
-    numbers = [re.findall(r"— (\d+) —", " ".join(w for w, *_ in words)) for _, words in pages(folder / "整套.pdf")]
-    starts = [
-        n for n, (before, here) in enumerate(zip([[], *numbers], numbers, strict=False)) if here == ["1"] != before
-    ]
-    assert len(starts) == sum("附件1" in name or "附件2" in name or "附件6" in name for name in WHOLES["整套"])
+    text = " ".join(word for _, words in pages(folder / "整套.pdf") for word, *_ in words)
+    numbers = re.findall(r"— (\d+) —", text)
+    assert numbers.count("1") == len(["附件1", "附件2", "附件6"])
+    assert "2" in numbers
 
 
 @pytest.mark.parametrize("name", WHOLES)

@@ -37,7 +37,7 @@ def test_a_cover_at_the_beginning_needs_no_empty_footer():
 
 def test_the_gap_stays_closed_over_several_parts_without_footer():
     whole = Whole(with_footer("附件1", "一"), cover("封面"), text_part("说明", "文"), with_footer("附件2", "二"))
-    assert [whole.shown(s, "footer") for s in whole.sections] == ["一", "", None, "二"]
+    assert [whole.shown(s, "footer") for s in whole.sections] == ["一", "", "", "二"]
 
 
 def test_even_pages_of_a_part_that_does_not_tell_them_apart_show_what_all_its_pages_show():

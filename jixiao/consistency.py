@@ -1,0 +1,74 @@
+"""What ties a year's files together: the year itself, the form set's indicators and classes of outlay.
+
+Values that are flawed already have no place and are passed over: they have their finding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from jixiao.figures import Text
+from jixiao.findings import Finding
+from jixiao.glossary import nearest, term
+from jixiao.load import Entries, Scalar
+from jixiao.model.evaluation import IndicatorTree
+from jixiao.model.final_accounts import FinalAccounts
+from jixiao.model.formset import FormSet
+from jixiao.sources import Source
+
+
+def check_year(source: Source, found: int, folder: int) -> Iterator[Finding]:
+    """Yield a finding if the file's 年度 is not that of its folder."""
+    value = source.tree.get(term("year")) if isinstance(source.tree, Entries) else None
+    if found != folder and isinstance(value, Scalar):
+        yield Finding(
+            "M019",
+            value.place,
+            f"年度是 {found}，文件夹是 {folder}",
+            f"年度: {folder}",
+            "改年度，或把文件夹改名，两者要一致。",
+        )
+
+
+def check_indicators(source: Source, tree: IndicatorTree, form_set: FormSet) -> Iterator[Finding]:
+    """Yield a finding for each level-1 or level-2 indicator that the form set does not have."""
+    root = source.tree.get(term("indicators")) if isinstance(source.tree, Entries) else None
+    allowed = {str(one.name): [str(two) for two in one.level2] for one in form_set.indicator_system}
+    yield from _check_keys(tree, allowed, root, "一级指标里")
+    for level1, below in tree.items():
+        inner = root.get(level1) if isinstance(root, Entries) else None
+        if level1 in allowed:
+            yield from _check_keys(below, allowed[level1], inner, f"“{level1}”的二级指标里")
+
+
+def _check_keys(found: Iterable[str], allowed: Iterable[str], node: object, where: str) -> Iterator[Finding]:
+    for key in found:
+        if key not in allowed and isinstance(node, Entries):
+            remedy = suggestion(key, allowed, "改成表单集所列的一个。")
+            yield Finding("M001", node.key_places[key], f"{where}没有“{key}”", "、".join(allowed), remedy)
+
+
+def check_outlay_class(outlay_class: Text, form_set: FormSet) -> Iterator[Finding]:
+    """Yield a finding if the form set has no such class of project outlay."""
+    classes = [str(kind.name) for kind in form_set.outlay_classes]
+    if outlay_class not in classes and outlay_class.place.file:
+        remedy = suggestion(outlay_class, classes, "改成所列的一个。")
+        found = f"支出类别“{outlay_class}”不在表单集中"
+        yield Finding("M017", outlay_class.place, found, "、".join(classes), remedy)
+
+
+def check_identifiers(accounts: FinalAccounts) -> Iterator[Finding]:
+    """Yield a finding for each project identifier that stands twice in the final accounts."""
+    seen: dict[str, Text] = {}
+    for entry in accounts.project_outlay:
+        one = entry.identifier
+        if one in seen and one.place.file:
+            found = f"项目标识“{one}”与第 {seen[one].place.line} 行相同"
+            yield Finding("M016", one.place, found, "每个项目一个标识", "改正其中一个标识，或删去重复的一项。")
+        seen.setdefault(one, one)
+
+
+def suggestion(word: str, known: Iterable[str], otherwise: str) -> str:
+    """Return the remedy for a word that is not known: the nearest known one, or ``otherwise``."""
+    guess = nearest(word, known)
+    return f"是否应为“{guess}”？" if guess else otherwise

@@ -1,0 +1,146 @@
+"""Mechanical mends of Chinese writing: what is wrong beyond doubt, and how it should stand.
+
+A mend touches punctuation, spaces and the width of digits; never a word, never an amount. What could
+mean something else (an inch mark, a column of names) is left to people.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff〇"
+_OPENING, _CLOSING = "《〈【〔（“‘", "》〉】〕）”’"
+_MARKS = "，。；：？！、"
+_FULL_WIDTH_OF = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
+
+HALF_WIDTH = re.compile(rf"(?<=[{HAN}{_CLOSING}])[ ]*([,;:?!])[ ]*(?=[{HAN}{_OPENING}]|$)")
+STRAY_SPACE = re.compile(
+    rf"(?<=[{HAN}]) (?=[{HAN}])"
+    rf"|(?<=[{HAN}]) +(?=[{_MARKS}{_OPENING}{_CLOSING}])"
+    rf"|(?<=[{_MARKS}{_OPENING}{_CLOSING}]) +(?=[{HAN}{_MARKS}{_OPENING}{_CLOSING}])"
+    rf"|^[ \u3000]+(?=[^ \u3000])|[ \u3000]+$"
+)
+FULL_WIDTH = re.compile("[０-９Ａ-Ｚａ-ｚ]+(?:．[０-９]+)?％?|(?<=[0-9])％")
+_LATIN = re.compile("[A-Za-z]")
+_HAN = re.compile(f"[{HAN}]")
+_HAN_LIKE = re.compile(f"[{HAN}{_OPENING}{_CLOSING}{_MARKS}]")
+
+
+@dataclass(frozen=True, slots=True)
+class Mend:
+    """A stretch of a line, from ``start`` to ``end``, and what should stand in its place."""
+
+    start: int
+    end: int
+    right: str
+
+
+def mended(line: str, *, digits: bool = True) -> str:
+    """Return one line with all mends made; ``digits=False`` leaves the width of digits alone."""
+    steps: list[Callable[[str], Iterator[Mend]]] = [full_width_letters] if digits else []
+    steps += [straight_quotes, half_width_brackets, half_width_marks, stray_spaces]
+    for _ in range(len(line) + 1):
+        before = line
+        for step in steps:
+            line = _applied(line, step(line))
+        if line == before:
+            break
+    return line
+
+
+def _applied(line: str, mends: Iterator[Mend]) -> str:
+    for mend in sorted(mends, key=lambda one: -one.start):
+        line = line[: mend.start] + mend.right + line[mend.end :]
+    return line
+
+
+def half_width_marks(line: str) -> Iterator[Mend]:
+    """Yield half-width , ; : ? ! between Chinese characters, with the spaces around them."""
+    for match in HALF_WIDTH.finditer(line):
+        yield Mend(match.start(), match.end(), _FULL_WIDTH_OF[match[1]])
+
+
+def half_width_brackets(line: str) -> Iterator[Mend]:
+    """Yield half-width brackets of pairs that stand in Chinese text, or whose other half is full-width."""
+    for opening, closing in bracket_pairs(line):
+        kinds = line[opening] + line[closing]
+        if kinds == "（）" or (kinds == "()" and not _in_chinese(line, opening, closing)):
+            continue
+        yield from (Mend(at, at + 1, right) for at, right in ((opening, "（"), (closing, "）")) if line[at] != right)
+
+
+def bracket_pairs(line: str) -> Iterator[tuple[int, int]]:
+    """Yield where each pair of round brackets opens and closes, of either width."""
+    opened: list[int] = []
+    for at, character in enumerate(line):
+        if character in "(（":
+            opened.append(at)
+        elif character in ")）" and opened:
+            yield opened.pop(), at
+
+
+def _in_chinese(line: str, opening: int, closing: int) -> bool:
+    before, after = line[:opening].rstrip(" ")[-1:], line[closing + 1 :].lstrip(" ")[:1]
+    if _HAN.search(line[opening:closing]) or _HAN_LIKE.match(before):
+        return True
+    return not before and bool(_HAN_LIKE.match(after))
+
+
+def straight_quotes(line: str) -> Iterator[Mend]:
+    """Yield straight quotation marks round Chinese text, where it is clear which opens and which closes."""
+    yield from _straight(line, '"', "“”")
+    yield from _straight(line, "'", "‘’")
+
+
+def _straight(line: str, mark: str, curly: str) -> Iterator[Mend]:
+    places = [at for at, character in enumerate(line) if character == mark and not _apostrophe(line, at)]
+    pairs = list(zip(places[::2], places[1::2], strict=False))
+    if len(places) % 2 == 0 and not _mixed(line, places, curly) and all(_clear(line, *pair) for pair in pairs):
+        for opening, closing in pairs:
+            yield Mend(opening, opening + 1, curly[0])
+            yield Mend(closing, closing + 1, curly[1])
+
+
+def _apostrophe(line: str, at: int) -> bool:
+    return line[at] == "'" and bool(_LATIN.match(line[at - 1 : at]) or _LATIN.match(line[at + 1 : at + 2]))
+
+
+def _mixed(line: str, places: list[int], curly: str) -> bool:
+    """Return whether a straight mark stands between curly ones, or the other way about."""
+    depth = 0
+    for at, character in enumerate(line):
+        depth += (character == curly[0]) - (character == curly[1])
+        if at in places and depth:
+            return True
+    pairs = zip(places[::2], places[1::2], strict=False)
+    return any(character in line[start:end] for start, end in pairs for character in curly)
+
+
+def _clear(line: str, opening: int, closing: int) -> bool:
+    inside = line[opening + 1 : closing]
+    inches = line[opening - 1 : opening].isdigit()
+    return not inches and bool(_HAN.search(inside)) and inside == inside.strip()
+
+
+def stray_spaces(line: str) -> Iterator[Mend]:
+    """Yield single spaces between Chinese characters, spaces at Chinese punctuation, at the line's start and end."""
+    for match in STRAY_SPACE.finditer(line):
+        yield Mend(match.start(), match.end(), "")
+
+
+def full_width_letters(line: str) -> Iterator[Mend]:
+    """Yield full-width digits, letters and per cent signs."""
+    for match in FULL_WIDTH.finditer(line):
+        yield Mend(match.start(), match.end(), unicodedata.normalize("NFKC", match.group()))
+
+
+def bones(text: str) -> str:
+    """Return what no mend may change: the text without spaces, all punctuation and digits of one width."""
+    narrow = unicodedata.normalize("NFKC", text).translate(_QUOTES)
+    return "".join(narrow.split())
+
+
+_QUOTES = str.maketrans("“”‘’", "\"\"''")

@@ -1,0 +1,78 @@
+"""What a form set asks of completeness, scores, writing and the privacy of persons."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from jixiao.findings import Severity
+from jixiao.model.base import Record
+from jixiao.model.scalars import BlankablePercent, Name, OptionalWhole, Points
+
+
+class SelfCheckSubject(StrEnum):
+    """What of the scoring sheet can be scored without a person's judgement."""
+
+    SECTIONS = "报告正文齐全"
+    ATTACHMENTS = "报告附件齐全"
+    WEIGHTS = "权重符合规定"
+    LEVEL3 = "细化到三级指标"
+
+
+class SelfCheck(Record):
+    """Points of one item of the scoring sheet for ``about``.
+
+    ``deduction`` is lost for each thing missing; where it is absent the points are lost in proportion.
+    """
+
+    criterion: Name
+    about: SelfCheckSubject
+    points: Points
+    deduction: OptionalWhole = None
+
+
+class CompletenessNorms(Record):
+    """Sections in which 无 is enough, sections that tell of every project, level-2 indicators that may be left out."""
+
+    sections_may_be_none: list[Name]
+    sections_with_projects: list[Name]
+    optional_level2: list[Name]
+    self_checks: list[SelfCheck]
+
+
+class Threshold(Record):
+    """A line in per cent beyond which an explanation is wanted; none is wanted where it is blank."""
+
+    line: BlankablePercent
+    severity: Severity
+
+
+class ScoreNorms(Record):
+    """How much faults in scores weigh, and the words by which indicators of a kind are known.
+
+    ``budget_indicators`` name the indicator of the whole budget; ``cost_level2`` are the level-2 indicators whose
+    unsigned amounts of money are limits; ``reverse_words`` mark what is better the lower it is.
+    """
+
+    above_hundred: Severity
+    low_execution: Threshold
+    misjudged: Severity
+    overshoot: Threshold
+    budget_indicators: list[Name]
+    cost_level2: list[Name]
+    reverse_words: list[Name]
+    unfinished_words: list[Name]
+
+
+class WritingNorms(Record):
+    """Phrases of the official template that must not be left in, and files that repeat official wording."""
+
+    template_hints: list[Name]
+    official_wording: list[Name]
+
+
+class PersonNorms(Record):
+    """Where persons are named by design, and words that point at persons and their private matters."""
+
+    allowed_in: list[Name]
+    forms_of_address: list[Name]
+    private_words: list[Name]

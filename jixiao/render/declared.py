@@ -1,0 +1,49 @@
+"""Numbers of the report that no form holds: facts the prose tells, declared below the paragraph.
+
+``{# 事实数字：1200㎥、10多万卷 #}`` on a line of its own says which numbers of the paragraph above it are
+meant as plain text. It never prints. A declaration above the first paragraph speaks of that paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from jixiao.findings import Place
+
+ONLY_TAGS = re.compile(r"\s*(\{%(?:(?!%\}).)*%\}\s*)+")
+_DECLARATION = re.compile(r"\{#\s*事实数字\s*[：:]?(.*?)#\}", re.DOTALL)
+# A comma between two digits belongs to the number: 1,200.
+_SEPARATOR = re.compile(r"[、，；;\s]+|,(?!\d)|(?<!\d),")
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """A piece of text such as 1200㎥ whose number is plain text, and the line that says so."""
+
+    phrase: str
+    place: Place
+
+
+def declaration(phrases: list[str]) -> str:
+    """Return the line that declares these pieces of text."""
+    return f"{{# 事实数字：{'、'.join(phrases)} #}}"
+
+
+def without_declarations(text: str) -> str:
+    """Return the report's Markdown without declarations, with the same number of lines."""
+    return _DECLARATION.sub(lambda match: "\n" * match[0].count("\n"), text)
+
+
+def declarations(text: str, file: str) -> Mapping[int, tuple[Declaration, ...]]:
+    """Return the declarations of a file by the line of the paragraph they speak of."""
+    lines = enumerate(without_declarations(text).split("\n"), start=1)
+    prose = [number for number, line in lines if line.strip() and not ONLY_TAGS.fullmatch(line)]
+    found: dict[int, list[Declaration]] = {}
+    for match in _DECLARATION.finditer(text):
+        line = text.count("\n", 0, match.start()) + 1
+        above = [number for number in prose if number <= line] or prose[:1] or [line]
+        phrases = [phrase for phrase in _SEPARATOR.split(match[1]) if phrase]
+        found.setdefault(above[-1], []).extend(Declaration(phrase, Place(file, line)) for phrase in phrases)
+    return {line: tuple(those) for line, those in found.items()}

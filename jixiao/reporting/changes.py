@@ -1,0 +1,24 @@
+"""What a save changed, for ``watch``: new findings in full, mended ones a line each, the count."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jixiao.reporting.shared import one_line
+from jixiao.reporting.text import findings_text, summary
+
+if TYPE_CHECKING:
+    from jixiao.watch import Change
+
+
+def change_text(change: Change, root: Path, *, colour: bool = False, everything: bool = False) -> str:
+    """Return the change as a text that ends with a line end."""
+    if change.failure:
+        return f"\n{change.failure}\n"
+    sections = [
+        "\n".join(f"已改好 {one.code}  {one_line(one.found)}" for one in change.mended),
+        findings_text(change.new, root, colour=colour, everything=everything),
+        f"现有{summary(change.findings)}。（{change.seconds * 1000:.0f} 毫秒）",
+    ]
+    return "\n" + "\n\n".join(section for section in sections if section) + "\n"

@@ -1,0 +1,54 @@
+"""A waivers.yaml to fill in: an entry for each finding that is not waived yet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from jixiao.findings import Finding, Severity
+from jixiao.glossary import term
+from jixiao.model.scalars import UNFILLED
+from jixiao.reporting.shared import json_text
+
+_HEAD = """\
+# yaml-language-server: $schema=../../schemas/waivers.schema.json
+# 豁免：核对过、确有原因而保留的问题。把“{unfilled}”都填好；不该豁免的，删去那一条，改数据。
+# 责任人对理由负责；过了有效期（年-月-日），问题重新列出。
+"""
+_PLAIN = re.compile(r"[\u4e00-\u9fff（][\w.（）、\[\]]*")
+
+
+def waivers_skeleton(findings: Iterable[Finding], *, everything: bool = False) -> str:
+    """Return a waivers.yaml for the errors and warnings of the rules that no waiver covers; ``everything``: hints too.
+
+    Reasons, persons and dates are left 〔待填〕, which reading refuses until they are filled in.
+    """
+    open_ones = [one for one in findings if one.subject and not one.waived]
+    chosen = [one for one in open_ones if everything or one.severity is not Severity.HINT]
+    if not chosen:
+        return "# 没有可以豁免的问题。\n"
+    entries = "".join(_entry(one) for one in chosen)
+    return _HEAD.format(unfilled=UNFILLED) + f"\n{term('waivers')}:\n{entries}"
+
+
+def _entry(finding: Finding) -> str:
+    values = {
+        "rule": finding.code,
+        "subject": _scalar(finding.subject),
+        "seen": _scalar(finding.found),
+        "reason": UNFILLED,
+        "by": UNFILLED,
+        "until": UNFILLED,
+    }
+    lines = [f"{term(name)}: {value}" for name, value in values.items()]
+    return f"  # {finding.severity.value} {finding.place}\n" + "".join(
+        f"{'  - ' if number == 0 else '    '}{line}\n" for number, line in enumerate(lines)
+    )
+
+
+def _scalar(text: str) -> str:
+    if _PLAIN.fullmatch(text):
+        return text
+    if "\n" in text or not text.isprintable():
+        return json_text(text)
+    return "'" + text.replace("'", "''") + "'"

@@ -1,0 +1,55 @@
+"""How a derived figure came about, step by step, in words a person can follow with a calculator."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from jixiao.figures import RATE, Figure, Formula, round_half_up
+
+_ROUNDING = re.compile(r"四舍五入到([0-9]+)位小数")
+_SHOWN_PLACES = 6
+
+
+def steps(figure: Figure) -> str:
+    """Return the figure's arithmetic with its amounts: 1051.44 ÷ 1064.31 = 98.7908%，保留 2 位小数为 98.79%.
+
+    Operands that have a name of their own stand with their amount; "" for a figure that was entered.
+    """
+    origin = figure.source.origin
+    if not isinstance(origin, Formula):
+        return ""
+    rounding = _ROUNDING.fullmatch(origin.operator)
+    if rounding:
+        places = int(rounding[1]) - (2 if figure.unit == RATE else 0)
+        return f"{_inner(origin.operands[0])}，保留 {places} 位小数为 {amount_words(figure)}"
+    if origin.operator == "不超过":
+        score, limit = origin.operands
+        return f"{_inner(score)}，以 {amount_words(limit)} 为限，得 {amount_words(figure)}"
+    if origin.operator == "分档":
+        rate, *steps = origin.operands
+        lines = "、".join(
+            f"{amount_words(line)} 及以上 {amount_words(score)} 分"
+            for line, score in zip(steps[::2], steps[1::2], strict=True)
+        )
+        return f"{amount_words(rate)}，按 {lines}，其余 0 分，得 {amount_words(figure)}"
+    operator = " + " if origin.operator == "合计" else f" {origin.operator} "
+    return f"{operator.join(amount_words(one) for one in origin.operands) or '没有'} = {amount_words(figure)}"
+
+
+def _inner(figure: Figure) -> str:
+    return (not figure.path and steps(figure)) or amount_words(figure)
+
+
+def amount_words(figure: Figure) -> str:
+    """Return an amount without needless digits, a rate as a per cent; a blank cell is 空白."""
+    if figure.literal is not None:
+        return figure.literal or "空白"
+    percent = figure.unit == RATE
+    return plain(figure.amount * 100 if percent else figure.amount) + ("%" if percent else "")
+
+
+def plain(amount: Decimal) -> str:
+    """Return an amount with at most six decimals and no trailing zeros."""
+    words = format(round_half_up(amount, _SHOWN_PLACES), "f")
+    return words.rstrip("0").rstrip(".")

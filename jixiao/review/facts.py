@@ -1,0 +1,142 @@
+"""A dossier as a flat list of facts under names that survive reordering.
+
+Figures and texts go under their paths. Indicators go under their words instead of their position, so
+that moving a row changes nothing, and projects under their identifiers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
+from typing import Any
+
+from jixiao.derive.dossier import Dossier, IndicatorRow, Projects
+from jixiao.figures import Figure, Text
+from jixiao.findings import Place
+from jixiao.glossary import term
+from jixiao.model.base import Record
+from jixiao.model.scalars import Day
+from jixiao.render.printing import words
+
+_PARTS = ("unit", "annex1", "annex2", "projects", "basic_outlay", "project_outlay", "whole_outlay", "annex5")
+_ROW_FIELDS = ("target", "actual", "points", "score", "deviation")
+_TYPED_NUMBER = re.compile(r"^(\d+[.．、]|（\d+）|[①-⑳])\s*")
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One value: its name in the comparison, its words as printed, the value, and whether it was typed there."""
+
+    name: str
+    words: str
+    value: Figure | Text | Day
+
+    @property
+    def figure(self) -> Figure | None:
+        """The value if it is a figure."""
+        return self.value if isinstance(self.value, Figure) else None
+
+    @property
+    def entered(self) -> bool:
+        """Whether it was typed where it stands, not computed or drawn from elsewhere."""
+        return not isinstance(self.value, Figure) or isinstance(self.value.origin, Place)
+
+
+@dataclass(frozen=True)
+class IndicatorKey:
+    """An indicator's table and level 1 and 2, and its words without a typed number."""
+
+    table: str
+    level1: str
+    level2: str
+    words: str
+
+    @property
+    def group(self) -> tuple[str, str, str]:
+        """The table and the levels it stands under."""
+        return self.table, self.level1, self.level2
+
+    @property
+    def name(self) -> str:
+        """The indicator's name in the comparison."""
+        return f"{self.table}.{self.level1}.{self.level2}「{self.words}」"
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Everything a year states: ``values`` by name, indicators and projects in their order."""
+
+    year: int
+    values: Mapping[str, Fact]
+    indicators: tuple[IndicatorKey, ...] = ()
+    projects: Mapping[str, tuple[int, str]] = field(default_factory=dict)
+
+
+def facts_of(dossier: Dossier) -> Facts:
+    """Return the facts of a whole dossier."""
+    collector = _Collector()
+    for name in _PARTS:
+        collector.walk(getattr(dossier, name), term(name))
+    projects = {form.identifier: (form.number, str(form.name)) for form in dossier.projects}
+    return Facts(int(dossier.year), collector.values, tuple(collector.indicators), projects)
+
+
+def prior_facts(dossier: Dossier) -> Facts:
+    """Return what a dossier states of the year before: the final accounts in Annex 1's first column."""
+    column, own = f".{term('prior_final')}", f".{term('final')}"
+    values = {
+        name.removesuffix(column) + own: Fact(name.removesuffix(column) + own, fact.words, fact.value)
+        for name, fact in facts_of(dossier).values.items()
+        if name.endswith(column) and fact.words
+    }
+    return Facts(int(dossier.prior_year), values)
+
+
+class _Collector:
+    def __init__(self) -> None:
+        self.values: dict[str, Fact] = {}
+        self.indicators: list[IndicatorKey] = []
+
+    def walk(self, value: Any, path: str) -> None:
+        if isinstance(value, Figure | Text | Day):
+            self.values[path] = Fact(path, words(value), value)
+        elif isinstance(value, Projects):
+            for form in value:
+                self.walk(form, f"{path}.{form.identifier}")
+        elif isinstance(value, tuple):
+            self._items(value, path)
+        elif isinstance(value, Record):
+            for name in type(value).model_fields:
+                self.walk(getattr(value, name), f"{path}.{term(name)}")
+        elif is_dataclass(value) and not isinstance(value, type):
+            for one in fields(value):
+                if one.name not in ("projects", "key"):
+                    self.walk(getattr(value, one.name), f"{path}.{term(one.name)}")
+
+    def _items(self, items: tuple[Any, ...], path: str) -> None:
+        if items and isinstance(items[0], IndicatorRow):
+            self._indicator_rows(items, path.rpartition(".")[0])
+            return
+        for number, item in enumerate(items, start=1):
+            key = getattr(item, "key", "") or getattr(item, "level2", "") or str(number)
+            self.walk(item, f"{path.rpartition('.')[0]}.{str(key).split(chr(10))[0]}")
+
+    def _indicator_rows(self, rows: tuple[Any, ...], table: str) -> None:
+        for key, row in keyed_rows(rows, table):
+            self.indicators.append(key)
+            for name in _ROW_FIELDS:
+                self.walk(getattr(row, name), f"{key.name}.{term(name)}")
+
+
+def keyed_rows(rows: tuple[IndicatorRow, ...], table: str) -> Iterator[tuple[IndicatorKey, IndicatorRow]]:
+    """Yield each row with its key; rows of the same words are told apart by ＃2, ＃3."""
+    level1 = ""
+    seen: dict[IndicatorKey, int] = {}
+    for row in rows:
+        level1 = re.sub(r"\s|[(（].*", "", row.level1) if row.level1_starts else level1
+        key = IndicatorKey(table, level1, str(row.level2), _TYPED_NUMBER.sub("", str(row.level3)).strip())
+        seen[key] = seen.get(key, 0) + 1
+        if seen[key] > 1:
+            key = IndicatorKey(table, level1, str(row.level2), f"{key.words}＃{seen[key]}")
+        yield key, row

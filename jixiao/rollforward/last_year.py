@@ -1,0 +1,135 @@
+"""Last year as the next one starts from it: its files as they are written, with their models and places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from jixiao.errors import UsageError
+from jixiao.findings import Finding
+from jixiao.load import load_yaml
+from jixiao.model.annex1 import Annex1
+from jixiao.model.annex2 import Annex2
+from jixiao.model.annex5 import Annex5
+from jixiao.model.base import Record
+from jixiao.model.basic import BasicOutlay
+from jixiao.model.controls import Controls
+from jixiao.model.project import Project as ProjectRecord
+from jixiao.model.submission import Submission
+from jixiao.model.unit import Unit
+from jixiao.paths import Project
+from jixiao.read import read_year
+
+CONTROLS = "control.yaml"
+_MODELS: Mapping[str, type[Record]] = {
+    "unit.yaml": Unit,
+    "annex1.yaml": Annex1,
+    "annex2.yaml": Annex2,
+    "annex5.yaml": Annex5,
+    "basic.yaml": BasicOutlay,
+    CONTROLS: Controls,
+}
+_PROJECT_FILE = re.compile(r"projects/([0-9]+)-(.+)\.yaml")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A project of last year that may go on; ``file`` is relative to the folder of the year."""
+
+    number: int
+    identifier: str
+    name: str
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class LastYear:
+    """The year to start from: its submission (flawed values repaired) and what is wrong with its files."""
+
+    project: Project
+    year: int
+    submission: Submission
+    findings: tuple[Finding, ...]
+
+    @property
+    def folder(self) -> Path:
+        """The folder of its data."""
+        return self.project.year(self.year)
+
+    @property
+    def candidates(self) -> list[Candidate]:
+        """Its projects by number."""
+        return [
+            Candidate(one.number, one.identifier, str(one.project.name), f"projects/{Path(one.file).name}")
+            for one in self.submission.projects
+        ]
+
+    def data_files(self) -> list[str]:
+        """Return the names of the YAML files, projects apart, that a next year takes over."""
+        return [name for name in _MODELS if (self.folder / name).is_file()]
+
+    def narrative_files(self) -> list[str]:
+        """Return the names of the report's files that are there."""
+        names = (f"report/{name}" for name in sorted(self.submission.narrative))
+        return [name for name in names if (self.folder / name).is_file()]
+
+    def text(self, name: str) -> str:
+        """Return a file's text with its own line ends."""
+        return (self.folder / name).read_bytes().decode("utf-8")
+
+    def tree(self, name: str) -> object:
+        """Return a YAML file's values with their places."""
+        path = self.folder / name
+        return load_yaml(path, self.project.shown(path), "").tree
+
+    def left_behind(self) -> Iterator[str]:
+        """Yield what lies in the folder and belongs to that year alone."""
+        kept = {*_MODELS, "projects", "report"}
+        for path in sorted(self.folder.iterdir()):
+            if path.name not in kept and not path.name.startswith("."):
+                yield f"{path.name}/" if path.is_dir() else path.name
+
+
+def model_of(name: str) -> type[Record]:
+    """Return the model that a file of a year is read as, by its name there."""
+    return ProjectRecord if _PROJECT_FILE.fullmatch(name) else _MODELS[name]
+
+
+def identifier_of(name: str) -> str | None:
+    """Return the identifier of a project from its file's name in the year; None for other files."""
+    match = _PROJECT_FILE.fullmatch(name)
+    return match[2] if match else None
+
+
+def last_year_of(project: Project, year: int) -> LastYear | list[Finding]:
+    """Return what ``year`` starts from, or the findings that make last year's files unreadable.
+
+    UsageError if ``year`` has begun already, or if there is no complete year before it.
+    """
+    folder, before = project.year(year), project.year(year - 1)
+    if folder.exists():
+        raise UsageError(f"{project.shown(folder)}/ 已经有了，不会覆盖。还有哪些没填，见 make todo YEAR={year}。")
+    if not before.is_dir():
+        known = "、".join(map(str, project.years())) or "（没有）"
+        raise UsageError(f"没有 {year - 1} 年度的数据，{year} 年度无从沿用。已有年度：{known}。")
+    if not (before / "unit.yaml").exists():
+        raise UsageError(
+            f"{year - 1} 年度没有成套的数据（只供下一年度取上年决算用），没有目标、指标和正文可以沿用；"
+            f"{year} 年度不能由它开始。"
+        )
+    reading = read_year(project, year - 1, draft=True)
+    shown = project.shown(before)
+    unreadable = [one for one in reading.findings if _is_unreadable(one, shown)]
+    if unreadable or reading.submission is None:
+        return unreadable or reading.findings
+    return LastYear(project, year - 1, reading.submission, tuple(reading.findings))
+
+
+def _is_unreadable(finding: Finding, folder: str) -> bool:
+    # Where a file was read past something (tabs, a BOM, another encoding), its places are not those of its bytes.
+    # A stray file (L010) is not taken over.
+    file = finding.place.file
+    ours = file.startswith(f"{folder}/") and file.endswith(".yaml")
+    return ours and finding.code.startswith("L") and finding.code != "L010"

@@ -1,0 +1,96 @@
+"""What of a year is still open: places to fill in, and what reads as it did last year though it should not.
+
+Nothing of this is stored: it is found again each time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from jixiao.findings import Finding, Place
+from jixiao.glossary import term
+from jixiao.model.scalars import NOT_FILLED_IN
+from jixiao.model.submission import Submission
+from jixiao.paths import Project
+from jixiao.read import read_year
+from jixiao.rollforward.unchanged import gone_projects, unchanged_data, unchanged_report
+
+
+class Kind(StrEnum):
+    """What is to be done at an open place."""
+
+    UNREADABLE = "读不出"
+    FILL_IN = "待填"
+    CHECK = "请核对"
+    REWRITE = "请改写"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Open:
+    """One place that is still open, and what stands or is missing there."""
+
+    place: Place
+    kind: Kind
+    what: str
+
+    def as_json(self) -> dict[str, object]:
+        """Return the place as a flat object for programs."""
+        place = self.place
+        return {
+            "kind": self.kind.value,
+            "file": place.file,
+            "line": place.line,
+            "column": place.column,
+            "what": self.what,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Todo:
+    """All open places of a year in order, how many other errors there are, and notes for the user."""
+
+    year: int
+    places: list[Open]
+    errors: int
+    notes: list[str]
+
+
+def todo_of(project: Project, year: int) -> Todo:
+    """Return what is open in a year; UsageError if there is no data for it."""
+    reading = read_year(project, year, draft=True)
+    folder = f"{project.shown(project.year(year))}/"
+    places = set(_findings([one for one in reading.findings if one.place.file.startswith(folder)]))
+    places |= {Open(place, Kind.CHECK, what) for place, what in unchanged_data(project, year)}
+    notes: list[str] = []
+    if reading.submission:
+        places |= set(_report(project, reading.submission))
+        notes += _notes(reading.submission)
+    errors = sum(one.code != NOT_FILLED_IN for one in reading.findings)
+    return Todo(year, sorted(places), errors, notes)
+
+
+def _findings(findings: list[Finding]) -> Iterator[Open]:
+    for one in findings:
+        if one.code == NOT_FILLED_IN:
+            yield Open(one.place, Kind.FILL_IN, one.found.rpartition("：")[0])
+        elif one.code.startswith("L"):
+            yield Open(one.place, Kind.UNREADABLE, one.found)
+
+
+def _report(project: Project, submission: Submission) -> Iterator[Open]:
+    for place, what in (*unchanged_report(project, submission), *gone_projects(project, submission)):
+        yield Open(place, Kind.REWRITE, what)
+
+
+def _notes(submission: Submission) -> list[str]:
+    year, form_set = submission.year, submission.form_set
+    if year in form_set.applies_to:
+        return []
+    applies, name = "、".join(map(str, form_set.applies_to)), submission.unit.form_set
+    note = (
+        f"表单集 {name} 的适用年度是 {applies}，没有 {year}。先照用；主管机关的表样、分值有变动的，换用新的表单集，"
+        f"没有变动的，在 templates/{name}/forms.yaml 的“{term('applies_to')}”里加上 {year}。"
+    )
+    return [note]

@@ -1,0 +1,132 @@
+"""What starting a year and asking for its open places say to people and to programs."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import groupby
+
+from jixiao.reporting.shared import printable
+from jixiao.rollforward.last_year import Candidate
+from jixiao.rollforward.plan import Plan
+from jixiao.rollforward.todo import Kind, Open, Todo
+
+
+def started_text(plan: Plan, todo: Todo, errors_before: int, *, asked: bool) -> str:
+    """Return what was begun, what moved on by itself, what is left to fill in, and where to begin."""
+    before = plan.year - 1
+    sections = [
+        "\n".join(
+            [f"已建立 data/{plan.year}/，沿用 data/{before}/ 的结构、注释、目标和指标。", *_projects(plan, asked=asked)]
+        ),
+        "\n".join(["随年度改动：", *(f"  {place.file}:{place.line}  {note}" for place, note in plan.moved)]),
+        _left_behind(plan),
+        _counts(todo),
+        _advice(todo, before, errors_before),
+    ]
+    return printable("\n\n".join(section for section in sections if section), lines=True) + "\n"
+
+
+def todo_text(todo: Todo) -> str:
+    """Return the open places by file and line, and their number last."""
+    sections = [
+        "\n".join([file, *(f"  {one.place}  {one.kind.value}  {one.what}" for one in places)])
+        for file, places in groupby(todo.places, key=lambda one: one.place.file)
+    ]
+    sections += [f"注意：{note}" for note in todo.notes]
+    if todo.errors:
+        sections.append(f"另有其他错误 {todo.errors} 条，见 make check-data YEAR={todo.year}。")
+    if any(one.kind in (Kind.CHECK, Kind.REWRITE) for one in todo.places):
+        sections.append(_how_to_close(todo.year))
+    sections.append(f"还有 {_total(todo.places)}。" if todo.places else f"{todo.year} 年度没有要填写和核对的了。")
+    return printable("\n\n".join(sections), lines=True) + "\n"
+
+
+def todo_json(todo: Todo) -> dict[str, object]:
+    """Return the open places for programs."""
+    return {
+        "exit": 1 if todo.places else 0,
+        "year": todo.year,
+        "open": [one.as_json() for one in todo.places],
+        "errors": todo.errors,
+        "notes": todo.notes,
+    }
+
+
+def started_json(plan: Plan, todo: Todo, errors_before: int) -> dict[str, object]:
+    """Return what was begun and what is open for programs."""
+    return {
+        **todo_json(todo),
+        "exit": 0,
+        "files": sorted(plan.files),
+        "kept": [one.identifier for one in plan.kept],
+        "dropped": [one.identifier for one in plan.dropped],
+        "added": plan.added,
+        "renamed": plan.renamed,
+        "moved": [{"file": place.file, "line": place.line, "what": note} for place, note in plan.moved],
+        "left_behind": plan.left_behind,
+        "errors_before": errors_before,
+    }
+
+
+def _projects(plan: Plan, *, asked: bool) -> Iterator[str]:
+    if plan.kept:
+        yield f"  沿用项目 {len(plan.kept)} 个：{_named(plan.kept)}"
+    if plan.kept and not plan.dropped and not asked:
+        yield "  （没有指明哪些项目已经结束，全部沿用；要去掉的，删去 data/ 里的新年度，加 --drop 标识 重做。）"
+    if plan.dropped:
+        yield f"  不再延续 {len(plan.dropped)} 个：{_named(plan.dropped)}"
+    if plan.added:
+        yield f"  新增 {len(plan.added)} 个：{'、'.join(plan.added)}"
+    for old, new in plan.renamed.items():
+        yield f"  序号顺延：{old} → {new}"
+
+
+def _named(candidates: list[Candidate]) -> str:
+    return "、".join(f"{one.name}（{one.identifier}）" for one in candidates)
+
+
+def _left_behind(plan: Plan) -> str:
+    if not plan.left_behind:
+        return ""
+    return f"没有沿用（只属于 {plan.year - 1} 年度）：{'、'.join(plan.left_behind)}"
+
+
+def _counts(todo: Todo) -> str:
+    lines = ["要填写和核对的："]
+    for file, places in groupby(_unit_first(todo), key=lambda one: one.place.file):
+        lines.append(f"  {file}  {_total(list(places))}")
+    return "\n".join([*lines, f"  合计  {_total(todo.places)}"])
+
+
+def _unit_first(todo: Todo) -> list[Open]:
+    """Return the open places with unit.yaml before the rest: who files and when comes first."""
+    return sorted(todo.places, key=lambda one: (not one.place.file.endswith("/unit.yaml"), one))
+
+
+def _total(places: list[Open]) -> str:
+    counted = Counter(one.kind for one in places)
+    return "、".join(f"{kind.value} {counted[kind]} 处" for kind in Kind if counted[kind])
+
+
+def _advice(todo: Todo, before: int, errors_before: int) -> str:
+    first = next((one for one in _unit_first(todo) if one.kind is Kind.FILL_IN), None)
+    lines = [f"注意：{note}" for note in todo.notes]
+    if errors_before:
+        lines.append(
+            f"注意：{before} 年度还有错误 {errors_before} 条（make check-data YEAR={before}）；"
+            f"本年的“上年决算”取自 {before} 年度的数据，请先改好。"
+        )
+    lines.append(f"报告各章照抄 {before} 年度，没有列出的段落也请通读。")
+    if first:
+        lines.append(
+            f"从 {first.place} 开始填；逐处清单：make todo YEAR={todo.year}；看样子：make draft YEAR={todo.year}。"
+        )
+    return "\n".join(lines)
+
+
+def _how_to_close(year: int) -> str:
+    return (
+        f"核对后不必改的，在该行末尾（几行的文字在冒号所在行）加注释“# 已核对 {year}”，"
+        f"报告里在段落下面加一行“{{# 已核对 {year} #}}”，就不再列出。"
+    )

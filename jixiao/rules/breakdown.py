@@ -1,0 +1,113 @@
+"""P…: sums and shares inside a sentence of the report: …万元，其中：甲…万元、乙…万元；占总支出44%."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from jixiao.figures import round_half_up
+from jixiao.findings import Severity
+from jixiao.render.trace import Paragraph
+from jixiao.rules.book import Book, plain
+from jixiao.rules.interval import Interval, added
+from jixiao.rules.registry import Breach, rule
+
+_NUMBER = r"[0-9]++(?:\.[0-9]++)?"
+_ITEM = rf"(?:[一-鿿“”《》]{{1,40}}?)(?P<amount>{_NUMBER})万元"
+_LIST = re.compile(rf"(?P<whole>{_NUMBER})万元\s*[，,。]?\s*[（(]?\s*其中[：:]?\s*(?P<items>[^。；;）)\n]+)")
+_SEPARATED = re.compile(r"(?<=万元)\s*[、，,和及]\s*")
+# A nested breakdown, a comparison or a second statement is no list of parts.
+_NO_LIST = re.compile(r"其中|占|较|比|增|减|完成|结余|预算|收入|追加|调整|年|合计|共计|总")
+
+
+@rule(
+    "P508",
+    "“其中”各项不超过合计",
+    severity=Severity.WARNING,
+    remedy="核对各项和合计；由数据来的核对引用，手写的改成引用。",
+    example="报告 二 第4段“395.34万元，其中人员经费330.89万元、公用经费64.54万元”，各项合计 395.43，超过 395.34。",
+)
+def parts_in_sentences_add_up(book: Book) -> Iterator[Breach]:
+    """Yield lists of parts that exceed their total; those that miss it by little are hints, for 其中 may be partial."""
+    for paragraph in book.paragraphs:
+        for match in _LIST.finditer(paragraph.text):
+            parts = _parts(match["items"])
+            if parts is not None and len(parts) > 1:
+                yield from _sum_breach(paragraph, match["whole"], parts)
+
+
+def _parts(items: str) -> list[str] | None:
+    """Return the amounts of a plain list of named amounts; None if it is anything else."""
+    matches = [re.fullmatch(_ITEM + r"\s*", one) for one in _SEPARATED.split(items)]
+    if _NO_LIST.search(items) or not all(matches):
+        return None
+    return [match["amount"] for match in matches if match]
+
+
+def _sum_breach(paragraph: Paragraph, whole: str, parts: list[str]) -> Iterator[Breach]:
+    total, sum_of_parts = _interval(whole), added(map(_interval, parts))
+    exact = sum(map(Decimal, parts), Decimal(0))
+    if sum_of_parts.meets(total):
+        return
+    over = exact > Decimal(whole)
+    near = abs(exact - Decimal(whole)) * 100 < Decimal(whole)
+    if over or near:
+        words = f"{' + '.join(parts)} = {plain(exact)}"
+        yield Breach(
+            f"{paragraph.spoken} {whole}万元",
+            paragraph.place,
+            f"{paragraph.spoken}写 {whole}万元，其中各项 {words}" + ("，超过合计" if over else "，略少于合计"),
+            f"各项合计不超过 {whole}；列全了的应等于 {whole}",
+            (paragraph.spoken,),
+            None if over else Severity.HINT,
+        )
+
+
+def _interval(words: str) -> Interval:
+    return Interval.rounded(Decimal(words), len(words.partition(".")[2]))
+
+
+_SHARE = re.compile(
+    rf"(?P<part>{_NUMBER})万元[，,（(]?\s*占(?P<whole>[一-鿿“”]{{2,12}}?)的?(?:比例|比重|比)?(?:为|达)?\s*(?P<share>{_NUMBER})%"
+)
+
+
+@rule(
+    "P509",
+    "句子里的占比等于两数之商",
+    severity=Severity.WARNING,
+    remedy="核对两个数；占比最好写成引用，由程序计算。",
+    example="报告 二 第2段写基本支出 462.88万元，占总支出46%，总支出 1051.31万元，按此计算为 44.03%。",
+)
+def shares_in_sentences_follow(book: Book) -> Iterator[Breach]:
+    """Yield shares typed by hand that differ from the quotient of the two amounts named in the same paragraph."""
+    topics = {str(alias): topic for topic in book.dossier.form_set.checks.topics for alias in topic.aliases}
+    for paragraph in book.paragraphs:
+        for match in _SHARE.finditer(paragraph.text):
+            if paragraph.is_bound(*match.span("share")) or match["whole"] not in topics:
+                continue
+            whole = _amount_named(paragraph, [str(alias) for alias in topics[match["whole"]].aliases], match.start())
+            quotient = None if whole is None else _interval(match["part"]).over(_interval(whole))
+            if whole is not None and quotient is not None:
+                yield from _share_breach(paragraph, match, whole, quotient)
+
+
+def _share_breach(paragraph: Paragraph, match: re.Match[str], whole: str, quotient: Interval) -> Iterator[Breach]:
+    stated = _interval(match["share"])
+    if not (quotient * Interval.exact(Decimal(100))).meets(stated):
+        should = f"{plain(round_half_up(Decimal(match['part']) * 100 / Decimal(whole), 2))}%"
+        yield Breach(
+            f"{paragraph.spoken} {match[0]}",
+            paragraph.place,
+            f"{paragraph.spoken}写“{match[0]}”，{match['whole']} {whole}万元，按此计算为 {should}",
+            should,
+            (paragraph.spoken,),
+        )
+
+
+def _amount_named(paragraph: Paragraph, aliases: list[str], before: int) -> str | None:
+    """Return the one amount that follows one of these names earlier in the paragraph, if it is one only."""
+    named = "|".join(re.escape(alias) for alias in sorted(aliases, key=len, reverse=True))
+    found = re.findall(rf"(?:{named})(?:决算|合计|共计|为|共|数)*({_NUMBER})万元", paragraph.text[:before])
+    return found[0] if len(set(found)) == 1 else None

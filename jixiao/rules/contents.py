@@ -1,0 +1,67 @@
+"""What a package holds, as the rules walk it: forms with their indicators, sections with their paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from jixiao.figures import Text
+from jixiao.model.evaluation import Indicator, IndicatorTree
+from jixiao.render.trace import Paragraph
+from jixiao.rules.book import Book
+from jixiao.rules.items import without_number
+
+_NOTHING = re.compile(r"(无|没有|不涉及|不适用|(本单位|本部门|我单位)?无(此项|该项|此类)?(支出|情况|内容)?)[。.]?")
+_STROKES = re.compile(r"[-—–－/／\\、.．。…·\s]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form that has indicators: its label, its file, the paths and the tree."""
+
+    label: str
+    file: str
+    path: str
+    tree: IndicatorTree
+
+    def indicators(self) -> Iterator[tuple[str, str, str, Indicator]]:
+        """Yield level 1, level 2, the path and each indicator, in the order of the data."""
+        for level1, below in self.tree.items():
+            for level2, indicators in below.items():
+                for number, indicator in enumerate(indicators, start=1):
+                    yield level1, level2, f"{self.path}.绩效指标.{level1}.{level2}[{number}]", indicator
+
+
+def forms(book: Book) -> Iterator[Form]:
+    """Yield Annex 2 and each project's form."""
+    submission = book.submission
+    annex2 = submission.annex2
+    yield Form("附件2", annex2.goals.expected.place.file, "附件2", annex2.indicators)
+    for one in submission.projects:
+        yield Form(f"附件3（{one.number}）", one.file, f"各项目.{one.identifier}", one.project.indicators)
+
+
+def says_nothing(words: str) -> bool:
+    """Return whether a text only says that there is nothing: 无。"""
+    return _NOTHING.fullmatch(words.strip()) is not None
+
+
+def is_empty(words: str) -> bool:
+    """Return whether a cell holds nothing but strokes, stops or a number: —, /, 1."""
+    return _STROKES.fullmatch(without_number(words)) is not None
+
+
+def sections(book: Book) -> Iterator[tuple[str, str, list[Paragraph]]]:
+    """Yield the report's sections: where messages place them, the title, the paragraphs."""
+    found = {where: list(group) for where, group in groupby(book.paragraphs, key=lambda one: one.where)}
+    for section in book.dossier.sections:
+        where = f"报告 {section.number}"
+        yield where, str(section.title), found.get(where, [])
+
+
+def as_printed(book: Book, text: Text, where: str) -> str:
+    """Return an entry as ``where`` prints it, as entered if it does not."""
+    prints = [one.printed for one in book.text_prints.get(text.path, ()) if one.where == where]
+    return prints[0] if prints else text

@@ -1,0 +1,176 @@
+"""C6…: what stands there twice: goals, paragraphs, indicators, achievements copied from goals."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cached_property
+
+from jixiao.figures import Text
+from jixiao.findings import Place, Severity, quoted
+from jixiao.model.evaluation import Goals, Indicator
+from jixiao.rules.book import Book
+from jixiao.rules.contents import Form, as_printed, forms, says_nothing
+from jixiao.rules.items import without_number
+from jixiao.rules.passages import MASK, own_entries, paragraphs
+from jixiao.rules.registry import Breach, rule
+
+# Short lines may well stand twice (工作环境改善情况); long ones may differ in one word on purpose.
+_LEAST, _LEAST_ALIKE, _ALIKE = 12, 40, 0.95
+_NO_WORDS = re.compile(rf"[\W_{MASK}]+")
+_NUMBERS = re.compile(r"[0-9]+(?:\.[0-9]+)?|[一二三四五六七八九十百千万亿两]+")
+
+
+@dataclass(frozen=True)
+class _Line:
+    """One line of text, to be compared with others."""
+
+    subject: str
+    printed: tuple[str, ...]
+    text: str
+    place: Place
+
+    @cached_property
+    def words(self) -> str:
+        """The line's words alone, without number, punctuation and spaces."""
+        return _NO_WORDS.sub("", without_number(self.text))
+
+    @cached_property
+    def letters(self) -> Counter[str]:
+        return Counter(self.words)
+
+    @cached_property
+    def numbers(self) -> list[str]:
+        return _NUMBERS.findall(self.words)
+
+    def is_like(self, other: _Line) -> bool:
+        """Return whether two long lines agree in 95 % of their characters and in every number."""
+        longest = max(len(self.words), len(other.words))
+        if min(len(self.words), len(other.words)) < _LEAST_ALIKE or self.numbers != other.numbers:
+            return False
+        if (self.letters & other.letters).total() < _ALIKE * longest:
+            return False
+        return SequenceMatcher(None, self.words, other.words, autojunk=False).ratio() >= _ALIKE
+
+
+@rule(
+    "C605",
+    "目标、段落不重复",
+    severity=Severity.WARNING,
+    basis="附件5“绩效自评表”：突出核心，精简实用",
+    remedy="删去重复的一处；只是相近的，核对是不是同一件事。",
+    example="附件2“预期目标”的第 6 条与第 7 条相同。",
+)
+def texts_stand_once(book: Book) -> Iterator[Breach]:
+    """Yield lines of one entry, and paragraphs of the report, that stand twice or nearly so."""
+    for passage in own_entries(book):
+        lines = [
+            _Line(passage.subject, passage.printed, line, passage.place(offset)) for offset, line in passage.lines()
+        ]
+        yield from _repeated(lines)
+    yield from _repeated(
+        _Line(one.subject, one.printed, one.own, one.place(0))
+        for one in paragraphs(book)
+        if not one.is_heading and not one.is_table
+    )
+
+
+def _repeated(lines: Iterable[_Line]) -> Iterator[Breach]:
+    seen: list[_Line] = []
+    for line in lines:
+        if len(line.words) < _LEAST:
+            continue
+        # A loop of the template prints one line of the data many times: that is no repetition.
+        others = [one for one in seen if one.place != line.place]
+        same = next((one for one in others if one.words == line.words), None)
+        like = same or next((one for one in others if one.is_like(line)), None)
+        if like is not None:
+            yield _repetition(line, like, exact=same is not None)
+        seen.append(line)
+
+
+def _repetition(line: _Line, first: _Line, *, exact: bool) -> Breach:
+    here = line.subject if line.subject.startswith("报告") else f"“{line.subject}”"
+    there = f"第 {first.place.line} 行" if first.place.file == line.place.file else first.subject
+    return Breach(
+        line.subject,
+        line.place,
+        f"{here}的{quoted(line.text.strip())}与{there}{'相同' if exact else '几乎相同'}",
+        "一件事写一次",
+        tuple(dict.fromkeys((*line.printed, *first.printed))),
+        None if exact else Severity.HINT,
+    )
+
+
+@rule(
+    "C606",
+    "三级指标不重复",
+    severity=Severity.WARNING,
+    basis="附件5“绩效自评表”：指标内涵明确、精简实用",
+    remedy="删去或换掉一条；确是两个指标的，名称上写出区别。",
+    example="附件3（1）的质量指标和经济效益指标都是“反向促进经济发展”，指标值也相同。",
+)
+def indicators_stand_once(book: Book) -> Iterator[Breach]:
+    """Yield indicators of one form with the same name; a hint where their targets differ."""
+    for form in forms(book):
+        seen: dict[str, tuple[str, Indicator]] = {}
+        for _, level2, path, indicator in form.indicators():
+            name = _name(as_printed(book, indicator.level3, form.label))
+            if not name or says_nothing(name):
+                continue
+            if name in seen:
+                yield _same_indicator(book, form, path, (level2, indicator), seen[name])
+            seen.setdefault(name, (level2, indicator))
+
+
+def _name(words: str) -> str:
+    return _NO_WORDS.sub("", without_number(words))
+
+
+def _same_indicator(
+    book: Book, form: Form, path: str, this: tuple[str, Indicator], first: tuple[str, Indicator]
+) -> Breach:
+    targets = [as_printed(book, one.target, form.label) for _, one in (first, this)]
+    name, line = without_number(this[1].level3), first[1].level3.place.line
+    same = _name(targets[0]) == _name(targets[1])
+    levels = f"“{this[0]}”里" if this[0] == first[0] else f"“{first[0]}”和“{this[0]}”里"
+    told = "指标值也相同" if same else f"指标值分别是{quoted(targets[0])}、{quoted(targets[1])}"
+    return Breach(
+        path,
+        this[1].level3.place,
+        f"{form.label}{levels}都有三级指标{quoted(name)}，{told}（另一处在第 {line} 行）",
+        "一个指标只评一次",
+        (form.label,),
+        None if same else Severity.HINT,
+    )
+
+
+@rule(
+    "C607",
+    "实际完成情况不照抄预期目标",
+    severity=Severity.HINT,
+    basis="表样：“实际完成情况”填写目标的完成结果",
+    remedy="写明做成了什么、做了多少、何时完成；确与目标相同的可不改。",
+    example="附件3（3）的实际完成情况与预期目标逐字相同。",
+)
+def achievements_are_told(book: Book) -> Iterator[Breach]:
+    """Yield forms whose achievements repeat the goals word for word."""
+    goals = [("附件2", book.submission.annex2.goals)]
+    goals += [(f"附件3（{one.number}）", one.project.goals) for one in book.submission.projects]
+    for label, one in goals:
+        if _copied(book, label, one):
+            achieved = one.achieved
+            words = f"{label}的实际完成情况与预期目标逐字相同"
+            yield Breach(achieved.path, achieved.place_of(0), words, "目标的完成结果", (label,))
+
+
+def _copied(book: Book, label: str, goals: Goals) -> bool:
+    expected, achieved = (_lines_of(as_printed(book, text, label)) for text in (goals.expected, goals.achieved))
+    return bool(achieved) and achieved <= expected
+
+
+def _lines_of(text: str | Text) -> set[str]:
+    return {_name(line) for line in text.split("\n")} - {"", "无"}

@@ -1,0 +1,135 @@
+"""What an indicator earns: its target against its actual, and the points that follow, step by step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Context, Decimal
+
+from jixiao.figures import round_half_up
+from jixiao.findings import Severity
+from jixiao.model.formset import FormSet, Scoring
+from jixiao.model.schemes import AtMostScoring, EqualScoring
+from jixiao.rules.book import Book, once_per_book, plain
+from jixiao.rules.registry import Breach
+from jixiao.rules.sheets import Row, Sheet
+from jixiao.targets import BudgetLimit, Comparison, Measured, Met, Outcome, Quantity, Several, Target, compare, parse
+from jixiao.targets.units import DURATIONS, MONEY, PERCENT
+
+_EXACT = Context(prec=60, rounding=ROUND_HALF_UP)
+_TEN_THOUSAND = Decimal(10_000)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A row with its two cells read and compared."""
+
+    sheet: Sheet
+    row: Row
+    target: Target
+    actual: Target
+    outcome: Outcome
+    of_budget: bool
+
+    @property
+    def told(self) -> str:
+        """Both cells, for sentences."""
+        return f"指标值“{self.row.target.words}”，完成值“{self.row.actual.words}”"
+
+
+@once_per_book
+def judged_rows(book: Book) -> Iterator[Judged]:
+    """Yield every row of every form with its outcome."""
+    form_set, year = book.dossier.form_set, book.submission.year
+    for sheet in book.sheets:
+        for row in sheet.rows:
+            target, actual = parse(row.target.words), parse(row.actual.words)
+            of_budget = any(name in row.level3.words for name in form_set.checks.score_checks.budget_indicators)
+            limit = _budget_limit(sheet, actual) if of_budget and isinstance(target, BudgetLimit) else None
+            outcome = compare(limit or target, actual, year=year, equal=_equal(row, target, form_set))
+            yield Judged(sheet, row, target, actual, outcome, of_budget)
+
+
+def _budget_limit(sheet: Sheet, actual: Target) -> Quantity | None:
+    """Return the form's printed budget as the limit for an actual in money."""
+    if sheet.budget.amount is None or not isinstance(actual, Quantity) or actual.unit not in (MONEY, ""):
+        return None
+    amount = sheet.budget.amount * _TEN_THOUSAND
+    return Quantity(Comparison.AT_MOST, amount, MONEY, "万元", _TEN_THOUSAND, text=f"预算 {sheet.budget.words} 万元")
+
+
+def _equal(row: Row, target: Target, form_set: FormSet) -> Comparison | None:
+    """Return how a target without a sign is to be met; None where that is not known."""
+    norms = form_set.checks.score_checks
+    parts = (target,) if isinstance(target, Quantity) else target.parts if isinstance(target, Several) else ()
+    if row.level2 in norms.cost_level2:
+        return Comparison.AT_MOST if all(part.unit == MONEY for part in parts) else None
+    named = "".join([row.level3.words, *(part.noun for part in parts)])
+    if any(part.unit in DURATIONS for part in parts) or any(word in named for word in norms.reverse_words):
+        return None
+    by_deviation = form_set.scoring.equal_scoring is EqualScoring.BY_DEVIATION
+    return Comparison.EQUAL if by_deviation else Comparison.AT_LEAST
+
+
+def money(target: Target) -> Decimal | None:
+    """Return a target's or actual's amount in 万元, a bare number being taken as 万元; None if it is no money."""
+    if not isinstance(target, Quantity) or target.unit not in (MONEY, "") or target.approximate:
+        return None
+    return target.amount / _TEN_THOUSAND if target.unit == MONEY else target.amount
+
+
+def earned(measured: Measured, points: Decimal, scoring: Scoring) -> tuple[Decimal, str] | None:
+    """Return the points of a missed target and the steps to them; None where the scheme gives none."""
+    target, actual, unit = measured.target, measured.actual, _unit(measured)
+    shown = f"{plain(actual)}{unit}", f"{plain(target)}{unit}"
+    if target <= 0:
+        return Decimal(0), f"{shown[0]} 没有达到 {shown[1]}，不得分"
+    match measured.comparison:
+        case Comparison.AT_LEAST | Comparison.MORE:
+            share, sum_ = max(_EXACT.divide(actual, target), Decimal(0)), f"{plain(actual)} ÷ {plain(target)}"
+            return _score(share, f"{shown[0]} 低于 {shown[1]}", sum_, points, scoring)
+        case Comparison.AT_MOST | Comparison.LESS:
+            return _above(measured, shown, points, scoring)
+        case Comparison.EQUAL:
+            off = abs(actual - target)
+            sum_ = f"(1 − {plain(off)} ÷ {plain(target)})"
+            return _score(1 - _EXACT.divide(off, target), f"{shown[0]} 不等于 {shown[1]}", sum_, points, scoring)
+    return None
+
+
+def _above(measured: Measured, shown: tuple[str, str], points: Decimal, scoring: Scoring) -> tuple[Decimal, str]:
+    target, actual = measured.target, measured.actual
+    excess = actual - target
+    per_cent = round_half_up(_EXACT.divide(excess, target) * 100, 2)
+    what = f"{shown[0]} 超过 {shown[1]} 的 {plain(per_cent)}%"
+    if scoring.at_most_scoring is AtMostScoring.INVERSE:
+        return _score(_EXACT.divide(target, actual), what, f"{plain(target)} ÷ {plain(actual)}", points, scoring)
+    share = 1 - _EXACT.divide(excess, target)
+    return _score(share, what, f"(1 − {plain(excess)} ÷ {plain(target)})", points, scoring)
+
+
+def _score(share: Decimal, what: str, sum_: str, points: Decimal, scoring: Scoring) -> tuple[Decimal, str]:
+    score = round_half_up(_EXACT.multiply(max(share, Decimal(0)), points), scoring.indicator_places)
+    note = "（不足 0 计 0）" if share < 0 else ""
+    return score, f"{what}，{sum_} × {plain(points)} = {plain(score)}{note}"
+
+
+def _unit(measured: Measured) -> str:
+    if measured.assumed_unit:
+        return ""
+    return measured.unit if measured.unit == PERCENT else f" {measured.unit}" if measured.unit else ""
+
+
+def overshoot(book: Book, one: Judged) -> Decimal | None:
+    """Return actual ÷ target where it reaches the form set's line."""
+    line = book.dossier.form_set.checks.score_checks.overshoot.line
+    measured = one.outcome.measured if isinstance(one.outcome, Met) else None
+    if line.blank or measured is None or measured.comparison not in ("≥", ">", "=") or measured.ratio is None:
+        return None
+    return measured.ratio if measured.target > 0 and measured.ratio * 100 >= line.amount else None
+
+
+def score_breach(book: Book, one: Judged, found: str, expected: str, severity: Severity | None = None) -> Breach:
+    """Return the breach of a score that does not follow, as heavy as the form set says."""
+    severity = severity or book.dossier.form_set.checks.score_checks.misjudged
+    return Breach(one.row.score.path, one.row.score.place, found, expected, (one.row.where,), severity)

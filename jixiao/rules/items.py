@@ -1,0 +1,97 @@
+"""Numbered items in texts: 1. 2. 3., （1）, ①, 一、, （一）, 第一，, which class, which style, in which order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+_HAN_DIGITS = "一二三四五六七八九"
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+# An item begins a line or follows a mark that ends the one before.
+_BEGIN = r"(?:^[ \u3000]*|(?<=[。；;：:]))"
+_ITEM = re.compile(
+    rf"{_BEGIN}(?P<arabic>[0-9]{{1,2}})(?P<style>[.．、])"
+    rf"|{_BEGIN}[（(](?P<bracketed>[0-9]{{1,2}})[）)]"
+    rf"|(?:^[ \u3000]*|(?<=[。；;：:，,、]))(?P<circled>[{_CIRCLED}])"
+    rf"|^[ \u3000]*(?P<han>[一二三四五六七八九十]{{1,3}})、"
+    rf"|{_BEGIN}[（(](?P<han_bracketed>[一二三四五六七八九十]{{1,3}})[）)]"
+)
+# 3.5万卷, 3、4号库房 and 三、四层 look like items; they are only where the number before asks for them.
+_UNSURE = re.compile(f"[0-9{_HAN_DIGITS}]")
+_SHOWN = {"arabic": "{0}{1}", "bracketed": "（{0}）", "circled": "{0}", "han": "{0}、", "han_bracketed": "（{0}）"}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A number that begins an item: its class (arabic, bracketed …), its value, its mark, where it stands.
+
+    ``sure`` is False where it may be part of a figure.
+    """
+
+    kind: str
+    number: int
+    style: str
+    start: int
+    end: int
+    sure: bool = True
+
+    def spoken(self, number: int | None = None) -> str:
+        """Return the number as it is written, or another number in the same manner."""
+        value = self.number if number is None else number
+        words = _han(value) if self.kind.startswith("han") else _CIRCLED[value - 1 : value] or str(value)
+        return _SHOWN[self.kind].format(
+            words if self.kind != "arabic" and self.kind != "bracketed" else value, self.style
+        )
+
+
+def items_in(line: str) -> Iterator[Item]:
+    """Yield the numbered items that begin in a line."""
+    for match in _ITEM.finditer(line):
+        kind = next(name for name in _SHOWN if match[name])
+        sure = kind not in ("arabic", "han") or not _UNSURE.match(line, match.end())
+        yield Item(kind, _value(kind, match[kind]), match["style"] or "", match.start(), match.end(), sure)
+
+
+def without_number(line: str) -> str:
+    """Return a line without the number it begins with."""
+    first = next(items_in(line), None)
+    return line[first.end :] if first and first.sure and not line[: first.start].strip() else line
+
+
+def _value(kind: str, words: str) -> int:
+    if kind == "circled":
+        return _CIRCLED.index(words) + 1
+    if not kind.startswith("han"):
+        return int(words)
+    tens, ten, ones = words.rpartition("十")
+    value = (_HAN_DIGITS.find(tens) + 1 or 1) * 10 if ten else 0
+    return value + (_HAN_DIGITS.find(ones) + 1 if ones else 0)
+
+
+def _han(number: int) -> str:
+    tens, ones = divmod(number, 10)
+    words = ("" if tens == 1 else _HAN_DIGITS[tens - 1 : tens]) + "十" if tens else ""
+    return words + (_HAN_DIGITS[ones - 1] if ones else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Two items that do not follow each other; ``before`` is None where a list does not begin at 1."""
+
+    before: Item | None
+    item: Item
+
+
+def gaps(items: Iterable[Item]) -> Iterator[Gap]:
+    """Yield where numbers are left out, stand twice or go back; 1 always begins a new list."""
+    last: dict[str, Item] = {}
+    for item in items:
+        before = last.get(item.kind)
+        expected = before.number + 1 if before else 1
+        if not item.sure and item.number != expected:
+            continue
+        replaces = before is not None and not before.sure and item.number == before.number
+        if item.number not in (1, expected) and not replaces:
+            yield Gap(before, item)
+        last[item.kind] = item

@@ -1,0 +1,196 @@
+"""What the forms say in numbers, set against a number the report's author typed by hand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from jixiao.figures import POINTS, RATE, Figure, Text, round_half_up
+from jixiao.glossary import term
+from jixiao.model.evaluation import Indicator
+from jixiao.render.environment import context_of, lookup, names
+from jixiao.render.printing import figure_words
+from jixiao.rules.book import Book, once_per_book
+from jixiao.rules.numerals import Numeral, numerals
+
+_SIZES = frozenset({"㎡", "㎥", "米", "延米"})
+# Whole numbers this small meet by chance.
+_CHANCE = 31
+_MIN_DIGITS_SWAPPED, _MIN_DIGITS_NEXT, _MIN_DIGITS_MISTYPED = 4, 4, 5
+# What is counted, up to the next pause; so many of its characters in a row make it the same matter.
+_NOUN = re.compile(r"[一-鿿《》“”—·]{2,20}?(?=[，,。；;：:、等的和与及（(]|$)|《[^《》]{2,30}》")
+_SHARED_WORDS = 4
+
+
+class Kinship(StrEnum):
+    """How a typed number stands to a known one."""
+
+    SAME = "与它相同"
+    POINT = "与它数字相同而小数点或单位不同"
+    SWAPPED = "与它只有相邻两位颠倒"
+    NEXT = "与它只差末位 1"
+    MISTYPED = "与它只有一位不同"
+    UNIT = "与它数相同而单位不同"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A number of the forms: its path, what a template writes for it, how it is printed, what that says.
+
+    ``amount`` and ``exact``, before it was rounded for print, are in the base ``unit``; ``about`` is the
+    name of the indicator it belongs to.
+    """
+
+    path: str
+    reference: str
+    printed: str
+    digits: str
+    amount: Decimal
+    exact: Decimal
+    unit: str
+    scale: Decimal
+    about: str = ""
+
+
+@once_per_book
+def known_numbers(book: Book) -> tuple[Known, ...]:
+    """Return every number a template can reach, once, as the data has it and as it was filed."""
+    found: dict[tuple[str, Decimal, str], Known] = {}
+    for one in _reachable(book):
+        held = found.setdefault((one.path, one.amount, one.unit), one)
+        if len(one.reference) < len(held.reference):
+            found[one.path, one.amount, one.unit] = one
+    return tuple(found.values())
+
+
+def _reachable(book: Book) -> Iterator[Known]:
+    for name, value in context_of(book.dossier).items():
+        for reference, leaf in _leaves(value, name):
+            yield from _of_figure(book, reference, leaf) if isinstance(leaf, Figure) else _of_indicator(reference, leaf)
+
+
+def _leaves(value: Any, reference: str) -> Iterator[tuple[str, Figure | Indicator]]:
+    if isinstance(value, Figure | Indicator):
+        yield reference, value
+    elif isinstance(value, list | Mapping) or not isinstance(value, str | int | tuple):
+        step = "{}[{}]" if isinstance(value, list) else "{}.{}"
+        for name in names(value):
+            yield from _leaves(lookup(value, name), step.format(reference, name))
+
+
+def _of_figure(book: Book, reference: str, figure: Figure) -> Iterator[Known]:
+    unit, scale = _written(figure)
+    path = figure.source.path or figure.path
+    if unit and figure.literal is None:
+        ours = figure_words(figure).rstrip("%")
+        exact = figure.amount * (100 if figure.unit == RATE else scale)
+        filed = {one.print.printed.strip().rstrip("%") for one in book.stated(figure.path) if one.amount is not None}
+        for digits in sorted({ours} | filed):
+            amount = Decimal(digits) * scale
+            if amount:
+                printed = f"{digits}{'%' if figure.unit == RATE else figure.unit}"
+                yield Known(path, reference, printed, digits, amount, exact if digits == ours else amount, unit, scale)
+
+
+def _written(figure: Figure) -> tuple[str, Decimal]:
+    """Return a figure's base unit and what its own unit holds of it; "" for points of single indicators."""
+    if figure.unit == "万元":
+        return "元", Decimal(10_000)
+    if figure.unit == RATE:
+        return "%", Decimal(1)
+    is_part = figure.unit == POINTS and not figure.path.endswith("总分.得分")
+    return ("" if is_part else figure.unit), Decimal(1)
+
+
+def _of_indicator(reference: str, indicator: Indicator) -> Iterator[Known]:
+    for name in ("actual", "target"):
+        text: Text = getattr(indicator, name)
+        for one in numerals(text):
+            if one.unit and one.unit != "%" and one.amount:
+                yield Known(
+                    text.path,
+                    f"{reference}.{term(name)}",
+                    one.phrase,
+                    one.digits,
+                    one.amount,
+                    one.amount,
+                    one.unit,
+                    one.scale,
+                    str(indicator.level3),
+                )
+
+
+def kinship(numeral: Numeral, known: Known) -> Kinship | None:
+    """Return how a typed number stands to a known one; None if it may well be another number."""
+    if numeral.approximate or not _telling(numeral):
+        return None
+    if numeral.unit == "":
+        return Kinship.SAME if known.unit == "元" and numeral.digits == known.digits else None
+    if numeral.unit != known.unit:
+        sizes = {numeral.unit, known.unit} <= _SIZES
+        return Kinship.UNIT if sizes and numeral.amount == known.amount else None
+    if numeral.amount in (known.amount, known.exact) or _rounds(numeral, known):
+        return Kinship.SAME
+    if numeral.unit == "%":
+        return None
+    if _core(numeral.digits) == _core(known.digits) and len(_core(numeral.digits)) > 2 and _by_tens(numeral, known):
+        return Kinship.POINT
+    return _mistyped(numeral.digits, known.digits) if numeral.scale == known.scale else None
+
+
+def _telling(numeral: Numeral) -> bool:
+    """Return whether the number is particular enough not to meet another by chance."""
+    core, is_money = len(_core(numeral.digits)), numeral.unit == "元"
+    if numeral.unit == "%":
+        return numeral.places > 0 and core > 2
+    if numeral.unit == "":  # as in a table
+        return numeral.places > 0 and core > 3
+    if numeral.places and (is_money or numeral.scale == 1):
+        return core > 2
+    if is_money:
+        return core > 1 and numeral.number > _CHANCE
+    return numeral.amount > _CHANCE and (core > 1 or numeral.amount >= 1000)
+
+
+def _core(digits: str) -> str:
+    bare = digits.replace(".", "").lstrip("0")
+    return bare.rstrip("0")
+
+
+def _rounds(numeral: Numeral, known: Known) -> bool:
+    if len(_core(numeral.digits)) < _MIN_DIGITS_SWAPPED:
+        return False
+    return round_half_up(known.exact / numeral.scale, numeral.places) == numeral.number
+
+
+def _by_tens(numeral: Numeral, known: Known) -> bool:
+    ratio = max(numeral.amount, known.amount) / min(numeral.amount, known.amount)
+    return ratio in (10, 100, 1000, 10_000)
+
+
+def same_matter(after: str, known: Known) -> bool:
+    """Return whether the words after a number name what an indicator counts: 5本书籍 and 编纂书籍."""
+    noun = _NOUN.match(after)
+    if not known.about or noun is None:
+        return False
+    words = noun[0]
+    size = min(len(words), _SHARED_WORDS)
+    return size > 1 and any(words[at : at + size] in known.about for at in range(len(words) - size + 1))
+
+
+def _mistyped(typed: str, known: str) -> Kinship | None:
+    places = [len(digits.partition(".")[2]) for digits in (typed, known)]
+    one, other = typed.replace(".", ""), known.replace(".", "")
+    if places[0] != places[1] or len(one) != len(other):
+        return None
+    wrong = [position for position, pair in enumerate(zip(one, other, strict=True)) if pair[0] != pair[1]]
+    if len(wrong) == 2 and wrong[1] == wrong[0] + 1 and len(one) >= _MIN_DIGITS_SWAPPED:
+        first, second = wrong
+        return Kinship.SWAPPED if (one[first], one[second]) == (other[second], other[first]) else None
+    if abs(int(one) - int(other)) == 1 and len(one) >= _MIN_DIGITS_NEXT:
+        return Kinship.NEXT
+    return Kinship.MISTYPED if len(wrong) == 1 and len(one) >= _MIN_DIGITS_MISTYPED else None

@@ -1,0 +1,105 @@
+"""Y…: big moves since last year want a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from jixiao.figures import RATE
+from jixiao.findings import Severity
+from jixiao.model.formset import MovementNorm
+from jixiao.review.compare import Change, compare
+from jixiao.review.facts import facts_of, prior_facts
+from jixiao.rules.book import Book, entered_place, once_per_book, plain
+from jixiao.rules.registry import Breach, rule
+
+
+def movements(book: Book) -> Iterator[tuple[Change, MovementNorm]]:
+    """Yield the figures that moved since last year by more than the form set lets pass, with the line they crossed.
+
+    A total is left out where one of its parts is there: the part is what wants explaining.
+    """
+    big = [(change, norm, _leaves(change)) for change, norm in _big_moves(book)]
+    for change, norm, leaves in big:
+        if not any(other < leaves for _, _, other in big):
+            yield change, norm
+
+
+def _leaves(change: Change) -> frozenset[str]:
+    figure = change.new.figure if change.new else None
+    return frozenset(leaf.path for leaf in figure.leaves()) if figure else frozenset()
+
+
+@once_per_book
+def _changes(book: Book) -> Iterable[Change]:
+    return compare(prior_facts(book.dossier), facts_of(book.dossier), common_only=True).figures
+
+
+def _big_moves(book: Book) -> Iterator[tuple[Change, MovementNorm]]:
+    norms = book.dossier.form_set.checks.movement_norms
+    for change in _changes(book):
+        norm = max(
+            (one for one in norms if change.name.startswith(str(one.scope))),
+            key=lambda one: len(one.scope),
+            default=None,
+        )
+        if norm is not None and _is_material(change, norm):
+            yield change, norm
+
+
+def _is_material(change: Change, norm: MovementNorm) -> bool:
+    difference, ratio = change.difference, change.ratio
+    if difference is None or (change.new and change.new.figure and change.new.figure.unit == RATE):
+        return False
+    far = ratio is None or abs(ratio) * 100 >= norm.relative.amount
+    return far and abs(difference) >= norm.absolute.amount
+
+
+@rule(
+    "Y101",
+    "变动大的说明原因",
+    severity=Severity.WARNING,
+    basis="表单集“变动说明”",
+    remedy="在 movements.yaml 的“变动原因”里写明引用和理由；数有误的改数据。",
+    example="附件1.三公经费.公务接待.决算由上年 1.02 变为 1.36，增加 33.33%，没有说明原因。",
+)
+def big_moves_explained(book: Book) -> Iterator[Breach]:
+    """Yield figures that moved far since last year without a reason in the year's data."""
+    explained = {str(one.reference) for one in book.submission.movements}
+    for change, norm in movements(book):
+        if change.name not in explained and change.old and change.new and change.new.figure:
+            yield Breach(
+                change.name,
+                entered_place(change.new.figure),
+                f"{change.name}由上年 {change.old.words} 变为 {change.new.words}，{_moved(change)}，没有说明原因",
+                f"变动达到 {plain(norm.absolute.amount)} 万元且达到 {plain(norm.relative.amount)}% 的有说明",
+                tuple(dict.fromkeys(book.printed_in(change.name))),
+            )
+
+
+def _moved(change: Change) -> str:
+    difference = change.difference or Decimal(0)
+    word = "增加" if difference > 0 else "减少"
+    share = "" if change.ratio is None else f"（{abs(change.ratio) * 100:.2f}%）"
+    return f"{word} {plain(abs(difference))}{share}"
+
+
+@rule(
+    "Y102",
+    "变动原因对得上变动",
+    severity=Severity.WARNING,
+    basis="表单集“变动说明”",
+    remedy="引用写错的改正；不再需要说明的删去这一条。",
+    example="movements.yaml 说明了“附件1.三公经费.出国”，数据里没有这个数。",
+)
+def reasons_meet_a_move(book: Book) -> Iterator[Breach]:
+    """Yield reasons that are given for a figure that does not exist or did not move."""
+    moved = {change.name for change in _changes(book)}
+    for one in book.submission.movements:
+        if one.reference not in moved:
+            yield Breach(
+                str(one.reference),
+                one.reference.place,
+                f"“{one.reference}”与上年相比没有变动，或数据里没有这个数",
+                "与上年不同的一个数的路径",
+            )

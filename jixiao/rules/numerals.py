@@ -1,0 +1,143 @@
+"""Numerals in Chinese prose: where they stand, what they say, and which of them are no figures at all.
+
+Only numbers in digits count; 一是, 两个, 第十三届 are words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from jixiao.render.trace import Paragraph
+from jixiao.targets.numerals import ARABIC, MULTIPLIER, multiplier
+from jixiao.targets.units import UNIT, base_unit
+
+_NARROW = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
+_NUMERAL = re.compile(
+    rf"(?<![0-9.])(?P<digits>{ARABIC})(?P<more>[多余几]?)(?P<times>{MULTIPLIER})?(?P<unit>(?:[多余])?(?:{UNIT}))?"
+)
+_ABOUT_BEFORE = re.compile(r"(?:约|近|超过?|逾|达?到?约|不足|不到|至少|最多|≥|≤|>|<|＞|＜)\s*$")
+_ABOUT_AFTER = re.compile(r"\s*(?:左右|上下|以上|以下|以内|之内|有余|余)")
+_NEXT_WORD = re.compile(r"[一-鿿㎡㎥]")
+
+_Y = r"(?:19|20)[0-9]{2}"
+_TO = r"\s*[-—–~～至到、]+\s*"
+# What follows 10. is no decimal if it is no digit, or a year: 10.2023年，
+_NO_DECIMALS = rf"(?:(?![0-9])|(?={_Y}\s*年))"
+_MASK = "\ufffc"
+# Dates, numbers of documents and things, ordinals, quotations, enumerations, names with digits, addresses.
+_NO_FIGURES = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"{_Y}(?:\s*年?度?{_TO}{_Y})?\s*年(?:\s*[0-9]{{1,2}}(?:{_TO}[0-9]{{1,2}})?\s*月)?(?:\s*[0-9]{{1,2}}\s*[日号])?",
+        rf"{_Y}[-./][0-9]{{1,2}}[-./][0-9]{{1,2}}",
+        rf"[0-9]{{1,2}}(?:\s*月?{_TO}[0-9]{{1,2}})?\s*月(?:\s*[0-9]{{1,2}}\s*[日号])?",
+        r"[0-9]{1,2}[:：][0-9]{2}",
+        rf"[〔\[（(【［]\s*{_Y}\s*[〕\]）)】］]\s*(?:第?\s*[0-9]+\s*号)?",
+        r"第\s*[0-9]+(?:\s*[、至到-]\s*[0-9]+)?",
+        r"[0-9]+\s*号(?!召)",
+        r"《[^《》]{1,80}》",
+        r"“[^“”]{1,60}”",
+        r"「[^「」]{1,60}」",
+        r"(?:附件|附表|附图|见表|见图|(?<![一-鿿])[表图注])\s*[0-9]+(?:[-—.][0-9]+)*",
+        r"[（(]\s*[0-9]{1,2}\s*[)）]",
+        rf"^\s*(?:#+\s*)?[0-9]{{1,3}}\s*\\?[.．、)）]{_NO_DECIMALS}",
+        rf"(?<=[。；：:;])\s*[0-9]{{1,2}}\s*\\?[.．、)）]{_NO_DECIMALS}",
+        r"[A-Za-z][A-Za-z-]*[0-9]+(?:\.[0-9]+)?",
+        r"(?:https?://|www\.)\S+",
+        r"\]\([^)]*\)",
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A number in a text: ``phrase`` with its unit as written (1.5万册), ``amount`` in the base ``unit`` (元, ㎡, 册).
+
+    ``start`` and ``end`` hold the digits; ``scale`` is what one of the written unit holds of the base
+    unit; ``places`` are the decimals written. ``approximate`` is 约, 多, 左右 and the like.
+    """
+
+    start: int
+    end: int
+    stop: int
+    phrase: str
+    digits: str
+    amount: Decimal
+    unit: str
+    scale: Decimal
+    approximate: bool
+
+    @property
+    def number(self) -> Decimal:
+        """The number as written, without multiplier or unit."""
+        return Decimal(self.digits)
+
+    @property
+    def places(self) -> int:
+        """The decimals written."""
+        return len(self.digits.partition(".")[2])
+
+
+def numerals(text: str) -> Iterator[Numeral]:
+    """Yield every number written in digits, in order."""
+    narrow = text.translate(_NARROW)
+    for match in _NUMERAL.finditer(narrow):
+        digits = match["digits"].replace(",", "")
+        written = (match["unit"] or "").lstrip("多余")
+        unit, factor = base_unit(written)
+        scale = multiplier(match["times"] or "") * factor
+        yield Numeral(
+            match.start(),
+            match.end("digits"),
+            match.end(),
+            _phrase(text, match),
+            digits,
+            Decimal(digits) * scale,
+            unit,
+            scale,
+            _is_approximate(narrow, match),
+        )
+
+
+def _phrase(text: str, match: re.Match[str]) -> str:
+    end = match.end()
+    if not match["unit"] and _NEXT_WORD.match(text, end):
+        end += 1
+    return text[match.start() : end]
+
+
+def _is_approximate(text: str, match: re.Match[str]) -> bool:
+    doubled = (match["unit"] or "")[:1] in ("多", "余")
+    before, after = _ABOUT_BEFORE.search(text[max(0, match.start() - 4) : match.start()]), match.end()
+    return bool(match["more"] or doubled or before or _ABOUT_AFTER.match(text, after))
+
+
+def free_numerals(paragraph: Paragraph, plain: Iterable[str]) -> list[Numeral]:
+    """Return the numbers of a paragraph that neither came from data nor were declared nor are no figures.
+
+    ``plain`` are wordings whose numbers never need a declaration.
+    """
+    text = paragraph.text
+    spans = [match.span() for pattern in _NO_FIGURES for match in pattern.finditer(text.translate(_NARROW))]
+    spans += [(one.start, one.end) for one in paragraph.bound]
+    for phrase in (*plain, *(one.phrase for one in paragraph.declared)):
+        spans += occurrences(text, phrase)
+    return list(numerals(masked(text, spans)))
+
+
+def masked(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """Return the text, just as long, with the spans made unreadable."""
+    letters = list(text)
+    for start, end in spans:
+        letters[start:end] = _MASK * (end - start)
+    return "".join(letters)
+
+
+def occurrences(text: str, phrase: str) -> list[tuple[int, int]]:
+    """Return where a piece of text stands, without cutting a number in two: 5名 is not found in 15名."""
+    start = r"(?<![0-9.,])" if phrase[0].isdigit() else ""
+    end = r"(?!\.?[0-9])" if phrase[-1].isdigit() else ""
+    return [match.span() for match in re.finditer(f"{start}{re.escape(phrase)}{end}", text)]

@@ -1,0 +1,100 @@
+"""W…: marks that come in pairs, and numbers of a list that are written alike."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from jixiao.findings import Severity
+from jixiao.rules.book import Book
+from jixiao.rules.items import Item, items_in
+from jixiao.rules.passages import Passage, own_entries, paragraphs, passages
+from jixiao.rules.registry import Breach, rule
+from jixiao.rules.writing import BASIS, around, spoken, told
+
+
+@rule(
+    "W703",
+    "引号、括号、书名号成对",
+    severity=Severity.WARNING,
+    basis=BASIS,
+    remedy="补上缺的一半，或删去多余的一半。",
+    example="报告 六 第5段的“《”没有另一半。",
+)
+def marks_paired(book: Book) -> Iterator[Breach]:
+    """Yield texts in which a quotation mark, bracket or title mark lacks its other half."""
+    for one in passages(book):
+        found = [(at, around(one.text, at, at + 1)) for at in _unpaired(one.own)]
+        yield from told(one, "的符号没有成对", found, "左右成对的引号、括号、书名号")
+
+
+_PAIRS = {"”": "“", "’": "‘", "》": "《", "〉": "〈", "）": "（", "】": "【", "〕": "〔", "」": "「", "』": "『"}
+_ONE_WIDTH = str.maketrans("()", "（）")
+# A number that begins an item may be closed without being opened: 1）.
+_HALF_BRACKETED = re.compile(
+    r"(?:^|(?<=[。；;：:，、\n]))[ \u3000]*[0-9一二三四五六七八九十a-zA-Z]{1,2}[)）]", re.MULTILINE
+)
+
+
+def _unpaired(text: str) -> list[int]:
+    """Return the offsets of the marks of a text that have no other half."""
+    skipped = {match.end() - 1 for match in _HALF_BRACKETED.finditer(text)}
+    opened: list[tuple[int, str]] = []
+    alone: list[int] = []
+    for at, character in enumerate(text.translate(_ONE_WIDTH)):
+        if at in skipped or _is_apostrophe(text, at):
+            continue
+        if character in _PAIRS.values():
+            opened.append((at, character))
+        elif character in _PAIRS:
+            _close(at, _PAIRS[character], opened, alone)
+    return sorted([*alone, *(at for at, _ in opened)])
+
+
+def _close(at: int, opening: str, opened: list[tuple[int, str]], alone: list[int]) -> None:
+    """Match a closing mark with the last one opened of its kind; what was opened since has no other half."""
+    if not any(kind == opening for _, kind in opened):
+        alone.append(at)
+        return
+    while opened[-1][1] != opening:
+        alone.append(opened.pop()[0])
+    opened.pop()
+
+
+def _is_apostrophe(text: str, at: int) -> bool:
+    sides = text[at - 1 : at] + text[at + 1 : at + 2]
+    return text[at] in "’‘" and bool(re.search("[A-Za-z]", sides))
+
+
+@rule(
+    "W704",
+    "同一列的编号写法一致",
+    severity=Severity.HINT,
+    basis="《党政机关公文格式》GB/T 9704—2012：结构层次序数依次用“一、”“（一）”“1.”“（1）”",
+    remedy="统一用“1.”的写法。",
+    example="报告 九的编号有“1．”和“3.”两种写法。",
+)
+def one_numbering_style(book: Book) -> Iterator[Breach]:
+    """Yield lists whose numbers are closed now by one mark, now by another."""
+    for entry in own_entries(book):
+        yield from _mixed_styles([entry])
+    section: list[Passage] = []
+    for one in paragraphs(book):
+        if section and (one.is_heading or one.subject.split(" 第")[0] != section[0].subject.split(" 第")[0]):
+            yield from _mixed_styles(section)
+            section = []
+        section.append(one)
+    yield from _mixed_styles(section)
+
+
+def _mixed_styles(found: list[Passage]) -> Iterator[Breach]:
+    run: list[Item] = []
+    for passage in found:
+        for offset, line in passage.lines():
+            for item in items_in(line):
+                if item.kind != "arabic" or not item.sure:
+                    continue
+                run = [item] if item.number == 1 else [*run, item]
+                if len(run) > 1 and run[-1].style != run[-2].style:
+                    words = f"{spoken(passage)}的编号“{run[-1].spoken()}”与前面的“{run[-2].spoken()}”写法不一"
+                    yield Breach(passage.subject, passage.place(offset), words, "一种写法", passage.printed)

@@ -1,0 +1,148 @@
+"""G…: persons and private matters in what will be published; hints only, for people to decide."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+
+from jixiao.findings import Severity, quoted
+from jixiao.mending import HAN
+from jixiao.rules.book import Book
+from jixiao.rules.passages import Passage, passages
+from jixiao.rules.registry import Breach, rule
+from jixiao.rules.writing import around
+
+_BASIS = "《中华人民共和国个人信息保护法》第六条：限于实现目的的最小范围；自评材料要公开"
+_REMEDY = "公开前核对：不必写的删去或改为不指明个人的写法；需要保留的不用改。"
+
+# The commonest family names; a name without one of them goes unnoticed rather than a word be taken for a name.
+_FAMILY = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范廖"
+    "石贾夏韦傅方邹熊孟秦邱江尹薛阎段雷侯龙史陶黎贺顾毛郝龚邵钱严覃戴莫孔汤易乔赖文柳饶"
+)
+_COMPOUND = "欧阳|司马|上官|诸葛|皇甫|夏侯|慕容|司徒"
+# Words that begin like a family name.
+_NO_NAMES = (
+    "任何",
+    "方面",
+    "高龄",
+    "高级",
+    "高校",
+    "文艺",
+    "石油",
+    "江西",
+    "江苏",
+    "龙头",
+    "任课",
+    "任职",
+    "曾经",
+    "周边",
+    "范围",
+)
+
+
+def _told(passage: Passage, matches: Iterable[re.Match[str]], what: str, should: str) -> Iterator[Breach]:
+    found = [one for one in matches if passage.owns(one.start(), one.end())]
+    if found:
+        words = dict.fromkeys(quoted(one.group()) for one in found)
+        at = found[0].start()
+        context = quoted(around(passage.text.replace("\n", " "), at, found[0].end()))
+        here = passage.subject if passage.is_prose else f"“{passage.subject}”"
+        told = f"{here}{what}{'、'.join(words)}（{context}）"
+        yield Breach(passage.subject, passage.place(at), told, should, passage.printed)
+
+
+@rule(
+    "G801",
+    "公开内容里的个人姓名",
+    severity=Severity.HINT,
+    basis=_BASIS,
+    remedy=_REMEDY,
+    example="报告 六 第16段写到个人“某某同志”。",
+)
+def persons_named(book: Book) -> Iterator[Breach]:
+    """Yield texts that name a person: by a form of address, after 姓名 or 联系人, or one who is named in the data."""
+    address = "|".join(re.escape(str(one)) for one in book.dossier.form_set.checks.persons.forms_of_address)
+    name = rf"(?:(?:{_COMPOUND})[\u4e00-\u9fff]{{1,2}}|[{_FAMILY}][\u4e00-\u9fff]{{1,2}}?)"
+    patterns = [
+        re.compile(r"(?:姓名|联系人|经办人|负责人|责任人|主讲人|作者)：[\u4e00-\u9fff]{2,4}(?=$|[，。；、（\s])")
+    ]
+    if address:
+        patterns.append(re.compile(rf"(?!{'|'.join(_NO_NAMES)}){name}(?:{address})"))
+    patterns += [re.compile(re.escape(one)) for one in _known_persons(book)]
+    for passage in _published(book):
+        matches = [match for pattern in patterns for match in pattern.finditer(passage.text)]
+        yield from _told(passage, sorted(matches, key=lambda one: one.start()), "写到个人", "不指明个人，或确需写明")
+    yield from _named_elsewhere(book, book.submission.unit.filled_by.path, "填表人姓名")
+
+
+_IS_NAME = re.compile(f"[{HAN}·]{{2,6}}")
+
+
+def _known_persons(book: Book) -> list[str]:
+    waivers = [str(one.by) for one in book.submission.waivers]
+    return sorted(name for name in {str(book.submission.unit.filled_by), *waivers} if _IS_NAME.fullmatch(name))
+
+
+def _published(book: Book) -> Iterator[Passage]:
+    unit = book.submission.unit
+    by_design = {unit.filled_by.path, unit.telephone.path, unit.unit_name.path}
+    return (one for one in passages(book) if one.subject not in by_design)
+
+
+def _named_elsewhere(book: Book, path: str, what: str) -> Iterator[Breach]:
+    allowed = tuple(str(one) for one in book.dossier.form_set.checks.persons.allowed_in)
+    for one in book.text_prints.get(path, ()):
+        if not one.where.startswith(allowed):
+            place = next(text.place for text in book.texts if text.path == path)
+            words = f"{one.spoken}印出{what}{quoted(one.printed)}"
+            yield Breach(f"{one.where}：{path}", place, words, f"只印在{'、'.join(allowed)}", (one.spoken,))
+
+
+@rule(
+    "G802",
+    "公开内容里的电话、证件和账号",
+    severity=Severity.HINT,
+    basis=_BASIS,
+    remedy=_REMEDY,
+    example="报告 十 第1段写到号码“13……”。",
+)
+def numbers_of_persons(book: Book) -> Iterator[Breach]:
+    """Yield texts with a telephone, identity card, account or e-mail, and a mobile phone as the unit's telephone."""
+    unit = book.submission.unit
+    telephone = re.compile(rf"(?<![0-9.]){re.escape(unit.telephone)}(?![0-9.])")
+    for passage in _published(book):
+        matches = [*_NUMBERS.finditer(passage.text), *telephone.finditer(passage.text)]
+        yield from _told(passage, matches, "写到号码", "不写个人号码")
+    if _MOBILE.search(unit.telephone):
+        words = f"联系电话{quoted(unit.telephone)}是手机号码"
+        places = book.printed_in(unit.telephone.path)
+        yield Breach(unit.telephone.path, unit.telephone.place, words, "单位的办公电话", places)
+    yield from _named_elsewhere(book, unit.telephone.path, "联系电话")
+
+
+_MOBILE = re.compile(r"(?<![0-9.])1[3-9][0-9][- ]?[0-9]{4}[- ]?[0-9]{4}(?![0-9.])")
+_NUMBERS = re.compile(
+    rf"{_MOBILE.pattern}"
+    r"|(?<![0-9.])[1-9][0-9]{16}[0-9Xx](?![0-9])"
+    r"|(?<![0-9.])[0-9]{16,19}(?![0-9])"
+    r"|(?<![0-9.])0[0-9]{2,3}-[0-9]{7,8}(?![0-9])"
+    r"|[A-Za-z0-9._-]+@[A-Za-z0-9-]+\.[A-Za-z.]+"
+)
+
+
+@rule(
+    "G803",
+    "公开内容里的个人私事",
+    severity=Severity.HINT,
+    basis=_BASIS,
+    remedy=_REMEDY,
+    example="报告 六 第16段写到个人私事“嫁女”。",
+)
+def private_matters(book: Book) -> Iterator[Breach]:
+    """Yield texts with words for private matters, as the form set lists them."""
+    words = [re.escape(str(one)) for one in book.dossier.form_set.checks.persons.private_words]
+    if words:
+        pattern: Callable[[str], Iterator[re.Match[str]]] = re.compile("|".join(words)).finditer
+        for passage in _published(book):
+            yield from _told(passage, pattern(passage.text), "写到个人私事", "不涉及个人私事")

@@ -1,0 +1,213 @@
+"""C6…: the list of projects: every project in the report and in the list of attachments, and no other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+from jixiao.derive.dossier import ProjectForm
+from jixiao.findings import Severity, quoted
+from jixiao.glossary import nearest
+from jixiao.model.formset import PartKind
+from jixiao.render.narrative import ATTACHMENTS
+from jixiao.render.trace import Paragraph
+from jixiao.rules.book import Book
+from jixiao.rules.contents import sections
+from jixiao.rules.items import items_in, without_number
+from jixiao.rules.registry import Breach, rule
+
+_LIST = f"报告 {ATTACHMENTS}"
+
+
+@rule(
+    "C608",
+    "各项目列全、次序一致",
+    basis="附件1、附件3、报告和附件清单所列项目应当一致；附件5“完整性”：附件部分内容齐全",
+    remedy="补上漏列的项目、删去重复的一项，次序与附件3一致；用模板里的循环写法可由程序列全。",
+    example="附件清单没有列“大楼运行维护费”的自评表。",
+)
+def projects_listed(book: Book) -> Iterator[Breach]:
+    """Yield projects that a list leaves out or names twice, and lists in another order than Annex 3."""
+    titles = {str(title) for title in book.dossier.form_set.checks.completeness.sections_with_projects}
+    for where, title, found in sections(book):
+        if title in titles:
+            yield from _left_out(book, where, f"报告“{title}”", found, Severity.WARNING)
+    attachments = [one for one in book.paragraphs if one.where == _LIST]
+    yield from _left_out(book, _LIST, "附件清单", attachments, Severity.ERROR)
+    yield from _listed_twice(book, attachments)
+    yield from _other_order(book)
+
+
+def _left_out(book: Book, where: str, spoken: str, found: list[Paragraph], severity: Severity) -> Iterator[Breach]:
+    if found:
+        for project in book.dossier.projects:
+            if not any(_mentions(one, project) for one in found):
+                words = f"{spoken}没有写到项目{quoted(project.name)}"
+                subject = f"{where}：各项目.{project.identifier}"
+                yield Breach(subject, found[0].place, words, "写到每一个项目", (where,), severity)
+
+
+def _listed_twice(book: Book, attachments: list[Paragraph]) -> Iterator[Breach]:
+    for project in book.dossier.projects:
+        lines = [one for one in attachments if _mentions(one, project)]
+        for one in lines[1:]:
+            if len(_longest(one, book.dossier.projects)) == 1:
+                words = f"附件清单把项目{quoted(project.name)}列了 {len(lines)} 次"
+                subject = f"{_LIST}：各项目.{project.identifier}"
+                yield Breach(subject, one.place, words, "每个项目列一次", (one.spoken,), Severity.WARNING)
+
+
+def _longest(one: Paragraph, projects: Iterable[ProjectForm]) -> list[ProjectForm]:
+    """Return the projects a line names, without those whose name is part of another's that it names."""
+    named = [project for project in projects if _mentions(one, project)]
+    return [a for a in named if not any(a.name != b.name and a.name in b.name for b in named)]
+
+
+def _mentions(one: Paragraph, project: ProjectForm) -> bool:
+    return _position(one, project) is not None
+
+
+def _position(one: Paragraph, project: ProjectForm) -> int | None:
+    """Return where a paragraph first names a project, from data or by hand; None if it does not."""
+    path = project.name.path
+    from_data = [bound.start for bound in one.bound if bound.print.path == path]
+    by_hand = one.text.find(project.name)
+    found = from_data + ([by_hand] if by_hand >= 0 else [])
+    return min(found, default=None)
+
+
+def _other_order(book: Book) -> Iterator[Breach]:
+    annex3 = list(book.dossier.projects)
+    annex1 = list(book.dossier.annex1.project_outlay.projects)
+    yield from _classes_in_other_order(annex1, annex3)
+    for where in dict.fromkeys(one.where for one in book.paragraphs):
+        found = [one for one in book.paragraphs if one.where == where]
+        for run in _runs(found, annex3):
+            named = [project.identifier for project in run]
+            orders = [annex3] if where == _LIST else [annex3, annex1]
+            if named not in [[one.identifier for one in order] for order in orders]:
+                words = f"{where}各项目的次序（{_names(run)}）与附件3（{_names(annex3)}）不同"
+                place = next(one.place for one in found if _mentions(one, run[0]))
+                yield Breach(f"{where}：次序", place, words, "与附件3次序一致", (where,), Severity.HINT)
+
+
+def _runs(found: list[Paragraph], projects: list[ProjectForm]) -> Iterator[list[ProjectForm]]:
+    """Yield, for paragraphs that name all projects once each, the order in which they do."""
+    groups = [[one] for one in found] + [[one for one in found if len(_longest(one, projects)) == 1]]
+    for group in groups:
+        places = [
+            (number, at, project)
+            for number, one in enumerate(group)
+            for project in projects
+            if (at := _position(one, project)) is not None
+        ]
+        if len(projects) > 1 and len(places) == len(projects) == len({one.identifier for _, _, one in places}):
+            yield [project for _, _, project in sorted(places, key=lambda place: place[:2])]
+
+
+def _classes_in_other_order(annex1: list[ProjectForm], annex3: list[ProjectForm]) -> Iterator[Breach]:
+    """Yield classes of Annex 1, which groups projects by class, whose projects stand in another order in Annex 3."""
+    for name in dict.fromkeys(one.outlay_class for one in annex1):
+        in1 = [one for one in annex1 if one.outlay_class == name]
+        in3 = [one for one in annex3 if one.outlay_class == name]
+        if [one.identifier for one in in1] != [one.identifier for one in in3]:
+            words = f"附件1“{name}”各项目的次序（{_names(in1)}）与附件3（{_names(in3)}）不同"
+            yield Breach(
+                f"附件1.项目支出：{name}", in1[0].name.place, words, "次序一致", ("附件1", "附件3"), Severity.HINT
+            )
+
+
+def _names(projects: Iterable[ProjectForm]) -> str:
+    return "、".join(str(one.name) for one in projects)
+
+
+@rule(
+    "C609",
+    "所列项目都有自评表",
+    severity=Severity.WARNING,
+    basis="表样备注：一个一级项目支出一张表",
+    remedy="补上该项目的数据文件，或改正、删去这里的项目名称。",
+    example="附件清单列了“档案数字化项目支出绩效自评表”，没有这个项目。",
+)
+def listed_projects_exist(book: Book) -> Iterator[Breach]:
+    """Yield lines of the list of attachments and items among projects that name no project there is."""
+    known = list(book.dossier.projects)
+    titles = [str(part.title) for part in book.dossier.form_set.parts if part.kind is PartKind.FORM]
+    form = next((str(one.title) for one in book.dossier.form_set.parts if one.kind is PartKind.PER_PROJECT), "")
+    for one in book.paragraphs:
+        if one.where == _LIST:
+            yield from _unknown_form(one, form, titles, known)
+    yield from _unknown_items(book, known)
+    for one in book.paragraphs:
+        yield from _unknown_amounts(one, known)
+
+
+def _unknown_form(one: Paragraph, form: str, titles: list[str], known: list[ProjectForm]) -> Iterator[Breach]:
+    line = without_number(one.text).strip()
+    ends = form.removeprefix("项目")
+    if ends and line.endswith(ends) and line not in titles and not any(_mentions(one, project) for project in known):
+        name = line.removesuffix(ends)
+        yield _unknown(one, name, "附件清单列了", known, None)
+
+
+def _unknown_items(book: Book, known: list[ProjectForm]) -> Iterator[Breach]:
+    """Yield items of a numbered list whose other items each begin with the name of a project."""
+    for before, one in pairwise(book.paragraphs):
+        after = next((two for two in book.paragraphs if two.where == one.where and two.number == one.number + 1), None)
+        neighbours = [two for two in (before, after) if two is not None and two.where == one.where]
+        if _item_head(one) and not _heads(one, known) and any(_heads(two, known) for two in neighbours):
+            kinds = {_kind(two) for two in neighbours if _heads(two, known)}
+            head = _item_head(one)
+            if _kind(one) in kinds and head.endswith(("绩效目标", "项目", "费", "专项", "工程")):
+                yield _unknown(one, head.removesuffix("绩效目标"), "各项目之间列了", known, Severity.HINT)
+
+
+def _kind(one: Paragraph) -> str:
+    first = next(items_in(one.text), None)
+    return first.kind if first and first.start == 0 else ""
+
+
+def _item_head(one: Paragraph) -> str:
+    """Return what a numbered item names before its colon; "" if it has none."""
+    if not _kind(one):
+        return ""
+    head, colon, _ = without_number(one.text).partition("：")
+    return head.strip() if colon and len(head) <= 60 else ""
+
+
+def _heads(one: Paragraph, known: list[ProjectForm]) -> bool:
+    head = _item_head(one)
+    return any(project.name in head for project in known) or (bool(head) and _bound_head(one, known))
+
+
+def _bound_head(one: Paragraph, known: list[ProjectForm]) -> bool:
+    paths = {project.name.path for project in known}
+    colon = one.text.find("：")
+    return any(bound.print.path in paths and bound.start < colon for bound in one.bound)
+
+
+_AMOUNT = re.compile(r"(?P<name>[^。，；：、0-9]{4,60}?)(?P<amount>[0-9]+(?:\.[0-9]+)?)万元")
+
+
+def _unknown_amounts(one: Paragraph, known: list[ProjectForm]) -> Iterator[Breach]:
+    """Yield names with an amount in a sentence that lists other projects with theirs."""
+    paths = {project.name.path for project in known}
+    names = [match for match in _AMOUNT.finditer(one.text) if not match["name"].startswith(("其中", "含", "包括"))]
+    of_projects = [
+        match
+        for match in names
+        if any(project.name in match["name"] for project in known)
+        or any(bound.print.path in paths and match.start() <= bound.start < match.end() for bound in one.bound)
+    ]
+    for match in names:
+        name = match["name"].strip()
+        if len(of_projects) > 1 and match not in of_projects and name.endswith(("项目", "专项", "工程", "建设", "费")):
+            yield _unknown(one, name, "各项目的金额之间列了", known, Severity.HINT)
+
+
+def _unknown(one: Paragraph, name: str, what: str, known: list[ProjectForm], severity: Severity | None) -> Breach:
+    guess = nearest(name, [str(project.name) for project in known], cutoff=0.6)
+    should = f"是否指{quoted(guess)}？" if guess else "附件3里有的项目"
+    found = f"{what}没有自评表的项目{quoted(name)}"
+    return Breach(f"{one.spoken}：{name}", one.place, found, should, (one.spoken,), severity)

@@ -1,0 +1,103 @@
+"""S309–S311: the reasons that go with scores."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jixiao.findings import Severity
+from jixiao.rules.book import Book
+from jixiao.rules.earning import Judged, judged_rows, overshoot
+from jixiao.rules.registry import Breach, rule
+from jixiao.targets import Deadline
+
+
+@rule(
+    "S309",
+    "扣分的写明偏差原因",
+    basis="财政部门绩效自评填报要求：未得满分的填写偏差原因",
+    remedy="补写偏差原因。",
+    example="附件3（4）“预算控制数”分值 10，得分 6.4，没有写偏差原因。",
+)
+def deductions_have_reasons(book: Book) -> Iterator[Breach]:
+    """Yield scores below the points without a reason."""
+    for sheet in book.sheets:
+        for row in sheet.rows:
+            if row.shortfall > 0 and not row.deviation.is_reason:
+                yield Breach(
+                    row.deviation.path,
+                    row.deviation.place,
+                    f"{row.spoken}分值 {row.points.words}，得分 {row.score.words}，没有写偏差原因",
+                    "写明偏差原因",
+                    (row.where,),
+                )
+
+
+@rule(
+    "S310",
+    "得满分的没有偏差原因",
+    severity=Severity.HINT,
+    basis="财政部门绩效自评填报要求：未得满分的填写偏差原因",
+    remedy="没有偏差的写“无”；有偏差的核对得分。",
+    example="附件2“编纂书籍”得满分 3，偏差原因写“人手不足”。",
+)
+def full_scores_need_no_reason(book: Book) -> Iterator[Breach]:
+    """Yield reasons beside full scores, unless they explain an actual far above its target."""
+    for one in judged_rows(book):
+        row = one.row
+        if row.full and row.deviation.is_reason and not _says_unfinished(book, one) and overshoot(book, one) is None:
+            found = f"{row.spoken}得满分 {row.score.words}，偏差原因写“{row.deviation.words}”"
+            yield Breach(row.deviation.path, row.deviation.place, found, "“无”，或扣分", (row.where,))
+
+
+@rule(
+    "S311",
+    "得满分的不能未完成",
+    severity=Severity.WARNING,
+    basis="前后矛盾",
+    remedy="核对完成情况和得分。",
+    example="附件2“编纂书籍”得满分 3，偏差原因写“尚未出版”。",
+)
+def full_scores_are_finished(book: Book) -> Iterator[Breach]:
+    """Yield full scores beside words that say the contrary, in the actual or in the reason."""
+    for one in judged_rows(book):
+        said = _says_unfinished(book, one)
+        if one.row.full and said:
+            found = f"{one.row.spoken}得满分 {one.row.score.words}，却写“{said}”"
+            yield Breach(one.row.score.path, one.row.score.place, found, "未完成的扣分", (one.row.where,))
+
+
+@rule(
+    "S317",
+    "写明未完成的，时限指标得满分",
+    severity=Severity.HINT,
+    basis="同一张表前后矛盾",
+    remedy="核对未完成的事项是否也误了时限；不相干的不必改。",
+    example="附件3（4）“预算控制数”写“竣工验收未完成。”，“任务完成时间”（2023年12月31日前）得满分。",
+)
+def unfinished_work_is_late(book: Book) -> Iterator[Breach]:
+    """Yield deadlines scored in full on a form that says elsewhere that work is unfinished."""
+    rows = list(judged_rows(book))
+    for sheet in book.sheets:
+        here = [one for one in rows if one.sheet is sheet]
+        unfinished = [one for one in here if _says_unfinished(book, one)]
+        for one in here if unfinished else ():
+            if isinstance(one.target, Deadline) and one.row.full and one not in unfinished:
+                said = f"“{_short(unfinished[0])}”写“{_says_unfinished(book, unfinished[0])}”"
+                found = f"{sheet.where}{said}，“{_short(one)}”（{one.row.target.words}）得满分"
+                yield Breach(one.row.score.path, one.row.score.place, found, "前后一致", (sheet.where,))
+
+
+def _short(one: Judged) -> str:
+    return one.row.spoken.removeprefix(one.row.where).strip("“”")
+
+
+def _says_unfinished(book: Book, one: Judged) -> str:
+    words = book.dossier.form_set.checks.score_checks.unfinished_words
+    for cell in (one.row.actual, one.row.deviation):
+        said = cell.words
+        for denied in ("无", "没有", "不存在", "未发生", "未发现"):
+            said = said.replace(f"{denied}未", "")
+        # A target may itself speak of what is left undone (无未完成事项).
+        if any(word in said and word not in one.row.target.words for word in words):
+            return cell.words
+    return ""

@@ -1,0 +1,152 @@
+"""C6…: the bureau's scoring sheet (Annex 5): the evidence it asks for, and what of it a program can score."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from jixiao.figures import round_half_up
+from jixiao.findings import Place, Severity, quoted
+from jixiao.model.annex5 import Criterion
+from jixiao.model.norms import SelfCheck, SelfCheckSubject
+from jixiao.rules.book import Book, plain
+from jixiao.rules.completeness import sections_filled
+from jixiao.rules.contents import Form, forms, is_empty
+from jixiao.rules.projects import projects_listed
+from jixiao.rules.registry import Breach, rule
+
+
+@rule(
+    "C610",
+    "佐证材料齐备",
+    basis="附件5“所需佐证材料”",
+    remedy="把盖章文件的扫描件放进 evidence/，在 annex5.yaml 该项下写“佐证文件: [文件名]”；不需要的删去。",
+    example="附件5“自评通知”要“绩效自评通知盖章的电子版”，没有列佐证文件。",
+)
+def evidence_present(book: Book) -> Iterator[Breach]:
+    """Yield evidence asked for and not named, names without a file, files that no item names."""
+    files = {one.name: one for one in book.submission.evidence}
+    named: set[str] = set()
+    for one in criteria(book):
+        if one.evidence and not one.evidence_files:
+            words = f"附件5“{one.name}”所需的佐证材料没有列出文件：{quoted(one.evidence)}"
+            yield Breach(one.name.path, one.name.place, words, "佐证文件: [文件名]", ("附件5",), Severity.HINT)
+        for name in one.evidence_files:
+            named.add(name)
+            if name not in files:
+                words = f"附件5“{one.name}”的佐证文件{quoted(name)}不在 evidence/ 里"
+                yield Breach(name.path, name.place, words, f"有文件 evidence/{name}", ("附件5",))
+    for name, file in files.items():
+        if name not in named:
+            words = f"佐证材料{quoted(name)}没有哪一项用到，不会打包"
+            yield Breach(f"佐证材料：{name}", Place(file.file), words, "附件5某一项的佐证文件", (), Severity.WARNING)
+
+
+def criteria(book: Book) -> Iterator[Criterion]:
+    """Yield the scored items of Annex 5 in order."""
+    for group in book.submission.annex5.criteria:
+        yield from group.level2
+
+
+@dataclass(frozen=True, slots=True)
+class SelfScore:
+    """Points a program gives for one part of an item of Annex 5; ``missing`` says what was lost for."""
+
+    check: SelfCheck
+    points: Decimal
+    missing: tuple[str, ...]
+
+    @property
+    def words(self) -> str:
+        """The score as a phrase: “完整性”报告正文齐全 6/8 分."""
+        full = plain(self.check.points.amount)
+        return f"“{self.check.criterion}”{self.check.about.value} {plain(self.points)}/{full} 分"
+
+    def as_json(self) -> dict[str, object]:
+        """Return the score as a flat object for programs; points are strings, exact."""
+        return {
+            "criterion": str(self.check.criterion),
+            "about": self.check.about.value,
+            "points": plain(self.points),
+            "of": plain(self.check.points.amount),
+            "missing": list(self.missing),
+        }
+
+
+def self_scores(book: Book) -> list[SelfScore]:
+    """Return the scores of everything in Annex 5 that needs no judgement, in the form set's order."""
+    return [_scored(book, check) for check in book.dossier.form_set.checks.completeness.self_checks]
+
+
+def self_check_summary(book: Book) -> str:
+    """Return one sentence with all scores, and how many points are left to people."""
+    scores = self_scores(book)
+    given = sum((one.points for one in scores), Decimal(0))
+    possible = sum((one.check.points.amount for one in scores), Decimal(0))
+    left = sum((one.points.amount for one in criteria(book)), Decimal(0)) - possible
+    told = "、".join(one.words for one in scores)
+    score = f"{plain(given)}/{plain(possible)}"
+    return f"附件5 自查（程序能评的部分）：{told}，共 {score} 分；其余 {plain(left)} 分由人评。"
+
+
+@rule(
+    "C611",
+    "附件5可自查的各项不失分",
+    severity=Severity.HINT,
+    basis="附件5评分标准",
+    remedy="补上所缺的部分；分数是程序按评分标准估计的，以财政部门评分为准。",
+    example="附件5“完整性”报告正文齐全 6/8 分：“存在的问题及原因分析”没有正文。",
+)
+def points_kept(book: Book) -> Iterator[Breach]:
+    """Yield items of Annex 5 that would lose points."""
+    places = {str(one.name): one.name.place for one in criteria(book)}
+    for one in self_scores(book):
+        if one.missing:
+            shown = "；".join(one.missing[:3]) + ("等" if len(one.missing) > 3 else "")
+            place = places.get(str(one.check.criterion), one.check.criterion.place)
+            subject = f"附件5：{one.check.criterion}：{one.check.about.value}"
+            yield Breach(subject, place, f"附件5 自查：{one.words}：{shown}", "满分", ("附件5",))
+
+
+def _scored(book: Book, check: SelfCheck) -> SelfScore:
+    missing, whole = _missing(book, check.about)
+    full = check.points.amount
+    if check.deduction is not None:
+        left = full - check.deduction * len(missing)
+    else:
+        left = full * (whole - len(missing)) / whole if whole else full
+    return SelfScore(check, max(Decimal(0), round_half_up(left, 2)), tuple(missing))
+
+
+def _missing(book: Book, about: SelfCheckSubject) -> tuple[list[str], int]:
+    """Return what is missing, and of how many."""
+    all_forms = list(forms(book))
+    match about:
+        case SelfCheckSubject.SECTIONS:
+            bare = [one.found for one in sections_filled(book) if one.found.startswith("报告“")]
+            return bare, len(book.dossier.sections)
+        case SelfCheckSubject.ATTACHMENTS:
+            return [one.found for one in projects_listed(book) if one.severity is Severity.ERROR], 0
+        case SelfCheckSubject.WEIGHTS:
+            wrong = [one.label for one in all_forms if not _weights_right(book, one)]
+            return [f"{label}的一级指标分值与规定的权重不符" for label in wrong], len(all_forms)
+        case SelfCheckSubject.LEVEL3:
+            rough = [one.label for one in all_forms if not _is_detailed(book, one)]
+            return [f"{label}没有全部细化到三级指标" for label in rough], len(all_forms)
+
+
+def _weights_right(book: Book, form: Form) -> bool:
+    return all(
+        level.weight.blank
+        or level.weight.amount
+        == sum(one.points.amount for below in form.tree.get(level.name, {}).values() for one in below)
+        for level in book.dossier.form_set.indicator_system
+    )
+
+
+def _is_detailed(book: Book, form: Form) -> bool:
+    system = book.dossier.form_set.indicator_system
+    return all(any(form.tree.get(one.name, {}).values()) for one in system) and not any(
+        is_empty(indicator.level3) for _, _, _, indicator in form.indicators()
+    )

@@ -1,0 +1,101 @@
+"""C6…: numbers of items that follow each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from jixiao.findings import Severity, quoted
+from jixiao.render.trace import Paragraph
+from jixiao.rules.book import Book
+from jixiao.rules.contents import Form, forms, sections
+from jixiao.rules.items import Gap, Item, gaps, items_in
+from jixiao.rules.passages import Passage, own_entries, paragraph_passage
+from jixiao.rules.registry import Breach, rule
+
+
+@rule(
+    "C604",
+    "编号连续",
+    severity=Severity.WARNING,
+    basis="公文层次序号应连续",
+    remedy="补上漏掉的一条，或改正编号；正文另起一行而不编号的，核对是否漏了编号。",
+    example="年度总体目标的编号 2. 之后是 4.，缺 3.。",
+)
+def numbers_in_sequence(book: Book) -> Iterator[Breach]:
+    """Yield numbers left out, repeated or out of order, and lines without number between numbered ones."""
+    for passage in own_entries(book):
+        yield from _gaps_in([passage])
+        yield from _unnumbered(passage)
+    for form in forms(book):
+        yield from _gaps_between_indicators(form)
+    for _, _, found in sections(book):
+        yield from _gaps_in_section(found)
+    yield from _gaps_in_section([one for one in book.paragraphs if one.where.endswith("附件清单")])
+
+
+def _gaps_in_section(found: list[Paragraph]) -> Iterator[Breach]:
+    for is_heading, group in groupby(found, key=lambda one: one.text.startswith("#")):
+        if not is_heading:
+            yield from _gaps_in([paragraph_passage(one) for one in group])
+
+
+def _gaps_in(found: list[Passage]) -> Iterator[Breach]:
+    where = [
+        (item, passage, offset) for passage in found for offset, line in passage.lines() for item in items_in(line)
+    ]
+    items = [item for item, _, _ in where]
+    for gap in gaps(items):
+        passage, offset = next((one, at) for item, one, at in where if item is gap.item)
+        if _is_told(gap, items):
+            place = passage.place(offset)
+            yield Breach(
+                passage.subject, place, f"{_spoken(passage)}{_gap_words(gap)}", "编号从 1 起连续", passage.printed
+            )
+
+
+def _is_told(gap: Gap, items: list[Item]) -> bool:
+    """A single item that is not the first may be a reference; a list that does not begin at 1 has lost its first."""
+    return gap.before is not None or sum(one.kind == gap.item.kind for one in items) > 1
+
+
+def _gap_words(gap: Gap) -> str:
+    number, item = gap.item.number, gap.item
+    if gap.before is None:
+        return f"的编号从 {item.spoken()} 开始，缺 {item.spoken(1)}"
+    previous = gap.before.number
+    if number == previous:
+        return f"的编号 {item.spoken()} 重复"
+    if number < previous:
+        return f"的编号 {gap.before.spoken()} 之后是 {item.spoken()}，次序不对"
+    missing = "、".join(item.spoken(one) for one in range(previous + 1, min(number, previous + 4)))
+    return f"的编号 {gap.before.spoken()} 之后是 {item.spoken()}，缺 {missing}{'等' if number > previous + 4 else ''}"
+
+
+def _spoken(passage: Passage) -> str:
+    return "、".join(passage.printed) if passage.is_prose else f"“{passage.subject}”"
+
+
+def _gaps_between_indicators(form: Form) -> Iterator[Breach]:
+    for level1, level2 in {(one, two): None for one, two, _, _ in form.indicators()}:
+        names = [indicator.level3 for indicator in form.tree[level1][level2]]
+        numbered = [(item, name) for name in names for item in list(items_in(name))[:1] if item.start == 0]
+        for gap in gaps(item for item, _ in numbered):
+            name = next(name for item, name in numbered if item is gap.item)
+            if _is_told(gap, [item for item, _ in numbered]):
+                words = f"{form.label}“{level2}”各三级指标{_gap_words(gap)}"
+                yield Breach(
+                    f"{form.path}.绩效指标.{level1}.{level2}", name.place, words, "编号从 1 起连续", (form.label,)
+                )
+
+
+def _unnumbered(passage: Passage) -> Iterator[Breach]:
+    lines = [(offset, line) for offset, line in passage.lines() if line.strip()]
+    numbers = [
+        next((item for item in items_in(line) if item.sure and not line[: item.start].strip()), None)
+        for _, line in lines
+    ]
+    for (offset, line), before, here, after in zip(lines[1:], numbers, numbers[1:], numbers[2:], strict=False):
+        if here is None and before and after and (after.kind, after.number) == (before.kind, before.number + 1):
+            words = f"“{passage.subject}”的 {before.spoken()} 与 {after.spoken()} 之间有一行没有编号：{quoted(line)}"
+            yield Breach(passage.subject, passage.place(offset), words, "每条都有编号", passage.printed, Severity.HINT)

@@ -1,0 +1,185 @@
+"""The self-evaluation forms as printed: funds, execution rate, rows of indicators, closing row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from jixiao.derive.dossier import Annex2Form, ProjectForm
+from jixiao.figures import Figure, Text
+from jixiao.findings import Place
+from jixiao.model.evaluation import Indicator
+from jixiao.render.printing import Print
+from jixiao.rules.book import Book, entered_place, plain
+
+_NO_REASON = {"", "无", "没有", "-", "—", "——", "/", "无偏差", "没有偏差", "不存在偏差", "无差异", "无偏差原因"}
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A printed number; ``amount`` is None where none was printed."""
+
+    amount: Decimal | None
+    place: Place
+    path: str
+
+    @property
+    def words(self) -> str:
+        """The number as sentences give it."""
+        return plain(self.amount)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A printed text."""
+
+    words: str
+    place: Place
+    path: str
+
+    @property
+    def is_reason(self) -> bool:
+        """Whether it gives a reason, where a cell for reasons may also say that there is none."""
+        return self.words.strip().strip("。.") not in _NO_REASON
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One indicator; ``path`` is its path in the data, ``spoken`` where it stands: 附件2“预算控制数”."""
+
+    where: str
+    path: str
+    level1: str
+    level2: str
+    level3: Cell
+    target: Cell
+    actual: Cell
+    points: Number
+    score: Number
+    deviation: Cell
+
+    @property
+    def spoken(self) -> str:
+        """Where it stands, with the beginning of its name."""
+        name = self.level3.words.replace("\n", " ")
+        return f"{self.where}“{name if len(name) <= 20 else name[:20] + '……'}”"
+
+    @property
+    def shortfall(self) -> Decimal:
+        """Points not scored; 0 where either number is missing."""
+        if self.points.amount is None or self.score.amount is None:
+            return Decimal(0)
+        return self.points.amount - self.score.amount
+
+    @property
+    def full(self) -> bool:
+        """Whether the full points were scored."""
+        return self.score.amount is not None and self.score.amount == self.points.amount != 0
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One form: ``path`` is its path in the data (附件2, 各项目.building), ``where`` its label (附件3（1）)."""
+
+    where: str
+    path: str
+    initial: Number
+    budget: Number
+    outturn: Number
+    rate: Number
+    points: Number
+    score: Number
+    rows: tuple[Row, ...]
+    total_points: Number
+    total_score: Number
+    total_deviation: Cell
+
+    def numbers(self) -> Iterator[tuple[str, Number, Number]]:
+        """Yield what scores: its name, its points, its score."""
+        yield f"{self.where}执行率", self.points, self.score
+        for row in self.rows:
+            yield row.spoken, row.points, row.score
+        yield f"{self.where}总分", self.total_points, self.total_score
+
+
+def sheets(book: Book) -> tuple[Sheet, ...]:
+    """Return Annex 2 and each project's form."""
+    reader = _Reader(book)
+    dossier = book.dossier
+    return (reader.sheet(dossier.annex2), *(reader.sheet(form) for form in dossier.projects))
+
+
+class _Reader:
+    def __init__(self, book: Book) -> None:
+        self.book = book
+        self.texts: dict[tuple[str, str], Print] = {}
+        for one in book.prints:
+            if isinstance(one.value, Text):
+                self.texts.setdefault((one.where, one.path), one)
+
+    def sheet(self, form: Annex2Form | ProjectForm) -> Sheet:
+        funds, closing = form.funds, form.total_score
+        amounts = form.funds if isinstance(form, Annex2Form) else form.funds.annual_total
+        path = closing.score.path.rsplit(".", 2)[0]
+        where = self._label(closing.score) or path
+        return Sheet(
+            where,
+            path,
+            self.number(amounts.initial_budget, where),
+            self.number(amounts.full_year_budget, where),
+            self.number(amounts.outturn, where),
+            self.number(funds.execution_rate, where),
+            self.number(funds.points, where),
+            self.number(funds.score, where),
+            tuple(self._rows(form, where)),
+            self.number(closing.points, where),
+            self.number(closing.score, where),
+            self.cell(closing.deviation, where),
+        )
+
+    def _label(self, figure: Figure) -> str:
+        places = (one.print.where for one in self.book.stated(figure.path))
+        return next((where for where in places if not where.startswith("报告 ")), "")
+
+    def _rows(self, form: Annex2Form | ProjectForm, where: str) -> Iterator[Row]:
+        for level in self.book.dossier.form_set.indicator_system:
+            below = form.indicators.get(level.name, {})
+            for level2 in level.level2:
+                for one in below.get(level2, ()):
+                    yield self._row(one, str(level.name), str(level2), where)
+
+    def _row(self, one: Indicator, level1: str, level2: str, where: str) -> Row:
+        return Row(
+            where,
+            one.points.path.rpartition(".")[0],
+            level1,
+            level2,
+            self.cell(one.level3, where),
+            self.cell(one.target, where),
+            self.cell(one.actual, where),
+            self.number(one.points, where),
+            self.number(one.score, where),
+            self.cell(one.deviation, where),
+        )
+
+    def cell(self, text: Text, where: str) -> Cell:
+        """Return a text as ``where`` prints it, as entered where it does not."""
+        one = self.texts.get((where, text.path))
+        if one is None or one.override is None:
+            return Cell(str(text), text.place, text.path)
+        return Cell(one.printed, one.override.as_filed.place, text.path)
+
+    def number(self, figure: Figure, where: str) -> Number:
+        """Return a figure as ``where`` prints it, as derived where it does not."""
+        one = self.book.here(figure.path, where)
+        if one is None:
+            return Number(None if figure.literal is not None else figure.amount, _telling_place(figure), figure.path)
+        place = one.place if one.print.override is not None else _telling_place(figure)
+        return Number(one.amount, place, figure.path)
+
+
+def _telling_place(figure: Figure) -> Place:
+    """Return the place of the first entered figure that is not 0, of the first one where all are."""
+    telling = (leaf.origin for leaf in figure.leaves() if leaf.amount and isinstance(leaf.origin, Place))
+    return next(telling, entered_place(figure))

@@ -1,0 +1,110 @@
+"""P…: words of direction, comparison and completion in the report against the figures they speak of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from jixiao.findings import Severity
+from jixiao.rules.book import Book, plain
+from jixiao.rules.interval import Interval
+from jixiao.rules.registry import Breach, rule
+from jixiao.rules.topics import Claim, claims
+
+_DONE = re.compile(
+    r"(?:全部|全面|圆满|超额|如期|全都)地?(?:完成|实现)了?[^，,。；;]{0,12}(?:目标|任务|指标)"
+    r"|(?:目标|任务|指标)(?:均已|均|都已|已)?(?:全部|全面|圆满|超额|如期)(?:完成|实现)"
+)
+_PLANNED = re.compile(r"下一?步|今后|明年|将|拟|力争|争取|确保|应当?|要求|努力|未能?|没有|不")
+
+
+@rule(
+    "P505",
+    "增减、比较的说法与数相符",
+    severity=Severity.WARNING,
+    remedy="改说法，或改成由程序选词：{{ … | 较上年 }}、{{ … | 比(…) }}、{{ … | 控制在(…, '预算') }}；数有误的改数据。",
+    example="报告 六 第2段写“在职人员数少于编制数”，在职人员 21（附件1），编制 21（附件1）。",
+)
+def words_follow_figures(book: Book) -> Iterator[Breach]:
+    """Yield comparisons in words that the printed figures contradict."""
+    for claim in claims(book):
+        if not claim.holds:
+            yield Breach(
+                f"{claim.paragraph.spoken} {claim.words}",
+                claim.paragraph.place,
+                f"{claim.paragraph.spoken}写“{claim.words}”，而{claim.this.spoken}，{claim.that.spoken}",
+                f"{claim.this.name}{claim.relation.value}{claim.that.name}，才能这样写",
+                _printed(claim),
+            )
+
+
+def _printed(claim: Claim) -> tuple[str, ...]:
+    places = (claim.paragraph.spoken, claim.this.where, claim.that.where)
+    return tuple(dict.fromkeys(place for place in places if place))
+
+
+@rule(
+    "P506",
+    "写明的增减额、增减幅度与数相符",
+    severity=Severity.WARNING,
+    remedy="按表上的数重新计算；最好由程序写：{{ … | 较上年 }}。",
+    example="报告 六 第2段写“三公经费较上年降低30%”，三公经费 1.92，上年 2.68，按此计算为 28.36%。",
+)
+def changes_follow_figures(book: Book) -> Iterator[Breach]:
+    """Yield amounts and per cents of a change that differ from what the printed figures give."""
+    for claim in claims(book):
+        if claim.change is None or not claim.holds:
+            continue
+        number, places, unit = claim.change
+        should = _change(claim, unit)
+        if should is not None and not should.meets(Interval.rounded(number, places)):
+            middle = (should.low + should.high) / 2
+            words = f"{plain(middle.quantize(Decimal(1).scaleb(-max(places, 2))))}{unit}"
+            yield Breach(
+                f"{claim.paragraph.spoken} {claim.words}",
+                claim.paragraph.place,
+                f"{claim.paragraph.spoken}写“{claim.words}”，{claim.this.spoken}，{claim.that.spoken}，"
+                f"按此计算为 {words}",
+                words,
+                _printed(claim),
+            )
+
+
+def _change(claim: Claim, unit: str) -> Interval | None:
+    """Return how far the two figures lie apart, in 万元 or 元, 人, or per cent of the second."""
+    smaller, larger = sorted((claim.this, claim.that), key=lambda value: value.amount)
+    difference = larger.interval - smaller.interval
+    if unit == "%":
+        rate = difference.over(claim.that.interval)
+        return None if rate is None else rate * Interval.exact(Decimal(100))
+    return difference * Interval.exact(Decimal(10_000)) if unit == "元" else difference
+
+
+@rule(
+    "P507",
+    "“全部完成”与各指标得分相符",
+    severity=Severity.HINT,
+    basis="自评报告与自评表一致",
+    remedy="如实写明没有完成的部分；确已完成的核对得分。",
+    example="报告 六 第1段写“圆满完成了年度工作目标”，附件3（4）“预算控制数”得 6.4 分（分值 10）。",
+)
+def completion_follows_scores(book: Book) -> Iterator[Breach]:
+    """Yield sentences that say all goals were reached while some indicator did not get its full points."""
+    missed = [
+        f"{row.spoken}得 {row.score.words} 分（分值 {row.points.words}）"
+        for sheet in book.sheets
+        for row in sheet.rows
+        if row.shortfall > 0
+    ]
+    for paragraph in book.paragraphs if missed else ():
+        for sentence in re.finditer(r"[^。；;，,\n]+", paragraph.text):
+            match = _DONE.search(sentence[0])
+            if match and not _PLANNED.search(sentence[0]):
+                yield Breach(
+                    f"{paragraph.spoken} {match[0]}",
+                    paragraph.place,
+                    f"{paragraph.spoken}写“{match[0]}”，而{'；'.join(missed[:3])}" + ("等" if len(missed) > 3 else ""),
+                    "没有完成的部分如实写明",
+                    (paragraph.spoken,),
+                )

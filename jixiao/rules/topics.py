@@ -1,0 +1,228 @@
+"""What the report says of a known matter: 在职人员数少于编制数, 三公经费较上年降低28%, 退休人员21人.
+
+A claim is read only where its grammar is unmistakable: the matter opens a clause, nothing but fillers
+stands between its parts, and the sentence neither plans nor demands. The matters are the form set's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from jixiao.model.formset import Topic
+from jixiao.render.trace import Paragraph
+from jixiao.rules.book import Book, once_per_book
+from jixiao.rules.interval import Interval
+
+_QUOTE = "[“”\"'‘’]?"
+_NUMBER = r"[0-9]++(?:\.[0-9]++)?"
+_SENTENCE = re.compile(r"[^。；;！!？?\n]+")
+_PLANS = re.compile(
+    r"下一?步|今后|明年|将|拟|计划|力争|争取|确保|应当?|需要?|预计|建议|要求|努力|打算|目标是|如果?|若|不得|上半年|季度|[0-9]月"
+)
+_PLAN_SECTIONS = re.compile(r"下一?步|改进|打算|建议|计划")
+_ENDS = r"(?=[，,、（）()：:]|$)"
+
+
+class Is(StrEnum):
+    """How the report says that a figure stands to another."""
+
+    MORE = "大于"
+    LESS = "小于"
+    AT_MOST = "不大于"
+    EQUAL = "等于"
+
+
+_DIRECTIONS = {
+    Is.MORE: "增长|增加|上升|提高|上涨|增多|攀升|提升",
+    Is.LESS: "降低|减少|下降|压减|缩减|下滑|回落|压缩",
+    Is.EQUAL: "持平|一致|相同|没有变化|无变化|保持不变",
+    Is.AT_MOST: "只减不增",
+}
+_COMPARISONS = {
+    Is.AT_MOST: "未超过?|没有超过?|不超过?|未突破|没有突破|未超出|没有超出|不高于|不多于|不大于",
+    Is.LESS: "少于|低于|小于",
+    Is.MORE: "多于|高于|大于|超过|超出|超",
+    Is.EQUAL: "等于",
+}
+_COMPARED = re.compile("|".join([*_COMPARISONS.values(), "控制|保持|限定|[与和]"]))
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A figure as printed: what it is called, its value, interval and words with the place."""
+
+    name: str
+    amount: Decimal
+    interval: Interval
+    printed: str
+    where: str
+
+    @property
+    def spoken(self) -> str:
+        """The figure for sentences: 编制 21（附件1）."""
+        return f"{self.name} {self.printed}" + (f"（{self.where}）" if self.where else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A comparison the report makes: ``this`` is said to stand to ``that`` so; the change it names, if any."""
+
+    paragraph: Paragraph
+    words: str
+    this: Value
+    relation: Is
+    that: Value
+    change: tuple[Decimal, int, str] | None = None
+
+    @property
+    def holds(self) -> bool:
+        """Whether the figures printed say the same."""
+        this, that = self.this.amount, self.that.amount
+        match self.relation:
+            case Is.MORE:
+                return this > that
+            case Is.LESS:
+                return this < that
+            case Is.AT_MOST:
+                return this <= that
+            case Is.EQUAL:
+                return this == that
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A topic called ``name`` at the head of a clause; ``rest`` is the sentence after it, which begins at ``end``."""
+
+    paragraph: Paragraph
+    topic: Topic
+    name: str
+    start: int
+    end: int
+    rest: str
+
+
+@once_per_book
+def mentions(book: Book) -> Iterator[Mention]:
+    """Yield where the report names a topic, apart from headings, plans and demands."""
+    topics = {_bare(alias): topic for topic in book.dossier.form_set.checks.topics for alias in topic.aliases}
+    if not topics:
+        return
+    pattern = _opening(topics, str(book.dossier.year))
+    plans = {f"报告 {one.number}" for one in book.dossier.sections if _PLAN_SECTIONS.search(one.title)}
+    for paragraph in book.paragraphs:
+        if paragraph.where in plans or paragraph.text.startswith("#"):
+            continue
+        for sentence in _SENTENCE.finditer(paragraph.text):
+            if _PLANS.search(sentence[0]):
+                continue
+            for match in pattern.finditer(sentence[0]):
+                start, end = (sentence.start() + at for at in match.span("topic"))
+                rest = sentence[0][match.end() :]
+                name = _bare(match["topic"])
+                yield Mention(paragraph, topics[name], name, start, end, rest)
+
+
+def _bare(words: str) -> str:
+    return re.sub("[“”\"'‘’]", "", words)
+
+
+def _named(aliases: list[str]) -> str:
+    longest = sorted(aliases, key=lambda alias: (-len(alias), alias))
+    return "|".join(f"{_QUOTE}{_QUOTE.join(map(re.escape, alias))}{_QUOTE}" for alias in longest)
+
+
+def _opening(topics: dict[str, Topic], year: str) -> re.Pattern[str]:
+    fillers = (
+        rf"{year}\s*年度?(?:年?[末底])?|[0-9]{{1,3}}\s*\\?[.．、]|全年|本年度?|当年|今年|年[末底]|"
+        r"[我本](?:馆|局|委|办|院|校|站|部|会|所|队|中心|单位|部门)|单位|部门|其中|另外|同时|此外|并且|且|实际|实有|现有"
+    )
+    return re.compile(
+        rf"(?:^|(?<=[，,：:、（(|]))\s*(?:(?:{fillers})[：:]?\s*){{0,4}}(?P<topic>{_named(list(topics))})"
+    )
+
+
+_FILLERS = (
+    r"(?:支出|经费|费用|费|总额|总数|总量|合计|共计|决算数|决算|金额|规模|人数|数量|数|实际|总体|全年|共|均|都|也|的|为|是|"
+    rf"[（(][^（）()]{{0,20}}[）)]|{_NUMBER}\s*(?:万元|亿元|元|人|名|%)?|[，,]|\s){{0,8}}"
+)
+_ADVERBS = (
+    r"(?:有所|略有|均|都|也|明显|大幅度?|显著|逐年|持续|稳步|实际|进一步|总体|小幅|相应|实现了?|做到了?|严格){0,3}"
+)
+_CHANGE = rf"(?:了?(?P<change>{_NUMBER})\s*(?P<unit>万元|元|人|%)(?!以|左右|多|余))?"
+
+
+@once_per_book
+def claims(book: Book) -> Iterator[Claim]:
+    """Yield every comparison the report makes between figures that are known."""
+    for mention in mentions(book):
+        this = value_of(book, str(mention.topic.reference), mention.name)
+        if this is not None:
+            yield from _against_last_year(book, mention, this)
+            yield from _against_limits(book, mention, this)
+
+
+def _against_last_year(book: Book, mention: Mention, this: Value) -> Iterator[Claim]:
+    last_year = rf"(?:上一?年度?|去年|{book.dossier.prior_year}\s*年度?)(?:决算数?|同期|支出|数)?"
+    compared = rf"(?:(?:较|比|与|同){last_year}(?:相比)?[，,]?|同比)"
+    that = value_of(book, str(mention.topic.prior), "上年") if mention.topic.prior else None
+    for relation, said in _DIRECTIONS.items():
+        if not re.search(said, mention.rest):
+            continue
+        alone = "?" if relation is Is.AT_MOST else ""
+        match = re.match(rf"{_FILLERS}{compared}{alone}{_ADVERBS}(?:{said}){_CHANGE}", mention.rest)
+        if match and that is not None:
+            change = (Decimal(match["change"]), _places(match["change"]), match["unit"]) if match["change"] else None
+            yield Claim(mention.paragraph, _words(mention, match), this, relation, that, change)
+
+
+def _against_limits(book: Book, mention: Mention, this: Value) -> Iterator[Claim]:
+    if not _COMPARED.search(mention.rest):
+        return
+    for limit in mention.topic.limits:
+        named = rf"(?:{_named(list(limit.aliases))})(?:总额|总数|额度|批复数?|数)?"
+        patterns = {relation: rf"(?:{said}){named}(?=[0-9]|{_ENDS})" for relation, said in _COMPARISONS.items()}
+        patterns[Is.AT_MOST] += rf"|(?:控制|保持|限定)在{named}(?:以内|之内|范围之?内|内)"
+        patterns[Is.EQUAL] += rf"|[与和]{named}(?:一致|相等|持平|相同)"
+        that = value_of(book, str(limit.reference), str(limit.aliases[0]))
+        for relation, pattern in patterns.items():
+            match = re.match(rf"{_FILLERS}{_ADVERBS}(?:{pattern})", mention.rest)
+            if match and that is not None:
+                yield Claim(mention.paragraph, _words(mention, match), this, relation, that)
+
+
+def _words(mention: Mention, match: re.Match[str]) -> str:
+    return mention.paragraph.text[mention.start : mention.end + match.end()]
+
+
+def _places(number: str) -> int:
+    return len(number.partition(".")[2])
+
+
+def value_of(book: Book, path: str, name: str) -> Value | None:
+    """Return a figure as printed, under a name; as computed where it is not printed. None if there is no number."""
+    printed, figure = book.best(path), book.figures.get(path)
+    if printed is not None:
+        if printed.amount is None:
+            return None
+        return Value(name, printed.amount, printed.interval, printed.print.printed, printed.spoken)
+    if figure is None or figure.literal is not None:
+        return None
+    return Value(name, figure.amount, Interval.exact(figure.amount), format(figure.amount.normalize(), "f"), "")
+
+
+_STATED = re.compile(
+    r"(?:支出|经费|费用|总额|总数|合计|共计|决算数|决算|人数|数|实际|共有|共|为|是|达到|达|：|:|\s){0,4}"
+    rf"(?P<number>{_NUMBER})\s*(?P<unit>万元|人|名|%){_ENDS}"
+)
+
+
+def stated_number(mention: Mention) -> tuple[int, Decimal, str] | None:
+    """Return where the report states the topic's number in so many words, the number and its unit (退休人员21人，)."""
+    match = _STATED.match(mention.rest)
+    if match is None:
+        return None
+    return mention.end + match.start("number"), Decimal(match["number"]), match["unit"]

@@ -1,0 +1,41 @@
+"""Targets and actuals: what an indicator's two cells say, typed, and how they compare.
+
+``parse`` reads any text into a ``Target`` and never raises; ``compare`` sets an actual against its
+target. What cannot be read or compared stays words and is called incomparable: nothing is guessed.
+"""
+
+from __future__ import annotations
+
+from jixiao.targets.kinds import (
+    BudgetLimit,
+    Comparison,
+    Deadline,
+    Nothing,
+    Quantity,
+    Several,
+    Target,
+    Words,
+    quantity_words,
+)
+from jixiao.targets.outcomes import Incomparable, Measured, Met, Missed, NoActual, Outcome, compare
+from jixiao.targets.reading import parse
+
+__all__ = [
+    "BudgetLimit",
+    "Comparison",
+    "Deadline",
+    "Incomparable",
+    "Measured",
+    "Met",
+    "Missed",
+    "NoActual",
+    "Nothing",
+    "Outcome",
+    "Quantity",
+    "Several",
+    "Target",
+    "Words",
+    "compare",
+    "parse",
+    "quantity_words",
+]

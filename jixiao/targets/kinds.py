@@ -1,0 +1,115 @@
+"""What a target or an actual may be: a quantity, a deadline, the budget, several quantities, words, nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+
+class Comparison(StrEnum):
+    """How an actual has to stand to the amount; PLAIN where no sign was written."""
+
+    AT_LEAST = "≥"
+    MORE = ">"
+    AT_MOST = "≤"
+    LESS = "<"
+    EQUAL = "="
+    BETWEEN = "至"
+    PLAIN = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """An amount in the base unit of its dimension (元, ㎡, %, 次 …), of ``noun`` if one was named.
+
+    ``written_unit`` is the unit as written (万元, 万页) and ``scale`` what one of it holds of the base
+    unit; ``upper`` closes a range; ``approximate`` is 约, 近, 左右, 余.
+    """
+
+    comparison: Comparison
+    amount: Decimal
+    unit: str
+    written_unit: str
+    scale: Decimal
+    noun: str = ""
+    upper: Decimal | None = None
+    approximate: bool = False
+    text: str = field(default="", compare=False)
+
+    @property
+    def number(self) -> Decimal:
+        """The amount in the unit as written."""
+        return self.amount / self.scale
+
+    @property
+    def bound(self) -> bool:
+        """Whether it says a limit (≥96%) and not an amount."""
+        return self.comparison not in (Comparison.PLAIN, Comparison.EQUAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A day or a span of days, month and day each; ``year`` is None where none was written.
+
+    ``bound`` is whether it says 前, 之前, 内, 底前: a limit and not the day something happened.
+    """
+
+    year: int | None
+    first: tuple[int, int]
+    last: tuple[int, int]
+    bound: bool
+    text: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetLimit:
+    """不超预算: the form's own budget is the limit."""
+
+    text: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """Several quantities with their nouns: 扫描10万页，著录1万条."""
+
+    parts: tuple[Quantity, ...]
+    text: str = field(default="", compare=False)
+
+    @property
+    def bound(self) -> bool:
+        """Whether any part says a limit."""
+        return any(part.bound for part in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A quality in words: 有所提升. Also whatever could not be read as anything else."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """无, — or /; or a blank cell, whose text is then empty."""
+
+    text: str = ""
+
+
+Target = Quantity | Deadline | BudgetLimit | Several | Words | Nothing
+
+
+def quantity_words(quantity: Quantity) -> str:
+    """Return a quantity as text that reads back as the same quantity: 著录条目≥1万条, 约3-5次."""
+    sign = "" if quantity.comparison is Comparison.BETWEEN else quantity.comparison.value
+    about = "约" if quantity.approximate else ""
+    amount = plain(quantity.number)
+    if quantity.upper is not None:
+        amount += f"{quantity.written_unit}至{plain(quantity.upper / quantity.scale)}"
+    return f"{quantity.noun}{sign}{about}{amount}{quantity.written_unit}"
+
+
+def plain(amount: Decimal) -> str:
+    """Return an amount without exponent and without trailing zeros."""
+    digits = format(amount, "f")
+    return (digits.rstrip("0").rstrip(".") if "." in digits else digits) or "0"

@@ -1,0 +1,94 @@
+"""manifest.json and the build's report: nothing of a build is silent."""
+
+import hashlib
+import json
+
+import pytest
+
+from jixiao.findings import Finding, Place, Severity
+from jixiao.publish.manifest import build_report, digest, manifest, recorded_outputs
+from jixiao.render.printing import Print
+from tests.render.test_printing import override
+from tests.support.package import TITLE, built_package
+
+
+def an_override() -> Print:
+    return Print("附件1", "附件1.公用经费.预算", 1, "64.45", "52.45", override("附件1", "附件1.公用经费.预算", "52.45"))
+
+
+def a_manifest() -> bytes:
+    return manifest(
+        unit="岳阳市档案馆",
+        year=2023,
+        form_set="yueyang-2023",
+        revision="abc",
+        tools={"jixiao": "1"},
+        inputs={"data/2023/unit.yaml": b"x"},
+        outputs={"b.docx": b"2", "a.docx": b"1"},
+        overridden=[an_override()],
+    )
+
+
+def test_a_manifest_lists_inputs_outputs_tools_and_overrides() -> None:
+    held = json.loads(a_manifest())
+    assert held["输出"] == {"a.docx": hashlib.sha256(b"1").hexdigest(), "b.docx": hashlib.sha256(b"2").hexdigest()}
+    assert held["输入"] == {"data/2023/unit.yaml": digest(b"x")}
+    assert (held["表单集"], held["修订"], held["工具"]) == ("yueyang-2023", "abc", {"jixiao": "1"})
+    assert held["按原件列报"] == [
+        {
+            "位置": "附件1",
+            "引用": "附件1.公用经费.预算",
+            "第几处": 1,
+            "数据算出": "64.45",
+            "实报": "52.45",
+            "理由": "原件如此",
+        }
+    ]
+
+
+def test_what_was_recorded_can_be_read_back() -> None:
+    assert recorded_outputs(a_manifest()) == {"a.docx": digest(b"1"), "b.docx": digest(b"2")}
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b"{}", b'{"\xe8\xbe\x93\xe5\x87\xba": 3}', b"\xff\xfe", b"null"])
+def test_a_torn_manifest_is_an_error_of_its_own(content: bytes) -> None:
+    with pytest.raises(ValueError, match=r"manifest.json 不完整"):
+        recorded_outputs(content)
+
+
+def test_the_build_report_shows_overrides_with_their_reason_and_findings() -> None:
+    finding = Finding("O002", Place("data/2023/overrides.yaml", 3, 5), "甲", "乙", "丙。", Severity.WARNING)
+    text = build_report(TITLE, ["a.docx"], [an_override()], [finding]).decode()
+    assert "## 按原件列报（1 处）" in text
+    assert "| 附件1 | 附件1.公用经费.预算 | 64.45 | 52.45 | 原件如此 |" in text
+    assert "- 警告 O002 data/2023/overrides.yaml:3:5：甲。丙。" in text
+
+
+def test_a_cell_of_the_build_report_cannot_break_its_table() -> None:
+    one = Print("附|件", "甲\n乙", 1, "|", "\n", None)
+    [row] = [line for line in build_report(TITLE, [], [one], []).decode().split("\n") if "附" in line and "甲" in line]
+    assert row.replace("\\|", "").count("|") == 6
+
+
+def test_a_build_without_overrides_says_so() -> None:
+    assert "没有。各处印的都是数据算出的值。" in build_report(TITLE, [], [], []).decode()
+
+
+def test_the_built_manifest_is_true() -> None:
+    built = built_package()
+    held = json.loads((built.folder / "manifest.json").read_bytes())
+    for name, expected in held["输出"].items():
+        assert digest((built.folder / name).read_bytes()) == expected
+    for name, expected in held["输入"].items():
+        assert digest((built.project.root / name).read_bytes()) == expected
+    assert {"docxtpl", "jinja2", "pypandoc-binary", "libreoffice", "jixiao"} <= held["工具"].keys()
+
+
+def test_every_input_of_the_year_is_in_the_manifest() -> None:
+    built = built_package()
+    root = built.project.root
+    held = set(json.loads((built.folder / "manifest.json").read_bytes())["输入"])
+    used = [root / "data" / "2022", root / "data" / "2023", root / "templates" / "yueyang-2023"]
+    assert held == {
+        path.relative_to(root).as_posix() for folder in used for path in folder.rglob("*") if path.is_file()
+    }

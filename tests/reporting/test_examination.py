@@ -1,0 +1,134 @@
+"""核验报告: everything that was found, waived, recomputed and overridden, on a page that needs nothing else."""
+
+from dataclasses import replace
+from decimal import Decimal
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from jixiao import pipeline
+from jixiao.figures import Figure
+from jixiao.findings import Place, Severity
+from jixiao.paths import Project
+from jixiao.pipeline import Outcome
+from jixiao.reporting.examination import EXAMINATION, examination
+from jixiao.reporting.steps import steps
+from tests.reporting.samples import ALL, ERROR, NASTY, WAIVED
+from tests.support.project import ROOT, copy_project
+
+VOID = {"meta", "br"}
+
+
+class Page(HTMLParser):
+    """Collects a page's text and tags, and fails on tags that do not match."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.text = ""
+        self.tags: set[str] = set()
+        self.addresses: list[str] = []
+        self.feed(page)
+        self.close()
+        assert self.open == []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self.addresses += [str(value) for name, value in attrs if name in ("src", "href")]
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+@pytest.fixture(scope="module")
+def real() -> Outcome:
+    return pipeline.check(Project(ROOT), 2023)
+
+
+@pytest.fixture(scope="module")
+def page(real: Outcome) -> Page:
+    return Page(examination(real.title, real.findings, real.book, real.overridden))
+
+
+def test_it_needs_no_other_file_and_runs_nothing(page: Page) -> None:
+    assert page.addresses == []
+    assert "script" not in page.tags
+
+
+def test_every_finding_is_told_with_both_ends(real: Outcome, page: Page) -> None:
+    assert real.findings
+    for one in real.findings:
+        assert one.found.replace("\n", "") in page.text
+        assert all(where in page.text for where in one.printed)
+        assert one.waived or str(one.place) in page.text
+
+
+def test_findings_are_grouped_by_part_in_the_order_of_the_package() -> None:
+    outcome = pipeline.check(Project(ROOT), 2023)
+    errors = [
+        replace(ERROR, printed=(where,), found=f"在{where}") for where in ("报告 二", "附件2", "附件3（1）", "附件1")
+    ]
+    page = Page(examination("题", [*errors, replace(ERROR, printed=(), found="在别处")], outcome.book, []))
+    told = ["在附件1", "在附件2", "在附件3（1）", "在报告 二", "在别处"]
+    assert sorted(told, key=page.text.index) == told
+
+
+def test_errors_come_before_hints() -> None:
+    hint = replace(ERROR, severity=Severity.HINT, found="提示的话")
+    text = Page(examination("题", [hint, replace(ERROR, found="错误的话")], None, [])).text
+    assert text.index("错误的话") < text.index("提示的话")
+
+
+def test_waived_findings_stand_apart_with_the_reason() -> None:
+    text = Page(examination("题", [WAIVED], None, [])).text
+    assert text.index("已豁免的问题") < text.index(WAIVED.found) < text.index(WAIVED.waived)
+
+
+def test_scores_are_recomputed_step_by_step(page: Page) -> None:
+    assert "115.78 ÷ 181 = 63.966851%，保留 2 位小数为 63.97%" in page.text
+    assert "63.97% × 10 = 6.397，保留 1 位小数为 6.4，以 10 为限，得 6.4" in page.text
+
+
+def test_what_is_printed_stands_beside_what_was_computed(real: Outcome, page: Page) -> None:
+    assert real.overridden
+    for one in real.overridden:
+        assert one.override is not None
+        assert str(one.override.reason) in page.text
+
+
+def test_control_totals_are_listed_with_their_result(real: Outcome, page: Page) -> None:
+    assert real.book is not None
+    for control in real.book.submission.controls:
+        assert str(control.reference) in page.text
+    assert "相符" in page.text
+
+
+def test_a_year_that_cannot_be_judged_says_so() -> None:
+    text = Page(examination("2023 年度", [ERROR], None, [])).text
+    assert "还不能核验" in text
+
+
+def test_hostile_text_stays_text() -> None:
+    page = Page(examination("<b>题</b>", [*ALL, replace(NASTY, waived="<i>理由</i>")], None, []))
+    assert "script" not in page.tags
+    assert {"i", "a"} & page.tags == set()
+    assert "<script>alert(1)</script>" in page.text
+
+
+def test_the_same_data_gives_the_same_bytes_and_the_build_stores_them_outside_the_submission(tmp_path: Path) -> None:
+    project = copy_project(tmp_path)
+    outcome = pipeline.report(project, 2023, step=lambda _: None, draft=True, pdf=False)
+    assert outcome.folder is not None
+    stored = (outcome.folder / EXAMINATION).read_text("utf-8")
+    assert stored == examination(outcome.title, outcome.findings, outcome.book, outcome.overridden)
+    assert EXAMINATION not in outcome.files
+
+
+def test_steps_of_an_entered_figure_are_none() -> None:
+    assert steps(Figure(Decimal(5), "万元", Place("a.yaml"), "a")) == ""

@@ -1,0 +1,103 @@
+"""New years begun in copies of the real project, and one filled in."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from jixiao.derive.build import derive
+from jixiao.load import load_yaml
+from jixiao.model.scalars import OPEN
+from jixiao.paths import Project
+from jixiao.pipeline import report
+from jixiao.read import read_year
+from jixiao.rollforward.carry import fields_of
+from jixiao.rollforward.edits import Manuscript, applied
+from jixiao.rollforward.last_year import LastYear, last_year_of, model_of
+from jixiao.rollforward.plan import Plan, plan_year, write
+from tests.support.figures import figures_in
+from tests.support.project import copy_project
+
+YEAR = 2024
+
+
+def plan_of(project: Project, *, drop: tuple[str, ...] = (), add: tuple[str, ...] = ()) -> Plan:
+    last_year = last_year_of(project, YEAR)
+    assert isinstance(last_year, LastYear)
+    return plan_year(last_year, drop=drop, add=add)
+
+
+def started(target: Path, *, drop: tuple[str, ...] = (), add: tuple[str, ...] = ()) -> Project:
+    """Return a copy of the real project with 2024 begun."""
+    project = copy_project(target)
+    write(project, plan_of(project, drop=drop, add=add))
+    return project
+
+
+def names_of(folder: Path) -> list[str]:
+    """Return the names of a folder's files, at any depth."""
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+
+# Five projects of 100 each; basic outlay 370 of 370; what was paid out is what was granted.
+_FIGURES = {
+    "人员.全额拨款编制": "20", "人员.工勤编制": "1", "人员.工勤人员": "1",
+    "人员.政府购买服务人员": "3", "人员.退休人员": "21", "人员.内设机构数": "5",
+    "财政供养人员.编制数": "21", "财政供养人员.在职人数": "20",
+    "三公经费.公车运行维护.预算": "3", "三公经费.公车运行维护.决算": "0.5",
+    "三公经费.公务接待.预算": "2", "三公经费.公务接待.决算": "1.2",
+    "公用经费.办公经费.预算": "6", "公用经费.办公经费.决算": "5",
+    "公用经费.水费、电费、差旅费.预算": "30", "公用经费.水费、电费、差旅费.决算": "28",
+    "公用经费.会议费、培训费.预算": "2", "公用经费.会议费、培训费.决算": "1",
+    "政府采购金额.预算": "40", "政府采购金额.决算": "38",
+    "部门基本支出预算调整.预算": "10", "部门基本支出预算调整.决算": "10",
+    "收入.一般公共预算": "870",
+    "年初预算.人员经费": "300", "年初预算.公用经费": "60", "年中追加": "10",
+    "决算.工资福利支出": "250", "决算.商品和服务支出": "55", "决算.对个人和家庭的补助": "65",
+    "资金.当年财政拨款.年初预算数": "100", "资金.当年财政拨款.全年预算数": "100", "资金.当年财政拨款.全年执行数": "100",
+}  # fmt: skip
+_TEXTS = {"填报日期": "2025-06-20", "偏差原因": "无", "实际完成情况": "各项目标均已完成。", "出处": "部门决算报表"}
+
+
+def fill_in(project: Project) -> None:
+    """Put a plausible value in every place left to fill in: targets met, full scores, figures that agree."""
+    folder = project.year(YEAR)
+    for name in names_of(folder):
+        if name.endswith(".yaml") and name != "control.yaml":
+            _fill_file(folder / name, name, _plausible)
+    submission = read_year(project, YEAR, draft=True).submission
+    assert submission is not None
+    amounts = {one.path: one.amount for one in figures_in(derive(submission))}
+    reference = ""
+
+    def control(path: str, name: str, before: dict[str, str]) -> str:
+        nonlocal reference
+        reference = before["reference"]
+        return format(amounts[reference].normalize(), "f") if name == "amount" else _TEXTS["出处"]
+
+    _fill_file(folder / "control.yaml", "control.yaml", control)
+
+
+def _plausible(path: str, name: str, before: dict[str, str]) -> str:
+    if name == "score":
+        return before["points"]
+    if name == "actual":
+        return before["target"].removeprefix("≥").removeprefix("≤").removeprefix("约")
+    return _FIGURES.get(path) or _TEXTS.get(path.rpartition(".")[2]) or _TEXTS.get(path) or "0"
+
+
+def _fill_file(path: Path, name: str, value: Callable[[str, str, dict[str, str]], str]) -> None:
+    manuscript = Manuscript(path.read_text(encoding="utf-8"))
+    before: dict[str, str] = {}
+    edits = []
+    for field, _, scalar in fields_of(model_of(name), load_yaml(path, name, "").tree):
+        if scalar == OPEN:
+            edits.append(manuscript.replaced(scalar, value(scalar.path, field, before)))
+        else:
+            before[field] = str(scalar)
+    path.write_text(applied(manuscript.text, edits)[0], encoding="utf-8", newline="\n")
+
+
+def draft_of(project: Project) -> Path:
+    """Return the folder of a draft of 2024 without PDF."""
+    outcome = report(project, YEAR, step=lambda _: None, draft=True, pdf=False)
+    assert outcome.folder is not None
+    return outcome.folder

@@ -1,0 +1,164 @@
+"""new-year and todo at the command line."""
+
+import json
+import os
+import pty
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from jixiao.cli import main
+from jixiao.paths import Project
+from tests.rollforward.started import YEAR, fill_in, names_of, started
+from tests.support.project import ROOT, copy_project
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
+    monkeypatch.chdir(tmp_path)
+    return copy_project(tmp_path)
+
+
+def test_a_year_is_begun_and_the_rest_is_told(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["new-year", "2024", "--drop", "custody", "--add", "reading=全民阅读"]) == 0
+    said = capsys.readouterr().out
+    for words in (
+        "沿用项目 4 个：大楼运行维护费（building）",
+        "不再延续 1 个：档案保管保护费（custody）",
+        "新增 1 个：projects/05-reading.yaml",
+        "序号顺延：projects/03-shelving.yaml → projects/02-shelving.yaml",
+        "data/2024/unit.yaml:3  年度：2023 → 2024",
+        "年度指标值：2023年6月30日前 → 2024年6月30日前",
+        "没有沿用（只属于 2023 年度）：",
+        "  data/2024/unit.yaml  待填 7 处",
+        "从 data/2024/unit.yaml:10:7 开始填",
+        "适用年度是 2023，没有 2024",
+    ):
+        assert words in said
+    assert "projects/05-reading.yaml" in names_of(project.year(YEAR))
+
+
+def test_without_a_year_the_next_one_is_begun(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["new-year"]) == 0
+    assert "没有指明哪些项目已经结束，全部沿用" in capsys.readouterr().out
+    assert project.years() == [2022, 2023, 2024]
+
+
+def test_a_year_there_is_is_a_usage_error(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["new-year", "2023"]) == 2
+    assert "data/2023/ 已经有了，不会覆盖" in capsys.readouterr().err
+
+
+def test_final_accounts_alone_are_refused_in_a_sentence(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    project.year(2023).rename(project.root / "aside")
+    assert main(["new-year", "2023"]) == 2
+    assert "2022 年度没有成套的数据" in capsys.readouterr().err
+    assert project.years() == [2022]
+
+
+def test_unreadable_files_are_found_and_nothing_is_begun(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    path = project.year(2023) / "basic.yaml"
+    path.write_text(path.read_text("utf-8").replace("  ", "\t"), encoding="utf-8")
+    assert main(["new-year", "2024"]) == 1
+    assert "L005" in capsys.readouterr().out
+    assert not project.year(YEAR).exists()
+
+
+def test_programs_are_told_the_same(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["new-year", "2024", "--json"]) == 0
+    begun = json.loads(capsys.readouterr().out)
+    assert begun["files"] == names_of(project.year(YEAR))
+    assert begun["kept"] == ["building", "custody", "shelving", "digital", "heritage"]
+    assert main(["todo", "2024", "--json"]) == 1
+    todo = json.loads(capsys.readouterr().out)
+    assert todo["open"] == begun["open"]
+    assert todo["exit"] == 1
+    assert {one["kind"] for one in todo["open"]} == {"待填", "请核对", "请改写"}
+
+
+def test_todo_lists_by_file_and_line(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["new-year", "2024"]) == 0
+    capsys.readouterr()
+    assert main(["todo", "2024"]) == 1
+    said = capsys.readouterr().out
+    assert "  data/2024/basic.yaml:8:9  待填  年初预算 › 人员经费\n" in said or "年初预算 › 人员经费\n" in said
+    assert said.count("  待填  ") == sum(
+        path.read_text("utf-8").count(": 待填\n") for path in project.year(YEAR).rglob("*.yaml")
+    )
+
+
+def test_todo_of_a_year_with_nothing_open(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["todo", "2023"]) == 0
+    assert "2023 年度没有要填写和核对的了。" in capsys.readouterr().out
+
+
+def test_todo_is_done_when_all_is_filled_in_and_looked_at(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project = started(tmp_path)
+    fill_in(project)
+    monkeypatch.chdir(tmp_path)
+    assert main(["todo", "2024", "--json"]) == 1
+    for one in reversed(json.loads(capsys.readouterr().out)["open"]):
+        path = project.root / one["file"]
+        lines = path.read_text("utf-8").split("\n")
+        if one["kind"] == "请改写":
+            lines.insert(one["line"], "{# 已核对 2024 #}")
+        else:
+            lines[one["line"] - 1] += "  # 已核对 2024"
+        path.write_text("\n".join(lines), encoding="utf-8")
+    assert main(["todo", "2024"]) == 0
+    assert main(["check-data", "2024"]) == 0
+
+
+# asked on a terminal
+
+
+def on_a_terminal(root: Path, answers: str, *arguments: str) -> tuple[int, str]:
+    """Return exit code and screen of a command whose user types ``answers``."""
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, str(ROOT / "build.py"), *arguments],
+        cwd=root,
+        env=os.environ | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"},
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+    )
+    os.close(theirs)
+    os.write(ours, answers.encode("utf-8"))
+    screen = b""
+    while True:
+        try:
+            chunk = os.read(ours, 65536)
+        except OSError:
+            break
+        if not chunk:
+            break
+        screen += chunk
+    os.close(ours)
+    return process.wait(timeout=60), screen.decode("utf-8").replace("\r\n", "\n")
+
+
+def test_on_a_terminal_each_project_is_asked_about(project: Project) -> None:
+    code, screen = on_a_terminal(project.root, "是\n\n也许\n否\ny\nNO\n", "new-year", "2024")
+    assert code == 0
+    assert screen.count("2024 年度是否延续？") == 6
+    assert "沿用项目 3 个：大楼运行维护费（building）、档案保管保护费（custody）、市档案馆智慧档案一期" in screen
+    assert "没有指明哪些项目已经结束" not in screen
+    assert names_of(project.year(YEAR) / "projects") == ["01-building.yaml", "02-custody.yaml", "03-digital.yaml"]
+
+
+def test_who_does_not_answer_begins_nothing(project: Project) -> None:
+    code, screen = on_a_terminal(project.root, "是\n\x04", "new-year", "2024")
+    assert code == 2
+    assert "没有得到回答" in screen
+    assert not project.year(YEAR).exists()
+
+
+def test_who_says_which_are_finished_is_not_asked(project: Project) -> None:
+    code, screen = on_a_terminal(project.root, "", "new-year", "2024", "--drop", "digital", "heritage")
+    assert code == 0
+    assert "是否延续" not in screen

@@ -1,0 +1,51 @@
+"""A 2024 begun from the real 2023 and filled in checks clean and builds."""
+
+from pathlib import Path
+
+import pytest
+from docx import Document
+
+from jixiao.findings import blocks
+from jixiao.paths import Project
+from jixiao.pipeline import check, report
+from jixiao.rollforward.todo import Kind, todo_of
+from tests.rollforward.started import YEAR, fill_in, started
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    project = started(tmp_path_factory.mktemp("filled"))
+    fill_in(project)
+    return project
+
+
+def test_nothing_is_left_to_fill_in(project: Project) -> None:
+    todo = todo_of(project, YEAR)
+    assert todo.errors == 0
+    assert {one.kind for one in todo.places} == {Kind.CHECK, Kind.REWRITE}
+
+
+def test_it_has_no_error(project: Project) -> None:
+    findings = check(project, YEAR).findings
+    assert not blocks(findings), [f"{one.place} {one.found}" for one in findings if blocks([one])]
+
+
+def test_it_builds(project: Project) -> None:
+    outcome = report(project, YEAR, step=lambda _: None, pdf=False)
+    assert outcome.folder == project.output(YEAR)
+    whole = next(outcome.folder.glob("*.docx"))
+    text = "".join(cell.text for table in Document(str(whole)).tables for row in table.rows for cell in row.cells)
+    assert "待填" not in text
+    assert "588.56" in text  # 2023's outlay on projects, as 上年决算
+
+
+def test_another_year_can_be_begun_from_it(project: Project, tmp_path: Path) -> None:
+    from jixiao.rollforward.last_year import LastYear, last_year_of
+    from jixiao.rollforward.plan import plan_year
+
+    last_year = last_year_of(project, YEAR + 1)
+    assert isinstance(last_year, LastYear)
+    plan = plan_year(last_year)
+    before = {name: (project.year(YEAR) / name).read_bytes().count(b"\n") for name in plan.files}
+    assert all(text.count(b"\n") == before[name] for name, text in plan.files.items())
+    assert "年度指标值: 2025年6月30日前".encode() in plan.files["projects/05-heritage.yaml"]

@@ -1,0 +1,60 @@
+"""Reading cases: the real project with changes laid over it.
+
+Files in the folder of a case are laid over the project byte by byte. Its ``changes.txt`` says the rest, so that a
+case shows what is wrong and does not age with the real data::
+
+    # a comment
+    remove data/2023/basic.yaml
+    copy data/2023/projects/05-heritage.yaml to data/2023/projects/06-heritage.yaml
+    edit data/2023/unit.yaml
+    -年度: 2023
+    +年度: 2022
+
+In an edit, the lines behind ``-`` (which must stand in the file exactly once, in this order) give way to those
+behind ``+``; an empty line ends it.
+"""
+
+import re
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+from jixiao.findings import Finding
+from jixiao.paths import Project
+from tests.support.project import copy_project, edit
+
+CHANGES, EXPECTED = "changes.txt", "expected.txt"
+
+
+def laid_over(case: Path, target: Path) -> Project:
+    """Return a copy of the real project below ``target`` with the changes of ``case``."""
+    project = copy_project(target)
+    for path in sorted(path for path in case.rglob("*") if path.is_file() and path.name not in {CHANGES, EXPECTED}):
+        laid = target / path.relative_to(case)
+        laid.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, laid)
+    if (case / CHANGES).exists():
+        _change(target, (case / CHANGES).read_text("utf-8"))
+    return project
+
+
+_STEP = re.compile(r"^(remove|copy|edit) (\S+)(?: to (\S+))?\n|((?:^-.*\n)+)((?:^\+.*\n)*)|^(?:#.*)?\n", re.MULTILINE)
+
+
+def _change(target: Path, text: str) -> None:
+    assert not _STEP.sub("", text), _STEP.sub("", text)
+    edited = target
+    for command, file, copied, old, new in _STEP.findall(text):
+        if command == "remove":
+            (target / file).unlink()
+        elif command == "copy":
+            shutil.copyfile(target / file, target / copied)
+        elif command == "edit":
+            edited = target / file
+        elif old:
+            edit(edited, re.sub("(?m)^-", "", old), re.sub(r"(?m)^\+", "", new))
+
+
+def listed(findings: Iterable[Finding]) -> str:
+    """Return the findings one to a line: code, place, what was found."""
+    return "".join(f"{one.code} {one.place} {one.found}\n" for one in findings)

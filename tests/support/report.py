@@ -1,0 +1,42 @@
+"""The report alone: what a section's Markdown becomes in Word."""
+
+from lxml import etree
+
+from jixiao.derive.dossier import Dossier
+from jixiao.paths import Project
+from jixiao.render.environment import context_of, form_environment, markdown_environment
+from jixiao.render.forms import render_form
+from jixiao.render.narrative import render_report, report_markdown
+from jixiao.render.printing import Printer
+from tests.support.docx import W, body, text_of
+from tests.support.package import folders, real_dossier, with_narrative
+from tests.support.project import ROOT
+
+
+def report_of(dossier: Dossier) -> bytes:
+    """Return the report part of a dossier."""
+    template = folders(Project(ROOT)).templates / "report.docx"
+    blank = render_form(template, context_of(dossier), Printer("报告", ()), form_environment())
+    return render_report(report_markdown(dossier, context_of(dossier), markdown_environment())[0], blank)
+
+
+def section_three(report: bytes) -> list[tuple[str, str]]:
+    """Return style and text of each paragraph of the third section."""
+    shown = [(_style(paragraph), text_of(paragraph)) for paragraph in body(report).iter(f"{W}p")]
+    start, end = (next(n for n, (_, words) in enumerate(shown) if words.startswith(mark)) for mark in ("三、", "四、"))
+    return shown[start + 1 : end]
+
+
+def _style(paragraph: etree._Element) -> str:
+    style = paragraph.find(f"{W}pPr/{W}pStyle")
+    return "" if style is None else str(style.get(f"{W}val"))
+
+
+def written(markdown: str) -> list[tuple[str, str]]:
+    """Return style and text of the paragraphs that a section reading ``markdown`` becomes."""
+    return section_three(report_of(with_narrative(real_dossier(), markdown)))
+
+
+def lines(markdown: str) -> list[str]:
+    """Return the paragraphs that a section reading ``markdown`` becomes."""
+    return [words for _, words in written(markdown)]

@@ -1,0 +1,133 @@
+"""The way through the program has one direction, and each format library has one door."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+
+# Rooms in the order of the way; a room imports from rooms on the lines before it (and from itself) only.
+ROOMS = """
+    errors findings glossary syntax layout mending targets
+    edition figures paths opc sources canonical
+    load watch
+    model
+    validate consistency evidence fmt
+    read fmt
+    derive
+    render assemble
+    publish review
+    rules verify
+    schema
+    reporting
+    rollforward pipeline
+    cli
+"""
+LEVEL = {room: level for level, rooms in enumerate(ROOMS.split("\n")) for room in rooms.split()}
+
+DOORS = {
+    "ruamel": {"load", "layout", "canonical"},
+    "docxtpl": {"render.forms"},
+    "pypandoc": {"render.narrative"},
+    "pikepdf": {"publish.pdf"},
+    "docx": {"render.draft"},
+    "lxml": {"opc", "assemble", "render.scan"},
+    "jinja2": {"render"},
+    "pydantic": {"model", "validate"},
+    "pydantic_core": {"model", "validate"},
+}
+
+
+def modules() -> dict[str, ast.Module]:
+    paths = sorted((ROOT / "jixiao").rglob("*.py"))
+    names = [".".join(path.relative_to(ROOT / "jixiao").with_suffix("").parts) for path in paths]
+    return {name: ast.parse(path.read_text("utf-8")) for name, path in zip(names, paths, strict=True)}
+
+
+MODULES = modules()
+
+
+def imported(tree: ast.Module) -> Iterator[str]:
+    """Yield the dotted names a module imports, wherever in it; what only the type checker sees is left out."""
+    for_types = {id(inner) for node in ast.walk(tree) if is_for_types(node) for inner in ast.walk(node)}
+    for node in (node for node in ast.walk(tree) if id(node) not in for_types):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "imports are absolute"
+            own = node.module == "jixiao"
+            yield from (f"jixiao.{alias.name}" for alias in node.names) if own else [str(node.module)]
+
+
+def is_for_types(node: ast.AST) -> bool:
+    return isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+
+
+def room(name: str) -> str:
+    return name.removeprefix("jixiao.").partition(".")[0]
+
+
+@pytest.mark.parametrize("name", [name for name in MODULES if name != "__init__"])
+def test_a_module_imports_from_rooms_before_its_own(name: str) -> None:
+    own = room(name)
+    assert own in LEVEL, f"{own} has no place in the table of rooms"
+    for other in imported(MODULES[name]):
+        target = room(other)
+        if other.startswith("jixiao.") and target in LEVEL and target != own:
+            assert LEVEL[target] < LEVEL[own], f"{name} imports {other}"
+
+
+def test_every_room_in_the_table_exists() -> None:
+    assert {room(name) for name in MODULES} - {"__init__"} == set(LEVEL)
+
+
+def within(name: str, allowed: set[str]) -> bool:
+    return any(name == one or name.startswith(f"{one}.") for one in allowed)
+
+
+@pytest.mark.parametrize("library", DOORS)
+def test_a_format_library_is_imported_by_the_modules_meant(library: str) -> None:
+    users = {name for name, tree in MODULES.items() if any(one.split(".")[0] == library for one in imported(tree))}
+    assert users
+    assert {name for name in users if not within(name, DOORS[library])} == set()
+
+
+def users_of(*names: str) -> set[str]:
+    """Return the modules that call or read one of the names, as written: print(), sys.exit(), os.environ."""
+    return {module for module, tree in MODULES.items() if uses(tree) & set(names)}
+
+
+def uses(tree: ast.Module) -> set[str]:
+    read = {ast.unparse(node) for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+    return read | {f"{ast.unparse(node.func)}()" for node in ast.walk(tree) if isinstance(node, ast.Call)}
+
+
+def test_only_the_command_line_prints_and_exits() -> None:
+    ways_out = (
+        "print()",
+        "input()",
+        "exit()",
+        "quit()",
+        "SystemExit()",
+        "sys.exit",
+        "os._exit",
+        "sys.stdout",
+        "sys.stderr",
+    )
+    assert users_of(*ways_out) <= {"cli"}
+
+
+def test_the_clock_is_read_behind_one_door() -> None:
+    clocks = ("datetime.now", "datetime.utcnow", "datetime.today", "date.today", "time.time", "time.localtime")
+    assert users_of(*clocks) <= {"edition"}
+
+
+def test_the_environment_is_read_by_few() -> None:
+    assert users_of("os.environ", "os.getenv") <= {"edition", "cli", "publish.pdf"}
+
+
+def test_nothing_depends_on_the_locale_or_on_chance() -> None:
+    for name, tree in MODULES.items():
+        assert not {"locale", "random", "uuid", "secrets"} & {one.split(".")[0] for one in imported(tree)}, name

@@ -1,0 +1,45 @@
+"""Where things lie."""
+
+from pathlib import Path
+
+import pytest
+
+from jixiao.errors import UsageError
+from jixiao.paths import Project, find_project, readable
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    for folder in ("data/2023", "data/2022", "data/20234", "data/归档", "templates/yueyang-2023"):
+        (tmp_path / folder).mkdir(parents=True)
+    (tmp_path / "data" / "2021").touch()
+    return Project(tmp_path)
+
+
+def test_a_project_is_found_from_any_folder_in_it(project: Project) -> None:
+    assert find_project(project.root) == project
+    assert find_project(project.root / "data" / "2023") == project
+
+
+def test_outside_a_project_the_message_says_where_it_looked(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"在 .* 及其上级文件夹中没有找到 data/ 和 templates/"):
+        find_project(tmp_path)
+
+
+def test_years_are_folders_of_four_digits_oldest_first(project: Project) -> None:
+    assert project.years() == [2022, 2023]
+
+
+def test_drafts_have_a_folder_of_their_own(project: Project) -> None:
+    assert project.shown(project.output(2023)) == "output/2023"
+    assert project.shown(project.output(2023, draft=True)) == "output/2023-草稿"
+
+
+def test_paths_are_shown_from_the_project(project: Project) -> None:
+    assert project.shown(project.year(2023) / "unit.yaml") == "data/2023/unit.yaml"
+    assert project.shown(project.form_set("yueyang-2023")) == "templates/yueyang-2023"
+
+
+def test_a_name_that_is_not_utf8_can_be_printed() -> None:
+    assert readable("档案.yaml") == "档案.yaml"
+    assert readable("档".encode("gbk").decode("utf-8", "surrogateescape") + ".yaml").encode().endswith(b".yaml")

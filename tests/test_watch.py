@@ -1,0 +1,153 @@
+"""Watching: a save brings one check, and only what it changed is told."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from jixiao import pipeline
+from jixiao.errors import UsageError
+from jixiao.findings import Finding, Place
+from jixiao.paths import Project
+from jixiao.reporting.changes import change_text
+from jixiao.watch import Change, Watcher, difference, stamps, watch
+from tests.reporting.samples import ERROR, HINT, WARNING
+from tests.support.project import ROOT, copy_project, edit
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    return copy_project(tmp_path)
+
+
+def watcher_of(project: Project) -> Watcher:
+    return Watcher(project, lambda: pipeline.check(project, 2023).findings)
+
+
+def look(watcher: Watcher) -> Change:
+    change = watcher.look()
+    assert change is not None
+    return change
+
+
+def test_the_first_look_checks_and_the_second_has_nothing_to_do(project: Project) -> None:
+    watcher = watcher_of(project)
+    assert look(watcher).findings == pipeline.check(project, 2023).findings
+    assert watcher.look() is None
+
+
+def test_a_save_tells_what_is_new_and_mending_it_tells_that(project: Project) -> None:
+    watcher, file = watcher_of(project), project.year(2023) / "annex1.yaml"
+    before = look(watcher).findings
+    edit(file, "  预算: 188\n", "  预算: 188万元\n")
+    broken = look(watcher)
+    assert [one.code for one in broken.new] == ["M006"]
+    edit(file, "  预算: 188万元\n", "  预算: 188\n")
+    mended = look(watcher)
+    assert [one.code for one in mended.mended] == ["M006"]
+    assert mended.findings == before
+
+
+def test_the_check_after_an_edit_is_that_of_a_fresh_start(project: Project) -> None:
+    watcher, narrative = watcher_of(project), project.year(2023) / "report" / "07-problems.md"
+    look(watcher)
+    edit(project.year(2023) / "basic.yaml", "年中追加: 80.54", "年中追加: 80.45")
+    narrative.write_text(narrative.read_text("utf-8") + "\n又一段，占 99.99%。\n", "utf-8")
+    fresh = subprocess.run(
+        [sys.executable, ROOT / "build.py", "check-data", "--format", "sarif"],
+        cwd=project.root,
+        capture_output=True,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        check=False,
+    ).stdout.decode()
+    from jixiao.reporting.sarif import sarif
+    from jixiao.rules.registry import all_rules
+
+    assert sarif(look(watcher).findings, all_rules()) == fresh
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda folder: (folder / "unit.yaml").rename(folder / "unit2.yaml"),
+        lambda folder: (folder / "annex3.yaml").write_text("x", "utf-8"),
+        lambda folder: (folder / "projects" / "05-heritage.yaml").unlink(),
+        lambda folder: (folder / "report" / "new.md").touch(),
+    ],
+    ids=["renamed", "added", "removed", "added below"],
+)
+def test_files_that_come_and_go_are_noticed(project: Project, change: Callable[[Path], object]) -> None:
+    before = stamps(project)
+    change(project.year(2023))
+    assert stamps(project) != before
+
+
+def test_a_year_that_cannot_be_read_is_said_and_watching_goes_on(project: Project) -> None:
+    answers: list[list[Finding] | UsageError] = [[ERROR], UsageError("没有数据"), [ERROR, WARNING]]
+
+    def check() -> list[Finding]:
+        answer = answers.pop(0)
+        if isinstance(answer, UsageError):
+            raise answer
+        return answer
+
+    watcher = Watcher(project, check)
+    look(watcher)
+    (project.root / "data" / "一").touch()
+    assert look(watcher).failure == "没有数据"
+    (project.root / "data" / "二").touch()
+    assert look(watcher).new == [WARNING]
+
+
+def test_a_finding_that_only_moved_is_neither_new_nor_mended() -> None:
+    moved = replace(ERROR, place=Place(ERROR.place.file, 99))
+    assert difference([ERROR, HINT], [moved]) == ([], [HINT])
+
+
+def test_waiving_a_finding_is_a_change() -> None:
+    waived = replace(ERROR, waived="原件如此")
+    assert difference([ERROR], [waived]) == ([waived], [ERROR])
+
+
+def test_the_text_tells_new_ones_in_full_mended_ones_in_a_line_and_counts(tmp_path: Path) -> None:
+    text = change_text(Change([ERROR], [WARNING], [ERROR], 0.05), tmp_path)
+    assert f"已改好 {WARNING.code}  {WARNING.found}\n" in text
+    assert f"改法：{ERROR.remedy}" in text
+    assert text.endswith("现有错误 1 条。（50 毫秒）\n")
+
+
+def test_watching_looks_again_and_again(project: Project) -> None:
+    said: list[Change] = []
+    watcher = Watcher(project, lambda: [ERROR])
+
+    def say(change: Change) -> None:
+        said.append(change)
+        if len(said) == 2:
+            raise KeyboardInterrupt
+        (project.root / "data" / "新").touch()
+
+    with pytest.raises(KeyboardInterrupt):
+        watch(watcher, say, interval=0.01)
+    assert [change.new for change in said] == [[ERROR], []]
+
+
+def test_ctrl_c_ends_it_quietly(project: Project) -> None:
+    process = subprocess.Popen(
+        [sys.executable, ROOT / "build.py", "watch", "2023"],
+        cwd=project.root,
+        env=os.environ | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert process.stdout is not None
+    while "毫秒" not in process.stdout.readline().decode():
+        time.sleep(0.01)
+    process.send_signal(signal.SIGINT)
+    _, error = process.communicate(timeout=10)
+    assert (process.returncode, error) == (0, b"")
