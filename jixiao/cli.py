@@ -69,10 +69,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if arguments is None else arguments)
     try:
         options = _parser().parse_args(words)
-        code = int(options.run(options))
-        if sys.stdout is not None:
-            sys.stdout.flush()
-        return code
+        return _flushed(int(options.run(options)))
     except JixiaoError as error:
         return _fail(error, as_json=_wants_json(words))
     except KeyboardInterrupt:
@@ -82,8 +79,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Whoever was reading has gone; what is still in the buffer must not fail again at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except ModuleNotFoundError as error:
+        if not (error.name or "jixiao").startswith("jixiao"):
+            raise  # build.py goes on in .venv, or says what to install
+        return _fail(_unforeseen(error), as_json=_wants_json(words))
     except Exception as error:
         return _fail(_unforeseen(error), as_json=_wants_json(words))
+
+
+def _flushed(code: int) -> int:
+    """Return the exit code once everything printed has left; BrokenPipeError if nobody takes it."""
+    if sys.stdout is not None:
+        sys.stdout.flush()
+    return code
 
 
 def _wants_json(words: list[str]) -> bool:

@@ -13,7 +13,7 @@ from jixiao.glossary import nearest, term
 from jixiao.load import Entries, Scalar
 from jixiao.model.evaluation import IndicatorTree
 from jixiao.model.final_accounts import FinalAccounts
-from jixiao.model.formset import FormSet
+from jixiao.model.formset import FormSet, PartKind
 from jixiao.sources import Source
 
 
@@ -39,6 +39,27 @@ def check_indicators(source: Source, tree: IndicatorTree, form_set: FormSet) -> 
         inner = root.get(level1) if isinstance(root, Entries) else None
         if level1 in allowed:
             yield from _check_keys(below, allowed[level1], inner, f"“{level1}”的二级指标里")
+
+
+def check_parts(form_set: FormSet) -> Iterator[Finding]:
+    """Yield findings for parts whose labels would fall together, and for sections that no part prints."""
+    labels: set[str] = set()
+    for part in form_set.parts:
+        if part.label in labels:
+            yield Finding(
+                "M023", part.label.place, f"标签“{part.label}”用了两次", "每个部件一个标签", "改其中一个的标签。"
+            )
+        if part.kind is PartKind.PER_PROJECT and "{序号}" not in part.label:
+            expected = f"如 {part.label}（{{序号}}）"
+            yield Finding(
+                "M023", part.label.place, f"“{part.label}”每个项目一份，标签里没有“{{序号}}”", expected, "加上“{序号}”。"
+            )
+        labels.add(str(part.label))
+    reports = sum(part.kind is PartKind.REPORT for part in form_set.parts)
+    if reports != 1:
+        place = form_set.name.place
+        found = f"“组成”里有 {reports} 个类型为“报告”的部件"
+        yield Finding("M024", place, found, "正好一个，印“报告章节”所列的各章", "补上或删去多余的。")
 
 
 def _check_keys(found: Iterable[str], allowed: Iterable[str], node: object, where: str) -> Iterator[Finding]:

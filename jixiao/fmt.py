@@ -237,7 +237,8 @@ def _indicator_system(project: Project, folder: Path) -> dict[str, list[str]]:
 # the report
 
 # What is no prose: tags of the template, code, escapes, targets of links, addresses.
-_PROTECTED = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|`[^`]*`|\\.|\]\([^)]*\)|[a-z]+://[^\s）)]+")
+_PROTECTED = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|`[^`\n]*`|\\.|\]\([^)\n]*\)|[a-z]+://[^\s）)]+")
+_TAGS = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _SHIELD = "\ufdd0"
 
 
@@ -246,7 +247,8 @@ def _report_text(source: Source) -> str | None:
     if not source.text.strip() or any(one.code not in _MENDED_BY_READING for one in source.findings):
         return None
     after = _mended_report(source.text)
-    same = _PROTECTED.findall(source.text) == _PROTECTED.findall(after) and bones(source.text) == bones(after)
+    tags = _TAGS.findall(source.text) == _TAGS.findall(after)
+    same = tags and _PROTECTED.findall(source.text) == _PROTECTED.findall(after) and bones(source.text) == bones(after)
     if not same or _mended_report(after) != after:
         source.report(
             "F001", Place(source.file), "整理后内容与原来不同，没有整理", "普通的正文", "按各条提示手工修改。"

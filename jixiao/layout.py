@@ -99,6 +99,8 @@ class Reader:
             raise NotPlainError
         entry = self._entered(parent, "", "", start.line, len(before) - 1)
         self._read_value(entry, item)
+        if entry.text is None and entry.entries is None:
+            entry.beside = self._beside(start.line, len(before))
 
     def _entered(self, parent: Entry, name: str, key: str, line: int, column: int) -> Entry:
         entry = Entry(name, key, line, column, parent, last_line=line)

@@ -16,7 +16,7 @@ _OPENING, _CLOSING = "《〈【〔（“‘", "》〉】〕）”’"
 _MARKS = "，。；：？！、"
 _FULL_WIDTH_OF = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
 
-HALF_WIDTH = re.compile(rf"(?<=[{HAN}{_CLOSING}])[ ]*([,;:?!])[ ]*(?=[{HAN}{_OPENING}]|$)")
+HALF_WIDTH = re.compile(rf"(?<=[{HAN}{_CLOSING}])[ ]*([,;:?!])[ ]*(?=[{HAN}{_OPENING}0-9A-Za-z]|$)")
 STRAY_SPACE = re.compile(
     rf"(?<=[{HAN}]) (?=[{HAN}])"
     rf"|(?<=[{HAN}]) +(?=[{_MARKS}{_OPENING}{_CLOSING}])"
@@ -58,7 +58,7 @@ def _applied(line: str, mends: Iterator[Mend]) -> str:
 
 
 def half_width_marks(line: str) -> Iterator[Mend]:
-    """Yield half-width , ; : ? ! between Chinese characters, with the spaces around them."""
+    """Yield half-width , ; : ? ! after Chinese characters, with the spaces around them."""
     for match in HALF_WIDTH.finditer(line):
         yield Mend(match.start(), match.end(), _FULL_WIDTH_OF[match[1]])
 

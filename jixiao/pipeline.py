@@ -17,7 +17,6 @@ from jixiao.findings import Finding, blocks, in_reading_order
 from jixiao.paths import Project
 from jixiao.read import Reading, read_year
 from jixiao.render.package import Folders, Inspection, inspect, render
-from jixiao.render.trace import paragraphs
 from jixiao.rules.book import Book
 from jixiao.rules.judge import judge
 
@@ -151,12 +150,8 @@ def _open(project: Project, year: int, *, draft: bool) -> _Case:
         case.inspection = inspect(case.dossier, folders)
         case.findings = in_reading_order([*reading.findings, *case.inspection.findings])
         if not blocks(case.findings):
-            case.book = Book(
-                reading.submission,
-                case.dossier,
-                tuple(case.inspection.prints),
-                paragraphs(case.dossier, folders.narrative_shown),
-            )
+            inspection = case.inspection
+            case.book = Book(reading.submission, case.dossier, tuple(inspection.prints), inspection.paragraphs)
             case.findings = in_reading_order([*case.findings, *judge(case.book, edition.today())])
     return case
 

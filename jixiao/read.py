@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 from typing import TypeVar
 
-from jixiao.consistency import check_identifiers, check_indicators, check_outlay_class, check_year, suggestion
+from jixiao.consistency import check_identifiers, check_indicators, check_outlay_class, check_parts, check_year, suggestion
 from jixiao.errors import UsageError
 from jixiao.evidence import list_evidence
 from jixiao.figures import Text
@@ -255,6 +255,8 @@ class _YearReader:
             return None
         path = self.project.form_set(unit.form_set) / "forms.yaml"
         form_set = self._load(path, "表单", FormSet)
+        if form_set is not None:
+            self.findings += check_parts(form_set)
         return None if self.sources[self.project.shown(path)].findings else form_set
 
     def _check_terms(self, form_set: FormSet, annex2: Annex2, projects: Iterable[NumberedProject]) -> None:

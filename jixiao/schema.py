@@ -21,6 +21,7 @@ from jixiao.model.controls import Controls
 from jixiao.model.final_accounts import FinalAccounts
 from jixiao.model.formset import FormSet
 from jixiao.model.guidance import GUIDANCE, examples, guidance
+from jixiao.model.movements import Movements
 from jixiao.model.overrides import Overrides
 from jixiao.model.project import Project as ProjectRecord
 from jixiao.model.unit import Unit
@@ -40,6 +41,7 @@ MODELS: Mapping[str, type[Record]] = {
     "overrides": Overrides,
     "waivers": Waivers,
     "control": Controls,
+    "movements": Movements,
     "final-accounts": FinalAccounts,
     "forms": FormSet,
 }

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import re
+import zipfile
 from pathlib import Path
 
 import pytest
 
-from jixiao import evidence
+from jixiao import evidence, pipeline
 from jixiao.errors import EnvironmentFailure
+from tests.support.project import copy_project, edit
 
 NONE_IGNORED = re.compile(r"\..*|README.*")
 
@@ -82,7 +84,7 @@ def test_a_folder_that_is_itself_a_link_holds_nothing(tmp_path: Path) -> None:
 def test_files_and_folders_have_a_largest_size(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(evidence, "MAX_BYTES", 10)
     (tmp_path / "大.pdf").write_bytes(b"%PDF-" + b"0" * 6)
-    assert "文件有 0.0 MB" in listed(tmp_path)[1][0]
+    assert "文件有 0 MB" in listed(tmp_path)[1][0]
     monkeypatch.setattr(evidence, "MAX_BYTES", 100)
     monkeypatch.setattr(evidence, "MAX_TOTAL", 20)
     (tmp_path / "二.pdf").write_bytes(b"%PDF-" + b"0" * 6)
@@ -98,6 +100,22 @@ def test_a_file_exchanged_for_a_link_before_it_is_read_stops_the_build(tmp_path:
     (tmp_path / "通知.pdf").symlink_to("/etc/hostname")
     with pytest.raises(EnvironmentFailure, match="读不出来"):
         evidence.read_evidence(tmp_path, files)
+
+
+def test_named_evidence_goes_into_the_zip_and_what_nobody_names_does_not(tmp_path: Path) -> None:
+    project = copy_project(tmp_path)
+    folder = project.year(2023) / "evidence"
+    folder.mkdir()
+    for name in ("通知.pdf", "别的.pdf"):
+        (folder / name).write_bytes(b"%PDF-1.7 ")
+    key = "          绩效自评通知盖章的电子版\n"
+    edit(project.year(2023) / "annex5.yaml", key, f"{key}        佐证文件: [通知.pdf]\n")
+    outcome = pipeline.report(project, 2023, step=lambda _: None, draft=True, pdf=False)
+    assert outcome.folder is not None
+    [archive] = outcome.folder.glob("*.zip")
+    with zipfile.ZipFile(archive) as files:
+        assert [name for name in files.namelist() if name.startswith("佐证材料")] == ["佐证材料/通知.pdf"]
+        assert files.read("佐证材料/通知.pdf") == b"%PDF-1.7 "
 
 
 def test_hidden_files_and_a_readme_are_passed_over(tmp_path: Path) -> None:

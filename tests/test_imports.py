@@ -10,8 +10,8 @@ ROOT = Path(__file__).resolve().parents[1]
 
 # Rooms in the order of the way; a room imports from rooms on the lines before it (and from itself) only.
 ROOMS = """
-    errors findings glossary syntax layout mending targets
-    edition figures paths opc sources canonical
+    errors findings glossary syntax layout mending targets plain
+    edition figures paths opc sources canonical web
     load watch
     model
     validate consistency evidence fmt

@@ -26,6 +26,8 @@ from jixiao.render.printing import Printer
 from jixiao.render.wording import against_last_year, amount_against_last_year, compared_with, kept_within
 
 PRINTER = "_印"
+# Noncharacters of Unicode: reading forbids them in data, so they cannot be counterfeited.
+OPEN, BETWEEN, CLOSE = "\ufdd0", "\ufdd1", "\ufdd2"
 _LOOP_NAMES = {"index", "first", "last", "length"}
 _MISSING = object()
 _MAX_OUTPUT = 1_000_000
@@ -45,8 +47,9 @@ def names(value: Any) -> list[str]:
     return [template_name(term(name)) for name in _fields(value)]
 
 
-def _fields(value: Any) -> Collection[str]:
-    return _fields_of(type(value))
+def _fields(value: object) -> Collection[str]:
+    kind: Any = type(value)
+    return _fields_of(kind)
 
 
 @cache
@@ -177,7 +180,7 @@ def traced_environment() -> FormEnvironment:
     def printed(context: Context, value: Any) -> str:
         words = _printed(context, value)
         position = len(context[PRINTER].prints) - 1
-        return f"\ufdd0{position}\ufdd1{words}\ufdd2" if getattr(value, "path", "") else words
+        return f"{OPEN}{position}{BETWEEN}{words}{CLOSE}" if getattr(value, "path", "") else words
 
     return _environment(printed, autoescape=False)
 

@@ -31,7 +31,8 @@ class Tag:
     """A tag as written, with its place.
 
     ``source`` is the tag as Jinja reads it; ``spoken`` says its place in a form (表1 第4行第2格), and
-    ``paragraph`` is the element it stands in, None in Markdown.
+    ``paragraph`` is the element it stands in, None in Markdown. ``lead`` marks the rows and cells that begin
+    between the tag before and this one.
     """
 
     text: str
@@ -39,6 +40,7 @@ class Tag:
     source: str
     spoken: str = ""
     paragraph: Any = field(default=None, compare=False)
+    lead: str = field(default="", compare=False)
 
     @property
     def is_comment(self) -> bool:

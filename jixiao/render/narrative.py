@@ -29,7 +29,7 @@ ATTACHMENTS = "附件清单"
 _TITLE_STYLE, _ATTACHMENT_STYLE = "Title", "附件说明"
 # CommonMark without raw HTML, identifiers (Word's bookmarks) and attributes; all but tables and bold is escaped.
 _FORMAT = "commonmark+pipe_tables+fenced_divs"
-_HEADING = re.compile(r"(#{2,3})\s*([^#\s].*?)(?:\s+#+)?")
+HEADING = re.compile(r"(#{2,3})\s*([^#\s].*?)(?:\s+#+)?")
 _WRONG_HEADING = re.compile(r"#\s+.*|#{4,}\s*[^#\s].*")
 _CHINESE_DIGITS = "一二三四五六七八九十"
 _TYPED_HEADING_NUMBER = re.compile(
@@ -136,7 +136,7 @@ def _paragraphs(text: str) -> list[str]:
             continue
         blocks += _table(table)
         table = []
-        if heading := _HEADING.fullmatch(line):
+        if heading := HEADING.fullmatch(line):
             blocks.append(_numbered(heading[1], heading[2], numbers))
         elif line:
             blocks.append(_literal(line))

@@ -20,6 +20,7 @@ from jixiao.render.lint import Tag
 from jixiao.render.narrative import check_narrative, report_markdown
 from jixiao.render.printing import Print, Printer, override_findings
 from jixiao.render.scan import check_form, form_tags, print_only
+from jixiao.render.trace import Paragraph, located, paragraphs
 
 # What a template that passed all checks may still come to while it is filled in.
 _LATE_FAULTS = (TemplateError, opc.BadPackage, TypeError, ValueError, LookupError, ArithmeticError, RecursionError)
@@ -47,12 +48,15 @@ class RenderedPart:
 class Inspection:
     """Everything the package prints, in order, and what is wrong with templates, narrative and overrides.
 
+    ``paragraphs`` are the report's; there are none where it cannot be filled in.
+
     ``unfillable`` says that templates or narrative have faults that not even a draft can pass over.
     """
 
     prints: list[Print] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     unfillable: bool = False
+    paragraphs: tuple[Paragraph, ...] = ()
 
 
 @dataclass(slots=True)
@@ -98,7 +102,7 @@ def _print_all(inspection: Inspection, dossier: Dossier, folders: Folders, tags:
     for part, project in parts_of(dossier):
         printer = Printer(label_of(part, project), dossier.overrides)
         try:
-            print_only(tags[part.template], _context(dossier, project), printer, form_environment())
+            print_only(tags[part.template], _context(dossier, project), printer)
             if part.kind is PartKind.REPORT:
                 inspection.prints += _report(dossier)[1]
         except _LATE_FAULTS as error:
@@ -106,6 +110,8 @@ def _print_all(inspection: Inspection, dossier: Dossier, folders: Folders, tags:
             inspection.unfillable = True
         inspection.prints += printer.prints
     if not inspection.unfillable:
+        inspection.paragraphs = paragraphs(dossier, folders.narrative_shown)
+        inspection.prints = located(inspection.prints, inspection.paragraphs)
         inspection.findings += override_findings(dossier.overrides, inspection.prints)
 
 

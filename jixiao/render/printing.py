@@ -54,7 +54,11 @@ def _without_trailing_zeros(digits: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Print:
-    """One printed value: where, which path, the how-manieth there, what the data implies, what was printed."""
+    """One printed value: where, which path, the how-manieth there, what the data implies, what was printed.
+
+    ``row`` and ``cell`` count as a reader does, from 1 through all tables of the part; 0 outside tables.
+    ``paragraph`` is the place in the report: （一）第3段.
+    """
 
     where: str
     path: str
@@ -63,11 +67,23 @@ class Print:
     printed: str
     override: Override | None = None
     value: Figure | Text | Day | None = None
+    row: int = field(default=0, compare=False)
+    cell: int = field(default=0, compare=False)
+    paragraph: str = field(default="", compare=False)
 
     @property
     def spoken(self) -> str:
-        """Where it is printed, as people say it."""
+        """Where it is printed, as people say it: 附件2 第3行第5格, 报告 二（一）第3段."""
+        if self.row:
+            return f"{self.where} 第{self.row}行第{self.cell}格"
+        if self.paragraph:
+            return within(self.where, self.paragraph)
         return f"{self.where} 第{self.occurrence}处" if self.occurrence > 1 else self.where
+
+
+def within(where: str, paragraph: str) -> str:
+    """Return a place in a section as people say it: 报告 二（一）第3段, 报告 三 第1段."""
+    return f"{where}{paragraph}" if paragraph.startswith("（") else f"{where} {paragraph}"
 
 
 @dataclass(slots=True)

@@ -13,16 +13,21 @@ from lxml import etree
 
 from jixiao import opc
 from jixiao.findings import Finding, Place
-from jixiao.render.environment import PRINTER, FormEnvironment
+from jixiao.render.environment import BETWEEN, OPEN, PRINTER, FormEnvironment, traced_environment
 from jixiao.render.layout import layout_faults
 from jixiao.render.lint import MERGE, Tag, lint, tags_in
 from jixiao.render.printing import Printer
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_BODY = "正文"
 _STORIES = {"header": "页眉", "footer": "页脚"}
 _ROW_TAG = re.compile(r"\{%(?:tr|tc|p|r) ([^}%]*%\})")
 _QUOTES = str.maketrans("“”‘’", "\"\"''")
 _OPENING = ("{{", "{%", "{#")
+
+# Noncharacters like those of the traced environment: what begins in the rendered document.
+_ROW, _CELL, _OUTSIDE = "\ufdd5", "\ufdd6", "\ufdd7"
+_STEP = re.compile(f"[{_ROW}{_CELL}{_OUTSIDE}]|{OPEN}([0-9]+){BETWEEN}")
 
 
 def form_tags(template: Path, shown: str) -> Iterable[Tag]:
@@ -45,7 +50,7 @@ def _stories(members: dict[str, bytes]) -> Iterator[tuple[str, etree._Element, s
     main = next((one.target for one in opc.relationships(members, "") if one.kind == "officeDocument"), "")
     if main not in members:
         raise opc.BadPackage("不是 Word 文档（文件里没有正文）")
-    yield main, opc.parse_xml(members[main]), "正文"
+    yield main, opc.parse_xml(members[main]), _BODY
     related = opc.relationships(members, main)
     for kind, spoken in _STORIES.items():
         for one in related:
@@ -55,11 +60,39 @@ def _stories(members: dict[str, bytes]) -> Iterator[tuple[str, etree._Element, s
 
 def _story_tags(root: etree._Element, place: Place, outside: str) -> Iterator[Tag]:
     tables = {table: number for number, table in enumerate(root.iter(f"{_W}tbl"), start=1)}
+    begun = _begun(root) if outside == _BODY else {}
+    lead = ""
     for paragraph, text in _paragraph_texts(root).items():
         spoken = _cell_of(paragraph, tables) or outside
+        lead += begun.get(paragraph, "")
         for tag in tags_in(text, place):
             source = _ROW_TAG.sub(r"{% \1", tag.source).translate(_QUOTES)
-            yield replace(tag, source=source, spoken=spoken, paragraph=paragraph)
+            yield replace(tag, source=source, spoken=spoken, paragraph=paragraph, lead=lead)
+            lead = ""
+
+
+def _begun(root: etree._Element) -> dict[etree._Element, str]:
+    """Return by paragraph the rows and cells of the outermost tables that begin between the text before and its own.
+
+    Rows and cells that a tag takes away with it are left out.
+    """
+    begun: dict[etree._Element, str] = {}
+    pending = ""
+    for element in root.iter(f"{_W}tr", f"{_W}tc", f"{_W}t"):
+        depth = sum(1 for _ in element.iterancestors(f"{_W}tbl"))
+        if element.tag == f"{_W}t":
+            paragraph = next(element.iterancestors(f"{_W}p"), None)
+            if paragraph is not None and paragraph not in begun:
+                begun[paragraph], pending = pending if depth else pending + _OUTSIDE, ""
+        elif depth == 1:
+            pending += _mark_of(element)
+    return begun
+
+
+def _mark_of(element: etree._Element) -> str:
+    kind, mark = ("tr", _ROW) if element.tag == f"{_W}tr" else ("tc", _CELL)
+    text = "".join(run_text.text or "" for run_text in element.iter(f"{_W}t"))
+    return "" if "{%tr " in text or f"{{%{kind} " in text else mark
 
 
 def _paragraph_texts(root: etree._Element) -> dict[etree._Element, str]:
@@ -126,12 +159,23 @@ def _hidden_in(root: etree._Element, is_story: bool, place: Place) -> Iterator[F
                 )
 
 
-def print_only(tags: Iterable[Tag], context: dict[str, Any], printer: Printer, environment: FormEnvironment) -> None:
-    """Print a checked template's values through ``printer`` without making a document.
+def print_only(tags: Iterable[Tag], context: dict[str, Any], printer: Printer) -> None:
+    """Print a checked template's values through ``printer`` without making a document, each with its row and cell.
 
     The tags alone, in their order, are a template too. A cell under 合并 prints only where it starts.
     """
-    environment.from_string("".join(_sources(tags))).render(context | {PRINTER: printer})
+    rendered = traced_environment().from_string("".join(_sources(tags))).render(context | {PRINTER: printer})
+    row = cell = 0
+    outside = True
+    for step in _STEP.finditer(rendered):
+        if step[1]:
+            if not outside:
+                printer.prints[int(step[1])] = replace(printer.prints[int(step[1])], row=row, cell=cell)
+        elif step[0] == _ROW:
+            row, cell = row + 1, 0
+        else:
+            cell += step[0] == _CELL
+            outside = step[0] == _OUTSIDE
 
 
 def _sources(tags: Iterable[Tag]) -> Iterator[str]:
@@ -140,6 +184,7 @@ def _sources(tags: Iterable[Tag]) -> Iterator[str]:
         if merged_cell and tag.spoken != merged_cell:
             yield "{% endif %}"
             merged_cell = ""
+        yield tag.lead
         if tag.keyword == MERGE:
             merged_cell = tag.spoken
             yield f"{{% if {tag.inner.removeprefix(MERGE)} %}}"

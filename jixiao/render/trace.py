@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 
 from jixiao.derive.dossier import Dossier
+from jixiao.derive.numbering import chinese_number
 from jixiao.findings import Place
 from jixiao.render.declared import ONLY_TAGS, Declaration, declarations, without_declarations
-from jixiao.render.environment import PRINTER, context_of, traced_environment
-from jixiao.render.narrative import ATTACHMENTS
-from jixiao.render.printing import Print, Printer
+from jixiao.render.environment import BETWEEN, CLOSE, OPEN, PRINTER, context_of, traced_environment
+from jixiao.render.narrative import ATTACHMENTS, HEADING
+from jixiao.render.printing import Print, Printer, within
 
-# Noncharacters of Unicode: reading forbids them in data, so they cannot be counterfeited.
-OPEN, BETWEEN, CLOSE, LINE, LINE_END = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3", "\ufdd4"
+# Noncharacters like those of the traced environment.
+LINE, LINE_END = "\ufdd3", "\ufdd4"
 _LINE = re.compile(f"{LINE}([0-9]+){LINE_END}")
 _BOUND = re.compile(f"{OPEN}([0-9]+){BETWEEN}(.*?){CLOSE}", re.DOTALL)
 
@@ -32,7 +33,8 @@ class Bound:
 class Paragraph:
     """One paragraph as printed: the section (报告 二), its number there, its source line, text and bound spans.
 
-    ``declared`` are the numbers its author declared as plain text.
+    ``position`` is its place under the section's headings: （一）第3段, （一）标题. ``declared`` are the numbers its
+    author declared as plain text.
     """
 
     where: str
@@ -41,11 +43,12 @@ class Paragraph:
     text: str
     bound: tuple[Bound, ...]
     declared: tuple[Declaration, ...] = ()
+    position: str = ""
 
     @property
     def spoken(self) -> str:
-        """Where it stands: 报告 二 第3段."""
-        return f"{self.where} 第{self.number}段"
+        """Where it stands: 报告 二（一）第3段, 报告 三 第1段."""
+        return within(self.where, self.position or f"第{self.number}段")
 
     def is_bound(self, start: int, end: int) -> bool:
         """Return whether a span lies within what was printed from data."""
@@ -67,23 +70,57 @@ def _section(dossier: Dossier, name: str, where: str, file: str) -> Iterator[Par
         for number, line in enumerate(without_declarations(dossier.narrative[name]).split("\n"), start=1)
     )
     rendered = traced_environment().from_string(source).render(context_of(dossier) | {PRINTER: printer})
-    count = 0
+    counter = _Counter()
     for chunk in re.split(f"(?={LINE})", rendered):
         line = _LINE.match(chunk)
         body = chunk[line.end() :].strip() if line else ""
         if line and body:
-            count += 1
+            position = counter.position(body)
             here = Place(file, int(line[1]))
-            yield _paragraph(where, count, here, body, printer.prints, declared.get(here.line, ()))
+            text, bound = _read(body, position, printer.prints)
+            yield Paragraph(where, counter.number, here, text, bound, declared.get(here.line, ()), position)
 
 
-def _paragraph(
-    where: str, number: int, place: Place, body: str, prints: list[Print], declared: tuple[Declaration, ...]
-) -> Paragraph:
-    text, bound, position = "", [], 0
+@dataclass(slots=True)
+class _Counter:
+    """Counts a section's paragraphs, and anew under each of its headings."""
+
+    number: int = 0
+    below: int = 0
+    levels: list[int] = field(default_factory=lambda: [0, 0])
+
+    def position(self, body: str) -> str:
+        self.number += 1
+        heading = HEADING.fullmatch(body)
+        if heading is None:
+            self.below += 1
+            return f"{self._heading()}第{self.below}段"
+        self.below = 0
+        self.levels = [self.levels[0] + 1, 0] if len(heading[1]) == 2 else [self.levels[0], self.levels[1] + 1]
+        return f"{self._heading()}标题"
+
+    def _heading(self) -> str:
+        first, second = self.levels
+        return (f"（{chinese_number(first)}）" if first else "") + (f"{second}." if second else "")
+
+
+def _read(body: str, position: str, prints: list[Print]) -> tuple[str, tuple[Bound, ...]]:
+    """Return a paragraph's text without marks, and the spans the marks enclosed."""
+    text, bound, end = "", [], 0
     for match in _BOUND.finditer(body):
-        text += body[position : match.start()]
-        bound.append(Bound(len(text), len(text) + len(match[2]), prints[int(match[1])]))
+        text += body[end : match.start()]
+        one = replace(prints[int(match[1])], paragraph=position)
+        bound.append(Bound(len(text), len(text) + len(match[2]), one))
         text += match[2]
-        position = match.end()
-    return Paragraph(where, number, place, text + body[position:], tuple(bound), declared)
+        end = match.end()
+    return text + body[end:], tuple(bound)
+
+
+def located(prints: Iterable[Print], found: Iterable[Paragraph]) -> list[Print]:
+    """Return the prints, those of the report with their paragraph."""
+    places = {_key(one.print): one.print.paragraph for paragraph in found for one in paragraph.bound}
+    return [replace(one, paragraph=places[_key(one)]) if _key(one) in places else one for one in prints]
+
+
+def _key(one: Print) -> tuple[str, str, int]:
+    return one.where, one.path, one.occurrence

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jixiao.reporting.shared import one_line
+from jixiao.plain import one_line
 from jixiao.reporting.text import findings_text, summary
 
 if TYPE_CHECKING:

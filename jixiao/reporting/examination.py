@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from jixiao.findings import Finding, Severity, blocks
 from jixiao.render.printing import Print
-from jixiao.reporting.html import Markup, element, joined, page, table
-from jixiao.reporting.recomputed import controls_table, scores
-from jixiao.reporting.style import STYLE
+from jixiao.reporting.recomputed import controls_table, scores, self_check_table
 from jixiao.reporting.text import summary
 from jixiao.rules.book import Book
 from jixiao.rules.registry import ARITHMETIC, all_rules
+from jixiao.web.html import Markup, element, joined, page, table
+from jixiao.web.style import STYLE
 
 EXAMINATION = "核验报告.html"
 _ELSEWHERE = "数据文件和模板"
@@ -26,11 +26,12 @@ def examination(title: str, findings: Iterable[Finding], book: Book | None, over
         ("待处理的问题", _open_findings(findings, book)),
         ("已豁免的问题", _waived(findings, book)),
         ("得分重算", scores(book, findings) if book else _NOT_JUDGED),
+        ("附件5自查", self_check_table(book) if book else _NOT_JUDGED),
         ("核对数", controls_table(book, findings) if book else _NOT_JUDGED),
         ("按原件列报", _overrides(overridden)),
         ("核验规则一览", _rules(findings) if book else _NOT_JUDGED),
     ]
-    numbered = zip("一二三四五六七", sections, strict=True)
+    numbered = zip("一二三四五六七八", sections, strict=True)
     body = [joined([element("h2", f"{number}、{name}"), content]) for number, (name, content) in numbered]
     return page(f"核验报告 {title}", STYLE, element("h1", "核验报告"), element("p", title, class_="title"), *body)
 

@@ -6,7 +6,8 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterable
 
 from jixiao.findings import Finding, blocks
-from jixiao.reporting.shared import message, one_line, printable
+from jixiao.plain import one_line, printable
+from jixiao.reporting.shared import message
 from jixiao.rules.registry import Rule
 
 # What the codes outside the rules are about, by their first letter.

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from jixiao.findings import blocks
 from jixiao.paths import Project
-from jixiao.reporting.shared import json_text
+from jixiao.plain import json_text
 from jixiao.reporting.text import findings_text, summary
 
 if TYPE_CHECKING:

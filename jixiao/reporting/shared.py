@@ -1,35 +1,13 @@
-"""What the outputs share: harmless text, and a name for each finding that outlasts edits."""
+"""What the outputs say of a finding, and a name for each that outlasts edits."""
 
 from __future__ import annotations
 
 import hashlib
-import json
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 
 from jixiao.findings import Finding
-
-
-def printable(text: str, *, lines: bool = False) -> str:
-    """Return text without control characters, which could drive a terminal or break XML; ``lines`` keeps line ends."""
-    return "".join(char if _harmless(char) or (lines and char == "\n") else "�" for char in text)
-
-
-def json_text(value: object, *, indent: int | None = None) -> str:
-    """Return JSON that a terminal can show: Chinese as it is, control characters as escapes."""
-    text = json.dumps(value, ensure_ascii=False, indent=indent)
-    return "".join(char if _harmless(char) or char == "\n" else json.dumps(char)[1:-1] for char in text)
-
-
-def _harmless(char: str) -> bool:
-    # The full-width space does not count as printable in Python.
-    return char.isprintable() or unicodedata.category(char) == "Zs"
-
-
-def one_line(text: str) -> str:
-    """Return text on one line, without control characters."""
-    return printable(" ".join(text.split()))
+from jixiao.plain import printable
 
 
 def fingerprints(findings: Iterable[Finding]) -> list[str]:

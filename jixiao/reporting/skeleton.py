@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from jixiao.findings import Finding, Severity
 from jixiao.glossary import term
 from jixiao.model.scalars import UNFILLED
-from jixiao.reporting.shared import json_text
+from jixiao.plain import json_text
 
 _HEAD = """\
 # yaml-language-server: $schema=../../schemas/waivers.schema.json

@@ -7,7 +7,7 @@ from itertools import groupby
 from pathlib import Path
 
 from jixiao.findings import Finding, Severity
-from jixiao.reporting.shared import one_line, printable
+from jixiao.plain import one_line, printable
 from jixiao.rules.registry import ARITHMETIC
 
 _COLOURS = {Severity.ERROR: "31;1", Severity.WARNING: "33;1", Severity.HINT: "36"}

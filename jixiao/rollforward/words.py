@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 
-from jixiao.reporting.shared import printable
+from jixiao.plain import printable
 from jixiao.rollforward.last_year import Candidate
 from jixiao.rollforward.plan import Plan
 from jixiao.rollforward.todo import Kind, Open, Todo

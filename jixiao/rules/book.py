@@ -257,7 +257,8 @@ def leaves(value: Any) -> Iterator[Any]:
         elif isinstance(value, list | tuple):
             pending.extend(reversed(value))
         else:
-            pending.extend(getattr(value, name) for name in reversed(_field_names(type(value))))
+            kind: Any = type(value)
+            pending.extend(getattr(value, name) for name in reversed(_field_names(kind)))
 
 
 @cache

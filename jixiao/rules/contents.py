@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from jixiao.figures import Text
-from jixiao.model.evaluation import Indicator, IndicatorTree
+from jixiao.glossary import term
+from jixiao.model.evaluation import Goals, Indicator, IndicatorTree
 from jixiao.render.trace import Paragraph
 from jixiao.rules.book import Book
 from jixiao.rules.items import without_number
@@ -19,11 +20,12 @@ _STROKES = re.compile(r"[-—–－/／\\、.．。…·\s]*")
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A form that has indicators: its label, its file, the paths and the tree."""
+    """A form that has indicators: its label, its file, its path in the data, goals and indicators."""
 
     label: str
     file: str
     path: str
+    goals: Goals
     tree: IndicatorTree
 
     def indicators(self) -> Iterator[tuple[str, str, str, Indicator]]:
@@ -36,11 +38,16 @@ class Form:
 
 def forms(book: Book) -> Iterator[Form]:
     """Yield Annex 2 and each project's form."""
-    submission = book.submission
-    annex2 = submission.annex2
-    yield Form("附件2", annex2.goals.expected.place.file, "附件2", annex2.indicators)
-    for one in submission.projects:
-        yield Form(f"附件3（{one.number}）", one.file, f"各项目.{one.identifier}", one.project.indicators)
+    annex2 = book.submission.annex2
+    yield _form(book, term("annex2"), annex2.goals, annex2.indicators)
+    for one in book.submission.projects:
+        yield _form(book, f"{term('projects')}.{one.identifier}", one.project.goals, one.project.indicators)
+
+
+def _form(book: Book, path: str, goals: Goals, tree: IndicatorTree) -> Form:
+    places = [one.where for one in book.text_prints.get(goals.expected.path, ())]
+    label = next((where for where in places if not where.startswith("报告")), path)
+    return Form(label, goals.expected.place.file, path, goals, tree)
 
 
 def says_nothing(words: str) -> bool:

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from jixiao.figures import Text
 from jixiao.findings import Place, Severity, quoted
-from jixiao.model.evaluation import Goals, Indicator
+from jixiao.model.evaluation import Indicator
 from jixiao.rules.book import Book
 from jixiao.rules.contents import Form, as_printed, forms, says_nothing
 from jixiao.rules.items import without_number
@@ -158,17 +158,16 @@ def _same_indicator(
 )
 def achievements_are_told(book: Book) -> Iterator[Breach]:
     """Yield forms whose achievements repeat the goals word for word."""
-    goals = [("附件2", book.submission.annex2.goals)]
-    goals += [(f"附件3（{one.number}）", one.project.goals) for one in book.submission.projects]
-    for label, one in goals:
-        if _copied(book, label, one):
-            achieved = one.achieved
-            words = f"{label}的实际完成情况与预期目标逐字相同"
-            yield Breach(achieved.path, achieved.place_of(0), words, "目标的完成结果", (label,))
+    for form in forms(book):
+        if _copied(book, form):
+            achieved = form.goals.achieved
+            words = f"{form.label}的实际完成情况各条都与预期目标逐字相同"
+            yield Breach(achieved.path, achieved.place_of(0), words, "目标的完成结果", (form.label,))
 
 
-def _copied(book: Book, label: str, goals: Goals) -> bool:
-    expected, achieved = (_lines_of(as_printed(book, text, label)) for text in (goals.expected, goals.achieved))
+def _copied(book: Book, form: Form) -> bool:
+    texts = (form.goals.expected, form.goals.achieved)
+    expected, achieved = (_lines_of(as_printed(book, text, form.label)) for text in texts)
     return bool(achieved) and achieved <= expected
 
 

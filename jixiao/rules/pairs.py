@@ -80,7 +80,7 @@ def one_numbering_style(book: Book) -> Iterator[Breach]:
         yield from _mixed_styles([entry])
     section: list[Passage] = []
     for one in paragraphs(book):
-        if section and (one.is_heading or one.subject.split(" 第")[0] != section[0].subject.split(" 第")[0]):
+        if section and (one.is_heading or one.section != section[0].section):
             yield from _mixed_styles(section)
             section = []
         section.append(one)

@@ -28,6 +28,7 @@ class Passage:
     own: str
     place: Callable[[int], Place]
     is_prose: bool = False
+    section: str = ""
 
     @property
     def is_heading(self) -> bool:
@@ -103,4 +104,4 @@ def paragraph_passage(one: Paragraph) -> Passage:
     own = one.text
     for bound in one.bound:
         own = own[: bound.start] + MASK * (bound.end - bound.start) + own[bound.end :]
-    return Passage(one.spoken, (one.spoken,), one.text, own, lambda _: one.place, is_prose=True)
+    return Passage(one.spoken, (one.spoken,), one.text, own, lambda _: one.place, True, one.where)

@@ -34,9 +34,23 @@ def projects_listed(book: Book) -> Iterator[Breach]:
         if title in titles:
             yield from _left_out(book, where, f"报告“{title}”", found, Severity.WARNING)
     attachments = [one for one in book.paragraphs if one.where == _LIST]
-    yield from _left_out(book, _LIST, "附件清单", attachments, Severity.ERROR)
+    if not any(_names_all_forms(book, one) for one in attachments):
+        yield from _left_out(book, _LIST, "附件清单", attachments, Severity.ERROR)
     yield from _listed_twice(book, attachments)
     yield from _other_order(book)
+
+
+def _names_all_forms(book: Book, one: Paragraph) -> bool:
+    """Return whether a line stands for the forms of all projects: 3.项目支出绩效自评表（共5份）."""
+    title = _project_form(book)
+    line = without_number(one.text).strip()
+    whole = rf"(各|各个|所有|全部)?(一级)?{re.escape(title)}(（.*）)?[；。]?"
+    return bool(title) and re.fullmatch(whole, line) is not None
+
+
+def _project_form(book: Book) -> str:
+    parts = book.dossier.form_set.parts
+    return next((str(part.title) for part in parts if part.kind is PartKind.PER_PROJECT), "")
 
 
 def _left_out(book: Book, where: str, spoken: str, found: list[Paragraph], severity: Severity) -> Iterator[Breach]:
@@ -134,10 +148,9 @@ def listed_projects_exist(book: Book) -> Iterator[Breach]:
     """Yield lines of the list of attachments and items among projects that name no project there is."""
     known = list(book.dossier.projects)
     titles = [str(part.title) for part in book.dossier.form_set.parts if part.kind is PartKind.FORM]
-    form = next((str(one.title) for one in book.dossier.form_set.parts if one.kind is PartKind.PER_PROJECT), "")
     for one in book.paragraphs:
-        if one.where == _LIST:
-            yield from _unknown_form(one, form, titles, known)
+        if one.where == _LIST and not _names_all_forms(book, one):
+            yield from _unknown_form(one, _project_form(book), titles, known)
     yield from _unknown_items(book, known)
     for one in book.paragraphs:
         yield from _unknown_amounts(one, known)

@@ -37,10 +37,10 @@ def evidence_present(book: Book) -> Iterator[Breach]:
             if name not in files:
                 words = f"附件5“{one.name}”的佐证文件{quoted(name)}不在 evidence/ 里"
                 yield Breach(name.path, name.place, words, f"有文件 evidence/{name}", ("附件5",))
-    for name, file in files.items():
-        if name not in named:
-            words = f"佐证材料{quoted(name)}没有哪一项用到，不会打包"
-            yield Breach(f"佐证材料：{name}", Place(file.file), words, "附件5某一项的佐证文件", (), Severity.WARNING)
+    for stored, file in files.items():
+        if stored not in named:
+            words = f"佐证材料{quoted(stored)}没有哪一项用到，不会打包"
+            yield Breach(f"佐证材料：{stored}", Place(file.file), words, "附件5某一项的佐证文件", (), Severity.WARNING)
 
 
 def criteria(book: Book) -> Iterator[Criterion]:

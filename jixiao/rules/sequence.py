@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from jixiao.findings import Severity, quoted
+from jixiao.render.narrative import ATTACHMENTS
 from jixiao.render.trace import Paragraph
 from jixiao.rules.book import Book
 from jixiao.rules.contents import Form, forms, sections
@@ -31,7 +32,7 @@ def numbers_in_sequence(book: Book) -> Iterator[Breach]:
         yield from _gaps_between_indicators(form)
     for _, _, found in sections(book):
         yield from _gaps_in_section(found)
-    yield from _gaps_in_section([one for one in book.paragraphs if one.where.endswith("附件清单")])
+    yield from _gaps_in_section([one for one in book.paragraphs if one.where.endswith(ATTACHMENTS)])
 
 
 def _gaps_in_section(found: list[Paragraph]) -> Iterator[Breach]:

@@ -147,6 +147,22 @@ def _is_sentence(text: str) -> bool:
 
 
 @rule(
+    "W710",
+    "标题末尾不用句号",
+    severity=Severity.HINT,
+    basis=BASIS,
+    remedy="删去标题末尾的标点。",
+    example="报告 九（一）标题末尾有标点：“结果应用情况。”。",
+)
+def headings_end_without_stop(book: Book) -> Iterator[Breach]:
+    """Yield headings of the report that end with a stop."""
+    for one in paragraphs(book):
+        if one.is_heading and one.text.rstrip("# ").endswith(("。", "；", "，", "、", "：")):
+            found = [(len(one.text) - 1, one.text.strip("# "))]
+            yield from told(one, "末尾有标点", found, "标题末尾没有标点")
+
+
+@rule(
     "W708",
     "数字、字母用半角",
     severity=Severity.HINT,

@@ -17,7 +17,10 @@ from tests.support.book import book_of
 from tests.support.project import copy_project
 from tests.support.texts import edited, findings, real_book, replaced, report_of, told, with_goals
 
-LONG = "负责接收市直机关、团体和企业事业单位需永久保存的档案资料，组织实施档案资料征集，并对所征集的资料进行鉴定、整理、归档工作"
+LONG = (
+    "负责接收市直机关、团体和企业事业单位需永久保存的档案资料，组织实施档案资料征集，"
+    "并对所征集的资料进行鉴定、整理、归档工作"
+)
 
 
 # sections
@@ -282,6 +285,11 @@ def test_a_project_left_out_of_the_attachments_is_an_error() -> None:
     book = report_of(附件清单=text)
     [finding] = findings("C608", book, "报告 附件清单")
     assert (finding.found, finding.severity) == ("附件清单没有写到项目“档案保管保护费”", Severity.ERROR)
+
+
+def test_one_line_may_stand_for_the_forms_of_all_projects() -> None:
+    text = "\n".join([*ATTACHMENTS.split("\n")[:3], "3.各项目支出绩效自评表（共5份）"])
+    assert attachments(text) == {"C608": [], "C609": []}
 
 
 def test_a_project_listed_twice_is_told() -> None:

@@ -37,6 +37,7 @@ CARELESS = [
     ("W708", "全年学习１２次。", "有全角数字或字母：“全年学习１２次。”"),
     ("W708", "完成率100％。", "有全角数字或字母"),
     ("W708", "移交１．８ＴＢ成果。", "有全角数字或字母"),
+    ("W710", "## 结果应用情况。", "末尾有标点：“结果应用情况。”"),
     ("W709", "本单位共有XX人。", "留有提示语或待填记号：“XX”"),
     ("W709", "于2023年××月完成。", "留有提示语或待填记号"),
     ("W709", "负责____等工作。", "留有提示语或待填记号"),
@@ -106,7 +107,7 @@ def test_an_entry_of_several_lines_is_placed_at_the_line_itself(tmp_path: Path) 
     assert finding.place.file == "data/2023/annex2.yaml"
     line = (tmp_path / finding.place.file).read_text("utf-8").split("\n")[finding.place.line - 1]
     assert line == "    2.做好保管,保护工作。"
-    assert "附件2" in finding.printed
+    assert [where.split()[0] for where in finding.printed] == ["附件2"]
 
 
 def test_what_a_value_as_filed_says_is_judged_too(tmp_path: Path) -> None:
@@ -150,7 +151,8 @@ def test_the_filed_report_is_told_of_what_it_really_contains() -> None:
         "附件2.年度总体目标.实际完成情况",
         "报告 六 第17段",
     ]
-    assert [one.subject for one in findings("W702", book)] == ["报告 九 第3段"]
-    assert [one.subject for one in findings("W704", book)] == ["报告 九 第4段"]
-    assert [one.subject for one in findings("W706", book)] == ["报告 二 第4段"]
+    assert [one.subject for one in findings("W702", book)] == ["报告 九（一）第2段"]
+    assert [one.subject for one in findings("W704", book)] == ["报告 九（一）第3段"]
+    assert [one.subject for one in findings("W706", book)] == ["报告 二（一）第3段"]
+    assert [one.subject for one in findings("W710", book)] == ["报告 九（一）标题"]
     assert not [one for code in ("W703", "W705", "W707", "W708", "W709") for one in findings(code, book)]

@@ -8,6 +8,7 @@ h2 { border-bottom: 2px solid #345; padding-bottom: .2rem; margin-top: 2.2rem; }
 table { border-collapse: collapse; width: 100%; font-size: 13px; margin: .5rem 0; }
 th, td { border: 1px solid #bbb; padding: .3rem .5rem; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
 th { background: #eef1f5; white-space: nowrap; } td:first-child { min-width: 4em; }
+.rows td:last-child { min-width: 4.5em; }
 .steps td:first-child { width: 9em; } .steps td:last-child { width: 16em; }
 .finding { border-left: 5px solid; padding: .3rem .9rem; margin: .6rem 0; background: #fafafa; break-inside: avoid; }
 .finding p { margin: .2rem 0; overflow-wrap: anywhere; }

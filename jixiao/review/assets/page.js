@@ -1,0 +1,173 @@
+"use strict";
+// Sorting, filtering and drawing for the comparison page. Without this script the page still says everything.
+(() => {
+  const ORDERS = { ascending: "由小到大", descending: "由大到小" };
+  const NEXT = { none: "ascending", ascending: "descending", descending: "none" };
+  const FEW_ROWS = 5;
+  const collator = new Intl.Collator("zh-CN", { numeric: true });
+
+  const folded = text => text.normalize("NFKC").toLowerCase();
+
+  // --- tables -------------------------------------------------------------------------------------------------------
+
+  function enhance(table) {
+    const body = table.tBodies[0];
+    const state = { table, body, rows: [...body.rows], heads: [...table.tHead.rows[0].cells], filter: null, status: null };
+    state.texts = state.rows.map(row => folded(row.textContent));
+    state.heads.forEach((head, column) => addSort(state, head, column));
+    if (state.rows.length >= FEW_ROWS) addFilter(state);
+  }
+
+  function addSort(state, head, column) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = head.textContent;
+    button.title = "点击排序，再点反序，第三次恢复原序";
+    button.addEventListener("click", () => sort(state, head, column));
+    head.replaceChildren(button);
+    head.setAttribute("aria-sort", "none");
+  }
+
+  function sort(state, head, column) {
+    const order = NEXT[head.getAttribute("aria-sort")];
+    state.heads.forEach(other => other.setAttribute("aria-sort", "none"));
+    head.setAttribute("aria-sort", order);
+    const sorted = [...state.rows];
+    if (order !== "none") sorted.sort(comparison(column, head.dataset.kind, order === "ascending" ? 1 : -1));
+    state.body.append(...sorted);
+    report(state);
+  }
+
+  function comparison(column, kind, sign) {
+    const text = row => row.cells[column].textContent;
+    if (kind !== "number") return (one, other) => sign * collator.compare(text(one), text(other));
+    const value = row => parseFloat(row.cells[column].dataset.value);
+    return (one, other) => {
+      const [a, b] = [value(one), value(other)];
+      return Number.isNaN(a) || Number.isNaN(b) ? Number.isNaN(a) - Number.isNaN(b) : sign * (a - b);
+    };
+  }
+
+  function addFilter(state) {
+    const label = document.createElement("label");
+    state.filter = document.createElement("input");
+    state.filter.type = "search";
+    state.filter.placeholder = "如：附件1 公务接待";
+    state.filter.addEventListener("input", () => filter(state));
+    label.append("筛选 ", state.filter);
+    state.status = document.createElement("output");
+    const tools = document.createElement("div");
+    tools.className = "tools";
+    tools.append(label, state.status);
+    state.table.before(tools);
+    report(state);
+  }
+
+  function filter(state) {
+    const wanted = folded(state.filter.value).split(/\s+/).filter(Boolean);
+    state.rows.forEach((row, number) => {
+      row.hidden = !wanted.every(word => state.texts[number].includes(word));
+    });
+    report(state);
+  }
+
+  function report(state) {
+    if (!state.status) return;
+    const shown = state.rows.filter(row => !row.hidden).length;
+    const count = shown === state.rows.length ? `共 ${shown} 行` : `显示 ${shown} 行，共 ${state.rows.length} 行`;
+    const head = state.heads.find(one => one.getAttribute("aria-sort") !== "none");
+    const order = head ? `，按“${head.textContent}”${ORDERS[head.getAttribute("aria-sort")]}` : "";
+    state.status.textContent = count + order;
+  }
+
+  // --- charts -------------------------------------------------------------------------------------------------------
+
+  // Colours that the colour-blind can tell apart, dark enough for print.
+  const COLOURS = ["#1f4e79", "#d55e00", "#009e73", "#b8860b", "#7b3294", "#56b4e9", "#8c564b", "#444444"];
+  const POINTS = ["circle", "rect", "triangle", "rectRot", "star", "cross"];
+  const BARS_UP_TO = 4; // years
+  const LABELS_UP_TO = 16; // values
+  const PRINTED = [330, 230]; // pixels, half a page's width
+
+  const labels = {
+    id: "labels",
+    afterDatasetsDraw(chart) {
+      const { ctx } = chart;
+      ctx.save();
+      ctx.font = "11px sans-serif";
+      ctx.fillStyle = "#222";
+      ctx.textAlign = "center";
+      chart.data.datasets.forEach((line, number) => {
+        if (!chart.isDatasetVisible(number)) return;
+        chart.getDatasetMeta(number).data.forEach((mark, year) => {
+          if (line.words[year] !== null) ctx.fillText(line.words[year], mark.x, mark.y - 5);
+        });
+      });
+      ctx.restore();
+    },
+  };
+
+  function draw(canvas, trend) {
+    const bars = trend.years.length <= BARS_UP_TO;
+    const few = trend.years.length * trend.lines.length <= LABELS_UP_TO;
+    return new Chart(canvas, {
+      type: bars ? "bar" : "line",
+      data: { labels: trend.years.map(year => `${year}年`), datasets: trend.lines.map(dataset) },
+      plugins: few ? [labels] : [],
+      options: {
+        animation: false,
+        maintainAspectRatio: false,
+        devicePixelRatio: Math.max(2, window.devicePixelRatio),
+        interaction: { mode: "index", intersect: false },
+        layout: { padding: { top: 14 } },
+        plugins: {
+          legend: { position: "bottom", labels: { boxWidth: 14, usePointStyle: !bars } },
+          tooltip: { callbacks: { label: item => ` ${item.dataset.label} ${item.dataset.words[item.dataIndex]}` } },
+        },
+        scales: {
+          x: { grid: { display: false } },
+          y: { beginAtZero: true, title: { display: true, text: trend.unit } },
+        },
+      },
+    });
+  }
+
+  function dataset(line, number) {
+    const colour = COLOURS[number % COLOURS.length];
+    return {
+      label: line.name,
+      words: line.values,
+      data: line.values.map(words => (words === null ? null : Number(words))),
+      backgroundColor: colour,
+      borderColor: colour,
+      pointStyle: POINTS[number % POINTS.length],
+      pointRadius: 4,
+      maxBarThickness: 48,
+    };
+  }
+
+  function drawAll() {
+    const trends = JSON.parse(document.getElementById("trends").textContent);
+    Chart.defaults.font.family = getComputedStyle(document.body).fontFamily;
+    Chart.defaults.color = "#222";
+    return [...document.querySelectorAll("canvas[data-trend]")].map(canvas => draw(canvas, trends[canvas.dataset.trend]));
+  }
+
+  // --- print --------------------------------------------------------------------------------------------------------
+
+  function preparePrint(charts) {
+    let opened = [];
+    window.addEventListener("beforeprint", () => {
+      opened = [...document.querySelectorAll("details:not([open])")];
+      opened.forEach(one => { one.open = true; });
+      charts.forEach(chart => chart.resize(...PRINTED));
+    });
+    window.addEventListener("afterprint", () => {
+      opened.forEach(one => { one.open = false; });
+      charts.forEach(chart => chart.resize());
+    });
+  }
+
+  document.querySelectorAll("table.grid").forEach(enhance);
+  preparePrint(drawAll());
+})();

@@ -1,0 +1,64 @@
+"""Charts of the comparison page: a drawing for the eye, a table of the same values, and the data of both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from jixiao.figures import round_half_up
+from jixiao.review.review import Trend, TrendLine
+from jixiao.web.html import Markup, element
+
+_NONE = "—"
+_PLACES = 2
+
+
+def chart(number: int, trend: Trend) -> Markup:
+    """Return the place where the page's script draws the trend, and its values as a table."""
+    title = f"{trend.title}（{trend.unit}）"
+    spoken = f"{title}走势图，数值见图下的表"
+    return element(
+        "figure",
+        element("figcaption", title),
+        element(
+            "div",
+            element("canvas", spoken, role="img", aria_label=spoken, data_trend=str(number)),
+            class_="drawing",
+        ),
+        element("details", element("summary", "数值"), _values(title, trend)),
+    )
+
+
+def _values(title: str, trend: Trend) -> Markup:
+    head = (element("th", str(year), scope="col", class_="number") for year in trend.years)
+    return element(
+        "table",
+        element("caption", title),
+        element("thead", element("tr", element("th", "项目", scope="col"), *head)),
+        element("tbody", *(_line(line) for line in trend.lines)),
+    )
+
+
+def _line(line: TrendLine) -> Markup:
+    cells = (element("td", words(one) or _NONE, class_="number") for one in line.values)
+    return element("tr", element("th", line.name, scope="row"), *cells)
+
+
+def chart_data(trends: Iterable[Trend]) -> list[dict[str, object]]:
+    """Return what the script draws; values are texts as shown, null where a year does not have them."""
+    return [
+        {
+            "unit": trend.unit,
+            "years": [str(year) for year in trend.years],
+            "lines": [{"name": line.name, "values": [words(one) for one in line.values]} for line in trend.lines],
+        }
+        for trend in trends
+    ]
+
+
+def words(amount: Decimal | None) -> str | None:
+    """Return an amount with at most two decimals, half up, without trailing zeros; None where there is none."""
+    if amount is None:
+        return None
+    digits = format(round_half_up(amount, _PLACES), "f").rstrip("0").rstrip(".")
+    return "0" if digits == "-0" else digits

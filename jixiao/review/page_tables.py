@@ -1,0 +1,156 @@
+"""The tables of the comparison page, one function per kind of change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from jixiao.findings import Finding
+from jixiao.review.compare import Move
+from jixiao.review.grid import Cell, Column, grid
+from jixiao.review.review import (
+    EnteredChange,
+    FigureChange,
+    ParagraphChange,
+    TemplateChange,
+    TextChange,
+    shown,
+)
+from jixiao.review.wording import Kind, Piece
+from jixiao.web.html import Markup, element, joined
+
+_SHOWN_AT_ONCE = 4
+_TAGS = {Kind.GONE: "del", Kind.NEW: "ins", Kind.SAME: "span"}
+
+
+# --- figures ----------------------------------------------------------------------------------------------------------
+
+
+def entered_grid(changes: Iterable[EnteredChange], old: str, new: str) -> Markup:
+    """Return the figures somebody typed, each with what moved with it."""
+    columns = [*_figure_columns(old, new), Column("变动原因", class_="words"), Column("随之变动", class_="words")]
+    rows = [[*_figure_cells(one.figure), one.figure.reason, _consequences(one.consequences)] for one in changes]
+    return grid("填报的数", columns, rows)
+
+
+def derived_grid(changes: Iterable[FigureChange], old: str, new: str) -> Markup:
+    """Return the figures that were computed."""
+    return grid("算出的数", _figure_columns(old, new), [_figure_cells(one) for one in changes])
+
+
+def _figure_columns(old: str, new: str) -> list[Column]:
+    numbers = [Column(name, number=True) for name in (old, new, "增减", "幅度")]
+    return [Column("项目", class_="item"), Column("单位", class_="unit"), *numbers]
+
+
+def _figure_cells(one: FigureChange) -> list[str | Cell]:
+    return [
+        joined([one.label, _where(one.printed, one.file, one.line)]),
+        one.unit,
+        one.old_words,
+        one.new_words,
+        Cell(one.difference_words, one.difference),
+        Cell(one.ratio_words, one.ratio),
+    ]
+
+
+def _consequences(changes: tuple[FigureChange, ...]) -> Markup:
+    entries = element("ul", *(element("li", _followed(one)) for one in changes), class_="followed")
+    if not changes:
+        return Markup()
+    if len(changes) <= _SHOWN_AT_ONCE:
+        return entries
+    return element("details", element("summary", f"{len(changes)} 个数"), entries)
+
+
+def _followed(one: FigureChange) -> str:
+    return f"{one.label} {one.old_words} → {one.new_words}"
+
+
+def _where(printed: Iterable[str], file: str, line: int) -> Markup:
+    """Return where something is printed and where it was typed, as small print."""
+    places = ["、".join(printed), f"{file}:{line}" if file else ""]
+    return joined(element("small", place) for place in places if place)
+
+
+# --- texts ------------------------------------------------------------------------------------------------------------
+
+
+def texts_grid(changes: Iterable[TextChange]) -> Markup:
+    """Return the texts of forms, their words marked."""
+    rows = [
+        [joined([one.label, _where(one.printed, one.file, one.line)]), _marked(one.old, one.new, one.pieces)]
+        for one in changes
+    ]
+    return grid("表内文字", [Column("项目", class_="item"), Column("改动", class_="marked")], rows)
+
+
+def paragraphs_grid(changes: Iterable[ParagraphChange]) -> Markup:
+    """Return the report's paragraphs, their words marked."""
+    columns = [Column("段落", class_="item"), Column("变化", class_="fate"), Column("改动", class_="marked")]
+    rows = [
+        [
+            joined([one.where, _where((), one.file, one.line)]),
+            "只是数随数据变动" if one.followed else one.fate.value,
+            _marked(one.old, one.new, one.pieces),
+        ]
+        for one in changes
+    ]
+    return grid("报告正文", columns, rows)
+
+
+def _marked(old: str | None, new: str | None, pieces: Iterable[Piece]) -> Markup:
+    return joined(element(_TAGS[one.kind], one.text) for one in tuple(pieces) or _whole(old, new))
+
+
+def _whole(old: str | None, new: str | None) -> Iterator[Piece]:
+    if old:
+        yield Piece(Kind.GONE, old)
+    if new:
+        yield Piece(Kind.NEW, new)
+
+
+# --- all else ---------------------------------------------------------------------------------------------------------
+
+
+def moves_grid(caption: str, moves: Iterable[Move], old: str, new: str) -> Markup:
+    """Return what came, went, or changed its name, place or value."""
+    columns = [
+        Column("类别", class_="fate"),
+        Column("对象", class_="item"),
+        Column(old, class_="words"),
+        Column(new, class_="words"),
+    ]
+    return grid(caption, columns, [[one.what, one.key, shown(one.old), shown(one.new)] for one in moves])
+
+
+def findings_grid(came: Iterable[Finding], went: Iterable[Finding]) -> Markup:
+    """Return the findings that only one side has."""
+    columns = [
+        Column("变化", class_="fate"),
+        Column("级别", class_="fate"),
+        Column("规则", class_="fate"),
+        Column("所见", class_="words"),
+        Column("应为", class_="words"),
+    ]
+    rows = [_finding("新出现", one) for one in came] + [_finding("已消除", one) for one in went]
+    return grid("核验问题", columns, rows)
+
+
+def _finding(fate: str, one: Finding) -> list[str | Cell]:
+    found = joined([one.found, _where(one.printed, one.place.file, one.place.line)])
+    waived = element("small", f"已豁免：{one.waived}") if one.waived else Markup()
+    return [fate, one.severity.value, one.code, found, joined([one.expected, waived])]
+
+
+def templates_grid(changes: Iterable[TemplateChange]) -> Markup:
+    """Return the templates that differ, and in what."""
+    rows = [[one.file, _template_fate(one), "\n".join(one.details)] for one in changes]
+    return grid(
+        "模板", [Column("文件", class_="item"), Column("变化", class_="fate"), Column("改动", class_="marked")], rows
+    )
+
+
+def _template_fate(change: TemplateChange) -> str:
+    if change.old is None:
+        return "新增"
+    return "删去" if change.new is None else "改动"

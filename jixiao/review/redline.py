@@ -1,0 +1,48 @@
+"""One package against another, as a DOCX with native tracked changes.
+
+The engine pairs paragraphs, rows and sections; what it marks is tidied here so that Word, WPS and LibreOffice
+settle it without a trace, and a reader sees changed words instead of changed characters.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from jixiao.opc import BadPackage, normalise, parse_xml, read_package, write_package, xml_bytes
+from jixiao.review.ends import share_ends
+from jixiao.review.engine import compared
+from jixiao.review.respell import respell
+from jixiao.review.stories import MAIN_PART, with_the_same_stories
+from jixiao.review.tracked import drop_idle_changes, number, show_moves_as_changes
+
+
+def tracked_changes(
+    old: bytes, new: bytes, *, moment: datetime, author: str = "比对", title: str = "修订对照", timeout: float = 120
+) -> bytes:
+    """Return ``new`` as a DOCX in which every difference from ``old`` is a tracked change of ``author``.
+
+    The changes are dated ``moment``, which needs a time zone; ``timeout`` is in seconds. Without a difference
+    nothing is marked. Raise BadPackage for a damaged file, ToolMissing without the engine, ToolFailed when it fails.
+    """
+    before, after = with_the_same_stories(_opened(old), _opened(new))
+    sides = write_package(before), write_package(after)
+    marked = read_package(compared(*sides, moment=moment, author=author, timeout=timeout))
+    marked[MAIN_PART] = _tidied(marked[MAIN_PART], before[MAIN_PART])
+    return normalise(write_package(marked), moment=moment, title=title)
+
+
+def _opened(package: bytes) -> dict[str, bytes]:
+    members = read_package(package)
+    if MAIN_PART not in members:
+        raise BadPackage("文件中没有正文，不是 Word 文档；请检查要比对的文件")
+    return members
+
+
+def _tidied(part: bytes, before: bytes) -> bytes:
+    root = parse_xml(part)
+    show_moves_as_changes(root)
+    drop_idle_changes(root)
+    share_ends(root, parse_xml(before))
+    respell(root)
+    number(root)
+    return xml_bytes(root)

@@ -1,0 +1,111 @@
+"""Headers and footers of two packages, brought under the same names.
+
+The engine pairs them by the names of their members, which count the parts of the package: where a project was
+added, it would compare the footer of one part with that of another. Named for what they say, and all of them in
+both packages, they are alike on both sides; every section keeps those it names.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from jixiao.assemble.wml import R, W
+from jixiao.opc import (
+    CONTENT_TYPES,
+    RELATIONSHIPS_NS,
+    TYPES_NS,
+    Relationship,
+    detach,
+    parse_xml,
+    relationships,
+    relationships_name,
+    xml_bytes,
+)
+
+MAIN_PART = "word/document.xml"
+_RELATIONSHIPS = relationships_name(MAIN_PART)
+_KINDS = ("header", "footer")
+_CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}+xml"
+
+
+@dataclass(frozen=True)
+class _Story:
+    """A header or footer under a name that tells its content."""
+
+    kind: str
+    type: str
+    content: bytes
+    relationships: bytes | None = None
+
+    @property
+    def name(self) -> str:
+        digest = hashlib.sha256(self.content + (self.relationships or b"")).hexdigest()
+        return f"{self.kind}-{digest[:16]}"
+
+    @property
+    def member(self) -> str:
+        return f"word/{self.name}.xml"
+
+
+def with_the_same_stories(
+    old: Mapping[str, bytes], new: Mapping[str, bytes]
+) -> tuple[dict[str, bytes], dict[str, bytes]]:
+    """Return both packages with all headers and footers of either, equal ones under one name."""
+    used_old, used_new = _stories(old), _stories(new)
+    stories = {story.name: story for story in (*used_old.values(), *used_new.values())}
+    every = [stories[name] for name in sorted(stories)]
+    return _renamed(old, used_old, every), _renamed(new, used_new, every)
+
+
+def _stories(members: Mapping[str, bytes]) -> dict[str, _Story]:
+    """Return the headers and footers of the main part by the ids of their relationships."""
+    named = [one for one in relationships(members, MAIN_PART) if one.kind in _KINDS and one.target in members]
+    return {one.id: _story(members, one) for one in named}
+
+
+def _story(members: Mapping[str, bytes], named: Relationship) -> _Story:
+    return _Story(named.kind, named.type, members[named.target], members.get(relationships_name(named.target)))
+
+
+def _renamed(members: Mapping[str, bytes], used: Mapping[str, _Story], every: list[_Story]) -> dict[str, bytes]:
+    gone = {one.target for one in relationships(members, MAIN_PART) if one.id in used}
+    kept = {name: content for name, content in members.items() if name not in gone | set(map(relationships_name, gone))}
+    for story in every:
+        kept[story.member] = story.content
+        if story.relationships is not None:
+            kept[relationships_name(story.member)] = story.relationships
+    kept[MAIN_PART] = _with_references(members[MAIN_PART], used)
+    kept[_RELATIONSHIPS] = _with_relationships(members[_RELATIONSHIPS], used, every)
+    kept[CONTENT_TYPES] = _with_types(members[CONTENT_TYPES], gone, every)
+    return kept
+
+
+def _with_references(main_part: bytes, used: Mapping[str, _Story]) -> bytes:
+    root = parse_xml(main_part)
+    for reference in root.iter(*(f"{W}{kind}Reference" for kind in _KINDS)):
+        ident = reference.get(f"{R}id", "")
+        if ident in used:
+            reference.set(f"{R}id", used[ident].name)
+    return xml_bytes(root)
+
+
+def _with_relationships(part: bytes, used: Mapping[str, _Story], every: list[_Story]) -> bytes:
+    root = parse_xml(part)
+    for line in [line for line in root if line.get("Id") in used]:
+        detach(line)
+    for story in every:
+        line = {"Id": story.name, "Type": story.type, "Target": f"{story.name}.xml"}
+        root.append(root.makeelement(f"{{{RELATIONSHIPS_NS}}}Relationship", line))
+    return xml_bytes(root)
+
+
+def _with_types(part: bytes, gone: set[str], every: list[_Story]) -> bytes:
+    root = parse_xml(part)
+    for line in [line for line in root if line.get("PartName", "").lstrip("/") in gone]:
+        detach(line)
+    for story in every:
+        line = {"PartName": f"/{story.member}", "ContentType": _CONTENT_TYPE.format(story.kind)}
+        root.append(root.makeelement(f"{{{TYPES_NS}}}Override", line))
+    return xml_bytes(root)

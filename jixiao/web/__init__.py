@@ -1,0 +1,1 @@
+"""Pages for the browser: the words of HTML and the looks all our pages share."""

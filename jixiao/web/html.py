@@ -1,0 +1,75 @@
+"""A small vocabulary of HTML: every text is escaped here, and only here."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import html
+from collections.abc import Iterable, Sequence
+
+from jixiao.plain import json_text, printable
+
+
+class Markup(str):
+    """HTML that is ready; any other text is escaped before it joins."""
+
+
+def element(name: str, *content: str, **attributes: str) -> Markup:
+    """Return ``<name …>content</name>``; ``class_`` stands for the attribute class, ``data_value`` for data-value."""
+    settings = "".join(f' {key.rstrip("_").replace("_", "-")}="{_escaped(value)}"' for key, value in attributes.items())
+    return Markup(f"<{name}{settings}>{joined(content)}</{name}>")
+
+
+def joined(pieces: Iterable[str]) -> Markup:
+    """Return the pieces one after another, texts escaped, their line ends kept as breaks."""
+    return Markup("".join(one if isinstance(one, Markup) else _escaped(one).replace("\n", "<br>") for one in pieces))
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[str]], *, class_: str = "") -> Markup:
+    """Return a table with a head that repeats on each printed page."""
+    top = element("thead", element("tr", *(element("th", cell) for cell in head)))
+    lines = (joined([Markup("\n"), element("tr", *(element("td", cell) for cell in row))]) for row in rows)
+    return element("table", top, element("tbody", *lines), class_=class_)
+
+
+def data_block(identifier: str, value: object) -> Markup:
+    """Return data for a script as a block of JSON, which no text in it can end."""
+    text = json_text(value).replace("&", r"\u0026").replace("<", r"\u003c").replace(">", r"\u003e")
+    return Markup(f'<script type="application/json" id="{_escaped(identifier)}">{text}</script>')
+
+
+def page(title: str, style: str, *content: str, scripts: Sequence[str] = ()) -> str:
+    """Return a whole document that needs no other file and may load none; ``scripts`` run after the content.
+
+    The policy names the digests of the style and the scripts given here: nothing else can run or be fetched.
+    """
+    head = joined([Markup(f'<meta charset="utf-8">{_policy(style, scripts)}{_VIEWPORT}'), element("title", title)])
+    body = "\n".join(joined([one]) for one in content)
+    code = "".join(f"<script>{script}</script>\n" for script in scripts)
+    return (
+        f'<!DOCTYPE html>\n<html lang="zh-CN">\n<head>{head}<style>{style}</style></head>\n'
+        f"<body>\n{body}\n{code}</body>\n</html>\n"
+    )
+
+
+_VIEWPORT = '<meta name="viewport" content="width=device-width, initial-scale=1">'
+
+
+def _policy(style: str, scripts: Sequence[str]) -> str:
+    allowed = " ".join(map(_digest, scripts)) or "'none'"
+    rules = [
+        "default-src 'none'",
+        f"style-src {_digest(style)}",
+        f"script-src {allowed}",
+        "base-uri 'none'",
+        "form-action 'none'",
+    ]
+    return f'<meta http-equiv="Content-Security-Policy" content="{"; ".join(rules)}">'
+
+
+def _digest(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def _escaped(text: str) -> str:
+    return html.escape(printable(text, lines=True))
