@@ -29,6 +29,7 @@ from jixiao.model.base import Record
 from jixiao.model.basic import BasicOutlay
 from jixiao.model.controls import Controls
 from jixiao.model.final_accounts import FinalAccounts
+from jixiao.model.movements import Movements
 from jixiao.model.overrides import Overrides
 from jixiao.model.project import Project as ProjectRecord
 from jixiao.model.unit import Unit
@@ -45,6 +46,7 @@ _MODELS: Mapping[str, type[Record]] = {
     "overrides.yaml": Overrides,
     "waivers.yaml": Waivers,
     "control.yaml": Controls,
+    "movements.yaml": Movements,
     "final-accounts.yaml": FinalAccounts,
 }
 # Texts in the unit's own words. What is quoted elsewhere (names, values as filed, waivers) must stay as it is.

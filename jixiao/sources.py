@@ -19,7 +19,7 @@ _MOST_SHOWN = 10
 
 # What XML 1.0 cannot carry or nobody can see (tabs and line ends apart); the zero-width joiner stays, emoji need it.
 _INVISIBLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028\u2029\u2060\ufdd0-\ufdef\ufeff\ufffe\uffff\ud800-\udfff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b\u2028\u2029\u2060\ufdd0-\ufdef\ufeff\ufffe\uffff\ud800-\udfff]"
 )
 
 

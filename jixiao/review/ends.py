@@ -12,13 +12,13 @@ from copy import deepcopy
 
 from jixiao.assemble.wml import PARAGRAPH_ORDER, Element, W, local, look, new, properties, put, sure
 from jixiao.opc import detach
-from jixiao.review.tracked import DELETED, INSERTED, PARAGRAPH, another, words_before
+from jixiao.review.tracked import INSERTED, PARAGRAPH, another, end_kind, end_mark, words_before
 
 
 def share_ends(root: Element, old: Element) -> None:
     """Let the last paragraphs of cells and sections keep their ends; ``old`` is the main part without changes."""
     closing = {words_before(paragraph) for paragraph in old.iter(PARAGRAPH) if _section(paragraph) is not None}
-    for paragraph in [one for one in root.iter(PARAGRAPH) if _kind(one) and _stays(one)]:
+    for paragraph in [one for one in root.iter(PARAGRAPH) if end_kind(one) and _stays(one)]:
         _share(paragraph, closing)
 
 
@@ -34,15 +34,15 @@ def _stays(paragraph: Element) -> bool:
 
 def _share(last: Element, closing: set[str]) -> None:
     """Mark the end before the changed paragraphs that ``last`` is the last of, instead of its own."""
-    mark = _mark(last)
+    mark = end_mark(last)
     first, before = last, last.getprevious()
-    while before is not None and before.tag == PARAGRAPH and _kind(before) == _kind(last):
+    while before is not None and before.tag == PARAGRAPH and end_kind(before) == end_kind(last):
         first, before = before, before.getprevious()
     if mark is None or before is None or before.tag != PARAGRAPH or not _end_the_same(before, last, closing):
         return
     _end_alike(last, before, mark)
     detach(mark)
-    if _kind(before):
+    if end_kind(before):
         _put_in_front(first, before)
     else:
         sure(properties(before, "pPr"), "rPr", PARAGRAPH_ORDER).insert(0, mark)
@@ -52,9 +52,9 @@ def _end_the_same(before: Element, last: Element, closing: set[str]) -> bool:
     """Return whether both end the same cell or section, the one before the changes, the other after them."""
     if _section(last) is None:
         return _section(before) is None
-    if _kind(before):
+    if end_kind(before):
         return _section(before) is not None
-    if _kind(last) == INSERTED:
+    if end_kind(last) == INSERTED:
         return _section(before) is None and words_before(before) in closing
     return _section(before) is not None and words_before(before) not in closing
 
@@ -92,14 +92,3 @@ def _put_in_front(first: Element, before: Element) -> None:
 
 def _section(paragraph: Element) -> Element | None:
     return paragraph.find(f"{W}pPr/{W}sectPr")
-
-
-def _mark(paragraph: Element) -> Element | None:
-    """Return the mark on a paragraph's end; None if it has none, or one of each kind."""
-    marks = [mark for tag in (INSERTED, DELETED) if (mark := paragraph.find(f"{W}pPr/{W}rPr/{tag}")) is not None]
-    return marks[0] if len(marks) == 1 else None
-
-
-def _kind(paragraph: Element) -> str:
-    mark = _mark(paragraph)
-    return "" if mark is None else str(mark.tag)

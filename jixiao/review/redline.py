@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from jixiao.assemble.wml import Element
 from jixiao.opc import BadPackage, normalise, parse_xml, read_package, write_package, xml_bytes
 from jixiao.review.ends import share_ends
 from jixiao.review.engine import compared
 from jixiao.review.respell import respell
-from jixiao.review.stories import MAIN_PART, with_the_same_stories
+from jixiao.review.stories import MAIN_PART, restore_references, with_the_same_stories, without_references
 from jixiao.review.tracked import drop_idle_changes, number, show_moves_as_changes
 
 
@@ -25,9 +26,9 @@ def tracked_changes(
     nothing is marked. Raise BadPackage for a damaged file, ToolMissing without the engine, ToolFailed when it fails.
     """
     before, after = with_the_same_stories(_opened(old), _opened(new))
-    sides = write_package(before), write_package(after)
+    sides = [write_package(without_references(side)) for side in (before, after)]
     marked = read_package(compared(*sides, moment=moment, author=author, timeout=timeout))
-    marked[MAIN_PART] = _tidied(marked[MAIN_PART], before[MAIN_PART])
+    marked[MAIN_PART] = _tidied(*(parse_xml(side[MAIN_PART]) for side in (marked, before, after)))
     return normalise(write_package(marked), moment=moment, title=title)
 
 
@@ -38,11 +39,11 @@ def _opened(package: bytes) -> dict[str, bytes]:
     return members
 
 
-def _tidied(part: bytes, before: bytes) -> bytes:
-    root = parse_xml(part)
+def _tidied(root: Element, old: Element, new: Element) -> bytes:
     show_moves_as_changes(root)
     drop_idle_changes(root)
-    share_ends(root, parse_xml(before))
+    share_ends(root, old)
+    restore_references(root, old, new)
     respell(root)
     number(root)
     return xml_bytes(root)

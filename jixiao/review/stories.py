@@ -1,8 +1,9 @@
-"""Headers and footers of two packages, brought under the same names.
+"""Headers and footers kept out of the comparison, and every section given its own again.
 
-The engine pairs them by the names of their members, which count the parts of the package: where a project was
-added, it would compare the footer of one part with that of another. Named for what they say, and all of them in
-both packages, they are alike on both sides; every section keeps those it names.
+The engine compares those of the first section with those of the first, and so on: where a project was added, it
+would mark the footer of one part against that of another. So it is shown sections without them. All headers and
+footers of both packages lie in either, named for what they say, so that each name leads to the same everywhere.
+A header or footer that was itself changed shows as it is now, unmarked.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from jixiao.assemble.wml import R, W
+from jixiao.assemble.wml import Element, R, W
 from jixiao.opc import (
     CONTENT_TYPES,
     RELATIONSHIPS_NS,
@@ -23,10 +24,13 @@ from jixiao.opc import (
     relationships_name,
     xml_bytes,
 )
+from jixiao.review.tracked import DELETED, INSERTED, PARAGRAPH, end_kind
 
 MAIN_PART = "word/document.xml"
 _RELATIONSHIPS = relationships_name(MAIN_PART)
 _KINDS = ("header", "footer")
+_REFERENCES = tuple(f"{W}{kind}Reference" for kind in _KINDS)
+_SECTION = f"{W}sectPr"
 _CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}+xml"
 
 
@@ -59,6 +63,29 @@ def with_the_same_stories(
     return _renamed(old, used_old, every), _renamed(new, used_new, every)
 
 
+def without_references(members: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return the package with sections that name no header or footer."""
+    root = parse_xml(members[MAIN_PART])
+    for reference in list(root.iter(*_REFERENCES)):
+        detach(reference)
+    return {**members, MAIN_PART: xml_bytes(root)}
+
+
+def restore_references(root: Element, old: Element, new: Element) -> None:
+    """Give each section its headers and footers: those of ``new``, or of ``old`` where it was taken out."""
+    before, after = (iter([_references(section) for section in side.iter(_SECTION)]) for side in (old, new))
+    for section in root.iter(_SECTION):
+        kind = end_kind(next(section.iterancestors(PARAGRAPH), None))
+        former = next(before, []) if kind != INSERTED else []
+        present = next(after, []) if kind != DELETED else []
+        for place, reference in enumerate(former if kind == DELETED else present):
+            section.insert(place, reference)
+
+
+def _references(section: Element) -> list[Element]:
+    return [child for child in section if child.tag in _REFERENCES]
+
+
 def _stories(members: Mapping[str, bytes]) -> dict[str, _Story]:
     """Return the headers and footers of the main part by the ids of their relationships."""
     named = [one for one in relationships(members, MAIN_PART) if one.kind in _KINDS and one.target in members]
@@ -84,7 +111,7 @@ def _renamed(members: Mapping[str, bytes], used: Mapping[str, _Story], every: li
 
 def _with_references(main_part: bytes, used: Mapping[str, _Story]) -> bytes:
     root = parse_xml(main_part)
-    for reference in root.iter(*(f"{W}{kind}Reference" for kind in _KINDS)):
+    for reference in root.iter(*_REFERENCES):
         ident = reference.get(f"{R}id", "")
         if ident in used:
             reference.set(f"{R}id", used[ident].name)
@@ -96,8 +123,8 @@ def _with_relationships(part: bytes, used: Mapping[str, _Story], every: list[_St
     for line in [line for line in root if line.get("Id") in used]:
         detach(line)
     for story in every:
-        line = {"Id": story.name, "Type": story.type, "Target": f"{story.name}.xml"}
-        root.append(root.makeelement(f"{{{RELATIONSHIPS_NS}}}Relationship", line))
+        entry = {"Id": story.name, "Type": story.type, "Target": f"{story.name}.xml"}
+        root.append(root.makeelement(f"{{{RELATIONSHIPS_NS}}}Relationship", entry))
     return xml_bytes(root)
 
 
@@ -106,6 +133,6 @@ def _with_types(part: bytes, gone: set[str], every: list[_Story]) -> bytes:
     for line in [line for line in root if line.get("PartName", "").lstrip("/") in gone]:
         detach(line)
     for story in every:
-        line = {"PartName": f"/{story.member}", "ContentType": _CONTENT_TYPE.format(story.kind)}
-        root.append(root.makeelement(f"{{{TYPES_NS}}}Override", line))
+        entry = {"PartName": f"/{story.member}", "ContentType": _CONTENT_TYPE.format(story.kind)}
+        root.append(root.makeelement(f"{{{TYPES_NS}}}Override", entry))
     return xml_bytes(root)

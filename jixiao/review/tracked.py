@@ -52,3 +52,16 @@ def words_before(paragraph: Element) -> str:
     """Return a paragraph's text as it was before the changes."""
     texts = paragraph.iter(TEXT, DELETED_TEXT)
     return "".join(node.text or "" for node in texts if next(node.iterancestors(INSERTED), None) is None)
+
+
+def end_mark(paragraph: Element | None) -> Element | None:
+    """Return the mark on a paragraph's end; None if it has none, or one of each kind."""
+    marks = [] if paragraph is None else paragraph.findall(f"{W}pPr/{W}rPr/*")
+    marks = [mark for mark in marks if mark.tag in (INSERTED, DELETED)]
+    return marks[0] if len(marks) == 1 else None
+
+
+def end_kind(paragraph: Element | None) -> str:
+    """Return the tag of the mark on a paragraph's end, "" without one."""
+    mark = end_mark(paragraph)
+    return "" if mark is None else str(mark.tag)

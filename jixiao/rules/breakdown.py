@@ -26,7 +26,7 @@ _NO_LIST = re.compile(r"其中|占|较|比|增|减|完成|结余|预算|收入|�
     "“其中”各项不超过合计",
     severity=Severity.WARNING,
     remedy="核对各项和合计；由数据来的核对引用，手写的改成引用。",
-    example="报告 二 第4段“395.34万元，其中人员经费330.89万元、公用经费64.54万元”，各项合计 395.43，超过 395.34。",
+    example="报告 二（一）第3段“395.34万元，其中人员经费330.89万元、公用经费64.54万元”，各项合计 395.43，超过 395.34。",
 )
 def parts_in_sentences_add_up(book: Book) -> Iterator[Breach]:
     """Yield lists of parts that exceed their total; those that miss it by little are hints, for 其中 may be partial."""
@@ -78,7 +78,7 @@ _SHARE = re.compile(
     "句子里的占比等于两数之商",
     severity=Severity.WARNING,
     remedy="核对两个数；占比最好写成引用，由程序计算。",
-    example="报告 二 第2段写基本支出 462.88万元，占总支出46%，总支出 1051.31万元，按此计算为 44.03%。",
+    example="报告 二（一）第1段写基本支出 462.88万元，占总支出46%，总支出 1051.31万元，按此计算为 44.03%。",
 )
 def shares_in_sentences_follow(book: Book) -> Iterator[Breach]:
     """Yield shares typed by hand that differ from the quotient of the two amounts named in the same paragraph."""

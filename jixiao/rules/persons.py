@@ -80,8 +80,10 @@ _IS_NAME = re.compile(f"[{HAN}·]{{2,6}}")
 
 
 def _known_persons(book: Book) -> list[str]:
-    waivers = [str(one.by) for one in book.submission.waivers]
-    return sorted(name for name in {str(book.submission.unit.filled_by), *waivers} if _IS_NAME.fullmatch(name))
+    unit = book.submission.unit
+    # A unit may answer for its waivers as such.
+    named = {str(unit.filled_by), *(str(one.by) for one in book.submission.waivers)} - {str(unit.unit_name)}
+    return sorted(name for name in named if _IS_NAME.fullmatch(name))
 
 
 def _published(book: Book) -> Iterator[Passage]:

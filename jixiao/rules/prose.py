@@ -110,7 +110,7 @@ def numbers_are_bound_or_declared(book: Book) -> Iterator[Breach]:
     severity=Severity.WARNING,
     basis=_BASIS,
     remedy="是同一个数的，改成引用，数据改了报告跟着改；不是同一个数的，在该段下面单独加一行声明为事实数字。",
-    example="报告 二 第3段手写 588.65万元，与项目支出.决算 588.56万元只有相邻两位颠倒。",
+    example="报告 二（二）第3段手写 588.65万元，与项目支出.决算 588.56万元只有相邻两位颠倒。",
 )
 def known_numbers_are_not_typed(book: Book) -> Iterator[Breach]:
     """Yield numbers typed by hand that equal or nearly equal a figure of the forms."""

@@ -107,7 +107,7 @@ def no_stray_spaces(book: Book) -> Iterator[Breach]:
     severity=Severity.HINT,
     basis=BASIS,
     remedy="保留一个标点；括号里的句子作前文的注释时，末尾不用句号。",
-    example="报告 二 第4段的标点重叠：“64.45万元。），年中”。",
+    example="报告 二（一）第3段的标点重叠：“64.45万元。），年中”。",
 )
 def no_doubled_marks(book: Book) -> Iterator[Breach]:
     """Yield texts with two stops in a row, or a stop before a closing bracket within a sentence."""
