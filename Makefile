@@ -27,6 +27,8 @@ verify: ready ## 重新生成一遍，与 output/ 中的文件逐一比对
 	$(JIXIAO)
 fmt: ready ## 整理数据和报告的标点、空格和排列（数字不动）；只看不改用 make fmt ARGS=--diff
 	$(JIXIAO)
+file: ready ## 报送后记录报送件；以后改动这一年的数据，检查会指出
+	$(JIXIAO)
 setup: ## 重新检查运行环境，补装缺少的软件
 	@bash scripts/setup.sh runtime retry $(FAILED)
 clean: ## 删除 output/ 和各种缓存（数据和模板不动）
@@ -50,4 +52,4 @@ ready:
 ready-dev:
 	@bash scripts/setup.sh dev $(FAILED)
 
-.PHONY: report draft check-data watch new-year todo verify fmt setup clean test check fmt-code schema rules lock help ready ready-dev
+.PHONY: file report draft check-data watch new-year todo verify fmt setup clean test check fmt-code schema rules lock help ready ready-dev

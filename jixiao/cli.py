@@ -132,6 +132,9 @@ def _parser() -> _Parser:
     report = _command(commands, "report", _report, "生成整套材料；有错误时不生成")
     draft = _command(commands, "draft", _draft, "有错误也生成，每页和文件名标“草稿”")
     verify = _command(commands, "verify", _verify, "重新生成一遍，与 output/ 里的文件逐一比对")
+    filed = _command(commands, "file", _file, "记录本年度的报送件，以后的改动会被指出")
+    filed.add_argument("--again", action="store_true", help="更正后重新报送，重新记录")
+    filed.add_argument("--quiet", action="store_true", help="不显示进度")
     check = _command(commands, "check-data", _check, "只检查，不生成", aliases=["check"])
     _add_formats(check)
     _command(commands, "watch", _watch, "每次保存后自动检查，只列变化；按 Ctrl-C 结束")
@@ -300,6 +303,16 @@ def _verify(options: argparse.Namespace) -> int:
     project, year = _project_and_year(options)
     step = _progress(options)
     outcome = pipeline.verify(project, year, step=step)
+    step("")
+    return _tell(options, project, outcome)
+
+
+def _file(options: argparse.Namespace) -> int:
+    from jixiao import filing
+
+    project, year = _project_and_year(options)
+    step = _progress(options)
+    outcome = filing.record(project, year, step=step, again=options.again)
     step("")
     return _tell(options, project, outcome)
 

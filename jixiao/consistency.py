@@ -52,7 +52,11 @@ def check_parts(form_set: FormSet) -> Iterator[Finding]:
         if part.kind is PartKind.PER_PROJECT and "{序号}" not in part.label:
             expected = f"如 {part.label}（{{序号}}）"
             yield Finding(
-                "M023", part.label.place, f"“{part.label}”每个项目一份，标签里没有“{{序号}}”", expected, "加上“{序号}”。"
+                "M023",
+                part.label.place,
+                f"“{part.label}”每个项目一份，标签里没有“{{序号}}”",
+                expected,
+                "加上“{序号}”。",
             )
         labels.add(str(part.label))
     reports = sum(part.kind is PartKind.REPORT for part in form_set.parts)

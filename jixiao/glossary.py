@@ -160,6 +160,15 @@ TERMS: dict[str, str] = {
     "scope": "范围",
     "absolute": "绝对变动",
     "relative": "相对变动",
+    # filing and restating
+    "recorded_on": "记录日期",
+    "revision": "修订",
+    "data_digest": "数据摘要",
+    "content_digest": "内容摘要",
+    "file_digest": "文件摘要",
+    "final_figures": "决算数",
+    "restatements": "更正",
+    "correction": "更正内容",
     # a year with final accounts only
     "prior": "上年",
     # the form set

@@ -146,8 +146,8 @@ def _open(project: Project, year: int, *, draft: bool) -> _Case:
     case = _Case(project, year, reading, in_reading_order(reading.findings))
     if reading.submission and (draft or not blocks(case.findings)):
         case.dossier = derive(reading.submission)
-        folders = _folders(project, case.dossier, year)
-        case.inspection = inspect(case.dossier, folders)
+        lying = folders(project, case.dossier, year)
+        case.inspection = inspect(case.dossier, lying)
         case.findings = in_reading_order([*reading.findings, *case.inspection.findings])
         if not blocks(case.findings):
             inspection = case.inspection
@@ -156,7 +156,8 @@ def _open(project: Project, year: int, *, draft: bool) -> _Case:
     return case
 
 
-def _folders(project: Project, dossier: Dossier, year: int) -> Folders:
+def folders(project: Project, dossier: Dossier, year: int) -> Folders:
+    """Return where a year's templates and report lie, and how messages name them."""
     templates = project.form_set(str(dossier.unit.form_set))
     return Folders(templates, project.shown(templates), f"{project.shown(project.year(year))}/report")
 
@@ -168,7 +169,7 @@ def _build(case: _Case, step: Step, *, draft: bool, pdf: bool) -> _Built:
     dossier = case.dossier
     assert dossier is not None  # noqa: S101 - callers have seen to it
     step("正在套用模板……")
-    rendering = render(dossier, _folders(case.project, dossier, case.year), case.moment)
+    rendering = render(dossier, folders(case.project, dossier, case.year), case.moment)
     if rendering.findings:
         return _Built(findings=rendering.findings)
     suffix = "（草稿）" if draft else ""

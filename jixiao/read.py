@@ -8,7 +8,14 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 from typing import TypeVar
 
-from jixiao.consistency import check_identifiers, check_indicators, check_outlay_class, check_parts, check_year, suggestion
+from jixiao.consistency import (
+    check_identifiers,
+    check_indicators,
+    check_outlay_class,
+    check_parts,
+    check_year,
+    suggestion,
+)
 from jixiao.errors import UsageError
 from jixiao.evidence import list_evidence
 from jixiao.figures import Text
@@ -20,6 +27,7 @@ from jixiao.model.annex5 import Annex5
 from jixiao.model.base import Record
 from jixiao.model.basic import BasicOutlay
 from jixiao.model.controls import Controls
+from jixiao.model.filed import Filed, Restatements
 from jixiao.model.final_accounts import FinalAccounts
 from jixiao.model.formset import FormSet
 from jixiao.model.movements import Movements
@@ -37,7 +45,7 @@ Key = TypeVar("Key", int, str)
 
 _FINAL_ACCOUNTS = "final-accounts.yaml"
 _REQUIRED = ("unit.yaml", "annex1.yaml", "annex2.yaml", "annex5.yaml", "basic.yaml")
-_OPTIONAL = ("overrides.yaml", "waivers.yaml", "control.yaml", "movements.yaml")
+_OPTIONAL = ("overrides.yaml", "waivers.yaml", "control.yaml", "movements.yaml", "filed.yaml", "restatements.yaml")
 _FOLDERS = ("projects", "report", "evidence")
 _PROJECT_FILE = re.compile(r"(?!0+-)([0-9]{2,3})-([a-z][a-z0-9_]*)\.yaml")
 _IGNORED = re.compile(r"[.~].*|.*(~|\.bak|\.swp)|README.*|desktop\.ini|Thumbs\.db", re.IGNORECASE)
@@ -94,6 +102,8 @@ class _YearReader:
         waivers = self._optional("waivers.yaml", Waivers)
         controls = self._optional("control.yaml", Controls)
         movements = self._optional("movements.yaml", Movements)
+        filed = self._optional("filed.yaml", Filed)
+        restatements = self._optional("restatements.yaml", Restatements)
         if not (unit and annex1 and annex2 and annex5 and basic):
             return None
         self.findings += check_year(self._source("unit.yaml"), unit.year, self.year)
@@ -109,6 +119,7 @@ class _YearReader:
             tuple(waivers.waivers if waivers else ()),
             tuple(controls.controls if controls else ()),
             tuple(movements.movement_reasons if movements else ()),
+            filed, tuple(restatements.restatements if restatements else ()),
             prior, self._evidence(),
         )  # fmt: skip
 

@@ -18,6 +18,7 @@ from jixiao.model.annex5 import Annex5
 from jixiao.model.base import Record
 from jixiao.model.basic import BasicOutlay
 from jixiao.model.controls import Controls
+from jixiao.model.filed import Filed, Restatements
 from jixiao.model.final_accounts import FinalAccounts
 from jixiao.model.formset import FormSet
 from jixiao.model.guidance import GUIDANCE, examples, guidance
@@ -42,6 +43,8 @@ MODELS: Mapping[str, type[Record]] = {
     "waivers": Waivers,
     "control": Controls,
     "movements": Movements,
+    "filed": Filed,
+    "restatements": Restatements,
     "final-accounts": FinalAccounts,
     "forms": FormSet,
 }

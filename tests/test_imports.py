@@ -23,6 +23,7 @@ ROOMS = """
     schema
     reporting
     rollforward pipeline
+    filing
     cli
 """
 LEVEL = {room: level for level, rooms in enumerate(ROOMS.split("\n")) for room in rooms.split()}

@@ -10,10 +10,11 @@ from jixiao.model.annex2 import Annex2
 from jixiao.model.annex5 import Annex5
 from jixiao.model.basic import BasicOutlay
 from jixiao.model.controls import Control
+from jixiao.model.filed import Filed, Restatement
 from jixiao.model.final_accounts import FinalAccounts
 from jixiao.model.formset import FormSet
-from jixiao.model.overrides import Override
 from jixiao.model.movements import MovementReason
+from jixiao.model.overrides import Override
 from jixiao.model.project import Project
 from jixiao.model.unit import Unit
 from jixiao.model.waivers import Waiver
@@ -59,6 +60,8 @@ class Submission:
     waivers: tuple[Waiver, ...]
     controls: tuple[Control, ...]
     movements: tuple[MovementReason, ...]
+    filed: Filed | None
+    restatements: tuple[Restatement, ...]
     prior: Submission | FinalAccounts | None
     evidence: tuple[EvidenceFile, ...] = ()
 

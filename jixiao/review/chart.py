@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from jixiao.figures import round_half_up
@@ -25,8 +25,17 @@ def chart(number: int, trend: Trend) -> Markup:
             element("canvas", spoken, role="img", aria_label=spoken, data_trend=str(number)),
             class_="drawing",
         ),
-        element("details", element("summary", "数值"), _values(title, trend)),
+        _values(title, trend),
+        *(element("p", note, class_="note") for note in _notes(trend)),
     )
+
+
+def _notes(trend: Trend) -> Iterator[str]:
+    empty = [
+        str(year) for number, year in enumerate(trend.years) if all(line.values[number] is None for line in trend.lines)
+    ]
+    if empty:
+        yield f"{'、'.join(empty)}年的数据里没有这些数。"
 
 
 def _values(title: str, trend: Trend) -> Markup:

@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from jixiao.figures import Figure
-from jixiao.model.overrides import Override
 from jixiao.review.facts import Fact, Facts, IndicatorKey
 
 _ALIKE = 0.6
@@ -104,25 +103,9 @@ class Comparison:
             tuple(move.mirrored() for move in self.moves),
         )
 
-    def consequences(self, change: Change) -> tuple[Change, ...]:
-        """Return the computed figures that differ and rest on an entered one, by their lineage."""
-        return tuple(
-            other for other in self.figures if not other.entered and other is not change and _rests_on(other, change)
-        )
-
-
-def _rests_on(derived: Change, entered: Change) -> bool:
-    paths = {side.figure.path for side in (entered.old, entered.new) if side is not None and side.figure is not None}
-    return any(
-        leaf.path in paths
-        for side in (derived.old, derived.new)
-        if side is not None and side.figure is not None
-        for leaf in side.figure.leaves()
-    )
-
 
 def compare(old: Facts, new: Facts, *, common_only: bool = False) -> Comparison:
-    """Return what differs; with ``common_only`` nothing that only one side can have, as for final accounts."""
+    """Return what differs; with ``common_only`` no value that only one side has, as where one is final accounts."""
     pairs, moves = _paired_indicators(old.indicators, new.indicators)
     before = _under_common_names(old.values, {one: _common(one, other) for one, other in pairs.items()})
     after = _under_common_names(new.values, {other: _common(one, other) for one, other in pairs.items()})
@@ -132,9 +115,11 @@ def compare(old: Facts, new: Facts, *, common_only: bool = False) -> Comparison:
         for name in names
         if _words(before.get(name)) != _words(after.get(name))
     ]
-    if not common_only:
+    if common_only:
+        moves = []
+    if not common_only or (old.projects and new.projects):
         moves += _project_moves(old.projects, new.projects)
-    return Comparison(old.year, new.year, tuple(changes), () if common_only else tuple(_sorted(moves)))
+    return Comparison(old.year, new.year, tuple(changes), tuple(_sorted(moves)))
 
 
 def _words(fact: Fact | None) -> str | None:
@@ -223,23 +208,6 @@ def _project_moves(old: Mapping[str, tuple[int, str]], new: Mapping[str, tuple[i
             continue
         if before[1] != after[1]:
             moves.append(Move("项目改名", identifier, before[1], after[1]))
-        if before[0] != after[0]:
+        if before[0] and after[0] and before[0] != after[0]:
             moves.append(Move("项目序号", identifier, str(before[0]), str(after[0])))
     return moves
-
-
-def override_moves(old: Iterable[Override], new: Iterable[Override]) -> list[Move]:
-    """Return overrides that came, went or changed."""
-    before, after = _overrides(old), _overrides(new)
-    return [
-        Move("按原件列报", key, before.get(key), after.get(key))
-        for key in sorted(before.keys() | after.keys())
-        if before.get(key) != after.get(key)
-    ]
-
-
-def _overrides(overrides: Iterable[Override]) -> dict[str, str]:
-    return {
-        f"{one.where} {one.reference}" + (f" 第{one.occurrence}处" if one.occurrence else ""): str(one.as_filed)
-        for one in overrides
-    }

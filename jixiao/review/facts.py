@@ -19,7 +19,17 @@ from jixiao.model.base import Record
 from jixiao.model.scalars import Day
 from jixiao.render.printing import words
 
-_PARTS = ("unit", "annex1", "annex2", "projects", "basic_outlay", "project_outlay", "whole_outlay", "annex5")
+_PARTS = (
+    "unit",
+    "annex1",
+    "annex2",
+    "projects",
+    "basic_outlay",
+    "project_outlay",
+    "whole_outlay",
+    "annex5",
+    "control_rates",
+)
 _ROW_FIELDS = ("target", "actual", "points", "score", "deviation")
 _TYPED_NUMBER = re.compile(r"^(\d+[.．、]|（\d+）|[①-⑳])\s*")
 
@@ -65,7 +75,10 @@ class IndicatorKey:
 
 @dataclass(frozen=True)
 class Facts:
-    """Everything a year states: ``values`` by name, indicators and projects in their order."""
+    """Everything a year states: ``values`` by name, indicators in their order.
+
+    ``projects`` are numbers and names by identifier; 0 where a project's number is not kept.
+    """
 
     year: int
     values: Mapping[str, Fact]

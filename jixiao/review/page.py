@@ -13,6 +13,7 @@ from jixiao.review.page_tables import (
     findings_grid,
     moves_grid,
     paragraphs_grid,
+    records_grid,
     templates_grid,
     texts_grid,
 )
@@ -58,15 +59,15 @@ def _sections(review: Review) -> Iterator[_Section]:
     old, new = review.old.name, review.new.name
     yield _Section("entered", "填报的数", len(review.entered), entered_grid(review.entered, old, new))
     yield _Section("derived", "算出的数", len(review.derived), derived_grid(review.derived, old, new))
-    yield _Section("moves", "项目和指标", len(review.moves), moves_grid("项目和指标", review.moves, old, new))
+    yield _Section("moves", "项目和指标", len(review.moves), moves_grid(review.moves, old, new))
     yield _Section("texts", "表内文字", len(review.texts), texts_grid(review.texts))
     yield _Section("paragraphs", "报告正文", len(review.paragraphs), paragraphs_grid(review.paragraphs))
     yield _Section(
-        "records", "按原件列报、豁免、核对数", len(review.records), moves_grid("记录", review.records, old, new)
+        "records", "按原件列报、豁免、核对数", len(review.records), records_grid("记录", review.records, old, new)
     )
     findings = len(review.came) + len(review.went)
     yield _Section("findings", "核验问题", findings, findings_grid(review.came, review.went))
-    yield _Section("settings", "表样设置", len(review.settings), moves_grid("表样设置", review.settings, old, new))
+    yield _Section("settings", "表样设置", len(review.settings), records_grid("表样设置", review.settings, old, new))
     yield _Section("templates", "模板", len(review.templates), templates_grid(review.templates))
 
 
@@ -98,7 +99,8 @@ def _conclusion(review: Review) -> str:
         return "印出来的每一页都与原来相同，只有纸面上看不出的改动。"
     if review.parts:
         return f"{len(review.parts)} 个部分中有 {len(review.changed_parts)} 个印出来与原来不同。"
-    return "两边有不同。"
+    figures, texts = len(review.entered) + len(review.derived), len(review.texts) + len(review.paragraphs)
+    return f"{figures} 个数、{texts} 处文字不同。"
 
 
 def _side_notes(side: SideName) -> Iterator[str]:

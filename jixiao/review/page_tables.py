@@ -10,6 +10,7 @@ from jixiao.review.grid import Cell, Column, grid
 from jixiao.review.review import (
     EnteredChange,
     FigureChange,
+    MoveChange,
     ParagraphChange,
     TemplateChange,
     TextChange,
@@ -27,8 +28,14 @@ _TAGS = {Kind.GONE: "del", Kind.NEW: "ins", Kind.SAME: "span"}
 
 def entered_grid(changes: Iterable[EnteredChange], old: str, new: str) -> Markup:
     """Return the figures somebody typed, each with what moved with it."""
-    columns = [*_figure_columns(old, new), Column("变动原因", class_="words"), Column("随之变动", class_="words")]
-    rows = [[*_figure_cells(one.figure), one.figure.reason, _consequences(one.consequences)] for one in changes]
+    columns = [*_figure_columns(old, new), Column("变动原因和随之变动的数", class_="after")]
+    rows = [
+        [
+            *_figure_cells(one.figure, printed=not one.places),
+            joined([_reason(one.figure), _consequences(one.consequences, one.places)]),
+        ]
+        for one in changes
+    ]
     return grid("填报的数", columns, rows)
 
 
@@ -39,13 +46,12 @@ def derived_grid(changes: Iterable[FigureChange], old: str, new: str) -> Markup:
 
 def _figure_columns(old: str, new: str) -> list[Column]:
     numbers = [Column(name, number=True) for name in (old, new, "增减", "幅度")]
-    return [Column("项目", class_="item"), Column("单位", class_="unit"), *numbers]
+    return [Column("项目", class_="item"), *numbers]
 
 
-def _figure_cells(one: FigureChange) -> list[str | Cell]:
+def _figure_cells(one: FigureChange, *, printed: bool = True) -> list[str | Cell]:
     return [
-        joined([one.label, _where(one.printed, one.file, one.line)]),
-        one.unit,
+        joined([one.label, element("i", one.unit), _where(one.printed if printed else (), one.file, one.line)]),
         one.old_words,
         one.new_words,
         Cell(one.difference_words, one.difference),
@@ -53,20 +59,26 @@ def _figure_cells(one: FigureChange) -> list[str | Cell]:
     ]
 
 
-def _consequences(changes: tuple[FigureChange, ...]) -> Markup:
-    entries = element("ul", *(element("li", _followed(one)) for one in changes), class_="followed")
+def _reason(one: FigureChange) -> Markup:
+    return element("p", f"变动原因：{one.reason}", class_="detail") if one.reason else Markup()
+
+
+def _consequences(changes: tuple[FigureChange, ...], places: tuple[str, ...]) -> Markup:
+    """Return the figures that moved with something, and where all of it is printed."""
+    where = _where([f"印在 {'；'.join(places)}"] if places else [])
     if not changes:
-        return Markup()
-    if len(changes) <= _SHOWN_AT_ONCE:
-        return entries
-    return element("details", element("summary", f"{len(changes)} 个数"), entries)
+        return where
+    entries = element("ul", *(element("li", _followed(one)) for one in changes), class_="followed")
+    if len(changes) > _SHOWN_AT_ONCE:
+        entries = element("details", element("summary", f"随之变动 {len(changes)} 个数"), entries)
+    return joined([entries, where])
 
 
 def _followed(one: FigureChange) -> str:
     return f"{one.label} {one.old_words} → {one.new_words}"
 
 
-def _where(printed: Iterable[str], file: str, line: int) -> Markup:
+def _where(printed: Iterable[str], file: str = "", line: int = 0) -> Markup:
     """Return where something is printed and where it was typed, as small print."""
     places = ["、".join(printed), f"{file}:{line}" if file else ""]
     return joined(element("small", place) for place in places if place)
@@ -112,15 +124,29 @@ def _whole(old: str | None, new: str | None) -> Iterator[Piece]:
 # --- all else ---------------------------------------------------------------------------------------------------------
 
 
-def moves_grid(caption: str, moves: Iterable[Move], old: str, new: str) -> Markup:
-    """Return what came, went, or changed its name, place or value."""
-    columns = [
-        Column("类别", class_="fate"),
-        Column("对象", class_="item"),
-        Column(old, class_="words"),
-        Column(new, class_="words"),
-    ]
-    return grid(caption, columns, [[one.what, one.key, shown(one.old), shown(one.new)] for one in moves])
+def moves_grid(moves: Iterable[MoveChange], old: str, new: str) -> Markup:
+    """Return the projects and indicators that came, went, or changed their name or place."""
+    columns = [*_move_columns(old, new), Column("内容和随之变动的数", class_="after")]
+    return grid("项目和指标", columns, [[*_move_cells(one, one.label), _move_details(one)] for one in moves])
+
+
+def _move_details(one: MoveChange) -> Markup:
+    details = (element("p", detail, class_="detail") for detail in one.details)
+    return joined([*details, _consequences(one.consequences, one.places)])
+
+
+def records_grid(caption: str, moves: Iterable[Move], old: str, new: str) -> Markup:
+    """Return what else came, went, or changed its value."""
+    return grid(caption, _move_columns(old, new), [_move_cells(one) for one in moves])
+
+
+def _move_columns(old: str, new: str) -> list[Column]:
+    words = [Column(name, class_="words") for name in (old, new)]
+    return [Column("类别", class_="fate"), Column("对象", class_="item"), *words]
+
+
+def _move_cells(one: Move, label: str = "") -> list[str]:
+    return [one.what, label or one.key, shown(one.old), shown(one.new)]
 
 
 def findings_grid(came: Iterable[Finding], went: Iterable[Finding]) -> Markup:

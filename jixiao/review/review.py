@@ -83,10 +83,27 @@ class FigureChange:
 
 @dataclass(frozen=True)
 class EnteredChange:
-    """A figure somebody changed, and the computed figures that moved with it."""
+    """A figure somebody changed, and the computed figures that moved with it.
+
+    ``places`` are where any of them is printed, row by row: 附件1 第4、9行; 报告 二（一）第1、3段.
+    """
 
     figure: FigureChange
     consequences: tuple[FigureChange, ...] = ()
+    places: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class MoveChange(Move):
+    """A project or indicator that came, went, was renamed or stands elsewhere.
+
+    ``details`` are what is stated for one that came or went; ``consequences`` the figures that moved with it.
+    """
+
+    label: str = ""
+    details: tuple[str, ...] = ()
+    consequences: tuple[FigureChange, ...] = ()
+    places: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -174,10 +191,11 @@ class Trend:
 class Review:
     """Two sides, and all that differs between them.
 
-    ``entered`` are the figures that were typed, in the data's order, with their consequences; ``derived`` all
-    computed ones; ``texts`` the texts of forms; ``paragraphs`` the report's; ``moves`` projects and indicators that
-    came, went, changed name or place; ``records`` overrides, waivers and control totals that did; ``settings`` those
-    of the form set. ``came`` and ``went`` are findings. ``parts`` is empty where no pages can be compared.
+    ``entered`` are the figures that were typed (and those that rest on none of them, such as a project's total where
+    only totals are kept), in the order of the package, with their consequences; ``derived`` all computed ones;
+    ``texts`` the texts of forms; ``paragraphs`` the report's; ``moves`` projects and indicators that came, went,
+    changed name or place; ``records`` overrides, waivers, control totals, reasons and evidence that did; ``settings``
+    those of the form set. ``came`` and ``went`` are findings. ``parts`` is empty where no pages can be compared.
     """
 
     old: SideName
@@ -187,7 +205,7 @@ class Review:
     derived: tuple[FigureChange, ...] = ()
     texts: tuple[TextChange, ...] = ()
     paragraphs: tuple[ParagraphChange, ...] = ()
-    moves: tuple[Move, ...] = ()
+    moves: tuple[MoveChange, ...] = ()
     records: tuple[Move, ...] = ()
     settings: tuple[Move, ...] = ()
     templates: tuple[TemplateChange, ...] = ()
@@ -235,5 +253,5 @@ def signed(amount: Decimal, places: int | None = None) -> str:
         digits = plain.rstrip("0").rstrip(".") if "." in plain else plain
     else:
         amount = round_half_up(amount, places)
-        digits = format(amount if amount else abs(amount), "f")
-    return digits if amount < 0 else f"+{digits}"
+        digits = format(abs(amount) if amount == 0 else amount, "f")
+    return f"+{digits}" if amount > 0 else digits

@@ -86,6 +86,7 @@ def all_rules() -> list[Rule]:
         breakdown,
         completeness,
         duplication,
+        filing,
         indicators,
         movement,
         pairs,

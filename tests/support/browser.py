@@ -80,7 +80,9 @@ class Page:
 
     def click(self, element: str) -> None:
         """Click with the mouse on what the expression ``element`` gives."""
-        script = f"(() => {{const e = {element}; e.scrollIntoView({{block: 'center'}}); return e.getBoundingClientRect()"
+        script = (
+            f"(() => {{const e = {element}; e.scrollIntoView({{block: 'center'}}); return e.getBoundingClientRect()"
+        )
         box = self.value(f"{script}.toJSON()}})()")
         place = {"x": box["x"] + box["width"] / 2, "y": box["y"] + box["height"] / 2}
         for kind in ("mousePressed", "mouseReleased"):

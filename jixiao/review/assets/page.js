@@ -24,7 +24,12 @@
     button.textContent = head.textContent;
     button.title = "点击排序，再点反序，第三次恢复原序";
     button.addEventListener("click", () => sort(state, head, column));
-    head.replaceChildren(button);
+    // Where a table goes on over pages, Chromium does not print the words of a button again.
+    const printed = document.createElement("span");
+    printed.className = "printed";
+    printed.ariaHidden = "true";
+    printed.textContent = head.textContent;
+    head.replaceChildren(button, printed);
     head.setAttribute("aria-sort", "none");
   }
 
@@ -76,52 +81,31 @@
     const shown = state.rows.filter(row => !row.hidden).length;
     const count = shown === state.rows.length ? `共 ${shown} 行` : `显示 ${shown} 行，共 ${state.rows.length} 行`;
     const head = state.heads.find(one => one.getAttribute("aria-sort") !== "none");
-    const order = head ? `，按“${head.textContent}”${ORDERS[head.getAttribute("aria-sort")]}` : "";
+    const order = head ? `，按“${head.firstChild.textContent}”${ORDERS[head.getAttribute("aria-sort")]}` : "";
     state.status.textContent = count + order;
   }
 
   // --- charts -------------------------------------------------------------------------------------------------------
 
   // Colours that the colour-blind can tell apart, dark enough for print.
-  const COLOURS = ["#1f4e79", "#d55e00", "#009e73", "#b8860b", "#7b3294", "#56b4e9", "#8c564b", "#444444"];
-  const POINTS = ["circle", "rect", "triangle", "rectRot", "star", "cross"];
+  const COLOURS = ["#1f4e79", "#d55e00", "#009e73", "#b8860b", "#7b3294", "#3f8fc4", "#8c564b", "#444444", "#c2478f", "#6b7d1e"];
+  const POINTS = { circle: "●", rect: "■", triangle: "▲", rectRot: "◆", star: "✱", crossRot: "✕" };
   const BARS_UP_TO = 4; // years
-  const LABELS_UP_TO = 16; // values
-  const PRINTED = [330, 230]; // pixels, half a page's width
-
-  const labels = {
-    id: "labels",
-    afterDatasetsDraw(chart) {
-      const { ctx } = chart;
-      ctx.save();
-      ctx.font = "11px sans-serif";
-      ctx.fillStyle = "#222";
-      ctx.textAlign = "center";
-      chart.data.datasets.forEach((line, number) => {
-        if (!chart.isDatasetVisible(number)) return;
-        chart.getDatasetMeta(number).data.forEach((mark, year) => {
-          if (line.words[year] !== null) ctx.fillText(line.words[year], mark.x, mark.y - 5);
-        });
-      });
-      ctx.restore();
-    },
-  };
+  const PRINTED = [330, 190]; // pixels, half a page's width
 
   function draw(canvas, trend) {
     const bars = trend.years.length <= BARS_UP_TO;
-    const few = trend.years.length * trend.lines.length <= LABELS_UP_TO;
+    showKeys(canvas.closest("figure"), bars);
     return new Chart(canvas, {
       type: bars ? "bar" : "line",
       data: { labels: trend.years.map(year => `${year}年`), datasets: trend.lines.map(dataset) },
-      plugins: few ? [labels] : [],
       options: {
         animation: false,
         maintainAspectRatio: false,
         devicePixelRatio: Math.max(2, window.devicePixelRatio),
         interaction: { mode: "index", intersect: false },
-        layout: { padding: { top: 14 } },
         plugins: {
-          legend: { position: "bottom", labels: { boxWidth: 14, usePointStyle: !bars } },
+          legend: { display: false },
           tooltip: { callbacks: { label: item => ` ${item.dataset.label} ${item.dataset.words[item.dataIndex]}` } },
         },
         scales: {
@@ -132,16 +116,30 @@
     });
   }
 
+  // The table of values is the legend too.
+  function showKeys(figure, bars) {
+    figure.querySelectorAll("tbody th").forEach((head, number) => {
+      const key = document.createElement("span");
+      key.className = "key";
+      key.ariaHidden = "true";
+      key.textContent = bars ? POINTS.rect : at(Object.values(POINTS), number);
+      key.style.color = at(COLOURS, number);
+      head.prepend(key);
+    });
+  }
+
+  const at = (list, number) => list[number % list.length];
+
   function dataset(line, number) {
-    const colour = COLOURS[number % COLOURS.length];
+    const colour = at(COLOURS, number);
     return {
       label: line.name,
       words: line.values,
       data: line.values.map(words => (words === null ? null : Number(words))),
       backgroundColor: colour,
       borderColor: colour,
-      pointStyle: POINTS[number % POINTS.length],
-      pointRadius: 4,
+      pointStyle: at(Object.keys(POINTS), number),
+      pointRadius: 5,
       maxBarThickness: 48,
     };
   }

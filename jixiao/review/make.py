@@ -1,0 +1,293 @@
+"""Two sides make a Review: every change with its label, its reason, what follows from it and where it is printed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from jixiao.figures import Figure
+from jixiao.findings import Finding, Place
+from jixiao.glossary import term
+from jixiao.render.printing import Print
+from jixiao.review.compare import Change, Comparison, Move, compare
+from jixiao.review.facts import Fact
+from jixiao.review.geometry import template_changes
+from jixiao.review.labels import label, places
+from jixiao.review.lineage import lineage
+from jixiao.review.prose import paragraph_changes
+from jixiao.review.records import record_moves, setting_moves
+from jixiao.review.review import (
+    EnteredChange,
+    FigureChange,
+    MoveChange,
+    PartChange,
+    Review,
+    TextChange,
+    Trend,
+)
+from jixiao.review.side import AccountsSide, Side, facts_of_both
+from jixiao.review.wording import pieces
+
+_PROJECTS, _ANNEX1_PROJECTS = term("projects"), f"{term('annex1')}.{term('project_outlay')}"
+_NAME = f".{term('name')}"
+
+
+def review_of(old: Side | AccountsSide, new: Side | AccountsSide, trends: Iterable[Trend] = ()) -> Review:
+    """Return the review of two sides; ValueError if neither is whole."""
+    before, after = facts_of_both(old, new)
+    both_whole = isinstance(old, Side) and isinstance(new, Side)
+    comparison = compare(before, after, common_only=not both_whole)
+    desk = _Desk(comparison, old, new)
+    review = Review(
+        old.name,
+        new.name,
+        comparison,
+        entered=tuple(desk.entered()),
+        derived=tuple(desk.derived()),
+        texts=tuple(desk.texts()),
+        moves=tuple(desk.moves()),
+        trends=tuple(trends),
+    )
+    return _with_all_else(review, old, new) if isinstance(old, Side) and isinstance(new, Side) else review
+
+
+def _with_all_else(review: Review, old: Side, new: Side) -> Review:
+    """Return the review with what only two whole sides have; records and findings belong to one year."""
+    review = replace(
+        review,
+        paragraphs=tuple(paragraph_changes(old.paragraphs, new.paragraphs)),
+        settings=tuple(setting_moves(old.submission.form_set, new.submission.form_set)),
+        templates=tuple(template_changes(old.templates, new.templates)),
+    )
+    if old.name.year != new.name.year:
+        return review
+    return replace(
+        review,
+        records=tuple(record_moves(old.submission, new.submission)),
+        came=tuple(_missing_in(new.findings, old.findings)),
+        went=tuple(_missing_in(old.findings, new.findings)),
+        parts=tuple(_parts(old.digests, new.digests)),
+    )
+
+
+def _missing_in(findings: Iterable[Finding], others: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield the findings still open that the other side does not have, wherever their lines have moved to."""
+    known = Counter(_identity(one) for one in others)
+    for one in findings:
+        known[_identity(one)] -= 1
+        if known[_identity(one)] < 0 and not one.waived:
+            yield one
+
+
+def _identity(finding: Finding) -> tuple[str, str]:
+    return finding.code, finding.subject or f"{finding.place.file} {finding.found}"
+
+
+def _parts(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[PartChange]:
+    if old and new:
+        for name in dict.fromkeys([*new, *old]):
+            yield PartChange(name, old.get(name), new.get(name))
+
+
+class _Desk:
+    """Lays out the changes of a comparison; what is printed is looked up on the new side, else on the old one."""
+
+    def __init__(self, comparison: Comparison, old: Side | AccountsSide, new: Side | AccountsSide) -> None:
+        sides = [side for side in (new, old) if isinstance(side, Side)]
+        self.prints = [_by_path(side.prints) for side in sides]
+        self.order = {path: number for number, path in enumerate(dict.fromkeys(p for one in self.prints for p in one))}
+        self.projects = _project_names(old) | _project_names(new)
+        self.reasons = {str(one.reference): str(one.reason) for side in sides[:1] for one in side.submission.movements}
+        self.changes = sorted(comparison.changes, key=self._rank)
+        self.moved = comparison.moves
+        self.renamed = {move.key: move.new for move in comparison.moves if move.what == "指标改名"}
+        self.lineage = lineage(change for change in self.changes if change.is_figure)
+        self.owned = {move.key: self._owned_by(move) for move in comparison.moves if _is_one_sided(move)}
+        self.owned_names = {change.name for changes in self.owned.values() for change in changes}
+
+    def _rank(self, change: Change) -> tuple[int, str]:
+        """Return where a change comes in the package; what is not printed comes last."""
+        found = [self.order[path] for path in _paths(change) if path in self.order]
+        return min(found, default=len(self.order)), change.name
+
+    def entered(self) -> Iterator[EnteredChange]:
+        for change in self.lineage.roots:
+            if change.name not in self.owned_names:
+                following = self._following([change])
+                yield EnteredChange(
+                    self.figure(change), tuple(map(self.figure, following)), self._places([change, *following])
+                )
+
+    def derived(self) -> Iterator[FigureChange]:
+        told = {change.name for change in self.lineage.roots} | self.owned_names
+        yield from (self.figure(change) for change in self.lineage.computed if change.name not in told)
+
+    def texts(self) -> Iterator[TextChange]:
+        differing = {change.name for change in self.changes}
+        for change in self.changes:
+            if change.is_figure or change.name in self.owned_names or self._is_told_elsewhere(change, differing):
+                continue
+            old, new = _words(change.old), _words(change.new)
+            file, line = _entry(change)
+            yield TextChange(
+                change.name,
+                self.label(change.name),
+                old,
+                new,
+                tuple(pieces(old or "", new or "")),
+                self._spoken(change),
+                file,
+                line,
+            )
+
+    def _is_told_elsewhere(self, change: Change, differing: set[str]) -> bool:
+        """Return whether a text stands for itself under another name, or is a renamed project's."""
+        paths = _paths(change)
+        if any(path != change.name and path in differing for path in paths):
+            return True
+        return any(move.what == "项目改名" and change.name == f"{_PROJECTS}.{move.key}{_NAME}" for move in self.moved)
+
+    def moves(self) -> Iterator[MoveChange]:
+        for move in self.moved:
+            owned = self.owned.get(move.key, []) if _is_one_sided(move) else []
+            following = self._following([change for change in owned if change.is_figure])
+            yield MoveChange(
+                move.what,
+                move.key,
+                move.old,
+                move.new,
+                self._move_label(move),
+                tuple(self._details(move, owned)),
+                tuple(map(self.figure, following)),
+                self._move_places(move, [*owned, *following]),
+            )
+
+    def _owned_by(self, move: Move) -> list[Change]:
+        """Return what is stated of a project or indicator that one side does not have."""
+        starts = [f"{move.key}."]
+        if move.what == "项目":
+            starts = [f"{_PROJECTS}.{move.key}.", f"{_ANNEX1_PROJECTS}.{move.key}."]
+        return [
+            change
+            for change in self.changes
+            if (change.old is None or change.new is None) and change.name.startswith(tuple(starts))
+        ]
+
+    def _following(self, changes: list[Change]) -> list[Change]:
+        found = self.lineage.consequences(changes)
+        return [change for change in found if change not in changes and change.name not in self.owned_names]
+
+    def _details(self, move: Move, owned: list[Change]) -> Iterator[str]:
+        start = f"{_PROJECTS}.{move.key}." if move.what == "项目" else f"{move.key}."
+        for change in owned:
+            words = _words(change.old) or _words(change.new)
+            if words and words.strip() and change.name.startswith(start) and not self._is_idle(change):
+                yield f"{label(change.name, {}).partition(' ')[2] if move.what == '项目' else _last(change.name)} {words}"
+
+    def _is_idle(self, change: Change) -> bool:
+        """Return whether nothing is said by naming a figure: it is 0, or repeats another."""
+        side = change.old or change.new
+        figure = side.figure if side else None
+        return figure is not None and (figure.amount == 0 or figure.source is not figure)
+
+    def _move_label(self, move: Move) -> str:
+        if move.what.startswith("项目"):
+            return self.projects.get(move.key, move.key)
+        return label(f"{move.key}.", self.projects).strip()
+
+    def _move_places(self, move: Move, changes: list[Change]) -> tuple[str, ...]:
+        if move.what == "项目改名":
+            path = f"{_PROJECTS}.{move.key}{_NAME}"
+            return next((places(prints[path]) for prints in self.prints if path in prints), ())
+        return self._places(changes)
+
+    def figure(self, change: Change) -> FigureChange:
+        """Return one figure's change, laid out."""
+        file, line = _entry(change)
+        some = change.new or change.old
+        return FigureChange(
+            change.name,
+            self.label(change.name),
+            some.figure.unit if some and some.figure else "",
+            _words(change.old),
+            _words(change.new),
+            change.difference,
+            change.ratio,
+            change.entered,
+            self._spoken(change),
+            file,
+            line,
+            self.reasons.get(change.name, ""),
+        )
+
+    def label(self, name: str) -> str:
+        """Return what people call a value, an indicator by its new words."""
+        start, _, field = name.rpartition(".")
+        new = self.renamed.get(start)
+        if new is not None:
+            name = f"{start.partition('「')[0]}「{new}」.{field}"
+        return label(name, self.projects)
+
+    def _printed(self, change: Change) -> list[Print]:
+        for prints in self.prints:
+            found = [one for path in _paths(change) for one in prints.get(path, ())]
+            if found:
+                return list({id(one): one for one in found}.values())
+        return []
+
+    def _spoken(self, change: Change) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(one.spoken for one in self._printed(change)))
+
+    def _places(self, changes: Iterable[Change]) -> tuple[str, ...]:
+        return places(one for change in changes for one in self._printed(change))
+
+
+def _by_path(prints: Iterable[Print]) -> dict[str, list[Print]]:
+    """Return the prints by the path of what they print and of what that repeats; those as filed show no change."""
+    found: dict[str, list[Print]] = {}
+    for one in prints:
+        if one.printed == one.implied:
+            source = one.value.source.path if isinstance(one.value, Figure) else one.path
+            for path in dict.fromkeys((one.path, source)):
+                found.setdefault(path, []).append(one)
+    return found
+
+
+def _paths(change: Change) -> list[str]:
+    """Return the paths under which a value may be printed, the new side's first."""
+    values = [side.value for side in (change.new, change.old) if side is not None]
+    found = [path for value in values[:1] for path in _own_paths(value)]
+    return list(dict.fromkeys(found))
+
+
+def _own_paths(value: object) -> Iterator[str]:
+    yield str(getattr(value, "path", ""))
+    if isinstance(value, Figure):
+        yield value.source.path
+
+
+def _entry(change: Change) -> tuple[str, int]:
+    """Return the file and line where a value was typed, on the new side if it has it; "" if it was computed."""
+    side = change.new or change.old
+    value = side.value if side else None
+    origin = value.origin if isinstance(value, Figure) else getattr(value, "place", None)
+    return (origin.file, origin.line) if isinstance(origin, Place) else ("", 0)
+
+
+def _words(fact: Fact | None) -> str | None:
+    return None if fact is None else fact.words
+
+
+def _last(name: str) -> str:
+    return name.rpartition(".")[2]
+
+
+def _is_one_sided(move: Move) -> bool:
+    return move.what in ("项目", "指标")
+
+
+def _project_names(side: Side | AccountsSide) -> dict[str, str]:
+    if isinstance(side, AccountsSide):
+        return {str(one.identifier): str(one.name) for one in side.accounts.project_outlay}
+    return {project.identifier: str(project.name) for project in side.dossier.projects}

@@ -1,0 +1,67 @@
+"""One side of a comparison: all that was read, derived, printed and rendered of one year in one version."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from jixiao.derive.build import derive
+from jixiao.derive.dossier import Dossier
+from jixiao.findings import Finding
+from jixiao.model.final_accounts import FinalAccounts
+from jixiao.model.submission import Submission
+from jixiao.render.printing import Print
+from jixiao.render.trace import Paragraph
+from jixiao.review.facts import Facts, facts_of, prior_facts
+from jixiao.review.review import SideName
+
+
+@dataclass(frozen=True)
+class Side:
+    """A whole year as it was read.
+
+    ``digests`` are those of its rendered parts by label, empty where parts cannot be compared; ``templates`` are the
+    form set's DOCX files by name.
+    """
+
+    name: SideName
+    submission: Submission
+    dossier: Dossier
+    prints: tuple[Print, ...] = ()
+    paragraphs: tuple[Paragraph, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    digests: Mapping[str, str] = field(default_factory=dict)
+    templates: Mapping[str, bytes] = field(default_factory=dict)
+
+    @property
+    def facts(self) -> Facts:
+        """Everything the year states."""
+        return facts_of(self.dossier)
+
+
+@dataclass(frozen=True)
+class AccountsSide:
+    """A year of which only the final accounts are kept."""
+
+    name: SideName
+    accounts: FinalAccounts
+
+    def facts_beside(self, whole: Submission) -> Facts:
+        """Return its facts laid out as the whole year beside it lays out its own."""
+        after = replace(whole, year=self.name.year + 1, prior=self.accounts)
+        projects = {str(one.identifier): (0, str(one.name)) for one in self.accounts.project_outlay}
+        return replace(prior_facts(derive(after)), projects=projects)
+
+
+def facts_of_both(old: Side | AccountsSide, new: Side | AccountsSide) -> tuple[Facts, Facts]:
+    """Return the facts of both sides; one of them at least must be whole, else ValueError."""
+    if isinstance(old, Side):
+        return old.facts, new.facts if isinstance(new, Side) else new.facts_beside(old.submission)
+    if isinstance(new, Side):
+        return old.facts_beside(new.submission), new.facts
+    raise ValueError("neither side is whole")
+
+
+def whole_sides(*sides: Side | AccountsSide) -> Iterable[Side]:
+    """Yield the sides that are whole."""
+    yield from (one for one in sides if isinstance(one, Side))

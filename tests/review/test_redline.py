@@ -1,0 +1,281 @@
+"""One package against another as tracked changes: taken they give the new text, turned down the old one."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta, timezone
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from lxml import etree
+from openxml_audit import FileFormat, OpenXmlValidator
+
+from jixiao import pipeline
+from jixiao.errors import ToolFailed, ToolMissing
+from jixiao.opc import BadPackage, relationships, write_package
+from jixiao.review import engine
+from jixiao.review.redline import tracked_changes
+from tests.support import tracked
+from tests.support.docx import W, body, form, grid, members, outside_tables, rewritten, squeezed, squeezed_rows, text_of
+from tests.support.office import settled
+from tests.support.project import copy_project, edit
+
+MOMENT = datetime(2024, 3, 1, 8, 30, tzinfo=timezone(timedelta(hours=8)))
+YEAR = 2023
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+
+
+def built(*edits: Callable[[Path], None]) -> bytes:
+    """Return the whole package built from the real data after the edits."""
+    with TemporaryDirectory() as name:
+        project = copy_project(Path(name))
+        for change in edits:
+            change(project.year(YEAR))
+        # A draft: the filed figures that an edited one contradicts do not matter here.
+        outcome = pipeline.report(project, YEAR, step=lambda _: None, draft=True, pdf=False)
+        assert outcome.folder is not None, [finding.found for finding in outcome.findings]
+        [whole] = outcome.folder.glob("*.docx")
+        return whole.read_bytes()
+
+
+def change_a_figure(year: Path) -> None:
+    edit(year / "projects/02-custody.yaml", "全年执行数: 17.71", "全年执行数: 17.73")
+
+
+def reword_a_paragraph(year: Path) -> None:
+    old = "支出总额控制在预算总额以内，圆满完成了当年的任务目标，财政拨款支出总体控制较好"
+    edit(
+        year / "report/06-performance.md", old, "支出总额控制在预算以内，完成了当年的工作任务，财政拨款支出总体控制良好"
+    )
+
+
+def rename_a_project(year: Path) -> None:
+    edit(year / "projects/01-building.yaml", "名称: 大楼运行维护费", "名称: 档案大楼运行维护费")
+
+
+def reorder_the_first_two_indicators(year: Path) -> None:
+    reorder(year / "annex2.yaml", "1.理论中心组学习", "2.编纂书籍", "3.接收档案进馆")
+
+
+def reorder(path: Path, first: str, second: str, third: str) -> None:
+    text = path.read_text("utf-8")
+    one, two, three = (text.index(f"      - 三级指标: {name}") for name in (first, second, third))
+    path.write_text(text[:one] + text[two:three] + text[one:two] + text[three:], "utf-8", newline="\n")
+
+
+def reorder_two_indicators(year: Path) -> None:
+    reorder(year / "annex2.yaml", "2.编纂书籍", "3.接收档案进馆", "4.接收现行文件")
+
+
+def add_a_project(year: Path) -> None:
+    added = year / "projects/06-rescue.yaml"
+    shutil.copy(year / "projects/05-heritage.yaml", added)
+    edit(added, "名称: 档案保护开发和档案资源建设项目", "名称: 濒危档案抢救项目")
+    edit(added, "附件1行次: 1", "附件1行次: 2")
+
+
+SIDES: dict[str, tuple[tuple[Callable[[Path], None], ...], tuple[Callable[[Path], None], ...]]] = {
+    "四处改动": ((), (change_a_figure, reword_a_paragraph, rename_a_project, reorder_two_indicators)),
+    "合并单元格首行调换": ((), (reorder_the_first_two_indicators,)),
+    "增加项目": ((), (add_a_project,)),
+    "减少项目": ((add_a_project,), ()),
+}
+
+
+@cache
+def old_and_new(name: str) -> tuple[bytes, bytes]:
+    before, after = SIDES[name]
+    return built(*before), built(*after)
+
+
+@cache
+def redline(name: str) -> bytes:
+    return tracked_changes(*old_and_new(name), moment=MOMENT)
+
+
+def shape(root: etree._Element) -> list[object]:
+    """Return paragraphs as texts and table rows as cells with their paragraphs and merges."""
+    return [
+        _block(block) for block in root.iter(f"{W}p", f"{W}tr") if next(block.iterancestors(f"{W}tr"), None) is None
+    ]
+
+
+def _block(block: etree._Element) -> object:
+    if block.tag == f"{W}p":
+        return text_of(block)
+    return [
+        (
+            [text_of(paragraph) for paragraph in cell.iter(f"{W}p")],
+            [_merge(cell, name) for name in ("vMerge", "gridSpan")],
+        )
+        for cell in block.findall(f"{W}tc")
+    ]
+
+
+def _merge(cell: etree._Element, name: str) -> str | None:
+    found = cell.find(f"{W}tcPr/{W}{name}")
+    return None if found is None else found.get(f"{W}val", "continue")
+
+
+def sections(package: bytes, root: etree._Element) -> list[object]:
+    """Return every section's page with the texts of its headers and footers; ``root`` is the main part."""
+    held = members(package)
+    named = {one.id: held[one.target] for one in relationships(held, "word/document.xml") if one.target in held}
+    return [
+        (
+            [sorted(child.attrib.items()) for child in section.iter(f"{W}pgSz", f"{W}pgMar", f"{W}pgNumType")],
+            sorted(
+                (
+                    str(child.tag),
+                    child.get(f"{W}type"),
+                    "".join(etree.fromstring(named[child.get(f"{R}id")]).itertext()),
+                )
+                for child in section.iter(f"{W}headerReference", f"{W}footerReference")
+            ),
+        )
+        for section in root.iter(f"{W}sectPr")
+    ]
+
+
+def changes(package: bytes) -> list[tuple[str, str]]:
+    """Return what was taken out and put in, run by run, in document order."""
+    found = tracked.marks(package)
+    return [
+        (etree.QName(mark).localname, "".join(mark.itertext())) for mark in found if "".join(mark.itertext()).strip()
+    ]
+
+
+@pytest.mark.parametrize("name", SIDES)
+def test_taking_all_changes_gives_the_new_text_and_turning_them_down_the_old_one(name: str) -> None:
+    old, new = old_and_new(name)
+    assert old != new
+    assert tracked.marks(redline(name))
+    assert shape(tracked.accepted(redline(name))) == shape(body(new))
+    assert shape(tracked.rejected(redline(name))) == shape(body(old))
+
+
+@pytest.mark.parametrize("name", SIDES)
+def test_every_section_keeps_its_page_its_headers_and_its_footers(name: str) -> None:
+    old, new = old_and_new(name)
+    assert sections(redline(name), tracked.accepted(redline(name))) == sections(new, body(new))
+    assert sections(redline(name), tracked.rejected(redline(name))) == sections(old, body(old))
+
+
+def test_libreoffice_takes_the_changes_to_the_new_text_and_turns_them_down_to_the_old_one() -> None:
+    for name, (accepted, rejected) in zip(SIDES, settled(redline(name) for name in SIDES), strict=True):
+        old, new = old_and_new(name)
+        for stored, wanted in ((accepted, new), (rejected, old)):
+            assert not tracked.marks(stored), name
+            assert squeezed_rows(grid(stored)) == squeezed_rows(grid(wanted)), name
+            assert list(map(squeezed, outside_tables(stored))) == list(map(squeezed, outside_tables(wanted))), name
+
+
+def test_equal_packages_give_no_mark() -> None:
+    old, _ = old_and_new("四处改动")
+    same = tracked_changes(old, old, moment=MOMENT)
+    assert tracked.marks(same) == []
+    assert shape(body(same)) == shape(body(old))
+
+
+def test_each_edit_shows_as_words_and_figures() -> None:
+    found = changes(redline("四处改动"))
+    assert ("del", "17.71") in found
+    assert ("ins", "17.73") in found
+    assert found.count(("ins", "档案")) == 5
+    assert ("del", "总额") in found
+    rows = [row for row in body(redline("四处改动")).iter(f"{W}tr") if row.find(f"{W}trPr/{W}ins") is not None]
+    assert [text_of(row.findall(f"{W}tc")[3]) for row in rows] == ["2.编纂书籍"]
+
+
+def test_a_sentence_written_anew_is_no_comb_of_shared_characters() -> None:
+    old = form("财政拨款支出总体控制较好，圆满完成了当年的任务目标。")
+    new = form("年初确定的各项任务按期完成，财政资金的使用合规、有序。")
+    assert [kind for kind, _ in changes(tracked_changes(old, new, moment=MOMENT))] == ["del", "ins"]
+
+
+def test_a_part_of_a_paragraph_in_another_format_keeps_its_format_on_either_side() -> None:
+    bold = "<w:r><w:rPr><w:b/></w:rPr><w:t>{}</w:t></w:r>"
+    plain, sentence = form("预算1049.31万元，执行良好。"), "<w:r><w:t>预算1049.31万元，执行良好。</w:t></w:r>"
+    old = rewritten(plain, "word/document.xml", lambda xml: xml.replace(sentence, bold.format("预算") + sentence))
+    new = rewritten(
+        plain,
+        "word/document.xml",
+        lambda xml: xml.replace(sentence, bold.format("决算") + sentence.replace("1049.31", "1051.44")),
+    )
+    found = tracked_changes(old, new, moment=MOMENT)
+    assert changes(found) == [("del", "预"), ("ins", "决"), ("del", "1049.31"), ("ins", "1051.44")]
+    for settled_root, words in ((tracked.accepted(found), "决算"), (tracked.rejected(found), "预算")):
+        runs = [run for run in settled_root.iter(f"{W}r") if run.find(f"{W}rPr/{W}b") is not None]
+        assert "".join(map(text_of, runs)) == words
+
+
+def test_the_changes_name_the_moment_and_no_person() -> None:
+    marks = tracked.marks(redline("四处改动"))
+    assert {mark.get(f"{W}author") for mark in marks} == {"比对"}
+    assert {mark.get(f"{W}date") for mark in marks} == {"2024-03-01T00:30:00Z"}
+    assert len({mark.get(f"{W}id") for mark in marks}) == len(marks)
+    assert "lastModifiedBy" not in members(redline("四处改动"))["docProps/core.xml"].decode()
+
+
+def test_the_same_two_packages_give_the_same_bytes_whatever_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    first = redline("增加项目")
+    for variable, value in (("TZ", "America/New_York"), ("LC_ALL", "tr_TR.UTF-8"), ("LANG", "C"), ("HOME", "/nowhere")):
+        monkeypatch.setenv(variable, value)
+    assert tracked_changes(*old_and_new("增加项目"), moment=MOMENT.astimezone(UTC)) == first
+
+
+@pytest.mark.parametrize("name", SIDES)
+def test_the_marked_package_is_valid_office_open_xml(name: str, tmp_path: Path) -> None:
+    (tmp_path / "marked.docx").write_bytes(redline(name))
+    result = OpenXmlValidator(file_format=FileFormat.MICROSOFT_365).validate(tmp_path / "marked.docx")
+    assert [str(error) for error in result.errors] == []
+
+
+def test_a_machine_without_the_engine_is_told_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "python_redlines", None)
+    with pytest.raises(ToolMissing, match=r"make setup"):
+        tracked_changes(form("甲"), form("乙"), moment=MOMENT)
+
+
+def test_an_engine_that_does_not_finish_is_stopped() -> None:
+    with pytest.raises(ToolFailed, match=r"0\.01 秒内没有完成"):
+        tracked_changes(form("甲"), form("乙"), moment=MOMENT, timeout=0.01)
+
+
+def test_a_document_the_engine_cannot_read_is_a_failure_with_its_reason() -> None:
+    strange = rewritten(
+        form("甲"), "[Content_Types].xml", lambda xml: xml.replace("/word/document.xml", "/word/other.xml")
+    )
+    with pytest.raises(ToolFailed, match=r"修订比对程序没有完成（.+）。请用 Word 或 WPS"):
+        tracked_changes(strange, form("乙"), moment=MOMENT)
+
+
+@pytest.mark.parametrize("broken", [b"", b"PK\x03\x04", write_package({"a.xml": b"<a/>"})])
+def test_a_file_that_is_no_docx_is_refused(broken: bytes) -> None:
+    with pytest.raises(BadPackage):
+        tracked_changes(broken, form("乙"), moment=MOMENT)
+    with pytest.raises(BadPackage):
+        tracked_changes(form("甲"), broken, moment=MOMENT)
+
+
+def test_the_engine_is_unpacked_once_and_as_a_whole(tmp_path: Path) -> None:
+    unpacked: list[str] = []
+
+    class Engine:
+        def __init__(self, folder: str) -> None:
+            self.extracted_binaries_path = Path(folder, "redline")
+            if not self.extracted_binaries_path.exists():
+                Path(folder).mkdir(parents=True)
+                self.extracted_binaries_path.write_text("程序", "utf-8")
+                unpacked.append(folder)
+
+    kept, spare = tmp_path / "kept", tmp_path / "spare"
+    for _ in range(2):
+        assert engine._unpacked(Engine, kept, spare) == str(kept / "redline")
+    assert len(unpacked) == 1
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["kept"]
+    assert engine._unpacked(Engine, tmp_path / "kept/redline/inside", spare) == str(spare / "redline")

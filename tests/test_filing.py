@@ -1,0 +1,91 @@
+"""What was filed is on record; a later edit shows, and next year repeats what was filed."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from jixiao import filing, pipeline
+from jixiao.errors import UsageError
+from jixiao.findings import Finding
+from jixiao.paths import Project
+from tests.support.project import copy_project, edit
+
+
+def quietly(_: str) -> None:
+    """Say nothing."""
+
+
+@pytest.fixture
+def filed(tmp_path: Path) -> Project:
+    project = copy_project(tmp_path)
+    assert filing.record(project, 2023, step=quietly).files == ["filed.yaml"]
+    return project
+
+
+def findings(project: Project, year: int, *codes: str) -> list[Finding]:
+    return [one for one in pipeline.check(project, year).findings if one.code in codes]
+
+
+def test_a_year_as_filed_has_nothing_to_say_about_its_filing(filed: Project) -> None:
+    assert findings(filed, 2023, "Y103", "Y104") == []
+
+
+def test_the_record_names_every_part_and_the_final_accounts_as_printed(filed: Project) -> None:
+    text = (filed.year(2023) / "filed.yaml").read_text("utf-8")
+    labels = re.findall(r"标签: (.*)", text)
+    assert labels == ["附件1", "附件2", *(f"附件3（{n}）" for n in range(1, 6)), "封面", "报告", "附件5"]
+    assert "  - 引用: 附件1.公用经费.决算\n    实报: 66.92\n" in text
+
+
+def test_a_later_edit_of_a_figure_is_found_in_the_parts_that_print_it(filed: Project) -> None:
+    edit(filed.year(2023) / "annex1.yaml", "    决算: 31.47", "    决算: 31.74")
+    assert [one.subject for one in findings(filed, 2023, "Y103")] == ["报送 附件1"]
+
+
+def test_a_later_edit_of_the_report_is_found(filed: Project) -> None:
+    edit(filed.year(2023) / "report" / "10-other.md", "无", "没有")
+    assert [one.subject for one in findings(filed, 2023, "Y103")] == ["报送 报告"]
+
+
+def test_an_edit_of_a_comment_is_no_edit_of_what_was_filed(filed: Project) -> None:
+    edit(filed.year(2023) / "annex1.yaml", "# 年末数", "# 年末人数")
+    assert findings(filed, 2023, "Y103") == []
+
+
+def test_a_restatement_lets_a_part_differ(filed: Project) -> None:
+    edit(filed.year(2023) / "annex1.yaml", "    决算: 31.47", "    决算: 31.74")
+    (filed.year(2023) / "restatements.yaml").write_text(
+        "更正:\n  - 位置: 附件1\n    更正内容: 水费、电费、差旅费决算 31.47 更正为 31.74\n    理由: 原数抄错\n", "utf-8"
+    )
+    assert findings(filed, 2023, "Y103") == []
+
+
+def test_a_record_is_not_overwritten_unasked(filed: Project) -> None:
+    with pytest.raises(UsageError, match="已有报送记录"):
+        filing.record(filed, 2023, step=quietly)
+
+
+def test_filing_again_records_the_corrected_year(filed: Project) -> None:
+    edit(filed.year(2023) / "annex1.yaml", "    决算: 31.47", "    决算: 31.74")
+    assert filing.record(filed, 2023, step=quietly, again=True).files == ["filed.yaml"]
+    assert findings(filed, 2023, "Y103") == []
+
+
+def test_a_year_with_errors_cannot_be_filed(tmp_path: Path) -> None:
+    project = copy_project(tmp_path)
+    edit(project.year(2023) / "control.yaml", "    数额: 1.92", "    数额: 1.99")
+    outcome = filing.record(project, 2023, step=quietly)
+    assert "T204" in {one.code for one in outcome.findings}
+    assert not (project.year(2023) / "filed.yaml").exists()
+
+
+def test_next_year_is_told_where_its_first_column_differs_from_what_was_filed(filed: Project) -> None:
+    source, target = filed.year(2023), filed.year(2024)
+    for path in sorted(source.rglob("*")):
+        if path.is_file() and path.name not in {"overrides.yaml", "waivers.yaml", "control.yaml", "filed.yaml"}:
+            copy = target / path.relative_to(source)
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            copy.write_bytes(path.read_bytes())
+    edit(target / "unit.yaml", "年度: 2023", "年度: 2024")
+    assert [one.subject for one in findings(filed, 2024, "Y104")] == ["附件1.公用经费.上年决算"]
