@@ -3,6 +3,7 @@
 MAKEFLAGS += --no-print-directory
 YEAR ?=
 ARGS ?=
+BASE ?= main
 PYTHON := .venv/bin/python
 
 # 出错时，make 自己还会印一行英文；先说明它不要紧，再把失败照样传出去。
@@ -23,12 +24,20 @@ new-year: ready ## 由上一年度开始新的年度：make new-year YEAR=2024�
 	$(JIXIAO)
 todo: ready ## 列出新年度还没有填写、核对的地方
 	$(JIXIAO)
+diff: ready ## 对照：最近年度与上一年度，或 make diff ARGS="2022 2023"、make diff ARGS=main..HEAD
+	$(JIXIAO)
+review: ready ## 与 BASE（默认 main）对照，写成 output/review/ 里的 Markdown、网页、JSON 和修订对照 DOCX
+	@$(PYTHON) build.py diff $(BASE) --output output/review $(ARGS) $(FAILED)
 verify: ready ## 重新生成一遍，与 output/ 中的文件逐一比对
 	$(JIXIAO)
 fmt: ready ## 整理数据和报告的标点、空格和排列（数字不动）；只看不改用 make fmt ARGS=--diff
 	$(JIXIAO)
 file: ready ## 报送后记录报送件；以后改动这一年的数据，检查会指出
 	$(JIXIAO)
+comment: ready ## 在流水线里把比对结果写成合并请求的一条评论（GitHub、GitLab）
+	@$(PYTHON) scripts/comment.py $(ARGS) $(FAILED)
+git-setup: ready ## 让 git diff 以文字显示 DOCX 模板的改动；只改本仓库的 Git 设置
+	@git config diff.docx.textconv '$(PYTHON) -m scripts.docx_text' && echo '已设置：git diff、git log -p 以文字显示 DOCX。'
 setup: ## 重新检查运行环境，补装缺少的软件
 	@bash scripts/setup.sh runtime retry $(FAILED)
 clean: ## 删除 output/ 和各种缓存（数据和模板不动）
@@ -52,4 +61,4 @@ ready:
 ready-dev:
 	@bash scripts/setup.sh dev $(FAILED)
 
-.PHONY: file report draft check-data watch new-year todo verify fmt setup clean test check fmt-code schema rules lock help ready ready-dev
+.PHONY: file report draft check-data watch new-year todo diff review verify fmt comment git-setup setup clean test check fmt-code schema rules lock help ready ready-dev

@@ -37,6 +37,7 @@ _ARGPARSE_WORDS = (
     (r"argument (\S+): invalid choice: '?([^']*)'? \(choose from (.*)\)", r"没有“\2”这个命令；可用的命令：\3"),
     (r"argument (\S+): invalid \w+ value: '?([^']*)'?", r"\1 的值“\2”不对"),
     (r"argument (\S+): expected (one|at least one) argument", r"\1 后面缺少值"),
+    (r"argument (\S+): not allowed with argument (\S+)", r"\1 和 \2 不能一起用"),
     (r"argument (\S+): ignored explicit argument (.*)", r"\1 不带值"),
 )
 
@@ -147,6 +148,7 @@ def _parser() -> _Parser:
     for maker in (report, draft, verify):
         maker.add_argument("--quiet", action="store_true", help="不显示进度")
     _add_fmt(commands)
+    _add_diff(commands)
     _add_new_year(commands)
     _command(commands, "todo", _todo, "列出一个年度还没有填写、核对的地方")
     return parser
@@ -156,6 +158,42 @@ def _add_fmt(commands: Any) -> None:
     command = _command(commands, "fmt", _fmt, "整理数据和报告的标点、空格和排列；数字、注释不动")
     command.add_argument("--check", action="store_true", help="只看哪些文件需要整理，不改动")
     command.add_argument("--diff", action="store_true", help="列出要改的各行，不改动")
+
+
+def _add_diff(commands: Any) -> None:
+    words = "对照两个年度或两个版本；什么都不写时，最近年度与上一年度对照"
+    command: argparse.ArgumentParser = commands.add_parser(
+        "diff", help=words, description=words, epilog=_DIFF_EXAMPLES
+    )
+    command.add_argument("sides", nargs="*", metavar="年度或版本", help="见下面的例子")
+    command.add_argument("--year", type=_year, metavar="年度", help="两个版本对照哪个年度；不写时取最近的一个")
+    form = command.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_const", dest="format", const=JSON, default=TEXT, help="以 JSON 输出")
+    form.add_argument("--markdown", action="store_const", dest="format", const="markdown", help="以 Markdown 输出")
+    command.add_argument(
+        "--limit", type=_limit, default=_GITHUB, metavar="字数", help=f"Markdown 最多多少字（GitHub 是 {_GITHUB}）"
+    )
+    command.add_argument("--output", metavar="文件夹", help="写成 Markdown、网页、JSON 和修订对照 DOCX")
+    command.add_argument("--exit-code", action="store_true", help="有变动时退出码为 1")
+    command.add_argument("--quiet", action="store_true", help="不显示进度")
+    command.set_defaults(run=_diff)
+
+
+_GITHUB = 65_536
+_LEAST_LIMIT = 2_000
+_DIFF_EXAMPLES = """\
+例：
+  diff                    最近年度与上一年度
+  diff 2022 2023          两个年度
+  diff main..HEAD         两个版本（分支、标签、提交号）；main...HEAD 从分开的地方比起
+  diff main               一个版本与现在的文件
+退出码：0；写 --exit-code 时，有变动为 1。"""
+
+
+def _limit(words: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,9}", words) or int(words) < _LEAST_LIMIT:
+        raise UsageError(f"--limit 的值“{words}”不对，应为不小于 {_LEAST_LIMIT} 的整数。")
+    return int(words)
 
 
 def _add_new_year(commands: Any) -> None:
@@ -346,6 +384,31 @@ def _store(path: Path, words: str) -> None:
         path.write_text(words, encoding="utf-8", errors="replace", newline="\n")
     except OSError as error:
         raise UsageError(f"写不进 {path}（{error.strerror}）。请检查路径和写入权限。") from error
+
+
+def _diff(options: argparse.Namespace) -> int:
+    from jixiao import comparing
+    from jixiao.review.as_json import review_json
+    from jixiao.review.markdown import review_markdown
+    from jixiao.review.terminal import review_text
+
+    project, step = find_project(Path.cwd()), _progress(options)
+    found = comparing.compared(
+        project, options.sides, options.year, step=step, with_packages=bool(options.output)
+    )
+    notes = []
+    if options.output:
+        notes = comparing.write(Path(options.output), found, limit=options.limit, step=step)
+    step("")
+    if options.format == JSON:
+        print(review_json(found.review), end="")
+    elif options.format == "markdown":
+        print(review_markdown(found.review, limit=options.limit), end="")
+    else:
+        print(review_text(found.review), end="")
+    for note in notes:
+        print(f"注意：{note}", file=sys.stderr)
+    return 1 if options.exit_code and found.review.differs else 0
 
 
 def _new_year(options: argparse.Namespace) -> int:

@@ -49,7 +49,7 @@ class Outcome:
 
 
 @dataclass(slots=True)
-class _Case:
+class Case:
     """One year, read and inspected."""
 
     project: Project
@@ -62,18 +62,22 @@ class _Case:
 
     @property
     def overridden(self) -> list[Print]:
+        """The places printed as filed."""
         return [one for one in self.inspection.prints if one.override is not None]
 
     @property
     def title(self) -> str:
+        """What the package is called."""
         return _title(self.dossier) if self.dossier else f"{self.year} 年度"
 
     @property
     def outcome(self) -> Outcome:
+        """What was found so far."""
         return Outcome(self.findings, overridden=self.overridden, title=self.title, book=self.book)
 
     @property
     def moment(self) -> datetime:
+        """The moment its documents are stamped with."""
         assert self.dossier is not None  # noqa: S101 - only asked of a year that could be read
         return edition.build_moment(self.dossier.filled_on.value)
 
@@ -92,7 +96,7 @@ class _Built:
 
 def check(project: Project, year: int) -> Outcome:
     """Return what is wrong with a year's data, narrative, templates and overrides; writes nothing."""
-    return _open(project, year, draft=False).outcome
+    return open_year(project, year, draft=False).outcome
 
 
 def report(
@@ -104,7 +108,7 @@ def report(
     templates allow.
     """
     step(f"正在读取 {year} 年度的数据……")
-    case = _open(project, year, draft=draft)
+    case = open_year(project, year, draft=draft)
     outcome = case.outcome
     stopped = case.inspection.unfillable if draft else blocks(case.findings, strict=strict)
     if case.dossier is None or stopped:
@@ -115,7 +119,7 @@ def report(
         return outcome
     step("正在写入……")
     outcome.folder, outcome.notes = project.output(year, draft=draft), built.notes
-    _store(outcome.folder, _with_records(case, built.files))
+    store(outcome.folder, _with_records(case, built.files))
     outcome.files = list(built.files)
     return outcome
 
@@ -130,7 +134,7 @@ def verify(project: Project, year: int, *, step: Step) -> Outcome:
     folder, shown = project.output(year), project.shown(project.output(year))
     recorded = comparison.recorded(folder, shown)
     step(f"正在读取 {year} 年度的数据……")
-    case = _open(project, year, draft=False)
+    case = open_year(project, year, draft=False)
     if case.dossier is None or blocks(case.findings):
         return case.outcome
     built = _build(case, step, draft=False, pdf=any(name.endswith(".pdf") for name in recorded))
@@ -141,9 +145,10 @@ def verify(project: Project, year: int, *, step: Step) -> Outcome:
     return Outcome(in_reading_order(findings), folder, list(recorded), built.notes)
 
 
-def _open(project: Project, year: int, *, draft: bool) -> _Case:
+def open_year(project: Project, year: int, *, draft: bool) -> Case:
+    """Return a year read, derived, inspected and judged, as far as its errors allow; a ``draft`` passes over them."""
     reading = read_year(project, year, draft=draft)
-    case = _Case(project, year, reading, in_reading_order(reading.findings))
+    case = Case(project, year, reading, in_reading_order(reading.findings))
     if reading.submission and (draft or not blocks(case.findings)):
         case.dossier = derive(reading.submission)
         lying = folders(project, case.dossier, year)
@@ -162,7 +167,7 @@ def folders(project: Project, dossier: Dossier, year: int) -> Folders:
     return Folders(templates, project.shown(templates), f"{project.shown(project.year(year))}/report")
 
 
-def _build(case: _Case, step: Step, *, draft: bool, pdf: bool) -> _Built:
+def _build(case: Case, step: Step, *, draft: bool, pdf: bool) -> _Built:
     from jixiao.publish.archive import file_name, make_zip
     from jixiao.render.draft import mark_draft
 
@@ -175,7 +180,7 @@ def _build(case: _Case, step: Step, *, draft: bool, pdf: bool) -> _Built:
     suffix = "（草稿）" if draft else ""
     docx = {part.label: mark_draft(part.docx) if draft else part.docx for part in rendering.parts}
     step("正在合并成册……")
-    stem, whole = file_name(case.title, suffix), _assembled(docx, case, suffix)
+    stem, whole = file_name(case.title, suffix), assembled(docx, case, suffix)
     built = _Built({f"{stem}.docx": whole})
     if pdf:
         step("正在转换 PDF……")
@@ -188,7 +193,7 @@ def _build(case: _Case, step: Step, *, draft: bool, pdf: bool) -> _Built:
     return built
 
 
-def _evidence(case: _Case) -> dict[str, bytes]:
+def _evidence(case: Case) -> dict[str, bytes]:
     """Return the evidence files that Annex 5 names, as they go into the package."""
     from jixiao.evidence import read_evidence
 
@@ -199,7 +204,8 @@ def _evidence(case: _Case) -> dict[str, bytes]:
     return {f"{_EVIDENCE_FOLDER}/{name}": data for name, data in content.items()}
 
 
-def _assembled(docx: dict[str, bytes], case: _Case, suffix: str) -> bytes:
+def assembled(docx: dict[str, bytes], case: Case, suffix: str = "") -> bytes:
+    """Return the parts by label as one DOCX."""
     from jixiao.assemble import Part, assemble
 
     parts = [Part(label, content) for label, content in docx.items()]
@@ -225,7 +231,7 @@ def _add_pdf(files: dict[str, bytes], stem: str, whole: bytes, moment: datetime)
     return []
 
 
-def _with_records(case: _Case, files: dict[str, bytes]) -> dict[str, bytes]:
+def _with_records(case: Case, files: dict[str, bytes]) -> dict[str, bytes]:
     """Return the files together with the manifest and the build's report."""
     from jixiao.publish.manifest import BUILD_REPORT, MANIFEST, build_report, manifest
     from jixiao.reporting.examination import EXAMINATION, examination
@@ -249,7 +255,7 @@ def _with_records(case: _Case, files: dict[str, bytes]) -> dict[str, bytes]:
     return files | records
 
 
-def _inputs(case: _Case) -> dict[str, bytes]:
+def _inputs(case: Case) -> dict[str, bytes]:
     assert case.dossier is not None  # noqa: S101 - callers have seen to it
     templates = case.project.shown(case.project.form_set(str(case.dossier.unit.form_set)))
     names = {source.file for source in case.reading.sources}
@@ -267,7 +273,8 @@ def _tools(files: dict[str, bytes]) -> dict[str, str]:
     return tools
 
 
-def _store(folder: Path, files: dict[str, bytes]) -> None:
+def store(folder: Path, files: dict[str, bytes]) -> None:
+    """Make a folder hold exactly these files, all at once; EnvironmentFailure leaves it as it was."""
     from jixiao.publish.folder import replace_folder
 
     try:

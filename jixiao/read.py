@@ -77,6 +77,13 @@ def read_year(project: Project, year: int, *, draft: bool = False) -> Reading:
     return Reading(submission if draft or not findings else None, findings, list(reader.sources.values()))
 
 
+def read_accounts(project: Project, year: int) -> FinalAccounts | None:
+    """Return a year of which only the final accounts are kept; None where they have errors."""
+    reader = _YearReader(project, year + 1)
+    accounts = reader.prior()
+    return accounts if isinstance(accounts, FinalAccounts) and not list(reader.all_findings()) else None
+
+
 class _YearReader:
     """Reads one year; ``prefix`` goes before all paths, so that last year's figures are not taken for this year's."""
 

@@ -14,6 +14,7 @@ python=.venv/bin/python
 log=.setup.log
 fandol=/usr/share/texlive/texmf-dist/fonts/opentype/public/fandol/FandolFang-Regular.otf
 noto=/usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc
+dejavu=/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf
 
 main() {
     exec 9<scripts/setup.sh
@@ -117,7 +118,11 @@ missing_packages() {
     command -v fc-match >/dev/null || names+=(fontconfig)
     [[ -e ${noto} ]] || names+=(fonts-noto-cjk)
     [[ -e ${fandol} ]] || names+=(texlive-lang-chinese)
-    [[ ${need} != dev ]] || command -v pdftotext >/dev/null || names+=(poppler-utils)
+    [[ -e ${dejavu} ]] || names+=(fonts-dejavu-core)
+    if [[ ${need} == dev ]]; then
+        command -v pdftotext >/dev/null || names+=(poppler-utils)
+        command -v chromium >/dev/null || command -v google-chrome >/dev/null || names+=(chromium)
+    fi
     echo "${names[*]}"
 }
 

@@ -1,4 +1,4 @@
-"""The documents say what the code does: codes, names, terms, links, commands.
+"""The documents say what the code does: codes, names, keys, terms, links, commands, options, findings as printed.
 
 Run as a program, it prints docs/glossary.md.
 """
@@ -6,18 +6,21 @@ Run as a program, it prints docs/glossary.md.
 from __future__ import annotations
 
 import ast
+import io
 import re
 from collections.abc import Iterator
+from contextlib import redirect_stdout, suppress
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 from urllib.parse import unquote
 
 import pytest
 
+from jixiao import cli, pipeline
 from jixiao.derive.build import derive
 from jixiao.derive.dossier import Dossier, Projects
-from jixiao.glossary import TERMS, template_name
+from jixiao.glossary import TERMS, template_name, term
 from jixiao.load import load_yaml
 from jixiao.model.annex1 import Annex1
 from jixiao.model.annex2 import Annex2
@@ -25,17 +28,28 @@ from jixiao.model.annex5 import Annex5
 from jixiao.model.base import Record
 from jixiao.model.basic import BasicOutlay
 from jixiao.model.controls import Controls
+from jixiao.model.filed import Filed, Restatements
 from jixiao.model.final_accounts import FinalAccounts
+from jixiao.model.formset import FormSet
+from jixiao.model.movements import Movements
 from jixiao.model.overrides import Overrides
+from jixiao.model.project import Project as ProjectRecord
 from jixiao.model.unit import Unit
 from jixiao.model.waivers import Waivers
 from jixiao.paths import Project
 from jixiao.read import read_year
 from jixiao.render.environment import FILTERS, PRINTABLE, context_of, lookup, names
+from jixiao.reporting.outputs import FORMATS
+from jixiao.reporting.text import findings_text
+from jixiao.rules.registry import all_rules
 from jixiao.validate import validate
+from tests.support.project import copy_project, edit
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
+HANDBOOK = ROOT / "docs" / "handbook.md"
+DATA_FILES = ROOT / "docs" / "data-files.md"
+FORM_SETS = ROOT / "docs" / "form-sets.md"
 MESSAGES = ROOT / "docs" / "messages.md"
 NAMES = ROOT / "docs" / "template-names.md"
 GLOSSARY = ROOT / "docs" / "glossary.md"
@@ -83,21 +97,25 @@ def test_the_glossary_page_is_the_glossary() -> None:
 
 
 def codes_in_the_source() -> set[str]:
-    # Rules carry title, basis and example themselves; the page lists only what has no such record.
-    files = (path for path in (ROOT / "jixiao").rglob("*.py") if "rules" not in path.parts)
     constants = (
         node.value
-        for path in files
+        for path in (ROOT / "jixiao").rglob("*.py")
         for node in ast.walk(ast.parse(page(path)))
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     )
-    return {value for value in constants if _CODE.fullmatch(value)}
+    # Rules carry title, basis and example themselves, and have a page of their own.
+    return {value for value in constants if _CODE.fullmatch(value)} - {rule.code for rule in all_rules()}
 
 
 def test_every_code_of_a_finding_is_explained_and_no_other() -> None:
     explained = re.findall(r"^\| `([A-Z][0-9]{3})` \|", page(MESSAGES), re.MULTILINE)
-    assert explained == sorted(explained, key=lambda code: ("LFMTROV".index(code[0]), code))
+    assert explained == sorted(explained, key=lambda code: ("LFMTROXV".index(code[0]), code))
     assert set(explained) == codes_in_the_source()
+
+
+def test_the_page_of_codes_tells_what_every_letter_of_the_rules_means() -> None:
+    told = set(re.findall(r"(?<=\| )([A-Z])(?= \|)", page(MESSAGES)))
+    assert told == {rule.code[0] for rule in all_rules()}
 
 
 # names in templates
@@ -136,20 +154,54 @@ def test_the_page_of_names_lists_every_name_a_template_can_use_and_no_other() ->
 
 def test_the_page_about_the_report_lists_every_filter() -> None:
     text = page(ROOT / "docs" / "report-writing.md")
-    rows = re.findall(r"^\| `(\w+)(?:\(n\))?` \|", text, re.MULTILINE)
+    rows = re.findall(r"^\| `(\w+)(?:\([^`]*\))?` \|", text, re.MULTILINE)
     assert set(rows) == set(FILTERS)
 
 
+def as_listed(reference: str, filtered: str) -> str:
+    """Return a reference of an example as the page of names lists it; a whole line stands for its cells."""
+    name = re.sub(r"^各项目\.[a-z]\w*\.", "本项目.", reference + (".上年决算" if filtered else ""))
+    return re.sub(r"(\.绩效指标)\.\w+\.\w+\[\d\]\.", r"\1.一级指标.二级指标[1].", name)
+
+
 def test_references_in_examples_exist() -> None:
-    text = page(ROOT / "docs" / "report-writing.md") + page(ROOT / "docs" / "form-sets.md")
+    text = page(ROOT / "docs" / "report-writing.md") + page(FORM_SETS)
     text = "\n".join(line for line in text.split("\n") if "  错误 T" not in line)
-    used = set(re.findall(r"\{\{ ((?:年度|上年度|单位|附件|基本支出|项目支出|整体支出|各项目|行\.)[\w.]*)", text))
-    known = template_names() | {f"各项目.heritage{name.removeprefix('本项目')}" for name in template_names()}
-    assert used
-    assert used <= known
+    roots = "年度|上年度|单位|附件|基本支出|项目支出|整体支出|各项目|行\\."
+    used = re.findall(rf"\{{\{{ ((?:{roots})[\w.\[\]]*)(?: \\?\| (较上年额?))?", text)
+    assert len(used) > 10
+    assert [one for one in used if as_listed(*one) not in template_names()] == []
 
 
-# examples of data files
+# keys and examples of data files
+
+
+def keys_of(model: Any) -> Iterator[str]:
+    """Yield every key a file read as ``model`` may have, whatever its depth."""
+    if isinstance(model, type) and issubclass(model, Record):
+        for name, field in model.model_fields.items():
+            yield term(name)
+            yield from keys_of(field.annotation)
+    for inner in get_args(model):
+        yield from keys_of(inner)
+
+
+@pytest.mark.parametrize(
+    ("path", "model"),
+    [
+        *((DATA_FILES, model) for model in (Unit, Annex1, Annex2, Annex5, BasicOutlay, ProjectRecord, FinalAccounts)),
+        *((DATA_FILES, model) for model in (Overrides, Waivers, Controls, Movements, Filed, Restatements)),
+        (FORM_SETS, FormSet),
+    ],
+)
+def test_every_key_of_a_file_is_explained(path: Path, model: type[Record]) -> None:
+    text = page(path)
+    missing = [
+        key
+        for key in keys_of(model)
+        if not re.search(rf"`{re.escape(key)}[`:]|^ *(?:- )?{re.escape(key)}:", text, re.MULTILINE)
+    ]
+    assert missing == []
 
 
 def first_example(file: Path, heading: str) -> str:
@@ -165,21 +217,109 @@ def first_example(file: Path, heading: str) -> str:
         ("annex2.yaml", Annex2),
         ("basic.yaml", BasicOutlay),
         ("annex5.yaml", Annex5),
+        ("evidence/：佐证材料", Annex5),
         ("overrides.yaml：按原件列报", Overrides),
         ("waivers.yaml：豁免", Waivers),
         ("control.yaml：核对数", Controls),
+        ("movements.yaml：变动原因", Movements),
+        ("filed.yaml：报送记录；restatements.yaml：更正", Restatements),
         ("上一年度只有决算数：final-accounts.yaml", FinalAccounts),
     ],
 )
 def test_the_example_of_a_data_file_is_a_valid_one(heading: str, model: type[Record], tmp_path: Path) -> None:
     file = tmp_path / "example.yaml"
-    file.write_text(first_example(ROOT / "docs" / "data-files.md", heading), encoding="utf-8")
+    file.write_text(first_example(DATA_FILES, heading), encoding="utf-8")
     source = load_yaml(file, file.name, "")
     validate(source, model)
     assert source.findings == []
 
 
-# links and commands
+# findings as printed
+
+
+def mistyped_outturn(project: Project) -> None:
+    edit(project.year(2023) / "annex1.yaml", "决算: 1.36", "决算: 1.63")
+
+
+def repeated_key(project: Project) -> None:
+    edit(project.year(2023) / "annex1.yaml", "  编制数: 21\n", "  编制数: 21\n  编制数: 22\n")
+
+
+def without_waivers(project: Project) -> None:
+    (project.year(2023) / "waivers.yaml").unlink()
+
+
+@pytest.mark.parametrize(
+    ("path", "code", "slip"),
+    [
+        (ROOT / "README.md", "T204", mistyped_outturn),
+        (HANDBOOK, "T204", mistyped_outturn),
+        (MESSAGES, "L002", repeated_key),
+        (MESSAGES, "T203", without_waivers),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_a_finding_shown_is_what_the_check_prints(path: Path, code: str, slip: Any, tmp_path: Path) -> None:
+    project = copy_project(tmp_path)
+    slip(project)
+    printed = findings_text(pipeline.check(project, 2023).findings, project.root)
+    blocks = re.findall(r"^```text\ndata/.*\n((?:.*\n)*?)```", page(path), re.MULTILINE)
+    shown = [block for block in blocks if f" {code}  " in block and "│" in block]
+    assert shown
+    for block in shown:
+        assert block.strip() in printed
+
+
+# commands and options
+
+
+def help_of(*words: str) -> str:
+    with redirect_stdout(io.StringIO()) as printed, suppress(SystemExit):
+        cli.main([*words, "--help"])
+    return printed.getvalue()
+
+
+@cache
+def options_of_commands() -> dict[str, set[str]]:
+    """Return option → the commands that take it."""
+    listed = help_of().partition("\n命令:\n")[2]
+    found: dict[str, set[str]] = {}
+    for command in re.findall(r"^    ([a-z][a-z-]*)", listed, re.MULTILINE):
+        for option in re.findall(r"^  (?:-\w, )?(--[a-z-]+)", help_of(command), re.MULTILINE):
+            found.setdefault(option, set()).add(command)
+    return found
+
+
+def options_in_the_docs() -> dict[str, set[str]]:
+    commands = options_of_commands()["--help"]
+    found: dict[str, set[str]] = {}
+    for path in PAGES:
+        for option, users in re.findall(r"^\| `(--[a-z-]+)[^`]*` \| ([^|]+) \|", page(path), re.MULTILINE):
+            named = set(re.findall(r"`([a-z-]+)`", users))
+            assert named <= commands, (path.name, option, named - commands)
+            found.setdefault(option, set()).update(commands - named if users.startswith("除") else named)
+    return found
+
+
+def test_every_option_is_listed_with_the_commands_that_take_it() -> None:
+    options = {option: users for option, users in options_of_commands().items() if option != "--help"}
+    assert options_in_the_docs() == options
+
+
+def test_every_format_of_the_check_is_listed() -> None:
+    table = page(HANDBOOK).partition("`--format` 的格式：")[2].partition("`make` 后面的命令")[0]
+    assert set(re.findall(r"`([a-z]+)`", table)) == set(FORMATS)
+
+
+def test_every_command_is_told() -> None:
+    help_lines = re.findall(r"^([a-z-]+):.*## (?!（开发）)", page(ROOT / "Makefile"), re.MULTILINE)
+    rows = {name for path in PAGES for name in re.findall(r"^\| `make ([a-z-]+)", page(path), re.MULTILINE)}
+    assert set(help_lines) <= rows
+    told = "\n".join(page(path) for path in PAGES)
+    assert [name for name in sorted(options_of_commands()["--help"]) if f"make {name}" not in told] == []
+
+
+# links
 
 
 def anchors(path: Path) -> set[str]:

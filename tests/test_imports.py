@@ -23,6 +23,7 @@ ROOMS = """
     schema
     reporting
     rollforward pipeline
+    comparing
     filing
     cli
 """

@@ -11,10 +11,11 @@ from jixiao.web.html import Markup, element
 
 _NONE = "—"
 _PLACES = 2
+_BARS_UP_TO = 4
 
 
 def chart(number: int, trend: Trend) -> Markup:
-    """Return the place where the page's script draws the trend, and its values as a table."""
+    """Return the place where the page's script draws the trend, bars for few years, and its values as a table."""
     title = f"{trend.title}（{trend.unit}）"
     spoken = f"{title}走势图，数值见图下的表"
     return element(
@@ -27,6 +28,7 @@ def chart(number: int, trend: Trend) -> Markup:
         ),
         _values(title, trend),
         *(element("p", note, class_="note") for note in _notes(trend)),
+        class_="bars" if len(trend.years) <= _BARS_UP_TO else "lines",
     )
 
 

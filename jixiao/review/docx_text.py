@@ -25,7 +25,7 @@ def docx_text(package: bytes) -> str:
     members = read_package(package)
     if _MAIN_PART not in members:
         raise BadPackage("文件中没有正文，不是 Word 文档")
-    lines = list(_blocks(parse_xml(members[_MAIN_PART])[0]))
+    lines = list(_blocks(parse_xml(members[_MAIN_PART])))
     for name in sorted(members):
         if (story := _STORIES.fullmatch(name)) is not None:
             told = [line for line in _story(parse_xml(members[name])) if line]
@@ -50,7 +50,7 @@ def _blocks(holder: Element) -> Iterator[str]:
                 yield from (_row(row) for row in block.iter(f"{W}tr"))
             case "sectPr":
                 yield _section(block)
-            case "sdt" | "sdtContent" | "ins" | "customXml":
+            case "body" | "sdt" | "sdtContent" | "ins" | "customXml":
                 yield from _blocks(block)
 
 

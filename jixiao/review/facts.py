@@ -20,16 +20,8 @@ from jixiao.model.scalars import Day
 from jixiao.render.printing import words
 
 _PARTS = (
-    "unit",
-    "annex1",
-    "annex2",
-    "projects",
-    "basic_outlay",
-    "project_outlay",
-    "whole_outlay",
-    "annex5",
-    "control_rates",
-)
+    "unit", "annex1", "annex2", "projects", "basic_outlay", "project_outlay", "whole_outlay", "annex5", "control_rates",
+)  # fmt: skip
 _ROW_FIELDS = ("target", "actual", "points", "score", "deviation")
 _TYPED_NUMBER = re.compile(r"^(\d+[.．、]|（\d+）|[①-⑳])\s*")
 

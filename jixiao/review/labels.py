@@ -10,7 +10,7 @@ from jixiao.render.printing import Print, within
 
 _SEGMENT = re.compile(r"(?:[^.「]|「[^」]*」|「)+")
 _PARAGRAPH = re.compile(r"(.*)第([0-9]+)段")
-_PROJECTS, _ANNEX1 = term("projects"), term("annex1")
+_PROJECTS, _ANNEX1, _RATES = term("projects"), term("annex1"), term("control_rates")
 
 
 def label(name: str, projects: Mapping[str, str]) -> str:
@@ -23,7 +23,7 @@ def label(name: str, projects: Mapping[str, str]) -> str:
         return " ".join([projects.get(rest[0], rest[0]), *_short(rest[1:])])
     if first == _ANNEX1 and rest:
         return " ".join(projects.get(one, one) for one in rest[-2:])
-    return " ".join([first, *_short(rest)])
+    return " ".join(rest if first == _RATES and rest else [first, *_short(rest)])
 
 
 def _short(segments: list[str]) -> list[str]:

@@ -9,12 +9,12 @@ from dataclasses import replace
 from jixiao.figures import Figure
 from jixiao.findings import Finding, Place
 from jixiao.glossary import term
-from jixiao.render.printing import Print
 from jixiao.review.compare import Change, Comparison, Move, compare
 from jixiao.review.facts import Fact
 from jixiao.review.geometry import template_changes
-from jixiao.review.labels import label, places
+from jixiao.review.labels import label
 from jixiao.review.lineage import lineage
+from jixiao.review.paper import Paper, paths_of
 from jixiao.review.prose import paragraph_changes
 from jixiao.review.records import record_moves, setting_moves
 from jixiao.review.review import (
@@ -65,8 +65,9 @@ def _with_all_else(review: Review, old: Side, new: Side) -> Review:
     return replace(
         review,
         records=tuple(record_moves(old.submission, new.submission)),
-        came=tuple(_missing_in(new.findings, old.findings)),
-        went=tuple(_missing_in(old.findings, new.findings)),
+        # Where the rules were not asked, their silence means nothing.
+        came=tuple(_missing_in(new.findings, old.findings)) if old.judged or not new.judged else (),
+        went=tuple(_missing_in(old.findings, new.findings)) if new.judged or not old.judged else (),
         parts=tuple(_parts(old.digests, new.digests)),
     )
 
@@ -95,28 +96,22 @@ class _Desk:
 
     def __init__(self, comparison: Comparison, old: Side | AccountsSide, new: Side | AccountsSide) -> None:
         sides = [side for side in (new, old) if isinstance(side, Side)]
-        self.prints = [_by_path(side.prints) for side in sides]
-        self.order = {path: number for number, path in enumerate(dict.fromkeys(p for one in self.prints for p in one))}
+        self.paper = Paper(side.prints for side in sides)
         self.projects = _project_names(old) | _project_names(new)
-        self.reasons = {str(one.reference): str(one.reason) for side in sides[:1] for one in side.submission.movements}
-        self.changes = sorted(comparison.changes, key=self._rank)
+        self.reasons = _reasons(old, new)
+        self.changes = sorted(comparison.changes, key=self.paper.rank)
         self.moved = comparison.moves
         self.renamed = {move.key: move.new for move in comparison.moves if move.what == "指标改名"}
         self.lineage = lineage(change for change in self.changes if change.is_figure)
         self.owned = {move.key: self._owned_by(move) for move in comparison.moves if _is_one_sided(move)}
         self.owned_names = {change.name for changes in self.owned.values() for change in changes}
 
-    def _rank(self, change: Change) -> tuple[int, str]:
-        """Return where a change comes in the package; what is not printed comes last."""
-        found = [self.order[path] for path in _paths(change) if path in self.order]
-        return min(found, default=len(self.order)), change.name
-
     def entered(self) -> Iterator[EnteredChange]:
         for change in self.lineage.roots:
             if change.name not in self.owned_names:
                 following = self._following([change])
                 yield EnteredChange(
-                    self.figure(change), tuple(map(self.figure, following)), self._places([change, *following])
+                    self.figure(change), tuple(map(self.figure, following)), self.paper.places([change, *following])
                 )
 
     def derived(self) -> Iterator[FigureChange]:
@@ -136,15 +131,14 @@ class _Desk:
                 old,
                 new,
                 tuple(pieces(old or "", new or "")),
-                self._spoken(change),
+                self.paper.spoken(change),
                 file,
                 line,
             )
 
     def _is_told_elsewhere(self, change: Change, differing: set[str]) -> bool:
         """Return whether a text stands for itself under another name, or is a renamed project's."""
-        paths = _paths(change)
-        if any(path != change.name and path in differing for path in paths):
+        if any(path != change.name and path in differing for path in paths_of(change)):
             return True
         return any(move.what == "项目改名" and change.name == f"{_PROJECTS}.{move.key}{_NAME}" for move in self.moved)
 
@@ -183,7 +177,8 @@ class _Desk:
         for change in owned:
             words = _words(change.old) or _words(change.new)
             if words and words.strip() and change.name.startswith(start) and not self._is_idle(change):
-                yield f"{label(change.name, {}).partition(' ')[2] if move.what == '项目' else _last(change.name)} {words}"
+                name = label(change.name, {}).partition(" ")[2] if move.what == "项目" else _last(change.name)
+                yield f"{name} {words}"
 
     def _is_idle(self, change: Change) -> bool:
         """Return whether nothing is said by naming a figure: it is 0, or repeats another."""
@@ -198,9 +193,8 @@ class _Desk:
 
     def _move_places(self, move: Move, changes: list[Change]) -> tuple[str, ...]:
         if move.what == "项目改名":
-            path = f"{_PROJECTS}.{move.key}{_NAME}"
-            return next((places(prints[path]) for prints in self.prints if path in prints), ())
-        return self._places(changes)
+            return self.paper.places_of([f"{_PROJECTS}.{move.key}{_NAME}"])
+        return self.paper.places(changes)
 
     def figure(self, change: Change) -> FigureChange:
         """Return one figure's change, laid out."""
@@ -215,10 +209,11 @@ class _Desk:
             change.difference,
             change.ratio,
             change.entered,
-            self._spoken(change),
+            self.paper.spoken(change),
             file,
             line,
             self.reasons.get(change.name, ""),
+            self.paper.held(change),
         )
 
     def label(self, name: str) -> str:
@@ -228,43 +223,6 @@ class _Desk:
         if new is not None:
             name = f"{start.partition('「')[0]}「{new}」.{field}"
         return label(name, self.projects)
-
-    def _printed(self, change: Change) -> list[Print]:
-        for prints in self.prints:
-            found = [one for path in _paths(change) for one in prints.get(path, ())]
-            if found:
-                return list({id(one): one for one in found}.values())
-        return []
-
-    def _spoken(self, change: Change) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(one.spoken for one in self._printed(change)))
-
-    def _places(self, changes: Iterable[Change]) -> tuple[str, ...]:
-        return places(one for change in changes for one in self._printed(change))
-
-
-def _by_path(prints: Iterable[Print]) -> dict[str, list[Print]]:
-    """Return the prints by the path of what they print and of what that repeats; those as filed show no change."""
-    found: dict[str, list[Print]] = {}
-    for one in prints:
-        if one.printed == one.implied:
-            source = one.value.source.path if isinstance(one.value, Figure) else one.path
-            for path in dict.fromkeys((one.path, source)):
-                found.setdefault(path, []).append(one)
-    return found
-
-
-def _paths(change: Change) -> list[str]:
-    """Return the paths under which a value may be printed, the new side's first."""
-    values = [side.value for side in (change.new, change.old) if side is not None]
-    found = [path for value in values[:1] for path in _own_paths(value)]
-    return list(dict.fromkeys(found))
-
-
-def _own_paths(value: object) -> Iterator[str]:
-    yield str(getattr(value, "path", ""))
-    if isinstance(value, Figure):
-        yield value.source.path
 
 
 def _entry(change: Change) -> tuple[str, int]:
@@ -285,6 +243,13 @@ def _last(name: str) -> str:
 
 def _is_one_sided(move: Move) -> bool:
     return move.what in ("项目", "指标")
+
+
+def _reasons(old: Side | AccountsSide, new: Side | AccountsSide) -> dict[str, str]:
+    """Return the reasons given on the new side by path; they speak of moves between years."""
+    if isinstance(new, AccountsSide) or old.name.year == new.name.year:
+        return {}
+    return {str(one.reference): str(one.reason) for one in new.submission.movements}
 
 
 def _project_names(side: Side | AccountsSide) -> dict[str, str]:

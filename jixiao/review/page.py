@@ -17,11 +17,11 @@ from jixiao.review.page_tables import (
     templates_grid,
     texts_grid,
 )
-from jixiao.review.review import FigureChange, Review, SideName
-from jixiao.web.html import Markup, data_block, element, joined, page, table
+from jixiao.review.review import Review
+from jixiao.review.spoken import summary, title
+from jixiao.web.html import Markup, data_block, element, joined, page
 from jixiao.web.style import STYLE
 
-_BIGGEST = 8
 _LIBRARY, _LICENCE = "chart.umd.min.js", "chart.LICENSE.md"
 _NUMERALS = "一二三四五六七八九十"
 
@@ -38,13 +38,11 @@ class _Section:
 
 def review_page(review: Review) -> str:
     """Return the page; the same review gives the same bytes."""
-    title = f"{review.old.name} → {review.new.name} 对照"
     sections = [one for one in _sections(review) if one.count]
     numbered = zip(_NUMERALS, sections, strict=False)
     main = element(
         "main",
-        element("h1", "变动对照"),
-        element("p", f"{review.old.name} → {review.new.name}", class_="title"),
+        element("h1", title(review)),
         _summary(review, sections),
         _trends(review),
         *(_shown(number, one) for number, one in numbered),
@@ -52,7 +50,7 @@ def review_page(review: Review) -> str:
     )
     skip = element("a", "跳到正文", class_="skip", href="#main")
     data = data_block("trends", chart_data(review.trends))
-    return page(title, STYLE + _asset("page.css"), skip, main, data, scripts=(_library(), _asset("page.js")))
+    return page(title(review), STYLE + _asset("page.css"), skip, main, data, scripts=(_library(), _asset("page.js")))
 
 
 def _sections(review: Review) -> Iterator[_Section]:
@@ -76,59 +74,19 @@ def _shown(number: str, section: _Section) -> Markup:
     return element("section", heading, section.content, id=section.anchor, aria_labelledby=f"{section.anchor}-title")
 
 
-# --- summary ----------------------------------------------------------------------------------------------------------
+# --- summary, charts, assets ------------------------------------------------------------------------------------------
 
 
-def _summary(review: Review, sections: list[_Section]) -> Markup:
-    links = (element("a", element("b", str(one.count)), f" {one.title}", href=f"#{one.anchor}") for one in sections)
-    notes = [*_side_notes(review.old), *_side_notes(review.new), *_part_notes(review)]
+def _summary(review: Review, sections: Iterable[_Section]) -> Markup:
+    first, *others = summary(review)
+    links = [element("a", element("b", str(one.count)), f" {one.title}", href=f"#{one.anchor}") for one in sections]
     return joined(
         [
-            element("p", element("strong", _conclusion(review)), class_="conclusion"),
-            element("nav", *links, class_="cards", aria_label="各类变动") if sections else Markup(),
-            element("ul", *(element("li", note) for note in notes), class_="notes") if notes else Markup(),
-            _biggest(review.biggest[:_BIGGEST]),
+            element("p", element("strong", first), class_="conclusion"),
+            element("nav", *links, class_="cards", aria_label="各类变动") if links else Markup(),
+            element("ul", *(element("li", one) for one in others), class_="notes") if others else Markup(),
         ]
     )
-
-
-def _conclusion(review: Review) -> str:
-    if not review.differs:
-        return "两边完全相同。"
-    if not review.visible:
-        return "印出来的每一页都与原来相同，只有纸面上看不出的改动。"
-    if review.parts:
-        return f"{len(review.parts)} 个部分中有 {len(review.changed_parts)} 个印出来与原来不同。"
-    figures, texts = len(review.entered) + len(review.derived), len(review.texts) + len(review.paragraphs)
-    return f"{figures} 个数、{texts} 处文字不同。"
-
-
-def _side_notes(side: SideName) -> Iterator[str]:
-    if not side.whole:
-        yield f"{side.name}只保存了决算数，只比较两边都有的数。"
-    if side.errors:
-        yield f"{side.name}还有 {side.errors} 个错误没有改好，按草稿比较。"
-    yield from (f"{side.name}：{note}" for note in side.notes)
-
-
-def _part_notes(review: Review) -> Iterator[str]:
-    changed = [part.label for part in review.changed_parts]
-    same = [part.label for part in review.parts if part.same]
-    if changed:
-        yield f"印出来不同：{'、'.join(changed)}。"
-    if same and changed:
-        yield f"印出来相同：{'、'.join(same)}。"
-
-
-def _biggest(figures: Iterable[FigureChange]) -> Markup:
-    rows = [(one.label, f"{one.old_words} → {one.new_words}", one.difference_words, one.ratio_words) for one in figures]
-    if not rows:
-        return Markup()
-    heading = element("h2", "变动最大的数（万元）")
-    return element("section", heading, table(("项目", "原 → 现", "增减", "增减幅度"), rows, class_="biggest"))
-
-
-# --- charts and assets ------------------------------------------------------------------------------------------------
 
 
 def _trends(review: Review) -> Markup:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from jixiao.figures import RATE
 from jixiao.findings import Finding
 from jixiao.review.compare import Move
-from jixiao.review.grid import Cell, Column, grid
+from jixiao.review.grid import Column, grid
 from jixiao.review.review import (
     EnteredChange,
     FigureChange,
@@ -49,14 +50,19 @@ def _figure_columns(old: str, new: str) -> list[Column]:
     return [Column("项目", class_="item"), *numbers]
 
 
-def _figure_cells(one: FigureChange, *, printed: bool = True) -> list[str | Cell]:
+def _figure_cells(one: FigureChange, *, printed: bool = True) -> list[str]:
     return [
-        joined([one.label, element("i", one.unit), _where(one.printed if printed else (), one.file, one.line)]),
+        joined([one.label, _unit(one), _where(one.printed if printed else (), one.file, one.line)]),
         one.old_words,
         one.new_words,
-        Cell(one.difference_words, one.difference),
-        Cell(one.ratio_words, one.ratio),
+        one.difference_words,
+        one.ratio_words,
     ]
+
+
+def _unit(one: FigureChange) -> Markup:
+    # A rate shows its sign.
+    return Markup() if one.unit == RATE else element("i", one.unit)
 
 
 def _reason(one: FigureChange) -> Markup:
@@ -102,7 +108,7 @@ def paragraphs_grid(changes: Iterable[ParagraphChange]) -> Markup:
     rows = [
         [
             joined([one.where, _where((), one.file, one.line)]),
-            "只是数随数据变动" if one.followed else one.fate.value,
+            "随数据变动" if one.followed else one.fate.value,
             _marked(one.old, one.new, one.pieces),
         ]
         for one in changes
@@ -146,7 +152,13 @@ def _move_columns(old: str, new: str) -> list[Column]:
 
 
 def _move_cells(one: Move, label: str = "") -> list[str]:
-    return [one.what, label or one.key, shown(one.old), shown(one.new)]
+    return [_what(one), label or one.key, shown(one.old), shown(one.new)]
+
+
+def _what(one: Move) -> str:
+    if one.old is None:
+        return f"新增{one.what}"
+    return f"取消{one.what}" if one.new is None else one.what
 
 
 def findings_grid(came: Iterable[Finding], went: Iterable[Finding]) -> Markup:
@@ -162,7 +174,7 @@ def findings_grid(came: Iterable[Finding], went: Iterable[Finding]) -> Markup:
     return grid("核验问题", columns, rows)
 
 
-def _finding(fate: str, one: Finding) -> list[str | Cell]:
+def _finding(fate: str, one: Finding) -> list[str]:
     found = joined([one.found, _where(one.printed, one.place.file, one.place.line)])
     waived = element("small", f"已豁免：{one.waived}") if one.waived else Markup()
     return [fate, one.severity.value, one.code, found, joined([one.expected, waived])]

@@ -73,7 +73,8 @@ def _likeliest(old: Sequence[Paragraph], new: Sequence[Paragraph]) -> Iterator[_
 
 def _likeness(one: str, other: str) -> float:
     # The order is fixed because SequenceMatcher is not symmetric.
-    matcher = difflib.SequenceMatcher(None, *sorted((one, other)), autojunk=False)
+    first, second = sorted((one, other))
+    matcher = difflib.SequenceMatcher(None, first, second, autojunk=False)
     return matcher.ratio() if matcher.quick_ratio() >= _ALIKE else 0.0
 
 

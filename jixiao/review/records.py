@@ -1,4 +1,4 @@
-"""What is kept beside the figures: overrides, waivers, control totals, reasons, evidence; and the form set's settings."""
+"""What is kept beside the figures: overrides, waivers, control totals, reasons, evidence; the form set's settings."""
 
 from __future__ import annotations
 

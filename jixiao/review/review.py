@@ -39,8 +39,8 @@ class FigureChange:
     """One figure that differs.
 
     ``name`` is its path, ``label`` how people call it (公务接待 决算). ``printed`` are the places on the new
-    side's paper, on the old side's where the new one has none. ``file`` and ``line`` are where it was typed.
-    ``reason`` is the 变动原因 given in the new side's data.
+    side's paper, on the old side's where the new one has none; ``held`` print a value as filed instead.
+    ``file`` and ``line`` are where it was typed. ``reason`` is the 变动原因 given in the new side's data.
     """
 
     name: str
@@ -55,6 +55,7 @@ class FigureChange:
     file: str = ""
     line: int = 0
     reason: str = ""
+    held: tuple[str, ...] = ()
 
     @property
     def old_words(self) -> str:

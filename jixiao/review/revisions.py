@@ -31,12 +31,32 @@ def project_at(project: Project, revision: str) -> Iterator[Project]:
 
 
 def commit_of(project: Project, revision: str) -> str:
-    """Return the commit that ``revision`` names; UsageError if it names none."""
+    """Return the commit that ``revision`` names, here or on origin; UsageError if it names none."""
+    _git(project, "rev-parse", "--git-dir")
+    for name in (revision, f"origin/{revision}"):
+        try:
+            found = _git(project, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
+        except UsageError:
+            continue
+        return found.decode().strip()
+    raise UsageError(
+        f"Git 里没有“{revision}”这个版本。可以写分支名、标签或提交号，如 main、HEAD~1。{_if_shallow(project)}"
+    )
+
+
+def common_ancestor(project: Project, one: str, other: str) -> str:
+    """Return the commit at which two revisions parted; UsageError if they never met."""
+    ends = commit_of(project, one), commit_of(project, other)
     try:
-        found = _git(project, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+        return _git(project, "merge-base", *ends).decode().strip()
     except UsageError as error:
-        raise UsageError(f"Git 里没有“{revision}”这个版本。可以写分支名、标签或提交号，如 main、HEAD~1。") from error
-    return found.decode().strip()
+        raise UsageError(f"“{one}”和“{other}”没有共同的来历。{_if_shallow(project)}") from error
+
+
+def _if_shallow(project: Project) -> str:
+    if _git(project, "rev-parse", "--is-shallow-repository").strip() != b"true":
+        return ""
+    return "这里只取了最近的提交，请先运行 git fetch --unshallow（自动构建里把 fetch-depth 设为 0）。"
 
 
 def split_range(words: str) -> tuple[str, str] | None:

@@ -21,7 +21,7 @@ class Side:
     """A whole year as it was read.
 
     ``digests`` are those of its rendered parts by label, empty where parts cannot be compared; ``templates`` are the
-    form set's DOCX files by name.
+    form set's DOCX files by name. ``judged`` says that the rules were asked, which errors in the data prevent.
     """
 
     name: SideName
@@ -32,6 +32,7 @@ class Side:
     findings: tuple[Finding, ...] = ()
     digests: Mapping[str, str] = field(default_factory=dict)
     templates: Mapping[str, bytes] = field(default_factory=dict)
+    judged: bool = True
 
     @property
     def facts(self) -> Facts:

@@ -29,8 +29,8 @@ def _is_execution_score(figure: Figure) -> bool:
     return _operator(figure) == "不超过"
 
 
-def _misfits(book: Book, chosen: Callable[[Figure], bool]) -> Iterator[tuple[Statement, Interval, bool]]:
-    """Yield derived figures that miss their operands, with what they should be and whether rounding explains it."""
+def _misfits(book: Book, chosen: Callable[[Figure], bool]) -> Iterator[tuple[Statement, Interval, Interval]]:
+    """Yield derived figures that miss their operands, with what they should be, exactly and by rounded operands."""
     for one in book.statements:
         if not chosen(one.figure) or one.amount is None:
             continue
@@ -39,16 +39,19 @@ def _misfits(book: Book, chosen: Callable[[Figure], bool]) -> Iterator[tuple[Sta
             continue
         other = book.expected(one, exact=True, as_filed=True)
         if not any(_agrees(one, value) for value in (exact, other)):
-            yield one, exact, rounded.meets(one.interval)
+            yield one, exact, rounded
 
 
 def _agrees(one: Statement, value: Interval | None) -> bool:
     if value is None:
         return False
-    return one.amount == value.low if _is_total(one.figure) else value.meets(one.interval)
+    # A total is its parts' sum to the decimals it is printed with; a rate, anything that rounds to what is printed.
+    total = round_half_up(value.low, one.places)
+    return one.amount == total if _is_total(one.figure) else value.meets(one.interval)
 
 
-def _breach(one: Statement, expected: Interval, *, rounding: bool) -> Breach:
+def _breach(one: Statement, expected: Interval, rounded: Interval | None = None) -> Breach:
+    """Return the breach; with ``rounded`` the difference may come of rounding, and is a hint that says so."""
     printed = one.print.printed
     operator = _operator(one.figure)
     how = "各项合计" if operator in ("合计", "+") else "相减" if operator == "−" else "计算"
@@ -57,11 +60,22 @@ def _breach(one: Statement, expected: Interval, *, rounding: bool) -> Breach:
     return Breach(
         one.figure.path,
         one.place,
-        f"{one.name}印作 {printed}，按同处所印{how}为 {should}" + ("（在四舍五入范围内）" if rounding else ""),
+        f"{one.name}印作 {printed}，按同处所印{how}为 {should}" + _within(one, rounded),
         should,
         (one.spoken,),
-        Severity.HINT if rounding else None,
+        Severity.HINT if rounded else None,
     )
+
+
+def _within(one: Statement, rounded: Interval | None) -> str:
+    if rounded is None:
+        return ""
+    stands_for = f"所印的数可为 {_span(one.interval)}，按各数计算可为 {_span(rounded)}"
+    return f"（在四舍五入范围内：{stands_for}）"
+
+
+def _span(interval: Interval) -> str:
+    return f"{plain(interval.low)}—{plain(interval.high)}"
 
 
 @rule(
@@ -72,8 +86,8 @@ def _breach(one: Statement, expected: Interval, *, rounding: bool) -> Breach:
 )
 def totals_add_up(book: Book) -> Iterator[Breach]:
     """Yield totals and balances that differ from the printed figures they are made of."""
-    for one, expected, rounding in _misfits(book, _is_total):
-        yield _breach(one, expected, rounding=rounding)
+    for one, expected, rounded in _misfits(book, _is_total):
+        yield _breach(one, expected, rounded if rounded.meets(one.interval) else None)
 
 
 @rule(
@@ -84,9 +98,9 @@ def totals_add_up(book: Book) -> Iterator[Breach]:
 )
 def rates_follow(book: Book) -> Iterator[Breach]:
     """Yield rates and shares that differ from the quotient of their printed terms."""
-    for one, expected, rounding in _misfits(book, _is_rate):
-        if not rounding:
-            yield _breach(one, expected, rounding=rounding)
+    for one, expected, rounded in _misfits(book, _is_rate):
+        if not rounded.meets(one.interval):
+            yield _breach(one, expected)
 
 
 @rule(
@@ -98,9 +112,9 @@ def rates_follow(book: Book) -> Iterator[Breach]:
 )
 def execution_scores_follow(book: Book) -> Iterator[Breach]:
     """Yield scores of the execution rate that do not follow from rate and weight."""
-    for one, expected, rounding in _misfits(book, _is_execution_score):
-        if not rounding:
-            yield _breach(one, expected, rounding=rounding)
+    for one, expected, rounded in _misfits(book, _is_execution_score):
+        if not rounded.meets(one.interval):
+            yield _breach(one, expected)
 
 
 @rule(

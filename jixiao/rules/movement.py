@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from jixiao.figures import RATE
+from jixiao.figures import RATE, Figure, Formula
 from jixiao.findings import Severity
 from jixiao.model.formset import MovementNorm
 from jixiao.review.compare import Change, compare
@@ -19,15 +19,27 @@ def movements(book: Book) -> Iterator[tuple[Change, MovementNorm]]:
 
     A total is left out where one of its parts is there: the part is what wants explaining.
     """
-    big = [(change, norm, _leaves(change)) for change, norm in _big_moves(book)]
-    for change, norm, leaves in big:
-        if not any(other < leaves for _, _, other in big):
+    big = list(_big_moves(book))
+    moved = {figure.source.path for change, _ in big if change.new and (figure := change.new.figure)}
+    for change, norm in big:
+        if not moved & _parts(change):
             yield change, norm
 
 
-def _leaves(change: Change) -> frozenset[str]:
+def _parts(change: Change) -> set[str]:
+    """Return the paths of all figures that this one is made of."""
     figure = change.new.figure if change.new else None
-    return frozenset(leaf.path for leaf in figure.leaves()) if figure else frozenset()
+    pending = _operands(figure.source) if figure else []
+    parts: set[str] = set()
+    while pending:
+        part = pending.pop().source
+        parts.add(part.path)
+        pending += _operands(part)
+    return parts
+
+
+def _operands(figure: Figure) -> list[Figure]:
+    return list(figure.origin.operands) if isinstance(figure.origin, Formula) else []
 
 
 @once_per_book

@@ -120,9 +120,10 @@ def free_numerals(paragraph: Paragraph, plain: Iterable[str]) -> list[Numeral]:
 
     ``plain`` are wordings whose numbers never need a declaration.
     """
-    text = paragraph.text
-    spans = [match.span() for pattern in _NO_FIGURES for match in pattern.finditer(text.translate(_NARROW))]
-    spans += [(one.start, one.end) for one in paragraph.bound]
+    text, bound = paragraph.text, [(one.start, one.end) for one in paragraph.bound]
+    # A name from data that begins with a digit must not pass for the decimals of a number before it: 4.5G……
+    narrow = dict.fromkeys((text.translate(_NARROW), masked(text, bound).translate(_NARROW)))
+    spans = bound + [match.span() for one in narrow for pattern in _NO_FIGURES for match in pattern.finditer(one)]
     for phrase in (*plain, *(one.phrase for one in paragraph.declared)):
         spans += occurrences(text, phrase)
     return list(numerals(masked(text, spans)))

@@ -210,8 +210,9 @@ def _unknown_amounts(one: Paragraph, known: list[ProjectForm]) -> Iterator[Breac
     of_projects = [
         match
         for match in names
-        if any(project.name in match["name"] for project in known)
-        or any(bound.print.path in paths and match.start() <= bound.start < match.end() for bound in one.bound)
+        if any(one.text[: match.start("amount")].rstrip().endswith(project.name) for project in known)
+        or any(project.name in match["name"] for project in known)
+        or any(bound.print.path in paths and bound.start < match.end() and match.start() < bound.end for bound in one.bound)
     ]
     for match in names:
         name = match["name"].strip()

@@ -8,6 +8,7 @@ from jixiao.findings import Severity
 from jixiao.rules.book import Book
 from jixiao.rules.earning import Judged, judged_rows, overshoot
 from jixiao.rules.registry import Breach, rule
+from jixiao.rules.scores import wants_reason
 from jixiao.targets import Deadline
 
 
@@ -41,10 +42,11 @@ def deductions_have_reasons(book: Book) -> Iterator[Breach]:
     example="附件2“编纂书籍”得满分 3，偏差原因写“人手不足”。",
 )
 def full_scores_need_no_reason(book: Book) -> Iterator[Breach]:
-    """Yield reasons beside full scores, unless they explain an actual far above its target."""
+    """Yield reasons beside full scores, unless they explain an actual far above its target or an odd execution rate."""
     for one in judged_rows(book):
         row = one.row
-        if row.full and row.deviation.is_reason and not _says_unfinished(book, one) and overshoot(book, one) is None:
+        called_for = overshoot(book, one) is not None or (one.of_budget and wants_reason(book, one.sheet))
+        if row.full and row.deviation.is_reason and not called_for and not _says_unfinished(book, one):
             found = f"{row.spoken}得满分 {row.score.words}，偏差原因写“{row.deviation.words}”"
             yield Breach(row.deviation.path, row.deviation.place, found, "“无”，或扣分", (row.where,))
 

@@ -122,7 +122,7 @@ def above_hundred_is_explained(book: Book) -> Iterator[Breach]:
     severity = book.dossier.form_set.checks.score_checks.above_hundred
     for sheet in book.sheets:
         budget, outturn = sheet.budget.amount or Decimal(0), sheet.outturn.amount or Decimal(0)
-        if outturn <= budget or _explained(book, sheet):
+        if not _is_overspent(sheet) or _explained(book, sheet):
             continue
         if budget == 0:
             found = f"{sheet.where}全年预算数为 0，全年执行数 {plain(outturn)}，没有说明"
@@ -146,13 +146,30 @@ def low_execution_is_explained(book: Book) -> Iterator[Breach]:
     """Yield forms whose execution rate is below the form set's line and that do not say why."""
     threshold = book.dossier.form_set.checks.score_checks.low_execution
     for sheet in book.sheets:
-        if threshold.line.blank or not sheet.budget.amount or _explained(book, sheet):
-            continue
-        rate = _EXACT.divide(sheet.outturn.amount or Decimal(0), sheet.budget.amount) * 100
-        if rate < threshold.line.amount:
+        if _is_low(book, sheet) and not _explained(book, sheet):
             line = f"{plain(threshold.line.amount)}%"
             found = f"{sheet.where}执行率{_rate_words(sheet)}，低于 {line}，没有说明原因"
             yield Breach(sheet.rate.path, sheet.outturn.place, found, "写明原因", (sheet.where,), threshold.severity)
+
+
+def wants_reason(book: Book, sheet: Sheet) -> bool:
+    """Return whether a form's execution rate is one to be explained."""
+    return _is_overspent(sheet) or _is_low(book, sheet)
+
+
+def _is_overspent(sheet: Sheet) -> bool:
+    return (sheet.outturn.amount or Decimal(0)) > (sheet.budget.amount or Decimal(0))
+
+
+def _is_low(book: Book, sheet: Sheet) -> bool:
+    line = book.dossier.form_set.checks.score_checks.low_execution.line
+    return not line.blank and bool(sheet.budget.amount) and _rate(sheet) < line.amount
+
+
+def _rate(sheet: Sheet) -> Decimal:
+    """Return the execution rate in per cent, unrounded."""
+    assert sheet.budget.amount  # noqa: S101 - callers have seen to it
+    return _EXACT.divide(sheet.outturn.amount or Decimal(0), sheet.budget.amount) * 100
 
 
 def _explained(book: Book, sheet: Sheet) -> bool:
@@ -162,8 +179,7 @@ def _explained(book: Book, sheet: Sheet) -> bool:
 
 
 def _rate_words(sheet: Sheet) -> str:
-    assert sheet.budget.amount  # noqa: S101 - callers have seen to it
-    rate = _EXACT.divide(sheet.outturn.amount or Decimal(0), sheet.budget.amount) * 100
+    rate = _rate(sheet)
     return f" {sheet.outturn.words} ÷ {sheet.budget.words} = {plain(_telling(rate))}%"
 
 

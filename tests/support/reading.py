@@ -5,6 +5,7 @@ case shows what is wrong and does not age with the real data::
 
     # a comment
     remove data/2023/basic.yaml
+    remove data/2022
     copy data/2023/projects/05-heritage.yaml to data/2023/projects/06-heritage.yaml
     edit data/2023/unit.yaml
     -年度: 2023
@@ -29,13 +30,18 @@ CHANGES, EXPECTED = "changes.txt", "expected.txt"
 def laid_over(case: Path, target: Path) -> Project:
     """Return a copy of the real project below ``target`` with the changes of ``case``."""
     project = copy_project(target)
+    lay(case, target)
+    return project
+
+
+def lay(case: Path, target: Path) -> None:
+    """Lay the changes of ``case`` over the project in ``target``."""
     for path in sorted(path for path in case.rglob("*") if path.is_file() and path.name not in {CHANGES, EXPECTED}):
         laid = target / path.relative_to(case)
         laid.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, laid)
     if (case / CHANGES).exists():
         _change(target, (case / CHANGES).read_text("utf-8"))
-    return project
 
 
 _STEP = re.compile(r"^(remove|copy|edit) (\S+)(?: to (\S+))?\n|((?:^-.*\n)+)((?:^\+.*\n)*)|^(?:#.*)?\n", re.MULTILINE)
@@ -46,13 +52,21 @@ def _change(target: Path, text: str) -> None:
     edited = target
     for command, file, copied, old, new in _STEP.findall(text):
         if command == "remove":
-            (target / file).unlink()
+            _remove(target / file)
         elif command == "copy":
+            (target / copied).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(target / file, target / copied)
         elif command == "edit":
             edited = target / file
         elif old:
             edit(edited, re.sub("(?m)^-", "", old), re.sub(r"(?m)^\+", "", new))
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink()
 
 
 def listed(findings: Iterable[Finding]) -> str:

@@ -90,15 +90,15 @@
   // Colours that the colour-blind can tell apart, dark enough for print.
   const COLOURS = ["#1f4e79", "#d55e00", "#009e73", "#b8860b", "#7b3294", "#3f8fc4", "#8c564b", "#444444", "#c2478f", "#6b7d1e"];
   const POINTS = { circle: "●", rect: "■", triangle: "▲", rectRot: "◆", star: "✱", crossRot: "✕" };
-  const BARS_UP_TO = 4; // years
-  const PRINTED = [330, 190]; // pixels, half a page's width
+  const PRINTED = { bar: [330, 190], line: [670, 190] }; // pixels: half a page's width, and all of it
 
   function draw(canvas, trend) {
-    const bars = trend.years.length <= BARS_UP_TO;
-    showKeys(canvas.closest("figure"), bars);
+    const figure = canvas.closest("figure");
+    const bars = figure.classList.contains("bars");
+    showKeys(figure, bars);
     return new Chart(canvas, {
       type: bars ? "bar" : "line",
-      data: { labels: trend.years.map(year => `${year}年`), datasets: trend.lines.map(dataset) },
+      data: { labels: trend.years, datasets: trend.lines.map(dataset) },
       options: {
         animation: false,
         maintainAspectRatio: false,
@@ -158,7 +158,7 @@
     window.addEventListener("beforeprint", () => {
       opened = [...document.querySelectorAll("details:not([open])")];
       opened.forEach(one => { one.open = true; });
-      charts.forEach(chart => chart.resize(...PRINTED));
+      charts.forEach(chart => chart.resize(...PRINTED[chart.config.type]));
     });
     window.addEventListener("afterprint", () => {
       opened.forEach(one => { one.open = false; });

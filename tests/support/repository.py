@@ -1,0 +1,42 @@
+"""Git repositories made of the copied real project, always with the same commits."""
+
+import os
+import subprocess
+from pathlib import Path
+
+from jixiao.paths import Project
+from tests.support.project import copy_project
+
+_WHO = {
+    f"GIT_{role}_{what}": words
+    for role in ("AUTHOR", "COMMITTER")
+    for what, words in (("NAME", "填表人甲"), ("EMAIL", "jia@example.com"), ("DATE", "2024-06-27T00:00:00Z"))
+}
+_ALONE = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
+
+
+def git(folder: Path, *arguments: str) -> str:
+    """Run Git in a folder, by nobody's settings, and return what it says."""
+    done = subprocess.run(
+        ["git", "-C", str(folder), *arguments],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, **_WHO, **_ALONE},
+    )
+    return done.stdout.strip()
+
+
+def commit(project: Project, message: str = "改动") -> str:
+    """Commit everything that is there and return the commit."""
+    git(project.root, "add", "--all")
+    git(project.root, "commit", "--quiet", "--message", message)
+    return git(project.root, "rev-parse", "HEAD")
+
+
+def repository(target: Path) -> Project:
+    """Return a copy of the real project as a repository with one commit on main."""
+    project = copy_project(target)
+    git(target, "init", "--quiet", "--initial-branch", "main")
+    commit(project, "起点")
+    return project

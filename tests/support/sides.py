@@ -1,0 +1,55 @@
+"""Sides of a comparison made of the real project, edited or not, without Git."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from jixiao import pipeline
+from jixiao.paths import Project
+from jixiao.review.make import review_of
+from jixiao.review.review import Review, SideName
+from jixiao.review.side import Side
+from tests.support.project import ROOT
+
+YEAR = 2023
+
+
+def side_of(project: Project, name: str = "现") -> Side:
+    """Return a project's year as one side, without rendered parts."""
+    case = pipeline.open_year(project, YEAR, draft=True)
+    assert case.dossier is not None
+    assert case.reading.submission is not None
+    templates = {path.name: path.read_bytes() for path in project.form_set("yueyang-2023").glob("*.docx")}
+    return Side(
+        SideName(name, YEAR),
+        case.reading.submission,
+        case.dossier,
+        tuple(case.inspection.prints),
+        case.inspection.paragraphs,
+        tuple(case.findings),
+        templates=templates,
+    )
+
+
+@cache
+def real_side() -> Side:
+    """Return the real project as the old side."""
+    return side_of(Project(ROOT), "原")
+
+
+def review_after(project: Project) -> Review:
+    """Return the review of the real project against an edited copy of it."""
+    return review_of(real_side(), side_of(project))
+
+
+def renumbered(text: str, first: str, second: str) -> str:
+    """Return YAML in which two list items, given by their first lines, have changed places."""
+    start, middle = text.index(first), text.index(second)
+    end = text.find("\n      - ", middle + 1) + 1 or len(text)
+    return text[:start] + text[middle:end] + text[start:middle] + text[end:]
+
+
+def appended(path: Path, text: str) -> None:
+    """Add text to the end of a file."""
+    path.write_text(path.read_text("utf-8") + text, "utf-8")
