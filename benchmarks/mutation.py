@@ -1,37 +1,67 @@
-"""Change every entered number of a year, one at a time, and count how many changes the check finds.
+"""Change every number of a year, one at a time, and count how many changes the check finds.
 
-    python benchmarks/mutation.py [YEAR]
+    python -m benchmarks.mutation [YEAR] [--bare]
 
-Works on a copy; a change counts as found when the check says anything it did not say before. Prints
-the share found by kind of change, and the numbers no rule watches, each with the reason if one is known.
+Works on a copy. A change counts as found when the check says something that it did not say before. Prints in Chinese the
+share found by kind of change, and every number that some change of goes unnoticed, each with the reason if it stands
+alone. ``--bare`` leaves out control totals, values as filed and waivers: what the rules see by themselves.
+Ends with 1 where a number that stands in a relation is not watched.
 """
 
 from __future__ import annotations
 
+import argparse
 import shutil
 import sys
 import tempfile
-from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
 from jixiao import pipeline
-from jixiao.findings import Finding
+from jixiao.findings import Finding, Severity
 from jixiao.load import Entries, Items, Scalar, load_yaml
 from jixiao.paths import Project, find_project
 
-KINDS = ("+0.01", "-0.01", "+10%", "-10%", "transposed", "dropped", "sign", "zero")
-
-# Numbers that the forms ask for once and nothing else states; only a control total can watch them.
-ALONE = {
-    "单位.人员": "只在报告里列一次，没有别的数可对",
-    "附件1.公用经费": "“其中”各行只列一部分，不要求相加",
-    "附件1.政府采购金额": "表上只列一次",
-    "附件1.部门基本支出预算调整.决算": "表上只列一次",
-    "附件1.楼堂馆所": "当年没有完工项目，全部为 0",
+KINDS = {
+    "+0.01": "加 0.01",
+    "-0.01": "减 0.01",
+    "+10%": "加一成",
+    "-10%": "减一成",
+    "transposed": "相邻两位颠倒",
+    "dropped": "漏末一位",
+    "sign": "正负号",
+    "zero": "改成 0",
 }
+
+# Numbers that the forms ask for once and nothing else states; only a control total from another document can watch them.
+ALONE = {
+    "单位.人员.工勤人员": "只在报告一（一）列一次，表上没有",
+    "单位.人员.政府购买服务人员": "只在报告一（一）列一次，表上没有",
+    "单位.人员.退休人员": "只在报告一（一）列一次，表上没有",
+    "单位.人员.内设机构数": "只在报告一（一）列一次，表上没有",
+}
+
+_PREFIXES = {
+    "unit.yaml": "单位",
+    "annex1.yaml": "附件1",
+    "annex2.yaml": "附件2",
+    "annex5.yaml": "附件5",
+    "basic.yaml": "基本支出",
+    "control.yaml": "",
+    "overrides.yaml": "",
+    "final-accounts.yaml": "上年",
+}
+# Waivers hold words and dates, the filing record digests and copies that only the next year is held against.
+_NO_NUMBERS = {"waivers.yaml", "movements.yaml", "filed.yaml", "restatements.yaml"}
+_RECORDS = ("control.yaml", "overrides.yaml", "waivers.yaml")
+# A telephone number is none; the year decides which folder is read; the others are places in an order.
+_NO_FIGURES = {"联系电话", "年度", "附件1行次", "第几处"}
+_BLOCKING = (Severity.ERROR, Severity.WARNING)
+
+Essence = tuple[str, str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +71,47 @@ class Leaf:
     path: Path
     scalar: Scalar
 
+    @property
+    def name(self) -> str:
+        """Its path in the data; in a file without one, the file and the line."""
+        place = f"{self.path.name} 第 {self.scalar.place.line} 行"
+        return place if self.path.name in _RECORDS else self.scalar.path
 
-def leaves(folder: Path, prefixes: dict[str, str]) -> Iterator[Leaf]:
-    """Yield every unquoted number of a year's data files."""
+
+@dataclass(slots=True)
+class Tally:
+    """What became of the changes: by kind how many were tried and found, and what was missed by leaf."""
+
+    tried: Counter[str] = field(default_factory=Counter)
+    found: Counter[str] = field(default_factory=Counter)
+    refused: Counter[str] = field(default_factory=Counter)
+    hinted: Counter[str] = field(default_factory=Counter)
+    missed: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    leaves: int = 0
+
+    def count(self, leaf: Leaf, kind: str, news: Iterable[Finding]) -> None:
+        """Note what the check had to say of one change."""
+        said = list(news)
+        self.tried[kind] += 1
+        self.found[kind] += bool(said)
+        self.refused[kind] += any(one.code.startswith(("L", "M")) for one in said)
+        self.hinted[kind] += bool(said) and not any(one.severity in _BLOCKING for one in said)
+        if not said:
+            self.missed[leaf.name].append(kind)
+
+
+def leaves(folder: Path) -> Iterator[Leaf]:
+    """Yield every number typed into a year's data files."""
     for path in sorted([*folder.glob("*.yaml"), *folder.glob("projects/*.yaml")]):
-        if path.name in ("overrides.yaml", "waivers.yaml"):
-            continue
-        prefix = prefixes.get(path.name, f"各项目.{path.stem[3:]}")
-        yield from (Leaf(path, scalar) for scalar in _numbers(load_yaml(path, path.name, prefix).tree))
+        if path.name not in _NO_NUMBERS:
+            prefix = _PREFIXES.get(path.name, f"各项目.{path.stem.partition('-')[2]}")
+            yield from (Leaf(path, scalar) for scalar in _numbers(load_yaml(path, path.name, prefix).tree))
 
 
 def _numbers(node: object) -> Iterator[Scalar]:
     if isinstance(node, Entries):
         for key, value in node.items():
-            if key not in ("联系电话", "年度", "附件1行次", "年度指标值", "实际完成值", "三级指标"):
+            if key not in _NO_FIGURES:
                 yield from _numbers(value)
     elif isinstance(node, Items):
         for value in node:
@@ -96,82 +153,91 @@ def _digits_changed(text: str, kind: str) -> Decimal:
     return Decimal(text)
 
 
-def said(project: Project, year: int) -> frozenset[tuple[str, str, str, str]]:
-    """Return what the check says, without line numbers."""
-    return frozenset(_essence(one) for one in pipeline.check(project, year).findings)
+def said(project: Project, year: int) -> dict[Essence, Finding]:
+    """Return what the check says, by what it says apart from line numbers."""
+    return {_essence(one): one for one in pipeline.check(project, year).findings}
 
 
-def _essence(one: Finding) -> tuple[str, str, str, str]:
+def _essence(one: Finding) -> Essence:
     return one.code, one.subject, one.found, one.waived
 
 
-def main() -> None:
-    """Print the table for one year."""
-    project = find_project(Path.cwd())
-    year = int(sys.argv[1]) if len(sys.argv) > 1 else project.years()[-1]
-    with tempfile.TemporaryDirectory() as folder:
-        copy = Project(Path(folder))
-        for part in ("data", "templates"):
-            shutil.copytree(project.root / part, copy.root / part)
-        report(copy, year)
-
-
-def report(project: Project, year: int) -> None:
-    """Try every change in a copy of the project and print what was found."""
-    prefixes = {
-        "unit.yaml": "单位", "annex1.yaml": "附件1", "annex2.yaml": "附件2", "annex5.yaml": "附件5",
-        "basic.yaml": "基本支出", "control.yaml": "核对数", "final-accounts.yaml": "上年",
-    }  # fmt: skip
-    baseline = said(project, year)
-    tried: dict[str, int] = defaultdict(int)
-    found: dict[str, int] = defaultdict(int)
-    missed: dict[str, list[str]] = defaultdict(list)
+def tallied(project: Project, year: int) -> Tally:
+    """Return what becomes of every change in a project that may be written to."""
+    before, tally = said(project, year), Tally()
     for folder in (project.year(year), project.year(year - 1)):
-        for leaf in leaves(folder, prefixes) if folder.is_dir() else ():
+        for leaf in leaves(folder) if folder.is_dir() else ():
+            tally.leaves += 1
             for kind in KINDS:
                 changed = mutated(str(leaf.scalar), kind)
-                if changed is None:
-                    continue
-                tried[kind] += 1
-                if _found(project, year, leaf, changed, baseline):
-                    found[kind] += 1
-                else:
-                    missed[leaf.scalar.path].append(kind)
-    _print_table(tried, found, missed)
+                if changed is not None:
+                    tally.count(leaf, kind, _news(project, year, leaf, changed, before))
+    return tally
 
 
-def _found(
-    project: Project, year: int, leaf: Leaf, changed: str, baseline: frozenset[tuple[str, str, str, str]]
-) -> bool:
+def _news(
+    project: Project, year: int, leaf: Leaf, changed: str, before: Mapping[Essence, Finding]
+) -> Iterator[Finding]:
     original = leaf.path.read_text("utf-8")
     lines = original.split("\n")
     line, start = leaf.scalar.place.line - 1, leaf.scalar.place.column - 1
     lines[line] = lines[line][:start] + changed + lines[line][start + len(leaf.scalar) :]
     leaf.path.write_text("\n".join(lines), "utf-8")
     try:
-        return said(project, year) != baseline
+        now = said(project, year)
     finally:
         leaf.path.write_text(original, "utf-8")
+    return (finding for essence, finding in now.items() if essence not in before)
 
 
-def _print_table(tried: dict[str, int], found: dict[str, int], missed: dict[str, list[str]]) -> None:
-    alone = {path: _reason(path) for path in missed if _reason(path)}
-    print("| 改动 | 试了 | 查出 | 比例 |\n| --- | --- | --- | --- |")
-    for kind in KINDS:
-        share = f"{found[kind] / tried[kind]:.1%}" if tried[kind] else "—"
-        print(f"| {kind} | {tried[kind]} | {found[kind]} | {share} |")
-    total, caught = sum(tried.values()), sum(found.values())
-    lone = sum(len(kinds) for path, kinds in missed.items() if path in alone)
-    print(f"| 全部 | {total} | {caught} | {caught / total:.1%} |")
-    print(f"| 其中有关系可循的 | {total - lone} | {caught} | {caught / (total - lone):.1%} |")
-    print("\n没有规则看住的数：")
-    for path, kinds in missed.items():
-        print(f"- {path}：{'、'.join(kinds)}（{alone.get(path) or '原因待查'}）")
+def table(tally: Tally) -> str:
+    """Return the result as Markdown."""
+    alone = {name for name in tally.missed if reason(name)}
+    lone = sum(len(tally.missed[name]) for name in alone)
+    total, caught = tally.tried.total(), tally.found.total()
+    rows = [
+        "| 改动 | 试了 | 查出 | 比例 | 其中读数时就不收 | 其中只有提示 |",
+        "| --- | ---: | ---: | ---: | ---: | ---: |",
+        *(_row(name, kind, tally) for kind, name in KINDS.items()),
+        f"| 全部 | {total} | {caught} | {caught / total:.2%} | {tally.refused.total()} | {tally.hinted.total()} |",
+        f"| 其中有关系可循的 | {total - lone} | {caught} | {caught / (total - lone):.2%} | | |",
+        "",
+        f"共 {tally.leaves} 个数，其中 {len(tally.missed)} 个有查不出的改动：",
+        "",
+        *(f"- {name}：{'、'.join(map(KINDS.__getitem__, kinds))}。{reason(name) or '原因待查'}" for name, kinds in tally.missed.items()),
+    ]
+    return "\n".join(rows)
 
 
-def _reason(path: str) -> str:
-    return next((reason for start, reason in ALONE.items() if path.startswith(start)), "")
+def _row(name: str, kind: str, tally: Tally) -> str:
+    tried, found = tally.tried[kind], tally.found[kind]
+    share = f"{found / tried:.2%}" if tried else "—"
+    return f"| {name} | {tried} | {found} | {share} | {tally.refused[kind]} | {tally.hinted[kind]} |"
+
+
+def reason(name: str) -> str:
+    """Return why a number stands alone; "" where it does not."""
+    return next((why for start, why in ALONE.items() if name.startswith(start)), "")
+
+
+def main() -> int:
+    """Print the table for one year."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("year", nargs="?", type=int)
+    parser.add_argument("--bare", action="store_true")
+    asked = parser.parse_args()
+    project = find_project(Path.cwd())
+    year = asked.year or project.years()[-1]
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Project(Path(folder))
+        for part in ("data", "templates"):
+            shutil.copytree(project.root / part, copy.root / part)
+        for name in _RECORDS if asked.bare else ():
+            (copy.year(year) / name).unlink(missing_ok=True)
+        tally = tallied(copy, year)
+    print(table(tally))
+    return int(not asked.bare and any(not reason(name) for name in tally.missed))
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -133,12 +133,12 @@ def _parser() -> _Parser:
     report = _command(commands, "report", _report, "生成整套材料；有错误时不生成")
     draft = _command(commands, "draft", _draft, "有错误也生成，每页和文件名标“草稿”")
     verify = _command(commands, "verify", _verify, "重新生成一遍，与 output/ 里的文件逐一比对")
+    check = _command(commands, "check-data", _check, "只检查，不生成", aliases=["check"])
+    _add_formats(check)
     filed = _command(commands, "file", _file, "记录本年度的报送件，以后的改动会被指出")
     filed.add_argument("--again", action="store_true", help="更正后重新报送，重新记录")
     filed.add_argument("--quiet", action="store_true", help="不显示进度")
-    check = _command(commands, "check-data", _check, "只检查，不生成", aliases=["check"])
-    _add_formats(check)
-    _command(commands, "watch", _watch, "每次保存后自动检查，只列变化；按 Ctrl-C 结束")
+    _watcher(commands)
     _writer(commands, "schema", _schema, "重新生成 schemas/ 里供编辑器用的数据文件说明")
     _writer(commands, "rules", _rules, "重新生成 docs/rules.md 核验规则一览")
     for builder in (report, draft):
@@ -162,9 +162,7 @@ def _add_fmt(commands: Any) -> None:
 
 def _add_diff(commands: Any) -> None:
     words = "对照两个年度或两个版本；什么都不写时，最近年度与上一年度对照"
-    command: argparse.ArgumentParser = commands.add_parser(
-        "diff", help=words, description=words, epilog=_DIFF_EXAMPLES
-    )
+    command: argparse.ArgumentParser = commands.add_parser("diff", help=words, description=words, epilog=_DIFF_EXAMPLES)
     command.add_argument("sides", nargs="*", metavar="年度或版本", help="见下面的例子")
     command.add_argument("--year", type=_year, metavar="年度", help="两个版本对照哪个年度；不写时取最近的一个")
     form = command.add_mutually_exclusive_group()
@@ -215,6 +213,14 @@ def _command(
     command.add_argument("--all", action="store_true", help="提示也全部列出")
     command.set_defaults(run=run, output=None, strict=False)
     return command
+
+
+def _watcher(commands: Any) -> None:
+    words = "每次保存后自动检查，只列变化；按 Ctrl-C 结束"
+    command: argparse.ArgumentParser = commands.add_parser("watch", help=words, description=words)
+    command.add_argument("year", nargs="?", type=_year, metavar="年度", help="四位年份，如 2023")
+    command.add_argument("--all", action="store_true", help="提示也全部列出")
+    command.set_defaults(run=_watch, format=TEXT, output=None, strict=False)
 
 
 def _writer(commands: Any, name: str, run: Callable[[argparse.Namespace], int], words: str) -> None:
@@ -305,6 +311,8 @@ def _fmt(options: argparse.Namespace) -> int:
     from jixiao.reporting.mended import formatting_json, formatting_text
 
     project, year = _project_and_year(options)
+    if options.year is None and (project.year(year) / "filed.yaml").exists():
+        raise UsageError(f"{year} 年度已有报送记录，不会自动整理。确要整理，请写明年度：make fmt YEAR={year}。")
     formatting = fmt.plan(project, year)
     written = not (options.check or options.diff or formatting.findings)
     if written:
@@ -393,9 +401,7 @@ def _diff(options: argparse.Namespace) -> int:
     from jixiao.review.terminal import review_text
 
     project, step = find_project(Path.cwd()), _progress(options)
-    found = comparing.compared(
-        project, options.sides, options.year, step=step, with_packages=bool(options.output)
-    )
+    found = comparing.compared(project, options.sides, options.year, step=step, with_packages=bool(options.output))
     notes = []
     if options.output:
         notes = comparing.write(Path(options.output), found, limit=options.limit, step=step)

@@ -261,7 +261,10 @@ def _inputs(case: Case) -> dict[str, bytes]:
     names = {source.file for source in case.reading.sources}
     names |= {f"{templates}/{part.template}" for part in case.dossier.form_set.parts}
     names |= {one.file for one in case.reading.submission.named_evidence()} if case.reading.submission else set()
-    return {name: (case.project.root / name).read_bytes() for name in sorted(names)}
+    # A draft is built in spite of missing files.
+    return {
+        name: (case.project.root / name).read_bytes() for name in sorted(names) if (case.project.root / name).is_file()
+    }
 
 
 def _tools(files: dict[str, bytes]) -> dict[str, str]:

@@ -72,8 +72,14 @@ def build_report(title: str, outputs: Iterable[str], overridden: Iterable[Print]
     lines += [f"- {name}" for name in outputs]
     lines += ["", f"## 按原件列报（{len(overridden)} 处）", ""]
     lines += _override_table(overridden) if overridden else ["没有。各处印的都是数据算出的值。"]
-    lines += ["", f"## 提请注意（{len(findings)} 条）", ""]
-    lines += [f"- {one.severity} {one.code} {one.place}：{one.found}。{one.remedy}" for one in findings] or ["没有。"]
+    waived = [one for one in findings if one.waived]
+    told = [one for one in findings if not one.waived]
+    lines += ["", f"## 提请注意（{len(told)} 条）", ""]
+    lines += [f"- {one.severity} {one.code} {one.place}：{one.found}。{one.remedy}" for one in told] or ["没有。"]
+    lines += ["", f"## 已豁免（{len(waived)} 条）", ""]
+    lines += [f"- {one.severity} {one.code} {one.place}：{one.found}。理由：{one.waived}" for one in waived] or [
+        "没有。"
+    ]
     return ("\n".join(lines) + "\n").encode()
 
 

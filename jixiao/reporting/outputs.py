@@ -127,4 +127,6 @@ def verdict(outcome: Outcome, *, strict: bool = False) -> str:
     if outcome.folder is not None or not blocks(outcome.findings, strict=strict):
         return f"{counted}。"
     what = "" if blocks(outcome.findings) else "（--strict：警告也要处理）"
-    return f"{counted}{what}。改好后再运行；想先看样子，可运行 make draft。"
+    # Only templates stop a draft too: then a draft would show nothing.
+    stopped = any(one.code.startswith("T0") for one in outcome.findings)
+    return f"{counted}{what}。改好后再运行" + ("。" if stopped else "；想先看样子，可运行 make draft。")

@@ -201,7 +201,8 @@ class Book:
             return None
         rounding = _ROUNDING.fullmatch(formula.operator)
         if rounding:
-            return known[0] if reader.exact else known[0].widened(int(rounding[1]))
+            places = int(rounding[1])
+            return known[0].settled(places) if reader.exact else known[0].widened(places)
         match formula.operator:
             case "合计" | "+":
                 return added(known)

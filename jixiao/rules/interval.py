@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 
+from jixiao.figures import round_half_up
+
 _EXACT = Context(prec=60, rounding=ROUND_HALF_UP)
 
 
@@ -43,6 +45,10 @@ class Interval:
             return None
         corners = [_EXACT.divide(a, b) for a in (self.low, self.high) for b in (other.low, other.high)]
         return Interval(min(corners), max(corners))
+
+    def settled(self, places: int) -> Interval:
+        """Return what the values become when rounded half up to ``places`` decimals."""
+        return Interval(round_half_up(self.low, places), round_half_up(self.high, places))
 
     def widened(self, places: int) -> Interval:
         """Return the interval after rounding to ``places`` decimals."""

@@ -212,7 +212,9 @@ def _unknown_amounts(one: Paragraph, known: list[ProjectForm]) -> Iterator[Breac
         for match in names
         if any(one.text[: match.start("amount")].rstrip().endswith(project.name) for project in known)
         or any(project.name in match["name"] for project in known)
-        or any(bound.print.path in paths and bound.start < match.end() and match.start() < bound.end for bound in one.bound)
+        or any(
+            bound.print.path in paths and bound.start < match.end() and match.start() < bound.end for bound in one.bound
+        )
     ]
     for match in names:
         name = match["name"].strip()

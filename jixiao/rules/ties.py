@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import combinations
 
-from jixiao.figures import RATE, Figure, Text
+from jixiao.figures import RATE, Figure, Text, round_half_up
 from jixiao.findings import Place, Severity
 from jixiao.model.controls import Control
 from jixiao.model.formset import Relation, Tie
@@ -27,8 +28,15 @@ def same_figure_same_value(book: Book) -> Iterator[Breach]:
     for one in book.statements:
         groups.setdefault(one.figure.source.path, []).append(one)
     for path, prints in groups.items():
-        if len({one.amount for one in prints}) > 1:
+        if not all(_agree(one, other) for one, other in combinations(prints, 2)):
             yield from _disagreeing(path, prints)
+
+
+def _agree(one: Statement, other: Statement) -> bool:
+    """Return whether two prints of a figure can be the same number, one perhaps with more decimals (98%, 98.15%)."""
+    if one.places == other.places or one.amount is None or other.amount is None:
+        return one.amount == other.amount
+    return one.interval.meets(other.interval)
 
 
 def _disagreeing(path: str, prints: list[Statement]) -> Iterator[Breach]:
@@ -170,8 +178,13 @@ def controls_met(book: Book) -> Iterator[Breach]:
                 f"核对数的引用“{control.reference}”不存在",
                 "数据里有的一个路径",
             )
-        elif _value(figure) != control.amount.amount:
+        elif not _same(_value(figure), control.amount.amount):
             yield _control_breach(book, control, figure)
+
+
+def _same(amount: Decimal, control: Decimal) -> bool:
+    """Return whether a figure is the control total, to the decimals written there, two at least."""
+    return round_half_up(amount, max(2, -int(control.as_tuple().exponent))) == control
 
 
 def _value(figure: Figure) -> Decimal:

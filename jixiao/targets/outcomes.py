@@ -110,8 +110,10 @@ def _unlike(target: Target, actual: Target) -> str:
 
 def _kind(target: Target) -> str:
     match target:
-        case Quantity() | Several():
+        case Quantity():
             return "是数量"
+        case Several():
+            return f"有 {len(target.parts)} 个数量"
         case Deadline():
             return "是时间"
         case BudgetLimit():

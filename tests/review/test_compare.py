@@ -72,7 +72,7 @@ def without_project(facts: Facts, number: int) -> Facts:
 
 
 words = st.sampled_from(
-    ["维护一栋大楼", "维护两栋大楼", "受益对象满意度", "理论中心组学习", "编纂书籍", "甲", "", "1.63"]
+    ["维护一栋大楼", "维护两栋大楼", "受益对象满意度", "编纂书籍", "甲", "", "1.63"]
 )
 numbers = st.integers(0, 30)
 edits = st.lists(

@@ -8,9 +8,10 @@ from jixiao.paths import Project
 from jixiao.review.make import review_of
 from jixiao.review.review import FigureChange, Review
 from tests.support.project import copy_project, edit
-from tests.support.sides import YEAR, appended, real_side, renumbered, review_after, side_of
+from tests.support.sides import YEAR, appended, exchange, real_side, review_after, side_of
 
 RECEPTIONS = "    预算: 2\n    决算: 1.36"
+FULL = "        分值: 13\n        得分: 13\n        偏差原因: 无\n"
 
 
 @pytest.fixture
@@ -87,10 +88,7 @@ def test_a_project_that_is_gone_is_one_move_with_what_it_stated_and_what_moved(p
 
 def test_reordered_indicators_are_one_move_and_no_figure(project: Project) -> None:
     path = project.year(YEAR) / "annex2.yaml"
-    path.write_text(
-        renumbered(path.read_text("utf-8"), "      - 三级指标: 1.理论中心组学习", "      - 三级指标: 2.编纂书籍"),
-        "utf-8",
-    )
+    exchange(path, "      - 三级指标: 1.理论中心组学习", "      - 三级指标: 2.编纂书籍")
     review = review_after(project)
     assert [(move.what, move.label) for move in review.moves] == [("指标顺序", "附件2 产出指标 数量指标")]
     assert not review.comparison.changes
@@ -99,11 +97,7 @@ def test_reordered_indicators_are_one_move_and_no_figure(project: Project) -> No
 def test_a_renamed_indicator_keeps_its_score_and_goes_by_its_new_name(project: Project) -> None:
     path = project.year(YEAR) / "projects/01-building.yaml"
     edit(path, "三级指标: 维护一栋大楼", "三级指标: 维护一栋大楼情况")
-    edit(
-        path,
-        "分值: 13\n        得分: 13\n        偏差原因: 无\n    质量指标",
-        "分值: 13\n        得分: 12\n        偏差原因: 无\n    质量指标",
-    )
+    edit(path, f"{FULL}    质量指标", f"{FULL.replace('得分: 13', '得分: 12')}    质量指标")
     review = review_after(project)
     assert [(move.what, move.new) for move in review.moves] == [("指标改名", "维护一栋大楼情况")]
     [change] = review.entered

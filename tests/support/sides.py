@@ -43,11 +43,12 @@ def review_after(project: Project) -> Review:
     return review_of(real_side(), side_of(project))
 
 
-def renumbered(text: str, first: str, second: str) -> str:
-    """Return YAML in which two list items, given by their first lines, have changed places."""
+def exchange(path: Path, first: str, second: str) -> None:
+    """Let two neighbouring list items of a YAML file, given by their first lines, change places."""
+    text = path.read_text("utf-8")
     start, middle = text.index(first), text.index(second)
-    end = text.find("\n      - ", middle + 1) + 1 or len(text)
-    return text[:start] + text[middle:end] + text[start:middle] + text[end:]
+    end = text.index("\n      - ", middle + 1) + 1
+    path.write_text(text[:start] + text[middle:end] + text[start:middle] + text[end:], "utf-8")
 
 
 def appended(path: Path, text: str) -> None:
