@@ -207,7 +207,11 @@ def _opened(asked: _Asked, year: int, *, with_pages: bool, whole: bool) -> _Open
         return _Opened(_accounts(asked, year))
     case = pipeline.open_year(asked.project, year, draft=True)
     if case.dossier is None or case.reading.submission is None:
-        raise UsageError(f"{asked.name}的 {year} 年度错误太多，连草稿也读不成。请先用 make check-data 查看并改正。")
+        first = next((f"第一条：{one.place} {one.found}。" for one in case.findings), "")
+        raise UsageError(
+            f"{asked.name}的 {year} 年度有 {len(case.findings)} 条错误，连草稿也读不成，不能比较。{first}"
+            "现在的文件用 make check-data 查看并改正；以前的版本，换一个能读的版本比。"
+        )
     name = SideName(asked.name, year, errors=_errors(case), notes=_notes(case))
     docx = _rendered(case) if with_pages else {}
     side = Side(

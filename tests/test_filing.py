@@ -67,7 +67,7 @@ def test_a_record_is_not_overwritten_unasked(filed: Project) -> None:
 
 
 def test_filing_again_records_the_corrected_year(filed: Project) -> None:
-    edit(filed.year(2023) / "annex1.yaml", "    决算: 31.47", "    决算: 31.74")
+    edit(filed.year(2023) / "unit.yaml", "联系电话: 8220674", "联系电话: 8220675")
     assert filing.record(filed, 2023, step=quietly, again=True).files == ["filed.yaml"]
     assert findings(filed, 2023, "Y103") == []
 

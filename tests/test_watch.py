@@ -149,5 +149,5 @@ def test_ctrl_c_ends_it_quietly(project: Project) -> None:
     while "毫秒" not in process.stdout.readline().decode():
         time.sleep(0.01)
     process.send_signal(signal.SIGINT)
-    _, error = process.communicate(timeout=10)
+    _, error = process.communicate(timeout=60)
     assert (process.returncode, error) == (0, b"")

@@ -31,6 +31,7 @@ from jixiao.review.wording import pieces
 
 _PROJECTS, _ANNEX1_PROJECTS = term("projects"), f"{term('annex1')}.{term('project_outlay')}"
 _NAME = f".{term('name')}"
+_UNEXPLAINED = "Y101"
 
 
 def review_of(old: Side | AccountsSide, new: Side | AccountsSide, trends: Iterable[Trend] = ()) -> Review:
@@ -246,10 +247,15 @@ def _is_one_sided(move: Move) -> bool:
 
 
 def _reasons(old: Side | AccountsSide, new: Side | AccountsSide) -> dict[str, str]:
-    """Return the reasons given on the new side by path; they speak of moves between years."""
+    """Return the reasons given on the new side by path, and where one is missing; they speak of moves between years."""
     if isinstance(new, AccountsSide) or old.name.year == new.name.year:
         return {}
-    return {str(one.reference): str(one.reason) for one in new.submission.movements}
+    missing = {
+        one.subject: f"没有写（已豁免：{one.waived}）" if one.waived else "没有写，应当写明"
+        for one in new.findings
+        if one.code == _UNEXPLAINED
+    }
+    return missing | {str(one.reference): str(one.reason) for one in new.submission.movements}
 
 
 def _project_names(side: Side | AccountsSide) -> dict[str, str]:

@@ -40,7 +40,8 @@ class FigureChange:
 
     ``name`` is its path, ``label`` how people call it (公务接待 决算). ``printed`` are the places on the new
     side's paper, on the old side's where the new one has none; ``held`` print a value as filed instead.
-    ``file`` and ``line`` are where it was typed. ``reason`` is the 变动原因 given in the new side's data.
+    ``file`` and ``line`` are where it was typed. ``reason`` is the 变动原因 given in the new side's data,
+    or that one is missing.
     """
 
     name: str

@@ -14,6 +14,7 @@ from jixiao.errors import UsageError
 from jixiao.paths import Project
 
 _TIMEOUT = 60
+_FOLDERS = ("data", "templates")
 
 
 @contextmanager
@@ -22,12 +23,23 @@ def project_at(project: Project, revision: str) -> Iterator[Project]:
     commit = commit_of(project, revision)
     archive = _git(project, "archive", "--format=tar", commit)
     with tempfile.TemporaryDirectory(prefix="jixiao-") as folder:
-        with tarfile.open(fileobj=io.BytesIO(archive)) as members:
-            wanted = [one for one in members.getmembers() if one.name.split("/")[0] in ("data", "templates")]
-            members.extractall(folder, members=wanted, filter="data")
-        for name in ("data", "templates"):
-            Path(folder, name).mkdir(exist_ok=True)
+        for name in _FOLDERS:
+            Path(folder, name).mkdir()
+        _unpack(archive, Path(folder))
         yield Project(Path(folder))
+
+
+def _unpack(archive: bytes, folder: Path) -> None:
+    """Store the plain files of data and templates; links and whatever else a tree may hold are left out."""
+    # Python 3.11.2, which Debian 12 has, knows no extraction filter yet; Git's own names hold no way out of the tree.
+    with tarfile.open(fileobj=io.BytesIO(archive)) as members:
+        for member in members:
+            content = members.extractfile(member) if member.isreg() else None
+            steps = member.name.split("/")
+            if content is not None and steps[0] in _FOLDERS and ".." not in steps:
+                path = folder / member.name
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(content.read())
 
 
 def commit_of(project: Project, revision: str) -> str:
@@ -70,7 +82,7 @@ def split_range(words: str) -> tuple[str, str] | None:
 def _git(project: Project, *arguments: str) -> bytes:
     try:
         done = subprocess.run(
-            ["git", "-C", str(project.root), *arguments],  # noqa: S607 - Git is found where the user has it
+            ["git", "-C", str(project.root), "-c", "core.autocrlf=false", *arguments],  # noqa: S607 - Git is found where the user has it
             capture_output=True,
             timeout=_TIMEOUT,
             check=False,

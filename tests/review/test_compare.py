@@ -71,9 +71,7 @@ def without_project(facts: Facts, number: int) -> Facts:
     return replace(facts, projects={key: value for key, value in facts.projects.items() if key != identifier})
 
 
-words = st.sampled_from(
-    ["维护一栋大楼", "维护两栋大楼", "受益对象满意度", "编纂书籍", "甲", "", "1.63"]
-)
+words = st.sampled_from(["维护一栋大楼", "维护两栋大楼", "受益对象满意度", "编纂书籍", "甲", "", "1.63"])
 numbers = st.integers(0, 30)
 edits = st.lists(
     st.one_of(

@@ -16,13 +16,14 @@ from jixiao.paths import Project
 from jixiao.review.markdown import review_markdown
 from jixiao.review.review import Review
 from jixiao.review.terminal import review_text
-from tests.support.docx import text
+from tests.support.docx import rewritten, text
 from tests.support.project import ROOT, copy_project, edit
 from tests.support.repository import commit, git, repository
 from tests.support.sides import appended, exchange
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 RECEPTIONS = "    预算: 2\n    决算: 1.36"
+REASON = "变动原因:\n  - 引用: 附件1.三公经费.公务接待.决算\n    理由: 承办全省档案会议，接待批次增加\n"
 
 
 def compared(project: Project, *words: str, year: int | None = None) -> Review:
@@ -54,9 +55,17 @@ def branch(tmp_path_factory: pytest.TempPathFactory) -> Project:
     year = project.year(2023)
     edit(year / "annex1.yaml", RECEPTIONS, RECEPTIONS.replace("1.36", "1.63"))
     edit(year / "control.yaml", "数额: 1.92", "数额: 2.19")
+    text = (year / "waivers.yaml").read_text("utf-8")
+    start = text.index("  - 规则: Y101\n    对象: 附件1.三公经费.公务接待.决算")
+    (year / "waivers.yaml").write_text(text[:start] + text[text.index("  - 规则", start + 1) :], "utf-8")
+    (year / "movements.yaml").write_text(REASON, "utf-8")
     edit(year / "projects/01-building.yaml", "名称: 大楼运行维护费", "名称: 档案大楼运行维护费")
-    edit(year / "report/02-general-budget.md", "严控风险防范，保障资金安全和高效运行", "严防风险，保障资金安全、高效运行")
+    edit(
+        year / "report/02-general-budget.md", "严控风险防范，保障资金安全和高效运行", "严防风险，保障资金安全、高效运行"
+    )
     exchange(year / "annex2.yaml", "      - 三级指标: 1.理论中心组学习", "      - 三级指标: 2.编纂书籍")
+    edit(year / "annex2.yaml", "2.编纂书籍", "1.编纂书籍")
+    edit(year / "annex2.yaml", "1.理论中心组学习", "2.理论中心组学习")
     commit(project)
     return project
 
@@ -96,9 +105,11 @@ def test_last_year_against_this_year_reads_as_kept(tmp_path: Path) -> None:
 
 def test_the_reasons_given_for_moves_between_years_are_told(tmp_path: Path) -> None:
     project = copy_project(tmp_path / "项目")
-    reason = "变动原因:\n  - 引用: 附件1.三公经费.公务接待.决算\n    理由: 承办全省档案会议，接待批次增加\n"
-    (project.year(2023) / "movements.yaml").write_text(reason, "utf-8")
-    assert "。原因：承办全省档案会议，接待批次增加" in review_markdown(compared(project))
+    (project.year(2023) / "movements.yaml").write_text(REASON, "utf-8")
+    told = {change.figure.label: change.figure.reason for change in compared(project).entered}
+    assert told["公务接待 决算"] == "承办全省档案会议，接待批次增加"
+    assert told["办公经费 决算"].startswith("没有写（已豁免：")
+    assert told["大楼运行维护费 决算"] == ""
 
 
 def test_the_charts_hold_all_years(review: Review) -> None:
@@ -156,9 +167,7 @@ def test_a_year_that_is_new_on_the_branch_is_held_against_the_newest_there_was(b
     project = Project(tmp_path / "副本")
     year = tmp_path / "副本/data/2024"
     shutil.copytree(project.year(2023), year)
-    edit(year / "unit.yaml", "年度: 2023", "年度: 2024") if "年度: 2023" in (year / "unit.yaml").read_text(
-        "utf-8"
-    ) else None
+    edit(year / "unit.yaml", "年度: 2023", "年度: 2024")
     commit(project)
     found = compared(project, "main..HEAD")
     assert (found.old.year, found.new.year) == (2023, 2024)
@@ -245,14 +254,11 @@ def test_comments_and_layout_of_the_data_leave_every_page_as_it_was(branch: Proj
 
 
 def test_a_template_that_prints_the_same_is_told_but_not_visible(branch: Project, tmp_path: Path) -> None:
-    from tests.support.docx import rewritten
-
     shutil.copytree(branch.root, tmp_path / "副本")
     project = Project(tmp_path / "副本")
     template = project.form_set("yueyang-2023") / "annex1.docx"
-    changed = rewritten(
-        template.read_bytes(), "word/document.xml", lambda xml: xml.replace("{{ 附件1.三公经费.预算 }}", "{{附件1.三公经费.预算}}")
-    )
+    tag = "{{ 附件1.三公经费.预算 }}"
+    changed = rewritten(template.read_bytes(), "word/document.xml", lambda xml: xml.replace(tag, tag.replace(" ", "")))
     template.write_bytes(changed)
     found = compared(project, "HEAD")
     assert [one.file for one in found.templates] == ["annex1.docx"]
@@ -274,7 +280,7 @@ def test_a_side_with_errors_is_compared_as_a_draft_and_says_so(branch: Project, 
 def test_a_side_that_cannot_be_read_at_all_is_said(branch: Project, tmp_path: Path) -> None:
     shutil.copytree(branch.root, tmp_path / "副本")
     project = Project(tmp_path / "副本")
-    (project.year(2023) / "annex1.yaml").unlink()
+    (project.form_set("yueyang-2023") / "forms.yaml").unlink()
     with pytest.raises(UsageError, match="连草稿也读不成"):
         compared(project, "HEAD")
 
@@ -290,17 +296,17 @@ def inside(branch: Project, monkeypatch: pytest.MonkeyPatch) -> Project:
 
 @pytest.mark.usefixtures("inside")
 def test_the_exit_code_tells_of_differences_only_where_asked(capsys: pytest.CaptureFixture[str]) -> None:
-    assert cli.main(["diff", "main..HEAD"]) == 0
-    assert cli.main(["diff", "main..HEAD", "--exit-code"]) == 1
-    assert cli.main(["diff", "HEAD..HEAD", "--exit-code"]) == 0
-    assert capsys.readouterr().out.startswith("变动对照：main（")
+    assert cli.main(["diff", "2022", "2023"]) == 0
+    assert cli.main(["diff", "2022", "2023", "--exit-code"]) == 1
+    assert cli.main(["diff", "2023", "2023", "--exit-code"]) == 0
+    assert capsys.readouterr().out.startswith("变动对照：2022 年度 → 2023 年度\n")
 
 
 @pytest.mark.usefixtures("inside")
 def test_json_and_markdown_are_printed_alone(capsys: pytest.CaptureFixture[str]) -> None:
-    assert cli.main(["diff", "main", "--json"]) == 0
-    assert json.loads(capsys.readouterr().out)["visible"]
-    assert cli.main(["diff", "main", "--markdown", "--limit", "2000"]) == 0
+    assert cli.main(["diff", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["differs"]
+    assert cli.main(["diff", "--markdown", "--limit", "2000"]) == 0
     printed = capsys.readouterr().out
     assert printed.startswith("### 变动对照")
     assert len(printed) <= 2000
@@ -317,17 +323,16 @@ def test_the_output_folder_holds_every_form_of_the_review(
     inside: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = tmp_path / "比对"
-    for _ in range(2):
-        assert cli.main(["diff", "main", "--output", str(folder)]) == 0
+    folder.mkdir()
+    (folder / "review.md").write_text("上一次的", "utf-8")
+    assert cli.main(["diff", "main", "--output", str(folder)]) == 0
     assert sorted(path.name for path in folder.iterdir()) == ["review.html", "review.json", "review.md", "tracked.docx"]
     assert capsys.readouterr().err == ""
     assert "公务接待 决算 1.36 → 1.63" in (folder / "review.md").read_text("utf-8")
     assert "档案大楼运行维护费" in text((folder / "tracked.docx").read_bytes())
 
 
-def test_a_folder_that_holds_anything_else_is_not_replaced(
-    inside: Project, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_folder_that_holds_anything_else_is_not_replaced(inside: Project, capsys: pytest.CaptureFixture[str]) -> None:
     before = states(inside.root)
     assert cli.main(["diff", "main", "--output", "data"]) == 2
     assert "有别的文件" in capsys.readouterr().err

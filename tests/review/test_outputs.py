@@ -80,7 +80,8 @@ def test_equal_pages_are_told_as_proved() -> None:
 
 def test_columns_stay_aligned_beside_chinese() -> None:
     changes = tuple(
-        EnteredChange(figure(1, label)) for label in ("公务接待 决算", "水费、电费、差旅费 决算", "Wi-Fi 决算", "“三公” 决算")
+        EnteredChange(figure(1, label))
+        for label in ("公务接待 决算", "水费、电费、差旅费 决算", "Wi-Fi 决算", "“三公” 决算")
     )
     lines = review_text(review(entered=changes)).split("填报的数\n")[1].splitlines()
     assert len({display_width(line) for line in lines}) == 1
@@ -124,7 +125,10 @@ def shown(markdown: str) -> str:
 @example(words="- 一\n# 二\n> 三")
 def test_whatever_the_data_hold_is_shown_as_it_is(words: str) -> None:
     expected = " ".join(words.replace("\x1b", "\ufffd").split())
-    assert " ".join(shown(f"甲：{escaped(words)}：乙").split()).removeprefix("甲：").removesuffix("：乙").strip() == expected
+    assert (
+        " ".join(shown(f"甲：{escaped(words)}：乙").split()).removeprefix("甲：").removesuffix("：乙").strip()
+        == expected
+    )
 
 
 def test_a_cell_keeps_its_table_whole() -> None:
@@ -134,7 +138,9 @@ def test_a_cell_keeps_its_table_whole() -> None:
     assert page.count("<td") == 6
 
 
-@pytest.mark.parametrize("words", ["@octocat", "#12", "GH-12", "!12", "~bug", "&7", "x:tada:", "http://x.cn", "www.x.cn"])
+@pytest.mark.parametrize(
+    "words", ["@octocat", "#12", "GH-12", "!12", "~bug", "&7", "x:tada:", "http://x.cn", "www.x.cn"]
+)
 def test_nothing_becomes_a_link_or_a_mention(words: str) -> None:
     assert words not in escaped(words).replace("\\", "").replace("&amp;", "&")
 
@@ -146,7 +152,11 @@ def test_a_long_review_is_cut_between_entries_and_says_what_is_left_out(limit: i
     assert text.count("<details>") == text.count("</details>")
     assert "> 篇幅所限，没有列出：" in text
     told = sum(map(int, re.findall(r" ([0-9]+) 条", text.rpartition("篇幅所限")[2])))
-    listed = len(re.findall(r"^(?:\| (?!项目|:--)|- )", text[text.find("<details>") :], re.MULTILINE)) if "<det" in text else 0
+    listed = (
+        len(re.findall(r"^(?:\| (?!项目|:--)|- )", text[text.find("<details>") :], re.MULTILINE))
+        if "<det" in text
+        else 0
+    )
     assert listed + told == 7 * 2_000
 
 
