@@ -3,7 +3,7 @@
 MAKEFLAGS += --no-print-directory
 YEAR ?=
 ARGS ?=
-BASE ?= main
+export BASE ?= main
 PYTHON := .venv/bin/python
 
 # 出错时，make 自己还会印一行英文；先说明它不要紧，再把失败照样传出去。
@@ -27,7 +27,7 @@ todo: ready ## 列出新年度还没有填写、核对的地方
 diff: ready ## 对照：最近年度与上一年度，或 make diff ARGS="2022 2023"、make diff ARGS=main..HEAD
 	$(JIXIAO)
 review: ready ## 与 BASE（默认 main）对照，写成 output/review/ 里的 Markdown、网页、JSON 和修订对照 DOCX
-	@$(PYTHON) build.py diff $(BASE) --output output/review $(ARGS) $(FAILED)
+	@$(PYTHON) build.py diff "$$BASE" --output output/review $(ARGS) $(FAILED)
 verify: ready ## 重新生成一遍，与 output/ 中的文件逐一比对
 	$(JIXIAO)
 fmt: ready ## 整理数据和报告的标点、空格和排列（数字不动）；只看不改用 make fmt ARGS=--diff
@@ -52,6 +52,8 @@ schema: ready ## （开发）重新生成 schemas/（编辑器里的填写说明
 	@$(PYTHON) build.py schema
 rules: ready ## （开发）重新生成 docs/rules.md（核验规则一览）
 	@$(PYTHON) build.py rules
+mutation: ready-dev ## （开发）逐个改动一年的每个数，看检查能查出多少；约三分钟，见 docs/measured.md
+	@$(PYTHON) -m benchmarks.mutation $(YEAR) $(ARGS)
 lock: ready ## （开发）按 pyproject.toml 重新锁定依赖版本；升级用 make lock ARGS=--upgrade
 	@$(PYTHON) -m pip install --quiet 'uv>=0.5' && bash scripts/lock.sh $(ARGS)
 help: ## 列出全部命令
@@ -61,4 +63,4 @@ ready:
 ready-dev:
 	@bash scripts/setup.sh dev $(FAILED)
 
-.PHONY: file report draft check-data watch new-year todo diff review verify fmt comment git-setup setup clean test check fmt-code schema rules lock help ready ready-dev
+.PHONY: file report draft check-data watch new-year todo diff review verify fmt comment git-setup setup clean test check fmt-code schema rules mutation lock help ready ready-dev

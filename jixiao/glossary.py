@@ -224,6 +224,7 @@ TERMS: dict[str, str] = {
     "sections_with_projects": "列全项目的章节",
     "optional_level2": "可不设的二级指标",
     "self_checks": "考核自查",
+    "sheet_total": "考核总分",
     "criterion": "考核项",
     "about": "查什么",
     "deduction": "每缺扣分",

@@ -153,7 +153,9 @@ def test_a_file_of_an_unusual_kind_is_named_and_nothing_written(
 
 def test_a_change_that_reading_would_notice_is_refused(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     canonical = fmt.canonical
-    monkeypatch.setattr(fmt, "canonical", lambda *given: canonical(*given).replace("年中追加: 80.54", "年中追加: 80.45"))
+    monkeypatch.setattr(
+        fmt, "canonical", lambda *given: canonical(*given).replace("年中追加: 80.54", "年中追加: 80.45")
+    )
     plan = fmt.plan(project, 2023)
     assert [one.place.file for one in plan.findings if one.code == "F001"] == ["data/2023/basic.yaml"]
 

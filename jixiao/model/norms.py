@@ -31,12 +31,16 @@ class SelfCheck(Record):
 
 
 class CompletenessNorms(Record):
-    """Sections in which 无 is enough, sections that tell of every project, level-2 indicators that may be left out."""
+    """Sections in which 无 is enough, sections that tell of every project, level-2 indicators that may be left out.
+
+    ``sheet_total`` is what the points of the scoring sheet add up to; absent where nobody says.
+    """
 
     sections_may_be_none: list[Name]
     sections_with_projects: list[Name]
     optional_level2: list[Name]
     self_checks: list[SelfCheck]
+    sheet_total: OptionalWhole = None
 
 
 class Threshold(Record):

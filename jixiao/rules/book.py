@@ -85,8 +85,9 @@ def once_per_book(find: Callable[[Book], Iterable[T]]) -> Callable[[Book], tuple
 
 
 def entered_place(figure: Figure) -> Place:
-    """Return the place of the first entered figure that ``figure`` rests on."""
-    return next((leaf.origin for leaf in figure.leaves() if isinstance(leaf.origin, Place)), Place(""))
+    """Return the place of the first entered figure that ``figure`` rests on, one of the year's data if there is any."""
+    places = [leaf.origin for leaf in figure.leaves() if isinstance(leaf.origin, Place)]
+    return next((place for place in places if place.file.startswith("data/")), places[0] if places else Place(""))
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,10 @@ def apply_waivers(findings: Iterable[Finding], waivers: Iterable[Waiver], today:
     return judged
 
 
+# Quotation marks within a quotation are single ones.
+_SINGLE = str.maketrans("“”", "‘’")
+
+
 def _covers(waiver: Waiver, finding: Finding) -> bool:
     return waiver.rule == finding.code and waiver.subject == finding.subject and waiver.seen in finding.found
 
@@ -42,7 +46,7 @@ def _stale(waiver: Waiver, findings: list[Finding]) -> Finding:
     return Finding(
         "X901",
         waiver.rule.place,
-        f"豁免对不上：{waiver.rule}“{waiver.subject}”没有所见“{waiver.seen}”的问题",
+        f"豁免对不上：{waiver.rule}“{waiver.subject}”没有所见“{waiver.seen.translate(_SINGLE)}”的问题",
         f"现在查出的是：{now}" if now else "只豁免确实存在的问题",
         "问题已消失的删去这条豁免；内容变了的，核对后改“所见”。",
         Severity.WARNING,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from jixiao.findings import Severity
 from jixiao.rules.book import Book
@@ -32,13 +32,23 @@ _PAIRS = {"”": "“", "’": "‘", "》": "《", "〉": "〈", "）": "（", 
 _ONE_WIDTH = str.maketrans("()", "（）")
 # A number that begins an item may be closed without being opened: 1）.
 _HALF_BRACKETED = re.compile(
-    r"(?:^|(?<=[。；;：:，、\n]))[ \u3000]*[0-9一二三四五六七八九十a-zA-Z]{1,2}[)）]", re.MULTILINE
+    r"(?:^|(?<=[。；;：:，、\n]))[ \u3000]*[0-9一二三四五六七八九十a-zA-Z]{1,2}[)）]"
+    r"|(?<=[\u4e00-\u9fff])[1-9][)）](?=[\u4e00-\u9fff])",
+    re.MULTILINE,
 )
 
 
 def _unpaired(text: str) -> list[int]:
-    """Return the offsets of the marks of a text that have no other half."""
-    skipped = {match.end() - 1 for match in _HALF_BRACKETED.finditer(text)}
+    """Return the offsets of the marks of a text that have no other half.
+
+    A bracket behind a number may close what was opened （见表1、2） or an item 1）……: the reading with fewer faults.
+    """
+    items = {match.end() - 1 for match in _HALF_BRACKETED.finditer(text)}
+    closing = [at for at in _alone(text, frozenset()) if at not in items]
+    return min(closing, _alone(text, items), key=len)
+
+
+def _alone(text: str, skipped: Collection[int]) -> list[int]:
     opened: list[tuple[int, str]] = []
     alone: list[int] = []
     for at, character in enumerate(text.translate(_ONE_WIDTH)):

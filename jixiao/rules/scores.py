@@ -11,7 +11,7 @@ from jixiao.findings import Place, Severity
 from jixiao.model.schemes import Grade
 from jixiao.rules.book import Book, plain
 from jixiao.rules.registry import Breach, rule
-from jixiao.rules.sheets import Row, Sheet
+from jixiao.rules.sheets import Number, Row, Sheet
 
 _EXACT = Context(prec=60, rounding=ROUND_HALF_UP)
 _WHOLE = Decimal(100)
@@ -38,7 +38,7 @@ def _sections(book: Book, sheet: Sheet) -> Iterator[Breach]:
             continue
         yield Breach(
             f"{sheet.path}.绩效指标.{level.name}.分值",
-            rows[0].points.place if rows else sheet.total_points.place,
+            rows[0].points.place if rows else sheet.total_deviation.place,
             f"{sheet.where}“{level.name}”各指标分值{_sum_words(rows)}，权重 {plain(level.weight.amount)}",
             f"合计 {plain(level.weight.amount)}",
             (sheet.where,),
@@ -51,7 +51,7 @@ def _points(row: Row) -> Decimal:
 
 def _sum_words(rows: list[Row]) -> str:
     if not rows:
-        return "一个也没有"
+        return "合计 0（没有指标）"
     total = plain(sum(map(_points, rows), Decimal(0)))
     return f" {' + '.join(plain(_points(row)) for row in rows)} = {total}" if len(rows) > 1 else f" {total}"
 
@@ -97,17 +97,21 @@ def execution_weight_as_laid_down(book: Book) -> Iterator[Breach]:
     example="附件3（1）“大楼完好率”得分 9，分值 8。",
 )
 def scores_within_points(book: Book) -> Iterator[Breach]:
-    """Yield scores above their points."""
+    """Yield scores above their points; the total where no score accounts for it."""
     for sheet in book.sheets:
-        for name, points, score in sheet.numbers():
-            if points.amount is not None and score.amount is not None and score.amount > points.amount:
-                yield Breach(
-                    score.path,
-                    score.place,
-                    f"{name}得分 {score.words}，分值 {points.words}",
-                    f"不超过 {points.words}",
-                    (sheet.where,),
-                )
+        breaches = [breach for scored in sheet.numbers() for breach in _above_points(sheet, *scored)]
+        yield from breaches or _above_points(sheet, *sheet.closing)
+
+
+def _above_points(sheet: Sheet, name: str, points: Number, score: Number) -> Iterator[Breach]:
+    if points.amount is not None and score.amount is not None and score.amount > points.amount:
+        yield Breach(
+            score.path,
+            score.place,
+            f"{name}得分 {score.words}，分值 {points.words}",
+            f"不超过 {points.words}",
+            (sheet.where,),
+        )
 
 
 @rule(

@@ -10,7 +10,7 @@ from jixiao.figures import round_half_up
 from jixiao.findings import Place, Severity, quoted
 from jixiao.model.annex5 import Criterion
 from jixiao.model.norms import SelfCheck, SelfCheckSubject
-from jixiao.rules.book import Book, plain
+from jixiao.rules.book import Book, entered_place, plain
 from jixiao.rules.completeness import sections_filled
 from jixiao.rules.contents import Form, forms, is_empty
 from jixiao.rules.projects import projects_listed
@@ -107,6 +107,23 @@ def points_kept(book: Book) -> Iterator[Breach]:
             place = places.get(str(one.check.criterion), one.check.criterion.place)
             subject = f"附件5：{one.check.criterion}：{one.check.about.value}"
             yield Breach(subject, place, f"附件5 自查：{one.words}：{shown}", "满分", ("附件5",))
+
+
+@rule(
+    "C612",
+    "附件5各项分值合计等于总分",
+    basis="表单集“考核总分”",
+    remedy="照官方的评分表核对各项分值。",
+    example="附件5各项分值 8 + 2 + 10 + 10 + 51 + 20 + 20 + 15 = 136，应为 100。",
+)
+def sheet_adds_up(book: Book) -> Iterator[Breach]:
+    """Yield a scoring sheet whose points miss their total."""
+    total, found = book.dossier.form_set.checks.completeness.sheet_total, list(criteria(book))
+    if total is not None and sum(one.points.amount for one in found) != total:
+        sum_ = " + ".join(plain(one.points.amount) for one in found)
+        words = f"附件5各项分值 {sum_} = {plain(sum((one.points.amount for one in found), Decimal(0)))}，应为 {total}"
+        place = entered_place(found[0].points) if found else Place(book.submission.unit.unit_name.place.file)
+        yield Breach("附件5.分值", place, words, f"合计 {total}", ("附件5",))
 
 
 def _scored(book: Book, check: SelfCheck) -> SelfScore:

@@ -100,7 +100,11 @@ class Sheet:
         yield f"{self.where}执行率", self.points, self.score
         for row in self.rows:
             yield row.spoken, row.points, row.score
-        yield f"{self.where}总分", self.total_points, self.total_score
+
+    @property
+    def closing(self) -> tuple[str, Number, Number]:
+        """The closing row likewise."""
+        return f"{self.where}总分", self.total_points, self.total_score
 
 
 def sheets(book: Book) -> tuple[Sheet, ...]:
@@ -181,5 +185,6 @@ class _Reader:
 
 def _telling_place(figure: Figure) -> Place:
     """Return the place of the first entered figure that is not 0, of the first one where all are."""
-    telling = (leaf.origin for leaf in figure.leaves() if leaf.amount and isinstance(leaf.origin, Place))
-    return next(telling, entered_place(figure))
+    telling = (leaf for leaf in figure.leaves() if leaf.amount)
+    places = (leaf.origin for leaf in telling if isinstance(leaf.origin, Place))
+    return next((place for place in places if place.file.startswith("data/")), entered_place(figure))

@@ -33,10 +33,18 @@ def words_follow_figures(book: Book) -> Iterator[Breach]:
             yield Breach(
                 f"{claim.paragraph.spoken} {claim.words}",
                 claim.paragraph.place,
-                f"{claim.paragraph.spoken}写“{claim.words}”，而{claim.this.spoken}，{claim.that.spoken}",
+                f"{claim.paragraph.spoken}写{_inner(claim.words)}，而{claim.this.spoken}，{claim.that.spoken}",
                 f"{claim.this.name}{claim.relation.value}{claim.that.name}，才能这样写",
                 _printed(claim),
             )
+
+
+def _inner(words: str) -> str:
+    """Return words as a quotation; quotation marks within become single ones."""
+    return f"“{words.translate(_SINGLE)}”"
+
+
+_SINGLE = str.maketrans("“”", "‘’")
 
 
 def _printed(claim: Claim) -> tuple[str, ...]:
@@ -64,7 +72,7 @@ def changes_follow_figures(book: Book) -> Iterator[Breach]:
             yield Breach(
                 f"{claim.paragraph.spoken} {claim.words}",
                 claim.paragraph.place,
-                f"{claim.paragraph.spoken}写“{claim.words}”，{claim.this.spoken}，{claim.that.spoken}，"
+                f"{claim.paragraph.spoken}写{_inner(claim.words)}，{claim.this.spoken}，{claim.that.spoken}，"
                 f"按此计算为 {words}",
                 words,
                 _printed(claim),

@@ -139,7 +139,7 @@ def _tie_breach(tie: Tie, left: list[Statement | Figure], right: list[Statement 
         str(tie.name),
         first,
         f"{tie.name}：左边{_sum_words(left)}，右边{_sum_words(right)}" + ("（在四舍五入范围内）" if within else ""),
-        f"左边{tie.relation.value}右边（{tie.basis}）",
+        f"{' + '.join(tie.left)} {tie.relation.value} {' + '.join(tie.right)}（{tie.basis}）",
         printed,
         Severity.HINT if within else tie.severity,
     )
@@ -202,8 +202,8 @@ def _control_breach(book: Book, control: Control, figure: Figure) -> Breach:
     return Breach(
         str(control.reference),
         control.amount.origin if isinstance(control.amount.origin, Place) else control.reference.place,
-        f"“{control.reference}”由数据得 {plain(_value(figure))}，核对数 {plain(control.amount.amount)}（{control.source}）"
-        + ("，相差在四舍五入范围内" if rounding else ""),
+        f"“{control.reference}”由数据得 {plain(_value(figure))}，"
+        f"核对数 {plain(control.amount.amount)}（{control.source}）" + ("，相差在四舍五入范围内" if rounding else ""),
         plain(control.amount.amount),
         tuple(dict.fromkeys(book.printed_in(figure.path))),
         Severity.HINT if rounding else None,

@@ -46,11 +46,11 @@ _PLAN_SECTIONS = re.compile(r"下一?步|改进|打算|建议|计划|应用|公�
 def years_are_this_year(book: Book) -> Iterator[Breach]:
     """Yield texts that name last year, or a later year, without any word that tells why."""
     plans = {f"报告 {one.number}" for one in book.dossier.sections if _PLAN_SECTIONS.search(one.title)}
+    in_plan = tuple(f"{plan}{mark}" for plan in plans for mark in " （")
     for passage in passages(book):
         if passage.subject.endswith(_NAMES) or (not passage.is_prose and isinstance(parse(passage.text), Deadline)):
             continue
-        in_plans = any(passage.subject.startswith(f"{plan} ") for plan in plans)
-        odd = list(_odd_years(passage.own, _year(book), in_plans=in_plans))
+        odd = list(_odd_years(passage.own, _year(book), in_plans=passage.subject.startswith(in_plan)))
         if odd:
             named = "、".join(dict.fromkeys(one.words for one in odd))
             yield Breach(

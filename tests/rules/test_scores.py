@@ -58,7 +58,7 @@ def test_points_of_a_section_that_miss_its_weight_are_found() -> None:
 def test_a_section_without_indicators_is_found() -> None:
     rows = full_sheet().rows[:-1]
     [finding] = found("S301", book_with(sheet(*rows)))
-    assert finding.found == "附件3（1）“满意度指标”各指标分值一个也没有，权重 10"
+    assert finding.found == "附件3（1）“满意度指标”各指标分值合计 0（没有指标），权重 10"
 
 
 def test_points_that_are_not_a_hundred_in_all_are_found() -> None:
@@ -67,9 +67,9 @@ def test_points_that_are_not_a_hundred_in_all_are_found() -> None:
 
 
 def test_a_score_above_its_points_is_found() -> None:
-    [one, two] = found("S303", book_with(sheet(row(points="8", score="9"), score="10")))
+    # The total, which the one score accounts for, is not told again.
+    [one] = found("S303", book_with(sheet(row(points="8", score="9"), score="10")))
     assert one.found == "附件3（1）“甲”得分 9，分值 8"
-    assert two.found == "附件3（1）总分得分 19，分值 18"
     assert one.severity is Severity.ERROR
     assert len(found("S303", book_with(full_sheet(score="10.1")))) == 1
 
