@@ -178,7 +178,7 @@ class _Builder:
             if not text.strip():  # >5 is the head of a block for YAML, and the block is empty
                 self._refuse("L001", place, "值以 > 或 | 开头，被读成了空的", *_QUOTE_TEXT)
                 return Flawed()
-        elif comment := _SUDDEN_COMMENT.match(self.lines[event.end_mark.line][event.end_mark.column :]):
+        elif comment := _SUDDEN_COMMENT.match(self._behind(event.end_mark)):
             self._refuse("L017", place, f"{quoted(comment[1])}会被当作注释", *_QUOTE_OR_SPACE)
             return Flawed()
         hidden = first_invisible(text)
@@ -188,6 +188,10 @@ class _Builder:
         scalar = Scalar(without_invisible(text), place, path, null=null, block=block)
         scalar.end = _place(self.source, event.end_mark, self.widened)
         return scalar
+
+    def _behind(self, mark: Any) -> str:
+        """Return the rest of the line; "" for a scalar that ends with the file, beyond its last line."""
+        return self.lines[mark.line][mark.column :] if mark.line < len(self.lines) else ""
 
     def _items(self, place: Place, path: str, depth: int) -> Items:
         items = Items(place, path)
