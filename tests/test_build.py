@@ -11,10 +11,10 @@ ROOT = Path(__file__).resolve().parent.parent
 
 def a_clone_whose_command_needs(tmp_path: Path, module: str) -> Path:
     clone = tmp_path / "绩效 材料"
-    (clone / "jixiao").mkdir(parents=True)
+    (clone / "jixiao" / "cli").mkdir(parents=True)
     (clone / "jixiao" / "__init__.py").touch()
     command = f"def main():\n    import {module}\n    return 0\n"
-    (clone / "jixiao" / "cli.py").write_text(command, encoding="utf-8")
+    (clone / "jixiao" / "cli" / "__init__.py").write_text(command, encoding="utf-8")
     shutil.copy(ROOT / "build.py", clone)
     return clone
 

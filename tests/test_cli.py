@@ -84,7 +84,7 @@ def test_every_option_is_explained_in_chinese(command: str, capsys: pytest.Captu
     ("arguments", "message"),
     [
         ([], "缺少参数：命令"),
-        (["reprot"], "没有“reprot”这个命令；可用的命令：report、draft、verify、check-data"),
+        (["reprot"], "没有“reprot”这个命令；可用的命令：report、draft、verify"),
         (["report", "--pdf"], "不认识的参数：--pdf"),
         (["report", "--no"], "不认识的参数：--no"),
         (["report", "--quiet=1"], "--quiet 不带值"),

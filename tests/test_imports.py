@@ -118,7 +118,7 @@ def test_only_the_command_line_prints_and_exits() -> None:
         "sys.stdout",
         "sys.stderr",
     )
-    assert users_of(*ways_out) <= {"cli"}
+    assert {room(module) for module in users_of(*ways_out)} <= {"cli"}
 
 
 def test_the_clock_is_read_behind_one_door() -> None:
@@ -127,7 +127,9 @@ def test_the_clock_is_read_behind_one_door() -> None:
 
 
 def test_the_environment_is_read_by_few() -> None:
-    assert users_of("os.environ", "os.getenv") <= {"edition", "cli", "publish.pdf"}
+    assert {
+        name for name in users_of("os.environ", "os.getenv") if not within(name, {"edition", "cli", "publish.pdf"})
+    } == set()
 
 
 def test_nothing_depends_on_the_locale_or_on_chance() -> None:

@@ -212,7 +212,7 @@ def test_hooks_fetch_nothing_and_get_no_file_names() -> None:
         ("data/2023/annex2.yaml", {"check-data"}),
         ("templates/yueyang-2023/annex1.docx", {"check-data"}),
         ("templates/yueyang-2023/forms.yaml", {"check-data"}),
-        ("jixiao/cli.py", set()),
+        ("jixiao/cli/building.py", set()),
         ("docs/handbook.md", set()),
     ],
 )

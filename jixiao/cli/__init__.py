@@ -1,0 +1,80 @@
+"""The command line: parses, calls the pipeline, prints, exits. Nobody else prints or exits.
+
+Exit codes: 0 clean, 1 findings, 2 usage, 3 environment. Each module here adds a group of commands.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from itertools import pairwise
+
+from jixiao import __version__
+from jixiao.cli import building, checking, comparing, upkeep, years
+from jixiao.cli.console import fail
+from jixiao.cli.parsing import Parser, program
+from jixiao.errors import JixiaoError
+from jixiao.reporting.outputs import JSON
+
+_GROUPS = (building, checking, upkeep, comparing, years)
+_EPILOG = """\
+退出码：0 没有问题；1 数据或模板有问题；2 命令写法有误；3 缺少软件或运行失败。
+年度不写时，取 data/ 里最近的一个年度。"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        # Messages are Chinese under any locale; a terminal that cannot show a character gets a substitute.
+        getattr(stream, "reconfigure", lambda **_: None)(encoding="utf-8", errors="replace")
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        options = _parser().parse_args(words)
+        return _flushed(int(options.run(options)))
+    except JixiaoError as error:
+        return fail(error, as_json=_wants_json(words))
+    except KeyboardInterrupt:
+        print("\n已中断；原有的输出没有改动。", file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        # Whoever was reading has gone; what is still in the buffer must not fail again at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except ModuleNotFoundError as error:
+        if not (error.name or "jixiao").startswith("jixiao"):
+            raise  # build.py goes on in .venv, or says what to install
+        return fail(_unforeseen(error), as_json=_wants_json(words))
+    except Exception as error:
+        return fail(_unforeseen(error), as_json=_wants_json(words))
+
+
+def _parser() -> Parser:
+    parser = Parser(
+        prog=program(), description="部门整体支出绩效自评材料：由数据生成整套 DOCX、PDF、ZIP。", epilog=_EPILOG
+    )
+    parser.add_argument("--version", action="version", version=f"jixiao {__version__}", help="显示版本")
+    commands = parser.add_subparsers(title="命令", metavar="命令", required=True)
+    for group in _GROUPS:
+        group.add(commands)
+    return parser
+
+
+def _flushed(code: int) -> int:
+    """Return the exit code once everything printed has left; BrokenPipeError if nobody takes it."""
+    if sys.stdout is not None:
+        sys.stdout.flush()
+    return code
+
+
+def _wants_json(words: list[str]) -> bool:
+    return "--json" in words or "--format=json" in words or ("--format", JSON) in pairwise(words)
+
+
+def _unforeseen(error: Exception) -> JixiaoError:
+    """Return a fault of the program itself as a message; JIXIAO_DEBUG=1 lets developers see the traceback."""
+    if os.environ.get("JIXIAO_DEBUG"):
+        raise error
+    return JixiaoError(
+        f"程序内部出错（{type(error).__name__}：{error}）。数据和原有输出没有改动。请把这句话和所用的命令告诉维护人员。"
+    )

@@ -1,0 +1,64 @@
+"""check-data, watch: what is wrong with a year's data, once or after each save."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from jixiao.cli.console import colour_wanted, tell
+from jixiao.cli.parsing import project_and_year, year_command, year_of
+from jixiao.reporting.outputs import FORMATS, TEXT, WAIVERS
+
+
+def add(commands: Any) -> None:
+    """Add the commands."""
+    check = year_command(commands, "check-data", _check, "只检查，不生成", aliases=["check"])
+    check.add_argument("--strict", action="store_true", help="警告也当作错误")
+    _add_formats(check)
+    _add_watch(commands)
+
+
+def _add_formats(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--format", choices=FORMATS, default=TEXT, metavar="格式", help=f"输出格式：{'、'.join(FORMATS)}"
+    )
+    command.add_argument(
+        "--waivers", action="store_const", dest="format", const=WAIVERS, help="列出可填写的 waivers.yaml"
+    )
+    command.add_argument("--output", metavar="文件", help="写入文件；屏幕上仍列出问题")
+
+
+def _add_watch(commands: Any) -> None:
+    words = "每次保存后自动检查，只列变化；按 Ctrl-C 结束"
+    command: argparse.ArgumentParser = commands.add_parser("watch", help=words, description=words)
+    command.add_argument("year", nargs="?", type=year_of, metavar="年度", help="四位年份，如 2023")
+    command.add_argument("--all", action="store_true", help="提示也全部列出")
+    command.set_defaults(run=_watch, format=TEXT, output=None, strict=False)
+
+
+def _check(options: argparse.Namespace) -> int:
+    from jixiao import pipeline
+
+    project, year = project_and_year(options)
+    return tell(options, project, pipeline.check(project, year))
+
+
+def _watch(options: argparse.Namespace) -> int:
+    from jixiao import pipeline
+    from jixiao.reporting.changes import change_text
+    from jixiao.watch import Watcher, watch
+
+    project, year = project_and_year(options)
+    print(f"正在留意 {year} 年度的数据和模板，保存后自动检查。按 Ctrl-C 结束。", flush=True)
+    watcher = Watcher(project, lambda: pipeline.check(project, year).findings)
+    colour = colour_wanted()
+    try:
+        watch(
+            watcher,
+            lambda change: print(
+                change_text(change, project.root, colour=colour, everything=options.all), end="", flush=True
+            ),
+        )
+    except KeyboardInterrupt:
+        print()
+    return 0

@@ -1,0 +1,70 @@
+"""new-year, todo: a year begun from the last one."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import Any
+
+from jixiao.cli.console import json_text, on_terminal, tell
+from jixiao.cli.parsing import project_and_year, year_command
+from jixiao.errors import UsageError
+from jixiao.findings import blocks
+from jixiao.reporting.outputs import JSON, TEXT
+
+
+def add(commands: Any) -> None:
+    """Add the commands."""
+    _add_new_year(commands)
+    year_command(commands, "todo", _todo, "列出一个年度还没有填写、核对的地方")
+
+
+def _add_new_year(commands: Any) -> None:
+    command = year_command(commands, "new-year", _new_year, "由上一年度开始新的年度；年度不写时，取最近年度的下一年")
+    command.add_argument("--drop", nargs="+", action="extend", default=[], metavar="标识", help="不再延续的项目")
+    command.add_argument(
+        "--add", nargs="+", action="extend", default=[], metavar="标识=名称", help="新增的项目，标识用小写英文"
+    )
+
+
+def _new_year(options: argparse.Namespace) -> int:
+    from jixiao import pipeline
+    from jixiao.rollforward.last_year import last_year_of
+    from jixiao.rollforward.plan import plan_year, write
+    from jixiao.rollforward.todo import todo_of
+    from jixiao.rollforward.words import started_json, started_text
+
+    project, latest = project_and_year(options)
+    year = latest if options.year else latest + 1
+    last_year = last_year_of(project, year)
+    if isinstance(last_year, list):
+        return tell(options, project, pipeline.Outcome(findings=last_year))
+    asked = not options.drop and options.format == TEXT and on_terminal(sys.stdin) and on_terminal(sys.stdout)
+    drop = [one.identifier for one in last_year.candidates if not _goes_on(one.name, year)] if asked else options.drop
+    plan = plan_year(last_year, drop=drop, add=options.add)
+    errors_before = sum(blocks([one]) for one in pipeline.check(project, year - 1).findings)
+    write(project, plan)
+    done = plan, todo_of(project, year), errors_before
+    print(json_text(started_json(*done)) if options.format == JSON else started_text(*done, asked=asked), end="")
+    return 0
+
+
+def _goes_on(name: str, year: int) -> bool:
+    """Ask whether a project goes on, until the answer is understood; yes by default."""
+    answers = {"": True, "是": True, "y": True, "yes": True, "否": False, "n": False, "no": False}
+    while True:
+        try:
+            answer = input(f"项目“{name}”{year} 年度是否延续？[是/否，直接回车为“是”] ").strip().lower()
+        except EOFError as error:
+            raise UsageError("没有得到回答，没有建立新年度。") from error
+        if answer in answers:
+            return answers[answer]
+
+
+def _todo(options: argparse.Namespace) -> int:
+    from jixiao.rollforward.todo import todo_of
+    from jixiao.rollforward.words import todo_json, todo_text
+
+    todo = todo_of(*project_and_year(options))
+    print(json_text(todo_json(todo)) if options.format == JSON else todo_text(todo), end="")
+    return 1 if todo.places else 0
