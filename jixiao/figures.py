@@ -7,6 +7,7 @@ is a figure whose origin is the formula ``a + b``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Context, Decimal
@@ -23,6 +24,7 @@ TO_FILL_IN, TO_MEND = "〔待填〕", "〔待改〕"
 # Sums of what can be entered are exact; quotients are kept far beyond any printed digit, so that
 # rounding happens once: where it is stated. Python's own context would round at 28 digits.
 _EXACT = Context(prec=60, rounding=ROUND_HALF_UP)
+_ROUNDING = re.compile(r"四舍五入到([0-9]+)位小数")
 
 
 class Text(str):
@@ -57,6 +59,12 @@ class Formula:
 
     operator: str
     operands: tuple[Figure, ...]
+
+    @property
+    def rounding(self) -> int | None:
+        """The decimals rounded to; None for any other step."""
+        match = _ROUNDING.fullmatch(self.operator)
+        return int(match[1]) if match else None
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parents[1]
 ROOMS = """
     errors findings glossary syntax layout mending targets plain
     edition figures paths opc sources canonical web
-    load watch
+    load watch lineage
     model
     validate consistency evidence fmt
     read fmt

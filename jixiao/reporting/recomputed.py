@@ -8,8 +8,9 @@ from jixiao.derive.dossier import Annex2Form, IndicatorRow, ProjectForm
 from jixiao.figures import POINTS, RATE, Figure, total
 from jixiao.findings import Finding, Severity
 from jixiao.glossary import term
+from jixiao.lineage import amount_words, plain
 from jixiao.model.controls import Control
-from jixiao.reporting.steps import amount_words, plain, steps
+from jixiao.reporting.steps import steps
 from jixiao.rules.book import Book
 from jixiao.rules.earning import Judged, earned, judged_rows
 from jixiao.rules.scoring_sheet import self_scores

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from decimal import Decimal
-
-from jixiao.figures import RATE, Figure, Formula, round_half_up
-
-_ROUNDING = re.compile(r"四舍五入到([0-9]+)位小数")
-_SHOWN_PLACES = 6
+from jixiao.figures import RATE, Figure, Formula
+from jixiao.lineage import amount_words
 
 
 def steps(figure: Figure) -> str:
@@ -19,9 +14,8 @@ def steps(figure: Figure) -> str:
     origin = figure.source.origin
     if not isinstance(origin, Formula):
         return ""
-    rounding = _ROUNDING.fullmatch(origin.operator)
-    if rounding:
-        places = int(rounding[1]) - (2 if figure.unit == RATE else 0)
+    if origin.rounding is not None:
+        places = origin.rounding - (2 if figure.unit == RATE else 0)
         return f"{_inner(origin.operands[0])}，保留 {places} 位小数为 {amount_words(figure)}"
     if origin.operator == "不超过":
         score, limit = origin.operands
@@ -39,17 +33,3 @@ def steps(figure: Figure) -> str:
 
 def _inner(figure: Figure) -> str:
     return (not figure.path and steps(figure)) or amount_words(figure)
-
-
-def amount_words(figure: Figure) -> str:
-    """Return an amount without needless digits, a rate as a per cent; a blank cell is 空白."""
-    if figure.literal is not None:
-        return figure.literal or "空白"
-    percent = figure.unit == RATE
-    return plain(figure.amount * 100 if percent else figure.amount) + ("%" if percent else "")
-
-
-def plain(amount: Decimal) -> str:
-    """Return an amount with at most six decimals and no trailing zeros."""
-    words = format(round_half_up(amount, _SHOWN_PLACES), "f")
-    return words.rstrip("0").rstrip(".")

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from jixiao.rules.sheets import Sheet
 
 _PRINTED_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?%?")
-_ROUNDING = re.compile(r"四舍五入到([0-9]+)位小数")
 
 T = TypeVar("T")
 
@@ -200,9 +199,8 @@ class Book:
         known = [operand for operand in operands if operand is not None]
         if len(known) < len(operands):
             return None
-        rounding = _ROUNDING.fullmatch(formula.operator)
-        if rounding:
-            places = int(rounding[1])
+        places = formula.rounding
+        if places is not None:
             return known[0].settled(places) if reader.exact else known[0].widened(places)
         match formula.operator:
             case "合计" | "+":

@@ -1,0 +1,120 @@
+"""Where figures come from, as plain steps: for people, for JSON, for the source map.
+
+A lineage is a graph: an operand may stand in several formulas and is told once. Each figure has a name in
+it, its path, or for a step between two named figures the name of what it was made for and a number
+(附件2.资金.执行率#1).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from jixiao.figures import RATE, Figure, round_half_up
+from jixiao.findings import Place
+
+_SHOWN_PLACES = 6
+_WORDS = {
+    "+": "相加",
+    "−": "前一个数减后一个数",
+    "×": "相乘",
+    "÷": "前一个数除以后一个数",
+    "不超过": "以后一个数为限，取较小的",
+    "分档": "按档计分（每一档：界限、得分）",
+    "引用": "取自",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One figure of a lineage under its name, with the names of the figures it was computed from."""
+
+    name: str
+    figure: Figure
+    operands: tuple[str, ...] = ()
+
+    @property
+    def place(self) -> Place | None:
+        """Where it was typed; None if it was computed."""
+        return self.figure.origin if isinstance(self.figure.origin, Place) else None
+
+    def as_json(self) -> dict[str, object]:
+        """Return the step as a flat object: value and unit, and a place or a formula with its operands' names."""
+        told: dict[str, object] = {"value": amount_words(self.figure), "unit": unit_words(self.figure)}
+        if self.place is not None:
+            return told | {"file": self.place.file, "line": self.place.line, "column": self.place.column}
+        return told | {"formula": formula_words(self.figure), "operands": list(self.operands)}
+
+
+def lineage(figure: Figure) -> dict[str, Step]:
+    """Return every step that leads to a figure by its name: the figure first, operands after what they make up."""
+    return lineages([figure])
+
+
+def lineages(figures: Iterable[Figure]) -> dict[str, Step]:
+    """Return the steps that lead to any of the figures, which have paths; what they share stands there once."""
+    steps: dict[str, Step] = {}
+    names: dict[int, str] = {}
+    for figure in figures:
+        for step in _steps(figure, figure.path, names, steps):
+            steps[step.name] = step
+    return steps
+
+
+def _steps(figure: Figure, name: str, names: dict[int, str], known: dict[str, Step]) -> Iterator[Step]:
+    pending = [(name, figure)]
+    while pending:
+        name, figure = pending.pop()
+        if name in known:
+            continue
+        operands = _operands(figure, name, names)
+        yield Step(name, figure, tuple(operands))
+        pending.extend(reversed(operands.items()))
+
+
+def _operands(figure: Figure, name: str, names: dict[int, str]) -> dict[str, Figure]:
+    if isinstance(figure.origin, Place):
+        return {}
+    return {
+        names.setdefault(id(operand), operand.path or f"{name}#{number}"): operand
+        for number, operand in enumerate(figure.origin.operands, start=1)
+    }
+
+
+def lineage_json(figures: Iterable[Figure]) -> dict[str, dict[str, object]]:
+    """Return the steps that lead to the figures as objects by name."""
+    return {name: step.as_json() for name, step in lineages(figures).items()}
+
+
+def formula_words(figure: Figure) -> str:
+    """Return what was done to a computed figure's operands: 3 个数相加; "" for one that was typed."""
+    formula = figure.origin
+    if isinstance(formula, Place):
+        return ""
+    if formula.operator == "合计":
+        return f"{len(formula.operands)} 个数相加" if formula.operands else "没有可加的数"
+    if formula.rounding is not None:
+        places = formula.rounding - (2 if figure.unit == RATE else 0)
+        kind = "百分数" if figure.unit == RATE else ""
+        return f"{kind}四舍五入，保留 {places} 位小数"
+    return _WORDS.get(formula.operator, formula.operator)
+
+
+def amount_words(figure: Figure) -> str:
+    """Return an amount without needless digits, a rate as a per cent; a blank cell is 空白."""
+    if figure.literal is not None:
+        return figure.literal or "空白"
+    percent = figure.unit == RATE
+    return plain(figure.amount * 100 if percent else figure.amount) + ("%" if percent else "")
+
+
+def unit_words(figure: Figure) -> str:
+    """Return the unit that goes behind an amount; "" where there is none, or no amount."""
+    return "" if figure.unit == RATE or figure.literal is not None else figure.unit
+
+
+def plain(amount: Decimal) -> str:
+    """Return an amount with at most six decimals and no trailing zeros."""
+    words = format(round_half_up(amount, _SHOWN_PLACES), "f")
+    return words.rstrip("0").rstrip(".")
