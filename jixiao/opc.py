@@ -187,6 +187,14 @@ def _relationship(element: etree._Element, part: str) -> Relationship:
     return Relationship(element.get("Id", ""), element.get("Type", ""), target, external)
 
 
+def main_part(members: Mapping[str, bytes]) -> str:
+    """Return the name of the member that holds the document's body; raise BadPackage if there is none."""
+    for relationship in relationships(members, ""):
+        if relationship.kind == "officeDocument" and relationship.target in members:
+            return relationship.target
+    raise BadPackage("文件中找不到正文；请用 Word 或 WPS 打开并重新另存为 .docx")
+
+
 def core_properties(*, moment: datetime, title: str, creator: str = "") -> bytes:
     """Return ``docProps/core.xml`` for a document made at ``moment`` (with a time zone) by no person."""
     if moment.tzinfo is None:

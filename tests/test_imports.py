@@ -18,6 +18,7 @@ ROOMS = """
     read fmt
     derive
     render assemble
+    paper
     publish review
     rules verify
     schema

@@ -14,6 +14,7 @@ from jixiao.opc import (
     Relationship,
     drop_attributes,
     drop_revision_marks,
+    main_part,
     parse_xml,
     read_package,
     relationships,
@@ -45,19 +46,13 @@ class Source:
         self.members = read_package(part.docx)
         self._types = _content_types(self.members)
         self._relationships: dict[str, dict[str, Relationship]] = {}
-        self.main = self._find_main()
+        self.main = main_part(self.members)
         self.document = self._story(self.main)
         if self.document.tag != f"{W}document" or self.document.find(f"{W}body") is None:
             raise BadPackage("不是可合并的 Word 文档（可能为“严格 Open XML”格式）；请另存为普通的 .docx")
         self.settings = self.shared("settings")
         self.notes = self._notes()
         self.stories = {self.main: self.document, **self._headers_and_footers(), **self.notes}
-
-    def _find_main(self) -> str:
-        for relationship in relationships(self.members, ""):
-            if relationship.kind == "officeDocument" and relationship.target in self.members:
-                return relationship.target
-        raise BadPackage("文件中找不到正文；请用 Word 或 WPS 打开并重新另存为 .docx")
 
     def _story(self, member: str) -> Element:
         raw = self.member(member)

@@ -44,8 +44,7 @@ def _details(old: bytes | None, new: bytes | None) -> Iterator[str]:
 
 def _body(docx: bytes) -> Element:
     members = opc.read_package(docx)
-    main = next((one.target for one in opc.relationships(members, "") if one.kind == "officeDocument"), "")
-    return opc.parse_xml(members.get(main, b""))
+    return opc.parse_xml(members[opc.main_part(members)])
 
 
 def _geometry(old: Element, new: Element) -> Iterator[str]:

@@ -1,0 +1,177 @@
+"""What stands in a document: paragraphs and tables in their order, with bookmarks, tracked changes and comments.
+
+Two texts can be read from each paragraph: ``text`` with all tracked changes accepted, ``original`` with all rejected.
+Line breaks are ``\\n``, tabs ``\\t``; text that Word hides is not there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Kind(Enum):
+    """What a tracked change did; a move is a deletion here and an insertion there."""
+
+    INSERTED = "增"
+    DELETED = "删"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A tracked change: who and when as the file has it (``date`` in ISO 8601), both possibly empty."""
+
+    kind: Kind
+    author: str
+    date: str
+    moved: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text under the same tracked changes, the outermost first."""
+
+    text: str
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The part of a bookmark or of a comment's anchor that lies in one paragraph, as offsets in its ``text``.
+
+    ``start`` equals ``end`` where nothing is left of it; ``begins`` and ``ends`` say whether it does so here.
+    """
+
+    name: str
+    start: int
+    end: int
+    begins: bool = True
+    ends: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph. ``level`` is its outline level from 1 (a heading), ``number`` Word's automatic number (一、).
+
+    ``changes`` are those of the paragraph mark: where it was inserted or deleted, lines were split or joined.
+    ``bookmarks`` are spans by name, ``anchors`` spans by the id of a comment.
+    """
+
+    pieces: tuple[Piece, ...] = ()
+    style: str = ""
+    style_name: str = ""
+    level: int | None = None
+    number: str = ""
+    bookmarks: tuple[Span, ...] = ()
+    anchors: tuple[Span, ...] = ()
+    changes: tuple[Change, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """Return the text with all tracked changes accepted."""
+        return "".join(piece.text for piece in self.pieces if stays(piece.changes, Kind.DELETED))
+
+    @property
+    def original(self) -> str:
+        """Return the text with all tracked changes rejected."""
+        return "".join(piece.text for piece in self.pieces if stays(piece.changes, Kind.INSERTED))
+
+
+def stays(changes: Iterable[Change], kind: Kind) -> bool:
+    """Return whether none of the changes is of the kind."""
+    return all(change.kind is not kind for change in changes)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One ``w:tc``: how many columns it spans, and whether it continues the merged cell above it."""
+
+    blocks: tuple[Block, ...] = ()
+    span: int = 1
+    continues: bool = False
+    changes: tuple[Change, ...] = ()
+
+    @property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """Return the paragraphs of the cell, those of tables in it included."""
+        return tuple(paragraphs(self.blocks))
+
+    @property
+    def text(self) -> str:
+        """Return the text with changes accepted, one line per paragraph; "" for a continuing cell."""
+        return "" if self.continues else "\n".join(paragraph.text for paragraph in self.paragraphs)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table, and whether it was inserted or deleted as a whole."""
+
+    cells: tuple[Cell, ...]
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table; its rows as the file has them, deleted ones included."""
+
+    rows: tuple[Row, ...]
+
+    @property
+    def grid(self) -> list[list[str]]:
+        """Return the cells' texts row by row with changes accepted, one entry per ``w:tc``."""
+        return [[cell.text for cell in row.cells] for row in self.rows if stays(row.changes, Kind.DELETED)]
+
+
+Block = Paragraph | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A header, a footer or the notes of a document, under the kind and the name of the member it stands in."""
+
+    kind: str
+    member: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment and the text it hangs on, one line per paragraph; "" where it hangs on a point."""
+
+    id: str
+    author: str
+    date: str
+    text: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A document. ``unread`` names what holds content that is not text here: pictures, embedded objects."""
+
+    blocks: tuple[Block, ...]
+    stories: tuple[Story, ...] = ()
+    comments: tuple[Comment, ...] = ()
+    unread: tuple[str, ...] = ()
+
+    @property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """Return the body's paragraphs in order, those in tables included."""
+        return tuple(paragraphs(self.blocks))
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """Return the body's tables in order; tables in cells are reached through their cells."""
+        return tuple(block for block in self.blocks if isinstance(block, Table))
+
+
+def paragraphs(blocks: Iterable[Block]) -> Iterator[Paragraph]:
+    """Yield the paragraphs in reading order, those in tables included."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield block
+        else:
+            for row in block.rows:
+                for cell in row.cells:
+                    yield from paragraphs(cell.blocks)
