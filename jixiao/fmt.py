@@ -6,9 +6,7 @@ comments, and the same texts but for the mends of ``mending``.
 
 from __future__ import annotations
 
-import os
 import re
-import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -16,7 +14,7 @@ from pathlib import Path
 from typing import Any, get_args, get_origin
 
 from jixiao.canonical import Order, canonical
-from jixiao.errors import EnvironmentFailure, UsageError
+from jixiao.errors import UsageError
 from jixiao.findings import Finding, Place
 from jixiao.glossary import term
 from jixiao.layout import NotPlainError
@@ -36,6 +34,7 @@ from jixiao.model.unit import Unit
 from jixiao.model.waivers import Waivers
 from jixiao.paths import Project
 from jixiao.sources import Source, read_text
+from jixiao.writeback.files import Change
 
 _MODELS: Mapping[str, type[Record]] = {
     "unit.yaml": Unit,
@@ -55,16 +54,6 @@ _TARGETS = {term(name) for name in ("target", "actual")}
 _WITH_PROSE = (Annex1, Annex2, ProjectRecord)
 # What Notepad leaves behind is read past and therefore mended: a BOM, tabs, invisible characters.
 _MENDED_BY_READING = {"L004", "L005", "L006"}
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A file that is not in its canonical form: its path, how messages show it, its text before and after."""
-
-    path: Path
-    file: str
-    before: bytes
-    after: str
 
 
 @dataclass(slots=True)
@@ -93,34 +82,8 @@ def plan(project: Project, year: int) -> Formatting:
             after = _data_text(source, model, system)
         formatting.findings += [one for one in source.findings if one.code not in _MENDED_BY_READING]
         if after is not None and after.encode() != path.read_bytes():
-            formatting.changes.append(Change(path, shown, path.read_bytes(), after))
+            formatting.changes.append(Change(path, shown, path.read_bytes(), after.encode()))
     return formatting
-
-
-def store(changes: list[Change]) -> None:
-    """Write the changes, each file whole or not at all; EnvironmentFailure if one was changed meanwhile."""
-    for change in changes:
-        if change.path.read_bytes() != change.before:
-            raise EnvironmentFailure(f"{change.file} 在整理过程中被改动，没有写入。请保存后再运行。")
-    for change in changes:
-        try:
-            _replace(change.path, change.after.encode())
-        except OSError as error:
-            raise EnvironmentFailure(f"写不进 {change.file}（{error.strerror}）。请检查磁盘空间和写入权限。") from error
-
-
-def _replace(path: Path, content: bytes) -> None:
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".正在整理-")
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(name).chmod(path.stat().st_mode & 0o777)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
 
 
 def _files(folder: Path) -> Iterator[Path]:

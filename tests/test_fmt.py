@@ -18,6 +18,7 @@ from jixiao.mending import bones
 from jixiao.paths import Project
 from jixiao.read import read_year
 from jixiao.sources import Source
+from jixiao.writeback.files import replace_files
 from tests.support.figures import figures_in
 from tests.support.project import ROOT, copy_project, edit
 
@@ -26,7 +27,7 @@ from tests.support.project import ROOT, copy_project, edit
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
     monkeypatch.chdir(tmp_path)
     project = copy_project(tmp_path)
-    fmt.store(fmt.plan(project, 2023).changes)
+    replace_files(fmt.plan(project, 2023).changes)
     return project
 
 
@@ -43,7 +44,7 @@ def contents(project: Project) -> dict[str, bytes]:
 def formatted(project: Project) -> dict[str, bytes]:
     """Return the files that formatting changed."""
     before = contents(project)
-    fmt.store(fmt.plan(project, 2023).changes)
+    replace_files(fmt.plan(project, 2023).changes)
     return {name: content for name, content in contents(project).items() if content != before[name]}
 
 
@@ -172,7 +173,7 @@ def test_a_file_changed_meanwhile_is_not_overwritten(project: Project) -> None:
     changes = fmt.plan(project, 2023).changes
     path.write_text(path.read_text("utf-8") + "# 刚加的注释\n", encoding="utf-8")
     with pytest.raises(EnvironmentFailure, match=r"unit\.yaml"):
-        fmt.store(changes)
+        replace_files(changes)
     assert path.read_text("utf-8").endswith("# 刚加的注释\n")
 
 

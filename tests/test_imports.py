@@ -13,6 +13,7 @@ ROOMS = """
     errors findings glossary syntax layout mending targets plain
     edition figures paths opc sources canonical web
     load watch lineage
+    writeback
     model
     validate consistency evidence fmt
     read fmt

@@ -35,6 +35,7 @@ def _writer(commands: Any, name: str, run: Callable[[argparse.Namespace], int], 
 def _fmt(options: argparse.Namespace) -> int:
     from jixiao import fmt
     from jixiao.reporting.mended import formatting_json, formatting_text
+    from jixiao.writeback.files import replace_files
 
     project, year = project_and_year(options)
     if options.year is None and (project.year(year) / "filed.yaml").exists():
@@ -42,7 +43,7 @@ def _fmt(options: argparse.Namespace) -> int:
     formatting = fmt.plan(project, year)
     written = not (options.check or options.diff or formatting.findings)
     if written:
-        fmt.store(formatting.changes)
+        replace_files(formatting.changes)
     code = 1 if formatting.findings or (formatting.changes and not written) else 0
     if options.format == JSON:
         print(formatting_json(formatting, written=written, code=code), end="")

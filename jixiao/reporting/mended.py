@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from jixiao.reporting.text import findings_text
 
 if TYPE_CHECKING:
-    from jixiao.fmt import Change, Formatting
+    from jixiao.fmt import Formatting
+    from jixiao.writeback.files import Change
 
 
 def formatting_text(formatting: Formatting, root: Path, *, written: bool, diff: bool) -> str:
@@ -42,7 +43,7 @@ def formatting_json(formatting: Formatting, *, written: bool, code: int) -> str:
 
 def _lines(change: Change) -> tuple[list[str], list[str]]:
     before = change.before.decode("utf-8", "replace")
-    return before.splitlines(), change.after.splitlines()
+    return before.splitlines(), change.after.decode("utf-8").splitlines()
 
 
 def _changed_lines(change: Change) -> int:

@@ -15,7 +15,7 @@ from jixiao.glossary import term
 from jixiao.load import Entries, Items, Scalar
 from jixiao.model.base import Record
 from jixiao.model.scalars import OPEN, Day
-from jixiao.rollforward.edits import Edit, Manuscript
+from jixiao.writeback.edits import Edit, Manuscript
 
 _OUTCOMES = {"achieved", "actual", "deviation", "total_deviation", "evidence_files", "source"}
 _LASTING_FIGURES = {"points"}

@@ -13,9 +13,9 @@ from jixiao.load import Entries, Items
 from jixiao.paths import Project
 from jixiao.publish.folder import create_folder
 from jixiao.rollforward.carry import carried_edits
-from jixiao.rollforward.edits import Edit, Manuscript, applied
 from jixiao.rollforward.last_year import CONTROLS, Candidate, LastYear, model_of
 from jixiao.rollforward.skeleton import label_of, project_skeleton
+from jixiao.writeback.edits import Edit, Manuscript, applied
 
 _IDENTIFIER = re.compile(r"[a-z][a-z0-9_]*")
 

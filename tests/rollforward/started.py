@@ -10,9 +10,9 @@ from jixiao.paths import Project
 from jixiao.pipeline import report
 from jixiao.read import read_year
 from jixiao.rollforward.carry import fields_of
-from jixiao.rollforward.edits import Manuscript, applied
 from jixiao.rollforward.last_year import LastYear, last_year_of, model_of
 from jixiao.rollforward.plan import Plan, plan_year, write
+from jixiao.writeback.edits import Manuscript, applied
 from tests.support.figures import figures_in
 from tests.support.project import copy_project
 

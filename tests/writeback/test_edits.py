@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from jixiao.load import Entries, Items, Scalar, load_yaml
 from jixiao.rollforward.carry import carried_edits
-from jixiao.rollforward.edits import Manuscript, applied
 from jixiao.rollforward.last_year import model_of
+from jixiao.writeback.edits import Manuscript, applied
 from tests.support.project import ROOT
 
 
