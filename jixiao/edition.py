@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import subprocess
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -31,10 +32,10 @@ def _stated_moment() -> datetime | None:
     return datetime.fromtimestamp(int(epoch), UTC)
 
 
-def revision(root: Path) -> str:
-    """Return the Git revision of ``root``, with “+修改” if data or templates differ from it; "" outside Git."""
+def revision(root: Path, watched: Iterable[str] = ("data", "templates", "jixiao")) -> str:
+    """Return the Git revision of ``root``, with “+修改” if what is ``watched`` differs from it; "" outside Git."""
     head = _git(root, "rev-parse", "HEAD")
-    changed = head and _git(root, "status", "--porcelain", "--", "data", "templates", "jixiao")
+    changed = head and _git(root, "status", "--porcelain", "--", *watched)
     return f"{head}+修改" if changed else head
 
 

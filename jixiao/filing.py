@@ -53,7 +53,7 @@ def record(project: Project, year: int, *, step: Step, again: bool = False) -> O
 
 def _lines(project: Project, year: int, book: Book, files: Mapping[str, str]) -> Iterator[str]:
     yield f"{term('recorded_on')}: {edition.today().isoformat()}"
-    yield f"{term('revision')}: {edition.revision(project.root)}".rstrip()
+    yield f"{term('revision')}: {pipeline.revision(project)}".rstrip()
     yield f"{term('data_digest')}: {_data_digest(project.year(year))}"
     yield ""
     yield f"{term('parts')}:"

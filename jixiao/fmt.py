@@ -188,7 +188,7 @@ def _indicator_system(project: Project, folder: Path) -> dict[str, list[str]]:
     """Return level-1 indicators with their level-2 ones in the form set's order; {} where it cannot be read."""
     unit = load_yaml(folder / "unit.yaml", "", "").tree
     name = unit.get(term("form_set")) if isinstance(unit, Entries) else None
-    sets = {path.parent.name: path for path in (project.root / "templates").glob("*/forms.yaml")}
+    sets = {path.parent.name: path for path in project.templates.glob("*/forms.yaml")}
     tree = load_yaml(sets[name], "", "").tree if isinstance(name, str) and name in sets else None
     levels = tree.get(term("indicator_system")) if isinstance(tree, Entries) else None
     found: dict[str, list[str]] = {}

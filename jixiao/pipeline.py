@@ -6,6 +6,7 @@ import importlib.metadata
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -82,16 +83,17 @@ class Case:
         return edition.build_moment(self.dossier.filled_on.value)
 
 
-@dataclass(slots=True)
-class _Built:
-    """The package's files in the order they are listed, and notes on what could not be made.
+@dataclass(frozen=True, slots=True)
+class Documents:
+    """A package before its PDF: the whole under its file name without ending, and the parts by file name.
 
-    With findings, which only filling in can bring to light, there are no files.
+    With findings, which only filling in can bring to light, there are no parts.
     """
 
-    files: dict[str, bytes] = field(default_factory=dict)
-    notes: list[str] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
+    stem: str = ""
+    whole: bytes = b""
+    parts: dict[str, bytes] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
 
 
 def check(project: Project, year: int) -> Outcome:
@@ -113,14 +115,15 @@ def report(
     stopped = case.inspection.unfillable if draft else blocks(case.findings, strict=strict)
     if case.dossier is None or stopped:
         return outcome
-    built = _build(case, step, draft=draft, pdf=pdf)
-    outcome.findings = in_reading_order([*case.findings, *built.findings])
-    if not built.files:
+    made = documents(case, step, draft=draft)
+    outcome.findings = in_reading_order([*case.findings, *made.findings])
+    if not made.parts:
         return outcome
+    pdfs, outcome.notes = _pdf(case, made, step) if pdf else ({}, [])
     step("正在写入……")
-    outcome.folder, outcome.notes = project.output(year, draft=draft), built.notes
-    store(outcome.folder, _with_records(case, built.files))
-    outcome.files = list(built.files)
+    files = _files(case, made, pdfs)
+    outcome.folder, outcome.files = project.output(year, draft=draft), list(files)
+    store(outcome.folder, files | _records(case, files))
     return outcome
 
 
@@ -137,12 +140,14 @@ def verify(project: Project, year: int, *, step: Step) -> Outcome:
     case = open_year(project, year, draft=False)
     if case.dossier is None or blocks(case.findings):
         return case.outcome
-    built = _build(case, step, draft=False, pdf=any(name.endswith(".pdf") for name in recorded))
-    findings = [*case.findings, *built.findings, *comparison.tampered(folder, shown, recorded)]
-    if built.files:
-        left_out = [name for name in recorded if built.notes and name.endswith((".pdf", ".zip"))]
-        findings += comparison.outdated(shown, recorded, built.files, left_out=left_out)
-    return Outcome(in_reading_order(findings), folder, list(recorded), built.notes)
+    made = documents(case, step)
+    findings = [*case.findings, *made.findings, *comparison.tampered(folder, shown, recorded)]
+    notes: list[str] = []
+    if made.parts:
+        pdfs, notes = _pdf(case, made, step) if any(name.endswith(".pdf") for name in recorded) else ({}, [])
+        left_out = [name for name in recorded if notes and name.endswith((".pdf", ".zip"))]
+        findings += comparison.outdated(shown, recorded, _files(case, made, pdfs), left_out=left_out)
+    return Outcome(in_reading_order(findings), folder, list(recorded), notes)
 
 
 def open_year(project: Project, year: int, *, draft: bool) -> Case:
@@ -167,8 +172,9 @@ def folders(project: Project, dossier: Dossier, year: int) -> Folders:
     return Folders(templates, project.shown(templates), f"{project.shown(project.year(year))}/report")
 
 
-def _build(case: Case, step: Step, *, draft: bool, pdf: bool) -> _Built:
-    from jixiao.publish.archive import file_name, make_zip
+def documents(case: Case, step: Step, *, draft: bool = False) -> Documents:
+    """Return a year's documents, all but the PDF; the case must have a dossier and nothing that stands in the way."""
+    from jixiao.publish.archive import file_name
     from jixiao.render.draft import mark_draft
 
     dossier = case.dossier
@@ -176,21 +182,43 @@ def _build(case: Case, step: Step, *, draft: bool, pdf: bool) -> _Built:
     step("正在套用模板……")
     rendering = render(dossier, folders(case.project, dossier, case.year), case.moment)
     if rendering.findings:
-        return _Built(findings=rendering.findings)
+        return Documents(findings=tuple(rendering.findings))
     suffix = "（草稿）" if draft else ""
     docx = {part.label: mark_draft(part.docx) if draft else part.docx for part in rendering.parts}
+    names = [
+        file_name(f"{number:02d}-{_part_name(part.label, part.title)}", suffix)
+        for number, part in enumerate(rendering.parts, start=1)
+    ]
     step("正在合并成册……")
-    stem, whole = file_name(case.title, suffix), assembled(docx, case, suffix)
-    built = _Built({f"{stem}.docx": whole})
-    if pdf:
-        step("正在转换 PDF……")
-        built.notes = _add_pdf(built.files, stem, whole, case.moment)
-    for number, part in enumerate(rendering.parts, start=1):
-        name = file_name(f"{number:02d}-{_part_name(part.label, part.title)}", suffix)
-        built.files[f"{_PARTS_FOLDER}/{name}.docx"] = docx[part.label]
-    built.files |= _evidence(case)
-    built.files[f"{stem}.zip"] = make_zip(built.files)
-    return built
+    parts = {f"{_PARTS_FOLDER}/{name}.docx": content for name, content in zip(names, docx.values(), strict=True)}
+    return Documents(file_name(case.title, suffix), assembled(docx, case, suffix), parts)
+
+
+def complete(case: Case, made: Documents, pdf: bytes | None) -> dict[str, bytes]:
+    """Return a whole package by file name: documents, PDF where there is one, evidence, ZIP and records."""
+    files = _files(case, made, {} if pdf is None else {f"{made.stem}.pdf": pdf})
+    return files | _records(case, files)
+
+
+def _pdf(case: Case, made: Documents, step: Step) -> tuple[dict[str, bytes], list[str]]:
+    """Return the PDF by file name, or a sentence that says why there is none."""
+    from jixiao.publish import pdf
+
+    step("正在转换 PDF……")
+    missing = pdf.available()
+    if missing is not None:
+        return {}, [missing]
+    converted = pdf.convert({made.stem: made.whole}, moments={made.stem: case.moment})
+    return {f"{made.stem}.pdf": converted[made.stem]}, []
+
+
+def _files(case: Case, made: Documents, pdfs: dict[str, bytes]) -> dict[str, bytes]:
+    """Return what is handed in by file name, in the order it is listed."""
+    from jixiao.publish.archive import make_zip
+
+    files = {f"{made.stem}.docx": made.whole} | pdfs | made.parts | _evidence(case)
+    files[f"{made.stem}.zip"] = make_zip(files)
+    return files
 
 
 def _evidence(case: Case) -> dict[str, bytes]:
@@ -221,38 +249,32 @@ def _title(dossier: Dossier) -> str:
     return name.replace("{单位名称}", dossier.unit.unit_name)
 
 
-def _add_pdf(files: dict[str, bytes], stem: str, whole: bytes, moment: datetime) -> list[str]:
-    from jixiao.publish import pdf
-
-    missing = pdf.available()
-    if missing is not None:
-        return [missing]
-    files[f"{stem}.pdf"] = pdf.convert({stem: whole}, moment=moment)[stem]
-    return []
-
-
-def _with_records(case: Case, files: dict[str, bytes]) -> dict[str, bytes]:
-    """Return the files together with the manifest and the build's report."""
+def _records(case: Case, files: dict[str, bytes]) -> dict[str, bytes]:
+    """Return the manifest, the build's report and the examination's by file name."""
     from jixiao.publish.manifest import BUILD_REPORT, MANIFEST, build_report, manifest
     from jixiao.reporting.examination import EXAMINATION, examination
 
     dossier = case.dossier
     assert dossier is not None  # noqa: S101 - callers have seen to it
-    records = {
+    return {
         EXAMINATION: examination(case.title, case.findings, case.book, case.overridden).encode(),
         BUILD_REPORT: build_report(_title(dossier), files, case.overridden, case.findings),
         MANIFEST: manifest(
             unit=str(dossier.unit.unit_name),
             year=case.year,
             form_set=str(dossier.unit.form_set),
-            revision=edition.revision(case.project.root),
-            tools=_tools(files),
+            revision=revision(case.project),
+            tools=versions(pdf=any(name.endswith(".pdf") for name in files)),
             inputs=_inputs(case),
             outputs=files,
             overridden=case.overridden,
         ),
     }
-    return files | records
+
+
+def revision(project: Project) -> str:
+    """Return the Git revision that a project states, "" for none."""
+    return edition.revision(project.root, project.sources) if project.revision is None else project.revision
 
 
 def _inputs(case: Case) -> dict[str, bytes]:
@@ -261,18 +283,19 @@ def _inputs(case: Case) -> dict[str, bytes]:
     names = {source.file for source in case.reading.sources}
     names |= {f"{templates}/{part.template}" for part in case.dossier.form_set.parts}
     names |= {one.file for one in case.reading.submission.named_evidence()} if case.reading.submission else set()
+    paths = {name: case.project.located(name) for name in sorted(names)}
     # A draft is built in spite of missing files.
-    return {
-        name: (case.project.root / name).read_bytes() for name in sorted(names) if (case.project.root / name).is_file()
-    }
+    return {name: path.read_bytes() for name, path in paths.items() if path.is_file()}
 
 
-def _tools(files: dict[str, bytes]) -> dict[str, str]:
+@cache
+def versions(*, pdf: bool) -> dict[str, str]:
+    """Return the versions of what a package is made with; ToolMissing, ToolFailed where LibreOffice does not tell."""
     tools = {"jixiao": __version__} | {name: importlib.metadata.version(name) for name in _LIBRARIES}
-    if any(name.endswith(".pdf") for name in files):
-        from jixiao.publish import pdf
+    if pdf:
+        from jixiao.publish import pdf as office
 
-        tools["libreoffice"] = pdf.version()
+        tools["libreoffice"] = office.version()
     return tools
 
 

@@ -257,7 +257,7 @@ class _YearReader:
         return unit.model_copy(update={"form_set": Text(names[0], unit.form_set.place, "")})
 
     def _form_sets(self) -> list[str]:
-        return sorted(path.parent.name for path in (self.project.root / "templates").glob("*/forms.yaml"))
+        return sorted(path.parent.name for path in self.project.templates.glob("*/forms.yaml"))
 
     def _form_set(self, unit: Unit) -> FormSet | None:
         names = self._form_sets()

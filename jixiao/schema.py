@@ -62,7 +62,7 @@ def schema_files(project: Project) -> dict[str, str]:
 
 
 def _form_sets(project: Project) -> dict[str, FormSet]:
-    paths = sorted((project.root / "templates").glob("*/forms.yaml"))
+    paths = sorted(project.templates.glob("*/forms.yaml"))
     read = {path.parent.name: validate(load_yaml(path, project.shown(path), ""), FormSet) for path in paths}
     return {name: form_set for name, form_set in read.items() if form_set}
 

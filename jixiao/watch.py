@@ -16,7 +16,6 @@ from jixiao.findings import Finding
 from jixiao.paths import Project
 
 INTERVAL = 0.3
-_WATCHED = ("data", "templates")
 
 Stamps = dict[str, tuple[int, int]]
 Check = Callable[[], list[Finding]]
@@ -24,7 +23,7 @@ Check = Callable[[], list[Finding]]
 
 def stamps(project: Project) -> Stamps:
     """Return path → (time of change, size) of every file of the data and the templates."""
-    return {path: stamp for name in _WATCHED for path, stamp in _below(project.root / name)}
+    return {path: stamp for folder in (project.root / "data", project.templates) for path, stamp in _below(folder)}
 
 
 def _below(folder: Path) -> Iterator[tuple[str, tuple[int, int]]]:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from jixiao.errors import UsageError
-from jixiao.paths import Project, find_project, readable
+from jixiao.paths import Bureau, Project, find_bureau, find_project, readable
 
 
 @pytest.fixture
@@ -38,6 +38,37 @@ def test_drafts_have_a_folder_of_their_own(project: Project) -> None:
 def test_paths_are_shown_from_the_project(project: Project) -> None:
     assert project.shown(project.year(2023) / "unit.yaml") == "data/2023/unit.yaml"
     assert project.shown(project.form_set("yueyang-2023")) == "templates/yueyang-2023"
+
+
+@pytest.fixture
+def bureau(tmp_path: Path) -> Bureau:
+    for folder in ("units/档案馆/data/2023", "templates/yueyang-2023"):
+        (tmp_path / folder).mkdir(parents=True)
+    return Bureau(tmp_path)
+
+
+def test_a_unit_of_a_bureau_is_a_project_with_the_shared_templates(bureau: Bureau) -> None:
+    unit = find_project(bureau.units / "档案馆" / "data" / "2023")
+    assert unit == Project(bureau.units / "档案馆", bureau.templates)
+    assert unit.form_set("yueyang-2023") == bureau.root / "templates" / "yueyang-2023"
+
+
+def test_paths_of_a_unit_are_shown_as_if_it_were_alone(bureau: Bureau) -> None:
+    unit = find_project(bureau.units / "档案馆")
+    for path in (unit.year(2023) / "unit.yaml", unit.form_set("yueyang-2023") / "annex1.docx"):
+        assert unit.located(unit.shown(path)) == path
+    assert unit.shown(unit.year(2023)) == "data/2023"
+    assert unit.shown(unit.form_set("yueyang-2023")) == "templates/yueyang-2023"
+
+
+def test_a_bureau_is_found_from_any_folder_in_it(bureau: Bureau, tmp_path: Path) -> None:
+    assert find_bureau(bureau.units / "档案馆" / "data") == bureau
+    assert bureau.output(2023) == tmp_path / "output" / "fleet" / "2023"
+
+
+def test_outside_a_bureau_the_message_says_how_one_is_laid_out(project: Project) -> None:
+    with pytest.raises(UsageError, match=r"没有找到 units/ 和 templates/"):
+        find_bureau(project.root)
 
 
 def test_a_name_that_is_not_utf8_can_be_printed() -> None:

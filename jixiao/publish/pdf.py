@@ -42,8 +42,10 @@ UNIQUE_ID = re.compile(rb"/UniqueID \d+ def")
 OUT_FILTER = "pdf:writer_pdf_Export:" + json.dumps({"UseTaggedPDF": {"type": "boolean", "value": "true"}})
 
 
-def convert(documents: Mapping[str, bytes], *, moment: datetime, timeout: float = 180) -> dict[str, bytes]:
-    """Return the PDF of each DOCX under the same name, dated ``moment``, which must carry a time zone.
+def convert(
+    documents: Mapping[str, bytes], *, moments: Mapping[str, datetime], timeout: float = 180
+) -> dict[str, bytes]:
+    """Return the PDF of each DOCX under the same name, dated its moment, which must carry a time zone.
 
     ``timeout`` is in seconds, for all documents together. Raise ToolMissing without LibreOffice, ToolFailed
     when any document is left without a PDF.
@@ -54,14 +56,15 @@ def convert(documents: Mapping[str, bytes], *, moment: datetime, timeout: float 
     with _own_folder() as folder:
         work = Path(folder)
         sources = _store(documents, work)
-        clock = {"SOURCE_DATE_EPOCH": str(int(moment.timestamp()))}
+        # Every date is settled afterwards; one that stands still keeps the run from depending on the clock.
+        clock = {"SOURCE_DATE_EPOCH": str(min(int(moments[name].timestamp()) for name in documents))}
         status, said = _run(_command(soffice, work, sources.values()), _environment(work) | clock, timeout)
         made = {name: _content(source.with_suffix(".pdf")) for name, source in sources.items()}
     # An empty file is no error to LibreOffice: it opens as a new, blank document.
     missing = [name for name, content in made.items() if not (content and documents[name])]
     if missing or status != 0:
         raise ToolFailed(_complaint(missing or list(made), status, said, timeout))
-    return {name: _settled(name, content, moment) for name, content in made.items()}
+    return {name: _settled(name, content, moments[name]) for name, content in made.items()}
 
 
 def available() -> str | None:

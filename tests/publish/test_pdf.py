@@ -6,6 +6,7 @@ import os
 import subprocess
 import tempfile
 import zipfile
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta, timezone
 from io import BytesIO
@@ -71,9 +72,13 @@ DOCUMENTS = {
 }
 
 
+def convert(documents: Mapping[str, bytes], *, timeout: float = 180) -> dict[str, bytes]:
+    return pdf.convert(documents, moments=dict.fromkeys(documents, MOMENT), timeout=timeout)
+
+
 @pytest.fixture(scope="module")
 def made() -> dict[str, bytes]:
-    return pdf.convert(DOCUMENTS, moment=MOMENT)
+    return convert(DOCUMENTS)
 
 
 def faces_in(content: bytes) -> set[str]:
@@ -188,7 +193,7 @@ def test_xiaobiaosong_is_the_bold_cut_and_never_stroked(made: dict[str, bytes], 
 
 
 def test_bold_fangsong_stays_visibly_bold() -> None:
-    content = pdf.convert({"粗": docx(PROSE, bold=True)}, moment=MOMENT)["粗"]
+    content = convert({"粗": docx(PROSE, bold=True)})["粗"]
     assert faces_in(content) == {"FandolFang-Regular"}
     assert strokes_letters(content)
 
@@ -202,19 +207,21 @@ def test_the_bytes_depend_on_nothing_but_the_document(
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     monkeypatch.chdir(tmp_path)
     fewer = {name: DOCUMENTS[name] for name in ("表情", "附件1.docx")}
-    assert pdf.convert(fewer, moment=MOMENT) == {name: made[name] for name in fewer}
+    moments = dict.fromkeys(fewer, MOMENT) | {"另一天": MOMENT - timedelta(days=400)}
+    converted = pdf.convert({"另一天": docx("另一天"), **fewer}, moments=moments)
+    assert {name: converted[name] for name in fewer} == {name: made[name] for name in fewer}
 
 
 def test_two_conversions_at_once_do_not_meet(made: dict[str, bytes]) -> None:
     one = {"报告.docx": DOCUMENTS["报告.docx"]}
     with ThreadPoolExecutor() as pool:
-        results = list(pool.map(lambda _: pdf.convert(one, moment=MOMENT), range(2)))
+        results = list(pool.map(lambda _: convert(one), range(2)))
     assert results == [{"报告.docx": made["报告.docx"]}] * 2
 
 
 def test_no_document_needs_no_libreoffice(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
-    assert pdf.convert({}, moment=MOMENT) == {}
+    assert convert({}) == {}
 
 
 def test_damaged_documents_are_named_and_sound_ones_are_not() -> None:
@@ -225,7 +232,7 @@ def test_damaged_documents_are_named_and_sound_ones_are_not() -> None:
         "空.docx": b"",
     }
     with pytest.raises(ToolFailed, match=r"不能转换：残缺.docx、文本.docx、空.docx（.*模板") as caught:
-        pdf.convert(documents, moment=MOMENT)
+        convert(documents)
     assert "好.docx" not in str(caught.value)
 
 
@@ -235,7 +242,7 @@ def test_time_running_out_ends_the_whole_office(
 ) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     with pytest.raises(ToolFailed, match=f"{timeout} 秒.*报告.docx"):
-        pdf.convert({"报告.docx": DOCUMENTS["报告.docx"]}, moment=MOMENT, timeout=timeout)
+        convert({"报告.docx": DOCUMENTS["报告.docx"]}, timeout=timeout)
     assert not [line for line in command_lines() if str(tmp_path) in line]
     assert not list(tmp_path.iterdir())
 
@@ -248,7 +255,7 @@ def command_lines() -> list[str]:
 def test_without_libreoffice_the_message_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(ToolMissing, match=r"make setup.*libreoffice-writer-nogui.*fonts-noto-cjk"):
-        pdf.convert({"报告.docx": DOCUMENTS["报告.docx"]}, moment=MOMENT)
+        convert({"报告.docx": DOCUMENTS["报告.docx"]})
     assert "libreoffice-writer-nogui" in (pdf.available() or "")
 
 
