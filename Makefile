@@ -41,7 +41,7 @@ git-setup: ready ## 让 git diff 以文字显示 DOCX 模板的改动；只改�
 setup: ## 重新检查运行环境，补装缺少的软件
 	@bash scripts/setup.sh runtime retry $(FAILED)
 clean: ## 删除 output/ 和各种缓存（数据和模板不动）
-	@rm -rf output .pytest_cache .mypy_cache .ruff_cache .hypothesis .setup.log && find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +
+	@rm -rf output .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis .setup.log && find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +
 test: ready-dev ## （开发）运行全部测试
 	@$(PYTEST) $(ARGS)
 check: ready-dev ## （开发）检查代码格式、规范、类型，并运行全部测试

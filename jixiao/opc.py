@@ -14,10 +14,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
+from xml.parsers import expat
 
 from lxml import etree
 
 from jixiao.errors import JixiaoError
+from jixiao.zips import zip_of
 
 MAX_MEMBERS = 2000
 MAX_UNPACKED = 200 * 1024 * 1024
@@ -35,11 +37,6 @@ CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
 CORE_RELATIONSHIP = RELATIONSHIPS_NS + "/metadata/core-properties"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
-# As if made on DOS, with nothing but the archive bit (zipfile puts a Unix mode where it finds 0).
-_CREATE_SYSTEM = 0
-_ATTRIBUTES = 0x20
-_DEFLATE_LEVEL = 6
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 _NOISE = (
     "/thumbnail",
     "/stylesWithEffects",
@@ -58,6 +55,7 @@ _UNREADABLE = (
     struct.error,
 )
 
+_BAD_XML = "文件内部的 XML 有语法错误；请用 Word 或 WPS 打开并重新另存为 .docx"
 _PARSER = etree.XMLParser(
     resolve_entities=False,
     no_network=True,
@@ -137,15 +135,7 @@ def _check_names(names: Iterable[str]) -> None:
 def write_package(members: Mapping[str, bytes]) -> bytes:
     """Return the members as a zip file that depends on names and contents alone."""
     _check_names(members)
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        for name in sorted(members, key=_zip_order):
-            entry = zipfile.ZipInfo(name, _EPOCH)
-            entry.create_system = _CREATE_SYSTEM
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = _ATTRIBUTES
-            archive.writestr(entry, members[name], compresslevel=_DEFLATE_LEVEL)
-    return buffer.getvalue()
+    return zip_of((name, members[name]) for name in sorted(members, key=_zip_order))
 
 
 def _zip_order(name: str) -> tuple[int, str]:
@@ -157,7 +147,7 @@ def parse_xml(data: bytes) -> etree._Element:
     try:
         root = etree.fromstring(data, _PARSER)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise BadPackage("文件内部的 XML 有语法错误；请用 Word 或 WPS 打开并重新另存为 .docx") from error
+        raise BadPackage(_BAD_XML) from error
     if root.getroottree().docinfo.internalDTD is not None:
         raise BadPackage("文件内部的 XML 含有 DOCTYPE 声明，为安全起见不予打开；请检查文件来源")
     return root
@@ -166,6 +156,19 @@ def parse_xml(data: bytes) -> etree._Element:
 def xml_bytes(root: etree._Element) -> bytes:
     """Return the XML as Word writes it: UTF-8 with a standalone declaration."""
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def xml_text(root: etree._Element) -> str:
+    """Return the XML as text without a declaration."""
+    return etree.tostring(root, encoding="unicode")
+
+
+def check_xml(data: bytes) -> None:
+    """Raise BadPackage for XML that is not well-formed, namespaces included; faster than to parse it."""
+    try:
+        expat.ParserCreate("UTF-8", " ").Parse(data, True)
+    except expat.ExpatError as error:
+        raise BadPackage(_BAD_XML) from error
 
 
 def relationships_name(part: str) -> str:
@@ -195,6 +198,17 @@ def main_part(members: Mapping[str, bytes]) -> str:
     raise BadPackage("文件中找不到正文；请用 Word 或 WPS 打开并重新另存为 .docx")
 
 
+def stories(members: Mapping[str, bytes]) -> dict[str, str]:
+    """Return the kind of each story by its member's name: the document, then headers, then footers.
+
+    BadPackage if there is no document.
+    """
+    main = main_part(members)
+    related = relationships(members, main)
+    found = {one.target: kind for kind in ("header", "footer") for one in related if one.kind == kind}
+    return {main: "document"} | {name: kind for name, kind in found.items() if members.get(name)}
+
+
 def core_properties(*, moment: datetime, title: str, creator: str = "") -> bytes:
     """Return ``docProps/core.xml`` for a document made at ``moment`` (with a time zone) by no person."""
     if moment.tzinfo is None:
@@ -217,10 +231,19 @@ def core_properties(*, moment: datetime, title: str, creator: str = "") -> bytes
 def normalise(data: bytes, *, moment: datetime, title: str, creator: str = "") -> bytes:
     """Return the DOCX with the same content, reproducible and without traces of who or what made it.
 
-    Properties name ``moment``, ``title`` and ``creator`` (a unit, never a person) only; thumbnail, revision marks
-    and the obsolete copy of the styles go; references between styles that lead nowhere go too.
+    Properties name ``moment``, ``title`` and ``creator`` (a unit, never a person) only.
     """
-    members = read_package(data)
+    core = core_properties(moment=moment, title=title, creator=creator)
+    return write_package({**tidied(read_package(data)), CORE_PROPERTIES: core})
+
+
+def tidied(package: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return the members of a DOCX without traces of who or what made it, ready for new ``CORE_PROPERTIES``.
+
+    Thumbnail, revision marks and the obsolete copy of the styles go; references between styles that lead nowhere go
+    too.
+    """
+    members = dict(package)
     types = parse_xml(members.get(CONTENT_TYPES, b""))
     dropped = {name for rels in [n for n in members if n.endswith(".rels")] for name in _drop_noise(members, rels)}
     for name in dropped:
@@ -228,10 +251,10 @@ def normalise(data: bytes, *, moment: datetime, title: str, creator: str = "") -
         members.pop(relationships_name(name), None)
     for override in [o for o in types if o.get("PartName", "").lstrip("/") in dropped]:
         types.remove(override)
-    _add_core(members, types, core_properties(moment=moment, title=title, creator=creator))
+    _announce_core(members, types)
     for name in [n for n in members if n.endswith(".xml") and n.startswith("word/")]:
         members[name] = _without_traces(members[name])
-    return write_package(members)
+    return members
 
 
 def _drop_noise(members: dict[str, bytes], rels: str) -> set[str]:
@@ -246,14 +269,13 @@ def _drop_noise(members: dict[str, bytes], rels: str) -> set[str]:
     return {_relationship(r, posixpath.join(owner, "x")).target for r in noisy}
 
 
-def _add_core(members: dict[str, bytes], types: etree._Element, core: bytes) -> None:
+def _announce_core(members: dict[str, bytes], types: etree._Element) -> None:
     rels = parse_xml(members.get(PACKAGE_RELATIONSHIPS, b""))
     taken = {r.get("Id") for r in rels}
     fresh = next(f"rId{n}" for n in range(1, len(taken) + 2) if f"rId{n}" not in taken)
     attributes = {"Id": fresh, "Type": CORE_RELATIONSHIP, "Target": CORE_PROPERTIES}
     etree.SubElement(rels, f"{{{RELATIONSHIPS_NS}}}Relationship", attributes)
     etree.SubElement(types, f"{{{TYPES_NS}}}Override", PartName=f"/{CORE_PROPERTIES}", ContentType=CORE_TYPE)
-    members[CORE_PROPERTIES] = core
     members[PACKAGE_RELATIONSHIPS] = xml_bytes(rels)
     members[CONTENT_TYPES] = xml_bytes(types)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib.metadata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
@@ -175,7 +175,6 @@ def folders(project: Project, dossier: Dossier, year: int) -> Folders:
 def documents(case: Case, step: Step, *, draft: bool = False) -> Documents:
     """Return a year's documents, all but the PDF; the case must have a dossier and nothing that stands in the way."""
     from jixiao.publish.archive import file_name
-    from jixiao.render.draft import mark_draft
 
     dossier = case.dossier
     assert dossier is not None  # noqa: S101 - callers have seen to it
@@ -184,14 +183,18 @@ def documents(case: Case, step: Step, *, draft: bool = False) -> Documents:
     if rendering.findings:
         return Documents(findings=tuple(rendering.findings))
     suffix = "（草稿）" if draft else ""
+    if draft:
+        from jixiao.render.draft import mark_draft
     docx = {part.label: mark_draft(part.docx) if draft else part.docx for part in rendering.parts}
     names = [
         file_name(f"{number:02d}-{_part_name(part.label, part.title)}", suffix)
         for number, part in enumerate(rendering.parts, start=1)
     ]
     step("正在合并成册……")
+    opened: Mapping[str, bytes | Mapping[str, bytes]]
+    opened = docx if draft else {part.label: part.members for part in rendering.parts}
     parts = {f"{_PARTS_FOLDER}/{name}.docx": content for name, content in zip(names, docx.values(), strict=True)}
-    return Documents(file_name(case.title, suffix), assembled(docx, case, suffix), parts)
+    return Documents(file_name(case.title, suffix), assembled(opened, case, suffix), parts)
 
 
 def complete(case: Case, made: Documents, pdf: bytes | None) -> dict[str, bytes]:
@@ -232,8 +235,8 @@ def _evidence(case: Case) -> dict[str, bytes]:
     return {f"{_EVIDENCE_FOLDER}/{name}": data for name, data in content.items()}
 
 
-def assembled(docx: dict[str, bytes], case: Case, suffix: str = "") -> bytes:
-    """Return the parts by label as one DOCX."""
+def assembled(docx: Mapping[str, bytes | Mapping[str, bytes]], case: Case, suffix: str = "") -> bytes:
+    """Return the parts by label, each a DOCX or its members, as one DOCX."""
     from jixiao.assemble import Part, assemble
 
     parts = [Part(label, content) for label, content in docx.items()]

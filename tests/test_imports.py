@@ -10,7 +10,7 @@ ROOT = Path(__file__).resolve().parents[1]
 
 # Rooms in the order of the way; a room imports from rooms on the lines before it (and from itself) only.
 ROOMS = """
-    errors findings glossary syntax layout mending targets plain
+    errors findings glossary syntax layout mending targets plain cache zips
     edition figures paths opc sources canonical web
     load watch lineage
     writeback
@@ -33,7 +33,7 @@ LEVEL = {room: level for level, rooms in enumerate(ROOMS.split("\n")) for room i
 
 DOORS = {
     "ruamel": {"load", "layout", "canonical"},
-    "docxtpl": {"render.forms"},
+    "docxtpl": {"render.patching"},
     "pypandoc": {"render.narrative"},
     "pikepdf": {"publish.pdf"},
     "docx": {"render.draft"},

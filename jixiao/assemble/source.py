@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from lxml import etree
@@ -31,10 +31,14 @@ _NOTE_REFERENCES = {
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A finished DOCX and its label (附件2), which messages and renamed styles show."""
+    """A finished DOCX, or its members, and its label (附件2), which messages and renamed styles show."""
 
     name: str
-    docx: bytes
+    docx: bytes | Mapping[str, bytes]
+
+    def opened(self) -> dict[str, bytes]:
+        """Return the members; BadPackage."""
+        return read_package(self.docx) if isinstance(self.docx, bytes) else dict(self.docx)
 
 
 class Source:
@@ -43,7 +47,7 @@ class Source:
     def __init__(self, number: int, part: Part) -> None:
         self.number = number
         self.name = part.name
-        self.members = read_package(part.docx)
+        self.members = part.opened()
         self._types = _content_types(self.members)
         self._relationships: dict[str, dict[str, Relationship]] = {}
         self.main = main_part(self.members)

@@ -1,71 +1,68 @@
-"""Forms: a DOCX template and the Dossier make one filled-in DOCX, through docxtpl.
-
-On top of docxtpl's tags a cell may begin with ``{% 合并 条件 %}``: where the condition holds the cell
-starts a vertical merge and prints its text, elsewhere it continues the one above. docxtpl's own
-``{% vm %}`` follows the innermost loop only and cannot merge two columns at different steps.
-"""
+"""Forms: a DOCX template and the Dossier make one filled-in DOCX, as docxtpl would, but all preparation done once."""
 
 from __future__ import annotations
 
-import io
 import re
+from itertools import count
 from pathlib import Path
 from typing import Any
 
-from docxtpl import DocxTemplate
-from jinja2 import Environment
-
 from jixiao import opc
+from jixiao.render.compiled import compiled
 from jixiao.render.environment import PRINTER, FormEnvironment
-from jixiao.render.lint import MERGE
 from jixiao.render.printing import Printer
 
-# CT_TcPr is a sequence: vMerge follows width and span, and precedes borders and the rest.
-_BEFORE_MERGE = re.compile(
-    r"(<w:tcPr>(?:<w:cnfStyle[^>]*/>)?(?:<w:tcW[^>]*/>)?(?:<w:gridSpan[^>]*/>)?(?:<w:hMerge[^>]*/>)?)(?:<w:vMerge[^>]*/>)?"
-)
-_CELL_START = re.compile(r"(<w:tc(?: [^>]*)?>)(?:<w:tcPr/>)?(?!<w:tcPr>)")
-_CELL_WITH_MERGE = re.compile(r"<w:tc[ >](?:(?!<w:tc[ >]).)*?\{%\s*" + MERGE + r"\s+(.*?)\s*%\}.*?</w:tc>", re.DOTALL)
-_MERGE_TAG = re.compile(r"\{%\s*" + MERGE + r"\s+.*?%\}", re.DOTALL)
+# As lxml writes XML, so that a story that is parsed and written again stays as it is.
+_DECLARATION = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
+_RUN_START = re.compile(r".*<w:r(?: [^>]*)?>(<w:rPr>.*?</w:rPr>)?", re.DOTALL)
+_RUN_END = "</w:r>"
+_TEXT = re.compile(r"<w:t(?: [^>]*)?>[^<]*</w:t>")
+_NEXT_TEXT = '<w:t xml:space="preserve">'
+_NO_TEXT = '<w:t xml:space="preserve"/>'
+_DRAWING_ID = re.compile(r'(<wp:docPr [^>]*?\bid=")[^"]*')
+_FIRST_DRAWING_ID = 1001
 
 
-class _FormTemplate(DocxTemplate):  # type: ignore[misc]
-    def patch_xml(self, src_xml: str) -> str:
-        """Return docxtpl's patched source with vertical merges written out."""
-        return _CELL_WITH_MERGE.sub(_merged_cell, str(super().patch_xml(src_xml)))
+def fill_in(
+    template: Path, context: dict[str, Any], printer: Printer, environment: FormEnvironment
+) -> dict[str, bytes]:
+    """Return the members of the filled-in DOCX, but for its core properties.
 
-    def render_xml_part(self, src_xml: str, part: Any, context: dict[str, Any], jinja_env: Environment) -> str:
-        """Return one filled-in story; docxtpl's own would turn ``{_{`` in the data into ``{{``."""
-        return str(self.resolve_listing(jinja_env.from_string(src_xml).render(context)))
-
-    def render_properties(self, context: dict[str, Any], jinja_env: Environment | None = None) -> None:
-        """Leave the properties: they are written afterwards, and hold no template."""
-
-    def render_footnotes(self, context: dict[str, Any], jinja_env: Environment | None = None) -> None:
-        """Leave the notes: docxtpl fills them in once per section, what data brought in included."""
-
-    def fix_tables(self, xml: str) -> Any:
-        """Return the rendered body; the templates' grids are right, and broken XML must not be mended silently."""
-        return opc.parse_xml(xml.encode())
+    The template must have passed ``check_form`` of ``scan``. Raises jinja2.TemplateError for what only shows while
+    rendering, BadPackage where the result is broken XML.
+    """
+    form = compiled(template.read_bytes(), environment)
+    names = context | {PRINTER: printer}
+    stories = {story.name: _settled(story.template.render(names)) for story in form.stories}
+    return {**form.rest, **stories}
 
 
-def _merged_cell(match: re.Match[str]) -> str:
-    condition, cell = match[1], match[0]
-    cell = _MERGE_TAG.sub(f"{{% if {condition} %}}", cell, count=1)
-    before, closing, after = cell.rpartition("</w:t>")
-    cell = f"{before}{{% endif %}}{closing}{after}"
-    merge = f'<w:vMerge w:val="{{% if {condition} %}}restart{{% else %}}continue{{% endif %}}"/>'
-    cell = _CELL_START.sub(r"\1<w:tcPr></w:tcPr>", cell, count=1)
-    return _BEFORE_MERGE.sub(lambda found: found[1] + merge, cell, count=1)
+def _settled(story: str) -> bytes:
+    """Return a filled-in story as a member; line breaks and tabs of the data become Word's."""
+    if "\n" in story or "\t" in story:
+        story = _RUN_END.join(_with_breaks(piece) for piece in story.split(_RUN_END))
+    if "<wp:docPr " in story:
+        numbers = count(_FIRST_DRAWING_ID)
+        story = _DRAWING_ID.sub(lambda found: f"{found[1]}{next(numbers)}", story)
+    member = (_DECLARATION + story.replace(f"{_NEXT_TEXT}</w:t>", _NO_TEXT)).encode()
+    opc.check_xml(member)
+    return member
+
+
+def _with_breaks(piece: str) -> str:
+    """Return a piece of a story that ends before ``</w:r>`` with its last run's breaks written out."""
+    start = _RUN_START.match(piece) if "\n" in piece or "\t" in piece else None
+    if start is None:
+        return piece
+    properties = start[1] or ""
+    tab = f"</w:t></w:r><w:r>{properties}<w:tab/></w:r><w:r>{properties}{_NEXT_TEXT}"
+
+    def written_out(text: re.Match[str]) -> str:
+        return text[0].replace("\t", tab).replace("\n", f"</w:t><w:br/>{_NEXT_TEXT}")
+
+    return piece[: start.end()] + _TEXT.sub(written_out, piece[start.end() :])
 
 
 def render_form(template: Path, context: dict[str, Any], printer: Printer, environment: FormEnvironment) -> bytes:
-    """Return the filled-in DOCX; the template must have passed ``check_form`` of ``scan``.
-
-    Raises jinja2.TemplateError for what only shows while rendering, BadPackage where the result is broken XML.
-    """
-    document = _FormTemplate(io.BytesIO(template.read_bytes()))
-    document.render(context | {PRINTER: printer}, environment)
-    written = io.BytesIO()
-    document.save(written)
-    return written.getvalue()
+    """Return the filled-in DOCX without core properties; errors as ``fill_in``."""
+    return opc.write_package(fill_in(template, context, printer, environment))

@@ -10,12 +10,15 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from jinja2.exceptions import TemplateSyntaxError
 
+from jixiao import opc
+from jixiao.cache import fetch, keep, key_of, versions
 from jixiao.derive.dossier import Dossier
 from jixiao.derive.numbering import chinese_number
 from jixiao.errors import ToolFailed, ToolMissing
@@ -24,6 +27,7 @@ from jixiao.render.declared import without_declarations
 from jixiao.render.environment import PRINTER, FormEnvironment, escape_markdown
 from jixiao.render.lint import lint, tags_in
 from jixiao.render.printing import Print, Printer
+from jixiao.zips import dumped, loaded
 
 ATTACHMENTS = "附件清单"
 _TITLE_STYLE, _ATTACHMENT_STYLE = "Title", "附件说明"
@@ -195,11 +199,22 @@ def _numbered(marks: str, title: str, numbers: list[int]) -> str:
     return f"### {numbers[1]}\\.{_literal(title)}"
 
 
-def render_report(markdown: str, reference: bytes) -> bytes:
-    """Return the report as DOCX in the styles and page of ``reference``.
+@lru_cache(maxsize=16)
+def render_report(markdown: str, reference: bytes) -> Mapping[str, bytes]:
+    """Return the members of the report's DOCX, but for its core properties, in the styles and page of ``reference``.
 
-    ToolMissing if there is no pandoc, ToolFailed with pandoc's words if it refuses.
+    Pandoc runs where it has not for the same text and styles. ToolMissing if there is none, ToolFailed with pandoc's
+    words if it refuses.
     """
+    key = key_of("report", versions("pypandoc-binary"), _FORMAT.encode(), markdown.encode(), reference)
+    kept = fetch(key)
+    if kept is None:
+        kept = dumped(opc.tidied(opc.read_package(_converted(markdown, reference))))
+        keep(key, kept)
+    return loaded(kept)
+
+
+def _converted(markdown: str, reference: bytes) -> bytes:
     import pypandoc
 
     with tempfile.TemporaryDirectory(prefix="jixiao-") as folder:

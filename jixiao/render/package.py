@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -35,13 +36,18 @@ class Folders:
     narrative_shown: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RenderedPart:
-    """One part: its label (附件3（2）), its title, and the DOCX."""
+    """One part: its label (附件3（2）), its title, and the members of its DOCX."""
 
     label: str
     title: str
-    docx: bytes
+    members: Mapping[str, bytes]
+
+    @cached_property
+    def docx(self) -> bytes:
+        """The DOCX."""
+        return opc.write_package(self.members)
 
 
 @dataclass(slots=True)
@@ -145,17 +151,16 @@ def render(dossier: Dossier, folders: Folders, moment: datetime) -> Rendering:
 def _rendered(
     part: Part, project: ProjectForm | None, dossier: Dossier, folders: Folders, moment: datetime
 ) -> RenderedPart:
-    from jixiao.render.forms import render_form
+    from jixiao.render.forms import fill_in
     from jixiao.render.narrative import render_report
 
     label, title = label_of(part, project), title_of(part, project)
     template, printer = folders.templates / part.template, Printer(label, dossier.overrides)
-    docx = render_form(template, _context(dossier, project), printer, form_environment())
+    members: Mapping[str, bytes] = fill_in(template, _context(dossier, project), printer, form_environment())
     if part.kind is PartKind.REPORT:
-        docx = render_report(_report(dossier)[0], docx)
-    return RenderedPart(
-        label, title, opc.normalise(docx, moment=moment, title=title, creator=str(dossier.unit.unit_name))
-    )
+        members = render_report(_report(dossier)[0], opc.write_package(members))
+    core = opc.core_properties(moment=moment, title=title, creator=str(dossier.unit.unit_name))
+    return RenderedPart(label, title, {**members, opc.CORE_PROPERTIES: core})
 
 
 def _report(dossier: Dossier) -> tuple[str, list[Print]]:

@@ -20,7 +20,7 @@ from jixiao.render.printing import Printer
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _BODY = "正文"
-_STORIES = {"header": "页眉", "footer": "页脚"}
+_SPOKEN = {"document": _BODY, "header": "页眉", "footer": "页脚"}
 _ROW_TAG = re.compile(r"\{%(?:tr|tc|p|r) ([^}%]*%\})")
 _QUOTES = str.maketrans("“”‘’", "\"\"''")
 _OPENING = ("{{", "{%", "{#")
@@ -47,15 +47,8 @@ def _scanned(docx: bytes, shown: str) -> tuple[tuple[Tag, ...], tuple[Finding, .
 
 
 def _stories(members: dict[str, bytes]) -> Iterator[tuple[str, etree._Element, str]]:
-    main = next((one.target for one in opc.relationships(members, "") if one.kind == "officeDocument"), "")
-    if main not in members:
-        raise opc.BadPackage("不是 Word 文档（文件里没有正文）")
-    yield main, opc.parse_xml(members[main]), _BODY
-    related = opc.relationships(members, main)
-    for kind, spoken in _STORIES.items():
-        for one in related:
-            if one.kind == kind and members.get(one.target):
-                yield one.target, opc.parse_xml(members[one.target]), spoken
+    for name, kind in opc.stories(members).items():
+        yield name, opc.parse_xml(members[name]), _SPOKEN[kind]
 
 
 def _story_tags(root: etree._Element, place: Place, outside: str) -> Iterator[Tag]:

@@ -3,6 +3,7 @@
 from lxml import etree
 
 from jixiao.derive.dossier import Dossier
+from jixiao.opc import write_package
 from jixiao.paths import Project
 from jixiao.render.environment import context_of, form_environment, markdown_environment
 from jixiao.render.forms import render_form
@@ -17,7 +18,7 @@ def report_of(dossier: Dossier) -> bytes:
     """Return the report part of a dossier."""
     template = folders(Project(ROOT)).templates / "report.docx"
     blank = render_form(template, context_of(dossier), Printer("报告", ()), form_environment())
-    return render_report(report_markdown(dossier, context_of(dossier), markdown_environment())[0], blank)
+    return write_package(render_report(report_markdown(dossier, context_of(dossier), markdown_environment())[0], blank))
 
 
 def section_three(report: bytes) -> list[tuple[str, str]]:

@@ -1,0 +1,74 @@
+"""DOCX templates made ready once: their stories as Jinja2 code, everything else packed as it goes into the result.
+
+What costs time (python-docx, docxtpl's patching, Jinja2's compiler) is done once for a template and kept, in memory and
+on disk. Code from the disk is as safe as the program itself: see ``cache`` on where it may lie.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import marshal
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jinja2 import Template
+
+from jixiao import opc
+from jixiao.cache import fetch, keep, key_of, versions
+from jixiao.zips import dumped, loaded
+
+if TYPE_CHECKING:
+    from jixiao.render.environment import FormEnvironment
+
+_TOOLS = ("docxtpl", "python-docx", "jinja2", "lxml")
+# What decides how a template is made ready; the rest of the program can change without doing it again.
+_OWN_CODE = ("compiled.py", "patching.py", "environment.py", "../opc.py")
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One text of a form (body, header, footer): its member's name and its XML as a template."""
+
+    name: str
+    template: Template
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledForm:
+    """The stories in the order they are filled in, and all other members but the core properties."""
+
+    stories: tuple[Story, ...]
+    rest: Mapping[str, bytes]
+
+
+@lru_cache(maxsize=64)
+def compiled(docx: bytes, environment: FormEnvironment) -> CompiledForm:
+    """Return the template made ready for an environment. jinja2.TemplateSyntaxError, BadPackage for an unsound one."""
+    key = key_of("form", versions(*_TOOLS), _own_code(), docx)
+    kept = fetch(key)
+    if kept is None:
+        kept = _made_ready(docx, environment)
+        keep(key, kept)
+    codes, rest = marshal.loads(kept)  # noqa: S302 - see above
+    stories = (Story(name, Template.from_code(environment, code, {})) for name, code in codes)
+    return CompiledForm(tuple(stories), loaded(rest))
+
+
+@cache
+def _own_code() -> bytes:
+    here = Path(__file__).parent
+    return hashlib.sha256(b"".join((here / name).read_bytes() for name in _OWN_CODE)).digest()
+
+
+def _made_ready(docx: bytes, environment: FormEnvironment) -> bytes:
+    """Return the code of the stories and the packed other members, as they go to disk."""
+    from jixiao.render.patching import saved_by_docxtpl
+
+    template, stored = saved_by_docxtpl(docx)
+    members = opc.tidied(opc.read_package(stored))
+    sources = [(name, opc.xml_text(opc.parse_xml(members.pop(name)))) for name in opc.stories(members)]
+    codes = [(name, environment.compile(template.patch_xml(source))) for name, source in sources]
+    return marshal.dumps((codes, dumped(members)))
