@@ -262,7 +262,7 @@ def zip_bomb() -> bytes:
             ),
             "DOCTYPE",
         ),
-        (rewritten(form("正文"), "_rels/.rels", lambda xml: xml.replace('officeDocument"', 'other"')), "没有正文"),
+        (rewritten(form("正文"), "_rels/.rels", lambda xml: xml.replace('officeDocument"', 'other"')), "找不到正文"),
     ],
     ids=["empty", "text", "old doc", "bomb", "torn", "bad XML", "entity", "no body"],
 )
