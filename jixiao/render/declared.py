@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from jixiao.findings import Place
+from jixiao.render.environment import LINE, LINE_END
 
 ONLY_TAGS = re.compile(r"\s*(\{%(?:(?!%\}).)*%\}\s*)+")
 _DECLARATION = re.compile(r"\{#\s*事实数字\s*[：:]?(.*?)#\}", re.DOTALL)
@@ -34,6 +35,14 @@ def declaration(phrases: list[str]) -> str:
 def without_declarations(text: str) -> str:
     """Return the report's Markdown without declarations, with the same number of lines."""
     return _DECLARATION.sub(lambda match: "\n" * match[0].count("\n"), text)
+
+
+def numbered_lines(text: str) -> str:
+    """Return the report's Markdown without declarations, each line that may print with its number between marks."""
+    return "\n".join(
+        line if ONLY_TAGS.fullmatch(line) or not line.strip() else f"{LINE}{number}{LINE_END}{line}"
+        for number, line in enumerate(without_declarations(text).split("\n"), start=1)
+    )
 
 
 def declarations(text: str, file: str) -> Mapping[int, tuple[Declaration, ...]]:

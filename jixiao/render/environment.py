@@ -28,6 +28,7 @@ from jixiao.render.wording import against_last_year, amount_against_last_year, c
 PRINTER = "_印"
 # Noncharacters of Unicode: reading forbids them in data, so they cannot be counterfeited.
 OPEN, BETWEEN, CLOSE = "\ufdd0", "\ufdd1", "\ufdd2"
+LINE, LINE_END = "\ufdd3", "\ufdd4"
 _LOOP_NAMES = {"index", "first", "last", "length"}
 _MISSING = object()
 _MAX_OUTPUT = 1_000_000
@@ -170,6 +171,29 @@ def markdown_environment() -> FormEnvironment:
         return escape_markdown(_printed(context, value))
 
     return _environment(printed, autoescape=False)
+
+
+@cache
+def marking_form_environment() -> FormEnvironment:
+    """Return the environment for DOCX templates in which every value from the data stands between its marks."""
+    return _environment(_marked(str), autoescape=True)
+
+
+@cache
+def marking_markdown_environment() -> FormEnvironment:
+    """Return the environment for the report's Markdown in which every value from the data stands between its marks."""
+    return _environment(_marked(escape_markdown), autoescape=False)
+
+
+def _marked(escape: Callable[[str], str]) -> Callable[[Context, Any], str]:
+    @pass_context
+    def printed(context: Context, value: Any) -> str:
+        words = escape(_printed(context, value))
+        if not getattr(value, "path", ""):
+            return words
+        return f"{OPEN}{context[PRINTER].prints[-1].mark}{BETWEEN}{words}{CLOSE}"
+
+    return printed
 
 
 @cache

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import tempfile
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -23,10 +24,11 @@ from jixiao.derive.dossier import Dossier
 from jixiao.derive.numbering import chinese_number
 from jixiao.errors import ToolFailed, ToolMissing
 from jixiao.findings import Finding, Place
-from jixiao.render.declared import without_declarations
-from jixiao.render.environment import PRINTER, FormEnvironment, escape_markdown
+from jixiao.render.declared import numbered_lines, without_declarations
+from jixiao.render.environment import CLOSE, LINE, LINE_END, OPEN, PRINTER, FormEnvironment, escape_markdown
 from jixiao.render.lint import lint, tags_in
-from jixiao.render.printing import Print, Printer
+from jixiao.render.marks import GUARD, without_marks
+from jixiao.render.printing import Print, Printer, paragraph_mark
 from jixiao.zips import dumped, loaded
 
 ATTACHMENTS = "附件清单"
@@ -43,6 +45,7 @@ _IMAGE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
 _BOLD = re.compile(r"\*\*(?=[^\s*])(.+?)(?<=[^\s*\\])\*\*")
 _ESCAPED_OR_MARKUP = re.compile(r"(\\(?:[!-/:-@\[-`{-~]|\n))|([!-/:-@\[-`{-~])")
 _TABLE_RULE = re.compile(r"\|(?:\s*:?-+:?\s*\|)+")
+_LINE_MARK = re.compile(f"{LINE}([^{LINE_END}]+){LINE_END}")
 _BAR = re.compile(r"(?<!\\)((?:\\\\)*)\|")
 
 
@@ -96,19 +99,23 @@ def _line_findings(text: str, file: str) -> Iterator[Finding]:
         columns = (columns or cells) if cells else 0
 
 
-def report_markdown(dossier: Dossier, context: dict[str, Any], environment: FormEnvironment) -> tuple[str, list[Print]]:
+def report_markdown(
+    dossier: Dossier, context: dict[str, Any], environment: FormEnvironment, *, marked: bool = False
+) -> tuple[str, list[Print]]:
     """Return the whole report as Markdown for pandoc, and what was printed in it by section.
 
-    Raises jinja2.TemplateError for what only shows while rendering.
+    With ``marked`` every paragraph begins with the mark of its source line. Raises jinja2.TemplateError for what only
+    shows while rendering.
     """
     prints: list[Print] = []
+    prepared = numbered_lines if marked else without_declarations
 
     def filled_in(source_file: str, where: str) -> str:
         printer = Printer(where, dossier.overrides)
-        template = environment.from_string(without_declarations(dossier.narrative[source_file]))
+        template = environment.from_string(prepared(dossier.narrative[source_file]))
         text = template.render(context | {PRINTER: printer})
         prints.extend(printer.prints)
-        return text
+        return _with_paragraph_marks(text, source_file, where)
 
     blocks = [_styled(_TITLE_STYLE, report_title(dossier))]
     for section in dossier.sections:
@@ -129,22 +136,41 @@ def _styled(style: str, text: str) -> str:
     return f'::: {{custom-style="{style}"}}\n{escape_markdown(text)}\n:::'
 
 
+def _with_paragraph_marks(text: str, file: str, where: str) -> str:
+    """Return the filled-in text with names of bookmarks in place of line numbers."""
+    times: Counter[str] = Counter()
+
+    def named(match: re.Match[str]) -> str:
+        line = f"{file}:{match[1]}"
+        times[line] += 1
+        return f"{LINE}{paragraph_mark(where, line, times[line])}{LINE_END}"
+
+    return _LINE_MARK.sub(named, text)
+
+
 def _paragraphs(text: str) -> list[str]:
     """Return the blocks of a filled-in text: paragraphs, headings, tables."""
     numbers = [0, 0]
     blocks: list[str] = []
-    table: list[str] = []
-    for line in [*_lines(text), ""]:
+    table: list[tuple[str, str]] = []
+    for marked in [*_lines(text), ""]:
+        mark, line = _parted(marked)
         if line.startswith("|"):
-            table.append(line)
+            table.append((mark, line))
             continue
         blocks += _table(table)
         table = []
         if heading := HEADING.fullmatch(line):
-            blocks.append(_numbered(heading[1], heading[2], numbers))
-        elif line:
-            blocks.append(_literal(line))
+            blocks.append(_numbered(heading[1], mark, heading[2], numbers))
+        elif without_marks(line):
+            blocks.append(_literal(mark + line))
     return blocks
+
+
+def _parted(line: str) -> tuple[str, str]:
+    """Return the mark a line begins with, "" if it has none, and the line without it."""
+    mark = _LINE_MARK.match(line)
+    return mark[0] if mark else "", _LINE_MARK.sub("", line).strip()
 
 
 def _lines(text: str) -> Iterator[str]:
@@ -163,10 +189,11 @@ def _breaks(line: str) -> bool:
     return (len(line) - len(line.rstrip("\\"))) % 2 == 1
 
 
-def _table(lines: list[str]) -> list[str]:
-    if len(lines) < 2 or not _TABLE_RULE.fullmatch(lines[1]):
-        return [_literal(line) for line in lines]
-    rows = [line if number == 1 else _literal_cells(line) for number, line in enumerate(lines)]
+def _table(lines: list[tuple[str, str]]) -> list[str]:
+    if len(lines) < 2 or not _TABLE_RULE.fullmatch(lines[1][1]):
+        return [_literal(mark + line) for mark, line in lines]
+    # The mark of a row stands in its first cell; the rule below the heading prints nothing.
+    rows = [line if number == 1 else _literal_cells(f"|{mark}{line[1:]}") for number, (mark, line) in enumerate(lines)]
     return ["\n".join(rows)]
 
 
@@ -183,20 +210,27 @@ def _literal_cells(row: str) -> str:
 def _literal(line: str) -> str:
     """Return author's text in which all is escaped that is not bold or escaped already (as data are)."""
     pieces = _BOLD.split(line)
-    return "".join(f"**{_escaped(piece)}**" if number % 2 else _escaped(piece) for number, piece in enumerate(pieces))
+    return "".join(f"**{_guarded(piece)}**" if number % 2 else _escaped(piece) for number, piece in enumerate(pieces))
+
+
+def _guarded(piece: str) -> str:
+    # To pandoc a mark is punctuation, beside which ** is not always bold; a letter settles it and goes with the marks.
+    before, after = GUARD if piece.startswith(OPEN) else "", GUARD[::-1] if piece.endswith(CLOSE) else ""
+    return f"{before}{_escaped(piece)}{after}"
 
 
 def _escaped(text: str) -> str:
     return _ESCAPED_OR_MARKUP.sub(lambda found: found[1] or f"\\{found[2]}", text)
 
 
-def _numbered(marks: str, title: str, numbers: list[int]) -> str:
+def _numbered(level: str, mark: str, title: str, numbers: list[int]) -> str:
     title = _TYPED_HEADING_NUMBER.sub("", title, count=1) if _TYPED_HEADING_NUMBER.match(title) else title
-    if len(marks) == 2:
+    mark = _escaped(mark)
+    if len(level) == 2:
         numbers[:] = [numbers[0] + 1, 0]
-        return f"## （{chinese_number(numbers[0])}）{_literal(title)}"
+        return f"## {mark}（{chinese_number(numbers[0])}）{_literal(title)}"
     numbers[1] += 1
-    return f"### {numbers[1]}\\.{_literal(title)}"
+    return f"### {mark}{numbers[1]}\\.{_literal(title)}"
 
 
 @lru_cache(maxsize=16)

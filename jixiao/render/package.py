@@ -16,8 +16,15 @@ from jixiao.derive.dossier import Dossier, ProjectForm
 from jixiao.findings import Finding, Place
 from jixiao.glossary import term
 from jixiao.model.formset import Part, PartKind
-from jixiao.render.environment import context_of, form_environment, markdown_environment
+from jixiao.render.environment import (
+    context_of,
+    form_environment,
+    markdown_environment,
+    marking_form_environment,
+    marking_markdown_environment,
+)
 from jixiao.render.lint import Tag
+from jixiao.render.marks import place_marks
 from jixiao.render.narrative import check_narrative, report_markdown
 from jixiao.render.printing import Print, Printer, override_findings
 from jixiao.render.scan import check_form, form_tags, print_only
@@ -110,7 +117,7 @@ def _print_all(inspection: Inspection, dossier: Dossier, folders: Folders, tags:
         try:
             print_only(tags[part.template], _context(dossier, project), printer)
             if part.kind is PartKind.REPORT:
-                inspection.prints += _report(dossier)[1]
+                inspection.prints += report_markdown(dossier, context_of(dossier), markdown_environment())[1]
         except _LATE_FAULTS as error:
             inspection.findings.append(_late_fault(error, f"{folders.templates_shown}/{part.template}"))
             inspection.unfillable = True
@@ -156,15 +163,13 @@ def _rendered(
 
     label, title = label_of(part, project), title_of(part, project)
     template, printer = folders.templates / part.template, Printer(label, dossier.overrides)
-    members: Mapping[str, bytes] = fill_in(template, _context(dossier, project), printer, form_environment())
+    members = fill_in(template, _context(dossier, project), printer, marking_form_environment())
     if part.kind is PartKind.REPORT:
-        members = render_report(_report(dossier)[0], opc.write_package(members))
+        markdown, _ = report_markdown(dossier, context_of(dossier), marking_markdown_environment(), marked=True)
+        members = dict(render_report(markdown, opc.write_package(members)))
+    place_marks(members)
     core = opc.core_properties(moment=moment, title=title, creator=str(dossier.unit.unit_name))
     return RenderedPart(label, title, {**members, opc.CORE_PROPERTIES: core})
-
-
-def _report(dossier: Dossier) -> tuple[str, list[Print]]:
-    return report_markdown(dossier, context_of(dossier), markdown_environment())
 
 
 def _context(dossier: Dossier, project: ProjectForm | None) -> dict[str, Any]:

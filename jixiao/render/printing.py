@@ -11,6 +11,7 @@ One policy for all cells:
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -72,6 +73,11 @@ class Print:
     paragraph: str = field(default="", compare=False)
 
     @property
+    def mark(self) -> str:
+        """The name of the bookmark round it in the DOCX; stays the same as long as the value stays where it is."""
+        return f"_JX{_fingerprint(self.where, self.path, self.occurrence)}"
+
+    @property
     def spoken(self) -> str:
         """Where it is printed, as people say it: 附件2 第3行第5格, 报告 二（一）第3段."""
         if self.row:
@@ -79,6 +85,15 @@ class Print:
         if self.paragraph:
             return within(self.where, self.paragraph)
         return f"{self.where} 第{self.occurrence}处" if self.occurrence > 1 else self.where
+
+
+def paragraph_mark(where: str, line: str, occurrence: int) -> str:
+    """Return the name of the bookmark round a paragraph of the report: the how-manieth that ``line`` makes there."""
+    return f"_JXP{_fingerprint(where, line, occurrence)}"
+
+
+def _fingerprint(*parts: object) -> str:
+    return hashlib.sha256("\n".join(map(str, parts)).encode()).hexdigest()[:12]
 
 
 def within(where: str, paragraph: str) -> str:

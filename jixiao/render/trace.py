@@ -9,13 +9,11 @@ from dataclasses import dataclass, field, replace
 from jixiao.derive.dossier import Dossier
 from jixiao.derive.numbering import chinese_number
 from jixiao.findings import Place
-from jixiao.render.declared import ONLY_TAGS, Declaration, declarations, without_declarations
-from jixiao.render.environment import BETWEEN, CLOSE, OPEN, PRINTER, context_of, traced_environment
+from jixiao.render.declared import Declaration, declarations, numbered_lines
+from jixiao.render.environment import BETWEEN, CLOSE, LINE, LINE_END, OPEN, PRINTER, context_of, traced_environment
 from jixiao.render.narrative import ATTACHMENTS, HEADING
 from jixiao.render.printing import Print, Printer, within
 
-# Noncharacters like those of the traced environment.
-LINE, LINE_END = "\ufdd3", "\ufdd4"
 _LINE = re.compile(f"{LINE}([0-9]+){LINE_END}")
 _BOUND = re.compile(f"{OPEN}([0-9]+){BETWEEN}(.*?){CLOSE}", re.DOTALL)
 
@@ -65,10 +63,7 @@ def paragraphs(dossier: Dossier, folder: str) -> tuple[Paragraph, ...]:
 def _section(dossier: Dossier, name: str, where: str, file: str) -> Iterator[Paragraph]:
     printer = Printer(where, dossier.overrides)
     declared = declarations(dossier.narrative[name], file)
-    source = "\n".join(
-        line if ONLY_TAGS.fullmatch(line) or not line.strip() else f"{LINE}{number}{LINE_END}{line}"
-        for number, line in enumerate(without_declarations(dossier.narrative[name]).split("\n"), start=1)
-    )
+    source = numbered_lines(dossier.narrative[name])
     rendered = traced_environment().from_string(source).render(context_of(dossier) | {PRINTER: printer})
     counter = _Counter()
     for chunk in re.split(f"(?={LINE})", rendered):
