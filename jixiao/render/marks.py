@@ -8,10 +8,14 @@ list bookmarks whose names begin with an underscore, and they neither print nor 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Iterator, Mapping, MutableMapping
 from itertools import count
 
+from jixiao import opc
 from jixiao.render.environment import BETWEEN, CLOSE, LINE, LINE_END, OPEN
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_START, _END, _ID, _NAME = f"{_W}bookmarkStart", f"{_W}bookmarkEnd", f"{_W}id", f"{_W}name"
 
 NAME = re.compile(r"_JXP?[0-9a-f]{12}")
 # A letter that keeps Markdown's ** bold beside a mark.
@@ -48,6 +52,22 @@ def place_marks(members: MutableMapping[str, bytes]) -> None:
     for name in marked:
         xml = _GUARDS.sub("", members[name].decode())
         members[name] = "".join(_Story(numbers).told(xml)).encode()
+
+
+def without_bookmarks(members: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return a document's members without the bookmarks of ours: whoever compares two texts does not want them."""
+    return {
+        name: _unmarked(data) if b"_JX" in data and name.endswith(".xml") else data for name, data in members.items()
+    }
+
+
+def _unmarked(data: bytes) -> bytes:
+    root = opc.parse_xml(data)
+    ours = [start for start in root.iter(_START) if NAME.fullmatch(start.get(_NAME, ""))]
+    numbers = {start.get(_ID) for start in ours}
+    for mark in [*ours, *(end for end in root.iter(_END) if end.get(_ID) in numbers)]:
+        opc.detach(mark)
+    return opc.xml_bytes(root)
 
 
 class _Story:

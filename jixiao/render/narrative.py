@@ -193,7 +193,10 @@ def _table(lines: list[tuple[str, str]]) -> list[str]:
     if len(lines) < 2 or not _TABLE_RULE.fullmatch(lines[1][1]):
         return [_literal(mark + line) for mark, line in lines]
     # The mark of a row stands in its first cell; the rule below the heading prints nothing.
-    rows = [line if number == 1 else _literal_cells(f"|{mark}{line[1:]}") for number, (mark, line) in enumerate(lines)]
+    rows = [
+        line if number == 1 else _literal_cells(f"| {mark}{line[1:].lstrip()}")
+        for number, (mark, line) in enumerate(lines)
+    ]
     return ["\n".join(rows)]
 
 

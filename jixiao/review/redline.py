@@ -10,6 +10,7 @@ from datetime import datetime
 
 from jixiao.assemble.wml import Element
 from jixiao.opc import BadPackage, normalise, parse_xml, read_package, write_package, xml_bytes
+from jixiao.render.marks import without_bookmarks
 from jixiao.review.ends import share_ends
 from jixiao.review.engine import compared
 from jixiao.review.respell import respell
@@ -36,7 +37,7 @@ def _opened(package: bytes) -> dict[str, bytes]:
     members = read_package(package)
     if MAIN_PART not in members:
         raise BadPackage("文件中没有正文，不是 Word 文档；请检查要比对的文件")
-    return members
+    return without_bookmarks(members)
 
 
 def _tidied(root: Element, old: Element, new: Element) -> bytes:
