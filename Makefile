@@ -4,6 +4,7 @@ MAKEFLAGS += --no-print-directory
 YEAR ?=
 ARGS ?=
 export BASE ?= main
+export WHAT ?=
 PYTHON := .venv/bin/python
 
 # 出错时，make 自己还会印一行英文；先说明它不要紧，再把失败照样传出去。
@@ -32,6 +33,8 @@ verify: ready ## 重新生成一遍，与 output/ 中的文件逐一比对
 	$(JIXIAO)
 fmt: ready ## 整理数据和报告的标点、空格和排列（数字不动）；只看不改用 make fmt ARGS=--diff
 	$(JIXIAO)
+why: ready ## 这个数从哪来：make why WHAT=附件1.三公经费.决算、WHAT=annex1.yaml:28、WHAT="附件2 第3行第5格"
+	@$(PYTHON) build.py why $(if $(WHAT),"$$WHAT") $(if $(YEAR),--year $(YEAR)) $(ARGS) $(FAILED)
 file: ready ## 报送后记录报送件；以后改动这一年的数据，检查会指出
 	$(JIXIAO)
 comment: ready ## 在流水线里把比对结果写成合并请求的一条评论（GitHub、GitLab）
@@ -63,4 +66,4 @@ ready:
 ready-dev:
 	@bash scripts/setup.sh dev $(FAILED)
 
-.PHONY: file report draft check-data watch new-year todo diff review verify fmt comment git-setup setup clean test check fmt-code schema rules mutation lock help ready ready-dev
+.PHONY: file report draft check-data watch new-year todo diff review why verify fmt comment git-setup setup clean test check fmt-code schema rules mutation lock help ready ready-dev

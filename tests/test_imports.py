@@ -25,7 +25,7 @@ ROOMS = """
     schema
     reporting
     rollforward pipeline
-    comparing
+    comparing why
     filing
     cli
 """

@@ -26,6 +26,7 @@ from jixiao.render.environment import (
 from jixiao.render.lint import Tag
 from jixiao.render.marks import place_marks
 from jixiao.render.narrative import check_narrative, report_markdown
+from jixiao.render.pages import Block, page
 from jixiao.render.printing import Print, Printer, override_findings
 from jixiao.render.scan import check_form, form_tags, print_only
 from jixiao.render.trace import Paragraph, located, paragraphs
@@ -140,6 +141,14 @@ def _checked_templates(dossier: Dossier, folders: Folders) -> tuple[Mapping[str,
         findings += faults
         tags[part.template] = [] if faults else list(form_tags(path, shown))
     return tags, findings
+
+
+def pages(dossier: Dossier, folders: Folders) -> Iterator[Block]:
+    """Yield the cells and paragraphs of all forms as text; the dossier must have passed ``inspect``."""
+    for part, project in parts_of(dossier):
+        if part.kind is not PartKind.REPORT:
+            template, where = folders.templates / part.template, label_of(part, project)
+            yield from page(template, where, _context(dossier, project), dossier.overrides)
 
 
 def render(dossier: Dossier, folders: Folders, moment: datetime) -> Rendering:

@@ -26,8 +26,8 @@ _QUOTES = str.maketrans("“”‘’", "\"\"''")
 _OPENING = ("{{", "{%", "{#")
 
 # Noncharacters like those of the traced environment: what begins in the rendered document.
-_ROW, _CELL, _OUTSIDE = "\ufdd5", "\ufdd6", "\ufdd7"
-_STEP = re.compile(f"[{_ROW}{_CELL}{_OUTSIDE}]|{OPEN}([0-9]+){BETWEEN}")
+ROW, CELL, OUTSIDE = "\ufdd5", "\ufdd6", "\ufdd7"
+_STEP = re.compile(f"[{ROW}{CELL}{OUTSIDE}]|{OPEN}([0-9]+){BETWEEN}")
 
 
 def form_tags(template: Path, shown: str) -> Iterable[Tag]:
@@ -59,33 +59,43 @@ def _story_tags(root: etree._Element, place: Place, outside: str) -> Iterator[Ta
         spoken = _cell_of(paragraph, tables) or outside
         lead += begun.get(paragraph, "")
         for tag in tags_in(text, place):
-            source = _ROW_TAG.sub(r"{% \1", tag.source).translate(_QUOTES)
-            yield replace(tag, source=source, spoken=spoken, paragraph=paragraph, lead=lead)
+            yield replace(tag, source=_as_jinja(tag), spoken=spoken, paragraph=paragraph, lead=lead)
             lead = ""
 
 
-def _begun(root: etree._Element) -> dict[etree._Element, str]:
+def _as_jinja(tag: Tag) -> str:
+    return _ROW_TAG.sub(r"{% \1", tag.source).translate(_QUOTES)
+
+
+def _begun(root: etree._Element) -> dict[etree._Element | None, str]:
     """Return by paragraph the rows and cells of the outermost tables that begin between the text before and its own.
 
-    Rows and cells that a tag takes away with it are left out.
+    Those after the last text stand under None. Rows and cells that a tag takes away with it are left out.
     """
-    begun: dict[etree._Element, str] = {}
+    begun: dict[etree._Element | None, str] = {}
     pending = ""
     for element in root.iter(f"{_W}tr", f"{_W}tc", f"{_W}t"):
         depth = sum(1 for _ in element.iterancestors(f"{_W}tbl"))
         if element.tag == f"{_W}t":
             paragraph = next(element.iterancestors(f"{_W}p"), None)
             if paragraph is not None and paragraph not in begun:
-                begun[paragraph], pending = pending if depth else pending + _OUTSIDE, ""
+                begun[paragraph], pending = pending if depth else pending + OUTSIDE, ""
         elif depth == 1:
             pending += _mark_of(element)
-    return begun
+    return begun | {None: pending}
 
 
 def _mark_of(element: etree._Element) -> str:
-    kind, mark = ("tr", _ROW) if element.tag == f"{_W}tr" else ("tc", _CELL)
-    text = "".join(run_text.text or "" for run_text in element.iter(f"{_W}t"))
-    return "" if "{%tr " in text or f"{{%{kind} " in text else mark
+    kind, mark = ("tr", ROW) if element.tag == f"{_W}tr" else ("tc", CELL)
+    return "" if f"{{%{kind} " in _text_in(element) or "{%tr " in _text_in(_row_of(element)) else mark
+
+
+def _row_of(element: etree._Element) -> etree._Element:
+    return element if element.tag == f"{_W}tr" else next(element.iterancestors(f"{_W}tr"))
+
+
+def _text_in(element: etree._Element) -> str:
+    return "".join(run_text.text or "" for run_text in element.iter(f"{_W}t"))
 
 
 def _paragraph_texts(root: etree._Element) -> dict[etree._Element, str]:
@@ -164,11 +174,11 @@ def print_only(tags: Iterable[Tag], context: dict[str, Any], printer: Printer) -
         if step[1]:
             if not outside:
                 printer.prints[int(step[1])] = replace(printer.prints[int(step[1])], row=row, cell=cell)
-        elif step[0] == _ROW:
+        elif step[0] == ROW:
             row, cell = row + 1, 0
         else:
-            cell += step[0] == _CELL
-            outside = step[0] == _OUTSIDE
+            cell += step[0] == CELL
+            outside = step[0] == OUTSIDE
 
 
 def _sources(tags: Iterable[Tag]) -> Iterator[str]:
@@ -185,3 +195,37 @@ def _sources(tags: Iterable[Tag]) -> Iterator[str]:
             yield tag.source
     if merged_cell:
         yield "{% endif %}"
+
+
+@lru_cache(maxsize=64)
+def page_source(docx: bytes) -> str:
+    """Return a checked template's body as one template of plain text, with ``ROW``, ``CELL`` and ``OUTSIDE`` between.
+
+    Paragraphs of a cell are lines.
+    """
+    _, root, _ = next(_stories(opc.read_package(docx)))
+    begun = _begun(root)
+    source, end = "", ""
+    cell: etree._Element | None = None
+    for paragraph, text in _paragraph_texts(root).items():
+        before, cell = cell, next(paragraph.iterancestors(f"{_W}tc"), None)
+        if cell is None or cell is not before:
+            source, end = source + end + begun.get(paragraph, ""), ""
+        else:
+            source += "\n"
+        text, merged = _page_text(text)
+        source, end = source + text, end + merged
+    return source + end + begun[None]
+
+
+def _page_text(text: str) -> tuple[str, str]:
+    """Return a paragraph with its tags as Jinja reads them, and what closes its cell."""
+    source, end, position = "", "", 0
+    for tag in tags_in(text, Place("")):
+        start = text.index(tag.text, position)
+        source, position = source + text[position:start], start + len(tag.text)
+        if tag.keyword == MERGE:
+            source, end = f"{source}{{% if {tag.inner.removeprefix(MERGE)} %}}", "{% endif %}"
+        else:
+            source += _as_jinja(tag)
+    return source + text[position:], end

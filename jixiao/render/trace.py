@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from jixiao.derive.dossier import Dossier
 from jixiao.derive.numbering import chinese_number
@@ -72,7 +73,7 @@ def _section(dossier: Dossier, name: str, where: str, file: str) -> Iterator[Par
         if line and body:
             position = counter.position(body)
             here = Place(file, int(line[1]))
-            text, bound = _read(body, position, printer.prints)
+            text, bound = bound_text(body, printer.prints, paragraph=position)
             yield Paragraph(where, counter.number, here, text, bound, declared.get(here.line, ()), position)
 
 
@@ -99,12 +100,12 @@ class _Counter:
         return (f"（{chinese_number(first)}）" if first else "") + (f"{second}." if second else "")
 
 
-def _read(body: str, position: str, prints: list[Print]) -> tuple[str, tuple[Bound, ...]]:
-    """Return a paragraph's text without marks, and the spans the marks enclosed."""
+def bound_text(body: str, prints: list[Print], **place: Any) -> tuple[str, tuple[Bound, ...]]:
+    """Return a text without marks, and the spans the marks enclosed, whose prints stand at ``place``."""
     text, bound, end = "", [], 0
     for match in _BOUND.finditer(body):
         text += body[end : match.start()]
-        one = replace(prints[int(match[1])], paragraph=position)
+        one = replace(prints[int(match[1])], **place)
         bound.append(Bound(len(text), len(text) + len(match[2]), one))
         text += match[2]
         end = match.end()

@@ -178,13 +178,14 @@ def controls_met(book: Book) -> Iterator[Breach]:
                 f"核对数的引用“{control.reference}”不存在",
                 "数据里有的一个路径",
             )
-        elif not _same(_value(figure), control.amount.amount):
+        elif not control_met(figure, control):
             yield _control_breach(book, control, figure)
 
 
-def _same(amount: Decimal, control: Decimal) -> bool:
+def control_met(figure: Figure, control: Control) -> bool:
     """Return whether a figure is the control total, to the decimals written there, two at least."""
-    return round_half_up(amount, max(2, -int(control.as_tuple().exponent))) == control
+    stated = control.amount.amount
+    return round_half_up(_value(figure), max(2, -int(stated.as_tuple().exponent))) == stated
 
 
 def _value(figure: Figure) -> Decimal:

@@ -1,0 +1,39 @@
+"""The answer to a question, whatever way it was asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from jixiao.why.by_line import by_line
+from jixiao.why.by_name import by_cell, by_name
+from jixiao.why.desk import Desk
+from jixiao.why.query import Cell, Line, Name, Query
+from jixiao.why.told import Answer
+from jixiao.why.trial import trial
+
+_NOT_JUDGED = "数据里还有错误，核验规则没有运行；先改好 make check-data 列出的错误。"
+
+
+def answer(desk: Desk, query: Query, *, rules: bool, step: Callable[[str], None]) -> Answer:
+    """Return the answer; UsageError, with suggestions, where there is nothing of that name.
+
+    With ``rules`` a single value is told together with the rules that check it.
+    """
+    found = replace(_found(desk, query), projects={one.identifier: str(one.name) for one in desk.dossier.projects})
+    if not rules or len(found.values) != 1:
+        return found
+    if desk.case.book is None:
+        return replace(found, notes=(*found.notes, _NOT_JUDGED))
+    [told] = found.values
+    return replace(found, values=(replace(told, trial=trial(desk, told.value, step)),))
+
+
+def _found(desk: Desk, query: Query) -> Answer:
+    match query:
+        case Line():
+            return by_line(desk, query)
+        case Cell():
+            return by_cell(desk, query)
+        case Name():
+            return by_name(desk, query.words)

@@ -1,0 +1,200 @@
+"""Which rules check a value: those that judge otherwise when it is another one.
+
+Nothing says beforehand what a rule looks at. So the value is changed as slips of the keyboard change values, and
+misprinted in one place after the other; each time the year is judged anew. A rule is named only if its findings
+change; one that would react to another slip only may be missing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, fields, is_dataclass, replace
+from datetime import timedelta
+from decimal import Decimal
+from itertools import chain
+from typing import Any
+
+from jixiao.derive.build import derive
+from jixiao.derive.dossier import Dossier
+from jixiao.figures import Figure, Text
+from jixiao.findings import Finding, Place
+from jixiao.model.base import Record
+from jixiao.model.overrides import Override
+from jixiao.model.scalars import Day
+from jixiao.model.submission import Submission
+from jixiao.render.package import inspect
+from jixiao.render.printing import Print, words
+from jixiao.rules.book import Book
+from jixiao.rules.registry import all_rules
+from jixiao.why.desk import Desk, Value
+
+# One misprint in each of so many places; what reacts to one in a fifth has reacted before.
+_PLACES = 4
+_DIGITS = re.compile(r"[0-9]+(\.[0-9]+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A rule that reacted, and what it spoke of: totals, ties, the value itself."""
+
+    code: str
+    title: str
+    subjects: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What was tried, in words, and the rules that reacted, by code."""
+
+    tried: tuple[str, ...]
+    checks: tuple[Check, ...]
+
+
+Heard = set[tuple[str, str, str]]
+
+
+def trial(desk: Desk, value: Value, step: Callable[[str], None]) -> Trial:
+    """Return which rules react to changes of a value; ``step`` is told what is being tried."""
+    before = _heard(desk.case.findings)
+    tried: list[str] = []
+    subjects: dict[str, dict[str, None]] = {}
+    for said, submission, dossier in chain(_changed(desk, value), _misprinted(desk, value)):
+        step(f"正在试改：{said}……")
+        after = _judged(desk, submission, dossier)
+        if after is None:
+            continue
+        tried.append(said)
+        for code, subject, _ in sorted(before ^ after):
+            subjects.setdefault(code, {})[subject] = None
+    titles = {rule.code: rule.title for rule in all_rules()}
+    checks = (Check(code, titles[code], tuple(subjects[code])) for code in sorted(subjects))
+    return Trial(tuple(tried), tuple(checks))
+
+
+def _heard(findings: list[Finding]) -> Heard:
+    codes = {rule.code for rule in all_rules()}
+    return {(one.code, one.subject, one.found) for one in findings if one.code in codes}
+
+
+def _judged(desk: Desk, submission: Submission, dossier: Dossier) -> Heard | None:
+    """Return what the rules find; None where the report cannot be filled in that way."""
+    inspection = inspect(dossier, desk.folders)
+    if inspection.unfillable:
+        return None
+    book = Book(submission, dossier, tuple(inspection.prints), inspection.paragraphs)
+    return _heard([finding for rule in all_rules() for finding in rule.findings(book)])
+
+
+def _changed(desk: Desk, value: Value) -> Iterator[tuple[str, Submission, Dossier]]:
+    """Yield the year with other values: typed ones are computed through, computed ones stand alone."""
+    for other in _others(value):
+        said = f"{value.path} 改为 {words(other).strip() or '空白'}"
+        submission = _replaced(desk.submission, _exchange(value, other))
+        dossier = derive(submission)
+        if submission is desk.submission:
+            dossier = _replaced(desk.dossier, _exchange(value, other))
+        yield said, submission, dossier
+
+
+def _exchange(old: Value, new: Value) -> Callable[[Value], Value]:
+    def exchanged(value: Value) -> Value:
+        if value.path != old.path or type(value) is not type(old):
+            return value
+        if isinstance(value, Figure) and isinstance(new, Figure):  # the same figure may be shown with other decimals
+            return replace(value, amount=new.amount, literal=new.literal)
+        return new
+
+    return exchanged
+
+
+def _others(value: Value) -> Iterator[Value]:
+    if isinstance(value, Figure):
+        for amount in _amounts(value):
+            yield replace(value, amount=amount, literal=None)
+        yield replace(value, amount=Decimal(0), literal="")
+    elif isinstance(value, Day):
+        for days in (366, -366):
+            yield replace(value, value=value.value + timedelta(days=days))
+    else:
+        for text in dict.fromkeys(_texts(value)):
+            yield value.reworded(text)
+
+
+def _amounts(figure: Figure) -> list[Decimal]:
+    """Return the amount with its point moved either way and with another last digit; other amounts for 0."""
+    amount = figure.amount
+    if not amount:
+        return [Decimal(1), Decimal(1000)]
+    last = Decimal(1).scaleb(min(0, int(amount.as_tuple().exponent)) if figure.entered else -2)
+    whole = figure.entered and figure.unit in ("人", "个")
+    slips = [amount * 10, (amount + 10) if whole else amount / 10, amount + last]
+    return [one for one in slips if one != amount]
+
+
+def _texts(text: Text) -> Iterator[str]:
+    """Yield the text left out, said to be nothing, with other numbers, carelessly written."""
+    yield from ("", "无")
+    if _DIGITS.search(text):
+        yield _DIGITS.sub(lambda match: f"{Decimal(match[0]) * 10}", text, count=1)
+        yield _DIGITS.sub(lambda match: f"{Decimal(match[0]) / 10:f}", text, count=1)
+    yield f"{text}。。"
+    yield text[:-1] or f"{text}{text}"
+
+
+def _misprinted(desk: Desk, value: Value) -> Iterator[tuple[str, Submission, Dossier]]:
+    """Yield the year with the value misprinted in one place, as by an entry of overrides.yaml."""
+    first = {one.where: one for one in reversed(desk.printed(value))}
+    for one in sorted(first.values(), key=desk.prints.index)[:_PLACES]:
+        wrong = _misprint(one.printed)
+        submission = replace(desk.submission, overrides=(_override(one, wrong), *desk.submission.overrides))
+        yield f"{one.spoken}印作 {wrong}", submission, derive(submission)
+
+
+def _misprint(printed: str) -> str:
+    if not _DIGITS.search(printed):
+        return f"{printed}甲"
+    return _DIGITS.sub(lambda match: f"{(Decimal(match[0]) * 10).normalize() or 1000:f}", printed, count=1)
+
+
+def _override(one: Print, wrong: str) -> Override:
+    place = Place("data/overrides.yaml")
+
+    def text(words: str) -> Text:
+        return Text(words, place, "")
+
+    return Override.model_construct(
+        where=text(one.where),
+        reference=text(one.path),
+        occurrence=one.occurrence,
+        implied=None,
+        as_filed=text(wrong),
+        reason=text("试改"),
+    )
+
+
+def _replaced(tree: Any, exchange: Callable[[Value], Value]) -> Any:
+    """Return a model or dossier with its values exchanged; what holds none of them is returned as it is."""
+    if isinstance(tree, Figure | Text | Day):
+        return exchange(tree)
+    if isinstance(tree, dict):
+        mapped = {key: _replaced(value, exchange) for key, value in tree.items()}
+        return mapped if _differ(mapped.values(), tree.values()) else tree
+    if isinstance(tree, list | tuple):
+        items = [_replaced(value, exchange) for value in tree]
+        return type(tree)(items) if _differ(items, tree) else tree
+    names = _names_of(tree)
+    changes = {name: _replaced(getattr(tree, name), exchange) for name in names}
+    if not _differ(changes.values(), (getattr(tree, name) for name in names)):
+        return tree
+    return tree.model_copy(update=changes) if isinstance(tree, Record) else replace(tree, **changes)
+
+
+def _names_of(tree: Any) -> list[str]:
+    if isinstance(tree, Record):
+        return list(type(tree).model_fields)
+    return [field.name for field in fields(tree)] if is_dataclass(tree) else []
+
+
+def _differ(new: Any, old: Any) -> bool:
+    return any(one is not other for one, other in zip(new, old, strict=True))

@@ -1,0 +1,72 @@
+"""The rules that check a value are those that judge otherwise when it is another one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from jixiao.why.answer import answer
+from jixiao.why.desk import Desk
+from jixiao.why.query import understood
+from jixiao.why.text import answer_text
+from jixiao.why.trial import Trial
+from tests.support.cases import clean_project
+from tests.support.package import silent
+from tests.why.desks import desk_of
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """The clean year, to whose data the check has nothing to say."""
+    return desk_of(clean_project(tmp_path_factory.mktemp("clean")))
+
+
+def tried(desk: Desk, path: str) -> Trial:
+    [told] = answer(desk, understood([path]), rules=True, step=silent).values
+    assert told.trial is not None
+    return told.trial
+
+
+def codes(trial: Trial) -> set[str]:
+    return {one.code for one in trial.checks}
+
+
+def test_a_computed_total_is_checked_by_its_sum_its_ties_and_a_misprint(desk: Desk) -> None:
+    found = tried(desk, "附件1.三公经费.决算")
+    assert {"A101", "T203"} <= codes(found)
+    [ties] = [one for one in found.checks if one.code == "T203"]
+    assert ties.subjects == ("三公经费决算不超过预算",)
+    assert any("印作" in one for one in found.tried)
+
+
+def test_a_text_is_checked_by_other_rules_than_a_figure(desk: Desk) -> None:
+    found = codes(tried(desk, "各项目.operation.名称"))
+    assert "T202" in found
+    assert "A101" not in found
+
+
+UNMATCHED = """\
+按原件列报:
+  - 位置: 封面
+    引用: 附件1.三公经费.决算
+    实报: 1
+    理由: 封面上没有这个数
+"""
+
+
+def test_trying_changes_nothing(desk: Desk) -> None:
+    before = [one.as_json() for one in desk.case.findings]
+    printed = [one.printed for one in desk.prints]
+    tried(desk, "单位.填报日期")
+    assert [one.as_json() for one in desk.case.findings] == before
+    assert [one.printed for one in desk.prints] == printed
+
+
+def test_with_errors_in_the_data_the_rules_are_not_tried_and_that_is_said(tmp_path: Path) -> None:
+    project = clean_project(tmp_path)
+    (project.year(2023) / "overrides.yaml").write_text(UNMATCHED, "utf-8")
+    desk = desk_of(project)
+    found = answer(desk, understood(["附件1.三公经费.决算"]), rules=True, step=silent)
+    assert "核验规则没有运行" in answer_text(found)
+    assert found.values[0].trial is None
