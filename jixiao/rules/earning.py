@@ -63,12 +63,17 @@ def _equal(row: Row, target: Target, form_set: FormSet) -> Comparison | None:
     norms = form_set.checks.score_checks
     parts = (target,) if isinstance(target, Quantity) else target.parts if isinstance(target, Several) else ()
     if row.level2 in norms.cost_level2:
-        return Comparison.AT_MOST if all(part.unit == MONEY for part in parts) else None
+        return Comparison.AT_MOST if all(part.unit == MONEY or _is_price(part) for part in parts) else None
     named = "".join([row.level3.words, *(part.noun for part in parts)])
-    if any(part.unit in DURATIONS for part in parts) or any(word in named for word in norms.reverse_words):
+    if any(part.unit in DURATIONS or _is_price(part) for part in parts) or any(w in named for w in norms.reverse_words):
         return None
     by_deviation = form_set.scoring.equal_scoring is EqualScoring.BY_DEVIATION
     return Comparison.EQUAL if by_deviation else Comparison.AT_LEAST
+
+
+def _is_price(part: Quantity) -> bool:
+    """Return whether it is money for one of something, as 50元/件: a ceiling where it is paid, a floor where earned."""
+    return part.unit.startswith(f"{MONEY}/")
 
 
 def money(target: Target) -> Decimal | None:
