@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 
@@ -62,13 +63,34 @@ def _equal(row: Row, target: Target, form_set: FormSet) -> Comparison | None:
     """Return how a target without a sign is to be met; None where that is not known."""
     norms = form_set.checks.score_checks
     parts = (target,) if isinstance(target, Quantity) else target.parts if isinstance(target, Several) else ()
-    if row.level2 in norms.cost_level2:
-        return Comparison.AT_MOST if all(part.unit == MONEY or _is_price(part) for part in parts) else None
     named = "".join([row.level3.words, *(part.noun for part in parts)])
-    if any(part.unit in DURATIONS or _is_price(part) for part in parts) or any(w in named for w in norms.reverse_words):
-        return None
+    if not _GAIN.search(named):
+        if row.level2 in norms.cost_level2:
+            return Comparison.AT_MOST if all(part.unit == MONEY or _is_price(part) for part in parts) else None
+        if any(part.unit in DURATIONS or _is_price(part) for part in parts) or _is_reverse(named, norms.reverse_words):
+            return None
     by_deviation = form_set.scoring.equal_scoring is EqualScoring.BY_DEVIATION
     return Comparison.EQUAL if by_deviation else Comparison.AT_LEAST
+
+
+# 成本节约率, 降低能耗, 户均增收: more of it is better, whatever it is measured in.
+_LESS = "节约|节省|降低|减少|下降|压减|压降"
+_MEASURE = "率|额|数|数量|量|幅度|比例|金额|资金|成本|费用|经费|支出|用水|用电|用纸|能耗"
+_GAIN = re.compile(
+    rf"^(?:{_LESS}|避免|挽回)(?!型)|(?:{_LESS})(?:{_MEASURE})*$|(?:增收|增加收入|收入|收益|产值|利润)(?:额|数|金额)?$"
+)
+# What may follow a word for something bad and leave it what is counted: 事故发生起数, but not 事故处理率.
+_COUNTED = re.compile(
+    r"(?:发生|发案|事件|案件|事故|情况|问题|行为|现象|次|起|件|个|例|人|数|数量|量|率|比率|比例|占比|时间|时长|天数|"
+    r"金额|额|支出|开支|标准|控制|水平|指数|浓度|总|的|[(（][^()（）]*[)）])*"
+)
+
+
+def _is_reverse(named: str, words: Iterable[str]) -> bool:
+    """Return whether an indicator counts something bad, going by the words for such things."""
+    return any(
+        _COUNTED.fullmatch(named, match.end()) for word in words for match in re.finditer(re.escape(word), named)
+    )
 
 
 def _is_price(part: Quantity) -> bool:

@@ -12,6 +12,9 @@ from jixiao.rules.scores import wants_reason
 from jixiao.targets import Deadline
 
 
+_MORE = "超额"  # more than the target may be said beside a full score, even where it need not
+
+
 @rule(
     "S309",
     "扣分的写明偏差原因",
@@ -46,6 +49,7 @@ def full_scores_need_no_reason(book: Book) -> Iterator[Breach]:
     for one in judged_rows(book):
         row = one.row
         called_for = overshoot(book, one) is not None or (one.of_budget and wants_reason(book, one.sheet))
+        called_for = called_for or _MORE in row.deviation.words
         if row.full and row.deviation.is_reason and not called_for and not _says_unfinished(book, one):
             found = f"{row.spoken}得满分 {row.score.words}，偏差原因写“{row.deviation.words}”"
             yield Breach(row.deviation.path, row.deviation.place, found, "“无”，或扣分", (row.where,))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,7 +14,13 @@ from jixiao.model.evaluation import Indicator
 from jixiao.render.printing import Print
 from jixiao.rules.book import Book, entered_place, plain
 
-_NO_REASON = {"", "无", "没有", "-", "—", "——", "/", "无偏差", "没有偏差", "不存在偏差", "无差异", "无偏差原因"}
+# 无, —, 不适用; and that all was done is no reason for a deviation either.
+_NOTHING = r"[-—－–/／\\0]*|N/?A|(?:暂?无|没有|未发现|不存在|不涉及|不适用)(?:任何)?(?:偏差|差异|原因|情况|问题|的|及|和|改进措施)*"
+_ALL_DONE = (
+    r"(?:(?:年度|预期|绩效)?(?:目标|指标|任务))?(?:已|均|都|全部|全面|按[时期]|按计划|如期|及时|圆满|顺利)*"
+    r"(?:完成|达标|达成|达到|实现)(?:年度|预期|绩效|目标|指标|任务|要求|值)*|正常|良好"
+)
+_NO_REASON = re.compile(f"(?:{_NOTHING}|{_ALL_DONE})", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +48,7 @@ class Cell:
     @property
     def is_reason(self) -> bool:
         """Whether it gives a reason, where a cell for reasons may also say that there is none."""
-        return self.words.strip().strip("。.") not in _NO_REASON
+        return _NO_REASON.fullmatch(self.words.strip().rstrip("。.；;，,")) is None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ import re
 from datetime import date
 
 from jixiao.targets.kinds import Deadline
+from jixiao.targets.numerals import chinese
 
 _SUFFIX = r"(?P<suffix>之前|以前|前|以内|之内|内|止)?"
 _REST = r"(?P<rest>[^0-9]*)"
@@ -25,6 +26,14 @@ _SPAN = re.compile(
     rf"(?P<end>底|末)?{_SUFFIX}{_REST}"
 )
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+# 二〇二三年十二月三十一日
+_SPELLED_YEAR = re.compile(r"二[〇零○Oo][一二三四五六七八九〇零]{2}(?=年)")
+_SPELLED_DAY = re.compile(r"[一二三四五六七八九十]{1,3}(?=月(?!前期)|[日号])")
+_DIGITS = {
+    **dict.fromkeys("〇零○Oo", "0"),
+    **{digit: str(number) for number, digit in enumerate("一二三四五六七八九", 1)},
+}
+_FROM_TO = re.compile(r"(?P<first>[^-~—–―至到]*[0-9月日号年])(?:-|~|—|–|―|至|到)+(?P<last>[^-~—–―至到]*)")
 # What may follow a date that says when something was done; anything else is a sentence, not a deadline.
 _LONGEST_REST = 20
 _DENIED = re.compile(r"未|没|尚|不")
@@ -32,6 +41,28 @@ _DENIED = re.compile(r"未|没|尚|不")
 
 def deadline(text: str) -> Deadline | None:
     """Return the day or span a cleaned text speaks of; None if it is about something else, or no day at all."""
+    digits = _in_digits(text)
+    return _single(digits, text) or _from_to(digits, text)
+
+
+def _in_digits(text: str) -> str:
+    text = _SPELLED_YEAR.sub(lambda year: "".join(_DIGITS[char] for char in year[0]), text)
+    return _SPELLED_DAY.sub(lambda day: day[0] if (number := chinese(day[0])) is None else f"{number:f}", text)
+
+
+def _from_to(digits: str, text: str) -> Deadline | None:
+    """Return the span from one day to another: 2023年3月1日至11月30日."""
+    match = _FROM_TO.fullmatch(digits)
+    first, last = (_single(match["first"], text), _single(match["last"], text)) if match else (None, None)
+    if first is None or last is None or first.bound:
+        return None
+    year = last.year or first.year
+    if (first.year or year or 0, first.first) > (year or 0, last.last) or (first.year or year) != year:
+        return None
+    return Deadline(year, first.first, last.last, bound=last.bound, text=text)
+
+
+def _single(digits: str, text: str) -> Deadline | None:
     for pattern, spanned in (
         (_DAY, _day),
         (_NUMERIC, _day),
@@ -39,7 +70,7 @@ def deadline(text: str) -> Deadline | None:
         (_SPAN, _span),
         (_WHOLE_MONTH, _month),
     ):
-        match = pattern.fullmatch(text)
+        match = pattern.fullmatch(digits)
         if match is None or len(match["rest"]) > _LONGEST_REST or _DENIED.search(match["rest"]):
             continue
         span = spanned(match)

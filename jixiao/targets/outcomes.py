@@ -76,6 +76,7 @@ Outcome = Met | Missed | Incomparable | NoActual
 _LATE = re.compile(
     r"(未|没有|没|未能|没能)(按时|按期|如期|准时|及时|完成)|(?<![未不无])(逾期|延期|推迟|滞后|超期|延迟)"
 )
+_NEVER = re.compile(r"(?:全年|本年度?|当年)?(?:无|没有|未发生|未出现|零发生|零)[^0-9,，。；;]{0,8}")
 _IN_TIME = re.compile(r"按时|按期|如期|准时|及时|按计划|提前")
 
 
@@ -125,6 +126,8 @@ def _kind(target: Target) -> str:
 
 
 def _quantities(target: Quantity, actual: Target, equal: Comparison | None) -> Outcome:
+    if target.amount == 0 and _NEVER.fullmatch(actual.text):
+        return Met()
     if not isinstance(actual, Quantity):
         return Incomparable(_unlike(target, actual))
     fitted = _fitted(target, actual)
@@ -154,7 +157,7 @@ def _fitted(target: Quantity, actual: Quantity) -> Quantity | Incomparable:
     """Return the actual in the target's base unit; a bare number counts in the target's own unit."""
     if not _about_the_same(target.noun, actual.noun):
         return Incomparable(f"指标值说的是“{target.noun}”，完成值说的是“{actual.noun}”")
-    if actual.unit == target.unit:
+    if actual.unit == target.unit or (actual.amount == 0 and not actual.unit):
         return actual
     if not actual.written_unit and target.unit != PERCENT:
         return replace(

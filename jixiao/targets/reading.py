@@ -44,6 +44,13 @@ _RANGE = re.compile(
     rf"(?P<low>{ARABIC})(?P<low_scale>{MULTIPLIER})?(?P<low_unit>{UNIT})?(?:-|~|—|–|―|至|到)+"
     rf"(?P<number>{ARABIC})(?P<scale>{MULTIPLIER})?(?P<unit>{UNIT})?(?:之间)?(?P<rest>[^0-9]*)"
 )
+_SPELLED_RANGE = re.compile(
+    rf"(?P<about>{_ABOUT})?(?P<low>{CHINESE})(?P<low_unit>{UNIT})?(?:-|~|—|–|―|至|到)+(?P<number>{CHINESE})(?P<unit>{UNIT})(?:之间)?"
+)
+# 90%≤满意度≤100% says the same as 90%-100%.
+_ENCLOSED = re.compile(
+    rf"(?P<low>{ARABIC}(?:{UNIT})?)(?:≤|<=)(?P<noun>[^0-9≤<>=]*)(?:≤|<=)(?P<high>{ARABIC}(?:{UNIT})?)"
+)
 _SPELLED = re.compile(
     rf"(?P<before>{_any(_BEFORE)})?(?P<about>{_ABOUT})?"
     rf"(?P<number>{CHINESE})(?P<unit>{UNIT})?(?P<about2>左右|上下)?(?P<after>{_any(_AFTER)})?"
@@ -58,6 +65,7 @@ _BUDGET = re.compile(
     r"(?:年初|年度|全年|项目|部门|批复|批准|下达|财政|的)*预算(?:控制)?(?:数|金额|总额|额|批复数|批复|指标|安排)?(?:范围)?(?:以内|之内|内)?"
     r"|(?:控制)?在?预算(?:数|金额|总额|额)?(?:范围)?(?:以内|之内|内)"
 )
+_WHOLE = {"全覆盖", "全面覆盖", "实现全覆盖"}
 _NOTHING = {"", "无", "没有", "-", "--", "—", "——", "/", "\\", "无。"}
 _SEPARATOR = re.compile(r"[;；、。\n]|,(?![0-9]{3}(?![0-9]))")
 # Words that say how something was counted or that it was done, not what was counted.
@@ -67,6 +75,8 @@ _FILLER = re.compile(
 _FILLER_AT_END = re.compile(r"(?:达到|达|为|是|控制在|保持在?|约|共计|共|:)+$")
 _YEAR_AT_START = re.compile(r"20[0-9]{2}年度?(?:全年|内)?(?=[^0-9底末前内]*[^0-9底末前内月年])")
 _PER = re.compile(r"每(年|个?月|季度?|周|天|日|人|户|个|次|批|家)$")
+# 每月10日前 is a day that comes again and again, no span of days.
+_RECURRING = re.compile(r"每(?:个?月|周|季度?|年)[^0-9]*[0-9]{1,2}[日号]")
 _DENIED = re.compile(r"未|没有|尚|并无")
 _OF_TIME = re.compile(r"[前后底末月]")
 _LONGEST_NOUN = 24
@@ -93,9 +103,13 @@ def _budget(text: str) -> BudgetLimit | None:
 
 def _quantity(text: str) -> Quantity | None:
     text = _YEAR_AT_START.sub("", text)
-    if "第" in text:
+    if "第" in text or _RECURRING.match(text):
         return None
-    return _percentage(text) or _range(text) or _amount(text) or _spelled(text)
+    if text in _WHOLE:
+        return _amount("100%")
+    enclosed = _ENCLOSED.fullmatch(text)
+    text = f"{enclosed['noun']}{enclosed['low']}-{enclosed['high']}" if enclosed else text
+    return _percentage(text) or _range(text) or _amount(text) or _spelled_range(text) or _spelled(text)
 
 
 def _percentage(text: str) -> Quantity | None:
@@ -136,6 +150,15 @@ def _range(text: str) -> Quantity | None:
     if low_scale not in ("", scale) or arabic(match["low"]) >= arabic(match["number"]):
         return None
     return _made(match, arabic(match["low"]), arabic(match["number"]), Comparison.BETWEEN, bool(match["about"]))
+
+
+def _spelled_range(text: str) -> Quantity | None:
+    """Return 十至十五家 as if written in digits."""
+    match = _SPELLED_RANGE.fullmatch(text)
+    low, high = (chinese(match["low"]), chinese(match["number"])) if match else (None, None)
+    if match is None or low is None or high is None:
+        return None
+    return _range(f"{match['about'] or ''}{low:f}{match['low_unit'] or ''}-{high:f}{match['unit']}")
 
 
 def _spelled(text: str) -> Quantity | None:

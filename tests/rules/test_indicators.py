@@ -72,6 +72,11 @@ RIGHT = [
     row("0次", "0次", level3="安全事故"),
     row("5%", "5%", level3="投诉率"),
     row("≤5%", "2%", level3="投诉率"),
+    row("3%", "3.5%", level3="办公能耗下降率"),
+    row("5%", "6%", level3="降低故障率"),
+    row("500元/户", "520元/户", level3="户均增收"),
+    row("2%", "2.5%", level2="成本指标", level3="采购成本节约率"),
+    row("95%", "97%", level3="投诉办结率"),
     row("≥50%", "80%", deviation="年初指标值定得偏低"),
     row("≥50%", "80%", "10", "9", "年初指标值定得偏低"),
     row("无未完成事项", "无未完成事项"),
@@ -194,9 +199,34 @@ def test_far_above_the_target_wants_a_reason() -> None:
 # S309 – S311, S317: reasons
 
 
-@pytest.mark.parametrize("none", ["", "无", "无。", "—", "/", "没有"])
+NO_REASONS = [
+    "",
+    "无",
+    "无。",
+    "—",
+    "/",
+    "没有",
+    "－",
+    "／",
+    "0",
+    "暂无",
+    "不适用",
+    "未发现偏差",
+    "无原因",
+    "已完成",
+    "按计划完成",
+    "已达标",
+]
+
+
+@pytest.mark.parametrize("none", NO_REASONS)
 def test_a_deduction_wants_a_reason(none: str) -> None:
     assert only("S309", row("12次", "6次", "10", "5", none))[2] is Severity.ERROR
+
+
+@pytest.mark.parametrize("none", NO_REASONS)
+def test_a_full_score_may_say_that_there_is_none(none: str) -> None:
+    assert codes(row("12次", "12次", deviation=none)) == []
 
 
 def test_a_full_score_wants_no_reason() -> None:
