@@ -5,6 +5,9 @@ from hypothesis import settings
 
 # Many examples: pytest --hypothesis-profile=thorough
 settings.register_profile("thorough", deadline=None)
+# A busy machine must not fail a test.
+settings.register_profile("usual", deadline=None)
+settings.load_profile("usual")
 
 
 @pytest.fixture(autouse=True)

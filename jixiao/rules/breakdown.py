@@ -8,10 +8,12 @@ from decimal import Decimal
 
 from jixiao.figures import round_half_up
 from jixiao.findings import Severity
+from jixiao.model.formset import Limit, Topic
 from jixiao.render.trace import Paragraph
 from jixiao.rules.book import Book, plain
 from jixiao.rules.interval import Interval, added
 from jixiao.rules.registry import Breach, rule
+from jixiao.rules.topics import value_of
 
 _NUMBER = r"[0-9]++(?:\.[0-9]++)?"
 _ITEM = rf"(?:[一-鿿“”《》]{{1,40}}?)(?P<amount>{_NUMBER})万元"
@@ -19,6 +21,7 @@ _LIST = re.compile(rf"(?P<whole>{_NUMBER})万元\s*[，,。]?\s*[（(]?\s*其中
 _SEPARATED = re.compile(r"(?<=万元)\s*[、，,和及]\s*")
 # A nested breakdown, a comparison or a second statement is no list of parts.
 _NO_LIST = re.compile(r"其中|占|较|比|增|减|完成|结余|预算|收入|追加|调整|年|合计|共计|总")
+_SOURCES = re.compile(r"上年结转|[当本]年(?:财政)?(?:安排|拨款|资金)")
 
 
 @rule(
@@ -40,7 +43,7 @@ def parts_in_sentences_add_up(book: Book) -> Iterator[Breach]:
 def _parts(items: str) -> list[str] | None:
     """Return the amounts of a plain list of named amounts; None if it is anything else."""
     matches = [re.fullmatch(_ITEM + r"\s*", one) for one in _SEPARATED.split(items)]
-    if _NO_LIST.search(items) or not all(matches):
+    if _NO_LIST.search(_SOURCES.sub("", items)) or not all(matches):
         return None
     return [match["amount"] for match in matches if match]
 
@@ -69,7 +72,7 @@ def _interval(words: str) -> Interval:
 
 
 _SHARE = re.compile(
-    rf"(?P<part>{_NUMBER})万元[，,（(]?\s*占(?P<whole>[一-鿿“”]{{2,12}}?)的?(?:比例|比重|比)?(?:为|达)?\s*(?P<share>{_NUMBER})%"
+    rf"(?P<part>{_NUMBER})(?P<unit>万元|人|名)[，,（(]?\s*占(?P<whole>[一-鿿“”]{{2,12}}?)的?(?:比例|比重|比)?(?:为|达)?\s*(?P<share>{_NUMBER})%"
 )
 
 
@@ -81,16 +84,43 @@ _SHARE = re.compile(
     example="报告 二（一）第1段写基本支出 462.88万元，占总支出46%，总支出 1051.31万元，按此计算为 44.03%。",
 )
 def shares_in_sentences_follow(book: Book) -> Iterator[Breach]:
-    """Yield shares typed by hand that differ from the quotient of the two amounts named in the same paragraph."""
-    topics = {str(alias): topic for topic in book.dossier.form_set.checks.topics for alias in topic.aliases}
+    """Yield shares typed by hand that differ from the quotient of the two amounts: as named in the paragraph, else
+    as printed on the forms."""
+    wholes = _wholes(book)
     for paragraph in book.paragraphs:
         for match in _SHARE.finditer(paragraph.text):
-            if paragraph.is_bound(*match.span("share")) or match["whole"] not in topics:
+            if paragraph.is_bound(*match.span("share")) or match["whole"] not in wholes:
                 continue
-            whole = _amount_named(paragraph, [str(alias) for alias in topics[match["whole"]].aliases], match.start())
+            whole = _whole(book, paragraph, match, wholes[match["whole"]])
             quotient = None if whole is None else _interval(match["part"]).over(_interval(whole))
             if whole is not None and quotient is not None:
                 yield from _share_breach(paragraph, match, whole, quotient)
+
+
+def _wholes(book: Book) -> dict[str, Topic | Limit]:
+    """Return what a share may be of, by name: topics, and what they are measured by where a name means one thing."""
+    topics = book.dossier.form_set.checks.topics
+    limits = [(str(alias), one) for topic in topics for one in topic.limits for alias in one.aliases]
+    clear = {
+        name: one for name, one in limits if all(same.reference == one.reference for n, same in limits if n == name)
+    }
+    return clear | {str(alias): topic for topic in topics for alias in topic.aliases}
+
+
+# Another year or a part of this one, of which the forms say nothing.
+_OTHER_TIME = re.compile(r"上年|去年|季度|半年|[0-9]月|20[0-9]{2}年|计划|拟|预计|将")
+
+
+def _whole(book: Book, paragraph: Paragraph, match: re.Match[str], of: Topic | Limit) -> str | None:
+    """Return the amount of which a share is told, in the part's unit."""
+    unit = match["unit"].replace("名", "人")
+    named = _amount_named(paragraph, [str(alias) for alias in of.aliases], unit, match.start())
+    sentence = paragraph.text[: match.start()].rpartition("。")[2].replace(f"{book.dossier.year}年", "")
+    figure = book.figures.get(str(of.reference))
+    if named is not None or _OTHER_TIME.search(sentence) or figure is None or figure.unit != unit:
+        return named
+    value = value_of(book, str(of.reference), match["whole"])
+    return None if value is None else plain(value.amount)
 
 
 def _share_breach(paragraph: Paragraph, match: re.Match[str], whole: str, quotient: Interval) -> Iterator[Breach]:
@@ -100,14 +130,14 @@ def _share_breach(paragraph: Paragraph, match: re.Match[str], whole: str, quotie
         yield Breach(
             f"{paragraph.spoken} {match[0]}",
             paragraph.place,
-            f"{paragraph.spoken}写“{match[0]}”，{match['whole']} {whole}万元，按此计算为 {should}",
+            f"{paragraph.spoken}写“{match[0]}”，{match['whole']} {whole}{match['unit']}，按此计算为 {should}",
             should,
             (paragraph.spoken,),
         )
 
 
-def _amount_named(paragraph: Paragraph, aliases: list[str], before: int) -> str | None:
+def _amount_named(paragraph: Paragraph, aliases: list[str], unit: str, before: int) -> str | None:
     """Return the one amount that follows one of these names earlier in the paragraph, if it is one only."""
     named = "|".join(re.escape(alias) for alias in sorted(aliases, key=len, reverse=True))
-    found = re.findall(rf"(?:{named})(?:决算|合计|共计|为|共|数)*({_NUMBER})万元", paragraph.text[:before])
+    found = re.findall(rf"(?:{named})(?:决算|合计|共计|为|共|数)*({_NUMBER}){unit}", paragraph.text[:before])
     return found[0] if len(set(found)) == 1 else None

@@ -11,7 +11,6 @@ from jixiao.rules.registry import Breach, rule
 from jixiao.rules.scores import wants_reason
 from jixiao.targets import Deadline
 
-
 _MORE = "超额"  # more than the target may be said beside a full score, even where it need not
 
 

@@ -15,7 +15,10 @@ from jixiao.render.printing import Print
 from jixiao.rules.book import Book, entered_place, plain
 
 # 无, —, 不适用; and that all was done is no reason for a deviation either.
-_NOTHING = r"[-—－–/／\\0]*|N/?A|(?:暂?无|没有|未发现|不存在|不涉及|不适用)(?:任何)?(?:偏差|差异|原因|情况|问题|的|及|和|改进措施)*"
+_NOTHING = (
+    r"[-—－–/／\\0]*|N/?A|(?:暂?无|没有|未发现|不存在|不涉及|不适用)(?:任何)?"
+    r"(?:偏差|差异|原因|情况|问题|的|及|和|改进措施)*"
+)
 _ALL_DONE = (
     r"(?:(?:年度|预期|绩效)?(?:目标|指标|任务))?(?:已|均|都|全部|全面|按[时期]|按计划|如期|及时|圆满|顺利)*"
     r"(?:完成|达标|达成|达到|实现)(?:年度|预期|绩效|目标|指标|任务|要求|值)*|正常|良好"

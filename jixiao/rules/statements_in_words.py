@@ -62,21 +62,19 @@ def _printed(claim: Claim) -> tuple[str, ...]:
 def changes_follow_figures(book: Book) -> Iterator[Breach]:
     """Yield amounts and per cents of a change that differ from what the printed figures give."""
     for claim in claims(book):
-        if claim.change is None or not claim.holds:
-            continue
-        number, places, unit = claim.change
-        should = _change(claim, unit)
-        if should is not None and not should.meets(Interval.rounded(number, places)):
-            middle = (should.low + should.high) / 2
-            words = f"{plain(middle.quantize(Decimal(1).scaleb(-max(places, 2))))}{unit}"
-            yield Breach(
-                f"{claim.paragraph.spoken} {claim.words}",
-                claim.paragraph.place,
-                f"{claim.paragraph.spoken}写{_inner(claim.words)}，{claim.this.spoken}，{claim.that.spoken}，"
-                f"按此计算为 {words}",
-                words,
-                _printed(claim),
-            )
+        for number, places, unit in claim.changes if claim.holds else ():
+            should = _change(claim, unit)
+            if should is not None and not should.meets(Interval.rounded(number, places)):
+                middle = (should.low + should.high) / 2
+                words = f"{plain(middle.quantize(Decimal(1).scaleb(-max(places, 2))))}{unit}"
+                yield Breach(
+                    f"{claim.paragraph.spoken} {claim.words}",
+                    claim.paragraph.place,
+                    f"{claim.paragraph.spoken}写{_inner(claim.words)}，{claim.this.spoken}，{claim.that.spoken}，"
+                    f"按此计算为 {words}",
+                    words,
+                    _printed(claim),
+                )
 
 
 def _change(claim: Claim, unit: str) -> Interval | None:

@@ -48,7 +48,8 @@ _COMPARISONS = {
     Is.MORE: "多于|高于|大于|超过|超出|超",
     Is.EQUAL: "等于",
 }
-_COMPARED = re.compile("|".join([*_COMPARISONS.values(), "控制|保持|限定|[与和]"]))
+_AGAINST_BUDGET = {Is.MORE: f"{_DIRECTIONS[Is.MORE]}|超支", Is.LESS: f"{_DIRECTIONS[Is.LESS]}|节约|节省|节支"}
+_COMPARED = re.compile("|".join([*_COMPARISONS.values(), "控制|保持|限定|[与和较比]"]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +68,20 @@ class Value:
         return f"{self.name} {self.printed}" + (f"（{self.where}）" if self.where else "")
 
 
+# A number, how many decimals were written, and its unit.
+Change = tuple[Decimal, int, str]
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A comparison the report makes: ``this`` is said to stand to ``that`` so; the change it names, if any."""
+    """A comparison the report makes: ``this`` is said to stand to ``that`` so, by ``changes`` if it says how much."""
 
     paragraph: Paragraph
     words: str
     this: Value
     relation: Is
     that: Value
-    change: tuple[Decimal, int, str] | None = None
+    changes: tuple[Change, ...] = ()
 
     @property
     def holds(self) -> bool:
@@ -152,7 +157,11 @@ _FILLERS = (
 _ADVERBS = (
     r"(?:有所|略有|均|都|也|明显|大幅度?|显著|逐年|持续|稳步|实际|进一步|总体|小幅|相应|实现了?|做到了?|严格){0,3}"
 )
-_CHANGE = rf"(?:了?(?P<change>{_NUMBER})\s*(?P<unit>万元|元|人|%)(?!以|左右|多|余))?"
+_CHANGE = (
+    rf"(?:了?(?P<change>{_NUMBER})\s*(?P<unit>万元|元|人|%)(?!以|左右|多|余)"
+    rf"(?:[，,、（(]\s*(?:[增降减]幅|变动率|{'|'.join(_DIRECTIONS[one] for one in (Is.MORE, Is.LESS))})(?:为|达|达到)?"
+    rf"(?P<rate>{_NUMBER})\s*%(?!以|左右|多|余))?)?"
+)
 
 
 @once_per_book
@@ -175,8 +184,12 @@ def _against_last_year(book: Book, mention: Mention, this: Value) -> Iterator[Cl
         alone = "?" if relation is Is.AT_MOST else ""
         match = re.match(rf"{_FILLERS}{compared}{alone}{_ADVERBS}(?:{said}){_CHANGE}", mention.rest)
         if match and that is not None:
-            change = (Decimal(match["change"]), _places(match["change"]), match["unit"]) if match["change"] else None
-            yield Claim(mention.paragraph, _words(mention, match), this, relation, that, change)
+            yield Claim(mention.paragraph, _words(mention, match), this, relation, that, _changes(match))
+
+
+def _changes(match: re.Match[str]) -> tuple[Change, ...]:
+    named = ((match["change"], match["unit"]), (match["rate"], "%"))
+    return tuple((Decimal(number), _places(number), unit) for number, unit in named if number)
 
 
 def _against_limits(book: Book, mention: Mention, this: Value) -> Iterator[Claim]:
@@ -192,6 +205,11 @@ def _against_limits(book: Book, mention: Mention, this: Value) -> Iterator[Claim
             match = re.match(rf"{_FILLERS}{_ADVERBS}(?:{pattern})", mention.rest)
             if match and that is not None:
                 yield Claim(mention.paragraph, _words(mention, match), this, relation, that)
+        for relation, said in _AGAINST_BUDGET.items():
+            pattern = rf"{_FILLERS}(?:较|比|与){named}(?:相比)?[，,]?{_ADVERBS}(?:{said}){_CHANGE}"
+            match = re.match(pattern, mention.rest)
+            if match and that is not None:
+                yield Claim(mention.paragraph, _words(mention, match), this, relation, that, _changes(match))
 
 
 def _words(mention: Mention, match: re.Match[str]) -> str:

@@ -335,6 +335,8 @@ def test_a_section_of_plans_is_not_judged() -> None:
         ("三公经费较上年降低30%。", "28.36%"),
         ("三公经费较上年降低了0.67万元。", "0.76万元"),
         ("公务接待费支出1.36万元，较上年增加3300元。", "3400"),
+        ("三公经费较上年减少0.76万元，降低25.36%。", "28.36%"),
+        ("三公经费较年初预算节约3.2万元。", "3.08万元"),
     ],
 )
 def test_changes_that_do_not_follow_are_found_with_what_they_should_be(text: str, should: str) -> None:
@@ -349,6 +351,7 @@ def test_changes_that_do_not_follow_are_found_with_what_they_should_be(text: str
         "三公经费较上年降低28%。",
         "三公经费较上年减少0.76万元。",
         "三公经费较上年降低30%左右。",
+        "三公经费较上年减少0.76万元，降低28.36%。",
     ],
 )
 def test_changes_that_follow_are_left_alone(text: str) -> None:
@@ -410,6 +413,7 @@ def book_of_real(text: str) -> Book:
         ("年初预算395.34万元（其中人员经费支出330.89万元、公用经费支出64.54万元）。", Severity.WARNING),
         ("决算462.88万元，其中：工资福利支出312.59万元，商品和服务支出76.86万元和补助82.43万元。", Severity.WARNING),
         ("年初预算395.34万元，其中人员经费支出330.89万元、公用经费支出63.45万元。", Severity.HINT),
+        ("安排165万元（其中：上年结转50万元，当年安排100万元，其他资金20万元）。", Severity.WARNING),
     ],
 )
 def test_parts_that_miss_their_total_are_found(text: str, severity: Severity) -> None:
@@ -437,12 +441,21 @@ def test_a_share_typed_by_hand_is_recomputed() -> None:
     assert "44.03%" in finding.found
 
 
+def test_a_share_of_what_only_the_forms_name_is_recomputed() -> None:
+    [finding] = found("P509", said("基本支出462.88万元，占总支出46%。"))
+    assert "按此计算为 44.02%" in finding.found
+    [finding] = found("P509", said("在职人员21人，占编制的90%。"))
+    assert "编制 21人，按此计算为 100%" in finding.found
+
+
 @pytest.mark.parametrize(
     "text",
     [
         "整体支出1051.31万元，其中基本支出462.88万元，占总支出44%。",
         "整体支出1051.31万元，其中基本支出462.88万元，占总支出的44.03%。",
-        "基本支出462.88万元，占总支出46%。",  # the other amount is not named
+        "2022年基本支出462.88万元，占总支出46%。",  # of another year the forms say nothing
+        "一季度支出462.88万元，占总支出46%。",
+        "在职人员21人，占编制的100%。",
         "整体支出1051.31万元，本年捐赠20万元，占捐赠总额46%。",
     ],
 )
