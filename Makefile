@@ -57,13 +57,17 @@ rules: ready ## （开发）重新生成 docs/rules.md（核验规则一览）
 	@$(PYTHON) build.py rules
 mutation: ready-dev ## （开发）逐个改动一年的每个数，看检查能查出多少；约三分钟，见 docs/measured.md
 	@$(PYTHON) -m benchmarks.mutation $(YEAR) $(ARGS)
+bench: ready-bench ## （开发）测量速度，与同类工具对比，结果写入 benchmarks/results/；约二十分钟
+	@$(PYTHON) -m benchmarks.run $(ARGS)
 lock: ready ## （开发）按 pyproject.toml 重新锁定依赖版本；升级用 make lock ARGS=--upgrade
 	@$(PYTHON) -m pip install --quiet 'uv>=0.5' && bash scripts/lock.sh $(ARGS)
 help: ## 列出全部命令
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
 ready:
 	@bash scripts/setup.sh runtime $(FAILED)
+ready-bench:
+	@bash scripts/setup.sh bench $(FAILED)
 ready-dev:
 	@bash scripts/setup.sh dev $(FAILED)
 
-.PHONY: file report draft check-data watch new-year todo diff review why verify fmt comment git-setup setup clean test check fmt-code schema rules mutation lock help ready ready-dev
+.PHONY: file report draft check-data watch new-year todo diff review why verify fmt comment git-setup setup clean test check fmt-code schema rules mutation bench lock help ready ready-bench ready-dev

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Write the two lock files from pyproject.toml: every version pinned, every file hashed, for all platforms.
+# Write the lock files from pyproject.toml: every version pinned, every file hashed, for all platforms.
 set -euo pipefail
 CDPATH='' cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.."
 export UV_CUSTOM_COMPILE_COMMAND="make lock"
@@ -11,3 +11,4 @@ compile() {
 
 compile --output-file requirements.lock "$@"
 compile --output-file requirements-dev.lock --extra dev --constraint requirements.lock "$@"
+compile --output-file requirements-bench.lock --extra bench --constraint requirements.lock "$@"

@@ -3,6 +3,7 @@
 #
 #   setup.sh runtime         what a build needs
 #   setup.sh dev             that, and what the tests need
+#   setup.sh bench           what a build needs, and what it is measured against
 #   setup.sh runtime retry   and try again to install system packages, though it failed before
 #
 # NO_APT=1 leaves the system's packages alone. Exit code 3: the machine lacks something that has no substitute.
@@ -79,10 +80,10 @@ borrow_pip() {
     "${python}" "${wheels[0]}/pip" install --no-index --no-deps "${wheels[0]}" && rm -r "${folder}"
 }
 
-# The copy of a lock kept in the environment says what is installed there. The dev lock contains the runtime lock.
+# The copy of a lock kept in the environment says what is installed there. The others contain the runtime lock.
 ensure_python_packages() {
     local lock=requirements.lock
-    [[ ${need} == dev ]] && lock=requirements-dev.lock
+    [[ ${need} == runtime ]] || lock=requirements-${need}.lock
     cmp -s "${lock}" ".venv/${lock}" && return
     say "正在安装 Python 软件包，首次约需一分钟……"
     PIP_USER=0 quietly "${python}" -m pip install --quiet --no-input --disable-pip-version-check \
@@ -90,7 +91,7 @@ ensure_python_packages() {
         tail -n 5 "${log}" >&2
         fail "Python 软件包没有装上（上面是 pip 的原话）。请检查网络或 pip 镜像设置，然后重新运行本命令。"
     }
-    [[ ${need} == dev ]] && cp requirements.lock .venv/
+    [[ ${need} == runtime ]] || cp requirements.lock .venv/
     cp "${lock}" .venv/
 }
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-LOCKS = ("requirements.lock", "requirements-dev.lock")
+LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-bench.lock")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
 
@@ -40,8 +40,10 @@ def test_every_locked_package_has_a_hash(lock: str) -> None:
 
 def test_every_dependency_is_locked() -> None:
     assert wanted(PROJECT["dependencies"]) <= locked("requirements.lock").keys()
-    assert wanted(PROJECT["optional-dependencies"]["dev"]) <= locked("requirements-dev.lock").keys()
+    for extra in ("dev", "bench"):
+        assert wanted(PROJECT["optional-dependencies"][extra]) <= locked(f"requirements-{extra}.lock").keys()
 
 
-def test_the_tests_run_with_the_very_packages_a_build_uses() -> None:
-    assert locked("requirements.lock").items() <= locked("requirements-dev.lock").items()
+@pytest.mark.parametrize("extra", ["dev", "bench"])
+def test_tests_and_measurements_run_with_the_very_packages_a_build_uses(extra: str) -> None:
+    assert locked("requirements.lock").items() <= locked(f"requirements-{extra}.lock").items()

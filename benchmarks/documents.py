@@ -1,0 +1,117 @@
+"""One document: the same table through each peer, and a real annex through Jixiao and through docxtpl."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from benchmarks import table
+from benchmarks.measuring import PYTHON, ROOT, Command, Failed, Series, alternately, answer, instructions
+from benchmarks.outcome import Ratio, Row, Section
+from benchmarks.peer import PEERS
+from benchmarks.texts import first_difference, texts
+
+SCRIPTS = ROOT / "benchmarks/peers"
+WARM_UP = 3
+_MILLISECONDS = "ms a document"
+
+
+def tables(folder: Path, rounds: int, runs: int) -> Section:
+    """Return the times of all peers that can run here, on a table of twenty rows and eight columns."""
+    peers = [*PEERS, *_javascript()]
+    commands = _commands(folder, peers, runs + WARM_UP)
+    taken = alternately({peer: _timed(command) for peer, command in commands.items()}, rounds)
+    same_texts({peer: folder / f"{peer}-made.docx" for peer in peers})
+    section = Section(
+        "One table", f"{table.ROWS} rows, {len(table.KEYS)} columns, the same texts; all peers' results say the same.",
+        _MILLISECONDS, chart="median",
+    )  # fmt: skip
+    for peer, series in taken.items():
+        section.rows.append(Row(peer, {"median": Series(tuple(one.median for one in series)), "least": _least(series)}))
+    section.ratios += _ratios({peer: min(one.median for one in series) for peer, series in taken.items()})
+    return section
+
+
+def annex(folder: Path, rounds: int, runs: int, *, count: bool) -> Section:
+    """Return the times of Annex 2 of 2023, from the template and the dossier to the DOCX's bytes."""
+    made = {name: folder / f"annex-{name}.docx" for name in ("jixiao", "docxtpl")}
+    commands: dict[str, Command] = {
+        name: [PYTHON, "-m", "benchmarks.one_annex", name, str(runs + WARM_UP), path] for name, path in made.items()
+    }
+    taken = alternately({name: _timed(command) for name, command in commands.items()}, rounds)
+    same_texts(made)
+    section = Section("One annex", "Annex 2 of 2023, through Jixiao and through plain docxtpl.", _MILLISECONDS)
+    for name, series in taken.items():
+        section.rows.append(Row(name, {"median": Series(tuple(one.median for one in series)), "least": _least(series)}))
+    best = {name: min(one.median for one in series) for name, series in taken.items()}
+    section.ratios.append(
+        Ratio("one annex, against docxtpl", best["jixiao"] / best["docxtpl"], 1 / 20, "clock, best round")
+    )
+    if count and (ratio := _counted()) is not None:
+        section.ratios.append(Ratio("one annex, against docxtpl", ratio, 1 / 20, "instructions"))
+    return section
+
+
+def _counted() -> float | None:
+    """Return the ratio of the instructions of one document each: of sixteen documents less those of one."""
+    each = {}
+    for name, many in {"jixiao": 101, "docxtpl": 11}.items():
+        command = [PYTHON, "-m", "benchmarks.one_annex", name]
+        first, last = (instructions([*command, str(runs), "/dev/null"]) for runs in (1, many))
+        if first is None or last is None:
+            return None
+        each[name] = (last - first) / (many - 1)
+    return each["jixiao"] / each["docxtpl"]
+
+
+def same_texts(made: Mapping[str, Path]) -> None:
+    """Raise Failed where a document does not say what the first one says."""
+    said = {name: texts(path.read_bytes()) for name, path in made.items()}
+    first = next(iter(said))
+    for name, words in said.items():
+        if difference := first_difference(said[first], words):
+            raise Failed(f"{name} does not say what {first} says: {difference}")
+
+
+def _javascript() -> list[str]:
+    """Return the JavaScript peers, installed as their lock says; none without Node.js."""
+    if shutil.which("node") is None or shutil.which("npm") is None:
+        return []
+    if not (SCRIPTS / "node_modules").exists():
+        subprocess.run(["npm", "ci", "--ignore-scripts", "--silent"], cwd=SCRIPTS, check=True)
+    names = json.loads((SCRIPTS / "package.json").read_text("utf-8"))["dependencies"]
+    return [name for name in names if name in table.LANGUAGES]
+
+
+def _commands(folder: Path, peers: list[str], runs: int) -> dict[str, Command]:
+    data = folder / "table.json"
+    data.write_text(json.dumps(table.data(), ensure_ascii=False), "utf-8")
+    commands: dict[str, Command] = {}
+    for peer in peers:
+        template = folder / f"{peer}-template.docx"
+        table.write_template(template, table.LANGUAGES[peer])
+        head = [PYTHON, "-m", "benchmarks.peer"] if peer in PEERS else ["node", SCRIPTS / "measure.mjs"]
+        commands[peer] = [*head, peer, template, data, str(runs), folder / f"{peer}-made.docx"]
+    return commands
+
+
+def _timed(command: Command) -> Callable[[], Series]:
+    return lambda: Series(tuple(answer(command)[WARM_UP:]))
+
+
+def _least(series: list[Series]) -> Series:
+    return Series(tuple(one.least for one in series))
+
+
+def _ratios(best: Mapping[str, float]) -> list[Ratio]:
+    basis = "clock, best round"
+    ratios = [Ratio("the table, against docxtpl", best["jixiao"] / best["docxtpl"], 1 / 20, basis)]
+    others = {peer: time for peer, time in best.items() if peer not in PEERS}
+    if others:
+        fastest = min(others, key=lambda peer: others[peer])
+        name = f"the table, against the fastest JavaScript peer ({fastest})"
+        ratios.append(Ratio(name, best["jixiao"] / others[fastest], 1 / 3, basis))
+    return ratios

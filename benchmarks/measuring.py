@@ -1,0 +1,161 @@
+"""Clocks, memory and instruction counts of processes, and what machine they were taken on."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TypeVar
+
+ROOT = Path(__file__).resolve().parents[1]
+PYTHON = sys.executable
+Command = Sequence[str | Path]
+Key = TypeVar("Key")
+Result = TypeVar("Result")
+
+
+class Failed(Exception):
+    """A command that is measured did not do its work."""
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """What several runs gave; all in one unit."""
+
+    values: tuple[float, ...]
+
+    @property
+    def median(self) -> float:
+        """The middle value."""
+        return statistics.median(self.values)
+
+    @property
+    def least(self) -> float:
+        """The smallest value: what the machine can do when nothing disturbs it."""
+        return min(self.values)
+
+    @property
+    def most(self) -> float:
+        """The largest value."""
+        return max(self.values)
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What one process took, its children included: seconds on the clock, of processors, and its peak memory in MB."""
+
+    wall: float
+    cpu: float
+    peak: float
+
+
+@dataclass(frozen=True, slots=True)
+class Costs:
+    """What a command took in several runs."""
+
+    wall: Series
+    cpu: Series
+    peak: Series
+
+
+# Started small: a process is charged with the memory of the one that started it.
+_STARTER = """
+import json, os, sys, time
+start = time.perf_counter()
+quiet = [(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)]
+pid = os.posix_spawnp(sys.argv[1], sys.argv[1:], os.environ, file_actions=quiet)
+_, status, usage = os.wait4(pid, 0)
+wall = time.perf_counter() - start
+print(json.dumps([os.waitstatus_to_exitcode(status), wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024]))
+"""
+
+
+def run(command: Command, *, cwd: Path = ROOT, env: Mapping[str, str] | None = None) -> Cost:
+    """Return what a command took; Failed where it does not end well."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), **(env or {})}
+    words = [*map(str, command)]
+    started = [PYTHON, "-I", "-S", "-c", _STARTER, *words]
+    done = subprocess.run(started, cwd=cwd, env=environment, capture_output=True, text=True, check=False)
+    code, *cost = json.loads(done.stdout) if done.stdout else [done.returncode]
+    if code:
+        raise Failed(f"{' '.join(words)}: exit code {code}\n{done.stderr[-2000:]}")
+    return Cost(*cost)
+
+
+def alternately(tasks: Mapping[Key, Callable[[], Result]], rounds: int) -> dict[Key, list[Result]]:
+    """Return what each task gave in each round; the tasks take turns, so that a noisy minute hits all alike."""
+    results: dict[Key, list[Result]] = {key: [] for key in tasks}
+    for _ in range(rounds):
+        for key, task in tasks.items():
+            results[key].append(task())
+    return results
+
+
+def costs(tasks: Mapping[Key, Callable[[], Cost]], rounds: int) -> dict[Key, Costs]:
+    """Return the costs of commands that take turns; a first turn, which warms the caches of the disk, is left out."""
+    for task in tasks.values():
+        task()
+    return {
+        key: Costs(*(Series(tuple(getattr(one, name) for one in taken)) for name in ("wall", "cpu", "peak")))
+        for key, taken in alternately(tasks, rounds).items()
+    }
+
+
+def answer(command: Command) -> list[float]:
+    """Return the list of numbers that a command prints."""
+    done = subprocess.run([*map(str, command)], cwd=ROOT, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise Failed(f"{' '.join(map(str, command))}: exit code {done.returncode}\n{done.stderr[-2000:]}")
+    return [float(one) for one in json.loads(done.stdout.strip().splitlines()[-1])]
+
+
+def instructions(command: Command, *, cwd: Path = ROOT) -> int | None:
+    """Return how many instructions a command executes, in millions; None where there is no valgrind.
+
+    The same from run to run to about a thousandth, whatever else the machine does.
+    """
+    if shutil.which("valgrind") is None:
+        return None
+    with TemporaryDirectory() as folder:
+        counting = ["valgrind", "--tool=callgrind", f"--callgrind-out-file={folder}/out", *map(str, command)]
+        environment = os.environ | {"PYTHONHASHSEED": "0", "PYTHONPATH": str(ROOT)}
+        done = subprocess.run(counting, cwd=cwd, env=environment, capture_output=True, text=True, check=False)
+    found = re.search(r"Collected : (\d+)", done.stderr)
+    return round(int(found[1]) / 1e6) if found and done.returncode == 0 else None
+
+
+def machine() -> dict[str, str]:
+    """Return what the measurements were taken on."""
+    facts = {
+        "processor": f"{_processor()}, {os.cpu_count()} cores",
+        "memory": f"{os.sysconf('SC_PAGE_SIZE') * os.sysconf('SC_PHYS_PAGES') / 2**30:.0f} GiB",
+        "system": f"{platform.system()} {platform.release()}, {platform.machine()}",
+        "Python": platform.python_version(),
+    }
+    facts |= {name: version(name) for name in ("docxtpl", "jinja2", "lxml", "pydantic", "python-docx", "ruamel.yaml")}
+    for name, command in {"Node.js": ["node", "--version"], "LibreOffice": ["soffice", "--version"]}.items():
+        if shutil.which(command[0]):
+            said = subprocess.run(command, capture_output=True, text=True, check=False).stdout.split()
+            facts[name] = next((word for word in said if word.lstrip("v")[:1].isdigit()), "?")
+    return facts
+
+
+def load() -> float:
+    """Return how many processes wanted a processor in the last minute, on average."""
+    return os.getloadavg()[0]
+
+
+def _processor() -> str:
+    text = Path("/proc/cpuinfo").read_text("utf-8") if Path("/proc/cpuinfo").exists() else ""
+    found = re.search(r"model name\s*: (.*)", text)
+    return found[1] if found else platform.processor() or "unknown processor"

@@ -1,0 +1,69 @@
+"""Fill in Annex 2 of 2023 many times: python -m benchmarks.one_annex jixiao|docxtpl RUNS OUTPUT.
+
+Prints the milliseconds of each run as JSON, from the template's file and the dossier to the DOCX's bytes.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from jinja2 import Environment
+
+from benchmarks.measuring import ROOT
+from jixiao.derive.dossier import Dossier
+from jixiao.render.printing import Printer
+
+LABEL = "附件2"
+
+
+def _jixiao(dossier: Dossier, template: Path) -> Callable[[], bytes]:
+    from jixiao.render.environment import context_of, form_environment
+    from jixiao.render.forms import render_form
+
+    def render() -> bytes:
+        return render_form(template, context_of(dossier), Printer(LABEL, dossier.overrides), form_environment())
+
+    return render
+
+
+def _docxtpl(dossier: Dossier, template: Path) -> Callable[[], bytes]:
+    from benchmarks.naive import Template, plain
+    from jixiao.glossary import term
+
+    printer = Printer(LABEL, dossier.overrides)
+    context = {term(name): plain(getattr(dossier, name), printer) for name in ("year", "prior_year", "unit", "annex2")}
+
+    def render() -> bytes:
+        document = Template(template)
+        document.render(context, Environment(keep_trailing_newline=True), autoescape=True)
+        written = io.BytesIO()
+        document.save(written)
+        return written.getvalue()
+
+    return render
+
+
+def main(name: str, runs: str, output: str) -> None:
+    """Fill in the annex ``runs`` times."""
+    from benchmarks.naive import read
+    from jixiao.paths import Project
+
+    dossier = read(Project(ROOT), 2023)
+    template = ROOT / "templates" / str(dossier.unit.form_set) / "annex2.docx"
+    render = {"jixiao": _jixiao, "docxtpl": _docxtpl}[name](dossier, template)
+    times, made = [], b""
+    for _ in range(int(runs)):
+        start = time.perf_counter()
+        made = render()
+        times.append((time.perf_counter() - start) * 1000)
+    Path(output).write_bytes(made)
+    print(json.dumps(times))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,46 @@
+"""Build a package again and again in one process: python -m benchmarks.rebuild ROOT FILE KEY RUNS.
+
+Before each build but the first the first number below KEY in FILE of the year changes by a hundredth or one. Prints the
+milliseconds of each build as JSON, the first of which is the cold one.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+import time
+from decimal import Decimal
+from pathlib import Path
+
+from benchmarks.believable.unit import YEAR
+from jixiao import pipeline
+from jixiao.paths import Project
+
+
+def changed(text: str, key: str, run: int) -> str:
+    """Return the file with the first number below ``key`` one step lower or higher; the text ends up as it began."""
+    found = re.search(rf"{key}:\s*(?:\n\s+\S+: )?(\d+(?:\.\d+)?)", text)
+    assert found is not None, key
+    number = Decimal(found[1])
+    step = Decimal("0.01") if "." in found[1] else Decimal(1)
+    return text[: found.start(1)] + str(number + (step if run % 2 else -step)) + text[found.end(1) :]
+
+
+def main(root: str, file: str, key: str, runs: str) -> None:
+    """Build ``runs`` times."""
+    path, times = Path(root) / "data" / str(YEAR) / file, []
+    for run in range(int(runs)):
+        if run:
+            path.write_text(changed(path.read_text("utf-8"), key, run), "utf-8")
+        start = time.perf_counter()
+        outcome = pipeline.report(Project(Path(root)), YEAR, step=lambda _: None, pdf=False)
+        times.append((time.perf_counter() - start) * 1000)
+        assert outcome.files, [one.found for one in outcome.findings]
+    if int(runs) % 2 == 0:
+        path.write_text(changed(path.read_text("utf-8"), key, 0), "utf-8")
+    print(json.dumps(times))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

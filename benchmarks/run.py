@@ -1,0 +1,75 @@
+"""Measure and write down: python -m benchmarks.run [--only NAME …] [--rounds N] [--count] [--output FOLDER].
+
+Writes README.md, results.json and charts into ``benchmarks/results/``. With ``--count`` valgrind counts the
+instructions behind the main claims, which takes some minutes. Peers in JavaScript are measured where Node.js is, and
+installed into ``benchmarks/peers/node_modules`` at first.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from benchmarks import commands, documents
+from benchmarks.chart import bars
+from benchmarks.measuring import ROOT, load, machine
+from benchmarks.outcome import Section
+from benchmarks.results_page import as_json, chart_name, markdown
+
+RESULTS = ROOT / "benchmarks/results"
+RUNS = 30  # documents a process makes
+
+
+def sections(folder: Path, rounds: int, *, count: bool) -> dict[str, Callable[[], Section]]:
+    """Return what can be measured, by name."""
+    return {
+        "table": lambda: documents.tables(folder, rounds, RUNS),
+        "annex": lambda: documents.annex(folder, rounds, RUNS, count=count),
+        "cold": lambda: commands.cold(folder, rounds, count=count),
+        "warm": lambda: commands.warm(folder, rounds),
+        "pdf": lambda: commands.pdf(folder, rounds),
+        "growth": lambda: commands.growth(folder, min(rounds, 3)),
+    }
+
+
+def write(folder: Path, measured: list[Section], conditions: list[str]) -> None:
+    """Store the results."""
+    folder.mkdir(parents=True, exist_ok=True)
+    facts = machine()
+    (folder / "README.md").write_text(markdown(measured, facts, conditions), "utf-8")
+    (folder / "results.json").write_text(as_json(measured, facts, conditions), "utf-8")
+    for section in measured:
+        if section.chart:
+            series = [(row.name, row.cells[section.chart]) for row in section.rows]
+            values = [(name, one.median, one.least, one.most) for name, one in series]
+            (folder / chart_name(section)).write_text(bars(section.title, section.unit, values), "utf-8")
+
+
+def main() -> None:
+    """Measure what the command line names."""
+    names = list(sections(Path(), 0, count=False))
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--only", nargs="+", choices=names, default=names)
+    parser.add_argument("--rounds", type=int, default=7)
+    parser.add_argument("--count", action="store_true", help="count instructions too")
+    parser.add_argument("--output", type=Path, default=RESULTS)
+    args = parser.parse_args()
+    if shutil.which("soffice") is None:
+        args.only = [name for name in args.only if name != "pdf"]
+    before, measured = load(), []
+    with TemporaryDirectory(prefix="jixiao-bench-") as name:
+        for chosen, measure in sections(Path(name), args.rounds, count=args.count).items():
+            if chosen in args.only:
+                print(f"measuring: {chosen} …", file=sys.stderr)
+                measured.append(measure())
+    conditions = [f"{args.rounds} rounds; others wanted {before:.1f} processors before, {load():.1f} were wanted after"]
+    write(args.output, measured, conditions)
+    print(f"written: {args.output}", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()
