@@ -204,8 +204,8 @@ def _annex5(entered: Annex5) -> Annex5Form:
             rows.append(
                 CriterionRow(
                     number == 0,
-                    f"{group.level1}\n\n{_plain(points)}分",
-                    f"{one.name}\n（{_plain(one.points)}分）",
+                    group.level1.reworded(f"{group.level1}\n\n{_plain(points)}分"),
+                    one.name.reworded(f"{one.name}\n（{_plain(one.points)}分）"),
                     one.standard,
                     one.evidence,
                     bool(one.evidence),

@@ -298,8 +298,8 @@ class CriterionRow:
     """One row of Annex 5; rows without evidence have one cell less."""
 
     level1_starts: bool
-    level1: str
-    level2: str
+    level1: Text
+    level2: Text
     standard: Text
     evidence: Text
     has_evidence: bool

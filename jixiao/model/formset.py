@@ -22,12 +22,16 @@ class PartKind(StrEnum):
 
 
 class Part(Record):
-    """One part of the package; ``{序号}`` in its label stands for the project's number."""
+    """One part of the package; ``{序号}`` in its label stands for the project's number.
+
+    ``unfilled_cells`` are those that the form leaves empty or prints a number of its own in: 表1 第5行第6-8格.
+    """
 
     label: Name
     title: Name
     kind: PartKind
     template: FileName
+    unfilled_cells: list[Name] = Field(default_factory=list)
 
 
 class Scoring(Record):

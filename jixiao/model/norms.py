@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from pydantic import Field
+
 from jixiao.findings import Severity
 from jixiao.model.base import Record
 from jixiao.model.scalars import BlankablePercent, Name, OptionalWhole, Points
@@ -30,9 +32,17 @@ class SelfCheck(Record):
     deduction: OptionalWhole = None
 
 
+class MandatoryCell(Record):
+    """A cell, by the name its values bear, that must not be left blank, and how much it weighs if it is."""
+
+    cell: Name
+    severity: Severity
+
+
 class CompletenessNorms(Record):
     """Sections in which 无 is enough, sections that tell of every project, level-2 indicators that may be left out.
 
+    ``mandatory_cells`` may be left out; amounts, indicators and their values are wanted in any case.
     ``sheet_total`` is what the points of the scoring sheet add up to; absent where nobody says.
     """
 
@@ -41,6 +51,7 @@ class CompletenessNorms(Record):
     optional_level2: list[Name]
     self_checks: list[SelfCheck]
     sheet_total: OptionalWhole = None
+    mandatory_cells: list[MandatoryCell] = Field(default_factory=list)
 
 
 class Threshold(Record):

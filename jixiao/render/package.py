@@ -30,6 +30,7 @@ from jixiao.render.pages import Block, page
 from jixiao.render.printing import Print, Printer, override_findings
 from jixiao.render.scan import check_form, form_tags, print_only
 from jixiao.render.trace import Paragraph, located, paragraphs
+from jixiao.render.unfed import unfed_cells
 
 # What a template that passed all checks may still come to while it is filled in.
 _LATE_FAULTS = (TemplateError, opc.BadPackage, TypeError, ValueError, LookupError, ArithmeticError, RecursionError)
@@ -106,6 +107,7 @@ def inspect(dossier: Dossier, folders: Folders) -> Inspection:
     """Return all that rendering would print and all that stands in its way; makes no document."""
     tags, faults = _checked_templates(dossier, folders)
     unfillable, others = check_narrative(dossier, folders.narrative_shown, context_of(dossier), markdown_environment())
+    others += [] if faults else _unfed_cells(dossier, folders)
     inspection = Inspection(findings=[*faults, *unfillable, *others], unfillable=bool(faults or unfillable))
     if not inspection.unfillable:
         _print_all(inspection, dossier, folders, tags)
@@ -149,6 +151,18 @@ def pages(dossier: Dossier, folders: Folders) -> Iterator[Block]:
         if part.kind is not PartKind.REPORT:
             template, where = folders.templates / part.template, label_of(part, project)
             yield from page(template, where, _context(dossier, project), dossier.overrides)
+
+
+def _unfed_cells(dossier: Dossier, folders: Folders) -> list[Finding]:
+    return [
+        finding
+        for part in dossier.form_set.parts
+        for finding in unfed_cells(
+            (folders.templates / part.template).read_bytes(),
+            f"{folders.templates_shown}/{part.template}",
+            tuple(part.unfilled_cells),
+        )
+    ]
 
 
 def render(dossier: Dossier, folders: Folders, moment: datetime) -> Rendering:

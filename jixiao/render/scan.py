@@ -24,6 +24,7 @@ _SPOKEN = {"document": _BODY, "header": "页眉", "footer": "页脚"}
 _ROW_TAG = re.compile(r"\{%(?:tr|tc|p|r) ([^}%]*%\})")
 _QUOTES = str.maketrans("“”‘’", "\"\"''")
 _OPENING = ("{{", "{%", "{#")
+_PICTURES = (f"{_W}drawing", f"{_W}pict", f"{_W}object", f"{_W}tbl")
 
 # Noncharacters like those of the traced environment: what begins in the rendered document.
 ROW, CELL, OUTSIDE = "\ufdd5", "\ufdd6", "\ufdd7"
@@ -118,6 +119,24 @@ def _cell_of(paragraph: etree._Element, tables: dict[etree._Element, int]) -> st
     if row not in rows or cell not in cells:  # wrapped in a content control
         return f"表{tables[table]}"
     return f"表{tables[table]} 第{rows.index(row) + 1}行第{cells.index(cell) + 1}格"
+
+
+def form_cells(members: dict[str, bytes]) -> Iterator[tuple[tuple[int, int, int], str]]:
+    """Yield table, row and cell, counted as messages do, and the text of each cell of a template's body.
+
+    Left out are cells that continue a merged one or hold a picture, and rows and cells that a tag takes away.
+    """
+    _, root, _ = next(_stories(members))
+    for number, table in enumerate(root.iter(f"{_W}tbl"), start=1):
+        for row_number, row in enumerate(table.iterchildren(f"{_W}tr"), start=1):
+            for cell_number, cell in enumerate(row.iterchildren(f"{_W}tc"), start=1):
+                if _mark_of(cell) and not _continues(cell) and next(cell.iter(*_PICTURES), None) is None:
+                    yield (number, row_number, cell_number), _text_in(cell)
+
+
+def _continues(cell: etree._Element) -> bool:
+    merge = cell.find(f"{_W}tcPr/{_W}vMerge")
+    return merge is not None and merge.get(f"{_W}val") != "restart"
 
 
 def check_form(template: Path, shown: str, context: dict[str, Any], environment: FormEnvironment) -> list[Finding]:

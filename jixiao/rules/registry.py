@@ -85,6 +85,7 @@ def all_rules() -> list[Rule]:
         arithmetic,
         breakdown,
         completeness,
+        coverage,
         duplication,
         filing,
         indicators,
