@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib.metadata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -20,6 +20,7 @@ from jixiao.read import Reading, read_year
 from jixiao.render.package import Folders, Inspection, inspect, render
 from jixiao.rules.book import Book
 from jixiao.rules.judge import judge
+from jixiao.sourcemap import SOURCE_MAP, SourceMap, source_map
 
 if TYPE_CHECKING:
     from jixiao.render.printing import Print
@@ -60,6 +61,15 @@ class Case:
     dossier: Dossier | None = None
     inspection: Inspection = field(default_factory=Inspection)
     book: Book | None = None
+    _source_map: SourceMap | None = None
+
+    @property
+    def source_map(self) -> SourceMap:
+        """Where everything comes from that it prints; only asked of a year with a dossier."""
+        if self._source_map is None:
+            assert self.dossier is not None  # noqa: S101 - see above
+            self._source_map = source_map(self.project, self.year, self.reading, self.dossier, self.inspection)
+        return self._source_map
 
     @property
     def overridden(self) -> list[Print]:
@@ -183,18 +193,21 @@ def documents(case: Case, step: Step, *, draft: bool = False) -> Documents:
     if rendering.findings:
         return Documents(findings=tuple(rendering.findings))
     suffix = "（草稿）" if draft else ""
+    mapped = case.source_map
+    rendered = [replace(part, members=mapped.added_to(part.members, part.label)) for part in rendering.parts]
     if draft:
         from jixiao.render.draft import mark_draft
-    docx = {part.label: mark_draft(part.docx) if draft else part.docx for part in rendering.parts}
+    docx = {part.label: mark_draft(part.docx) if draft else part.docx for part in rendered}
     names = [
         file_name(f"{number:02d}-{_part_name(part.label, part.title)}", suffix)
-        for number, part in enumerate(rendering.parts, start=1)
+        for number, part in enumerate(rendered, start=1)
     ]
     step("正在合并成册……")
     opened: Mapping[str, bytes | Mapping[str, bytes]]
-    opened = docx if draft else {part.label: part.members for part in rendering.parts}
+    opened = docx if draft else {part.label: part.members for part in rendered}
     parts = {f"{_PARTS_FOLDER}/{name}.docx": content for name, content in zip(names, docx.values(), strict=True)}
-    return Documents(file_name(case.title, suffix), assembled(opened, case, suffix), parts)
+    whole = assembled(opened, case, suffix, mapped)
+    return Documents(file_name(case.title, suffix), whole, parts)
 
 
 def complete(case: Case, made: Documents, pdf: bytes | None) -> dict[str, bytes]:
@@ -235,12 +248,15 @@ def _evidence(case: Case) -> dict[str, bytes]:
     return {f"{_EVIDENCE_FOLDER}/{name}": data for name, data in content.items()}
 
 
-def assembled(docx: Mapping[str, bytes | Mapping[str, bytes]], case: Case, suffix: str = "") -> bytes:
-    """Return the parts by label, each a DOCX or its members, as one DOCX."""
+def assembled(
+    docx: Mapping[str, bytes | Mapping[str, bytes]], case: Case, suffix: str = "", mapped: SourceMap | None = None
+) -> bytes:
+    """Return the parts by label, each a DOCX or its members, as one DOCX, with a source map if one is given."""
     from jixiao.assemble import Part, assemble
 
     parts = [Part(label, content) for label, content in docx.items()]
-    return assemble(parts, moment=case.moment, title=case.title + suffix)
+    finish = dict if mapped is None else mapped.added_to
+    return assemble(parts, moment=case.moment, title=case.title + suffix, finish=finish)
 
 
 def _part_name(label: str, title: str) -> str:
@@ -253,7 +269,7 @@ def _title(dossier: Dossier) -> str:
 
 
 def _records(case: Case, files: dict[str, bytes]) -> dict[str, bytes]:
-    """Return the manifest, the build's report and the examination's by file name."""
+    """Return the manifest, the source map, the build's report and the examination's by file name."""
     from jixiao.publish.manifest import BUILD_REPORT, MANIFEST, build_report, manifest
     from jixiao.reporting.examination import EXAMINATION, examination
 
@@ -262,6 +278,7 @@ def _records(case: Case, files: dict[str, bytes]) -> dict[str, bytes]:
     return {
         EXAMINATION: examination(case.title, case.findings, case.book, case.overridden).encode(),
         BUILD_REPORT: build_report(_title(dossier), files, case.overridden, case.findings),
+        SOURCE_MAP: case.source_map.as_json(revision(case.project)),
         MANIFEST: manifest(
             unit=str(dossier.unit.unit_name),
             year=case.year,

@@ -12,14 +12,14 @@ ROOT = Path(__file__).resolve().parents[1]
 ROOMS = """
     errors findings glossary syntax layout mending targets plain cache zips
     edition figures paths opc sources canonical web
-    load watch lineage
+    load watch lineage custom_xml
     writeback
     model
     validate consistency evidence fmt
     read fmt
     derive
     render assemble
-    paper
+    sourcemap paper
     publish review
     rules verify
     schema

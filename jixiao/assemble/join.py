@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 
@@ -44,13 +44,15 @@ _PACKAGE_LINES = [
     Relationship("rId1", f"{R_NS}/officeDocument", _MAIN, False),
     Relationship("rId2", CORE_RELATIONSHIP, CORE_PROPERTIES, False),
 ]
+Finish = Callable[[Mapping[str, bytes]], Mapping[str, bytes]]
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}+xml"
 
 
-def assemble(parts: Sequence[Part], *, moment: datetime, title: str, creator: str = "") -> bytes:
+def assemble(parts: Sequence[Part], *, moment: datetime, title: str, creator: str = "", finish: Finish = dict) -> bytes:
     """Return one DOCX with the parts in the order given, each on pages that look as they do alone.
 
-    Raise BadPackage, naming the part, for a part that is no sound DOCX; ValueError if there are no parts.
+    ``finish`` may add to the members of the result. Raise BadPackage, naming the part, for a part that is no sound
+    DOCX; ValueError if there are no parts.
     """
     if not parts:
         raise ValueError("没有可以合并的部分")
@@ -63,7 +65,7 @@ def assemble(parts: Sequence[Part], *, moment: datetime, title: str, creator: st
     for source, part in zip(sources, parts, strict=True):
         with _speaking_of(part):
             joint.take(source)
-    return write_package(joint.members(core_properties(moment=moment, title=title, creator=creator)))
+    return write_package(finish(joint.members(core_properties(moment=moment, title=title, creator=creator))))
 
 
 @contextmanager

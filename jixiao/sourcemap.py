@@ -1,0 +1,192 @@
+"""The source map: for every mark in a package, the line of data it comes from.
+
+It lies in each DOCX as a custom XML part, and beside the package as ``source-map.json``. The part in the DOCX names no
+Git revision, as the same data must give the same file; it has Git's own digest of each data file instead, by which
+``git log --find-object`` finds the commits that hold it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from jixiao.custom_xml import with_custom_xml
+from jixiao.derive.dossier import Dossier
+from jixiao.figures import Figure
+from jixiao.findings import Place
+from jixiao.lineage import lineage_json
+from jixiao.model.formset import PartKind
+from jixiao.paths import Project
+from jixiao.read import Reading
+from jixiao.render.package import Inspection, label_of
+from jixiao.render.printing import Print, paragraph_mark
+from jixiao.render.trace import Paragraph
+
+SOURCE_MAP = "source-map.json"
+NAMESPACE = "urn:jixiao:source-map:1"
+_SECTION = "报告 "
+_SPECIAL = re.compile('[&<"\n\t\r]')
+
+Entry = dict[str, object]
+
+
+@dataclass(frozen=True)
+class SourceMap:
+    """What a package prints and where that comes from.
+
+    ``files`` are Git's digests of the data files by name, ``reports`` the labels of the parts that are a report.
+    """
+
+    unit: str
+    year: int
+    files: Mapping[str, str]
+    prints: tuple[Print, ...]
+    paragraphs: tuple[Paragraph, ...]
+    reports: frozenset[str] = frozenset()
+
+    @cached_property
+    def marks(self) -> dict[str, Entry]:
+        """What each bookmark round a value holds, by its name, in the order of the pages."""
+        return {one.mark: _print_entry(one) for one in self.prints}
+
+    @cached_property
+    def paragraph_marks(self) -> dict[str, Entry]:
+        """Where each paragraph of the report comes from, by the name of its bookmark."""
+        return {name: _paragraph_entry(one) for name, one in named_paragraphs(self.paragraphs)}
+
+    @cached_property
+    def figures(self) -> dict[str, Entry]:
+        """Every figure that is printed or leads to one that is, down to those typed; by path."""
+        return lineage_json(one.value for one in self.prints if isinstance(one.value, Figure))
+
+    def as_json(self, revision: str) -> bytes:
+        """Return the map as JSON, a line for each mark, figure and file."""
+        head = {"unit": self.unit, "year": self.year, "revision": revision}
+        groups = {"marks": self.marks, "paragraphs": self.paragraph_marks, "figures": self.figures, "files": self.files}
+        lines = [f"{_json(key)}: {_json(value)}" for key, value in head.items()]
+        lines += [f"{_json(name)}: {_group(entries)}" for name, entries in groups.items()]
+        return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
+
+    def as_xml(self, label: str = "") -> bytes:
+        """Return the map as XML for the inside of a DOCX: of all parts, or of the one of that label."""
+        files = (f"<file name={_quoted(name)} blob={_quoted(digest)}/>" for name, digest in self.files.items())
+        marks = [name for name, entry in self.marks.items() if self._lies_in(entry, label)]
+        paragraphs = [name for name, entry in self.paragraph_marks.items() if self._lies_in(entry, label)]
+        figures = self._reached(self.marks[name]["path"] for name in marks)
+        lines = (self._lines[name] for names in (marks, paragraphs, figures) for name in names)
+        root = f'<sourceMap xmlns="{NAMESPACE}" unit={_quoted(self.unit)} year="{self.year}">'
+        declaration = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>"
+        return "\n".join([declaration, root, *files, *lines, "</sourceMap>", ""]).encode()
+
+    @cached_property
+    def _lines(self) -> dict[str, str]:
+        """Every mark, paragraph and figure as an element, by its name."""
+        kinds = {"mark": self.marks, "paragraph": self.paragraph_marks, "figure": self.figures}
+        return {name: _element(kind, name, entry) for kind, entries in kinds.items() for name, entry in entries.items()}
+
+    def _lies_in(self, entry: Entry, label: str) -> bool:
+        where = str(entry["where"])
+        return label in ("", where) or (label in self.reports and where.startswith(_SECTION))
+
+    def _reached(self, paths: Iterable[object]) -> list[str]:
+        """Return the names of the figures at some paths and of those that lead to them, in order."""
+        reached: dict[str, None] = {}
+        pending = [str(path) for path in paths][::-1]
+        while pending:
+            name = pending.pop()
+            if name in self.figures and name not in reached:
+                reached[name] = None
+                pending.extend(reversed(list(_operands(self.figures[name]))))
+        return list(reached)
+
+    def added_to(self, members: Mapping[str, bytes], label: str = "") -> dict[str, bytes]:
+        """Return a document's members together with the map of what it holds: all parts, or the one of that label."""
+        return with_custom_xml(members, self.as_xml(label), NAMESPACE)
+
+
+def source_map(project: Project, year: int, reading: Reading, dossier: Dossier, inspection: Inspection) -> SourceMap:
+    """Return the map of a year's package."""
+    paths = {name: project.located(name) for name in sorted(source.file for source in reading.sources)}
+    files = {name: git_digest(path.read_bytes()) for name, path in paths.items() if path.is_file()}
+    reports = frozenset(label_of(part, None) for part in dossier.form_set.parts if part.kind is PartKind.REPORT)
+    prints, paragraphs = tuple(inspection.prints), inspection.paragraphs
+    return SourceMap(str(dossier.unit.unit_name), year, files, prints, paragraphs, reports)
+
+
+def named_paragraphs(paragraphs: Iterable[Paragraph]) -> Iterator[tuple[str, Paragraph]]:
+    """Yield the report's paragraphs with the names of their bookmarks."""
+    times: Counter[tuple[str, str]] = Counter()
+    for one in paragraphs:
+        line = f"{one.place.file.rpartition('/')[2]}:{one.place.line}"
+        times[one.where, line] += 1
+        yield paragraph_mark(one.where, line, times[one.where, line]), one
+
+
+def git_digest(content: bytes) -> str:
+    """Return the name that Git gives a file's content, with line ends as the repository has them."""
+    content = content.replace(b"\r\n", b"\n")
+    return hashlib.sha1(b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest()
+
+
+def _print_entry(one: Print) -> Entry:
+    entry: Entry = {"where": one.where}
+    if one.row:
+        entry |= {"row": one.row, "cell": one.cell}
+    if one.paragraph:
+        entry["paragraph"] = one.paragraph
+    entry |= {"path": one.path, "printed": one.printed, **_place_entry(_place(one))}
+    if one.override is not None:
+        filed = _place_entry(one.override.as_filed.place)
+        entry["override"] = {"computed": one.implied, "reason": str(one.override.reason), **filed}
+    return entry
+
+
+def _place(one: Print) -> Place | None:
+    """Return where a value was typed; None for what was computed: its figure has the formula."""
+    if isinstance(one.value, Figure):
+        origin = one.value.source.origin
+        return origin if isinstance(origin, Place) else None
+    return None if one.value is None else one.value.place
+
+
+def _paragraph_entry(one: Paragraph) -> Entry:
+    return {"where": one.where, "paragraph": one.position, **_place_entry(one.place)}
+
+
+def _place_entry(place: Place | None) -> Entry:
+    return {} if place is None else {"file": place.file, "line": place.line, "column": place.column}
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _group(entries: Mapping[str, object]) -> str:
+    lines = ",\n".join(f"{_json(name)}: {_json(entry)}" for name, entry in entries.items())
+    return f"{{\n{lines}\n}}"
+
+
+def _element(tag: str, name: str, entry: Entry) -> str:
+    """Return an entry as an element: plain values are attributes, what was printed as filed and operands are below."""
+    plain = [f"{key}={_quoted(str(value))}" for key, value in entry.items() if not isinstance(value, dict | list)]
+    inner = [_element(key, "", value) for key, value in entry.items() if isinstance(value, dict)]
+    inner += [f"<operand name={_quoted(one)}/>" for one in _operands(entry)]
+    start = " ".join([tag, *([f"name={_quoted(name)}"] if name else []), *plain])
+    return f"<{start}>{''.join(inner)}</{tag}>" if inner else f"<{start}/>"
+
+
+_ESCAPED = str.maketrans({"&": "&amp;", "<": "&lt;", '"': "&quot;", "\n": "&#10;", "\t": "&#9;", "\r": "&#13;"})
+
+
+def _quoted(text: str) -> str:
+    return f'"{text.translate(_ESCAPED)}"' if _SPECIAL.search(text) else f'"{text}"'
+
+
+def _operands(entry: Entry) -> list[str]:
+    operands = entry.get("operands", [])
+    return operands if isinstance(operands, list) else []
