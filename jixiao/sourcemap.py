@@ -73,8 +73,12 @@ class SourceMap:
         return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
 
     def as_xml(self, label: str = "") -> bytes:
-        """Return the map as XML for the inside of a DOCX: of all parts, or of the one of that label."""
-        files = (f"<file name={_quoted(name)} blob={_quoted(digest)}/>" for name, digest in self.files.items())
+        """Return the map as XML for the inside of a DOCX: of all parts, or of the one of that label.
+
+        The digests stand in that of all parts only: a part does not change with a line that it does not print.
+        """
+        digests = {} if label else self.files
+        files = (f"<file name={_quoted(name)} blob={_quoted(digest)}/>" for name, digest in digests.items())
         marks = [name for name, entry in self.marks.items() if self._lies_in(entry, label)]
         paragraphs = [name for name, entry in self.paragraph_marks.items() if self._lies_in(entry, label)]
         figures = self._reached(self.marks[name]["path"] for name in marks)

@@ -31,6 +31,7 @@ from jixiao.render.marks import NAME, place_marks, without_bookmarks
 from jixiao.render.narrative import render_report, report_markdown
 from jixiao.render.printing import Printer
 from tests.support.docx import W, body, members
+from tests.support.marks import spans
 from tests.support.package import YEAR, built_package, entry, folders, real_dossier, with_narrative, with_unit
 from tests.support.project import ROOT
 
@@ -43,25 +44,6 @@ def story(xml: str) -> etree._Element:
     held = {"word/document.xml": STORY.format(written).encode()}
     place_marks(held)
     return etree.fromstring(held["word/document.xml"])
-
-
-def spans(root: etree._Element) -> dict[str, str]:
-    """Return the text between the ends of each bookmark by its name."""
-    open_: dict[str, str] = {}
-    found: dict[str, str] = {}
-    for element in root.iter():
-        if element.tag == f"{W}bookmarkStart":
-            name = open_[element.get(f"{W}id", "")] = element.get(f"{W}name", "")
-            assert name not in found, f"{name} stands twice"
-            found[name] = ""
-        elif element.tag == f"{W}bookmarkEnd":
-            del open_[element.get(f"{W}id", "")]
-        else:
-            words = {f"{W}t": element.text or "", f"{W}br": "\n", f"{W}tab": "\t"}.get(str(element.tag), "")
-            for name in open_.values():
-                found[name] += words
-    assert not open_
-    return found
 
 
 def shape(root: etree._Element) -> list[str]:
