@@ -15,8 +15,10 @@ from jixiao.derive.build import derive
 from jixiao.derive.dossier import Dossier
 from jixiao.errors import EnvironmentFailure
 from jixiao.findings import Finding, blocks, in_reading_order
+from jixiao.opc import read_package, write_package
 from jixiao.paths import Project
 from jixiao.read import Reading, read_year
+from jixiao.render.marks import without_bookmarks
 from jixiao.render.package import Folders, Inspection, inspect, render
 from jixiao.rules.book import Book
 from jixiao.rules.judge import judge
@@ -104,6 +106,11 @@ class Documents:
     whole: bytes = b""
     parts: dict[str, bytes] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
+
+    @property
+    def to_print(self) -> bytes:
+        """The whole as it goes to LibreOffice, which sets lines with bookmarks in them a hair differently."""
+        return write_package(without_bookmarks(read_package(self.whole)))
 
 
 def check(project: Project, year: int) -> Outcome:
@@ -224,7 +231,7 @@ def _pdf(case: Case, made: Documents, step: Step) -> tuple[dict[str, bytes], lis
     missing = pdf.available()
     if missing is not None:
         return {}, [missing]
-    converted = pdf.convert({made.stem: made.whole}, moments={made.stem: case.moment})
+    converted = pdf.convert({made.stem: made.to_print}, moments={made.stem: case.moment})
     return {f"{made.stem}.pdf": converted[made.stem]}, []
 
 
