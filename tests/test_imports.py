@@ -25,7 +25,7 @@ ROOMS = """
     schema
     reporting
     rollforward pipeline
-    comparing why
+    comparing why importing
     filing
     cli
 """

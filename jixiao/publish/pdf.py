@@ -1,4 +1,4 @@
-"""DOCX to PDF by LibreOffice: one start for all documents, the same bytes on every run.
+"""DOCX to PDF by LibreOffice: one start for all documents, the same bytes on every run; old .doc to DOCX.
 
 LibreOffice writes the time and random ids into a PDF; ``_settled`` takes them out again. The fonts are those
 of ``fonts.conf`` alone. Nothing else in the project runs soffice or knows pikepdf.
@@ -39,6 +39,19 @@ NO_SOFFICE = (
 IN_FILTER = "MS Word 2007 XML"
 EEXEC_KEY = 55665
 UNIQUE_ID = re.compile(rb"/UniqueID \d+ def")
+# What LibreOffice is told before it opens a stranger's file: no macro runs, no link is followed.
+_NOTHING_RUNS = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting">
+<prop oor:name="DisableMacrosExecution" oor:op="fuse"><value>true</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting">
+<prop oor:name="MacroSecurityLevel" oor:op="fuse"><value>3</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting">
+<prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop></item>
+<item oor:path="/org.openoffice.Office.Writer/Content/Update">
+<prop oor:name="Link" oor:op="fuse"><value>0</value></prop></item>
+</oor:items>
+"""
 OUT_FILTER = "pdf:writer_pdf_Export:" + json.dumps({"UseTaggedPDF": {"type": "boolean", "value": "true"}})
 
 
@@ -65,6 +78,30 @@ def convert(
     if missing or status != 0:
         raise ToolFailed(_complaint(missing or list(made), status, said, timeout))
     return {name: _settled(name, content, moments[name]) for name, content in made.items()}
+
+
+def from_old_word(content: bytes, *, timeout: float = 120) -> bytes:
+    """Return a .doc of a stranger as DOCX: no macro runs, no link is followed; ``timeout`` is in seconds.
+
+    Raise ToolMissing without LibreOffice, ToolFailed when it makes nothing of the file.
+    """
+    with _own_folder() as folder:
+        work = Path(folder)
+        source = work / "0001.doc"
+        source.write_bytes(content)
+        settings = work / "profile" / "user" / "registrymodifications.xcu"
+        settings.parent.mkdir(parents=True)
+        settings.write_text(_NOTHING_RUNS, encoding="utf-8")
+        command = _command(_program("soffice"), work, [source], "MS Word 97", "docx:MS Word 2007 XML")
+        status, _ = _run(command, _environment(work), timeout)
+        made = _content(source.with_suffix(".docx"))
+    if status is None:
+        raise ToolFailed(
+            f"LibreOffice 在 {timeout:g} 秒内没有转换完旧版 .doc 文件，已经终止；请用 Word 或 WPS 另存为 .docx。"
+        )
+    if not made:
+        raise ToolFailed("LibreOffice 打不开这个旧版 .doc 文件（可能有密码或已损坏）；请用 Word 或 WPS 另存为 .docx。")
+    return made
 
 
 def available() -> str | None:
@@ -128,14 +165,16 @@ def _store(documents: Mapping[str, bytes], work: Path) -> dict[str, Path]:
     return sources
 
 
-def _command(soffice: str, work: Path, sources: Iterable[Path]) -> list[str]:
+def _command(
+    soffice: str, work: Path, sources: Iterable[Path], infilter: str = IN_FILTER, outfilter: str = OUT_FILTER
+) -> list[str]:
     return [
         soffice,
         f"-env:UserInstallation={(work / 'profile').as_uri()}",
         "--headless",
-        f"--infilter={IN_FILTER}",
+        f"--infilter={infilter}",
         "--convert-to",
-        OUT_FILTER,
+        outfilter,
         "--outdir",
         str(work),
         *map(str, sources),

@@ -1,0 +1,82 @@
+"""A filed document as import reads it, whatever file it came in: lines of text and grids of cells, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from jixiao.paper.blocks import Block, Kind, Paper, Paragraph, Table, stays
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph: its text, Word's automatic number before it, its outline level, and how-manieth it is."""
+
+    text: str
+    number: str = ""
+    level: int | None = None
+    at: int = 0
+
+    @property
+    def full(self) -> str:
+        """Return the text as it is seen, number included."""
+        return f"{self.number}{self.text}"
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table: its cells' texts row by row, "" for a cell that continues the one above."""
+
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file: its name as given, its content, and what was not read of it or read in one way of several."""
+
+    name: str
+    blocks: tuple[Line | Grid, ...]
+    notes: tuple[str, ...] = ()
+
+
+def of_paper(name: str, paper: Paper) -> Document:
+    """Return a Word document as import reads it: tracked changes accepted, comments and pictures left out."""
+    blocks = list(_flat(paper.blocks))
+    return Document(name, tuple(_counted(blocks)), tuple(_notes(paper)))
+
+
+def _flat(blocks: Iterable[Block]) -> Iterator[Line | Grid]:
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            if stays(block.changes, Kind.DELETED) or block.text.strip():
+                yield Line(block.text, block.number, block.level)
+        elif _is_frame(block):
+            for row in block.rows:
+                yield from _flat(row.cells[0].blocks)
+        else:
+            yield Grid(tuple(tuple(row) for row in block.grid))
+
+
+def _is_frame(table: Table) -> bool:
+    """Return whether a table only holds others in place: one cell to each row, tables in it."""
+    cells = [cell for row in table.rows for cell in row.cells]
+    nested = any(isinstance(block, Table) for cell in cells for block in cell.blocks)
+    return nested and all(len(row.cells) == 1 for row in table.rows)
+
+
+def _counted(blocks: Iterable[Line | Grid]) -> Iterator[Line | Grid]:
+    count = 0
+    for block in blocks:
+        if isinstance(block, Line):
+            count += 1
+            yield Line(block.text, block.number, block.level, count)
+        else:
+            yield block
+
+
+def _notes(paper: Paper) -> Iterator[str]:
+    if any(piece.changes for paragraph in paper.paragraphs for piece in paragraph.pieces):
+        yield "文件里有修订，按接受全部修订后的文字读取"
+    if paper.comments:
+        yield f"批注 {len(paper.comments)} 条没有读入"
+    yield from (f"{kind}没有读入" for kind in paper.unread)

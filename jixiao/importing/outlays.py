@@ -1,0 +1,108 @@
+"""The lines of project outlay in Annex 1, and which project each of them is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from jixiao.glossary import term
+from jixiao.importing.labels import key, likeliest
+from jixiao.importing.leaves import line
+from jixiao.importing.reading import Seen
+from jixiao.model.formset import FormSet
+from jixiao.paths import Project
+
+_ALIKE = 0.75
+_NAME = re.compile(r"^(?:[0-9]{1,2}[.、．)）]|[（(][0-9一二三四五六七八九十]{1,2}[)）]|其中[:：])\s*")
+_KEPT = re.compile(r"^\s*(?:名称|标识): *(.+?)\s*$", re.MULTILINE)
+_FILE = re.compile(r"[0-9]{2,3}-([a-z][a-z0-9_]*)\.yaml")
+
+
+@dataclass(slots=True)
+class OutlayLine:
+    """A line below 项目支出: a class, or a project in one; identifier and number once they are known."""
+
+    name: str
+    outlay_class: str
+    is_class: bool
+    values: Mapping[str, Seen]
+    identifier: str = ""
+    number: int = 0
+
+
+def outlay_lines(rows: Sequence[Mapping[str, Seen]], form_set: FormSet) -> Iterator[OutlayLine]:
+    """Yield the lines in the order filed; a project that stands before any class has none."""
+    classes = {key(kind.printed_as): str(kind.name) for kind in form_set.outlay_classes}
+    classes |= {key(str(kind.name)): str(kind.name) for kind in form_set.outlay_classes}
+    current = ""
+    for row in rows:
+        name = _NAME.sub("", line(row[term("name")].text))
+        own = classes.get(key(row[term("name")].text)) or classes.get(key(name))
+        if own:
+            current = own
+            yield OutlayLine(own, own, True, row)
+        elif name:
+            yield OutlayLine(name, current, False, row)
+
+
+def match(name: str, names: Sequence[str]) -> str | None:
+    """Return which of the names a project's name is: the same, or one that is spelled a little otherwise."""
+    known = {_bare(one): one for one in names}
+    found = likeliest(_bare(name), known, alike=_ALIKE)
+    return known.get(found) if found else None
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"(?:项目)?(?:支出绩效自评表)?$", "", key(name))
+
+
+@dataclass(slots=True)
+class Identifiers:
+    """Gives projects the identifiers that other years know them by, and new ones to the others."""
+
+    known: dict[str, str]
+    taken: set[str] = field(default_factory=set)
+
+    def of(self, name: str, number: int) -> str:
+        """Return the lasting identifier of a project."""
+        free = [one for one, identifier in self.known.items() if identifier not in self.taken]
+        same = match(name, free)
+        identifier = (
+            self.known[same]
+            if same
+            else next(one for one in _fresh(number) if one not in self.taken | set(self.known.values()))
+        )
+        self.taken.add(identifier)
+        return identifier
+
+
+def _fresh(number: int) -> Iterator[str]:
+    yield f"p{number}"
+    yield from (f"p{number}_{more}" for more in range(2, 1000))
+
+
+def known_identifiers(project: Project, year: int) -> Identifiers:
+    """Return the projects' identifiers by name as the other years have them, the nearest year first."""
+    known: dict[str, str] = {}
+    for other in sorted(project.years(), key=lambda one: (abs(one - year), one)):
+        for name, identifier in _of_year(project, other) if other != year else ():
+            known.setdefault(name, identifier)
+    return Identifiers(known)
+
+
+def _of_year(project: Project, year: int) -> Iterator[tuple[str, str]]:
+    for path in sorted((project.year(year) / "projects").glob("*.yaml")):
+        file = _FILE.fullmatch(path.name)
+        text = path.read_text("utf-8", errors="replace") if file else ""
+        name = re.search(r"^名称: *(.+?)\s*$", text, re.MULTILINE)
+        if file and name:
+            yield name[1].strip("'\""), file[1]
+    yield from _accounts(project, year)
+
+
+def _accounts(project: Project, year: int) -> Iterator[tuple[str, str]]:
+    from jixiao.read import read_accounts
+
+    if (project.year(year) / "final-accounts.yaml").is_file() and (accounts := read_accounts(project, year)):
+        yield from ((str(one.name), str(one.identifier)) for one in accounts.project_outlay)

@@ -1,0 +1,72 @@
+"""What an import comes to: a year's files, and everything there is to tell about them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from jixiao.importing.compared import Compared, Verdict
+from jixiao.importing.leaves import Leaf, Tree
+from jixiao.importing.reading import Seen
+from jixiao.importing.written import placed, yaml_text
+from jixiao.load import Scalar
+
+FINAL_ACCOUNTS = "final-accounts.yaml"
+OVERRIDES = "overrides.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Took:
+    """A value taken over: from where, into which line of which file, under which keys."""
+
+    leaf: Leaf
+    file: str
+    line: int
+    path: str
+
+
+@dataclass(slots=True)
+class Plan:
+    """A year read from a filed package: its files, last year's accounts if they are new, and what there is to tell."""
+
+    year: int
+    form_set: str
+    files: dict[str, bytes] = field(default_factory=dict)
+    prior: dict[str, bytes] = field(default_factory=dict)
+    took: list[Took] = field(default_factory=list)
+    compared: list[Compared] = field(default_factory=list)
+    normalised: list[tuple[str, str]] = field(default_factory=list)
+    left: list[Seen] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def overridden(self) -> list[Compared]:
+        """The places where the filed package says something else than the data: entries of overrides.yaml."""
+        return [one for one in self.compared if one.verdict is Verdict.OTHER]
+
+    @property
+    def rewritten(self) -> list[Compared]:
+        """The places where it says the same in another way."""
+        return [one for one in self.compared if one.verdict is Verdict.REWRITTEN]
+
+    def store(self, name: str, tree: Tree, schema: str, title: str) -> None:
+        """Add a data file of the year."""
+        up = "../" * (2 + name.count("/"))
+        text = yaml_text(tree, schema=schema, up=up, title=title)
+        self.files[name] = text.encode()
+        self._take(placed(text, f"data/{self.year}/{name}", tree))
+
+    def store_prior(self, tree: Tree) -> None:
+        """Add last year's final accounts."""
+        before = self.year - 1
+        title = f"{before} 年度只有决算数，取自 {self.year} 年度附件1的“上年决算”。"
+        text = yaml_text(tree, schema="final-accounts", up="../../", title=title)
+        self.prior = {FINAL_ACCOUNTS: text.encode()}
+        self._take(placed(text, f"data/{before}/{FINAL_ACCOUNTS}", tree))
+
+    def _take(self, leaves: Iterable[tuple[Leaf, Scalar]]) -> None:
+        for one, scalar in leaves:
+            if one.seen and one.trouble:
+                self.left.append(replace(one.seen, text=f"{one.seen.text}（{one.trouble}，留作待填）"))
+            elif one.seen:
+                self.took.append(Took(one, scalar.place.file, scalar.place.line, scalar.path))

@@ -1,0 +1,108 @@
+"""Import of a package built from data gives data that build the same package."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+
+from jixiao import edition
+from jixiao.assemble import Part, assemble
+from jixiao.derive.build import derive
+from jixiao.opc import read_package
+from jixiao.paper.reading import read_paper
+from jixiao.paths import Project
+from jixiao.pipeline import folders
+from jixiao.read import read_year
+from jixiao.render.package import Inspection, inspect, render
+from tests.support.docx import squeezed
+from tests.support.drawn_years import consistent_years
+from tests.support.imported import YEAR, empty_project, imported, stored
+from tests.support.project import ROOT
+from tests.support.years import Year, written
+
+THOROUGH = settings.get_current_profile_name() == "thorough"
+SPARING = settings(
+    max_examples=60 if THOROUGH else 4,
+    deadline=None,
+    derandomize=not THOROUGH,
+    phases=tuple(Phase) if THOROUGH else (Phase.explicit, Phase.generate),
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture, HealthCheck.data_too_large],
+)
+_MARKS = re.compile(rb"<w:bookmark(?:Start|End)[^>]*/>")
+
+
+def printed(project: Project) -> tuple[dict[str, bytes], Inspection]:
+    """Return the parts of a project's package by label, and everything they print."""
+    # What a package does not print cannot come back: it is left to fill in.
+    reading = read_year(project, YEAR, draft=True)
+    assert reading.submission, reading.findings
+    dossier = derive(reading.submission)
+    where = folders(project, dossier, YEAR)
+    moment = edition.build_moment(dossier.filled_on.value)
+    return {one.label: one.docx for one in render(dossier, where, moment).parts}, inspect(dossier, where)
+
+
+def whole(parts: dict[str, bytes]) -> bytes:
+    """Return the parts as one DOCX, as it is filed."""
+    bound = [Part(label, docx) for label, docx in parts.items()]
+    return assemble(bound, moment=datetime(2024, 1, 1, tzinfo=UTC), title="报送件")
+
+
+def bare(part: bytes) -> dict[str, bytes]:
+    """Return the part's members without the marks, whose names are made from the paths that values have."""
+    return {name: _MARKS.sub(b"", content) for name, content in read_package(part).items() if name.startswith("word/")}
+
+
+def read(part: bytes) -> list[tuple[str, str]]:
+    """Return the paragraphs of a part with their styles; where a value is marked, its run is one of its own."""
+    return [(one.style_name, one.text) for one in read_paper(part).paragraphs]
+
+
+def test_the_real_package_comes_back_the_same_but_for_its_marks(tmp_path: Path) -> None:
+    project = empty_project(tmp_path / "project", prior=True)
+    theirs, _ = printed(Project(ROOT))
+    plan = imported(project, stored(tmp_path, "报送件.docx", whole(theirs)))
+    ours, inspection = printed(project)
+    assert ours.keys() == theirs.keys()
+    assert [label for label in theirs if bare(ours[label]) != bare(theirs[label])] in ([], ["报告"])
+    assert read(ours["报告"]) == read(theirs["报告"])
+    assert plan.left == []
+    assert [one.code for one in inspection.findings] == []
+
+
+@pytest.fixture(scope="module")
+def folder() -> Iterator[Path]:
+    with tempfile.TemporaryDirectory() as name:
+        yield Path(name)
+
+
+@SPARING
+@given(year=consistent_years())
+def test_a_year_drawn_at_random_comes_back_as_it_was_printed(year: Year, folder: Path) -> None:
+    original = written(year, folder / "original")
+    parts, before = printed(original)
+    with tempfile.TemporaryDirectory() as fresh:
+        project = empty_project(Path(fresh) / "project")
+        plan = imported(project, stored(Path(fresh), "报送件.docx", whole(parts)))
+        _, after = printed(project)
+    assert plan.left == []
+    assert plan.overridden == []
+    assert annexes(after) == annexes(before)
+    assert report(after) == report(before)
+
+
+def annexes(inspection: Inspection) -> list[tuple[str, str, str]]:
+    """Return what stands outside the report: place, path, words."""
+    return [
+        (one.where, one.path, squeezed(one.printed)) for one in inspection.prints if not one.where.startswith("报告")
+    ]
+
+
+def report(inspection: Inspection) -> list[tuple[str, str]]:
+    return [(one.where, squeezed(one.text)) for one in inspection.paragraphs]

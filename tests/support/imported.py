@@ -1,0 +1,55 @@
+"""Packages taken in again: projects that hold no year yet, and what an import of some files makes of them."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from jixiao.importing.plan import Plan
+from jixiao.importing.run import Wishes, plan_of, write
+from jixiao.load import Entries, Items, Scalar, load_yaml
+from jixiao.paths import Project
+from tests.support.package import silent
+from tests.support.project import ROOT
+
+YEAR = 2023
+NOTHING = Wishes()
+REFERENCE = ROOT / "tests/data/submission-2023.txt"
+
+
+def empty_project(folder: Path, *, prior: bool = False) -> Project:
+    """Return a project with the form sets and no year, or only with last year's accounts."""
+    (folder / "data").mkdir(parents=True)
+    (folder / "templates").symlink_to(ROOT / "templates")
+    if prior:
+        shutil.copytree(ROOT / "data" / str(YEAR - 1), folder / "data" / str(YEAR - 1))
+    return Project(folder)
+
+
+def imported(project: Project, *files: Path, year: int = YEAR, wishes: Wishes = NOTHING) -> Plan:
+    """Import files into the project and return the plan that was written."""
+    plan = plan_of(project, year, files, wishes, silent)
+    write(project, plan)
+    return plan
+
+
+def stored(folder: Path, name: str, content: bytes | str) -> Path:
+    """Return a file below ``folder`` with some content."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / name
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return path
+
+
+def scalars(path: Path) -> dict[str, str | None]:
+    """Return the scalars of a data file by path; None for what is left blank."""
+    return dict(_scalars(load_yaml(path, path.name, "").tree))
+
+
+def _scalars(node: object) -> Iterator[tuple[str, str | None]]:
+    if isinstance(node, Scalar):
+        yield node.path, None if node.null else str(node)
+    elif isinstance(node, Entries | Items):
+        for one in node.values() if isinstance(node, Entries) else node:
+            yield from _scalars(one)
