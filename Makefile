@@ -5,6 +5,7 @@ YEAR ?=
 ARGS ?=
 export BASE ?= main
 export WHAT ?=
+export FILE ?=
 PYTHON := .venv/bin/python
 
 # 出错时，make 自己还会印一行英文；先说明它不要紧，再把失败照样传出去。
@@ -23,6 +24,8 @@ watch: ready ## 每次保存后自动检查，只列变化；按 Ctrl-C 结束
 	@trap : INT; $(PYTHON) build.py $@ $(YEAR) $(ARGS) $(FAILED)
 new-year: ready ## 由上一年度开始新的年度：make new-year YEAR=2024，可加 ARGS="--drop 标识 --add 标识=名称"
 	$(JIXIAO)
+import: ready ## 把以前报送的材料变成数据：make import FILE=报送件.docx YEAR=2022，可加 ARGS="其他文件 --unit 名称"
+	@$(PYTHON) build.py import $(if $(YEAR),--year $(YEAR)) $(if $(FILE),"$$FILE") $(ARGS) $(FAILED)
 todo: ready ## 列出新年度还没有填写、核对的地方
 	$(JIXIAO)
 diff: ready ## 对照：最近年度与上一年度，或 make diff ARGS="2022 2023"、make diff ARGS=main..HEAD
@@ -70,4 +73,4 @@ ready-bench:
 ready-dev:
 	@bash scripts/setup.sh dev $(FAILED)
 
-.PHONY: file report draft check-data watch new-year todo diff review why verify fmt comment git-setup setup clean test check fmt-code schema rules mutation bench lock help ready ready-bench ready-dev
+.PHONY: file report draft check-data watch new-year import todo diff review why verify fmt comment git-setup setup clean test check fmt-code schema rules mutation bench lock help ready ready-bench ready-dev

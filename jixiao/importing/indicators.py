@@ -75,7 +75,7 @@ def _apart(values: dict[str, Seen]) -> dict[str, Seen]:
 def _halves(text: str) -> tuple[str, str]:
     if match := _TOLD_APART.fullmatch(text.strip()):
         return match["target"].strip(), match["actual"].strip()
-    for divider in ("\n", "/", "；", ";"):
+    for divider in ("\n", "/", "／", "；", ";"):
         pieces = [piece.strip() for piece in text.split(divider) if piece.strip()]
         if len(pieces) == 2:
             return pieces[0], pieces[1]

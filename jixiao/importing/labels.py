@@ -11,7 +11,9 @@ _BEFORE = re.compile(
     r"^(?:其中:?|[(（]?[0-9一二三四五六七八九十]{1,3}[)）][、.]?|[0-9一二三四五六七八九十]{1,3}[、.](?![0-9]))+"
 )
 _BEHIND = re.compile(r"(?:[:：]|\((?:单位:)?(?:亿元|万元|千元|元|人|m2|平方米|%|个|分|[0-9.]+分|一个专项一行)\))+$")
-_ALIKE = 0.8
+_ALIKE = 0.85
+_LONGEST = 60
+_OTHER = "其他"
 
 
 def key(text: str) -> str:
@@ -31,5 +33,6 @@ def likeliest(word: str, known: Iterable[str], *, alike: float = _ALIKE) -> str 
     known = list(known)
     if not word or word in known:
         return word or None
-    near = difflib.get_close_matches(word, known, n=1, cutoff=alike) if len(word) < 60 else []
+    alikes = [one for one in known if (_OTHER in one) == (_OTHER in word)]
+    near = difflib.get_close_matches(word, alikes, n=1, cutoff=alike) if len(word) < _LONGEST else []
     return near[0] if near else None

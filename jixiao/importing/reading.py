@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -227,5 +228,8 @@ def _heads(one: str, words: set[str]) -> list[str]:
     whole = [word for word in words if len(one) >= 3 and one in word]
     if len(whole) == 1:
         return whole
+    pieces = [word for piece in re.split("[/、及与和]", one) if piece != one for word in _heads(piece, words)]
+    if len(dict.fromkeys(pieces)) > 1:
+        return list(dict.fromkeys(pieces))
     near = likeliest(one, {word for word in words if not any(char.isdigit() for char in word)})
     return [near] if near else []

@@ -38,6 +38,9 @@ class Wishes:
     force: bool = False
 
 
+NO_WISHES = Wishes()
+
+
 def plan_of(project: Project, year: int, files: Sequence[Path], wishes: Wishes, step: Step) -> Plan:
     """Return the year that the files make up; writes nothing. UsageError for files that are not understood."""
     _check_free(project, year, force=wishes.force)

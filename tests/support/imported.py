@@ -7,14 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from jixiao.importing.plan import Plan
-from jixiao.importing.run import Wishes, plan_of, write
+from jixiao.importing.run import NO_WISHES, Wishes, plan_of, write
 from jixiao.load import Entries, Items, Scalar, load_yaml
 from jixiao.paths import Project
 from tests.support.package import silent
 from tests.support.project import ROOT
 
 YEAR = 2023
-NOTHING = Wishes()
 REFERENCE = ROOT / "tests/data/submission-2023.txt"
 
 
@@ -27,7 +26,7 @@ def empty_project(folder: Path, *, prior: bool = False) -> Project:
     return Project(folder)
 
 
-def imported(project: Project, *files: Path, year: int = YEAR, wishes: Wishes = NOTHING) -> Plan:
+def imported(project: Project, *files: Path, year: int = YEAR, wishes: Wishes = NO_WISHES) -> Plan:
     """Import files into the project and return the plan that was written."""
     plan = plan_of(project, year, files, wishes, silent)
     write(project, plan)
@@ -44,7 +43,12 @@ def stored(folder: Path, name: str, content: bytes | str) -> Path:
 
 def scalars(path: Path) -> dict[str, str | None]:
     """Return the scalars of a data file by path; None for what is left blank."""
-    return dict(_scalars(load_yaml(path, path.name, "").tree))
+    return scalars_of(load_yaml(path, path.name, "").tree)
+
+
+def scalars_of(tree: object) -> dict[str, str | None]:
+    """Return the scalars of a tree by path."""
+    return dict(_scalars(tree))
 
 
 def _scalars(node: object) -> Iterator[tuple[str, str | None]]:
