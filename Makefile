@@ -38,6 +38,8 @@ fmt: ready ## 整理数据和报告的标点、空格和排列（数字不动）
 	$(JIXIAO)
 why: ready ## 这个数从哪来：make why WHAT=附件1.三公经费.决算、WHAT=annex1.yaml:28、WHAT="附件2 第3行第5格"
 	@$(PYTHON) build.py why $(if $(WHAT),"$$WHAT") $(if $(YEAR),--year $(YEAR)) $(ARGS) $(FAILED)
+reconcile: ready ## 别人在 Word、WPS 里改过的 DOCX 改了什么：make reconcile FILE=返回.docx，写入数据加 ARGS=--apply
+	@$(PYTHON) build.py reconcile $(if $(FILE),"$$FILE") $(if $(YEAR),--year $(YEAR)) $(ARGS) $(FAILED)
 file: ready ## 报送后记录报送件；以后改动这一年的数据，检查会指出
 	$(JIXIAO)
 comment: ready ## 在流水线里把比对结果写成合并请求的一条评论（GitHub、GitLab）
@@ -73,4 +75,4 @@ ready-bench:
 ready-dev:
 	@bash scripts/setup.sh dev $(FAILED)
 
-.PHONY: file report draft check-data watch new-year import todo diff review why verify fmt comment git-setup setup clean test check fmt-code schema rules mutation bench lock help ready ready-bench ready-dev
+.PHONY: file reconcile report draft check-data watch new-year import todo diff review why verify fmt comment git-setup setup clean test check fmt-code schema rules mutation bench lock help ready ready-bench ready-dev

@@ -169,17 +169,23 @@ def verify(project: Project, year: int, *, step: Step) -> Outcome:
 
 def open_year(project: Project, year: int, *, draft: bool) -> Case:
     """Return a year read, derived, inspected and judged, as far as its errors allow; a ``draft`` passes over them."""
+    case = inspect_year(project, year, draft=draft)
+    if case.dossier is not None and not blocks(case.findings):
+        submission, inspection = case.reading.submission, case.inspection
+        assert submission is not None  # noqa: S101 - there is a dossier made of it
+        case.book = Book(submission, case.dossier, tuple(inspection.prints), inspection.paragraphs)
+        case.findings = in_reading_order([*case.findings, *judge(case.book, edition.today())])
+    return case
+
+
+def inspect_year(project: Project, year: int, *, draft: bool) -> Case:
+    """Return a year read, derived and inspected, not judged, as far as its errors allow."""
     reading = read_year(project, year, draft=draft)
     case = Case(project, year, reading, in_reading_order(reading.findings))
     if reading.submission and (draft or not blocks(case.findings)):
         case.dossier = derive(reading.submission)
-        lying = folders(project, case.dossier, year)
-        case.inspection = inspect(case.dossier, lying)
+        case.inspection = inspect(case.dossier, folders(project, case.dossier, year))
         case.findings = in_reading_order([*reading.findings, *case.inspection.findings])
-        if not blocks(case.findings):
-            inspection = case.inspection
-            case.book = Book(reading.submission, case.dossier, tuple(inspection.prints), inspection.paragraphs)
-            case.findings = in_reading_order([*case.findings, *judge(case.book, edition.today())])
     return case
 
 

@@ -25,7 +25,7 @@ ROOMS = """
     schema
     reporting
     rollforward pipeline
-    comparing why importing
+    comparing why importing reconcile
     filing
     cli
 """

@@ -32,6 +32,11 @@ def declaration(phrases: list[str]) -> str:
     return f"{{# 事实数字：{'、'.join(phrases)} #}}"
 
 
+def is_declaration(line: str) -> bool:
+    """Return whether a line holds a declaration and nothing else."""
+    return _DECLARATION.fullmatch(line.strip()) is not None
+
+
 def without_declarations(text: str) -> str:
     """Return the report's Markdown without declarations, with the same number of lines."""
     return _DECLARATION.sub(lambda match: "\n" * match[0].count("\n"), text)

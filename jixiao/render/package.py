@@ -154,12 +154,13 @@ def pages(dossier: Dossier, folders: Folders) -> Iterator[Block]:
 
 
 def _unfed_cells(dossier: Dossier, folders: Folders) -> list[Finding]:
-    used = {str(part.template): part for part, _ in parts_of(dossier)}
     return [
         finding
-        for name, part in used.items()
+        for part in dossier.form_set.parts
         for finding in unfed_cells(
-            (folders.templates / name).read_bytes(), f"{folders.templates_shown}/{name}", tuple(part.unfilled_cells)
+            (folders.templates / part.template).read_bytes(),
+            f"{folders.templates_shown}/{part.template}",
+            tuple(part.unfilled_cells),
         )
     ]
 

@@ -1,0 +1,103 @@
+"""Changes as new contents of files, and the proof that they come to what was meant and to nothing else."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from itertools import groupby
+from pathlib import Path
+
+from jixiao.load import Entries, Items, parse_yaml
+from jixiao.paths import Project
+from jixiao.reconcile.changes import Change, Span
+from jixiao.reconcile.ground import text_of
+from jixiao.sources import Source
+from jixiao.writeback.edits import Edit, Manuscript, applied
+from jixiao.writeback.files import Change as FileChange
+from jixiao.writeback.scalars import UnwritableError, rewritten, scalars_of
+
+
+def file_changes(project: Project, changes: Iterable[Change], prefixes: dict[str, str]) -> list[FileChange]:
+    """Return the files with all changes in; ``prefixes`` are the paths of their roots in the data.
+
+    UnwritableError where a value cannot be written so that it reads the same.
+    """
+    by_file: dict[str, list[Change]] = {}
+    for change in changes:
+        by_file.setdefault(change.place.file, []).append(change)
+    found = []
+    for file, those in sorted(by_file.items()):
+        before = text_of(project.root, file)
+        after = _markdown(before, those) if file.endswith(".md") else _yaml(before, file, those, prefixes[file])
+        found.append(FileChange(project.root / file, file, before.encode(), after.encode()))
+    return found
+
+
+def _yaml(text: str, file: str, changes: list[Change], prefix: str) -> str:
+    values = {change.place: change.value for change in changes if change.value is not None}
+    text = rewritten(text, file, values)
+    for item in sorted((change.item for change in changes if change.item), reverse=True):
+        text = _without(text, file, item, prefix)
+    return text
+
+
+def _without(text: str, file: str, path: str, prefix: str) -> str:
+    """Return the text without an item of a list; UnwritableError where more or less would go with it."""
+    before = _tree(text, file, prefix)
+    item = next((one for one in _items(before.tree) if one.path == path), None)
+    if item is None:
+        raise UnwritableError(path)
+    after, _ = applied(text, [Manuscript(text).removed(item)])
+    left = [str(one) for one in scalars_of(before.tree).values() if not one.path.startswith(f"{path}.")]
+    again = _tree(after, file, prefix)
+    if again.findings or [str(one) for one in scalars_of(again.tree).values()] != left:
+        raise UnwritableError(path)
+    return after
+
+
+def _tree(text: str, file: str, prefix: str) -> Source:
+    return parse_yaml(text.replace("\r\n", "\n"), file, prefix)
+
+
+def _items(tree: object) -> Iterator[Entries]:
+    if isinstance(tree, Entries):
+        yield tree
+    for one in tree.values() if isinstance(tree, Entries) else tree if isinstance(tree, Items) else ():
+        yield from _items(one)
+
+
+def _markdown(text: str, changes: list[Change]) -> str:
+    manuscript, end = Manuscript(text), "\r\n" if "\r\n" in text else "\n"
+    edits = [_edit(manuscript, span, end) for change in changes for span in change.spans]
+    by_spot = groupby(sorted(edits, key=lambda edit: (edit.start, edit.end)), lambda edit: (edit.start, edit.end))
+    return applied(text, [Edit(*spot, "".join(one.words for one in those)) for spot, those in by_spot])[0]
+
+
+def _edit(manuscript: Manuscript, span: Span, end: str) -> Edit:
+    start = manuscript.offset(span.start)
+    words = span.words.replace("\n", end)
+    if start == len(manuscript.text) and words and not manuscript.text.endswith("\n"):
+        words = end + words  # the last line had no end of its own
+    return Edit(start, manuscript.offset(span.end), words)
+
+
+@contextmanager
+def staged(project: Project, year: int, files: Sequence[FileChange]) -> Iterator[Project]:
+    """Yield a project beside the real one in which the files are changed already."""
+    with tempfile.TemporaryDirectory(prefix="jixiao-") as folder:
+        root = Path(folder)
+        for one in (year - 1, year):
+            if project.year(one).is_dir():
+                shutil.copytree(project.year(one), root / "data" / str(one), copy_function=_linked)
+        for file in files:
+            path = root / file.file
+            path.unlink()
+            path.write_bytes(file.after)
+        yield replace(project, root=root, shared_templates=project.templates)
+
+
+def _linked(source: str, target: str) -> None:
+    Path(target).symlink_to(Path(source).resolve())

@@ -1,0 +1,76 @@
+"""The package as it was printed: what the data give today, with the values of the day it was made."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from jixiao.paper.blocks import Paper
+from jixiao.reconcile.prose import Written
+from jixiao.reconcile.units import Extent, Grid, Unit
+from jixiao.render.printing import Print
+
+PARAGRAPH_MARK = "_JXP"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One part: its label, the file of its template, its body, and the whole as it was read."""
+
+    label: str
+    template: str
+    body: tuple[Unit | Grid, ...]
+    paper: Paper = field(default_factory=lambda: Paper(()))
+
+    def as_printed(self, printed: Mapping[str, str]) -> Sheet:
+        """Return the part with other values under its marks, where ``printed`` names them."""
+        return replace(self, body=tuple(as_printed(item, printed) for item in self.body))
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """All parts in order, what each mark prints, where the report's paragraphs are written and how they are called."""
+
+    sheets: tuple[Sheet, ...]
+    prints: Mapping[str, Print]
+    written: Mapping[str, Written] = field(default_factory=dict)
+    spoken: Mapping[str, str] = field(default_factory=dict)
+
+
+def is_value(extent: Extent) -> bool:
+    """Return whether a mark stands round a value, not round a paragraph."""
+    return not extent.name.startswith(PARAGRAPH_MARK)
+
+
+def paragraph_of(unit: Unit) -> str:
+    """Return the mark round a paragraph of the report; "" for any other text."""
+    return next((mark.name for mark in unit.marks if not is_value(mark)), "")
+
+
+def values_of(unit: Unit) -> list[Extent]:
+    """Return the marks round values, in order."""
+    return [mark for mark in unit.marks if is_value(mark)]
+
+
+def as_printed(item: Unit | Grid, printed: Mapping[str, str]) -> Unit | Grid:
+    """Return a paragraph or table with other values under its marks, where ``printed`` names them."""
+    if isinstance(item, Unit):
+        return _unit_as_printed(item, printed)
+    lines = (replace(line, cells=tuple(_unit_as_printed(cell, printed) for cell in line.cells)) for line in item.lines)
+    return replace(item, lines=tuple(lines))
+
+
+def _unit_as_printed(unit: Unit, printed: Mapping[str, str]) -> Unit:
+    values = values_of(unit)
+    if all(printed.get(one.name, unit.text[one.start : one.end]) == unit.text[one.start : one.end] for one in values):
+        return unit
+    text, position, marks = "", 0, []
+    for one in values:
+        text += unit.text[position : one.start]
+        words = printed.get(one.name, unit.text[one.start : one.end])
+        marks.append(Extent(one.name, len(text), len(text) + len(words)))
+        text += words
+        position = one.end
+    text += unit.text[position:]
+    whole = [Extent(one.name, 0, len(text)) for one in unit.marks if not is_value(one)]
+    return replace(unit, text=text, marks=tuple(whole + marks))

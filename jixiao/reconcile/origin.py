@@ -1,0 +1,44 @@
+"""What a file printed when it was made, as the source map in it says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from jixiao import opc
+from jixiao.custom_xml import custom_xml
+from jixiao.opc import parse_xml
+from jixiao.sourcemap import NAMESPACE, git_digest
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The year, what each mark printed, and Git's digest of each data file; ``known`` if that is certain."""
+
+    year: int = 0
+    printed: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, str] = field(default_factory=dict)
+    known: bool = True
+
+    def changed_since(self, root: Path) -> frozenset[str]:
+        """Return the data files that are not what they were."""
+        return frozenset(name for name, digest in self.files.items() if digest_of(root / name) != digest)
+
+
+def embedded(data: bytes) -> Origin | None:
+    """Return what the map in a DOCX says, None if it has none or one that cannot be read."""
+    members = opc.read_package(data)
+    content = custom_xml(members, NAMESPACE)
+    if content is None:
+        return None
+    root = parse_xml(content)
+    year = root.get("year", "")
+    printed = {one.get("name", ""): one.get("printed", "") for one in root.iter(f"{{{NAMESPACE}}}mark")}
+    files = {one.get("name", ""): one.get("blob", "") for one in root.iter(f"{{{NAMESPACE}}}file")}
+    return Origin(int(year), printed, files) if year.isdecimal() and len(year) == 4 else None
+
+
+def digest_of(path: Path) -> str:
+    """Return Git's name for a file's content; "" where there is no such file."""
+    return git_digest(path.read_bytes()) if path.is_file() else ""

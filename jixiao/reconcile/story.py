@@ -1,0 +1,243 @@
+"""The story of a file that came back: read, compared, sorted, tried out beside the data, written if asked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from jixiao import opc, pipeline
+from jixiao.errors import UsageError
+from jixiao.figures import Figure
+from jixiao.findings import Finding, Place, Severity, in_reading_order, quoted
+from jixiao.model.formset import PartKind
+from jixiao.opc import BadPackage
+from jixiao.paper.blocks import Block, Paper, paragraphs
+from jixiao.paper.reading import read_paper
+from jixiao.paths import Project
+from jixiao.pipeline import Case, Step
+from jixiao.reconcile.changes import Change, Comment, Follower, Returned
+from jixiao.reconcile.comparison import Comparison, compared
+from jixiao.reconcile.expected import Expected, Sheet
+from jixiao.reconcile.ground import ground_of, same
+from jixiao.reconcile.origin import Origin, embedded
+from jixiao.reconcile.prose import written
+from jixiao.reconcile.remarks import Sorter
+from jixiao.reconcile.trial import Trial, tried
+from jixiao.reconcile.units import Grid, Unit, laid_out
+from jixiao.reconcile.values import Sorted, computed_finding, sorted_values
+from jixiao.render.package import label_of, parts_of, render
+from jixiao.render.printing import Print
+from jixiao.sourcemap import named_paragraphs
+from jixiao.writeback.files import replace_files
+
+# A file with so many more paragraphs and tables than the package is something else.
+_MOST_TIMES, _FEW = 10, 500
+_SHARE = 0.5
+_STORIES = {"header": "页眉", "footer": "页脚", "footnotes": "脚注", "endnotes": "尾注"}
+
+
+def reconcile(project: Project, path: Path, year: int | None, *, step: Step, write: bool) -> Returned:
+    """Return what was changed by hand in a file of ours; write it into the data if asked and if there is any.
+
+    UsageError for a file that cannot be read or is none of ours.
+    """
+    step("正在读取返回的文件……")
+    data, paper = _opened(path)
+    origin = _origin(project, data, year)
+    step(f"正在读取 {origin.year} 年度的数据……")
+    case = pipeline.inspect_year(project, origin.year, draft=False)
+    if case.dossier is None or case.inspection.unfillable:
+        return Returned(origin.year, findings=case.findings)
+    step("正在比对……")
+    expected = _expected(case)
+    body = laid_out(paper.blocks)
+    sheets = _sheets_in(expected, body, path)
+    comparison = compared([one.as_printed(origin.printed) for one in sheets], body)
+    result = Returned(origin.year, comments=[Comment(one.author, one.text, one.anchor) for one in paper.comments])
+    values = _sort(result, case, expected, comparison, origin)
+    step("正在试写……")
+    report = [item for sheet in expected.sheets if sheet.label in _reports(case) for item in sheet.body]
+    trial = tried(case, comparison, report, result.changes)
+    _settle(result, case, expected, comparison, origin, values, trial)
+    result.findings = in_reading_order([*result.findings, *_beside_the_body(paper, expected)])
+    if write and result.changes and origin.known:
+        replace_files(trial.files)
+        result.written = True
+    return result
+
+
+# what came back
+
+
+def _opened(path: Path) -> tuple[bytes, Paper]:
+    try:
+        data = path.read_bytes() if path.stat().st_size <= opc.MAX_UNPACKED else b""
+    except OSError as error:
+        raise UsageError(f"读不出 {path}（{error.strerror}）。请核对文件名。") from error
+    try:
+        return data, read_paper(data)
+    except BadPackage as error:
+        raise UsageError(f"{path.name} 读不了：{error}。") from error
+
+
+def _origin(project: Project, data: bytes, year: int | None) -> Origin:
+    """Return what the file printed when it was made; the data of today where that cannot be known any more."""
+    found = embedded(data)
+    if found is not None and year in (None, found.year):
+        return found
+    years = [year] if year is not None else project.years()[::-1]
+    if not years:
+        raise UsageError("data/ 里还没有任何年度的数据。")
+    return Origin(years[0], known=False)
+
+
+def _sheets_in(expected: Expected, body: list[Unit | Grid], path: Path) -> list[Sheet]:
+    """Return the parts that the file holds; UsageError if it holds none of ours."""
+    most = _FEW + _MOST_TIMES * sum(len(sheet.body) for sheet in expected.sheets)
+    names = {name for item in body for name in item.names}
+    texts = {_squeezed(item) for item in body}
+    found = [sheet for sheet in expected.sheets if _is_in(sheet, names, texts)]
+    if not found or len(body) > most:
+        raise UsageError(
+            f"{path.name} 不是本单位这一年度的材料：里面找不到成套材料的任何一部分。年度不对的，加 --year。"
+        )
+    return found
+
+
+def _is_in(sheet: Sheet, names: set[str], texts: set[str]) -> bool:
+    if any(item.names & names for item in sheet.body):
+        return True
+    known = [_squeezed(item) for item in sheet.body]
+    return sum(text in texts for text in known) >= max(len(known) * _SHARE, 2)
+
+
+def _squeezed(item: Unit | Grid) -> str:
+    return "".join(item.text.split())
+
+
+# what was printed
+
+
+def _expected(case: Case) -> Expected:
+    dossier = case.dossier
+    assert dossier is not None  # noqa: S101 - callers have seen to it
+    lying = pipeline.folders(case.project, dossier, case.year)
+    rendering = render(dossier, lying, case.moment)
+    templates = {label_of(*one): str(one[0].template) for one in parts_of(dossier)}
+    papers = [(part.label, read_paper(part.docx)) for part in rendering.parts]
+    sheets = tuple(Sheet(label, templates[label], tuple(laid_out(paper.blocks)), paper) for label, paper in papers)
+    prints = {one.mark: one for one in case.inspection.prints}
+    spoken = {name: one.spoken for name, one in named_paragraphs(case.inspection.paragraphs)}
+    return Expected(sheets, prints, written(dossier, lying.narrative_shown), spoken)
+
+
+def _reports(case: Case) -> set[str]:
+    assert case.dossier is not None  # noqa: S101 - callers have seen to it
+    return {str(part.label) for part in case.dossier.form_set.parts if part.kind is PartKind.REPORT}
+
+
+# what becomes of it
+
+
+def _sort(result: Returned, case: Case, expected: Expected, comparison: Comparison, origin: Origin) -> Sorted:
+    """Sort all differences into changes and findings; return what is left to be tried out."""
+    assert case.dossier is not None  # noqa: S101 - callers have seen to it
+    lying = pipeline.folders(case.project, case.dossier, case.year)
+    ground = ground_of(case)
+    values = sorted_values(expected, comparison, ground, origin.printed)
+    result.changes, result.findings = list(values.changes), list(values.findings)
+    stale = origin.changed_since(case.project.root)
+    narrative = {f"{lying.narrative_shown}/{name}": text for name, text in case.dossier.narrative.items()}
+    sorter = Sorter(expected, ground, narrative, lying.templates_shown, stale)
+    for remark in comparison.remarks:
+        if remark.marks and not remark.new and origin.known and not set(remark.marks) & origin.printed.keys():
+            continue  # what was put into the data after the package was made
+        sorted_one = sorter.sorted(remark)
+        if isinstance(sorted_one, Change):
+            result.changes.append(sorted_one)
+        else:
+            result.findings.append(sorted_one)
+    if stale:
+        result.notes.append(f"成册之后改过的文件：{'、'.join(sorted(stale))}。只比对与当时所印不同的地方。")
+    if values.there_already:
+        result.notes.append(f"有 {values.there_already} 处改动，数据里已经是这样。")
+    if not origin.known:
+        result.findings.append(_unknown_origin(lying.templates_shown, bool(result.changes)))
+    return values
+
+
+def _unknown_origin(shown: str, changed: bool) -> Finding:
+    return Finding(
+        "H012",
+        Place(shown),
+        "返回件里没有来源表，也认不出是哪一次生成的，只能与现在的数据比对，分不清哪些是手工改的",
+        "由本程序生成、没有另行转存过的 DOCX",
+        "逐条核对后自己改数据；或者把返回件里的改动在原来的 DOCX 上再做一遍。",
+        Severity.ERROR if changed else Severity.HINT,
+    )
+
+
+def _settle(
+    result: Returned,
+    case: Case,
+    expected: Expected,
+    comparison: Comparison,
+    origin: Origin,
+    values: Sorted,
+    trial: Trial,
+) -> None:
+    """Keep the changes that hold, and tell computed values that follow from them from those that do not."""
+    after = trial.case or case
+    result.changes = trial.changes
+    result.findings += trial.findings
+    then = _printed_then(after)
+    for mark in values.computed:
+        one, read = expected.prints[mark], comparison.readings[mark].text
+        old, given = origin.printed.get(mark, one.printed), then(one)
+        if same(given, read):
+            result.followers.append(Follower(one.path, old, given, one.spoken))
+        else:
+            result.findings.append(computed_finding(one, old, read, given, Place(one.where)))
+    result.moving = [
+        Follower(one.path, one.printed, then(one), one.spoken)
+        for one in case.inspection.prints
+        if isinstance(one.value, Figure) and not one.value.entered and one.mark not in values.computed
+        if then(one) != one.printed
+    ]
+
+
+def _printed_then(case: Case) -> Callable[[Print], str]:
+    """Return what a value prints in a year, found again by its mark, or by its path where marks have moved on."""
+    prints = case.inspection.prints
+    by_mark, by_path = {one.mark: one for one in prints}, {(one.where, one.path): one for one in prints}
+
+    def printed(one: Print) -> str:
+        return by_mark.get(one.mark, by_path.get((one.where, one.path), one)).printed
+
+    return printed
+
+
+def _beside_the_body(paper: Paper, expected: Expected) -> Iterator[Finding]:
+    """Yield findings on what stands in headers, footers and notes, and on pictures, that we did not print."""
+    known = {_told(story.blocks) for sheet in expected.sheets for story in sheet.paper.stories}
+    for story in paper.stories:
+        words = _told(story.blocks)
+        if words and words not in known:
+            found = f"{_STORIES.get(story.kind, '页眉页脚')}里有{quoted(words)}"
+            yield Finding(
+                "H013", Place(story.member), found, "表样的页眉页脚", "要长期改的，改模板。", Severity.WARNING
+            )
+    ours = {one for sheet in expected.sheets for one in sheet.paper.unread}
+    for one in paper.unread:
+        if one not in ours:
+            yield _told_only("word/document.xml", f"返回件里有{one}，写不进数据", "文字和表格", "核对它的内容。")
+
+
+def _told_only(member: str, found: str, expected: str, remedy: str) -> Finding:
+    return Finding("H013", Place(member), found, expected, remedy, Severity.WARNING)
+
+
+def _told(blocks: Iterable[Block]) -> str:
+    words = "".join(paragraph.text for paragraph in paragraphs(blocks))
+    return re.sub(r"[\s0-9]", "", words)

@@ -1,0 +1,162 @@
+"""Changes tried out on a copy: does the package then print just what came back?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from jixiao import pipeline
+from jixiao.findings import Finding, Severity
+from jixiao.model.formset import PartKind
+from jixiao.paper.reading import read_paper
+from jixiao.pipeline import Case
+from jixiao.reconcile.applying import file_changes, staged
+from jixiao.reconcile.changes import Change, Target
+from jixiao.reconcile.comparison import Comparison, Kind
+from jixiao.reconcile.expected import paragraph_of, values_of
+from jixiao.reconcile.ground import same
+from jixiao.reconcile.pieces import pieces_of
+from jixiao.reconcile.units import Grid, Unit, laid_out
+from jixiao.render.package import render
+from jixiao.writeback.files import Change as FileChange
+from jixiao.writeback.scalars import UnwritableError
+
+Words = tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Trial:
+    """The changes that hold, the findings on those that do not, the files they make, the year as it is then."""
+
+    changes: list[Change] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    files: list[FileChange] = field(default_factory=list)
+    case: Case | None = None
+
+
+def tried(case: Case, comparison: Comparison, report: Sequence[Unit | Grid], changes: Sequence[Change]) -> Trial:
+    """Return which changes hold: all together, or those that hold alone and then together."""
+    if not changes:
+        return Trial(case=case)
+    attempt = _Attempt(case, comparison, report)
+    trial, why = attempt.made(changes)
+    if not why:
+        return trial
+    alone = {change: attempt.made([change])[1] for change in changes} if len(changes) > 1 else {changes[0]: why}
+    held = [change for change in changes if not alone[change]]
+    trial, why = attempt.made(held)
+    if why:
+        alone |= dict.fromkeys(held, why)
+        trial = Trial(case=case)
+    trial.findings = [_finding(change, words) for change, words in alone.items() if words]
+    return trial
+
+
+def _finding(change: Change, why: str) -> Finding:
+    by = f"（{'、'.join(change.authors)}修订）" if change.authors else ""
+    found = f"“{change.subject}”由 {change.old or '（无）'} 改为 {change.new or '（无）'}{by}，{why}"
+    return Finding(
+        "H014", change.place, found, "写入后印出的正是返回件上的", "核对后自己在数据里改。", printed=change.printed
+    )
+
+
+class _Attempt:
+    def __init__(self, case: Case, comparison: Comparison, report: Sequence[Unit | Grid]) -> None:
+        self._case = case
+        self._comparison = comparison
+        self._report = report
+        self._prefixes = {
+            source.file: str(getattr(source.tree, "path", "")) for source in case.reading.sources if source.tree
+        }
+
+    def made(self, changes: Sequence[Change]) -> tuple[Trial, str]:
+        """Return the year with the changes in, and what is wrong with that, "" if nothing."""
+        try:
+            values = [change for change in changes if change.value is not None]
+            trial = self._read(values)
+            if trial.case is None or (why := self._wrong_values(trial.case, values)):
+                return trial, why if trial.case else _first(trial.findings)
+            if len(values) < len(changes):
+                trial = self._read(changes)
+        except UnwritableError:
+            return Trial(), "写不成读出来仍是这样的写法"
+        if trial.case is None:
+            return trial, _first(trial.findings)
+        trial.changes = list(changes)
+        return trial, self._wrong_words(trial.case, changes)
+
+    def _read(self, changes: Sequence[Change]) -> Trial:
+        files = file_changes(self._case.project, changes, self._prefixes)
+        with staged(self._case.project, self._case.year, files) as project:
+            case = pipeline.inspect_year(project, self._case.year, draft=False)
+            if case.dossier is None or case.inspection.unfillable:
+                return Trial(findings=case.findings)
+            return Trial(files=files, case=case)
+
+    def _wrong_values(self, case: Case, changes: Sequence[Change]) -> str:
+        """Return why the values do not print as they came back, "" if they do: everywhere, and as typed."""
+        now = {one.mark: one for one in case.inspection.prints}
+        for change in changes:
+            for mark in change.marks:
+                read, one = self._comparison.readings[mark], now.get(mark)
+                first = change.note and same(change.value or "", one.printed) if one is not None else False
+                if one is None or not (first or same(one.printed, read.text)):
+                    printed = one.printed if one is not None else "（没有）"
+                    return f"写入后 {one.spoken if one else ''} 印 {printed}，返回件上是 {read.text}"
+        return ""
+
+    def _wrong_words(self, case: Case, changes: Sequence[Change]) -> str:
+        """Return why the report does not read as it came back, "" if it does."""
+        if not any(change.target in (Target.WORDS, Target.PARAGRAPH) for change in changes):
+            return ""
+        meant, found = list(_meant(self._report, changes)), list(map(_words, report_of(case)))
+        if meant == found:
+            return ""
+        return "写入后报告的文字与返回件不同"
+
+
+def _first(findings: Sequence[Finding]) -> str:
+    blocking = [one for one in findings if one.severity is Severity.ERROR] or list(findings)
+    return f"写入后：{blocking[0].found}（{blocking[0].code}）" if blocking else "写入后读不出来"
+
+
+def report_of(case: Case) -> list[Unit | Grid]:
+    """Return the body of a year's report."""
+    dossier = case.dossier
+    assert dossier is not None  # noqa: S101 - callers have seen to it
+    labels = {str(part.label) for part in dossier.form_set.parts if part.kind is PartKind.REPORT}
+    rendering = render(dossier, pipeline.folders(case.project, dossier, case.year), case.moment)
+    return [item for part in rendering.parts if part.label in labels for item in laid_out(read_paper(part.docx).blocks)]
+
+
+def _words(item: Unit | Grid) -> Words:
+    """Return what stands between the values of a paragraph or a table."""
+    units = [item] if isinstance(item, Unit) else [cell for line in item.lines for cell in line.cells]
+    pieces = (piece for unit in units for piece in pieces_of(unit.text, values_of(unit), open_ends=True))
+    return tuple(_squeezed(piece.text) for piece in pieces if not piece.mark)
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+def _meant(report: Sequence[Unit | Grid], changes: Sequence[Change]) -> list[Words]:
+    """Return the words of the report's paragraphs with the changes in."""
+    meant: list[Words] = []
+    for item in report:
+        mark = paragraph_of(item) if isinstance(item, Unit) else ""
+        own = [change for change in changes if mark and change.paragraph == mark]
+        words = list(_words(item))
+        for change in own:
+            if change.target is Target.WORDS:
+                words[change.piece] = _squeezed(change.whole)
+        new = {
+            piece: [(_squeezed(one.whole),) for one in own if _is_new(one) and one.piece == piece] for piece in (-1, 0)
+        }
+        gone = any(change.target is Target.PARAGRAPH and change.note == Kind.PARAGRAPH_GONE.value for change in own)
+        meant += [*new[-1], *([] if gone else [tuple(words)]), *new[0]]
+    return meant
+
+
+def _is_new(change: Change) -> bool:
+    return change.target is Target.PARAGRAPH and change.note == Kind.PARAGRAPH_NEW.value

@@ -1,0 +1,101 @@
+"""What came of a returned file, in words and as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from pathlib import Path
+
+from jixiao.findings import quoted
+from jixiao.plain import one_line, printable
+from jixiao.reconcile.changes import Change, Follower, Returned
+from jixiao.reporting.text import findings_text, summary
+
+_CHARACTERS = 60
+
+
+def returned_text(returned: Returned, name: str, root: Path, *, colour: bool = False) -> str:
+    """Return all there is to say about a file that came back; ends with a line end."""
+    parts = [_headline(returned, name)]
+    changes = sorted(returned.changes, key=lambda one: one.place)
+    parts += ["\n".join(_lines(file, list(those))) for file, those in groupby(changes, lambda one: one.place.file)]
+    parts.append(_computed("算出来的数，改动与数据一致，不用另改：", returned.followers))
+    parts.append(
+        _computed("写入后会跟着变的数（返回件里没有改）：" if changes else "", returned.moving if changes else [])
+    )
+    parts.append(_comments(returned))
+    parts.append(findings_text(returned.findings, root, colour=colour))
+    parts.append("\n".join(printable(note) for note in returned.notes))
+    parts.append(_closing(returned))
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _headline(returned: Returned, name: str) -> str:
+    counted = [f"可以写入数据的改动 {len(returned.changes)} 处"] if returned.changes else []
+    counted += [f"要自己处理的：{summary(returned.findings)}"] if returned.findings else []
+    counted += [f"批注 {len(returned.comments)} 条"] if returned.comments else []
+    return f"{printable(name)}（{returned.year} 年度）：{'；'.join(counted) or '没有改动'}。"
+
+
+def _lines(file: str, changes: Sequence[Change]) -> Iterator[str]:
+    yield printable(file)
+    for one in changes:
+        yield f"  {printable(str(one.place))}  {one.target.value}  {printable(one.subject)}"
+        yield f"      {_value(one, one.old)} → {_value(one, one.new)}"
+        if one.printed:
+            yield f"      印在：{printable('、'.join(one.printed))}"
+        if one.authors:
+            yield f"      修订人：{printable('、'.join(one.authors))}"
+        if one.note:
+            yield f"      说明：{printable(one.note)}"
+
+
+def _value(change: Change, words: str) -> str:
+    if change.value is None:
+        return printable(one_line(words)) or "（无）"
+    return printable(quoted(words, characters=_CHARACTERS)[1:-1]) or "（空白）"
+
+
+def _computed(title: str, those: Sequence[Follower]) -> str:
+    lines = dict.fromkeys(f"  {one.subject}  {one.old} → {one.new}（{one.printed}）" for one in those)
+    return "\n".join([title, *map(printable, lines)]) if lines else ""
+
+
+def _comments(returned: Returned) -> str:
+    lines = []
+    for one in returned.comments:
+        anchor = f"（批在{quoted(one.anchor)}）" if one.anchor.strip() else ""
+        lines.append(
+            f"  {printable(one_line(one.author)) or '无名'}：{printable(one_line(one.text))}{printable(anchor)}"
+        )
+    return "\n".join(["批注：", *lines]) if lines else ""
+
+
+def _closing(returned: Returned) -> str:
+    files = len({one.place.file for one in returned.changes})
+    if returned.written:
+        return f"已写入 {files} 个文件，其余内容一字未动。请用 git diff 查看，再运行 make check-data。"
+    if returned.changes:
+        return "数据没有改动。写入数据：同一命令加 --apply。"
+    return ""
+
+
+def returned_json(returned: Returned, *, code: int) -> str:
+    """Return the same as JSON."""
+    told = {
+        "exit": code,
+        "year": returned.year,
+        "written": returned.written,
+        "changes": [one.as_json() for one in returned.changes],
+        "computed": [_follower(one) for one in returned.followers],
+        "moving": [_follower(one) for one in returned.moving],
+        "comments": [{"author": one.author, "text": one.text, "anchor": one.anchor} for one in returned.comments],
+        "findings": [one.as_json() for one in returned.findings],
+        "notes": returned.notes,
+    }
+    return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
+
+
+def _follower(one: Follower) -> dict[str, str]:
+    return {"subject": one.subject, "old": one.old, "new": one.new, "printed": one.printed}

@@ -1,0 +1,17 @@
+"""Words for a report's Markdown, so that they print as they were typed and are never markup or tags."""
+
+from __future__ import annotations
+
+import re
+
+# Backslashes, stars and bars mean something in the report; so do braces beside what makes a tag of them.
+_MEANING = re.compile(r"\\|\*|\||!(?=\[)|\{(?=[{%#])|(?<=[{])[{%#]|[}%#](?=\})|(?<=[}%#])\}")
+_HEADING = re.compile(r"^\s*#")
+
+
+def as_markdown(words: str, *, begins_line: bool = False) -> str:
+    """Return words as the report's author would have to type them; a line break stays one."""
+    typed = _MEANING.sub(lambda match: f"\\{match[0]}", words)
+    if begins_line and _HEADING.match(typed):
+        typed = typed.replace("#", "\\#", 1)
+    return typed.replace("\n", "\\\n")
