@@ -7,12 +7,13 @@ stands between its parts, and the sentence neither plans nor demands. The matter
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
-from jixiao.model.formset import Topic
+from jixiao.model.formset import Limit, Topic
 from jixiao.render.trace import Paragraph
 from jixiao.rules.book import Book, once_per_book
 from jixiao.rules.interval import Interval
@@ -49,7 +50,9 @@ _COMPARISONS = {
     Is.EQUAL: "等于",
 }
 _AGAINST_BUDGET = {Is.MORE: f"{_DIRECTIONS[Is.MORE]}|超支", Is.LESS: f"{_DIRECTIONS[Is.LESS]}|节约|节省|节支"}
+_MOVING = re.compile("|".join(_DIRECTIONS.values()))
 _COMPARED = re.compile("|".join([*_COMPARISONS.values(), "控制|保持|限定|[与和较比]"]))
+_CALLED = "总额|总数|额度|批复数?|数"
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,24 +170,35 @@ _CHANGE = (
 @once_per_book
 def claims(book: Book) -> Iterator[Claim]:
     """Yield every comparison the report makes between figures that are known."""
+    limits = [
+        str(alias) for one in book.dossier.form_set.checks.topics for limit in one.limits for alias in limit.aliases
+    ]
     for mention in mentions(book):
         this = value_of(book, str(mention.topic.reference), mention.name)
         if this is not None:
             yield from _against_last_year(book, mention, this)
-            yield from _against_limits(book, mention, this)
+            yield from _against_limits(book, mention, this, _limited(tuple(sorted(set(limits)))))
+
+
+@lru_cache
+def _moved(prior_year: str) -> re.Pattern[str]:
+    """Return the pattern of 较上年增长3%, one group for each relation."""
+    last_year = rf"(?:上一?年度?|去年|{prior_year}\s*年度?)(?:决算数?|同期|支出|数)?"
+    compared = rf"(?:(?:较|比|与|同){last_year}(?:相比)?[，,]?|同比)"
+    said = "|".join(f"(?P<{one.name}>{words})" for one, words in _DIRECTIONS.items() if one is not Is.AT_MOST)
+    never_more = rf"(?:{compared})?{_ADVERBS}(?P<{Is.AT_MOST.name}>{_DIRECTIONS[Is.AT_MOST]})"
+    return re.compile(rf"{_FILLERS}(?:{compared}{_ADVERBS}(?:{said})|{never_more}){_CHANGE}")
 
 
 def _against_last_year(book: Book, mention: Mention, this: Value) -> Iterator[Claim]:
-    last_year = rf"(?:上一?年度?|去年|{book.dossier.prior_year}\s*年度?)(?:决算数?|同期|支出|数)?"
-    compared = rf"(?:(?:较|比|与|同){last_year}(?:相比)?[，,]?|同比)"
     that = value_of(book, str(mention.topic.prior), "上年") if mention.topic.prior else None
-    for relation, said in _DIRECTIONS.items():
-        if not re.search(said, mention.rest):
-            continue
-        alone = "?" if relation is Is.AT_MOST else ""
-        match = re.match(rf"{_FILLERS}{compared}{alone}{_ADVERBS}(?:{said}){_CHANGE}", mention.rest)
-        if match and that is not None:
-            yield Claim(mention.paragraph, _words(mention, match), this, relation, that, _changes(match))
+    match = _moved(str(book.dossier.prior_year)).match(mention.rest) if _MOVING.search(mention.rest) else None
+    if match and that is not None:
+        yield Claim(mention.paragraph, _words(mention, match), this, _relation(match), that, _changes(match))
+
+
+def _relation(match: re.Match[str]) -> Is:
+    return next(one for one in Is if match.groupdict().get(one.name))
 
 
 def _changes(match: re.Match[str]) -> tuple[Change, ...]:
@@ -192,24 +206,36 @@ def _changes(match: re.Match[str]) -> tuple[Change, ...]:
     return tuple((Decimal(number), _places(number), unit) for number, unit in named if number)
 
 
-def _against_limits(book: Book, mention: Mention, this: Value) -> Iterator[Claim]:
+@lru_cache
+def _limited(aliases: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+    """Return the patterns of 未超过预算, 控制在预算以内, 与预算持平, 较预算节约3万元 for all that limits are called."""
+    named = rf"(?P<limit>{_named(list(aliases))})(?:{_CALLED})?"
+    stated = "|".join(f"(?P<{one.name}>{words})" for one, words in _COMPARISONS.items())
+    kept = rf"(?P<{Is.AT_MOST.name}>控制|保持|限定)在{named}(?:以内|之内|范围之?内|内)"
+    even = rf"[与和]{named}(?P<{Is.EQUAL.name}>一致|相等|持平|相同)"
+    moved = "|".join(f"(?P<{one.name}>{words})" for one, words in _AGAINST_BUDGET.items())
+    apart = rf"(?:较|比|与){named}(?:相比)?[，,]?{_ADVERBS}(?:{moved}){_CHANGE}"
+    sentences = (rf"{_ADVERBS}(?:{stated}){named}(?=[0-9]|{_ENDS})", rf"{_ADVERBS}{kept}", rf"{_ADVERBS}{even}", apart)
+    return tuple(re.compile(_FILLERS + one) for one in sentences)
+
+
+def _against_limits(book: Book, mention: Mention, this: Value, patterns: Iterable[re.Pattern[str]]) -> Iterator[Claim]:
     if not _COMPARED.search(mention.rest):
         return
-    for limit in mention.topic.limits:
-        named = rf"(?:{_named(list(limit.aliases))})(?:总额|总数|额度|批复数?|数)?"
-        patterns = {relation: rf"(?:{said}){named}(?=[0-9]|{_ENDS})" for relation, said in _COMPARISONS.items()}
-        patterns[Is.AT_MOST] += rf"|(?:控制|保持|限定)在{named}(?:以内|之内|范围之?内|内)"
-        patterns[Is.EQUAL] += rf"|[与和]{named}(?:一致|相等|持平|相同)"
-        that = value_of(book, str(limit.reference), str(limit.aliases[0]))
-        for relation, pattern in patterns.items():
-            match = re.match(rf"{_FILLERS}{_ADVERBS}(?:{pattern})", mention.rest)
-            if match and that is not None:
-                yield Claim(mention.paragraph, _words(mention, match), this, relation, that)
-        for relation, said in _AGAINST_BUDGET.items():
-            pattern = rf"{_FILLERS}(?:较|比|与){named}(?:相比)?[，,]?{_ADVERBS}(?:{said}){_CHANGE}"
-            match = re.match(pattern, mention.rest)
-            if match and that is not None:
-                yield Claim(mention.paragraph, _words(mention, match), this, relation, that, _changes(match))
+    limits = {str(alias): limit for limit in mention.topic.limits for alias in limit.aliases}
+    for pattern in patterns if limits else ():
+        match = pattern.match(mention.rest)
+        limit = _limit_called(match["limit"], limits) if match else None
+        that = value_of(book, str(limit.reference), str(limit.aliases[0])) if limit else None
+        if match and that is not None:
+            changes = _changes(match) if "change" in pattern.groupindex else ()
+            yield Claim(mention.paragraph, _words(mention, match), this, _relation(match), that, changes)
+
+
+def _limit_called(words: str, limits: Mapping[str, Limit]) -> Limit | None:
+    """Return the topic's own limit of this name, which may be longer by a word: 预算总额 for 预算."""
+    name = _bare(words)
+    return limits.get(name) or limits.get(re.sub(f"(?:{_CALLED})$", "", name))
 
 
 def _words(mention: Mention, match: re.Match[str]) -> str:
