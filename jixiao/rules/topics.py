@@ -18,7 +18,8 @@ from jixiao.render.trace import Paragraph
 from jixiao.rules.book import Book, once_per_book
 from jixiao.rules.interval import Interval
 
-_QUOTE = "[“”\"'‘’]?"
+# “三公”经费 and 三公经费 are the same: sentences are read without their quotation marks.
+_QUOTES = "“”\"'‘’"
 _NUMBER = r"[0-9]++(?:\.[0-9]++)?"
 _SENTENCE = re.compile(r"[^。；;！!？?\n]+")
 _PLANS = re.compile(
@@ -103,14 +104,17 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A topic called ``name`` at the head of a clause; ``rest`` is the sentence after it, which begins at ``end``."""
+    """A topic called ``name`` at the head of a clause, which ``start``s there in the paragraph's text.
+
+    ``rest`` is the sentence after it without quotation marks, ``places`` where each of its characters stands.
+    """
 
     paragraph: Paragraph
     topic: Topic
     name: str
     start: int
-    end: int
     rest: str
+    places: tuple[int, ...]
 
 
 @once_per_book
@@ -127,20 +131,23 @@ def mentions(book: Book) -> Iterator[Mention]:
         for sentence in _SENTENCE.finditer(paragraph.text):
             if _PLANS.search(sentence[0]):
                 continue
-            for match in pattern.finditer(sentence[0]):
-                start, end = (sentence.start() + at for at in match.span("topic"))
-                rest = sentence[0][match.end() :]
-                name = _bare(match["topic"])
-                yield Mention(paragraph, topics[name], name, start, end, rest)
+            places = tuple(at for at in range(*sentence.span()) if paragraph.text[at] not in _QUOTES)
+            for match in pattern.finditer(_bare(sentence[0])):
+                start = places[match.start("topic")]
+                start -= start > 0 and paragraph.text[start - 1] in _QUOTES
+                rest = match.string[match.end() :]
+                yield Mention(paragraph, topics[match["topic"]], match["topic"], start, rest, places[match.end() :])
+
+
+_WITHOUT_QUOTES = str.maketrans("", "", _QUOTES)
 
 
 def _bare(words: str) -> str:
-    return re.sub("[“”\"'‘’]", "", words)
+    return words.translate(_WITHOUT_QUOTES)
 
 
-def _named(aliases: list[str]) -> str:
-    longest = sorted(aliases, key=lambda alias: (-len(alias), alias))
-    return "|".join(f"{_QUOTE}{_QUOTE.join(map(re.escape, alias))}{_QUOTE}" for alias in longest)
+def _named(aliases: Iterable[str]) -> str:
+    return "|".join(re.escape(alias) for alias in sorted(aliases, key=lambda alias: (-len(alias), alias)))
 
 
 def _opening(topics: dict[str, Topic], year: str) -> re.Pattern[str]:
@@ -148,9 +155,7 @@ def _opening(topics: dict[str, Topic], year: str) -> re.Pattern[str]:
         rf"{year}\s*年度?(?:年?[末底])?|[0-9]{{1,3}}\s*\\?[.．、]|全年|本年度?|当年|今年|年[末底]|"
         r"[我本](?:馆|局|委|办|院|校|站|部|会|所|队|中心|单位|部门)|单位|部门|其中|另外|同时|此外|并且|且|实际|实有|现有"
     )
-    return re.compile(
-        rf"(?:^|(?<=[，,：:、（(|]))\s*(?:(?:{fillers})[：:]?\s*){{0,4}}(?P<topic>{_named(list(topics))})"
-    )
+    return re.compile(rf"(?:^|(?<=[，,：:、（(|]))\s*(?:(?:{fillers})[：:]?\s*){{0,4}}(?P<topic>{_named(topics)})")
 
 
 _FILLERS = (
@@ -209,7 +214,7 @@ def _changes(match: re.Match[str]) -> tuple[Change, ...]:
 @lru_cache
 def _limited(aliases: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
     """Return the patterns of 未超过预算, 控制在预算以内, 与预算持平, 较预算节约3万元 for all that limits are called."""
-    named = rf"(?P<limit>{_named(list(aliases))})(?:{_CALLED})?"
+    named = rf"(?P<limit>{_named(aliases)})(?:{_CALLED})?"
     stated = "|".join(f"(?P<{one.name}>{words})" for one, words in _COMPARISONS.items())
     kept = rf"(?P<{Is.AT_MOST.name}>控制|保持|限定)在{named}(?:以内|之内|范围之?内|内)"
     even = rf"[与和]{named}(?P<{Is.EQUAL.name}>一致|相等|持平|相同)"
@@ -222,7 +227,7 @@ def _limited(aliases: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
 def _against_limits(book: Book, mention: Mention, this: Value, patterns: Iterable[re.Pattern[str]]) -> Iterator[Claim]:
     if not _COMPARED.search(mention.rest):
         return
-    limits = {str(alias): limit for limit in mention.topic.limits for alias in limit.aliases}
+    limits = {_bare(alias): limit for limit in mention.topic.limits for alias in limit.aliases}
     for pattern in patterns if limits else ():
         match = pattern.match(mention.rest)
         limit = _limit_called(match["limit"], limits) if match else None
@@ -234,12 +239,11 @@ def _against_limits(book: Book, mention: Mention, this: Value, patterns: Iterabl
 
 def _limit_called(words: str, limits: Mapping[str, Limit]) -> Limit | None:
     """Return the topic's own limit of this name, which may be longer by a word: 预算总额 for 预算."""
-    name = _bare(words)
-    return limits.get(name) or limits.get(re.sub(f"(?:{_CALLED})$", "", name))
+    return limits.get(words) or limits.get(re.sub(f"(?:{_CALLED})$", "", words))
 
 
 def _words(mention: Mention, match: re.Match[str]) -> str:
-    return mention.paragraph.text[mention.start : mention.end + match.end()]
+    return mention.paragraph.text[mention.start : mention.places[match.end() - 1] + 1]
 
 
 def _places(number: str) -> int:
@@ -269,4 +273,4 @@ def stated_number(mention: Mention) -> tuple[int, Decimal, str] | None:
     match = _STATED.match(mention.rest)
     if match is None:
         return None
-    return mention.end + match.start("number"), Decimal(match["number"]), match["unit"]
+    return mention.places[match.start("number")], Decimal(match["number"]), match["unit"]
