@@ -13,7 +13,6 @@ import sys
 import tempfile
 from contextlib import suppress
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parents[1] / ".cache"
@@ -33,7 +32,24 @@ def key_of(kind: str, *parts: bytes) -> str:
 @cache
 def versions(*libraries: str) -> bytes:
     """Return what to put into a key so that another Python or another version of a library starts anew."""
-    return "\n".join([sys.version, *(f"{name} {version(name)}" for name in libraries)]).encode()
+    return "\n".join([sys.version, *map(_installed, libraries)]).encode()
+
+
+def _installed(library: str) -> str:
+    """Return name and version, from the name of the folder pip leaves: importlib.metadata takes longer than a check."""
+    prefix = f"{library.replace('-', '_')}-".lower()
+    found = [name for name in _package_folders() if name.lower().startswith(prefix)]
+    if found:
+        return found[0]
+    from importlib.metadata import version
+
+    return f"{library} {version(library)}"
+
+
+@cache
+def _package_folders() -> list[str]:
+    folders = (Path(folder) for folder in sys.path if Path(folder).is_dir())
+    return sorted(path.name for folder in folders for path in folder.glob("*.dist-info"))
 
 
 def fetch(key: str) -> bytes | None:

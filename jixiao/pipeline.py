@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.metadata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -324,6 +323,8 @@ def _inputs(case: Case) -> dict[str, bytes]:
 @cache
 def versions(*, pdf: bool) -> dict[str, str]:
     """Return the versions of what a package is made with; ToolMissing, ToolFailed where LibreOffice does not tell."""
+    import importlib.metadata
+
     tools = {"jixiao": __version__} | {name: importlib.metadata.version(name) for name in _LIBRARIES}
     if pdf:
         from jixiao.publish import pdf as office

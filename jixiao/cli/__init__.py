@@ -5,6 +5,7 @@ Exit codes: 0 clean, 1 findings, 2 usage, 3 environment. Each module here adds a
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -25,6 +26,7 @@ _EPILOG = """\
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
+    gc.set_threshold(100_000, 20, 20)  # a run makes many small values that live to its end
     for stream in (sys.stdout, sys.stderr):
         # Messages are Chinese under any locale; a terminal that cannot show a character gets a substitute.
         getattr(stream, "reconfigure", lambda **_: None)(encoding="utf-8", errors="replace")

@@ -19,6 +19,7 @@ class Record(BaseModel):
         alias_generator=term,
         arbitrary_types_allowed=True,
         protected_namespaces=(),
+        defer_build=True,
     )
 
     @model_validator(mode="before")

@@ -6,10 +6,12 @@ Python. Data never becomes a template; whatever it holds is printed.
 
 from __future__ import annotations
 
+import marshal
 import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache, lru_cache
+from pathlib import Path
 from typing import Any, NoReturn
 
 from jinja2 import StrictUndefined, Template, Undefined, pass_context
@@ -17,6 +19,7 @@ from jinja2.exceptions import TemplateRuntimeError
 from jinja2.runtime import Context, LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from jixiao.cache import fetch, keep, key_of, versions
 from jixiao.derive.dossier import Dossier, Projects
 from jixiao.figures import Figure, Text
 from jixiao.glossary import identifier, template_name, term
@@ -114,7 +117,19 @@ class FormEnvironment(ImmutableSandboxedEnvironment):
 
 @lru_cache(maxsize=128)
 def _compiled(environment: FormEnvironment, source: str) -> Template:
-    return ImmutableSandboxedEnvironment.from_string(environment, source)
+    """Return the template, its code from an earlier run if that was kept; see ``cache`` on why that is safe."""
+    options = f"{environment.autoescape} {environment.trim_blocks}"
+    key = key_of("code", versions("jinja2"), _own_code(), options.encode(), source.encode())
+    kept = fetch(key)
+    if kept is None:
+        kept = marshal.dumps(environment.compile(source))
+        keep(key, kept)
+    return Template.from_code(environment, marshal.loads(kept), environment.make_globals(None))  # noqa: S302 - as above
+
+
+@cache
+def _own_code() -> bytes:
+    return Path(__file__).read_bytes()
 
 
 def _as_project(name: Any) -> Text:

@@ -20,6 +20,7 @@ from jixiao.render.expressions import LOOP, Expressions
 MERGE = "合并"
 _TAG = re.compile(r"\{\{(?:(?!\{\{).)*?\}\}|\{%(?:(?!\{%).)*?%\}|\{#.*?#\}", re.DOTALL)
 _HALF = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
+_WORD = re.compile(r"[一-鿿][一-鿿0-9]*")
 _BLOCKS = ("for", "endfor", "if", "elif", "else", "endif", MERGE)
 _EXAMPLES = "{{ 名称.名称 }} 或 {% for 项 in 各项目 %}"
 # Data bounds what one loop prints; loops within loops multiply.
@@ -105,6 +106,17 @@ def _tree(environment: FormEnvironment, source: str) -> nodes.Template:
     return environment.parse(source)
 
 
+def _dotted(words: str) -> nodes.Expr | None:
+    """Return 附件1.三公经费.决算 as the parser would, which takes long; None for anything else."""
+    first, *rest = words.split(".")
+    if _WORD.fullmatch(first) is None or not all(map(_WORD.fullmatch, rest)):
+        return None
+    name: nodes.Expr = nodes.Name(first, "load")
+    for attribute in rest:
+        name = nodes.Getattr(name, attribute, "load")
+    return name
+
+
 @dataclass(slots=True)
 class _Open:
     keyword: str
@@ -134,6 +146,10 @@ class _Checker:
             self._report("T004", block.tag, "没有结束", f"后面有 {{% end{block.keyword} %}}", "补上结束标记。")
 
     def _printed(self, tag: Tag) -> None:
+        name = _dotted(tag.inner)
+        if name is not None:
+            self._expressions(tag).printed(name, tag.inner)
+            return
         output = self._parsed(f"{{{{ {tag.inner} }}}}", nodes.Output, tag)
         if output is not None:
             self._expressions(tag).printed(output.nodes[0], tag.inner)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import marshal
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from lxml import etree
 
 from jixiao import opc
+from jixiao.cache import fetch, keep, key_of, versions
 from jixiao.findings import Finding, Place
 from jixiao.render.environment import BETWEEN, OPEN, PRINTER, FormEnvironment, traced_environment
 from jixiao.render.layout import layout_faults
@@ -41,10 +43,32 @@ def form_tags(template: Path, shown: str) -> Iterable[Tag]:
 
 @lru_cache(maxsize=64)
 def _scanned(docx: bytes, shown: str) -> tuple[tuple[Tag, ...], tuple[Finding, ...]]:
-    """Return the tags and the findings on tags that are never filled in; the same file is read once."""
+    """Return the tags and what is wrong with where they stand; a sound template is taken apart once and kept."""
+    key = key_of("tags", versions("lxml"), _own_code(), shown.encode(), docx)
+    kept = fetch(key)
+    if kept is not None:
+        return tuple(_unpacked(*one) for one in marshal.loads(kept)), ()  # noqa: S302 - see ``cache``
     members, place = opc.read_package(docx), Place(shown)
     tags = [tag for _, root, spoken in _stories(members) for tag in _story_tags(root, place, spoken)]
-    return tuple(tags), tuple(_hidden_tags(members, place))
+    faults = (*layout_faults(tags), *_hidden_tags(members, place))
+    if not faults:
+        keep(key, marshal.dumps([_packed(tag) for tag in tags]))
+    return tuple(tags), faults
+
+
+def _packed(tag: Tag) -> tuple[Any, ...]:
+    place = tag.place
+    return tag.text, place.file, place.line, place.column, tag.source, tag.spoken, tag.lead
+
+
+def _unpacked(text: str, file: str, line: int, column: int, source: str, spoken: str, lead: str) -> Tag:
+    return Tag(text, Place(file, line, column), source, spoken, lead=lead)
+
+
+@cache
+def _own_code() -> bytes:
+    here = Path(__file__).parent
+    return b"".join((here / name).read_bytes() for name in ("scan.py", "lint.py", "layout.py", "../opc.py"))
 
 
 def _stories(members: dict[str, bytes]) -> Iterator[tuple[str, etree._Element, str]]:
@@ -142,10 +166,10 @@ def _continues(cell: etree._Element) -> bool:
 def check_form(template: Path, shown: str, context: dict[str, Any], environment: FormEnvironment) -> list[Finding]:
     """Return the faults of a template; a file that is no DOCX is one of them."""
     try:
-        tags, hidden = _scanned(template.read_bytes(), shown)
+        tags, faults = _scanned(template.read_bytes(), shown)
     except (OSError, opc.BadPackage) as error:
         return [_unreadable(error, shown)]
-    return lint(tags, context, environment) + layout_faults(tags) + list(hidden)
+    return lint(tags, context, environment) + list(faults)
 
 
 def _unreadable(error: Exception, shown: str) -> Finding:
