@@ -154,13 +154,12 @@ def pages(dossier: Dossier, folders: Folders) -> Iterator[Block]:
 
 
 def _unfed_cells(dossier: Dossier, folders: Folders) -> list[Finding]:
+    used = {str(part.template): part for part, _ in parts_of(dossier)}
     return [
         finding
-        for part in dossier.form_set.parts
+        for name, part in used.items()
         for finding in unfed_cells(
-            (folders.templates / part.template).read_bytes(),
-            f"{folders.templates_shown}/{part.template}",
-            tuple(part.unfilled_cells),
+            (folders.templates / name).read_bytes(), f"{folders.templates_shown}/{name}", tuple(part.unfilled_cells)
         )
     ]
 
