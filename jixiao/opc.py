@@ -164,9 +164,9 @@ def xml_text(root: etree._Element) -> str:
 
 
 def check_xml(data: bytes) -> None:
-    """Raise BadPackage for XML that is not well-formed, namespaces included; faster than to parse it."""
+    """Raise BadPackage for XML that is not well-formed; faster than to parse it."""
     try:
-        expat.ParserCreate("UTF-8", " ").Parse(data, True)
+        expat.ParserCreate("UTF-8").Parse(data, True)
     except expat.ExpatError as error:
         raise BadPackage(_BAD_XML) from error
 

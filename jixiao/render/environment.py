@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import marshal
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -22,7 +22,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jixiao.cache import fetch, keep, key_of, versions
 from jixiao.derive.dossier import Dossier, Projects
 from jixiao.figures import Figure, Text
-from jixiao.glossary import identifier, template_name, term
+from jixiao.glossary import template_name, term
 from jixiao.model.base import Record
 from jixiao.model.scalars import Day
 from jixiao.render.printing import Printer
@@ -33,6 +33,7 @@ PRINTER = "_印"
 OPEN, BETWEEN, CLOSE = "\ufdd0", "\ufdd1", "\ufdd2"
 LINE, LINE_END = "\ufdd3", "\ufdd4"
 _LOOP_NAMES = {"index", "first", "last", "length"}
+_ORDINAL = re.compile("[1-9][0-9]{0,5}")
 _MISSING = object()
 _MAX_OUTPUT = 1_000_000
 _MAX_PLACES = 6
@@ -48,12 +49,8 @@ def names(value: Any) -> list[str]:
         return sorted(value)
     if isinstance(value, list):
         return [str(number) for number in range(1, len(value) + 1)]
-    return [template_name(term(name)) for name in _fields(value)]
-
-
-def _fields(value: object) -> Collection[str]:
     kind: Any = type(value)
-    return _fields_of(kind)
+    return [template_name(term(name)) for name in _fields_of(kind)]
 
 
 @cache
@@ -63,18 +60,30 @@ def _fields_of(kind: type) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind)) if is_dataclass(kind) and not issubclass(kind, PRINTABLE) else ()
 
 
+@cache
+def _attributes_of(kind: Any) -> Mapping[str, str]:
+    """Return the attributes that a template may read, by official term with and without its punctuation."""
+    if issubclass(kind, LoopContext):
+        return {name: name for name in _LOOP_NAMES}
+    if issubclass(kind, Projects):  # they are named by their identifiers
+        return {}
+    spellings = ((spelling(term(name)), name) for name in _fields_of(kind) for spelling in (str, template_name))
+    return dict(spellings)
+
+
 def lookup(value: Any, name: str, default: Any = None) -> Any:
     """Return what ``value`` holds under a template name, ``default`` if nothing."""
-    if isinstance(value, LoopContext):
-        return getattr(value, name) if name in _LOOP_NAMES else default
+    kind: Any = type(value)
+    english = _attributes_of(kind).get(name)
+    if english is not None:
+        return getattr(value, english)
     if isinstance(value, Projects):
         return value.by_identifier().get(name, default)
     if isinstance(value, Mapping):
         return value.get(name, default)
-    if isinstance(value, list):  # counted from 1, as paths are
-        return value[int(name) - 1] if name in names(value) else default
-    english = identifier(name)
-    return getattr(value, str(english)) if english in _fields(value) else default
+    if isinstance(value, list) and _ORDINAL.fullmatch(name):  # counted from 1, as paths are
+        return value[int(name) - 1] if int(name) <= len(value) else default
+    return default
 
 
 def context_of(dossier: Dossier) -> dict[str, Any]:
@@ -174,7 +183,12 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
 @cache
 def form_environment() -> FormEnvironment:
     """Return the environment for DOCX templates: values are escaped for XML."""
-    return _environment(_printed, autoescape=True)
+
+    @pass_context
+    def printed(context: Context, value: Any) -> str:
+        return escape_xml(_printed(context, value))
+
+    return _environment(printed)
 
 
 @cache
@@ -185,19 +199,19 @@ def markdown_environment() -> FormEnvironment:
     def printed(context: Context, value: Any) -> str:
         return escape_markdown(_printed(context, value))
 
-    return _environment(printed, autoescape=False)
+    return _environment(printed, trim_blocks=True)
 
 
 @cache
 def marking_form_environment() -> FormEnvironment:
     """Return the environment for DOCX templates in which every value from the data stands between its marks."""
-    return _environment(_marked(str), autoescape=True)
+    return _environment(_marked(escape_xml))
 
 
 @cache
 def marking_markdown_environment() -> FormEnvironment:
     """Return the environment for the report's Markdown in which every value from the data stands between its marks."""
-    return _environment(_marked(escape_markdown), autoescape=False)
+    return _environment(_marked(escape_markdown), trim_blocks=True)
 
 
 def _marked(escape: Callable[[str], str]) -> Callable[[Context, Any], str]:
@@ -206,7 +220,7 @@ def _marked(escape: Callable[[str], str]) -> Callable[[Context, Any], str]:
         words = escape(_printed(context, value))
         if not getattr(value, "path", ""):
             return words
-        return f"{OPEN}{context[PRINTER].prints[-1].mark}{BETWEEN}{words}{CLOSE}"
+        return f"{OPEN}{context[PRINTER].last_mark}{BETWEEN}{words}{CLOSE}"
 
     return printed
 
@@ -218,18 +232,18 @@ def traced_environment() -> FormEnvironment:
     @pass_context
     def printed(context: Context, value: Any) -> str:
         words = _printed(context, value)
-        position = len(context[PRINTER].prints) - 1
+        position = context[PRINTER].count - 1
         return f"{OPEN}{position}{BETWEEN}{words}{CLOSE}" if getattr(value, "path", "") else words
 
-    return _environment(printed, autoescape=False)
+    return _environment(printed, trim_blocks=True)
 
 
-def _environment(finalize: Callable[..., str], *, autoescape: bool) -> FormEnvironment:
+def _environment(finalize: Callable[..., str], *, trim_blocks: bool = False) -> FormEnvironment:
+    # Not Jinja2's autoescape: finalize sees to every value, those included that pretend to be escaped.
     environment = FormEnvironment(
-        autoescape=autoescape,
         undefined=StrictUndefined,
         finalize=finalize,
-        trim_blocks=not autoescape,
+        trim_blocks=trim_blocks,
         keep_trailing_newline=True,
     )
     environment.filters = dict(FILTERS)
@@ -240,10 +254,10 @@ def _environment(finalize: Callable[..., str], *, autoescape: bool) -> FormEnvir
 
 @pass_context
 def _printed(context: Context, value: Any) -> str:
-    if isinstance(value, Undefined) or not isinstance(value, PRINTABLE) or isinstance(value, bool):
+    if type(value) not in PRINTABLE and (not isinstance(value, PRINTABLE) or isinstance(value, bool)):
         _refuse(value)
     printer = context[PRINTER]
-    if not isinstance(printer, Printer) or len(printer.prints) > _MAX_OUTPUT:
+    if not isinstance(printer, Printer) or printer.count > _MAX_OUTPUT:
         raise TemplateRuntimeError("输出过多")
     return printer.show(value)
 
@@ -252,6 +266,12 @@ def _refuse(value: Any) -> NoReturn:
     if isinstance(value, Undefined):
         str(value)  # raises UndefinedError, which names what is missing
     raise TemplateRuntimeError("这里是一组值，不能直接印出")
+
+
+def escape_xml(text: str) -> str:
+    """Return text that XML shows as it is, in an element or an attribute."""
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text.replace('"', "&quot;").replace("'", "&#39;")
 
 
 _MARKDOWN_MARKUP = re.compile(r"([!-/:-@\[-`{-~])")

@@ -12,10 +12,10 @@ One policy for all cells:
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any
 
 from jixiao.figures import RATE, Figure, Text, round_half_up
 from jixiao.findings import Finding, Severity
@@ -23,6 +23,7 @@ from jixiao.model.overrides import Override
 from jixiao.model.scalars import Day
 
 _DERIVED_PLACES = 2
+_HELD = (Figure, Text, Day)
 
 
 def words(value: Figure | Text | Day | str | int) -> str:
@@ -75,7 +76,7 @@ class Print:
     @property
     def mark(self) -> str:
         """The name of the bookmark round it in the DOCX; stays the same as long as the value stays where it is."""
-        return f"_JX{_fingerprint(self.where, self.path, self.occurrence)}"
+        return value_mark(self.where, self.path, self.occurrence)
 
     @property
     def spoken(self) -> str:
@@ -85,6 +86,11 @@ class Print:
         if self.paragraph:
             return within(self.where, self.paragraph)
         return f"{self.where} 第{self.occurrence}处" if self.occurrence > 1 else self.where
+
+
+def value_mark(where: str, path: str, occurrence: int) -> str:
+    """Return the name of the bookmark round the how-manieth print of a value in a place."""
+    return f"_JX{_fingerprint(where, path, occurrence)}"
 
 
 def paragraph_mark(where: str, line: str, occurrence: int) -> str:
@@ -103,12 +109,37 @@ def within(where: str, paragraph: str) -> str:
 
 @dataclass(slots=True)
 class Printer:
-    """Prints the values of one place (a part, or a section of the report) and applies its overrides."""
+    """Prints the values of one place (a part, or a section of the report) and applies its overrides.
+
+    ``count`` is how many values with a path it has printed.
+    """
 
     where: str
     overrides: tuple[Override, ...]
-    prints: list[Print] = field(default_factory=list)
-    _counts: Counter[str] = field(default_factory=Counter)
+    count: int = 0
+    _here: dict[str, list[Override]] = field(default_factory=dict)
+    _counts: dict[str, int] = field(default_factory=dict)
+    # Filling in a form asks for no prints, and to make them costs as much as all else in ``show``.
+    _shown: list[tuple[Any, ...]] = field(default_factory=list)
+    _prints: list[Print] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        for override in self.overrides:
+            if override.where == self.where:
+                self._here.setdefault(override.reference, []).append(override)
+
+    @property
+    def prints(self) -> list[Print]:
+        """What was printed, in order."""
+        self._prints += (Print(self.where, *shown) for shown in self._shown)
+        self._shown.clear()
+        return self._prints
+
+    @property
+    def last_mark(self) -> str:
+        """The name of the bookmark round what was printed last."""
+        path, occurrence, *_ = self._shown[-1]
+        return value_mark(self.where, path, occurrence)
 
     def show(self, value: Figure | Text | Day | str | int) -> str:
         """Return what stands on the page for ``value``."""
@@ -116,15 +147,16 @@ class Printer:
         path = getattr(value, "path", "")
         if not path:
             return implied
-        self._counts[path] += 1
-        override = self._override(path, self._counts[path])
+        occurrence = self._counts[path] = self._counts.get(path, 0) + 1
+        override = self._override(path, occurrence) if path in self._here else None
         printed = implied if override is None else str(override.as_filed)
-        held = value if isinstance(value, Figure | Text | Day) else None
-        self.prints.append(Print(self.where, path, self._counts[path], implied, printed, override, held))
+        held = value if isinstance(value, _HELD) else None
+        self._shown.append((path, occurrence, implied, printed, override, held))
+        self.count += 1
         return printed
 
     def _override(self, path: str, occurrence: int) -> Override | None:
-        here = [one for one in self.overrides if one.where == self.where and one.reference == path]
+        here = self._here[path]
         exact = next((one for one in here if one.occurrence == occurrence), None)
         return exact or next((one for one in here if one.occurrence is None), None)
 

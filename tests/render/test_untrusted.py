@@ -1,5 +1,6 @@
 """Data are printed as they are, whatever they look like; templates reach nothing but official terms."""
 
+import unicodedata
 from pathlib import Path
 
 import docx
@@ -105,7 +106,7 @@ def in_the_report(words: str) -> list[str]:
 
 
 def assert_reported(words: str) -> None:
-    quoted = squeezed(words)
+    quoted = squeezed(unicodedata.normalize("NFC", words))  # as pandoc has it
     shown = [squeezed(line) for line in in_the_report(words)]
     assert shown[0] == quoted
     assert shown[1] == f"前{quoted}后"
