@@ -32,6 +32,8 @@ PRINTER = "_印"
 # Noncharacters of Unicode: reading forbids them in data, so they cannot be counterfeited.
 OPEN, BETWEEN, CLOSE = "\ufdd0", "\ufdd1", "\ufdd2"
 LINE, LINE_END = "\ufdd3", "\ufdd4"
+# Between two texts of one run.
+LINE_BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
 _LOOP_NAMES = {"index", "first", "last", "length"}
 _ORDINAL = re.compile("[1-9][0-9]{0,5}")
 _MISSING = object()
@@ -186,7 +188,7 @@ def form_environment() -> FormEnvironment:
 
     @pass_context
     def printed(context: Context, value: Any) -> str:
-        return escape_xml(_printed(context, value))
+        return _escape_in_run(_printed(context, value))
 
     return _environment(printed)
 
@@ -205,7 +207,7 @@ def markdown_environment() -> FormEnvironment:
 @cache
 def marking_form_environment() -> FormEnvironment:
     """Return the environment for DOCX templates in which every value from the data stands between its marks."""
-    return _environment(_marked(escape_xml))
+    return _environment(_marked(_escape_in_run))
 
 
 @cache
@@ -268,10 +270,10 @@ def _refuse(value: Any) -> NoReturn:
     raise TemplateRuntimeError("这里是一组值，不能直接印出")
 
 
-def escape_xml(text: str) -> str:
-    """Return text that XML shows as it is, in an element or an attribute."""
+def _escape_in_run(text: str) -> str:
+    """Return text that Word shows as it is, in a run's ``w:t``; a line break stays one."""
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return text.replace('"', "&quot;").replace("'", "&#39;")
+    return text.replace('"', "&quot;").replace("\n", LINE_BREAK)
 
 
 _MARKDOWN_MARKUP = re.compile(r"([!-/:-@\[-`{-~])")

@@ -9,7 +9,7 @@ from typing import Any
 
 from jixiao import opc
 from jixiao.render.compiled import compiled
-from jixiao.render.environment import PRINTER, FormEnvironment
+from jixiao.render.environment import LINE_BREAK, PRINTER, FormEnvironment
 from jixiao.render.printing import Printer
 
 # As lxml writes XML, so that a story that is parsed and written again stays as it is.
@@ -38,9 +38,9 @@ def fill_in(
 
 
 def _settled(story: str) -> bytes:
-    """Return a filled-in story as a member; line breaks and tabs of the data become Word's."""
+    """Return a filled-in story as a member; line breaks and tabs, of the template or the data, become Word's."""
     if "\n" in story or "\t" in story:
-        story = _RUN_END.join(_with_breaks(piece) for piece in story.split(_RUN_END))
+        story = _RUN_END.join([_with_breaks(piece) for piece in story.split(_RUN_END)])
     if "<wp:docPr " in story:
         numbers = count(_FIRST_DRAWING_ID)
         story = _DRAWING_ID.sub(lambda found: f"{found[1]}{next(numbers)}", story)
@@ -58,7 +58,7 @@ def _with_breaks(piece: str) -> str:
     tab = f"</w:t></w:r><w:r>{properties}<w:tab/></w:r><w:r>{properties}{_NEXT_TEXT}"
 
     def written_out(text: re.Match[str]) -> str:
-        return text[0].replace("\t", tab).replace("\n", f"</w:t><w:br/>{_NEXT_TEXT}")
+        return text[0].replace("\t", tab).replace("\n", LINE_BREAK)
 
     return piece[: start.end()] + _TEXT.sub(written_out, piece[start.end() :])
 

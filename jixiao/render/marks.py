@@ -27,9 +27,7 @@ _MARK = re.compile(
 # Any of U+FDC0 to U+FDFF in UTF-8: a quick look at bytes tells the members that may hold marks.
 _SIGN = b"\xef\xb7"
 _USED_ID = re.compile(rb'<w:bookmark(?:Start|End)\b[^>]*? w:id="([0-9]+)"')
-_RUN_HEAD = re.compile(
-    r"<w:r(?: [^>]*)?>(?:<w:rPr/>|<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>(?:</w:rPrChange></w:rPr>)?)?", re.DOTALL
-)
+_RUN_HEAD = re.compile(r"<w:r(?: [^>]*)?>(?:<w:rPr/>|<w:rPr>.*?</w:rPr>(?:</w:rPrChange></w:rPr>)?)?", re.DOTALL)
 _RUN_END, _PARAGRAPH_END, _TEXT_END = "</w:r>", "</w:p>", "</w:t>"
 _TEXT = '<w:t xml:space="preserve">'
 _WHOLE = re.compile(f"(<w:t(?: [^>]*)?>){OPEN}([^{BETWEEN}]*){BETWEEN}([^{OPEN}{CLOSE}{LINE}]+){CLOSE}</w:t>")
@@ -81,13 +79,13 @@ class _Story:
         """Yield the story with bookmarks; a value may begin in one run and end in another."""
         *runs, rest = xml.split(_RUN_END)
         for run in runs:
-            before = self._paragraph_closed(run)
+            before = self._paragraph_closed(run) if self._paragraph else run
             marked = OPEN in before or CLOSE in before or LINE in before
             yield self._settled(before) if marked else before + _RUN_END
-        yield self._paragraph_closed(rest)
+        yield self._paragraph_closed(rest) if self._paragraph else rest
 
     def _paragraph_closed(self, xml: str) -> str:
-        if not self._paragraph or _PARAGRAPH_END not in xml:
+        if _PARAGRAPH_END not in xml:
             return xml
         end, self._paragraph = _end(self._paragraph), ""
         return xml.replace(_PARAGRAPH_END, end + _PARAGRAPH_END, 1)

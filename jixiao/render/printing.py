@@ -98,8 +98,8 @@ def paragraph_mark(where: str, line: str, occurrence: int) -> str:
     return f"_JXP{_fingerprint(where, line, occurrence)}"
 
 
-def _fingerprint(*parts: object) -> str:
-    return hashlib.sha256("\n".join(map(str, parts)).encode()).hexdigest()[:12]
+def _fingerprint(where: str, what: str, occurrence: int) -> str:
+    return hashlib.sha256(f"{where}\n{what}\n{occurrence}".encode()).hexdigest()[:12]
 
 
 def within(where: str, paragraph: str) -> str:
