@@ -13,6 +13,7 @@ import zlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 from xml.parsers import expat
 
@@ -180,7 +181,12 @@ def relationships_name(part: str) -> str:
 def relationships(members: Mapping[str, bytes], part: str) -> list[Relationship]:
     """Return the relationships of ``part`` (of the package itself for ``""``), in the file's order."""
     data = members.get(relationships_name(part))
-    return [_relationship(element, part) for element in parse_xml(data)] if data else []
+    return list(_relationships(data, part)) if data else []
+
+
+@lru_cache(maxsize=256)
+def _relationships(data: bytes, part: str) -> tuple[Relationship, ...]:
+    return tuple(_relationship(element, part) for element in parse_xml(data))
 
 
 def _relationship(element: etree._Element, part: str) -> Relationship:

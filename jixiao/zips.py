@@ -18,15 +18,17 @@ _ATTRIBUTES = 0x20
 
 
 class Packed(bytes):
-    """A member's content that brings its deflated form along."""
+    """A member's content that brings its deflated form and its CRC-32 along."""
 
     deflated: bytes
+    crc: int
 
     @classmethod
     def of(cls, content: bytes, deflated: bytes = b"") -> Packed:
         """Return the content packed; ``deflated`` is what an earlier call came to."""
         packed = cls(content)
         packed.deflated = deflated or zlib.compress(content, _LEVEL, -zlib.MAX_WBITS)
+        packed.crc = zlib.crc32(content)
         return packed
 
 
@@ -36,7 +38,7 @@ def zip_of(members: Iterable[tuple[str, bytes]]) -> bytes:
     directory: list[bytes] = []
     start = 0
     for name, content in members:
-        deflated = (content if isinstance(content, Packed) else Packed.of(content)).deflated
+        packed = content if isinstance(content, Packed) else Packed.of(content)
         spelled = name.encode()
         common = (
             _VERSION,
@@ -44,15 +46,15 @@ def zip_of(members: Iterable[tuple[str, bytes]]) -> bytes:
             _DEFLATED,
             0,
             _FIRST_DAY,
-            zlib.crc32(content),
-            len(deflated),
+            packed.crc,
+            len(packed.deflated),
             len(content),
             len(spelled),
             0,
         )
-        bodies += [struct.pack(_LOCAL, b"PK\3\4", *common), spelled, deflated]
+        bodies += [struct.pack(_LOCAL, b"PK\3\4", *common), spelled, packed.deflated]
         directory += [struct.pack(_CENTRAL, b"PK\1\2", _VERSION, *common, 0, 0, 0, _ATTRIBUTES, start), spelled]
-        start += struct.calcsize(_LOCAL) + len(spelled) + len(deflated)
+        start += struct.calcsize(_LOCAL) + len(spelled) + len(packed.deflated)
     listed = b"".join(directory)
     count = len(directory) // 2
     return b"".join([*bodies, listed, struct.pack(_END, b"PK\5\6", 0, 0, count, count, len(listed), start, 0)])

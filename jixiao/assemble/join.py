@@ -37,9 +37,11 @@ from jixiao.opc import (
     core_properties,
     write_package,
     xml_bytes,
+    xml_text,
 )
 
 _MAIN = "word/document.xml"
+_EMPTY_BODY = b"<w:body/>"
 _PACKAGE_LINES = [
     Relationship("rId1", f"{R_NS}/officeDocument", _MAIN, False),
     Relationship("rId2", CORE_RELATIONSHIP, CORE_PROPERTIES, False),
@@ -66,6 +68,12 @@ def assemble(parts: Sequence[Part], *, moment: datetime, title: str, creator: st
         with _speaking_of(part):
             joint.take(source)
     return write_package(finish(joint.members(core_properties(moment=moment, title=title, creator=creator))))
+
+
+def _inside(source: Source) -> bytes:
+    """Return what stands in the part's body, as text."""
+    text = xml_text(source.body)
+    return text[text.index(">") + 1 : text.rindex("</")].lstrip().encode()
 
 
 @contextmanager
@@ -137,7 +145,7 @@ class _Joint:
 
     def members(self, core: bytes) -> dict[str, bytes]:
         """Return the members of the result."""
-        self._put("document.main", _MAIN, self._document())
+        self._package.put(_MAIN, self._document(), _TYPE.format("document.main"))
         self._put_shared("styles", self._styles.root())
         self._put_shared("settings", settings(self._sources[0], even_and_odd=self._even_and_odd))
         self._put_shared("numbering", self._numbering.root(), self._numbering.relations)
@@ -154,16 +162,20 @@ class _Joint:
         self._package.put_content_types()
         return self._package.members
 
-    def _document(self) -> Element:
+    def _document(self) -> bytes:
         root = common_root("document", [source.document for source in self._sources])
         background = self._sources[0].document.find(f"{W}background")
         if background is not None:
             root.append(background)
         body = new("body")
         root.append(body)
+        if all(source.document.nsmap.items() <= root.nsmap.items() for source in self._sources):
+            # To move the nodes costs more than to write them, and prefixes that mean the same allow to join texts.
+            head, tail = xml_bytes(root).split(_EMPTY_BODY)
+            return b"".join([head, b"<w:body>", *map(_inside, self._sources), b"</w:body>", tail])
         for source in self._sources:
             body.extend(list(source.body))
-        return root
+        return xml_bytes(root)
 
     def _put(self, kind: str, name: str, root: Element) -> None:
         self._package.put(name, xml_bytes(root), _TYPE.format(kind))

@@ -38,6 +38,8 @@ class Sheet:
                     style.remove(reference)
         self.keys = {id_: self._key(id_) for id_ in self.styles}
         self._looks: dict[str, Look] = {}
+        self._references = {id_: _references(style) for id_, style in self.styles.items()}
+        self._numbers = {id_: _numbers(style) for id_, style in self.styles.items()}
 
     def _default(self, kind: str) -> str:
         """Return the id of the default style of a kind, which is made if there is none."""
@@ -75,8 +77,7 @@ class Sheet:
 
     def references(self, id_: str) -> list[str]:
         """Return the ids of the styles that this one names."""
-        found = [value(self.styles[id_].find(f"{W}{name}")) for name in REFERENCES]
-        return [reference for reference in found if reference is not None]
+        return self._references[id_]
 
     def look(self, id_: str) -> Look:
         """Return what the style does to a page, as a value: equal in two documents if it is the same there."""
@@ -89,7 +90,7 @@ class Sheet:
 
     def numbers(self, id_: str) -> list[str]:
         """Return the ids of the lists that the style puts its paragraphs in; no other part may share such a style."""
-        return [number.get(VAL, "") for number in self.styles[id_].findall(f"{W}pPr/{W}numPr/{W}numId")]
+        return self._numbers[id_]
 
     def closure(self, wanted: Iterable[str]) -> list[str]:
         """Return the wanted styles and all that they lean on, in the sheet's order; unknown ids are left out."""
@@ -122,6 +123,15 @@ class Sheet:
                 found |= {slot for child in holder for slot in slots_of(child, local(holder))}
             base = value(style.find(f"{W}basedOn"))
         return frozenset(found)
+
+
+def _references(style: Element) -> list[str]:
+    found = [value(style.find(f"{W}{name}")) for name in REFERENCES]
+    return [reference for reference in found if reference is not None]
+
+
+def _numbers(style: Element) -> list[str]:
+    return [number.get(VAL, "") for number in style.findall(f"{W}pPr/{W}numPr/{W}numId")]
 
 
 def _plain_table() -> Element:

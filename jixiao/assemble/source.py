@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lxml import etree
 
@@ -48,7 +49,7 @@ class Source:
         self.number = number
         self.name = part.name
         self.members = part.opened()
-        self._types = _content_types(self.members)
+        self._types = _content_types(self.members.get(CONTENT_TYPES, b""))
         self._relationships: dict[str, dict[str, Relationship]] = {}
         self.main = main_part(self.members)
         self.document = self._story(self.main)
@@ -132,10 +133,11 @@ class Source:
         return declared
 
 
-def _content_types(members: dict[str, bytes]) -> dict[str, str]:
+@lru_cache(maxsize=64)
+def _content_types(member: bytes) -> Mapping[str, str]:
     """Return content types by extension and by ``/name``, both in lower case."""
     types = {}
-    for element in parse_xml(members.get(CONTENT_TYPES, b"")):
+    for element in parse_xml(member):
         key: str = element.get("PartName", "") or element.get("Extension", "")
         types[key.lower()] = element.get("ContentType", "")
     return types

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import marshal
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -26,14 +27,21 @@ if TYPE_CHECKING:
 _TOOLS = ("docxtpl", "python-docx", "jinja2", "lxml")
 # What decides how a template is made ready; the rest of the program can change without doing it again.
 _OWN_CODE = ("compiled.py", "patching.py", "environment.py", "../opc.py")
+# The one place where we write blocks into an attribute ourselves.
+_MERGE_VALUE = re.compile(r'w:val="\{% if [^"<]+? %\}restart\{% else %\}continue\{% endif %\}"')
+_AS_XML = {"for": "<x>", "endfor": "</x>", "if": "<x>", "elif": "</x><x>", "else": "</x><x>", "endif": "</x>"}
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """One text of a form (body, header, footer): its member's name and its XML as a template."""
+    """One text of a form (body, header, footer): its member's name and its XML as a template.
+
+    ``sound`` says that whatever the template prints is well-formed.
+    """
 
     name: str
     template: Template
+    sound: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +61,7 @@ def compiled(docx: bytes, environment: FormEnvironment) -> CompiledForm:
         kept = _made_ready(docx, environment)
         keep(key, kept)
     codes, rest = marshal.loads(kept)  # noqa: S302 - see above
-    stories = (Story(name, Template.from_code(environment, code, {})) for name, code in codes)
+    stories = (Story(name, Template.from_code(environment, code, {}), sound) for name, code, sound in codes)
     return CompiledForm(tuple(stories), loaded(rest))
 
 
@@ -69,6 +77,30 @@ def _made_ready(docx: bytes, environment: FormEnvironment) -> bytes:
 
     template, stored = saved_by_docxtpl(docx)
     members = opc.tidied(opc.read_package(stored))
-    sources = [(name, opc.xml_text(opc.parse_xml(members.pop(name)))) for name in opc.stories(members)]
-    codes = [(name, environment.compile(template.patch_xml(source))) for name, source in sources]
+    sources = {
+        name: template.patch_xml(opc.xml_text(opc.parse_xml(members.pop(name)))) for name in opc.stories(members)
+    }
+    codes = [(name, environment.compile(source), is_sound(source, environment)) for name, source in sources.items()]
     return marshal.dumps((codes, dumped(members)))
+
+
+def is_sound(source: str, environment: FormEnvironment) -> bool:
+    """Return whether the template always prints well-formed XML, as far as can be told without printing.
+
+    So it does if each branch and each loop's body is well-formed by itself: if the template is XML when its blocks are
+    taken for elements.
+    """
+    pieces, begun = [], False
+    for _, kind, value in environment.lex(_MERGE_VALUE.sub("", source)):
+        if kind == "data":
+            pieces.append(value)
+        elif kind == "variable_begin":
+            pieces.append("<x/>")  # which may not stand in an attribute, where escaping would not do
+        elif kind == "name" and begun:
+            pieces.append(_AS_XML.get(value, "<"))
+        begun = kind == "block_begin" or (begun and kind == "whitespace")
+    try:
+        opc.check_xml("".join(pieces).encode())
+    except opc.BadPackage:
+        return False
+    return True

@@ -32,6 +32,7 @@ PRINTER = "_印"
 # Noncharacters of Unicode: reading forbids them in data, so they cannot be counterfeited.
 OPEN, BETWEEN, CLOSE = "\ufdd0", "\ufdd1", "\ufdd2"
 LINE, LINE_END = "\ufdd3", "\ufdd4"
+_NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 # Between two texts of one run.
 LINE_BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
 _LOOP_NAMES = {"index", "first", "last", "length"}
@@ -272,6 +273,8 @@ def _refuse(value: Any) -> NoReturn:
 
 def _escape_in_run(text: str) -> str:
     """Return text that Word shows as it is, in a run's ``w:t``; a line break stays one."""
+    if not text.isprintable() and _NOT_IN_XML.search(text):
+        raise TemplateRuntimeError("有不能印出的控制字符")
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return text.replace('"', "&quot;").replace("\n", LINE_BREAK)
 

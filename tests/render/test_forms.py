@@ -8,6 +8,7 @@ import docx
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from jinja2.exceptions import TemplateRuntimeError
 from lxml import etree
 
 from jixiao import cache
@@ -101,6 +102,35 @@ def test_broken_xml_is_refused(tmp_path: Path) -> None:
     template.write_bytes(form("{% if 年度 == 上年度 %}", cells=[["{{ 年度 }}{% endif %}"]]))
     with pytest.raises(BadPackage):
         fill_in(template, context_of(real_dossier()), Printer("封面", ()), form_environment())
+
+
+TEXT = "<w:p><w:r><w:t>{}</w:t></w:r></w:p>"
+
+
+@pytest.mark.parametrize(
+    ("source", "sound"),
+    [
+        (TEXT.format("{{ 年度 }}"), True),
+        (TEXT.format("{% if 年度 %}甲{% elif 上年度 %}乙{% else %}丙{% endif %}{# 不印 <w:p> #}"), True),
+        ("<w:tbl>{% for 行 in 各项目 %}<w:tr>{{ 行.名称 }}</w:tr>{% endfor %}</w:tbl>", True),
+        ('<w:p>{{ "}}<w:p>{{" }}</w:p>', True),
+        ('<w:vMerge w:val="{% if 行.二级首行 %}restart{% else %}continue{% endif %}"/>', True),
+        ("<w:p>{% if 年度 %}<w:r>{% endif %}</w:r></w:p>", False),
+        ("<w:p>{% if 年度 %}<w:r>{% else %}</w:r>{% endif %}</w:p>", False),
+        ("{% for 行 in 各项目 %}<w:p/>{% endfor %}</w:p>", False),
+        ('<w:shd w:fill="{{ 年度 }}"/>', False),
+        ('<w:p>{% filter upper %}</w:p>{% endfilter %}', False),
+        ("<w:p>", False),
+    ],
+)  # fmt: skip
+def test_a_template_is_sound_whose_every_branch_and_loop_is(source: str, sound: bool) -> None:
+    assert compiled.is_sound(source, form_environment()) is sound
+
+
+def test_a_character_that_xml_cannot_hold_is_refused() -> None:
+    dossier = with_unit(real_dossier(), unit_name=entry("一\x07二"))
+    with pytest.raises(TemplateRuntimeError, match="控制字符"):
+        fill_in(TEMPLATES / "cover.docx", context_of(dossier), Printer("封面", ()), form_environment())
 
 
 # what is kept
