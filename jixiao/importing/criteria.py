@@ -11,6 +11,7 @@ from jixiao.importing.reading import Seen
 from jixiao.model.annex5 import Criterion
 
 _POINTS = re.compile(r"[（(]?\s*([0-9]{1,3}(?:\.[0-9]{1,2})?)\s*分\s*[)）]?$")
+_LONGEST = 100
 
 
 def criteria(rows: Sequence[Mapping[str, Seen]]) -> tuple[list[Tree], dict[str, Seen]]:
@@ -44,5 +45,5 @@ def criteria(rows: Sequence[Mapping[str, Seen]]) -> tuple[list[Tree], dict[str, 
 def _named(text: str) -> tuple[str, str]:
     """Return a name without its points, and the points: 自评通知（8分） → 自评通知, 8."""
     words = line(text)
-    match = _POINTS.search(words)
+    match = _POINTS.search(words) if len(words) < _LONGEST else None
     return (words[: match.start()].strip(), match[1]) if match else (words, "")

@@ -20,6 +20,7 @@ _TOLD_APART = re.compile(
     re.DOTALL,
 )
 _ALIKE = 0.6
+_LONGEST = 400
 
 
 @dataclass(slots=True)
@@ -73,7 +74,8 @@ def _apart(values: dict[str, Seen]) -> dict[str, Seen]:
 
 
 def _halves(text: str) -> tuple[str, str]:
-    if match := _TOLD_APART.fullmatch(text.strip()):
+    match = _TOLD_APART.fullmatch(text.strip()) if len(text) < _LONGEST else None
+    if match:
         return match["target"].strip(), match["actual"].strip()
     for divider in ("\n", "/", "／", "；", ";"):
         pieces = [piece.strip() for piece in text.split(divider) if piece.strip()]

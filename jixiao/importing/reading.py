@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from jixiao.importing.amounts import unit_note
 from jixiao.importing.documents import Grid
@@ -77,16 +78,16 @@ class Instance:
 
     def _is_heading(self, keys: Sequence[str]) -> bool:
         written = [one for one in keys if one]
-        known = {word for headings in self.form.headings for word in headings if word}
+        known = frozenset(word for headings in self.form.headings for word in headings if word)
         met = [one for one in written if _heads(one, known)]
         return len(met) >= 2 and len(met) >= _MOSTLY * len(written)
 
     def _heading(self, cells: Sequence[str], keys: Sequence[str]) -> None:
         def shared(headings: tuple[str, ...]) -> int:
-            return sum(any(word in _heads(one, {word}) for one in keys if one) for word in headings if word)
+            return sum(any(_heads(one, frozenset([word])) for one in keys if one) for word in headings if word)
 
         self._under = max(self.form.headings, key=shared)
-        words = {word for word in self._under if word}
+        words = frozenset(word for word in self._under if word)
         self._columns, self._width, self._units = {}, len(keys), {}
         for number, one in enumerate(keys):
             for word in _heads(one, words):
@@ -216,7 +217,8 @@ class Instance:
         self.left.append(Seen("", cell, f"{self.spoken} 第{self._count}行第{number + 1}格"))
 
 
-def _heads(one: str, words: set[str]) -> list[str]:
+@lru_cache(maxsize=8192)
+def _heads(one: str, words: frozenset[str]) -> list[str]:
     """Return which headings a cell is: the same words, several of them in one cell, or nearly the same."""
     if not one or len(one) > 40:
         return []

@@ -26,6 +26,8 @@ from jixiao.validate import read_record
 
 _TITLE = re.compile(r"(20[0-9]{2})\s*年度.{0,40}(?:绩效|自评)")
 _LONGEST_TITLE = 60
+# A package of a hundred projects has some 3000 rows.
+MAX_ROWS, MAX_LINES, MAX_PROJECTS = 6000, 20_000, 200
 Step = Callable[[str], None]
 
 
@@ -54,6 +56,7 @@ def plan_of(project: Project, year: int, files: Sequence[Path], wishes: Wishes, 
 
 def plan_of_documents(project: Project, year: int, documents: Sequence[Document], wishes: Wishes) -> Plan:
     """Return the year that the documents make up; UsageError where they are not a package of that year."""
+    _check_size(documents)
     _check_year(documents, year)
     name, form_set, forms = _likeliest_forms(project, year, documents, wishes.form_set)
     package = sorted_out(documents, forms, form_set)
@@ -95,6 +98,14 @@ def _check_free(project: Project, year: int, *, force: bool) -> None:
         raise UsageError(f"{shown} 已经有了，不会覆盖；要重新导入，先把它移到别处。")
     if not force:
         raise UsageError(f"{shown} 里只有决算数（{FINAL_ACCOUNTS}）。要以导入的整套数据代替它，加 --force。")
+
+
+def _check_size(documents: Sequence[Document]) -> None:
+    rows = sum(len(block.rows) for one in documents for block in one.blocks if isinstance(block, Grid))
+    lines = sum(isinstance(block, Line) for one in documents for block in one.blocks)
+    for count, most, what in ((rows, MAX_ROWS, "表格行"), (lines, MAX_LINES, "段落")):
+        if count > most:
+            raise UsageError(f"文件里有{what} {count} 个，超过上限 {most} 个，不像一套自评材料；没有建立任何文件。")
 
 
 def _check_year(documents: Sequence[Document], year: int) -> None:
@@ -144,6 +155,9 @@ def _check_whole(package: Package, forms: Sequence[Form], documents: Sequence[Do
         )
     # Annex 1 and 2; what only repeats (the projects' forms), the cover and the bureau's own sheet may be missing.
     needed = [form for form in forms if form.part.kind is PartKind.FORM and form.groups]
+    projects = sum(one.form.part.kind is PartKind.PER_PROJECT for one in package.instances)
+    if projects > MAX_PROJECTS:
+        raise UsageError(f"文件里认出 {projects} 张项目表，超过上限 {MAX_PROJECTS} 张；没有建立任何文件。")
     missing = [str(form.part.label) for form in needed if not package.of(form)]
     if missing:
         raise UsageError(
