@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import shutil
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -67,21 +68,31 @@ def plan_of_documents(project: Project, year: int, documents: Sequence[Document]
 
 def write(project: Project, plan: Plan) -> None:
     """Write the planned year, whole or not at all; EnvironmentFailure leaves everything as it was."""
-    folder, before = project.year(plan.year), project.year(plan.year - 1)
-    new_before = bool(plan.prior) and not before.exists()
+    folder = project.year(plan.year)
     try:
-        if new_before:
-            create_folder(before, plan.prior)
-        if _only_accounts(folder):
-            replace_folder(folder, plan.files)
-        else:
-            create_folder(folder, plan.files)
+        with _begun(project.year(plan.year - 1), plan.prior):
+            if _only_accounts(folder):
+                replace_folder(folder, plan.files)
+            else:
+                create_folder(folder, plan.files)
     except FileExistsError as error:
         raise UsageError(f"{project.shown(folder)}/ 已经有了，不会覆盖。") from error
     except OSError as error:
-        if new_before:
-            shutil.rmtree(before, ignore_errors=True)
         raise EnvironmentFailure(f"写不进 {folder.parent}（{error.strerror}）。请检查磁盘空间和写入权限。") from error
+
+
+@contextmanager
+def _begun(folder: Path, files: Mapping[str, bytes]) -> Iterator[None]:
+    """Make a folder of the files, if there are any and it is not there; it goes again if what follows fails."""
+    if not files or folder.exists():
+        yield
+        return
+    create_folder(folder, files)
+    try:
+        yield
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
 
 
 def _only_accounts(folder: Path) -> bool:

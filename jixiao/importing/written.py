@@ -21,16 +21,25 @@ def yaml_text(tree: Tree, *, schema: str, up: str, title: str) -> str:
     return head + canonical(_json(tree) + "\n", lambda _: None, lambda _, text: text)
 
 
+_TOP = "\n  "
+
+
 def _json(value: object, indent: str = "\n") -> str:
     """Return YAML that looks like JSON: every key and text quoted, whatever is in them."""
     inner = indent + "  "
     if isinstance(value, Leaf):
         return "" if value.text is None else _quoted(value.text)
     if isinstance(value, Mapping):
-        return "".join(f"{inner}{_key(key)}: {_json(one, inner)}" for key, one in value.items()) or "{}"
+        return "".join(_entry(key, one, inner) for key, one in value.items()) or "{}"
     if isinstance(value, list):
         return "".join(f"{inner}- {_json(one, inner).lstrip()}" for one in value) or "[]"
     raise TypeError(type(value))
+
+
+def _entry(key: str, value: object, indent: str) -> str:
+    # A blank line before each group of the file, as people lay it out.
+    apart = "\n" if indent == _TOP and not isinstance(value, Leaf) else ""
+    return f"{apart}{indent}{_key(key)}: {_json(value, indent)}"
 
 
 def _key(name: str) -> str:
