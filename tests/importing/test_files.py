@@ -117,7 +117,7 @@ def test_more_rows_than_a_package_has_are_refused(
         imported(project, REFERENCE)
 
 
-@pytest.mark.parametrize("poison", ["：" * 200_000 + "甲", "(" * 200_000, "甲" + " " * 200_000 + "乙", "7" * 200_000])
+@pytest.mark.parametrize("poison", ["：" * 50_000 + "甲", "(" * 50_000, "甲" + " " * 50_000 + "乙", "7" * 50_000])
 def test_a_cell_made_to_take_long_does_not(project: Project, tmp_path: Path, poison: str) -> None:
     text = REFERENCE.read_text("utf-8")
     for words in ("理论中心组学习", "1.36", "自评通知", "档案保管保护费", "编制人数"):

@@ -242,3 +242,25 @@ def test_words_that_look_like_templates_stay_words(project: Project, tmp_path: P
         annexes["annex2"][9][1] = hostile
 
     assert values(plan_with(project, change), "annex2.yaml")["年度总体目标.预期目标"] == hostile
+
+
+def test_headings_whose_year_nobody_updated_are_told_and_the_order_counts(project: Project, plain: Plan) -> None:
+    def stale(annexes: dict[str, Rows]) -> None:
+        annexes["annex1"][2][1:] = ["2021年决算数", "2022年预算数", "2022年决算数"]
+
+    changed = plan_with(project, stale)
+    assert [name for name in plain.files if plain.files[name] != changed.files[name]] == []
+    # 2022年决算数 is a heading of the form too.
+    assert [one.text for one in changed.left] == ["2021年决算数", "2022年预算数"]
+
+
+def test_labels_may_be_worded_a_little_otherwise(project: Project, plain: Plan) -> None:
+    def reword(annexes: dict[str, Rows]) -> None:
+        rows = annexes["annex1"]
+        rows[6][0], rows[8][0], rows[22][0] = "公车运行维护费", "（3）公务接待费", "政府采购金额（万元）"
+        annexes["annex3-1"][4][0:2] = ["", "当年财政拨款资金"]
+        annexes["annex2"][12][2] = "数量"
+
+    changed = plan_with(project, reword)
+    assert [name for name in plain.files if plain.files[name] != changed.files[name]] == []
+    assert changed.left == plain.left
