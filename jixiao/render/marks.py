@@ -36,7 +36,12 @@ _NO_TEXT = re.compile(r"<w:t(?: [^>]*)?></w:t>")
 
 def without_marks(text: str) -> str:
     """Return what a filled-in text says without the marks in it."""
-    return _MARK.sub("", _GUARDS.sub("", text))
+    return _MARK.sub("", without_guards(text))
+
+
+def without_guards(text: str) -> str:
+    """Return a text without the letters that were put beside marks for Markdown's sake."""
+    return _GUARDS.sub("", text)
 
 
 def place_marks(members: MutableMapping[str, bytes]) -> None:
@@ -48,7 +53,7 @@ def place_marks(members: MutableMapping[str, bytes]) -> None:
     used = (int(number) for data in others for number in _USED_ID.findall(data))
     numbers = count(max(used, default=0) + 1)
     for name in marked:
-        xml = _GUARDS.sub("", members[name].decode())
+        xml = without_guards(members[name].decode())
         members[name] = "".join(_Story(numbers).told(xml)).encode()
 
 

@@ -200,14 +200,24 @@ def _table(lines: list[tuple[str, str]]) -> list[str]:
     return ["\n".join(rows)]
 
 
+def cells_of(block: str) -> list[str]:
+    """Return the cells of a table as ``report_markdown`` writes it, row by row; none for another block."""
+    rows = block.split("\n") if block.startswith("|") else []
+    if len(rows) < 2 or not _TABLE_RULE.fullmatch(rows[1]):
+        return []
+    return [cell for number, row in enumerate(rows) if number != 1 for cell in _cut(row)[1:-1]]
+
+
+def _cut(row: str) -> list[str]:
+    bars = list(_BAR.finditer(row))
+    starts, ends = [0, *(bar.end() for bar in bars)], [*(bar.end(1) for bar in bars), len(row)]
+    return [row[start:end] for start, end in zip(starts, ends, strict=True)]
+
+
 def _literal_cells(row: str) -> str:
     # A row is one line of Markdown, so a line break in the data becomes a space.
     row = row.replace("\\\n", " ")
-    pieces, start = [], 0
-    for bar in _BAR.finditer(row):
-        pieces.append(_literal(row[start : bar.end(1)]))
-        start = bar.end()
-    return "|".join([*pieces, _literal(row[start:])])
+    return "|".join(_literal(cell) for cell in _cut(row))
 
 
 def _literal(line: str) -> str:

@@ -1,0 +1,1 @@
+"""Read-back: finished files opened again and held against what the data says."""
