@@ -136,8 +136,13 @@ def report(
     if not made.parts:
         return outcome
     pdfs, outcome.notes = _pdf(case, made, step) if pdf else ({}, [])
-    step("正在写入……")
     files = _files(case, made, pdfs)
+    step("正在回读核对……")
+    unlike = read_back(case, made, files)
+    if unlike:
+        outcome.findings = in_reading_order([*outcome.findings, *unlike])
+        return outcome
+    step("正在写入……")
     outcome.folder, outcome.files = project.output(year, draft=draft), list(files)
     store(outcome.folder, files | _records(case, files))
     return outcome
@@ -226,6 +231,23 @@ def complete(case: Case, made: Documents, pdf: bytes | None) -> dict[str, bytes]
     """Return a whole package by file name: documents, PDF where there is one, evidence, ZIP and records."""
     files = _files(case, made, {} if pdf is None else {f"{made.stem}.pdf": pdf})
     return files | _records(case, files)
+
+
+def read_back(case: Case, made: Documents, files: Mapping[str, bytes]) -> list[Finding]:
+    """Return where finished files do not say what the data says: each document, the PDF's text, the ZIP."""
+    from jixiao.readback.package import archive_findings, document_findings, expectation, pdf_findings
+
+    dossier = case.dossier
+    assert dossier is not None  # noqa: S101 - it has been built
+    expected = expectation(dossier, folders(case.project, dossier, case.year), case.inspection)
+    whole, pdf, archive = (f"{made.stem}.{ending}" for ending in ("docx", "pdf", "zip"))
+    found = list(document_findings(files[whole], expected, "", whole))
+    for label, name in zip(expected.parts, made.parts, strict=True):
+        found += document_findings(files[name], expected, label, name)
+    if pdf in files:
+        found += pdf_findings(files[pdf], expected, pdf)
+    packed = {name: content for name, content in files.items() if name != archive}
+    return [*found, *archive_findings(files[archive], packed, archive)]
 
 
 def _pdf(case: Case, made: Documents, step: Step) -> tuple[dict[str, bytes], list[str]]:

@@ -22,6 +22,7 @@ ROOMS = """
     sourcemap paper
     publish review
     rules verify
+    readback
     schema
     reporting
     rollforward pipeline
@@ -36,6 +37,7 @@ DOORS = {
     "docxtpl": {"render.patching"},
     "pypandoc": {"render.narrative"},
     "pikepdf": {"publish.pdf"},
+    "pypdfium2": {"publish.pdf_text"},
     "docx": {"render.draft"},
     "lxml": {"opc", "assemble", "render.scan"},
     "jinja2": {"render"},

@@ -42,6 +42,15 @@ class Reader:
                 yield from self._values(one, other) if kind == "equal" else self._unlike(one, other, before)
                 before = one or before
 
+    def strays(self, found: Sequence[Passage]) -> Iterator[Finding]:
+        """Yield the values in a header or footer that differ."""
+        for one in found:
+            for name, held in one.values.items():
+                printed = self.prints.get(name)
+                expected = "" if printed is None else "".join(printed.printed.split())
+                if printed is not None and held != expected:
+                    yield self._value(printed, one, held, expected)
+
     def _values(self, one: Passage | None, other: Passage | None) -> Iterator[Finding]:
         """Yield the values that differ in two passages of the same marks."""
         if one is None or other is None or one == other:

@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import accumulate
 
 from jixiao.findings import Finding, quoted
+from jixiao.readback.compare import place_of
 from jixiao.readback.passages import Passage
+from jixiao.render.printing import Print
 
 _ANCHOR = 24
 _FARTHEST = 6000
@@ -23,19 +25,19 @@ _SHORT, _CHANCE, _MOVABLE, _AROUND = 60, 8, 4, 8
 _WORDS = re.compile(r"\w")
 
 
-def missing_from(pages: Sequence[str], passages: Sequence[Passage], document: str) -> Iterator[Finding]:
+def missing_from(
+    pages: Sequence[str], passages: Sequence[Passage], prints: Mapping[str, Print], document: str
+) -> Iterator[Finding]:
     """Yield what a PDF, whose pages' texts are given, does not say; ``passages`` are all it should."""
     expected, actual = "".join(one.text for one in passages), "".join("".join(page.split()) for page in pages)
     starts = [0, *accumulate(len(one.text) for one in passages)]
-    told: set[int] = set()
-    for start, end in missing(expected, actual, set(starts)):
-        number = bisect_right(starts, start) - 1
-        if number not in told:
-            told.add(number)
-            one = passages[number]
-            found = f"{document}：{one.spoken}的{quoted(one.text)}里找不到{quoted(expected[start:end])}"
-            remedy = "重新运行 make report；仍然如此的，检查字体和 LibreOffice 是否完好。"
-            yield Finding("V006", one.place, found, "PDF 与 DOCX 文字相同", remedy, printed=(one.spoken,))
+    numbers = (bisect_right(starts, start) - 1 for start, _ in missing(expected, actual, set(starts)))
+    for one in dict.fromkeys(passages[number] for number in numbers):
+        printed = [prints[name] for name in one.values if name in prints]
+        place = next((place for place in map(place_of, printed) if place), one.place)
+        found = f"{document}：{one.spoken}没有照样印出{quoted(one.text, characters=60)}"
+        remedy = "重新运行 make report；仍然如此的，检查字体和 LibreOffice 是否完好。"
+        yield Finding("V006", place, found, "PDF 与 DOCX 文字相同", remedy, printed=(one.spoken,))
 
 
 def missing(expected: str, actual: str, edges: set[int]) -> list[tuple[int, int]]:

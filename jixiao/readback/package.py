@@ -1,0 +1,97 @@
+"""A package's files, opened again one by one."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from jixiao import opc
+from jixiao.derive.dossier import Dossier
+from jixiao.findings import Finding, Place
+from jixiao.readback.compare import Reader
+from jixiao.readback.found import found
+from jixiao.readback.passages import Passage
+from jixiao.readback.planned import planned
+from jixiao.readback.printed import missing_from
+from jixiao.render.package import Folders, Inspection
+from jixiao.render.printing import Print
+
+_AGAIN = "重新运行 make report；不要手工改成品。"
+
+
+@dataclass(frozen=True)
+class Expectation:
+    """What each part has to say, by its label in the official order, and all values by their marks."""
+
+    parts: Mapping[str, Sequence[Passage]]
+    prints: Mapping[str, Print]
+
+    @property
+    def whole(self) -> list[Passage]:
+        """What the whole has to say."""
+        return list(chain.from_iterable(self.parts.values()))
+
+    def label_of(self, marks: Iterable[str]) -> str | None:
+        """Return the label of the part that holds most of these marks, "" for the whole, None where none is known."""
+        places = {name: label for label, passages in self.parts.items() for one in passages for name in one.values}
+        labels = {places[name] for name in marks if name in places}
+        return None if not labels else labels.pop() if len(labels) == 1 else ""
+
+
+def expectation(dossier: Dossier, folders: Folders, inspection: Inspection) -> Expectation:
+    """Return what a package has to say; the dossier must have passed ``inspect``."""
+    prints = {one.mark: one for one in inspection.prints}
+    return Expectation(planned(dossier, folders, inspection), prints)
+
+
+def document_findings(docx: bytes, expected: Expectation, label: str, name: str) -> Iterator[Finding]:
+    """Yield where a DOCX, the part of that label or the whole (""), says something else; BadPackage for no DOCX."""
+    members = opc.read_package(docx)
+    passages = expected.parts[label] if label else expected.whole
+    reader = Reader(name, expected.prints)
+    yield from reader.differences(passages, found(opc.parse_xml(members[opc.main_part(members)])))
+    for story in list(opc.stories(members))[1:]:
+        yield from reader.strays(found(opc.parse_xml(members[story])))
+
+
+def marks_in(docx: bytes) -> set[str]:
+    """Return the marks round values in a DOCX's body; BadPackage for no DOCX."""
+    members = opc.read_package(docx)
+    return {name for one in found(opc.parse_xml(members[opc.main_part(members)])) for name in one.values}
+
+
+def pdf_findings(pdf: bytes, expected: Expectation, name: str) -> Iterator[Finding]:
+    """Yield what the PDF of the whole does not say."""
+    from jixiao.publish.pdf_text import BadPdf, page_texts
+
+    try:
+        pages = page_texts(pdf)
+    except BadPdf as error:
+        yield Finding("V006", Place(name), str(error), "能打开的 PDF", _AGAIN)
+        return
+    yield from missing_from(pages, expected.whole, expected.prints, name)
+
+
+def archive_findings(archive: bytes, files: Mapping[str, bytes], name: str) -> Iterator[Finding]:
+    """Yield where a ZIP just made does not hold exactly these files."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(archive)) as opened:
+            held = {entry.filename: opened.read(entry) for entry in opened.infolist()}
+    except (zipfile.BadZipFile, EOFError) as error:
+        yield Finding("V005", Place(name), f"ZIP 打不开（{error}）", "能打开的 ZIP", _AGAIN)
+        return
+    yield from held_findings(held, files, name)
+
+
+def held_findings(held: Mapping[str, bytes], files: Mapping[str, bytes], name: str) -> Iterator[Finding]:
+    """Yield which of the files a ZIP lacks, holds on top, or holds otherwise."""
+    for member in sorted(files.keys() | held.keys()):
+        if member not in held:
+            yield Finding("V005", Place(name), f"ZIP 里没有“{member}”", "整套文件", _AGAIN)
+        elif member not in files:
+            yield Finding("V005", Place(name), f"ZIP 里多出“{member}”", "只有整套文件", _AGAIN)
+        elif held[member] != files[member]:
+            yield Finding("V005", Place(name), f"ZIP 里的“{member}”与生成的不同", "与生成的文件相同", _AGAIN)
