@@ -241,9 +241,9 @@ def read_back(case: Case, made: Documents, files: Mapping[str, bytes]) -> list[F
     assert dossier is not None  # noqa: S101 - it has been built
     expected = expectation(dossier, folders(case.project, dossier, case.year), case.inspection)
     whole, pdf, archive = (f"{made.stem}.{ending}" for ending in ("docx", "pdf", "zip"))
-    found = list(document_findings(files[whole], expected, "", whole))
+    found = list(document_findings(files[whole], expected, "", whole, strict=True))
     for label, name in zip(expected.parts, made.parts, strict=True):
-        found += document_findings(files[name], expected, label, name)
+        found += document_findings(files[name], expected, label, name, strict=True)
     if pdf in files:
         found += pdf_findings(files[pdf], expected, pdf)
     packed = {name: content for name, content in files.items() if name != archive}

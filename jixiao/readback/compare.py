@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import zip_longest
+from operator import attrgetter
 
 from jixiao.figures import Figure, Text
 from jixiao.findings import Finding, Place, quoted
@@ -21,25 +22,33 @@ _SAME_WORDS = "改内容请改 data/ 里的数据（固定文字改模板），�
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Words differences: ``document`` is how messages name the file, ``prints`` are all values by their marks."""
+    """Words differences: ``document`` is how messages name the file, ``prints`` are all values by their marks.
+
+    To a ``strict`` one a lost mark is a difference; whoever saves a file may lose some.
+    """
 
     document: str
     prints: Mapping[str, Print]
+    strict: bool = False
 
     def differences(self, planned: Sequence[Passage], found: Sequence[Passage]) -> Iterator[Finding]:
         """Yield what the document says otherwise; nothing where both say the same."""
-        if list(planned) == list(found):
+        if list(planned) == list(found) or (not self.strict and _texts(planned) == _texts(found)):
             return
         if len(found) > _MOST_PER_PLANNED * len(planned) + 100:
             expected = f"{len(planned)} 格（段）的材料"
             yield self._finding("V004", NOWHERE, f"有 {len(found)} 格（段）文字，不像这套材料", expected)
             return
-        frames = [one.frame for one in planned], [one.frame for one in found]
-        for kind, start, end, other_start, other_end in SequenceMatcher(None, *frames, autojunk=False).get_opcodes():
+        key = _pairing(planned, found)
+        keys = list(map(key, planned)), list(map(key, found))
+        for _, start, end, other_start, other_end in SequenceMatcher(None, *keys, autojunk=False).get_opcodes():
             pairs = zip_longest(planned[start:end], found[other_start:other_end])
             before = planned[max(start - 1, 0)] if planned else None
             for one, other in pairs:
-                yield from self._values(one, other) if kind == "equal" else self._unlike(one, other, before)
+                if one is not None and other is not None and one.frame == other.frame:
+                    yield from self._values(one, other)
+                else:
+                    yield from self._unlike(one, other, before)
                 before = one or before
 
     def strays(self, found: Sequence[Passage]) -> Iterator[Finding]:
@@ -51,10 +60,8 @@ class Reader:
                 if printed is not None and held != expected:
                     yield self._value(printed, one, held, expected)
 
-    def _values(self, one: Passage | None, other: Passage | None) -> Iterator[Finding]:
-        """Yield the values that differ in two passages of the same marks."""
-        if one is None or other is None or one == other:
-            return
+    def _values(self, one: Passage, other: Passage) -> Iterator[Finding]:
+        """Yield the values that differ in two passages."""
         held = other.values
         for name, expected in one.values.items():
             if name in held and held[name] != expected:
@@ -70,24 +77,42 @@ class Reader:
         return self._finding("V003", place, f"{printed.spoken}印的是{_shown(found)}", wanted, printed.spoken)
 
     def _unlike(self, one: Passage | None, other: Passage | None, before: Passage | None) -> Iterator[Finding]:
-        if one is None and other is not None:
+        if one is None and other is not None and other.text:
             spoken, place = (before.spoken, before.place) if before else ("", NOWHERE)
             yield self._finding(
                 "V004", place, f"{spoken}之后多出{_shown(other.text)}", "模板和数据里没有的不印", spoken
             )
-        elif other is None and one is not None:
+        elif other is None and one is not None and (one.text or self.strict):
             yield self._finding(
                 "V004", one.place, f"{one.spoken}缺少{_shown(one.text)}", "与模板和数据一致", one.spoken
             )
-        elif one is not None and other is not None and one.text != other.text:
+        elif one is not None and other is not None and one.text == other.text:
+            if self.strict and one != other:
+                yield self._finding("V003", self._place(one), f"{one.spoken}的标记不全", "每个值一个标记", one.spoken)
+        elif one is not None and other is not None:
             values = list(self._values(one, other))
             yield from values
             if not values or _fixed(one) != _fixed(other):
                 found = f"{one.spoken}印的是{_shown(other.text)}"
-                yield self._finding("V004", one.place, found, _shown(one.text), one.spoken)
+                yield self._finding("V004", self._place(one), found, _shown(one.text), one.spoken)
+
+    def _place(self, one: Passage) -> Place:
+        """Return the line of the only value in a passage, else the passage's own place."""
+        printed = [self.prints[name] for name in one.values if name in self.prints]
+        return (len(printed) == 1 and not _fixed(one) and place_of(printed[0])) or one.place
 
     def _finding(self, code: str, place: Place, found: str, expected: str, *printed: str) -> Finding:
         return Finding(code, place, f"{self.document}：{found}", expected, _SAME_WORDS, printed=printed)
+
+
+def _texts(passages: Sequence[Passage]) -> list[str]:
+    return [one.text for one in passages if one.text]
+
+
+def _pairing(planned: Sequence[Passage], found: Sequence[Passage]) -> Callable[[Passage], str]:
+    """Return what passages are paired by: frames, or texts where most marks are lost."""
+    wanted, held = (sum(len(one.values) for one in passages) for passages in (planned, found))
+    return attrgetter("frame") if held * 2 > wanted else attrgetter("text")
 
 
 def _fixed(one: Passage) -> str:

@@ -47,11 +47,16 @@ def expectation(dossier: Dossier, folders: Folders, inspection: Inspection) -> E
     return Expectation(planned(dossier, folders, inspection), prints)
 
 
-def document_findings(docx: bytes, expected: Expectation, label: str, name: str) -> Iterator[Finding]:
-    """Yield where a DOCX, the part of that label or the whole (""), says something else; BadPackage for no DOCX."""
+def document_findings(
+    docx: bytes, expected: Expectation, label: str, name: str, *, strict: bool = False
+) -> Iterator[Finding]:
+    """Yield where a DOCX, the part of that label or the whole (""), says something else; BadPackage for no DOCX.
+
+    With ``strict`` a lost mark counts too.
+    """
     members = opc.read_package(docx)
     passages = expected.parts[label] if label else expected.whole
-    reader = Reader(name, expected.prints)
+    reader = Reader(name, expected.prints, strict)
     yield from reader.differences(passages, found(opc.parse_xml(members[opc.main_part(members)])))
     for story in list(opc.stories(members))[1:]:
         yield from reader.strays(found(opc.parse_xml(members[story])))

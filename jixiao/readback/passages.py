@@ -23,11 +23,11 @@ class Passage:
     pieces: tuple[tuple[str, str], ...]
     spoken: str = field(default="", compare=False)
     place: Place = field(default=NOWHERE, compare=False)
-    frame: str = field(init=False, compare=False)
 
-    def __post_init__(self) -> None:
-        """Keep its fixed words and the names of its marks, by which passages are paired."""
-        object.__setattr__(self, "frame", "".join(f"〔{name}〕" if name else text for name, text in self.pieces))
+    @property
+    def frame(self) -> str:
+        """Its fixed words and the names of its marks, by which passages are paired."""
+        return "".join(f"〔{name}〕" if name else text for name, text in self.pieces)
 
     @property
     def text(self) -> str:

@@ -1,0 +1,216 @@
+"""Read-back: finished files that say something else than the data are found out, and nothing is written."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
+from io import BytesIO
+
+import pytest
+
+from jixiao import pipeline
+from jixiao.findings import Finding
+from jixiao.paths import Project
+from jixiao.pipeline import Case, open_year
+from jixiao.publish.pdf_text import page_texts
+from jixiao.readback.package import (
+    Expectation,
+    archive_findings,
+    document_findings,
+    expectation,
+    marks_in,
+    pdf_findings,
+)
+from jixiao.readback.printed import missing_from
+from tests.support.docx import rewritten
+from tests.support.package import TITLE, YEAR, built_package, folders, silent
+from tests.support.project import ROOT, copy_project
+
+WHOLE = f"{TITLE}.docx"
+
+
+@cache
+def case() -> Case:
+    return open_year(Project(ROOT), YEAR, draft=False)
+
+
+@cache
+def expected() -> Expectation:
+    dossier = case().dossier
+    assert dossier is not None
+    return expectation(dossier, folders(Project(ROOT)), case().inspection)
+
+
+def told(docx: bytes, label: str = "") -> list[Finding]:
+    return list(document_findings(docx, expected(), label, WHOLE))
+
+
+def edited(old: str, new: str) -> bytes:
+    """Return the whole with the first ``old`` in its XML replaced."""
+    return rewritten(built_package().whole, "word/document.xml", lambda xml: xml.replace(old, new, 1))
+
+
+def test_the_package_says_what_it_has_to_say():
+    assert told(built_package().whole) == []
+    for label, part in zip(expected().parts, built_package().parts, strict=True):
+        assert told(part, label) == []
+
+
+def test_a_figure_changed_in_the_document_is_found_with_both_values_its_line_and_its_cell():
+    [one] = told(edited(">1.92</w:t>", ">1.29</w:t>"))
+    assert one.code == "V003"
+    assert "“1.29”" in one.found
+    assert "“1.92”（附件1.三公经费.决算）" in one.expected
+    assert (one.place.file, one.printed) == ("data/2023/annex1.yaml", ("附件1 第4行第4格",))
+
+
+def test_a_text_changed_in_the_document_is_found_with_the_line_it_was_typed_in():
+    [one] = told(edited(">2.编纂书籍<", ">2.编写书籍<"))
+    assert (one.code, one.place.file) == ("V003", "data/2023/annex2.yaml")
+    assert "2.编写书籍" in one.found
+
+
+def test_a_fixed_label_changed_in_the_document_is_found_with_its_template():
+    [one] = told(edited(">控制率<", ">控制比例<"))
+    assert (one.code, one.place.file) == ("V004", "templates/yueyang-2023/annex1.docx")
+    assert ("“控制比例”" in one.found, one.expected) == (True, "“控制率”")
+
+
+def test_prose_changed_in_the_document_is_found_with_its_line_of_markdown():
+    [one] = told(edited("年终结余", "年末剩余"))
+    assert (one.code, one.place.file) == ("V004", "data/2023/report/02-general-budget.md")
+    assert one.place.line > 1
+
+
+def test_a_value_printed_as_filed_is_held_against_what_was_filed():
+    overridden = case().overridden[0]
+    start = f'w:name="{overridden.mark}"/>'
+    whole = rewritten(
+        built_package().whole,
+        "word/document.xml",
+        lambda xml: re.sub(rf"({re.escape(start)}.*?<w:t[^>]*>)[^<]*", r"\g<1>9999", xml, count=1, flags=re.DOTALL),
+    )
+    [one] = told(whole)
+    assert one.place.file.endswith("overrides.yaml")
+    assert "按原件列报" in one.expected
+
+
+def without_row(xml: str) -> str:
+    row = next(
+        row for row in re.findall(r"<w:tr>.*?</w:tr>|<w:tr .*?</w:tr>", xml, re.DOTALL) if "会议费、培训费" in row
+    )
+    return xml.replace(row, "", 1)
+
+
+def test_a_row_taken_out_is_found_cell_by_cell():
+    found = told(rewritten(built_package().whole, "word/document.xml", without_row))
+    assert {one.code for one in found} == {"V004"}
+    assert len(found) == 4
+    assert all("缺少" in one.found for one in found)
+
+
+def test_a_paragraph_put_in_is_found_and_where():
+    added = "<w:p><w:r><w:t>另加一段</w:t></w:r></w:p></w:body>"
+    [one] = told(
+        rewritten(built_package().part("附件1"), "word/document.xml", lambda xml: re.sub("</w:body>", added, xml)),
+        "附件1",
+    )
+    assert (one.code, "多出“另加一段”" in one.found) == ("V004", True)
+
+
+def without_bookmarks(docx: bytes) -> bytes:
+    return rewritten(docx, "word/document.xml", lambda xml: re.sub("<w:bookmark[^>]*/>", "", xml))
+
+
+def test_a_document_that_lost_its_marks_but_says_the_same_is_a_difference_only_right_after_the_build():
+    whole = without_bookmarks(built_package().whole)
+    assert told(whole) == []
+    strict = list(document_findings(whole, expected(), "", WHOLE, strict=True))
+    assert len(strict) == sum(bool(one.values) for one in expected().whole)
+
+
+def test_a_document_that_lost_its_marks_is_held_against_the_data_cell_by_cell():
+    [one] = told(without_bookmarks(edited(">1.92</w:t>", ">1.29</w:t>")))
+    assert (one.code, one.place.file, one.printed) == ("V004", "data/2023/annex1.yaml", ("附件1 第4行第4格",))
+
+
+def test_another_document_is_one_finding():
+    many = "<w:p><w:r><w:t>甲</w:t></w:r></w:p>" * 9000 + "</w:body>"
+    [one] = told(rewritten(built_package().whole, "word/document.xml", lambda xml: xml.replace("</w:body>", many)))
+    assert one.code == "V004"
+
+
+def test_a_document_tells_by_its_marks_which_part_it_is():
+    assert expected().label_of(marks_in(built_package().part("附件3（2）"))) == "附件3（2）"
+    assert expected().label_of(marks_in(built_package().whole)) == ""
+    assert expected().label_of({"_JX000000000000"}) is None
+
+
+@cache
+def pages() -> list[str]:
+    return page_texts(built_package().pdf.read_bytes())
+
+
+def printed(change: Callable[[str], str]) -> list[Finding]:
+    return list(missing_from([change(page) for page in pages()], expected().whole, expected().prints, "整套.pdf"))
+
+
+def test_the_pdf_says_all_that_the_document_says():
+    assert list(pdf_findings(built_package().pdf.read_bytes(), expected(), "整套.pdf")) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "where"),
+    [("103.86", "103.68", "附件1 第13行第4格"), ("控制率", "控制", "附件1 第1行第4格"), ("公务接待", "", "附件1")],
+)
+def test_what_the_pdf_does_not_say_is_found(old, new, where):
+    found = printed(lambda page: page.replace(old, new))
+    assert found
+    assert all(one.code == "V006" for one in found)
+    assert any(where in one.printed[0] for one in found)
+
+
+def test_one_of_two_like_paragraphs_missing_from_the_pdf_is_found():
+    first = "备注：一个一级项目支出一张表"
+    left = [0]
+
+    def change(page: str) -> str:
+        left[0] += first in page
+        return page.replace(first, "") if left[0] == 2 else page
+
+    assert printed(change)
+
+
+def test_a_file_that_is_no_pdf_is_a_finding():
+    [one] = pdf_findings(b"%PDF-1.7 nothing", expected(), "整套.pdf")
+    assert one.code == "V006"
+
+
+def zipped(**members: bytes) -> bytes:
+    held = BytesIO()
+    with zipfile.ZipFile(held, "w") as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return held.getvalue()
+
+
+def test_a_zip_holds_exactly_the_files_made():
+    assert list(archive_findings(zipped(a=b"1"), {"a": b"1"}, "整套.zip")) == []
+    found = list(archive_findings(zipped(a=b"2", c=b""), {"a": b"1", "b": b""}, "整套.zip"))
+    assert [one.code for one in found] == ["V005"] * 3
+    assert next(archive_findings(b"PK", {}, "整套.zip")).code == "V005"
+
+
+def test_a_build_that_does_not_say_what_the_data_says_fails_and_leaves_the_old_output(tmp_path, monkeypatch):
+    project = copy_project(tmp_path)
+    project.output(YEAR).mkdir(parents=True)
+    (project.output(YEAR) / "old").touch()
+    spoilt, made = edited(">1.92</w:t>", ">1.29</w:t>"), pipeline.documents
+    monkeypatch.setattr(pipeline, "documents", lambda *given, **how: replace(made(*given, **how), whole=spoilt))
+    outcome = pipeline.report(project, YEAR, step=silent, pdf=False)
+    assert outcome.folder is None
+    assert [one.code for one in outcome.findings if one.code.startswith("V")] == ["V003"]
+    assert [path.name for path in project.output(YEAR).iterdir()] == ["old"]
