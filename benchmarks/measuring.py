@@ -52,11 +52,15 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What one process took, its children included: seconds on the clock, of processors, and its peak memory in MB."""
+    """What one process took, its children included: seconds on the clock and of processors, peak memory in MB.
+
+    ``peak`` is that of the largest process, ``own`` that of the first one alone (0 where it could not be seen).
+    """
 
     wall: float
     cpu: float
     peak: float
+    own: float = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,7 @@ class Costs:
     wall: Series
     cpu: Series
     peak: Series
+    own: Series
 
 
 # Started small: a process is charged with the memory of the one that started it.
@@ -74,9 +79,18 @@ import json, os, sys, time
 start = time.perf_counter()
 quiet = [(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)]
 pid = os.posix_spawnp(sys.argv[1], sys.argv[1:], os.environ, file_actions=quiet)
-_, status, usage = os.wait4(pid, 0)
+own = done = 0
+while not done:
+    try:
+        with open(f"/proc/{pid}/status") as lines:
+            own = max([own, *(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM"))])
+    except OSError:
+        pass
+    time.sleep(0.002 if time.perf_counter() - start < 1 else 0.05)
+    done, status, usage = os.wait4(pid, os.WNOHANG)
 wall = time.perf_counter() - start
-print(json.dumps([os.waitstatus_to_exitcode(status), wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024]))
+code, cpu = os.waitstatus_to_exitcode(status), usage.ru_utime + usage.ru_stime
+print(json.dumps([code, wall, cpu, usage.ru_maxrss / 1024, own]))
 """
 
 
@@ -106,7 +120,7 @@ def costs(tasks: Mapping[Key, Callable[[], Cost]], rounds: int) -> dict[Key, Cos
     for task in tasks.values():
         task()
     return {
-        key: Costs(*(Series(tuple(getattr(one, name) for one in taken)) for name in ("wall", "cpu", "peak")))
+        key: Costs(*(Series(tuple(getattr(one, name) for one in taken)) for name in ("wall", "cpu", "peak", "own")))
         for key, taken in alternately(tasks, rounds).items()
     }
 

@@ -14,11 +14,12 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks import commands, documents
+from benchmarks import commands, documents, fleet
 from benchmarks.chart import bars
 from benchmarks.measuring import ROOT, load, machine
 from benchmarks.outcome import Section
 from benchmarks.results_page import as_json, chart_name, markdown
+from benchmarks.stages import stages
 
 RESULTS = ROOT / "benchmarks/results"
 RUNS = 30  # documents a process makes
@@ -33,6 +34,9 @@ def sections(folder: Path, rounds: int, *, count: bool) -> dict[str, Callable[[]
         "warm": lambda: commands.warm(folder, rounds),
         "pdf": lambda: commands.pdf(folder, rounds),
         "growth": lambda: commands.growth(folder, min(rounds, 3)),
+        "stages": lambda: stages(folder / "stages", with_pdf=shutil.which("soffice") is not None),
+        "units": lambda: fleet.units(folder / "units"),
+        "throughput": lambda: fleet.throughput(folder / "throughput"),
     }
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import table
+from benchmarks.believable.unit import Shape
 from benchmarks.chart import bars
 from benchmarks.documents import same_texts
 from benchmarks.measuring import Failed, Series, alternately, costs, run
@@ -17,6 +18,7 @@ from benchmarks.peer import PEERS, main
 from benchmarks.rebuild import changed
 from benchmarks.results_page import markdown
 from benchmarks.run import write
+from benchmarks.stages import STAGES, stages
 from jixiao import opc
 
 SECTION = Section(
@@ -91,3 +93,10 @@ def test_one_figure_changes_back_and_forth() -> None:
     assert changed(text, "退休人员", 1) == text.replace("9", "10")
     assert changed(text, "政府采购金额", 1) == text.replace("188", "189")
     assert changed(changed(text, "退休人员", 1), "退休人员", 2) == text
+
+
+def test_the_stages_of_a_unit_are_told_apart(tmp_path: Path) -> None:
+    section = stages(tmp_path, with_pdf=False, count=2, shape=Shape(projects=1, indicators=6))
+    spent = {row.name: row.cells["mean processor ms"].median for row in section.rows if row.name in STAGES}
+    assert set(spent) == set(STAGES)
+    assert min(spent[stage] for stage in ("read", "judge", "render", "assemble")) > 0

@@ -1,0 +1,91 @@
+"""A bureau's units: built together by Jixiao, one after another by the naive script."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from benchmarks.believable.unit import YEAR, Shape
+from benchmarks.make_units import DRAWN, Made, make_units
+from benchmarks.measuring import PYTHON, ROOT, Command, Cost, Series, run
+from benchmarks.outcome import Ratio, Row, Section
+
+# Small units, for how a run grows with their number alone.
+SMALL = Shape(projects=1, indicators=8)
+# A package has five parts besides its projects; the naive script's time goes by parts.
+_OTHER_PARTS = 5
+_COUNT, _SAMPLE, _HUNDRED = 500, 25, "unit-000??"
+_FEW, _MANY = 100, 5000
+
+
+def units(folder: Path) -> Section:
+    """Return what many drawn units cost, DOCX and ZIP, beside the naive script on a sample of them."""
+    made = make_units(folder, _COUNT, shape=DRAWN)
+    two, one = (_fleet(folder, "--jobs", str(jobs), "--units", _HUNDRED) for jobs in (2, 1))
+    every = _fleet(folder, "--jobs", "2")
+    again = _fleet(folder, "--jobs", "2", force=False)
+    sample = run(
+        [PYTHON, "-m", "benchmarks.naive", "--units", folder, "--limit", str(_SAMPLE), "--output", folder / "naive"]
+    )
+    naive = _for_all(sample, made)
+    section = Section(
+        f"{_COUNT} units",
+        f"Drawn units, {sum(one.projects for one in made)} projects in all, without PDF. The naive script builds the "
+        f"first {_SAMPLE} of them one after another; what all would take is reckoned from these by the number of parts.",
+        "seconds",
+    )
+    section.rows += [
+        _row(f"{_COUNT} units, two workers", every),
+        _row(f"{_COUNT} units again, nothing changed", again),
+        _row(f"naive.py, {_SAMPLE} units", sample),
+        _row(f"naive.py, reckoned for {_COUNT}", naive),
+        _row("99 units, two workers", two),
+        _row("99 units, one worker", one),
+    ]
+    section.ratios += [
+        Ratio(f"{_COUNT} units on two workers, against naive.py", every.wall / naive.wall, 1 / 10, "clock"),
+        Ratio(
+            "the same, by processor time (a tenth on two cores is a fifth)", every.cpu / naive.cpu, 1 / 5, "processor"
+        ),
+        Ratio("two workers, how many times one", one.wall / two.wall, 1.8, "clock", at_least=True),
+    ]
+    return section
+
+
+def throughput(folder: Path) -> Section:
+    """Return what few and many small units cost a unit, and how much memory the parent wants."""
+    section = Section(
+        "Few units and many",
+        f"Small units ({SMALL.projects} project, {SMALL.indicators} indicators a form), two workers, without PDF.",
+        "seconds",
+    )
+    costs = {}
+    for count in (_FEW, _MANY):
+        make_units(folder / str(count), count, shape=SMALL)
+        costs[count] = _fleet(folder / str(count), "--jobs", "2")
+        section.rows.append(_row(f"{count} units", costs[count]))
+    few, many = costs[_FEW], costs[_MANY]
+    each = (many.cpu / _MANY) / (few.cpu / _FEW)
+    section.ratios += [
+        Ratio(f"one of {_MANY} units, against one of {_FEW}", each, 1.1, "processor"),
+        Ratio(f"parent's memory with {_MANY} units, against {_FEW}", many.own / few.own, 1.1, "peak"),
+    ]
+    return section
+
+
+def _fleet(bureau: Path, *options: str, force: bool = True) -> Cost:
+    command: Command = [PYTHON, ROOT / "build.py", "fleet", "report", "--year", str(YEAR), "--no-pdf", *options]
+    return run([*command, *(["--force"] if force else [])], cwd=bureau)
+
+
+def _for_all(sample: Cost, made: Sequence[Made]) -> Cost:
+    """Return what the naive script would take for all units, from what it took for the first ones."""
+    parts = [one.projects + _OTHER_PARTS for one in made]
+    share = sum(parts) / sum(parts[:_SAMPLE])
+    return replace(sample, wall=sample.wall * share, cpu=sample.cpu * share)
+
+
+def _row(name: str, one: Cost) -> Row:
+    values = {"clock": one.wall, "processor": one.cpu, "peak MB": one.peak, "parent's peak MB": one.own}
+    return Row(name, {column: Series((value,)) for column, value in values.items()})

@@ -1,0 +1,139 @@
+"""What each stage of the way costs for one unit, in a warm process, and how large what comes out is."""
+
+from __future__ import annotations
+
+import resource
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from functools import wraps
+from pathlib import Path
+from statistics import fmean
+from typing import Any
+
+from benchmarks.believable.unit import YEAR, Shape
+from benchmarks.make_units import DRAWN, make_units
+from benchmarks.measuring import Series
+from benchmarks.outcome import Row, Section
+from jixiao import edition, pipeline
+from jixiao.paths import Project
+from jixiao.publish import pdf
+
+# The steps that the story names, under the stage they belong to.
+STAGES = {
+    "read": ("read_year", "derive"),
+    "judge": ("inspect", "judge"),
+    "render": ("render",),
+    "assemble": ("assembled",),
+    "ZIP": ("_files",),
+    "records": ("_records",),
+    "store": ("store",),
+}
+PDF_BATCH = 20
+_KB = 1024
+
+
+def stages(bureau: Path, *, with_pdf: bool, count: int = 101, shape: Shape = DRAWN) -> Section:
+    """Return the cost by stage of units made in a folder, the first of which only warms the process up."""
+    make_units(bureau, count, shape=shape)
+    section = Section(
+        "One unit by stage",
+        f"{count - 1} drawn units; processor milliseconds a unit, pandoc and LibreOffice included, in one warm process.",
+        "a unit",
+    )
+    projects = [Project(unit, bureau / "templates") for unit in sorted((bureau / "units").iterdir())]
+    taken, sizes, documents = _built(projects)
+    for stage, values in taken.items():
+        section.rows.append(_row(stage, "processor ms", values))
+    if with_pdf:
+        costs, lengths = _converted(documents)
+        section.rows.append(_row("PDF", "processor ms", costs))
+        sizes["PDF"] = lengths
+    section.rows += [_row(f"size: {name}", "KB", values) for name, values in sizes.items()]
+    return section
+
+
+def _row(name: str, unit: str, values: list[float]) -> Row:
+    """Return a line of the median and of the mean, by which many units are reckoned."""
+    return Row(name, {unit: Series(tuple(values)), f"mean {unit}": Series((fmean(values),))})
+
+
+def _built(projects: list[Project]) -> tuple[dict[str, list[float]], dict[str, list[float]], dict[str, bytes]]:
+    """Return the milliseconds by stage and the sizes in KB by kind, a value a unit, and the whole documents by unit."""
+    taken: dict[str, list[float]] = defaultdict(list)
+    sizes: dict[str, list[float]] = defaultdict(list)
+    documents = {}
+    for number, project in enumerate(projects):
+        with _watched() as spent:
+            outcome = pipeline.report(project, YEAR, step=lambda _: None, pdf=False)
+        if number == 0 or outcome.folder is None:
+            continue
+        for stage in STAGES:
+            taken[stage].append(1000 * spent[stage])
+        for name, size in _sizes(project, outcome.folder).items():
+            sizes[name].append(size)
+        whole = next(outcome.folder.glob("*.docx"))
+        documents[project.root.name] = whole.read_bytes()
+    return taken, sizes, documents
+
+
+def _sizes(project: Project, output: Path) -> dict[str, float]:
+    """Return sizes in KB."""
+    return {
+        "data": _size(project.year(YEAR).rglob("*")),
+        "whole DOCX": _size(output.glob("*.docx")),
+        "parts": _size(output.glob("*/*.docx")),
+        "ZIP": _size(output.glob("*.zip")),
+        "output folder": _size(output.rglob("*")),
+    }
+
+
+def _size(paths: Iterator[Path]) -> float:
+    return sum(path.stat().st_size for path in paths if path.is_file()) / _KB
+
+
+def _converted(documents: dict[str, bytes]) -> tuple[list[float], list[float]]:
+    """Return milliseconds and KB a PDF, a value a batch and a value a unit."""
+    names, costs, lengths = list(documents), [], []
+    moment = edition.build_moment(date(YEAR + 1, 1, 1))
+    for first in range(0, len(names), PDF_BATCH):
+        batch = {name: documents[name] for name in names[first : first + PDF_BATCH]}
+        before = _processor()
+        made = pdf.convert(batch, moments=dict.fromkeys(batch, moment))
+        costs.append(1000 * (_processor() - before) / len(batch))
+        lengths += [len(content) / _KB for content in made.values()]
+    return costs, lengths
+
+
+@contextmanager
+def _watched() -> Iterator[dict[str, float]]:
+    """Yield the processor seconds by stage, filled in while the story is told."""
+    spent: dict[str, float] = defaultdict(float)
+    originals = {name: getattr(pipeline, name) for names in STAGES.values() for name in names}
+    for stage, names in STAGES.items():
+        for name in names:
+            setattr(pipeline, name, _timed(originals[name], spent, stage))
+    try:
+        yield spent
+    finally:
+        for name, original in originals.items():
+            setattr(pipeline, name, original)
+
+
+def _timed(step: Callable[..., Any], spent: dict[str, float], stage: str) -> Callable[..., Any]:
+    @wraps(step)
+    def timed(*args: Any, **kwargs: Any) -> Any:
+        before = _processor()
+        try:
+            return step(*args, **kwargs)
+        finally:
+            spent[stage] += _processor() - before
+
+    return timed
+
+
+def _processor() -> float:
+    """Return the processor seconds of this process and of those it has waited for."""
+    usages = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(one.ru_utime + one.ru_stime for one in usages)
