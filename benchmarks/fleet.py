@@ -32,7 +32,7 @@ def units(folder: Path) -> Section:
     section = Section(
         f"{_COUNT} units",
         f"Drawn units, {sum(one.projects for one in made)} projects in all, without PDF. The naive script builds the "
-        f"first {_SAMPLE} of them one after another; what all would take is reckoned from these by the number of parts.",
+        f"first {_SAMPLE} of them, one after another; for all it is reckoned from these by the number of parts.",
         "seconds",
     )
     section.rows += [

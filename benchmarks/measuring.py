@@ -10,6 +10,7 @@ import shutil
 import statistics
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -125,12 +126,36 @@ def costs(tasks: Mapping[Key, Callable[[], Cost]], rounds: int) -> dict[Key, Cos
     }
 
 
-def answer(command: Command) -> list[float]:
-    """Return the list of numbers that a command prints."""
+@dataclass(frozen=True, slots=True)
+class Times:
+    """What a process says of its own runs: milliseconds on the clock and of processors, a value a run."""
+
+    clock: tuple[float, ...]
+    processor: tuple[float, ...]
+
+    def after(self, warm_up: int) -> Times:
+        """Return the times of later runs."""
+        return Times(self.clock[warm_up:], self.processor[warm_up:])
+
+
+def timed(work: Callable[[int], object], runs: int) -> str:
+    """Do the work so many times and return what it took, as ``answer`` reads it."""
+    clock, processor = [], []
+    for run_number in range(runs):
+        start, worked = time.perf_counter(), time.process_time()
+        work(run_number)
+        clock.append(1000 * (time.perf_counter() - start))
+        processor.append(1000 * (time.process_time() - worked))
+    return json.dumps({"clock": clock, "processor": processor})
+
+
+def answer(command: Command) -> Times:
+    """Return the times that a command prints."""
     done = subprocess.run([*map(str, command)], cwd=ROOT, capture_output=True, text=True, check=False)
     if done.returncode:
         raise Failed(f"{' '.join(map(str, command))}: exit code {done.returncode}\n{done.stderr[-2000:]}")
-    return [float(one) for one in json.loads(done.stdout.strip().splitlines()[-1])]
+    said = json.loads(done.stdout.strip().splitlines()[-1])
+    return Times(tuple(said["clock"]), tuple(said["processor"]))
 
 
 def instructions(command: Command, *, cwd: Path = ROOT) -> int | None:

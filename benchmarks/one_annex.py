@@ -1,4 +1,4 @@
-"""Fill in Annex 2 of 2023 many times: python -m benchmarks.one_annex jixiao|docxtpl RUNS OUTPUT.
+"""Fill in Annex 2 of 2023 many times: python -m benchmarks.one_annex jixiao|docxtpl RUNS [OUTPUT].
 
 Prints the milliseconds of each run as JSON, from the template's file and the dossier to the DOCX's bytes.
 """
@@ -6,15 +6,13 @@ Prints the milliseconds of each run as JSON, from the template's file and the do
 from __future__ import annotations
 
 import io
-import json
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
 from jinja2 import Environment
 
-from benchmarks.measuring import ROOT
+from benchmarks.measuring import ROOT, timed
 from jixiao.derive.dossier import Dossier
 from jixiao.render.printing import Printer
 
@@ -48,7 +46,7 @@ def _docxtpl(dossier: Dossier, template: Path) -> Callable[[], bytes]:
     return render
 
 
-def main(name: str, runs: str, output: str) -> None:
+def main(name: str, runs: str, output: str = "") -> None:
     """Fill in the annex ``runs`` times."""
     from benchmarks.naive import read
     from jixiao.paths import Project
@@ -56,13 +54,9 @@ def main(name: str, runs: str, output: str) -> None:
     dossier = read(Project(ROOT), 2023)
     template = ROOT / "templates" / str(dossier.unit.form_set) / "annex2.docx"
     render = {"jixiao": _jixiao, "docxtpl": _docxtpl}[name](dossier, template)
-    times, made = [], b""
-    for _ in range(int(runs)):
-        start = time.perf_counter()
-        made = render()
-        times.append((time.perf_counter() - start) * 1000)
-    Path(output).write_bytes(made)
-    print(json.dumps(times))
+    print(timed(lambda _: render(), int(runs)))
+    if output:
+        Path(output).write_bytes(render())
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """Time one Python way of filling in a table: python -m benchmarks.peer PEER TEMPLATE DATA RUNS OUTPUT.
 
 Each document is made from the template's file to the result's bytes. Prints the milliseconds of each run as JSON and
-stores the last document; the counterpart for JavaScript is ``peers/measure.mjs``.
+stores one more document; the counterpart for JavaScript is ``peers/measure.mjs``.
 """
 
 from __future__ import annotations
@@ -9,10 +9,11 @@ from __future__ import annotations
 import io
 import json
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+
+from benchmarks.measuring import timed
 
 Render = Callable[[Path, dict[str, Any]], bytes]
 
@@ -58,13 +59,9 @@ PEERS: dict[str, Callable[[], Render]] = {"jixiao": _jixiao, "docxtpl": _docxtpl
 
 def main(peer: str, template: str, data: str, runs: str, output: str) -> None:
     """Make the document ``runs`` times."""
-    render, filled, times, made = PEERS[peer](), json.loads(Path(data).read_text("utf-8")), [], b""
-    for _ in range(int(runs)):
-        start = time.perf_counter()
-        made = render(Path(template), filled)
-        times.append((time.perf_counter() - start) * 1000)
-    Path(output).write_bytes(made)
-    print(json.dumps(times))
+    render, filled = PEERS[peer](), json.loads(Path(data).read_text("utf-8"))
+    print(timed(lambda _: render(Path(template), filled), int(runs)))
+    Path(output).write_bytes(render(Path(template), filled))
 
 
 if __name__ == "__main__":

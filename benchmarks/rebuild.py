@@ -6,14 +6,13 @@ milliseconds of each build as JSON, the first of which is the cold one.
 
 from __future__ import annotations
 
-import json
 import re
 import sys
-import time
 from decimal import Decimal
 from pathlib import Path
 
 from benchmarks.believable.unit import YEAR
+from benchmarks.measuring import timed
 from jixiao import pipeline
 from jixiao.paths import Project
 
@@ -29,17 +28,17 @@ def changed(text: str, key: str, run: int) -> str:
 
 def main(root: str, file: str, key: str, runs: str) -> None:
     """Build ``runs`` times."""
-    path, times = Path(root) / "data" / str(YEAR) / file, []
-    for run in range(int(runs)):
+    path = Path(root) / "data" / str(YEAR) / file
+
+    def build(run: int) -> None:
         if run:
             path.write_text(changed(path.read_text("utf-8"), key, run), "utf-8")
-        start = time.perf_counter()
         outcome = pipeline.report(Project(Path(root)), YEAR, step=lambda _: None, pdf=False)
-        times.append((time.perf_counter() - start) * 1000)
         assert outcome.files, [one.found for one in outcome.findings]
+
+    print(timed(build, int(runs)))
     if int(runs) % 2 == 0:
         path.write_text(changed(path.read_text("utf-8"), key, 0), "utf-8")
-    print(json.dumps(times))
 
 
 if __name__ == "__main__":

@@ -39,7 +39,7 @@ def stages(bureau: Path, *, with_pdf: bool, count: int = 101, shape: Shape = DRA
     make_units(bureau, count, shape=shape)
     section = Section(
         "One unit by stage",
-        f"{count - 1} drawn units; processor milliseconds a unit, pandoc and LibreOffice included, in one warm process.",
+        f"{count - 1} drawn units; processor milliseconds a unit, programs it calls included, in a warm process.",
         "a unit",
     )
     projects = [Project(unit, bureau / "templates") for unit in sorted((bureau / "units").iterdir())]

@@ -38,12 +38,16 @@ const [peer, path, dataPath, runs, output] = process.argv.slice(2);
 const template = { path, bytes: readFileSync(path) };
 const data = JSON.parse(readFileSync(dataPath, "utf-8"));
 const render = await PEERS[peer]();
-const times = [];
+const clock = [];
+const processor = [];
 let made;
 for (let run = 0; run < Number(runs); run++) {
   const start = performance.now();
+  const worked = process.cpuUsage();
   made = await render(template, data);
-  times.push(performance.now() - start);
+  clock.push(performance.now() - start);
+  const { user, system } = process.cpuUsage(worked);
+  processor.push((user + system) / 1000);
 }
 writeFileSync(output, made);
-process.stdout.write(JSON.stringify(times), () => process.exit(0)); // carbone keeps timers running
+process.stdout.write(JSON.stringify({ clock, processor }), () => process.exit(0)); // carbone keeps timers running
