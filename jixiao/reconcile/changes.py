@@ -63,6 +63,7 @@ class Change:
             "subject": self.subject,
             "old": self.old,
             "new": self.new,
+            "words": self.whole,
             "printed": list(self.printed),
             "authors": list(self.authors),
             "note": self.note,

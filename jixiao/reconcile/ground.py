@@ -85,12 +85,16 @@ def typed(one: Print, scalar: Scalar, text: str) -> tuple[str | None, str]:
         return text, ""
     if isinstance(one.value, Day):
         return _day(text, scalar), ""
-    digits = text.translate(_FULL_WIDTH).replace(" ", "")
-    if _THOUSANDS.fullmatch(digits):
-        digits = digits.replace(",", "")
+    digits = half_width(text)
     if digits and not _PLAIN.fullmatch(digits):
         return None, ""
     return digits, "" if digits == text else f"“{text}”按半角数字写作 {digits}"
+
+
+def half_width(text: str) -> str:
+    """Return a number in half-width digits, without spaces and separators of thousands."""
+    digits = text.translate(_FULL_WIDTH).replace(" ", "")
+    return digits.replace(",", "") if _THOUSANDS.fullmatch(digits) else digits
 
 
 def _day(text: str, scalar: Scalar) -> str | None:

@@ -14,9 +14,10 @@ from jixiao.sourcemap import NAMESPACE, git_digest
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """The year, what each mark printed, and Git's digest of each data file; ``known`` if that is certain."""
+    """Year and unit, what each mark printed, and Git's digest of each data file; ``known`` if that is certain."""
 
     year: int = 0
+    unit: str = ""
     printed: Mapping[str, str] = field(default_factory=dict)
     files: Mapping[str, str] = field(default_factory=dict)
     known: bool = True
@@ -36,7 +37,7 @@ def embedded(data: bytes) -> Origin | None:
     year = root.get("year", "")
     printed = {one.get("name", ""): one.get("printed", "") for one in root.iter(f"{{{NAMESPACE}}}mark")}
     files = {one.get("name", ""): one.get("blob", "") for one in root.iter(f"{{{NAMESPACE}}}file")}
-    return Origin(int(year), printed, files) if year.isdecimal() and len(year) == 4 else None
+    return Origin(int(year), root.get("unit", ""), printed, files) if year.isdecimal() and len(year) == 4 else None
 
 
 def digest_of(path: Path) -> str:

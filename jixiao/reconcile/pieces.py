@@ -22,6 +22,10 @@ _WORDS_ROUND = re.compile(rf"([^{_DIGITS}%％+－-]*)([{_DIGITS}.．,，%％+－
 _TOKEN = re.compile(rf"[{_DIGITS}]+(?:[.．,][{_DIGITS}]+)*|.", re.DOTALL)
 
 
+# Beyond so many pairs of letters, texts are not taken apart: nobody typed that.
+_MOST_COMPARED = 25_000_000
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A stretch of what was printed: a value under its ``mark``, or words between values (no mark)."""
@@ -229,6 +233,8 @@ def _by_hunks(pieces: Sequence[Piece], run: range, new: str, start: int) -> list
     """Return the differences of the texts, each in the piece it lies in, or across those it touches."""
     bounds = _bounds(pieces, run)
     old = "".join(pieces[number].text for number in run)
+    if len(old) * len(new) > _MOST_COMPARED:
+        return [Difference(tuple(run), old, new, start, start + len(new))]
     groups: list[tuple[tuple[int, ...], list[_Hunk]]] = []
     for hunk in _hunks(old, new):
         owners = _owners(pieces, bounds, hunk.start, hunk.end, new[hunk.new_start : hunk.new_end])

@@ -18,6 +18,7 @@ from jixiao.writeback.markdown import as_markdown
 _ITEM = re.compile(r"(?P<item>.+\[[0-9]+\])\.[^.\[\]]+")
 _TAG_SIGN = re.compile(r"\{[{%#]|[}%#]\}")
 _CONTEXT = 8
+_MOST_COMPARED = 25_000_000
 
 
 class Sorter:
@@ -232,6 +233,8 @@ class Sorter:
 def spans_of(old: str, new: str, words: Words) -> tuple[Span, ...] | None:
     """Return the edits of Markdown that make printed words read ``new``; None where nobody wrote them, or only once."""
     places = places_of(old, words)
+    if len(old) * len(new) > _MOST_COMPARED:
+        return None
     spans: list[Span] = []
     for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag == "equal":

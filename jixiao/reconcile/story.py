@@ -49,6 +49,9 @@ def reconcile(project: Project, path: Path, year: int | None, *, step: Step, wri
     case = pipeline.inspect_year(project, origin.year, draft=False)
     if case.dossier is None or case.inspection.unfillable:
         return Returned(origin.year, findings=case.findings)
+    unit = str(case.dossier.unit.unit_name)
+    if origin.unit not in ("", unit):
+        raise UsageError(f"{path.name} 是“{origin.unit}”的材料，这里的数据是“{unit}”的。请到那个单位的文件夹里运行。")
     step("正在比对……")
     expected = _expected(case)
     body = laid_out(paper.blocks)

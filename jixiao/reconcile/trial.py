@@ -14,7 +14,7 @@ from jixiao.reconcile.applying import file_changes, staged
 from jixiao.reconcile.changes import Change, Target
 from jixiao.reconcile.comparison import Comparison, Kind
 from jixiao.reconcile.expected import paragraph_of, values_of
-from jixiao.reconcile.ground import same
+from jixiao.reconcile.ground import half_width, same
 from jixiao.reconcile.pieces import pieces_of
 from jixiao.reconcile.units import Grid, Unit, laid_out
 from jixiao.render.package import render
@@ -35,21 +35,28 @@ class Trial:
 
 
 def tried(case: Case, comparison: Comparison, report: Sequence[Unit | Grid], changes: Sequence[Change]) -> Trial:
-    """Return which changes hold: all together, or those that hold alone and then together."""
-    if not changes:
-        return Trial(case=case)
+    """Return the changes that hold: all together, or halved until those that do not hold stand alone."""
     attempt = _Attempt(case, comparison, report)
-    trial, why = attempt.made(changes)
-    if not why:
-        return trial
-    alone = {change: attempt.made([change])[1] for change in changes} if len(changes) > 1 else {changes[0]: why}
-    held = [change for change in changes if not alone[change]]
+    held, failed = _halved(attempt, list(changes))
     trial, why = attempt.made(held)
-    if why:
-        alone |= dict.fromkeys(held, why)
+    if why:  # what holds alone does not hold together
+        failed |= dict.fromkeys(held, why)
         trial = Trial(case=case)
-    trial.findings = [_finding(change, words) for change, words in alone.items() if words]
+    trial.findings = [_finding(change, why) for change, why in failed.items()]
     return trial
+
+
+def _halved(attempt: _Attempt, changes: list[Change]) -> tuple[list[Change], dict[Change, str]]:
+    """Return the changes that hold, and why each of the others does not."""
+    _, why = attempt.made(changes)
+    if not why:
+        return changes, {}
+    if len(changes) == 1:
+        return [], {changes[0]: why}
+    middle = len(changes) // 2
+    first, failed = _halved(attempt, changes[:middle])
+    second, others = _halved(attempt, changes[middle:])
+    return [*first, *second], failed | others
 
 
 def _finding(change: Change, why: str) -> Finding:
@@ -65,12 +72,19 @@ class _Attempt:
         self._case = case
         self._comparison = comparison
         self._report = report
+        self._done: dict[tuple[Change, ...], tuple[Trial, str]] = {}
         self._prefixes = {
             source.file: str(getattr(source.tree, "path", "")) for source in case.reading.sources if source.tree
         }
 
     def made(self, changes: Sequence[Change]) -> tuple[Trial, str]:
-        """Return the year with the changes in, and what is wrong with that, "" if nothing."""
+        """Return the year with the changes in, and what is wrong with that, "" if nothing; asked again, the same."""
+        key = tuple(changes)
+        if key not in self._done:
+            self._done[key] = self._made(changes) if changes else (Trial(case=self._case), "")
+        return self._done[key]
+
+    def _made(self, changes: Sequence[Change]) -> tuple[Trial, str]:
         try:
             values = [change for change in changes if change.value is not None]
             trial = self._read(values)
@@ -98,11 +112,11 @@ class _Attempt:
         now = {one.mark: one for one in case.inspection.prints}
         for change in changes:
             for mark in change.marks:
-                read, one = self._comparison.readings[mark], now.get(mark)
-                first = change.note and same(change.value or "", one.printed) if one is not None else False
-                if one is None or not (first or same(one.printed, read.text)):
-                    printed = one.printed if one is not None else "（没有）"
-                    return f"写入后 {one.spoken if one else ''} 印 {printed}，返回件上是 {read.text}"
+                read, one = self._comparison.readings[mark].text, now.get(mark)
+                if one is None or not (same(one.printed, read) or same(one.printed, half_width(read))):
+                    return (
+                        f"写入后印 {one.printed if one else '不出来'}，返回件上是 {read}（{one.spoken if one else ''}）"
+                    )
         return ""
 
     def _wrong_words(self, case: Case, changes: Sequence[Change]) -> str:

@@ -52,18 +52,20 @@ def sorted_values(expected: Expected, comparison: Comparison, ground: Ground, pr
     """Return what becomes of the values that were changed; ``printed`` is what was printed at the time, by mark."""
     result = Sorted()
     homes: dict[Place, list[_Edit]] = {}
-    for mark, reading in comparison.readings.items():
-        one = expected.prints.get(mark)
-        if one is None:
+    elsewhere: dict[Place, list[str]] = {}
+    for mark, one in expected.prints.items():
+        home, reading = ground.home(one), comparison.readings.get(mark)
+        if reading is None:
+            if home is not None:
+                elsewhere.setdefault(home.place, []).append(one.spoken)
             continue
         edit = _Edit(mark, one, printed.get(mark, one.printed), reading)
-        home = ground.home(one)
         if home is not None:
             homes.setdefault(home.place, []).append(edit)
         elif not same(edit.old, edit.new):
             _sort_homeless(result, edit, ground)
     for place, edits in homes.items():
-        _sort_group(result, ground.scalars[place], edits)
+        _sort_group(result, ground.scalars[place], edits, elsewhere.get(place, []))
     return result
 
 
@@ -81,7 +83,7 @@ def _sort_homeless(result: Sorted, edit: _Edit, ground: Ground) -> None:
         )
 
 
-def _sort_group(result: Sorted, scalar: Scalar, edits: list[_Edit]) -> None:
+def _sort_group(result: Sorted, scalar: Scalar, edits: list[_Edit], elsewhere: list[str]) -> None:
     """Sort what was printed from one scalar: it is changed only if all its prints agree."""
     changed = [one for one in edits if not same(one.old, one.new)]
     if all(_says(one, scalar) for one in changed):
@@ -101,11 +103,12 @@ def _sort_group(result: Sorted, scalar: Scalar, edits: list[_Edit]) -> None:
         result.findings.append(_disagreeing(scalar, changed, left))
     else:
         value, note = sorted(words, key=lambda pair: pair[1])[-1]
-        result.changes.append(_change(scalar, plain[0], edits, changed, value or "", note))
+        notes = [note] * bool(note) + [f"还印在 {'、'.join(elsewhere)}，会一起变"] * bool(elsewhere)
+        result.changes.append(_change(scalar, edits, changed, value or "", notes))
 
 
-def _change(scalar: Scalar, first: _Edit, edits: list[_Edit], changed: list[_Edit], value: str, note: str) -> Change:
-    notes = [note] * bool(note)
+def _change(scalar: Scalar, edits: list[_Edit], changed: list[_Edit], value: str, notes: list[str]) -> Change:
+    first = changed[0]
     if not all(one.reading.by_mark for one in changed):
         notes.append("书签已丢失，按所在位置对上")
     filed = first.print.override

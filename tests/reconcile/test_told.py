@@ -15,7 +15,7 @@ from jixiao.findings import Finding
 from jixiao.paths import Project
 from jixiao.reconcile.changes import Returned, Target
 from jixiao.reconcile.story import reconcile
-from tests.support.docx import W
+from tests.support.docx import W, text_of
 from tests.support.package import silent
 from tests.support.project import ROOT, copy_project
 from tests.support.project import edit as edit_file
@@ -89,6 +89,9 @@ def paragraphs(edited: Edited) -> None:
     last = edited.paragraph("承办市委办公室和上级交办的其他事项")
     edited.paragraph("馆机关本级内设机构有").addnext(unmarked(last, HOSTILE))
     last.getparent().remove(last)
+    wages = edited.paragraph("其中工资福利性支出")
+    words = text_of(wages).replace("其中工资福利性支出312.59万元", "其中工资300万元")
+    wages.getparent().replace(wages, unmarked(wages, words))
     title = edited.document.paragraphs[1]._p
     title.addnext(unmarked(title, "表前加的一句"))
 
@@ -143,6 +146,11 @@ def test_a_total_that_follows_from_the_changes_is_no_finding(returned: Returned)
         ("H001", "data/2023/projects/01-building.yaml:15:12", "“项目支出.年初预算批复”由“122.95”改为“123.45”"),
         ("H002", "templates/yueyang-2023/annex1.docx:1:1", "固定文字由“厉行节约保障措施”改为“厉行节约措施”"),
         ("H003", "data/2023/unit.yaml:7:7", "“单位.单位名称”原为“岳阳市档案馆”，附件2 第1行第2格改为“市馆”"),
+        (
+            "H005",
+            "data/2023/report/02-general-budget.md:9:1",
+            "“万元，其中工资福利性支出312.59”改为",
+        ),
         ("H006", "templates/yueyang-2023/annex3.docx:1:1", "新增一行：“新增的指标”"),
         ("H007", "data/2023/annex1.yaml:19:9", "删去一行：“2、出国经费｜0｜0｜0”"),
         ("H008", "templates/yueyang-2023/annex1.docx:1:1", "新增一段“表前加的一句”"),
@@ -159,7 +167,7 @@ def test_what_cannot_be_placed_is_told_with_its_reason(returned: Returned, code:
 
 def test_nothing_else_is_found(returned: Returned) -> None:
     codes = sorted(one.code for one in returned.findings)
-    assert " ".join(codes) == "H001 H001 H002 H003 H006 H007 H008 H009 H010 H011 H013 H014"
+    assert " ".join(codes) == "H001 H001 H002 H003 H005 H006 H007 H008 H009 H010 H011 H013 H014"
 
 
 def test_written_they_give_what_came_back_whatever_was_typed(
@@ -238,7 +246,7 @@ def test_the_words_for_people(file: Path, capsys: pytest.CaptureFixture[str], mo
     assert main(["reconcile", str(file)]) == 1
     told = capsys.readouterr().out
     assert told.startswith(
-        "返回.docx（2023 年度）：可以写入数据的改动 5 处；要自己处理的：错误 11 条、警告 1 条；批注 1 条。\n"
+        "返回.docx（2023 年度）：可以写入数据的改动 5 处；要自己处理的：错误 12 条、警告 1 条；批注 1 条。\n"
     )
     assert "  data/2023/annex1.yaml:39:7  数据  附件1.政府采购金额.决算\n      80.63 → 81\n" in told
     assert "      修订人：审核员乙\n" in told

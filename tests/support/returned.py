@@ -15,6 +15,8 @@ from typing import Any
 import docx
 
 from jixiao import pipeline
+from jixiao.paper.blocks import Paper
+from jixiao.paper.reading import read_paper
 from jixiao.paths import Project
 from jixiao.pipeline import Case, Documents
 from jixiao.render.printing import Print
@@ -147,3 +149,10 @@ def without_source_map(path: Path, target: Path) -> Path:
         for name, data in kept.items():
             archive.writestr(name, data)
     return target
+
+
+@cache
+def real_paper(label: str) -> Paper:
+    """Return one part of the real package as it is read."""
+    [content] = [data for name, data in real_documents().parts.items() if Path(name).stem.split("-")[1] == label]
+    return read_paper(content)

@@ -1,0 +1,75 @@
+"""Whatever values of the real package are changed come back under their marks, even where a row lost some."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from jixiao.reconcile.comparison import Kind, compared
+from jixiao.reconcile.expected import Sheet, as_printed, values_of
+from jixiao.reconcile.units import Grid, Line, Unit, laid_out
+from tests.support.returned import real_paper
+
+TYPED = st.one_of(st.decimals(0, 9999, places=2).map(str), st.text("甲乙12年（）、", min_size=1, max_size=6))
+
+
+@cache
+def sheet() -> Sheet:
+    return Sheet("附件1", "annex1.docx", tuple(laid_out(real_paper("附件1").blocks)))
+
+
+def grid() -> Grid:
+    [found] = [item for item in sheet().body if isinstance(item, Grid)]
+    return found
+
+
+def marks() -> list[str]:
+    return sorted(one.name for line in grid().lines for cell in line.cells for one in values_of(cell))
+
+
+def originals() -> dict[str, str]:
+    cells = (cell for line in grid().lines for cell in line.cells)
+    return {one.name: cell.text[one.start : one.end] for cell in cells for one in values_of(cell)}
+
+
+def without_marks(line: Line, lost: set[str]) -> Line:
+    """Return the row without these marks, unless it would have none left."""
+    if line.names <= lost:
+        return line
+    cells = (replace(cell, marks=tuple(one for one in cell.marks if one.name not in lost)) for cell in line.cells)
+    return replace(line, cells=tuple(cells))
+
+
+@settings(max_examples=50)
+@given(st.dictionaries(st.sampled_from(marks()), TYPED, max_size=8), st.sets(st.sampled_from(marks()), max_size=20))
+def test_changed_values_come_back(changes: dict[str, str], lost: set[str]) -> None:
+    changed = [as_printed(item, changes) for item in sheet().body]
+    returned = [
+        replace(item, lines=tuple(without_marks(line, lost) for line in item.lines)) if isinstance(item, Grid) else item
+        for item in changed
+    ]
+    comparison = compared([sheet()], returned)
+    read = {name: reading.text for name, reading in comparison.readings.items() if name in originals()}
+    assert read == originals() | changes
+    assert comparison.remarks == []
+
+
+@given(st.data())
+def test_rows_that_go_and_come_are_told(data: st.DataObject) -> None:
+    lines = list(grid().lines)
+    gone = data.draw(st.sampled_from([number for number, line in enumerate(lines) if len(line.names) > 1]))
+    new = Line((Unit("临时加的一行"), Unit("3.14")))
+    at = data.draw(st.integers(0, len(lines) - 1))
+    left = [*lines[:gone], *lines[gone + 1 :]]
+    returned = [
+        replace(item, lines=(*left[:at], new, *left[at:])) if isinstance(item, Grid) else item for item in sheet().body
+    ]
+    comparison = compared([sheet()], returned)
+    told = {remark.kind: remark for remark in comparison.remarks}
+    assert set(told) == {Kind.ROW_GONE, Kind.ROW_NEW}
+    assert told[Kind.ROW_GONE].marks == tuple(sorted(lines[gone].names))
+    assert told[Kind.ROW_NEW].new == "临时加的一行｜3.14"
+    assert comparison.unclear == lines[gone].names
