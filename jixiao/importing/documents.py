@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from jixiao.paper.blocks import Block, Kind, Paper, Paragraph, Table, stays
 
@@ -32,11 +32,15 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One file: its name as given, its content, and what was not read of it or read in one way of several."""
+    """One file: its name as given, its content, and what was not read of it or read in one way of several.
+
+    ``identifiers`` are those of projects by name, which a package of ours brings along.
+    """
 
     name: str
     blocks: tuple[Line | Grid, ...]
     notes: tuple[str, ...] = ()
+    identifiers: Mapping[str, str] = field(default_factory=dict)
 
 
 def of_paper(name: str, paper: Paper) -> Document:

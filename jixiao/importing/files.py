@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
+from jixiao.custom_xml import custom_xml
 from jixiao.errors import UsageError
+from jixiao.glossary import term
 from jixiao.importing.documents import Document, of_paper
 from jixiao.importing.texts import of_text
-from jixiao.opc import BadPackage, read_package
+from jixiao.opc import BadPackage, main_part, parse_xml, read_package, relationships
+from jixiao.paper.limits import check_parts
 from jixiao.paper.reading import read_paper
 from jixiao.paths import readable
+from jixiao.sourcemap import NAMESPACE
 
 MAX_FILE = 100 * 1024 * 1024
+_PROJECT_NAME = re.compile(rf"{term('projects')}\.([a-z][a-z0-9_]{{0,40}})\.{term('name')}")
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OTHERS = {
     b"%PDF": "这是 PDF 文件，读不出表格；请用原来的 Word 文件，或用 Word 打开 PDF 后另存为 .docx",
@@ -65,7 +73,18 @@ def _of_package(name: str, data: bytes) -> Document:
         raise BadPackage("这是 OpenDocument 文件；请另存为 .docx")
     if "[Content_Types].xml" not in members:
         raise BadPackage("这是 ZIP 压缩文件，不是 Word 文件；请解压后逐个导入")
-    return of_paper(name, read_paper(data))
+    return replace(of_paper(name, read_paper(data)), identifiers=dict(_identifiers(members)))
+
+
+def _identifiers(members: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
+    """Yield name and identifier of each project from the source map that a package of ours carries."""
+    related = relationships(members, main_part(members))
+    check_parts(members, [one.target for one in related if one.kind == "customXml" and one.target in members])
+    content = custom_xml(members, NAMESPACE)
+    for mark in () if content is None else parse_xml(content).iter(f"{{{NAMESPACE}}}mark"):
+        path = _PROJECT_NAME.fullmatch(mark.get("path", ""))
+        if path:
+            yield mark.get("printed", ""), path[1]
 
 
 def _of_old_word(name: str, data: bytes) -> Document:
@@ -81,4 +100,4 @@ def _of_old_word(name: str, data: bytes) -> Document:
     if holds("_VBA_PROJECT"):
         raise BadPackage("文件带有宏，为安全起见不予读取；请另存为不带宏的 .docx")
     document = of_paper(name, read_paper(from_old_word(data)))
-    return Document(name, document.blocks, (*document.notes, "旧版 .doc，经 LibreOffice 转换后读取"))
+    return replace(document, notes=(*document.notes, "旧版 .doc，经 LibreOffice 转换后读取"))

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from jixiao.figures import Figure
-from jixiao.importing.amounts import NOTHING, amount, day
+from jixiao.importing.amounts import amount, day
 from jixiao.importing.reading import Seen
 from jixiao.model.base import Record
 from jixiao.model.scalars import OPEN, Day
@@ -117,8 +117,3 @@ def prose(text: str) -> str:
 def _lines(text: str) -> list[str]:
     lines = (without_invisible(one).replace("\t", " ").strip(" \u3000\xa0") for one in text.split("\n"))
     return [one for one in lines if one]
-
-
-def is_nothing(text: str) -> bool:
-    """Return whether a cell says that there is nothing."""
-    return text.strip() in NOTHING

@@ -82,11 +82,14 @@ def _fresh(number: int) -> Iterator[str]:
     yield from (f"p{number}_{more}" for more in range(2, 1000))
 
 
-def known_identifiers(project: Project, year: int) -> Identifiers:
-    """Return the projects' identifiers by name as the other years have them, the nearest year first."""
+def known_identifiers(project: Project, year: int, brought: Mapping[str, str]) -> Identifiers:
+    """Return the projects' identifiers by name: as the other years have them, the nearest first, then those brought."""
     known: dict[str, str] = {}
     for other in sorted(project.years(), key=lambda one: (abs(one - year), one)):
         for name, identifier in _of_year(project, other) if other != year else ():
+            known.setdefault(name, identifier)
+    for name, identifier in brought.items():
+        if identifier not in known.values():
             known.setdefault(name, identifier)
     return Identifiers(known)
 

@@ -14,7 +14,9 @@ from jixiao.importing.reading import Instance, Seen
 from jixiao.importing.texts import squeezed
 from jixiao.model.formset import FormSet, PartKind
 
-_LABEL = re.compile(r"附件([0-9]{1,2})(?:\(([0-9]{1,3})\))?(?:[:：].{0,40})?")
+_LABEL = re.compile(
+    r"附(?:件|表)([0-9]{1,2}|[一二三四五六七八九十])(?:[-(—－_.]([0-9]{1,3}|[一二三四五六七八九十])\)?)?(?:[:：].{0,40})?"
+)
 _LONGEST_LINE = 300
 _COVER = "封面"
 _LONGEST_CELL = 60
@@ -109,7 +111,8 @@ class _Sorter:
             return
         label = _LABEL.fullmatch(re.sub(r"\s", "", text).replace("（", "(").replace("）", ")"))
         if label and len(text) < 60 and not self._is_list(text):
-            self._number, self._in_report, self._current = label[2] or "", False, None
+            self._number = label[2] if label[2] and label[2].isdecimal() else ""
+            self._in_report, self._current = False, None
         elif self._starts_report(line):
             self._in_report, self._current = True, None
             self.package.report.append((self._file, line))
@@ -172,10 +175,3 @@ def _values_in(text: str, form: Form) -> Iterator[tuple[str, str]]:
         # A line that is nothing but a value must look like one.
         if match and (not pattern.pattern.startswith("^") or day(match[1])):
             yield path, match[1].strip()
-
-
-def places(package: Package) -> Iterator[Seen]:
-    """Yield everything in the files that was not read."""
-    yield from package.left
-    for instance in package.instances:
-        yield from instance.left

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from jixiao.derive.numbering import chinese_number
@@ -12,13 +12,13 @@ from jixiao.importing.labels import key, likeliest
 from jixiao.importing.leaves import line as on_one_line
 from jixiao.importing.reading import Seen
 from jixiao.importing.sentences import figures_in, sayings
-from jixiao.importing.texts import squeezed
 from jixiao.model.formset import FormSet
 from jixiao.model.scalars import OPEN
 from jixiao.sources import without_invisible
 
 ATTACHMENTS = "附件清单"
 _SUB = re.compile(r"[（(]([一二三四五六七八九十]{1,3}|[0-9]{1,2})[)）]\s*")
+_CHINESE_TOP = re.compile(r"第?[一二三四五六七八九十]{1,3}[、.．章部分]+")
 _TOP = re.compile(r"(?:第?[一二三四五六七八九十]{1,3}[、.．章部分]+|[0-9]{1,2}[、.．])\s*")
 _LONGEST_HEADING = 40
 _SENTENCE = tuple("；;，,：:")
@@ -36,7 +36,6 @@ class Section:
     where: str
     blocks: list[str] = field(default_factory=list)
     seen: list[Seen] = field(default_factory=list)
-    plain: list[str] = field(default_factory=list)
 
     @property
     def markdown(self) -> str:
@@ -101,12 +100,10 @@ class _Reader:
             self._headings, self._item, self._heading = self._headings + 1, 0, title
             section.blocks.append(f"## {self._safe(title, place)}")
             self._told_number(text, place)
-            section.plain.append(f"（{chinese_number(self._headings)}）{title}")
         else:
             item = _SUB.match(text)
             self._item = int(item[1]) if item and item[1].isdecimal() else self._item
             section.blocks.append(self._paragraph(text, place, section))
-            section.plain.append(text)
 
     # headings
 
@@ -116,12 +113,11 @@ class _Reader:
         if (self._section and bare in ("附件", "附件清单", "附件目录")) or (bare.startswith("附件:") and len(bare) < 6):
             self._open(self._attachments, text)
             self._section.blocks.append(text)  # type: ignore[union-attr]
-            self._section.plain.append(text)  # type: ignore[union-attr]
             return True
         if len(text) > _LONGEST_HEADING + 10 or _SUB.match(text) or text.endswith(_SENTENCE):
             return False
         waiting = [title for title, file in self._files.items() if file not in self._begun]
-        found = likeliest(bare, waiting, alike=0.85) if _TOP.match(text) else bare if bare in waiting else None
+        found = likeliest(bare, waiting, alike=_likeness(text))
         if found is None:
             return False
         self._open(self._files[found], text)
@@ -184,13 +180,13 @@ class _Reader:
         if rows:
             lines = [f"| {' | '.join(row)} |" for row in rows]
             section.blocks.append("\n".join([lines[0], "|" + " --- |" * width, *lines[1:]]))
-            section.plain.append("".join(cell for row in rows for cell in row))
             self.report.normalised.append(
                 (f"{section.where} 第{len(section.blocks)}段", "正文里的表格写成 Markdown 表格")
             )
 
 
-def sections_text(sections: Sequence[Section]) -> Iterator[str]:
-    """Yield the paragraphs as filed, without white space."""
-    for section in sections:
-        yield from (squeezed(one) for one in section.plain)
+def _likeness(text: str) -> float:
+    """Return how alike a line must be to the title of a section: the surer its number, the less."""
+    if _CHINESE_TOP.match(text):
+        return 0.72  # titles of sections on several budgets are alike to 0.70
+    return 0.85 if _TOP.match(text) else 1

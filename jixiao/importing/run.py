@@ -62,7 +62,8 @@ def plan_of_documents(project: Project, year: int, documents: Sequence[Document]
     name, form_set, forms = _likeliest_forms(project, year, documents, wishes.form_set)
     package = sorted_out(documents, forms, form_set)
     _check_whole(package, forms, documents)
-    filing = Filing(package, forms, form_set, known_identifiers(project, year))
+    brought = {name: one for document in documents for name, one in document.identifiers.items()}
+    filing = Filing(package, forms, form_set, known_identifiers(project, year, brought))
     return plan_year(project, year, name, filing, wishes.unit)
 
 

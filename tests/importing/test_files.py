@@ -14,6 +14,7 @@ from jixiao.importing import run
 from jixiao.importing.files import document_of, open_file
 from jixiao.opc import BadPackage
 from jixiao.paths import Project
+from jixiao.sourcemap import NAMESPACE
 from tests.support.imported import REFERENCE, empty_project, imported, stored
 from tests.support.wml import document, external, paragraph, table
 from tests.support.wml import run as text_run
@@ -146,3 +147,21 @@ def test_tracked_changes_and_comments_are_told(tmp_path: Path) -> None:
         "批注 1 条没有读入",
         "图片没有读入",
     )
+
+
+def test_a_source_map_names_projects_and_a_forged_one_names_none(tmp_path: Path) -> None:
+    def mapped(path: str) -> dict[str, str]:
+        content = (
+            f'<sourceMap xmlns="{NAMESPACE}" year="2023"><mark path="{path}" printed="大楼运行维护费"/></sourceMap>'
+        )
+        return dict(document_of("文件", with_map(content)).identifiers)
+
+    assert mapped("各项目.building.名称") == {"大楼运行维护费": "building"}
+    assert mapped("各项目.../../x.名称") == {}
+    with pytest.raises(BadPackage, match="DOCTYPE"):
+        document_of("文件", with_map(f'<!DOCTYPE a [<!ENTITY b "b">]><sourceMap xmlns="{NAMESPACE}">&b;</sourceMap>'))
+
+
+def with_map(content: str) -> bytes:
+    link = external("customXml", "../customXml/item1.xml").replace(' TargetMode="External"', "")
+    return document(paragraph(text_run("正文")), links=link, members={"customXml/item1.xml": content})
