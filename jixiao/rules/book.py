@@ -168,9 +168,16 @@ class Book:
 
     def printed_in(self, path: str) -> tuple[str, ...]:
         """Return the places that print what stands at ``path``."""
-        return tuple(
-            one.spoken for one in self.prints if one.value is not None and path in (one.path, _source_path(one.value))
-        )
+        return tuple(self._places.get(path, ()))
+
+    @cached_property
+    def _places(self) -> dict[str, list[str]]:
+        """By path the places that print it."""
+        places: dict[str, list[str]] = {}
+        for one in self.prints:
+            for path in {one.path, _source_path(one.value)} if one.value is not None else ():
+                places.setdefault(path, []).append(one.spoken)
+        return places
 
     def expected(self, statement: Statement, *, exact: bool = False, as_filed: bool = False) -> Interval | None:
         """Return what a derived figure should be, computed from its operands as printed in the same place.

@@ -29,6 +29,7 @@ def marks_paired(book: Book) -> Iterator[Breach]:
 
 
 _PAIRS = {"”": "“", "’": "‘", "》": "《", "〉": "〈", "）": "（", "】": "【", "〕": "〔", "」": "「", "』": "『"}
+_MARK = re.compile(f"[{''.join([*_PAIRS, *_PAIRS.values()])}]")
 _ONE_WIDTH = str.maketrans("()", "（）")
 # A number that begins an item may be closed without being opened: 1）.
 _HALF_BRACKETED = re.compile(
@@ -51,13 +52,14 @@ def _unpaired(text: str) -> list[int]:
 def _alone(text: str, skipped: Collection[int]) -> list[int]:
     opened: list[tuple[int, str]] = []
     alone: list[int] = []
-    for at, character in enumerate(text.translate(_ONE_WIDTH)):
+    for mark in _MARK.finditer(text.translate(_ONE_WIDTH)):
+        at, character = mark.start(), mark[0]
         if at in skipped or _is_apostrophe(text, at):
             continue
-        if character in _PAIRS.values():
-            opened.append((at, character))
-        elif character in _PAIRS:
+        if character in _PAIRS:
             _close(at, _PAIRS[character], opened, alone)
+        else:
+            opened.append((at, character))
     return sorted([*alone, *(at for at, _ in opened)])
 
 
