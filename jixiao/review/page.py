@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from importlib import resources
 
 from jixiao.review.chart import chart, chart_data
 from jixiao.review.page_tables import (
@@ -20,9 +19,8 @@ from jixiao.review.page_tables import (
 from jixiao.review.review import Review
 from jixiao.review.spoken import summary, title
 from jixiao.web.html import Markup, data_block, element, joined, page
-from jixiao.web.style import STYLE
+from jixiao.web.interactive import DATA, scripts, style
 
-_LIBRARY, _LICENCE = "chart.umd.min.js", "chart.LICENSE.md"
 _NUMERALS = "一二三四五六七八九十"
 
 
@@ -49,8 +47,8 @@ def review_page(review: Review) -> str:
         id="main",
     )
     skip = element("a", "跳到正文", class_="skip", href="#main")
-    data = data_block("trends", chart_data(review.trends))
-    return page(title(review), STYLE + _asset("page.css"), skip, main, data, scripts=(_library(), _asset("page.js")))
+    data = data_block(DATA, chart_data(review.trends))
+    return page(title(review), style(), skip, main, data, scripts=scripts())
 
 
 def _sections(review: Review) -> Iterator[_Section]:
@@ -74,7 +72,7 @@ def _shown(number: str, section: _Section) -> Markup:
     return element("section", heading, section.content, id=section.anchor, aria_labelledby=f"{section.anchor}-title")
 
 
-# --- summary, charts, assets ------------------------------------------------------------------------------------------
+# --- summary, charts --------------------------------------------------------------------------------------------------
 
 
 def _summary(review: Review, sections: Iterable[_Section]) -> Markup:
@@ -94,13 +92,3 @@ def _trends(review: Review) -> Markup:
         return Markup()
     charts = (chart(number, trend) for number, trend in enumerate(review.trends))
     return element("section", element("h2", "历年走势"), element("div", *charts, class_="charts"))
-
-
-def _library() -> str:
-    """Return Chart.js with its licence, without the line that points to its source map."""
-    code, _, _ = _asset(_LIBRARY).partition("//# sourceMappingURL=")
-    return f"/*\n{_asset(_LICENCE)}*/\n{code}"
-
-
-def _asset(name: str) -> str:
-    return (resources.files("jixiao.review") / "assets" / name).read_text("utf-8")

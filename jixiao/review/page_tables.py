@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from jixiao.figures import RATE
 from jixiao.findings import Finding
 from jixiao.review.compare import Move
-from jixiao.review.grid import Column, grid
 from jixiao.review.review import (
     EnteredChange,
     FigureChange,
@@ -18,6 +17,7 @@ from jixiao.review.review import (
     shown,
 )
 from jixiao.review.wording import Kind, Piece
+from jixiao.web.grid import Column, grid
 from jixiao.web.html import Markup, element, joined
 
 _SHOWN_AT_ONCE = 4

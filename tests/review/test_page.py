@@ -151,7 +151,7 @@ def test_a_chart_says_which_years_have_no_values() -> None:
 
 def test_the_chart_library_is_the_one_published_and_brings_its_licence() -> None:
     name, digest = CHART_JS
-    assets = resources.files("jixiao.review") / "assets"
+    assets = resources.files("jixiao.web") / "assets"
     code = (assets / "chart.umd.min.js").read_bytes()
     assert hashlib.sha256(code).hexdigest() == digest
     page = review_page(review())

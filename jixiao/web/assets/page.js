@@ -1,5 +1,5 @@
 "use strict";
-// Sorting, filtering and drawing for the comparison page. Without this script the page still says everything.
+// Sorting, filtering and drawing for pages with tables and charts. Without this script the page still says everything.
 (() => {
   const ORDERS = { ascending: "由小到大", descending: "由大到小" };
   const NEXT = { none: "ascending", ascending: "descending", descending: "none" };
@@ -57,7 +57,7 @@
     const label = document.createElement("label");
     state.filter = document.createElement("input");
     state.filter.type = "search";
-    state.filter.placeholder = "如：附件1 公务接待";
+    state.filter.placeholder = "输入要找的字，可用空格隔开";
     state.filter.addEventListener("input", () => filter(state));
     label.append("筛选 ", state.filter);
     state.status = document.createElement("output");

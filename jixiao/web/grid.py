@@ -1,4 +1,4 @@
-"""Tables of the comparison page: plain HTML that the page's script makes sortable and filterable."""
+"""Tables as plain HTML that the page's script makes sortable and filterable."""
 
 from __future__ import annotations
 
