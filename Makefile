@@ -3,6 +3,7 @@
 MAKEFLAGS += --no-print-directory
 YEAR ?=
 ARGS ?=
+DO ?= report
 export BASE ?= main
 export WHAT ?=
 export FILE ?=
@@ -32,6 +33,8 @@ diff: ready ## 对照：最近年度与上一年度，或 make diff ARGS="2022 2
 	$(JIXIAO)
 review: ready ## 与 BASE（默认 main）对照，写成 output/review/ 里的 Markdown、网页、JSON 和修订对照 DOCX
 	@$(PYTHON) build.py diff "$$BASE" --output output/review $(ARGS) $(FAILED)
+fleet: ready ## 财政部门：检查并生成 units/ 下全部单位，汇总成表：make fleet YEAR=2023；只检查加 DO=check，与上年对照加 DO=diff
+	@$(PYTHON) build.py fleet $(DO) $(addprefix --year ,$(YEAR)) $(ARGS) $(FAILED)
 verify: ready ## 重新生成一遍，与 output/ 中的文件逐一比对
 	$(JIXIAO)
 fmt: ready ## 整理数据和报告的标点、空格和排列（数字不动）；只看不改用 make fmt ARGS=--diff
@@ -75,4 +78,4 @@ ready-bench:
 ready-dev:
 	@bash scripts/setup.sh dev $(FAILED)
 
-.PHONY: file reconcile report draft check-data watch new-year import todo diff review why verify fmt comment git-setup setup clean test check fmt-code schema rules mutation bench lock help ready ready-bench ready-dev
+.PHONY: fleet file reconcile report draft check-data watch new-year import todo diff review why verify fmt comment git-setup setup clean test check fmt-code schema rules mutation bench lock help ready ready-bench ready-dev

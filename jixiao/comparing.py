@@ -76,13 +76,28 @@ def compared(
         old = _opened(one, old_year, with_pages=with_pages, whole=with_packages)
         step(f"正在读取{other.name}……")
         new = _opened(other, new_year, with_pages=with_pages, whole=with_packages)
-        if isinstance(old.side, AccountsSide) and isinstance(new.side, AccountsSide):
-            raise UsageError(f"{one.name}和{other.name}都只有决算数，没有可对照的表。至少一边要有全套数据。")
+        _refuse_two_accounts(one, old.side, other, new.side)
         step("正在比较……")
         review = review_of(old.side, new.side, trends(_dossiers(other.project, new_year)))
     if old.package is None or new.package is None or new.moment is None:
         return Compared(review)
     return Compared(review, (old.package, new.package, new.moment))
+
+
+def year_on_year(project: Project, year: int) -> Review:
+    """Return the comparison of a year with the one before, without pages and charts.
+
+    UsageError where there is no year before, or one of the two cannot be read at all.
+    """
+    one, other = _years(project, [], [], year)
+    old, new = (_opened(asked, asked.year or year, with_pages=False, whole=False).side for asked in (one, other))
+    _refuse_two_accounts(one, old, other, new)
+    return review_of(old, new)
+
+
+def _refuse_two_accounts(one: _Asked, old: Side | AccountsSide, other: _Asked, new: Side | AccountsSide) -> None:
+    if isinstance(old, AccountsSide) and isinstance(new, AccountsSide):
+        raise UsageError(f"{one.name}和{other.name}都只有决算数，没有可对照的表。至少一边要有全套数据。")
 
 
 # what is written

@@ -5,31 +5,46 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from jixiao.errors import UsageError
 from jixiao.findings import quoted
 
+_EPOCH = "SOURCE_DATE_EPOCH"
+
 
 def build_moment(filled_on: date) -> datetime:
     """Return the moment stamped into documents: SOURCE_DATE_EPOCH if set, else the day of filling in."""
-    return _stated_moment() or datetime(filled_on.year, filled_on.month, filled_on.day, tzinfo=UTC)
+    return stated_moment() or datetime(filled_on.year, filled_on.month, filled_on.day, tzinfo=UTC)
 
 
 def today() -> date:
     """Return the day by which waivers expire: SOURCE_DATE_EPOCH if set, else today in UTC. No output shows it."""
-    return (_stated_moment() or datetime.now(UTC)).date()
+    return (stated_moment() or datetime.now(UTC)).date()
 
 
-def _stated_moment() -> datetime | None:
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+def stated_moment() -> datetime | None:
+    """Return the moment that SOURCE_DATE_EPOCH states, None for none; UsageError if it is no moment."""
+    epoch = os.environ.get(_EPOCH, "")
     if not epoch:
         return None
     if not re.fullmatch(r"[0-9]{1,10}", epoch):
         raise UsageError(f"环境变量 SOURCE_DATE_EPOCH 是{quoted(epoch)}，应为 1970 年以来的秒数。请改正或取消。")
     return datetime.fromtimestamp(int(epoch), UTC)
+
+
+@contextmanager
+def stated(epoch: str) -> Iterator[None]:
+    """Let SOURCE_DATE_EPOCH be ``epoch`` for a while, "" for not stated: as it is where the work was sent from."""
+    before = os.environ.get(_EPOCH, "")
+    os.environ[_EPOCH] = epoch
+    try:
+        yield
+    finally:
+        os.environ[_EPOCH] = before
 
 
 def revision(root: Path, watched: Iterable[str] = ("data", "templates", "jixiao")) -> str:

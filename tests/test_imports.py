@@ -27,7 +27,7 @@ ROOMS = """
     reporting
     rollforward pipeline
     comparing why importing reconcile
-    filing
+    filing fleet
     cli
 """
 LEVEL = {room: level for level, rooms in enumerate(ROOMS.split("\n")) for room in rooms.split()}
@@ -39,6 +39,8 @@ DOORS = {
     "pikepdf": {"publish.pdf"},
     "pypdfium2": {"publish.pdf_text"},
     "docx": {"render.draft"},
+    "xlsxwriter": {"fleet.sheets"},
+    "distributed": {"fleet.cluster"},
     "lxml": {"opc", "assemble", "render.scan"},
     "jinja2": {"render"},
     "pydantic": {"model", "validate"},

@@ -12,13 +12,13 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from jixiao import __version__
-from jixiao.cli import building, checking, comparing, importing, returning, tracing, upkeep, years
+from jixiao.cli import building, checking, comparing, fleet, importing, returning, tracing, upkeep, years
 from jixiao.cli.console import fail
 from jixiao.cli.parsing import Parser, program
 from jixiao.errors import JixiaoError
 from jixiao.reporting.outputs import JSON
 
-_GROUPS = (building, checking, tracing, upkeep, comparing, years, importing, returning)
+_GROUPS = (building, checking, tracing, upkeep, comparing, years, importing, returning, fleet)
 _EPILOG = """\
 退出码：0 没有问题；1 数据或模板有问题；2 命令写法有误；3 缺少软件或运行失败。
 年度不写时，取 data/ 里最近的一个年度。"""

@@ -233,7 +233,7 @@ def grades_match_scores(book: Book) -> Iterator[Breach]:
         return
     for where, text, place, subject in _texts(book):
         for score, word in _graded(text, grades):
-            right = _grade_of(score, grades)
+            right = grade_of(score, grades)
             if right is not None and right != word:
                 found = f"{where}：得分 {plain(score)}，等级写作“{word}”"
                 yield Breach(subject, place, found, f"“{right}”", (where,))
@@ -259,6 +259,7 @@ def _graded(text: str, grades: Iterable[Grade]) -> Iterator[tuple[Decimal, str]]
             yield Decimal(scores[0]), found[0]
 
 
-def _grade_of(score: Decimal, grades: Iterable[Grade]) -> str | None:
+def grade_of(score: Decimal, grades: Iterable[Grade]) -> str | None:
+    """Return the grade of a score; None below the lowest one."""
     highest_first = sorted(grades, key=lambda grade: -grade.lower_bound.amount)
     return next((str(grade.name) for grade in highest_first if score >= grade.lower_bound.amount), None)

@@ -1,0 +1,146 @@
+"""Two years of all units side by side: whose figures moved most, and how much else changed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from jixiao.fleet.page import Section, laid_out
+from jixiao.fleet.records import Status
+from jixiao.fleet.said import shown
+from jixiao.fleet.sheets import COUNT, MONEY, RATE, Book, Cell
+from jixiao.fleet.sheets import Column as SheetColumn
+from jixiao.fleet.shifts import Moved, Shift
+from jixiao.fleet.statistics import Bin
+from jixiao.plain import json_text
+from jixiao.web.grid import Column, grid
+from jixiao.web.html import Markup
+
+EDGES = (1, 10, 50, 100, 500, 1000)
+_COUNTS = {
+    "entered": "填报的数变动",
+    "derived": "算出的数变动",
+    "projects": "项目增减改名",
+    "indicators": "指标增减改名",
+    "paragraphs": "报告改写段落",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """All units against the year before; ``shifts`` in the order of the units."""
+
+    year: int
+    scope: str
+    shifts: tuple[Shift, ...]
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        return f"{self.year - 1} 年度与 {self.year} 年度对照（{self.scope}，{len(self.shifts)} 个单位）"
+
+    @property
+    def compared(self) -> list[Shift]:
+        """The units that could be compared, whose figures moved most first."""
+        return sorted(
+            (one for one in self.shifts if one.status is not Status.FAILED), key=lambda one: (-one.most, one.unit)
+        )
+
+    @property
+    def failed(self) -> list[Shift]:
+        """The units that could not be compared."""
+        return [one for one in self.shifts if one.status is Status.FAILED]
+
+    @property
+    def classes(self) -> tuple[Bin, ...]:
+        """How many units moved by how much, by the figure that moved most."""
+        amounts = [one.most for one in self.compared]
+        bounds = [0, *EDGES]
+        names = ["没有变动", *(f"{low}—{high}" for low, high in zip(bounds, EDGES, strict=False)), f"{EDGES[-1]}以上"]
+        placed = Counter(0 if not amount else 1 + sum(amount >= edge for edge in EDGES) for amount in amounts)
+        return tuple(Bin(name, placed[number]) for number, name in enumerate(names))
+
+
+def movement_json(movement: Movement) -> str:
+    """Return the comparison as JSON; ends with a line end."""
+    value: dict[str, Any] = {
+        "year": movement.year,
+        "scope": movement.scope,
+        "classes": [{"label": one.label, "units": one.count} for one in movement.classes],
+        "units": [one.as_json() for one in movement.shifts],
+    }
+    return json_text(value, indent=1) + "\n"
+
+
+def movement_workbook(movement: Movement) -> bytes:
+    """Return the comparison as a workbook: a line for each unit, and one for each figure that moved most."""
+    book = Book()
+    units = [SheetColumn("单位文件夹", width=16), SheetColumn("单位名称", width=28)]
+    figures = [
+        SheetColumn("变动的数", width=34), SheetColumn("上年", width=12), SheetColumn("本年", width=12),
+        SheetColumn("增减（万元）", MONEY, 13), SheetColumn("增减率", RATE, 10),
+    ]  # fmt: skip
+    sheet = book.sheet("单位变动")
+    sheet.line(movement.title, bold=True, font_size=14)
+    counts = [SheetColumn(title, COUNT, 10) for title in _COUNTS.values()]
+    sheet.table([*units, SheetColumn("状态", width=9), *figures, *counts], map(_line, _in_order(movement)), frozen=2)
+    sheet.page()
+    sheet = book.sheet("变动最大的数")
+    sheet.line("每个单位变动最大的五个数，万元。", font_color="#666666")
+    rows = ([one.unit, one.name, *_figure(moved)] for one in movement.compared for moved in one.biggest)
+    sheet.table([*units, *figures], rows, frozen=2)
+    sheet.page()
+    return book.bytes()
+
+
+def _in_order(movement: Movement) -> list[Shift]:
+    return [*movement.compared, *movement.failed]
+
+
+def _line(one: Shift) -> list[Cell]:
+    figure = _figure(one.biggest[0]) if one.biggest else [None] * 5
+    return [one.unit, one.name, one.status.value, *figure, *(getattr(one, name) for name in _COUNTS)]
+
+
+def _figure(one: Moved) -> list[Cell]:
+    return [one.label, one.old, one.new, one.difference, one.ratio]
+
+
+def movement_page(movement: Movement) -> str:
+    """Return the comparison as a page."""
+    compared, failed = movement.compared, movement.failed
+    cards = [("个单位", str(len(movement.shifts))), ("个有变动", str(sum(bool(one.most) for one in compared)))]
+    cards += [("个不能比较", str(len(failed)))] if failed else []
+    sections = [
+        Section("变动最大的单位", len(compared), _grid(compared)),
+        Section("不能比较的单位", len(failed), _failures(failed)),
+    ]
+    return laid_out(movement.title, cards, (), [("变动最大的数（万元）", movement.classes)], sections)
+
+
+def _grid(shifts: Iterable[Shift]) -> Markup:
+    figures = [Column("变动最大的数")] + [
+        Column(name, number=True) for name in ("上年", "本年", "增减（万元）", "增减率")
+    ]
+    counts = [Column(title, number=True) for title in _COUNTS.values()]
+    columns = [Column("单位文件夹"), Column("单位名称"), *figures, *counts]
+    return grid("变动最大的单位", columns, map(_cells, shifts))
+
+
+def _cells(one: Shift) -> list[str]:
+    return [one.unit, one.name or "—", *_words(one), *(str(getattr(one, name)) for name in _COUNTS)]
+
+
+def _words(one: Shift) -> Iterator[str]:
+    if not one.biggest:
+        yield from ("—", "", "", "", "")
+        return
+    most = one.biggest[0]
+    yield from (most.label, most.old, most.new, f"{most.difference:+f}", shown(most.ratio, percent=True))
+
+
+def _failures(shifts: Iterable[Shift]) -> Markup:
+    columns = [Column("单位文件夹"), Column("原因")]
+    return grid("不能比较的单位", columns, ([one.unit, one.first] for one in shifts))

@@ -1,0 +1,102 @@
+"""What a run leaves beside the packages: the roll-up, or the comparison of two years; and what it says at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from jixiao import pipeline
+from jixiao.fleet.as_json import rollup_json
+from jixiao.fleet.measures import MEASURES
+from jixiao.fleet.moved import Movement, movement_json, movement_page, movement_workbook
+from jixiao.fleet.page import rollup_page
+from jixiao.fleet.records import Row, row_from
+from jixiao.fleet.rollup import Rollup, rollup
+from jixiao.fleet.run import Run
+from jixiao.fleet.said import measured, shown
+from jixiao.fleet.shifts import Shift, shift_from
+from jixiao.fleet.work import Action
+from jixiao.fleet.workbook import rollup_workbook
+from jixiao.plain import printable
+
+ROLLUP, MOVEMENT = "汇总", "变动"
+_LISTED = 20
+_OFTEN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A finished run: its folder, what programs and people are told, whether every unit is as it should be."""
+
+    folder: Path
+    json: str
+    text: str
+    clean: bool
+
+
+def summarised(run: Run, scope: str) -> Summary:
+    """Write what all units come to, as workbook, page and JSON, and return it; EnvironmentFailure where that fails."""
+    return _moved(run, scope) if run.desk.order.action is Action.DIFF else _rolled_up(run, scope)
+
+
+def _rolled_up(run: Run, scope: str) -> Summary:
+    states, folder = run.desk.states, run.desk.output / ROLLUP
+    rows = (row_from(record["row"]) for record in states.records(run.units))
+    whole = rollup(run.desk.order.year, scope, rows, run.notes)
+    text = rollup_json(whole)
+    files = {
+        f"{ROLLUP}.xlsx": rollup_workbook(whole, states.records(run.units)),
+        f"{ROLLUP}.html": rollup_page(whole).encode(),
+        f"{ROLLUP}.json": text.encode(),
+    }
+    pipeline.store(folder, files)
+    return Summary(folder, text, "\n".join(_rollup_lines(whole)), all(row.clean for row in whole.rows))
+
+
+def _moved(run: Run, scope: str) -> Summary:
+    folder = run.desk.output / MOVEMENT
+    shifts = tuple(shift_from(record["row"]) for record in run.desk.states.records(run.units))
+    movement = Movement(run.desk.order.year, scope, shifts)
+    text = movement_json(movement)
+    files = {
+        f"{MOVEMENT}.xlsx": movement_workbook(movement),
+        f"{MOVEMENT}.html": movement_page(movement).encode(),
+        f"{MOVEMENT}.json": text.encode(),
+    }
+    pipeline.store(folder, files)
+    return Summary(folder, text, "\n".join(_movement_lines(movement)), not movement.failed)
+
+
+# words
+
+
+def _rollup_lines(whole: Rollup) -> Iterator[str]:
+    counted = "、".join(f"{status.value} {number} 个" for status, number in whole.statuses.items())
+    yield f"共 {len(whole.rows)} 个单位：{counted}。"
+    totals = [one for one in MEASURES if one.key in ("full_year_budget", "outturn", "three_public_final")]
+    sums = "，".join(f"{one.title} {measured(whole.totals[one.key], one)} 万元" for one in totals)
+    yield f"{sums}；执行率 {shown(whole.totals['execution_rate'], percent=True)}。"
+    if often := [one for one in whole.codes if one.standing][:_OFTEN]:
+        yield "最多的问题：" + "、".join(f"{one.code} {one.title}（{one.units} 个单位）" for one in often) + "。"
+    yield from (f"注意：{note}" for note in whole.notes)
+    yield from _troubled([row for row in whole.rows if not row.clean])
+
+
+def _movement_lines(movement: Movement) -> Iterator[str]:
+    yield movement.title
+    for one in movement.compared[:_LISTED]:
+        if one.biggest:
+            most = one.biggest[0]
+            ratio = "" if most.ratio is None else f"，{shown(most.ratio, percent=True)}"
+            words = f"{most.label} {most.old} → {most.new}（{most.difference:+f}{ratio}）"
+            yield f"  {one.unit}  {one.name}：{printable(words)}"
+    yield from _troubled(movement.failed)
+
+
+def _troubled(rows: list[Row] | list[Shift]) -> Iterator[str]:
+    if rows:
+        yield "没有通过的单位："
+        yield from (f"  {one.unit}  {printable(one.first)}" for one in rows[:_LISTED])
+    if len(rows) > _LISTED:
+        yield f"  ……另有 {len(rows) - _LISTED} 个，见汇总表。"

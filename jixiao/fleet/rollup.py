@@ -1,0 +1,205 @@
+"""The roll-up of a bureau's units: totals, spread, what lies far out, what moved most, findings by code.
+
+All arithmetic is done here; the outputs only lay it out. Totals are sums of the units' exact amounts.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from jixiao.fleet.measures import MEASURES
+from jixiao.fleet.records import Row, Status
+from jixiao.fleet.statistics import Bin, Fences, added, bins, change, fences, quotient
+
+SCORE_EDGES = (60, 70, 80, 85, 90, 95, 100)
+RATE_EDGES = (50, 60, 70, 80, 90, 95, 100)
+LINES = ("three_public", "public_funds", "project_outlay")
+_MOST_MOVERS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Aspect:
+    """What units are compared by: ``percent`` says that values are rates."""
+
+    key: str
+    title: str
+    percent: bool = True
+
+
+ASPECTS = (
+    Aspect("execution_rate", "执行率"),
+    Aspect("score", "自评得分", percent=False),
+    Aspect("three_public_share", "三公经费决算占全年执行数"),
+    Aspect("public_funds_per_head", "人均公用经费决算（万元）", percent=False),
+    Aspect("three_public_change", "三公经费决算较上年"),
+    Aspect("public_funds_change", "公用经费决算较上年"),
+    Aspect("project_outlay_change", "项目支出决算较上年"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Outlier:
+    """A unit that lies far from the others in one aspect, with the bounds it is outside of."""
+
+    row: Row
+    aspect: Aspect
+    value: Decimal
+    fences: Fences
+
+
+@dataclass(frozen=True, slots=True)
+class Mover:
+    """How a unit's final accounts moved since last year: by line, and all three lines without sign, in 万元.
+
+    ``ratio`` is that sum as a share of last year's three lines; None where they were 0.
+    """
+
+    row: Row
+    changes: tuple[Decimal, ...]
+    amount: Decimal
+    ratio: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A code of findings: how many errors and warnings stand in how many units; how many hints, how many are waived."""
+
+    code: str
+    title: str
+    units: int
+    standing: int
+    hints: int
+    waived: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rollup:
+    """All of it; ``scope`` are the words for which units these are, ``notes`` what must be known of them.
+
+    ``totals`` are by measure: sums, and the execution rate of all together; ``known`` is how many units they are of.
+    """
+
+    year: int
+    scope: str
+    rows: tuple[Row, ...]
+    totals: dict[str, Decimal | None]
+    known: int
+    statuses: dict[Status, int]
+    grades: tuple[Bin, ...]
+    scores: tuple[Bin, ...]
+    rates: tuple[Bin, ...]
+    outliers: tuple[Outlier, ...]
+    movers: tuple[Mover, ...]
+    codes: tuple[Code, ...]
+    notes: tuple[str, ...]
+
+
+def rollup(year: int, scope: str, rows: Iterable[Row], notes: Iterable[str] = ()) -> Rollup:
+    """Return the roll-up of the rows, in their order."""
+    rows = tuple(rows)
+    read = [row for row in rows if row.figures]
+    statuses = Counter(row.status for row in rows)
+    return Rollup(
+        year,
+        scope,
+        rows,
+        totals_of(read),
+        len(read),
+        {status: statuses[status] for status in Status if statuses[status]},
+        _grades(read),
+        bins((one for row in read if (one := row.figures["score"]) is not None), SCORE_EDGES),
+        bins(
+            (one * 100 for row in read if (one := row.figures["execution_rate"]) is not None),
+            RATE_EDGES,
+            beyond=True,
+        ),
+        tuple(_outliers(read)),
+        tuple(sorted(filter(None, map(mover_of, read)), key=lambda one: (-one.amount, one.row.unit))[:_MOST_MOVERS]),
+        tuple(_codes(rows)),
+        (*notes, *_notes(rows)),
+    )
+
+
+def totals_of(rows: Iterable[Row]) -> dict[str, Decimal | None]:
+    """Return the sum of each measure that adds up, and the execution rate of all; None for the others."""
+    rows = list(rows)
+    totals = {one.key: added(row.figures[one.key] for row in rows) if one.added else None for one in MEASURES}
+    return totals | {"execution_rate": quotient(totals["outturn"], totals["full_year_budget"])}
+
+
+def _grades(rows: Iterable[Row]) -> tuple[Bin, ...]:
+    graded = Counter(row.grade or "（无）" for row in rows if row.figures["score"] is not None)
+    best = {
+        grade: max(row.figures["score"] or 0 for row in rows if (row.grade or "（无）") == grade) for grade in graded
+    }
+    return tuple(Bin(grade, graded[grade]) for grade in sorted(graded, key=lambda one: (-best[one], one)))
+
+
+def value_of(row: Row, aspect: Aspect) -> Decimal | None:
+    """Return a unit's value in an aspect; None where it has none."""
+    figures = row.figures
+    match aspect.key:
+        case "execution_rate" | "score":
+            return figures[aspect.key]
+        case "three_public_share":
+            return quotient(figures["three_public_final"], figures["outturn"])
+        case "public_funds_per_head":
+            return quotient(figures["public_funds_final"], figures["on_duty"])
+        case _:
+            line = aspect.key.removesuffix("_change")
+            old = figures[f"{line}_prior_final"]
+            return quotient(change(old, figures[f"{line}_final"]), old)
+
+
+def _outliers(rows: list[Row]) -> Iterator[Outlier]:
+    for aspect in ASPECTS:
+        values = [(row, value) for row in rows if (value := value_of(row, aspect)) is not None]
+        bounds = fences(value for _, value in values)
+        if bounds:
+            far = [Outlier(row, aspect, value, bounds) for row, value in values if bounds.outside(value)]
+            yield from sorted(far, key=lambda one: (-abs(one.value - one.fences.median), one.row.unit))
+
+
+def mover_of(row: Row) -> Mover | None:
+    """Return how a unit moved since last year; None where last year is not known or nothing moved."""
+    old = [row.figures[f"{line}_prior_final"] for line in LINES]
+    changes = tuple(
+        one
+        for line, before in zip(LINES, old, strict=True)
+        if (one := change(before, row.figures[f"{line}_final"])) is not None
+    )
+    amount = added(map(abs, changes))
+    if len(changes) < len(LINES) or not amount:
+        return None
+    return Mover(row, changes, amount, quotient(amount, added(old)))
+
+
+def _codes(rows: Iterable[Row]) -> Iterator[Code]:
+    from jixiao.rules.registry import all_rules
+
+    titles = {rule.code: rule.title for rule in all_rules()}
+    units, standing, hints, waived = (Counter[str]() for _ in range(4))
+    for row in rows:
+        units.update(row.codes.keys())
+        standing.update(row.codes)
+        hints.update(row.hints)
+        waived.update(row.waived)
+    found = standing.keys() | hints.keys() | waived.keys()
+    for code in sorted(found, key=lambda one: (-units[one], -standing[one], -waived[one], one)):
+        yield Code(code, titles.get(code, ""), units[code], standing[code], hints[code], waived[code])
+
+
+def _notes(rows: tuple[Row, ...]) -> Iterator[str]:
+    unread = sum(not row.figures for row in rows)
+    if unread:
+        yield f"有 {unread} 个单位的数据读不出来，没有计入合计、分布和比较。"
+    flawed = sum(row.status is Status.FLAWED and bool(row.figures) for row in rows)
+    if flawed:
+        yield f"合计、分布和比较里有 {flawed} 个有错误的单位，改好以后会变。"
+    names = Counter(row.name for row in rows if row.name)
+    twice = sorted(name for name, number in names.items() if number > 1)
+    if twice:
+        yield f"下列单位名称在不止一个文件夹里出现，合计可能重复：{'、'.join(twice[:10])}。"

@@ -1,0 +1,128 @@
+"""A run over all units: who is asked, who does the work, what is kept; results stream by, no package is held here."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from jixiao import edition
+from jixiao.errors import EnvironmentFailure, UsageError
+from jixiao.findings import Finding
+from jixiao.fleet.desk import Desk, Progress, base_digest
+from jixiao.fleet.processes import done_here
+from jixiao.fleet.units import Unit, digest_of, templates_of, units_of
+from jixiao.fleet.work import Action, Order, refused
+from jixiao.paths import Bureau
+from jixiao.publish import pdf as office
+
+_PDF_BATCH, _BATCH = 8, 2
+_LOCK = ".lock"
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a command line asks for; ``scheduler`` is an address of Dask's, None for this machine."""
+
+    action: Action
+    year: int
+    pattern: str = "*"
+    jobs: int | None = None
+    scheduler: str | None = None
+    force: bool = False
+    pdf: bool = True
+    output: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run about to begin: its units in order, ``notes`` for the user, and the units as they are finished."""
+
+    desk: Desk
+    units: tuple[str, ...]
+    notes: tuple[str, ...]
+    progress: Generator[Progress, None, None]
+
+
+@contextmanager
+def running(bureau: Bureau, wish: Wish) -> Iterator[Run]:
+    """Yield the run that is asked for; nobody else may write into the same folder meanwhile.
+
+    UsageError where no unit is meant or another run is at work; EnvironmentFailure where nothing can be written.
+    """
+    units, folders = units_of(bureau, wish.pattern)
+    output = wish.output or bureau.output(wish.year)
+    with _alone_in(output):
+        desk, notes = _desk(bureau, wish, output)
+        names = tuple(sorted([unit.name for unit in units] + [name for name, _ in folders]))
+        if wish.pattern == "*":
+            _clear(desk, names)
+        yield Run(desk, names, notes, _progress(desk, wish, units, folders))
+
+
+def _desk(bureau: Bureau, wish: Wish, output: Path) -> tuple[Desk, tuple[str, ...]]:
+    wanted = wish.pdf and wish.action is Action.REPORT
+    # Past this machine each worker has a LibreOffice of its own, or says that it has none.
+    missing = office.available() if wanted and wish.scheduler is None else None
+    pdf = wanted and missing is None
+    revision = edition.revision(bureau.root, ("units", "templates", "jixiao"))
+    order = Order(wish.action, wish.year, pdf, revision)
+    base = base_digest(digest_of(templates_of(bureau.templates)))
+    kind = _kind(wish, pdf=pdf)
+    return Desk(order, output, base, kind, edition.today(), wish.force), (missing,) if missing else ()
+
+
+def _kind(wish: Wish, *, pdf: bool) -> str:
+    if wish.action is not Action.REPORT:
+        return wish.action.value
+    if not pdf:
+        return "docx"
+    return "pdf" if wish.scheduler else f"pdf {office.version()}"
+
+
+def _progress(
+    desk: Desk, wish: Wish, units: list[Unit], refusals: list[tuple[str, Finding]]
+) -> Generator[Progress, None, None]:
+    for name, finding in refusals:
+        yield desk.keep(refused(name, finding))
+    batch = min(_PDF_BATCH if desk.order.pdf else _BATCH, max(1, len(units) // (2 * jobs_of(wish))))
+    if not units:
+        return
+    if wish.scheduler is None:
+        yield from done_here(desk, units, jobs=min(jobs_of(wish), len(units)), batch=batch)
+    else:
+        from jixiao.fleet.cluster import done_elsewhere
+
+        yield from done_elsewhere(desk, units, templates=units[0].templates, address=wish.scheduler, batch=batch)
+
+
+def jobs_of(wish: Wish) -> int:
+    """Return how many processes work: as many as asked for, else as there are cores for this one."""
+    return wish.jobs or len(os.sched_getaffinity(0))
+
+
+def _clear(desk: Desk, names: tuple[str, ...]) -> None:
+    """Remove what was made of units that are no more."""
+    for unit in desk.states.others(names):
+        shutil.rmtree(desk.packages / unit, ignore_errors=True)
+        desk.states.forget(unit)
+
+
+@contextmanager
+def _alone_in(output: Path) -> Iterator[None]:
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+        handle = os.open(output / _LOCK, os.O_RDWR | os.O_CREAT, 0o644)
+    except OSError as error:
+        raise EnvironmentFailure(f"写不进 {output}（{error.strerror}）。请检查磁盘空间和写入权限。") from error
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    except BlockingIOError as error:
+        raise UsageError(f"另一个 fleet 正在写 {output}。等它结束，或用 --output 换一个文件夹。") from error
+    finally:
+        os.close(handle)

@@ -1,0 +1,86 @@
+"""How a bureau's units are spread: exact sums and quotients, quartiles, fences, bins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Context, Decimal
+from functools import reduce
+from itertools import pairwise
+
+# Sums of what can be entered are exact; quotients are kept far beyond any printed digit.
+_EXACT = Context(prec=60, rounding=ROUND_HALF_UP)
+FEWEST = 8
+REACH = 3
+
+
+def added(amounts: Iterable[Decimal | None]) -> Decimal:
+    """Return the exact sum of the amounts that are known."""
+    return reduce(_EXACT.add, (one for one in amounts if one is not None), Decimal(0))
+
+
+def quotient(amount: Decimal | None, divisor: Decimal | None) -> Decimal | None:
+    """Return the quotient; None where one of the two is not known or the divisor is 0."""
+    return None if amount is None or not divisor else _EXACT.divide(amount, divisor)
+
+
+def change(old: Decimal | None, new: Decimal | None) -> Decimal | None:
+    """Return new minus old; None where one of the two is not known."""
+    return None if old is None or new is None else _EXACT.subtract(new, old)
+
+
+def quantile(ordered: Sequence[Decimal], share: Decimal) -> Decimal:
+    """Return the value below which ``share`` of the ordered values lie, between neighbours in proportion.
+
+    As QUARTILE.INC and PERCENTILE.INC of a spreadsheet; there must be a value.
+    """
+    place = share * (len(ordered) - 1)
+    below = int(place)
+    above = min(below + 1, len(ordered) - 1)
+    return _EXACT.fma(place - below, ordered[above] - ordered[below], ordered[below])
+
+
+@dataclass(frozen=True, slots=True)
+class Fences:
+    """The bounds outside which a value lies far from the others: quartiles and three times their distance beyond."""
+
+    lower: Decimal
+    median: Decimal
+    upper: Decimal
+
+    def outside(self, value: Decimal) -> bool:
+        """Return whether a value lies beyond the bounds."""
+        return value < self.lower or value > self.upper
+
+
+def fences(values: Iterable[Decimal]) -> Fences | None:
+    """Return the bounds; None for fewer than eight values, or where the middle half of them is all the same."""
+    ordered = sorted(values)
+    if len(ordered) < FEWEST:
+        return None
+    first, median, third = (quantile(ordered, Decimal(quarter) / 4) for quarter in (1, 2, 3))
+    distance = third - first
+    return Fences(first - REACH * distance, median, third + REACH * distance) if distance else None
+
+
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """A class of values and how many units fall into it."""
+
+    label: str
+    count: int
+
+
+def bins(values: Iterable[Decimal], edges: Sequence[int], *, beyond: bool = False) -> tuple[Bin, ...]:
+    """Return the classes between the edges: lower edge in, upper out, but the last edge belongs to the class below it.
+
+    ``beyond`` adds the class above the last edge.
+    """
+    known = list(values)
+    counted = [Bin(f"{edges[0]}以下", sum(one < edges[0] for one in known))]
+    for low, high in pairwise(edges):
+        last = high == edges[-1]
+        counted.append(Bin(f"{low}—{high}", sum(low <= one < high or (last and one == high) for one in known)))
+    if beyond:
+        counted.append(Bin(f"{edges[-1]}以上", sum(one > edges[-1] for one in known)))
+    return tuple(counted)
