@@ -179,7 +179,7 @@ def _pdfs(made: Mapping[str, tuple[Case, Documents]]) -> dict[str, bytes | Envir
     """Return the PDF of each unit; where one run for all fails, each gets a run of its own and fails alone."""
     from jixiao.publish import pdf
 
-    wholes = {unit: documents.whole for unit, (_, documents) in made.items()}
+    wholes = {unit: documents.to_print for unit, (_, documents) in made.items()}
     moments = {unit: case.moment for unit, (case, _) in made.items()}
     try:
         return {**pdf.convert(wholes, moments=moments, timeout=180 + _SECONDS_PER_PDF * len(made))}
