@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from jixiao.cli.console import colour_wanted, said, tell
+from jixiao.cli.console import colour_wanted, tell
 from jixiao.cli.parsing import project_and_year, year_command, year_of
-from jixiao.cli.remembered import remembered
-from jixiao.paths import Project
 from jixiao.reporting.outputs import FORMATS, TEXT, WAIVERS
-
-if TYPE_CHECKING:
-    from jixiao.pipeline import Outcome
 
 
 def add(commands: Any) -> None:
@@ -42,21 +37,10 @@ def _add_watch(commands: Any) -> None:
 
 
 def _check(options: argparse.Namespace) -> int:
-    project, year = project_and_year(options)
-    if options.output:
-        return tell(options, project, _outcome(project, year))
-    colour = "colour" if colour_wanted() else ""
-    code, words = remembered(
-        options, project, str(year), colour, check=lambda: said(options, project, _outcome(project, year))
-    )
-    print(words, end="")
-    return code
-
-
-def _outcome(project: Project, year: int) -> Outcome:
     from jixiao import pipeline
 
-    return pipeline.check(project, year)
+    project, year = project_and_year(options)
+    return tell(options, project, pipeline.check(project, year))
 
 
 def _watch(options: argparse.Namespace) -> int:

@@ -23,25 +23,20 @@ ERASED = "\r\033[K"  # takes the line of progress off the terminal
 
 def tell(options: argparse.Namespace, project: Project, outcome: Outcome) -> int:
     """Print what a command came to, in the form asked for, and return its exit code."""
-    from jixiao.reporting.outputs import formatted
-
-    if options.output:
-        written = formatted(options.format, outcome, project, strict=options.strict, everything=options.all)
-        store(Path(options.output), written)
-    code, words = said(options, project, outcome)
-    print(words, end="")
-    return code
-
-
-def said(options: argparse.Namespace, project: Project, outcome: Outcome) -> tuple[int, str]:
-    """Return the exit code and what is to be printed; what is written to a file is told in words."""
     from jixiao.reporting.outputs import formatted, outcome_text
 
-    code = 1 if blocks(outcome.findings, strict=options.strict) else 0
-    if options.format != TEXT and not options.output:
-        return code, formatted(options.format, outcome, project, strict=options.strict, everything=options.all)
-    colour = colour_wanted()
-    return code, outcome_text(outcome, project, colour=colour, strict=options.strict, everything=options.all)
+    if options.format != TEXT or options.output:
+        written = formatted(options.format, outcome, project, strict=options.strict, everything=options.all)
+        if options.output:
+            store(Path(options.output), written)
+        else:
+            print(written, end="")
+    if options.format == TEXT or options.output:
+        print(
+            outcome_text(outcome, project, colour=colour_wanted(), strict=options.strict, everything=options.all),
+            end="",
+        )
+    return 1 if blocks(outcome.findings, strict=options.strict) else 0
 
 
 def progress(options: argparse.Namespace) -> Callable[[str], None]:
