@@ -266,12 +266,12 @@ def _files(case: Case, made: Documents, pdfs: dict[str, bytes]) -> dict[str, byt
     """Return what is handed in by file name, in the order it is listed."""
     from jixiao.publish.archive import make_zip
 
-    files = {f"{made.stem}.docx": made.whole} | pdfs | made.parts | _evidence(case)
+    files = {f"{made.stem}.docx": made.whole} | pdfs | made.parts | evidence_files(case)
     files[f"{made.stem}.zip"] = make_zip(files)
     return files
 
 
-def _evidence(case: Case) -> dict[str, bytes]:
+def evidence_files(case: Case) -> dict[str, bytes]:
     """Return the evidence files that Annex 5 names, as they go into the package."""
     from jixiao.evidence import read_evidence
 

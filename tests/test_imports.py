@@ -26,7 +26,7 @@ ROOMS = """
     schema
     reporting
     rollforward pipeline
-    comparing why importing reconcile
+    comparing why verifying importing reconcile
     filing fleet
     cli
 """

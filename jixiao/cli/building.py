@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 from typing import Any
 
 from jixiao.cli.console import progress, tell
 from jixiao.cli.parsing import project_and_year, year_command
+from jixiao.paths import find_project
 
 
 def add(commands: Any) -> None:
@@ -15,6 +17,7 @@ def add(commands: Any) -> None:
     report.add_argument("--strict", action="store_true", help="警告也当作错误")
     draft = year_command(commands, "draft", _draft, "有错误也生成，每页和文件名标“草稿”")
     verify = year_command(commands, "verify", _verify, "重新生成一遍，与 output/ 里的文件逐一比对")
+    verify.add_argument("--package", metavar="文件", help="核对一个成品（ZIP、DOCX 或 PDF），而不是 output/ 里的")
     filed = year_command(commands, "file", _file, "记录本年度的报送件，以后的改动会被指出")
     filed.add_argument("--again", action="store_true", help="更正后重新报送，重新记录")
     for builder in (report, draft):
@@ -44,9 +47,20 @@ def _build(options: argparse.Namespace, *, draft: bool) -> int:
 def _verify(options: argparse.Namespace) -> int:
     from jixiao import pipeline
 
+    if options.package:
+        return _verify_package(options)
     project, year = project_and_year(options)
     step = progress(options)
     outcome = pipeline.verify(project, year, step=step)
+    step("")
+    return tell(options, project, outcome)
+
+
+def _verify_package(options: argparse.Namespace) -> int:
+    from jixiao.verifying import verify_package
+
+    project, step = find_project(Path.cwd()), progress(options)
+    outcome = verify_package(project, Path(options.package), step=step, year=options.year)
     step("")
     return tell(options, project, outcome)
 

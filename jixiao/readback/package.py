@@ -10,7 +10,7 @@ from itertools import chain
 
 from jixiao import opc
 from jixiao.derive.dossier import Dossier
-from jixiao.findings import Finding, Place
+from jixiao.findings import Finding, Place, Severity
 from jixiao.readback.compare import Reader
 from jixiao.readback.found import found
 from jixiao.readback.passages import Passage
@@ -91,12 +91,20 @@ def archive_findings(archive: bytes, files: Mapping[str, bytes], name: str) -> I
     yield from held_findings(held, files, name)
 
 
-def held_findings(held: Mapping[str, bytes], files: Mapping[str, bytes], name: str) -> Iterator[Finding]:
-    """Yield which of the files a ZIP lacks, holds on top, or holds otherwise."""
+def held_findings(
+    held: Mapping[str, bytes],
+    files: Mapping[str, bytes],
+    name: str,
+    *,
+    spare: str = "",
+    extra: Severity = Severity.ERROR,
+) -> Iterator[Finding]:
+    """Yield which of the files a ZIP lacks, holds on top, or holds otherwise; ``spare`` may be missing."""
     for member in sorted(files.keys() | held.keys()):
         if member not in held:
-            yield Finding("V005", Place(name), f"ZIP 里没有“{member}”", "整套文件", _AGAIN)
+            if member != spare:
+                yield Finding("V005", Place(name), f"ZIP 里没有“{member}”", "整套文件", _AGAIN)
         elif member not in files:
-            yield Finding("V005", Place(name), f"ZIP 里多出“{member}”", "只有整套文件", _AGAIN)
+            yield Finding("V005", Place(name), f"ZIP 里多出“{member}”", "只有整套文件", _AGAIN, extra)
         elif held[member] != files[member]:
-            yield Finding("V005", Place(name), f"ZIP 里的“{member}”与生成的不同", "与生成的文件相同", _AGAIN)
+            yield Finding("V005", Place(name), f"ZIP 里的“{member}”与应有的不同", "与生成的文件相同", _AGAIN)

@@ -25,7 +25,7 @@ _MARK = re.compile(
     f"{OPEN}(?P<name>[^{BETWEEN}]*){BETWEEN}|(?P<close>{CLOSE})|{LINE}(?P<line>[^{LINE_END}]*){LINE_END}"
 )
 # Any of U+FDC0 to U+FDFF in UTF-8: a quick look at bytes tells the members that may hold marks.
-_SIGN = b"\xef\xb7"
+_SIGN, _GUARD_SIGN = b"\xef\xb7", GUARD[1].encode()
 _USED_ID = re.compile(rb'<w:bookmark(?:Start|End)\b[^>]*? w:id="([0-9]+)"')
 _RUN_HEAD = re.compile(r"<w:r(?: [^>]*)?>(?:<w:rPr/>|<w:rPr>.*?</w:rPr>(?:</w:rPrChange></w:rPr>)?)?", re.DOTALL)
 _RUN_END, _PARAGRAPH_END, _TEXT_END = "</w:r>", "</w:p>", "</w:t>"
@@ -44,6 +44,11 @@ def without_guards(text: str) -> str:
     return _GUARDS.sub("", text)
 
 
+def drop_guards(member: bytes) -> bytes:
+    """Return a member that pandoc made without the letters put beside marks."""
+    return without_guards(member.decode()).encode() if _GUARD_SIGN in member else member
+
+
 def place_marks(members: MutableMapping[str, bytes]) -> None:
     """Turn the marks in a document's members into bookmarks, in place."""
     marked = [name for name, data in members.items() if name.endswith(".xml") and _SIGN in data]
@@ -53,8 +58,7 @@ def place_marks(members: MutableMapping[str, bytes]) -> None:
     used = (int(number) for data in others for number in _USED_ID.findall(data))
     numbers = count(max(used, default=0) + 1)
     for name in marked:
-        xml = without_guards(members[name].decode())
-        members[name] = "".join(_Story(numbers).told(xml)).encode()
+        members[name] = "".join(_Story(numbers).told(members[name].decode())).encode()
 
 
 def without_bookmarks(members: Mapping[str, bytes]) -> dict[str, bytes]:

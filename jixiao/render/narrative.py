@@ -25,9 +25,9 @@ from jixiao.derive.numbering import chinese_number
 from jixiao.errors import ToolFailed, ToolMissing
 from jixiao.findings import Finding, Place
 from jixiao.render.declared import numbered_lines, without_declarations
-from jixiao.render.environment import CLOSE, LINE, LINE_END, OPEN, PRINTER, FormEnvironment, escape_markdown
+from jixiao.render.environment import LINE, LINE_END, PRINTER, FormEnvironment, escape_markdown
 from jixiao.render.lint import lint, tags_in
-from jixiao.render.marks import GUARD, without_marks
+from jixiao.render.marks import GUARD, drop_guards, without_marks
 from jixiao.render.printing import Print, Printer, paragraph_mark
 from jixiao.zips import dumped, loaded
 
@@ -227,8 +227,8 @@ def _literal(line: str) -> str:
 
 
 def _guarded(piece: str) -> str:
-    # To pandoc a mark is punctuation, beside which ** is not always bold; a letter settles it and goes with the marks.
-    before, after = GUARD if piece.startswith(OPEN) else "", GUARD[::-1] if piece.endswith(CLOSE) else ""
+    # Beside a punctuation mark, and to pandoc a mark is one, ** is not always bold; a letter settles it and goes again.
+    before, after = "" if piece[0].isalnum() else GUARD, "" if piece[-1].isalnum() else GUARD[::-1]
     return f"{before}{_escaped(piece)}{after}"
 
 
@@ -253,10 +253,11 @@ def render_report(markdown: str, reference: bytes) -> Mapping[str, bytes]:
     Pandoc runs where it has not for the same text and styles. ToolMissing if there is none, ToolFailed with pandoc's
     words if it refuses.
     """
-    key = key_of("report", versions("pypandoc-binary"), _FORMAT.encode(), markdown.encode(), reference)
+    key = key_of("report-2", versions("pypandoc-binary"), _FORMAT.encode(), markdown.encode(), reference)
     kept = fetch(key)
     if kept is None:
-        kept = dumped(opc.tidied(opc.read_package(_converted(markdown, reference))))
+        made = opc.tidied(opc.read_package(_converted(markdown, reference)))
+        kept = dumped({name: drop_guards(data) for name, data in made.items()})
         keep(key, kept)
     return loaded(kept)
 

@@ -207,6 +207,19 @@ def test_bold_beside_a_value_is_bold_whatever_the_value_begins_or_ends_with(line
         assert "*" not in "".join(node.text or "" for node in report.iter(f"{W}t"))
 
 
+@pytest.mark.parametrize("line", ["**合计：**共 12 元", "总额**（万元）**为 12", "**“甲”**和**乙。**丙"])
+def test_bold_is_bold_whatever_stands_beside_it(line):
+    report = body(report_from(report_markdown_of(line)))
+    assert report.find(f".//{W}b") is not None
+    said = "".join(node.text or "" for node in report.iter(f"{W}t"))
+    assert line.replace("*", "") in said
+
+
+def report_markdown_of(line: str) -> str:
+    dossier = with_narrative(real_dossier(), line)
+    return report_markdown(dossier, context_of(dossier), markdown_environment())[0]
+
+
 def test_bookmarks_of_ours_and_no_others_can_be_taken_out_again():
     whole = members(built_package().whole)
     stripped = without_bookmarks(whole)
