@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import hashlib
 import io
+from typing import TYPE_CHECKING
 
 from jixiao import opc
+from jixiao.render.marks import without_bookmarks
 
-_PROPERTIES = "docProps/"
+if TYPE_CHECKING:
+    from lxml import etree
+
+# Title and moment, and what only programs read.
+_UNSEEN = ("docProps/", "customXml/")
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 def content_digest(docx: bytes) -> str:
-    """Return the digest of a DOCX's members in canonical XML, its properties (title, moment) left out."""
+    """Return the digest of a DOCX's members in canonical XML; properties, marks and their sources are left out."""
     digest = hashlib.sha256()
-    members = opc.read_package(docx)
-    for name in sorted(name for name in members if not name.startswith(_PROPERTIES)):
+    members = without_bookmarks(opc.read_package(docx))
+    for name in sorted(name for name in members if not name.startswith(_UNSEEN)):
         data = members[name]
         content = _canonical(data) if name.endswith((".xml", ".rels")) else data
         digest.update(f"{name}\0{len(content)}\0".encode())
@@ -23,6 +30,27 @@ def content_digest(docx: bytes) -> str:
 
 
 def _canonical(data: bytes) -> bytes:
-    written = io.BytesIO()
-    opc.parse_xml(data).getroottree().write_c14n(written)
+    root, written = opc.parse_xml(data), io.BytesIO()
+    _join_runs(root)
+    root.getroottree().write_c14n(written)
     return written.getvalue()
+
+
+def _join_runs(root: etree._Element) -> None:
+    """Make one run of neighbours that look alike: a value from the data looks like the words round it."""
+    for run in list(root.iter(f"{_W}r")):
+        before = run.getprevious()
+        if before is not None and before.tag == run.tag and _is_text(before) and _is_text(run):
+            if _look(before) != _look(run):
+                continue
+            run[-1].text = f"{before[-1].text or ''}{run[-1].text or ''}"
+            opc.detach(before)
+
+
+def _is_text(run: etree._Element) -> bool:
+    names = [child.tag for child in run]
+    return names in ([f"{_W}t"], [f"{_W}rPr", f"{_W}t"])
+
+
+def _look(run: etree._Element) -> list[str]:
+    return [opc.xml_text(child) for child in run if child.tag == f"{_W}rPr"]
