@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cache
@@ -24,6 +25,7 @@ from jixiao.rules.judge import judge
 from jixiao.sourcemap import SOURCE_MAP, SourceMap, source_map
 
 if TYPE_CHECKING:
+    from jixiao.readback.package import Expectation
     from jixiao.render.printing import Print
 
 _PARTS_FOLDER = "分件"
@@ -126,25 +128,30 @@ def report(
     templates allow.
     """
     step(f"正在读取 {year} 年度的数据……")
-    case = open_year(project, year, draft=draft)
-    outcome = case.outcome
-    stopped = case.inspection.unfillable if draft else blocks(case.findings, strict=strict)
-    if case.dossier is None or stopped:
-        return outcome
-    made = documents(case, step, draft=draft)
-    outcome.findings = in_reading_order([*case.findings, *made.findings])
-    if not made.parts:
-        return outcome
-    pdfs, outcome.notes = _pdf(case, made, step) if pdf else ({}, [])
-    files = _files(case, made, pdfs)
-    step("正在回读核对……")
-    unlike = read_back(case, made, files)
+    case = inspect_year(project, year, draft=draft)
+    fit = case.dossier is not None and not (case.inspection.unfillable if draft else blocks(case.findings))
+    made = documents(case, step, draft=draft) if fit else Documents()
+    with _printing(case, made, wanted=pdf) as printed:
+        judged(case)
+        outcome = case.outcome
+        outcome.findings = in_reading_order([*case.findings, *made.findings])
+        if not made.parts or (not draft and blocks(case.findings, strict=strict)):
+            return outcome
+        step("正在回读核对……")
+        expected = _expected(case)
+        unlike = read_back(made, expected)
+        page = _examination(case)
+        if not unlike:
+            step("正在转换 PDF……" if pdf else "正在打包……")
+            pdfs, outcome.notes = printed()
+            files = _files(case, made, pdfs)
+            unlike = read_back_archive(made, files, expected)
     if unlike:
         outcome.findings = in_reading_order([*outcome.findings, *unlike])
         return outcome
     step("正在写入……")
     outcome.folder, outcome.files = project.output(year, draft=draft), list(files)
-    store(outcome.folder, files | _records(case, files))
+    store(outcome.folder, files | _records(case, files, page))
     return outcome
 
 
@@ -165,7 +172,9 @@ def verify(project: Project, year: int, *, step: Step) -> Outcome:
     findings = [*case.findings, *made.findings, *comparison.tampered(folder, shown, recorded)]
     notes: list[str] = []
     if made.parts:
-        pdfs, notes = _pdf(case, made, step) if any(name.endswith(".pdf") for name in recorded) else ({}, [])
+        step("正在打包……")
+        with _printing(case, made, wanted=any(name.endswith(".pdf") for name in recorded)) as printed:
+            pdfs, notes = printed()
         left_out = [name for name in recorded if notes and name.endswith((".pdf", ".zip"))]
         findings += comparison.outdated(shown, recorded, _files(case, made, pdfs), left_out=left_out)
     return Outcome(in_reading_order(findings), folder, list(recorded), notes)
@@ -174,12 +183,17 @@ def verify(project: Project, year: int, *, step: Step) -> Outcome:
 def open_year(project: Project, year: int, *, draft: bool) -> Case:
     """Return a year read, derived, inspected and judged, as far as its errors allow; a ``draft`` passes over them."""
     case = inspect_year(project, year, draft=draft)
+    judged(case)
+    return case
+
+
+def judged(case: Case) -> None:
+    """Add what the rules say of an inspected year; where it has errors, they are not asked."""
     if case.dossier is not None and not blocks(case.findings):
         submission, inspection = case.reading.submission, case.inspection
         assert submission is not None  # noqa: S101 - there is a dossier made of it
         case.book = Book(submission, case.dossier, tuple(inspection.prints), inspection.paragraphs)
         case.findings = in_reading_order([*case.findings, *judge(case.book, edition.today())])
-    return case
 
 
 def inspect_year(project: Project, year: int, *, draft: bool) -> Case:
@@ -230,36 +244,61 @@ def documents(case: Case, step: Step, *, draft: bool = False) -> Documents:
 def complete(case: Case, made: Documents, pdf: bytes | None) -> dict[str, bytes]:
     """Return a whole package by file name: documents, PDF where there is one, evidence, ZIP and records."""
     files = _files(case, made, {} if pdf is None else {f"{made.stem}.pdf": pdf})
-    return files | _records(case, files)
+    return files | _records(case, files, _examination(case))
 
 
-def read_back(case: Case, made: Documents, files: Mapping[str, bytes]) -> list[Finding]:
-    """Return where finished files do not say what the data says: each document, the PDF's text, the ZIP."""
-    from jixiao.readback.package import archive_findings, document_findings, expectation, pdf_findings
+def read_back(made: Documents, expected: Expectation) -> list[Finding]:
+    """Return where finished documents do not say what the data says."""
+    from jixiao.readback.package import document_findings
 
-    dossier = case.dossier
-    assert dossier is not None  # noqa: S101 - it has been built
-    expected = expectation(dossier, folders(case.project, dossier, case.year), case.inspection)
-    whole, pdf, archive = (f"{made.stem}.{ending}" for ending in ("docx", "pdf", "zip"))
-    found = list(document_findings(files[whole], expected, "", whole, strict=True))
-    for label, name in zip(expected.parts, made.parts, strict=True):
-        found += document_findings(files[name], expected, label, name, strict=True)
-    if pdf in files:
-        found += pdf_findings(files[pdf], expected, pdf)
+    found = list(document_findings(made.whole, expected, "", f"{made.stem}.docx", strict=True))
+    for label, (name, content) in zip(expected.parts, made.parts.items(), strict=True):
+        found += document_findings(content, expected, label, name, strict=True)
+    return found
+
+
+def read_back_archive(made: Documents, files: Mapping[str, bytes], expected: Expectation) -> list[Finding]:
+    """Return where the PDF's text does not say what the data says, or the ZIP does not hold the files."""
+    from jixiao.readback.package import archive_findings, pdf_findings
+
+    pdf, archive = f"{made.stem}.pdf", f"{made.stem}.zip"
+    found = list(pdf_findings(files[pdf], expected, pdf)) if pdf in files else []
     packed = {name: content for name, content in files.items() if name != archive}
     return [*found, *archive_findings(files[archive], packed, archive)]
 
 
-def _pdf(case: Case, made: Documents, step: Step) -> tuple[dict[str, bytes], list[str]]:
-    """Return the PDF by file name, or a sentence that says why there is none."""
+def _expected(case: Case) -> Expectation:
+    from jixiao.readback.package import expectation
+
+    assert case.dossier is not None  # noqa: S101 - it has been built
+    return expectation(case.dossier, folders(case.project, case.dossier, case.year), case.inspection)
+
+
+@contextmanager
+def _printing(
+    case: Case, made: Documents, *, wanted: bool
+) -> Iterator[Callable[[], tuple[dict[str, bytes], list[str]]]]:
+    """Let LibreOffice begin with the PDF, and yield what waits for it.
+
+    That returns the PDF by file name, or sentences that say why there is none. Most of a build is LibreOffice's, and
+    all that needs no PDF can be done meanwhile.
+    """
+    if not (wanted and made.parts):
+        yield lambda: ({}, [])
+        return
     from jixiao.publish import pdf
 
-    step("正在转换 PDF……")
     missing = pdf.available()
     if missing is not None:
-        return {}, [missing]
-    converted = pdf.convert({made.stem: made.to_print}, moments={made.stem: case.moment})
-    return {f"{made.stem}.pdf": converted[made.stem]}, []
+        yield lambda: ({}, [missing])
+        return
+    with pdf.converting({made.stem: made.to_print}, moments={made.stem: case.moment}) as converted:
+
+        def printed() -> tuple[dict[str, bytes], list[str]]:
+            versions(pdf=True)  # the manifest will ask, and LibreOffice takes a while to answer
+            return {f"{name}.pdf": content for name, content in converted().items()}, []
+
+        yield printed
 
 
 def _files(case: Case, made: Documents, pdfs: dict[str, bytes]) -> dict[str, bytes]:
@@ -302,22 +341,29 @@ def _title(dossier: Dossier) -> str:
     return name.replace("{单位名称}", dossier.unit.unit_name)
 
 
-def _records(case: Case, files: dict[str, bytes]) -> dict[str, bytes]:
+def _examination(case: Case) -> bytes:
+    from jixiao.reporting.examination import examination
+
+    return examination(case.title, case.findings, case.book, case.overridden).encode()
+
+
+def _records(case: Case, files: dict[str, bytes], page: bytes) -> dict[str, bytes]:
     """Return the manifest, the source map, the build's report and the examination's by file name."""
     from jixiao.publish.manifest import BUILD_REPORT, MANIFEST, build_report, manifest
-    from jixiao.reporting.examination import EXAMINATION, examination
+    from jixiao.reporting.examination import EXAMINATION
 
     dossier = case.dossier
     assert dossier is not None  # noqa: S101 - callers have seen to it
+    state = revision(case.project)
     return {
-        EXAMINATION: examination(case.title, case.findings, case.book, case.overridden).encode(),
+        EXAMINATION: page,
         BUILD_REPORT: build_report(_title(dossier), files, case.overridden, case.findings),
-        SOURCE_MAP: case.source_map.as_json(revision(case.project)),
+        SOURCE_MAP: case.source_map.as_json(state),
         MANIFEST: manifest(
             unit=str(dossier.unit.unit_name),
             year=case.year,
             form_set=str(dossier.unit.form_set),
-            revision=revision(case.project),
+            revision=state,
             tools=versions(pdf=any(name.endswith(".pdf") for name in files)),
             inputs=_inputs(case),
             outputs=files,

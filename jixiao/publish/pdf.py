@@ -12,8 +12,8 @@ import re
 import shutil
 import signal
 import subprocess
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -38,6 +38,8 @@ NO_SOFFICE = (
 # Without an input filter, LibreOffice takes a damaged DOCX for plain text and prints its bytes.
 IN_FILTER = "MS Word 2007 XML"
 EEXEC_KEY = 55665
+# LibreOffice writes it a few hundred bytes into the private part of a font, before the outlines.
+_WHERE_THE_NUMBER_IS = 4096
 UNIQUE_ID = re.compile(rb"/UniqueID \d+ def")
 # What LibreOffice is told before it opens a stranger's file: no macro runs, no link is followed.
 _NOTHING_RUNS = """<?xml version="1.0" encoding="UTF-8"?>
@@ -65,19 +67,33 @@ def convert(
     """
     if not documents:
         return {}
+    with converting(documents, moments=moments, timeout=timeout) as converted:
+        return converted()
+
+
+@contextmanager
+def converting(
+    documents: Mapping[str, bytes], *, moments: Mapping[str, datetime], timeout: float = 180
+) -> Iterator[Callable[[], dict[str, bytes]]]:
+    """Let LibreOffice begin, and yield what waits for it and returns as ``convert`` does; leaving early ends it."""
     soffice = _program("soffice")
     with _own_folder() as folder:
         work = Path(folder)
         sources = _store(documents, work)
         # Every date is settled afterwards; one that stands still keeps the run from depending on the clock.
         clock = {"SOURCE_DATE_EPOCH": str(min(int(moments[name].timestamp()) for name in documents))}
-        status, said = _run(_command(soffice, work, sources.values()), _environment(work) | clock, timeout)
-        made = {name: _content(source.with_suffix(".pdf")) for name, source in sources.items()}
-    # An empty file is no error to LibreOffice: it opens as a new, blank document.
-    missing = [name for name, content in made.items() if not (content and documents[name])]
-    if missing or status != 0:
-        raise ToolFailed(_complaint(missing or list(made), status, said, timeout))
-    return {name: _settled(name, content, moments[name]) for name, content in made.items()}
+        with _running(_command(soffice, work, sources.values()), _environment(work) | clock) as process:
+
+            def converted() -> dict[str, bytes]:
+                status, said = _ended(process, timeout)
+                made = {name: _content(source.with_suffix(".pdf")) for name, source in sources.items()}
+                # An empty file is no error to LibreOffice: it opens as a new, blank document.
+                missing = [name for name, content in made.items() if not (content and documents[name])]
+                if missing or status != 0:
+                    raise ToolFailed(_complaint(missing or list(made), status, said, timeout))
+                return {name: _settled(name, content, moments[name]) for name, content in made.items()}
+
+            yield converted
 
 
 def from_old_word(content: bytes, *, timeout: float = 120) -> bytes:
@@ -182,10 +198,24 @@ def _command(
 
 
 def _run(command: Sequence[str], environment: dict[str, str], timeout: float) -> tuple[int | None, str]:
-    """Return exit status and output; the status is None when time ran out and the program was killed.
+    """Return exit status and output; the status is None when time ran out and the program was killed."""
+    with _running(command, environment) as process:
+        return _ended(process, timeout)
 
-    The program leads a process group of its own: soffice is a script, and killing that alone would leave
-    the office running.
+
+def _ended(process: subprocess.Popen[str], timeout: float) -> tuple[int | None, str]:
+    try:
+        said, _ = process.communicate(timeout=timeout)
+    except subprocess.TimeoutExpired:
+        return None, ""
+    return process.returncode, said
+
+
+@contextmanager
+def _running(command: Sequence[str], environment: dict[str, str]) -> Iterator[subprocess.Popen[str]]:
+    """Yield a program at work, and kill it when it is left at work.
+
+    It leads a process group of its own: soffice is a script, and killing that alone would leave the office running.
     """
     with subprocess.Popen(
         command,
@@ -199,15 +229,12 @@ def _run(command: Sequence[str], environment: dict[str, str], timeout: float) ->
         start_new_session=True,
     ) as process:
         try:
-            said, _ = process.communicate(timeout=timeout)
-        except BaseException as stop:
-            with suppress(ProcessLookupError):
-                os.killpg(process.pid, signal.SIGKILL)
-            if not isinstance(stop, subprocess.TimeoutExpired):
-                raise
-            process.communicate()  # returns when the last of the group has let go of the pipe
-            return None, ""
-    return process.returncode, said
+            yield process
+        finally:
+            if process.poll() is None:
+                with suppress(ProcessLookupError):
+                    os.killpg(process.pid, signal.SIGKILL)
+                process.communicate()  # returns when the last of the group has let go of the pipe
 
 
 def _content(path: Path) -> bytes:
@@ -264,25 +291,42 @@ def _forget_font_numbers(pdf: pikepdf.Pdf) -> None:
             font = thing.FontFile
             content, start = font.read_bytes(), int(font.Length1)
             end = start + int(font.Length2)
-            font.write(_blanked(content[:start]) + _sealed(_blanked(_opened(content[start:end]))) + content[end:])
+            font.write(_blanked(content[:start]) + _without_number(content[start:end]) + content[end:])
 
 
 def _blanked(font: bytes) -> bytes:
     return UNIQUE_ID.sub(lambda found: b" " * len(found[0]), font)
 
 
-def _opened(sealed: bytes) -> bytes:
-    """Return the private part of a Type 1 font in clear (eexec: Adobe Type 1 Font Format, chapter 7)."""
+def _without_number(sealed: bytes) -> bytes:
+    """Return the private part of a Type 1 font, sealed as before, with its UniqueID blanked.
+
+    What follows the number has to be sealed anew with it, but need not be looked at.
+    """
+    head, rest = sealed[:_WHERE_THE_NUMBER_IS], sealed[_WHERE_THE_NUMBER_IS:]
+    opened, old = _opened(head)
+    new_head, new = _sealed(_blanked(opened))
+    changed = bytearray()
+    for byte in rest:
+        other = byte ^ old >> 8 ^ new >> 8
+        changed.append(other)
+        old = (byte + old) * 52845 + 22719 & 0xFFFF
+        new = (other + new) * 52845 + 22719 & 0xFFFF
+    return new_head + bytes(changed)
+
+
+def _opened(sealed: bytes) -> tuple[bytes, int]:
+    """Return a font's private part in clear (eexec: Adobe Type 1 Font Format, chapter 7), and the key then due."""
     key, clear = EEXEC_KEY, bytearray()
     for byte in sealed:
         clear.append(byte ^ key >> 8)
         key = (byte + key) * 52845 + 22719 & 0xFFFF
-    return bytes(clear)
+    return bytes(clear), key
 
 
-def _sealed(clear: bytes) -> bytes:
+def _sealed(clear: bytes) -> tuple[bytes, int]:
     key, sealed = EEXEC_KEY, bytearray()
     for byte in clear:
         sealed.append(byte ^ key >> 8)
         key = (sealed[-1] + key) * 52845 + 22719 & 0xFFFF
-    return bytes(sealed)
+    return bytes(sealed), key

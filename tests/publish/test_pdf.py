@@ -81,6 +81,13 @@ def made() -> dict[str, bytes]:
     return convert(DOCUMENTS)
 
 
+def test_whoever_does_not_wait_for_the_pdf_leaves_no_libreoffice_behind() -> None:
+    with pdf.converting({"a": docx("a")}, moments={"a": MOMENT}):
+        pass
+    with pdf.converting({"a": docx("a")}, moments={"a": MOMENT}) as converted:
+        assert converted()["a"].startswith(b"%PDF")
+
+
 def faces_in(content: bytes) -> set[str]:
     """Return the names of the fonts a PDF embeds, without their subset prefixes."""
     with pikepdf.open(BytesIO(content)) as document:
