@@ -10,9 +10,10 @@ from jixiao import pipeline
 from jixiao.paths import Project
 from jixiao.reconcile.changes import Returned
 from jixiao.reconcile.story import reconcile
+from tests.support.office import Typing, typed
 from tests.support.package import YEAR, silent
 from tests.support.project import ROOT, copy_project
-from tests.support.returned import Edited, saved_by_libreoffice
+from tests.support.returned import Edited, real_documents
 
 HERITAGE = "各项目.heritage"
 INDICATOR = f"{HERITAGE}.绩效指标.产出指标.数量指标[1]"
@@ -72,8 +73,20 @@ def by_hand(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def by_libreoffice(by_hand: Path) -> Path:
-    return saved_by_libreoffice(by_hand)
+def from_libreoffice(by_hand: Path) -> tuple[Path, Path]:
+    """Return the edited file as LibreOffice stores it, and one edited in LibreOffice itself."""
+    words = {"1.36": "1.46", "80.54": "90.54", "330.89": "331.9", "正常运转、完成日常": "平稳运转、完成日常"}
+    typing = Typing(words, {(0, "C9"): "2.50", (0, "D23"): "81"})
+    stored, edited = typed([(by_hand.read_bytes(), Typing()), (real_documents().whole, typing)])
+    paths = by_hand.with_name("stored.docx"), by_hand.with_name("edited.docx")
+    paths[0].write_bytes(stored)
+    paths[1].write_bytes(edited)
+    return paths
+
+
+@pytest.fixture(scope="module")
+def by_libreoffice(from_libreoffice: tuple[Path, Path]) -> Path:
+    return from_libreoffice[0]
 
 
 def told(returned: Returned) -> list[tuple[str, str, str, str]]:
@@ -127,3 +140,16 @@ def test_applied_they_change_these_lines_alone_and_the_package_prints_what_came_
     }
     for _, path, _, new in TWELVE[:-1]:
         assert new in [words for (_, one), words in printed.items() if one == path]
+
+
+def test_what_was_typed_in_libreoffice_itself_comes_back(from_libreoffice: tuple[Path, Path]) -> None:
+    returned = reconcile(Project(ROOT), from_libreoffice[1], None, step=silent, write=False)
+    assert returned.findings == []
+    assert told(returned)[:5] == [
+        ("annex1.yaml:22:9", "附件1.三公经费.公务接待.预算", "2", "2.50"),
+        ("annex1.yaml:23:9", "附件1.三公经费.公务接待.决算", "1.36", "1.46"),
+        ("annex1.yaml:39:7", "附件1.政府采购金额.决算", "80.63", "81"),
+        ("basic.yaml:7:9", "基本支出.年初预算.人员经费", "330.89", "331.9"),
+        ("basic.yaml:11:7", "基本支出.年中追加", "80.54", "90.54"),
+    ]
+    assert [str(one.place) for one in returned.changes[5:]] == ["data/2023/report/02-general-budget.md:5:14"]

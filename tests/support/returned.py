@@ -5,7 +5,6 @@ from __future__ import annotations
 import copy
 import io
 import re
-import subprocess
 import zipfile
 from dataclasses import dataclass
 from functools import cache
@@ -128,15 +127,6 @@ def set_text(run: Any, words: str) -> None:
     text = run.makeelement(f"{W}t", {"{http://www.w3.org/XML/1998/namespace}space": "preserve"})
     text.text = words
     run.append(text)
-
-
-def saved_by_libreoffice(path: Path) -> Path:
-    """Return the document as LibreOffice stores it."""
-    folder = path.parent / "stored"
-    profile = (path.parent / "profile").as_uri()
-    command = ["soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", "docx:MS Word 2007 XML"]
-    subprocess.run([*command, "--outdir", str(folder), str(path)], check=True, capture_output=True, timeout=180)
-    return folder / path.name
 
 
 def without_source_map(path: Path, target: Path) -> Path:
