@@ -94,7 +94,7 @@ class Returned:
     """What came of a file: changes that can go into the data, what else there is to say.
 
     ``followers`` need no change; ``moving`` are computed values that will print something else. ``written`` says
-    whether the changes are in the data now.
+    whether the changes are in the data now, ``only_told`` that they must not get there.
     """
 
     year: int
@@ -105,3 +105,4 @@ class Returned:
     comments: list[Comment] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     written: bool = False
+    only_told: bool = False

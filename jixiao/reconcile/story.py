@@ -48,7 +48,7 @@ def reconcile(project: Project, path: Path, year: int | None, *, step: Step, wri
     step(f"正在读取 {origin.year} 年度的数据……")
     case = pipeline.inspect_year(project, origin.year, draft=False)
     if case.dossier is None or case.inspection.unfillable:
-        return Returned(origin.year, findings=case.findings)
+        return Returned(origin.year, findings=case.findings, notes=["数据或模板有错误，改好以后才能比对。"])
     unit = str(case.dossier.unit.unit_name)
     if origin.unit not in ("", unit):
         raise UsageError(f"{path.name} 是“{origin.unit}”的材料，这里的数据是“{unit}”的。请到那个单位的文件夹里运行。")
@@ -57,14 +57,18 @@ def reconcile(project: Project, path: Path, year: int | None, *, step: Step, wri
     body = laid_out(paper.blocks)
     sheets = _sheets_in(expected, body, path)
     comparison = compared([one.as_printed(origin.printed) for one in sheets], body)
-    result = Returned(origin.year, comments=[Comment(one.author, one.text, one.anchor) for one in paper.comments])
+    result = Returned(
+        origin.year,
+        only_told=not origin.known,
+        comments=[Comment(one.author, one.text, one.anchor) for one in paper.comments],
+    )
     values = _sort(result, case, expected, comparison, origin)
     step("正在试写……")
     report = [item for sheet in expected.sheets if sheet.label in _reports(case) for item in sheet.body]
     trial = tried(case, comparison, report, result.changes)
     _settle(result, case, expected, comparison, origin, values, trial)
     result.findings = in_reading_order([*result.findings, *_beside_the_body(paper, expected)])
-    if write and result.changes and origin.known:
+    if write and result.changes and not result.only_told:
         replace_files(trial.files)
         result.written = True
     return result

@@ -76,9 +76,9 @@ def _closing(returned: Returned) -> str:
     files = len({one.place.file for one in returned.changes})
     if returned.written:
         return f"已写入 {files} 个文件，其余内容一字未动。请用 git diff 查看，再运行 make check-data。"
-    if returned.changes:
-        return "数据没有改动。写入数据：同一命令加 --apply。"
-    return ""
+    if not returned.changes:
+        return ""
+    return "数据没有改动。" if returned.only_told else "数据没有改动。写入数据：同一命令加 --apply。"
 
 
 def returned_json(returned: Returned, *, code: int) -> str:

@@ -15,6 +15,7 @@ from jixiao.findings import Finding
 from jixiao.paths import Project
 from jixiao.reconcile.changes import Returned, Target
 from jixiao.reconcile.story import reconcile
+from jixiao.reconcile.wording import returned_text
 from tests.support.docx import W, text_of
 from tests.support.package import silent
 from tests.support.project import ROOT, copy_project
@@ -211,6 +212,22 @@ def test_a_file_without_its_map_is_compared_with_the_data_and_never_written(file
     assert len(returned.changes) == 5
     assert len(found(returned, "H012")) == 1
     assert not returned.written
+    assert returned_text(returned, "bare.docx", project.root).endswith("\n\n数据没有改动。\n")
+
+
+def test_data_with_errors_come_first(file: Path, tmp_path: Path) -> None:
+    project = copy_project(tmp_path)
+    edit_file(project.year(2023) / "annex1.yaml", "  决算: 80.63\n", "  决算: 八十\n")
+    returned = reconcile(project, file, None, step=silent, write=True)
+    assert [one.code for one in returned.findings] == ["M003"]
+    assert returned.notes == ["数据或模板有错误，改好以后才能比对。"]
+
+
+def test_another_units_file_is_refused(file: Path, tmp_path: Path) -> None:
+    project = copy_project(tmp_path)
+    edit_file(project.year(2023) / "unit.yaml", "单位名称: 岳阳市档案馆", "单位名称: 岳阳市图书馆")
+    with pytest.raises(UsageError, match="是“岳阳市档案馆”的材料，这里的数据是“岳阳市图书馆”的"):
+        reconcile(project, file, None, step=silent, write=True)
 
 
 def test_one_part_may_come_back_alone(tmp_path: Path) -> None:
