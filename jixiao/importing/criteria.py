@@ -20,10 +20,10 @@ def criteria(rows: Sequence[Mapping[str, Seen]]) -> tuple[list[Tree], dict[str, 
     seen: dict[str, Seen] = {}
     fields = Criterion.model_fields
     for row in rows:
-        level1, level2 = row[term("level1")], row[term("level2")]
-        name, _ = _named(level1.text)
-        if not line(level2.text):
+        level1, level2 = row.get(term("level1")), row.get(term("level2"))
+        if level1 is None or level2 is None or not line(level2.text):
             continue
+        name, _ = _named(level1.text)
         if name or not groups:
             groups.append({term("level1"): Leaf(name or "待填", level1), term("level2"): []})
         own, points = _named(level2.text)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from jixiao.paper.blocks import Block, Kind, Paper, Paragraph, Table, stays
+from jixiao.sources import without_invisible
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,17 @@ class Document:
     blocks: tuple[Line | Grid, ...]
     notes: tuple[str, ...] = ()
     identifiers: Mapping[str, str] = field(default_factory=dict)
+
+
+def readable(document: Document) -> Document:
+    """Return the document without characters that nobody can see."""
+    return replace(document, blocks=tuple(_visible(block) for block in document.blocks))
+
+
+def _visible(block: Line | Grid) -> Line | Grid:
+    if isinstance(block, Line):
+        return replace(block, text=without_invisible(block.text), number=without_invisible(block.number))
+    return Grid(tuple(tuple(without_invisible(cell) for cell in row) for row in block.rows))
 
 
 def of_paper(name: str, paper: Paper) -> Document:

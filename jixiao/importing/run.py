@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from jixiao.errors import EnvironmentFailure, UsageError
-from jixiao.importing.documents import Document, Grid, Line
+from jixiao.importing.documents import Document, Grid, Line, readable
 from jixiao.importing.files import open_file
 from jixiao.importing.filing import Filing
 from jixiao.importing.forms import Form, forms_of
@@ -58,6 +58,7 @@ def plan_of(project: Project, year: int, files: Sequence[Path], wishes: Wishes, 
 def plan_of_documents(project: Project, year: int, documents: Sequence[Document], wishes: Wishes) -> Plan:
     """Return the year that the documents make up; UsageError where they are not a package of that year."""
     _check_size(documents)
+    documents = [readable(one) for one in documents]
     _check_year(documents, year)
     name, form_set, forms = _likeliest_forms(project, year, documents, wishes.form_set)
     package = sorted_out(documents, forms, form_set)
@@ -166,7 +167,7 @@ def _check_whole(package: Package, forms: Sequence[Form], documents: Sequence[Do
             f"{'、'.join(strange)}：没有认出任何一张表，也没有认出报告。请核对是不是绩效自评材料；没有建立任何文件。"
         )
     # Annex 1 and 2; what only repeats (the projects' forms), the cover and the bureau's own sheet may be missing.
-    needed = [form for form in forms if form.part.kind is PartKind.FORM and form.groups]
+    needed = [form for form in forms if form.part.kind is PartKind.FORM and len(form.groups) > 1]
     projects = sum(one.form.part.kind is PartKind.PER_PROJECT for one in package.instances)
     if projects > MAX_PROJECTS:
         raise UsageError(f"文件里认出 {projects} 张项目表，超过上限 {MAX_PROJECTS} 张；没有建立任何文件。")
