@@ -69,7 +69,7 @@ schema: ready ## （开发）重新生成 schemas/（编辑器里的填写说明
 	@$(PYTHON) build.py schema
 rules: ready ## （开发）重新生成 docs/rules.md（核验规则一览）
 	@$(PYTHON) build.py rules
-mutation: ready-dev ## （开发）逐个改动一年的每个数，看检查能查出多少；约三分钟，见 docs/measured.md
+mutation: ready-dev ## （开发）逐个改动一年的每个数，看检查能查出多少；约五分钟，结果见 docs/measured.md
 	@$(PYTHON) -m benchmarks.mutation $(YEAR) $(ARGS)
 bench: ready-bench ## （开发）测量速度，与同类工具对比，结果写入 benchmarks/results/；约二十分钟
 	@$(PYTHON) -m benchmarks.run $(ARGS)

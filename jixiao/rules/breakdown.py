@@ -14,9 +14,10 @@ from jixiao.rules.book import Book, plain
 from jixiao.rules.interval import Interval, added
 from jixiao.rules.registry import Breach, rule
 from jixiao.rules.topics import value_of
+from jixiao.targets.units import CHARACTER
 
 _NUMBER = r"[0-9]++(?:\.[0-9]++)?"
-_ITEM = rf"(?:[一-鿿“”《》]{{1,40}}?)(?P<amount>{_NUMBER})万元"
+_ITEM = rf"(?:(?:{CHARACTER}|[“”《》]){{1,40}}?)(?P<amount>{_NUMBER})万元"
 _LIST = re.compile(rf"(?P<whole>{_NUMBER})万元\s*[，,。]?\s*[（(]?\s*其中[：:]?\s*(?P<items>[^。；;）)\n]+)")
 _SEPARATED = re.compile(r"(?<=万元)\s*[、，,和及]\s*")
 # A nested breakdown, a comparison or a second statement is no list of parts.
@@ -72,7 +73,7 @@ def _interval(words: str) -> Interval:
 
 
 _SHARE = re.compile(
-    rf"(?P<part>{_NUMBER})(?P<unit>万元|人|名)[，,（(]?\s*占(?P<whole>[一-鿿“”]{{2,12}}?)的?(?:比例|比重|比)?(?:为|达)?\s*(?P<share>{_NUMBER})%"
+    rf"(?P<part>{_NUMBER})(?P<unit>万元|人|名)[，,（(]?\s*占(?P<whole>(?:{CHARACTER}|[“”]){{2,12}}?)的?(?:比例|比重|比)?(?:为|达)?\s*(?P<share>{_NUMBER})%"
 )
 
 

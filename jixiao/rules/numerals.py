@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from jixiao.render.trace import Paragraph
 from jixiao.targets.numerals import ARABIC, MULTIPLIER, multiplier
-from jixiao.targets.units import UNIT, base_unit
+from jixiao.targets.units import CHARACTER, UNIT, base_unit
 
 _NARROW = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
 _NUMERAL = re.compile(
@@ -20,7 +20,7 @@ _NUMERAL = re.compile(
 )
 _ABOUT_BEFORE = re.compile(r"(?:约|近|超过?|逾|达?到?约|不足|不到|至少|最多|≥|≤|>|<|＞|＜)\s*$")
 _ABOUT_AFTER = re.compile(r"\s*(?:左右|上下|以上|以下|以内|之内|有余|余)")
-_NEXT_WORD = re.compile(r"[一-鿿㎡㎥]")
+_NEXT_WORD = re.compile(rf"{CHARACTER}|[㎡㎥]")
 
 _Y = r"(?:19|20)[0-9]{2}"
 _TO = r"\s*[-—–~～至到、]+\s*"
@@ -43,9 +43,9 @@ _NO_FIGURES = tuple(
         r"《[^《》]{1,80}》",
         r"“[^“”]{1,60}”",
         r"「[^「」]{1,60}」",
-        r"(?:附件|附表|附图|见表|见图|(?<![一-鿿])[表图注])\s*[0-9]+(?:[-—.][0-9]+)*",
+        rf"(?:附件|附表|附图|见表|见图|(?<!{CHARACTER})[表图注])\s*[0-9]+(?:[-—.][0-9]+)*",
         r"[（(]\s*[0-9]{1,2}\s*[)）]",
-        r"(?:^|(?<=[。；：，、;:,一-鿿]))[0-9]{1,2}[)）](?=[一-鿿])",
+        rf"(?:^|(?<=[。；：，、;:,])|(?<={CHARACTER}))[0-9]{{1,2}}[)）](?={CHARACTER})",
         r"(?<![0-9.])[2-8][GDK](?![A-Za-z])",
         rf"^\s*(?:#+\s*)?[0-9]{{1,3}}\s*\\?[.．、)）]{_NO_DECIMALS}",
         rf"(?<=[。；：:;])\s*[0-9]{{1,2}}\s*\\?[.．、)）]{_NO_DECIMALS}",

@@ -11,6 +11,7 @@ from jixiao.rules.items import Item, items_in
 from jixiao.rules.passages import Passage, own_entries, paragraphs, passages
 from jixiao.rules.registry import Breach, rule
 from jixiao.rules.writing import BASIS, around, spoken, told
+from jixiao.targets.units import CHARACTER
 
 
 @rule(
@@ -34,7 +35,7 @@ _ONE_WIDTH = str.maketrans("()", "（）")
 # A number that begins an item may be closed without being opened: 1）.
 _HALF_BRACKETED = re.compile(
     r"(?:^|(?<=[。；;：:，、\n]))[ \u3000]*[0-9一二三四五六七八九十a-zA-Z]{1,2}[)）]"
-    r"|(?<=[\u4e00-\u9fff])[1-9][)）](?=[\u4e00-\u9fff])",
+    rf"|(?<={CHARACTER})[1-9][)）](?={CHARACTER})",
     re.MULTILINE,
 )
 

@@ -60,8 +60,10 @@ def _longest_first(words: list[str]) -> str:
 
 
 COUNTER = _longest_first(_COUNTERS)
+# A character of Chinese: a class of twenty thousand would take Python milliseconds to compile, each time.
+CHARACTER = r"[^\W\d_A-Za-zＡ-Ｚａ-ｚ]"
 # 卷（件） and 次/年 are units of their own.
-UNIT = rf"(?:{_longest_first([*_COUNTERS, *_CONVERTED])})(?:\((?:{COUNTER})\))?(?:/(?:[一-鿿]{{1,2}}|[㎡㎥]))?"
+UNIT = rf"(?:{_longest_first([*_COUNTERS, *_CONVERTED])})(?:\((?:{COUNTER})\))?(?:/(?:{CHARACTER}{{1,2}}|[㎡㎥]))?"
 # A number before these is a rank, not an amount.
 RANKS = frozenset({"级", "等", "等级", "号", "类", "星级", "版", "季度", "层", "楼", "期工程", "等奖"})
 
