@@ -1,6 +1,6 @@
 """A custom XML part in a DOCX: data for programs that Word and WPS keep and nobody sees on the page.
 
-LibreOffice drops it on saving; whoever reads it must do without.
+LibreOffice 7.4 keeps it too. What is copied into a new file loses it; whoever reads it must do without.
 """
 
 from __future__ import annotations

@@ -116,6 +116,7 @@ def test_just_the_twelve_changes_come_back(how: str, request: pytest.FixtureRequ
     words = told(returned)[-1]
     assert words[2].replace(TWELVE[-1][2], TWELVE[-1][3]) == words[3]
     assert not returned.written
+    assert not returned.only_told, "the source map is still in the file"
 
 
 def test_applied_they_change_these_lines_alone_and_the_package_prints_what_came_back(
