@@ -241,10 +241,12 @@ def documents(case: Case, step: Step, *, draft: bool = False) -> Documents:
     return Documents(file_name(case.title, suffix), whole, parts)
 
 
-def complete(case: Case, made: Documents, pdf: bytes | None) -> dict[str, bytes]:
-    """Return a whole package by file name: documents, PDF where there is one, evidence, ZIP and records."""
+def complete(case: Case, made: Documents, pdf: bytes | None) -> tuple[dict[str, bytes], list[Finding]]:
+    """Return a whole package by file name, records included; no files where, read back, they are unlike the data."""
     files = _files(case, made, {} if pdf is None else {f"{made.stem}.pdf": pdf})
-    return files | _records(case, files, _examination(case))
+    expected = _expected(case)
+    unlike = [*read_back(made, expected), *read_back_archive(made, files, expected)]
+    return ({}, unlike) if unlike else (files | _records(case, files, _examination(case)), [])
 
 
 def read_back(made: Documents, expected: Expectation) -> list[Finding]:

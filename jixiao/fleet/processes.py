@@ -6,6 +6,7 @@ done again, each unit for itself, and a unit over which its own worker dies a se
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import signal
 from collections import Counter, deque
@@ -134,6 +135,8 @@ def _serve(connection: Connection, desk: Desk) -> None:
     # Ctrl-C is the parent's to hear; told to stop by it, a worker unwinds and takes its LibreOffice along.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
+    gc.freeze()  # what was imported before stays to the end
+    gc.set_threshold(100_000, 20, 20)  # as the command line does: a unit's values live until it is done
     try:
         while batch := connection.recv():
             for progress in finished(desk, batch):

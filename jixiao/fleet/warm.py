@@ -1,5 +1,23 @@
 """Everything that a build imports on its way, imported at once: the server that workers are forked from reads it."""
 
+from importlib import import_module
+
 from jixiao.rules.registry import all_rules
 
+_ON_THE_WAY = (
+    "assemble",
+    "evidence",
+    "fleet.processes",
+    "publish.archive",
+    "publish.folder",
+    "publish.manifest",
+    "publish.pdf",
+    "readback.package",
+    "render.forms",
+    "render.narrative",
+    "reporting.examination",
+)
+
+for name in _ON_THE_WAY:
+    import_module(f"jixiao.{name}")
 all_rules()

@@ -172,7 +172,8 @@ def _documents(unit: str, project: Project, year: int) -> Done | tuple[Case, Doc
 def _packed(unit: str, case: Case, documents: Documents, pdf: bytes | EnvironmentFailure | None) -> Done:
     if isinstance(pdf, EnvironmentFailure):
         raise pdf
-    return _told(unit, case, documents.findings, pipeline.complete(case, documents, pdf))
+    files, unlike = pipeline.complete(case, documents, pdf)
+    return _told(unit, case, unlike, files)
 
 
 def _pdfs(made: Mapping[str, tuple[Case, Documents]]) -> dict[str, bytes | EnvironmentFailure]:
