@@ -33,6 +33,8 @@ _EVIDENCE_FOLDER = "佐证材料"
 _LIBRARIES = ("docxtpl", "jinja2", "lxml", "pikepdf", "pydantic", "pypandoc-binary", "python-docx", "ruamel.yaml")
 
 Step = Callable[[str], None]
+# Waits for a package's PDF: returns it by file name, or sentences that say why there is none.
+Printed = Callable[[], tuple[Mapping[str, bytes], list[str]]]
 
 
 @dataclass(slots=True)
@@ -114,6 +116,19 @@ class Documents:
         return write_package(without_bookmarks(read_package(self.whole)))
 
 
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A whole package by file name: what is handed in, and the records kept beside it; ``notes`` say what is missing.
+
+    With findings, where finished files do not say what the data says, there are no files.
+    """
+
+    files: dict[str, bytes] = field(default_factory=dict)
+    records: dict[str, bytes] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
 def check(project: Project, year: int) -> Outcome:
     """Return what is wrong with a year's data, narrative, templates and overrides; writes nothing."""
     return open_year(project, year, draft=False).outcome
@@ -131,27 +146,21 @@ def report(
     case = inspect_year(project, year, draft=draft)
     fit = case.dossier is not None and not (case.inspection.unfillable if draft else blocks(case.findings))
     made = documents(case, step, draft=draft) if fit else Documents()
-    with _printing(case, made, wanted=pdf) as printed:
+    with _printing(case, made, step, wanted=pdf) as printed:
         judged(case)
         outcome = case.outcome
         outcome.findings = in_reading_order([*case.findings, *made.findings])
         if not made.parts or (not draft and blocks(case.findings, strict=strict)):
             return outcome
         step("正在回读核对……")
-        expected = _expected(case)
-        unlike = read_back(made, expected)
-        page = _examination(case)
-        if not unlike:
-            step("正在转换 PDF……" if pdf else "正在打包……")
-            pdfs, outcome.notes = printed()
-            files = _files(case, made, pdfs)
-            unlike = read_back_archive(made, files, expected)
-    if unlike:
-        outcome.findings = in_reading_order([*outcome.findings, *unlike])
+        package = complete(case, made, printed)
+    if package.findings:
+        outcome.findings = in_reading_order([*outcome.findings, *package.findings])
         return outcome
     step("正在写入……")
-    outcome.folder, outcome.files = project.output(year, draft=draft), list(files)
-    store(outcome.folder, files | _records(case, files, page))
+    outcome.folder, outcome.files = project.output(year, draft=draft), list(package.files)
+    outcome.notes = list(package.notes)
+    store(outcome.folder, package.files | package.records)
     return outcome
 
 
@@ -172,8 +181,7 @@ def verify(project: Project, year: int, *, step: Step) -> Outcome:
     findings = [*case.findings, *made.findings, *comparison.tampered(folder, shown, recorded)]
     notes: list[str] = []
     if made.parts:
-        step("正在打包……")
-        with _printing(case, made, wanted=any(name.endswith(".pdf") for name in recorded)) as printed:
+        with _printing(case, made, step, wanted=any(name.endswith(".pdf") for name in recorded)) as printed:
             pdfs, notes = printed()
         left_out = [name for name in recorded if notes and name.endswith((".pdf", ".zip"))]
         findings += comparison.outdated(shown, recorded, _files(case, made, pdfs), left_out=left_out)
@@ -241,12 +249,17 @@ def documents(case: Case, step: Step, *, draft: bool = False) -> Documents:
     return Documents(file_name(case.title, suffix), whole, parts)
 
 
-def complete(case: Case, made: Documents, pdf: bytes | None) -> tuple[dict[str, bytes], list[Finding]]:
-    """Return a whole package by file name, records included; no files where, read back, they are unlike the data."""
-    files = _files(case, made, {} if pdf is None else {f"{made.stem}.pdf": pdf})
+def complete(case: Case, made: Documents, printed: Printed) -> Package:
+    """Return the whole package, read back; the PDF is asked for last."""
     expected = _expected(case)
-    unlike = [*read_back(made, expected), *read_back_archive(made, files, expected)]
-    return ({}, unlike) if unlike else (files | _records(case, files, _examination(case)), [])
+    unlike = read_back(made, expected)
+    page = _examination(case)
+    if unlike:
+        return Package(findings=tuple(unlike))
+    pdfs, notes = printed()
+    files = _files(case, made, pdfs)
+    unlike = read_back_archive(made, files, expected)
+    return Package(findings=tuple(unlike)) if unlike else Package(files, _records(case, files, page), tuple(notes))
 
 
 def read_back(made: Documents, expected: Expectation) -> list[Finding]:
@@ -277,13 +290,10 @@ def _expected(case: Case) -> Expectation:
 
 
 @contextmanager
-def _printing(
-    case: Case, made: Documents, *, wanted: bool
-) -> Iterator[Callable[[], tuple[dict[str, bytes], list[str]]]]:
+def _printing(case: Case, made: Documents, step: Step, *, wanted: bool) -> Iterator[Printed]:
     """Let LibreOffice begin with the PDF, and yield what waits for it.
 
-    That returns the PDF by file name, or sentences that say why there is none. Most of a build is LibreOffice's, and
-    all that needs no PDF can be done meanwhile.
+    Most of a build is LibreOffice's, and all that needs no PDF can be done meanwhile.
     """
     if not (wanted and made.parts):
         yield lambda: ({}, [])
@@ -296,18 +306,19 @@ def _printing(
         return
     with pdf.converting({made.stem: made.to_print}, moments={made.stem: case.moment}) as converted:
 
-        def printed() -> tuple[dict[str, bytes], list[str]]:
+        def printed() -> tuple[Mapping[str, bytes], list[str]]:
+            step("正在转换 PDF……")
             versions(pdf=True)  # the manifest will ask, and LibreOffice takes a while to answer
             return {f"{name}.pdf": content for name, content in converted().items()}, []
 
         yield printed
 
 
-def _files(case: Case, made: Documents, pdfs: dict[str, bytes]) -> dict[str, bytes]:
+def _files(case: Case, made: Documents, pdfs: Mapping[str, bytes]) -> dict[str, bytes]:
     """Return what is handed in by file name, in the order it is listed."""
     from jixiao.publish.archive import make_zip
 
-    files = {f"{made.stem}.docx": made.whole} | pdfs | made.parts | evidence_files(case)
+    files = {f"{made.stem}.docx": made.whole, **pdfs, **made.parts} | evidence_files(case)
     files[f"{made.stem}.zip"] = make_zip(files)
     return files
 

@@ -172,8 +172,9 @@ def _documents(unit: str, project: Project, year: int) -> Done | tuple[Case, Doc
 def _packed(unit: str, case: Case, documents: Documents, pdf: bytes | EnvironmentFailure | None) -> Done:
     if isinstance(pdf, EnvironmentFailure):
         raise pdf
-    files, unlike = pipeline.complete(case, documents, pdf)
-    return _told(unit, case, unlike, files)
+    pdfs = {} if pdf is None else {f"{documents.stem}.pdf": pdf}
+    package = pipeline.complete(case, documents, lambda: (pdfs, []))
+    return _told(unit, case, package.findings, package.files | package.records)
 
 
 def _pdfs(made: Mapping[str, tuple[Case, Documents]]) -> dict[str, bytes | EnvironmentFailure]:
