@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from benchmarks.measuring import Series
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One thing measured: by column, what several runs gave; ``bar`` is what a chart shows of it."""
+    """One thing measured: by column, what several runs gave."""
 
     name: str
     cells: Mapping[str, Series]
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +37,27 @@ class Ratio:
 
 @dataclass(slots=True)
 class Section:
-    """One chapter of the results. ``chart`` names the column that a chart draws, in ``unit``; "" for no chart."""
+    """One chapter of the results. ``chart`` names the column that a chart draws, in ``unit``; "" for no chart.
+
+    ``conditions`` say how noisy the machine was.
+    """
 
     title: str
     intro: str
     unit: str
     rows: list[Row] = field(default_factory=list)
     ratios: list[Ratio] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
     chart: str = ""
+    conditions: str = ""
+
+    @classmethod
+    def restored(cls, told: dict[str, Any]) -> Section:
+        """Return a section as ``dataclasses.asdict`` told it."""
+        rows = [
+            Row(one["name"], {name: Series(tuple(cell["values"])) for name, cell in one["cells"].items()})
+            for one in told["rows"]
+        ]
+        return cls(**told | {"rows": rows, "ratios": [Ratio(**one) for one in told["ratios"]]})
 
     @property
     def columns(self) -> Sequence[str]:

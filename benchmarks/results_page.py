@@ -10,15 +10,20 @@ from benchmarks.measuring import Series
 from benchmarks.outcome import Ratio, Section
 
 
-def markdown(sections: Sequence[Section], machine: Mapping[str, str], conditions: Sequence[str]) -> str:
-    """Return the page of results; charts lie beside it as ``<number>.svg``."""
-    return "\n".join(_lines(sections, machine, conditions)) + "\n"
+def markdown(sections: Sequence[Section], machine: Mapping[str, str]) -> str:
+    """Return the page of results; charts lie beside it."""
+    return "\n".join(_lines(sections, machine)) + "\n"
 
 
-def as_json(sections: Sequence[Section], machine: Mapping[str, str], conditions: Sequence[str]) -> str:
-    """Return everything measured."""
-    whole = {"machine": machine, "conditions": conditions, "sections": [asdict(one) for one in sections]}
+def as_json(sections: Mapping[str, Section], machine: Mapping[str, str]) -> str:
+    """Return everything measured, by the names of the sections."""
+    whole = {"machine": machine, "sections": {name: asdict(one) for name, one in sections.items()}}
     return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+
+
+def sections_of(text: str) -> dict[str, Section]:
+    """Return the sections of what ``as_json`` wrote."""
+    return {name: Section.restored(told) for name, told in json.loads(text)["sections"].items()}
 
 
 def chart_name(section: Section) -> str:
@@ -26,14 +31,13 @@ def chart_name(section: Section) -> str:
     return "".join(letter if letter.isalnum() else "-" for letter in section.title.lower()).strip("-") + ".svg"
 
 
-def _lines(sections: Sequence[Section], machine: Mapping[str, str], conditions: Sequence[str]) -> Iterator[str]:
+def _lines(sections: Sequence[Section], machine: Mapping[str, str]) -> Iterator[str]:
     yield "# Results"
     yield ""
     yield "Written by `make bench`; see [how](../README.md). Every cell: the median of the rounds, then their least and"
     yield "most in brackets."
     yield ""
     yield from (f"- {name}: {fact}" for name, fact in machine.items())
-    yield from (f"- {one}" for one in conditions)
     yield from _ratio_table(sections)
     for section in sections:
         yield from _section(section)
@@ -64,9 +68,8 @@ def _section(section: Section) -> Iterator[str]:
     if section.chart:
         yield ""
         yield f"![{section.title}]({chart_name(section)})"
-    for note in section.notes:
-        yield ""
-        yield note
+    yield ""
+    yield f"Measured with {section.conditions}."
 
 
 def _cell(series: Series) -> str:

@@ -1,6 +1,7 @@
 """Measure and write down: python -m benchmarks.run [--only NAME …] [--rounds N] [--count] [--output FOLDER].
 
-Writes README.md, results.json and charts into ``benchmarks/results/``. With ``--count`` valgrind counts the
+Writes README.md, results.json and charts into ``benchmarks/results/``; what is not measured anew stays as it was.
+The numbers in docs/scale.md follow. With ``--count`` valgrind counts the
 instructions behind the main claims, which takes some minutes. Peers in JavaScript are measured where Node.js is, and
 installed into ``benchmarks/peers/node_modules`` at first.
 """
@@ -10,7 +11,7 @@ from __future__ import annotations
 import argparse
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -18,7 +19,8 @@ from benchmarks import commands, documents, fleet
 from benchmarks.chart import bars
 from benchmarks.measuring import ROOT, load, machine
 from benchmarks.outcome import Section
-from benchmarks.results_page import as_json, chart_name, markdown
+from benchmarks.results_page import as_json, chart_name, markdown, sections_of
+from benchmarks.scale import SCALE, rescaled
 from benchmarks.stages import stages
 
 RESULTS = ROOT / "benchmarks/results"
@@ -40,17 +42,21 @@ def sections(folder: Path, rounds: int, *, count: bool) -> dict[str, Callable[[]
     }
 
 
-def write(folder: Path, measured: list[Section], conditions: list[str]) -> None:
-    """Store the results."""
+def write(folder: Path, measured: Mapping[str, Section]) -> dict[str, Section]:
+    """Store the results among those that are there, and return all, in the order they are measured in."""
     folder.mkdir(parents=True, exist_ok=True)
-    facts = machine()
-    (folder / "README.md").write_text(markdown(measured, facts, conditions), "utf-8")
-    (folder / "results.json").write_text(as_json(measured, facts, conditions), "utf-8")
-    for section in measured:
+    facts, stored = machine(), folder / "results.json"
+    known = sections_of(stored.read_text("utf-8")) if stored.exists() else {}
+    order = list(sections(Path(), 0, count=False))
+    every = dict(sorted({**known, **measured}.items(), key=lambda item: order.index(item[0])))
+    (folder / "README.md").write_text(markdown(list(every.values()), facts), "utf-8")
+    stored.write_text(as_json(every, facts), "utf-8")
+    for section in every.values():
         if section.chart:
             series = [(row.name, row.cells[section.chart]) for row in section.rows]
             values = [(name, one.median, one.least, one.most) for name, one in series]
             (folder / chart_name(section)).write_text(bars(section.title, section.unit, values), "utf-8")
+    return every
 
 
 def main() -> None:
@@ -64,14 +70,15 @@ def main() -> None:
     args = parser.parse_args()
     if shutil.which("soffice") is None:
         args.only = [name for name in args.only if name != "pdf"]
-    before, measured = load(), []
     with TemporaryDirectory(prefix="jixiao-bench-") as name:
         for chosen, measure in sections(Path(name), args.rounds, count=args.count).items():
             if chosen in args.only:
                 print(f"measuring: {chosen} …", file=sys.stderr)
-                measured.append(measure())
-    conditions = [f"{args.rounds} rounds; others wanted {before:.1f} processors before, {load():.1f} were wanted after"]
-    write(args.output, measured, conditions)
+                before, section = load(), measure()
+                section.conditions = f"--rounds {args.rounds}; {before:.1f} processes wanted a processor as it began"
+                every = write(args.output, {chosen: section})
+    if args.output == RESULTS:
+        SCALE.write_text(rescaled(SCALE.read_text("utf-8"), every), "utf-8")
     print(f"written: {args.output}", file=sys.stderr)
 
 

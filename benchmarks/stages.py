@@ -20,21 +20,23 @@ from jixiao import edition, pipeline
 from jixiao.paths import Project
 from jixiao.publish import pdf
 
-# The steps that the story names, under the stage they belong to.
+# The steps that the story names, under the stage they belong to; a step within another counts for its own stage alone.
 STAGES = {
     "read": ("read_year", "derive"),
     "judge": ("inspect", "judge"),
     "render": ("render",),
     "assemble": ("assembled",),
+    "pack": ("documents",),
     "ZIP": ("_files",),
+    "read back": ("read_back",),
     "records": ("_records",),
     "store": ("store",),
 }
-PDF_BATCH = 20
+PDF_BATCH, PDF_BATCHES = 10, 2
 _KB = 1024
 
 
-def stages(bureau: Path, *, with_pdf: bool, count: int = 101, shape: Shape = DRAWN) -> Section:
+def stages(bureau: Path, *, with_pdf: bool, count: int = 51, shape: Shape = DRAWN) -> Section:
     """Return the cost by stage of units made in a folder, the first of which only warms the process up."""
     make_units(bureau, count, shape=shape)
     section = Section(
@@ -74,7 +76,7 @@ def _built(projects: list[Project]) -> tuple[dict[str, list[float]], dict[str, l
         for name, size in _sizes(project, outcome.folder).items():
             sizes[name].append(size)
         whole = next(outcome.folder.glob("*.docx"))
-        documents[project.root.name] = whole.read_bytes()
+        documents[project.root.name] = pipeline.Documents(whole=whole.read_bytes()).to_print
     return taken, sizes, documents
 
 
@@ -97,7 +99,7 @@ def _converted(documents: dict[str, bytes]) -> tuple[list[float], list[float]]:
     """Return milliseconds and KB a PDF, a value a batch and a value a unit."""
     names, costs, lengths = list(documents), [], []
     moment = edition.build_moment(date(YEAR + 1, 1, 1))
-    for first in range(0, len(names), PDF_BATCH):
+    for first in range(0, min(len(names), PDF_BATCH * PDF_BATCHES), PDF_BATCH):
         batch = {name: documents[name] for name in names[first : first + PDF_BATCH]}
         before = _processor()
         made = pdf.convert(batch, moments=dict.fromkeys(batch, moment))
@@ -110,10 +112,11 @@ def _converted(documents: dict[str, bytes]) -> tuple[list[float], list[float]]:
 def _watched() -> Iterator[dict[str, float]]:
     """Yield the processor seconds by stage, filled in while the story is told."""
     spent: dict[str, float] = defaultdict(float)
+    within = [0.0]
     originals = {name: getattr(pipeline, name) for names in STAGES.values() for name in names}
     for stage, names in STAGES.items():
         for name in names:
-            setattr(pipeline, name, _timed(originals[name], spent, stage))
+            setattr(pipeline, name, _timed(originals[name], spent, stage, within))
     try:
         yield spent
     finally:
@@ -121,14 +124,19 @@ def _watched() -> Iterator[dict[str, float]]:
             setattr(pipeline, name, original)
 
 
-def _timed(step: Callable[..., Any], spent: dict[str, float], stage: str) -> Callable[..., Any]:
+def _timed(step: Callable[..., Any], spent: dict[str, float], stage: str, within: list[float]) -> Callable[..., Any]:
+    """Return the step, timed; ``within`` sums up, for each step under way, what the steps within it took."""
+
     @wraps(step)
     def timed(*args: Any, **kwargs: Any) -> Any:
         before = _processor()
+        within.append(0.0)
         try:
             return step(*args, **kwargs)
         finally:
-            spent[stage] += _processor() - before
+            taken = _processor() - before
+            spent[stage] += taken - within.pop()
+            within[-1] += taken
 
     return timed
 

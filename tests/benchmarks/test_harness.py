@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -47,7 +48,7 @@ def test_a_command_has_a_cost_and_must_do_its_work() -> None:
 
 
 def test_the_page_of_results_states_median_least_and_most_and_what_was_missed() -> None:
-    page = markdown([SECTION], {"processor": "a slow one"}, ["3 rounds"])
+    page = markdown([SECTION], {"processor": "a slow one"})
     assert "| jixiao | 2.00 (1.00–3.00) |" in page
     assert "| docxtpl & co | 22.0 |" in page
     assert "| against docxtpl | clock | ≤ 0.050 | 0.090 | **missed** |" in page
@@ -56,7 +57,7 @@ def test_the_page_of_results_states_median_least_and_most_and_what_was_missed() 
 
 
 def test_results_are_written_with_their_charts(tmp_path: Path) -> None:
-    write(tmp_path, [SECTION], [])
+    write(tmp_path, {"table": SECTION})
     assert {path.name for path in tmp_path.iterdir()} == {"README.md", "results.json", "one-table.svg"}
     opc.parse_xml((tmp_path / "one-table.svg").read_bytes())
 
@@ -100,3 +101,9 @@ def test_the_stages_of_a_unit_are_told_apart(tmp_path: Path) -> None:
     spent = {row.name: row.cells["mean processor ms"].median for row in section.rows if row.name in STAGES}
     assert set(spent) == set(STAGES)
     assert min(spent[stage] for stage in ("read", "judge", "render", "assemble")) > 0
+
+
+def test_what_is_measured_later_joins_what_is_there(tmp_path: Path) -> None:
+    later = replace(SECTION, title="One annex")
+    write(tmp_path, {"annex": later})
+    assert write(tmp_path, {"table": SECTION}) == {"table": SECTION, "annex": later}
