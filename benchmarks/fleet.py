@@ -15,36 +15,36 @@ from benchmarks.outcome import Ratio, Row, Section
 SMALL = Shape(projects=1, indicators=8)
 # A package has five parts besides its projects; the naive script's time goes by parts.
 _OTHER_PARTS = 5
-_COUNT, _SAMPLE, _HUNDRED = 500, 25, "unit-000??"
-_FEW, _MANY = 100, 5000
+_SAMPLE, _HUNDRED = 25, "unit-000??"
+_FEW = 100
 
 
-def units(folder: Path) -> Section:
-    """Return what many drawn units cost, DOCX and ZIP, beside the naive script on a sample of them."""
-    made = make_units(folder, _COUNT, shape=DRAWN)
-    two, one = (_fleet(folder, "--jobs", str(jobs), "--units", _HUNDRED) for jobs in (2, 1))
-    every = _fleet(folder, "--jobs", "2")
-    again = _fleet(folder, "--jobs", "2", force=False)
+def units(folder: Path, count: int) -> Section:
+    """Return what ``count`` drawn units, 100 or more, cost without PDF, beside the naive script on a sample of them."""
+    made = make_units(folder, count, shape=DRAWN)
+    two, one = (together(folder, "--jobs", str(jobs), "--units", _HUNDRED) for jobs in (2, 1))
+    every = together(folder, "--jobs", "2")
+    again = together(folder, "--jobs", "2", force=False)
     sample = run(
         [PYTHON, "-m", "benchmarks.naive", "--units", folder, "--limit", str(_SAMPLE), "--output", folder / "naive"]
     )
     naive = _for_all(sample, made)
     section = Section(
-        f"{_COUNT} units",
+        f"{count} units",
         f"Drawn units, {sum(one.projects for one in made)} projects in all, without PDF. The naive script builds the "
         f"first {_SAMPLE} of them, one after another; for all it is reckoned from these by the number of parts.",
         "seconds",
     )
     section.rows += [
-        _row(f"{_COUNT} units, two workers", every),
-        _row(f"{_COUNT} units again, nothing changed", again),
+        _row(f"{count} units, two workers", every),
+        _row(f"{count} units again, nothing changed", again),
         _row(f"naive.py, {_SAMPLE} units", sample),
-        _row(f"naive.py, reckoned for {_COUNT}", naive),
+        _row(f"naive.py, reckoned for {count}", naive),
         _row("99 units, two workers", two),
         _row("99 units, one worker", one),
     ]
     section.ratios += [
-        Ratio(f"{_COUNT} units on two workers, against naive.py", every.wall / naive.wall, 1 / 10, "clock"),
+        Ratio(f"{count} units on two workers, against naive.py", every.wall / naive.wall, 1 / 10, "clock"),
         Ratio(
             "the same, by processor time (a tenth on two cores is a fifth)", every.cpu / naive.cpu, 1 / 5, "processor"
         ),
@@ -53,28 +53,29 @@ def units(folder: Path) -> Section:
     return section
 
 
-def throughput(folder: Path) -> Section:
-    """Return what few and many small units cost a unit, and how much memory the parent wants."""
+def throughput(folder: Path, many: int) -> Section:
+    """Return what a hundred and ``many`` small units cost a unit, and how much memory the parent wants."""
     section = Section(
         "Few units and many",
         f"Small units ({SMALL.projects} project, {SMALL.indicators} indicators a form), two workers, without PDF.",
         "seconds",
     )
     costs = {}
-    for count in (_FEW, _MANY):
+    for count in (_FEW, many):
         make_units(folder / str(count), count, shape=SMALL)
-        costs[count] = _fleet(folder / str(count), "--jobs", "2")
+        costs[count] = together(folder / str(count), "--jobs", "2")
         section.rows.append(_row(f"{count} units", costs[count]))
-    few, many = costs[_FEW], costs[_MANY]
-    each = (many.cpu / _MANY) / (few.cpu / _FEW)
+    each = (costs[many].cpu / many) / (costs[_FEW].cpu / _FEW)
+    memory = costs[many].own / costs[_FEW].own
     section.ratios += [
-        Ratio(f"one of {_MANY} units, against one of {_FEW}", each, 1.1, "processor"),
-        Ratio(f"parent's memory with {_MANY} units, against {_FEW}", many.own / few.own, 1.1, "peak"),
+        Ratio(f"one of {many} units, against one of {_FEW}", each, 1.1, "processor"),
+        Ratio(f"parent's memory with {many} units, against {_FEW}", memory, 1.1, "peak"),
     ]
     return section
 
 
-def _fleet(bureau: Path, *options: str, force: bool = True) -> Cost:
+def together(bureau: Path, *options: str, force: bool = True) -> Cost:
+    """Return what building a bureau's units costs, without PDF; ``force`` builds again what has not changed."""
     command: Command = [PYTHON, ROOT / "build.py", "fleet", "report", "--year", str(YEAR), "--no-pdf", *options]
     return run([*command, *(["--force"] if force else [])], cwd=bureau)
 

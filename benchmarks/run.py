@@ -1,4 +1,6 @@
-"""Measure and write down: python -m benchmarks.run [--only NAME …] [--rounds N] [--count] [--output FOLDER].
+"""Measure and write down.
+
+    python -m benchmarks.run [--only NAME …] [--rounds N] [--units N] [--count] [--output FOLDER]
 
 Writes README.md, results.json and charts into ``benchmarks/results/``; what is not measured anew stays as it was.
 The numbers in docs/scale.md follow. With ``--count`` valgrind counts the
@@ -27,8 +29,8 @@ RESULTS = ROOT / "benchmarks/results"
 RUNS = 30  # documents a process makes
 
 
-def sections(folder: Path, rounds: int, *, count: bool) -> dict[str, Callable[[], Section]]:
-    """Return what can be measured, by name."""
+def sections(folder: Path, rounds: int, units: int, *, count: bool) -> dict[str, Callable[[], Section]]:
+    """Return what can be measured, by name; ``units`` is how many a bureau has."""
     return {
         "table": lambda: documents.tables(folder, rounds, RUNS),
         "annex": lambda: documents.annex(folder, rounds, RUNS, count=count),
@@ -37,8 +39,8 @@ def sections(folder: Path, rounds: int, *, count: bool) -> dict[str, Callable[[]
         "pdf": lambda: commands.pdf(folder, rounds),
         "growth": lambda: commands.growth(folder, min(rounds, 3)),
         "stages": lambda: stages(folder / "stages", with_pdf=shutil.which("soffice") is not None),
-        "units": lambda: fleet.units(folder / "units"),
-        "throughput": lambda: fleet.throughput(folder / "throughput"),
+        "units": lambda: fleet.units(folder / "units", units),
+        "throughput": lambda: fleet.throughput(folder / "throughput", 10 * units),
     }
 
 
@@ -47,7 +49,7 @@ def write(folder: Path, measured: Mapping[str, Section]) -> dict[str, Section]:
     folder.mkdir(parents=True, exist_ok=True)
     facts, stored = machine(), folder / "results.json"
     known = sections_of(stored.read_text("utf-8")) if stored.exists() else {}
-    order = list(sections(Path(), 0, count=False))
+    order = list(sections(Path(), 0, 0, count=False))
     every = dict(sorted({**known, **measured}.items(), key=lambda item: order.index(item[0])))
     (folder / "README.md").write_text(markdown(list(every.values()), facts), "utf-8")
     stored.write_text(as_json(every, facts), "utf-8")
@@ -61,17 +63,18 @@ def write(folder: Path, measured: Mapping[str, Section]) -> dict[str, Section]:
 
 def main() -> None:
     """Measure what the command line names."""
-    names = list(sections(Path(), 0, count=False))
+    names = list(sections(Path(), 0, 0, count=False))
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--only", nargs="+", choices=names, default=names)
     parser.add_argument("--rounds", type=int, default=7)
+    parser.add_argument("--units", type=int, default=500, help="units of a bureau, at least 100")
     parser.add_argument("--count", action="store_true", help="count instructions too")
     parser.add_argument("--output", type=Path, default=RESULTS)
     args = parser.parse_args()
     if shutil.which("soffice") is None:
         args.only = [name for name in args.only if name != "pdf"]
     with TemporaryDirectory(prefix="jixiao-bench-") as name:
-        for chosen, measure in sections(Path(name), args.rounds, count=args.count).items():
+        for chosen, measure in sections(Path(name), args.rounds, args.units, count=args.count).items():
             if chosen in args.only:
                 print(f"measuring: {chosen} …", file=sys.stderr)
                 before, section = load(), measure()

@@ -13,6 +13,8 @@ from benchmarks import table
 from benchmarks.believable.unit import Shape
 from benchmarks.chart import bars
 from benchmarks.documents import same_texts
+from benchmarks.fleet import together
+from benchmarks.make_units import make_units
 from benchmarks.measuring import Failed, Series, alternately, costs, run
 from benchmarks.outcome import Ratio, Row, Section
 from benchmarks.peer import PEERS, main
@@ -107,3 +109,9 @@ def test_what_is_measured_later_joins_what_is_there(tmp_path: Path) -> None:
     later = replace(SECTION, title="One annex")
     write(tmp_path, {"annex": later})
     assert write(tmp_path, {"table": SECTION}) == {"table": SECTION, "annex": later}
+
+
+def test_a_bureau_is_built_as_its_own_command_builds_it(tmp_path: Path) -> None:
+    make_units(tmp_path, 1, shape=Shape(projects=1, indicators=6))
+    assert together(tmp_path, "--jobs", "1").own > 1
+    assert list((tmp_path / "output").rglob("*.zip"))
