@@ -26,7 +26,7 @@ def _entry(head: str, value: Any, inner: str) -> Iterator[str]:
         yield head
         yield from _mapping(value, inner)
     elif isinstance(value, list):
-        yield head
+        yield head if value else f"{head} []"
         for one in value:
             first, *rest = _mapping(one, inner + "  ")
             yield f"{inner}- {first.lstrip()}"

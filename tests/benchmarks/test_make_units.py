@@ -61,6 +61,12 @@ def test_a_unit_with_nothing_planted_has_neither_errors_nor_warnings(number: int
     assert codes(unit(chance(1, number), number, Shape(projects=number, indicators=None)), folder) == set()
 
 
+def test_a_unit_whose_projects_are_all_new_has_none_of_last_year(folder: Path) -> None:
+    one = unit(chance(1, 95), 95, Shape())
+    assert one.prior["项目支出"] == []
+    assert codes(one, folder) == set()
+
+
 @pytest.mark.parametrize("fault", faults(), ids=lambda fault: fault.name)
 def test_what_is_planted_is_found(fault: Fault, folder: Path) -> None:
     rng = chance(1, 1)
