@@ -87,6 +87,7 @@ def _sizes(project: Project, output: Path) -> dict[str, float]:
         "whole DOCX": _size(output.glob("*.docx")),
         "parts": _size(output.glob("*/*.docx")),
         "ZIP": _size(output.glob("*.zip")),
+        "records": _size(path for path in output.glob("*") if path.suffix not in (".docx", ".zip")),
         "output folder": _size(output.rglob("*")),
     }
 
