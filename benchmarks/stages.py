@@ -28,8 +28,8 @@ STAGES = {
     "assemble": ("assembled",),
     "pack": ("documents",),
     "ZIP": ("_files",),
-    "read back": ("read_back",),
-    "records": ("_records",),
+    "read back": ("_expected", "read_back", "read_back_archive"),
+    "records": ("_examination", "_records"),
     "store": ("store",),
 }
 PDF_BATCH, PDF_BATCHES = 10, 2
