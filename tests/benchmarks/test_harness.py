@@ -45,6 +45,9 @@ def test_a_command_has_a_cost_and_must_do_its_work() -> None:
     made = costs({"nothing": lambda: run([sys.executable, "-c", "pass"])}, rounds=2)["nothing"]
     assert len(made.wall.values) == 2
     assert made.peak.least > 1
+    # A worker that outlives its parent is counted too.
+    left = "import subprocess, sys; subprocess.Popen([sys.executable, '-c', 'sum(range(10**7))'])"
+    assert run([sys.executable, "-c", left]).cpu > 2 * made.cpu.least
     with pytest.raises(Failed, match="exit code 3"):
         run([sys.executable, "-c", "raise SystemExit(3)"])
 
