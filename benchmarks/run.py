@@ -61,6 +61,11 @@ def write(folder: Path, measured: Mapping[str, Section]) -> dict[str, Section]:
     return every
 
 
+def _conditions(args: argparse.Namespace, before: float) -> str:
+    wanted = f"--rounds {args.rounds}; {before:.1f} processes wanted a processor as it began"
+    return f"{wanted}; {args.remark}" if args.remark else wanted
+
+
 def main() -> None:
     """Measure what the command line names."""
     names = list(sections(Path(), 0, 0, count=False))
@@ -69,6 +74,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--units", type=int, default=500, help="units of a bureau, at least 100")
     parser.add_argument("--count", action="store_true", help="count instructions too")
+    parser.add_argument("--remark", default="", help="what else to say of how it was measured")
     parser.add_argument("--output", type=Path, default=RESULTS)
     args = parser.parse_args()
     if shutil.which("soffice") is None:
@@ -78,7 +84,7 @@ def main() -> None:
             if chosen in args.only:
                 print(f"measuring: {chosen} …", file=sys.stderr)
                 before, section = load(), measure()
-                section.conditions = f"--rounds {args.rounds}; {before:.1f} processes wanted a processor as it began"
+                section.conditions = _conditions(args, before)
                 every = write(args.output, {chosen: section})
     if args.output == RESULTS:
         SCALE.write_text(rescaled(SCALE.read_text("utf-8"), every), "utf-8")

@@ -1,5 +1,6 @@
 """What is installed is pinned and hashed, names no index, and is the same in tests and in use."""
 
+import json
 import re
 import tomllib
 from pathlib import Path
@@ -47,3 +48,11 @@ def test_every_dependency_is_locked() -> None:
 @pytest.mark.parametrize("extra", ["dev", "bench"])
 def test_tests_and_measurements_run_with_the_very_packages_a_build_uses(extra: str) -> None:
     assert locked("requirements.lock").items() <= locked(f"requirements-{extra}.lock").items()
+
+
+def test_the_lock_of_the_javascript_peers_is_exact_and_names_no_place_to_fetch_from() -> None:
+    lock = json.loads((ROOT / "benchmarks/peers/package-lock.json").read_text(encoding="utf-8"))
+    wanted = lock["packages"].pop("")["dependencies"]
+    assert wanted == json.loads((ROOT / "benchmarks/peers/package.json").read_text(encoding="utf-8"))["dependencies"]
+    assert {name: lock["packages"][f"node_modules/{name}"]["version"] for name in wanted} == wanted
+    assert [name for name, entry in lock["packages"].items() if "resolved" in entry or "integrity" not in entry] == []
