@@ -34,15 +34,10 @@ diff: ready ## 对照：最近年度与上一年度，或 make diff ARGS="2022 2
 	$(JIXIAO)
 review: ready ## 与 BASE（默认 main）对照，写成 output/review/ 里的 Markdown、网页、JSON 和修订对照 DOCX
 	@$(PYTHON) build.py diff "$$BASE" --output output/review $(ARGS) $(FAILED)
-<<<<<<< HEAD
 fleet: ready ## 财政部门：检查并生成 units/ 下全部单位，汇总成表：make fleet YEAR=2023；只检查加 DO=check，与上年对照加 DO=diff
 	@$(PYTHON) build.py fleet $(DO) $(addprefix --year ,$(YEAR)) $(ARGS) $(FAILED)
-verify: ready ## 重新生成一遍，与 output/ 中的文件逐一比对
-	$(JIXIAO)
-=======
 verify: ready ## 重新生成一遍，与 output/ 中的文件逐一比对；核对别处来的成品：make verify PACKAGE=文件.zip
 	@$(PYTHON) build.py verify $(YEAR) $(if $(PACKAGE),--package "$$PACKAGE") $(ARGS) $(FAILED)
->>>>>>> 5ea719e (verify --package: any package of ours held against what the data says; bold is bold beside any sign)
 fmt: ready ## 整理数据和报告的标点、空格和排列（数字不动）；只看不改用 make fmt ARGS=--diff
 	$(JIXIAO)
 why: ready ## 这个数从哪来：make why WHAT=附件1.三公经费.决算、WHAT=annex1.yaml:28、WHAT="附件2 第3行第5格"
