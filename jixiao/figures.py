@@ -155,18 +155,23 @@ class Figure:
         return self.literal in (TO_FILL_IN, TO_MEND)
 
     def leaves(self) -> Iterator[Figure]:
-        """Yield the entered figures this one rests on, in the order of the formula, each once."""
-        seen: set[int] = set()
-        pending = [self]
-        while pending:
-            figure = pending.pop()
-            if id(figure) in seen:
-                continue
-            seen.add(id(figure))
-            if isinstance(figure.origin, Place):
-                yield figure
-            else:
-                pending.extend(reversed(figure.origin.operands))
+        """Return the entered figures this one rests on, in the order of the formula, each once."""
+        return entered_leaves([self])
+
+
+def entered_leaves(figures: Iterable[Figure]) -> Iterator[Figure]:
+    """Yield the entered figures that some figures rest on, in the order of the formulas, each once."""
+    seen: set[int] = set()
+    pending = [*figures][::-1]
+    while pending:
+        figure = pending.pop()
+        if id(figure) in seen:
+            continue
+        seen.add(id(figure))
+        if isinstance(figure.origin, Place):
+            yield figure
+        else:
+            pending.extend(reversed(figure.origin.operands))
 
 
 def total(figures: Iterable[Figure], unit: str = "万元") -> Figure:

@@ -136,7 +136,7 @@ def _under_common_names(values: Mapping[str, Fact], common: Mapping[IndicatorKey
     for name, fact in values.items():
         start = name.rpartition(".")[0]
         name = f"{renamed[start]}{name[len(start) :]}" if start in renamed else name
-        result[name] = replace(fact, name=name)
+        result[name] = fact if name == fact.name else replace(fact, name=name)
     return result
 
 

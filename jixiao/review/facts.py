@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
+from functools import cache
 from typing import Any
 
 from jixiao.derive.dossier import Dossier, IndicatorRow, Projects
@@ -87,15 +88,15 @@ def facts_of(dossier: Dossier) -> Facts:
     return Facts(int(dossier.year), collector.values, tuple(collector.indicators), projects)
 
 
-def prior_facts(dossier: Dossier) -> Facts:
-    """Return what a dossier states of the year before: the final accounts in Annex 1's first column."""
+def prior_facts(facts: Facts) -> Facts:
+    """Return what a dossier's facts state of the year before: the final accounts in Annex 1's first column."""
     column, own = f".{term('prior_final')}", f".{term('final')}"
     values = {
         name.removesuffix(column) + own: Fact(name.removesuffix(column) + own, fact.words, fact.value)
-        for name, fact in facts_of(dossier).values.items()
+        for name, fact in facts.values.items()
         if name.endswith(column) and fact.words
     }
-    return Facts(int(dossier.prior_year), values)
+    return Facts(facts.year - 1, values)
 
 
 class _Collector:
@@ -111,13 +112,9 @@ class _Collector:
                 self.walk(form, f"{path}.{form.identifier}")
         elif isinstance(value, tuple):
             self._items(value, path)
-        elif isinstance(value, Record):
-            for name in type(value).model_fields:
-                self.walk(getattr(value, name), f"{path}.{term(name)}")
-        elif is_dataclass(value) and not isinstance(value, type):
-            for one in fields(value):
-                if one.name not in ("projects", "key"):
-                    self.walk(getattr(value, one.name), f"{path}.{term(one.name)}")
+        else:
+            for name, called in _members(type(value)):
+                self.walk(getattr(value, name), f"{path}.{called}")
 
     def _items(self, items: tuple[Any, ...], path: str) -> None:
         if items and isinstance(items[0], IndicatorRow):
@@ -132,6 +129,15 @@ class _Collector:
             self.indicators.append(key)
             for name in _ROW_FIELDS:
                 self.walk(getattr(row, name), f"{key.name}.{term(name)}")
+
+
+@cache
+def _members(kind: type) -> tuple[tuple[str, str], ...]:
+    """Return what a record or a part of a dossier holds, by field name and official term."""
+    if issubclass(kind, Record):
+        return tuple((name, term(name)) for name in kind.model_fields)
+    held = fields(kind) if is_dataclass(kind) else ()
+    return tuple((one.name, term(one.name)) for one in held if one.name not in ("projects", "key"))
 
 
 def keyed_rows(rows: tuple[IndicatorRow, ...], table: str) -> Iterator[tuple[IndicatorKey, IndicatorRow]]:

@@ -51,7 +51,7 @@ class AccountsSide:
         """Return its facts laid out as the whole year beside it lays out its own."""
         after = replace(whole, year=self.name.year + 1, prior=self.accounts)
         projects = {str(one.identifier): (0, str(one.name)) for one in self.accounts.project_outlay}
-        return replace(prior_facts(derive(after)), projects=projects)
+        return replace(prior_facts(facts_of(derive(after))), projects=projects)
 
 
 def facts_of_both(old: Side | AccountsSide, new: Side | AccountsSide) -> tuple[Facts, Facts]:

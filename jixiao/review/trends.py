@@ -20,7 +20,7 @@ def trends(dossiers: Mapping[int, Dossier]) -> tuple[Trend, ...]:
     """Return the charts over all years that the dossiers tell of; last year's column speaks for a year without one."""
     told: dict[int, Mapping[str, Fact]] = {year: facts_of(dossier).values for year, dossier in dossiers.items()}
     for year, dossier in dossiers.items():
-        told.setdefault(year - 1, prior_facts(dossier).values)
+        told.setdefault(year - 1, prior_facts(facts_of(dossier)).values)
     years = tuple(year for year in sorted(told) if told[year])
     values = [told[year] for year in years]
     charts = [*_amounts(years, values), _rates(years, values, dossiers)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from jixiao.figures import Figure, Text
+from jixiao.figures import Figure, Text, entered_leaves
 from jixiao.findings import Place, Severity, quoted
 from jixiao.glossary import term
 from jixiao.model.final_accounts import FinalAccounts
@@ -78,13 +78,9 @@ def _place(value: Figure | Text) -> Place:
 
 def _made_of(values: Iterable[Any]) -> set[str]:
     """Return the paths of the values and of all that they are made of."""
-    paths: set[str] = set()
-    for value in (one for one in values if one is not None):
-        paths.add(value.path)
-        if isinstance(value, Figure):
-            paths.add(value.source.path)
-            paths |= {leaf.path for leaf in value.leaves()}
-    return paths
+    known = [value for value in values if value is not None]
+    figures = [value for value in known if isinstance(value, Figure)]
+    return {one.path for one in (*known, *(figure.source for figure in figures), *entered_leaves(figures))}
 
 
 def _compared(book: Book) -> Iterator[str]:

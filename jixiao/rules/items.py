@@ -8,14 +8,13 @@ from dataclasses import dataclass
 
 _HAN_DIGITS = "一二三四五六七八九"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_HAN_NUMBER = f"[{_HAN_DIGITS}十]{{1,3}}"
 # An item begins a line or follows a mark that ends the one before.
 _BEGIN = r"(?:^[ \u3000]*|(?<=[。；;：:]))"
 _ITEM = re.compile(
-    rf"{_BEGIN}(?P<arabic>[0-9]{{1,2}})(?P<style>[.．、])"
-    rf"|{_BEGIN}[（(](?P<bracketed>[0-9]{{1,2}})[）)]"
+    rf"{_BEGIN}(?:(?P<arabic>[0-9]{{1,2}})(?P<style>[.．、])|[（(](?:(?P<bracketed>[0-9]{{1,2}})|(?P<han_bracketed>{_HAN_NUMBER}))[）)])"
     rf"|(?:^[ \u3000]*|(?<=[。；;：:，,、]))(?P<circled>[{_CIRCLED}])"
-    rf"|^[ \u3000]*(?P<han>[一二三四五六七八九十]{{1,3}})、"
-    rf"|{_BEGIN}[（(](?P<han_bracketed>[一二三四五六七八九十]{{1,3}})[）)]"
+    rf"|^[ \u3000]*(?P<han>{_HAN_NUMBER})、"
 )
 # 3.5万卷, 3、4号库房 and 三、四层 look like items; they are only where the number before asks for them.
 _UNSURE = re.compile(f"[0-9{_HAN_DIGITS}]")

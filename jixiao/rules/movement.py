@@ -44,7 +44,8 @@ def _operands(figure: Figure) -> list[Figure]:
 
 @once_per_book
 def _changes(book: Book) -> Iterable[Change]:
-    return compare(prior_facts(book.dossier), facts_of(book.dossier), common_only=True).figures
+    this_year = facts_of(book.dossier)
+    return compare(prior_facts(this_year), this_year, common_only=True).figures
 
 
 def _big_moves(book: Book) -> Iterator[tuple[Change, MovementNorm]]:

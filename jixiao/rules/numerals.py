@@ -15,6 +15,7 @@ from jixiao.targets.numerals import ARABIC, MULTIPLIER, multiplier
 from jixiao.targets.units import CHARACTER, UNIT, base_unit
 
 _NARROW = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
+_DIGIT = re.compile("[0-9０-９]")
 _NUMERAL = re.compile(
     rf"(?<![0-9.])(?P<digits>{ARABIC})(?P<more>[多余几]?)(?P<times>{MULTIPLIER})?(?P<unit>(?:[多余])?(?:{UNIT}))?"
 )
@@ -127,6 +128,8 @@ def free_numerals(paragraph: Paragraph, plain: Iterable[str]) -> list[Numeral]:
     ``plain`` are wordings whose numbers never need a declaration.
     """
     text, bound = paragraph.text, [(one.start, one.end) for one in paragraph.bound]
+    if not _DIGIT.search(text):
+        return []
     # A name from data that begins with a digit must not pass for the decimals of a number before it: 4.5G……
     narrow = dict.fromkeys((text.translate(_NARROW), masked(text, bound).translate(_NARROW)))
     spans = bound + [match.span() for one in narrow for pattern in _NO_FIGURES for match in pattern.finditer(one)]
@@ -145,6 +148,8 @@ def masked(text: str, spans: Iterable[tuple[int, int]]) -> str:
 
 def occurrences(text: str, phrase: str) -> list[tuple[int, int]]:
     """Return where a piece of text stands, without cutting a number in two: 5名 is not found in 15名."""
+    if phrase not in text:
+        return []
     start = r"(?<![0-9.,])" if phrase[0].isdigit() else ""
     end = r"(?!\.?[0-9])" if phrase[-1].isdigit() else ""
     return [match.span() for match in re.finditer(f"{start}{re.escape(phrase)}{end}", text)]

@@ -48,10 +48,10 @@ def years_are_this_year(book: Book) -> Iterator[Breach]:
     plans = {f"报告 {one.number}" for one in book.dossier.sections if _PLAN_SECTIONS.search(one.title)}
     in_plan = tuple(f"{plan}{mark}" for plan in plans for mark in " （")
     for passage in passages(book):
-        if passage.subject.endswith(_NAMES) or (not passage.is_prose and isinstance(parse(passage.text), Deadline)):
+        if passage.subject.endswith(_NAMES):
             continue
         odd = list(_odd_years(passage.own, _year(book), in_plans=passage.subject.startswith(in_plan)))
-        if odd:
+        if odd and (passage.is_prose or not isinstance(parse(passage.text), Deadline)):
             named = "、".join(dict.fromkeys(one.words for one in odd))
             yield Breach(
                 passage.subject,
