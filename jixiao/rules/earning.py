@@ -89,7 +89,10 @@ _COUNTED = re.compile(
 def _is_reverse(named: str, words: Iterable[str]) -> bool:
     """Return whether an indicator counts something bad, going by the words for such things."""
     return any(
-        _COUNTED.fullmatch(named, match.end()) for word in words for match in re.finditer(re.escape(word), named)
+        _COUNTED.fullmatch(named, match.end())
+        for word in words
+        if word in named
+        for match in re.finditer(re.escape(word), named)
     )
 
 
