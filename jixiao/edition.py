@@ -14,6 +14,7 @@ from jixiao.errors import UsageError
 from jixiao.findings import quoted
 
 _EPOCH = "SOURCE_DATE_EPOCH"
+_HEAD, _NO_COMMIT = "# branch.oid ", "(initial)"
 
 
 def build_moment(filled_on: date) -> datetime:
@@ -49,9 +50,11 @@ def stated(epoch: str) -> Iterator[None]:
 
 def revision(root: Path, watched: Iterable[str] = ("data", "templates", "jixiao")) -> str:
     """Return the Git revision of ``root``, with “+修改” if what is ``watched`` differs from it; "" outside Git."""
-    head = _git(root, "rev-parse", "HEAD")
-    changed = head and _git(root, "status", "--porcelain", "--", *watched)
-    return f"{head}+修改" if changed else head
+    told = _git(root, "status", "--porcelain=v2", "--branch", "--", *watched).splitlines()
+    head = next((line.removeprefix(_HEAD) for line in told if line.startswith(_HEAD)), "")
+    if head == _NO_COMMIT:
+        return ""
+    return f"{head}+修改" if any(not line.startswith("#") for line in told) else head
 
 
 def _git(root: Path, *arguments: str) -> str:

@@ -166,8 +166,7 @@ def _place_entry(place: Place | None) -> Entry:
     return {} if place is None else {"file": place.file, "line": place.line, "column": place.column}
 
 
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
+_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def _group(entries: Mapping[str, object]) -> str:
@@ -177,11 +176,14 @@ def _group(entries: Mapping[str, object]) -> str:
 
 def _element(tag: str, name: str, entry: Entry) -> str:
     """Return an entry as an element: plain values are attributes, what was printed as filed and operands are below."""
-    plain = [f"{key}={_quoted(str(value))}" for key, value in entry.items() if not isinstance(value, dict | list)]
-    inner = [_element(key, "", value) for key, value in entry.items() if isinstance(value, dict)]
-    inner += [f"<operand name={_quoted(one)}/>" for one in _operands(entry)]
-    start = " ".join([tag, *([f"name={_quoted(name)}"] if name else []), *plain])
-    return f"<{start}>{''.join(inner)}</{tag}>" if inner else f"<{start}/>"
+    start, inner = f"{tag} name={_quoted(name)}" if name else tag, ""
+    for key, value in entry.items():
+        if isinstance(value, dict):
+            inner += _element(key, "", value)
+        elif not isinstance(value, list):
+            start += f" {key}={_quoted(str(value))}"
+    inner += "".join(f"<operand name={_quoted(one)}/>" for one in _operands(entry))
+    return f"<{start}>{inner}</{tag}>" if inner else f"<{start}/>"
 
 
 _ESCAPED = str.maketrans({"&": "&amp;", "<": "&lt;", '"': "&quot;", "\n": "&#10;", "\t": "&#9;", "\r": "&#13;"})

@@ -10,6 +10,7 @@ from jixiao.render.marks import NAME
 
 _CELL, _PARAGRAPH, _TEXT = f"{W}tc", f"{W}p", f"{W}t"
 _START, _END = f"{W}bookmarkStart", f"{W}bookmarkEnd"
+_ID, _NAMED = f"{W}id", f"{W}name"
 _READ = (_CELL, _PARAGRAPH, _TEXT, _START, _END)
 
 
@@ -27,12 +28,12 @@ def _passages(root: Element) -> Iterator[list[tuple[str, str]]]:
         if tag == _TEXT:
             pieces.append((name, element.text or ""))
         elif tag == _START:
-            started = element.get(f"{W}name", "")
+            started = element.get(_NAMED, "")
             if NAME.fullmatch(started) and not started.startswith("_JXP"):
-                names[element.get(f"{W}id", "")] = name = started
+                names[element.get(_ID, "")] = name = started
                 pieces.append((name, ""))
         elif tag == _END:
-            if names.get(element.get(f"{W}id", "")) == name:
+            if names.get(element.get(_ID, "")) == name:
                 name = ""
         elif next(element.iterancestors(_CELL), None) is None:
             # A cell, or a paragraph outside all tables. A value never leaves its cell.
