@@ -141,35 +141,35 @@ class _Builder:
     def document(self, prefix: str) -> Node | None:
         """Return the root of the only document; None and a finding if there is none."""
         started = [next(self.events), next(self.events)][-1]
-        if not _is(started, "DocumentStart"):
+        if not _is(started, "DocumentStartEvent"):
             self._refuse("L016", Place(self.source.file), *_EMPTY)
             return None
         event = next(self.events)
-        if _is(event, "Scalar") and event.value in _NULLS and not event.style:
+        if _is(event, "ScalarEvent") and event.value in _NULLS and not event.style:
             self._refuse("L016", Place(self.source.file), *_EMPTY)
             root = None
         else:
             root = self._node(event, prefix, 0)
         next(self.events)
         following = next(self.events)
-        if _is(following, "DocumentStart"):
+        if _is(following, "DocumentStartEvent"):
             self._refuse("L001", self._place(following), *_SECOND_DOCUMENT)
             return None
         return root
 
     def _node(self, event: Any, path: str, depth: int) -> Node:
         place = self._place(event)
-        if _is(event, "Alias"):
+        if _is(event, "AliasEvent"):
             self._refuse("L007", place, f"“*{event.anchor}”会被当作 YAML 的引用", *_QUOTE_OR_WRITE_OUT)
             return Flawed()
         clean = self._check_marks(event, place)
-        if _is(event, "Scalar"):
+        if _is(event, "ScalarEvent"):
             return self._scalar(event, place, path) if clean else Flawed()
         if depth == MAX_DEPTH:
             # The parser's own time grows with the square of the depth, so there is no reading on.
             self._refuse("L011", place, "嵌套过深", f"不超过 {MAX_DEPTH} 层", "检查缩进和括号。")
             raise _Unreadable
-        tree = self._mapping(place, path, depth) if _is(event, "MappingStart") else self._items(place, path, depth)
+        tree = self._mapping(place, path, depth) if _is(event, "MappingStartEvent") else self._items(place, path, depth)
         return tree if clean else Flawed()
 
     def _scalar(self, event: Any, place: Place, path: str) -> Scalar | Flawed:
@@ -195,23 +195,22 @@ class _Builder:
 
     def _items(self, place: Place, path: str, depth: int) -> Items:
         items = Items(place, path)
-        while not _is(event := next(self.events), "SequenceEnd"):
+        while not _is(event := next(self.events), "SequenceEndEvent"):
             items.append(self._node(event, f"{path}[{len(items) + 1}]", depth + 1))
         return items
 
     def _mapping(self, place: Place, path: str, depth: int) -> Entries:
         entries = Entries(place, path)
-        while not _is(event := next(self.events), "MappingEnd"):
+        while not _is(event := next(self.events), "MappingEndEvent"):
             key = self._node(event, path, depth + 1)
-            place = self._place(event)
             value = self._node(next(self.events), f"{path}.{key}" if path else str(key), depth + 1)
             if isinstance(key, Entries | Items) or key == "":
-                self._refuse("L013", place, "冒号前面不是一个键", "“键: 值”的写法", "检查这一行的写法。")
+                self._refuse("L013", key.place, "冒号前面不是一个键", "“键: 值”的写法", "检查这一行的写法。")
             elif isinstance(key, Scalar) and key in entries:
                 self._refuse_repeated(key, entries.key_places[key].line)
             elif isinstance(key, Scalar):
                 self._check_indent(key)
-                entries.key_places[key] = place
+                entries.key_places[key] = key.place
                 entries[key] = value
         return entries
 
@@ -256,7 +255,7 @@ _QUOTE_OR_DELETE = ("普通的值", "文字以 ! 开头的用引号括起来；�
 
 
 def _is(event: Any, kind: str) -> bool:
-    return type(event).__name__ == f"{kind}Event"
+    return type(event).__name__ == kind
 
 
 def _place(source: Source, mark: Any, widened: dict[int, int]) -> Place:

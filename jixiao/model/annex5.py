@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from jixiao.model.base import Record
+from jixiao.model.base import Record, nothing
 from jixiao.model.scalars import BlankableProse, FileName, Name, Points, Prose
 
 
@@ -15,7 +15,7 @@ class Criterion(Record):
     points: Points
     standard: Prose
     evidence: BlankableProse
-    evidence_files: list[FileName] = Field(default_factory=list)
+    evidence_files: list[FileName] = Field(default_factory=nothing)
 
 
 class CriteriaGroup(Record):

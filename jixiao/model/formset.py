@@ -7,7 +7,7 @@ from enum import StrEnum
 from pydantic import Field
 
 from jixiao.findings import Severity
-from jixiao.model.base import Record
+from jixiao.model.base import Record, nothing
 from jixiao.model.norms import CompletenessNorms, PersonNorms, ScoreNorms, WritingNorms
 from jixiao.model.scalars import BlankablePoints, Decimals, FileName, MonthDay, Name, OptionalName, Points, Prose, Whole
 from jixiao.model.schemes import AtMostScoring, EqualScoring, Grade, QualityBand, ScoreStep
@@ -31,7 +31,7 @@ class Part(Record):
     title: Name
     kind: PartKind
     template: FileName
-    unfilled_cells: list[Name] = Field(default_factory=list)
+    unfilled_cells: list[Name] = Field(default_factory=nothing)
 
 
 class Scoring(Record):
@@ -42,7 +42,7 @@ class Scoring(Record):
 
     basis: Prose
     execution_weight: Points
-    execution_steps: list[ScoreStep] = Field(default_factory=list)
+    execution_steps: list[ScoreStep] = Field(default_factory=nothing)
     rate_places: Decimals
     printed_rate_places: Decimals
     score_places: Decimals
@@ -112,7 +112,7 @@ class Topic(Record):
     aliases: list[Name] = Field(min_length=1)
     reference: Name
     prior: OptionalName = None
-    limits: list[Limit] = Field(default_factory=list)
+    limits: list[Limit] = Field(default_factory=nothing)
 
 
 class FilingDeadline(Record):
@@ -138,9 +138,9 @@ class Checks(Record):
     score_checks: ScoreNorms
     writing: WritingNorms
     persons: PersonNorms
-    topics: list[Topic] = Field(default_factory=list)
-    movement_norms: list[MovementNorm] = Field(default_factory=list)
-    plain_numbers: list[Name] = Field(default_factory=list)
+    topics: list[Topic] = Field(default_factory=nothing)
+    movement_norms: list[MovementNorm] = Field(default_factory=nothing)
+    plain_numbers: list[Name] = Field(default_factory=nothing)
     filing_deadline: FilingDeadline | None = None
 
 

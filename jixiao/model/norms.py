@@ -7,7 +7,7 @@ from enum import StrEnum
 from pydantic import Field
 
 from jixiao.findings import Severity
-from jixiao.model.base import Record
+from jixiao.model.base import Record, nothing
 from jixiao.model.scalars import BlankablePercent, Name, OptionalWhole, Points
 
 
@@ -51,7 +51,7 @@ class CompletenessNorms(Record):
     optional_level2: list[Name]
     self_checks: list[SelfCheck]
     sheet_total: OptionalWhole = None
-    mandatory_cells: list[MandatoryCell] = Field(default_factory=list)
+    mandatory_cells: list[MandatoryCell] = Field(default_factory=nothing)
 
 
 class Threshold(Record):

@@ -113,7 +113,8 @@ class _Collector:
         elif isinstance(value, tuple):
             self._items(value, path)
         else:
-            for name, called in _members(type(value)):
+            kind: Any = type(value)
+            for name, called in _members(kind):
                 self.walk(getattr(value, name), f"{path}.{called}")
 
     def _items(self, items: tuple[Any, ...], path: str) -> None:
