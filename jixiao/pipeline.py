@@ -25,6 +25,7 @@ from jixiao.rules.judge import judge
 from jixiao.sourcemap import SOURCE_MAP, SourceMap, source_map
 
 if TYPE_CHECKING:
+    from jixiao.publish.pdf import Office
     from jixiao.readback.package import Expectation
     from jixiao.render.printing import Print
 
@@ -135,18 +136,25 @@ def check(project: Project, year: int) -> Outcome:
 
 
 def report(
-    project: Project, year: int, *, step: Step, draft: bool = False, pdf: bool = True, strict: bool = False
+    project: Project,
+    year: int,
+    *,
+    step: Step,
+    draft: bool = False,
+    pdf: bool = True,
+    strict: bool = False,
+    office: Office | None = None,
 ) -> Outcome:
     """Build a year's package and replace its output folder; nothing is written while an error stands.
 
     ``strict`` makes warnings stand in the way like errors. A draft is built in spite of findings, as far as
-    templates allow.
+    templates allow. An ``office`` that was started before makes the PDF.
     """
     step(f"正在读取 {year} 年度的数据……")
     case = inspect_year(project, year, draft=draft)
     fit = case.dossier is not None and not (case.inspection.unfillable if draft else blocks(case.findings))
     made = documents(case, step, draft=draft) if fit else Documents()
-    with _printing(case, made, step, wanted=pdf) as printed:
+    with _printing(case, made, step, wanted=pdf, office=office) as printed:
         judged(case)
         outcome = case.outcome
         outcome.findings = in_reading_order([*case.findings, *made.findings])
@@ -290,7 +298,9 @@ def _expected(case: Case) -> Expectation:
 
 
 @contextmanager
-def _printing(case: Case, made: Documents, step: Step, *, wanted: bool) -> Iterator[Printed]:
+def _printing(
+    case: Case, made: Documents, step: Step, *, wanted: bool, office: Office | None = None
+) -> Iterator[Printed]:
     """Let LibreOffice begin with the PDF, and yield what waits for it.
 
     Most of a build is LibreOffice's, and all that needs no PDF can be done meanwhile.
@@ -304,7 +314,7 @@ def _printing(case: Case, made: Documents, step: Step, *, wanted: bool) -> Itera
     if missing is not None:
         yield lambda: ({}, [missing])
         return
-    with pdf.converting({made.stem: made.to_print}, moments={made.stem: case.moment}) as converted:
+    with pdf.converting({made.stem: made.to_print}, moments={made.stem: case.moment}, office=office) as converted:
 
         def printed() -> tuple[Mapping[str, bytes], list[str]]:
             step("正在转换 PDF……")

@@ -36,7 +36,7 @@ DOORS = {
     "ruamel": {"load", "layout", "canonical"},
     "docxtpl": {"render.patching"},
     "pypandoc": {"render.narrative"},
-    "pikepdf": {"publish.pdf"},
+    "pikepdf": {"publish.settled"},
     "pypdfium2": {"publish.pdf_text"},
     "docx": {"render.draft"},
     "xlsxwriter": {"fleet.sheets"},

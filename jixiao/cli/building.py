@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -35,11 +36,14 @@ def _draft(options: argparse.Namespace) -> int:
 
 
 def _build(options: argparse.Namespace, *, draft: bool) -> int:
-    from jixiao import pipeline
+    from jixiao.publish.pdf import starting
 
     project, year = project_and_year(options)
-    step = progress(options)
-    outcome = pipeline.report(project, year, step=step, draft=draft, pdf=not options.no_pdf, strict=options.strict)
+    step, pdf = progress(options), not options.no_pdf
+    with starting() if pdf else nullcontext() as office:  # it takes as long to start as the rest to be imported
+        from jixiao import pipeline
+
+        outcome = pipeline.report(project, year, step=step, draft=draft, pdf=pdf, strict=options.strict, office=office)
     step("")
     return tell(options, project, outcome)
 

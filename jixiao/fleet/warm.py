@@ -12,6 +12,7 @@ _ON_THE_WAY = (
     "publish.folder",
     "publish.manifest",
     "publish.pdf",
+    "publish.settled",
     "readback.package",
     "render.forms",
     "render.narrative",

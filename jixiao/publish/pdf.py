@@ -1,25 +1,22 @@
 """DOCX to PDF by LibreOffice: one start for all documents, the same bytes on every run; old .doc to DOCX.
 
-LibreOffice writes the time and random ids into a PDF; ``_settled`` takes them out again. The fonts are those
-of ``fonts.conf`` alone. Nothing else in the project runs soffice or knows pikepdf.
+LibreOffice writes the time and random ids into a PDF; ``settled`` takes them out again. The fonts are those
+of ``fonts.conf`` alone. Nothing else in the project runs soffice.
 """
 
 from __future__ import annotations
 
 import json
 import os
-import re
 import shutil
 import signal
 import subprocess
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
-from io import BytesIO
+from contextlib import contextmanager, nullcontext, suppress
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-
-import pikepdf
 
 from jixiao.errors import ToolFailed, ToolMissing
 
@@ -37,10 +34,6 @@ NO_SOFFICE = (
 )
 # Without an input filter, LibreOffice takes a damaged DOCX for plain text and prints its bytes.
 IN_FILTER = "MS Word 2007 XML"
-EEXEC_KEY = 55665
-# LibreOffice writes it a few hundred bytes into the private part of a font, before the outlines.
-_WHERE_THE_NUMBER_IS = 4096
-UNIQUE_ID = re.compile(rb"/UniqueID \d+ def")
 # What LibreOffice is told before it opens a stranger's file: no macro runs, no link is followed.
 _NOTHING_RUNS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
@@ -54,6 +47,10 @@ _NOTHING_RUNS = """<?xml version="1.0" encoding="UTF-8"?>
 <prop oor:name="Link" oor:op="fuse"><value>0</value></prop></item>
 </oor:items>
 """
+# Ends its whole process group as soon as the other end of its input is closed, by whatever end of the one who holds it.
+_WATCHED = ("/bin/sh", "-c", '"$@" </dev/null & read -r _; kill -KILL 0', "sh")
+# Every date is settled afterwards; one that stands still keeps the run from depending on the clock.
+_CLOCK = {"SOURCE_DATE_EPOCH": "0"}
 OUT_FILTER = "pdf:writer_pdf_Export:" + json.dumps({"UseTaggedPDF": {"type": "boolean", "value": "true"}})
 
 
@@ -71,27 +68,64 @@ def convert(
         return converted()
 
 
+@dataclass(frozen=True, slots=True)
+class Office:
+    """LibreOffice at work or about to be, good for one conversion; what it does, it does in ``folder``."""
+
+    folder: str
+    process: subprocess.Popen[str]
+
+    def ended(self) -> str:
+        """End it, and return what it said."""
+        return _killed(self.process)
+
+
 @contextmanager
-def converting(
-    documents: Mapping[str, bytes], *, moments: Mapping[str, datetime], timeout: float = 180
-) -> Iterator[Callable[[], dict[str, bytes]]]:
-    """Let LibreOffice begin, and yield what waits for it and returns as ``convert`` does; leaving early ends it."""
-    soffice = _program("soffice")
+def starting() -> Iterator[Office | None]:
+    """Let LibreOffice start before there is a document; leaving ends it, and so does the end of this program.
+
+    Yield None without LibreOffice.
+    """
+    soffice = shutil.which("soffice")
+    if soffice is None:
+        yield None
+        return
     with _own_folder() as folder:
         work = Path(folder)
+        command = [*_WATCHED, *_headless(soffice, work)]
+        with _running(command, _environment(work) | _CLOCK, stdin=subprocess.PIPE) as process:
+            yield Office(folder, process)
+
+
+@contextmanager
+def converting(
+    documents: Mapping[str, bytes],
+    *,
+    moments: Mapping[str, datetime],
+    timeout: float = 180,
+    office: Office | None = None,
+) -> Iterator[Callable[[], dict[str, bytes]]]:
+    """Let LibreOffice begin, and yield what waits for it and returns as ``convert`` does; leaving early ends it.
+
+    An ``office`` that was started before is handed the documents by a second soffice of the same profile, which
+    goes when they are done. Should the first be gone, or not be so far, the second does the work itself.
+    """
+    soffice = _program("soffice")
+    with nullcontext(office.folder) if office else _own_folder() as folder:
+        work = Path(folder)
         sources = _store(documents, work)
-        # Every date is settled afterwards; one that stands still keeps the run from depending on the clock.
-        clock = {"SOURCE_DATE_EPOCH": str(min(int(moments[name].timestamp()) for name in documents))}
-        with _running(_command(soffice, work, sources.values()), _environment(work) | clock) as process:
+        with _running(_command(soffice, work, sources.values()), _environment(work) | _CLOCK) as process:
+            from jixiao.publish.settled import settled  # meanwhile: pikepdf is large
 
             def converted() -> dict[str, bytes]:
                 status, said = _ended(process, timeout)
-                made = {name: _content(source.with_suffix(".pdf")) for name, source in sources.items()}
+                said += office.ended() if office else ""
+                made = {name: source.with_suffix(".pdf") for name, source in sources.items()}
                 # An empty file is no error to LibreOffice: it opens as a new, blank document.
-                missing = [name for name, content in made.items() if not (content and documents[name])]
+                missing = [name for name, path in made.items() if not (_content(path) and documents[name])]
                 if missing or status != 0:
                     raise ToolFailed(_complaint(missing or list(made), status, said, timeout))
-                return {name: _settled(name, content, moments[name]) for name, content in made.items()}
+                return {name: settled(name, path, moments[name]) for name, path in made.items()}
 
             yield converted
 
@@ -184,17 +218,12 @@ def _store(documents: Mapping[str, bytes], work: Path) -> dict[str, Path]:
 def _command(
     soffice: str, work: Path, sources: Iterable[Path], infilter: str = IN_FILTER, outfilter: str = OUT_FILTER
 ) -> list[str]:
-    return [
-        soffice,
-        f"-env:UserInstallation={(work / 'profile').as_uri()}",
-        "--headless",
-        f"--infilter={infilter}",
-        "--convert-to",
-        outfilter,
-        "--outdir",
-        str(work),
-        *map(str, sources),
-    ]
+    conversion = [f"--infilter={infilter}", "--convert-to", outfilter, "--outdir", str(work)]
+    return [*_headless(soffice, work), *conversion, *map(str, sources)]
+
+
+def _headless(soffice: str, work: Path) -> list[str]:
+    return [soffice, f"-env:UserInstallation={(work / 'profile').as_uri()}", "--headless"]
 
 
 def _run(command: Sequence[str], environment: dict[str, str], timeout: float) -> tuple[int | None, str]:
@@ -212,7 +241,9 @@ def _ended(process: subprocess.Popen[str], timeout: float) -> tuple[int | None, 
 
 
 @contextmanager
-def _running(command: Sequence[str], environment: dict[str, str]) -> Iterator[subprocess.Popen[str]]:
+def _running(
+    command: Sequence[str], environment: dict[str, str], *, stdin: int = subprocess.DEVNULL
+) -> Iterator[subprocess.Popen[str]]:
     """Yield a program at work, and kill it when it is left at work.
 
     It leads a process group of its own: soffice is a script, and killing that alone would leave the office running.
@@ -220,7 +251,7 @@ def _running(command: Sequence[str], environment: dict[str, str]) -> Iterator[su
     with subprocess.Popen(
         command,
         env=environment,
-        stdin=subprocess.DEVNULL,
+        stdin=stdin,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -232,9 +263,15 @@ def _running(command: Sequence[str], environment: dict[str, str]) -> Iterator[su
             yield process
         finally:
             if process.poll() is None:
-                with suppress(ProcessLookupError):
-                    os.killpg(process.pid, signal.SIGKILL)
-                process.communicate()  # returns when the last of the group has let go of the pipe
+                _killed(process)
+
+
+def _killed(process: subprocess.Popen[str]) -> str:
+    """End a program with its whole group, and return what it said."""
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    said, _ = process.communicate()  # returns when the last of the group has let go of the pipe
+    return said
 
 
 def _content(path: Path) -> bytes:
@@ -253,80 +290,3 @@ def _complaint(names: list[str], status: int | None, said: str, timeout: float) 
         f"LibreOffice 不能转换：{which}（{reason}）。"
         "请用 Word 或 WPS 打开对应的 DOCX 和它的模板，检查是否损坏，修好后重新生成。"
     )
-
-
-def _settled(name: str, content: bytes, moment: datetime) -> bytes:
-    """Return the PDF with fixed dates, ids and producer, in Chinese and with a title."""
-    try:
-        with pikepdf.open(BytesIO(content)) as pdf:
-            _describe(pdf, name, moment)
-            _forget_font_numbers(pdf)
-            result = BytesIO()
-            pdf.save(result, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-    except pikepdf.PdfError as error:
-        raise ToolFailed(f"LibreOffice 生成的 PDF 不完整：{name}。请检查磁盘空间后重试。") from error
-    return result.getvalue()
-
-
-def _describe(pdf: pikepdf.Pdf, name: str, moment: datetime) -> None:
-    info = pdf.docinfo
-    info["/Title"] = str(info.get("/Title", "")).strip() or name.removesuffix(".docx")
-    info["/Creator"] = "jixiao"
-    info["/Producer"] = "LibreOffice"
-    info["/CreationDate"] = info["/ModDate"] = moment.astimezone(UTC).strftime("D:%Y%m%d%H%M%SZ")
-    for key in ("/DocChecksum", "/ID"):  # made from the clock, and qpdf would keep half of an ID
-        if key in pdf.trailer:
-            del pdf.trailer[key]
-    pdf.Root.Lang = pikepdf.String("zh-CN")
-    pdf.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
-    with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
-        metadata.load_from_docinfo(info)
-        metadata["dc:language"] = ["zh-CN"]
-
-
-def _forget_font_numbers(pdf: pikepdf.Pdf) -> None:
-    """Blank the UniqueID of every Type 1 font: LibreOffice counts them through all documents of one run."""
-    for thing in pdf.objects:
-        if isinstance(thing, pikepdf.Dictionary) and "/FontFile" in thing:
-            font = thing.FontFile
-            content, start = font.read_bytes(), int(font.Length1)
-            end = start + int(font.Length2)
-            font.write(_blanked(content[:start]) + _without_number(content[start:end]) + content[end:])
-
-
-def _blanked(font: bytes) -> bytes:
-    return UNIQUE_ID.sub(lambda found: b" " * len(found[0]), font)
-
-
-def _without_number(sealed: bytes) -> bytes:
-    """Return the private part of a Type 1 font, sealed as before, with its UniqueID blanked.
-
-    What follows the number has to be sealed anew with it, but need not be looked at.
-    """
-    head, rest = sealed[:_WHERE_THE_NUMBER_IS], sealed[_WHERE_THE_NUMBER_IS:]
-    opened, old = _opened(head)
-    new_head, new = _sealed(_blanked(opened))
-    changed = bytearray()
-    for byte in rest:
-        other = byte ^ old >> 8 ^ new >> 8
-        changed.append(other)
-        old = (byte + old) * 52845 + 22719 & 0xFFFF
-        new = (other + new) * 52845 + 22719 & 0xFFFF
-    return new_head + bytes(changed)
-
-
-def _opened(sealed: bytes) -> tuple[bytes, int]:
-    """Return a font's private part in clear (eexec: Adobe Type 1 Font Format, chapter 7), and the key then due."""
-    key, clear = EEXEC_KEY, bytearray()
-    for byte in sealed:
-        clear.append(byte ^ key >> 8)
-        key = (byte + key) * 52845 + 22719 & 0xFFFF
-    return bytes(clear), key
-
-
-def _sealed(clear: bytes) -> tuple[bytes, int]:
-    key, sealed = EEXEC_KEY, bytearray()
-    for byte in clear:
-        sealed.append(byte ^ key >> 8)
-        key = (sealed[-1] + key) * 52845 + 22719 & 0xFFFF
-    return bytes(sealed), key

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
 import tempfile
+import time
 import zipfile
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -257,6 +259,84 @@ def test_time_running_out_ends_the_whole_office(
 def command_lines() -> list[str]:
     done = subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True, check=True)  # noqa: S607
     return done.stdout.splitlines()
+
+
+def left_behind(folder: Path) -> list[str]:
+    """Return the programs at work in a folder, and what lies in it."""
+    return [line for line in command_lines() if str(folder) in line] + [path.name for path in folder.iterdir()]
+
+
+def test_an_office_started_before_makes_the_same_bytes(
+    made: dict[str, bytes], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    one = {"报告.docx": DOCUMENTS["报告.docx"]}
+    with pdf.starting() as office:
+        assert office
+        while not (Path(office.folder) / "profile" / ".lock").exists():
+            time.sleep(0.05)
+        with pdf.converting(one, moments={"报告.docx": MOMENT}, office=office) as converted:
+            assert converted() == {"报告.docx": made["报告.docx"]}
+    assert not left_behind(tmp_path)
+
+
+@pytest.mark.parametrize("gone", [True, False])
+def test_an_office_that_is_gone_or_not_there_yet_does_not_matter(made: dict[str, bytes], gone: bool) -> None:
+    one = {"报告.docx": DOCUMENTS["报告.docx"]}
+    with pdf.starting() as office:
+        assert office
+        if gone:
+            office.ended()
+        with pdf.converting(one, moments={"报告.docx": MOMENT}, office=office) as converted:
+            assert converted() == {"报告.docx": made["报告.docx"]}
+
+
+def test_an_office_started_before_names_the_damaged_document_too() -> None:
+    with (
+        pdf.starting() as office,
+        pdf.converting({"残缺.docx": docx(PROSE)[:5000]}, moments={"残缺.docx": MOMENT}, office=office) as converted,
+        pytest.raises(ToolFailed, match=r"不能转换：残缺.docx（Error: .*模板"),
+    ):
+        converted()
+
+
+def test_an_office_that_is_not_wanted_or_runs_out_of_time_is_ended(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    with pdf.starting():
+        assert left_behind(tmp_path)
+    assert not left_behind(tmp_path)
+    with (
+        pdf.starting() as office,
+        pdf.converting({"a": docx("a")}, moments={"a": MOMENT}, timeout=0.1, office=office) as converted,
+        pytest.raises(ToolFailed, match=r"0.1 秒"),
+    ):
+        converted()
+    assert not left_behind(tmp_path)
+
+
+def test_an_office_ends_with_the_program_that_started_it(tmp_path: Path) -> None:
+    program = (
+        "import time\nfrom jixiao.publish.pdf import starting\n"
+        "with starting():\n    print('begun', flush=True)\n    time.sleep(60)\n"
+    )
+    environment = os.environ | {"TMPDIR": str(tmp_path)}
+    command = [sys.executable, "-c", program]
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "begun\n"
+        process.kill()
+    waited = time.monotonic()
+    while any(str(tmp_path) in line for line in command_lines()):
+        assert time.monotonic() - waited < 30
+        time.sleep(0.05)
+
+
+def test_without_libreoffice_nothing_starts(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pdf.starting() as office:
+        assert office is None
 
 
 def test_without_libreoffice_the_message_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
