@@ -16,6 +16,8 @@ _DATES = (
     re.compile(rf"(?<![0-9年\-—–~～至到])\s*{_MONTH}\s*{_DAY}"),
     re.compile(r"(?<![0-9])(?P<year>20[0-9]{2})([-./])(?P<month>[0-9]{1,2})\2(?P<day>[0-9]{1,2})(?![0-9])"),
 )
+# What every one of them has; most texts have no date.
+_DATED = re.compile(r"[年月]|20[0-9]{2}[-./]")
 _TO = re.compile(r"\s*[-—–~～至到]+\s*")
 # What is quoted or numbered bears its own year: 《…（1980-2022）》, 〔2022〕10号.
 _TITLES = re.compile(r"《[^《》]{1,80}》|“[^“”]{1,60}”|[〔\[［【][^〔〕\[\]［］【】]{1,12}[〕\]］】]")
@@ -46,6 +48,8 @@ class Written:
 def dates_in(text: str) -> Iterator[Written]:
     """Yield the dates and years of a text in order."""
     narrow = text.translate(_NARROW)
+    if not _DATED.search(narrow):
+        return
     taken = 0
     found = [match for pattern in _DATES for match in pattern.finditer(narrow)]
     for match in sorted(found, key=lambda match: (match.start(), -match.end())):
