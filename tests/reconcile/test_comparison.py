@@ -13,7 +13,8 @@ from jixiao.reconcile.expected import Sheet, as_printed, values_of
 from jixiao.reconcile.units import Grid, Line, Unit, laid_out
 from tests.support.returned import real_paper
 
-TYPED = st.one_of(st.decimals(0, 9999, places=2).map(str), st.text("甲乙12年（）、", min_size=1, max_size=6))
+# Not a number with words beside it: what of "1、" is the number's is another test's.
+TYPED = st.one_of(st.decimals(0, 9999, places=2).map(str), st.text("甲乙年（）、", min_size=1, max_size=6))
 
 
 @cache
