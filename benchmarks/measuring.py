@@ -109,9 +109,14 @@ print(json.dumps([code, wall, cpu, max(one.ru_maxrss for one in usages) / 1024, 
 """
 
 
+def _usual(environment: Mapping[str, str]) -> dict[str, str]:
+    """Return the environment as users have it: Python keeps what it has compiled."""
+    return {name: value for name, value in environment.items() if name != "PYTHONDONTWRITEBYTECODE"}
+
+
 def run(command: Command, *, cwd: Path = ROOT, env: Mapping[str, str] | None = None) -> Cost:
     """Return what a command took; Failed where it does not end well."""
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), **(env or {})}
+    environment = {**_usual(os.environ), "PYTHONPATH": str(ROOT), **(env or {})}
     words = [*map(str, command)]
     started = [PYTHON, "-I", "-S", "-c", _STARTER, *words]
     done = subprocess.run(started, cwd=cwd, env=environment, capture_output=True, text=True, check=False)
