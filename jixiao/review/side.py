@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from jixiao.derive.build import derive
@@ -61,8 +61,3 @@ def facts_of_both(old: Side | AccountsSide, new: Side | AccountsSide) -> tuple[F
     if isinstance(new, Side):
         return old.facts_beside(new.submission), new.facts
     raise ValueError("neither side is whole")
-
-
-def whole_sides(*sides: Side | AccountsSide) -> Iterable[Side]:
-    """Yield the sides that are whole."""
-    yield from (one for one in sides if isinstance(one, Side))
