@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from jixiao import pipeline
 from jixiao.derive.build import derive
@@ -35,16 +37,14 @@ from jixiao.review.trends import trends
 WORKING_TREE = "工作区"
 
 
-@dataclass(frozen=True)
-class Compared:
+class Compared(Struct, frozen=True):
     """A review; ``packages`` are both sides' whole DOCX with the new one's moment where they were asked for."""
 
     review: Review
     packages: tuple[bytes, bytes, datetime] | None = None
 
 
-@dataclass(frozen=True)
-class _Asked:
+class _Asked(Struct, frozen=True):
     """One side as asked for: a name, the project as it is there, a year (None: the newest)."""
 
     name: str
@@ -52,8 +52,7 @@ class _Asked:
     year: int | None
 
 
-@dataclass(frozen=True)
-class _Opened:
+class _Opened(Struct, frozen=True):
     side: Side | AccountsSide
     package: bytes | None = None
     moment: datetime | None = None

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import reduce
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from jixiao.findings import Place
 
@@ -53,8 +55,7 @@ class Text(str):
         return Place(self.place.file, self.first_line + self.count("\n", 0, offset))
 
 
-@dataclass(frozen=True)
-class Formula:
+class Formula(Struct, frozen=True):
     """How a figure was computed: an operator such as ``+`` and the figures it was applied to."""
 
     operator: str
@@ -67,8 +68,7 @@ class Formula:
         return int(match[1]) if match else None
 
 
-@dataclass(frozen=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """An exact amount with its unit, its path in the data and its origin.
 
     ``literal`` is what stands in place of digits: "" for a cell left blank, 不适用 for a rate that

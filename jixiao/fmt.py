@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, get_args, get_origin
+
+from msgspec import Struct, field
 
 from jixiao.canonical import Order, canonical
 from jixiao.errors import UsageError
@@ -56,8 +57,7 @@ _WITH_PROSE = (Annex1, Annex2, ProjectRecord)
 _MENDED_BY_READING = {"L004", "L005", "L006"}
 
 
-@dataclass(slots=True)
-class Formatting:
+class Formatting(Struct):
     """What would be changed; with findings, nothing may be."""
 
     changes: list[Change] = field(default_factory=list)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 NULLS = ("", "~", "null", "Null", "NULL")
 # A blank line between entries, told apart from one inside a text.
@@ -18,8 +19,7 @@ class NotPlainError(Exception):
     """The file is written in a way that has no canonical form: keys of several lines, documents marked by ---."""
 
 
-@dataclass(eq=False, slots=True)
-class Entry:
+class Entry(Struct, eq=False):
     """A key with its value, or an item of a list: the value is a text (None: blank), raw YAML, or entries."""
 
     name: str

@@ -8,8 +8,9 @@ it, its path, or for a step between two named figures the name of what it was ma
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from jixiao.figures import RATE, Figure, round_half_up
 from jixiao.findings import Place
@@ -26,8 +27,7 @@ _WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One figure of a lineage under its name, with the names of the figures it was computed from."""
 
     name: str

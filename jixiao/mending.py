@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff〇"
 _OPENING, _CLOSING = "《〈【〔（“‘", "》〉】〕）”’"
@@ -29,8 +30,7 @@ _HAN = re.compile(f"[{HAN}]")
 _HAN_LIKE = re.compile(f"[{HAN}{_OPENING}{_CLOSING}{_MARKS}]")
 
 
-@dataclass(frozen=True, slots=True)
-class Mend:
+class Mend(Struct, frozen=True):
     """A stretch of a line, from ``start`` to ``end``, and what should stand in its place."""
 
     start: int

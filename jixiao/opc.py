@@ -11,13 +11,13 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 from xml.parsers import expat
 
 from lxml import etree
+from msgspec import Struct
 
 from jixiao.errors import JixiaoError
 from jixiao.zips import zip_of
@@ -71,8 +71,7 @@ class BadPackage(JixiaoError, ValueError):
     """A file that is no sound DOCX, or one that it would be unsafe to open."""
 
 
-@dataclass(frozen=True, slots=True)
-class Relationship:
+class Relationship(Struct, frozen=True):
     """One line of a ``.rels``: ``target`` is a member's name, or the address as written when external."""
 
     id: str

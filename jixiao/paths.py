@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from jixiao.errors import UsageError
 
@@ -11,8 +12,7 @@ UNITS = "units"
 _TEMPLATES = "templates"
 
 
-@dataclass(frozen=True, slots=True)
-class Project:
+class Project(Struct, frozen=True):
     """One unit's checkout: everything is found from its root.
 
     A bureau's units share one folder of form sets, ``shared_templates``; it is None where the root has its own.
@@ -64,8 +64,7 @@ class Project:
         return base / shown
 
 
-@dataclass(frozen=True, slots=True)
-class Bureau:
+class Bureau(Struct, frozen=True):
     """A checkout of many units: ``units/<unit>`` is each one's root, ``templates`` are the form sets of all."""
 
     root: Path

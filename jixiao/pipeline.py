@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from jixiao import __version__, edition
 from jixiao.derive.build import derive
@@ -38,8 +40,7 @@ Step = Callable[[str], None]
 Printed = Callable[[], tuple[Mapping[str, bytes], list[str]]]
 
 
-@dataclass(slots=True)
-class Outcome:
+class Outcome(Struct):
     """What a command found and made.
 
     ``files`` are relative to ``folder``, which is None where nothing was written; ``notes`` are
@@ -56,8 +57,7 @@ class Outcome:
     book: Book | None = None
 
 
-@dataclass(slots=True)
-class Case:
+class Case(Struct):
     """One year, read and inspected."""
 
     project: Project
@@ -99,8 +99,7 @@ class Case:
         return edition.build_moment(self.dossier.filled_on.value)
 
 
-@dataclass(frozen=True, slots=True)
-class Documents:
+class Documents(Struct, frozen=True):
     """A package before its PDF: the whole under its file name without ending, and the parts by file name.
 
     With findings, which only filling in can bring to light, there are no parts.
@@ -117,8 +116,7 @@ class Documents:
         return write_package(without_bookmarks(read_package(self.whole)))
 
 
-@dataclass(frozen=True, slots=True)
-class Package:
+class Package(Struct, frozen=True):
     """A whole package by file name: what is handed in, and the records kept beside it; ``notes`` say what is missing.
 
     With findings, where finished files do not say what the data says, there are no files.

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 from typing import TypeVar
+
+from msgspec import Struct, field
 
 from jixiao.consistency import (
     check_identifiers,
@@ -51,8 +52,7 @@ _PROJECT_FILE = re.compile(r"(?!0+-)([0-9]{2,3})-([a-z][a-z0-9_]*)\.yaml")
 _IGNORED = re.compile(r"[.~].*|.*(~|\.bak|\.swp)|README.*|desktop\.ini|Thumbs\.db", re.IGNORECASE)
 
 
-@dataclass(slots=True)
-class Reading:
+class Reading(Struct):
     """What reading a year gave: the submission (None if it has errors), all findings in order, the files read."""
 
     submission: Submission | None = None

@@ -12,8 +12,9 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from jixiao.custom_xml import with_custom_xml
 from jixiao.derive.dossier import Dossier
@@ -35,8 +36,7 @@ _SPECIAL = re.compile('[&<"\n\t\r]')
 Entry = dict[str, object]
 
 
-@dataclass(frozen=True)
-class SourceMap:
+class SourceMap(Struct, frozen=True, dict=True):
     """What a package prints and where that comes from.
 
     ``files`` are Git's digests of the data files by name, ``reports`` the labels of the parts that are a report.

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from jixiao.findings import Finding, Place
 
@@ -23,8 +24,7 @@ _INVISIBLE = re.compile(
 )
 
 
-@dataclass(slots=True)
-class Source:
+class Source(Struct):
     """What was read from one file: its text, its tree (None if unreadable) and the findings."""
 
     file: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from jixiao import opc
 from jixiao.custom_xml import custom_xml
@@ -22,8 +23,7 @@ _YEAR = re.compile(r"(20[0-9]{2})年度?")
 _ASK = "确认文件是本单位用本工具生成的；年度认不出的，写明年度：python build.py verify 2023 --package 文件。"
 
 
-@dataclass(frozen=True)
-class _Held:
+class _Held(Struct, frozen=True):
     """The files of a package by name, and what its source map says it is: unit and year, "" where it does not."""
 
     name: str

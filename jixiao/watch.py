@@ -8,8 +8,9 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from jixiao.errors import JixiaoError
 from jixiao.findings import Finding
@@ -42,8 +43,7 @@ def _below(folder: Path) -> Iterator[tuple[str, tuple[int, int]]]:
             continue
 
 
-@dataclass(slots=True)
-class Change:
+class Change(Struct):
     """What one save changed: findings that are new, findings that are gone, what now stands, the work in seconds.
 
     ``failure`` says why nothing could be checked; the findings then stay as they were.
@@ -56,8 +56,7 @@ class Change:
     failure: str = ""
 
 
-@dataclass(slots=True)
-class Watcher:
+class Watcher(Struct):
     """Looks at a project's files and checks when they have changed since the last look."""
 
     project: Project

@@ -3,14 +3,13 @@
 import importlib
 import inspect
 import pkgutil
-from dataclasses import fields, is_dataclass
 
 import pytest
 
 import jixiao.model
 from jixiao.derive import dossier
 from jixiao.glossary import TERMS, identifier, nearest, template_name, term
-from jixiao.model.base import Record
+from jixiao.model.base import Record, field_names
 
 
 def records() -> list[type[Record]]:
@@ -55,7 +54,7 @@ UNPRINTED = {"in_order", "narrative"}
 
 def test_every_field_of_the_dossier_has_a_term() -> None:
     kinds = [kind for _, kind in inspect.getmembers(dossier, inspect.isclass) if kind.__module__ == dossier.__name__]
-    names = {field.name for kind in kinds if is_dataclass(kind) for field in fields(kind)} - UNPRINTED
+    names = {name for kind in kinds for name in field_names(kind)} - UNPRINTED
     assert {name for name in names if name not in TERMS} == set()
 
 

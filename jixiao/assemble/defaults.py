@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from jixiao.assemble.wml import (
     PARAGRAPH_ORDER,
@@ -71,8 +72,7 @@ _ORDERS = {"pPr": PARAGRAPH_ORDER, "rPr": RUN_ORDER}
 Slot = tuple[str, str, str]
 
 
-@dataclass(frozen=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """What to say in a style so that it looks under common defaults as it did under its own."""
 
     pPr: Sequence[Element] = ()  # noqa: N815 - the schema's names

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from jixiao.assemble.package import Package, Relations
 from jixiao.assemble.source import Source
@@ -12,8 +12,7 @@ from jixiao.opc import BadPackage
 _SEPARATORS = {"separator": "-1", "continuationSeparator": "0"}
 
 
-@dataclass(frozen=True, slots=True)
-class NoteKind:
+class NoteKind(Struct, frozen=True):
     """One kind of notes: its part's name, the element of a note, and the elements that point to it by id."""
 
     plural: str

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass
 
 from lxml import etree
+from msgspec import Struct
 
 from jixiao.assemble.source import Source
 from jixiao.assemble.wml import R_NS, Element
@@ -28,8 +28,7 @@ _DEFAULT_TYPES = {
 _REFERENCES = "descendant-or-self::*/@r:*"
 
 
-@dataclass(frozen=True, slots=True)
-class _Target:
+class _Target(Struct, frozen=True):
     type: str
     target: str
     external: bool

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
 from lxml import etree
+from msgspec import Struct
 
 from jixiao.assemble.wml import W_NS, Element, W, is_on
 from jixiao.opc import (
@@ -30,8 +30,7 @@ _NOTE_REFERENCES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A finished DOCX, or its members, and its label (附件2), which messages and renamed styles show."""
 
     name: str

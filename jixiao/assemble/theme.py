@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from jixiao.assemble.source import Source
 from jixiao.assemble.wml import W_NS, Element, Look, W, look, take_attribute
@@ -16,8 +17,7 @@ _NO_FONT = "Times New Roman"  # what holds where nothing is said, and where a th
 _SCRIPTS = {"zh-CN": "Hans", "zh-SG": "Hans", "zh-TW": "Hant", "zh-HK": "Hant", "ja-JP": "Jpan", "ko-KR": "Hang"}
 
 
-@dataclass(frozen=True)
-class Theme:
+class Theme(Struct, frozen=True):
     """The fonts by theme name (``minorEastAsia``; empty if the theme leaves them open) and the colour scheme."""
 
     fonts: dict[str, str] = field(default_factory=dict)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from jixiao.assemble.defaults import Difference, Slot
 from jixiao.assemble.lists import Lists
@@ -41,8 +42,7 @@ class Places:
         return self._known[style]
 
 
-@dataclass(frozen=True)
-class Use:
+class Use(Struct, frozen=True):
     """Ids of the styles used, by place, and of the lists."""
 
     styles: Mapping[Place, set[str]]
@@ -74,8 +74,7 @@ def _reached(use: Use, sheet: Sheet, lists: Lists) -> Use:
     return _reached(Use({**use.styles, RUNNING_TEXT: text}, numbers), sheet, lists)
 
 
-@dataclass(frozen=True)
-class NewStyles:
+class NewStyles(Struct, frozen=True):
     """New ids by old ones for each place, and what an unstyled element meant and would now mean."""
 
     by_place: Mapping[Place, Mapping[str, str]]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from jixiao.derive.dossier import (
     Annex1Form,
@@ -28,8 +29,7 @@ from jixiao.model.submission import NumberedProject, Submission
 _INDENT = "    "
 
 
-@dataclass(frozen=True)
-class PriorAccounts:
+class PriorAccounts(Struct, frozen=True):
     """Last year's final accounts by line; empty where there is no data for last year."""
 
     lines: Mapping[str, Figure]

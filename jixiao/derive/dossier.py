@@ -7,7 +7,8 @@ Every output starts from here and none does arithmetic. Amounts are in 万元 un
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from jixiao.figures import Figure, Text
 from jixiao.model.evaluation import Goals, IndicatorTree
@@ -17,8 +18,7 @@ from jixiao.model.scalars import Day
 from jixiao.model.unit import Unit
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line of Annex 1 in three columns: last year's final accounts, this year's budget and final accounts."""
 
     prior_final: Figure
@@ -26,16 +26,14 @@ class Line:
     final: Figure
 
 
-@dataclass(frozen=True)
-class ProjectLine(Line):
+class ProjectLine(Line, frozen=True):
     """A line below 项目支出, a class or a project: ``key`` names it in paths, ``name`` is what the form prints."""
 
     key: str
     name: Text
 
 
-@dataclass(frozen=True)
-class Headcount:
+class Headcount(Struct, frozen=True):
     """Staff supported by the budget and the rate 在职 ÷ 编制."""
 
     authorized_posts: Figure
@@ -43,8 +41,7 @@ class Headcount:
     control_rate: Figure
 
 
-@dataclass(frozen=True)
-class ThreePublicLines(Line):
+class ThreePublicLines(Line, frozen=True):
     """三公经费: the total and its lines."""
 
     official_cars: Line
@@ -54,16 +51,14 @@ class ThreePublicLines(Line):
     receptions: Line
 
 
-@dataclass(frozen=True)
-class ProjectOutlayLines(Line):
+class ProjectOutlayLines(Line, frozen=True):
     """项目支出: the total, the lines as printed, and the projects in the order of those lines."""
 
     project_lines: tuple[ProjectLine, ...]
     projects: Projects
 
 
-@dataclass(frozen=True)
-class PublicFundsLines(Line):
+class PublicFundsLines(Line, frozen=True):
     """公用经费: the total and its 其中 lines, which are partial."""
 
     office: Line
@@ -71,16 +66,14 @@ class PublicFundsLines(Line):
     meetings_training: Line
 
 
-@dataclass(frozen=True)
-class BudgetAndFinal:
+class BudgetAndFinal(Struct, frozen=True):
     """A line that has no column for last year."""
 
     budget: Figure
     final: Figure
 
 
-@dataclass(frozen=True)
-class BuildingControl:
+class BuildingControl(Struct, frozen=True):
     """Buildings completed in the year and their two control rates."""
 
     approved_size: Figure
@@ -91,8 +84,7 @@ class BuildingControl:
     investment_control_rate: Figure
 
 
-@dataclass(frozen=True)
-class Annex1Form:
+class Annex1Form(Struct, frozen=True):
     """Annex 1 as printed."""
 
     supported_staff: Headcount
@@ -105,8 +97,7 @@ class Annex1Form:
     thrift_measures: Text
 
 
-@dataclass(frozen=True)
-class Amounts:
+class Amounts(Struct, frozen=True):
     """Budget at the beginning of the year, full year's budget, outturn."""
 
     initial_budget: Figure
@@ -114,8 +105,7 @@ class Amounts:
     outturn: Figure
 
 
-@dataclass(frozen=True)
-class Execution:
+class Execution(Struct, frozen=True):
     """The weight of the execution rate, the rate and its score."""
 
     points: Figure
@@ -123,13 +113,15 @@ class Execution:
     score: Figure
 
 
-@dataclass(frozen=True)
-class WholeFunds(Amounts, Execution):
+class WholeFunds(Execution, frozen=True):
     """The unit's whole funds for the year and how they were spent."""
 
+    initial_budget: Figure
+    full_year_budget: Figure
+    outturn: Figure
 
-@dataclass(frozen=True)
-class ProjectFundsForm(Execution):
+
+class ProjectFundsForm(Execution, frozen=True):
     """A project's funds by source."""
 
     annual_total: Amounts
@@ -138,8 +130,7 @@ class ProjectFundsForm(Execution):
     other_funds: Amounts
 
 
-@dataclass(frozen=True)
-class IndicatorRow:
+class IndicatorRow(Struct, frozen=True):
     """One row of an indicator table; the two flags say where a merged cell begins."""
 
     level1_starts: bool
@@ -154,8 +145,7 @@ class IndicatorRow:
     deviation: Text
 
 
-@dataclass(frozen=True)
-class TotalScore:
+class TotalScore(Struct, frozen=True):
     """The closing row of an indicator table."""
 
     points: Figure
@@ -163,8 +153,7 @@ class TotalScore:
     deviation: Text
 
 
-@dataclass(frozen=True)
-class IncomeLines:
+class IncomeLines(Struct, frozen=True):
     """The full year's budget by source."""
 
     general_budget: Figure
@@ -173,16 +162,14 @@ class IncomeLines:
     other_funds: Figure
 
 
-@dataclass(frozen=True)
-class OutlayLines:
+class OutlayLines(Struct, frozen=True):
     """The outturn by nature."""
 
     basic_outlay: Figure
     project_outlay: Figure
 
 
-@dataclass(frozen=True)
-class Annex2Form:
+class Annex2Form(Struct, frozen=True):
     """Annex 2 as printed."""
 
     funds: WholeFunds
@@ -194,8 +181,7 @@ class Annex2Form:
     total_score: TotalScore
 
 
-@dataclass(frozen=True)
-class ProjectForm:
+class ProjectForm(Struct, frozen=True):
     """One project's Annex 3 as printed."""
 
     identifier: str
@@ -211,8 +197,7 @@ class ProjectForm:
     total_score: TotalScore
 
 
-@dataclass(frozen=True)
-class Projects:
+class Projects(Struct, frozen=True):
     """Projects in a given order; a template may also name one by its identifier."""
 
     in_order: tuple[ProjectForm, ...]
@@ -228,8 +213,7 @@ class Projects:
         return {project.identifier: project for project in self.in_order}
 
 
-@dataclass(frozen=True)
-class InitialBasicLines:
+class InitialBasicLines(Struct, frozen=True):
     """Basic outlay as budgeted at the beginning of the year."""
 
     personnel_funds: Figure
@@ -237,8 +221,7 @@ class InitialBasicLines:
     total: Figure
 
 
-@dataclass(frozen=True)
-class FinalBasicLines:
+class FinalBasicLines(Struct, frozen=True):
     """Basic outlay as it was, by economic class and by purpose."""
 
     wages: Figure
@@ -249,8 +232,7 @@ class FinalBasicLines:
     total: Figure
 
 
-@dataclass(frozen=True)
-class BasicOutlayLines:
+class BasicOutlayLines(Struct, frozen=True):
     """Basic outlay from budget to balance."""
 
     initial: InitialBasicLines
@@ -263,8 +245,7 @@ class BasicOutlayLines:
     public_share: Figure
 
 
-@dataclass(frozen=True)
-class ProjectOutlaySummary:
+class ProjectOutlaySummary(Struct, frozen=True):
     """Project outlay from budget to balance; the approved budget leaves out what was carried over."""
 
     approved_initial: Figure
@@ -274,15 +255,13 @@ class ProjectOutlaySummary:
     share_of_whole: Figure
 
 
-@dataclass(frozen=True)
-class WholeOutlay:
+class WholeOutlay(Struct, frozen=True):
     """Basic and project outlay together."""
 
     final: Figure
 
 
-@dataclass(frozen=True)
-class ControlRates:
+class ControlRates(Struct, frozen=True):
     """How budgets were kept, changed and compared with last year; 不适用 where there is nothing to divide by."""
 
     three_public_change: Figure
@@ -293,8 +272,7 @@ class ControlRates:
     budget_adjustment: Figure
 
 
-@dataclass(frozen=True)
-class CriterionRow:
+class CriterionRow(Struct, frozen=True):
     """One row of Annex 5; rows without evidence have one cell less."""
 
     level1_starts: bool
@@ -305,16 +283,14 @@ class CriterionRow:
     has_evidence: bool
 
 
-@dataclass(frozen=True)
-class Annex5Form:
+class Annex5Form(Struct, frozen=True):
     """Annex 5 as printed."""
 
     criteria_rows: tuple[CriterionRow, ...]
     total_points: Figure
 
 
-@dataclass(frozen=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A section of the report: its number (一、), title and the file of its text."""
 
     number: str
@@ -322,8 +298,7 @@ class Heading:
     source_file: str
 
 
-@dataclass(frozen=True)
-class Dossier:
+class Dossier(Struct, frozen=True):
     """A whole package."""
 
     year: Text

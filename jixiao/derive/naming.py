@@ -7,12 +7,15 @@ figure keeps its source.
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import force_setattr, replace
 
 from jixiao.derive.dossier import Dossier, ProjectLine, Projects
 from jixiao.figures import Figure, Text
 from jixiao.glossary import term
+from jixiao.model.base import field_names
 
 # Groups whose figures are repeated below others come first, so that the repetition is the link.
 _ORDER = (
@@ -43,11 +46,11 @@ def _named(value: Any, path: str) -> Any:
         return Projects(tuple(_named(form, f"{path}.{form.identifier}") for form in value))
     if isinstance(value, tuple):
         return tuple(_named(item, _item_path(item, number, path)) for number, item in enumerate(value, start=1))
-    if is_dataclass(value) and not isinstance(value, type) and type(value).__module__ == Dossier.__module__:
+    if isinstance(value, Struct) and type(value).__module__ == Dossier.__module__:
         changes = {
-            field.name: _named(getattr(value, field.name), f"{path}.{term(field.name)}")
-            for field in fields(value)
-            if field.name not in _UNNAMED
+            name: _named(getattr(value, name), f"{path}.{term(name)}")
+            for name in field_names(type(value))
+            if name not in _UNNAMED
         }
         return replace(value, **changes)
     return value
@@ -82,5 +85,5 @@ def _named_figure(figure: Figure, path: str) -> Figure:
         return figure.linked(path)
     # The figure is ours, made moments ago and not yet shown to anyone: naming it in place lets the
     # formulas that already refer to it speak its name.
-    object.__setattr__(figure, "path", path)
+    force_setattr(figure, "path", path)
     return figure

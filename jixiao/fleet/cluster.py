@@ -11,10 +11,11 @@ import tempfile
 import threading
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from jixiao import edition
 from jixiao.errors import EnvironmentFailure, ToolMissing
@@ -31,8 +32,7 @@ _ONE_AT_A_TIME = threading.Lock()
 Files = dict[str, bytes]
 
 
-@dataclass(frozen=True, slots=True)
-class Parcel:
+class Parcel(Struct, frozen=True):
     """A batch as it travels: what all units share, and each unit's files by name as messages show them.
 
     ``program`` is the digest of the program that sends it; ``epoch`` what SOURCE_DATE_EPOCH states, "" for nothing.

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
+
+from msgspec import Struct
 
 from jixiao import __file__ as program
 from jixiao import edition, pipeline
@@ -21,8 +22,7 @@ PACKAGES = "units"
 _STATES = ".state"
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(Struct, frozen=True):
     """One unit is finished; ``kept`` says that it was as it was before, and passed over."""
 
     unit: str
@@ -30,16 +30,14 @@ class Progress:
     kept: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Struct, frozen=True):
     """A unit to be done, and the digest of all that it is made from."""
 
     unit: Unit
     digest: str
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(Struct, frozen=True):
     """One run: what is asked for, and the folder that receives it.
 
     ``base`` is the digest of what all units are made from: templates, program, libraries, the moment stated.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from jixiao.derive.dossier import Dossier, Line
 from jixiao.figures import POINTS, RATE, Figure
@@ -15,8 +16,7 @@ COUNT = "个"
 MONEY = "万元"
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(Struct, frozen=True):
     """One column: ``unit`` is 万元, 人, 个, 分 or 比率; ``added`` says that the bureau's total is the units' sum."""
 
     key: str

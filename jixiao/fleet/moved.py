@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from jixiao.fleet.page import Section, laid_out
 from jixiao.fleet.records import Status
@@ -28,8 +29,7 @@ _COUNTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Movement:
+class Movement(Struct, frozen=True):
     """All units against the year before; ``shifts`` in the order of the units."""
 
     year: int

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from jixiao import pipeline
 from jixiao.fleet.as_json import rollup_json
@@ -25,8 +26,7 @@ _LISTED = 20
 _OFTEN = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(Struct, frozen=True):
     """A finished run: its folder, what programs and people are told, whether every unit is as it should be."""
 
     folder: Path

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from jixiao.fleet.measures import MEASURES, Measure
 from jixiao.fleet.records import Row
@@ -20,8 +21,7 @@ _SHOWN = ("full_year_budget", "outturn", "execution_rate", "three_public_final",
 _UNIT = (Column("单位文件夹"), Column("单位名称", class_="words"))
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(Struct, frozen=True):
     """One part of a page: title, how many entries, content."""
 
     title: str

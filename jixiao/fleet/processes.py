@@ -12,10 +12,11 @@ import signal
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from itertools import islice
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkServerContext, ForkServerProcess
+
+from msgspec import Struct
 
 from jixiao.errors import EnvironmentFailure, JixiaoError
 from jixiao.findings import Finding, Place
@@ -39,8 +40,7 @@ def done_here(desk: Desk, units: Iterable[Unit], *, jobs: int, batch: int) -> It
         crew.dismiss()
 
 
-@dataclass(slots=True)
-class _Worker:
+class _Worker(Struct):
     process: ForkServerProcess
     connection: Connection
     batch: list[Unit]

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from jixiao.findings import Finding, Severity, blocks
 from jixiao.fleet.measures import MEASURES, Figures, figures_of
@@ -26,8 +28,7 @@ class Status(StrEnum):
     FAILED = "未完成"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One unit in the roll-up: ``unit`` is its folder, ``name`` what it calls itself, "" where that is not known.
 
     ``figures`` are empty where its data could not be read. ``counts`` are open findings by severity; ``codes`` open

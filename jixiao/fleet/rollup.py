@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from jixiao.fleet.measures import MEASURES
 from jixiao.fleet.records import Row, Status
@@ -20,8 +21,7 @@ LINES = ("three_public", "public_funds", "project_outlay")
 _MOST_MOVERS = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Aspect:
+class Aspect(Struct, frozen=True):
     """What units are compared by: ``percent`` says that values are rates."""
 
     key: str
@@ -40,8 +40,7 @@ ASPECTS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Outlier:
+class Outlier(Struct, frozen=True):
     """A unit that lies far from the others in one aspect, with the bounds it is outside of."""
 
     row: Row
@@ -50,8 +49,7 @@ class Outlier:
     fences: Fences
 
 
-@dataclass(frozen=True, slots=True)
-class Mover:
+class Mover(Struct, frozen=True):
     """How a unit's final accounts moved since last year: by line, and all three lines without sign, in 万元.
 
     ``ratio`` is that sum as a share of last year's three lines; None where they were 0.
@@ -63,8 +61,7 @@ class Mover:
     ratio: Decimal | None
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Struct, frozen=True):
     """A code of findings: how many errors and warnings stand in how many units; how many hints, how many are waived."""
 
     code: str
@@ -75,8 +72,7 @@ class Code:
     waived: int
 
 
-@dataclass(frozen=True, slots=True)
-class Rollup:
+class Rollup(Struct, frozen=True):
     """All of it; ``scope`` are the words for which units these are, ``notes`` what must be known of them.
 
     ``totals`` are by measure: sums, and the execution rate of all together; ``known`` is how many units they are of.

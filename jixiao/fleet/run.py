@@ -7,8 +7,9 @@ import os
 import shutil
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from jixiao import edition
 from jixiao.errors import EnvironmentFailure, UsageError
@@ -24,8 +25,7 @@ _PDF_BATCH, _BATCH = 8, 2
 _LOCK = ".lock"
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(Struct, frozen=True):
     """What a command line asks for; ``scheduler`` is an address of Dask's, None for this machine."""
 
     action: Action
@@ -38,8 +38,7 @@ class Wish:
     output: Path | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """A run about to begin: its units in order, ``notes`` for the user, and the units as they are finished."""
 
     desk: Desk

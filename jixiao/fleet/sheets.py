@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
 import xlsxwriter
+from msgspec import Struct
 
 from jixiao.plain import one_line
 
@@ -23,8 +23,7 @@ _SUM = {"bold": True, "bg_color": "#FFF2CC", "border": 1}
 Cell = str | int | Decimal | None
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column: its title, the number format of its cells (TEXT: none), its width in characters.
 
     ``function`` is that of SUBTOTAL in the line of totals, 0 for none.

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, structs
 
 from jixiao.fleet.records import Status
 
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
 _MOST = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
+class Moved(Struct, frozen=True):
     """One figure that moved, in 万元: what people call it and its two values as printed."""
 
     label: str
@@ -28,11 +28,10 @@ class Moved:
     def as_json(self) -> dict[str, Any]:
         """Return plain values; amounts as texts, exact."""
         ratio = None if self.ratio is None else format(self.ratio, "f")
-        return {**asdict(self), "difference": format(self.difference, "f"), "ratio": ratio}
+        return {**structs.asdict(self), "difference": format(self.difference, "f"), "ratio": ratio}
 
 
-@dataclass(frozen=True, slots=True)
-class Shift:
+class Shift(Struct, frozen=True):
     """One unit against the year before: counts of what differs, and its figures that moved most, largest first.
 
     ``projects`` and ``indicators`` came, went or were renamed; ``first`` says why a unit could not be compared.

@@ -9,17 +9,17 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from jixiao.errors import EnvironmentFailure
 from jixiao.fleet.records import Status
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """How a unit was made: the digest of all it was made from, the kind of output, the sizes of its files."""
 
     digest: str
@@ -27,8 +27,7 @@ class Made:
     sizes: Mapping[str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class States:
+class States(Struct, frozen=True):
     """The files of all units of one kind of run, in a folder of their own."""
 
     folder: Path

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import reduce
 from itertools import pairwise
+
+from msgspec import Struct
 
 # Sums of what can be entered are exact; quotients are kept far beyond any printed digit.
 _EXACT = Context(prec=60, rounding=ROUND_HALF_UP)
@@ -40,8 +41,7 @@ def quantile(ordered: Sequence[Decimal], share: Decimal) -> Decimal:
     return _EXACT.fma(place - below, ordered[above] - ordered[below], ordered[below])
 
 
-@dataclass(frozen=True, slots=True)
-class Fences:
+class Fences(Struct, frozen=True):
     """The bounds outside which a value lies far from the others: quartiles and three times their distance beyond."""
 
     lower: Decimal
@@ -63,8 +63,7 @@ def fences(values: Iterable[Decimal]) -> Fences | None:
     return Fences(first - REACH * distance, median, third + REACH * distance) if distance else None
 
 
-@dataclass(frozen=True, slots=True)
-class Bin:
+class Bin(Struct, frozen=True):
     """A class of values and how many units fall into it."""
 
     label: str

@@ -9,9 +9,10 @@ import hashlib
 import os
 import stat
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
+
+from msgspec import Struct
 
 from jixiao.errors import UsageError
 from jixiao.findings import Finding, Place, quoted
@@ -31,8 +32,7 @@ class Unusable(Exception):
         self.finding = finding
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """One unit: the name of its folder, which is its name in all that is made of it."""
 
     name: str

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import partial
 from typing import TypeVar
+
+from msgspec import Struct, field
 
 from jixiao import edition, pipeline
 from jixiao.errors import EnvironmentFailure, JixiaoError, UsageError
@@ -34,8 +35,7 @@ class Action(StrEnum):
     DIFF = "diff"
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Struct, frozen=True):
     """What is asked for, alike for every unit; ``revision`` is what the packages state."""
 
     action: Action
@@ -44,8 +44,7 @@ class Order:
     revision: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(Struct, frozen=True):
     """What came of one unit: the record kept of it, and the package's files, none where none was built."""
 
     unit: str

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+from msgspec import Struct
 
 NOTHING = {"", "-", "--", "---", "—", "——", "–", "/", "\\", "无", "○", "〇", "*"}
 _NUMBER = re.compile(
@@ -20,8 +21,7 @@ _HAN_DAY = re.compile(r"[二][〇○零一二三四五六七八九]{3}年[一二
 _HAN = "〇一二三四五六七八九"
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(Struct, frozen=True):
     """A number in a field's unit as it is typed into data, and what was done to the text to get it ("" for nothing)."""
 
     digits: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
+
+from msgspec import Struct
 
 from jixiao.figures import RATE, TO_FILL_IN, TO_MEND, Figure, round_half_up
 from jixiao.glossary import term
@@ -29,8 +30,7 @@ class Verdict(Enum):
     UNKNOWN = "待填"
 
 
-@dataclass(frozen=True, slots=True)
-class Filed:
+class Filed(Struct, frozen=True):
     """A value filed in one place of the package: the part or section, the path printed there, its how-manieth print."""
 
     where: str
@@ -39,8 +39,7 @@ class Filed:
     seen: Seen
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(Struct, frozen=True):
     """A filed value and what the data print there."""
 
     filed: Filed

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from jixiao.paper.blocks import Block, Kind, Paper, Paragraph, Table, stays
 from jixiao.sources import without_invisible
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A paragraph: its text, Word's automatic number before it, its outline level, and how-manieth it is."""
 
     text: str
@@ -24,15 +25,13 @@ class Line:
         return f"{self.number}{self.text}"
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """A table: its cells' texts row by row, "" for a cell that continues the one above."""
 
     rows: tuple[tuple[str, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """One file: its name as given, its content, and what was not read of it or read in one way of several.
 
     ``identifiers`` are those of projects by name, which a package of ours brings along.

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from jixiao.glossary import identifier, term
 from jixiao.importing.labels import key
@@ -23,8 +24,7 @@ _ANY = re.compile(r"\{%.*?%\}")
 _BLANKS = r"[\s_＿]*"
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Values that follow a label in its row, in order: their paths, and the headings above them ("" for none).
 
     ``label`` is "" for a row that only its headings name; ``inline`` where label and value share a cell.
@@ -37,8 +37,7 @@ class Group:
     under: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Loop:
+class Loop(Struct, frozen=True):
     """Rows that repeat over ``source``: the path of each value, such as 行.得分, by heading and by order."""
 
     source: str
@@ -53,8 +52,7 @@ class Loop:
         return path.removeprefix(f"{self.variable}.")
 
 
-@dataclass(slots=True)
-class Form:
+class Form(Struct):
     """One template: its groups by label, those named by headings alone, its headings, loops and fixed words."""
 
     part: Part
@@ -90,8 +88,7 @@ def _form(part: Part, template: bytes, year: int) -> Form:
     return form
 
 
-@dataclass(slots=True)
-class _Template:
+class _Template(Struct):
     form: Form
     years: dict[str, str]
     headings: tuple[str, ...] = ()

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from jixiao.glossary import term
 from jixiao.importing.labels import key, likeliest
@@ -23,8 +25,7 @@ _ALIKE = 0.6
 _LONGEST = 400
 
 
-@dataclass(slots=True)
-class Indicators:
+class Indicators(Struct):
     """The tree for a data file, the values by their paths below 绩效指标, and rows that fit nowhere."""
 
     tree: Tree = field(default_factory=dict)

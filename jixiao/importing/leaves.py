@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
+
+from msgspec import Struct
 
 from jixiao.figures import Figure
 from jixiao.importing.amounts import amount, day
@@ -24,8 +25,7 @@ _MOST_DIGITS = 12
 _MOST_PLACES = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(Struct, frozen=True):
     """A scalar of a data file (None: left blank) and where it comes from; ``trouble`` says what was not understood."""
 
     text: str | None

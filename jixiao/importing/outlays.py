@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from jixiao.glossary import term
 from jixiao.importing.labels import key, likeliest
@@ -19,8 +20,7 @@ _KEPT = re.compile(r"^\s*(?:名称|标识): *(.+?)\s*$", re.MULTILINE)
 _FILE = re.compile(r"[0-9]{2,3}-([a-z][a-z0-9_]*)\.yaml")
 
 
-@dataclass(slots=True)
-class OutlayLine:
+class OutlayLine(Struct):
     """A line below 项目支出: a class, or a project in one; identifier and number once they are known."""
 
     name: str
@@ -57,8 +57,7 @@ def _bare(name: str) -> str:
     return re.sub(r"(?:项目)?(?:支出绩效自评表)?$", "", key(name))
 
 
-@dataclass(slots=True)
-class Identifiers:
+class Identifiers(Struct):
     """Gives projects the identifiers that other years know them by, and new ones to the others."""
 
     known: dict[str, str]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from jixiao.importing.amounts import day, unit_note
 from jixiao.importing.documents import Document, Grid, Line
@@ -23,8 +24,7 @@ _LONGEST_CELL = 60
 _FEWEST_WORDS = 2
 
 
-@dataclass(slots=True)
-class Package:
+class Package(Struct):
     """What the files hold: filed parts in order, lines and tables of the report, lines nobody could place."""
 
     instances: list[Instance] = field(default_factory=list)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from jixiao.importing.compared import Compared, Verdict
 from jixiao.importing.leaves import Leaf, Tree
@@ -15,8 +17,7 @@ FINAL_ACCOUNTS = "final-accounts.yaml"
 OVERRIDES = "overrides.yaml"
 
 
-@dataclass(frozen=True, slots=True)
-class Took:
+class Took(Struct, frozen=True):
     """A value taken over: from where, into which line of which file, under which keys."""
 
     leaf: Leaf
@@ -25,8 +26,7 @@ class Took:
     path: str
 
 
-@dataclass(slots=True)
-class Plan:
+class Plan(Struct):
     """A year read from a filed package: its files, last year's accounts if they are new, and what there is to tell."""
 
     year: int

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from jixiao.glossary import term
 from jixiao.importing.compared import Filed
@@ -17,8 +19,7 @@ from jixiao.model.project import Project
 _OWN = "本项目"
 
 
-@dataclass(slots=True)
-class FiledProject:
+class FiledProject(Struct):
     """A project: its number, identifier, name, its filed form (None where only Annex 1 names it), its line there."""
 
     number: int

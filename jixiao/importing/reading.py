@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
+
+from msgspec import Struct, field
 
 from jixiao.importing.amounts import unit_note
 from jixiao.importing.documents import Grid
@@ -17,8 +18,7 @@ _MOSTLY = 0.6
 _LONGEST_LABEL = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """A value as filed: its path, its text, where it stands, and the unit of money its headings state."""
 
     path: str
@@ -27,8 +27,7 @@ class Seen:
     unit: str | None = None
 
 
-@dataclass(slots=True)
-class Instance:
+class Instance(Struct):
     """One filed part: which form, under which label, what was read of it and what was not.
 
     ``rows`` are those of its loop: values by field. ``read`` are the labels met so far.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from jixiao.derive.numbering import chinese_number
 from jixiao.importing.documents import Grid, Line
@@ -26,8 +27,7 @@ _SENTENCE = tuple("；;，,：:")
 _THEIRS = str.maketrans({"{": "｛", "}": "｝", "|": "｜", "\\": "＼"})
 
 
-@dataclass(slots=True)
-class Section:
+class Section(Struct):
     """One section as filed: paragraphs, ## headings and tables of Markdown, and the figures seen in it in order.
 
     ``where`` is how overrides name it: 报告 二.
@@ -43,8 +43,7 @@ class Section:
         return "\n\n".join(self.blocks or [OPEN]) + "\n"
 
 
-@dataclass(slots=True)
-class Report:
+class Report(Struct):
     """The sections by file name, and what was done to their texts."""
 
     sections: dict[str, Section]

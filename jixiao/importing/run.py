@@ -7,8 +7,9 @@ import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from jixiao.errors import EnvironmentFailure, UsageError
 from jixiao.importing.documents import Document, Grid, Line, readable
@@ -32,8 +33,7 @@ MAX_ROWS, MAX_LINES, MAX_PROJECTS = 6000, 20_000, 200
 Step = Callable[[str], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Wishes:
+class Wishes(Struct, frozen=True):
     """What the user says beside files and year: the unit's name, the form set, whether to replace bare accounts."""
 
     unit: str = ""

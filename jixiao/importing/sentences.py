@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from jixiao.importing.reading import Seen
 
@@ -15,8 +16,7 @@ _NUMBER = r"(?P<number>[-−－]?[0-9０-９]{1,12}(?:[,，][0-9]{3})*(?:[.．][
 _BASIC, _PROJECTS = "基本支出情况", "项目支出情况"
 
 
-@dataclass(frozen=True, slots=True)
-class Saying:
+class Saying(Struct, frozen=True):
     """Words before a figure, its unit, and its path; ``under`` is the heading it must stand under."""
 
     before: str

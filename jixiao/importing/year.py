@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from jixiao.glossary import term
 from jixiao.importing.compared import Verdict, compared, overrides

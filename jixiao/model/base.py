@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, get_origin
 
+from msgspec import Struct
 from pydantic import BaseModel, ConfigDict, model_validator
 
 from jixiao.glossary import term
@@ -13,6 +15,14 @@ from jixiao.load import Flawed
 def nothing() -> list[Any]:
     """Return what a list holds that is left out; how to call ``list`` itself takes pydantic long to find out."""
     return []
+
+
+@cache
+def field_names(kind: type) -> tuple[str, ...]:
+    """Return what a record of the data or a value of the program holds, in order; nothing for any other kind."""
+    if issubclass(kind, Record):
+        return tuple(kind.model_fields)
+    return kind.__struct_fields__ if issubclass(kind, Struct) else ()
 
 
 class Record(BaseModel):

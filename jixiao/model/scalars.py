@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
 
+from msgspec import Struct
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
@@ -37,8 +37,7 @@ _MOST_DECIMALS = 8
 _YEARS = range(2000, 2100)
 
 
-@dataclass(frozen=True)
-class Day:
+class Day(Struct, frozen=True):
     """A calendar day from the data; prints as 2024年6月27日, or as ``literal`` where it is not known."""
 
     value: date
@@ -203,8 +202,7 @@ def _absent(value: Any) -> bool:
     return value is None or isinstance(value, Flawed) or (isinstance(value, Scalar) and value.null)
 
 
-@dataclass(frozen=True)
-class _Reads:
+class _Reads(Struct, frozen=True):
     """Tells pydantic to read a field with ``read`` alone, and what its JSON Schema is."""
 
     read: Callable[[Any], Any]

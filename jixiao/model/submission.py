@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from jixiao.model.annex1 import Annex1
 from jixiao.model.annex2 import Annex2
@@ -20,8 +21,7 @@ from jixiao.model.unit import Unit
 from jixiao.model.waivers import Waiver
 
 
-@dataclass(frozen=True)
-class NumberedProject:
+class NumberedProject(Struct, frozen=True):
     """A project with the number and identifier that its file name gives."""
 
     number: int
@@ -30,8 +30,7 @@ class NumberedProject:
     project: Project
 
 
-@dataclass(frozen=True)
-class EvidenceFile:
+class EvidenceFile(Struct, frozen=True):
     """A file of the evidence folder that may go into the package: its name, how messages show it, its size in bytes."""
 
     name: str
@@ -39,8 +38,7 @@ class EvidenceFile:
     size: int
 
 
-@dataclass(frozen=True)
-class Submission:
+class Submission(Struct, frozen=True):
     """What was entered for one year.
 
     ``narrative`` maps the report's files to their Markdown; ``prior`` is last year: its own

@@ -7,8 +7,9 @@ Line breaks are ``\\n``, tabs ``\\t``; text that Word hides is not there.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 
 class Kind(Enum):
@@ -18,8 +19,7 @@ class Kind(Enum):
     DELETED = "删"
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """A tracked change: who and when as the file has it (``date`` in ISO 8601), both possibly empty."""
 
     kind: Kind
@@ -28,16 +28,14 @@ class Change:
     moved: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A stretch of text under the same tracked changes, the outermost first."""
 
     text: str
     changes: tuple[Change, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """The part of a bookmark or of a comment's anchor that lies in one paragraph, as offsets in its ``text``.
 
     ``start`` equals ``end`` where nothing is left of it; ``begins`` and ``ends`` say whether it does so here.
@@ -50,8 +48,7 @@ class Span:
     ends: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """One paragraph. ``level`` is its outline level from 1 (a heading), ``number`` Word's automatic number (一、).
 
     ``changes`` are those of the paragraph mark: where it was inserted or deleted, lines were split or joined.
@@ -83,8 +80,7 @@ def stays(changes: Iterable[Change], kind: Kind) -> bool:
     return all(change.kind is not kind for change in changes)
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """One ``w:tc``: how many columns it spans, and whether it continues the merged cell above it."""
 
     blocks: tuple[Block, ...] = ()
@@ -103,16 +99,14 @@ class Cell:
         return "" if self.continues else "\n".join(paragraph.text for paragraph in self.paragraphs)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A row of a table, and whether it was inserted or deleted as a whole."""
 
     cells: tuple[Cell, ...]
     changes: tuple[Change, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table; its rows as the file has them, deleted ones included."""
 
     rows: tuple[Row, ...]
@@ -126,8 +120,7 @@ class Table:
 Block = Paragraph | Table
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
+class Story(Struct, frozen=True):
     """A header, a footer or the notes of a document, under the kind and the name of the member it stands in."""
 
     kind: str
@@ -135,8 +128,7 @@ class Story:
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(Struct, frozen=True):
     """A comment and the text it hangs on, one line per paragraph; "" where it hangs on a point."""
 
     id: str
@@ -146,8 +138,7 @@ class Comment:
     anchor: str
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
+class Paper(Struct, frozen=True):
     """A document. ``unread`` names what holds content that is not text here: pictures, embedded objects."""
 
     blocks: tuple[Block, ...]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from jixiao.assemble.wml import Element, W, value
 from jixiao.targets.numerals import in_chinese
@@ -37,8 +38,7 @@ _ROMAN = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Level:
+class _Level(Struct, frozen=True):
     start: int = 1
     format: str = "decimal"
     text: str = ""

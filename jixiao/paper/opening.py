@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from jixiao import opc
 from jixiao.assemble.wml import Element, W
@@ -23,8 +24,7 @@ _SHARED = ("styles", "numbering", "comments")
 _STORIES = ("header", "footer", "footnotes", "endnotes")
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(Struct, frozen=True):
     """The parsed parts of a document; a story is its kind, its member and its root."""
 
     body: Element

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from jixiao.assemble.wml import Element, W, local
 from jixiao.paper.blocks import Span
@@ -13,15 +13,13 @@ _STARTS = {"bookmarkStart": _BOOKMARKS, "commentRangeStart": _ANCHORS}
 _ENDS = {"bookmarkEnd": _BOOKMARKS, "commentRangeEnd": _ANCHORS}
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     name: str
     start: int = 0
     begins: bool = True
 
 
-@dataclass(slots=True)
-class Tracks:
+class Tracks(Struct):
     """What is open where the reader stands. A sign between paragraphs counts for the end of the one before it."""
 
     budget: Budget

@@ -13,10 +13,11 @@ import signal
 import subprocess
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext, suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+from msgspec import Struct
 
 from jixiao.errors import ToolFailed, ToolMissing
 
@@ -68,8 +69,7 @@ def convert(
         return converted()
 
 
-@dataclass(frozen=True, slots=True)
-class Office:
+class Office(Struct, frozen=True):
     """LibreOffice at work or about to be, good for one conversion; what it does, it does in ``folder``."""
 
     folder: str

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import zip_longest
 from operator import attrgetter
+
+from msgspec import Struct
 
 from jixiao.figures import Figure, Text
 from jixiao.findings import Finding, Place, quoted
@@ -20,8 +21,7 @@ _MOST_PER_PLANNED = 4
 _SAME_WORDS = "改内容请改 data/ 里的数据（固定文字改模板），再运行 make report；不要在成品上改。"
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
+class Reader(Struct, frozen=True):
     """Words differences: ``document`` is how messages name the file, ``prints`` are all values by their marks.
 
     To a ``strict`` one a lost mark is a difference; whoever saves a file may lose some.

@@ -5,8 +5,9 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain
+
+from msgspec import Struct
 
 from jixiao import opc
 from jixiao.derive.dossier import Dossier
@@ -22,8 +23,7 @@ from jixiao.render.printing import Print
 _AGAIN = "重新运行 make report；不要手工改成品。"
 
 
-@dataclass(frozen=True)
-class Expectation:
+class Expectation(Struct, frozen=True):
     """What each part has to say, by its label in the official order, and all values by their marks."""
 
     parts: Mapping[str, Sequence[Passage]]

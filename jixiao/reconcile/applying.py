@@ -6,9 +6,10 @@ import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from jixiao.load import Entries, Items, parse_yaml
 from jixiao.paths import Project

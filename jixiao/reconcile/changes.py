@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import Enum
+
+from msgspec import Struct, field
 
 from jixiao.findings import Finding, Place
 
@@ -18,8 +19,7 @@ class Target(Enum):
     ROW = "数据的一项"
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """From ``start`` up to ``end`` of a Markdown file stands ``words`` instead; whole lines where columns are 1."""
 
     start: Place
@@ -27,8 +27,7 @@ class Span:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One change: what it goes into and where, old and new, the places on paper, who tracked it.
 
     Written as ``value`` in place of a scalar, by ``spans`` of Markdown, or by taking out a list's ``item`` (its path).
@@ -70,8 +69,7 @@ class Change:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Follower:
+class Follower(Struct, frozen=True):
     """A computed value that was changed by hand to what the data give once the changes are in."""
 
     subject: str
@@ -80,8 +78,7 @@ class Follower:
     printed: str
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(Struct, frozen=True):
     """A comment that somebody put in the margin."""
 
     author: str
@@ -89,8 +86,7 @@ class Comment:
     anchor: str
 
 
-@dataclass(slots=True)
-class Returned:
+class Returned(Struct):
     """What came of a file: changes that can go into the data, what else there is to say.
 
     ``followers`` need no change; ``moving`` are computed values that will print something else. ``written`` says

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from enum import Enum
+
+from msgspec import Struct, field
 
 from jixiao.reconcile.alignment import aligned
 from jixiao.reconcile.expected import Sheet, paragraph_of, values_of
@@ -27,8 +28,7 @@ class Kind(Enum):
     TABLE_NEW = "新增一张表"
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What stands under a value's mark now; ``by_mark`` is False where only its surroundings told which value it is."""
 
     text: str
@@ -36,8 +36,7 @@ class Reading:
     authors: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(Struct, frozen=True):
     """A difference that is no single value's.
 
     ``where`` says the place on paper, ``marks`` are the values in it. For the report, ``paragraph`` is the mark of
@@ -57,8 +56,7 @@ class Remark:
     piece: int = 0
 
 
-@dataclass(slots=True)
-class Comparison:
+class Comparison(Struct):
     """All values that could be read, by mark; all other differences in order; the marks in what is unclear."""
 
     readings: dict[str, Reading] = field(default_factory=dict)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from jixiao.paper.blocks import Paper
 from jixiao.reconcile.prose import Written
@@ -13,8 +15,7 @@ from jixiao.render.printing import Print
 PARAGRAPH_MARK = "_JXP"
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """One part: its label, the file of its template, its body, and the whole as it was read."""
 
     label: str
@@ -27,8 +28,7 @@ class Sheet:
         return replace(self, body=tuple(as_printed(item, printed) for item in self.body))
 
 
-@dataclass(frozen=True, slots=True)
-class Expected:
+class Expected(Struct, frozen=True):
     """All parts in order, what each mark prints, where the report's paragraphs are written and how they are called."""
 
     sheets: tuple[Sheet, ...]

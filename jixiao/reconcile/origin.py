@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from jixiao import opc
 from jixiao.custom_xml import custom_xml
@@ -12,8 +13,7 @@ from jixiao.opc import parse_xml
 from jixiao.sourcemap import NAMESPACE, git_digest
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """Year and unit, what each mark printed, and Git's digest of each data file; ``known`` if that is certain."""
 
     year: int = 0

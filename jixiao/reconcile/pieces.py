@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from jixiao.reconcile.units import Extent, Unit
 
@@ -26,8 +28,7 @@ _TOKEN = re.compile(rf"[{_DIGITS}]+(?:[.．,][{_DIGITS}]+)*|.", re.DOTALL)
 _MOST_COMPARED = 25_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A stretch of what was printed: a value under its ``mark``, or words between values (no mark)."""
 
     text: str
@@ -39,8 +40,7 @@ class Piece:
         return bool(self.mark) and _NUMBER.fullmatch(self.text) is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """What stood in some pieces (by number; several where nothing tells whose it is), and what stands there now.
 
     ``start`` and ``end`` are where, in the changed text; ``by_mark`` says that a mark told so.
@@ -54,8 +54,7 @@ class Difference:
     by_mark: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Hold:
+class _Hold(Struct, frozen=True):
     """A piece whose mark is still there, and where."""
 
     piece: int
@@ -63,8 +62,7 @@ class _Hold:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Hunk:
+class _Hunk(Struct, frozen=True):
     """From ``start`` to ``end`` of the old text stands what is from ``new_start`` to ``new_end`` of the new."""
 
     start: int

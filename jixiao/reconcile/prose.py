@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from jixiao.derive.dossier import Dossier
 from jixiao.findings import Place
@@ -30,24 +31,21 @@ _SIGN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(Struct, frozen=True):
     """A letter as printed and where it is written; None where no author wrote it (the number of a loop)."""
 
     sign: str
     place: Place | None
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """The author's words between two values; ``place`` is where they begin, or would if there are none."""
 
     letters: tuple[Letter, ...] = ()
     place: Place | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """A paragraph: the place of its line, the marks of its values, and the words before, between and after them.
 
     ``times`` is how often its line prints.
@@ -59,8 +57,7 @@ class Written:
     times: int = 1
 
 
-@dataclass(slots=True)
-class _Draft:
+class _Draft(Struct):
     line: int
     name: str
     values: list[str] = field(default_factory=list)

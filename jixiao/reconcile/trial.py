@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from jixiao import pipeline
 from jixiao.findings import Finding, Severity
@@ -24,8 +25,7 @@ from jixiao.writeback.scalars import UnwritableError
 Words = tuple[str, ...]
 
 
-@dataclass(slots=True)
-class Trial:
+class Trial(Struct):
     """The changes that hold, the findings on those that do not, the files they make, the year as it is then."""
 
     changes: list[Change] = field(default_factory=list)

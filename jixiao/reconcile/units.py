@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from jixiao.paper.blocks import Block, Cell, Change, Kind, Paragraph, Table, stays
 from jixiao.render.marks import NAME
 
 
-@dataclass(frozen=True, slots=True)
-class Extent:
+class Extent(Struct, frozen=True):
     """Where a mark lies in a unit's text; ``start`` equals ``end`` where nothing is left in it."""
 
     name: str
@@ -18,8 +18,7 @@ class Extent:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Touch:
+class Touch(Struct, frozen=True):
     """Where somebody tracked a change, in the text with changes accepted: a deletion is a point."""
 
     start: int
@@ -27,8 +26,7 @@ class Touch:
     author: str
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """A paragraph or a cell. ``where`` counts it for people: 第3段, 第2行第4格."""
 
     text: str
@@ -47,8 +45,7 @@ class Unit:
         return tuple(dict.fromkeys(author for author in here if author))
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A row of a table."""
 
     cells: tuple[Unit, ...]
@@ -65,8 +62,7 @@ class Line:
         return frozenset(name for cell in self.cells for name in cell.names)
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """A table."""
 
     lines: tuple[Line, ...]
@@ -83,8 +79,7 @@ class Grid:
         return frozenset(name for line in self.lines for name in line.names)
 
 
-@dataclass(slots=True)
-class _Text:
+class _Text(Struct):
     """A unit in the making: paragraphs put one below the other."""
 
     text: str = ""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from jixiao.figures import Figure
 from jixiao.findings import Finding, Place, quoted
@@ -19,8 +20,7 @@ from jixiao.render.printing import Print
 _MOST_LEAVES = 8
 
 
-@dataclass(slots=True)
-class Sorted:
+class Sorted(Struct):
     """Changes to be written, findings, and changed values that are computed, by mark."""
 
     changes: list[Change] = field(default_factory=list)
@@ -29,8 +29,7 @@ class Sorted:
     there_already: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Edit:
+class _Edit(Struct, frozen=True):
     """A value that was changed: what was printed, and what was read."""
 
     mark: str

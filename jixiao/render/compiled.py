@@ -10,12 +10,12 @@ import hashlib
 import marshal
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jinja2 import Template
+from msgspec import Struct
 
 from jixiao import opc
 from jixiao.cache import fetch, keep, key_of, versions
@@ -32,8 +32,7 @@ _MERGE_VALUE = re.compile(r'w:val="\{% if [^"<]+? %\}restart\{% else %\}continue
 _AS_XML = {"for": "<x>", "endfor": "</x>", "if": "<x>", "elif": "</x><x>", "else": "</x><x>", "endif": "</x>"}
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
+class Story(Struct, frozen=True):
     """One text of a form (body, header, footer): its member's name and its XML as a template.
 
     ``sound`` says that whatever the template prints is well-formed.
@@ -44,8 +43,7 @@ class Story:
     sound: bool
 
 
-@dataclass(frozen=True, slots=True)
-class CompiledForm:
+class CompiledForm(Struct, frozen=True):
     """The stories in the order they are filled in, and all other members but the core properties."""
 
     stories: tuple[Story, ...]

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from jixiao.findings import Place
 from jixiao.render.environment import LINE, LINE_END
@@ -19,8 +20,7 @@ _DECLARATION = re.compile(r"\{#\s*事实数字\s*[：:]?(.*?)#\}", re.DOTALL)
 _SEPARATOR = re.compile(r"[、，；;\s]+|,(?!\d)|(?<!\d),")
 
 
-@dataclass(frozen=True, slots=True)
-class Declaration:
+class Declaration(Struct, frozen=True):
     """A piece of text such as 1200㎥ whose number is plain text, and the line that says so."""
 
     phrase: str

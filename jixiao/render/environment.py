@@ -9,7 +9,6 @@ from __future__ import annotations
 import marshal
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import fields, is_dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NoReturn
@@ -23,7 +22,7 @@ from jixiao.cache import fetch, keep, key_of, versions
 from jixiao.derive.dossier import Dossier, Projects
 from jixiao.figures import Figure, Text
 from jixiao.glossary import template_name, term
-from jixiao.model.base import Record
+from jixiao.model.base import field_names
 from jixiao.model.scalars import Day
 from jixiao.render.printing import Printer
 from jixiao.render.wording import against_last_year, amount_against_last_year, compared_with, kept_within
@@ -56,11 +55,8 @@ def names(value: Any) -> list[str]:
     return [template_name(term(name)) for name in _fields_of(kind)]
 
 
-@cache
-def _fields_of(kind: type) -> tuple[str, ...]:
-    if issubclass(kind, Record):
-        return tuple(kind.model_fields)
-    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) and not issubclass(kind, PRINTABLE) else ()
+def _fields_of(kind: Any) -> tuple[str, ...]:
+    return () if issubclass(kind, PRINTABLE) else field_names(kind)
 
 
 @cache

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import ChainMap
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
 from jinja2 import nodes
 from jinja2.exceptions import TemplateSyntaxError
+from msgspec import Struct
 
 from jixiao.findings import Finding, Place
 from jixiao.glossary import nearest
@@ -27,8 +27,7 @@ _EXAMPLES = "{{ 名称.名称 }} 或 {% for 项 in 各项目 %}"
 _MAX_LOOPS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(Struct, frozen=True):
     """A tag as written, with its place.
 
     ``source`` is the tag as Jinja reads it; ``spoken`` says its place in a form (表1 第4行第2格), and
@@ -40,8 +39,8 @@ class Tag:
     place: Place
     source: str
     spoken: str = ""
-    paragraph: Any = field(default=None, compare=False)
-    lead: str = field(default="", compare=False)
+    paragraph: Any = None
+    lead: str = ""
 
     @property
     def is_comment(self) -> bool:
@@ -117,8 +116,7 @@ def _dotted(words: str) -> nodes.Expr | None:
     return name
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     keyword: str
     tag: Tag
     scope: dict[str, Any]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from jinja2.exceptions import TemplateError, TemplateRuntimeError
+from msgspec import Struct, field
 
 from jixiao import opc
 from jixiao.derive.dossier import Dossier, ProjectForm
@@ -36,8 +36,7 @@ from jixiao.render.unfed import unfed_cells
 _LATE_FAULTS = (TemplateError, opc.BadPackage, TypeError, ValueError, LookupError, ArithmeticError, RecursionError)
 
 
-@dataclass(frozen=True, slots=True)
-class Folders:
+class Folders(Struct, frozen=True):
     """Where templates lie, and how messages name that folder and the report's."""
 
     templates: Path
@@ -45,8 +44,7 @@ class Folders:
     narrative_shown: str
 
 
-@dataclass(frozen=True)
-class RenderedPart:
+class RenderedPart(Struct, frozen=True, dict=True):
     """One part: its label (附件3（2）), its title, and the members of its DOCX."""
 
     label: str
@@ -59,8 +57,7 @@ class RenderedPart:
         return opc.write_package(self.members)
 
 
-@dataclass(slots=True)
-class Inspection:
+class Inspection(Struct):
     """Everything the package prints, in order, and what is wrong with templates, narrative and overrides.
 
     ``paragraphs`` are the report's; there are none where it cannot be filled in.
@@ -74,8 +71,7 @@ class Inspection:
     paragraphs: tuple[Paragraph, ...] = ()
 
 
-@dataclass(slots=True)
-class Rendering:
+class Rendering(Struct):
     """The parts in order; with findings, which only filling in can bring to light, there are none."""
 
     parts: list[RenderedPart] = field(default_factory=list)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from jixiao.model.overrides import Override
 from jixiao.render.environment import PRINTER, traced_environment
@@ -17,8 +18,7 @@ from jixiao.render.trace import Bound, bound_text
 _BLOCK = re.compile(f"([{ROW}{CELL}{OUTSIDE}])([^{ROW}{CELL}{OUTSIDE}]*)")
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A cell of a form, or a paragraph outside its tables (row and cell 0), as printed.
 
     Rows and cells are counted as those of a ``Print``; a cell that continues a merged one is empty.

@@ -13,9 +13,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
+
+from msgspec import Struct, field
 
 from jixiao.figures import RATE, Figure, Text, round_half_up
 from jixiao.findings import Finding, Severity
@@ -54,8 +55,7 @@ def _without_trailing_zeros(digits: str) -> str:
     return digits.rstrip("0").rstrip(".") if "." in digits else digits
 
 
-@dataclass(frozen=True, slots=True)
-class Print:
+class Print(Struct, frozen=True):
     """One printed value: where, which path, the how-manieth there, what the data implies, what was printed.
 
     ``row`` and ``cell`` count as a reader does, from 1 through all tables of the part; 0 outside tables.
@@ -69,9 +69,9 @@ class Print:
     printed: str
     override: Override | None = None
     value: Figure | Text | Day | None = None
-    row: int = field(default=0, compare=False)
-    cell: int = field(default=0, compare=False)
-    paragraph: str = field(default="", compare=False)
+    row: int = 0
+    cell: int = 0
+    paragraph: str = ""
 
     @property
     def mark(self) -> str:
@@ -107,8 +107,7 @@ def within(where: str, paragraph: str) -> str:
     return f"{where}{paragraph}" if paragraph.startswith("（") else f"{where} {paragraph}"
 
 
-@dataclass(slots=True)
-class Printer:
+class Printer(Struct):
     """Prints the values of one place (a part, or a section of the report) and applies its overrides.
 
     ``count`` is how many values with a path it has printed.

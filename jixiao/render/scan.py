@@ -5,12 +5,12 @@ from __future__ import annotations
 import marshal
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from lxml import etree
+from msgspec.structs import replace
 
 from jixiao import opc
 from jixiao.cache import fetch, keep, key_of, versions

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from jixiao.derive.dossier import Dossier
 from jixiao.derive.numbering import chinese_number
@@ -19,8 +21,7 @@ _LINE = re.compile(f"{LINE}([0-9]+){LINE_END}")
 _BOUND = re.compile(f"{OPEN}([0-9]+){BETWEEN}(.*?){CLOSE}", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(Struct, frozen=True):
     """A span of a paragraph that was printed from data."""
 
     start: int
@@ -28,8 +29,7 @@ class Bound:
     print: Print
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """One paragraph as printed: the section (报告 二), its number there, its source line, text and bound spans.
 
     ``position`` is its place under the section's headings: （一）第3段, （一）标题. ``declared`` are the numbers its
@@ -77,8 +77,7 @@ def _section(dossier: Dossier, name: str, where: str, file: str) -> Iterator[Par
             yield Paragraph(where, counter.number, here, text, bound, declared.get(here.line, ()), position)
 
 
-@dataclass(slots=True)
-class _Counter:
+class _Counter(Struct):
     """Counts a section's paragraphs, and anew under each of its headings."""
 
     number: int = 0

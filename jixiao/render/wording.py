@@ -5,11 +5,11 @@ What they return is a figure with its operands, printed as words; the words are 
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 from jinja2.exceptions import TemplateRuntimeError
+from msgspec.structs import replace
 
 from jixiao.derive.changes import change, change_rate
 from jixiao.derive.dossier import Line

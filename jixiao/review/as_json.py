@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from typing import Any
 
+from msgspec import Struct
+
 from jixiao.findings import Finding
+from jixiao.model.base import field_names
 from jixiao.plain import json_text
 from jixiao.review.review import FigureChange, Review
 from jixiao.review.wording import Piece
@@ -20,7 +22,7 @@ def review_json(review: Review) -> str:
 
 def review_object(review: Review) -> dict[str, Any]:
     """Return the review as plain objects; the comparison it was made from is left out."""
-    shown = {one.name: _plain(getattr(review, one.name)) for one in fields(review) if one.name != "comparison"}
+    shown = {name: _plain(getattr(review, name)) for name in field_names(Review) if name != "comparison"}
     return {"differs": review.differs, "visible": review.visible, **shown}
 
 
@@ -29,8 +31,8 @@ def _plain(value: Any) -> Any:
         return value.as_json()
     if isinstance(value, Piece):
         return {"kind": value.kind.value, "text": value.text}
-    if is_dataclass(value) and not isinstance(value, type):
-        said = {one.name: _plain(getattr(value, one.name)) for one in fields(value)}
+    if isinstance(value, Struct):
+        said = {name: _plain(getattr(value, name)) for name in field_names(type(value))}
         if isinstance(value, FigureChange):
             said |= {"difference_words": value.difference_words, "ratio_words": value.ratio_words}
         return said

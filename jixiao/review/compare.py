@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from decimal import Decimal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from jixiao.figures import Figure
 from jixiao.review.facts import Fact, Facts, IndicatorKey
@@ -16,8 +18,7 @@ from jixiao.review.facts import Fact, Facts, IndicatorKey
 _ALIKE = 0.6
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(Struct, frozen=True):
     """One value that differs: None on the side that does not have it."""
 
     name: str
@@ -58,8 +59,7 @@ class Change:
         return Change(self.name, self.new, self.old)
 
 
-@dataclass(frozen=True)
-class Move:
+class Move(Struct, frozen=True):
     """Something that is on one side only, was renamed, or changed its number: names None where absent."""
 
     what: str
@@ -72,8 +72,7 @@ class Move:
         return Move(self.what, self.key, self.new, self.old)
 
 
-@dataclass(frozen=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """All that differs between two years or two versions of one."""
 
     old_year: int

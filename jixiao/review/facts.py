@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
 from functools import cache
 from typing import Any
+
+from msgspec import Struct, field
 
 from jixiao.derive.dossier import Dossier, IndicatorRow, Projects
 from jixiao.figures import Figure, Text
 from jixiao.findings import Place
 from jixiao.glossary import term
-from jixiao.model.base import Record
+from jixiao.model.base import Record, field_names
 from jixiao.model.scalars import Day
 from jixiao.render.printing import words
 
@@ -27,8 +28,7 @@ _ROW_FIELDS = ("target", "actual", "points", "score", "deviation")
 _TYPED_NUMBER = re.compile(r"^(\d+[.．、]|（\d+）|[①-⑳])\s*")
 
 
-@dataclass(frozen=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """One value: its name in the comparison, its words as printed, the value, and whether it was typed there."""
 
     name: str
@@ -46,8 +46,7 @@ class Fact:
         return not isinstance(self.value, Figure) or isinstance(self.value.origin, Place)
 
 
-@dataclass(frozen=True)
-class IndicatorKey:
+class IndicatorKey(Struct, frozen=True):
     """An indicator's table and level 1 and 2, and its words without a typed number."""
 
     table: str
@@ -66,8 +65,7 @@ class IndicatorKey:
         return f"{self.table}.{self.level1}.{self.level2}「{self.words}」"
 
 
-@dataclass(frozen=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """Everything a year states: ``values`` by name, indicators in their order.
 
     ``projects`` are numbers and names by identifier; 0 where a project's number is not kept.
@@ -135,10 +133,8 @@ class _Collector:
 @cache
 def _members(kind: type) -> tuple[tuple[str, str], ...]:
     """Return what a record or a part of a dossier holds, by field name and official term."""
-    if issubclass(kind, Record):
-        return tuple((name, term(name)) for name in kind.model_fields)
-    held = fields(kind) if is_dataclass(kind) else ()
-    return tuple((one.name, term(one.name)) for one in held if one.name not in ("projects", "key"))
+    held = field_names(kind)
+    return tuple((name, term(name)) for name in held if issubclass(kind, Record) or name not in ("projects", "key"))
 
 
 def keyed_rows(rows: tuple[IndicatorRow, ...], table: str) -> Iterator[tuple[IndicatorKey, IndicatorRow]]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from jixiao.figures import Figure, Formula
 from jixiao.review.compare import Change
 
 
-@dataclass(frozen=True)
-class Lineage:
+class Lineage(Struct, frozen=True):
     """The figures that changed: those that no other change explains, and all that were computed.
 
     ``inputs`` are by a change's name the paths of all figures it was made of, on either side.

@@ -5,7 +5,8 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from jixiao.findings import Finding
 from jixiao.plain import printable
@@ -28,8 +29,7 @@ _REFERENCE = re.compile(r"([@#!%~$&](?=[0-9A-Za-z])|GH(?=-[0-9])|:(?=[a-z_+/-])|
 _JOINER = "\u2060"
 
 
-@dataclass(frozen=True)
-class _Section:
+class _Section(Struct, frozen=True):
     """A folded part: its title, the lines every entry needs above it, and the entries, each a whole of its own."""
 
     title: str

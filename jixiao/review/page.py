@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from jixiao.review.chart import chart, chart_data
 from jixiao.review.page_tables import (
@@ -24,8 +25,7 @@ from jixiao.web.interactive import DATA, scripts, style
 _NUMERALS = "一二三四五六七八九十"
 
 
-@dataclass(frozen=True)
-class _Section:
+class _Section(Struct, frozen=True):
     """One kind of change: its anchor, title, how many there are, and the content."""
 
     anchor: str

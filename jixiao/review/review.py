@@ -6,9 +6,10 @@ as printed; None stands where a side does not have the thing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+
+from msgspec import Struct
 
 from jixiao.figures import RATE, round_half_up
 from jixiao.findings import Finding
@@ -19,8 +20,7 @@ NOTHING = "（无）"
 BLANK = "（空白）"
 
 
-@dataclass(frozen=True)
-class SideName:
+class SideName(Struct, frozen=True):
     """One side: its name (2022年度, main（1a2b3c4）, 工作区), its year, and how much there is of it.
 
     ``whole`` is False where only final accounts are kept. ``errors`` are findings that block the package:
@@ -34,8 +34,7 @@ class SideName:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class FigureChange:
+class FigureChange(Struct, frozen=True):
     """One figure that differs.
 
     ``name`` is its path, ``label`` how people call it (公务接待 决算). ``printed`` are the places on the new
@@ -83,8 +82,7 @@ class FigureChange:
         return f"{signed(self.ratio * 100, 2)}%"
 
 
-@dataclass(frozen=True)
-class EnteredChange:
+class EnteredChange(Struct, frozen=True):
     """A figure somebody changed, and the computed figures that moved with it.
 
     ``places`` are where any of them is printed, row by row: 附件1 第4、9行; 报告 二（一）第1、3段.
@@ -95,8 +93,7 @@ class EnteredChange:
     places: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class MoveChange(Move):
+class MoveChange(Move, frozen=True):
     """A project or indicator that came, went, was renamed or stands elsewhere.
 
     ``details`` are what is stated for one that came or went; ``consequences`` the figures that moved with it.
@@ -108,8 +105,7 @@ class MoveChange(Move):
     places: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class TextChange:
+class TextChange(Struct, frozen=True):
     """A text of the data that differs, word by word."""
 
     name: str
@@ -130,8 +126,7 @@ class Fate(StrEnum):
     REWORDED = "改写"
 
 
-@dataclass(frozen=True)
-class ParagraphChange:
+class ParagraphChange(Struct, frozen=True):
     """A paragraph of the report: ``where`` it stands on the new side, on the old one if it was removed.
 
     ``followed`` says that only figures printed from data differ in it.
@@ -147,8 +142,7 @@ class ParagraphChange:
     line: int = 0
 
 
-@dataclass(frozen=True)
-class TemplateChange:
+class TemplateChange(Struct, frozen=True):
     """A template whose bytes differ; ``details`` are sentences on what differs in its geometry and its tags."""
 
     file: str
@@ -157,8 +151,7 @@ class TemplateChange:
     details: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class PartChange:
+class PartChange(Struct, frozen=True):
     """One rendered part and the digests of its content; "" where it could not be rendered."""
 
     label: str
@@ -171,16 +164,14 @@ class PartChange:
         return bool(self.old) and self.old == self.new
 
 
-@dataclass(frozen=True)
-class TrendLine:
+class TrendLine(Struct, frozen=True):
     """One line of a chart: a value for each year, None where the data have none."""
 
     name: str
     values: tuple[Decimal | None, ...]
 
 
-@dataclass(frozen=True)
-class Trend:
+class Trend(Struct, frozen=True):
     """A chart over all years in the new side's data; rates are given in per cent."""
 
     title: str
@@ -189,8 +180,7 @@ class Trend:
     lines: tuple[TrendLine, ...]
 
 
-@dataclass(frozen=True)
-class Review:
+class Review(Struct, frozen=True):
     """Two sides, and all that differs between them.
 
     ``entered`` are the figures that were typed (and those that rest on none of them, such as a project's total where

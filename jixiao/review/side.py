@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from jixiao.derive.build import derive
 from jixiao.derive.dossier import Dossier
@@ -16,8 +18,7 @@ from jixiao.review.facts import Facts, facts_of, prior_facts
 from jixiao.review.review import SideName
 
 
-@dataclass(frozen=True)
-class Side:
+class Side(Struct, frozen=True):
     """A whole year as it was read.
 
     ``digests`` are those of its rendered parts by label, empty where parts cannot be compared; ``templates`` are the
@@ -40,8 +41,7 @@ class Side:
         return facts_of(self.dossier)
 
 
-@dataclass(frozen=True)
-class AccountsSide:
+class AccountsSide(Struct, frozen=True):
     """A year of which only the final accounts are kept."""
 
     name: SideName

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from jixiao.assemble.wml import Element, R, W
 from jixiao.opc import (
@@ -34,8 +35,7 @@ _SECTION = f"{W}sectPr"
 _CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}+xml"
 
 
-@dataclass(frozen=True)
-class _Story:
+class _Story(Struct, frozen=True):
     """A header or footer under a name that tells its content."""
 
     kind: str

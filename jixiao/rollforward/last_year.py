@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from jixiao.errors import UsageError
 from jixiao.findings import Finding
@@ -34,8 +35,7 @@ _MODELS: Mapping[str, type[Record]] = {
 _PROJECT_FILE = re.compile(r"projects/([0-9]+)-(.+)\.yaml")
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """A project of last year that may go on; ``file`` is relative to the folder of the year."""
 
     number: int
@@ -44,8 +44,7 @@ class Candidate:
     file: str
 
 
-@dataclass(frozen=True, slots=True)
-class LastYear:
+class LastYear(Struct, frozen=True):
     """The year to start from: its submission (flawed values repaired) and what is wrong with its files."""
 
     project: Project

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from jixiao.errors import EnvironmentFailure, UsageError
 from jixiao.findings import Place, quoted
@@ -20,8 +21,7 @@ from jixiao.writeback.edits import Edit, Manuscript, applied
 _IDENTIFIER = re.compile(r"[a-z][a-z0-9_]*")
 
 
-@dataclass(slots=True)
-class Plan:
+class Plan(Struct):
     """A new year: its files by their names in the year's folder, and what there is to tell about them.
 
     ``moved`` are the places, as they stand now, where the year moved on by itself.

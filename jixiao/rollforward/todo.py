@@ -6,8 +6,9 @@ Nothing of this is stored: it is found again each time.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from jixiao.findings import Finding, Place
 from jixiao.glossary import term
@@ -27,8 +28,7 @@ class Kind(StrEnum):
     REWRITE = "请改写"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Open:
+class Open(Struct, frozen=True, order=True):
     """One place that is still open, and what stands or is missing there."""
 
     place: Place
@@ -47,8 +47,7 @@ class Open:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Todo:
+class Todo(Struct, frozen=True):
     """All open places of a year in order, how many other errors there are, and notes for the user."""
 
     year: int

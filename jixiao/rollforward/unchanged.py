@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from jixiao.derive.numbering import chinese_number
 from jixiao.findings import Place, quoted
@@ -43,8 +44,7 @@ def unchanged_data(project: Project, year: int) -> Iterator[Remark]:
             yield from stale.lines_of(path, project.shown(path), set(_lines(old)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Stale:
+class _Stale(Struct, frozen=True):
     year: int
 
     def lines_of(self, path: Path, shown: str, old: set[str]) -> Iterator[Remark]:

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, fields, is_dataclass
 from decimal import Decimal
-from functools import cache, cached_property, wraps
+from functools import cached_property, wraps
 from typing import TYPE_CHECKING, Any, TypeVar
+
+from msgspec import Struct
 
 from jixiao.derive.dossier import Dossier
 from jixiao.figures import POINTS, RATE, Figure, Formula, Text
 from jixiao.findings import Place
-from jixiao.model.base import Record
+from jixiao.model.base import field_names
 from jixiao.model.submission import Submission
 from jixiao.render.printing import Print
 from jixiao.render.trace import Paragraph
@@ -30,8 +31,7 @@ _PRINTED_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?%?")
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
-class Statement:
+class Statement(Struct, frozen=True):
     """A figure as printed in one place; ``amount`` is what was printed, None where no number was."""
 
     figure: Figure
@@ -89,8 +89,7 @@ def entered_place(figure: Figure) -> Place:
     return next((place for place in places if place.file.startswith("data/")), places[0] if places else Place(""))
 
 
-@dataclass(frozen=True)
-class Book:
+class Book(Struct, frozen=True, dict=True):
     """Everything rules read: what was entered, what was derived, what is printed, the report's paragraphs."""
 
     submission: Submission
@@ -227,8 +226,7 @@ class Book:
         return None
 
 
-@dataclass(frozen=True)
-class _Reader:
+class _Reader(Struct, frozen=True):
     """Reads operands as one place prints them and notes which it found there."""
 
     book: Book
@@ -265,14 +263,7 @@ def leaves(value: Any) -> Iterator[Any]:
             pending.extend(reversed(value))
         else:
             kind: Any = type(value)
-            pending.extend(getattr(value, name) for name in reversed(_field_names(kind)))
-
-
-@cache
-def _field_names(kind: type) -> tuple[str, ...]:
-    if issubclass(kind, Record):
-        return tuple(kind.model_fields)
-    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
+            pending.extend(getattr(value, name) for name in reversed(field_names(kind)))
 
 
 def plain(amount: Decimal | None) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from jixiao.figures import Text
 from jixiao.glossary import term
@@ -18,8 +19,7 @@ _NOTHING = re.compile(r"(无|没有|不涉及|不适用|(本单位|本部门|我
 _STROKES = re.compile(r"[-—–－/／\\、.．。…·\s]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """A form that has indicators: its label, its file, its path in the data, goals and indicators."""
 
     label: str

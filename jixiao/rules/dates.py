@@ -5,7 +5,8 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _CHINESE_DIGITS = {char: str(number) for number, char in enumerate("零一二三四五六七八九")} | {"〇": "0", "○": "0"}
 _YEAR = r"(?P<year>(?<![0-9])(?:19|20)[0-9]{2}|二[零〇○][零〇○一二三四五六七八九]{2})\s*年(?!代)"
@@ -24,8 +25,7 @@ _TITLES = re.compile(r"《[^《》]{1,80}》|“[^“”]{1,60}”|[〔\[［【]
 _NARROW = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """A date or year in a text, with what was written of it; ``end`` is where it ends."""
 
     start: int
@@ -76,8 +76,7 @@ _RANGE_END = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """From one date to another; ``told`` is whether the second says its own year."""
 
     start: int

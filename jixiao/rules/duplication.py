@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
+
+from msgspec import Struct
 
 from jixiao.figures import Text
 from jixiao.findings import Place, Severity, quoted
@@ -24,8 +25,7 @@ _NO_WORDS = re.compile(rf"[\W_{MASK}]+")
 _NUMBERS = re.compile(r"[0-9]+(?:\.[0-9]+)?|[一二三四五六七八九十百千万亿两]+")
 
 
-@dataclass(frozen=True)
-class _Line:
+class _Line(Struct, frozen=True, dict=True):
     """One line of text, to be compared with others."""
 
     subject: str

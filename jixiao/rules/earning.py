@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
+
+from msgspec import Struct
 
 from jixiao.figures import round_half_up
 from jixiao.findings import Severity
@@ -21,8 +22,7 @@ _EXACT = Context(prec=60, rounding=ROUND_HALF_UP)
 _TEN_THOUSAND = Decimal(10_000)
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(Struct, frozen=True):
     """A row with its two cells read and compared."""
 
     sheet: Sheet

@@ -87,7 +87,8 @@ def final_figures(annex1: Annex1Form) -> Iterator[Figure]:
     groups = [annex1.three_public, annex1.public_funds, annex1.project_outlay]
     for group in groups:
         yield group.final
-        lines = [value for value in vars(group).values() if isinstance(value, Line)]
+        held = (getattr(group, name) for name in group.__struct_fields__)
+        lines = [value for value in held if isinstance(value, Line)]
         if isinstance(group, ProjectOutlayLines):
             lines += group.project_lines
         yield from (line.final for line in lines)

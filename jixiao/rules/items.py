@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _HAN_DIGITS = "一二三四五六七八九"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
@@ -21,8 +22,7 @@ _UNSURE = re.compile(f"[0-9{_HAN_DIGITS}]")
 _SHOWN = {"arabic": "{0}{1}", "bracketed": "（{0}）", "circled": "{0}", "han": "{0}、", "han_bracketed": "（{0}）"}
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """A number that begins an item: its class (arabic, bracketed …), its value, its mark, where it stands.
 
     ``sure`` is False where it may be part of a figure.
@@ -74,8 +74,7 @@ def _han(number: int) -> str:
     return words + (_HAN_DIGITS[ones - 1] if ones else "")
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Struct, frozen=True):
     """Two items that do not follow each other; ``before`` is None where a list does not begin at 1."""
 
     before: Item | None

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
+
+from msgspec import Struct
 
 from jixiao.figures import POINTS, RATE, Figure, Text, round_half_up
 from jixiao.glossary import term
@@ -37,8 +38,7 @@ class Kinship(StrEnum):
     UNIT = "与它数相同而单位不同"
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """A number of the forms: its path, what a template writes for it, how it is printed, what that says.
 
     ``amount`` and ``exact``, before it was rounded for print, are in the base ``unit``; ``about`` is the

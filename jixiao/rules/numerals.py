@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from jixiao.render.trace import Paragraph
 from jixiao.targets.numerals import ARABIC, MULTIPLIER, multiplier
@@ -59,8 +60,7 @@ _NO_FIGURES = tuple(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(Struct, frozen=True):
     """A number in a text: ``phrase`` with its unit as written (1.5万册), ``amount`` in the base ``unit`` (元, ㎡, 册).
 
     ``start`` and ``end`` hold the digits; ``scale`` is what one of the written unit holds of the base

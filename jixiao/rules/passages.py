@@ -7,7 +7,8 @@ stands in the data, where on paper, and what of it was printed from elsewhere (a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from jixiao.figures import Text
 from jixiao.findings import Place
@@ -18,8 +19,7 @@ from jixiao.rules.book import Book, once_per_book
 MASK = "\ufffc"
 
 
-@dataclass(frozen=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """One text as printed; ``own`` is the same text with ``MASK`` for each character that came from data."""
 
     subject: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from jixiao.figures import RATE
 from jixiao.findings import Severity
@@ -21,8 +22,7 @@ _SHOWN = 12
 _BASIS = "报告与附件数据一致"
 
 
-@dataclass(frozen=True, slots=True)
-class _Typed:
+class _Typed(Struct, frozen=True):
     """A number typed by hand: what the forms know of it, the topic or the indicator whose number it states, if any."""
 
     numeral: Numeral

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from jixiao.findings import Finding, Place, Severity
 
@@ -14,8 +15,7 @@ if TYPE_CHECKING:
 ARITHMETIC = "算术"
 
 
-@dataclass(frozen=True, slots=True)
-class Breach:
+class Breach(Struct, frozen=True):
     """What a rule met: the line of data, what is there, what should be, where it shows on paper.
 
     ``subject`` names the matter for waivers and does not change with line numbers or wording;
@@ -33,8 +33,7 @@ class Breach:
 Check = Callable[["Book"], Iterable[Breach]]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """One rule: ``basis`` is its document and article, or 算术; ``example`` is a breach as one sentence."""
 
     code: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from jixiao.figures import round_half_up
 from jixiao.findings import Place, Severity, quoted
@@ -49,8 +50,7 @@ def criteria(book: Book) -> Iterator[Criterion]:
         yield from group.level2
 
 
-@dataclass(frozen=True, slots=True)
-class SelfScore:
+class SelfScore(Struct, frozen=True):
     """Points a program gives for one part of an item of Annex 5; ``missing`` says what was lost for."""
 
     check: SelfCheck

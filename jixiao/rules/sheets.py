@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from jixiao.derive.dossier import Annex2Form, ProjectForm
 from jixiao.figures import Figure, Text
@@ -26,8 +27,7 @@ _ALL_DONE = (
 _NO_REASON = re.compile(f"(?:{_NOTHING}|{_ALL_DONE})", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Struct, frozen=True):
     """A printed number; ``amount`` is None where none was printed."""
 
     amount: Decimal | None
@@ -40,8 +40,7 @@ class Number:
         return plain(self.amount)
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A printed text."""
 
     words: str
@@ -54,8 +53,7 @@ class Cell:
         return _NO_REASON.fullmatch(self.words.strip().rstrip("。.；;，,")) is None
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One indicator; ``path`` is its path in the data, ``spoken`` where it stands: 附件2“预算控制数”."""
 
     where: str
@@ -88,8 +86,7 @@ class Row:
         return self.score.amount is not None and self.score.amount == self.points.amount != 0
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """One form: ``path`` is its path in the data (附件2, 各项目.building), ``where`` its label (附件3（1）)."""
 
     where: str

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
+
+from msgspec import Struct
 
 from jixiao.model.formset import Limit, Topic
 from jixiao.render.trace import Paragraph
@@ -56,8 +57,7 @@ _COMPARED = re.compile("|".join([*_COMPARISONS.values(), "控制|保持|限定|[
 _CALLED = "总额|总数|额度|批复数?|数"
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(Struct, frozen=True):
     """A figure as printed: what it is called, its value, interval and words with the place."""
 
     name: str
@@ -76,8 +76,7 @@ class Value:
 Change = tuple[Decimal, int, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """A comparison the report makes: ``this`` is said to stand to ``that`` so, by ``changes`` if it says how much."""
 
     paragraph: Paragraph
@@ -102,8 +101,7 @@ class Claim:
                 return this == that
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """A topic called ``name`` at the head of a clause, which ``start``s there in the paragraph's text.
 
     ``rest`` is the sentence after it without quotation marks, ``places`` where each of its characters stands.

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
+from msgspec import Struct
+
 
 class Comparison(StrEnum):
     """How an actual has to stand to the amount; PLAIN where no sign was written."""
@@ -82,15 +84,13 @@ class Several:
         return any(part.bound for part in self.parts)
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """A quality in words: 有所提升. Also whatever could not be read as anything else."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Nothing:
+class Nothing(Struct, frozen=True):
     """无, — or /; or a blank cell, whose text is then empty."""
 
     text: str = ""

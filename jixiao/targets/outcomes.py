@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Context, Decimal
+
+from msgspec import Struct
 
 from jixiao.targets.kinds import (
     BudgetLimit,
@@ -22,8 +24,7 @@ from jixiao.targets.units import PERCENT
 _EXACT = Context(prec=60, rounding=ROUND_HALF_UP)
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
+class Measured(Struct, frozen=True):
     """Target and actual as numbers in the target's unit as written, and how they were compared."""
 
     target: Decimal
@@ -38,15 +39,13 @@ class Measured:
         return _EXACT.divide(self.actual, self.target) if self.target else None
 
 
-@dataclass(frozen=True, slots=True)
-class Met:
+class Met(Struct, frozen=True):
     """The target is reached; ``measured`` where amounts were compared."""
 
     measured: Measured | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Missed:
+class Missed(Struct, frozen=True):
     """The target is not reached; ``measured`` where a score can be computed from it."""
 
     measured: Measured | None = None
@@ -57,15 +56,13 @@ class Missed:
         return self.measured.ratio if self.measured else None
 
 
-@dataclass(frozen=True, slots=True)
-class Incomparable:
+class Incomparable(Struct, frozen=True):
     """The two cannot be compared; ``reason`` says why, as half a sentence."""
 
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class NoActual:
+class NoActual(Struct, frozen=True):
     """What stands as actual is none: a limit (≥96%), or nothing at all."""
 
     reason: str

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from jixiao.web.html import Markup, element, joined
 
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column: its title, whether it sorts by the number its cells begin with, and a class for its width."""
 
     title: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from jixiao.why.by_line import by_line
 from jixiao.why.by_name import by_cell, by_name

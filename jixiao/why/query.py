@@ -10,7 +10,8 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from jixiao.errors import UsageError
 from jixiao.targets.numerals import chinese
@@ -23,16 +24,14 @@ _ORDINAL = re.compile(r"(?<=第)[一二三四五六七八九十百]+(?=[行列�
 _SUGGESTIONS = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line of a file, as the user wrote the file's name."""
 
     file: str
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A cell of a form, or with ``cell`` None a whole row; the form as the user wrote its label."""
 
     where: str
@@ -40,8 +39,7 @@ class Cell:
     cell: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Struct, frozen=True):
     """A path, a section, a part or a paragraph, as the user wrote it."""
 
     words: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from jixiao.figures import Figure
 from jixiao.findings import Finding, Place, quoted
@@ -15,8 +16,7 @@ from jixiao.why.desk import Desk, Value
 from jixiao.why.trial import Trial
 
 
-@dataclass(frozen=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """A print of a value, with the text before and behind it."""
 
     print: Print
@@ -24,8 +24,7 @@ class Seen:
     behind: str
 
 
-@dataclass(frozen=True)
-class Told:
+class Told(Struct, frozen=True):
     """What there is to say of one value; ``trial`` is None where the rules were not tried."""
 
     value: Value
@@ -38,8 +37,7 @@ class Told:
     trial: Trial | None = None
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """The answer to a question: what was asked about, what stands there, what is to be known of it, and the values.
 
     ``stands`` is the line, the cell or the paragraph; "" for a path. ``projects`` are the names of the

@@ -9,17 +9,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import timedelta
 from decimal import Decimal
 from itertools import chain
 from typing import Any
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from jixiao.derive.build import derive
 from jixiao.derive.dossier import Dossier
 from jixiao.figures import Figure, Text
 from jixiao.findings import Finding, Place
-from jixiao.model.base import Record
+from jixiao.model.base import Record, field_names
 from jixiao.model.overrides import Override
 from jixiao.model.scalars import Day
 from jixiao.model.submission import Submission
@@ -34,8 +36,7 @@ _PLACES = 4
 _DIGITS = re.compile(r"[0-9]+(\.[0-9]+)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(Struct, frozen=True):
     """A rule that reacted, and what it spoke of: totals, ties, the value itself."""
 
     code: str
@@ -43,8 +44,7 @@ class Check:
     subjects: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Trial:
+class Trial(Struct, frozen=True):
     """What was tried, in words, and the rules that reacted, by code."""
 
     tried: tuple[str, ...]
@@ -183,17 +183,12 @@ def _replaced(tree: Any, exchange: Callable[[Value], Value]) -> Any:
     if isinstance(tree, list | tuple):
         items = [_replaced(value, exchange) for value in tree]
         return type(tree)(items) if _differ(items, tree) else tree
-    names = _names_of(tree)
+    kind: Any = type(tree)
+    names = field_names(kind)
     changes = {name: _replaced(getattr(tree, name), exchange) for name in names}
     if not _differ(changes.values(), (getattr(tree, name) for name in names)):
         return tree
     return tree.model_copy(update=changes) if isinstance(tree, Record) else replace(tree, **changes)
-
-
-def _names_of(tree: Any) -> list[str]:
-    if isinstance(tree, Record):
-        return list(type(tree).model_fields)
-    return [field.name for field in fields(tree)] if is_dataclass(tree) else []
 
 
 def _differ(new: Any, old: Any) -> bool:

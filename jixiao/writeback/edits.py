@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from jixiao.findings import Place
 from jixiao.load import Entries, Scalar
@@ -17,8 +18,7 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 _BLOCK_HEAD = re.compile(r"[|>][-+0-9]*(?P<comment>[^\r\n]*)")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Edit:
+class Edit(Struct, frozen=True, order=True):
     """From ``start`` up to ``end`` (characters) stands ``words`` instead; ``note`` says why, "" if usual."""
 
     start: int

@@ -21,7 +21,7 @@ def dossier(project: Project) -> Dossier:
 
 def rates(project: Project, places: int = 2) -> dict[str, str]:
     group = dossier(project).control_rates
-    return {name: words(getattr(group, name).shown_with(places)) for name in vars(group)}
+    return {name: words(getattr(group, name).shown_with(places)) for name in group.__struct_fields__}
 
 
 def test_the_rates_follow_their_formulas(tmp_path: Path) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
+
+from msgspec.structs import replace
 
 from benchmarks.believable.unit import YEAR, Shape
 from benchmarks.make_units import make_units

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from jixiao.reconcile.comparison import Kind, compared
 from jixiao.reconcile.expected import Sheet, as_printed, values_of

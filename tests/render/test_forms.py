@@ -1,6 +1,5 @@
 """Filling in a template made ready once gives what docxtpl gives, which does everything anew."""
 
-import dataclasses
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jinja2.exceptions import TemplateRuntimeError
 from lxml import etree
+from msgspec.structs import replace
 
 from jixiao import cache
 from jixiao.derive.dossier import Dossier
@@ -66,8 +66,8 @@ def test_every_part_of_the_real_package_is_as_docxtpl_makes_it(number: int) -> N
 def test_any_text_in_any_number_of_rows_is_as_docxtpl_has_it(words: str, more: str, rows: int) -> None:
     dossier = with_unit(real_dossier(), unit_name=entry(words), filled_by=entry(more))
     first = dossier.projects.in_order[0]
-    told = [dataclasses.replace(row, level3=entry(words), actual=entry(more)) for row in first.indicator_rows]
-    project = dataclasses.replace(first, indicator_rows=(told * 10)[:rows])
+    told = [replace(row, level3=entry(words), actual=entry(more)) for row in first.indicator_rows]
+    project = replace(first, indicator_rows=(told * 10)[:rows])
     ours, reference = both(TEMPLATES / "annex3.docx", dossier, context_of(dossier) | {term("this_project"): project})
     assert ours == reference
 

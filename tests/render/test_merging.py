@@ -1,6 +1,5 @@
 """Two levels of vertical merging, whatever the number of indicators."""
 
-import dataclasses
 from collections.abc import Mapping
 from functools import cache
 from itertools import groupby
@@ -8,6 +7,7 @@ from itertools import groupby
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from jixiao.derive.dossier import ProjectForm
 from jixiao.derive.scoring import indicator_rows
@@ -60,7 +60,7 @@ def rendered(numbers: Counts) -> list[list[str]]:
     """Return the rows of the indicator table of an Annex 3 with so many indicators."""
     dossier = real_dossier()
     rows = indicator_rows(tree(numbers), dossier.form_set)
-    project: ProjectForm = dataclasses.replace(dossier.projects.in_order[0], indicator_rows=rows)
+    project: ProjectForm = replace(dossier.projects.in_order[0], indicator_rows=rows)
     template = folders(Project(ROOT)).templates / "annex3.docx"
     context = context_of(dossier) | {term("this_project"): project}
     docx = render_form(template, context, Printer("附件3（1）", ()), form_environment())

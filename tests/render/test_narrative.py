@@ -1,8 +1,7 @@
 """The report: a line is a paragraph, typed text stays, headings are numbered, nothing is lost."""
 
-import dataclasses
-
 import pytest
+from msgspec.structs import replace
 
 from jixiao.findings import Finding
 from jixiao.paths import Project
@@ -211,7 +210,7 @@ def test_a_loop_can_run_on_in_one_line() -> None:
 
 
 def test_what_a_section_prints_is_noted_under_its_number() -> None:
-    dossier = dataclasses.replace(with_narrative(real_dossier(), "{{ 单位.填表人 }}"))
+    dossier = replace(with_narrative(real_dossier(), "{{ 单位.填表人 }}"))
     prints = report_markdown(dossier, context_of(dossier), markdown_environment())[1]
     assert [one.path for one in prints if one.where == "报告 三"] == ["单位.填表人"]
     assert {one.where for one in prints} >= {"报告 一", "报告 二", "报告 附件清单"}

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from msgspec.structs import replace
 
 from jixiao.derive.dossier import Dossier
 from jixiao.glossary import term
@@ -24,6 +25,11 @@ def by_rendering(dossier: Dossier, template: Path, label: str, context: dict[str
     return printer.prints
 
 
+def without_places(prints: list[Print]) -> list[Print]:
+    """Only scanning knows the row and cell of a print."""
+    return [replace(one, row=0, cell=0, paragraph="") for one in prints]
+
+
 def by_scanning(dossier: Dossier, template: Path, label: str, context: dict[str, object]) -> list[Print]:
     printer = Printer(label, dossier.overrides)
     print_only(form_tags(template, template.name), context, printer)
@@ -37,7 +43,7 @@ def test_every_part_prints_what_inspection_said(number: int) -> None:
     context = context_of(dossier) | ({term("this_project"): project} if project else {})
     template, label = folders(Project(ROOT)).templates / part.template, label_of(part, project)
     prints = by_rendering(dossier, template, label, context)
-    assert prints == by_scanning(dossier, template, label, context)
+    assert prints == without_places(by_scanning(dossier, template, label, context))
     assert prints or part.template == "report.docx"
 
 
@@ -94,6 +100,6 @@ def test_a_merged_cell_prints_only_where_it_starts(tmp_path: Path) -> None:
     )
     context = context_of(real_dossier())
     prints = by_rendering(real_dossier(), template, "附件2", context)
-    assert prints == by_scanning(real_dossier(), template, "附件2", context)
+    assert prints == without_places(by_scanning(real_dossier(), template, "附件2", context))
     rows = real_dossier().annex2.indicator_rows
     assert len(prints) == len(rows) + sum(row.level2_starts for row in rows)

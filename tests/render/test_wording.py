@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 from decimal import Decimal
 
 import pytest
 from jinja2.exceptions import TemplateRuntimeError
+from msgspec.structs import replace
 
 from jixiao.derive.dossier import Line
 from jixiao.figures import RATE, Figure
@@ -79,10 +79,10 @@ def test_a_limit_is_kept_or_exceeded(outturn: str, words: str) -> None:
         lambda: against_last_year(line("1", "2"), "两位"),
         lambda: amount_against_last_year("三公经费"),
         lambda: compared_with(money("1"), money("1", unit="人")),
-        lambda: compared_with(money("1"), dataclasses.replace(money("0"), literal="不适用")),
+        lambda: compared_with(money("1"), replace(money("0"), literal="不适用")),
         lambda: kept_within(money("1"), 3, "预算"),
         lambda: kept_within(money("1"), money("1"), money("1")),
-        lambda: against_last_year(dataclasses.replace(line("0", "1"), prior_final=blank())),
+        lambda: against_last_year(replace(line("0", "1"), prior_final=blank())),
     ],
 )
 def test_what_cannot_be_told_is_refused_in_a_sentence(wrong: object) -> None:
@@ -92,7 +92,7 @@ def test_what_cannot_be_told_is_refused_in_a_sentence(wrong: object) -> None:
 
 
 def blank() -> Figure:
-    return dataclasses.replace(money("0", "附件1.三公经费.上年决算"), literal="")
+    return replace(money("0", "附件1.三公经费.上年决算"), literal="")
 
 
 def test_the_report_writes_them_as_filters() -> None:

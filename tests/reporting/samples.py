@@ -1,6 +1,6 @@
 """Findings of all kinds, with texts that would break careless writers."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from jixiao.findings import Finding, Place, Severity
 

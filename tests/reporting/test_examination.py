@@ -1,11 +1,11 @@
 """核验报告: everything that was found, waived, recomputed and overridden, on a page that needs nothing else."""
 
-from dataclasses import replace
 from decimal import Decimal
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from jixiao import pipeline
 from jixiao.figures import Figure

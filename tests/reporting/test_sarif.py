@@ -1,12 +1,12 @@
 """SARIF: valid by the standard's own schema, complete, stable."""
 
 import json
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
 from jsonschema import Draft7Validator
+from msgspec.structs import replace
 
 from jixiao.findings import Finding, Place
 from jixiao.reporting.sarif import sarif

@@ -2,11 +2,11 @@
 
 import json
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from jsonschema import Draft7Validator
+from msgspec.structs import replace
 from ruamel.yaml import YAML
 
 from jixiao import pipeline

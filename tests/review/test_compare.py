@@ -1,12 +1,12 @@
 """The comparison: empty for the same, its own mirror image, and able to tell what was renamed or moved."""
 
-from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from jixiao.figures import Figure
 from jixiao.findings import Place

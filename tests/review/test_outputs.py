@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import html
 import json
 import re
@@ -12,6 +11,7 @@ import pypandoc
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from jixiao.findings import Finding, Place
 from jixiao.review.as_json import review_json
@@ -44,7 +44,7 @@ def figure(number: int = 1, label: str = "公务接待 决算") -> FigureChange:
 
 
 def review(**parts: object) -> Review:
-    return dataclasses.replace(
+    return replace(
         Review(SideName("原版", 2023), SideName("现版", 2023), Comparison(2023, 2023)),
         **parts,  # type: ignore[arg-type]
     )
@@ -105,7 +105,7 @@ def test_differences_carry_their_sign_and_halves_go_up(amount: str, places: int 
 
 
 def test_rates_differ_by_points() -> None:
-    one = dataclasses.replace(figure(), unit="比率", difference=Decimal("0.0552"), ratio=Decimal("0.09"))
+    one = replace(figure(), unit="比率", difference=Decimal("0.0552"), ratio=Decimal("0.09"))
     assert (one.difference_words, one.ratio_words) == ("+5.52 个百分点", "")
 
 

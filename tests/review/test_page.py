@@ -4,13 +4,13 @@ import hashlib
 import re
 import subprocess
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from importlib import resources
 from pathlib import Path
 
 import lxml.html
 import pytest
+from msgspec.structs import replace
 
 from jixiao.findings import Finding, Place
 from jixiao.review.chart import words

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from jixiao.findings import Place, Severity
 from jixiao.render.declared import Declaration, declaration, declarations, without_declarations
@@ -28,7 +28,7 @@ def said(text: str, *declared: str) -> Book:
     book = book_with(said=text)
     [paragraph] = book.paragraphs
     marks = tuple(Declaration(phrase, Place("report/06.md", 2)) for phrase in declared)
-    return dataclasses.replace(book, paragraphs=(dataclasses.replace(paragraph, declared=marks),))
+    return replace(book, paragraphs=(replace(paragraph, declared=marks),))
 
 
 def phrases(text: str) -> list[str]:
@@ -113,7 +113,7 @@ def test_wordings_of_the_form_set_need_no_declaration() -> None:
     checks = book.dossier.form_set.checks.model_copy(update={"plain_numbers": ["12345热线", "5G"]})
     form_set = book.dossier.form_set.model_copy(update={"checks": checks})
     assert found("P501", book)
-    assert found("P501", dataclasses.replace(book, dossier=dataclasses.replace(book.dossier, form_set=form_set))) == []
+    assert found("P501", replace(book, dossier=replace(book.dossier, form_set=form_set))) == []
 
 
 @pytest.mark.parametrize("phrase", ["1200㎡", "200㎥", "若干"])
@@ -325,8 +325,8 @@ def test_words_that_are_right_or_not_about_the_year_are_left_alone(text: str) ->
 def test_a_section_of_plans_is_not_judged() -> None:
     book = said("三公经费较上年增长。")
     plan = next(one for one in book.dossier.sections if "下一步" in one.title)
-    moved = dataclasses.replace(book.paragraphs[0], where=f"报告 {plan.number}")
-    assert found("P505", dataclasses.replace(book, paragraphs=(moved,))) == []
+    moved = replace(book.paragraphs[0], where=f"报告 {plan.number}")
+    assert found("P505", replace(book, paragraphs=(moved,))) == []
 
 
 @pytest.mark.parametrize(
@@ -365,17 +365,15 @@ _CENTS = st.integers(0, 100_000).map(lambda cents: Decimal(cents) / 100)
 def test_words_chosen_from_the_figures_are_never_contradicted(prior: Decimal, final: Decimal) -> None:
     book = said("无")
     three_public = book.dossier.annex1.three_public
-    told = dataclasses.replace(
+    told = replace(
         three_public,
-        prior_final=dataclasses.replace(three_public.prior_final, amount=prior),
-        final=dataclasses.replace(three_public.final, amount=final),
+        prior_final=replace(three_public.prior_final, amount=prior),
+        final=replace(three_public.final, amount=final),
     )
-    annex1 = dataclasses.replace(book.dossier.annex1, three_public=told)
+    annex1 = replace(book.dossier.annex1, three_public=told)
     text = f"“三公”经费支出{against_last_year(told).literal}；三公经费{amount_against_last_year(told).literal}。"
-    paragraph = dataclasses.replace(book.paragraphs[0], text=text)
-    changed = dataclasses.replace(
-        book, dossier=dataclasses.replace(book.dossier, annex1=annex1), paragraphs=(paragraph,)
-    )
+    paragraph = replace(book.paragraphs[0], text=text)
+    changed = replace(book, dossier=replace(book.dossier, annex1=annex1), paragraphs=(paragraph,))
     assert found("P505", changed) == found("P506", changed) == []
 
 
@@ -401,7 +399,7 @@ def book_of_real(text: str) -> Book:
     from tests.support.project import ROOT
 
     paragraph = Paragraph("报告 六", 1, Place("report/06.md"), text, ())
-    return dataclasses.replace(book_of(Project(ROOT)), paragraphs=(paragraph,))
+    return replace(book_of(Project(ROOT)), paragraphs=(paragraph,))
 
 
 # P508 and P509: sums and shares inside a sentence

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
 from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from jixiao.findings import Finding, Severity
 from jixiao.rules.book import Book
@@ -101,9 +101,9 @@ def test_years_named_with_reason_are_left_alone(text: str) -> None:
 def test_next_year_in_the_section_of_plans_is_left_alone() -> None:
     book = book_with(said="2024年度编研工作抓紧抓实。")
     [plan] = [one for one in book.dossier.sections if "下一步" in one.title]
-    moved = dataclasses.replace(book.paragraphs[0], where=f"报告 {plan.number}")
+    moved = replace(book.paragraphs[0], where=f"报告 {plan.number}")
     assert found("D401", book)
-    assert found("D401", dataclasses.replace(book, paragraphs=(moved,))) == []
+    assert found("D401", replace(book, paragraphs=(moved,))) == []
 
 
 def test_the_real_year_names_another_only_where_it_does(tmp_path: Path) -> None:

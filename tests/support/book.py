@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 from decimal import Decimal
 from functools import cache
 from typing import Any
+
+from msgspec.structs import replace
 
 from jixiao.derive.build import derive
 from jixiao.findings import Finding, Place
@@ -44,7 +45,7 @@ def real_form_set() -> FormSet:
 def book_with(*sheets: Sheet, form_set: FormSet | None = None, said: str = "") -> Book:
     """Return a Book that holds these forms, and one paragraph if something is ``said``; nothing else can be asked."""
     submission = read_once()
-    dossier = dataclasses.replace(derive_once(), form_set=form_set or real_form_set())
+    dossier = replace(derive_once(), form_set=form_set or real_form_set())
     paragraph = Paragraph("报告 六", 1, Place("report/06.md", 1), said, ())
     book = Book(submission, dossier, (), (paragraph,) if said else ())
     book.__dict__["sheets"] = sheets

@@ -1,9 +1,9 @@
 """The figures a dossier holds, and figures to compute with."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields, is_dataclass
 from decimal import Decimal
 
+from msgspec import Struct
 from pydantic import BaseModel
 
 from jixiao.figures import Figure
@@ -23,8 +23,8 @@ def figures_in(value: object) -> Iterator[Figure]:
     inner: Iterable[object] = ()
     if isinstance(value, BaseModel):
         inner = [getattr(value, name) for name in type(value).model_fields]
-    elif is_dataclass(value):
-        inner = [getattr(value, field.name) for field in fields(value)]
+    elif isinstance(value, Struct):
+        inner = [getattr(value, name) for name in value.__struct_fields__]
     elif isinstance(value, Mapping):
         inner = value.values()
     elif isinstance(value, list | tuple):

@@ -10,6 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from msgspec.structs import replace
+
 from jixiao import pipeline
 from jixiao.derive.build import derive
 from jixiao.derive.dossier import Dossier, ProjectForm, Projects
@@ -106,13 +108,13 @@ def entry(words: str, path: str = "试验.文字") -> Text:
 
 
 def with_unit(dossier: Dossier, **changes: Any) -> Dossier:
-    return dataclasses.replace(dossier, unit=dossier.unit.model_copy(update=changes))
+    return replace(dossier, unit=dossier.unit.model_copy(update=changes))
 
 
 def with_projects(dossier: Dossier, *projects: ProjectForm) -> Dossier:
-    return dataclasses.replace(dossier, projects=Projects(tuple(projects)))
+    return replace(dossier, projects=Projects(tuple(projects)))
 
 
 def with_narrative(dossier: Dossier, words: str, name: str = "03-government-funds.md") -> Dossier:
     """Return the dossier whose third section reads ``words``."""
-    return dataclasses.replace(dossier, narrative={**dossier.narrative, name: words})
+    return replace(dossier, narrative={**dossier.narrative, name: words})

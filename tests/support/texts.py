@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from jixiao.findings import Finding, Place
 from jixiao.render.trace import Paragraph
@@ -29,7 +30,7 @@ def report_of(**sections: str) -> Book:
         for where, text in sections.items()
         for number, line in enumerate(text.split("\n"), start=1)
     )
-    return dataclasses.replace(real_book(), paragraphs=paragraphs)
+    return replace(real_book(), paragraphs=paragraphs)
 
 
 def edited(target: Path, file: str, change: Callable[[str], str]) -> Book:
