@@ -7,7 +7,7 @@ that moving a row changes nothing, and projects under their identifiers.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -77,10 +77,10 @@ class Facts(Struct, frozen=True):
     projects: Mapping[str, tuple[int, str]] = field(default_factory=dict)
 
 
-def facts_of(dossier: Dossier) -> Facts:
-    """Return the facts of a whole dossier."""
+def facts_of(dossier: Dossier, parts: Iterable[str] = _PARTS) -> Facts:
+    """Return the facts of a dossier, or of some of its parts by their English names."""
     collector = _Collector()
-    for name in _PARTS:
+    for name in parts:
         collector.walk(getattr(dossier, name), term(name))
     projects = {form.identifier: (form.number, str(form.name)) for form in dossier.projects}
     return Facts(int(dossier.year), collector.values, tuple(collector.indicators), projects)

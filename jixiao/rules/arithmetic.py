@@ -34,11 +34,11 @@ def _misfits(book: Book, chosen: Callable[[Figure], bool]) -> Iterator[tuple[Sta
     for one in book.statements:
         if not chosen(one.figure) or one.amount is None:
             continue
-        rounded, exact = book.expected(one), book.expected(one, exact=True)
-        if rounded is None or exact is None:
+        exact = book.expected(one, exact=True)
+        if exact is None or _agrees(one, exact) or _agrees(one, book.expected(one, exact=True, as_filed=True)):
             continue
-        other = book.expected(one, exact=True, as_filed=True)
-        if not any(_agrees(one, value) for value in (exact, other)):
+        rounded = book.expected(one)
+        if rounded is not None:
             yield one, exact, rounded
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
-from functools import cached_property, wraps
+from functools import cache, cached_property, wraps
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec import Struct
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from jixiao.rules.sheets import Sheet
 
 _PRINTED_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?%?")
+
+_BY_PLACE = attrgetter("place.file", "place.line", "place.column")
 
 T = TypeVar("T")
 
@@ -137,17 +140,20 @@ class Book(Struct, frozen=True, dict=True):
     def figures(self) -> dict[str, Figure]:
         """Every figure of the dossier and of what was entered, by path."""
         found: dict[str, Figure] = {}
-        for root in (self.dossier, self.submission):
-            for value in leaves(root):
-                if isinstance(value, Figure) and value.path:
-                    found.setdefault(value.path, value)
+        for value in (*leaves(self.dossier), *self._entered):
+            if isinstance(value, Figure) and value.path:
+                found.setdefault(value.path, value)
         return found
+
+    @cached_property
+    def _entered(self) -> tuple[Any, ...]:
+        return tuple(leaves(self.submission))
 
     @cached_property
     def texts(self) -> tuple[Text, ...]:
         """Every text that was entered, in the order of the files."""
-        found = {id(value): value for value in leaves(self.submission) if isinstance(value, Text)}
-        return tuple(sorted(found.values(), key=lambda text: text.place))
+        found = {id(value): value for value in self._entered if isinstance(value, Text)}
+        return tuple(sorted(found.values(), key=_BY_PLACE))
 
     @cached_property
     def text_prints(self) -> dict[str, list[Print]]:
@@ -193,8 +199,16 @@ class Book(Struct, frozen=True, dict=True):
 
     def here(self, path: str, where: str, *, as_filed: bool = False) -> Statement | None:
         """Return the print of a figure in one place; of several, one not overridden (``as_filed``: overridden)."""
-        prints = [one for one in self.stated(path) if one.print.where == where]
+        prints = self._by_place.get((path, where), ())
         return min(prints, key=lambda one: (one.print.override is not None) is not as_filed, default=None)
+
+    @cached_property
+    def _by_place(self) -> dict[tuple[str, str], list[Statement]]:
+        found: dict[tuple[str, str], list[Statement]] = {}
+        for path, statements in self._by_path.items():
+            for one in statements:
+                found.setdefault((path, one.print.where), []).append(one)
+        return found
 
     def best(self, path: str) -> Statement | None:
         """Return a print of a figure, one that is not overridden if there is any."""
@@ -255,15 +269,28 @@ def leaves(value: Any) -> Iterator[Any]:
     pending = [value]
     while pending:
         value = pending.pop()
-        if isinstance(value, Figure | Text) or value is None:
+        kind: Any = type(value)
+        held = _what_holds(kind)
+        if held is None:
             yield value
-        elif isinstance(value, dict):
-            pending.extend(reversed(value.values()))
-        elif isinstance(value, list | tuple):
-            pending.extend(reversed(value))
         else:
-            kind: Any = type(value)
-            pending.extend(getattr(value, name) for name in reversed(field_names(kind)))
+            pending.extend(held(value))
+
+
+@cache
+def _what_holds(kind: Any) -> Callable[[Any], Iterable[Any]] | None:
+    """Return what tells what a value of this kind holds, last first; None for a figure, a text and what is absent."""
+    if issubclass(kind, _LEAVES):
+        return None
+    if issubclass(kind, dict):
+        return lambda value: reversed(value.values())
+    if issubclass(kind, list | tuple):
+        return reversed
+    names = field_names(kind)[::-1]
+    return lambda value: [getattr(value, name) for name in names]
+
+
+_LEAVES = (Figure, Text, type(None))
 
 
 def plain(amount: Decimal | None) -> str:

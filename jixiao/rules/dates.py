@@ -17,8 +17,8 @@ _DATES = (
     re.compile(rf"(?<![0-9年\-—–~～至到])\s*{_MONTH}\s*{_DAY}"),
     re.compile(r"(?<![0-9])(?P<year>20[0-9]{2})([-./])(?P<month>[0-9]{1,2})\2(?P<day>[0-9]{1,2})(?![0-9])"),
 )
-# What every one of them has; most texts have no date.
-_DATED = re.compile(r"[年月]|20[0-9]{2}[-./]")
+# What every one of them has, full-width digits included; most texts have no date.
+DATED = re.compile(r"[0-9０-９]\s*[年月]|[零〇○一二三四五六七八九]{4}\s*年|[0-9０-９]{4}[-./]")
 _TO = re.compile(r"\s*[-—–~～至到]+\s*")
 # What is quoted or numbered bears its own year: 《…（1980-2022）》, 〔2022〕10号.
 _TITLES = re.compile(r"《[^《》]{1,80}》|“[^“”]{1,60}”|[〔\[［【][^〔〕\[\]［］【】]{1,12}[〕\]］】]")
@@ -47,9 +47,9 @@ class Written(Struct, frozen=True):
 
 def dates_in(text: str) -> Iterator[Written]:
     """Yield the dates and years of a text in order."""
-    narrow = text.translate(_NARROW)
-    if not _DATED.search(narrow):
+    if not DATED.search(text):
         return
+    narrow = text.translate(_NARROW)
     taken = 0
     found = [match for pattern in _DATES for match in pattern.finditer(narrow)]
     for match in sorted(found, key=lambda match: (match.start(), -match.end())):

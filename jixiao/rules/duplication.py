@@ -16,11 +16,12 @@ from jixiao.model.evaluation import Indicator
 from jixiao.rules.book import Book
 from jixiao.rules.contents import Form, as_printed, forms, says_nothing
 from jixiao.rules.items import without_number
-from jixiao.rules.passages import MASK, own_entries, paragraphs
+from jixiao.rules.passages import MASK, entries_holding, paragraphs
 from jixiao.rules.registry import Breach, rule
 
 # Short lines may well stand twice (工作环境改善情况); long ones may differ in one word on purpose.
 _LEAST, _LEAST_ALIKE, _ALIKE = 12, 40, 0.95
+_LINE_END = re.compile("\n")
 _NO_WORDS = re.compile(rf"[\W_{MASK}]+")
 _NUMBERS = re.compile(r"[0-9]+(?:\.[0-9]+)?|[一二三四五六七八九十百千万亿两]+")
 
@@ -66,7 +67,7 @@ class _Line(Struct, frozen=True, dict=True):
 )
 def texts_stand_once(book: Book) -> Iterator[Breach]:
     """Yield lines of one entry, and paragraphs of the report, that stand twice or nearly so."""
-    for passage in own_entries(book):
+    for passage in entries_holding(book, _LINE_END):
         lines = [
             _Line(passage.subject, passage.printed, line, passage.place(offset)) for offset, line in passage.lines()
         ]

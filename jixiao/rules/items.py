@@ -17,6 +17,8 @@ _ITEM = re.compile(
     rf"|(?:^[ \u3000]*|(?<=[。；;：:，,、]))(?P<circled>[{_CIRCLED}])"
     rf"|^[ \u3000]*(?P<han>{_HAN_NUMBER})、"
 )
+# What every item has; most texts have none.
+NUMBER = re.compile(rf"[0-9][.．、]|[0-9{_HAN_DIGITS}十][)）]|[{_HAN_DIGITS}十]、|[{_CIRCLED}]")
 # 3.5万卷, 3、4号库房 and 三、四层 look like items; they are only where the number before asks for them.
 _UNSURE = re.compile(f"[0-9{_HAN_DIGITS}]")
 _SHOWN = {"arabic": "{0}{1}", "bracketed": "（{0}）", "circled": "{0}", "han": "{0}、", "han_bracketed": "（{0}）"}
@@ -46,16 +48,25 @@ class Item(Struct, frozen=True):
 
 def items_in(line: str) -> Iterator[Item]:
     """Yield the numbered items that begin in a line."""
-    for match in _ITEM.finditer(line):
-        kind = next(name for name in _SHOWN if match[name])
-        sure = kind not in ("arabic", "han") or not _UNSURE.match(line, match.end())
-        yield Item(kind, _value(kind, match[kind]), match["style"] or "", match.start(), match.end(), sure)
+    return (_item(line, match) for match in _ITEM.finditer(line))
+
+
+def first_in(line: str) -> Item | None:
+    """Return the item that a line begins with, spaces apart; None if it begins with none."""
+    match = _ITEM.match(line)
+    return _item(line, match) if match else None
+
+
+def _item(line: str, match: re.Match[str]) -> Item:
+    kind = next(name for name in _SHOWN if match[name])
+    sure = kind not in ("arabic", "han") or not _UNSURE.match(line, match.end())
+    return Item(kind, _value(kind, match[kind]), match["style"] or "", match.start(), match.end(), sure)
 
 
 def without_number(line: str) -> str:
     """Return a line without the number it begins with."""
-    first = next(items_in(line), None)
-    return line[first.end :] if first and first.sure and not line[: first.start].strip() else line
+    first = first_in(line)
+    return line[first.end :] if first and first.sure else line
 
 
 def _value(kind: str, words: str) -> int:

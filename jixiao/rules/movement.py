@@ -42,9 +42,13 @@ def _operands(figure: Figure) -> list[Figure]:
     return list(figure.origin.operands) if isinstance(figure.origin, Formula) else []
 
 
+# The one form with a column for last year.
+_WITH_LAST_YEAR = ("annex1",)
+
+
 @once_per_book
 def _changes(book: Book) -> Iterable[Change]:
-    this_year = facts_of(book.dossier)
+    this_year = facts_of(book.dossier, _WITH_LAST_YEAR)
     return compare(prior_facts(this_year), this_year, common_only=True).figures
 
 

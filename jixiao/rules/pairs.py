@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterator
 
 from jixiao.findings import Severity
 from jixiao.rules.book import Book
-from jixiao.rules.items import Item, items_in
-from jixiao.rules.passages import Passage, own_entries, paragraphs, passages
+from jixiao.rules.items import NUMBER, Item, items_in
+from jixiao.rules.passages import Passage, entries_holding, holding, paragraphs
 from jixiao.rules.registry import Breach, rule
 from jixiao.rules.writing import BASIS, around, spoken, told
 from jixiao.targets.units import CHARACTER
@@ -24,13 +24,13 @@ from jixiao.targets.units import CHARACTER
 )
 def marks_paired(book: Book) -> Iterator[Breach]:
     """Yield texts in which a quotation mark, bracket or title mark lacks its other half."""
-    for one in passages(book):
+    for one in holding(book, _MARK):
         found = [(at, around(one.text, at, at + 1)) for at in _unpaired(one.own)]
         yield from told(one, "的符号没有成对", found, "左右成对的引号、括号、书名号")
 
 
 _PAIRS = {"”": "“", "’": "‘", "》": "《", "〉": "〈", "）": "（", "】": "【", "〕": "〔", "」": "「", "』": "『"}
-_MARK = re.compile(f"[{''.join([*_PAIRS, *_PAIRS.values()])}]")
+_MARK = re.compile(f"[(){''.join([*_PAIRS, *_PAIRS.values()])}]")
 _ONE_WIDTH = str.maketrans("()", "（）")
 # A number that begins an item may be closed without being opened: 1）.
 _HALF_BRACKETED = re.compile(
@@ -89,7 +89,7 @@ def _is_apostrophe(text: str, at: int) -> bool:
 )
 def one_numbering_style(book: Book) -> Iterator[Breach]:
     """Yield lists whose numbers are closed now by one mark, now by another."""
-    for entry in own_entries(book):
+    for entry in entries_holding(book, NUMBER):
         yield from _mixed_styles([entry])
     section: list[Passage] = []
     for one in paragraphs(book):

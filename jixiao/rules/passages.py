@@ -6,29 +6,40 @@ stands in the data, where on paper, and what of it was printed from elsewhere (a
 
 from __future__ import annotations
 
+import re
+from bisect import bisect
 from collections.abc import Callable, Iterator
+from itertools import accumulate, takewhile
 
 from msgspec import Struct
 
 from jixiao.figures import Text
 from jixiao.findings import Place
+from jixiao.render.printing import Print
 from jixiao.render.trace import Paragraph
 from jixiao.rules.book import Book, once_per_book
 
 # Stands for a value printed from data where a rule must not read it again.
 MASK = "\ufffc"
+# Stands between texts that are searched as one: no data can hold it, and to a pattern it is as good as their end.
+_BETWEEN = "\x1e"
 
 
 class Passage(Struct, frozen=True):
     """One text as printed; ``own`` is the same text with ``MASK`` for each character that came from data."""
 
     subject: str
-    printed: tuple[str, ...]
+    prints: tuple[Print | Paragraph, ...]
     text: str
     own: str
     place: Callable[[int], Place]
     is_prose: bool = False
     section: str = ""
+
+    @property
+    def printed(self) -> tuple[str, ...]:
+        """The places that print it."""
+        return tuple(dict.fromkeys(one.spoken for one in self.prints))
 
     @property
     def is_heading(self) -> bool:
@@ -58,6 +69,42 @@ def passages(book: Book) -> list[Passage]:
     return [*own_entries(book), *_as_filed(book), *paragraphs(book)]
 
 
+def holding(book: Book, mark: re.Pattern[str]) -> Iterator[Passage]:
+    """Yield the passages in whose text ``mark`` is found.
+
+    Most rules ask for a mark that few texts have, and one search through all of them tells which. A mark does not
+    look for where a text begins or ends.
+    """
+    found = passages(book)
+    return (found[number] for number in _held_by(book, mark))
+
+
+def entries_holding(book: Book, mark: re.Pattern[str]) -> Iterator[Passage]:
+    """Yield those of ``own_entries`` in whose text ``mark`` is found."""
+    found = own_entries(book)
+    return (found[number] for number in takewhile(lambda number: number < len(found), _held_by(book, mark)))
+
+
+def _held_by(book: Book, mark: re.Pattern[str]) -> Iterator[int]:
+    (text,), starts = _as_one_text(book), _starts(book)
+    match = mark.search(text)
+    while match is not None:
+        number = bisect(starts, match.start()) - 1
+        yield number
+        match = mark.search(text, starts[number + 1])
+
+
+@once_per_book
+def _as_one_text(book: Book) -> list[str]:
+    return [_BETWEEN.join([*(one.text for one in passages(book)), ""])]
+
+
+@once_per_book
+def _starts(book: Book) -> Iterator[int]:
+    """Yield where each passage starts in the one text, and where it ends."""
+    return accumulate((len(one.text) + len(_BETWEEN) for one in passages(book)), initial=0)
+
+
 def entries(book: Book) -> list[Passage]:
     """Return the printed entries that are texts, in the order of the files."""
     return [entry_passage(book, text) for text in printed_texts(book)]
@@ -72,8 +119,7 @@ def own_entries(book: Book) -> list[Passage]:
 
 def entry_passage(book: Book, text: Text) -> Passage:
     """Return an entry as a passage."""
-    places = tuple(dict.fromkeys(one.spoken for one in book.text_prints.get(text.path, ())))
-    return Passage(text.path, places, text, text, text.place_of)
+    return Passage(text.path, tuple(book.text_prints.get(text.path, ())), text, text, text.place_of)
 
 
 def printed_texts(book: Book) -> list[Text]:
@@ -90,9 +136,10 @@ def _as_filed(book: Book) -> Iterator[Passage]:
     for one in book.prints:
         if isinstance(one.value, Text) and one.override is not None:
             filed = one.override.as_filed
-            yield Passage(f"{one.where}：{one.path}", (one.spoken,), filed, filed, filed.place_of)
+            yield Passage(f"{one.where}：{one.path}", (one,), filed, filed, filed.place_of)
 
 
+@once_per_book
 def paragraphs(book: Book) -> Iterator[Passage]:
     """Yield the report's paragraphs, the list of attachments included."""
     for one in book.paragraphs:
@@ -104,4 +151,4 @@ def paragraph_passage(one: Paragraph) -> Passage:
     own = one.text
     for bound in one.bound:
         own = own[: bound.start] + MASK * (bound.end - bound.start) + own[bound.end :]
-    return Passage(one.spoken, (one.spoken,), one.text, own, lambda _: one.place, True, one.where)
+    return Passage(one.spoken, (one,), one.text, own, lambda _: one.place, True, one.where)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from jixiao.findings import Severity, quoted
 from jixiao.mending import HAN
 from jixiao.rules.book import Book
-from jixiao.rules.passages import Passage, passages
+from jixiao.rules.passages import Passage, holding
 from jixiao.rules.registry import Breach, rule
 from jixiao.rules.writing import around
 
@@ -70,7 +70,7 @@ def persons_named(book: Book) -> Iterator[Breach]:
     if address:
         patterns.append(re.compile(rf"(?!{'|'.join(_NO_NAMES)}){name}(?:{address})"))
     patterns += [re.compile(re.escape(one)) for one in _known_persons(book)]
-    for passage in _published(book):
+    for passage in _published(book, re.compile("|".join(one.pattern for one in patterns))):
         matches = [match for pattern in patterns for match in pattern.finditer(passage.text)]
         yield from _told(passage, sorted(matches, key=lambda one: one.start()), "写到个人", "不指明个人，或确需写明")
     yield from _named_elsewhere(book, book.submission.unit.filled_by.path, "填表人姓名")
@@ -86,10 +86,11 @@ def _known_persons(book: Book) -> list[str]:
     return sorted(name for name in named if _IS_NAME.fullmatch(name))
 
 
-def _published(book: Book) -> Iterator[Passage]:
+def _published(book: Book, mark: re.Pattern[str]) -> Iterator[Passage]:
+    """Yield the passages with a mark, but for those that name and number who is to be asked."""
     unit = book.submission.unit
     by_design = {unit.filled_by.path, unit.telephone.path, unit.unit_name.path}
-    return (one for one in passages(book) if one.subject not in by_design)
+    return (one for one in holding(book, mark) if one.subject not in by_design)
 
 
 def _named_elsewhere(book: Book, path: str, what: str) -> Iterator[Breach]:
@@ -113,7 +114,7 @@ def numbers_of_persons(book: Book) -> Iterator[Breach]:
     """Yield texts with a telephone, identity card, account or e-mail, and a mobile phone as the unit's telephone."""
     unit = book.submission.unit
     telephone = re.compile(rf"(?<![0-9.]){re.escape(unit.telephone)}(?![0-9.])")
-    for passage in _published(book):
+    for passage in _published(book, re.compile(f"{_NUMBERS.pattern}|{telephone.pattern}")):
         matches = [*_NUMBERS.finditer(passage.text), *telephone.finditer(passage.text)]
         yield from _told(passage, matches, "写到号码", "不写个人号码")
     if _MOBILE.search(unit.telephone):
@@ -145,6 +146,6 @@ def private_matters(book: Book) -> Iterator[Breach]:
     """Yield texts with words for private matters, as the form set lists them."""
     words = [re.escape(str(one)) for one in book.dossier.form_set.checks.persons.private_words]
     if words:
-        pattern: Callable[[str], Iterator[re.Match[str]]] = re.compile("|".join(words)).finditer
-        for passage in _published(book):
-            yield from _told(passage, pattern(passage.text), "写到个人私事", "不涉及个人私事")
+        pattern = re.compile("|".join(words))
+        for passage in _published(book, pattern):
+            yield from _told(passage, pattern.finditer(passage.text), "写到个人私事", "不涉及个人私事")

@@ -14,7 +14,7 @@ from jixiao.render.narrative import ATTACHMENTS
 from jixiao.render.trace import Paragraph
 from jixiao.rules.book import Book
 from jixiao.rules.contents import sections
-from jixiao.rules.items import items_in, without_number
+from jixiao.rules.items import first_in, without_number
 from jixiao.rules.registry import Breach, rule
 
 _LIST = f"报告 {ATTACHMENTS}"
@@ -177,8 +177,8 @@ def _unknown_items(book: Book, known: list[ProjectForm]) -> Iterator[Breach]:
 
 
 def _kind(one: Paragraph) -> str:
-    first = next(items_in(one.text), None)
-    return first.kind if first and first.start == 0 else ""
+    first = first_in(one.text)
+    return first.kind if first else ""
 
 
 def _item_head(one: Paragraph) -> str:

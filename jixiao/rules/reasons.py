@@ -65,8 +65,8 @@ def full_scores_need_no_reason(book: Book) -> Iterator[Breach]:
 def full_scores_are_finished(book: Book) -> Iterator[Breach]:
     """Yield full scores beside words that say the contrary, in the actual or in the reason."""
     for one in judged_rows(book):
-        said = _says_unfinished(book, one)
-        if one.row.full and said:
+        said = _says_unfinished(book, one) if one.row.full else ""
+        if said:
             found = f"{one.row.spoken}得满分 {one.row.score.words}，却写“{said}”"
             yield Breach(one.row.score.path, one.row.score.place, found, "未完成的扣分", (one.row.where,))
 
@@ -86,7 +86,7 @@ def unfinished_work_is_late(book: Book) -> Iterator[Breach]:
         here = [one for one in rows if one.sheet is sheet]
         unfinished = [one for one in here if _says_unfinished(book, one)]
         for one in here if unfinished else ():
-            if isinstance(one.target, Deadline) and one.row.full and one not in unfinished:
+            if isinstance(one.target, Deadline) and one.row.full and not _says_unfinished(book, one):
                 said = f"“{_short(unfinished[0])}”写“{_says_unfinished(book, unfinished[0])}”"
                 found = f"{sheet.where}{said}，“{_short(one)}”（{one.row.target.words}）得满分"
                 yield Breach(one.row.score.path, one.row.score.place, found, "前后一致", (sheet.where,))
@@ -99,6 +99,8 @@ def _short(one: Judged) -> str:
 def _says_unfinished(book: Book, one: Judged) -> str:
     words = book.dossier.form_set.checks.score_checks.unfinished_words
     for cell in (one.row.actual, one.row.deviation):
+        if not any(word in cell.words for word in words):
+            continue
         said = cell.words
         for denied in ("无", "没有", "不存在", "未发生", "未发现"):
             said = said.replace(f"{denied}未", "")

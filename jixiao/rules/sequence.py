@@ -10,8 +10,8 @@ from jixiao.render.narrative import ATTACHMENTS
 from jixiao.render.trace import Paragraph
 from jixiao.rules.book import Book
 from jixiao.rules.contents import Form, forms, sections
-from jixiao.rules.items import Gap, Item, gaps, items_in
-from jixiao.rules.passages import Passage, own_entries, paragraph_passage
+from jixiao.rules.items import NUMBER, Gap, Item, first_in, gaps, items_in
+from jixiao.rules.passages import Passage, entries_holding, paragraph_passage
 from jixiao.rules.registry import Breach, rule
 
 
@@ -25,7 +25,7 @@ from jixiao.rules.registry import Breach, rule
 )
 def numbers_in_sequence(book: Book) -> Iterator[Breach]:
     """Yield numbers left out, repeated or out of order, and lines without number between numbered ones."""
-    for passage in own_entries(book):
+    for passage in entries_holding(book, NUMBER):
         yield from _gaps_in([passage])
         yield from _unnumbered(passage)
     for form in forms(book):
@@ -80,7 +80,7 @@ def _spoken(passage: Passage) -> str:
 def _gaps_between_indicators(form: Form) -> Iterator[Breach]:
     for level1, level2 in {(one, two): None for one, two, _, _ in form.indicators()}:
         names = [indicator.level3 for indicator in form.tree[level1][level2]]
-        numbered = [(item, name) for name in names for item in list(items_in(name))[:1] if item.start == 0]
+        numbered = [(item, name) for name in names if (item := first_in(name)) is not None]
         for gap in gaps(item for item, _ in numbered):
             name = next(name for item, name in numbered if item is gap.item)
             if _is_told(gap, [item for item, _ in numbered]):
@@ -92,10 +92,8 @@ def _gaps_between_indicators(form: Form) -> Iterator[Breach]:
 
 def _unnumbered(passage: Passage) -> Iterator[Breach]:
     lines = [(offset, line) for offset, line in passage.lines() if line.strip()]
-    numbers = [
-        next((item for item in items_in(line) if item.sure and not line[: item.start].strip()), None)
-        for _, line in lines
-    ]
+    firsts = [first_in(line) for _, line in lines]
+    numbers = [item if item is not None and item.sure else None for item in firsts]
     for (offset, line), before, here, after in zip(lines[1:], numbers, numbers[1:], numbers[2:], strict=False):
         if here is None and before and after and (after.kind, after.number) == (before.kind, before.number + 1):
             words = f"“{passage.subject}”的 {before.spoken()} 与 {after.spoken()} 之间有一行没有编号：{quoted(line)}"

@@ -13,7 +13,7 @@ from jixiao.figures import Figure, Text
 from jixiao.findings import Place
 from jixiao.model.evaluation import Indicator
 from jixiao.render.printing import Print
-from jixiao.rules.book import Book, entered_place, plain
+from jixiao.rules.book import Book, Statement, entered_place, plain
 
 # 无, —, 不适用; and that all was done is no reason for a deviation either.
 _NOTHING = (
@@ -28,11 +28,23 @@ _NO_REASON = re.compile(f"(?:{_NOTHING}|{_ALL_DONE})", re.IGNORECASE)
 
 
 class Number(Struct, frozen=True):
-    """A printed number; ``amount`` is None where none was printed."""
+    """A printed number; ``amount`` is None where none was printed, ``statement`` where the form does not print it."""
 
     amount: Decimal | None
-    place: Place
-    path: str
+    figure: Figure
+    statement: Statement | None = None
+
+    @property
+    def path(self) -> str:
+        """Its path in the data."""
+        return self.figure.path
+
+    @property
+    def place(self) -> Place:
+        """The line that makes it what it is: the override's, else that of the first entered figure that tells."""
+        if self.statement is not None and self.statement.print.override is not None:
+            return self.statement.place
+        return _telling_place(self.figure)
 
     @property
     def words(self) -> str:
@@ -185,9 +197,8 @@ class _Reader:
         """Return a figure as ``where`` prints it, as derived where it does not."""
         one = self.book.here(figure.path, where)
         if one is None:
-            return Number(None if figure.literal is not None else figure.amount, _telling_place(figure), figure.path)
-        place = one.place if one.print.override is not None else _telling_place(figure)
-        return Number(one.amount, place, figure.path)
+            return Number(None if figure.literal is not None else figure.amount, figure)
+        return Number(one.amount, figure, one)
 
 
 def _telling_place(figure: Figure) -> Place:

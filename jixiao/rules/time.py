@@ -10,8 +10,8 @@ from datetime import date
 from jixiao.derive.dossier import IndicatorRow
 from jixiao.findings import Severity
 from jixiao.rules.book import Book
-from jixiao.rules.dates import Written, dates_in, without_titles
-from jixiao.rules.passages import passages
+from jixiao.rules.dates import DATED, Written, dates_in, without_titles
+from jixiao.rules.passages import holding
 from jixiao.rules.registry import Breach, rule
 from jixiao.targets import Deadline, parse
 
@@ -47,7 +47,7 @@ def years_are_this_year(book: Book) -> Iterator[Breach]:
     """Yield texts that name last year, or a later year, without any word that tells why."""
     plans = {f"报告 {one.number}" for one in book.dossier.sections if _PLAN_SECTIONS.search(one.title)}
     in_plan = tuple(f"{plan}{mark}" for plan in plans for mark in " （")
-    for passage in passages(book):
+    for passage in holding(book, DATED):
         if passage.subject.endswith(_NAMES):
             continue
         odd = list(_odd_years(passage.own, _year(book), in_plans=passage.subject.startswith(in_plan)))
@@ -162,7 +162,7 @@ def filing_day_fits(book: Book) -> Iterator[Breach]:
 )
 def days_exist(book: Book) -> Iterator[Breach]:
     """Yield days and months that no calendar has."""
-    for passage in passages(book):
+    for passage in holding(book, DATED):
         for one in dates_in(passage.own):
             if not one.exists:
                 yield Breach(

@@ -9,8 +9,8 @@ from jixiao.derive.dossier import IndicatorRow, Line
 from jixiao.figures import Figure, Text
 from jixiao.findings import Severity
 from jixiao.rules.book import Book, entered_place
-from jixiao.rules.dates import spans_in, without_titles
-from jixiao.rules.passages import passages
+from jixiao.rules.dates import DATED, spans_in, without_titles
+from jixiao.rules.passages import holding
 from jixiao.rules.registry import Breach, rule
 from jixiao.targets import Deadline, parse
 
@@ -29,7 +29,7 @@ _NO_MATTER = re.compile(r"[0-9.、\s]|时间|日期|及时|情况")
 )
 def ends_follow_starts(book: Book) -> Iterator[Breach]:
     """Yield spans of time that end before they begin, and matters completed before they were started."""
-    for passage in passages(book):
+    for passage in holding(book, DATED):
         for span in spans_in(without_titles(passage.own)):
             if span.last < span.first:
                 yield Breach(

@@ -9,7 +9,7 @@ from jixiao import mending
 from jixiao.findings import Severity, quoted
 from jixiao.mending import Mend
 from jixiao.rules.book import Book
-from jixiao.rules.passages import Passage, paragraphs, passages
+from jixiao.rules.passages import Passage, holding, paragraphs
 from jixiao.rules.registry import Breach, rule
 
 BASIS = "GB/T 15834—2011《标点符号用法》"
@@ -56,9 +56,12 @@ def spoken(passage: Passage) -> str:
 )
 def full_width_marks(book: Book) -> Iterator[Breach]:
     """Yield texts with half-width marks or brackets between Chinese characters."""
-    for one in passages(book):
+    for one in holding(book, _HALF_WIDTH):
         found = [*_found(one, mending.half_width_marks), *_found(one, mending.half_width_brackets)]
         yield from told(one, "有半角标点", sorted(found), "，；：？！（）")
+
+
+_HALF_WIDTH = re.compile("[,;:?!()]")
 
 
 @rule(
@@ -71,13 +74,16 @@ def full_width_marks(book: Book) -> Iterator[Breach]:
 )
 def curly_quotes(book: Book) -> Iterator[Breach]:
     """Yield texts with straight quotation marks in Chinese text."""
-    for one in passages(book):
+    for one in holding(book, _STRAIGHT_QUOTE):
         found = [
             (at, around(one.text, at, at + 1))
             for at, character in enumerate(one.text)
             if character in "\"'" and one.owns(at, at + 1) and _beside_han(one.text, at)
         ]
         yield from told(one, "有直引号", found[::2], "“ ”")
+
+
+_STRAIGHT_QUOTE = re.compile("[\"']")
 
 
 def _beside_han(text: str, at: int) -> bool:
@@ -96,9 +102,12 @@ def _beside_han(text: str, at: int) -> bool:
 def no_stray_spaces(book: Book) -> Iterator[Breach]:
     """Yield texts with spaces between Chinese characters, at punctuation or at the start of a line."""
     names = {book.submission.unit.filled_by.path}
-    for one in passages(book):
+    for one in holding(book, _SPACE):
         if one.subject not in names and not one.is_table and not one.is_heading:
             yield from told(one, "有多余的空格", list(_found(one, mending.stray_spaces)), "汉字之间不空格")
+
+
+_SPACE = re.compile("[ \u3000]")
 
 
 @rule(
@@ -111,7 +120,7 @@ def no_stray_spaces(book: Book) -> Iterator[Breach]:
 )
 def no_doubled_marks(book: Book) -> Iterator[Breach]:
     """Yield texts with two stops in a row, or a stop before a closing bracket within a sentence."""
-    for one in passages(book):
+    for one in holding(book, _DOUBLED):
         found = [
             (match.start(), around(one.text, match.start(), match.end()))
             for match in _DOUBLED.finditer(one.text)
@@ -172,7 +181,7 @@ def headings_end_without_stop(book: Book) -> Iterator[Breach]:
 )
 def half_width_letters(book: Book) -> Iterator[Breach]:
     """Yield texts with full-width digits, letters or per cent signs."""
-    for one in passages(book):
+    for one in holding(book, mending.FULL_WIDTH):
         yield from told(one, "有全角数字或字母", list(_found(one, mending.full_width_letters)), "半角数字和字母")
 
 
@@ -188,7 +197,7 @@ def no_hints_left(book: Book) -> Iterator[Breach]:
     """Yield texts with phrases of the template or marks for what is still to be filled in."""
     hints = [re.escape(str(one)) for one in book.dossier.form_set.checks.writing.template_hints]
     left = re.compile("|".join([*hints, *_MARKS]))
-    for one in passages(book):
+    for one in holding(book, left):
         found = [
             (match.start(), match.group()) for match in left.finditer(one.text) if one.owns(match.start(), match.end())
         ]

@@ -9,6 +9,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from jixiao.derive.build import derive
+from jixiao.figures import POINTS, Figure
 from jixiao.findings import Finding, Place
 from jixiao.model.formset import FormSet
 from jixiao.paths import Project
@@ -131,7 +132,7 @@ def row(
 
 
 def _number(digits: str, path: str) -> Number:
-    return Number(Decimal(digits), HERE, path)
+    return Number(Decimal(digits), Figure(Decimal(digits), POINTS, HERE, path))
 
 
 def _cell(words: str, path: str) -> Cell:
