@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import zip_longest
 from operator import attrgetter
@@ -51,7 +51,7 @@ class Reader(Struct, frozen=True):
                     yield from self._unlike(one, other, before)
                 before = one or before
 
-    def strays(self, found: Sequence[Passage]) -> Iterator[Finding]:
+    def strays(self, found: Iterable[Passage]) -> Iterator[Finding]:
         """Yield the values in a header or footer that differ."""
         for one in found:
             for name, held in one.values.items():

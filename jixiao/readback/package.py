@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property, lru_cache
 from itertools import chain
 
 from msgspec import Struct
@@ -14,29 +15,31 @@ from jixiao.derive.dossier import Dossier
 from jixiao.findings import Finding, Place, Severity
 from jixiao.readback.compare import Reader
 from jixiao.readback.found import found
-from jixiao.readback.passages import Passage
-from jixiao.readback.planned import planned
+from jixiao.readback.passages import marks_told, passages
+from jixiao.readback.planned import Plan, planned
 from jixiao.readback.printed import missing_from
 from jixiao.render.package import Folders, Inspection
 from jixiao.render.printing import Print
+from jixiao.render.scan import CELL
 
 _AGAIN = "重新运行 make report；不要手工改成品。"
 
 
-class Expectation(Struct, frozen=True):
+class Expectation(Struct, frozen=True, dict=True):
     """What each part has to say, by its label in the official order, and all values by their marks."""
 
-    parts: Mapping[str, Sequence[Passage]]
+    parts: Mapping[str, Plan]
     prints: Mapping[str, Print]
 
-    @property
-    def whole(self) -> list[Passage]:
+    @cached_property
+    def whole(self) -> Plan:
         """What the whole has to say."""
-        return list(chain.from_iterable(self.parts.values()))
+        told = CELL.join(plan.told for plan in self.parts.values() if plan.told)
+        return Plan(told, lambda: chain.from_iterable(plan.spots() for plan in self.parts.values()))
 
     def label_of(self, marks: Iterable[str]) -> str | None:
         """Return the label of the part that holds most of these marks, "" for the whole, None where none is known."""
-        places = {name: label for label, passages in self.parts.items() for one in passages for name in one.values}
+        places = {name: label for label, plan in self.parts.items() for name in marks_told(plan.told)}
         labels = {places[name] for name in marks if name in places}
         return None if not labels else labels.pop() if len(labels) == 1 else ""
 
@@ -55,17 +58,26 @@ def document_findings(
     With ``strict`` a lost mark counts too.
     """
     members = opc.read_package(docx)
-    passages = expected.parts[label] if label else expected.whole
+    plan = expected.parts[label] if label else expected.whole
     reader = Reader(name, expected.prints, strict)
-    yield from reader.differences(passages, found(opc.parse_xml(members[opc.main_part(members)])))
-    for story in list(opc.stories(members))[1:]:
-        yield from reader.strays(found(opc.parse_xml(members[story])))
+    body, *others = opc.stories(members)
+    said = found(opc.parse_xml(members[body]))
+    if said != plan.told:
+        yield from reader.differences(plan.passages, list(passages(said)))
+    for story in others:
+        yield from reader.strays(passages(_running(members[story])))
+
+
+@lru_cache(maxsize=64)
+def _running(story: bytes) -> str:
+    """Return what a header or footer says; the same one stands in many parts."""
+    return found(opc.parse_xml(story))
 
 
 def marks_in(docx: bytes) -> set[str]:
     """Return the marks round values in a DOCX's body; BadPackage for no DOCX."""
     members = opc.read_package(docx)
-    return {name for one in found(opc.parse_xml(members[opc.main_part(members)])) for name in one.values}
+    return set(marks_told(found(opc.parse_xml(members[opc.main_part(members)]))))
 
 
 def pdf_findings(pdf: bytes, expected: Expectation, name: str) -> Iterator[Finding]:
@@ -77,7 +89,7 @@ def pdf_findings(pdf: bytes, expected: Expectation, name: str) -> Iterator[Findi
     except BadPdf as error:
         yield Finding("V006", Place(name), str(error), "能打开的 PDF", _AGAIN)
         return
-    yield from missing_from(pages, expected.whole, expected.prints, name)
+    yield from missing_from(pages, expected.whole.passages, expected.prints, name)
 
 
 def archive_findings(archive: bytes, files: Mapping[str, bytes], name: str) -> Iterator[Finding]:

@@ -1,16 +1,23 @@
-"""Passages: what stands in one cell or one paragraph, the same whether it was planned or read from a file.
+"""What a story says, as one text, and cut into passages: the same whether it was planned or read from a file.
 
-White space counts for nothing: line breaks within a cell are layout.
+In the text a passage, what stands in one cell or one paragraph, begins with ``CELL``, and a value stands between its
+mark's two ends as it does in a filled-in template. White space counts for nothing: line breaks within a cell are
+layout. Two stories whose texts are equal say the same; only where they are not need passages be made to tell how.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from jixiao.findings import Place
+from jixiao.render.environment import BETWEEN, CLOSE, OPEN
+from jixiao.render.scan import CELL
 
 NOWHERE = Place("")
+_PIECE = re.compile(f"{OPEN}([^{BETWEEN}]*){BETWEEN}|({CLOSE})|([^{OPEN}{CLOSE}]+)")
+_NAME = re.compile(f"{OPEN}([^{BETWEEN}]*){BETWEEN}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +47,29 @@ class Passage:
         return {name: text for name, text in self.pieces if name}
 
 
-def passage(pieces: Iterable[tuple[str, str]], spoken: str = "", place: Place = NOWHERE) -> Passage:
-    """Return the passage of these pieces; neighbours without a mark, and with the same one, are one."""
-    joined: list[tuple[str, str]] = []
-    for name, text in pieces:
-        squeezed = "".join(text.split())
-        if joined and joined[-1][0] == name:
-            joined[-1] = name, joined[-1][1] + squeezed
-        elif name or squeezed:
-            joined.append((name, squeezed))
-    return Passage(tuple(joined), spoken, place)
+def told(marked: str) -> str:
+    """Return a story's text without white space, and without the cells and paragraphs in which nothing stands."""
+    return CELL.join(filter(None, "".join(marked.split()).split(CELL)))
+
+
+def passages(told: str) -> Iterator[Passage]:
+    """Yield the passages of such a text."""
+    return (passage(said) for said in told.split(CELL) if said)
+
+
+def passage(said: str, spoken: str = "", place: Place = NOWHERE) -> Passage:
+    """Return what stands in one cell; neighbours without a mark, and with the same one, are one piece."""
+    pieces: list[tuple[str, str]] = []
+    name = ""
+    for opened, closed, text in _PIECE.findall(said):
+        name = "" if closed else opened or name
+        if pieces and pieces[-1][0] == name:
+            pieces[-1] = name, pieces[-1][1] + text
+        elif name or text:
+            pieces.append((name, text))
+    return Passage(tuple(pieces), spoken, place)
+
+
+def marks_told(told: str) -> list[str]:
+    """Return the names of the marks in such a text, in order."""
+    return _NAME.findall(told)

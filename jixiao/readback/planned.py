@@ -3,79 +3,81 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
+
+from msgspec import Struct
 
 from jixiao.derive.dossier import Dossier
 from jixiao.findings import Place
 from jixiao.model.formset import PartKind
-from jixiao.readback.passages import Passage, passage
-from jixiao.render.environment import (
-    BETWEEN,
-    CLOSE,
-    LINE,
-    LINE_END,
-    OPEN,
-    context_of,
-    marking_markdown_environment,
-)
+from jixiao.readback.passages import Passage, passage, told
+from jixiao.render.environment import LINE, LINE_END, context_of, marking_markdown_environment
 from jixiao.render.marks import without_guards
 from jixiao.render.narrative import cells_of, report_markdown
-from jixiao.render.package import Folders, Inspection, label_of, pages, parts_of
-from jixiao.render.pages import Block
+from jixiao.render.package import Folders, Inspection, label_of, marked_form, parts_of
+from jixiao.render.pages import cells_in
+from jixiao.render.scan import CELL
 from jixiao.sourcemap import named_paragraphs
 
 _FENCE = re.compile(r":::.*")
 _HEADING = re.compile(r"#+ ")
 _ESCAPE = re.compile(r"\\(?:([!-/:-@\[-`{-~])|\n)")
-_PIECE = re.compile(f"{OPEN}([^{BETWEEN}]*){BETWEEN}([^{CLOSE}]*){CLOSE}|([^{OPEN}]+)")
 _PARAGRAPH = re.compile(f"{LINE}([^{LINE_END}]*){LINE_END}")
 
 
-def planned(dossier: Dossier, folders: Folders, inspection: Inspection) -> dict[str, list[Passage]]:
-    """Return the passages of each part by label, in the official order; the dossier must have passed ``inspect``."""
-    forms: dict[str, list[Passage]] = {}
-    parts = {label_of(part, project): part for part, project in parts_of(dossier)}
-    for block in pages(dossier, folders):
-        template = f"{folders.templates_shown}/{parts[block.where].template}"
-        forms.setdefault(block.where, []).append(_of_block(block, Place(template)))
+# A passage's text, how people say where it stands, and its place.
+Spot = tuple[str, str, Place]
+
+
+class Plan(Struct, frozen=True, dict=True):
+    """What a part has to say, as ``told``; ``spots`` yields the same passage by passage."""
+
+    told: str
+    spots: Callable[[], Iterable[Spot]]
+
+    @cached_property
+    def passages(self) -> list[Passage]:
+        """Its passages, each with where it stands."""
+        said = ((told(text), spoken, place) for text, spoken, place in self.spots())
+        return [passage(*one) for one in said if one[0]]
+
+
+def planned(dossier: Dossier, folders: Folders, inspection: Inspection) -> dict[str, Plan]:
+    """Return what each part has to say by label, in the official order; the dossier must have passed ``inspect``."""
     found = {}
-    for label, part in parts.items():
+    for part, project in parts_of(dossier):
+        label = label_of(part, project)
         if part.kind is PartKind.REPORT:
-            found[label] = list(_of_report(dossier, f"{folders.templates_shown}/forms.yaml", inspection))
+            found[label] = _of_report(dossier, f"{folders.templates_shown}/forms.yaml", inspection)
         else:
-            found[label] = [one for one in forms.get(label, []) if one.pieces]
+            form = marked_form(part, project, dossier, folders)
+            found[label] = _of_form(form, label, Place(f"{folders.templates_shown}/{part.template}"))
     return found
 
 
-def _of_block(block: Block, place: Place) -> Passage:
-    spoken = f"{block.where} 第{block.row}行第{block.cell}格" if block.row else block.where
-    return passage(_bound_pieces(block), spoken, place)
+def _of_form(form: str, label: str, place: Place) -> Plan:
+    def spots() -> Iterator[Spot]:
+        for row, cell, text in cells_in(form):
+            yield text, f"{label} 第{row}行第{cell}格" if row else label, place
+
+    return Plan(told(CELL.join(text for _, _, text in cells_in(form))), spots)
 
 
-def _bound_pieces(block: Block) -> Iterator[tuple[str, str]]:
-    end = 0
-    for bound in block.bound:
-        yield "", block.text[end : bound.start]
-        yield bound.print.mark, block.text[bound.start : bound.end]
-        end = bound.end
-    yield "", block.text[end:]
-
-
-def _of_report(dossier: Dossier, form_set: str, inspection: Inspection) -> Iterator[Passage]:
-    """Yield what pandoc is given, without its markup."""
+def _of_report(dossier: Dossier, form_set: str, inspection: Inspection) -> Plan:
+    """Return what pandoc is given, without its markup."""
     markdown, _ = report_markdown(dossier, context_of(dossier), marking_markdown_environment(), marked=True)
-    paragraphs = dict(named_paragraphs(inspection.paragraphs))
-    for line in _lines(markdown.split("\n\n")):
-        mark = _PARAGRAPH.search(line)
-        paragraph = paragraphs.get(mark[1]) if mark else None
-        text = _PARAGRAPH.sub("", line)
-        pieces = [(name, value or fixed) for name, value, fixed in _PIECE.findall(text)]
-        if paragraph is None:
-            told = passage(pieces, "报告", Place(form_set))
-        else:
-            told = passage(pieces, paragraph.spoken, paragraph.place)
-        if told.pieces:
-            yield told
+    lines = list(_lines(markdown.split("\n\n")))
+
+    def spots() -> Iterator[Spot]:
+        paragraphs = dict(named_paragraphs(inspection.paragraphs))
+        for line in lines:
+            mark = _PARAGRAPH.search(line)
+            paragraph = paragraphs.get(mark[1]) if mark else None
+            spoken, place = ("报告", Place(form_set)) if paragraph is None else (paragraph.spoken, paragraph.place)
+            yield _PARAGRAPH.sub("", line), spoken, place
+
+    return Plan(told(_PARAGRAPH.sub("", CELL.join(lines))), spots)
 
 
 def _lines(blocks: Iterable[str]) -> Iterator[str]:

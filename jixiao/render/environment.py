@@ -225,6 +225,12 @@ def _marked(escape: Callable[[str], str]) -> Callable[[Context, Any], str]:
 
 
 @cache
+def marking_page_environment() -> FormEnvironment:
+    """Return the environment for a form's plain text in which every value from the data stands between its marks."""
+    return _environment(_marked(str), trim_blocks=True)
+
+
+@cache
 def traced_environment() -> FormEnvironment:
     """Return the environment that marks in the report's text what came from data, for ``trace``."""
 

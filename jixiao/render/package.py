@@ -26,7 +26,7 @@ from jixiao.render.environment import (
 from jixiao.render.lint import Tag
 from jixiao.render.marks import place_marks
 from jixiao.render.narrative import check_narrative, report_markdown
-from jixiao.render.pages import Block, page
+from jixiao.render.pages import Block, marked_page, page
 from jixiao.render.printing import Print, Printer, override_findings
 from jixiao.render.scan import check_form, form_tags, print_only
 from jixiao.render.trace import Paragraph, located, paragraphs
@@ -147,6 +147,12 @@ def pages(dossier: Dossier, folders: Folders) -> Iterator[Block]:
         if part.kind is not PartKind.REPORT:
             template, where = folders.templates / part.template, label_of(part, project)
             yield from page(template, where, _context(dossier, project), dossier.overrides)
+
+
+def marked_form(part: Part, project: ProjectForm | None, dossier: Dossier, folders: Folders) -> str:
+    """Return a form as text for ``cells_in``, its values between marks; the dossier must have passed ``inspect``."""
+    template, where = folders.templates / part.template, label_of(part, project)
+    return marked_page(template, where, _context(dossier, project), dossier.overrides)
 
 
 def _unfed_cells(dossier: Dossier, folders: Folders) -> list[Finding]:

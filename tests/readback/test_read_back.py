@@ -12,10 +12,13 @@ import pytest
 from msgspec.structs import replace
 
 from jixiao import pipeline
+from jixiao.assemble.wml import W_NS
 from jixiao.findings import Finding
+from jixiao.opc import parse_xml, read_package
 from jixiao.paths import Project
 from jixiao.pipeline import Case, open_year
 from jixiao.publish.pdf_text import page_texts
+from jixiao.readback.found import found
 from jixiao.readback.package import (
     Expectation,
     archive_findings,
@@ -24,7 +27,9 @@ from jixiao.readback.package import (
     marks_in,
     pdf_findings,
 )
+from jixiao.readback.passages import marks_told, passages
 from jixiao.readback.printed import missing_from
+from jixiao.render.environment import BETWEEN, CLOSE, OPEN
 from tests.support.docx import rewritten
 from tests.support.package import TITLE, YEAR, built_package, folders, silent
 from tests.support.project import ROOT, copy_project
@@ -55,8 +60,25 @@ def edited(old: str, new: str) -> bytes:
 
 def test_the_package_says_what_it_has_to_say():
     assert told(built_package().whole) == []
+    body = parse_xml(read_package(built_package().whole)["word/document.xml"])
+    assert found(body) == expected().whole.told
     for label, part in zip(expected().parts, built_package().parts, strict=True):
         assert told(part, label) == []
+
+
+def test_what_a_plan_says_as_one_text_is_what_its_passages_say():
+    for plan in (expected().whole, *expected().parts.values()):
+        assert list(passages(plan.told)) == plan.passages
+
+
+def test_marks_that_stand_in_a_documents_text_are_not_taken_for_bookmarks():
+    mark = marks_told(expected().whole.told)[0]
+    start, end = f'<w:bookmarkStart w:id="7" w:name="{mark}"/>', '<w:bookmarkEnd w:id="7"/>'
+    forged = f"<w:r><w:t>{OPEN}{mark}{BETWEEN}2023{CLOSE}</w:t></w:r>"
+    real = f"{start}<w:r><w:t>2023</w:t></w:r>{end}"
+    said = [found(parse_xml(f'<w:p xmlns:w="{W_NS}">{runs}</w:p>'.encode())) for runs in (real, forged)]
+    assert said[0] == f"{OPEN}{mark}{BETWEEN}2023{CLOSE}"
+    assert marks_told(said[1]) == []
 
 
 def test_a_figure_changed_in_the_document_is_found_with_both_values_its_line_and_its_cell():
@@ -129,7 +151,7 @@ def test_a_document_that_lost_its_marks_but_says_the_same_is_a_difference_only_r
     whole = without_bookmarks(built_package().whole)
     assert told(whole) == []
     strict = list(document_findings(whole, expected(), "", WHOLE, strict=True))
-    assert len(strict) == sum(bool(one.values) for one in expected().whole)
+    assert len(strict) == sum(bool(one.values) for one in expected().whole.passages)
 
 
 def test_a_document_that_lost_its_marks_is_held_against_the_data_cell_by_cell():
@@ -155,7 +177,9 @@ def pages() -> list[str]:
 
 
 def printed(change: Callable[[str], str]) -> list[Finding]:
-    return list(missing_from([change(page) for page in pages()], expected().whole, expected().prints, "整套.pdf"))
+    return list(
+        missing_from([change(page) for page in pages()], expected().whole.passages, expected().prints, "整套.pdf")
+    )
 
 
 def test_the_pdf_says_all_that_the_document_says():
