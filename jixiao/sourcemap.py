@@ -8,13 +8,13 @@ Git revision, as the same data must give the same file; it has Git's own digest 
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
+from itertools import chain
 
-from msgspec import Struct
+from msgspec import Struct, json
 
 from jixiao.custom_xml import with_custom_xml
 from jixiao.derive.dossier import Dossier
@@ -79,13 +79,25 @@ class SourceMap(Struct, frozen=True, dict=True):
         """
         digests = {} if label else self.files
         files = (f"<file name={_quoted(name)} blob={_quoted(digest)}/>" for name, digest in digests.items())
-        marks = [name for name, entry in self.marks.items() if self._lies_in(entry, label)]
-        paragraphs = [name for name, entry in self.paragraph_marks.items() if self._lies_in(entry, label)]
-        figures = self._reached(self.marks[name]["path"] for name in marks)
-        lines = (self._lines[name] for names in (marks, paragraphs, figures) for name in names)
+        marks, paragraphs = (names.get(label, []) for names in self._names)
+        figures = self._reached(str(self.marks[name]["path"]) for name in marks)
+        lines = map(self._lines.__getitem__, chain(marks, paragraphs, figures))
         root = f'<sourceMap xmlns="{NAMESPACE}" unit={_quoted(self.unit)} year="{self.year}">'
         declaration = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>"
         return "\n".join([declaration, root, *files, *lines, "</sourceMap>", ""]).encode()
+
+    @cached_property
+    def _names(self) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+        """The names of the marks in each part by its label ("": in all parts), and those of the paragraphs."""
+        return self._by_part(self.marks), self._by_part(self.paragraph_marks)
+
+    def _by_part(self, entries: Mapping[str, Entry]) -> dict[str, list[str]]:
+        names: dict[str, list[str]] = {"": list(entries)}
+        for name, entry in entries.items():
+            where = str(entry["where"])
+            for label in self.reports | {where} if where.startswith(_SECTION) else (where,):
+                names.setdefault(label, []).append(name)
+        return names
 
     @cached_property
     def _lines(self) -> dict[str, str]:
@@ -93,20 +105,21 @@ class SourceMap(Struct, frozen=True, dict=True):
         kinds = {"mark": self.marks, "paragraph": self.paragraph_marks, "figure": self.figures}
         return {name: _element(kind, name, entry) for kind, entries in kinds.items() for name, entry in entries.items()}
 
-    def _lies_in(self, entry: Entry, label: str) -> bool:
-        where = str(entry["where"])
-        return label in ("", where) or (label in self.reports and where.startswith(_SECTION))
-
-    def _reached(self, paths: Iterable[object]) -> list[str]:
+    def _reached(self, paths: Iterable[str]) -> list[str]:
         """Return the names of the figures at some paths and of those that lead to them, in order."""
         reached: dict[str, None] = {}
-        pending = [str(path) for path in paths][::-1]
+        pending = [*paths][::-1]
         while pending:
             name = pending.pop()
-            if name in self.figures and name not in reached:
+            if name not in reached and name in self._operands:
                 reached[name] = None
-                pending.extend(reversed(list(_operands(self.figures[name]))))
+                pending += self._operands[name][::-1]
         return list(reached)
+
+    @cached_property
+    def _operands(self) -> dict[str, list[str]]:
+        """The names of the figures that each figure was computed from."""
+        return {name: _operands(entry) for name, entry in self.figures.items()}
 
     def added_to(self, members: Mapping[str, bytes], label: str = "") -> dict[str, bytes]:
         """Return a document's members together with the map of what it holds: all parts, or the one of that label."""
@@ -166,22 +179,25 @@ def _place_entry(place: Place | None) -> Entry:
     return {} if place is None else {"file": place.file, "line": place.line, "column": place.column}
 
 
-_json = json.JSONEncoder(ensure_ascii=False).encode
+def _json(value: object) -> str:
+    return json.format(json.encode(value), indent=0).decode()
 
 
 def _group(entries: Mapping[str, object]) -> str:
-    lines = ",\n".join(f"{_json(name)}: {_json(entry)}" for name, entry in entries.items())
+    lines = ",\n".join([f"{_json(name)}: {_json(entry)}" for name, entry in entries.items()])
     return f"{{\n{lines}\n}}"
 
 
 def _element(tag: str, name: str, entry: Entry) -> str:
     """Return an entry as an element: plain values are attributes, what was printed as filed and operands are below."""
-    start, inner = f"{tag} name={_quoted(name)}" if name else tag, ""
-    for key, value in entry.items():
-        if isinstance(value, dict):
-            inner += _element(key, "", value)
-        elif not isinstance(value, list):
-            start += f" {key}={_quoted(str(value))}"
+    named = {"name": name, **entry} if name else entry
+    plain = {key: value for key, value in named.items() if not isinstance(value, dict | list)}
+    if _SPECIAL.search("".join(map(str, plain.values()))):
+        plain = {key: _escaped(str(value)) for key, value in plain.items()}
+    start = tag + "".join([f' {key}="{value}"' for key, value in plain.items()])
+    if len(plain) == len(named):
+        return f"<{start}/>"
+    inner = "".join(_element(key, "", value) for key, value in entry.items() if isinstance(value, dict))
     inner += "".join(f"<operand name={_quoted(one)}/>" for one in _operands(entry))
     return f"<{start}>{inner}</{tag}>" if inner else f"<{start}/>"
 
@@ -190,7 +206,11 @@ _ESCAPED = str.maketrans({"&": "&amp;", "<": "&lt;", '"': "&quot;", "\n": "&#10;
 
 
 def _quoted(text: str) -> str:
-    return f'"{text.translate(_ESCAPED)}"' if _SPECIAL.search(text) else f'"{text}"'
+    return f'"{_escaped(text)}"'
+
+
+def _escaped(text: str) -> str:
+    return text.translate(_ESCAPED) if _SPECIAL.search(text) else text
 
 
 def _operands(entry: Entry) -> list[str]:
