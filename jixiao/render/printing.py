@@ -154,6 +154,10 @@ class Printer(Struct):
         self.count += 1
         return printed
 
+    def put(self, number: int, row: int, cell: int) -> None:
+        """Say in which cell a value stands that was shown, counted from 0; before the prints are asked for."""
+        self._shown[number] += (row, cell)
+
     def _override(self, path: str, occurrence: int) -> Override | None:
         here = self._here[path]
         exact = next((one for one in here if one.occurrence == occurrence), None)

@@ -216,7 +216,7 @@ def print_only(tags: Iterable[Tag], context: dict[str, Any], printer: Printer) -
     for step in _STEP.finditer(rendered):
         if step[1]:
             if not outside:
-                printer.prints[int(step[1])] = replace(printer.prints[int(step[1])], row=row, cell=cell)
+                printer.put(int(step[1]), row, cell)
         elif step[0] == ROW:
             row, cell = row + 1, 0
         else:

@@ -72,18 +72,28 @@ class Statement(Struct, frozen=True):
         return f"{self.spoken}“{self.figure.path}”"
 
 
+def kept_by_book(make: Callable[[Book], T]) -> Callable[[Book], T]:
+    """Return ``make`` so that it makes its value of each book once, however many rules ask."""
+
+    @wraps(make)
+    def kept(book: Book) -> T:
+        memory: dict[object, Any] = book.__dict__.setdefault("_kept", {})
+        if make not in memory:
+            memory[make] = make(book)
+        value: T = memory[make]
+        return value
+
+    return kept
+
+
 def once_per_book(find: Callable[[Book], Iterable[T]]) -> Callable[[Book], tuple[T, ...]]:
     """Return ``find`` so that it goes through each book once, however many rules ask."""
 
     @wraps(find)
     def found(book: Book) -> tuple[T, ...]:
-        memory: dict[object, Any] = book.__dict__.setdefault("_found", {})
-        if find not in memory:
-            memory[find] = tuple(find(book))
-        kept: tuple[T, ...] = memory[find]
-        return kept
+        return tuple(find(book))
 
-    return found
+    return kept_by_book(found)
 
 
 def entered_place(figure: Figure) -> Place:

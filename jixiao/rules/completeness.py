@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from jixiao.findings import Place, Severity, quoted
 from jixiao.model.evaluation import Indicator
 from jixiao.render.trace import Paragraph
-from jixiao.rules.book import Book
+from jixiao.rules.book import Book, once_per_book
 from jixiao.rules.contents import Form, as_printed, forms, is_empty, says_nothing, sections
 from jixiao.rules.items import without_number
 from jixiao.rules.registry import Breach, rule
@@ -20,6 +20,7 @@ from jixiao.rules.registry import Breach, rule
     remedy="补写正文；确实没有这类情况、表单集又允许的，写“无”。",
     example="报告“七、存在的问题及原因分析”只写了“无”。",
 )
+@once_per_book
 def sections_filled(book: Book) -> Iterator[Breach]:
     """Yield sections without text, headings with nothing below them, and 无 where more is asked for."""
     may_be_none = {str(title) for title in book.dossier.form_set.checks.completeness.sections_may_be_none}

@@ -12,7 +12,7 @@ from jixiao.figures import Text
 from jixiao.glossary import term
 from jixiao.model.evaluation import Goals, Indicator, IndicatorTree
 from jixiao.render.trace import Paragraph
-from jixiao.rules.book import Book
+from jixiao.rules.book import Book, once_per_book
 from jixiao.rules.items import without_number
 
 _NOTHING = re.compile(r"(无|没有|不涉及|不适用|(本单位|本部门|我单位)?无(此项|该项|此类)?(支出|情况|内容)?)[。.]?")
@@ -36,6 +36,7 @@ class Form(Struct, frozen=True):
                     yield level1, level2, f"{self.path}.绩效指标.{level1}.{level2}[{number}]", indicator
 
 
+@once_per_book
 def forms(book: Book) -> Iterator[Form]:
     """Yield Annex 2 and each project's form."""
     annex2 = book.submission.annex2
@@ -70,5 +71,4 @@ def sections(book: Book) -> Iterator[tuple[str, str, list[Paragraph]]]:
 
 def as_printed(book: Book, text: Text, where: str) -> str:
     """Return an entry as ``where`` prints it, as entered if it does not."""
-    prints = [one.printed for one in book.text_prints.get(text.path, ()) if one.where == where]
-    return prints[0] if prints else text
+    return next((one.printed for one in book.text_prints.get(text.path, ()) if one.where == where), text)

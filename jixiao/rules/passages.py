@@ -17,7 +17,7 @@ from jixiao.figures import Text
 from jixiao.findings import Place
 from jixiao.render.printing import Print
 from jixiao.render.trace import Paragraph
-from jixiao.rules.book import Book, once_per_book
+from jixiao.rules.book import Book, kept_by_book, once_per_book
 
 # Stands for a value printed from data where a rule must not read it again.
 MASK = "\ufffc"
@@ -86,7 +86,7 @@ def entries_holding(book: Book, mark: re.Pattern[str]) -> Iterator[Passage]:
 
 
 def _held_by(book: Book, mark: re.Pattern[str]) -> Iterator[int]:
-    (text,), starts = _as_one_text(book), _starts(book)
+    text, starts = _as_one_text(book), _starts(book)
     match = mark.search(text)
     while match is not None:
         number = bisect(starts, match.start()) - 1
@@ -94,9 +94,9 @@ def _held_by(book: Book, mark: re.Pattern[str]) -> Iterator[int]:
         match = mark.search(text, starts[number + 1])
 
 
-@once_per_book
-def _as_one_text(book: Book) -> list[str]:
-    return [_BETWEEN.join([*(one.text for one in passages(book)), ""])]
+@kept_by_book
+def _as_one_text(book: Book) -> str:
+    return _BETWEEN.join([*(one.text for one in passages(book)), ""])
 
 
 @once_per_book

@@ -12,7 +12,7 @@ from jixiao.glossary import nearest
 from jixiao.model.formset import PartKind
 from jixiao.render.narrative import ATTACHMENTS
 from jixiao.render.trace import Paragraph
-from jixiao.rules.book import Book
+from jixiao.rules.book import Book, kept_by_book, once_per_book
 from jixiao.rules.contents import sections
 from jixiao.rules.items import first_in, without_number
 from jixiao.rules.registry import Breach, rule
@@ -27,6 +27,7 @@ _LIST = f"报告 {ATTACHMENTS}"
     remedy="补上漏列的项目、删去重复的一项，次序与附件3一致；用模板里的循环写法可由程序列全。",
     example="附件清单没有列“大楼运行维护费”的自评表。",
 )
+@once_per_book
 def projects_listed(book: Book) -> Iterator[Breach]:
     """Yield projects that a list leaves out or names twice, and lists in another order than Annex 3."""
     titles = {str(title) for title in book.dossier.form_set.checks.completeness.sections_with_projects}
@@ -56,7 +57,7 @@ def _project_form(book: Book) -> str:
 def _left_out(book: Book, where: str, spoken: str, found: list[Paragraph], severity: Severity) -> Iterator[Breach]:
     if found:
         for project in book.dossier.projects:
-            if not any(_mentions(one, project) for one in found):
+            if not any(_mentions(book, one, project) for one in found):
                 words = f"{spoken}没有写到项目{quoted(project.name)}"
                 subject = f"{where}：各项目.{project.identifier}"
                 yield Breach(subject, found[0].place, words, "写到每一个项目", (where,), severity)
@@ -64,31 +65,42 @@ def _left_out(book: Book, where: str, spoken: str, found: list[Paragraph], sever
 
 def _listed_twice(book: Book, attachments: list[Paragraph]) -> Iterator[Breach]:
     for project in book.dossier.projects:
-        lines = [one for one in attachments if _mentions(one, project)]
+        lines = [one for one in attachments if _mentions(book, one, project)]
         for one in lines[1:]:
-            if len(_longest(one, book.dossier.projects)) == 1:
+            if len(_longest(book, one, book.dossier.projects)) == 1:
                 words = f"附件清单把项目{quoted(project.name)}列了 {len(lines)} 次"
                 subject = f"{_LIST}：各项目.{project.identifier}"
                 yield Breach(subject, one.place, words, "每个项目列一次", (one.spoken,), Severity.WARNING)
 
 
-def _longest(one: Paragraph, projects: Iterable[ProjectForm]) -> list[ProjectForm]:
+def _longest(book: Book, one: Paragraph, projects: Iterable[ProjectForm]) -> list[ProjectForm]:
     """Return the projects a line names, without those whose name is part of another's that it names."""
-    named = [project for project in projects if _mentions(one, project)]
+    named = [project for project in projects if _mentions(book, one, project)]
     return [a for a in named if not any(a.name != b.name and a.name in b.name for b in named)]
 
 
-def _mentions(one: Paragraph, project: ProjectForm) -> bool:
-    return _position(one, project) is not None
+def _mentions(book: Book, one: Paragraph, project: ProjectForm) -> bool:
+    return _position(book, one, project) is not None
 
 
-def _position(one: Paragraph, project: ProjectForm) -> int | None:
+def _position(book: Book, one: Paragraph, project: ProjectForm) -> int | None:
     """Return where a paragraph first names a project, from data or by hand; None if it does not."""
-    path = project.name.path
-    from_data = [bound.start for bound in one.bound if bound.print.path == path]
-    by_hand = one.text.find(project.name)
-    found = from_data + ([by_hand] if by_hand >= 0 else [])
-    return min(found, default=None)
+    return _named(book).get((one.where, one.number, project.name.path))
+
+
+@kept_by_book
+def _named(book: Book) -> dict[tuple[str, int, str], int]:
+    """Return where each paragraph, by section and number, first names a project, by the path of its name."""
+    names = {project.name.path: project.name for project in book.dossier.projects}
+    found: dict[tuple[str, int, str], int] = {}
+    for one in book.paragraphs:
+        by_hand = ((one.text.find(name), path) for path, name in names.items())
+        from_data = ((bound.start, bound.print.path) for bound in one.bound if bound.print.path in names)
+        for at, path in (*by_hand, *from_data):
+            if at >= 0:
+                named = (one.where, one.number, path)
+                found[named] = min(at, found.get(named, at))
+    return found
 
 
 def _other_order(book: Book) -> Iterator[Breach]:
@@ -97,24 +109,24 @@ def _other_order(book: Book) -> Iterator[Breach]:
     yield from _classes_in_other_order(annex1, annex3)
     for where in dict.fromkeys(one.where for one in book.paragraphs):
         found = [one for one in book.paragraphs if one.where == where]
-        for run in _runs(found, annex3):
+        for run in _runs(book, found, annex3):
             named = [project.identifier for project in run]
             orders = [annex3] if where == _LIST else [annex3, annex1]
             if named not in [[one.identifier for one in order] for order in orders]:
                 words = f"{where}各项目的次序（{_names(run)}）与附件3（{_names(annex3)}）不同"
-                place = next(one.place for one in found if _mentions(one, run[0]))
+                place = next(one.place for one in found if _mentions(book, one, run[0]))
                 yield Breach(f"{where}：次序", place, words, "与附件3次序一致", (where,), Severity.HINT)
 
 
-def _runs(found: list[Paragraph], projects: list[ProjectForm]) -> Iterator[list[ProjectForm]]:
+def _runs(book: Book, found: list[Paragraph], projects: list[ProjectForm]) -> Iterator[list[ProjectForm]]:
     """Yield, for paragraphs that name all projects once each, the order in which they do."""
-    groups = [[one] for one in found] + [[one for one in found if len(_longest(one, projects)) == 1]]
+    groups = [[one] for one in found] + [[one for one in found if len(_longest(book, one, projects)) == 1]]
     for group in groups:
         places = [
             (number, at, project)
             for number, one in enumerate(group)
             for project in projects
-            if (at := _position(one, project)) is not None
+            if (at := _position(book, one, project)) is not None
         ]
         if len(projects) > 1 and len(places) == len(projects) == len({one.identifier for _, _, one in places}):
             yield [project for _, _, project in sorted(places, key=lambda place: place[:2])]
@@ -150,16 +162,23 @@ def listed_projects_exist(book: Book) -> Iterator[Breach]:
     titles = [str(part.title) for part in book.dossier.form_set.parts if part.kind is PartKind.FORM]
     for one in book.paragraphs:
         if one.where == _LIST and not _names_all_forms(book, one):
-            yield from _unknown_form(one, _project_form(book), titles, known)
+            yield from _unknown_form(book, one, _project_form(book), titles, known)
     yield from _unknown_items(book, known)
     for one in book.paragraphs:
         yield from _unknown_amounts(one, known)
 
 
-def _unknown_form(one: Paragraph, form: str, titles: list[str], known: list[ProjectForm]) -> Iterator[Breach]:
+def _unknown_form(
+    book: Book, one: Paragraph, form: str, titles: list[str], known: list[ProjectForm]
+) -> Iterator[Breach]:
     line = without_number(one.text).strip()
     ends = form.removeprefix("项目")
-    if ends and line.endswith(ends) and line not in titles and not any(_mentions(one, project) for project in known):
+    if (
+        ends
+        and line.endswith(ends)
+        and line not in titles
+        and not any(_mentions(book, one, project) for project in known)
+    ):
         name = line.removesuffix(ends)
         yield _unknown(one, name, "附件清单列了", known, None)
 
@@ -167,9 +186,11 @@ def _unknown_form(one: Paragraph, form: str, titles: list[str], known: list[Proj
 def _unknown_items(book: Book, known: list[ProjectForm]) -> Iterator[Breach]:
     """Yield items of a numbered list whose other items each begin with the name of a project."""
     for before, one in pairwise(book.paragraphs):
+        if not _item_head(one) or _heads(one, known):
+            continue
         after = next((two for two in book.paragraphs if two.where == one.where and two.number == one.number + 1), None)
         neighbours = [two for two in (before, after) if two is not None and two.where == one.where]
-        if _item_head(one) and not _heads(one, known) and any(_heads(two, known) for two in neighbours):
+        if any(_heads(two, known) for two in neighbours):
             kinds = {_kind(two) for two in neighbours if _heads(two, known)}
             head = _item_head(one)
             if _kind(one) in kinds and head.endswith(("绩效目标", "项目", "费", "专项", "工程")):

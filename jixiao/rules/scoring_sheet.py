@@ -138,7 +138,7 @@ def _scored(book: Book, check: SelfCheck) -> SelfScore:
 
 def _missing(book: Book, about: SelfCheckSubject) -> tuple[list[str], int]:
     """Return what is missing, and of how many."""
-    all_forms = list(forms(book))
+    all_forms = forms(book)
     match about:
         case SelfCheckSubject.SECTIONS:
             bare = [one.found for one in sections_filled(book) if one.found.startswith("报告“")]
