@@ -4,12 +4,13 @@ Whatever is wrong with a file becomes a finding, and reading goes on as far as i
 run shows all problems. Scalars keep their own text: nothing is turned into a float, a date or a
 truth value here. The parser's events are read one by one, without its composer: that one is
 recursive in C (a thousand open brackets end the process), resolves aliases and drops anchors unseen.
+Most of what is read is scalars, so their way is kept short.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -24,22 +25,29 @@ MAX_DEPTH = 20
 class Scalar(str):
     """A scalar's own text, with its place and its path in the data; ``first_line`` is where the text begins.
 
-    ``end`` is the place right after it as written; that of a block may lie below blank lines that follow.
+    ``ends`` is the line and column right after it as written; those of a block may lie below blank lines that follow.
     """
+
+    __slots__ = ("ends", "first_line", "null", "path", "place")
 
     place: Place
     path: str
     null: bool
     first_line: int
-    end: Place
+    ends: tuple[int, int]
 
     def __new__(cls, text: str, place: Place, path: str, *, null: bool = False, block: bool = False) -> Scalar:
         """Return the text of a scalar; ``null`` for an empty value, ``~`` or ``null``, ``block`` for ``|``."""
         scalar = super().__new__(cls, text)
         scalar.place, scalar.path, scalar.null = place, path, null
         scalar.first_line = place.line + block
-        scalar.end = place
+        scalar.ends = place.line, place.column
         return scalar
+
+    @property
+    def end(self) -> Place:
+        """The place right after it as written."""
+        return Place(self.place.file, *self.ends)
 
 
 class Entries(dict[str, object]):
@@ -92,12 +100,12 @@ def parse_yaml(text: str, shown: str, prefix: str) -> Source:
 
 
 def _parse(source: Source, prefix: str) -> Node | None:
-    from ruamel.yaml import YAML
+    from ruamel.yaml.cyaml import CParser  # type: ignore[attr-defined]  # comes with ruamel.yaml.clib
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
     text, widened = without_tabs(source)
     try:
-        return _Builder(source, YAML(typ="safe").parse(text), text.split("\n"), widened).document(prefix)
+        return _Builder(source, CParser(text).get_event, text.split("\n"), widened).document(prefix)
     except _Unreadable:
         pass
     except MarkedYAMLError as error:
@@ -132,83 +140,85 @@ class _Unreadable(Exception):
 class _Builder:
     """Builds our nodes, which carry place and path, from the parser's events."""
 
-    def __init__(self, source: Source, events: Iterator[Any], lines: list[str], widened: dict[int, int]) -> None:
+    def __init__(
+        self, source: Source, next_event: Callable[[], Any], lines: list[str], widened: dict[int, int]
+    ) -> None:
         self.source = source
-        self.events = events
+        self.next_event = next_event
         self.lines = lines
+        self.hashed = {number for number, line in enumerate(lines) if "#" in line}
         self.widened = widened
 
     def document(self, prefix: str) -> Node | None:
         """Return the root of the only document; None and a finding if there is none."""
-        started = [next(self.events), next(self.events)][-1]
+        started = [self.next_event(), self.next_event()][-1]
         if not _is(started, "DocumentStartEvent"):
             self._refuse("L016", Place(self.source.file), *_EMPTY)
             return None
-        event = next(self.events)
+        event = self.next_event()
         if _is(event, "ScalarEvent") and event.value in _NULLS and not event.style:
             self._refuse("L016", Place(self.source.file), *_EMPTY)
             root = None
         else:
             root = self._node(event, prefix, 0)
-        next(self.events)
-        following = next(self.events)
+        self.next_event()
+        following = self.next_event()
         if _is(following, "DocumentStartEvent"):
             self._refuse("L001", self._place(following), *_SECOND_DOCUMENT)
             return None
         return root
 
     def _node(self, event: Any, path: str, depth: int) -> Node:
-        place = self._place(event)
-        if _is(event, "AliasEvent"):
+        place, kind = self._place(event), type(event).__name__
+        if kind == "AliasEvent":
             self._refuse("L007", place, f"“*{event.anchor}”会被当作 YAML 的引用", *_QUOTE_OR_WRITE_OUT)
             return Flawed()
-        clean = self._check_marks(event, place)
-        if _is(event, "ScalarEvent"):
+        clean = (event.anchor is None and event.ctag is None) or self._check_marks(event, place)
+        if kind == "ScalarEvent":
             return self._scalar(event, place, path) if clean else Flawed()
         if depth == MAX_DEPTH:
             # The parser's own time grows with the square of the depth, so there is no reading on.
             self._refuse("L011", place, "嵌套过深", f"不超过 {MAX_DEPTH} 层", "检查缩进和括号。")
             raise _Unreadable
-        tree = self._mapping(place, path, depth) if _is(event, "MappingStartEvent") else self._items(place, path, depth)
+        tree = self._mapping(place, path, depth) if kind == "MappingStartEvent" else self._items(place, path, depth)
         return tree if clean else Flawed()
 
     def _scalar(self, event: Any, place: Place, path: str) -> Scalar | Flawed:
-        text = event.value
-        if event.style in ("|", ">"):
+        text, style, end = event.value, event.style, event.end_mark
+        line, column = end.line, end.column
+        if style in ("|", ">"):
             if not text.strip():  # >5 is the head of a block for YAML, and the block is empty
                 self._refuse("L001", place, "值以 > 或 | 开头，被读成了空的", *_QUOTE_TEXT)
                 return Flawed()
-        elif comment := _SUDDEN_COMMENT.match(self._behind(event.end_mark)):
+        elif line in self.hashed and (comment := _SUDDEN_COMMENT.match(self.lines[line], column)):
             self._refuse("L017", place, f"{quoted(comment[1])}会被当作注释", *_QUOTE_OR_SPACE)
             return Flawed()
-        hidden = first_invisible(text)
-        if hidden:  # written as an escape inside double quotes; elsewhere they are gone by now
+        if not text.isprintable() and (hidden := first_invisible(text)):
+            # Written as an escape inside double quotes; elsewhere they are gone by now.
             report_invisible(self.source, place, hidden)
-        null, block = not event.style and text in _NULLS, event.style == "|"
-        scalar = Scalar(without_invisible(text), place, path, null=null, block=block)
-        scalar.end = _place(self.source, event.end_mark, self.widened)
+            text = without_invisible(text)
+        scalar = Scalar(text, place, path, null=not style and text in _NULLS, block=style == "|")
+        scalar.ends = line + 1, _column(line, column, self.widened)
         return scalar
-
-    def _behind(self, mark: Any) -> str:
-        """Return the rest of the line; "" for a scalar that ends with the file, beyond its last line."""
-        return self.lines[mark.line][mark.column :] if mark.line < len(self.lines) else ""
 
     def _items(self, place: Place, path: str, depth: int) -> Items:
         items = Items(place, path)
-        while not _is(event := next(self.events), "SequenceEndEvent"):
+        while not _is(event := self.next_event(), "SequenceEndEvent"):
             items.append(self._node(event, f"{path}[{len(items) + 1}]", depth + 1))
         return items
 
     def _mapping(self, place: Place, path: str, depth: int) -> Entries:
         entries = Entries(place, path)
-        while not _is(event := next(self.events), "MappingEndEvent"):
+        while not _is(event := self.next_event(), "MappingEndEvent"):
             key = self._node(event, path, depth + 1)
-            value = self._node(next(self.events), f"{path}.{key}" if path else str(key), depth + 1)
-            if isinstance(key, Entries | Items) or key == "":
+            value = self._node(self.next_event(), f"{path}.{key}" if path else str(key), depth + 1)
+            if isinstance(key, Flawed):
+                continue
+            if not isinstance(key, Scalar) or not key:
                 self._refuse("L013", key.place, "冒号前面不是一个键", "“键: 值”的写法", "检查这一行的写法。")
-            elif isinstance(key, Scalar) and key in entries:
+            elif key in entries:
                 self._refuse_repeated(key, entries.key_places[key].line)
-            elif isinstance(key, Scalar):
+            else:
                 self._check_indent(key)
                 entries.key_places[key] = key.place
                 entries[key] = value
@@ -259,7 +269,13 @@ def _is(event: Any, kind: str) -> bool:
 
 
 def _place(source: Source, mark: Any, widened: dict[int, int]) -> Place:
-    return Place(source.file, mark.line + 1, max(1, mark.column + 1 - widened.get(mark.line, 0)))
+    line = mark.line
+    return Place(source.file, line + 1, _column(line, mark.column, widened))
+
+
+def _column(line: int, column: int, widened: dict[int, int]) -> int:
+    """Return a column of the text as written, counted from 1, for one of the text without tabs, counted from 0."""
+    return max(1, column + 1 - widened.get(line, 0)) if widened else column + 1
 
 
 def _report_syntax(source: Source, error: Any, lines: list[str], widened: dict[int, int]) -> None:
