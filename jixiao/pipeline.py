@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -21,7 +21,7 @@ from jixiao.opc import read_package, write_package
 from jixiao.paths import Project
 from jixiao.read import Reading, read_year
 from jixiao.render.marks import without_bookmarks
-from jixiao.render.package import Folders, Inspection, inspect, render
+from jixiao.render.package import LATE_FAULTS, Folders, Inspection, inspect, render, report_of
 from jixiao.rules.book import Book
 from jixiao.rules.judge import judge
 from jixiao.sourcemap import SOURCE_MAP, SourceMap, source_map
@@ -29,6 +29,7 @@ from jixiao.sourcemap import SOURCE_MAP, SourceMap, source_map
 if TYPE_CHECKING:
     from jixiao.publish.pdf import Office
     from jixiao.readback.package import Expectation
+    from jixiao.render.pandoc import Report
     from jixiao.render.printing import Print
 
 _PARTS_FOLDER = "分件"
@@ -58,7 +59,7 @@ class Outcome(Struct):
 
 
 class Case(Struct):
-    """One year, read and inspected."""
+    """One year, read and inspected; ``report`` is what pandoc has begun with."""
 
     project: Project
     year: int
@@ -67,6 +68,7 @@ class Case(Struct):
     dossier: Dossier | None = None
     inspection: Inspection = field(default_factory=Inspection)
     book: Book | None = None
+    report: Report | None = None
     _source_map: SourceMap | None = None
 
     @property
@@ -151,6 +153,10 @@ def report(
     step(f"正在读取 {year} 年度的数据……")
     case = inspect_year(project, year, draft=draft)
     fit = case.dossier is not None and not (case.inspection.unfillable if draft else blocks(case.findings))
+    if fit:
+        begin_reports([case])
+    if not pdf:  # else the rules are asked while LibreOffice works
+        judged(case)
     made = documents(case, step, draft=draft) if fit else Documents()
     with _printing(case, made, step, wanted=pdf, office=office) as printed:
         judged(case)
@@ -202,8 +208,8 @@ def open_year(project: Project, year: int, *, draft: bool) -> Case:
 
 
 def judged(case: Case) -> None:
-    """Add what the rules say of an inspected year; where it has errors, they are not asked."""
-    if case.dossier is not None and not blocks(case.findings):
+    """Add what the rules say of an inspected year, once; where it has errors, they are not asked."""
+    if case.dossier is not None and case.book is None and not blocks(case.findings):
         submission, inspection = case.reading.submission, case.inspection
         assert submission is not None  # noqa: S101 - there is a dossier made of it
         case.book = Book(submission, case.dossier, tuple(inspection.prints), inspection.paragraphs)
@@ -227,6 +233,19 @@ def folders(project: Project, dossier: Dossier, year: int) -> Folders:
     return Folders(templates, project.shown(templates), f"{project.shown(project.year(year))}/report")
 
 
+def begin_reports(cases: Iterable[Case]) -> None:
+    """Let pandoc begin with the reports of years that can be filled in: one run for all, while other work goes on."""
+    from jixiao.render.pandoc import begin
+
+    reports = []
+    for case in cases:
+        assert case.dossier is not None  # noqa: S101 - callers have seen to it
+        with suppress(*LATE_FAULTS):  # rendering will say so
+            case.report = report_of(case.dossier, folders(case.project, case.dossier, case.year))
+            reports.append(case.report)
+    begin(reports)
+
+
 def documents(case: Case, step: Step, *, draft: bool = False) -> Documents:
     """Return a year's documents, all but the PDF; the case must have a dossier and nothing that stands in the way."""
     from jixiao.publish.archive import file_name
@@ -234,7 +253,7 @@ def documents(case: Case, step: Step, *, draft: bool = False) -> Documents:
     dossier = case.dossier
     assert dossier is not None  # noqa: S101 - callers have seen to it
     step("正在套用模板……")
-    rendering = render(dossier, folders(case.project, dossier, case.year), case.moment)
+    rendering = render(dossier, folders(case.project, dossier, case.year), case.moment, case.report)
     if rendering.findings:
         return Documents(findings=tuple(rendering.findings))
     suffix = "（草稿）" if draft else ""

@@ -35,7 +35,7 @@ LEVEL = {room: level for level, rooms in enumerate(ROOMS.split("\n")) for room i
 DOORS = {
     "ruamel": {"load", "layout", "canonical"},
     "docxtpl": {"render.patching"},
-    "pypandoc": {"render.narrative"},
+    "pypandoc": {"render.pandoc"},
     "pikepdf": {"publish.settled"},
     "pypdfium2": {"publish.pdf_text"},
     "docx": {"render.draft"},

@@ -21,7 +21,7 @@ from jixiao.fleet.work import Action, Order, refused
 from jixiao.paths import Bureau
 from jixiao.publish import pdf as office
 
-_PDF_BATCH, _BATCH = 8, 2
+_BATCH = 8  # LibreOffice and pandoc take a batch in one run
 _LOCK = ".lock"
 
 
@@ -88,7 +88,7 @@ def _progress(
 ) -> Generator[Progress, None, None]:
     for name, finding in refusals:
         yield desk.keep(refused(name, finding))
-    batch = min(_PDF_BATCH if desk.order.pdf else _BATCH, max(1, len(units) // (2 * jobs_of(wish))))
+    batch = min(_BATCH, max(1, len(units) // (2 * jobs_of(wish))))
     if not units:
         return
     if wish.scheduler is None:

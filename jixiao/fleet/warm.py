@@ -15,7 +15,7 @@ _ON_THE_WAY = (
     "publish.settled",
     "readback.package",
     "render.forms",
-    "render.narrative",
+    "render.pandoc",
     "reporting.examination",
 )
 

@@ -147,9 +147,17 @@ def _compared(unit: str, project: Project, year: int) -> Done:
 
 
 def _reports(order: Order, projects: Mapping[str, Project]) -> Iterator[Done]:
-    made: dict[str, tuple[Case, Documents]] = {}
+    cases: dict[str, Case] = {}
     for unit, project in projects.items():
-        result = _guarded(unit, partial(_documents, unit, project, order.year))
+        opened = _guarded(unit, partial(_opened, unit, project, order.year))
+        if isinstance(opened, Done):
+            yield opened
+        else:
+            cases[unit] = opened
+    pipeline.begin_reports(cases.values())
+    made: dict[str, tuple[Case, Documents]] = {}
+    for unit, case in cases.items():
+        result = _guarded(unit, partial(_documents, unit, case))
         if isinstance(result, Done):
             yield result
         else:
@@ -160,10 +168,12 @@ def _reports(order: Order, projects: Mapping[str, Project]) -> Iterator[Done]:
         yield _guarded(unit, partial(_packed, unit, case, documents, pdfs.get(unit)))
 
 
-def _documents(unit: str, project: Project, year: int) -> Done | tuple[Case, Documents]:
+def _opened(unit: str, project: Project, year: int) -> Done | Case:
     case = pipeline.open_year(project, year, draft=False)
-    if case.dossier is None or blocks(case.findings):
-        return _told(unit, case, [])
+    return _told(unit, case, []) if case.dossier is None or blocks(case.findings) else case
+
+
+def _documents(unit: str, case: Case) -> Done | tuple[Case, Documents]:
     documents = pipeline.documents(case, lambda _: None)
     return (case, documents) if documents.parts else _told(unit, case, documents.findings)
 

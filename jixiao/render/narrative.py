@@ -1,4 +1,4 @@
-"""The report: Markdown with references to figures, numbered headings, through pandoc.
+"""The report: Markdown with references to figures, numbered headings, for pandoc.
 
 Staff write as they would in Word: every line is a paragraph, however it is indented, and what they type
 (1. or （1）, a dash, <, *) stays what they typed. ``##`` makes a heading （一）, ``###`` a heading 1.,
@@ -9,32 +9,23 @@ come from the form set.
 from __future__ import annotations
 
 import re
-import tempfile
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from functools import lru_cache
-from pathlib import Path
+from collections.abc import Iterator
 from typing import Any
 
 from jinja2.exceptions import TemplateSyntaxError
 
-from jixiao import opc
-from jixiao.cache import fetch, keep, key_of, versions
 from jixiao.derive.dossier import Dossier
 from jixiao.derive.numbering import chinese_number
-from jixiao.errors import ToolFailed, ToolMissing
 from jixiao.findings import Finding, Place
 from jixiao.render.declared import numbered_lines, without_declarations
 from jixiao.render.environment import LINE, LINE_END, PRINTER, FormEnvironment, escape_markdown
 from jixiao.render.lint import lint, tags_in
-from jixiao.render.marks import GUARD, drop_guards, without_marks
+from jixiao.render.marks import GUARD, without_marks
 from jixiao.render.printing import Print, Printer, paragraph_mark
-from jixiao.zips import dumped, loaded
 
 ATTACHMENTS = "附件清单"
 _TITLE_STYLE, _ATTACHMENT_STYLE = "Title", "附件说明"
-# CommonMark without raw HTML, identifiers (Word's bookmarks) and attributes; all but tables and bold is escaped.
-_FORMAT = "commonmark+pipe_tables+fenced_divs"
 HEADING = re.compile(r"(#{2,3})\s*([^#\s].*?)(?:\s+#+)?")
 _WRONG_HEADING = re.compile(r"#\s+.*|#{4,}\s*[^#\s].*")
 _CHINESE_DIGITS = "一二三四五六七八九十"
@@ -244,40 +235,3 @@ def _numbered(level: str, mark: str, title: str, numbers: list[int]) -> str:
         return f"## {mark}（{chinese_number(numbers[0])}）{_literal(title)}"
     numbers[1] += 1
     return f"### {mark}{numbers[1]}\\.{_literal(title)}"
-
-
-@lru_cache(maxsize=16)
-def render_report(markdown: str, reference: bytes) -> Mapping[str, bytes]:
-    """Return the members of the report's DOCX, but for its core properties, in the styles and page of ``reference``.
-
-    Pandoc runs where it has not for the same text and styles. ToolMissing if there is none, ToolFailed with pandoc's
-    words if it refuses.
-    """
-    key = key_of("report-2", versions("pypandoc-binary"), _FORMAT.encode(), markdown.encode(), reference)
-    kept = fetch(key)
-    if kept is None:
-        made = opc.tidied(opc.read_package(_converted(markdown, reference)))
-        kept = dumped({name: drop_guards(data) for name, data in made.items()})
-        keep(key, kept)
-    return loaded(kept)
-
-
-def _converted(markdown: str, reference: bytes) -> bytes:
-    import pypandoc
-
-    with tempfile.TemporaryDirectory(prefix="jixiao-") as folder:
-        model, result = Path(folder, "reference.docx"), Path(folder, "report.docx")
-        model.write_bytes(reference)
-        try:
-            pypandoc.convert_text(
-                markdown,
-                "docx",
-                format=_FORMAT,
-                outputfile=str(result),
-                extra_args=["--sandbox", f"--reference-doc={model}"],
-            )
-        except OSError as error:
-            raise ToolMissing("没有找到 pandoc。请运行 make setup 重新安装依赖。") from error
-        except RuntimeError as error:
-            raise ToolFailed(f"pandoc 没能生成报告：{str(error).strip()[-300:]}") from error
-        return result.read_bytes()

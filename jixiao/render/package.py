@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jinja2.exceptions import TemplateError, TemplateRuntimeError
 from msgspec import Struct, field
@@ -32,8 +32,11 @@ from jixiao.render.scan import check_form, form_tags, print_only
 from jixiao.render.trace import Paragraph, located, paragraphs
 from jixiao.render.unfed import unfed_cells
 
+if TYPE_CHECKING:
+    from jixiao.render.pandoc import Report
+
 # What a template that passed all checks may still come to while it is filled in.
-_LATE_FAULTS = (TemplateError, opc.BadPackage, TypeError, ValueError, LookupError, ArithmeticError, RecursionError)
+LATE_FAULTS = (TemplateError, opc.BadPackage, TypeError, ValueError, LookupError, ArithmeticError, RecursionError)
 
 
 class Folders(Struct, frozen=True):
@@ -117,7 +120,7 @@ def _print_all(inspection: Inspection, dossier: Dossier, folders: Folders, tags:
             print_only(tags[part.template], _context(dossier, project), printer)
             if part.kind is PartKind.REPORT:
                 inspection.prints += report_markdown(dossier, context_of(dossier), markdown_environment())[1]
-        except _LATE_FAULTS as error:
+        except LATE_FAULTS as error:
             inspection.findings.append(_late_fault(error, f"{folders.templates_shown}/{part.template}"))
             inspection.unfillable = True
         inspection.prints += printer.prints
@@ -166,13 +169,25 @@ def _unfed_cells(dossier: Dossier, folders: Folders) -> list[Finding]:
     ]
 
 
-def render(dossier: Dossier, folders: Folders, moment: datetime) -> Rendering:
-    """Return all parts as DOCX; the dossier must have passed ``inspect``. ToolMissing, ToolFailed for pandoc."""
+def report_of(dossier: Dossier, folders: Folders) -> Report:
+    """Return the report as pandoc gets it; the dossier must have passed ``inspect``. LATE_FAULTS."""
+    from jixiao.render.pandoc import Report
+
+    part = next(part for part in dossier.form_set.parts if part.kind is PartKind.REPORT)
+    markdown, _ = report_markdown(dossier, context_of(dossier), marking_markdown_environment(), marked=True)
+    return Report(markdown, opc.write_package(_filled_in(part, None, dossier, folders)))
+
+
+def render(dossier: Dossier, folders: Folders, moment: datetime, report: Report | None = None) -> Rendering:
+    """Return all parts as DOCX; the dossier must have passed ``inspect``. ToolMissing, ToolFailed for pandoc.
+
+    ``report`` is what ``report_of`` returned for this dossier, if it was asked.
+    """
     rendering = Rendering()
     for part, project in parts_of(dossier):
         try:
-            rendering.parts.append(_rendered(part, project, dossier, folders, moment))
-        except _LATE_FAULTS as error:
+            rendering.parts.append(_rendered(part, project, dossier, folders, moment, report))
+        except LATE_FAULTS as error:
             rendering.findings.append(_late_fault(error, f"{folders.templates_shown}/{part.template}"))
     if rendering.findings:
         rendering.parts.clear()
@@ -180,20 +195,31 @@ def render(dossier: Dossier, folders: Folders, moment: datetime) -> Rendering:
 
 
 def _rendered(
-    part: Part, project: ProjectForm | None, dossier: Dossier, folders: Folders, moment: datetime
+    part: Part,
+    project: ProjectForm | None,
+    dossier: Dossier,
+    folders: Folders,
+    moment: datetime,
+    report: Report | None,
 ) -> RenderedPart:
-    from jixiao.render.forms import fill_in
-    from jixiao.render.narrative import render_report
+    from jixiao.render.pandoc import members_of
 
     label, title = label_of(part, project), title_of(part, project)
-    template, printer = folders.templates / part.template, Printer(label, dossier.overrides)
-    members = fill_in(template, _context(dossier, project), printer, marking_form_environment())
     if part.kind is PartKind.REPORT:
-        markdown, _ = report_markdown(dossier, context_of(dossier), marking_markdown_environment(), marked=True)
-        members = dict(render_report(markdown, opc.write_package(members)))
+        members = dict(members_of(report or report_of(dossier, folders)))
+    else:
+        members = _filled_in(part, project, dossier, folders)
     place_marks(members)
     core = opc.core_properties(moment=moment, title=title, creator=str(dossier.unit.unit_name))
     return RenderedPart(label, title, {**members, opc.CORE_PROPERTIES: core})
+
+
+def _filled_in(part: Part, project: ProjectForm | None, dossier: Dossier, folders: Folders) -> dict[str, bytes]:
+    from jixiao.render.forms import fill_in
+
+    printer = Printer(label_of(part, project), dossier.overrides)
+    template = folders.templates / part.template
+    return fill_in(template, _context(dossier, project), printer, marking_form_environment())
 
 
 def _context(dossier: Dossier, project: ProjectForm | None) -> dict[str, Any]:

@@ -28,7 +28,8 @@ from jixiao.render.environment import (
 )
 from jixiao.render.forms import render_form
 from jixiao.render.marks import NAME, place_marks, without_bookmarks
-from jixiao.render.narrative import render_report, report_markdown
+from jixiao.render.narrative import report_markdown
+from jixiao.render.pandoc import Report, members_of
 from jixiao.render.printing import Printer
 from tests.support.docx import W, body, members
 from tests.support.marks import spans
@@ -172,7 +173,7 @@ def with_marks_placed(docx: bytes) -> bytes:
 def report_from(markdown: str) -> bytes:
     """Return the report that pandoc makes of some Markdown."""
     reference = (folders(Project(ROOT)).templates / "report.docx").read_bytes()
-    return with_marks_placed(write_package(render_report(markdown, reference)))
+    return with_marks_placed(write_package(members_of(Report(markdown, reference))))
 
 
 NARRATIVE = """\

@@ -7,7 +7,8 @@ from jixiao.opc import write_package
 from jixiao.paths import Project
 from jixiao.render.environment import context_of, form_environment, markdown_environment
 from jixiao.render.forms import render_form
-from jixiao.render.narrative import render_report, report_markdown
+from jixiao.render.narrative import report_markdown
+from jixiao.render.pandoc import Report, members_of
 from jixiao.render.printing import Printer
 from tests.support.docx import W, body, text_of
 from tests.support.package import folders, real_dossier, with_narrative
@@ -18,7 +19,8 @@ def report_of(dossier: Dossier) -> bytes:
     """Return the report part of a dossier."""
     template = folders(Project(ROOT)).templates / "report.docx"
     blank = render_form(template, context_of(dossier), Printer("报告", ()), form_environment())
-    return write_package(render_report(report_markdown(dossier, context_of(dossier), markdown_environment())[0], blank))
+    markdown, _ = report_markdown(dossier, context_of(dossier), markdown_environment())
+    return write_package(members_of(Report(markdown, blank)))
 
 
 def section_three(report: bytes) -> list[tuple[str, str]]:
