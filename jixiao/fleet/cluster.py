@@ -10,8 +10,7 @@ import logging
 import tempfile
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import islice
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -72,9 +71,7 @@ def _unpack(files: Mapping[str, bytes], root: Path) -> None:
         path.write_bytes(content)
 
 
-def done_elsewhere(
-    desk: Desk, units: Iterable[Unit], *, templates: Path, address: str, batch: int
-) -> Iterator[Progress]:
+def done_elsewhere(desk: Desk, batches: Iterator[list[Unit]], *, templates: Path, address: str) -> Iterator[Progress]:
     """Yield each unit as it is finished, done in batches by the workers of a Dask scheduler and stored here.
 
     ToolMissing without Dask, EnvironmentFailure where nobody answers or workers run another version.
@@ -82,7 +79,7 @@ def done_elsewhere(
     client = _client(address)
     shared = {name: path.read_bytes() for name, path in templates_of(templates).items()}
     try:
-        yield from _Dispatch(desk, client, iter(units), batch, shared).finished()
+        yield from _Dispatch(desk, client, batches, shared).finished()
     finally:
         client.close()
 
@@ -107,9 +104,8 @@ def _client(address: str) -> Any:
 class _Dispatch:
     """What is on its way: never more batches than the workers can have at hand, so that memory stays flat."""
 
-    def __init__(self, desk: Desk, client: Any, units: Iterator[Unit], size: int, templates: Files) -> None:
-        self._desk, self._client, self._units, self._size = desk, client, units, size
-        self._templates = templates
+    def __init__(self, desk: Desk, client: Any, batches: Iterator[list[Unit]], templates: Files) -> None:
+        self._desk, self._client, self._batches, self._templates = desk, client, batches, templates
         self._again: deque[Task] = deque()
         self._sent: dict[Any, list[Task]] = {}
 
@@ -133,7 +129,7 @@ class _Dispatch:
     def _next(self) -> list[Task | Progress | Done]:
         if self._again:
             return [self._again.popleft()]
-        return [self._desk.asked(unit) for unit in islice(self._units, self._size)]
+        return [self._desk.asked(unit) for unit in next(self._batches, [])]
 
     def _send(self, tasks: list[Task]) -> Iterator[Progress]:
         units: dict[str, Files] = {}

@@ -12,7 +12,6 @@ import signal
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from itertools import islice
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkServerContext, ForkServerProcess
 
@@ -28,12 +27,12 @@ MOST_DEATHS = 2
 _PATIENCE = 10  # seconds that a worker has to stop its LibreOffice
 
 
-def done_here(desk: Desk, units: Iterable[Unit], *, jobs: int, batch: int) -> Iterator[Progress]:
-    """Yield each unit as it is finished, done by ``jobs`` processes in batches of at most ``batch``.
+def done_here(desk: Desk, batches: Iterator[list[Unit]], *, jobs: int) -> Iterator[Progress]:
+    """Yield each unit as it is finished, done in batches by ``jobs`` processes.
 
     EnvironmentFailure where nothing can be stored. Whoever stops asking stops the workers.
     """
-    crew = _Crew(desk, iter(units), batch)
+    crew = _Crew(desk, batches)
     try:
         yield from crew.finished(jobs)
     finally:
@@ -49,8 +48,8 @@ class _Worker(Struct):
 class _Crew:
     """The workers and what each is at."""
 
-    def __init__(self, desk: Desk, units: Iterator[Unit], batch: int) -> None:
-        self._desk, self._units, self._size = desk, units, batch
+    def __init__(self, desk: Desk, batches: Iterator[list[Unit]]) -> None:
+        self._desk, self._batches = desk, batches
         self._again: deque[Unit] = deque()
         self._deaths: Counter[str] = Counter()
         self._workers: list[_Worker] = []
@@ -84,7 +83,7 @@ class _Crew:
             self._send(self._workers[-1], batch)
 
     def _next(self) -> list[Unit]:
-        return [self._again.popleft()] if self._again else list(islice(self._units, self._size))
+        return [self._again.popleft()] if self._again else next(self._batches, [])
 
     def _heard(self, worker: _Worker) -> Iterator[Progress]:
         try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -88,15 +88,25 @@ def _progress(
 ) -> Generator[Progress, None, None]:
     for name, finding in refusals:
         yield desk.keep(refused(name, finding))
-    batch = min(_BATCH, max(1, len(units) // (2 * jobs_of(wish))))
     if not units:
         return
+    jobs = min(jobs_of(wish), len(units))
+    batches = in_batches(units, jobs)
     if wish.scheduler is None:
-        yield from done_here(desk, units, jobs=min(jobs_of(wish), len(units)), batch=batch)
+        yield from done_here(desk, batches, jobs=jobs)
     else:
         from jixiao.fleet.cluster import done_elsewhere
 
-        yield from done_elsewhere(desk, units, templates=units[0].templates, address=wish.scheduler, batch=batch)
+        yield from done_elsewhere(desk, batches, templates=units[0].templates, address=wish.scheduler)
+
+
+def in_batches(units: Sequence[Unit], workers: int) -> Iterator[list[Unit]]:
+    """Yield the units in order, in batches that shrink towards the end, so that all workers finish together."""
+    start = 0
+    while start < len(units):
+        size = min(_BATCH, max(1, (len(units) - start) // (2 * workers)))
+        yield list(units[start : start + size])
+        start += size
 
 
 def jobs_of(wish: Wish) -> int:

@@ -14,6 +14,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from benchmarks.believable.unit import YEAR
@@ -23,7 +25,7 @@ from jixiao.fleet import work
 from jixiao.fleet.desk import Progress, Task
 from jixiao.fleet.outputs import summarised
 from jixiao.fleet.records import Status
-from jixiao.fleet.run import running
+from jixiao.fleet.run import in_batches, running
 from jixiao.fleet.units import Unit
 from jixiao.fleet.work import Action, Order
 from jixiao.paths import Bureau, Project
@@ -62,6 +64,16 @@ def test_a_package_is_the_same_as_the_unit_makes_alone(built: Bureau, tmp_path: 
 
 def _without_revision(manifest: bytes) -> bytes:
     return b"\n".join(line for line in manifest.split(b"\n") if "修订".encode() not in line)
+
+
+@given(count=st.integers(0, 300), workers=st.integers(1, 16))
+def test_batches_hold_every_unit_once_in_order_and_shrink_to_one(count: int, workers: int) -> None:
+    units = [Unit(str(number), Path(), Path()) for number in range(count)]
+    batches = list(in_batches(units, workers))
+    sizes = [len(batch) for batch in batches]
+    assert [unit for batch in batches for unit in batch] == units
+    assert sizes == sorted(sizes, reverse=True)
+    assert not sizes or (sizes[0] <= 8 and sizes[-1] == 1)
 
 
 def test_units_that_are_as_they_were_are_passed_over(tmp_path: Path) -> None:
