@@ -163,6 +163,11 @@ def xml_text(root: etree._Element) -> str:
     return etree.tostring(root, encoding="unicode")
 
 
+def xml_element(element: etree._Element) -> bytes:
+    """Return an element in UTF-8 as it stands in a file."""
+    return etree.tostring(element, encoding="UTF-8", with_tail=False)
+
+
 def check_xml(data: bytes) -> None:
     """Raise BadPackage for XML that is not well-formed; faster than to parse it."""
     try:

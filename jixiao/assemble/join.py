@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from functools import lru_cache
 
 from jixiao.assemble.defaults import Difference, difference
 from jixiao.assemble.lists import Lists, Numbering
@@ -14,7 +15,7 @@ from jixiao.assemble.package import Package, Relations
 from jixiao.assemble.sections import Sections
 from jixiao.assemble.shared import font_table, settings
 from jixiao.assemble.sheet import Sheet
-from jixiao.assemble.source import Part, Source
+from jixiao.assemble.source import Dress, Part, Source, shared_tree
 from jixiao.assemble.styles import Styles
 from jixiao.assemble.theme import Theme, theme_of, write_out
 from jixiao.assemble.usage import (
@@ -37,7 +38,7 @@ from jixiao.opc import (
     core_properties,
     write_package,
     xml_bytes,
-    xml_text,
+    xml_element,
 )
 
 _MAIN = "word/document.xml"
@@ -72,8 +73,8 @@ def assemble(parts: Sequence[Part], *, moment: datetime, title: str, creator: st
 
 def _inside(source: Source) -> bytes:
     """Return what stands in the part's body, as text."""
-    text = xml_text(source.body)
-    return text[text.index(">") + 1 : text.rindex("</")].lstrip().encode()
+    written = xml_element(source.body)
+    return written[written.index(b">") + 1 : written.rindex(b"</")].lstrip()
 
 
 @contextmanager
@@ -88,6 +89,17 @@ def _label(source: Source, place: Place) -> str:
     return source.name if place == RUNNING_TEXT else f"{source.name}·表格"
 
 
+@lru_cache(maxsize=32)
+def _opened(own: Dress, first: Dress) -> tuple[Sheet, Theme, Difference]:
+    """Return a part's styles and theme, and what its defaults say otherwise than the first part's.
+
+    Parts made from one template have them in common, and so have packages.
+    """
+    theme, root = theme_of(own), shared_tree("styles", own[0])
+    write_out([root], theme, theme_of(first))
+    return Sheet(root), theme, difference(root, shared_tree("styles", first[0]))
+
+
 class _Joint:
     """The result in the making: one table for each thing that a document has once."""
 
@@ -96,47 +108,35 @@ class _Joint:
         self._package = Package()
         self._relations = Relations(_MAIN)
         self._styles = Styles()
-        self._sheets: dict[tuple[bytes, ...], tuple[Sheet, Theme]] = {}
         self._numbering = Numbering()
         self._marks = Marks()
         self._notes = [Notes(kind) for kind in NOTE_KINDS]
         self._even_and_odd = any(source.even_and_odd for source in sources)
         self._sections = Sections(self._package, self._relations, even_and_odd=self._even_and_odd)
-        self._theme = theme_of(sources[0])
-        self._defaults = sources[0].shared("styles")
+        self._dress = sources[0].dress()
+        self._theme = theme_of(self._dress)
 
     def take(self, source: Source) -> None:
         """Settle everything in the part that must be unique, then bring what its text refers to."""
-        stories = list(source.stories.values())
-        (sheet, theme), lists = self._sheet(source), Lists(source)
-        write_out([lists.root, *stories], theme, self._theme)
+        (sheet, theme, unlike), lists = _opened(source.dress(), self._dress), Lists(source)
+        write_out([lists.root, *source.stories.values()], theme, self._theme)
         first = source is self._sources[0]
-        unlike = difference(sheet.root, self._defaults)
         places = Places(sheet, unlike)
-        use = use_of_all(sheet, lists) if first else use_of(stories, sheet, lists, places)
+        use = use_of_all(source, sheet, lists) if first else use_of(source, sheet, lists, places)
         numbers = self._numbering.allot(lists, use.numbers)
         adopted = {
             place: self._adopt(sheet, ids, unlike.without(place), numbers, _label(source, place))
             for place, ids in use.styles.items()
         }
         self._numbering.adopt(lists, numbers, adopted[RUNNING_TEXT], self._package)
-        point_to_styles(stories, NewStyles(adopted, places, sheet.defaults, self._styles.defaults))
-        point_to_lists(stories, numbers)
-        self._marks.settle(stories, source.number)
+        styles = NewStyles(adopted, places, sheet.defaults, self._styles.defaults)
+        point_to_styles(source, styles, use.styles)
+        point_to_lists(source, numbers)
+        self._marks.settle(source)
         for notes in self._notes:
             notes.adopt(source, self._package)
         self._package.attach(source.document, source, source.main, self._relations)
         self._sections.settle(source, last=source is self._sources[-1])
-
-    def _sheet(self, source: Source) -> tuple[Sheet, Theme]:
-        """Return the part's styles and theme; parts made from one template have them in common."""
-        names = [source.shared_name(kind) for kind in ("styles", "theme", "settings")]
-        key = tuple(source.members[name] if name else b"" for name in names)
-        if key not in self._sheets:
-            theme, root = theme_of(source), source.shared("styles")
-            write_out([root], theme, self._theme)
-            self._sheets[key] = Sheet(root), theme
-        return self._sheets[key]
 
     def _adopt(
         self, sheet: Sheet, ids: set[str], unlike: Difference, numbers: Mapping[str, str], label: str

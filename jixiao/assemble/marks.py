@@ -6,10 +6,12 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import count
 
+from jixiao.assemble.source import Source
 from jixiao.assemble.wml import VAL, Element, W, every
 from jixiao.opc import detach
 
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+_START, _ID, _NAME = f"{W}bookmarkStart", f"{W}id", f"{W}name"
 _LONGEST_NAME = 40
 # Word's own memory of the last edit; of no use to a reader.
 _LAST_EDIT = "_GoBack"
@@ -23,41 +25,46 @@ class Marks:
         self._bookmarks, self._drawings, self._controls = count(), count(1), count(1)
         self._names: set[str] = set()
 
-    def settle(self, stories: Sequence[Element], number: int) -> None:
-        """Renumber everything in the stories of part ``number``; links and fields follow renamed bookmarks."""
+    def settle(self, source: Source) -> None:
+        """Renumber everything in the part's stories; links and fields follow renamed bookmarks."""
         renamed: dict[str, str] = {}
-        for story in stories:
-            self._bookmarks_of(story, number, renamed)
+        for story in source.speaking_of("bookmarkStart", "bookmarkEnd"):
+            self._bookmarks_of(story, source.number, renamed)
+        for story in source.speaking_of("docPr"):
             for drawing in story.iter(_DRAWING):
                 drawing.set("id", str(next(self._drawings)))
-            for control in every([story], "sdtPr"):
-                for id_ in control.findall(f"{W}id"):
-                    id_.set(VAL, str(next(self._controls)))
+        for control in source.every("sdtPr"):
+            for id_ in control.findall(f"{W}id"):
+                id_.set(VAL, str(next(self._controls)))
         if renamed:
-            _follow(stories, renamed)
+            _follow(list(source.stories.values()), renamed)
 
     def _bookmarks_of(self, story: Element, number: int, renamed: dict[str, str]) -> None:
         ids: dict[str, str] = {}
         for mark in list(every([story], "bookmarkStart", "bookmarkEnd")):
-            old, name = mark.get(f"{W}id", ""), mark.get(f"{W}name")
+            old, name = mark.get(_ID, ""), mark.get(_NAME) if mark.tag == _START else None
             if name is not None and name != _LAST_EDIT:
                 ids[old] = str(next(self._bookmarks))
-                mark.set(f"{W}name", self._own_name(name, number, renamed))
+                own = self._own_name(name, number, renamed)
+                if own != name:
+                    mark.set(_NAME, own)
             elif name == _LAST_EDIT:
                 ids.pop(old, None)
             if old in ids:
-                mark.set(f"{W}id", ids[old])
+                mark.set(_ID, ids[old])
             else:
                 detach(mark)
 
     def _own_name(self, name: str, number: int, renamed: dict[str, str]) -> str:
+        if name.casefold() not in self._names:
+            self._names.add(name.casefold())
+            return name
         free, suffixes = name, (f"_{number}" if n == 1 else f"_{number}_{n}" for n in count(1))
         while free.casefold() in self._names:
             suffix = next(suffixes)
             free = name[: _LONGEST_NAME - len(suffix)] + suffix
         self._names.add(free.casefold())
-        if free != name:
-            renamed.setdefault(name.casefold(), free)
+        renamed.setdefault(name.casefold(), free)
         return free
 
 

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from jixiao.assemble.package import Package, Relations
 from jixiao.assemble.source import Source
-from jixiao.assemble.wml import Element, W, common_root, every, new
+from jixiao.assemble.wml import Element, W, common_root, new
 from jixiao.opc import BadPackage
 
 _SEPARATORS = {"separator": "-1", "continuationSeparator": "0"}
@@ -40,7 +40,7 @@ class Notes:
 
     def adopt(self, source: Source, package: Package) -> None:
         """Take over the notes that the part's text refers to; its styles and marks are settled already."""
-        pointers = list(every(source.stories.values(), *self.kind.pointers))
+        pointers = list(source.every(*self.kind.pointers))
         if not pointers:
             return
         member = source.shared_name(self.kind.plural)

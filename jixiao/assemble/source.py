@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from lxml import etree
 from msgspec import Struct
 
-from jixiao.assemble.wml import W_NS, Element, W, is_on
+from jixiao.assemble.wml import W_NS, Element, W, every, is_on
 from jixiao.opc import (
     CONTENT_TYPES,
     BadPackage,
@@ -24,10 +24,14 @@ from jixiao.opc import (
 # Word writes these anew for every paragraph; across parts they would no longer be unique.
 _PARAGRAPH_MARKS = "//@*[local-name() = 'paraId' or local-name() = 'textId']"
 _NOTE_REFERENCES = {
-    "footnotes": ("footnoteReference",),
-    "endnotes": ("endnoteReference",),
-    "comments": ("commentReference",),
+    "footnotes": "footnoteReference",
+    "endnotes": "endnoteReference",
+    "comments": "commentReference",
 }
+
+
+# Styles, theme and settings of a part as they are stored, b"" for what it has not: alike in parts of one template.
+Dress = tuple[bytes, bytes, bytes]
 
 
 class Part(Struct, frozen=True):
@@ -51,39 +55,43 @@ class Source:
         self._types = _content_types(self.members.get(CONTENT_TYPES, b""))
         self._relationships: dict[str, dict[str, Relationship]] = {}
         self.main = main_part(self.members)
+        self.stories: dict[str, Element] = {}
         self.document = self._story(self.main)
         if self.document.tag != f"{W}document" or self.document.find(f"{W}body") is None:
             raise BadPackage("不是可合并的 Word 文档（可能为“严格 Open XML”格式）；请另存为普通的 .docx")
         self.settings = self.shared("settings")
-        self.notes = self._notes()
-        self.stories = {self.main: self.document, **self._headers_and_footers(), **self.notes}
+        self._open_headers_and_footers()
+        self._open_notes()
 
     def _story(self, member: str) -> Element:
         raw = self.member(member)
-        root = self._tree(member)
+        root = self.stories[member] = tree_of(raw)
         if b"paraId" in raw or b"textId" in raw:
             drop_attributes(root, _PARAGRAPH_MARKS)
         return root
 
-    def _tree(self, member: str) -> Element:
-        raw = self.member(member)
-        root = parse_xml(raw)
-        if b"rsid" in raw:
-            drop_revision_marks(root)
-        return root
+    def _open_headers_and_footers(self) -> None:
+        for line in self.relationships(self.main).values():
+            if line.kind in ("header", "footer") and line.target not in self.stories:
+                self._story(line.target)
 
-    def _headers_and_footers(self) -> dict[str, Element]:
-        targets = [r.target for r in self.relationships(self.main).values() if r.kind in ("header", "footer")]
-        return {target: self._story(target) for target in targets}
+    def _open_notes(self) -> None:
+        """Open the note parts that something refers to; pandoc always writes them, mostly for nothing."""
+        names = (self.shared_name(kind) for kind, tag in _NOTE_REFERENCES.items() if self._refers_by(tag))
+        for name in list(names):
+            if name:
+                self._story(name)
 
-    def _notes(self) -> dict[str, Element]:
-        """Return the note parts that something refers to; pandoc always writes them, mostly for nothing."""
-        used = [
-            self.shared_name(kind)
-            for kind, tags in _NOTE_REFERENCES.items()
-            if next(self.document.iter(*(f"{W}{tag}" for tag in tags)), None) is not None
-        ]
-        return {name: self._story(name) for name in used if name}
+    def _refers_by(self, tag: str) -> bool:
+        return _speaks_of(self.members[self.main], [tag]) and next(every([self.document], tag), None) is not None
+
+    def every(self, *names: str) -> Iterator[Element]:
+        """Yield all elements of these names that the part came with, story by story, in document order."""
+        return (element for story in self.speaking_of(*names) for element in every([story], *names))
+
+    def speaking_of(self, *names: str) -> list[Element]:
+        """Return the stories in which any of these names is written; to look for one in all elements takes longer."""
+        return [story for member, story in self.stories.items() if _speaks_of(self.members[member], names)]
 
     @property
     def body(self) -> Element:
@@ -99,8 +107,10 @@ class Source:
 
     def sections(self) -> Iterator[Element]:
         """Yield the section properties in the order of the pages."""
-        former = {change.find(f"{W}sectPr") for change in self.body.iter(f"{W}sectPrChange")}
-        yield from (section for section in self.body.iter(f"{W}sectPr") if section not in former)
+        for section in self.body.iter(f"{W}sectPr"):
+            holder = section.getparent()
+            if holder is None or holder.tag != f"{W}sectPrChange":  # what it once was
+                yield section
 
     def relationships(self, member: str) -> dict[str, Relationship]:
         """Return the relationships of a member by id."""
@@ -116,7 +126,13 @@ class Source:
     def shared(self, kind: str) -> Element:
         """Return the root of the one part of this kind; an empty one if there is none."""
         name = self.shared_name(kind)
-        return etree.Element(f"{W}{kind}", nsmap={"w": W_NS}) if name is None else self._tree(name)
+        return shared_tree(kind, b"" if name is None else self.members[name])
+
+    def dress(self) -> Dress:
+        """Return styles, theme and settings as they are stored."""
+        names = [self.shared_name(kind) for kind in ("styles", "theme", "settings")]
+        styles, theme, stated = (self.members[name] if name else b"" for name in names)
+        return styles, theme, stated
 
     def member(self, name: str) -> bytes:
         """Return a member's bytes; raise BadPackage if it is missing."""
@@ -130,6 +146,24 @@ class Source:
         if declared is None:
             raise BadPackage(f"文件内部没有说明部件“{name}”的类型；请用 Word 或 WPS 打开并重新另存为 .docx")
         return declared
+
+
+def shared_tree(kind: str, raw: bytes) -> Element:
+    """Return the root of a member that a part has once (``styles``, ``theme`` …); an empty one for b""."""
+    return tree_of(raw) if raw else etree.Element(f"{W}{kind}", nsmap={"w": W_NS})
+
+
+def tree_of(raw: bytes) -> Element:
+    """Return a member's root without traces of who edited it when."""
+    root = parse_xml(raw)
+    if b"rsid" in raw:
+        drop_revision_marks(root)
+    return root
+
+
+def _speaks_of(raw: bytes, names: Iterable[str]) -> bool:
+    unreadable = b"\0" in raw[:8]  # UTF-16, which no program writes
+    return unreadable or any(name.encode() in raw for name in names)
 
 
 @lru_cache(maxsize=64)

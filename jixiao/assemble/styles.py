@@ -18,6 +18,7 @@ class Styles:
         self._ids: set[str] = set()
         self._names: set[str] = set()
         self._known: list[tuple[dict[str, Look], dict[str, str]]] = []
+        self._adopted: dict[tuple[Sheet, frozenset[str]], dict[str, str]] = {}
         self.defaults: dict[str, str] = {}
 
     def adopt(self, sheet: Sheet, wanted: Iterable[str], numbers: Mapping[str, str], label: str) -> dict[str, str]:
@@ -25,7 +26,12 @@ class Styles:
 
         ``label`` marks the names of those that have to be renamed.
         """
-        ids = sheet.closure(wanted)
+        key = sheet, frozenset(wanted)
+        if key not in self._adopted or any(map(sheet.numbers, self._adopted[key])):
+            self._adopted[key] = self._adopt(sheet, sheet.closure(wanted), numbers, label)
+        return self._adopted[key]
+
+    def _adopt(self, sheet: Sheet, ids: list[str], numbers: Mapping[str, str], label: str) -> dict[str, str]:
         final = self._shared(sheet, ids)
         copies = [id_ for id_ in ids if id_ not in final]
         for id_ in copies:

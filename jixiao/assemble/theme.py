@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct, field
 
-from jixiao.assemble.source import Source
+from jixiao.assemble.source import Dress, shared_tree, tree_of
 from jixiao.assemble.wml import W_NS, Element, Look, W, look, take_attribute
 from jixiao.opc import drop_attributes
 
@@ -24,12 +24,13 @@ class Theme(Struct, frozen=True):
     colours: tuple[Look, ...] = ()
 
 
-def theme_of(source: Source) -> Theme:
+def theme_of(dress: Dress) -> Theme:
     """Return the part's theme; an empty one if it has none."""
-    if source.shared_name("theme") is None:
+    _, raw, stated = dress
+    if not raw:
         return Theme()
-    root = source.shared("theme")
-    language = source.settings.find(f"{W}themeFontLang")
+    root, settings = tree_of(raw), shared_tree("settings", stated)
+    language = settings.find(f"{W}themeFontLang")
     east_asia = None if language is None else language.get(f"{W}eastAsia")
     script = _SCRIPTS.get(east_asia or "", "")
     fonts: dict[str, str] = {}
@@ -39,7 +40,7 @@ def theme_of(source: Source) -> Theme:
             latin, eastern, complex_ = (_typeface(scheme, tag) for tag in ("latin", "ea", "cs"))
             fonts |= {f"{size}Ascii": latin, f"{size}HAnsi": latin, f"{size}Bidi": complex_}
             fonts[f"{size}EastAsia"] = eastern or _of_script(scheme, script)
-    mapping = source.settings.find(f"{W}clrSchemeMapping")
+    mapping = settings.find(f"{W}clrSchemeMapping")
     parts = [*root.iter(f"{_A}clrScheme"), *([] if mapping is None else [mapping])]
     return Theme(fonts, tuple(look(part) for part in parts))
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
 from jixiao.assemble.defaults import Difference, Slot
 from jixiao.assemble.lists import Lists
 from jixiao.assemble.sheet import Sheet
-from jixiao.assemble.wml import VAL, Element, W, every, new, properties, value
+from jixiao.assemble.source import Source
+from jixiao.assemble.wml import VAL, Element, W, new, properties, value
 from jixiao.opc import detach
 
 # Where a paragraph stands, as far as it matters: what the style of the table round it says.
@@ -28,6 +29,11 @@ class Places:
         self._sheet = sheet
         self._folded = folded.slots()
         self._known: dict[str, Place] = {}
+
+    @property
+    def differ(self) -> bool:
+        """Whether there is more than one."""
+        return bool(self._folded)
 
     def of(self, element: Element) -> Place:
         """Return the place of a paragraph or a child of one; a table's style does not reach into a text box."""
@@ -49,20 +55,21 @@ class Use(Struct, frozen=True):
     numbers: set[str]
 
 
-def use_of_all(sheet: Sheet, lists: Lists) -> Use:
+def use_of_all(source: Source, sheet: Sheet, lists: Lists) -> Use:
     """Return all styles and lists there are, used or not: the first part's are the result's stock."""
-    return Use({RUNNING_TEXT: set(sheet.styles)}, set(lists.numbers))
+    named = {e.get(VAL, "") for e in source.every("pStyle", "rStyle", "tblStyle")}
+    return Use({RUNNING_TEXT: named | set(sheet.styles)}, set(lists.numbers))
 
 
-def use_of(stories: Sequence[Element], sheet: Sheet, lists: Lists, places: Places) -> Use:
+def use_of(source: Source, sheet: Sheet, lists: Lists, places: Places) -> Use:
     """Return what a part uses, directly or by way of a style or list."""
     styles = {RUNNING_TEXT: set(sheet.defaults.values())}
-    styles[RUNNING_TEXT] |= {e.get(VAL, "") for e in every(stories, "rStyle", "tblStyle")}
-    for paragraph in every(stories, "p"):
+    styles[RUNNING_TEXT] |= {e.get(VAL, "") for e in source.every("rStyle", "tblStyle")}
+    for paragraph in source.every("p") if places.differ else ():
         styles.setdefault(places.of(paragraph), {sheet.defaults["paragraph"]})
-    for reference in every(stories, "pStyle"):
+    for reference in source.every("pStyle"):
         styles.setdefault(places.of(reference), {sheet.defaults["paragraph"]}).add(reference.get(VAL, ""))
-    return _reached(Use(styles, {e.get(VAL, "") for e in every(stories, "numId")}), sheet, lists)
+    return _reached(Use(styles, {e.get(VAL, "") for e in source.every("numId")}), sheet, lists)
 
 
 def _reached(use: Use, sheet: Sheet, lists: Lists) -> Use:
@@ -87,33 +94,43 @@ class NewStyles(Struct, frozen=True):
         own = self.by_place[place][self.own_defaults[kind]]
         return None if own == self.common_defaults[kind] else own
 
+    def keep(self, used: Mapping[Place, set[str]]) -> bool:
+        """Return whether the ids used, by place, are the new ones already, and no default has to be named."""
+        named = [self.default("paragraph", place) for place in self.by_place]
+        same = all(self.by_place[place].get(id_) == id_ for place, ids in used.items() for id_ in ids)
+        return same and not any((*named, self.default("character"), self.default("table")))
 
-def point_to_styles(stories: Sequence[Element], styles: NewStyles) -> None:
+
+def point_to_styles(source: Source, styles: NewStyles, used: Mapping[Place, set[str]]) -> None:
     """Give all references the new ids; an unstyled element names its default if the result's is another one.
 
-    Paragraphs come first, as their places are told by the old ids of table styles.
+    Paragraphs come first, as their places are told by the old ids of table styles. ``used`` are the ids that the part's
+    text uses, by place; nothing is to do where they all stay what they are.
     """
-    for reference in list(every(stories, "pStyle")):
+    if styles.keep(used):
+        return
+    for reference in list(source.every("pStyle")):
         _point(reference, styles.by_place[styles.places.of(reference)])
-    _name_default_paragraphs(stories, styles)
-    for reference in list(every(stories, "rStyle", "tblStyle")):
+    _name_default_paragraphs(source, styles)
+    for reference in list(source.every("rStyle", "tblStyle")):
         _point(reference, styles.by_place[RUNNING_TEXT])
-    _name_default(every(stories, "r"), "rPr", "rStyle", styles.default("character"))
-    _name_default(every(stories, "tbl"), "tblPr", "tblStyle", styles.default("table"))
+    _name_default(source.every("r"), "rPr", "rStyle", styles.default("character"))
+    _name_default(source.every("tbl"), "tblPr", "tblStyle", styles.default("table"))
 
 
 def _point(reference: Element, by_old: Mapping[str, str]) -> None:
-    target = by_old.get(reference.get(VAL, ""))
+    old = reference.get(VAL, "")
+    target = by_old.get(old)
     if target is None:
         detach(reference)
-    else:
+    elif target != old:
         reference.set(VAL, target)
 
 
-def _name_default_paragraphs(stories: Sequence[Element], styles: NewStyles) -> None:
+def _name_default_paragraphs(source: Source, styles: NewStyles) -> None:
     defaults = {place: styles.default("paragraph", place) for place in styles.by_place}
     if any(defaults.values()):
-        for paragraph in every(stories, "p"):
+        for paragraph in source.every("p"):
             _name_default([paragraph], "pPr", "pStyle", defaults[styles.places.of(paragraph)])
 
 
@@ -126,7 +143,7 @@ def _name_default(owners: Iterable[Element], holder: str, tag: str, default: str
             stated.insert(0, new(tag, val=default))
 
 
-def point_to_lists(stories: Sequence[Element], numbers: Mapping[str, str]) -> None:
+def point_to_lists(source: Source, numbers: Mapping[str, str]) -> None:
     """Give all list references the new ids; a list that was never defined becomes none (0), as Word has it."""
-    for reference in every(stories, "numId"):
+    for reference in source.every("numId"):
         reference.set(VAL, numbers.get(reference.get(VAL, ""), "0"))

@@ -3,8 +3,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jixiao.assemble.marks import Marks
-from jixiao.assemble.wml import W_NS
-from jixiao.opc import parse_xml
+from jixiao.assemble.source import Part, Source
+from jixiao.assemble.wml import R_NS, W_NS
+from jixiao.opc import CONTENT_TYPES, PACKAGE_RELATIONSHIPS, RELATIONSHIPS_NS, TYPES_NS
 
 from .sample_parts import W, Whole, part, picture, report, xml
 
@@ -73,13 +74,23 @@ def test_pictures_are_numbered_through_all_parts():
     assert [d.get("id") for d in whole.body.iter("{*}docPr")] == ["1", "2", "3", "4"]
 
 
+def made_of(blocks: str) -> dict[str, bytes]:
+    """Return the members of the smallest DOCX with these blocks."""
+    line = f'<Relationship Id="rId1" Type="{R_NS}/officeDocument" Target="word/document.xml"/>'
+    return {
+        CONTENT_TYPES: f'<Types xmlns="{TYPES_NS}"/>'.encode(),
+        PACKAGE_RELATIONSHIPS: f'<Relationships xmlns="{RELATIONSHIPS_NS}">{line}</Relationships>'.encode(),
+        "word/document.xml": f'<w:document xmlns:w="{W_NS}"><w:body>{blocks}</w:body></w:document>'.encode(),
+    }
+
+
 @given(st.lists(st.lists(st.text("Aab总计", min_size=1, max_size=45), max_size=5), max_size=4))
 def test_bookmark_names_are_unique_and_no_longer_than_word_allows(parts):
     marks, seen = Marks(), []
     for number, names in enumerate(parts, 1):
         items = "".join(f'<w:bookmarkStart w:id="{n}" w:name="{name[:40]}"/>' for n, name in enumerate(names))
-        story = parse_xml(f'<w:document xmlns:w="{W_NS}">{items}</w:document>'.encode())
-        marks.settle([story], number)
-        seen += [mark.get(f"{W}name") for mark in story]
+        source = Source(number, Part(str(number), made_of(f"<w:p>{items}</w:p>")))
+        marks.settle(source)
+        seen += [mark.get(f"{W}name") for mark in source.document.iter(f"{W}bookmarkStart")]
     assert len({name.casefold() for name in seen}) == len(seen)
     assert all(0 < len(name) <= 40 for name in seen)
