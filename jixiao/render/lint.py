@@ -105,6 +105,7 @@ def _tree(environment: FormEnvironment, source: str) -> nodes.Template:
     return environment.parse(source)
 
 
+@lru_cache(maxsize=4096)
 def _dotted(words: str) -> nodes.Expr | None:
     """Return 附件1.三公经费.决算 as the parser would, which takes long; None for anything else."""
     first, *rest = words.split(".")
