@@ -210,6 +210,8 @@ class Book(Struct, frozen=True, dict=True):
     def here(self, path: str, where: str, *, as_filed: bool = False) -> Statement | None:
         """Return the print of a figure in one place; of several, one not overridden (``as_filed``: overridden)."""
         prints = self._by_place.get((path, where), ())
+        if len(prints) == 1:
+            return prints[0]
         return min(prints, key=lambda one: (one.print.override is not None) is not as_filed, default=None)
 
     @cached_property
@@ -297,6 +299,8 @@ def _what_holds(kind: Any) -> Callable[[Any], Iterable[Any]] | None:
     if issubclass(kind, list | tuple):
         return reversed
     names = field_names(kind)[::-1]
+    if len(names) > 1:
+        return attrgetter(*names)
     return lambda value: [getattr(value, name) for name in names]
 
 

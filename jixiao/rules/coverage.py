@@ -38,7 +38,7 @@ def typed_values_reach_a_page(book: Book) -> Iterator[Breach]:
         on_forms = name in _ON_FORMS
         reached = printed if on_forms else printed | compared
         for value in leaves(root):
-            if _holds_something(value) and value.path not in reached:
+            if value is not None and value.path not in reached and _holds_something(value):
                 severity = None if on_forms else Severity.HINT
                 shown = words(value) if isinstance(value, Figure) else quoted(value)
                 found = f"“{value.path}”填了 {shown}，没有印在任何一页，也没有用来算印出的数"
@@ -60,10 +60,10 @@ def _typed(book: Book) -> Iterator[tuple[str, Any]]:
         yield from (("prior", one) for one in accounts)
 
 
-def _holds_something(value: Any) -> bool:
+def _holds_something(value: Figure | Text) -> bool:
     if isinstance(value, Figure):
         return not value.blank
-    return isinstance(value, Text) and bool(value.strip()) and _last(value.path) not in _STEERING
+    return bool(value.strip()) and _last(value.path) not in _STEERING
 
 
 def _last(path: str) -> str:
@@ -104,8 +104,7 @@ def mandatory_cells_filled(book: Book) -> Iterator[Breach]:
     """Yield cells that the form set wants filled and that hold nothing on paper."""
     wanted = {str(one.cell): one.severity for one in book.dossier.form_set.checks.completeness.mandatory_cells}
     for one in book.prints:
-        name = _last(one.path)
-        if name in wanted and isinstance(one.value, Text) and not one.printed.strip():
+        if isinstance(one.value, Text) and not one.printed.strip() and (name := _last(one.path)) in wanted:
             place = one.value.place if one.override is None else one.override.as_filed.place
             found = f"{one.spoken}“{name}”留空"
             yield Breach(one.path, place, found, f"写明{name}", (one.spoken,), wanted[name])

@@ -75,7 +75,5 @@ def _step(rate: Decimal, steps: Iterable[tuple[Decimal, Decimal]]) -> Decimal:
 
 def added(intervals: Iterable[Interval]) -> Interval:
     """Return the sum of intervals; exactly 0 for none."""
-    result = Interval.exact(Decimal(0))
-    for interval in intervals:
-        result = result + interval
-    return result
+    found = list(intervals)
+    return Interval(sum((one.low for one in found), Decimal(0)), sum((one.high for one in found), Decimal(0)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
 from jixiao.derive.dossier import ProjectForm
@@ -75,31 +75,33 @@ def _listed_twice(book: Book, attachments: list[Paragraph]) -> Iterator[Breach]:
 
 def _longest(book: Book, one: Paragraph, projects: Iterable[ProjectForm]) -> list[ProjectForm]:
     """Return the projects a line names, without those whose name is part of another's that it names."""
-    named = [project for project in projects if _mentions(book, one, project)]
+    places = _places(book, one)
+    named = [project for project in projects if project.name.path in places]
     return [a for a in named if not any(a.name != b.name and a.name in b.name for b in named)]
 
 
 def _mentions(book: Book, one: Paragraph, project: ProjectForm) -> bool:
-    return _position(book, one, project) is not None
+    return project.name.path in _places(book, one)
 
 
-def _position(book: Book, one: Paragraph, project: ProjectForm) -> int | None:
-    """Return where a paragraph first names a project, from data or by hand; None if it does not."""
-    return _named(book).get((one.where, one.number, project.name.path))
+def _places(book: Book, one: Paragraph) -> Mapping[str, int]:
+    """Return where a paragraph first names a project, from data or by hand, by the path of the project's name."""
+    return _named(book)[one.where, one.number]
 
 
 @kept_by_book
-def _named(book: Book) -> dict[tuple[str, int, str], int]:
-    """Return where each paragraph, by section and number, first names a project, by the path of its name."""
+def _named(book: Book) -> dict[tuple[str, int], dict[str, int]]:
+    """Return by section and number what ``_places`` tells of a paragraph."""
     names = {project.name.path: project.name for project in book.dossier.projects}
-    found: dict[tuple[str, int, str], int] = {}
+    found: dict[tuple[str, int], dict[str, int]] = {}
     for one in book.paragraphs:
-        by_hand = ((one.text.find(name), path) for path, name in names.items())
-        from_data = ((bound.start, bound.print.path) for bound in one.bound if bound.print.path in names)
-        for at, path in (*by_hand, *from_data):
-            if at >= 0:
-                named = (one.where, one.number, path)
-                found[named] = min(at, found.get(named, at))
+        here = found[one.where, one.number] = {
+            path: at for path, name in names.items() if (at := one.text.find(name)) >= 0
+        }
+        for bound in one.bound:
+            path = bound.print.path
+            if path in names:
+                here[path] = min(bound.start, here.get(path, bound.start))
     return found
 
 
@@ -122,14 +124,15 @@ def _runs(book: Book, found: list[Paragraph], projects: list[ProjectForm]) -> It
     """Yield, for paragraphs that name all projects once each, the order in which they do."""
     groups = [[one] for one in found] + [[one for one in found if len(_longest(book, one, projects)) == 1]]
     for group in groups:
-        places = [
+        named = [
             (number, at, project)
             for number, one in enumerate(group)
+            if (places := _places(book, one))
             for project in projects
-            if (at := _position(book, one, project)) is not None
+            if (at := places.get(project.name.path)) is not None
         ]
-        if len(projects) > 1 and len(places) == len(projects) == len({one.identifier for _, _, one in places}):
-            yield [project for _, _, project in sorted(places, key=lambda place: place[:2])]
+        if len(projects) > 1 and len(named) == len(projects) == len({one.identifier for _, _, one in named}):
+            yield [project for _, _, project in sorted(named, key=lambda place: place[:2])]
 
 
 def _classes_in_other_order(annex1: list[ProjectForm], annex3: list[ProjectForm]) -> Iterator[Breach]:

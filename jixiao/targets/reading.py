@@ -212,13 +212,11 @@ def _made(
 def _unit_and_noun(number: Decimal, before: str, unit: str | None, rest: str) -> tuple[str, str] | None:
     """Return unit and noun; an unknown word behind the number is its unit. None where it is no amount."""
     before, rest = _noun(before), _noun(rest)
-    if _DENIED.search(before + rest) or _OF_TIME.match(rest):
-        return None
-    if len(before) > _LONGEST_NOUN or len(rest) > _LONGEST_NOUN or _SEPARATOR.search(before + rest):
+    if (before or rest) and not _names_something(before, rest):
         return None
     if _is_year(number, unit or rest):
         return None
-    if unit is None and any(rest.startswith(rank) for rank in RANKS):
+    if unit is None and rest.startswith(RANKS):
         return None
     if unit is None:
         return rest, before
@@ -227,12 +225,21 @@ def _unit_and_noun(number: Decimal, before: str, unit: str | None, rest: str) ->
     return unit, before or rest
 
 
+def _names_something(before: str, rest: str) -> bool:
+    """Return whether the words around an amount can name what is counted; 未完成, 底前 and whole sentences cannot."""
+    if _DENIED.search(before + rest) or _OF_TIME.match(rest):
+        return False
+    return max(len(before), len(rest)) <= _LONGEST_NOUN and not _SEPARATOR.search(before + rest)
+
+
 def _is_year(number: Decimal, unit: str) -> bool:
     return unit in ("", "年", "年度") and number == int(number) and 2000 <= number < 2100
 
 
 def _noun(words: str) -> str:
-    words = words.strip("()[]“”\"'《》:")
+    words = words and words.strip("()[]“”\"'《》:")
+    if not words:
+        return ""
     return "" if _FILLER.fullmatch(words) else _FILLER_AT_END.sub("", words)
 
 

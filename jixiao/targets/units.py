@@ -67,7 +67,7 @@ CHARACTER = r"[^\W\d_A-Za-zＡ-Ｚａ-ｚ]"
 # 卷（件） and 次/年 are units of their own.
 UNIT = rf"(?:{_longest_first([*_COUNTERS, *_CONVERTED])})(?:\((?:{COUNTER})\))?(?:/(?:{CHARACTER}{{1,2}}|[㎡㎥]))?"
 # A number before these is a rank, not an amount.
-RANKS = frozenset({"级", "等", "等级", "号", "类", "星级", "版", "季度", "层", "楼", "期工程", "等奖"})
+RANKS = ("级", "等", "等级", "号", "类", "星级", "版", "季度", "层", "楼", "期工程", "等奖")
 
 
 def base_unit(written: str) -> tuple[str, Decimal]:
