@@ -52,7 +52,12 @@ def names(value: Any) -> list[str]:
     if isinstance(value, list):
         return [str(number) for number in range(1, len(value) + 1)]
     kind: Any = type(value)
-    return [template_name(term(name)) for name in _fields_of(kind)]
+    return list(_names_below(kind))
+
+
+@cache
+def _names_below(kind: Any) -> tuple[str, ...]:
+    return tuple(template_name(term(name)) for name in _fields_of(kind))
 
 
 def _fields_of(kind: Any) -> tuple[str, ...]:

@@ -183,16 +183,16 @@ class Book(Struct, frozen=True, dict=True):
 
     def printed_in(self, path: str) -> tuple[str, ...]:
         """Return the places that print what stands at ``path``."""
-        return tuple(self._places.get(path, ()))
+        return tuple(one.spoken for one in self._prints_of.get(path, ()))
 
     @cached_property
-    def _places(self) -> dict[str, list[str]]:
-        """By path the places that print it."""
-        places: dict[str, list[str]] = {}
+    def _prints_of(self) -> dict[str, list[Print]]:
+        """By path the prints of it."""
+        prints: dict[str, list[Print]] = {}
         for one in self.prints:
             for path in {one.path, _source_path(one.value)} if one.value is not None else ():
-                places.setdefault(path, []).append(one.spoken)
-        return places
+                prints.setdefault(path, []).append(one)
+        return prints
 
     def expected(self, statement: Statement, *, exact: bool = False, as_filed: bool = False) -> Interval | None:
         """Return what a derived figure should be, computed from its operands as printed in the same place.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -45,8 +46,13 @@ class Written(Struct, frozen=True):
         return self.day is None or 1 <= self.day <= calendar.monthrange(self.year or 2024, self.month)[1]
 
 
-def dates_in(text: str) -> Iterator[Written]:
-    """Yield the dates and years of a text in order."""
+@lru_cache(maxsize=4096)
+def dates_in(text: str) -> tuple[Written, ...]:
+    """Return the dates and years of a text in order; several rules ask for those of one text."""
+    return tuple(_dates_in(text))
+
+
+def _dates_in(text: str) -> Iterator[Written]:
     if not DATED.search(text):
         return
     narrow = text.translate(_NARROW)

@@ -49,8 +49,8 @@ class _Line(Struct, frozen=True, dict=True):
 
     def is_like(self, other: _Line) -> bool:
         """Return whether two long lines agree in 95 % of their characters and in every number."""
-        longest = max(len(self.words), len(other.words))
-        if min(len(self.words), len(other.words)) < _LEAST_ALIKE or self.numbers != other.numbers:
+        shortest, longest = sorted((len(self.words), len(other.words)))
+        if shortest < max(_LEAST_ALIKE, _ALIKE * longest) or self.numbers != other.numbers:
             return False
         if (self.letters & other.letters).total() < _ALIKE * longest:
             return False

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -88,8 +89,13 @@ class Numeral(Struct, frozen=True):
         return len(self.digits.partition(".")[2])
 
 
-def numerals(text: str) -> Iterator[Numeral]:
-    """Yield every number written in digits, in order."""
+@lru_cache(maxsize=4096)
+def numerals(text: str) -> tuple[Numeral, ...]:
+    """Return every number written in digits, in order; ``watch`` asks for those of the same texts again and again."""
+    return tuple(_numerals(text)) if _DIGIT.search(text) else ()
+
+
+def _numerals(text: str) -> Iterator[Numeral]:
     narrow = text.translate(_NARROW)
     for match in _NUMERAL.finditer(narrow):
         digits = match["digits"].replace(",", "")
@@ -122,20 +128,25 @@ def _is_approximate(text: str, match: re.Match[str]) -> bool:
     return bool(match["more"] or doubled or before or _ABOUT_AFTER.match(text, after))
 
 
-def free_numerals(paragraph: Paragraph, plain: Iterable[str]) -> list[Numeral]:
+def free_numerals(paragraph: Paragraph, plain: Iterable[str]) -> tuple[Numeral, ...]:
     """Return the numbers of a paragraph that neither came from data nor were declared nor are no figures.
 
     ``plain`` are wordings whose numbers never need a declaration.
     """
-    text, bound = paragraph.text, [(one.start, one.end) for one in paragraph.bound]
-    if not _DIGIT.search(text):
-        return []
+    if not _DIGIT.search(paragraph.text):
+        return ()
+    bound = tuple((one.start, one.end) for one in paragraph.bound)
+    return _free(paragraph.text, bound, (*plain, *(one.phrase for one in paragraph.declared)))
+
+
+@lru_cache(maxsize=1024)
+def _free(text: str, bound: tuple[tuple[int, int], ...], phrases: tuple[str, ...]) -> tuple[Numeral, ...]:
     # A name from data that begins with a digit must not pass for the decimals of a number before it: 4.5G……
     narrow = dict.fromkeys((text.translate(_NARROW), masked(text, bound).translate(_NARROW)))
-    spans = bound + [match.span() for one in narrow for pattern in _NO_FIGURES for match in pattern.finditer(one)]
-    for phrase in (*plain, *(one.phrase for one in paragraph.declared)):
+    spans = [match.span() for one in narrow for pattern in _NO_FIGURES for match in pattern.finditer(one)]
+    for phrase in phrases:
         spans += occurrences(text, phrase)
-    return list(numerals(masked(text, spans)))
+    return numerals(masked(text, [*bound, *spans]))
 
 
 def masked(text: str, spans: Iterable[tuple[int, int]]) -> str:

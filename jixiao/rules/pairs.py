@@ -45,9 +45,10 @@ def _unpaired(text: str) -> list[int]:
 
     A bracket behind a number may close what was opened （见表1、2） or an item 1）……: the reading with fewer faults.
     """
-    items = {match.end() - 1 for match in _HALF_BRACKETED.finditer(text)}
-    closing = [at for at in _alone(text, frozenset()) if at not in items]
-    return min(closing, _alone(text, items), key=len)
+    alone = _alone(text, frozenset())
+    items = {match.end() - 1 for match in _HALF_BRACKETED.finditer(text)} if alone else frozenset()
+    closing = [at for at in alone if at not in items]
+    return closing and min(closing, _alone(text, items), key=len)
 
 
 def _alone(text: str, skipped: Collection[int]) -> list[int]:
