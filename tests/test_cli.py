@@ -1,5 +1,6 @@
 """The command line: Chinese throughout, exit codes, JSON for programs, quiet where nobody watches, no traceback."""
 
+import argparse
 import json
 import os
 import pty
@@ -8,11 +9,12 @@ import select
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from jixiao import pipeline
-from jixiao.cli import main
+from jixiao.cli import _GROUPS, main
 from jixiao.paths import Project
 from tests.support.docx import edit_document
 from tests.support.package import TITLE, YEAR, copy_project
@@ -53,6 +55,21 @@ def helped(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
         main([*arguments, "--help"])
     assert end.value.code == 0
     return capsys.readouterr().out
+
+
+class Names(list[str]):
+    """Takes the names of the commands that a module adds, and gives each a parser."""
+
+    def add_parser(self, name: str, *, aliases: tuple[str, ...] = (), **_: object) -> argparse.ArgumentParser:
+        self.extend((name, *aliases))
+        return argparse.ArgumentParser(conflict_handler="resolve")
+
+
+@pytest.mark.parametrize("group", _GROUPS, ids=lambda group: group.__name__)
+def test_each_module_adds_the_commands_listed_for_it(group: Any) -> None:
+    names = Names()
+    group.add(names)
+    assert sorted(names) == sorted(_GROUPS[group])
 
 
 def test_the_help_names_every_command_and_the_exit_codes(capsys: pytest.CaptureFixture[str]) -> None:

@@ -19,7 +19,18 @@ from jixiao.cli.parsing import Parser, program
 from jixiao.errors import JixiaoError
 from jixiao.reporting.outputs import JSON
 
-_GROUPS = (building, checking, tracing, upkeep, comparing, years, importing, returning, fleet)
+# The commands that each module adds: only those of the one asked for are spelled out, which takes argparse long.
+_GROUPS = {
+    building: ("report", "draft", "verify", "file"),
+    checking: ("check-data", "check", "watch"),
+    tracing: ("why",),
+    upkeep: ("fmt", "schema", "rules"),
+    comparing: ("diff",),
+    years: ("new-year", "todo"),
+    importing: ("import",),
+    returning: ("reconcile",),
+    fleet: ("fleet",),
+}
 _EPILOG = """\
 退出码：0 没有问题；1 数据或模板有问题；2 命令写法有误；3 缺少软件或运行失败。
 年度不写时，取 data/ 里最近的一个年度。"""
@@ -36,7 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         getattr(stream, "reconfigure", lambda **_: None)(encoding="utf-8", errors="replace")
     words = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        options = _parser().parse_args(words)
+        options = _parser(words).parse_args(words)
         return _flushed(int(options.run(options)))
     except JixiaoError as error:
         return fail(error, as_json=_wants_json(words))
@@ -55,13 +66,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return fail(_unforeseen(error), as_json=_wants_json(words))
 
 
-def _parser() -> Parser:
+def _parser(words: Sequence[str]) -> Parser:
     parser = Parser(
         prog=program(), description="部门整体支出绩效自评材料：由数据生成整套 DOCX、PDF、ZIP。", epilog=_EPILOG
     )
     parser.add_argument("--version", action="version", version=f"jixiao {__version__}", help="显示版本")
     commands = parser.add_subparsers(title="命令", metavar="命令", required=True)
-    for group in _GROUPS:
+    asked_for = [group for group, names in _GROUPS.items() if words and words[0] in names]
+    for group in asked_for or _GROUPS:
         group.add(commands)
     return parser
 
