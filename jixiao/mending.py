@@ -12,22 +12,17 @@ from collections.abc import Callable, Iterator
 
 from msgspec import Struct
 
-HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff〇"
+_HAN_RANGES = (("\u3400", "\u4dbf"), ("\u4e00", "\u9fff"), ("\uf900", "\ufaff"), ("〇", "〇"))
 _OPENING, _CLOSING = "《〈【〔（“‘", "》〉】〕）”’"
 _MARKS = "，。；：？！、"
+_PUNCTUATION = _MARKS + _OPENING + _CLOSING
 _FULL_WIDTH_OF = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
 
-HALF_WIDTH = re.compile(rf"(?<=[{HAN}{_CLOSING}])[ ]*([,;:?!])[ ]*(?=[{HAN}{_OPENING}0-9A-Za-z]|$)")
-STRAY_SPACE = re.compile(
-    rf"(?<=[{HAN}]) (?=[{HAN}])"
-    rf"|(?<=[{HAN}]) +(?=[{_MARKS}{_OPENING}{_CLOSING}])"
-    rf"|(?<=[{_MARKS}{_OPENING}{_CLOSING}]) +(?=[{HAN}{_MARKS}{_OPENING}{_CLOSING}])"
-    rf"|^[ \u3000]+(?=[^ \u3000])|[ \u3000]+$"
-)
+# What stands beside these is looked at one by one: a class of twenty thousand characters takes long to compile.
+_HALF_WIDTH = re.compile(r" *([,;:?!]) *")
+_SPACES = re.compile("[ \u3000]+")
 FULL_WIDTH = re.compile("[０-９Ａ-Ｚａ-ｚ]+(?:．[０-９]+)?％?|(?<=[0-9])％")
 _LATIN = re.compile("[A-Za-z]")
-_HAN = re.compile(f"[{HAN}]")
-_HAN_LIKE = re.compile(f"[{HAN}{_OPENING}{_CLOSING}{_MARKS}]")
 
 
 class Mend(Struct, frozen=True):
@@ -36,6 +31,11 @@ class Mend(Struct, frozen=True):
     start: int
     end: int
     right: str
+
+
+def is_han(character: str) -> bool:
+    """Return whether a character is a Chinese one; "" is none."""
+    return any(first <= character <= last for first, last in _HAN_RANGES)
 
 
 def mended(line: str, *, digits: bool = True) -> str:
@@ -59,8 +59,16 @@ def _applied(line: str, mends: Iterator[Mend]) -> str:
 
 def half_width_marks(line: str) -> Iterator[Mend]:
     """Yield half-width , ; : ? ! after Chinese characters, with the spaces around them."""
-    for match in HALF_WIDTH.finditer(line):
-        yield Mend(match.start(), match.end(), _FULL_WIDTH_OF[match[1]])
+    for match in _HALF_WIDTH.finditer(line):
+        before, after = _beside(line, match)
+        follows = after == "" or after in _OPENING or is_han(after) or (after.isascii() and after.isalnum())
+        if follows and before and (before in _CLOSING or is_han(before)):
+            yield Mend(match.start(), match.end(), _FULL_WIDTH_OF[match[1]])
+
+
+def _beside(line: str, match: re.Match[str]) -> tuple[str, str]:
+    """Return the characters before and after, "" at the line's start and end."""
+    return line[match.start() - 1 : match.start()], line[match.end() : match.end() + 1]
 
 
 def half_width_brackets(line: str) -> Iterator[Mend]:
@@ -84,9 +92,13 @@ def bracket_pairs(line: str) -> Iterator[tuple[int, int]]:
 
 def _in_chinese(line: str, opening: int, closing: int) -> bool:
     before, after = line[:opening].rstrip(" ")[-1:], line[closing + 1 :].lstrip(" ")[:1]
-    if _HAN.search(line[opening:closing]) or _HAN_LIKE.match(before):
+    if any(map(is_han, line[opening:closing])) or _is_like_han(before):
         return True
-    return not before and bool(_HAN_LIKE.match(after))
+    return not before and _is_like_han(after)
+
+
+def _is_like_han(character: str) -> bool:
+    return is_han(character) or (character != "" and character in _PUNCTUATION)
 
 
 def straight_quotes(line: str) -> Iterator[Mend]:
@@ -122,13 +134,22 @@ def _mixed(line: str, places: list[int], curly: str) -> bool:
 def _clear(line: str, opening: int, closing: int) -> bool:
     inside = line[opening + 1 : closing]
     inches = line[opening - 1 : opening].isdigit()
-    return not inches and bool(_HAN.search(inside)) and inside == inside.strip()
+    return not inches and any(map(is_han, inside)) and inside == inside.strip()
 
 
 def stray_spaces(line: str) -> Iterator[Mend]:
     """Yield single spaces between Chinese characters, spaces at Chinese punctuation, at the line's start and end."""
-    for match in STRAY_SPACE.finditer(line):
-        yield Mend(match.start(), match.end(), "")
+    for match in _SPACES.finditer(line):
+        before, after = _beside(line, match)
+        if not (before and after) or _stray(before, match.group(), after):
+            yield Mend(match.start(), match.end(), "")
+
+
+def _stray(before: str, spaces: str, after: str) -> bool:
+    if spaces == " " and is_han(before) and is_han(after):
+        return True
+    by_a_mark = before in _PUNCTUATION or after in _PUNCTUATION
+    return by_a_mark and "\u3000" not in spaces and _is_like_han(before) and _is_like_han(after)
 
 
 def full_width_letters(line: str) -> Iterator[Mend]:

@@ -20,7 +20,6 @@ from jixiao.render.expressions import LOOP, Expressions
 MERGE = "合并"
 _TAG = re.compile(r"\{\{(?:(?!\{\{).)*?\}\}|\{%(?:(?!\{%).)*?%\}|\{#.*?#\}", re.DOTALL)
 _HALF = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
-_WORD = re.compile(r"[一-鿿][一-鿿0-9]*")
 _BLOCKS = ("for", "endfor", "if", "elif", "else", "endif", MERGE)
 _EXAMPLES = "{{ 名称.名称 }} 或 {% for 项 in 各项目 %}"
 # Data bounds what one loop prints; loops within loops multiply.
@@ -109,7 +108,8 @@ def _tree(environment: FormEnvironment, source: str) -> nodes.Template:
 def _dotted(words: str) -> nodes.Expr | None:
     """Return 附件1.三公经费.决算 as the parser would, which takes long; None for anything else."""
     first, *rest = words.split(".")
-    if _WORD.fullmatch(first) is None or not all(map(_WORD.fullmatch, rest)):
+    # No keyword of Jinja's has a character that is not ASCII.
+    if not all(word.isidentifier() and not word.isascii() for word in (first, *rest)):
         return None
     name: nodes.Expr = nodes.Name(first, "load")
     for attribute in rest:

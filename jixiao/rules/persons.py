@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from jixiao.findings import Severity, quoted
-from jixiao.mending import HAN
+from jixiao.mending import is_han
 from jixiao.rules.book import Book
 from jixiao.rules.passages import Passage, holding
 from jixiao.rules.registry import Breach, rule
@@ -21,6 +21,8 @@ _FAMILY = (
     "石贾夏韦傅方邹熊孟秦邱江尹薛阎段雷侯龙史陶黎贺顾毛郝龚邵钱严覃戴莫孔汤易乔赖文柳饶"
 )
 _COMPOUND = "欧阳|司马|上官|诸葛|皇甫|夏侯|慕容|司徒"
+_LABEL = "(?:姓名|联系人|经办人|负责人|责任人|主讲人|作者)："
+_INTRODUCED = _LABEL + r"[\u4e00-\u9fff]{2,4}(?=$|[，。；、（\s])"
 # Words that begin like a family name.
 _NO_NAMES = (
     "任何",
@@ -62,28 +64,34 @@ def _told(passage: Passage, matches: Iterable[re.Match[str]], what: str, should:
 )
 def persons_named(book: Book) -> Iterator[Breach]:
     """Yield texts that name a person: by a form of address, after 姓名 or 联系人, or one who is named in the data."""
-    address = "|".join(re.escape(str(one)) for one in book.dossier.form_set.checks.persons.forms_of_address)
+    address = [re.escape(str(one)) for one in book.dossier.form_set.checks.persons.forms_of_address]
+    persons = [re.escape(one) for one in _known_persons(book)]
     name = rf"(?:(?:{_COMPOUND})[\u4e00-\u9fff]{{1,2}}|[{_FAMILY}][\u4e00-\u9fff]{{1,2}}?)"
-    patterns = [
-        re.compile(r"(?:姓名|联系人|经办人|负责人|责任人|主讲人|作者)：[\u4e00-\u9fff]{2,4}(?=$|[，。；、（\s])")
-    ]
-    if address:
-        patterns.append(re.compile(rf"(?!{'|'.join(_NO_NAMES)}){name}(?:{address})"))
-    patterns += [re.compile(re.escape(one)) for one in _known_persons(book)]
-    for passage in _published(book, re.compile("|".join(one.pattern for one in patterns))):
-        matches = [match for pattern in patterns for match in pattern.finditer(passage.text)]
+    patterns = [rf"(?!{'|'.join(_NO_NAMES)}){name}(?:{'|'.join(address)})"] if address else []
+    patterns += persons
+    for passage in _published(book, re.compile("|".join((_LABEL, *address, *persons)))):
+        matches = [
+            *_introduced(passage.text),
+            *(one for pattern in patterns for one in re.finditer(pattern, passage.text)),
+        ]
         yield from _told(passage, sorted(matches, key=lambda one: one.start()), "写到个人", "不指明个人，或确需写明")
     yield from _named_elsewhere(book, book.submission.unit.filled_by.path, "填表人姓名")
 
 
-_IS_NAME = re.compile(f"[{HAN}·]{{2,6}}")
+def _introduced(text: str) -> Iterable[re.Match[str]]:
+    # A class of all Chinese characters takes long to compile: not before a text has what stands before it.
+    return re.finditer(_INTRODUCED, text) if re.search(_LABEL, text) else ()
 
 
 def _known_persons(book: Book) -> list[str]:
     unit = book.submission.unit
     # A unit may answer for its waivers as such.
     named = {str(unit.filled_by), *(str(one.by) for one in book.submission.waivers)} - {str(unit.unit_name)}
-    return sorted(name for name in named if _IS_NAME.fullmatch(name))
+    return sorted(name for name in named if _is_name(name))
+
+
+def _is_name(words: str) -> bool:
+    return 2 <= len(words) <= 6 and all(is_han(one) or one == "·" for one in words)
 
 
 def _published(book: Book, mark: re.Pattern[str]) -> Iterator[Passage]:

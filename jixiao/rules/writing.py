@@ -88,7 +88,7 @@ _STRAIGHT_QUOTE = re.compile("[\"']")
 
 def _beside_han(text: str, at: int) -> bool:
     inches = text[at - 1 : at].isdigit()
-    return not inches and any(re.match(f"[{mending.HAN}]", side) for side in (text[at - 1 : at], text[at + 1 : at + 2]))
+    return not inches and any(map(mending.is_han, (text[at - 1 : at], text[at + 1 : at + 2])))
 
 
 @rule(
