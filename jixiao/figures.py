@@ -32,6 +32,8 @@ _ROUNDING = re.compile(r"四舍五入到([0-9]+)位小数")
 class Text(str):
     """A text from the data that knows its place and its path; ``first_line`` is the file's line where it begins."""
 
+    __slots__ = ("first_line", "path", "place")
+
     place: Place
     path: str
     first_line: int

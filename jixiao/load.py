@@ -53,6 +53,8 @@ class Scalar(str):
 class Entries(dict[str, object]):
     """A mapping with its place and the place of each key."""
 
+    __slots__ = ("key_places", "path", "place")
+
     def __init__(self, place: Place, path: str) -> None:
         super().__init__()
         self.place = place
@@ -62,6 +64,8 @@ class Entries(dict[str, object]):
 
 class Items(list[object]):
     """A sequence with its place."""
+
+    __slots__ = ("path", "place")
 
     def __init__(self, place: Place, path: str) -> None:
         super().__init__()

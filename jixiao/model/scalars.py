@@ -56,7 +56,7 @@ def refuse(code: str, found: str, expected: str, remedy: str) -> PydanticCustomE
 
 def _scalar(value: Any, expected: str) -> Scalar:
     if isinstance(value, Scalar):
-        if value.strip() in (OPEN, UNFILLED):
+        if OPEN in value and value.strip() in (OPEN, UNFILLED):
             raise refuse(NOT_FILLED_IN, "尚未填写", expected, f"把“{value.strip()}”换成{expected}。")
         return value
     kind = "一组“键: 值”" if isinstance(value, Entries) else "一个列表"
@@ -137,7 +137,7 @@ def _text(*, blank: bool) -> Callable[[Any], Text]:
         text = "" if scalar.null else str(scalar).strip()
         if not text and not blank:
             raise refuse("M010", "没有填写", "文字", "填写内容；确实没有的写“无”。")
-        blank_lines = scalar[: len(scalar) - len(scalar.lstrip())].count("\n")
+        blank_lines = scalar.count("\n", 0, len(scalar) - len(scalar.lstrip()))
         return Text(text, scalar.place, scalar.path, scalar.first_line + blank_lines)
 
     return read

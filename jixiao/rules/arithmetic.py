@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from jixiao.figures import RATE, Figure, Formula, round_half_up
-from jixiao.findings import Severity
+from jixiao.findings import Place, Severity
 from jixiao.rules.book import Book, Statement, plain
 from jixiao.rules.interval import Interval
 from jixiao.rules.registry import Breach, rule
@@ -32,7 +32,7 @@ def _is_execution_score(figure: Figure) -> bool:
 def _misfits(book: Book, chosen: Callable[[Figure], bool]) -> Iterator[tuple[Statement, Interval, Interval]]:
     """Yield derived figures that miss their operands, with what they should be, exactly and by rounded operands."""
     for one in book.statements:
-        if not chosen(one.figure) or one.amount is None:
+        if isinstance(one.figure.origin, Place) or one.amount is None or not chosen(one.figure):
             continue
         exact = book.expected(one, exact=True)
         if exact is None or _agrees(one, exact) or _agrees(one, book.expected(one, exact=True, as_filed=True)):

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from functools import cache, cached_property, wraps
+from itertools import chain
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -150,13 +151,13 @@ class Book(Struct, frozen=True, dict=True):
     def figures(self) -> dict[str, Figure]:
         """Every figure of the dossier and of what was entered, by path."""
         found: dict[str, Figure] = {}
-        for value in (*leaves(self.dossier), *self._entered):
+        for value in chain(leaves(self.dossier), self._entered):
             if isinstance(value, Figure) and value.path:
                 found.setdefault(value.path, value)
         return found
 
     @cached_property
-    def _entered(self) -> tuple[Any, ...]:
+    def _entered(self) -> tuple[Figure | Text, ...]:
         return tuple(leaves(self.submission))
 
     @cached_property
@@ -173,6 +174,14 @@ class Book(Struct, frozen=True, dict=True):
             if isinstance(one.value, Text):
                 found.setdefault(one.path, []).append(one)
         return found
+
+    def text_in(self, where: str, path: str) -> Print | None:
+        """Return the first print of the text at ``path`` in one place; None if it does not print it."""
+        return self._texts_by_place.get((where, path))
+
+    @cached_property
+    def _texts_by_place(self) -> dict[tuple[str, str], Print]:
+        return {(one.where, one.path): one for one in reversed(self.prints) if isinstance(one.value, Text)}
 
     @cached_property
     def sheets(self) -> tuple[Sheet, ...]:
@@ -276,23 +285,25 @@ def _source_path(value: object) -> str:
     return value.source.path if isinstance(value, Figure) else str(getattr(value, "path", ""))
 
 
-def leaves(value: Any) -> Iterator[Any]:
-    """Yield what a model or dossier holds, down to figures and texts, in order."""
+def leaves(value: Any) -> Iterator[Figure | Text]:
+    """Yield the figures and texts that a model or dossier holds, in order; what stands in it twice, once."""
     pending = [value]
+    seen: set[int] = set()
     while pending:
         value = pending.pop()
         kind: Any = type(value)
         held = _what_holds(kind)
         if held is None:
             yield value
-        else:
+        elif held is not _nothing and id(value) not in seen:
+            seen.add(id(value))
             pending.extend(held(value))
 
 
 @cache
 def _what_holds(kind: Any) -> Callable[[Any], Iterable[Any]] | None:
-    """Return what tells what a value of this kind holds, last first; None for a figure, a text and what is absent."""
-    if issubclass(kind, _LEAVES):
+    """Return what tells what a value of this kind holds, last first; None for a figure or a text."""
+    if issubclass(kind, Figure | Text):
         return None
     if issubclass(kind, dict):
         return lambda value: reversed(value.values())
@@ -301,10 +312,11 @@ def _what_holds(kind: Any) -> Callable[[Any], Iterable[Any]] | None:
     names = field_names(kind)[::-1]
     if len(names) > 1:
         return attrgetter(*names)
-    return lambda value: [getattr(value, name) for name in names]
+    return (lambda value: [getattr(value, name) for name in names]) if names else _nothing
 
 
-_LEAVES = (Figure, Text, type(None))
+def _nothing(_: object) -> tuple[()]:
+    return ()
 
 
 def plain(amount: Decimal | None) -> str:

@@ -71,4 +71,5 @@ def sections(book: Book) -> Iterator[tuple[str, str, list[Paragraph]]]:
 
 def as_printed(book: Book, text: Text, where: str) -> str:
     """Return an entry as ``where`` prints it, as entered if it does not."""
-    return next((one.printed for one in book.text_prints.get(text.path, ()) if one.where == where), text)
+    one = book.text_in(where, text.path)
+    return text if one is None else one.printed

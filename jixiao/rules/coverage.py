@@ -38,7 +38,7 @@ def typed_values_reach_a_page(book: Book) -> Iterator[Breach]:
         on_forms = name in _ON_FORMS
         reached = printed if on_forms else printed | compared
         for value in leaves(root):
-            if value is not None and value.path not in reached and _holds_something(value):
+            if value.path not in reached and _holds_something(value):
                 severity = None if on_forms else Severity.HINT
                 shown = words(value) if isinstance(value, Figure) else quoted(value)
                 found = f"“{value.path}”填了 {shown}，没有印在任何一页，也没有用来算印出的数"

@@ -124,12 +124,9 @@ def entry_passage(book: Book, text: Text) -> Passage:
 
 def printed_texts(book: Book) -> list[Text]:
     """Return the year's own texts that some place prints as entered, in the order of the files."""
-    prints, folder = book.text_prints, f"data/{book.submission.year}/"
-    return [
-        text
-        for text in book.texts
-        if text.place.file.startswith(folder) and any(one.override is None for one in prints.get(text.path, ()))
-    ]
+    printed = {one.path for one in book.prints if one.override is None and isinstance(one.value, Text)}
+    folder = f"data/{book.submission.year}/"
+    return [text for text in book.texts if text.path in printed and text.place.file.startswith(folder)]
 
 
 def _as_filed(book: Book) -> Iterator[Passage]:

@@ -12,7 +12,6 @@ from jixiao.derive.dossier import Annex2Form, ProjectForm
 from jixiao.figures import Figure, Text
 from jixiao.findings import Place
 from jixiao.model.evaluation import Indicator
-from jixiao.render.printing import Print
 from jixiao.rules.book import Book, Statement, entered_place, plain
 
 # 无, —, 不适用; and that all was done is no reason for a deviation either.
@@ -136,10 +135,6 @@ def sheets(book: Book) -> tuple[Sheet, ...]:
 class _Reader:
     def __init__(self, book: Book) -> None:
         self.book = book
-        self.texts: dict[tuple[str, str], Print] = {}
-        for one in book.prints:
-            if isinstance(one.value, Text):
-                self.texts.setdefault((one.where, one.path), one)
 
     def sheet(self, form: Annex2Form | ProjectForm) -> Sheet:
         funds, closing = form.funds, form.total_score
@@ -188,7 +183,7 @@ class _Reader:
 
     def cell(self, text: Text, where: str) -> Cell:
         """Return a text as ``where`` prints it, as entered where it does not."""
-        one = self.texts.get((where, text.path))
+        one = self.book.text_in(where, text.path)
         if one is None or one.override is None:
             return Cell(str(text), text.place, text.path)
         return Cell(one.printed, one.override.as_filed.place, text.path)
