@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from jixiao import pipeline
 from jixiao.assemble.wml import W_NS
 from jixiao.findings import Finding
-from jixiao.opc import parse_xml, read_package
+from jixiao.opc import BadPackage, read_package
 from jixiao.paths import Project
 from jixiao.pipeline import Case, open_year
 from jixiao.publish.pdf_text import page_texts
@@ -30,11 +30,13 @@ from jixiao.readback.package import (
 from jixiao.readback.passages import marks_told, passages
 from jixiao.readback.printed import missing_from
 from jixiao.render.environment import BETWEEN, CLOSE, OPEN
+from jixiao.render.scan import CELL
 from tests.support.docx import rewritten
 from tests.support.package import TITLE, YEAR, built_package, folders, silent
 from tests.support.project import ROOT, copy_project
 
 WHOLE = f"{TITLE}.docx"
+HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 
 
 @cache
@@ -60,8 +62,7 @@ def edited(old: str, new: str) -> bytes:
 
 def test_the_package_says_what_it_has_to_say():
     assert told(built_package().whole) == []
-    body = parse_xml(read_package(built_package().whole)["word/document.xml"])
-    assert found(body) == expected().whole.told
+    assert found(read_package(built_package().whole)["word/document.xml"]) == expected().whole.told
     for label, part in zip(expected().parts, built_package().parts, strict=True):
         assert told(part, label) == []
 
@@ -76,9 +77,42 @@ def test_marks_that_stand_in_a_documents_text_are_not_taken_for_bookmarks():
     start, end = f'<w:bookmarkStart w:id="7" w:name="{mark}"/>', '<w:bookmarkEnd w:id="7"/>'
     forged = f"<w:r><w:t>{OPEN}{mark}{BETWEEN}2023{CLOSE}</w:t></w:r>"
     real = f"{start}<w:r><w:t>2023</w:t></w:r>{end}"
-    said = [found(parse_xml(f'<w:p xmlns:w="{W_NS}">{runs}</w:p>'.encode())) for runs in (real, forged)]
+    said = [found(f'{HEAD}<w:p xmlns:w="{W_NS}">{runs}</w:p>'.encode()) for runs in (real, forged)]
     assert said[0] == f"{OPEN}{mark}{BETWEEN}2023{CLOSE}"
     assert marks_told(said[1]) == []
+
+
+BODY = (
+    "<w:p><w:r><w:t>甲&amp;lt;乙</w:t></w:r></w:p><w:tbl><w:tr><w:tc><w:p><w:r><w:t>一</w:t></w:r></w:p>"
+    "<w:p/><w:tbl><w:tr><w:tc><w:p><w:r><w:t>二</w:t></w:r></w:p></w:tc></w:tr></w:tbl></w:tc>"
+    '<w:tc w:x="1"><w:p><w:bookmarkStart w:id="7" w:name="_JX0123456789ab"/><w:r><w:t xml:space="preserve">三 </w:t>'
+    '<w:t/></w:r><w:bookmarkEnd w:id="7"/></w:p></w:tc></w:tr></w:tbl><w:p><w:r><w:t>四</w:t></w:r></w:p>'
+)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        lambda xml: xml,
+        lambda xml: xml.replace("/>", " />").replace("w:tc>", "w:tc\n>"),
+        lambda xml: xml.replace('w:id="7" w:name="_JX0123456789ab"', "w:name='_JX0123456789ab' w:id='7'"),
+        lambda xml: (
+            xml.replace("<w:", "<x:").replace("</w:", "</x:").replace(" w:", " x:").replace("xmlns:w", "xmlns:x")
+        ),
+        lambda xml: xml.replace("三", "<!-- <w:t>九</w:t> -->&#x4e09;").replace("<w:p/>", "<?九?><w:p/>"),
+        lambda xml: xml.replace("甲&amp;lt;乙", "<![CDATA[甲&lt;乙]]>"),
+        lambda xml: xml.replace("UTF-8", "UTF-16").encode("utf-16"),
+    ],
+)
+def test_a_story_says_the_same_however_its_xml_is_written(written: Callable[[str], str | bytes]):
+    xml = written(f'{HEAD}<w:document xmlns:w="{W_NS}">{BODY}</w:document>')
+    said = found(xml if isinstance(xml, bytes) else xml.encode())
+    assert said.split(CELL) == ["甲&lt;乙", "一二", f"{OPEN}_JX0123456789ab{BETWEEN}三{CLOSE}", "四"]
+
+
+def test_a_story_that_is_no_xml_is_refused():
+    with pytest.raises(BadPackage):
+        found(f'{HEAD}<w:document xmlns:w="{W_NS}"><w:p></w:document>'.encode())
 
 
 def test_a_figure_changed_in_the_document_is_found_with_both_values_its_line_and_its_cell():
