@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping
+from functools import lru_cache
 
 from jixiao import opc
 
@@ -47,6 +48,7 @@ def with_custom_xml(members: Mapping[str, bytes], content: bytes, namespace: str
     }
 
 
+@lru_cache(maxsize=64)  # documents made from one template have the same lists
 def _appended(data: bytes, tag: str, **attributes: str) -> bytes:
     """Return a list of relationships or content types with one more line."""
     root = opc.parse_xml(data)

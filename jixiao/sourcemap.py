@@ -11,8 +11,9 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain
+from typing import Any
 
 from msgspec import Struct, json
 
@@ -31,9 +32,9 @@ from jixiao.render.trace import Paragraph
 SOURCE_MAP = "source-map.json"
 NAMESPACE = "urn:jixiao:source-map:1"
 _SECTION = "报告 "
-_SPECIAL = re.compile('[&<"\n\t\r]')
+_SPECIAL = re.compile("[&<\n\t\r]")
 
-Entry = dict[str, object]
+Entry = dict[str, Any]
 
 
 class SourceMap(Struct, frozen=True, dict=True):
@@ -190,16 +191,22 @@ def _group(entries: Mapping[str, object]) -> str:
 
 def _element(tag: str, name: str, entry: Entry) -> str:
     """Return an entry as an element: plain values are attributes, what was printed as filed and operands are below."""
-    named = {"name": name, **entry} if name else entry
-    plain = {key: value for key, value in named.items() if not isinstance(value, dict | list)}
-    if _SPECIAL.search("".join(map(str, plain.values()))):
-        plain = {key: _escaped(str(value)) for key, value in plain.items()}
-    start = tag + "".join([f' {key}="{value}"' for key, value in plain.items()])
-    if len(plain) == len(named):
-        return f"<{start}/>"
-    inner = "".join(_element(key, "", value) for key, value in entry.items() if isinstance(value, dict))
-    inner += "".join(f"<operand name={_quoted(one)}/>" for one in _operands(entry))
-    return f"<{start}>{inner}</{tag}>" if inner else f"<{start}/>"
+    plain: Entry = {"name": name, **entry} if name else dict(entry)
+    inner = ""
+    if filed := plain.pop("override", None):
+        inner = _element("override", "", filed)
+    for operand in plain.pop("operands", ()):
+        inner += f"<operand name={_quoted(operand)}/>"
+    start = _start(tag, tuple(plain)) % tuple(plain.values())
+    if start.count('"') != 2 * len(plain) or _SPECIAL.search(start, 1):
+        start = _start(tag, tuple(plain)) % tuple(_escaped(str(value)) for value in plain.values())
+    return f"{start}>{inner}</{tag}>" if inner else f"{start}/>"
+
+
+@lru_cache(maxsize=64)
+def _start(tag: str, names: tuple[str, ...]) -> str:
+    """Return an element's beginning with a place for each attribute's value."""
+    return f"<{tag}" + "".join(f' {name}="%s"' for name in names)
 
 
 _ESCAPED = str.maketrans({"&": "&amp;", "<": "&lt;", '"': "&quot;", "\n": "&#10;", "\t": "&#9;", "\r": "&#13;"})
@@ -210,7 +217,7 @@ def _quoted(text: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    return text.translate(_ESCAPED) if _SPECIAL.search(text) else text
+    return text.translate(_ESCAPED) if '"' in text or _SPECIAL.search(text) else text
 
 
 def _operands(entry: Entry) -> list[str]:

@@ -6,11 +6,14 @@ import marshal
 import struct
 import zlib
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 _LEVEL = 6
 _LOCAL, _CENTRAL, _END = "<4s5H3I2H", "<4s6H3I5H2I", "<4s4H2IH"
 _VERSION = 20
 _DEFLATED = 8
+# Small members, such as styles and lists of members, are alike in many documents.
+_RECURRING = 0x8000
 _NAME_IS_UTF8 = 0x800  # heeded by Windows Explorer since Windows 8
 _FIRST_DAY = 0x21  # 1980-01-01; the time is 0
 # As if made on DOS, with nothing but the archive bit: whoever unpacks sets the permissions.
@@ -27,9 +30,16 @@ class Packed(bytes):
     def of(cls, content: bytes, deflated: bytes = b"") -> Packed:
         """Return the content packed; ``deflated`` is what an earlier call came to."""
         packed = cls(content)
-        packed.deflated = deflated or zlib.compress(content, _LEVEL, -zlib.MAX_WBITS)
+        packed.deflated = deflated or (_deflated_once if len(content) <= _RECURRING else _deflated)(content)
         packed.crc = zlib.crc32(content)
         return packed
+
+
+def _deflated(content: bytes) -> bytes:
+    return zlib.compress(content, _LEVEL, -zlib.MAX_WBITS)
+
+
+_deflated_once = lru_cache(maxsize=256)(_deflated)
 
 
 def zip_of(members: Iterable[tuple[str, bytes]]) -> bytes:

@@ -14,6 +14,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from msgspec import Struct, field
@@ -98,6 +99,7 @@ def paragraph_mark(where: str, line: str, occurrence: int) -> str:
     return f"_JXP{_fingerprint(where, line, occurrence)}"
 
 
+@lru_cache(maxsize=8192)  # it is asked for several times, from page to page in the same order
 def _fingerprint(where: str, what: str, occurrence: int) -> str:
     return hashlib.sha256(f"{where}\n{what}\n{occurrence}".encode()).hexdigest()[:12]
 

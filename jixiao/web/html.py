@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import html
+import re
 from collections.abc import Iterable, Sequence
 
 from jixiao.plain import json_text, printable
@@ -22,14 +23,14 @@ def element(name: str, *content: str, **attributes: str) -> Markup:
 
 def joined(pieces: Iterable[str]) -> Markup:
     """Return the pieces one after another, texts escaped, their line ends kept as breaks."""
-    return Markup("".join(one if isinstance(one, Markup) else _escaped(one).replace("\n", "<br>") for one in pieces))
+    return Markup("".join(map(_told, pieces)))
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]], *, class_: str = "") -> Markup:
     """Return a table with a head that repeats on each printed page."""
     top = element("thead", element("tr", *(element("th", cell) for cell in head)))
-    lines = (joined([Markup("\n"), element("tr", *(element("td", cell) for cell in row))]) for row in rows)
-    return element("table", top, element("tbody", *lines), class_=class_)
+    lines = "".join("\n<tr>" + "".join([f"<td>{_told(cell)}</td>" for cell in row]) + "</tr>" for row in rows)
+    return element("table", top, Markup(f"<tbody>{lines}</tbody>"), class_=class_)
 
 
 def data_block(identifier: str, value: object) -> Markup:
@@ -52,6 +53,7 @@ def page(title: str, style: str, *content: str, scripts: Sequence[str] = ()) -> 
     )
 
 
+_SPECIAL = re.compile("""[&<>"']""")
 _VIEWPORT = '<meta name="viewport" content="width=device-width, initial-scale=1">'
 
 
@@ -69,6 +71,13 @@ def _policy(style: str, scripts: Sequence[str]) -> str:
 
 def _digest(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def _told(text: str) -> str:
+    """Return what stands for a text between tags."""
+    if isinstance(text, Markup) or (text.isprintable() and not _SPECIAL.search(text)):
+        return text
+    return _escaped(text).replace("\n", "<br>")
 
 
 def _escaped(text: str) -> str:
