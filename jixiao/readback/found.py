@@ -7,10 +7,8 @@ from __future__ import annotations
 
 import re
 
-from lxml import etree
-
 from jixiao import opc
-from jixiao.assemble.wml import W_NS, W
+from jixiao.assemble.wml import W_NS, common_root
 from jixiao.readback.passages import told
 from jixiao.render.environment import BETWEEN, CLOSE, OPEN
 from jixiao.render.scan import CELL
@@ -69,7 +67,7 @@ def _plain(story: bytes) -> str:
     if once and _DECLARATION.match(story) and _DECLARED in story and not any(odd in story for odd in _ODD):
         opc.check_xml(story)
         return story.decode()
-    root = etree.Element(f"{W}document", nsmap={"w": W_NS})
+    root = common_root("document", [])
     root.append(opc.parse_xml(story))
     return _COUNTERFEIT.sub("\ufffd", opc.xml_text(root))
 
