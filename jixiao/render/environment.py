@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import marshal
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NoReturn
@@ -53,6 +53,16 @@ def names(value: Any) -> list[str]:
         return [str(number) for number in range(1, len(value) + 1)]
     kind: Any = type(value)
     return list(_names_below(kind))
+
+
+def below(value: Any) -> Iterator[tuple[str, Any]]:
+    """Yield what a template can use below ``value``, by name."""
+    if isinstance(value, (Projects, Mapping, list)):
+        yield from ((name, lookup(value, name)) for name in names(value))
+        return
+    kind: Any = type(value)
+    attributes = _attributes_of(kind)
+    yield from ((name, getattr(value, attributes[name])) for name in _names_below(kind))
 
 
 @cache

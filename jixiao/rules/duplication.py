@@ -44,13 +44,13 @@ class _Line(Struct, frozen=True, dict=True):
         return Counter(self.words)
 
     @cached_property
-    def numbers(self) -> list[str]:
-        return _NUMBERS.findall(self.words)
+    def numbers(self) -> tuple[str, ...]:
+        return tuple(_NUMBERS.findall(self.words))
 
     def is_like(self, other: _Line) -> bool:
-        """Return whether two long lines agree in 95 % of their characters and in every number."""
+        """Return whether two long lines agree in 95 % of their characters."""
         shortest, longest = sorted((len(self.words), len(other.words)))
-        if shortest < max(_LEAST_ALIKE, _ALIKE * longest) or self.numbers != other.numbers:
+        if shortest < max(_LEAST_ALIKE, _ALIKE * longest):
             return False
         if (self.letters & other.letters).total() < _ALIKE * longest:
             return False
@@ -80,17 +80,20 @@ def texts_stand_once(book: Book) -> Iterator[Breach]:
 
 
 def _repeated(lines: Iterable[_Line]) -> Iterator[Breach]:
-    seen: list[_Line] = []
+    """Yield lines that say what one before says: in the same words, or nearly so and with the same numbers."""
+    by_words: dict[str, list[_Line]] = {}
+    by_numbers: dict[tuple[str, ...], list[_Line]] = {}
     for line in lines:
         if len(line.words) < _LEAST:
             continue
         # A loop of the template prints one line of the data many times: that is no repetition.
-        others = [one for one in seen if one.place != line.place]
-        same = next((one for one in others if one.words == line.words), None)
-        like = same or next((one for one in others if one.is_like(line)), None)
+        worded, numbered = by_words.setdefault(line.words, []), by_numbers.setdefault(line.numbers, [])
+        same = next((one for one in worded if one.place != line.place), None)
+        like = same or next((one for one in numbered if one.place != line.place and one.is_like(line)), None)
         if like is not None:
             yield _repetition(line, like, exact=same is not None)
-        seen.append(line)
+        worded.append(line)
+        numbered.append(line)
 
 
 def _repetition(line: _Line, first: _Line, *, exact: bool) -> Breach:

@@ -18,7 +18,7 @@ _ITEM = re.compile(
     rf"|^[ \u3000]*(?P<han>{_HAN_NUMBER})、"
 )
 # What every item has; most texts have none.
-NUMBER = re.compile(rf"[0-9][.．、]|[0-9{_HAN_DIGITS}十][)）]|[{_HAN_DIGITS}十]、|[{_CIRCLED}]")
+NUMBER = re.compile(rf"[0-9{_HAN_DIGITS}十{_CIRCLED}](?:(?=[)）、])|(?<=[0-9])(?=[.．])|(?<=[{_CIRCLED}]))")
 # 3.5万卷, 3、4号库房 and 三、四层 look like items; they are only where the number before asks for them.
 _UNSURE = re.compile(f"[0-9{_HAN_DIGITS}]")
 _SHOWN = {"arabic": "{0}{1}", "bracketed": "（{0}）", "circled": "{0}", "han": "{0}、", "han_bracketed": "（{0}）"}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import accumulate, takewhile
 
 from msgspec import Struct
@@ -92,6 +92,12 @@ def _held_by(book: Book, mark: re.Pattern[str]) -> Iterator[int]:
         number = bisect(starts, match.start()) - 1
         yield number
         match = mark.search(text, starts[number + 1])
+
+
+def occurring(book: Book, words: Iterable[str]) -> list[str]:
+    """Return those of some words that stand in any passage: to look for a long list of words in each takes long."""
+    text = _as_one_text(book)
+    return [word for word in words if word in text]
 
 
 @kept_by_book

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from jixiao.findings import Severity, quoted
 from jixiao.mending import is_han
 from jixiao.rules.book import Book
-from jixiao.rules.passages import Passage, holding
+from jixiao.rules.passages import Passage, holding, occurring
 from jixiao.rules.registry import Breach, rule
 from jixiao.rules.writing import around
 
@@ -64,7 +64,7 @@ def _told(passage: Passage, matches: Iterable[re.Match[str]], what: str, should:
 )
 def persons_named(book: Book) -> Iterator[Breach]:
     """Yield texts that name a person: by a form of address, after 姓名 or 联系人, or one who is named in the data."""
-    address = [re.escape(str(one)) for one in book.dossier.form_set.checks.persons.forms_of_address]
+    address = [re.escape(one) for one in occurring(book, book.dossier.form_set.checks.persons.forms_of_address)]
     persons = [re.escape(one) for one in _known_persons(book)]
     name = rf"(?:(?:{_COMPOUND})[\u4e00-\u9fff]{{1,2}}|[{_FAMILY}][\u4e00-\u9fff]{{1,2}}?)"
     patterns = [rf"(?!{'|'.join(_NO_NAMES)}){name}(?:{'|'.join(address)})"] if address else []
@@ -122,7 +122,7 @@ def numbers_of_persons(book: Book) -> Iterator[Breach]:
     """Yield texts with a telephone, identity card, account or e-mail, and a mobile phone as the unit's telephone."""
     unit = book.submission.unit
     telephone = re.compile(rf"(?<![0-9.]){re.escape(unit.telephone)}(?![0-9.])")
-    for passage in _published(book, re.compile(f"{_NUMBERS.pattern}|{telephone.pattern}")):
+    for passage in _published(book, re.compile(f"{_LIKELY}|{telephone.pattern}")):
         matches = [*_NUMBERS.finditer(passage.text), *telephone.finditer(passage.text)]
         yield from _told(passage, matches, "写到号码", "不写个人号码")
     if _MOBILE.search(unit.telephone):
@@ -133,6 +133,8 @@ def numbers_of_persons(book: Book) -> Iterator[Breach]:
 
 
 _MOBILE = re.compile(r"(?<![0-9.])1[3-9][0-9][- ]?[0-9]{4}[- ]?[0-9]{4}(?![0-9.])")
+# What each of the following has.
+_LIKELY = "[0-9]{4}[- ]?[0-9]{3}|@"
 _NUMBERS = re.compile(
     rf"{_MOBILE.pattern}"
     r"|(?<![0-9.])[1-9][0-9]{16}[0-9Xx](?![0-9])"
@@ -152,7 +154,7 @@ _NUMBERS = re.compile(
 )
 def private_matters(book: Book) -> Iterator[Breach]:
     """Yield texts with words for private matters, as the form set lists them."""
-    words = [re.escape(str(one)) for one in book.dossier.form_set.checks.persons.private_words]
+    words = [re.escape(one) for one in occurring(book, book.dossier.form_set.checks.persons.private_words)]
     if words:
         pattern = re.compile("|".join(words))
         for passage in _published(book, pattern):

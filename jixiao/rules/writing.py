@@ -9,7 +9,7 @@ from jixiao import mending
 from jixiao.findings import Severity, quoted
 from jixiao.mending import Mend
 from jixiao.rules.book import Book
-from jixiao.rules.passages import Passage, holding, paragraphs
+from jixiao.rules.passages import Passage, holding, occurring, paragraphs
 from jixiao.rules.registry import Breach, rule
 
 BASIS = "GB/T 15834—2011《标点符号用法》"
@@ -195,7 +195,7 @@ def half_width_letters(book: Book) -> Iterator[Breach]:
 )
 def no_hints_left(book: Book) -> Iterator[Breach]:
     """Yield texts with phrases of the template or marks for what is still to be filled in."""
-    hints = [re.escape(str(one)) for one in book.dossier.form_set.checks.writing.template_hints]
+    hints = [re.escape(one) for one in occurring(book, book.dossier.form_set.checks.writing.template_hints)]
     left = re.compile("|".join([*hints, *_MARKS]))
     for one in holding(book, left):
         found = [
