@@ -276,7 +276,7 @@ def _environment(finalize: Callable[..., str], *, trim_blocks: bool = False) -> 
 def _printed(context: Context, value: Any) -> str:
     if type(value) not in PRINTABLE and (not isinstance(value, PRINTABLE) or isinstance(value, bool)):
         _refuse(value)
-    printer = context[PRINTER]
+    printer = context.parent.get(PRINTER)
     if not isinstance(printer, Printer) or printer.count > _MAX_OUTPUT:
         raise TemplateRuntimeError("输出过多")
     return printer.show(value)

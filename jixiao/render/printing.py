@@ -168,6 +168,8 @@ class Printer(Struct):
 
 def override_findings(overrides: Iterable[Override], prints: Iterable[Print]) -> list[Finding]:
     """Return findings for overrides that meet no printed place, and for those that change nothing."""
+    if not (overrides := tuple(overrides)):
+        return []
     applied: dict[int, list[Print]] = {}
     places: dict[str, set[str]] = {}
     for one in prints:

@@ -141,8 +141,11 @@ def free_numerals(paragraph: Paragraph, plain: Iterable[str]) -> tuple[Numeral, 
 
 @lru_cache(maxsize=1024)
 def _free(text: str, bound: tuple[tuple[int, int], ...], phrases: tuple[str, ...]) -> tuple[Numeral, ...]:
+    unbound = masked(text, bound)
+    if not _DIGIT.search(unbound):
+        return ()
     # A name from data that begins with a digit must not pass for the decimals of a number before it: 4.5G……
-    narrow = dict.fromkeys((text.translate(_NARROW), masked(text, bound).translate(_NARROW)))
+    narrow = dict.fromkeys((text.translate(_NARROW), unbound.translate(_NARROW)))
     spans = [match.span() for one in narrow for pattern in _NO_FIGURES for match in pattern.finditer(one)]
     for phrase in phrases:
         spans += occurrences(text, phrase)
