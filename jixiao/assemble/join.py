@@ -12,6 +12,7 @@ from jixiao.assemble.lists import Lists, Numbering
 from jixiao.assemble.marks import Marks
 from jixiao.assemble.notes import NOTE_KINDS, Notes
 from jixiao.assemble.package import Package, Relations
+from jixiao.assemble.quiet import put_back
 from jixiao.assemble.sections import Sections
 from jixiao.assemble.shared import font_table, settings
 from jixiao.assemble.sheet import Sheet
@@ -74,7 +75,7 @@ def assemble(parts: Sequence[Part], *, moment: datetime, title: str, creator: st
 def _inside(source: Source) -> bytes:
     """Return what stands in the part's body, as text."""
     written = xml_element(source.body)
-    return written[written.index(b">") + 1 : written.rindex(b"</")].lstrip()
+    return put_back(written[written.index(b">") + 1 : written.rindex(b"</")].lstrip(), source.quiet)
 
 
 @contextmanager
@@ -119,6 +120,8 @@ class _Joint:
     def take(self, source: Source) -> None:
         """Settle everything in the part that must be unique, then bring what its text refers to."""
         (sheet, theme, unlike), lists = _opened(source.dress(), self._dress), Lists(source)
+        if theme != self._theme:
+            source.wake()
         write_out([lists.root, *source.stories.values()], theme, self._theme)
         first = source is self._sources[0]
         places = Places(sheet, unlike)
@@ -174,6 +177,7 @@ class _Joint:
             head, tail = xml_bytes(root).split(_EMPTY_BODY)
             return b"".join([head, b"<w:body>", *map(_inside, self._sources), b"</w:body>", tail])
         for source in self._sources:
+            source.wake()
             body.extend(list(source.body))
         return xml_bytes(root)
 

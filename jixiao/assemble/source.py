@@ -8,7 +8,8 @@ from functools import lru_cache
 from lxml import etree
 from msgspec import Struct
 
-from jixiao.assemble.wml import W_NS, Element, W, every, is_on
+from jixiao.assemble.quiet import cut_out, put_into, styles_in
+from jixiao.assemble.wml import VAL, W_NS, Element, W, every, is_on
 from jixiao.opc import (
     CONTENT_TYPES,
     BadPackage,
@@ -56,15 +57,17 @@ class Source:
         self._relationships: dict[str, dict[str, Relationship]] = {}
         self.main = main_part(self.members)
         self.stories: dict[str, Element] = {}
-        self.document = self._story(self.main)
+        self._written: dict[str, bytes] = {}
+        written, self.quiet = cut_out(self.member(self.main))
+        self.document = self._story(self.main, written)
         if self.document.tag != f"{W}document" or self.document.find(f"{W}body") is None:
             raise BadPackage("不是可合并的 Word 文档（可能为“严格 Open XML”格式）；请另存为普通的 .docx")
         self.settings = self.shared("settings")
         self._open_headers_and_footers()
         self._open_notes()
 
-    def _story(self, member: str) -> Element:
-        raw = self.member(member)
+    def _story(self, member: str, written: bytes = b"") -> Element:
+        raw = self._written[member] = written or self.member(member)
         root = self.stories[member] = tree_of(raw)
         if b"paraId" in raw or b"textId" in raw:
             drop_attributes(root, _PARAGRAPH_MARKS)
@@ -83,15 +86,28 @@ class Source:
                 self._story(name)
 
     def _refers_by(self, tag: str) -> bool:
-        return _speaks_of(self.members[self.main], [tag]) and next(every([self.document], tag), None) is not None
+        return _speaks_of(self._written[self.main], [tag]) and next(every([self.document], tag), None) is not None
+
+    def wake(self) -> None:
+        """Put the quiet tables into the tree, where more than their bookmarks has to change."""
+        put_into(self.document, self.quiet)
+        self.quiet, self._written[self.main] = [], self.members[self.main]
+
+    def styles(self) -> set[str]:
+        """Return the ids of the styles that the text names; "" where a name is missing."""
+        named = {element.get(VAL, "") for element in self.every("pStyle", "rStyle", "tblStyle")}
+        return named | styles_in(self.quiet)
 
     def every(self, *names: str) -> Iterator[Element]:
-        """Yield all elements of these names that the part came with, story by story, in document order."""
+        """Yield all elements of these names that the part came with, story by story, in document order.
+
+        Those in quiet tables are not among them.
+        """
         return (element for story in self.speaking_of(*names) for element in every([story], *names))
 
     def speaking_of(self, *names: str) -> list[Element]:
         """Return the stories in which any of these names is written; to look for one in all elements takes longer."""
-        return [story for member, story in self.stories.items() if _speaks_of(self.members[member], names)]
+        return [story for member, story in self.stories.items() if _speaks_of(self._written[member], names)]
 
     @property
     def body(self) -> Element:

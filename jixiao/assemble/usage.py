@@ -57,18 +57,21 @@ class Use(Struct, frozen=True):
 
 def use_of_all(source: Source, sheet: Sheet, lists: Lists) -> Use:
     """Return all styles and lists there are, used or not: the first part's are the result's stock."""
-    named = {e.get(VAL, "") for e in source.every("pStyle", "rStyle", "tblStyle")}
-    return Use({RUNNING_TEXT: named | set(sheet.styles)}, set(lists.numbers))
+    return Use({RUNNING_TEXT: source.styles() | set(sheet.styles)}, set(lists.numbers))
 
 
 def use_of(source: Source, sheet: Sheet, lists: Lists, places: Places) -> Use:
     """Return what a part uses, directly or by way of a style or list."""
     styles = {RUNNING_TEXT: set(sheet.defaults.values())}
-    styles[RUNNING_TEXT] |= {e.get(VAL, "") for e in source.every("rStyle", "tblStyle")}
-    for paragraph in source.every("p") if places.differ else ():
-        styles.setdefault(places.of(paragraph), {sheet.defaults["paragraph"]})
-    for reference in source.every("pStyle"):
-        styles.setdefault(places.of(reference), {sheet.defaults["paragraph"]}).add(reference.get(VAL, ""))
+    if places.differ:
+        source.wake()
+        styles[RUNNING_TEXT] |= {e.get(VAL, "") for e in source.every("rStyle", "tblStyle")}
+        for paragraph in source.every("p"):
+            styles.setdefault(places.of(paragraph), {sheet.defaults["paragraph"]})
+        for reference in source.every("pStyle"):
+            styles.setdefault(places.of(reference), {sheet.defaults["paragraph"]}).add(reference.get(VAL, ""))
+    else:
+        styles[RUNNING_TEXT] |= source.styles()
     return _reached(Use(styles, {e.get(VAL, "") for e in source.every("numId")}), sheet, lists)
 
 
@@ -109,6 +112,7 @@ def point_to_styles(source: Source, styles: NewStyles, used: Mapping[Place, set[
     """
     if styles.keep(used):
         return
+    source.wake()
     for reference in list(source.every("pStyle")):
         _point(reference, styles.by_place[styles.places.of(reference)])
     _name_default_paragraphs(source, styles)
