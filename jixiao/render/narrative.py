@@ -59,10 +59,12 @@ def check_narrative(
 
 def _syntax_fault(text: str, file: str, environment: FormEnvironment) -> list[Finding]:
     try:
-        environment.from_string(without_declarations(text))  # as it will be filled in, so it is compiled once
+        environment.from_string(numbered_lines(text))  # as it will be filled in, so it is compiled once
     except TemplateSyntaxError as error:
         place = Place(file, error.lineno or 1)
-        return [Finding("T001", place, "标记的写法有误", "{{ 名称 }} 或 {% … %}", "核对这一行和上文的标记。")]
+        return [
+            Finding("T001", place, "标记的写法有误", "一行里写完的 {{ 名称 }} 或 {% … %}", "核对这一行和上文的标记。")
+        ]
     return []
 
 

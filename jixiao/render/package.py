@@ -22,6 +22,7 @@ from jixiao.render.environment import (
     markdown_environment,
     marking_form_environment,
     marking_markdown_environment,
+    traced_environment,
 )
 from jixiao.render.lint import Tag
 from jixiao.render.marks import place_marks
@@ -105,7 +106,7 @@ def title_of(part: Part, project: ProjectForm | None) -> str:
 def inspect(dossier: Dossier, folders: Folders) -> Inspection:
     """Return all that rendering would print and all that stands in its way; makes no document."""
     tags, faults = _checked_templates(dossier, folders)
-    unfillable, others = check_narrative(dossier, folders.narrative_shown, context_of(dossier), markdown_environment())
+    unfillable, others = check_narrative(dossier, folders.narrative_shown, context_of(dossier), traced_environment())
     others += [] if faults else _unfed_cells(dossier, folders)
     inspection = Inspection(findings=[*faults, *unfillable, *others], unfillable=bool(faults or unfillable))
     if not inspection.unfillable:
