@@ -14,7 +14,8 @@ _BLOCK = re.compile(r"(<!-- (stages|reckoned): [^\n]*-->\n).*?(<!-- end -->)", r
 _NAMES = {
     "read": "读数据、计算",
     "judge": "检查、核验",
-    "render": "套模板（含 pandoc）",
+    "pandoc": "pandoc（成批）",
+    "render": "套模板",
     "assemble": "合并成册",
     "pack": "写出各件、来源对照",
     "ZIP": "打包 ZIP",

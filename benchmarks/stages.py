@@ -19,11 +19,13 @@ from benchmarks.outcome import Row, Section
 from jixiao import edition, pipeline
 from jixiao.paths import Project
 from jixiao.publish import pdf
+from jixiao.render.pandoc import members_of
 
 # The steps that the story names, under the stage they belong to; a step within another counts for its own stage alone.
 STAGES = {
     "read": ("read_year", "derive"),
     "judge": ("inspect", "judge"),
+    "pandoc": (),  # a run for a batch, timed by itself
     "render": ("render",),
     "assemble": ("assembled",),
     "pack": ("documents",),
@@ -32,6 +34,7 @@ STAGES = {
     "records": ("_examination", "_records"),
     "store": ("store",),
 }
+BATCH = 8
 PDF_BATCH, PDF_BATCHES = 10, 2
 _KB = 1024
 
@@ -66,18 +69,44 @@ def _built(projects: list[Project]) -> tuple[dict[str, list[float]], dict[str, l
     taken: dict[str, list[float]] = defaultdict(list)
     sizes: dict[str, list[float]] = defaultdict(list)
     documents = {}
-    for number, project in enumerate(projects):
-        with _watched() as spent:
-            outcome = pipeline.report(project, YEAR, step=lambda _: None, pdf=False)
-        if number == 0 or outcome.folder is None:
-            continue
-        for stage in STAGES:
-            taken[stage].append(1000 * spent[stage])
-        for name, size in _sizes(project, outcome.folder).items():
-            sizes[name].append(size)
-        whole = next(outcome.folder.glob("*.docx"))
-        documents[project.root.name] = pipeline.Documents(whole=whole.read_bytes()).to_print
+    for batch in (projects[:1], *(projects[first : first + BATCH] for first in range(1, len(projects), BATCH))):
+        for project, spent in _told(batch):
+            if project is projects[0]:
+                continue
+            for stage in STAGES:
+                taken[stage].append(1000 * spent[stage])
+            for name, size in _sizes(project, project.output(YEAR)).items():
+                sizes[name].append(size)
+            whole = next(project.output(YEAR).glob("*.docx"))
+            documents[project.root.name] = pipeline.Documents(whole=whole.read_bytes()).to_print
     return taken, sizes, documents
+
+
+def _told(batch: list[Project]) -> Iterator[tuple[Project, dict[str, float]]]:
+    """Yield the processor seconds by stage of each project, built together as a fleet's worker builds them."""
+    opened = []
+    for project in batch:
+        with _watched() as spent:
+            case = pipeline.open_year(project, YEAR, draft=False)
+        if case.book is not None:
+            opened.append((project, case, spent))
+    share = _in_pandoc([case for _, case, _ in opened]) / max(1, len(opened))
+    for project, case, before in opened:
+        with _watched() as spent:
+            made = pipeline.documents(case, lambda _: None)
+            package = pipeline.complete(case, made, lambda: ({}, []))
+            pipeline.store(project.output(YEAR), package.files | package.records)
+        yield project, {stage: before[stage] + spent[stage] for stage in STAGES} | {"pandoc": share}
+
+
+def _in_pandoc(cases: list[pipeline.Case]) -> float:
+    """Return the processor seconds that pandoc takes for these reports; they are at hand afterwards."""
+    before = _processor()
+    pipeline.begin_reports(cases)
+    for case in cases:
+        assert case.report is not None
+        members_of(case.report)
+    return _processor() - before
 
 
 def _sizes(project: Project, output: Path) -> dict[str, float]:
