@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
@@ -58,6 +57,8 @@ def revision(root: Path, watched: Iterable[str] = ("data", "templates", "jixiao"
 
 
 def _git(root: Path, *arguments: str) -> str:
+    import subprocess  # a check does not ask Git
+
     try:
         done = subprocess.run(
             ["git", "-C", str(root), *arguments],  # noqa: S607 - Git is found where the user has it

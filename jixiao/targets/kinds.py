@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
@@ -21,8 +20,22 @@ class Comparison(StrEnum):
     PLAIN = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Read(Struct, frozen=True, eq=False, kw_only=True):
+    """What was read from ``text``; two are equal if they say the same, in whatever words."""
+
+    text: str = ""
+
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other) and self._said() == other._said()
+
+    def __hash__(self) -> int:
+        return hash(self._said())
+
+    def _said(self) -> tuple[object, ...]:
+        return tuple(getattr(self, name) for name in self.__struct_fields__ if name != "text")
+
+
+class Quantity(Read, frozen=True, eq=False):
     """An amount in the base unit of its dimension (元, ㎡, %, 次 …), of ``noun`` if one was named.
 
     ``written_unit`` is the unit as written (万元, 万页) and ``scale`` what one of it holds of the base
@@ -37,7 +50,6 @@ class Quantity:
     noun: str = ""
     upper: Decimal | None = None
     approximate: bool = False
-    text: str = field(default="", compare=False)
 
     @property
     def number(self) -> Decimal:
@@ -50,8 +62,7 @@ class Quantity:
         return self.comparison not in (Comparison.PLAIN, Comparison.EQUAL)
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline:
+class Deadline(Read, frozen=True, eq=False):
     """A day or a span of days, month and day each; ``year`` is None where none was written.
 
     ``bound`` is whether it says 前, 之前, 内, 底前: a limit and not the day something happened.
@@ -61,22 +72,16 @@ class Deadline:
     first: tuple[int, int]
     last: tuple[int, int]
     bound: bool
-    text: str = field(default="", compare=False)
 
 
-@dataclass(frozen=True, slots=True)
-class BudgetLimit:
+class BudgetLimit(Read, frozen=True, eq=False):
     """不超预算: the form's own budget is the limit."""
 
-    text: str = field(default="", compare=False)
 
-
-@dataclass(frozen=True, slots=True)
-class Several:
+class Several(Read, frozen=True, eq=False):
     """Several quantities with their nouns: 扫描10万页，著录1万条."""
 
     parts: tuple[Quantity, ...]
-    text: str = field(default="", compare=False)
 
     @property
     def bound(self) -> bool:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import ROUND_HALF_UP, Context, Decimal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from jixiao.targets.kinds import (
     BudgetLimit,

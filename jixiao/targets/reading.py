@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
+
+from msgspec.structs import replace
 
 from jixiao.targets.days import deadline
 from jixiao.targets.kinds import BudgetLimit, Comparison, Nothing, Quantity, Several, Target, Words
@@ -100,7 +101,7 @@ def _cleaned(text: str) -> str:
 
 
 def _budget(text: str) -> BudgetLimit | None:
-    return BudgetLimit(text) if _BUDGET.fullmatch(text) else None
+    return BudgetLimit(text=text) if _BUDGET.fullmatch(text) else None
 
 
 def _quantity(text: str) -> Quantity | None:
@@ -250,4 +251,4 @@ def _several(text: str) -> Several | None:
     pieces = [piece for piece in _SEPARATOR.split(text) if piece]
     parts = [_quantity(piece) for piece in pieces]
     known = tuple(part for part in parts if part is not None and (part.noun or part.unit))
-    return Several(known, text) if len(known) == len(pieces) > 1 else None
+    return Several(known, text=text) if len(known) == len(pieces) > 1 else None
