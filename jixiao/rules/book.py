@@ -7,7 +7,7 @@ filed, and the line to mend is then the override's.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import cache, cached_property, wraps
 from itertools import chain
@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec import Struct
 
-from jixiao.derive.dossier import Dossier
+from jixiao.derive.dossier import Dossier, IndicatorRow
 from jixiao.figures import POINTS, RATE, Figure, Formula, Text
 from jixiao.findings import Place
-from jixiao.model.base import field_names
+from jixiao.model.base import Record, field_names
 from jixiao.model.submission import Submission
 from jixiao.render.printing import Print
 from jixiao.render.trace import Paragraph
@@ -151,19 +151,23 @@ class Book(Struct, frozen=True, dict=True):
     def figures(self) -> dict[str, Figure]:
         """Every figure of the dossier and of what was entered, by path."""
         found: dict[str, Figure] = {}
-        for value in chain(leaves(self.dossier), self._entered):
+        entered = chain.from_iterable(self.entered.values())
+        for value in chain(leaves(self.dossier, without=_AS_ENTERED), entered):
             if isinstance(value, Figure) and value.path:
                 found.setdefault(value.path, value)
         return found
 
     @cached_property
-    def _entered(self) -> tuple[Figure | Text, ...]:
-        return tuple(leaves(self.submission))
+    def entered(self) -> Mapping[str, tuple[Figure | Text, ...]]:
+        """Every figure and text that was entered, by the field of the submission that holds it."""
+        year = self.submission
+        return {name: tuple(leaves(getattr(year, name))) for name in field_names(type(year))}
 
     @cached_property
     def texts(self) -> tuple[Text, ...]:
         """Every text that was entered, in the order of the files."""
-        found = {id(value): value for value in self._entered if isinstance(value, Text)}
+        entered = chain.from_iterable(self.entered.values())
+        found = {id(value): value for value in entered if isinstance(value, Text)}
         return tuple(sorted(found.values(), key=_BY_PLACE))
 
     @cached_property
@@ -285,8 +289,15 @@ def _source_path(value: object) -> str:
     return value.source.path if isinstance(value, Figure) else str(getattr(value, "path", ""))
 
 
-def leaves(value: Any) -> Iterator[Figure | Text]:
-    """Yield the figures and texts that a model or dossier holds, in order; what stands in it twice, once."""
+# What a dossier holds as it stands in the submission.
+_AS_ENTERED = (Record, IndicatorRow)
+
+
+def leaves(value: Any, without: tuple[type, ...] = ()) -> Iterator[Figure | Text]:
+    """Yield the figures and texts that a model or dossier holds, in order; what stands in it twice, once.
+
+    What is ``without`` is not looked into.
+    """
     pending = [value]
     seen: set[int] = set()
     while pending:
@@ -295,7 +306,7 @@ def leaves(value: Any) -> Iterator[Figure | Text]:
         held = _what_holds(kind)
         if held is None:
             yield value
-        elif held is not _nothing and id(value) not in seen:
+        elif held is not _nothing and id(value) not in seen and not issubclass(kind, without):
             seen.add(id(value))
             pending.extend(held(value))
 

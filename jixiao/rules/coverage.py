@@ -34,10 +34,10 @@ def typed_values_reach_a_page(book: Book) -> Iterator[Breach]:
     """
     printed = _made_of(one.value for one in book.prints)
     compared = _made_of(book.figures.get(path) for path in _compared(book))
-    for name, root in _typed(book):
+    for name, values in _typed(book):
         on_forms = name in _ON_FORMS
         reached = printed if on_forms else printed | compared
-        for value in leaves(root):
+        for value in values:
             if value.path not in reached and _holds_something(value):
                 severity = None if on_forms else Severity.HINT
                 shown = words(value) if isinstance(value, Figure) else quoted(value)
@@ -45,19 +45,17 @@ def typed_values_reach_a_page(book: Book) -> Iterator[Breach]:
                 yield Breach(value.path, _place(value), found, "印在表里或报告里，或不填", (), severity)
 
 
-def _typed(book: Book) -> Iterator[tuple[str, Any]]:
+def _typed(book: Book) -> Iterator[tuple[str, Iterable[Figure | Text]]]:
     """Yield what people fill in to be printed, by its English name.
 
     Overrides, waivers, control totals and reasons are held to their use elsewhere; a whole last year is a package
     of its own.
     """
-    year = book.submission
-    yield from (("unit", year.unit), ("annex1", year.annex1), ("annex2", year.annex2), ("annex5", year.annex5))
-    yield "basic_outlay", year.basic_outlay
-    yield from (("projects", one.project) for one in year.projects)
-    if isinstance(year.prior, FinalAccounts):
-        accounts = (year.prior.three_public, year.prior.public_funds, *(one.final for one in year.prior.project_outlay))
-        yield from (("prior", one) for one in accounts)
+    yield from ((name, book.entered[name]) for name in (*_ON_FORMS, "unit", "basic_outlay"))
+    prior = book.submission.prior
+    if isinstance(prior, FinalAccounts):
+        accounts = (prior.three_public, prior.public_funds, *(one.final for one in prior.project_outlay))
+        yield from (("prior", leaves(one)) for one in accounts)
 
 
 def _holds_something(value: Figure | Text) -> bool:
