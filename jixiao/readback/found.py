@@ -25,10 +25,11 @@ _TABLE_END = "</w:tbl>"
 _DECLARATION = re.compile(rb"""<\?xml version=["']1.0["'] encoding=["']UTF-8["'][^>]*\?>""")
 _NAMESPACE = W_NS.encode()
 _DECLARED = b'xmlns:w="%b"' % _NAMESPACE
-# Comments and the like, characters by number, and the bytes that all signs of ours begin with.
-_ODD = (b"<!", b"&#", b"\xef\xb7")
+# Comments and the like, and characters by number.
+_ODD = (b"<!", b"&#")
 _ENTITIES = {"&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'", "&#13;": "\r", "&amp;": "&"}
-# What stands for a mark in what is told is none where a document's text holds it.
+# Until all is read our signs are characters that XML cannot hold: they are none where a document's text holds them.
+_SIGNS = {"\x01": OPEN, "\x02": BETWEEN, "\x03": CLOSE, "\x04": CELL}
 _COUNTERFEIT = re.compile(f"[{OPEN}{BETWEEN}{CLOSE}{CELL}]")
 
 
@@ -48,14 +49,14 @@ def found(story: bytes) -> str:
                 pieces.append(text)
             elif its_name and _VALUE.fullmatch(its_name):
                 names[started] = name = its_name
-                pieces.append(f"{OPEN}{name}{BETWEEN}")
+                pieces.append(f"\x01{name}\x02")
             elif begun == "tbl":
                 depth += 1
             elif begun and depth == (begun == "tc"):
-                pieces.append(CELL)
+                pieces.append("\x04")
                 name = ""  # a value never leaves its cell
             elif name and names.get(ended) == name:
-                pieces.append(CLOSE)
+                pieces.append("\x03")
                 name = ""
         depth -= 1
     return told(_unescaped("".join(pieces)))
@@ -69,7 +70,7 @@ def _plain(story: bytes) -> str:
         return story.decode()
     root = common_root("document", [])
     root.append(opc.parse_xml(story))
-    return _COUNTERFEIT.sub("\ufffd", opc.xml_text(root))
+    return opc.xml_text(root)
 
 
 def _bookmark(odd: str) -> tuple[str, str, str]:
@@ -80,6 +81,10 @@ def _bookmark(odd: str) -> tuple[str, str, str]:
 
 
 def _unescaped(text: str) -> str:
+    """Return what was read with its entities resolved and our own signs in it."""
     for entity, char in _ENTITIES.items() if "&" in text else ():
         text = text.replace(entity, char)
+    text = _COUNTERFEIT.sub("\ufffd", text)
+    for stand_in, sign in _SIGNS.items():
+        text = text.replace(stand_in, sign)
     return text
