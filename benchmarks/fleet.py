@@ -10,6 +10,7 @@ from benchmarks.believable.unit import YEAR, Shape
 from benchmarks.make_units import DRAWN, Made, make_units
 from benchmarks.measuring import PYTHON, ROOT, Command, Cost, Series, run
 from benchmarks.outcome import Ratio, Row, Section
+from jixiao.cache import FOLDER
 
 # Small units, for how a run grows with their number alone.
 SMALL = Shape(projects=1, indicators=8)
@@ -75,7 +76,13 @@ def throughput(folder: Path, many: int) -> Section:
 
 
 def together(bureau: Path, *options: str, force: bool = True) -> Cost:
-    """Return what building a bureau's units costs, without PDF; ``force`` builds again what has not changed."""
+    """Return what building a bureau's units costs, without PDF.
+
+    ``force`` builds again what has not changed, and pandoc's results of earlier runs are forgotten first.
+    """
+    if force:
+        for kept in FOLDER.glob("*.report-*"):
+            kept.unlink()
     command: Command = [PYTHON, ROOT / "build.py", "fleet", "report", "--year", str(YEAR), "--no-pdf", *options]
     return run([*command, *(["--force"] if force else [])], cwd=bureau)
 
