@@ -27,10 +27,11 @@ NOT_FILLED_IN = "M022"
 _NOWHERE = Place("")
 _PLAIN = re.compile(r"[+-]?(0|[1-9][0-9]*)(\.[0-9]+)?")
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．。－−＋，％", "0123456789..--+,%")
-_WITH_UNIT = re.compile(r"([+-]?[0-9.,]+)\s*(亿元|万元|千元|百元|元|亿|万|千|㎡|平方米|人|个|名|分|%|家)")
-_CODE = re.compile(r"[+-]?(0[0-9_]+(\.[0-9]*)?|0[xob][0-9a-f_]+|[0-9]+(:[0-9]+)+(\.[0-9]*)?)", re.IGNORECASE)
-_INDEFINITE = re.compile(r"[+-]?\.?(nan|inf|infinity)|无穷大?", re.IGNORECASE)
-_SCIENTIFIC = re.compile(r"[+-]?[0-9.]+e[+-]?[0-9]+", re.IGNORECASE)
+# What is no number is told by these, compiled when there is something to tell.
+_WITH_UNIT = r"([+-]?[0-9.,]+)\s*(亿元|万元|千元|百元|元|亿|万|千|㎡|平方米|人|个|名|分|%|家)"
+_CODE = r"(?i)[+-]?(0[0-9_]+(\.[0-9]*)?|0[xob][0-9a-f_]+|[0-9]+(:[0-9]+)+(\.[0-9]*)?)"
+_INDEFINITE = r"(?i)[+-]?\.?(nan|inf|infinity)|无穷大?"
+_SCIENTIFIC = r"(?i)[+-]?[0-9.]+e[+-]?[0-9]+"
 # Beyond these a number is a slip of the keyboard; within them all arithmetic is exact.
 _MOST_DIGITS = 12
 _MOST_DECIMALS = 8
@@ -100,17 +101,17 @@ def _decimal(text: str, expected: str, unit: str) -> Decimal:
 def _why_no_number(text: str, expected: str, unit: str) -> PydanticCustomError:
     shown, narrow = quoted(text), text.translate(_FULL_WIDTH)
     bare = re.sub(r"[,_' ]", "", narrow)
-    if _CODE.fullmatch(text):
+    if re.fullmatch(_CODE, text):
         return refuse("M007", f"{shown}像编号、时间或其他进制的数", expected, "去掉开头的 0 或冒号，写成普通的数。")
     if _PLAIN.fullmatch(bare):
         if narrow != text:
             return refuse("M004", f"全角数字或符号{shown}", f"半角数字，如 {bare}", f"改成 {bare}。")
         return refuse("M005", f"{shown}带千分位分隔符", f"不带分隔符，如 {bare}", f"改成 {bare}。")
-    if _INDEFINITE.fullmatch(text):
+    if re.fullmatch(_INDEFINITE, text):
         return refuse("M008", f"{shown}不是确定的数", expected, "填写确定的数；没有发生的填 0。")
-    if _SCIENTIFIC.fullmatch(text):
+    if re.fullmatch(_SCIENTIFIC, text):
         return refuse("M011", f"科学计数法{shown}", expected, "写成普通的数，例如 1200。")
-    with_unit = _WITH_UNIT.fullmatch(narrow)
+    with_unit = re.fullmatch(_WITH_UNIT, narrow)
     if with_unit:
         return refuse("M006", f"{shown}带单位", f"{expected}，只写数字", _without_unit(with_unit, unit))
     digits = "只写阿拉伯数字，例如 12" if expected.endswith("整数") else "只写阿拉伯数字和小数点，例如 12.5"

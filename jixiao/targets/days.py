@@ -15,13 +15,13 @@ _YEAR = r"(?:(?P<year>20[0-9]{2})年(?:度)?)?"
 _MONTH = r"(?P<month>1[0-2]|0?[1-9])月"
 _START = r"(?:于|在|截至|截止到?)?"
 
-_DAY = re.compile(rf"{_START}{_YEAR}{_MONTH}(?P<day>[0-9]{{1,2}})[日号]{_SUFFIX}{_REST}")
-_NUMERIC = re.compile(
-    rf"{_START}(?P<year>20[0-9]{{2}})([-/.])(?P<month>[0-9]{{1,2}})\2(?P<day>[0-9]{{1,2}}){_SUFFIX}{_REST}"
-)
-_WHOLE_MONTH = re.compile(rf"{_START}{_YEAR}{_MONTH}(?P<end>底|末|份)?{_SUFFIX}{_REST}")
-_YEAR_END = re.compile(rf"{_START}(?:(?P<year>20[0-9]{{2}})年)?(?:当年|本年|全年|年度)?年?[底末]{_SUFFIX}{_REST}")
-_SPAN = re.compile(
+# No day is without one of these; the patterns of days are compiled when a text has one.
+_OF_A_DAY = re.compile("[年月底末]|季度|20[0-9]{2}[-/.]")
+_DAY = rf"{_START}{_YEAR}{_MONTH}(?P<day>[0-9]{{1,2}})[日号]{_SUFFIX}{_REST}"
+_NUMERIC = rf"{_START}(?P<year>20[0-9]{{2}})([-/.])(?P<month>[0-9]{{1,2}})\2(?P<day>[0-9]{{1,2}}){_SUFFIX}{_REST}"
+_WHOLE_MONTH = rf"{_START}{_YEAR}{_MONTH}(?P<end>底|末|份)?{_SUFFIX}{_REST}"
+_YEAR_END = rf"{_START}(?:(?P<year>20[0-9]{{2}})年)?(?:当年|本年|全年|年度)?年?[底末]{_SUFFIX}{_REST}"
+_SPAN = (
     rf"{_START}{_YEAR}(?:当年|本年|全年)?(?P<span>上半年|下半年|第?[一二三四1-4]季度|年度?(?=内|以内|之内)|(?<=年)(?=内|以内|之内))"
     rf"(?P<end>底|末)?{_SUFFIX}{_REST}"
 )
@@ -33,7 +33,7 @@ _DIGITS = {
     **dict.fromkeys("〇零○Oo", "0"),
     **{digit: str(number) for number, digit in enumerate("一二三四五六七八九", 1)},
 }
-_FROM_TO = re.compile(r"(?P<first>[^-~—–―至到]*[0-9月日号年])(?:-|~|—|–|―|至|到)+(?P<last>[^-~—–―至到]*)")
+_FROM_TO = r"(?P<first>[^-~—–―至到]*[0-9月日号年])(?:-|~|—|–|―|至|到)+(?P<last>[^-~—–―至到]*)"
 # What may follow a date that says when something was done; anything else is a sentence, not a deadline.
 _LONGEST_REST = 20
 _DENIED = re.compile(r"未|没|尚|不")
@@ -41,6 +41,8 @@ _DENIED = re.compile(r"未|没|尚|不")
 
 def deadline(text: str) -> Deadline | None:
     """Return the day or span a cleaned text speaks of; None if it is about something else, or no day at all."""
+    if not _OF_A_DAY.search(text):
+        return None
     digits = _in_digits(text)
     return _single(digits, text) or _from_to(digits, text)
 
@@ -52,7 +54,7 @@ def _in_digits(text: str) -> str:
 
 def _from_to(digits: str, text: str) -> Deadline | None:
     """Return the span from one day to another: 2023年3月1日至11月30日."""
-    match = _FROM_TO.fullmatch(digits)
+    match = re.fullmatch(_FROM_TO, digits)
     first, last = (_single(match["first"], text), _single(match["last"], text)) if match else (None, None)
     if first is None or last is None or first.bound:
         return None
@@ -70,7 +72,7 @@ def _single(digits: str, text: str) -> Deadline | None:
         (_SPAN, _span),
         (_WHOLE_MONTH, _month),
     ):
-        match = pattern.fullmatch(digits)
+        match = re.fullmatch(pattern, digits)
         if match is None or len(match["rest"]) > _LONGEST_REST or _DENIED.search(match["rest"]):
             continue
         span = spanned(match)

@@ -70,11 +70,10 @@ class NoActual(Struct, frozen=True):
 
 Outcome = Met | Missed | Incomparable | NoActual
 
-_LATE = re.compile(
-    r"(未|没有|没|未能|没能)(按时|按期|如期|准时|及时|完成)|(?<![未不无])(逾期|延期|推迟|滞后|超期|延迟)"
-)
-_NEVER = re.compile(r"(?:全年|本年度?|当年)?(?:无|没有|未发生|未出现|零发生|零)[^0-9,，。；;]{0,8}")
-_IN_TIME = re.compile(r"按时|按期|如期|准时|及时|按计划|提前")
+# Compiled when they are asked for, which few outcomes do.
+_LATE = r"(未|没有|没|未能|没能)(按时|按期|如期|准时|及时|完成)|(?<![未不无])(逾期|延期|推迟|滞后|超期|延迟)"
+_NEVER = r"(?:全年|本年度?|当年)?(?:无|没有|未发生|未出现|零发生|零)[^0-9,，。；;]{0,8}"
+_IN_TIME = "按时|按期|如期|准时|及时|按计划|提前"
 
 
 def compare(
@@ -123,7 +122,7 @@ def _kind(target: Target) -> str:
 
 
 def _quantities(target: Quantity, actual: Target, equal: Comparison | None) -> Outcome:
-    if target.amount == 0 and _NEVER.fullmatch(actual.text):
+    if target.amount == 0 and re.fullmatch(_NEVER, actual.text):
         return Met()
     if not isinstance(actual, Quantity):
         return Incomparable(_unlike(target, actual))
@@ -217,9 +216,9 @@ def _several(target: Several, actual: Target, equal: Comparison | None) -> Outco
 
 def _days(target: Deadline, actual: Target, year: int | None) -> Outcome:
     if isinstance(actual, Words | Quantity):
-        if _LATE.search(actual.text):
+        if re.search(_LATE, actual.text):
             return Missed()
-        return Met() if _IN_TIME.search(actual.text) else Incomparable(_unlike(target, actual))
+        return Met() if re.search(_IN_TIME, actual.text) else Incomparable(_unlike(target, actual))
     if not isinstance(actual, Deadline):
         return Incomparable(_unlike(target, actual))
     target_year, actual_year = target.year or year, actual.year or year
