@@ -10,14 +10,18 @@ from tests.support.project import ROOT
 
 HEAVY = {
     "asyncio",
+    "concurrent.futures",
     "dask",
     "distributed",
+    "multiprocessing",
     "docx",
     "docxtpl",
     "matplotlib",
     "openpyxl",
     "pikepdf",
     "pypandoc",
+    "pypdfium2",
+    "subprocess",
     "xlsxwriter",
 }
 RUN = """
