@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
+from types import UnionType
 from typing import Any, TypeVar, get_args
 
 from pydantic import ValidationError
@@ -172,7 +173,8 @@ def _keys_at(model: type[Record], loc: Loc) -> list[str]:
 
 def _kind_inside(kind: Any, step: str | int) -> Any:
     if isinstance(kind, type) and issubclass(kind, Record):
-        return next(field.annotation for field in kind.model_fields.values() if field.alias == step)
+        inside = next(field.annotation for field in kind.model_fields.values() if field.alias == step)
+        return get_args(inside)[0] if isinstance(inside, UnionType) else inside  # a group that may be left out
     return get_args(kind)[-1]
 
 

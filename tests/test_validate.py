@@ -10,7 +10,7 @@ from jixiao.load import Entries, Flawed, Items, Scalar, load_yaml
 from jixiao.model.annex1 import Annex1, ThreePublic
 from jixiao.model.annex5 import Annex5, CriteriaGroup
 from jixiao.model.base import Record
-from jixiao.model.formset import Part
+from jixiao.model.formset import FilingDeadline, Part
 from jixiao.model.scalars import Name
 from jixiao.sources import Source
 from jixiao.validate import place_of, validate
@@ -109,6 +109,16 @@ def test_a_list_of_the_wrong_length_is_told(tmp_path: Path) -> None:
         source = load(tmp_path, text)
         validate(source, Named)
         assert (listed(source.findings), source.findings[0].expected) == ("M003 a.yaml:1:5 组成：项数不对\n", expected)
+
+
+def test_an_unknown_key_of_a_group_that_may_be_left_out_is_told(tmp_path: Path) -> None:
+    class Filing(Record):
+        filing_deadline: FilingDeadline | None = None
+
+    source = load(tmp_path, "报送期限:\n  最后一日: 07-31\n  依据: 通知\n  备注: 无\n")
+    validate(source, Filing)
+    assert listed(source.findings) == "M001 a.yaml:4:3 报送期限：有不认识的键“备注”\n"
+    assert source.findings[0].expected == "只有这些键：最后一日、依据"
 
 
 def test_a_whole_file_of_the_wrong_shape_is_one_finding(tmp_path: Path) -> None:
