@@ -8,6 +8,8 @@ from typing import Any
 from docx import Document
 from docx.oxml import parse_xml
 
+from jixiao.opc import read_package, write_package
+
 _MARK = (
     '<w:p xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
     ' xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office">'
@@ -42,7 +44,8 @@ def mark_draft(docx: bytes) -> bytes:
             _mark(header)
     written = io.BytesIO()
     document.save(written)
-    return written.getvalue()
+    # python-docx stamps the members of its ZIP with the clock.
+    return write_package(read_package(written.getvalue()))
 
 
 def _mark(header: Any) -> None:
