@@ -99,7 +99,7 @@ def paragraph_mark(where: str, line: str, occurrence: int) -> str:
     return f"_JXP{_fingerprint(where, line, occurrence)}"
 
 
-@lru_cache(maxsize=8192)  # it is asked for several times, from page to page in the same order
+@lru_cache(maxsize=65_536)  # it is asked for several times, from page to page in the same order
 def _fingerprint(where: str, what: str, occurrence: int) -> str:
     return hashlib.sha256(f"{where}\n{what}\n{occurrence}".encode()).hexdigest()[:12]
 
