@@ -169,9 +169,9 @@ def xml_element(element: etree._Element) -> bytes:
 
 
 def check_xml(data: bytes) -> None:
-    """Raise BadPackage for XML that is not well-formed; faster than to parse it."""
+    """Raise BadPackage for XML that is not well-formed or leaves a prefix undeclared; faster than to parse it."""
     try:
-        expat.ParserCreate("UTF-8").Parse(data, True)
+        expat.ParserCreate("UTF-8", " ").Parse(data, True)  # with a separator it knows namespaces
     except expat.ExpatError as error:
         raise BadPackage(_BAD_XML) from error
 

@@ -203,3 +203,16 @@ def test_pandoc_run_twice_gives_the_same_bytes_once_normalised(tmp_path):
 def test_the_text_survives_normalising():
     data = normalise(from_python_docx("甲 & 乙 < 丙 “丁” 🙂"), moment=MOMENT, title="a")
     assert docx.Document(io.BytesIO(data)).paragraphs[1].text == "甲 & 乙 < 丙 “丁” 🙂"
+
+
+@pytest.mark.parametrize("broken", [b"<a>", b"<a:b/>", b"<a b='1' b='2'/>", b"<a>&nbsp;</a>", b"\xff<a/>", b""])
+def test_broken_xml_is_refused_whether_it_is_parsed_or_only_checked(broken):
+    for read in (opc.check_xml, parse_xml):
+        with pytest.raises(BadPackage):
+            read(broken)
+
+
+def test_sound_xml_passes_both():
+    sound = "<a:b xmlns:a='x' a:c='1'>字&amp;</a:b>".encode()
+    opc.check_xml(sound)
+    assert parse_xml(sound).text == "字&"
