@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from jixiao.findings import Place
 from jixiao.render.environment import BETWEEN, CLOSE, OPEN
@@ -20,16 +21,21 @@ _PIECE = re.compile(f"{OPEN}([^{BETWEEN}]*){BETWEEN}|({CLOSE})|([^{OPEN}{CLOSE}]
 _NAME = re.compile(f"{OPEN}([^{BETWEEN}]*){BETWEEN}")
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True, eq=False):
     """Pieces of text, each with the name of its mark, "" for fixed words; ``spoken`` and ``place`` say where.
 
     Two passages are equal when they say the same, wherever they stand.
     """
 
     pieces: tuple[tuple[str, str], ...]
-    spoken: str = field(default="", compare=False)
-    place: Place = field(default=NOWHERE, compare=False)
+    spoken: str = ""
+    place: Place = NOWHERE
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Passage) and self.pieces == other.pieces
+
+    def __hash__(self) -> int:
+        return hash(self.pieces)
 
     @property
     def frame(self) -> str:
