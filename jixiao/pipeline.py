@@ -241,7 +241,8 @@ def begin_reports(cases: Iterable[Case]) -> None:
     for case in cases:
         assert case.dossier is not None  # noqa: S101 - callers have seen to it
         with suppress(*LATE_FAULTS):  # rendering will say so
-            case.report = report_of(case.dossier, folders(case.project, case.dossier, case.year))
+            where = folders(case.project, case.dossier, case.year)
+            case.report = report_of(case.dossier, where, case.inspection.markdown)
             reports.append(case.report)
     begin(reports)
 

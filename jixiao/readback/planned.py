@@ -1,4 +1,4 @@
-"""What every part of a package has to say, from templates and data, without making a document."""
+"""What every part of a package has to say, from what inspection made of templates and data without any document."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from jixiao.derive.dossier import Dossier
 from jixiao.findings import Place
 from jixiao.model.formset import PartKind
 from jixiao.readback.passages import Passage, passage, told
-from jixiao.render.environment import LINE, LINE_END, context_of, marking_markdown_environment
+from jixiao.render.environment import LINE, LINE_END
 from jixiao.render.marks import without_guards
-from jixiao.render.narrative import cells_of, report_markdown
-from jixiao.render.package import Folders, Inspection, label_of, marked_form, parts_of
+from jixiao.render.narrative import cells_of
+from jixiao.render.package import Folders, Inspection, label_of, parts_of
 from jixiao.render.pages import cells_in
 from jixiao.render.scan import CELL
 from jixiao.sourcemap import named_paragraphs
@@ -49,25 +49,23 @@ def planned(dossier: Dossier, folders: Folders, inspection: Inspection) -> dict[
     for part, project in parts_of(dossier):
         label = label_of(part, project)
         if part.kind is PartKind.REPORT:
-            found[label] = _of_report(dossier, f"{folders.templates_shown}/forms.yaml", inspection)
+            found[label] = _of_report(inspection, f"{folders.templates_shown}/forms.yaml")
         else:
-            form = marked_form(part, project, dossier, folders)
-            found[label] = _of_form(form, label, Place(f"{folders.templates_shown}/{part.template}"))
+            found[label] = _of_form(inspection.pages[label], label, Place(folders.template(part)[1]))
     return found
 
 
-def _of_form(form: str, label: str, place: Place) -> Plan:
+def _of_form(page: str, label: str, place: Place) -> Plan:
     def spots() -> Iterator[Spot]:
-        for row, cell, text in cells_in(form):
+        for row, cell, text in cells_in(page):
             yield text, f"{label} 第{row}行第{cell}格" if row else label, place
 
-    return Plan(told(CELL.join(text for _, _, text in cells_in(form))), spots)
+    return Plan(told(CELL.join(text for _, _, text in cells_in(page))), spots)
 
 
-def _of_report(dossier: Dossier, form_set: str, inspection: Inspection) -> Plan:
+def _of_report(inspection: Inspection, form_set: str) -> Plan:
     """Return what pandoc is given, without its markup."""
-    markdown, _ = report_markdown(dossier, context_of(dossier), marking_markdown_environment(), marked=True)
-    lines = list(_lines(markdown.split("\n\n")))
+    lines = list(_lines(inspection.markdown.split("\n\n")))
 
     def spots() -> Iterator[Spot]:
         paragraphs = dict(named_paragraphs(inspection.paragraphs))

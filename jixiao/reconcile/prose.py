@@ -15,7 +15,16 @@ from msgspec import Struct, field
 from jixiao.derive.dossier import Dossier
 from jixiao.findings import Place
 from jixiao.render.declared import ONLY_TAGS, without_declarations
-from jixiao.render.environment import BETWEEN, CLOSE, LINE, LINE_END, OPEN, PRINTER, context_of, traced_environment
+from jixiao.render.environment import (
+    BETWEEN,
+    CLOSE,
+    LINE,
+    LINE_END,
+    OPEN,
+    PRINTER,
+    context_of,
+    marking_text_environment,
+)
 from jixiao.render.narrative import ATTACHMENTS
 from jixiao.render.printing import Printer, paragraph_mark
 
@@ -25,7 +34,7 @@ _HALF_A_TAG = re.compile(r"\{[{%#]|[}%#]\}")
 _SIGN = re.compile(
     f"{LINE}(?P<line>[0-9]+){LINE_END}"
     f"|{_START}(?P<column>[0-9]+){_MIDDLE}(?P<words>[^{_END}]*){_END}"
-    f"|{OPEN}(?P<print>[0-9]+){BETWEEN}(?P<value>[^{CLOSE}]*){CLOSE}"
+    f"|{OPEN}(?P<mark>[^{BETWEEN}]*){BETWEEN}[^{CLOSE}]*{CLOSE}"
     "|(?P<other>.)",
     re.DOTALL,
 )
@@ -73,10 +82,10 @@ def written(dossier: Dossier, folder: str) -> Mapping[str, Written]:
 
 
 def _section(dossier: Dossier, name: str, where: str, folder: str) -> Iterator[tuple[str, Written]]:
-    text, printer = dossier.narrative[name], Printer(where, dossier.overrides)
-    template = traced_environment().from_string(_with_places(text))
-    rendered = template.render(context_of(dossier) | {PRINTER: printer})
-    drafts = list(_drafts(rendered, printer, name, where, f"{folder}/{name}"))
+    text = dossier.narrative[name]
+    template = marking_text_environment().from_string(_with_places(text))
+    rendered = template.render(context_of(dossier) | {PRINTER: Printer(where, dossier.overrides)})
+    drafts = list(_drafts(rendered, name, where, f"{folder}/{name}"))
     lines = Counter(draft.line for draft in drafts)
     shown = Counter(place for draft in drafts for place in _shown(draft))
     for draft in drafts:
@@ -112,7 +121,7 @@ def _placed(line: str, raw: str) -> str:
     return "".join(pieces)
 
 
-def _drafts(rendered: str, printer: Printer, name: str, where: str, file: str) -> Iterator[_Draft]:
+def _drafts(rendered: str, name: str, where: str, file: str) -> Iterator[_Draft]:
     times: Counter[int] = Counter()
     draft: _Draft | None = None
     for sign in _SIGN.finditer(rendered):
@@ -123,14 +132,14 @@ def _drafts(rendered: str, printer: Printer, name: str, where: str, file: str) -
             times[line] += 1
             draft = _Draft(line, paragraph_mark(where, f"{name}:{line}", times[line]))
         elif draft is not None:
-            _take(draft, sign, printer, file)
+            _take(draft, sign, file)
     if draft is not None:
         yield draft
 
 
-def _take(draft: _Draft, sign: re.Match[str], printer: Printer, file: str) -> None:
-    if sign["print"]:
-        draft.values.append(printer.prints[int(sign["print"])].mark)
+def _take(draft: _Draft, sign: re.Match[str], file: str) -> None:
+    if sign["mark"]:
+        draft.values.append(sign["mark"])
         draft.words.append([])
         draft.places.append(None)
     elif sign["column"]:

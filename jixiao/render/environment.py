@@ -240,22 +240,9 @@ def _marked(escape: Callable[[str], str]) -> Callable[[Context, Any], str]:
 
 
 @cache
-def marking_page_environment() -> FormEnvironment:
-    """Return the environment for a form's plain text in which every value from the data stands between its marks."""
+def marking_text_environment() -> FormEnvironment:
+    """Return the environment for plain text in which every value from the data stands between its marks."""
     return _environment(_marked(str), trim_blocks=True)
-
-
-@cache
-def traced_environment() -> FormEnvironment:
-    """Return the environment that marks in the report's text what came from data, for ``trace``."""
-
-    @pass_context
-    def printed(context: Context, value: Any) -> str:
-        words = _printed(context, value)
-        position = context[PRINTER].count - 1
-        return f"{OPEN}{position}{BETWEEN}{words}{CLOSE}" if getattr(value, "path", "") else words
-
-    return _environment(printed, trim_blocks=True)
 
 
 def _environment(finalize: Callable[..., str], *, trim_blocks: bool = False) -> FormEnvironment:

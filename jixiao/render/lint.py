@@ -30,8 +30,7 @@ class Tag(Struct, frozen=True):
     """A tag as written, with its place.
 
     ``source`` is the tag as Jinja reads it; ``spoken`` says its place in a form (表1 第4行第2格), and
-    ``paragraph`` is the element it stands in, None in Markdown. ``lead`` marks the rows and cells that begin
-    between the tag before and this one.
+    ``paragraph`` is the element it stands in, None in Markdown.
     """
 
     text: str
@@ -39,7 +38,6 @@ class Tag(Struct, frozen=True):
     source: str
     spoken: str = ""
     paragraph: Any = None
-    lead: str = ""
 
     @property
     def is_comment(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -19,17 +19,15 @@ from jixiao.model.formset import Part, PartKind
 from jixiao.render.environment import (
     context_of,
     form_environment,
-    markdown_environment,
     marking_form_environment,
     marking_markdown_environment,
-    traced_environment,
+    marking_text_environment,
 )
-from jixiao.render.lint import Tag
 from jixiao.render.marks import place_marks
 from jixiao.render.narrative import check_narrative, report_markdown
-from jixiao.render.pages import Block, marked_page, page
+from jixiao.render.pages import page
 from jixiao.render.printing import Print, Printer, override_findings
-from jixiao.render.scan import check_form, form_tags, print_only
+from jixiao.render.scan import check_form, scanned
 from jixiao.render.trace import Paragraph, located, paragraphs
 from jixiao.render.unfed import unfed_cells
 
@@ -46,6 +44,10 @@ class Folders(Struct, frozen=True):
     templates: Path
     templates_shown: str
     narrative_shown: str
+
+    def template(self, part: Part) -> tuple[Path, str]:
+        """Return where a part's template lies, and how messages name it."""
+        return self.templates / part.template, f"{self.templates_shown}/{part.template}"
 
 
 class RenderedPart(Struct, frozen=True, dict=True):
@@ -64,14 +66,17 @@ class RenderedPart(Struct, frozen=True, dict=True):
 class Inspection(Struct):
     """Everything the package prints, in order, and what is wrong with templates, narrative and overrides.
 
-    ``paragraphs`` are the report's; there are none where it cannot be filled in.
-
-    ``unfillable`` says that templates or narrative have faults that not even a draft can pass over.
+    ``pages`` are the forms as text by their labels, for ``cells_in``, and ``markdown`` is the report as pandoc gets it,
+    both with every value between its marks. ``paragraphs`` are the report's. There are none of all these where
+    something cannot be filled in: ``unfillable`` says that templates or narrative have faults that not even a draft
+    can pass over.
     """
 
     prints: list[Print] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     unfillable: bool = False
+    pages: dict[str, str] = field(default_factory=dict)
+    markdown: str = ""
     paragraphs: tuple[Paragraph, ...] = ()
 
 
@@ -105,77 +110,71 @@ def title_of(part: Part, project: ProjectForm | None) -> str:
 
 def inspect(dossier: Dossier, folders: Folders) -> Inspection:
     """Return all that rendering would print and all that stands in its way; makes no document."""
-    tags, faults = _checked_templates(dossier, folders)
-    unfillable, others = check_narrative(dossier, folders.narrative_shown, context_of(dossier), traced_environment())
+    faults = _template_faults(dossier, folders)
+    environment = marking_text_environment()
+    unfillable, others = check_narrative(dossier, folders.narrative_shown, context_of(dossier), environment)
     others += [] if faults else _unfed_cells(dossier, folders)
     inspection = Inspection(findings=[*faults, *unfillable, *others], unfillable=bool(faults or unfillable))
     if not inspection.unfillable:
-        _print_all(inspection, dossier, folders, tags)
+        _print_all(inspection, dossier, folders)
     return inspection
 
 
-def _print_all(inspection: Inspection, dossier: Dossier, folders: Folders, tags: Mapping[str, list[Tag]]) -> None:
+def _print_all(inspection: Inspection, dossier: Dossier, folders: Folders) -> None:
     for part, project in parts_of(dossier):
-        printer = Printer(label_of(part, project), dossier.overrides)
+        label, (template, shown) = label_of(part, project), folders.template(part)
+        printer = Printer(label, dossier.overrides)
         try:
-            print_only(tags[part.template], _context(dossier, project), printer)
+            filled_in = page(scanned(template.read_bytes(), shown).text, _context(dossier, project), printer)
             if part.kind is PartKind.REPORT:
-                inspection.prints += report_markdown(dossier, context_of(dossier), markdown_environment())[1]
+                inspection.markdown, prints = _report_markdown(dossier)
+                inspection.prints += prints
+            else:
+                inspection.pages[label] = filled_in
         except LATE_FAULTS as error:
-            inspection.findings.append(_late_fault(error, f"{folders.templates_shown}/{part.template}"))
+            inspection.findings.append(_late_fault(error, shown))
             inspection.unfillable = True
         inspection.prints += printer.prints
-    if not inspection.unfillable:
+    if inspection.unfillable:
+        inspection.pages, inspection.markdown = {}, ""
+    else:
         inspection.paragraphs = paragraphs(dossier, folders.narrative_shown)
         inspection.prints = located(inspection.prints, inspection.paragraphs)
         inspection.findings += override_findings(dossier.overrides, inspection.prints)
 
 
-def _checked_templates(dossier: Dossier, folders: Folders) -> tuple[Mapping[str, list[Tag]], list[Finding]]:
-    environment = form_environment()
-    tags: dict[str, list[Tag]] = {}
-    findings: list[Finding] = []
-    for part, project in parts_of(dossier):
-        if part.template in tags:
-            continue
-        path, shown = folders.templates / part.template, f"{folders.templates_shown}/{part.template}"
-        faults = check_form(path, shown, _context(dossier, project), environment)
-        findings += faults
-        tags[part.template] = [] if faults else list(form_tags(path, shown))
-    return tags, findings
-
-
-def pages(dossier: Dossier, folders: Folders) -> Iterator[Block]:
-    """Yield the cells and paragraphs of all forms as text; the dossier must have passed ``inspect``."""
-    for part, project in parts_of(dossier):
-        if part.kind is not PartKind.REPORT:
-            template, where = folders.templates / part.template, label_of(part, project)
-            yield from page(template, where, _context(dossier, project), dossier.overrides)
-
-
-def marked_form(part: Part, project: ProjectForm | None, dossier: Dossier, folders: Folders) -> str:
-    """Return a form as text for ``cells_in``, its values between marks; the dossier must have passed ``inspect``."""
-    template, where = folders.templates / part.template, label_of(part, project)
-    return marked_page(template, where, _context(dossier, project), dossier.overrides)
+def _template_faults(dossier: Dossier, folders: Folders) -> list[Finding]:
+    environment, faults = form_environment(), []
+    for part, project in _first_uses(dossier):
+        faults += check_form(*folders.template(part), _context(dossier, project), environment)
+    return faults
 
 
 def _unfed_cells(dossier: Dossier, folders: Folders) -> list[Finding]:
-    used = {str(part.template): part for part, _ in parts_of(dossier)}
-    return [
-        finding
-        for name, part in used.items()
-        for finding in unfed_cells(
-            (folders.templates / name).read_bytes(), f"{folders.templates_shown}/{name}", tuple(part.unfilled_cells)
-        )
-    ]
+    findings: list[Finding] = []
+    for part, _ in _first_uses(dossier):
+        template, shown = folders.template(part)
+        findings += unfed_cells(scanned(template.read_bytes(), shown).cells, shown, tuple(part.unfilled_cells))
+    return findings
 
 
-def report_of(dossier: Dossier, folders: Folders) -> Report:
-    """Return the report as pandoc gets it; the dossier must have passed ``inspect``. LATE_FAULTS."""
+def _first_uses(dossier: Dossier) -> Iterable[tuple[Part, ProjectForm | None]]:
+    """Return for each template the first part that is made of it."""
+    uses: dict[str, tuple[Part, ProjectForm | None]] = {}
+    for part, project in parts_of(dossier):
+        uses.setdefault(str(part.template), (part, project))
+    return uses.values()
+
+
+def _report_markdown(dossier: Dossier) -> tuple[str, list[Print]]:
+    return report_markdown(dossier, context_of(dossier), marking_markdown_environment(), marked=True)
+
+
+def report_of(dossier: Dossier, folders: Folders, markdown: str) -> Report:
+    """Return the report as pandoc gets it, ``markdown`` being the inspection's. LATE_FAULTS."""
     from jixiao.render.pandoc import Report
 
     part = next(part for part in dossier.form_set.parts if part.kind is PartKind.REPORT)
-    markdown, _ = report_markdown(dossier, context_of(dossier), marking_markdown_environment(), marked=True)
     return Report(markdown, opc.write_package(_filled_in(part, None, dossier, folders)))
 
 
@@ -189,7 +188,7 @@ def render(dossier: Dossier, folders: Folders, moment: datetime, report: Report 
         try:
             rendering.parts.append(_rendered(part, project, dossier, folders, moment, report))
         except LATE_FAULTS as error:
-            rendering.findings.append(_late_fault(error, f"{folders.templates_shown}/{part.template}"))
+            rendering.findings.append(_late_fault(error, folders.template(part)[1]))
     if rendering.findings:
         rendering.parts.clear()
     return rendering
@@ -207,7 +206,7 @@ def _rendered(
 
     label, title = label_of(part, project), title_of(part, project)
     if part.kind is PartKind.REPORT:
-        members = dict(members_of(report or report_of(dossier, folders)))
+        members = dict(members_of(report or report_of(dossier, folders, _report_markdown(dossier)[0])))
     else:
         members = _filled_in(part, project, dossier, folders)
     place_marks(members)

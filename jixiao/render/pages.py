@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from pathlib import Path
+from collections.abc import Iterator, Mapping
+from itertools import count
 from typing import Any
 
 from msgspec import Struct
 
-from jixiao.model.overrides import Override
-from jixiao.render.environment import PRINTER, FormEnvironment, marking_page_environment, traced_environment
-from jixiao.render.printing import Printer
-from jixiao.render.scan import CELL, OUTSIDE, ROW, page_source
+from jixiao.render.environment import OPEN, PRINTER, marking_text_environment
+from jixiao.render.printing import Print, Printer
+from jixiao.render.scan import CELL, OUTSIDE, ROW, RUNNING
 from jixiao.render.trace import Bound, bound_text
 
+_SIGN = re.compile(f"[{ROW}{CELL}{OUTSIDE}{RUNNING}{OPEN}]")
 _BLOCK = re.compile(f"([{ROW}{CELL}{OUTSIDE}])([^{ROW}{CELL}{OUTSIDE}]*)")
 
 
@@ -31,31 +31,40 @@ class Block(Struct, frozen=True):
     bound: tuple[Bound, ...]
 
 
-def page(template: Path, where: str, context: dict[str, Any], overrides: Iterable[Override]) -> tuple[Block, ...]:
-    """Return all blocks of a form in order; its template must have passed all checks."""
-    printer = Printer(where, tuple(overrides))
-    rendered = _filled_in(template, context, printer, traced_environment())
-    blocks = []
-    for row, cell, body in cells_in(rendered):
-        text, bound = bound_text(body.strip(), printer.prints, row=row, cell=cell)
-        blocks.append(Block(where, row, cell, text, bound))
-    return tuple(blocks)
+def page(source: str, context: dict[str, Any], printer: Printer) -> str:
+    """Return a form as text for ``cells_in``, every value between its marks; the printer knows where each stands.
+
+    ``source`` is the text of a checked template, as ``scan`` gives it. Headers and footers print, but are no cells.
+    Raises jinja2.TemplateError for what only shows while rendering.
+    """
+    filled_in = marking_text_environment().from_string(source).render(context | {PRINTER: printer})
+    row = cell = 0
+    outside = True
+    numbers = count()  # a template prints each value it shows once, in order
+    for sign in _SIGN.findall(filled_in):
+        if sign == OPEN:
+            number = next(numbers)
+            if not outside:
+                printer.put(number, row, cell)
+        elif sign == ROW:
+            row, cell = row + 1, 0
+        else:
+            cell += sign == CELL
+            outside = sign in (OUTSIDE, RUNNING)
+    return filled_in[: filled_in.index(RUNNING)]
 
 
-def marked_page(template: Path, where: str, context: dict[str, Any], overrides: Iterable[Override]) -> str:
-    """Return all text of a form, for ``cells_in``, with every value between its marks; templates as for ``page``."""
-    return _filled_in(template, context, Printer(where, tuple(overrides)), marking_page_environment())
+def blocks(page: str, where: str, prints: Mapping[str, Print]) -> Iterator[Block]:
+    """Yield all blocks of such a page in order; ``prints`` are those of the package by their marks."""
+    for row, cell, body in cells_in(page):
+        text, bound = bound_text(body.strip(), prints)
+        yield Block(where, row, cell, text, bound)
 
 
-def _filled_in(template: Path, context: dict[str, Any], printer: Printer, environment: FormEnvironment) -> str:
-    source = page_source(template.read_bytes())
-    return environment.from_string(source).render(context | {PRINTER: printer})
-
-
-def cells_in(rendered: str) -> Iterator[tuple[int, int, str]]:
+def cells_in(page: str) -> Iterator[tuple[int, int, str]]:
     """Yield row, cell and what stands there; both are 0 for a paragraph outside the tables."""
     row = cell = 0
-    for kind, body in _BLOCK.findall(rendered):
+    for kind, body in _BLOCK.findall(page):
         if kind == ROW:
             row, cell = row + 1, 0
             continue

@@ -1,24 +1,24 @@
-"""Reads DOCX templates for their tags, without docxtpl: to check them, and to learn what they print."""
+"""Reads DOCX templates without docxtpl: their tags, to check them, and their text, to learn what they print."""
 
 from __future__ import annotations
 
 import marshal
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from lxml import etree
+from msgspec import Struct
 from msgspec.structs import replace
 
 from jixiao import opc
 from jixiao.cache import fetch, keep, key_of, versions
 from jixiao.findings import Finding, Place
-from jixiao.render.environment import BETWEEN, OPEN, PRINTER, FormEnvironment, traced_environment
+from jixiao.render.environment import FormEnvironment
 from jixiao.render.layout import layout_faults
 from jixiao.render.lint import MERGE, Tag, lint, tags_in
-from jixiao.render.printing import Printer
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _BODY = "正文"
@@ -28,41 +28,55 @@ _QUOTES = str.maketrans("“”‘’", "\"\"''")
 _OPENING = ("{{", "{%", "{#")
 _PICTURES = (f"{_W}drawing", f"{_W}pict", f"{_W}object", f"{_W}tbl")
 
-# Noncharacters like those of the traced environment: what begins in the rendered document.
-ROW, CELL, OUTSIDE = "\ufdd5", "\ufdd6", "\ufdd7"
-_STEP = re.compile(f"[{ROW}{CELL}{OUTSIDE}]|{OPEN}([0-9]+){BETWEEN}")
+# Noncharacters like those of marks: what begins in the filled-in document.
+ROW, CELL, OUTSIDE, RUNNING = "\ufdd5", "\ufdd6", "\ufdd7", "\ufdd9"
+# A cell's table, row and number, counted as messages do, and its text.
+FormCell = tuple[tuple[int, int, int], str]
 
 
-def form_tags(template: Path, shown: str) -> Iterable[Tag]:
-    """Return the tags of a DOCX template in the order they are rendered: body, headers, footers.
+class Scan(Struct, frozen=True):
+    """A template taken apart.
 
-    BadPackage if the file is not a DOCX.
+    ``tags`` come in the order they are rendered (body, headers, footers); ``faults`` are of where they stand. ``text``
+    is the form as a template of plain text, with ``ROW``, ``CELL`` and ``OUTSIDE`` where one begins and the headers and
+    footers behind ``RUNNING``; paragraphs of a cell are lines. ``cells`` are those of the body that can be filled in:
+    no cell that continues a merged one or holds a picture, none that a tag takes away.
     """
-    return _scanned(template.read_bytes(), shown)[0]
+
+    tags: tuple[Tag, ...]
+    faults: tuple[Finding, ...]
+    text: str
+    cells: tuple[FormCell, ...]
 
 
 @lru_cache(maxsize=64)
-def _scanned(docx: bytes, shown: str) -> tuple[tuple[Tag, ...], tuple[Finding, ...]]:
-    """Return the tags and what is wrong with where they stand; a sound template is taken apart once and kept."""
-    key = key_of("tags", versions("lxml"), _own_code(), shown.encode(), docx)
+def scanned(docx: bytes, shown: str) -> Scan:
+    """Return a template taken apart, a sound one only once: what came of it is kept. BadPackage if it is no DOCX."""
+    key = key_of("scan", versions("lxml"), _own_code(), shown.encode(), docx)
     kept = fetch(key)
     if kept is not None:
-        return tuple(_unpacked(*one) for one in marshal.loads(kept)), ()  # noqa: S302 - see ``cache``
+        tags, text, cells = marshal.loads(kept)  # noqa: S302 - see ``cache``
+        return Scan(tuple(_unpacked(*one) for one in tags), (), text, cells)
     members, place = opc.read_package(docx), Place(shown)
-    tags = [tag for _, root, spoken in _stories(members) for tag in _story_tags(root, place, spoken)]
-    faults = (*layout_faults(tags), *_hidden_tags(members, place))
+    kinds = opc.stories(members)
+    roots = {name: opc.parse_xml(members[name]) for name in kinds}
+    tags = tuple(tag for name, kind in kinds.items() for tag in _story_tags(roots[name], place, _SPOKEN[kind]))
+    faults = (*layout_faults(tags), *_hidden_tags(members, roots, place))
+    body, *others = roots.values()
+    text = _text_of(body, _begun(body)) + RUNNING + "".join(_text_of(root, {}) for root in others)
+    scan = Scan(tags, faults, text, tuple(_cells(body)))
     if not faults:
-        keep(key, marshal.dumps([_packed(tag) for tag in tags]))
-    return tuple(tags), faults
+        keep(key, marshal.dumps(([_packed(tag) for tag in tags], scan.text, scan.cells)))
+    return scan
 
 
 def _packed(tag: Tag) -> tuple[Any, ...]:
     place = tag.place
-    return tag.text, place.file, place.line, place.column, tag.source, tag.spoken, tag.lead
+    return tag.text, place.file, place.line, place.column, tag.source, tag.spoken
 
 
-def _unpacked(text: str, file: str, line: int, column: int, source: str, spoken: str, lead: str) -> Tag:
-    return Tag(text, Place(file, line, column), source, spoken, lead=lead)
+def _unpacked(text: str, file: str, line: int, column: int, source: str, spoken: str) -> Tag:
+    return Tag(text, Place(file, line, column), source, spoken)
 
 
 @cache
@@ -71,21 +85,12 @@ def _own_code() -> bytes:
     return b"".join((here / name).read_bytes() for name in ("scan.py", "lint.py", "layout.py", "../opc.py"))
 
 
-def _stories(members: dict[str, bytes]) -> Iterator[tuple[str, etree._Element, str]]:
-    for name, kind in opc.stories(members).items():
-        yield name, opc.parse_xml(members[name]), _SPOKEN[kind]
-
-
 def _story_tags(root: etree._Element, place: Place, outside: str) -> Iterator[Tag]:
     tables = {table: number for number, table in enumerate(root.iter(f"{_W}tbl"), start=1)}
-    begun = _begun(root) if outside == _BODY else {}
-    lead = ""
     for paragraph, text in _paragraph_texts(root).items():
         spoken = _cell_of(paragraph, tables) or outside
-        lead += begun.get(paragraph, "")
         for tag in tags_in(text, place):
-            yield replace(tag, source=_as_jinja(tag), spoken=spoken, paragraph=paragraph, lead=lead)
-            lead = ""
+            yield replace(tag, source=_as_jinja(tag), spoken=spoken, paragraph=paragraph)
 
 
 def _as_jinja(tag: Tag) -> str:
@@ -145,12 +150,7 @@ def _cell_of(paragraph: etree._Element, tables: dict[etree._Element, int]) -> st
     return f"表{tables[table]} 第{rows.index(row) + 1}行第{cells.index(cell) + 1}格"
 
 
-def form_cells(members: dict[str, bytes]) -> Iterator[tuple[tuple[int, int, int], str]]:
-    """Yield table, row and cell, counted as messages do, and the text of each cell of a template's body.
-
-    Left out are cells that continue a merged one or hold a picture, and rows and cells that a tag takes away.
-    """
-    _, root, _ = next(_stories(members))
+def _cells(root: etree._Element) -> Iterator[FormCell]:
     for number, table in enumerate(root.iter(f"{_W}tbl"), start=1):
         for row_number, row in enumerate(table.iterchildren(f"{_W}tr"), start=1):
             for cell_number, cell in enumerate(row.iterchildren(f"{_W}tc"), start=1):
@@ -166,10 +166,10 @@ def _continues(cell: etree._Element) -> bool:
 def check_form(template: Path, shown: str, context: dict[str, Any], environment: FormEnvironment) -> list[Finding]:
     """Return the faults of a template; a file that is no DOCX is one of them."""
     try:
-        tags, faults = _scanned(template.read_bytes(), shown)
+        scan = scanned(template.read_bytes(), shown)
     except (OSError, opc.BadPackage) as error:
         return [_unreadable(error, shown)]
-    return lint(tags, context, environment) + list(faults)
+    return lint(scan.tags, context, environment) + list(scan.faults)
 
 
 def _unreadable(error: Exception, shown: str) -> Finding:
@@ -180,9 +180,8 @@ def _unreadable(error: Exception, shown: str) -> Finding:
     return Finding("T007", Place(shown), f"模板打不开：{why}", "Word 或 WPS 存成的 .docx", remedy)
 
 
-def _hidden_tags(members: dict[str, bytes], place: Place) -> Iterator[Finding]:
+def _hidden_tags(members: dict[str, bytes], rendered: Mapping[str, etree._Element], place: Place) -> Iterator[Finding]:
     """Yield findings for tags where none is filled in: deleted text, alternative text, notes, comments."""
-    rendered = {name: root for name, root, _ in _stories(members)}
     for name in sorted(members):
         if name.startswith("word/") and name.endswith(".xml"):
             root = rendered.get(name)
@@ -205,49 +204,8 @@ def _hidden_in(root: etree._Element, is_story: bool, place: Place) -> Iterator[F
                 )
 
 
-def print_only(tags: Iterable[Tag], context: dict[str, Any], printer: Printer) -> None:
-    """Print a checked template's values through ``printer`` without making a document, each with its row and cell.
-
-    The tags alone, in their order, are a template too. A cell under 合并 prints only where it starts.
-    """
-    rendered = traced_environment().from_string("".join(_sources(tags))).render(context | {PRINTER: printer})
-    row = cell = 0
-    outside = True
-    for step in _STEP.finditer(rendered):
-        if step[1]:
-            if not outside:
-                printer.put(int(step[1]), row, cell)
-        elif step[0] == ROW:
-            row, cell = row + 1, 0
-        else:
-            cell += step[0] == CELL
-            outside = step[0] == OUTSIDE
-
-
-def _sources(tags: Iterable[Tag]) -> Iterator[str]:
-    merged_cell = ""
-    for tag in tags:
-        if merged_cell and tag.spoken != merged_cell:
-            yield "{% endif %}"
-            merged_cell = ""
-        yield tag.lead
-        if tag.keyword == MERGE:
-            merged_cell = tag.spoken
-            yield f"{{% if {tag.inner.removeprefix(MERGE)} %}}"
-        else:
-            yield tag.source
-    if merged_cell:
-        yield "{% endif %}"
-
-
-@lru_cache(maxsize=64)
-def page_source(docx: bytes) -> str:
-    """Return a checked template's body as one template of plain text, with ``ROW``, ``CELL`` and ``OUTSIDE`` between.
-
-    Paragraphs of a cell are lines.
-    """
-    _, root, _ = next(_stories(opc.read_package(docx)))
-    begun = _begun(root)
+def _text_of(root: etree._Element, begun: Mapping[etree._Element | None, str]) -> str:
+    """Return a story as a template of plain text."""
     source, end = "", ""
     cell: etree._Element | None = None
     for paragraph, text in _paragraph_texts(root).items():
@@ -256,13 +214,13 @@ def page_source(docx: bytes) -> str:
             source, end = source + end + begun.get(paragraph, ""), ""
         else:
             source += "\n"
-        text, merged = _page_text(text)
+        text, merged = _paragraph_source(text)
         source, end = source + text, end + merged
-    return source + end + begun[None]
+    return source + end + begun.get(None, "")
 
 
-def _page_text(text: str) -> tuple[str, str]:
-    """Return a paragraph with its tags as Jinja reads them, and what closes its cell."""
+def _paragraph_source(text: str) -> tuple[str, str]:
+    """Return a paragraph with its tags as Jinja reads them, and what closes its cell, which 合并 may leave empty."""
     source, end, position = "", "", 0
     for tag in tags_in(text, Place("")):
         start = text.index(tag.text, position)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from msgspec import Struct, field
@@ -13,12 +13,21 @@ from jixiao.derive.dossier import Dossier
 from jixiao.derive.numbering import chinese_number
 from jixiao.findings import Place
 from jixiao.render.declared import Declaration, declarations, numbered_lines
-from jixiao.render.environment import BETWEEN, CLOSE, LINE, LINE_END, OPEN, PRINTER, context_of, traced_environment
+from jixiao.render.environment import (
+    BETWEEN,
+    CLOSE,
+    LINE,
+    LINE_END,
+    OPEN,
+    PRINTER,
+    context_of,
+    marking_text_environment,
+)
 from jixiao.render.narrative import ATTACHMENTS, HEADING
 from jixiao.render.printing import Print, Printer, within
 
 _LINE = re.compile(f"{LINE}([0-9]+){LINE_END}")
-_BOUND = re.compile(f"{OPEN}([0-9]+){BETWEEN}(.*?){CLOSE}", re.DOTALL)
+_BOUND = re.compile(f"{OPEN}([^{BETWEEN}]*){BETWEEN}(.*?){CLOSE}", re.DOTALL)
 
 
 class Bound(Struct, frozen=True):
@@ -65,7 +74,8 @@ def _section(dossier: Dossier, name: str, where: str, file: str) -> Iterator[Par
     printer = Printer(where, dossier.overrides)
     declared = declarations(dossier.narrative[name], file)
     source = numbered_lines(dossier.narrative[name])
-    rendered = traced_environment().from_string(source).render(context_of(dossier) | {PRINTER: printer})
+    rendered = marking_text_environment().from_string(source).render(context_of(dossier) | {PRINTER: printer})
+    prints = {one.mark: one for one in printer.prints}
     counter = _Counter()
     for chunk in re.split(f"(?={LINE})", rendered):
         line = _LINE.match(chunk)
@@ -73,7 +83,7 @@ def _section(dossier: Dossier, name: str, where: str, file: str) -> Iterator[Par
         if line and body:
             position = counter.position(body)
             here = Place(file, int(line[1]))
-            text, bound = bound_text(body, printer.prints, paragraph=position)
+            text, bound = bound_text(body, prints, paragraph=position)
             yield Paragraph(where, counter.number, here, text, bound, declared.get(here.line, ()), position)
 
 
@@ -99,12 +109,12 @@ class _Counter(Struct):
         return (f"（{chinese_number(first)}）" if first else "") + (f"{second}." if second else "")
 
 
-def bound_text(body: str, prints: list[Print], **place: Any) -> tuple[str, tuple[Bound, ...]]:
-    """Return a text without marks, and the spans the marks enclosed, whose prints stand at ``place``."""
+def bound_text(body: str, prints: Mapping[str, Print], **place: Any) -> tuple[str, tuple[Bound, ...]]:
+    """Return a text without marks, and the spans the marks enclosed; ``place`` is told to their prints."""
     text, bound, end = "", [], 0
     for match in _BOUND.finditer(body):
         text += body[end : match.start()]
-        one = replace(prints[int(match[1])], **place)
+        one = replace(prints[match[1]], **place)
         bound.append(Bound(len(text), len(text) + len(match[2]), one))
         text += match[2]
         end = match.end()

@@ -11,10 +11,9 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from jixiao import opc
 from jixiao.figures import Text
 from jixiao.findings import Finding, Place, Severity, quoted
-from jixiao.render.scan import form_cells
+from jixiao.render.scan import FormCell
 
 _DECLARED = re.compile(r"表([0-9]{1,3})第([0-9]{1,4})行第([0-9]{1,3})(?:[-—~至到]([0-9]{1,3}))?格")
 # Digits alone, or with a unit: what a value looks like. 2. and （3） are numbers of lines.
@@ -26,9 +25,9 @@ Cell = tuple[int, int, int]
 
 
 @lru_cache(maxsize=64)
-def unfed_cells(docx: bytes, shown: str, declared: tuple[Text, ...]) -> tuple[Finding, ...]:
+def unfed_cells(cells: tuple[FormCell, ...], shown: str, declared: tuple[Text, ...]) -> tuple[Finding, ...]:
     """Return findings for cells that nothing feeds, and for entries of the form set that name no such cell."""
-    found = {place: text for place, text in form_cells(opc.read_package(docx)) if _is_unfed(text)}
+    found = {place: text for place, text in cells if _is_unfed(text)}
     meant = {entry: set(_cells(entry)) for entry in declared}
     excused = set().union(*meant.values())
     findings = [_unfed(place, text, shown) for place, text in found.items() if place not in excused]

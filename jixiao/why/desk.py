@@ -11,8 +11,8 @@ from jixiao.lineage import lineage
 from jixiao.model.scalars import Day
 from jixiao.model.submission import Submission
 from jixiao.pipeline import Case, folders
-from jixiao.render.package import Folders, pages
-from jixiao.render.pages import Block
+from jixiao.render.package import Folders
+from jixiao.render.pages import Block, blocks
 from jixiao.render.printing import Print
 from jixiao.render.trace import Bound, Paragraph
 from jixiao.rules.book import leaves
@@ -60,7 +60,9 @@ class Desk:
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
         """The forms' cells and paragraphs as printed; none where the templates cannot be filled in."""
-        return () if self.case.inspection.unfillable else tuple(pages(self.dossier, self.folders))
+        prints = {one.mark: one for one in self.prints}
+        pages = self.case.inspection.pages.items()
+        return tuple(block for label, page in pages for block in blocks(page, label, prints))
 
     def row(self, where: str, row: int) -> list[Block]:
         """Return the cells of a row; the paragraphs outside tables for row 0."""

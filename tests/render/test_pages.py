@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from jixiao.paths import Project
-from jixiao.render.package import inspect, pages
+from jixiao.render import pages
+from jixiao.render.package import Inspection, inspect
 from jixiao.render.pages import Block
 from jixiao.render.printing import Print
 from tests.support.docx import squeezed
@@ -20,8 +21,14 @@ FILED = json.loads((Path(__file__).parents[1] / "data/annexes-2023.json").read_t
 
 
 @cache
+def inspection() -> Inspection:
+    return inspect(real_dossier(), folders(Project(ROOT)))
+
+
+@cache
 def blocks() -> tuple[Block, ...]:
-    return tuple(pages(real_dossier(), folders(Project(ROOT))))
+    prints = {one.mark: one for one in inspection().prints}
+    return tuple(block for label, page in inspection().pages.items() for block in pages.blocks(page, label, prints))
 
 
 @pytest.mark.parametrize("annex", FILED.values(), ids=FILED.keys())
@@ -50,8 +57,7 @@ def test_every_value_stands_where_inspection_finds_it() -> None:
 
 
 def printed() -> list[Print]:
-    inspection = inspect(real_dossier(), folders(Project(ROOT)))
-    return [one for one in inspection.prints if not one.where.startswith("报告")]
+    return [one for one in inspection().prints if not one.where.startswith("报告")]
 
 
 def test_a_bound_span_is_what_was_printed() -> None:

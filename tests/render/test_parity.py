@@ -12,8 +12,9 @@ from jixiao.paths import Project
 from jixiao.render.environment import context_of, form_environment
 from jixiao.render.forms import render_form
 from jixiao.render.package import inspect, label_of, parts_of
+from jixiao.render.pages import page
 from jixiao.render.printing import Print, Printer
-from jixiao.render.scan import form_tags, print_only
+from jixiao.render.scan import scanned
 from tests.support.docx import form, rewritten, saved
 from tests.support.package import folders, real_dossier
 from tests.support.project import ROOT
@@ -26,13 +27,13 @@ def by_rendering(dossier: Dossier, template: Path, label: str, context: dict[str
 
 
 def without_places(prints: list[Print]) -> list[Print]:
-    """Only scanning knows the row and cell of a print."""
+    """Only the page knows the row and cell of a print."""
     return [replace(one, row=0, cell=0, paragraph="") for one in prints]
 
 
-def by_scanning(dossier: Dossier, template: Path, label: str, context: dict[str, object]) -> list[Print]:
+def by_page(dossier: Dossier, template: Path, label: str, context: dict[str, object]) -> list[Print]:
     printer = Printer(label, dossier.overrides)
-    print_only(form_tags(template, template.name), context, printer)
+    page(scanned(template.read_bytes(), template.name).text, context, printer)
     return printer.prints
 
 
@@ -43,7 +44,7 @@ def test_every_part_prints_what_inspection_said(number: int) -> None:
     context = context_of(dossier) | ({term("this_project"): project} if project else {})
     template, label = folders(Project(ROOT)).templates / part.template, label_of(part, project)
     prints = by_rendering(dossier, template, label, context)
-    assert prints == without_places(by_scanning(dossier, template, label, context))
+    assert prints == without_places(by_page(dossier, template, label, context))
     assert prints or part.template == "report.docx"
 
 
@@ -69,7 +70,7 @@ def test_headers_come_before_footers_and_a_text_box_once(tmp_path: Path) -> None
     template.write_bytes(headed())
     context = context_of(dossier)
     prints = by_rendering(dossier, template, "附件1", context)
-    assert [one.path for one in prints] == [one.path for one in by_scanning(dossier, template, "附件1", context)]
+    assert [one.path for one in prints] == [one.path for one in by_page(dossier, template, "附件1", context)]
     assert [one.path.rpartition(".")[2] for one in prints] == ["填表人", "单位名称", "联系电话", "年度"]
 
 
@@ -100,6 +101,6 @@ def test_a_merged_cell_prints_only_where_it_starts(tmp_path: Path) -> None:
     )
     context = context_of(real_dossier())
     prints = by_rendering(real_dossier(), template, "附件2", context)
-    assert prints == without_places(by_scanning(real_dossier(), template, "附件2", context))
+    assert prints == without_places(by_page(real_dossier(), template, "附件2", context))
     rows = real_dossier().annex2.indicator_rows
     assert len(prints) == len(rows) + sum(row.level2_starts for row in rows)

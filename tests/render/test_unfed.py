@@ -11,6 +11,7 @@ from docx.table import _Cell
 from jixiao import pipeline
 from jixiao.findings import Severity
 from jixiao.paths import Project
+from jixiao.render.scan import scanned
 from jixiao.render.unfed import unfed_cells
 from tests.support.cases import clean_project
 from tests.support.docx import edit_document, form
@@ -22,7 +23,8 @@ FORMS = "templates/yueyang-2023/forms.yaml"
 
 
 def found_in(cells: list[list[str]], *declared: str) -> list[str]:
-    findings = unfed_cells(form(cells=cells), "templates/试验.docx", tuple(entry(one) for one in declared))
+    shown = "templates/试验.docx"
+    findings = unfed_cells(scanned(form(cells=cells), shown).cells, shown, tuple(entry(one) for one in declared))
     return [f"{one.code} {one.found}" for one in findings]
 
 

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from jixiao.derive.dossier import Line
 from jixiao.figures import RATE, Figure
 from jixiao.findings import Place
-from jixiao.render.environment import PRINTER, context_of, markdown_environment, traced_environment
+from jixiao.render.environment import PRINTER, context_of, markdown_environment, marking_text_environment
 from jixiao.render.printing import Printer
 from jixiao.render.wording import against_last_year, amount_against_last_year, compared_with, kept_within
 from tests.support.book import derive_once
@@ -110,7 +110,7 @@ def test_the_report_writes_them_as_filters() -> None:
 
 def test_their_words_count_as_printed_from_data() -> None:
     context = context_of(derive_once()) | {PRINTER: Printer("报告 六", ())}
-    printed = traced_environment().from_string("{{ 附件1.三公经费 | 较上年 }}").render(context)
+    printed = marking_text_environment().from_string("{{ 附件1.三公经费 | 较上年 }}").render(context)
     assert printed.startswith("\ufdd0")
 
 

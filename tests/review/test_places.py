@@ -9,8 +9,9 @@ from jixiao.paths import Project
 from jixiao.render.environment import context_of, form_environment
 from jixiao.render.forms import render_form
 from jixiao.render.package import inspect, render
+from jixiao.render.pages import page
 from jixiao.render.printing import Print, Printer
-from jixiao.render.scan import form_tags, print_only
+from jixiao.render.scan import scanned
 from jixiao.render.trace import paragraphs
 from tests.support.docx import form, grid
 from tests.support.package import folders, real_dossier, with_narrative
@@ -33,7 +34,7 @@ def test_every_value_in_a_table_stands_in_the_row_and_cell_told() -> None:
 
 def placed(template: Path) -> list[tuple[str, int, int]]:
     printer = Printer("附件1", ())
-    print_only(form_tags(template, template.name), context_of(real_dossier()), printer)
+    page(scanned(template.read_bytes(), template.name).text, context_of(real_dossier()), printer)
     return [(one.printed, one.row, one.cell) for one in printer.prints]
 
 
