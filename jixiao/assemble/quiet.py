@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from jixiao.assemble.wml import W_NS, Element, W, common_root, every
 from jixiao.opc import parse_xml, xml_text
@@ -28,7 +29,8 @@ _BOOKMARK = re.compile('<w:bookmark(?:Start w:id="([^"&]*)" w:name="([^"&]*)"|En
 _STAND_IN = re.compile(b'<w:tbl w:quiet="([0-9]+)"/>')
 
 
-def cut_out(story: bytes) -> tuple[bytes, list[str]]:
+@lru_cache(maxsize=32)  # when a package is built again in one process, most of its parts are the same
+def cut_out(story: bytes) -> tuple[bytes, tuple[str, ...]]:
     """Return a story with stand-ins for its quiet tables, and the tables."""
     pieces: list[bytes] = []
     tables: list[str] = []
@@ -41,7 +43,7 @@ def cut_out(story: bytes) -> tuple[bytes, list[str]]:
             tables.append(table.decode())
         else:
             pieces.append(story[before:end])
-    return b"".join([*pieces, story[end:]]), tables
+    return b"".join([*pieces, story[end:]]), tuple(tables)
 
 
 def _end_of_table(story: bytes, start: int) -> int:

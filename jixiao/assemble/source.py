@@ -58,7 +58,8 @@ class Source:
         self.main = main_part(self.members)
         self.stories: dict[str, Element] = {}
         self._written: dict[str, bytes] = {}
-        written, self.quiet = cut_out(self.member(self.main))
+        written, tables = cut_out(self.member(self.main))
+        self.quiet = list(tables)
         self.document = self._story(self.main, written)
         if self.document.tag != f"{W}document" or self.document.find(f"{W}body") is None:
             raise BadPackage("不是可合并的 Word 文档（可能为“严格 Open XML”格式）；请另存为普通的 .docx")

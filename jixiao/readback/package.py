@@ -57,15 +57,21 @@ def document_findings(
 
     With ``strict`` a lost mark counts too.
     """
-    members = opc.read_package(docx)
     plan = expected.parts[label] if label else expected.whole
     reader = Reader(name, expected.prints, strict)
-    body, *others = opc.stories(members)
-    said = found(members[body])
+    said, *running = _said(docx)
     if said != plan.told:
         yield from reader.differences(plan.passages, list(passages(said)))
-    for story in others:
-        yield from reader.strays(passages(_running(members[story])))
+    for story in running:
+        yield from reader.strays(passages(story))
+
+
+@lru_cache(maxsize=32)  # when a package is built again in one process, most of its parts are the same bytes
+def _said(docx: bytes) -> tuple[str, ...]:
+    """Return what a DOCX's body says, then its headers and footers."""
+    members = opc.read_package(docx)
+    body, *others = opc.stories(members)
+    return found(members[body]), *(_running(members[story]) for story in others)
 
 
 @lru_cache(maxsize=64)
@@ -76,8 +82,7 @@ def _running(story: bytes) -> str:
 
 def marks_in(docx: bytes) -> set[str]:
     """Return the marks round values in a DOCX's body; BadPackage for no DOCX."""
-    members = opc.read_package(docx)
-    return set(marks_told(found(members[opc.main_part(members)])))
+    return set(marks_told(_said(docx)[0]))
 
 
 def pdf_findings(pdf: bytes, expected: Expectation, name: str) -> Iterator[Finding]:

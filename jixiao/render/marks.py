@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, MutableMapping
+from functools import lru_cache
 from itertools import count
 
 from jixiao import opc
@@ -56,9 +57,17 @@ def place_marks(members: MutableMapping[str, bytes]) -> None:
         return
     others = (data for data in members.values() if b"<w:bookmark" in data)
     used = (int(number) for data in others for number in _USED_ID.findall(data))
-    numbers = count(max(used, default=0) + 1)
+    number = max(used, default=0) + 1
     for name in marked:
-        members[name] = "".join(_Story(numbers).told(members[name].decode())).encode()
+        members[name], number = _with_bookmarks(members[name], number)
+
+
+@lru_cache(maxsize=32)  # when a package is built again in one process, most of its stories are the same
+def _with_bookmarks(story: bytes, number: int) -> tuple[bytes, int]:
+    """Return a story with bookmarks for its marks, numbered from ``number``, and the first number still free."""
+    numbers = count(number)
+    told = "".join(_Story(numbers).told(story.decode())).encode()
+    return told, next(numbers)
 
 
 def without_bookmarks(members: Mapping[str, bytes]) -> dict[str, bytes]:

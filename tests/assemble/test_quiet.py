@@ -71,7 +71,7 @@ POOL = [
 @given(st.lists(st.sampled_from(POOL), min_size=1, max_size=5))
 def test_a_package_is_the_same_with_its_tables_as_trees(parts):
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(source, "cut_out", lambda story: (story, []))
+        patch.setattr(source, "cut_out", lambda story: (story, ()))
         as_trees = assemble(parts, moment=MOMENT, title="整套材料")
     assert assemble(parts, moment=MOMENT, title="整套材料") == as_trees
 
@@ -101,7 +101,7 @@ def test_what_is_cut_out_and_put_back_is_what_it_was():
     ],
 )
 def test_a_table_in_which_more_may_change_stays_a_tree(loud):
-    assert cut_out(story(loud)) == (story(loud), [])
+    assert cut_out(story(loud)) == (story(loud), ())
 
 
 def test_the_tables_of_a_real_document_are_quiet_if_they_hold_nothing_but_text_and_bookmarks():
