@@ -181,12 +181,17 @@ def _place_entry(place: Place | None) -> Entry:
 
 
 def _json(value: object) -> str:
-    return json.format(json.encode(value), indent=0).decode()
+    return json.encode(value).decode()
 
 
 def _group(entries: Mapping[str, object]) -> str:
-    lines = ",\n".join([f"{_json(name)}: {_json(entry)}" for name, entry in entries.items()])
+    pairs = zip(_lines(entries), _lines(entries.values()), strict=True)
+    lines = ",\n".join([f"{name}: {entry}" for name, entry in pairs])
     return f"{{\n{lines}\n}}"
+
+
+def _lines(values: Iterable[object]) -> list[str]:
+    return json.Encoder().encode_lines(list(values)).decode().split("\n")[:-1]
 
 
 def _element(tag: str, name: str, entry: Entry) -> str:
