@@ -34,7 +34,17 @@ if TYPE_CHECKING:
 
 _PARTS_FOLDER = "分件"
 _EVIDENCE_FOLDER = "佐证材料"
-_LIBRARIES = ("docxtpl", "jinja2", "lxml", "pikepdf", "pydantic", "pypandoc-binary", "python-docx", "ruamel.yaml")
+_LIBRARIES = (
+    "deflate",
+    "docxtpl",
+    "jinja2",
+    "lxml",
+    "pikepdf",
+    "pydantic",
+    "pypandoc-binary",
+    "python-docx",
+    "ruamel.yaml",
+)
 
 Step = Callable[[str], None]
 # Waits for a package's PDF: returns it by file name, or sentences that say why there is none.

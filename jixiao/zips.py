@@ -1,17 +1,27 @@
-"""ZIP files that depend on names and contents alone; what was deflated before is not deflated again."""
+"""ZIP files that depend on names and contents alone; what was packed before is not packed again.
+
+They are deflated by libdeflate, of a version that the lock states: what Python is linked with (zlib here, zlib-ng
+there) gives other bytes on other systems; those of libdeflate depend on its version alone, not on the processor. Only
+the fleet's workbook is not written here: xlsxwriter has a ZIP writer of its own, over Python's zlib.
+"""
 
 from __future__ import annotations
 
 import marshal
 import struct
-import zlib
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
+import deflate
+
+# On our documents 6 is as small as zlib's 6, in 60 % of the time; 5 is a quarter faster and 6 % larger.
 _LEVEL = 6
 _LOCAL, _CENTRAL, _END = "<4s5H3I2H", "<4s6H3I5H2I", "<4s4H2IH"
 _VERSION = 20
-_DEFLATED = 8
+_STORED, _DEFLATED = 0, 8
+# How files begin that are compressed in themselves: ZIP (DOCX, XLSX, OFD), PDF, JPEG, PNG. They are stored as they are:
+# a DOCX of ours would become 8 % smaller, a PDF 1 %.
+_COMPRESSED = (b"PK\3\4", b"%PDF-", b"\xff\xd8\xff", b"\x89PNG\r\n")
 # Small members, such as styles and lists of members, are alike in many documents.
 _RECURRING = 0x8000
 _NAME_IS_UTF8 = 0x800  # heeded by Windows Explorer since Windows 8
@@ -21,22 +31,30 @@ _ATTRIBUTES = 0x20
 
 
 class Packed(bytes):
-    """A member's content that brings its deflated form and its CRC-32 along."""
+    """A member's content that brings along what a ZIP says of it: its method, its packed form, its CRC-32."""
 
-    deflated: bytes
+    method: int
+    body: bytes
     crc: int
 
     @classmethod
-    def of(cls, content: bytes, deflated: bytes = b"") -> Packed:
-        """Return the content packed; ``deflated`` is what an earlier call came to."""
+    def of(cls, content: bytes, body: bytes = b"") -> Packed:
+        """Return the content packed; ``body`` is what an earlier call came to."""
         packed = cls(content)
-        packed.deflated = deflated or (_deflated_once if len(content) <= _RECURRING else _deflated)(content)
-        packed.crc = zlib.crc32(content)
+        packed.method = _STORED if content.startswith(_COMPRESSED) else _DEFLATED
+        packed.body = body or _body(content, packed.method)
+        packed.crc = deflate.crc32(content)
         return packed
 
 
+def _body(content: bytes, method: int) -> bytes:
+    if method == _STORED:
+        return content
+    return (_deflated_once if len(content) <= _RECURRING else _deflated)(content)
+
+
 def _deflated(content: bytes) -> bytes:
-    return zlib.compress(content, _LEVEL, -zlib.MAX_WBITS)
+    return bytes(deflate.deflate_compress(content, _LEVEL))
 
 
 _deflated_once = lru_cache(maxsize=256)(_deflated)
@@ -53,18 +71,18 @@ def zip_of(members: Iterable[tuple[str, bytes]]) -> bytes:
         common = (
             _VERSION,
             0 if name.isascii() else _NAME_IS_UTF8,
-            _DEFLATED,
+            packed.method,
             0,
             _FIRST_DAY,
             packed.crc,
-            len(packed.deflated),
+            len(packed.body),
             len(content),
             len(spelled),
             0,
         )
-        bodies += [struct.pack(_LOCAL, b"PK\3\4", *common), spelled, packed.deflated]
+        bodies += [struct.pack(_LOCAL, b"PK\3\4", *common), spelled, packed.body]
         directory += [struct.pack(_CENTRAL, b"PK\1\2", _VERSION, *common, 0, 0, 0, _ATTRIBUTES, start), spelled]
-        start += struct.calcsize(_LOCAL) + len(spelled) + len(packed.deflated)
+        start += struct.calcsize(_LOCAL) + len(spelled) + len(packed.body)
     listed = b"".join(directory)
     count = len(directory) // 2
     return b"".join([*bodies, listed, struct.pack(_END, b"PK\5\6", 0, 0, count, count, len(listed), start, 0)])
@@ -73,7 +91,7 @@ def zip_of(members: Iterable[tuple[str, bytes]]) -> bytes:
 def dumped(members: Mapping[str, bytes]) -> bytes:
     """Return members packed, for ``loaded``; only for our own ``cache``, which answers for what it holds."""
     packed = {name: one if isinstance(one, Packed) else Packed.of(one) for name, one in members.items()}
-    return marshal.dumps([(name, bytes(content), content.deflated) for name, content in packed.items()])
+    return marshal.dumps([(name, bytes(content), content.body) for name, content in packed.items()])
 
 
 def loaded(content: bytes) -> dict[str, bytes]:

@@ -40,6 +40,7 @@ DOORS = {
     "pypdfium2": {"publish.pdf_text"},
     "docx": {"render.draft"},
     "xlsxwriter": {"fleet.sheets"},
+    "deflate": {"zips"},
     "distributed": {"fleet.cluster"},
     "lxml": {"opc", "assemble", "render.scan"},
     "jinja2": {"render"},

@@ -24,9 +24,9 @@ from jixiao.zips import dumped, loaded
 if TYPE_CHECKING:
     from jixiao.render.environment import FormEnvironment
 
-_TOOLS = ("docxtpl", "python-docx", "jinja2", "lxml")
+_TOOLS = ("docxtpl", "python-docx", "jinja2", "lxml", "deflate")
 # What decides how a template is made ready; the rest of the program can change without doing it again.
-_OWN_CODE = ("compiled.py", "patching.py", "environment.py", "../opc.py")
+_OWN_CODE = ("compiled.py", "patching.py", "environment.py", "../opc.py", "../zips.py")
 # The one place where we write blocks into an attribute ourselves.
 _MERGE_VALUE = re.compile(r'w:val="\{% if [^"<]+? %\}restart\{% else %\}continue\{% endif %\}"')
 _AS_XML = {"for": "<x>", "endfor": "</x>", "if": "<x>", "elif": "</x><x>", "else": "</x><x>", "endif": "</x>"}

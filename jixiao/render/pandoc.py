@@ -37,7 +37,8 @@ class Report(Struct, frozen=True):
     @property
     def key(self) -> str:
         """The name under which its members are kept."""
-        return key_of("report-2", versions("pypandoc-binary"), _FORMAT.encode(), self.markdown.encode(), self.reference)
+        tools = versions("pypandoc-binary", "deflate")
+        return key_of("report-3", tools, _FORMAT.encode(), self.markdown.encode(), self.reference)
 
 
 # The reports of the latest ``begin`` that are still wanted, by key, with the run that makes them.
