@@ -25,6 +25,7 @@ from jixiao.render.package import LATE_FAULTS, Folders, Inspection, inspect, ren
 from jixiao.rules.book import Book
 from jixiao.rules.judge import judge
 from jixiao.sourcemap import SOURCE_MAP, SourceMap, source_map
+from jixiao.zips import zip_of
 
 if TYPE_CHECKING:
     from jixiao.publish.pdf import Office
@@ -259,7 +260,7 @@ def begin_reports(cases: Iterable[Case]) -> None:
 
 def documents(case: Case, step: Step, *, draft: bool = False) -> Documents:
     """Return a year's documents, all but the PDF; the case must have a dossier and nothing that stands in the way."""
-    from jixiao.publish.archive import file_name
+    from jixiao.publish.names import file_name
 
     dossier = case.dossier
     assert dossier is not None  # noqa: S101 - callers have seen to it
@@ -354,10 +355,8 @@ def _printing(
 
 def _files(case: Case, made: Documents, pdfs: Mapping[str, bytes]) -> dict[str, bytes]:
     """Return what is handed in by file name, in the order it is listed."""
-    from jixiao.publish.archive import make_zip
-
     files = {f"{made.stem}.docx": made.whole, **pdfs, **made.parts} | evidence_files(case)
-    files[f"{made.stem}.zip"] = make_zip(files)
+    files[f"{made.stem}.zip"] = zip_of(files.items())
     return files
 
 

@@ -17,7 +17,7 @@ from msgspec import Struct
 from jixiao.errors import UsageError
 from jixiao.findings import Finding, Place, quoted
 from jixiao.paths import UNITS, Bureau, Project, readable
-from jixiao.publish.archive import file_name
+from jixiao.publish.names import file_name
 
 MAX_FILES = 2_000
 MAX_BYTES = 200_000_000

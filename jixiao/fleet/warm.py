@@ -8,7 +8,7 @@ _ON_THE_WAY = (
     "assemble",
     "evidence",
     "fleet.processes",
-    "publish.archive",
+    "publish.names",
     "publish.folder",
     "publish.manifest",
     "publish.pdf",

@@ -1,43 +1,12 @@
-"""The ZIP that is handed in, and names that hold on every system."""
+"""File names that hold on every system."""
 
-import io
-import zipfile
 from pathlib import PurePosixPath, PureWindowsPath
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jixiao.publish.archive import file_name, make_zip
-
-FILES = {"岳阳市档案馆2023年度.docx": b"docx" * 100, "分件/01-附件1.docx": b"part", "plain.txt": b""}
-
-
-def entries(content: bytes) -> list[zipfile.ZipInfo]:
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        return archive.infolist()
-
-
-def test_the_archive_holds_the_files_in_their_order_with_their_content() -> None:
-    with zipfile.ZipFile(io.BytesIO(make_zip(FILES))) as archive:
-        assert archive.testzip() is None
-        assert {name: archive.read(name) for name in archive.namelist()} == FILES
-        assert archive.namelist() == list(FILES)
-
-
-def test_chinese_names_carry_the_utf8_flag_that_windows_heeds() -> None:
-    flags = {entry.filename: bool(entry.flag_bits & 0x800) for entry in entries(make_zip(FILES))}
-    assert flags == {name: not name.isascii() for name in FILES}
-
-
-def test_entries_carry_a_fixed_date_and_no_unix_permissions() -> None:
-    assert {(one.date_time, one.create_system, one.external_attr) for one in entries(make_zip(FILES))} == {
-        ((1980, 1, 1, 0, 0, 0), 0, 0x20)
-    }
-
-
-def test_the_same_files_make_the_same_archive() -> None:
-    assert make_zip(FILES) == make_zip(dict(FILES))
+from jixiao.publish.names import file_name
 
 
 @pytest.mark.parametrize(
