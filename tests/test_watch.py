@@ -4,7 +4,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from jixiao.paths import Project
 from jixiao.reporting.changes import change_text
 from jixiao.watch import Change, Watcher, difference, stamps, watch
 from tests.reporting.samples import ERROR, HINT, WARNING
+from tests.support.docx import W, body, text_of
 from tests.support.project import ROOT, copy_project, edit
 
 
@@ -137,17 +137,53 @@ def test_watching_looks_again_and_again(project: Project) -> None:
     assert [change.new for change in said] == [[ERROR], []]
 
 
-def test_ctrl_c_ends_it_quietly(project: Project) -> None:
-    process = subprocess.Popen(
-        [sys.executable, ROOT / "build.py", "watch", "2023"],
+def watching(project: Project, *arguments: str) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, ROOT / "build.py", "watch", "2023", *arguments],
         cwd=project.root,
         env=os.environ | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        encoding="utf-8",
     )
+
+
+def said(process: subprocess.Popen[str], begin: str) -> str:
+    """Return the next line that begins so."""
     assert process.stdout is not None
-    while "毫秒" not in process.stdout.readline().decode():
-        time.sleep(0.01)
+    return next(line for line in process.stdout if line.startswith(begin))
+
+
+def interrupted(process: subprocess.Popen[str]) -> tuple[int, str]:
     process.send_signal(signal.SIGINT)
     _, error = process.communicate(timeout=60)
-    assert (process.returncode, error) == (0, b"")
+    return process.returncode, error
+
+
+def test_ctrl_c_ends_it_quietly(project: Project) -> None:
+    process = watching(project)
+    assert "毫秒" in said(process, "现有")
+    assert interrupted(process) == (0, "")
+
+
+def test_a_draft_follows_each_save_even_while_there_are_errors(project: Project) -> None:
+    folder, file = project.output(2023, draft=True), project.year(2023) / "annex1.yaml"
+    process = watching(project, "--draft")
+    assert said(process, "草稿").startswith("草稿已更新：output/2023-草稿/")
+    assert not list(folder.glob("*.pdf"))
+    for before, typed in (("188", "187.77"), ("187.77", "187.78")):
+        edit(file, f"  预算: {before}\n", f"  预算: {typed}\n")
+        assert said(process, "草稿").startswith("草稿已更新：")
+        [whole] = folder.glob("*.docx")
+        assert typed in "".join(text_of(paragraph) for paragraph in body(whole.read_bytes()).iter(f"{W}p"))
+    assert interrupted(process) == (0, "")
+
+
+def test_a_draft_that_cannot_be_made_leaves_the_one_before(project: Project) -> None:
+    process = watching(project, "--draft")
+    said(process, "草稿已更新")
+    before = [path.read_bytes() for path in sorted(project.output(2023, draft=True).rglob("*.docx"))]
+    edit(project.year(2023) / "report" / "07-problems.md", "不够全面\n", "不够全面\n\n{{ 单位.\n")
+    assert said(process, "草稿").startswith("草稿没有更新：")
+    assert [path.read_bytes() for path in sorted(project.output(2023, draft=True).rglob("*.docx"))] == before
+    assert interrupted(process) == (0, "")

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import argparse
-from typing import Any
+import time
+from typing import TYPE_CHECKING, Any
 
 from jixiao.cli.console import colour_wanted, tell
 from jixiao.cli.parsing import project_and_year, year_command, year_of
+from jixiao.errors import JixiaoError
 from jixiao.reporting.outputs import FORMATS, TEXT, WAIVERS
+
+if TYPE_CHECKING:
+    from jixiao.paths import Project
 
 
 def add(commands: Any) -> None:
@@ -33,6 +38,7 @@ def _add_watch(commands: Any) -> None:
     command: argparse.ArgumentParser = commands.add_parser("watch", help=words, description=words)
     command.add_argument("year", nargs="?", type=year_of, metavar="年度", help="四位年份，如 2023")
     command.add_argument("--all", action="store_true", help="提示也全部列出")
+    command.add_argument("--draft", action="store_true", help="每次保存后也更新草稿（DOCX 和 ZIP，没有 PDF）")
     command.set_defaults(run=_watch, format=TEXT, output=None, strict=False)
 
 
@@ -46,19 +52,35 @@ def _check(options: argparse.Namespace) -> int:
 def _watch(options: argparse.Namespace) -> int:
     from jixiao import pipeline
     from jixiao.reporting.changes import change_text
-    from jixiao.watch import Watcher, watch
+    from jixiao.watch import Change, Watcher, watch
 
     project, year = project_and_year(options)
     print(f"正在留意 {year} 年度的数据和模板，保存后自动检查。按 Ctrl-C 结束。", flush=True)
     watcher = Watcher(project, lambda: pipeline.check(project, year).findings)
     colour = colour_wanted()
+
+    def say(change: Change) -> None:
+        print(change_text(change, project.root, colour=colour, everything=options.all), end="", flush=True)
+        if options.draft and not change.failure:
+            print(_drafted(project, year), flush=True)
+
     try:
-        watch(
-            watcher,
-            lambda change: print(
-                change_text(change, project.root, colour=colour, everything=options.all), end="", flush=True
-            ),
-        )
+        watch(watcher, say)
     except KeyboardInterrupt:
         print()
     return 0
+
+
+def _drafted(project: Project, year: int) -> str:
+    """Build a year's draft and return what came of it in words."""
+    from jixiao import pipeline
+
+    started = time.perf_counter()
+    try:
+        outcome = pipeline.report(project, year, step=lambda _: None, draft=True, pdf=False)
+    except JixiaoError as error:
+        return f"草稿没有更新：{error}"
+    if outcome.folder is None:
+        return "草稿没有更新：数据、模板或报告里有读不出、填不进的地方，见上面的错误。"
+    milliseconds = round(1000 * (time.perf_counter() - started))
+    return f"草稿已更新：{project.shown(outcome.folder)}/{outcome.files[0]}（{milliseconds} 毫秒）"
