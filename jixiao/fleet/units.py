@@ -36,8 +36,17 @@ class Unit(Struct, frozen=True):
     """One unit: the name of its folder, which is its name in all that is made of it."""
 
     name: str
-    folder: Path
-    templates: Path
+    bureau: Bureau
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the unit's data."""
+        return self.bureau.units / self.name
+
+    @property
+    def templates(self) -> Path:
+        """The folder of the form sets."""
+        return self.bureau.templates
 
     def project(self, revision: str) -> Project:
         """Return the unit as a project of its own, which states ``revision``."""
@@ -58,7 +67,7 @@ def units_of(bureau: Bureau, pattern: str = "*") -> tuple[list[Unit], list[tuple
         if entry.is_symlink() or entry.is_dir(follow_symlinks=False):
             finding = _refusal(entry)
             if finding is None:
-                units.append(Unit(name, Path(entry.path), bureau.templates))
+                units.append(Unit(name, bureau))
             else:
                 refused.append((printed(name), finding))
     if not units and not refused:

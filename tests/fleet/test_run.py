@@ -68,7 +68,7 @@ def _without_revision(manifest: bytes) -> bytes:
 
 @given(count=st.integers(0, 300), workers=st.integers(1, 16))
 def test_batches_hold_every_unit_once_in_order_and_shrink_to_one(count: int, workers: int) -> None:
-    units = [Unit(str(number), Path(), Path()) for number in range(count)]
+    units = [Unit(str(number), Bureau(Path())) for number in range(count)]
     batches = list(in_batches(units, workers))
     sizes = [len(batch) for batch in batches]
     assert [unit for batch in batches for unit in batch] == units
@@ -232,7 +232,7 @@ def test_when_a_waiver_expires_its_unit_is_checked_again(tmp_path: Path) -> None
     (whole.units / UNITS[0] / "data" / str(YEAR) / "waivers.yaml").write_text(WAIVER, "utf-8")
     with running(whole, wish) as run:
         list(run.progress)
-        unit = Unit(UNITS[0], whole.units / UNITS[0], whole.templates)
+        unit = Unit(UNITS[0], whole)
         assert isinstance(replace(run.desk, today=date(2099, 12, 31)).asked(unit), Progress)
         assert isinstance(replace(run.desk, today=date(2100, 1, 1)).asked(unit), Task)
 

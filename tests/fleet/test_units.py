@@ -27,7 +27,7 @@ def unit(whole: Bureau, name: str = "甲") -> Unit:
     folder = whole.units / name
     (folder / "data" / str(YEAR)).mkdir(parents=True)
     (folder / "data" / str(YEAR) / "unit.yaml").touch()
-    return Unit(name, folder, whole.templates)
+    return Unit(name, whole)
 
 
 def test_units_are_the_folders_in_order_that_match(empty: Bureau) -> None:
