@@ -28,6 +28,7 @@ from jixiao.sourcemap import SOURCE_MAP, SourceMap, source_map
 from jixiao.zips import zip_of
 
 if TYPE_CHECKING:
+    from jixiao.publish.folder import Content
     from jixiao.publish.pdf import Office
     from jixiao.readback.package import Expectation
     from jixiao.render.pandoc import Report
@@ -451,7 +452,7 @@ def versions(*, pdf: bool) -> dict[str, str]:
     return tools
 
 
-def store(folder: Path, files: dict[str, bytes]) -> None:
+def store(folder: Path, files: Mapping[str, Content]) -> None:
     """Make a folder hold exactly these files, all at once; EnvironmentFailure leaves it as it was."""
     from jixiao.publish.folder import replace_folder
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+import msgspec
 
 
 def printable(text: str, *, lines: bool = False) -> str:
@@ -14,13 +16,33 @@ def printable(text: str, *, lines: bool = False) -> str:
 
 def json_text(value: object, *, indent: int | None = None) -> str:
     """Return JSON that a terminal can show: Chinese as it is, control characters as escapes."""
-    text = json.dumps(value, ensure_ascii=False, indent=indent)
-    return _replaced(text, lambda char: json.dumps(char)[1:-1], lines=True)
+    return _escaped(json.dumps(value, ensure_ascii=False, indent=indent))
+
+
+def json_pieces(value: Mapping[str, object], last: str, many: Iterable[object]) -> Iterator[str]:
+    """Yield ``json_text({**value, last: [*many]}, indent=1)`` and a line end in pieces, one of the many at a time.
+
+    The value must not be empty. UnicodeEncodeError where one of the many holds half a surrogate pair.
+    """
+    head = json_text(value, indent=1).removesuffix("\n}")
+    yield f"{head},\n {json_text(last)}: ["
+    before, end = "", ""
+    for one in many:
+        # The json module would lay out each with functions that hold one another until garbage is collected.
+        text = msgspec.json.format(msgspec.json.encode(one), indent=1).decode()
+        entry = _escaped(text).replace("\n", "\n  ")
+        yield f"{before}\n  {entry}"
+        before, end = ",", "\n "
+    yield f"{end}]\n}}\n"
 
 
 def one_line(text: str) -> str:
     """Return text on one line, without control characters."""
     return printable(" ".join(text.split()))
+
+
+def _escaped(text: str) -> str:
+    return _replaced(text, lambda char: json.dumps(char)[1:-1], lines=True)
 
 
 def _replaced(text: str, instead: Callable[[str], str], *, lines: bool) -> str:

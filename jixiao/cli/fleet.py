@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import sys
 from collections import Counter
 from pathlib import Path
@@ -74,7 +75,11 @@ def _fleet(options: argparse.Namespace) -> int:
             print(f"已中断：{interrupted}。再运行一次，接着做没有完成的。", file=sys.stderr)
             return 130
         summary = summarised(run, _scope(wish))
-    print(summary.json if options.format == JSON else f"{summary.text}\n{_shown(summary.folder)}/\n", end="")
+        if options.format == JSON:  # the file may be long, and another run may replace it once this one has ended
+            with summary.json.open(encoding="utf-8", newline="") as file:
+                shutil.copyfileobj(file, sys.stdout)
+        else:
+            print(f"{summary.text}\n{_shown(summary.folder)}/")
     return 0 if summary.clean else 1
 
 

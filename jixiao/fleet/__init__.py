@@ -2,6 +2,6 @@
 
 ``run`` tells the story. ``units`` finds the units and reads what their packages are made from, ``work`` does a batch of
 them, ``processes`` and ``cluster`` give batches to workers here and elsewhere, ``states`` keeps what came of each, so
-that a later run goes on where an earlier one stopped. ``rollup`` and ``moved`` add up what is kept; ``workbook``,
-``page`` and ``words`` lay that out.
+that a later run goes on where an earlier one stopped. ``rollup`` and ``moved`` add up what is kept, which
+``spool`` holds in a file; ``workbook``, ``page`` and ``as_json`` lay that out, and ``outputs`` writes it.
 """

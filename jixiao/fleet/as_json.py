@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
 from jixiao.fleet.measures import MEASURES
 from jixiao.fleet.rollup import LINES, Rollup
 from jixiao.fleet.statistics import Bin
-from jixiao.plain import json_text
+from jixiao.plain import json_pieces
 
 
-def rollup_json(rollup: Rollup) -> str:
-    """Return the roll-up as JSON; ends with a line end."""
-    return json_text(rollup_object(rollup), indent=1) + "\n"
+def rollup_json(rollup: Rollup) -> Iterator[str]:
+    """Yield the roll-up as JSON in pieces; ends with a line end."""
+    return json_pieces(_without_units(rollup), "units", (row.as_json() for row in rollup.rows))
 
 
-def rollup_object(rollup: Rollup) -> dict[str, Any]:
-    """Return the roll-up as plain objects."""
+def _without_units(rollup: Rollup) -> dict[str, Any]:
     return {
         "year": rollup.year,
         "scope": rollup.scope,
@@ -30,8 +30,8 @@ def rollup_object(rollup: Rollup) -> dict[str, Any]:
         "execution_rates": _bins(rollup.rates),
         "outliers": [
             {
-                "unit": one.row.unit,
-                "name": one.row.name,
+                "unit": one.unit,
+                "name": one.name,
                 "aspect": one.aspect.title,
                 "value": _words(one.value),
                 "lower": _words(one.fences.lower),
@@ -42,8 +42,8 @@ def rollup_object(rollup: Rollup) -> dict[str, Any]:
         ],
         "movers": [
             {
-                "unit": one.row.unit,
-                "name": one.row.name,
+                "unit": one.unit,
+                "name": one.name,
                 "amount": _words(one.amount),
                 "ratio": _words(one.ratio),
                 **{line: _words(amount) for line, amount in zip(LINES, one.changes, strict=True)},
@@ -61,7 +61,6 @@ def rollup_object(rollup: Rollup) -> dict[str, Any]:
             }
             for one in rollup.codes
         ],
-        "units": [row.as_json() for row in rollup.rows],
     }
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from itertools import chain
+from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
@@ -14,9 +17,10 @@ from jixiao.fleet.said import shown
 from jixiao.fleet.sheets import COUNT, MONEY, RATE, Book, Cell
 from jixiao.fleet.sheets import Column as SheetColumn
 from jixiao.fleet.shifts import Moved, Shift
+from jixiao.fleet.spool import Many, Spool, in_order
 from jixiao.fleet.statistics import Bin
-from jixiao.plain import json_text
-from jixiao.web.grid import Column, grid
+from jixiao.plain import json_pieces
+from jixiao.web.grid import Column, streamed_grid
 from jixiao.web.html import Markup
 
 EDGES = (1, 10, 50, 100, 500, 1000)
@@ -30,53 +34,53 @@ _COUNTS = {
 
 
 class Movement(Struct, frozen=True):
-    """All units against the year before; ``shifts`` in the order of the units."""
+    """All units against the year before; ``shifts`` in the order of the units.
+
+    ``compared`` are those that could be, whose figures moved most first, ``failed`` the others; ``classes`` say how
+    many units moved by how much, by the figure that moved most.
+    """
 
     year: int
     scope: str
-    shifts: tuple[Shift, ...]
+    shifts: Many[Shift]
+    compared: Many[Shift]
+    failed: Many[Shift]
+    classes: tuple[Bin, ...]
 
     @property
     def title(self) -> str:
         """What it is called."""
         return f"{self.year - 1} 年度与 {self.year} 年度对照（{self.scope}，{len(self.shifts)} 个单位）"
 
-    @property
-    def compared(self) -> list[Shift]:
-        """The units that could be compared, whose figures moved most first."""
-        return sorted(
-            (one for one in self.shifts if one.status is not Status.FAILED), key=lambda one: (-one.most, one.unit)
-        )
 
-    @property
-    def failed(self) -> list[Shift]:
-        """The units that could not be compared."""
-        return [one for one in self.shifts if one.status is Status.FAILED]
-
-    @property
-    def classes(self) -> tuple[Bin, ...]:
-        """How many units moved by how much, by the figure that moved most."""
-        amounts = [one.most for one in self.compared]
-        bounds = [0, *EDGES]
-        names = ["没有变动", *(f"{low}—{high}" for low, high in zip(bounds, EDGES, strict=False)), f"{EDGES[-1]}以上"]
-        placed = Counter(0 if not amount else 1 + sum(amount >= edge for edge in EDGES) for amount in amounts)
-        return tuple(Bin(name, placed[number]) for number, name in enumerate(names))
+def moved(year: int, scope: str, shifts: Many[Shift]) -> Movement:
+    """Return the comparison of all units; nothing is held that grows with them."""
+    succeeded = (one for one in shifts if one.status is not Status.FAILED)
+    compared = in_order(Shift, succeeded, key=lambda one: (-one.most, one.unit))
+    failed = Spool(Shift, (one for one in shifts if one.status is Status.FAILED))
+    return Movement(year, scope, shifts, compared, failed, _classes(one.most for one in compared))
 
 
-def movement_json(movement: Movement) -> str:
-    """Return the comparison as JSON; ends with a line end."""
+def _classes(amounts: Iterable[Decimal]) -> tuple[Bin, ...]:
+    bounds = [0, *EDGES]
+    names = ["没有变动", *(f"{low}—{high}" for low, high in zip(bounds, EDGES, strict=False)), f"{EDGES[-1]}以上"]
+    placed = Counter(0 if not amount else 1 + sum(amount >= edge for edge in EDGES) for amount in amounts)
+    return tuple(Bin(name, placed[number]) for number, name in enumerate(names))
+
+
+def movement_json(movement: Movement) -> Iterator[str]:
+    """Yield the comparison as JSON in pieces; ends with a line end."""
     value: dict[str, Any] = {
         "year": movement.year,
         "scope": movement.scope,
         "classes": [{"label": one.label, "units": one.count} for one in movement.classes],
-        "units": [one.as_json() for one in movement.shifts],
     }
-    return json_text(value, indent=1) + "\n"
+    return json_pieces(value, "units", (one.as_json() for one in movement.shifts))
 
 
-def movement_workbook(movement: Movement) -> bytes:
-    """Return the comparison as a workbook: a line for each unit, and one for each figure that moved most."""
-    book = Book()
+def movement_workbook(path: Path, movement: Movement) -> None:
+    """Write the comparison as a workbook: a line for each unit, and one for each figure that moved most."""
+    book = Book(path)
     units = [SheetColumn("单位文件夹", width=16), SheetColumn("单位名称", width=28)]
     figures = [
         SheetColumn("变动的数", width=34), SheetColumn("上年", width=12), SheetColumn("本年", width=12),
@@ -85,18 +89,15 @@ def movement_workbook(movement: Movement) -> bytes:
     sheet = book.sheet("单位变动")
     sheet.line(movement.title, bold=True, font_size=14)
     counts = [SheetColumn(title, COUNT, 10) for title in _COUNTS.values()]
-    sheet.table([*units, SheetColumn("状态", width=9), *figures, *counts], map(_line, _in_order(movement)), frozen=2)
+    every = chain(movement.compared, movement.failed)
+    sheet.table([*units, SheetColumn("状态", width=9), *figures, *counts], map(_line, every), frozen=2)
     sheet.page()
     sheet = book.sheet("变动最大的数")
     sheet.line("每个单位变动最大的五个数，万元。", font_color="#666666")
-    rows = ([one.unit, one.name, *_figure(moved)] for one in movement.compared for moved in one.biggest)
+    rows = ([one.unit, one.name, *_figure(figure)] for one in movement.compared for figure in one.biggest)
     sheet.table([*units, *figures], rows, frozen=2)
     sheet.page()
-    return book.bytes()
-
-
-def _in_order(movement: Movement) -> list[Shift]:
-    return [*movement.compared, *movement.failed]
+    book.finish()
 
 
 def _line(one: Shift) -> list[Cell]:
@@ -108,10 +109,11 @@ def _figure(one: Moved) -> list[Cell]:
     return [one.label, one.old, one.new, one.difference, one.ratio]
 
 
-def movement_page(movement: Movement) -> str:
-    """Return the comparison as a page."""
+def movement_page(movement: Movement) -> Iterator[str]:
+    """Yield the comparison as a page in pieces."""
     compared, failed = movement.compared, movement.failed
-    cards = [("个单位", str(len(movement.shifts))), ("个有变动", str(sum(bool(one.most) for one in compared)))]
+    changed = sum(bool(one.most) for one in compared)
+    cards = [("个单位", str(len(movement.shifts))), ("个有变动", str(changed))]
     cards += [("个不能比较", str(len(failed)))] if failed else []
     sections = [
         Section("变动最大的单位", len(compared), _grid(compared)),
@@ -120,13 +122,13 @@ def movement_page(movement: Movement) -> str:
     return laid_out(movement.title, cards, (), [("变动最大的数（万元）", movement.classes)], sections)
 
 
-def _grid(shifts: Iterable[Shift]) -> Markup:
+def _grid(shifts: Iterable[Shift]) -> Iterator[Markup]:
     figures = [Column("变动最大的数")] + [
         Column(name, number=True) for name in ("上年", "本年", "增减（万元）", "增减率")
     ]
     counts = [Column(title, number=True) for title in _COUNTS.values()]
     columns = [Column("单位文件夹"), Column("单位名称"), *figures, *counts]
-    return grid("变动最大的单位", columns, map(_cells, shifts))
+    return streamed_grid("变动最大的单位", columns, map(_cells, shifts))
 
 
 def _cells(one: Shift) -> list[str]:
@@ -141,6 +143,6 @@ def _words(one: Shift) -> Iterator[str]:
     yield from (most.label, most.old, most.new, f"{most.difference:+f}", shown(most.ratio, percent=True))
 
 
-def _failures(shifts: Iterable[Shift]) -> Markup:
+def _failures(shifts: Iterable[Shift]) -> Iterator[Markup]:
     columns = [Column("单位文件夹"), Column("原因")]
-    return grid("不能比较的单位", columns, ([one.unit, one.first] for one in shifts))
+    return streamed_grid("不能比较的单位", columns, ([one.unit, one.first] for one in shifts))

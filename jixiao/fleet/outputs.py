@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 
 from msgspec import Struct
@@ -10,16 +11,18 @@ from msgspec import Struct
 from jixiao import pipeline
 from jixiao.fleet.as_json import rollup_json
 from jixiao.fleet.measures import MEASURES
-from jixiao.fleet.moved import Movement, movement_json, movement_page, movement_workbook
+from jixiao.fleet.moved import Movement, moved, movement_json, movement_page, movement_workbook
 from jixiao.fleet.page import rollup_page
 from jixiao.fleet.records import Row, row_from
 from jixiao.fleet.rollup import Rollup, rollup
 from jixiao.fleet.run import Run
 from jixiao.fleet.said import measured, shown
 from jixiao.fleet.shifts import Shift, shift_from
+from jixiao.fleet.spool import Spool
 from jixiao.fleet.work import Action
 from jixiao.fleet.workbook import rollup_workbook
 from jixiao.plain import printable
+from jixiao.publish.folder import Content
 
 ROLLUP, MOVEMENT = "汇总", "变动"
 _LISTED = 20
@@ -27,45 +30,56 @@ _OFTEN = 5
 
 
 class Summary(Struct, frozen=True):
-    """A finished run: its folder, what programs and people are told, whether every unit is as it should be."""
+    """A finished run: its folder, what programs and people are told, whether every unit is as it should be.
+
+    ``json`` is the file that programs are told.
+    """
 
     folder: Path
-    json: str
+    json: Path
     text: str
     clean: bool
 
 
 def summarised(run: Run, scope: str) -> Summary:
     """Write what all units come to, as workbook, page and JSON, and return it; EnvironmentFailure where that fails."""
-    return _moved(run, scope) if run.desk.order.action is Action.DIFF else _rolled_up(run, scope)
+    return _compared(run, scope) if run.desk.order.action is Action.DIFF else _rolled_up(run, scope)
 
 
 def _rolled_up(run: Run, scope: str) -> Summary:
     states, folder = run.desk.states, run.desk.output / ROLLUP
-    rows = (row_from(record["row"]) for record in states.records(run.units))
+    rows = Spool(Row, (row_from(record["row"]) for record in states.records(run.units)))
     whole = rollup(run.desk.order.year, scope, rows, run.notes)
-    text = rollup_json(whole)
-    files = {
-        f"{ROLLUP}.xlsx": rollup_workbook(whole, states.records(run.units)),
-        f"{ROLLUP}.html": rollup_page(whole).encode(),
-        f"{ROLLUP}.json": text.encode(),
+    files: dict[str, Content] = {
+        f"{ROLLUP}.xlsx": lambda path: rollup_workbook(path, whole, states.records(run.units)),
+        f"{ROLLUP}.html": _text(rollup_page(whole)),
+        f"{ROLLUP}.json": _text(rollup_json(whole)),
     }
     pipeline.store(folder, files)
-    return Summary(folder, text, "\n".join(_rollup_lines(whole)), all(row.clean for row in whole.rows))
+    return Summary(folder, folder / f"{ROLLUP}.json", "\n".join(_rollup_lines(whole)), not whole.unclean)
 
 
-def _moved(run: Run, scope: str) -> Summary:
+def _compared(run: Run, scope: str) -> Summary:
     folder = run.desk.output / MOVEMENT
-    shifts = tuple(shift_from(record["row"]) for record in run.desk.states.records(run.units))
-    movement = Movement(run.desk.order.year, scope, shifts)
-    text = movement_json(movement)
-    files = {
-        f"{MOVEMENT}.xlsx": movement_workbook(movement),
-        f"{MOVEMENT}.html": movement_page(movement).encode(),
-        f"{MOVEMENT}.json": text.encode(),
+    shifts = Spool(Shift, (shift_from(record["row"]) for record in run.desk.states.records(run.units)))
+    movement = moved(run.desk.order.year, scope, shifts)
+    files: dict[str, Content] = {
+        f"{MOVEMENT}.xlsx": lambda path: movement_workbook(path, movement),
+        f"{MOVEMENT}.html": _text(movement_page(movement)),
+        f"{MOVEMENT}.json": _text(movement_json(movement)),
     }
     pipeline.store(folder, files)
-    return Summary(folder, text, "\n".join(_movement_lines(movement)), not movement.failed)
+    return Summary(folder, folder / f"{MOVEMENT}.json", "\n".join(_movement_lines(movement)), not len(movement.failed))
+
+
+def _text(pieces: Iterable[str]) -> Content:
+    """Return what writes a text that comes in pieces."""
+
+    def written(path: Path) -> None:
+        with path.open("w", encoding="utf-8", newline="\n") as file:
+            file.writelines(pieces)
+
+    return written
 
 
 # words
@@ -80,23 +94,23 @@ def _rollup_lines(whole: Rollup) -> Iterator[str]:
     if often := [one for one in whole.codes if one.standing][:_OFTEN]:
         yield "最多的问题：" + "、".join(f"{one.code} {one.title}（{one.units} 个单位）" for one in often) + "。"
     yield from (f"注意：{note}" for note in whole.notes)
-    yield from _troubled([row for row in whole.rows if not row.clean])
+    yield from _troubled((row for row in whole.rows if not row.status.clean), whole.unclean)
 
 
 def _movement_lines(movement: Movement) -> Iterator[str]:
     yield movement.title
-    for one in movement.compared[:_LISTED]:
+    for one in islice(movement.compared, _LISTED):
         if one.biggest:
             most = one.biggest[0]
             ratio = "" if most.ratio is None else f"，{shown(most.ratio, percent=True)}"
             words = f"{most.label} {most.old} → {most.new}（{most.difference:+f}{ratio}）"
             yield f"  {one.unit}  {one.name}：{printable(words)}"
-    yield from _troubled(movement.failed)
+    yield from _troubled(movement.failed, len(movement.failed))
 
 
-def _troubled(rows: list[Row] | list[Shift]) -> Iterator[str]:
-    if rows:
+def _troubled(rows: Iterable[Row | Shift], count: int) -> Iterator[str]:
+    if count:
         yield "没有通过的单位："
-        yield from (f"  {one.unit}  {printable(one.first)}" for one in rows[:_LISTED])
-    if len(rows) > _LISTED:
-        yield f"  ……另有 {len(rows) - _LISTED} 个，见汇总表。"
+        yield from (f"  {one.unit}  {printable(one.first)}" for one in islice(rows, _LISTED))
+    if count > _LISTED:
+        yield f"  ……另有 {count - _LISTED} 个，见汇总表。"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from msgspec import Struct
 
@@ -12,8 +13,8 @@ from jixiao.fleet.rollup import LINES, Code, Mover, Outlier, Rollup
 from jixiao.fleet.said import MOVER_RULE, OUTLIER_RULE, measured, shown, title_of
 from jixiao.fleet.statistics import Bin
 from jixiao.glossary import term
-from jixiao.web.grid import Column, grid
-from jixiao.web.html import Markup, data_block, element, joined, page
+from jixiao.web.grid import Column, streamed_grid
+from jixiao.web.html import Markup, data_block, element, streamed, streamed_page
 from jixiao.web.interactive import DATA, scripts, style
 
 _NUMERALS = "一二三四五六七八九十"
@@ -22,20 +23,20 @@ _UNIT = (Column("单位文件夹"), Column("单位名称", class_="words"))
 
 
 class Section(Struct, frozen=True):
-    """One part of a page: title, how many entries, content."""
+    """One part of a page: title, how many entries, content in pieces, made as they are asked for."""
 
     title: str
     count: int
-    content: Markup
+    content: Iterator[Markup]
 
 
-def rollup_page(rollup: Rollup) -> str:
-    """Return the page; the same roll-up gives the same bytes."""
+def rollup_page(rollup: Rollup) -> Iterator[str]:
+    """Yield the page in pieces; the same roll-up gives the same bytes."""
     charts = [("自评得分分布", rollup.scores), ("执行率分布（%）", rollup.rates)]
     sections = [
-        Section("没有通过的单位", len(_flawed(rollup)), _flawed_grid(_flawed(rollup))),
-        Section("离群的数", len(rollup.outliers), joined([_note(OUTLIER_RULE), _outliers(rollup.outliers)])),
-        Section("较上年变动最大的单位", len(rollup.movers), joined([_note(MOVER_RULE), _movers(rollup.movers)])),
+        Section("没有通过的单位", rollup.unclean, _unclean(row for row in rollup.rows if not row.status.clean)),
+        Section("离群的数", len(rollup.outliers), chain([_note(OUTLIER_RULE)], _outliers(rollup.outliers))),
+        Section("较上年变动最大的单位", len(rollup.movers), chain([_note(MOVER_RULE)], _movers(rollup.movers))),
         Section("问题代码", len(rollup.codes), _codes(rollup.codes)),
         Section("全部单位", len(rollup.rows), _units(rollup.rows)),
     ]
@@ -48,22 +49,21 @@ def laid_out(
     notes: Iterable[str],
     charts: Sequence[tuple[str, tuple[Bin, ...]]],
     sections: Iterable[Section],
-) -> str:
-    """Return a page of cards, notes, charts of how many units fall where, and numbered sections."""
+) -> Iterator[str]:
+    """Yield, in pieces, a page of cards, notes, charts of how many units fall where, and numbered sections."""
     numbered = zip(_NUMERALS, (one for one in sections if one.count), strict=False)
     shown_cards = (element("li", element("b", value), f" {name}") for name, value in cards)
-    main = element(
-        "main",
+    top = [
         element("h1", title),
         element("ul", *shown_cards, class_="figures"),
         element("ul", *(element("li", one) for one in notes), class_="notes"),
         element("div", *(_chart(number, *one) for number, one in enumerate(charts)), class_="charts"),
-        *(_section(numeral, one) for numeral, one in numbered),
-        id="main",
-    )
+    ]
+    main = streamed("main", chain(top, *(_section(numeral, one) for numeral, one in numbered)), id="main")
     skip = element("a", "跳到正文", class_="skip", href="#main")
     data = data_block(DATA, [_chart_data(bins) for _, bins in charts])
-    return page(title, style() + _STYLE, skip, main, data, scripts=scripts())
+    line = [Markup("\n")]
+    return streamed_page(title, style() + _STYLE, chain([skip], line, main, line, [data]), scripts=scripts())
 
 
 _STYLE = """
@@ -76,8 +76,9 @@ section { overflow-x: auto; }
 """
 
 
-def _section(numeral: str, one: Section) -> Markup:
-    return element("section", element("h2", f"{numeral}、{one.title}（{one.count}）"), one.content)
+def _section(numeral: str, one: Section) -> Iterator[Markup]:
+    heading = element("h2", f"{numeral}、{one.title}（{one.count}）")
+    return streamed("section", chain([heading], one.content))
 
 
 def _note(words: str) -> Markup:
@@ -113,11 +114,7 @@ def _figures(rollup: Rollup) -> Iterator[tuple[str, str]]:
     yield from ((f"个{one.label}", str(one.count)) for one in rollup.grades)
 
 
-def _flawed(rollup: Rollup) -> list[Row]:
-    return [row for row in rollup.rows if not row.clean]
-
-
-def _flawed_grid(rows: Iterable[Row]) -> Markup:
+def _unclean(rows: Iterable[Row]) -> Iterator[Markup]:
     columns = [
         *_UNIT,
         Column("状态", class_="fate"),
@@ -125,7 +122,7 @@ def _flawed_grid(rows: Iterable[Row]) -> Markup:
         Column("警告", number=True),
         Column("第一条错误"),
     ]
-    return grid(
+    return streamed_grid(
         "没有通过的单位",
         columns,
         (
@@ -135,48 +132,48 @@ def _flawed_grid(rows: Iterable[Row]) -> Markup:
     )
 
 
-def _named(row: Row) -> list[str]:
-    return [row.unit, row.name or "—"]
+def _named(one: Row | Outlier | Mover) -> list[str]:
+    return [one.unit, one.name or "—"]
 
 
-def _outliers(outliers: Iterable[Outlier]) -> Markup:
+def _outliers(outliers: Iterable[Outlier]) -> Iterator[Markup]:
     columns = [*_UNIT, Column("比较什么")] + [
         Column(name, number=True) for name in ("本单位", "中位数", "下界", "上界")
     ]
-    return grid("离群的数", columns, map(_outlier, outliers))
+    return streamed_grid("离群的数", columns, map(_outlier, outliers))
 
 
 def _outlier(one: Outlier) -> list[str]:
     values = (one.value, one.fences.median, one.fences.lower, one.fences.upper)
-    return [*_named(one.row), one.aspect.title, *(shown(value, percent=one.aspect.percent) for value in values)]
+    return [*_named(one), one.aspect.title, *(shown(value, percent=one.aspect.percent) for value in values)]
 
 
-def _movers(movers: Iterable[Mover]) -> Markup:
+def _movers(movers: Iterable[Mover]) -> Iterator[Markup]:
     lines = [Column(f"{term(line)}增减", number=True) for line in LINES]
     columns = [*_UNIT, *lines, Column("变动合计", number=True), Column("占上年", number=True)]
-    return grid("较上年变动最大的单位", columns, map(_mover, movers))
+    return streamed_grid("较上年变动最大的单位", columns, map(_mover, movers))
 
 
 def _mover(one: Mover) -> list[str]:
-    return [*_named(one.row), *map(shown, one.changes), shown(one.amount), shown(one.ratio, percent=True)]
+    return [*_named(one), *map(shown, one.changes), shown(one.amount), shown(one.ratio, percent=True)]
 
 
-def _codes(codes: Iterable[Code]) -> Markup:
+def _codes(codes: Iterable[Code]) -> Iterator[Markup]:
     counts = [Column(name, number=True) for name in ("有错误、警告的单位", "错误、警告条数", "提示条数", "已豁免条数")]
     rows = (
         [one.code, one.title or "见提示代码一览", *map(str, (one.units, one.standing, one.hints, one.waived))]
         for one in codes
     )
-    return grid("问题代码", [Column("代码"), Column("核验内容", class_="words"), *counts], rows)
+    return streamed_grid("问题代码", [Column("代码"), Column("核验内容", class_="words"), *counts], rows)
 
 
-def _units(rows: Iterable[Row]) -> Markup:
+def _units(rows: Iterable[Row]) -> Iterator[Markup]:
     measures = [one for one in MEASURES if one.key in _SHOWN]
     columns = [
         *_UNIT, Column("状态", class_="fate"), *(Column(one.title, number=True) for one in measures),
         Column("等级"), *(Column(name, number=True) for name in ("错误", "警告", "已豁免")),
     ]  # fmt: skip
-    return grid("全部单位", columns, (_unit(row, measures) for row in rows))
+    return streamed_grid("全部单位", columns, (_unit(row, measures) for row in rows))
 
 
 def _unit(row: Row, measures: Iterable[Measure]) -> list[str]:

@@ -27,6 +27,11 @@ class Status(StrEnum):
     FLAWED = "有错误"
     FAILED = "未完成"
 
+    @property
+    def clean(self) -> bool:
+        """Whether nothing stands in the way of such a unit."""
+        return self in (Status.BUILT, Status.PASSED)
+
 
 class Row(Struct, frozen=True):
     """One unit in the roll-up: ``unit`` is its folder, ``name`` what it calls itself, "" where that is not known.
@@ -45,11 +50,6 @@ class Row(Struct, frozen=True):
     hints: Mapping[str, int] = field(default_factory=dict)
     waived: Mapping[str, int] = field(default_factory=dict)
     first: str = ""
-
-    @property
-    def clean(self) -> bool:
-        """Whether nothing stands in the unit's way."""
-        return self.status in (Status.BUILT, Status.PASSED)
 
     @property
     def waivers(self) -> int:

@@ -1,19 +1,22 @@
 """The roll-up of a bureau's units: totals, spread, what lies far out, what moved most, findings by code.
 
-All arithmetic is done here; the outputs only lay it out. Totals are sums of the units' exact amounts.
+All arithmetic is done here; the outputs only lay it out. Totals are sums of the units' exact amounts. The rows are read
+again for each question, and nothing is held that grows with them but the values of one aspect and the units' names.
 """
 
 from __future__ import annotations
 
+import heapq
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from msgspec import Struct
 
 from jixiao.fleet.measures import MEASURES
 from jixiao.fleet.records import Row, Status
-from jixiao.fleet.statistics import Bin, Fences, added, bins, change, fences, quotient
+from jixiao.fleet.spool import Many
+from jixiao.fleet.statistics import Bin, Fences, added, average, bins, change, fences, plus, quotient
 
 SCORE_EDGES = (60, 70, 80, 85, 90, 95, 100)
 RATE_EDGES = (50, 60, 70, 80, 90, 95, 100)
@@ -43,7 +46,8 @@ ASPECTS = (
 class Outlier(Struct, frozen=True):
     """A unit that lies far from the others in one aspect, with the bounds it is outside of."""
 
-    row: Row
+    unit: str
+    name: str
     aspect: Aspect
     value: Decimal
     fences: Fences
@@ -55,7 +59,8 @@ class Mover(Struct, frozen=True):
     ``ratio`` is that sum as a share of last year's three lines; None where they were 0.
     """
 
-    row: Row
+    unit: str
+    name: str
     changes: tuple[Decimal, ...]
     amount: Decimal
     ratio: Decimal | None
@@ -76,12 +81,15 @@ class Rollup(Struct, frozen=True):
     """All of it; ``scope`` are the words for which units these are, ``notes`` what must be known of them.
 
     ``totals`` are by measure: sums, and the execution rate of all together; ``known`` is how many units they are of.
+    ``score`` is the average. ``counts`` are findings by severity, and those waived.
     """
 
     year: int
     scope: str
-    rows: tuple[Row, ...]
+    rows: Many[Row]
     totals: dict[str, Decimal | None]
+    score: Decimal | None
+    counts: Mapping[str, int]
     known: int
     statuses: dict[Status, int]
     grades: tuple[Bin, ...]
@@ -92,46 +100,72 @@ class Rollup(Struct, frozen=True):
     codes: tuple[Code, ...]
     notes: tuple[str, ...]
 
+    @property
+    def unclean(self) -> int:
+        """How many units have something in their way."""
+        return sum(number for status, number in self.statuses.items() if not status.clean)
 
-def rollup(year: int, scope: str, rows: Iterable[Row], notes: Iterable[str] = ()) -> Rollup:
+
+def rollup(year: int, scope: str, rows: Many[Row], notes: Iterable[str] = ()) -> Rollup:
     """Return the roll-up of the rows, in their order."""
-    rows = tuple(rows)
-    read = [row for row in rows if row.figures]
     statuses = Counter(row.status for row in rows)
+    movers = filter(None, map(mover_of, _read(rows)))
     return Rollup(
         year,
         scope,
         rows,
-        totals_of(read),
-        len(read),
+        totals_of(_read(rows)),
+        average(_known(rows, "score")),
+        _counts(rows),
+        sum(1 for _ in _read(rows)),
         {status: statuses[status] for status in Status if statuses[status]},
-        _grades(read),
-        bins((one for row in read if (one := row.figures["score"]) is not None), SCORE_EDGES),
-        bins(
-            (one * 100 for row in read if (one := row.figures["execution_rate"]) is not None),
-            RATE_EDGES,
-            beyond=True,
-        ),
-        tuple(_outliers(read)),
-        tuple(sorted(filter(None, map(mover_of, read)), key=lambda one: (-one.amount, one.row.unit))[:_MOST_MOVERS]),
+        _grades(_read(rows)),
+        bins(_known(rows, "score"), SCORE_EDGES),
+        bins((one * 100 for one in _known(rows, "execution_rate")), RATE_EDGES, beyond=True),
+        tuple(_outliers(rows)),
+        tuple(heapq.nsmallest(_MOST_MOVERS, movers, key=lambda one: (-one.amount, one.unit))),
         tuple(_codes(rows)),
         (*notes, *_notes(rows)),
     )
 
 
+def _read(rows: Iterable[Row]) -> Iterator[Row]:
+    """Yield the units whose data could be read."""
+    return (row for row in rows if row.figures)
+
+
+def _known(rows: Iterable[Row], measure: str) -> Iterator[Decimal]:
+    """Yield the figures of the units that have one."""
+    return (one for row in _read(rows) if (one := row.figures[measure]) is not None)
+
+
 def totals_of(rows: Iterable[Row]) -> dict[str, Decimal | None]:
     """Return the sum of each measure that adds up, and the execution rate of all; None for the others."""
-    rows = list(rows)
-    totals = {one.key: added(row.figures[one.key] for row in rows) if one.added else None for one in MEASURES}
-    return totals | {"execution_rate": quotient(totals["outturn"], totals["full_year_budget"])}
+    sums = {one.key: Decimal(0) for one in MEASURES if one.added}
+    for row in rows:
+        for key, total in sums.items():
+            sums[key] = plus(total, row.figures[key])
+    rate = quotient(sums["outturn"], sums["full_year_budget"])
+    return {one.key: sums.get(one.key) for one in MEASURES} | {"execution_rate": rate}
+
+
+def _counts(rows: Iterable[Row]) -> dict[str, int]:
+    counts = Counter({"error": 0, "warning": 0, "hint": 0, "waived": 0})
+    for row in rows:
+        counts.update(row.counts)
+        counts["waived"] += row.waivers
+    return dict(counts)
 
 
 def _grades(rows: Iterable[Row]) -> tuple[Bin, ...]:
-    graded = Counter(row.grade or "（无）" for row in rows if row.figures["score"] is not None)
-    best = {
-        grade: max(row.figures["score"] or 0 for row in rows if (row.grade or "（无）") == grade) for grade in graded
-    }
-    return tuple(Bin(grade, graded[grade]) for grade in sorted(graded, key=lambda one: (-best[one], one)))
+    graded, best = Counter[str](), dict[str, Decimal]()
+    for row in rows:
+        grade, score = row.grade or "（无）", row.figures["score"]
+        value = score or Decimal(0)
+        graded[grade] += score is not None
+        best[grade] = max(best.get(grade, value), value)
+    found = [grade for grade in graded if graded[grade]]
+    return tuple(Bin(grade, graded[grade]) for grade in sorted(found, key=lambda one: (-best[one], one)))
 
 
 def value_of(row: Row, aspect: Aspect) -> Decimal | None:
@@ -150,13 +184,19 @@ def value_of(row: Row, aspect: Aspect) -> Decimal | None:
             return quotient(change(old, figures[f"{line}_final"]), old)
 
 
-def _outliers(rows: list[Row]) -> Iterator[Outlier]:
-    for aspect in ASPECTS:
-        values = [(row, value) for row in rows if (value := value_of(row, aspect)) is not None]
-        bounds = fences(value for _, value in values)
-        if bounds:
-            far = [Outlier(row, aspect, value, bounds) for row, value in values if bounds.outside(value)]
-            yield from sorted(far, key=lambda one: (-abs(one.value - one.fences.median), one.row.unit))
+def _values(rows: Iterable[Row], aspect: Aspect) -> Iterator[Decimal]:
+    return (value for row in _read(rows) if (value := value_of(row, aspect)) is not None)
+
+
+def _outliers(rows: Iterable[Row]) -> list[Outlier]:
+    bounds = {aspect: fences(_values(rows, aspect)) for aspect in ASPECTS}
+    far = [
+        Outlier(row.unit, row.name, aspect, value, within)
+        for row in _read(rows)
+        for aspect, within in bounds.items()
+        if within and (value := value_of(row, aspect)) is not None and within.outside(value)
+    ]
+    return sorted(far, key=lambda one: (ASPECTS.index(one.aspect), -abs(one.value - one.fences.median), one.unit))
 
 
 def mover_of(row: Row) -> Mover | None:
@@ -170,7 +210,7 @@ def mover_of(row: Row) -> Mover | None:
     amount = added(map(abs, changes))
     if len(changes) < len(LINES) or not amount:
         return None
-    return Mover(row, changes, amount, quotient(amount, added(old)))
+    return Mover(row.unit, row.name, changes, amount, quotient(amount, added(old)))
 
 
 def _codes(rows: Iterable[Row]) -> Iterator[Code]:
@@ -188,11 +228,11 @@ def _codes(rows: Iterable[Row]) -> Iterator[Code]:
         yield Code(code, titles.get(code, ""), units[code], standing[code], hints[code], waived[code])
 
 
-def _notes(rows: tuple[Row, ...]) -> Iterator[str]:
+def _notes(rows: Iterable[Row]) -> Iterator[str]:
     unread = sum(not row.figures for row in rows)
     if unread:
         yield f"有 {unread} 个单位的数据读不出来，没有计入合计、分布和比较。"
-    flawed = sum(row.status is Status.FLAWED and bool(row.figures) for row in rows)
+    flawed = sum(row.status is Status.FLAWED for row in _read(rows))
     if flawed:
         yield f"合计、分布和比较里有 {flawed} 个有错误的单位，改好以后会变。"
     names = Counter(row.name for row in rows if row.name)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import xlsxwriter
 from msgspec import Struct
+from xlsxwriter.exceptions import FileCreateError
 
 from jixiao.plain import one_line
 
@@ -38,16 +39,17 @@ class Column(Struct, frozen=True):
 class Book:
     """A workbook in the making; sheets are filled one after another, and no row is kept."""
 
-    def __init__(self) -> None:
-        self._content = io.BytesIO()
-        self._book = xlsxwriter.Workbook(self._content, {"constant_memory": True, "strings_to_urls": False})
+    def __init__(self, path: Path) -> None:
+        self._book = xlsxwriter.Workbook(str(path), {"constant_memory": True, "strings_to_urls": False})
         self._book.set_properties({"created": _CREATED})
         self._formats: dict[tuple[tuple[str, Any], ...], Any] = {}
 
-    def bytes(self) -> bytes:
-        """Return the file; nothing can be added after."""
-        self._book.close()
-        return self._content.getvalue()
+    def finish(self) -> None:
+        """Write the file; nothing can be added after. OSError where that fails."""
+        try:
+            self._book.close()
+        except FileCreateError as error:
+            raise error.args[0] from None
 
     def form(self, **settings: Any) -> Any:
         """Return the format with these settings."""
@@ -143,14 +145,17 @@ class Sheet:
         self._sheet.insert_chart(place, chart)
 
     def _rows(self, columns: Sequence[Column], rows: Iterable[Sequence[Cell]], start: int) -> int:
+        forms = [
+            self._book.form(**({"num_format": one.form} if one.form else {"text_wrap": one.width >= 40}))
+            for one in columns
+        ]
         number = 0
         for number, cells in enumerate(rows, start=1):
-            for place, (column, cell) in enumerate(zip(columns, cells, strict=True)):
-                self._cell(start + number - 1, place, column, cell)
+            for place, (form, cell) in enumerate(zip(forms, cells, strict=True)):
+                self._cell(start + number - 1, place, cell, form)
         return number
 
-    def _cell(self, row: int, place: int, column: Column, cell: Cell) -> None:
-        form = self._book.form(**({"num_format": column.form} if column.form else {"text_wrap": column.width >= 40}))
+    def _cell(self, row: int, place: int, cell: Cell, form: Any) -> None:
         if isinstance(cell, str):
             self._text(row, place, cell, form)
         elif cell is not None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import reduce
@@ -15,9 +17,22 @@ FEWEST = 8
 REACH = 3
 
 
+def plus(total: Decimal, amount: Decimal | None) -> Decimal:
+    """Return the exact sum; an amount that is not known adds nothing."""
+    return total if amount is None else _EXACT.add(total, amount)
+
+
 def added(amounts: Iterable[Decimal | None]) -> Decimal:
     """Return the exact sum of the amounts that are known."""
-    return reduce(_EXACT.add, (one for one in amounts if one is not None), Decimal(0))
+    return reduce(plus, amounts, Decimal(0))
+
+
+def average(amounts: Iterable[Decimal]) -> Decimal | None:
+    """Return the mean of the amounts; None where there are none."""
+    total, count = Decimal(0), 0
+    for amount in amounts:
+        total, count = plus(total, amount), count + 1
+    return quotient(total, Decimal(count))
 
 
 def quotient(amount: Decimal | None, divisor: Decimal | None) -> Decimal | None:
@@ -75,11 +90,8 @@ def bins(values: Iterable[Decimal], edges: Sequence[int], *, beyond: bool = Fals
 
     ``beyond`` adds the class above the last edge.
     """
-    known = list(values)
-    counted = [Bin(f"{edges[0]}以下", sum(one < edges[0] for one in known))]
-    for low, high in pairwise(edges):
-        last = high == edges[-1]
-        counted.append(Bin(f"{low}—{high}", sum(low <= one < high or (last and one == high) for one in known)))
-    if beyond:
-        counted.append(Bin(f"{edges[-1]}以上", sum(one > edges[-1] for one in known)))
-    return tuple(counted)
+    last = len(edges) - 1
+    placed = Counter(last if one == edges[last] else bisect_right(edges, one) for one in values)
+    labels = [f"{edges[0]}以下", *(f"{low}—{high}" for low, high in pairwise(edges))]
+    labels += [f"{edges[last]}以上"] if beyond else []
+    return tuple(Bin(label, placed[number]) for number, label in enumerate(labels))

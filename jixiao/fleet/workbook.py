@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 from jixiao.figures import POINTS
@@ -22,16 +22,16 @@ _SUM, _AVERAGE = 109, 101
 _UNIT = (Column("单位文件夹", width=16), Column("单位名称", width=28))
 
 
-def rollup_workbook(rollup: Rollup, records: Iterable[Mapping[str, Any]]) -> bytes:
-    """Return the workbook; ``records`` are those kept of the units, read one after another for their findings."""
-    book = Book()
+def rollup_workbook(path: Path, rollup: Rollup, records: Iterable[Mapping[str, Any]]) -> None:
+    """Write the workbook; ``records`` are those kept of the units, read one after another for their findings."""
+    book = Book(path)
     _units(book, rollup)
     _spread(book, rollup)
     _movers(book, rollup)
     _outliers(book, rollup)
     _codes(book, rollup)
     _findings(book, records)
-    return book.bytes()
+    book.finish()
 
 
 # units
@@ -76,11 +76,8 @@ def _coded(codes: Mapping[str, int]) -> str:
 
 
 def _totals(rollup: Rollup) -> list[Cell]:
-    scores = [one for row in rollup.rows if (one := row.figures.get("score")) is not None]
-    average = quotient(sum(scores, Decimal(0)), Decimal(len(scores)))
-    sums = [average if one.key == "score" else rollup.totals[one.key] for one in MEASURES]
-    counts = [sum(row.counts.get(severity, 0) for row in rollup.rows) for severity in ("error", "warning", "hint")]
-    counts.append(sum(row.waivers for row in rollup.rows))
+    sums = [rollup.score if one.key == "score" else rollup.totals[one.key] for one in MEASURES]
+    counts = [rollup.counts[name] for name in ("error", "warning", "hint", "waived")]
     return ["合计", "", "", "", *sums, *counts, None, None]
 
 
@@ -154,8 +151,8 @@ def _outliers(book: Book, rollup: Rollup) -> None:
 def _outlier(one: Outlier) -> list[Cell]:
     values = (one.value, one.fences.median, one.fences.lower, one.fences.upper)
     return [
-        one.row.unit,
-        one.row.name,
+        one.unit,
+        one.name,
         one.aspect.title,
         *(shown(value, percent=one.aspect.percent) for value in values),
     ]

@@ -12,7 +12,7 @@ import fcntl
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -20,14 +20,17 @@ _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 _PREFIX = ".正在生成-"
 
+# What a file holds, or what writes the file at a path, piece by piece.
+Content = bytes | Callable[[Path], None]
 
-def replace_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+
+def replace_folder(folder: Path, files: Mapping[str, Content]) -> None:
     """Make ``folder`` hold exactly ``files`` (relative path → content); OSError leaves it as it was."""
     with _built_beside(folder, files) as whole:
         _swap_in(whole, folder)
 
 
-def create_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+def create_folder(folder: Path, files: Mapping[str, Content]) -> None:
     """Make a new ``folder`` of ``files``; FileExistsError if it is there already, OSError leaves nothing behind."""
     with _built_beside(folder, files) as whole:
         if os.path.lexists(folder):
@@ -36,7 +39,7 @@ def create_folder(folder: Path, files: Mapping[str, bytes]) -> None:
 
 
 @contextmanager
-def _built_beside(folder: Path, files: Mapping[str, bytes]) -> Iterator[Path]:
+def _built_beside(folder: Path, files: Mapping[str, Content]) -> Iterator[Path]:
     folder.parent.mkdir(parents=True, exist_ok=True)
     _clear_abandoned(folder.parent)
     with _staging(folder.parent) as staging:
@@ -44,7 +47,10 @@ def _built_beside(folder: Path, files: Mapping[str, bytes]) -> Iterator[Path]:
         for name, content in files.items():
             path = whole / name
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
+            if isinstance(content, bytes):
+                path.write_bytes(content)
+            else:
+                content(path)
         yield whole
 
 

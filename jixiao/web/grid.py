@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from msgspec import Struct
 
-from jixiao.web.html import Markup, element, joined
+from jixiao.web.html import Markup, element, joined, streamed
 
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
 
@@ -22,18 +23,18 @@ class Column(Struct, frozen=True):
 
 def grid(caption: str, columns: Sequence[Column], rows: Iterable[Sequence[str]]) -> Markup:
     """Return a table whose head repeats on each printed page; ``caption`` names it for those who hear it."""
+    return joined(streamed_grid(caption, columns, rows))
+
+
+def streamed_grid(caption: str, columns: Sequence[Column], rows: Iterable[Sequence[str]]) -> Iterator[Markup]:
+    """Yield what ``grid`` returns in pieces, one row at a time."""
     heads = (
         element("th", one.title, scope="col", data_kind="number" if one.number else "text", class_=_classes(one))
         for one in columns
     )
     lines = (joined([Markup("\n"), _row(columns, row)]) for row in rows)
-    return element(
-        "table",
-        element("caption", caption),
-        element("thead", element("tr", *heads)),
-        element("tbody", *lines),
-        class_="grid",
-    )
+    top = [element("caption", caption), element("thead", element("tr", *heads))]
+    return streamed("table", chain(top, streamed("tbody", lines)), class_="grid")
 
 
 def _row(columns: Sequence[Column], row: Sequence[str]) -> Markup:

@@ -6,7 +6,7 @@ import base64
 import hashlib
 import html
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from jixiao.plain import json_text, printable
 
@@ -17,8 +17,15 @@ class Markup(str):
 
 def element(name: str, *content: str, **attributes: str) -> Markup:
     """Return ``<name …>content</name>``; ``class_`` stands for the attribute class, ``data_value`` for data-value."""
-    settings = "".join(f' {key.rstrip("_").replace("_", "-")}="{_escaped(value)}"' for key, value in attributes.items())
-    return Markup(f"<{name}{settings}>{joined(content)}</{name}>")
+    return Markup(f"<{name}{_settings(attributes)}>{joined(content)}</{name}>")
+
+
+def streamed(name: str, content: Iterable[str], **attributes: str) -> Iterator[Markup]:
+    """Yield what ``element`` returns in pieces as the content comes, so that nobody holds a long one whole."""
+    yield Markup(f"<{name}{_settings(attributes)}>")
+    for piece in content:
+        yield Markup(_told(piece))
+    yield Markup(f"</{name}>")
 
 
 def joined(pieces: Iterable[str]) -> Markup:
@@ -44,13 +51,22 @@ def page(title: str, style: str, *content: str, scripts: Sequence[str] = ()) -> 
 
     The policy names the digests of the style and the scripts given here: nothing else can run or be fetched.
     """
+    body = Markup("\n".join(map(_told, content)))
+    return "".join(streamed_page(title, style, [body], scripts=scripts))
+
+
+def streamed_page(title: str, style: str, content: Iterable[str], *, scripts: Sequence[str] = ()) -> Iterator[str]:
+    """Yield what ``page`` returns in pieces as the content comes, with no line ends between that are not in it."""
     head = joined([Markup(f'<meta charset="utf-8">{_policy(style, scripts)}{_VIEWPORT}'), element("title", title)])
-    body = "\n".join(joined([one]) for one in content)
-    code = "".join(f"<script>{script}</script>\n" for script in scripts)
-    return (
-        f'<!DOCTYPE html>\n<html lang="zh-CN">\n<head>{head}<style>{style}</style></head>\n'
-        f"<body>\n{body}\n{code}</body>\n</html>\n"
-    )
+    yield f'<!DOCTYPE html>\n<html lang="zh-CN">\n<head>{head}<style>{style}</style></head>\n<body>\n'
+    yield from map(_told, content)
+    yield "\n"
+    yield from (f"<script>{script}</script>\n" for script in scripts)
+    yield "</body>\n</html>\n"
+
+
+def _settings(attributes: Mapping[str, str]) -> str:
+    return "".join(f' {key.rstrip("_").replace("_", "-")}="{_escaped(value)}"' for key, value in attributes.items())
 
 
 _SPECIAL = re.compile("""[&<>"']""")

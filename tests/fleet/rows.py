@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
 from jixiao.fleet.measures import MEASURES
 from jixiao.fleet.records import Row, Status
 
@@ -22,3 +25,28 @@ def unread(number: int) -> Row:
     """Return the row of a unit whose data could not be read."""
     counts = {"error": 1, "warning": 0, "hint": 0}
     return Row(f"unit-{number:05d}", "", Status.FLAWED, counts=counts, codes={"L001": 1}, first="L001 坏了")
+
+
+def drawn_rows(most: int = 12) -> st.SearchStrategy[list[Row]]:
+    """Return rows as units might leave them: in order, read or not, some figures not known, some names shared."""
+    return st.lists(_rows, max_size=most).map(
+        lambda rows: [replace(one, unit=f"unit-{number:05d}") for number, one in enumerate(rows)]
+    )
+
+
+_known = st.decimals(0, 10**6, places=2)
+_counts = st.dictionaries(st.sampled_from(["C601", "L001", "P502", "Z999"]), st.integers(1, 9), max_size=3)
+_rows = st.builds(
+    Row,
+    st.just(""),
+    st.sampled_from(["", "档案馆", "<甲>", "乙\n丙\x07"])
+    | st.text(st.characters(exclude_categories=["Cs"]), max_size=6),
+    st.sampled_from(Status),
+    st.sampled_from(["", "优", "良"]),
+    st.just({}) | st.fixed_dictionaries({one.key: st.none() | _known for one in MEASURES}),
+    st.fixed_dictionaries({name: st.integers(0, 9) for name in ("error", "warning", "hint")}),
+    _counts,
+    _counts,
+    _counts,
+    st.sampled_from(["", "T203 不平", "L001 \u2028<b>"]),
+)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import io
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
+import xlsxwriter
 
 from benchmarks.believable.unit import YEAR
-from jixiao.fleet.moved import Movement, movement_json, movement_page, movement_workbook
+from jixiao.fleet.moved import Movement, moved, movement_json, movement_page, movement_workbook
 from jixiao.fleet.page import rollup_page
 from jixiao.fleet.records import Row, Status
 from jixiao.fleet.rollup import Rollup, rollup
@@ -48,13 +48,32 @@ def whole() -> Rollup:
 
 
 @pytest.fixture(scope="module")
-def book(whole: Rollup) -> Any:
-    return openpyxl.load_workbook(io.BytesIO(rollup_workbook(whole, RECORDS)))
+def file(whole: Rollup, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("book") / "汇总.xlsx"
+    rollup_workbook(path, whole, RECORDS)
+    return path
 
 
-def test_the_same_rollup_gives_the_same_bytes(whole: Rollup) -> None:
-    assert rollup_workbook(whole, RECORDS) == rollup_workbook(whole, RECORDS)
-    assert rollup_page(whole) == rollup_page(whole)
+@pytest.fixture(scope="module")
+def book(file: Path) -> Any:
+    return openpyxl.load_workbook(file)
+
+
+def test_the_same_rollup_gives_the_same_bytes(whole: Rollup, file: Path, tmp_path: Path) -> None:
+    rollup_workbook(tmp_path / "again.xlsx", whole, RECORDS)
+    assert (tmp_path / "again.xlsx").read_bytes() == file.read_bytes()
+    assert "".join(rollup_page(whole)) == "".join(rollup_page(whole))
+
+
+def test_a_workbook_for_which_there_is_no_room_is_an_error_of_the_system(
+    whole: Rollup, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(xlsxwriter.Workbook, "_store_workbook", full)
+    with pytest.raises(OSError, match="No space left"):
+        rollup_workbook(tmp_path / "汇总.xlsx", whole, RECORDS)
 
 
 def test_amounts_are_numbers_that_follow_the_filter(book: Any) -> None:
@@ -69,8 +88,8 @@ def test_amounts_are_numbers_that_follow_the_filter(book: Any) -> None:
     assert sheet.freeze_panes == "C5"
 
 
-def test_the_values_kept_in_the_line_of_totals_are_the_sums(whole: Rollup) -> None:
-    values = openpyxl.load_workbook(io.BytesIO(rollup_workbook(whole, RECORDS)), data_only=True)["单位汇总"]
+def test_the_values_kept_in_the_line_of_totals_are_the_sums(file: Path) -> None:
+    values = openpyxl.load_workbook(file, data_only=True)["单位汇总"]
     for column in range(5, values.max_column - 1):
         title, shown = values.cell(4, column).value, values.cell(3, column).value
         cells = [one for line in range(5, 17) if (one := values.cell(line, column).value) is not None]
@@ -97,29 +116,30 @@ def test_the_sheets_say_what_was_found(book: Any) -> None:
 
 
 def test_nothing_that_a_unit_is_called_becomes_markup(whole: Rollup) -> None:
-    page = rollup_page(whole)
+    page = "".join(rollup_page(whole))
     assert EVIL not in page
     assert "&lt;script&gt;alert(1)" in page
 
 
 @pytest.fixture(scope="module")
 def movement() -> Movement:
-    moved = Moved("项目支出 决算", "1.00", "3.5", Decimal("2.5"), Decimal("2.5"))
+    most = Moved("项目支出 决算", "1.00", "3.5", Decimal("2.5"), Decimal("2.5"))
     shifts = (
-        Shift("甲", "=甲", Status.PASSED, 3, 2, 1, 0, 4, (moved,)),
+        Shift("甲", "=甲", Status.PASSED, 3, 2, 1, 0, 4, (most,)),
         Shift("乙", "乙", Status.PASSED),
         Shift("丙", "", Status.FAILED, first="U002 没有上年"),
     )
-    return Movement(YEAR, "全部单位", shifts)
+    return moved(YEAR, "全部单位", shifts)
 
 
-def test_two_years_of_all_units_list_who_moved_most(movement: Movement) -> None:
+def test_two_years_of_all_units_list_who_moved_most(movement: Movement, tmp_path: Path) -> None:
     assert [one.unit for one in movement.compared] == ["甲", "乙"]
     assert [(one.label, one.count) for one in movement.classes][:3] == [("没有变动", 1), ("0—1", 0), ("1—10", 1)]
-    sheet = openpyxl.load_workbook(io.BytesIO(movement_workbook(movement)))["单位变动"]
+    movement_workbook(tmp_path / "变动.xlsx", movement)
+    sheet = openpyxl.load_workbook(tmp_path / "变动.xlsx")["单位变动"]
     assert [cell.value for cell in sheet[3]][:8] == ["甲", "=甲", "通过", "项目支出 决算", "1.00", "3.5", 2.5, 2.5]
-    assert "U002 没有上年" in movement_page(movement)
-    assert '"label": "1—10"' in movement_json(movement)
+    assert "U002 没有上年" in "".join(movement_page(movement))
+    assert '"label": "1—10"' in "".join(movement_json(movement))
 
 
 def test_a_shift_is_kept_exactly(movement: Movement) -> None:
@@ -130,7 +150,7 @@ def test_a_shift_is_kept_exactly(movement: Movement) -> None:
 @pytest.mark.skipif(chromium() is None, reason="needs Chromium")
 def test_the_page_draws_and_filters_in_a_real_browser(whole: Rollup, tmp_path: Path) -> None:
     file = tmp_path / "汇总.html"
-    file.write_text(rollup_page(whole), "utf-8")
+    file.write_text("".join(rollup_page(whole)), "utf-8")
     with browser(chromium() or "") as page:
         page.open(file)
         assert page.requests == [file.as_uri()]

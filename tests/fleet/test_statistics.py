@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jixiao.fleet.statistics import added, bins, change, fences, quantile, quotient
+from jixiao.fleet.statistics import added, average, bins, change, fences, quantile, quotient
 
 amounts = st.decimals(min_value=-(10**12), max_value=10**12, places=6)
 
@@ -18,6 +18,11 @@ amounts = st.decimals(min_value=-(10**12), max_value=10**12, places=6)
 @given(st.lists(st.one_of(st.none(), amounts)))
 def test_sums_are_exact_and_pass_over_what_is_not_known(values: list[Decimal | None]) -> None:
     assert Fraction(added(values)) == sum((Fraction(one) for one in values if one is not None), Fraction(0))
+
+
+@given(st.lists(st.decimals(0, 100, places=1), max_size=20))
+def test_the_average_is_the_sum_by_the_number(values: list[Decimal]) -> None:
+    assert average(iter(values)) == (quotient(sum(values, Decimal(0)), Decimal(len(values))))
 
 
 @given(st.lists(st.integers(-1000, 1000), min_size=2, max_size=40))

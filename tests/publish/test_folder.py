@@ -164,6 +164,28 @@ def test_an_error_while_writing_leaves_the_old_folder_and_nothing_else(folder: P
     assert left_over(folder) == []
 
 
+def test_a_file_may_be_written_by_what_is_given_its_path(folder: Path) -> None:
+    def written(path: Path) -> None:
+        path.write_bytes(b"12")
+
+    replace_folder(folder, {"a/甲.txt": written, "b/乙.txt": b"3"})
+    assert content(folder) == {"a/甲.txt": b"12", "b/乙.txt": b"3"}
+
+
+@pytest.mark.parametrize("error", [OSError("full"), KeyboardInterrupt()], ids=["full", "stopped"])
+def test_a_file_that_does_not_come_to_its_end_leaves_the_old_folder_and_nothing_else(
+    folder: Path, error: BaseException
+) -> None:
+    def half(path: Path) -> None:
+        path.write_bytes(b"half")
+        raise error
+
+    with pytest.raises(type(error)):
+        replace_folder(folder, {"a.txt": b"new", "b.txt": half})
+    assert content(folder) == OLD
+    assert left_over(folder) == []
+
+
 def test_a_parent_that_cannot_hold_folders_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "output").write_bytes(b"a file")
     with pytest.raises(OSError, match=r"File exists|Not a directory"):

@@ -2,10 +2,12 @@ import base64
 import hashlib
 import json
 import re
+from collections.abc import Iterator
 
 import lxml.html
 
-from jixiao.web.html import data_block, element, joined, page
+from jixiao.web.grid import Column, grid, streamed_grid
+from jixiao.web.html import Markup, data_block, element, joined, page, streamed, streamed_page
 
 
 def policy(document: str) -> dict[str, list[str]]:
@@ -56,3 +58,29 @@ def test_no_text_ends_a_block_of_data() -> None:
     inner = block.removeprefix('<script type="application/json" id="数">').removesuffix("</script>")
     assert not set("<>&") & set(inner)
     assert json.loads(inner) == data
+
+
+def test_what_is_streamed_is_what_is_built_at_once() -> None:
+    cells = ["<甲>", element("b", "&"), "一\n二"]
+    assert "".join(streamed("td", iter(cells), class_="a", data_value="<")) == element(
+        "td", *cells, class_="a", data_value="<"
+    )
+    whole = page("题", "p {}", *cells, scripts=("1;",))
+    body = [cells[0], Markup("\n"), cells[1], Markup("\n"), cells[2]]
+    assert "".join(streamed_page("题", "p {}", iter(body), scripts=("1;",))) == whole
+
+
+def test_a_table_is_made_one_row_at_a_time() -> None:
+    asked: list[int] = []
+
+    def rows() -> Iterator[list[str]]:
+        for number in range(3):
+            asked.append(number)
+            yield ["<甲>", f"−{number}.50"]
+
+    columns = [Column("名称"), Column("数", number=True)]
+    pieces = streamed_grid("表", columns, rows())
+    made = [next(piece for piece in pieces if f"{number}.50" in piece) for number in range(2)]
+    assert asked == [0, 1]
+    assert made[1] == '\n<tr><td class="">&lt;甲&gt;</td><td class="number" data-value="-1.50">−1.50</td></tr>'
+    assert "".join(streamed_grid("表", columns, rows())) == grid("表", columns, list(rows()))

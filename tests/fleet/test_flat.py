@@ -1,0 +1,119 @@
+"""However many units there are, the roll-up holds about the same; and it replaces the old one whole or not at all."""
+
+from __future__ import annotations
+
+import gc
+import json
+import tracemalloc
+from collections.abc import Generator, Iterator
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+
+from benchmarks.believable.unit import YEAR
+from jixiao.errors import EnvironmentFailure
+from jixiao.fleet import outputs
+from jixiao.fleet.as_json import rollup_json
+from jixiao.fleet.desk import Desk, Progress
+from jixiao.fleet.outputs import summarised
+from jixiao.fleet.page import rollup_page
+from jixiao.fleet.records import Row, Status, record
+from jixiao.fleet.rollup import rollup
+from jixiao.fleet.run import Run
+from jixiao.fleet.shifts import Moved, Shift
+from jixiao.fleet.spool import Spool
+from jixiao.fleet.states import Made
+from jixiao.fleet.work import Action, Order
+from tests.fleet.bureaus import a_finding, files_below
+from tests.fleet.rows import drawn_rows, row
+
+FEW, MANY = 300, 900
+# Bytes a unit may add: its name, to see names that are there twice, and its value in one aspect, to find outliers.
+# A row alone is 4,000.
+ALLOWED = 500
+
+
+def run_over(folder: Path, action: Action, count: int) -> Run:
+    """Return a run whose units are finished."""
+    desk = Desk(Order(action, YEAR), folder, "", "", date(YEAR + 1, 4, 1))
+    units = tuple(f"unit-{number:05d}" for number in range(count))
+    for number, unit in enumerate(units):
+        one = _shift(number, unit) if action is Action.DIFF else _row(number)
+        desk.states.keep(unit, Made("", "", {}), record({"row": one.as_json()}, [a_finding()]))
+    return Run(desk, units, (), _nobody())
+
+
+def _nobody() -> Generator[Progress, None, None]:
+    """Yield no unit: all are finished."""
+    yield from ()
+
+
+def _row(number: int) -> Row:
+    rate = Decimal(900 + number % 90) / 1000
+    return row(number, f"示例市第{number}单位", execution_rate=rate, outturn=Decimal(number) / 7)
+
+
+def _shift(number: int, unit: str) -> Shift:
+    by = Decimal(number * 37 % 1000 + 1)
+    biggest = tuple(Moved(f"项目支出 决算 {one}", "1.00", f"{by + 1}", by, by) for one in range(5))
+    return Shift(unit, f"示例市第{number}单位", Status.PASSED, 3, 2, 1, 0, 4, biggest)
+
+
+def peak(run: Run) -> int:
+    """Return how many bytes are held at most while a run is summed up."""
+    gc.collect()
+    tracemalloc.start()
+    try:
+        summarised(run, "全部单位")
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+
+@pytest.mark.parametrize("action", [Action.CHECK, Action.DIFF])
+def test_three_times_the_units_hold_hardly_more(tmp_path: Path, action: Action) -> None:
+    few, many = (run_over(tmp_path / str(count), action, count) for count in (FEW, MANY))
+    for run in (few, many):
+        summarised(run, "全部单位")  # what is imported and kept on the way is no unit's
+    assert (peak(many) - peak(few)) / (MANY - FEW) < ALLOWED
+
+
+@settings(max_examples=30)
+@given(drawn_rows())
+def test_rows_read_from_a_file_make_the_same_as_rows_held(rows: list[Row]) -> None:
+    held, spooled = (rollup(YEAR, "全部单位", one) for one in (tuple(rows), Spool(Row, rows)))
+    assert "".join(rollup_page(spooled)) == "".join(rollup_page(held))
+    assert "".join(rollup_json(spooled)) == "".join(rollup_json(held))
+    value = json.loads("".join(rollup_json(spooled)))
+    assert value["units"] == [one.as_json() for one in rows]
+    assert sum(value["statuses"].values()) == len(rows)
+
+
+class _Stopped(BaseException):
+    """Somebody pressed Ctrl-C."""
+
+
+@pytest.mark.parametrize("action", [Action.CHECK, Action.DIFF])
+@pytest.mark.parametrize("error", [_Stopped(), OSError(28, "No space left on device")], ids=["stopped", "full"])
+def test_what_is_interrupted_leaves_the_old_outputs(
+    tmp_path: Path, action: Action, error: BaseException, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    summarised(run_over(tmp_path, action, 3), "全部单位")
+    old = files_below(tmp_path)
+    more = run_over(tmp_path, action, 9)
+
+    def broken(_: object) -> Iterator[str]:
+        yield "{"
+        raise error
+
+    monkeypatch.setattr(outputs, "movement_json" if action is Action.DIFF else "rollup_json", broken)
+    with pytest.raises((_Stopped, EnvironmentFailure)):
+        summarised(more, "全部单位")
+    assert files_below(tmp_path) == old
+    assert len([path for path in tmp_path.iterdir() if path.name != ".state"]) == 1
+    monkeypatch.undo()
+    summarised(more, "全部单位")
+    assert files_below(tmp_path) != old
