@@ -185,12 +185,12 @@ def _json(value: object) -> str:
 
 
 def _group(entries: Mapping[str, object]) -> str:
-    pairs = zip(_lines(entries), _lines(entries.values()), strict=True)
+    pairs = zip(_encoded(entries), _encoded(entries.values()), strict=True)
     lines = ",\n".join([f"{name}: {entry}" for name, entry in pairs])
     return f"{{\n{lines}\n}}"
 
 
-def _lines(values: Iterable[object]) -> list[str]:
+def _encoded(values: Iterable[object]) -> list[str]:
     return json.Encoder().encode_lines(list(values)).decode().split("\n")[:-1]
 
 

@@ -82,5 +82,5 @@ def _drafted(project: Project, year: int) -> str:
         return f"草稿没有更新：{error}"
     if outcome.folder is None:
         return "草稿没有更新：数据、模板或报告里有读不出、填不进的地方，见上面的错误。"
-    milliseconds = round(1000 * (time.perf_counter() - started))
-    return f"草稿已更新：{project.shown(outcome.folder)}/{outcome.files[0]}（{milliseconds} 毫秒）"
+    seconds = time.perf_counter() - started
+    return f"草稿已更新：{project.shown(outcome.folder)}/{outcome.files[0]}（{seconds * 1000:.0f} 毫秒）"

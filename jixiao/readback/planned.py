@@ -51,7 +51,7 @@ def planned(dossier: Dossier, folders: Folders, inspection: Inspection) -> dict[
         if part.kind is PartKind.REPORT:
             found[label] = _of_report(inspection, f"{folders.templates_shown}/forms.yaml")
         else:
-            found[label] = _of_form(inspection.pages[label], label, Place(folders.template(part)[1]))
+            found[label] = _of_form(inspection.pages[label], label, Place(folders.shown(part)))
     return found
 
 

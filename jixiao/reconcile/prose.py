@@ -15,17 +15,8 @@ from msgspec import Struct, field
 from jixiao.derive.dossier import Dossier
 from jixiao.findings import Place
 from jixiao.render.declared import ONLY_TAGS, without_declarations
-from jixiao.render.environment import (
-    BETWEEN,
-    CLOSE,
-    LINE,
-    LINE_END,
-    OPEN,
-    PRINTER,
-    context_of,
-    marking_text_environment,
-)
-from jixiao.render.narrative import ATTACHMENTS
+from jixiao.render.environment import BETWEEN, CLOSE, LINE, LINE_END, OPEN, context_of, marked_text
+from jixiao.render.narrative import sources_of
 from jixiao.render.printing import Printer, paragraph_mark
 
 _START, _MIDDLE, _END = "\ufdd9", "\ufdda", "\ufddb"
@@ -76,15 +67,13 @@ class _Draft(Struct):
 
 def written(dossier: Dossier, folder: str) -> Mapping[str, Written]:
     """Return the report's paragraphs by the names of their marks; ``folder`` is where messages say its files lie."""
-    files = [(section.source_file, f"报告 {section.number}") for section in dossier.sections]
-    files.append((str(dossier.form_set.attachments_file), f"报告 {ATTACHMENTS}"))
+    files = sources_of(dossier)
     return {name: one for file, where in files for name, one in _section(dossier, file, where, folder)}
 
 
 def _section(dossier: Dossier, name: str, where: str, folder: str) -> Iterator[tuple[str, Written]]:
     text = dossier.narrative[name]
-    template = marking_text_environment().from_string(_with_places(text))
-    rendered = template.render(context_of(dossier) | {PRINTER: Printer(where, dossier.overrides)})
+    rendered = marked_text(_with_places(text), context_of(dossier), Printer(where, dossier.overrides))
     drafts = list(_drafts(rendered, name, where, f"{folder}/{name}"))
     lines = Counter(draft.line for draft in drafts)
     shown = Counter(place for draft in drafts for place in _shown(draft))

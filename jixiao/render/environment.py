@@ -245,6 +245,11 @@ def marking_text_environment() -> FormEnvironment:
     return _environment(_marked(str), trim_blocks=True)
 
 
+def marked_text(source: str, context: Mapping[str, Any], printer: Printer) -> str:
+    """Return a template of plain text filled in, every value from the data between its marks. jinja2.TemplateError."""
+    return marking_text_environment().from_string(source).render({**context, PRINTER: printer})
+
+
 def _environment(finalize: Callable[..., str], *, trim_blocks: bool = False) -> FormEnvironment:
     # Not Jinja2's autoescape: finalize sees to every value, those included that pretend to be escaped.
     environment = FormEnvironment(

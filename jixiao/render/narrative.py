@@ -119,6 +119,12 @@ def report_markdown(
     return "\n\n".join(blocks) + "\n", prints
 
 
+def sources_of(dossier: Dossier) -> list[tuple[str, str]]:
+    """Return the report's Markdown files in order, each with what it makes: 报告 二, 报告 附件清单."""
+    files = [(str(section.source_file), f"报告 {section.number}") for section in dossier.sections]
+    return [*files, (str(dossier.form_set.attachments_file), f"报告 {ATTACHMENTS}")]
+
+
 def report_title(dossier: Dossier) -> str:
     """Return the report's title as the form set words it, with its line breaks."""
     title = dossier.form_set.report_title.replace("{年度}", dossier.year)

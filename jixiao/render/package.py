@@ -45,9 +45,13 @@ class Folders(Struct, frozen=True):
     templates_shown: str
     narrative_shown: str
 
-    def template(self, part: Part) -> tuple[Path, str]:
-        """Return where a part's template lies, and how messages name it."""
-        return self.templates / part.template, f"{self.templates_shown}/{part.template}"
+    def template(self, part: Part) -> Path:
+        """Return where a part's template lies."""
+        return self.templates / part.template
+
+    def shown(self, part: Part) -> str:
+        """Return how messages name a part's template."""
+        return f"{self.templates_shown}/{part.template}"
 
 
 class RenderedPart(Struct, frozen=True, dict=True):
@@ -122,10 +126,11 @@ def inspect(dossier: Dossier, folders: Folders) -> Inspection:
 
 def _print_all(inspection: Inspection, dossier: Dossier, folders: Folders) -> None:
     for part, project in parts_of(dossier):
-        label, (template, shown) = label_of(part, project), folders.template(part)
+        label, shown = label_of(part, project), folders.shown(part)
         printer = Printer(label, dossier.overrides)
         try:
-            filled_in = page(scanned(template.read_bytes(), shown).text, _context(dossier, project), printer)
+            source = scanned(folders.template(part).read_bytes(), shown).text
+            filled_in = page(source, _context(dossier, project), printer)
             if part.kind is PartKind.REPORT:
                 inspection.markdown, prints = _report_markdown(dossier)
                 inspection.prints += prints
@@ -146,15 +151,16 @@ def _print_all(inspection: Inspection, dossier: Dossier, folders: Folders) -> No
 def _template_faults(dossier: Dossier, folders: Folders) -> list[Finding]:
     environment, faults = form_environment(), []
     for part, project in _first_uses(dossier):
-        faults += check_form(*folders.template(part), _context(dossier, project), environment)
+        faults += check_form(folders.template(part), folders.shown(part), _context(dossier, project), environment)
     return faults
 
 
 def _unfed_cells(dossier: Dossier, folders: Folders) -> list[Finding]:
     findings: list[Finding] = []
     for part, _ in _first_uses(dossier):
-        template, shown = folders.template(part)
-        findings += unfed_cells(scanned(template.read_bytes(), shown).cells, shown, tuple(part.unfilled_cells))
+        shown = folders.shown(part)
+        cells = scanned(folders.template(part).read_bytes(), shown).cells
+        findings += unfed_cells(cells, shown, tuple(part.unfilled_cells))
     return findings
 
 
@@ -188,7 +194,7 @@ def render(dossier: Dossier, folders: Folders, moment: datetime, report: Report 
         try:
             rendering.parts.append(_rendered(part, project, dossier, folders, moment, report))
         except LATE_FAULTS as error:
-            rendering.findings.append(_late_fault(error, folders.template(part)[1]))
+            rendering.findings.append(_late_fault(error, folders.shown(part)))
     if rendering.findings:
         rendering.parts.clear()
     return rendering
@@ -218,8 +224,7 @@ def _filled_in(part: Part, project: ProjectForm | None, dossier: Dossier, folder
     from jixiao.render.forms import fill_in
 
     printer = Printer(label_of(part, project), dossier.overrides)
-    template = folders.templates / part.template
-    return fill_in(template, _context(dossier, project), printer, marking_form_environment())
+    return fill_in(folders.template(part), _context(dossier, project), printer, marking_form_environment())
 
 
 def _context(dossier: Dossier, project: ProjectForm | None) -> dict[str, Any]:

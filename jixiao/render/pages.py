@@ -9,7 +9,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from jixiao.render.environment import OPEN, PRINTER, marking_text_environment
+from jixiao.render.environment import OPEN, marked_text
 from jixiao.render.printing import Print, Printer
 from jixiao.render.scan import CELL, OUTSIDE, ROW, RUNNING
 from jixiao.render.trace import Bound, bound_text
@@ -37,7 +37,7 @@ def page(source: str, context: dict[str, Any], printer: Printer) -> str:
     ``source`` is the text of a checked template, as ``scan`` gives it. Headers and footers print, but are no cells.
     Raises jinja2.TemplateError for what only shows while rendering.
     """
-    filled_in = marking_text_environment().from_string(source).render(context | {PRINTER: printer})
+    filled_in = marked_text(source, context, printer)
     row = cell = 0
     outside = True
     numbers = count()  # a template prints each value it shows once, in order

@@ -29,7 +29,7 @@ _OPENING = ("{{", "{%", "{#")
 _PICTURES = (f"{_W}drawing", f"{_W}pict", f"{_W}object", f"{_W}tbl")
 
 # Noncharacters like those of marks: what begins in the filled-in document.
-ROW, CELL, OUTSIDE, RUNNING = "\ufdd5", "\ufdd6", "\ufdd7", "\ufdd9"
+ROW, CELL, OUTSIDE, RUNNING = "\ufdd5", "\ufdd6", "\ufdd7", "\ufddc"
 # A cell's table, row and number, counted as messages do, and its text.
 FormCell = tuple[tuple[int, int, int], str]
 

@@ -13,17 +13,8 @@ from jixiao.derive.dossier import Dossier
 from jixiao.derive.numbering import chinese_number
 from jixiao.findings import Place
 from jixiao.render.declared import Declaration, declarations, numbered_lines
-from jixiao.render.environment import (
-    BETWEEN,
-    CLOSE,
-    LINE,
-    LINE_END,
-    OPEN,
-    PRINTER,
-    context_of,
-    marking_text_environment,
-)
-from jixiao.render.narrative import ATTACHMENTS, HEADING
+from jixiao.render.environment import BETWEEN, CLOSE, LINE, LINE_END, OPEN, context_of, marked_text
+from jixiao.render.narrative import HEADING, sources_of
 from jixiao.render.printing import Print, Printer, within
 
 _LINE = re.compile(f"{LINE}([0-9]+){LINE_END}")
@@ -65,16 +56,17 @@ class Paragraph(Struct, frozen=True):
 
 def paragraphs(dossier: Dossier, folder: str) -> tuple[Paragraph, ...]:
     """Return all paragraphs of the report in order; ``folder`` is where messages say its files lie."""
-    files = [(section.source_file, f"报告 {section.number}") for section in dossier.sections]
-    files.append((str(dossier.form_set.attachments_file), f"报告 {ATTACHMENTS}"))
-    return tuple(paragraph for name, where in files for paragraph in _section(dossier, name, where, f"{folder}/{name}"))
+    return tuple(
+        paragraph
+        for name, where in sources_of(dossier)
+        for paragraph in _section(dossier, name, where, f"{folder}/{name}")
+    )
 
 
 def _section(dossier: Dossier, name: str, where: str, file: str) -> Iterator[Paragraph]:
     printer = Printer(where, dossier.overrides)
     declared = declarations(dossier.narrative[name], file)
-    source = numbered_lines(dossier.narrative[name])
-    rendered = marking_text_environment().from_string(source).render(context_of(dossier) | {PRINTER: printer})
+    rendered = marked_text(numbered_lines(dossier.narrative[name]), context_of(dossier), printer)
     prints = {one.mark: one for one in printer.prints}
     counter = _Counter()
     for chunk in re.split(f"(?={LINE})", rendered):
