@@ -34,8 +34,8 @@ def record(project: Project, year: int, *, step: Step, again: bool = False) -> O
     if path.exists() and not again:
         raise UsageError(f"{project.shown(path)} 已有报送记录。更正后重新报送的，加 --again 重新记录。")
     step(f"正在检查 {year} 年度……")
-    outcome = pipeline.check(project, year)
-    book = outcome.book
+    case = pipeline.open_year(project, year, draft=False)
+    book, outcome = case.book, case.outcome
     if book is None or blocks(one for one in outcome.findings if not (again and one.code == "Y103")):
         return outcome
     step("正在套用模板……")

@@ -23,7 +23,7 @@ from jixiao.read import Reading, read_year
 from jixiao.render.marks import without_bookmarks
 from jixiao.render.package import LATE_FAULTS, Folders, Inspection, inspect, render, report_of
 from jixiao.rules.book import Book
-from jixiao.rules.judge import judge
+from jixiao.rules.judge import Judgement, judge
 from jixiao.sourcemap import SOURCE_MAP, SourceMap, source_map
 from jixiao.zips import zip_of
 
@@ -58,7 +58,7 @@ class Outcome(Struct):
 
     ``files`` are relative to ``folder``, which is None where nothing was written; ``notes`` are
     sentences for the user; ``overridden`` are the places printed as filed instead of as computed;
-    ``title`` and ``book`` are what was judged, None where reading did not get that far.
+    ``title`` is what was judged and ``judgement`` what judging came to, None where reading did not get that far.
     """
 
     findings: list[Finding] = field(default_factory=list)
@@ -67,7 +67,7 @@ class Outcome(Struct):
     notes: list[str] = field(default_factory=list)
     overridden: list[Print] = field(default_factory=list)
     title: str = ""
-    book: Book | None = None
+    judgement: Judgement | None = None
 
 
 class Case(Struct):
@@ -80,6 +80,7 @@ class Case(Struct):
     dossier: Dossier | None = None
     inspection: Inspection = field(default_factory=Inspection)
     book: Book | None = None
+    judgement: Judgement | None = None
     report: Report | None = None
     _source_map: SourceMap | None = None
 
@@ -104,7 +105,7 @@ class Case(Struct):
     @property
     def outcome(self) -> Outcome:
         """What was found so far."""
-        return Outcome(self.findings, overridden=self.overridden, title=self.title, book=self.book)
+        return Outcome(self.findings, overridden=self.overridden, title=self.title, judgement=self.judgement)
 
     @property
     def moment(self) -> datetime:
@@ -225,7 +226,8 @@ def judged(case: Case) -> None:
         submission, inspection = case.reading.submission, case.inspection
         assert submission is not None  # noqa: S101 - there is a dossier made of it
         case.book = Book(submission, case.dossier, tuple(inspection.prints), inspection.paragraphs)
-        case.findings = in_reading_order([*case.findings, *judge(case.book, edition.today())])
+        case.judgement = judge(case.book, edition.today())
+        case.findings = in_reading_order([*case.findings, *case.judgement.findings])
 
 
 def inspect_year(project: Project, year: int, *, draft: bool) -> Case:
@@ -395,7 +397,7 @@ def _title(dossier: Dossier) -> str:
 def _examination(case: Case) -> bytes:
     from jixiao.reporting.examination import examination
 
-    return examination(case.title, case.findings, case.book, case.overridden).encode()
+    return examination(case.title, case.findings, case.judgement, case.overridden).encode()
 
 
 def _records(case: Case, files: dict[str, bytes], page: bytes) -> dict[str, bytes]:

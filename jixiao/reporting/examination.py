@@ -8,8 +8,8 @@ from jixiao.findings import Finding, Severity, blocks
 from jixiao.render.printing import Print
 from jixiao.reporting.recomputed import controls_table, scores, self_check_table
 from jixiao.reporting.text import summary
-from jixiao.rules.book import Book
-from jixiao.rules.registry import ARITHMETIC, all_rules
+from jixiao.rules.judge import Judgement
+from jixiao.rules.registry import ARITHMETIC
 from jixiao.web.html import Markup, element, joined, page, table
 from jixiao.web.style import STYLE
 
@@ -18,18 +18,20 @@ _ELSEWHERE = "数据文件和模板"
 _CLASSES = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "hint"}
 
 
-def examination(title: str, findings: Iterable[Finding], book: Book | None, overridden: Sequence[Print]) -> str:
-    """Return the page; ``book`` is None where the data could not be judged, which the page then says."""
+def examination(
+    title: str, findings: Iterable[Finding], judgement: Judgement | None, overridden: Sequence[Print]
+) -> str:
+    """Return the page; ``judgement`` is None where the data could not be judged, which the page then says."""
     findings = list(findings)
     sections = [
-        ("结论", _conclusion(findings, book)),
-        ("待处理的问题", _open_findings(findings, book)),
-        ("已豁免的问题", _waived(findings, book)),
-        ("得分重算", scores(book, findings) if book else _NOT_JUDGED),
-        ("附件5自查", self_check_table(book) if book else _NOT_JUDGED),
-        ("核对数", controls_table(book, findings) if book else _NOT_JUDGED),
+        ("结论", _conclusion(findings, judgement)),
+        ("待处理的问题", _open_findings(findings, judgement)),
+        ("已豁免的问题", _waived(findings, judgement)),
+        ("得分重算", scores(judgement.rescored.forms) if judgement else _NOT_JUDGED),
+        ("附件5自查", self_check_table(judgement.rescored.self_check) if judgement else _NOT_JUDGED),
+        ("核对数", controls_table(judgement.rescored.controls) if judgement else _NOT_JUDGED),
         ("按原件列报", _overrides(overridden)),
-        ("核验规则一览", _rules(findings) if book else _NOT_JUDGED),
+        ("核验规则一览", _rules(judgement) if judgement else _NOT_JUDGED),
     ]
     numbered = zip("一二三四五六七八", sections, strict=True)
     body = [joined([element("h2", f"{number}、{name}"), content]) for number, (name, content) in numbered]
@@ -39,8 +41,8 @@ def examination(title: str, findings: Iterable[Finding], book: Book | None, over
 _NOT_JUDGED = element("p", "数据或模板还有错误，改好后才能核验这一部分。")
 
 
-def _conclusion(findings: list[Finding], book: Book | None) -> Markup:
-    if book is None:
+def _conclusion(findings: list[Finding], judgement: Judgement | None) -> Markup:
+    if judgement is None:
         words = "数据或模板有错误，还不能核验。"
     elif blocks(findings):
         words = "有错误尚未处理，不能报送。"
@@ -51,24 +53,19 @@ def _conclusion(findings: list[Finding], book: Book | None) -> Markup:
     return element("p", element("strong", words), f"　{summary(findings)}。")
 
 
-def _open_findings(findings: list[Finding], book: Book | None) -> Markup:
+def _open_findings(findings: list[Finding], judgement: Judgement | None) -> Markup:
     groups: dict[str, list[Finding]] = {}
     for one in findings:
         if not one.waived:
             groups.setdefault(_part_of(one), []).append(one)
     if not groups:
         return element("p", "没有。")
-    order = [*_parts(book), *sorted(groups)]
+    order = [*(judgement.parts if judgement else ()), *sorted(groups)]
     return joined(
         joined([element("h3", f"{part}（{len(groups[part])} 条）"), *_entries(groups[part])])
         for part in dict.fromkeys(order)
         if part in groups
     )
-
-
-def _parts(book: Book | None) -> list[str]:
-    """Return the names of the parts in the order they are printed."""
-    return list(dict.fromkeys(one.where.partition(" ")[0] for one in book.prints)) if book else []
 
 
 def _part_of(finding: Finding) -> str:
@@ -96,17 +93,18 @@ def _entries(findings: list[Finding]) -> Iterator[Markup]:
         )
 
 
-def _waived(findings: list[Finding], book: Book | None) -> Markup:
+def _waived(findings: list[Finding], judgement: Judgement | None) -> Markup:
     waived = [one for one in findings if one.waived]
     if not waived:
         return element("p", "没有。")
-    rows = [(one.code, one.found, "、".join(one.printed), one.waived, *_who_and_until(one, book)) for one in waived]
+    rows = [
+        (one.code, one.found, "、".join(one.printed), one.waived, *_who_and_until(one, judgement)) for one in waived
+    ]
     return table(("规则", "所见", "印在", "理由", "责任人", "有效期至"), rows)
 
 
-def _who_and_until(finding: Finding, book: Book | None) -> tuple[str, str]:
-    waivers = book.submission.waivers if book else ()
-    for one in waivers:
+def _who_and_until(finding: Finding, judgement: Judgement | None) -> tuple[str, str]:
+    for one in judgement.waivers if judgement else ():
         if (one.rule, one.subject, one.reason) == (finding.code, finding.subject, finding.waived):
             return str(one.by), str(one.until)
     return "", ""
@@ -122,11 +120,10 @@ def _overrides(overridden: Sequence[Print]) -> Markup:
     return table(("位置", "引用", "数据算出", "实报", "理由"), rows)
 
 
-def _rules(findings: list[Finding]) -> Markup:
+def _rules(judgement: Judgement) -> Markup:
     rows = []
-    for rule in all_rules():
-        met = [one for one in findings if one.code == rule.code]
-        waived = sum(bool(one.waived) for one in met)
-        told = [f"待处理 {len(met) - waived} 条" if len(met) > waived else "", f"已豁免 {waived} 条" if waived else ""]
-        rows.append((rule.code, rule.title, rule.severity.value, rule.basis, "、".join(filter(None, told)) or "通过"))
+    for one in judgement.results:
+        told = [f"待处理 {one.standing} 条" if one.standing else "", f"已豁免 {one.waived} 条" if one.waived else ""]
+        result = "、".join(filter(None, told)) or "通过"
+        rows.append((one.rule.code, one.rule.title, one.rule.severity.value, one.rule.basis, result))
     return table(("规则", "内容", "级别", "依据", "结果"), rows)

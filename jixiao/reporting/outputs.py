@@ -29,7 +29,7 @@ def formatted(kind: str, outcome: Outcome, project: Project, *, strict: bool, ev
     if kind == "html":
         from jixiao.reporting.examination import examination
 
-        return examination(outcome.title, outcome.findings, outcome.book, outcome.overridden)
+        return examination(outcome.title, outcome.findings, outcome.judgement, outcome.overridden)
     return _for_machines(kind, outcome, strict=strict)
 
 
@@ -105,20 +105,12 @@ def _files_text(outcome: Outcome, project: Project) -> str:
 
 
 def _self_check_text(outcome: Outcome) -> str:
-    if outcome.book is None:
-        return ""
-    from jixiao.rules.scoring_sheet import self_check_summary
-
-    return self_check_summary(outcome.book)
+    return outcome.judgement.rescored.self_check.words if outcome.judgement else ""
 
 
 def _self_check(outcome: Outcome) -> list[dict[str, Any]]:
     """Return what a program can score of the bureau's own scoring sheet, item by item."""
-    if outcome.book is None:
-        return []
-    from jixiao.rules.scoring_sheet import self_scores
-
-    return [one.as_json() for one in self_scores(outcome.book)]
+    return [one.as_json() for one in outcome.judgement.rescored.self_check.scores] if outcome.judgement else []
 
 
 def verdict(outcome: Outcome, *, strict: bool = False) -> str:

@@ -11,7 +11,7 @@ from jixiao.figures import round_half_up
 from jixiao.findings import Place, Severity, quoted
 from jixiao.model.annex5 import Criterion
 from jixiao.model.norms import SelfCheck, SelfCheckSubject
-from jixiao.rules.book import Book, entered_place, plain
+from jixiao.rules.book import Book, entered_place, kept_by_book, plain
 from jixiao.rules.completeness import sections_filled
 from jixiao.rules.contents import Form, forms, is_empty
 from jixiao.rules.projects import projects_listed
@@ -74,20 +74,30 @@ class SelfScore(Struct, frozen=True):
         }
 
 
-def self_scores(book: Book) -> list[SelfScore]:
+class SelfScores(Struct, frozen=True):
+    """What a program gives of the bureau's sheet, and how many points are left to people."""
+
+    scores: tuple[SelfScore, ...]
+    given: Decimal
+    possible: Decimal
+    left: Decimal
+
+    @property
+    def words(self) -> str:
+        """All of it as one sentence."""
+        told = "、".join(one.words for one in self.scores)
+        score = f"{plain(self.given)}/{plain(self.possible)}"
+        return f"附件5 自查（程序能评的部分）：{told}，共 {score} 分；其余 {plain(self.left)} 分由人评。"
+
+
+@kept_by_book
+def self_check(book: Book) -> SelfScores:
     """Return the scores of everything in Annex 5 that needs no judgement, in the form set's order."""
-    return [_scored(book, check) for check in book.dossier.form_set.checks.completeness.self_checks]
-
-
-def self_check_summary(book: Book) -> str:
-    """Return one sentence with all scores, and how many points are left to people."""
-    scores = self_scores(book)
+    scores = tuple(_scored(book, check) for check in book.dossier.form_set.checks.completeness.self_checks)
     given = sum((one.points for one in scores), Decimal(0))
     possible = sum((one.check.points.amount for one in scores), Decimal(0))
     left = sum((one.points.amount for one in criteria(book)), Decimal(0)) - possible
-    told = "、".join(one.words for one in scores)
-    score = f"{plain(given)}/{plain(possible)}"
-    return f"附件5 自查（程序能评的部分）：{told}，共 {score} 分；其余 {plain(left)} 分由人评。"
+    return SelfScores(scores, given, possible, left)
 
 
 @rule(
@@ -101,7 +111,7 @@ def self_check_summary(book: Book) -> str:
 def points_kept(book: Book) -> Iterator[Breach]:
     """Yield items of Annex 5 that would lose points."""
     places = {str(one.name): one.name.place for one in criteria(book)}
-    for one in self_scores(book):
+    for one in self_check(book).scores:
         if one.missing:
             shown = "；".join(one.missing[:3]) + ("等" if len(one.missing) > 3 else "")
             place = places.get(str(one.check.criterion), one.check.criterion.place)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from jixiao.figures import Figure
 from jixiao.lineage import amount_words, lineage_json, unit_words
 from jixiao.render.printing import Print, words
-from jixiao.rules.ties import control_met
 from jixiao.why.desk import Value
 from jixiao.why.told import Answer, Seen, Told, typed_at
 from jixiao.why.trial import Trial
@@ -30,12 +29,12 @@ def _told(one: Told) -> dict[str, object]:
         "used_by": [{"path": figure.path, **_value(figure)} for figure in one.users],
         "controls": [
             {
-                "value": amount_words(control.amount),
-                "source": str(control.source),
-                "place": str(control.reference.place),
-                "met": isinstance(one.value, Figure) and control_met(one.value, control),
+                "value": amount_words(held.control.amount),
+                "source": str(held.control.source),
+                "place": str(held.control.reference.place),
+                "met": held.met,
             }
-            for control in one.controls
+            for held in one.controls
         ],
         "findings": [finding.as_json() for finding in one.findings],
         "rules": _trial(one.trial),

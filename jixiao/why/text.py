@@ -9,7 +9,6 @@ from jixiao.findings import Finding, Severity
 from jixiao.lineage import Step, amount_words, formula_words, unit_words
 from jixiao.model.scalars import Day
 from jixiao.plain import one_line, printable
-from jixiao.rules.ties import control_met
 from jixiao.why.told import Answer, Seen, Told, typed_at, value_words
 from jixiao.why.trial import Trial
 
@@ -123,9 +122,9 @@ class _Writer:
             yield f"  ……共 {len(one.users)} 个，全部列出用 --json"
 
     def _controls(self, one: Told) -> Iterator[str]:
-        for control in one.controls:
-            met = isinstance(one.value, Figure) and control_met(one.value, control)
-            verdict = self.paint("相符", _GREEN) if met else self.paint("不符", _RED)
+        for held in one.controls:
+            verdict = self.paint("相符", _GREEN) if held.met else self.paint("不符", _RED)
+            control = held.control
             source = f"{one_line(control.source)}；{control.reference.place}"
             yield f"  {amount_words(control.amount)}，{verdict}（{source}）"
 

@@ -12,6 +12,7 @@ from jixiao.lineage import Step, amount_words, lineage, unit_words
 from jixiao.model.controls import Control
 from jixiao.model.overrides import Override
 from jixiao.render.printing import Print, words
+from jixiao.rules.ties import control_met
 from jixiao.why.desk import Desk, Value
 from jixiao.why.trial import Trial
 
@@ -24,6 +25,13 @@ class Seen(Struct, frozen=True):
     behind: str
 
 
+class Controlled(Struct, frozen=True):
+    """A control total about a value, and whether the value meets it."""
+
+    control: Control
+    met: bool
+
+
 class Told(Struct, frozen=True):
     """What there is to say of one value; ``trial`` is None where the rules were not tried."""
 
@@ -31,7 +39,7 @@ class Told(Struct, frozen=True):
     steps: dict[str, Step]
     seen: tuple[Seen, ...]
     users: tuple[Figure, ...]
-    controls: tuple[Control, ...]
+    controls: tuple[Controlled, ...]
     overrides: tuple[Override, ...]
     findings: tuple[Finding, ...]
     trial: Trial | None = None
@@ -60,10 +68,14 @@ def told(desk: Desk, value: Value) -> Told:
         lineage(value) if isinstance(value, Figure) else {},
         tuple(_seen(desk, one) for one in prints),
         tuple(desk.users(value)),
-        tuple(one for one in desk.submission.controls if str(one.reference) in paths),
+        tuple(_controlled(value, one) for one in desk.submission.controls if str(one.reference) in paths),
         tuple(one for one in desk.submission.overrides if str(one.reference) in paths),
         tuple(one for one in desk.case.findings if _concerns(one, value, prints)),
     )
+
+
+def _controlled(value: Value, control: Control) -> Controlled:
+    return Controlled(control, isinstance(value, Figure) and control_met(value, control))
 
 
 def _seen(desk: Desk, one: Print) -> Seen:

@@ -53,7 +53,7 @@ def real() -> Outcome:
 
 @pytest.fixture(scope="module")
 def page(real: Outcome) -> Page:
-    return Page(examination(real.title, real.findings, real.book, real.overridden))
+    return Page(examination(real.title, real.findings, real.judgement, real.overridden))
 
 
 def test_it_needs_no_other_file_and_runs_nothing(page: Page) -> None:
@@ -74,7 +74,7 @@ def test_findings_are_grouped_by_part_in_the_order_of_the_package() -> None:
     errors = [
         replace(ERROR, printed=(where,), found=f"在{where}") for where in ("报告 二", "附件2", "附件3（1）", "附件1")
     ]
-    page = Page(examination("题", [*errors, replace(ERROR, printed=(), found="在别处")], outcome.book, []))
+    page = Page(examination("题", [*errors, replace(ERROR, printed=(), found="在别处")], outcome.judgement, []))
     told = ["在附件1", "在附件2", "在附件3（1）", "在报告 二", "在别处"]
     assert sorted(told, key=page.text.index) == told
 
@@ -103,9 +103,10 @@ def test_what_is_printed_stands_beside_what_was_computed(real: Outcome, page: Pa
 
 
 def test_control_totals_are_listed_with_their_result(real: Outcome, page: Page) -> None:
-    assert real.book is not None
-    for control in real.book.submission.controls:
-        assert str(control.reference) in page.text
+    assert real.judgement is not None
+    assert real.judgement.rescored.controls
+    for one in real.judgement.rescored.controls:
+        assert str(one.control.reference) in page.text
     assert "相符" in page.text
 
 
@@ -126,7 +127,7 @@ def test_the_same_data_gives_the_same_bytes_and_the_build_stores_them_outside_th
     outcome = pipeline.report(project, 2023, step=lambda _: None, draft=True, pdf=False)
     assert outcome.folder is not None
     stored = (outcome.folder / EXAMINATION).read_text("utf-8")
-    assert stored == examination(outcome.title, outcome.findings, outcome.book, outcome.overridden)
+    assert stored == examination(outcome.title, outcome.findings, outcome.judgement, outcome.overridden)
     assert EXAMINATION not in outcome.files
 
 

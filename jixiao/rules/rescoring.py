@@ -1,0 +1,141 @@
+"""What judging reckons over again for people to look through: scores step by step, control totals, the bureau's sheet.
+
+All of it is made once, with the findings; whoever shows it only words it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from enum import StrEnum
+
+from msgspec import Struct
+
+from jixiao.derive.dossier import Annex2Form, IndicatorRow, ProjectForm
+from jixiao.figures import POINTS, Figure, total
+from jixiao.findings import Finding, Severity
+from jixiao.glossary import term
+from jixiao.model.controls import Control
+from jixiao.rules.book import Book
+from jixiao.rules.earning import Judged, earned, judged_rows
+from jixiao.rules.scoring_sheet import SelfScores, self_check
+from jixiao.targets import Met, Missed
+from jixiao.targets.outcomes import Incomparable, NoActual
+
+
+class Line(Struct, frozen=True):
+    """A figure of a form that something is scored by; ``printed`` are the places that print it and what they print."""
+
+    name: str
+    figure: Figure
+    printed: tuple[tuple[str, str], ...] = ()
+
+
+class RowScore(Struct, frozen=True):
+    """An indicator with what it earns by the form set's rules, in words, and the findings about it."""
+
+    judged: Judged
+    reckoned: str
+    findings: tuple[Finding, ...]
+
+
+class FormScores(Struct, frozen=True):
+    """The scores of one form: of the whole unit or of one project."""
+
+    name: str
+    lines: tuple[Line, ...]
+    rows: tuple[RowScore, ...]
+
+
+class Agreement(StrEnum):
+    """How a control total stands to the figure the data give."""
+
+    AGREES = "相符"
+    WITHIN = "相差在四舍五入范围内"
+    DIFFERS = "不符"
+    WAIVED = "不符（已豁免）"
+
+
+class ControlResult(Struct, frozen=True):
+    """A control total beside the figure the data give; ``figure`` is None where its reference names none."""
+
+    control: Control
+    figure: Figure | None
+    agreement: Agreement
+
+
+class Rescored(Struct, frozen=True):
+    """All that was reckoned over again."""
+
+    forms: tuple[FormScores, ...]
+    self_check: SelfScores
+    controls: tuple[ControlResult, ...]
+
+
+def rescore(book: Book, findings: Sequence[Finding]) -> Rescored:
+    """Return what there is to look through beside the findings of a book, waivers applied."""
+    return Rescored(tuple(_forms(book, findings)), self_check(book), tuple(_controls(book, findings)))
+
+
+def _forms(book: Book, findings: Sequence[Finding]) -> Iterator[FormScores]:
+    dossier = book.dossier
+    forms: list[tuple[str, str, Annex2Form | ProjectForm]] = [("部门整体支出", term("annex2"), dossier.annex2)]
+    forms += [(str(one.name), f"{term('projects')}.{one.identifier}", one) for one in dossier.projects]
+    rows: dict[str, list[Judged]] = {}
+    for one in judged_rows(book):
+        rows.setdefault(one.sheet.path, []).append(one)
+    for name, path, form in forms:
+        scored = (RowScore(one, _reckoned(book, one), _about(one.row.path, findings)) for one in rows.get(path, ()))
+        yield FormScores(name, tuple(_lines(book, form)), tuple(scored))
+
+
+def _lines(book: Book, form: Annex2Form | ProjectForm) -> Iterator[Line]:
+    funds = form.funds
+    levels: dict[str, list[IndicatorRow]] = {}
+    for row in form.indicator_rows:
+        levels.setdefault("".join(row.level1.split()), []).append(row)
+    yield _printed(book, "执行率", funds.execution_rate)
+    yield _printed(book, "执行率得分", funds.score)
+    for level, inside in levels.items():
+        yield Line(f"{level}得分", total((row.score for row in inside), POINTS))
+    yield _printed(book, "总分", form.total_score.score)
+
+
+def _printed(book: Book, name: str, figure: Figure) -> Line:
+    prints = ((one.spoken, one.print.printed) for one in book.stated(figure.path))
+    return Line(name, figure, tuple(dict.fromkeys(prints)))
+
+
+def _reckoned(book: Book, one: Judged) -> str:
+    """Return what the row earns by the form set's rules, in words."""
+    points = one.row.points.amount
+    match one.outcome:
+        case Met():
+            return f"达到，得满分 {one.row.points.words}"
+        case Missed(measured) if measured is not None and points is not None:
+            reckoned = earned(measured, points, book.dossier.form_set.scoring)
+            return reckoned[1] if reckoned else "没有达到"
+        case Missed():
+            return "没有达到"
+        case Incomparable(reason):
+            return f"不能比较：{reason}"
+        case NoActual(reason):
+            return reason
+
+
+def _about(path: str, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(one for one in findings if one.subject == path or one.subject.startswith(f"{path}."))
+
+
+def _controls(book: Book, findings: Sequence[Finding]) -> Iterator[ControlResult]:
+    for control in book.submission.controls:
+        figure = book.figures.get(str(control.reference))
+        yield ControlResult(control, figure, _agreement(control, findings))
+
+
+def _agreement(control: Control, findings: Iterable[Finding]) -> Agreement:
+    met = [one for one in findings if one.place in (control.reference.place, control.amount.origin)]
+    if not met:
+        return Agreement.AGREES
+    if all(one.severity is Severity.HINT for one in met):
+        return Agreement.WITHIN
+    return Agreement.WAIVED if all(one.waived for one in met) else Agreement.DIFFERS

@@ -1,0 +1,79 @@
+"""A year is judged once: findings, what became of each rule, what was reckoned again; nothing of it while printing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+
+import pytest
+from msgspec.structs import replace
+
+from jixiao import pipeline
+from jixiao.findings import Finding
+from jixiao.paths import Project
+from jixiao.reporting.outputs import FORMATS, formatted
+from jixiao.rules import judge as judging
+from jixiao.rules.book import Book
+from jixiao.rules.registry import Breach, Rule, all_rules
+from tests.support.project import ROOT
+
+YEAR = 2023
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
+    """How often each rule has been asked."""
+    counts: Counter[str] = Counter()
+
+    def counting(rule: Rule) -> Callable[[Book], Iterable[Breach]]:
+        def check(book: Book) -> Iterable[Breach]:
+            counts[rule.code] += 1
+            return rule.check(book)
+
+        return check
+
+    rules = [replace(rule, check=counting(rule)) for rule in all_rules()]
+    monkeypatch.setattr(judging, "all_rules", lambda: rules)
+    return counts
+
+
+def test_each_rule_is_asked_once_however_much_is_shown(asked: Counter[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    project = Project(ROOT)
+    outcome = pipeline.check(project, YEAR)
+    assert asked == dict.fromkeys((rule.code for rule in all_rules()), 1)
+
+    def asked_late(*_: object) -> None:
+        raise AssertionError("a rule was asked while printing")
+
+    monkeypatch.setattr(Rule, "findings", asked_late)
+    monkeypatch.setattr(judging, "rescore", asked_late)
+    for kind in FORMATS:
+        for everything in (False, True):
+            assert formatted(kind, outcome, project, strict=False, everything=everything)
+    assert asked == dict.fromkeys((rule.code for rule in all_rules()), 1)
+
+
+def test_an_outcome_holds_no_book_to_be_asked_again() -> None:
+    held = [pipeline.Outcome, judging.Judgement]
+    assert not [name for one in held for name, kind in one.__annotations__.items() if "Book" in str(kind)]
+
+
+def test_the_results_count_what_stands_and_what_is_waived() -> None:
+    outcome = pipeline.check(Project(ROOT), YEAR)
+    assert outcome.judgement is not None
+    results = {one.rule.code: one for one in outcome.judgement.results}
+    assert sorted(results) == [rule.code for rule in all_rules()]
+
+    def number(code: str, *, waived: bool) -> int:
+        return sum(one.code == code and bool(one.waived) is waived for one in outcome.findings)
+
+    for code, one in results.items():
+        assert (one.standing, one.waived) == (number(code, waived=False), number(code, waived=True))
+    assert any(one.waived for one in results.values())
+
+
+def test_all_that_judging_found_is_among_the_findings() -> None:
+    outcome = pipeline.check(Project(ROOT), YEAR)
+    assert outcome.judgement is not None
+    found: tuple[Finding, ...] = outcome.judgement.findings
+    assert set(found) <= set(outcome.findings)

@@ -1,0 +1,53 @@
+"""What is reckoned again beside the findings: scores step by step, control totals with their result."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from jixiao import pipeline
+from jixiao.paths import Project
+from jixiao.rules.rescoring import Agreement, Rescored
+from tests.support.project import ROOT, copy_project
+
+YEAR = 2023
+
+
+def rescored(project: Project) -> Rescored:
+    judgement = pipeline.check(project, YEAR).judgement
+    assert judgement is not None
+    return judgement.rescored
+
+
+def test_every_form_is_there_with_its_rate_its_scores_and_its_total() -> None:
+    forms = rescored(Project(ROOT)).forms
+    assert len(forms) == 1 + len(list((ROOT / "data" / str(YEAR) / "projects").glob("*.yaml")))
+    for form in forms:
+        assert [one.name for one in form.lines][:2] == ["执行率", "执行率得分"]
+        assert form.lines[-1].name == "总分"
+        assert form.rows
+
+
+def test_a_row_carries_the_findings_about_it() -> None:
+    rows = [row for form in rescored(Project(ROOT)).forms for row in form.rows]
+    told = [(row, one) for row in rows for one in row.findings]
+    assert told
+    assert all(one.subject.startswith(row.judged.row.path) for row, one in told)
+
+
+def test_a_control_total_agrees_or_differs(tmp_path: Path) -> None:
+    project = copy_project(tmp_path)
+    assert {one.agreement for one in rescored(project).controls} == {Agreement.AGREES}
+    first = rescored(project).controls[0].control
+    stated = "数额: {}\n    出处: " + str(first.source)
+    control, right = project.year(YEAR) / "control.yaml", stated.format(first.amount.amount)
+    wrong = stated.format(first.amount.amount + 1)
+    control.write_text(control.read_text("utf-8").replace(right, wrong, 1), "utf-8")
+    agreements = [one.agreement for one in rescored(project).controls]
+    assert agreements[0] is Agreement.DIFFERS
+    assert set(agreements[1:]) == {Agreement.AGREES}
+
+
+def test_the_points_of_the_sheet_add_up() -> None:
+    check = rescored(Project(ROOT)).self_check
+    assert sum(one.points for one in check.scores) == check.given <= check.possible
+    assert check.words.startswith("附件5 自查")
