@@ -14,6 +14,7 @@ from jixiao.paths import Project
 from jixiao.pipeline import Outcome, Step
 from jixiao.render.package import render
 from jixiao.render.printing import figure_words
+from jixiao.reporting.deed import Deed
 from jixiao.rules.book import Book
 from jixiao.rules.filing import content_digests, final_figures
 
@@ -36,6 +37,7 @@ def record(project: Project, year: int, *, step: Step, again: bool = False) -> O
     step(f"正在检查 {year} 年度……")
     case = pipeline.open_year(project, year, draft=False)
     book, outcome = case.book, case.outcome
+    outcome.deed = Deed.RECORDED
     if book is None or blocks(one for one in outcome.findings if not (again and one.code == "Y103")):
         return outcome
     step("正在套用模板……")

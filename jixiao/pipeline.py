@@ -22,6 +22,7 @@ from jixiao.paths import Project
 from jixiao.read import Reading, read_year
 from jixiao.render.marks import without_bookmarks
 from jixiao.render.package import LATE_FAULTS, Folders, Inspection, inspect, render, report_of
+from jixiao.reporting.deed import Deed
 from jixiao.rules.book import Book
 from jixiao.rules.judge import Judgement, judge
 from jixiao.sourcemap import SOURCE_MAP, SourceMap, source_map
@@ -68,6 +69,7 @@ class Outcome(Struct):
     overridden: list[Print] = field(default_factory=list)
     title: str = ""
     judgement: Judgement | None = None
+    deed: Deed = Deed.CHECKED
 
 
 class Case(Struct):
@@ -174,6 +176,7 @@ def report(
     with _printing(case, made, step, wanted=pdf, office=office) as printed:
         judged(case)
         outcome = case.outcome
+        outcome.deed = Deed.DRAFTED if draft else Deed.BUILT
         outcome.findings = in_reading_order([*case.findings, *made.findings])
         if not made.parts or (not draft and blocks(case.findings, strict=strict)):
             return outcome
@@ -200,8 +203,10 @@ def verify(project: Project, year: int, *, step: Step) -> Outcome:
     recorded = comparison.recorded(folder, shown)
     step(f"正在读取 {year} 年度的数据……")
     case = open_year(project, year, draft=False)
+    outcome = case.outcome
+    outcome.deed = Deed.COMPARED
     if case.dossier is None or blocks(case.findings):
-        return case.outcome
+        return outcome
     made = documents(case, step)
     findings = [*case.findings, *made.findings, *comparison.tampered(folder, shown, recorded)]
     notes: list[str] = []
@@ -210,7 +215,7 @@ def verify(project: Project, year: int, *, step: Step) -> Outcome:
             pdfs, notes = printed()
         left_out = [name for name in recorded if notes and name.endswith((".pdf", ".zip"))]
         findings += comparison.outdated(shown, recorded, _files(case, made, pdfs), left_out=left_out)
-    return Outcome(in_reading_order(findings), folder, list(recorded), notes)
+    return Outcome(in_reading_order(findings), folder, list(recorded), notes, deed=Deed.COMPARED)
 
 
 def open_year(project: Project, year: int, *, draft: bool) -> Case:

@@ -15,6 +15,7 @@ from jixiao.findings import Finding, Place, Severity, in_reading_order
 from jixiao.paths import Project
 from jixiao.pipeline import Case, Documents, Outcome, Step, documents, evidence_files, folders, open_year
 from jixiao.readback.package import Expectation, document_findings, expectation, held_findings, marks_in, pdf_findings
+from jixiao.reporting.deed import Deed
 from jixiao.sourcemap import NAMESPACE
 
 _MOST_BYTES = 300 * 1024 * 1024
@@ -41,7 +42,7 @@ def verify_package(project: Project, file: Path, *, step: Step, year: int | None
     year = year or _year_of(held, project)
     if findings or year is None:
         unknown = [] if findings else [_unknown(held, "认不出这是哪一年度的材料")]
-        return Outcome(findings + unknown)
+        return Outcome(findings + unknown, deed=Deed.COMPARED)
     step(f"正在读取 {year} 年度的数据……")
     draft = any(_DRAFT in name for name in held.files)
     case = open_year(project, year, draft=draft)
@@ -49,11 +50,13 @@ def verify_package(project: Project, file: Path, *, step: Step, year: int | None
         return case.outcome
     unit = str(case.dossier.unit.unit_name)
     if held.unit not in ("", unit):
-        return Outcome([_unknown(held, f"这是“{held.unit}”的材料，这里的数据是“{unit}”的")], title=case.title)
+        return Outcome(
+            [_unknown(held, f"这是“{held.unit}”的材料，这里的数据是“{unit}”的")], title=case.title, deed=Deed.COMPARED
+        )
     made = documents(case, step, draft=draft)
     step("正在核对……")
     found = list(made.findings) or list(_differences(held, case, made))
-    return Outcome(in_reading_order(found), project.output(year, draft=draft), title=case.title)
+    return Outcome(in_reading_order(found), project.output(year, draft=draft), title=case.title, deed=Deed.COMPARED)
 
 
 def _opened(file: Path) -> tuple[_Held, list[Finding]]:

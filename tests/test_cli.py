@@ -159,8 +159,10 @@ def test_a_sound_year_is_built_and_told(capsys: pytest.CaptureFixture[str]) -> N
     shown = capsys.readouterr()
     assert shown.err == ""
     assert "按原件列报 22 处" in shown.out
-    assert "附件1  附件1.公用经费.预算：64.45 → 52.45（" in shown.out
-    assert f"  {TITLE}.zip\n" in shown.out
+    assert "附件1  附件1.公用经费.预算：64.45 → 52.45（" not in shown.out
+    assert main(["check-data", "--all"]) == 0
+    assert "附件1  附件1.公用经费.预算：64.45 → 52.45（" in capsys.readouterr().out
+    assert f"  {TITLE}.docx、.zip\n" in shown.out
 
 
 def test_findings_are_told_with_place_line_and_remedy(project: Project, capsys: pytest.CaptureFixture[str]) -> None:

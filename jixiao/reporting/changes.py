@@ -1,4 +1,4 @@
-"""What a save changed, for ``watch``: new findings in full, mended ones a line each, the count."""
+"""What a save changed, for ``watch``: new findings (in full unless many), mended ones a line each, the count."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ from jixiao.reporting.text import findings_text, summary
 if TYPE_CHECKING:
     from jixiao.watch import Change
 
+# A save seldom brings more; what an already damaged year begins with is folded.
+_WHOLE = 10
+
 
 def change_text(change: Change, root: Path, *, colour: bool = False, everything: bool = False) -> str:
     """Return the change as a text that ends with a line end."""
@@ -18,7 +21,7 @@ def change_text(change: Change, root: Path, *, colour: bool = False, everything:
         return f"\n{change.failure}\n"
     sections = [
         "\n".join(f"已改好 {one.code}  {one_line(one.found)}" for one in change.mended),
-        findings_text(change.new, root, colour=colour, everything=everything),
+        findings_text(change.new, root, colour=colour, everything=everything or len(change.new) <= _WHOLE),
         f"现有{summary(change.findings)}。（{change.seconds * 1000:.0f} 毫秒）",
     ]
     return "\n" + "\n\n".join(section for section in sections if section) + "\n"

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from jixiao.findings import blocks
+from jixiao.findings import Severity, blocks
 from jixiao.paths import Project
 from jixiao.plain import json_text
-from jixiao.reporting.text import findings_text, summary
+from jixiao.reporting.deed import Deed
+from jixiao.reporting.folded import is_open
+from jixiao.reporting.made import files_text, overrides_text, verdict
+from jixiao.reporting.text import ALL_LISTED, findings_text
 
 if TYPE_CHECKING:
     from jixiao.pipeline import Outcome
@@ -76,32 +79,28 @@ def _as_json(outcome: Outcome, project: Project, *, strict: bool) -> dict[str, A
 def outcome_text(
     outcome: Outcome, project: Project, *, colour: bool = False, strict: bool = False, everything: bool = False
 ) -> str:
-    """Return all that a command has to say to people: what was overridden, found and made, and the verdict last."""
+    """Return what a command has to say to people: errors first, then what was made, and the verdict last.
+
+    What is not told whole is counted; ``everything`` tells all of it whole.
+    """
     sections = [
-        _overrides_text(outcome),
         findings_text(outcome.findings, project.root, colour=colour, everything=everything),
-        "\n".join(f"注意：{note}" for note in outcome.notes),
-        _files_text(outcome, project),
+        overrides_text(outcome.overridden, everything=everything),
+        _where_all_is_listed(outcome) if not everything else "",
         _self_check_text(outcome),
+        files_text(outcome, project, everything=everything),
+        "\n".join(f"注意：{note}" for note in outcome.notes),
         verdict(outcome, strict=strict),
     ]
     return "\n\n".join(section for section in sections if section) + "\n"
 
 
-def _overrides_text(outcome: Outcome) -> str:
-    if not outcome.overridden:
+def _where_all_is_listed(outcome: Outcome) -> str:
+    if all(one.severity is Severity.ERROR and not is_open(one) for one in outcome.findings) and not outcome.overridden:
         return ""
-    lines = [f"按原件列报 {len(outcome.overridden)} 处（印原件的值，不印数据算出的值）："]
-    for one in outcome.overridden:
-        reason = f"（{one.override.reason}）" if one.override else ""
-        lines.append(f"  {one.where}  {one.path}：{one.implied} → {one.printed}{reason}")
-    return "\n".join(lines)
-
-
-def _files_text(outcome: Outcome, project: Project) -> str:
-    if outcome.folder is None or not outcome.files:
-        return ""
-    return "\n".join([f"{project.shown(outcome.folder)}/", *(f"  {name}" for name in outcome.files)])
+    if outcome.folder is not None and outcome.deed in (Deed.BUILT, Deed.DRAFTED):
+        return f"{ALL_LISTED}；核验报告.html、构建报告.md 里也有。"
+    return f"{ALL_LISTED}。"
 
 
 def _self_check_text(outcome: Outcome) -> str:
@@ -111,14 +110,3 @@ def _self_check_text(outcome: Outcome) -> str:
 def _self_check(outcome: Outcome) -> list[dict[str, Any]]:
     """Return what a program can score of the bureau's own scoring sheet, item by item."""
     return [one.as_json() for one in outcome.judgement.rescored.self_check.scores] if outcome.judgement else []
-
-
-def verdict(outcome: Outcome, *, strict: bool = False) -> str:
-    """Return the last line: how many findings, and what to do about them."""
-    counted = summary(outcome.findings)
-    if outcome.folder is not None or not blocks(outcome.findings, strict=strict):
-        return f"{counted}。"
-    what = "" if blocks(outcome.findings) else "（--strict：警告也要处理）"
-    # Only templates stop a draft too: then a draft would show nothing.
-    stopped = any(one.code.startswith("T0") for one in outcome.findings)
-    return f"{counted}{what}。改好后再运行" + ("。" if stopped else "；想先看样子，可运行 make draft。")

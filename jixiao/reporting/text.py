@@ -8,9 +8,11 @@ from pathlib import Path
 
 from jixiao.findings import Finding, Severity
 from jixiao.plain import one_line, printable
+from jixiao.reporting.folded import by_code_text, codes_line, is_open, open_places_text
 from jixiao.rules.registry import ARITHMETIC
 
 _COLOURS = {Severity.ERROR: "31;1", Severity.WARNING: "33;1", Severity.HINT: "36"}
+ALL_LISTED = "逐条列出：加 ARGS=--all"
 _QUOTED_CHARACTERS = 60
 _WAIVED_CHARACTERS = 90
 
@@ -18,25 +20,36 @@ _WAIVED_CHARACTERS = 90
 def findings_text(findings: Iterable[Finding], root: Path, *, colour: bool = False, everything: bool = True) -> str:
     """Return the findings as a text to read; "" if there are none. Lines are quoted from files below ``root``.
 
-    Waived ones come first, a line each. Unless ``everything`` is asked for, hints wait, counted, until
-    no error and no warning is left.
+    Errors are always told whole. Unless ``everything`` is asked for, open places take a line a file, warnings and hints
+    a line a code, and what was waived one line.
     """
     findings = list(findings)
-    shown, folded = _folded([one for one in findings if not one.waived], everything=everything)
-    blocks = [waived_text(findings)] + [
-        "\n".join(_file_lines(file, list(group), _line_reader(root, file), colour=colour))
-        for file, group in groupby(shown, key=lambda one: one.place.file)
+    waived = [one for one in findings if one.waived]
+    standing = [one for one in findings if not one.waived]
+    if everything:
+        sections = [waived_text(waived), *_whole(standing, root, colour=colour)]
+    else:
+        whole = [one for one in standing if one.severity is Severity.ERROR and not is_open(one)]
+        sections = [*_whole(whole, root, colour=colour), *_folded(standing, waived)]
+    return "\n\n".join(section for section in sections if section)
+
+
+def _folded(standing: list[Finding], waived: list[Finding]) -> Iterator[str]:
+    """Yield all but the errors that are told whole; while an error stands, hints are no more than counted."""
+    errors = [one for one in standing if one.severity is Severity.ERROR]
+    hints = [one for one in standing if errors and one.severity is Severity.HINT]
+    yield open_places_text(filter(is_open, errors))
+    yield by_code_text([one for one in standing if one not in errors and one not in hints])
+    counted = [
+        codes_line(hints, "另有提示 {number} 条，改好错误再看：{codes}。"),
+        codes_line(waived, "已豁免（核对过、写明理由）{number} 条：{codes}。"),
     ]
-    if folded:
-        blocks.append(f"另有提示 {folded} 条没有列出；全部列出：make check-data ARGS=--all")
-    return "\n\n".join(block for block in blocks if block)
+    yield "\n".join(filter(None, counted))
 
 
-def _folded(findings: list[Finding], *, everything: bool) -> tuple[list[Finding], int]:
-    weighty = [one for one in findings if one.severity is not Severity.HINT]
-    if everything or not weighty:
-        return findings, 0
-    return weighty, len(findings) - len(weighty)
+def _whole(findings: list[Finding], root: Path, *, colour: bool) -> Iterator[str]:
+    for file, group in groupby(findings, key=lambda one: one.place.file):
+        yield "\n".join(_file_lines(file, list(group), _line_reader(root, file), colour=colour))
 
 
 def waived_text(findings: Iterable[Finding]) -> str:

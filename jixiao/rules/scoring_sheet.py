@@ -84,10 +84,10 @@ class SelfScores(Struct, frozen=True):
 
     @property
     def words(self) -> str:
-        """All of it as one sentence."""
-        told = "、".join(one.words for one in self.scores)
-        score = f"{plain(self.given)}/{plain(self.possible)}"
-        return f"附件5 自查（程序能评的部分）：{told}，共 {score} 分；其余 {plain(self.left)} 分由人评。"
+        """All of it as one sentence that names what loses points."""
+        losing = "、".join(one.words for one in self.scores if one.missing)
+        score = f"{plain(self.given)}/{plain(self.possible)} 分" + (f"（{losing}）" if losing else "")
+        return f"附件5 自查：程序能评的部分得 {score}，其余 {plain(self.left)} 分由人评。"
 
 
 @kept_by_book

@@ -37,11 +37,11 @@ def test_both_ends_the_basis_and_the_subject_are_told(tmp_path: Path) -> None:
         assert f"      {line}" in text.split("\n")
 
 
-def test_hints_wait_until_nothing_weightier_is_left(tmp_path: Path) -> None:
+def test_while_an_error_stands_hints_are_no_more_than_counted(tmp_path: Path) -> None:
     with_error = findings_text([ERROR, HINT, HINT], tmp_path, everything=False)
     assert HINT.found not in with_error
-    assert "另有提示 2 条没有列出" in with_error
-    assert HINT.found in findings_text([HINT], tmp_path, everything=False)
+    assert "另有提示 2 条，改好错误再看：A101 2。" in with_error
+    assert "提示 A101  1 条" in findings_text([HINT], tmp_path, everything=False)
     assert HINT.found in findings_text([ERROR, HINT], tmp_path, everything=True)
 
 
@@ -52,7 +52,7 @@ def test_no_text_drives_the_terminal(tmp_path: Path) -> None:
 
 def test_strict_makes_warnings_block_and_says_so() -> None:
     warned = Outcome([WARNING])
-    assert verdict(warned) == "警告 1 条。"
+    assert verdict(warned) == "没有错误；警告 1 条。"
     assert "--strict" in verdict(warned, strict=True)
     assert verdict(Outcome([ERROR]), strict=True) == verdict(Outcome([ERROR]))
 
@@ -122,7 +122,7 @@ def test_strict_decides_over_a_build(project: Project, monkeypatch: pytest.Monke
     assert not project.output(2023).exists()
 
 
-def test_overrides_come_before_findings_and_the_verdict_last(project: Project) -> None:
+def test_overrides_are_told_and_the_verdict_last(project: Project) -> None:
     outcome = pipeline.check(project, 2023)
     text = outcome_text(outcome, project)
     assert text.index("按原件列报") < text.rindex(verdict(outcome))

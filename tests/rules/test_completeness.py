@@ -393,7 +393,7 @@ def test_the_real_year_keeps_all_points_a_program_can_give() -> None:
         "5.00/5",
         "5.00/5",
     ]
-    assert "共 25/25 分；其余 75 分由人评" in self_check(real_book()).words
+    assert "得 25/25 分，其余 75 分由人评" in self_check(real_book()).words
     assert told("C611", real_book()) == []
 
 

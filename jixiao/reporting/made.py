@@ -1,0 +1,95 @@
+"""What a command made, in a few lines, and its last one: how many findings, and what to do next."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from jixiao.findings import Severity, blocks
+from jixiao.paths import Project
+from jixiao.reporting.deed import Deed
+from jixiao.reporting.text import summary
+
+if TYPE_CHECKING:
+    from jixiao.pipeline import Outcome
+    from jixiao.render.printing import Print
+
+_STORED = {
+    Deed.BUILT: "已生成",
+    Deed.DRAFTED: "已生成草稿（不得报送）",
+    Deed.COMPARED: "已比对",
+    Deed.RECORDED: "已记录",
+}
+
+
+def files_text(outcome: Outcome, project: Project, *, everything: bool = False) -> str:
+    """Return the folder and its files, those of a folder below or of one name on one line; "" if there are none."""
+    if outcome.folder is None or not outcome.files:
+        return ""
+    named = outcome.files if everything else list(_together(outcome.files))
+    head = f"{_STORED.get(outcome.deed, '')} {project.shown(outcome.folder)}/".strip()
+    return "\n".join([head, *(f"  {name}" for name in named)])
+
+
+def _together(files: Sequence[str]) -> Iterator[str]:
+    paths = [PurePosixPath(name) for name in files]
+    for stem in dict.fromkeys(path.stem for path in paths if len(path.parts) == 1):
+        first, *others = (path for path in paths if len(path.parts) == 1 and path.stem == stem)
+        yield "、".join([first.name, *(path.suffix for path in others)])
+    for folder, number in Counter(path.parts[0] for path in paths if len(path.parts) > 1).items():
+        yield f"{folder}/  {number} 个文件"
+
+
+def overrides_text(overridden: Sequence[Print], *, everything: bool = False) -> str:
+    """Return how many places print the value filed, by part; each with its reason if ``everything`` is wanted."""
+    if not overridden:
+        return ""
+    head = f"按原件列报 {len(overridden)} 处（印原件的值，不印数据算出的值）"
+    if not everything:
+        parts = Counter(one.where.partition(" ")[0] for one in overridden)
+        return f"{head}：{'、'.join(f'{part} {number} 处' for part, number in parts.items())}。"
+    return "\n".join([f"{head}：", *map(_override, overridden)])
+
+
+def _override(one: Print) -> str:
+    reason = f"（{one.override.reason}）" if one.override else ""
+    return f"  {one.where}  {one.path}：{one.implied} → {one.printed}{reason}"
+
+
+def verdict(outcome: Outcome, *, strict: bool = False) -> str:
+    """Return the last line: how many findings, and what to do about them."""
+    stopped = blocks(outcome.findings, strict=strict)
+    counted = ("" if stopped else _clean(outcome)) + summary(outcome.findings)
+    if not stopped:
+        return f"{counted}。{_next(outcome)}"
+    if outcome.deed is Deed.DRAFTED and outcome.folder is not None:
+        return f"{counted}。改好后运行 make report 生成正式材料。"
+    if outcome.deed is Deed.COMPARED:
+        return f"{counted}。"
+    what = "" if blocks(outcome.findings) else "（--strict：警告也要处理）"
+    # Only templates stop a draft too: then a draft would show nothing.
+    shown = not any(one.code.startswith("T0") for one in outcome.findings)
+    kept = "没有生成材料，原有的 output/ 没有动；" if outcome.deed is Deed.BUILT else ""
+    return f"{counted}{what}。{kept}改好后再运行" + ("；想先看样子，可运行 make draft。" if shown else "。")
+
+
+def _clean(outcome: Outcome) -> str:
+    standing = {one.severity for one in outcome.findings if not one.waived}
+    if not standing:
+        return ""
+    return "没有错误；" if Severity.WARNING in standing else "没有错误和警告；"
+
+
+def _next(outcome: Outcome) -> str:
+    match outcome.deed:
+        case Deed.BUILT if outcome.folder is not None:
+            return "报送前请看核验报告.html，通读 PDF；报送以后运行 make file。"
+        case Deed.CHECKED if outcome.judgement is not None:
+            return "可以生成：make report。"
+        case Deed.DRAFTED if outcome.folder is not None:
+            return "可以生成正式材料：make report。"
+        case Deed.COMPARED if outcome.folder is not None:
+            return "成品与数据一致。"
+    return ""

@@ -1,0 +1,86 @@
+"""On one line: a code with its count and first place, a file with its open places, all that was waived."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from jixiao.findings import Finding, Place, Severity
+from jixiao.model.scalars import NOT_FILLED_IN
+from jixiao.reporting.folded import by_code_text, codes_line, open_places_text
+from jixiao.reporting.text import findings_text
+from jixiao.rules.registry import all_rules
+from tests.reporting.samples import ALL, ERROR, HINT, WAIVED, WARNING
+
+OPEN = Finding(NOT_FILLED_IN, Place("data/2024/annex1.yaml", 8, 8), "编制数：尚未填写", "整数", "换成整数。")
+
+
+def open_in(files: int, places: int) -> list[Finding]:
+    return [
+        replace(OPEN, place=Place(f"data/2024/projects/{number:02d}.yaml", line, 8))
+        for number in range(files)
+        for line in range(1, places + 1)
+    ]
+
+
+def test_a_code_is_one_line_with_its_count_what_is_asked_for_and_the_first_place() -> None:
+    later = replace(WARNING, place=Place("data/2023/unit.yaml", 9), found="别处")
+    [_, line] = by_code_text([WARNING, later]).split("\n")
+    title = next(rule.title for rule in all_rules() if rule.code == WARNING.code)
+    assert line == f"  警告 {WARNING.code}  2 条  {title}；{WARNING.place}"
+
+
+def test_warnings_stand_before_hints() -> None:
+    lines = by_code_text([HINT, WARNING, HINT]).split("\n")
+    assert [line.split()[0] for line in lines[1:]] == ["警告", "提示"]
+    assert lines[0].startswith("警告 1 条、提示 2 条")
+
+
+def test_a_code_that_is_no_rule_is_told_by_what_was_found_first() -> None:
+    other = replace(WARNING, code="Q999", found="找到了什么" * 20)
+    [_, line] = by_code_text([other, other]).split("\n")
+    assert "Q999  2 条  找到了什么" in line
+    assert "……；" in line
+
+
+def test_one_code_of_two_weights_is_two_lines() -> None:
+    assert len(by_code_text([WARNING, replace(WARNING, severity=Severity.HINT)]).split("\n")) == 3
+
+
+def test_nothing_to_fold_is_no_text() -> None:
+    assert (by_code_text([]), open_places_text([]), codes_line([], "{number}{codes}")) == ("", "", "")
+
+
+def test_open_places_are_a_line_a_file_with_their_number() -> None:
+    head, *lines = open_places_text(open_in(2, 3)).split("\n")
+    assert "还有 6 处待填" in head
+    assert lines == [f"  data/2024/projects/{number:02d}.yaml  3 处，第 1 行起" for number in range(2)]
+
+
+def test_forty_files_of_open_places_are_no_wall() -> None:
+    lines = open_places_text(open_in(40, 5)).split("\n")
+    assert len(lines) == 17
+    assert lines[-1] == "  另有 25 个文件，125 处"
+
+
+def test_errors_are_whole_between_all_that_is_folded(tmp_path: Path) -> None:
+    text = findings_text([*ALL, *open_in(3, 100)], tmp_path, everything=False)
+    for part in (ERROR.found, ERROR.expected, ERROR.remedy, str(ERROR.place), "还有 300 处待填"):
+        assert part in text
+    assert WARNING.expected not in text.replace(ERROR.expected, "")
+    assert "已豁免（核对过、写明理由）1 条：T201 1。" in text
+    assert len(text.split("\n")) < 40
+
+
+def test_all_of_it_is_told_where_everything_is_asked_for(tmp_path: Path) -> None:
+    text = findings_text([*ALL, *open_in(2, 2)], tmp_path, everything=True)
+    assert text.count(OPEN.found) == 4
+    assert WAIVED.waived in text
+
+
+def test_the_most_frequent_codes_come_first_and_the_rest_is_left_out() -> None:
+    many = [replace(HINT, code=f"H{number:03d}") for number in range(20)] + [HINT, HINT]
+    line = codes_line(many, "共 {number} 条：{codes}。")
+    assert line.startswith(f"共 22 条：{HINT.code} 2、")
+    assert line.endswith("……。")
