@@ -27,6 +27,8 @@ def check_year(source: Source, found: int, folder: int) -> Iterator[Finding]:
             f"年度是 {found}，文件夹是 {folder}",
             f"年度: {folder}",
             "改年度，或把文件夹改名，两者要一致。",
+            subject=value.path,
+            seen=(str(found), str(folder)),
         )
 
 
@@ -47,7 +49,12 @@ def check_parts(form_set: FormSet) -> Iterator[Finding]:
     for part in form_set.parts:
         if part.label in labels:
             yield Finding(
-                "M023", part.label.place, f"标签“{part.label}”用了两次", "每个部件一个标签", "改其中一个的标签。"
+                "M023",
+                part.label.place,
+                f"标签“{part.label}”用了两次",
+                "每个部件一个标签",
+                "改其中一个的标签。",
+                subject=f"标签“{part.label}”",
             )
         if part.kind is PartKind.PER_PROJECT and "{序号}" not in part.label:
             expected = f"如 {part.label}（{{序号}}）"
@@ -57,20 +64,30 @@ def check_parts(form_set: FormSet) -> Iterator[Finding]:
                 f"“{part.label}”每个项目一份，标签里没有“{{序号}}”",
                 expected,
                 "加上“{序号}”。",
+                subject=f"标签“{part.label}”",
             )
         labels.add(str(part.label))
     reports = sum(part.kind is PartKind.REPORT for part in form_set.parts)
     if reports != 1:
         place = form_set.name.place
         found = f"“组成”里有 {reports} 个类型为“报告”的部件"
-        yield Finding("M024", place, found, "正好一个，印“报告章节”所列的各章", "补上或删去多余的。")
+        yield Finding(
+            "M024",
+            place,
+            found,
+            "正好一个，印“报告章节”所列的各章",
+            "补上或删去多余的。",
+            subject="组成",
+            seen=(str(reports),),
+        )
 
 
 def _check_keys(found: Iterable[str], allowed: Iterable[str], node: object, where: str) -> Iterator[Finding]:
     for key in found:
         if key not in allowed and isinstance(node, Entries):
             remedy = suggestion(key, allowed, "改成表单集所列的一个。")
-            yield Finding("M001", node.key_places[key], f"{where}没有“{key}”", "、".join(allowed), remedy)
+            subject, found_here = f"{node.path}.{key}", f"{where}没有“{key}”"
+            yield Finding("M001", node.key_places[key], found_here, "、".join(allowed), remedy, subject=subject)
 
 
 def check_outlay_class(outlay_class: Text, form_set: FormSet) -> Iterator[Finding]:
@@ -79,7 +96,8 @@ def check_outlay_class(outlay_class: Text, form_set: FormSet) -> Iterator[Findin
     if outlay_class not in classes and outlay_class.place.file:
         remedy = suggestion(outlay_class, classes, "改成所列的一个。")
         found = f"支出类别“{outlay_class}”不在表单集中"
-        yield Finding("M017", outlay_class.place, found, "、".join(classes), remedy)
+        subject, seen = outlay_class.path, (str(outlay_class),)
+        yield Finding("M017", outlay_class.place, found, "、".join(classes), remedy, subject=subject, seen=seen)
 
 
 def check_identifiers(accounts: FinalAccounts) -> Iterator[Finding]:
@@ -89,7 +107,8 @@ def check_identifiers(accounts: FinalAccounts) -> Iterator[Finding]:
         one = entry.identifier
         if one in seen and one.place.file:
             found = f"项目标识“{one}”与第 {seen[one].place.line} 行相同"
-            yield Finding("M016", one.place, found, "每个项目一个标识", "改正其中一个标识，或删去重复的一项。")
+            remedy = "改正其中一个标识，或删去重复的一项。"
+            yield Finding("M016", one.place, found, "每个项目一个标识", remedy, subject=f"项目标识“{one}”")
         seen.setdefault(one, one)
 
 

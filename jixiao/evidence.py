@@ -53,7 +53,8 @@ def list_evidence(folder: Path, shown: str, ignored: re.Pattern[str]) -> tuple[l
     if len(files) > MAX_FILES or sum(one.size for one in files) > MAX_TOTAL:
         found = f"佐证材料共 {len(files)} 个文件、{_megabytes(sum(one.size for one in files))}"
         should = f"不超过 {MAX_FILES} 个文件、{_megabytes(MAX_TOTAL)}"
-        findings.append(Finding("L020", Place(shown), found, should, "合并或压缩扫描件，只放需要报送的文件。"))
+        remedy = "合并或压缩扫描件，只放需要报送的文件。"
+        findings.append(Finding("L020", Place(shown), found, should, remedy, subject=shown))
         files = []
     return files, findings
 
@@ -106,7 +107,7 @@ def _starts_right(path: Path, suffix: str) -> bool:
 
 
 def _unusable(file: str, found: str, expected: str, remedy: str) -> Finding:
-    return Finding("L020", Place(file), f"佐证材料用不了：{found}", expected, remedy)
+    return Finding("L020", Place(file), f"佐证材料用不了：{found}", expected, remedy, subject=file)
 
 
 def _megabytes(size: int) -> str:

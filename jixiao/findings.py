@@ -27,22 +27,28 @@ class Place(Struct, frozen=True, order=True):
         return f"{self.file}:{self.line}:{self.column}"
 
 
-class Finding(Struct, frozen=True):
-    """One problem: ``found`` says what is there, ``expected`` what should be, ``remedy`` how to mend it.
-
-    ``place`` is the line of data; ``printed`` are the places on paper where it shows. ``subject`` names
-    what the finding is about for a waiver; ``waived`` is the reason of the waiver that covers it.
-    """
-
+class _Said(Struct, frozen=True):
     code: str
     place: Place
     found: str
     expected: str
     remedy: str
     severity: Severity = Severity.ERROR
-    subject: str = ""
+
+
+class Finding(_Said, frozen=True, kw_only=True):
+    """One problem: ``found`` says what is there, ``expected`` what should be, ``remedy`` how to mend it.
+
+    ``place`` is the line of data; ``printed`` are the places on paper where it shows. Code, ``subject`` (what it
+    is about) and ``seen`` (the values met, as data) tell it from others: no position on paper is in them, and no
+    line. ``waivable`` findings may stand; ``waived`` is the reason of the waiver that covers it.
+    """
+
+    subject: str
+    seen: tuple[str, ...] = ()
     printed: tuple[str, ...] = ()
     basis: str = ""
+    waivable: bool = False
     waived: str = ""
 
     def as_json(self) -> dict[str, object]:
@@ -57,8 +63,10 @@ class Finding(Struct, frozen=True):
             "expected": self.expected,
             "remedy": self.remedy,
             "subject": self.subject,
+            "seen": list(self.seen),
             "printed": list(self.printed),
             "basis": self.basis,
+            "waivable": self.waivable,
             "waived": self.waived,
         }
 

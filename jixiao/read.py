@@ -136,8 +136,8 @@ class _YearReader:
         for source in self.sources.values():
             yield from source.findings
 
-    def _report(self, code: str, place: Place, found: str, expected: str, remedy: str) -> None:
-        self.findings.append(Finding(code, place, found, expected, remedy))
+    def _report(self, code: str, place: Place, found: str, expected: str, remedy: str, subject: str = "") -> None:
+        self.findings.append(Finding(code, place, found, expected, remedy, subject=subject or place.file))
 
     # files
 
@@ -269,6 +269,7 @@ class _YearReader:
                     f"没有表单集{quoted(unit.form_set)}",
                     f"templates/ 下的一个：{'、'.join(names) or '（没有）'}",
                     suggestion(unit.form_set, names, "改成已有的表单集。"),
+                    unit.form_set.path,
                 )
             return None
         path = self.project.form_set(unit.form_set) / "forms.yaml"

@@ -50,7 +50,7 @@ MODELS: Mapping[str, type[Record]] = {
 }
 # What editors know best; it has all that is needed here.
 _DIALECT = "http://json-schema.org/draft-07/schema#"
-_KEPT = ("type", "enum", "pattern", "not", "minimum", "maximum", "examples", "description")
+_KEPT = ("type", "items", "enum", "pattern", "not", "minimum", "maximum", "examples", "description")
 
 Node = dict[str, Any]
 

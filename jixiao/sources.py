@@ -34,7 +34,7 @@ class Source(Struct):
 
     def report(self, code: str, place: Place, found: str, expected: str, remedy: str) -> None:
         """Add a finding."""
-        self.findings.append(Finding(code, place, found, expected, remedy))
+        self.findings.append(Finding(code, place, found, expected, remedy, subject=self.file))
 
 
 def read_text(path: Path, shown: str) -> Source:

@@ -103,18 +103,25 @@ def _findings(errors: Sequence[ErrorDetails], source: Source, model: type[Record
 
 def _flawed_value(error: ErrorDetails, source: Source) -> Finding:
     loc, kind = error["loc"], error["type"]
-    place, here = place_of(source, loc), _spoken(loc)
+    place, here, subject = place_of(source, loc), _spoken(loc), _subject(source, loc)
     if kind in _SHAPES:
-        return _wrong_shape(error, place, here or "整个文件：")
+        return Finding(*_wrong_shape(error, place, here or "整个文件："), subject=subject)
     if kind in _LENGTHS:
-        return Finding("M003", place, f"{here}项数不对", _LENGTHS[kind], "增减到合适的项数。")
+        return Finding("M003", place, f"{here}项数不对", _LENGTHS[kind], "增减到合适的项数。", subject=subject)
     if kind == "enum":
         expected = str(error["ctx"]["expected"]).replace("'", "").replace(", ", "、").replace(" or ", "、")
         return Finding(
-            "M017", place, f"{here}{quoted(str(error['input']))}不是所列的词", expected, "改成所列的一个词。"
+            "M017",
+            place,
+            f"{here}{quoted(str(error['input']))}不是所列的词",
+            expected,
+            "改成所列的一个词。",
+            subject=subject,
+            seen=(str(error["input"]),),
         )
     context = error["ctx"]
-    return Finding(kind, place, f"{here}{context['found']}", context["expected"], context["remedy"])
+    found, seen = f"{here}{context['found']}", (str(context["found"]),)
+    return Finding(kind, place, found, context["expected"], context["remedy"], subject=subject, seen=seen)
 
 
 _KEYS, _LIST = "一组“键: 值”", "一个列表（每项以“- ”开头）"
@@ -122,21 +129,22 @@ _SHAPES = {"model_type": _KEYS, "model_attributes_type": _KEYS, "dict_type": _KE
 _LENGTHS = {"too_short": "至少有一项的列表", "too_long": "不超过 99 项的列表"}
 
 
-def _wrong_shape(error: ErrorDetails, place: Place, here: str) -> Finding:
+def _wrong_shape(error: ErrorDetails, place: Place, here: str) -> tuple[str, Place, str, str, str]:
+    """Return code, place, what was found, what was expected, and the remedy."""
     value, expected = error["input"], _SHAPES[error["type"]]
     if isinstance(value, Items):
-        return Finding("M003", place, f"{here}这里是一个列表", expected, "删去行首的“- ”，写成“键: 值”。")
+        return "M003", place, f"{here}这里是一个列表", expected, "删去行首的“- ”，写成“键: 值”。"
     if not isinstance(value, Scalar):
         remedy = "每项以“- ”（减号加一个空格）开头，同一项的各键对齐。"
-        return Finding("M003", place, f"{here}这里是一组“键: 值”", expected, remedy)
+        return "M003", place, f"{here}这里是一组“键: 值”", expected, remedy
     if not value.strip():
         optional = "" if error["type"] == "model_type" else "；用不到的，这一行也删去"
-        return Finding("M010", place, f"{here}没有填写", expected, f"在下面补上各行，缩进两个空格{optional}。")
+        return "M010", place, f"{here}没有填写", expected, f"在下面补上各行，缩进两个空格{optional}。"
     if ":" in value or "：" in value:
         remedy = "键后用英文冒号加一个空格；下级各键另起一行，缩进两个空格。"
-        return Finding("M003", place, f"{here}{quoted(value)}被读成了一段文字", expected, remedy)
+        return "M003", place, f"{here}{quoted(value)}被读成了一段文字", expected, remedy
     remedy = "照上一年度的同名文件改写。" if not error["loc"] else f"改成{expected}，另起一行，缩进两个空格。"
-    return Finding("M003", place, f"{here}这里只有{quoted(value)}", expected, remedy)
+    return "M003", place, f"{here}这里只有{quoted(value)}", expected, remedy
 
 
 def _missing(loc: Loc, source: Source) -> Finding:
@@ -147,6 +155,7 @@ def _missing(loc: Loc, source: Source) -> Finding:
         f"{_spoken(above)}缺少键“{key}”",
         f"有“{key}: …”一行",
         f"补上“{key}: ”和它的值（或下级各行）；没有发生的填 0，文字没有的写“无”。",
+        subject=_subject(source, loc),
     )
 
 
@@ -161,7 +170,7 @@ def _unknown(loc: Loc, source: Source, model: type[Record]) -> tuple[str | None,
         expected, remedy = f"“{guess}”", f"是否应为“{guess}”？"
     else:
         expected, remedy = f"只有这些键：{'、'.join(known)}", "删去这一行（连同它的下级各行）。"
-    return guess, Finding("M001", parent.key_places[key], found, expected, remedy)
+    return guess, Finding("M001", parent.key_places[key], found, expected, remedy, subject=_subject(source, loc))
 
 
 def _keys_at(model: type[Record], loc: Loc) -> list[str]:
@@ -197,6 +206,14 @@ def _key_place(source: Source, loc: Loc) -> Place:
     if loc and isinstance(parent := _at(source.tree, loc[:-1]), Entries):
         return parent.key_places[str(loc[-1])]
     return place_of(source, loc)
+
+
+def _subject(source: Source, loc: Loc) -> str:
+    """Return the path in the data of what stands at ``loc``; of a whole file without one, its name."""
+    path = str(getattr(source.tree, "path", ""))
+    for step in loc:
+        path += f"[{step + 1}]" if isinstance(step, int) else f".{step}" if path else step
+    return path or source.file
 
 
 def _spoken(loc: Loc) -> str:

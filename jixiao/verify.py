@@ -32,7 +32,8 @@ def tampered(folder: Path, shown: str, expected: Mapping[str, str]) -> list[Find
         else:
             continue
         remedy = "要改内容请改 data/ 里的数据，再运行 make report。"
-        findings.append(Finding("V001", Place(f"{shown}/{name}"), found, "与 manifest.json 所记相同的文件", remedy))
+        should, place = "与 manifest.json 所记相同的文件", Place(f"{shown}/{name}")
+        findings.append(Finding("V001", place, found, should, remedy, subject=name))
     return findings
 
 
@@ -48,6 +49,7 @@ def outdated(
             "现在的数据、模板或程序生成的内容与它不同",
             "与当前数据一致的文件",
             "重新运行 make report。",
+            subject=name,
         )
         for name in sorted((expected.keys() | made.keys()) - set(left_out))
         if expected.get(name) != made.get(name)

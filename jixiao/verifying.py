@@ -138,5 +138,10 @@ def _membership(held: _Held, case: Case, made: Documents) -> Iterator[Finding]:
 
 def _unknown(held: _Held, why: str) -> Finding:
     return Finding(
-        "V007", Place(held.name), f"“{held.name}”{why}", "本单位某一年度的整套材料（ZIP、DOCX 或 PDF）", _ASK
+        "V007",
+        Place(held.name),
+        f"“{held.name}”{why}",
+        "本单位某一年度的整套材料（ZIP、DOCX 或 PDF）",
+        _ASK,
+        subject=held.name,
     )

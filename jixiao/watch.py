@@ -90,7 +90,7 @@ def difference(before: Iterable[Finding], after: Iterable[Finding]) -> tuple[lis
 
 
 def _identity(finding: Finding) -> tuple[str, ...]:
-    return finding.code, finding.place.file, finding.subject, finding.found, finding.waived
+    return finding.code, finding.place.file, finding.subject, *finding.seen, finding.waived
 
 
 def watch(watcher: Watcher, say: Callable[[Change], None], *, interval: float = INTERVAL) -> None:

@@ -126,7 +126,7 @@ def lost(unit: str) -> Done:
     """Return a unit over which workers died again and again."""
     found = "处理这个单位的进程两次意外终止（可能内存不足）"
     remedy = "看系统日志；内存不足的，减少 --jobs 再运行；仍不行的，把这个单位的数据交给维护人员。"
-    return refused(unit, Finding("U006", Place(""), found, "进程正常结束", remedy))
+    return refused(unit, Finding("U006", Place(""), found, "进程正常结束", remedy, subject="进程"))
 
 
 def _serve(connection: Connection, desk: Desk) -> None:

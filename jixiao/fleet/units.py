@@ -93,11 +93,12 @@ def _refusal(entry: os.DirEntry[str]) -> Finding | None:
     shown, name = f"{UNITS}/{printed(entry.name)}", readable(entry.name)
     if entry.is_symlink():
         found, should = "单位文件夹是一个链接，可能指向别处", "文件夹本身"
-        return Finding("U001", Place(shown), found, should, "把文件夹本身放到 units/ 下。")
+        return Finding("U001", Place(shown), found, should, "把文件夹本身放到 units/ 下。", subject=shown)
     if name != entry.name or file_name(name) != name:
         found = f"单位文件夹的名称{quoted(name)}不能用作文件名"
         should = "Windows、Linux 都能用的文件名，不超过 60 个汉字"
-        return Finding("U001", Place(shown), found, should, "改文件夹的名称，如用单位名称或预算单位编码。")
+        remedy = "改文件夹的名称，如用单位名称或预算单位编码。"
+        return Finding("U001", Place(shown), found, should, remedy, subject=shown)
     return None
 
 
@@ -122,6 +123,7 @@ def inputs_of(unit: Unit, year: int) -> dict[str, Path]:
                 f"单位没有 {year} 年度的数据",
                 f"data/{year}/ 下的各个数据文件",
                 "催报；单位报来后放到这里，再运行一次。",
+                subject=f"data/{year}",
             )
         )
     return files
@@ -147,12 +149,13 @@ def _plain_files(root: Path, folder: str) -> Iterator[tuple[str, Path, os.stat_r
 
 def _no_file(name: str) -> Finding:
     found, remedy = "是链接或设备，不是普通文件", "放文件本身；不需要的删去。"
-    return Finding("U003", Place(printed(name)), found, "普通文件", remedy)
+    return Finding("U003", Place(printed(name)), found, "普通文件", remedy, subject=printed(name))
 
 
 def _too_much(folder: str) -> Finding:
     limit = f"不超过 {MAX_FILES} 个文件、{MAX_BYTES // 1_000_000} MB"
-    return Finding("U003", Place(folder), "文件太多或太大", limit, "只放数据文件和需要报送的佐证材料，压缩扫描件。")
+    remedy = "只放数据文件和需要报送的佐证材料，压缩扫描件。"
+    return Finding("U003", Place(folder), "文件太多或太大", limit, remedy, subject=folder)
 
 
 def templates_of(folder: Path) -> dict[str, Path]:

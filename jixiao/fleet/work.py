@@ -89,13 +89,15 @@ def refused(unit: str, finding: Finding) -> Done:
 
 def _finding(error: Exception) -> Finding:
     if isinstance(error, UsageError):
-        return Finding("U002", Place("data"), str(error), "一套完整的年度数据", "催报；补齐后再运行一次。")
+        remedy = "催报；补齐后再运行一次。"
+        return Finding("U002", Place("data"), str(error), "一套完整的年度数据", remedy, subject="data")
     if isinstance(error, JixiaoError):
         remedy = "处理以后再运行一次，只重做没有完成的单位。"
-        return Finding("U005", Place(""), one_line(str(error)), "软件和磁盘正常", remedy)
+        return Finding("U005", Place(""), one_line(str(error)), "软件和磁盘正常", remedy, subject="软件和磁盘")
     kind, where = type(error).__name__, _raised_in(error)
     found = one_line(f"程序内部出错（{kind}：{error}；{where}）")[:300]
-    return Finding("U004", Place(""), found, "没有内部错误", "把这句话和这个单位的数据交给维护人员；其他单位不受影响。")
+    remedy = "把这句话和这个单位的数据交给维护人员；其他单位不受影响。"
+    return Finding("U004", Place(""), found, "没有内部错误", remedy, subject=f"程序：{kind}")
 
 
 def _raised_in(error: Exception) -> str:

@@ -131,7 +131,7 @@ GUIDANCE: Mapping[str, str] = {
     "waivers": "一个问题一条；可用 make check-data ARGS=--waivers 列出。",
     "rule": "规则代码，如 T201。",
     "subject": "检查结果里的“对象”，照抄。",
-    "seen": "检查结果里的一段话，照抄；内容变了，豁免就不再有效。",
+    "seen": "查出的值，照 --waivers 列出的抄，如 [52.45, 64.45]，或照抄检查结果里的一段话；内容变了，豁免就不再有效。",
     "by": "对理由负责的人。",
     "until": "豁免的最后一日，年-月-日；过期后问题重新列出。",
     "movement_reasons": "一个数一条。",

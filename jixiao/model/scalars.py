@@ -18,7 +18,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from jixiao.figures import POINTS, TO_FILL_IN, Figure, Text
 from jixiao.findings import Place, quoted
-from jixiao.load import Entries, Flawed, Scalar
+from jixiao.load import Entries, Flawed, Items, Scalar
 
 # What the program's own skeletons leave for people to fill in: a finding of its own until then.
 UNFILLED, OPEN = TO_FILL_IN, "待填"
@@ -144,6 +144,11 @@ def _text(*, blank: bool) -> Callable[[Any], Text]:
     return read
 
 
+def _texts(value: Any) -> Text | tuple[Text, ...]:
+    read = _text(blank=False)
+    return tuple(map(read, value)) if isinstance(value, Items) else read(value)
+
+
 def _day(value: Any) -> Day:
     if isinstance(value, Flawed):
         return Day(date(1980, 1, 1), _NOWHERE, "", value.SHOWN)
@@ -263,5 +268,9 @@ OptionalName = Annotated[
 FileName = Annotated[Text, _Reads(_file_name, {**_WORDS, **_FILE})]
 Prose = Annotated[Text, _Reads(_text(blank=False), _WORDS)]
 BlankableProse = Annotated[Text, _Reads(_text(blank=True), _WORDS_OR_NOTHING)]
+ProseOrList = Annotated[
+    Text | tuple[Text, ...],
+    _Reads(_texts, {**_WORDS, "type": ["string", "number", "boolean", "array"], "items": _WORDS}),
+]
 Date = Annotated[Day, _Reads(_day, _DAY)]
 MonthDay = Annotated[tuple[int, int], _Reads(_month_day, {"type": "string"})]

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from jixiao.model.base import Record
-from jixiao.model.scalars import Date, Name, Prose
+from jixiao.model.scalars import Date, Name, Prose, ProseOrList
 
 
 class Waiver(Record):
     """One finding let stand: rule and subject as the check prints them.
 
-    ``seen`` is a piece of what the check found; when that changes, the waiver no longer covers it.
-    ``until`` is the last day it holds.
+    ``seen`` are the values the check met, in its order, or a piece of its sentence; when that changes, the waiver no
+    longer covers it. ``until`` is the last day it holds.
     """
 
     rule: Name
     subject: Name
-    seen: Prose
+    seen: ProseOrList
     reason: Prose
     by: Name
     until: Date

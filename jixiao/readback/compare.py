@@ -74,7 +74,8 @@ class Reader(Struct, frozen=True):
         if printed.override is not None:
             wanted = f"{_shown(expected)}（{printed.path}，按原件列报）"
         place = place_of(printed) or one.place
-        return self._finding("V003", place, f"{printed.spoken}印的是{_shown(found)}", wanted, printed.spoken)
+        said = f"{printed.spoken}印的是{_shown(found)}"
+        return self._finding("V003", place, said, wanted, printed.spoken, subject=printed.path)
 
     def _unlike(self, one: Passage | None, other: Passage | None, before: Passage | None) -> Iterator[Finding]:
         if one is None and other is not None and other.text:
@@ -101,8 +102,17 @@ class Reader(Struct, frozen=True):
         printed = [self.prints[name] for name in one.values if name in self.prints]
         return (len(printed) == 1 and not _fixed(one) and place_of(printed[0])) or one.place
 
-    def _finding(self, code: str, place: Place, found: str, expected: str, *printed: str) -> Finding:
-        return Finding(code, place, f"{self.document}：{found}", expected, _SAME_WORDS, printed=printed)
+    def _finding(self, code: str, place: Place, found: str, expected: str, *printed: str, subject: str = "") -> Finding:
+        return Finding(
+            code,
+            place,
+            f"{self.document}：{found}",
+            expected,
+            _SAME_WORDS,
+            subject=subject or self.document,
+            seen=(expected,),
+            printed=printed,
+        )
 
 
 def _texts(passages: Sequence[Passage]) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from itertools import chain
 
 from msgspec import Struct
@@ -92,7 +92,7 @@ def pdf_findings(pdf: bytes, expected: Expectation, name: str) -> Iterator[Findi
     try:
         pages = page_texts(pdf)
     except BadPdf as error:
-        yield Finding("V006", Place(name), str(error), "能打开的 PDF", _AGAIN)
+        yield Finding("V006", Place(name), str(error), "能打开的 PDF", _AGAIN, subject=name)
         return
     yield from missing_from(pages, expected.whole.passages, expected.prints, name)
 
@@ -103,7 +103,7 @@ def archive_findings(archive: bytes, files: Mapping[str, bytes], name: str) -> I
         with zipfile.ZipFile(io.BytesIO(archive)) as opened:
             held = {entry.filename: opened.read(entry) for entry in opened.infolist()}
     except (zipfile.BadZipFile, EOFError) as error:
-        yield Finding("V005", Place(name), f"ZIP 打不开（{error}）", "能打开的 ZIP", _AGAIN)
+        yield Finding("V005", Place(name), f"ZIP 打不开（{error}）", "能打开的 ZIP", _AGAIN, subject=name)
         return
     yield from held_findings(held, files, name)
 
@@ -118,10 +118,11 @@ def held_findings(
 ) -> Iterator[Finding]:
     """Yield which of the files a ZIP lacks, holds on top, or holds otherwise; ``spare`` may be missing."""
     for member in sorted(files.keys() | held.keys()):
+        told = partial(Finding, "V005", Place(name), remedy=_AGAIN, subject=f"{name}：{member}")
         if member not in held:
             if member != spare:
-                yield Finding("V005", Place(name), f"ZIP 里没有“{member}”", "整套文件", _AGAIN)
+                yield told(f"ZIP 里没有“{member}”", "整套文件")
         elif member not in files:
-            yield Finding("V005", Place(name), f"ZIP 里多出“{member}”", "只有整套文件", _AGAIN, extra)
+            yield told(f"ZIP 里多出“{member}”", "只有整套文件", severity=extra)
         elif held[member] != files[member]:
-            yield Finding("V005", Place(name), f"ZIP 里的“{member}”与应有的不同", "与生成的文件相同", _AGAIN)
+            yield told(f"ZIP 里的“{member}”与应有的不同", "与生成的文件相同")

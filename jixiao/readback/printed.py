@@ -37,7 +37,8 @@ def missing_from(
         place = next((place for place in map(place_of, printed) if place), one.place)
         found = f"{document}：{one.spoken}没有照样印出{quoted(one.text, characters=60)}"
         remedy = "重新运行 make report；仍然如此的，检查字体和 LibreOffice 是否完好。"
-        yield Finding("V006", place, found, "PDF 与 DOCX 文字相同", remedy, printed=(one.spoken,))
+        subject, should = printed[0].path if printed else document, "PDF 与 DOCX 文字相同"
+        yield Finding("V006", place, found, should, remedy, subject=subject, seen=(one.text,), printed=(one.spoken,))
 
 
 def missing(expected: str, actual: str, edges: set[int]) -> list[tuple[int, int]]:

@@ -216,7 +216,9 @@ class Sorter:
 
     def _at(self, code: str, place: Place, remark: Remark, found: str, expected: str, remedy: str) -> Finding:
         by = f"（{'、'.join(remark.authors)}修订）" if remark.authors else ""
-        return Finding(code, place, f"{found}{by}", expected, remedy, printed=self._printed(remark))
+        subject, seen = f"返回件 {remark.sheet.label}", tuple(filter(None, (remark.old, remark.new)))
+        printed = self._printed(remark)
+        return Finding(code, place, f"{found}{by}", expected, remedy, subject=subject, seen=seen, printed=printed)
 
     def _template(self, remark: Remark) -> Place:
         return Place(f"{self._templates}/{remark.sheet.template}")

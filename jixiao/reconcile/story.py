@@ -182,6 +182,7 @@ def _unknown_origin(shown: str, changed: bool) -> Finding:
         "由本程序生成、没有另行转存过的 DOCX",
         "逐条核对后自己改数据；或者把返回件里的改动在原来的 DOCX 上再做一遍。",
         Severity.ERROR if changed else Severity.HINT,
+        subject="返回件",
     )
 
 
@@ -232,17 +233,16 @@ def _beside_the_body(paper: Paper, expected: Expected) -> Iterator[Finding]:
         words = _told(story.blocks)
         if words and words not in known:
             found = f"{_STORIES.get(story.kind, '页眉页脚')}里有{quoted(words)}"
-            yield Finding(
-                "H013", Place(story.member), found, "表样的页眉页脚", "要长期改的，改模板。", Severity.WARNING
-            )
+            yield _told_only(story.member, found, "表样的页眉页脚", "要长期改的，改模板。", words)
     ours = {one for sheet in expected.sheets for one in sheet.paper.unread}
     for one in paper.unread:
         if one not in ours:
-            yield _told_only("word/document.xml", f"返回件里有{one}，写不进数据", "文字和表格", "核对它的内容。")
+            yield _told_only("word/document.xml", f"返回件里有{one}，写不进数据", "文字和表格", "核对它的内容。", one)
 
 
-def _told_only(member: str, found: str, expected: str, remedy: str) -> Finding:
-    return Finding("H013", Place(member), found, expected, remedy, Severity.WARNING)
+def _told_only(member: str, found: str, expected: str, remedy: str, seen: str) -> Finding:
+    severity = Severity.WARNING
+    return Finding("H013", Place(member), found, expected, remedy, severity, subject=member, seen=(seen,))
 
 
 def _told(blocks: Iterable[Block]) -> str:

@@ -63,7 +63,14 @@ def _finding(change: Change, why: str) -> Finding:
     by = f"（{'、'.join(change.authors)}修订）" if change.authors else ""
     found = f"“{change.subject}”由 {change.old or '（无）'} 改为 {change.new or '（无）'}{by}，{why}"
     return Finding(
-        "H014", change.place, found, "写入后印出的正是返回件上的", "核对后自己在数据里改。", printed=change.printed
+        "H014",
+        change.place,
+        found,
+        "写入后印出的正是返回件上的",
+        "核对后自己在数据里改。",
+        subject=change.subject,
+        seen=(change.old, change.new),
+        printed=change.printed,
     )
 
 

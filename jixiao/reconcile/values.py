@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct, field
 
@@ -186,12 +186,23 @@ def computed_finding(one: Print, old: str, new: str, now: str, place: Place) -> 
         f"“{one.path}”由{quoted(old)}改为{quoted(new)}，它是算出来的（{formula_words(figure.source)}），不能直接改",
         f"数据算出 {now}",
         f"要改的是填报的数：{shown}{more}。" if leaves else "核对表单集的规定。",
+        subject=one.path,
+        seen=(old, new),
         printed=(one.spoken,),
     )
 
 
-def _finding(code: str, place: Place, found: str, expected: str, remedy: str, edits: Iterable[_Edit]) -> Finding:
-    return Finding(code, place, found, expected, remedy, printed=tuple(one.print.spoken for one in edits))
+def _finding(code: str, place: Place, found: str, expected: str, remedy: str, edits: Sequence[_Edit]) -> Finding:
+    return Finding(
+        code,
+        place,
+        found,
+        expected,
+        remedy,
+        subject=edits[0].print.path,
+        seen=tuple(dict.fromkeys(words for one in edits for words in (one.old, one.new))),
+        printed=tuple(one.print.spoken for one in edits),
+    )
 
 
 def _changed(edit: _Edit) -> str:

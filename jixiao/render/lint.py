@@ -94,7 +94,8 @@ def lint(tags: Iterable[Tag], context: dict[str, Any], environment: FormEnvironm
 def fault(code: str, tag: Tag, found: str, expected: str, remedy: str) -> Finding:
     """Return a finding about a tag, which says where in the form it stands."""
     where = f"{tag.spoken}：" if tag.spoken else ""
-    return Finding(code, tag.place, f"{where}“{tag.text}”{found}", expected, remedy)
+    subject = f"{tag.place.file}：{tag.text}"
+    return Finding(code, tag.place, f"{where}“{tag.text}”{found}", expected, remedy, subject=subject, seen=(tag.text,))
 
 
 @lru_cache(maxsize=1024)

@@ -63,7 +63,14 @@ def _syntax_fault(text: str, file: str, environment: FormEnvironment) -> list[Fi
     except TemplateSyntaxError as error:
         place = Place(file, error.lineno or 1)
         return [
-            Finding("T001", place, "标记的写法有误", "一行里写完的 {{ 名称 }} 或 {% … %}", "核对这一行和上文的标记。")
+            Finding(
+                "T001",
+                place,
+                "标记的写法有误",
+                "一行里写完的 {{ 名称 }} 或 {% … %}",
+                "核对这一行和上文的标记。",
+                subject=file,
+            )
         ]
     return []
 
@@ -80,15 +87,19 @@ def _line_findings(text: str, file: str) -> Iterator[Finding]:
                 f"正文里没有这一级标题“{line[:40]}”",
                 "正文里只用 ## 和 ###",
                 "章节标题由表单集规定；小标题改用 ## 或 ###，不是标题的删去 #。",
+                subject=file,
+                seen=(line,),
             )
         image = _IMAGE.search(written)
         if image:
             place = Place(file, number, image.start() + 1)
-            yield Finding("R002", place, "报告里不能插图片", "文字和表格", "删去；图片在 Word 里另附。")
+            remedy, seen = "删去；图片在 Word 里另附。", (image[0],)
+            yield Finding("R002", place, "报告里不能插图片", "文字和表格", remedy, subject=file, seen=seen)
         cells = len(_BAR.findall(line)) if line.startswith("|") else 0
         if columns and cells and cells != columns:
             found = f"表格这一行有 {cells - 1} 格，表头有 {columns - 1} 格"
-            yield Finding("R003", place, found, "各行格数相同，行尾也有 |", "补上或删去一格；格里的 | 写成 \\|。")
+            should, remedy = "各行格数相同，行尾也有 |", "补上或删去一格；格里的 | 写成 \\|。"
+            yield Finding("R003", place, found, should, remedy, subject=file, seen=(line,))
         columns = (columns or cells) if cells else 0
 
 

@@ -241,4 +241,5 @@ def _late_fault(error: Exception, shown: str) -> Finding:
         f"模板套用时出错：{why}",
         "能套用当前数据的模板",
         "核对模板最近的改动；必要时从 Git 恢复。",
+        subject=shown,
     )

@@ -197,6 +197,8 @@ def _unmatched(override: Override, printed_in: set[str]) -> Finding:
         f"按原件列报对不上：{where}没有印出“{override.reference}”",
         f"印有这个值的位置：{known}" if known else "数据里有、又印在该位置的一个值",
         "改正“位置”“引用”或“第几处”；不再需要的删去这一条。",
+        subject=_subject(override),
+        seen=(str(override.as_filed),),
     )
 
 
@@ -207,6 +209,8 @@ def _outdated(override: Override, implied: str) -> Finding:
         f"“{override.where}”的“{override.reference}”现在由数据得 {implied}，写这一条时是 {override.implied}",
         f"数据算出: {implied}，或改回原来的数据",
         "核对数据的改动；改动属实的，核对实报值后改“数据算出”。",
+        subject=_subject(override),
+        seen=(implied, str(override.implied)),
     )
 
 
@@ -218,4 +222,10 @@ def _needless(override: Override) -> Finding:
         "实报值与数据不同才需要列报",
         "删去这一条。",
         Severity.WARNING,
+        subject=_subject(override),
+        seen=(str(override.as_filed),),
     )
+
+
+def _subject(override: Override) -> str:
+    return f"{override.where}：{override.reference}"

@@ -177,7 +177,7 @@ def _unreadable(error: Exception, shown: str) -> Finding:
     if isinstance(error, OSError):
         why = "文件不存在" if isinstance(error, FileNotFoundError) else f"读不出来（{error.strerror}）"
     remedy = "从 Git 恢复该模板，或在 Word/WPS 里另存为 .docx。"
-    return Finding("T007", Place(shown), f"模板打不开：{why}", "Word 或 WPS 存成的 .docx", remedy)
+    return Finding("T007", Place(shown), f"模板打不开：{why}", "Word 或 WPS 存成的 .docx", remedy, subject=shown)
 
 
 def _hidden_tags(members: dict[str, bytes], rendered: Mapping[str, etree._Element], place: Place) -> Iterator[Finding]:
@@ -201,6 +201,8 @@ def _hidden_in(root: etree._Element, is_story: bool, place: Place) -> Iterator[F
                     f"标记写在不会填的地方：“{text[:40]}”",
                     "标记写在正文、表格、页眉或页脚的文字里",
                     "移到文字里；如是修订留下的，请先接受或拒绝全部修订；脚注、批注、替代文字里不能放标记。",
+                    subject=place.file,
+                    seen=(text,),
                 )
 
 

@@ -56,6 +56,8 @@ def _unfed(place: Cell, text: str, shown: str) -> Finding:
         "数据填入的格里有标记，如 {{ 附件1.三公经费.决算 }}",
         f"补上标记；表样本来如此的，在 forms.yaml 这个部件下写“不填的格: [{where}]”。",
         Severity.WARNING,
+        subject=shown,
+        seen=(text.strip(),),
     )
 
 
@@ -70,4 +72,6 @@ def _needless(meant: dict[Text, set[Cell]], found: Iterable[Cell]) -> Iterator[F
                 "模板里空着的或印着数的格，如 表1 第5行第6格、表1 第5行第6-8格",
                 "照模板改写，或删去这一项；行号包括 {%tr … %} 的行。",
                 Severity.WARNING,
+                subject="不填的格",
+                seen=(str(entry),),
             )

@@ -10,6 +10,7 @@ from jixiao.reporting.recomputed import controls_table, scores, self_check_table
 from jixiao.reporting.text import summary
 from jixiao.rules.judge import Judgement
 from jixiao.rules.registry import ARITHMETIC
+from jixiao.rules.waiving import covers
 from jixiao.web.html import Markup, element, joined, page, table
 from jixiao.web.style import STYLE
 
@@ -105,7 +106,7 @@ def _waived(findings: list[Finding], judgement: Judgement | None) -> Markup:
 
 def _who_and_until(finding: Finding, judgement: Judgement | None) -> tuple[str, str]:
     for one in judgement.waivers if judgement else ():
-        if (one.rule, one.subject, one.reason) == (finding.code, finding.subject, finding.waived):
+        if one.reason == finding.waived and covers(one, finding):
             return str(one.by), str(one.until)
     return "", ""
 

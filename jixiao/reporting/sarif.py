@@ -55,7 +55,11 @@ def _result(finding: Finding, fingerprint: str, codes: list[str]) -> dict[str, A
         "partialFingerprints": {"jixiao/v1": fingerprint},
         # Either every result has this list or none, says the standard.
         "suppressions": _suppressions(finding),
-        "properties": {"subject": printable(finding.subject), "printed": [printable(one) for one in finding.printed]},
+        "properties": {
+            "subject": printable(finding.subject),
+            "seen": [printable(one) for one in finding.seen],
+            "printed": [printable(one) for one in finding.printed],
+        },
     }
     return result
 

@@ -11,11 +11,14 @@ from jixiao.plain import printable
 
 
 def fingerprints(findings: Iterable[Finding]) -> list[str]:
-    """Return a digest for each finding, in order, that outlasts moved lines; no two are the same."""
+    """Return a digest for each finding, in order, that outlasts moved lines and cells; no two are the same.
+
+    It is of code, file, subject and the values seen, as waivers match: other values are another matter.
+    """
     seen: Counter[str] = Counter()
     digests = []
     for one in findings:
-        identity = "\0".join((one.code, one.place.file, one.subject or one.found))
+        identity = "\0".join((one.code, one.place.file, one.subject, *one.seen))
         seen[identity] += 1
         digests.append(hashlib.sha256(f"{identity}\0{seen[identity]}".encode("utf-8", "replace")).hexdigest()[:32])
     return digests

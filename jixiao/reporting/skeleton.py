@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from jixiao.findings import Finding, Severity
 from jixiao.glossary import term
 from jixiao.model.scalars import UNFILLED
-from jixiao.plain import json_text
+from jixiao.plain import json_text, one_line
 
 _HEAD = """\
 # yaml-language-server: $schema=../../schemas/waivers.schema.json
@@ -16,6 +16,8 @@ _HEAD = """\
 # 责任人对理由负责；过了有效期（年-月-日），问题重新列出。
 """
 _PLAIN = re.compile(r"[\u4e00-\u9fff（][\w.（）、\[\]]*")
+# Within [ … ], where a bracket would end the list.
+_PLAIN_ITEM = re.compile(r"-?[0-9]+(\.[0-9]+)?|[\u4e00-\u9fff][\w（）]*")
 
 
 def waivers_skeleton(findings: Iterable[Finding], *, everything: bool = False) -> str:
@@ -23,7 +25,7 @@ def waivers_skeleton(findings: Iterable[Finding], *, everything: bool = False) -
 
     Reasons, persons and dates are left 〔待填〕, which reading refuses until they are filled in.
     """
-    open_ones = [one for one in findings if one.subject and not one.waived]
+    open_ones = [one for one in findings if one.waivable and not one.waived]
     chosen = [one for one in open_ones if everything or one.severity is not Severity.HINT]
     if not chosen:
         return "# 没有可以豁免的问题。\n"
@@ -35,19 +37,20 @@ def _entry(finding: Finding) -> str:
     values = {
         "rule": finding.code,
         "subject": _scalar(finding.subject),
-        "seen": _scalar(finding.found),
+        "seen": f"[{', '.join(_scalar(one, _PLAIN_ITEM) for one in finding.seen)}]",
         "reason": UNFILLED,
         "by": UNFILLED,
         "until": UNFILLED,
     }
     lines = [f"{term(name)}: {value}" for name, value in values.items()]
-    return f"  # {finding.severity.value} {finding.place}\n" + "".join(
+    said = one_line(f"{finding.severity.value} {finding.place} {finding.found}")
+    return f"  # {said}\n" + "".join(
         f"{'  - ' if number == 0 else '    '}{line}\n" for number, line in enumerate(lines)
     )
 
 
-def _scalar(text: str) -> str:
-    if _PLAIN.fullmatch(text):
+def _scalar(text: str, bare: re.Pattern[str] = _PLAIN) -> str:
+    if bare.fullmatch(text):
         return text
     if "\n" in text or not text.isprintable():
         return json_text(text)

@@ -78,7 +78,7 @@ def _file_lines(file: str, findings: list[Finding], line_at: Callable[[int], str
         yield f"      改法：{printable(one.remedy)}"
         if one.basis not in ("", ARITHMETIC):
             yield f"      依据：{printable(one.basis)}"
-        if one.subject:
+        if one.waivable:
             yield f"      对象：{printable(one.subject)}"
 
 

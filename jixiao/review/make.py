@@ -76,15 +76,19 @@ def _with_all_else(review: Review, old: Side, new: Side) -> Review:
 
 def _missing_in(findings: Iterable[Finding], others: Iterable[Finding]) -> Iterator[Finding]:
     """Yield the findings still open that the other side does not have, wherever their lines have moved to."""
-    known = Counter(_identity(one) for one in others)
+    known = Counter((one.code, one.subject) for one in others)
+    the_same = Counter((one.code, one.subject, one.seen) for one in others)
+    unmet: list[Finding] = []
     for one in findings:
-        known[_identity(one)] -= 1
-        if known[_identity(one)] < 0 and not one.waived:
+        the_same[one.code, one.subject, one.seen] -= 1
+        if the_same[one.code, one.subject, one.seen] < 0:
+            unmet.append(one)
+        else:
+            known[one.code, one.subject] -= 1
+    for one in unmet:  # of the same matter, but with other values
+        known[one.code, one.subject] -= 1
+        if known[one.code, one.subject] < 0 and not one.waived:
             yield one
-
-
-def _identity(finding: Finding) -> tuple[str, str]:
-    return finding.code, finding.subject or f"{finding.place.file} {finding.found}"
 
 
 def _parts(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[PartChange]:

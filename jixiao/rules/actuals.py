@@ -44,7 +44,8 @@ def _claimed(book: Book, one: Judged) -> Iterator[Breach]:
     if reckoned is not None and money(one.actual) is None:
         told = f"表上全年执行数超过全年预算数，{reckoned[1]}"
         found = f"{one.row.spoken}：{one.told}，得满分 {one.row.score.words}；{told}"
-        yield score_breach(book, one, found, plain(reckoned[0]))
+        seen = (*one.row.seen, plain(outturn), plain(budget))
+        yield score_breach(book, one, found, plain(reckoned[0]), seen=seen)
 
 
 def _differing(
@@ -55,7 +56,8 @@ def _differing(
     if amount is None or not stated or any(_same(amount, other) for other in stated):
         return
     found = f"{one.row.spoken}{what}“{cell.words}”，表上{name} {numbers[0].words}"
-    yield Breach(cell.path, cell.place, found, f"与{name}一致", (one.row.where,), Severity.WARNING)
+    seen = (cell.words, numbers[0].words)
+    yield Breach(cell.path, cell.place, found, f"与{name}一致", (one.row.where,), Severity.WARNING, seen=seen)
 
 
 def _same(amount: Decimal, other: Decimal) -> bool:
@@ -82,7 +84,8 @@ def actuals_are_actual(book: Book) -> Iterator[Breach]:
             cell = one.row.actual
             found = f"{one.row.spoken}指标值“{one.row.target.words}”，完成值{one.outcome.reason}"
             severity = Severity.HINT if isinstance(one.actual, Deadline) else None
-            yield Breach(cell.path, cell.place, found, "实际完成的数或日期", (one.row.where,), severity)
+            seen = (one.row.target.words, cell.words)
+            yield Breach(cell.path, cell.place, found, "实际完成的数或日期", (one.row.where,), severity, seen=seen)
 
 
 @rule(
@@ -100,4 +103,5 @@ def actuals_can_be_compared(book: Book) -> Iterator[Breach]:
         if isinstance(one.outcome, Incomparable) and not vague:
             cell = one.row.actual
             found = f"{one.row.spoken}：{one.outcome.reason}，不能比较"
-            yield Breach(cell.path, cell.place, found, "能与指标值比较的完成值", (one.row.where,))
+            seen = (one.row.target.words, cell.words)
+            yield Breach(cell.path, cell.place, found, "能与指标值比较的完成值", (one.row.where,), seen=seen)

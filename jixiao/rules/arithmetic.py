@@ -64,6 +64,7 @@ def _breach(one: Statement, expected: Interval, rounded: Interval | None = None)
         should,
         (one.spoken,),
         Severity.HINT if rounded else None,
+        seen=(plain(one.amount), should),
     )
 
 
@@ -142,4 +143,5 @@ def parts_stay_below(book: Book) -> Iterator[Breach]:
                 f"附件1 公用经费{column}印作 {whole.print.printed}，“其中”各行合计 {plain(amount)}，超过合计",
                 f"“其中”各行合计不超过 {whole.print.printed}",
                 ("附件1",),
+                seen=(plain(whole.amount), plain(amount)),
             )

@@ -59,12 +59,13 @@ def _sum_breach(paragraph: Paragraph, whole: str, parts: list[str]) -> Iterator[
     if over or near:
         words = f"{' + '.join(parts)} = {plain(exact)}"
         yield Breach(
-            f"{paragraph.spoken} {whole}万元",
+            f"{paragraph.where} {whole}万元",
             paragraph.place,
             f"{paragraph.spoken}写 {whole}万元，其中各项 {words}" + ("，超过合计" if over else "，略少于合计"),
             f"各项合计不超过 {whole}；列全了的应等于 {whole}",
             (paragraph.spoken,),
             None if over else Severity.HINT,
+            seen=(whole, *parts),
         )
 
 
@@ -129,11 +130,12 @@ def _share_breach(paragraph: Paragraph, match: re.Match[str], whole: str, quotie
     if not (quotient * Interval.exact(Decimal(100))).meets(stated):
         should = f"{plain(round_half_up(Decimal(match['part']) * 100 / Decimal(whole), 2))}%"
         yield Breach(
-            f"{paragraph.spoken} {match[0]}",
+            f"{paragraph.where} {match[0]}",
             paragraph.place,
             f"{paragraph.spoken}写“{match[0]}”，{match['whole']} {whole}{match['unit']}，按此计算为 {should}",
             should,
             (paragraph.spoken,),
+            seen=(match["part"], whole, match["share"]),
         )
 
 

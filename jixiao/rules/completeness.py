@@ -28,10 +28,10 @@ def sections_filled(book: Book) -> Iterator[Breach]:
         place = _section_place(book, where, found)
         texts = [one.text for one in found if not one.text.startswith("#")]
         if not any(not is_empty(text) for text in texts):
-            yield Breach(where, place, f"报告“{title}”没有正文", "有正文的章节", (where,))
+            yield Breach(where, place, f"报告“{title}”没有正文", "有正文的章节", (where,), seen=())
         elif all(says_nothing(text) for text in texts) and title not in may_be_none:
             found_words = f"报告“{title}”只写了{quoted(texts[0])}"
-            yield Breach(where, place, found_words, "有内容的正文", (where,), Severity.WARNING)
+            yield Breach(where, place, found_words, "有内容的正文", (where,), Severity.WARNING, seen=(texts[0],))
         else:
             yield from _bare_headings(found)
 
@@ -50,7 +50,8 @@ def _bare_headings(found: list[Paragraph]) -> Iterator[Breach]:
         if _level(one) and (following is None or 0 < _level(following) <= _level(one)):
             heading = one.text.lstrip("# ")
             words = f"标题{quoted(heading)}下面没有正文"
-            yield Breach(one.spoken, one.place, words, "标题下有正文", (one.spoken,), Severity.WARNING)
+            printed = (one.spoken,)
+            yield Breach(one.where, one.place, words, "标题下有正文", printed, Severity.WARNING, seen=(heading,))
 
 
 def _level(one: Paragraph) -> int:
@@ -75,12 +76,13 @@ def indicators_at_three_levels(book: Book) -> Iterator[Breach]:
             path = f"{form.path}.绩效指标.{level1.name}"
             if len(missing) == len(level1.level2):
                 words = f"{form.label}“{level1.name}”下没有三级指标"
-                yield Breach(path, Place(form.file), words, "至少一条三级指标", (form.label,))
+                yield Breach(path, Place(form.file), words, "至少一条三级指标", (form.label,), seen=())
                 continue
             for name in missing:
                 if name not in optional:
                     words, should = f"{form.label}“{name}”下没有三级指标", "至少一条三级指标"
-                    yield Breach(f"{path}.{name}", Place(form.file), words, should, (form.label,), Severity.HINT)
+                    place = Place(form.file)
+                    yield Breach(f"{path}.{name}", place, words, should, (form.label,), Severity.HINT, seen=())
 
 
 @rule(
@@ -96,7 +98,9 @@ def cells_filled(book: Book) -> Iterator[Breach]:
     for one in book.statements:
         if one.figure.blank and one.figure.entered and not one.print.printed.strip():
             words = f"{one.name}留空"
-            yield Breach(one.figure.path, one.place, words, "数字；没有发生的填 0", (one.spoken,))
+            yield Breach(
+                one.figure.path, one.place, words, "数字；没有发生的填 0", (one.spoken,), seen=(one.print.where,)
+            )
     for form in forms(book):
         for _, _, _, indicator in form.indicators():
             if indicator.points.amount:
@@ -112,4 +116,4 @@ def _empty_cells(book: Book, form: Form, indicator: Indicator) -> Iterator[Breac
             shown = f"只有{quoted(words)}" if words else "留空"
             of = "" if name == "三级指标" else f"{quoted(indicator.level3)}的"
             found = f"{form.label}{of}{name}{shown}"
-            yield Breach(text.path, text.place, found, f"写明{name}", (form.label,))
+            yield Breach(text.path, text.place, found, f"写明{name}", (form.label,), seen=(words,) if words else ())

@@ -10,7 +10,7 @@ from jixiao.findings import Place, Severity, quoted
 from jixiao.glossary import term
 from jixiao.model.final_accounts import FinalAccounts
 from jixiao.render.printing import words
-from jixiao.rules.book import Book, leaves
+from jixiao.rules.book import Book, leaves, plain
 from jixiao.rules.registry import Breach, rule
 
 # These choose forms, lines and files; they do their work without being printed.
@@ -42,7 +42,8 @@ def typed_values_reach_a_page(book: Book) -> Iterator[Breach]:
                 severity = None if on_forms else Severity.HINT
                 shown = words(value) if isinstance(value, Figure) else quoted(value)
                 found = f"“{value.path}”填了 {shown}，没有印在任何一页，也没有用来算印出的数"
-                yield Breach(value.path, _place(value), found, "印在表里或报告里，或不填", (), severity)
+                seen = (plain(value.amount) if isinstance(value, Figure) else str(value),)
+                yield Breach(value.path, _place(value), found, "印在表里或报告里，或不填", (), severity, seen=seen)
 
 
 def _typed(book: Book) -> Iterator[tuple[str, Iterable[Figure | Text]]]:
@@ -105,4 +106,4 @@ def mandatory_cells_filled(book: Book) -> Iterator[Breach]:
         if isinstance(one.value, Text) and not one.printed.strip() and (name := _last(one.path)) in wanted:
             place = one.value.place if one.override is None else one.override.as_filed.place
             found = f"{one.spoken}“{name}”留空"
-            yield Breach(one.path, place, found, f"写明{name}", (one.spoken,), wanted[name])
+            yield Breach(one.path, place, found, f"写明{name}", (one.spoken,), wanted[name], seen=(one.where,))

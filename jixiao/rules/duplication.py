@@ -18,6 +18,7 @@ from jixiao.rules.contents import Form, as_printed, forms, says_nothing
 from jixiao.rules.items import without_number
 from jixiao.rules.passages import MASK, entries_holding, paragraphs
 from jixiao.rules.registry import Breach, rule
+from jixiao.rules.writing import spoken
 
 # Short lines may well stand twice (工作环境改善情况); long ones may differ in one word on purpose.
 _LEAST, _LEAST_ALIKE, _ALIKE = 12, 40, 0.95
@@ -30,6 +31,7 @@ class _Line(Struct, frozen=True, dict=True):
     """One line of text, to be compared with others."""
 
     subject: str
+    spoken: str
     printed: tuple[str, ...]
     text: str
     place: Place
@@ -69,11 +71,12 @@ def texts_stand_once(book: Book) -> Iterator[Breach]:
     """Yield lines of one entry, and paragraphs of the report, that stand twice or nearly so."""
     for passage in entries_holding(book, _LINE_END):
         lines = [
-            _Line(passage.subject, passage.printed, line, passage.place(offset)) for offset, line in passage.lines()
+            _Line(passage.subject, spoken(passage), passage.printed, line, passage.place(offset))
+            for offset, line in passage.lines()
         ]
         yield from _repeated(lines)
     yield from _repeated(
-        _Line(one.subject, one.printed, one.own, one.place(0))
+        _Line(one.subject, spoken(one), one.printed, one.own, one.place(0))
         for one in paragraphs(book)
         if not one.is_heading and not one.is_table
     )
@@ -97,15 +100,15 @@ def _repeated(lines: Iterable[_Line]) -> Iterator[Breach]:
 
 
 def _repetition(line: _Line, first: _Line, *, exact: bool) -> Breach:
-    here = line.subject if line.subject.startswith("报告") else f"“{line.subject}”"
-    there = f"第 {first.place.line} 行" if first.place.file == line.place.file else first.subject
+    there = f"第 {first.place.line} 行" if first.place.file == line.place.file else first.spoken
     return Breach(
         line.subject,
         line.place,
-        f"{here}的{quoted(line.text.strip())}与{there}{'相同' if exact else '几乎相同'}",
+        f"{line.spoken}的{quoted(line.text.strip())}与{there}{'相同' if exact else '几乎相同'}",
         "一件事写一次",
         tuple(dict.fromkeys((*line.printed, *first.printed))),
         None if exact else Severity.HINT,
+        seen=(line.text.strip(), *(() if exact else (first.text.strip(),))),
     )
 
 
@@ -149,6 +152,7 @@ def _same_indicator(
         "一个指标只评一次",
         (form.label,),
         None if same else Severity.HINT,
+        seen=(name, *dict.fromkeys((first[0], this[0])), *targets),
     )
 
 
@@ -166,7 +170,7 @@ def achievements_are_told(book: Book) -> Iterator[Breach]:
         if _copied(book, form):
             achieved = form.goals.achieved
             words = f"{form.label}的实际完成情况各条都与预期目标逐字相同"
-            yield Breach(achieved.path, achieved.place_of(0), words, "目标的完成结果", (form.label,))
+            yield Breach(achieved.path, achieved.place_of(0), words, "目标的完成结果", (form.label,), seen=())
 
 
 def _copied(book: Book, form: Form) -> bool:

@@ -159,7 +159,19 @@ def overshoot(book: Book, one: Judged) -> Decimal | None:
     return measured.ratio if measured.target > 0 and measured.ratio * 100 >= line.amount else None
 
 
-def score_breach(book: Book, one: Judged, found: str, expected: str, severity: Severity | None = None) -> Breach:
-    """Return the breach of a score that does not follow, as heavy as the form set says."""
+def score_breach(
+    book: Book,
+    one: Judged,
+    found: str,
+    expected: str,
+    severity: Severity | None = None,
+    *,
+    seen: tuple[str, ...] | None = None,
+) -> Breach:
+    """Return the breach of a score that does not follow, as heavy as the form set says.
+
+    ``seen`` are the values met where the row alone does not tell.
+    """
     severity = severity or book.dossier.form_set.checks.score_checks.misjudged
-    return Breach(one.row.score.path, one.row.score.place, found, expected, (one.row.where,), severity)
+    score = one.row.score
+    return Breach(score.path, score.place, found, expected, (one.row.where,), severity, seen=seen or one.row.seen)

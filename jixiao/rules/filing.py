@@ -10,7 +10,7 @@ from jixiao.derive.dossier import Annex1Form, Line, ProjectOutlayLines
 from jixiao.figures import Figure
 from jixiao.glossary import term
 from jixiao.model.submission import Submission
-from jixiao.rules.book import Book
+from jixiao.rules.book import Book, plain
 from jixiao.rules.registry import Breach, rule
 
 _REPORT = "报告"
@@ -52,6 +52,7 @@ def filed_years_stand(book: Book) -> Iterator[Breach]:
                 f"{part.label}与 {filed.recorded_on} 的报送记录不同，没有更正说明",
                 "与报送时相同，或有更正说明",
                 (str(part.label),),
+                seen=(now.get(str(part.label), "")[:12],),
             )
 
 
@@ -79,6 +80,7 @@ def last_year_as_filed(book: Book) -> Iterator[Breach]:
                 f"{path}印作 {one.print.printed}，上年报送的是 {was.as_filed}",
                 str(was.as_filed),
                 (one.spoken,),
+                seen=(plain(one.amount), str(was.as_filed)),
             )
 
 

@@ -82,7 +82,8 @@ def overshoot_is_explained(book: Book) -> Iterator[Breach]:
         if ratio is not None and not one.row.deviation.is_reason:
             share = plain(round_half_up(ratio * 100, 2))
             found = f"{one.row.spoken}：{one.told}，为指标值的 {share}%，没有说明"
-            yield Breach(one.row.actual.path, one.row.actual.place, found, "写明原因", (one.row.where,), severity)
+            cell, seen = one.row.actual, (one.row.target.words, one.row.actual.words)
+            yield Breach(cell.path, cell.place, found, "写明原因", (one.row.where,), severity, seen=seen)
 
 
 @rule(

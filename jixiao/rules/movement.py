@@ -91,6 +91,7 @@ def big_moves_explained(book: Book) -> Iterator[Breach]:
                 f"{change.name}由上年 {change.old.words} 变为 {change.new.words}，{_moved(change)}，没有说明原因",
                 f"变动达到 {plain(norm.absolute.amount)} 万元且达到 {plain(norm.relative.amount)}% 的有说明",
                 tuple(dict.fromkeys(book.printed_in(change.name))),
+                seen=(change.old.words, change.new.words),
             )
 
 
@@ -119,4 +120,5 @@ def reasons_meet_a_move(book: Book) -> Iterator[Breach]:
                 one.reference.place,
                 f"“{one.reference}”与上年相比没有变动，或数据里没有这个数",
                 "与上年不同的一个数的路径",
+                seen=(),
             )

@@ -111,4 +111,5 @@ def _mixed_styles(found: list[Passage]) -> Iterator[Breach]:
                 run = [item] if item.number == 1 else [*run, item]
                 if len(run) > 1 and run[-1].style != run[-2].style:
                     words = f"{spoken(passage)}的编号“{run[-1].spoken()}”与前面的“{run[-2].spoken()}”写法不一"
-                    yield Breach(passage.subject, passage.place(offset), words, "一种写法", passage.printed)
+                    seen = (run[-2].spoken(), run[-1].spoken())
+                    yield Breach(passage.subject, passage.place(offset), words, "一种写法", passage.printed, seen=seen)

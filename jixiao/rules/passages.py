@@ -26,7 +26,10 @@ _BETWEEN = "\x1e"
 
 
 class Passage(Struct, frozen=True):
-    """One text as printed; ``own`` is the same text with ``MASK`` for each character that came from data."""
+    """One text as printed; ``own`` is the same text with ``MASK`` for each character that came from data.
+
+    ``subject`` is the path of an entry; of a paragraph of the report the section alone, for paragraphs move.
+    """
 
     subject: str
     prints: tuple[Print | Paragraph, ...]
@@ -154,4 +157,4 @@ def paragraph_passage(one: Paragraph) -> Passage:
     own = one.text
     for bound in one.bound:
         own = own[: bound.start] + MASK * (bound.end - bound.start) + own[bound.end :]
-    return Passage(one.spoken, (one,), one.text, own, lambda _: one.place, True, one.where)
+    return Passage(one.where, (one,), one.text, own, lambda _: one.place, True, one.where)

@@ -10,7 +10,7 @@ from jixiao.mending import is_han
 from jixiao.rules.book import Book
 from jixiao.rules.passages import Passage, holding, occurring
 from jixiao.rules.registry import Breach, rule
-from jixiao.rules.writing import around
+from jixiao.rules.writing import around, spoken
 
 _BASIS = "《中华人民共和国个人信息保护法》第六条：限于实现目的的最小范围；自评材料要公开"
 _REMEDY = "公开前核对：不必写的删去或改为不指明个人的写法；需要保留的不用改。"
@@ -49,9 +49,9 @@ def _told(passage: Passage, matches: Iterable[re.Match[str]], what: str, should:
         words = dict.fromkeys(quoted(one.group()) for one in found)
         at = found[0].start()
         context = quoted(around(passage.text.replace("\n", " "), at, found[0].end()))
-        here = passage.subject if passage.is_prose else f"“{passage.subject}”"
-        told = f"{here}{what}{'、'.join(words)}（{context}）"
-        yield Breach(passage.subject, passage.place(at), told, should, passage.printed)
+        told = f"{spoken(passage)}{what}{'、'.join(words)}（{context}）"
+        seen = tuple(dict.fromkeys(one.group() for one in found))
+        yield Breach(passage.subject, passage.place(at), told, should, passage.printed, seen=seen)
 
 
 @rule(
@@ -107,7 +107,8 @@ def _named_elsewhere(book: Book, path: str, what: str) -> Iterator[Breach]:
         if not one.where.startswith(allowed):
             place = next(text.place for text in book.texts if text.path == path)
             words = f"{one.spoken}印出{what}{quoted(one.printed)}"
-            yield Breach(f"{one.where}：{path}", place, words, f"只印在{'、'.join(allowed)}", (one.spoken,))
+            should, seen = f"只印在{'、'.join(allowed)}", (one.printed,)
+            yield Breach(f"{one.where}：{path}", place, words, should, (one.spoken,), seen=seen)
 
 
 @rule(
@@ -127,8 +128,8 @@ def numbers_of_persons(book: Book) -> Iterator[Breach]:
         yield from _told(passage, matches, "写到号码", "不写个人号码")
     if _MOBILE.search(unit.telephone):
         words = f"联系电话{quoted(unit.telephone)}是手机号码"
-        places = book.printed_in(unit.telephone.path)
-        yield Breach(unit.telephone.path, unit.telephone.place, words, "单位的办公电话", places)
+        phone, places = unit.telephone, book.printed_in(unit.telephone.path)
+        yield Breach(phone.path, phone.place, words, "单位的办公电话", places, seen=(str(phone),))
     yield from _named_elsewhere(book, unit.telephone.path, "联系电话")
 
 

@@ -60,7 +60,7 @@ def _left_out(book: Book, where: str, spoken: str, found: list[Paragraph], sever
             if not any(_mentions(book, one, project) for one in found):
                 words = f"{spoken}没有写到项目{quoted(project.name)}"
                 subject = f"{where}：各项目.{project.identifier}"
-                yield Breach(subject, found[0].place, words, "写到每一个项目", (where,), severity)
+                yield Breach(subject, found[0].place, words, "写到每一个项目", (where,), severity, seen=())
 
 
 def _listed_twice(book: Book, attachments: list[Paragraph]) -> Iterator[Breach]:
@@ -70,7 +70,8 @@ def _listed_twice(book: Book, attachments: list[Paragraph]) -> Iterator[Breach]:
             if len(_longest(book, one, book.dossier.projects)) == 1:
                 words = f"附件清单把项目{quoted(project.name)}列了 {len(lines)} 次"
                 subject = f"{_LIST}：各项目.{project.identifier}"
-                yield Breach(subject, one.place, words, "每个项目列一次", (one.spoken,), Severity.WARNING)
+                printed, seen = (one.spoken,), (str(project.name),)
+                yield Breach(subject, one.place, words, "每个项目列一次", printed, Severity.WARNING, seen=seen)
 
 
 def _longest(book: Book, one: Paragraph, projects: Iterable[ProjectForm]) -> list[ProjectForm]:
@@ -117,7 +118,8 @@ def _other_order(book: Book) -> Iterator[Breach]:
             if named not in [[one.identifier for one in order] for order in orders]:
                 words = f"{where}各项目的次序（{_names(run)}）与附件3（{_names(annex3)}）不同"
                 place = next(one.place for one in found if _mentions(book, one, run[0]))
-                yield Breach(f"{where}：次序", place, words, "与附件3次序一致", (where,), Severity.HINT)
+                should, seen = "与附件3次序一致", tuple(str(one.name) for one in run)
+                yield Breach(f"{where}：次序", place, words, should, (where,), Severity.HINT, seen=seen)
 
 
 def _runs(book: Book, found: list[Paragraph], projects: list[ProjectForm]) -> Iterator[list[ProjectForm]]:
@@ -143,7 +145,13 @@ def _classes_in_other_order(annex1: list[ProjectForm], annex3: list[ProjectForm]
         if [one.identifier for one in in1] != [one.identifier for one in in3]:
             words = f"附件1“{name}”各项目的次序（{_names(in1)}）与附件3（{_names(in3)}）不同"
             yield Breach(
-                f"附件1.项目支出：{name}", in1[0].name.place, words, "次序一致", ("附件1", "附件3"), Severity.HINT
+                f"附件1.项目支出：{name}",
+                in1[0].name.place,
+                words,
+                "次序一致",
+                ("附件1", "附件3"),
+                Severity.HINT,
+                seen=tuple(str(one.name) for one in (*in1, *in3)),
             )
 
 
@@ -250,4 +258,4 @@ def _unknown(one: Paragraph, name: str, what: str, known: list[ProjectForm], sev
     guess = nearest(name, [str(project.name) for project in known], cutoff=0.6)
     should = f"是否指{quoted(guess)}？" if guess else "附件3里有的项目"
     found = f"{what}没有自评表的项目{quoted(name)}"
-    return Breach(f"{one.spoken}：{name}", one.place, found, should, (one.spoken,), severity)
+    return Breach(f"{one.where}：{name}", one.place, found, should, (one.spoken,), severity, seen=(name,))

@@ -12,7 +12,7 @@ from jixiao.findings import Severity
 from jixiao.model.formset import Topic
 from jixiao.render.declared import declaration
 from jixiao.render.trace import Paragraph
-from jixiao.rules.book import Book, once_per_book
+from jixiao.rules.book import Book, once_per_book, plain
 from jixiao.rules.known import Kinship, Known, kinship, known_numbers, same_matter
 from jixiao.rules.numerals import Numeral, free_numerals, occurrences
 from jixiao.rules.registry import Breach, rule
@@ -96,11 +96,12 @@ def numbers_are_bound_or_declared(book: Book) -> Iterator[Breach]:
         if phrases:
             more = f"等 {len(phrases)} 个" if len(phrases) > _SHOWN else ""
             yield Breach(
-                paragraph.spoken,
+                paragraph.where,
                 paragraph.place,
                 f"{paragraph.spoken}有没有引用数据、也没有声明的数字：{'、'.join(phrases[:_SHOWN])}{more}",
                 f"写成引用 {{{{ … }}}}，或在该段下面加一行：{declaration(phrases)}",
                 (paragraph.spoken,),
+                seen=tuple(phrases),
             )
 
 
@@ -120,11 +121,12 @@ def known_numbers_are_not_typed(book: Book) -> Iterator[Breach]:
                 how, _ = one.known[0]
                 found = [known for _, known in one.known]
                 yield Breach(
-                    f"{paragraph.spoken} {one.numeral.phrase}",
+                    f"{paragraph.where} {one.numeral.phrase}",
                     paragraph.place,
                     f"{paragraph.spoken}手写 {one.numeral.phrase}，{_told(book, found[0])}{how}",
                     _instead(found),
                     tuple(dict.fromkeys((paragraph.spoken, *book.printed_in(found[0].path)))),
+                    seen=(one.numeral.phrase, found[0].path, found[0].printed),
                 )
 
 
@@ -152,11 +154,12 @@ def declarations_are_met(book: Book) -> Iterator[Breach]:
         for one in paragraph.declared:
             if not any(char.isdigit() for char in one.phrase) or not occurrences(paragraph.text, one.phrase):
                 yield Breach(
-                    f"{paragraph.spoken} {one.phrase}",
+                    f"{paragraph.where} {one.phrase}",
                     one.place,
                     f"声明了事实数字“{one.phrase}”，{paragraph.spoken}里没有",
                     "照该段的写法，如 1200㎥",
                     (paragraph.spoken,),
+                    seen=(one.phrase,),
                 )
 
 
@@ -182,11 +185,12 @@ def _topic_breach(book: Book, paragraph: Paragraph, numeral: Numeral, topic: Top
     same = next((path for path, value in known if _says(numeral, value)), None)
     told = "、".join(value.spoken for _, value in known)
     yield Breach(
-        f"{paragraph.spoken} {name}",
+        f"{paragraph.where} {name}",
         paragraph.place,
         f"{paragraph.spoken}手写{name} {numeral.phrase}，" + ("应写成引用" if same else f"与表上的都不同：{told}"),
         f"{{{{ {same or topic.reference} }}}}",
         tuple(dict.fromkeys((paragraph.spoken, *book.printed_in(str(topic.reference))))),
+        seen=(numeral.phrase, *(plain(value.amount) for _, value in known)),
     )
 
 
@@ -222,10 +226,11 @@ def counts_agree_with_indicators(book: Book) -> Iterator[Breach]:
                 known = one.indicator
                 where = next(iter(book.printed_in(known.path)), "")
                 yield Breach(
-                    f"{paragraph.spoken} {one.numeral.phrase}",
+                    f"{paragraph.where} {one.numeral.phrase}",
                     paragraph.place,
                     f"{paragraph.spoken}写“{paragraph.text[one.numeral.start : one.numeral.stop + 12]}……”，"
                     f"{where}“{known.about}”为 {known.printed}",
                     f"两处一致，或写 {{{{ {known.reference} }}}}",
                     tuple(dict.fromkeys((paragraph.spoken, where))),
+                    seen=(one.numeral.phrase, known.path, known.printed),
                 )

@@ -32,6 +32,7 @@ def deductions_have_reasons(book: Book) -> Iterator[Breach]:
                     f"{row.spoken}分值 {row.points.words}，得分 {row.score.words}，没有写偏差原因",
                     "写明偏差原因",
                     (row.where,),
+                    seen=(row.points.words, row.score.words, row.deviation.words),
                 )
 
 
@@ -51,7 +52,8 @@ def full_scores_need_no_reason(book: Book) -> Iterator[Breach]:
         called_for = called_for or _MORE in row.deviation.words
         if row.full and row.deviation.is_reason and not called_for and not _says_unfinished(book, one):
             found = f"{row.spoken}得满分 {row.score.words}，偏差原因写“{row.deviation.words}”"
-            yield Breach(row.deviation.path, row.deviation.place, found, "“无”，或扣分", (row.where,))
+            cell, seen = row.deviation, (row.score.words, row.deviation.words)
+            yield Breach(cell.path, cell.place, found, "“无”，或扣分", (row.where,), seen=seen)
 
 
 @rule(
@@ -68,7 +70,8 @@ def full_scores_are_finished(book: Book) -> Iterator[Breach]:
         said = _says_unfinished(book, one) if one.row.full else ""
         if said:
             found = f"{one.row.spoken}得满分 {one.row.score.words}，却写“{said}”"
-            yield Breach(one.row.score.path, one.row.score.place, found, "未完成的扣分", (one.row.where,))
+            score, where = one.row.score, one.row.where
+            yield Breach(score.path, score.place, found, "未完成的扣分", (where,), seen=(score.words, said))
 
 
 @rule(
@@ -89,7 +92,8 @@ def unfinished_work_is_late(book: Book) -> Iterator[Breach]:
             if isinstance(one.target, Deadline) and one.row.full and not _says_unfinished(book, one):
                 said = f"“{_short(unfinished[0])}”写“{_says_unfinished(book, unfinished[0])}”"
                 found = f"{sheet.where}{said}，“{_short(one)}”（{one.row.target.words}）得满分"
-                yield Breach(one.row.score.path, one.row.score.place, found, "前后一致", (sheet.where,))
+                score, seen = one.row.score, (_says_unfinished(book, unfinished[0]), one.row.target.words)
+                yield Breach(score.path, score.place, found, "前后一致", (sheet.where,), seen=seen)
 
 
 def _short(one: Judged) -> str:

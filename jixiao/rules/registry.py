@@ -15,19 +15,24 @@ if TYPE_CHECKING:
 ARITHMETIC = "算术"
 
 
-class Breach(Struct, frozen=True):
-    """What a rule met: the line of data, what is there, what should be, where it shows on paper.
-
-    ``subject`` names the matter for waivers and does not change with line numbers or wording;
-    ``severity`` replaces the rule's own where a breach weighs less (a rounding difference).
-    """
-
+class _Said(Struct, frozen=True):
     subject: str
     place: Place
     found: str
     expected: str
     printed: tuple[str, ...] = ()
     severity: Severity | None = None
+
+
+class Breach(_Said, frozen=True, kw_only=True):
+    """What a rule met: the line of data, what is there, what should be, where it shows on paper.
+
+    ``subject`` names the matter for waivers, ``seen`` the values met, numbers without trailing zeros: neither
+    changes with wording, line numbers or positions on paper. ``severity`` replaces the rule's own where a breach
+    weighs less (a rounding difference).
+    """
+
+    seen: tuple[str, ...]
 
 
 Check = Callable[["Book"], Iterable[Breach]]
@@ -54,9 +59,11 @@ class Rule(Struct, frozen=True):
                 breach.expected,
                 self.remedy,
                 breach.severity or self.severity,
-                breach.subject,
-                breach.printed,
-                self.basis,
+                subject=breach.subject,
+                seen=breach.seen,
+                printed=breach.printed,
+                basis=self.basis,
+                waivable=True,
             )
 
 

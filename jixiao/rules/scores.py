@@ -42,6 +42,7 @@ def _sections(book: Book, sheet: Sheet) -> Iterator[Breach]:
             f"{sheet.where}“{level.name}”各指标分值{_sum_words(rows)}，权重 {plain(level.weight.amount)}",
             f"合计 {plain(level.weight.amount)}",
             (sheet.where,),
+            seen=(plain(level.weight.amount), *(plain(_points(row)) for row in rows)),
         )
 
 
@@ -66,6 +67,7 @@ def _whole(sheet: Sheet) -> Iterator[Breach]:
             f"{sheet.where}执行率分值 {plain(execution)} 与各指标分值合计为 {plain(total)}",
             "总分值 100",
             (sheet.where,),
+            seen=tuple(plain(one) for one in (execution, *map(_points, sheet.rows))),
         )
 
 
@@ -87,6 +89,7 @@ def execution_weight_as_laid_down(book: Book) -> Iterator[Breach]:
                 f"{sheet.where}执行率分值印作 {sheet.points.words}，规定为 {plain(weight)}",
                 plain(weight),
                 (sheet.where,),
+                seen=(sheet.points.words,),
             )
 
 
@@ -111,6 +114,7 @@ def _above_points(sheet: Sheet, name: str, points: Number, score: Number) -> Ite
             f"{name}得分 {score.words}，分值 {points.words}",
             f"不超过 {points.words}",
             (sheet.where,),
+            seen=(points.words, score.words),
         )
 
 
@@ -135,7 +139,13 @@ def above_hundred_is_explained(book: Book) -> Iterator[Breach]:
                 f"{sheet.where}执行率{_rate_words(sheet)}，超过 100%，表上执行率印作 {_printed_rate(sheet)}，没有说明"
             )
         yield Breach(
-            sheet.rate.path, sheet.outturn.place, found, "执行数不超过预算数，或写明原因", (sheet.where,), severity
+            sheet.rate.path,
+            sheet.outturn.place,
+            found,
+            "执行数不超过预算数，或写明原因",
+            (sheet.where,),
+            severity,
+            seen=_seen(sheet),
         )
 
 
@@ -153,7 +163,12 @@ def low_execution_is_explained(book: Book) -> Iterator[Breach]:
         if _is_low(book, sheet) and not _explained(book, sheet):
             line = f"{plain(threshold.line.amount)}%"
             found = f"{sheet.where}执行率{_rate_words(sheet)}，低于 {line}，没有说明原因"
-            yield Breach(sheet.rate.path, sheet.outturn.place, found, "写明原因", (sheet.where,), threshold.severity)
+            path, place, weight = sheet.rate.path, sheet.outturn.place, threshold.severity
+            yield Breach(path, place, found, "写明原因", (sheet.where,), weight, seen=_seen(sheet))
+
+
+def _seen(sheet: Sheet) -> tuple[str, ...]:
+    return sheet.budget.words, sheet.outturn.words, _printed_rate(sheet)
 
 
 def wants_reason(book: Book, sheet: Sheet) -> bool:
@@ -210,7 +225,8 @@ def rates_without_base_do_not_apply(book: Book) -> Iterator[Breach]:
     for one in book.statements:
         if one.figure.unit == RATE and one.figure.literal and one.amount is not None:
             found = f"{one.name}印作 {one.print.printed}，分母为 0，没有这个比率"
-            yield Breach(one.figure.path, one.place, found, one.figure.literal, (one.spoken,))
+            seen = (plain(one.amount),)
+            yield Breach(one.figure.path, one.place, found, one.figure.literal, (one.spoken,), seen=seen)
 
 
 # grades
@@ -236,12 +252,12 @@ def grades_match_scores(book: Book) -> Iterator[Breach]:
             right = grade_of(score, grades)
             if right is not None and right != word:
                 found = f"{where}：得分 {plain(score)}，等级写作“{word}”"
-                yield Breach(subject, place, found, f"“{right}”", (where,))
+                yield Breach(subject, place, found, f"“{right}”", (where,), seen=(plain(score), word))
 
 
 def _texts(book: Book) -> Iterator[tuple[str, str, Place, str]]:
     for paragraph in book.paragraphs:
-        yield paragraph.spoken, paragraph.text, paragraph.place, paragraph.spoken
+        yield paragraph.spoken, paragraph.text, paragraph.place, paragraph.where
     for sheet in book.sheets:
         cell = sheet.total_deviation
         yield sheet.where, cell.words, cell.place, cell.path

@@ -32,16 +32,25 @@ def evidence_present(book: Book) -> Iterator[Breach]:
     for one in criteria(book):
         if one.evidence and not one.evidence_files:
             words = f"附件5“{one.name}”所需的佐证材料没有列出文件：{quoted(one.evidence)}"
-            yield Breach(one.name.path, one.name.place, words, "佐证文件: [文件名]", ("附件5",), Severity.HINT)
+            yield Breach(
+                one.name.path,
+                one.name.place,
+                words,
+                "佐证文件: [文件名]",
+                ("附件5",),
+                Severity.HINT,
+                seen=(one.evidence,),
+            )
         for name in one.evidence_files:
             named.add(name)
             if name not in files:
                 words = f"附件5“{one.name}”的佐证文件{quoted(name)}不在 evidence/ 里"
-                yield Breach(name.path, name.place, words, f"有文件 evidence/{name}", ("附件5",))
+                yield Breach(name.path, name.place, words, f"有文件 evidence/{name}", ("附件5",), seen=(str(name),))
     for stored, file in files.items():
         if stored not in named:
             words = f"佐证材料{quoted(stored)}没有哪一项用到，不会打包"
-            yield Breach(f"佐证材料：{stored}", Place(file.file), words, "附件5某一项的佐证文件", (), Severity.WARNING)
+            subject, should = f"佐证材料：{stored}", "附件5某一项的佐证文件"
+            yield Breach(subject, Place(file.file), words, should, (), Severity.WARNING, seen=(stored,))
 
 
 def criteria(book: Book) -> Iterator[Criterion]:
@@ -116,7 +125,8 @@ def points_kept(book: Book) -> Iterator[Breach]:
             shown = "；".join(one.missing[:3]) + ("等" if len(one.missing) > 3 else "")
             place = places.get(str(one.check.criterion), one.check.criterion.place)
             subject = f"附件5：{one.check.criterion}：{one.check.about.value}"
-            yield Breach(subject, place, f"附件5 自查：{one.words}：{shown}", "满分", ("附件5",))
+            found, seen = f"附件5 自查：{one.words}：{shown}", (plain(one.points), *one.missing)
+            yield Breach(subject, place, found, "满分", ("附件5",), seen=seen)
 
 
 @rule(
@@ -133,7 +143,8 @@ def sheet_adds_up(book: Book) -> Iterator[Breach]:
         sum_ = " + ".join(plain(one.points.amount) for one in found)
         words = f"附件5各项分值 {sum_} = {plain(sum((one.points.amount for one in found), Decimal(0)))}，应为 {total}"
         place = entered_place(found[0].points) if found else Place(book.submission.unit.unit_name.place.file)
-        yield Breach("附件5.分值", place, words, f"合计 {total}", ("附件5",))
+        seen = tuple(plain(one.points.amount) for one in found)
+        yield Breach("附件5.分值", place, words, f"合计 {total}", ("附件5",), seen=seen)
 
 
 def _scored(book: Book, check: SelfCheck) -> SelfScore:

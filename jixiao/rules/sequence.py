@@ -13,6 +13,7 @@ from jixiao.rules.contents import Form, forms, sections
 from jixiao.rules.items import NUMBER, Gap, Item, first_in, gaps, items_in
 from jixiao.rules.passages import Passage, entries_holding, paragraph_passage
 from jixiao.rules.registry import Breach, rule
+from jixiao.rules.writing import spoken
 
 
 @rule(
@@ -51,7 +52,12 @@ def _gaps_in(found: list[Passage]) -> Iterator[Breach]:
         if _is_told(gap, items):
             place = passage.place(offset)
             yield Breach(
-                passage.subject, place, f"{_spoken(passage)}{_gap_words(gap)}", "编号从 1 起连续", passage.printed
+                passage.subject,
+                place,
+                f"{spoken(passage)}{_gap_words(gap)}",
+                "编号从 1 起连续",
+                passage.printed,
+                seen=_gap_seen(gap),
             )
 
 
@@ -73,8 +79,8 @@ def _gap_words(gap: Gap) -> str:
     return f"的编号 {gap.before.spoken()} 之后是 {item.spoken()}，缺 {missing}{'等' if number > previous + 4 else ''}"
 
 
-def _spoken(passage: Passage) -> str:
-    return "、".join(passage.printed) if passage.is_prose else f"“{passage.subject}”"
+def _gap_seen(gap: Gap) -> tuple[str, ...]:
+    return (*([gap.before.spoken()] if gap.before else []), gap.item.spoken())
 
 
 def _gaps_between_indicators(form: Form) -> Iterator[Breach]:
@@ -86,7 +92,12 @@ def _gaps_between_indicators(form: Form) -> Iterator[Breach]:
             if _is_told(gap, [item for item, _ in numbered]):
                 words = f"{form.label}“{level2}”各三级指标{_gap_words(gap)}"
                 yield Breach(
-                    f"{form.path}.绩效指标.{level1}.{level2}", name.place, words, "编号从 1 起连续", (form.label,)
+                    f"{form.path}.绩效指标.{level1}.{level2}",
+                    name.place,
+                    words,
+                    "编号从 1 起连续",
+                    (form.label,),
+                    seen=_gap_seen(gap),
                 )
 
 
@@ -97,4 +108,5 @@ def _unnumbered(passage: Passage) -> Iterator[Breach]:
     for (offset, line), before, here, after in zip(lines[1:], numbers, numbers[1:], numbers[2:], strict=False):
         if here is None and before and after and (after.kind, after.number) == (before.kind, before.number + 1):
             words = f"“{passage.subject}”的 {before.spoken()} 与 {after.spoken()} 之间有一行没有编号：{quoted(line)}"
-            yield Breach(passage.subject, passage.place(offset), words, "每条都有编号", passage.printed, Severity.HINT)
+            place, should = passage.place(offset), "每条都有编号"
+            yield Breach(passage.subject, place, words, should, passage.printed, Severity.HINT, seen=(line.strip(),))

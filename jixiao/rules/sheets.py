@@ -85,6 +85,11 @@ class Row(Struct, frozen=True):
         return f"{self.where}“{name if len(name) <= 20 else name[:20] + '……'}”"
 
     @property
+    def seen(self) -> tuple[str, ...]:
+        """The values that its score hangs on: target, actual, points, score."""
+        return self.target.words, self.actual.words, self.points.words, self.score.words
+
+    @property
     def shortfall(self) -> Decimal:
         """Points not scored; 0 where either number is missing."""
         if self.points.amount is None or self.score.amount is None:

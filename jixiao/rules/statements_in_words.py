@@ -31,11 +31,12 @@ def words_follow_figures(book: Book) -> Iterator[Breach]:
     for claim in claims(book):
         if not claim.holds:
             yield Breach(
-                f"{claim.paragraph.spoken} {claim.words}",
+                f"{claim.paragraph.where} {claim.words}",
                 claim.paragraph.place,
                 f"{claim.paragraph.spoken}写{_inner(claim.words)}，而{claim.this.spoken}，{claim.that.spoken}",
                 f"{claim.this.name}{claim.relation.value}{claim.that.name}，才能这样写",
                 _printed(claim),
+                seen=_seen(claim),
             )
 
 
@@ -45,6 +46,10 @@ def _inner(words: str) -> str:
 
 
 _SINGLE = str.maketrans("“”", "‘’")
+
+
+def _seen(claim: Claim) -> tuple[str, ...]:
+    return plain(claim.this.amount), plain(claim.that.amount)
 
 
 def _printed(claim: Claim) -> tuple[str, ...]:
@@ -68,12 +73,13 @@ def changes_follow_figures(book: Book) -> Iterator[Breach]:
                 middle = (should.low + should.high) / 2
                 words = f"{plain(middle.quantize(Decimal(1).scaleb(-max(places, 2))))}{unit}"
                 yield Breach(
-                    f"{claim.paragraph.spoken} {claim.words}",
+                    f"{claim.paragraph.where} {claim.words}",
                     claim.paragraph.place,
                     f"{claim.paragraph.spoken}写{_inner(claim.words)}，{claim.this.spoken}，{claim.that.spoken}，"
                     f"按此计算为 {words}",
                     words,
                     _printed(claim),
+                    seen=_seen(claim),
                 )
 
 
@@ -108,9 +114,10 @@ def completion_follows_scores(book: Book) -> Iterator[Breach]:
             match = _DONE.search(sentence[0])
             if match and not _PLANNED.search(sentence[0]):
                 yield Breach(
-                    f"{paragraph.spoken} {match[0]}",
+                    f"{paragraph.where} {match[0]}",
                     paragraph.place,
                     f"{paragraph.spoken}写“{match[0]}”，而{'；'.join(missed[:3])}" + ("等" if len(missed) > 3 else ""),
                     "没有完成的部分如实写明",
                     (paragraph.spoken,),
+                    seen=(match[0],),
                 )

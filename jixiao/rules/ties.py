@@ -54,6 +54,8 @@ def _disagreeing(path: str, prints: list[Statement]) -> Iterator[Breach]:
         f"“{path}”各处不一致：{told}",
         "各处印同一个数",
         tuple(dict.fromkeys(one.spoken for one in prints)),
+        # Sorted, for which of them comes first on paper is no matter.
+        seen=tuple(sorted({plain(one.amount) for one in prints})),
     )
 
 
@@ -75,6 +77,7 @@ def same_text_same_words(book: Book) -> Iterator[Breach]:
                 f"{one.spoken}把“{_short(one.implied)}”写作“{_short(one.printed)}”",
                 f"与其他各处相同：{_short(one.implied)}",
                 (one.spoken, *_others(book, one)),
+                seen=(one.implied, one.printed),
             )
 
 
@@ -142,6 +145,7 @@ def _tie_breach(tie: Tie, left: list[Statement | Figure], right: list[Statement 
         f"{' + '.join(tie.left)} {tie.relation.value} {' + '.join(tie.right)}（{tie.basis}）",
         printed,
         Severity.HINT if within else tie.severity,
+        seen=tuple(plain(_amount(one)) for one in (*left, *right)),
     )
 
 
@@ -177,6 +181,7 @@ def controls_met(book: Book) -> Iterator[Breach]:
                 control.reference.place,
                 f"核对数的引用“{control.reference}”不存在",
                 "数据里有的一个路径",
+                seen=(),
             )
         elif not control_met(figure, control):
             yield _control_breach(book, control, figure)
@@ -208,4 +213,5 @@ def _control_breach(book: Book, control: Control, figure: Figure) -> Breach:
         plain(control.amount.amount),
         tuple(dict.fromkeys(book.printed_in(figure.path))),
         Severity.HINT if rounding else None,
+        seen=(plain(_value(figure)), plain(control.amount.amount)),
     )

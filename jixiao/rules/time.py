@@ -46,11 +46,10 @@ _PLAN_SECTIONS = re.compile(r"下一?步|改进|打算|建议|计划|应用|公�
 def years_are_this_year(book: Book) -> Iterator[Breach]:
     """Yield texts that name last year, or a later year, without any word that tells why."""
     plans = {f"报告 {one.number}" for one in book.dossier.sections if _PLAN_SECTIONS.search(one.title)}
-    in_plan = tuple(f"{plan}{mark}" for plan in plans for mark in " （")
     for passage in holding(book, DATED):
         if passage.subject.endswith(_NAMES):
             continue
-        odd = list(_odd_years(passage.own, _year(book), in_plans=passage.subject.startswith(in_plan)))
+        odd = list(_odd_years(passage.own, _year(book), in_plans=passage.section in plans))
         if odd and (passage.is_prose or not isinstance(parse(passage.text), Deadline)):
             named = "、".join(dict.fromkeys(one.words for one in odd))
             yield Breach(
@@ -59,6 +58,7 @@ def years_are_this_year(book: Book) -> Iterator[Breach]:
                 f"“{_around(passage.text, odd[0])}”写的是 {named}，填报的是 {_year(book)} 年度",
                 f"{_year(book)} 年度的内容；确指别的年份的除外",
                 passage.printed,
+                seen=tuple(dict.fromkeys(one.words for one in odd)),
             )
 
 
@@ -111,6 +111,7 @@ def indicator_dates_lie_in_the_year(book: Book) -> Iterator[Breach]:
                 f"{year} 年之内的日期",
                 tuple(dict.fromkeys(book.printed_in(text.path))),
                 None if is_wrong else Severity.HINT,
+                seen=(str(text),),
             )
 
 
@@ -150,7 +151,8 @@ def filing_day_fits(book: Book) -> Iterator[Breach]:
     else:
         return
     expected = f"{year}年12月31日至{last.year}年{last.month}月{last.day}日之间的日期"
-    yield Breach("单位.填报日期", filled_on.place, found, expected, book.printed_in(filled_on.path))
+    printed = book.printed_in(filled_on.path)
+    yield Breach("单位.填报日期", filled_on.place, found, expected, printed, seen=(str(filled_on),))
 
 
 @rule(
@@ -171,4 +173,5 @@ def days_exist(book: Book) -> Iterator[Breach]:
                     f"“{_around(passage.text, one)}”里的 {one.words} 不存在",
                     "实有的日期",
                     passage.printed,
+                    seen=(one.words,),
                 )

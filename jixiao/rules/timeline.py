@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from jixiao.derive.dossier import IndicatorRow, Line
 from jixiao.figures import Figure, Text
 from jixiao.findings import Severity
-from jixiao.rules.book import Book, entered_place
+from jixiao.rules.book import Book, entered_place, plain
 from jixiao.rules.dates import DATED, spans_in, without_titles
 from jixiao.rules.passages import holding
 from jixiao.rules.registry import Breach, rule
@@ -39,6 +39,7 @@ def ends_follow_starts(book: Book) -> Iterator[Breach]:
                     "结束不早于开始",
                     passage.printed,
                     None if span.told else Severity.HINT,
+                    seen=(span.words,),
                 )
     yield from _completed_before_started("附件2", book.dossier.annex2.indicator_rows)
     for form in book.dossier.projects:
@@ -58,6 +59,7 @@ def _completed_before_started(where: str, rows: Sequence[IndicatorRow]) -> Itera
                     f"{where}“{last.level3}”{text}，早于“{first.level3}”{getattr(first, name)}",
                     "完成不早于开始",
                     (where,),
+                    seen=(str(getattr(first, name)), str(text)),
                 )
 
 
@@ -92,6 +94,7 @@ def last_year_is_last_year(book: Book) -> Iterator[Breach]:
                     f"附件1 {path.rpartition('.')[2]}的“上年决算”与{name}逐项相同：{same}",
                     "上年度部门决算数",
                     ("附件1",),
+                    seen=tuple(plain(line.prior_final.amount) for line in filled),
                 )
                 break
 

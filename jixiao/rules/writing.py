@@ -38,12 +38,13 @@ def told(passage: Passage, what: str, found: list[tuple[int, str]], should: str)
         shown = "、".join(quoted(words) for _, words in found[:3])
         more = f"等 {len(found)} 处" if len(found) > 3 else ""
         words = f"{spoken(passage)}{what}：{shown}{more}"
-        yield Breach(passage.subject, passage.place(found[0][0]), words, should, passage.printed)
+        seen = tuple(one for _, one in found)
+        yield Breach(passage.subject, passage.place(found[0][0]), words, should, passage.printed, seen=seen)
 
 
 def spoken(passage: Passage) -> str:
     """Return how sentences name a passage."""
-    return passage.subject if passage.is_prose else f"“{passage.subject}”"
+    return "、".join(passage.printed) if passage.is_prose else f"“{passage.subject}”"
 
 
 @rule(

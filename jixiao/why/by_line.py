@@ -8,6 +8,7 @@ from jixiao.errors import UsageError
 from jixiao.figures import Text
 from jixiao.lineage import amount_words
 from jixiao.model.overrides import Override
+from jixiao.rules.waiving import covers
 from jixiao.why.desk import Desk, Value
 from jixiao.why.query import Line, nearest
 from jixiao.why.told import Answer, told, typed_at, values_at
@@ -71,11 +72,7 @@ def _entries(desk: Desk, file: str, line: int) -> Iterator[tuple[str, list[str]]
             )
     for waiver in year.waivers:
         if _within(waiver.rule, waiver.reason, file, line):
-            covered = [
-                one.found
-                for one in desk.case.findings
-                if one.waived and (one.code, one.subject) == (waiver.rule, waiver.subject)
-            ]
+            covered = [one.found for one in desk.case.findings if one.waived and covers(waiver, one)]
             found = "；".join(covered) or "没有对上的问题"
             yield f"这是一条豁免，不印：{waiver.rule} {waiver.subject}。豁免的是：{found}。", [str(waiver.subject)]
     for movement in year.movements:

@@ -85,4 +85,4 @@ def files_below(folder: Path) -> dict[str, bytes]:
 def a_finding(code: str = "U002", words: str = "没有数据") -> Finding:
     from jixiao.findings import Place
 
-    return Finding(code, Place("data/2023"), words, "数据", "补上")
+    return Finding(code, Place("data/2023"), words, "数据", "补上", subject="data")

@@ -110,7 +110,7 @@ def test_a_unit_that_is_there_twice_is_pointed_out() -> None:
 
 def test_findings_are_counted_by_weight_and_waived_ones_apart() -> None:
     def finding(code: str, severity: Severity, waived: str = "") -> Finding:
-        return Finding(code, Place("a.yaml"), "有误", "对", "改", severity, waived=waived)
+        return Finding(code, Place("a.yaml"), "有误", "对", "改", severity, subject="甲", waived=waived)
 
     found = counted(
         Row("甲", "甲", Status.PASSED),

@@ -57,7 +57,9 @@ def test_a_torn_manifest_is_an_error_of_its_own(content: bytes) -> None:
 
 
 def test_the_build_report_shows_overrides_with_their_reason_and_findings() -> None:
-    finding = Finding("O002", Place("data/2023/overrides.yaml", 3, 5), "甲", "乙", "丙。", Severity.WARNING)
+    finding = Finding(
+        "O002", Place("data/2023/overrides.yaml", 3, 5), "甲", "乙", "丙。", Severity.WARNING, subject="丁"
+    )
     text = build_report(TITLE, ["a.docx"], [an_override()], [finding]).decode()
     assert "## 按原件列报（1 处）" in text
     assert "| 附件1 | 附件1.公用经费.预算 | 64.45 | 52.45 | 原件如此 |" in text

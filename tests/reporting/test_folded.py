@@ -13,7 +13,14 @@ from jixiao.reporting.text import findings_text
 from jixiao.rules.registry import all_rules
 from tests.reporting.samples import ALL, ERROR, HINT, WAIVED, WARNING
 
-OPEN = Finding(NOT_FILLED_IN, Place("data/2024/annex1.yaml", 8, 8), "编制数：尚未填写", "整数", "换成整数。")
+OPEN = Finding(
+    NOT_FILLED_IN,
+    Place("data/2024/annex1.yaml", 8, 8),
+    "编制数：尚未填写",
+    "整数",
+    "换成整数。",
+    subject="附件1.编制数",
+)
 
 
 def open_in(files: int, places: int) -> list[Finding]:

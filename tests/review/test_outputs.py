@@ -60,7 +60,7 @@ def full(entries: int, words: str = "文字") -> Review:
         paragraphs=tuple(ParagraphChange(Fate.ADDED, f"报告 一 第{n}段", None, words) for n in many),
         moves=tuple(MoveChange("项目", f"p{n}", None, words, words, (words,)) for n in many),
         records=tuple(Move("豁免", words, None, words) for _ in many),
-        came=tuple(Finding("T204", Place("a.yaml", n + 1), words, "", "") for n in many),
+        came=tuple(Finding("T204", Place("a.yaml", n + 1), words, "", "", subject=f"数{n}") for n in many),
         parts=(PartChange("附件1", "a", "b"),),
     )
 

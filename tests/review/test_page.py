@@ -79,8 +79,8 @@ def review() -> Review:
         (Move("按原件列报", "附件1 三公经费.决算", None, "2.19"),),
         (Move("设置", "核验.容差", "0.01", "0.02"),),
         (TemplateChange("templates/annex1.docx", "a", "b", ("第3列变宽",)),),
-        (Finding("A101", place, "合计不对。", "2.19", "改合计"),),
-        (Finding("W003", place, "连用逗号。", "，", "删去"),),
+        (Finding("A101", place, "合计不对。", "2.19", "改合计", subject="甲"),),
+        (Finding("W003", place, "连用逗号。", "，", "删去", subject="乙"),),
         (PartChange("附件1", "a", "b"), PartChange("附件2", "a", "a")),
         (trend(2), trend(10)),
     )
@@ -177,7 +177,7 @@ def hostile() -> Review:
         (EnteredChange(change, (change,), (HOSTILE,)),),
         texts=(TextChange(HOSTILE, HOSTILE, HOSTILE, HOSTILE),),
         moves=(move,),
-        came=(Finding(HOSTILE, Place(HOSTILE), HOSTILE, HOSTILE, HOSTILE, waived=HOSTILE),),
+        came=(Finding(HOSTILE, Place(HOSTILE), HOSTILE, HOSTILE, HOSTILE, subject=HOSTILE, waived=HOSTILE),),
         templates=(TemplateChange(HOSTILE, None, HOSTILE, (HOSTILE,)),),
         trends=(Trend(HOSTILE, HOSTILE, (2023,), (TrendLine(HOSTILE, (Decimal(1),)),)),),
     )

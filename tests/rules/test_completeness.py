@@ -224,7 +224,7 @@ def test_a_paragraph_that_nearly_stands_twice_is_a_hint() -> None:
     other = LONG.replace("鉴定、整理", "鉴别、整理")
     [finding] = findings("C605", report_of(六=f"1.{LONG}。\n2.做好利用工作。", 七=f"{other}。"), "报告")
     assert "几乎相同" in finding.found
-    assert (finding.subject, finding.severity) == ("报告 七 第1段", Severity.HINT)
+    assert (finding.printed[0], finding.severity) == ("报告 七 第1段", Severity.HINT)
 
 
 @pytest.mark.parametrize(

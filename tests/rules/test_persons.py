@@ -91,7 +91,7 @@ def test_a_mobile_phone_as_the_units_telephone_is_pointed_at(tmp_path: Path) -> 
 @pytest.mark.parametrize("word", ["嫁女", "离婚", "家庭住址", "身份证", "住院"])
 def test_a_private_matter_is_pointed_at_with_its_paragraph(word: str) -> None:
     [finding] = findings("G803", report_of(六=f"加强监督。\n一名干部{word}的事项已报告。"), "报告 六")
-    assert (finding.subject, finding.severity) == ("报告 六 第2段", Severity.HINT)
+    assert (finding.printed, finding.severity) == (("报告 六 第2段",), Severity.HINT)
     assert f"写到个人私事“{word}”" in finding.found
 
 
@@ -115,6 +115,6 @@ def test_nothing_about_persons_is_more_than_a_hint() -> None:
 
 
 def test_the_filed_year_is_told_of_what_it_really_contains() -> None:
-    assert [one.subject for one in findings("G801", real_book())] == ["报告 六 第16段"]
-    assert [one.subject for one in findings("G803", real_book())] == ["报告 六 第17段"]
+    assert [one.printed for one in findings("G801", real_book())] == [("报告 六 第16段",)]
+    assert [one.printed for one in findings("G803", real_book())] == [("报告 六 第17段",)]
     assert told("G802", real_book()) == []

@@ -17,7 +17,7 @@ from jixiao import pipeline
 from jixiao.findings import Finding
 from jixiao.paths import Project
 from tests.support.project import ROOT
-from tests.support.reading import EXPECTED, lay
+from tests.support.reading import EXPECTED, lay, refuse_positions
 
 CASES = ROOT / "tests/cases"
 VALID, RULES = CASES / "valid", CASES / "rules"
@@ -42,12 +42,14 @@ def project_of(case: Path, target: Path) -> Project:
 
 def found_in(case: Path, target: Path) -> list[Finding]:
     """Return what the check finds in a case, what is waived left out."""
-    return [one for one in pipeline.check(project_of(case, target), YEAR).findings if not one.waived]
+    findings = pipeline.check(project_of(case, target), YEAR).findings
+    refuse_positions(findings)
+    return [one for one in findings if not one.waived]
 
 
 def told(findings: Iterable[Finding]) -> str:
     """Return the findings one to a line: code, subject, what was found."""
-    lines = (f"{one.code} {one.subject or one.place} {one.found}" for one in findings)
+    lines = (f"{one.code} {one.subject} {one.found}" for one in findings)
     return "".join(line.replace("\n", " ") + "\n" for line in lines)
 
 

@@ -71,4 +71,16 @@ def _remove(path: Path) -> None:
 
 def listed(findings: Iterable[Finding]) -> str:
     """Return the findings one to a line: code, place, what was found."""
+    findings = list(findings)
+    refuse_positions(findings)
     return "".join(f"{one.code} {one.place} {one.found}\n" for one in findings)
+
+
+_POSITION = re.compile(r"第[0-9]+行第[0-9]+格|报告 [^ ]*（[一二三四五六七八九十]+）|第[0-9]+段")
+
+
+def refuse_positions(findings: Iterable[Finding]) -> None:
+    """Assert that every finding says what it is about, and that no place on paper is part of that."""
+    for one in findings:
+        assert one.subject, one
+        assert not _POSITION.search("\n".join((one.subject, *one.seen))), one

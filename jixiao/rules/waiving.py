@@ -1,0 +1,104 @@
+"""Waivers over findings: which of them each lets stand, and what is wrong with the waivers themselves.
+
+A waiver matches by code, subject and the values seen. Where a value stands on paper is no part of that, so that a
+row of fixed words put into a template, or a paragraph into the report, brings nothing back.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+
+from msgspec.structs import replace
+
+from jixiao.findings import Finding, Severity
+from jixiao.model.waivers import Waiver
+
+
+def apply_waivers(findings: Iterable[Finding], waivers: Iterable[Waiver], today: date) -> list[Finding]:
+    """Return the findings, waived where a waiver covers them, and findings about the waivers themselves."""
+    judged = list(findings)
+    for waiver in waivers:
+        covered = [number for number, finding in enumerate(judged) if covers(waiver, finding)]
+        if waiver.until.value < today:
+            judged.append(_expired(waiver))
+        elif not covered:
+            judged.append(_stale(waiver, judged))
+        else:
+            for number in covered:
+                judged[number] = replace(judged[number], waived=str(waiver.reason))
+    return judged
+
+
+def covers(waiver: Waiver, finding: Finding) -> bool:
+    """Return whether a waiver speaks of a finding as it is now, expired or not."""
+    if not _is_about(waiver, finding):
+        return False
+    if isinstance(waiver.seen, tuple):
+        return list(map(_value, waiver.seen)) == list(map(_value, finding.seen))
+    return waiver.seen in finding.found or _without_positions(waiver.seen) in _without_positions(finding.found)
+
+
+def _is_about(waiver: Waiver, finding: Finding) -> bool:
+    if waiver.rule != finding.code or not finding.waivable:
+        return False
+    return _without_positions(waiver.subject) == _without_positions(finding.subject)
+
+
+def _value(words: str) -> str | Decimal:
+    """Return a value to be compared: 3.80 and 3.8 are one, and so are texts that differ in white space."""
+    return Decimal(words) if _NUMBER.fullmatch(words.strip()) else " ".join(words.split())
+
+
+_NUMBER = re.compile(r"-?[0-9]{1,20}(?:\.[0-9]{1,20})?")
+# A waiver may quote a sentence, as all once did, with its places: 附件2 第3行第5格, 报告 二（一）第3段, 第 20 行.
+_POSITION = re.compile(
+    r" ?第[0-9]+行第[0-9]+格| ?第[0-9]+处| ?(?:（[一二三四五六七八九十百]+）)?(?:[0-9]+\.)?第[0-9]+段"
+    r"|（[一二三四五六七八九十百]+）(?:[0-9]+\.)?标题|(?<=第 )[0-9]+(?= 行)"
+)
+
+
+def _without_positions(words: str) -> str:
+    return _POSITION.sub("", words)
+
+
+# Quotation marks within a quotation are single ones.
+_SINGLE = str.maketrans("“”", "‘’")
+
+
+def _stale(waiver: Waiver, findings: Iterable[Finding]) -> Finding:
+    now = next((one for one in findings if _is_about(waiver, one)), None)
+    seen = "、".join(waiver.seen) if isinstance(waiver.seen, tuple) else str(waiver.seen)
+    return Finding(
+        "X901",
+        waiver.rule.place,
+        f"豁免对不上：{waiver.rule}“{waiver.subject}”没有所见“{seen.translate(_SINGLE)}”的问题",
+        f"现在查出的是：{now.found}" if now else "只豁免确实存在的问题",
+        "问题已消失的删去这条豁免；内容变了的，核对后改“所见”。",
+        Severity.WARNING,
+        subject=_subject(waiver),
+        seen=_seen(waiver),
+    )
+
+
+def _expired(waiver: Waiver) -> Finding:
+    return Finding(
+        "X902",
+        waiver.until.place,
+        f"豁免已过期：{waiver.rule}“{waiver.subject}”有效期至 {waiver.until}",
+        "在有效期内的豁免",
+        "重新核对；仍需保留的延长“有效期至”，否则删去。",
+        Severity.WARNING,
+        subject=_subject(waiver),
+        seen=_seen(waiver),
+    )
+
+
+def _subject(waiver: Waiver) -> str:
+    return f"豁免 {waiver.rule}：{_without_positions(waiver.subject)}"
+
+
+def _seen(waiver: Waiver) -> tuple[str, ...]:
+    return tuple(map(str, waiver.seen)) if isinstance(waiver.seen, tuple) else (_without_positions(waiver.seen),)
