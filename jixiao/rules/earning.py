@@ -116,14 +116,14 @@ def earned(measured: Measured, points: Decimal, scoring: Scoring) -> tuple[Decim
         return Decimal(0), f"{shown[0]} 没有达到 {shown[1]}，不得分"
     match measured.comparison:
         case Comparison.AT_LEAST | Comparison.MORE:
-            share, sum_ = max(_EXACT.divide(actual, target), Decimal(0)), f"{plain(actual)} ÷ {plain(target)}"
-            return _score(share, f"{shown[0]} 低于 {shown[1]}", sum_, points, scoring)
+            sum_ = f"{plain(actual)} ÷ {plain(target)}"
+            return _score((max(actual, Decimal(0)), target), f"{shown[0]} 低于 {shown[1]}", sum_, points, scoring)
         case Comparison.AT_MOST | Comparison.LESS:
             return _above(measured, shown, points, scoring)
         case Comparison.EQUAL:
             off = abs(actual - target)
             sum_ = f"(1 − {plain(off)} ÷ {plain(target)})"
-            return _score(1 - _EXACT.divide(off, target), f"{shown[0]} 不等于 {shown[1]}", sum_, points, scoring)
+            return _score((target - off, target), f"{shown[0]} 不等于 {shown[1]}", sum_, points, scoring)
     return None
 
 
@@ -133,14 +133,17 @@ def _above(measured: Measured, shown: tuple[str, str], points: Decimal, scoring:
     per_cent = round_half_up(_EXACT.divide(excess, target) * 100, 2)
     what = f"{shown[0]} 超过 {shown[1]} 的 {plain(per_cent)}%"
     if scoring.at_most_scoring is AtMostScoring.INVERSE:
-        return _score(_EXACT.divide(target, actual), what, f"{plain(target)} ÷ {plain(actual)}", points, scoring)
-    share = 1 - _EXACT.divide(excess, target)
-    return _score(share, what, f"(1 − {plain(excess)} ÷ {plain(target)})", points, scoring)
+        return _score((target, actual), what, f"{plain(target)} ÷ {plain(actual)}", points, scoring)
+    return _score((target - excess, target), what, f"(1 − {plain(excess)} ÷ {plain(target)})", points, scoring)
 
 
-def _score(share: Decimal, what: str, sum_: str, points: Decimal, scoring: Scoring) -> tuple[Decimal, str]:
-    score = round_half_up(_EXACT.multiply(max(share, Decimal(0)), points), scoring.indicator_places)
-    note = "（不足 0 计 0）" if share < 0 else ""
+def _score(
+    share: tuple[Decimal, Decimal], what: str, sum_: str, points: Decimal, scoring: Scoring
+) -> tuple[Decimal, str]:
+    """Return the points that a share, as numerator and denominator, earns; divided last, so that a half is a half."""
+    exact = _EXACT.divide(_EXACT.multiply(max(share[0], Decimal(0)), points), share[1])
+    score = round_half_up(exact, scoring.indicator_places)
+    note = "（不足 0 计 0）" if share[0] < 0 else ""
     return score, f"{what}，{sum_} × {plain(points)} = {plain(score)}{note}"
 
 

@@ -75,15 +75,28 @@ def met_targets_score_in_full(book: Book) -> Iterator[Breach]:
     example="附件2“接收现行文件”：完成值 5家 是指标值 3家 的 166.67%，没有说明。",
 )
 def overshoot_is_explained(book: Book) -> Iterator[Breach]:
-    """Yield actuals far above their target without a reason."""
+    """Yield actuals far above their target without a reason; where that is a mere hint, one for all of a form."""
     severity = book.dossier.form_set.checks.score_checks.overshoot.severity
+    by_form: dict[str, list[tuple[Judged, str]]] = {}
     for one in judged_rows(book):
         ratio = overshoot(book, one)
         if ratio is not None and not one.row.deviation.is_reason:
-            share = plain(round_half_up(ratio * 100, 2))
-            found = f"{one.row.spoken}：{one.told}，为指标值的 {share}%，没有说明"
-            cell, seen = one.row.actual, (one.row.target.words, one.row.actual.words)
-            yield Breach(cell.path, cell.place, found, "写明原因", (one.row.where,), severity, seen=seen)
+            share = f"{plain(round_half_up(ratio * 100, 2))}%"
+            group = one.row.where if severity is Severity.HINT else one.row.path
+            by_form.setdefault(group, []).append((one, share))
+    for those in by_form.values():
+        first, share = those[0]
+        found = f"{first.row.spoken}：{first.told}，为指标值的 {share}，没有说明"
+        if len(those) > 1:
+            others = "、".join(f"“{_named(one)}” {share}" for one, share in those[1:])
+            found += f"；本表同样的还有 {len(those) - 1} 条：{others}"
+        cell = first.row.actual
+        seen = tuple(words for one, _ in those for words in (one.row.target.words, one.row.actual.words))
+        yield Breach(cell.path, cell.place, found, "写明原因", (first.row.where,), severity, seen=seen)
+
+
+def _named(one: Judged) -> str:
+    return one.row.spoken.removeprefix(one.row.where).strip("“”")
 
 
 @rule(

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from jixiao.findings import Finding
+from jixiao.findings import Finding, Severity
 from jixiao.model.waivers import Waiver
 from jixiao.rules.book import Book
 from jixiao.rules.registry import Rule, all_rules
@@ -44,6 +45,7 @@ def judge(book: Book, today: date) -> Judgement:
     """
     rules, waivers = all_rules(), tuple(book.submission.waivers)
     findings = apply_waivers((finding for rule in rules for finding in rule.findings(book)), waivers, today)
+    findings = _settled(findings) if _is_filed(book, findings) else findings
     parts = tuple(dict.fromkeys(one.where.partition(" ")[0] for one in book.prints))
     return Judgement(tuple(findings), tuple(_results(rules, findings)), rescore(book, findings), parts, waivers)
 
@@ -53,3 +55,24 @@ def _results(rules: Iterable[Rule], findings: Iterable[Finding]) -> Iterator[Rul
     waived = Counter(one.code for one in findings if one.waived)
     for rule in rules:
         yield RuleResult(rule, standing[rule.code], waived[rule.code])
+
+
+STANDS_AS_FILED = "已经报送，照原件列报"
+# Names and private matters are looked at before publication, which may come later.
+_BEFORE_PUBLICATION = ("G801", "G802", "G803")
+
+
+def _is_filed(book: Book, findings: Iterable[Finding]) -> bool:
+    """Return whether a year stands as it was filed: printed so by overrides, or recorded and not changed since."""
+    changed = any(one.code == "Y103" and not one.waived for one in findings)
+    return bool(book.submission.overrides) or (book.submission.filed is not None and not changed)
+
+
+def _settled(findings: Iterable[Finding]) -> list[Finding]:
+    """Return the findings of a year that stands as filed: its hints are kept, but nobody can act on them any more."""
+    return [
+        replace(one, waived=STANDS_AS_FILED)
+        if one.severity is Severity.HINT and not one.waived and one.code not in _BEFORE_PUBLICATION
+        else one
+        for one in findings
+    ]

@@ -109,7 +109,6 @@ def _named(book: Book) -> dict[tuple[str, int], dict[str, int]]:
 def _other_order(book: Book) -> Iterator[Breach]:
     annex3 = list(book.dossier.projects)
     annex1 = list(book.dossier.annex1.project_outlay.projects)
-    yield from _classes_in_other_order(annex1, annex3)
     for where in dict.fromkeys(one.where for one in book.paragraphs):
         found = [one for one in book.paragraphs if one.where == where]
         for run in _runs(book, found, annex3):
@@ -135,24 +134,6 @@ def _runs(book: Book, found: list[Paragraph], projects: list[ProjectForm]) -> It
         ]
         if len(projects) > 1 and len(named) == len(projects) == len({one.identifier for _, _, one in named}):
             yield [project for _, _, project in sorted(named, key=lambda place: place[:2])]
-
-
-def _classes_in_other_order(annex1: list[ProjectForm], annex3: list[ProjectForm]) -> Iterator[Breach]:
-    """Yield classes of Annex 1, which groups projects by class, whose projects stand in another order in Annex 3."""
-    for name in dict.fromkeys(one.outlay_class for one in annex1):
-        in1 = [one for one in annex1 if one.outlay_class == name]
-        in3 = [one for one in annex3 if one.outlay_class == name]
-        if [one.identifier for one in in1] != [one.identifier for one in in3]:
-            words = f"附件1“{name}”各项目的次序（{_names(in1)}）与附件3（{_names(in3)}）不同"
-            yield Breach(
-                f"附件1.项目支出：{name}",
-                in1[0].name.place,
-                words,
-                "次序一致",
-                ("附件1", "附件3"),
-                Severity.HINT,
-                seen=tuple(str(one.name) for one in (*in1, *in3)),
-            )
 
 
 def _names(projects: Iterable[ProjectForm]) -> str:

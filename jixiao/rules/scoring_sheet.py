@@ -28,21 +28,11 @@ from jixiao.rules.registry import Breach, rule
 def evidence_present(book: Book) -> Iterator[Breach]:
     """Yield evidence asked for and not named, names without a file, files that no item names."""
     files = {one.name: one for one in book.submission.evidence}
-    named: set[str] = set()
+    named = {name for one in criteria(book) for name in one.evidence_files}
+    unnamed = [one for one in criteria(book) if one.evidence and not one.evidence_files]
+    yield from _without_evidence(unnamed, together=not named)
     for one in criteria(book):
-        if one.evidence and not one.evidence_files:
-            words = f"附件5“{one.name}”所需的佐证材料没有列出文件：{quoted(one.evidence)}"
-            yield Breach(
-                one.name.path,
-                one.name.place,
-                words,
-                "佐证文件: [文件名]",
-                ("附件5",),
-                Severity.HINT,
-                seen=(one.evidence,),
-            )
         for name in one.evidence_files:
-            named.add(name)
             if name not in files:
                 words = f"附件5“{one.name}”的佐证文件{quoted(name)}不在 evidence/ 里"
                 yield Breach(name.path, name.place, words, f"有文件 evidence/{name}", ("附件5",), seen=(str(name),))
@@ -51,6 +41,18 @@ def evidence_present(book: Book) -> Iterator[Breach]:
             words = f"佐证材料{quoted(stored)}没有哪一项用到，不会打包"
             subject, should = f"佐证材料：{stored}", "附件5某一项的佐证文件"
             yield Breach(subject, Place(file.file), words, should, (), Severity.WARNING, seen=(stored,))
+
+
+def _without_evidence(unnamed: list[Criterion], *, together: bool) -> Iterator[Breach]:
+    """Yield items whose evidence no file is named for; ``together``: one for all, where none is named at all."""
+    groups = [unnamed] if together and unnamed else [[one] for one in unnamed]
+    for first, *others in groups:
+        words = f"附件5“{first.name}”所需的佐证材料没有列出文件：{quoted(first.evidence)}"
+        if others:
+            words += f"；同样的还有 {len(others)} 项：{'、'.join(f'“{one.name}”' for one in others)}"
+        seen = tuple(one.evidence for one in (first, *others))
+        should, where = "佐证文件: [文件名]", ("附件5",)
+        yield Breach(first.name.path, first.name.place, words, should, where, Severity.HINT, seen=seen)
 
 
 def criteria(book: Book) -> Iterator[Criterion]:

@@ -18,6 +18,8 @@ from jixiao.targets import Deadline, parse
 _BASIS = "各表填报的是同一年度"
 # A name keeps its year: 2022年度某某项目.
 _NAMES = (".名称", ".单位名称")
+# A reason for a deviation says when the rest will be done.
+_REASONS = "偏差原因"
 
 
 def _year(book: Book) -> int:
@@ -49,7 +51,8 @@ def years_are_this_year(book: Book) -> Iterator[Breach]:
     for passage in holding(book, DATED):
         if passage.subject.endswith(_NAMES):
             continue
-        odd = list(_odd_years(passage.own, _year(book), in_plans=passage.section in plans))
+        planning = passage.section in plans or passage.subject.endswith(_REASONS)
+        odd = list(_odd_years(passage.own, _year(book), in_plans=planning))
         if odd and (passage.is_prose or not isinstance(parse(passage.text), Deadline)):
             named = "、".join(dict.fromkeys(one.words for one in odd))
             yield Breach(

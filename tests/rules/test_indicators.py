@@ -196,6 +196,17 @@ def test_far_above_the_target_wants_a_reason() -> None:
     assert codes(row("≤100次", "20次")) == []
 
 
+def test_a_form_that_overshoots_often_is_one_hint() -> None:
+    book = book_with(sheet(row("3家", "5家", level3="甲"), row("2次", "4次", level3="乙")))
+    [finding] = found("S308", book)
+    assert "“甲”" in finding.found
+    assert "还有 1 条：“乙” 200%" in finding.found
+
+
+def test_half_a_hundredth_is_rounded_up_though_the_share_has_no_end() -> None:
+    assert codes(row("≤60%", "85%", points="1.5", score="0.88", deviation="设备故障")) == []
+
+
 # S309 – S311, S317: reasons
 
 

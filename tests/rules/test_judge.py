@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
 from jixiao import pipeline
-from jixiao.findings import Finding
+from jixiao.findings import Finding, Severity
 from jixiao.paths import Project
 from jixiao.reporting.outputs import FORMATS, formatted
 from jixiao.rules import judge as judging
 from jixiao.rules.book import Book
+from jixiao.rules.judge import STANDS_AS_FILED
 from jixiao.rules.registry import Breach, Rule, all_rules
-from tests.support.project import ROOT
+from tests.support.project import ROOT, copy_project
 
 YEAR = 2023
 
@@ -77,3 +79,18 @@ def test_all_that_judging_found_is_among_the_findings() -> None:
     assert outcome.judgement is not None
     found: tuple[Finding, ...] = outcome.judgement.findings
     assert set(found) <= set(outcome.findings)
+
+
+def test_hints_about_a_year_printed_as_filed_stand_settled_but_for_what_is_looked_at_before_publication() -> None:
+    hints = [one for one in pipeline.check(Project(ROOT), YEAR).findings if one.severity is Severity.HINT]
+    standing = {one.code for one in hints if not one.waived}
+    assert standing <= {"G801", "G802", "G803"}
+    assert any(one.waived == STANDS_AS_FILED for one in hints)
+
+
+def test_a_year_that_was_never_filed_keeps_its_hints(tmp_path: Path) -> None:
+    project = copy_project(tmp_path)
+    (project.year(YEAR) / "overrides.yaml").unlink()
+    findings = pipeline.check(project, YEAR).findings
+    assert not [one for one in findings if one.waived == STANDS_AS_FILED]
+    assert [one for one in findings if one.severity is Severity.HINT]
