@@ -19,6 +19,7 @@ from jixiao.findings import Place
 
 RATE = "比率"
 POINTS = "分"
+MONEY = "万元"
 
 # What a draft prints in place of a value nobody knows: still to be filled in, or unreadable as entered.
 TO_FILL_IN, TO_MEND = "〔待填〕", "〔待改〕"

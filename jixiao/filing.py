@@ -66,8 +66,9 @@ def _lines(project: Project, year: int, book: Book, files: Mapping[str, str]) ->
         yield f"    {term('file_digest')}: {digest}"
     yield ""
     yield f"# 附件1的决算数，下一年度的“上年决算”要与它相同\n{term('final_figures')}:"
+    places = book.dossier.form_set.amount_places
     for figure in final_figures(book.dossier.annex1):
-        printed = next((one.print.printed for one in book.stated(figure.path)), figure_words(figure))
+        printed = next((one.print.printed for one in book.stated(figure.path)), figure_words(figure, places))
         yield f"  - {term('reference')}: {figure.path}"
         yield f"    {term('as_filed')}: {printed}".rstrip()
 

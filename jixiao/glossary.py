@@ -175,6 +175,7 @@ TERMS: dict[str, str] = {
     "authority": "主管机关",
     "applies_to": "适用年度",
     "package_name": "成套文件名",
+    "amount_places": "金额小数位",
     "parts": "组成",
     "label": "标签",
     "title": "标题",

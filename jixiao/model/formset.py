@@ -9,7 +9,18 @@ from pydantic import Field
 from jixiao.findings import Severity
 from jixiao.model.base import Record, nothing
 from jixiao.model.norms import CompletenessNorms, PersonNorms, ScoreNorms, WritingNorms
-from jixiao.model.scalars import BlankablePoints, Decimals, FileName, MonthDay, Name, OptionalName, Points, Prose, Whole
+from jixiao.model.scalars import (
+    BlankablePoints,
+    Decimals,
+    FileName,
+    MonthDay,
+    Name,
+    OptionalDecimals,
+    OptionalName,
+    Points,
+    Prose,
+    Whole,
+)
 from jixiao.model.schemes import AtMostScoring, EqualScoring, Grade, QualityBand, ScoreStep
 
 
@@ -145,12 +156,16 @@ class Checks(Record):
 
 
 class FormSet(Record):
-    """The rule book of one authority and period."""
+    """The rule book of one authority and period.
+
+    ``amount_places`` are the decimals that every amount of money prints, zeros kept; None: as typed.
+    """
 
     name: Name
     authority: Name
     applies_to: list[Whole]
     package_name: Name
+    amount_places: OptionalDecimals = None
     report_title: Prose
     parts: list[Part] = Field(min_length=1)
     scoring: Scoring

@@ -119,6 +119,7 @@ GUIDANCE: Mapping[str, str] = {
     "initial_budget": "年初预算数；没有的填 0，表上确实留空的不写。",
     "full_year_budget": "全年预算数；没有的填 0，表上确实留空的不写。",
     "outturn": "全年执行数；没有的填 0，表上确实留空的不写。",
+    "amount_places": "金额（万元）一律印几位小数，末尾的 0 照印，如 2；不写的，填成什么样印成什么样。",
     # overrides.yaml, waivers.yaml, control.yaml
     "overrides": "一处一条。",
     "where": "部件的标签，或“报告 一”这样的章节、“报告 附件清单”。",

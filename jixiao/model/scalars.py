@@ -260,6 +260,13 @@ OptionalWhole = Annotated[
     int | None,
     _Reads(lambda value: None if _absent(value) else _integer(value), {"type": ["integer", "null"], "minimum": 0}),
 ]
+OptionalDecimals = Annotated[
+    int | None,
+    _Reads(
+        lambda value: None if _absent(value) else _decimals(value),
+        {"type": ["integer", "null"], "minimum": 0, "maximum": _MOST_DECIMALS},
+    ),
+]
 Name = Annotated[Text, _Reads(_name, {**_WORDS, **_LINE})]
 OptionalName = Annotated[
     Text | None,

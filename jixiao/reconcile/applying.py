@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
@@ -101,4 +102,8 @@ def staged(project: Project, year: int, files: Sequence[FileChange]) -> Iterator
 
 
 def _linked(source: str, target: str) -> None:
-    Path(target).symlink_to(Path(source).resolve())
+    # Not a symbolic link, which is refused among the evidence.
+    try:
+        os.link(source, target, follow_symlinks=False)
+    except OSError:  # another file system
+        shutil.copyfile(source, target, follow_symlinks=False)

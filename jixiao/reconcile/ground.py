@@ -14,7 +14,7 @@ from jixiao.findings import Place
 from jixiao.load import Scalar
 from jixiao.model.scalars import Day
 from jixiao.pipeline import Case
-from jixiao.render.printing import Print, figure_words
+from jixiao.render.printing import Print, figure_words, same_number
 from jixiao.writeback.scalars import scalars_of, tidy
 
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．。－−＋，", "0123456789..--+,")
@@ -68,9 +68,16 @@ def is_plain(one: Print, scalar: Scalar) -> bool:
     if one.override is not None:
         return same(one.printed, scalar)
     if isinstance(one.value, Figure):
-        blank = scalar.null or not scalar.strip()
-        return one.printed == ("" if blank else figure_words(one.value.source))
+        if scalar.null or not scalar.strip():
+            return one.printed == ""
+        return one.printed == figure_words(one.value.source) or _is_filled_up(one.printed, scalar)
     return isinstance(one.value, Day) or same(one.printed, "" if scalar.null else scalar)
+
+
+def _is_filled_up(printed: str, scalar: Scalar) -> bool:
+    """Return whether a number prints with more zeros behind it than were typed, where the form set wants them."""
+    places = [len(text.partition(".")[2]) for text in (printed.strip(), scalar.strip())]
+    return places[0] >= places[1] and same_number(printed, scalar)
 
 
 def same(one: str, other: str) -> bool:

@@ -73,7 +73,8 @@ def written(dossier: Dossier, folder: str) -> Mapping[str, Written]:
 
 def _section(dossier: Dossier, name: str, where: str, folder: str) -> Iterator[tuple[str, Written]]:
     text = dossier.narrative[name]
-    rendered = marked_text(_with_places(text), context_of(dossier), Printer(where, dossier.overrides))
+    printer = Printer(where, dossier.overrides, dossier.form_set.amount_places)
+    rendered = marked_text(_with_places(text), context_of(dossier), printer)
     drafts = list(_drafts(rendered, name, where, f"{folder}/{name}"))
     lines = Counter(draft.line for draft in drafts)
     shown = Counter(place for draft in drafts for place in _shown(draft))

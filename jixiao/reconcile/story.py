@@ -27,7 +27,7 @@ from jixiao.reconcile.trial import Trial, tried
 from jixiao.reconcile.units import Grid, Unit, laid_out
 from jixiao.reconcile.values import Sorted, computed_finding, sorted_values
 from jixiao.render.package import label_of, parts_of, render
-from jixiao.render.printing import Print
+from jixiao.render.printing import Print, same_number
 from jixiao.sourcemap import named_paragraphs
 from jixiao.writeback.files import replace_files
 
@@ -203,7 +203,7 @@ def _settle(
     for mark in values.computed:
         one, read = expected.prints[mark], comparison.readings[mark].text
         old, given = origin.printed.get(mark, one.printed), then(one)
-        if same(given, read):
+        if same(given, read) or same_number(given, read):
             result.followers.append(Follower(one.path, old, given, one.spoken))
         else:
             result.findings.append(computed_finding(one, old, read, given, Place(one.where)))

@@ -19,6 +19,7 @@ from jixiao.reconcile.ground import half_width, same
 from jixiao.reconcile.pieces import pieces_of
 from jixiao.reconcile.units import Grid, Unit, laid_out
 from jixiao.render.package import render
+from jixiao.render.printing import Print, same_number
 from jixiao.writeback.files import Change as FileChange
 from jixiao.writeback.scalars import UnwritableError
 
@@ -120,7 +121,7 @@ class _Attempt:
         for change in changes:
             for mark in change.marks:
                 read, one = self._comparison.readings[mark].text, now.get(mark)
-                if one is None or not (same(one.printed, read) or same(one.printed, half_width(read))):
+                if one is None or not _prints(one, read):
                     return (
                         f"写入后印 {one.printed if one else '不出来'}，返回件上是 {read}（{one.spoken if one else ''}）"
                     )
@@ -134,6 +135,12 @@ class _Attempt:
         if meant == found:
             return ""
         return "写入后报告的文字与返回件不同"
+
+
+def _prints(one: Print, read: str) -> bool:
+    """Return whether a value prints what came back; zeros behind a number are the form set's to set."""
+    digits = half_width(read)
+    return same(one.printed, read) or same(one.printed, digits) or same_number(one.printed, digits)
 
 
 def _first(findings: Sequence[Finding]) -> str:

@@ -250,6 +250,17 @@ def marked_text(source: str, context: Mapping[str, Any], printer: Printer) -> st
     return marking_text_environment().from_string(source).render({**context, PRINTER: printer})
 
 
+def _with_amounts(filter_: Callable[..., Figure]) -> Callable[..., Figure]:
+    """Return a filter that words an amount so that it prints money as the printer does."""
+
+    @pass_context
+    def worded(context: Context, *arguments: Any) -> Figure:
+        printer = context.parent.get(PRINTER)
+        return filter_(*arguments, amount_places=printer.amount_places if isinstance(printer, Printer) else None)
+
+    return worded
+
+
 def _environment(finalize: Callable[..., str], *, trim_blocks: bool = False) -> FormEnvironment:
     # Not Jinja2's autoescape: finalize sees to every value, those included that pretend to be escaped.
     environment = FormEnvironment(
@@ -258,7 +269,11 @@ def _environment(finalize: Callable[..., str], *, trim_blocks: bool = False) -> 
         trim_blocks=trim_blocks,
         keep_trailing_newline=True,
     )
-    environment.filters = dict(FILTERS)
+    environment.filters = {
+        **FILTERS,
+        "较上年": _with_amounts(against_last_year),
+        "较上年额": _with_amounts(amount_against_last_year),
+    }
     environment.tests = {}
     environment.globals = {}
     return environment

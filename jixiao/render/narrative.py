@@ -115,7 +115,7 @@ def report_markdown(
     prepared = numbered_lines if marked else without_declarations
 
     def filled_in(source_file: str, where: str) -> str:
-        printer = Printer(where, dossier.overrides)
+        printer = Printer(where, dossier.overrides, dossier.form_set.amount_places)
         template = environment.from_string(prepared(dossier.narrative[source_file]))
         text = template.render(context | {PRINTER: printer})
         prints.extend(printer.prints)

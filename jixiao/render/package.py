@@ -127,7 +127,7 @@ def inspect(dossier: Dossier, folders: Folders) -> Inspection:
 def _print_all(inspection: Inspection, dossier: Dossier, folders: Folders) -> None:
     for part, project in parts_of(dossier):
         label, shown = label_of(part, project), folders.shown(part)
-        printer = Printer(label, dossier.overrides)
+        printer = Printer(label, dossier.overrides, dossier.form_set.amount_places)
         try:
             source = scanned(folders.template(part).read_bytes(), shown).text
             filled_in = page(source, _context(dossier, project), printer)
@@ -223,7 +223,7 @@ def _rendered(
 def _filled_in(part: Part, project: ProjectForm | None, dossier: Dossier, folders: Folders) -> dict[str, bytes]:
     from jixiao.render.forms import fill_in
 
-    printer = Printer(label_of(part, project), dossier.overrides)
+    printer = Printer(label_of(part, project), dossier.overrides, dossier.form_set.amount_places)
     return fill_in(folders.template(part), _context(dossier, project), printer, marking_form_environment())
 
 

@@ -4,6 +4,7 @@ One policy for all cells:
 
 - an amount that was entered prints as it was entered: ``5`` stays 5 and ``5.00`` stays 5.00;
 - a derived amount prints exactly, rounded half up to two decimals, without trailing zeros;
+- where the form set names the decimals of amounts, money prints with so many, entered or derived, zeros kept;
 - a rate prints as a per cent with the decimals the form set names (none by default);
 - 0 prints as 0; a cell left blank prints blank; a rate that does not exist prints 不适用;
 - —— stands in the templates, where the official form has no such cell; 无 is a text like any other.
@@ -12,6 +13,7 @@ One policy for all cells:
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
@@ -19,7 +21,7 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from jixiao.figures import RATE, Figure, Text, round_half_up
+from jixiao.figures import MONEY, RATE, Figure, Text, round_half_up
 from jixiao.findings import Finding, Severity
 from jixiao.model.overrides import Override
 from jixiao.model.scalars import Day
@@ -28,23 +30,34 @@ _DERIVED_PLACES = 2
 _HELD = (Figure, Text, Day)
 
 
-def words(value: Figure | Text | Day | str | int) -> str:
-    """Return a value as the package prints it."""
+def words(value: Figure | Text | Day | str | int, amount_places: int | None = None) -> str:
+    """Return a value as the package prints it; ``amount_places`` are those of the form set."""
     if isinstance(value, Figure):
-        return figure_words(value)
+        return figure_words(value, amount_places)
     return str(value)
 
 
-def figure_words(figure: Figure) -> str:
+def figure_words(figure: Figure, amount_places: int | None = None) -> str:
     """Return a figure's printed digits, or the literal that stands in place of them."""
     if figure.literal is not None:
         return figure.literal
     if figure.unit == RATE:
         return f"{_digits(figure.amount * 100, figure.places or 0)}%"
+    if figure.unit == MONEY and amount_places is not None:
+        return _digits(figure.amount, amount_places if figure.places is None else figure.places)
     if figure.entered and figure.places is None:
         return format(figure.amount if figure.amount else abs(figure.amount), "f")
     places = _DERIVED_PLACES if figure.places is None else figure.places
     return _without_trailing_zeros(_digits(figure.amount, places))
+
+
+def same_number(one: str, other: str) -> bool:
+    """Return whether two texts are the same plain number, perhaps with zeros behind it: 5, 5.00."""
+    numbers = [Decimal(text.strip()) for text in (one, other) if _NUMBER.fullmatch(text.strip())]
+    return len(numbers) == 2 and numbers[0] == numbers[1]
+
+
+_NUMBER = re.compile(r"[+-]?[0-9]{1,20}(?:\.[0-9]{1,20})?")
 
 
 def _digits(amount: Decimal, places: int) -> str:
@@ -112,11 +125,12 @@ def within(where: str, paragraph: str) -> str:
 class Printer(Struct):
     """Prints the values of one place (a part, or a section of the report) and applies its overrides.
 
-    ``count`` is how many values with a path it has printed.
+    ``amount_places`` are the form set's, ``count`` is how many values with a path it has printed.
     """
 
     where: str
     overrides: tuple[Override, ...]
+    amount_places: int | None = None
     count: int = 0
     _here: dict[str, list[Override]] = field(default_factory=dict)
     _counts: dict[str, int] = field(default_factory=dict)
@@ -144,7 +158,7 @@ class Printer(Struct):
 
     def show(self, value: Figure | Text | Day | str | int) -> str:
         """Return what stands on the page for ``value``."""
-        implied = words(value)
+        implied = words(value, self.amount_places)
         path = getattr(value, "path", "")
         if not path:
             return implied
@@ -183,9 +197,13 @@ def override_findings(overrides: Iterable[Override], prints: Iterable[Print]) ->
             findings.append(_unmatched(override, places.get(str(override.reference), set())))
         elif all(hit.implied == hit.printed for hit in hits):
             findings.append(_needless(override))
-        elif override.implied is not None and any(hit.implied.split() != override.implied.split() for hit in hits):
+        elif override.implied is not None and not all(_says(override.implied, hit.implied) for hit in hits):
             findings.append(_outdated(override, hits[0].implied))
     return findings
+
+
+def _says(one: str, other: str) -> bool:
+    return one.split() == other.split() or same_number(one, other)
 
 
 def _unmatched(override: Override, printed_in: set[str]) -> Finding:

@@ -64,7 +64,7 @@ def paragraphs(dossier: Dossier, folder: str) -> tuple[Paragraph, ...]:
 
 
 def _section(dossier: Dossier, name: str, where: str, file: str) -> Iterator[Paragraph]:
-    printer = Printer(where, dossier.overrides)
+    printer = Printer(where, dossier.overrides, dossier.form_set.amount_places)
     declared = declarations(dossier.narrative[name], file)
     rendered = marked_text(numbered_lines(dossier.narrative[name]), context_of(dossier), printer)
     prints = {one.mark: one for one in printer.prints}

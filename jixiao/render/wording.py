@@ -20,25 +20,25 @@ _MAX_PLACES = 6
 _COUNTED = ("人", "个")
 
 
-def against_last_year(line: Any, places: Any = 2) -> Figure:
+def against_last_year(line: Any, places: Any = 2, *, amount_places: int | None = None) -> Figure:
     """Return a line of Annex 1 against last year, by the rate: 较上年降低28.36%, 较上年增长5%, 与上年持平.
 
     ``places`` are the most decimals of the per cent. Where last year was 0, or the rate too small to
-    show, the amount stands instead: 较上年增加1.36万元.
+    show, the amount stands instead: 较上年增加1.36万元, with the ``amount_places`` of the form set.
     """
     rate, difference = change_rate(_known_line(line)), change(line)
     if type(places) is not int or not 0 <= places <= _MAX_PLACES:
         raise TemplateRuntimeError(f"小数位数是 0 到 {_MAX_PLACES} 的整数")
     shown = round_half_up(abs(rate.amount) * 100, places)
     if rate.literal is not None or not shown:
-        return _amount_words(line, difference, "较上年")
+        return _amount_words(line, difference, "较上年", amount_places)
     direction = "增长" if rate.amount > 0 else "降低"
     return _worded(rate, f"{_path(line)} | 较上年", f"较上年{direction}{_plain(shown)}%")
 
 
-def amount_against_last_year(line: Any) -> Figure:
+def amount_against_last_year(line: Any, *, amount_places: int | None = None) -> Figure:
     """Return a line of Annex 1 against last year, by the amount: 较上年减少0.76万元, 与上年持平."""
-    return _amount_words(line, change(_known_line(line)), "较上年额")
+    return _amount_words(line, change(_known_line(line)), "较上年额", amount_places)
 
 
 def _known_line(line: Any) -> Line:
@@ -49,11 +49,11 @@ def _known_line(line: Any) -> Line:
     return line
 
 
-def _amount_words(line: Line, difference: Figure, name: str) -> Figure:
+def _amount_words(line: Line, difference: Figure, name: str, amount_places: int | None) -> Figure:
     if not difference.amount:
         return _worded(difference, f"{_path(line)} | {name}", "与上年持平")
     direction = "增加" if difference.amount > 0 else "减少"
-    amount = figure_words(replace(difference, amount=abs(difference.amount)))
+    amount = figure_words(replace(difference, amount=abs(difference.amount)), amount_places)
     return _worded(difference, f"{_path(line)} | {name}", f"较上年{direction}{amount}{difference.unit}")
 
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from msgspec import Struct
 
 from jixiao.derive.dossier import Dossier, IndicatorRow
-from jixiao.figures import POINTS, RATE, Figure, Formula, Text
+from jixiao.figures import MONEY, POINTS, RATE, Figure, Formula, Text
 from jixiao.findings import Place
 from jixiao.model.base import Record, field_names
 from jixiao.model.submission import Submission
@@ -133,6 +133,8 @@ class Book(Struct, frozen=True, dict=True):
         typed = max(0, -int(figure.amount.as_tuple().exponent)) if figure.entered else 0
         if figure.places is not None:
             return figure.places
+        if figure.unit == MONEY and self.dossier.form_set.amount_places is not None:
+            return self.dossier.form_set.amount_places
         return max(typed, 6 if figure.unit == POINTS else 2)
 
     @cached_property

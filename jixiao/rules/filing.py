@@ -10,6 +10,7 @@ from jixiao.derive.dossier import Annex1Form, Line, ProjectOutlayLines
 from jixiao.figures import Figure
 from jixiao.glossary import term
 from jixiao.model.submission import Submission
+from jixiao.render.printing import same_number
 from jixiao.rules.book import Book, plain
 from jixiao.rules.registry import Breach, rule
 
@@ -73,7 +74,7 @@ def last_year_as_filed(book: Book) -> Iterator[Breach]:
     for one in book.statements:
         path = one.figure.path
         was = filed.get(path.removesuffix(column) + own) if path.endswith(column) else None
-        if was is not None and was.as_filed != one.print.printed:
+        if was is not None and was.as_filed != one.print.printed and not same_number(was.as_filed, one.print.printed):
             yield Breach(
                 path,
                 one.place if one.place.file else was.as_filed.place,
