@@ -93,7 +93,7 @@ def _check_keys(found: Iterable[str], allowed: Iterable[str], node: object, wher
 def check_outlay_class(outlay_class: Text, form_set: FormSet) -> Iterator[Finding]:
     """Yield a finding if the form set has no such class of project outlay."""
     classes = [str(kind.name) for kind in form_set.outlay_classes]
-    if outlay_class not in classes and outlay_class.place.file:
+    if outlay_class not in classes and not outlay_class.unknown:
         remedy = suggestion(outlay_class, classes, "改成所列的一个。")
         found = f"支出类别“{outlay_class}”不在表单集中"
         subject, seen = outlay_class.path, (str(outlay_class),)
@@ -105,7 +105,7 @@ def check_identifiers(accounts: FinalAccounts) -> Iterator[Finding]:
     seen: dict[str, Text] = {}
     for entry in accounts.project_outlay:
         one = entry.identifier
-        if one in seen and one.place.file:
+        if one in seen and not one.unknown:
             found = f"项目标识“{one}”与第 {seen[one].place.line} 行相同"
             remedy = "改正其中一个标识，或删去重复的一项。"
             yield Finding("M016", one.place, found, "每个项目一个标识", remedy, subject=f"项目标识“{one}”")

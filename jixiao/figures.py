@@ -31,25 +31,30 @@ _ROUNDING = re.compile(r"四舍五入到([0-9]+)位小数")
 
 
 class Text(str):
-    """A text from the data that knows its place and its path; ``first_line`` is the file's line where it begins."""
+    """A text from the data that knows its place and its path; ``first_line`` is the file's line where it begins.
 
-    __slots__ = ("first_line", "path", "place")
+    ``unknown`` is whether nobody knows yet what it will say, in whole or in part (〔待填〕, 〔待改〕).
+    """
+
+    __slots__ = ("first_line", "path", "place", "unknown")
 
     place: Place
     path: str
     first_line: int
+    unknown: bool
 
-    def __new__(cls, value: str, place: Place, path: str, first_line: int = 0) -> Text:
+    def __new__(cls, value: str, place: Place, path: str, first_line: int = 0, *, unknown: bool = False) -> Text:
         """Return ``value`` with the place it was read from and its path in the data."""
         text = super().__new__(cls, value)
         text.place = place
         text.path = path
         text.first_line = first_line or place.line
+        text.unknown = unknown
         return text
 
     def reworded(self, value: str) -> Text:
         """Return another wording of the same entry."""
-        return Text(value, self.place, self.path, self.first_line)
+        return Text(value, self.place, self.path, self.first_line, unknown=self.unknown)
 
     def place_of(self, offset: int) -> Place:
         """Return the place of the line that the character at ``offset`` stands in."""
@@ -129,6 +134,10 @@ class Figure(Struct, frozen=True):
         """Return the figure itself, or ``amount`` in place of a rate that does not exist."""
         exists = self.literal is None or self.unknown
         return self if exists else replace(self, amount=Decimal(amount), literal=None)
+
+    def opened(self) -> Figure:
+        """Return the same figure as one that nobody knows yet."""
+        return replace(self, amount=Decimal(0), literal=self.literal if self.unknown else TO_FILL_IN)
 
     def linked(self, path: str) -> Figure:
         """Return this figure as it stands again at ``path``: the same amount, drawn from here."""

@@ -7,6 +7,9 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+# A place that is still to be filled in: it blocks the package, and hides nothing else.
+NOT_FILLED_IN = "M022"
+
 
 class Severity(StrEnum):
     """How much a finding weighs; an error blocks the package."""
@@ -80,6 +83,16 @@ def blocks(findings: Iterable[Finding], *, strict: bool = False) -> bool:
     """Return whether any finding is an error (``strict``: or a warning) that no waiver covers."""
     blocking = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     return any(finding.severity in blocking and not finding.waived for finding in findings)
+
+
+def is_open_place(finding: Finding) -> bool:
+    """Return whether a finding says that a place is still to be filled in (待填)."""
+    return finding.code == NOT_FILLED_IN
+
+
+def blocks_draft(findings: Iterable[Finding], *, strict: bool = False) -> bool:
+    """Return whether any finding blocks that is no open place: a draft may have those, and rules pass over them."""
+    return blocks((one for one in findings if not is_open_place(one)), strict=strict)
 
 
 def quoted(text: str, *, characters: int = 30) -> str:

@@ -80,9 +80,15 @@ class Flawed:
 
 
 class Unfilled(Flawed):
-    """Stands for a value that is still to be filled in and has its finding too; prints as 〔待填〕 in a draft."""
+    """Stands for a value that is still to be filled in and has its finding too; prints as 〔待填〕 in a draft.
+
+    It keeps the ``scalar`` that says so, and so its place and its path: it is unknown, not unreadable.
+    """
 
     SHOWN = TO_FILL_IN
+
+    def __init__(self, scalar: Scalar) -> None:
+        self.scalar = scalar
 
 
 Node = Scalar | Entries | Items | Flawed

@@ -16,9 +16,10 @@ from jixiao import __version__, edition
 from jixiao.derive.build import derive
 from jixiao.derive.dossier import Dossier
 from jixiao.errors import EnvironmentFailure
-from jixiao.findings import Finding, blocks, in_reading_order
+from jixiao.findings import Finding, blocks, blocks_draft, in_reading_order
 from jixiao.opc import read_package, write_package
 from jixiao.paths import Project
+from jixiao.progress import Progress, progress_of
 from jixiao.read import Reading, read_year
 from jixiao.render.marks import without_bookmarks
 from jixiao.render.package import LATE_FAULTS, Folders, Inspection, inspect, render, report_of
@@ -60,6 +61,7 @@ class Outcome(Struct):
     ``files`` are relative to ``folder``, which is None where nothing was written; ``notes`` are
     sentences for the user; ``overridden`` are the places printed as filed instead of as computed;
     ``title`` is what was judged and ``judgement`` what judging came to, None where reading did not get that far.
+    ``progress`` is how far the year is filled in, None where nothing is open.
     """
 
     findings: list[Finding] = field(default_factory=list)
@@ -70,6 +72,11 @@ class Outcome(Struct):
     title: str = ""
     judgement: Judgement | None = None
     deed: Deed = Deed.CHECKED
+    progress: Progress | None = None
+
+    def is_stopped(self, *, strict: bool = False) -> bool:
+        """Return whether errors (``strict``: or warnings) stand in the way; of a draft, none that is an open place."""
+        return (blocks_draft if self.deed is Deed.DRAFTED else blocks)(self.findings, strict=strict)
 
 
 class Case(Struct):
@@ -97,7 +104,7 @@ class Case(Struct):
     @property
     def overridden(self) -> list[Print]:
         """The places printed as filed."""
-        return [one for one in self.inspection.prints if one.override is not None]
+        return [one for one in self.inspection.prints if one.override is not None and not one.override.is_unplaced]
 
     @property
     def title(self) -> str:
@@ -107,7 +114,9 @@ class Case(Struct):
     @property
     def outcome(self) -> Outcome:
         """What was found so far."""
-        return Outcome(self.findings, overridden=self.overridden, title=self.title, judgement=self.judgement)
+        progress = progress_of(self.project, self.year, self.reading)
+        overridden, title = self.overridden, self.title
+        return Outcome(self.findings, overridden=overridden, title=title, judgement=self.judgement, progress=progress)
 
     @property
     def moment(self) -> datetime:
@@ -227,7 +236,7 @@ def open_year(project: Project, year: int, *, draft: bool) -> Case:
 
 def judged(case: Case) -> None:
     """Add what the rules say of an inspected year, once; where it has errors, they are not asked."""
-    if case.dossier is not None and case.book is None and not blocks(case.findings):
+    if case.dossier is not None and case.book is None and not blocks_draft(case.findings):
         submission, inspection = case.reading.submission, case.inspection
         assert submission is not None  # noqa: S101 - there is a dossier made of it
         case.book = Book(submission, case.dossier, tuple(inspection.prints), inspection.paragraphs)
@@ -239,7 +248,7 @@ def inspect_year(project: Project, year: int, *, draft: bool) -> Case:
     """Return a year read, derived and inspected, not judged, as far as its errors allow."""
     reading = read_year(project, year, draft=draft)
     case = Case(project, year, reading, in_reading_order(reading.findings))
-    if reading.submission and (draft or not blocks(case.findings)):
+    if reading.submission and (draft or not blocks_draft(case.findings)):
         case.dossier = derive(reading.submission)
         case.inspection = inspect(case.dossier, folders(project, case.dossier, year))
         case.findings = in_reading_order([*reading.findings, *case.inspection.findings])

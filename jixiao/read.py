@@ -20,7 +20,7 @@ from jixiao.consistency import (
 from jixiao.errors import UsageError
 from jixiao.evidence import list_evidence
 from jixiao.figures import Text
-from jixiao.findings import Finding, Place, in_reading_order, quoted
+from jixiao.findings import NOT_FILLED_IN, Finding, Place, in_reading_order, is_open_place, quoted
 from jixiao.glossary import nearest, term
 from jixiao.model.annex1 import Annex1
 from jixiao.model.annex2 import Annex2
@@ -34,6 +34,7 @@ from jixiao.model.formset import FormSet
 from jixiao.model.movements import Movements
 from jixiao.model.overrides import Overrides
 from jixiao.model.project import Project as ProjectRecord
+from jixiao.model.scalars import open_mark
 from jixiao.model.submission import EvidenceFile, NumberedProject, Submission
 from jixiao.model.unit import Unit
 from jixiao.model.waivers import Waivers
@@ -53,17 +54,22 @@ _IGNORED = re.compile(r"[.~].*|.*(~|\.bak|\.swp)|README.*|desktop\.ini|Thumbs\.d
 
 
 class Reading(Struct):
-    """What reading a year gave: the submission (None if it has errors), all findings in order, the files read."""
+    """What reading a year gave: the submission (None if it has errors), all findings in order, the files read.
+
+    ``models`` are what the YAML files were read as, by file.
+    """
 
     submission: Submission | None = None
     findings: list[Finding] = field(default_factory=list)
     sources: list[Source] = field(default_factory=list)
+    models: dict[str, type[Record]] = field(default_factory=dict)
 
 
 def read_year(project: Project, year: int, *, draft: bool = False) -> Reading:
     """Return the reading of one year; UsageError if there is no data for it.
 
-    A year with findings has a submission only as a ``draft``, with 〔待改〕 in place of flawed values.
+    What is still to be filled in (待填) is unknown in the submission and a finding of its own. A year with other
+    findings has a submission only as a ``draft``, with 〔待改〕 in place of flawed values.
     """
     folder = project.year(year)
     if not folder.is_dir():
@@ -74,7 +80,8 @@ def read_year(project: Project, year: int, *, draft: bool = False) -> Reading:
     reader = _YearReader(project, year)
     submission = reader.submission(reader.prior())
     findings = in_reading_order(reader.all_findings())
-    return Reading(submission if draft or not findings else None, findings, list(reader.sources.values()))
+    readable = draft or all(map(is_open_place, findings))
+    return Reading(submission if readable else None, findings, list(reader.sources.values()), reader.models)
 
 
 def read_accounts(project: Project, year: int) -> FinalAccounts | None:
@@ -93,6 +100,7 @@ class _YearReader:
         self.folder = project.year(year)
         self.prefix = prefix
         self.sources: dict[str, Source] = {}
+        self.models: dict[str, type[Record]] = {}
         self.findings: list[Finding] = []
         self.misnamed: set[Path] = set()
 
@@ -127,7 +135,7 @@ class _YearReader:
             tuple(controls.controls if controls else ()),
             tuple(movements.movement_reasons if movements else ()),
             filed, tuple(restatements.restatements if restatements else ()),
-            prior, self._evidence(),
+            prior, self._evidence(), any(map(is_open_place, self.all_findings())),
         )  # fmt: skip
 
     def all_findings(self) -> Iterable[Finding]:
@@ -168,6 +176,7 @@ class _YearReader:
 
     def _load(self, path: Path, prefix: str, model: type[R]) -> R | None:
         shown = self.project.shown(path)
+        self.models[shown] = model
         if path.exists():
             source, record = read_record(path, shown, ".".join(filter(None, (self.prefix, prefix))), model)
         else:
@@ -238,6 +247,11 @@ class _YearReader:
             source = self._missing(path, "缺少报告的这一部分", "补上该文件；没有内容的写“无”。")
         if path.exists() and not source.text.strip() and not source.findings:
             source.report("M010", Place(shown), "报告的这一部分是空的", "正文", "没有内容的写“无”。")
+        for number, line in enumerate(source.text.split("\n"), start=1):
+            if mark := open_mark(line):
+                source.report(
+                    NOT_FILLED_IN, Place(shown, number), "报告的这一段：尚未填写", "正文", f"把“{mark}”换成正文。"
+                )
         self.sources[shown] = source
         return source.text
 
@@ -252,9 +266,9 @@ class _YearReader:
     def _with_form_set(self, unit: Unit) -> Unit:
         """Return the unit with the only form set there is, where it could not be read which one is used."""
         names = self._form_sets()
-        if unit.form_set.place.file or len(names) != 1:
+        if not unit.form_set.unknown or len(names) != 1:
             return unit
-        return unit.model_copy(update={"form_set": Text(names[0], unit.form_set.place, "")})
+        return unit.model_copy(update={"form_set": Text(names[0], unit.form_set.place, unit.form_set.path)})
 
     def _form_sets(self) -> list[str]:
         return sorted(path.parent.name for path in self.project.templates.glob("*/forms.yaml"))
@@ -262,7 +276,7 @@ class _YearReader:
     def _form_set(self, unit: Unit) -> FormSet | None:
         names = self._form_sets()
         if unit.form_set not in names:
-            if unit.form_set.place.file:
+            if not unit.form_set.unknown:
                 self._report(
                     "M018",
                     unit.form_set.place,

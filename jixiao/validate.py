@@ -11,11 +11,10 @@ from typing import Any, TypeVar, get_args
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from jixiao.findings import Finding, Place, quoted
+from jixiao.findings import NOT_FILLED_IN, Finding, Place, quoted
 from jixiao.glossary import nearest
 from jixiao.load import Entries, Flawed, Items, Scalar, Unfilled, load_yaml, parse_yaml
 from jixiao.model.base import Record
-from jixiao.model.scalars import NOT_FILLED_IN
 from jixiao.sources import Source, read_text
 
 R = TypeVar("R", bound=Record)
@@ -75,7 +74,7 @@ def _repaired(tree: Any, error: ErrorDetails) -> Any:
     elif kind == "list_type":
         parent[last] = []
     else:
-        parent[last] = Unfilled() if kind == NOT_FILLED_IN else Flawed()
+        parent[last] = Unfilled(parent[last]) if kind == NOT_FILLED_IN else Flawed()
     return tree
 
 

@@ -11,7 +11,7 @@ from msgspec import Struct
 from jixiao import opc
 from jixiao.custom_xml import custom_xml
 from jixiao.errors import UsageError
-from jixiao.findings import Finding, Place, Severity, in_reading_order
+from jixiao.findings import Finding, Place, Severity, in_reading_order, is_open_place
 from jixiao.paths import Project
 from jixiao.pipeline import Case, Documents, Outcome, Step, documents, evidence_files, folders, open_year
 from jixiao.readback.package import Expectation, document_findings, expectation, held_findings, marks_in, pdf_findings
@@ -46,7 +46,8 @@ def verify_package(project: Project, file: Path, *, step: Step, year: int | None
     step(f"正在读取 {year} 年度的数据……")
     draft = any(_DRAFT in name for name in held.files)
     case = open_year(project, year, draft=draft)
-    if case.dossier is None or case.inspection.unfillable:
+    is_open = not draft and any(map(is_open_place, case.findings))
+    if case.dossier is None or case.inspection.unfillable or is_open:
         return case.outcome
     unit = str(case.dossier.unit.unit_name)
     if held.unit not in ("", unit):

@@ -17,6 +17,7 @@ ROOMS = """
     model
     validate consistency evidence fmt
     read fmt
+    progress
     derive
     render assemble
     sourcemap paper

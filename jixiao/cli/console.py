@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from jixiao.errors import JixiaoError, UsageError
-from jixiao.findings import blocks
 from jixiao.paths import Project
 from jixiao.reporting.outputs import JSON, TEXT
 
@@ -36,7 +35,7 @@ def tell(options: argparse.Namespace, project: Project, outcome: Outcome) -> int
             outcome_text(outcome, project, colour=colour_wanted(), strict=options.strict, everything=options.all),
             end="",
         )
-    return 1 if blocks(outcome.findings, strict=options.strict) else 0
+    return 1 if outcome.is_stopped(strict=options.strict) else 0
 
 
 def progress(options: argparse.Namespace) -> Callable[[str], None]:

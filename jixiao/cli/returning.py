@@ -32,8 +32,8 @@ def _reconcile(options: argparse.Namespace) -> int:
 
     project, path = find_project(Path.cwd()), Path(options.file)
     returned = reconcile(project, path, options.year, step=progress(options), write=options.apply)
-    left = bool(returned.changes) and not returned.written
-    code = 1 if left or blocks(returned.findings) else 0
+    # Every change is told with its line or written; what can be neither is a finding.
+    code = 1 if blocks(returned.findings, strict=True) else 0
     if on_terminal(sys.stderr):
         print(ERASED, end="", file=sys.stderr)
     if options.format == JSON:

@@ -16,7 +16,8 @@ from jixiao.reporting.outputs import JSON, TEXT
 def add(commands: Any) -> None:
     """Add the commands."""
     _add_new_year(commands)
-    year_command(commands, "todo", _todo, "列出一个年度还没有填写、核对的地方")
+    todo = year_command(commands, "todo", _todo, "列出一个年度还没有填写、核对的地方")
+    todo.add_argument("--exit-code", action="store_true", help="还有没做完的，退出码为 1")
 
 
 def _add_new_year(commands: Any) -> None:
@@ -62,9 +63,13 @@ def _goes_on(name: str, year: int) -> bool:
 
 
 def _todo(options: argparse.Namespace) -> int:
-    from jixiao.rollforward.todo import todo_of
+    from jixiao import pipeline
+    from jixiao.rollforward.todo import todo_in
     from jixiao.rollforward.words import todo_json, todo_text
 
-    todo = todo_of(*project_and_year(options))
-    print(json_text(todo_json(todo)) if options.format == JSON else todo_text(todo), end="")
-    return 1 if todo.places else 0
+    project, year = project_and_year(options)
+    case = pipeline.open_year(project, year, draft=True)
+    todo = todo_in(project, year, case.reading, case.findings)
+    code = 1 if todo.errors or (options.exit_code and todo.places) else 0
+    print(json_text(todo_json(todo, code=code)) if options.format == JSON else todo_text(todo), end="")
+    return code

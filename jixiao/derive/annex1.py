@@ -110,14 +110,21 @@ def _project_outlay(submission: Submission, projects: Projects, prior: PriorAcco
     rows: list[ProjectLine] = []
     classes: list[Line] = []
     in_order: list[ProjectForm] = []
+    # In whose class they belong is not known yet: they stand below the classes, of which each may have them.
+    unplaced = [forms[one.identifier] for one in submission.projects if one.project.outlay_class.unknown]
+    below = [_project_line(form, prior) for form in unplaced]
     for kind in submission.form_set.outlay_classes:
         members = [forms[one.identifier] for one in _in_annex1_order(kind, submission.projects)]
         lines = [_project_line(form, prior) for form in members]
-        heading = _sum(lines, prior)
+        heading = _sum([*lines, *map(_opened, below)], prior)
         rows += [ProjectLine(*_columns(heading), str(kind.name), kind.printed_as), *lines]
         classes.append(heading)
         in_order += members
-    return ProjectOutlayLines(*_columns(_sum(classes, prior)), tuple(rows), Projects(tuple(in_order)))
+    return ProjectOutlayLines(*_columns(_sum(classes, prior)), (*rows, *below), Projects((*in_order, *unplaced)))
+
+
+def _opened(line: Line) -> Line:
+    return Line(*(figure.opened() for figure in _columns(line)))
 
 
 def _in_annex1_order(kind: OutlayClass, projects: Iterable[NumberedProject]) -> list[NumberedProject]:

@@ -29,7 +29,8 @@ def _stepped(rate: Figure, steps: Iterable[ScoreStep]) -> Figure:
     highest_first = sorted(steps, key=lambda step: -step.line.amount)
     reached = (step.score.amount for step in highest_first if rate.amount * 100 >= step.line.amount)
     bounds = (figure for step in highest_first for figure in (step.line, step.score))
-    return Figure(next(reached, Decimal(0)), POINTS, Formula("分档", (rate, *bounds)))
+    stepped = Figure(next(reached, Decimal(0)), POINTS, Formula("分档", (rate, *bounds)))
+    return stepped.opened() if rate.unknown else stepped
 
 
 def indicator_rows(tree: IndicatorTree, form_set: FormSet) -> tuple[IndicatorRow, ...]:
@@ -58,9 +59,9 @@ def _rows_of(level: LevelOne, tree: IndicatorTree) -> Iterator[IndicatorRow]:
 
 
 def _label(level: LevelOne, tree: IndicatorTree) -> str:
-    given = (one.points.amount for rows in tree.get(level.name, {}).values() for one in rows)
-    weight = sum(given, Decimal(0)) if level.weight.blank else level.weight.amount
-    return level.printed_as.replace("{权重}", format(weight, "f"))
+    given = total((one.points for rows in tree.get(level.name, {}).values() for one in rows), POINTS)
+    weight = given if level.weight.blank else level.weight
+    return level.printed_as.replace("{权重}", weight.literal or format(weight.amount, "f"))
 
 
 def total_score(spending: Execution, rows: tuple[IndicatorRow, ...], deviation: Text) -> TotalScore:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jixiao.model.base import Record
-from jixiao.model.scalars import BlankableProse, Name, OptionalName, OptionalWhole, Prose
+from jixiao.model.scalars import BlankableProse, Name, OpenWhole, OptionalName, OptionalWhole, Prose
 
 
 class Override(Record):
@@ -20,6 +20,16 @@ class Override(Record):
     implied: OptionalName = None
     as_filed: BlankableProse
     reason: Prose
+
+    @property
+    def is_unplaced(self) -> bool:
+        """Whether it is not known yet which print it replaces."""
+        return self.where.unknown or self.reference.unknown or isinstance(self.occurrence, OpenWhole)
+
+    def may_replace(self, where: str, path: str, implied: str) -> bool:
+        """Return whether, as far as one knows, it may replace a print of ``path`` in one place."""
+        expected = self.implied is None or self.implied.unknown or self.implied == implied
+        return expected and all(one.unknown or one == is_ for one, is_ in ((self.where, where), (self.reference, path)))
 
 
 class Overrides(Record):

@@ -17,12 +17,11 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from jixiao.figures import POINTS, TO_FILL_IN, Figure, Text
-from jixiao.findings import Place, quoted
-from jixiao.load import Entries, Flawed, Items, Scalar
+from jixiao.findings import NOT_FILLED_IN, Place, quoted
+from jixiao.load import Entries, Flawed, Items, Scalar, Unfilled
 
 # What the program's own skeletons leave for people to fill in: a finding of its own until then.
 UNFILLED, OPEN = TO_FILL_IN, "待填"
-NOT_FILLED_IN = "M022"
 
 _NOWHERE = Place("")
 _PLAIN = re.compile(r"[+-]?(0|[1-9][0-9]*)(\.[0-9]+)?")
@@ -46,6 +45,11 @@ class Day(Struct, frozen=True):
     path: str
     literal: str | None = None
 
+    @property
+    def unknown(self) -> bool:
+        """Whether nobody knows the day yet."""
+        return self.literal is not None
+
     def __str__(self) -> str:
         return self.literal or f"{self.value.year}年{self.value.month}月{self.value.day}日"
 
@@ -57,12 +61,24 @@ def refuse(code: str, found: str, expected: str, remedy: str) -> PydanticCustomE
 
 def _scalar(value: Any, expected: str) -> Scalar:
     if isinstance(value, Scalar):
-        if OPEN in value and value.strip() in (OPEN, UNFILLED):
-            raise refuse(NOT_FILLED_IN, "尚未填写", expected, f"把“{value.strip()}”换成{expected}。")
+        if OPEN in value and (mark := open_mark(value)):
+            raise refuse(NOT_FILLED_IN, "尚未填写", expected, f"把“{mark}”换成{expected}。")
         return value
     kind = "一组“键: 值”" if isinstance(value, Entries) else "一个列表"
     quotes = "；以 { 或 [ 开头的文字用引号括起来" if expected == "文字" else ""
     raise refuse("M003", f"这里是{kind}", expected, f"只留一个值，写在冒号后面{quotes}。")
+
+
+def open_mark(text: str) -> str:
+    """Return the mark by which a text says that it is still to be filled in, whole or in part; "" if it does not."""
+    if UNFILLED in text:
+        return UNFILLED
+    return OPEN if any(line.strip() == OPEN for line in text.split("\n")) else ""
+
+
+def _stands_at(value: Flawed) -> tuple[Place, str]:
+    """Return the place and the path of a value that is not known; what is unreadable has neither."""
+    return (value.scalar.place, value.scalar.path) if isinstance(value, Unfilled) else (_NOWHERE, "")
 
 
 def _amount(*, unit: str, signed: bool, whole: bool, blank: bool) -> Callable[[Any], Figure]:
@@ -71,7 +87,7 @@ def _amount(*, unit: str, signed: bool, whole: bool, blank: bool) -> Callable[[A
 
     def read(value: Any) -> Figure:
         if isinstance(value, Flawed):
-            return Figure(Decimal(0), unit, _NOWHERE, literal=value.SHOWN)
+            return Figure(Decimal(0), unit, *_stands_at(value), literal=value.SHOWN)
         scalar = _scalar(value, expected)
         if scalar.null or not scalar.strip():
             if blank:
@@ -131,7 +147,7 @@ def _without_unit(match: re.Match[str], unit: str) -> str:
 def _text(*, blank: bool) -> Callable[[Any], Text]:
     def read(value: Any) -> Text:
         if isinstance(value, Flawed):
-            return Text(value.SHOWN, _NOWHERE, "")
+            return Text(_so_far(value), *_stands_at(value), unknown=True)
         if isinstance(value, Text):
             return value
         scalar = _scalar(value, "文字")
@@ -149,9 +165,15 @@ def _texts(value: Any) -> Text | tuple[Text, ...]:
     return tuple(map(read, value)) if isinstance(value, Items) else read(value)
 
 
+def _so_far(value: Flawed) -> str:
+    """Return a text as far as it is filled in, as a draft prints it."""
+    text = value.scalar.strip() if isinstance(value, Unfilled) else ""
+    return text if UNFILLED in text or "\n" in text else value.SHOWN
+
+
 def _day(value: Any) -> Day:
     if isinstance(value, Flawed):
-        return Day(date(1980, 1, 1), _NOWHERE, "", value.SHOWN)
+        return Day(date(1980, 1, 1), *_stands_at(value), value.SHOWN)
     scalar = _scalar(value, "日期")
     if scalar.null or not scalar.strip():
         raise refuse("M010", "没有填写", "年-月-日，如 2024-06-27", "填写日期。")
@@ -204,8 +226,19 @@ def _decimals(value: Any) -> int:
     return number
 
 
+class OpenWhole(int):
+    """A whole number that is still to be filled in; it counts as 0 where a number must be."""
+
+
+def _optional_whole(value: Any) -> int | None:
+    if isinstance(value, Unfilled):
+        return OpenWhole()
+    return None if _absent(value) else _integer(value)
+
+
 def _absent(value: Any) -> bool:
-    return value is None or isinstance(value, Flawed) or (isinstance(value, Scalar) and value.null)
+    unreadable = isinstance(value, Flawed) and not isinstance(value, Unfilled)
+    return value is None or unreadable or (isinstance(value, Scalar) and value.null)
 
 
 class _Reads(Struct, frozen=True):
@@ -258,7 +291,7 @@ Whole = Annotated[int, _Reads(_integer, {"type": "integer", "minimum": 0})]
 Decimals = Annotated[int, _Reads(_decimals, {"type": "integer", "minimum": 0, "maximum": _MOST_DECIMALS})]
 OptionalWhole = Annotated[
     int | None,
-    _Reads(lambda value: None if _absent(value) else _integer(value), {"type": ["integer", "null"], "minimum": 0}),
+    _Reads(_optional_whole, {"type": ["integer", "null"], "minimum": 0}),
 ]
 OptionalDecimals = Annotated[
     int | None,

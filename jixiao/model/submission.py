@@ -42,7 +42,8 @@ class Submission(Struct, frozen=True):
     """What was entered for one year.
 
     ``narrative`` maps the report's files to their Markdown; ``prior`` is last year: its own
-    submission, its final accounts, or None where there is no data for it.
+    submission, its final accounts, or None where there is no data for it. ``is_open`` is whether anything in it,
+    or in last year, is still to be filled in.
     """
 
     year: int
@@ -62,6 +63,7 @@ class Submission(Struct, frozen=True):
     restatements: tuple[Restatement, ...]
     prior: Submission | FinalAccounts | None
     evidence: tuple[EvidenceFile, ...] = ()
+    is_open: bool = False
 
     def named_evidence(self) -> tuple[EvidenceFile, ...]:
         """Return the files of the evidence folder that Annex 5 names."""

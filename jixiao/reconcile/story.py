@@ -9,7 +9,7 @@ from pathlib import Path
 from jixiao import opc, pipeline
 from jixiao.errors import UsageError
 from jixiao.figures import Figure
-from jixiao.findings import Finding, Place, Severity, in_reading_order, quoted
+from jixiao.findings import Finding, Place, Severity, in_reading_order, is_open_place, quoted
 from jixiao.model.formset import PartKind
 from jixiao.opc import BadPackage
 from jixiao.paper.blocks import Block, Paper, paragraphs
@@ -47,8 +47,8 @@ def reconcile(project: Project, path: Path, year: int | None, *, step: Step, wri
     origin = _origin(project, data, year)
     step(f"正在读取 {origin.year} 年度的数据……")
     case = pipeline.inspect_year(project, origin.year, draft=False)
-    if case.dossier is None or case.inspection.unfillable:
-        return Returned(origin.year, findings=case.findings, notes=["数据或模板有错误，改好以后才能比对。"])
+    if case.dossier is None or case.inspection.unfillable or any(map(is_open_place, case.findings)):
+        return Returned(origin.year, findings=case.findings, notes=["数据或模板有错误，改好、填完以后才能比对。"])
     unit = str(case.dossier.unit.unit_name)
     if origin.unit not in ("", unit):
         raise UsageError(f"{path.name} 是“{origin.unit}”的材料，这里的数据是“{unit}”的。请到那个单位的文件夹里运行。")

@@ -93,6 +93,13 @@ class Print(Struct, frozen=True):
         return value_mark(self.where, self.path, self.occurrence)
 
     @property
+    def unknown(self) -> bool:
+        """Whether nobody knows yet what is to be printed: the value, or what was filed in its place, if anything."""
+        if self.override is None:
+            return _is_unknown(self.value)
+        return self.override.is_unplaced or self.override.as_filed.unknown
+
+    @property
     def spoken(self) -> str:
         """Where it is printed, as people say it: 附件2 第3行第5格, 报告 二（一）第3段."""
         if self.row:
@@ -100,6 +107,10 @@ class Print(Struct, frozen=True):
         if self.paragraph:
             return within(self.where, self.paragraph)
         return f"{self.where} 第{self.occurrence}处" if self.occurrence > 1 else self.where
+
+
+def _is_unknown(value: Figure | Text | Day | None) -> bool:
+    return value is not None and value.unknown
 
 
 def value_mark(where: str, path: str, occurrence: int) -> str:
@@ -133,6 +144,7 @@ class Printer(Struct):
     amount_places: int | None = None
     count: int = 0
     _here: dict[str, list[Override]] = field(default_factory=dict)
+    _unplaced: list[Override] = field(default_factory=list)
     _counts: dict[str, int] = field(default_factory=dict)
     # Filling in a form asks for no prints, and to make them costs as much as all else in ``show``.
     _shown: list[tuple[Any, ...]] = field(default_factory=list)
@@ -140,7 +152,9 @@ class Printer(Struct):
 
     def __post_init__(self) -> None:
         for override in self.overrides:
-            if override.where == self.where:
+            if override.is_unplaced:
+                self._unplaced.append(override)
+            elif override.where == self.where:
                 self._here.setdefault(override.reference, []).append(override)
 
     @property
@@ -165,6 +179,8 @@ class Printer(Struct):
         occurrence = self._counts[path] = self._counts.get(path, 0) + 1
         override = self._override(path, occurrence) if path in self._here else None
         printed = implied if override is None else str(override.as_filed)
+        if override is None and self._unplaced:
+            override = self._maybe(path, implied)
         held = value if isinstance(value, _HELD) else None
         self._shown.append((path, occurrence, implied, printed, override, held))
         self.count += 1
@@ -173,6 +189,9 @@ class Printer(Struct):
     def put(self, number: int, row: int, cell: int) -> None:
         """Say in which cell a value stands that was shown, counted from 0; before the prints are asked for."""
         self._shown[number] += (row, cell)
+
+    def _maybe(self, path: str, implied: str) -> Override | None:
+        return next((one for one in self._unplaced if one.may_replace(self.where, path, implied)), None)
 
     def _override(self, path: str, occurrence: int) -> Override | None:
         here = self._here[path]
@@ -193,6 +212,8 @@ def override_findings(overrides: Iterable[Override], prints: Iterable[Print]) ->
     findings = []
     for override in overrides:
         hits = applied.get(id(override), [])
+        if override.is_unplaced or _is_open(override) or any(_is_unknown(hit.value) for hit in hits):
+            continue
         if not hits:
             findings.append(_unmatched(override, places.get(str(override.reference), set())))
         elif all(hit.implied == hit.printed for hit in hits):
@@ -204,6 +225,11 @@ def override_findings(overrides: Iterable[Override], prints: Iterable[Print]) ->
 
 def _says(one: str, other: str) -> bool:
     return one.split() == other.split() or same_number(one, other)
+
+
+def _is_open(override: Override) -> bool:
+    """Return whether what an override changes is not known yet."""
+    return override.as_filed.unknown or _is_unknown(override.implied)
 
 
 def _unmatched(override: Override, printed_in: set[str]) -> Finding:

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from jixiao.derive.dossier import Dossier
 from jixiao.derive.numbering import chinese_number
 from jixiao.findings import Place
+from jixiao.model.scalars import open_mark
 from jixiao.render.declared import Declaration, declarations, numbered_lines
 from jixiao.render.environment import BETWEEN, CLOSE, LINE, LINE_END, OPEN, context_of, marked_text
 from jixiao.render.narrative import HEADING, sources_of
@@ -52,6 +53,13 @@ class Paragraph(Struct, frozen=True):
     def is_bound(self, start: int, end: int) -> bool:
         """Return whether a span lies within what was printed from data."""
         return any(one.start <= start and end <= one.end for one in self.bound)
+
+    def is_open(self, start: int = 0, end: int | None = None) -> bool:
+        """Return whether a span, the whole text by default, holds what nobody knows yet: typed so, or in a value."""
+        if open_mark(self.text[start:end]):
+            return True
+        last = len(self.text) if end is None else end
+        return any(one.print.unknown and one.start < last and start < one.end for one in self.bound)
 
 
 def paragraphs(dossier: Dossier, folder: str) -> tuple[Paragraph, ...]:

@@ -79,13 +79,14 @@ def _difference(one: Any, other: Any) -> Figure:
         raise TemplateRuntimeError("只能比较两个数")
     if one.unit != other.unit:
         raise TemplateRuntimeError(f"单位不同，不能比较：{one.unit}与{other.unit}")
-    if one.literal is not None or other.literal is not None:
+    if any(figure.literal is not None and not figure.unknown for figure in (one, other)):
         raise TemplateRuntimeError("有一个数空着或不适用，不能比较")
     return one - other
 
 
 def _worded(figure: Figure, path: str, words: str) -> Figure:
-    return replace(figure, path=path, literal=words)
+    """Return a figure as words; one that is not known yet stays unknown."""
+    return replace(figure, path=path, literal=figure.literal if figure.unknown else words)
 
 
 def _path(line: Line) -> str:

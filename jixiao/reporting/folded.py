@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from jixiao.findings import Finding, Severity
-from jixiao.model.scalars import NOT_FILLED_IN
+from jixiao.findings import NOT_FILLED_IN, Finding, Severity, is_open_place
 from jixiao.plain import one_line, printable
 
 _FILES = 15
@@ -19,7 +18,7 @@ _TITLE = 40
 
 def is_open(finding: Finding) -> bool:
     """Return whether a finding says no more than that a place is still to be filled in."""
-    return finding.code == NOT_FILLED_IN and not finding.waived
+    return is_open_place(finding) and not finding.waived
 
 
 def open_places_text(findings: Iterable[Finding]) -> str:

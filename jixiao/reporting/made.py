@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from jixiao.findings import Severity, blocks
+from jixiao.findings import Severity, blocks, blocks_draft
 from jixiao.paths import Project
 from jixiao.reporting.deed import Deed
 from jixiao.reporting.text import summary
@@ -62,17 +62,20 @@ def verdict(outcome: Outcome, *, strict: bool = False) -> str:
     """Return the last line: how many findings, and what to do about them."""
     stopped = blocks(outcome.findings, strict=strict)
     counted = ("" if stopped else _clean(outcome)) + summary(outcome.findings)
+    counted += f"；{outcome.progress.words}" if outcome.progress else ""
     if not stopped:
         return f"{counted}。{_next(outcome)}"
     if outcome.deed is Deed.DRAFTED and outcome.folder is not None:
-        return f"{counted}。改好后运行 make report 生成正式材料。"
+        then = "改好后" if outcome.is_stopped(strict=strict) else "填完后"
+        return f"{counted}。{then}运行 make report 生成正式材料。"
     if outcome.deed is Deed.COMPARED:
         return f"{counted}。"
     what = "" if blocks(outcome.findings) else "（--strict：警告也要处理）"
     # Only templates stop a draft too: then a draft would show nothing.
     shown = not any(one.code.startswith("T0") for one in outcome.findings)
+    mended = "改好" if blocks_draft(outcome.findings, strict=strict) else "填完"
     kept = "没有生成材料，原有的 output/ 没有动；" if outcome.deed is Deed.BUILT else ""
-    return f"{counted}{what}。{kept}改好后再运行" + ("；想先看样子，可运行 make draft。" if shown else "。")
+    return f"{counted}{what}。{kept}{mended}后再运行" + ("；想先看样子，可运行 make draft。" if shown else "。")
 
 
 def _clean(outcome: Outcome) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from jixiao.findings import Severity, blocks
+from jixiao.findings import Severity
 from jixiao.paths import Project
 from jixiao.plain import json_text
 from jixiao.reporting.deed import Deed
@@ -56,11 +56,12 @@ def _for_machines(kind: str, outcome: Outcome, *, strict: bool) -> str:
 
 def _as_json(outcome: Outcome, project: Project, *, strict: bool) -> dict[str, Any]:
     return {
-        "exit": 1 if blocks(outcome.findings, strict=strict) else 0,
+        "exit": 1 if outcome.is_stopped(strict=strict) else 0,
         "findings": [one.as_json() for one in outcome.findings],
         "folder": project.shown(outcome.folder) if outcome.folder else None,
         "files": outcome.files,
         "notes": outcome.notes,
+        "progress": outcome.progress.as_json() if outcome.progress else None,
         "self_check": _self_check(outcome),
         "overrides": [
             {

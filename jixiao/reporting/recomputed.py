@@ -59,7 +59,7 @@ def self_check_table(checked: SelfScores) -> Markup:
             str(one.check.criterion),
             one.check.about.value,
             plain(one.check.points.amount),
-            plain(one.points),
+            one.points_words,
             "\n".join(one.missing),
         )
         for one in checked.scores
@@ -83,6 +83,6 @@ def controls_table(controls: Sequence[ControlResult]) -> Markup:
 
 def _control(one: ControlResult) -> tuple[str, ...]:
     control, figure = one.control, one.figure
-    stated = plain(control.amount.amount) + ("%" if figure and figure.unit == RATE else "")
+    stated = amount_words(control.amount) + ("%" if figure and figure.unit == RATE else "")
     implied = amount_words(figure) if figure else "（没有这个引用）"
     return str(control.reference), implied, stated, str(control.source), one.agreement.value

@@ -105,13 +105,16 @@ def _painted(words: str, style: str, *, colour: bool) -> str:
 
 
 def summary(findings: Iterable[Finding]) -> str:
-    """Return a sentence that counts the findings by severity, waived ones apart."""
-    counted = list(findings)
+    """Return a sentence that counts the findings by severity, open places and waived ones apart."""
+    findings = list(findings)
+    counted = [one for one in findings if not is_open(one)]
     waived = sum(bool(one.waived) for one in counted)
+    places = len(findings) - len(counted)
     parts = [
         f"{severity.value} {number} 条"
         for severity in Severity
         if (number := sum(one.severity is severity and not one.waived for one in counted))
     ]
+    parts += [f"待填 {places} 处"] if places else []
     words = "、".join(parts) if parts else "没有发现问题"
     return f"{words}；另已豁免 {waived} 条" if waived else words

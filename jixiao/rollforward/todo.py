@@ -5,17 +5,17 @@ Nothing of this is stored: it is found again each time.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
 from msgspec import Struct
 
-from jixiao.findings import Finding, Place
+from jixiao.findings import Finding, Place, blocks_draft, is_open_place
 from jixiao.glossary import term
-from jixiao.model.scalars import NOT_FILLED_IN
 from jixiao.model.submission import Submission
 from jixiao.paths import Project
-from jixiao.read import read_year
+from jixiao.progress import Progress, progress_of
+from jixiao.read import Reading, read_year
 from jixiao.rollforward.unchanged import gone_projects, unchanged_data, unchanged_report
 
 
@@ -48,17 +48,26 @@ class Open(Struct, frozen=True, order=True):
 
 
 class Todo(Struct, frozen=True):
-    """All open places of a year in order, how many other errors there are, and notes for the user."""
+    """All open places of a year in order, how many other errors there are, and notes for the user.
+
+    ``progress`` is None where nothing is left to fill in.
+    """
 
     year: int
     places: list[Open]
     errors: int
     notes: list[str]
+    progress: Progress | None = None
 
 
 def todo_of(project: Project, year: int) -> Todo:
-    """Return what is open in a year; UsageError if there is no data for it."""
+    """Return what is open in a year as read; UsageError if there is no data for it."""
     reading = read_year(project, year, draft=True)
+    return todo_in(project, year, reading, reading.findings)
+
+
+def todo_in(project: Project, year: int, reading: Reading, findings: Iterable[Finding]) -> Todo:
+    """Return what is open in a year that was read; ``findings`` are all that is known of it, the rules' too."""
     folder = f"{project.shown(project.year(year))}/"
     places = set(_findings([one for one in reading.findings if one.place.file.startswith(folder)]))
     places |= {Open(place, Kind.CHECK, what) for place, what in unchanged_data(project, year)}
@@ -66,13 +75,13 @@ def todo_of(project: Project, year: int) -> Todo:
     if reading.submission:
         places |= set(_report(project, reading.submission))
         notes += _notes(reading.submission)
-    errors = sum(one.code != NOT_FILLED_IN for one in reading.findings)
-    return Todo(year, sorted(places), errors, notes)
+    errors = sum(blocks_draft([one]) for one in findings)
+    return Todo(year, sorted(places), errors, notes, progress_of(project, year, reading))
 
 
 def _findings(findings: list[Finding]) -> Iterator[Open]:
     for one in findings:
-        if one.code == NOT_FILLED_IN:
+        if is_open_place(one):
             yield Open(one.place, Kind.FILL_IN, one.found.rpartition("：")[0])
         elif one.code.startswith("L"):
             yield Open(one.place, Kind.UNREADABLE, one.found)

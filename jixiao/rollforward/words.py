@@ -38,15 +38,18 @@ def todo_text(todo: Todo) -> str:
         sections.append(f"另有其他错误 {todo.errors} 条，见 make check-data YEAR={todo.year}。")
     if any(one.kind in (Kind.CHECK, Kind.REWRITE) for one in todo.places):
         sections.append(_how_to_close(todo.year))
-    sections.append(f"还有 {_total(todo.places)}。" if todo.places else f"{todo.year} 年度没有要填写和核对的了。")
+    filled = f"；{todo.progress.words}" if todo.progress else ""
+    done = f"{todo.year} 年度没有要填写和核对的了。"
+    sections.append(f"还有 {_total(todo.places)}{filled}。" if todo.places else done)
     return printable("\n\n".join(sections), lines=True) + "\n"
 
 
-def todo_json(todo: Todo) -> dict[str, object]:
+def todo_json(todo: Todo, *, code: int) -> dict[str, object]:
     """Return the open places for programs."""
     return {
-        "exit": 1 if todo.places else 0,
+        "exit": code,
         "year": todo.year,
+        "progress": todo.progress.as_json() if todo.progress else None,
         "open": [one.as_json() for one in todo.places],
         "errors": todo.errors,
         "notes": todo.notes,
@@ -56,8 +59,7 @@ def todo_json(todo: Todo) -> dict[str, object]:
 def started_json(plan: Plan, todo: Todo, errors_before: int) -> dict[str, object]:
     """Return what was begun and what is open for programs."""
     return {
-        **todo_json(todo),
-        "exit": 0,
+        **todo_json(todo, code=0),
         "files": sorted(plan.files),
         "kept": [one.identifier for one in plan.kept],
         "dropped": [one.identifier for one in plan.dropped],

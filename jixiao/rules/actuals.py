@@ -36,6 +36,8 @@ def budget_indicators_match_the_funds(book: Book) -> Iterator[Breach]:
 
 def _claimed(book: Book, one: Judged) -> Iterator[Breach]:
     budget, outturn, points = one.sheet.budget.amount, one.sheet.outturn.amount, one.row.points.amount
+    if one.row.actual.unknown:
+        return
     if budget is None or outturn is None or points is None or outturn <= budget or not one.row.full:
         return
     measured = Measured(budget, outturn, "", Comparison.AT_MOST)
@@ -53,7 +55,12 @@ def _differing(
 ) -> Iterator[Breach]:
     """Yield a breach if an amount in 万元 is none of the form's numbers, as far as it was written out."""
     stated = [number.amount for number in numbers if number.amount is not None]
-    if amount is None or not stated or any(_same(amount, other) for other in stated):
+    if (
+        any(number.unknown for number in numbers)
+        or amount is None
+        or not stated
+        or any(_same(amount, other) for other in stated)
+    ):
         return
     found = f"{one.row.spoken}{what}“{cell.words}”，表上{name} {numbers[0].words}"
     seen = (cell.words, numbers[0].words)

@@ -133,7 +133,7 @@ def parts_stay_below(book: Book) -> Iterator[Breach]:
             for line in ("办公经费", "水费、电费、差旅费", "会议费、培训费")
         ]
         stated = [part for part in parts if part is not None]
-        if whole is None or whole.amount is None:
+        if whole is None or whole.amount is None or any(part.unknown for part in stated):
             continue
         amount = sum((part.amount or Decimal(0) for part in stated), Decimal(0))
         if amount > whole.amount:

@@ -44,6 +44,11 @@ class Statement(Struct, frozen=True):
     places: int
 
     @property
+    def unknown(self) -> bool:
+        """Whether nobody knows yet what is to be printed; no rule may then say anything of it."""
+        return self.print.unknown
+
+    @property
     def interval(self) -> Interval:
         """What the printed digits may stand for; blanks and 不适用 count as 0."""
         return self.within(exact=False)
@@ -113,7 +118,11 @@ class Book(Struct, frozen=True, dict=True):
 
     @cached_property
     def statements(self) -> tuple[Statement, ...]:
-        """All printed figures in order."""
+        """All printed figures in order, but for those still to be filled in."""
+        return tuple(one for one in self._all_statements if not one.unknown)
+
+    @cached_property
+    def _all_statements(self) -> tuple[Statement, ...]:
         return tuple(self._statement(one) for one in self.prints if isinstance(one.value, Figure))
 
     def _statement(self, one: Print) -> Statement:
@@ -140,13 +149,13 @@ class Book(Struct, frozen=True, dict=True):
     @cached_property
     def _by_path(self) -> dict[str, list[Statement]]:
         found: dict[str, list[Statement]] = {}
-        for one in self.statements:
+        for one in self._all_statements:
             for path in {one.figure.path, one.figure.source.path}:
                 found.setdefault(path, []).append(one)
         return found
 
     def stated(self, path: str) -> list[Statement]:
-        """Return all prints of the figure at ``path``, where it is repeated under other paths too."""
+        """Return all prints of the figure at ``path``, where it is repeated under other paths too, known or not."""
         return self._by_path.get(path, [])
 
     @cached_property
@@ -212,8 +221,8 @@ class Book(Struct, frozen=True, dict=True):
     def expected(self, statement: Statement, *, exact: bool = False, as_filed: bool = False) -> Interval | None:
         """Return what a derived figure should be, computed from its operands as printed in the same place.
 
-        Operands not printed there count as derived; None where none is printed there, or none exists. An
-        operand printed there with two values counts with the computed one, or with ``as_filed`` the other.
+        Operands not printed there count as derived; None where none is printed there, none exists, or one is
+        unknown. An operand printed there with two values counts with the computed one, or with ``as_filed`` the other.
         """
         origin = statement.figure.source.origin
         if isinstance(origin, Place) or not origin.operands:
@@ -280,10 +289,10 @@ class _Reader(Struct, frozen=True):
         one = self.book.here(figure.path, self.where, as_filed=self.as_filed) if figure.path else None
         if one is not None:
             self.printed.append(one)
-            return one.within(exact=self.exact)
+            return None if one.unknown else one.within(exact=self.exact)
         origin = figure.origin
         if isinstance(origin, Place) or not origin.operands:
-            return Interval.exact(figure.amount)
+            return None if figure.unknown else Interval.exact(figure.amount)
         return self.book._applied(origin, self)
 
 

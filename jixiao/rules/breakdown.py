@@ -35,7 +35,7 @@ _SOURCES = re.compile(r"上年结转|[当本]年(?:财政)?(?:安排|拨款|资�
 def parts_in_sentences_add_up(book: Book) -> Iterator[Breach]:
     """Yield lists of parts that exceed their total; those that miss it by little are hints, for 其中 may be partial."""
     for paragraph in book.paragraphs:
-        for match in _LIST.finditer(paragraph.text):
+        for match in () if paragraph.is_open() else _LIST.finditer(paragraph.text):
             parts = _parts(match["items"])
             if parts is not None and len(parts) > 1:
                 yield from _sum_breach(paragraph, match["whole"], parts)
@@ -90,7 +90,7 @@ def shares_in_sentences_follow(book: Book) -> Iterator[Breach]:
     as printed on the forms."""
     wholes = _wholes(book)
     for paragraph in book.paragraphs:
-        for match in _SHARE.finditer(paragraph.text):
+        for match in () if paragraph.is_open() else _SHARE.finditer(paragraph.text):
             if paragraph.is_bound(*match.span("share")) or match["whole"] not in wholes:
                 continue
             whole = _whole(book, paragraph, match, wholes[match["whole"]])

@@ -8,7 +8,7 @@ from jixiao.findings import Place, Severity, quoted
 from jixiao.model.evaluation import Indicator
 from jixiao.render.trace import Paragraph
 from jixiao.rules.book import Book, once_per_book
-from jixiao.rules.contents import Form, as_printed, forms, is_empty, says_nothing, sections
+from jixiao.rules.contents import Form, as_printed, forms, is_empty, is_open, says_nothing, sections
 from jixiao.rules.items import without_number
 from jixiao.rules.registry import Breach, rule
 
@@ -103,13 +103,15 @@ def cells_filled(book: Book) -> Iterator[Breach]:
             )
     for form in forms(book):
         for _, _, _, indicator in form.indicators():
-            if indicator.points.amount:
+            if indicator.points.amount and not indicator.points.unknown:
                 yield from _empty_cells(book, form, indicator)
 
 
 def _empty_cells(book: Book, form: Form, indicator: Indicator) -> Iterator[Breach]:
     cells = (("三级指标", indicator.level3), ("年度指标值", indicator.target), ("实际完成值", indicator.actual))
     for name, text in cells:
+        if is_open(book, text, form.label):
+            continue
         words = as_printed(book, text, form.label)
         nameless = name == "三级指标" and says_nothing(without_number(words))
         if is_empty(words) or nameless:

@@ -56,6 +56,12 @@ def says_nothing(words: str) -> bool:
     return _NOTHING.fullmatch(words.strip()) is not None
 
 
+def is_open(book: Book, text: Text, where: str) -> bool:
+    """Return whether what ``where`` prints of an entry is still to be filled in."""
+    one = book.text_in(where, text.path)
+    return text.unknown if one is None else one.unknown
+
+
 def is_empty(words: str) -> bool:
     """Return whether a cell holds nothing but strokes, stops or a number: —, /, 1."""
     return _STROKES.fullmatch(without_number(words)) is not None

@@ -33,9 +33,12 @@ def typed_values_reach_a_page(book: Book) -> Iterator[Breach]:
     What has no cell on the forms may be there for a tie, a topic of the report or a control total alone.
     """
     printed = _made_of(one.value for one in book.prints)
+    unknown = any(control.reference.unknown for control in book.submission.controls)
     compared = _made_of(book.figures.get(path) for path in _compared(book))
     for name, values in _typed(book):
         on_forms = name in _ON_FORMS
+        if unknown and not on_forms:
+            continue  # it may be what a control total is for
         reached = printed if on_forms else printed | compared
         for value in values:
             if value.path not in reached and _holds_something(value):
@@ -60,6 +63,8 @@ def _typed(book: Book) -> Iterator[tuple[str, Iterable[Figure | Text]]]:
 
 
 def _holds_something(value: Figure | Text) -> bool:
+    if value.unknown:
+        return False
     if isinstance(value, Figure):
         return not value.blank
     return bool(value.strip()) and _last(value.path) not in _STEERING

@@ -14,7 +14,7 @@ from jixiao.figures import Text
 from jixiao.findings import Place, Severity, quoted
 from jixiao.model.evaluation import Indicator
 from jixiao.rules.book import Book
-from jixiao.rules.contents import Form, as_printed, forms, says_nothing
+from jixiao.rules.contents import Form, as_printed, forms, is_open, says_nothing
 from jixiao.rules.items import without_number
 from jixiao.rules.passages import MASK, entries_holding, paragraphs
 from jixiao.rules.registry import Breach, rule
@@ -126,7 +126,8 @@ def indicators_stand_once(book: Book) -> Iterator[Breach]:
         seen: dict[str, tuple[str, Indicator]] = {}
         for _, level2, path, indicator in form.indicators():
             name = _name(as_printed(book, indicator.level3, form.label))
-            if not name or says_nothing(name):
+            unknown = any(is_open(book, text, form.label) for text in (indicator.level3, indicator.target))
+            if unknown or not name or says_nothing(name):
                 continue
             if name in seen:
                 yield _same_indicator(book, form, path, (level2, indicator), seen[name])
@@ -175,6 +176,8 @@ def achievements_are_told(book: Book) -> Iterator[Breach]:
 
 def _copied(book: Book, form: Form) -> bool:
     texts = (form.goals.expected, form.goals.achieved)
+    if any(is_open(book, text, form.label) for text in texts):
+        return False
     expected, achieved = (_lines_of(as_printed(book, text, form.label)) for text in texts)
     return bool(achieved) and achieved <= expected
 

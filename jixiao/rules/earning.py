@@ -15,7 +15,19 @@ from jixiao.model.schemes import AtMostScoring, EqualScoring
 from jixiao.rules.book import Book, once_per_book, plain
 from jixiao.rules.registry import Breach
 from jixiao.rules.sheets import Row, Sheet
-from jixiao.targets import BudgetLimit, Comparison, Measured, Met, Outcome, Quantity, Several, Target, compare, parse
+from jixiao.targets import (
+    BudgetLimit,
+    Comparison,
+    Measured,
+    Met,
+    Outcome,
+    Quantity,
+    Several,
+    Target,
+    Unsettled,
+    compare,
+    parse,
+)
 from jixiao.targets.units import DURATIONS, MONEY, PERCENT
 
 _EXACT = Context(prec=60, rounding=ROUND_HALF_UP)
@@ -47,7 +59,13 @@ def judged_rows(book: Book) -> Iterator[Judged]:
             target, actual = parse(row.target.words), parse(row.actual.words)
             of_budget = any(name in row.level3.words for name in form_set.checks.score_checks.budget_indicators)
             limit = _budget_limit(sheet, actual) if of_budget and isinstance(target, BudgetLimit) else None
-            outcome = compare(limit or target, actual, year=year, equal=_equal(row, target, form_set))
+            # How a target is to be met hangs on the indicator's name, and its limit on the form's own budget.
+            unknown = (
+                row.target.unknown or row.actual.unknown or row.level3.unknown or (of_budget and sheet.budget.unknown)
+            )
+            outcome: Outcome = Unsettled()
+            if not unknown:
+                outcome = compare(limit or target, actual, year=year, equal=_equal(row, target, form_set))
             yield Judged(sheet, row, target, actual, outcome, of_budget)
 
 

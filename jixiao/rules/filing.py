@@ -27,6 +27,11 @@ def content_digests(book: Book) -> Mapping[str, str]:
     return {label: _digest(printed) for label, printed in words.items()}
 
 
+def _open_parts(book: Book) -> set[str]:
+    """Return the labels of the parts that print something still to be filled in."""
+    return {_REPORT if one.where.startswith(_REPORT) else one.where for one in book.prints if one.unknown}
+
+
 def _digest(words: list[str]) -> str:
     return hashlib.sha256(json.dumps(words, ensure_ascii=False).encode()).hexdigest()
 
@@ -45,7 +50,12 @@ def filed_years_stand(book: Book) -> Iterator[Breach]:
         return
     now = content_digests(book)
     restated = {str(one.where) for one in book.submission.restatements}
+    unknown = _open_parts(book)
+    if any(one.where.unknown for one in book.submission.restatements):
+        return
     for part in filed.parts:
+        if part.label in unknown or part.label.unknown or part.content_digest.unknown:
+            continue
         if now.get(str(part.label)) != part.content_digest and part.label not in restated:
             yield Breach(
                 f"报送 {part.label}",
@@ -74,7 +84,9 @@ def last_year_as_filed(book: Book) -> Iterator[Breach]:
     for one in book.statements:
         path = one.figure.path
         was = filed.get(path.removesuffix(column) + own) if path.endswith(column) else None
-        if was is not None and was.as_filed != one.print.printed and not same_number(was.as_filed, one.print.printed):
+        if was is None or was.as_filed.unknown:
+            continue
+        if was.as_filed != one.print.printed and not same_number(was.as_filed, one.print.printed):
             yield Breach(
                 path,
                 one.place if one.place.file else was.as_filed.place,

@@ -61,7 +61,8 @@ def met_targets_score_in_full(book: Book) -> Iterator[Breach]:
         measurable = isinstance(one.target, Quantity | Several | Deadline | BudgetLimit)
         if not isinstance(one.outcome, Met) or not measurable or one.row.shortfall <= 0:
             continue
-        if isinstance(one.actual, BudgetLimit) or (one.row.deviation.is_reason and overshoot(book, one) is not None):
+        reason = one.row.deviation.unknown or one.row.deviation.is_reason
+        if isinstance(one.actual, BudgetLimit) or (reason and overshoot(book, one) is not None):
             continue  # a claim is S313's to judge
         found = f"{one.row.spoken}：{one.told}，已达到，分值 {one.row.points.words}，得分 {one.row.score.words}"
         yield score_breach(book, one, found, one.row.points.words)
@@ -80,7 +81,7 @@ def overshoot_is_explained(book: Book) -> Iterator[Breach]:
     by_form: dict[str, list[tuple[Judged, str]]] = {}
     for one in judged_rows(book):
         ratio = overshoot(book, one)
-        if ratio is not None and not one.row.deviation.is_reason:
+        if ratio is not None and not one.row.deviation.is_reason and not one.row.deviation.unknown:
             share = f"{plain(round_half_up(ratio * 100, 2))}%"
             group = one.row.where if severity is Severity.HINT else one.row.path
             by_form.setdefault(group, []).append((one, share))

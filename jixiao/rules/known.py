@@ -15,7 +15,7 @@ from jixiao.glossary import term
 from jixiao.model.evaluation import Indicator
 from jixiao.render.environment import below, context_of
 from jixiao.render.printing import figure_words
-from jixiao.rules.book import Book, once_per_book
+from jixiao.rules.book import Book, kept_by_book, once_per_book
 from jixiao.rules.numerals import Numeral, numerals
 
 _SIZES = frozenset({"㎡", "㎥", "米", "延米"})
@@ -42,7 +42,7 @@ class Known(Struct, frozen=True):
     """A number of the forms: its path, what a template writes for it, how it is printed, what that says.
 
     ``amount`` and ``exact``, before it was rounded for print, are in the base ``unit``; ``about`` is the
-    name of the indicator it belongs to.
+    name of the indicator it belongs to, None where that is still to be filled in.
     """
 
     path: str
@@ -53,7 +53,7 @@ class Known(Struct, frozen=True):
     exact: Decimal
     unit: str
     scale: Decimal
-    about: str = ""
+    about: str | None = ""
 
 
 @once_per_book
@@ -120,8 +120,48 @@ def _of_indicator(reference: str, indicator: Indicator) -> Iterator[Known]:
                     one.amount,
                     one.unit,
                     one.scale,
-                    str(indicator.level3),
+                    None if indicator.level3.unknown else str(indicator.level3),
                 )
+
+
+class OpenNumbers(Struct, frozen=True):
+    """What of the forms' numbers is still to be filled in: their base units, and the indicators they belong to."""
+
+    units: frozenset[str]
+    indicators: tuple[Indicator, ...]
+
+    def may_hold(self, numeral: Numeral, after: str) -> bool:
+        """Return whether a typed number, with the words after it, may turn out to be one of the forms'."""
+        if numeral.approximate:
+            return False
+        if _telling(numeral) and (self.indicators or (numeral.unit or "元") in self.units):
+            return True
+        return any(_may_count(one, numeral, after) for one in self.indicators)
+
+
+def _may_count(indicator: Indicator, numeral: Numeral, after: str) -> bool:
+    """Return whether an indicator that is not filled in yet may count what a number and the words after it count."""
+    if not indicator.level3.unknown and not _same_matter(after, str(indicator.level3)):
+        return False
+    cells = (indicator.target, indicator.actual)
+    return any(cell.unknown or any(one.unit == numeral.unit for one in numerals(cell)) for cell in cells)
+
+
+@once_per_book
+def _open_leaves(book: Book) -> Iterator[Figure | Indicator]:
+    for name, value in context_of(book.dossier).items():
+        for _, leaf in _leaves(value, name):
+            held = (leaf,) if isinstance(leaf, Figure) else (leaf.level3, leaf.target, leaf.actual)
+            if any(one.unknown for one in held):
+                yield leaf
+
+
+@kept_by_book
+def open_numbers(book: Book) -> OpenNumbers:
+    """Return what of the numbers a template can reach is not known yet."""
+    leaves = _open_leaves(book)
+    units = frozenset(_written(leaf)[0] for leaf in leaves if isinstance(leaf, Figure))
+    return OpenNumbers(units, tuple(leaf for leaf in leaves if isinstance(leaf, Indicator)))
 
 
 def kinship(numeral: Numeral, known: Known) -> Kinship | None:
@@ -174,12 +214,16 @@ def _by_tens(numeral: Numeral, known: Known) -> bool:
 
 def same_matter(after: str, known: Known) -> bool:
     """Return whether the words after a number name what an indicator counts: 5本书籍 and 编纂书籍."""
+    return bool(known.about) and _same_matter(after, str(known.about))
+
+
+def _same_matter(after: str, about: str) -> bool:
     noun = _NOUN.match(after)
-    if not known.about or noun is None:
+    if noun is None:
         return False
     words = noun[0]
     size = min(len(words), _SHARED_WORDS)
-    return size > 1 and any(words[at : at + size] in known.about for at in range(len(words) - size + 1))
+    return size > 1 and any(words[at : at + size] in about for at in range(len(words) - size + 1))
 
 
 def _mistyped(typed: str, known: str) -> Kinship | None:

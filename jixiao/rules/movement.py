@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from jixiao.figures import RATE, Figure, Formula
 from jixiao.findings import Severity
+from jixiao.glossary import term
 from jixiao.model.formset import MovementNorm
 from jixiao.review.compare import Change, compare
 from jixiao.review.facts import facts_of, prior_facts
@@ -66,7 +67,12 @@ def _big_moves(book: Book) -> Iterator[tuple[Change, MovementNorm]]:
 
 def _is_material(change: Change, norm: MovementNorm) -> bool:
     difference, ratio = change.difference, change.ratio
-    if difference is None or (change.new and change.new.figure and change.new.figure.unit == RATE):
+    figures = [one.figure for one in (change.old, change.new) if one]
+    if (
+        difference is None
+        or any(figure.unknown for figure in figures if figure)
+        or (change.new and change.new.figure and change.new.figure.unit == RATE)
+    ):
         return False
     far = ratio is None or abs(ratio) * 100 >= norm.relative.amount
     return far and abs(difference) >= norm.absolute.amount
@@ -82,6 +88,8 @@ def _is_material(change: Change, norm: MovementNorm) -> bool:
 )
 def big_moves_explained(book: Book) -> Iterator[Breach]:
     """Yield figures that moved far since last year without a reason in the year's data."""
+    if any(one.reference.unknown for one in book.submission.movements):
+        return
     explained = {str(one.reference) for one in book.submission.movements}
     for change, norm in movements(book):
         if change.name not in explained and change.old and change.new and change.new.figure:
@@ -93,6 +101,13 @@ def big_moves_explained(book: Book) -> Iterator[Breach]:
                 tuple(dict.fromkeys(book.printed_in(change.name))),
                 seen=(change.old.words, change.new.words),
             )
+
+
+def _is_open(book: Book, path: str) -> bool:
+    """Return whether a figure, this year's or last year's, is still to be filled in."""
+    prior = f"{path.rpartition('.')[0]}.{term('prior_final')}"
+    figures = (book.figures.get(one) for one in (path, prior))
+    return any(figure.unknown for figure in figures if figure)
 
 
 def _moved(change: Change) -> str:
@@ -114,7 +129,7 @@ def reasons_meet_a_move(book: Book) -> Iterator[Breach]:
     """Yield reasons that are given for a figure that does not exist or did not move."""
     moved = {change.name for change in _changes(book)}
     for one in book.submission.movements:
-        if one.reference not in moved:
+        if one.reference not in moved and not one.reference.unknown and not _is_open(book, str(one.reference)):
             yield Breach(
                 str(one.reference),
                 one.reference.place,

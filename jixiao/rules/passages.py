@@ -13,14 +13,15 @@ from itertools import accumulate, takewhile
 
 from msgspec import Struct
 
-from jixiao.figures import Text
+from jixiao.figures import TO_FILL_IN, Text
 from jixiao.findings import Place
 from jixiao.render.printing import Print
-from jixiao.render.trace import Paragraph
+from jixiao.render.trace import Bound, Paragraph
 from jixiao.rules.book import Book, kept_by_book, once_per_book
 
 # Stands for a value printed from data where a rule must not read it again.
 MASK = "\ufffc"
+_MASKED = re.compile(f"{MASK}+")
 # Stands between texts that are searched as one: no data can hold it, and to a pattern it is as good as their end.
 _BETWEEN = "\x1e"
 
@@ -29,6 +30,7 @@ class Passage(Struct, frozen=True):
     """One text as printed; ``own`` is the same text with ``MASK`` for each character that came from data.
 
     ``subject`` is the path of an entry; of a paragraph of the report the section alone, for paragraphs move.
+    What is printed from data that nobody knows yet is masked in both; the passage is then ``is_open``.
     """
 
     subject: str
@@ -38,6 +40,7 @@ class Passage(Struct, frozen=True):
     place: Callable[[int], Place]
     is_prose: bool = False
     section: str = ""
+    is_open: bool = False
 
     @property
     def printed(self) -> tuple[str, ...]:
@@ -132,15 +135,16 @@ def entry_passage(book: Book, text: Text) -> Passage:
 
 
 def printed_texts(book: Book) -> list[Text]:
-    """Return the year's own texts that some place prints as entered, in the order of the files."""
-    printed = {one.path for one in book.prints if one.override is None and isinstance(one.value, Text)}
+    """Return the year's own texts that some place prints as entered, in the order of the files; none still open."""
+    known = (one for one in book.prints if not one.unknown)
+    printed = {one.path for one in known if one.override is None and isinstance(one.value, Text)}
     folder = f"data/{book.submission.year}/"
     return [text for text in book.texts if text.path in printed and text.place.file.startswith(folder)]
 
 
 def _as_filed(book: Book) -> Iterator[Passage]:
     for one in book.prints:
-        if isinstance(one.value, Text) and one.override is not None:
+        if isinstance(one.value, Text) and one.override is not None and not one.unknown:
             filed = one.override.as_filed
             yield Passage(f"{one.where}：{one.path}", (one,), filed, filed, filed.place_of)
 
@@ -154,7 +158,17 @@ def paragraphs(book: Book) -> Iterator[Passage]:
 
 def paragraph_passage(one: Paragraph) -> Passage:
     """Return a paragraph of the report as a passage."""
-    own = one.text
+    own = text = one.text
     for bound in one.bound:
-        own = own[: bound.start] + MASK * (bound.end - bound.start) + own[bound.end :]
-    return Passage(one.where, (one,), one.text, own, lambda _: one.place, True, one.where)
+        own = _masked(own, bound)
+        text = _masked(text, bound) if bound.print.unknown else text
+    return Passage(one.where, (one,), text, own, lambda _: one.place, True, one.where, one.is_open())
+
+
+def shown(words: str) -> str:
+    """Return a piece of a passage as messages quote it: 〔待填〕 for what is not known yet."""
+    return _MASKED.sub(TO_FILL_IN, words)
+
+
+def _masked(text: str, bound: Bound) -> str:
+    return text[: bound.start] + MASK * (bound.end - bound.start) + text[bound.end :]

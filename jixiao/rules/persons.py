@@ -85,6 +85,8 @@ def _introduced(text: str) -> Iterable[re.Match[str]]:
 
 def _known_persons(book: Book) -> list[str]:
     unit = book.submission.unit
+    if unit.unit_name.unknown:
+        return []
     # A unit may answer for its waivers as such.
     named = {str(unit.filled_by), *(str(one.by) for one in book.submission.waivers)} - {str(unit.unit_name)}
     return sorted(name for name in named if _is_name(name))
@@ -104,7 +106,7 @@ def _published(book: Book, mark: re.Pattern[str]) -> Iterator[Passage]:
 def _named_elsewhere(book: Book, path: str, what: str) -> Iterator[Breach]:
     allowed = tuple(str(one) for one in book.dossier.form_set.checks.persons.allowed_in)
     for one in book.text_prints.get(path, ()):
-        if not one.where.startswith(allowed):
+        if not one.where.startswith(allowed) and not one.unknown:
             place = next(text.place for text in book.texts if text.path == path)
             words = f"{one.spoken}印出{what}{quoted(one.printed)}"
             should, seen = f"只印在{'、'.join(allowed)}", (one.printed,)
@@ -122,7 +124,8 @@ def _named_elsewhere(book: Book, path: str, what: str) -> Iterator[Breach]:
 def numbers_of_persons(book: Book) -> Iterator[Breach]:
     """Yield texts with a telephone, identity card, account or e-mail, and a mobile phone as the unit's telephone."""
     unit = book.submission.unit
-    telephone = re.compile(rf"(?<![0-9.]){re.escape(unit.telephone)}(?![0-9.])")
+    known = _NOT_THERE if unit.telephone.unknown else re.escape(unit.telephone)
+    telephone = re.compile(rf"(?<![0-9.]){known}(?![0-9.])")
     for passage in _published(book, re.compile(f"{_LIKELY}|{telephone.pattern}")):
         matches = [*_NUMBERS.finditer(passage.text), *telephone.finditer(passage.text)]
         yield from _told(passage, matches, "写到号码", "不写个人号码")
@@ -133,6 +136,7 @@ def numbers_of_persons(book: Book) -> Iterator[Breach]:
     yield from _named_elsewhere(book, unit.telephone.path, "联系电话")
 
 
+_NOT_THERE = "(?!)"
 _MOBILE = re.compile(r"(?<![0-9.])1[3-9][0-9][- ]?[0-9]{4}[- ]?[0-9]{4}(?![0-9.])")
 # What each of the following has.
 _LIKELY = "[0-9]{4}[- ]?[0-9]{3}|@"

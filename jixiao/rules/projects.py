@@ -10,6 +10,8 @@ from jixiao.derive.dossier import ProjectForm
 from jixiao.findings import Severity, quoted
 from jixiao.glossary import nearest
 from jixiao.model.formset import PartKind
+from jixiao.model.project import Project
+from jixiao.model.scalars import OpenWhole
 from jixiao.render.narrative import ATTACHMENTS
 from jixiao.render.trace import Paragraph
 from jixiao.rules.book import Book, kept_by_book, once_per_book
@@ -56,15 +58,20 @@ def _project_form(book: Book) -> str:
 
 def _left_out(book: Book, where: str, spoken: str, found: list[Paragraph], severity: Severity) -> Iterator[Breach]:
     if found:
-        for project in book.dossier.projects:
+        for project in _named_projects(book):
             if not any(_mentions(book, one, project) for one in found):
                 words = f"{spoken}没有写到项目{quoted(project.name)}"
                 subject = f"{where}：各项目.{project.identifier}"
                 yield Breach(subject, found[0].place, words, "写到每一个项目", (where,), severity, seen=())
 
 
+def _named_projects(book: Book) -> list[ProjectForm]:
+    """Return the projects whose name is known."""
+    return [project for project in book.dossier.projects if not project.name.unknown]
+
+
 def _listed_twice(book: Book, attachments: list[Paragraph]) -> Iterator[Breach]:
-    for project in book.dossier.projects:
+    for project in _named_projects(book):
         lines = [one for one in attachments if _mentions(book, one, project)]
         for one in lines[1:]:
             if len(_longest(book, one, book.dossier.projects)) == 1:
@@ -97,7 +104,7 @@ def _named(book: Book) -> dict[tuple[str, int], dict[str, int]]:
     found: dict[tuple[str, int], dict[str, int]] = {}
     for one in book.paragraphs:
         here = found[one.where, one.number] = {
-            path: at for path, name in names.items() if (at := one.text.find(name)) >= 0
+            path: at for path, name in names.items() if not name.unknown and (at := one.text.find(name)) >= 0
         }
         for bound in one.bound:
             path = bound.print.path
@@ -109,6 +116,8 @@ def _named(book: Book) -> dict[tuple[str, int], dict[str, int]]:
 def _other_order(book: Book) -> Iterator[Breach]:
     annex3 = list(book.dossier.projects)
     annex1 = list(book.dossier.annex1.project_outlay.projects)
+    if any(_is_unplaced(one.project) for one in book.submission.projects):
+        return
     for where in dict.fromkeys(one.where for one in book.paragraphs):
         found = [one for one in book.paragraphs if one.where == where]
         for run in _runs(book, found, annex3):
@@ -119,6 +128,11 @@ def _other_order(book: Book) -> Iterator[Breach]:
                 place = next(one.place for one in found if _mentions(book, one, run[0]))
                 should, seen = "与附件3次序一致", tuple(str(one.name) for one in run)
                 yield Breach(f"{where}：次序", place, words, should, (where,), Severity.HINT, seen=seen)
+
+
+def _is_unplaced(project: Project) -> bool:
+    """Return whether it is not known yet where in Annex 1 a project stands."""
+    return project.outlay_class.unknown or isinstance(project.annex1_position, OpenWhole)
 
 
 def _runs(book: Book, found: list[Paragraph], projects: list[ProjectForm]) -> Iterator[list[ProjectForm]]:
@@ -151,6 +165,8 @@ def _names(projects: Iterable[ProjectForm]) -> str:
 def listed_projects_exist(book: Book) -> Iterator[Breach]:
     """Yield lines of the list of attachments and items among projects that name no project there is."""
     known = list(book.dossier.projects)
+    if any(project.name.unknown for project in known):
+        return
     titles = [str(part.title) for part in book.dossier.form_set.parts if part.kind is PartKind.FORM]
     for one in book.paragraphs:
         if one.where == _LIST and not _names_all_forms(book, one):

@@ -13,7 +13,15 @@ from jixiao.model.formset import Topic
 from jixiao.render.declared import declaration
 from jixiao.render.trace import Paragraph
 from jixiao.rules.book import Book, once_per_book, plain
-from jixiao.rules.known import Kinship, Known, kinship, known_numbers, same_matter
+from jixiao.rules.known import (
+    Kinship,
+    Known,
+    OpenNumbers,
+    kinship,
+    known_numbers,
+    open_numbers,
+    same_matter,
+)
 from jixiao.rules.numerals import Numeral, free_numerals, occurrences
 from jixiao.rules.registry import Breach, rule
 from jixiao.rules.topics import Value, mentions, stated_number, value_of
@@ -23,16 +31,20 @@ _BASIS = "报告与附件数据一致"
 
 
 class _Typed(Struct, frozen=True):
-    """A number typed by hand: what the forms know of it, the topic or the indicator whose number it states, if any."""
+    """A number typed by hand: what the forms know of it, the topic or the indicator whose number it states, if any.
+
+    ``open`` is whether it may be a number of the forms that is still to be filled in.
+    """
 
     numeral: Numeral
     known: tuple[tuple[Kinship, Known], ...]
     topic: Topic | None
     indicator: Known | None
+    open: bool = False
 
     @property
     def unexplained(self) -> bool:
-        return not self.known and self.topic is None and self.indicator is None
+        return not self.known and self.topic is None and self.indicator is None and not self.open
 
 
 @once_per_book
@@ -41,12 +53,19 @@ def _typed(book: Book) -> Iterator[tuple[Paragraph, list[_Typed]]]:
     plain = [str(phrase) for phrase in book.dossier.form_set.checks.plain_numbers]
     free = [(paragraph, found) for paragraph in book.paragraphs if (found := free_numerals(paragraph, plain))]
     numbers = known_numbers(book) if free else ()
+    unknown = open_numbers(book) if free else OpenNumbers(frozenset(), ())
     stated = _stated(book) if free else {}
     for paragraph, found in free:
         yield (
             paragraph,
             [
-                _Typed(one, _kin(one, numbers), stated.get((paragraph, one.start)), _counted(paragraph, one, numbers))
+                _Typed(
+                    one,
+                    _kin(one, numbers),
+                    stated.get((paragraph, one.start)),
+                    _counted(paragraph, one, numbers),
+                    unknown.may_hold(one, paragraph.text[one.stop :]),
+                )
                 for one in found
             ],
         )
@@ -70,7 +89,8 @@ def _counted(paragraph: Paragraph, numeral: Numeral, numbers: tuple[Known, ...])
     """Return the indicator that counts the same thing with another result; None if there is none, or it agrees."""
     after = paragraph.text[numeral.stop :]
     same = [one for one in numbers if one.unit == numeral.unit and same_matter(after, one)]
-    agrees = any(one.amount == numeral.amount for one in same)
+    unnamed = [one for one in numbers if one.unit == numeral.unit and one.about is None]
+    agrees = any(one.amount == numeral.amount for one in (*same, *unnamed))
     return None if numeral.approximate or agrees or not same else same[0]
 
 
@@ -151,7 +171,7 @@ def _instead(found: list[Known]) -> str:
 def declarations_are_met(book: Book) -> Iterator[Breach]:
     """Yield declared numbers that do not stand in their paragraph."""
     for paragraph in book.paragraphs:
-        for one in paragraph.declared:
+        for one in () if paragraph.is_open() else paragraph.declared:
             if not any(char.isdigit() for char in one.phrase) or not occurrences(paragraph.text, one.phrase):
                 yield Breach(
                     f"{paragraph.where} {one.phrase}",
@@ -183,6 +203,8 @@ def _topic_breach(book: Book, paragraph: Paragraph, numeral: Numeral, topic: Top
     name = str(topic.aliases[0])
     known = list(_values(book, topic, name))
     same = next((path for path, value in known if _says(numeral, value)), None)
+    if same is None and _is_open(book, topic):
+        return
     told = "、".join(value.spoken for _, value in known)
     yield Breach(
         f"{paragraph.where} {name}",
@@ -205,6 +227,13 @@ def _values(book: Book, topic: Topic, name: str) -> Iterator[tuple[str, Value]]:
             yield path, value
 
 
+def _is_open(book: Book, topic: Topic) -> bool:
+    """Return whether something that the forms hold on a topic is still to be filled in."""
+    paths = (topic.reference, topic.prior, *(one.reference for one in topic.limits))
+    figures = (book.figures.get(str(path)) for path in paths if path)
+    return any(figure.unknown for figure in figures if figure)
+
+
 def _says(numeral: Numeral, value: Value) -> bool:
     number = numeral.amount / (Decimal(10_000) if numeral.unit == "元" else Decimal(100) if numeral.unit == "%" else 1)
     return number == value.amount
@@ -222,7 +251,7 @@ def counts_agree_with_indicators(book: Book) -> Iterator[Breach]:
     """Yield counts of things that an indicator counts too, with another result."""
     for paragraph, typed in _typed(book):
         for one in typed:
-            if one.indicator is not None and not one.known and one.topic is None:
+            if one.indicator is not None and not one.known and one.topic is None and not one.open:
                 known = one.indicator
                 where = next(iter(book.printed_in(known.path)), "")
                 yield Breach(

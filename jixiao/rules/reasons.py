@@ -9,7 +9,7 @@ from jixiao.rules.book import Book
 from jixiao.rules.earning import Judged, judged_rows, overshoot
 from jixiao.rules.registry import Breach, rule
 from jixiao.rules.scores import wants_reason
-from jixiao.targets import Deadline
+from jixiao.targets import Deadline, Unsettled
 
 _MORE = "超额"  # more than the target may be said beside a full score, even where it need not
 
@@ -25,7 +25,7 @@ def deductions_have_reasons(book: Book) -> Iterator[Breach]:
     """Yield scores below the points without a reason."""
     for sheet in book.sheets:
         for row in sheet.rows:
-            if row.shortfall > 0 and not row.deviation.is_reason:
+            if row.shortfall > 0 and not row.deviation.is_reason and not row.deviation.unknown:
                 yield Breach(
                     row.deviation.path,
                     row.deviation.place,
@@ -49,7 +49,10 @@ def full_scores_need_no_reason(book: Book) -> Iterator[Breach]:
     for one in judged_rows(book):
         row = one.row
         called_for = overshoot(book, one) is not None or (one.of_budget and wants_reason(book, one.sheet))
-        called_for = called_for or _MORE in row.deviation.words
+        # What the actual may still say can call for it too.
+        called_for = (
+            called_for or _MORE in row.deviation.words or isinstance(one.outcome, Unsettled) or row.level3.unknown
+        )
         if row.full and row.deviation.is_reason and not called_for and not _says_unfinished(book, one):
             found = f"{row.spoken}得满分 {row.score.words}，偏差原因写“{row.deviation.words}”"
             cell, seen = row.deviation, (row.score.words, row.deviation.words)
@@ -89,7 +92,8 @@ def unfinished_work_is_late(book: Book) -> Iterator[Breach]:
         here = [one for one in rows if one.sheet is sheet]
         unfinished = [one for one in here if _says_unfinished(book, one)]
         for one in here if unfinished else ():
-            if isinstance(one.target, Deadline) and one.row.full and not _says_unfinished(book, one):
+            unknown = one.row.actual.unknown or one.row.deviation.unknown
+            if isinstance(one.target, Deadline) and one.row.full and not unknown and not _says_unfinished(book, one):
                 said = f"“{_short(unfinished[0])}”写“{_says_unfinished(book, unfinished[0])}”"
                 found = f"{sheet.where}{said}，“{_short(one)}”（{one.row.target.words}）得满分"
                 score, seen = one.row.score, (_says_unfinished(book, unfinished[0]), one.row.target.words)
@@ -103,7 +107,7 @@ def _short(one: Judged) -> str:
 def _says_unfinished(book: Book, one: Judged) -> str:
     words = book.dossier.form_set.checks.score_checks.unfinished_words
     for cell in (one.row.actual, one.row.deviation):
-        if not any(word in cell.words for word in words):
+        if cell.unknown or one.row.target.unknown or not any(word in cell.words for word in words):
             continue
         said = cell.words
         for denied in ("无", "没有", "不存在", "未发生", "未发现"):

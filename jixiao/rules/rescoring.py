@@ -15,11 +15,12 @@ from jixiao.figures import POINTS, Figure, total
 from jixiao.findings import Finding, Severity
 from jixiao.glossary import term
 from jixiao.model.controls import Control
+from jixiao.model.scalars import OPEN
 from jixiao.rules.book import Book
 from jixiao.rules.earning import Judged, earned, judged_rows
 from jixiao.rules.scoring_sheet import SelfScores, self_check
 from jixiao.targets import Met, Missed
-from jixiao.targets.outcomes import Incomparable, NoActual
+from jixiao.targets.outcomes import Incomparable, NoActual, Unsettled
 
 
 class Line(Struct, frozen=True):
@@ -53,6 +54,7 @@ class Agreement(StrEnum):
     WITHIN = "相差在四舍五入范围内"
     DIFFERS = "不符"
     WAIVED = "不符（已豁免）"
+    OPEN = "待填"
 
 
 class ControlResult(Struct, frozen=True):
@@ -120,6 +122,8 @@ def _reckoned(book: Book, one: Judged) -> str:
             return f"不能比较：{reason}"
         case NoActual(reason):
             return reason
+        case Unsettled():
+            return OPEN
 
 
 def _about(path: str, findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -129,7 +133,8 @@ def _about(path: str, findings: Iterable[Finding]) -> tuple[Finding, ...]:
 def _controls(book: Book, findings: Sequence[Finding]) -> Iterator[ControlResult]:
     for control in book.submission.controls:
         figure = book.figures.get(str(control.reference))
-        yield ControlResult(control, figure, _agreement(control, findings))
+        unknown = control.amount.unknown or control.reference.unknown or (figure is not None and figure.unknown)
+        yield ControlResult(control, figure, Agreement.OPEN if unknown else _agreement(control, findings))
 
 
 def _agreement(control: Control, findings: Iterable[Finding]) -> Agreement:

@@ -34,7 +34,8 @@ def points_add_up_to_weights(book: Book) -> Iterator[Breach]:
 def _sections(book: Book, sheet: Sheet) -> Iterator[Breach]:
     for level in book.dossier.form_set.indicator_system:
         rows = [row for row in sheet.rows if row.level1 == level.name]
-        if level.weight.blank or sum(map(_points, rows)) == level.weight.amount:
+        unknown = any(row.points.unknown for row in rows)
+        if unknown or level.weight.blank or sum(map(_points, rows)) == level.weight.amount:
             continue
         yield Breach(
             f"{sheet.path}.绩效指标.{level.name}.分值",
@@ -58,6 +59,8 @@ def _sum_words(rows: list[Row]) -> str:
 
 
 def _whole(sheet: Sheet) -> Iterator[Breach]:
+    if any(points.unknown for _, points, _ in sheet.numbers()):
+        return
     execution = sheet.points.amount or Decimal(0)
     total = sum(map(_points, sheet.rows), execution)
     if total != _WHOLE:
@@ -82,7 +85,7 @@ def execution_weight_as_laid_down(book: Book) -> Iterator[Breach]:
     """Yield forms that print another weight for the execution rate than the form set lays down."""
     weight = book.dossier.form_set.scoring.execution_weight.amount
     for sheet in book.sheets:
-        if sheet.points.amount != weight:
+        if not sheet.points.unknown and sheet.points.amount != weight:
             yield Breach(
                 sheet.points.path,
                 sheet.points.place,
@@ -103,7 +106,8 @@ def scores_within_points(book: Book) -> Iterator[Breach]:
     """Yield scores above their points; the total where no score accounts for it."""
     for sheet in book.sheets:
         breaches = [breach for scored in sheet.numbers() for breach in _above_points(sheet, *scored)]
-        yield from breaches or _above_points(sheet, *sheet.closing)
+        unknown = any(number.unknown for _, *both in sheet.numbers() for number in both)
+        yield from breaches or (() if unknown else _above_points(sheet, *sheet.closing))
 
 
 def _above_points(sheet: Sheet, name: str, points: Number, score: Number) -> Iterator[Breach]:
@@ -130,7 +134,7 @@ def above_hundred_is_explained(book: Book) -> Iterator[Breach]:
     severity = book.dossier.form_set.checks.score_checks.above_hundred
     for sheet in book.sheets:
         budget, outturn = sheet.budget.amount or Decimal(0), sheet.outturn.amount or Decimal(0)
-        if not _is_overspent(sheet) or _explained(book, sheet):
+        if _is_open(sheet) or not _is_overspent(sheet) or _explained(book, sheet):
             continue
         if budget == 0:
             found = f"{sheet.where}全年预算数为 0，全年执行数 {plain(outturn)}，没有说明"
@@ -160,7 +164,7 @@ def low_execution_is_explained(book: Book) -> Iterator[Breach]:
     """Yield forms whose execution rate is below the form set's line and that do not say why."""
     threshold = book.dossier.form_set.checks.score_checks.low_execution
     for sheet in book.sheets:
-        if _is_low(book, sheet) and not _explained(book, sheet):
+        if not _is_open(sheet) and _is_low(book, sheet) and not _explained(book, sheet):
             line = f"{plain(threshold.line.amount)}%"
             found = f"{sheet.where}执行率{_rate_words(sheet)}，低于 {line}，没有说明原因"
             path, place, weight = sheet.rate.path, sheet.outturn.place, threshold.severity
@@ -172,8 +176,12 @@ def _seen(sheet: Sheet) -> tuple[str, ...]:
 
 
 def wants_reason(book: Book, sheet: Sheet) -> bool:
-    """Return whether a form's execution rate is one to be explained."""
-    return _is_overspent(sheet) or _is_low(book, sheet)
+    """Return whether a form's execution rate is one to be explained, or may be as far as one knows."""
+    return _is_open(sheet) or _is_overspent(sheet) or _is_low(book, sheet)
+
+
+def _is_open(sheet: Sheet) -> bool:
+    return sheet.budget.unknown or sheet.outturn.unknown
 
 
 def _is_overspent(sheet: Sheet) -> bool:
@@ -192,9 +200,10 @@ def _rate(sheet: Sheet) -> Decimal:
 
 
 def _explained(book: Book, sheet: Sheet) -> bool:
+    """Return whether a reason is given, or may be as far as one knows."""
     names = book.dossier.form_set.checks.score_checks.budget_indicators
-    of_budget = (row.deviation for row in sheet.rows if any(name in row.level3.words for name in names))
-    return sheet.total_deviation.is_reason or any(cell.is_reason for cell in of_budget)
+    named = (row for row in sheet.rows if row.level3.unknown or any(name in row.level3.words for name in names))
+    return any(cell.unknown or cell.is_reason for cell in (sheet.total_deviation, *(row.deviation for row in named)))
 
 
 def _rate_words(sheet: Sheet) -> str:
@@ -223,10 +232,11 @@ def _printed_rate(sheet: Sheet) -> str:
 def rates_without_base_do_not_apply(book: Book) -> Iterator[Breach]:
     """Yield rates printed as a number though there is nothing to divide by."""
     for one in book.statements:
-        if one.figure.unit == RATE and one.figure.literal and one.amount is not None:
+        missing = one.figure.unit == RATE and one.figure.literal and not one.figure.unknown
+        if missing and one.amount is not None:
             found = f"{one.name}印作 {one.print.printed}，分母为 0，没有这个比率"
             seen = (plain(one.amount),)
-            yield Breach(one.figure.path, one.place, found, one.figure.literal, (one.spoken,), seen=seen)
+            yield Breach(one.figure.path, one.place, found, str(one.figure.literal), (one.spoken,), seen=seen)
 
 
 # grades
@@ -257,7 +267,9 @@ def grades_match_scores(book: Book) -> Iterator[Breach]:
 
 def _texts(book: Book) -> Iterator[tuple[str, str, Place, str]]:
     for paragraph in book.paragraphs:
-        yield paragraph.spoken, paragraph.text, paragraph.place, paragraph.where
+        for sentence in _SENTENCE.finditer(paragraph.text):
+            if not paragraph.is_open(*sentence.span()):
+                yield paragraph.spoken, sentence[0], paragraph.place, paragraph.where
     for sheet in book.sheets:
         cell = sheet.total_deviation
         yield sheet.where, cell.words, cell.place, cell.path

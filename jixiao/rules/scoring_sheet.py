@@ -7,10 +7,11 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from jixiao.figures import round_half_up
+from jixiao.figures import POINTS, round_half_up, total
 from jixiao.findings import Place, Severity, quoted
 from jixiao.model.annex5 import Criterion
 from jixiao.model.norms import SelfCheck, SelfCheckSubject
+from jixiao.model.scalars import OPEN
 from jixiao.rules.book import Book, entered_place, kept_by_book, plain
 from jixiao.rules.completeness import sections_filled
 from jixiao.rules.contents import Form, forms, is_empty
@@ -29,15 +30,16 @@ def evidence_present(book: Book) -> Iterator[Breach]:
     """Yield evidence asked for and not named, names without a file, files that no item names."""
     files = {one.name: one for one in book.submission.evidence}
     named = {name for one in criteria(book) for name in one.evidence_files}
-    unnamed = [one for one in criteria(book) if one.evidence and not one.evidence_files]
+    unknown = any(name.unknown for name in named)
+    unnamed = [one for one in criteria(book) if one.evidence and not one.evidence.unknown and not one.evidence_files]
     yield from _without_evidence(unnamed, together=not named)
     for one in criteria(book):
         for name in one.evidence_files:
-            if name not in files:
+            if name not in files and not name.unknown:
                 words = f"附件5“{one.name}”的佐证文件{quoted(name)}不在 evidence/ 里"
                 yield Breach(name.path, name.place, words, f"有文件 evidence/{name}", ("附件5",), seen=(str(name),))
     for stored, file in files.items():
-        if stored not in named:
+        if stored not in named and not unknown:
             words = f"佐证材料{quoted(stored)}没有哪一项用到，不会打包"
             subject, should = f"佐证材料：{stored}", "附件5某一项的佐证文件"
             yield Breach(subject, Place(file.file), words, should, (), Severity.WARNING, seen=(stored,))
@@ -62,53 +64,66 @@ def criteria(book: Book) -> Iterator[Criterion]:
 
 
 class SelfScore(Struct, frozen=True):
-    """Points a program gives for one part of an item of Annex 5; ``missing`` says what was lost for."""
+    """Points a program gives for one part of an item of Annex 5; ``missing`` says what was lost for.
+
+    ``points`` are None while something they hang on is still to be filled in.
+    """
 
     check: SelfCheck
-    points: Decimal
+    points: Decimal | None
     missing: tuple[str, ...]
 
     @property
     def words(self) -> str:
         """The score as a phrase: “完整性”报告正文齐全 6/8 分."""
         full = plain(self.check.points.amount)
-        return f"“{self.check.criterion}”{self.check.about.value} {plain(self.points)}/{full} 分"
+        return f"“{self.check.criterion}”{self.check.about.value} {self.points_words}/{full} 分"
+
+    @property
+    def points_words(self) -> str:
+        """The points, or that they are still open."""
+        return OPEN if self.points is None else plain(self.points)
 
     def as_json(self) -> dict[str, object]:
         """Return the score as a flat object for programs; points are strings, exact."""
         return {
             "criterion": str(self.check.criterion),
             "about": self.check.about.value,
-            "points": plain(self.points),
+            "points": None if self.points is None else plain(self.points),
             "of": plain(self.check.points.amount),
             "missing": list(self.missing),
         }
 
 
 class SelfScores(Struct, frozen=True):
-    """What a program gives of the bureau's sheet, and how many points are left to people."""
+    """What a program gives of the bureau's sheet, and how many points are left to people.
+
+    ``given`` and ``left`` are None while they hang on something that is still to be filled in.
+    """
 
     scores: tuple[SelfScore, ...]
-    given: Decimal
+    given: Decimal | None
     possible: Decimal
-    left: Decimal
+    left: Decimal | None
 
     @property
     def words(self) -> str:
         """All of it as one sentence that names what loses points."""
         losing = "、".join(one.words for one in self.scores if one.missing)
-        score = f"{plain(self.given)}/{plain(self.possible)} 分" + (f"（{losing}）" if losing else "")
-        return f"附件5 自查：程序能评的部分得 {score}，其余 {plain(self.left)} 分由人评。"
+        given, left = (OPEN if points is None else plain(points) for points in (self.given, self.left))
+        score = f"{given}/{plain(self.possible)} 分" + (f"（{losing}）" if losing else "")
+        return f"附件5 自查：程序能评的部分得 {score}，其余 {left} 分由人评。"
 
 
 @kept_by_book
 def self_check(book: Book) -> SelfScores:
     """Return the scores of everything in Annex 5 that needs no judgement, in the form set's order."""
     scores = tuple(_scored(book, check) for check in book.dossier.form_set.checks.completeness.self_checks)
-    given = sum((one.points for one in scores), Decimal(0))
+    given = [one.points for one in scores if one.points is not None]
     possible = sum((one.check.points.amount for one in scores), Decimal(0))
-    left = sum((one.points.amount for one in criteria(book)), Decimal(0)) - possible
-    return SelfScores(scores, given, possible, left)
+    whole = total((one.points for one in criteria(book)), POINTS)
+    left = None if whole.unknown else whole.amount - possible
+    return SelfScores(scores, sum(given, Decimal(0)) if len(given) == len(scores) else None, possible, left)
 
 
 @rule(
@@ -140,13 +155,14 @@ def points_kept(book: Book) -> Iterator[Breach]:
 )
 def sheet_adds_up(book: Book) -> Iterator[Breach]:
     """Yield a scoring sheet whose points miss their total."""
-    total, found = book.dossier.form_set.checks.completeness.sheet_total, list(criteria(book))
-    if total is not None and sum(one.points.amount for one in found) != total:
+    wanted, found = book.dossier.form_set.checks.completeness.sheet_total, list(criteria(book))
+    whole = total((one.points for one in found), POINTS)
+    if wanted is not None and not whole.unknown and whole.amount != wanted:
         sum_ = " + ".join(plain(one.points.amount) for one in found)
-        words = f"附件5各项分值 {sum_} = {plain(sum((one.points.amount for one in found), Decimal(0)))}，应为 {total}"
+        words = f"附件5各项分值 {sum_} = {plain(whole.amount)}，应为 {wanted}"
         place = entered_place(found[0].points) if found else Place(book.submission.unit.unit_name.place.file)
         seen = tuple(plain(one.points.amount) for one in found)
-        yield Breach("附件5.分值", place, words, f"合计 {total}", ("附件5",), seen=seen)
+        yield Breach("附件5.分值", place, words, f"合计 {wanted}", ("附件5",), seen=seen)
 
 
 def _scored(book: Book, check: SelfCheck) -> SelfScore:
@@ -156,7 +172,8 @@ def _scored(book: Book, check: SelfCheck) -> SelfScore:
         left = full - check.deduction * len(missing)
     else:
         left = full * (whole - len(missing)) / whole if whole else full
-    return SelfScore(check, max(Decimal(0), round_half_up(left, 2)), tuple(missing))
+    is_open = check.about is SelfCheckSubject.WEIGHTS and any(_weights_open(one) for one in forms(book))
+    return SelfScore(check, None if is_open else max(Decimal(0), round_half_up(left, 2)), tuple(missing))
 
 
 def _missing(book: Book, about: SelfCheckSubject) -> tuple[list[str], int]:
@@ -169,11 +186,15 @@ def _missing(book: Book, about: SelfCheckSubject) -> tuple[list[str], int]:
         case SelfCheckSubject.ATTACHMENTS:
             return [one.found for one in projects_listed(book) if one.severity is Severity.ERROR], 0
         case SelfCheckSubject.WEIGHTS:
-            wrong = [one.label for one in all_forms if not _weights_right(book, one)]
+            wrong = [one.label for one in all_forms if not _weights_open(one) and not _weights_right(book, one)]
             return [f"{label}的一级指标分值与规定的权重不符" for label in wrong], len(all_forms)
         case SelfCheckSubject.LEVEL3:
             rough = [one.label for one in all_forms if not _is_detailed(book, one)]
             return [f"{label}没有全部细化到三级指标" for label in rough], len(all_forms)
+
+
+def _weights_open(form: Form) -> bool:
+    return any(indicator.points.unknown for _, _, _, indicator in form.indicators())
 
 
 def _weights_right(book: Book, form: Form) -> bool:

@@ -86,6 +86,8 @@ def _gap_seen(gap: Gap) -> tuple[str, ...]:
 def _gaps_between_indicators(form: Form) -> Iterator[Breach]:
     for level1, level2 in {(one, two): None for one, two, _, _ in form.indicators()}:
         names = [indicator.level3 for indicator in form.tree[level1][level2]]
+        if any(name.unknown for name in names):
+            continue
         numbered = [(item, name) for name in names if (item := first_in(name)) is not None]
         for gap in gaps(item for item, _ in numbered):
             name = next(name for item, name in numbered if item is gap.item)

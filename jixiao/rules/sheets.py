@@ -12,6 +12,7 @@ from jixiao.derive.dossier import Annex2Form, ProjectForm
 from jixiao.figures import Figure, Text
 from jixiao.findings import Place
 from jixiao.model.evaluation import Indicator
+from jixiao.model.scalars import OPEN
 from jixiao.rules.book import Book, Statement, entered_place, plain
 
 # 无, —, 不适用; and that all was done is no reason for a deviation either.
@@ -34,6 +35,11 @@ class Number(Struct, frozen=True):
     statement: Statement | None = None
 
     @property
+    def unknown(self) -> bool:
+        """Whether it is still to be filled in: not even that none was printed is known of it."""
+        return self.figure.unknown if self.statement is None else self.statement.unknown
+
+    @property
     def path(self) -> str:
         """Its path in the data."""
         return self.figure.path
@@ -48,20 +54,21 @@ class Number(Struct, frozen=True):
     @property
     def words(self) -> str:
         """The number as sentences give it."""
-        return plain(self.amount)
+        return OPEN if self.unknown else plain(self.amount)
 
 
 class Cell(Struct, frozen=True):
-    """A printed text."""
+    """A printed text; ``unknown`` where it is still to be filled in."""
 
     words: str
     place: Place
     path: str
+    unknown: bool = False
 
     @property
     def is_reason(self) -> bool:
-        """Whether it gives a reason, where a cell for reasons may also say that there is none."""
-        return _NO_REASON.fullmatch(self.words.strip().rstrip("。.；;，,")) is None
+        """Whether it gives a reason, where a cell for reasons may also say that there is none; not while unknown."""
+        return not self.unknown and _NO_REASON.fullmatch(self.words.strip().rstrip("。.；;，,")) is None
 
 
 class Row(Struct, frozen=True):
@@ -190,8 +197,8 @@ class _Reader:
         """Return a text as ``where`` prints it, as entered where it does not."""
         one = self.book.text_in(where, text.path)
         if one is None or one.override is None:
-            return Cell(str(text), text.place, text.path)
-        return Cell(one.printed, one.override.as_filed.place, text.path)
+            return Cell(str(text), text.place, text.path, text.unknown)
+        return Cell(one.printed, one.override.as_filed.place, text.path, one.unknown)
 
     def number(self, figure: Figure, where: str) -> Number:
         """Return a figure as ``where`` prints it, as derived where it does not."""

@@ -111,7 +111,7 @@ def completion_follows_scores(book: Book) -> Iterator[Breach]:
     ]
     for paragraph in book.paragraphs if missed else ():
         for sentence in re.finditer(r"[^。；;，,\n]+", paragraph.text):
-            match = _DONE.search(sentence[0])
+            match = None if paragraph.is_open(*sentence.span()) else _DONE.search(sentence[0])
             if match and not _PLANNED.search(sentence[0]):
                 yield Breach(
                     f"{paragraph.where} {match[0]}",

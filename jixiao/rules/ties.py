@@ -70,7 +70,9 @@ def _disagreeing(path: str, prints: list[Statement]) -> Iterator[Breach]:
 def same_text_same_words(book: Book) -> Iterator[Breach]:
     """Yield texts that one place prints in other words than the data holds."""
     for one in book.prints:
-        if isinstance(one.value, Text) and one.override is not None and one.implied != one.printed:
+        if not isinstance(one.value, Text) or one.override is None or one.value.unknown or one.unknown:
+            continue
+        if one.implied != one.printed:
             yield Breach(
                 f"{one.where}：{one.path}",
                 one.override.as_filed.place,
@@ -175,6 +177,8 @@ def controls_met(book: Book) -> Iterator[Breach]:
     """Yield figures that differ from the total another document states."""
     for control in book.submission.controls:
         figure = book.figures.get(str(control.reference))
+        if control.reference.unknown or control.amount.unknown or (figure is not None and figure.unknown):
+            continue
         if figure is None:
             yield Breach(
                 str(control.reference),

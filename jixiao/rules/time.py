@@ -11,7 +11,7 @@ from jixiao.derive.dossier import IndicatorRow
 from jixiao.findings import Severity
 from jixiao.rules.book import Book
 from jixiao.rules.dates import DATED, Written, dates_in, without_titles
-from jixiao.rules.passages import holding
+from jixiao.rules.passages import holding, shown
 from jixiao.rules.registry import Breach, rule
 from jixiao.targets import Deadline, parse
 
@@ -85,7 +85,7 @@ def _clause(text: str, position: int) -> str:
 
 def _around(text: str, found: Written) -> str:
     start, end = max(0, found.start - 8), found.end + 14
-    return ("……" if start else "") + " ".join(text[start:end].split()) + ("……" if end < len(text) else "")
+    return ("……" if start else "") + shown(" ".join(text[start:end].split())) + ("……" if end < len(text) else "")
 
 
 @rule(
@@ -98,13 +98,15 @@ def _around(text: str, found: Written) -> str:
 )
 def indicator_dates_lie_in_the_year(book: Book) -> Iterator[Breach]:
     """Yield deadlines and days of indicators outside the year; after the day of filling in they cannot be true."""
-    year, filled_on = _year(book), book.submission.unit.filled_on.value
+    year, filled_on = _year(book), book.submission.unit.filled_on
     for row in _rows(book):
         for text, is_target in ((row.target, True), (row.actual, False)):
             day = parse(text)
             if not isinstance(day, Deadline) or day.year in (None, year):
                 continue
-            is_open = _last_day(day) > filled_on
+            if filled_on.unknown and (day.year or year) > year:
+                continue
+            is_open = not filled_on.unknown and _last_day(day) > filled_on.value
             is_wrong = is_open or (is_target and (day.year or year) < year)
             kind = "年度指标值" if is_target else "实际完成值"
             yield Breach(
@@ -141,6 +143,8 @@ def _last_day(day: Deadline) -> date:
 def filing_day_fits(book: Book) -> Iterator[Breach]:
     """Yield a day of filling in before the year's last day, after the deadline, or later than the next year."""
     year, filled_on = _year(book), book.submission.unit.filled_on
+    if filled_on.unknown:
+        return
     limit = book.dossier.form_set.checks.filing_deadline
     last = date(year + 1, 12, 31)
     if limit is not None:

@@ -86,7 +86,12 @@ def last_year_is_last_year(book: Book) -> Iterator[Breach]:
     for path, lines in _blocks(book):
         filled = [line for line in lines if line.prior_final.amount]
         for column, name in (("budget", "本年预算"), ("final", "本年决算")):
-            if len(filled) > 1 and all(getattr(line, column).amount == line.prior_final.amount for line in filled):
+            unknown = any(figure.unknown for line in lines for figure in (line.prior_final, getattr(line, column)))
+            if (
+                not unknown
+                and len(filled) > 1
+                and all(getattr(line, column).amount == line.prior_final.amount for line in filled)
+            ):
                 same = "、".join(format(line.prior_final.amount, "f") for line in filled)
                 yield Breach(
                     f"{path}.上年决算",

@@ -127,7 +127,7 @@ def mentions(book: Book) -> Iterator[Mention]:
         if paragraph.where in plans or paragraph.text.startswith("#"):
             continue
         for sentence in _SENTENCE.finditer(paragraph.text):
-            if _PLANS.search(sentence[0]):
+            if _PLANS.search(sentence[0]) or paragraph.is_open(*sentence.span()):
                 continue
             places = tuple(at for at in range(*sentence.span()) if paragraph.text[at] not in _QUOTES)
             for match in pattern.finditer(_bare(sentence[0])):

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from itertools import zip_longest
 
 from msgspec.structs import replace
 
@@ -17,13 +18,20 @@ from jixiao.findings import Finding, Severity
 from jixiao.model.waivers import Waiver
 
 
-def apply_waivers(findings: Iterable[Finding], waivers: Iterable[Waiver], today: date) -> list[Finding]:
-    """Return the findings, waived where a waiver covers them, and findings about the waivers themselves."""
+def apply_waivers(
+    findings: Iterable[Finding], waivers: Iterable[Waiver], today: date, *, stale: bool = True
+) -> list[Finding]:
+    """Return the findings, waived where a waiver covers them, and findings about the waivers themselves.
+
+    ``stale`` is whether waivers that cover nothing are told.
+    """
     judged = list(findings)
     for waiver in waivers:
         covered = [number for number, finding in enumerate(judged) if covers(waiver, finding)]
-        if waiver.until.value < today:
+        if waiver.until.value < today and not waiver.until.unknown:
             judged.append(_expired(waiver))
+        elif not covered and not stale:
+            continue
         elif not covered:
             judged.append(_stale(waiver, judged))
         else:
@@ -33,18 +41,25 @@ def apply_waivers(findings: Iterable[Finding], waivers: Iterable[Waiver], today:
 
 
 def covers(waiver: Waiver, finding: Finding) -> bool:
-    """Return whether a waiver speaks of a finding as it is now, expired or not."""
+    """Return whether a waiver speaks of a finding as it is now, expired or not; what is open in it fits anything."""
     if not _is_about(waiver, finding):
         return False
     if isinstance(waiver.seen, tuple):
-        return list(map(_value, waiver.seen)) == list(map(_value, finding.seen))
-    return waiver.seen in finding.found or _without_positions(waiver.seen) in _without_positions(finding.found)
+        pairs = list(zip_longest(waiver.seen, finding.seen))
+        return all(a is not None and b is not None and (a.unknown or _value(a) == _value(b)) for a, b in pairs)
+    return (
+        waiver.seen.unknown
+        or waiver.seen in finding.found
+        or _without_positions(waiver.seen) in _without_positions(finding.found)
+    )
 
 
 def _is_about(waiver: Waiver, finding: Finding) -> bool:
-    if waiver.rule != finding.code or not finding.waivable:
+    if not finding.waivable or (waiver.rule.unknown and waiver.subject.unknown):
         return False
-    return _without_positions(waiver.subject) == _without_positions(finding.subject)
+    if waiver.rule != finding.code and not waiver.rule.unknown:
+        return False
+    return waiver.subject.unknown or _without_positions(waiver.subject) == _without_positions(finding.subject)
 
 
 def _value(words: str) -> str | Decimal:

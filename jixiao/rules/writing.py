@@ -9,7 +9,7 @@ from jixiao import mending
 from jixiao.findings import Severity, quoted
 from jixiao.mending import Mend
 from jixiao.rules.book import Book
-from jixiao.rules.passages import Passage, holding, occurring, paragraphs
+from jixiao.rules.passages import Passage, holding, occurring, paragraphs, shown
 from jixiao.rules.registry import Breach, rule
 
 BASIS = "GB/T 15834—2011《标点符号用法》"
@@ -29,7 +29,7 @@ def _found(passage: Passage, mends: Callable[[str], Iterator[Mend]]) -> Iterator
 
 def around(line: str, start: int, end: int) -> str:
     """Return a stretch with a few characters before and after."""
-    return line[max(0, start - _AROUND) : end + _AROUND]
+    return shown(line[max(0, start - _AROUND) : end + _AROUND])
 
 
 def told(passage: Passage, what: str, found: list[tuple[int, str]], should: str) -> Iterator[Breach]:
@@ -144,7 +144,13 @@ _DOUBLED = re.compile(r"[，、；：。,;][，、；：。,;]|[？！][，、�
 def paragraphs_end(book: Book) -> Iterator[Breach]:
     """Yield paragraphs of the report that are sentences and end without a stop."""
     for one in paragraphs(book):
-        if not one.is_heading and not one.is_table and _is_sentence(one.text) and not _ENDED.search(one.text):
+        if (
+            not one.is_heading
+            and not one.is_table
+            and not one.is_open
+            and _is_sentence(one.text)
+            and not _ENDED.search(one.text)
+        ):
             found = [(len(one.text) - 1, one.text[-_AROUND * 2 :])]
             yield from told(one, "的末尾没有句号", found, "以句号结束")
 
@@ -211,6 +217,6 @@ _MARKS = (
     "[×＊]{2,}",
     r"\*{3,}",
     "_{3,}",
-    "〔待.{0,4}〕",
+    "〔待(?!填〕).{0,4}〕",  # what is still to be filled in has its finding already
     f"(?<![{_HAN_DIGITS}])[○◯]{{2,}}",
 )

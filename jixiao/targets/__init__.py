@@ -17,7 +17,7 @@ from jixiao.targets.kinds import (
     Words,
     quantity_words,
 )
-from jixiao.targets.outcomes import Incomparable, Measured, Met, Missed, NoActual, Outcome, compare
+from jixiao.targets.outcomes import Incomparable, Measured, Met, Missed, NoActual, Outcome, Unsettled, compare
 from jixiao.targets.reading import parse
 
 __all__ = [
@@ -34,6 +34,7 @@ __all__ = [
     "Quantity",
     "Several",
     "Target",
+    "Unsettled",
     "Words",
     "compare",
     "parse",

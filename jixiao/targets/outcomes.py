@@ -68,7 +68,11 @@ class NoActual(Struct, frozen=True):
     reason: str
 
 
-Outcome = Met | Missed | Incomparable | NoActual
+class Unsettled(Struct, frozen=True):
+    """One of the two is still to be filled in: nothing follows."""
+
+
+Outcome = Met | Missed | Incomparable | NoActual | Unsettled
 
 # Compiled when they are asked for, which few outcomes do.
 _LATE = r"(未|没有|没|未能|没能)(按时|按期|如期|准时|及时|完成)|(?<![未不无])(逾期|延期|推迟|滞后|超期|延迟)"

@@ -6,8 +6,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from jixiao.findings import Finding, Place, Severity
-from jixiao.model.scalars import NOT_FILLED_IN
+from jixiao.findings import NOT_FILLED_IN, Finding, Place, Severity
 from jixiao.reporting.folded import by_code_text, codes_line, open_places_text
 from jixiao.reporting.text import findings_text
 from jixiao.rules.registry import all_rules

@@ -6,10 +6,10 @@ from pathlib import Path
 from jixiao.derive.build import derive
 from jixiao.load import load_yaml
 from jixiao.model.scalars import OPEN
+from jixiao.model.yearly import fields_of
 from jixiao.paths import Project
 from jixiao.pipeline import report
 from jixiao.read import read_year
-from jixiao.rollforward.carry import fields_of
 from jixiao.rollforward.last_year import LastYear, last_year_of, model_of
 from jixiao.rollforward.plan import Plan, plan_year, write
 from jixiao.writeback.edits import Manuscript, applied

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from jixiao.errors import UsageError
+from jixiao.findings import NOT_FILLED_IN, Severity
 from jixiao.paths import Project
 from jixiao.pipeline import check
 from jixiao.rollforward.todo import Kind, Open, todo_of
@@ -40,7 +41,7 @@ def _line(project: Project, one: Open) -> str:
 def test_every_place_to_fill_in_is_listed_with_what_it_is(project: Project) -> None:
     places = [one for one in todo_of(project, YEAR).places if one.kind is Kind.FILL_IN]
     assert all(_line(project, one).endswith(": 待填") for one in places)
-    assert len(places) == len(check(project, YEAR).findings)
+    assert len(places) == sum(one.code == NOT_FILLED_IN for one in check(project, YEAR).findings)
     assert Open(places[0].place, Kind.FILL_IN, "财政供养人员 › 编制数") == places[0]
 
 
@@ -118,7 +119,8 @@ def test_a_paragraph_is_closed_by_writing_it_anew_or_by_a_mark_below_it(project:
     lines[number + 1 : number + 1] = ["{# 已核对 2024 #}"]
     path.write_text("\n".join(lines), encoding="utf-8")
     assert len(rewrites(project)) == before - 2
-    assert {one.code for one in check(project, YEAR).findings} == {"M022"}
+    errors = (one for one in check(project, YEAR).findings if one.severity is Severity.ERROR)
+    assert {one.code for one in errors} == {"M022"}
 
 
 def test_a_report_that_draws_on_a_dropped_project_is_to_be_written_anew(tmp_path: Path) -> None:
