@@ -16,8 +16,6 @@ from jixiao.reporting.outputs import JSON, TEXT
 _ARGPARSE_WORDS = (
     (r"unrecognized arguments: (.*)", r"不认识的参数：\1"),
     (r"the following arguments are required: (.*)", r"缺少参数：\1"),
-    (r"argument --format: invalid choice: '?([^']*)'? \(choose from (.*)\)", r"没有“\1”这种格式；可用的格式：\2"),
-    (r"argument (\S+): invalid choice: '?([^']*)'? \(choose from (.*)\)", r"没有“\2”这个命令；可用的命令：\3"),
     (r"argument (\S+): invalid \w+ value: '?([^']*)'?", r"\1 的值“\2”不对"),
     (r"argument (\S+): expected (one|at least one) argument", r"\1 后面缺少值"),
     (r"argument (\S+): not allowed with argument (\S+)", r"\1 和 \2 不能一起用"),
@@ -38,8 +36,14 @@ class Parser(argparse.ArgumentParser):
         """Raise what argparse has to object as a UsageError in Chinese."""
         for english, chinese in _ARGPARSE_WORDS:
             message = re.sub(english, chinese, message)
-        message = re.sub(r"(?<=：).*$", lambda listed: listed[0].replace("', '", "、").strip("'"), message)
         raise UsageError(f"{message}。说明见：{program()} --help")
+
+    # How argparse words a choice that does not exist differs between versions of Python: said here from the choices.
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        if action.choices is None or value in action.choices:
+            return
+        what, which = ("这种格式", "格式") if "--format" in action.option_strings else ("这个命令", "命令")
+        self.error(f"没有“{value}”{what}；可用的{which}：{'、'.join(map(str, action.choices))}")
 
 
 class _Formatter(argparse.RawDescriptionHelpFormatter):
