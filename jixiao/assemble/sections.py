@@ -157,7 +157,17 @@ def _close(body: Element, final: Element) -> None:
         ending = _thin_paragraph()
         final.addprevious(ending)
     final.tail = None
-    put(properties(ending, "pPr"), final, PARAGRAPH_ORDER)
+    stated = properties(ending, "pPr")
+    put(stated, final, PARAGRAPH_ORDER)
+    _leave_no_space_after(stated)
+
+
+def _leave_no_space_after(stated: Element) -> None:
+    """End a part without space below it, which LibreOffice 25.2 takes off the space above the next part's title."""
+    spacing = sure(stated, "spacing", PARAGRAPH_ORDER)
+    for name in {f"{W}afterLines", f"{W}afterAutospacing"} & set(spacing.attrib):
+        del spacing.attrib[name]
+    spacing.set(f"{W}after", "0")
 
 
 def _thin_paragraph() -> Element:

@@ -200,10 +200,21 @@ REPORT = """
 
 
 def report(name: str) -> Part:
-    """Return a report by pandoc in whose theme, unlike in pandoc's own, a Chinese font is named."""
+    """Return a report by pandoc in whose theme, unlike in pandoc's own, a Chinese font is named.
+
+    It states the version of Word that its layout is meant for, as all parts do: LibreOffice 25.2 sets tables of files
+    without one elsewhere as soon as another part stands behind them.
+    """
     members = read_package(from_pandoc(REPORT))
     theme = members["word/theme/theme1.xml"].replace(b'<a:ea typeface=""', '<a:ea typeface="宋体"'.encode())
-    return Part(name, write_package({**members, "word/theme/theme1.xml": theme}))
+    settings = members["word/settings.xml"].replace(b"<w:rsids>", _MEANT_FOR_WORD_2010 + b"<w:rsids>")
+    return Part(name, write_package({**members, "word/theme/theme1.xml": theme, "word/settings.xml": settings}))
+
+
+_MEANT_FOR_WORD_2010 = (
+    b'<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word"'
+    b' w:val="14"/></w:compat>'
+)
 
 
 _WPS_STYLES = """<w:styles>

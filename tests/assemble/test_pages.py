@@ -30,7 +30,7 @@ WHOLES = {
     "中文样式在前": ["附件5", "附件7", "附件6", "报告", "附件2"],
     "单双页在前": ["附件3", "封面", "附件1", "附件2", "附件5"],
 }
-POINTS = 0.1
+POINTS = 0.25  # LibreOffice 25.2 rounds a line up to 0.2 points otherwise behind another part; 7.4 by less than 0.1
 
 
 @pytest.fixture(scope="module")

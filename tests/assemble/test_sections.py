@@ -161,3 +161,14 @@ def test_a_document_without_section_properties_is_a_part_like_any_other():
 
     bare = part("附件1", build)
     assert len(Whole(bare, bare).sections) == 2
+
+
+def test_a_part_ends_without_space_below_it_which_would_be_taken_off_the_next_title():
+    def build(document):
+        document.add_paragraph("末段").paragraph_format.space_after = Mm(5)
+
+    whole = Whole(part("附件1", build), prose("附件2"), part("附件3", build))
+    ending = whole.sections[0].getparent().find(f"{W}spacing")
+    assert ending.get(f"{W}after") == "0"
+    last = [one for one in whole.body.iter(f"{W}p") if "".join(one.itertext()) == "末段"][-1]
+    assert last.find(f"{W}pPr/{W}spacing").get(f"{W}after") != "0"
