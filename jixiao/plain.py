@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -34,6 +34,13 @@ def json_pieces(value: Mapping[str, object], last: str, many: Iterable[object]) 
         yield f"{before}\n  {entry}"
         before, end = ",", "\n "
     yield f"{end}]\n}}\n"
+
+
+def first_of(lines: Sequence[str], most: int, *, everything: bool = False, unit: str = "处") -> list[str]:
+    """Return the lines, of more than ``most`` only the first with how many are left out, unless ``everything``."""
+    if everything or len(lines) <= most + 1:
+        return list(lines)
+    return [*lines[:most], f"  ……另有 {len(lines) - most} {unit}，全部列出：加 ARGS=--all"]
 
 
 def one_line(text: str) -> str:

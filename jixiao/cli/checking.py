@@ -37,7 +37,7 @@ def _add_watch(commands: Any) -> None:
     words = "每次保存后自动检查，只列变化；按 Ctrl-C 结束"
     command: argparse.ArgumentParser = commands.add_parser("watch", help=words, description=words)
     command.add_argument("year", nargs="?", type=year_of, metavar="年度", help="四位年份，如 2023")
-    command.add_argument("--all", action="store_true", help="提示也全部列出")
+    command.add_argument("--all", action="store_true", help="逐条、逐处全部列出，不合并")
     command.add_argument("--draft", action="store_true", help="每次保存后也更新草稿（DOCX 和 ZIP，没有 PDF）")
     command.set_defaults(run=_watch, format=TEXT, output=None, strict=False)
 

@@ -66,7 +66,7 @@ def year_command(
     command.add_argument(
         "--json", action="store_const", dest="format", const=JSON, default=TEXT, help="以 JSON 输出，供程序使用"
     )
-    command.add_argument("--all", action="store_true", help="提示也全部列出")
+    command.add_argument("--all", action="store_true", help="逐条、逐处全部列出，不合并")
     command.set_defaults(run=run, output=None, strict=False)
     return command
 

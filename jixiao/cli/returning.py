@@ -20,6 +20,7 @@ def add(commands: Any) -> None:
     command: argparse.ArgumentParser = commands.add_parser("reconcile", help=words, description=words)
     command.add_argument("file", metavar="返回的.docx", help="整套材料的 DOCX，或其中一件的 DOCX")
     command.add_argument("--apply", action="store_true", help="把能写入的改动写入数据和报告；一处都不多改")
+    command.add_argument("--all", action="store_true", help="改动很多时也逐处列全")
     command.add_argument("--year", type=year_of, metavar="年度", help="文件里没有来源表时，与哪个年度比对")
     command.add_argument("--json", action="store_const", dest="format", const=JSON, default=TEXT, help="以 JSON 输出")
     command.add_argument("--quiet", action="store_true", help="不显示进度")
@@ -39,5 +40,6 @@ def _reconcile(options: argparse.Namespace) -> int:
     if options.format == JSON:
         print(returned_json(returned, code=code), end="")
     else:
-        print(returned_text(returned, path.name, project.root, colour=colour_wanted()), end="")
+        told = returned_text(returned, path.name, project.root, colour=colour_wanted(), everything=options.all)
+        print(told, end="")
     return code

@@ -28,9 +28,10 @@ def add(commands: Any) -> None:
     command.add_argument(
         "--json", action="store_const", dest="format", const=JSON, default=TEXT, help="以 JSON 输出，供程序使用"
     )
+    command.add_argument("--all", action="store_true", help="很多的也全部列出")
     command.add_argument("--no-rules", action="store_true", help="不试改核验规则，立即回答")
     command.add_argument("--quiet", action="store_true", help="不显示进度")
-    command.set_defaults(run=_why, output=None, strict=False, all=False)
+    command.set_defaults(run=_why, output=None, strict=False)
 
 
 def _why(options: argparse.Namespace) -> int:
@@ -54,7 +55,8 @@ def _why(options: argparse.Namespace) -> int:
         raise UsageError(f"{error}说明见：{program()} why --help") from error
     finally:
         step("")
-    print(
-        json_text(answer_json(found)) if options.format == JSON else answer_text(found, colour=colour_wanted()), end=""
-    )
+    if options.format == JSON:
+        print(json_text(answer_json(found)), end="")
+    else:
+        print(answer_text(found, colour=colour_wanted(), everything=options.all), end="")
     return 0

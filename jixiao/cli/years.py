@@ -46,7 +46,10 @@ def _new_year(options: argparse.Namespace) -> int:
     errors_before = sum(blocks([one]) for one in pipeline.check(project, year - 1).findings)
     write(project, plan)
     done = plan, todo_of(project, year), errors_before
-    print(json_text(started_json(*done)) if options.format == JSON else started_text(*done, asked=asked), end="")
+    if options.format == JSON:
+        print(json_text(started_json(*done)), end="")
+    else:
+        print(started_text(*done, asked=asked, everything=options.all), end="")
     return 0
 
 
@@ -71,5 +74,8 @@ def _todo(options: argparse.Namespace) -> int:
     case = pipeline.open_year(project, year, draft=True)
     todo = todo_in(project, year, case.reading, case.findings)
     code = 1 if todo.errors or (options.exit_code and todo.places) else 0
-    print(json_text(todo_json(todo, code=code)) if options.format == JSON else todo_text(todo), end="")
+    if options.format == JSON:
+        print(json_text(todo_json(todo, code=code)), end="")
+    else:
+        print(todo_text(todo, everything=options.all), end="")
     return code

@@ -8,27 +8,23 @@ from collections.abc import Iterator, Sequence
 from jixiao.findings import quoted
 from jixiao.importing.compared import Compared
 from jixiao.importing.plan import Plan, Took
-from jixiao.plain import one_line, printable
+from jixiao.plain import first_of, one_line, printable
 from jixiao.rollforward.todo import Kind, Todo
 
-_SHOWN = 40
+_SHOWN, _LISTED = 40, 8
 
 
 def imported_text(plan: Plan, todo: Todo, *, everything: bool) -> str:
     """Return what was imported; ``everything`` lists each value taken over with its two places."""
+    overridden = "照原件列报（原件与由数据得出的不同，见 overrides.yaml，理由写“待核”）"
+    left = [f"{one.place}  {quoted(one_line(one.text), characters=_SHOWN)}" for one in plan.left]
     sections = [
         _head(plan),
-        _section(
-            "照原件列报（原件与由数据得出的不同，见 overrides.yaml，理由写“待核”）",
-            [_overridden(one) for one in plan.overridden],
-        ),
-        _section("整理了写法", list(_normalised(plan))),
-        _section(
-            "没有读入，请人工核对",
-            [f"{one.place}  {quoted(one_line(one.text), characters=_SHOWN)}" for one in plan.left],
-        ),
-        _section("注意", plan.notes),
-        _section("读入", [_took(one) for one in plan.took]) if everything else "",
+        _section(overridden, [_overridden(one) for one in plan.overridden], everything=everything),
+        _section("整理了写法", list(_normalised(plan)), everything=everything),
+        _section("没有读入，请人工核对", left, everything=everything),
+        _section("注意", plan.notes, everything=everything),
+        _section("读入", [_took(one) for one in plan.took], everything=True) if everything else "",
         _open(plan, todo),
     ]
     return printable("\n\n".join(section for section in sections if section), lines=True) + "\n"
@@ -82,8 +78,11 @@ def _head(plan: Plan) -> str:
     return "\n".join(lines)
 
 
-def _section(title: str, lines: Sequence[str]) -> str:
-    return "\n".join([f"{title}（{len(lines)} 处）：", *(f"  {line}" for line in lines)]) if lines else ""
+def _section(title: str, lines: Sequence[str], *, everything: bool) -> str:
+    if not lines:
+        return ""
+    told = first_of([f"  {line}" for line in lines], _LISTED, everything=everything)
+    return "\n".join([f"{title}（{len(lines)} 处）：", *told])
 
 
 def _overridden(one: Compared) -> str:

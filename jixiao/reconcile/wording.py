@@ -8,27 +8,44 @@ from itertools import groupby
 from pathlib import Path
 
 from jixiao.findings import quoted
-from jixiao.plain import one_line, printable
+from jixiao.plain import first_of, one_line, printable
 from jixiao.reconcile.changes import Change, Follower, Returned
 from jixiao.reporting.text import findings_text, summary
 
 _CHARACTERS = 60
+_TOLD, _LISTED = 6, 25
 
 
-def returned_text(returned: Returned, name: str, root: Path, *, colour: bool = False) -> str:
-    """Return all there is to say about a file that came back; ends with a line end."""
-    parts = [_headline(returned, name)]
+def returned_text(returned: Returned, name: str, root: Path, *, colour: bool = False, everything: bool = False) -> str:
+    """Return all there is to say about a file that came back; ends with a line end.
+
+    Many changes take a line each, and of very many only the first are told, unless ``everything`` is asked for.
+    """
     changes = sorted(returned.changes, key=lambda one: one.place)
-    parts += ["\n".join(_lines(file, list(those))) for file, those in groupby(changes, lambda one: one.place.file)]
-    parts.append(_computed("算出来的数，改动与数据一致，不用另改：", returned.followers))
-    parts.append(
-        _computed("写入后会跟着变的数（返回件里没有改）：" if changes else "", returned.moving if changes else [])
-    )
-    parts.append(_comments(returned))
-    parts.append(findings_text(returned.findings, root, colour=colour))
-    parts.append("\n".join(printable(note) for note in returned.notes))
-    parts.append(_closing(returned))
+    moving = returned.moving if changes else []
+    parts = [
+        _headline(returned, name),
+        *_changes(changes, everything=everything),
+        _computed("算出来的数，改动与数据一致，不用另改：", returned.followers, everything=everything),
+        _computed("写入后会跟着变的数（返回件里没有改）：", moving, everything=everything),
+        _comments(returned, everything=everything),
+        findings_text(returned.findings, root, colour=colour, everything=everything),
+        "\n".join(printable(note) for note in returned.notes),
+        _closing(returned),
+    ]
     return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _changes(changes: Sequence[Change], *, everything: bool) -> Iterator[str]:
+    if everything or len(changes) <= _TOLD:
+        for file, those in groupby(changes, lambda one: one.place.file):
+            yield "\n".join(_lines(file, list(those)))
+        return
+    lines = [
+        f"  {one.place}  {one.target.value}  {one.subject}：{_value(one, one.old)} → {_value(one, one.new)}"
+        for one in changes
+    ]
+    yield "\n".join(map(printable, first_of(lines, _LISTED)))
 
 
 def _headline(returned: Returned, name: str) -> str:
@@ -57,19 +74,20 @@ def _value(change: Change, words: str) -> str:
     return printable(quoted(words, characters=_CHARACTERS)[1:-1]) or "（空白）"
 
 
-def _computed(title: str, those: Sequence[Follower]) -> str:
+def _computed(title: str, those: Sequence[Follower], *, everything: bool) -> str:
     lines = dict.fromkeys(f"  {one.subject}  {one.old} → {one.new}（{one.printed}）" for one in those)
-    return "\n".join([title, *map(printable, lines)]) if lines else ""
+    told = first_of(list(lines), _TOLD, everything=everything, unit="个")
+    return "\n".join([title, *map(printable, told)]) if lines else ""
 
 
-def _comments(returned: Returned) -> str:
+def _comments(returned: Returned, *, everything: bool) -> str:
     lines = []
     for one in returned.comments:
         anchor = f"（批在{quoted(one.anchor)}）" if one.anchor.strip() else ""
         lines.append(
             f"  {printable(one_line(one.author)) or '无名'}：{printable(one_line(one.text))}{printable(anchor)}"
         )
-    return "\n".join(["批注：", *lines]) if lines else ""
+    return "\n".join(["批注：", *first_of(lines, _TOLD, everything=everything, unit="条")]) if lines else ""
 
 
 def _closing(returned: Returned) -> str:

@@ -42,7 +42,7 @@ def _folded(standing: list[Finding], waived: list[Finding]) -> Iterator[str]:
     yield by_code_text([one for one in standing if one not in errors and one not in hints])
     counted = [
         codes_line(hints, "另有提示 {number} 条，改好错误再看：{codes}。"),
-        codes_line(waived, "已豁免（核对过、写明理由）{number} 条：{codes}。"),
+        codes_line(waived, "已豁免（核对过或已经报送）{number} 条：{codes}。"),
     ]
     yield "\n".join(filter(None, counted))
 

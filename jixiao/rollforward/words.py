@@ -6,20 +6,25 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 
-from jixiao.plain import printable
+from jixiao.plain import first_of, printable
 from jixiao.rollforward.last_year import Candidate
 from jixiao.rollforward.plan import Plan
 from jixiao.rollforward.todo import Kind, Open, Todo
 
+# What fits a screen with the rest of what is said.
+_LISTED, _FIRST, _FILES, _MOVED = 25, 12, 15, 8
 
-def started_text(plan: Plan, todo: Todo, errors_before: int, *, asked: bool) -> str:
+
+def started_text(plan: Plan, todo: Todo, errors_before: int, *, asked: bool, everything: bool = False) -> str:
     """Return what was begun, what moved on by itself, what is left to fill in, and where to begin."""
     before = plan.year - 1
+    in_data_first = sorted(plan.moved, key=lambda one: one[1].startswith("注释"))
+    moved = [f"  {place.file}:{place.line}  {note}" for place, note in in_data_first]
     sections = [
         "\n".join(
             [f"已建立 data/{plan.year}/，沿用 data/{before}/ 的结构、注释、目标和指标。", *_projects(plan, asked=asked)]
         ),
-        "\n".join(["随年度改动：", *(f"  {place.file}:{place.line}  {note}" for place, note in plan.moved)]),
+        "\n".join(["随年度改动：", *first_of(moved, _MOVED, everything=everything)]),
         _left_behind(plan),
         _counts(todo),
         _advice(todo, before, errors_before),
@@ -27,12 +32,16 @@ def started_text(plan: Plan, todo: Todo, errors_before: int, *, asked: bool) -> 
     return printable("\n\n".join(section for section in sections if section), lines=True) + "\n"
 
 
-def todo_text(todo: Todo) -> str:
-    """Return the open places by file and line, and their number last."""
-    sections = [
-        "\n".join([file, *(f"  {one.place}  {one.kind.value}  {one.what}" for one in places)])
-        for file, places in groupby(todo.places, key=lambda one: one.place.file)
-    ]
+def todo_text(todo: Todo, *, everything: bool = False) -> str:
+    """Return the open places by file and line, and their number last.
+
+    Of many, the files with their numbers and the first places, unless ``everything`` is asked for.
+    """
+    if everything or len(todo.places) <= _LISTED:
+        sections = [_listed(file, list(those)) for file, those in groupby(todo.places, key=lambda one: one.place.file)]
+    else:
+        first = _unit_first(todo)
+        sections = [_by_file(todo), f"先填这 {_FIRST} 处（全部列出：加 ARGS=--all）：\n{_lines(first[:_FIRST])}"]
     sections += [f"注意：{note}" for note in todo.notes]
     if todo.errors:
         sections.append(f"另有其他错误 {todo.errors} 条，见 make check-data YEAR={todo.year}。")
@@ -42,6 +51,14 @@ def todo_text(todo: Todo) -> str:
     done = f"{todo.year} 年度没有要填写和核对的了。"
     sections.append(f"还有 {_total(todo.places)}{filled}。" if todo.places else done)
     return printable("\n\n".join(sections), lines=True) + "\n"
+
+
+def _listed(file: str, places: list[Open]) -> str:
+    return f"{file}\n{_lines(places)}"
+
+
+def _lines(places: list[Open]) -> str:
+    return "\n".join(f"  {one.place}  {one.kind.value}  {one.what}" for one in places)
 
 
 def todo_json(todo: Todo, *, code: int) -> dict[str, object]:
@@ -95,10 +112,15 @@ def _left_behind(plan: Plan) -> str:
 
 
 def _counts(todo: Todo) -> str:
-    lines = ["要填写和核对的："]
-    for file, places in groupby(_unit_first(todo), key=lambda one: one.place.file):
-        lines.append(f"  {file}  {_total(list(places))}")
-    return "\n".join([*lines, f"  合计  {_total(todo.places)}"])
+    return f"{_by_file(todo)}\n  合计  {_total(todo.places)}"
+
+
+def _by_file(todo: Todo) -> str:
+    lines = [
+        f"  {file}  {_total(list(places))}"
+        for file, places in groupby(_unit_first(todo), key=lambda one: one.place.file)
+    ]
+    return "\n".join(["要填写和核对的：", *first_of(lines, _FILES, unit="个文件")])
 
 
 def _unit_first(todo: Todo) -> list[Open]:

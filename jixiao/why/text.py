@@ -8,25 +8,26 @@ from jixiao.figures import Figure
 from jixiao.findings import Finding, Severity
 from jixiao.lineage import Step, amount_words, formula_words, unit_words
 from jixiao.model.scalars import Day
-from jixiao.plain import one_line, printable
+from jixiao.plain import first_of, one_line, printable
 from jixiao.why.told import Answer, Seen, Told, typed_at, value_words
 from jixiao.why.trial import Trial
 
 _BOLD, _FAINT, _GREEN, _RED = "1", "2", "32;1", "31;1"
 _AROUND = 24
 _STANDS = 200
-_LISTED = 15
+_LISTED, _VALUES, _STEPS = 12, 25, 25
 
 
-def answer_text(answer: Answer, *, colour: bool = False) -> str:
-    """Return the answer as a text to read; a single value is told in full, several are listed."""
-    return "\n".join(_Writer(answer.projects, colour=colour).lines(answer)) + "\n"
+def answer_text(answer: Answer, *, colour: bool = False, everything: bool = False) -> str:
+    """Return the answer as a text to read: a single value is told, several are listed; many only if ``everything``."""
+    return "\n".join(_Writer(answer.projects, colour=colour, everything=everything).lines(answer)) + "\n"
 
 
 class _Writer:
-    def __init__(self, projects: Mapping[str, str], *, colour: bool) -> None:
+    def __init__(self, projects: Mapping[str, str], *, colour: bool, everything: bool) -> None:
         self.projects = projects
         self.colour = colour
+        self.everything = everything
 
     def paint(self, words: str, style: str) -> str:
         return f"\033[{style}m{words}\033[0m" if self.colour else words
@@ -47,14 +48,16 @@ class _Writer:
 
     def _listed(self, values: tuple[Told, ...]) -> Iterator[str]:
         yield ""
-        for one in values:
-            source = typed_at(one.value)
-            origin = f"填在 {source}" if source else "由程序计算"
-            filed = next((seen.print.printed for seen in one.seen if seen.print.override is not None), None)
-            origin += "" if filed is None else f"，有一处照原件印作 {one_line(filed) or '空白'}"
-            yield f"  {self.paint(value_words(one.value), _BOLD)}  {one.value.path}  {self.paint(origin, _FAINT)}"
+        yield from first_of([self._entry(one) for one in values], _VALUES, everything=self.everything, unit="个")
         yield ""
         yield "  看其中一个的来历：make why WHAT=上面的路径"
+
+    def _entry(self, one: Told) -> str:
+        source = typed_at(one.value)
+        origin = f"填在 {source}" if source else "由程序计算"
+        filed = next((seen.print.printed for seen in one.seen if seen.print.override is not None), None)
+        origin += "" if filed is None else f"，有一处照原件印作 {one_line(filed) or '空白'}"
+        return f"  {self.paint(value_words(one.value), _BOLD)}  {one.value.path}  {self.paint(origin, _FAINT)}"
 
     def _told(self, one: Told) -> Iterator[str]:
         yield f"{self.paint(one.value.path, _BOLD)} = {self.paint(value_words(one.value), _BOLD)}"
@@ -75,7 +78,8 @@ class _Writer:
         if not isinstance(one.value, Figure):
             yield f"  填在 {place}" + ("" if isinstance(one.value, Day) else f"，共 {len(one.value)} 字")
             return
-        yield from self._tree(one.value.path, one.steps, "  ", "  ", set())
+        tree = list(self._tree(one.value.path, one.steps, "  ", "  ", set()))
+        yield from first_of(tree, _STEPS, everything=self.everything, unit="行")
         named = (
             f"{identifier} 是“{name}”" for identifier, name in self.projects.items() if _speaks_of(one, identifier)
         )
@@ -116,10 +120,8 @@ class _Writer:
         return f"{before}{self.paint(f'【{printed}】', _GREEN)}{_cut(behind, _AROUND)}"
 
     def _users(self, one: Told) -> Iterator[str]:
-        for figure in one.users[:_LISTED]:
-            yield f"  {value_words(figure)}  {figure.path}"
-        if len(one.users) > _LISTED:
-            yield f"  ……共 {len(one.users)} 个，全部列出用 --json"
+        lines = [f"  {value_words(figure)}  {figure.path}" for figure in one.users]
+        yield from first_of(lines, _LISTED, everything=self.everything, unit="个")
 
     def _controls(self, one: Told) -> Iterator[str]:
         for held in one.controls:

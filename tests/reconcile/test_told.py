@@ -268,3 +268,13 @@ def test_the_words_for_people(file: Path, capsys: pytest.CaptureFixture[str], mo
     assert "  data/2023/annex1.yaml:39:7  数据  附件1.政府采购金额.决算\n      80.63 → 81\n" in told
     assert "      修订人：审核员乙\n" in told
     assert told.endswith("数据没有改动。写入数据：同一命令加 --apply。\n")
+
+
+def test_many_changes_take_a_line_each_and_very_many_are_counted(returned: Returned) -> None:
+    many = copy.copy(returned)
+    many.changes = list(returned.changes) * 40
+    short = returned_text(many, "返回.docx", ROOT)
+    whole = returned_text(many, "返回.docx", ROOT, everything=True)
+    assert f"另有 {len(many.changes) - 25} 处，全部列出：加 ARGS=--all" in short
+    assert "全部列出" not in whole
+    assert whole.count("印在：") > short.count("印在：")

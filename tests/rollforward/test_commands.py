@@ -85,7 +85,7 @@ def test_programs_are_told_the_same(project: Project, capsys: pytest.CaptureFixt
 def test_todo_lists_by_file_and_line(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["new-year", "2024"]) == 0
     capsys.readouterr()
-    assert main(["todo", "2024"]) == 0
+    assert main(["todo", "2024", "--all"]) == 0
     said = capsys.readouterr().out
     assert "  data/2024/basic.yaml:8:9  待填  年初预算 › 人员经费\n" in said or "年初预算 › 人员经费\n" in said
     assert said.count("  待填  ") == sum(
@@ -166,3 +166,19 @@ def test_who_says_which_are_finished_is_not_asked(project: Project) -> None:
     code, screen = on_a_terminal(project.root, "", "new-year", "2024", "--drop", "digital", "heritage")
     assert code == 0
     assert "是否延续" not in screen
+
+
+def test_a_fresh_year_is_told_on_a_screen(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    for command in (["new-year", "2024"], ["todo", "2024"], ["draft", "2024", "--no-pdf"], ["check-data", "2024"]):
+        main(command)
+        assert len(capsys.readouterr().out.split("\n")) <= 41, command
+
+
+def test_todo_says_first_what_to_fill_in_first(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["new-year", "2024"])
+    capsys.readouterr()
+    main(["todo", "2024"])
+    said = capsys.readouterr().out.split("\n")
+    first = next(number for number, line in enumerate(said) if line.startswith("先填这"))
+    assert said[first + 1].startswith("  data/2024/unit.yaml:")
+    assert any(line.startswith("  data/2024/annex1.yaml  待填") for line in said[:first])

@@ -66,3 +66,14 @@ def test_of_data_that_cannot_be_read_the_errors_are_told(
     monkeypatch.chdir(tmp_path)
     assert main(["why", "附件1.三公经费.决算"]) == 1
     assert "annex1.yaml:23:9  错误 M003" in capsys.readouterr().out
+
+
+def test_a_part_of_many_values_fits_a_screen_and_is_listed_whole_on_demand(capsys: pytest.CaptureFixture[str]) -> None:
+    for asked in ("附件2", "附件2.总分.得分"):
+        assert main(["why", asked, "--no-rules"]) == 0
+        short = capsys.readouterr().out
+        assert main(["why", asked, "--no-rules", "--all"]) == 0
+        whole = capsys.readouterr().out
+        assert len(short.split("\n")) <= 42 < len(whole.split("\n"))
+        assert "全部列出：加 ARGS=--all" in short
+        assert "全部列出" not in whole
