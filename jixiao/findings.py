@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 from enum import StrEnum
 
 from msgspec import Struct
@@ -30,6 +31,46 @@ class Place(Struct, frozen=True, order=True):
         return f"{self.file}:{self.line}:{self.column}"
 
 
+# Amounts are printed with two decimals.
+_HALF_A_CENT = Decimal("0.005")
+
+
+class Operand(Struct, frozen=True):
+    """An entered figure that a finding rests on, and how often it counts in a sum; 0 where it is no summand."""
+
+    path: str
+    place: Place
+    amount: Decimal
+    weight: int = 1
+
+    def as_json(self) -> dict[str, object]:
+        """Return the operand as a flat object for programs."""
+        return {
+            "path": self.path,
+            "file": self.place.file,
+            "line": self.place.line,
+            "column": self.place.column,
+            "value": format(self.amount, "f"),
+        }
+
+
+class Balance(Struct, frozen=True):
+    """Figures that do not agree: ``gap`` is what their weighted sum must grow by, None where that cannot be said.
+
+    With ``at_most`` it must grow by that or less.
+    """
+
+    operands: tuple[Operand, ...]
+    gap: Decimal | None = None
+    at_most: bool = False
+
+    def closed_by(self, growth: Decimal) -> bool:
+        """Return whether the sides agree once the weighted sum has grown so much."""
+        if self.gap is None:
+            return False
+        return growth <= self.gap if self.at_most else abs(growth - self.gap) < _HALF_A_CENT
+
+
 class _Said(Struct, frozen=True):
     code: str
     place: Place
@@ -45,6 +86,8 @@ class Finding(_Said, frozen=True, kw_only=True):
     ``place`` is the line of data; ``printed`` are the places on paper where it shows. Code, ``subject`` (what it
     is about) and ``seen`` (the values met, as data) tell it from others: no position on paper is in them, and no
     line. ``waivable`` findings may stand; ``waived`` is the reason of the waiver that covers it.
+    ``balance`` are the entered figures it sets against each other. ``cause`` is the line whose mend makes it vanish;
+    ``explains`` says how many findings the mend of this line makes vanish, and is 0 for what is no cause.
     """
 
     subject: str
@@ -53,6 +96,9 @@ class Finding(_Said, frozen=True, kw_only=True):
     basis: str = ""
     waivable: bool = False
     waived: str = ""
+    balance: Balance | None = None
+    cause: Place | None = None
+    explains: int = 0
 
     def as_json(self) -> dict[str, object]:
         """Return the finding as a flat object for programs."""
@@ -71,12 +117,30 @@ class Finding(_Said, frozen=True, kw_only=True):
             "basis": self.basis,
             "waivable": self.waivable,
             "waived": self.waived,
+            "operands": [one.as_json() for one in self.operands],
+            "cause": str(self.cause) if self.cause else None,
+            "explains": self.explains,
         }
+
+    @property
+    def operands(self) -> tuple[Operand, ...]:
+        """The entered figures it sets against each other."""
+        return self.balance.operands if self.balance else ()
+
+    @property
+    def weighty(self) -> bool:
+        """Whether it is an error or a warning that no waiver covers."""
+        return self.severity is not Severity.HINT and not self.waived
 
 
 def in_reading_order(findings: Iterable[Finding]) -> list[Finding]:
     """Return the findings by file and line, without repetitions."""
     return sorted(dict.fromkeys(findings), key=lambda f: (f.place, f.code, f.found))
+
+
+def followed_by(findings: Iterable[Finding], late: Iterable[Finding]) -> list[Finding]:
+    """Return findings in the order they are in, then those that came up later; without repetitions."""
+    return list(dict.fromkeys([*findings, *in_reading_order(late)]))
 
 
 def blocks(findings: Iterable[Finding], *, strict: bool = False) -> bool:

@@ -15,8 +15,9 @@ from msgspec.structs import replace
 from jixiao import __version__, edition
 from jixiao.derive.build import derive
 from jixiao.derive.dossier import Dossier
+from jixiao.diagnosis.telling import diagnose
 from jixiao.errors import EnvironmentFailure
-from jixiao.findings import Finding, blocks, blocks_draft, in_reading_order
+from jixiao.findings import Finding, blocks, blocks_draft, followed_by, in_reading_order
 from jixiao.opc import read_package, write_package
 from jixiao.paths import Project
 from jixiao.progress import Progress, progress_of
@@ -91,6 +92,7 @@ class Case(Struct):
     book: Book | None = None
     judgement: Judgement | None = None
     report: Report | None = None
+    diagnosed: bool = False
     _source_map: SourceMap | None = None
 
     @property
@@ -186,13 +188,13 @@ def report(
         judged(case)
         outcome = case.outcome
         outcome.deed = Deed.DRAFTED if draft else Deed.BUILT
-        outcome.findings = in_reading_order([*case.findings, *made.findings])
+        outcome.findings = followed_by(case.findings, made.findings)
         if not made.parts or (not draft and blocks(case.findings, strict=strict)):
             return outcome
         step("正在回读核对……")
         package = complete(case, made, printed)
     if package.findings:
-        outcome.findings = in_reading_order([*outcome.findings, *package.findings])
+        outcome.findings = followed_by(outcome.findings, package.findings)
         return outcome
     step("正在写入……")
     outcome.folder, outcome.files = project.output(year, draft=draft), list(package.files)
@@ -217,14 +219,14 @@ def verify(project: Project, year: int, *, step: Step) -> Outcome:
     if case.dossier is None or blocks(case.findings):
         return outcome
     made = documents(case, step)
-    findings = [*case.findings, *made.findings, *comparison.tampered(folder, shown, recorded)]
+    late = [*made.findings, *comparison.tampered(folder, shown, recorded)]
     notes: list[str] = []
     if made.parts:
         with _printing(case, made, step, wanted=any(name.endswith(".pdf") for name in recorded)) as printed:
             pdfs, notes = printed()
         left_out = [name for name in recorded if notes and name.endswith((".pdf", ".zip"))]
-        findings += comparison.outdated(shown, recorded, _files(case, made, pdfs), left_out=left_out)
-    return Outcome(in_reading_order(findings), folder, list(recorded), notes, deed=Deed.COMPARED)
+        late += comparison.outdated(shown, recorded, _files(case, made, pdfs), left_out=left_out)
+    return Outcome(followed_by(case.findings, late), folder, list(recorded), notes, deed=Deed.COMPARED)
 
 
 def open_year(project: Project, year: int, *, draft: bool) -> Case:
@@ -235,13 +237,25 @@ def open_year(project: Project, year: int, *, draft: bool) -> Case:
 
 
 def judged(case: Case) -> None:
-    """Add what the rules say of an inspected year, once; where it has errors, they are not asked."""
-    if case.dossier is not None and case.book is None and not blocks_draft(case.findings):
+    """Add what the rules say of an inspected year, once; the likely cause stands first.
+
+    Where it has errors, the rules are not asked. Values printed as filed that the data no longer implies are such
+    errors, but their cause is looked for.
+    """
+    if case.dossier is None or case.book is not None or case.diagnosed:
+        return
+    blocking = [one for one in case.findings if blocks_draft([one])]
+    if all(one.balance is not None for one in blocking):
+        case.diagnosed = True
         submission, inspection = case.reading.submission, case.inspection
         assert submission is not None  # noqa: S101 - there is a dossier made of it
-        case.book = Book(submission, case.dossier, tuple(inspection.prints), inspection.paragraphs)
-        case.judgement = judge(case.book, edition.today())
-        case.findings = in_reading_order([*case.findings, *case.judgement.findings])
+        book = Book(submission, case.dossier, tuple(inspection.prints), inspection.paragraphs)
+        if not blocking:
+            case.book, case.judgement = book, judge(book, edition.today())
+            case.findings = [*case.findings, *case.judgement.findings]
+        read, where = case.reading.findings, folders(case.project, case.dossier, case.year)
+        found = [one for one in case.findings if one not in read]
+        case.findings = followed_by(diagnose(book, found, where, edition.today()), read)
 
 
 def inspect_year(project: Project, year: int, *, draft: bool) -> Case:

@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parents[1]
 ROOMS = """
     errors findings glossary syntax layout mending targets plain cache zips
     edition figures paths opc sources canonical web
-    load watch lineage custom_xml
+    load watch lineage balance custom_xml
     writeback
     model
     validate consistency evidence fmt
@@ -23,6 +23,7 @@ ROOMS = """
     sourcemap paper
     publish review
     rules verify
+    diagnosis
     readback
     schema
     reporting

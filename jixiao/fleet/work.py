@@ -13,7 +13,7 @@ from msgspec import Struct, field
 from jixiao import edition, pipeline
 from jixiao.errors import EnvironmentFailure, JixiaoError, UsageError
 from jixiao.figures import TO_MEND
-from jixiao.findings import Finding, Place, blocks, in_reading_order
+from jixiao.findings import Finding, Place, blocks, followed_by
 from jixiao.fleet.records import Row, Status, counted, holds_until, record, row_of
 from jixiao.fleet.shifts import shift_of
 from jixiao.fleet.units import Unusable
@@ -116,7 +116,7 @@ def _checked(unit: str, project: Project, year: int) -> Done:
 
 
 def _told(unit: str, case: Case, late: Iterable[Finding], files: dict[str, bytes] | None = None) -> Done:
-    findings = in_reading_order([*case.findings, *late])
+    findings = followed_by(case.findings, late)
     row = row_of(unit, _name(case), case, findings, built=bool(files))
     kept = record({"row": row.as_json()}, findings, holds_until(case, edition.today()))
     return Done(unit, row.status, kept, files or {})

@@ -21,12 +21,14 @@ from typing import Any
 
 from msgspec import Struct, field
 
+from jixiao.balance import weighed
 from jixiao.figures import MONEY, RATE, Figure, Text, round_half_up
-from jixiao.findings import Finding, Severity
+from jixiao.findings import Balance, Finding, Severity
 from jixiao.model.overrides import Override
 from jixiao.model.scalars import Day
 
 _DERIVED_PLACES = 2
+_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _HELD = (Figure, Text, Day)
 
 
@@ -219,7 +221,7 @@ def override_findings(overrides: Iterable[Override], prints: Iterable[Print]) ->
         elif all(hit.implied == hit.printed for hit in hits):
             findings.append(_needless(override))
         elif override.implied is not None and not all(_says(override.implied, hit.implied) for hit in hits):
-            findings.append(_outdated(override, hits[0].implied))
+            findings.append(_outdated(override, hits[0]))
     return findings
 
 
@@ -246,7 +248,8 @@ def _unmatched(override: Override, printed_in: set[str]) -> Finding:
     )
 
 
-def _outdated(override: Override, implied: str) -> Finding:
+def _outdated(override: Override, hit: Print) -> Finding:
+    implied = hit.implied
     return Finding(
         "O003",
         (override.implied or override.reference).place,
@@ -255,7 +258,16 @@ def _outdated(override: Override, implied: str) -> Finding:
         "核对数据的改动；改动属实的，核对实报值后改“数据算出”。",
         subject=_subject(override),
         seen=(implied, str(override.implied)),
+        balance=_weighed(hit, str(override.implied)),
     )
+
+
+def _weighed(hit: Print, before: str) -> Balance | None:
+    """Return the figures that a printed value rests on, and what they miss by that it implied before."""
+    if not isinstance(hit.value, Figure):
+        return None
+    numbers = all(_NUMBER.fullmatch(one.strip()) for one in (hit.implied, before))
+    return weighed([hit.value], [], Decimal(before) - Decimal(hit.implied) if numbers else None)
 
 
 def _needless(override: Override) -> Finding:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from jixiao.findings import Finding, Severity, blocks
 from jixiao.render.printing import Print
 from jixiao.reporting.recomputed import controls_table, scores, self_check_table
+from jixiao.reporting.shared import cause_words, operands_words
 from jixiao.reporting.text import summary
 from jixiao.rules.judge import Judgement
 from jixiao.rules.registry import ARITHMETIC
@@ -15,7 +16,7 @@ from jixiao.web.html import Markup, element, joined, page, table
 from jixiao.web.style import STYLE
 
 EXAMINATION = "核验报告.html"
-_ELSEWHERE = "数据文件和模板"
+_ELSEWHERE, _CAUSES = "数据文件和模板", "很可能的起因"
 _CLASSES = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "hint"}
 
 
@@ -61,7 +62,7 @@ def _open_findings(findings: list[Finding], judgement: Judgement | None) -> Mark
             groups.setdefault(_part_of(one), []).append(one)
     if not groups:
         return element("p", "没有。")
-    order = [*(judgement.parts if judgement else ()), *sorted(groups)]
+    order = [_CAUSES, *(judgement.parts if judgement else ()), *sorted(groups)]
     return joined(
         joined([element("h3", f"{part}（{len(groups[part])} 条）"), *_entries(groups[part])])
         for part in dict.fromkeys(order)
@@ -70,6 +71,8 @@ def _open_findings(findings: list[Finding], judgement: Judgement | None) -> Mark
 
 
 def _part_of(finding: Finding) -> str:
+    if finding.explains:
+        return _CAUSES
     return finding.printed[0].partition(" ")[0] if finding.printed else _ELSEWHERE
 
 
@@ -79,6 +82,8 @@ def _entries(findings: list[Finding]) -> Iterator[Markup]:
         facts = {
             "印在": "、".join(one.printed),
             "数据": str(one.place) if one.place.file else "",
+            "起因": cause_words(one),
+            "相关的数": operands_words(one),
             "应为": one.expected,
             "改法": one.remedy,
             "依据": one.basis if one.basis != ARITHMETIC else "",

@@ -12,6 +12,7 @@ from jixiao.rules.registry import Rule
 
 # What the codes outside the rules are about, by their first letter.
 _FAMILIES = {
+    "E": "很可能的起因",
     "L": "文件能读",
     "M": "按要求填写",
     "T": "模板可用",

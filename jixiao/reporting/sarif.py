@@ -8,9 +8,9 @@ from typing import Any
 from urllib.parse import quote
 
 from jixiao import __version__
-from jixiao.findings import Finding, Severity
+from jixiao.findings import Finding, Place, Severity
 from jixiao.plain import printable
-from jixiao.reporting.shared import fingerprints, message
+from jixiao.reporting.shared import cause_words, fingerprints, message
 from jixiao.rules.registry import Rule
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -51,7 +51,8 @@ def _result(finding: Finding, fingerprint: str, codes: list[str]) -> dict[str, A
         "ruleIndex": codes.index(finding.code),
         "level": _LEVELS[finding.severity],
         "message": {"text": message(finding)},
-        "locations": [_location(finding)] if finding.place.file else [],
+        "locations": [_location(finding.place)] if finding.place.file else [],
+        "relatedLocations": _related(finding),
         "partialFingerprints": {"jixiao/v1": fingerprint},
         # Either every result has this list or none, says the standard.
         "suppressions": _suppressions(finding),
@@ -59,13 +60,25 @@ def _result(finding: Finding, fingerprint: str, codes: list[str]) -> dict[str, A
             "subject": printable(finding.subject),
             "seen": [printable(one) for one in finding.seen],
             "printed": [printable(one) for one in finding.printed],
+            "cause": printable(cause_words(finding)),
+            "explains": finding.explains,
         },
     }
     return result
 
 
-def _location(finding: Finding) -> dict[str, Any]:
-    place = finding.place
+def _related(finding: Finding) -> list[dict[str, Any]]:
+    """Return where the figures stand that are set against each other, and the likely cause first of all."""
+    places = {finding.cause: "很可能错在这里"} if finding.cause is not None else {}
+    for one in finding.operands:
+        places.setdefault(one.place, f"{one.path} {one.amount:f}")
+    return [
+        {"id": number, "message": {"text": printable(words)}, **_location(place)}
+        for number, (place, words) in enumerate(places.items())
+    ]
+
+
+def _location(place: Place) -> dict[str, Any]:
     return {
         "physicalLocation": {
             "artifactLocation": {"uri": quote(place.file), "uriBaseId": "%SRCROOT%"},

@@ -9,6 +9,7 @@ from pathlib import Path
 from jixiao.findings import Finding, Severity
 from jixiao.plain import one_line, printable
 from jixiao.reporting.folded import by_code_text, codes_line, is_open, open_places_text
+from jixiao.reporting.shared import cause_words, operands_words
 from jixiao.rules.registry import ARITHMETIC
 
 _COLOURS = {Severity.ERROR: "31;1", Severity.WARNING: "33;1", Severity.HINT: "36"}
@@ -20,8 +21,8 @@ _WAIVED_CHARACTERS = 90
 def findings_text(findings: Iterable[Finding], root: Path, *, colour: bool = False, everything: bool = True) -> str:
     """Return the findings as a text to read; "" if there are none. Lines are quoted from files below ``root``.
 
-    Errors are always told whole. Unless ``everything`` is asked for, open places take a line a file, warnings and hints
-    a line a code, and what was waived one line.
+    Likely causes and errors are always told whole. Unless ``everything`` is asked for, errors that follow from a cause
+    are told in brief, open places take a line a file, warnings and hints a line a code, and what was waived one line.
     """
     findings = list(findings)
     waived = [one for one in findings if one.waived]
@@ -29,8 +30,9 @@ def findings_text(findings: Iterable[Finding], root: Path, *, colour: bool = Fal
     if everything:
         sections = [waived_text(waived), *_whole(standing, root, colour=colour)]
     else:
-        whole = [one for one in standing if one.severity is Severity.ERROR and not is_open(one)]
-        sections = [*_whole(whole, root, colour=colour), *_folded(standing, waived)]
+        whole = [one for one in standing if one.explains or (one.severity is Severity.ERROR and not is_open(one))]
+        rest = [one for one in standing if not one.explains]
+        sections = [*_whole(whole, root, colour=colour, brief=True), *_folded(rest, waived)]
     return "\n\n".join(section for section in sections if section)
 
 
@@ -47,9 +49,9 @@ def _folded(standing: list[Finding], waived: list[Finding]) -> Iterator[str]:
     yield "\n".join(filter(None, counted))
 
 
-def _whole(findings: list[Finding], root: Path, *, colour: bool) -> Iterator[str]:
+def _whole(findings: list[Finding], root: Path, *, colour: bool, brief: bool = False) -> Iterator[str]:
     for file, group in groupby(findings, key=lambda one: one.place.file):
-        yield "\n".join(_file_lines(file, list(group), _line_reader(root, file), colour=colour))
+        yield "\n".join(_file_lines(file, list(group), _line_reader(root, file), colour=colour, brief=brief))
 
 
 def waived_text(findings: Iterable[Finding]) -> str:
@@ -64,16 +66,26 @@ def waived_text(findings: Iterable[Finding]) -> str:
     return "\n".join([f"已豁免 {len(waived)} 条：", *lines])
 
 
-def _file_lines(file: str, findings: list[Finding], line_at: Callable[[int], str], *, colour: bool) -> Iterator[str]:
+def _file_lines(
+    file: str, findings: list[Finding], line_at: Callable[[int], str], *, colour: bool, brief: bool
+) -> Iterator[str]:
+    """Yield the lines of a file's findings; ``brief``: what follows from a cause told before takes two lines."""
     yield _painted(printable(file) or "（没有文件）", "1", colour=colour)
     for one in findings:
         severity = _painted(one.severity.value, _COLOURS[one.severity], colour=colour)
         yield f"  {printable(str(one.place))}  {severity} {one.code}  {printable(one.found)}"
+        if one.cause is not None and brief:
+            yield f"      起因：{printable(cause_words(one))}"
+            continue
         quoted = line_at(one.place.line)
         if quoted:
             yield f"      │ {quoted}"
         if one.printed:
             yield f"      印在：{printable('、'.join(one.printed))}"
+        if one.cause is not None:
+            yield f"      起因：{printable(cause_words(one))}"
+        elif operands := operands_words(one):
+            yield f"      相关的数：{printable(operands)}"
         yield f"      应为：{printable(one.expected)}"
         yield f"      改法：{printable(one.remedy)}"
         if one.basis not in ("", ARITHMETIC):
@@ -106,7 +118,7 @@ def _painted(words: str, style: str, *, colour: bool) -> str:
 
 def summary(findings: Iterable[Finding]) -> str:
     """Return a sentence that counts the findings by severity, open places and waived ones apart."""
-    findings = list(findings)
+    findings = [one for one in findings if not one.explains]  # a cause is told beside what it explains
     counted = [one for one in findings if not is_open(one)]
     waived = sum(bool(one.waived) for one in counted)
     places = len(findings) - len(counted)

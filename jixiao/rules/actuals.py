@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from jixiao.balance import weighed
 from jixiao.figures import round_half_up
 from jixiao.findings import Severity
 from jixiao.rules.book import Book, plain
@@ -64,7 +65,9 @@ def _differing(
         return
     found = f"{one.row.spoken}{what}“{cell.words}”，表上{name} {numbers[0].words}"
     seen = (cell.words, numbers[0].words)
-    yield Breach(cell.path, cell.place, found, f"与{name}一致", (one.row.where,), Severity.WARNING, seen=seen)
+    sides = weighed([numbers[0].figure], [], amount - stated[0])
+    where = (one.row.where,)
+    yield Breach(cell.path, cell.place, found, f"与{name}一致", where, Severity.WARNING, seen=seen, balance=sides)
 
 
 def _same(amount: Decimal, other: Decimal) -> bool:

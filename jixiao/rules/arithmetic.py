@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
+from jixiao.balance import weighed
 from jixiao.figures import RATE, Figure, Formula, round_half_up
 from jixiao.findings import Place, Severity
 from jixiao.rules.book import Book, Statement, plain
@@ -65,6 +66,7 @@ def _breach(one: Statement, expected: Interval, rounded: Interval | None = None)
         (one.spoken,),
         Severity.HINT if rounded else None,
         seen=(plain(one.amount), should),
+        balance=weighed([one.figure], [], one.amount - expected.low if one.amount is not None else None),
     )
 
 
@@ -144,4 +146,5 @@ def parts_stay_below(book: Book) -> Iterator[Breach]:
                 f"“其中”各行合计不超过 {whole.print.printed}",
                 ("附件1",),
                 seen=(plain(whole.amount), plain(amount)),
+                balance=weighed([part.figure for part in stated], [whole.figure], whole.amount - amount, at_most=True),
             )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from jixiao.findings import Finding, Place, Severity
+from jixiao.findings import Balance, Finding, Place, Severity
 
 if TYPE_CHECKING:
     from jixiao.rules.book import Book
@@ -29,10 +29,11 @@ class Breach(_Said, frozen=True, kw_only=True):
 
     ``subject`` names the matter for waivers, ``seen`` the values met, numbers without trailing zeros: neither
     changes with wording, line numbers or positions on paper. ``severity`` replaces the rule's own where a breach
-    weighs less (a rounding difference).
+    weighs less (a rounding difference). ``balance`` are the figures that do not agree, where there are several.
     """
 
     seen: tuple[str, ...]
+    balance: Balance | None = None
 
 
 Check = Callable[["Book"], Iterable[Breach]]
@@ -64,6 +65,7 @@ class Rule(Struct, frozen=True):
                 printed=breach.printed,
                 basis=self.basis,
                 waivable=True,
+                balance=breach.balance,
             )
 
 

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from decimal import ROUND_HALF_UP, Context, Decimal
 
+from jixiao.balance import weighed
 from jixiao.figures import RATE, round_half_up
-from jixiao.findings import Place, Severity
+from jixiao.findings import Balance, Place, Severity
 from jixiao.model.schemes import Grade
 from jixiao.rules.book import Book, plain
 from jixiao.rules.registry import Breach, rule
@@ -43,8 +44,13 @@ def _sections(book: Book, sheet: Sheet) -> Iterator[Breach]:
             f"{sheet.where}“{level.name}”各指标分值{_sum_words(rows)}，权重 {plain(level.weight.amount)}",
             f"合计 {plain(level.weight.amount)}",
             (sheet.where,),
+            balance=_points_missed(rows, level.weight.amount),
             seen=(plain(level.weight.amount), *(plain(_points(row)) for row in rows)),
         )
+
+
+def _points_missed(rows: list[Row], weight: Decimal) -> Balance:
+    return weighed([row.points.figure for row in rows], [], weight - sum(map(_points, rows), Decimal(0)))
 
 
 def _points(row: Row) -> Decimal:
@@ -142,6 +148,7 @@ def above_hundred_is_explained(book: Book) -> Iterator[Breach]:
             found = (
                 f"{sheet.where}执行率{_rate_words(sheet)}，超过 100%，表上执行率印作 {_printed_rate(sheet)}，没有说明"
             )
+        sides = weighed([sheet.outturn.figure], [sheet.budget.figure], budget - outturn, at_most=True)
         yield Breach(
             sheet.rate.path,
             sheet.outturn.place,
@@ -150,6 +157,7 @@ def above_hundred_is_explained(book: Book) -> Iterator[Breach]:
             (sheet.where,),
             severity,
             seen=_seen(sheet),
+            balance=sides,
         )
 
 

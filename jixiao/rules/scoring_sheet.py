@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from msgspec import Struct
 
+from jixiao.balance import weighed
 from jixiao.figures import POINTS, round_half_up, total
 from jixiao.findings import Place, Severity, quoted
 from jixiao.model.annex5 import Criterion
@@ -162,7 +163,8 @@ def sheet_adds_up(book: Book) -> Iterator[Breach]:
         words = f"附件5各项分值 {sum_} = {plain(whole.amount)}，应为 {wanted}"
         place = entered_place(found[0].points) if found else Place(book.submission.unit.unit_name.place.file)
         seen = tuple(plain(one.points.amount) for one in found)
-        yield Breach("附件5.分值", place, words, f"合计 {wanted}", ("附件5",), seen=seen)
+        sides = weighed([whole], [], wanted - whole.amount)
+        yield Breach("附件5.分值", place, words, f"合计 {wanted}", ("附件5",), seen=seen, balance=sides)
 
 
 def _scored(book: Book, check: SelfCheck) -> SelfScore:

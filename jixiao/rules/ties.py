@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import combinations
 
+from jixiao.balance import weighed
 from jixiao.figures import RATE, Figure, Text, round_half_up
-from jixiao.findings import Place, Severity
+from jixiao.findings import Balance, Place, Severity
 from jixiao.model.controls import Control
 from jixiao.model.formset import Relation, Tie
 from jixiao.render.printing import Print
-from jixiao.rules.book import Book, Statement, plain
+from jixiao.rules.book import Book, Statement, entered_place, plain
 from jixiao.rules.interval import Interval, added
 from jixiao.rules.registry import Breach, rule
 
@@ -148,7 +149,19 @@ def _tie_breach(tie: Tie, left: list[Statement | Figure], right: list[Statement 
         printed,
         Severity.HINT if within else tie.severity,
         seen=tuple(plain(_amount(one)) for one in (*left, *right)),
+        balance=_tie_balance(tie, left, right),
     )
+
+
+def _tie_balance(tie: Tie, left: list[Statement | Figure], right: list[Statement | Figure]) -> Balance:
+    if tie.relation is Relation.AT_LEAST:
+        left, right = right, left
+    gap = sum(map(_amount, right), Decimal(0)) - sum(map(_amount, left), Decimal(0))
+    return weighed(map(_figure, left), map(_figure, right), gap, at_most=tie.relation is not Relation.EQUAL)
+
+
+def _figure(one: Statement | Figure) -> Figure:
+    return one.figure if isinstance(one, Statement) else one
 
 
 def _holds(relation: Relation, this: Decimal, that: Decimal) -> bool:
@@ -209,13 +222,33 @@ def _control_breach(book: Book, control: Control, figure: Figure) -> Breach:
     rounding = len(list(figure.leaves())) > 1 and (spread + Interval.exact(_value(figure))).meets(
         Interval.rounded(control.amount.amount, 2)
     )
+    stated = control.amount.origin if isinstance(control.amount.origin, Place) else control.reference.place
+    place = entered_place(figure)
     return Breach(
         str(control.reference),
-        control.amount.origin if isinstance(control.amount.origin, Place) else control.reference.place,
+        place if place.file else stated,
         f"“{control.reference}”由数据得 {plain(_value(figure))}，"
         f"核对数 {plain(control.amount.amount)}（{control.source}）" + ("，相差在四舍五入范围内" if rounding else ""),
         plain(control.amount.amount),
         tuple(dict.fromkeys(book.printed_in(figure.path))),
         Severity.HINT if rounding else None,
         seen=(plain(_value(figure)), plain(control.amount.amount)),
+        balance=_control_balance(control, figure),
     )
+
+
+def _control_balance(control: Control, figure: Figure) -> Balance:
+    gap = None if figure.unit == RATE else control.amount.amount - figure.amount
+    return weighed([figure], [control.amount], gap)
+
+
+def balances(book: Book) -> Iterator[Balance]:
+    """Yield what ties and control totals weigh against each other, whether it agrees or not."""
+    for tie in book.dossier.form_set.checks.ties:
+        left, right = _side(book, tie.left), _side(book, tie.right)
+        if left is not None and right is not None:
+            yield _tie_balance(tie, left, right)
+    for control in book.submission.controls:
+        figure = book.figures.get(str(control.reference))
+        if figure is not None:
+            yield _control_balance(control, figure)

@@ -12,22 +12,20 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 from decimal import Decimal
 from itertools import chain
-from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from jixiao.derive.build import derive
 from jixiao.derive.dossier import Dossier
+from jixiao.diagnosis.exchange import with_values
+from jixiao.diagnosis.rejudging import reprinted
 from jixiao.figures import Figure, Text
 from jixiao.findings import Finding, Place
-from jixiao.model.base import Record, field_names
 from jixiao.model.overrides import Override
 from jixiao.model.scalars import Day
 from jixiao.model.submission import Submission
-from jixiao.render.package import inspect
 from jixiao.render.printing import Print, words
-from jixiao.rules.book import Book
 from jixiao.rules.registry import all_rules
 from jixiao.why.desk import Desk, Value
 
@@ -79,21 +77,18 @@ def _heard(findings: list[Finding]) -> Heard:
 
 def _judged(desk: Desk, submission: Submission, dossier: Dossier) -> Heard | None:
     """Return what the rules find; None where the report cannot be filled in that way."""
-    inspection = inspect(dossier, desk.folders)
-    if inspection.unfillable:
-        return None
-    book = Book(submission, dossier, tuple(inspection.prints), inspection.paragraphs)
-    return _heard([finding for rule in all_rules() for finding in rule.findings(book)])
+    year = reprinted(submission, dossier, desk.folders)
+    return None if year is None else _heard(year.said_by(all_rules()))
 
 
 def _changed(desk: Desk, value: Value) -> Iterator[tuple[str, Submission, Dossier]]:
     """Yield the year with other values: typed ones are computed through, computed ones stand alone."""
     for other in _others(value):
         said = f"{value.path} 改为 {words(other).strip() or '空白'}"
-        submission = _replaced(desk.submission, _exchange(value, other))
+        submission = with_values(desk.submission, _exchange(value, other))
         dossier = derive(submission)
         if submission is desk.submission:
-            dossier = _replaced(desk.dossier, _exchange(value, other))
+            dossier = with_values(desk.dossier, _exchange(value, other))
         yield said, submission, dossier
 
 
@@ -171,25 +166,3 @@ def _override(one: Print, wrong: str) -> Override:
         as_filed=text(wrong),
         reason=text("试改"),
     )
-
-
-def _replaced(tree: Any, exchange: Callable[[Value], Value]) -> Any:
-    """Return a model or dossier with its values exchanged; what holds none of them is returned as it is."""
-    if isinstance(tree, Figure | Text | Day):
-        return exchange(tree)
-    if isinstance(tree, dict):
-        mapped = {key: _replaced(value, exchange) for key, value in tree.items()}
-        return mapped if _differ(mapped.values(), tree.values()) else tree
-    if isinstance(tree, list | tuple):
-        items = [_replaced(value, exchange) for value in tree]
-        return type(tree)(items) if _differ(items, tree) else tree
-    kind: Any = type(tree)
-    names = field_names(kind)
-    changes = {name: _replaced(getattr(tree, name), exchange) for name in names}
-    if not _differ(changes.values(), (getattr(tree, name) for name in names)):
-        return tree
-    return tree.model_copy(update=changes) if isinstance(tree, Record) else replace(tree, **changes)
-
-
-def _differ(new: Any, old: Any) -> bool:
-    return any(one is not other for one, other in zip(new, old, strict=True))

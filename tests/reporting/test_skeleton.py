@@ -86,6 +86,6 @@ def test_filled_in_it_waives_everything_that_stood_in_the_way(tmp_path: Path, sc
     path.write_text(filled(waivers_skeleton(before, everything=True)), "utf-8")
     after = pipeline.check(project, 2023).findings
     assert [one for one in after if not one.waived] == []
-    assert len(after) == len(before)
+    assert len(after) == sum(not one.explains for one in before)
     data = YAML(typ="safe", pure=True).load(re.sub(r"(\d{4}-\d\d-\d\d)", r"'\1'", path.read_text("utf-8")))
     assert list(schema.iter_errors(data)) == []

@@ -1,0 +1,55 @@
+"""What a finding weighs against each other: entered figures on two sides, and what they miss agreement by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from jixiao.figures import Figure, Formula
+from jixiao.findings import Balance, Operand, Place
+
+_SUMS = ("合计", "+")
+
+
+def weighed(left: Iterable[Figure], right: Iterable[Figure], gap: Decimal | None, *, at_most: bool = False) -> Balance:
+    """Return the entered figures that both sides rest on; ``gap`` is what the left must grow by to agree.
+
+    With ``at_most`` it must grow by that or less. A gap of None says only that they hang together.
+    """
+    found: dict[str, Operand] = {}
+    for figures, sign in ((left, 1), (right, -1)):
+        for figure in figures:
+            for leaf, weight in _weighed(figure, sign):
+                known = found.get(leaf.path)
+                found[leaf.path] = _operand(leaf, weight) if known is None else _again(known, weight)
+    return Balance(tuple(found.values()), gap, at_most)
+
+
+def _weighed(figure: Figure, sign: int) -> Iterable[tuple[Figure, int]]:
+    """Yield the entered figures below one, with what each counts for; 0 where it is no mere summand."""
+    pending = [(figure, sign)]
+    while pending:
+        figure, weight = pending.pop()
+        origin = figure.origin
+        if isinstance(origin, Place):
+            yield figure, weight
+        else:
+            pending += zip(reversed(origin.operands), reversed(_weights(origin, weight)), strict=True)
+
+
+def _weights(formula: Formula, weight: int) -> list[int]:
+    count = len(formula.operands)
+    if formula.operator in _SUMS:
+        return [weight] * count
+    if formula.operator == "−":
+        return [weight, -weight]
+    return [weight if formula.operator == "引用" or formula.rounding is not None else 0] * count
+
+
+def _operand(leaf: Figure, weight: int) -> Operand:
+    assert isinstance(leaf.origin, Place)  # noqa: S101 - it is entered
+    return Operand(leaf.path, leaf.origin, leaf.amount, weight)
+
+
+def _again(known: Operand, weight: int) -> Operand:
+    return Operand(known.path, known.place, known.amount, known.weight + weight)

@@ -1,0 +1,1 @@
+"""The likely cause: which one value, typed otherwise, would make the findings vanish."""

@@ -1,0 +1,264 @@
+"""Mends worth trying: single values that a person would have typed otherwise, the likeliest first.
+
+They come from two ends: from the slips of the keyboard undone on what the findings hang on, and from the very amount
+that would make a tie or a control total agree. What arithmetic alone shows to break another tie is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from math import log10
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from jixiao.diagnosis.slips import COSTS, Slip, recognize, undo_point
+from jixiao.figures import Figure
+from jixiao.findings import Balance, Finding, Place
+from jixiao.glossary import term
+from jixiao.rules.book import Book
+from jixiao.rules.ties import balances
+
+# So many lines are looked at, those first that most findings hang on.
+_SUSPECTS = 60
+_WHOLE = frozenset({"人", "个", "年"})
+_FROM_LAST_YEAR, _CONTROL, _PER_POWER_OF_TEN, _AGREES, _UNACCUSED = 2.0, 0.6, 0.4, 0.4, 0.5
+# What may be below zero.
+_SIGNED = (term("added"), f".{term('basic_adjustment')}.")
+# An amount further than this from its neighbours, in powers of ten, is hardly what was meant.
+_FAR, _MUCH_LARGER = 1.0, Decimal("1.5")
+
+
+class Mend(Struct, frozen=True):
+    """What might have been meant: the amounts by path, one or two that changed places; the slip; what it costs.
+
+    ``closes`` says how many of the findings' sums come out right by it, ``settles`` how many of them exactly.
+    """
+
+    amounts: tuple[tuple[str, Decimal], ...]
+    slip: Slip
+    cost: float
+    closes: int = 0
+    settles: int = 0
+
+
+class _Sums:
+    """Sums by the paths of what counts in them."""
+
+    def __init__(self, sums: Sequence[Balance]) -> None:
+        self._sums = sums
+        self._by_path: dict[str, list[tuple[int, int]]] = {}
+        for number, one in enumerate(sums):
+            for operand in one.operands:
+                if operand.weight:
+                    self._by_path.setdefault(operand.path, []).append((number, operand.weight))
+
+    def with_path(self, path: str) -> list[tuple[Balance, int]]:
+        """Return the sums a figure counts in, and how often."""
+        return [(self._sums[number], weight) for number, weight in self._by_path.get(path, ())]
+
+    def moved_by(self, grown: Mapping[str, Decimal]) -> list[tuple[Balance, Decimal]]:
+        """Return the sums that figures count in, and what they grow by if those grow."""
+        growth: dict[int, Decimal] = {}
+        for path, amount in grown.items():
+            for number, weight in self._by_path.get(path, ()):
+                growth[number] = growth.get(number, Decimal(0)) + weight * amount
+        return [(self._sums[number], amount) for number, amount in growth.items()]
+
+
+class Figures(Struct, frozen=True):
+    """The figures typed for a year, by path: those of its own files, of control totals, of last year."""
+
+    own: Mapping[str, Figure]
+    controls: Mapping[str, Figure]
+    prior: Mapping[str, Figure]
+    beside: Mapping[str, Sequence[Figure]]
+    all: Mapping[str, Figure]
+
+
+def typed_figures(book: Book) -> Figures:
+    """Return the figures typed for a book's year."""
+    groups: dict[str, dict[str, Figure]] = {"own": {}, "controls": {}, "prior": {}}
+    beside: dict[str, list[Figure]] = {}
+    for name, values in book.entered.items():
+        group = groups[name if name in groups else "own"]
+        for value in values:
+            if isinstance(value, Figure) and _is_typed_number(value):
+                group.setdefault(value.path, value)
+                if group is groups["own"]:
+                    beside.setdefault(_above(value.path), []).append(value)
+    return Figures(**groups, beside=beside, all=groups["prior"] | groups["controls"] | groups["own"])
+
+
+def _is_typed_number(figure: Figure) -> bool:
+    return figure.literal is None and isinstance(figure.origin, Place) and figure.origin.file.startswith("data/")
+
+
+def _above(path: str) -> str:
+    return path.rpartition(".")[0]
+
+
+def suspicion(figures: Figures, findings: Iterable[Finding]) -> dict[str, float]:
+    """Return the typed figures that findings hang on, by path, each with its share in them; the most suspect first."""
+    lines: dict[tuple[str, int], list[str]] = {}
+    for figure in figures.all.values():
+        assert isinstance(figure.origin, Place)  # noqa: S101 - it is entered
+        lines.setdefault((figure.origin.file, figure.origin.line), []).append(figure.path)
+    shares: dict[str, float] = {}
+    for one in findings:
+        hung_on = [operand.path for operand in one.operands if operand.path in figures.all]
+        hung_on += [path for path in lines.get((one.place.file, one.place.line), ()) if path not in hung_on]
+        if one.subject in figures.all and one.subject not in hung_on:
+            hung_on.append(one.subject)
+        for path in hung_on:
+            shares[path] = shares.get(path, 0.0) + 1 / len(hung_on)
+    return dict(sorted(shares.items(), key=lambda share: -share[1]))
+
+
+def mends(book: Book, findings: Sequence[Finding]) -> list[Mend]:
+    """Return the mends worth trying for some findings, the likeliest first."""
+    figures = typed_figures(book)
+    suspects = list(suspicion(figures, findings))
+    accused = _Sums([one.balance for one in findings if one.balance is not None and one.balance.gap is not None])
+    holding = _Sums([one for one in balances(book) if one.closed_by(Decimal(0))])
+    found: dict[tuple[tuple[str, Decimal], ...], Mend] = {}
+    for path in suspects[:_SUSPECTS]:
+        for amounts, slip in _ways(book, figures, path, accused):
+            mend = _weighed(figures, amounts, slip, accused, holding)
+            if mend is not None and not amounts.keys() <= set(suspects):
+                mend = replace(mend, cost=mend.cost + _UNACCUSED)
+            if mend is not None and (mend.amounts not in found or found[mend.amounts].cost > mend.cost):
+                found[mend.amounts] = mend
+    return sorted(found.values(), key=lambda one: (-one.closes, one.cost))
+
+
+def _ways(book: Book, figures: Figures, path: str, accused: _Sums) -> Iterator[tuple[dict[str, Decimal], Slip]]:
+    typed = figures.all[path]
+    for amount, slip in undo_point(typed.amount):
+        yield {path: amount}, slip
+    for other, slip in _fellows(figures, typed):
+        if other.amount != typed.amount:
+            yield {path: other.amount, other.path: typed.amount}, slip
+    for meant in dict.fromkeys(_closing(path, typed.amount, accused)):
+        yield {path: meant}, _slip(book, figures, typed, meant)
+
+
+def _closing(path: str, typed: Decimal, accused: _Sums) -> Iterator[Decimal]:
+    """Yield the amounts that would make a sum come out right."""
+    for one, weight in accused.with_path(path):
+        if one.gap is not None and not one.at_most:
+            yield typed + one.gap / weight
+
+
+def _fellows(figures: Figures, typed: Figure) -> Iterator[tuple[Figure, Slip]]:
+    """Yield what may have changed places with a figure: its line's other columns, its column's other lines."""
+    if typed.path not in figures.own:
+        return
+    for other in figures.beside[_above(typed.path)]:
+        if other.path != typed.path and other.unit == typed.unit:
+            yield other, Slip.COLUMNS
+    for other in _same_column(figures, typed.path):
+        yield other, Slip.ROWS
+
+
+def _same_column(figures: Figures, path: str) -> Iterator[Figure]:
+    """Yield the figures of the same column in the lines beside, and at the same place of other projects."""
+    above, column = _above(path), path.rpartition(".")[2]
+    table, projects = _above(above), term("projects")
+    for group, members in figures.beside.items():
+        same_table = _above(group) == table and table != projects
+        same_line = path.startswith(projects) and group.startswith(projects) and _within(group) == _within(above)
+        if group != above and (same_table or same_line):
+            yield from (one for one in members if one.path.rpartition(".")[2] == column)
+
+
+def _within(path: str) -> str:
+    """Return what stands behind a project's identifier."""
+    return path.split(".", 2)[-1]
+
+
+def _slip(book: Book, figures: Figures, typed: Figure, meant: Decimal) -> Slip:
+    slip = recognize(typed.amount, meant)
+    if COSTS[slip] <= COSTS[Slip.EXTRA] or not typed.amount:
+        return slip
+    above = _above(typed.path)
+    if any(one.amount == typed.amount and one.path != typed.path for one in figures.beside.get(above, ())):
+        return Slip.COPIED_COLUMN
+    if any(one.amount == typed.amount for one in _last_year(book, figures, typed.path)):
+        return Slip.LAST_YEAR
+    if any(one.amount == typed.amount for one in _same_column(figures, typed.path)):
+        return Slip.COPIED_ROW
+    return slip
+
+
+def _last_year(book: Book, figures: Figures, path: str) -> Iterator[Figure]:
+    """Yield last year's figures for a path: of the same file, and of the form's own column."""
+    same = figures.prior.get(f"{term('prior')}.{path}")
+    if same is not None:
+        yield same
+    column = book.figures.get(f"{_above(path)}.{term('prior_final')}")
+    if column is not None and column.literal is None:
+        yield column
+
+
+def _weighed(
+    figures: Figures,
+    amounts: Mapping[str, Decimal],
+    slip: Slip,
+    accused: _Sums,
+    holding: _Sums,
+) -> Mend | None:
+    """Return the mend with what it closes and costs; None if a field cannot hold it, or if it breaks what holds."""
+    if not all(_can_hold(figures.all[path], amount) for path, amount in amounts.items()):
+        return None
+    grown = {path: amount - figures.all[path].amount for path, amount in amounts.items()}
+    if not all(one.closed_by(growth) for one, growth in holding.moved_by(grown)):
+        return None
+    closed = [one for one, growth in accused.moved_by(grown) if one.closed_by(growth)]
+    settles = sum(not one.at_most for one in closed)
+    cost = COSTS[slip] + sum(_distance(figures, path, amount) for path, amount in amounts.items()) / len(amounts)
+    cost -= _AGREES * _agrees_beside(figures, amounts)
+    return Mend(tuple(sorted(amounts.items())), slip, cost, len(closed), settles)
+
+
+def _agrees_beside(figures: Figures, amounts: Mapping[str, Decimal]) -> bool:
+    """Return whether a mended amount is the same as one in another column of its line."""
+    return any(
+        one.amount == amount != 0 and one.path not in amounts
+        for path, amount in amounts.items()
+        for one in figures.beside.get(_above(path), ())
+    )
+
+
+def _can_hold(figure: Figure, amount: Decimal) -> bool:
+    if amount < 0 and not any(one in figure.path for one in _SIGNED) and figure.amount >= 0:
+        return False
+    return figure.unit not in _WHOLE or amount == amount.to_integral_value()
+
+
+def _distance(figures: Figures, path: str, amount: Decimal) -> float:
+    """Return what it costs that a figure lies elsewhere than in the year's data, or far from those beside it."""
+    if path in figures.controls:
+        return _CONTROL
+    if path not in figures.own:
+        return _FROM_LAST_YEAR
+    return _PER_POWER_OF_TEN * strangeness(figures, path, amount)
+
+
+def strangeness(figures: Figures, path: str, amount: Decimal) -> float:
+    """Return how many powers of ten lie between an amount and the nearest of those beside it and last year's."""
+    last_year = figures.prior.get(f"{term('prior')}.{path}")
+    beside = [*(one for one in figures.beside.get(_above(path), ()) if one.path != path), *filter(None, [last_year])]
+    others = [abs(one.amount) for one in beside if one.amount and one.unit == figures.own[path].unit]
+    if not others or not amount:
+        return 0.0
+    return min(abs(log10(abs(amount) / other)) for other in others)
+
+
+def is_far(figures: Figures, mend: Mend) -> bool:
+    """Return whether an amount lies far from those beside it, or two that are to change places from each other."""
+    if len(mend.amounts) > 1:
+        one, other = sorted(abs(amount) for _, amount in mend.amounts)
+        return not one or other / one > _MUCH_LARGER
+    return any(path in figures.own and strangeness(figures, path, amount) > _FAR for path, amount in mend.amounts)

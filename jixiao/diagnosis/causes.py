@@ -1,0 +1,150 @@
+"""The likely causes of what was found: each the mend that makes most of it vanish and brings nothing new.
+
+At most ``_TRIALS`` mends are printed and judged in memory, 20 to 60 ms each for a year of usual size, fewer where a
+year prints much; a typical slip needs one to three.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from msgspec import Struct, field
+
+from jixiao.derive.build import derive
+from jixiao.diagnosis.candidates import Figures, Mend, is_far, mends, typed_figures
+from jixiao.diagnosis.exchange import with_amounts
+from jixiao.diagnosis.rejudging import Reprinted, reprinted
+from jixiao.diagnosis.slips import COSTS, Slip
+from jixiao.findings import Finding
+from jixiao.render.package import Folders
+from jixiao.rules.book import Book
+from jixiao.rules.registry import all_rules
+from jixiao.rules.waiving import apply_waivers
+
+_TRIALS = 14
+# Values printed in all trials together: a year of usual size prints some 900.
+_PRINTS = 20_000
+_CAUSES = 3
+_ALTERNATIVES = 3
+# Mends that cost so little more than the best are named beside it.
+_TIE = 0.35
+# What can be told without a sum that comes out right: everything else fits too easily.
+_BY_ITSELF = (Slip.YUAN, Slip.POINT, Slip.TEN_THOUSAND, Slip.SIGN, Slip.COLUMNS)
+
+Key = tuple[str, str]
+
+
+class Cause(Struct, frozen=True):
+    """A mend that makes findings vanish, by their keys, and the mends that do as well, the likeliest first."""
+
+    mends: tuple[Mend, ...]
+    vanished: frozenset[Key]
+
+
+class _Case(Struct):
+    """A year as it stands after the mends so far, and what is still found in it."""
+
+    book: Book
+    findings: list[Finding]
+    folders: Folders
+    today: date
+    trials_left: int
+    causes: list[Cause] = field(default_factory=list)
+
+
+def key_of(finding: Finding) -> Key:
+    """Return what a finding is about, whatever the values it met."""
+    return finding.code, finding.subject or f"{finding.place.file} {finding.found}"
+
+
+def causes(book: Book, findings: Sequence[Finding], folders: Folders, today: date) -> list[Cause]:
+    """Return the likely causes of the errors and warnings of a year, the one that explains most first."""
+    case = _Case(book, list(findings), folders, today, min(_TRIALS, _PRINTS // (len(book.prints) + 1)))
+    while len(case.causes) < _CAUSES and case.trials_left > 0:
+        if not _found_another(case):
+            break
+    return case.causes
+
+
+def _found_another(case: _Case) -> bool:
+    open_ones = [one for one in case.findings if one.weighty]
+    if not any(one.balance for one in open_ones):
+        return False
+    tried = [one for one in _tried(case, open_ones) if _is_borne_out(one[0], one[1], open_ones)]
+    if not tried:
+        return False
+    most = max(len(vanished) for _, vanished, _ in tried)
+    best = sorted((one for one in tried if len(one[1]) == most), key=lambda one: one[0].cost)
+    mend, vanished, after = best[0]
+    alike = [other for other, gone, _ in best if gone == vanished and other.cost <= mend.cost + _TIE]
+    case.causes.append(Cause(tuple(alike[:_ALTERNATIVES]), vanished))
+    case.book, case.findings = after
+    return True
+
+
+def _tried(
+    case: _Case, open_ones: Sequence[Finding]
+) -> Iterator[tuple[Mend, frozenset[Key], tuple[Book, list[Finding]]]]:
+    """Yield the mends that make something vanish and bring nothing new, until nothing better can come."""
+    figures = typed_figures(case.book)
+    best: tuple[int, float] | None = None
+    for mend in mends(case.book, open_ones):
+        if case.trials_left <= 0 or (best is not None and _is_worse(mend, best)):
+            return
+        if not _is_telling(figures, mend):
+            continue
+        case.trials_left -= 1
+        outcome = _outcome(case, mend, open_ones)
+        if outcome is not None:
+            vanished, after = outcome
+            whole = len(vanished) == len({key_of(one) for one in open_ones})
+            if best is None and (whole or mend.settles):
+                best = mend.closes, mend.cost
+            yield mend, vanished, after
+
+
+def _is_borne_out(mend: Mend, vanished: frozenset[Key], open_ones: Sequence[Finding]) -> bool:
+    """Return whether enough vanishes: a number that looks like no slip must explain more than one, and most of them."""
+    sums = {key_of(one) for one in open_ones if one.balance is not None}
+    return COSTS[mend.slip] <= COSTS[Slip.DIGIT] or (len(vanished) > 1 and 2 * len(vanished & sums) > len(sums))
+
+
+def _is_worse(mend: Mend, best: tuple[int, float]) -> bool:
+    closes, cost = best
+    return mend.closes < closes or mend.cost > cost + _TIE
+
+
+def _is_telling(figures: Figures, mend: Mend) -> bool:
+    """Return whether it says something that the mend fits: an exact sum does, a limit kept only if it is near."""
+    return mend.settles > 0 or (mend.slip in _BY_ITSELF and not is_far(figures, mend))
+
+
+def _outcome(
+    case: _Case, mend: Mend, open_ones: Sequence[Finding]
+) -> tuple[frozenset[Key], tuple[Book, list[Finding]]] | None:
+    """Return what vanishes by a mend and the year then; None if nothing does, or something new is found."""
+    submission = with_amounts(case.book, dict(mend.amounts))
+    year = reprinted(submission, derive(submission), case.folders)
+    if year is None:
+        return None
+    accusing = {one.code for one in open_ones}
+    codes = {rule.code for rule in all_rules()}
+    before = {key_of(one) for one in open_ones}
+    at_once = [*year.findings, *year.said_by(rule for rule in all_rules() if rule.code in accusing)]
+    still = {key_of(one) for one in at_once}
+    # Waivers that cover nothing are told by code only once all has been judged.
+    if not any(key not in still for key in before if key[0] in codes or key[0].startswith("O")):
+        return None
+    rest = year.said_by(rule for rule in all_rules() if rule.code not in accusing)
+    judged = [*year.findings, *apply_waivers(_judged(at_once, rest, year), submission.waivers, case.today)]
+    now = {key_of(one) for one in judged if not one.waived}
+    if {key_of(one) for one in judged if one.weighty} - before:
+        return None
+    vanished = frozenset(before - now)
+    return (vanished, (year.book, judged)) if vanished else None
+
+
+def _judged(at_once: Iterable[Finding], rest: Iterable[Finding], year: Reprinted) -> list[Finding]:
+    others = set(year.findings)
+    return [*(one for one in at_once if one not in others), *rest]

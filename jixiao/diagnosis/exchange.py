@@ -1,0 +1,51 @@
+"""Values of a year exchanged for others, in memory: what holds none of them stays the very object it was."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import Any
+
+from msgspec.structs import replace
+
+from jixiao.figures import Figure, Text
+from jixiao.model.base import Record, field_names
+from jixiao.model.scalars import Day
+from jixiao.model.submission import Submission
+from jixiao.rules.book import Book
+
+Value = Figure | Text | Day
+
+
+def with_values(tree: Any, exchange: Callable[[Value], Value]) -> Any:
+    """Return a model or dossier with its values exchanged; what holds none of them is returned as it is."""
+    if isinstance(tree, Figure | Text | Day):
+        return exchange(tree)
+    if isinstance(tree, dict):
+        mapped = {key: with_values(value, exchange) for key, value in tree.items()}
+        return mapped if _differ(mapped.values(), tree.values()) else tree
+    if isinstance(tree, list | tuple):
+        items = [with_values(value, exchange) for value in tree]
+        return type(tree)(items) if _differ(items, tree) else tree
+    kind: Any = type(tree)
+    names = field_names(kind)
+    changes = {name: with_values(getattr(tree, name), exchange) for name in names}
+    if not _differ(changes.values(), (getattr(tree, name) for name in names)):
+        return tree
+    return tree.model_copy(update=changes) if isinstance(tree, Record) else replace(tree, **changes)
+
+
+def _differ(new: Any, old: Any) -> bool:
+    return any(one is not other for one, other in zip(new, old, strict=True))
+
+
+def with_amounts(book: Book, amounts: Mapping[str, Decimal]) -> Submission:
+    """Return a book's year with other amounts at some paths; only the files that hold them are gone through."""
+
+    def exchange(value: Value) -> Value:
+        if isinstance(value, Figure) and value.path in amounts:
+            return replace(value, amount=amounts[value.path], literal=None)
+        return value
+
+    held = [name for name, values in book.entered.items() if any(one.path in amounts for one in values)]
+    return replace(book.submission, **{name: with_values(getattr(book.submission, name), exchange) for name in held})

@@ -1,0 +1,132 @@
+"""What is said first: the likely cause, then what follows from it, then the rest, likely culprits before records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+
+from msgspec.structs import replace
+
+from jixiao.diagnosis.candidates import Figures, Mend, suspicion, typed_figures
+from jixiao.diagnosis.causes import Cause, causes, key_of
+from jixiao.diagnosis.slips import plain_digits
+from jixiao.figures import Figure
+from jixiao.findings import Finding, Place, Severity
+from jixiao.render.package import Folders
+from jixiao.rules.book import Book
+
+# Kept beside the year's data, to hold it against: the data is looked at first.
+_RECORDS = ("control.yaml", "overrides.yaml", "waivers.yaml", "filed.yaml")
+_REMEDY = "先核对这一行：填错了的改这一个数，下面随之而来的不必逐条处理；没有填错的，再逐条核对下面各条。"
+
+Line = tuple[str, int]
+
+
+def diagnose(book: Book, findings: Sequence[Finding], folders: Folders, today: date) -> list[Finding]:
+    """Return what was found in the order to be told: each likely cause and its consequences, then the rest.
+
+    A cause is a finding of its own (E001) if more than one line is to be looked at because of it.
+    """
+    if not any(one.weighty for one in findings):
+        return in_likely_order(findings, {})
+    figures = typed_figures(book)
+    shares = suspicion(figures, [one for one in findings if one.weighty])
+    by_line = _by_line(figures, shares)
+    for one in findings:
+        if one.weighty:
+            by_line.setdefault((one.place.file, one.place.line), 0.0 if one.place.file.endswith(".md") else 1.0)
+    told: list[Finding] = []
+    rest = [_at_likeliest(one, by_line) for one in findings]
+    for cause in causes(book, findings, folders, today):
+        group = [one for one in rest if one.weighty and key_of(one) in cause.vanished]
+        rest = [one for one in rest if one not in group]
+        told += _told(figures, cause, in_likely_order(group, by_line))
+    return [*told, *in_likely_order(rest, by_line)]
+
+
+def in_likely_order(findings: Iterable[Finding], shares: Mapping[Line, float]) -> list[Finding]:
+    """Return findings file by file and line by line, hints last in each; the likeliest file first, records last."""
+    found = list(dict.fromkeys(findings))
+    files: dict[str, tuple[object, ...]] = {}
+    for one in found:
+        weight = _weight(one, shares)
+        files[one.place.file] = min(weight, files.get(one.place.file, weight))
+    return sorted(
+        found, key=lambda one: (files[one.place.file], one.place.file, not one.weighty, one.place, one.code, one.found)
+    )
+
+
+def _weight(one: Finding, shares: Mapping[Line, float]) -> tuple[object, ...]:
+    is_record = one.place.file.endswith(_RECORDS)
+    share = shares.get((one.place.file, one.place.line), 0.0)
+    return not one.weighty, is_record, list(Severity).index(one.severity), -share
+
+
+def _by_line(figures: Figures, shares: Mapping[str, float]) -> dict[Line, float]:
+    lines: dict[Line, float] = {}
+    for path, share in shares.items():
+        place = _place(figures.all[path])
+        lines[place.file, place.line] = lines.get((place.file, place.line), 0.0) + share
+    return lines
+
+
+def _at_likeliest(one: Finding, shares: Mapping[Line, float]) -> Finding:
+    """Return a finding about a sum at the operand that most findings hang on, one of the year's data if it can be."""
+    places = [operand.place for operand in one.operands if not operand.place.file.endswith(_RECORDS)]
+    if one.place not in places:
+        return one
+    year = one.place.file.split("/")[:2]
+    own = [place for place in places if place.file.split("/")[:2] == year]
+    return replace(one, place=max([one.place, *own], key=lambda place: shares.get((place.file, place.line), 0.0)))
+
+
+def _told(figures: Figures, cause: Cause, group: list[Finding]) -> list[Finding]:
+    mend = cause.mends[0]
+    place = min(_place(figures.all[path]) for path, _ in mend.amounts)
+    led = [replace(one, cause=place, place=_place_of(one, place, dict(mend.amounts))) for one in group]
+    if len(group) == 1 and (len(group[0].operands) < 3 or (group[0].place.line == place.line)):
+        return [replace(led[0], cause=None)]
+    return [_cause_finding(figures, cause, place, group), *led]
+
+
+def _place_of(one: Finding, cause: Place, paths: Mapping[str, object]) -> Place:
+    """Return where a consequence is told: at the cause, if it is about a sum that the cause counts in."""
+    stands_for_sum = any(one.place == operand.place for operand in one.operands)
+    return cause if stands_for_sum and any(operand.path in paths for operand in one.operands) else one.place
+
+
+def _cause_finding(figures: Figures, cause: Cause, place: Place, group: Sequence[Finding]) -> Finding:
+    mend, *others = cause.mends
+    also = "".join(f"；也可能是{_words(figures, one, place)}" for one in others)
+    follows = f"下面 {len(group)} 条一起消失" if len(group) > 1 else "下面这条就没有了"
+    severity = min((one.severity for one in group), key=list(Severity).index)
+    return Finding(
+        "E001",
+        place,
+        f"很可能错在这里：{_words(figures, mend, place)}；这样改，{follows}{also}",
+        "、".join(plain_digits(amount) for _, amount in _in_file_order(figures, mend)),
+        _REMEDY,
+        severity,
+        subject=_in_file_order(figures, mend)[0][0],
+        printed=tuple(dict.fromkeys(where for one in group for where in one.printed))[:4],
+        explains=len(group),
+    )
+
+
+def _in_file_order(figures: Figures, mend: Mend) -> list[tuple[str, Decimal]]:
+    return sorted(mend.amounts, key=lambda pair: _place(figures.all[pair[0]]))
+
+
+def _words(figures: Figures, mend: Mend, told_at: Place) -> str:
+    told = []
+    for path, amount in _in_file_order(figures, mend):
+        typed, place = plain_digits(figures.all[path].amount), _place(figures.all[path])
+        where = "" if place == told_at else f"（{place.file}:{place.line}）"
+        told.append(f"“{path}”{where}填的是 {typed}，像是 {plain_digits(amount)}")
+    return f"{'，'.join(told)}（{mend.slip.value}）"
+
+
+def _place(figure: Figure) -> Place:
+    assert isinstance(figure.origin, Place)  # noqa: S101 - it is entered
+    return figure.origin
