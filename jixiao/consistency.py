@@ -5,16 +5,19 @@ Values that are flawed already have no place and are passed over: they have thei
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from jixiao.figures import Text
-from jixiao.findings import Finding
+from jixiao.figures import Formula, Text, total
+from jixiao.findings import Finding, Place
 from jixiao.glossary import nearest, term
+from jixiao.lineage import amount_words
 from jixiao.load import Entries, Scalar
 from jixiao.model.evaluation import IndicatorTree
 from jixiao.model.final_accounts import FinalAccounts
 from jixiao.model.formset import FormSet, PartKind
+from jixiao.model.submission import NumberedProject, Submission
 from jixiao.sources import Source
+from jixiao.succession import Claim, Former, claims_of, former_projects
 
 
 def check_year(source: Source, found: int, folder: int) -> Iterator[Finding]:
@@ -110,6 +113,47 @@ def check_identifiers(accounts: FinalAccounts) -> Iterator[Finding]:
             remedy = "改正其中一个标识，或删去重复的一项。"
             yield Finding("M016", one.place, found, "每个项目一个标识", remedy, subject=f"项目标识“{one}”")
         seen.setdefault(one, one)
+
+
+def check_succession(
+    projects: Iterable[NumberedProject], prior: Submission | FinalAccounts | None
+) -> Iterator[Finding]:
+    """Yield findings for last year's projects that this year's declare to come from, where that cannot be."""
+    formers = former_projects(prior)
+    for identifier, declared in claims_of(projects).items():
+        former = formers.get(identifier)
+        if former is None:
+            yield from (_no_such_former(one.amount.origin, identifier, formers) for one in declared)
+        else:
+            yield from _check_shares(former, declared)
+
+
+def _no_such_former(place: Place | Formula, identifier: str, formers: Mapping[str, Former]) -> Finding:
+    known = "、".join(f"{one.identifier}（{one.name}）" for one in formers.values())
+    remedy = suggestion(identifier, formers, "改成上年项目的标识；上年没有的，删去这一项。")
+    found = f"“{term('prior_final_from')}”里的“{identifier}”不是上年的项目"
+    where = place if isinstance(place, Place) else Place("")
+    return Finding("M025", where, found, known or "（没有上年的项目）", remedy)
+
+
+def _check_shares(former: Former, declared: list[Claim]) -> Iterator[Finding]:
+    """Yield findings where more is declared than the project's final accounts, or what is left is given away twice."""
+    whole = [one for one in declared if one.amount.blank]
+    stated = [one for one in declared if not one.amount.blank]
+    if len(whole) > 1:
+        others = "、".join(one.project.identifier for one in whole[:-1])
+        found = f"“{former.name}”（{former.identifier}）的上年决算没有写数，{others} 已经全部取用"
+        yield _share_finding(whole[-1], found, "只有一个项目不写数，其余写明各取多少万元")
+    taken = total(one.amount for one in stated)
+    if stated and not taken.unknown and not former.final.unknown and taken.amount > former.final.amount:
+        found = f"各项目取用“{former.name}”（{former.identifier}）的上年决算合计 {amount_words(taken)} 万元"
+        yield _share_finding(stated[-1], found, f"不超过它的上年决算 {amount_words(former.final)} 万元")
+
+
+def _share_finding(claim: Claim, found: str, expected: str) -> Finding:
+    place = claim.amount.origin
+    remedy = "核对“上年决算来自”里各项目取用的数。"
+    return Finding("M026", place if isinstance(place, Place) else Place(""), found, expected, remedy)
 
 
 def suggestion(word: str, known: Iterable[str], otherwise: str) -> str:

@@ -14,6 +14,7 @@ from jixiao.consistency import (
     check_indicators,
     check_outlay_class,
     check_parts,
+    check_succession,
     check_year,
     suggestion,
 )
@@ -127,6 +128,8 @@ class _YearReader:
         if form_set is None:
             return None
         self._check_terms(form_set, annex2, projects)
+        if not self.prefix and (prior or not self.project.year(self.year - 1).is_dir()):
+            self.findings += check_succession(projects, prior)
         return Submission(
             self.year, form_set, unit, annex1, annex2, annex5, basic,
             tuple(projects), self._narrative(form_set),

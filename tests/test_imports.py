@@ -15,6 +15,7 @@ ROOMS = """
     load watch lineage balance custom_xml
     writeback
     model
+    succession
     validate consistency evidence fmt
     read fmt
     progress

@@ -20,11 +20,13 @@ from jixiao.derive.dossier import (
     PublicFundsLines,
     ThreePublicLines,
 )
-from jixiao.figures import Figure, Formula, total
+from jixiao.figures import Figure, Formula, Text, total
+from jixiao.lineage import amount_words, unit_words
 from jixiao.model.annex1 import Annex1, Buildings, Spending, SupportedStaff
 from jixiao.model.final_accounts import FinalAccounts
-from jixiao.model.formset import OutlayClass
+from jixiao.model.formset import DiscontinuedProjects, OutlayClass
 from jixiao.model.submission import NumberedProject, Submission
+from jixiao.succession import Discontinued, discontinued_in, succession_of
 
 _INDENT = "    "
 
@@ -33,18 +35,11 @@ class PriorAccounts(Struct, frozen=True):
     """Last year's final accounts by line; empty where there is no data for last year."""
 
     lines: Mapping[str, Figure]
-    projects: Mapping[str, Figure]
     known: bool
 
     def line(self, name: str) -> Figure:
         """Return last year's figure of a line; blank where last year is not known."""
         return self.lines.get(name) or _absent("没有上年数据", literal="")
-
-    def project(self, identifier: str) -> Figure:
-        """Return last year's figure of a project: 0 if it did not exist, blank if last year is not known."""
-        if identifier in self.projects:
-            return self.projects[identifier]
-        return _absent("上年没有这个项目" if self.known else "没有上年数据", literal=None if self.known else "")
 
 
 def _absent(why: str, *, literal: str | None) -> Figure:
@@ -58,21 +53,15 @@ _THREE_PUBLIC_LINES = ("car_purchase", "car_running", "abroad", "receptions")
 def prior_accounts(prior: Submission | FinalAccounts | None) -> PriorAccounts:
     """Return last year's final accounts from whatever is kept of last year."""
     if prior is None:
-        return PriorAccounts({}, {}, known=False)
+        return PriorAccounts({}, known=False)
     if isinstance(prior, FinalAccounts):
         lines = {name: getattr(prior.three_public, name) for name in _THREE_PUBLIC_LINES}
         lines |= {name: getattr(prior.public_funds, name) for name in ("total", *_PUBLIC_LINES)}
-        projects = {str(entry.identifier): entry.final for entry in prior.project_outlay}
-        return PriorAccounts(lines, projects, known=True)
+        return PriorAccounts(lines, known=True)
     lines = {name: getattr(prior.annex1.three_public, name).final for name in _THREE_PUBLIC_LINES}
     lines |= {name: getattr(prior.annex1.public_funds, name).final for name in _PUBLIC_LINES}
     lines["total"] = prior.basic_outlay.final.goods_services
-    return PriorAccounts(lines, {one.identifier: _outturn(one) for one in prior.projects}, known=True)
-
-
-def _outturn(numbered: NumberedProject) -> Figure:
-    funds = numbered.project.funds
-    return total(source.outturn for source in (funds.current_grant, funds.carried_over, funds.other_funds))
+    return PriorAccounts(lines, known=True)
 
 
 def annex1(submission: Submission, projects: Projects) -> Annex1Form:
@@ -106,18 +95,21 @@ def _three_public(entered: Annex1, prior: PriorAccounts) -> ThreePublicLines:
 
 
 def _project_outlay(submission: Submission, projects: Projects, prior: PriorAccounts) -> ProjectOutlayLines:
-    forms = projects.by_identifier()
+    forms, past = projects.by_identifier(), succession_of(submission)
     rows: list[ProjectLine] = []
     classes: list[Line] = []
     in_order: list[ProjectForm] = []
     # In whose class they belong is not known yet: they stand below the classes, of which each may have them.
     unplaced = [forms[one.identifier] for one in submission.projects if one.project.outlay_class.unknown]
-    below = [_project_line(form, prior) for form in unplaced]
+    below = [_project_line(form, past.prior_final(form.identifier)) for form in unplaced]
     for kind in submission.form_set.outlay_classes:
         members = [forms[one.identifier] for one in _in_annex1_order(kind, submission.projects)]
-        lines = [_project_line(form, prior) for form in members]
-        heading = _sum([*lines, *map(_opened, below)], prior)
-        rows += [ProjectLine(*_columns(heading), str(kind.name), kind.printed_as), *lines]
+        lines = [_project_line(form, past.prior_final(form.identifier)) for form in members]
+        gone = [_discontinued_line(one) for one in discontinued_in(past, str(kind.name))]
+        heading, name = _sum([*lines, *gone, *map(_opened, below)], prior), kind.printed_as
+        if submission.form_set.discontinued_projects is DiscontinuedProjects.NOTE:
+            name, gone = _with_note(name, gone), []
+        rows += [ProjectLine(*_columns(heading), str(kind.name), name), *lines, *gone]
         classes.append(heading)
         in_order += members
     return ProjectOutlayLines(*_columns(_sum(classes, prior)), (*rows, *below), Projects((*in_order, *unplaced)))
@@ -132,10 +124,21 @@ def _in_annex1_order(kind: OutlayClass, projects: Iterable[NumberedProject]) -> 
     return sorted(members, key=lambda one: (one.project.annex1_position or one.number, one.number))
 
 
-def _project_line(form: ProjectForm, prior: PriorAccounts) -> ProjectLine:
+def _discontinued_line(one: Discontinued) -> ProjectLine:
+    budget, final = (_absent("上年列在这一类，本年不再列支", literal=None) for _ in range(2))
+    name = one.former.name
+    return ProjectLine(one.prior_final, budget, final, one.key, name.reworded(_INDENT + name))
+
+
+def _with_note(name: Text, gone: Iterable[ProjectLine]) -> Text:
+    told = "、".join(f"{one.name.strip()}{amount_words(one.prior_final)}{unit_words(one.prior_final)}" for one in gone)
+    return name.reworded(f"{name}（上年决算含本年不再列支的{told}）") if told else name
+
+
+def _project_line(form: ProjectForm, prior_final: Figure) -> ProjectLine:
     whole = form.funds.annual_total
     return ProjectLine(
-        prior.project(form.identifier),
+        prior_final,
         whole.full_year_budget,
         whole.outturn,
         form.identifier,

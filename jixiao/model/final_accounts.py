@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jixiao.model.base import Record
-from jixiao.model.scalars import Money, Name, Whole
+from jixiao.model.scalars import Money, Name, OptionalName, Whole
 
 
 class ThreePublicAccounts(Record):
@@ -25,10 +25,14 @@ class PublicFundsAccounts(Record):
 
 
 class ProjectAccounts(Record):
-    """One project's final accounts in 万元, under its lasting identifier."""
+    """One project's final accounts in 万元, under its lasting identifier.
+
+    A project that this year has no more needs its class, by which Annex 1 finds its line.
+    """
 
     identifier: Name
     name: Name
+    outlay_class: OptionalName = None
     final: Money
 
 

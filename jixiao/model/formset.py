@@ -78,10 +78,18 @@ class LevelOne(Record):
 
 
 class OutlayClass(Record):
-    """A class of project outlay and how Annex 1 prints it."""
+    """A class of project outlay and how Annex 1 prints it; ``former_names`` are those of earlier years' form sets."""
 
     name: Name
     printed_as: Name
+    former_names: list[Name] = Field(default_factory=nothing)
+
+
+class DiscontinuedProjects(StrEnum):
+    """How Annex 1 shows last year's final accounts of projects that go on no more: on lines, or in a class's note."""
+
+    LINES = "单独列行"
+    NOTE = "并入类别并加注"
 
 
 class Section(Record):
@@ -171,6 +179,7 @@ class FormSet(Record):
     scoring: Scoring
     indicator_system: list[LevelOne]
     outlay_classes: list[OutlayClass]
+    discontinued_projects: DiscontinuedProjects = DiscontinuedProjects.LINES
     sections: list[Section] = Field(max_length=99)
     attachments_file: FileName
     checks: Checks

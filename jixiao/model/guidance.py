@@ -111,6 +111,8 @@ GUIDANCE: Mapping[str, str] = {
     "supervisor": "主管部门；没有的，冒号后不写。",
     "implementer": "实施单位；就是本单位的，不必填。",
     "outlay_class": "决定列在附件1“项目支出”的哪一类。",
+    "prior_final_from": "由上年哪些项目分立、合并、改列而来：标识，或“标识: 万元”；不写的，上年决算为 0。",
+    "ProjectAccounts.outlay_class": "当年列在附件1的哪一类；下一年度没有这个项目的，必须写明。",
     "annex1_position": "在附件1同一类里排第几；不填则按序号。",
     "funds": "按资金来源；年度资金总额、执行率和得分由程序计算。",
     "current_grant": "当年财政拨款。",
@@ -147,6 +149,8 @@ GUIDANCE: Mapping[str, str] = {
     "file_digest": "该部件 DOCX 文件的摘要。",
     "final_figures": "附件1的决算数，下一年度的上年决算要与它相同。",
     "restatements": "一个部件一条。",
+    "former_names": "以前的表单集里这一类的名称；可不写。",
+    "discontinued_projects": "上年有、本年不再延续的项目的上年决算怎样列：单独列行（不写时），或并入类别并加注。",
     "unfilled_cells": "模板里本来空着或印着数的格，如 表1 第5行第6-8格；可不写。",
     "mandatory_cells": "金额、指标以外还应当填写的栏；可不写。",
     "cell": "栏的名称，即数据里的键，如 主管部门。",
@@ -166,6 +170,7 @@ EXAMPLES: Mapping[str, list[Any]] = {
     "where": ["附件1", "附件3（1）", "报告 二"],
     "reference": ["附件1.公用经费.预算", "各项目.building.资金.年度资金总额.全年预算数"],
     "annex1_position": [1],
+    "prior_final_from": [["shelving"], {"shelving": 120.5}],
     "source": ["部门决算报表 财决01表"],
 }
 

@@ -2,9 +2,55 @@
 
 from __future__ import annotations
 
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field, WithJsonSchema
+
+from jixiao.figures import Figure
+from jixiao.load import Entries, Scalar
 from jixiao.model.base import Record
 from jixiao.model.evaluation import Goals, IndicatorTree
-from jixiao.model.scalars import BlankableMoney, BlankableProse, Name, OptionalName, OptionalWhole
+from jixiao.model.scalars import (
+    NOT_FILLED_IN,
+    OPEN,
+    UNFILLED,
+    BlankableMoney,
+    BlankableProse,
+    Name,
+    OptionalName,
+    OptionalWhole,
+    refuse,
+)
+
+
+def no_shares() -> dict[str, Figure]:
+    """Return the shares of a project that declares none."""
+    return {}
+
+
+def _by_identifier(value: Any) -> Any:
+    """Return identifiers written alone or in a list as the mapping that they are short for, each without an amount."""
+    if isinstance(value, Scalar) and value.null:
+        return {}
+    named = [value] if isinstance(value, Scalar) else value
+    if not isinstance(named, list) or not all(isinstance(one, Scalar) for one in named):
+        return value
+    whole = Entries(value.place, value.path)
+    for one in named:
+        identifier = one.strip()
+        if identifier in (OPEN, UNFILLED):
+            raise refuse(NOT_FILLED_IN, "尚未填写", "上年项目的标识", f"把“{identifier}”换成上年项目的标识。")
+        nothing = Scalar("", one.place, f"{value.path}.{identifier}", null=True)
+        whole[identifier], whole.key_places[identifier] = nothing, one.place
+    return whole
+
+
+# Identifiers of last year's projects with an amount in 万元 each, blank for all that is left.
+Shares = Annotated[
+    dict[str, BlankableMoney],
+    BeforeValidator(_by_identifier),
+    WithJsonSchema({"type": ["object", "array", "string"]}),
+]
 
 
 class Funds(Record):
@@ -24,13 +70,17 @@ class ProjectFunds(Record):
 
 
 class Project(Record):
-    """One first-level project. Where 实施单位 is absent the unit itself carries it out."""
+    """One first-level project. Where 实施单位 is absent the unit itself carries it out.
+
+    ``prior_final_from`` are last year's projects that this one comes from, with what it shows of their final accounts.
+    """
 
     name: Name
     supervisor: BlankableProse
     implementer: OptionalName = None
     outlay_class: Name
     annex1_position: OptionalWhole = None
+    prior_final_from: Shares = Field(default_factory=no_shares)
     funds: ProjectFunds
     goals: Goals
     indicators: IndicatorTree

@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from jixiao.derive.dossier import Dossier, IndicatorRow, Projects
 from jixiao.figures import Figure, Text
@@ -20,6 +21,7 @@ from jixiao.glossary import term
 from jixiao.model.base import Record, field_names
 from jixiao.model.scalars import Day
 from jixiao.render.printing import words
+from jixiao.succession import Succession
 
 _PARTS = (
     "unit", "annex1", "annex2", "projects", "basic_outlay", "project_outlay", "whole_outlay", "annex5", "control_rates",
@@ -95,6 +97,17 @@ def prior_facts(facts: Facts) -> Facts:
         if name.endswith(column) and fact.words
     }
     return Facts(facts.year - 1, values)
+
+
+def with_moved(facts: Facts, past: Succession) -> Facts:
+    """Return last year's facts with the final accounts of projects that have moved to another class since.
+
+    Their own line shows 0 for last year; what they had stands on a line in their old class.
+    """
+    line, own = f"{term('annex1')}.{term('project_outlay')}", term("final")
+    moved = {f"{line}.{one}.{own}": past.formers[one].final for one in past.moved if not past.parts.get(one)}
+    values = {name: Fact(name, words(figure), figure) for name, figure in moved.items()}
+    return replace(facts, values={**facts.values, **values})
 
 
 class _Collector:

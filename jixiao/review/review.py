@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from jixiao.figures import RATE, round_half_up
 from jixiao.findings import Finding
+from jixiao.glossary import term
 from jixiao.review.compare import Comparison, Move
 from jixiao.review.wording import Piece
 
@@ -227,9 +228,14 @@ class Review(Struct, frozen=True):
 
     @property
     def biggest(self) -> tuple[FigureChange, ...]:
-        """All figures that moved, computed ones included, by their difference in 万元, largest first."""
+        """All figures that moved, computed ones included, by their difference in 万元, largest first.
+
+        Between two years the column for last year only repeats what the older year says of itself.
+        """
         figures = [one.figure for one in self.entered] + list(self.derived)
         amounts = [one for one in figures if one.unit == "万元" and one.difference is not None]
+        if self.old.year != self.new.year:
+            amounts = [one for one in amounts if not one.name.endswith(f".{term('prior_final')}")]
         return tuple(sorted(amounts, key=lambda one: (-abs(one.difference or Decimal(0)), one.name)))
 
 

@@ -14,8 +14,9 @@ from jixiao.model.final_accounts import FinalAccounts
 from jixiao.model.submission import Submission
 from jixiao.render.printing import Print
 from jixiao.render.trace import Paragraph
-from jixiao.review.facts import Facts, facts_of, prior_facts
+from jixiao.review.facts import Facts, facts_of, prior_facts, with_moved
 from jixiao.review.review import SideName
+from jixiao.succession import succession_of
 
 
 class Side(Struct, frozen=True):
@@ -51,7 +52,8 @@ class AccountsSide(Struct, frozen=True):
         """Return its facts laid out as the whole year beside it lays out its own."""
         after = replace(whole, year=self.name.year + 1, prior=self.accounts)
         projects = {str(one.identifier): (0, str(one.name)) for one in self.accounts.project_outlay}
-        return replace(prior_facts(facts_of(derive(after))), projects=projects)
+        told = with_moved(prior_facts(facts_of(derive(after))), succession_of(after))
+        return replace(told, projects=projects)
 
 
 def facts_of_both(old: Side | AccountsSide, new: Side | AccountsSide) -> tuple[Facts, Facts]:

@@ -19,6 +19,9 @@ from jixiao.rollforward.skeleton import label_of, project_skeleton
 from jixiao.writeback.edits import Edit, Manuscript, applied
 
 _IDENTIFIER = re.compile(r"[a-z][a-z0-9_]*")
+_OF_PROJECT = re.compile(
+    rf"(?:{term('projects')}|{term('annex1')}\.{term('project_outlay')})\.([a-z][a-z0-9_]*(?:（[^.]*）)?)\."
+)
 
 
 class Plan(Struct):
@@ -109,7 +112,7 @@ def _carry_files(plan: Plan, last_year: LastYear) -> None:
         manuscript, tree = Manuscript(last_year.text(name)), last_year.tree(name)
         edits = list(carried_edits(manuscript, model_of(name), tree, plan.year))
         if name == CONTROLS:
-            gone = _controls_of(tree, plan.dropped)
+            gone = _controls_gone(tree, plan)
             edits += [manuscript.removed(item) for item in gone]
             if gone and len(gone) == len(_controls(tree)):
                 continue
@@ -123,10 +126,21 @@ def _controls(tree: object) -> list[object]:
     return items if isinstance(items, Items) else []
 
 
-def _controls_of(tree: object, dropped: list[Candidate]) -> list[Entries]:
-    prefixes = tuple(f"{term('projects')}.{one.identifier}." for one in dropped)
+def _controls_gone(tree: object, plan: Plan) -> list[Entries]:
+    """Return the controls of projects that the new year does not have, in their own forms or on lines of Annex 1."""
+    kept = {one.identifier for one in plan.kept}
     items = [item for item in _controls(tree) if isinstance(item, Entries)]
-    return [item for item in items if str(item.get(term("reference"))).startswith(prefixes)]
+    return [
+        item
+        for item in items
+        if (found := _OF_PROJECT.match(str(item.get(term("reference"))))) and found[1] not in kept
+    ]
+
+
+def _begins_anew(manuscript: Manuscript, tree: object) -> Iterator[Edit]:
+    """Yield the edit that takes out what last year's project came from: this year it comes from itself."""
+    if isinstance(tree, Entries) and term("prior_final_from") in tree:
+        yield manuscript.without(tree, term("prior_final_from"))
 
 
 def _carry_project(plan: Plan, last_year: LastYear, candidate: Candidate, number: int) -> None:
@@ -134,6 +148,7 @@ def _carry_project(plan: Plan, last_year: LastYear, candidate: Candidate, number
     manuscript = Manuscript(last_year.text(candidate.file))
     tree = last_year.tree(candidate.file)
     edits = list(carried_edits(manuscript, model_of(candidate.file), tree, plan.year))
+    edits += _begins_anew(manuscript, tree)
     if number != candidate.number:
         plan.renamed[candidate.file] = file
         edits += _renumbered(last_year, _head(manuscript, tree), candidate, number)

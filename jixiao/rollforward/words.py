@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 
+from jixiao.glossary import term
 from jixiao.plain import first_of, printable
 from jixiao.rollforward.last_year import Candidate
 from jixiao.rollforward.plan import Plan
@@ -95,10 +96,16 @@ def _projects(plan: Plan, *, asked: bool) -> Iterator[str]:
         yield "  （没有指明哪些项目已经结束，全部沿用；要去掉的，删去 data/ 里的新年度，加 --drop 标识 重做。）"
     if plan.dropped:
         yield f"  不再延续 {len(plan.dropped)} 个：{_named(plan.dropped)}"
+        yield f"  （附件1 照列它们的上年决算，本年为 0，不用填；{_succeeded(plan)}）"
     if plan.added:
         yield f"  新增 {len(plan.added)} 个：{'、'.join(plan.added)}"
     for old, new in plan.renamed.items():
         yield f"  序号顺延：{old} → {new}"
+
+
+def _succeeded(plan: Plan) -> str:
+    first = plan.dropped[0].identifier
+    return f"由别的项目接续的，在那个项目的文件里写 {term('prior_final_from')}: [{first}]"
 
 
 def _named(candidates: list[Candidate]) -> str:

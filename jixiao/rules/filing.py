@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from jixiao.derive.dossier import Annex1Form, Line, ProjectOutlayLines
 from jixiao.figures import Figure
+from jixiao.findings import Place, Severity
 from jixiao.glossary import term
+from jixiao.lineage import amount_words
 from jixiao.model.submission import Submission
 from jixiao.render.printing import same_number
 from jixiao.rules.book import Book, plain
 from jixiao.rules.registry import Breach, rule
+from jixiao.succession import succession_of
 
 _REPORT = "报告"
+_PROJECT_OUTLAY = f"{term('annex1')}.{term('project_outlay')}"
 
 
 def content_digests(book: Book) -> Mapping[str, str]:
@@ -71,7 +75,8 @@ def filed_years_stand(book: Book) -> Iterator[Breach]:
     "Y104",
     "上年决算等于上年报送的数",
     basis="上年的报送记录",
-    remedy="核对上年的数据和报送件；上年确有更正的，在上年的 restatements.yaml 写明。",
+    remedy="核对上年的数据和报送件；上年按原件列报的，本年在 overrides.yaml 照样列报；"
+    "上年确有更正的，在上年的 restatements.yaml 写明。",
     example="附件1.公用经费.上年决算印作 67.86，上年报送的是 66.92。",
 )
 def last_year_as_filed(book: Book) -> Iterator[Breach]:
@@ -80,10 +85,10 @@ def last_year_as_filed(book: Book) -> Iterator[Breach]:
     if not isinstance(prior, Submission) or prior.filed is None or prior.restatements:
         return
     filed = {str(one.reference): one for one in prior.filed.final_figures}
-    own, column = f".{term('final')}", f".{term('prior_final')}"
+    repeats = _as_filed_last_year(book)
     for one in book.statements:
         path = one.figure.path
-        was = filed.get(path.removesuffix(column) + own) if path.endswith(column) else None
+        was = next((filed[name] for name in repeats(path) if name in filed), None)
         if was is None or was.as_filed.unknown:
             continue
         if was.as_filed != one.print.printed and not same_number(was.as_filed, one.print.printed):
@@ -95,6 +100,73 @@ def last_year_as_filed(book: Book) -> Iterator[Breach]:
                 (one.spoken,),
                 seen=(plain(one.amount), str(was.as_filed)),
             )
+
+
+def _as_filed_last_year(book: Book) -> Callable[[str], list[str]]:
+    """Return what tells which figure of last year's form a cell of the column for last year repeats, if any."""
+    past, form_set = succession_of(book.submission), book.submission.form_set
+    own, column = f".{term('final')}", f".{term('prior_final')}"
+    lines: dict[str, list[str]] = {one.identifier: [] for one in book.submission.projects}
+    lines |= {key: [former] for key, former in past.unchanged.items()}
+    lines |= {str(kind.name): [str(kind.name), *kind.former_names] for kind in form_set.outlay_classes}
+    for one in past.reclassified:  # Y105 tells of these
+        lines |= {one.old_class: [], str(one.project.project.outlay_class): []}
+
+    def repeats(path: str) -> list[str]:
+        if not path.endswith(column):
+            return []
+        start, _, key = path.removesuffix(column).rpartition(".")
+        if start == _PROJECT_OUTLAY:
+            return [f"{start}.{name}{own}" for name in lines.get(key, [])]
+        return [path.removesuffix(column) + own]
+
+    return repeats
+
+
+@rule(
+    "Y105",
+    "各类的上年决算与上年所印相同",
+    severity=Severity.WARNING,
+    basis="附件1 表样：上年决算照上年决算列",
+    remedy="删去“上年决算来自”，上年的数就仍列在原来的类别；确需按新类别列的，核对后在 waivers.yaml 写明理由。",
+    example="“市档案馆智慧档案一期项目建设”上年列在“市级专项资金”，“上年决算来自”把 115.78 改列到“业务工作经费”。",
+)
+def last_year_stays_in_its_class(book: Book) -> Iterator[Breach]:
+    """Yield declarations that move last year's final accounts to another class than last year's form printed."""
+    for one in succession_of(book.submission).reclassified:
+        project, amount = one.project, amount_words(one.prior_final)
+        new = project.project.outlay_class
+        declared = project.project.prior_final_from[one.former.identifier].origin
+        yield Breach(
+            f"{term('projects')}.{project.identifier}.{term('prior_final_from')}.{one.former.identifier}",
+            declared if isinstance(declared, Place) else Place(project.file),
+            f"“{one.former.name}”上年列在“{one.old_class}”，“{term('prior_final_from')}”把 {amount} 改列到“{new}”，"
+            "这两类的上年决算都与上年所印的不同",
+            f"{amount} 列在“{one.old_class}”",
+            tuple(dict.fromkeys(book.printed_in(f"{_PROJECT_OUTLAY}.{new}.{term('prior_final')}"))),
+        )
+
+
+@rule(
+    "Y106",
+    "上年的项目在附件1都有一类可列",
+    basis="附件1 表样：项目支出分类列上年决算，合计等于上年所印",
+    remedy="照“应为”改；由本年别的项目接续的，也可以在那个项目的文件里写“上年决算来自”。",
+    example="上年的项目“已结束的专项”本年没有，没有写明上年列在哪一类，它的上年决算 12.5 没有列进附件1。",
+)
+def last_years_projects_have_a_class(book: Book) -> Iterator[Breach]:
+    """Yield last year's projects that no line of Annex 1 shows, as their class is not known or not there any more."""
+    for one in succession_of(book.submission).unplaced:
+        amount = f"它的上年决算 {amount_words(one.final)} 没有列进附件1"
+        name = f"上年的项目“{one.name}”（{one.identifier}）本年没有"
+        if one.outlay_class is None:
+            classes = "、".join(str(kind.name) for kind in book.submission.form_set.outlay_classes)
+            found, place = f"{name}，没有写明上年列在哪一类，{amount}", one.name.place
+            expected = f"“{term('name')}”下面有一行“{term('outlay_class')}”，写 {classes} 之一"
+        else:
+            found, place = f"{name}，表单集没有它的类别“{one.outlay_class}”，{amount}", one.outlay_class.place
+            expected = f"forms.yaml 里接着它的一类有“{term('former_names')}: [{one.outlay_class}]”"
+        yield Breach(f"{term('prior')}.{term('projects')}.{one.identifier}", place, found, expected, (term("annex1"),))
 
 
 def final_figures(annex1: Annex1Form) -> Iterator[Figure]:

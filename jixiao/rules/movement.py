@@ -10,9 +10,10 @@ from jixiao.findings import Severity
 from jixiao.glossary import term
 from jixiao.model.formset import MovementNorm
 from jixiao.review.compare import Change, compare
-from jixiao.review.facts import facts_of, prior_facts
+from jixiao.review.facts import facts_of, prior_facts, with_moved
 from jixiao.rules.book import Book, entered_place, once_per_book, plain
 from jixiao.rules.registry import Breach, rule
+from jixiao.succession import succession_of
 
 
 def movements(book: Book) -> Iterator[tuple[Change, MovementNorm]]:
@@ -20,11 +21,29 @@ def movements(book: Book) -> Iterator[tuple[Change, MovementNorm]]:
 
     A total is left out where one of its parts is there: the part is what wants explaining.
     """
-    big = list(_big_moves(book))
+    big, ended = list(_big_moves(book)), set(_explained_by_ending(book))
     moved = {figure.source.path for change, _ in big if change.new and (figure := change.new.figure)}
     for change, norm in big:
-        if not moved & _parts(change):
+        if not moved & _parts(change) and change.name not in ended:
             yield change, norm
+
+
+def _explained_by_ending(book: Book) -> Iterator[str]:
+    """Yield the figures that moved because a project of last year goes on no more: its line, its class, the total."""
+    past, own = succession_of(book.submission), f".{term('final')}"
+    whole = f"{term('annex1')}.{term('project_outlay')}"
+    for one in past.discontinued:
+        line, norm = f"{whole}.{one.key}{own}", _norm_of(book, f"{whole}.{one.key}{own}")
+        yield line
+        if norm is not None and one.prior_final.amount >= norm.absolute.amount:
+            yield f"{whole}.{one.outlay_class}{own}"
+            if one.former.identifier not in past.moved:
+                yield f"{whole}{own}"
+    for project in (one for one in book.submission.projects if one.identifier in past.moved):
+        name = f"{whole}.{project.project.outlay_class}{own}"
+        norm = _norm_of(book, name)
+        if norm is not None and past.formers[project.identifier].final.amount >= norm.absolute.amount:
+            yield name
 
 
 def _parts(change: Change) -> set[str]:
@@ -50,19 +69,21 @@ _WITH_LAST_YEAR = ("annex1",)
 @once_per_book
 def _changes(book: Book) -> Iterable[Change]:
     this_year = facts_of(book.dossier, _WITH_LAST_YEAR)
-    return compare(prior_facts(this_year), this_year, common_only=True).figures
+    before = with_moved(prior_facts(this_year), succession_of(book.submission))
+    return compare(before, this_year, common_only=True).figures
 
 
 def _big_moves(book: Book) -> Iterator[tuple[Change, MovementNorm]]:
-    norms = book.dossier.form_set.checks.movement_norms
     for change in _changes(book):
-        norm = max(
-            (one for one in norms if change.name.startswith(str(one.scope))),
-            key=lambda one: len(one.scope),
-            default=None,
-        )
+        norm = _norm_of(book, change.name)
         if norm is not None and _is_material(change, norm):
             yield change, norm
+
+
+def _norm_of(book: Book, name: str) -> MovementNorm | None:
+    norms = book.dossier.form_set.checks.movement_norms
+    within = (one for one in norms if name.startswith(str(one.scope)))
+    return max(within, key=lambda one: len(one.scope), default=None)
 
 
 def _is_material(change: Change, norm: MovementNorm) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
+from jixiao.succession import names_of, succession_of
 from jixiao.why.by_line import by_line
 from jixiao.why.by_name import by_cell, by_name
 from jixiao.why.desk import Desk
@@ -21,13 +22,24 @@ def answer(desk: Desk, query: Query, *, rules: bool, step: Callable[[str], None]
 
     With ``rules`` a single value is told together with the rules that check it.
     """
-    found = replace(_found(desk, query), projects={one.identifier: str(one.name) for one in desk.dossier.projects})
+    found = replace(_found(desk, query), projects={**_projects(desk), **_ended(desk)})
     if not rules or len(found.values) != 1:
         return found
     if desk.case.book is None:
         return replace(found, notes=(*found.notes, _NOT_JUDGED))
     [told] = found.values
     return replace(found, values=(replace(told, trial=trial(desk, told.value, step)),))
+
+
+def _projects(desk: Desk) -> dict[str, str]:
+    return {one.identifier: str(one.name) for one in desk.dossier.projects}
+
+
+def _ended(desk: Desk) -> dict[str, str]:
+    """Return the names of projects that only last year's column still shows, by the keys of their lines."""
+    return {
+        key: f"{name}（上年列在这一类，本年不再列支）" for key, name in names_of(succession_of(desk.submission)).items()
+    }
 
 
 def _found(desk: Desk, query: Query) -> Answer:

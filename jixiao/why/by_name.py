@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from jixiao.errors import UsageError
+from jixiao.succession import names_of, succession_of
 from jixiao.why.desk import Desk
 from jixiao.why.query import Cell, chosen, ending, key, nearest
 from jixiao.why.told import Answer, values_at
@@ -34,6 +35,9 @@ def _with_part(desk: Desk, asked: str) -> str:
         for own in filter(None, (label, str(project.name))):
             if key(asked).startswith(f"{key(own)}."):
                 return f"各项目.{project.identifier}.{key(asked)[len(key(own)) + 1 :]}"
+    for line, name in names_of(succession_of(desk.submission)).items():
+        if key(asked).startswith(f"{key(name)}."):
+            return f"附件1.项目支出.{line}.{key(asked)[len(key(name)) + 1 :]}"
     return asked
 
 

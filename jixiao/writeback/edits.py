@@ -58,6 +58,20 @@ class Manuscript:
         end = next((start for start in self._starts if start > last), len(self.text))
         return Edit(self._starts[item.place.line - 1], end, "")
 
+    def without(self, entries: Entries, key: str) -> Edit:
+        """Return the edit that takes out a key of a file's top level with its value, up to what stands above the next.
+
+        Comments and blank lines above the next key stay.
+        """
+        first = entries.key_places[key].line
+        after = min((one.line for one in entries.key_places.values() if one.line > first), default=len(self._starts))
+        while after - 1 > first and re.match(r"\s*(?:#|$)", self._line(after - 1)):
+            after -= 1
+        return Edit(self._starts[first - 1], self._starts[after - 1], "")
+
+    def _line(self, number: int) -> str:
+        return self.text[self._starts[number - 1] :].partition("\n")[0]
+
     def _end(self, scalar: Scalar) -> int:
         # The parser ends a block where the next thing begins; the blank lines between belong to neither.
         start = self.offset(scalar.place)
