@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from jixiao.figures import Formula, Text, total
+from jixiao.figures import Figure, Text, total
 from jixiao.findings import Finding, Place
 from jixiao.glossary import nearest, term
 from jixiao.lineage import amount_words
@@ -123,17 +123,17 @@ def check_succession(
     for identifier, declared in claims_of(projects).items():
         former = formers.get(identifier)
         if former is None:
-            yield from (_no_such_former(one.amount.origin, identifier, formers) for one in declared)
+            yield from (_no_such_former(one.amount, identifier, formers) for one in declared)
         else:
             yield from _check_shares(former, declared)
 
 
-def _no_such_former(place: Place | Formula, identifier: str, formers: Mapping[str, Former]) -> Finding:
+def _no_such_former(share: Figure, identifier: str, formers: Mapping[str, Former]) -> Finding:
     known = "、".join(f"{one.identifier}（{one.name}）" for one in formers.values())
     remedy = suggestion(identifier, formers, "改成上年项目的标识；上年没有的，删去这一项。")
     found = f"“{term('prior_final_from')}”里的“{identifier}”不是上年的项目"
-    where = place if isinstance(place, Place) else Place("")
-    return Finding("M025", where, found, known or "（没有上年的项目）", remedy)
+    expected = known or "（没有上年的项目）"
+    return Finding("M025", _place_of(share), found, expected, remedy, subject=share.path, seen=(identifier,))
 
 
 def _check_shares(former: Former, declared: list[Claim]) -> Iterator[Finding]:
@@ -143,17 +143,23 @@ def _check_shares(former: Former, declared: list[Claim]) -> Iterator[Finding]:
     if len(whole) > 1:
         others = "、".join(one.project.identifier for one in whole[:-1])
         found = f"“{former.name}”（{former.identifier}）的上年决算没有写数，{others} 已经全部取用"
-        yield _share_finding(whole[-1], found, "只有一个项目不写数，其余写明各取多少万元")
+        expected = "只有一个项目不写数，其余写明各取多少万元"
+        yield _share_finding(whole[-1], found, expected, tuple(one.project.identifier for one in whole))
     taken = total(one.amount for one in stated)
     if stated and not taken.unknown and not former.final.unknown and taken.amount > former.final.amount:
         found = f"各项目取用“{former.name}”（{former.identifier}）的上年决算合计 {amount_words(taken)} 万元"
-        yield _share_finding(stated[-1], found, f"不超过它的上年决算 {amount_words(former.final)} 万元")
+        expected = f"不超过它的上年决算 {amount_words(former.final)} 万元"
+        yield _share_finding(stated[-1], found, expected, (amount_words(taken), amount_words(former.final)))
 
 
-def _share_finding(claim: Claim, found: str, expected: str) -> Finding:
-    place = claim.amount.origin
-    remedy = "核对“上年决算来自”里各项目取用的数。"
-    return Finding("M026", place if isinstance(place, Place) else Place(""), found, expected, remedy)
+def _share_finding(claim: Claim, found: str, expected: str, seen: tuple[str, ...]) -> Finding:
+    remedy = f"核对“{term('prior_final_from')}”里各项目取用的数。"
+    share = claim.amount
+    return Finding("M026", _place_of(share), found, expected, remedy, subject=share.path, seen=seen)
+
+
+def _place_of(share: Figure) -> Place:
+    return share.origin if isinstance(share.origin, Place) else Place("")
 
 
 def suggestion(word: str, known: Iterable[str], otherwise: str) -> str:

@@ -9,6 +9,9 @@ from jixiao import filing, pipeline
 from jixiao.errors import UsageError
 from jixiao.findings import Finding
 from jixiao.paths import Project
+from jixiao.rollforward.last_year import LastYear, last_year_of
+from jixiao.rollforward.plan import plan_year, write
+from tests.rollforward.started import YEAR, fill_in
 from tests.support.project import copy_project, edit
 
 
@@ -89,3 +92,33 @@ def test_next_year_is_told_where_its_first_column_differs_from_what_was_filed(fi
             copy.write_bytes(path.read_bytes())
     edit(target / "unit.yaml", "年度: 2023", "年度: 2024")
     assert [one.subject for one in findings(filed, 2024, "Y104")] == ["附件1.公用经费.上年决算"]
+
+
+@pytest.fixture
+def without_shelving(filed: Project) -> Project:
+    """Return the project with 2024 begun without one of the projects filed, and filled in."""
+    last_year = last_year_of(filed, YEAR)
+    assert isinstance(last_year, LastYear)
+    write(filed, plan_year(last_year, drop=["shelving"]))
+    fill_in(filed)
+    return filed
+
+
+def test_a_project_that_ended_leaves_what_was_filed_as_it_is(without_shelving: Project) -> None:
+    assert [one.subject for one in findings(without_shelving, 2024, "Y104")] == ["附件1.公用经费.上年决算"]
+
+
+def test_what_last_year_printed_as_filed_is_mended_by_printing_it_again(without_shelving: Project) -> None:
+    (without_shelving.year(2024) / "overrides.yaml").write_text(
+        "按原件列报:\n  - 位置: 附件1\n    引用: 附件1.公用经费.上年决算\n    数据算出: 67.86\n"
+        "    实报: 66.92\n    理由: 照上年报送的附件1\n",
+        "utf-8",
+    )
+    assert findings(without_shelving, 2024, "Y104", "A101", "A104", "O001", "O002", "O003") == []
+
+
+def test_a_restatement_of_last_year_mends_it_too(without_shelving: Project) -> None:
+    (without_shelving.year(2023) / "restatements.yaml").write_text(
+        "更正:\n  - 位置: 附件1\n    更正内容: 公用经费决算由 66.92 更正为 67.86\n    理由: 与决算报表一致\n", "utf-8"
+    )
+    assert findings(without_shelving, 2024, "Y104") == []

@@ -144,6 +144,7 @@ def last_year_stays_in_its_class(book: Book) -> Iterator[Breach]:
             "这两类的上年决算都与上年所印的不同",
             f"{amount} 列在“{one.old_class}”",
             tuple(dict.fromkeys(book.printed_in(f"{_PROJECT_OUTLAY}.{new}.{term('prior_final')}"))),
+            seen=(one.old_class, str(new), amount),
         )
 
 
@@ -166,7 +167,8 @@ def last_years_projects_have_a_class(book: Book) -> Iterator[Breach]:
         else:
             found, place = f"{name}，表单集没有它的类别“{one.outlay_class}”，{amount}", one.outlay_class.place
             expected = f"forms.yaml 里接着它的一类有“{term('former_names')}: [{one.outlay_class}]”"
-        yield Breach(f"{term('prior')}.{term('projects')}.{one.identifier}", place, found, expected, (term("annex1"),))
+        subject, seen = f"{term('prior')}.{term('projects')}.{one.identifier}", (amount_words(one.final),)
+        yield Breach(subject, place, found, expected, (term("annex1"),), seen=seen)
 
 
 def final_figures(annex1: Annex1Form) -> Iterator[Figure]:

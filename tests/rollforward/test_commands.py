@@ -27,6 +27,8 @@ def test_a_year_is_begun_and_the_rest_is_told(project: Project, capsys: pytest.C
     for words in (
         "沿用项目 4 个：大楼运行维护费（building）",
         "不再延续 1 个：档案保管保护费（custody）",
+        "附件1 照列它们的上年决算，本年为 0，不用填",
+        "在那个项目的文件里写 上年决算来自: [custody]",
         "新增 1 个：projects/05-reading.yaml",
         "序号顺延：projects/03-shelving.yaml → projects/02-shelving.yaml",
         "data/2024/unit.yaml:3  年度：2023 → 2024",

@@ -140,6 +140,25 @@ def test_control_totals_of_dropped_projects_alone_are_not_carried(project: Proje
     assert "control.yaml" in plan_of(project).files
 
 
+def test_control_totals_of_its_line_in_annex_1_go_too(project: Project) -> None:
+    entries = "".join(
+        f"  - 引用: 附件1.项目支出.{name}\n    数额: 1\n    出处: 批复\n"
+        for name in ("custody.决算", "older（市级专项资金）.上年决算", "building.决算", "市级专项资金.决算", "上年决算")
+    )
+    (project.year(2023) / "control.yaml").write_text(f"核对数:\n{entries}", encoding="utf-8")
+    text = plan_of(project, drop=("custody",)).files["control.yaml"].decode("utf-8")
+    kept = [line.rpartition(" ")[2] for line in text.split("\n") if "引用" in line]
+    assert kept == [f"附件1.项目支出.{name}" for name in ("building.决算", "市级专项资金.决算", "上年决算")]
+
+
+@pytest.mark.parametrize("declared", [" [a, b]", "\n  a: 1.5\n  b:", " a", "\n  - a\n  - b", " [\n  a, b\n]"])
+def test_what_a_project_came_from_is_said_once(project: Project, declared: str) -> None:
+    path = project.year(2023) / "projects/02-custody.yaml"
+    before = plan_of(project).files["projects/02-custody.yaml"]
+    edit(path, "支出类别: 业务工作经费\n", f"支出类别: 业务工作经费\n上年决算来自:{declared}\n")
+    assert plan_of(project).files["projects/02-custody.yaml"] == before
+
+
 def _written(project: Project, text: str) -> Path:
     path = project.root / "some.yaml"
     path.write_text(text, encoding="utf-8")
