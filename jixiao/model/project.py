@@ -49,7 +49,7 @@ def _by_identifier(value: Any) -> Any:
 Shares = Annotated[
     dict[str, BlankableMoney],
     BeforeValidator(_by_identifier),
-    WithJsonSchema({"type": ["object", "array", "string"]}),
+    WithJsonSchema({"type": ["object", "array", "string"], "not": {"enum": [UNFILLED, OPEN]}}),
 ]
 
 
