@@ -7,11 +7,11 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from jixiao.figures import Figure
+from jixiao.findings import NOT_FILLED_IN
 from jixiao.load import Entries, Scalar
 from jixiao.model.base import Record
 from jixiao.model.evaluation import Goals, IndicatorTree
 from jixiao.model.scalars import (
-    NOT_FILLED_IN,
     OPEN,
     UNFILLED,
     BlankableMoney,
