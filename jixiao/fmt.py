@@ -1,5 +1,7 @@
 """``make fmt``: brings a year's files to their canonical form and mends what is mechanical in their writing.
 
+References of the report to indicators by their number become references by name.
+
 Nothing is written unless every file, read again, holds the same keys, the same figures, the same
 comments, and the same texts but for the mends of ``mending``.
 """
@@ -10,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, get_args, get_origin
 
 from msgspec import Struct, field
@@ -34,6 +37,7 @@ from jixiao.model.project import Project as ProjectRecord
 from jixiao.model.unit import Unit
 from jixiao.model.waivers import Waivers
 from jixiao.paths import Project
+from jixiao.references import Names, by_name, without_subscripts
 from jixiao.sources import Source, read_text
 from jixiao.writeback.files import Change
 
@@ -70,12 +74,13 @@ def plan(project: Project, year: int) -> Formatting:
     if not folder.is_dir():
         raise UsageError(f"没有 {year} 年度的数据：{project.shown(folder)}/ 不存在。")
     system = _indicator_system(project, folder)
+    names, last_years = _indicator_names(folder), _indicator_names(project.year(year - 1))
     formatting = Formatting()
     for path in _files(folder):
         shown = project.shown(path)
         if path.suffix == ".md":
             source = read_text(path, shown)
-            after = _report_text(source)
+            after = _report_text(source, names, last_years)
         else:
             model = _MODELS.get(path.name, ProjectRecord)
             source = load_yaml(path, shown, "")
@@ -201,20 +206,51 @@ def _indicator_system(project: Project, folder: Path) -> dict[str, list[str]]:
 
 # the report
 
+
+def _indicator_names(folder: Path) -> Names:
+    """Return the words of the year's indicators by form and levels, as they stand after mending."""
+    forms = {term("annex2"): folder / "annex2.yaml"}
+    for path in sorted((folder / "projects").glob("[0-9]*.yaml")):
+        forms[f"{term('projects')}.{path.stem.partition('-')[2]}"] = path
+    return {form: _listed_names(load_yaml(path, "", "").tree) for form, path in forms.items()}
+
+
+def _listed_names(tree: object) -> Mapping[tuple[str, str], list[str]]:
+    return {
+        (level1, level2): [_level3(item) for item in items]
+        for level1, below in _entries(tree, term("indicators")).items()
+        for level2, items in (below.items() if isinstance(below, Entries) else ())
+        if isinstance(items, Items)
+    }
+
+
+def _entries(tree: object, key: str) -> Mapping[str, object]:
+    below = tree.get(key) if isinstance(tree, Entries) else None
+    return below if isinstance(below, Entries) else {}
+
+
+def _level3(item: object) -> str:
+    words = item.get(term("level3")) if isinstance(item, Entries) else None
+    return "".join(mended(line) for line in words.split("\n")) if isinstance(words, Scalar) else ""
+
+
 # What is no prose: tags of the template, code, escapes, targets of links, addresses.
 _PROTECTED = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|`[^`\n]*`|\\.|\]\([^)\n]*\)|[a-z]+://[^\s）)]+")
 _TAGS = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _SHIELD = "\ufdd0"
+_NO_NAMES: Names = MappingProxyType({})
 
 
-def _report_text(source: Source) -> str | None:
+def _report_text(source: Source, names: Names = _NO_NAMES, last_years: Names = _NO_NAMES) -> str | None:
     """Return a report file's text with the mends made; None, with a finding in the source, where it is not sure."""
     if not source.text.strip() or any(one.code not in _MENDED_BY_READING for one in source.findings):
         return None
-    after = _mended_report(source.text)
-    tags = _TAGS.findall(source.text) == _TAGS.findall(after)
-    same = tags and _PROTECTED.findall(source.text) == _PROTECTED.findall(after) and bones(source.text) == bones(after)
-    if not same or _mended_report(after) != after:
+    before = by_name(source.text, names, last_years)
+    after = _mended_report(before)
+    tags = _TAGS.findall(before) == _TAGS.findall(after)
+    tags = tags and without_subscripts(source.text) == without_subscripts(before)
+    same = tags and _PROTECTED.findall(before) == _PROTECTED.findall(after) and bones(before) == bones(after)
+    if not same or _mended_report(by_name(after, names, last_years)) != after:
         source.report(
             "F001", Place(source.file), "整理后内容与原来不同，没有整理", "普通的正文", "按各条提示手工修改。"
         )

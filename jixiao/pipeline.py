@@ -249,7 +249,8 @@ def judged(case: Case) -> None:
         case.diagnosed = True
         submission, inspection = case.reading.submission, case.inspection
         assert submission is not None  # noqa: S101 - there is a dossier made of it
-        book = Book(submission, case.dossier, tuple(inspection.prints), inspection.paragraphs)
+        sources = tuple(case.reading.sources)
+        book = Book(submission, case.dossier, tuple(inspection.prints), inspection.paragraphs, sources)
         if not blocking:
             case.book, case.judgement = book, judge(book, edition.today())
             case.findings = [*case.findings, *case.judgement.findings]

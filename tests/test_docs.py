@@ -38,7 +38,7 @@ from jixiao.model.unit import Unit
 from jixiao.model.waivers import Waivers
 from jixiao.paths import Project
 from jixiao.read import read_year
-from jixiao.render.environment import FILTERS, PRINTABLE, context_of, lookup, names
+from jixiao.render.environment import FILTERS, PRINTABLE, context_of, lookup, names, spelled
 from jixiao.reporting.outputs import FORMATS
 from jixiao.reporting.text import findings_text
 from jixiao.rules.registry import all_rules
@@ -131,7 +131,10 @@ def dossier() -> Dossier:
 def template_names() -> set[str]:
     found = {name for root, value in context_of(dossier()).items() for name in names_below(root, value)}
     # One indicator stands for all: which there are is the data's to say.
-    return {re.sub(r"(\.绩效指标)\.\w+\.\w+\.\d+\.", r"\1.一级指标.二级指标[1].", name) for name in found}
+    return {_INDICATOR.sub(r'\1.一级指标.二级指标["三级指标"].', name) for name in found}
+
+
+_INDICATOR = re.compile(r"(\.绩效指标)\.\w+\.\w+\[[^]]*\]\.")
 
 
 def names_below(name: str, value: Any) -> Iterator[str]:
@@ -144,7 +147,8 @@ def names_below(name: str, value: Any) -> Iterator[str]:
         yield name
         yield from (f"行.{inner}" for inner in names(value[0]))
     else:
-        yield from (found for inner in names(value) for found in names_below(f"{name}.{inner}", lookup(value, inner)))
+        held = ((spelled(name, value, inner), lookup(value, inner)) for inner in names(value))
+        yield from (found for below, one in held for found in names_below(below, one))
 
 
 def test_the_page_of_names_lists_every_name_a_template_can_use_and_no_other() -> None:
@@ -161,14 +165,14 @@ def test_the_page_about_the_report_lists_every_filter() -> None:
 def as_listed(reference: str, filtered: str) -> str:
     """Return a reference of an example as the page of names lists it; a whole line stands for its cells."""
     name = re.sub(r"^各项目\.[a-z]\w*\.", "本项目.", reference + (".上年决算" if filtered else ""))
-    return re.sub(r"(\.绩效指标)\.\w+\.\w+\[\d\]\.", r"\1.一级指标.二级指标[1].", name)
+    return _INDICATOR.sub(r'\1.一级指标.二级指标["三级指标"].', name)
 
 
 def test_references_in_examples_exist() -> None:
     text = page(ROOT / "docs" / "report-writing.md") + page(FORM_SETS)
     text = "\n".join(line for line in text.split("\n") if "  错误 T" not in line)
     roots = "年度|上年度|单位|附件|基本支出|项目支出|整体支出|各项目|行\\."
-    used = re.findall(rf"\{{\{{ ((?:{roots})[\w.\[\]]*)(?: \\?\| (较上年额?))?", text)
+    used = re.findall(rf"\{{\{{ ((?:{roots})(?:\w|[.]|\[[^]]*\])*)(?: \\?\| (较上年额?))?", text)
     assert len(used) > 10
     assert [one for one in used if as_listed(*one) not in template_names()] == []
 

@@ -135,6 +135,21 @@ def test_the_report_is_mended_outside_its_tags(project: Project) -> None:
     )
 
 
+def test_references_by_number_become_references_by_name(project: Project) -> None:
+    path = project.year(2023) / "report/07-problems.md"
+    name = "各项目.digital.绩效指标.产出指标.数量指标"
+    path.write_text(
+        f"甲{{{{ {name}[1].实际完成值 }}}}，\n{{# {name}[1]。 #}}\n"
+        f"| 乙 | {{{{ {name}[ 2 ].得分 }}}} |\n{{{{ 项目支出.决算 }}}}\n",
+        encoding="utf-8",
+    )
+    assert formatted(project)["data/2023/report/07-problems.md"].decode() == (
+        f'甲{{{{ {name}["纸质档案数字化完成量"].实际完成值 }}}}，\n{{# {name}[1]。 #}}\n'
+        f'| 乙 | {{{{ {name}["原档案系统数据迁移服务"].得分 }}}} |\n{{{{ 项目支出.决算 }}}}\n'
+    )
+    assert formatted(project) == {}
+
+
 def test_nothing_is_written_while_one_file_cannot_be_read(project: Project) -> None:
     edit(project.year(2023) / "unit.yaml", "填表人: ", "填表人:   ")
     edit(project.year(2023) / "basic.yaml", "年中追加: 80.54", "年中追加: [80.54")

@@ -15,7 +15,7 @@ ROOMS = """
     load watch lineage balance custom_xml
     writeback
     model
-    succession
+    succession references
     validate consistency evidence fmt
     read fmt
     progress

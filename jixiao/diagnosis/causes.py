@@ -125,7 +125,7 @@ def _outcome(
 ) -> tuple[frozenset[Key], tuple[Book, list[Finding]]] | None:
     """Return what vanishes by a mend and the year then; None if nothing does, or something new is found."""
     submission = with_amounts(case.book, dict(mend.amounts))
-    year = reprinted(submission, derive(submission), case.folders)
+    year = reprinted(submission, derive(submission), case.folders, case.book.sources)
     if year is None:
         return None
     accusing = {one.code for one in open_ones}

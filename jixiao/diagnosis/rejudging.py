@@ -12,6 +12,7 @@ from jixiao.model.submission import Submission
 from jixiao.render.package import Folders, inspect
 from jixiao.rules.book import Book
 from jixiao.rules.registry import Rule
+from jixiao.sources import Source
 
 
 class Reprinted(Struct, frozen=True):
@@ -25,10 +26,15 @@ class Reprinted(Struct, frozen=True):
         return [finding for rule in rules for finding in rule.findings(self.book)]
 
 
-def reprinted(submission: Submission, dossier: Dossier, folders: Folders) -> Reprinted | None:
-    """Return a changed year as it prints then; None where the report cannot be filled in that way."""
+def reprinted(
+    submission: Submission, dossier: Dossier, folders: Folders, sources: tuple[Source, ...] = ()
+) -> Reprinted | None:
+    """Return a changed year as it prints then; None where the report cannot be filled in that way.
+
+    ``sources`` are the files it was read from, which the change does not touch.
+    """
     inspection = inspect(dossier, folders)
     if inspection.unfillable:
         return None
-    book = Book(submission, dossier, tuple(inspection.prints), inspection.paragraphs)
+    book = Book(submission, dossier, tuple(inspection.prints), inspection.paragraphs, sources)
     return Reprinted(book, tuple(inspection.findings))

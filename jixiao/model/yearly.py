@@ -12,8 +12,9 @@ from jixiao.model.scalars import Day
 
 _OUTCOMES = {"achieved", "actual", "deviation", "total_deviation", "evidence_files", "source"}
 _LASTING_FIGURES = {"points"}
-# The forms leave these blank where nothing is to be said; what was blank is not this year's to fill in.
-_OFTEN_BLANK = {"deviation", "total_deviation"}
+# The forms leave it blank where nothing is to be said; what was blank is not this year's to fill in. Of the total,
+# which stands for the execution rate too, it is asked each year.
+_OFTEN_BLANK = {"deviation"}
 
 
 def fields_of(model: Any, node: object, name: str = "") -> Iterator[tuple[str, Any, Scalar]]:

@@ -23,7 +23,9 @@ from jixiao.derive.dossier import Dossier, Projects
 from jixiao.figures import Figure, Text
 from jixiao.glossary import template_name, term
 from jixiao.model.base import field_names
+from jixiao.model.evaluation import Indicator, indicator_name
 from jixiao.model.scalars import Day
+from jixiao.references import namesakes, subscript
 from jixiao.render.printing import Printer
 from jixiao.render.wording import against_last_year, amount_against_last_year, compared_with, kept_within
 
@@ -50,9 +52,23 @@ def names(value: Any) -> list[str]:
     if isinstance(value, Mapping):
         return sorted(value)
     if isinstance(value, list):
-        return [str(number) for number in range(1, len(value) + 1)]
+        return [_listed(value, number) for number in range(1, len(value) + 1)]
     kind: Any = type(value)
     return list(_names_below(kind))
+
+
+def _listed(indicators: list[Indicator], number: int) -> str:
+    """Return an indicator's name, its number where it has no name of its own."""
+    name = indicator_name(indicators[number - 1].level3)
+    unique = subscript(name) is not None and len(namesakes([one.level3 for one in indicators], name)) == 1
+    return name if unique else str(number)
+
+
+def spelled(reference: str, value: Any, name: str) -> str:
+    """Return the reference to what ``value``, to which ``reference`` leads, holds under a name."""
+    if not isinstance(value, list):
+        return f"{reference}.{name}"
+    return f"{reference}[{name}]" if _ORDINAL.fullmatch(name) else f"{reference}{subscript(name)}"
 
 
 def below(value: Any) -> Iterator[tuple[str, Any]]:
@@ -95,9 +111,14 @@ def lookup(value: Any, name: str, default: Any = None) -> Any:
         return value.by_identifier().get(name, default)
     if isinstance(value, Mapping):
         return value.get(name, default)
-    if isinstance(value, list) and _ORDINAL.fullmatch(name):  # counted from 1, as paths are
-        return value[int(name) - 1] if int(name) <= len(value) else default
-    return default
+    return _indicator(value, name, default) if isinstance(value, list) else default
+
+
+def _indicator(indicators: list[Indicator], name: str, default: Any) -> Any:
+    if _ORDINAL.fullmatch(name):  # counted from 1, as paths are
+        return indicators[int(name) - 1] if int(name) <= len(indicators) else default
+    found = namesakes([one.level3 for one in indicators], name)
+    return indicators[found[0]] if len(found) == 1 else default
 
 
 def context_of(dossier: Dossier) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from jinja2.exceptions import TemplateRuntimeError
 
 from jixiao.derive.dossier import Projects
 from jixiao.glossary import nearest
+from jixiao.references import namesakes
 from jixiao.render.environment import FILTERS, PRINTABLE, lookup, names
 
 UNKNOWN = object()
@@ -95,9 +96,16 @@ class Expressions:
         if value is UNKNOWN:
             return UNKNOWN
         found = lookup(value, name, UNKNOWN)
-        if found is UNKNOWN:
+        if found is UNKNOWN and not self._reported_namesakes(value, name):
             self._report_unknown(name, names(value))
         return found
+
+    def _reported_namesakes(self, value: Any, name: str) -> bool:
+        same = namesakes([one.level3 for one in value], name) if isinstance(value, list) else []
+        if same:
+            found = f"有 {len(same)} 条三级指标都叫“{name}”，分不清是哪一条"
+            self.report("T002", found, "一条三级指标的名称", "在数据里把这几条的名称写出区别，再引用。")
+        return bool(same)
 
     def _report_unknown(self, name: str, known: Iterable[str]) -> None:
         listed = list(known)

@@ -20,6 +20,7 @@ from jixiao.render.expressions import LOOP, Expressions
 MERGE = "合并"
 _TAG = re.compile(r"\{\{(?:(?!\{\{).)*?\}\}|\{%(?:(?!\{%).)*?%\}|\{#.*?#\}", re.DOTALL)
 _HALF = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
+_CURLY = re.compile(r"\[\s*[“”‘’]")
 _BLOCKS = ("for", "endfor", "if", "elif", "else", "endif", MERGE)
 _EXAMPLES = "{{ 名称.名称 }} 或 {% for 项 in 各项目 %}"
 # Data bounds what one loop prints; loops within loops multiply.
@@ -209,7 +210,8 @@ class _Checker:
         except TemplateSyntaxError:
             tree = None
         if tree is None or len(tree.body) != 1 or not isinstance(tree.body[0], kind):
-            self._report("T001", tag, "写法有误", _EXAMPLES, "对照手册改写。")
+            remedy = "名称两边用英文引号，make fmt 可自动改好。" if _CURLY.search(source) else "对照手册改写。"
+            self._report("T001", tag, "写法有误", _EXAMPLES, remedy)
             return None
         return tree.body[0]
 

@@ -19,6 +19,7 @@ from jixiao.figures import Figure, Text
 from jixiao.findings import Place
 from jixiao.glossary import term
 from jixiao.model.base import Record, field_names
+from jixiao.model.evaluation import unnumbered
 from jixiao.model.scalars import Day
 from jixiao.render.printing import words
 from jixiao.succession import Succession
@@ -27,7 +28,6 @@ _PARTS = (
     "unit", "annex1", "annex2", "projects", "basic_outlay", "project_outlay", "whole_outlay", "annex5", "control_rates",
 )  # fmt: skip
 _ROW_FIELDS = ("target", "actual", "points", "score", "deviation")
-_TYPED_NUMBER = re.compile(r"^(\d+[.．、]|（\d+）|[①-⑳])\s*")
 
 
 class Fact(Struct, frozen=True):
@@ -156,7 +156,7 @@ def keyed_rows(rows: tuple[IndicatorRow, ...], table: str) -> Iterator[tuple[Ind
     seen: dict[IndicatorKey, int] = {}
     for row in rows:
         level1 = re.sub(r"\s|[(（].*", "", row.level1) if row.level1_starts else level1
-        key = IndicatorKey(table, level1, str(row.level2), _TYPED_NUMBER.sub("", str(row.level3)).strip())
+        key = IndicatorKey(table, level1, str(row.level2), unnumbered(str(row.level3)))
         seen[key] = seen.get(key, 0) + 1
         if seen[key] > 1:
             key = IndicatorKey(table, level1, str(row.level2), f"{key.words}＃{seen[key]}")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import PurePosixPath
 
 from msgspec.structs import replace
 
 from jixiao.figures import Figure
 from jixiao.findings import Finding, Place
 from jixiao.glossary import term
+from jixiao.references import drifts
 from jixiao.review.compare import Change, Comparison, Move, compare
 from jixiao.review.facts import Fact
 from jixiao.review.geometry import template_changes
@@ -23,6 +25,7 @@ from jixiao.review.review import (
     FigureChange,
     MoveChange,
     PartChange,
+    ReferenceChange,
     Review,
     TextChange,
     Trend,
@@ -59,6 +62,7 @@ def _with_all_else(review: Review, old: Side, new: Side) -> Review:
     review = replace(
         review,
         paragraphs=tuple(paragraph_changes(old.paragraphs, new.paragraphs)),
+        references=tuple(_reference_changes(old, new)),
         settings=tuple(setting_moves(old.submission.form_set, new.submission.form_set)),
         templates=tuple(template_changes(old.templates, new.templates)),
     )
@@ -72,6 +76,14 @@ def _with_all_else(review: Review, old: Side, new: Side) -> Review:
         went=tuple(_missing_in(old.findings, new.findings)) if new.judged or not old.judged else (),
         parts=tuple(_parts(old.digests, new.digests)),
     )
+
+
+def _reference_changes(old: Side, new: Side) -> Iterator[ReferenceChange]:
+    """Yield the report's references that point at something of another name or unit than on the old side."""
+    files = {PurePosixPath(one.place.file).name: one.place.file for one in new.paragraphs}
+    for one in drifts(new.submission, old.submission):
+        file = files.get(one.file, one.file)
+        yield ReferenceChange(one.words, one.facet.value, one.was, one.now, file, one.line)
 
 
 def _missing_in(findings: Iterable[Finding], others: Iterable[Finding]) -> Iterator[Finding]:

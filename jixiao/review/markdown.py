@@ -12,7 +12,17 @@ from jixiao.findings import Finding
 from jixiao.plain import printable
 from jixiao.review.compare import Move
 from jixiao.review.review import EnteredChange, FigureChange, MoveChange, Review, TextChange, shown
-from jixiao.review.spoken import beside, followed, headline, move_words, paragraph_words, summary, title
+from jixiao.review.spoken import (
+    REFERENCES,
+    beside,
+    followed,
+    headline,
+    move_words,
+    paragraph_words,
+    reference_words,
+    summary,
+    title,
+)
 from jixiao.review.wording import Kind, Piece
 
 GITHUB = 65_536
@@ -57,6 +67,8 @@ def review_markdown(review: Review, *, limit: int = GITHUB) -> str:
 def _top(review: Review, room: int) -> str:
     """Return the title, the summary and the first changes of each kind, as many lines as there is room for."""
     lines = [f"### {_short(title(review))}", "", *(f"{_short(line)}  " for line in summary(review)), ""]
+    if review.references:  # sentences that may be false now are never folded
+        lines += [f"**{REFERENCES}**", "", *(f"- {_short(reference_words(one))}" for one in review.references), ""]
     for those in ([headline(one) for one in review.entered], [move_words(move) for move in review.moves]):
         lines += [f"- {_short(line)}" for line in those[:_HEADLINES]]
         if len(those) > _HEADLINES:

@@ -14,11 +14,12 @@ from jixiao.review.page_tables import (
     moves_grid,
     paragraphs_grid,
     records_grid,
+    references_grid,
     templates_grid,
     texts_grid,
 )
 from jixiao.review.review import Review
-from jixiao.review.spoken import summary, title
+from jixiao.review.spoken import REFERENCES, summary, title
 from jixiao.web.html import Markup, data_block, element, joined, page
 from jixiao.web.interactive import DATA, scripts, style
 
@@ -53,6 +54,7 @@ def review_page(review: Review) -> str:
 
 def _sections(review: Review) -> Iterator[_Section]:
     old, new = review.old.name, review.new.name
+    yield _Section("references", REFERENCES, len(review.references), references_grid(review.references, old, new))
     yield _Section("entered", "填报的数", len(review.entered), entered_grid(review.entered, old, new))
     yield _Section("derived", "算出的数", len(review.derived), derived_grid(review.derived, old, new))
     yield _Section("moves", "项目和指标", len(review.moves), moves_grid(review.moves, old, new))

@@ -12,6 +12,7 @@ from jixiao.review.review import (
     FigureChange,
     MoveChange,
     ParagraphChange,
+    ReferenceChange,
     TemplateChange,
     TextChange,
     shown,
@@ -125,6 +126,14 @@ def _whole(old: str | None, new: str | None) -> Iterator[Piece]:
         yield Piece(Kind.GONE, old)
     if new:
         yield Piece(Kind.NEW, new)
+
+
+def references_grid(changes: Iterable[ReferenceChange], old: str, new: str) -> Markup:
+    """Return the references of the report that point at something else."""
+    columns = [Column("引用", class_="item"), Column("所指", class_="fate")]
+    columns += [Column(name, class_="words") for name in (old, new)]
+    rows = [[joined([one.words, _where((), one.file, one.line)]), one.facet, one.old, one.new] for one in changes]
+    return grid("报告的引用", columns, rows)
 
 
 # --- all else ---------------------------------------------------------------------------------------------------------

@@ -143,6 +143,17 @@ class ParagraphChange(Struct, frozen=True):
     line: int = 0
 
 
+class ReferenceChange(Struct, frozen=True):
+    """A reference of the report that points at something of another name or unit: what it was and is."""
+
+    words: str
+    facet: str
+    old: str
+    new: str
+    file: str = ""
+    line: int = 0
+
+
 class TemplateChange(Struct, frozen=True):
     """A template whose bytes differ; ``details`` are sentences on what differs in its geometry and its tags."""
 
@@ -186,9 +197,10 @@ class Review(Struct, frozen=True):
 
     ``entered`` are the figures that were typed (and those that rest on none of them, such as a project's total where
     only totals are kept), in the order of the package, with their consequences; ``derived`` all computed ones;
-    ``texts`` the texts of forms; ``paragraphs`` the report's; ``moves`` projects and indicators that came, went,
-    changed name or place; ``records`` overrides, waivers, control totals, reasons and evidence that did; ``settings``
-    those of the form set. ``came`` and ``went`` are findings. ``parts`` is empty where no pages can be compared.
+    ``texts`` the texts of forms; ``paragraphs`` the report's; ``references`` those of the report that point elsewhere;
+    ``moves`` projects and indicators that came, went, changed name or place; ``records`` overrides, waivers, control
+    totals, reasons and evidence that did; ``settings`` those of the form set. ``came`` and ``went`` are findings.
+    ``parts`` is empty where no pages can be compared.
     """
 
     old: SideName
@@ -206,6 +218,7 @@ class Review(Struct, frozen=True):
     went: tuple[Finding, ...] = ()
     parts: tuple[PartChange, ...] = ()
     trends: tuple[Trend, ...] = ()
+    references: tuple[ReferenceChange, ...] = ()
 
     @property
     def changed_parts(self) -> tuple[PartChange, ...]:

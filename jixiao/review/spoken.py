@@ -9,6 +9,7 @@ from jixiao.review.review import (
     FigureChange,
     MoveChange,
     ParagraphChange,
+    ReferenceChange,
     Review,
     SideName,
     shown,
@@ -16,6 +17,7 @@ from jixiao.review.review import (
 
 _CONSEQUENCES = 4
 _BIGGEST = 3
+REFERENCES = "报告的引用换了所指（核对句子是否还对）"
 
 
 def title(review: Review) -> str:
@@ -48,6 +50,7 @@ def _counted(review: Review) -> str:
         (len(review.moves), "项目和指标变动 {} 处"),
         (len(review.texts), "表内文字改动 {} 处"),
         (reworded, "报告正文改动 {} 段"),
+        (len(review.references), "报告的引用换了所指 {} 处"),
         (len(review.records), "按原件列报、豁免、核对数等变动 {} 条"),
         (len(review.settings), "表样设置变动 {} 项"),
         (len(review.templates), "模板改动 {} 个"),
@@ -131,3 +134,8 @@ def move_words(move: MoveChange) -> str:
 def paragraph_words(one: ParagraphChange) -> str:
     """Return a paragraph's place and what became of it."""
     return f"{one.where} {'随数据变动' if one.followed else one.fate.value}"
+
+
+def reference_words(one: ReferenceChange) -> str:
+    """Return a reference that points elsewhere in a line."""
+    return f"{one.words} 所指的{one.facet}：{one.old} → {one.new}（{one.file}:{one.line}）"

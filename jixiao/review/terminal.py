@@ -8,7 +8,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from jixiao.plain import one_line
 from jixiao.review.compare import Move
 from jixiao.review.review import EnteredChange, FigureChange, Review, TextChange, shown
-from jixiao.review.spoken import beside, followed, move_words, paragraph_words, summary, title
+from jixiao.review.spoken import (
+    REFERENCES,
+    beside,
+    followed,
+    move_words,
+    paragraph_words,
+    reference_words,
+    summary,
+    title,
+)
 from jixiao.review.wording import marked
 
 _HEAD = ("项目", "原", "现", "增减", "幅度")
@@ -23,6 +32,7 @@ def review_text(review: Review) -> str:
 
 
 def _sections(review: Review) -> Iterator[tuple[str, list[str]]]:
+    yield REFERENCES, [_line(reference_words(one)) for one in review.references]
     yield "填报的数", list(_entered(review.entered))
     named = {one.name for entered in review.entered for one in entered.consequences}
     yield "其他算出的数", _table(_row(one) for one in review.derived if one.name not in named)

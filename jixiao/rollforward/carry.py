@@ -14,12 +14,8 @@ from jixiao.load import Scalar
 from jixiao.model.base import Record
 from jixiao.model.scalars import OPEN
 from jixiao.model.yearly import fields_of, of_the_year
+from jixiao.targets.days import MOVING_YEAR
 from jixiao.writeback.edits import Edit, Manuscript
-
-_DATED = re.compile(
-    r"(?<![0-9])(?P<year>20[0-9]{2})"
-    r"(?=年(?:度)?(?:[0-9]{1,2}月|年?[底末内前]|以前|之前|以内|[上下]半年|第?[一二三四1-4]季度))"
-)
 
 
 def carried_edits(manuscript: Manuscript, model: type[Record], tree: object, year: int) -> Iterator[Edit]:
@@ -36,14 +32,9 @@ def carried_edits(manuscript: Manuscript, model: type[Record], tree: object, yea
 
 def _moved_on(manuscript: Manuscript, scalar: Scalar, year: int) -> Iterator[Edit]:
     start, words = manuscript.offset(scalar.place), manuscript.written(scalar)
-    for match in _DATED.finditer(words):
+    for match in MOVING_YEAR.finditer(words):
         now = int(match["year"])
         if now in (year - 1, year):
             date = re.split(r"\s", words[match.start() :])[0].strip("'\"")
             note = f"{term('target')}：{date} → {now + 1}{date.removeprefix(match['year'])}"
             yield Edit(start + match.start(), start + match.end(), str(now + 1), note)
-
-
-def undated(target: str) -> str:
-    """Return a target's text without the years that move on by themselves."""
-    return _DATED.sub("", target)

@@ -74,7 +74,7 @@ def _lines(form_set: FormSet) -> Iterator[str]:
             yield f"      - {term('level3')}: {OPEN}"
             yield from _open("        ", "target", "actual", "points", "score", "deviation")
     yield from _TOTAL.rstrip("\n").split("\n")
-    yield f"{term('total_deviation')}:"
+    yield f"{term('total_deviation')}: {OPEN}"
 
 
 def _open(indent: str, *names: str) -> Iterator[str]:

@@ -5,18 +5,23 @@ Nothing of this is stored: it is found again each time.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
+from pathlib import PurePosixPath
 
 from msgspec import Struct
 
+from jixiao.derive.numbering import chinese_number
 from jixiao.findings import Finding, Place, blocks_draft, is_open_place
 from jixiao.glossary import term
 from jixiao.model.submission import Submission
 from jixiao.paths import Project
 from jixiao.progress import Progress, progress_of
 from jixiao.read import Reading, read_year
-from jixiao.rollforward.unchanged import gone_projects, unchanged_data, unchanged_report
+from jixiao.rules.unchanged import files_of, unchanged
+
+_PROJECT_NAME = re.compile(rf"{term('projects')}\.([a-z][a-z0-9_]*)")
 
 
 class Kind(StrEnum):
@@ -70,10 +75,10 @@ def todo_in(project: Project, year: int, reading: Reading, findings: Iterable[Fi
     """Return what is open in a year that was read; ``findings`` are all that is known of it, the rules' too."""
     folder = f"{project.shown(project.year(year))}/"
     places = set(_findings([one for one in reading.findings if one.place.file.startswith(folder)]))
-    places |= {Open(place, Kind.CHECK, what) for place, what in unchanged_data(project, year)}
+    places |= set(_unchanged(reading, year))
     notes: list[str] = []
     if reading.submission:
-        places |= set(_report(project, reading.submission))
+        places |= set(_gone_projects(project, reading.submission))
         notes += _notes(reading.submission)
     errors = sum(blocks_draft([one]) for one in findings)
     return Todo(year, sorted(places), errors, notes, progress_of(project, year, reading))
@@ -87,9 +92,31 @@ def _findings(findings: list[Finding]) -> Iterator[Open]:
             yield Open(one.place, Kind.UNREADABLE, one.found)
 
 
-def _report(project: Project, submission: Submission) -> Iterator[Open]:
-    for place, what in (*unchanged_report(project, submission), *gone_projects(project, submission)):
-        yield Open(place, Kind.REWRITE, what)
+def _unchanged(reading: Reading, year: int) -> Iterator[Open]:
+    chapters = _chapters(reading.submission) if reading.submission else {}
+    for one in unchanged(files_of(reading.sources, year)):
+        chapter = chapters.get(PurePosixPath(one.place.file).name, "") if one.matter.of_report else ""
+        yield Open(one.place, Kind.REWRITE if one.matter.of_report else Kind.CHECK, chapter + one.found)
+
+
+def _chapters(submission: Submission) -> dict[str, str]:
+    """Return how the report's chapters are called, by their files."""
+    return {
+        str(section.source_file): f"{chinese_number(number)}、{section.title}："
+        for number, section in enumerate(submission.form_set.sections, start=1)
+    }
+
+
+def _gone_projects(project: Project, submission: Submission) -> Iterator[Open]:
+    """Yield the places of the report that draw on a project the year does not have."""
+    known = {one.identifier for one in submission.projects}
+    for name, text in submission.narrative.items():
+        file = f"{project.shown(project.year(submission.year))}/report/{name}"
+        for number, line in enumerate(text.split("\n"), start=1):
+            drawn = {match[1]: match.start() + 1 for match in reversed(list(_PROJECT_NAME.finditer(line)))}
+            for identifier, column in drawn.items():
+                if identifier not in known:
+                    yield Open(Place(file, number, column), Kind.REWRITE, f"引用的项目“{identifier}”本年没有")
 
 
 def _notes(submission: Submission) -> list[str]:

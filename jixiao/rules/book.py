@@ -24,6 +24,7 @@ from jixiao.model.submission import Submission
 from jixiao.render.printing import Print
 from jixiao.render.trace import Paragraph
 from jixiao.rules.interval import Interval, added
+from jixiao.sources import Source
 
 if TYPE_CHECKING:
     from jixiao.rules.sheets import Sheet
@@ -109,12 +110,16 @@ def entered_place(figure: Figure) -> Place:
 
 
 class Book(Struct, frozen=True, dict=True):
-    """Everything rules read: what was entered, what was derived, what is printed, the report's paragraphs."""
+    """Everything rules read: what was entered, what was derived, what is printed, the report's paragraphs.
+
+    ``sources`` are the files it was read from, last year's among them.
+    """
 
     submission: Submission
     dossier: Dossier
     prints: tuple[Print, ...]
     paragraphs: tuple[Paragraph, ...]
+    sources: tuple[Source, ...] = ()
 
     @cached_property
     def statements(self) -> tuple[Statement, ...]:

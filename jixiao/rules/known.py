@@ -13,7 +13,7 @@ from msgspec import Struct
 from jixiao.figures import POINTS, RATE, Figure, Text, round_half_up
 from jixiao.glossary import term
 from jixiao.model.evaluation import Indicator
-from jixiao.render.environment import below, context_of
+from jixiao.render.environment import below, context_of, spelled
 from jixiao.render.printing import figure_words
 from jixiao.rules.book import Book, kept_by_book, once_per_book
 from jixiao.rules.numerals import Numeral, numerals
@@ -77,9 +77,8 @@ def _leaves(value: Any, reference: str) -> Iterator[tuple[str, Figure | Indicato
     if isinstance(value, Figure | Indicator):
         yield reference, value
     elif isinstance(value, list | Mapping) or not isinstance(value, str | int | tuple):
-        step = "{}[{}]" if isinstance(value, list) else "{}.{}"
         for name, held in below(value):
-            yield from _leaves(held, step.format(reference, name))
+            yield from _leaves(held, spelled(reference, value, name))
 
 
 def _of_figure(book: Book, reference: str, figure: Figure) -> Iterator[Known]:

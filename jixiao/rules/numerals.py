@@ -139,6 +139,11 @@ def free_numerals(paragraph: Paragraph, plain: Iterable[str]) -> tuple[Numeral, 
     return _free(paragraph.text, bound, (*plain, *(one.phrase for one in paragraph.declared)))
 
 
+def free_numbers(text: str) -> tuple[Numeral, ...]:
+    """Return the numbers of a text that are figures: no dates, ordinals, titles, numbers of documents."""
+    return _free(text, (), ())
+
+
 @lru_cache(maxsize=1024)
 def _free(text: str, bound: tuple[tuple[int, int], ...], phrases: tuple[str, ...]) -> tuple[Numeral, ...]:
     unbound = masked(text, bound)

@@ -1,16 +1,19 @@
-"""S309–S311: the reasons that go with scores."""
+"""S309–S311, S317, S319: the reasons that go with scores."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from jixiao.findings import Severity
 from jixiao.rules.book import Book
 from jixiao.rules.earning import Judged, judged_rows, overshoot
 from jixiao.rules.registry import Breach, rule
 from jixiao.rules.scores import wants_reason
+from jixiao.rules.sheets import Sheet
 from jixiao.targets import Deadline, Unsettled
 
+_NEARLY_ALL = Decimal("0.9")
 _MORE = "超额"  # more than the target may be said beside a full score, even where it need not
 
 
@@ -34,6 +37,45 @@ def deductions_have_reasons(book: Book) -> Iterator[Breach]:
                     (row.where,),
                     seen=(row.points.words, row.score.words, row.deviation.words),
                 )
+
+
+@rule(
+    "S319",
+    "执行率、总分失分的写明偏差原因",
+    basis="财政部门绩效自评填报要求：未得满分的填写偏差原因",
+    remedy="核对执行数；确实没有支出的，在“总分偏差原因”里写明为什么。",
+    example="附件3（5）执行率分值 10，得分 6.6，总分 96.6，整张表没有写偏差原因。",
+)
+def lost_rates_have_reasons(book: Book) -> Iterator[Breach]:
+    """Yield forms that left a tenth of the budget or more, and the points with it, and that say nowhere why.
+
+    Hardly a budget is spent to the last yuan: what is lost with less speaks for itself. Nor is the unit's form asked:
+    it loses with its projects.
+    """
+    for sheet in book.sheets[1:]:
+        if not _owes_reason(book, sheet):
+            continue
+        yield Breach(
+            sheet.total_deviation.path,
+            sheet.outturn.place,
+            f"{sheet.where}执行率分值 {sheet.points.words}，得分 {sheet.score.words}，"
+            f"总分 {sheet.total_score.words}，整张表没有写偏差原因",
+            "写明偏差原因",
+            (sheet.where,),
+            seen=(sheet.points.words, sheet.score.words),
+        )
+
+
+def _owes_reason(book: Book, sheet: Sheet) -> bool:
+    spent, granted = sheet.outturn.amount or Decimal(0), sheet.budget.amount or Decimal(0)
+    much = (sheet.points.amount or 0) > (sheet.score.amount or 0) and spent < granted * _NEARLY_ALL
+    return much and not _gives_reasons(sheet) and not wants_reason(book, sheet)
+
+
+def _gives_reasons(sheet: Sheet) -> bool:
+    """Return whether a form gives a reason, may yet give one, or is asked for one already beside an indicator."""
+    cells = (sheet.total_deviation, *(row.deviation for row in sheet.rows))
+    return any(cell.unknown or cell.is_reason for cell in cells) or any(row.shortfall > 0 for row in sheet.rows)
 
 
 @rule(

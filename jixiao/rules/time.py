@@ -11,8 +11,9 @@ from jixiao.derive.dossier import IndicatorRow
 from jixiao.findings import Severity
 from jixiao.rules.book import Book
 from jixiao.rules.dates import DATED, Written, dates_in, without_titles
-from jixiao.rules.passages import holding, shown
+from jixiao.rules.passages import MASK, holding, shown
 from jixiao.rules.registry import Breach, rule
+from jixiao.rules.unchanged import is_seen
 from jixiao.targets import Deadline, parse
 
 _BASIS = "各表填报的是同一年度"
@@ -33,6 +34,7 @@ _BACK = re.compile(
 _AHEAD = re.compile(
     r"预算|计划|征订|订阅|续订|安排|规划|方案|招标|采购|申报|下一?步|将|拟|继续|要点|预计|争取|力争|明年|来年|今后|自评|公开|公示|有效期"
 )
+_LEADS = re.compile(r"(?:^|[。；;！\n])\s*(?:（[0-9]+）|[0-9]+[.．、])?\s*$")
 _YEAR_RANGE = re.compile(r"\s*[-—–~～至到]")
 _PLAN_SECTIONS = re.compile(r"下一?步|改进|打算|建议|计划|应用|公开")
 
@@ -42,11 +44,12 @@ _PLAN_SECTIONS = re.compile(r"下一?步|改进|打算|建议|计划|应用|公�
     "所写年份是本年度",
     severity=Severity.HINT,
     basis=_BASIS,
-    remedy="沿用旧稿没有改的，改成本年度，报告里写 {{ 年度 }}；确指别的年份的，可以不改。",
+    remedy="沿用旧稿没有改的，改成本年度，报告里写 {{ 年度 }}；确指别的年份的，可以不改，"
+    "是上年的加注释“已核对 2024”（写本年年度）。",
     example="附件2 三级指标“做好2024年度馆藏档案、资料统计工作”，本表填报 2023 年度。",
 )
 def years_are_this_year(book: Book) -> Iterator[Breach]:
-    """Yield texts that name last year, or a later year, without any word that tells why."""
+    """Yield texts that name last year, or (a hint) a later year, without any word that tells why."""
     plans = {f"报告 {one.number}" for one in book.dossier.sections if _PLAN_SECTIONS.search(one.title)}
     for passage in holding(book, DATED):
         if passage.subject.endswith(_NAMES):
@@ -54,6 +57,9 @@ def years_are_this_year(book: Book) -> Iterator[Breach]:
         planning = passage.section in plans or passage.subject.endswith(_REASONS)
         odd = list(_odd_years(passage.own, _year(book), in_plans=planning))
         if odd and (passage.is_prose or not isinstance(parse(passage.text), Deadline)):
+            stale = any(one.year == _year(book) - 1 for one in odd)
+            if stale and is_seen(book.sources, passage.place(odd[0].start), _year(book)):
+                continue
             named = "、".join(dict.fromkeys(one.words for one in odd))
             yield Breach(
                 passage.subject,
@@ -61,6 +67,7 @@ def years_are_this_year(book: Book) -> Iterator[Breach]:
                 f"“{_around(passage.text, odd[0])}”写的是 {named}，填报的是 {_year(book)} 年度",
                 f"{_year(book)} 年度的内容；确指别的年份的除外",
                 passage.printed,
+                Severity.WARNING if stale else None,
                 seen=tuple(dict.fromkeys(one.words for one in odd)),
             )
 
@@ -71,10 +78,16 @@ def _odd_years(words: str, year: int, *, in_plans: bool) -> Iterator[Written]:
         if one.year is None or one.year == year or _YEAR_RANGE.match(text, one.end):
             continue
         clause = _clause(text, one.start)
-        stale = one.year == year - 1 and not _BACK.search(clause)
+        stale = one.year == year - 1 and (not _BACK.search(clause) or _is_of_sentence(text, one, clause, year))
         early = one.year > year and not in_plans and not _AHEAD.search(clause)
         if stale or early:
             yield one
+
+
+def _is_of_sentence(text: str, one: Written, clause: str, year: int) -> bool:
+    """Return whether a sentence begins with a year as the time of all it tells: 2023年，……, and names no other."""
+    leads = _LEADS.search(text[: one.start]) is not None and text[one.end :].lstrip().startswith(("，", ","))
+    return leads and one.month is None and str(year) not in clause and f"{MASK}年" not in clause
 
 
 def _clause(text: str, position: int) -> str:

@@ -38,6 +38,17 @@ _FROM_TO = r"(?P<first>[^-~—–―至到]*[0-9月日号年])(?:-|~|—|–|―
 _LONGEST_REST = 20
 _DENIED = re.compile(r"未|没|尚|不")
 
+# A year that a target names as its day or span, and that moves on with the year.
+MOVING_YEAR = re.compile(
+    r"(?<![0-9])(?P<year>20[0-9]{2})"
+    r"(?=年(?:度)?(?:[0-9]{1,2}月|年?[底末内前]|以前|之前|以内|[上下]半年|第?[一二三四1-4]季度))"
+)
+
+
+def undated(text: str) -> str:
+    """Return a target's text without the years that move on by themselves."""
+    return MOVING_YEAR.sub("", text)
+
 
 def deadline(text: str) -> Deadline | None:
     """Return the day or span a cleaned text speaks of; None if it is about something else, or no day at all."""

@@ -77,7 +77,7 @@ def _heard(findings: list[Finding]) -> Heard:
 
 def _judged(desk: Desk, submission: Submission, dossier: Dossier) -> Heard | None:
     """Return what the rules find; None where the report cannot be filled in that way."""
-    year = reprinted(submission, dossier, desk.folders)
+    year = reprinted(submission, dossier, desk.folders, tuple(desk.case.reading.sources))
     return None if year is None else _heard(year.said_by(all_rules()))
 
 

@@ -3,6 +3,7 @@
 import pytest
 from msgspec.structs import replace
 
+from jixiao.derive.dossier import Projects
 from jixiao.findings import Finding
 from jixiao.paths import Project
 from jixiao.render.environment import context_of, markdown_environment
@@ -254,3 +255,38 @@ def test_a_wrong_heading_level_does_not_keep_a_draft_from_being_built() -> None:
     inspection = inspect(with_narrative(real_dossier(), "# 一级"), folders(Project(ROOT)))
     assert not inspection.unfillable
     assert "# 一级" in lines("# 一级")
+
+
+# references to indicators
+
+LIST = "各项目.digital.绩效指标.产出指标.数量指标"
+
+
+def test_a_name_that_no_indicator_has_is_told_with_the_nearest() -> None:
+    [fault] = faults(f'{{{{ {LIST}["纸质档案数字化数量"].实际完成值 }}}}')
+    assert (fault.code, fault.remedy) == ("T002", "是否应为“纸质档案数字化完成量”？")
+    assert fault.expected == "纸质档案数字化完成量、原档案系统数据迁移服务"
+
+
+def test_quotation_marks_of_chinese_round_a_name_are_told() -> None:
+    fault = faults(f"{{{{ {LIST}[“纸质档案数字化完成量”].实际完成值 }}}}")[0]
+    assert fault.code == "T001"
+    assert "make fmt" in fault.remedy
+
+
+def test_a_name_that_two_indicators_have_is_told() -> None:
+    dossier = with_narrative(real_dossier(), f'{{{{ {LIST}["甲"].实际完成值 }}}}')
+    tree = dossier.projects.by_identifier()["digital"].indicators
+    one, other = tree["产出指标"]["数量指标"]
+    same = [
+        one.model_copy(update={"level3": one.level3.reworded(words)}) for one, words in ((one, "1.甲"), (other, "2.甲"))
+    ]
+    forms = [
+        replace(form, indicators=tree | {"产出指标": tree["产出指标"] | {"数量指标": same}})
+        if form.identifier == "digital"
+        else form
+        for form in dossier.projects
+    ]
+    inspection = inspect(replace(dossier, projects=Projects(tuple(forms))), folders(Project(ROOT)))
+    [fault] = [one for one in inspection.findings if one.place.file == FILE]
+    assert (fault.code, "有 2 条三级指标都叫“甲”" in fault.found) == ("T002", True)

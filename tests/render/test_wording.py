@@ -118,3 +118,10 @@ def test_an_indicator_is_reached_by_its_number() -> None:
     context = context_of(derive_once()) | {PRINTER: Printer("报告 六", ())}
     source = "{{ 各项目.digital.绩效指标.产出指标.数量指标[1].实际完成值 }}"
     assert markdown_environment().from_string(source).render(context) == "200万页"
+
+
+@pytest.mark.parametrize("name", ["原档案系统数据迁移服务", "2.原档案系统数据迁移服务", " 原档案系统数据 迁移服务"])
+def test_an_indicator_is_reached_by_its_name(name: str) -> None:
+    context = context_of(derive_once()) | {PRINTER: Printer("报告 六", ())}
+    source = f'{{{{ 各项目.digital.绩效指标.产出指标.数量指标["{name}"].实际完成值 }}}}'
+    assert markdown_environment().from_string(source).render(context) == "190万条"

@@ -1,5 +1,6 @@
 """Two sides make a review: what was entered and what follows, where it is printed, what came and went."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -149,3 +150,43 @@ def test_the_sides_are_named_and_the_review_is_the_same_every_time(project: Proj
     assert isinstance(one, Review)
     assert one == other
     assert (one.old.name, one.new.name) == (real_side().name.name, "现")
+
+
+# references
+
+
+DIGITAL = "projects/04-digital.yaml"
+BY_NAME = '数量指标["纸质档案数字化完成量"].实际完成值'
+
+
+def test_rows_that_change_places_leave_a_reference_by_name_where_it_was(project: Project) -> None:
+    change_places(project)
+    assert review_after(project).references == ()
+
+
+def test_a_reference_by_number_is_told_with_both_names(project: Project) -> None:
+    old = side_of(by_number(project))
+    change_places(project)
+    [one] = review_of(old, side_of(project)).references
+    assert (one.facet, one.old, one.new) == ("名称", "纸质档案数字化完成量", "原档案系统数据迁移服务")
+    assert (one.file, one.line) == ("data/2023/report/06-performance.md", 23)
+
+
+def test_a_reference_that_counts_something_else_is_told(project: Project) -> None:
+    edit(project.year(YEAR) / DIGITAL, "实际完成值: 200万页", "实际完成值: 200万条")
+    [one] = review_after(project).references
+    assert (one.facet, one.old, one.new) == ("单位", "页", "条")
+
+
+def change_places(project: Project) -> None:
+    """Let the two first indicators of the digital project change places."""
+    path = project.year(YEAR) / DIGITAL
+    text = path.read_text("utf-8")
+    one, other = re.findall(r"      - 三级指标: [12]\..*\n(?:        .*\n)+", text)[:2]
+    path.write_text(text.replace(one + other, other + one), encoding="utf-8")
+
+
+def by_number(project: Project) -> Project:
+    """Return the project with the digital project's indicator referred to by number."""
+    edit(project.year(YEAR) / "report/06-performance.md", BY_NAME, "数量指标[1].实际完成值")
+    return project

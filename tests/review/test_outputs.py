@@ -24,6 +24,7 @@ from jixiao.review.review import (
     MoveChange,
     ParagraphChange,
     PartChange,
+    ReferenceChange,
     Review,
     SideName,
     TextChange,
@@ -180,3 +181,12 @@ def test_json_holds_everything_with_amounts_as_text() -> None:
     assert found["came"][0]["code"] == "T204"
     assert found["texts"][0]["pieces"] == [{"kind": "gone", "text": "旧"}, {"kind": "new", "text": "文字"}]
     assert "comparison" not in found
+
+
+def test_references_that_point_elsewhere_are_not_folded_and_come_first() -> None:
+    one = ReferenceChange("附件2.甲[1]", "名称", "编书", "办展", "data/2023/report/06.md", 3)
+    changed = replace(full(50), references=(one,))
+    told = escaped("附件2.甲[1] 所指的名称：编书 → 办展（data/2023/report/06.md:3）")
+    assert told in review_markdown(changed).partition("<details>")[0]
+    assert review_text(changed).split("\n\n")[1].startswith("报告的引用换了所指")
+    assert json.loads(review_json(changed))["references"][0]["old"] == "编书"

@@ -61,6 +61,14 @@ def test_what_belongs_to_last_year_alone_stays_there(project: Project) -> None:
     assert ".notes" not in plan.left_behind
 
 
+def test_the_total_is_asked_for_its_reason_each_year_a_blank_one_of_an_indicator_is_not(project: Project) -> None:
+    text = plan_of(project).files["projects/04-digital.yaml"].decode("utf-8")
+    assert "        偏差原因:\n" in text
+    assert text.endswith("\n总分偏差原因: 待填\n")
+    added = plan_of(project, add=("reading=全民阅读",)).files["projects/06-reading.yaml"].decode("utf-8")
+    assert added.endswith("\n总分偏差原因: 待填\n")
+
+
 def test_line_ends_of_windows_stay(project: Project) -> None:
     path = project.year(2023) / "basic.yaml"
     path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
@@ -74,7 +82,7 @@ def test_what_was_blank_is_to_be_filled_in_but_for_reasons(project: Project) -> 
     edit(path, "    全年执行数: 103.86", "    全年执行数:  # 留空")
     text = plan_of(project).files["projects/01-building.yaml"].decode("utf-8")
     assert "    全年执行数: 待填  # 留空\n" in text
-    assert text.endswith("\n总分偏差原因:\n")
+    assert text.endswith("\n总分偏差原因: 待填\n")
 
 
 def test_a_date_of_next_year_moves_on_too_and_an_older_year_does_not(project: Project) -> None:

@@ -171,8 +171,8 @@ def test_declarations_never_print(tmp_path: Path) -> None:
         ("全年收入654.95元", Kinship.POINT, "项目支出.全年收入"),
         ("全年收入65.495万元", Kinship.POINT, "项目支出.全年收入"),
         ("全年收入664.95万元", Kinship.MISTYPED, "项目支出.全年收入"),
-        ("装修库房1200㎥", Kinship.UNIT, "各项目.shelving.绩效指标.产出指标.数量指标[1].实际完成值"),
-        ("迁移190万条", Kinship.SAME, "各项目.digital.绩效指标.产出指标.数量指标[2].实际完成值"),
+        ("装修库房1200㎥", Kinship.UNIT, '各项目.shelving.绩效指标.产出指标.数量指标["采购固定架、密集架"].实际完成值'),
+        ("迁移190万条", Kinship.SAME, '各项目.digital.绩效指标.产出指标.数量指标["原档案系统数据迁移服务"].实际完成值'),
     ],
 )
 def test_a_figure_typed_by_hand_is_a_warning_that_says_what_to_write(text: str, kin: Kinship, reference: str) -> None:
