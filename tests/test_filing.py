@@ -6,11 +6,17 @@ from pathlib import Path
 import pytest
 
 from jixiao import filing, pipeline
+from jixiao.comparing import compared
 from jixiao.errors import UsageError
 from jixiao.findings import Finding
 from jixiao.paths import Project
+from jixiao.pipeline import open_year
 from jixiao.rollforward.last_year import LastYear, last_year_of
 from jixiao.rollforward.plan import plan_year, write
+from jixiao.why.answer import answer
+from jixiao.why.desk import Desk
+from jixiao.why.query import understood
+from jixiao.why.text import answer_text
 from tests.rollforward.started import YEAR, fill_in
 from tests.support.project import copy_project, edit
 
@@ -122,3 +128,20 @@ def test_a_restatement_of_last_year_mends_it_too(without_shelving: Project) -> N
         "更正:\n  - 位置: 附件1\n    更正内容: 公用经费决算由 66.92 更正为 67.86\n    理由: 与决算报表一致\n", "utf-8"
     )
     assert findings(without_shelving, 2024, "Y104") == []
+
+
+def test_what_ended_is_named_where_last_years_column_is_asked_about(without_shelving: Project) -> None:
+    case = open_year(without_shelving, YEAR, draft=True)
+    assert case.dossier is not None
+    assert case.reading.submission is not None
+    desk = Desk(case, case.dossier, case.reading.submission)
+    told = answer(desk, understood(["附件1.项目支出.市级专项资金.上年决算"]), rules=False, step=quietly)
+    assert "shelving 是“市档案馆库房密集架建设（上年列在这一类，本年不再列支）”" in answer_text(told)
+    [one] = answer(desk, understood(["市档案馆库房密集架建设.上年决算"]), rules=False, step=quietly).values
+    assert one.value.path == "附件1.项目支出.shelving.上年决算"
+
+
+def test_between_two_years_last_years_column_is_not_what_moved_most(without_shelving: Project) -> None:
+    review = compared(without_shelving, ["2023", "2024"], None, step=quietly).review
+    assert review.biggest
+    assert not any(one.name.endswith(".上年决算") for one in review.biggest)
