@@ -22,7 +22,7 @@ from jixiao.opc import read_package, write_package
 from jixiao.paths import Project
 from jixiao.progress import Progress, progress_of
 from jixiao.read import Reading, read_year
-from jixiao.render.marks import without_bookmarks
+from jixiao.render.marks import with_loose_rows, without_bookmarks
 from jixiao.render.package import LATE_FAULTS, Folders, Inspection, inspect, render, report_of
 from jixiao.reporting.deed import Deed
 from jixiao.rules.book import Book
@@ -140,8 +140,12 @@ class Documents(Struct, frozen=True):
 
     @property
     def to_print(self) -> bytes:
-        """The whole as it goes to LibreOffice, which sets lines with bookmarks in them a hair differently."""
-        return write_package(without_bookmarks(read_package(self.whole)))
+        """The whole as it goes to LibreOffice.
+
+        Without bookmarks, as it sets lines with them a hair differently; without rows that stay with what follows, as
+        it then breaks no row of the table.
+        """
+        return write_package(with_loose_rows(without_bookmarks(read_package(self.whole))))
 
 
 class Package(Struct, frozen=True):
@@ -328,7 +332,9 @@ def complete(case: Case, made: Documents, printed: Printed) -> Package:
     pdfs, notes = printed()
     files = _files(case, made, pdfs)
     unlike = read_back_archive(made, files, expected)
-    return Package(findings=tuple(unlike)) if unlike else Package(files, _records(case, files, page), tuple(notes))
+    if unlike:
+        return Package(findings=tuple(unlike))
+    return Package(files, _records(case, files, page), (*notes, *_page_notes(made, files, expected)))
 
 
 def read_back(made: Documents, expected: Expectation) -> list[Finding]:
@@ -349,6 +355,15 @@ def read_back_archive(made: Documents, files: Mapping[str, bytes], expected: Exp
     found = list(pdf_findings(files[pdf], expected, pdf)) if pdf in files else []
     packed = {name: content for name, content in files.items() if name != archive}
     return [*found, *archive_findings(files[archive], packed, archive)]
+
+
+def _page_notes(made: Documents, files: Mapping[str, bytes], expected: Expectation) -> list[str]:
+    """Return what is to be said of the PDF's pages: which hold next to nothing, and why."""
+    from jixiao.publish.pdf_text import page_texts
+    from jixiao.readback.page_fill import page_notes
+
+    pdf = files.get(f"{made.stem}.pdf")
+    return [] if pdf is None else list(page_notes(page_texts(pdf), list(expected.whole.passages)))
 
 
 def _expected(case: Case) -> Expectation:

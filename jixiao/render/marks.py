@@ -70,6 +70,16 @@ def _with_bookmarks(story: bytes, number: int) -> tuple[bytes, int]:
     return told, next(numbers)
 
 
+def with_loose_rows(members: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return a DOCX's members with its tables' paragraphs free to part from what follows them."""
+    document = "word/document.xml"
+    return {**members, document: _TABLE.sub(lambda table: _KEEP.sub(b"", table[0]), members[document])}
+
+
+_TABLE = re.compile(rb"<w:tbl>.*?</w:tbl>", re.DOTALL)
+_KEEP = re.compile(rb"<w:keepNext/>")
+
+
 def without_bookmarks(members: Mapping[str, bytes]) -> dict[str, bytes]:
     """Return a document's members without the bookmarks of ours: whoever compares two texts does not want them."""
     return {

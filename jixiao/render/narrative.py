@@ -23,6 +23,7 @@ from jixiao.render.environment import LINE, LINE_END, PRINTER, FormEnvironment, 
 from jixiao.render.lint import lint, tags_in
 from jixiao.render.marks import GUARD, without_marks
 from jixiao.render.printing import Print, Printer, paragraph_mark
+from jixiao.render.titles import break_title
 
 ATTACHMENTS = "附件清单"
 _TITLE_STYLE, _ATTACHMENT_STYLE = "Title", "附件说明"
@@ -137,9 +138,10 @@ def sources_of(dossier: Dossier) -> list[tuple[str, str]]:
 
 
 def report_title(dossier: Dossier) -> str:
-    """Return the report's title as the form set words it, with its line breaks."""
+    """Return the report's title as the form set words it, with its line breaks, and more where a line is too long."""
+    name = str(dossier.unit.unit_name)
     title = dossier.form_set.report_title.replace("{年度}", dossier.year)
-    return title.replace("{单位名称}", dossier.unit.unit_name)
+    return break_title(title.replace("{单位名称}", name), name)
 
 
 def _styled(style: str, text: str) -> str:

@@ -138,7 +138,8 @@ def test_the_skeleton_waives_by_values_whatever_moves(tmp_path: Path) -> None:
 def test_another_value_is_another_matter(tmp_path: Path) -> None:
     project = copy_project(tmp_path)
     before = of_rules(project)
-    tied = next(one for one in before if one.code == "S304")
+    # A value as filed, on which nothing else rests.
+    tied = next(one for one in before if one.code == "S304" and one.place.file.endswith("overrides.yaml"))
     path, line = project.root / tied.place.file, tied.place.line
     number = re.search(r"[0-9]+\.[0-9]+|[0-9]+$", path.read_text("utf-8").split("\n")[line - 1])
     assert number
