@@ -225,6 +225,7 @@ TERMS: dict[str, str] = {
     "cost_level2": "成本类指标",
     "reverse_words": "反向指标用语",
     "unfinished_words": "未完成用语",
+    "capped_rates": "不超百分之百的指标",
     "sections_may_be_none": "可写无的章节",
     "sections_with_projects": "列全项目的章节",
     "optional_level2": "可不设的二级指标",
@@ -247,6 +248,7 @@ TERMS: dict[str, str] = {
     "limits": "对照",
     "plain_numbers": "无需声明的数字",
     "filing_deadline": "报送期限",
+    "unassigned_other_funds": "其他资金多于各项目",
     "last_day": "最后一日",
 }
 

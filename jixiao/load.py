@@ -133,14 +133,23 @@ def without_tabs(source: Source) -> tuple[str, dict[int, int]]:
         return source.text, {}
     more = f"，全文件共 {len(tabbed)} 行" if len(tabbed) > 1 else ""
     place = Place(source.file, tabbed[0] + 1, lines[tabbed[0]].index("\t") + 1)
-    source.report("L005", place, f"有制表符（Tab）{more}", "用空格缩进和分隔", "把制表符都改成空格，每级缩进两个空格。")
+    remedy = "把制表符都改成空格，每级缩进两个空格。"
+    if any(_TWO_CELLS.search(lines[number]) for number in tabbed):
+        remedy = "两个数之间的制表符是粘贴了两格：只留这一栏的一个数；其余的制表符改成空格，每级缩进两个空格。"
+    source.report("L005", place, f"有制表符（Tab）{more}", "用空格缩进和分隔", remedy)
     widened: dict[int, int] = {}
     for number in tabbed:
         line = lines[number]
         indent = line[: len(line) - len(line.lstrip(" \t"))]
         widened[number] = indent.count("\t")
-        lines[number] = indent.replace("\t", "  ") + line[len(indent) :].replace("\t", " ")
+        # A tab between two numbers stands between two cells: it must not turn into a separator of thousands.
+        kept = _TWO_CELLS.sub(lambda match: match[0].replace("\t", _CELL_END), line[len(indent) :])
+        lines[number] = indent.replace("\t", "  ") + kept.replace("\t", " ").replace(_CELL_END, "\t")
     return "\n".join(lines), widened
+
+
+_TWO_CELLS = re.compile(r"(?<=[0-9０-９%％)）元])[ ]*\t[ \t]*(?=[-+.(（￥¥0-9０-９])")
+_CELL_END = "\0"  # no text holds it: invisible characters are gone by now
 
 
 class _Unreadable(Exception):
@@ -201,7 +210,8 @@ class _Builder:
                 self._refuse("L001", place, "值以 > 或 | 开头，被读成了空的", *_QUOTE_TEXT)
                 return Flawed()
         elif line in self.hashed and (comment := _SUDDEN_COMMENT.match(self.lines[line], column)):
-            self._refuse("L017", place, f"{quoted(comment[1])}会被当作注释", *_QUOTE_OR_SPACE)
+            told = _QUOTE_OR_RECKON if _EXCEL_ERROR.match(comment[1]) else _QUOTE_OR_SPACE
+            self._refuse("L017", place, f"{quoted(comment[1])}会被当作注释", *told)
             return Flawed()
         if not text.isprintable() and (hidden := first_invisible(text)):
             # Written as an escape inside double quotes; elsewhere they are gone by now.
@@ -269,6 +279,8 @@ _FULL_WIDTH_INDENT = (
 _SECOND_DOCUMENT = ("“---”把文件分成了两份，后面的读不到", "一个文件一份内容", "删去“---”这一行。")
 _SUDDEN_COMMENT = re.compile(r"\s*(#[^\s#].*)")
 _QUOTE_OR_SPACE = ("引号里的文字，或“# ”开头的注释", "是文字的，整个值用引号括起来；是注释的，# 后面加一个空格。")
+_EXCEL_ERROR = re.compile(r"#(?:DIV/0!|N/A|REF!|VALUE!|NAME\?|NUM!|NULL!|#+)")
+_QUOTE_OR_RECKON = ("确定的值", "这是 Excel 的出错值：回到原表改好公式，再填写算出的数。")
 _QUOTE_TEXT = ("引号里的文字", "这样的值用引号括起来，例如“年度指标值: '>5'”。")
 _QUOTE_OR_WRITE_OUT = ("直接写出的值", "文字以 & 或 * 开头的用引号括起来；不是文字的，直接写出值本身。")
 _QUOTE_OR_DELETE = ("普通的值", "文字以 ! 开头的用引号括起来；否则删去标签。")

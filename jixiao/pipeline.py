@@ -254,7 +254,9 @@ def judged(case: Case) -> None:
         submission, inspection = case.reading.submission, case.inspection
         assert submission is not None  # noqa: S101 - there is a dossier made of it
         sources = tuple(case.reading.sources)
-        book = Book(submission, case.dossier, tuple(inspection.prints), inspection.paragraphs, sources)
+        book = Book(
+            submission, case.dossier, tuple(inspection.prints), inspection.paragraphs, sources, inspection.pages
+        )
         if not blocking:
             case.book, case.judgement = book, judge(book, edition.today())
             case.findings = [*case.findings, *case.judgement.findings]

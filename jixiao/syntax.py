@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+_END = r"\s*(?:#.*)?$"
 # Whether it applies to a line and the parser's words, what is wrong, how to mend it; the first that applies is told.
 _HINTS: list[tuple[Callable[[str, str], bool], str, str]] = [
     (
@@ -16,6 +17,21 @@ _HINTS: list[tuple[Callable[[str, str], bool], str, str]] = [
         lambda line, _: re.match(r"\s*(- )?[^\s'\"#:]+:[^\s:]", line) is not None,
         "冒号后面缺少空格",
         "英文冒号后留一个空格，例如“预算: 5”。",
+    ),
+    (
+        lambda line, _: re.search(rf":\s+-{_END}", line) is not None,
+        "值只有一个“-”",
+        "Excel 里的“-”是 0：金额改成 0；文字确实没有的写“无”。",
+    ),
+    (
+        lambda line, _: re.search(rf":\s+'[-+]?[0-9.,]+{_END}", line) is not None,
+        "数字前面有一个单引号",
+        "删去单引号，只写数字；Excel 里它表示按文本保存。",
+    ),
+    (
+        lambda line, _: re.search(rf":\s+[-+]?[0-9.,]+:{_END}", line) is not None,
+        "数字后面有冒号",
+        "删去数字后面的冒号。",
     ),
     (
         lambda line, _: re.match(r"[ ]*[\u3000\u00a0]", line) is not None,
@@ -55,7 +71,7 @@ _HINTS: list[tuple[Callable[[str, str], bool], str, str]] = [
     (
         lambda line, _: re.search(r":\s+- ", line) is not None,
         "列表的第一项写在了冒号后面",
-        "每项另起一行，以“- ”开头；是文字的用引号括起来。",
+        "每项另起一行，以“- ”开头；是文字的用引号括起来；是负数的，负号紧接数字。",
     ),
     (
         lambda line, problem: "mapping values are not allowed" in problem and line.count(": ") > 1,

@@ -76,6 +76,19 @@ def test_one_tab_is_not_counted(tmp_path: Path) -> None:
     assert listed(load(tmp_path, "甲:\t1\n").findings) == "L005 a.yaml:1:3 有制表符（Tab）\n"
 
 
+@pytest.mark.parametrize("text", ["甲: 4\t3.6\n", "甲: 4\t360\n", "甲: （4） \t ￥3.6\n"])
+def test_a_tab_between_two_numbers_keeps_them_apart(tmp_path: Path, text: str) -> None:
+    source = load(tmp_path, text)
+    assert "\t" in str(source.tree["甲"])  # type: ignore[index]
+    assert source.findings[0].remedy.startswith("两个数之间的制表符是粘贴了两格：只留这一栏的一个数")
+
+
+def test_an_error_value_of_a_spreadsheet_is_told(tmp_path: Path) -> None:
+    [finding] = load(tmp_path, "甲: #DIV/0!\n").findings
+    assert finding.code == "L017"
+    assert finding.remedy.startswith("这是 Excel 的出错值")
+
+
 def test_tabs_among_spaces_keep_the_levels(tmp_path: Path) -> None:
     source = load(tmp_path, "甲:\n  乙:\n\t\t丙: 1\n")
     assert source.tree == {"甲": {"乙": {"丙": "1"}}}
@@ -208,6 +221,10 @@ def test_an_alias_bomb_stays_small(tmp_path: Path) -> None:
         ("甲: >96%\n", "1:6 值以 > | @ ` % ! & * 之一开头"),
         ("甲: @1\n", "1:4 值以 > | @ ` % ! & * 之一开头"),
         ("甲: - 1\n", "1:4 列表的第一项写在了冒号后面"),
+        ("甲: -\n乙: 2\n", "1:4 值只有一个“-”"),
+        ("甲:\n  乙: -  # 没有\n  丙: 2\n", "2:6 值只有一个“-”"),
+        ("甲: '320.15\n乙: 2\n", "1:4 数字前面有一个单引号"),
+        ("甲: 320.15:\n", "1:10 数字后面有冒号"),
         ("甲: 1: 2\n", "1:5 一行里有两个冒号加空格"),
         ("甲: 1\n  乙: 2\n", "2:4 缩进和上一行对不齐"),
         ("甲:\n  -一: 1\n   二: 2\n", "2:3 “-”后面缺少空格"),

@@ -36,5 +36,5 @@ def reprinted(
     inspection = inspect(dossier, folders)
     if inspection.unfillable:
         return None
-    book = Book(submission, dossier, tuple(inspection.prints), inspection.paragraphs, sources)
+    book = Book(submission, dossier, tuple(inspection.prints), inspection.paragraphs, sources, inspection.pages)
     return Reprinted(book, tuple(inspection.findings))

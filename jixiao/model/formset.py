@@ -150,7 +150,10 @@ class MovementNorm(Record):
 
 
 class Checks(Record):
-    """What the rules of this authority and period ask for."""
+    """What the rules of this authority and period ask for.
+
+    ``unassigned_other_funds`` is how much it weighs that Annex 2 has other funds that no project has; absent, nothing.
+    """
 
     ties: list[Tie]
     completeness: CompletenessNorms
@@ -161,6 +164,7 @@ class Checks(Record):
     movement_norms: list[MovementNorm] = Field(default_factory=nothing)
     plain_numbers: list[Name] = Field(default_factory=nothing)
     filing_deadline: FilingDeadline | None = None
+    unassigned_other_funds: Severity | None = None
 
 
 class FormSet(Record):

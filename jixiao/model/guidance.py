@@ -108,7 +108,7 @@ GUIDANCE: Mapping[str, str] = {
     # projects
     "Project.name": "项目全称，各表和报告都用它。",
     "ProjectAccounts.name": "当年的项目名称。",
-    "supervisor": "主管部门；没有的，冒号后不写。",
+    "supervisor": "主管部门；没有的，冒号后不写（表单集“必填栏”列了它的，写“无”）。",
     "implementer": "实施单位；就是本单位的，不必填。",
     "outlay_class": "决定列在附件1“项目支出”的哪一类。",
     "prior_final_from": "由上年哪些项目分立、合并、改列而来：标识，或“标识: 万元”；不写的，上年决算为 0。",

@@ -66,6 +66,7 @@ class ScoreNorms(Record):
 
     ``budget_indicators`` name the indicator of the whole budget; ``cost_level2`` are the level-2 indicators whose
     unsigned amounts of money are limits; ``reverse_words`` mark what is better the lower it is.
+    ``capped_rates`` name rates that cannot exceed 100 %; those of satisfaction never can.
     """
 
     above_hundred: Severity
@@ -76,6 +77,7 @@ class ScoreNorms(Record):
     cost_level2: list[Name]
     reverse_words: list[Name]
     unfinished_words: list[Name]
+    capped_rates: list[Name] = Field(default_factory=nothing)
 
 
 class WritingNorms(Record):

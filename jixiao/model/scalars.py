@@ -19,21 +19,21 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from jixiao.figures import POINTS, TO_FILL_IN, Figure, Text
 from jixiao.findings import NOT_FILLED_IN, Place, quoted
 from jixiao.load import Entries, Flawed, Items, Scalar, Unfilled
+from jixiao.model.pasted import (
+    MOST_DECIMALS,
+    MOST_DIGITS,
+    PLAIN,
+    Pasted,
+    Way,
+    read_pasted,
+    read_pasted_day,
+    without_noise,
+)
 
 # What the program's own skeletons leave for people to fill in: a finding of its own until then.
 UNFILLED, OPEN = TO_FILL_IN, "待填"
 
 _NOWHERE = Place("")
-_PLAIN = re.compile(r"[+-]?(0|[1-9][0-9]*)(\.[0-9]+)?")
-_FULL_WIDTH = str.maketrans("０１２３４５６７８９．。－−＋，％", "0123456789..--+,%")
-# What is no number is told by these, compiled when there is something to tell.
-_WITH_UNIT = r"([+-]?[0-9.,]+)\s*(亿元|万元|千元|百元|元|亿|万|千|㎡|平方米|人|个|名|分|%|家)"
-_CODE = r"(?i)[+-]?(0[0-9_]+(\.[0-9]*)?|0[xob][0-9a-f_]+|[0-9]+(:[0-9]+)+(\.[0-9]*)?)"
-_INDEFINITE = r"(?i)[+-]?\.?(nan|inf|infinity)|无穷大?"
-_SCIENTIFIC = r"(?i)[+-]?[0-9.]+e[+-]?[0-9]+"
-# Beyond these a number is a slip of the keyboard; within them all arithmetic is exact.
-_MOST_DIGITS = 12
-_MOST_DECIMALS = 8
 _YEARS = range(2000, 2100)
 
 
@@ -93,7 +93,7 @@ def _amount(*, unit: str, signed: bool, whole: bool, blank: bool) -> Callable[[A
             if blank:
                 return Figure(Decimal(0), unit, scalar.place, scalar.path, literal="")
             raise refuse("M010", "没有填写", expected, "填写数字；没有发生的填 0。")
-        number = _decimal(scalar.strip(), expected, unit)
+        number = _decimal(scalar.strip(), _Wanted(expected, unit, signed, whole))
         if number < 0 and not signed:
             raise refuse("M009", f"负数{quoted(scalar)}", f"{expected}，不小于 0", "此处不应为负，请核对。")
         if whole and number != number.to_integral_value():
@@ -103,42 +103,85 @@ def _amount(*, unit: str, signed: bool, whole: bool, blank: bool) -> Callable[[A
     return read
 
 
-def _decimal(text: str, expected: str, unit: str) -> Decimal:
-    match = _PLAIN.fullmatch(text)
+class _Wanted(Struct, frozen=True):
+    """What number a field asks for: in words, its unit, whether it may be negative, whether it is whole."""
+
+    words: str
+    unit: str
+    signed: bool
+    whole: bool
+
+
+def _decimal(text: str, wanted: _Wanted) -> Decimal:
+    match = PLAIN.fullmatch(text)
     if not match:
-        raise _why_no_number(text, expected, unit)
-    if len(match[1]) > _MOST_DIGITS or len(match[2] or "") > _MOST_DECIMALS + 1:
-        most = f"整数不超过 {_MOST_DIGITS} 位、小数不超过 {_MOST_DECIMALS} 位的数"
-        raise refuse("M020", f"{quoted(text)}位数过多", most, "核对是否多打了数字，单位是否看错。")
+        raise _why_no_number(text, wanted)
     number = Decimal(text)
+    if len(match[1]) > MOST_DIGITS or len(match[2] or "") > MOST_DECIMALS + 1:
+        most = f"整数不超过 {MOST_DIGITS} 位、小数不超过 {MOST_DECIMALS} 位的数"
+        short = None if wanted.whole else without_noise(number)
+        remedy = "核对是否多打了数字，单位是否看错。" if short is None else f"改成 {short:f}。"
+        raise refuse("M020", f"{quoted(text)}位数过多", most, remedy)
     return number or abs(number)  # -0 is 0
 
 
-def _why_no_number(text: str, expected: str, unit: str) -> PydanticCustomError:
-    shown, narrow = quoted(text), text.translate(_FULL_WIDTH)
-    bare = re.sub(r"[,_' ]", "", narrow)
-    if re.fullmatch(_CODE, text):
-        return refuse("M007", f"{shown}像编号、时间或其他进制的数", expected, "去掉开头的 0 或冒号，写成普通的数。")
-    if _PLAIN.fullmatch(bare):
-        if narrow != text:
-            return refuse("M004", f"全角数字或符号{shown}", f"半角数字，如 {bare}", f"改成 {bare}。")
-        return refuse("M005", f"{shown}带千分位分隔符", f"不带分隔符，如 {bare}", f"改成 {bare}。")
-    if re.fullmatch(_INDEFINITE, text):
-        return refuse("M008", f"{shown}不是确定的数", expected, "填写确定的数；没有发生的填 0。")
-    if re.fullmatch(_SCIENTIFIC, text):
-        return refuse("M011", f"科学计数法{shown}", expected, "写成普通的数，例如 1200。")
-    with_unit = re.fullmatch(_WITH_UNIT, narrow)
-    if with_unit:
-        return refuse("M006", f"{shown}带单位", f"{expected}，只写数字", _without_unit(with_unit, unit))
-    digits = "只写阿拉伯数字，例如 12" if expected.endswith("整数") else "只写阿拉伯数字和小数点，例如 12.5"
-    return refuse("M003", f"{shown}不是数", expected, f"{digits}；没有发生的填 0。")
+_FOUND: Mapping[Way, tuple[str, str]] = {
+    Way.FULL_WIDTH: ("M004", "全角数字或符号{0}"),
+    Way.GROUPED: ("M005", "{0}带千分位分隔符"),
+    Way.UNIT: ("M006", "{0}带单位"),
+    Way.CURRENCY: ("M006", "{0}带货币符号"),
+    Way.CODE: ("M007", "{0}像编号、时间或其他进制的数"),
+    Way.INDEFINITE: ("M008", "{0}不是确定的数"),
+    Way.SCIENTIFIC: ("M011", "科学计数法{0}"),
+    Way.SEVERAL: ("M003", "{0}里有两个以上的数"),
+}
 
 
-def _without_unit(match: re.Match[str], unit: str) -> str:
-    bare, written = match[1].replace(",", ""), match[2]
-    same = unit.startswith(written) or (unit, written) == ("㎡", "平方米")
-    if same and _PLAIN.fullmatch(bare):
-        return f"改成 {bare}。"
+def _why_no_number(text: str, wanted: _Wanted) -> PydanticCustomError:
+    pasted = read_pasted(text, wanted.unit)
+    meant = pasted.meant
+    negative = meant is not None and meant.startswith("-") and Decimal(meant) != 0
+    if negative and not wanted.signed and pasted.way is not Way.FULL_WIDTH:  # those are narrowed first
+        return refuse("M009", f"负数{quoted(text)}", f"{wanted.words}，不小于 0", "此处不应为负，请核对。")
+    code, found = _FOUND.get(pasted.way, ("M003", "{0}不是数"))
+    expected, remedy = wanted.words, _remedy(pasted, wanted)
+    if pasted.way is Way.FULL_WIDTH:
+        expected = f"半角数字，如 {meant or 12}"
+    elif pasted.way is Way.GROUPED:
+        expected = f"不带分隔符，如 {meant or 1200}"
+    elif pasted.way in (Way.UNIT, Way.CURRENCY):
+        expected = f"{wanted.words}，只写数字"
+    return refuse(code, found.format(quoted(text)), expected, remedy)
+
+
+def _remedy(pasted: Pasted, wanted: _Wanted) -> str:
+    """Return the number to write; where nobody but the author knows it, how to find it."""
+    if pasted.meant is not None:
+        if wanted.whole and Decimal(pasted.meant) != Decimal(pasted.meant).to_integral_value():
+            return "这一栏按整数填写，核对是不是填错了栏。"
+        rounded = "；Excel 显示的科学计数可能略去了后几位，照单元格里的数核对" if pasted.way is Way.SCIENTIFIC else ""
+        return f"改成 {pasted.meant}{rounded}。"
+    match pasted.way:
+        case Way.UNIT:
+            return _without_unit(pasted.unit, wanted.unit)
+        case Way.CURRENCY:
+            asked = f"写成以{wanted.unit}为单位的数" if wanted.unit else "只写数字"
+            return f"删去货币符号，{asked}；货币格式不说明原数是元还是万元，照原表核对。"
+        case Way.CODE:
+            return "去掉开头的 0 或冒号，写成普通的数。"
+        case Way.INDEFINITE:
+            return "填写确定的数；没有发生的填 0。"
+        case Way.SCIENTIFIC:
+            return "写成普通的数，各位数字照原数写全。"
+        case Way.SEVERAL:
+            return "粘贴了几格的，只留这一栏的一个数；是一个数的，删去中间的空格或符号。"
+        case Way.FULL_WIDTH | Way.GROUPED:
+            return "用半角数字写成普通的数，不写逗号；核对逗号是千分位还是小数点。"
+    digits = "只写阿拉伯数字，例如 12" if wanted.whole else "只写阿拉伯数字和小数点，例如 12.5"
+    return f"{digits}；没有发生的填 0。"
+
+
+def _without_unit(written: str, unit: str) -> str:
     if written == "%" or not unit:
         return f"删去“{written}”，只写数字；核对这里要填的是不是它。"
     return f"删去“{written}”，换算成以{unit}为单位的数。"
@@ -183,7 +226,9 @@ def _day(value: Any) -> Day:
     except ValueError:
         day = None
     if day is None or day.year not in _YEARS:
-        raise refuse("M012", f"{quoted(scalar)}不是日期", "年-月-日，如 2024-06-27", "核对日期，按“年-月-日”改写。")
+        meant = read_pasted_day(scalar)
+        remedy = "核对日期，按“年-月-日”改写。" if meant is None else f"改成 {meant.isoformat()}。"
+        raise refuse("M012", f"{quoted(scalar)}不是日期", "年-月-日，如 2024-06-27", remedy)
     return Day(day, scalar.place, scalar.path)
 
 
@@ -221,8 +266,8 @@ def _integer(value: Any) -> int:
 
 def _decimals(value: Any) -> int:
     number = _integer(value)
-    if number > _MOST_DECIMALS:
-        raise refuse("M020", f"{number} 位小数", f"0 到 {_MOST_DECIMALS}", "核对小数位数。")
+    if number > MOST_DECIMALS:
+        raise refuse("M020", f"{number} 位小数", f"0 到 {MOST_DECIMALS}", "核对小数位数。")
     return number
 
 
@@ -288,7 +333,7 @@ BlankablePoints = Annotated[Figure, _number(unit=POINTS, blank=True)]
 Percent = Annotated[Figure, _number(unit="%")]
 BlankablePercent = Annotated[Figure, _number(unit="%", blank=True)]
 Whole = Annotated[int, _Reads(_integer, {"type": "integer", "minimum": 0})]
-Decimals = Annotated[int, _Reads(_decimals, {"type": "integer", "minimum": 0, "maximum": _MOST_DECIMALS})]
+Decimals = Annotated[int, _Reads(_decimals, {"type": "integer", "minimum": 0, "maximum": MOST_DECIMALS})]
 OptionalWhole = Annotated[
     int | None,
     _Reads(_optional_whole, {"type": ["integer", "null"], "minimum": 0}),
@@ -297,7 +342,7 @@ OptionalDecimals = Annotated[
     int | None,
     _Reads(
         lambda value: None if _absent(value) else _decimals(value),
-        {"type": ["integer", "null"], "minimum": 0, "maximum": _MOST_DECIMALS},
+        {"type": ["integer", "null"], "minimum": 0, "maximum": MOST_DECIMALS},
     ),
 ]
 Name = Annotated[Text, _Reads(_name, {**_WORDS, **_LINE})]

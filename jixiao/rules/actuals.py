@@ -1,4 +1,4 @@
-"""S313–S315: what stands as actual, and whether it can be compared at all."""
+"""S313–S315, S320: what stands as actual, and whether it can be compared, or be true, at all."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from decimal import Decimal
 from jixiao.balance import weighed
 from jixiao.figures import round_half_up
 from jixiao.findings import Severity
+from jixiao.glossary import term
 from jixiao.rules.book import Book, plain
 from jixiao.rules.earning import Judged, earned, judged_rows, money, score_breach
 from jixiao.rules.registry import Breach, rule
 from jixiao.rules.sheets import Cell, Number
 from jixiao.targets import BudgetLimit, Comparison, Deadline, Incomparable, Measured, NoActual, Nothing, Quantity, Words
+from jixiao.targets.units import MONEY, PERCENT
 
 
 @rule(
@@ -30,6 +32,8 @@ def budget_indicators_match_the_funds(book: Book) -> Iterator[Breach]:
         elif one.of_budget:
             budgets = (one.sheet.budget, one.sheet.initial)
             yield from _differing(one, "指标值", money(one.target), one.row.target, budgets, "全年预算数")
+        if not one.of_budget:
+            yield from _above_the_budget(book, one)
         if one.of_budget and not (isinstance(one.actual, Quantity) and one.actual.bound):
             outturns = (one.sheet.outturn,)
             yield from _differing(one, "完成值", money(one.actual), one.row.actual, outturns, "全年执行数")
@@ -49,6 +53,20 @@ def _claimed(book: Book, one: Judged) -> Iterator[Breach]:
         found = f"{one.row.spoken}：{one.told}，得满分 {one.row.score.words}；{told}"
         seen = (*one.row.seen, plain(outturn), plain(budget))
         yield score_breach(book, one, found, plain(reckoned[0]), seen=seen)
+
+
+def _above_the_budget(book: Book, one: Judged) -> Iterator[Breach]:
+    """Yield a project's limit on cost above all it may spend: it was not changed with the budget."""
+    costs = {str(name) for name in book.dossier.form_set.checks.score_checks.cost_level2}
+    limit, budget = money(one.target), one.sheet.budget.amount
+    is_limit = isinstance(one.target, Quantity) and one.target.unit == MONEY and one.row.level2 in costs
+    if not is_limit or one.sheet.path == term("annex2") or limit is None or budget is None:
+        return
+    if limit > budget > 0:
+        found = f"{one.row.spoken}指标值“{one.row.target.words}”，超过表上全年预算数 {plain(budget)}"
+        cell, expected = one.row.target, f"不超过全年预算数 {plain(budget)}"
+        seen = (cell.words, plain(budget))
+        yield Breach(cell.path, cell.place, found, expected, (one.row.where,), Severity.WARNING, seen=seen)
 
 
 def _differing(
@@ -113,5 +131,53 @@ def actuals_can_be_compared(book: Book) -> Iterator[Breach]:
         if isinstance(one.outcome, Incomparable) and not vague:
             cell = one.row.actual
             found = f"{one.row.spoken}：{one.outcome.reason}，不能比较"
+            severity = Severity.WARNING if _has_another_unit(one) else None
+            seen, should = (one.row.target.words, cell.words), "能与指标值比较的完成值"
+            yield Breach(cell.path, cell.place, found, should, (one.row.where,), severity, seen=seen)
+        elif _has_lost_its_unit(one):
+            cell = one.row.actual
+            unit = one.target.written_unit if isinstance(one.target, Quantity) else ""
+            found = f"{one.row.spoken}：指标值“{one.row.target.words}”，完成值“{cell.words}”没有写单位"
+            expected = f"{cell.words.strip()}{unit}，或写明是别的什么"
             seen = (one.row.target.words, cell.words)
-            yield Breach(cell.path, cell.place, found, "能与指标值比较的完成值", (one.row.where,), seen=seen)
+            yield Breach(cell.path, cell.place, found, expected, (one.row.where,), Severity.WARNING, seen=seen)
+
+
+def _has_lost_its_unit(one: Judged) -> bool:
+    """Return whether a bare number answers a target with a unit; money is in 万元 all over the form."""
+    target, actual = one.target, one.actual
+    if not (isinstance(target, Quantity) and isinstance(actual, Quantity)):
+        return False
+    return target.unit not in ("", MONEY) and not actual.unit and bool(actual.amount)
+
+
+# What is counted 个 or 项 is counted so for want of a better word.
+_ANY_COUNTER = frozenset({"个", "项"})
+
+
+def _has_another_unit(one: Judged) -> bool:
+    """Return whether two amounts differ in unit as no two words for one thing do: 22GB for 30TB, 97.1 for 96%."""
+    target, actual = one.target, one.actual
+    if not (isinstance(target, Quantity) and isinstance(actual, Quantity)) or target.unit == actual.unit:
+        return False
+    return not actual.unit or (bool(target.unit) and not _ANY_COUNTER & {target.unit, actual.unit})
+
+
+@rule(
+    "S320",
+    "不会超过 100% 的比率不超过 100%",
+    basis="分子是分母的一部分；表单集“不超百分之百的指标”",
+    remedy="核对是否少写了小数点，或填错了栏。",
+    example="附件3（1）“受益对象满意度”实际完成值“972%”，超过 100%。",
+)
+def shares_stay_within_the_whole(book: Book) -> Iterator[Breach]:
+    """Yield targets and actuals above 100 % of satisfaction and of rates the form set names."""
+    named = [str(name) for name in book.dossier.form_set.checks.score_checks.capped_rates]
+    for one in judged_rows(book):
+        if not ("满意度" in one.row.level1 or any(name in one.row.level3.words for name in named)):
+            continue
+        pairs = (("年度指标值", one.target, one.row.target), ("实际完成值", one.actual, one.row.actual))
+        for name, read, cell in pairs:
+            if isinstance(read, Quantity) and read.unit == PERCENT and (read.upper or read.amount) > 100:
+                found = f"{one.row.spoken}{name}“{cell.words}”，超过 100%"
+                yield Breach(cell.path, cell.place, found, "不超过 100%", (one.row.where,), seen=(cell.words,))

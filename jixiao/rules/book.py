@@ -113,6 +113,7 @@ class Book(Struct, frozen=True, dict=True):
     """Everything rules read: what was entered, what was derived, what is printed, the report's paragraphs.
 
     ``sources`` are the files it was read from, last year's among them.
+    ``pages`` are the forms as text by their labels, as the inspection gives them, fixed words and all.
     """
 
     submission: Submission
@@ -120,6 +121,7 @@ class Book(Struct, frozen=True, dict=True):
     prints: tuple[Print, ...]
     paragraphs: tuple[Paragraph, ...]
     sources: tuple[Source, ...] = ()
+    pages: Mapping[str, str] = {}
 
     @cached_property
     def statements(self) -> tuple[Statement, ...]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jixiao.findings import Place, Severity, quoted
+from jixiao.glossary import term
 from jixiao.model.evaluation import Indicator
 from jixiao.render.trace import Paragraph
-from jixiao.rules.book import Book, once_per_book
+from jixiao.rules.book import Book, once_per_book, plain
 from jixiao.rules.contents import Form, as_printed, forms, is_empty, is_open, says_nothing, sections
 from jixiao.rules.items import without_number
 from jixiao.rules.registry import Breach, rule
@@ -119,3 +120,34 @@ def _empty_cells(book: Book, form: Form, indicator: Indicator) -> Iterator[Breac
             of = "" if name == "三级指标" else f"{quoted(indicator.level3)}的"
             found = f"{form.label}{of}{name}{shown}"
             yield Breach(text.path, text.place, found, f"写明{name}", (form.label,), seen=(words,) if words else ())
+
+
+@rule(
+    "C616",
+    "楼堂馆所的规模与投资同填同空",
+    severity=Severity.WARNING,
+    basis="表样：当年完工的楼堂馆所填批复规模、实际规模、预算投资、实际投资；没有的都填 0",
+    remedy="补填没有填的各项；当年没有完工的楼堂馆所，四项都填 0。",
+    example="附件1 楼堂馆所填了批复规模 1200，没有填预算投资。",
+)
+def buildings_filled_throughout(book: Book) -> Iterator[Breach]:
+    """Yield buildings of which one size or investment is filled and not what belongs to it.
+
+    What was approved has a size and an investment; so has what was built, which may be nothing yet.
+    """
+    buildings = book.dossier.annex1.buildings
+    names = ("approved_size", "budgeted_investment", "actual_size", "actual_investment")
+    cells = [(term(name), book.best(getattr(buildings, name).path)) for name in names]
+    stated = [(name, one) for name, one in cells if one is not None and not one.figure.unknown]
+    if len(stated) < len(names):
+        return
+    wanted = stated if any(one.amount for _, one in stated[2:]) else stated[:2]
+    missing = [(name, one) for name, one in wanted if not one.amount]
+    if len(missing) < len(wanted) and missing:
+        filled = "、".join(f"{name} {plain(one.amount)}" for name, one in stated if one.amount)
+        lacking = "、".join(name for name, _ in missing)
+        words = f"附件1 楼堂馆所填了{filled}，没有填{lacking}"
+        printed, seen = tuple(one.spoken for _, one in missing), tuple(plain(one.amount) for _, one in stated)
+        # One among blanks was filled by mistake rather than one among filled left blank.
+        odd = next(one for _, one in stated if one.amount) if len(missing) * 2 >= len(wanted) else missing[0][1]
+        yield Breach("附件1.楼堂馆所", odd.place, words, f"也填{lacking}，或四项都填 0", printed, seen=seen)

@@ -101,7 +101,7 @@ def _compared(book: Book) -> Iterator[str]:
     "表单集要求填的栏有内容",
     severity=Severity.WARNING,
     basis="表单集“必填栏”",
-    remedy="填写内容；确实没有的写“无”。本地不要求的，从表单集的“必填栏”里去掉。",
+    remedy="填写内容；本表单集要求这一栏不留空，确实没有的写“无”。没有就留空的，从表单集的“必填栏”里去掉这一栏。",
     example="附件3（2） 第2行第2格“主管部门”留空。",
 )
 def mandatory_cells_filled(book: Book) -> Iterator[Breach]:

@@ -19,9 +19,10 @@ from jixiao.rules.book import Book, kept_by_book, once_per_book
 from jixiao.rules.numerals import Numeral, numerals
 
 _SIZES = frozenset({"㎡", "㎥", "米", "延米"})
+# Numbers with fewer digits meet by chance; digits turned across the point (54.2 for 52.4) do with one less.
+_MIN_DIGITS_SWAPPED, _MIN_DIGITS_NEXT, _MIN_DIGITS_MISTYPED = 4, 4, 5
 # Whole numbers this small meet by chance.
 _CHANCE = 31
-_MIN_DIGITS_SWAPPED, _MIN_DIGITS_NEXT, _MIN_DIGITS_MISTYPED = 4, 4, 5
 # What is counted, up to the next pause; so many of its characters in a row make it the same matter.
 _NOUN = re.compile(r"[一-鿿《》“”—·]{2,20}?(?=[，,。；;：:、等的和与及（(]|$)|《[^《》]{2,30}》")
 _SHARED_WORDS = 4
@@ -231,8 +232,11 @@ def _mistyped(typed: str, known: str) -> Kinship | None:
     if places[0] != places[1] or len(one) != len(other):
         return None
     wrong = [position for position, pair in enumerate(zip(one, other, strict=True)) if pair[0] != pair[1]]
-    if len(wrong) == 2 and wrong[1] == wrong[0] + 1 and len(one) >= _MIN_DIGITS_SWAPPED:
+    if len(wrong) == 2 and wrong[1] == wrong[0] + 1:
         first, second = wrong
+        across_the_point = second == len(one) - places[0]
+        if len(one) < _MIN_DIGITS_SWAPPED - across_the_point:
+            return None
         return Kinship.SWAPPED if (one[first], one[second]) == (other[second], other[first]) else None
     if abs(int(one) - int(other)) == 1 and len(one) >= _MIN_DIGITS_NEXT:
         return Kinship.NEXT

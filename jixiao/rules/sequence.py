@@ -1,7 +1,8 @@
-"""C6…: numbers of items that follow each other."""
+"""C6…: numbers of items that follow each other, each item on a line of its own."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -9,9 +10,9 @@ from jixiao.findings import Severity, quoted
 from jixiao.render.narrative import ATTACHMENTS
 from jixiao.render.trace import Paragraph
 from jixiao.rules.book import Book
-from jixiao.rules.contents import Form, forms, sections
+from jixiao.rules.contents import Form, as_printed, forms, sections
 from jixiao.rules.items import NUMBER, Gap, Item, first_in, gaps, items_in
-from jixiao.rules.passages import Passage, entries_holding, paragraph_passage
+from jixiao.rules.passages import Passage, entries_holding, entry_passage, paragraph_passage
 from jixiao.rules.registry import Breach, rule
 from jixiao.rules.writing import spoken
 
@@ -112,3 +113,68 @@ def _unnumbered(passage: Passage) -> Iterator[Breach]:
             words = f"“{passage.subject}”的 {before.spoken()} 与 {after.spoken()} 之间有一行没有编号：{quoted(line)}"
             place, should = passage.place(offset), "每条都有编号"
             yield Breach(passage.subject, place, words, should, passage.printed, Severity.HINT, seen=(line.strip(),))
+
+
+@rule(
+    "C615",
+    "编号的各条各占一行",
+    severity=Severity.WARNING,
+    basis="表样：每条一行；报告的各条各成一段",
+    remedy="在后一条的编号前换行；一行里本来就写几条的，用“；”隔开。",
+    example="“各项目.backup.年度总体目标.实际完成情况”的 1. 和 2. 连在一行，其余各条各占一行。",
+)
+def items_on_lines_of_their_own(book: Book) -> Iterator[Breach]:
+    """Yield lines in which one numbered item ends and the next begins, where the others have lines of their own."""
+    for form in forms(book):
+        texts = [form.goals.expected, form.goals.achieved]
+        for text in texts:
+            others = [line for other in texts for line in as_printed(book, other, form.label).split("\n")]
+            passage = entry_passage(book, text)
+            yield from _run_together([(passage, *line) for line in passage.lines()], others)
+    goals = {text.path for form in forms(book) for text in (form.goals.expected, form.goals.achieved)}
+    for passage in entries_holding(book, NUMBER):
+        if passage.subject not in goals:
+            lines = list(passage.lines())
+            yield from _run_together([(passage, *line) for line in lines], [line for _, line in lines])
+    for _, _, found in sections(book):
+        section = [paragraph_passage(one) for one in found if not one.text.startswith(("#", "|"))]
+        yield from _run_together([(one, 0, one.own) for one in section], [one.own for one in section])
+
+
+_AFTER_STOP = re.compile(r"(?<=[。！])[ \u3000]+")
+
+
+def _run_together(lines: list[tuple[Passage, int, str]], others: list[str]) -> Iterator[Breach]:
+    firsts = [first_in(line) for _, _, line in lines]
+    for number, (passage, offset, line) in enumerate(lines):
+        first = firsts[number]
+        if first is None or not first.sure:
+            continue
+        line = _AFTER_STOP.sub("", line)
+        second = _next_in(line, first)
+        following = next((one for one in firsts[number + 1 :] if one and one.kind == first.kind), None)
+        if second is None or (following is not None and following.number <= second.number):
+            continue
+        if any(_alone(one, first) for one in others if one != line):
+            shown = _around(line, second)
+            words = f"{spoken(passage)}的 {first.spoken()} 和 {second.spoken()} 连在一行：{quoted(shown)}"
+            yield Breach(passage.subject, passage.place(offset), words, "每条各占一行", passage.printed, seen=(shown,))
+
+
+def _next_in(line: str, first: Item) -> Item | None:
+    """Return the item that follows ``first`` behind a full stop in its line; None if there is none."""
+    for item in items_in(line):
+        same = (item.kind, item.style, item.number) == (first.kind, first.style, first.number + 1)
+        if same and item.sure and line[: item.start].rstrip().endswith(("。", "！")):
+            return item
+    return None
+
+
+def _alone(line: str, first: Item) -> bool:
+    """Return whether a line is one item of the same kind, without the next."""
+    here = first_in(line)
+    return here is not None and (here.kind, here.style) == (first.kind, first.style) and _next_in(line, here) is None
+
+
+def _around(line: str, item: Item) -> str:
+    return line[max(0, item.start - 8) : item.end + 8]

@@ -110,7 +110,10 @@ def _around(text: str, found: Written) -> str:
     example="附件3（3）“任务完成时间”年度指标值 2022年12月31日前，本表填报 2023 年度。",
 )
 def indicator_dates_lie_in_the_year(book: Book) -> Iterator[Breach]:
-    """Yield deadlines and days of indicators outside the year; after the day of filling in they cannot be true."""
+    """Yield deadlines and days of indicators outside the year.
+
+    Before it they are last year's, after the day of filling in they cannot be true; in between they are hints.
+    """
     year, filled_on = _year(book), book.submission.unit.filled_on
     for row in _rows(book):
         for text, is_target in ((row.target, True), (row.actual, False)):
@@ -120,7 +123,7 @@ def indicator_dates_lie_in_the_year(book: Book) -> Iterator[Breach]:
             if filled_on.unknown and (day.year or year) > year:
                 continue
             is_open = not filled_on.unknown and _last_day(day) > filled_on.value
-            is_wrong = is_open or (is_target and (day.year or year) < year)
+            is_wrong = is_open or (day.year or year) < year
             kind = "年度指标值" if is_target else "实际完成值"
             yield Breach(
                 text.path,
@@ -148,16 +151,19 @@ def _last_day(day: Deadline) -> date:
 @rule(
     "D403",
     "填报日期在年度结束之后、期限之内",
-    severity=Severity.WARNING,
-    basis="年度终了后自评；期限见表单集“报送期限”",
+    basis="年度终了后自评；期限见表单集“报送期限”，只过了期限的是警告",
     remedy="核对 unit.yaml 的“填报日期”，特别是年份。",
     example="填报日期 2023年6月27日，2023 年度还没有结束。",
 )
 def filing_day_fits(book: Book) -> Iterator[Breach]:
-    """Yield a day of filling in before the year's last day, after the deadline, or later than the next year."""
+    """Yield a day of filling in before the year's last day, after the deadline, or later than the next year.
+
+    A deadline may be missed; but nobody judges a year that is not over, or two years later.
+    """
     year, filled_on = _year(book), book.submission.unit.filled_on
     if filled_on.unknown:
         return
+    severity = Severity.ERROR
     limit = book.dossier.form_set.checks.filing_deadline
     last = date(year + 1, 12, 31)
     if limit is not None:
@@ -166,13 +172,14 @@ def filing_day_fits(book: Book) -> Iterator[Breach]:
     if filled_on.value < date(year, 12, 31):
         found = f"填报日期 {filled_on}，{year} 年度还没有结束"
     elif filled_on.value > last:
+        severity = Severity.WARNING if filled_on.value <= date(year + 1, 12, 31) else Severity.ERROR
         why = f"期限 {last.year}年{last.month}月{last.day}日（{limit.basis}）" if limit else "年度结束已一年以上"
         found = f"填报日期 {filled_on}，{why}"
     else:
         return
     expected = f"{year}年12月31日至{last.year}年{last.month}月{last.day}日之间的日期"
     printed = book.printed_in(filled_on.path)
-    yield Breach("单位.填报日期", filled_on.place, found, expected, printed, seen=(str(filled_on),))
+    yield Breach("单位.填报日期", filled_on.place, found, expected, printed, severity, seen=(str(filled_on),))
 
 
 @rule(

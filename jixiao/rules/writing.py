@@ -6,8 +6,10 @@ import re
 from collections.abc import Callable, Iterator
 
 from jixiao import mending
-from jixiao.findings import Severity, quoted
+from jixiao.findings import Place, Severity, quoted
 from jixiao.mending import Mend
+from jixiao.render.environment import CLOSE, OPEN
+from jixiao.render.pages import cells_in
 from jixiao.rules.book import Book
 from jixiao.rules.passages import Passage, holding, occurring, paragraphs, shown
 from jixiao.rules.registry import Breach, rule
@@ -197,7 +199,7 @@ def half_width_letters(book: Book) -> Iterator[Breach]:
     "没有遗留的提示语和待填记号",
     severity=Severity.WARNING,
     basis="表样中的提示语不属于填报内容",
-    remedy="换成实际内容，或删去。",
+    remedy="换成实际内容，或删去；印在模板里的，用 Word 打开模板删去那一段。",
     example="报告 一 第2段留有“请填写”。",
 )
 def no_hints_left(book: Book) -> Iterator[Breach]:
@@ -209,6 +211,42 @@ def no_hints_left(book: Book) -> Iterator[Breach]:
             (match.start(), match.group()) for match in left.finditer(one.text) if one.owns(match.start(), match.end())
         ]
         yield from told(one, "留有提示语或待填记号", found, "实际内容")
+    yield from _hints_in_templates(book)
+
+
+def _hints_in_templates(book: Book) -> Iterator[Breach]:
+    """Yield the hints that a template's own words say to whoever fills it in, once a template, as hints.
+
+    A paragraph or cell that is nothing but a bracketed hint was left over; behind a label it is part of the label.
+    """
+    hints = [str(one) for one in book.dossier.form_set.checks.writing.template_hints]
+    found: dict[tuple[str, str], list[str]] = {}
+    for label, page in book.pages.items():
+        for hint in hints:
+            if hint in page and any(_is_left(hint, text) for _, _, text in cells_in(page)):
+                found.setdefault((_template_of(book, label), hint), []).append(label)
+    for (template, hint), labels in found.items():
+        place = Place(f"templates/{book.submission.unit.form_set}/{template}")
+        words = f"模板 {template} 里的提示语{quoted(hint)}印在{'、'.join(labels)}上"
+        yield Breach(
+            f"模板 {template} {hint}", place, words, "报送件上没有提示语", tuple(labels), Severity.HINT, seen=(hint,)
+        )
+
+
+def _is_left(hint: str, text: str) -> bool:
+    fixed = _VALUE.sub("", text)
+    return hint in fixed and (not hint.startswith("（") or fixed.strip() == hint)
+
+
+# A value between its marks: what stands there came from data and is judged there.
+_VALUE = re.compile(f"{OPEN}.*?{CLOSE}", re.DOTALL)
+
+
+def _template_of(book: Book, label: str) -> str:
+    for part in book.dossier.form_set.parts:
+        if re.fullmatch(re.escape(part.label).replace(re.escape("{序号}"), "[0-9]+"), label):
+            return str(part.template)
+    return label
 
 
 _HAN_DIGITS = "一二三四五六七八九"

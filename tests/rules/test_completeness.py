@@ -417,3 +417,71 @@ def test_the_filed_year_is_told_of_what_it_really_contains() -> None:
         "C604": ["data/2023/annex2.yaml"],
         "C605": ["data/2023/annex2.yaml"],
     }
+
+
+# items on lines of their own
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "1.做好接收。2.做好保管。\n3.做好利用。",
+        "1.做好接收。\n2.做好保管。3.做好利用。",
+        "1.做好接收。\n2.做好保管。 3.做好利用。\n4.做好编研。",
+        "（1）做好接收。（2）做好保管。\n（3）做好利用。",
+    ],
+)
+def test_items_run_together_are_found(tmp_path: Path, lines: str) -> None:
+    [found] = told("C615", with_goals(tmp_path, lines), "附件2.年度总体目标.预期目标")
+    assert "连在一行" in found
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "1.做好接收。\n2.做好保管。",
+        "1.做好接收；2.做好保管；3.做好利用。",
+        "1.做好接收：（1）进馆。（2）征集。\n2.做好保管。",
+        "1.做好接收。1.5万卷已进馆。\n2.做好保管。",
+        "1.做好接收。2.3万卷已进馆。\n2.做好保管。",
+        "1.做好接收，见附件。2.\n2.做好保管。",
+        "做好接收。",
+    ],
+)
+def test_items_that_belong_on_one_line_are_left_alone(tmp_path: Path, lines: str) -> None:
+    assert told("C615", with_goals(tmp_path, lines), "附件2.年度总体目标.预期目标") == []
+
+
+def test_paragraphs_of_the_report_run_together_too() -> None:
+    assert len(told("C615", report_of(六="1.做好接收。\n2.做好保管。3.做好利用。"))) == 1
+    assert told("C615", report_of(六="一是接收。1.进馆。2.征集。\n二是保管。")) == []
+
+
+# buildings
+
+
+@pytest.mark.parametrize(
+    ("values", "lacking"),
+    [
+        ((1200, 0, 0, 0), "预算投资"),
+        ((0, 1200, 0, 0), "批复规模、预算投资、实际投资"),
+        ((1200, 1180, 0, 0), "预算投资、实际投资"),
+        ((1200, 1180, 300, 0), "实际投资"),
+        ((0, 0, 300, 0), "批复规模"),
+        ((1200, 0, 300, 0), None),
+        ((1200, 1180, 300, 290), None),
+        ((0, 0, 0, 0), None),
+    ],
+)
+def test_sizes_and_investments_come_together(
+    tmp_path: Path, values: tuple[int, int, int, int], lacking: str | None
+) -> None:
+    names = ("批复规模", "实际规模", "预算投资", "实际投资")
+
+    def filled(text: str) -> str:
+        for name, value in zip(names, values, strict=True):
+            text = text.replace(f"  {name}: 0\n", f"  {name}: {value}\n")
+        return f"{text}\n"
+
+    found = told("C616", edited(tmp_path, "annex1.yaml", filled))
+    assert [words.rpartition("没有填")[2] for words in found] == ([lacking] if lacking else [])

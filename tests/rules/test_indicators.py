@@ -27,6 +27,11 @@ def codes(*rows: Row, form_set: FormSet | None = None, **funds: str) -> list[str
     return [code for code in INDICATOR_RULES for _ in found(code, book)]
 
 
+def weighed(one: Row) -> set[tuple[str, Severity]]:
+    book = book_with(sheet(one))
+    return {(code, finding.severity) for code in (*INDICATOR_RULES, "S320") for finding in found(code, book)}
+
+
 def only(code: str, one: Row, form_set: FormSet | None = None, **funds: str) -> tuple[str, str, Severity]:
     """Return what the rule found, what should be and how heavy it is; nothing else may be found."""
     book = book_with(sheet(one, **funds), form_set=form_set)
@@ -50,7 +55,6 @@ RIGHT = [
     row("≥96%", "百分之九十八"),
     row("96%", "96%", level3="社会公众满意度达96%以上"),
     row("12次", "12次"),
-    row("12次", "12"),
     row("12次", "十二次"),
     row("12次", "10次", "3", "2.5", "疫情影响"),
     row("≥3家", "2家", "3", "2", "一家推迟"),
@@ -333,6 +337,41 @@ def test_a_deadline_as_actual_is_pointed_at(actual: str) -> None:
 )
 def test_what_cannot_be_compared_is_pointed_at(target: str, actual: str, level2: str) -> None:
     assert only("S315", row(target, actual, level2=level2))[2] is Severity.HINT
+
+
+@pytest.mark.parametrize(
+    ("target", "actual"),
+    [("12次", "12"), ("≥96%", "97.1"), ("30TB", "22GB"), ("24期", "24个月"), ("1860人次", "1860卷")],
+)
+def test_a_unit_that_is_lost_or_another_is_a_warning(target: str, actual: str) -> None:
+    assert Severity.WARNING in {severity for code, severity in weighed(row(target, actual)) if code == "S315"}
+
+
+@pytest.mark.parametrize(("target", "actual"), [("≤181万元", "115.78"), ("0次", "0"), ("≥3", "4"), ("0起", "0")])
+def test_money_and_nothing_need_no_unit(target: str, actual: str) -> None:
+    assert "S315" not in codes(row(target, actual))
+
+
+# S320: shares of a whole
+
+
+@pytest.mark.parametrize(
+    ("level1", "level3", "target", "actual"),
+    [
+        ("满意度指标", "受益对象评价", "≥96%", "972%"),
+        ("效益指标", "设备完好率", "≥96%", "980%"),
+        ("产出指标", "验收合格率", "≥1000%", "100%"),
+        ("效益指标", "政策知晓率", "≥90%", "百分之一百二十"),
+    ],
+)
+def test_a_share_cannot_exceed_the_whole(level1: str, level3: str, target: str, actual: str) -> None:
+    one = row(target, actual, level1=level1, level3=level3)
+    assert ("S320", Severity.ERROR) in weighed(one)
+
+
+@pytest.mark.parametrize("level3", ["任务完成率", "参训人数增长率", "带动就业比例"])
+def test_other_rates_may_exceed_it(level3: str) -> None:
+    assert "S320" not in codes(row("≥100%", "125%", level3=level3, deviation="需求增加"))
 
 
 def test_a_share_is_no_answer_to_the_budget() -> None:

@@ -197,6 +197,23 @@ def test_numbers_that_are_others_do_not_warn(text: str) -> None:
     assert found("P502", said(f"情况说明：{text}。")) == []
 
 
+@pytest.mark.parametrize(
+    ("typed", "kin"),
+    [
+        ("54.2万元", Kinship.SWAPPED),
+        ("52.4万元", Kinship.SAME),
+        ("5.24万元", Kinship.POINT),
+        ("25.4万元", None),
+        ("54.3万元", None),
+        ("542万元", None),
+    ],
+)
+def test_three_digits_tell_where_they_were_turned_across_the_point(typed: str, kin: Kinship | None) -> None:
+    amount, ten_thousand = Decimal(524_000), Decimal(10_000)
+    known = Known("支出", "支出", "52.4万元", "52.4", amount, amount, "元", ten_thousand)
+    assert kinship(numerals(typed)[0], known) is kin
+
+
 def test_a_declared_number_is_not_compared() -> None:
     assert found("P502", said("情况说明：装修库房1200㎥。", "1200㎥")) == []
 

@@ -130,7 +130,7 @@ def test_a_target_outside_the_year_is_found(tmp_path: Path, words: str, severity
 
 @pytest.mark.parametrize(
     ("words", "severity"),
-    [("2022年11月30日", Severity.HINT), ("2024年2月1日", Severity.HINT), ("2024年12月31日", Severity.WARNING)],
+    [("2022年11月30日", Severity.WARNING), ("2024年2月1日", Severity.HINT), ("2024年12月31日", Severity.WARNING)],
 )
 def test_an_actual_outside_the_year_is_found(tmp_path: Path, words: str, severity: Severity) -> None:
     [finding] = found_after(tmp_path, "D402", (SHELVING, "实际完成值: 2023年12月31日前", f"实际完成值: {words}"))
@@ -156,8 +156,10 @@ DEADLINE = """  报送期限:
 @pytest.mark.parametrize(
     ("day", "deadline", "severity"),
     [
-        ("2023-06-27", "", Severity.WARNING),
-        ("2025-06-27", "", Severity.WARNING),
+        ("2023-06-27", "", Severity.ERROR),
+        ("2023-12-30", "", Severity.ERROR),
+        ("2025-06-27", "", Severity.ERROR),
+        ("2034-06-27", DEADLINE, Severity.ERROR),
         ("2024-08-01", DEADLINE, Severity.WARNING),
         ("2024-08-01", "", None),
         ("2024-07-31", DEADLINE, None),

@@ -8,8 +8,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from jixiao.findings import Severity
+from jixiao.render.environment import BETWEEN, CLOSE, OPEN
+from jixiao.render.scan import OUTSIDE
 from jixiao.rules.registry import all_rules
 from tests.support.texts import edited, findings, real_book, replaced, report_of, told, with_goals
 
@@ -155,4 +158,24 @@ def test_the_filed_report_is_told_of_what_it_really_contains() -> None:
     assert [one.printed for one in findings("W704", book)] == [("报告 九（一）第3段",)]
     assert [one.printed for one in findings("W706", book)] == [("报告 二（一）第3段",)]
     assert [one.printed for one in findings("W710", book)] == [("报告 九（一）标题",)]
-    assert not [one for code in ("W703", "W705", "W707", "W708", "W709") for one in findings(code, book)]
+    assert not [one for code in ("W703", "W705", "W707", "W708") for one in findings(code, book)]
+    assert [one.subject for one in findings("W709", book)] == ["模板 cover.docx （此页为封面）"]
+
+
+def with_page(*cells: str) -> list[str]:
+    """Return what W709 finds on a cover with these paragraphs; values stand between marks, as on any page."""
+    page = "".join(f"{OUTSIDE}{cell}" for cell in cells)
+    return [one.found for one in findings("W709", replace(real_book(), pages={"封面": page}))]
+
+
+@pytest.mark.parametrize("words", ["（此页为封面）", " （此页为封面） ", "请填写单位全称", "（待补充）"])
+def test_a_hint_left_in_a_template_is_found(words: str) -> None:
+    [found] = with_page("部门（单位）名称：", words)
+    assert found.startswith("模板 cover.docx 里的提示语")
+
+
+@pytest.mark.parametrize(
+    "words", ["3、市级专项资金（一个专项一行）", f"{OPEN}_JX0{BETWEEN}（此页为封面）{CLOSE}", "填表人：", "（盖章）"]
+)
+def test_labels_and_values_are_no_hints_of_the_template(words: str) -> None:
+    assert with_page(words) == []

@@ -32,7 +32,7 @@ def book_of(project: Project) -> Book:
     dossier = derive(submission)
     templates = project.form_set(str(dossier.unit.form_set))
     inspection = inspect(dossier, Folders(templates, "templates", "report"))
-    return Book(submission, dossier, tuple(inspection.prints), paragraphs(dossier, "report"))
+    return Book(submission, dossier, tuple(inspection.prints), paragraphs(dossier, "report"), pages=inspection.pages)
 
 
 @cache

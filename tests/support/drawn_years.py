@@ -42,7 +42,7 @@ def consistent_years(draw: st.DrawFn) -> Year:
     initial = sum(basic["年初预算"].values())
     income, outlay = initial + basic["年中追加"] + full, sum(basic["决算"].values()) + spent
     annex2 = {
-        "收入": draw(_shares(income)),
+        "收入": draw(_shares(income, sum(one["资金"]["其他资金"][COLUMNS[1]] for one in projects.values()))),
         "年度总体目标": {"预期目标": "做好公共服务。", "实际完成情况": "公共服务得到加强，年度任务完成。"},
         "绩效指标": draw(indicators(income, outlay)),
         "总分偏差原因": "无",
@@ -84,10 +84,11 @@ def _spending(draw: st.DrawFn) -> dict[str, Any]:
     final = {"工资福利支出": draw(money()), "商品和服务支出": public, "对个人和家庭的补助": draw(money())}
     added = sum(final.values()) + draw(money(500)) - sum(initial.values())
     posts = draw(st.integers(0, 300))
-    budgets = _parts(draw, initial["公用经费"])
     finals = _parts(draw, public)
+    unspent = _parts(draw, initial["公用经费"] - sum(finals))
+    budgets = [one + two for one, two in zip(finals, unspent, strict=True)]
     lines = ("办公经费", "水费、电费、差旅费", "会议费、培训费")
-    approved, invested = draw(money(9000)), draw(money(9000))
+    approved, actual, planned, invested = draw(_buildings())
     annex1 = {
         "财政供养人员": {"编制数": posts, "在职人数": draw(st.integers(0, posts))},
         "三公经费": {name: draw(_budget_and_final()) for name in ("公车购置", "公车运行维护", "出国经费", "公务接待")},
@@ -95,12 +96,20 @@ def _spending(draw: st.DrawFn) -> dict[str, Any]:
         "政府采购金额": draw(_budget_and_final()),
         "部门基本支出预算调整": {"预算": added, "决算": added},
         "楼堂馆所": {
-            "批复规模": approved, "实际规模": _below(draw, approved),
-            "预算投资": invested, "实际投资": _below(draw, invested),
+            "批复规模": approved, "实际规模": actual, "预算投资": planned, "实际投资": invested,
         },
         "厉行节约保障措施": "严格执行预算，压减一般性支出。",
     }  # fmt: skip
     return {"annex1.yaml": annex1, "basic.yaml": {"年初预算": initial, "年中追加": added, "决算": final}}
+
+
+@st.composite
+def _buildings(draw: st.DrawFn) -> tuple[Decimal, ...]:
+    """Draw sizes and investments, planned and actual: none, or all of them."""
+    if draw(st.booleans()):
+        return (Decimal(0),) * 4
+    pairs = [(one, max(CENT, _below(draw, one))) for one in (draw(money(9000)) + 1, draw(money(9000)) + 1)]
+    return tuple(amount for pair in pairs for amount in pair)
 
 
 def _parts(draw: st.DrawFn, whole: Decimal) -> tuple[Decimal, Decimal, Decimal]:
@@ -117,10 +126,11 @@ def _budget_and_final(draw: st.DrawFn) -> dict[str, Decimal]:
 
 
 @st.composite
-def _shares(draw: st.DrawFn, whole: Decimal) -> dict[str, Decimal]:
-    first, second, third = _parts(draw, whole)
+def _shares(draw: st.DrawFn, whole: Decimal, other: Decimal) -> dict[str, Decimal]:
+    """Draw the income by source; the other funds are those of the projects."""
+    first, second, _ = _parts(draw, whole - other)
     names = ("一般公共预算", "政府性基金拨款", "纳入专户管理的非税收入拨款", "其他资金")
-    return dict(zip(names, (whole - first - second - third, first, second, third), strict=True))
+    return dict(zip(names, (whole - first - second - other, first, second, other), strict=True))
 
 
 @st.composite
@@ -128,9 +138,9 @@ def _projects(draw: st.DrawFn, name: str) -> dict[str, Any]:
     funds = {}
     for source in SOURCES:
         full = draw(money(5000))
-        funds[source] = dict(
-            zip(COLUMNS, (draw(st.one_of(st.just(full), money(5000))), full, _below(draw, full)), strict=True)
-        )
+        # What was carried over was known when the year began; it may be left out of the budget.
+        initial = draw(st.one_of(st.just(full), st.just(Decimal(0)) if source == "上年结转资金" else money(5000)))
+        funds[source] = dict(zip(COLUMNS, (initial, full, _below(draw, full)), strict=True))
     budget, outturn = (sum((one[column] for one in funds.values()), Decimal(0)) for column in COLUMNS[1:])
     return {
         "名称": name, "主管部门": None, "支出类别": draw(st.sampled_from(CLASSES)), "资金": funds,

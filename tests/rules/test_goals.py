@@ -1,0 +1,58 @@
+"""T208: numbers of 实际完成情况 against those of the indicators."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from jixiao.findings import Finding
+from tests.support.book import book_of, found
+from tests.support.cases import clean_project
+from tests.support.project import edit
+
+OPERATION = "data/2023/projects/01-operation.yaml"
+SAID = "日常业务正常开展，全年编印简报24期、培训师资300人次。"
+
+
+def saying(folder: Path, words: str) -> list[Finding]:
+    project = clean_project(folder)
+    edit(folder / OPERATION, SAID, words)
+    return found("T208", book_of(project))
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        ("日常业务正常开展，全年编印简报26期、培训师资300人次。", "26期"),
+        ("全年编印简报42期。", "42期"),
+        ("1.编印简报24期。\n    2.培训师资3000人次。", "3000人次"),
+    ],
+)
+def test_a_number_that_an_indicator_contradicts_is_found(tmp_path: Path, words: str, says: str) -> None:
+    [finding] = saying(tmp_path, words)
+    assert f"实际完成情况写 {says}" in finding.found
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        SAID,
+        "全年编印简报24期，其中专题简报6期。",
+        "全年编印简报24期，另印增刊简报2期。",
+        "全年编印简报约20期。",
+        "接待来访260人次，编印画册26期。",
+        "编印简报24期，编印简报合订本2期。",
+        "简报累计已出260期。",
+        "简报合格率98%，支出35.2万元。",
+    ],
+)
+def test_what_may_be_another_matter_is_left_alone(tmp_path: Path, words: str) -> None:
+    assert saying(tmp_path, words) == []
+
+
+def test_lines_copied_from_the_goals_say_nothing_of_what_was_done(tmp_path: Path) -> None:
+    project = clean_project(tmp_path)
+    edit(tmp_path / OPERATION, "    保障日常业务正常开展。\n", "    编印简报30期。\n")
+    edit(tmp_path / OPERATION, SAID, "编印简报30期。")
+    assert found("T208", book_of(project)) == []
