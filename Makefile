@@ -64,6 +64,8 @@ schema: ready ## （开发）重新生成 schemas/（编辑器里的填写说明
 	@$(PYTHON) build.py schema
 rules: ready ## （开发）重新生成 docs/rules.md（核验规则一览）
 	@$(PYTHON) build.py rules
+screens: ready ## （开发）把 README 里 make report 的屏幕换成现在的样子
+	@$(PYTHON) -m scripts.screens
 mutation: ready-dev ## （开发）逐个改动一年的每个数，看检查能查出多少；约五分钟，结果见 docs/measured.md
 	@$(PYTHON) -m benchmarks.mutation $(YEAR) $(ARGS)
 bench: ready-bench ## （开发）测量速度，与同类工具对比，结果写入 benchmarks/results/；约二十分钟
@@ -79,4 +81,4 @@ ready-bench:
 ready-dev:
 	@bash scripts/setup.sh dev $(FAILED)
 
-.PHONY: fleet file reconcile report draft check-data watch new-year import todo diff review why verify fmt comment git-setup setup clean test check fmt-code schema rules mutation bench lock help ready ready-bench ready-dev
+.PHONY: fleet file reconcile report draft check-data watch new-year import todo diff review why verify fmt comment git-setup setup clean test check fmt-code schema rules screens mutation bench lock help ready ready-bench ready-dev
