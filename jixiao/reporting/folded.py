@@ -49,7 +49,7 @@ def codes_line(findings: Sequence[Finding], words: str) -> str:
     """Return the number of findings and their codes on one line, the most frequent first; "" if there are none."""
     if not findings:
         return ""
-    often = Counter(one.code for one in findings).most_common()
+    often = sorted(Counter(one.code for one in findings).items(), key=lambda one: (-one[1], one[0]))
     codes = "、".join(f"{code} {number}" for code, number in often[:_CODES]) + ("……" if len(often) > _CODES else "")
     return words.format(number=len(findings), codes=codes)
 
