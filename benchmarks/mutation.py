@@ -3,7 +3,8 @@
     python -m benchmarks.mutation [YEAR] [--bare]
 
 Works on a copy. A change counts as found when the check says something that it did not say before. Prints the share
-found by kind of change, and every number of which some change goes unnoticed, with the reason where it stands alone.
+found by kind of change, in how many of those told (an error or a warning) the line changed is the first thing said, and
+every number of which some change goes unnoticed, with the reason where it stands alone.
 ``--bare`` leaves out control totals, values as filed and waivers: what the rules see by themselves. The record of
 filing, which any change breaks, is always left out. Ends with 1 where a number is missed that does not stand alone.
 """
@@ -36,6 +37,11 @@ KINDS = {
     "dropped": "漏末一位",
     "sign": "正负号",
     "zero": "改成 0",
+    "×10": "小数点右移一位",
+    "÷10": "小数点左移一位",
+    "×10000": "元当作万元",
+    "column": "填成邻栏的数",
+    "prior": "填成上年的数",
 }
 
 # Numbers that are typed once, and that nothing else states: only a control total from another document can watch them.
@@ -99,6 +105,7 @@ class Tally:
     found: Counter[str] = field(default_factory=Counter)
     refused: Counter[str] = field(default_factory=Counter)
     hinted: Counter[str] = field(default_factory=Counter)
+    first: Counter[str] = field(default_factory=Counter)
     missed: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     tried_of: Counter[str] = field(default_factory=Counter)
     kinds_of_leaves: dict[str, str] = field(default_factory=dict)
@@ -108,17 +115,28 @@ class Tally:
         """The leaves with a change unnoticed that stand alone."""
         return [name for name in self.missed if reason(name)]
 
+    def told(self, kind: str) -> int:
+        """Return how many changes of a kind brought an error or a warning."""
+        return self.found[kind] - self.hinted[kind]
+
     def count(self, leaf: Leaf, kind: str, news: Iterable[Finding]) -> None:
-        """Note what the check had to say of one change."""
+        """Note what the check had to say of one change, in the order it says it."""
         said = list(news)
+        weighty = [one for one in said if one.severity in _BLOCKING]
+        self.first[kind] += bool(weighty) and _is_at(leaf, weighty[0])
         self.tried[kind] += 1
         self.tried_of[leaf.name] += 1
         self.kinds_of_leaves[leaf.name] = leaf.group
         self.found[kind] += bool(said)
         self.refused[kind] += any(one.code.startswith(("L", "M")) for one in said)
-        self.hinted[kind] += bool(said) and not any(one.severity in _BLOCKING for one in said)
+        self.hinted[kind] += bool(said) and not weighty
         if not said:
             self.missed[leaf.name].append(kind)
+
+
+def _is_at(leaf: Leaf, one: Finding) -> bool:
+    """Return whether a finding names the line of a number; files of one name lie in folders of different years."""
+    return leaf.path.as_posix().endswith(f"/{one.place.file}") and one.place.line == leaf.scalar.place.line
 
 
 _GROUPS = {"control.yaml": "核对数", "overrides.yaml": "按原件列报", "final-accounts.yaml": "上年决算"}
@@ -160,6 +178,8 @@ def mutated(text: str, kind: str) -> str | None:
             changed = -amount
         case "zero":
             changed = Decimal(0)
+        case "×10" | "÷10" | "×10000":
+            changed = amount * Decimal(kind[1:]) if kind[0] == "×" else amount / Decimal(kind[1:])
         case _:
             changed = _digits_changed(text, kind)
     return None if changed == amount else format(changed, "f")
@@ -177,6 +197,27 @@ def _digits_changed(text: str, kind: str) -> Decimal:
     return Decimal(text)
 
 
+def slipped(leaf: Leaf, kind: str, typed: Mapping[str, str], last_year: Mapping[str, str]) -> str | None:
+    """Return a number as some kind of change leaves it, None where it would be as it was or there is no such number.
+
+    The numbers of both years are given by their paths.
+    """
+    if kind not in ("column", "prior"):
+        return mutated(str(leaf.scalar), kind)
+    if leaf.path.name in _RECORDS:
+        return None
+    other = _beside(leaf, typed) if kind == "column" else last_year.get(leaf.scalar.path)
+    return other if other is not None and Decimal(other) != Decimal(leaf.scalar) else None
+
+
+def _beside(leaf: Leaf, typed: Mapping[str, str]) -> str | None:
+    """Return what stands in the column beside, the next or else the one before; None for a line of one."""
+    above = leaf.scalar.path.rpartition(".")[0]
+    line = [path for path in typed if path.rpartition(".")[0] == above]
+    at = line.index(leaf.scalar.path) if leaf.scalar.path in line else -1
+    return None if at < 0 or len(line) < 2 else typed[line[at + 1 if at + 1 < len(line) else at - 1]]
+
+
 def said(project: Project, year: int) -> dict[Essence, Finding]:
     """Return what the check says, by what it says apart from line numbers."""
     return {_essence(one): one for one in pipeline.check(project, year).findings}
@@ -189,13 +230,27 @@ def _essence(one: Finding) -> Essence:
 def tallied(project: Project, year: int) -> Tally:
     """Return what becomes of every change in a project that may be written to."""
     before, tally = said(project, year), Tally()
-    for folder in (project.year(year), project.year(year - 1)):
-        for leaf in leaves(folder) if folder.is_dir() else ():
+    years = [list(leaves(folder)) if (folder := project.year(each)).is_dir() else [] for each in (year, year - 1)]
+    last_year = _typed(years[1])
+    for here in years:
+        typed = _typed(here)
+        for leaf in here:
             for kind in KINDS:
-                changed = mutated(str(leaf.scalar), kind)
+                changed = slipped(leaf, kind, typed, last_year)
                 if changed is not None:
                     tally.count(leaf, kind, _news(project, year, leaf, changed, before))
     return tally
+
+
+def _typed(numbers: Iterable[Leaf]) -> dict[str, str]:
+    """Return numbers by path; the final accounts of a year kept only so also by the path they would have in full."""
+    found: dict[str, str] = {}
+    for leaf in numbers:
+        path, amount = leaf.scalar.path, str(leaf.scalar)
+        found[path] = amount
+        if path.startswith("上年."):
+            found[f"附件1.{path.removeprefix('上年.')}.决算"] = amount
+    return found
 
 
 def _news(
@@ -216,14 +271,16 @@ def _news(
 def table(tally: Tally) -> str:
     """Return the result as Markdown."""
     total, caught = tally.tried.total(), tally.found.total()
+    refused, hinted = tally.refused.total(), tally.hinted.total()
+    first = _share(tally.first.total(), caught - hinted)
     tied = total - sum(tally.tried_of[name] for name in tally.alone)
     held = tied - sum(len(kinds) for name, kinds in tally.missed.items() if name not in tally.alone)
     rows = [
-        "| 改动 | 试了 | 查出 | 比例 | 其中读数时就不收 | 其中只有提示 |",
-        "| --- | ---: | ---: | ---: | ---: | ---: |",
+        "| 改动 | 试了 | 查出 | 比例 | 其中读数时就不收 | 其中只有提示 | 先说的就是这一行 |",
+        "| --- | ---: | ---: | ---: | ---: | ---: | ---: |",
         *(_row(name, kind, tally) for kind, name in KINDS.items()),
-        f"| 全部 | {total} | {caught} | {caught / total:.2%} | {tally.refused.total()} | {tally.hinted.total()} |",
-        f"| 除去独立的数 | {tied} | {held} | {held / tied:.2%} | | |",
+        f"| 全部 | {total} | {caught} | {caught / total:.2%} | {refused} | {hinted} | {first} |",
+        f"| 除去独立的数 | {tied} | {held} | {held / tied:.2%} | | | |",
         "",
         *_by_group(tally),
         "",
@@ -249,8 +306,13 @@ def _by_group(tally: Tally) -> Iterator[str]:
 
 def _row(name: str, kind: str, tally: Tally) -> str:
     tried, found = tally.tried[kind], tally.found[kind]
-    share = f"{found / tried:.2%}" if tried else "—"
-    return f"| {name} | {tried} | {found} | {share} | {tally.refused[kind]} | {tally.hinted[kind]} |"
+    first = _share(tally.first[kind], tally.told(kind))
+    cells = (name, tried, found, _share(found, tried), tally.refused[kind], tally.hinted[kind], first)
+    return f"| {' | '.join(map(str, cells))} |"
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{part / whole:.2%}" if whole else "—"
 
 
 def reason(name: str) -> str:

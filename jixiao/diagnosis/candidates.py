@@ -26,6 +26,7 @@ _WHOLE = frozenset({"人", "个", "年"})
 _FROM_LAST_YEAR, _CONTROL, _PER_POWER_OF_TEN, _AGREES, _UNACCUSED = 2.0, 0.6, 0.4, 0.4, 0.5
 # What may be below zero.
 _SIGNED = (term("added"), f".{term('basic_adjustment')}.")
+_ZERO_MOVED, _ZERO_BESIDE_AMOUNTS = 1.0, 2.2
 # An amount further than this from its neighbours, in powers of ten, is hardly what was meant.
 _FAR, _MUCH_LARGER = 1.0, Decimal("1.5")
 
@@ -185,7 +186,8 @@ def _slip(book: Book, figures: Figures, typed: Figure, meant: Decimal) -> Slip:
     above = _above(typed.path)
     if any(one.amount == typed.amount and one.path != typed.path for one in figures.beside.get(above, ())):
         return Slip.COPIED_COLUMN
-    if any(one.amount == typed.amount for one in _last_year(book, figures, typed.path)):
+    # Points and posts seldom change: that they are last year's says nothing.
+    if typed.unit == "万元" and any(one.amount == typed.amount for one in _last_year(book, figures, typed.path)):
         return Slip.LAST_YEAR
     if any(one.amount == typed.amount for one in _same_column(figures, typed.path)):
         return Slip.COPIED_ROW
@@ -219,7 +221,16 @@ def _weighed(
     settles = sum(not one.at_most for one in closed)
     cost = COSTS[slip] + sum(_distance(figures, path, amount) for path, amount in amounts.items()) / len(amounts)
     cost -= _AGREES * _agrees_beside(figures, amounts)
+    cost += _zeros(figures, amounts, slip)
     return Mend(tuple(sorted(amounts.items())), slip, cost, len(closed), settles)
+
+
+def _zeros(figures: Figures, amounts: Mapping[str, Decimal], slip: Slip) -> float:
+    """Return what is to be added where a zero changes places, or taken off where one stands beside other amounts."""
+    if slip is Slip.LEFT_ZERO:
+        beside = (one for path in amounts for one in figures.beside.get(_above(path), ()))
+        return -_ZERO_BESIDE_AMOUNTS if any(one.amount for one in beside) else 0.0
+    return _ZERO_MOVED if len(amounts) > 1 and not all(amounts.values()) else 0.0
 
 
 def _agrees_beside(figures: Figures, amounts: Mapping[str, Decimal]) -> bool:

@@ -29,6 +29,8 @@ _CAUSES = 3
 _ALTERNATIVES = 3
 # Mends that cost so little more than the best are named beside it.
 _TIE = 0.35
+# What costs more must explain more than one finding.
+_LIKELY = 2.5
 # What can be told without a sum that comes out right: everything else fits too easily.
 _BY_ITSELF = (Slip.YUAN, Slip.POINT, Slip.TEN_THOUSAND, Slip.SIGN, Slip.COLUMNS)
 
@@ -71,7 +73,7 @@ def _found_another(case: _Case) -> bool:
     open_ones = [one for one in case.findings if one.weighty]
     if not any(one.balance for one in open_ones):
         return False
-    tried = [one for one in _tried(case, open_ones) if _is_borne_out(one[0], one[1], open_ones)]
+    tried = list(_tried(case, open_ones))
     if not tried:
         return False
     most = max(len(vanished) for _, vanished, _ in tried)
@@ -89,7 +91,10 @@ def _tried(
     """Yield the mends that make something vanish and bring nothing new, until nothing better can come."""
     figures = typed_figures(case.book)
     best: tuple[int, float] | None = None
-    for mend in mends(case.book, open_ones):
+    candidates = mends(case.book, open_ones)
+    # Where whatever else would close a gap breaks what holds, the control total is left.
+    only_control = all(_is_of_control(figures, one) for one in candidates if one.settles)
+    for mend in candidates:
         if case.trials_left <= 0 or (best is not None and _is_worse(mend, best)):
             return
         if not _is_telling(figures, mend):
@@ -98,16 +103,23 @@ def _tried(
         outcome = _outcome(case, mend, open_ones)
         if outcome is not None:
             vanished, after = outcome
+            if not _is_borne_out(mend, vanished, open_ones) and not (only_control and _is_of_control(figures, mend)):
+                continue
             whole = len(vanished) == len({key_of(one) for one in open_ones})
             if best is None and (whole or mend.settles):
                 best = mend.closes, mend.cost
             yield mend, vanished, after
 
 
+def _is_of_control(figures: Figures, mend: Mend) -> bool:
+    return all(path in figures.controls for path, _ in mend.amounts)
+
+
 def _is_borne_out(mend: Mend, vanished: frozenset[Key], open_ones: Sequence[Finding]) -> bool:
     """Return whether enough vanishes: a number that looks like no slip must explain more than one, and most of them."""
     sums = {key_of(one) for one in open_ones if one.balance is not None}
-    return COSTS[mend.slip] <= COSTS[Slip.DIGIT] or (len(vanished) > 1 and 2 * len(vanished & sums) > len(sums))
+    likely = mend.slip is Slip.LEFT_ZERO or COSTS[mend.slip] <= COSTS[Slip.DIGIT]
+    return (likely and mend.cost <= _LIKELY) or (len(vanished) > 1 and 2 * len(vanished & sums) > len(sums))
 
 
 def _is_worse(mend: Mend, best: tuple[int, float]) -> bool:

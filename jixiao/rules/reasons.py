@@ -11,7 +11,7 @@ from jixiao.rules.earning import Judged, judged_rows, overshoot
 from jixiao.rules.registry import Breach, rule
 from jixiao.rules.scores import wants_reason
 from jixiao.rules.sheets import Sheet
-from jixiao.targets import Deadline, Unsettled
+from jixiao.targets import Deadline, Missed, Unsettled
 
 _NEARLY_ALL = Decimal("0.9")
 _MORE = "超额"  # more than the target may be said beside a full score, even where it need not
@@ -25,13 +25,16 @@ _MORE = "超额"  # more than the target may be said beside a full score, even w
     example="附件3（4）“预算控制数”分值 10，得分 6.4，没有写偏差原因。",
 )
 def deductions_have_reasons(book: Book) -> Iterator[Breach]:
-    """Yield scores below the points without a reason."""
+    """Yield scores below the points without a reason: at the score where 无 stands and no target was missed."""
+    missed = {one.row.path for one in judged_rows(book) if isinstance(one.outcome, Missed)}
     for sheet in book.sheets:
         for row in sheet.rows:
             if row.shortfall > 0 and not row.deviation.is_reason and not row.deviation.unknown:
                 yield Breach(
                     row.deviation.path,
-                    row.deviation.place,
+                    row.score.place
+                    if row.deviation.words.strip() == "无" and row.path not in missed
+                    else row.deviation.place,
                     f"{row.spoken}分值 {row.points.words}，得分 {row.score.words}，没有写偏差原因",
                     "写明偏差原因",
                     (row.where,),
