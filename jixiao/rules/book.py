@@ -243,7 +243,8 @@ class Book(Struct, frozen=True, dict=True):
         prints = self._by_place.get((path, where), ())
         if len(prints) == 1:
             return prints[0]
-        return min(prints, key=lambda one: (one.print.override is not None) is not as_filed, default=None)
+        doubtful = next((one for one in prints if _least_overridden(one) < 0), None)
+        return doubtful or min(prints, key=lambda one: (one.print.override is not None) is not as_filed, default=None)
 
     @cached_property
     def _by_place(self) -> dict[tuple[str, str], list[Statement]]:
@@ -255,7 +256,7 @@ class Book(Struct, frozen=True, dict=True):
 
     def best(self, path: str) -> Statement | None:
         """Return a print of a figure, one that is not overridden if there is any."""
-        return min(self.stated(path), key=lambda one: one.print.override is not None, default=None)
+        return min(self.stated(path), key=_least_overridden, default=None)
 
     def _applied(self, formula: Formula, reader: _Reader) -> Interval | None:
         operands = [reader.read(operand) for operand in formula.operands]
@@ -281,6 +282,12 @@ class Book(Struct, frozen=True, dict=True):
             case "分档":
                 return known[0].stepped(known[1:])
         return None
+
+
+def _least_overridden(one: Statement) -> int:
+    """Return what orders a figure's prints: first those an override may replace, then the others, then overridden."""
+    override = one.print.override
+    return 0 if override is None else -1 if override.is_unplaced else 1
 
 
 class _Reader(Struct, frozen=True):

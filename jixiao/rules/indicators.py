@@ -83,9 +83,9 @@ def overshoot_is_explained(book: Book) -> Iterator[Breach]:
         ratio = overshoot(book, one)
         if ratio is not None and not one.row.deviation.is_reason and not one.row.deviation.unknown:
             share = f"{plain(round_half_up(ratio * 100, 2))}%"
-            group = one.row.where if severity is Severity.HINT else one.row.path
+            group = f"{one.sheet.path}.绩效指标" if severity is Severity.HINT else one.row.actual.path
             by_form.setdefault(group, []).append((one, share))
-    for those in by_form.values():
+    for subject, those in by_form.items():
         first, share = those[0]
         found = f"{first.row.spoken}：{first.told}，为指标值的 {share}，没有说明"
         if len(those) > 1:
@@ -93,7 +93,7 @@ def overshoot_is_explained(book: Book) -> Iterator[Breach]:
             found += f"；本表同样的还有 {len(those) - 1} 条：{others}"
         cell = first.row.actual
         seen = tuple(words for one, _ in those for words in (one.row.target.words, one.row.actual.words))
-        yield Breach(cell.path, cell.place, found, "写明原因", (first.row.where,), severity, seen=seen)
+        yield Breach(subject, cell.place, found, "写明原因", (first.row.where,), severity, seen=seen)
 
 
 def _named(one: Judged) -> str:

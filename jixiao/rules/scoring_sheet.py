@@ -55,7 +55,8 @@ def _without_evidence(unnamed: list[Criterion], *, together: bool) -> Iterator[B
             words += f"；同样的还有 {len(others)} 项：{'、'.join(f'“{one.name}”' for one in others)}"
         seen = tuple(one.evidence for one in (first, *others))
         should, where = "佐证文件: [文件名]", ("附件5",)
-        yield Breach(first.name.path, first.name.place, words, should, where, Severity.HINT, seen=seen)
+        subject = "附件5.佐证文件" if together else first.name.path
+        yield Breach(subject, first.name.place, words, should, where, Severity.HINT, seen=seen)
 
 
 def criteria(book: Book) -> Iterator[Criterion]:

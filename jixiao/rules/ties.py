@@ -117,6 +117,8 @@ def _side(book: Book, paths: list[Text]) -> list[Statement | Figure] | None:
     for path in paths:
         printed = book.best(str(path))
         figure = book.figures.get(str(path))
+        if printed is not None and printed.unknown:
+            return None
         if printed is not None and printed.amount is not None:
             side.append(printed)
         elif figure is not None and figure.literal is None:
