@@ -56,6 +56,10 @@ class Text(str):
         """Return another wording of the same entry."""
         return Text(value, self.place, self.path, self.first_line, unknown=self.unknown)
 
+    def opened(self) -> Text:
+        """Return the same entry as one that nobody knows yet."""
+        return Text(TO_FILL_IN, self.place, self.path, self.first_line, unknown=True)
+
     def place_of(self, offset: int) -> Place:
         """Return the place of the line that the character at ``offset`` stands in."""
         if self.first_line == self.place.line:

@@ -118,7 +118,15 @@ def _indicator(indicators: list[Indicator], name: str, default: Any) -> Any:
     if _ORDINAL.fullmatch(name):  # counted from 1, as paths are
         return indicators[int(name) - 1] if int(name) <= len(indicators) else default
     found = namesakes([one.level3 for one in indicators], name)
+    unnamed = next((one for one in indicators if one.level3.unknown), None)
+    if not found and unnamed is not None:
+        return _opened(unnamed)  # it may be the one that is meant
     return indicators[found[0]] if len(found) == 1 else default
+
+
+def _opened(indicator: Indicator) -> Indicator:
+    """Return an indicator of which nothing is known."""
+    return indicator.model_copy(update={name: getattr(indicator, name).opened() for name in field_names(Indicator)})
 
 
 def context_of(dossier: Dossier) -> dict[str, Any]:
