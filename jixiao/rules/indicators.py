@@ -23,29 +23,47 @@ _FORMULA = "表单集“评分”；《项目支出绩效评价管理办法》�
     example="附件3（3）“预算控制数”：191.21 超过 191 的 0.11%，(1 − 0.21 ÷ 191) × 13 = 12.99，得分 13。",
 )
 def missed_targets_lose_points(book: Book) -> Iterator[Breach]:
-    """Yield scores of missed targets that differ from what the rules give."""
+    """Yield scores of missed targets that differ from what the rules give; one hint for all that are merely rounded."""
     scoring = book.dossier.form_set.scoring
+    rounded: list[tuple[Judged, str]] = []
     for one in judged_rows(book):
         points, score = one.row.points.amount, one.row.score.amount
         if not isinstance(one.outcome, Missed) or points is None or score is None:
             continue
         reckoned = earned(one.outcome.measured, points, scoring) if one.outcome.measured else None
-        if reckoned is not None:
-            yield from _misjudged(book, one, *reckoned)
-        elif score >= points > 0:
-            found = f"{one.row.spoken}：{one.told}，没有达到，得分 {plain(score)}"
-            yield score_breach(book, one, found, f"低于分值 {plain(points)}")
+        if reckoned is None:
+            if score >= points > 0:
+                found = f"{one.row.spoken}：{one.told}，没有达到，得分 {plain(score)}"
+                yield score_breach(book, one, found, f"低于分值 {plain(points)}")
+            continue
+        expected, steps = reckoned
+        if score != points and score == round_half_up(expected, scoring.score_places) != expected:
+            rounded.append((one, f"{plain(expected)}，得分 {plain(score)}"))
+        elif score != expected:
+            yield score_breach(book, one, f"{one.row.spoken}：{steps}，得分 {plain(score)}", plain(expected))
+    yield from _hint_at_all(
+        rounded,
+        subject="印作四舍五入的得分",
+        words="算得 {}（在四舍五入范围内）",
+        expected="按规则算出的得分",
+        column="score",
+    )
 
 
-def _misjudged(book: Book, one: Judged, expected: Decimal, steps: str) -> Iterator[Breach]:
-    points, score = one.row.points.amount, one.row.score.amount
-    assert points is not None  # noqa: S101 - seen to by the caller
-    assert score is not None  # noqa: S101 - seen to by the caller
-    if score == expected:
+def _hint_at_all(
+    those: list[tuple[Judged, str]], *, subject: str, words: str, expected: str, column: str
+) -> Iterator[Breach]:
+    """Yield one hint for rows of any forms that are alike, placed at the first; nothing for none."""
+    if not those:
         return
-    rounding = score != points and score == round_half_up(expected, book.dossier.form_set.scoring.score_places)
-    found = f"{one.row.spoken}：{steps}，得分 {plain(score)}" + ("（在四舍五入范围内）" if rounding else "")
-    yield score_breach(book, one, found, plain(expected), Severity.HINT if rounding else None)
+    first, shown = those[0]
+    found = f"{first.row.spoken}：{words.format(shown)}"
+    if len(those) > 1:
+        others = "、".join(f"{one.row.spoken} {value}" for one, value in those[1:])
+        found += f"；同样的还有 {len(those) - 1} 条：{others}"
+    where = tuple(dict.fromkeys(one.row.where for one, _ in those))
+    seen = tuple(text for one, _ in those for text in one.row.seen)
+    yield Breach(subject, getattr(first.row, column).place, found, expected, where, Severity.HINT, seen=seen)
 
 
 @rule(
@@ -76,28 +94,20 @@ def met_targets_score_in_full(book: Book) -> Iterator[Breach]:
     example="附件2“接收现行文件”：完成值 5家 是指标值 3家 的 166.67%，没有说明。",
 )
 def overshoot_is_explained(book: Book) -> Iterator[Breach]:
-    """Yield actuals far above their target without a reason; where that is a mere hint, one for all of a form."""
+    """Yield actuals far above their target without a reason; where that is a mere hint, one for all."""
     severity = book.dossier.form_set.checks.score_checks.overshoot.severity
-    by_form: dict[str, list[tuple[Judged, str]]] = {}
+    those: list[tuple[Judged, str]] = []
     for one in judged_rows(book):
         ratio = overshoot(book, one)
         if ratio is not None and not one.row.deviation.is_reason and not one.row.deviation.unknown:
-            share = f"{plain(round_half_up(ratio * 100, 2))}%"
-            group = f"{one.sheet.path}.绩效指标" if severity is Severity.HINT else one.row.actual.path
-            by_form.setdefault(group, []).append((one, share))
-    for subject, those in by_form.items():
-        first, share = those[0]
-        found = f"{first.row.spoken}：{first.told}，为指标值的 {share}，没有说明"
-        if len(those) > 1:
-            others = "、".join(f"“{_named(one)}” {share}" for one, share in those[1:])
-            found += f"；本表同样的还有 {len(those) - 1} 条：{others}"
-        cell = first.row.actual
-        seen = tuple(words for one, _ in those for words in (one.row.target.words, one.row.actual.words))
-        yield Breach(subject, cell.place, found, "写明原因", (first.row.where,), severity, seen=seen)
-
-
-def _named(one: Judged) -> str:
-    return one.row.spoken.removeprefix(one.row.where).strip("“”")
+            those.append((one, f"{one.told}，为指标值的 {plain(round_half_up(ratio * 100, 2))}%"))
+    if severity is Severity.HINT:
+        yield from _hint_at_all(those, subject="绩效指标", words="{}，没有说明", expected="写明原因", column="actual")
+        return
+    for one, told in those:
+        cell, seen = one.row.actual, (one.row.target.words, one.row.actual.words)
+        found = f"{one.row.spoken}：{told}，没有说明"
+        yield Breach(cell.path, cell.place, found, "写明原因", (one.row.where,), severity, seen=seen)
 
 
 @rule(
