@@ -8,7 +8,7 @@ from pydantic import Field
 
 from jixiao.findings import Severity
 from jixiao.model.base import Record, nothing
-from jixiao.model.norms import CompletenessNorms, PersonNorms, ScoreNorms, WritingNorms
+from jixiao.model.norms import CompletenessNorms, MagnitudeNorms, PersonNorms, ScoreNorms, WritingNorms
 from jixiao.model.scalars import (
     BlankablePoints,
     Decimals,
@@ -162,6 +162,7 @@ class Checks(Record):
     persons: PersonNorms
     topics: list[Topic] = Field(default_factory=nothing)
     movement_norms: list[MovementNorm] = Field(default_factory=nothing)
+    magnitude: MagnitudeNorms = Field(default_factory=MagnitudeNorms)
     plain_numbers: list[Name] = Field(default_factory=nothing)
     filing_deadline: FilingDeadline | None = None
     unassigned_other_funds: Severity | None = None

@@ -6,7 +6,9 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from jixiao.findings import Severity
+from jixiao.figures import Text
+from jixiao.findings import Place, Severity
+from jixiao.glossary import term
 from jixiao.model.base import Record, nothing
 from jixiao.model.scalars import BlankablePercent, Name, OptionalWhole, Points
 
@@ -78,6 +80,45 @@ class ScoreNorms(Record):
     reverse_words: list[Name]
     unfinished_words: list[Name]
     capped_rates: list[Name] = Field(default_factory=nothing)
+
+
+class LimitedColumn(Record):
+    """Two columns of one row: ``cell`` is usually not more than ``at_most``."""
+
+    cell: Name
+    at_most: Name
+
+
+class AlikeColumn(Record):
+    """Two columns of one row that are usually alike."""
+
+    cell: Name
+    like: Name
+
+
+class MagnitudeNorms(Record):
+    """When a number is of the wrong magnitude: ``factor`` times what it is held against, or a part of it as small.
+
+    Nothing is held against anything where ``factor`` is blank. All three may be left out.
+    """
+
+    factor: OptionalWhole = 7
+    limited: list[LimitedColumn] = Field(default_factory=lambda: _usual_limits())
+    alike: list[AlikeColumn] = Field(default_factory=lambda: _usually_alike())
+
+
+def _usual_limits() -> list[LimitedColumn]:
+    columns = (("final", "budget"), ("outturn", "full_year_budget"), ("on_duty", "authorized_posts"))
+    sizes = (("actual_size", "approved_size"), ("actual_investment", "budgeted_investment"))
+    return [LimitedColumn.model_construct(cell=_term(one), at_most=_term(other)) for one, other in (*columns, *sizes)]
+
+
+def _usually_alike() -> list[AlikeColumn]:
+    return [AlikeColumn.model_construct(cell=_term("initial_budget"), like=_term("full_year_budget"))]
+
+
+def _term(name: str) -> Text:
+    return Text(term(name), Place(""), "")
 
 
 class WritingNorms(Record):

@@ -101,6 +101,7 @@ def all_rules() -> list[Rule]:
         funds,
         goals,
         indicators,
+        magnitude,
         movement,
         pairs,
         persons,

@@ -1,0 +1,182 @@
+"""A106: amounts, head counts and sizes of the wrong magnitude: 元 typed for 万元, a point or a zero too many."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from itertools import takewhile
+from math import log10
+
+from msgspec import Struct
+
+from jixiao.figures import round_half_up
+from jixiao.findings import Severity
+from jixiao.glossary import term
+from jixiao.rules.book import Book, entered_place, plain
+from jixiao.rules.registry import Breach, rule
+from jixiao.rules.yardsticks import Kind, Measured, Yardstick, measured_numbers
+
+_COUNTED = ("人", "个")
+# How far a mended number may be from last year's or its budget where nothing else speaks against the number typed.
+_ALIKE = Decimal("1.5")
+# A lone word of last year's is only listened to about so many people.
+_MANY = 10
+_TELLING_DIGITS = 3
+
+
+class Suspect(Struct, frozen=True):
+    """A number of the wrong magnitude: what it is held against, and the number probably meant."""
+
+    measured: Measured
+    against: tuple[Yardstick, ...]
+    meant: Decimal
+    severity: Severity
+
+
+@rule(
+    "A106",
+    "数的大小与预算、上年相当",
+    basis="表单集“数量级”",
+    remedy="核对原始凭证：是否把元当万元填了，小数点、0 的个数对不对；确实如此的在 waivers.yaml 写明理由。",
+    example="附件1.三公经费.公务接待.决算 11500，是预算 2 的 5750 倍、上年 1.36 的 8456 倍。",
+)
+def magnitudes_believable(book: Book) -> Iterator[Breach]:
+    """Yield entered numbers that are many times, or a small part of, all they can be measured by."""
+    factor = book.dossier.form_set.checks.magnitude.factor
+    if factor:
+        found = (suspect(one, factor) for one in measured_numbers(book))
+        yield from (_breach(book, one) for one in found if one is not None)
+
+
+def suspect(one: Measured, factor: int) -> Suspect | None:
+    """Return what is wrong with a number by its yardsticks; None where it may well be right.
+
+    It is suspected where a limit is exceeded ``factor`` times, or two yardsticks agree that it is off by so much, and
+    no budget and no last year agrees with it; and only if moving its point makes it agree with all of them.
+    """
+    above = [each for each in one.yardsticks if each.times(one.amount) >= factor]
+    below = [each for each in one.yardsticks if _is_peer(each) and each.times(one.amount) * factor <= 1]
+    if (above and below) or _is_believed(one, [*above, *below]):
+        return None
+    severity = _weight(one, above, below)
+    meant = _meant(one, factor, below) if severity is not None else None
+    return None if severity is None or meant is None else Suspect(one, (*above, *below), meant, severity)
+
+
+def _is_believed(one: Measured, against: list[Yardstick]) -> bool:
+    """Return whether a budget speaks for a number, or last year does and its digits are not just another's moved."""
+    speaking = {each.kind for each in one.yardsticks if _is_peer(each) and each not in against}
+    return Kind.PARTNER in speaking or (Kind.LAST_YEAR in speaking and not _is_moved(one, against))
+
+
+def _is_peer(yardstick: Yardstick) -> bool:
+    return yardstick.kind in (Kind.PARTNER, Kind.LAST_YEAR)
+
+
+def _weight(one: Measured, above: list[Yardstick], below: list[Yardstick]) -> Severity | None:
+    """Return how sure it is that a number is wrong; None if it may be right."""
+    if not all(map(_is_peer, above)):
+        return Severity.ERROR
+    beyond = any(not _is_peer(each) and each.amount < one.amount for each in one.yardsticks) and bool(above)
+    if len({each.kind for each in (*above, *below)}) + beyond + _is_moved(one, (*above, *below)) > 1:
+        return Severity.ERROR
+    many = [each for each in above if each.kind is Kind.LAST_YEAR and each.amount >= _MANY]
+    return Severity.WARNING if many and one.figure.unit in _COUNTED else None
+
+
+def _is_moved(one: Measured, against: Iterable[Yardstick]) -> bool:
+    return any(_same_digits(one.amount, each.amount) for each in against)
+
+
+def _same_digits(one: Decimal, other: Decimal) -> bool:
+    digits = [plain(amount).replace(".", "").strip("0") for amount in (one, other)]
+    return digits[0] == digits[1] and len(digits[0]) >= _TELLING_DIGITS
+
+
+# the number meant
+
+
+def _meant(one: Measured, factor: int, below: list[Yardstick]) -> Decimal | None:
+    """Return the number with its point moved that agrees best with all yardsticks; None where none agrees."""
+    fitting = [each for each in _candidates(one) if _agrees(each, one.yardsticks, factor)]
+    if below:
+        fitting = [each for each in fitting if any(1 / _ALIKE <= mark.times(each) <= _ALIKE for mark in below)]
+    return min(fitting, key=lambda each: _distance(each, one.yardsticks), default=None)
+
+
+def _candidates(one: Measured) -> Iterator[Decimal]:
+    typed = one.amount
+    moved = [typed.scaleb(places) for places in (-1, -2, -3, -4, 1, 2, 3, 4)]
+    if one.figure.unit not in _COUNTED:
+        yield from moved
+        return
+    yield from (each for each in moved if each == each.to_integral_value())
+    digits = plain(typed)
+    yield from (Decimal(digits[:at] + digits[at + 1 :]) for at in range(len(digits)) if len(digits) > 1)
+
+
+def _agrees(amount: Decimal, yardsticks: Iterable[Yardstick], factor: int) -> bool:
+    for each in yardsticks:
+        times = each.times(amount)
+        if times > (factor if _is_peer(each) else 1) or (_is_peer(each) and times * factor < 1):
+            return False
+    return amount > 0
+
+
+def _distance(amount: Decimal, yardsticks: Iterable[Yardstick]) -> float:
+    return sum(abs(log10(each.times(amount))) for each in yardsticks)
+
+
+# in words
+
+
+def _breach(book: Book, one: Suspect) -> Breach:
+    figure = one.measured.figure
+    unit = "" if figure.unit == "万元" else figure.unit
+    against = "、".join(_compared(figure.path, one.measured.amount, each) for each in _nearest(one))
+    return Breach(
+        figure.path,
+        entered_place(figure),
+        f"“{figure.path}”填 {plain(figure.amount)}{unit}，{against}",
+        _expected(one),
+        tuple(dict.fromkeys(book.printed_in(figure.path))),
+        one.severity,
+    )
+
+
+def _nearest(one: Suspect) -> list[Yardstick]:
+    """Return of each kind of yardstick the one that stands nearest in the data, what says the same again left out."""
+    near = sorted(one.against, key=lambda each: -_shared(one.measured.figure.path, each.name))
+    of_name = {each.name: each for each in reversed(near)}
+    of_kind = {each.kind: each for each in reversed(near) if of_name[each.name] is each}
+    if Kind.LIMIT in of_kind:
+        of_kind.pop(Kind.WHOLE, None)
+    return [each for each in near if of_kind.get(each.kind) is each]
+
+
+def _shared(path: str, other: str) -> int:
+    """Return how many steps two paths begin with alike."""
+    steps = zip(path.split("."), other.removeprefix(f"{term('prior')}.").split("."), strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], steps))
+
+
+def _compared(path: str, amount: Decimal, by: Yardstick) -> str:
+    times, what = by.times(amount), f"{_called(path, by)} {plain(by.amount)}"
+    if times < 1:
+        return f"只有{what} 的 {plain(round_half_up(times * 100, 2))}%"
+    return f"是{what} 的 {plain(round_half_up(times, 0 if times >= _MANY else 1))} 倍"
+
+
+def _called(path: str, by: Yardstick) -> str:
+    """Return what a yardstick is called beside a number: its column in the same row, last year's, else its path."""
+    row, _, column = by.name.rpartition(".")
+    if by.kind is Kind.LAST_YEAR:
+        return term("prior")
+    return column if row == path.rpartition(".")[0] else f"“{by.name}”"
+
+
+def _expected(one: Suspect) -> str:
+    typed, meant = one.measured.figure, one.meant.copy_sign(one.measured.figure.amount)
+    if typed.unit == "万元" and typed.amount == meant.scaleb(4):
+        return f"{plain(meant)}？（{plain(typed.amount)} 元等于 {plain(meant)} 万元）"
+    return f"{plain(meant)}？"

@@ -1,0 +1,215 @@
+"""What an entered number can be measured by: its budget, last year's, and the totals it must stay within.
+
+All of it is found by role and lineage: columns of one row that the form set names as pairs (决算 and 预算), ties of the
+form set, the column of last year, last year's own entry. A total speaks for the only number it is made of, its limit
+also for one that makes up nearly all of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from enum import StrEnum
+
+from msgspec import Struct
+
+from jixiao.figures import Figure, entered_leaves
+from jixiao.findings import Place
+from jixiao.glossary import term
+from jixiao.model.formset import Relation, Tie
+from jixiao.rules.book import Book, leaves, once_per_book
+
+_MONEY = "万元"
+_MEASURED_UNITS = (_MONEY, "人", "个", "㎡")
+# No unit lives on less than so many 万元 a year.
+_LEAST_WHOLE = 10
+# A number that makes up so much of a total is what the total is about.
+_NEARLY_ALL = Decimal("0.9")
+
+
+class Kind(StrEnum):
+    """How a yardstick stands to the number it measures."""
+
+    LIMIT = "限额"
+    WHOLE = "全部"
+    PARTNER = "同行"
+    LAST_YEAR = "上年"
+
+
+class Yardstick(Struct, frozen=True):
+    """One amount that a number is held against: ``name`` says what it is."""
+
+    kind: Kind
+    name: str
+    amount: Decimal
+
+    def times(self, amount: Decimal) -> Decimal:
+        """Return how many times this an amount is."""
+        return amount / self.amount
+
+
+class Measured(Struct, frozen=True):
+    """An entered number with all that it can be measured by; what is 0 or not known measures nothing."""
+
+    figure: Figure
+    yardsticks: tuple[Yardstick, ...]
+
+    @property
+    def amount(self) -> Decimal:
+        """The number without its sign."""
+        return abs(self.figure.amount)
+
+
+@once_per_book
+def measured_numbers(book: Book) -> Iterator[Measured]:
+    """Yield every entered amount, head count and size that is not 0, in the order of the data."""
+    found: dict[str, list[Yardstick]] = {}
+    for path, one in (*_partners(book), *_limits(book), *_last_year(book)):
+        if one not in found.setdefault(path, []):
+            found[path].append(one)
+    for figure in _entered(book):
+        yield Measured(figure, tuple(found.get(figure.path, ())))
+
+
+def _entered(book: Book) -> Iterator[Figure]:
+    for value in (one for held in book.entered.values() for one in held):
+        if isinstance(value, Figure) and _is_this_years(value) and _tells(value) and value.unit in _MEASURED_UNITS:
+            yield value
+
+
+def _is_this_years(figure: Figure) -> bool:
+    return isinstance(figure.origin, Place) and not figure.path.startswith(f"{term('prior')}.")
+
+
+def _tells(figure: Figure) -> bool:
+    return figure.literal is None and figure.amount != 0
+
+
+def _alone(figure: Figure) -> Figure | None:
+    """Return the only entered number this year that a figure is made of; None where there are more."""
+    made_of = [leaf for leaf in entered_leaves([figure]) if _tells(leaf)]
+    return made_of[0] if len(made_of) == 1 and _is_alike(made_of[0], figure) else None
+
+
+def _largest(figure: Figure) -> Figure | None:
+    """Return the entered number that makes up nearly all of a figure; None where none does."""
+    made_of = [leaf for leaf in entered_leaves([figure]) if _tells(leaf)]
+    largest = max(made_of, key=lambda leaf: abs(leaf.amount), default=None)
+    if largest is None or abs(largest.amount) < _NEARLY_ALL * abs(figure.amount):
+        return None
+    return largest if _is_alike(largest, figure) else None
+
+
+def _is_alike(leaf: Figure, figure: Figure) -> bool:
+    return leaf.unit == figure.unit and _is_this_years(leaf)
+
+
+# the same row
+
+
+def _partners(book: Book) -> Iterator[tuple[str, Yardstick]]:
+    """Yield for both columns of each pair the other one; for a total also the limit it is to what makes it up."""
+    norms = book.dossier.form_set.checks.magnitude
+    for pair in norms.limited:
+        for low, high in _rows(book, pair.cell, pair.at_most):
+            yield from _of_each_other(low, high)
+            largest = None if low.entered and high.entered else _largest(low)
+            if largest is not None:
+                yield largest.path, _yardstick(Kind.LIMIT, high)
+    for columns in norms.alike:
+        for one, other in _rows(book, columns.cell, columns.like):
+            yield from _of_each_other(one, other)
+
+
+def _rows(book: Book, one: str, other: str) -> Iterator[tuple[Figure, Figure]]:
+    """Yield the two columns of each row that has both, where neither is 0."""
+    for path, figure in book.figures.items():
+        row, _, column = path.rpartition(".")
+        beside = book.figures.get(f"{row}.{other}") if column == one else None
+        if beside is not None and _tells(figure) and _tells(beside):
+            yield figure, beside
+
+
+def _of_each_other(one: Figure, other: Figure) -> Iterator[tuple[str, Yardstick]]:
+    first, second = _alone(one), _alone(other)
+    if first is not None:
+        yield first.path, _yardstick(Kind.PARTNER, other)
+    if second is not None:
+        yield second.path, _yardstick(Kind.PARTNER, one)
+
+
+def _yardstick(kind: Kind, figure: Figure) -> Yardstick:
+    return Yardstick(kind, figure.source.path or figure.path, abs(figure.amount))
+
+
+# ties
+
+
+def _limits(book: Book) -> Iterator[tuple[str, Yardstick]]:
+    """Yield for the numbers on one side of a tie the other side, where they may not be more than it.
+
+    No amount of a year is many times the largest such side, whatever it is for.
+    """
+    whole: list[tuple[list[Figure], Decimal]] = []
+    for tie in book.dossier.form_set.checks.ties:
+        left, right = _side(book, tie.left), _side(book, tie.right)
+        if left and right:
+            yield from _tied(tie, left, right)
+            whole += [(side, _sum(side)) for side in (left, right) if side[0].unit == _MONEY]
+    for figure in _entered(book):
+        without = [one for one in whole if figure.path not in _paths(one[0])] if figure.unit == _MONEY else []
+        side, amount = max(without, key=lambda one: one[1], default=([], Decimal(0)))
+        if amount >= _LEAST_WHOLE:
+            yield figure.path, Yardstick(Kind.WHOLE, _name(side), amount)
+
+
+def _tied(tie: Tie, left: list[Figure], right: list[Figure]) -> Iterator[tuple[str, Yardstick]]:
+    if tie.relation in (Relation.EQUAL, Relation.AT_MOST):
+        yield from _limited(left, right)
+    if tie.relation in (Relation.EQUAL, Relation.AT_LEAST):
+        yield from _limited(right, left)
+
+
+def _side(book: Book, paths: Iterable[str]) -> list[Figure]:
+    """Return the figures at the paths; nothing where one is missing or not known."""
+    found = [book.figures.get(str(path)) for path in paths]
+    known = [one for one in found if one is not None and one.literal is None]
+    return known if len(known) == len(found) else []
+
+
+def _limited(low: list[Figure], high: list[Figure]) -> Iterator[tuple[str, Yardstick]]:
+    limit, beyond = _sum(high), _paths(high)
+    for leaf in entered_leaves(low):
+        if limit > 0 and leaf.path not in beyond and leaf.unit == high[0].unit:
+            yield leaf.path, Yardstick(Kind.LIMIT, _name(high), limit)
+
+
+def _sum(side: list[Figure]) -> Decimal:
+    return sum((one.amount for one in side), Decimal(0))
+
+
+def _name(side: list[Figure]) -> str:
+    return " + ".join(one.path for one in side)
+
+
+def _paths(side: list[Figure]) -> set[str]:
+    return {leaf.path for leaf in entered_leaves(side)}
+
+
+# last year
+
+
+def _last_year(book: Book) -> Iterator[tuple[str, Yardstick]]:
+    """Yield last year's own entry of each number, and what Annex 1 prints of it; not where a move is explained."""
+    prefix, explained = f"{term('prior')}.", {str(one.reference) for one in book.submission.movements}
+    entered = {figure.path: figure for figure in _entered(book)}
+    for was in leaves(book.submission.prior):
+        own = entered.get(was.path.removeprefix(prefix)) if isinstance(was, Figure) and _tells(was) else None
+        if own is not None and isinstance(was, Figure) and own.path not in explained:
+            yield own.path, Yardstick(Kind.LAST_YEAR, was.path, abs(was.amount))
+    column, final = f".{term('prior_final')}", f".{term('final')}"
+    for path, was in book.figures.items():
+        now = book.figures.get(path.removesuffix(column) + final) if path.endswith(column) and _tells(was) else None
+        own = _alone(now) if now is not None and now.path not in explained else None
+        if own is not None:
+            yield own.path, Yardstick(Kind.LAST_YEAR, path, abs(was.amount))
