@@ -135,12 +135,13 @@ def _breach(book: Book, one: Suspect) -> Breach:
     unit = "" if figure.unit == "万元" else figure.unit
     against = "、".join(_compared(figure.path, one.measured.amount, each) for each in _nearest(one))
     return Breach(
-        figure.path,
-        entered_place(figure),
-        f"“{figure.path}”填 {plain(figure.amount)}{unit}，{against}",
-        _expected(one),
-        tuple(dict.fromkeys(book.printed_in(figure.path))),
-        one.severity,
+        subject=figure.path,
+        place=entered_place(figure),
+        found=f"“{figure.path}”填 {plain(figure.amount)}{unit}，{against}",
+        expected=_expected(one),
+        printed=tuple(dict.fromkeys(book.printed_in(figure.path))),
+        severity=one.severity,
+        seen=(plain(figure.amount), *(plain(each.amount) for each in _nearest(one))),
     )
 
 
