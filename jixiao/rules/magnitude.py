@@ -22,6 +22,7 @@ _ALIKE = Decimal("1.5")
 # A lone word of last year's is only listened to about so many people.
 _MANY = 10
 _TELLING_DIGITS = 3
+_FAR = 1000
 
 
 class Suspect(Struct, frozen=True):
@@ -75,13 +76,19 @@ def _is_peer(yardstick: Yardstick) -> bool:
 
 def _weight(one: Measured, above: list[Yardstick], below: list[Yardstick]) -> Severity | None:
     """Return how sure it is that a number is wrong; None if it may be right."""
-    if not all(map(_is_peer, above)):
+    if Kind.LIMIT in {each.kind for each in above} or _is_beyond_all(one, above):
         return Severity.ERROR
-    beyond = any(not _is_peer(each) and each.amount < one.amount for each in one.yardsticks) and bool(above)
-    if len({each.kind for each in (*above, *below)}) + beyond + _is_moved(one, (*above, *below)) > 1:
+    beyond = any(each.kind is Kind.LIMIT and each.amount < one.amount for each in one.yardsticks) and bool(above)
+    if len({each.kind for each in (*above, *below) if _is_peer(each)}) + beyond + _is_moved(one, (*above, *below)) > 1:
         return Severity.ERROR
     many = [each for each in above if each.kind is Kind.LAST_YEAR and each.amount >= _MANY]
     return Severity.WARNING if many and one.figure.unit in _COUNTED else None
+
+
+def _is_beyond_all(one: Measured, above: list[Yardstick]) -> bool:
+    """Return whether a number is above all the unit has and far above the other column of its row: 元 for 万元."""
+    far = any(each.kind is Kind.PARTNER and each.times(one.amount) >= _FAR for each in above)
+    return far and any(each.kind is Kind.WHOLE for each in above)
 
 
 def _is_moved(one: Measured, against: Iterable[Yardstick]) -> bool:

@@ -21,8 +21,8 @@ from jixiao.rules.book import Book, leaves, once_per_book
 
 _MONEY = "万元"
 _MEASURED_UNITS = (_MONEY, "人", "个", "㎡")
-# No unit lives on less than so many 万元 a year.
-_LEAST_WHOLE = 10
+# No unit lives on less than so many 万元 a year, or little less.
+_LEAST_WHOLE = 100
 # A number that makes up so much of a total is what the total is about.
 _NEARLY_ALL = Decimal("0.9")
 
@@ -179,7 +179,10 @@ def _side(book: Book, paths: Iterable[str]) -> list[Figure]:
 
 def _limited(low: list[Figure], high: list[Figure]) -> Iterator[tuple[str, Yardstick]]:
     limit, beyond = _sum(high), _paths(high)
-    for leaf in entered_leaves(low):
+    made_of = list(entered_leaves(low))
+    if any(leaf.amount < 0 for leaf in made_of):
+        return  # what was cut again may have been more
+    for leaf in made_of:
         if limit > 0 and leaf.path not in beyond and leaf.unit == high[0].unit:
             yield leaf.path, Yardstick(Kind.LIMIT, _name(high), limit)
 
