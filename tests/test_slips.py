@@ -14,7 +14,7 @@ from tests.support.slips import Desk, Expected, Said, Slip, as_should_be, is_tol
 SLIPS = table()
 LATE = not_yet()
 # A share that is reached must leave this line.
-NOT_REACHED_YET = {"told", "first", "first without control totals"}
+NOT_REACHED_YET = {"told", "first"}
 SHARES = {"told": 0.95, "first": 0.90, "first without control totals": 0.80}
 
 
