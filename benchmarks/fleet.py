@@ -11,7 +11,7 @@ from benchmarks.believable.unit import YEAR, Shape
 from benchmarks.make_units import DRAWN, Made, make_units
 from benchmarks.measuring import PYTHON, ROOT, Command, Cost, Costs, Series, costs, run
 from benchmarks.outcome import Ratio, Row, Section
-from jixiao.cache import FOLDER
+from jixiao.render.disk_cache import FOLDER
 
 # Small units, for how a run grows with their number alone.
 SMALL = Shape(projects=1, indicators=8)

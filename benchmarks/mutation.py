@@ -23,10 +23,10 @@ from fnmatch import fnmatchcase
 from itertools import pairwise
 from pathlib import Path
 
-from jixiao import pipeline
+from jixiao.build import pipeline
 from jixiao.findings import Finding, Severity
-from jixiao.load import Entries, Items, Scalar, load_yaml
-from jixiao.paths import Project, find_project
+from jixiao.paths import Workspace, find_project
+from jixiao.source.nodes import Entries, Items, Scalar, load_yaml
 
 KINDS = {
     "+0.01": "加 0.01",
@@ -218,7 +218,7 @@ def _beside(leaf: Leaf, typed: Mapping[str, str]) -> str | None:
     return None if at < 0 or len(line) < 2 else typed[line[at + 1 if at + 1 < len(line) else at - 1]]
 
 
-def said(project: Project, year: int) -> dict[Essence, Finding]:
+def said(project: Workspace, year: int) -> dict[Essence, Finding]:
     """Return what the check says, by what it says apart from line numbers."""
     return {_essence(one): one for one in pipeline.check(project, year).findings}
 
@@ -227,7 +227,7 @@ def _essence(one: Finding) -> Essence:
     return one.code, one.subject, one.found, one.waived
 
 
-def tallied(project: Project, year: int) -> Tally:
+def tallied(project: Workspace, year: int) -> Tally:
     """Return what becomes of every change in a project that may be written to."""
     before, tally = said(project, year), Tally()
     years = [list(leaves(folder)) if (folder := project.year(each)).is_dir() else [] for each in (year, year - 1)]
@@ -254,7 +254,7 @@ def _typed(numbers: Iterable[Leaf]) -> dict[str, str]:
 
 
 def _news(
-    project: Project, year: int, leaf: Leaf, changed: str, before: Mapping[Essence, Finding]
+    project: Workspace, year: int, leaf: Leaf, changed: str, before: Mapping[Essence, Finding]
 ) -> Iterator[Finding]:
     original = leaf.path.read_text("utf-8")
     lines = original.split("\n")
@@ -329,7 +329,7 @@ def main() -> int:
     project = find_project(Path.cwd())
     year = asked.year or project.years()[-1]
     with tempfile.TemporaryDirectory() as folder:
-        copy = Project(Path(folder))
+        copy = Workspace(Path(folder))
         for part in ("data", "templates"):
             shutil.copytree(project.root / part, copy.root / part)
         for name in ("filed.yaml", *(_RECORDS if asked.bare else ())):

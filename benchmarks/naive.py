@@ -24,16 +24,16 @@ import pypandoc
 from docxtpl import DocxTemplate
 from jinja2 import Environment
 
-from jixiao.derive.build import derive
+from jixiao.derive.derivation import derive
 from jixiao.derive.dossier import Dossier
 from jixiao.glossary import template_name, term
 from jixiao.model.formset import PartKind
-from jixiao.paths import Project
-from jixiao.read import read_year
+from jixiao.paths import Workspace
 from jixiao.render.environment import PRINTABLE, context_of, lookup, markdown_environment, names
 from jixiao.render.narrative import report_markdown
-from jixiao.render.package import label_of, parts_of
+from jixiao.render.parts import label_of, parts_of
 from jixiao.render.printing import Printer
+from jixiao.submission.read import read_year
 
 ROOT = Path(__file__).resolve().parents[1]
 # What each template of the form set speaks of, besides the unit and the year.
@@ -57,7 +57,7 @@ def _merged(found: re.Match[str]) -> str:
     return _PROPERTIES.sub(lambda it: it[0] + merge, f"{before}{{% endif %}}{closing}{after}", count=1)
 
 
-def build(project: Project, year: int) -> tuple[dict[str, bytes], bytes, bytes]:
+def build(project: Workspace, year: int) -> tuple[dict[str, bytes], bytes, bytes]:
     """Return the parts by label, the joined DOCX and the ZIP. The data must be in order: nothing is checked."""
     dossier = read(project, year)
     parts = dict(rendered(dossier, project.form_set(str(dossier.unit.form_set))))
@@ -65,7 +65,7 @@ def build(project: Project, year: int) -> tuple[dict[str, bytes], bytes, bytes]:
     return parts, whole, zipped({"package.docx": whole} | {f"{label}.docx": part for label, part in parts.items()})
 
 
-def read(project: Project, year: int) -> Dossier:
+def read(project: Workspace, year: int) -> Dossier:
     """Return a year; ValueError where it cannot be read."""
     submission = read_year(project, year).submission
     if submission is None:
@@ -157,11 +157,11 @@ def main() -> None:
     parser.add_argument("--limit", type=int, help="build only the first N units")
     args = parser.parse_args()
     if args.units is None:
-        save(args.output, *build(Project(args.root), args.year)[1:])
+        save(args.output, *build(Workspace(args.root), args.year)[1:])
         return
     for unit in sorted((args.units / "units").iterdir())[: args.limit]:
         try:
-            save(args.output / unit.name, *build(Project(unit, args.units / "templates"), args.year)[1:])
+            save(args.output / unit.name, *build(Workspace(unit, args.units / "templates"), args.year)[1:])
         except ValueError as error:
             print(error)
 

@@ -21,7 +21,7 @@ LABEL = "附件2"
 
 def _jixiao(dossier: Dossier, template: Path) -> Callable[[], bytes]:
     from jixiao.render.environment import context_of, form_environment
-    from jixiao.render.forms import render_form
+    from jixiao.render.filling import render_form
 
     def render() -> bytes:
         return render_form(template, context_of(dossier), Printer(LABEL, dossier.overrides), form_environment())
@@ -31,16 +31,16 @@ def _jixiao(dossier: Dossier, template: Path) -> Callable[[], bytes]:
 
 def _marked(dossier: Dossier, template: Path) -> Callable[[], bytes]:
     """As in a package: with a bookmark round every value."""
-    from jixiao import opc
+    from jixiao.docx import package
+    from jixiao.render.bookmarks import place_marks
     from jixiao.render.environment import context_of, marking_form_environment
-    from jixiao.render.forms import fill_in
-    from jixiao.render.marks import place_marks
+    from jixiao.render.filling import fill_in
 
     def render() -> bytes:
         printer = Printer(LABEL, dossier.overrides)
         members = fill_in(template, context_of(dossier), printer, marking_form_environment())
         place_marks(members)
-        return opc.write_package(members)
+        return package.write_package(members)
 
     return render
 
@@ -65,9 +65,9 @@ def _docxtpl(dossier: Dossier, template: Path) -> Callable[[], bytes]:
 def main(name: str, runs: str, output: str = "") -> None:
     """Fill in the annex ``runs`` times."""
     from benchmarks.naive import read
-    from jixiao.paths import Project
+    from jixiao.paths import Workspace
 
-    dossier = read(Project(ROOT), 2023)
+    dossier = read(Workspace(ROOT), 2023)
     template = ROOT / "templates" / str(dossier.unit.form_set) / "annex2.docx"
     render = {"jixiao": _jixiao, "marked": _marked, "docxtpl": _docxtpl}[name](dossier, template)
     print(timed(lambda _: render(), int(runs)))

@@ -20,7 +20,7 @@ Render = Callable[[Path, dict[str, Any]], bytes]
 
 def _jixiao() -> Render:
     from jixiao.render.environment import form_environment
-    from jixiao.render.forms import render_form
+    from jixiao.render.filling import render_form
     from jixiao.render.printing import Printer
 
     return lambda template, data: render_form(template, data, Printer("表", ()), form_environment())

@@ -16,10 +16,11 @@ from benchmarks.believable.unit import YEAR, Shape
 from benchmarks.make_units import DRAWN, make_units
 from benchmarks.measuring import Series
 from benchmarks.outcome import Row, Section
-from jixiao import edition, pipeline
-from jixiao.cache import FOLDER
-from jixiao.paths import Project
+from jixiao import edition
+from jixiao.build import pipeline
+from jixiao.paths import Workspace
 from jixiao.publish import pdf
+from jixiao.render.disk_cache import FOLDER
 from jixiao.render.pandoc import members_of
 
 # The steps that the story names, under the stage they belong to; a step within another counts for its own stage alone.
@@ -48,7 +49,7 @@ def stages(bureau: Path, *, with_pdf: bool, count: int = 51, shape: Shape = DRAW
         f"{count - 1} drawn units; processor milliseconds a unit, programs it calls included, in a warm process.",
         "a unit",
     )
-    projects = [Project(unit, bureau / "templates") for unit in sorted((bureau / "units").iterdir())]
+    projects = [Workspace(unit, bureau / "templates") for unit in sorted((bureau / "units").iterdir())]
     taken, sizes, documents = _built(projects)
     for stage, values in taken.items():
         section.rows.append(_row(stage, "processor ms", values))
@@ -65,7 +66,7 @@ def _row(name: str, unit: str, values: list[float]) -> Row:
     return Row(name, {unit: Series(tuple(values)), f"mean {unit}": Series((fmean(values),))})
 
 
-def _built(projects: list[Project]) -> tuple[dict[str, list[float]], dict[str, list[float]], dict[str, bytes]]:
+def _built(projects: list[Workspace]) -> tuple[dict[str, list[float]], dict[str, list[float]], dict[str, bytes]]:
     """Return the milliseconds by stage and the sizes in KB by kind, a value a unit, and the whole documents by unit."""
     taken: dict[str, list[float]] = defaultdict(list)
     sizes: dict[str, list[float]] = defaultdict(list)
@@ -83,7 +84,7 @@ def _built(projects: list[Project]) -> tuple[dict[str, list[float]], dict[str, l
     return taken, sizes, documents
 
 
-def _told(batch: list[Project]) -> Iterator[tuple[Project, dict[str, float]]]:
+def _told(batch: list[Workspace]) -> Iterator[tuple[Workspace, dict[str, float]]]:
     """Yield the processor seconds by stage of each project, built together as a fleet's worker builds them."""
     opened = []
     for project in batch:
@@ -112,7 +113,7 @@ def _in_pandoc(cases: list[pipeline.Case]) -> float:
     return _processor() - before
 
 
-def _sizes(project: Project, output: Path) -> dict[str, float]:
+def _sizes(project: Workspace, output: Path) -> dict[str, float]:
     """Return sizes in KB."""
     return {
         "data": _size(project.year(YEAR).rglob("*")),

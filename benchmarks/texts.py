@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jixiao import opc
+from jixiao.docx import package
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _BODY = "word/document.xml"
@@ -10,7 +10,7 @@ _BODY = "word/document.xml"
 
 def texts(docx: bytes) -> list[str]:
     """Return the body's paragraphs in order, those in tables included, without white space; empty ones are left out."""
-    body = opc.parse_xml(opc.read_package(docx)[_BODY])
+    body = package.parse_xml(package.read_package(docx)[_BODY])
     said = ("".join(text.text or "" for text in one.iter(f"{_W}t")) for one in body.iter(f"{_W}p"))
     return [words for one in said if (words := "".join(one.split()))]
 

@@ -143,7 +143,7 @@ def followed_by(findings: Iterable[Finding], late: Iterable[Finding]) -> list[Fi
     return list(dict.fromkeys([*findings, *in_reading_order(late)]))
 
 
-def blocks(findings: Iterable[Finding], *, strict: bool = False) -> bool:
+def is_blocking(findings: Iterable[Finding], *, strict: bool = False) -> bool:
     """Return whether any finding is an error (``strict``: or a warning) that no waiver covers."""
     blocking = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     return any(finding.severity in blocking and not finding.waived for finding in findings)
@@ -156,7 +156,7 @@ def is_open_place(finding: Finding) -> bool:
 
 def blocks_draft(findings: Iterable[Finding], *, strict: bool = False) -> bool:
     """Return whether any finding blocks that is no open place: a draft may have those, and rules pass over them."""
-    return blocks((one for one in findings if not is_open_place(one)), strict=strict)
+    return is_blocking((one for one in findings if not is_open_place(one)), strict=strict)
 
 
 def quoted(text: str, *, characters: int = 30) -> str:

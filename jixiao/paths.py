@@ -12,7 +12,7 @@ UNITS = "units"
 _TEMPLATES = "templates"
 
 
-class Project(Struct, frozen=True):
+class Workspace(Struct, frozen=True):
     """One unit's checkout: everything is found from its root.
 
     A bureau's units share one folder of form sets, ``shared_templates``; it is None where the root has its own.
@@ -89,15 +89,15 @@ def readable(name: str) -> str:
     return name.encode("utf-8", "replace").decode("utf-8")
 
 
-def find_project(start: Path) -> Project:
+def find_project(start: Path) -> Workspace:
     """Return the project that ``start`` lies in, a bureau's unit too; UsageError if there is none."""
     for folder in [start, *start.parents]:
         if (folder / "data").is_dir():
             if (folder / _TEMPLATES).is_dir():
-                return Project(folder)
+                return Workspace(folder)
             shared = folder.parent.parent / _TEMPLATES
             if folder.parent.name == UNITS and shared.is_dir():
-                return Project(folder, shared)
+                return Workspace(folder, shared)
     raise UsageError(f"在 {start} 及其上级文件夹中没有找到 data/ 和 templates/。请在项目文件夹里运行。")
 
 

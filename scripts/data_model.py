@@ -17,11 +17,11 @@ from typing import Annotated, Any, Union, get_args, get_origin
 
 import msgspec
 
+from jixiao.commands.schema import MODELS
 from jixiao.derive import dossier
 from jixiao.glossary import term
 from jixiao.model.base import Record, field_names
 from jixiao.model.submission import Submission
-from jixiao.schema import MODELS
 
 PAGE = Path(__file__).resolve().parents[1] / "docs/data-model.md"
 

@@ -7,9 +7,9 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from jixiao import pipeline
-from jixiao.paths import Project
-from jixiao.reporting.outputs import outcome_text
+from jixiao.build import pipeline
+from jixiao.paths import Workspace
+from jixiao.reporting.formats import outcome_text
 
 ROOT = Path(__file__).resolve().parents[1]
 YEAR = 2023
@@ -21,7 +21,7 @@ def report_screen() -> str:
     with tempfile.TemporaryDirectory() as folder:
         for name in ("data", "templates"):
             shutil.copytree(ROOT / name, Path(folder) / name)
-        project = Project(Path(folder))
+        project = Workspace(Path(folder))
         outcome = pipeline.report(project, YEAR, step=lambda _: None, pdf=False)
         whole = next(name for name in outcome.files if name.endswith(".docx") and "/" not in name)
         outcome.files.insert(1, whole.replace(".docx", ".pdf"))

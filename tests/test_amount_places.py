@@ -14,14 +14,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jixiao import pipeline
+from jixiao.build import pipeline
+from jixiao.build.pipeline import Case, Documents
 from jixiao.figures import MONEY, POINTS, RATE, Figure, Text, total
 from jixiao.findings import Place, Severity
-from jixiao.importing.run import NO_WISHES, plan_of, write
+from jixiao.importing.import_run import NO_WISHES, plan_of, write
 from jixiao.model.overrides import Override
-from jixiao.paths import Project
-from jixiao.pipeline import Case, Documents
-from jixiao.reconcile.story import reconcile
+from jixiao.paths import Workspace
+from jixiao.reconcile.reconcile_story import reconcile
 from jixiao.render.printing import Print, Printer, override_findings, same_number, words
 from tests.support.cases import YEAR, clean_project
 from tests.support.docx import W
@@ -34,7 +34,7 @@ Build = Callable[[int | None], tuple[Case, Documents]]
 _TWO = re.compile(r"-?[0-9]+\.[0-9]{2}")
 
 
-def project_with(places: int | None, folder: Path) -> Project:
+def project_with(places: int | None, folder: Path) -> Workspace:
     """Return the clean year, its form set with the setting."""
     project = clean_project(folder)
     if places is not None:

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from jixiao import pipeline
+from jixiao.build import pipeline
 from jixiao.findings import Finding, Severity
 from tests.support.cases import YEAR, told
 from tests.support.drawn_years import CLASSES, consistent_years, direction

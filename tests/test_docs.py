@@ -17,11 +17,11 @@ from urllib.parse import unquote
 
 import pytest
 
-from jixiao import cli, pipeline
-from jixiao.derive.build import derive
+from jixiao import cli
+from jixiao.build import pipeline
+from jixiao.derive.derivation import derive
 from jixiao.derive.dossier import Dossier, Projects
 from jixiao.glossary import TERMS, template_name, term
-from jixiao.load import load_yaml
 from jixiao.model.annex1 import Annex1
 from jixiao.model.annex2 import Annex2
 from jixiao.model.annex5 import Annex5
@@ -36,13 +36,14 @@ from jixiao.model.overrides import Overrides
 from jixiao.model.project import Project as ProjectRecord
 from jixiao.model.unit import Unit
 from jixiao.model.waivers import Waivers
-from jixiao.paths import Project
-from jixiao.read import read_year
+from jixiao.paths import Workspace
 from jixiao.render.environment import FILTERS, PRINTABLE, context_of, lookup, names, spelled
-from jixiao.reporting.outputs import FORMATS
-from jixiao.reporting.text import findings_text
-from jixiao.rules.registry import all_rules
-from jixiao.validate import validate
+from jixiao.reporting.formats import FORMATS
+from jixiao.reporting.terminal_text import findings_text
+from jixiao.rules.catalogue import all_rules
+from jixiao.source.nodes import load_yaml
+from jixiao.submission.read import read_year
+from jixiao.submission.validate import validate
 from tests.support.project import copy_project, edit
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -123,7 +124,7 @@ def test_the_page_of_codes_tells_what_every_letter_of_the_rules_means() -> None:
 
 @cache
 def dossier() -> Dossier:
-    submission = read_year(Project(ROOT), 2023, draft=True).submission
+    submission = read_year(Workspace(ROOT), 2023, draft=True).submission
     assert submission is not None
     return derive(submission)
 
@@ -241,15 +242,15 @@ def test_the_example_of_a_data_file_is_a_valid_one(heading: str, model: type[Rec
 # findings as printed
 
 
-def mistyped_outturn(project: Project) -> None:
+def mistyped_outturn(project: Workspace) -> None:
     edit(project.year(2023) / "annex1.yaml", "决算: 1.36", "决算: 1.63")
 
 
-def repeated_key(project: Project) -> None:
+def repeated_key(project: Workspace) -> None:
     edit(project.year(2023) / "annex1.yaml", "  编制数: 21\n", "  编制数: 21\n  编制数: 22\n")
 
 
-def without_waivers(project: Project) -> None:
+def without_waivers(project: Workspace) -> None:
     (project.year(2023) / "waivers.yaml").unlink()
 
 

@@ -15,11 +15,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from jixiao import pipeline
+from jixiao.build import pipeline
 from jixiao.findings import Finding, Severity, blocks_draft, is_open_place
-from jixiao.load import Entries, Items, Scalar, load_yaml
-from jixiao.paths import Project
-from jixiao.writeback.edits import Manuscript, applied
+from jixiao.paths import Workspace
+from jixiao.source.nodes import Entries, Items, Scalar, load_yaml
+from jixiao.source.rewrite import Manuscript, applied
 from tests.support.cases import YEAR, clean_project, told
 from tests.support.drawn_years import consistent_years
 from tests.support.project import copy_project, edit
@@ -36,7 +36,7 @@ Spot = tuple[Path, Scalar]
 _WEIGHTS = list(Severity)[::-1]
 
 
-def spots(project: Project) -> list[Spot]:
+def spots(project: Workspace) -> list[Spot]:
     """Return every value typed in a year's YAML files."""
     files = sorted(project.year(YEAR).rglob("*.yaml"))
     return [(path, one) for path in files for one in _scalars(load_yaml(path, path.name, "").tree)]
@@ -50,7 +50,7 @@ def _scalars(node: object) -> Iterator[Scalar]:
             yield from _scalars(value)
 
 
-def opened(project: Project, chosen: Iterable[Spot]) -> list[Finding]:
+def opened(project: Workspace, chosen: Iterable[Spot]) -> list[Finding]:
     """Return what the check finds with these values 待填; the files are then as before."""
     by_file: dict[Path, list[Scalar]] = {}
     for path, scalar in chosen:
@@ -99,11 +99,11 @@ def test_what_is_open_in_a_drawn_year_accuses_nobody(year: Year, data: st.DataOb
 
 
 @pytest.fixture(scope="module")
-def real(tmp_path_factory: pytest.TempPathFactory) -> Project:
+def real(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     return copy_project(tmp_path_factory.mktemp("real"))
 
 
-def test_each_open_place_of_the_real_year_accuses_nobody(real: Project) -> None:
+def test_each_open_place_of_the_real_year_accuses_nobody(real: Workspace) -> None:
     full, chance = pipeline.check(real, YEAR).findings, random.Random(2023)  # noqa: S311 - draws places, no secrets
     every = spots(real)
     for spot in every if THOROUGH else chance.sample(every, 8):
@@ -117,15 +117,15 @@ def test_each_open_place_of_the_real_year_accuses_nobody(real: Project) -> None:
 
 
 @pytest.fixture
-def clean(tmp_path: Path) -> Project:
+def clean(tmp_path: Path) -> Workspace:
     return clean_project(tmp_path)
 
 
-def first_spot(project: Project, path: str) -> Spot:
+def first_spot(project: Workspace, path: str) -> Spot:
     return next(spot for spot in spots(project) if spot[1].path == path)
 
 
-def test_an_error_elsewhere_is_found_while_places_are_open(clean: Project) -> None:
+def test_an_error_elsewhere_is_found_while_places_are_open(clean: Workspace) -> None:
     file = clean.year(YEAR) / "annex2.yaml"
     line = next(one for one in file.read_text("utf-8").split("\n") if one.strip().startswith("分值: "))
     edit(file, line, f"{line}7")
@@ -136,13 +136,13 @@ def test_an_error_elsewhere_is_found_while_places_are_open(clean: Project) -> No
     assert blocks_draft(findings)
 
 
-def test_with_open_places_alone_nothing_else_blocks(clean: Project) -> None:
+def test_with_open_places_alone_nothing_else_blocks(clean: Workspace) -> None:
     findings = opened(clean, [one for one in spots(clean) if one[0].parent.name == "projects"])
     assert not blocks_draft(findings)
     assert told(one for one in findings if not is_open_place(one) and one.severity is not Severity.HINT) == ""
 
 
-def test_a_text_or_a_paragraph_may_be_open_in_part(clean: Project) -> None:
+def test_a_text_or_a_paragraph_may_be_open_in_part(clean: Workspace) -> None:
     report = clean.year(YEAR) / "report/07-problems.md"
     report.write_text(report.read_text("utf-8") + "\n全年共举办活动〔待填〕次。\n", "utf-8")
     findings = pipeline.check(clean, YEAR).findings

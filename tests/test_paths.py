@@ -5,18 +5,18 @@ from pathlib import Path
 import pytest
 
 from jixiao.errors import UsageError
-from jixiao.paths import Bureau, Project, find_bureau, find_project, readable
+from jixiao.paths import Bureau, Workspace, find_bureau, find_project, readable
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Project:
+def project(tmp_path: Path) -> Workspace:
     for folder in ("data/2023", "data/2022", "data/20234", "data/归档", "templates/yueyang-2023"):
         (tmp_path / folder).mkdir(parents=True)
     (tmp_path / "data" / "2021").touch()
-    return Project(tmp_path)
+    return Workspace(tmp_path)
 
 
-def test_a_project_is_found_from_any_folder_in_it(project: Project) -> None:
+def test_a_project_is_found_from_any_folder_in_it(project: Workspace) -> None:
     assert find_project(project.root) == project
     assert find_project(project.root / "data" / "2023") == project
 
@@ -26,16 +26,16 @@ def test_outside_a_project_the_message_says_where_it_looked(tmp_path: Path) -> N
         find_project(tmp_path)
 
 
-def test_years_are_folders_of_four_digits_oldest_first(project: Project) -> None:
+def test_years_are_folders_of_four_digits_oldest_first(project: Workspace) -> None:
     assert project.years() == [2022, 2023]
 
 
-def test_drafts_have_a_folder_of_their_own(project: Project) -> None:
+def test_drafts_have_a_folder_of_their_own(project: Workspace) -> None:
     assert project.shown(project.output(2023)) == "output/2023"
     assert project.shown(project.output(2023, draft=True)) == "output/2023-草稿"
 
 
-def test_paths_are_shown_from_the_project(project: Project) -> None:
+def test_paths_are_shown_from_the_project(project: Workspace) -> None:
     assert project.shown(project.year(2023) / "unit.yaml") == "data/2023/unit.yaml"
     assert project.shown(project.form_set("yueyang-2023")) == "templates/yueyang-2023"
 
@@ -49,7 +49,7 @@ def bureau(tmp_path: Path) -> Bureau:
 
 def test_a_unit_of_a_bureau_is_a_project_with_the_shared_templates(bureau: Bureau) -> None:
     unit = find_project(bureau.units / "档案馆" / "data" / "2023")
-    assert unit == Project(bureau.units / "档案馆", bureau.templates)
+    assert unit == Workspace(bureau.units / "档案馆", bureau.templates)
     assert unit.form_set("yueyang-2023") == bureau.root / "templates" / "yueyang-2023"
 
 
@@ -66,7 +66,7 @@ def test_a_bureau_is_found_from_any_folder_in_it(bureau: Bureau, tmp_path: Path)
     assert bureau.output(2023) == tmp_path / "output" / "fleet" / "2023"
 
 
-def test_outside_a_bureau_the_message_says_how_one_is_laid_out(project: Project) -> None:
+def test_outside_a_bureau_the_message_says_how_one_is_laid_out(project: Workspace) -> None:
     with pytest.raises(UsageError, match=r"没有找到 units/ 和 templates/"):
         find_bureau(project.root)
 

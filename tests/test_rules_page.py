@@ -2,7 +2,8 @@
 
 from jixiao.findings import Severity
 from jixiao.reporting.rules_page import RULES_PAGE, rules_page
-from jixiao.rules.registry import Rule, all_rules
+from jixiao.rules.catalogue import all_rules
+from jixiao.rules.registry import Rule
 from tests.support.project import ROOT
 
 

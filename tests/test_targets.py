@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from jixiao.targets import (
     BudgetLimit,
-    Comparison,
     Deadline,
     Incomparable,
     Met,
@@ -17,13 +16,14 @@ from jixiao.targets import (
     Nothing,
     Quantity,
     Several,
-    Words,
+    Sign,
+    Wording,
     compare,
     parse,
     quantity_words,
 )
-from jixiao.targets.numerals import chinese, in_chinese
-from jixiao.targets.units import base_unit
+from jixiao.targets.measures import base_unit
+from jixiao.targets.number_words import chinese, in_chinese
 
 QUANTITIES = {
     "≥96%": ("≥", "96", "%"),
@@ -84,7 +84,7 @@ QUANTITIES = {
 def test_a_quantity_is_read_with_its_sign_amount_and_unit(text: str, read: tuple[str, str, str]) -> None:
     quantity = parse(text)
     assert isinstance(quantity, Quantity)
-    assert (quantity.comparison, quantity.amount, quantity.unit) == (Comparison(read[0]), Decimal(read[1]), read[2])
+    assert (quantity.comparison, quantity.amount, quantity.unit) == (Sign(read[0]), Decimal(read[1]), read[2])
     assert quantity.text == text
     assert not quantity.approximate
 
@@ -113,7 +113,7 @@ def test_a_range_has_two_ends(text: str, low: str, high: str, unit: str) -> None
     quantity = parse(text)
     assert isinstance(quantity, Quantity)
     assert (quantity.amount, quantity.upper, quantity.unit) == (Decimal(low), Decimal(high), unit)
-    assert quantity.comparison is Comparison.BETWEEN
+    assert quantity.comparison is Sign.BETWEEN
 
 
 @pytest.mark.parametrize(
@@ -191,7 +191,7 @@ def test_nothing_is_nothing(text: str) -> None:
     ],
 )
 def test_what_is_no_amount_stays_words(text: str) -> None:
-    assert parse(text) == Words(text)
+    assert parse(text) == Wording(text)
 
 
 def test_several_quantities_keep_their_nouns() -> None:
@@ -322,9 +322,9 @@ def test_a_limit_or_a_blank_is_no_actual(target: str, actual: str) -> None:
 
 def test_an_unsigned_target_is_met_as_it_is_said_to_be() -> None:
     target, less, more = parse("10万元"), parse("8万元"), parse("12万元")
-    assert isinstance(compare(target, less, equal=Comparison.AT_LEAST), Missed)
-    assert isinstance(compare(target, less, equal=Comparison.AT_MOST), Met)
-    assert isinstance(compare(target, more, equal=Comparison.EQUAL), Missed)
+    assert isinstance(compare(target, less, equal=Sign.AT_LEAST), Missed)
+    assert isinstance(compare(target, less, equal=Sign.AT_MOST), Met)
+    assert isinstance(compare(target, more, equal=Sign.EQUAL), Missed)
     assert isinstance(compare(target, more, equal=None), Incomparable)
     assert isinstance(compare(target, target, equal=None), Met)
 
@@ -337,7 +337,7 @@ def test_a_date_without_a_year_needs_one_from_elsewhere() -> None:
 
 UNITS = ["", "次", "家", "页", "万页", "人次", "元", "万元", "亿元", "㎡", "平方米", "%", "公里", "卷(件)", "次/年"]
 NOUNS = ["", "扫描", "著录条目", "培训", "投诉减少率"]
-SIGNS = [one for one in Comparison if one is not Comparison.BETWEEN]
+SIGNS = [one for one in Sign if one is not Sign.BETWEEN]
 # A year without a unit is a year.
 AMOUNTS = st.decimals(min_value=0, max_value=10**9, places=2).filter(lambda one: not 2000 <= one < 2100)
 
@@ -350,7 +350,7 @@ def quantities(draw: st.DrawFn) -> Quantity:
     scale, amount = times * factor, draw(AMOUNTS)
     comparison, upper = draw(st.sampled_from(SIGNS)), None
     if draw(st.booleans()) and "/" not in written:
-        comparison, upper = Comparison.BETWEEN, (amount + draw(st.integers(1, 1000))) * scale
+        comparison, upper = Sign.BETWEEN, (amount + draw(st.integers(1, 1000))) * scale
         if amount >= 1000:  # 2000至2101 may be years
             amount, upper = amount + 2100, upper + 2100 * scale
     noun, about = draw(st.sampled_from(NOUNS)), draw(st.booleans())

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from jixiao import pipeline
+from jixiao.build import pipeline
 from jixiao.findings import Severity
 from tests.support.cases import VALID, YEAR, expected, found_in, project_of, told
 from tests.support.package import silent

@@ -10,6 +10,6 @@ Tools that append documents let the first one win: headers, orientation and list
 """
 
 from jixiao.assemble.join import assemble
-from jixiao.assemble.source import Part
+from jixiao.assemble.opened_part import OpenedPart
 
-__all__ = ["Part", "assemble"]
+__all__ = ["OpenedPart", "assemble"]

@@ -7,7 +7,7 @@ from copy import deepcopy
 
 from msgspec import Struct
 
-from jixiao.assemble.wml import (
+from jixiao.docx.wml import (
     PARAGRAPH_ORDER,
     RUN_ORDER,
     STYLE_ORDER,
@@ -72,7 +72,7 @@ _ORDERS = {"pPr": PARAGRAPH_ORDER, "rPr": RUN_ORDER}
 Slot = tuple[str, str, str]
 
 
-class Difference(Struct, frozen=True):
+class DefaultsDifference(Struct, frozen=True):
     """What to say in a style so that it looks under common defaults as it did under its own."""
 
     pPr: Sequence[Element] = ()  # noqa: N815 - the schema's names
@@ -85,9 +85,9 @@ class Difference(Struct, frozen=True):
         """Return what the difference speaks of."""
         return frozenset(slot for kind in ("pPr", "rPr") for e in getattr(self, kind) for slot in slots_of(e, kind))
 
-    def without(self, slots: frozenset[Slot]) -> Difference:
+    def without(self, slots: frozenset[Slot]) -> DefaultsDifference:
         """Return the difference except in ``slots``."""
-        return Difference(*(_without(getattr(self, kind), slots, kind) for kind in ("pPr", "rPr")))
+        return DefaultsDifference(*(_without(getattr(self, kind), slots, kind) for kind in ("pPr", "rPr")))
 
 
 def slots_of(element: Element, kind: str) -> Iterator[Slot]:
@@ -114,9 +114,9 @@ def _without(elements: Sequence[Element], slots: frozenset[Slot], kind: str) -> 
     return kept
 
 
-def difference(own: Element, common: Element) -> Difference:
+def difference(own: Element, common: Element) -> DefaultsDifference:
     """Return what the document defaults of the styles root ``own`` say differently from those of ``common``."""
-    return Difference(*(_differing(_stated(own, kind), _stated(common, kind), kind) for kind in ("pPr", "rPr")))
+    return DefaultsDifference(*(_differing(_stated(own, kind), _stated(common, kind), kind) for kind in ("pPr", "rPr")))
 
 
 def _stated(styles: Element, kind: str) -> dict[str, Element]:
@@ -165,7 +165,7 @@ def _attributes(element: Element | None, group: tuple[str, ...]) -> dict[str, st
     return {name: str(element.attrib[f"{W}{name}"]) for name in group if f"{W}{name}" in element.attrib}
 
 
-def fold(style: Element, wanted: Difference) -> None:
+def fold(style: Element, wanted: DefaultsDifference) -> None:
     """Add to a root style what it does not say itself."""
     for kind, elements in (("pPr", wanted.pPr), ("rPr", wanted.rPr)):
         for element in elements:

@@ -7,18 +7,18 @@ from contextlib import contextmanager
 from datetime import datetime
 from functools import lru_cache
 
-from jixiao.assemble.defaults import Difference, difference
-from jixiao.assemble.lists import Lists, Numbering
-from jixiao.assemble.marks import Marks
+from jixiao.assemble.defaults import DefaultsDifference, difference
+from jixiao.assemble.document_settings import font_table, settings
+from jixiao.assemble.joined_package import JoinedPackage, Relations
+from jixiao.assemble.lists import Lists, PartNumbering
 from jixiao.assemble.notes import NOTE_KINDS, Notes
-from jixiao.assemble.package import Package, Relations
-from jixiao.assemble.quiet import put_back
+from jixiao.assemble.opened_part import Dress, OpenedPart, PartSource, shared_tree
+from jixiao.assemble.part_styles import PartStyles
 from jixiao.assemble.sections import Sections
-from jixiao.assemble.shared import font_table, settings
-from jixiao.assemble.sheet import Sheet
-from jixiao.assemble.source import Dress, Part, Source, shared_tree
-from jixiao.assemble.styles import Styles
+from jixiao.assemble.style_sheet import StyleSheet
+from jixiao.assemble.text_tables import put_back
 from jixiao.assemble.theme import Theme, theme_of, write_out
+from jixiao.assemble.unique_ids import Marks
 from jixiao.assemble.usage import (
     RUNNING_TEXT,
     NewStyles,
@@ -29,8 +29,7 @@ from jixiao.assemble.usage import (
     use_of,
     use_of_all,
 )
-from jixiao.assemble.wml import R_NS, Element, W, common_root, new
-from jixiao.opc import (
+from jixiao.docx.package import (
     CORE_PROPERTIES,
     CORE_RELATIONSHIP,
     CORE_TYPE,
@@ -41,6 +40,7 @@ from jixiao.opc import (
     xml_bytes,
     xml_element,
 )
+from jixiao.docx.wml import R_NS, Element, W, common_root, new
 
 _MAIN = "word/document.xml"
 _EMPTY_BODY = b"<w:body/>"
@@ -52,7 +52,9 @@ Finish = Callable[[Mapping[str, bytes]], Mapping[str, bytes]]
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}+xml"
 
 
-def assemble(parts: Sequence[Part], *, moment: datetime, title: str, creator: str = "", finish: Finish = dict) -> bytes:
+def assemble(
+    parts: Sequence[OpenedPart], *, moment: datetime, title: str, creator: str = "", finish: Finish = dict
+) -> bytes:
     """Return one DOCX with the parts in the order given, each on pages that look as they do alone.
 
     ``finish`` may add to the members of the result. Raise BadPackage, naming the part, for a part that is no sound
@@ -63,7 +65,7 @@ def assemble(parts: Sequence[Part], *, moment: datetime, title: str, creator: st
     sources = []
     for number, part in enumerate(parts, 1):
         with _speaking_of(part):
-            sources.append(Source(number, part))
+            sources.append(PartSource(number, part))
     with _speaking_of(parts[0]):
         joint = _Joint(sources)
     for source, part in zip(sources, parts, strict=True):
@@ -72,44 +74,44 @@ def assemble(parts: Sequence[Part], *, moment: datetime, title: str, creator: st
     return write_package(finish(joint.members(core_properties(moment=moment, title=title, creator=creator))))
 
 
-def _inside(source: Source) -> bytes:
+def _inside(source: PartSource) -> bytes:
     """Return what stands in the part's body, as text."""
     written = xml_element(source.body)
     return put_back(written[written.index(b">") + 1 : written.rindex(b"</")].lstrip(), source.quiet)
 
 
 @contextmanager
-def _speaking_of(part: Part) -> Iterator[None]:
+def _speaking_of(part: OpenedPart) -> Iterator[None]:
     try:
         yield
     except BadPackage as error:
         raise BadPackage(f"{part.name}：{error}") from error
 
 
-def _label(source: Source, place: Place) -> str:
+def _label(source: PartSource, place: Place) -> str:
     return source.name if place == RUNNING_TEXT else f"{source.name}·表格"
 
 
 @lru_cache(maxsize=32)
-def _opened(own: Dress, first: Dress) -> tuple[Sheet, Theme, Difference]:
+def _opened(own: Dress, first: Dress) -> tuple[PartStyles, Theme, DefaultsDifference]:
     """Return a part's styles and theme, and what its defaults say otherwise than the first part's.
 
     Parts made from one template have them in common, and so have packages.
     """
     theme, root = theme_of(own), shared_tree("styles", own[0])
     write_out([root], theme, theme_of(first))
-    return Sheet(root), theme, difference(root, shared_tree("styles", first[0]))
+    return PartStyles(root), theme, difference(root, shared_tree("styles", first[0]))
 
 
 class _Joint:
     """The result in the making: one table for each thing that a document has once."""
 
-    def __init__(self, sources: Sequence[Source]) -> None:
+    def __init__(self, sources: Sequence[PartSource]) -> None:
         self._sources = sources
-        self._package = Package()
+        self._package = JoinedPackage()
         self._relations = Relations(_MAIN)
-        self._styles = Styles()
-        self._numbering = Numbering()
+        self._styles = StyleSheet()
+        self._numbering = PartNumbering()
         self._marks = Marks()
         self._notes = [Notes(kind) for kind in NOTE_KINDS]
         self._even_and_odd = any(source.even_and_odd for source in sources)
@@ -117,7 +119,7 @@ class _Joint:
         self._dress = sources[0].dress()
         self._theme = theme_of(self._dress)
 
-    def take(self, source: Source) -> None:
+    def take(self, source: PartSource) -> None:
         """Settle everything in the part that must be unique, then bring what its text refers to."""
         (sheet, theme, unlike), lists = _opened(source.dress(), self._dress), Lists(source)
         if theme != self._theme:
@@ -142,7 +144,7 @@ class _Joint:
         self._sections.settle(source, last=source is self._sources[-1])
 
     def _adopt(
-        self, sheet: Sheet, ids: set[str], unlike: Difference, numbers: Mapping[str, str], label: str
+        self, sheet: PartStyles, ids: set[str], unlike: DefaultsDifference, numbers: Mapping[str, str], label: str
     ) -> dict[str, str]:
         return self._styles.adopt(sheet.folded(unlike) if unlike else sheet, ids, numbers, label)
 

@@ -1,14 +1,14 @@
-"""Numbering: every part's lists count for themselves."""
+"""PartNumbering: every part's lists count for themselves."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from copy import deepcopy
 
-from jixiao.assemble.package import Package, Relations
-from jixiao.assemble.source import Source
-from jixiao.assemble.wml import VAL, Element, W, common_root, every, new, value
-from jixiao.opc import detach
+from jixiao.assemble.joined_package import JoinedPackage, Relations
+from jixiao.assemble.opened_part import PartSource
+from jixiao.docx.package import detach
+from jixiao.docx.wml import VAL, Element, W, common_root, every, new, value
 
 # Word merges lists with the same nsid when text is pasted, so each gets one of its own.
 _FIRST_NSID = 0x10000000
@@ -19,7 +19,7 @@ _STYLE_TAGS = ("pStyle", "rStyle", "styleLink", "numStyleLink")
 class Lists:
     """The lists of one part as read: ``w:num`` by id, and what each is an instance of."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: PartSource) -> None:
         self.source = source
         self.member = source.shared_name("numbering")
         self.root = source.shared("numbering")
@@ -42,7 +42,7 @@ class Lists:
         return {element.get(VAL, "") for element in every(self.pieces(numbers), *_STYLE_TAGS)}
 
 
-class Numbering:
+class PartNumbering:
     """All lists of the result. Numbers are given out first, since styles name them; the lists follow."""
 
     def __init__(self) -> None:
@@ -60,7 +60,9 @@ class Numbering:
         self._given += len(sound)
         return allotted
 
-    def adopt(self, lists: Lists, numbers: Mapping[str, str], styles: Mapping[str, str], package: Package) -> None:
+    def adopt(
+        self, lists: Lists, numbers: Mapping[str, str], styles: Mapping[str, str], package: JoinedPackage
+    ) -> None:
         """Take over the lists that were allotted ``numbers``, with the new ids of the ``styles`` they name."""
         pieces = [deepcopy(piece) for piece in lists.pieces(numbers)]
         abstracts: dict[str, str] = {}
@@ -83,7 +85,7 @@ class Numbering:
             else:
                 element.set(VAL, target)
 
-    def _take_bullets(self, lists: Lists, pieces: list[Element], package: Package) -> None:
+    def _take_bullets(self, lists: Lists, pieces: list[Element], package: JoinedPackage) -> None:
         moved: dict[str, str] = {}
         for reference in every(pieces, "lvlPicBulletId"):
             old = reference.get(VAL, "")

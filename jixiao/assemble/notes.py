@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from jixiao.assemble.package import Package, Relations
-from jixiao.assemble.source import Source
-from jixiao.assemble.wml import Element, W, common_root, new
-from jixiao.opc import BadPackage
+from jixiao.assemble.joined_package import JoinedPackage, Relations
+from jixiao.assemble.opened_part import PartSource
+from jixiao.docx.package import BadPackage
+from jixiao.docx.wml import Element, W, common_root, new
 
 _SEPARATORS = {"separator": "-1", "continuationSeparator": "0"}
 
@@ -25,7 +25,13 @@ class NoteKind(Struct, frozen=True):
 NOTE_KINDS = (
     NoteKind("footnotes", "footnote", ("footnoteReference",), "脚注"),
     NoteKind("endnotes", "endnote", ("endnoteReference",), "尾注"),
-    NoteKind("comments", "comment", ("commentReference", "commentRangeStart", "commentRangeEnd"), "批注", False),
+    NoteKind(
+        "comments",
+        item="comment",
+        pointers=("commentReference", "commentRangeStart", "commentRangeEnd"),
+        chinese="批注",
+        separated=False,
+    ),
 )
 
 
@@ -38,7 +44,7 @@ class Notes:
         self._items: list[Element] = []
         self._roots: list[Element] = []
 
-    def adopt(self, source: Source, package: Package) -> None:
+    def adopt(self, source: PartSource, package: JoinedPackage) -> None:
         """Take over the notes that the part's text refers to; its styles and marks are settled already."""
         pointers = list(source.every(*self.kind.pointers))
         if not pointers:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from jixiao.assemble.package import Package, Relations
-from jixiao.assemble.source import Source
-from jixiao.assemble.wml import (
+from jixiao.assemble.joined_package import JoinedPackage, Relations
+from jixiao.assemble.opened_part import PartSource
+from jixiao.docx.package import detach, xml_bytes
+from jixiao.docx.wml import (
     PARAGRAPH_ORDER,
     R_NS,
     SECTION_ORDER,
@@ -24,7 +25,6 @@ from jixiao.assemble.wml import (
     put,
     sure,
 )
-from jixiao.opc import detach, xml_bytes
 
 _TYPES = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _ROOTS = {"header": "hdr", "footer": "ftr"}
@@ -38,14 +38,14 @@ Slot = tuple[str, str]  # ("header", "even")
 class Sections:
     """Walks through the sections in order of pages, with what a section would inherit in mind."""
 
-    def __init__(self, package: Package, relations: Relations, *, even_and_odd: bool) -> None:
+    def __init__(self, package: JoinedPackage, relations: Relations, *, even_and_odd: bool) -> None:
         self._package = package
         self._relations = relations
         self._even_and_odd = even_and_odd
         self._inherited: set[Slot] = set()
         self._brought: set[Slot] = set()
 
-    def settle(self, source: Source, *, last: bool) -> None:
+    def settle(self, source: PartSource, *, last: bool) -> None:
         """Make the part's sections independent of what stands before; ``last`` leaves the final one at the end."""
         final = _final_section(source.body)
         sections = list(source.sections())

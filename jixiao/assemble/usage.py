@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
-from jixiao.assemble.defaults import Difference, Slot
+from jixiao.assemble.defaults import DefaultsDifference, Slot
 from jixiao.assemble.lists import Lists
-from jixiao.assemble.sheet import Sheet
-from jixiao.assemble.source import Source
-from jixiao.assemble.wml import VAL, Element, W, new, properties, value
-from jixiao.opc import detach
+from jixiao.assemble.opened_part import PartSource
+from jixiao.assemble.part_styles import PartStyles
+from jixiao.docx.package import detach
+from jixiao.docx.wml import VAL, Element, W, new, properties, value
 
 # Where a paragraph stands, as far as it matters: what the style of the table round it says.
 Place = frozenset[Slot]
@@ -25,7 +25,7 @@ class Places:
     paragraph styles, paragraphs in a table must therefore keep to those that the table's style does not speak of.
     """
 
-    def __init__(self, sheet: Sheet, folded: Difference) -> None:
+    def __init__(self, sheet: PartStyles, folded: DefaultsDifference) -> None:
         self._sheet = sheet
         self._folded = folded.slots()
         self._known: dict[str, Place] = {}
@@ -55,12 +55,12 @@ class Use(Struct, frozen=True):
     numbers: set[str]
 
 
-def use_of_all(source: Source, sheet: Sheet, lists: Lists) -> Use:
+def use_of_all(source: PartSource, sheet: PartStyles, lists: Lists) -> Use:
     """Return all styles and lists there are, used or not: the first part's are the result's stock."""
     return Use({RUNNING_TEXT: source.styles() | set(sheet.styles)}, set(lists.numbers))
 
 
-def use_of(source: Source, sheet: Sheet, lists: Lists, places: Places) -> Use:
+def use_of(source: PartSource, sheet: PartStyles, lists: Lists, places: Places) -> Use:
     """Return what a part uses, directly or by way of a style or list."""
     styles = {RUNNING_TEXT: set(sheet.defaults.values())}
     if places.differ:
@@ -75,7 +75,7 @@ def use_of(source: Source, sheet: Sheet, lists: Lists, places: Places) -> Use:
     return _reached(Use(styles, {e.get(VAL, "") for e in source.every("numId")}), sheet, lists)
 
 
-def _reached(use: Use, sheet: Sheet, lists: Lists) -> Use:
+def _reached(use: Use, sheet: PartStyles, lists: Lists) -> Use:
     styles = sheet.closure(id_ for ids in use.styles.values() for id_ in ids)
     numbers = use.numbers | {number for id_ in styles for number in sheet.numbers(id_)}
     text = use.styles[RUNNING_TEXT] | lists.styles(numbers)
@@ -104,7 +104,7 @@ class NewStyles(Struct, frozen=True):
         return same and not any((*named, self.default("character"), self.default("table")))
 
 
-def point_to_styles(source: Source, styles: NewStyles, used: Mapping[Place, set[str]]) -> None:
+def point_to_styles(source: PartSource, styles: NewStyles, used: Mapping[Place, set[str]]) -> None:
     """Give all references the new ids; an unstyled element names its default if the result's is another one.
 
     Paragraphs come first, as their places are told by the old ids of table styles. ``used`` are the ids that the part's
@@ -131,7 +131,7 @@ def _point(reference: Element, by_old: Mapping[str, str]) -> None:
         reference.set(VAL, target)
 
 
-def _name_default_paragraphs(source: Source, styles: NewStyles) -> None:
+def _name_default_paragraphs(source: PartSource, styles: NewStyles) -> None:
     defaults = {place: styles.default("paragraph", place) for place in styles.by_place}
     if any(defaults.values()):
         for paragraph in source.every("p"):
@@ -147,7 +147,7 @@ def _name_default(owners: Iterable[Element], holder: str, tag: str, default: str
             stated.insert(0, new(tag, val=default))
 
 
-def point_to_lists(source: Source, numbers: Mapping[str, str]) -> None:
+def point_to_lists(source: PartSource, numbers: Mapping[str, str]) -> None:
     """Give all list references the new ids; a list that was never defined becomes none (0), as Word has it."""
     for reference in source.every("numId"):
         reference.set(VAL, numbers.get(reference.get(VAL, ""), "0"))

@@ -13,23 +13,33 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from jixiao import __version__
-from jixiao.cli import building, checking, comparing, fleet, importing, returning, tracing, upkeep, years
+from jixiao.cli import (
+    build_commands,
+    check_commands,
+    diff_command,
+    fleet_command,
+    import_command,
+    reconcile_command,
+    upkeep_commands,
+    why_command,
+    year_commands,
+)
 from jixiao.cli.console import fail
 from jixiao.cli.parsing import Parser, program
 from jixiao.errors import JixiaoError
-from jixiao.reporting.outputs import JSON
+from jixiao.reporting.formats import JSON
 
 # The commands that each module adds: only those of the one asked for are spelled out, which takes argparse long.
 _GROUPS = {
-    building: ("report", "draft", "verify", "file"),
-    checking: ("check-data", "check", "watch"),
-    tracing: ("why",),
-    upkeep: ("fmt", "schema", "rules"),
-    comparing: ("diff",),
-    years: ("new-year", "todo"),
-    importing: ("import",),
-    returning: ("reconcile",),
-    fleet: ("fleet",),
+    build_commands: ("report", "draft", "verify", "file"),
+    check_commands: ("check-data", "check", "watch"),
+    why_command: ("why",),
+    upkeep_commands: ("fmt", "schema", "rules"),
+    diff_command: ("diff",),
+    year_commands: ("new-year", "todo"),
+    import_command: ("import",),
+    reconcile_command: ("reconcile",),
+    fleet_command: ("fleet",),
 }
 _EPILOG = """\
 退出码：0 没有问题；1 数据或模板有问题；2 命令写法有误；3 缺少软件或运行失败。

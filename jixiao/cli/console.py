@@ -11,18 +11,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from jixiao.errors import JixiaoError, UsageError
-from jixiao.paths import Project
-from jixiao.reporting.outputs import JSON, TEXT
+from jixiao.paths import Workspace
+from jixiao.reporting.formats import JSON, TEXT
 
 if TYPE_CHECKING:
-    from jixiao.pipeline import Outcome
+    from jixiao.outcome import Outcome
 
 ERASED = "\r\033[K"  # takes the line of progress off the terminal
 
 
-def tell(options: argparse.Namespace, project: Project, outcome: Outcome) -> int:
+def tell(options: argparse.Namespace, project: Workspace, outcome: Outcome) -> int:
     """Print what a command came to, in the form asked for, and return its exit code."""
-    from jixiao.reporting.outputs import formatted, outcome_text
+    from jixiao.reporting.formats import formatted, outcome_text
 
     if options.format != TEXT or options.output:
         written = formatted(options.format, outcome, project, strict=options.strict, everything=options.all)

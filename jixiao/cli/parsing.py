@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from jixiao.errors import UsageError
-from jixiao.paths import Project, find_project
-from jixiao.reporting.outputs import JSON, TEXT
+from jixiao.paths import Workspace, find_project
+from jixiao.reporting.formats import JSON, TEXT
 
 _ARGPARSE_WORDS = (
     (r"unrecognized arguments: (.*)", r"不认识的参数：\1"),
@@ -78,7 +78,7 @@ def year_of(words: str) -> int:
     return int(words)
 
 
-def project_and_year(options: argparse.Namespace) -> tuple[Project, int]:
+def project_and_year(options: argparse.Namespace) -> tuple[Workspace, int]:
     """Return the project and the year asked for, the latest by default; UsageError if there is none."""
     project = find_project(Path.cwd())
     if options.year is not None:

@@ -18,7 +18,7 @@ from jixiao.model.scalars import Day
 from jixiao.model.unit import Unit
 
 
-class Line(Struct, frozen=True):
+class BudgetLine(Struct, frozen=True):
     """A line of Annex 1 in three columns: last year's final accounts, this year's budget and final accounts."""
 
     prior_final: Figure
@@ -26,7 +26,7 @@ class Line(Struct, frozen=True):
     final: Figure
 
 
-class ProjectLine(Line, frozen=True):
+class ProjectLine(BudgetLine, frozen=True):
     """A line below 项目支出, a class or a project: ``key`` names it in paths, ``name`` is what the form prints."""
 
     key: str
@@ -41,29 +41,29 @@ class Headcount(Struct, frozen=True):
     control_rate: Figure
 
 
-class ThreePublicLines(Line, frozen=True):
+class ThreePublicLines(BudgetLine, frozen=True):
     """三公经费: the total and its lines."""
 
-    official_cars: Line
-    car_purchase: Line
-    car_running: Line
-    abroad: Line
-    receptions: Line
+    official_cars: BudgetLine
+    car_purchase: BudgetLine
+    car_running: BudgetLine
+    abroad: BudgetLine
+    receptions: BudgetLine
 
 
-class ProjectOutlayLines(Line, frozen=True):
+class ProjectOutlayLines(BudgetLine, frozen=True):
     """项目支出: the total, the lines as printed, and the projects in the order of those lines."""
 
     project_lines: tuple[ProjectLine, ...]
     projects: Projects
 
 
-class PublicFundsLines(Line, frozen=True):
+class PublicFundsLines(BudgetLine, frozen=True):
     """公用经费: the total and its 其中 lines, which are partial."""
 
-    office: Line
-    utilities_travel: Line
-    meetings_training: Line
+    office: BudgetLine
+    utilities_travel: BudgetLine
+    meetings_training: BudgetLine
 
 
 class BudgetAndFinal(Struct, frozen=True):

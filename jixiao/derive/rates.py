@@ -32,9 +32,9 @@ def _shown(rates: ControlRates, places: int) -> ControlRates:
 
     return ControlRates(
         shown(rates.three_public_change),
-        shown(rates.three_public_control),
-        shown(rates.public_funds_control),
-        shown(rates.procurement_execution),
-        shown(rates.budget_completion),
-        shown(rates.budget_adjustment),
+        three_public_control=shown(rates.three_public_control),
+        public_funds_control=shown(rates.public_funds_control),
+        procurement_execution=shown(rates.procurement_execution),
+        budget_completion=shown(rates.budget_completion),
+        budget_adjustment=shown(rates.budget_adjustment),
     )

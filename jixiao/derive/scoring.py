@@ -45,15 +45,15 @@ def _rows_of(level: LevelOne, tree: IndicatorTree) -> Iterator[IndicatorRow]:
         for indicator in tree.get(level.name, {}).get(level2, ()):
             yield IndicatorRow(
                 starts1,
-                starts2,
-                label,
-                level2,
-                indicator.level3,
-                indicator.target,
-                indicator.actual,
-                indicator.points,
-                indicator.score,
-                indicator.deviation,
+                level2_starts=starts2,
+                level1=label,
+                level2=level2,
+                level3=indicator.level3,
+                target=indicator.target,
+                actual=indicator.actual,
+                points=indicator.points,
+                score=indicator.score,
+                deviation=indicator.deviation,
             )
             starts1 = starts2 = False
 

@@ -17,7 +17,7 @@ from jixiao.diagnosis.slips import COSTS, Slip, recognize, undo_point
 from jixiao.figures import Figure
 from jixiao.findings import Balance, Finding, Place
 from jixiao.glossary import term
-from jixiao.rules.book import Book
+from jixiao.rules.printed_package import PrintedPackage
 from jixiao.rules.ties import balances
 
 # So many lines are looked at, those first that most findings hang on.
@@ -31,7 +31,7 @@ _ZERO_MOVED, _ZERO_BESIDE_AMOUNTS = 1.0, 2.2
 _FAR, _MUCH_LARGER = 1.0, Decimal("1.5")
 
 
-class Mend(Struct, frozen=True):
+class CandidateMend(Struct, frozen=True):
     """What might have been meant: the amounts by path, one or two that changed places; the slip; what it costs.
 
     ``closes`` says how many of the findings' sums come out right by it, ``settles`` how many of them exactly.
@@ -78,7 +78,7 @@ class Figures(Struct, frozen=True):
     all: Mapping[str, Figure]
 
 
-def typed_figures(book: Book) -> Figures:
+def typed_figures(book: PrintedPackage) -> Figures:
     """Return the figures typed for a book's year."""
     groups: dict[str, dict[str, Figure]] = {"own": {}, "controls": {}, "prior": {}}
     beside: dict[str, list[Figure]] = {}
@@ -117,16 +117,16 @@ def suspicion(figures: Figures, findings: Iterable[Finding]) -> dict[str, float]
     return dict(sorted(shares.items(), key=lambda share: -share[1]))
 
 
-def mends(book: Book, findings: Sequence[Finding]) -> list[Mend]:
+def mends(book: PrintedPackage, findings: Sequence[Finding]) -> list[CandidateMend]:
     """Return the mends worth trying for some findings, the likeliest first."""
     figures = typed_figures(book)
     suspects = list(suspicion(figures, findings))
     accused = _Sums([one.balance for one in findings if one.balance is not None and one.balance.gap is not None])
     holding = _Sums([one for one in balances(book) if one.closed_by(Decimal(0))])
-    found: dict[tuple[tuple[str, Decimal], ...], Mend] = {}
+    found: dict[tuple[tuple[str, Decimal], ...], CandidateMend] = {}
     for path in suspects[:_SUSPECTS]:
         for amounts, slip in _ways(book, figures, path, accused):
-            mend = _weighed(figures, amounts, slip, accused, holding)
+            mend = _weighed(figures, amounts=amounts, slip=slip, accused=accused, holding=holding)
             if mend is not None and not amounts.keys() <= set(suspects):
                 mend = replace(mend, cost=mend.cost + _UNACCUSED)
             if mend is not None and (mend.amounts not in found or found[mend.amounts].cost > mend.cost):
@@ -134,7 +134,9 @@ def mends(book: Book, findings: Sequence[Finding]) -> list[Mend]:
     return sorted(found.values(), key=lambda one: (-one.closes, one.cost))
 
 
-def _ways(book: Book, figures: Figures, path: str, accused: _Sums) -> Iterator[tuple[dict[str, Decimal], Slip]]:
+def _ways(
+    book: PrintedPackage, figures: Figures, path: str, accused: _Sums
+) -> Iterator[tuple[dict[str, Decimal], Slip]]:
     typed = figures.all[path]
     for amount, slip in undo_point(typed.amount):
         yield {path: amount}, slip
@@ -179,7 +181,7 @@ def _within(path: str) -> str:
     return path.split(".", 2)[-1]
 
 
-def _slip(book: Book, figures: Figures, typed: Figure, meant: Decimal) -> Slip:
+def _slip(book: PrintedPackage, figures: Figures, typed: Figure, meant: Decimal) -> Slip:
     slip = recognize(typed.amount, meant)
     if COSTS[slip] <= COSTS[Slip.EXTRA] or not typed.amount:
         return slip
@@ -194,7 +196,7 @@ def _slip(book: Book, figures: Figures, typed: Figure, meant: Decimal) -> Slip:
     return slip
 
 
-def _last_year(book: Book, figures: Figures, path: str) -> Iterator[Figure]:
+def _last_year(book: PrintedPackage, figures: Figures, path: str) -> Iterator[Figure]:
     """Yield last year's figures for a path: of the same file, and of the form's own column."""
     same = figures.prior.get(f"{term('prior')}.{path}")
     if same is not None:
@@ -210,7 +212,7 @@ def _weighed(
     slip: Slip,
     accused: _Sums,
     holding: _Sums,
-) -> Mend | None:
+) -> CandidateMend | None:
     """Return the mend with what it closes and costs; None if a field cannot hold it, or if it breaks what holds."""
     if not all(_can_hold(figures.all[path], amount) for path, amount in amounts.items()):
         return None
@@ -222,7 +224,7 @@ def _weighed(
     cost = COSTS[slip] + sum(_distance(figures, path, amount) for path, amount in amounts.items()) / len(amounts)
     cost -= _AGREES * _agrees_beside(figures, amounts)
     cost += _zeros(figures, amounts, slip)
-    return Mend(tuple(sorted(amounts.items())), slip, cost, len(closed), settles)
+    return CandidateMend(tuple(sorted(amounts.items())), slip=slip, cost=cost, closes=len(closed), settles=settles)
 
 
 def _zeros(figures: Figures, amounts: Mapping[str, Decimal], slip: Slip) -> float:
@@ -267,7 +269,7 @@ def strangeness(figures: Figures, path: str, amount: Decimal) -> float:
     return min(abs(log10(abs(amount) / other)) for other in others)
 
 
-def is_far(figures: Figures, mend: Mend) -> bool:
+def is_far(figures: Figures, mend: CandidateMend) -> bool:
     """Return whether an amount lies far from those beside it, or two that are to change places from each other."""
     if len(mend.amounts) > 1:
         one, other = sorted(abs(amount) for _, amount in mend.amounts)

@@ -11,15 +11,15 @@ from datetime import date
 
 from msgspec import Struct, field
 
-from jixiao.derive.build import derive
-from jixiao.diagnosis.candidates import Figures, Mend, is_far, mends, typed_figures
+from jixiao.derive.derivation import derive
+from jixiao.diagnosis.candidates import CandidateMend, Figures, is_far, mends, typed_figures
 from jixiao.diagnosis.exchange import with_amounts
 from jixiao.diagnosis.rejudging import Reprinted, reprinted
 from jixiao.diagnosis.slips import COSTS, Slip
 from jixiao.findings import Finding
-from jixiao.render.package import Folders
-from jixiao.rules.book import Book
-from jixiao.rules.registry import all_rules
+from jixiao.render.parts import RenderFolders
+from jixiao.rules.catalogue import all_rules
+from jixiao.rules.printed_package import PrintedPackage
 from jixiao.rules.waiving import apply_waivers
 
 _TRIALS = 14
@@ -40,16 +40,16 @@ Key = tuple[str, str]
 class Cause(Struct, frozen=True):
     """A mend that makes findings vanish, by their keys, and the mends that do as well, the likeliest first."""
 
-    mends: tuple[Mend, ...]
+    mends: tuple[CandidateMend, ...]
     vanished: frozenset[Key]
 
 
 class _Case(Struct):
     """A year as it stands after the mends so far, and what is still found in it."""
 
-    book: Book
+    book: PrintedPackage
     findings: list[Finding]
-    folders: Folders
+    folders: RenderFolders
     today: date
     trials_left: int
     causes: list[Cause] = field(default_factory=list)
@@ -60,9 +60,15 @@ def key_of(finding: Finding) -> Key:
     return finding.code, finding.subject or f"{finding.place.file} {finding.found}"
 
 
-def causes(book: Book, findings: Sequence[Finding], folders: Folders, today: date) -> list[Cause]:
+def causes(book: PrintedPackage, findings: Sequence[Finding], folders: RenderFolders, today: date) -> list[Cause]:
     """Return the likely causes of the errors and warnings of a year, the one that explains most first."""
-    case = _Case(book, list(findings), folders, today, min(_TRIALS, _PRINTS // (len(book.prints) + 1)))
+    case = _Case(
+        book,
+        findings=list(findings),
+        folders=folders,
+        today=today,
+        trials_left=min(_TRIALS, _PRINTS // (len(book.prints) + 1)),
+    )
     while len(case.causes) < _CAUSES and case.trials_left > 0:
         if not _found_another(case):
             break
@@ -87,7 +93,7 @@ def _found_another(case: _Case) -> bool:
 
 def _tried(
     case: _Case, open_ones: Sequence[Finding]
-) -> Iterator[tuple[Mend, frozenset[Key], tuple[Book, list[Finding]]]]:
+) -> Iterator[tuple[CandidateMend, frozenset[Key], tuple[PrintedPackage, list[Finding]]]]:
     """Yield the mends that make something vanish and bring nothing new, until nothing better can come."""
     figures = typed_figures(case.book)
     best: tuple[int, float] | None = None
@@ -111,30 +117,30 @@ def _tried(
             yield mend, vanished, after
 
 
-def _is_of_control(figures: Figures, mend: Mend) -> bool:
+def _is_of_control(figures: Figures, mend: CandidateMend) -> bool:
     return all(path in figures.controls for path, _ in mend.amounts)
 
 
-def _is_borne_out(mend: Mend, vanished: frozenset[Key], open_ones: Sequence[Finding]) -> bool:
+def _is_borne_out(mend: CandidateMend, vanished: frozenset[Key], open_ones: Sequence[Finding]) -> bool:
     """Return whether enough vanishes: a number that looks like no slip must explain more than one, and most of them."""
     sums = {key_of(one) for one in open_ones if one.balance is not None}
     likely = mend.slip is Slip.LEFT_ZERO or COSTS[mend.slip] <= COSTS[Slip.DIGIT]
     return (likely and mend.cost <= _LIKELY) or (len(vanished) > 1 and 2 * len(vanished & sums) > len(sums))
 
 
-def _is_worse(mend: Mend, best: tuple[int, float]) -> bool:
+def _is_worse(mend: CandidateMend, best: tuple[int, float]) -> bool:
     closes, cost = best
     return mend.closes < closes or mend.cost > cost + _TIE
 
 
-def _is_telling(figures: Figures, mend: Mend) -> bool:
+def _is_telling(figures: Figures, mend: CandidateMend) -> bool:
     """Return whether it says something that the mend fits: an exact sum does, a limit kept only if it is near."""
     return mend.settles > 0 or (mend.slip in _BY_ITSELF and not is_far(figures, mend))
 
 
 def _outcome(
-    case: _Case, mend: Mend, open_ones: Sequence[Finding]
-) -> tuple[frozenset[Key], tuple[Book, list[Finding]]] | None:
+    case: _Case, mend: CandidateMend, open_ones: Sequence[Finding]
+) -> tuple[frozenset[Key], tuple[PrintedPackage, list[Finding]]] | None:
     """Return what vanishes by a mend and the year then; None if nothing does, or something new is found."""
     submission = with_amounts(case.book, dict(mend.amounts))
     year = reprinted(submission, derive(submission), case.folders, case.book.sources)

@@ -12,7 +12,7 @@ from jixiao.figures import Figure, Text
 from jixiao.model.base import Record, field_names
 from jixiao.model.scalars import Day
 from jixiao.model.submission import Submission
-from jixiao.rules.book import Book
+from jixiao.rules.printed_package import PrintedPackage
 
 Value = Figure | Text | Day
 
@@ -39,7 +39,7 @@ def _differ(new: Any, old: Any) -> bool:
     return any(one is not other for one, other in zip(new, old, strict=True))
 
 
-def with_amounts(book: Book, amounts: Mapping[str, Decimal]) -> Submission:
+def with_amounts(book: PrintedPackage, amounts: Mapping[str, Decimal]) -> Submission:
     """Return a book's year with other amounts at some paths; only the files that hold them are gone through."""
 
     def exchange(value: Value) -> Value:

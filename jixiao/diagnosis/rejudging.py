@@ -9,16 +9,16 @@ from msgspec import Struct
 from jixiao.derive.dossier import Dossier
 from jixiao.findings import Finding
 from jixiao.model.submission import Submission
-from jixiao.render.package import Folders, inspect
-from jixiao.rules.book import Book
+from jixiao.render.parts import RenderFolders, inspect
+from jixiao.rules.printed_package import PrintedPackage
 from jixiao.rules.registry import Rule
-from jixiao.sources import Source
+from jixiao.source.decoding import SourceText
 
 
 class Reprinted(Struct, frozen=True):
     """A year printed again: its book, and what is wrong with overrides and templates."""
 
-    book: Book
+    book: PrintedPackage
     findings: tuple[Finding, ...]
 
     def said_by(self, rules: Iterable[Rule]) -> list[Finding]:
@@ -27,7 +27,7 @@ class Reprinted(Struct, frozen=True):
 
 
 def reprinted(
-    submission: Submission, dossier: Dossier, folders: Folders, sources: tuple[Source, ...] = ()
+    submission: Submission, dossier: Dossier, folders: RenderFolders, sources: tuple[SourceText, ...] = ()
 ) -> Reprinted | None:
     """Return a changed year as it prints then; None where the report cannot be filled in that way.
 
@@ -36,5 +36,12 @@ def reprinted(
     inspection = inspect(dossier, folders)
     if inspection.unfillable:
         return None
-    book = Book(submission, dossier, tuple(inspection.prints), inspection.paragraphs, sources, inspection.pages)
+    book = PrintedPackage(
+        submission,
+        dossier=dossier,
+        prints=tuple(inspection.prints),
+        paragraphs=inspection.paragraphs,
+        sources=sources,
+        pages=inspection.pages,
+    )
     return Reprinted(book, tuple(inspection.findings))

@@ -8,13 +8,13 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
-from jixiao.diagnosis.candidates import Figures, Mend, suspicion, typed_figures
+from jixiao.diagnosis.candidates import CandidateMend, Figures, suspicion, typed_figures
 from jixiao.diagnosis.causes import Cause, causes, key_of
 from jixiao.diagnosis.slips import plain_digits
 from jixiao.figures import Figure
 from jixiao.findings import Finding, Place, Severity
-from jixiao.render.package import Folders
-from jixiao.rules.book import Book
+from jixiao.render.parts import RenderFolders
+from jixiao.rules.printed_package import PrintedPackage
 
 # Kept beside the year's data, to hold it against: the data is looked at first.
 _RECORDS = ("control.yaml", "overrides.yaml", "waivers.yaml", "filed.yaml")
@@ -23,7 +23,7 @@ _REMEDY = "先核对这一行：填错了的改这一个数，下面随之而来
 Line = tuple[str, int]
 
 
-def diagnose(book: Book, findings: Sequence[Finding], folders: Folders, today: date) -> list[Finding]:
+def diagnose(book: PrintedPackage, findings: Sequence[Finding], folders: RenderFolders, today: date) -> list[Finding]:
     """Return what was found in the order to be told: each likely cause and its consequences, then the rest.
 
     A cause is a finding of its own (E001) if more than one line is to be looked at because of it.
@@ -103,22 +103,22 @@ def _cause_finding(figures: Figures, cause: Cause, place: Place, group: Sequence
     severity = min((one.severity for one in group), key=list(Severity).index)
     return Finding(
         "E001",
-        place,
-        f"很可能错在这里：{_words(figures, mend, place)}；这样改，{follows}{also}",
-        "、".join(plain_digits(amount) for _, amount in _in_file_order(figures, mend)),
-        _REMEDY,
-        severity,
+        place=place,
+        found=f"很可能错在这里：{_words(figures, mend, place)}；这样改，{follows}{also}",
+        expected="、".join(plain_digits(amount) for _, amount in _in_file_order(figures, mend)),
+        remedy=_REMEDY,
+        severity=severity,
         subject=_in_file_order(figures, mend)[0][0],
         printed=tuple(dict.fromkeys(where for one in group for where in one.printed))[:4],
         explains=len(group),
     )
 
 
-def _in_file_order(figures: Figures, mend: Mend) -> list[tuple[str, Decimal]]:
+def _in_file_order(figures: Figures, mend: CandidateMend) -> list[tuple[str, Decimal]]:
     return sorted(mend.amounts, key=lambda pair: _place(figures.all[pair[0]]))
 
 
-def _words(figures: Figures, mend: Mend, told_at: Place) -> str:
+def _words(figures: Figures, mend: CandidateMend, told_at: Place) -> str:
     told = []
     for path, amount in _in_file_order(figures, mend):
         typed, place = plain_digits(figures.all[path].amount), _place(figures.all[path])

@@ -18,11 +18,11 @@ from msgspec import Struct
 
 from jixiao import edition
 from jixiao.errors import EnvironmentFailure, ToolMissing
-from jixiao.fleet.desk import Desk, Progress, Task, program_digest
+from jixiao.fleet.batch import Done, Order, failed, worked
+from jixiao.fleet.budget_units import FleetUnit, inputs_of, templates_of
+from jixiao.fleet.folders import RunFolders, Task, UnitProgress, program_digest
 from jixiao.fleet.processes import lost
-from jixiao.fleet.units import Unit, inputs_of, templates_of
-from jixiao.fleet.work import Done, Order, failed, worked
-from jixiao.paths import Project
+from jixiao.paths import Workspace
 
 _PATIENCE = 30  # seconds until a scheduler that does not answer, or has no workers, counts as none
 _AHEAD = 2  # batches per thread: one at work, one on the way
@@ -60,7 +60,7 @@ def opened(parcel: Parcel) -> list[Done]:
             home = root / "units" / str(number)
             (home / "data").mkdir(parents=True)
             _unpack(files, home)
-            projects[unit] = Project(home, root / "templates", parcel.order.revision)
+            projects[unit] = Workspace(home, root / "templates", parcel.order.revision)
         return list(worked(parcel.order, projects))
 
 
@@ -71,7 +71,9 @@ def _unpack(files: Mapping[str, bytes], root: Path) -> None:
         path.write_bytes(content)
 
 
-def done_elsewhere(desk: Desk, batches: Iterator[list[Unit]], *, templates: Path, address: str) -> Iterator[Progress]:
+def done_elsewhere(
+    desk: RunFolders, batches: Iterator[list[FleetUnit]], *, templates: Path, address: str
+) -> Iterator[UnitProgress]:
     """Yield each unit as it is finished, done in batches by the workers of a Dask scheduler and stored here.
 
     ToolMissing without Dask, EnvironmentFailure where nobody answers or workers run another version.
@@ -104,12 +106,12 @@ def _client(address: str) -> Any:
 class _Dispatch:
     """What is on its way: never more batches than the workers can have at hand, so that memory stays flat."""
 
-    def __init__(self, desk: Desk, client: Any, batches: Iterator[list[Unit]], templates: Files) -> None:
+    def __init__(self, desk: RunFolders, client: Any, batches: Iterator[list[FleetUnit]], templates: Files) -> None:
         self._desk, self._client, self._batches, self._templates = desk, client, batches, templates
         self._again: deque[Task] = deque()
         self._sent: dict[Any, list[Task]] = {}
 
-    def finished(self) -> Iterator[Progress]:
+    def finished(self) -> Iterator[UnitProgress]:
         from distributed import wait
 
         yield from self._fill()
@@ -118,7 +120,7 @@ class _Dispatch:
                 yield from self._came(future, self._sent.pop(future))
             yield from self._fill()
 
-    def _fill(self) -> Iterator[Progress]:
+    def _fill(self) -> Iterator[UnitProgress]:
         """Send batches until enough are on their way; yield the units that need no work."""
         while len(self._sent) < max(1, _AHEAD * sum(self._client.nthreads().values())) and (batch := self._next()):
             yield from (
@@ -126,12 +128,12 @@ class _Dispatch:
             )
             yield from self._send([one for one in batch if isinstance(one, Task)])
 
-    def _next(self) -> list[Task | Progress | Done]:
+    def _next(self) -> list[Task | UnitProgress | Done]:
         if self._again:
             return [self._again.popleft()]
         return [self._desk.asked(unit) for unit in next(self._batches, [])]
 
-    def _send(self, tasks: list[Task]) -> Iterator[Progress]:
+    def _send(self, tasks: list[Task]) -> Iterator[UnitProgress]:
         units: dict[str, Files] = {}
         for task in tasks:
             try:
@@ -142,11 +144,13 @@ class _Dispatch:
         if units:
             moment = edition.stated_moment()
             epoch = str(int(moment.timestamp())) if moment else ""
-            parcel = Parcel(self._desk.order, program_digest(), epoch, self._templates, units)
+            parcel = Parcel(
+                self._desk.order, program=program_digest(), epoch=epoch, templates=self._templates, units=units
+            )
             sent = [task for task in tasks if task.unit.name in units]
             self._sent[self._client.submit(opened, parcel, pure=False)] = sent
 
-    def _came(self, future: Any, tasks: list[Task]) -> Iterator[Progress]:
+    def _came(self, future: Any, tasks: list[Task]) -> Iterator[UnitProgress]:
         from distributed import KilledWorker
 
         digests = {task.unit.name: task.digest for task in tasks}
@@ -164,7 +168,7 @@ class _Dispatch:
         else:
             yield from (self._desk.keep(done, digests[done.unit]) for done in results)
 
-    def _lost(self, tasks: list[Task]) -> Iterator[Progress]:
+    def _lost(self, tasks: list[Task]) -> Iterator[UnitProgress]:
         if len(tasks) == 1:
             yield self._desk.keep(lost(tasks[0].unit.name))
         else:

@@ -19,15 +19,15 @@ from msgspec import Struct
 
 from jixiao.errors import EnvironmentFailure, JixiaoError
 from jixiao.findings import Finding, Place
-from jixiao.fleet.desk import Desk, Progress, Task
-from jixiao.fleet.units import Unit
-from jixiao.fleet.work import Done, refused, worked
+from jixiao.fleet.batch import Done, refused, worked
+from jixiao.fleet.budget_units import FleetUnit
+from jixiao.fleet.folders import RunFolders, Task, UnitProgress
 
 MOST_DEATHS = 2
 _PATIENCE = 10  # seconds that a worker has to stop its LibreOffice
 
 
-def done_here(desk: Desk, batches: Iterator[list[Unit]], *, jobs: int) -> Iterator[Progress]:
+def done_here(desk: RunFolders, batches: Iterator[list[FleetUnit]], *, jobs: int) -> Iterator[UnitProgress]:
     """Yield each unit as it is finished, done in batches by ``jobs`` processes.
 
     EnvironmentFailure where nothing can be stored. Whoever stops asking stops the workers.
@@ -42,21 +42,21 @@ def done_here(desk: Desk, batches: Iterator[list[Unit]], *, jobs: int) -> Iterat
 class _Worker(Struct):
     process: ForkServerProcess
     connection: Connection
-    batch: list[Unit]
+    batch: list[FleetUnit]
 
 
 class _Crew:
     """The workers and what each is at."""
 
-    def __init__(self, desk: Desk, batches: Iterator[list[Unit]]) -> None:
+    def __init__(self, desk: RunFolders, batches: Iterator[list[FleetUnit]]) -> None:
         self._desk, self._batches = desk, batches
-        self._again: deque[Unit] = deque()
+        self._again: deque[FleetUnit] = deque()
         self._deaths: Counter[str] = Counter()
         self._workers: list[_Worker] = []
         self._context: ForkServerContext = multiprocessing.get_context("forkserver")
-        self._context.set_forkserver_preload(["jixiao.fleet.warm"])
+        self._context.set_forkserver_preload(["jixiao.fleet.preloaded"])
 
-    def finished(self, jobs: int) -> Iterator[Progress]:
+    def finished(self, jobs: int) -> Iterator[UnitProgress]:
         for _ in range(jobs):
             self._hire()
         while self._workers:
@@ -82,10 +82,10 @@ class _Crew:
             self._workers.append(_Worker(process, ours, batch))
             self._send(self._workers[-1], batch)
 
-    def _next(self) -> list[Unit]:
+    def _next(self) -> list[FleetUnit]:
         return [self._again.popleft()] if self._again else next(self._batches, [])
 
-    def _heard(self, worker: _Worker) -> Iterator[Progress]:
+    def _heard(self, worker: _Worker) -> Iterator[UnitProgress]:
         try:
             said = worker.connection.recv()
         except (EOFError, OSError):
@@ -101,11 +101,11 @@ class _Crew:
             if not worker.batch:
                 self._gone(worker)
 
-    def _send(self, worker: _Worker, batch: list[Unit]) -> None:
+    def _send(self, worker: _Worker, batch: list[FleetUnit]) -> None:
         with suppress(OSError):  # it has died: the next look at its connection says so
             worker.connection.send(batch)
 
-    def _lost(self, worker: _Worker) -> Iterator[Progress]:
+    def _lost(self, worker: _Worker) -> Iterator[UnitProgress]:
         """Put off what a dead worker left undone; a unit that it died over alone, and not for the first time, fails."""
         self._gone(worker)
         for unit in worker.batch:
@@ -126,10 +126,12 @@ def lost(unit: str) -> Done:
     """Return a unit over which workers died again and again."""
     found = "处理这个单位的进程两次意外终止（可能内存不足）"
     remedy = "看系统日志；内存不足的，减少 --jobs 再运行；仍不行的，把这个单位的数据交给维护人员。"
-    return refused(unit, Finding("U006", Place(""), found, "进程正常结束", remedy, subject="进程"))
+    return refused(
+        unit, Finding("U006", place=Place(""), found=found, expected="进程正常结束", remedy=remedy, subject="进程")
+    )
 
 
-def _serve(connection: Connection, desk: Desk) -> None:
+def _serve(connection: Connection, desk: RunFolders) -> None:
     """Do batches until there are no more, or nobody listens any more."""
     # Ctrl-C is the parent's to hear; told to stop by it, a worker unwinds and takes its LibreOffice along.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -146,7 +148,7 @@ def _serve(connection: Connection, desk: Desk) -> None:
         return
 
 
-def finished(desk: Desk, batch: Iterable[Unit]) -> Iterator[Progress]:
+def finished(desk: RunFolders, batch: Iterable[FleetUnit]) -> Iterator[UnitProgress]:
     """Do a batch of units in this process; yield each once it is stored."""
     tasks: dict[str, Task] = {}
     for unit in batch:

@@ -13,10 +13,10 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from jixiao.fleet.measures import MEASURES
-from jixiao.fleet.records import Row, Status
-from jixiao.fleet.spool import Many
+from jixiao.fleet.rollup_figures import MEASURES
+from jixiao.fleet.row_file import Many
 from jixiao.fleet.statistics import Bin, Fences, added, average, bins, change, fences, plus, quotient
+from jixiao.fleet.unit_records import Status, UnitRow
 
 SCORE_EDGES = (60, 70, 80, 85, 90, 95, 100)
 RATE_EDGES = (50, 60, 70, 80, 90, 95, 100)
@@ -86,7 +86,7 @@ class Rollup(Struct, frozen=True):
 
     year: int
     scope: str
-    rows: Many[Row]
+    rows: Many[UnitRow]
     totals: dict[str, Decimal | None]
     score: Decimal | None
     counts: Mapping[str, int]
@@ -106,40 +106,40 @@ class Rollup(Struct, frozen=True):
         return sum(number for status, number in self.statuses.items() if not status.clean)
 
 
-def rollup(year: int, scope: str, rows: Many[Row], notes: Iterable[str] = ()) -> Rollup:
+def rollup(year: int, scope: str, rows: Many[UnitRow], notes: Iterable[str] = ()) -> Rollup:
     """Return the roll-up of the rows, in their order."""
     statuses = Counter(row.status for row in rows)
     movers = filter(None, map(mover_of, _read(rows)))
     return Rollup(
         year,
-        scope,
-        rows,
-        totals_of(_read(rows)),
-        average(_known(rows, "score")),
-        _counts(rows),
-        sum(1 for _ in _read(rows)),
-        {status: statuses[status] for status in Status if statuses[status]},
-        _grades(_read(rows)),
-        bins(_known(rows, "score"), SCORE_EDGES),
-        bins((one * 100 for one in _known(rows, "execution_rate")), RATE_EDGES, beyond=True),
-        tuple(_outliers(rows)),
-        tuple(heapq.nsmallest(_MOST_MOVERS, movers, key=lambda one: (-one.amount, one.unit))),
-        tuple(_codes(rows)),
-        (*notes, *_notes(rows)),
+        scope=scope,
+        rows=rows,
+        totals=totals_of(_read(rows)),
+        score=average(_known(rows, "score")),
+        counts=_counts(rows),
+        known=sum(1 for _ in _read(rows)),
+        statuses={status: statuses[status] for status in Status if statuses[status]},
+        grades=_grades(_read(rows)),
+        scores=bins(_known(rows, "score"), SCORE_EDGES),
+        rates=bins((one * 100 for one in _known(rows, "execution_rate")), RATE_EDGES, beyond=True),
+        outliers=tuple(_outliers(rows)),
+        movers=tuple(heapq.nsmallest(_MOST_MOVERS, movers, key=lambda one: (-one.amount, one.unit))),
+        codes=tuple(_codes(rows)),
+        notes=(*notes, *_notes(rows)),
     )
 
 
-def _read(rows: Iterable[Row]) -> Iterator[Row]:
+def _read(rows: Iterable[UnitRow]) -> Iterator[UnitRow]:
     """Yield the units whose data could be read."""
     return (row for row in rows if row.figures)
 
 
-def _known(rows: Iterable[Row], measure: str) -> Iterator[Decimal]:
+def _known(rows: Iterable[UnitRow], measure: str) -> Iterator[Decimal]:
     """Yield the figures of the units that have one."""
     return (one for row in _read(rows) if (one := row.figures[measure]) is not None)
 
 
-def totals_of(rows: Iterable[Row]) -> dict[str, Decimal | None]:
+def totals_of(rows: Iterable[UnitRow]) -> dict[str, Decimal | None]:
     """Return the sum of each measure that adds up, and the execution rate of all; None for the others."""
     sums = {one.key: Decimal(0) for one in MEASURES if one.added}
     for row in rows:
@@ -149,7 +149,7 @@ def totals_of(rows: Iterable[Row]) -> dict[str, Decimal | None]:
     return {one.key: sums.get(one.key) for one in MEASURES} | {"execution_rate": rate}
 
 
-def _counts(rows: Iterable[Row]) -> dict[str, int]:
+def _counts(rows: Iterable[UnitRow]) -> dict[str, int]:
     counts = Counter({"error": 0, "warning": 0, "hint": 0, "waived": 0})
     for row in rows:
         counts.update(row.counts)
@@ -157,7 +157,7 @@ def _counts(rows: Iterable[Row]) -> dict[str, int]:
     return dict(counts)
 
 
-def _grades(rows: Iterable[Row]) -> tuple[Bin, ...]:
+def _grades(rows: Iterable[UnitRow]) -> tuple[Bin, ...]:
     graded, best = Counter[str](), dict[str, Decimal]()
     for row in rows:
         grade, score = row.grade or "（无）", row.figures["score"]
@@ -168,7 +168,7 @@ def _grades(rows: Iterable[Row]) -> tuple[Bin, ...]:
     return tuple(Bin(grade, graded[grade]) for grade in sorted(found, key=lambda one: (-best[one], one)))
 
 
-def value_of(row: Row, aspect: Aspect) -> Decimal | None:
+def value_of(row: UnitRow, aspect: Aspect) -> Decimal | None:
     """Return a unit's value in an aspect; None where it has none."""
     figures = row.figures
     match aspect.key:
@@ -184,14 +184,14 @@ def value_of(row: Row, aspect: Aspect) -> Decimal | None:
             return quotient(change(old, figures[f"{line}_final"]), old)
 
 
-def _values(rows: Iterable[Row], aspect: Aspect) -> Iterator[Decimal]:
+def _values(rows: Iterable[UnitRow], aspect: Aspect) -> Iterator[Decimal]:
     return (value for row in _read(rows) if (value := value_of(row, aspect)) is not None)
 
 
-def _outliers(rows: Iterable[Row]) -> list[Outlier]:
+def _outliers(rows: Iterable[UnitRow]) -> list[Outlier]:
     bounds = {aspect: fences(_values(rows, aspect)) for aspect in ASPECTS}
     far = [
-        Outlier(row.unit, row.name, aspect, value, within)
+        Outlier(row.unit, name=row.name, aspect=aspect, value=value, fences=within)
         for row in _read(rows)
         for aspect, within in bounds.items()
         if within and (value := value_of(row, aspect)) is not None and within.outside(value)
@@ -199,7 +199,7 @@ def _outliers(rows: Iterable[Row]) -> list[Outlier]:
     return sorted(far, key=lambda one: (ASPECTS.index(one.aspect), -abs(one.value - one.fences.median), one.unit))
 
 
-def mover_of(row: Row) -> Mover | None:
+def mover_of(row: UnitRow) -> Mover | None:
     """Return how a unit moved since last year; None where last year is not known or nothing moved."""
     old = [row.figures[f"{line}_prior_final"] for line in LINES]
     changes = tuple(
@@ -210,11 +210,11 @@ def mover_of(row: Row) -> Mover | None:
     amount = added(map(abs, changes))
     if len(changes) < len(LINES) or not amount:
         return None
-    return Mover(row.unit, row.name, changes, amount, quotient(amount, added(old)))
+    return Mover(row.unit, name=row.name, changes=changes, amount=amount, ratio=quotient(amount, added(old)))
 
 
-def _codes(rows: Iterable[Row]) -> Iterator[Code]:
-    from jixiao.rules.registry import all_rules
+def _codes(rows: Iterable[UnitRow]) -> Iterator[Code]:
+    from jixiao.rules.catalogue import all_rules
 
     titles = {rule.code: rule.title for rule in all_rules()}
     units, standing, hints, waived = (Counter[str]() for _ in range(4))
@@ -225,10 +225,17 @@ def _codes(rows: Iterable[Row]) -> Iterator[Code]:
         waived.update(row.waived)
     found = standing.keys() | hints.keys() | waived.keys()
     for code in sorted(found, key=lambda one: (-units[one], -standing[one], -waived[one], one)):
-        yield Code(code, titles.get(code, ""), units[code], standing[code], hints[code], waived[code])
+        yield Code(
+            code,
+            title=titles.get(code, ""),
+            units=units[code],
+            standing=standing[code],
+            hints=hints[code],
+            waived=waived[code],
+        )
 
 
-def _notes(rows: Iterable[Row]) -> Iterator[str]:
+def _notes(rows: Iterable[UnitRow]) -> Iterator[str]:
     unread = sum(not row.figures for row in rows)
     if unread:
         yield f"有 {unread} 个单位的数据读不出来，没有计入合计、分布和比较。"

@@ -8,23 +8,23 @@ from typing import Any
 
 from jixiao.figures import POINTS
 from jixiao.figures import RATE as RATES
-from jixiao.fleet.measures import MEASURES, Measure
-from jixiao.fleet.measures import MONEY as YUAN
-from jixiao.fleet.records import Row
 from jixiao.fleet.rollup import LINES, Code, Outlier, Rollup, mover_of
-from jixiao.fleet.said import MOVER_RULE, OUTLIER_RULE, shown, title_of
-from jixiao.fleet.sheets import COUNT, MONEY, MOST_ROWS, RATE, SCORE, Book, Cell, Column
+from jixiao.fleet.rollup_figures import MEASURES, Measure
+from jixiao.fleet.rollup_figures import MONEY as YUAN
+from jixiao.fleet.rollup_words import MOVER_RULE, OUTLIER_RULE, shown, title_of
 from jixiao.fleet.statistics import change, quotient
+from jixiao.fleet.unit_records import UnitRow
+from jixiao.fleet.xlsx_writer import COUNT, MONEY, MOST_ROWS, RATE, SCORE, Cell, XlsxBook, XlsxColumn
 from jixiao.glossary import term
 
 _FORMS = {YUAN: MONEY, RATES: RATE, POINTS: SCORE}
 _SUM, _AVERAGE = 109, 101
-_UNIT = (Column("单位文件夹", width=16), Column("单位名称", width=28))
+_UNIT = (XlsxColumn("单位文件夹", width=16), XlsxColumn("单位名称", width=28))
 
 
 def rollup_workbook(path: Path, rollup: Rollup, records: Iterable[Mapping[str, Any]]) -> None:
     """Write the workbook; ``records`` are those kept of the units, read one after another for their findings."""
-    book = Book(path)
+    book = XlsxBook(path)
     _units(book, rollup)
     _spread(book, rollup)
     _movers(book, rollup)
@@ -37,7 +37,7 @@ def rollup_workbook(path: Path, rollup: Rollup, records: Iterable[Mapping[str, A
 # units
 
 
-def _units(book: Book, rollup: Rollup) -> None:
+def _units(book: XlsxBook, rollup: Rollup) -> None:
     sheet = book.sheet("单位汇总")
     sheet.line(title_of(rollup), bold=True, font_size=14)
     sheet.line(
@@ -45,24 +45,24 @@ def _units(book: Book, rollup: Rollup) -> None:
         f"{term('execution_rate')}是全部单位的。{''.join(rollup.notes)}",
         font_color="#666666",
     )
-    columns = [*_UNIT, Column("状态", width=9), Column("等级", width=7), *map(_column, MEASURES), *_COUNTS]
+    columns = [*_UNIT, XlsxColumn("状态", width=9), XlsxColumn("等级", width=7), *map(_column, MEASURES), *_COUNTS]
     sheet.table(columns, map(_cells, rollup.rows), totals=_totals(rollup), count=len(rollup.rows), frozen=2)
     sheet.page(wide=True)
 
 
-def _column(measure: Measure) -> Column:
+def _column(measure: Measure) -> XlsxColumn:
     function = _SUM if measure.added else _AVERAGE if measure.unit == POINTS else 0
-    return Column(measure.title, _FORMS.get(measure.unit, COUNT), 13 if measure.unit == YUAN else 9, function)
+    return XlsxColumn(measure.title, _FORMS.get(measure.unit, COUNT), 13 if measure.unit == YUAN else 9, function)
 
 
 _COUNTS = (
-    *(Column(title, COUNT, 7, _SUM) for title in ("错误", "警告", "提示", "已豁免")),
-    Column("问题代码（条数）", width=36),
-    Column("豁免代码（条数）", width=24),
+    *(XlsxColumn(title, COUNT, 7, _SUM) for title in ("错误", "警告", "提示", "已豁免")),
+    XlsxColumn("问题代码（条数）", width=36),
+    XlsxColumn("豁免代码（条数）", width=24),
 )
 
 
-def _cells(row: Row) -> list[Cell]:
+def _cells(row: UnitRow) -> list[Cell]:
     counts = [row.counts.get(severity, 0) for severity in ("error", "warning", "hint")]
     figures = [row.figures.get(one.key) for one in MEASURES]
     return [
@@ -84,14 +84,16 @@ def _totals(rollup: Rollup) -> list[Cell]:
 # spread
 
 
-def _spread(book: Book, rollup: Rollup) -> None:
+def _spread(book: XlsxBook, rollup: Rollup) -> None:
     sheet = book.sheet("合计与分布")
     sheet.widths(26, 18, 12)
     sheet.line("合计与分布", bold=True, font_size=14)
     sheet.line("")
     for title, form in (("合计（万元）", MONEY), ("合计（人、个）", COUNT), ("全部单位", RATE)):
         told = [one for one in MEASURES if _FORMS.get(one.unit, COUNT) == form]
-        sheet.block([Column("项目"), Column(title, form)], [(one.title, rollup.totals[one.key]) for one in told])
+        sheet.block(
+            [XlsxColumn("项目"), XlsxColumn(title, form)], [(one.title, rollup.totals[one.key]) for one in told]
+        )
     sheet.line("")
     sheet.block(_counted("状态"), [(status.value, number) for status, number in rollup.statuses.items()])
     sheet.line("")
@@ -105,28 +107,28 @@ def _spread(book: Book, rollup: Rollup) -> None:
     sheet.page()
 
 
-def _counted(title: str) -> list[Column]:
-    return [Column(title), Column("单位数", COUNT)]
+def _counted(title: str) -> list[XlsxColumn]:
+    return [XlsxColumn(title), XlsxColumn("单位数", COUNT)]
 
 
 # comparisons
 
 
-def _movers(book: Book, rollup: Rollup) -> None:
+def _movers(book: XlsxBook, rollup: Rollup) -> None:
     sheet = book.sheet("较上年变动")
     sheet.line(MOVER_RULE, font_color="#666666")
     columns = [*_UNIT]
     for line in LINES:
         titles = (term("prior_final"), term("final"), "增减")
-        columns += [Column(f"{term(line)}{title}", MONEY, 13) for title in titles] + [
-            Column(f"{term(line)}增减率", RATE, 10)
+        columns += [XlsxColumn(f"{term(line)}{title}", MONEY, 13) for title in titles] + [
+            XlsxColumn(f"{term(line)}增减率", RATE, 10)
         ]
-    columns += [Column("变动合计", MONEY, 13), Column("占上年", RATE, 10)]
+    columns += [XlsxColumn("变动合计", MONEY, 13), XlsxColumn("占上年", RATE, 10)]
     sheet.table(columns, map(_moved, (row for row in rollup.rows if row.figures)), frozen=2)
     sheet.page()
 
 
-def _moved(row: Row) -> list[Cell]:
+def _moved(row: UnitRow) -> list[Cell]:
     cells: list[Cell] = [row.unit, row.name]
     for line in LINES:
         old, new = row.figures[f"{line}_prior_final"], row.figures[f"{line}_final"]
@@ -136,13 +138,13 @@ def _moved(row: Row) -> list[Cell]:
     return [*cells, *((mover.amount, mover.ratio) if mover else (None, None))]
 
 
-def _outliers(book: Book, rollup: Rollup) -> None:
+def _outliers(book: XlsxBook, rollup: Rollup) -> None:
     sheet = book.sheet("离群")
     sheet.line(OUTLIER_RULE, font_color="#666666")
     columns = [
         *_UNIT,
-        Column("比较什么", width=30),
-        *(Column(name, width=14) for name in ("本单位", "中位数", "下界", "上界")),
+        XlsxColumn("比较什么", width=30),
+        *(XlsxColumn(name, width=14) for name in ("本单位", "中位数", "下界", "上界")),
     ]
     sheet.table(columns, (_outlier(one) for one in rollup.outliers), frozen=2)
     sheet.page()
@@ -161,10 +163,14 @@ def _outlier(one: Outlier) -> list[Cell]:
 # findings
 
 
-def _codes(book: Book, rollup: Rollup) -> None:
+def _codes(book: XlsxBook, rollup: Rollup) -> None:
     sheet = book.sheet("问题代码")
     counts = ("有错误、警告的单位", "错误、警告条数", "提示条数", "已豁免条数")
-    columns = [Column("代码", width=8), Column("核验内容", width=36), *(Column(name, COUNT, 11) for name in counts)]
+    columns = [
+        XlsxColumn("代码", width=8),
+        XlsxColumn("核验内容", width=36),
+        *(XlsxColumn(name, COUNT, 11) for name in counts),
+    ]
     sheet.table(columns, map(_code, rollup.codes))
     sheet.page(landscape=False)
 
@@ -174,12 +180,13 @@ def _code(one: Code) -> list[Cell]:
 
 
 _FINDING_COLUMNS = (
-    *_UNIT, Column("代码", width=8), Column("级别", width=7), Column("文件", width=28), Column("行", COUNT, 6),
-    Column("问题", width=60), Column("应为", width=40), Column("改法", width=40), Column("豁免理由", width=30),
+    *_UNIT, XlsxColumn("代码", width=8), XlsxColumn("级别", width=7), XlsxColumn("文件", width=28),
+    XlsxColumn("行", COUNT, 6), XlsxColumn("问题", width=60), XlsxColumn("应为", width=40),
+    XlsxColumn("改法", width=40), XlsxColumn("豁免理由", width=30),
 )  # fmt: skip
 
 
-def _findings(book: Book, records: Iterable[Mapping[str, Any]]) -> None:
+def _findings(book: XlsxBook, records: Iterable[Mapping[str, Any]]) -> None:
     sheet = book.sheet("问题清单")
     room = MOST_ROWS - 3
     sheet.line(f"错误和警告逐条列出（提示只计数）；最多 {room} 条。", font_color="#666666")

@@ -92,7 +92,7 @@ def day(text: str) -> str | None:
 
 
 def _from_chinese(text: str) -> str:
-    from jixiao.targets.numerals import chinese
+    from jixiao.targets.number_words import chinese
 
     match = _HAN_DAY.search(text)
     if match is None:

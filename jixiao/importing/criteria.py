@@ -6,18 +6,18 @@ import re
 from collections.abc import Mapping, Sequence
 
 from jixiao.glossary import term
-from jixiao.importing.leaves import Leaf, Tree, leaf, line
-from jixiao.importing.reading import Seen
+from jixiao.importing.field_values import Leaf, Tree, leaf, line
+from jixiao.importing.table_reader import SeenValue
 from jixiao.model.annex5 import Criterion
 
 _POINTS = re.compile(r"[（(]?\s*([0-9]{1,3}(?:\.[0-9]{1,2})?)\s*分\s*[)）]?$")
 _LONGEST = 100
 
 
-def criteria(rows: Sequence[Mapping[str, Seen]]) -> tuple[list[Tree], dict[str, Seen]]:
+def criteria(rows: Sequence[Mapping[str, SeenValue]]) -> tuple[list[Tree], dict[str, SeenValue]]:
     """Return the groups for annex5.yaml, and the values by their paths."""
     groups: list[Tree] = []
-    seen: dict[str, Seen] = {}
+    seen: dict[str, SeenValue] = {}
     fields = Criterion.model_fields
     for row in rows:
         level1, level2 = row.get(term("level1")), row.get(term("level2"))

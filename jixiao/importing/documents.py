@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from jixiao.paper.blocks import Block, Kind, Paper, Paragraph, Table, stays
-from jixiao.sources import without_invisible
+from jixiao.docx.blocks import Block, Paragraph, RevisionKind, Table, WordDocument, stays
+from jixiao.source.decoding import without_invisible
 
 
-class Line(Struct, frozen=True):
+class FiledLine(Struct, frozen=True):
     """A paragraph: its text, Word's automatic number before it, its outline level, and how-manieth it is."""
 
     text: str
@@ -25,7 +25,7 @@ class Line(Struct, frozen=True):
         return f"{self.number}{self.text}"
 
 
-class Grid(Struct, frozen=True):
+class FiledGrid(Struct, frozen=True):
     """A table: its cells' texts row by row, "" for a cell that continues the one above."""
 
     rows: tuple[tuple[str, ...], ...]
@@ -38,7 +38,7 @@ class Document(Struct, frozen=True):
     """
 
     name: str
-    blocks: tuple[Line | Grid, ...]
+    blocks: tuple[FiledLine | FiledGrid, ...]
     notes: tuple[str, ...] = ()
     identifiers: Mapping[str, str] = field(default_factory=dict)
 
@@ -48,28 +48,28 @@ def readable(document: Document) -> Document:
     return replace(document, blocks=tuple(_visible(block) for block in document.blocks))
 
 
-def _visible(block: Line | Grid) -> Line | Grid:
-    if isinstance(block, Line):
+def _visible(block: FiledLine | FiledGrid) -> FiledLine | FiledGrid:
+    if isinstance(block, FiledLine):
         return replace(block, text=without_invisible(block.text), number=without_invisible(block.number))
-    return Grid(tuple(tuple(without_invisible(cell) for cell in row) for row in block.rows))
+    return FiledGrid(tuple(tuple(without_invisible(cell) for cell in row) for row in block.rows))
 
 
-def of_paper(name: str, paper: Paper) -> Document:
+def of_paper(name: str, paper: WordDocument) -> Document:
     """Return a Word document as import reads it: tracked changes accepted, comments and pictures left out."""
     blocks = list(_flat(paper.blocks))
     return Document(name, tuple(_counted(blocks)), tuple(_notes(paper)))
 
 
-def _flat(blocks: Iterable[Block]) -> Iterator[Line | Grid]:
+def _flat(blocks: Iterable[Block]) -> Iterator[FiledLine | FiledGrid]:
     for block in blocks:
         if isinstance(block, Paragraph):
-            if stays(block.changes, Kind.DELETED) or block.text.strip():
-                yield Line(block.text, block.number, block.level)
+            if stays(block.changes, RevisionKind.DELETED) or block.text.strip():
+                yield FiledLine(block.text, block.number, block.level)
         elif _is_frame(block):
             for row in block.rows:
                 yield from _flat(row.cells[0].blocks)
         else:
-            yield Grid(tuple(tuple(row) for row in block.grid))
+            yield FiledGrid(tuple(tuple(row) for row in block.grid))
 
 
 def _is_frame(table: Table) -> bool:
@@ -79,17 +79,17 @@ def _is_frame(table: Table) -> bool:
     return nested and all(len(row.cells) == 1 for row in table.rows)
 
 
-def _counted(blocks: Iterable[Line | Grid]) -> Iterator[Line | Grid]:
+def _counted(blocks: Iterable[FiledLine | FiledGrid]) -> Iterator[FiledLine | FiledGrid]:
     count = 0
     for block in blocks:
-        if isinstance(block, Line):
+        if isinstance(block, FiledLine):
             count += 1
-            yield Line(block.text, block.number, block.level, count)
+            yield FiledLine(block.text, block.number, block.level, count)
         else:
             yield block
 
 
-def _notes(paper: Paper) -> Iterator[str]:
+def _notes(paper: WordDocument) -> Iterator[str]:
     if any(piece.changes for paragraph in paper.paragraphs for piece in paragraph.pieces):
         yield "文件里有修订，按接受全部修订后的文字读取"
     if paper.comments:

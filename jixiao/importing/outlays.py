@@ -8,11 +8,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct, field
 
 from jixiao.glossary import term
-from jixiao.importing.labels import key, likeliest
-from jixiao.importing.leaves import line
-from jixiao.importing.reading import Seen
+from jixiao.importing.field_values import line
+from jixiao.importing.label_text import key, likeliest
+from jixiao.importing.table_reader import SeenValue
 from jixiao.model.formset import FormSet
-from jixiao.paths import Project
+from jixiao.paths import Workspace
 
 _ALIKE = 0.75
 _NAME = re.compile(r"^(?:[0-9]{1,2}[.、．)）]|[（(][0-9一二三四五六七八九十]{1,2}[)）]|其中[:：])\s*")
@@ -26,12 +26,12 @@ class OutlayLine(Struct):
     name: str
     outlay_class: str
     is_class: bool
-    values: Mapping[str, Seen]
+    values: Mapping[str, SeenValue]
     identifier: str = ""
     number: int = 0
 
 
-def outlay_lines(rows: Sequence[Mapping[str, Seen]], form_set: FormSet) -> Iterator[OutlayLine]:
+def outlay_lines(rows: Sequence[Mapping[str, SeenValue]], form_set: FormSet) -> Iterator[OutlayLine]:
     """Yield the lines in the order filed; a project that stands before any class has none."""
     classes = {key(kind.printed_as): str(kind.name) for kind in form_set.outlay_classes}
     classes |= {key(str(kind.name)): str(kind.name) for kind in form_set.outlay_classes}
@@ -81,7 +81,7 @@ def _fresh(number: int) -> Iterator[str]:
     yield from (f"p{number}_{more}" for more in range(2, 1000))
 
 
-def known_identifiers(project: Project, year: int, brought: Mapping[str, str]) -> Identifiers:
+def known_identifiers(project: Workspace, year: int, brought: Mapping[str, str]) -> Identifiers:
     """Return the projects' identifiers by name: as the other years have them, the nearest first, then those brought."""
     known: dict[str, str] = {}
     for other in sorted(project.years(), key=lambda one: (abs(one - year), one)):
@@ -93,7 +93,7 @@ def known_identifiers(project: Project, year: int, brought: Mapping[str, str]) -
     return Identifiers(known)
 
 
-def _of_year(project: Project, year: int) -> Iterator[tuple[str, str]]:
+def _of_year(project: Workspace, year: int) -> Iterator[tuple[str, str]]:
     for path in sorted((project.year(year) / "projects").glob("*.yaml")):
         file = _FILE.fullmatch(path.name)
         text = path.read_text("utf-8", errors="replace") if file else ""
@@ -103,8 +103,8 @@ def _of_year(project: Project, year: int) -> Iterator[tuple[str, str]]:
     yield from _accounts(project, year)
 
 
-def _accounts(project: Project, year: int) -> Iterator[tuple[str, str]]:
-    from jixiao.read import read_accounts
+def _accounts(project: Workspace, year: int) -> Iterator[tuple[str, str]]:
+    from jixiao.submission.read import read_accounts
 
     if (project.year(year) / "final-accounts.yaml").is_file() and (accounts := read_accounts(project, year)):
         yield from ((str(one.name), str(one.identifier)) for one in accounts.project_outlay)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
-from jixiao.importing.reading import Seen
+from jixiao.importing.table_reader import SeenValue
 
 _NUMBER = r"(?P<number>[-−－]?[0-9０-９]{1,12}(?:[,，][0-9]{3})*(?:[.．][0-9０-９]{1,8})?)"
 _BASIC, _PROJECTS = "基本支出情况", "项目支出情况"
@@ -76,14 +76,14 @@ def sayings(projects: Mapping[str, str]) -> list[tuple[Saying, re.Pattern[str]]]
 
 def figures_in(
     text: str, heading: str, place: str, known: Iterable[tuple[Saying, re.Pattern[str]]]
-) -> Iterator[tuple[int, int, Seen]]:
+) -> Iterator[tuple[int, int, SeenValue]]:
     """Yield the figures that a paragraph under ``heading`` states, in order: where in it, and what is seen."""
-    found: dict[int, tuple[int, int, Seen]] = {}
+    found: dict[int, tuple[int, int, SeenValue]] = {}
     for saying, pattern in known:
         if saying.under and saying.under not in heading:
             continue
         for match in pattern.finditer(text):
             # A rate prints with its sign, an amount without its unit.
             start, end = match.start("number"), match.end() if saying.unit == "%" else match.end("number")
-            found.setdefault(start, (start, end, Seen(saying.path, text[start:end], place)))
+            found.setdefault(start, (start, end, SeenValue(saying.path, text[start:end], place)))
     yield from (found[start] for start in sorted(found))

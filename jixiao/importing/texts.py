@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from jixiao.importing.documents import Document, Grid, Line
-from jixiao.opc import BadPackage
-from jixiao.sources import without_invisible
+from jixiao.docx.package import BadPackage
+from jixiao.importing.documents import Document, FiledGrid, FiledLine
+from jixiao.source.decoding import without_invisible
 
 MAX_TEXT = 5_000_000
 MAX_CELLS = 120_000
@@ -22,7 +22,7 @@ def of_text(name: str, data: bytes) -> Document:
     """Return a text file as import reads it; BadPackage for what is no text or too large."""
     lines = _decoded(data).replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").split("\n")
     blocks = tuple(_blocks(lines))
-    if sum(len(row) for block in blocks if isinstance(block, Grid) for row in block.rows) > MAX_CELLS:
+    if sum(len(row) for block in blocks if isinstance(block, FiledGrid) for row in block.rows) > MAX_CELLS:
         raise BadPackage(f"文件里的单元格超过上限 {MAX_CELLS} 个，不予读取；请检查文件来源，或把文件拆开")
     return Document(name, blocks)
 
@@ -41,23 +41,23 @@ def _decoded(data: bytes) -> str:
     raise BadPackage("文件里不是文字，或编码认不出来；请用记事本打开，另存为 UTF-8 编码的文本文件")
 
 
-def _blocks(lines: list[str]) -> Iterator[Line | Grid]:
+def _blocks(lines: list[str]) -> Iterator[FiledLine | FiledGrid]:
     position, count = 0, 0
     while position < len(lines):
         line = lines[position]
         if line.startswith("\t"):
             end = _end_of_cells(lines, position)
-            yield Grid(tuple(_rows(lines[position:end])))
+            yield FiledGrid(tuple(_rows(lines[position:end])))
             position = end
         elif "\t" in line.strip():
             end = position
             while end < len(lines) and "\t" in lines[end].strip():
                 end += 1
-            yield Grid(tuple(tuple(cell.strip() for cell in one.split("\t")) for one in lines[position:end]))
+            yield FiledGrid(tuple(tuple(cell.strip() for cell in one.split("\t")) for one in lines[position:end]))
             position = end
         else:
             count += 1
-            yield Line(line.strip(), at=count)
+            yield FiledLine(line.strip(), at=count)
             position += 1
 
 

@@ -9,7 +9,7 @@ from msgspec import Struct
 from pydantic import BaseModel, ConfigDict, model_validator
 
 from jixiao.glossary import term
-from jixiao.load import Flawed
+from jixiao.source.nodes import Flawed
 
 
 def nothing() -> list[Any]:

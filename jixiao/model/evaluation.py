@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from jixiao.mending import bones
 from jixiao.model.base import Record
 from jixiao.model.scalars import BlankableProse, Points, Prose
+from jixiao.source.punctuation import bones
 
 
 class Goals(Record):

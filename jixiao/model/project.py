@@ -8,7 +8,6 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from jixiao.figures import Figure
 from jixiao.findings import NOT_FILLED_IN
-from jixiao.load import Entries, Scalar
 from jixiao.model.base import Record
 from jixiao.model.evaluation import Goals, IndicatorTree
 from jixiao.model.scalars import (
@@ -21,6 +20,7 @@ from jixiao.model.scalars import (
     OptionalWhole,
     refuse,
 )
+from jixiao.source.nodes import Entries, Scalar
 
 
 def no_shares() -> dict[str, Figure]:

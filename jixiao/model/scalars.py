@@ -18,7 +18,6 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from jixiao.figures import POINTS, TO_FILL_IN, Figure, Text
 from jixiao.findings import NOT_FILLED_IN, Place, quoted
-from jixiao.load import Entries, Flawed, Items, Scalar, Unfilled
 from jixiao.model.pasted import (
     MOST_DECIMALS,
     MOST_DIGITS,
@@ -29,6 +28,7 @@ from jixiao.model.pasted import (
     read_pasted_day,
     without_noise,
 )
+from jixiao.source.nodes import Entries, Flawed, Items, Scalar, Unfilled
 
 # What the program's own skeletons leave for people to fill in: a finding of its own until then.
 UNFILLED, OPEN = TO_FILL_IN, "待填"

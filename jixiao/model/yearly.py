@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import Any, get_args, get_origin
 
 from jixiao.figures import Figure
-from jixiao.load import Entries, Items, Scalar, Unfilled
 from jixiao.model.base import Record
 from jixiao.model.scalars import Day
+from jixiao.source.nodes import Entries, Items, Scalar, Unfilled
 
 _OUTCOMES = {"achieved", "actual", "deviation", "total_deviation", "evidence_files", "source"}
 _LASTING_FIGURES = {"points"}

@@ -115,7 +115,7 @@ def converting(
         work = Path(folder)
         sources = _store(documents, work)
         with _running(_command(soffice, work, sources.values()), _environment(work) | _CLOCK) as process:
-            from jixiao.publish.settled import settled  # meanwhile: pikepdf is large
+            from jixiao.publish.reproducible_pdf import settled  # meanwhile: pikepdf is large
 
             def converted() -> dict[str, bytes]:
                 status, said = _ended(process, timeout)
@@ -142,7 +142,9 @@ def from_old_word(content: bytes, *, timeout: float = 120) -> bytes:
         settings = work / "profile" / "user" / "registrymodifications.xcu"
         settings.parent.mkdir(parents=True)
         settings.write_text(_NOTHING_RUNS, encoding="utf-8")
-        command = _command(_program("soffice"), work, [source], "MS Word 97", "docx:MS Word 2007 XML")
+        command = _command(
+            _program("soffice"), work=work, sources=[source], infilter="MS Word 97", outfilter="docx:MS Word 2007 XML"
+        )
         status, _ = _run(command, _environment(work), timeout)
         made = _content(source.with_suffix(".docx"))
     if status is None:

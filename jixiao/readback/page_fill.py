@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from jixiao.findings import quoted
-from jixiao.readback.passages import Passage
+from jixiao.readback.passage import Passage
 
 # How many lines are few; how many characters tell where a line belongs; from how many a cell is looked at, in what
 # length of line, and from how many such lines on one page it is told.

@@ -38,7 +38,7 @@ def aligned(old: Sequence[M], new: Sequence[M], *, by_place: ByPlace | None = No
     pairs: list[Pair] = []
     start_old = start_new = 0
     for one, other in [*_sharing_marks(old, new), (len(old), len(new))]:
-        pairs += _between(old, new, range(start_old, one), range(start_new, other), by_place)
+        pairs += _between(old, new=new, one=range(start_old, one), other=range(start_new, other), by_place=by_place)
         if one < len(old):
             pairs.append((one, other))
         start_old, start_new = one + 1, other + 1

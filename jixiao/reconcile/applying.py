@@ -12,22 +12,22 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from jixiao.load import Entries, Items, parse_yaml
-from jixiao.paths import Project
-from jixiao.reconcile.changes import Change, Span
-from jixiao.reconcile.ground import text_of
-from jixiao.sources import Source
-from jixiao.writeback.edits import Edit, Manuscript, applied
-from jixiao.writeback.files import Change as FileChange
-from jixiao.writeback.scalars import UnwritableError, rewritten, scalars_of
+from jixiao.paths import Workspace
+from jixiao.reconcile.edits import EditSpan, ReturnedEdit
+from jixiao.reconcile.source_index import text_of
+from jixiao.source.decoding import SourceText
+from jixiao.source.nodes import Entries, Items, parse_yaml
+from jixiao.source.rewrite import Edit, Manuscript, applied
+from jixiao.source.scalar_text import UnwritableError, rewritten, scalars_of
+from jixiao.source.store import FileChange as FileChange
 
 
-def file_changes(project: Project, changes: Iterable[Change], prefixes: dict[str, str]) -> list[FileChange]:
+def file_changes(project: Workspace, changes: Iterable[ReturnedEdit], prefixes: dict[str, str]) -> list[FileChange]:
     """Return the files with all changes in; ``prefixes`` are the paths of their roots in the data.
 
     UnwritableError where a value cannot be written so that it reads the same.
     """
-    by_file: dict[str, list[Change]] = {}
+    by_file: dict[str, list[ReturnedEdit]] = {}
     for change in changes:
         by_file.setdefault(change.place.file, []).append(change)
     found = []
@@ -38,7 +38,7 @@ def file_changes(project: Project, changes: Iterable[Change], prefixes: dict[str
     return found
 
 
-def _yaml(text: str, file: str, changes: list[Change], prefix: str) -> str:
+def _yaml(text: str, file: str, changes: list[ReturnedEdit], prefix: str) -> str:
     values = {change.place: change.value for change in changes if change.value is not None}
     text = rewritten(text, file, values)
     for item in sorted((change.item for change in changes if change.item), reverse=True):
@@ -60,7 +60,7 @@ def _without(text: str, file: str, path: str, prefix: str) -> str:
     return after
 
 
-def _tree(text: str, file: str, prefix: str) -> Source:
+def _tree(text: str, file: str, prefix: str) -> SourceText:
     return parse_yaml(text.replace("\r\n", "\n"), file, prefix)
 
 
@@ -71,14 +71,14 @@ def _items(tree: object) -> Iterator[Entries]:
         yield from _items(one)
 
 
-def _markdown(text: str, changes: list[Change]) -> str:
+def _markdown(text: str, changes: list[ReturnedEdit]) -> str:
     manuscript, end = Manuscript(text), "\r\n" if "\r\n" in text else "\n"
     edits = [_edit(manuscript, span, end) for change in changes for span in change.spans]
     by_spot = groupby(sorted(edits, key=lambda edit: (edit.start, edit.end)), lambda edit: (edit.start, edit.end))
     return applied(text, [Edit(*spot, "".join(one.words for one in those)) for spot, those in by_spot])[0]
 
 
-def _edit(manuscript: Manuscript, span: Span, end: str) -> Edit:
+def _edit(manuscript: Manuscript, span: EditSpan, end: str) -> Edit:
     start = manuscript.offset(span.start)
     words = span.words.replace("\n", end)
     if start == len(manuscript.text) and words and not manuscript.text.endswith("\n"):
@@ -87,7 +87,7 @@ def _edit(manuscript: Manuscript, span: Span, end: str) -> Edit:
 
 
 @contextmanager
-def staged(project: Project, year: int, files: Sequence[FileChange]) -> Iterator[Project]:
+def staged(project: Workspace, year: int, files: Sequence[FileChange]) -> Iterator[Workspace]:
     """Yield a project beside the real one in which the files are changed already."""
     with tempfile.TemporaryDirectory(prefix="jixiao-") as folder:
         root = Path(folder)

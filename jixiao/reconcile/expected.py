@@ -7,23 +7,23 @@ from collections.abc import Mapping
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from jixiao.paper.blocks import Paper
-from jixiao.reconcile.prose import Written
-from jixiao.reconcile.units import Extent, Grid, Unit
+from jixiao.docx.blocks import WordDocument
+from jixiao.reconcile.report_text import WrittenText
+from jixiao.reconcile.text_blocks import BlockGrid, Extent, TextBlock
 from jixiao.render.printing import Print
 
 PARAGRAPH_MARK = "_JXP"
 
 
-class Sheet(Struct, frozen=True):
+class ExpectedForm(Struct, frozen=True):
     """One part: its label, the file of its template, its body, and the whole as it was read."""
 
     label: str
     template: str
-    body: tuple[Unit | Grid, ...]
-    paper: Paper = field(default_factory=lambda: Paper(()))
+    body: tuple[TextBlock | BlockGrid, ...]
+    paper: WordDocument = field(default_factory=lambda: WordDocument(()))
 
-    def as_printed(self, printed: Mapping[str, str]) -> Sheet:
+    def as_printed(self, printed: Mapping[str, str]) -> ExpectedForm:
         """Return the part with other values under its marks, where ``printed`` names them."""
         return replace(self, body=tuple(as_printed(item, printed) for item in self.body))
 
@@ -31,9 +31,9 @@ class Sheet(Struct, frozen=True):
 class Expected(Struct, frozen=True):
     """All parts in order, what each mark prints, where the report's paragraphs are written and how they are called."""
 
-    sheets: tuple[Sheet, ...]
+    sheets: tuple[ExpectedForm, ...]
     prints: Mapping[str, Print]
-    written: Mapping[str, Written] = field(default_factory=dict)
+    written: Mapping[str, WrittenText] = field(default_factory=dict)
     spoken: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -42,25 +42,25 @@ def is_value(extent: Extent) -> bool:
     return not extent.name.startswith(PARAGRAPH_MARK)
 
 
-def paragraph_of(unit: Unit) -> str:
+def paragraph_of(unit: TextBlock) -> str:
     """Return the mark round a paragraph of the report; "" for any other text."""
     return next((mark.name for mark in unit.marks if not is_value(mark)), "")
 
 
-def values_of(unit: Unit) -> list[Extent]:
+def values_of(unit: TextBlock) -> list[Extent]:
     """Return the marks round values, in order."""
     return [mark for mark in unit.marks if is_value(mark)]
 
 
-def as_printed(item: Unit | Grid, printed: Mapping[str, str]) -> Unit | Grid:
+def as_printed(item: TextBlock | BlockGrid, printed: Mapping[str, str]) -> TextBlock | BlockGrid:
     """Return a paragraph or table with other values under its marks, where ``printed`` names them."""
-    if isinstance(item, Unit):
+    if isinstance(item, TextBlock):
         return _unit_as_printed(item, printed)
     lines = (replace(line, cells=tuple(_unit_as_printed(cell, printed) for cell in line.cells)) for line in item.lines)
     return replace(item, lines=tuple(lines))
 
 
-def _unit_as_printed(unit: Unit, printed: Mapping[str, str]) -> Unit:
+def _unit_as_printed(unit: TextBlock, printed: Mapping[str, str]) -> TextBlock:
     values = values_of(unit)
     if all(printed.get(one.name, unit.text[one.start : one.end]) == unit.text[one.start : one.end] for one in values):
         return unit

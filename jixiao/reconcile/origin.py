@@ -7,10 +7,10 @@ from pathlib import Path
 
 from msgspec import Struct, field
 
-from jixiao import opc
-from jixiao.custom_xml import custom_xml
-from jixiao.opc import parse_xml
-from jixiao.sourcemap import NAMESPACE, git_digest
+from jixiao.docx import package
+from jixiao.docx.custom_xml import custom_xml
+from jixiao.docx.package import parse_xml
+from jixiao.publish.source_map import NAMESPACE, git_digest
 
 
 class Origin(Struct, frozen=True):
@@ -29,7 +29,7 @@ class Origin(Struct, frozen=True):
 
 def embedded(data: bytes) -> Origin | None:
     """Return what the map in a DOCX says, None if it has none or one that cannot be read."""
-    members = opc.read_package(data)
+    members = package.read_package(data)
     content = custom_xml(members, NAMESPACE)
     if content is None:
         return None

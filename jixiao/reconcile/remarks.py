@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from difflib import SequenceMatcher
 
 from jixiao.findings import Finding, Place, quoted
-from jixiao.reconcile.changes import Change, Span, Target
-from jixiao.reconcile.comparison import Kind, Remark
+from jixiao.reconcile.comparison import Remark, ReturnKind
+from jixiao.reconcile.edits import EditSpan, ReturnedEdit, Target
 from jixiao.reconcile.expected import Expected
-from jixiao.reconcile.ground import Ground
-from jixiao.reconcile.prose import Words, Written, places_of
+from jixiao.reconcile.report_text import ReportWords, WrittenText, places_of
+from jixiao.reconcile.source_index import Ground
 from jixiao.render.declared import is_declaration
-from jixiao.writeback.markdown import as_markdown
+from jixiao.source.markdown import as_markdown
 
 _ITEM = re.compile(r"(?P<item>.+\[[0-9]+\])\.[^.\[\]]+")
 _TAG_SIGN = re.compile(r"\{[{%#]|[}%#]\}")
@@ -33,22 +33,22 @@ class Sorter:
         self._templates = templates
         self._stale = stale
 
-    def sorted(self, remark: Remark) -> Change | Finding:
+    def sorted(self, remark: Remark) -> ReturnedEdit | Finding:
         """Return the change a remark comes to, or the finding why it can be none."""
         match remark.kind:
-            case Kind.WORDS:
+            case ReturnKind.WORDS:
                 return self._words(remark)
-            case Kind.ACROSS:
+            case ReturnKind.ACROSS:
                 return self._across(remark)
-            case Kind.PARAGRAPH_GONE:
+            case ReturnKind.PARAGRAPH_GONE:
                 return self._paragraph_gone(remark)
-            case Kind.PARAGRAPH_NEW:
+            case ReturnKind.PARAGRAPH_NEW:
                 return self._paragraph_new(remark)
-            case Kind.ROW_GONE:
+            case ReturnKind.ROW_GONE:
                 return self._row_gone(remark)
-            case Kind.TABLE_GONE:
+            case ReturnKind.TABLE_GONE:
                 return self._finding("H007", remark, f"删去了一张表：{quoted(remark.old)}", "表样规定的表")
-            case Kind.ROW_MOVED:
+            case ReturnKind.ROW_MOVED:
                 words = f"一行换了位置：{quoted(remark.old)}"
                 return self._finding("H006", remark, words, "数据里的顺序", "要换顺序的，在数据里移动这一项。")
         words = f"{remark.kind.value}：{quoted(remark.new or remark.old)}"
@@ -56,7 +56,7 @@ class Sorter:
 
     # words
 
-    def _words(self, remark: Remark) -> Change | Finding:
+    def _words(self, remark: Remark) -> ReturnedEdit | Finding:
         written = self._expected.written.get(remark.paragraph)
         if written is None:
             found = f"固定文字由{_short(remark.old, remark.new)}改为{_short(remark.new, remark.old)}"
@@ -69,25 +69,25 @@ class Sorter:
             found = f"报告里由程序写出的文字由{_short(remark.old, remark.new)}改为{_short(remark.new, remark.old)}"
             remedy = "在这一行改；循环、编号和表格里的文字，改一处会动几处，请自己斟酌。"
             return self._at("H011", written.place, remark, found, "报告正文里只印一次的文字", remedy)
-        return Change(
+        return ReturnedEdit(
             Target.WORDS,
-            spans[0].start,
-            "报告正文",
-            _short(remark.old, remark.new),
-            _short(remark.new, remark.old),
-            self._printed(remark),
-            remark.authors,
+            place=spans[0].start,
+            subject="报告正文",
+            old=_short(remark.old, remark.new),
+            new=_short(remark.new, remark.old),
+            printed=self._printed(remark),
+            authors=remark.authors,
             spans=spans,
             paragraph=remark.paragraph,
             piece=remark.piece,
             whole=remark.new,
         )
 
-    def _holds_tags(self, span: Span) -> bool:
+    def _holds_tags(self, span: EditSpan) -> bool:
         line = self._lines[span.start.file][span.start.line - 1]
         return _TAG_SIGN.search(line, span.start.column - 1, span.end.column - 1) is not None
 
-    def _changed_since(self, remark: Remark, written: Written) -> Finding:
+    def _changed_since(self, remark: Remark, written: WrittenText) -> Finding:
         found = f"报告文字改为{_short(remark.new or remark.old, remark.old)}，而这个文件在成册之后改过"
         remedy = "与文件现在的内容核对，要改的自己改。"
         return self._at("H004", written.place, remark, found, "成册之后没有改过的文件", remedy)
@@ -102,7 +102,7 @@ class Sorter:
 
     # paragraphs
 
-    def _paragraph_gone(self, remark: Remark) -> Change | Finding:
+    def _paragraph_gone(self, remark: Remark) -> ReturnedEdit | Finding:
         written = self._expected.written.get(remark.paragraph)
         if written is None:
             return self._finding("H002", remark, f"固定文字{quoted(remark.old)}被删去", "表样上的文字")
@@ -116,10 +116,10 @@ class Sorter:
         lines = self._lines[file]
         if last < len(lines) and not lines[last].strip():
             last += 1  # the blank line behind goes too
-        span = Span(Place(file, first), Place(file, last + 1), "")
+        span = EditSpan(Place(file, first), Place(file, last + 1), "")
         return self._paragraph(remark, written.place, span, remark.old, "")
 
-    def _paragraph_new(self, remark: Remark) -> Change | Finding:
+    def _paragraph_new(self, remark: Remark) -> ReturnedEdit | Finding:
         before = self._expected.written.get(remark.paragraph)
         behind = self._expected.written.get(remark.following)
         found = f"新增一段{quoted(remark.new)}"
@@ -139,9 +139,11 @@ class Sorter:
         typed = as_markdown(remark.new, begins_line=True)
         line = self._last_line(before) + 1 if before is not None else known.place.line
         place = Place(known.place.file, line)
-        return self._paragraph(remark, place, Span(place, place, self._between(place, typed, known)), "", remark.new)
+        return self._paragraph(
+            remark, place, EditSpan(place, place, self._between(place, typed, known)), "", remark.new
+        )
 
-    def _last_line(self, written: Written) -> int:
+    def _last_line(self, written: WrittenText) -> int:
         """Return the last line that goes with a paragraph: declarations of its numbers below it."""
         lines = self._lines[written.place.file]
         last = line = written.place.line
@@ -151,7 +153,7 @@ class Sorter:
                 last = line
         return last
 
-    def _between(self, place: Place, typed: str, beside: Written) -> str:
+    def _between(self, place: Place, typed: str, beside: WrittenText) -> str:
         """Return a paragraph as lines, apart from its neighbours as the file has it."""
         lines = self._lines[place.file]
         if place.line > len(lines) or place.line - 1 >= beside.place.line:  # behind
@@ -159,25 +161,27 @@ class Sorter:
             return f"\n{typed}\n" if blank else f"{typed}\n"
         return f"{typed}\n\n"
 
-    def _paragraph(self, remark: Remark, place: Place, span: Span, old: str, new: str) -> Change:
-        return Change(
+    def _paragraph(self, remark: Remark, place: Place, span: EditSpan, old: str, new: str) -> ReturnedEdit:
+        return ReturnedEdit(
             Target.PARAGRAPH,
-            place,
-            "报告正文",
-            quoted(old) if old else "",
-            quoted(new) if new else "",
-            self._printed(remark),
-            remark.authors,
+            place=place,
+            subject="报告正文",
+            old=quoted(old) if old else "",
+            new=quoted(new) if new else "",
+            printed=self._printed(remark),
+            authors=remark.authors,
             note=remark.kind.value,
             spans=(span,),
-            paragraph=remark.paragraph if remark.kind is Kind.PARAGRAPH_GONE or remark.paragraph else remark.following,
+            paragraph=remark.paragraph
+            if remark.kind is ReturnKind.PARAGRAPH_GONE or remark.paragraph
+            else remark.following,
             piece=0 if remark.paragraph else -1,
             whole=new,
         )
 
     # rows
 
-    def _row_gone(self, remark: Remark) -> Change | Finding:
+    def _row_gone(self, remark: Remark) -> ReturnedEdit | Finding:
         homes = [
             self._ground.home(self._expected.prints[name]) for name in remark.marks if name in self._expected.prints
         ]
@@ -192,14 +196,14 @@ class Sorter:
         if others:
             remedy = "核对是否真要删去；要删的，在数据里删去这一项。"
             return self._at("H007", min(places), remark, f"{found}，而 {'、'.join(others)} 还印着", "各处一致", remedy)
-        return Change(
+        return ReturnedEdit(
             Target.ROW,
-            min(places),
-            next(iter(items)),
-            quoted(remark.old),
-            "",
-            self._printed(remark),
-            remark.authors,
+            place=min(places),
+            subject=next(iter(items)),
+            old=quoted(remark.old),
+            new="",
+            printed=self._printed(remark),
+            authors=remark.authors,
             note=remark.kind.value,
             item=next(iter(items)),
         )
@@ -218,7 +222,16 @@ class Sorter:
         by = f"（{'、'.join(remark.authors)}修订）" if remark.authors else ""
         subject, seen = f"返回件 {remark.sheet.label}", tuple(filter(None, (remark.old, remark.new)))
         printed = self._printed(remark)
-        return Finding(code, place, f"{found}{by}", expected, remedy, subject=subject, seen=seen, printed=printed)
+        return Finding(
+            code,
+            place=place,
+            found=f"{found}{by}",
+            expected=expected,
+            remedy=remedy,
+            subject=subject,
+            seen=seen,
+            printed=printed,
+        )
 
     def _template(self, remark: Remark) -> Place:
         return Place(f"{self._templates}/{remark.sheet.template}")
@@ -227,28 +240,28 @@ class Sorter:
         spoken = self._expected.spoken.get(remark.paragraph) or self._expected.spoken.get(remark.following)
         if spoken is None:
             return (f"{remark.sheet.label} {remark.where}",)
-        if remark.kind is not Kind.PARAGRAPH_NEW:
+        if remark.kind is not ReturnKind.PARAGRAPH_NEW:
             return (spoken,)
         return (f"{spoken}之后" if remark.paragraph in self._expected.spoken else f"{spoken}之前",)
 
 
-def spans_of(old: str, new: str, words: Words) -> tuple[Span, ...] | None:
+def spans_of(old: str, new: str, words: ReportWords) -> tuple[EditSpan, ...] | None:
     """Return the edits of Markdown that make printed words read ``new``; None where nobody wrote them, or only once."""
     places = places_of(old, words)
     if len(old) * len(new) > _MOST_COMPARED:
         return None
-    spans: list[Span] = []
+    spans: list[EditSpan] = []
     for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag == "equal":
             continue
         ends = _written_from(places, words, a, b)
         if ends is None:
             return None
-        spans.append(Span(*ends, as_markdown(new[c:d])))
+        spans.append(EditSpan(*ends, as_markdown(new[c:d])))
     return tuple(spans)
 
 
-def _written_from(places: list[Place | None], words: Words, a: int, b: int) -> tuple[Place, Place] | None:
+def _written_from(places: list[Place | None], words: ReportWords, a: int, b: int) -> tuple[Place, Place] | None:
     inside = places[a:b]
     if any(place is None for place in inside):
         return None

@@ -6,48 +6,50 @@ from collections.abc import Sequence
 
 from msgspec import Struct, field
 
-from jixiao import pipeline
+from jixiao.build import pipeline
+from jixiao.build.pipeline import Case
+from jixiao.docx.block_reader import read_paper
 from jixiao.findings import Finding, Severity
 from jixiao.model.formset import PartKind
-from jixiao.paper.reading import read_paper
-from jixiao.pipeline import Case
 from jixiao.reconcile.applying import file_changes, staged
-from jixiao.reconcile.changes import Change, Target
-from jixiao.reconcile.comparison import Comparison, Kind
+from jixiao.reconcile.comparison import ReturnComparison, ReturnKind
+from jixiao.reconcile.edit_pieces import pieces_of
+from jixiao.reconcile.edits import ReturnedEdit, Target
 from jixiao.reconcile.expected import paragraph_of, values_of
-from jixiao.reconcile.ground import half_width, same
-from jixiao.reconcile.pieces import pieces_of
-from jixiao.reconcile.units import Grid, Unit, laid_out
-from jixiao.render.package import render
+from jixiao.reconcile.source_index import half_width, same
+from jixiao.reconcile.text_blocks import BlockGrid, TextBlock, laid_out
+from jixiao.render.parts import render
 from jixiao.render.printing import Print, same_number
-from jixiao.writeback.files import Change as FileChange
-from jixiao.writeback.scalars import UnwritableError
+from jixiao.source.scalar_text import UnwritableError
+from jixiao.source.store import FileChange as FileChange
 
 Words = tuple[str, ...]
 
 
-class Trial(Struct):
+class ReturnTrial(Struct):
     """The changes that hold, the findings on those that do not, the files they make, the year as it is then."""
 
-    changes: list[Change] = field(default_factory=list)
+    changes: list[ReturnedEdit] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     files: list[FileChange] = field(default_factory=list)
     case: Case | None = None
 
 
-def tried(case: Case, comparison: Comparison, report: Sequence[Unit | Grid], changes: Sequence[Change]) -> Trial:
+def tried(
+    case: Case, comparison: ReturnComparison, report: Sequence[TextBlock | BlockGrid], changes: Sequence[ReturnedEdit]
+) -> ReturnTrial:
     """Return the changes that hold: all together, or halved until those that do not hold stand alone."""
     attempt = _Attempt(case, comparison, report)
     held, failed = _halved(attempt, list(changes))
     trial, why = attempt.made(held)
     if why:  # what holds alone does not hold together
         failed |= dict.fromkeys(held, why)
-        trial = Trial(case=case)
+        trial = ReturnTrial(case=case)
     trial.findings = [_finding(change, why) for change, why in failed.items()]
     return trial
 
 
-def _halved(attempt: _Attempt, changes: list[Change]) -> tuple[list[Change], dict[Change, str]]:
+def _halved(attempt: _Attempt, changes: list[ReturnedEdit]) -> tuple[list[ReturnedEdit], dict[ReturnedEdit, str]]:
     """Return the changes that hold, and why each of the others does not."""
     _, why = attempt.made(changes)
     if not why:
@@ -60,15 +62,15 @@ def _halved(attempt: _Attempt, changes: list[Change]) -> tuple[list[Change], dic
     return [*first, *second], failed | others
 
 
-def _finding(change: Change, why: str) -> Finding:
+def _finding(change: ReturnedEdit, why: str) -> Finding:
     by = f"（{'、'.join(change.authors)}修订）" if change.authors else ""
     found = f"“{change.subject}”由 {change.old or '（无）'} 改为 {change.new or '（无）'}{by}，{why}"
     return Finding(
         "H014",
-        change.place,
-        found,
-        "写入后印出的正是返回件上的",
-        "核对后自己在数据里改。",
+        place=change.place,
+        found=found,
+        expected="写入后印出的正是返回件上的",
+        remedy="核对后自己在数据里改。",
         subject=change.subject,
         seen=(change.old, change.new),
         printed=change.printed,
@@ -76,23 +78,23 @@ def _finding(change: Change, why: str) -> Finding:
 
 
 class _Attempt:
-    def __init__(self, case: Case, comparison: Comparison, report: Sequence[Unit | Grid]) -> None:
+    def __init__(self, case: Case, comparison: ReturnComparison, report: Sequence[TextBlock | BlockGrid]) -> None:
         self._case = case
         self._comparison = comparison
         self._report = report
-        self._done: dict[tuple[Change, ...], tuple[Trial, str]] = {}
+        self._done: dict[tuple[ReturnedEdit, ...], tuple[ReturnTrial, str]] = {}
         self._prefixes = {
             source.file: str(getattr(source.tree, "path", "")) for source in case.reading.sources if source.tree
         }
 
-    def made(self, changes: Sequence[Change]) -> tuple[Trial, str]:
+    def made(self, changes: Sequence[ReturnedEdit]) -> tuple[ReturnTrial, str]:
         """Return the year with the changes in, and what is wrong with that, "" if nothing; asked again, the same."""
         key = tuple(changes)
         if key not in self._done:
-            self._done[key] = self._made(changes) if changes else (Trial(case=self._case), "")
+            self._done[key] = self._made(changes) if changes else (ReturnTrial(case=self._case), "")
         return self._done[key]
 
-    def _made(self, changes: Sequence[Change]) -> tuple[Trial, str]:
+    def _made(self, changes: Sequence[ReturnedEdit]) -> tuple[ReturnTrial, str]:
         try:
             values = [change for change in changes if change.value is not None]
             trial = self._read(values)
@@ -101,21 +103,21 @@ class _Attempt:
             if len(values) < len(changes):
                 trial = self._read(changes)
         except UnwritableError:
-            return Trial(), "写不成读出来仍是这样的写法"
+            return ReturnTrial(), "写不成读出来仍是这样的写法"
         if trial.case is None:
             return trial, _first(trial.findings)
         trial.changes = list(changes)
         return trial, self._wrong_words(trial.case, changes)
 
-    def _read(self, changes: Sequence[Change]) -> Trial:
+    def _read(self, changes: Sequence[ReturnedEdit]) -> ReturnTrial:
         files = file_changes(self._case.project, changes, self._prefixes)
         with staged(self._case.project, self._case.year, files) as project:
             case = pipeline.inspect_year(project, self._case.year, draft=False)
             if case.dossier is None or case.inspection.unfillable:
-                return Trial(findings=case.findings)
-            return Trial(files=files, case=case)
+                return ReturnTrial(findings=case.findings)
+            return ReturnTrial(files=files, case=case)
 
-    def _wrong_values(self, case: Case, changes: Sequence[Change]) -> str:
+    def _wrong_values(self, case: Case, changes: Sequence[ReturnedEdit]) -> str:
         """Return why the values do not print as they came back, "" if they do: everywhere, and as typed."""
         now = {one.mark: one for one in case.inspection.prints}
         for change in changes:
@@ -127,7 +129,7 @@ class _Attempt:
                     )
         return ""
 
-    def _wrong_words(self, case: Case, changes: Sequence[Change]) -> str:
+    def _wrong_words(self, case: Case, changes: Sequence[ReturnedEdit]) -> str:
         """Return why the report does not read as it came back, "" if it does."""
         if not any(change.target in (Target.WORDS, Target.PARAGRAPH) for change in changes):
             return ""
@@ -148,7 +150,7 @@ def _first(findings: Sequence[Finding]) -> str:
     return f"写入后：{blocking[0].found}（{blocking[0].code}）" if blocking else "写入后读不出来"
 
 
-def report_of(case: Case) -> list[Unit | Grid]:
+def report_of(case: Case) -> list[TextBlock | BlockGrid]:
     """Return the body of a year's report."""
     dossier = case.dossier
     assert dossier is not None  # noqa: S101 - callers have seen to it
@@ -157,9 +159,9 @@ def report_of(case: Case) -> list[Unit | Grid]:
     return [item for part in rendering.parts if part.label in labels for item in laid_out(read_paper(part.docx).blocks)]
 
 
-def _words(item: Unit | Grid) -> Words:
+def _words(item: TextBlock | BlockGrid) -> Words:
     """Return what stands between the values of a paragraph or a table."""
-    units = [item] if isinstance(item, Unit) else [cell for line in item.lines for cell in line.cells]
+    units = [item] if isinstance(item, TextBlock) else [cell for line in item.lines for cell in line.cells]
     pieces = (piece for unit in units for piece in pieces_of(unit.text, values_of(unit), open_ends=True))
     return tuple(_squeezed(piece.text) for piece in pieces if not piece.mark)
 
@@ -168,11 +170,11 @@ def _squeezed(text: str) -> str:
     return "".join(text.split())
 
 
-def _meant(report: Sequence[Unit | Grid], changes: Sequence[Change]) -> list[Words]:
+def _meant(report: Sequence[TextBlock | BlockGrid], changes: Sequence[ReturnedEdit]) -> list[Words]:
     """Return the words of the report's paragraphs with the changes in."""
     meant: list[Words] = []
     for item in report:
-        mark = paragraph_of(item) if isinstance(item, Unit) else ""
+        mark = paragraph_of(item) if isinstance(item, TextBlock) else ""
         own = [change for change in changes if mark and change.paragraph == mark]
         words = list(_words(item))
         for change in own:
@@ -181,10 +183,12 @@ def _meant(report: Sequence[Unit | Grid], changes: Sequence[Change]) -> list[Wor
         new = {
             piece: [(_squeezed(one.whole),) for one in own if _is_new(one) and one.piece == piece] for piece in (-1, 0)
         }
-        gone = any(change.target is Target.PARAGRAPH and change.note == Kind.PARAGRAPH_GONE.value for change in own)
+        gone = any(
+            change.target is Target.PARAGRAPH and change.note == ReturnKind.PARAGRAPH_GONE.value for change in own
+        )
         meant += [*new[-1], *([] if gone else [tuple(words)]), *new[0]]
     return meant
 
 
-def _is_new(change: Change) -> bool:
-    return change.target is Target.PARAGRAPH and change.note == Kind.PARAGRAPH_NEW.value
+def _is_new(change: ReturnedEdit) -> bool:
+    return change.target is Target.PARAGRAPH and change.note == ReturnKind.PARAGRAPH_NEW.value

@@ -17,22 +17,22 @@ from typing import TYPE_CHECKING
 from jinja2 import Template
 from msgspec import Struct
 
-from jixiao import opc
-from jixiao.cache import fetch, keep, key_of, versions
-from jixiao.zips import dumped, loaded
+from jixiao.docx import package
+from jixiao.docx.zip_file import dumped, loaded
+from jixiao.render.disk_cache import fetch, keep, key_of, versions
 
 if TYPE_CHECKING:
     from jixiao.render.environment import FormEnvironment
 
 _TOOLS = ("docxtpl", "python-docx", "jinja2", "lxml", "deflate")
 # What decides how a template is made ready; the rest of the program can change without doing it again.
-_OWN_CODE = ("compiled.py", "patching.py", "environment.py", "../opc.py", "../zips.py")
+_OWN_CODE = ("compiled.py", "patching.py", "environment.py", "../docx/package.py", "../docx/zip_file.py")
 # The one place where we write blocks into an attribute ourselves.
 _MERGE_VALUE = re.compile(r'w:val="\{% if [^"<]+? %\}restart\{% else %\}continue\{% endif %\}"')
 _AS_XML = {"for": "<x>", "endfor": "</x>", "if": "<x>", "elif": "</x><x>", "else": "</x><x>", "endif": "</x>"}
 
 
-class Story(Struct, frozen=True):
+class CompiledStory(Struct, frozen=True):
     """One text of a form (body, header, footer): its member's name and its XML as a template.
 
     ``sound`` says that whatever the template prints is well-formed.
@@ -46,7 +46,7 @@ class Story(Struct, frozen=True):
 class CompiledForm(Struct, frozen=True):
     """The stories in the order they are filled in, and all other members but the core properties."""
 
-    stories: tuple[Story, ...]
+    stories: tuple[CompiledStory, ...]
     rest: Mapping[str, bytes]
 
 
@@ -59,7 +59,7 @@ def compiled(docx: bytes, environment: FormEnvironment) -> CompiledForm:
         kept = _made_ready(docx, environment)
         keep(key, kept)
     codes, rest = marshal.loads(kept)  # noqa: S302 - see above
-    stories = (Story(name, Template.from_code(environment, code, {}), sound) for name, code, sound in codes)
+    stories = (CompiledStory(name, Template.from_code(environment, code, {}), sound) for name, code, sound in codes)
     return CompiledForm(tuple(stories), loaded(rest))
 
 
@@ -74,9 +74,10 @@ def _made_ready(docx: bytes, environment: FormEnvironment) -> bytes:
     from jixiao.render.patching import saved_by_docxtpl
 
     template, stored = saved_by_docxtpl(docx)
-    members = opc.tidied(opc.read_package(stored))
+    members = package.tidied(package.read_package(stored))
     sources = {
-        name: template.patch_xml(opc.xml_text(opc.parse_xml(members.pop(name)))) for name in opc.stories(members)
+        name: template.patch_xml(package.xml_text(package.parse_xml(members.pop(name))))
+        for name in package.stories(members)
     }
     codes = [(name, environment.compile(source), is_sound(source, environment)) for name, source in sources.items()]
     return marshal.dumps((codes, dumped(members)))
@@ -98,7 +99,7 @@ def is_sound(source: str, environment: FormEnvironment) -> bool:
             pieces.append(_AS_XML.get(value, "<"))
         begun = kind == "block_begin" or (begun and kind == "whitespace")
     try:
-        opc.check_xml("".join(pieces).encode())
-    except opc.BadPackage:
+        package.check_xml("".join(pieces).encode())
+    except package.BadPackage:
         return False
     return True

@@ -8,7 +8,7 @@ from typing import Any
 from docx import Document
 from docx.oxml import parse_xml
 
-from jixiao.opc import read_package, write_package
+from jixiao.docx.package import read_package, write_package
 
 _MARK = (
     '<w:p xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'

@@ -18,16 +18,16 @@ from jinja2.exceptions import TemplateRuntimeError
 from jinja2.runtime import Context, LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from jixiao.cache import fetch, keep, key_of, versions
 from jixiao.derive.dossier import Dossier, Projects
 from jixiao.figures import Figure, Text
 from jixiao.glossary import template_name, term
 from jixiao.model.base import field_names
 from jixiao.model.evaluation import Indicator, indicator_name
 from jixiao.model.scalars import Day
-from jixiao.references import namesakes, subscript
+from jixiao.render.direction_words import against_last_year, amount_against_last_year, compared_with, kept_within
+from jixiao.render.disk_cache import fetch, keep, key_of, versions
 from jixiao.render.printing import Printer
-from jixiao.render.wording import against_last_year, amount_against_last_year, compared_with, kept_within
+from jixiao.submission.references import namesakes, subscript
 
 PRINTER = "_印"
 # Noncharacters of Unicode: reading forbids them in data, so they cannot be counterfeited.

@@ -14,8 +14,8 @@ from jinja2.exceptions import TemplateRuntimeError
 
 from jixiao.derive.dossier import Projects
 from jixiao.glossary import nearest
-from jixiao.references import namesakes
 from jixiao.render.environment import FILTERS, PRINTABLE, lookup, names
+from jixiao.submission.references import namesakes
 
 UNKNOWN = object()
 LOOP: Mapping[str, Any] = {"index": 1, "first": True, "last": True, "length": 1}

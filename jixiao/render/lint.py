@@ -96,7 +96,15 @@ def fault(code: str, tag: Tag, found: str, expected: str, remedy: str) -> Findin
     """Return a finding about a tag, which says where in the form it stands."""
     where = f"{tag.spoken}：" if tag.spoken else ""
     subject = f"{tag.place.file}：{tag.text}"
-    return Finding(code, tag.place, f"{where}“{tag.text}”{found}", expected, remedy, subject=subject, seen=(tag.text,))
+    return Finding(
+        code,
+        place=tag.place,
+        found=f"{where}“{tag.text}”{found}",
+        expected=expected,
+        remedy=remedy,
+        subject=subject,
+        seen=(tag.text,),
+    )
 
 
 @lru_cache(maxsize=1024)
@@ -117,7 +125,7 @@ def _dotted(words: str) -> nodes.Expr | None:
     return name
 
 
-class _Open(Struct):
+class _OpenTag(Struct):
     keyword: str
     tag: Tag
     scope: dict[str, Any]
@@ -127,7 +135,7 @@ class _Checker:
     def __init__(self, context: dict[str, Any], environment: FormEnvironment) -> None:
         self.context = context
         self.environment = environment
-        self.open: list[_Open] = []
+        self.open: list[_OpenTag] = []
         self.findings: list[Finding] = []
 
     def check(self, tag: Tag) -> None:
@@ -168,13 +176,13 @@ class _Checker:
         else:
             self._condition(rest, tag)
             if keyword == "if":
-                self.open.append(_Open("if", tag, {}))
+                self.open.append(_OpenTag("if", tag, {}))
             elif keyword == "elif":
                 self._needs("if", tag)
 
     def _loop(self, tag: Tag) -> None:
         scope: dict[str, Any] = {}
-        self.open.append(_Open("for", tag, scope))
+        self.open.append(_OpenTag("for", tag, scope))
         loop = self._parsed(f"{{% {tag.inner} %}}{{% endfor %}}", nodes.For, tag)
         if loop is None:
             return
@@ -224,4 +232,4 @@ class _Checker:
         return Expressions(scope, report)
 
     def _report(self, code: str, tag: Tag, found: str, expected: str, remedy: str) -> None:
-        self.findings.append(fault(code, tag, found, expected, remedy))
+        self.findings.append(fault(code, tag=tag, found=found, expected=expected, remedy=remedy))

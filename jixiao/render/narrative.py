@@ -18,10 +18,10 @@ from jinja2.exceptions import TemplateSyntaxError
 from jixiao.derive.dossier import Dossier
 from jixiao.derive.numbering import chinese_number
 from jixiao.findings import Finding, Place
+from jixiao.render.bookmarks import GUARD, without_marks
 from jixiao.render.declared import numbered_lines, without_declarations
 from jixiao.render.environment import LINE, LINE_END, PRINTER, FormEnvironment, escape_markdown
 from jixiao.render.lint import lint, tags_in
-from jixiao.render.marks import GUARD, without_marks
 from jixiao.render.printing import Print, Printer, paragraph_mark
 from jixiao.render.titles import break_title
 
@@ -66,10 +66,10 @@ def _syntax_fault(text: str, file: str, environment: FormEnvironment) -> list[Fi
         return [
             Finding(
                 "T001",
-                place,
-                "标记的写法有误",
-                "一行里写完的 {{ 名称 }} 或 {% … %}",
-                "核对这一行和上文的标记。",
+                place=place,
+                found="标记的写法有误",
+                expected="一行里写完的 {{ 名称 }} 或 {% … %}",
+                remedy="核对这一行和上文的标记。",
                 subject=file,
             )
         ]
@@ -84,10 +84,10 @@ def _line_findings(text: str, file: str) -> Iterator[Finding]:
         if _WRONG_HEADING.fullmatch(line):
             yield Finding(
                 "R001",
-                place,
-                f"正文里没有这一级标题“{line[:40]}”",
-                "正文里只用 ## 和 ###",
-                "章节标题由表单集规定；小标题改用 ## 或 ###，不是标题的删去 #。",
+                place=place,
+                found=f"正文里没有这一级标题“{line[:40]}”",
+                expected="正文里只用 ## 和 ###",
+                remedy="章节标题由表单集规定；小标题改用 ## 或 ###，不是标题的删去 #。",
                 subject=file,
                 seen=(line,),
             )
@@ -95,12 +95,20 @@ def _line_findings(text: str, file: str) -> Iterator[Finding]:
         if image:
             place = Place(file, number, image.start() + 1)
             remedy, seen = "删去；图片在 Word 里另附。", (image[0],)
-            yield Finding("R002", place, "报告里不能插图片", "文字和表格", remedy, subject=file, seen=seen)
+            yield Finding(
+                "R002",
+                place=place,
+                found="报告里不能插图片",
+                expected="文字和表格",
+                remedy=remedy,
+                subject=file,
+                seen=seen,
+            )
         cells = len(_BAR.findall(line)) if line.startswith("|") else 0
         if columns and cells and cells != columns:
             found = f"表格这一行有 {cells - 1} 格，表头有 {columns - 1} 格"
             should, remedy = "各行格数相同，行尾也有 |", "补上或删去一格；格里的 | 写成 \\|。"
-            yield Finding("R003", place, found, should, remedy, subject=file, seen=(line,))
+            yield Finding("R003", place=place, found=found, expected=should, remedy=remedy, subject=file, seen=(line,))
         columns = (columns or cells) if cells else 0
 
 

@@ -17,18 +17,18 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from jixiao import opc
-from jixiao.cache import fetch, keep, key_of, versions
+from jixiao.docx import package
+from jixiao.docx.zip_file import Packed, dumped, loaded
 from jixiao.errors import EnvironmentFailure, ToolFailed, ToolMissing
-from jixiao.render.marks import drop_guards
-from jixiao.zips import Packed, dumped, loaded
+from jixiao.render.bookmarks import drop_guards
+from jixiao.render.disk_cache import fetch, keep, key_of, versions
 
 # CommonMark without raw HTML, identifiers (Word's bookmarks) and attributes; all but tables and bold is escaped.
 _FORMAT = "commonmark+pipe_tables+fenced_divs"
 _DOCUMENT = "word/document.xml"
 
 
-class Report(Struct, frozen=True):
+class PandocReport(Struct, frozen=True):
     """A report ready for pandoc: its Markdown, and the DOCX whose styles and page it takes."""
 
     markdown: str
@@ -45,7 +45,7 @@ class Report(Struct, frozen=True):
 _begun: dict[str, Future[dict[str, bytes]]] = {}
 
 
-def begin(reports: Iterable[Report]) -> None:
+def begin(reports: Iterable[PandocReport]) -> None:
     """Start to make those reports that are not kept, in the background; ``members_of`` waits for them.
 
     What goes wrong here is as if nothing had been begun: it goes wrong again where one is asked for.
@@ -63,7 +63,7 @@ def begin(reports: Iterable[Report]) -> None:
 
 
 @lru_cache(maxsize=16)
-def members_of(report: Report) -> Mapping[str, bytes]:
+def members_of(report: PandocReport) -> Mapping[str, bytes]:
     """Return the members of a report's DOCX, but for its core properties.
 
     ToolMissing if there is no pandoc, ToolFailed with pandoc's words if it refuses.
@@ -83,11 +83,11 @@ def _finished(key: str) -> bytes | None:
         return None
 
 
-def _made_together(reports: Sequence[Report]) -> dict[str, bytes]:
+def _made_together(reports: Sequence[PandocReport]) -> dict[str, bytes]:
     """Return reports of one reference by key, and keep them."""
     separator = hashlib.sha256("".join(one.markdown for one in reports).encode()).hexdigest()
     markdown = f"\n# {separator}\n\n".join(one.markdown for one in reports)
-    members = opc.tidied(opc.read_package(_converted(markdown, reports[0].reference)))
+    members = package.tidied(package.read_package(_converted(markdown, reports[0].reference)))
     documents = _parted(drop_guards(members[_DOCUMENT]).decode(), separator)
     if len(documents) != len(reports):
         raise ToolFailed(f"pandoc 把 {len(reports)} 份报告写成了 {len(documents)} 份。")

@@ -21,7 +21,7 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from jixiao.balance import weighed
+from jixiao.derive.balance import weighed
 from jixiao.figures import MONEY, RATE, Figure, Text, round_half_up
 from jixiao.findings import Balance, Finding, Severity
 from jixiao.model.overrides import Override
@@ -239,10 +239,10 @@ def _unmatched(override: Override, printed_in: set[str]) -> Finding:
     known = "、".join(sorted(printed_in))
     return Finding(
         "O001",
-        override.reference.place,
-        f"按原件列报对不上：{where}没有印出“{override.reference}”",
-        f"印有这个值的位置：{known}" if known else "数据里有、又印在该位置的一个值",
-        "改正“位置”“引用”或“第几处”；不再需要的删去这一条。",
+        place=override.reference.place,
+        found=f"按原件列报对不上：{where}没有印出“{override.reference}”",
+        expected=f"印有这个值的位置：{known}" if known else "数据里有、又印在该位置的一个值",
+        remedy="改正“位置”“引用”或“第几处”；不再需要的删去这一条。",
         subject=_subject(override),
         seen=(str(override.as_filed),),
     )
@@ -252,10 +252,10 @@ def _outdated(override: Override, hit: Print) -> Finding:
     implied = hit.implied
     return Finding(
         "O003",
-        (override.implied or override.reference).place,
-        f"“{override.where}”的“{override.reference}”现在由数据得 {implied}，写这一条时是 {override.implied}",
-        f"数据算出: {implied}，或改回原来的数据",
-        "核对数据的改动；改动属实的，核对实报值后改“数据算出”。",
+        place=(override.implied or override.reference).place,
+        found=f"“{override.where}”的“{override.reference}”现在由数据得 {implied}，写这一条时是 {override.implied}",
+        expected=f"数据算出: {implied}，或改回原来的数据",
+        remedy="核对数据的改动；改动属实的，核对实报值后改“数据算出”。",
         subject=_subject(override),
         seen=(implied, str(override.implied)),
         balance=_weighed(hit, str(override.implied)),
@@ -273,11 +273,11 @@ def _weighed(hit: Print, before: str) -> Balance | None:
 def _needless(override: Override) -> Finding:
     return Finding(
         "O002",
-        override.as_filed.place,
-        f"“{override.where}”的“{override.reference}”实报值与数据算出的相同（{override.as_filed}）",
-        "实报值与数据不同才需要列报",
-        "删去这一条。",
-        Severity.WARNING,
+        place=override.as_filed.place,
+        found=f"“{override.where}”的“{override.reference}”实报值与数据算出的相同（{override.as_filed}）",
+        expected="实报值与数据不同才需要列报",
+        remedy="删去这一条。",
+        severity=Severity.WARNING,
         subject=_subject(override),
         seen=(str(override.as_filed),),
     )

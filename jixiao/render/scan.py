@@ -13,12 +13,12 @@ from lxml import etree
 from msgspec import Struct
 from msgspec.structs import replace
 
-from jixiao import opc
-from jixiao.cache import fetch, keep, key_of, versions
+from jixiao.docx import package
 from jixiao.findings import Finding, Place
+from jixiao.render.disk_cache import fetch, keep, key_of, versions
 from jixiao.render.environment import FormEnvironment
-from jixiao.render.layout import layout_faults
 from jixiao.render.lint import MERGE, Tag, lint, tags_in
+from jixiao.render.tag_layout import layout_faults
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _BODY = "正文"
@@ -57,9 +57,9 @@ def scanned(docx: bytes, shown: str) -> Scan:
     if kept is not None:
         tags, text, cells = marshal.loads(kept)  # noqa: S302 - see ``cache``
         return Scan(tuple(_unpacked(*one) for one in tags), (), text, cells)
-    members, place = opc.read_package(docx), Place(shown)
-    kinds = opc.stories(members)
-    roots = {name: opc.parse_xml(members[name]) for name in kinds}
+    members, place = package.read_package(docx), Place(shown)
+    kinds = package.stories(members)
+    roots = {name: package.parse_xml(members[name]) for name in kinds}
     tags = tuple(tag for name, kind in kinds.items() for tag in _story_tags(roots[name], place, _SPOKEN[kind]))
     faults = (*layout_faults(tags), *_hidden_tags(members, roots, place))
     body, *others = roots.values()
@@ -82,7 +82,9 @@ def _unpacked(text: str, file: str, line: int, column: int, source: str, spoken:
 @cache
 def _own_code() -> bytes:
     here = Path(__file__).parent
-    return b"".join((here / name).read_bytes() for name in ("scan.py", "lint.py", "layout.py", "../opc.py"))
+    return b"".join(
+        (here / name).read_bytes() for name in ("scan.py", "lint.py", "tag_layout.py", "../docx/package.py")
+    )
 
 
 def _story_tags(root: etree._Element, place: Place, outside: str) -> Iterator[Tag]:
@@ -167,7 +169,7 @@ def check_form(template: Path, shown: str, context: dict[str, Any], environment:
     """Return the faults of a template; a file that is no DOCX is one of them."""
     try:
         scan = scanned(template.read_bytes(), shown)
-    except (OSError, opc.BadPackage) as error:
+    except (OSError, package.BadPackage) as error:
         return [_unreadable(error, shown)]
     return lint(scan.tags, context, environment) + list(scan.faults)
 
@@ -177,7 +179,14 @@ def _unreadable(error: Exception, shown: str) -> Finding:
     if isinstance(error, OSError):
         why = "文件不存在" if isinstance(error, FileNotFoundError) else f"读不出来（{error.strerror}）"
     remedy = "从 Git 恢复该模板，或在 Word/WPS 里另存为 .docx。"
-    return Finding("T007", Place(shown), f"模板打不开：{why}", "Word 或 WPS 存成的 .docx", remedy, subject=shown)
+    return Finding(
+        "T007",
+        place=Place(shown),
+        found=f"模板打不开：{why}",
+        expected="Word 或 WPS 存成的 .docx",
+        remedy=remedy,
+        subject=shown,
+    )
 
 
 def _hidden_tags(members: dict[str, bytes], rendered: Mapping[str, etree._Element], place: Place) -> Iterator[Finding]:
@@ -185,7 +194,7 @@ def _hidden_tags(members: dict[str, bytes], rendered: Mapping[str, etree._Elemen
     for name in sorted(members):
         if name.startswith("word/") and name.endswith(".xml"):
             root = rendered.get(name)
-            yield from _hidden_in(opc.parse_xml(members[name]) if root is None else root, root is not None, place)
+            yield from _hidden_in(package.parse_xml(members[name]) if root is None else root, root is not None, place)
 
 
 def _hidden_in(root: etree._Element, is_story: bool, place: Place) -> Iterator[Finding]:
@@ -197,10 +206,10 @@ def _hidden_in(root: etree._Element, is_story: bool, place: Place) -> Iterator[F
             if any(opening in text for opening in _OPENING):
                 yield Finding(
                     "T010",
-                    place,
-                    f"标记写在不会填的地方：“{text[:40]}”",
-                    "标记写在正文、表格、页眉或页脚的文字里",
-                    "移到文字里；如是修订留下的，请先接受或拒绝全部修订；脚注、批注、替代文字里不能放标记。",
+                    place=place,
+                    found=f"标记写在不会填的地方：“{text[:40]}”",
+                    expected="标记写在正文、表格、页眉或页脚的文字里",
+                    remedy="移到文字里；如是修订留下的，请先接受或拒绝全部修订；脚注、批注、替代文字里不能放标记。",
                     subject=place.file,
                     seen=(text,),
                 )

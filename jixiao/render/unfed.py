@@ -51,11 +51,11 @@ def _unfed(place: Cell, text: str, shown: str) -> Finding:
     words = f"是写死的{quoted(text)}，不取自数据" if text.strip() else "既没有标记，也没有字，印出来是空的"
     return Finding(
         "T011",
-        Place(shown),
-        f"{where}{words}",
-        "数据填入的格里有标记，如 {{ 附件1.三公经费.决算 }}",
-        f"补上标记；表样本来如此的，在 forms.yaml 这个部件下写“不填的格: [{where}]”。",
-        Severity.WARNING,
+        place=Place(shown),
+        found=f"{where}{words}",
+        expected="数据填入的格里有标记，如 {{ 附件1.三公经费.决算 }}",
+        remedy=f"补上标记；表样本来如此的，在 forms.yaml 这个部件下写“不填的格: [{where}]”。",
+        severity=Severity.WARNING,
         subject=shown,
         seen=(text.strip(),),
     )
@@ -67,11 +67,11 @@ def _needless(meant: dict[Text, set[Cell]], found: Iterable[Cell]) -> Iterator[F
         if not cells or cells - known:
             yield Finding(
                 "T012",
-                entry.place,
-                f"“不填的格”里的{quoted(entry)}" + ("有标记或文字，或不存在" if cells else "认不出是哪一格"),
-                "模板里空着的或印着数的格，如 表1 第5行第6格、表1 第5行第6-8格",
-                "照模板改写，或删去这一项；行号包括 {%tr … %} 的行。",
-                Severity.WARNING,
+                place=entry.place,
+                found=f"“不填的格”里的{quoted(entry)}" + ("有标记或文字，或不存在" if cells else "认不出是哪一格"),
+                expected="模板里空着的或印着数的格，如 表1 第5行第6格、表1 第5行第6-8格",
+                remedy="照模板改写，或删去这一项；行号包括 {%tr … %} 的行。",
+                severity=Severity.WARNING,
                 subject="不填的格",
                 seen=(str(entry),),
             )

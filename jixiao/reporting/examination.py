@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from jixiao.findings import Finding, Severity, blocks
+from jixiao.findings import Finding, Severity, is_blocking
 from jixiao.render.printing import Print
+from jixiao.reporting.fingerprints import cause_words, operands_words
 from jixiao.reporting.recomputed import controls_table, scores, self_check_table
-from jixiao.reporting.shared import cause_words, operands_words
-from jixiao.reporting.text import summary
+from jixiao.reporting.terminal_text import summary
 from jixiao.rules.judge import Judgement
 from jixiao.rules.registry import ARITHMETIC
 from jixiao.rules.waiving import covers
@@ -46,9 +46,9 @@ _NOT_JUDGED = element("p", "数据或模板还有错误，改好后才能核验�
 def _conclusion(findings: list[Finding], judgement: Judgement | None) -> Markup:
     if judgement is None:
         words = "数据或模板有错误，还不能核验。"
-    elif blocks(findings):
+    elif is_blocking(findings):
         words = "有错误尚未处理，不能报送。"
-    elif blocks(findings, strict=True):
+    elif is_blocking(findings, strict=True):
         words = "没有错误；有警告，请逐条核对后再报送。"
     else:
         words = "没有发现错误和警告。"

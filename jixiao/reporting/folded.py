@@ -77,6 +77,6 @@ def _line(those: list[Finding], titles: dict[str, str]) -> str:
 
 
 def _titles() -> dict[str, str]:
-    from jixiao.rules.registry import all_rules
+    from jixiao.rules.catalogue import all_rules
 
     return {rule.code: rule.title for rule in all_rules()}

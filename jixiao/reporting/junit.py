@@ -5,9 +5,9 @@ from __future__ import annotations
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable
 
-from jixiao.findings import Finding, blocks
+from jixiao.findings import Finding, is_blocking
 from jixiao.plain import one_line, printable
-from jixiao.reporting.shared import message
+from jixiao.reporting.fingerprints import message
 from jixiao.rules.registry import Rule
 
 # What the codes outside the rules are about, by their first letter.
@@ -47,7 +47,7 @@ def junit(findings: Iterable[Finding], rules: Iterable[Rule], *, strict: bool = 
 
 def _case(suite: ET.Element, code: str, title: str, findings: list[Finding], *, strict: bool) -> None:
     case = ET.SubElement(suite, "testcase", classname=f"核验.{code[0]}", name=f"{code} {title}")
-    failing = [one for one in findings if blocks([one], strict=strict)]
+    failing = [one for one in findings if is_blocking([one], strict=strict)]
     passing = [one for one in findings if one not in failing]
     if failing:
         severity = failing[0].severity.value

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from jixiao.findings import Severity, blocks, blocks_draft
-from jixiao.paths import Project
-from jixiao.reporting.deed import Deed
-from jixiao.reporting.text import summary
+from jixiao.findings import Severity, blocks_draft, is_blocking
+from jixiao.outcome import Deed
+from jixiao.paths import Workspace
+from jixiao.reporting.terminal_text import summary
 
 if TYPE_CHECKING:
-    from jixiao.pipeline import Outcome
+    from jixiao.outcome import Outcome
     from jixiao.render.printing import Print
 
 _STORED = {
@@ -24,7 +24,7 @@ _STORED = {
 }
 
 
-def files_text(outcome: Outcome, project: Project, *, everything: bool = False) -> str:
+def files_text(outcome: Outcome, project: Workspace, *, everything: bool = False) -> str:
     """Return the folder and its files, those of a folder below or of one name on one line; "" if there are none."""
     if outcome.folder is None or not outcome.files:
         return ""
@@ -60,7 +60,7 @@ def _override(one: Print) -> str:
 
 def verdict(outcome: Outcome, *, strict: bool = False) -> str:
     """Return the last line: how many findings, and what to do about them."""
-    stopped = blocks(outcome.findings, strict=strict)
+    stopped = is_blocking(outcome.findings, strict=strict)
     counted = ("" if stopped else _clean(outcome)) + summary(outcome.findings)
     counted += f"；{outcome.progress.words}" if outcome.progress else ""
     if not stopped:
@@ -70,7 +70,7 @@ def verdict(outcome: Outcome, *, strict: bool = False) -> str:
         return f"{counted}。{then}运行 make report 生成正式材料。"
     if outcome.deed is Deed.COMPARED:
         return f"{counted}。"
-    what = "" if blocks(outcome.findings) else "（--strict：警告也要处理）"
+    what = "" if is_blocking(outcome.findings) else "（--strict：警告也要处理）"
     # Only templates stop a draft too: then a draft would show nothing.
     shown = not any(one.code.startswith("T0") for one in outcome.findings)
     mended = "改好" if blocks_draft(outcome.findings, strict=strict) else "填完"

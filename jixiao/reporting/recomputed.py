@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from jixiao.figures import RATE
 from jixiao.findings import Finding
 from jixiao.lineage import amount_words, plain
-from jixiao.reporting.steps import steps
+from jixiao.reporting.formula_steps import steps
 from jixiao.rules.rescoring import Agreement, ControlResult, FormScores, Line, RowScore
 from jixiao.rules.scoring_sheet import SelfScores
 from jixiao.web.html import Markup, element, joined, table

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from jixiao.figures import round_half_up
-from jixiao.review.review import Trend, TrendLine
+from jixiao.review.review_types import Trend, TrendLine
 from jixiao.web.html import Markup, element
 
 _NONE = "—"

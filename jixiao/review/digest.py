@@ -6,8 +6,8 @@ import hashlib
 import io
 from typing import TYPE_CHECKING
 
-from jixiao import opc
-from jixiao.render.marks import without_bookmarks
+from jixiao.docx import package
+from jixiao.render.bookmarks import without_bookmarks
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -20,7 +20,7 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 def content_digest(docx: bytes) -> str:
     """Return the digest of a DOCX's members in canonical XML; properties, marks and their sources are left out."""
     digest = hashlib.sha256()
-    members = without_bookmarks(opc.read_package(docx))
+    members = without_bookmarks(package.read_package(docx))
     for name in sorted(name for name in members if not name.startswith(_UNSEEN)):
         data = members[name]
         content = _canonical(data) if name.endswith((".xml", ".rels")) else data
@@ -30,7 +30,7 @@ def content_digest(docx: bytes) -> str:
 
 
 def _canonical(data: bytes) -> bytes:
-    root, written = opc.parse_xml(data), io.BytesIO()
+    root, written = package.parse_xml(data), io.BytesIO()
     _join_runs(root)
     root.getroottree().write_c14n(written)
     return written.getvalue()
@@ -44,7 +44,7 @@ def _join_runs(root: etree._Element) -> None:
             if _look(before) != _look(run):
                 continue
             run[-1].text = f"{before[-1].text or ''}{run[-1].text or ''}"
-            opc.detach(before)
+            package.detach(before)
 
 
 def _is_text(run: etree._Element) -> bool:
@@ -53,4 +53,4 @@ def _is_text(run: etree._Element) -> bool:
 
 
 def _look(run: etree._Element) -> list[str]:
-    return [opc.xml_text(child) for child in run if child.tag == f"{_W}rPr"]
+    return [package.xml_text(child) for child in run if child.tag == f"{_W}rPr"]

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from jixiao.assemble.wml import MC, Element, W, local
-from jixiao.opc import BadPackage, parse_xml, read_package
+from jixiao.docx.package import BadPackage, parse_xml, read_package
+from jixiao.docx.wml import MC, Element, W, local
 
 _MAIN_PART = "word/document.xml"
 _STORIES = re.compile(r"word/(header|footer|footnotes|endnotes|comments)\d*\.xml")

@@ -22,7 +22,7 @@ from jixiao.model.base import Record, field_names
 from jixiao.model.evaluation import unnumbered
 from jixiao.model.scalars import Day
 from jixiao.render.printing import words
-from jixiao.succession import Succession
+from jixiao.submission.succession import Succession
 
 _PARTS = (
     "unit", "annex1", "annex2", "projects", "basic_outlay", "project_outlay", "whole_outlay", "annex5", "control_rates",

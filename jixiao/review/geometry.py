@@ -6,11 +6,11 @@ import difflib
 import hashlib
 from collections.abc import Iterator, Mapping
 
-from jixiao import opc
-from jixiao.assemble.wml import Element, W
+from jixiao.docx import package
+from jixiao.docx.wml import Element, W
 from jixiao.findings import quoted
-from jixiao.review.review import TemplateChange
-from jixiao.review.wording import marked
+from jixiao.review.review_types import TemplateChange
+from jixiao.review.text_pieces import marked
 
 _TWIPS_PER_MILLIMETRE = 1440 / 25.4
 _MARGINS = {"top": "上", "bottom": "下", "left": "左", "right": "右"}
@@ -35,7 +35,7 @@ def _details(old: bytes | None, new: bytes | None) -> Iterator[str]:
         return
     try:
         before, after = _body(old), _body(new)
-    except opc.BadPackage:
+    except package.BadPackage:
         yield "有一边的模板打不开，不能比较内容"
         return
     details = [*_geometry(before, after), *_words(before, after)]
@@ -43,8 +43,8 @@ def _details(old: bytes | None, new: bytes | None) -> Iterator[str]:
 
 
 def _body(docx: bytes) -> Element:
-    members = opc.read_package(docx)
-    return opc.parse_xml(members[opc.main_part(members)])
+    members = package.read_package(docx)
+    return package.parse_xml(members[package.main_part(members)])
 
 
 def _geometry(old: Element, new: Element) -> Iterator[str]:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from jixiao.assemble.wml import Element
-from jixiao.opc import BadPackage, normalise, parse_xml, read_package, write_package, xml_bytes
-from jixiao.render.marks import without_bookmarks
-from jixiao.review.ends import share_ends
+from jixiao.docx.package import BadPackage, normalise, parse_xml, read_package, write_package, xml_bytes
+from jixiao.docx.wml import Element
+from jixiao.render.bookmarks import without_bookmarks
 from jixiao.review.engine import compared
-from jixiao.review.respell import respell
-from jixiao.review.stories import MAIN_PART, restore_references, with_the_same_stories, without_references
+from jixiao.review.header_stories import MAIN_PART, restore_references, with_the_same_stories, without_references
+from jixiao.review.paragraph_ends import share_ends
+from jixiao.review.revision_pieces import respell
 from jixiao.review.tracked import drop_idle_changes, number, show_moves_as_changes
 
 

@@ -11,14 +11,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from jixiao.errors import UsageError
-from jixiao.paths import Project
+from jixiao.paths import Workspace
 
 _TIMEOUT = 60
 _FOLDERS = ("data", "templates")
 
 
 @contextmanager
-def project_at(project: Project, revision: str) -> Iterator[Project]:
+def project_at(project: Workspace, revision: str) -> Iterator[Workspace]:
     """Yield the project as it is at ``revision``, in a temporary folder; UsageError if there is none such."""
     commit = commit_of(project, revision)
     archive = _git(project, "archive", "--format=tar", commit)
@@ -26,7 +26,7 @@ def project_at(project: Project, revision: str) -> Iterator[Project]:
         for name in _FOLDERS:
             Path(folder, name).mkdir()
         _unpack(archive, Path(folder))
-        yield Project(Path(folder))
+        yield Workspace(Path(folder))
 
 
 def _unpack(archive: bytes, folder: Path) -> None:
@@ -42,7 +42,7 @@ def _unpack(archive: bytes, folder: Path) -> None:
                 path.write_bytes(content.read())
 
 
-def commit_of(project: Project, revision: str) -> str:
+def commit_of(project: Workspace, revision: str) -> str:
     """Return the commit that ``revision`` names, here or on origin; UsageError if it names none."""
     _git(project, "rev-parse", "--git-dir")
     for name in (revision, f"origin/{revision}"):
@@ -56,7 +56,7 @@ def commit_of(project: Project, revision: str) -> str:
     )
 
 
-def common_ancestor(project: Project, one: str, other: str) -> str:
+def common_ancestor(project: Workspace, one: str, other: str) -> str:
     """Return the commit at which two revisions parted; UsageError if they never met."""
     ends = commit_of(project, one), commit_of(project, other)
     try:
@@ -65,7 +65,7 @@ def common_ancestor(project: Project, one: str, other: str) -> str:
         raise UsageError(f"“{one}”和“{other}”没有共同的来历。{_if_shallow(project)}") from error
 
 
-def _if_shallow(project: Project) -> str:
+def _if_shallow(project: Workspace) -> str:
     if _git(project, "rev-parse", "--is-shallow-repository").strip() != b"true":
         return ""
     return "这里只取了最近的提交，请先运行 git fetch --unshallow（自动构建里把 fetch-depth 设为 0）。"
@@ -79,7 +79,7 @@ def split_range(words: str) -> tuple[str, str] | None:
     return one or "HEAD", other or "HEAD"
 
 
-def _git(project: Project, *arguments: str) -> bytes:
+def _git(project: Workspace, *arguments: str) -> bytes:
     try:
         done = subprocess.run(
             ["git", "-C", str(project.root), "-c", "core.autocrlf=false", *arguments],  # noqa: S607 - Git is found where the user has it

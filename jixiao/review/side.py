@@ -7,16 +7,16 @@ from collections.abc import Mapping
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from jixiao.derive.build import derive
+from jixiao.derive.derivation import derive
 from jixiao.derive.dossier import Dossier
 from jixiao.findings import Finding
 from jixiao.model.final_accounts import FinalAccounts
 from jixiao.model.submission import Submission
 from jixiao.render.printing import Print
-from jixiao.render.trace import Paragraph
+from jixiao.render.report_paragraphs import ReportParagraph
 from jixiao.review.facts import Facts, facts_of, prior_facts, with_moved
-from jixiao.review.review import SideName
-from jixiao.succession import succession_of
+from jixiao.review.review_types import SideName
+from jixiao.submission.succession import succession_of
 
 
 class Side(Struct, frozen=True):
@@ -30,7 +30,7 @@ class Side(Struct, frozen=True):
     submission: Submission
     dossier: Dossier
     prints: tuple[Print, ...] = ()
-    paragraphs: tuple[Paragraph, ...] = ()
+    paragraphs: tuple[ReportParagraph, ...] = ()
     findings: tuple[Finding, ...] = ()
     digests: Mapping[str, str] = field(default_factory=dict)
     templates: Mapping[str, bytes] = field(default_factory=dict)

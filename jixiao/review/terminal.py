@@ -6,9 +6,9 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
 from jixiao.plain import one_line
-from jixiao.review.compare import Move
-from jixiao.review.review import EnteredChange, FigureChange, Review, TextChange, shown
-from jixiao.review.spoken import (
+from jixiao.review.fact_changes import Move
+from jixiao.review.review_types import EnteredChange, FigureChange, Review, TextChange, shown
+from jixiao.review.summary_sentences import (
     REFERENCES,
     beside,
     followed,
@@ -18,7 +18,7 @@ from jixiao.review.spoken import (
     summary,
     title,
 )
-from jixiao.review.wording import marked
+from jixiao.review.text_pieces import marked
 
 _HEAD = ("项目", "原", "现", "增减", "幅度")
 _INDENT = "  "

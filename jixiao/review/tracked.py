@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from jixiao.assemble.wml import Element, Look, W, look
-from jixiao.opc import detach
+from jixiao.docx.package import detach
+from jixiao.docx.wml import Element, Look, W, look
 
 INSERTED, DELETED = f"{W}ins", f"{W}del"
 PARAGRAPH, RUN, TEXT, DELETED_TEXT = f"{W}p", f"{W}r", f"{W}t", f"{W}delText"

@@ -9,7 +9,7 @@ from jixiao.derive.dossier import Dossier
 from jixiao.figures import RATE, Figure
 from jixiao.glossary import term
 from jixiao.review.facts import Fact, facts_of, prior_facts
-from jixiao.review.review import Trend, TrendLine
+from jixiao.review.review_types import Trend, TrendLine
 
 _AMOUNTS = ("three_public", "public_funds", "project_outlay")
 _COLUMNS = ("budget", "final")

@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterator
 
 from jixiao.glossary import term
-from jixiao.load import Scalar
 from jixiao.model.base import Record
 from jixiao.model.scalars import OPEN
 from jixiao.model.yearly import fields_of, of_the_year
+from jixiao.source.nodes import Scalar
+from jixiao.source.rewrite import Edit, Manuscript
 from jixiao.targets.days import MOVING_YEAR
-from jixiao.writeback.edits import Edit, Manuscript
 
 
 def carried_edits(manuscript: Manuscript, model: type[Record], tree: object, year: int) -> Iterator[Edit]:

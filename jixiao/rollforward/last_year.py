@@ -10,7 +10,6 @@ from msgspec import Struct
 
 from jixiao.errors import UsageError
 from jixiao.findings import Finding
-from jixiao.load import load_yaml
 from jixiao.model.annex1 import Annex1
 from jixiao.model.annex2 import Annex2
 from jixiao.model.annex5 import Annex5
@@ -20,8 +19,9 @@ from jixiao.model.controls import Controls
 from jixiao.model.project import Project as ProjectRecord
 from jixiao.model.submission import Submission
 from jixiao.model.unit import Unit
-from jixiao.paths import Project
-from jixiao.read import read_year
+from jixiao.paths import Workspace
+from jixiao.source.nodes import load_yaml
+from jixiao.submission.read import read_year
 
 CONTROLS = "control.yaml"
 _MODELS: Mapping[str, type[Record]] = {
@@ -47,7 +47,7 @@ class Candidate(Struct, frozen=True):
 class LastYear(Struct, frozen=True):
     """The year to start from: its submission (flawed values repaired) and what is wrong with its files."""
 
-    project: Project
+    project: Workspace
     year: int
     submission: Submission
     findings: tuple[Finding, ...]
@@ -102,7 +102,7 @@ def identifier_of(name: str) -> str | None:
     return match[2] if match else None
 
 
-def last_year_of(project: Project, year: int) -> LastYear | list[Finding]:
+def last_year_of(project: Workspace, year: int) -> LastYear | list[Finding]:
     """Return what ``year`` starts from, or the findings that make last year's files unreadable.
 
     UsageError if ``year`` has begun already, or if there is no complete year before it.

@@ -16,15 +16,15 @@ from jixiao.derive.numbering import chinese_number
 from jixiao.findings import Finding, Place, blocks_draft, is_open_place
 from jixiao.glossary import term
 from jixiao.model.submission import Submission
-from jixiao.paths import Project
-from jixiao.progress import Progress, progress_of
-from jixiao.read import Reading, read_year
+from jixiao.paths import Workspace
 from jixiao.rules.unchanged import files_of, unchanged
+from jixiao.submission.progress import Progress, progress_of
+from jixiao.submission.read import YearReading, read_year
 
 _PROJECT_NAME = re.compile(rf"{term('projects')}\.([a-z][a-z0-9_]*)")
 
 
-class Kind(StrEnum):
+class OpenKind(StrEnum):
     """What is to be done at an open place."""
 
     UNREADABLE = "读不出"
@@ -37,7 +37,7 @@ class Open(Struct, frozen=True, order=True):
     """One place that is still open, and what stands or is missing there."""
 
     place: Place
-    kind: Kind
+    kind: OpenKind
     what: str
 
     def as_json(self) -> dict[str, object]:
@@ -65,13 +65,13 @@ class Todo(Struct, frozen=True):
     progress: Progress | None = None
 
 
-def todo_of(project: Project, year: int) -> Todo:
+def todo_of(project: Workspace, year: int) -> Todo:
     """Return what is open in a year as read; UsageError if there is no data for it."""
     reading = read_year(project, year, draft=True)
     return todo_in(project, year, reading, reading.findings)
 
 
-def todo_in(project: Project, year: int, reading: Reading, findings: Iterable[Finding]) -> Todo:
+def todo_in(project: Workspace, year: int, reading: YearReading, findings: Iterable[Finding]) -> Todo:
     """Return what is open in a year that was read; ``findings`` are all that is known of it, the rules' too."""
     folder = f"{project.shown(project.year(year))}/"
     places = set(_findings([one for one in reading.findings if one.place.file.startswith(folder)]))
@@ -81,22 +81,22 @@ def todo_in(project: Project, year: int, reading: Reading, findings: Iterable[Fi
         places |= set(_gone_projects(project, reading.submission))
         notes += _notes(reading.submission)
     errors = sum(blocks_draft([one]) for one in findings)
-    return Todo(year, sorted(places), errors, notes, progress_of(project, year, reading))
+    return Todo(year, places=sorted(places), errors=errors, notes=notes, progress=progress_of(project, year, reading))
 
 
 def _findings(findings: list[Finding]) -> Iterator[Open]:
     for one in findings:
         if is_open_place(one):
-            yield Open(one.place, Kind.FILL_IN, one.found.rpartition("：")[0])
+            yield Open(one.place, OpenKind.FILL_IN, one.found.rpartition("：")[0])
         elif one.code.startswith("L"):
-            yield Open(one.place, Kind.UNREADABLE, one.found)
+            yield Open(one.place, OpenKind.UNREADABLE, one.found)
 
 
-def _unchanged(reading: Reading, year: int) -> Iterator[Open]:
+def _unchanged(reading: YearReading, year: int) -> Iterator[Open]:
     chapters = _chapters(reading.submission) if reading.submission else {}
     for one in unchanged(files_of(reading.sources, year)):
         chapter = chapters.get(PurePosixPath(one.place.file).name, "") if one.matter.of_report else ""
-        yield Open(one.place, Kind.REWRITE if one.matter.of_report else Kind.CHECK, chapter + one.found)
+        yield Open(one.place, OpenKind.REWRITE if one.matter.of_report else OpenKind.CHECK, chapter + one.found)
 
 
 def _chapters(submission: Submission) -> dict[str, str]:
@@ -107,7 +107,7 @@ def _chapters(submission: Submission) -> dict[str, str]:
     }
 
 
-def _gone_projects(project: Project, submission: Submission) -> Iterator[Open]:
+def _gone_projects(project: Workspace, submission: Submission) -> Iterator[Open]:
     """Yield the places of the report that draw on a project the year does not have."""
     known = {one.identifier for one in submission.projects}
     for name, text in submission.narrative.items():
@@ -116,7 +116,7 @@ def _gone_projects(project: Project, submission: Submission) -> Iterator[Open]:
             drawn = {match[1]: match.start() + 1 for match in reversed(list(_PROJECT_NAME.finditer(line)))}
             for identifier, column in drawn.items():
                 if identifier not in known:
-                    yield Open(Place(file, number, column), Kind.REWRITE, f"引用的项目“{identifier}”本年没有")
+                    yield Open(Place(file, number, column), OpenKind.REWRITE, f"引用的项目“{identifier}”本年没有")
 
 
 def _notes(submission: Submission) -> list[str]:

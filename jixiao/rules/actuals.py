@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from jixiao.balance import weighed
+from jixiao.derive.balance import weighed
 from jixiao.figures import round_half_up
 from jixiao.findings import Severity
 from jixiao.glossary import term
-from jixiao.rules.book import Book, plain
 from jixiao.rules.earning import Judged, earned, judged_rows, money, score_breach
+from jixiao.rules.form_tables import FormCell, Number
+from jixiao.rules.printed_package import PrintedPackage, plain
 from jixiao.rules.registry import Breach, rule
-from jixiao.rules.sheets import Cell, Number
-from jixiao.targets import BudgetLimit, Comparison, Deadline, Incomparable, Measured, NoActual, Nothing, Quantity, Words
-from jixiao.targets.units import MONEY, PERCENT
+from jixiao.targets import BudgetLimit, Deadline, Incomparable, Measured, NoActual, Nothing, Quantity, Sign, Wording
+from jixiao.targets.measures import MONEY, PERCENT
 
 
 @rule(
@@ -24,28 +24,32 @@ from jixiao.targets.units import MONEY, PERCENT
     remedy="核对预算控制指标的指标值、完成值与资金栏的全年预算数、全年执行数。",
     example="附件2“预算控制数”写“不超预算”得满分，表上全年执行数 1051.31 超过全年预算数 1049.31。",
 )
-def budget_indicators_match_the_funds(book: Book) -> Iterator[Breach]:
+def budget_indicators_match_the_funds(book: PrintedPackage) -> Iterator[Breach]:
     """Yield indicators of the whole budget that the form's own budget and outturn, as printed, contradict."""
     for one in judged_rows(book):
         if one.of_budget and isinstance(one.target, BudgetLimit):
             yield from _claimed(book, one)
         elif one.of_budget:
             budgets = (one.sheet.budget, one.sheet.initial)
-            yield from _differing(one, "指标值", money(one.target), one.row.target, budgets, "全年预算数")
+            yield from _differing(
+                one, what="指标值", amount=money(one.target), cell=one.row.target, numbers=budgets, name="全年预算数"
+            )
         if not one.of_budget:
             yield from _above_the_budget(book, one)
         if one.of_budget and not (isinstance(one.actual, Quantity) and one.actual.bound):
             outturns = (one.sheet.outturn,)
-            yield from _differing(one, "完成值", money(one.actual), one.row.actual, outturns, "全年执行数")
+            yield from _differing(
+                one, what="完成值", amount=money(one.actual), cell=one.row.actual, numbers=outturns, name="全年执行数"
+            )
 
 
-def _claimed(book: Book, one: Judged) -> Iterator[Breach]:
+def _claimed(book: PrintedPackage, one: Judged) -> Iterator[Breach]:
     budget, outturn, points = one.sheet.budget.amount, one.sheet.outturn.amount, one.row.points.amount
     if one.row.actual.unknown:
         return
     if budget is None or outturn is None or points is None or outturn <= budget or not one.row.full:
         return
-    measured = Measured(budget, outturn, "", Comparison.AT_MOST)
+    measured = Measured(budget, outturn, "", Sign.AT_MOST)
     reckoned = earned(measured, points, book.dossier.form_set.scoring)
     # An actual in money is compared with the budget like any other amount.
     if reckoned is not None and money(one.actual) is None:
@@ -55,7 +59,7 @@ def _claimed(book: Book, one: Judged) -> Iterator[Breach]:
         yield score_breach(book, one, found, plain(reckoned[0]), seen=seen)
 
 
-def _above_the_budget(book: Book, one: Judged) -> Iterator[Breach]:
+def _above_the_budget(book: PrintedPackage, one: Judged) -> Iterator[Breach]:
     """Yield a project's limit on cost above all it may spend: it was not changed with the budget."""
     costs = {str(name) for name in book.dossier.form_set.checks.score_checks.cost_level2}
     limit, budget = money(one.target), one.sheet.budget.amount
@@ -66,11 +70,19 @@ def _above_the_budget(book: Book, one: Judged) -> Iterator[Breach]:
         found = f"{one.row.spoken}指标值“{one.row.target.words}”，超过表上全年预算数 {plain(budget)}"
         cell, expected = one.row.target, f"不超过全年预算数 {plain(budget)}"
         seen = (cell.words, plain(budget))
-        yield Breach(cell.path, cell.place, found, expected, (one.row.where,), Severity.WARNING, seen=seen)
+        yield Breach(
+            cell.path,
+            place=cell.place,
+            found=found,
+            expected=expected,
+            printed=(one.row.where,),
+            severity=Severity.WARNING,
+            seen=seen,
+        )
 
 
 def _differing(
-    one: Judged, what: str, amount: Decimal | None, cell: Cell, numbers: tuple[Number, ...], name: str
+    one: Judged, what: str, amount: Decimal | None, cell: FormCell, numbers: tuple[Number, ...], name: str
 ) -> Iterator[Breach]:
     """Yield a breach if an amount in 万元 is none of the form's numbers, as far as it was written out."""
     stated = [number.amount for number in numbers if number.amount is not None]
@@ -85,7 +97,16 @@ def _differing(
     seen = (cell.words, numbers[0].words)
     sides = weighed([numbers[0].figure], [], amount - stated[0])
     where = (one.row.where,)
-    yield Breach(cell.path, cell.place, found, f"与{name}一致", where, Severity.WARNING, seen=seen, balance=sides)
+    yield Breach(
+        cell.path,
+        place=cell.place,
+        found=found,
+        expected=f"与{name}一致",
+        printed=where,
+        severity=Severity.WARNING,
+        seen=seen,
+        balance=sides,
+    )
 
 
 def _same(amount: Decimal, other: Decimal) -> bool:
@@ -105,7 +126,7 @@ def _places(amount: Decimal) -> int:
     remedy="填写实际完成的数或日期，例如 97.5%、2023年12月20日。",
     example="附件3（3）“馆藏内容丰富度”指标值“≥96%”，完成值“≥96%”是界限，不是实际完成的数。",
 )
-def actuals_are_actual(book: Book) -> Iterator[Breach]:
+def actuals_are_actual(book: PrintedPackage) -> Iterator[Breach]:
     """Yield actuals that are a limit or blank; a deadline written as actual weighs less."""
     for one in judged_rows(book):
         if isinstance(one.outcome, NoActual):
@@ -113,7 +134,15 @@ def actuals_are_actual(book: Book) -> Iterator[Breach]:
             found = f"{one.row.spoken}指标值“{one.row.target.words}”，完成值{one.outcome.reason}"
             severity = Severity.HINT if isinstance(one.actual, Deadline) else None
             seen = (one.row.target.words, cell.words)
-            yield Breach(cell.path, cell.place, found, "实际完成的数或日期", (one.row.where,), severity, seen=seen)
+            yield Breach(
+                cell.path,
+                place=cell.place,
+                found=found,
+                expected="实际完成的数或日期",
+                printed=(one.row.where,),
+                severity=severity,
+                seen=seen,
+            )
 
 
 @rule(
@@ -124,23 +153,39 @@ def actuals_are_actual(book: Book) -> Iterator[Breach]:
     remedy="把完成值写成与指标值同类、同单位的数，或写明完成的程度。",
     example="附件3（1）“维护一栋大楼”指标值“一栋”是数量，完成值“正常开展工作”是文字说明，不能比较。",
 )
-def actuals_can_be_compared(book: Book) -> Iterator[Breach]:
+def actuals_can_be_compared(book: PrintedPackage) -> Iterator[Breach]:
     """Yield rows whose two cells cannot be compared, unless neither claims to be measurable."""
     for one in judged_rows(book):
-        vague = isinstance(one.target, Words | Nothing) and isinstance(one.actual, Words | Nothing)
+        vague = isinstance(one.target, Wording | Nothing) and isinstance(one.actual, Wording | Nothing)
         if isinstance(one.outcome, Incomparable) and not vague:
             cell = one.row.actual
             found = f"{one.row.spoken}：{one.outcome.reason}，不能比较"
             severity = Severity.WARNING if _has_another_unit(one) else None
             seen, should = (one.row.target.words, cell.words), "能与指标值比较的完成值"
-            yield Breach(cell.path, cell.place, found, should, (one.row.where,), severity, seen=seen)
+            yield Breach(
+                cell.path,
+                place=cell.place,
+                found=found,
+                expected=should,
+                printed=(one.row.where,),
+                severity=severity,
+                seen=seen,
+            )
         elif _has_lost_its_unit(one):
             cell = one.row.actual
             unit = one.target.written_unit if isinstance(one.target, Quantity) else ""
             found = f"{one.row.spoken}：指标值“{one.row.target.words}”，完成值“{cell.words}”没有写单位"
             expected = f"{cell.words.strip()}{unit}，或写明是别的什么"
             seen = (one.row.target.words, cell.words)
-            yield Breach(cell.path, cell.place, found, expected, (one.row.where,), Severity.WARNING, seen=seen)
+            yield Breach(
+                cell.path,
+                place=cell.place,
+                found=found,
+                expected=expected,
+                printed=(one.row.where,),
+                severity=Severity.WARNING,
+                seen=seen,
+            )
 
 
 def _has_lost_its_unit(one: Judged) -> bool:
@@ -170,7 +215,7 @@ def _has_another_unit(one: Judged) -> bool:
     remedy="核对是否少写了小数点，或填错了栏。",
     example="附件3（1）“受益对象满意度”实际完成值“972%”，超过 100%。",
 )
-def shares_stay_within_the_whole(book: Book) -> Iterator[Breach]:
+def shares_stay_within_the_whole(book: PrintedPackage) -> Iterator[Breach]:
     """Yield targets and actuals above 100 % of satisfaction and of rates the form set names."""
     named = [str(name) for name in book.dossier.form_set.checks.score_checks.capped_rates]
     for one in judged_rows(book):
@@ -180,4 +225,11 @@ def shares_stay_within_the_whole(book: Book) -> Iterator[Breach]:
         for name, read, cell in pairs:
             if isinstance(read, Quantity) and read.unit == PERCENT and (read.upper or read.amount) > 100:
                 found = f"{one.row.spoken}{name}“{cell.words}”，超过 100%"
-                yield Breach(cell.path, cell.place, found, "不超过 100%", (one.row.where,), seen=(cell.words,))
+                yield Breach(
+                    cell.path,
+                    place=cell.place,
+                    found=found,
+                    expected="不超过 100%",
+                    printed=(one.row.where,),
+                    seen=(cell.words,),
+                )

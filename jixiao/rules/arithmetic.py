@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
-from jixiao.balance import weighed
+from jixiao.derive.balance import weighed
 from jixiao.figures import RATE, Figure, Formula, round_half_up
 from jixiao.findings import Place, Severity
-from jixiao.rules.book import Book, Statement, plain
 from jixiao.rules.interval import Interval
+from jixiao.rules.printed_package import PrintedPackage, Statement, plain
 from jixiao.rules.registry import Breach, rule
 
 
@@ -30,7 +30,7 @@ def _is_execution_score(figure: Figure) -> bool:
     return _operator(figure) == "不超过"
 
 
-def _misfits(book: Book, chosen: Callable[[Figure], bool]) -> Iterator[tuple[Statement, Interval, Interval]]:
+def _misfits(book: PrintedPackage, chosen: Callable[[Figure], bool]) -> Iterator[tuple[Statement, Interval, Interval]]:
     """Yield derived figures that miss their operands, with what they should be, exactly and by rounded operands."""
     for one in book.statements:
         if isinstance(one.figure.origin, Place) or one.amount is None or not chosen(one.figure):
@@ -60,11 +60,11 @@ def _breach(one: Statement, expected: Interval, rounded: Interval | None = None)
     should = f"{plain(round_half_up(expected.low * 100, 2))}%" if is_rate else plain(expected.low)
     return Breach(
         one.figure.path,
-        one.place,
-        f"{one.name}印作 {printed}，按同处所印{how}为 {should}" + _within(one, rounded),
-        should,
-        (one.spoken,),
-        Severity.HINT if rounded else None,
+        place=one.place,
+        found=f"{one.name}印作 {printed}，按同处所印{how}为 {should}" + _within(one, rounded),
+        expected=should,
+        printed=(one.spoken,),
+        severity=Severity.HINT if rounded else None,
         seen=(plain(one.amount), should),
         balance=weighed([one.figure], [], one.amount - expected.low if one.amount is not None else None),
     )
@@ -87,7 +87,7 @@ def _span(interval: Interval) -> str:
     remedy="核对各项和合计；数据有误改数据，原件如此的在 waivers.yaml 写明理由。",
     example="附件2“年度资金总额 全年预算数”印作 1049.31，四项收入合计 1064.31。",
 )
-def totals_add_up(book: Book) -> Iterator[Breach]:
+def totals_add_up(book: PrintedPackage) -> Iterator[Breach]:
     """Yield totals and balances that differ from the printed figures they are made of."""
     for one, expected, rounded in _misfits(book, _is_total):
         yield _breach(one, expected, rounded if rounded.meets(one.interval) else None)
@@ -99,7 +99,7 @@ def totals_add_up(book: Book) -> Iterator[Breach]:
     remedy="核对分子、分母和比率；比率由程序计算，通常是分子或分母有误。",
     example="附件2 执行率印作 95%，1051.31 ÷ 1049.31 为 100.19%。",
 )
-def rates_follow(book: Book) -> Iterator[Breach]:
+def rates_follow(book: PrintedPackage) -> Iterator[Breach]:
     """Yield rates and shares that differ from the quotient of their printed terms."""
     for one, expected, rounded in _misfits(book, _is_rate):
         if not rounded.meets(one.interval):
@@ -113,7 +113,7 @@ def rates_follow(book: Book) -> Iterator[Breach]:
     remedy="核对预算数和执行数；得分由程序按执行率计算，不另填写。",
     example="附件3（4）执行率 64%，分值 10，得分印作 10，应为 6.4。",
 )
-def execution_scores_follow(book: Book) -> Iterator[Breach]:
+def execution_scores_follow(book: PrintedPackage) -> Iterator[Breach]:
     """Yield scores of the execution rate that do not follow from rate and weight."""
     for one, expected, rounded in _misfits(book, _is_execution_score):
         if not rounded.meets(one.interval):
@@ -126,7 +126,7 @@ def execution_scores_follow(book: Book) -> Iterator[Breach]:
     remedy="核对“其中”各行与合计；“其中”只列一部分，可以小于合计，不能大于。",
     example="附件1 公用经费决算 66.92，“其中”三行合计 70.10。",
 )
-def parts_stay_below(book: Book) -> Iterator[Breach]:
+def parts_stay_below(book: PrintedPackage) -> Iterator[Breach]:
     """Yield columns of 公用经费 whose 其中 lines exceed it."""
     for column in ("上年决算", "预算", "决算"):
         whole = book.here(f"附件1.公用经费.{column}", "附件1")
@@ -141,10 +141,10 @@ def parts_stay_below(book: Book) -> Iterator[Breach]:
         if amount > whole.amount:
             yield Breach(
                 f"附件1.公用经费.{column}",
-                whole.place,
-                f"附件1 公用经费{column}印作 {whole.print.printed}，“其中”各行合计 {plain(amount)}，超过合计",
-                f"“其中”各行合计不超过 {whole.print.printed}",
-                ("附件1",),
+                place=whole.place,
+                found=f"附件1 公用经费{column}印作 {whole.print.printed}，“其中”各行合计 {plain(amount)}，超过合计",
+                expected=f"“其中”各行合计不超过 {whole.print.printed}",
+                printed=("附件1",),
                 seen=(plain(whole.amount), plain(amount)),
                 balance=weighed([part.figure for part in stated], [whole.figure], whole.amount - amount, at_most=True),
             )

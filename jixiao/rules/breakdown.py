@@ -9,12 +9,12 @@ from decimal import Decimal
 from jixiao.figures import round_half_up
 from jixiao.findings import Severity
 from jixiao.model.formset import Limit, Topic
-from jixiao.render.trace import Paragraph
-from jixiao.rules.book import Book, plain
+from jixiao.render.report_paragraphs import ReportParagraph
 from jixiao.rules.interval import Interval, added
+from jixiao.rules.printed_package import PrintedPackage, plain
 from jixiao.rules.registry import Breach, rule
 from jixiao.rules.topics import value_of
-from jixiao.targets.units import CHARACTER
+from jixiao.targets.measures import CHARACTER
 
 _NUMBER = r"[0-9]++(?:\.[0-9]++)?"
 _ITEM = rf"(?:(?:{CHARACTER}|[“”《》]){{1,40}}?)(?P<amount>{_NUMBER})万元"
@@ -32,7 +32,7 @@ _SOURCES = re.compile(r"上年结转|[当本]年(?:财政)?(?:安排|拨款|资�
     remedy="核对各项和合计；由数据来的核对引用，手写的改成引用。",
     example="报告 二（一）第3段“395.34万元，其中人员经费330.89万元、公用经费64.54万元”，各项合计 395.43，超过 395.34。",
 )
-def parts_in_sentences_add_up(book: Book) -> Iterator[Breach]:
+def parts_in_sentences_add_up(book: PrintedPackage) -> Iterator[Breach]:
     """Yield lists of parts that exceed their total; those that miss it by little are hints, for 其中 may be partial."""
     for paragraph in book.paragraphs:
         for match in () if paragraph.is_open() else _LIST.finditer(paragraph.text):
@@ -49,7 +49,7 @@ def _parts(items: str) -> list[str] | None:
     return [match["amount"] for match in matches if match]
 
 
-def _sum_breach(paragraph: Paragraph, whole: str, parts: list[str]) -> Iterator[Breach]:
+def _sum_breach(paragraph: ReportParagraph, whole: str, parts: list[str]) -> Iterator[Breach]:
     total, sum_of_parts = _interval(whole), added(map(_interval, parts))
     exact = sum(map(Decimal, parts), Decimal(0))
     if sum_of_parts.meets(total):
@@ -60,11 +60,11 @@ def _sum_breach(paragraph: Paragraph, whole: str, parts: list[str]) -> Iterator[
         words = f"{' + '.join(parts)} = {plain(exact)}"
         yield Breach(
             f"{paragraph.where} {whole}万元",
-            paragraph.place,
-            f"{paragraph.spoken}写 {whole}万元，其中各项 {words}" + ("，超过合计" if over else "，略少于合计"),
-            f"各项合计不超过 {whole}；列全了的应等于 {whole}",
-            (paragraph.spoken,),
-            None if over else Severity.HINT,
+            place=paragraph.place,
+            found=f"{paragraph.spoken}写 {whole}万元，其中各项 {words}" + ("，超过合计" if over else "，略少于合计"),
+            expected=f"各项合计不超过 {whole}；列全了的应等于 {whole}",
+            printed=(paragraph.spoken,),
+            severity=None if over else Severity.HINT,
             seen=(whole, *parts),
         )
 
@@ -85,7 +85,7 @@ _SHARE = re.compile(
     remedy="核对两个数；占比最好写成引用，由程序计算。",
     example="报告 二（一）第1段写基本支出 462.88万元，占总支出46%，总支出 1051.31万元，按此计算为 44.03%。",
 )
-def shares_in_sentences_follow(book: Book) -> Iterator[Breach]:
+def shares_in_sentences_follow(book: PrintedPackage) -> Iterator[Breach]:
     """Yield shares typed by hand that differ from the quotient of the two amounts: as named in the paragraph, else
     as printed on the forms."""
     wholes = _wholes(book)
@@ -99,7 +99,7 @@ def shares_in_sentences_follow(book: Book) -> Iterator[Breach]:
                 yield from _share_breach(paragraph, match, whole, quotient)
 
 
-def _wholes(book: Book) -> dict[str, Topic | Limit]:
+def _wholes(book: PrintedPackage) -> dict[str, Topic | Limit]:
     """Return what a share may be of, by name: topics, and what they are measured by where a name means one thing."""
     topics = book.dossier.form_set.checks.topics
     limits = [(str(alias), one) for topic in topics for one in topic.limits for alias in one.aliases]
@@ -113,7 +113,7 @@ def _wholes(book: Book) -> dict[str, Topic | Limit]:
 _OTHER_TIME = re.compile(r"上年|去年|季度|半年|[0-9]月|20[0-9]{2}年|计划|拟|预计|将")
 
 
-def _whole(book: Book, paragraph: Paragraph, match: re.Match[str], of: Topic | Limit) -> str | None:
+def _whole(book: PrintedPackage, paragraph: ReportParagraph, match: re.Match[str], of: Topic | Limit) -> str | None:
     """Return the amount of which a share is told, in the part's unit."""
     unit = match["unit"].replace("名", "人")
     named = _amount_named(paragraph, [str(alias) for alias in of.aliases], unit, match.start())
@@ -125,21 +125,21 @@ def _whole(book: Book, paragraph: Paragraph, match: re.Match[str], of: Topic | L
     return None if value is None else plain(value.amount)
 
 
-def _share_breach(paragraph: Paragraph, match: re.Match[str], whole: str, quotient: Interval) -> Iterator[Breach]:
+def _share_breach(paragraph: ReportParagraph, match: re.Match[str], whole: str, quotient: Interval) -> Iterator[Breach]:
     stated = _interval(match["share"])
     if not (quotient * Interval.exact(Decimal(100))).meets(stated):
         should = f"{plain(round_half_up(Decimal(match['part']) * 100 / Decimal(whole), 2))}%"
         yield Breach(
             f"{paragraph.where} {match[0]}",
-            paragraph.place,
-            f"{paragraph.spoken}写“{match[0]}”，{match['whole']} {whole}{match['unit']}，按此计算为 {should}",
-            should,
-            (paragraph.spoken,),
+            place=paragraph.place,
+            found=f"{paragraph.spoken}写“{match[0]}”，{match['whole']} {whole}{match['unit']}，按此计算为 {should}",
+            expected=should,
+            printed=(paragraph.spoken,),
             seen=(match["part"], whole, match["share"]),
         )
 
 
-def _amount_named(paragraph: Paragraph, aliases: list[str], unit: str, before: int) -> str | None:
+def _amount_named(paragraph: ReportParagraph, aliases: list[str], unit: str, before: int) -> str | None:
     """Return the one amount that follows one of these names earlier in the paragraph, if it is one only."""
     named = "|".join(re.escape(alias) for alias in sorted(aliases, key=len, reverse=True))
     found = re.findall(rf"(?:{named})(?:决算|合计|共计|为|共|数)*({_NUMBER}){unit}", paragraph.text[:before])

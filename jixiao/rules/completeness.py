@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from jixiao.findings import Place, Severity, quoted
 from jixiao.glossary import term
 from jixiao.model.evaluation import Indicator
-from jixiao.render.trace import Paragraph
-from jixiao.rules.book import Book, once_per_book, plain
-from jixiao.rules.contents import Form, as_printed, forms, is_empty, is_open, says_nothing, sections
+from jixiao.render.report_paragraphs import ReportParagraph
+from jixiao.rules.contents import IndicatorForm, as_printed, forms, is_empty, is_open, says_nothing, sections
 from jixiao.rules.items import without_number
+from jixiao.rules.printed_package import PrintedPackage, listed_once, plain
 from jixiao.rules.registry import Breach, rule
 
 
@@ -21,23 +21,33 @@ from jixiao.rules.registry import Breach, rule
     remedy="补写正文；确实没有这类情况、表单集又允许的，写“无”。",
     example="报告“七、存在的问题及原因分析”只写了“无”。",
 )
-@once_per_book
-def sections_filled(book: Book) -> Iterator[Breach]:
+@listed_once
+def sections_filled(book: PrintedPackage) -> Iterator[Breach]:
     """Yield sections without text, headings with nothing below them, and 无 where more is asked for."""
     may_be_none = {str(title) for title in book.dossier.form_set.checks.completeness.sections_may_be_none}
     for where, title, found in sections(book):
         place = _section_place(book, where, found)
         texts = [one.text for one in found if not one.text.startswith("#")]
         if not any(not is_empty(text) for text in texts):
-            yield Breach(where, place, f"报告“{title}”没有正文", "有正文的章节", (where,), seen=())
+            yield Breach(
+                where, place=place, found=f"报告“{title}”没有正文", expected="有正文的章节", printed=(where,), seen=()
+            )
         elif all(says_nothing(text) for text in texts) and title not in may_be_none:
             found_words = f"报告“{title}”只写了{quoted(texts[0])}"
-            yield Breach(where, place, found_words, "有内容的正文", (where,), Severity.WARNING, seen=(texts[0],))
+            yield Breach(
+                where,
+                place=place,
+                found=found_words,
+                expected="有内容的正文",
+                printed=(where,),
+                severity=Severity.WARNING,
+                seen=(texts[0],),
+            )
         else:
             yield from _bare_headings(found)
 
 
-def _section_place(book: Book, where: str, found: list[Paragraph]) -> Place:
+def _section_place(book: PrintedPackage, where: str, found: list[ReportParagraph]) -> Place:
     if found:
         return found[0].place
     number = where.removeprefix("报告 ")
@@ -46,16 +56,24 @@ def _section_place(book: Book, where: str, found: list[Paragraph]) -> Place:
     return Place(f"{folder}/{name}")
 
 
-def _bare_headings(found: list[Paragraph]) -> Iterator[Breach]:
+def _bare_headings(found: list[ReportParagraph]) -> Iterator[Breach]:
     for one, following in zip(found, [*found[1:], None], strict=True):
         if _level(one) and (following is None or 0 < _level(following) <= _level(one)):
             heading = one.text.lstrip("# ")
             words = f"标题{quoted(heading)}下面没有正文"
             printed = (one.spoken,)
-            yield Breach(one.where, one.place, words, "标题下有正文", printed, Severity.WARNING, seen=(heading,))
+            yield Breach(
+                one.where,
+                place=one.place,
+                found=words,
+                expected="标题下有正文",
+                printed=printed,
+                severity=Severity.WARNING,
+                seen=(heading,),
+            )
 
 
-def _level(one: Paragraph) -> int:
+def _level(one: ReportParagraph) -> int:
     return len(one.text) - len(one.text.lstrip("#"))
 
 
@@ -66,7 +84,7 @@ def _level(one: Paragraph) -> int:
     remedy="补上三级指标，或核对漏填的一类；本地不要求的二级指标写进表单集“可不设的二级指标”。",
     example="附件3（2）“满意度指标”下没有三级指标。",
 )
-def indicators_at_three_levels(book: Book) -> Iterator[Breach]:
+def indicators_at_three_levels(book: PrintedPackage) -> Iterator[Breach]:
     """Yield level-1 and level-2 indicators of the form set that a form leaves without any indicator."""
     form_set = book.dossier.form_set
     optional = {str(name) for name in form_set.checks.completeness.optional_level2}
@@ -77,13 +95,28 @@ def indicators_at_three_levels(book: Book) -> Iterator[Breach]:
             path = f"{form.path}.绩效指标.{level1.name}"
             if len(missing) == len(level1.level2):
                 words = f"{form.label}“{level1.name}”下没有三级指标"
-                yield Breach(path, Place(form.file), words, "至少一条三级指标", (form.label,), seen=())
+                yield Breach(
+                    path,
+                    place=Place(form.file),
+                    found=words,
+                    expected="至少一条三级指标",
+                    printed=(form.label,),
+                    seen=(),
+                )
                 continue
             for name in missing:
                 if name not in optional:
                     words, should = f"{form.label}“{name}”下没有三级指标", "至少一条三级指标"
                     place = Place(form.file)
-                    yield Breach(f"{path}.{name}", place, words, should, (form.label,), Severity.HINT, seen=())
+                    yield Breach(
+                        f"{path}.{name}",
+                        place=place,
+                        found=words,
+                        expected=should,
+                        printed=(form.label,),
+                        severity=Severity.HINT,
+                        seen=(),
+                    )
 
 
 @rule(
@@ -94,13 +127,18 @@ def indicators_at_three_levels(book: Book) -> Iterator[Breach]:
     remedy="填写内容；没有发生的金额填 0，确实没有的文字写“无”。",
     example="附件3（3）“其他资金”的全年执行数留空。",
 )
-def cells_filled(book: Book) -> Iterator[Breach]:
+def cells_filled(book: PrintedPackage) -> Iterator[Breach]:
     """Yield money cells left blank, and indicators whose name, target or actual holds nothing."""
     for one in book.statements:
         if one.figure.blank and one.figure.entered and not one.print.printed.strip():
             words = f"{one.name}留空"
             yield Breach(
-                one.figure.path, one.place, words, "数字；没有发生的填 0", (one.spoken,), seen=(one.print.where,)
+                one.figure.path,
+                place=one.place,
+                found=words,
+                expected="数字；没有发生的填 0",
+                printed=(one.spoken,),
+                seen=(one.print.where,),
             )
     for form in forms(book):
         for _, _, _, indicator in form.indicators():
@@ -108,7 +146,7 @@ def cells_filled(book: Book) -> Iterator[Breach]:
                 yield from _empty_cells(book, form, indicator)
 
 
-def _empty_cells(book: Book, form: Form, indicator: Indicator) -> Iterator[Breach]:
+def _empty_cells(book: PrintedPackage, form: IndicatorForm, indicator: Indicator) -> Iterator[Breach]:
     cells = (("三级指标", indicator.level3), ("年度指标值", indicator.target), ("实际完成值", indicator.actual))
     for name, text in cells:
         if is_open(book, text, form.label):
@@ -119,7 +157,14 @@ def _empty_cells(book: Book, form: Form, indicator: Indicator) -> Iterator[Breac
             shown = f"只有{quoted(words)}" if words else "留空"
             of = "" if name == "三级指标" else f"{quoted(indicator.level3)}的"
             found = f"{form.label}{of}{name}{shown}"
-            yield Breach(text.path, text.place, found, f"写明{name}", (form.label,), seen=(words,) if words else ())
+            yield Breach(
+                text.path,
+                place=text.place,
+                found=found,
+                expected=f"写明{name}",
+                printed=(form.label,),
+                seen=(words,) if words else (),
+            )
 
 
 @rule(
@@ -130,7 +175,7 @@ def _empty_cells(book: Book, form: Form, indicator: Indicator) -> Iterator[Breac
     remedy="补填没有填的各项；当年没有完工的楼堂馆所，四项都填 0。",
     example="附件1 楼堂馆所填了批复规模 1200，没有填预算投资。",
 )
-def buildings_filled_throughout(book: Book) -> Iterator[Breach]:
+def buildings_filled_throughout(book: PrintedPackage) -> Iterator[Breach]:
     """Yield buildings of which one size or investment is filled and not what belongs to it.
 
     What was approved has a size and an investment; so has what was built, which may be nothing yet.
@@ -150,4 +195,11 @@ def buildings_filled_throughout(book: Book) -> Iterator[Breach]:
         printed, seen = tuple(one.spoken for _, one in missing), tuple(plain(one.amount) for _, one in stated)
         # One among blanks was filled by mistake rather than one among filled left blank.
         odd = next(one for _, one in stated if one.amount) if len(missing) * 2 >= len(wanted) else missing[0][1]
-        yield Breach("附件1.楼堂馆所", odd.place, words, f"也填{lacking}，或四项都填 0", printed, seen=seen)
+        yield Breach(
+            "附件1.楼堂馆所",
+            place=odd.place,
+            found=words,
+            expected=f"也填{lacking}，或四项都填 0",
+            printed=printed,
+            seen=seen,
+        )

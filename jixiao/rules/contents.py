@@ -11,15 +11,15 @@ from msgspec import Struct
 from jixiao.figures import Text
 from jixiao.glossary import term
 from jixiao.model.evaluation import Goals, Indicator, IndicatorTree
-from jixiao.render.trace import Paragraph
-from jixiao.rules.book import Book, once_per_book
+from jixiao.render.report_paragraphs import ReportParagraph
 from jixiao.rules.items import without_number
+from jixiao.rules.printed_package import PrintedPackage, listed_once
 
 _NOTHING = re.compile(r"(无|没有|不涉及|不适用|(本单位|本部门|我单位)?无(此项|该项|此类)?(支出|情况|内容)?)[。.]?")
 _STROKES = re.compile(r"[-—–－/／\\、.．。…·\s]*")
 
 
-class Form(Struct, frozen=True):
+class IndicatorForm(Struct, frozen=True):
     """A form that has indicators: its label, its file, its path in the data, goals and indicators."""
 
     label: str
@@ -36,8 +36,8 @@ class Form(Struct, frozen=True):
                     yield level1, level2, f"{self.path}.绩效指标.{level1}.{level2}[{number}]", indicator
 
 
-@once_per_book
-def forms(book: Book) -> Iterator[Form]:
+@listed_once
+def forms(book: PrintedPackage) -> Iterator[IndicatorForm]:
     """Yield Annex 2 and each project's form."""
     annex2 = book.submission.annex2
     yield _form(book, term("annex2"), annex2.goals, annex2.indicators)
@@ -45,10 +45,10 @@ def forms(book: Book) -> Iterator[Form]:
         yield _form(book, f"{term('projects')}.{one.identifier}", one.project.goals, one.project.indicators)
 
 
-def _form(book: Book, path: str, goals: Goals, tree: IndicatorTree) -> Form:
+def _form(book: PrintedPackage, path: str, goals: Goals, tree: IndicatorTree) -> IndicatorForm:
     places = [one.where for one in book.text_prints.get(goals.expected.path, ())]
     label = next((where for where in places if not where.startswith("报告")), path)
-    return Form(label, goals.expected.place.file, path, goals, tree)
+    return IndicatorForm(label, file=goals.expected.place.file, path=path, goals=goals, tree=tree)
 
 
 def says_nothing(words: str) -> bool:
@@ -56,7 +56,7 @@ def says_nothing(words: str) -> bool:
     return _NOTHING.fullmatch(words.strip()) is not None
 
 
-def is_open(book: Book, text: Text, where: str) -> bool:
+def is_open(book: PrintedPackage, text: Text, where: str) -> bool:
     """Return whether what ``where`` prints of an entry is still to be filled in."""
     one = book.text_in(where, text.path)
     return text.unknown if one is None else one.unknown
@@ -67,7 +67,7 @@ def is_empty(words: str) -> bool:
     return _STROKES.fullmatch(without_number(words)) is not None
 
 
-def sections(book: Book) -> Iterator[tuple[str, str, list[Paragraph]]]:
+def sections(book: PrintedPackage) -> Iterator[tuple[str, str, list[ReportParagraph]]]:
     """Yield the report's sections: where messages place them, the title, the paragraphs."""
     found = {where: list(group) for where, group in groupby(book.paragraphs, key=lambda one: one.where)}
     for section in book.dossier.sections:
@@ -75,7 +75,7 @@ def sections(book: Book) -> Iterator[tuple[str, str, list[Paragraph]]]:
         yield where, str(section.title), found.get(where, [])
 
 
-def as_printed(book: Book, text: Text, where: str) -> str:
+def as_printed(book: PrintedPackage, text: Text, where: str) -> str:
     """Return an entry as ``where`` prints it, as entered if it does not."""
     one = book.text_in(where, text.path)
     return text if one is None else one.printed

@@ -8,13 +8,13 @@ from collections.abc import Iterator
 
 from jixiao.findings import Severity, quoted
 from jixiao.model.submission import Submission
-from jixiao.rules.book import Book
+from jixiao.rules.printed_package import PrintedPackage
 from jixiao.rules.registry import Breach, rule
 
 _BASIS = "同一单位、同一项目各年口径一致"
 
 
-def _last_year(book: Book) -> Submission | None:
+def _last_year(book: PrintedPackage) -> Submission | None:
     return book.submission.prior if isinstance(book.submission.prior, Submission) else None
 
 
@@ -34,7 +34,7 @@ def _bare(words: str) -> str:
     remedy="核对单位名称是否打错；确已更名的，在 waivers.yaml 写明更名的文件。",
     example="单位名称写“示例市档案局”，上年是“示例市档案馆”。",
 )
-def the_unit_keeps_its_name(book: Book) -> Iterator[Breach]:
+def the_unit_keeps_its_name(book: PrintedPackage) -> Iterator[Breach]:
     """Yield a name of the unit that is not last year's; widths and spaces do not count."""
     prior, name = _last_year(book), book.submission.unit.unit_name
     if prior is None or name.unknown or prior.unit.unit_name.unknown:
@@ -42,7 +42,14 @@ def the_unit_keeps_its_name(book: Book) -> Iterator[Breach]:
     if not _same(name, prior.unit.unit_name):
         found = f"单位名称写{quoted(name)}，上年是{quoted(prior.unit.unit_name)}"
         then = str(prior.unit.unit_name)
-        yield Breach(name.path, name.place, found, then, book.printed_in(name.path), seen=(str(name), then))
+        yield Breach(
+            name.path,
+            place=name.place,
+            found=found,
+            expected=then,
+            printed=book.printed_in(name.path),
+            seen=(str(name), then),
+        )
 
 
 @rule(
@@ -53,7 +60,7 @@ def the_unit_keeps_its_name(book: Book) -> Iterator[Breach]:
     remedy="核对支出类别；确实改列的，在 waivers.yaml 写明理由。",
     example="项目“档案保管保护费”的支出类别是“运行维护经费”，上年是“业务工作经费”。",
 )
-def projects_keep_their_class(book: Book) -> Iterator[Breach]:
+def projects_keep_their_class(book: PrintedPackage) -> Iterator[Breach]:
     """Yield projects that stood in another class of outlay last year."""
     prior = _last_year(book)
     classes = {one.identifier: one.project.outlay_class for one in prior.projects} if prior else {}
@@ -61,7 +68,14 @@ def projects_keep_their_class(book: Book) -> Iterator[Breach]:
         now, then = one.project.outlay_class, classes.get(one.identifier)
         if then is not None and not now.unknown and not then.unknown and not _same(now, then):
             found = f"项目{quoted(one.project.name)}的支出类别是{quoted(now)}，上年是{quoted(then)}"
-            yield Breach(now.path, now.place, found, str(then), ("附件1",), seen=(str(now), str(then)))
+            yield Breach(
+                now.path,
+                place=now.place,
+                found=found,
+                expected=str(then),
+                printed=("附件1",),
+                seen=(str(now), str(then)),
+            )
 
 
 # Mobile, fixed (with area code and extension, if any), 400 and 800, short service numbers.
@@ -81,7 +95,7 @@ _MASKED = re.compile(r"[*×xX]{2}")
     remedy="核对联系电话是否少打或多打了一位；从 Excel 粘贴的，核对是否丢了开头的 0。",
     example="联系电话“800000”只有 6 位，上年是“8000000”。",
 )
-def telephones_are_whole(book: Book) -> Iterator[Breach]:
+def telephones_are_whole(book: PrintedPackage) -> Iterator[Breach]:
     """Yield a telephone number no Chinese network has, or a fixed one of another length than last year's."""
     phone, prior = book.submission.unit.telephone, _last_year(book)
     if phone.unknown or _MASKED.search(_bare(phone)):
@@ -100,7 +114,14 @@ def telephones_are_whole(book: Book) -> Iterator[Breach]:
         else:
             continue
         expected = "固定电话 7 或 8 位（可加区号），手机号 11 位"
-        yield Breach(phone.path, phone.place, found, expected, book.printed_in(phone.path), seen=(number,))
+        yield Breach(
+            phone.path,
+            place=phone.place,
+            found=found,
+            expected=expected,
+            printed=book.printed_in(phone.path),
+            seen=(number,),
+        )
 
 
 def _numbers(phone: str) -> list[str]:

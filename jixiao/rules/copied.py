@@ -10,12 +10,13 @@ from itertools import groupby
 from pathlib import PurePosixPath
 
 from jixiao.findings import Place, Severity, quoted
-from jixiao.render.trace import Paragraph
-from jixiao.rules.book import Book, once_per_book
-from jixiao.rules.numerals import numerals
+from jixiao.render.report_paragraphs import ReportParagraph
+from jixiao.rules.form_tables import list_evaluation_forms
+from jixiao.rules.printed_package import PrintedPackage, listed_once
+from jixiao.rules.prose_numerals import numerals
 from jixiao.rules.registry import Breach, rule
 from jixiao.rules.unchanged import Files, Matter, Unchanged, files_of, tells_facts, unchanged
-from jixiao.targets.units import MONEY
+from jixiao.targets.measures import MONEY
 
 _BASIS = "自评的是本年度"
 _CHAPTER = 3  # so many paragraphs, and no other, make a chapter that was taken over whole
@@ -24,8 +25,8 @@ _OF_ONE_YEAR = ("/waivers.yaml", "/overrides.yaml")
 _MARK = "在该行末尾加注释“# 已核对 2024”（写本年年度；几行的文字在冒号所在行）"
 
 
-@once_per_book
-def _found(book: Book) -> Iterator[Unchanged]:
+@listed_once
+def _found(book: PrintedPackage) -> Iterator[Unchanged]:
     """Yield what reads as last year's and cannot well be right."""
     files, budgets = files_of(book.sources, book.submission.year), _budgets(book)
     if _is_copy(files):
@@ -42,11 +43,11 @@ def _is_copy(files: Files) -> bool:
     return now is not None and before is not None and now.text == before.text
 
 
-def _budgets(book: Book) -> dict[str, set[object]]:
+def _budgets(book: PrintedPackage) -> dict[str, set[object]]:
     """Return the amounts of each form's own budget, in 元, by the form's file."""
     return {
         sheet.total_deviation.place.file: {one.amount * 10_000 for one in (sheet.initial, sheet.budget) if one.amount}
-        for sheet in book.sheets
+        for sheet in list_evaluation_forms(book)
     }
 
 
@@ -64,7 +65,7 @@ def _is_this_years(one: Unchanged, budgets: dict[str, set[object]]) -> bool:
     remedy="写本年做了什么；核对后确实不变的，在该段下面加一行“{# 已核对 2024 #}”（写本年年度）。",
     example="报告 六 第11段与上年相同，写有数字：“11.强化“馆园联盟”合作，我馆5名骨干力量……”。",
 )
-def report_tells_this_year(book: Book) -> Iterator[Breach]:
+def report_tells_this_year(book: PrintedPackage) -> Iterator[Breach]:
     """Yield paragraphs that tell last year's facts in last year's words; a chapter taken over whole is one breach."""
     paragraphs = {(one.place.file, one.place.line): one for one in book.paragraphs}
     found = [one for one in _found(book) if one.matter.of_report]
@@ -76,26 +77,35 @@ def report_tells_this_year(book: Book) -> Iterator[Breach]:
             yield from (_paragraph(paragraphs.get((file, one.place.line)), one) for one in same)
 
 
-def _is_whole(book: Book, file: str, same: list[Unchanged]) -> bool:
+def _is_whole(book: PrintedPackage, file: str, same: list[Unchanged]) -> bool:
     """Return whether most of what a chapter tells is last year's, word for word."""
     text = next((source.text for source in book.sources if source.file == file), "")
     telling = sum(map(tells_facts, text.split("\n")))
     return sum(one.matter is Matter.PARAGRAPH for one in same) * 4 > telling * 3
 
 
-def _chapter(paragraphs: dict[tuple[str, int], Paragraph], same: list[Unchanged]) -> Breach:
+def _chapter(paragraphs: dict[tuple[str, int], ReportParagraph], same: list[Unchanged]) -> Breach:
     file = same[0].place.file
     here = paragraphs.get((file, same[0].place.line))
     where = here.where if here else PurePosixPath(file).stem
     lines = "、".join(str(one.place.line) for one in same)
     found = f"{where}写有事实的段落大多是上年的（{len(same)} 段，第 {lines} 行）：{quoted(same[0].words)}等"
-    return Breach(where, Place(file), found, "本年的事实", (where,), seen=tuple(one.words for one in same))
+    return Breach(
+        where,
+        place=Place(file),
+        found=found,
+        expected="本年的事实",
+        printed=(where,),
+        seen=tuple(one.words for one in same),
+    )
 
 
-def _paragraph(here: Paragraph | None, one: Unchanged) -> Breach:
+def _paragraph(here: ReportParagraph | None, one: Unchanged) -> Breach:
     where = here.spoken if here else f"第 {one.place.line} 行"
     subject, printed = here.where if here else one.place.file, (where,) if here else ()
-    return Breach(subject, one.place, f"{where}{one.found}", "本年的事实", printed, seen=(one.words,))
+    return Breach(
+        subject, place=one.place, found=f"{where}{one.found}", expected="本年的事实", printed=printed, seen=(one.words,)
+    )
 
 
 @rule(
@@ -106,7 +116,7 @@ def _paragraph(here: Paragraph | None, one: Unchanged) -> Breach:
     remedy=f"改成本年的；核对后不必改的，{_MARK}。",
     example="附件2 第 96 行与上年相同，写有年份或金额：“三级指标: 3.做好2023年度馆藏档案、资料统计工作”。",
 )
-def data_names_this_year(book: Book) -> Iterator[Breach]:
+def data_names_this_year(book: PrintedPackage) -> Iterator[Breach]:
     """Yield lines of the data that name last year, or a target's amount, and are as they were."""
     yield from _of_data(book, (Matter.LINE,), "本年的年份、金额")
 
@@ -119,16 +129,23 @@ def data_names_this_year(book: Book) -> Iterator[Breach]:
     remedy=f"写本年做成了什么、为什么有偏差；核对后确实相同的，{_MARK}。",
     example="附件3（3）与上年的实际完成情况相同：“2.完成纸质档案数字化205万页”。",
 )
-def outcomes_are_this_years(book: Book) -> Iterator[Breach]:
+def outcomes_are_this_years(book: PrintedPackage) -> Iterator[Breach]:
     """Yield achievements and reasons for deviations in last year's words."""
     yield from _of_data(book, (Matter.ACHIEVEMENT, Matter.REASON), "本年的情况")
 
 
-def _of_data(book: Book, matters: Iterable[Matter], expected: str) -> Iterator[Breach]:
-    labels = {sheet.total_deviation.place.file: sheet.where for sheet in book.sheets}
+def _of_data(book: PrintedPackage, matters: Iterable[Matter], expected: str) -> Iterator[Breach]:
+    labels = {sheet.total_deviation.place.file: sheet.where for sheet in list_evaluation_forms(book)}
     for one in _found(book):
         if one.matter in matters:
             where = labels.get(one.place.file, "")
             told = f"{where}{one.found}" if where else f"第 {one.place.line} 行{one.found}"
             subject = where or PurePosixPath(one.place.file).name
-            yield Breach(subject, one.place, told, expected, (where,) if where else (), seen=(one.words.strip(),))
+            yield Breach(
+                subject,
+                place=one.place,
+                found=told,
+                expected=expected,
+                printed=(where,) if where else (),
+                seen=(one.words.strip(),),
+            )

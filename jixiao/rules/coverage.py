@@ -10,7 +10,7 @@ from jixiao.findings import Place, Severity, quoted
 from jixiao.glossary import term
 from jixiao.model.final_accounts import FinalAccounts
 from jixiao.render.printing import words
-from jixiao.rules.book import Book, leaves, plain
+from jixiao.rules.printed_package import PrintedPackage, leaves, plain
 from jixiao.rules.registry import Breach, rule
 
 # These choose forms, lines and files; they do their work without being printed.
@@ -27,7 +27,7 @@ _ON_FORMS = ("annex1", "annex2", "annex5", "projects")
     remedy="该印的，在模板或报告里补上标记；报告里不需要的数，可以不管；表上已没有这一栏的，从数据里删去。",
     example="“附件1.政府采购金额.预算”填了 188，没有印在任何一页，也没有用来算印出的数。",
 )
-def typed_values_reach_a_page(book: Book) -> Iterator[Breach]:
+def typed_values_reach_a_page(book: PrintedPackage) -> Iterator[Breach]:
     """Yield typed values that neither print nor enter a printed figure.
 
     What has no cell on the forms may be there for a tie, a topic of the report or a control total alone.
@@ -46,10 +46,18 @@ def typed_values_reach_a_page(book: Book) -> Iterator[Breach]:
                 shown = words(value) if isinstance(value, Figure) else quoted(value)
                 found = f"“{value.path}”填了 {shown}，没有印在任何一页，也没有用来算印出的数"
                 seen = (plain(value.amount) if isinstance(value, Figure) else str(value),)
-                yield Breach(value.path, _place(value), found, "印在表里或报告里，或不填", (), severity, seen=seen)
+                yield Breach(
+                    value.path,
+                    place=_place(value),
+                    found=found,
+                    expected="印在表里或报告里，或不填",
+                    printed=(),
+                    severity=severity,
+                    seen=seen,
+                )
 
 
-def _typed(book: Book) -> Iterator[tuple[str, Iterable[Figure | Text]]]:
+def _typed(book: PrintedPackage) -> Iterator[tuple[str, Iterable[Figure | Text]]]:
     """Yield what people fill in to be printed, by its English name.
 
     Overrides, waivers, control totals and reasons are held to their use elsewhere; a whole last year is a package
@@ -87,7 +95,7 @@ def _made_of(values: Iterable[Any]) -> set[str]:
     return {one.path for one in (*known, *(figure.source for figure in figures), *entered_leaves(figures))}
 
 
-def _compared(book: Book) -> Iterator[str]:
+def _compared(book: PrintedPackage) -> Iterator[str]:
     checks = book.dossier.form_set.checks
     for tie in checks.ties:
         yield from map(str, (*tie.left, *tie.right))
@@ -104,11 +112,19 @@ def _compared(book: Book) -> Iterator[str]:
     remedy="填写内容；本表单集要求这一栏不留空，确实没有的写“无”。没有就留空的，从表单集的“必填栏”里去掉这一栏。",
     example="附件3（2） 第2行第2格“主管部门”留空。",
 )
-def mandatory_cells_filled(book: Book) -> Iterator[Breach]:
+def mandatory_cells_filled(book: PrintedPackage) -> Iterator[Breach]:
     """Yield cells that the form set wants filled and that hold nothing on paper."""
     wanted = {str(one.cell): one.severity for one in book.dossier.form_set.checks.completeness.mandatory_cells}
     for one in book.prints:
         if isinstance(one.value, Text) and not one.printed.strip() and (name := _last(one.path)) in wanted:
             place = one.value.place if one.override is None else one.override.as_filed.place
             found = f"{one.spoken}“{name}”留空"
-            yield Breach(one.path, place, found, f"写明{name}", (one.spoken,), wanted[name], seen=(one.where,))
+            yield Breach(
+                one.path,
+                place=place,
+                found=found,
+                expected=f"写明{name}",
+                printed=(one.spoken,),
+                severity=wanted[name],
+                seen=(one.where,),
+            )

@@ -26,7 +26,7 @@ _TITLES = re.compile(r"《[^《》]{1,80}》|“[^“”]{1,60}”|[〔\[［【]
 _NARROW = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
-class Written(Struct, frozen=True):
+class WrittenDate(Struct, frozen=True):
     """A date or year in a text, with what was written of it; ``end`` is where it ends."""
 
     start: int
@@ -47,12 +47,12 @@ class Written(Struct, frozen=True):
 
 
 @lru_cache(maxsize=4096)
-def dates_in(text: str) -> tuple[Written, ...]:
+def dates_in(text: str) -> tuple[WrittenDate, ...]:
     """Return the dates and years of a text in order; several rules ask for those of one text."""
     return tuple(_dates_in(text))
 
 
-def _dates_in(text: str) -> Iterator[Written]:
+def _dates_in(text: str) -> Iterator[WrittenDate]:
     if not DATED.search(text):
         return
     narrow = text.translate(_NARROW)
@@ -63,7 +63,7 @@ def _dates_in(text: str) -> Iterator[Written]:
             taken = match.end()
             parts = match.groupdict()
             year, month, day = (_number(parts.get(name)) for name in ("year", "month", "day"))
-            yield Written(match.start(), match.end(), match[0].strip(), year, month, day)
+            yield WrittenDate(match.start(), end=match.end(), words=match[0].strip(), year=year, month=month, day=day)
 
 
 def _number(words: str | None) -> int | None:
@@ -82,7 +82,7 @@ _RANGE_END = re.compile(
 )
 
 
-class Span(Struct, frozen=True):
+class DateSpan(Struct, frozen=True):
     """From one date to another; ``told`` is whether the second says its own year."""
 
     start: int
@@ -92,7 +92,7 @@ class Span(Struct, frozen=True):
     told: bool
 
 
-def spans_in(text: str) -> Iterator[Span]:
+def spans_in(text: str) -> Iterator[DateSpan]:
     """Yield spans of time whose two ends are written alike and therefore compare."""
     narrow = text.translate(_NARROW)
     for start in dates_in(narrow):
@@ -106,7 +106,7 @@ def spans_in(text: str) -> Iterator[Span]:
             last = (last[0], start.month, last[2])
         one, other = _known(first), _known(last)
         if len(one) == len(other) > 1 or (told and len(one) == len(other)):
-            yield Span(start.start, narrow[start.start : match.end()], one, other, told)
+            yield DateSpan(start.start, words=narrow[start.start : match.end()], first=one, last=other, told=told)
 
 
 def _known(parts: tuple[int | None, ...]) -> tuple[int, ...]:

@@ -13,10 +13,10 @@ from msgspec import Struct
 from jixiao.figures import Text
 from jixiao.findings import Place, Severity, quoted
 from jixiao.model.evaluation import Indicator
-from jixiao.rules.book import Book
-from jixiao.rules.contents import Form, as_printed, forms, is_open, says_nothing
+from jixiao.rules.contents import IndicatorForm, as_printed, forms, is_open, says_nothing
 from jixiao.rules.items import without_number
-from jixiao.rules.passages import MASK, entries_holding, paragraphs
+from jixiao.rules.printed_package import PrintedPackage
+from jixiao.rules.printed_text import MASK, entries_holding, paragraphs
 from jixiao.rules.registry import Breach, rule
 from jixiao.rules.writing import spoken
 
@@ -67,16 +67,18 @@ class _Line(Struct, frozen=True, dict=True):
     remedy="删去重复的一处；只是相近的，核对是不是同一件事。",
     example="附件2“预期目标”的第 6 条与第 7 条相同。",
 )
-def texts_stand_once(book: Book) -> Iterator[Breach]:
+def texts_stand_once(book: PrintedPackage) -> Iterator[Breach]:
     """Yield lines of one entry, and paragraphs of the report, that stand twice or nearly so."""
     for passage in entries_holding(book, _LINE_END):
         lines = [
-            _Line(passage.subject, spoken(passage), passage.printed, line, passage.place(offset))
+            _Line(
+                passage.subject, spoken=spoken(passage), printed=passage.printed, text=line, place=passage.place(offset)
+            )
             for offset, line in passage.lines()
         ]
         yield from _repeated(lines)
     yield from _repeated(
-        _Line(one.subject, spoken(one), one.printed, one.own, one.place(0))
+        _Line(one.subject, spoken=spoken(one), printed=one.printed, text=one.own, place=one.place(0))
         for one in paragraphs(book)
         if not one.is_heading and not one.is_table
     )
@@ -103,11 +105,11 @@ def _repetition(line: _Line, first: _Line, *, exact: bool) -> Breach:
     there = f"第 {first.place.line} 行" if first.place.file == line.place.file else first.spoken
     return Breach(
         line.subject,
-        line.place,
-        f"{line.spoken}的{quoted(line.text.strip())}与{there}{'相同' if exact else '几乎相同'}",
-        "一件事写一次",
-        tuple(dict.fromkeys((*line.printed, *first.printed))),
-        None if exact else Severity.HINT,
+        place=line.place,
+        found=f"{line.spoken}的{quoted(line.text.strip())}与{there}{'相同' if exact else '几乎相同'}",
+        expected="一件事写一次",
+        printed=tuple(dict.fromkeys((*line.printed, *first.printed))),
+        severity=None if exact else Severity.HINT,
         seen=(line.text.strip(), *(() if exact else (first.text.strip(),))),
     )
 
@@ -120,7 +122,7 @@ def _repetition(line: _Line, first: _Line, *, exact: bool) -> Breach:
     remedy="删去或换掉一条；确是两个指标的，名称上写出区别。",
     example="附件3（1）的质量指标和经济效益指标都是“反向促进经济发展”，指标值也相同。",
 )
-def indicators_stand_once(book: Book) -> Iterator[Breach]:
+def indicators_stand_once(book: PrintedPackage) -> Iterator[Breach]:
     """Yield indicators of one form with the same name; a hint where their targets differ."""
     for form in forms(book):
         seen: dict[str, tuple[str, Indicator]] = {}
@@ -130,7 +132,7 @@ def indicators_stand_once(book: Book) -> Iterator[Breach]:
             if unknown or not name or says_nothing(name):
                 continue
             if name in seen:
-                yield _same_indicator(book, form, path, (level2, indicator), seen[name])
+                yield _same_indicator(book, form=form, path=path, this=(level2, indicator), first=seen[name])
             seen.setdefault(name, (level2, indicator))
 
 
@@ -139,7 +141,7 @@ def _name(words: str) -> str:
 
 
 def _same_indicator(
-    book: Book, form: Form, path: str, this: tuple[str, Indicator], first: tuple[str, Indicator]
+    book: PrintedPackage, form: IndicatorForm, path: str, this: tuple[str, Indicator], first: tuple[str, Indicator]
 ) -> Breach:
     targets = [as_printed(book, one.target, form.label) for _, one in (first, this)]
     name, line = without_number(this[1].level3), first[1].level3.place.line
@@ -148,11 +150,11 @@ def _same_indicator(
     told = "指标值也相同" if same else f"指标值分别是{quoted(targets[0])}、{quoted(targets[1])}"
     return Breach(
         path,
-        this[1].level3.place,
-        f"{form.label}{levels}都有三级指标{quoted(name)}，{told}（另一处在第 {line} 行）",
-        "一个指标只评一次",
-        (form.label,),
-        None if same else Severity.HINT,
+        place=this[1].level3.place,
+        found=f"{form.label}{levels}都有三级指标{quoted(name)}，{told}（另一处在第 {line} 行）",
+        expected="一个指标只评一次",
+        printed=(form.label,),
+        severity=None if same else Severity.HINT,
         seen=(name, *dict.fromkeys((first[0], this[0])), *targets),
     )
 
@@ -165,7 +167,7 @@ def _same_indicator(
     remedy="写明做成了什么、做了多少、何时完成；确与目标相同的可不改。",
     example="附件3（3）的实际完成情况与预期目标逐字相同。",
 )
-def achievements_are_told(book: Book) -> Iterator[Breach]:
+def achievements_are_told(book: PrintedPackage) -> Iterator[Breach]:
     """Yield forms whose achievements repeat the goals word for word.
 
     Where most forms do, that is how this unit writes; where the others tell what was done, it is a slip.
@@ -175,10 +177,18 @@ def achievements_are_told(book: Book) -> Iterator[Breach]:
     for form in copied:
         achieved = form.goals.achieved
         words = f"{form.label}的实际完成情况各条都与预期目标逐字相同"
-        yield Breach(achieved.path, achieved.place_of(0), words, "目标的完成结果", (form.label,), severity, seen=())
+        yield Breach(
+            achieved.path,
+            place=achieved.place_of(0),
+            found=words,
+            expected="目标的完成结果",
+            printed=(form.label,),
+            severity=severity,
+            seen=(),
+        )
 
 
-def _copied(book: Book, form: Form) -> bool:
+def _copied(book: PrintedPackage, form: IndicatorForm) -> bool:
     texts = (form.goals.expected, form.goals.achieved)
     if any(is_open(book, text, form.label) for text in texts):
         return False

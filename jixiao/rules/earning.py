@@ -12,23 +12,23 @@ from jixiao.figures import round_half_up
 from jixiao.findings import Severity
 from jixiao.model.formset import FormSet, Scoring
 from jixiao.model.schemes import AtMostScoring, EqualScoring
-from jixiao.rules.book import Book, once_per_book, plain
+from jixiao.rules.form_tables import EvaluationForm, FormRow, list_evaluation_forms
+from jixiao.rules.printed_package import PrintedPackage, listed_once, plain
 from jixiao.rules.registry import Breach
-from jixiao.rules.sheets import Row, Sheet
 from jixiao.targets import (
     BudgetLimit,
-    Comparison,
     Measured,
     Met,
     Outcome,
     Quantity,
     Several,
+    Sign,
     Target,
     Unsettled,
     compare,
     parse,
 )
-from jixiao.targets.units import DURATIONS, MONEY, PERCENT
+from jixiao.targets.measures import DURATIONS, MONEY, PERCENT
 
 _EXACT = Context(prec=60, rounding=ROUND_HALF_UP)
 _TEN_THOUSAND = Decimal(10_000)
@@ -37,8 +37,8 @@ _TEN_THOUSAND = Decimal(10_000)
 class Judged(Struct, frozen=True):
     """A row with its two cells read and compared."""
 
-    sheet: Sheet
-    row: Row
+    sheet: EvaluationForm
+    row: FormRow
     target: Target
     actual: Target
     outcome: Outcome
@@ -50,11 +50,11 @@ class Judged(Struct, frozen=True):
         return f"指标值“{self.row.target.words}”，完成值“{self.row.actual.words}”"
 
 
-@once_per_book
-def judged_rows(book: Book) -> Iterator[Judged]:
+@listed_once
+def judged_rows(book: PrintedPackage) -> Iterator[Judged]:
     """Yield every row of every form with its outcome."""
     form_set, year = book.dossier.form_set, book.submission.year
-    for sheet in book.sheets:
+    for sheet in list_evaluation_forms(book):
         for row in sheet.rows:
             target, actual = parse(row.target.words), parse(row.actual.words)
             of_budget = any(name in row.level3.words for name in form_set.checks.score_checks.budget_indicators)
@@ -66,29 +66,36 @@ def judged_rows(book: Book) -> Iterator[Judged]:
             outcome: Outcome = Unsettled()
             if not unknown:
                 outcome = compare(limit or target, actual, year=year, equal=_equal(row, target, form_set))
-            yield Judged(sheet, row, target, actual, outcome, of_budget)
+            yield Judged(sheet, row=row, target=target, actual=actual, outcome=outcome, of_budget=of_budget)
 
 
-def _budget_limit(sheet: Sheet, actual: Target) -> Quantity | None:
+def _budget_limit(sheet: EvaluationForm, actual: Target) -> Quantity | None:
     """Return the form's printed budget as the limit for an actual in money."""
     if sheet.budget.amount is None or not isinstance(actual, Quantity) or actual.unit not in (MONEY, ""):
         return None
     amount = sheet.budget.amount * _TEN_THOUSAND
-    return Quantity(Comparison.AT_MOST, amount, MONEY, "万元", _TEN_THOUSAND, text=f"预算 {sheet.budget.words} 万元")
+    return Quantity(
+        Sign.AT_MOST,
+        amount=amount,
+        unit=MONEY,
+        written_unit="万元",
+        scale=_TEN_THOUSAND,
+        text=f"预算 {sheet.budget.words} 万元",
+    )
 
 
-def _equal(row: Row, target: Target, form_set: FormSet) -> Comparison | None:
+def _equal(row: FormRow, target: Target, form_set: FormSet) -> Sign | None:
     """Return how a target without a sign is to be met; None where that is not known."""
     norms = form_set.checks.score_checks
     parts = (target,) if isinstance(target, Quantity) else target.parts if isinstance(target, Several) else ()
     named = "".join([row.level3.words, *(part.noun for part in parts)])
     if not _GAIN.search(named):
         if row.level2 in norms.cost_level2:
-            return Comparison.AT_MOST if all(part.unit == MONEY or _is_price(part) for part in parts) else None
+            return Sign.AT_MOST if all(part.unit == MONEY or _is_price(part) for part in parts) else None
         if any(part.unit in DURATIONS or _is_price(part) for part in parts) or _is_reverse(named, norms.reverse_words):
             return None
     by_deviation = form_set.scoring.equal_scoring is EqualScoring.BY_DEVIATION
-    return Comparison.EQUAL if by_deviation else Comparison.AT_LEAST
+    return Sign.EQUAL if by_deviation else Sign.AT_LEAST
 
 
 # 成本节约率, 降低能耗, 户均增收: more of it is better, whatever it is measured in.
@@ -133,15 +140,23 @@ def earned(measured: Measured, points: Decimal, scoring: Scoring) -> tuple[Decim
     if target <= 0:
         return Decimal(0), f"{shown[0]} 没有达到 {shown[1]}，不得分"
     match measured.comparison:
-        case Comparison.AT_LEAST | Comparison.MORE:
+        case Sign.AT_LEAST | Sign.MORE:
             sum_ = f"{plain(actual)} ÷ {plain(target)}"
-            return _score((max(actual, Decimal(0)), target), f"{shown[0]} 低于 {shown[1]}", sum_, points, scoring)
-        case Comparison.AT_MOST | Comparison.LESS:
+            return _score(
+                (max(actual, Decimal(0)), target),
+                what=f"{shown[0]} 低于 {shown[1]}",
+                sum_=sum_,
+                points=points,
+                scoring=scoring,
+            )
+        case Sign.AT_MOST | Sign.LESS:
             return _above(measured, shown, points, scoring)
-        case Comparison.EQUAL:
+        case Sign.EQUAL:
             off = abs(actual - target)
             sum_ = f"(1 − {plain(off)} ÷ {plain(target)})"
-            return _score((target - off, target), f"{shown[0]} 不等于 {shown[1]}", sum_, points, scoring)
+            return _score(
+                (target - off, target), what=f"{shown[0]} 不等于 {shown[1]}", sum_=sum_, points=points, scoring=scoring
+            )
     return None
 
 
@@ -151,8 +166,16 @@ def _above(measured: Measured, shown: tuple[str, str], points: Decimal, scoring:
     per_cent = round_half_up(_EXACT.divide(excess, target) * 100, 2)
     what = f"{shown[0]} 超过 {shown[1]} 的 {plain(per_cent)}%"
     if scoring.at_most_scoring is AtMostScoring.INVERSE:
-        return _score((target, actual), what, f"{plain(target)} ÷ {plain(actual)}", points, scoring)
-    return _score((target - excess, target), what, f"(1 − {plain(excess)} ÷ {plain(target)})", points, scoring)
+        return _score(
+            (target, actual), what=what, sum_=f"{plain(target)} ÷ {plain(actual)}", points=points, scoring=scoring
+        )
+    return _score(
+        (target - excess, target),
+        what=what,
+        sum_=f"(1 − {plain(excess)} ÷ {plain(target)})",
+        points=points,
+        scoring=scoring,
+    )
 
 
 def _score(
@@ -171,7 +194,7 @@ def _unit(measured: Measured) -> str:
     return measured.unit if measured.unit == PERCENT else f" {measured.unit}" if measured.unit else ""
 
 
-def overshoot(book: Book, one: Judged) -> Decimal | None:
+def overshoot(book: PrintedPackage, one: Judged) -> Decimal | None:
     """Return actual ÷ target where it reaches the form set's line."""
     line = book.dossier.form_set.checks.score_checks.overshoot.line
     measured = one.outcome.measured if isinstance(one.outcome, Met) else None
@@ -181,7 +204,7 @@ def overshoot(book: Book, one: Judged) -> Decimal | None:
 
 
 def score_breach(
-    book: Book,
+    book: PrintedPackage,
     one: Judged,
     found: str,
     expected: str,
@@ -195,4 +218,12 @@ def score_breach(
     """
     severity = severity or book.dossier.form_set.checks.score_checks.misjudged
     score = one.row.score
-    return Breach(score.path, score.place, found, expected, (one.row.where,), severity, seen=seen or one.row.seen)
+    return Breach(
+        score.path,
+        place=score.place,
+        found=found,
+        expected=expected,
+        printed=(one.row.where,),
+        severity=severity,
+        seen=seen or one.row.seen,
+    )

@@ -13,7 +13,7 @@ from jixiao.figures import Figure, Text
 from jixiao.findings import Place, Severity
 from jixiao.glossary import term
 from jixiao.model.submission import NumberedProject, Submission
-from jixiao.rules.book import Book, Statement, leaves, plain
+from jixiao.rules.printed_package import PrintedPackage, Statement, leaves, plain
 from jixiao.rules.registry import Breach, rule
 
 _BUDGET_LAW = "《预算法》第十三条，支出以经批准的预算为依据"
@@ -39,7 +39,7 @@ def _amount(one: Statement) -> Decimal:
     return one.amount or Decimal(0)
 
 
-def _line(book: Book, name: str, budget: str, spent: str) -> _Line | None:
+def _line(book: PrintedPackage, name: str, budget: str, spent: str) -> _Line | None:
     """Return a line by the paths of its two figures; None where either is not printed or not known."""
     found = book.best(budget), book.best(spent)
     if found[0] is None or found[1] is None or found[0].figure.unknown or found[1].figure.unknown:
@@ -47,7 +47,7 @@ def _line(book: Book, name: str, budget: str, spent: str) -> _Line | None:
     return _Line(name, found[0], found[1])
 
 
-def _groups(book: Book) -> Iterator[tuple[_Line | None, list[_Line]]]:
+def _groups(book: PrintedPackage) -> Iterator[tuple[_Line | None, list[_Line]]]:
     """Yield each total that has a budget of its own, with the lines it is made of."""
     budget, final = term("budget"), term("final")
     for group, names in (("three_public", _THREE_PUBLIC), ("public_funds", _PUBLIC_FUNDS)):
@@ -59,7 +59,7 @@ def _groups(book: Book) -> Iterator[tuple[_Line | None, list[_Line]]]:
         yield _of_source(book, form, "annual_total"), [one for one in lines if one]
 
 
-def _of_source(book: Book, form: ProjectForm, name: str) -> _Line | None:
+def _of_source(book: PrintedPackage, form: ProjectForm, name: str) -> _Line | None:
     amounts: Amounts = getattr(form.funds, name)
     return _line(book, term(name), amounts.full_year_budget.path, amounts.outturn.path)
 
@@ -72,7 +72,7 @@ def _of_source(book: Book, form: ProjectForm, name: str) -> _Line | None:
     remedy="核对该项的预算数和决算（执行）数，是否填错了行或栏；确实超出的，在 waivers.yaml 写明理由。",
     example="附件1“水费、电费、差旅费”决算 31.47，超过该项预算 6.5，而公用经费决算没有超过预算。",
 )
-def lines_stay_within_their_budget(book: Book) -> Iterator[Breach]:
+def lines_stay_within_their_budget(book: PrintedPackage) -> Iterator[Breach]:
     """Yield lines of Annex 1 and sources of projects' funds that spent more than their own budget.
 
     Where the total is over its budget too, that is told there (S304, T203), and its lines are hints; there is none
@@ -89,12 +89,12 @@ def lines_stay_within_their_budget(book: Book) -> Iterator[Breach]:
                 of_whole = f"，合计也超过预算 {plain(whole.budget.amount)}" if both and whole else ""
                 yield Breach(
                     one.spent.figure.path,
-                    one.spent.place,
-                    f"{one.spent.print.where}“{one.name}”{_last(one.spent)} {spent}，超过该项{_last(one.budget)} "
+                    place=one.spent.place,
+                    found=f"{one.spent.print.where}“{one.name}”{_last(one.spent)} {spent}，超过该项{_last(one.budget)} "
                     f"{budget}{of_whole}",
-                    f"不超过 {budget}",
-                    (one.spent.spoken,),
-                    Severity.HINT if both else None,
+                    expected=f"不超过 {budget}",
+                    printed=(one.spent.spoken,),
+                    severity=Severity.HINT if both else None,
                     seen=(spent, budget),
                 )
 
@@ -111,7 +111,7 @@ def _last(one: Statement) -> str:
     remedy="核对“上年结转资金”一行：年初预算数与全年预算数相同，或者填 0；是本年安排的，填在“当年财政拨款”一行。",
     example="附件3（4）“上年结转资金”年初预算数 80，全年预算数 65.22。",
 )
-def carried_funds_are_what_was_left(book: Book) -> Iterator[Breach]:
+def carried_funds_are_what_was_left(book: PrintedPackage) -> Iterator[Breach]:
     """Yield carried-over funds whose two budgets differ; as a hint, those above last year's balance of the project."""
     for form in book.dossier.projects:
         initial = book.best(form.funds.carried_over.initial_budget.path)
@@ -123,12 +123,27 @@ def carried_funds_are_what_was_left(book: Book) -> Iterator[Breach]:
             found = f"{name}年初预算数 {plain(initial.amount)}，全年预算数 {plain(_amount(full))}"
             expected = f"年初预算数为 {plain(_amount(full))} 或 0"
             seen = (plain(initial.amount), plain(_amount(full)))
-            yield Breach(initial.figure.path, initial.place, found, expected, (initial.spoken,), seen=seen)
+            yield Breach(
+                initial.figure.path,
+                place=initial.place,
+                found=found,
+                expected=expected,
+                printed=(initial.spoken,),
+                seen=seen,
+            )
         left = _left_last_year(book.submission.prior, form.identifier)
         if left is not None and _amount(full) > left:
             found = f"{name}全年预算数 {plain(full.amount)}，上年这个项目只结余 {plain(left)}"
             should, seen = f"不超过 {plain(left)}", (plain(full.amount), plain(left))
-            yield Breach(full.figure.path, full.place, found, should, (full.spoken,), Severity.HINT, seen=seen)
+            yield Breach(
+                full.figure.path,
+                place=full.place,
+                found=found,
+                expected=should,
+                printed=(full.spoken,),
+                severity=Severity.HINT,
+                seen=seen,
+            )
 
 
 def _left_last_year(prior: object, identifier: str) -> Decimal | None:
@@ -160,7 +175,7 @@ def _columns(one: NumberedProject) -> tuple[list[Figure], list[Figure]]:
     remedy="核对附件2“其他资金”与各项目“其他资金”的全年预算数，是否填错了行；其他资金也用于基本支出的，在表单集“其他资金多于各项目”里改级别。",
     example="附件2 其他资金 0，各项目其他资金的全年预算数合计 20。",
 )
-def other_funds_agree(book: Book) -> Iterator[Breach]:
+def other_funds_agree(book: PrintedPackage) -> Iterator[Breach]:
     """Yield Annex 2's other funds below the projects'; above them too where the form set says so and totals agree."""
     income = book.best(book.dossier.annex2.income.other_funds.path)
     parts = [book.best(form.funds.other_funds.full_year_budget.path) for form in book.dossier.projects]
@@ -173,10 +188,18 @@ def other_funds_agree(book: Book) -> Iterator[Breach]:
         found = f"附件2 其他资金 {plain(income.amount)}，各项目其他资金的全年预算数合计 {plain(spent)}"
         printed = tuple(dict.fromkeys(one.spoken for one in (income, *stated) if one is income or one.amount))
         should, seen = f"两处同为 {plain(spent)}", (plain(whole), plain(spent))
-        yield Breach(income.figure.path, income.place, found, should, printed, severity, seen=seen)
+        yield Breach(
+            income.figure.path,
+            place=income.place,
+            found=found,
+            expected=should,
+            printed=printed,
+            severity=severity,
+            seen=seen,
+        )
 
 
-def _incomes_agree(book: Book) -> bool:
+def _incomes_agree(book: PrintedPackage) -> bool:
     """Return whether Annex 2's whole budget is what basic and project outlay had: else the sources tell nothing."""
     whole = book.best(book.dossier.annex2.funds.full_year_budget.path)
     parts = (book.dossier.basic_outlay.full_year_income, book.dossier.project_outlay.full_year_income)
@@ -196,7 +219,7 @@ _CUT = re.compile(rf"{_NOT}(?:年中(?:调减|压减|核减|削减)|预算调减
     remedy="核对年初预算数：年中才安排的，年初填 0；没有增减的，改文字。",
     example="附件3（5）写明“年中追加”，年初预算数 80 不小于全年预算数 80。",
 )
-def additions_show_in_the_budget(book: Book) -> Iterator[Breach]:
+def additions_show_in_the_budget(book: PrintedPackage) -> Iterator[Breach]:
     """Yield projects whose form, or whose reason for a move, speaks of money added or cut during the year in vain."""
     for form in book.dossier.projects:
         total = form.funds.annual_total
@@ -214,11 +237,18 @@ def additions_show_in_the_budget(book: Book) -> Iterator[Breach]:
                 )
                 expected = "年初预算数小于全年预算数" if added else "年初预算数大于全年预算数"
                 seen = (word, plain(_amount(initial)), plain(_amount(full)))
-                yield Breach(initial.figure.path, _typed_place(initial), found, expected, (initial.spoken,), seen=seen)
+                yield Breach(
+                    initial.figure.path,
+                    place=_typed_place(initial),
+                    found=found,
+                    expected=expected,
+                    printed=(initial.spoken,),
+                    seen=seen,
+                )
                 break
 
 
-def _said_of(book: Book, form: ProjectForm) -> Iterator[Text]:
+def _said_of(book: PrintedPackage, form: ProjectForm) -> Iterator[Text]:
     entered = next((one.project for one in book.submission.projects if one.identifier == form.identifier), None)
     yield from (one for one in leaves(entered) if isinstance(one, Text))
     for one in book.submission.movements:

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 
 from jixiao.findings import Severity
-from jixiao.rules.book import Book
-from jixiao.rules.contents import Form, as_printed, forms
+from jixiao.rules.contents import IndicatorForm, as_printed, forms
 from jixiao.rules.items import without_number
-from jixiao.rules.numerals import Numeral, numerals
+from jixiao.rules.printed_package import PrintedPackage
+from jixiao.rules.prose_numerals import Numeral, numerals
 from jixiao.rules.registry import Breach, rule
 from jixiao.targets import Quantity, parse
-from jixiao.targets.units import CHARACTER, MONEY
+from jixiao.targets.measures import CHARACTER, MONEY
 
 _CLAUSE_END = re.compile(r"[，,。；;：:、\n]")
 # What is only part of the matter, what is left of it, what is counted per head, what went before.
@@ -38,7 +38,7 @@ _COMMON = (
     remedy="同一件事的，统一两处的数；不是同一件事的，换一种说法，或写明是其中的哪一部分。",
     example="附件3（5）实际完成情况写 25TB，“备份数据量”的实际完成值为 22TB。",
 )
-def goals_say_what_indicators_say(book: Book) -> Iterator[Breach]:
+def goals_say_what_indicators_say(book: PrintedPackage) -> Iterator[Breach]:
     """Yield numbers in 实际完成情况 that an indicator of the same matter and unit contradicts.
 
     Lines copied from 预期目标 say nothing of what was done, and are C607's to tell.
@@ -59,7 +59,7 @@ def _bare(line: str) -> str:
     return without_number(line).strip("。；; ")
 
 
-def _in_line(form: Form, achieved: str, line: str, offset: int) -> Iterator[Breach]:
+def _in_line(form: IndicatorForm, achieved: str, line: str, offset: int) -> Iterator[Breach]:
     for one in numerals(line):
         same = _same_matter(form, _clause(line, one), one)
         if same is None:
@@ -69,10 +69,10 @@ def _in_line(form: Form, achieved: str, line: str, offset: int) -> Iterator[Brea
         text = form.goals.achieved
         yield Breach(
             f"{text.path} {path}",
-            text.place_of(offset),
-            found,
-            f"两处同为 {actual.text}",
-            (form.label,),
+            place=text.place_of(offset),
+            found=found,
+            expected=f"两处同为 {actual.text}",
+            printed=(form.label,),
             seen=(one.phrase, actual.text),
         )
 
@@ -84,7 +84,7 @@ def _clause(line: str, one: Numeral) -> str:
     return line[starts[-1] if starts else 0 : end.start() if end else len(line)]
 
 
-def _same_matter(form: Form, clause: str, one: Numeral) -> tuple[str, Quantity, str] | None:
+def _same_matter(form: IndicatorForm, clause: str, one: Numeral) -> tuple[str, Quantity, str] | None:
     """Return the only indicator that counts what the clause speaks of with another result; None if there is none."""
     if one.approximate or not one.unit or one.unit in (MONEY, "%") or _OF_THE_WHOLE.search(clause):
         return None
@@ -106,11 +106,11 @@ def _same_matter(form: Form, clause: str, one: Numeral) -> tuple[str, Quantity, 
     return rivals[0] if len(rivals) == 1 and not _told_elsewhere(form, one) else None
 
 
-def _all(form: Form) -> tuple[Numeral, ...]:
+def _all(form: IndicatorForm) -> tuple[Numeral, ...]:
     return numerals(str(form.goals.achieved))
 
 
-def _told_elsewhere(form: Form, one: Numeral) -> bool:
+def _told_elsewhere(form: IndicatorForm, one: Numeral) -> bool:
     """Return whether another indicator of the form has this very number."""
     read = (parse(indicator.actual) for _, _, _, indicator in form.indicators())
     return any(isinstance(two, Quantity) and (two.unit, two.amount) == (one.unit, one.amount) for two in read)

@@ -60,7 +60,14 @@ def first_in(line: str) -> Item | None:
 def _item(line: str, match: re.Match[str]) -> Item:
     kind = next(name for name in _SHOWN if match[name])
     sure = kind not in ("arabic", "han") or not _UNSURE.match(line, match.end())
-    return Item(kind, _value(kind, match[kind]), match["style"] or "", match.start(), match.end(), sure)
+    return Item(
+        kind,
+        number=_value(kind, match[kind]),
+        style=match["style"] or "",
+        start=match.start(),
+        end=match.end(),
+        sure=sure,
+    )
 
 
 def without_number(line: str) -> str:

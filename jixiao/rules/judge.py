@@ -11,8 +11,9 @@ from msgspec.structs import replace
 
 from jixiao.findings import Finding, Severity
 from jixiao.model.waivers import Waiver
-from jixiao.rules.book import Book
-from jixiao.rules.registry import Rule, all_rules
+from jixiao.rules.catalogue import all_rules
+from jixiao.rules.printed_package import PrintedPackage
+from jixiao.rules.registry import Rule
 from jixiao.rules.rescoring import Rescored, rescore
 from jixiao.rules.waiving import apply_waivers
 
@@ -38,7 +39,7 @@ class Judgement(Struct, frozen=True):
     waivers: tuple[Waiver, ...]
 
 
-def judge(book: Book, today: date) -> Judgement:
+def judge(book: PrintedPackage, today: date) -> Judgement:
     """Return every finding of every rule, those a waiver covers with its reason, and all that follows from them.
 
     Stale waivers are findings.
@@ -49,7 +50,13 @@ def judge(book: Book, today: date) -> Judgement:
     findings = apply_waivers(found, waivers, today, stale=not book.submission.is_open)
     findings = _settled(findings) if _is_filed(book, findings) else findings
     parts = tuple(dict.fromkeys(one.where.partition(" ")[0] for one in book.prints))
-    return Judgement(tuple(findings), tuple(_results(rules, findings)), rescore(book, findings), parts, waivers)
+    return Judgement(
+        tuple(findings),
+        results=tuple(_results(rules, findings)),
+        rescored=rescore(book, findings),
+        parts=parts,
+        waivers=waivers,
+    )
 
 
 def _results(rules: Iterable[Rule], findings: Iterable[Finding]) -> Iterator[RuleResult]:
@@ -64,7 +71,7 @@ STANDS_AS_FILED = "已经报送，照原件列报"
 _BEFORE_PUBLICATION = ("G801", "G802", "G803")
 
 
-def _is_filed(book: Book, findings: Iterable[Finding]) -> bool:
+def _is_filed(book: PrintedPackage, findings: Iterable[Finding]) -> bool:
     """Return whether a year stands as it was filed: printed so by overrides, or recorded and not changed since."""
     changed = any(one.code == "Y103" and not one.waived for one in findings)
     return bool(book.submission.overrides) or (book.submission.filed is not None and not changed)

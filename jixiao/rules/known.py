@@ -15,8 +15,8 @@ from jixiao.glossary import term
 from jixiao.model.evaluation import Indicator
 from jixiao.render.environment import below, context_of, spelled
 from jixiao.render.printing import figure_words
-from jixiao.rules.book import Book, kept_by_book, once_per_book
-from jixiao.rules.numerals import Numeral, numerals
+from jixiao.rules.printed_package import PrintedPackage, cached_by_package, listed_once
+from jixiao.rules.prose_numerals import Numeral, numerals
 
 _SIZES = frozenset({"㎡", "㎥", "米", "延米"})
 # Numbers with fewer digits meet by chance; digits turned across the point (54.2 for 52.4) do with one less.
@@ -57,8 +57,8 @@ class Known(Struct, frozen=True):
     about: str | None = ""
 
 
-@once_per_book
-def known_numbers(book: Book) -> tuple[Known, ...]:
+@listed_once
+def known_numbers(book: PrintedPackage) -> tuple[Known, ...]:
     """Return every number a template can reach, once, as the data has it and as it was filed."""
     found: dict[tuple[str, Decimal, str], Known] = {}
     for one in _reachable(book):
@@ -68,7 +68,7 @@ def known_numbers(book: Book) -> tuple[Known, ...]:
     return tuple(found.values())
 
 
-def _reachable(book: Book) -> Iterator[Known]:
+def _reachable(book: PrintedPackage) -> Iterator[Known]:
     for name, value in context_of(book.dossier).items():
         for reference, leaf in _leaves(value, name):
             yield from _of_figure(book, reference, leaf) if isinstance(leaf, Figure) else _of_indicator(reference, leaf)
@@ -82,7 +82,7 @@ def _leaves(value: Any, reference: str) -> Iterator[tuple[str, Figure | Indicato
             yield from _leaves(held, spelled(reference, value, name))
 
 
-def _of_figure(book: Book, reference: str, figure: Figure) -> Iterator[Known]:
+def _of_figure(book: PrintedPackage, reference: str, figure: Figure) -> Iterator[Known]:
     unit, scale = _written(figure)
     path = figure.source.path or figure.path
     if unit and figure.literal is None:
@@ -93,7 +93,16 @@ def _of_figure(book: Book, reference: str, figure: Figure) -> Iterator[Known]:
             amount = Decimal(digits) * scale
             if amount:
                 printed = f"{digits}{'%' if figure.unit == RATE else figure.unit}"
-                yield Known(path, reference, printed, digits, amount, exact if digits == ours else amount, unit, scale)
+                yield Known(
+                    path,
+                    reference=reference,
+                    printed=printed,
+                    digits=digits,
+                    amount=amount,
+                    exact=exact if digits == ours else amount,
+                    unit=unit,
+                    scale=scale,
+                )
 
 
 def _written(figure: Figure) -> tuple[str, Decimal]:
@@ -113,14 +122,14 @@ def _of_indicator(reference: str, indicator: Indicator) -> Iterator[Known]:
             if one.unit and one.unit != "%" and one.amount:
                 yield Known(
                     text.path,
-                    f"{reference}.{term(name)}",
-                    one.phrase,
-                    one.digits,
-                    one.amount,
-                    one.amount,
-                    one.unit,
-                    one.scale,
-                    None if indicator.level3.unknown else str(indicator.level3),
+                    reference=f"{reference}.{term(name)}",
+                    printed=one.phrase,
+                    digits=one.digits,
+                    amount=one.amount,
+                    exact=one.amount,
+                    unit=one.unit,
+                    scale=one.scale,
+                    about=None if indicator.level3.unknown else str(indicator.level3),
                 )
 
 
@@ -147,8 +156,8 @@ def _may_count(indicator: Indicator, numeral: Numeral, after: str) -> bool:
     return any(cell.unknown or any(one.unit == numeral.unit for one in numerals(cell)) for cell in cells)
 
 
-@once_per_book
-def _open_leaves(book: Book) -> Iterator[Figure | Indicator]:
+@listed_once
+def _open_leaves(book: PrintedPackage) -> Iterator[Figure | Indicator]:
     for name, value in context_of(book.dossier).items():
         for _, leaf in _leaves(value, name):
             held = (leaf,) if isinstance(leaf, Figure) else (leaf.level3, leaf.target, leaf.actual)
@@ -156,8 +165,8 @@ def _open_leaves(book: Book) -> Iterator[Figure | Indicator]:
                 yield leaf
 
 
-@kept_by_book
-def open_numbers(book: Book) -> OpenNumbers:
+@cached_by_package
+def open_numbers(book: PrintedPackage) -> OpenNumbers:
     """Return what of the numbers a template can reach is not known yet."""
     leaves = _open_leaves(book)
     units = frozenset(_written(leaf)[0] for leaf in leaves if isinstance(leaf, Figure))

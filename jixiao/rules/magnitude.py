@@ -12,7 +12,7 @@ from msgspec import Struct
 from jixiao.figures import round_half_up
 from jixiao.findings import Severity
 from jixiao.glossary import term
-from jixiao.rules.book import Book, entered_place, plain
+from jixiao.rules.printed_package import PrintedPackage, entered_place, plain
 from jixiao.rules.registry import Breach, rule
 from jixiao.rules.yardsticks import Kind, Measured, Yardstick, measured_numbers
 
@@ -41,7 +41,7 @@ class Suspect(Struct, frozen=True):
     remedy="核对原始凭证：是否把元当万元填了，小数点、0 的个数对不对；确实如此的在 waivers.yaml 写明理由。",
     example="附件1.三公经费.公务接待.决算 11500，是预算 2 的 5750 倍、上年 1.36 的 8456 倍。",
 )
-def magnitudes_believable(book: Book) -> Iterator[Breach]:
+def magnitudes_believable(book: PrintedPackage) -> Iterator[Breach]:
     """Yield entered numbers that are many times, or a small part of, all they can be measured by."""
     factor = book.dossier.form_set.checks.magnitude.factor
     if factor:
@@ -137,7 +137,7 @@ def _distance(amount: Decimal, yardsticks: Iterable[Yardstick]) -> float:
 # in words
 
 
-def _breach(book: Book, one: Suspect) -> Breach:
+def _breach(book: PrintedPackage, one: Suspect) -> Breach:
     figure = one.measured.figure
     unit = "" if figure.unit == "万元" else figure.unit
     against = "、".join(_compared(figure.path, one.measured.amount, each) for each in _nearest(one))

@@ -9,14 +9,14 @@ from jixiao.figures import RATE, Figure, Formula
 from jixiao.findings import Severity
 from jixiao.glossary import term
 from jixiao.model.formset import MovementNorm
-from jixiao.review.compare import Change, compare
+from jixiao.review.fact_changes import FactChange, compare
 from jixiao.review.facts import facts_of, prior_facts, with_moved
-from jixiao.rules.book import Book, entered_place, once_per_book, plain
+from jixiao.rules.printed_package import PrintedPackage, entered_place, listed_once, plain
 from jixiao.rules.registry import Breach, rule
-from jixiao.succession import succession_of
+from jixiao.submission.succession import succession_of
 
 
-def movements(book: Book) -> Iterator[tuple[Change, MovementNorm]]:
+def movements(book: PrintedPackage) -> Iterator[tuple[FactChange, MovementNorm]]:
     """Yield the figures that moved since last year by more than the form set lets pass, with the line they crossed.
 
     A total is left out where one of its parts is there: the part is what wants explaining.
@@ -28,7 +28,7 @@ def movements(book: Book) -> Iterator[tuple[Change, MovementNorm]]:
             yield change, norm
 
 
-def _explained_by_ending(book: Book) -> Iterator[str]:
+def _explained_by_ending(book: PrintedPackage) -> Iterator[str]:
     """Yield the figures that moved because a project of last year goes on no more: its line, its class, the total."""
     past, own = succession_of(book.submission), f".{term('final')}"
     whole = f"{term('annex1')}.{term('project_outlay')}"
@@ -46,7 +46,7 @@ def _explained_by_ending(book: Book) -> Iterator[str]:
             yield name
 
 
-def _parts(change: Change) -> set[str]:
+def _parts(change: FactChange) -> set[str]:
     """Return the paths of all figures that this one is made of."""
     figure = change.new.figure if change.new else None
     pending = _operands(figure.source) if figure else []
@@ -66,27 +66,27 @@ def _operands(figure: Figure) -> list[Figure]:
 _WITH_LAST_YEAR = ("annex1",)
 
 
-@once_per_book
-def _changes(book: Book) -> Iterable[Change]:
+@listed_once
+def _changes(book: PrintedPackage) -> Iterable[FactChange]:
     this_year = facts_of(book.dossier, _WITH_LAST_YEAR)
     before = with_moved(prior_facts(this_year), succession_of(book.submission))
     return compare(before, this_year, common_only=True).figures
 
 
-def _big_moves(book: Book) -> Iterator[tuple[Change, MovementNorm]]:
+def _big_moves(book: PrintedPackage) -> Iterator[tuple[FactChange, MovementNorm]]:
     for change in _changes(book):
         norm = _norm_of(book, change.name)
         if norm is not None and _is_material(change, norm):
             yield change, norm
 
 
-def _norm_of(book: Book, name: str) -> MovementNorm | None:
+def _norm_of(book: PrintedPackage, name: str) -> MovementNorm | None:
     norms = book.dossier.form_set.checks.movement_norms
     within = (one for one in norms if name.startswith(str(one.scope)))
     return max(within, key=lambda one: len(one.scope), default=None)
 
 
-def _is_material(change: Change, norm: MovementNorm) -> bool:
+def _is_material(change: FactChange, norm: MovementNorm) -> bool:
     difference, ratio = change.difference, change.ratio
     figures = [one.figure for one in (change.old, change.new) if one]
     if (
@@ -107,7 +107,7 @@ def _is_material(change: Change, norm: MovementNorm) -> bool:
     remedy="在 movements.yaml 的“变动原因”里写明引用和理由；数有误的改数据。",
     example="附件1.三公经费.公务接待.决算由上年 1.02 变为 1.36，增加 33.33%，没有说明原因。",
 )
-def big_moves_explained(book: Book) -> Iterator[Breach]:
+def big_moves_explained(book: PrintedPackage) -> Iterator[Breach]:
     """Yield figures that moved far since last year without a reason in the year's data."""
     if any(one.reference.unknown for one in book.submission.movements):
         return
@@ -116,22 +116,22 @@ def big_moves_explained(book: Book) -> Iterator[Breach]:
         if change.name not in explained and change.old and change.new and change.new.figure:
             yield Breach(
                 change.name,
-                entered_place(change.new.figure),
-                f"{change.name}由上年 {change.old.words} 变为 {change.new.words}，{_moved(change)}，没有说明原因",
-                f"变动达到 {plain(norm.absolute.amount)} 万元且达到 {plain(norm.relative.amount)}% 的有说明",
-                tuple(dict.fromkeys(book.printed_in(change.name))),
+                place=entered_place(change.new.figure),
+                found=f"{change.name}由上年 {change.old.words} 变为 {change.new.words}，{_moved(change)}，没有说明原因",
+                expected=f"变动达到 {plain(norm.absolute.amount)} 万元且达到 {plain(norm.relative.amount)}% 的有说明",
+                printed=tuple(dict.fromkeys(book.printed_in(change.name))),
                 seen=(change.old.words, change.new.words),
             )
 
 
-def _is_open(book: Book, path: str) -> bool:
+def _is_open(book: PrintedPackage, path: str) -> bool:
     """Return whether a figure, this year's or last year's, is still to be filled in."""
     prior = f"{path.rpartition('.')[0]}.{term('prior_final')}"
     figures = (book.figures.get(one) for one in (path, prior))
     return any(figure.unknown for figure in figures if figure)
 
 
-def _moved(change: Change) -> str:
+def _moved(change: FactChange) -> str:
     difference = change.difference or Decimal(0)
     word = "增加" if difference > 0 else "减少"
     share = "" if change.ratio is None else f"（{abs(change.ratio) * 100:.2f}%）"
@@ -146,7 +146,7 @@ def _moved(change: Change) -> str:
     remedy="引用写错的改正；不再需要说明的删去这一条。",
     example="movements.yaml 说明了“附件1.三公经费.出国”，数据里没有这个数。",
 )
-def reasons_meet_a_move(book: Book) -> Iterator[Breach]:
+def reasons_meet_a_move(book: PrintedPackage) -> Iterator[Breach]:
     """Yield reasons that are given for a figure that does not exist or did not move."""
     moved = {change.name for change in _changes(book)}
     for one in book.submission.movements:

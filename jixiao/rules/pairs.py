@@ -6,12 +6,12 @@ import re
 from collections.abc import Collection, Iterator
 
 from jixiao.findings import Severity
-from jixiao.rules.book import Book
 from jixiao.rules.items import NUMBER, Item, items_in
-from jixiao.rules.passages import Passage, entries_holding, holding, paragraphs
+from jixiao.rules.printed_package import PrintedPackage
+from jixiao.rules.printed_text import PrintedText, entries_holding, holding, paragraphs
 from jixiao.rules.registry import Breach, rule
 from jixiao.rules.writing import BASIS, around, spoken, told
-from jixiao.targets.units import CHARACTER
+from jixiao.targets.measures import CHARACTER
 
 
 @rule(
@@ -22,7 +22,7 @@ from jixiao.targets.units import CHARACTER
     remedy="补上缺的一半，或删去多余的一半。",
     example="报告 六 第5段的“《”没有另一半。",
 )
-def marks_paired(book: Book) -> Iterator[Breach]:
+def marks_paired(book: PrintedPackage) -> Iterator[Breach]:
     """Yield texts in which a quotation mark, bracket or title mark lacks its other half."""
     for one in holding(book, _MARK):
         found = [(at, around(one.text, at, at + 1)) for at in _unpaired(one.own)]
@@ -88,11 +88,11 @@ def _is_apostrophe(text: str, at: int) -> bool:
     remedy="统一用“1.”的写法。",
     example="报告 九的编号有“1．”和“3.”两种写法。",
 )
-def one_numbering_style(book: Book) -> Iterator[Breach]:
+def one_numbering_style(book: PrintedPackage) -> Iterator[Breach]:
     """Yield lists whose numbers are closed now by one mark, now by another."""
     for entry in entries_holding(book, NUMBER):
         yield from _mixed_styles([entry])
-    section: list[Passage] = []
+    section: list[PrintedText] = []
     for one in paragraphs(book):
         if section and (one.is_heading or one.section != section[0].section):
             yield from _mixed_styles(section)
@@ -101,7 +101,7 @@ def one_numbering_style(book: Book) -> Iterator[Breach]:
     yield from _mixed_styles(section)
 
 
-def _mixed_styles(found: list[Passage]) -> Iterator[Breach]:
+def _mixed_styles(found: list[PrintedText]) -> Iterator[Breach]:
     run: list[Item] = []
     for passage in found:
         for offset, line in passage.lines():
@@ -112,4 +112,11 @@ def _mixed_styles(found: list[Passage]) -> Iterator[Breach]:
                 if len(run) > 1 and run[-1].style != run[-2].style:
                     words = f"{spoken(passage)}的编号“{run[-1].spoken()}”与前面的“{run[-2].spoken()}”写法不一"
                     seen = (run[-2].spoken(), run[-1].spoken())
-                    yield Breach(passage.subject, passage.place(offset), words, "一种写法", passage.printed, seen=seen)
+                    yield Breach(
+                        passage.subject,
+                        place=passage.place(offset),
+                        found=words,
+                        expected="一种写法",
+                        printed=passage.printed,
+                        seen=seen,
+                    )

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 
 from jixiao.findings import Severity, quoted
-from jixiao.mending import is_han
-from jixiao.rules.book import Book
-from jixiao.rules.passages import Passage, holding, occurring
+from jixiao.rules.printed_package import PrintedPackage
+from jixiao.rules.printed_text import PrintedText, holding, occurring
 from jixiao.rules.registry import Breach, rule
 from jixiao.rules.writing import around, spoken
+from jixiao.source.punctuation import is_han
 
 _BASIS = "《中华人民共和国个人信息保护法》第六条：限于实现目的的最小范围；自评材料要公开"
 _REMEDY = "公开前核对：不必写的删去或改为不指明个人的写法；需要保留的不用改。"
@@ -43,7 +43,7 @@ _NO_NAMES = (
 )
 
 
-def _told(passage: Passage, matches: Iterable[re.Match[str]], what: str, should: str) -> Iterator[Breach]:
+def _told(passage: PrintedText, matches: Iterable[re.Match[str]], what: str, should: str) -> Iterator[Breach]:
     found = [one for one in matches if passage.owns(one.start(), one.end())]
     if found:
         words = dict.fromkeys(quoted(one.group()) for one in found)
@@ -51,7 +51,9 @@ def _told(passage: Passage, matches: Iterable[re.Match[str]], what: str, should:
         context = quoted(around(passage.text.replace("\n", " "), at, found[0].end()))
         told = f"{spoken(passage)}{what}{'、'.join(words)}（{context}）"
         seen = tuple(dict.fromkeys(one.group() for one in found))
-        yield Breach(passage.subject, passage.place(at), told, should, passage.printed, seen=seen)
+        yield Breach(
+            passage.subject, place=passage.place(at), found=told, expected=should, printed=passage.printed, seen=seen
+        )
 
 
 @rule(
@@ -62,7 +64,7 @@ def _told(passage: Passage, matches: Iterable[re.Match[str]], what: str, should:
     remedy=_REMEDY,
     example="报告 六 第16段写到个人“某某同志”。",
 )
-def persons_named(book: Book) -> Iterator[Breach]:
+def persons_named(book: PrintedPackage) -> Iterator[Breach]:
     """Yield texts that name a person: by a form of address, after 姓名 or 联系人, or one who is named in the data."""
     address = [re.escape(one) for one in occurring(book, book.dossier.form_set.checks.persons.forms_of_address)]
     persons = [re.escape(one) for one in _known_persons(book)]
@@ -83,7 +85,7 @@ def _introduced(text: str) -> Iterable[re.Match[str]]:
     return re.finditer(_INTRODUCED, text) if re.search(_LABEL, text) else ()
 
 
-def _known_persons(book: Book) -> list[str]:
+def _known_persons(book: PrintedPackage) -> list[str]:
     unit = book.submission.unit
     if unit.unit_name.unknown:
         return []
@@ -96,21 +98,23 @@ def _is_name(words: str) -> bool:
     return 2 <= len(words) <= 6 and all(is_han(one) or one == "·" for one in words)
 
 
-def _published(book: Book, mark: re.Pattern[str]) -> Iterator[Passage]:
+def _published(book: PrintedPackage, mark: re.Pattern[str]) -> Iterator[PrintedText]:
     """Yield the passages with a mark, but for those that name and number who is to be asked."""
     unit = book.submission.unit
     by_design = {unit.filled_by.path, unit.telephone.path, unit.unit_name.path}
     return (one for one in holding(book, mark) if one.subject not in by_design)
 
 
-def _named_elsewhere(book: Book, path: str, what: str) -> Iterator[Breach]:
+def _named_elsewhere(book: PrintedPackage, path: str, what: str) -> Iterator[Breach]:
     allowed = tuple(str(one) for one in book.dossier.form_set.checks.persons.allowed_in)
     for one in book.text_prints.get(path, ()):
         if not one.where.startswith(allowed) and not one.unknown:
             place = next(text.place for text in book.texts if text.path == path)
             words = f"{one.spoken}印出{what}{quoted(one.printed)}"
             should, seen = f"只印在{'、'.join(allowed)}", (one.printed,)
-            yield Breach(f"{one.where}：{path}", place, words, should, (one.spoken,), seen=seen)
+            yield Breach(
+                f"{one.where}：{path}", place=place, found=words, expected=should, printed=(one.spoken,), seen=seen
+            )
 
 
 @rule(
@@ -121,7 +125,7 @@ def _named_elsewhere(book: Book, path: str, what: str) -> Iterator[Breach]:
     remedy=_REMEDY,
     example="报告 十 第1段写到号码“13……”。",
 )
-def numbers_of_persons(book: Book) -> Iterator[Breach]:
+def numbers_of_persons(book: PrintedPackage) -> Iterator[Breach]:
     """Yield texts with a telephone, identity card, account or e-mail, and a mobile phone as the unit's telephone."""
     unit = book.submission.unit
     known = _NOT_THERE if unit.telephone.unknown else re.escape(unit.telephone)
@@ -132,7 +136,9 @@ def numbers_of_persons(book: Book) -> Iterator[Breach]:
     if _MOBILE.search(unit.telephone):
         words = f"联系电话{quoted(unit.telephone)}是手机号码"
         phone, places = unit.telephone, book.printed_in(unit.telephone.path)
-        yield Breach(phone.path, phone.place, words, "单位的办公电话", places, seen=(str(phone),))
+        yield Breach(
+            phone.path, place=phone.place, found=words, expected="单位的办公电话", printed=places, seen=(str(phone),)
+        )
     yield from _named_elsewhere(book, unit.telephone.path, "联系电话")
 
 
@@ -157,7 +163,7 @@ _NUMBERS = re.compile(
     remedy=_REMEDY,
     example="报告 六 第16段写到个人私事“嫁女”。",
 )
-def private_matters(book: Book) -> Iterator[Breach]:
+def private_matters(book: PrintedPackage) -> Iterator[Breach]:
     """Yield texts with words for private matters, as the form set lists them."""
     words = [re.escape(one) for one in occurring(book, book.dossier.form_set.checks.persons.private_words)]
     if words:

@@ -8,10 +8,10 @@ from pathlib import PurePosixPath
 
 from jixiao.findings import Place, Severity
 from jixiao.model.submission import Submission
-from jixiao.references import Drift, Facet, drifts, pointed, references_in, subscript
-from jixiao.rules.book import Book
+from jixiao.rules.printed_package import PrintedPackage
 from jixiao.rules.registry import Breach, rule
 from jixiao.rules.unchanged import is_seen
+from jixiao.submission.references import Drift, Facet, drifts, pointed, references_in, subscript
 
 _BASIS = "报告与附件数据一致"
 
@@ -24,7 +24,7 @@ _BASIS = "报告与附件数据一致"
     remedy="运行 make fmt，序号自动改成名称；改不了的（同一处有同名的指标、与上年对不上），核对后自己写上名称。",
     example="report/06-performance.md 有 3 处按序号引用指标，指标换了次序就指到别的上：数量指标[1]。",
 )
-def indicators_go_by_name(book: Book) -> Iterator[Breach]:
+def indicators_go_by_name(book: PrintedPackage) -> Iterator[Breach]:
     """Yield the report's files that refer to indicators by their number in the list."""
     files = _files(book)
     for name, text in book.submission.narrative.items():
@@ -43,7 +43,7 @@ def indicators_go_by_name(book: Book) -> Iterator[Breach]:
         )
 
 
-def _files(book: Book) -> Mapping[str, str]:
+def _files(book: PrintedPackage) -> Mapping[str, str]:
     """Return how messages show the report's files, by name."""
     return {PurePosixPath(one.place.file).name: one.place.file for one in book.paragraphs}
 
@@ -57,7 +57,7 @@ def _files(book: Book) -> Mapping[str, str]:
     "在该段下面加一行“{# 已核对 2024 #}”（写本年年度）。",
     example="“数量指标[1].实际完成值”所指的名称，上年是“纸质档案数字化完成量”，现在是“原档案系统数据迁移服务”。",
 )
-def references_point_at_the_same(book: Book) -> Iterator[Breach]:
+def references_point_at_the_same(book: PrintedPackage) -> Iterator[Breach]:
     """Yield references that point at an indicator or project of another name or unit than last year."""
     prior, files = book.submission.prior, _files(book)
     if not isinstance(prior, Submission):
@@ -76,5 +76,10 @@ def _breach(one: Drift, here: Place, where: str) -> Breach:
     place = one.typed if one.facet is Facet.UNIT else here
     found = f"“{one.words}”所指的{one.facet}，上年是“{one.was}”，现在是“{one.now}”"
     return Breach(
-        f"report/{one.file} {one.words}", place, found, "与上年相同，或改写句子", (where,), seen=(one.was, one.now)
+        f"report/{one.file} {one.words}",
+        place=place,
+        found=found,
+        expected="与上年相同，或改写句子",
+        printed=(where,),
+        seen=(one.was, one.now),
     )

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from jixiao.findings import Severity
-from jixiao.rules.book import Book
 from jixiao.rules.earning import Judged, judged_rows, overshoot
+from jixiao.rules.form_tables import EvaluationForm, list_evaluation_forms
+from jixiao.rules.printed_package import PrintedPackage
 from jixiao.rules.registry import Breach, rule
 from jixiao.rules.scores import wants_reason
-from jixiao.rules.sheets import Sheet
 from jixiao.targets import Deadline, Missed, Unsettled
 
 _NEARLY_ALL = Decimal("0.9")
@@ -24,20 +24,20 @@ _MORE = "超额"  # more than the target may be said beside a full score, even w
     remedy="补写偏差原因。",
     example="附件3（4）“预算控制数”分值 10，得分 6.4，没有写偏差原因。",
 )
-def deductions_have_reasons(book: Book) -> Iterator[Breach]:
+def deductions_have_reasons(book: PrintedPackage) -> Iterator[Breach]:
     """Yield scores below the points without a reason: at the score where 无 stands and no target was missed."""
     missed = {one.row.path for one in judged_rows(book) if isinstance(one.outcome, Missed)}
-    for sheet in book.sheets:
+    for sheet in list_evaluation_forms(book):
         for row in sheet.rows:
             if row.shortfall > 0 and not row.deviation.is_reason and not row.deviation.unknown:
                 yield Breach(
                     row.deviation.path,
-                    row.score.place
+                    place=row.score.place
                     if row.deviation.words.strip() == "无" and row.path not in missed
                     else row.deviation.place,
-                    f"{row.spoken}分值 {row.points.words}，得分 {row.score.words}，没有写偏差原因",
-                    "写明偏差原因",
-                    (row.where,),
+                    found=f"{row.spoken}分值 {row.points.words}，得分 {row.score.words}，没有写偏差原因",
+                    expected="写明偏差原因",
+                    printed=(row.where,),
                     seen=(row.points.words, row.score.words, row.deviation.words),
                 )
 
@@ -49,33 +49,33 @@ def deductions_have_reasons(book: Book) -> Iterator[Breach]:
     remedy="核对执行数；确实没有支出的，在“总分偏差原因”里写明为什么。",
     example="附件3（5）执行率分值 10，得分 6.6，总分 96.6，整张表没有写偏差原因。",
 )
-def lost_rates_have_reasons(book: Book) -> Iterator[Breach]:
+def lost_rates_have_reasons(book: PrintedPackage) -> Iterator[Breach]:
     """Yield forms that left a tenth of the budget or more, and the points with it, and that say nowhere why.
 
     Hardly a budget is spent to the last yuan: what is lost with less speaks for itself. Nor is the unit's form asked:
     it loses with its projects.
     """
-    for sheet in book.sheets[1:]:
+    for sheet in list_evaluation_forms(book)[1:]:
         if not _owes_reason(book, sheet):
             continue
         yield Breach(
             sheet.total_deviation.path,
-            sheet.outturn.place,
-            f"{sheet.where}执行率分值 {sheet.points.words}，得分 {sheet.score.words}，"
+            place=sheet.outturn.place,
+            found=f"{sheet.where}执行率分值 {sheet.points.words}，得分 {sheet.score.words}，"
             f"总分 {sheet.total_score.words}，整张表没有写偏差原因",
-            "写明偏差原因",
-            (sheet.where,),
+            expected="写明偏差原因",
+            printed=(sheet.where,),
             seen=(sheet.points.words, sheet.score.words),
         )
 
 
-def _owes_reason(book: Book, sheet: Sheet) -> bool:
+def _owes_reason(book: PrintedPackage, sheet: EvaluationForm) -> bool:
     spent, granted = sheet.outturn.amount or Decimal(0), sheet.budget.amount or Decimal(0)
     much = (sheet.points.amount or 0) > (sheet.score.amount or 0) and spent < granted * _NEARLY_ALL
     return much and not _gives_reasons(sheet) and not wants_reason(book, sheet)
 
 
-def _gives_reasons(sheet: Sheet) -> bool:
+def _gives_reasons(sheet: EvaluationForm) -> bool:
     """Return whether a form gives a reason, may yet give one, or is asked for one already beside an indicator."""
     cells = (sheet.total_deviation, *(row.deviation for row in sheet.rows))
     return any(cell.unknown or cell.is_reason for cell in cells) or any(row.shortfall > 0 for row in sheet.rows)
@@ -89,7 +89,7 @@ def _gives_reasons(sheet: Sheet) -> bool:
     remedy="没有偏差的写“无”；有偏差的核对得分。",
     example="附件2“编纂书籍”得满分 3，偏差原因写“人手不足”。",
 )
-def full_scores_need_no_reason(book: Book) -> Iterator[Breach]:
+def full_scores_need_no_reason(book: PrintedPackage) -> Iterator[Breach]:
     """Yield reasons beside full scores, unless they explain an actual far above its target or an odd execution rate."""
     for one in judged_rows(book):
         row = one.row
@@ -101,7 +101,9 @@ def full_scores_need_no_reason(book: Book) -> Iterator[Breach]:
         if row.full and row.deviation.is_reason and not called_for and not _says_unfinished(book, one):
             found = f"{row.spoken}得满分 {row.score.words}，偏差原因写“{row.deviation.words}”"
             cell, seen = row.deviation, (row.score.words, row.deviation.words)
-            yield Breach(cell.path, cell.place, found, "“无”，或扣分", (row.where,), seen=seen)
+            yield Breach(
+                cell.path, place=cell.place, found=found, expected="“无”，或扣分", printed=(row.where,), seen=seen
+            )
 
 
 @rule(
@@ -112,14 +114,21 @@ def full_scores_need_no_reason(book: Book) -> Iterator[Breach]:
     remedy="核对完成情况和得分。",
     example="附件2“编纂书籍”得满分 3，偏差原因写“尚未出版”。",
 )
-def full_scores_are_finished(book: Book) -> Iterator[Breach]:
+def full_scores_are_finished(book: PrintedPackage) -> Iterator[Breach]:
     """Yield full scores beside words that say the contrary, in the actual or in the reason."""
     for one in judged_rows(book):
         said = _says_unfinished(book, one) if one.row.full else ""
         if said:
             found = f"{one.row.spoken}得满分 {one.row.score.words}，却写“{said}”"
             score, where = one.row.score, one.row.where
-            yield Breach(score.path, score.place, found, "未完成的扣分", (where,), seen=(score.words, said))
+            yield Breach(
+                score.path,
+                place=score.place,
+                found=found,
+                expected="未完成的扣分",
+                printed=(where,),
+                seen=(score.words, said),
+            )
 
 
 @rule(
@@ -130,10 +139,10 @@ def full_scores_are_finished(book: Book) -> Iterator[Breach]:
     remedy="核对未完成的事项是否也误了时限；不相干的不必改。",
     example="附件3（4）“预算控制数”写“竣工验收未完成。”，“任务完成时间”（2023年12月31日前）得满分。",
 )
-def unfinished_work_is_late(book: Book) -> Iterator[Breach]:
+def unfinished_work_is_late(book: PrintedPackage) -> Iterator[Breach]:
     """Yield deadlines scored in full on a form that says elsewhere that work is unfinished."""
     rows = list(judged_rows(book))
-    for sheet in book.sheets:
+    for sheet in list_evaluation_forms(book):
         here = [one for one in rows if one.sheet is sheet]
         unfinished = [one for one in here if _says_unfinished(book, one)]
         for one in here if unfinished else ():
@@ -142,14 +151,16 @@ def unfinished_work_is_late(book: Book) -> Iterator[Breach]:
                 said = f"“{_short(unfinished[0])}”写“{_says_unfinished(book, unfinished[0])}”"
                 found = f"{sheet.where}{said}，“{_short(one)}”（{one.row.target.words}）得满分"
                 score, seen = one.row.score, (_says_unfinished(book, unfinished[0]), one.row.target.words)
-                yield Breach(score.path, score.place, found, "前后一致", (sheet.where,), seen=seen)
+                yield Breach(
+                    score.path, place=score.place, found=found, expected="前后一致", printed=(sheet.where,), seen=seen
+                )
 
 
 def _short(one: Judged) -> str:
     return one.row.spoken.removeprefix(one.row.where).strip("“”")
 
 
-def _says_unfinished(book: Book, one: Judged) -> str:
+def _says_unfinished(book: PrintedPackage, one: Judged) -> str:
     words = book.dossier.form_set.checks.score_checks.unfinished_words
     for cell in (one.row.actual, one.row.deviation):
         if cell.unknown or one.row.target.unknown or not any(word in cell.words for word in words):

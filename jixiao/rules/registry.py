@@ -10,12 +10,12 @@ from msgspec import Struct
 from jixiao.findings import Balance, Finding, Place, Severity
 
 if TYPE_CHECKING:
-    from jixiao.rules.book import Book
+    from jixiao.rules.printed_package import PrintedPackage
 
 ARITHMETIC = "算术"
 
 
-class _Said(Struct, frozen=True):
+class _RuleWords(Struct, frozen=True):
     subject: str
     place: Place
     found: str
@@ -24,7 +24,7 @@ class _Said(Struct, frozen=True):
     severity: Severity | None = None
 
 
-class Breach(_Said, frozen=True, kw_only=True):
+class Breach(_RuleWords, frozen=True, kw_only=True):
     """What a rule met: the line of data, what is there, what should be, where it shows on paper.
 
     ``subject`` names the matter for waivers, ``seen`` the values met, numbers without trailing zeros: neither
@@ -36,7 +36,7 @@ class Breach(_Said, frozen=True, kw_only=True):
     balance: Balance | None = None
 
 
-Check = Callable[["Book"], Iterable[Breach]]
+Check = Callable[["PrintedPackage"], Iterable[Breach]]
 
 
 class Rule(Struct, frozen=True):
@@ -50,16 +50,16 @@ class Rule(Struct, frozen=True):
     example: str
     check: Check
 
-    def findings(self, book: Book) -> Iterator[Finding]:
+    def findings(self, book: PrintedPackage) -> Iterator[Finding]:
         """Yield the rule's findings in a book."""
         for breach in self.check(book):
             yield Finding(
                 self.code,
-                breach.place,
-                breach.found,
-                breach.expected,
-                self.remedy,
-                breach.severity or self.severity,
+                place=breach.place,
+                found=breach.found,
+                expected=breach.expected,
+                remedy=self.remedy,
+                severity=breach.severity or self.severity,
                 subject=breach.subject,
                 seen=breach.seen,
                 printed=breach.printed,
@@ -80,43 +80,14 @@ def rule(
     def register(check: Check) -> Check:
         if code in _RULES:
             raise ValueError(code)
-        _RULES[code] = Rule(code, title, severity, basis, remedy, example, check)
+        _RULES[code] = Rule(
+            code, title=title, severity=severity, basis=basis, remedy=remedy, example=example, check=check
+        )
         return check
 
     return register
 
 
-def all_rules() -> list[Rule]:
-    """Return every rule in the order of the codes."""
-    from jixiao.rules import (  # noqa: F401 - they register
-        actuals,
-        arithmetic,
-        breakdown,
-        completeness,
-        continuity,
-        copied,
-        coverage,
-        duplication,
-        filing,
-        funds,
-        goals,
-        indicators,
-        magnitude,
-        movement,
-        pairs,
-        persons,
-        pointing,
-        projects,
-        prose,
-        reasons,
-        scores,
-        scoring_sheet,
-        sequence,
-        statements_in_words,
-        ties,
-        time,
-        timeline,
-        writing,
-    )
-
+def list_registered() -> list[Rule]:
+    """Return the rules of the modules imported so far, in the order of the codes."""
     return [_RULES[code] for code in sorted(_RULES)]

@@ -16,8 +16,8 @@ from jixiao.findings import Finding, Severity
 from jixiao.glossary import term
 from jixiao.model.controls import Control
 from jixiao.model.scalars import OPEN
-from jixiao.rules.book import Book
 from jixiao.rules.earning import Judged, earned, judged_rows
+from jixiao.rules.printed_package import PrintedPackage
 from jixiao.rules.scoring_sheet import SelfScores, self_check
 from jixiao.targets import Met, Missed
 from jixiao.targets.outcomes import Incomparable, NoActual, Unsettled
@@ -73,12 +73,12 @@ class Rescored(Struct, frozen=True):
     controls: tuple[ControlResult, ...]
 
 
-def rescore(book: Book, findings: Sequence[Finding]) -> Rescored:
+def rescore(book: PrintedPackage, findings: Sequence[Finding]) -> Rescored:
     """Return what there is to look through beside the findings of a book, waivers applied."""
     return Rescored(tuple(_forms(book, findings)), self_check(book), tuple(_controls(book, findings)))
 
 
-def _forms(book: Book, findings: Sequence[Finding]) -> Iterator[FormScores]:
+def _forms(book: PrintedPackage, findings: Sequence[Finding]) -> Iterator[FormScores]:
     dossier = book.dossier
     forms: list[tuple[str, str, Annex2Form | ProjectForm]] = [("部门整体支出", term("annex2"), dossier.annex2)]
     forms += [(str(one.name), f"{term('projects')}.{one.identifier}", one) for one in dossier.projects]
@@ -90,7 +90,7 @@ def _forms(book: Book, findings: Sequence[Finding]) -> Iterator[FormScores]:
         yield FormScores(name, tuple(_lines(book, form)), tuple(scored))
 
 
-def _lines(book: Book, form: Annex2Form | ProjectForm) -> Iterator[Line]:
+def _lines(book: PrintedPackage, form: Annex2Form | ProjectForm) -> Iterator[Line]:
     funds = form.funds
     levels: dict[str, list[IndicatorRow]] = {}
     for row in form.indicator_rows:
@@ -102,12 +102,12 @@ def _lines(book: Book, form: Annex2Form | ProjectForm) -> Iterator[Line]:
     yield _printed(book, "总分", form.total_score.score)
 
 
-def _printed(book: Book, name: str, figure: Figure) -> Line:
+def _printed(book: PrintedPackage, name: str, figure: Figure) -> Line:
     prints = ((one.spoken, one.print.printed) for one in book.stated(figure.path))
     return Line(name, figure, tuple(dict.fromkeys(prints)))
 
 
-def _reckoned(book: Book, one: Judged) -> str:
+def _reckoned(book: PrintedPackage, one: Judged) -> str:
     """Return what the row earns by the form set's rules, in words."""
     points = one.row.points.amount
     match one.outcome:
@@ -130,7 +130,7 @@ def _about(path: str, findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(one for one in findings if one.subject == path or one.subject.startswith(f"{path}."))
 
 
-def _controls(book: Book, findings: Sequence[Finding]) -> Iterator[ControlResult]:
+def _controls(book: PrintedPackage, findings: Sequence[Finding]) -> Iterator[ControlResult]:
     for control in book.submission.controls:
         figure = book.figures.get(str(control.reference))
         unknown = control.amount.unknown or control.reference.unknown or (figure is not None and figure.unknown)

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 from decimal import ROUND_HALF_UP, Context, Decimal
 
-from jixiao.balance import weighed
+from jixiao.derive.balance import weighed
 from jixiao.figures import RATE, round_half_up
 from jixiao.findings import Balance, Place, Severity
 from jixiao.model.schemes import Grade
-from jixiao.rules.book import Book, plain
+from jixiao.rules.form_tables import EvaluationForm, FormRow, Number, list_evaluation_forms
+from jixiao.rules.printed_package import PrintedPackage, plain
 from jixiao.rules.registry import Breach, rule
-from jixiao.rules.sheets import Number, Row, Sheet
 
 _EXACT = Context(prec=60, rounding=ROUND_HALF_UP)
 _WHOLE = Decimal(100)
@@ -25,14 +25,14 @@ _WHOLE = Decimal(100)
     remedy="调整三级指标的分值，使各一级指标的分值合计等于权重、总分值为 100。",
     example="附件3（1）“产出指标”各指标分值 13 + 12 + 12 + 12 = 49，权重 50。",
 )
-def points_add_up_to_weights(book: Book) -> Iterator[Breach]:
+def points_add_up_to_weights(book: PrintedPackage) -> Iterator[Breach]:
     """Yield level-1 indicators whose points miss their weight, and forms whose points are not 100 in all."""
-    for sheet in book.sheets:
+    for sheet in list_evaluation_forms(book):
         breaches = list(_sections(book, sheet))
         yield from breaches or _whole(sheet)
 
 
-def _sections(book: Book, sheet: Sheet) -> Iterator[Breach]:
+def _sections(book: PrintedPackage, sheet: EvaluationForm) -> Iterator[Breach]:
     for level in book.dossier.form_set.indicator_system:
         rows = [row for row in sheet.rows if row.level1 == level.name]
         unknown = any(row.points.unknown for row in rows)
@@ -40,31 +40,31 @@ def _sections(book: Book, sheet: Sheet) -> Iterator[Breach]:
             continue
         yield Breach(
             f"{sheet.path}.绩效指标.{level.name}.分值",
-            rows[0].points.place if rows else sheet.total_deviation.place,
-            f"{sheet.where}“{level.name}”各指标分值{_sum_words(rows)}，权重 {plain(level.weight.amount)}",
-            f"合计 {plain(level.weight.amount)}",
-            (sheet.where,),
+            place=rows[0].points.place if rows else sheet.total_deviation.place,
+            found=f"{sheet.where}“{level.name}”各指标分值{_sum_words(rows)}，权重 {plain(level.weight.amount)}",
+            expected=f"合计 {plain(level.weight.amount)}",
+            printed=(sheet.where,),
             balance=_points_missed(rows, level.weight.amount),
             seen=(plain(level.weight.amount), *(plain(_points(row)) for row in rows)),
         )
 
 
-def _points_missed(rows: list[Row], weight: Decimal) -> Balance:
+def _points_missed(rows: list[FormRow], weight: Decimal) -> Balance:
     return weighed([row.points.figure for row in rows], [], weight - sum(map(_points, rows), Decimal(0)))
 
 
-def _points(row: Row) -> Decimal:
+def _points(row: FormRow) -> Decimal:
     return row.points.amount or Decimal(0)
 
 
-def _sum_words(rows: list[Row]) -> str:
+def _sum_words(rows: list[FormRow]) -> str:
     if not rows:
         return "合计 0（没有指标）"
     total = plain(sum(map(_points, rows), Decimal(0)))
     return f" {' + '.join(plain(_points(row)) for row in rows)} = {total}" if len(rows) > 1 else f" {total}"
 
 
-def _whole(sheet: Sheet) -> Iterator[Breach]:
+def _whole(sheet: EvaluationForm) -> Iterator[Breach]:
     if any(points.unknown for _, points, _ in sheet.numbers()):
         return
     execution = sheet.points.amount or Decimal(0)
@@ -72,10 +72,10 @@ def _whole(sheet: Sheet) -> Iterator[Breach]:
     if total != _WHOLE:
         yield Breach(
             f"{sheet.path}.总分.分值",
-            sheet.total_points.place,
-            f"{sheet.where}执行率分值 {plain(execution)} 与各指标分值合计为 {plain(total)}",
-            "总分值 100",
-            (sheet.where,),
+            place=sheet.total_points.place,
+            found=f"{sheet.where}执行率分值 {plain(execution)} 与各指标分值合计为 {plain(total)}",
+            expected="总分值 100",
+            printed=(sheet.where,),
             seen=tuple(plain(one) for one in (execution, *map(_points, sheet.rows))),
         )
 
@@ -87,17 +87,17 @@ def _whole(sheet: Sheet) -> Iterator[Breach]:
     remedy="执行率的分值由表单集规定；表单集写错的改表单集，原件如此的在 waivers.yaml 写明理由。",
     example="附件2 执行率分值印作 20，规定为 10。",
 )
-def execution_weight_as_laid_down(book: Book) -> Iterator[Breach]:
+def execution_weight_as_laid_down(book: PrintedPackage) -> Iterator[Breach]:
     """Yield forms that print another weight for the execution rate than the form set lays down."""
     weight = book.dossier.form_set.scoring.execution_weight.amount
-    for sheet in book.sheets:
+    for sheet in list_evaluation_forms(book):
         if not sheet.points.unknown and sheet.points.amount != weight:
             yield Breach(
                 sheet.points.path,
-                sheet.points.place,
-                f"{sheet.where}执行率分值印作 {sheet.points.words}，规定为 {plain(weight)}",
-                plain(weight),
-                (sheet.where,),
+                place=sheet.points.place,
+                found=f"{sheet.where}执行率分值印作 {sheet.points.words}，规定为 {plain(weight)}",
+                expected=plain(weight),
+                printed=(sheet.where,),
                 seen=(sheet.points.words,),
             )
 
@@ -108,22 +108,22 @@ def execution_weight_as_laid_down(book: Book) -> Iterator[Breach]:
     remedy="核对分值和得分。",
     example="附件3（1）“大楼完好率”得分 9，分值 8。",
 )
-def scores_within_points(book: Book) -> Iterator[Breach]:
+def scores_within_points(book: PrintedPackage) -> Iterator[Breach]:
     """Yield scores above their points; the total where no score accounts for it."""
-    for sheet in book.sheets:
+    for sheet in list_evaluation_forms(book):
         breaches = [breach for scored in sheet.numbers() for breach in _above_points(sheet, *scored)]
         unknown = any(number.unknown for _, *both in sheet.numbers() for number in both)
         yield from breaches or (() if unknown else _above_points(sheet, *sheet.closing))
 
 
-def _above_points(sheet: Sheet, name: str, points: Number, score: Number) -> Iterator[Breach]:
+def _above_points(sheet: EvaluationForm, name: str, points: Number, score: Number) -> Iterator[Breach]:
     if points.amount is not None and score.amount is not None and score.amount > points.amount:
         yield Breach(
             score.path,
-            score.place,
-            f"{name}得分 {score.words}，分值 {points.words}",
-            f"不超过 {points.words}",
-            (sheet.where,),
+            place=score.place,
+            found=f"{name}得分 {score.words}，分值 {points.words}",
+            expected=f"不超过 {points.words}",
+            printed=(sheet.where,),
             seen=(points.words, score.words),
         )
 
@@ -135,10 +135,10 @@ def _above_points(sheet: Sheet, name: str, points: Number, score: Number) -> Ite
     remedy="核对预算数和执行数；确实超出的，在“总分偏差原因”或预算控制指标的偏差原因里说明。",
     example="附件3（3）执行率 191.21 ÷ 191 = 100.11%，超过 100%，表上执行率印作 100%，没有说明。",
 )
-def above_hundred_is_explained(book: Book) -> Iterator[Breach]:
+def above_hundred_is_explained(book: PrintedPackage) -> Iterator[Breach]:
     """Yield forms whose outturn exceeds the budget and that do not say why, however the rate is printed."""
     severity = book.dossier.form_set.checks.score_checks.above_hundred
-    for sheet in book.sheets:
+    for sheet in list_evaluation_forms(book):
         budget, outturn = sheet.budget.amount or Decimal(0), sheet.outturn.amount or Decimal(0)
         if _is_open(sheet) or not _is_overspent(sheet) or _explained(book, sheet):
             continue
@@ -151,11 +151,11 @@ def above_hundred_is_explained(book: Book) -> Iterator[Breach]:
         sides = weighed([sheet.outturn.figure], [sheet.budget.figure], budget - outturn, at_most=True)
         yield Breach(
             sheet.rate.path,
-            sheet.outturn.place,
-            found,
-            "执行数不超过预算数，或写明原因",
-            (sheet.where,),
-            severity,
+            place=sheet.outturn.place,
+            found=found,
+            expected="执行数不超过预算数，或写明原因",
+            printed=(sheet.where,),
+            severity=severity,
             seen=_seen(sheet),
             balance=sides,
         )
@@ -168,53 +168,61 @@ def above_hundred_is_explained(book: Book) -> Iterator[Breach]:
     remedy="在“总分偏差原因”或预算控制指标的偏差原因里说明。",
     example="附件3（4）执行率 115.78 ÷ 181 = 63.97%，低于 90%，没有说明原因。",
 )
-def low_execution_is_explained(book: Book) -> Iterator[Breach]:
+def low_execution_is_explained(book: PrintedPackage) -> Iterator[Breach]:
     """Yield forms whose execution rate is below the form set's line and that do not say why."""
     threshold = book.dossier.form_set.checks.score_checks.low_execution
-    for sheet in book.sheets:
+    for sheet in list_evaluation_forms(book):
         if not _is_open(sheet) and _is_low(book, sheet) and not _explained(book, sheet):
             line = f"{plain(threshold.line.amount)}%"
             found = f"{sheet.where}执行率{_rate_words(sheet)}，低于 {line}，没有说明原因"
             path, place, weight = sheet.rate.path, sheet.outturn.place, threshold.severity
-            yield Breach(path, place, found, "写明原因", (sheet.where,), weight, seen=_seen(sheet))
+            yield Breach(
+                path,
+                place=place,
+                found=found,
+                expected="写明原因",
+                printed=(sheet.where,),
+                severity=weight,
+                seen=_seen(sheet),
+            )
 
 
-def _seen(sheet: Sheet) -> tuple[str, ...]:
+def _seen(sheet: EvaluationForm) -> tuple[str, ...]:
     return sheet.budget.words, sheet.outturn.words, _printed_rate(sheet)
 
 
-def wants_reason(book: Book, sheet: Sheet) -> bool:
+def wants_reason(book: PrintedPackage, sheet: EvaluationForm) -> bool:
     """Return whether a form's execution rate is one to be explained, or may be as far as one knows."""
     return _is_open(sheet) or _is_overspent(sheet) or _is_low(book, sheet)
 
 
-def _is_open(sheet: Sheet) -> bool:
+def _is_open(sheet: EvaluationForm) -> bool:
     return sheet.budget.unknown or sheet.outturn.unknown
 
 
-def _is_overspent(sheet: Sheet) -> bool:
+def _is_overspent(sheet: EvaluationForm) -> bool:
     return (sheet.outturn.amount or Decimal(0)) > (sheet.budget.amount or Decimal(0))
 
 
-def _is_low(book: Book, sheet: Sheet) -> bool:
+def _is_low(book: PrintedPackage, sheet: EvaluationForm) -> bool:
     line = book.dossier.form_set.checks.score_checks.low_execution.line
     return not line.blank and bool(sheet.budget.amount) and _rate(sheet) < line.amount
 
 
-def _rate(sheet: Sheet) -> Decimal:
+def _rate(sheet: EvaluationForm) -> Decimal:
     """Return the execution rate in per cent, unrounded."""
     assert sheet.budget.amount  # noqa: S101 - callers have seen to it
     return _EXACT.divide(sheet.outturn.amount or Decimal(0), sheet.budget.amount) * 100
 
 
-def _explained(book: Book, sheet: Sheet) -> bool:
+def _explained(book: PrintedPackage, sheet: EvaluationForm) -> bool:
     """Return whether a reason is given, or may be as far as one knows."""
     names = book.dossier.form_set.checks.score_checks.budget_indicators
     named = (row for row in sheet.rows if row.level3.unknown or any(name in row.level3.words for name in names))
     return any(cell.unknown or cell.is_reason for cell in (sheet.total_deviation, *(row.deviation for row in named)))
 
 
-def _rate_words(sheet: Sheet) -> str:
+def _rate_words(sheet: EvaluationForm) -> str:
     rate = _rate(sheet)
     return f" {sheet.outturn.words} ÷ {sheet.budget.words} = {plain(_telling(rate))}%"
 
@@ -225,7 +233,7 @@ def _telling(rate: Decimal) -> Decimal:
     return round_half_up(rate, places)
 
 
-def _printed_rate(sheet: Sheet) -> str:
+def _printed_rate(sheet: EvaluationForm) -> str:
     return "空白" if sheet.rate.amount is None else f"{plain(sheet.rate.amount * 100)}%"
 
 
@@ -237,14 +245,21 @@ def _printed_rate(sheet: Sheet) -> str:
     remedy="填“不适用”或“—”；原件如此的在 waivers.yaml 写明理由。",
     example="附件1“附件1.楼堂馆所.规模控制率”印作 0，批复规模为 0，没有这个比率。",
 )
-def rates_without_base_do_not_apply(book: Book) -> Iterator[Breach]:
+def rates_without_base_do_not_apply(book: PrintedPackage) -> Iterator[Breach]:
     """Yield rates printed as a number though there is nothing to divide by."""
     for one in book.statements:
         missing = one.figure.unit == RATE and one.figure.literal and not one.figure.unknown
         if missing and one.amount is not None:
             found = f"{one.name}印作 {one.print.printed}，分母为 0，没有这个比率"
             seen = (plain(one.amount),)
-            yield Breach(one.figure.path, one.place, found, str(one.figure.literal), (one.spoken,), seen=seen)
+            yield Breach(
+                one.figure.path,
+                place=one.place,
+                found=found,
+                expected=str(one.figure.literal),
+                printed=(one.spoken,),
+                seen=seen,
+            )
 
 
 # grades
@@ -260,7 +275,7 @@ _SCORE = re.compile(r"(?<![0-9.])([0-9]{1,3}(?:\.[0-9]+)?)分(?!之|钟|项|别|
     remedy="核对得分和等级：等级的下限含本数，到上一等为止。",
     example="报告 六 第2段：得分 89.5，等级写作“优”，应为“良”。",
 )
-def grades_match_scores(book: Book) -> Iterator[Breach]:
+def grades_match_scores(book: PrintedPackage) -> Iterator[Breach]:
     """Yield sentences that print a score with the word of another grade."""
     grades = book.dossier.form_set.scoring.grades
     if not grades:
@@ -270,15 +285,22 @@ def grades_match_scores(book: Book) -> Iterator[Breach]:
             right = grade_of(score, grades)
             if right is not None and right != word:
                 found = f"{where}：得分 {plain(score)}，等级写作“{word}”"
-                yield Breach(subject, place, found, f"“{right}”", (where,), seen=(plain(score), word))
+                yield Breach(
+                    subject,
+                    place=place,
+                    found=found,
+                    expected=f"“{right}”",
+                    printed=(where,),
+                    seen=(plain(score), word),
+                )
 
 
-def _texts(book: Book) -> Iterator[tuple[str, str, Place, str]]:
+def _texts(book: PrintedPackage) -> Iterator[tuple[str, str, Place, str]]:
     for paragraph in book.paragraphs:
         for sentence in _SENTENCE.finditer(paragraph.text):
             if not paragraph.is_open(*sentence.span()):
                 yield paragraph.spoken, sentence[0], paragraph.place, paragraph.where
-    for sheet in book.sheets:
+    for sheet in list_evaluation_forms(book):
         cell = sheet.total_deviation
         yield sheet.where, cell.words, cell.place, cell.path
 

@@ -7,16 +7,16 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from jixiao.balance import weighed
+from jixiao.derive.balance import weighed
 from jixiao.figures import POINTS, round_half_up, total
 from jixiao.findings import Place, Severity, quoted
 from jixiao.model.annex5 import Criterion
 from jixiao.model.norms import SelfCheck, SelfCheckSubject
 from jixiao.model.scalars import OPEN
-from jixiao.rules.book import Book, entered_place, kept_by_book, plain
 from jixiao.rules.completeness import sections_filled
-from jixiao.rules.contents import Form, forms, is_empty
-from jixiao.rules.projects import projects_listed
+from jixiao.rules.contents import IndicatorForm, forms, is_empty
+from jixiao.rules.printed_package import PrintedPackage, cached_by_package, entered_place, plain
+from jixiao.rules.project_lists import projects_listed
 from jixiao.rules.registry import Breach, rule
 
 
@@ -27,7 +27,7 @@ from jixiao.rules.registry import Breach, rule
     remedy="把盖章文件的扫描件放进 evidence/，在 annex5.yaml 该项下写“佐证文件: [文件名]”；不需要的删去。",
     example="附件5“自评通知”要“绩效自评通知盖章的电子版”，没有列佐证文件。",
 )
-def evidence_present(book: Book) -> Iterator[Breach]:
+def evidence_present(book: PrintedPackage) -> Iterator[Breach]:
     """Yield evidence asked for and not named, names without a file, files that no item names."""
     files = {one.name: one for one in book.submission.evidence}
     named = {name for one in criteria(book) for name in one.evidence_files}
@@ -38,12 +38,27 @@ def evidence_present(book: Book) -> Iterator[Breach]:
         for name in one.evidence_files:
             if name not in files and not name.unknown:
                 words = f"附件5“{one.name}”的佐证文件{quoted(name)}不在 evidence/ 里"
-                yield Breach(name.path, name.place, words, f"有文件 evidence/{name}", ("附件5",), seen=(str(name),))
+                yield Breach(
+                    name.path,
+                    place=name.place,
+                    found=words,
+                    expected=f"有文件 evidence/{name}",
+                    printed=("附件5",),
+                    seen=(str(name),),
+                )
     for stored, file in files.items():
         if stored not in named and not unknown:
             words = f"佐证材料{quoted(stored)}没有哪一项用到，不会打包"
             subject, should = f"佐证材料：{stored}", "附件5某一项的佐证文件"
-            yield Breach(subject, Place(file.file), words, should, (), Severity.WARNING, seen=(stored,))
+            yield Breach(
+                subject,
+                place=Place(file.file),
+                found=words,
+                expected=should,
+                printed=(),
+                severity=Severity.WARNING,
+                seen=(stored,),
+            )
 
 
 def _without_evidence(unnamed: list[Criterion], *, together: bool) -> Iterator[Breach]:
@@ -56,10 +71,18 @@ def _without_evidence(unnamed: list[Criterion], *, together: bool) -> Iterator[B
         seen = tuple(one.evidence for one in (first, *others))
         should, where = "佐证文件: [文件名]", ("附件5",)
         subject = "附件5.佐证文件" if together else first.name.path
-        yield Breach(subject, first.name.place, words, should, where, Severity.HINT, seen=seen)
+        yield Breach(
+            subject,
+            place=first.name.place,
+            found=words,
+            expected=should,
+            printed=where,
+            severity=Severity.HINT,
+            seen=seen,
+        )
 
 
-def criteria(book: Book) -> Iterator[Criterion]:
+def criteria(book: PrintedPackage) -> Iterator[Criterion]:
     """Yield the scored items of Annex 5 in order."""
     for group in book.submission.annex5.criteria:
         yield from group.level2
@@ -117,8 +140,8 @@ class SelfScores(Struct, frozen=True):
         return f"附件5 自查：程序能评的部分得 {score}，其余 {left} 分由人评。"
 
 
-@kept_by_book
-def self_check(book: Book) -> SelfScores:
+@cached_by_package
+def self_check(book: PrintedPackage) -> SelfScores:
     """Return the scores of everything in Annex 5 that needs no judgement, in the form set's order."""
     scores = tuple(_scored(book, check) for check in book.dossier.form_set.checks.completeness.self_checks)
     given = [one.points for one in scores if one.points is not None]
@@ -136,7 +159,7 @@ def self_check(book: Book) -> SelfScores:
     remedy="补上所缺的部分；分数是程序按评分标准估计的，以财政部门评分为准。",
     example="附件5“完整性”报告正文齐全 6/8 分：“存在的问题及原因分析”没有正文。",
 )
-def points_kept(book: Book) -> Iterator[Breach]:
+def points_kept(book: PrintedPackage) -> Iterator[Breach]:
     """Yield items of Annex 5 that would lose points."""
     places = {str(one.name): one.name.place for one in criteria(book)}
     for one in self_check(book).scores:
@@ -145,7 +168,7 @@ def points_kept(book: Book) -> Iterator[Breach]:
             place = places.get(str(one.check.criterion), one.check.criterion.place)
             subject = f"附件5：{one.check.criterion}：{one.check.about.value}"
             found, seen = f"附件5 自查：{one.words}：{shown}", (plain(one.points), *one.missing)
-            yield Breach(subject, place, found, "满分", ("附件5",), seen=seen)
+            yield Breach(subject, place=place, found=found, expected="满分", printed=("附件5",), seen=seen)
 
 
 @rule(
@@ -155,7 +178,7 @@ def points_kept(book: Book) -> Iterator[Breach]:
     remedy="照官方的评分表核对各项分值。",
     example="附件5各项分值 8 + 2 + 10 + 10 + 51 + 20 + 20 + 15 = 136，应为 100。",
 )
-def sheet_adds_up(book: Book) -> Iterator[Breach]:
+def sheet_adds_up(book: PrintedPackage) -> Iterator[Breach]:
     """Yield a scoring sheet whose points miss their total."""
     wanted, found = book.dossier.form_set.checks.completeness.sheet_total, list(criteria(book))
     whole = total((one.points for one in found), POINTS)
@@ -165,10 +188,18 @@ def sheet_adds_up(book: Book) -> Iterator[Breach]:
         place = entered_place(found[0].points) if found else Place(book.submission.unit.unit_name.place.file)
         seen = tuple(plain(one.points.amount) for one in found)
         sides = weighed([whole], [], wanted - whole.amount)
-        yield Breach("附件5.分值", place, words, f"合计 {wanted}", ("附件5",), seen=seen, balance=sides)
+        yield Breach(
+            "附件5.分值",
+            place=place,
+            found=words,
+            expected=f"合计 {wanted}",
+            printed=("附件5",),
+            seen=seen,
+            balance=sides,
+        )
 
 
-def _scored(book: Book, check: SelfCheck) -> SelfScore:
+def _scored(book: PrintedPackage, check: SelfCheck) -> SelfScore:
     missing, whole = _missing(book, check.about)
     full = check.points.amount
     if check.deduction is not None:
@@ -179,7 +210,7 @@ def _scored(book: Book, check: SelfCheck) -> SelfScore:
     return SelfScore(check, None if is_open else max(Decimal(0), round_half_up(left, 2)), tuple(missing))
 
 
-def _missing(book: Book, about: SelfCheckSubject) -> tuple[list[str], int]:
+def _missing(book: PrintedPackage, about: SelfCheckSubject) -> tuple[list[str], int]:
     """Return what is missing, and of how many."""
     all_forms = forms(book)
     match about:
@@ -196,11 +227,11 @@ def _missing(book: Book, about: SelfCheckSubject) -> tuple[list[str], int]:
             return [f"{label}没有全部细化到三级指标" for label in rough], len(all_forms)
 
 
-def _weights_open(form: Form) -> bool:
+def _weights_open(form: IndicatorForm) -> bool:
     return any(indicator.points.unknown for _, _, _, indicator in form.indicators())
 
 
-def _weights_right(book: Book, form: Form) -> bool:
+def _weights_right(book: PrintedPackage, form: IndicatorForm) -> bool:
     return all(
         level.weight.blank
         or level.weight.amount
@@ -209,7 +240,7 @@ def _weights_right(book: Book, form: Form) -> bool:
     )
 
 
-def _is_detailed(book: Book, form: Form) -> bool:
+def _is_detailed(book: PrintedPackage, form: IndicatorForm) -> bool:
     system = book.dossier.form_set.indicator_system
     return all(any(form.tree.get(one.name, {}).values()) for one in system) and not any(
         is_empty(indicator.level3) for _, _, _, indicator in form.indicators()

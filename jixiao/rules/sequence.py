@@ -8,11 +8,11 @@ from itertools import groupby
 
 from jixiao.findings import Severity, quoted
 from jixiao.render.narrative import ATTACHMENTS
-from jixiao.render.trace import Paragraph
-from jixiao.rules.book import Book
-from jixiao.rules.contents import Form, as_printed, forms, sections
+from jixiao.render.report_paragraphs import ReportParagraph
+from jixiao.rules.contents import IndicatorForm, as_printed, forms, sections
 from jixiao.rules.items import NUMBER, Gap, Item, first_in, gaps, items_in
-from jixiao.rules.passages import Passage, entries_holding, entry_passage, paragraph_passage
+from jixiao.rules.printed_package import PrintedPackage
+from jixiao.rules.printed_text import PrintedText, entries_holding, entry_passage, paragraph_passage
 from jixiao.rules.registry import Breach, rule
 from jixiao.rules.writing import spoken
 
@@ -25,7 +25,7 @@ from jixiao.rules.writing import spoken
     remedy="补上漏掉的一条，或改正编号；正文另起一行而不编号的，核对是否漏了编号。",
     example="年度总体目标的编号 2. 之后是 4.，缺 3.。",
 )
-def numbers_in_sequence(book: Book) -> Iterator[Breach]:
+def numbers_in_sequence(book: PrintedPackage) -> Iterator[Breach]:
     """Yield numbers left out, repeated or out of order, and lines without number between numbered ones."""
     for passage in entries_holding(book, NUMBER):
         yield from _gaps_in([passage])
@@ -37,13 +37,13 @@ def numbers_in_sequence(book: Book) -> Iterator[Breach]:
     yield from _gaps_in_section([one for one in book.paragraphs if one.where.endswith(ATTACHMENTS)])
 
 
-def _gaps_in_section(found: list[Paragraph]) -> Iterator[Breach]:
+def _gaps_in_section(found: list[ReportParagraph]) -> Iterator[Breach]:
     for is_heading, group in groupby(found, key=lambda one: one.text.startswith("#")):
         if not is_heading:
             yield from _gaps_in([paragraph_passage(one) for one in group])
 
 
-def _gaps_in(found: list[Passage]) -> Iterator[Breach]:
+def _gaps_in(found: list[PrintedText]) -> Iterator[Breach]:
     where = [
         (item, passage, offset) for passage in found for offset, line in passage.lines() for item in items_in(line)
     ]
@@ -54,10 +54,10 @@ def _gaps_in(found: list[Passage]) -> Iterator[Breach]:
             place = passage.place(offset)
             yield Breach(
                 passage.subject,
-                place,
-                f"{spoken(passage)}{_gap_words(gap)}",
-                "编号从 1 起连续",
-                passage.printed,
+                place=place,
+                found=f"{spoken(passage)}{_gap_words(gap)}",
+                expected="编号从 1 起连续",
+                printed=passage.printed,
                 seen=_gap_seen(gap),
             )
 
@@ -84,7 +84,7 @@ def _gap_seen(gap: Gap) -> tuple[str, ...]:
     return (*([gap.before.spoken()] if gap.before else []), gap.item.spoken())
 
 
-def _gaps_between_indicators(form: Form) -> Iterator[Breach]:
+def _gaps_between_indicators(form: IndicatorForm) -> Iterator[Breach]:
     for level1, level2 in {(one, two): None for one, two, _, _ in form.indicators()}:
         names = [indicator.level3 for indicator in form.tree[level1][level2]]
         if any(name.unknown for name in names):
@@ -96,15 +96,15 @@ def _gaps_between_indicators(form: Form) -> Iterator[Breach]:
                 words = f"{form.label}“{level2}”各三级指标{_gap_words(gap)}"
                 yield Breach(
                     f"{form.path}.绩效指标.{level1}.{level2}",
-                    name.place,
-                    words,
-                    "编号从 1 起连续",
-                    (form.label,),
+                    place=name.place,
+                    found=words,
+                    expected="编号从 1 起连续",
+                    printed=(form.label,),
                     seen=_gap_seen(gap),
                 )
 
 
-def _unnumbered(passage: Passage) -> Iterator[Breach]:
+def _unnumbered(passage: PrintedText) -> Iterator[Breach]:
     lines = [(offset, line) for offset, line in passage.lines() if line.strip()]
     firsts = [first_in(line) for _, line in lines]
     numbers = [item if item is not None and item.sure else None for item in firsts]
@@ -112,7 +112,15 @@ def _unnumbered(passage: Passage) -> Iterator[Breach]:
         if here is None and before and after and (after.kind, after.number) == (before.kind, before.number + 1):
             words = f"“{passage.subject}”的 {before.spoken()} 与 {after.spoken()} 之间有一行没有编号：{quoted(line)}"
             place, should = passage.place(offset), "每条都有编号"
-            yield Breach(passage.subject, place, words, should, passage.printed, Severity.HINT, seen=(line.strip(),))
+            yield Breach(
+                passage.subject,
+                place=place,
+                found=words,
+                expected=should,
+                printed=passage.printed,
+                severity=Severity.HINT,
+                seen=(line.strip(),),
+            )
 
 
 @rule(
@@ -123,7 +131,7 @@ def _unnumbered(passage: Passage) -> Iterator[Breach]:
     remedy="在后一条的编号前换行；一行里本来就写几条的，用“；”隔开。",
     example="“各项目.backup.年度总体目标.实际完成情况”的 1. 和 2. 连在一行，其余各条各占一行。",
 )
-def items_on_lines_of_their_own(book: Book) -> Iterator[Breach]:
+def items_on_lines_of_their_own(book: PrintedPackage) -> Iterator[Breach]:
     """Yield lines in which one numbered item ends and the next begins, where the others have lines of their own."""
     for form in forms(book):
         texts = [form.goals.expected, form.goals.achieved]
@@ -144,7 +152,7 @@ def items_on_lines_of_their_own(book: Book) -> Iterator[Breach]:
 _AFTER_STOP = re.compile(r"(?<=[。！])[ \u3000]+")
 
 
-def _run_together(lines: list[tuple[Passage, int, str]], others: list[str]) -> Iterator[Breach]:
+def _run_together(lines: list[tuple[PrintedText, int, str]], others: list[str]) -> Iterator[Breach]:
     firsts = [first_in(line) for _, _, line in lines]
     for number, (passage, offset, line) in enumerate(lines):
         first = firsts[number]
@@ -158,7 +166,14 @@ def _run_together(lines: list[tuple[Passage, int, str]], others: list[str]) -> I
         if any(_alone(one, first) for one in others if one != line):
             shown = _around(line, second)
             words = f"{spoken(passage)}的 {first.spoken()} 和 {second.spoken()} 连在一行：{quoted(shown)}"
-            yield Breach(passage.subject, passage.place(offset), words, "每条各占一行", passage.printed, seen=(shown,))
+            yield Breach(
+                passage.subject,
+                place=passage.place(offset),
+                found=words,
+                expected="每条各占一行",
+                printed=passage.printed,
+                seen=(shown,),
+            )
 
 
 def _next_in(line: str, first: Item) -> Item | None:

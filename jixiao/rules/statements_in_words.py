@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from jixiao.findings import Severity
-from jixiao.rules.book import Book, plain
+from jixiao.rules.form_tables import list_evaluation_forms
 from jixiao.rules.interval import Interval
+from jixiao.rules.printed_package import PrintedPackage, plain
 from jixiao.rules.registry import Breach, rule
-from jixiao.rules.topics import Claim, claims
+from jixiao.rules.topics import TopicClaim, claims
 
 _DONE = re.compile(
     r"(?:全部|全面|圆满|超额|如期|全都)地?(?:完成|实现)了?[^，,。；;]{0,12}(?:目标|任务|指标)"
@@ -26,16 +27,16 @@ _PLANNED = re.compile(r"下一?步|今后|明年|将|拟|力争|争取|确保|�
     remedy="改说法，或改成由程序选词：{{ … | 较上年 }}、{{ … | 比(…) }}、{{ … | 控制在(…, '预算') }}；数有误的改数据。",
     example="报告 六 第2段写“在职人员数少于编制数”，在职人员 21（附件1），编制 21（附件1）。",
 )
-def words_follow_figures(book: Book) -> Iterator[Breach]:
+def words_follow_figures(book: PrintedPackage) -> Iterator[Breach]:
     """Yield comparisons in words that the printed figures contradict."""
     for claim in claims(book):
         if not claim.holds:
             yield Breach(
                 f"{claim.paragraph.where} {claim.words}",
-                claim.paragraph.place,
-                f"{claim.paragraph.spoken}写{_inner(claim.words)}，而{claim.this.spoken}，{claim.that.spoken}",
-                f"{claim.this.name}{claim.relation.value}{claim.that.name}，才能这样写",
-                _printed(claim),
+                place=claim.paragraph.place,
+                found=f"{claim.paragraph.spoken}写{_inner(claim.words)}，而{claim.this.spoken}，{claim.that.spoken}",
+                expected=f"{claim.this.name}{claim.relation.value}{claim.that.name}，才能这样写",
+                printed=_printed(claim),
                 seen=_seen(claim),
             )
 
@@ -48,11 +49,11 @@ def _inner(words: str) -> str:
 _SINGLE = str.maketrans("“”", "‘’")
 
 
-def _seen(claim: Claim) -> tuple[str, ...]:
+def _seen(claim: TopicClaim) -> tuple[str, ...]:
     return plain(claim.this.amount), plain(claim.that.amount)
 
 
-def _printed(claim: Claim) -> tuple[str, ...]:
+def _printed(claim: TopicClaim) -> tuple[str, ...]:
     places = (claim.paragraph.spoken, claim.this.where, claim.that.where)
     return tuple(dict.fromkeys(place for place in places if place))
 
@@ -64,7 +65,7 @@ def _printed(claim: Claim) -> tuple[str, ...]:
     remedy="按表上的数重新计算；最好由程序写：{{ … | 较上年 }}。",
     example="报告 六 第2段写“三公经费较上年降低30%”，三公经费 1.92，上年 2.68，按此计算为 28.36%。",
 )
-def changes_follow_figures(book: Book) -> Iterator[Breach]:
+def changes_follow_figures(book: PrintedPackage) -> Iterator[Breach]:
     """Yield amounts and per cents of a change that differ from what the printed figures give."""
     for claim in claims(book):
         for number, places, unit in claim.changes if claim.holds else ():
@@ -74,16 +75,16 @@ def changes_follow_figures(book: Book) -> Iterator[Breach]:
                 words = f"{plain(middle.quantize(Decimal(1).scaleb(-max(places, 2))))}{unit}"
                 yield Breach(
                     f"{claim.paragraph.where} {claim.words}",
-                    claim.paragraph.place,
-                    f"{claim.paragraph.spoken}写{_inner(claim.words)}，{claim.this.spoken}，{claim.that.spoken}，"
+                    place=claim.paragraph.place,
+                    found=f"{claim.paragraph.spoken}写{_inner(claim.words)}，{claim.this.spoken}，{claim.that.spoken}，"
                     f"按此计算为 {words}",
-                    words,
-                    _printed(claim),
+                    expected=words,
+                    printed=_printed(claim),
                     seen=_seen(claim),
                 )
 
 
-def _change(claim: Claim, unit: str) -> Interval | None:
+def _change(claim: TopicClaim, unit: str) -> Interval | None:
     """Return how far the two figures lie apart, in 万元 or 元, 人, or per cent of the second."""
     smaller, larger = sorted((claim.this, claim.that), key=lambda value: value.amount)
     difference = larger.interval - smaller.interval
@@ -101,11 +102,11 @@ def _change(claim: Claim, unit: str) -> Interval | None:
     remedy="如实写明没有完成的部分；确已完成的核对得分。",
     example="报告 六 第1段写“圆满完成了年度工作目标”，附件3（4）“预算控制数”得 6.4 分（分值 10）。",
 )
-def completion_follows_scores(book: Book) -> Iterator[Breach]:
+def completion_follows_scores(book: PrintedPackage) -> Iterator[Breach]:
     """Yield sentences that say all goals were reached while some indicator did not get its full points."""
     missed = [
         f"{row.spoken}得 {row.score.words} 分（分值 {row.points.words}）"
-        for sheet in book.sheets
+        for sheet in list_evaluation_forms(book)
         for row in sheet.rows
         if row.shortfall > 0
     ]
@@ -115,9 +116,10 @@ def completion_follows_scores(book: Book) -> Iterator[Breach]:
             if match and not _PLANNED.search(sentence[0]):
                 yield Breach(
                     f"{paragraph.where} {match[0]}",
-                    paragraph.place,
-                    f"{paragraph.spoken}写“{match[0]}”，而{'；'.join(missed[:3])}" + ("等" if len(missed) > 3 else ""),
-                    "没有完成的部分如实写明",
-                    (paragraph.spoken,),
+                    place=paragraph.place,
+                    found=f"{paragraph.spoken}写“{match[0]}”，而{'；'.join(missed[:3])}"
+                    + ("等" if len(missed) > 3 else ""),
+                    expected="没有完成的部分如实写明",
+                    printed=(paragraph.spoken,),
                     seen=(match[0],),
                 )

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import combinations
 
-from jixiao.balance import weighed
+from jixiao.derive.balance import weighed
 from jixiao.figures import RATE, Figure, Text, round_half_up
 from jixiao.findings import Balance, Place, Severity
 from jixiao.model.controls import Control
 from jixiao.model.formset import Relation, Tie
 from jixiao.render.printing import Print
-from jixiao.rules.book import Book, Statement, entered_place, plain
 from jixiao.rules.interval import Interval, added
+from jixiao.rules.printed_package import PrintedPackage, Statement, entered_place, plain
 from jixiao.rules.registry import Breach, rule
 
 
@@ -23,7 +23,7 @@ from jixiao.rules.registry import Breach, rule
     remedy="核对哪一处是对的；原件如此的在 waivers.yaml 写明理由。",
     example="项目“档案保护开发”全年预算数：附件1印作 160，附件3（5）印作 158.5。",
 )
-def same_figure_same_value(book: Book) -> Iterator[Breach]:
+def same_figure_same_value(book: PrintedPackage) -> Iterator[Breach]:
     """Yield figures that are printed with different values in different places."""
     groups: dict[str, list[Statement]] = {}
     for one in book.statements:
@@ -51,10 +51,10 @@ def _disagreeing(path: str, prints: list[Statement]) -> Iterator[Breach]:
     odd = next((one for one in prints if one.print.override is not None), prints[0])
     yield Breach(
         path,
-        odd.place,
-        f"“{path}”各处不一致：{told}",
-        "各处印同一个数",
-        tuple(dict.fromkeys(one.spoken for one in prints)),
+        place=odd.place,
+        found=f"“{path}”各处不一致：{told}",
+        expected="各处印同一个数",
+        printed=tuple(dict.fromkeys(one.spoken for one in prints)),
         # Sorted, for which of them comes first on paper is no matter.
         seen=tuple(sorted({plain(one.amount) for one in prints})),
     )
@@ -68,7 +68,7 @@ def _disagreeing(path: str, prints: list[Statement]) -> Iterator[Breach]:
     remedy="统一写法；原件如此的在 waivers.yaml 写明理由。",
     example="附件清单写“智慧档案一期项目”，附件3（4）写“智慧档案一期项目建设”。",
 )
-def same_text_same_words(book: Book) -> Iterator[Breach]:
+def same_text_same_words(book: PrintedPackage) -> Iterator[Breach]:
     """Yield texts that one place prints in other words than the data holds."""
     for one in book.prints:
         if not isinstance(one.value, Text) or one.override is None or one.value.unknown or one.unknown:
@@ -76,15 +76,15 @@ def same_text_same_words(book: Book) -> Iterator[Breach]:
         if one.implied != one.printed:
             yield Breach(
                 f"{one.where}：{one.path}",
-                one.override.as_filed.place,
-                f"{one.spoken}把“{_short(one.implied)}”写作“{_short(one.printed)}”",
-                f"与其他各处相同：{_short(one.implied)}",
-                (one.spoken, *_others(book, one)),
+                place=one.override.as_filed.place,
+                found=f"{one.spoken}把“{_short(one.implied)}”写作“{_short(one.printed)}”",
+                expected=f"与其他各处相同：{_short(one.implied)}",
+                printed=(one.spoken, *_others(book, one)),
                 seen=(one.implied, one.printed),
             )
 
 
-def _others(book: Book, one: Print) -> tuple[str, ...]:
+def _others(book: PrintedPackage, one: Print) -> tuple[str, ...]:
     return tuple(dict.fromkeys(where for where in book.printed_in(one.path) if where != one.spoken))
 
 
@@ -100,7 +100,7 @@ def _short(words: str) -> str:
     remedy="核对两边所列的数；确有原因的在 waivers.yaml 写明理由。",
     example="附件2 全年预算数 1049.31，基本支出全年收入 475.88 与项目支出全年收入 654.95 之和为 1130.83。",
 )
-def ties_hold(book: Book) -> Iterator[Breach]:
+def ties_hold(book: PrintedPackage) -> Iterator[Breach]:
     """Yield ties of the form set that do not hold between the figures as printed."""
     for tie in book.dossier.form_set.checks.ties:
         left, right = _side(book, tie.left), _side(book, tie.right)
@@ -111,7 +111,7 @@ def ties_hold(book: Book) -> Iterator[Breach]:
             yield breach
 
 
-def _side(book: Book, paths: list[Text]) -> list[Statement | Figure] | None:
+def _side(book: PrintedPackage, paths: list[Text]) -> list[Statement | Figure] | None:
     """Return what stands at each path, as printed if it is; None if a path does not exist or holds no number."""
     side: list[Statement | Figure] = []
     for path in paths:
@@ -145,11 +145,12 @@ def _tie_breach(tie: Tie, left: list[Statement | Figure], right: list[Statement 
     first = next((one.place for one in [*left, *right] if isinstance(one, Statement)), Place(""))
     return Breach(
         str(tie.name),
-        first,
-        f"{tie.name}：左边{_sum_words(left)}，右边{_sum_words(right)}" + ("（在四舍五入范围内）" if within else ""),
-        f"{' + '.join(tie.left)} {tie.relation.value} {' + '.join(tie.right)}（{tie.basis}）",
-        printed,
-        Severity.HINT if within else tie.severity,
+        place=first,
+        found=f"{tie.name}：左边{_sum_words(left)}，右边{_sum_words(right)}"
+        + ("（在四舍五入范围内）" if within else ""),
+        expected=f"{' + '.join(tie.left)} {tie.relation.value} {' + '.join(tie.right)}（{tie.basis}）",
+        printed=printed,
+        severity=Severity.HINT if within else tie.severity,
         seen=tuple(plain(_amount(one)) for one in (*left, *right)),
         balance=_tie_balance(tie, left, right),
     )
@@ -188,7 +189,7 @@ def _sum_words(side: list[Statement | Figure]) -> str:
     remedy="与出处核对：数据抄错的改数据，核对数抄错的改 control.yaml。",
     example="附件1.三公经费.决算由各项算出 1.93，核对数 1.92（2023 年部门决算报表）。",
 )
-def controls_met(book: Book) -> Iterator[Breach]:
+def controls_met(book: PrintedPackage) -> Iterator[Breach]:
     """Yield figures that differ from the total another document states."""
     for control in book.submission.controls:
         figure = book.figures.get(str(control.reference))
@@ -216,7 +217,7 @@ def _value(figure: Figure) -> Decimal:
     return figure.amount * 100 if figure.unit == RATE else figure.amount
 
 
-def _control_breach(book: Book, control: Control, figure: Figure) -> Breach:
+def _control_breach(book: PrintedPackage, control: Control, figure: Figure) -> Breach:
     spread = added(
         Interval.rounded(Decimal(0), book.declared_places(leaf)) if leaf.unit == "万元" else Interval.exact(Decimal(0))
         for leaf in figure.leaves()
@@ -228,12 +229,12 @@ def _control_breach(book: Book, control: Control, figure: Figure) -> Breach:
     place = entered_place(figure)
     return Breach(
         str(control.reference),
-        place if place.file else stated,
-        f"“{control.reference}”由数据得 {plain(_value(figure))}，"
+        place=place if place.file else stated,
+        found=f"“{control.reference}”由数据得 {plain(_value(figure))}，"
         f"核对数 {plain(control.amount.amount)}（{control.source}）" + ("，相差在四舍五入范围内" if rounding else ""),
-        plain(control.amount.amount),
-        tuple(dict.fromkeys(book.printed_in(figure.path))),
-        Severity.HINT if rounding else None,
+        expected=plain(control.amount.amount),
+        printed=tuple(dict.fromkeys(book.printed_in(figure.path))),
+        severity=Severity.HINT if rounding else None,
         seen=(plain(_value(figure)), plain(control.amount.amount)),
         balance=_control_balance(control, figure),
     )
@@ -244,7 +245,7 @@ def _control_balance(control: Control, figure: Figure) -> Balance:
     return weighed([figure], [control.amount], gap)
 
 
-def balances(book: Book) -> Iterator[Balance]:
+def balances(book: PrintedPackage) -> Iterator[Balance]:
     """Yield what ties and control totals weigh against each other, whether it agrees or not."""
     for tie in book.dossier.form_set.checks.ties:
         left, right = _side(book, tie.left), _side(book, tie.right)

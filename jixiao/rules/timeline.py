@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from jixiao.derive.dossier import IndicatorRow, Line
+from jixiao.derive.dossier import BudgetLine, IndicatorRow
 from jixiao.figures import Figure, Text
 from jixiao.findings import Severity
-from jixiao.rules.book import Book, entered_place, plain
 from jixiao.rules.dates import DATED, spans_in, without_titles
-from jixiao.rules.passages import holding
+from jixiao.rules.printed_package import PrintedPackage, entered_place, plain
+from jixiao.rules.printed_text import holding
 from jixiao.rules.registry import Breach, rule
 from jixiao.targets import Deadline, parse
 
@@ -27,18 +27,18 @@ _NO_MATTER = re.compile(r"[0-9.、\s]|时间|日期|及时|情况")
     remedy="核对两个日期，特别是年份和月份。",
     example="附件3（1）“2023年9月至2023年3月”，结束在开始之前。",
 )
-def ends_follow_starts(book: Book) -> Iterator[Breach]:
+def ends_follow_starts(book: PrintedPackage) -> Iterator[Breach]:
     """Yield spans of time that end before they begin, and matters completed before they were started."""
     for passage in holding(book, DATED):
         for span in spans_in(without_titles(passage.own)):
             if span.last < span.first:
                 yield Breach(
                     f"{passage.subject} {span.words}",
-                    passage.place(span.start),
-                    f"“{span.words}”的结束在开始之前",
-                    "结束不早于开始",
-                    passage.printed,
-                    None if span.told else Severity.HINT,
+                    place=passage.place(span.start),
+                    found=f"“{span.words}”的结束在开始之前",
+                    expected="结束不早于开始",
+                    printed=passage.printed,
+                    severity=None if span.told else Severity.HINT,
                     seen=(span.words,),
                 )
     yield from _completed_before_started("附件2", book.dossier.annex2.indicator_rows)
@@ -55,10 +55,10 @@ def _completed_before_started(where: str, rows: Sequence[IndicatorRow]) -> Itera
                 text: Text = getattr(last, name)
                 yield Breach(
                     text.path,
-                    text.place,
-                    f"{where}“{last.level3}”{text}，早于“{first.level3}”{getattr(first, name)}",
-                    "完成不早于开始",
-                    (where,),
+                    place=text.place,
+                    found=f"{where}“{last.level3}”{text}，早于“{first.level3}”{getattr(first, name)}",
+                    expected="完成不早于开始",
+                    printed=(where,),
                     seen=(str(getattr(first, name)), str(text)),
                 )
 
@@ -81,7 +81,7 @@ def _days(rows: Sequence[IndicatorRow], called: re.Pattern[str], name: str) -> d
     remedy="与上年度部门决算报表核对；确实相同的不用改。",
     example="附件1 项目支出的“上年决算”与本年预算逐项相同：17.95、105，像是把本年预算填进了上年决算。",
 )
-def last_year_is_last_year(book: Book) -> Iterator[Breach]:
+def last_year_is_last_year(book: PrintedPackage) -> Iterator[Breach]:
     """Yield blocks of Annex 1 whose column for last year repeats a column of this year, line by line."""
     for path, lines in _blocks(book):
         filled = [line for line in lines if line.prior_final.amount]
@@ -95,16 +95,16 @@ def last_year_is_last_year(book: Book) -> Iterator[Breach]:
                 same = "、".join(format(line.prior_final.amount, "f") for line in filled)
                 yield Breach(
                     f"{path}.上年决算",
-                    entered_place(_source(filled[0])),
-                    f"附件1 {path.rpartition('.')[2]}的“上年决算”与{name}逐项相同：{same}",
-                    "上年度部门决算数",
-                    ("附件1",),
+                    place=entered_place(_source(filled[0])),
+                    found=f"附件1 {path.rpartition('.')[2]}的“上年决算”与{name}逐项相同：{same}",
+                    expected="上年度部门决算数",
+                    printed=("附件1",),
                     seen=tuple(plain(line.prior_final.amount) for line in filled),
                 )
                 break
 
 
-def _blocks(book: Book) -> Iterator[tuple[str, list[Line]]]:
+def _blocks(book: PrintedPackage) -> Iterator[tuple[str, list[BudgetLine]]]:
     """Yield the blocks of Annex 1 by path, each with the lines that were entered and not added up."""
     form, keys = book.dossier.annex1, book.dossier.projects.by_identifier()
     cars = form.three_public
@@ -114,5 +114,5 @@ def _blocks(book: Book) -> Iterator[tuple[str, list[Line]]]:
     yield "附件1.公用经费", [public.office, public.utilities_travel, public.meetings_training]
 
 
-def _source(line: Line) -> Figure:
+def _source(line: BudgetLine) -> Figure:
     return line.prior_final.source

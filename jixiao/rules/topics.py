@@ -15,9 +15,9 @@ from functools import lru_cache
 from msgspec import Struct
 
 from jixiao.model.formset import Limit, Topic
-from jixiao.render.trace import Paragraph
-from jixiao.rules.book import Book, once_per_book
+from jixiao.render.report_paragraphs import ReportParagraph
 from jixiao.rules.interval import Interval
+from jixiao.rules.printed_package import PrintedPackage, listed_once
 
 # “三公”经费 and 三公经费 are the same: sentences are read without their quotation marks.
 _QUOTES = "“”\"'‘’"
@@ -76,10 +76,10 @@ class Value(Struct, frozen=True):
 Change = tuple[Decimal, int, str]
 
 
-class Claim(Struct, frozen=True):
+class TopicClaim(Struct, frozen=True):
     """A comparison the report makes: ``this`` is said to stand to ``that`` so, by ``changes`` if it says how much."""
 
-    paragraph: Paragraph
+    paragraph: ReportParagraph
     words: str
     this: Value
     relation: Is
@@ -107,7 +107,7 @@ class Mention(Struct, frozen=True):
     ``rest`` is the sentence after it without quotation marks, ``places`` where each of its characters stands.
     """
 
-    paragraph: Paragraph
+    paragraph: ReportParagraph
     topic: Topic
     name: str
     start: int
@@ -115,8 +115,8 @@ class Mention(Struct, frozen=True):
     places: tuple[int, ...]
 
 
-@once_per_book
-def mentions(book: Book) -> Iterator[Mention]:
+@listed_once
+def mentions(book: PrintedPackage) -> Iterator[Mention]:
     """Yield where the report names a topic, apart from headings, plans and demands."""
     topics = {_bare(alias): topic for topic in book.dossier.form_set.checks.topics for alias in topic.aliases}
     if not topics:
@@ -134,7 +134,14 @@ def mentions(book: Book) -> Iterator[Mention]:
                 start = places[match.start("topic")]
                 start -= start > 0 and paragraph.text[start - 1] in _QUOTES
                 rest = match.string[match.end() :]
-                yield Mention(paragraph, topics[match["topic"]], match["topic"], start, rest, places[match.end() :])
+                yield Mention(
+                    paragraph,
+                    topic=topics[match["topic"]],
+                    name=match["topic"],
+                    start=start,
+                    rest=rest,
+                    places=places[match.end() :],
+                )
 
 
 _WITHOUT_QUOTES = str.maketrans("", "", _QUOTES)
@@ -170,8 +177,8 @@ _CHANGE = (
 )
 
 
-@once_per_book
-def claims(book: Book) -> Iterator[Claim]:
+@listed_once
+def claims(book: PrintedPackage) -> Iterator[TopicClaim]:
     """Yield every comparison the report makes between figures that are known."""
     limits = [
         str(alias) for one in book.dossier.form_set.checks.topics for limit in one.limits for alias in limit.aliases
@@ -193,11 +200,18 @@ def _moved(prior_year: str) -> re.Pattern[str]:
     return re.compile(rf"{_FILLERS}(?:{compared}{_ADVERBS}(?:{said})|{never_more}){_CHANGE}")
 
 
-def _against_last_year(book: Book, mention: Mention, this: Value) -> Iterator[Claim]:
+def _against_last_year(book: PrintedPackage, mention: Mention, this: Value) -> Iterator[TopicClaim]:
     that = value_of(book, str(mention.topic.prior), "上年") if mention.topic.prior else None
     match = _moved(str(book.dossier.prior_year)).match(mention.rest) if _MOVING.search(mention.rest) else None
     if match and that is not None:
-        yield Claim(mention.paragraph, _words(mention, match), this, _relation(match), that, _changes(match))
+        yield TopicClaim(
+            mention.paragraph,
+            words=_words(mention, match),
+            this=this,
+            relation=_relation(match),
+            that=that,
+            changes=_changes(match),
+        )
 
 
 def _relation(match: re.Match[str]) -> Is:
@@ -222,7 +236,9 @@ def _limited(aliases: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(_FILLERS + one) for one in sentences)
 
 
-def _against_limits(book: Book, mention: Mention, this: Value, patterns: Iterable[re.Pattern[str]]) -> Iterator[Claim]:
+def _against_limits(
+    book: PrintedPackage, mention: Mention, this: Value, patterns: Iterable[re.Pattern[str]]
+) -> Iterator[TopicClaim]:
     if not _COMPARED.search(mention.rest):
         return
     limits = {_bare(alias): limit for limit in mention.topic.limits for alias in limit.aliases}
@@ -232,7 +248,14 @@ def _against_limits(book: Book, mention: Mention, this: Value, patterns: Iterabl
         that = value_of(book, str(limit.reference), str(limit.aliases[0])) if limit else None
         if match and that is not None:
             changes = _changes(match) if "change" in pattern.groupindex else ()
-            yield Claim(mention.paragraph, _words(mention, match), this, _relation(match), that, changes)
+            yield TopicClaim(
+                mention.paragraph,
+                words=_words(mention, match),
+                this=this,
+                relation=_relation(match),
+                that=that,
+                changes=changes,
+            )
 
 
 def _limit_called(words: str, limits: Mapping[str, Limit]) -> Limit | None:
@@ -248,16 +271,24 @@ def _places(number: str) -> int:
     return len(number.partition(".")[2])
 
 
-def value_of(book: Book, path: str, name: str) -> Value | None:
+def value_of(book: PrintedPackage, path: str, name: str) -> Value | None:
     """Return a figure as printed, under a name; as computed where it is not printed. None if there is no number."""
     printed, figure = book.best(path), book.figures.get(path)
     if printed is not None:
         if printed.amount is None:
             return None
-        return Value(name, printed.amount, printed.interval, printed.print.printed, printed.spoken)
+        return Value(
+            name, amount=printed.amount, interval=printed.interval, printed=printed.print.printed, where=printed.spoken
+        )
     if figure is None or figure.literal is not None:
         return None
-    return Value(name, figure.amount, Interval.exact(figure.amount), format(figure.amount.normalize(), "f"), "")
+    return Value(
+        name,
+        amount=figure.amount,
+        interval=Interval.exact(figure.amount),
+        printed=format(figure.amount.normalize(), "f"),
+        where="",
+    )
 
 
 _STATED = re.compile(

@@ -15,11 +15,11 @@ from msgspec import Struct
 
 from jixiao.findings import Place, quoted
 from jixiao.glossary import term
-from jixiao.load import Entries, Items, Scalar
-from jixiao.mending import bones
 from jixiao.model.evaluation import indicator_name
-from jixiao.rules.numerals import free_numbers
-from jixiao.sources import Source
+from jixiao.rules.prose_numerals import free_numbers
+from jixiao.source.decoding import SourceText
+from jixiao.source.nodes import Entries, Items, Scalar
+from jixiao.source.punctuation import bones
 from jixiao.targets.days import undated
 
 _FILE = re.compile(
@@ -77,19 +77,19 @@ class Files(Struct, frozen=True):
     """The files of a year and of the one before, by what they are in any year: annex2.yaml, digital, report/….md."""
 
     year: int
-    now: Mapping[str, Source]
-    before: Mapping[str, Source]
+    now: Mapping[str, SourceText]
+    before: Mapping[str, SourceText]
 
-    def pairs(self, *, report: bool) -> Iterator[tuple[Source, Source]]:
+    def pairs(self, *, report: bool) -> Iterator[tuple[SourceText, SourceText]]:
         """Yield this year's files that last year had too, each with last year's."""
         for name, source in self.now.items():
             if name in self.before and name.startswith("report/") is report:
                 yield source, self.before[name]
 
 
-def files_of(sources: Iterable[Source], year: int) -> Files:
+def files_of(sources: Iterable[SourceText], year: int) -> Files:
     """Return the data files and the report's among what was read for a year."""
-    found: dict[int, dict[str, Source]] = {year: {}, year - 1: {}}
+    found: dict[int, dict[str, SourceText]] = {year: {}, year - 1: {}}
     for source in sources:
         match = _FILE.fullmatch(source.file)
         if match and int(match["year"]) in found:
@@ -107,7 +107,7 @@ def unchanged(files: Files) -> Iterator[Unchanged]:
     yield from _report(files)
 
 
-def is_seen(sources: Iterable[Source], place: Place, year: int) -> bool:
+def is_seen(sources: Iterable[SourceText], place: Place, year: int) -> bool:
     """Return whether somebody has marked the line at a place as looked at this year."""
     source = next((one for one in sources if one.file == place.file), None)
     if source is None or "已核对" not in source.text:
@@ -136,7 +136,7 @@ def _seen(year: int) -> re.Pattern[str]:
     return re.compile(rf"#[^\n]*已核对\s*{year}(?![0-9])")
 
 
-def _heads(source: Source) -> dict[int, int]:
+def _heads(source: SourceText) -> dict[int, int]:
     """Return, for lines inside a text of several lines, the line of its key, where a comment can stand."""
     scalars = _scalars(source.tree)
     return {line: scalar.place.line for scalar in scalars for line in range(scalar.place.line, scalar.end.line)}
@@ -153,7 +153,7 @@ def _scalars(node: object) -> Iterator[Scalar]:
 # data
 
 
-def _lines_with_years(now: Source, before: Source, year: int) -> Iterator[Unchanged]:
+def _lines_with_years(now: SourceText, before: SourceText, year: int) -> Iterator[Unchanged]:
     """Yield the lines that name last year, this year or a target's amount, and are as they were."""
     old = set(before.text.split("\n"))
     for number, line in enumerate(now.text.split("\n"), start=1):
@@ -178,7 +178,7 @@ def _names(words: str, years: tuple[int, ...]) -> bool:
     return bool(re.search(rf"(?<![0-9.])(?:{'|'.join(map(str, years))})(?![0-9.])", words))
 
 
-def _outcomes(now: Source, before: Source, year: int) -> Iterator[Unchanged]:
+def _outcomes(now: SourceText, before: SourceText, year: int) -> Iterator[Unchanged]:
     """Yield the achievements and the reasons for deviations that are last year's."""
     yield from _achievements(now, before, year)
     old = dict(_reasons(before.tree))
@@ -188,7 +188,7 @@ def _outcomes(now: Source, before: Source, year: int) -> Iterator[Unchanged]:
             yield Unchanged(scalar.place, Matter.REASON, scalar)
 
 
-def _achievements(now: Source, before: Source, year: int) -> Iterator[Unchanged]:
+def _achievements(now: SourceText, before: SourceText, year: int) -> Iterator[Unchanged]:
     scalar, old = _goal(now.tree, "achieved"), _goal(before.tree, "achieved")
     if scalar is None or old is None:
         return
@@ -208,7 +208,7 @@ def _at(line: tuple[int, str]) -> tuple[int, int]:
     return line[0], len(line[1]) - len(line[1].lstrip()) + 1
 
 
-def _lines_of(source: Source, scalar: Scalar) -> Iterator[tuple[int, str]]:
+def _lines_of(source: SourceText, scalar: Scalar) -> Iterator[tuple[int, str]]:
     """Yield the lines that hold a text's words, with their numbers."""
     lines = source.text.split("\n")
     first = lines[scalar.place.line - 1][scalar.place.column - 1 :]

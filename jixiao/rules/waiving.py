@@ -88,11 +88,11 @@ def _stale(waiver: Waiver, findings: Iterable[Finding]) -> Finding:
     seen = "、".join(waiver.seen) if isinstance(waiver.seen, tuple) else str(waiver.seen)
     return Finding(
         "X901",
-        waiver.rule.place,
-        f"豁免对不上：{waiver.rule}“{waiver.subject}”没有所见“{seen.translate(_SINGLE)}”的问题",
-        f"现在查出的是：{now.found}" if now else "只豁免确实存在的问题",
-        "问题已消失的删去这条豁免；内容变了的，核对后改“所见”。",
-        Severity.WARNING,
+        place=waiver.rule.place,
+        found=f"豁免对不上：{waiver.rule}“{waiver.subject}”没有所见“{seen.translate(_SINGLE)}”的问题",
+        expected=f"现在查出的是：{now.found}" if now else "只豁免确实存在的问题",
+        remedy="问题已消失的删去这条豁免；内容变了的，核对后改“所见”。",
+        severity=Severity.WARNING,
         subject=_subject(waiver),
         seen=_seen(waiver),
     )
@@ -101,11 +101,11 @@ def _stale(waiver: Waiver, findings: Iterable[Finding]) -> Finding:
 def _expired(waiver: Waiver) -> Finding:
     return Finding(
         "X902",
-        waiver.until.place,
-        f"豁免已过期：{waiver.rule}“{waiver.subject}”有效期至 {waiver.until}",
-        "在有效期内的豁免",
-        "重新核对；仍需保留的延长“有效期至”，否则删去。",
-        Severity.WARNING,
+        place=waiver.until.place,
+        found=f"豁免已过期：{waiver.rule}“{waiver.subject}”有效期至 {waiver.until}",
+        expected="在有效期内的豁免",
+        remedy="重新核对；仍需保留的延长“有效期至”，否则删去。",
+        severity=Severity.WARNING,
         subject=_subject(waiver),
         seen=_seen(waiver),
     )

@@ -5,21 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from jixiao import mending
 from jixiao.findings import Place, Severity, quoted
-from jixiao.mending import Mend
 from jixiao.render.environment import CLOSE, OPEN
-from jixiao.render.pages import cells_in
-from jixiao.rules.book import Book
-from jixiao.rules.passages import Passage, holding, occurring, paragraphs, shown
+from jixiao.render.form_cells import cells_in
+from jixiao.rules.printed_package import PrintedPackage
+from jixiao.rules.printed_text import PrintedText, holding, occurring, paragraphs, shown
 from jixiao.rules.registry import Breach, rule
+from jixiao.source import punctuation
+from jixiao.source.punctuation import Mend
 
 BASIS = "GB/T 15834—2011《标点符号用法》"
 _FMT = "运行 make fmt 可自动改好；原件如此的在 waivers.yaml 写明理由。"
 _AROUND = 6
 
 
-def _found(passage: Passage, mends: Callable[[str], Iterator[Mend]]) -> Iterator[tuple[int, str]]:
+def _found(passage: PrintedText, mends: Callable[[str], Iterator[Mend]]) -> Iterator[tuple[int, str]]:
     """Yield where a text needs mending, with a few characters around; what came from data is judged there."""
     offset = 0
     for line in passage.text.split("\n"):
@@ -34,17 +34,24 @@ def around(line: str, start: int, end: int) -> str:
     return shown(line[max(0, start - _AROUND) : end + _AROUND])
 
 
-def told(passage: Passage, what: str, found: list[tuple[int, str]], should: str) -> Iterator[Breach]:
+def told(passage: PrintedText, what: str, found: list[tuple[int, str]], should: str) -> Iterator[Breach]:
     """Yield one breach for all that was found in a passage: the offsets and the characters around."""
     if found:
         shown = "、".join(quoted(words) for _, words in found[:3])
         more = f"等 {len(found)} 处" if len(found) > 3 else ""
         words = f"{spoken(passage)}{what}：{shown}{more}"
         seen = tuple(one for _, one in found)
-        yield Breach(passage.subject, passage.place(found[0][0]), words, should, passage.printed, seen=seen)
+        yield Breach(
+            passage.subject,
+            place=passage.place(found[0][0]),
+            found=words,
+            expected=should,
+            printed=passage.printed,
+            seen=seen,
+        )
 
 
-def spoken(passage: Passage) -> str:
+def spoken(passage: PrintedText) -> str:
     """Return how sentences name a passage."""
     return "、".join(passage.printed) if passage.is_prose else f"“{passage.subject}”"
 
@@ -57,10 +64,10 @@ def spoken(passage: Passage) -> str:
     remedy=_FMT,
     example="报告 六 第16段有半角标点：“作风“十疴”,叩问灵魂”。",
 )
-def full_width_marks(book: Book) -> Iterator[Breach]:
+def full_width_marks(book: PrintedPackage) -> Iterator[Breach]:
     """Yield texts with half-width marks or brackets between Chinese characters."""
     for one in holding(book, _HALF_WIDTH):
-        found = [*_found(one, mending.half_width_marks), *_found(one, mending.half_width_brackets)]
+        found = [*_found(one, punctuation.half_width_marks), *_found(one, punctuation.half_width_brackets)]
         yield from told(one, "有半角标点", sorted(found), "，；：？！（）")
 
 
@@ -75,7 +82,7 @@ _HALF_WIDTH = re.compile("[,;:?!()]")
     remedy=_FMT,
     example='报告 九 第3段有直引号：“杜绝"长明灯"等”。',
 )
-def curly_quotes(book: Book) -> Iterator[Breach]:
+def curly_quotes(book: PrintedPackage) -> Iterator[Breach]:
     """Yield texts with straight quotation marks in Chinese text."""
     for one in holding(book, _STRAIGHT_QUOTE):
         found = [
@@ -91,7 +98,7 @@ _STRAIGHT_QUOTE = re.compile("[\"']")
 
 def _beside_han(text: str, at: int) -> bool:
     inches = text[at - 1 : at].isdigit()
-    return not inches and any(map(mending.is_han, (text[at - 1 : at], text[at + 1 : at + 2])))
+    return not inches and any(map(punctuation.is_han, (text[at - 1 : at], text[at + 1 : at + 2])))
 
 
 @rule(
@@ -102,12 +109,12 @@ def _beside_han(text: str, at: int) -> bool:
     remedy=_FMT,
     example="“附件2.年度总体目标.预期目标”有多余的空格：“资 金情况”。",
 )
-def no_stray_spaces(book: Book) -> Iterator[Breach]:
+def no_stray_spaces(book: PrintedPackage) -> Iterator[Breach]:
     """Yield texts with spaces between Chinese characters, at punctuation or at the start of a line."""
     names = {book.submission.unit.filled_by.path}
     for one in holding(book, _SPACE):
         if one.subject not in names and not one.is_table and not one.is_heading:
-            yield from told(one, "有多余的空格", list(_found(one, mending.stray_spaces)), "汉字之间不空格")
+            yield from told(one, "有多余的空格", list(_found(one, punctuation.stray_spaces)), "汉字之间不空格")
 
 
 _SPACE = re.compile("[ \u3000]")
@@ -121,7 +128,7 @@ _SPACE = re.compile("[ \u3000]")
     remedy="保留一个标点；括号里的句子作前文的注释时，末尾不用句号。",
     example="报告 二（一）第3段的标点重叠：“64.45万元。），年中”。",
 )
-def no_doubled_marks(book: Book) -> Iterator[Breach]:
+def no_doubled_marks(book: PrintedPackage) -> Iterator[Breach]:
     """Yield texts with two stops in a row, or a stop before a closing bracket within a sentence."""
     for one in holding(book, _DOUBLED):
         found = [
@@ -143,7 +150,7 @@ _DOUBLED = re.compile(r"[，、；：。,;][，、；：。,;]|[？！][，、�
     remedy="在段末补上句号。",
     example="报告 七 第2段的末尾没有句号。",
 )
-def paragraphs_end(book: Book) -> Iterator[Breach]:
+def paragraphs_end(book: PrintedPackage) -> Iterator[Breach]:
     """Yield paragraphs of the report that are sentences and end without a stop."""
     for one in paragraphs(book):
         if (
@@ -172,7 +179,7 @@ def _is_sentence(text: str) -> bool:
     remedy="删去标题末尾的标点。",
     example="报告 九（一）标题末尾有标点：“结果应用情况。”。",
 )
-def headings_end_without_stop(book: Book) -> Iterator[Breach]:
+def headings_end_without_stop(book: PrintedPackage) -> Iterator[Breach]:
     """Yield headings of the report that end with a stop."""
     for one in paragraphs(book):
         if one.is_heading and one.text.rstrip("# ").endswith(("。", "；", "，", "、", "：")):
@@ -188,10 +195,10 @@ def headings_end_without_stop(book: Book) -> Iterator[Breach]:
     remedy=_FMT,
     example="报告 六 第3段有全角数字或字母：“１２次”。",
 )
-def half_width_letters(book: Book) -> Iterator[Breach]:
+def half_width_letters(book: PrintedPackage) -> Iterator[Breach]:
     """Yield texts with full-width digits, letters or per cent signs."""
-    for one in holding(book, mending.FULL_WIDTH):
-        yield from told(one, "有全角数字或字母", list(_found(one, mending.full_width_letters)), "半角数字和字母")
+    for one in holding(book, punctuation.FULL_WIDTH):
+        yield from told(one, "有全角数字或字母", list(_found(one, punctuation.full_width_letters)), "半角数字和字母")
 
 
 @rule(
@@ -202,7 +209,7 @@ def half_width_letters(book: Book) -> Iterator[Breach]:
     remedy="换成实际内容，或删去；印在模板里的，用 Word 打开模板删去那一段。",
     example="报告 一 第2段留有“请填写”。",
 )
-def no_hints_left(book: Book) -> Iterator[Breach]:
+def no_hints_left(book: PrintedPackage) -> Iterator[Breach]:
     """Yield texts with phrases of the template or marks for what is still to be filled in."""
     hints = [re.escape(one) for one in occurring(book, book.dossier.form_set.checks.writing.template_hints)]
     left = re.compile("|".join([*hints, *_MARKS]))
@@ -214,7 +221,7 @@ def no_hints_left(book: Book) -> Iterator[Breach]:
     yield from _hints_in_templates(book)
 
 
-def _hints_in_templates(book: Book) -> Iterator[Breach]:
+def _hints_in_templates(book: PrintedPackage) -> Iterator[Breach]:
     """Yield the hints that a template's own words say to whoever fills it in, once a template, as hints.
 
     A paragraph or cell that is nothing but a bracketed hint was left over; behind a label it is part of the label.
@@ -229,7 +236,13 @@ def _hints_in_templates(book: Book) -> Iterator[Breach]:
         place = Place(f"templates/{book.submission.unit.form_set}/{template}")
         words = f"模板 {template} 里的提示语{quoted(hint)}印在{'、'.join(labels)}上"
         yield Breach(
-            f"模板 {template} {hint}", place, words, "报送件上没有提示语", tuple(labels), Severity.HINT, seen=(hint,)
+            f"模板 {template} {hint}",
+            place=place,
+            found=words,
+            expected="报送件上没有提示语",
+            printed=tuple(labels),
+            severity=Severity.HINT,
+            seen=(hint,),
         )
 
 
@@ -242,7 +255,7 @@ def _is_left(hint: str, text: str) -> bool:
 _VALUE = re.compile(f"{OPEN}.*?{CLOSE}", re.DOTALL)
 
 
-def _template_of(book: Book, label: str) -> str:
+def _template_of(book: PrintedPackage, label: str) -> str:
     for part in book.dossier.form_set.parts:
         if re.fullmatch(re.escape(part.label).replace(re.escape("{序号}"), "[0-9]+"), label):
             return str(part.template)

@@ -17,7 +17,7 @@ from jixiao.figures import Figure, entered_leaves
 from jixiao.findings import Place
 from jixiao.glossary import term
 from jixiao.model.formset import Relation, Tie
-from jixiao.rules.book import Book, leaves, once_per_book
+from jixiao.rules.printed_package import PrintedPackage, leaves, listed_once
 
 _MONEY = "万元"
 _MEASURED_UNITS = (_MONEY, "人", "个", "㎡")
@@ -60,8 +60,8 @@ class Measured(Struct, frozen=True):
         return abs(self.figure.amount)
 
 
-@once_per_book
-def measured_numbers(book: Book) -> Iterator[Measured]:
+@listed_once
+def measured_numbers(book: PrintedPackage) -> Iterator[Measured]:
     """Yield every entered amount, head count and size that is not 0, in the order of the data."""
     found: dict[str, list[Yardstick]] = {}
     for path, one in (*_partners(book), *_limits(book), *_last_year(book)):
@@ -71,7 +71,7 @@ def measured_numbers(book: Book) -> Iterator[Measured]:
         yield Measured(figure, tuple(found.get(figure.path, ())))
 
 
-def _entered(book: Book) -> Iterator[Figure]:
+def _entered(book: PrintedPackage) -> Iterator[Figure]:
     for value in (one for held in book.entered.values() for one in held):
         if isinstance(value, Figure) and _is_this_years(value) and _tells(value) and value.unit in _MEASURED_UNITS:
             yield value
@@ -107,7 +107,7 @@ def _is_alike(leaf: Figure, figure: Figure) -> bool:
 # the same row
 
 
-def _partners(book: Book) -> Iterator[tuple[str, Yardstick]]:
+def _partners(book: PrintedPackage) -> Iterator[tuple[str, Yardstick]]:
     """Yield for both columns of each pair the other one; for a total also the limit it is to what makes it up."""
     norms = book.dossier.form_set.checks.magnitude
     for pair in norms.limited:
@@ -121,7 +121,7 @@ def _partners(book: Book) -> Iterator[tuple[str, Yardstick]]:
             yield from _of_each_other(one, other)
 
 
-def _rows(book: Book, one: str, other: str) -> Iterator[tuple[Figure, Figure]]:
+def _rows(book: PrintedPackage, one: str, other: str) -> Iterator[tuple[Figure, Figure]]:
     """Yield the two columns of each row that has both, where neither is 0."""
     for path, figure in book.figures.items():
         row, _, column = path.rpartition(".")
@@ -145,7 +145,7 @@ def _yardstick(kind: Kind, figure: Figure) -> Yardstick:
 # ties
 
 
-def _limits(book: Book) -> Iterator[tuple[str, Yardstick]]:
+def _limits(book: PrintedPackage) -> Iterator[tuple[str, Yardstick]]:
     """Yield for the numbers on one side of a tie the other side, where they may not be more than it.
 
     No amount of a year is many times the largest such side, whatever it is for.
@@ -170,7 +170,7 @@ def _tied(tie: Tie, left: list[Figure], right: list[Figure]) -> Iterator[tuple[s
         yield from _limited(right, left)
 
 
-def _side(book: Book, paths: Iterable[str]) -> list[Figure]:
+def _side(book: PrintedPackage, paths: Iterable[str]) -> list[Figure]:
     """Return the figures at the paths; nothing where one is missing or not known."""
     found = [book.figures.get(str(path)) for path in paths]
     known = [one for one in found if one is not None and one.literal is None]
@@ -202,7 +202,7 @@ def _paths(side: list[Figure]) -> set[str]:
 # last year
 
 
-def _last_year(book: Book) -> Iterator[tuple[str, Yardstick]]:
+def _last_year(book: PrintedPackage) -> Iterator[tuple[str, Yardstick]]:
     """Yield last year's own entry of each number, and what Annex 1 prints of it; not where a move is explained."""
     prefix, explained = f"{term('prior')}.", {str(one.reference) for one in book.submission.movements}
     entered = {figure.path: figure for figure in _entered(book)}

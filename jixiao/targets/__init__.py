@@ -6,23 +6,22 @@ target. What cannot be read or compared stays words and is called incomparable: 
 
 from __future__ import annotations
 
+from jixiao.targets.grammar import parse
 from jixiao.targets.kinds import (
     BudgetLimit,
-    Comparison,
     Deadline,
     Nothing,
     Quantity,
     Several,
+    Sign,
     Target,
-    Words,
+    Wording,
     quantity_words,
 )
 from jixiao.targets.outcomes import Incomparable, Measured, Met, Missed, NoActual, Outcome, Unsettled, compare
-from jixiao.targets.reading import parse
 
 __all__ = [
     "BudgetLimit",
-    "Comparison",
     "Deadline",
     "Incomparable",
     "Measured",
@@ -33,9 +32,10 @@ __all__ = [
     "Outcome",
     "Quantity",
     "Several",
+    "Sign",
     "Target",
     "Unsettled",
-    "Words",
+    "Wording",
     "compare",
     "parse",
     "quantity_words",

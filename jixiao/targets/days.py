@@ -7,7 +7,7 @@ import re
 from datetime import date
 
 from jixiao.targets.kinds import Deadline
-from jixiao.targets.numerals import chinese
+from jixiao.targets.number_words import chinese
 
 _SUFFIX = r"(?P<suffix>之前|以前|前|以内|之内|内|止)?"
 _REST = r"(?P<rest>[^0-9]*)"

@@ -8,7 +8,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 
-class Comparison(StrEnum):
+class Sign(StrEnum):
     """How an actual has to stand to the amount; PLAIN where no sign was written."""
 
     AT_LEAST = "≥"
@@ -42,7 +42,7 @@ class Quantity(Read, frozen=True, eq=False):
     unit; ``upper`` closes a range; ``approximate`` is 约, 近, 左右, 余.
     """
 
-    comparison: Comparison
+    comparison: Sign
     amount: Decimal
     unit: str
     written_unit: str
@@ -59,7 +59,7 @@ class Quantity(Read, frozen=True, eq=False):
     @property
     def bound(self) -> bool:
         """Whether it says a limit (≥96%) and not an amount."""
-        return self.comparison not in (Comparison.PLAIN, Comparison.EQUAL)
+        return self.comparison not in (Sign.PLAIN, Sign.EQUAL)
 
 
 class Deadline(Read, frozen=True, eq=False):
@@ -89,7 +89,7 @@ class Several(Read, frozen=True, eq=False):
         return any(part.bound for part in self.parts)
 
 
-class Words(Struct, frozen=True):
+class Wording(Struct, frozen=True):
     """A quality in words: 有所提升. Also whatever could not be read as anything else."""
 
     text: str
@@ -101,12 +101,12 @@ class Nothing(Struct, frozen=True):
     text: str = ""
 
 
-Target = Quantity | Deadline | BudgetLimit | Several | Words | Nothing
+Target = Quantity | Deadline | BudgetLimit | Several | Wording | Nothing
 
 
 def quantity_words(quantity: Quantity) -> str:
     """Return a quantity as text that reads back as the same quantity: 著录条目≥1万条, 约3-5次."""
-    sign = "" if quantity.comparison is Comparison.BETWEEN else quantity.comparison.value
+    sign = "" if quantity.comparison is Sign.BETWEEN else quantity.comparison.value
     about = "约" if quantity.approximate else ""
     amount = plain(quantity.number)
     if quantity.upper is not None:

@@ -10,16 +10,16 @@ from msgspec.structs import replace
 
 from jixiao.targets.kinds import (
     BudgetLimit,
-    Comparison,
     Deadline,
     Nothing,
     Quantity,
     Several,
+    Sign,
     Target,
-    Words,
+    Wording,
     quantity_words,
 )
-from jixiao.targets.units import PERCENT
+from jixiao.targets.measures import PERCENT
 
 _EXACT = Context(prec=60, rounding=ROUND_HALF_UP)
 
@@ -30,7 +30,7 @@ class Measured(Struct, frozen=True):
     target: Decimal
     actual: Decimal
     unit: str
-    comparison: Comparison
+    comparison: Sign
     assumed_unit: bool = False
 
     @property
@@ -80,9 +80,7 @@ _NEVER = r"(?:全年|本年度?|当年)?(?:无|没有|未发生|未出现|零发
 _IN_TIME = "按时|按期|如期|准时|及时|按计划|提前"
 
 
-def compare(
-    target: Target, actual: Target, *, year: int | None = None, equal: Comparison | None = Comparison.AT_LEAST
-) -> Outcome:
+def compare(target: Target, actual: Target, *, year: int | None = None, equal: Sign | None = Sign.AT_LEAST) -> Outcome:
     """Return how ``actual`` stands to ``target``.
 
     ``year`` is the year meant where a date has none. ``equal`` is how a target without a sign, or with =,
@@ -119,13 +117,13 @@ def _kind(target: Target) -> str:
             return "是时间"
         case BudgetLimit():
             return "以预算为限"
-        case Words():
+        case Wording():
             return "是文字说明"
         case Nothing():
             return "表示没有"
 
 
-def _quantities(target: Quantity, actual: Target, equal: Comparison | None) -> Outcome:
+def _quantities(target: Quantity, actual: Target, equal: Sign | None) -> Outcome:
     if target.amount == 0 and re.fullmatch(_NEVER, actual.text):
         return Met()
     if not isinstance(actual, Quantity):
@@ -136,17 +134,21 @@ def _quantities(target: Quantity, actual: Target, equal: Comparison | None) -> O
     if target.upper is not None:
         return _within(target, fitted)
     comparison = target.comparison
-    if comparison in (Comparison.PLAIN, Comparison.EQUAL):
-        comparison = equal or Comparison.PLAIN
+    if comparison in (Sign.PLAIN, Sign.EQUAL):
+        comparison = equal or Sign.PLAIN
         # A plain 0 is met by nothing more than 0 (事故 0 次).
-        comparison = Comparison.AT_MOST if target.amount == 0 else comparison
+        comparison = Sign.AT_MOST if target.amount == 0 else comparison
     assumed = actual.unit != target.unit
     measured = Measured(
-        target.number, _EXACT.divide(fitted.amount, target.scale), target.written_unit, comparison, assumed
+        target.number,
+        actual=_EXACT.divide(fitted.amount, target.scale),
+        unit=target.written_unit,
+        comparison=comparison,
+        assumed_unit=assumed,
     )
     if _holds(comparison, fitted.amount, target.amount):
         return Met(measured)
-    if comparison is Comparison.PLAIN:
+    if comparison is Sign.PLAIN:
         return Incomparable(f"指标值“{target.text}”没有写明以上（≥）还是以内（≤），不能判断“{actual.text}”是否达到")
     if target.approximate or fitted.approximate:
         return Incomparable(f"“{(target if target.approximate else actual).text}”是约数，相差多少算未完成没有标准")
@@ -181,15 +183,15 @@ def _about_the_same(one: str, other: str) -> bool:
     )
 
 
-def _holds(comparison: Comparison, actual: Decimal, target: Decimal) -> bool:
+def _holds(comparison: Sign, actual: Decimal, target: Decimal) -> bool:
     match comparison:
-        case Comparison.AT_LEAST:
+        case Sign.AT_LEAST:
             return actual >= target
-        case Comparison.MORE:
+        case Sign.MORE:
             return actual > target
-        case Comparison.AT_MOST:
+        case Sign.AT_MOST:
             return actual <= target
-        case Comparison.LESS:
+        case Sign.LESS:
             return actual < target
     return actual == target
 
@@ -203,7 +205,7 @@ def _within(target: Quantity, actual: Quantity) -> Outcome:
     return Missed()
 
 
-def _several(target: Several, actual: Target, equal: Comparison | None) -> Outcome:
+def _several(target: Several, actual: Target, equal: Sign | None) -> Outcome:
     if not isinstance(actual, Several):
         return Incomparable(_unlike(target, actual))
     outcomes = []
@@ -219,7 +221,7 @@ def _several(target: Several, actual: Target, equal: Comparison | None) -> Outco
 
 
 def _days(target: Deadline, actual: Target, year: int | None) -> Outcome:
-    if isinstance(actual, Words | Quantity):
+    if isinstance(actual, Wording | Quantity):
         if re.search(_LATE, actual.text):
             return Missed()
         return Met() if re.search(_IN_TIME, actual.text) else Incomparable(_unlike(target, actual))

@@ -6,18 +6,18 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
-from jixiao.succession import names_of, succession_of
+from jixiao.submission.succession import names_of, succession_of
 from jixiao.why.by_line import by_line
 from jixiao.why.by_name import by_cell, by_name
-from jixiao.why.desk import Desk
-from jixiao.why.query import Cell, Line, Name, Query
-from jixiao.why.told import Answer
+from jixiao.why.query import CellQuestion, LineQuestion, Name, Query
 from jixiao.why.trial import trial
+from jixiao.why.value_facts import Answer
+from jixiao.why.year_view import YearView
 
 _NOT_JUDGED = "数据里还有错误，核验规则没有运行；先改好 make check-data 列出的错误。"
 
 
-def answer(desk: Desk, query: Query, *, rules: bool, step: Callable[[str], None]) -> Answer:
+def answer(desk: YearView, query: Query, *, rules: bool, step: Callable[[str], None]) -> Answer:
     """Return the answer; UsageError, with suggestions, where there is nothing of that name.
 
     With ``rules`` a single value is told together with the rules that check it.
@@ -31,22 +31,22 @@ def answer(desk: Desk, query: Query, *, rules: bool, step: Callable[[str], None]
     return replace(found, values=(replace(told, trial=trial(desk, told.value, step)),))
 
 
-def _projects(desk: Desk) -> dict[str, str]:
+def _projects(desk: YearView) -> dict[str, str]:
     return {one.identifier: str(one.name) for one in desk.dossier.projects}
 
 
-def _ended(desk: Desk) -> dict[str, str]:
+def _ended(desk: YearView) -> dict[str, str]:
     """Return the names of projects that only last year's column still shows, by the keys of their lines."""
     return {
         key: f"{name}（上年列在这一类，本年不再列支）" for key, name in names_of(succession_of(desk.submission)).items()
     }
 
 
-def _found(desk: Desk, query: Query) -> Answer:
+def _found(desk: YearView, query: Query) -> Answer:
     match query:
-        case Line():
+        case LineQuestion():
             return by_line(desk, query)
-        case Cell():
+        case CellQuestion():
             return by_cell(desk, query)
         case Name():
             return by_name(desk, query.words)

@@ -9,14 +9,14 @@ from jixiao.figures import Text
 from jixiao.lineage import amount_words
 from jixiao.model.overrides import Override
 from jixiao.rules.waiving import covers
-from jixiao.why.desk import Desk, Value
-from jixiao.why.query import Line, nearest
-from jixiao.why.told import Answer, told, typed_at, values_at
+from jixiao.why.query import LineQuestion, nearest
+from jixiao.why.value_facts import Answer, told, typed_at, values_at
+from jixiao.why.year_view import Value, YearView
 
 _LISTED = 12
 
 
-def by_line(desk: Desk, query: Line) -> Answer:
+def by_line(desk: YearView, query: LineQuestion) -> Answer:
     """Return what a line holds; UsageError if there is no such line."""
     file, lines = _file(desk, query.file)
     if not 1 <= query.number <= len(lines):
@@ -36,7 +36,7 @@ def by_line(desk: Desk, query: Line) -> Answer:
     return Answer(title, stands, notes, tuple(told(desk, value) for value in typed))
 
 
-def _file(desk: Desk, asked: str) -> tuple[str, list[str]]:
+def _file(desk: YearView, asked: str) -> tuple[str, list[str]]:
     """Return the file meant, by its whole name or its end, and its lines."""
     texts = {source.file: source.text.split("\n") for source in desk.case.reading.sources}
     wanted = asked.replace("\\", "/").removeprefix("./")
@@ -57,7 +57,7 @@ def _covers(value: Value, file: str, line: int) -> bool:
     return place.line <= line <= last
 
 
-def _entries(desk: Desk, file: str, line: int) -> Iterator[tuple[str, list[str]]]:
+def _entries(desk: YearView, file: str, line: int) -> Iterator[tuple[str, list[str]]]:
     """Yield what an entry on this line does that steers rather than prints, and the paths it speaks of."""
     year = desk.submission
     for override in year.overrides:
@@ -90,7 +90,7 @@ def _within(first: Text, last: Text, file: str, line: int) -> bool:
     return first.place.file == file and first.place.line <= line <= end
 
 
-def _nothing(desk: Desk, file: str, line: int, stands: str) -> str:
+def _nothing(desk: YearView, file: str, line: int, stands: str) -> str:
     kind = "空行" if not stands else "注释" if stands.startswith("#") else "键或配置"
     places = ((typed_at(value), value) for value in desk.values.values())
     near = sorted(

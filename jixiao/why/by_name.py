@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from jixiao.errors import UsageError
-from jixiao.succession import names_of, succession_of
-from jixiao.why.desk import Desk
-from jixiao.why.query import Cell, chosen, ending, key, nearest
-from jixiao.why.told import Answer, values_at
+from jixiao.submission.succession import names_of, succession_of
+from jixiao.why.query import CellQuestion, chosen, ending, key, nearest
+from jixiao.why.value_facts import Answer, values_at
+from jixiao.why.year_view import YearView
 
 _LISTED = 12
 
 
-def by_name(desk: Desk, asked: str) -> Answer:
+def by_name(desk: YearView, asked: str) -> Answer:
     """Return what a path, a paragraph, a section, a part or a group of values holds; UsageError, with guesses."""
     path = chosen(_with_part(desk, asked), desk.values) or chosen(".".join(asked.split()), desk.values)
     if path is None:
@@ -28,7 +28,7 @@ def _only(found: list[str]) -> tuple[str | None, list[str]]:
     return (found[0], []) if len(found) == 1 else (None, found)
 
 
-def _with_part(desk: Desk, asked: str) -> str:
+def _with_part(desk: YearView, asked: str) -> str:
     """Return a path below a form's label as a path of the data: 附件3（2）.资金.执行率."""
     for project in desk.dossier.projects:
         label = next((one for one in _labels(desk) if key(one).endswith(f"({project.number})")), "")
@@ -41,11 +41,11 @@ def _with_part(desk: Desk, asked: str) -> str:
     return asked
 
 
-def _labels(desk: Desk) -> list[str]:
+def _labels(desk: YearView) -> list[str]:
     return list(dict.fromkeys([one.where for one in desk.blocks] or [one.where for one in desk.prints]))
 
 
-def _paragraphs(desk: Desk, asked: str) -> Answer | None:
+def _paragraphs(desk: YearView, asked: str) -> Answer | None:
     """Return the answer about a paragraph of the report, or all of a section; None if it names neither."""
     wanted = key(asked)
     if not wanted.startswith("报告"):
@@ -69,7 +69,7 @@ def _is_below(spoken: str, section: str) -> bool:
     return spoken.startswith((f"{section}(", f"{section}第")) and section != "报告"
 
 
-def _part(desk: Desk, asked: str) -> Answer | None:
+def _part(desk: YearView, asked: str) -> Answer | None:
     where = chosen(asked, _labels(desk))
     if where is None or any(path.startswith(f"{where}.") for path in desk.values):
         return None
@@ -77,21 +77,21 @@ def _part(desk: Desk, asked: str) -> Answer | None:
     return Answer(where, "", (f"“{where}”印的值：",), values_at(desk, paths))
 
 
-def _group(desk: Desk, asked: str) -> Answer:
+def _group(desk: YearView, asked: str) -> Answer:
     below = [path for path in desk.values if key(path).startswith((f"{key(asked)}.", f"{key(asked)}["))]
     if not below:
         raise UsageError(_unknown(desk, asked))
     return Answer(asked, "", (f"“{asked}”是一组值，下面有 {len(below)} 个：",), values_at(desk, below))
 
 
-def _unknown(desk: Desk, asked: str) -> str:
+def _unknown(desk: YearView, asked: str) -> str:
     wheres = [one.spoken for one in desk.paragraphs] if key(asked).startswith("报告") else []
     guesses = nearest(asked, [*desk.values, *_labels(desk), *wheres])
     meant = f"是不是：{'；'.join(guesses)}？" if guesses else "路径的写法见 docs/template-names.md。"
     return f"没有“{asked}”这个值或位置。{meant}"
 
 
-def by_cell(desk: Desk, query: Cell) -> Answer:
+def by_cell(desk: YearView, query: CellQuestion) -> Answer:
     """Return what a cell or a row holds, be it fixed text of the form; UsageError if there is none."""
     where = chosen(query.where, _labels(desk))
     if where is None:
@@ -113,7 +113,7 @@ def by_cell(desk: Desk, query: Cell) -> Answer:
     return Answer(f"{title}第{query.cell}格", block.text, notes, values)
 
 
-def _form_words(desk: Desk, where: str, text: str) -> str:
+def _form_words(desk: YearView, where: str, text: str) -> str:
     if not text:
         return "这一格没有数据填入：表样上留空，或与上面的格合并成一格。"
     return f"这一格是表样的固定文字，不取自数据；要改，改模板：{desk.folders.templates_shown}/。（{where}）"

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from jixiao.errors import UsageError
-from jixiao.targets.numerals import chinese
+from jixiao.targets.number_words import chinese
 
 _LINE = re.compile(
     r"(?P<file>.+\.(?:yaml|yml|md))\s*(?::|第|\s)\s*(?P<line>[0-9]{1,7})\s*行?(?::[0-9]*)?:?", re.IGNORECASE
@@ -24,14 +24,14 @@ _ORDINAL = re.compile(r"(?<=第)[一二三四五六七八九十百]+(?=[行列�
 _SUGGESTIONS = 5
 
 
-class Line(Struct, frozen=True):
+class LineQuestion(Struct, frozen=True):
     """A line of a file, as the user wrote the file's name."""
 
     file: str
     number: int
 
 
-class Cell(Struct, frozen=True):
+class CellQuestion(Struct, frozen=True):
     """A cell of a form, or with ``cell`` None a whole row; the form as the user wrote its label."""
 
     where: str
@@ -45,7 +45,7 @@ class Name(Struct, frozen=True):
     words: str
 
 
-Query = Line | Cell | Name
+Query = LineQuestion | CellQuestion | Name
 
 
 def understood(words: Iterable[str]) -> Query:
@@ -55,9 +55,9 @@ def understood(words: Iterable[str]) -> Query:
         raise UsageError("没有写要查什么。例如：why 附件1.三公经费.决算、why annex1.yaml:28。")
     narrow = unicodedata.normalize("NFKC", text)
     if line := _LINE.fullmatch(narrow):
-        return Line(line["file"], int(line["line"]))
+        return LineQuestion(line["file"], int(line["line"]))
     if cell := _CELL.fullmatch(key(narrow)):
-        return Cell(cell["where"], int(cell["row"]), int(cell["cell"]) if cell["cell"] else None)
+        return CellQuestion(cell["where"], int(cell["row"]), int(cell["cell"]) if cell["cell"] else None)
     return Name(text)
 
 

@@ -16,7 +16,7 @@ from itertools import chain
 from msgspec import Struct
 from msgspec.structs import replace
 
-from jixiao.derive.build import derive
+from jixiao.derive.derivation import derive
 from jixiao.derive.dossier import Dossier
 from jixiao.diagnosis.exchange import with_values
 from jixiao.diagnosis.rejudging import reprinted
@@ -26,8 +26,8 @@ from jixiao.model.overrides import Override
 from jixiao.model.scalars import Day
 from jixiao.model.submission import Submission
 from jixiao.render.printing import Print, words
-from jixiao.rules.registry import all_rules
-from jixiao.why.desk import Desk, Value
+from jixiao.rules.catalogue import all_rules
+from jixiao.why.year_view import Value, YearView
 
 # One misprint in each of so many places; what reacts to one in a fifth has reacted before.
 _PLACES = 4
@@ -42,7 +42,7 @@ class Check(Struct, frozen=True):
     subjects: tuple[str, ...]
 
 
-class Trial(Struct, frozen=True):
+class ValueTrial(Struct, frozen=True):
     """What was tried, in words, and the rules that reacted, by code."""
 
     tried: tuple[str, ...]
@@ -52,7 +52,7 @@ class Trial(Struct, frozen=True):
 Heard = set[tuple[str, str, str]]
 
 
-def trial(desk: Desk, value: Value, step: Callable[[str], None]) -> Trial:
+def trial(desk: YearView, value: Value, step: Callable[[str], None]) -> ValueTrial:
     """Return which rules react to changes of a value; ``step`` is told what is being tried."""
     before = _heard(desk.case.findings)
     tried: list[str] = []
@@ -67,7 +67,7 @@ def trial(desk: Desk, value: Value, step: Callable[[str], None]) -> Trial:
             subjects.setdefault(code, {})[subject] = None
     titles = {rule.code: rule.title for rule in all_rules()}
     checks = (Check(code, titles[code], tuple(subjects[code])) for code in sorted(subjects))
-    return Trial(tuple(tried), tuple(checks))
+    return ValueTrial(tuple(tried), tuple(checks))
 
 
 def _heard(findings: list[Finding]) -> Heard:
@@ -75,13 +75,13 @@ def _heard(findings: list[Finding]) -> Heard:
     return {(one.code, one.subject, one.found) for one in findings if one.code in codes}
 
 
-def _judged(desk: Desk, submission: Submission, dossier: Dossier) -> Heard | None:
+def _judged(desk: YearView, submission: Submission, dossier: Dossier) -> Heard | None:
     """Return what the rules find; None where the report cannot be filled in that way."""
     year = reprinted(submission, dossier, desk.folders, tuple(desk.case.reading.sources))
     return None if year is None else _heard(year.said_by(all_rules()))
 
 
-def _changed(desk: Desk, value: Value) -> Iterator[tuple[str, Submission, Dossier]]:
+def _changed(desk: YearView, value: Value) -> Iterator[tuple[str, Submission, Dossier]]:
     """Yield the year with other values: typed ones are computed through, computed ones stand alone."""
     for other in _others(value):
         said = f"{value.path} 改为 {words(other).strip() or '空白'}"
@@ -137,7 +137,7 @@ def _texts(text: Text) -> Iterator[str]:
     yield text[:-1] or f"{text}{text}"
 
 
-def _misprinted(desk: Desk, value: Value) -> Iterator[tuple[str, Submission, Dossier]]:
+def _misprinted(desk: YearView, value: Value) -> Iterator[tuple[str, Submission, Dossier]]:
     """Yield the year with the value misprinted in one place, as by an entry of overrides.yaml."""
     first = {one.where: one for one in reversed(desk.printed(value))}
     for one in sorted(first.values(), key=desk.prints.index)[:_PLACES]:

@@ -17,8 +17,8 @@ from docx.shared import Mm, Pt
 from lxml import etree
 from PIL import Image
 
-from jixiao.assemble import Part, assemble
-from jixiao.opc import parse_xml, read_package, relationships, write_package
+from jixiao.assemble import OpenedPart, assemble
+from jixiao.docx.package import parse_xml, read_package, relationships, write_package
 
 MOMENT = datetime(2024, 3, 1, tzinfo=UTC)
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -29,7 +29,7 @@ _NSDECLS = nsdecls("w", "r")
 class Whole:
     """An assembled package, to be asked about."""
 
-    def __init__(self, *parts: Part) -> None:
+    def __init__(self, *parts: OpenedPart) -> None:
         self.data = assemble(parts, moment=MOMENT, title="整套材料")
         self.members = read_package(self.data)
         self.document = self.root("word/document.xml")
@@ -74,7 +74,7 @@ def saved(document: Document) -> bytes:
     return buffer.getvalue()
 
 
-def part(name: str, build: Callable[[Document], None], *, landscape: bool = False) -> Part:
+def part(name: str, build: Callable[[Document], None], *, landscape: bool = False) -> OpenedPart:
     """Return a part on A4 with the margins of an official document, built by ``build``."""
     document = docx.Document()
     section = document.sections[0]
@@ -84,10 +84,10 @@ def part(name: str, build: Callable[[Document], None], *, landscape: bool = Fals
     section.top_margin, section.bottom_margin = Mm(37), Mm(35)
     section.left_margin, section.right_margin = Mm(28), Mm(26)
     build(document)
-    return Part(name, saved(document))
+    return OpenedPart(name, saved(document))
 
 
-def text_part(name: str, *paragraphs: str) -> Part:
+def text_part(name: str, *paragraphs: str) -> OpenedPart:
     return part(name, lambda document: [document.add_paragraph(text) for text in paragraphs])
 
 
@@ -117,7 +117,7 @@ def picture(colour: str = "red") -> io.BytesIO:
     return buffer
 
 
-def landscape_table(name: str) -> Part:
+def landscape_table(name: str) -> OpenedPart:
     """Return a wide table over several pages, at the end of its part, with a picture in its header."""
 
     def build(document: Document) -> None:
@@ -130,7 +130,7 @@ def landscape_table(name: str) -> Part:
     return part(name, build, landscape=True)
 
 
-def cover(name: str) -> Part:
+def cover(name: str) -> OpenedPart:
     """Return a page in large type that has neither header nor footer."""
 
     def build(document: Document) -> None:
@@ -140,7 +140,7 @@ def cover(name: str) -> Part:
     return part(name, build)
 
 
-def prose(name: str, size: int = 14) -> Part:
+def prose(name: str, size: int = 14) -> OpenedPart:
     """Return a few pages of text with a list, in a type size of its own, with page numbers."""
 
     def build(document: Document) -> None:
@@ -156,7 +156,7 @@ def prose(name: str, size: int = 14) -> Part:
     return part(name, build)
 
 
-def odd_and_even(name: str) -> Part:
+def odd_and_even(name: str) -> OpenedPart:
     """Return a part whose first, odd and even pages have footers of their own."""
 
     def build(document: Document) -> None:
@@ -199,7 +199,7 @@ REPORT = """
 """
 
 
-def report(name: str) -> Part:
+def report(name: str) -> OpenedPart:
     """Return a report by pandoc in whose theme, unlike in pandoc's own, a Chinese font is named.
 
     It states the version of Word that its layout is meant for, as all parts do: LibreOffice 25.2 sets tables of files
@@ -208,7 +208,7 @@ def report(name: str) -> Part:
     members = read_package(from_pandoc(REPORT))
     theme = members["word/theme/theme1.xml"].replace(b'<a:ea typeface=""', '<a:ea typeface="宋体"'.encode())
     settings = members["word/settings.xml"].replace(b"<w:rsids>", _MEANT_FOR_WORD_2010 + b"<w:rsids>")
-    return Part(name, write_package({**members, "word/theme/theme1.xml": theme, "word/settings.xml": settings}))
+    return OpenedPart(name, write_package({**members, "word/theme/theme1.xml": theme, "word/settings.xml": settings}))
 
 
 _MEANT_FOR_WORD_2010 = (
@@ -232,7 +232,7 @@ _WPS_STYLES = """<w:styles>
 </w:styles>"""
 
 
-def chinese_word(name: str, *, heading: str = "44") -> Part:
+def chinese_word(name: str, *, heading: str = "44") -> OpenedPart:
     """Return a document as Chinese Word and WPS save it: style ids are "a", "1", "a1"."""
 
     def build(document: Document) -> None:
@@ -245,4 +245,4 @@ def chinese_word(name: str, *, heading: str = "44") -> Part:
 
     members = read_package(part(name, build).docx)
     styles = xml(_WPS_STYLES.replace('w:val="44"', f'w:val="{heading}"'))
-    return Part(name, write_package({**members, "word/styles.xml": etree.tostring(styles)}))
+    return OpenedPart(name, write_package({**members, "word/styles.xml": etree.tostring(styles)}))

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jixiao.assemble import Part, assemble
+from jixiao.assemble import OpenedPart, assemble
+from jixiao.docx.package import attributes, parse_xml, read_package, relationships, write_package, xml_bytes
 from jixiao.errors import JixiaoError
-from jixiao.opc import attributes, parse_xml, read_package, relationships, write_package, xml_bytes
 
 from .sample_parts import MOMENT, R_ID, W, Whole, chinese_word, cover, landscape_table, odd_and_even, prose, report, xml
 
@@ -64,19 +64,19 @@ def test_the_same_parts_give_the_same_bytes_under_another_hash_seed(tmp_path):
     program = (
         "import hashlib, pathlib, datetime as d; from jixiao.assemble import Part, assemble\n"
         f"files = sorted(pathlib.Path({str(tmp_path)!r}).glob('*.docx'))\n"
-        "parts = [Part(f'附件{n}', file.read_bytes()) for n, file in enumerate(files)]\n"
+        "parts = [OpenedPart(f'附件{n}', file.read_bytes()) for n, file in enumerate(files)]\n"
         "data = assemble(parts, moment=d.datetime(2024, 3, 1, tzinfo=d.UTC), title='整套材料')\n"
         "print(hashlib.sha256(data).hexdigest())"
     )
     environment = {**os.environ, "PYTHONHASHSEED": "7", "TZ": "Asia/Shanghai", "PYTHONUTF8": "1"}
     command = [sys.executable, "-c", program]
     there = subprocess.run(command, env=environment, cwd=Path(__file__).parents[2], check=True, capture_output=True)
-    here = Whole(*(Part(f"附件{n}", part.docx) for n, part in enumerate(POOL))).data
+    here = Whole(*(OpenedPart(f"附件{n}", part.docx) for n, part in enumerate(POOL))).data
     assert there.stdout.decode().strip() == hashlib.sha256(here).hexdigest()
 
 
 def test_a_whole_can_itself_be_a_part():
-    inner = Part("内", Whole(*POOL).data)
+    inner = OpenedPart("内", Whole(*POOL).data)
     whole = Whole(POOL[0], inner, POOL[1])
     assert unsound(whole) == []
     assert len(whole.sections) == len(POOL) + 2
@@ -98,24 +98,36 @@ def test_no_parts_are_a_mistake_of_the_caller():
         assemble([], moment=MOMENT, title="空")
 
 
-def with_member(part: Part, name: str, data: bytes | None) -> Part:
+def with_member(part: OpenedPart, name: str, data: bytes | None) -> OpenedPart:
     members = {**read_package(part.docx), name: data}
-    return Part(part.name, write_package({n: d for n, d in members.items() if d is not None}))
+    return OpenedPart(part.name, write_package({n: d for n, d in members.items() if d is not None}))
 
 
 @pytest.mark.parametrize(
     ("broken", "message"),
     [
-        (Part("附件2", b"PK no zip"), r"^附件2：文件已损坏"),
-        (with_member(Part("附件2", POOL[0].docx), "word/document.xml", None), "^附件2：文件中找不到正文"),
-        (with_member(Part("附件2", POOL[0].docx), "word/document.xml", b"<a/>"), "^附件2：不是可合并的 Word 文档"),
-        (with_member(Part("附件2", POOL[0].docx), "word/document.xml", b"<a>"), "^附件2：文件内部的 XML 有语法错误"),
-        (with_member(Part("附件2", POOL[0].docx), "word/styles.xml", b"<a>"), "^附件2：文件内部的 XML 有语法错误"),
+        (OpenedPart("附件2", b"PK no zip"), r"^附件2：文件已损坏"),
+        (with_member(OpenedPart("附件2", POOL[0].docx), "word/document.xml", None), "^附件2：文件中找不到正文"),
         (
-            with_member(Part("附件2", POOL[1].docx), "word/header1.xml", None),
+            with_member(OpenedPart("附件2", POOL[0].docx), "word/document.xml", b"<a/>"),
+            "^附件2：不是可合并的 Word 文档",
+        ),
+        (
+            with_member(OpenedPart("附件2", POOL[0].docx), "word/document.xml", b"<a>"),
+            "^附件2：文件内部的 XML 有语法错误",
+        ),
+        (
+            with_member(OpenedPart("附件2", POOL[0].docx), "word/styles.xml", b"<a>"),
+            "^附件2：文件内部的 XML 有语法错误",
+        ),
+        (
+            with_member(OpenedPart("附件2", POOL[1].docx), "word/header1.xml", None),
             "^附件2：文件内部缺少部件“word/header1",
         ),
-        (with_member(Part("附件2", POOL[1].docx), "[Content_Types].xml", b"<a/>"), "^附件2：文件内部没有说明部件"),
+        (
+            with_member(OpenedPart("附件2", POOL[1].docx), "[Content_Types].xml", b"<a/>"),
+            "^附件2：文件内部没有说明部件",
+        ),
     ],
 )
 def test_a_broken_part_is_named(broken, message):
@@ -126,7 +138,7 @@ def test_a_broken_part_is_named(broken, message):
 def test_prefixes_of_all_parts_are_declared_and_ignored_where_one_of_them_ignores_them():
     mc = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 
-    def with_namespace(prefix: str, space: str) -> Part:
+    def with_namespace(prefix: str, space: str) -> OpenedPart:
         declared = f'xmlns:w="{W[1:-1]}" xmlns:mc="{mc}" xmlns:{prefix}="urn:{space}" mc:Ignorable="{prefix}"'
         text = f'<w:document {declared}><w:body><w:p {prefix}:id="1"/></w:body></w:document>'
         return with_member(POOL[0], "word/document.xml", text.encode())

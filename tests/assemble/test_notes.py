@@ -2,18 +2,18 @@ import docx
 import pytest
 from docx.shared import Mm
 
-from jixiao.assemble import Part, assemble
-from jixiao.opc import BadPackage, read_package, relationships, write_package
+from jixiao.assemble import OpenedPart, assemble
+from jixiao.docx.package import BadPackage, read_package, relationships, write_package
 
 from .sample_parts import MOMENT, W, Whole, from_pandoc, part, report, saved, text_part, xml
 
 
-def commented(name: str) -> Part:
+def commented(name: str) -> OpenedPart:
     document = docx.Document()
     document.sections[0].page_width = Mm(210)
     run = document.add_paragraph().add_run(f"{name}的文字")
     document.add_comment(run, text=f"{name}的批注", author="审核人乙", initials="乙")
-    return Part(name, saved(document))
+    return OpenedPart(name, saved(document))
 
 
 def test_footnotes_of_all_parts_are_there_under_numbers_of_their_own():
@@ -38,7 +38,7 @@ def test_footnotes_wear_the_styles_of_their_part():
 
 
 def test_pandoc_writes_a_footnotes_part_for_nothing_and_it_is_left_out():
-    bare = Part("报告", from_pandoc("没有脚注"))
+    bare = OpenedPart("报告", from_pandoc("没有脚注"))
     assert "word/footnotes.xml" in read_package(bare.docx)
     assert not [name for name in Whole(bare, bare).members if "notes" in name or "comments" in name]
 
@@ -69,5 +69,5 @@ def test_settings_name_no_separators_that_are_not_there():
     listed = b'<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr><w:compat>'
     settings = members["word/settings.xml"].replace(b"<w:compat>", listed)
     assert settings != members["word/settings.xml"]
-    whole = Whole(Part("附件1", write_package({**members, "word/settings.xml": settings})))
+    whole = Whole(OpenedPart("附件1", write_package({**members, "word/settings.xml": settings})))
     assert whole.values(f"footnotePr/{W}footnote", "id", of="word/settings.xml") == []

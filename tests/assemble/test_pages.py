@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from openxml_audit import OpenXmlValidator
 
-from jixiao.assemble import Part
+from jixiao.assemble import OpenedPart
 
 from .sample_parts import Whole, chinese_word, cover, landscape_table, odd_and_even, prose, report
 
@@ -88,6 +88,6 @@ def test_a_single_part_stays_what_it_was(folder):
 
 
 def test_the_order_is_the_order_given():
-    first, second = Part("甲", PARTS["封面"].docx), PARTS["附件2"]
+    first, second = OpenedPart("甲", PARTS["封面"].docx), PARTS["附件2"]
     text = "".join(Whole(second, first).body.itertext())
     assert text.index("附件2的标题") < text.index("封面标题")

@@ -147,7 +147,7 @@ def test_an_empty_header_does_not_push_down_the_text_of_a_page_with_a_narrow_mar
 
 
 def test_children_of_section_properties_stand_in_the_order_of_the_schema():
-    from jixiao.assemble.wml import SECTION_ORDER, local
+    from jixiao.docx.wml import SECTION_ORDER, local
 
     for section in Whole(landscape_table("附件1"), odd_and_even("附件3"), cover("封面")).sections:
         places = [SECTION_ORDER.index(local(child).replace("footerReference", "headerReference")) for child in section]

@@ -22,7 +22,7 @@ from benchmarks.rebuild import changed
 from benchmarks.results_page import markdown
 from benchmarks.run import write
 from benchmarks.stages import STAGES, stages
-from jixiao import opc
+from jixiao.docx import package
 
 SECTION = Section(
     "One table",
@@ -64,7 +64,7 @@ def test_the_page_of_results_states_median_least_and_most_and_what_was_missed() 
 def test_results_are_written_with_their_charts(tmp_path: Path) -> None:
     write(tmp_path, {"table": SECTION})
     assert {path.name for path in tmp_path.iterdir()} == {"README.md", "results.json", "one-table.svg"}
-    opc.parse_xml((tmp_path / "one-table.svg").read_bytes())
+    package.parse_xml((tmp_path / "one-table.svg").read_bytes())
 
 
 def test_a_chart_is_the_same_for_the_same_numbers() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from benchmarks.mutation import KINDS, Leaf, Tally, mutated, slipped, table
 from jixiao.findings import Finding, Place, Severity
-from jixiao.load import Scalar, parse_yaml
+from jixiao.source.nodes import Scalar, parse_yaml
 
 LINE = "三公经费:\n  公务接待:\n    预算: 2\n    决算: 1.15\n"
 FILE = "data/2024/annex1.yaml"

@@ -6,13 +6,13 @@ import pytest
 
 from benchmarks import naive
 from benchmarks.texts import first_difference, texts
-from jixiao import pipeline
+from jixiao.build import pipeline
 from jixiao.derive.dossier import Dossier
-from jixiao.paths import Project
-from jixiao.render.package import render
+from jixiao.paths import Workspace
+from jixiao.render.parts import render
 from tests.support.project import ROOT
 
-PROJECT = Project(ROOT)
+PROJECT = Workspace(ROOT)
 
 
 @pytest.fixture(scope="module")

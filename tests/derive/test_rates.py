@@ -5,21 +5,21 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from jixiao.derive.build import derive
+from jixiao.derive.derivation import derive
 from jixiao.derive.dossier import Dossier
-from jixiao.paths import Project
-from jixiao.read import read_year
+from jixiao.paths import Workspace
 from jixiao.render.printing import words
+from jixiao.submission.read import read_year
 from tests.support.project import copy_project, edit
 
 
-def dossier(project: Project) -> Dossier:
+def dossier(project: Workspace) -> Dossier:
     submission = read_year(project, 2023).submission
     assert submission is not None
     return derive(submission)
 
 
-def rates(project: Project, places: int = 2) -> dict[str, str]:
+def rates(project: Workspace, places: int = 2) -> dict[str, str]:
     group = dossier(project).control_rates
     return {name: words(getattr(group, name).shown_with(places)) for name in group.__struct_fields__}
 

@@ -8,15 +8,15 @@ from jixiao.derive.scoring import execution, indicator_rows, total_score
 from jixiao.figures import Figure, Text
 from jixiao.findings import Place
 from jixiao.model.submission import Submission
-from jixiao.paths import Project
-from jixiao.read import read_year
+from jixiao.paths import Workspace
+from jixiao.submission.read import read_year
 from tests.support.figures import entered
 from tests.support.project import ROOT
 
 
 @pytest.fixture(scope="module")
 def submission() -> Submission:
-    read = read_year(Project(ROOT), 2023).submission
+    read = read_year(Workspace(ROOT), 2023).submission
     assert read is not None
     return read
 

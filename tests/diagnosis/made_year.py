@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from jixiao import pipeline
+from jixiao.build import pipeline
+from jixiao.build.pipeline import Case
 from jixiao.findings import Finding
-from jixiao.pipeline import Case
 from tests.support.slips import YEAR, Desk, Edit
 
 HERITAGE, FESTIVAL = "projects/04-heritage.yaml", "projects/06-festival.yaml"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 from pathlib import Path
 
-from jixiao.derive.build import derive
+from jixiao.build.pipeline import folders
+from jixiao.derive.derivation import derive
 from jixiao.diagnosis.exchange import with_amounts
 from jixiao.diagnosis.rejudging import reprinted
-from jixiao.pipeline import folders
-from jixiao.rules.registry import all_rules
+from jixiao.rules.catalogue import all_rules
 from tests.diagnosis.made_year import OUTTURN, TURNED, spoilt
 
 

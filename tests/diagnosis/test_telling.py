@@ -9,9 +9,9 @@ from msgspec.structs import replace
 
 from jixiao.diagnosis.telling import in_likely_order
 from jixiao.findings import Finding, Place, Severity
-from jixiao.pipeline import Outcome
+from jixiao.outcome import Outcome
 from jixiao.reporting.examination import examination
-from jixiao.reporting.outputs import formatted
+from jixiao.reporting.formats import formatted
 from tests.diagnosis.made_year import OUTTURN, TEN_TIMES, TURNED, said
 from tests.support.slips import Desk, Edit
 

@@ -13,10 +13,10 @@ from msgspec.structs import replace
 from benchmarks.believable.unit import YEAR, Shape
 from benchmarks.make_units import make_units
 from jixiao.findings import Finding
-from jixiao.fleet.desk import Progress
-from jixiao.fleet.records import Row, row_from
-from jixiao.fleet.run import Run, Wish, running
-from jixiao.fleet.work import Action
+from jixiao.fleet.batch import Action
+from jixiao.fleet.fleet_run import Run, Wish, running
+from jixiao.fleet.folders import UnitProgress
+from jixiao.fleet.unit_records import UnitRow, row_from
 from jixiao.paths import Bureau
 
 COUNT = 4
@@ -53,13 +53,13 @@ def touch(unit: Path) -> None:
 WISH = Wish(Action.REPORT, YEAR, jobs=2, pdf=False)
 
 
-def finished(whole: Bureau, wish: Wish = WISH) -> dict[str, Progress]:
+def finished(whole: Bureau, wish: Wish = WISH) -> dict[str, UnitProgress]:
     """Run over the units; return how each was finished."""
     with running(whole, wish) as run:
         return {one.unit: one for one in run.progress}
 
 
-def checked(whole: Bureau, **changes: object) -> tuple[dict[str, Row], dict[str, list[Mapping[str, object]]]]:
+def checked(whole: Bureau, **changes: object) -> tuple[dict[str, UnitRow], dict[str, list[Mapping[str, object]]]]:
     """Check the units; return their rows and findings by unit."""
     wish = replace(WISH, action=Action.CHECK, **changes)  # type: ignore[arg-type]
     with running(whole, wish) as run:
@@ -67,7 +67,7 @@ def checked(whole: Bureau, **changes: object) -> tuple[dict[str, Row], dict[str,
         return rows_of(run), findings_of(run)
 
 
-def rows_of(run: Run) -> dict[str, Row]:
+def rows_of(run: Run) -> dict[str, UnitRow]:
     return {one["row"]["unit"]: row_from(one["row"]) for one in run.desk.states.records(run.units)}
 
 

@@ -7,27 +7,27 @@ from decimal import Decimal
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from jixiao.fleet.measures import MEASURES
-from jixiao.fleet.records import Row, Status
+from jixiao.fleet.rollup_figures import MEASURES
+from jixiao.fleet.unit_records import Status, UnitRow
 
 _AMOUNTS = {one.key: Decimal(number) + Decimal("0.25") for number, one in enumerate(MEASURES, start=10)}
 
 
-def row(number: int, name: str = "", *, status: Status = Status.PASSED, **figures: Decimal | None) -> Row:
+def row(number: int, name: str = "", *, status: Status = Status.PASSED, **figures: Decimal | None) -> UnitRow:
     """Return a unit's row; its figures are made up but for those given."""
     made = _AMOUNTS | {"execution_rate": Decimal("0.95"), "score": Decimal("96.5")} | figures
     counts = {"error": 0, "warning": 1, "hint": 2}
     unit = f"unit-{number:05d}"
-    return Row(unit, name or f"第{number}单位", status, "优", made, counts, {"C601": 1}, {"P502": 2}, {"T203": 3})
+    return UnitRow(unit, name or f"第{number}单位", status, "优", made, counts, {"C601": 1}, {"P502": 2}, {"T203": 3})
 
 
-def unread(number: int) -> Row:
+def unread(number: int) -> UnitRow:
     """Return the row of a unit whose data could not be read."""
     counts = {"error": 1, "warning": 0, "hint": 0}
-    return Row(f"unit-{number:05d}", "", Status.FLAWED, counts=counts, codes={"L001": 1}, first="L001 坏了")
+    return UnitRow(f"unit-{number:05d}", "", Status.FLAWED, counts=counts, codes={"L001": 1}, first="L001 坏了")
 
 
-def drawn_rows(most: int = 12) -> st.SearchStrategy[list[Row]]:
+def drawn_rows(most: int = 12) -> st.SearchStrategy[list[UnitRow]]:
     """Return rows as units might leave them: in order, read or not, some figures not known, some names shared."""
     return st.lists(_rows, max_size=most).map(
         lambda rows: [replace(one, unit=f"unit-{number:05d}") for number, one in enumerate(rows)]
@@ -37,7 +37,7 @@ def drawn_rows(most: int = 12) -> st.SearchStrategy[list[Row]]:
 _known = st.decimals(0, 10**6, places=2)
 _counts = st.dictionaries(st.sampled_from(["C601", "L001", "P502", "Z999"]), st.integers(1, 9), max_size=3)
 _rows = st.builds(
-    Row,
+    UnitRow,
     st.just(""),
     st.sampled_from(["", "档案馆", "<甲>", "乙\n丙\x07"])
     | st.text(st.characters(exclude_categories=["Cs"]), max_size=6),

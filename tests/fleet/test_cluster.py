@@ -14,11 +14,11 @@ from msgspec.structs import replace
 from benchmarks.believable.unit import YEAR
 from jixiao.errors import EnvironmentFailure
 from jixiao.fleet import cluster
+from jixiao.fleet.batch import Action, Order
 from jixiao.fleet.cluster import OtherProgram, Parcel, opened
-from jixiao.fleet.outputs import summarised
-from jixiao.fleet.records import Status
-from jixiao.fleet.run import Wish, running
-from jixiao.fleet.work import Action, Order
+from jixiao.fleet.fleet_run import Wish, running
+from jixiao.fleet.run_outputs import summarised
+from jixiao.fleet.unit_records import Status
 from jixiao.paths import Bureau
 from tests.fleet.bureaus import COUNT, FLAWED, WISH, bureau, files_below, finished
 

@@ -15,18 +15,18 @@ from hypothesis import given, settings
 
 from benchmarks.believable.unit import YEAR
 from jixiao.errors import EnvironmentFailure
-from jixiao.fleet import outputs
-from jixiao.fleet.as_json import rollup_json
-from jixiao.fleet.desk import Desk, Progress
-from jixiao.fleet.outputs import summarised
-from jixiao.fleet.page import rollup_page
-from jixiao.fleet.records import Row, Status, record
+from jixiao.fleet import run_outputs
+from jixiao.fleet.batch import Action, Order
+from jixiao.fleet.fleet_run import Run
+from jixiao.fleet.folders import RunFolders, UnitProgress
 from jixiao.fleet.rollup import rollup
-from jixiao.fleet.run import Run
-from jixiao.fleet.shifts import Moved, Shift
-from jixiao.fleet.spool import Spool
-from jixiao.fleet.states import Made
-from jixiao.fleet.work import Action, Order
+from jixiao.fleet.rollup_json import rollup_json
+from jixiao.fleet.rollup_page import rollup_page
+from jixiao.fleet.row_file import Spool
+from jixiao.fleet.run_outputs import summarised
+from jixiao.fleet.unit_changes import Moved, Shift
+from jixiao.fleet.unit_records import Status, UnitRow, record
+from jixiao.fleet.unit_states import Made
 from tests.fleet.bureaus import a_finding, files_below
 from tests.fleet.rows import drawn_rows, row
 
@@ -38,7 +38,7 @@ ALLOWED = 500
 
 def run_over(folder: Path, action: Action, count: int) -> Run:
     """Return a run whose units are finished."""
-    desk = Desk(Order(action, YEAR), folder, "", "", date(YEAR + 1, 4, 1))
+    desk = RunFolders(Order(action, YEAR), folder, "", "", date(YEAR + 1, 4, 1))
     units = tuple(f"unit-{number:05d}" for number in range(count))
     for number, unit in enumerate(units):
         one = _shift(number, unit) if action is Action.DIFF else _row(number)
@@ -46,12 +46,12 @@ def run_over(folder: Path, action: Action, count: int) -> Run:
     return Run(desk, units, (), _nobody())
 
 
-def _nobody() -> Generator[Progress, None, None]:
+def _nobody() -> Generator[UnitProgress, None, None]:
     """Yield no unit: all are finished."""
     yield from ()
 
 
-def _row(number: int) -> Row:
+def _row(number: int) -> UnitRow:
     rate = Decimal(900 + number % 90) / 1000
     return row(number, f"示例市第{number}单位", execution_rate=rate, outturn=Decimal(number) / 7)
 
@@ -83,8 +83,8 @@ def test_three_times_the_units_hold_hardly_more(tmp_path: Path, action: Action) 
 
 @settings(max_examples=30)
 @given(drawn_rows())
-def test_rows_read_from_a_file_make_the_same_as_rows_held(rows: list[Row]) -> None:
-    held, spooled = (rollup(YEAR, "全部单位", one) for one in (tuple(rows), Spool(Row, rows)))
+def test_rows_read_from_a_file_make_the_same_as_rows_held(rows: list[UnitRow]) -> None:
+    held, spooled = (rollup(YEAR, "全部单位", one) for one in (tuple(rows), Spool(UnitRow, rows)))
     assert "".join(rollup_page(spooled)) == "".join(rollup_page(held))
     assert "".join(rollup_json(spooled)) == "".join(rollup_json(held))
     value = json.loads("".join(rollup_json(spooled)))
@@ -109,7 +109,7 @@ def test_what_is_interrupted_leaves_the_old_outputs(
         yield "{"
         raise error
 
-    monkeypatch.setattr(outputs, "movement_json" if action is Action.DIFF else "rollup_json", broken)
+    monkeypatch.setattr(run_outputs, "movement_json" if action is Action.DIFF else "rollup_json", broken)
     with pytest.raises((_Stopped, EnvironmentFailure)):
         summarised(more, "全部单位")
     assert files_below(tmp_path) == old

@@ -11,21 +11,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.believable.unit import YEAR
-from jixiao.derive.build import derive
+from jixiao.derive.derivation import derive
 from jixiao.findings import Finding, Place, Severity
-from jixiao.fleet.as_json import rollup_json
-from jixiao.fleet.measures import MEASURES
-from jixiao.fleet.records import Row, Status, counted, row_from
 from jixiao.fleet.rollup import Rollup, rollup
-from jixiao.paths import Project
-from jixiao.read import read_year
+from jixiao.fleet.rollup_figures import MEASURES
+from jixiao.fleet.rollup_json import rollup_json
+from jixiao.fleet.unit_records import Status, UnitRow, counted, row_from
+from jixiao.paths import Workspace
+from jixiao.submission.read import read_year
 from tests.fleet.bureaus import FLAWED, bureau, checked
 from tests.fleet.rows import row, unread
 
 LINES = {"three_public": "三公经费", "public_funds": "公用经费", "project_outlay": "项目支出"}
 
 
-def rolled(*rows: Row) -> Rollup:
+def rolled(*rows: UnitRow) -> Rollup:
     return rollup(YEAR, "全部单位", rows)
 
 
@@ -34,7 +34,7 @@ def test_totals_tie_to_what_the_units_print(tmp_path: Path) -> None:
     rows, _ = checked(whole)
     expected, unit = Decimal(0), ""
     for name in rows:
-        submission = read_year(Project(whole.units / name, whole.templates), YEAR).submission
+        submission = read_year(Workspace(whole.units / name, whole.templates), YEAR).submission
         if name == FLAWED:
             assert submission is None
         else:
@@ -113,7 +113,7 @@ def test_findings_are_counted_by_weight_and_waived_ones_apart() -> None:
         return Finding(code, Place("a.yaml"), "有误", "对", "改", severity, subject="甲", waived=waived)
 
     found = counted(
-        Row("甲", "甲", Status.PASSED),
+        UnitRow("甲", "甲", Status.PASSED),
         [
             finding("T203", Severity.ERROR, "核对过"),
             finding("T203", Severity.ERROR),
@@ -127,7 +127,7 @@ def test_findings_are_counted_by_weight_and_waived_ones_apart() -> None:
 
 
 @pytest.mark.parametrize("one", [row(1, initial_budget=None), unread(2)], ids=["read", "unread"])
-def test_a_row_is_kept_exactly(one: Row) -> None:
+def test_a_row_is_kept_exactly(one: UnitRow) -> None:
     assert row_from(json.loads(json.dumps(one.as_json()))) == one
 
 

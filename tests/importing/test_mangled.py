@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from jixiao.errors import UsageError
-from jixiao.importing.documents import Document, Grid, Line
-from jixiao.importing.plan import Plan
-from jixiao.importing.run import NO_WISHES, plan_of_documents, write
+from jixiao.importing.documents import Document, FiledGrid, FiledLine
+from jixiao.importing.import_result import ImportResult
+from jixiao.importing.import_run import NO_WISHES, plan_of_documents, write
 from jixiao.importing.texts import of_text
-from jixiao.paths import Project
-from jixiao.read import read_year
+from jixiao.paths import Workspace
+from jixiao.submission.read import read_year
 from tests.support.imported import REFERENCE, YEAR, empty_project
 
 JUNK = [
@@ -26,18 +26,18 @@ JUNK = [
 
 def mangled(chance: random.Random) -> Document:
     """Return the reference with lines and tables lost, rows and cells moved, doubled, replaced."""
-    blocks: list[Line | Grid] = []
+    blocks: list[FiledLine | FiledGrid] = []
     for block in of_text("报送件.txt", REFERENCE.read_bytes()).blocks:
         if chance.random() < 0.02:
             continue
-        if isinstance(block, Grid):
+        if isinstance(block, FiledGrid):
             blocks.append(_mangled_rows([list(row) for row in block.rows], chance))
         else:
-            blocks.append(Line(chance.choice(JUNK) if chance.random() < 0.03 else block.text, at=block.at))
+            blocks.append(FiledLine(chance.choice(JUNK) if chance.random() < 0.03 else block.text, at=block.at))
     return Document("报送件.txt", tuple(blocks))
 
 
-def _mangled_rows(rows: list[list[str]], chance: random.Random) -> Grid:
+def _mangled_rows(rows: list[list[str]], chance: random.Random) -> FiledGrid:
     for _ in range(chance.randint(0, 12)):
         row = chance.choice(rows)
         place = chance.randrange(len(row)) if row else 0
@@ -52,7 +52,7 @@ def _mangled_rows(rows: list[list[str]], chance: random.Random) -> Grid:
             del row[place]
         else:
             row[place] = chance.choice(JUNK)
-    return Grid(tuple(map(tuple, rows)))
+    return FiledGrid(tuple(map(tuple, rows)))
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -69,7 +69,7 @@ def test_a_mangled_package_is_read_or_refused(seed: int, tmp_path: Path) -> None
     assert {one.code for one in reading.findings} <= {"M001", "M010", "M018", "M019", "M022"}
 
 
-def attempted(project: Project, document: Document) -> Plan | str:
+def attempted(project: Workspace, document: Document) -> ImportResult | str:
     """Return the plan, or why there is none."""
     try:
         return plan_of_documents(project, YEAR, [document], NO_WISHES)

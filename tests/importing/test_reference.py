@@ -7,26 +7,26 @@ from pathlib import Path
 
 import pytest
 
-from jixiao.importing.plan import Plan
-from jixiao.paths import Project
-from jixiao.render.package import inspect
+from jixiao.importing.import_result import ImportResult
+from jixiao.paths import Workspace
+from jixiao.render.parts import inspect
 from tests.support.docx import squeezed
 from tests.support.imported import REFERENCE, YEAR, empty_project, imported, scalars
 from tests.support.package import dossier_of, folders, real_dossier
 from tests.support.project import ROOT
 
-REAL = Project(ROOT)
+REAL = Workspace(ROOT)
 # The names that people gave to projects cannot be told from the paper; those of last year's projects are known.
 SAME = {"building": "building", "custody": "custody", "p3": "shelving", "p4": "digital", "p5": "heritage"}
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+def project(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     return empty_project(tmp_path_factory.mktemp("import") / "project", prior=True)
 
 
 @pytest.fixture(scope="module")
-def plan(project: Project) -> Plan:
+def plan(project: Workspace) -> ImportResult:
     return imported(project, REFERENCE)
 
 
@@ -38,7 +38,9 @@ def by_hand(words: str) -> str:
     return words
 
 
-def test_every_value_is_as_people_entered_it_but_where_the_paper_says_two_things(project: Project, plan: Plan) -> None:
+def test_every_value_is_as_people_entered_it_but_where_the_paper_says_two_things(
+    project: Workspace, plan: ImportResult
+) -> None:
     def differences() -> Iterator[tuple[str, str, str | None, str | None]]:
         for name in sorted(name for name in plan.files if name.endswith(".yaml") and name != "overrides.yaml"):
             ours = scalars(project.year(YEAR) / name)
@@ -54,7 +56,9 @@ def test_every_value_is_as_people_entered_it_but_where_the_paper_says_two_things
     ]
 
 
-def test_the_same_places_are_printed_as_filed_but_for_what_follows_from_that(project: Project, plan: Plan) -> None:
+def test_the_same_places_are_printed_as_filed_but_for_what_follows_from_that(
+    project: Workspace, plan: ImportResult
+) -> None:
     def entries(folder: Path) -> set[tuple[str | None, ...]]:
         held = scalars(folder / "overrides.yaml")
         keys = ("位置", "引用", "实报")
@@ -85,19 +89,19 @@ def test_the_same_places_are_printed_as_filed_but_for_what_follows_from_that(pro
     }  # fmt: skip
 
 
-def test_every_reason_is_left_for_people_to_check(project: Project, plan: Plan) -> None:
+def test_every_reason_is_left_for_people_to_check(project: Workspace, plan: ImportResult) -> None:
     held = scalars(project.year(YEAR) / "overrides.yaml")
     assert {words[:2] for path, words in held.items() if words and path.endswith(".理由")} == {"待核"}
 
 
-def test_the_report_reads_as_the_one_people_wrote(project: Project, plan: Plan) -> None:
+def test_the_report_reads_as_the_one_people_wrote(project: Workspace, plan: ImportResult) -> None:
     dossier = dossier_of(project)
     ours = inspect(dossier, folders(project)).paragraphs
     theirs = inspect(real_dossier(), folders(REAL)).paragraphs
     assert [(one.where, squeezed(one.text)) for one in ours] == [(one.where, squeezed(one.text)) for one in theirs]
 
 
-def test_nothing_of_the_paper_is_left_and_what_was_rewritten_is_told(plan: Plan) -> None:
+def test_nothing_of_the_paper_is_left_and_what_was_rewritten_is_told(plan: ImportResult) -> None:
     assert (plan.left, plan.notes, plan.prior) == ([], [], {})
     assert [what for _, what in plan.normalised] == [
         "标题“1、 部门（单位）基本情况”编号改为 一、",
@@ -109,7 +113,7 @@ def test_nothing_of_the_paper_is_left_and_what_was_rewritten_is_told(plan: Plan)
     ]
 
 
-def test_each_value_taken_knows_both_its_places(project: Project, plan: Plan) -> None:
+def test_each_value_taken_knows_both_its_places(project: Workspace, plan: ImportResult) -> None:
     [took] = [one for one in plan.took if (one.file, one.path) == ("data/2023/annex1.yaml", "三公经费.公务接待.决算")]
     assert took.leaf.seen
     assert took.leaf.seen.place == "submission-2023.txt 附件1 第9行第4格"

@@ -12,14 +12,14 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
 from jixiao import edition
-from jixiao.assemble import Part, assemble
-from jixiao.derive.build import derive
-from jixiao.opc import read_package, write_package
-from jixiao.paper.reading import read_paper
-from jixiao.paths import Project
-from jixiao.pipeline import folders, open_year
-from jixiao.read import read_year
-from jixiao.render.package import Inspection, inspect, render
+from jixiao.assemble import OpenedPart, assemble
+from jixiao.build.pipeline import folders, open_year
+from jixiao.derive.derivation import derive
+from jixiao.docx.block_reader import read_paper
+from jixiao.docx.package import read_package, write_package
+from jixiao.paths import Workspace
+from jixiao.render.parts import Inspection, inspect, render
+from jixiao.submission.read import read_year
 from tests.support.docx import squeezed
 from tests.support.drawn_years import consistent_years
 from tests.support.imported import YEAR, empty_project, imported, stored
@@ -37,7 +37,7 @@ SPARING = settings(
 _MARKS = re.compile(rb"<w:bookmark(?:Start|End)[^>]*/>")
 
 
-def printed(project: Project) -> tuple[dict[str, bytes], Inspection]:
+def printed(project: Workspace) -> tuple[dict[str, bytes], Inspection]:
     """Return the parts of a project's package by label, and everything they print."""
     # What a package does not print cannot come back: it is left to fill in.
     reading = read_year(project, YEAR, draft=True)
@@ -50,7 +50,7 @@ def printed(project: Project) -> tuple[dict[str, bytes], Inspection]:
 
 def whole(parts: dict[str, bytes]) -> bytes:
     """Return the parts as one DOCX, as it is filed."""
-    bound = [Part(label, docx) for label, docx in parts.items()]
+    bound = [OpenedPart(label, docx) for label, docx in parts.items()]
     return assemble(bound, moment=datetime(2024, 1, 1, tzinfo=UTC), title="报送件")
 
 
@@ -65,9 +65,9 @@ def read(part: bytes) -> list[tuple[str, str]]:
 
 
 def test_the_real_package_comes_back_byte_for_byte(tmp_path: Path) -> None:
-    case = open_year(Project(ROOT), YEAR, draft=False)
+    case = open_year(Workspace(ROOT), YEAR, draft=False)
     assert case.source_map
-    theirs, _ = printed(Project(ROOT))
+    theirs, _ = printed(Workspace(ROOT))
     filed = write_package(case.source_map.added_to(read_package(whole(theirs))))
     project = empty_project(tmp_path / "project")
     plan = imported(project, stored(tmp_path, "报送件.docx", filed))
@@ -82,7 +82,7 @@ def test_the_real_package_comes_back_byte_for_byte(tmp_path: Path) -> None:
 
 def test_a_package_without_its_map_comes_back_the_same_but_for_the_names_of_marks(tmp_path: Path) -> None:
     project = empty_project(tmp_path / "project", prior=True)
-    theirs, _ = printed(Project(ROOT))
+    theirs, _ = printed(Workspace(ROOT))
     imported(project, stored(tmp_path, "报送件.docx", whole(theirs)))
     ours, _ = printed(project)
     assert [label for label in theirs if bare(ours[label]) != bare(theirs[label])] == ["报告"]

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from jixiao.findings import Place
-from jixiao.load import Scalar
 from jixiao.model.base import Record
 from jixiao.model.pasted import PLAIN, Way, read_pasted, read_pasted_day, without_noise
 from jixiao.model.scalars import People, SignedMoney
+from jixiao.source.nodes import Scalar
 
 
 class Sample(Record):

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from jixiao.findings import Place
-from jixiao.load import Scalar
 from jixiao.model.base import Record
 from jixiao.model.scalars import (
     Area,
@@ -29,6 +28,7 @@ from jixiao.model.scalars import (
     SignedMoney,
     Whole,
 )
+from jixiao.source.nodes import Scalar
 
 PLACE = Place("a.yaml", 3, 9)
 

@@ -1,8 +1,8 @@
 """Which values belong to their year is said by the model: figures and outcomes do, names, targets and points go on."""
 
-from jixiao.load import parse_yaml
 from jixiao.model.project import Project
 from jixiao.model.yearly import fields_of, of_the_year
+from jixiao.source.nodes import parse_yaml
 
 TEXT = """\
 名称: 甲项目

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from jixiao.readback.page_fill import page_notes
-from jixiao.readback.passages import passage
+from jixiao.readback.passage import passage
 
 SIGNED = "填表人：甲填报日期：2024年6月27日"
 REASON = "因示例原因未能按期完成" * 12

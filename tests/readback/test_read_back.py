@@ -11,15 +11,15 @@ from io import BytesIO
 import pytest
 from msgspec.structs import replace
 
-from jixiao import pipeline
-from jixiao.assemble.wml import W_NS
+from jixiao.build import pipeline
+from jixiao.build.pipeline import Case, open_year
+from jixiao.docx.package import BadPackage, read_package
+from jixiao.docx.wml import W_NS
 from jixiao.findings import Finding
-from jixiao.opc import BadPackage, read_package
-from jixiao.paths import Project
-from jixiao.pipeline import Case, open_year
+from jixiao.paths import Workspace
 from jixiao.publish.pdf_text import page_texts
-from jixiao.readback.found import found
-from jixiao.readback.package import (
+from jixiao.readback.docx_passages import found
+from jixiao.readback.package_check import (
     Expectation,
     archive_findings,
     document_findings,
@@ -27,8 +27,8 @@ from jixiao.readback.package import (
     marks_in,
     pdf_findings,
 )
-from jixiao.readback.passages import marks_told, passages
-from jixiao.readback.printed import missing_from
+from jixiao.readback.passage import marks_told, passages
+from jixiao.readback.pdf_passages import missing_from
 from jixiao.render.environment import BETWEEN, CLOSE, OPEN
 from jixiao.render.scan import CELL
 from tests.support.docx import rewritten
@@ -41,14 +41,14 @@ HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 
 @cache
 def case() -> Case:
-    return open_year(Project(ROOT), YEAR, draft=False)
+    return open_year(Workspace(ROOT), YEAR, draft=False)
 
 
 @cache
 def expected() -> Expectation:
     dossier = case().dossier
     assert dossier is not None
-    return expectation(dossier, folders(Project(ROOT)), case().inspection)
+    return expectation(dossier, folders(Workspace(ROOT)), case().inspection)
 
 
 def told(docx: bytes, label: str = "") -> list[Finding]:

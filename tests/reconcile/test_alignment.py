@@ -7,13 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jixiao.reconcile.alignment import aligned
-from jixiao.reconcile.units import Extent, Unit
+from jixiao.reconcile.text_blocks import Extent, TextBlock
 
 
-def unit(written: str) -> Unit:
+def unit(written: str) -> TextBlock:
     """Return a unit; a letter and a colon before the text are its mark."""
     mark, _, text = written.rpartition(":")
-    return Unit(text, (Extent(f"_JX{mark}", 0, len(text)),) if mark else ())
+    return TextBlock(text, (Extent(f"_JX{mark}", 0, len(text)),) if mark else ())
 
 
 def pairs(old: str, new: str) -> list[tuple[str, str]]:
@@ -43,6 +43,6 @@ def test_pairs(old: str, new: str, expected: list[tuple[str, str]]) -> None:
 
 @given(st.lists(st.sampled_from("甲乙丙"), max_size=8), st.lists(st.sampled_from("甲乙丙"), max_size=8))
 def test_everything_is_there_once(old: list[str], new: list[str]) -> None:
-    found = aligned([Unit(one) for one in old], [Unit(one) for one in new])
+    found = aligned([TextBlock(one) for one in old], [TextBlock(one) for one in new])
     assert sorted(one for one, _ in found if one is not None) == list(range(len(old)))
     assert [other for _, other in found if other is not None] == list(range(len(new)))

@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from jixiao.reconcile.comparison import Kind, compared
-from jixiao.reconcile.expected import Sheet, as_printed, values_of
-from jixiao.reconcile.units import Grid, Line, Unit, laid_out
+from jixiao.reconcile.comparison import ReturnKind, compared
+from jixiao.reconcile.expected import ExpectedForm, as_printed, values_of
+from jixiao.reconcile.text_blocks import BlockGrid, BlockLine, TextBlock, laid_out
 from tests.support.returned import real_paper
 
 # Not a number with words beside it: what of "1、" is the number's is another test's.
@@ -18,12 +18,12 @@ TYPED = st.one_of(st.decimals(0, 9999, places=2).map(str), st.text("甲乙年（
 
 
 @cache
-def sheet() -> Sheet:
-    return Sheet("附件1", "annex1.docx", tuple(laid_out(real_paper("附件1").blocks)))
+def sheet() -> ExpectedForm:
+    return ExpectedForm("附件1", "annex1.docx", tuple(laid_out(real_paper("附件1").blocks)))
 
 
-def grid() -> Grid:
-    [found] = [item for item in sheet().body if isinstance(item, Grid)]
+def grid() -> BlockGrid:
+    [found] = [item for item in sheet().body if isinstance(item, BlockGrid)]
     return found
 
 
@@ -36,7 +36,7 @@ def originals() -> dict[str, str]:
     return {one.name: cell.text[one.start : one.end] for cell in cells for one in values_of(cell)}
 
 
-def without_marks(line: Line, lost: set[str]) -> Line:
+def without_marks(line: BlockLine, lost: set[str]) -> BlockLine:
     """Return the row without these marks, unless it would have none left."""
     if line.names <= lost:
         return line
@@ -49,7 +49,9 @@ def without_marks(line: Line, lost: set[str]) -> Line:
 def test_changed_values_come_back(changes: dict[str, str], lost: set[str]) -> None:
     changed = [as_printed(item, changes) for item in sheet().body]
     returned = [
-        replace(item, lines=tuple(without_marks(line, lost) for line in item.lines)) if isinstance(item, Grid) else item
+        replace(item, lines=tuple(without_marks(line, lost) for line in item.lines))
+        if isinstance(item, BlockGrid)
+        else item
         for item in changed
     ]
     comparison = compared([sheet()], returned)
@@ -62,15 +64,16 @@ def test_changed_values_come_back(changes: dict[str, str], lost: set[str]) -> No
 def test_rows_that_go_and_come_are_told(data: st.DataObject) -> None:
     lines = list(grid().lines)
     gone = data.draw(st.sampled_from([number for number, line in enumerate(lines) if len(line.names) > 1]))
-    new = Line((Unit("临时加的一行"), Unit("3.14")))
+    new = BlockLine((TextBlock("临时加的一行"), TextBlock("3.14")))
     at = data.draw(st.integers(0, len(lines) - 1))
     left = [*lines[:gone], *lines[gone + 1 :]]
     returned = [
-        replace(item, lines=(*left[:at], new, *left[at:])) if isinstance(item, Grid) else item for item in sheet().body
+        replace(item, lines=(*left[:at], new, *left[at:])) if isinstance(item, BlockGrid) else item
+        for item in sheet().body
     ]
     comparison = compared([sheet()], returned)
     told = {remark.kind: remark for remark in comparison.remarks}
-    assert set(told) == {Kind.ROW_GONE, Kind.ROW_NEW}
-    assert told[Kind.ROW_GONE].marks == tuple(sorted(lines[gone].names))
-    assert told[Kind.ROW_NEW].new == "临时加的一行｜3.14"
+    assert set(told) == {ReturnKind.ROW_GONE, ReturnKind.ROW_NEW}
+    assert told[ReturnKind.ROW_GONE].marks == tuple(sorted(lines[gone].names))
+    assert told[ReturnKind.ROW_NEW].new == "临时加的一行｜3.14"
     assert comparison.unclear == lines[gone].names

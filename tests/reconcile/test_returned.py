@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from jixiao import pipeline
-from jixiao.paths import Project
-from jixiao.reconcile.changes import Returned
-from jixiao.reconcile.story import reconcile
+from jixiao.build import pipeline
+from jixiao.paths import Workspace
+from jixiao.reconcile.edits import Returned
+from jixiao.reconcile.reconcile_story import reconcile
 from tests.support.office import Typing, typed
 from tests.support.package import YEAR, silent
 from tests.support.project import ROOT, copy_project
@@ -96,7 +96,7 @@ def told(returned: Returned) -> list[tuple[str, str, str, str]]:
     ]
 
 
-def lines(project: Project) -> dict[str, list[str]]:
+def lines(project: Workspace) -> dict[str, list[str]]:
     files = (path for path in sorted(project.root.rglob("*")) if path.is_file() and path.suffix in (".yaml", ".md"))
     return {project.shown(path): path.read_bytes().decode().splitlines(keepends=True) for path in files}
 
@@ -108,7 +108,7 @@ def changed_lines(before: dict[str, list[str]], after: dict[str, list[str]]) -> 
 
 @pytest.mark.parametrize("how", ["by_hand", "by_libreoffice"])
 def test_just_the_twelve_changes_come_back(how: str, request: pytest.FixtureRequest) -> None:
-    returned = reconcile(Project(ROOT), request.getfixturevalue(how), None, step=silent, write=False)
+    returned = reconcile(Workspace(ROOT), request.getfixturevalue(how), None, step=silent, write=False)
     assert returned.findings == []
     assert [one[:2] for one in told(returned)] == [one[:2] for one in TWELVE]
     for (_, _, old, new), (_, _, expected_old, expected_new) in zip(told(returned)[:-1], TWELVE[:-1], strict=True):
@@ -144,7 +144,7 @@ def test_applied_they_change_these_lines_alone_and_the_package_prints_what_came_
 
 
 def test_what_was_typed_in_libreoffice_itself_comes_back(from_libreoffice: tuple[Path, Path]) -> None:
-    returned = reconcile(Project(ROOT), from_libreoffice[1], None, step=silent, write=False)
+    returned = reconcile(Workspace(ROOT), from_libreoffice[1], None, step=silent, write=False)
     assert returned.findings == []
     assert told(returned)[:5] == [
         ("annex1.yaml:22:9", "附件1.三公经费.公务接待.预算", "2", "2.50"),

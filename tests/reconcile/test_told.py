@@ -12,10 +12,10 @@ import pytest
 from jixiao.cli import main
 from jixiao.errors import UsageError
 from jixiao.findings import Finding
-from jixiao.paths import Project
-from jixiao.reconcile.changes import Returned, Target
-from jixiao.reconcile.story import reconcile
-from jixiao.reconcile.wording import returned_text
+from jixiao.paths import Workspace
+from jixiao.reconcile.edit_words import returned_text
+from jixiao.reconcile.edits import Returned, Target
+from jixiao.reconcile.reconcile_story import reconcile
 from tests.support.docx import W, text_of
 from tests.support.package import silent
 from tests.support.project import ROOT, copy_project
@@ -106,7 +106,7 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def returned(file: Path) -> Returned:
-    return reconcile(Project(ROOT), file, None, step=silent, write=False)
+    return reconcile(Workspace(ROOT), file, None, step=silent, write=False)
 
 
 def found(returned: Returned, code: str) -> list[Finding]:
@@ -234,7 +234,7 @@ def test_one_part_may_come_back_alone(tmp_path: Path) -> None:
     edited = Edited.part("附件1")
     edited.type_over("附件1", "附件1.财政供养人员.编制数", "22")
     path = edited.saved(tmp_path / "附件1.docx")
-    returned = reconcile(Project(ROOT), path, None, step=silent, write=False)
+    returned = reconcile(Workspace(ROOT), path, None, step=silent, write=False)
     assert [(str(one.place), one.old, one.new) for one in returned.changes] == [
         ("data/2023/annex1.yaml:8:8", "21", "22")
     ]
@@ -249,13 +249,13 @@ def test_what_is_none_of_ours_is_refused(tmp_path: Path) -> None:
     document.add_paragraph("别的单位的文件")
     document.save(str(stranger))
     with pytest.raises(UsageError, match="不是本单位"):
-        reconcile(Project(ROOT), stranger, None, step=silent, write=False)
+        reconcile(Workspace(ROOT), stranger, None, step=silent, write=False)
     broken = tmp_path / "broken.docx"
     broken.write_bytes(b"no zip")
     with pytest.raises(UsageError, match="读不了"):
-        reconcile(Project(ROOT), broken, None, step=silent, write=False)
+        reconcile(Workspace(ROOT), broken, None, step=silent, write=False)
     with pytest.raises(UsageError, match="读不出"):
-        reconcile(Project(ROOT), tmp_path / "nowhere.docx", None, step=silent, write=False)
+        reconcile(Workspace(ROOT), tmp_path / "nowhere.docx", None, step=silent, write=False)
 
 
 def test_the_words_for_people(file: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,15 +4,15 @@ import time
 
 import pytest
 
-from jixiao.opc import read_package
-from jixiao.paths import Project
+from jixiao.docx.package import read_package
+from jixiao.paths import Workspace
 from jixiao.render.draft import mark_draft
 from tests.support.package import folders
 from tests.support.project import ROOT
 
 
 def template() -> bytes:
-    return (folders(Project(ROOT)).templates / "annex1.docx").read_bytes()
+    return (folders(Workspace(ROOT)).templates / "annex1.docx").read_bytes()
 
 
 def test_the_bytes_do_not_depend_on_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,11 +13,11 @@ from jixiao.derive.dossier import ProjectForm
 from jixiao.derive.scoring import indicator_rows
 from jixiao.glossary import term
 from jixiao.model.evaluation import Indicator, IndicatorTree
-from jixiao.paths import Project
-from jixiao.read import read_year
+from jixiao.paths import Workspace
 from jixiao.render.environment import context_of, form_environment
-from jixiao.render.forms import render_form
+from jixiao.render.filling import render_form
 from jixiao.render.printing import Printer
+from jixiao.submission.read import read_year
 from tests.support.docx import grid, squeezed, squeezed_rows
 from tests.support.package import YEAR, entry, folders, real_dossier
 from tests.support.project import ROOT
@@ -40,7 +40,7 @@ counts = st.fixed_dictionaries(
 
 @cache
 def sample() -> Indicator:
-    submission = read_year(Project(ROOT), YEAR).submission
+    submission = read_year(Workspace(ROOT), YEAR).submission
     assert submission is not None
     return submission.projects[0].project.indicators["产出指标"]["数量指标"][0]
 
@@ -61,7 +61,7 @@ def rendered(numbers: Counts) -> list[list[str]]:
     dossier = real_dossier()
     rows = indicator_rows(tree(numbers), dossier.form_set)
     project: ProjectForm = replace(dossier.projects.in_order[0], indicator_rows=rows)
-    template = folders(Project(ROOT)).templates / "annex3.docx"
+    template = folders(Workspace(ROOT)).templates / "annex3.docx"
     context = context_of(dossier) | {term("this_project"): project}
     docx = render_form(template, context, Printer("附件3（1）", ()), form_environment())
     return [row for row in squeezed_rows(grid(docx)) if len(row) == 9][1:]

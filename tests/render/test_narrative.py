@@ -5,10 +5,10 @@ from msgspec.structs import replace
 
 from jixiao.derive.dossier import Projects
 from jixiao.findings import Finding
-from jixiao.paths import Project
+from jixiao.paths import Workspace
 from jixiao.render.environment import context_of, markdown_environment
 from jixiao.render.narrative import report_markdown
-from jixiao.render.package import inspect
+from jixiao.render.parts import inspect
 from tests.support.docx import W, body, members, text_of
 from tests.support.package import entry, folders, real_dossier, with_narrative, with_unit
 from tests.support.project import ROOT
@@ -18,7 +18,7 @@ FILE = "data/2023/report/03-government-funds.md"
 
 
 def faults(markdown: str) -> list[Finding]:
-    inspection = inspect(with_narrative(real_dossier(), markdown), folders(Project(ROOT)))
+    inspection = inspect(with_narrative(real_dossier(), markdown), folders(Workspace(ROOT)))
     return [one for one in inspection.findings if one.place.file == FILE]
 
 
@@ -252,7 +252,7 @@ def test_what_only_resembles_a_fault_is_none(line: str) -> None:
 
 
 def test_a_wrong_heading_level_does_not_keep_a_draft_from_being_built() -> None:
-    inspection = inspect(with_narrative(real_dossier(), "# 一级"), folders(Project(ROOT)))
+    inspection = inspect(with_narrative(real_dossier(), "# 一级"), folders(Workspace(ROOT)))
     assert not inspection.unfillable
     assert "# 一级" in lines("# 一级")
 
@@ -287,6 +287,6 @@ def test_a_name_that_two_indicators_have_is_told() -> None:
         else form
         for form in dossier.projects
     ]
-    inspection = inspect(replace(dossier, projects=Projects(tuple(forms))), folders(Project(ROOT)))
+    inspection = inspect(replace(dossier, projects=Projects(tuple(forms))), folders(Workspace(ROOT)))
     [fault] = [one for one in inspection.findings if one.place.file == FILE]
     assert (fault.code, "有 2 条三级指标都叫“甲”" in fault.found) == ("T002", True)

@@ -10,12 +10,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from jixiao import cache
+from jixiao.docx.package import read_package, write_package
 from jixiao.errors import ToolFailed
-from jixiao.opc import read_package, write_package
-from jixiao.paths import Project
-from jixiao.render import pandoc
-from jixiao.render.pandoc import Report, begin, members_of
+from jixiao.paths import Workspace
+from jixiao.render import disk_cache, pandoc
+from jixiao.render.pandoc import PandocReport, begin, members_of
 from tests.support.package import folders
 from tests.support.project import ROOT
 
@@ -39,7 +38,7 @@ def runs(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFacto
         return convert(source, *args, **options)
 
     monkeypatch.setattr(pypandoc, "convert_text", counted)
-    monkeypatch.setattr(cache, "FOLDER", tmp_path_factory.mktemp("cache"))
+    monkeypatch.setattr(disk_cache, "FOLDER", tmp_path_factory.mktemp("cache"))
     members_of.cache_clear()
     yield told
     begin([])
@@ -47,17 +46,17 @@ def runs(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFacto
 
 
 def reference() -> bytes:
-    return (folders(Project(ROOT)).templates / "report.docx").read_bytes()
+    return (folders(Workspace(ROOT)).templates / "report.docx").read_bytes()
 
 
-def reports(texts: list[str] = TEXTS) -> list[Report]:
-    return [Report(text, reference()) for text in texts]
+def reports(texts: list[str] = TEXTS) -> list[PandocReport]:
+    return [PandocReport(text, reference()) for text in texts]
 
 
 def forgotten() -> None:
     """Forget what was made."""
     members_of.cache_clear()
-    for path in cache.FOLDER.iterdir():
+    for path in disk_cache.FOLDER.iterdir():
         path.unlink()
 
 
@@ -87,8 +86,8 @@ def test_styles_of_another_reference_want_a_run_of_their_own(runs: list[str]) ->
     members = read_package(reference())
     plain, bold = "宋体".encode(), "黑体".encode()
     other = write_package({name: data.replace(plain, bold) for name, data in members.items()})
-    begin([*reports(), Report(TEXTS[0], other)])
-    styles = [members_of(report)["word/styles.xml"] for report in (reports()[0], Report(TEXTS[0], other))]
+    begin([*reports(), PandocReport(TEXTS[0], other)])
+    styles = [members_of(report)["word/styles.xml"] for report in (reports()[0], PandocReport(TEXTS[0], other))]
     assert len(runs) == 2
     assert styles[1] == styles[0].replace(plain, bold) != styles[0]
 
@@ -124,4 +123,4 @@ def test_a_report_that_pandoc_refuses_fails_alone(monkeypatch: pytest.MonkeyPatc
 
 def test_a_broken_reference_is_told_in_chinese(tmp_path: Path) -> None:
     with pytest.raises(ToolFailed, match="pandoc 没能生成报告"):
-        members_of(Report("甲。\n", b"no package"))
+        members_of(PandocReport("甲。\n", b"no package"))

@@ -8,11 +8,11 @@ from msgspec.structs import replace
 
 from jixiao.derive.dossier import Dossier
 from jixiao.glossary import term
-from jixiao.paths import Project
+from jixiao.paths import Workspace
 from jixiao.render.environment import context_of, form_environment
-from jixiao.render.forms import render_form
-from jixiao.render.package import inspect, label_of, parts_of
-from jixiao.render.pages import page
+from jixiao.render.filling import render_form
+from jixiao.render.form_cells import page
+from jixiao.render.parts import inspect, label_of, parts_of
 from jixiao.render.printing import Print, Printer
 from jixiao.render.scan import scanned
 from tests.support.docx import form, rewritten, saved
@@ -42,14 +42,14 @@ def test_every_part_prints_what_inspection_said(number: int) -> None:
     dossier = real_dossier()
     part, project = list(parts_of(dossier))[number]
     context = context_of(dossier) | ({term("this_project"): project} if project else {})
-    template, label = folders(Project(ROOT)).templates / part.template, label_of(part, project)
+    template, label = folders(Workspace(ROOT)).templates / part.template, label_of(part, project)
     prints = by_rendering(dossier, template, label, context)
     assert prints == without_places(by_page(dossier, template, label, context))
     assert prints or part.template == "report.docx"
 
 
 def test_the_prints_of_the_package_come_in_the_official_order() -> None:
-    inspection = inspect(real_dossier(), folders(Project(ROOT)))
+    inspection = inspect(real_dossier(), folders(Workspace(ROOT)))
     assert list(dict.fromkeys(one.where for one in inspection.prints)) == [
         "附件1",
         "附件2",

@@ -14,10 +14,10 @@ from docx.table import _Cell
 
 from jixiao.findings import Finding
 from jixiao.glossary import term
-from jixiao.paths import Project
+from jixiao.paths import Workspace
 from jixiao.render.environment import context_of, form_environment
-from jixiao.render.forms import render_form
-from jixiao.render.package import inspect, render
+from jixiao.render.filling import render_form
+from jixiao.render.parts import inspect, render
 from jixiao.render.printing import Printer
 from jixiao.render.scan import check_form
 from tests.support.docx import edit_document, form, grid, rewritten, saved, squeezed, text
@@ -64,13 +64,13 @@ def damage(document: Document) -> None:
 
 
 @pytest.fixture
-def damaged(tmp_path: Path) -> Project:
+def damaged(tmp_path: Path) -> Workspace:
     project = copy_project(tmp_path)
     edit_document(project.root / ANNEX1, damage)
     return project
 
 
-def test_all_faults_of_a_template_are_reported_at_once_with_place_and_nearest_name(damaged: Project) -> None:
+def test_all_faults_of_a_template_are_reported_at_once_with_place_and_nearest_name(damaged: Workspace) -> None:
     findings = inspect(real_dossier(), folders(damaged)).findings
     assert {one.place.file for one in findings} == {ANNEX1}
     assert [said(one) for one in findings] == [
@@ -86,14 +86,14 @@ def test_all_faults_of_a_template_are_reported_at_once_with_place_and_nearest_na
     ]
 
 
-def test_faults_of_several_templates_and_of_the_narrative_come_together(damaged: Project) -> None:
+def test_faults_of_several_templates_and_of_the_narrative_come_together(damaged: Workspace) -> None:
     edit_document(damaged.root / ANNEX1.replace("annex1", "cover"), lambda cover: cover.add_paragraph("{{ 年 }}"))
     inspection = inspect(real_dossier(), folders(damaged))
     assert {one.place.file.rpartition("/")[2] for one in inspection.findings} == {"annex1.docx", "cover.docx"}
     assert inspection.unfillable
 
 
-def test_nothing_is_rendered_by_inspection_of_a_faulty_template(damaged: Project) -> None:
+def test_nothing_is_rendered_by_inspection_of_a_faulty_template(damaged: Workspace) -> None:
     assert inspect(real_dossier(), folders(damaged)).prints == []
 
 
@@ -336,5 +336,5 @@ def test_a_template_of_another_name_is_the_form_sets_business(tmp_path: Path) ->
     shutil.copy(templates / "annex1.docx", templates / "unused.docx")
     edit_document(templates / "unused.docx", lambda unused: unused.add_paragraph("{{ 不存在 }}"))
     assert (
-        inspect(real_dossier(), folders(Project(ROOT))).findings == inspect(real_dossier(), folders(project)).findings
+        inspect(real_dossier(), folders(Workspace(ROOT))).findings == inspect(real_dossier(), folders(project)).findings
     )

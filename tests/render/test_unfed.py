@@ -8,9 +8,9 @@ import pytest
 from docx.document import Document
 from docx.table import _Cell
 
-from jixiao import pipeline
+from jixiao.build import pipeline
 from jixiao.findings import Severity
-from jixiao.paths import Project
+from jixiao.paths import Workspace
 from jixiao.render.scan import scanned
 from jixiao.render.unfed import unfed_cells
 from tests.support.cases import clean_project
@@ -33,7 +33,7 @@ def cell(document: Document, row: int, number: int) -> _Cell:
     return _Cell(table._tbl.tr_lst[row - 1].tc_lst[number - 1], table)
 
 
-def checked(project: Project) -> list[str]:
+def checked(project: Workspace) -> list[str]:
     findings = pipeline.check(project, YEAR).findings
     return [f"{one.code} {one.found}" for one in findings if one.severity is not Severity.HINT]
 
@@ -70,7 +70,7 @@ def test_what_the_form_leaves_empty_is_declared(tmp_path: Path) -> None:
 
 
 def test_all_real_templates_declare_their_empty_cells() -> None:
-    findings = pipeline.check(Project(ROOT), YEAR).findings
+    findings = pipeline.check(Workspace(ROOT), YEAR).findings
     assert [one.found for one in findings if one.code in ("T011", "T012")] == []
 
 

@@ -9,11 +9,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from jixiao.paths import Project
+from jixiao.paths import Workspace
 from jixiao.render.environment import FILTERS, context_of, form_environment, markdown_environment
-from jixiao.render.forms import render_form
+from jixiao.render.filling import render_form
 from jixiao.render.lint import lint, tags_in
-from jixiao.render.package import inspect
+from jixiao.render.parts import inspect
 from jixiao.render.printing import Printer
 from jixiao.render.scan import check_form
 from tests.support.docx import W, body, form, grid, members, paragraphs, saved, squeezed, stories
@@ -221,7 +221,7 @@ def test_a_form_cannot_reach_past_official_terms(source: str, tmp_path: Path) ->
 @pytest.mark.parametrize("source", ESCAPES)
 def test_the_report_cannot_reach_past_official_terms(source: str) -> None:
     assert lint(tags_in(source, NOWHERE), context_of(real_dossier()), markdown_environment())
-    assert inspect(with_narrative(real_dossier(), source), folders(Project(ROOT))).unfillable
+    assert inspect(with_narrative(real_dossier(), source), folders(Workspace(ROOT))).unfillable
 
 
 @pytest.mark.parametrize("source", [one for one in ESCAPES if "a5" not in one])

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from jixiao import pipeline
+from jixiao.build import pipeline
 from jixiao.figures import Figure
 from jixiao.findings import Place, Severity
-from jixiao.paths import Project
-from jixiao.pipeline import Outcome
+from jixiao.outcome import Outcome
+from jixiao.paths import Workspace
 from jixiao.reporting.examination import EXAMINATION, examination
-from jixiao.reporting.steps import steps
+from jixiao.reporting.formula_steps import steps
 from tests.reporting.samples import ALL, ERROR, NASTY, WAIVED
 from tests.support.project import ROOT, copy_project
 
@@ -48,7 +48,7 @@ class Page(HTMLParser):
 
 @pytest.fixture(scope="module")
 def real() -> Outcome:
-    return pipeline.check(Project(ROOT), 2023)
+    return pipeline.check(Workspace(ROOT), 2023)
 
 
 @pytest.fixture(scope="module")
@@ -70,7 +70,7 @@ def test_every_finding_is_told_with_both_ends(real: Outcome, page: Page) -> None
 
 
 def test_findings_are_grouped_by_part_in_the_order_of_the_package() -> None:
-    outcome = pipeline.check(Project(ROOT), 2023)
+    outcome = pipeline.check(Workspace(ROOT), 2023)
     errors = [
         replace(ERROR, printed=(where,), found=f"在{where}") for where in ("报告 二", "附件2", "附件3（1）", "附件1")
     ]

@@ -8,8 +8,8 @@ from msgspec.structs import replace
 
 from jixiao.findings import NOT_FILLED_IN, Finding, Place, Severity
 from jixiao.reporting.folded import by_code_text, codes_line, open_places_text
-from jixiao.reporting.text import findings_text
-from jixiao.rules.registry import all_rules
+from jixiao.reporting.terminal_text import findings_text
+from jixiao.rules.catalogue import all_rules
 from tests.reporting.samples import ALL, ERROR, HINT, WAIVED, WARNING
 
 OPEN = Finding(

@@ -4,7 +4,7 @@ from lxml import etree
 
 from jixiao.findings import Finding
 from jixiao.reporting.junit import junit
-from jixiao.rules.registry import all_rules
+from jixiao.rules.catalogue import all_rules
 from tests.reporting.samples import ALL, ERROR, HINT, NASTY, READING, WAIVED, WARNING
 
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from jixiao import pipeline
-from jixiao.paths import Project
-from jixiao.pipeline import Outcome
-from jixiao.reporting.deed import Deed
+from jixiao.build import pipeline
+from jixiao.outcome import Deed, Outcome
+from jixiao.paths import Workspace
+from jixiao.reporting.formats import outcome_text
 from jixiao.reporting.made import files_text, overrides_text, verdict
-from jixiao.reporting.outputs import outcome_text
 from tests.reporting.samples import ERROR, HINT, WARNING
 from tests.support.project import ROOT, copy_project
 
@@ -18,7 +17,7 @@ FILES = ["材料.docx", "材料.pdf", *(f"分件/{number:02d}.docx" for number i
 
 def test_one_name_is_one_line_and_a_folder_below_is_one_line(tmp_path: Path) -> None:
     outcome = Outcome(folder=tmp_path / "output" / "2023", files=FILES, deed=Deed.BUILT)
-    project = Project(tmp_path)
+    project = Workspace(tmp_path)
     assert files_text(outcome, project).split("\n") == [
         "已生成 output/2023/",
         "  材料.docx、.pdf、.zip",
@@ -28,11 +27,11 @@ def test_one_name_is_one_line_and_a_folder_below_is_one_line(tmp_path: Path) -> 
 
 
 def test_nothing_made_is_no_text(tmp_path: Path) -> None:
-    assert files_text(Outcome(deed=Deed.BUILT), Project(tmp_path)) == ""
+    assert files_text(Outcome(deed=Deed.BUILT), Workspace(tmp_path)) == ""
 
 
 def test_overrides_are_counted_by_part_and_listed_whole_on_demand() -> None:
-    overridden = pipeline.check(Project(ROOT), 2023).overridden
+    overridden = pipeline.check(Workspace(ROOT), 2023).overridden
     assert "\n" not in (line := overrides_text(overridden))
     assert f"按原件列报 {len(overridden)} 处" in line
     whole = overrides_text(overridden, everything=True)

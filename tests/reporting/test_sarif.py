@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from jixiao.findings import Finding, Place
 from jixiao.reporting.sarif import sarif
-from jixiao.rules.registry import all_rules
+from jixiao.rules.catalogue import all_rules
 from tests.reporting.samples import ALL, ERROR, HINT, NASTY, NOWHERE, READING, WAIVED, WARNING
 
 # The OASIS standard's schema, unchanged.

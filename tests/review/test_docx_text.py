@@ -12,7 +12,7 @@ import pytest
 from docx.document import Document
 from docx.shared import Mm
 
-from jixiao.opc import BadPackage, write_package
+from jixiao.docx.package import BadPackage, write_package
 from jixiao.review.docx_text import docx_text
 from tests.support.docx import W, body, form, rewritten, saved
 from tests.support.project import ROOT

@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from jixiao.findings import Finding, Place
-from jixiao.review.as_json import review_json
-from jixiao.review.compare import Comparison, Move
-from jixiao.review.markdown import escaped, review_markdown
-from jixiao.review.review import (
+from jixiao.review.fact_changes import FactComparison, Move
+from jixiao.review.pull_request import escaped, review_markdown
+from jixiao.review.review_json import review_json
+from jixiao.review.review_types import (
     EnteredChange,
     Fate,
     FigureChange,
@@ -31,7 +31,7 @@ from jixiao.review.review import (
     signed,
 )
 from jixiao.review.terminal import display_width, review_text
-from jixiao.review.wording import pieces
+from jixiao.review.text_pieces import pieces
 
 JOINER = "\u2060"
 NASTY = "甲|乙 <b>@octocat</b> `码` [链](http://x.cn) #12 !3 ~标 &4 $x^2$ **粗** _斜_ :tada: www.x.cn \\ \x1b[31m"
@@ -46,7 +46,7 @@ def figure(number: int = 1, label: str = "公务接待 决算") -> FigureChange:
 
 def review(**parts: object) -> Review:
     return replace(
-        Review(SideName("原版", 2023), SideName("现版", 2023), Comparison(2023, 2023)),
+        Review(SideName("原版", 2023), SideName("现版", 2023), FactComparison(2023, 2023)),
         **parts,  # type: ignore[arg-type]
     )
 

@@ -5,14 +5,14 @@ from pathlib import Path
 import pytest
 
 from jixiao.edition import build_moment
-from jixiao.paths import Project
+from jixiao.paths import Workspace
 from jixiao.render.environment import context_of, form_environment
-from jixiao.render.forms import render_form
-from jixiao.render.package import inspect, render
-from jixiao.render.pages import page
+from jixiao.render.filling import render_form
+from jixiao.render.form_cells import page
+from jixiao.render.parts import inspect, render
 from jixiao.render.printing import Print, Printer
+from jixiao.render.report_paragraphs import paragraphs
 from jixiao.render.scan import scanned
-from jixiao.render.trace import paragraphs
 from tests.support.docx import form, grid
 from tests.support.package import folders, real_dossier, with_narrative
 from tests.support.project import ROOT
@@ -23,7 +23,7 @@ def squeezed(text: str) -> str:
 
 
 def test_every_value_in_a_table_stands_in_the_row_and_cell_told() -> None:
-    dossier, where = real_dossier(), folders(Project(ROOT))
+    dossier, where = real_dossier(), folders(Workspace(ROOT))
     prints = [one for one in inspect(dossier, where).prints if one.row]
     rendered = render(dossier, where, build_moment(dossier.filled_on.value)).parts
     tables = {part.label: grid(part.docx) for part in rendered}
@@ -63,7 +63,7 @@ def test_rows_are_counted_through_loops_and_conditions_as_the_document_shows_the
 
 
 def test_what_stands_outside_tables_has_no_row() -> None:
-    prints = inspect(real_dossier(), folders(Project(ROOT))).prints
+    prints = inspect(real_dossier(), folders(Workspace(ROOT))).prints
     outside = [one for one in prints if one.where == "附件2" and not one.row]
     assert [one.path for one in outside] == ["年度", "单位.填表人", "单位.填报日期", "单位.联系电话"]
     assert {one.spoken for one in outside} == {"附件2"}
@@ -99,7 +99,7 @@ def test_paragraphs_are_counted_anew_under_each_heading() -> None:
 
 
 def test_prints_of_the_report_know_their_paragraph() -> None:
-    prints = inspect(real_dossier(), folders(Project(ROOT))).prints
+    prints = inspect(real_dossier(), folders(Workspace(ROOT))).prints
     told = {one.spoken for one in prints if one.path == "项目支出.决算"}
     assert told == {"报告 二（一）第1段", "报告 二（二）第3段", "报告 二（二）第5段"}
     assert all(one.paragraph for one in prints if one.where.startswith("报告"))

@@ -14,9 +14,9 @@ import pytest
 from lxml import etree
 from openxml_audit import FileFormat, OpenXmlValidator
 
-from jixiao import pipeline
+from jixiao.build import pipeline
+from jixiao.docx.package import BadPackage, relationships, write_package
 from jixiao.errors import ToolFailed, ToolMissing
-from jixiao.opc import BadPackage, relationships, write_package
 from jixiao.review import engine
 from jixiao.review.redline import tracked_changes
 from tests.support import tracked

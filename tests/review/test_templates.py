@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from jixiao import opc
+from jixiao.docx import package
 from jixiao.review.digest import content_digest
 from jixiao.review.geometry import template_changes
 from tests.support.docx import rewritten
@@ -20,8 +20,8 @@ def docx() -> bytes:
 
 
 def test_the_digest_leaves_out_title_and_moment(docx: bytes) -> None:
-    one = opc.normalise(docx, moment=datetime(2024, 1, 1, tzinfo=UTC), title="甲")
-    other = opc.normalise(docx, moment=datetime(2025, 1, 1, tzinfo=UTC), title="乙")
+    one = package.normalise(docx, moment=datetime(2024, 1, 1, tzinfo=UTC), title="甲")
+    other = package.normalise(docx, moment=datetime(2025, 1, 1, tzinfo=UTC), title="乙")
     assert one != other
     assert content_digest(one) == content_digest(other)
 
@@ -56,7 +56,7 @@ def test_a_template_that_is_the_same_is_not_told(docx: bytes) -> None:
 
 
 def test_page_columns_and_words_are_told(docx: bytes) -> None:
-    body = opc.read_package(docx)[BODY].decode()
+    body = package.read_package(docx)[BODY].decode()
     width = body.partition('<w:gridCol w:w="')[2].partition('"')[0]
     changed = rewritten(
         docx,

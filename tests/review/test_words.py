@@ -4,10 +4,10 @@ import pytest
 
 from jixiao.figures import Figure, total
 from jixiao.render.printing import Print
-from jixiao.review.compare import Change
+from jixiao.review.consequences import lineage
+from jixiao.review.fact_changes import FactChange
 from jixiao.review.facts import Fact
-from jixiao.review.labels import label, places
-from jixiao.review.lineage import lineage
+from jixiao.review.figure_names import label, places
 from tests.support.figures import entered
 
 PROJECTS = {"custody": "档案保管保护费"}
@@ -59,8 +59,8 @@ def test_places_are_gathered_by_part_and_heading_and_put_in_order() -> None:
     )
 
 
-def change(old: Figure, new: Figure) -> Change:
-    return Change(new.path, Fact(new.path, str(old.amount), old), Fact(new.path, str(new.amount), new))
+def change(old: Figure, new: Figure) -> FactChange:
+    return FactChange(new.path, Fact(new.path, str(old.amount), old), Fact(new.path, str(new.amount), new))
 
 
 def tree(amount: str) -> dict[str, Figure]:

@@ -3,29 +3,29 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from jixiao.derive.build import derive
-from jixiao.load import load_yaml
+from jixiao.build.pipeline import report
+from jixiao.derive.derivation import derive
 from jixiao.model.scalars import OPEN
 from jixiao.model.yearly import fields_of
-from jixiao.paths import Project
-from jixiao.pipeline import report
-from jixiao.read import read_year
+from jixiao.paths import Workspace
 from jixiao.rollforward.last_year import LastYear, last_year_of, model_of
-from jixiao.rollforward.plan import Plan, plan_year, write
-from jixiao.writeback.edits import Manuscript, applied
+from jixiao.rollforward.year_plan import YearPlan, plan_year, write
+from jixiao.source.nodes import load_yaml
+from jixiao.source.rewrite import Manuscript, applied
+from jixiao.submission.read import read_year
 from tests.support.figures import figures_in
 from tests.support.project import copy_project
 
 YEAR = 2024
 
 
-def plan_of(project: Project, *, drop: tuple[str, ...] = (), add: tuple[str, ...] = ()) -> Plan:
+def plan_of(project: Workspace, *, drop: tuple[str, ...] = (), add: tuple[str, ...] = ()) -> YearPlan:
     last_year = last_year_of(project, YEAR)
     assert isinstance(last_year, LastYear)
     return plan_year(last_year, drop=drop, add=add)
 
 
-def started(target: Path, *, drop: tuple[str, ...] = (), add: tuple[str, ...] = ()) -> Project:
+def started(target: Path, *, drop: tuple[str, ...] = (), add: tuple[str, ...] = ()) -> Workspace:
     """Return a copy of the real project with 2024 begun."""
     project = copy_project(target)
     write(project, plan_of(project, drop=drop, add=add))
@@ -57,7 +57,7 @@ _FIGURES = {
 _TEXTS = {"填报日期": "2025-06-20", "偏差原因": "无", "实际完成情况": "各项目标均已完成。", "出处": "部门决算报表"}
 
 
-def fill_in(project: Project) -> None:
+def fill_in(project: Workspace) -> None:
     """Put a plausible value in every place left to fill in: targets met, full scores, figures that agree."""
     folder = project.year(YEAR)
     for name in names_of(folder):
@@ -96,7 +96,7 @@ def _fill_file(path: Path, name: str, value: Callable[[str, str, dict[str, str]]
     path.write_text(applied(manuscript.text, edits)[0], encoding="utf-8", newline="\n")
 
 
-def draft_of(project: Project) -> Path:
+def draft_of(project: Workspace) -> Path:
     """Return the folder of a draft of 2024 without PDF."""
     outcome = report(project, YEAR, step=lambda _: None, draft=True, pdf=False)
     assert outcome.folder is not None

@@ -10,18 +10,18 @@ from pathlib import Path
 import pytest
 
 from jixiao.cli import main
-from jixiao.paths import Project
+from jixiao.paths import Workspace
 from tests.rollforward.started import YEAR, fill_in, names_of, started
 from tests.support.project import ROOT, copy_project
 
 
 @pytest.fixture
-def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
     monkeypatch.chdir(tmp_path)
     return copy_project(tmp_path)
 
 
-def test_a_year_is_begun_and_the_rest_is_told(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_year_is_begun_and_the_rest_is_told(project: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["new-year", "2024", "--drop", "custody", "--add", "reading=全民阅读"]) == 0
     said = capsys.readouterr().out
     for words in (
@@ -42,25 +42,27 @@ def test_a_year_is_begun_and_the_rest_is_told(project: Project, capsys: pytest.C
     assert "projects/05-reading.yaml" in names_of(project.year(YEAR))
 
 
-def test_without_a_year_the_next_one_is_begun(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+def test_without_a_year_the_next_one_is_begun(project: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["new-year"]) == 0
     assert "没有指明哪些项目已经结束，全部沿用" in capsys.readouterr().out
     assert project.years() == [2022, 2023, 2024]
 
 
-def test_a_year_there_is_is_a_usage_error(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_year_there_is_is_a_usage_error(project: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["new-year", "2023"]) == 2
     assert "data/2023/ 已经有了，不会覆盖" in capsys.readouterr().err
 
 
-def test_final_accounts_alone_are_refused_in_a_sentence(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+def test_final_accounts_alone_are_refused_in_a_sentence(project: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
     project.year(2023).rename(project.root / "aside")
     assert main(["new-year", "2023"]) == 2
     assert "2022 年度没有成套的数据" in capsys.readouterr().err
     assert project.years() == [2022]
 
 
-def test_unreadable_files_are_found_and_nothing_is_begun(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+def test_unreadable_files_are_found_and_nothing_is_begun(
+    project: Workspace, capsys: pytest.CaptureFixture[str]
+) -> None:
     path = project.year(2023) / "basic.yaml"
     path.write_text(path.read_text("utf-8").replace("  ", "\t"), encoding="utf-8")
     assert main(["new-year", "2024"]) == 1
@@ -68,7 +70,7 @@ def test_unreadable_files_are_found_and_nothing_is_begun(project: Project, capsy
     assert not project.year(YEAR).exists()
 
 
-def test_programs_are_told_the_same(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+def test_programs_are_told_the_same(project: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["new-year", "2024", "--json"]) == 0
     begun = json.loads(capsys.readouterr().out)
     assert begun["files"] == names_of(project.year(YEAR))
@@ -84,7 +86,7 @@ def test_programs_are_told_the_same(project: Project, capsys: pytest.CaptureFixt
     assert {one["kind"] for one in todo["open"]} == {"待填", "请核对", "请改写"}
 
 
-def test_todo_lists_by_file_and_line(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+def test_todo_lists_by_file_and_line(project: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["new-year", "2024"]) == 0
     capsys.readouterr()
     assert main(["todo", "2024", "--all"]) == 0
@@ -95,7 +97,7 @@ def test_todo_lists_by_file_and_line(project: Project, capsys: pytest.CaptureFix
     )
 
 
-def test_todo_of_a_year_with_nothing_open(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+def test_todo_of_a_year_with_nothing_open(project: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["todo", "2023"]) == 0
     assert "2023 年度没有要填写和核对的了。" in capsys.readouterr().out
 
@@ -148,7 +150,7 @@ def on_a_terminal(root: Path, answers: str, *arguments: str) -> tuple[int, str]:
     return process.wait(timeout=60), screen.decode("utf-8").replace("\r\n", "\n")
 
 
-def test_on_a_terminal_each_project_is_asked_about(project: Project) -> None:
+def test_on_a_terminal_each_project_is_asked_about(project: Workspace) -> None:
     code, screen = on_a_terminal(project.root, "是\n\n也许\n否\ny\nNO\n", "new-year", "2024")
     assert code == 0
     assert screen.count("2024 年度是否延续？") == 6
@@ -157,26 +159,26 @@ def test_on_a_terminal_each_project_is_asked_about(project: Project) -> None:
     assert names_of(project.year(YEAR) / "projects") == ["01-building.yaml", "02-custody.yaml", "03-digital.yaml"]
 
 
-def test_who_does_not_answer_begins_nothing(project: Project) -> None:
+def test_who_does_not_answer_begins_nothing(project: Workspace) -> None:
     code, screen = on_a_terminal(project.root, "是\n\x04", "new-year", "2024")
     assert code == 2
     assert "没有得到回答" in screen
     assert not project.year(YEAR).exists()
 
 
-def test_who_says_which_are_finished_is_not_asked(project: Project) -> None:
+def test_who_says_which_are_finished_is_not_asked(project: Workspace) -> None:
     code, screen = on_a_terminal(project.root, "", "new-year", "2024", "--drop", "digital", "heritage")
     assert code == 0
     assert "是否延续" not in screen
 
 
-def test_a_fresh_year_is_told_on_a_screen(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_fresh_year_is_told_on_a_screen(project: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
     for command in (["new-year", "2024"], ["todo", "2024"], ["draft", "2024", "--no-pdf"], ["check-data", "2024"]):
         main(command)
         assert len(capsys.readouterr().out.split("\n")) <= 41, command
 
 
-def test_todo_says_first_what_to_fill_in_first(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+def test_todo_says_first_what_to_fill_in_first(project: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
     main(["new-year", "2024"])
     capsys.readouterr()
     main(["todo", "2024"])

@@ -5,32 +5,32 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from jixiao.findings import blocks
-from jixiao.paths import Project
-from jixiao.pipeline import check, report
-from jixiao.rollforward.todo import Kind, todo_of
+from jixiao.build.pipeline import check, report
+from jixiao.findings import is_blocking
+from jixiao.paths import Workspace
+from jixiao.rollforward.todo import OpenKind, todo_of
 from tests.rollforward.started import YEAR, fill_in, started
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+def project(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     project = started(tmp_path_factory.mktemp("filled"))
     fill_in(project)
     return project
 
 
-def test_nothing_is_left_to_fill_in(project: Project) -> None:
+def test_nothing_is_left_to_fill_in(project: Workspace) -> None:
     todo = todo_of(project, YEAR)
     assert todo.errors == 0
-    assert {one.kind for one in todo.places} == {Kind.CHECK, Kind.REWRITE}
+    assert {one.kind for one in todo.places} == {OpenKind.CHECK, OpenKind.REWRITE}
 
 
-def test_it_has_no_error(project: Project) -> None:
+def test_it_has_no_error(project: Workspace) -> None:
     findings = check(project, YEAR).findings
-    assert not blocks(findings), [f"{one.place} {one.found}" for one in findings if blocks([one])]
+    assert not is_blocking(findings), [f"{one.place} {one.found}" for one in findings if is_blocking([one])]
 
 
-def test_it_builds(project: Project) -> None:
+def test_it_builds(project: Workspace) -> None:
     outcome = report(project, YEAR, step=lambda _: None, pdf=False)
     assert outcome.folder == project.output(YEAR)
     whole = next(outcome.folder.glob("*.docx"))
@@ -39,9 +39,9 @@ def test_it_builds(project: Project) -> None:
     assert "588.56" in text  # 2023's outlay on projects, as 上年决算
 
 
-def test_another_year_can_be_begun_from_it(project: Project, tmp_path: Path) -> None:
+def test_another_year_can_be_begun_from_it(project: Workspace, tmp_path: Path) -> None:
     from jixiao.rollforward.last_year import LastYear, last_year_of
-    from jixiao.rollforward.plan import plan_year
+    from jixiao.rollforward.year_plan import plan_year
 
     last_year = last_year_of(project, YEAR + 1)
     assert isinstance(last_year, LastYear)

@@ -4,48 +4,48 @@ from pathlib import Path
 
 import pytest
 
+from jixiao.build.pipeline import check
 from jixiao.errors import UsageError
 from jixiao.findings import NOT_FILLED_IN, Severity
-from jixiao.paths import Project
-from jixiao.pipeline import check
-from jixiao.rollforward.todo import Kind, Open, todo_of
+from jixiao.paths import Workspace
+from jixiao.rollforward.todo import Open, OpenKind, todo_of
 from tests.rollforward.started import YEAR, fill_in, started
 from tests.support.project import ROOT, edit
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Project:
+def project(tmp_path: Path) -> Workspace:
     return started(tmp_path)
 
 
 @pytest.fixture
-def filled(project: Project) -> Project:
+def filled(project: Workspace) -> Workspace:
     fill_in(project)
     return project
 
 
-def listed(project: Project) -> list[str]:
+def listed(project: Workspace) -> list[str]:
     """Return the open places, what is in the report counted only."""
     places = todo_of(project, YEAR).places
-    return [f"{one.kind} {_line(project, one)}" for one in places if one.kind is not Kind.REWRITE]
+    return [f"{one.kind} {_line(project, one)}" for one in places if one.kind is not OpenKind.REWRITE]
 
 
-def rewrites(project: Project) -> list[str]:
-    return [_line(project, one) for one in todo_of(project, YEAR).places if one.kind is Kind.REWRITE]
+def rewrites(project: Workspace) -> list[str]:
+    return [_line(project, one) for one in todo_of(project, YEAR).places if one.kind is OpenKind.REWRITE]
 
 
-def _line(project: Project, one: Open) -> str:
+def _line(project: Workspace, one: Open) -> str:
     return (project.root / one.place.file).read_text("utf-8").split("\n")[one.place.line - 1].strip()
 
 
-def test_every_place_to_fill_in_is_listed_with_what_it_is(project: Project) -> None:
-    places = [one for one in todo_of(project, YEAR).places if one.kind is Kind.FILL_IN]
+def test_every_place_to_fill_in_is_listed_with_what_it_is(project: Workspace) -> None:
+    places = [one for one in todo_of(project, YEAR).places if one.kind is OpenKind.FILL_IN]
     assert all(_line(project, one).endswith(": 待填") for one in places)
     assert len(places) == sum(one.code == NOT_FILLED_IN for one in check(project, YEAR).findings)
-    assert Open(places[0].place, Kind.FILL_IN, "财政供养人员 › 编制数") == places[0]
+    assert Open(places[0].place, OpenKind.FILL_IN, "财政供养人员 › 编制数") == places[0]
 
 
-def test_what_names_a_year_or_an_amount_as_last_year_is_to_be_checked(filled: Project) -> None:
+def test_what_names_a_year_or_an_amount_as_last_year_is_to_be_checked(filled: Workspace) -> None:
     assert listed(filled) == [
         "请核对 - 三级指标: 3.做好2024年度馆藏档案、资料统计工作",
         "请核对 年度指标值: ≤191万元",
@@ -54,18 +54,18 @@ def test_what_names_a_year_or_an_amount_as_last_year_is_to_be_checked(filled: Pr
     ]
 
 
-def test_a_line_that_changes_is_closed(filled: Project) -> None:
+def test_a_line_that_changes_is_closed(filled: Workspace) -> None:
     edit(filled.year(YEAR) / "projects/03-shelving.yaml", "年度指标值: ≤191万元", "年度指标值: ≤100万元")
     assert "请核对 年度指标值: ≤191万元" not in listed(filled)
 
 
-def test_an_actual_typed_as_last_year_is_to_be_checked(filled: Project) -> None:
+def test_an_actual_typed_as_last_year_is_to_be_checked(filled: Workspace) -> None:
     path = filled.year(YEAR) / "projects/05-heritage.yaml"
     edit(path, "实际完成值: 2024年6月30日前", "实际完成值: 2023年6月30日前")
     assert "请核对 实际完成值: 2023年6月30日前" in listed(filled)
 
 
-def test_a_comment_that_names_a_year_is_to_be_checked(project: Project) -> None:
+def test_a_comment_that_names_a_year_is_to_be_checked(project: Workspace) -> None:
     for year in (2023, YEAR):
         edit(project.year(year) / "basic.yaml", "# 年初批复的预算", "# 2023年2月批复，1980年以来第一次")
     assert "请核对 # 2023年2月批复，1980年以来第一次" in listed(project)
@@ -78,14 +78,14 @@ def test_a_project_is_compared_with_itself_under_another_number(tmp_path: Path) 
 
 
 @pytest.mark.parametrize(("mark", "closed"), [("已核对 2024", True), ("已核对2024", True), ("已核对 2023", False)])
-def test_what_was_looked_at_for_this_year_is_closed(filled: Project, mark: str, closed: bool) -> None:
+def test_what_was_looked_at_for_this_year_is_closed(filled: Workspace, mark: str, closed: bool) -> None:
     for year in (2023, YEAR):  # as if it had been carried over with the mark
         path = filled.year(year) / "annex2.yaml"
         edit(path, "3.做好2024年度馆藏档案、资料统计工作", f"3.做好2024年度馆藏档案、资料统计工作  # {mark}")
     assert (len(listed(filled)) == 3) is closed
 
 
-def test_a_text_of_several_lines_is_closed_where_it_begins(project: Project) -> None:
+def test_a_text_of_several_lines_is_closed_where_it_begins(project: Workspace) -> None:
     for year in (2023, YEAR):
         edit(project.year(year) / "annex2.yaml", "  预期目标: |-\n", "  预期目标: |-\n    0.继续2023年的工作。\n")
     edit(project.year(YEAR) / "annex2.yaml", "  预期目标: |-", "  预期目标: |-  # 看过")
@@ -97,19 +97,19 @@ def test_a_text_of_several_lines_is_closed_where_it_begins(project: Project) -> 
 # the report
 
 
-def test_paragraphs_with_facts_are_to_be_written_anew(project: Project) -> None:
-    places = [one for one in todo_of(project, YEAR).places if one.kind is Kind.REWRITE]
+def test_paragraphs_with_facts_are_to_be_written_anew(project: Workspace) -> None:
+    places = [one for one in todo_of(project, YEAR).places if one.kind is OpenKind.REWRITE]
     assert len(places) > 5
     assert {one.place.file for one in places} == {"data/2024/report/06-performance.md"}
     assert all(one.what.startswith("六、部门整体支出绩效情况：与上年相同") for one in places)
 
 
-def test_numbers_of_paragraphs_and_references_are_no_facts(project: Project) -> None:
+def test_numbers_of_paragraphs_and_references_are_no_facts(project: Workspace) -> None:
     assert not any(line.startswith(("## ", "（1）")) for line in rewrites(project))
     assert not any(line.startswith("{{ 年度 }}年，根据我馆") for line in rewrites(project))
 
 
-def test_a_paragraph_is_closed_by_writing_it_anew_or_by_a_mark_below_it(project: Project) -> None:
+def test_a_paragraph_is_closed_by_writing_it_anew_or_by_a_mark_below_it(project: Workspace) -> None:
     path = project.year(YEAR) / "report/06-performance.md"
     before = len(rewrites(project))
     edit(path, "修订完善各项工作制度60个", "修订完善各项工作制度12个")
@@ -126,7 +126,7 @@ def test_a_paragraph_is_closed_by_writing_it_anew_or_by_a_mark_below_it(project:
 def test_a_report_that_draws_on_a_dropped_project_is_to_be_written_anew(tmp_path: Path) -> None:
     project = started(tmp_path, drop=("heritage",))
     gone = [one for one in todo_of(project, YEAR).places if "本年没有" in one.what]
-    assert [(one.kind, one.what) for one in gone] == [(Kind.REWRITE, "引用的项目“heritage”本年没有")]
+    assert [(one.kind, one.what) for one in gone] == [(OpenKind.REWRITE, "引用的项目“heritage”本年没有")]
     line = (project.root / gone[0].place.file).read_text("utf-8").split("\n")[gone[0].place.line - 1]
     assert line[gone[0].place.column - 1 :].startswith("各项目.heritage")
 
@@ -134,30 +134,30 @@ def test_a_report_that_draws_on_a_dropped_project_is_to_be_written_anew(tmp_path
 # around it
 
 
-def test_a_form_set_of_another_year_is_named(project: Project) -> None:
+def test_a_form_set_of_another_year_is_named(project: Workspace) -> None:
     assert "适用年度是 2023，没有 2024" in todo_of(project, YEAR).notes[0]
     edit(project.root / "templates/yueyang-2023/forms.yaml", "适用年度: [2023]", "适用年度: [2023, 2024]")
     assert todo_of(project, YEAR).notes == []
 
 
-def test_a_file_that_cannot_be_read_is_open(filled: Project) -> None:
+def test_a_file_that_cannot_be_read_is_open(filled: Workspace) -> None:
     edit(filled.year(YEAR) / "basic.yaml", "年中追加: 10", "年中追加：10")
     todo = todo_of(filled, YEAR)
-    assert [one.place.file for one in todo.places if one.kind is Kind.UNREADABLE] == ["data/2024/basic.yaml"]
+    assert [one.place.file for one in todo.places if one.kind is OpenKind.UNREADABLE] == ["data/2024/basic.yaml"]
     assert todo.errors == 1
 
 
-def test_other_errors_are_counted_only(filled: Project) -> None:
+def test_other_errors_are_counted_only(filled: Workspace) -> None:
     edit(filled.year(YEAR) / "basic.yaml", "年中追加: 10", "年中追加: 10万元")
     todo = todo_of(filled, YEAR)
-    assert {one.kind for one in todo.places} == {Kind.CHECK, Kind.REWRITE}
+    assert {one.kind for one in todo.places} == {OpenKind.CHECK, OpenKind.REWRITE}
     assert todo.errors == 1
 
 
 def test_a_year_whose_year_before_is_not_kept_whole_has_only_places_to_fill_in() -> None:
-    assert todo_of(Project(ROOT), 2023).places == []
+    assert todo_of(Workspace(ROOT), 2023).places == []
 
 
-def test_a_year_there_is_not_is_refused(project: Project) -> None:
+def test_a_year_there_is_not_is_refused(project: Workspace) -> None:
     with pytest.raises(UsageError, match="没有 2030 年度的数据"):
         todo_of(project, 2030)

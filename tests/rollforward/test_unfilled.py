@@ -8,14 +8,14 @@ from docx import Document
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jixiao.derive.build import derive
+from jixiao.build.pipeline import check, report
+from jixiao.derive.derivation import derive
 from jixiao.figures import RATE, TO_FILL_IN, TO_MEND, Figure, total
 from jixiao.findings import Place, Severity
 from jixiao.model.scalars import Day
-from jixiao.paths import Project
-from jixiao.pipeline import check, report
-from jixiao.read import read_year
+from jixiao.paths import Workspace
 from jixiao.render.printing import words
+from jixiao.submission.read import read_year
 from tests.rollforward.started import YEAR, draft_of, started
 from tests.support.figures import entered, figures_in
 from tests.support.project import copy_project, edit
@@ -107,11 +107,11 @@ def test_an_open_date_prints_as_open(tmp_path: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+def project(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     return started(tmp_path_factory.mktemp("started"))
 
 
-def test_a_year_just_begun_has_no_other_fault_than_what_is_left_to_fill_in(project: Project) -> None:
+def test_a_year_just_begun_has_no_other_fault_than_what_is_left_to_fill_in(project: Workspace) -> None:
     findings = check(project, YEAR).findings
     in_files = sum(path.read_text("utf-8").count(": 待填\n") for path in project.year(YEAR).rglob("*.yaml"))
     errors = [one for one in findings if one.severity is Severity.ERROR and not one.waived]
@@ -120,13 +120,13 @@ def test_a_year_just_begun_has_no_other_fault_than_what_is_left_to_fill_in(proje
     assert all(one.place.file.startswith("data/2024/") for one in errors)
 
 
-def test_a_year_just_begun_makes_no_package(project: Project) -> None:
+def test_a_year_just_begun_makes_no_package(project: Workspace) -> None:
     outcome = report(project, YEAR, step=lambda _: None, pdf=False)
     assert outcome.folder is None
     assert not project.output(YEAR).exists()
 
 
-def test_all_figures_but_points_and_last_years_are_open(project: Project) -> None:
+def test_all_figures_but_points_and_last_years_are_open(project: Workspace) -> None:
     submission = read_year(project, YEAR, draft=True).submission
     assert submission is not None
     dossier = derive(submission)
@@ -141,7 +141,7 @@ def _known(value: object) -> set[str]:
     return {one.path.rpartition(".")[2] for one in figures_in(value) if not one.unknown}
 
 
-def test_a_draft_prints_open_cells_and_last_years_column(project: Project) -> None:
+def test_a_draft_prints_open_cells_and_last_years_column(project: Workspace) -> None:
     parts = sorted((draft_of(project) / "分件").iterdir())
     assert len(parts) == 10
     rows = [[cell.text.strip() for cell in row.cells] for row in Document(str(parts[0])).tables[0].rows]

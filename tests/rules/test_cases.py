@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from jixiao.findings import Severity
-from jixiao.rules.registry import all_rules
+from jixiao.rules.catalogue import all_rules
 from tests.support.cases import RULES, expected, found_in, told
 from tests.support.project import ROOT
 

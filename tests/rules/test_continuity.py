@@ -9,13 +9,13 @@ from msgspec.structs import replace
 
 from jixiao.figures import Text
 from jixiao.findings import Finding, Place, Severity
-from jixiao.rules.book import Book
+from jixiao.rules.printed_package import PrintedPackage
 from tests.support.book import derive_once, found, read_once
 
 
-def book(prior: Any = None, **unit: str) -> Book:
+def book(prior: Any = None, **unit: str) -> PrintedPackage:
     """Return the real year's book with entries of unit.yaml changed; ``prior`` is last year's submission."""
-    return Book(_with(unit, prior), derive_once(), (), ())
+    return PrintedPackage(_with(unit, prior), derive_once(), (), ())
 
 
 def _with(unit: dict[str, str], prior: Any = None) -> Any:
@@ -24,7 +24,7 @@ def _with(unit: dict[str, str], prior: Any = None) -> Any:
     return replace(now, unit=now.unit.model_copy(update=changed), prior=prior)
 
 
-def told(code: str, one: Book) -> list[Finding]:
+def told(code: str, one: PrintedPackage) -> list[Finding]:
     return found(code, one)
 
 

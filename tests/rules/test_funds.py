@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from jixiao.findings import Finding, Severity
-from jixiao.paths import Project
+from jixiao.paths import Workspace
 from tests.support.book import book_of, found
 from tests.support.cases import clean_project
 from tests.support.project import edit
@@ -92,7 +92,7 @@ def test_other_funds_of_no_project_weigh_what_the_form_set_says(tmp_path: Path) 
     assert finding.severity is Severity.WARNING
     forms = tmp_path / "templates/yueyang-2023/forms.yaml"
     edit(forms, "  其他资金多于各项目: 警告\n", "")
-    assert found("T206", book_of(Project(tmp_path))) == []
+    assert found("T206", book_of(Workspace(tmp_path))) == []
 
 
 def test_where_the_totals_differ_more_other_funds_tell_nothing(tmp_path: Path) -> None:

@@ -9,14 +9,16 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from jixiao import pipeline
+from jixiao.build import pipeline
 from jixiao.findings import Finding, Severity
-from jixiao.paths import Project
-from jixiao.reporting.outputs import FORMATS, formatted
+from jixiao.outcome import Outcome
+from jixiao.paths import Workspace
+from jixiao.reporting.formats import FORMATS, formatted
 from jixiao.rules import judge as judging
-from jixiao.rules.book import Book
+from jixiao.rules.catalogue import all_rules
 from jixiao.rules.judge import STANDS_AS_FILED
-from jixiao.rules.registry import Breach, Rule, all_rules
+from jixiao.rules.printed_package import PrintedPackage
+from jixiao.rules.registry import Breach, Rule
 from tests.support.project import ROOT, copy_project
 
 YEAR = 2023
@@ -27,8 +29,8 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     """How often each rule has been asked."""
     counts: Counter[str] = Counter()
 
-    def counting(rule: Rule) -> Callable[[Book], Iterable[Breach]]:
-        def check(book: Book) -> Iterable[Breach]:
+    def counting(rule: Rule) -> Callable[[PrintedPackage], Iterable[Breach]]:
+        def check(book: PrintedPackage) -> Iterable[Breach]:
             counts[rule.code] += 1
             return rule.check(book)
 
@@ -40,7 +42,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
 
 
 def test_each_rule_is_asked_once_however_much_is_shown(asked: Counter[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    project = Project(ROOT)
+    project = Workspace(ROOT)
     outcome = pipeline.check(project, YEAR)
     assert asked == dict.fromkeys((rule.code for rule in all_rules()), 1)
 
@@ -56,12 +58,12 @@ def test_each_rule_is_asked_once_however_much_is_shown(asked: Counter[str], monk
 
 
 def test_an_outcome_holds_no_book_to_be_asked_again() -> None:
-    held = [pipeline.Outcome, judging.Judgement]
-    assert not [name for one in held for name, kind in one.__annotations__.items() if "Book" in str(kind)]
+    held = [Outcome, judging.Judgement]
+    assert not [name for one in held for name, kind in one.__annotations__.items() if "PrintedPackage" in str(kind)]
 
 
 def test_the_results_count_what_stands_and_what_is_waived() -> None:
-    outcome = pipeline.check(Project(ROOT), YEAR)
+    outcome = pipeline.check(Workspace(ROOT), YEAR)
     assert outcome.judgement is not None
     results = {one.rule.code: one for one in outcome.judgement.results}
     assert sorted(results) == [rule.code for rule in all_rules()]
@@ -75,14 +77,14 @@ def test_the_results_count_what_stands_and_what_is_waived() -> None:
 
 
 def test_all_that_judging_found_is_among_the_findings() -> None:
-    outcome = pipeline.check(Project(ROOT), YEAR)
+    outcome = pipeline.check(Workspace(ROOT), YEAR)
     assert outcome.judgement is not None
     found: tuple[Finding, ...] = outcome.judgement.findings
     assert set(found) <= set(outcome.findings)
 
 
 def test_hints_about_a_year_printed_as_filed_stand_settled_but_for_what_is_looked_at_before_publication() -> None:
-    hints = [one for one in pipeline.check(Project(ROOT), YEAR).findings if one.severity is Severity.HINT]
+    hints = [one for one in pipeline.check(Workspace(ROOT), YEAR).findings if one.severity is Severity.HINT]
     standing = {one.code for one in hints if not one.waived}
     assert standing <= {"G801", "G802", "G803"}
     assert any(one.waived == STANDS_AS_FILED for one in hints)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from jixiao.findings import Severity
-from jixiao.rules.registry import all_rules
+from jixiao.rules.catalogue import all_rules
 from tests.support.texts import edited, findings, real_book, report_of, told
 
 NAMED = [

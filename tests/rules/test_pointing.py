@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from jixiao import fmt, pipeline
+from jixiao.build import pipeline
+from jixiao.commands import fmt
 from jixiao.findings import Finding
-from jixiao.writeback.files import replace_files
+from jixiao.source.store import replace_files
 from tests.support.slips import FOLDER, YEAR, Desk, Edit
 
 DIGITAL, REPORT = "projects/03-digital.yaml", "report/06-performance.md"

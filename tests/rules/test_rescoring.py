@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from jixiao import pipeline
-from jixiao.paths import Project
+from jixiao.build import pipeline
+from jixiao.paths import Workspace
 from jixiao.rules.rescoring import Agreement, Rescored
 from tests.support.project import ROOT, copy_project
 
 YEAR = 2023
 
 
-def rescored(project: Project) -> Rescored:
+def rescored(project: Workspace) -> Rescored:
     judgement = pipeline.check(project, YEAR).judgement
     assert judgement is not None
     return judgement.rescored
 
 
 def test_every_form_is_there_with_its_rate_its_scores_and_its_total() -> None:
-    forms = rescored(Project(ROOT)).forms
+    forms = rescored(Workspace(ROOT)).forms
     assert len(forms) == 1 + len(list((ROOT / "data" / str(YEAR) / "projects").glob("*.yaml")))
     for form in forms:
         assert [one.name for one in form.lines][:2] == ["执行率", "执行率得分"]
@@ -28,7 +28,7 @@ def test_every_form_is_there_with_its_rate_its_scores_and_its_total() -> None:
 
 
 def test_a_row_carries_the_findings_about_it() -> None:
-    rows = [row for form in rescored(Project(ROOT)).forms for row in form.rows]
+    rows = [row for form in rescored(Workspace(ROOT)).forms for row in form.rows]
     told = [(row, one) for row in rows for one in row.findings]
     assert told
     assert all(one.subject.startswith(row.judged.row.path) for row, one in told)
@@ -48,6 +48,6 @@ def test_a_control_total_agrees_or_differs(tmp_path: Path) -> None:
 
 
 def test_the_points_of_the_sheet_add_up() -> None:
-    check = rescored(Project(ROOT)).self_check
+    check = rescored(Workspace(ROOT)).self_check
     assert sum(one.points for one in check.scores) == check.given <= check.possible
     assert check.words.startswith("附件5 自查")

@@ -11,15 +11,15 @@ from hypothesis import strategies as st
 
 from jixiao.findings import Severity
 from jixiao.model.formset import FormSet
-from jixiao.paths import Project
-from jixiao.rules.sheets import Sheet
+from jixiao.paths import Workspace
+from jixiao.rules.form_tables import EvaluationForm, list_evaluation_forms
 from tests.support.book import book_of, book_with, found, real_form_set, row, sheet
 from tests.support.project import copy_project, edit
 
 FORMS = "templates/yueyang-2023/forms.yaml"
 
 
-def full_sheet(**funds: str) -> Sheet:
+def full_sheet(**funds: str) -> EvaluationForm:
     """Return a form with the weights of the real form set."""
     rows = [row(points=str(level.weight.amount), score="0", level1=str(level.name)) for level in levels()]
     return sheet(*rows, **funds)
@@ -152,7 +152,7 @@ def test_a_grade_printed_with_a_score_is_the_scores_grade(said: str, right: str 
 # other authorities
 
 
-def changed(target: Path, *edits: tuple[str, str]) -> Project:
+def changed(target: Path, *edits: tuple[str, str]) -> Workspace:
     """Return a copy of the project with its form set changed."""
     project = copy_project(target)
     for old, new in edits:
@@ -160,13 +160,13 @@ def changed(target: Path, *edits: tuple[str, str]) -> Project:
     return project
 
 
-def read(project: Project) -> FormSet:
+def read(project: Workspace) -> FormSet:
     return book_of(project).dossier.form_set
 
 
-def scores(project: Project) -> dict[str, str]:
+def scores(project: Workspace) -> dict[str, str]:
     """Return each form's rate and score, by its label."""
-    return {one.where: f"{one.rate.words} {one.score.words}" for one in book_of(project).sheets}
+    return {one.where: f"{one.rate.words} {one.score.words}" for one in list_evaluation_forms(book_of(project))}
 
 
 def test_the_rate_scores_in_proportion_here(tmp_path: Path) -> None:
@@ -247,7 +247,7 @@ def test_a_building_that_does_not_exist_has_no_rate(tmp_path: Path) -> None:
     path = tmp_path / "data/2023/overrides.yaml"
     kept = [part for part in path.read_text("utf-8").split("  - 位置") if "控制率" not in part]
     path.write_text("  - 位置".join(kept), encoding="utf-8")
-    assert found("S318", book_of(Project(tmp_path))) == []
+    assert found("S318", book_of(Workspace(tmp_path))) == []
 
 
 def test_a_cell_printed_as_filed_is_read_as_filed(tmp_path: Path) -> None:

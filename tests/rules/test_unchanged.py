@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from jixiao.load import parse_yaml
 from jixiao.rules.unchanged import Matter, files_of, unchanged
-from jixiao.sources import Source
+from jixiao.source.decoding import SourceText
+from jixiao.source.nodes import parse_yaml
 
 YEAR = 2024
 GOALS = "年度总体目标:\n  预期目标: |-\n    {}\n  实际完成情况: |-\n    {}\n"
@@ -13,7 +13,7 @@ GOALS = "年度总体目标:\n  预期目标: |-\n    {}\n  实际完成情况: 
 def found(name: str, now: str, before: str) -> list[tuple[Matter, int, str]]:
     """Return what reads alike in one file of two years: the matter, the line, the words."""
     sides = [(f"data/{YEAR}/{name}", now), (f"data/{YEAR - 1}/{name}", before)]
-    sources = [parse_yaml(text, file, "") if name.endswith("yaml") else Source(file, text) for file, text in sides]
+    sources = [parse_yaml(text, file, "") if name.endswith("yaml") else SourceText(file, text) for file, text in sides]
     return [(one.matter, one.place.line, one.words) for one in unchanged(files_of(sources, YEAR))]
 
 
@@ -62,7 +62,7 @@ def test_who_has_looked_says_so_below_the_paragraph() -> None:
 
 
 def test_a_line_of_data_that_names_last_year_is_stale_and_one_that_names_this_year_may_be_right() -> None:
-    sides = [Source(f"data/{year}/basic.yaml", "# 2023年批复\n# 2024年执行\n", {}) for year in (YEAR, YEAR - 1)]
+    sides = [SourceText(f"data/{year}/basic.yaml", "# 2023年批复\n# 2024年执行\n", {}) for year in (YEAR, YEAR - 1)]
     assert [(one.words, one.stale) for one in unchanged(files_of(sides, YEAR))] == [
         ("# 2023年批复", True),
         ("# 2024年执行", False),

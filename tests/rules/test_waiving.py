@@ -14,18 +14,18 @@ import pytest
 from docx.document import Document
 from msgspec.structs import replace
 
-from jixiao import pipeline
+from jixiao.build import pipeline
 from jixiao.findings import Finding, Place
-from jixiao.load import parse_yaml
 from jixiao.model.waivers import Waiver, Waivers
-from jixiao.paths import Project
+from jixiao.paths import Workspace
 from jixiao.reporting.annotations import gitlab
 from jixiao.reporting.sarif import sarif
-from jixiao.reporting.skeleton import waivers_skeleton
-from jixiao.rules.registry import all_rules
+from jixiao.reporting.waiver_skeleton import waivers_skeleton
+from jixiao.rules.catalogue import all_rules
 from jixiao.rules.waiving import apply_waivers, covers
-from jixiao.validate import validate
-from tests.reporting.test_skeleton import filled
+from jixiao.source.nodes import parse_yaml
+from jixiao.submission.validate import validate
+from tests.reporting.test_waiver_skeleton import filled
 from tests.support.docx import edit_document
 from tests.support.project import ROOT, copy_project, edit
 
@@ -67,33 +67,33 @@ def add_fixed_words(document: Document) -> None:
     document.paragraphs[0].insert_paragraph_before("填表说明")
 
 
-def shift_forms(project: Project) -> None:
+def shift_forms(project: Workspace) -> None:
     for path in sorted(project.templates.glob("*/*.docx")):
         if path.name != "report.docx":
             edit_document(path, add_fixed_words)
 
 
-def shift_report(project: Project) -> None:
+def shift_report(project: Workspace) -> None:
     for path in sorted(project.year(YEAR).glob("report/*.md")):
         if path.read_text("utf-8").strip():
             path.write_text("本部分情况如下。\n\n" + path.read_text("utf-8"), "utf-8")
 
 
-def shift_lines(project: Project) -> None:
+def shift_lines(project: Workspace) -> None:
     for path in sorted(project.year(YEAR).rglob("*.yaml")):
         path.write_text("# 一行说明\n" * 3 + path.read_text("utf-8"), "utf-8")
 
 
-SHIFTS: dict[str, Callable[[Project], None]] = {"forms": shift_forms, "report": shift_report, "lines": shift_lines}
+SHIFTS: dict[str, Callable[[Workspace], None]] = {"forms": shift_forms, "report": shift_report, "lines": shift_lines}
 
 
-def of_rules(project: Project) -> list[Finding]:
+def of_rules(project: Workspace) -> list[Finding]:
     return [one for one in pipeline.check(project, YEAR).findings if one.waivable]
 
 
 @cache
 def as_it_is() -> list[Finding]:
-    return of_rules(Project(ROOT))
+    return of_rules(Workspace(ROOT))
 
 
 def identities(findings: list[Finding]) -> list[tuple[object, ...]]:
@@ -102,7 +102,7 @@ def identities(findings: list[Finding]) -> list[tuple[object, ...]]:
 
 @pytest.mark.parametrize("shift", SHIFTS.values(), ids=SHIFTS)
 def test_what_moves_on_paper_stays_waived_and_keeps_its_fingerprints(
-    shift: Callable[[Project], None], tmp_path: Path
+    shift: Callable[[Workspace], None], tmp_path: Path
 ) -> None:
     """The year's own waivers.yaml quotes sentences with their positions, as all did before values were seen."""
     project = copy_project(tmp_path)

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from jixiao.findings import Severity
 from jixiao.render.environment import BETWEEN, CLOSE, OPEN
 from jixiao.render.scan import OUTSIDE
-from jixiao.rules.registry import all_rules
+from jixiao.rules.catalogue import all_rules
 from tests.support.texts import edited, findings, real_book, replaced, report_of, told, with_goals
 
 WRITING = [rule.code for rule in all_rules() if rule.code.startswith("W7")]

@@ -8,47 +8,49 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from jixiao.derive.build import derive
+from jixiao.derive.derivation import derive
 from jixiao.figures import POINTS, Figure
 from jixiao.findings import Finding, Place
 from jixiao.model.formset import FormSet
-from jixiao.paths import Project
-from jixiao.read import read_year
-from jixiao.render.package import Folders, inspect
-from jixiao.render.trace import Paragraph, paragraphs
-from jixiao.rules.book import Book
-from jixiao.rules.registry import all_rules
-from jixiao.rules.sheets import Cell, Number, Row, Sheet
+from jixiao.paths import Workspace
+from jixiao.render.parts import RenderFolders, inspect
+from jixiao.render.report_paragraphs import ReportParagraph, paragraphs
+from jixiao.rules.catalogue import all_rules
+from jixiao.rules.form_tables import EvaluationForm, FormCell, FormRow, Number
+from jixiao.rules.printed_package import PrintedPackage
+from jixiao.submission.read import read_year
 from tests.support.project import ROOT
 
 YEAR = 2023
 HERE = Place("data/2023/projects/01-sample.yaml")
 
 
-def book_of(project: Project) -> Book:
+def book_of(project: Workspace) -> PrintedPackage:
     """Return the Book of a project's year, whatever its narrative says."""
     submission = read_year(project, YEAR).submission
     assert submission is not None
     dossier = derive(submission)
     templates = project.form_set(str(dossier.unit.form_set))
-    inspection = inspect(dossier, Folders(templates, "templates", "report"))
-    return Book(submission, dossier, tuple(inspection.prints), paragraphs(dossier, "report"), pages=inspection.pages)
+    inspection = inspect(dossier, RenderFolders(templates, "templates", "report"))
+    return PrintedPackage(
+        submission, dossier, tuple(inspection.prints), paragraphs(dossier, "report"), pages=inspection.pages
+    )
 
 
 @cache
 def real_form_set() -> FormSet:
     """Return the form set of the real project."""
-    submission = read_year(Project(ROOT), YEAR, draft=True).submission
+    submission = read_year(Workspace(ROOT), YEAR, draft=True).submission
     assert submission is not None
     return submission.form_set
 
 
-def book_with(*sheets: Sheet, form_set: FormSet | None = None, said: str = "") -> Book:
+def book_with(*sheets: EvaluationForm, form_set: FormSet | None = None, said: str = "") -> PrintedPackage:
     """Return a Book that holds these forms, and one paragraph if something is ``said``; nothing else can be asked."""
     submission = read_once()
     dossier = replace(derive_once(), form_set=form_set or real_form_set())
-    paragraph = Paragraph("报告 六", 1, Place("report/06.md", 1), said, ())
-    book = Book(submission, dossier, (), (paragraph,) if said else ())
+    paragraph = ReportParagraph("报告 六", 1, Place("report/06.md", 1), said, ())
+    book = PrintedPackage(submission, dossier, (), (paragraph,) if said else ())
     book.__dict__["sheets"] = sheets
     return book
 
@@ -56,7 +58,7 @@ def book_with(*sheets: Sheet, form_set: FormSet | None = None, said: str = "") -
 @cache
 def read_once() -> Any:
     """Return the real submission."""
-    return read_year(Project(ROOT), YEAR, draft=True).submission
+    return read_year(Workspace(ROOT), YEAR, draft=True).submission
 
 
 @cache
@@ -65,28 +67,28 @@ def derive_once() -> Any:
     return derive(read_once())
 
 
-def found(code: str, book: Book) -> list[Finding]:
+def found(code: str, book: PrintedPackage) -> list[Finding]:
     """Return what one rule finds."""
     [rule] = [rule for rule in all_rules() if rule.code == code]
     return list(rule.findings(book))
 
 
 def sheet(
-    *rows: Row,
+    *rows: FormRow,
     budget: str = "100",
     outturn: str = "100",
     points: str = "10",
     score: str = "10",
     deviation: str = "无",
     rate: str | None = None,
-) -> Sheet:
+) -> EvaluationForm:
     """Return a form with these rows; its total is what its parts give."""
     number = {"budget": budget, "outturn": outturn, "points": points, "score": score}
     read = {name: _number(value, f"各项目.sample.资金.{name}") for name, value in number.items()}
     whole = sum((row.points.amount or Decimal(0) for row in rows), Decimal(points))
     scored = sum((row.score.amount or Decimal(0) for row in rows), Decimal(score))
     printed = rate or str(round(Decimal(outturn) / Decimal(budget), 2) if Decimal(budget) else "0")
-    return Sheet(
+    return EvaluationForm(
         where="附件3（1）",
         path="各项目.sample",
         initial=read["budget"],
@@ -112,12 +114,12 @@ def row(
     level1: str = "产出指标",
     level2: str = "数量指标",
     level3: str = "甲",
-) -> Row:
+) -> FormRow:
     """Return one indicator."""
     path = f"各项目.sample.绩效指标.{level1}.{level2}[1]"
     texts = {"三级指标": level3, "年度指标值": target, "实际完成值": actual, "偏差原因": deviation}
     cells = {name: _cell(words, f"{path}.{name}") for name, words in texts.items()}
-    return Row(
+    return FormRow(
         "附件3（1）",
         path,
         level1,
@@ -135,5 +137,5 @@ def _number(digits: str, path: str) -> Number:
     return Number(Decimal(digits), Figure(Decimal(digits), POINTS, HERE, path))
 
 
-def _cell(words: str, path: str) -> Cell:
-    return Cell(words, HERE, path)
+def _cell(words: str, path: str) -> FormCell:
+    return FormCell(words, HERE, path)

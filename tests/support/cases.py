@@ -13,9 +13,9 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from jixiao import pipeline
+from jixiao.build import pipeline
 from jixiao.findings import Finding
-from jixiao.paths import Project
+from jixiao.paths import Workspace
 from jixiao.rules.judge import STANDS_AS_FILED
 from tests.support.project import ROOT
 from tests.support.reading import EXPECTED, lay, refuse_positions
@@ -26,14 +26,14 @@ BASE = VALID / "base"
 YEAR = 2023
 
 
-def clean_project(target: Path) -> Project:
+def clean_project(target: Path) -> Workspace:
     """Return a copy of the clean year with the real templates below ``target``."""
     shutil.copytree(BASE, target, dirs_exist_ok=True)
     shutil.copytree(ROOT / "templates", target / "templates")
-    return Project(target)
+    return Workspace(target)
 
 
-def project_of(case: Path, target: Path) -> Project:
+def project_of(case: Path, target: Path) -> Workspace:
     """Return the clean year below ``target`` with the changes of ``case``."""
     project = clean_project(target)
     if case != BASE:

@@ -6,10 +6,10 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from jixiao.importing.plan import Plan
-from jixiao.importing.run import NO_WISHES, Wishes, plan_of, write
-from jixiao.load import Entries, Items, Scalar, load_yaml
-from jixiao.paths import Project
+from jixiao.importing.import_result import ImportResult
+from jixiao.importing.import_run import NO_WISHES, Wishes, plan_of, write
+from jixiao.paths import Workspace
+from jixiao.source.nodes import Entries, Items, Scalar, load_yaml
 from tests.support.package import silent
 from tests.support.project import ROOT
 
@@ -17,16 +17,16 @@ YEAR = 2023
 REFERENCE = ROOT / "tests/data/submission-2023.txt"
 
 
-def empty_project(folder: Path, *, prior: bool = False) -> Project:
+def empty_project(folder: Path, *, prior: bool = False) -> Workspace:
     """Return a project with the form sets and no year, or only with last year's accounts."""
     (folder / "data").mkdir(parents=True)
     (folder / "templates").symlink_to(ROOT / "templates")
     if prior:
         shutil.copytree(ROOT / "data" / str(YEAR - 1), folder / "data" / str(YEAR - 1))
-    return Project(folder)
+    return Workspace(folder)
 
 
-def imported(project: Project, *files: Path, year: int = YEAR, wishes: Wishes = NO_WISHES) -> Plan:
+def imported(project: Workspace, *files: Path, year: int = YEAR, wishes: Wishes = NO_WISHES) -> ImportResult:
     """Import files into the project and return the plan that was written."""
     plan = plan_of(project, year, files, wishes, silent)
     write(project, plan)

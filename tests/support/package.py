@@ -12,14 +12,15 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from jixiao import pipeline
-from jixiao.derive.build import derive
+from jixiao.build import pipeline
+from jixiao.derive.derivation import derive
 from jixiao.derive.dossier import Dossier, ProjectForm, Projects
 from jixiao.figures import Text
 from jixiao.findings import Place
-from jixiao.paths import Project
-from jixiao.read import read_year
-from jixiao.render.package import Folders
+from jixiao.outcome import Outcome
+from jixiao.paths import Workspace
+from jixiao.render.parts import RenderFolders
+from jixiao.submission.read import read_year
 from tests.support.project import ROOT, copy_project
 
 YEAR = 2023
@@ -32,8 +33,8 @@ NOWHERE = Place("data/2023/unit.yaml")
 class Built:
     """A project with its output folder."""
 
-    project: Project
-    outcome: pipeline.Outcome
+    project: Workspace
+    outcome: Outcome
 
     @property
     def folder(self) -> Path:
@@ -77,14 +78,14 @@ def silent(_: str) -> None:
     """Show no progress."""
 
 
-def copy_output(target: Path) -> Project:
+def copy_output(target: Path) -> Workspace:
     """Return a copy of the real project together with its built output."""
     project = copy_project(target)
     shutil.copytree(built_package().folder, project.output(YEAR))
     return project
 
 
-def dossier_of(project: Project) -> Dossier:
+def dossier_of(project: Workspace) -> Dossier:
     """Return what a project's data come to, whatever the rules say of it."""
     submission = read_year(project, YEAR).submission
     assert submission is not None
@@ -94,12 +95,12 @@ def dossier_of(project: Project) -> Dossier:
 @cache
 def real_dossier() -> Dossier:
     """Return the dossier of the real data."""
-    return dossier_of(Project(ROOT))
+    return dossier_of(Workspace(ROOT))
 
 
-def folders(project: Project) -> Folders:
+def folders(project: Workspace) -> RenderFolders:
     form_set = str(real_dossier().unit.form_set)
-    return Folders(project.form_set(form_set), f"templates/{form_set}", f"data/{YEAR}/report")
+    return RenderFolders(project.form_set(form_set), f"templates/{form_set}", f"data/{YEAR}/report")
 
 
 def entry(words: str, path: str = "试验.文字") -> Text:

@@ -6,7 +6,7 @@ import io
 from pathlib import Path
 from typing import Any
 
-from jixiao import opc
+from jixiao.docx import package
 from jixiao.render.environment import PRINTER, FormEnvironment
 from jixiao.render.patching import FormTemplate
 from jixiao.render.printing import Printer
@@ -20,4 +20,4 @@ def filled_in_by_docxtpl(
     document.render(context | {PRINTER: printer}, environment)
     written = io.BytesIO()
     document.save(written)
-    return opc.tidied(opc.read_package(written.getvalue()))
+    return package.tidied(package.read_package(written.getvalue()))

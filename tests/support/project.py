@@ -3,16 +3,16 @@
 import shutil
 from pathlib import Path
 
-from jixiao.paths import Project
+from jixiao.paths import Workspace
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def copy_project(target: Path) -> Project:
+def copy_project(target: Path) -> Workspace:
     """Return a copy of the real data and templates below ``target``."""
     for folder in ("data", "templates"):
         shutil.copytree(ROOT / folder, target / folder)
-    return Project(target)
+    return Workspace(target)
 
 
 def edit(path: Path, old: str, new: str) -> None:

@@ -21,13 +21,13 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from jixiao.findings import Finding
-from jixiao.paths import Project
+from jixiao.paths import Workspace
 from tests.support.project import copy_project, edit
 
 CHANGES, EXPECTED = "changes.txt", "expected.txt"
 
 
-def laid_over(case: Path, target: Path) -> Project:
+def laid_over(case: Path, target: Path) -> Workspace:
     """Return a copy of the real project below ``target`` with the changes of ``case``."""
     project = copy_project(target)
     lay(case, target)

@@ -3,12 +3,12 @@
 from lxml import etree
 
 from jixiao.derive.dossier import Dossier
-from jixiao.opc import write_package
-from jixiao.paths import Project
+from jixiao.docx.package import write_package
+from jixiao.paths import Workspace
 from jixiao.render.environment import context_of, form_environment, markdown_environment
-from jixiao.render.forms import render_form
+from jixiao.render.filling import render_form
 from jixiao.render.narrative import report_markdown
-from jixiao.render.pandoc import Report, members_of
+from jixiao.render.pandoc import PandocReport, members_of
 from jixiao.render.printing import Printer
 from tests.support.docx import W, body, text_of
 from tests.support.package import folders, real_dossier, with_narrative
@@ -17,10 +17,10 @@ from tests.support.project import ROOT
 
 def report_of(dossier: Dossier) -> bytes:
     """Return the report part of a dossier."""
-    template = folders(Project(ROOT)).templates / "report.docx"
+    template = folders(Workspace(ROOT)).templates / "report.docx"
     blank = render_form(template, context_of(dossier), Printer("报告", ()), form_environment())
     markdown, _ = report_markdown(dossier, context_of(dossier), markdown_environment())
-    return write_package(members_of(Report(markdown, blank)))
+    return write_package(members_of(PandocReport(markdown, blank)))
 
 
 def section_three(report: bytes) -> list[tuple[str, str]]:

@@ -4,7 +4,7 @@ import os
 import subprocess
 from pathlib import Path
 
-from jixiao.paths import Project
+from jixiao.paths import Workspace
 from tests.support.project import copy_project
 
 _WHO = {
@@ -27,14 +27,14 @@ def git(folder: Path, *arguments: str) -> str:
     return done.stdout.strip()
 
 
-def commit(project: Project, message: str = "改动") -> str:
+def commit(project: Workspace, message: str = "改动") -> str:
     """Commit everything that is there and return the commit."""
     git(project.root, "add", "--all")
     git(project.root, "commit", "--quiet", "--message", message)
     return git(project.root, "rev-parse", "HEAD")
 
 
-def repository(target: Path) -> Project:
+def repository(target: Path) -> Workspace:
     """Return a copy of the real project as a repository with one commit on main."""
     project = copy_project(target)
     git(target, "init", "--quiet", "--initial-branch", "main")

@@ -13,11 +13,11 @@ from typing import Any
 
 import docx
 
-from jixiao import pipeline
-from jixiao.paper.blocks import Paper
-from jixiao.paper.reading import read_paper
-from jixiao.paths import Project
-from jixiao.pipeline import Case, Documents
+from jixiao.build import pipeline
+from jixiao.build.pipeline import Case, Documents
+from jixiao.docx.block_reader import read_paper
+from jixiao.docx.blocks import WordDocument
+from jixiao.paths import Workspace
 from jixiao.render.printing import Print
 from tests.support.docx import W, members, text_of
 from tests.support.package import YEAR, silent
@@ -26,7 +26,7 @@ from tests.support.project import ROOT
 
 @cache
 def real_case() -> Case:
-    return pipeline.inspect_year(Project(ROOT), YEAR, draft=False)
+    return pipeline.inspect_year(Workspace(ROOT), YEAR, draft=False)
 
 
 @cache
@@ -142,7 +142,7 @@ def without_source_map(path: Path, target: Path) -> Path:
 
 
 @cache
-def real_paper(label: str) -> Paper:
+def real_paper(label: str) -> WordDocument:
     """Return one part of the real package as it is read."""
     [content] = [data for name, data in real_documents().parts.items() if Path(name).stem.split("-")[1] == label]
     return read_paper(content)

@@ -5,17 +5,17 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from jixiao import pipeline
-from jixiao.paths import Project
-from jixiao.review.make import review_of
-from jixiao.review.review import Review, SideName
+from jixiao.build import pipeline
+from jixiao.paths import Workspace
+from jixiao.review.make_review import review_of
+from jixiao.review.review_types import Review, SideName
 from jixiao.review.side import Side
 from tests.support.project import ROOT
 
 YEAR = 2023
 
 
-def side_of(project: Project, name: str = "现") -> Side:
+def side_of(project: Workspace, name: str = "现") -> Side:
     """Return a project's year as one side, without rendered parts."""
     case = pipeline.open_year(project, YEAR, draft=True)
     assert case.dossier is not None
@@ -35,10 +35,10 @@ def side_of(project: Project, name: str = "现") -> Side:
 @cache
 def real_side() -> Side:
     """Return the real project as the old side."""
-    return side_of(Project(ROOT), "原")
+    return side_of(Workspace(ROOT), "原")
 
 
-def review_after(project: Project) -> Review:
+def review_after(project: Workspace) -> Review:
     """Return the review of the real project against an edited copy of it."""
     return review_of(real_side(), side_of(project))
 

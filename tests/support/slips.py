@@ -25,9 +25,9 @@ from pathlib import Path
 
 from ruamel.yaml import YAML
 
-from jixiao import pipeline
+from jixiao.build import pipeline
 from jixiao.findings import Finding, Severity
-from jixiao.paths import Project
+from jixiao.paths import Workspace
 from tests.support.project import ROOT
 
 FOLDER = ROOT / "tests/cases/slips"
@@ -154,7 +154,7 @@ class Desk:
     def __init__(self, folder: Path, *, controls: bool = True) -> None:
         shutil.copytree(FOLDER / "data", folder / "data")
         (folder / "templates").symlink_to(ROOT / "templates")
-        self.project, self.folder = Project(folder), folder / _DATA
+        self.project, self.folder = Workspace(folder), folder / _DATA
         if not controls:
             (self.folder / "control.yaml").unlink()
 

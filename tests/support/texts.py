@@ -9,31 +9,31 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from jixiao.findings import Finding, Place
-from jixiao.render.trace import Paragraph
-from jixiao.rules.book import Book
+from jixiao.render.report_paragraphs import ReportParagraph
+from jixiao.rules.printed_package import PrintedPackage
 from tests.support.book import book_of, found
 from tests.support.project import ROOT, copy_project
 
 
 @cache
-def real_book() -> Book:
+def real_book() -> PrintedPackage:
     """Return the Book of the real project."""
-    from jixiao.paths import Project
+    from jixiao.paths import Workspace
 
-    return book_of(Project(ROOT))
+    return book_of(Workspace(ROOT))
 
 
-def report_of(**sections: str) -> Book:
+def report_of(**sections: str) -> PrintedPackage:
     """Return the real Book with these sections (七="…") in place of the report, a paragraph to a line."""
     paragraphs = tuple(
-        Paragraph(f"报告 {where}", number, Place(f"report/{where}.md", number), line, ())
+        ReportParagraph(f"报告 {where}", number, Place(f"report/{where}.md", number), line, ())
         for where, text in sections.items()
         for number, line in enumerate(text.split("\n"), start=1)
     )
     return replace(real_book(), paragraphs=paragraphs)
 
 
-def edited(target: Path, file: str, change: Callable[[str], str]) -> Book:
+def edited(target: Path, file: str, change: Callable[[str], str]) -> PrintedPackage:
     """Return the Book of a copied project with one file of its year changed."""
     project = copy_project(target)
     path = project.year(2023) / file
@@ -44,7 +44,7 @@ def edited(target: Path, file: str, change: Callable[[str], str]) -> Book:
     return book_of(project)
 
 
-def with_goals(target: Path, lines: str) -> Book:
+def with_goals(target: Path, lines: str) -> PrintedPackage:
     """Return the Book of a copied project whose Annex 2 has these goals, one to a line."""
     indented = "\n".join(f"    {line}" if line else "" for line in lines.split("\n"))
 
@@ -56,12 +56,12 @@ def with_goals(target: Path, lines: str) -> Book:
     return edited(target, "annex2.yaml", change)
 
 
-def told(code: str, book: Book, where: str = "") -> list[str]:
+def told(code: str, book: PrintedPackage, where: str = "") -> list[str]:
     """Return what a rule found, on subjects that begin with ``where``."""
     return [one.found for one in findings(code, book, where)]
 
 
-def findings(code: str, book: Book, where: str = "") -> list[Finding]:
+def findings(code: str, book: PrintedPackage, where: str = "") -> list[Finding]:
     """Return a rule's findings on subjects that begin with ``where``."""
     return [one for one in found(code, book) if one.subject.startswith(where)]
 

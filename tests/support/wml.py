@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from jixiao.opc import RELATIONSHIPS_NS, TYPES_NS, write_package
+from jixiao.docx.package import RELATIONSHIPS_NS, TYPES_NS, write_package
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

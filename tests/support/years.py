@@ -13,7 +13,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from jixiao.paths import Project
+from jixiao.paths import Workspace
 from tests.support.cases import BASE, YEAR
 from tests.support.project import ROOT
 
@@ -45,7 +45,7 @@ class Year:
         self.report["06-performance.md"] += f"\n{words}\n"
 
 
-def written(year: Year, folder: Path) -> Project:
+def written(year: Year, folder: Path) -> Workspace:
     """Return the project in ``folder``, its data replaced by the year."""
     if not (folder / "templates").exists():
         shutil.copytree(ROOT / "templates", folder / "templates")
@@ -63,7 +63,7 @@ def written(year: Year, folder: Path) -> Project:
         _write(data / str(YEAR) / "control.yaml", {"核对数": controls})
     if year.prior:
         _write(data / str(YEAR - 1) / "final-accounts.yaml", year.prior)
-    return Project(folder)
+    return Workspace(folder)
 
 
 def _write(path: Path, tree: Any) -> None:

@@ -4,29 +4,29 @@ from __future__ import annotations
 
 from functools import cache
 
+from jixiao.build.pipeline import open_year
 from jixiao.errors import UsageError
-from jixiao.paths import Project
-from jixiao.pipeline import open_year
+from jixiao.paths import Workspace
 from jixiao.why.answer import answer
-from jixiao.why.desk import Desk
 from jixiao.why.query import understood
-from jixiao.why.told import Answer
+from jixiao.why.value_facts import Answer
+from jixiao.why.year_view import YearView
 from tests.support.package import YEAR, silent
 from tests.support.project import ROOT
 
 
-def desk_of(project: Project) -> Desk:
+def desk_of(project: Workspace) -> YearView:
     """Return the desk of a project's year."""
     case = open_year(project, YEAR, draft=False)
     assert case.dossier is not None
     assert case.reading.submission is not None
-    return Desk(case, case.dossier, case.reading.submission)
+    return YearView(case, case.dossier, case.reading.submission)
 
 
 @cache
-def real_desk() -> Desk:
+def real_desk() -> YearView:
     """Return the desk of the real year."""
-    return desk_of(Project(ROOT))
+    return desk_of(Workspace(ROOT))
 
 
 def asked(*words: str) -> Answer:

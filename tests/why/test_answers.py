@@ -6,8 +6,8 @@ import pytest
 
 from jixiao.figures import Figure
 from jixiao.findings import Place
-from jixiao.why.as_json import answer_json
-from jixiao.why.text import answer_text
+from jixiao.why.answer_json import answer_json
+from jixiao.why.answer_text import answer_text
 from tests.support.figures import figures_in
 from tests.why.desks import asked, real_desk, refused
 

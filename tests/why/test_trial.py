@@ -7,32 +7,32 @@ from pathlib import Path
 import pytest
 
 from jixiao.why.answer import answer
-from jixiao.why.desk import Desk
+from jixiao.why.answer_text import answer_text
 from jixiao.why.query import understood
-from jixiao.why.text import answer_text
-from jixiao.why.trial import Trial
+from jixiao.why.trial import ValueTrial
+from jixiao.why.year_view import YearView
 from tests.support.cases import clean_project
 from tests.support.package import silent
 from tests.why.desks import desk_of
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+def desk(tmp_path_factory: pytest.TempPathFactory) -> YearView:
     """The clean year, to whose data the check has nothing to say."""
     return desk_of(clean_project(tmp_path_factory.mktemp("clean")))
 
 
-def tried(desk: Desk, path: str) -> Trial:
+def tried(desk: YearView, path: str) -> ValueTrial:
     [told] = answer(desk, understood([path]), rules=True, step=silent).values
     assert told.trial is not None
     return told.trial
 
 
-def codes(trial: Trial) -> set[str]:
+def codes(trial: ValueTrial) -> set[str]:
     return {one.code for one in trial.checks}
 
 
-def test_a_computed_total_is_checked_by_its_sum_its_ties_and_a_misprint(desk: Desk) -> None:
+def test_a_computed_total_is_checked_by_its_sum_its_ties_and_a_misprint(desk: YearView) -> None:
     found = tried(desk, "附件1.三公经费.决算")
     assert {"A101", "T203"} <= codes(found)
     [ties] = [one for one in found.checks if one.code == "T203"]
@@ -40,7 +40,7 @@ def test_a_computed_total_is_checked_by_its_sum_its_ties_and_a_misprint(desk: De
     assert any("印作" in one for one in found.tried)
 
 
-def test_a_text_is_checked_by_other_rules_than_a_figure(desk: Desk) -> None:
+def test_a_text_is_checked_by_other_rules_than_a_figure(desk: YearView) -> None:
     found = codes(tried(desk, "各项目.operation.名称"))
     assert "T202" in found
     assert "A101" not in found
@@ -55,7 +55,7 @@ UNMATCHED = """\
 """
 
 
-def test_trying_changes_nothing(desk: Desk) -> None:
+def test_trying_changes_nothing(desk: YearView) -> None:
     before = [one.as_json() for one in desk.case.findings]
     printed = [one.printed for one in desk.prints]
     tried(desk, "单位.填报日期")

@@ -1,0 +1,193 @@
+"""One part of the package, opened: its main document, its stories, its shared tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+
+from lxml import etree
+from msgspec import Struct
+
+from jixiao.assemble.text_tables import cut_out, put_into, styles_in
+from jixiao.docx.package import (
+    CONTENT_TYPES,
+    BadPackage,
+    Relationship,
+    drop_attributes,
+    drop_revision_marks,
+    main_part,
+    parse_xml,
+    read_package,
+    relationships,
+)
+from jixiao.docx.wml import VAL, W_NS, Element, W, every, is_on
+
+# Word writes these anew for every paragraph; across parts they would no longer be unique.
+_PARAGRAPH_MARKS = "//@*[local-name() = 'paraId' or local-name() = 'textId']"
+_NOTE_REFERENCES = {
+    "footnotes": "footnoteReference",
+    "endnotes": "endnoteReference",
+    "comments": "commentReference",
+}
+
+
+# Styles, theme and settings of a part as they are stored, b"" for what it has not: alike in parts of one template.
+Dress = tuple[bytes, bytes, bytes]
+
+
+class OpenedPart(Struct, frozen=True):
+    """A finished DOCX, or its members, and its label (附件2), which messages and renamed styles show."""
+
+    name: str
+    docx: bytes | Mapping[str, bytes]
+
+    def opened(self) -> dict[str, bytes]:
+        """Return the members; BadPackage."""
+        return read_package(self.docx) if isinstance(self.docx, bytes) else dict(self.docx)
+
+
+class PartSource:
+    """A part being taken apart. Its trees are changed in place; its members stay as they were."""
+
+    def __init__(self, number: int, part: OpenedPart) -> None:
+        self.number = number
+        self.name = part.name
+        self.members = part.opened()
+        self._types = _content_types(self.members.get(CONTENT_TYPES, b""))
+        self._relationships: dict[str, dict[str, Relationship]] = {}
+        self.main = main_part(self.members)
+        self.stories: dict[str, Element] = {}
+        self._written: dict[str, bytes] = {}
+        written, tables = cut_out(self.member(self.main))
+        self.quiet = list(tables)
+        self.document = self._story(self.main, written)
+        if self.document.tag != f"{W}document" or self.document.find(f"{W}body") is None:
+            raise BadPackage("不是可合并的 Word 文档（可能为“严格 Open XML”格式）；请另存为普通的 .docx")
+        self.settings = self.shared("settings")
+        self._open_headers_and_footers()
+        self._open_notes()
+
+    def _story(self, member: str, written: bytes = b"") -> Element:
+        raw = self._written[member] = written or self.member(member)
+        root = self.stories[member] = tree_of(raw)
+        if b"paraId" in raw or b"textId" in raw:
+            drop_attributes(root, _PARAGRAPH_MARKS)
+        return root
+
+    def _open_headers_and_footers(self) -> None:
+        for line in self.relationships(self.main).values():
+            if line.kind in ("header", "footer") and line.target not in self.stories:
+                self._story(line.target)
+
+    def _open_notes(self) -> None:
+        """Open the note parts that something refers to; pandoc always writes them, mostly for nothing."""
+        names = (self.shared_name(kind) for kind, tag in _NOTE_REFERENCES.items() if self._refers_by(tag))
+        for name in list(names):
+            if name:
+                self._story(name)
+
+    def _refers_by(self, tag: str) -> bool:
+        return _speaks_of(self._written[self.main], [tag]) and next(every([self.document], tag), None) is not None
+
+    def wake(self) -> None:
+        """Put the quiet tables into the tree, where more than their bookmarks has to change."""
+        put_into(self.document, self.quiet)
+        self.quiet, self._written[self.main] = [], self.members[self.main]
+
+    def styles(self) -> set[str]:
+        """Return the ids of the styles that the text names; "" where a name is missing."""
+        named = {element.get(VAL, "") for element in self.every("pStyle", "rStyle", "tblStyle")}
+        return named | styles_in(self.quiet)
+
+    def every(self, *names: str) -> Iterator[Element]:
+        """Yield all elements of these names that the part came with, story by story, in document order.
+
+        Those in quiet tables are not among them.
+        """
+        return (element for story in self.speaking_of(*names) for element in every([story], *names))
+
+    def speaking_of(self, *names: str) -> list[Element]:
+        """Return the stories in which any of these names is written; to look for one in all elements takes longer."""
+        return [story for member, story in self.stories.items() if _speaks_of(self._written[member], names)]
+
+    @property
+    def body(self) -> Element:
+        """Return ``w:body``."""
+        body = self.document.find(f"{W}body")
+        assert body is not None  # noqa: S101 - seen to in the constructor
+        return body
+
+    @property
+    def even_and_odd(self) -> bool:
+        """Return whether even pages have headers and footers of their own."""
+        return is_on(self.settings.find(f"{W}evenAndOddHeaders"))
+
+    def sections(self) -> Iterator[Element]:
+        """Yield the section properties in the order of the pages."""
+        for section in self.body.iter(f"{W}sectPr"):
+            holder = section.getparent()
+            if holder is None or holder.tag != f"{W}sectPrChange":  # what it once was
+                yield section
+
+    def relationships(self, member: str) -> dict[str, Relationship]:
+        """Return the relationships of a member by id."""
+        if member not in self._relationships:
+            self._relationships[member] = {r.id: r for r in relationships(self.members, member)}
+        return self._relationships[member]
+
+    def shared_name(self, kind: str) -> str | None:
+        """Return the name of the one part of this kind (``styles``, ``theme`` …), None if there is none."""
+        targets = [r.target for r in self.relationships(self.main).values() if r.kind == kind and not r.external]
+        return next((target for target in targets if target in self.members), None)
+
+    def shared(self, kind: str) -> Element:
+        """Return the root of the one part of this kind; an empty one if there is none."""
+        name = self.shared_name(kind)
+        return shared_tree(kind, b"" if name is None else self.members[name])
+
+    def dress(self) -> Dress:
+        """Return styles, theme and settings as they are stored."""
+        names = [self.shared_name(kind) for kind in ("styles", "theme", "settings")]
+        styles, theme, stated = (self.members[name] if name else b"" for name in names)
+        return styles, theme, stated
+
+    def member(self, name: str) -> bytes:
+        """Return a member's bytes; raise BadPackage if it is missing."""
+        if name not in self.members:
+            raise BadPackage(f"文件内部缺少部件“{name}”；请用 Word 或 WPS 打开并重新另存为 .docx")
+        return self.members[name]
+
+    def content_type(self, name: str) -> str:
+        """Return the content type of a member; raise BadPackage if none is declared."""
+        declared = self._types.get(f"/{name}".lower()) or self._types.get(name.rpartition(".")[2].lower())
+        if declared is None:
+            raise BadPackage(f"文件内部没有说明部件“{name}”的类型；请用 Word 或 WPS 打开并重新另存为 .docx")
+        return declared
+
+
+def shared_tree(kind: str, raw: bytes) -> Element:
+    """Return the root of a member that a part has once (``styles``, ``theme`` …); an empty one for b""."""
+    return tree_of(raw) if raw else etree.Element(f"{W}{kind}", nsmap={"w": W_NS})
+
+
+def tree_of(raw: bytes) -> Element:
+    """Return a member's root without traces of who edited it when."""
+    root = parse_xml(raw)
+    if b"rsid" in raw:
+        drop_revision_marks(root)
+    return root
+
+
+def _speaks_of(raw: bytes, names: Iterable[str]) -> bool:
+    unreadable = b"\0" in raw[:8]  # UTF-16, which no program writes
+    return unreadable or any(name.encode() in raw for name in names)
+
+
+@lru_cache(maxsize=64)
+def _content_types(member: bytes) -> Mapping[str, str]:
+    """Return content types by extension and by ``/name``, both in lower case."""
+    types = {}
+    for element in parse_xml(member):
+        key: str = element.get("PartName", "") or element.get("Extension", "")
+        types[key.lower()] = element.get("ContentType", "")
+    return types

@@ -1,0 +1,116 @@
+"""Bookmarks, drawings and content controls: numbers and names that must be unique in the result."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from itertools import count
+
+from jixiao.assemble.opened_part import PartSource
+from jixiao.assemble.text_tables import STAND_IN, number_of, with_bookmarks
+from jixiao.docx.package import detach
+from jixiao.docx.wml import VAL, Element, W, every
+
+_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+_TABLE = f"{W}tbl"
+_START, _ID, _NAME = f"{W}bookmarkStart", f"{W}id", f"{W}name"
+_LONGEST_NAME = 40
+# Word's own memory of the last edit; of no use to a reader.
+_LAST_EDIT = "_GoBack"
+_WORD = re.compile(r"""[^\s"\\(){},;=+*/<>]+""")
+
+
+class Marks:
+    """Gives out what is unique; bookmark names are compared as Word does, without regard to case."""
+
+    def __init__(self) -> None:
+        self._bookmarks, self._drawings, self._controls = count(), count(1), count(1)
+        self._names: set[str] = set()
+
+    def settle(self, source: PartSource) -> None:
+        """Renumber everything in the part's stories; links and fields follow renamed bookmarks."""
+        renamed: dict[str, str] = {}
+        for story in source.speaking_of("bookmarkStart", "bookmarkEnd", STAND_IN):
+            self._bookmarks_of(story, source, renamed)
+        for story in source.speaking_of("docPr"):
+            for drawing in story.iter(_DRAWING):
+                drawing.set("id", str(next(self._drawings)))
+        for control in source.every("sdtPr"):
+            for id_ in control.findall(f"{W}id"):
+                id_.set(VAL, str(next(self._controls)))
+        if renamed:
+            _follow(list(source.stories.values()), renamed)
+
+    def _bookmarks_of(self, story: Element, source: PartSource, renamed: dict[str, str]) -> None:
+        ids: dict[str, str] = {}
+
+        def settled(old: str, name: str | None) -> tuple[str, str] | None:
+            """Return the new id and name of a bookmark, of its end without a name; None for one to take out."""
+            if name == _LAST_EDIT:
+                ids.pop(old, None)
+            elif name is not None:
+                ids[old] = str(next(self._bookmarks))
+                name = self._own_name(name, source.number, renamed)
+            return (ids[old], name or "") if old in ids else None
+
+        for mark in list(every([story], "bookmarkStart", "bookmarkEnd", "tbl")):
+            if mark.tag == _TABLE:
+                number = number_of(mark)
+                if number is not None:
+                    source.quiet[number] = with_bookmarks(source.quiet[number], settled)
+                continue
+            name = mark.get(_NAME) if mark.tag == _START else None
+            own = settled(mark.get(_ID, ""), name)
+            if own is None:
+                detach(mark)
+                continue
+            mark.set(_ID, own[0])
+            if own[1] != (name or ""):
+                mark.set(_NAME, own[1])
+
+    def _own_name(self, name: str, number: int, renamed: dict[str, str]) -> str:
+        if name.casefold() not in self._names:
+            self._names.add(name.casefold())
+            return name
+        free, suffixes = name, (f"_{number}" if n == 1 else f"_{number}_{n}" for n in count(1))
+        while free.casefold() in self._names:
+            suffix = next(suffixes)
+            free = name[: _LONGEST_NAME - len(suffix)] + suffix
+        self._names.add(free.casefold())
+        renamed.setdefault(name.casefold(), free)
+        return free
+
+
+def _follow(stories: Sequence[Element], renamed: Mapping[str, str]) -> None:
+    for link in every(stories, "hyperlink"):
+        anchor = link.get(f"{W}anchor")
+        if anchor is not None:
+            link.set(f"{W}anchor", renamed.get(anchor.casefold(), anchor))
+    for field in every(stories, "fldSimple"):
+        field.set(f"{W}instr", _instruction(field.get(f"{W}instr", ""), renamed))
+    for story in stories:
+        pieces: list[Element] = []
+        for element in every([story], "instrText", "fldChar"):
+            if element.tag == f"{W}instrText":
+                pieces.append(element)
+            else:
+                _follow_in(pieces, renamed)
+                pieces = []
+
+
+def _follow_in(pieces: list[Element], renamed: Mapping[str, str]) -> None:
+    """Rewrite a field instruction; Word may have cut it into pieces anywhere."""
+    whole = "".join(piece.text or "" for piece in pieces)
+    changed = _instruction(whole, renamed)
+    if changed != whole:
+        for piece, text in zip(pieces, [changed] + [""] * len(pieces), strict=False):
+            piece.text = text
+
+
+def _instruction(text: str, renamed: Mapping[str, str]) -> str:
+    """Return the field instruction with renamed bookmarks; its first word is the kind of the field."""
+    kind = _WORD.search(text)
+    if kind is None:
+        return text
+    arguments = _WORD.sub(lambda word: renamed.get(word[0].casefold(), word[0]), text[kind.end() :])
+    return text[: kind.end()] + arguments

@@ -1,0 +1,134 @@
+"""fleet: all units of a bureau, checked, built or compared, with one roll-up."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jixiao.cli.console import ERASED, on_terminal
+from jixiao.cli.parsing import year_of
+from jixiao.errors import UsageError
+from jixiao.paths import find_bureau
+from jixiao.reporting.formats import JSON, TEXT
+
+if TYPE_CHECKING:
+    from jixiao.fleet.fleet_run import Run, Wish
+    from jixiao.fleet.folders import UnitProgress
+
+_WORDS = "财政部门：检查、生成、对照 units/ 下的全部单位，并汇总"
+_EXAMPLES = """\
+动作：
+  check     检查全部单位，只出汇总
+  report    检查并生成全部单位的成套材料，再出汇总；没有变化的单位跳过
+  diff      每个单位与上一年度对照，列出变动最大的
+例：
+  fleet report --year 2023
+  fleet check --year 2023 --units '教育*' --jobs 4
+退出码：0 全部单位没有错误；1 有单位没有通过；2 命令写法有误；3 缺少软件或运行失败。
+中断以后再运行一次，接着做没有完成的。"""
+_BAR = 24
+
+
+def add(commands: Any) -> None:
+    """Add the command."""
+    command: argparse.ArgumentParser = commands.add_parser("fleet", help=_WORDS, description=_WORDS, epilog=_EXAMPLES)
+    command.add_argument("action", choices=("check", "report", "diff"), metavar="动作", help="check、report 或 diff")
+    command.add_argument("--year", type=year_of, metavar="年度", help="四位年份，如 2023；不写时取各单位最近的一个")
+    command.add_argument("--units", default="*", metavar="名称", help="只做名称符合的单位文件夹，可用 * 和 ?")
+    command.add_argument("--jobs", type=_jobs, metavar="个数", help="同时用几个进程；不写时与处理器核数相同")
+    command.add_argument("--scheduler", metavar="地址", help="Dask 集群的地址，如 tcp://10.0.0.1:8786")
+    command.add_argument("--force", action="store_true", help="没有变化的单位也重做")
+    command.add_argument("--no-pdf", action="store_true", help="不生成 PDF")
+    command.add_argument("--output", type=Path, metavar="文件夹", help="成品放在哪里；不写时是 output/fleet/<年度>/")
+    command.add_argument(
+        "--json", action="store_const", dest="format", const=JSON, default=TEXT, help="以 JSON 输出，供程序使用"
+    )
+    command.add_argument("--quiet", action="store_true", help="不显示进度")
+    command.set_defaults(run=_fleet)
+
+
+def _jobs(words: str) -> int:
+    if not (words.isascii() and words.isdigit() and 0 < int(words) < 1000):
+        raise UsageError(f"--jobs 的值“{words}”不对，应为 1 到 999 的整数。")
+    return int(words)
+
+
+def _fleet(options: argparse.Namespace) -> int:
+    from jixiao.fleet.batch import Action
+    from jixiao.fleet.budget_units import newest_year
+    from jixiao.fleet.fleet_run import Wish, running
+    from jixiao.fleet.run_outputs import summarised
+
+    bureau = find_bureau(Path.cwd())
+    wish = Wish(
+        Action(options.action), year=options.year or newest_year(bureau), pattern=options.units, jobs=options.jobs,
+        scheduler=options.scheduler, force=options.force, pdf=not options.no_pdf, output=options.output,
+    )  # fmt: skip
+    with running(bureau, wish) as run:
+        interrupted = _followed(run, shown=_bar_wanted(options))
+        if interrupted:
+            print(f"已中断：{interrupted}。再运行一次，接着做没有完成的。", file=sys.stderr)
+            return 130
+        summary = summarised(run, _scope(wish))
+        if options.format == JSON:  # the file may be long, and another run may replace it once this one has ended
+            with summary.json.open(encoding="utf-8", newline="") as file:
+                shutil.copyfileobj(file, sys.stdout)
+        else:
+            print(f"{summary.text}\n{_shown(summary.folder)}/")
+    return 0 if summary.clean else 1
+
+
+def _scope(wish: Wish) -> str:
+    return "全部单位" if wish.pattern == "*" else f"名称符合“{wish.pattern}”的单位"
+
+
+def _shown(folder: Path) -> Path:
+    return folder.relative_to(Path.cwd()) if folder.is_relative_to(Path.cwd()) else folder
+
+
+def _followed(run: Run, *, shown: bool) -> str:
+    """Wait until all units are finished; return what was finished if Ctrl-C came first, "" otherwise."""
+    bar = _Bar(len(run.units), shown=shown)
+    try:
+        for progress in run.progress:
+            bar.advance(progress)
+    except KeyboardInterrupt:
+        run.progress.close()
+        bar.clear()
+        return bar.words
+    bar.clear()
+    return ""
+
+
+def _bar_wanted(options: argparse.Namespace) -> bool:
+    quiet = options.quiet or options.format == JSON or bool(os.environ.get("CI"))
+    return not quiet and on_terminal(sys.stderr)
+
+
+class _Bar:
+    """The line of progress, on a terminal."""
+
+    def __init__(self, whole: int, *, shown: bool) -> None:
+        self._whole, self._shown = whole, shown
+        self._seen: Counter[str] = Counter()
+
+    @property
+    def words(self) -> str:
+        counts = "".join(f"，{name} {self._seen[name]}" for name in ("有错误", "未完成", "跳过") if self._seen[name])
+        return f"{self._seen['完成']}/{self._whole} 个单位{counts}"
+
+    def advance(self, progress: UnitProgress) -> None:
+        self._seen.update(["完成", progress.status.value, *(["跳过"] if progress.kept else [])])
+        if self._shown:
+            full = _BAR * self._seen["完成"] // max(self._whole, 1)
+            bar = "█" * full + "░" * (_BAR - full)
+            print(f"{ERASED}{bar} {self.words}", end="", file=sys.stderr, flush=True)
+
+    def clear(self) -> None:
+        if self._shown:
+            print(ERASED, end="", file=sys.stderr, flush=True)

@@ -1,0 +1,76 @@
+"""fmt, schema, rules: commands that keep files of the project in order."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from jixiao.cli.console import store
+from jixiao.cli.parsing import project_and_year, year_command
+from jixiao.errors import UsageError
+from jixiao.paths import Workspace, find_project
+from jixiao.reporting.formats import JSON
+
+
+def add(commands: Any) -> None:
+    """Add the commands."""
+    _add_fmt(commands)
+    _writer(commands, "schema", _schema, "重新生成 schemas/ 里供编辑器用的数据文件说明")
+    _writer(commands, "rules", _rules, "重新生成 docs/rules.md 核验规则一览")
+
+
+def _add_fmt(commands: Any) -> None:
+    command = year_command(commands, "fmt", _fmt, "整理数据和报告的标点、空格和排列；数字、注释不动")
+    command.add_argument("--check", action="store_true", help="只看哪些文件需要整理，不改动")
+    command.add_argument("--diff", action="store_true", help="列出要改的各行，不改动")
+
+
+def _writer(commands: Any, name: str, run: Callable[[argparse.Namespace], int], words: str) -> None:
+    command: argparse.ArgumentParser = commands.add_parser(name, help=words, description=words)
+    command.set_defaults(run=run)
+
+
+def _fmt(options: argparse.Namespace) -> int:
+    from jixiao.commands import fmt
+    from jixiao.commands.fmt_text import formatting_json, formatting_text
+    from jixiao.source.store import replace_files
+
+    project, year = project_and_year(options)
+    if options.year is None and (project.year(year) / "filed.yaml").exists():
+        raise UsageError(f"{year} 年度已有报送记录，不会自动整理。确要整理，请写明年度：make fmt YEAR={year}。")
+    formatting = fmt.plan(project, year)
+    written = not (options.check or options.diff or formatting.findings)
+    if written:
+        replace_files(formatting.changes)
+    code = 1 if formatting.findings or (formatting.changes and not written) else 0
+    if options.format == JSON:
+        print(formatting_json(formatting, written=written, code=code), end="")
+    else:
+        print(formatting_text(formatting, project.root, written=written, diff=options.diff), end="")
+    return code
+
+
+def _schema(options: argparse.Namespace) -> int:
+    from jixiao.commands.schema import SCHEMAS, schema_files
+
+    project = find_project(Path.cwd())
+    return _regenerated(project, {f"{SCHEMAS}/{name}": text for name, text in schema_files(project).items()})
+
+
+def _rules(options: argparse.Namespace) -> int:
+    from jixiao.reporting.rules_page import RULES_PAGE, rules_page
+    from jixiao.rules.catalogue import all_rules
+
+    return _regenerated(find_project(Path.cwd()), {RULES_PAGE: rules_page(all_rules())})
+
+
+def _regenerated(project: Workspace, files: dict[str, str]) -> int:
+    for name, text in files.items():
+        path = project.root / name
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            store(path, text)
+            print(f"已更新 {name}")
+    return 0

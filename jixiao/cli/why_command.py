@@ -1,0 +1,62 @@
+"""why: where a printed value comes from, where a typed one goes."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from jixiao.cli.console import colour_wanted, json_text, progress, tell
+from jixiao.cli.parsing import program, project_and_year, year_of
+from jixiao.errors import UsageError
+from jixiao.reporting.formats import JSON, TEXT
+
+_EXAMPLES = """\
+例：
+  why 附件1.三公经费.决算        数据里的路径；只记得几个词的，写 why 三公经费 决算
+  why annex1.yaml:28             数据文件的第 28 行，看它用到了哪里
+  why 附件2 第3行第5格           表里的一格（几张表连着数）；也可只写到行
+  why 报告 二（一）第3段         报告的一段
+退出码：0；数据有错误、还读不成时为 1；没有这个值或位置为 2，并列出相近的。"""
+
+
+def add(commands: Any) -> None:
+    """Add the command."""
+    words = "这个数从哪来：一个值的来历、印在哪里、哪些规则核对它"
+    command: argparse.ArgumentParser = commands.add_parser("why", help=words, description=words, epilog=_EXAMPLES)
+    command.add_argument("query", nargs="+", metavar="路径、行或位置", help="见下面的例子")
+    command.add_argument("--year", type=year_of, metavar="年度", help="哪个年度；不写时取最近的一个")
+    command.add_argument(
+        "--json", action="store_const", dest="format", const=JSON, default=TEXT, help="以 JSON 输出，供程序使用"
+    )
+    command.add_argument("--all", action="store_true", help="很多的也全部列出")
+    command.add_argument("--no-rules", action="store_true", help="不试改核验规则，立即回答")
+    command.add_argument("--quiet", action="store_true", help="不显示进度")
+    command.set_defaults(run=_why, output=None, strict=False)
+
+
+def _why(options: argparse.Namespace) -> int:
+    from jixiao.build import pipeline
+    from jixiao.why.answer import answer
+    from jixiao.why.answer_json import answer_json
+    from jixiao.why.answer_text import answer_text
+    from jixiao.why.query import understood
+    from jixiao.why.year_view import YearView
+
+    query = understood(options.query)
+    project, year = project_and_year(options)
+    case = pipeline.open_year(project, year, draft=False)
+    if case.dossier is None or case.reading.submission is None or case.inspection.unfillable:
+        return tell(options, project, case.outcome)
+    step = progress(options)
+    desk = YearView(case, case.dossier, case.reading.submission)
+    try:
+        found = answer(desk, query, rules=not options.no_rules, step=step)
+    except UsageError as error:
+        raise UsageError(f"{error}说明见：{program()} why --help") from error
+    finally:
+        step("")
+    if options.format == JSON:
+        print(json_text(answer_json(found)), end="")
+    else:
+        print(answer_text(found, colour=colour_wanted(), everything=options.all), end="")
+    return 0

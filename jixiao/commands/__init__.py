@@ -1,0 +1,1 @@
+"""Commands that are no build, one module each."""

@@ -1,0 +1,287 @@
+"""What ``diff`` does, in order: which two sides are meant, each read in its own place, one review of both.
+
+A year of data wins over a branch or tag of the same name. Revisions are read from Git's object store; the
+working tree is only read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from jixiao.build import pipeline
+from jixiao.build.pipeline import Case, Step
+from jixiao.derive.derivation import derive
+from jixiao.derive.dossier import Dossier
+from jixiao.errors import EnvironmentFailure, UsageError
+from jixiao.findings import Severity
+from jixiao.paths import Workspace
+from jixiao.render.parts import render
+from jixiao.review.comparison_page import review_page
+from jixiao.review.digest import content_digest
+from jixiao.review.make_review import review_of
+from jixiao.review.pull_request import review_markdown
+from jixiao.review.redline import tracked_changes
+from jixiao.review.review_json import review_json
+from jixiao.review.review_types import Review, SideName
+from jixiao.review.revisions import commit_of, common_ancestor, project_at, split_range
+from jixiao.review.side import AccountsSide, Side
+from jixiao.review.trends import trends
+from jixiao.submission.read import read_accounts, read_year
+
+WORKING_TREE = "工作区"
+
+
+class DiffOutcome(Struct, frozen=True):
+    """A review; ``packages`` are both sides' whole DOCX with the new one's moment where they were asked for."""
+
+    review: Review
+    packages: tuple[bytes, bytes, datetime] | None = None
+
+
+class _Asked(Struct, frozen=True):
+    """One side as asked for: a name, the project as it is there, a year (None: the newest)."""
+
+    name: str
+    project: Workspace
+    year: int | None
+
+
+class _Opened(Struct, frozen=True):
+    side: Side | AccountsSide
+    package: bytes | None = None
+    moment: datetime | None = None
+
+
+def compared(
+    project: Workspace, words: list[str], year: int | None, *, step: Step, with_packages: bool = False
+) -> DiffOutcome:
+    """Return the comparison that the words of a command line ask for; UsageError where there is nothing to compare.
+
+    No words: the newest year against the year before. One year: it against the year before. Two years. A range
+    ``A..B``, two revisions, or one against the working tree; then of ``year``, else of the newest.
+    """
+    with _asked(project, words, year) as (one, other):
+        new_year = other.year or _newest(other)
+        old_year = one.year or (new_year if new_year in one.project.years() else _newest(one))
+        one, other = _named(one, old_year, new_year), _named(other, new_year, old_year)
+        step(f"正在读取{one.name}……")
+        with_pages = with_packages or old_year == new_year
+        old = _opened(one, old_year, with_pages=with_pages, whole=with_packages)
+        step(f"正在读取{other.name}……")
+        new = _opened(other, new_year, with_pages=with_pages, whole=with_packages)
+        _refuse_two_accounts(one, old.side, other, new.side)
+        step("正在比较……")
+        review = review_of(old.side, new.side, trends(_dossiers(other.project, new_year)))
+    if old.package is None or new.package is None or new.moment is None:
+        return DiffOutcome(review)
+    return DiffOutcome(review, (old.package, new.package, new.moment))
+
+
+def year_on_year(project: Workspace, year: int) -> Review:
+    """Return the comparison of a year with the one before, without pages and charts.
+
+    UsageError where there is no year before, or one of the two cannot be read at all.
+    """
+    one, other = _years(project, [], [], year)
+    old, new = (_opened(asked, asked.year or year, with_pages=False, whole=False).side for asked in (one, other))
+    _refuse_two_accounts(one, old, other, new)
+    return review_of(old, new)
+
+
+def _refuse_two_accounts(one: _Asked, old: Side | AccountsSide, other: _Asked, new: Side | AccountsSide) -> None:
+    if isinstance(old, AccountsSide) and isinstance(new, AccountsSide):
+        raise UsageError(f"{one.name}和{other.name}都只有决算数，没有可对照的表。至少一边要有全套数据。")
+
+
+# what is written
+
+_FILES = ("review.md", "review.html", "review.json", "tracked.docx")
+
+
+def write(folder: Path, comparison: DiffOutcome, *, limit: int, step: Step) -> list[str]:
+    """Write the review in all its forms into a folder of its own; return sentences on what could not be made.
+
+    UsageError if the folder holds anything else.
+    """
+    _refuse_others(folder)
+    review = comparison.review
+    files = {
+        "review.md": review_markdown(review, limit=limit).encode(),
+        "review.html": review_page(review).encode(),
+        "review.json": review_json(review).encode(),
+    }
+    notes = []
+    if comparison.packages is None:
+        notes.append("有一边没有成套材料可比，没有修订对照（tracked.docx）。")
+    else:
+        step("正在生成修订对照……")
+        try:
+            old, new, moment = comparison.packages
+            files["tracked.docx"] = tracked_changes(old, new, moment=moment)
+        except EnvironmentFailure as error:
+            notes.append(f"没有修订对照（tracked.docx）：{error}")
+    pipeline.store(folder, files)
+    return notes
+
+
+def _refuse_others(folder: Path) -> None:
+    if folder.exists() and not folder.is_dir():
+        raise UsageError(f"{folder} 是文件，不是文件夹。")
+    others = sorted(path.name for path in folder.glob("*") if path.name not in _FILES)
+    if others:
+        raise UsageError(f"{folder} 里有别的文件（如 {others[0]}），不能用来放比对结果。请换一个文件夹。")
+
+
+# which sides are meant
+
+
+@contextmanager
+def _asked(project: Workspace, words: list[str], year: int | None) -> Iterator[tuple[_Asked, _Asked]]:
+    years = [_year(project, word) for word in words]
+    if len(words) > 2:
+        raise UsageError("最多写两个年度或两个版本。")
+    if any(years) or not words:
+        yield _years(project, words, years, year)
+        return
+    with ExitStack() as stack:
+        old, new = _ends(project, words)
+        yield _at(project, old, year, stack), _at(project, new, year, stack)
+
+
+def _year(project: Workspace, word: str) -> int | None:
+    return int(word) if word.isascii() and word.isdigit() and len(word) == 4 and int(word) in project.years() else None
+
+
+def _years(project: Workspace, words: list[str], years: list[int | None], year: int | None) -> tuple[_Asked, _Asked]:
+    known = [one for one in years if one is not None]
+    if len(known) < len(words):
+        raise UsageError(
+            f"“{'”“'.join(words)}”不能比：一边是年度，一边不是。两个年度写 diff 2022 2023；"
+            "一个年度的两个版本写 diff main..HEAD --year 2023。"
+        )
+    newest = year or (known[-1] if known else (project.years() or [0])[-1])
+    old, new = known if len(known) == 2 else (newest - 1, newest)
+    missing = [one for one in (old, new) if one not in project.years()]
+    if missing:
+        has = "、".join(map(str, project.years())) or "（没有）"
+        raise UsageError(f"没有 {missing[0]} 年度的数据，不能比较。已有年度：{has}。")
+    return _Asked(f"{old} 年度", project, old), _Asked(f"{new} 年度", project, new)
+
+
+def _ends(project: Workspace, words: list[str]) -> tuple[str, str]:
+    """Return the two revisions; "" for the working tree. ``A...B`` begins where B left A."""
+    found = split_range(words[0])
+    if found is None:
+        return (words[0], words[1] if len(words) == 2 else "")
+    if len(words) == 2:
+        raise UsageError(f"“{words[0]}”已经写了两边，后面不能再写“{words[1]}”。")
+    old, new = found
+    return (common_ancestor(project, old, new) if "..." in words[0] else old), new
+
+
+def _at(project: Workspace, revision: str, year: int | None, stack: ExitStack) -> _Asked:
+    if not revision:
+        return _Asked(WORKING_TREE, project, year)
+    commit = commit_of(project, revision)
+    name = commit[:7] if commit.startswith(revision) else f"{revision}（{commit[:7]}）"
+    return _Asked(name, stack.enter_context(project_at(project, commit)), year)
+
+
+def _newest(asked: _Asked) -> int:
+    years = [year for year in asked.project.years() if _is_whole(asked.project, year)] or asked.project.years()
+    if not years:
+        raise UsageError(f"{asked.name}里没有任何年度的数据。")
+    return years[-1]
+
+
+def _is_whole(project: Workspace, year: int) -> bool:
+    return (project.year(year) / "unit.yaml").exists()
+
+
+def _named(asked: _Asked, year: int, other: int) -> _Asked:
+    """Return a revision's side with its year in the name where the years differ."""
+    needless = year == other or asked.name.endswith("年度")
+    return asked if needless else replace(asked, name=f"{asked.name} {year} 年度")
+
+
+# reading a side
+
+
+def _opened(asked: _Asked, year: int, *, with_pages: bool, whole: bool) -> _Opened:
+    if year not in asked.project.years():
+        has = "、".join(map(str, asked.project.years())) or "（没有）"
+        raise UsageError(f"{asked.name}里没有 {year} 年度的数据。已有年度：{has}。")
+    if not _is_whole(asked.project, year):
+        return _Opened(_accounts(asked, year))
+    case = pipeline.open_year(asked.project, year, draft=True)
+    if case.dossier is None or case.reading.submission is None:
+        first = next((f"第一条：{one.place} {one.found}。" for one in case.findings), "")
+        raise UsageError(
+            f"{asked.name}的 {year} 年度有 {len(case.findings)} 条错误，连草稿也读不成，不能比较。{first}"
+            "现在的文件用 make check-data 查看并改正；以前的版本，换一个能读的版本比。"
+        )
+    name = SideName(asked.name, year, errors=_errors(case), notes=_notes(case))
+    docx = _rendered(case) if with_pages else {}
+    side = Side(
+        name,
+        submission=case.reading.submission,
+        dossier=case.dossier,
+        prints=tuple(case.inspection.prints),
+        paragraphs=case.inspection.paragraphs,
+        findings=tuple(case.findings),
+        digests={label: content_digest(content) for label, content in docx.items()},
+        templates=_templates(case),
+        judged=case.book is not None,
+    )
+    package = pipeline.assembled(docx, case) if whole and docx else None
+    return _Opened(side, package, case.moment)
+
+
+def _accounts(asked: _Asked, year: int) -> AccountsSide:
+    accounts = read_accounts(asked.project, year)
+    if accounts is None:
+        raise UsageError(f"{asked.name}的 {year} 年度决算数有错误，不能比较。请先用 make check-data 查看并改正。")
+    return AccountsSide(SideName(asked.name, year, whole=False), accounts)
+
+
+def _errors(case: Case) -> int:
+    return sum(one.severity is Severity.ERROR and not one.waived for one in case.findings)
+
+
+def _notes(case: Case) -> tuple[str, ...]:
+    notes = []
+    if case.inspection.unfillable:
+        notes.append("模板或报告有错误，不能生成各部件，没有比较版面。")
+    if case.book is None:
+        notes.append("数据或模板的错误没有改好，各条规则没有核验，核验问题的增减不全。")
+    return tuple(notes)
+
+
+def _rendered(case: Case) -> dict[str, bytes]:
+    """Return the parts by label; none where templates or narrative cannot be filled in."""
+    if case.dossier is None or case.inspection.unfillable:
+        return {}
+    folders = pipeline.folders(case.project, case.dossier, case.year)
+    return {part.label: part.docx for part in render(case.dossier, folders, case.moment).parts}
+
+
+def _templates(case: Case) -> dict[str, bytes]:
+    assert case.dossier is not None  # noqa: S101 - seen to by the caller
+    folder = case.project.form_set(str(case.dossier.unit.form_set))
+    return {path.name: path.read_bytes() for path in sorted(folder.glob("*.docx"))}
+
+
+def _dossiers(project: Workspace, last: int) -> dict[int, Dossier]:
+    """Return the dossiers of all whole years up to ``last`` that can be read."""
+    readings = {
+        year: read_year(project, year, draft=True)
+        for year in project.years()
+        if year <= last and _is_whole(project, year)
+    }
+    return {year: derive(reading.submission) for year, reading in readings.items() if reading.submission}

@@ -1,0 +1,94 @@
+"""``make file``: records what was filed, so that a later edit of a filed year shows."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from jixiao import edition
+from jixiao.build import pipeline
+from jixiao.build.pipeline import Step
+from jixiao.errors import EnvironmentFailure, UsageError
+from jixiao.findings import is_blocking
+from jixiao.glossary import term
+from jixiao.outcome import Deed, Outcome
+from jixiao.paths import Workspace
+from jixiao.render.parts import render
+from jixiao.render.printing import figure_words
+from jixiao.rules.filed_years import content_digests, final_figures
+from jixiao.rules.printed_package import PrintedPackage
+
+FILED = "filed.yaml"
+_HEAD = """\
+# yaml-language-server: $schema=../../schemas/filed.schema.json
+# 报送记录，由 make file 写成，不要手改。以后改动这一年的数据，检查会指出与报送件不同的部件；
+# 确需更正的，在 restatements.yaml 写明位置、更正内容和理由。
+"""
+
+
+def record(project: Workspace, year: int, *, step: Step, again: bool = False) -> Outcome:
+    """Write data/<year>/filed.yaml: digests of every part and of the data, revision, day, final accounts as printed.
+
+    UsageError if there is a record already and ``again`` is not asked for; nothing is written while an error stands.
+    """
+    path = project.year(year) / FILED
+    if path.exists() and not again:
+        raise UsageError(f"{project.shown(path)} 已有报送记录。更正后重新报送的，加 --again 重新记录。")
+    step(f"正在检查 {year} 年度……")
+    case = pipeline.open_year(project, year, draft=False)
+    book, outcome = case.book, case.outcome
+    outcome.deed = Deed.RECORDED
+    if book is None or is_blocking(one for one in outcome.findings if not (again and one.code == "Y103")):
+        return outcome
+    step("正在套用模板……")
+    dossier = book.dossier
+    moment = edition.build_moment(dossier.filled_on.value)
+    rendering = render(dossier, pipeline.folders(project, dossier, year), moment)
+    outcome.findings += rendering.findings
+    if rendering.findings:
+        return outcome
+    files = {part.label: _sha256(part.docx) for part in rendering.parts}
+    _write(path, _HEAD + "\n".join(_lines(project, year, book, files)) + "\n")
+    outcome.folder, outcome.files = path.parent, [FILED]
+    return outcome
+
+
+def _lines(project: Workspace, year: int, book: PrintedPackage, files: Mapping[str, str]) -> Iterator[str]:
+    yield f"{term('recorded_on')}: {edition.today().isoformat()}"
+    yield f"{term('revision')}: {pipeline.revision(project)}".rstrip()
+    yield f"{term('data_digest')}: {_data_digest(project.year(year))}"
+    yield ""
+    yield f"{term('parts')}:"
+    contents = content_digests(book)
+    for label, digest in files.items():
+        yield f"  - {term('label')}: {label}"
+        yield f"    {term('content_digest')}: {contents.get(label, _sha256(b'[]'))}"
+        yield f"    {term('file_digest')}: {digest}"
+    yield ""
+    yield f"# 附件1的决算数，下一年度的“上年决算”要与它相同\n{term('final_figures')}:"
+    places = book.dossier.form_set.amount_places
+    for figure in final_figures(book.dossier.annex1):
+        printed = next((one.print.printed for one in book.stated(figure.path)), figure_words(figure, places))
+        yield f"  - {term('reference')}: {figure.path}"
+        yield f"    {term('as_filed')}: {printed}".rstrip()
+
+
+def _data_digest(folder: Path) -> str:
+    """Return the digest of all data files of a year, the record itself left out."""
+    names = sorted(path for path in folder.rglob("*") if path.suffix in (".yaml", ".md") and path.name != FILED)
+    return _sha256(b"".join(path.relative_to(folder).as_posix().encode() + path.read_bytes() for path in names))
+
+
+def _sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _write(path: Path, text: str) -> None:
+    staging = path.with_name(f".{path.name}.新")
+    try:
+        staging.write_text(text, "utf-8")
+        staging.replace(path)
+    except OSError as error:
+        staging.unlink(missing_ok=True)
+        raise EnvironmentFailure(f"写不进 {path}（{error.strerror}）。请检查磁盘空间和写入权限。") from error

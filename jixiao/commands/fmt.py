@@ -1,0 +1,273 @@
+"""``make fmt``: brings a year's files to their canonical form and mends what is mechanical in their writing.
+
+References of the report to indicators by their number become references by name.
+
+Nothing is written unless every file, read again, holds the same keys, the same figures, the same
+comments, and the same texts but for the mends of ``mending``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, get_args, get_origin
+
+from msgspec import Struct, field
+
+from jixiao.errors import UsageError
+from jixiao.findings import Finding, Place
+from jixiao.glossary import term
+from jixiao.model.annex1 import Annex1
+from jixiao.model.annex2 import Annex2
+from jixiao.model.annex5 import Annex5
+from jixiao.model.base import Record
+from jixiao.model.basic import BasicOutlay
+from jixiao.model.controls import Controls
+from jixiao.model.final_accounts import FinalAccounts
+from jixiao.model.movements import Movements
+from jixiao.model.overrides import Overrides
+from jixiao.model.project import Project as ProjectRecord
+from jixiao.model.unit import Unit
+from jixiao.model.waivers import Waivers
+from jixiao.paths import Workspace
+from jixiao.source.canonical import Order, canonical
+from jixiao.source.comments import NotPlainError
+from jixiao.source.decoding import SourceText, read_text
+from jixiao.source.nodes import Entries, Items, Scalar, load_yaml, parse_yaml, without_tabs
+from jixiao.source.punctuation import bones, mended
+from jixiao.source.store import FileChange
+from jixiao.submission.references import Names, by_name, without_subscripts
+
+_MODELS: Mapping[str, type[Record]] = {
+    "unit.yaml": Unit,
+    "annex1.yaml": Annex1,
+    "annex2.yaml": Annex2,
+    "annex5.yaml": Annex5,
+    "basic.yaml": BasicOutlay,
+    "overrides.yaml": Overrides,
+    "waivers.yaml": Waivers,
+    "control.yaml": Controls,
+    "movements.yaml": Movements,
+    "final-accounts.yaml": FinalAccounts,
+}
+# Texts in the unit's own words. What is quoted elsewhere (names, values as filed, waivers) must stay as it is.
+_PROSE = {term(name) for name in ("thrift_measures", "expected", "achieved", "level3", "deviation", "total_deviation")}
+_TARGETS = {term(name) for name in ("target", "actual")}
+_WITH_PROSE = (Annex1, Annex2, ProjectRecord)
+# What Notepad leaves behind is read past and therefore mended: a BOM, tabs, invisible characters.
+_MENDED_BY_READING = {"L004", "L005", "L006"}
+
+
+class Formatting(Struct):
+    """What would be changed; with findings, nothing may be."""
+
+    changes: list[FileChange] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+
+def plan(project: Workspace, year: int) -> Formatting:
+    """Return what formatting a year's data and report would change; writes nothing. UsageError without data."""
+    folder = project.year(year)
+    if not folder.is_dir():
+        raise UsageError(f"没有 {year} 年度的数据：{project.shown(folder)}/ 不存在。")
+    system = _indicator_system(project, folder)
+    names, last_years = _indicator_names(folder), _indicator_names(project.year(year - 1))
+    formatting = Formatting()
+    for path in _files(folder):
+        shown = project.shown(path)
+        if path.suffix == ".md":
+            source = read_text(path, shown)
+            after = _report_text(source, names, last_years)
+        else:
+            model = _MODELS.get(path.name, ProjectRecord)
+            source = load_yaml(path, shown, "")
+            after = _data_text(source, model, system)
+        formatting.findings += [one for one in source.findings if one.code not in _MENDED_BY_READING]
+        if after is not None and after.encode() != path.read_bytes():
+            formatting.changes.append(FileChange(path, shown, path.read_bytes(), after.encode()))
+    return formatting
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    known = [folder / name for name in _MODELS]
+    projects = sorted((folder / "projects").glob("[0-9]*.yaml"))
+    report = sorted((folder / "report").glob("*.md"))
+    # A link leads somewhere else; what lies there is not this year's to change.
+    yield from (path for path in (*known, *projects, *report) if path.is_file() and not path.is_symlink())
+
+
+# data
+
+
+def _data_text(source: SourceText, model: type[Record], system: Mapping[str, list[str]]) -> str | None:
+    """Return a data file's canonical text; None, with a finding in the source, where it cannot be had for sure."""
+    if source.tree is None or any(one.code not in _MENDED_BY_READING for one in source.findings):
+        return None
+    reword = _rewording(model)
+    try:
+        text, _ = without_tabs(SourceText(source.file, source.text))
+        after = canonical(text, _key_order(model, system), reword)
+    except NotPlainError:
+        _refuse(source, "YAML 的写法特殊（如“---”、多行的键），没有整理")
+        return None
+    again = parse_yaml(after, source.file, "")
+    same = not again.findings and _same(source.tree, again.tree, (), reword)
+    if not same or _comments(text) != _comments(after) or _again(after, model, system) != after:
+        _refuse(source, "整理后读出的内容与原来不同，没有整理")
+        return None
+    return after
+
+
+def _again(text: str, model: type[Record], system: Mapping[str, list[str]]) -> str:
+    return canonical(text, _key_order(model, system), _rewording(model))
+
+
+def _refuse(source: SourceText, found: str) -> None:
+    source.report(
+        "F001", Place(source.file), found, "普通的“键: 值”写法", "照其他数据文件的写法改写，再运行 make fmt。"
+    )
+
+
+def _comments(text: str) -> tuple[Counter[str], int]:
+    lines = (line.strip() for line in text.split("\n"))
+    return Counter(line for line in lines if line.startswith("#")), text.count("#")
+
+
+def _rewording(model: type[Record]) -> Callable[[tuple[str, ...], str], str]:
+    def reword(path: tuple[str, ...], text: str) -> str:
+        name = path[-1] if path and model in _WITH_PROSE else ""
+        if name not in _PROSE | _TARGETS:
+            return text
+        return "\n".join(mended(line, digits=name in _PROSE) for line in text.split("\n"))
+
+    return reword
+
+
+def _same(before: object, after: object, path: tuple[str, ...], reword: Callable[[tuple[str, ...], str], str]) -> bool:
+    """Return whether two trees hold the same keys and values, texts up to the mends."""
+    if isinstance(before, Entries) and isinstance(after, Entries):
+        return before.keys() == after.keys() and all(
+            _same(before[key], after[key], (*path, key), reword) for key in before
+        )
+    if isinstance(before, Items) and isinstance(after, Items):
+        return len(before) == len(after) and all(
+            _same(one, other, path, reword) for one, other in zip(before, after, strict=True)
+        )
+    if isinstance(before, Scalar) and isinstance(after, Scalar):
+        plain = "\n".join(line.rstrip() for line in before.split("\n")).strip()
+        return (after == reword(path, plain) and bones(before) == bones(after)) and before.null == after.null
+    return False
+
+
+# the order of keys
+
+
+def _key_order(model: type[Record], system: Mapping[str, list[str]]) -> Order:
+    def order(path: tuple[str, ...]) -> list[str] | None:
+        kind: Any = model
+        for step in path:
+            kind = _inside(kind, step)
+        while get_origin(kind) is list:
+            kind = get_args(kind)[0]
+        if get_origin(kind) is dict:
+            return list(system) if get_origin(get_args(kind)[1]) is dict else system.get(path[-1])
+        fields = getattr(kind, "model_fields", {})
+        return [one.alias or name for name, one in fields.items()] or None
+
+    return order
+
+
+def _inside(kind: Any, step: str) -> Any:
+    while get_origin(kind) is list:
+        kind = get_args(kind)[0]
+    if get_origin(kind) is dict:
+        return get_args(kind)[1]
+    fields = getattr(kind, "model_fields", {})
+    return next((one.annotation for one in fields.values() if one.alias == step), None)
+
+
+def _indicator_system(project: Workspace, folder: Path) -> dict[str, list[str]]:
+    """Return level-1 indicators with their level-2 ones in the form set's order; {} where it cannot be read."""
+    unit = load_yaml(folder / "unit.yaml", "", "").tree
+    name = unit.get(term("form_set")) if isinstance(unit, Entries) else None
+    sets = {path.parent.name: path for path in project.templates.glob("*/forms.yaml")}
+    tree = load_yaml(sets[name], "", "").tree if isinstance(name, str) and name in sets else None
+    levels = tree.get(term("indicator_system")) if isinstance(tree, Entries) else None
+    found: dict[str, list[str]] = {}
+    for level in levels if isinstance(levels, Items) else []:
+        below = level.get("二级指标") if isinstance(level, Entries) else None
+        if isinstance(level, Entries) and isinstance(below, Items):
+            found[str(level.get(term("name")))] = [str(one) for one in below]
+    return found
+
+
+# the report
+
+
+def _indicator_names(folder: Path) -> Names:
+    """Return the words of the year's indicators by form and levels, as they stand after mending."""
+    forms = {term("annex2"): folder / "annex2.yaml"}
+    for path in sorted((folder / "projects").glob("[0-9]*.yaml")):
+        forms[f"{term('projects')}.{path.stem.partition('-')[2]}"] = path
+    return {form: _listed_names(load_yaml(path, "", "").tree) for form, path in forms.items()}
+
+
+def _listed_names(tree: object) -> Mapping[tuple[str, str], list[str]]:
+    return {
+        (level1, level2): [_level3(item) for item in items]
+        for level1, below in _entries(tree, term("indicators")).items()
+        for level2, items in (below.items() if isinstance(below, Entries) else ())
+        if isinstance(items, Items)
+    }
+
+
+def _entries(tree: object, key: str) -> Mapping[str, object]:
+    below = tree.get(key) if isinstance(tree, Entries) else None
+    return below if isinstance(below, Entries) else {}
+
+
+def _level3(item: object) -> str:
+    words = item.get(term("level3")) if isinstance(item, Entries) else None
+    return "".join(mended(line) for line in words.split("\n")) if isinstance(words, Scalar) else ""
+
+
+# What is no prose: tags of the template, code, escapes, targets of links, addresses.
+_PROTECTED = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|`[^`\n]*`|\\.|\]\([^)\n]*\)|[a-z]+://[^\s）)]+")
+_TAGS = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_SHIELD = "\ufdd0"
+_NO_NAMES: Names = MappingProxyType({})
+
+
+def _report_text(source: SourceText, names: Names = _NO_NAMES, last_years: Names = _NO_NAMES) -> str | None:
+    """Return a report file's text with the mends made; None, with a finding in the source, where it is not sure."""
+    if not source.text.strip() or any(one.code not in _MENDED_BY_READING for one in source.findings):
+        return None
+    before = by_name(source.text, names, last_years)
+    after = _mended_report(before)
+    tags = _TAGS.findall(before) == _TAGS.findall(after)
+    tags = tags and without_subscripts(source.text) == without_subscripts(before)
+    same = tags and _PROTECTED.findall(before) == _PROTECTED.findall(after) and bones(before) == bones(after)
+    if not same or _mended_report(by_name(after, names, last_years)) != after:
+        source.report(
+            "F001", Place(source.file), "整理后内容与原来不同，没有整理", "普通的正文", "按各条提示手工修改。"
+        )
+        return None
+    return after
+
+
+def _mended_report(text: str) -> str:
+    return "\n".join(_mended_line(line.rstrip()) for line in text.rstrip().split("\n")) + "\n"
+
+
+def _mended_line(line: str) -> str:
+    if line.lstrip().startswith(("|", ":::", "```")) or _SHIELD in line:
+        return line
+    shielded = _PROTECTED.findall(line)
+    marks = re.match(r"\s*(#{1,6})\s+", line)
+    head = f"{marks[1]} " if marks else ""
+    parts = iter(shielded)
+    bare = _PROTECTED.sub(_SHIELD, line[marks.end() :] if marks else line)
+    return head + re.sub(_SHIELD, lambda _: next(parts), mended(bare))

@@ -1,0 +1,179 @@
+"""Annex 1: basic data in three columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+
+from msgspec import Struct
+
+from jixiao.derive.dossier import (
+    Annex1Form,
+    BudgetAndFinal,
+    BudgetLine,
+    BuildingControl,
+    Headcount,
+    ProjectForm,
+    ProjectLine,
+    ProjectOutlayLines,
+    Projects,
+    PublicFundsLines,
+    ThreePublicLines,
+)
+from jixiao.figures import Figure, Formula, Text, total
+from jixiao.lineage import amount_words, unit_words
+from jixiao.model.annex1 import Annex1, Buildings, Spending, SupportedStaff
+from jixiao.model.final_accounts import FinalAccounts
+from jixiao.model.formset import DiscontinuedProjects, OutlayClass
+from jixiao.model.submission import NumberedProject, Submission
+from jixiao.submission.succession import Discontinued, discontinued_in, succession_of
+
+_INDENT = "    "
+
+
+class PriorAccounts(Struct, frozen=True):
+    """Last year's final accounts by line; empty where there is no data for last year."""
+
+    lines: Mapping[str, Figure]
+    known: bool
+
+    def line(self, name: str) -> Figure:
+        """Return last year's figure of a line; blank where last year is not known."""
+        return self.lines.get(name) or _absent("没有上年数据", literal="")
+
+
+def _absent(why: str, *, literal: str | None) -> Figure:
+    return Figure(Decimal(0), "万元", Formula(why, ()), literal=literal)
+
+
+_PUBLIC_LINES = ("office", "utilities_travel", "meetings_training")
+_THREE_PUBLIC_LINES = ("car_purchase", "car_running", "abroad", "receptions")
+
+
+def prior_accounts(prior: Submission | FinalAccounts | None) -> PriorAccounts:
+    """Return last year's final accounts from whatever is kept of last year."""
+    if prior is None:
+        return PriorAccounts({}, known=False)
+    if isinstance(prior, FinalAccounts):
+        lines = {name: getattr(prior.three_public, name) for name in _THREE_PUBLIC_LINES}
+        lines |= {name: getattr(prior.public_funds, name) for name in ("total", *_PUBLIC_LINES)}
+        return PriorAccounts(lines, known=True)
+    lines = {name: getattr(prior.annex1.three_public, name).final for name in _THREE_PUBLIC_LINES}
+    lines |= {name: getattr(prior.annex1.public_funds, name).final for name in _PUBLIC_LINES}
+    lines["total"] = prior.basic_outlay.final.goods_services
+    return PriorAccounts(lines, known=True)
+
+
+def annex1(submission: Submission, projects: Projects) -> Annex1Form:
+    """Return Annex 1; the projects' figures are drawn from their own forms, 公用经费 from basic outlay."""
+    entered, prior = submission.annex1, prior_accounts(submission.prior)
+    return Annex1Form(
+        _headcount(entered.supported_staff),
+        three_public=_three_public(entered, prior),
+        project_outlay=_project_outlay(submission, projects, prior),
+        public_funds=_public_funds(submission, prior),
+        procurement=BudgetAndFinal(entered.procurement.budget, entered.procurement.final),
+        basic_adjustment=BudgetAndFinal(entered.basic_adjustment.budget, entered.basic_adjustment.final),
+        buildings=_buildings(entered.buildings),
+        thrift_measures=entered.thrift_measures,
+    )
+
+
+def _headcount(staff: SupportedStaff) -> Headcount:
+    rate = staff.on_duty / staff.authorized_posts
+    return Headcount(staff.authorized_posts, staff.on_duty, rate.shown_with(0))
+
+
+def _three_public(entered: Annex1, prior: PriorAccounts) -> ThreePublicLines:
+    spending = entered.three_public
+    purchase, running, abroad, receptions = (
+        _line(prior.line(name), getattr(spending, name)) for name in _THREE_PUBLIC_LINES
+    )
+    cars = _sum([purchase, running], prior)
+    whole = _sum([cars, abroad, receptions], prior)
+    return ThreePublicLines(*_columns(whole), cars, purchase, running, abroad, receptions)
+
+
+def _project_outlay(submission: Submission, projects: Projects, prior: PriorAccounts) -> ProjectOutlayLines:
+    forms, past = projects.by_identifier(), succession_of(submission)
+    rows: list[ProjectLine] = []
+    classes: list[BudgetLine] = []
+    in_order: list[ProjectForm] = []
+    # In whose class they belong is not known yet: they stand below the classes, of which each may have them.
+    unplaced = [forms[one.identifier] for one in submission.projects if one.project.outlay_class.unknown]
+    below = [_project_line(form, past.prior_final(form.identifier)) for form in unplaced]
+    for kind in submission.form_set.outlay_classes:
+        members = [forms[one.identifier] for one in _in_annex1_order(kind, submission.projects)]
+        lines = [_project_line(form, past.prior_final(form.identifier)) for form in members]
+        gone = [_discontinued_line(one) for one in discontinued_in(past, str(kind.name))]
+        heading, name = _sum([*lines, *gone, *map(_opened, below)], prior), kind.printed_as
+        if submission.form_set.discontinued_projects is DiscontinuedProjects.NOTE:
+            name, gone = _with_note(name, gone), []
+        rows += [ProjectLine(*_columns(heading), str(kind.name), name), *lines, *gone]
+        classes.append(heading)
+        in_order += members
+    return ProjectOutlayLines(*_columns(_sum(classes, prior)), (*rows, *below), Projects((*in_order, *unplaced)))
+
+
+def _opened(line: BudgetLine) -> BudgetLine:
+    return BudgetLine(*(figure.opened() for figure in _columns(line)))
+
+
+def _in_annex1_order(kind: OutlayClass, projects: Iterable[NumberedProject]) -> list[NumberedProject]:
+    members = [one for one in projects if one.project.outlay_class == kind.name]
+    return sorted(members, key=lambda one: (one.project.annex1_position or one.number, one.number))
+
+
+def _discontinued_line(one: Discontinued) -> ProjectLine:
+    budget, final = (_absent("上年列在这一类，本年不再列支", literal=None) for _ in range(2))
+    name = one.former.name
+    return ProjectLine(one.prior_final, budget=budget, final=final, key=one.key, name=name.reworded(_INDENT + name))
+
+
+def _with_note(name: Text, gone: Iterable[ProjectLine]) -> Text:
+    told = "、".join(f"{one.name.strip()}{amount_words(one.prior_final)}{unit_words(one.prior_final)}" for one in gone)
+    return name.reworded(f"{name}（上年决算含本年不再列支的{told}）") if told else name
+
+
+def _project_line(form: ProjectForm, prior_final: Figure) -> ProjectLine:
+    whole = form.funds.annual_total
+    return ProjectLine(
+        prior_final,
+        budget=whole.full_year_budget,
+        final=whole.outturn,
+        key=form.identifier,
+        name=form.name.reworded(_INDENT + form.name),
+    )
+
+
+def _public_funds(submission: Submission, prior: PriorAccounts) -> PublicFundsLines:
+    basic, entered = submission.basic_outlay, submission.annex1.public_funds
+    lines = [_line(prior.line(name), getattr(entered, name)) for name in _PUBLIC_LINES]
+    return PublicFundsLines(prior.line("total"), basic.initial.public_funds, basic.final.goods_services, *lines)
+
+
+def _buildings(entered: Buildings) -> BuildingControl:
+    size_rate = entered.actual_size / entered.approved_size
+    investment_rate = entered.actual_investment / entered.budgeted_investment
+    return BuildingControl(
+        entered.approved_size,
+        actual_size=entered.actual_size,
+        size_control_rate=size_rate.shown_with(0),
+        budgeted_investment=entered.budgeted_investment,
+        actual_investment=entered.actual_investment,
+        investment_control_rate=investment_rate.shown_with(0),
+    )
+
+
+def _line(prior_final: Figure, spending: Spending) -> BudgetLine:
+    return BudgetLine(prior_final, spending.budget, spending.final)
+
+
+def _columns(line: BudgetLine) -> tuple[Figure, Figure, Figure]:
+    return line.prior_final, line.budget, line.final
+
+
+def _sum(lines: Iterable[BudgetLine], prior: PriorAccounts) -> BudgetLine:
+    lines = list(lines)
+    prior_final = total(line.prior_final for line in lines) if prior.known else _absent("没有上年数据", literal="")
+    return BudgetLine(prior_final, total(line.budget for line in lines), total(line.final for line in lines))

@@ -1,0 +1,81 @@
+"""Opens a stranger's DOCX: refuses what could act or reach out, and finds the parts that hold text.
+
+Nothing here follows a link; links are refused all the same, as a file that asks for something elsewhere shows its
+reader other things than it shows us.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+from jixiao.docx import package
+from jixiao.docx.limits import check_parts
+from jixiao.docx.package import BadPackage, Relationship, parse_xml
+from jixiao.docx.wml import Element, W
+
+_ACTIVE = re.compile(r"vbaproject|vbadata|(^|/)activex/|(^|/)macrosheets/", re.IGNORECASE)
+_ACTIVE_TYPE = re.compile(rb"macroEnabled|vbaProject|activeX", re.IGNORECASE)
+# Word names the template a document was made from, mostly one in its user's folders.
+_LOCAL = re.compile(r"(?:file:///)?(?:[A-Za-z]:)?(?![\\/]{2})[^:]*")
+_SHARED = ("styles", "numbering", "comments")
+_STORIES = ("header", "footer", "footnotes", "endnotes")
+
+
+class Opened(Struct, frozen=True):
+    """The parsed parts of a document; a story is its kind, its member and its root."""
+
+    body: Element
+    styles: Element | None
+    numbering: Element | None
+    comments: Element | None
+    stories: tuple[tuple[str, str, Element], ...]
+
+
+def opened(data: bytes) -> Opened:
+    """Return the parts of a DOCX; raise BadPackage for what is none, or is not safe to open."""
+    members = package.read_package(data)
+    check_parts(members, [name for name in members if name.endswith(".rels")])
+    _refuse_active(members)
+    _refuse_external(members)
+    main = package.main_part(members)
+    related = [one for one in package.relationships(members, main) if not one.external and one.target in members]
+    shared = {one.kind: one.target for one in related if one.kind in _SHARED}
+    stories = sorted({(one.kind, one.target) for one in related if one.kind in _STORIES})
+    check_parts(members, [main, *shared.values(), *(name for _, name in stories)])
+    trees = {kind: parse_xml(members[name]) for kind, name in shared.items()}
+    told = tuple((kind, name, parse_xml(members[name])) for kind, name in stories)
+    body = _body(parse_xml(members[main]))
+    return Opened(
+        body, styles=trees.get("styles"), numbering=trees.get("numbering"), comments=trees.get("comments"), stories=told
+    )
+
+
+def _body(document: Element) -> Element:
+    body = document.find(f"{W}body") if document.tag == f"{W}document" else None
+    if body is None:
+        raise BadPackage("不是可读取的 Word 文档（可能为“严格 Open XML”格式）；请另存为普通的 .docx")
+    return body
+
+
+def _refuse_active(members: Mapping[str, bytes]) -> None:
+    active = next((name for name in members if _ACTIVE.search(name)), None)
+    if active is not None or _ACTIVE_TYPE.search(members.get(package.CONTENT_TYPES, b"")):
+        raise BadPackage("文件带有宏或控件，为安全起见不予读取；请另存为不带宏的 .docx")
+
+
+def _refuse_external(members: Mapping[str, bytes]) -> None:
+    for name in [name for name in members if name.endswith(".rels")]:
+        owner = re.sub(r"(^|/)_rels/([^/]*)\.rels$", r"\1\2", name)
+        for one in package.relationships(members, owner):
+            if one.external and not _harmless(one):
+                raise BadPackage(
+                    f"文件引用了文件以外的内容（{one.kind[:20]}），为安全起见不予读取；"
+                    "请在 Word 或 WPS 里断开链接（图片改为嵌入），另存后重试"
+                )
+
+
+def _harmless(link: Relationship) -> bool:
+    return link.kind == "hyperlink" or (link.kind == "attachedTemplate" and bool(_LOCAL.fullmatch(link.target)))

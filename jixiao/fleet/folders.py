@@ -1,0 +1,102 @@
+"""Where a run takes its units from and puts what is made of them; the same for workers here and elsewhere."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from msgspec import Struct
+
+from jixiao import __file__ as program
+from jixiao import edition
+from jixiao.build import pipeline
+from jixiao.errors import EnvironmentFailure
+from jixiao.fleet.batch import Action, Done, Order, failed
+from jixiao.fleet.budget_units import FleetUnit, digest_of, inputs_of
+from jixiao.fleet.unit_records import Status
+from jixiao.fleet.unit_states import Made, States
+
+PACKAGES = "units"
+_STATES = ".state"
+
+
+class UnitProgress(Struct, frozen=True):
+    """One unit is finished; ``kept`` says that it was as it was before, and passed over."""
+
+    unit: str
+    status: Status
+    kept: bool = False
+
+
+class Task(Struct, frozen=True):
+    """A unit to be done, and the digest of all that it is made from."""
+
+    unit: FleetUnit
+    digest: str
+
+
+class RunFolders(Struct, frozen=True):
+    """One run: what is asked for, and the folder that receives it.
+
+    ``base`` is the digest of what all units are made from: templates, program, libraries, the moment stated.
+    ``kind`` names what a unit's output is, the version of LibreOffice included.
+    """
+
+    order: Order
+    output: Path
+    base: str
+    kind: str
+    today: date
+    force: bool = False
+
+    @property
+    def states(self) -> States:
+        """What is kept of each unit; a comparison of years keeps something else than a check or a build."""
+        return States(self.output / _STATES / ("diff" if self.order.action is Action.DIFF else "package"))
+
+    @property
+    def packages(self) -> Path:
+        """The folder that holds one folder per unit."""
+        return self.output / PACKAGES
+
+    def asked(self, unit: FleetUnit) -> Task | UnitProgress | Done:
+        """Return a unit as a task; what is finished already if it is as it was; what is wrong with its folder."""
+        try:
+            digest = hashlib.sha256(f"{self.base} {digest_of(inputs_of(unit, self.order.year))}".encode()).hexdigest()
+        except Exception as error:  # whatever it is, the other units go on
+            return failed(unit.name, error)
+        kinds = [self.kind] if self.order.action is Action.REPORT else None
+        if not self.force and self.states.holds(
+            unit.name, digest=digest, kinds=kinds, output=self.packages, today=self.today
+        ):
+            return UnitProgress(unit.name, self.states.status(unit.name), kept=True)
+        return Task(unit, digest)
+
+    def keep(self, done: Done, digest: str = "") -> UnitProgress:
+        """Store what came of a unit: its package whole, then its record. EnvironmentFailure where nothing can be."""
+        try:
+            if done.files:
+                pipeline.store(self.packages / done.unit, done.files)
+        except EnvironmentFailure as error:
+            done = failed(done.unit, error)
+        made = Made(digest, self.kind, {name: len(content) for name, content in done.files.items()})
+        self.states.keep(done.unit, made, done.record)
+        return UnitProgress(done.unit, done.status)
+
+
+def base_digest(templates: str) -> str:
+    """Return the digest of what makes packages differ but is not theirs: templates, program, libraries, moment."""
+    moment = edition.stated_moment()
+    parts = [templates, program_digest(), pipeline.versions(pdf=False), moment.isoformat() if moment else None]
+    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
+
+
+@cache
+def program_digest() -> str:
+    """Return the digest of this program's own files: two machines with the same one make the same bytes."""
+    root = Path(program).parent
+    paths = (path for path in sorted(root.rglob("*")) if path.is_file() and "__pycache__" not in path.parts)
+    return digest_of({path.relative_to(root).as_posix(): path for path in paths})

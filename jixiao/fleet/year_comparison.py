@@ -1,0 +1,157 @@
+"""Two years of all units side by side: whose figures moved most, and how much else changed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct
+
+from jixiao.fleet.rollup_page import PageSection, laid_out
+from jixiao.fleet.rollup_words import shown
+from jixiao.fleet.row_file import Many, Spool, in_order
+from jixiao.fleet.statistics import Bin
+from jixiao.fleet.unit_changes import Moved, Shift
+from jixiao.fleet.unit_records import Status
+from jixiao.fleet.xlsx_writer import COUNT, MONEY, RATE, Cell, XlsxBook
+from jixiao.fleet.xlsx_writer import XlsxColumn as SheetColumn
+from jixiao.plain import json_pieces
+from jixiao.web.grid import Column, streamed_grid
+from jixiao.web.html import Markup
+
+EDGES = (1, 10, 50, 100, 500, 1000)
+_COUNTS = {
+    "entered": "填报的数变动",
+    "derived": "算出的数变动",
+    "projects": "项目增减改名",
+    "indicators": "指标增减改名",
+    "paragraphs": "报告改写段落",
+}
+
+
+class Movement(Struct, frozen=True):
+    """All units against the year before; ``shifts`` in the order of the units.
+
+    ``compared`` are those that could be, whose figures moved most first, ``failed`` the others; ``classes`` say how
+    many units moved by how much, by the figure that moved most.
+    """
+
+    year: int
+    scope: str
+    shifts: Many[Shift]
+    compared: Many[Shift]
+    failed: Many[Shift]
+    classes: tuple[Bin, ...]
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        return f"{self.year - 1} 年度与 {self.year} 年度对照（{self.scope}，{len(self.shifts)} 个单位）"
+
+
+def moved(year: int, scope: str, shifts: Many[Shift]) -> Movement:
+    """Return the comparison of all units; nothing is held that grows with them."""
+    succeeded = (one for one in shifts if one.status is not Status.FAILED)
+    compared = in_order(Shift, succeeded, key=lambda one: (-one.most, one.unit))
+    failed = Spool(Shift, (one for one in shifts if one.status is Status.FAILED))
+    return Movement(
+        year,
+        scope=scope,
+        shifts=shifts,
+        compared=compared,
+        failed=failed,
+        classes=_classes(one.most for one in compared),
+    )
+
+
+def _classes(amounts: Iterable[Decimal]) -> tuple[Bin, ...]:
+    bounds = [0, *EDGES]
+    names = ["没有变动", *(f"{low}—{high}" for low, high in zip(bounds, EDGES, strict=False)), f"{EDGES[-1]}以上"]
+    placed = Counter(0 if not amount else 1 + sum(amount >= edge for edge in EDGES) for amount in amounts)
+    return tuple(Bin(name, placed[number]) for number, name in enumerate(names))
+
+
+def movement_json(movement: Movement) -> Iterator[str]:
+    """Yield the comparison as JSON in pieces; ends with a line end."""
+    value: dict[str, Any] = {
+        "year": movement.year,
+        "scope": movement.scope,
+        "classes": [{"label": one.label, "units": one.count} for one in movement.classes],
+    }
+    return json_pieces(value, "units", (one.as_json() for one in movement.shifts))
+
+
+def movement_workbook(path: Path, movement: Movement) -> None:
+    """Write the comparison as a workbook: a line for each unit, and one for each figure that moved most."""
+    book = XlsxBook(path)
+    units = [SheetColumn("单位文件夹", width=16), SheetColumn("单位名称", width=28)]
+    figures = [
+        SheetColumn("变动的数", width=34), SheetColumn("上年", width=12), SheetColumn("本年", width=12),
+        SheetColumn("增减（万元）", MONEY, 13), SheetColumn("增减率", RATE, 10),
+    ]  # fmt: skip
+    sheet = book.sheet("单位变动")
+    sheet.line(movement.title, bold=True, font_size=14)
+    counts = [SheetColumn(title, COUNT, 10) for title in _COUNTS.values()]
+    every = chain(movement.compared, movement.failed)
+    sheet.table([*units, SheetColumn("状态", width=9), *figures, *counts], map(_line, every), frozen=2)
+    sheet.page()
+    sheet = book.sheet("变动最大的数")
+    sheet.line("每个单位变动最大的五个数，万元。", font_color="#666666")
+    rows = ([one.unit, one.name, *_figure(figure)] for one in movement.compared for figure in one.biggest)
+    sheet.table([*units, *figures], rows, frozen=2)
+    sheet.page()
+    book.finish()
+
+
+def _line(one: Shift) -> list[Cell]:
+    figure = _figure(one.biggest[0]) if one.biggest else [None] * 5
+    return [one.unit, one.name, one.status.value, *figure, *(getattr(one, name) for name in _COUNTS)]
+
+
+def _figure(one: Moved) -> list[Cell]:
+    return [one.label, one.old, one.new, one.difference, one.ratio]
+
+
+def movement_page(movement: Movement) -> Iterator[str]:
+    """Yield the comparison as a page in pieces."""
+    compared, failed = movement.compared, movement.failed
+    changed = sum(bool(one.most) for one in compared)
+    cards = [("个单位", str(len(movement.shifts))), ("个有变动", str(changed))]
+    cards += [("个不能比较", str(len(failed)))] if failed else []
+    sections = [
+        PageSection("变动最大的单位", len(compared), _grid(compared)),
+        PageSection("不能比较的单位", len(failed), _failures(failed)),
+    ]
+    return laid_out(
+        movement.title, cards=cards, notes=(), charts=[("变动最大的数（万元）", movement.classes)], sections=sections
+    )
+
+
+def _grid(shifts: Iterable[Shift]) -> Iterator[Markup]:
+    figures = [Column("变动最大的数")] + [
+        Column(name, number=True) for name in ("上年", "本年", "增减（万元）", "增减率")
+    ]
+    counts = [Column(title, number=True) for title in _COUNTS.values()]
+    columns = [Column("单位文件夹"), Column("单位名称"), *figures, *counts]
+    return streamed_grid("变动最大的单位", columns, map(_cells, shifts))
+
+
+def _cells(one: Shift) -> list[str]:
+    return [one.unit, one.name or "—", *_words(one), *(str(getattr(one, name)) for name in _COUNTS)]
+
+
+def _words(one: Shift) -> Iterator[str]:
+    if not one.biggest:
+        yield from ("—", "", "", "", "")
+        return
+    most = one.biggest[0]
+    yield from (most.label, most.old, most.new, f"{most.difference:+f}", shown(most.ratio, percent=True))
+
+
+def _failures(shifts: Iterable[Shift]) -> Iterator[Markup]:
+    columns = [Column("单位文件夹"), Column("原因")]
+    return streamed_grid("不能比较的单位", columns, ([one.unit, one.first] for one in shifts))

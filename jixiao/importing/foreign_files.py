@@ -1,0 +1,104 @@
+"""A file of a stranger as a document, told by what it holds and not by its name; nothing in it ever runs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from jixiao.docx.block_reader import read_paper
+from jixiao.docx.custom_xml import custom_xml
+from jixiao.docx.limits import check_parts
+from jixiao.docx.package import BadPackage, main_part, parse_xml, read_package, relationships
+from jixiao.errors import UsageError
+from jixiao.glossary import term
+from jixiao.importing.documents import Document, of_paper
+from jixiao.importing.texts import of_text
+from jixiao.paths import readable
+from jixiao.publish.source_map import NAMESPACE
+
+MAX_FILE = 100 * 1024 * 1024
+_PROJECT_NAME = re.compile(rf"{term('projects')}\.([a-z][a-z0-9_]{{0,40}})\.{term('name')}")
+_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OTHERS = {
+    b"%PDF": "这是 PDF 文件，读不出表格；请用原来的 Word 文件，或用 Word 打开 PDF 后另存为 .docx",
+    b"{\\rtf": "这是 RTF 文件；请用 Word 或 WPS 另存为 .docx",
+    b"\x89PNG": "这是图片；请用原来的 Word 文件",
+    b"\xff\xd8\xff": "这是图片；请用原来的 Word 文件",
+    b"Rar!": "这是压缩文件；请解压后逐个导入",
+    b"7z\xbc\xaf": "这是压缩文件；请解压后逐个导入",
+}
+_MARKUP = (b"<!doctype", b"<html", b"<?xml")
+
+
+def open_file(path: Path) -> Document:
+    """Return the document in a file; UsageError, in words that name the file, for one that is not to be read."""
+    name = readable(path.name)
+    try:
+        if not path.is_file():
+            raise UsageError(f"没有文件 {path}。")
+        if path.stat().st_size > MAX_FILE:
+            raise UsageError(f"{name}：文件超过 {MAX_FILE // 1024 // 1024} MB，不予读取。")
+        data = path.read_bytes()
+    except OSError as error:
+        raise UsageError(f"{name}：读不出来（{error.strerror}）。请检查读取权限。") from error
+    try:
+        return document_of(name, data)
+    except BadPackage as error:
+        raise UsageError(f"{name}：{error}。没有建立任何文件。") from error
+
+
+def document_of(name: str, data: bytes) -> Document:
+    """Return the document in some bytes; BadPackage for what is not to be read, ToolMissing, ToolFailed for a .doc."""
+    if data.startswith(_ZIP):
+        return _of_package(name, data)
+    if data.startswith(_OLE[:4]):
+        return _of_old_word(name, data)
+    for start, why in _OTHERS.items():
+        if data.startswith(start):
+            raise BadPackage(why)
+    if data.lstrip()[:9].lower().startswith(_MARKUP):
+        raise BadPackage("这是网页或 XML 文件；请用 Word 打开后另存为 .docx，或另存为纯文本")
+    if not data.strip():
+        raise BadPackage("文件是空的")
+    return of_text(name, data)
+
+
+def _of_package(name: str, data: bytes) -> Document:
+    members = read_package(data)
+    if "xl/workbook.xml" in members:
+        raise BadPackage("这是 Excel 文件；请把表格粘贴到 Word 里另存为 .docx 后导入")
+    if "content.xml" in members and "mimetype" in members:
+        raise BadPackage("这是 OpenDocument 文件；请另存为 .docx")
+    if "[Content_Types].xml" not in members:
+        raise BadPackage("这是 ZIP 压缩文件，不是 Word 文件；请解压后逐个导入")
+    return replace(of_paper(name, read_paper(data)), identifiers=dict(_identifiers(members)))
+
+
+def _identifiers(members: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
+    """Yield name and identifier of each project from the source map that a package of ours carries."""
+    related = relationships(members, main_part(members))
+    check_parts(members, [one.target for one in related if one.kind == "customXml" and one.target in members])
+    content = custom_xml(members, NAMESPACE)
+    for mark in () if content is None else parse_xml(content).iter(f"{{{NAMESPACE}}}mark"):
+        path = _PROJECT_NAME.fullmatch(mark.get("path", ""))
+        if path:
+            yield mark.get("printed", ""), path[1]
+
+
+def _of_old_word(name: str, data: bytes) -> Document:
+    from jixiao.publish.pdf import from_old_word
+
+    def holds(stream: str) -> bool:
+        return stream.encode("utf-16-le") in data
+
+    if holds("EncryptedPackage"):
+        raise BadPackage("文件设有打开密码；请去掉密码后重试")
+    if not holds("WordDocument"):
+        raise BadPackage("不是 Word 文件（可能是旧版 Excel 等）；请用 Word 另存为 .docx")
+    if holds("_VBA_PROJECT"):
+        raise BadPackage("文件带有宏，为安全起见不予读取；请另存为不带宏的 .docx")
+    document = of_paper(name, read_paper(from_old_word(data)))
+    return replace(document, notes=(*document.notes, "旧版 .doc，经 LibreOffice 转换后读取"))

@@ -1,0 +1,113 @@
+"""A PDF's text against the document it was made from.
+
+LibreOffice paints cells in reading order, so that without white space the text of all pages is that of all cells. What
+differs and is no fault: page numbers and repeated heading rows come on top, two cells broken by the end of a page
+change places, a sign from another font comes a place later. So everything must be there, in order, but for whole
+passages, long stretches and signs that stand elsewhere; what is there on top is not judged.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
+from itertools import accumulate
+
+from jixiao.findings import Finding, quoted
+from jixiao.readback.passage import Passage
+from jixiao.readback.passage_differences import place_of
+from jixiao.render.printing import Print
+
+_ANCHOR = 24
+_FARTHEST = 6000
+_SHORT, _CHANCE, _MOVABLE, _AROUND = 60, 8, 4, 8
+_WORDS = re.compile(r"\w")
+
+
+def missing_from(
+    pages: Sequence[str], passages: Sequence[Passage], prints: Mapping[str, Print], document: str
+) -> Iterator[Finding]:
+    """Yield what a PDF, whose pages' texts are given, does not say; ``passages`` are all it should."""
+    expected, actual = "".join(one.text for one in passages), "".join("".join(page.split()) for page in pages)
+    starts = [0, *accumulate(len(one.text) for one in passages)]
+    numbers = (bisect_right(starts, start) - 1 for start, _ in missing(expected, actual, set(starts)))
+    for one in dict.fromkeys(passages[number] for number in numbers):
+        printed = [prints[name] for name in one.values if name in prints]
+        place = next((place for place in map(place_of, printed) if place), one.place)
+        found = f"{document}：{one.spoken}没有照样印出{quoted(one.text, characters=60)}"
+        remedy = "重新运行 make report；仍然如此的，检查字体和 LibreOffice 是否完好。"
+        subject, should = printed[0].path if printed else document, "PDF 与 DOCX 文字相同"
+        yield Finding(
+            "V006",
+            place=place,
+            found=found,
+            expected=should,
+            remedy=remedy,
+            subject=subject,
+            seen=(one.text,),
+            printed=(one.spoken,),
+        )
+
+
+def missing(expected: str, actual: str, edges: set[int]) -> list[tuple[int, int]]:
+    """Return the stretches of ``expected`` that ``actual`` does not hold where they belong, nor moved as allowed.
+
+    ``edges`` are the offsets at which passages begin and end.
+    """
+
+    def stands_elsewhere(start: int, end: int) -> bool:
+        piece, around = expected[start:end], expected[max(start - _AROUND, 0) : end + _AROUND]
+        whole = start in edges and end in edges
+        may_move = whole or len(piece) >= _MOVABLE or not _WORDS.search(piece)
+        return any(expected.count(one) <= actual.count(one) for one in ([piece, around] if may_move else [around]))
+
+    return [gap for gap in _gaps(expected, actual) if not stands_elsewhere(*gap)]
+
+
+def _gaps(expected: str, actual: str) -> Iterator[tuple[int, int]]:
+    """Yield the stretches that only the first text has where they belong, by offsets."""
+    here = there = 0
+    while here < len(expected):
+        same = _same(expected, here, actual, there)
+        here, there = here + same, there + same
+        if here == len(expected):
+            return
+        ahead, across = _next_meeting(expected, here, actual, there)
+        yield from ((here + start, here + end) for start, end in _only(expected[here:ahead], actual[there:across]))
+        here, there = ahead, across
+
+
+def _only(expected: str, actual: str) -> Iterator[tuple[int, int]]:
+    """Yield what only the first text has; in long texts short likenesses are chance."""
+    shortest, end = 1 if len(expected) <= _SHORT else _CHANCE, 0
+    for block in SequenceMatcher(None, expected, actual, autojunk=False).get_matching_blocks():
+        if block.size >= shortest or block.size == 0:
+            if end < block.a:
+                yield end, block.a
+            end = block.a + block.size
+
+
+def _same(expected: str, here: int, actual: str, there: int) -> int:
+    """Return how many characters agree from two places on."""
+    low, high = 0, min(len(expected) - here, len(actual) - there)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if expected[here : here + middle] == actual[there : there + middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def _next_meeting(expected: str, here: int, actual: str, there: int) -> tuple[int, int]:
+    """Return the nearest places, one in each text, from which both go on alike; their ends if there are none."""
+    nearest, meeting = _FARTHEST, (len(expected), len(actual))
+    for ahead in range(min(len(expected) - here, _FARTHEST)):
+        if ahead >= nearest:
+            break
+        anchor = expected[here + ahead : here + ahead + _ANCHOR]
+        across = actual.find(anchor, there, there + nearest - ahead + _ANCHOR)
+        if across >= 0:
+            nearest, meeting = ahead + across - there, (here + ahead, across)
+    return meeting

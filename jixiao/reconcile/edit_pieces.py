@@ -1,0 +1,297 @@
+"""What was changed inside one paragraph or cell: in a value, in the words between values, or across both.
+
+What was printed is a row of pieces, values and the words between them. Marks that are still there say where values
+stand now; where one was lost, the words around it do, if they leave no choice; else the change is told as one across
+pieces.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import SequenceMatcher
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from jixiao.reconcile.text_blocks import Extent, TextBlock
+
+_DIGITS = "0-9０-９"
+_NUMBER = re.compile(rf"[{_DIGITS}.．,，%％+－-]+")
+_GROWN_RIGHT = re.compile(rf"[{_DIGITS}]*(?:[.．][{_DIGITS}]+)?")
+_GROWN_LEFT = re.compile(rf"[-－]?(?:[{_DIGITS}]+[.．]?)*$")
+_WORDS_ROUND = re.compile(rf"([^{_DIGITS}%％+－-]*)([{_DIGITS}.．,，%％+－-]+)([^{_DIGITS}%％]*)", re.DOTALL)
+_TOKEN = re.compile(rf"[{_DIGITS}]+(?:[.．,][{_DIGITS}]+)*|.", re.DOTALL)
+
+
+# Beyond so many pairs of letters, texts are not taken apart: nobody typed that.
+_MOST_COMPARED = 25_000_000
+
+
+class EditPiece(Struct, frozen=True):
+    """A stretch of what was printed: a value under its ``mark``, or words between values (no mark)."""
+
+    text: str
+    mark: str = ""
+
+    @property
+    def numeric(self) -> bool:
+        """Whether it is a value that is a number."""
+        return bool(self.mark) and _NUMBER.fullmatch(self.text) is not None
+
+
+class PieceDifference(Struct, frozen=True):
+    """What stood in some pieces (by number; several where nothing tells whose it is), and what stands there now.
+
+    ``start`` and ``end`` are where, in the changed text; ``by_mark`` says that a mark told so.
+    """
+
+    pieces: tuple[int, ...]
+    old: str
+    new: str
+    start: int
+    end: int
+    by_mark: bool = False
+
+
+class _Hold(Struct, frozen=True):
+    """A piece whose mark is still there, and where."""
+
+    piece: int
+    start: int
+    end: int
+
+
+class _Hunk(Struct, frozen=True):
+    """From ``start`` to ``end`` of the old text stands what is from ``new_start`` to ``new_end`` of the new."""
+
+    start: int
+    end: int
+    new_start: int
+    new_end: int
+
+
+def pieces_of(text: str, values: Iterable[Extent], *, open_ends: bool) -> list[EditPiece]:
+    """Return a printed text cut at its values; with ``open_ends`` there are words, "" if need be, round each value."""
+    found: list[EditPiece] = []
+    position = 0
+    for value in values:
+        if open_ends or value.start > position:
+            found.append(EditPiece(text[position : value.start]))
+        found.append(EditPiece(text[value.start : value.end], value.name))
+        position = value.end
+    if open_ends or position < len(text) or not found:
+        found.append(EditPiece(text[position:]))
+    return found
+
+
+def differences(pieces: Sequence[EditPiece], now: TextBlock) -> list[PieceDifference]:
+    """Return what was changed, in order."""
+    if now.text == "".join(piece.text for piece in pieces):
+        return []  # wherever the marks have gone
+    holds = list(_holds(pieces, now))
+    found = _differences(pieces, now.text, _grown(pieces, now.text, holds))
+    again = _differences(pieces, now.text, [replace(hold, end=hold.end + 1) for hold in holds])
+    if _end_too_soon(pieces, now.text, holds) and all(
+        len(one.pieces) == 1 and pieces[one.pieces[0]].mark for one in again
+    ):
+        return again
+    return found
+
+
+def _end_too_soon(pieces: Sequence[EditPiece], text: str, holds: Sequence[_Hold]) -> bool:
+    """Return whether marks end a letter too soon: LibreOffice does that to all of a paragraph that ends a section."""
+    whole = [text[hold.start : hold.end] == pieces[hold.piece].text for hold in holds]
+    longer = [text[hold.start : hold.end + 1] == pieces[hold.piece].text for hold in holds]
+    return any(longer) and not any(whole)
+
+
+def _differences(pieces: Sequence[EditPiece], text: str, holds: Sequence[_Hold]) -> list[PieceDifference]:
+    found: list[PieceDifference] = []
+    first, position = 0, 0
+    for hold in [*holds, _Hold(len(pieces), len(text), len(text))]:
+        run = range(first, hold.piece)
+        if not run and hold.start > position:
+            found.append(
+                PieceDifference(
+                    (first - 1, hold.piece), old="", new=text[position : hold.start], start=position, end=hold.start
+                )
+            )
+        else:
+            found += _resolved(pieces, run=run, text=text, start=position, end=hold.start)
+        if hold.piece < len(pieces) and text[hold.start : hold.end] != pieces[hold.piece].text:
+            old, new = pieces[hold.piece].text, text[hold.start : hold.end]
+            found.append(PieceDifference((hold.piece,), old=old, new=new, start=hold.start, end=hold.end, by_mark=True))
+        first, position = hold.piece + 1, hold.end
+    return found
+
+
+# marks that are still there
+
+
+def _holds(pieces: Sequence[EditPiece], now: TextBlock) -> Iterator[_Hold]:
+    extents: dict[str, Extent] = {}
+    for one in now.marks:
+        extents.setdefault(one.name, one)
+    position = 0
+    for number, piece in enumerate(pieces):
+        extent = extents.get(piece.mark) if piece.mark else None
+        if extent is not None and position <= extent.start < extent.end:
+            start, end = _number_alone(pieces, number, now.text, extent)
+            yield _Hold(number, start, end)
+            position = end
+
+
+def _number_alone(pieces: Sequence[EditPiece], number: int, text: str, extent: Extent) -> tuple[int, int]:
+    """Return where a number stands in its mark without the words typed into the mark beside it."""
+    found = _WORDS_ROUND.fullmatch(text, extent.start, extent.end) if pieces[number].numeric else None
+    if found is None:
+        return extent.start, extent.end
+    start = found.start(2) if number > 0 and not pieces[number - 1].mark else extent.start
+    alone = number + 1 < len(pieces) and not pieces[number + 1].mark
+    return start, found.end(2) if alone else extent.end
+
+
+def _grown(pieces: Sequence[EditPiece], text: str, holds: list[_Hold]) -> list[_Hold]:
+    """Return the holds with what was typed outside the mark and yet is the value's.
+
+    That is digits right beside a number, and all that stands on a side where there are no words.
+    """
+    grown: list[_Hold] = []
+    for place, hold in enumerate(holds):
+        least = grown[-1].end if grown else 0
+        most = holds[place + 1].start if place + 1 < len(holds) else len(text)
+        left = _start(pieces, hold, text[least : hold.start])
+        right = _end(pieces, hold, text[hold.end : most])
+        grown.append(_Hold(hold.piece, left, right))
+    return grown
+
+
+def _start(pieces: Sequence[EditPiece], hold: _Hold, before: str) -> int:
+    if hold.piece == 0:
+        return 0
+    digits = _GROWN_LEFT.search(before) if pieces[hold.piece].numeric else None
+    own = digits is not None and not pieces[hold.piece - 1].text.endswith(digits[0])
+    return hold.start - len(digits[0]) if digits and own else hold.start
+
+
+def _end(pieces: Sequence[EditPiece], hold: _Hold, behind: str) -> int:
+    if hold.piece == len(pieces) - 1:
+        return hold.end + len(behind)
+    digits = _GROWN_RIGHT.match(behind) if pieces[hold.piece].numeric else None
+    own = digits is not None and not pieces[hold.piece + 1].text.startswith(digits[0])
+    return hold.end + len(digits[0]) if digits and own else hold.end
+
+
+# stretches without marks
+
+
+def _resolved(pieces: Sequence[EditPiece], run: range, text: str, start: int, end: int) -> list[PieceDifference]:
+    old, new = "".join(pieces[number].text for number in run), text[start:end]
+    if old == new:
+        return []
+    if len(run) == 1:
+        return [PieceDifference((run[0],), old=old, new=new, start=start, end=end)]
+    placed = _placed([pieces[number] for number in run], new)
+    if placed is None:
+        return _by_hunks(pieces, run, new, start)
+    return [
+        PieceDifference((number,), old=pieces[number].text, new=new[a:b], start=start + a, end=start + b)
+        for number, (a, b) in zip(run, placed, strict=True)
+        if new[a:b] != pieces[number].text
+    ]
+
+
+def _placed(pieces: Sequence[EditPiece], new: str) -> list[tuple[int, int]] | None:
+    """Return where each piece stands if all words between values are there and leave no choice."""
+    first = _words_from_the_left(pieces, new)
+    last = _words_from_the_left([EditPiece(one.text[::-1], one.mark) for one in reversed(pieces)], new[::-1])
+    if first is None or last is None or first != [(len(new) - b, len(new) - a) for a, b in reversed(last)]:
+        return None
+    return first
+
+
+def _words_from_the_left(pieces: Sequence[EditPiece], new: str) -> list[tuple[int, int]] | None:
+    spans: list[tuple[int, int]] = []
+    position, open_value = 0, False
+    for number, piece in enumerate(pieces):
+        if piece.mark:
+            if open_value:
+                return None  # two values with no words between
+            open_value = True
+            continue
+        last = number == len(pieces) - 1
+        at = len(new) - len(piece.text) if last else new.find(piece.text, position)
+        if at < position or not new.startswith(piece.text, at) or (not open_value and at != position):
+            return None
+        spans += [(position, at)] * open_value + [(at, at + len(piece.text))]
+        position, open_value = at + len(piece.text), False
+    if not open_value and position != len(new):
+        return None
+    return spans + [(position, len(new))] * open_value
+
+
+def _by_hunks(pieces: Sequence[EditPiece], run: range, new: str, start: int) -> list[PieceDifference]:
+    """Return the differences of the texts, each in the piece it lies in, or across those it touches."""
+    bounds = _bounds(pieces, run)
+    old = "".join(pieces[number].text for number in run)
+    if len(old) * len(new) > _MOST_COMPARED:
+        return [PieceDifference(tuple(run), old=old, new=new, start=start, end=start + len(new))]
+    groups: list[tuple[tuple[int, ...], list[_Hunk]]] = []
+    for hunk in _hunks(old, new):
+        owners = _owners(
+            pieces, bounds=bounds, start=hunk.start, end=hunk.end, words=new[hunk.new_start : hunk.new_end]
+        )
+        if groups and groups[-1][0][-1] >= owners[0]:
+            owners = tuple(range(groups[-1][0][0], max(groups[-1][0][-1], owners[-1]) + 1))
+            groups[-1] = owners, [*groups[-1][1], hunk]
+        else:
+            groups.append((owners, [hunk]))
+    return [_changed(owners, hunks=hunks, bounds=bounds, old=old, new=new, start=start) for owners, hunks in groups]
+
+
+def _changed(
+    owners: tuple[int, ...], hunks: list[_Hunk], bounds: dict[int, tuple[int, int]], old: str, new: str, start: int
+) -> PieceDifference:
+    """Return one difference in place of the hunks that lie in the same pieces."""
+    left, right = bounds[owners[0]][0], bounds[owners[-1]][1]
+    words, position = "", left
+    for hunk in hunks:
+        words += old[position : hunk.start] + new[hunk.new_start : hunk.new_end]
+        position = hunk.end
+    words += old[position:right]
+    return PieceDifference(
+        owners, old=old[left:right], new=words, start=start + hunks[0].new_start, end=start + hunks[-1].new_end
+    )
+
+
+def _bounds(pieces: Sequence[EditPiece], run: range) -> dict[int, tuple[int, int]]:
+    bounds: dict[int, tuple[int, int]] = {}
+    position = 0
+    for number in run:
+        bounds[number] = position, position + len(pieces[number].text)
+        position = bounds[number][1]
+    return bounds
+
+
+def _hunks(old: str, new: str) -> Iterator[_Hunk]:
+    left, right = _TOKEN.findall(old), _TOKEN.findall(new)
+    for tag, a, b, c, d in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
+        if tag != "equal":
+            ends = ((left, a), (left, b), (right, c), (right, d))
+            yield _Hunk(*(len("".join(tokens[:end])) for tokens, end in ends))
+
+
+def _owners(
+    pieces: Sequence[EditPiece], bounds: dict[int, tuple[int, int]], start: int, end: int, words: str
+) -> tuple[int, ...]:
+    if start < end:
+        return tuple(number for number, (left, right) in bounds.items() if left < end and start < right)
+    here = [number for number, (left, right) in bounds.items() if left <= start <= right]
+    numbers = [one for one in here if pieces[one].numeric]
+    between = [one for one in here if not pieces[one].mark]
+    if _NUMBER.fullmatch(words) and len(numbers) == 1:
+        return (numbers[0],)
+    if len(between) == 1 and all(pieces[one].numeric or one == between[0] for one in here):
+        return (between[0],)
+    return tuple(here)

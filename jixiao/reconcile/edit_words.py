@@ -1,0 +1,119 @@
+"""What came of a returned file, in words and as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from pathlib import Path
+
+from jixiao.findings import quoted
+from jixiao.plain import first_of, one_line, printable
+from jixiao.reconcile.edits import Follower, Returned, ReturnedEdit
+from jixiao.reporting.terminal_text import findings_text, summary
+
+_CHARACTERS = 60
+_TOLD, _LISTED = 6, 25
+
+
+def returned_text(returned: Returned, name: str, root: Path, *, colour: bool = False, everything: bool = False) -> str:
+    """Return all there is to say about a file that came back; ends with a line end.
+
+    Many changes take a line each, and of very many only the first are told, unless ``everything`` is asked for.
+    """
+    changes = sorted(returned.changes, key=lambda one: one.place)
+    moving = returned.moving if changes else []
+    parts = [
+        _headline(returned, name),
+        *_changes(changes, everything=everything),
+        _computed("算出来的数，改动与数据一致，不用另改：", returned.followers, everything=everything),
+        _computed("写入后会跟着变的数（返回件里没有改）：", moving, everything=everything),
+        _comments(returned, everything=everything),
+        findings_text(returned.findings, root, colour=colour, everything=everything),
+        "\n".join(printable(note) for note in returned.notes),
+        _closing(returned),
+    ]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _changes(changes: Sequence[ReturnedEdit], *, everything: bool) -> Iterator[str]:
+    if everything or len(changes) <= _TOLD:
+        for file, those in groupby(changes, lambda one: one.place.file):
+            yield "\n".join(_lines(file, list(those)))
+        return
+    lines = [
+        f"  {one.place}  {one.target.value}  {one.subject}：{_value(one, one.old)} → {_value(one, one.new)}"
+        for one in changes
+    ]
+    yield "\n".join(map(printable, first_of(lines, _LISTED)))
+
+
+def _headline(returned: Returned, name: str) -> str:
+    counted = [f"可以写入数据的改动 {len(returned.changes)} 处"] if returned.changes else []
+    counted += [f"要自己处理的：{summary(returned.findings)}"] if returned.findings else []
+    counted += [f"批注 {len(returned.comments)} 条"] if returned.comments else []
+    return f"{printable(name)}（{returned.year} 年度）：{'；'.join(counted) or '没有改动'}。"
+
+
+def _lines(file: str, changes: Sequence[ReturnedEdit]) -> Iterator[str]:
+    yield printable(file)
+    for one in changes:
+        yield f"  {printable(str(one.place))}  {one.target.value}  {printable(one.subject)}"
+        yield f"      {_value(one, one.old)} → {_value(one, one.new)}"
+        if one.printed:
+            yield f"      印在：{printable('、'.join(one.printed))}"
+        if one.authors:
+            yield f"      修订人：{printable('、'.join(one.authors))}"
+        if one.note:
+            yield f"      说明：{printable(one.note)}"
+
+
+def _value(change: ReturnedEdit, words: str) -> str:
+    if change.value is None:
+        return printable(one_line(words)) or "（无）"
+    return printable(quoted(words, characters=_CHARACTERS)[1:-1]) or "（空白）"
+
+
+def _computed(title: str, those: Sequence[Follower], *, everything: bool) -> str:
+    lines = dict.fromkeys(f"  {one.subject}  {one.old} → {one.new}（{one.printed}）" for one in those)
+    told = first_of(list(lines), _TOLD, everything=everything, unit="个")
+    return "\n".join([title, *map(printable, told)]) if lines else ""
+
+
+def _comments(returned: Returned, *, everything: bool) -> str:
+    lines = []
+    for one in returned.comments:
+        anchor = f"（批在{quoted(one.anchor)}）" if one.anchor.strip() else ""
+        lines.append(
+            f"  {printable(one_line(one.author)) or '无名'}：{printable(one_line(one.text))}{printable(anchor)}"
+        )
+    return "\n".join(["批注：", *first_of(lines, _TOLD, everything=everything, unit="条")]) if lines else ""
+
+
+def _closing(returned: Returned) -> str:
+    files = len({one.place.file for one in returned.changes})
+    if returned.written:
+        return f"已写入 {files} 个文件，其余内容一字未动。请用 git diff 查看，再运行 make check-data。"
+    if not returned.changes:
+        return ""
+    return "数据没有改动。" if returned.only_told else "数据没有改动。写入数据：同一命令加 --apply。"
+
+
+def returned_json(returned: Returned, *, code: int) -> str:
+    """Return the same as JSON."""
+    told = {
+        "exit": code,
+        "year": returned.year,
+        "written": returned.written,
+        "changes": [one.as_json() for one in returned.changes],
+        "computed": [_follower(one) for one in returned.followers],
+        "moving": [_follower(one) for one in returned.moving],
+        "comments": [{"author": one.author, "text": one.text, "anchor": one.anchor} for one in returned.comments],
+        "findings": [one.as_json() for one in returned.findings],
+        "notes": returned.notes,
+    }
+    return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
+
+
+def _follower(one: Follower) -> dict[str, str]:
+    return {"subject": one.subject, "old": one.old, "new": one.new, "printed": one.printed}

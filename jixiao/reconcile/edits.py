@@ -1,0 +1,104 @@
+"""What is to be changed in the data, and what is told about it."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from msgspec import Struct, field
+
+from jixiao.findings import Finding, Place
+
+
+class Target(Enum):
+    """What a change goes into."""
+
+    VALUE = "数据"
+    FILED = "按原件列报的实报值"
+    WORDS = "报告文字"
+    PARAGRAPH = "报告段落"
+    ROW = "数据的一项"
+
+
+class EditSpan(Struct, frozen=True):
+    """From ``start`` up to ``end`` of a Markdown file stands ``words`` instead; whole lines where columns are 1."""
+
+    start: Place
+    end: Place
+    words: str
+
+
+class ReturnedEdit(Struct, frozen=True):
+    """One change: what it goes into and where, old and new, the places on paper, who tracked it.
+
+    Written as ``value`` in place of a scalar, by ``spans`` of Markdown, or by taking out a list's ``item`` (its path).
+    ``marks`` are the values whose print it changes; ``note`` says how it was found or what was done to it. In the
+    report, ``whole`` is what stands then for the words ``piece`` of ``paragraph``, or as a new paragraph behind it
+    (piece 0) or before it (piece -1).
+    """
+
+    target: Target
+    place: Place
+    subject: str
+    old: str
+    new: str
+    printed: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    note: str = ""
+    value: str | None = None
+    spans: tuple[EditSpan, ...] = ()
+    item: str = ""
+    marks: tuple[str, ...] = ()
+    paragraph: str = ""
+    piece: int = 0
+    whole: str = ""
+
+    def as_json(self) -> dict[str, object]:
+        """Return the change as a flat object for programs."""
+        return {
+            "target": self.target.value,
+            "file": self.place.file,
+            "line": self.place.line,
+            "column": self.place.column,
+            "subject": self.subject,
+            "old": self.old,
+            "new": self.new,
+            "words": self.whole,
+            "printed": list(self.printed),
+            "authors": list(self.authors),
+            "note": self.note,
+        }
+
+
+class Follower(Struct, frozen=True):
+    """A computed value that was changed by hand to what the data give once the changes are in."""
+
+    subject: str
+    old: str
+    new: str
+    printed: str
+
+
+class EditComment(Struct, frozen=True):
+    """A comment that somebody put in the margin."""
+
+    author: str
+    text: str
+    anchor: str
+
+
+class Returned(Struct):
+    """What came of a file: changes that can go into the data, what else there is to say.
+
+    ``followers`` need no change; ``moving`` are computed values that will print something else. ``written`` says
+    whether the changes are in the data now, ``only_told`` that they must not get there.
+    """
+
+    year: int
+    changes: list[ReturnedEdit] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    followers: list[Follower] = field(default_factory=list)
+    moving: list[Follower] = field(default_factory=list)
+    comments: list[EditComment] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    written: bool = False
+    only_told: bool = False

@@ -1,0 +1,179 @@
+"""The report's paragraphs and where each of their letters is written: file, line and column of the Markdown.
+
+The Markdown is filled in as for ``trace``, with every stretch of its author's words between marks that tell where it
+stands. What a loop printed twice is written once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from msgspec import Struct, field
+
+from jixiao.derive.dossier import Dossier
+from jixiao.findings import Place
+from jixiao.render.declared import ONLY_TAGS, without_declarations
+from jixiao.render.environment import BETWEEN, CLOSE, LINE, LINE_END, OPEN, context_of, marked_text
+from jixiao.render.narrative import sources_of
+from jixiao.render.printing import Printer, paragraph_mark
+
+_START, _MIDDLE, _END = "\ufdd9", "\ufdda", "\ufddb"
+_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
+_HALF_A_TAG = re.compile(r"\{[{%#]|[}%#]\}")
+_SIGN = re.compile(
+    f"{LINE}(?P<line>[0-9]+){LINE_END}"
+    f"|{_START}(?P<column>[0-9]+){_MIDDLE}(?P<words>[^{_END}]*){_END}"
+    f"|{OPEN}(?P<mark>[^{BETWEEN}]*){BETWEEN}[^{CLOSE}]*{CLOSE}"
+    "|(?P<other>.)",
+    re.DOTALL,
+)
+
+
+class Letter(Struct, frozen=True):
+    """A letter as printed and where it is written; None where no author wrote it (the number of a loop)."""
+
+    sign: str
+    place: Place | None
+
+
+class ReportWords(Struct, frozen=True):
+    """The author's words between two values; ``place`` is where they begin, or would if there are none."""
+
+    letters: tuple[Letter, ...] = ()
+    place: Place | None = None
+
+
+class WrittenText(Struct, frozen=True):
+    """A paragraph: the place of its line, the marks of its values, and the words before, between and after them.
+
+    ``times`` is how often its line prints.
+    """
+
+    place: Place
+    values: tuple[str, ...]
+    words: tuple[ReportWords, ...]
+    times: int = 1
+
+
+class _Draft(Struct):
+    line: int
+    name: str
+    values: list[str] = field(default_factory=list)
+    words: list[list[Letter]] = field(default_factory=lambda: [[]])
+    places: list[Place | None] = field(default_factory=lambda: [None])
+
+
+def written(dossier: Dossier, folder: str) -> Mapping[str, WrittenText]:
+    """Return the report's paragraphs by the names of their marks; ``folder`` is where messages say its files lie."""
+    files = sources_of(dossier)
+    return {name: one for file, where in files for name, one in _section(dossier, file, where, folder)}
+
+
+def _section(dossier: Dossier, name: str, where: str, folder: str) -> Iterator[tuple[str, WrittenText]]:
+    text = dossier.narrative[name]
+    printer = Printer(where, dossier.overrides, dossier.form_set.amount_places)
+    rendered = marked_text(_with_places(text), context_of(dossier), printer)
+    drafts = list(_drafts(rendered, name, where, f"{folder}/{name}"))
+    lines = Counter(draft.line for draft in drafts)
+    shown = Counter(place for draft in drafts for place in _shown(draft))
+    for draft in drafts:
+        words = tuple(
+            ReportWords(
+                tuple(_once(one, shown) for one in letters), place if place is None or shown[place] == 1 else None
+            )
+            for letters, place in zip(draft.words, draft.places, strict=True)
+        )
+        place = Place(f"{folder}/{name}", draft.line)
+        yield draft.name, WrittenText(place, tuple(draft.values), words, lines[draft.line])
+
+
+def _with_places(text: str) -> str:
+    stripped = without_declarations(text).split("\n")
+    return "\n".join(
+        line if ONLY_TAGS.fullmatch(line) or not line.strip() else f"{LINE}{number}{LINE_END}{_placed(line, raw)}"
+        for number, (line, raw) in enumerate(zip(stripped, text.split("\n"), strict=True), start=1)
+    )
+
+
+def _placed(line: str, raw: str) -> str:
+    """Return a line with marks round its author's words; as it is where they would not be true."""
+    pieces, position = [], 0
+    for tag in [*_TAG.finditer(line), None]:
+        end = tag.start() if tag else len(line)
+        words = line[position:end]
+        if line != raw or _HALF_A_TAG.search(words):
+            return line
+        # A mark at the end of a line would keep a line break that the tag before it takes away.
+        at_end = tag is None and line[:position].endswith(("%}", "#}")) and not words
+        pieces.append("" if at_end else f"{_START}{position}{_MIDDLE}{words}{_END}")
+        pieces.append(tag[0] if tag else "")
+        position = tag.end() if tag else end
+    return "".join(pieces)
+
+
+def _drafts(rendered: str, name: str, where: str, file: str) -> Iterator[_Draft]:
+    times: Counter[int] = Counter()
+    draft: _Draft | None = None
+    for sign in _SIGN.finditer(rendered):
+        if sign["line"]:
+            if draft is not None:
+                yield draft
+            line = int(sign["line"])
+            times[line] += 1
+            draft = _Draft(line, paragraph_mark(where, f"{name}:{line}", times[line]))
+        elif draft is not None:
+            _take(draft, sign, file)
+    if draft is not None:
+        yield draft
+
+
+def _take(draft: _Draft, sign: re.Match[str], file: str) -> None:
+    if sign["mark"]:
+        draft.values.append(sign["mark"])
+        draft.words.append([])
+        draft.places.append(None)
+    elif sign["column"]:
+        column = int(sign["column"]) + 1
+        place = Place(file, draft.line, column)
+        if draft.places[-1] is None:
+            draft.places[-1] = place
+        draft.words[-1] += [
+            Letter(letter, Place(file, draft.line, column + number)) for number, letter in enumerate(sign["words"])
+        ]
+    elif sign["other"] != "\n":
+        draft.words[-1].append(Letter(sign["other"], None))
+
+
+def _shown(draft: _Draft) -> Iterator[Place]:
+    """Yield the place of each letter, and of the spots between values where there is none."""
+    for letters, place in zip(draft.words, draft.places, strict=True):
+        places = [letter.place for letter in letters if letter.place is not None]
+        yield from places
+        if place is not None and place not in places:
+            yield place
+
+
+def _once(letter: Letter, shown: Mapping[Place, int]) -> Letter:
+    return letter if letter.place is None or shown[letter.place] == 1 else Letter(letter.sign, None)
+
+
+def places_of(text: str, words: ReportWords) -> list[Place | None]:
+    """Return where each letter of a printed text is written.
+
+    Marks of Markdown (**, ##, \\) are written and not printed, a heading's number is printed and not written: both
+    are passed over, from the end, so that a number before a heading finds nothing.
+    """
+    found: list[Place | None] = []
+    left = len(words.letters)
+    for sign in reversed(text):
+        at = left - 1
+        while at >= 0 and not sign.isspace() and words.letters[at].sign != sign:
+            at -= 1
+        if at < 0 or words.letters[at].sign != sign:
+            found.append(None)
+        else:
+            found.append(words.letters[at].place)
+            left = at
+    return found[::-1]

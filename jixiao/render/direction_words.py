@@ -1,0 +1,98 @@
+"""Words that follow the figures: filters with which the report says 降低, 少于, 控制在…以内 as the data has it.
+
+What they return is a figure with its operands, printed as words; the words are part of what came from data.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from jinja2.exceptions import TemplateRuntimeError
+from msgspec.structs import replace
+
+from jixiao.derive.differences import change, change_rate
+from jixiao.derive.dossier import BudgetLine
+from jixiao.figures import Figure, round_half_up
+from jixiao.render.printing import figure_words
+
+_MAX_PLACES = 6
+_COUNTED = ("人", "个")
+
+
+def against_last_year(line: Any, places: Any = 2, *, amount_places: int | None = None) -> Figure:
+    """Return a line of Annex 1 against last year, by the rate: 较上年降低28.36%, 较上年增长5%, 与上年持平.
+
+    ``places`` are the most decimals of the per cent. Where last year was 0, or the rate too small to
+    show, the amount stands instead: 较上年增加1.36万元, with the ``amount_places`` of the form set.
+    """
+    rate, difference = change_rate(_known_line(line)), change(line)
+    if type(places) is not int or not 0 <= places <= _MAX_PLACES:
+        raise TemplateRuntimeError(f"小数位数是 0 到 {_MAX_PLACES} 的整数")
+    shown = round_half_up(abs(rate.amount) * 100, places)
+    if rate.literal is not None or not shown:
+        return _amount_words(line, difference, "较上年", amount_places)
+    direction = "增长" if rate.amount > 0 else "降低"
+    return _worded(rate, f"{_path(line)} | 较上年", f"较上年{direction}{_plain(shown)}%")
+
+
+def amount_against_last_year(line: Any, *, amount_places: int | None = None) -> Figure:
+    """Return a line of Annex 1 against last year, by the amount: 较上年减少0.76万元, 与上年持平."""
+    return _amount_words(line, change(_known_line(line)), "较上年额", amount_places)
+
+
+def _known_line(line: Any) -> BudgetLine:
+    if not isinstance(line, BudgetLine):
+        raise TemplateRuntimeError("只能用在附件1有“上年决算”的一行上，如 附件1.三公经费")
+    if line.prior_final.blank:
+        raise TemplateRuntimeError("没有上年数据，写不出与上年的比较")
+    return line
+
+
+def _amount_words(line: BudgetLine, difference: Figure, name: str, amount_places: int | None) -> Figure:
+    if not difference.amount:
+        return _worded(difference, f"{_path(line)} | {name}", "与上年持平")
+    direction = "增加" if difference.amount > 0 else "减少"
+    amount = figure_words(replace(difference, amount=abs(difference.amount)), amount_places)
+    return _worded(difference, f"{_path(line)} | {name}", f"较上年{direction}{amount}{difference.unit}")
+
+
+def compared_with(one: Any, other: Any) -> Figure:
+    """Return how a figure stands to another: 少于, 等于, 多于 for persons and things; 低于, 等于, 高于 for amounts."""
+    difference = _difference(one, other)
+    below, above = ("少于", "多于") if one.unit in _COUNTED else ("低于", "高于")
+    words = "等于" if not difference.amount else above if difference.amount > 0 else below
+    return _worded(difference, f"{one.path} | 比({other.path})", words)
+
+
+def kept_within(one: Any, limit: Any, name: Any) -> Figure:
+    """Return whether a figure kept to its limit, called ``name``: 控制在预算总额以内, or 超出预算总额."""
+    if not isinstance(name, str):
+        raise TemplateRuntimeError("第二项写限额的叫法，如 '预算总额'")
+    difference = _difference(one, limit)
+    words = f"超出{name}" if difference.amount > 0 else f"控制在{name}以内"
+    return _worded(difference, f"{one.path} | 控制在({limit.path})", words)
+
+
+def _difference(one: Any, other: Any) -> Figure:
+    if not isinstance(one, Figure) or not isinstance(other, Figure):
+        raise TemplateRuntimeError("只能比较两个数")
+    if one.unit != other.unit:
+        raise TemplateRuntimeError(f"单位不同，不能比较：{one.unit}与{other.unit}")
+    if any(figure.literal is not None and not figure.unknown for figure in (one, other)):
+        raise TemplateRuntimeError("有一个数空着或不适用，不能比较")
+    return one - other
+
+
+def _worded(figure: Figure, path: str, words: str) -> Figure:
+    """Return a figure as words; one that is not known yet stays unknown."""
+    return replace(figure, path=path, literal=figure.literal if figure.unknown else words)
+
+
+def _path(line: BudgetLine) -> str:
+    return line.final.path.rpartition(".")[0]
+
+
+def _plain(amount: Decimal) -> str:
+    digits = format(amount, "f")
+    return digits.rstrip("0").rstrip(".") if "." in digits else digits

@@ -1,0 +1,247 @@
+"""All parts of a package in the official order: inspected without making documents, then rendered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jinja2.exceptions import TemplateError, TemplateRuntimeError
+from msgspec import Struct, field
+
+from jixiao.derive.dossier import Dossier, ProjectForm
+from jixiao.docx import package
+from jixiao.findings import Finding, Place
+from jixiao.glossary import term
+from jixiao.model.formset import Part, PartKind
+from jixiao.render.bookmarks import place_marks
+from jixiao.render.environment import (
+    context_of,
+    form_environment,
+    marking_form_environment,
+    marking_markdown_environment,
+    marking_text_environment,
+)
+from jixiao.render.form_cells import page
+from jixiao.render.narrative import check_narrative, report_markdown
+from jixiao.render.printing import Print, Printer, override_findings
+from jixiao.render.report_paragraphs import ReportParagraph, located, paragraphs
+from jixiao.render.scan import check_form, scanned
+from jixiao.render.unfed import unfed_cells
+
+if TYPE_CHECKING:
+    from jixiao.render.pandoc import PandocReport
+
+# What a template that passed all checks may still come to while it is filled in.
+LATE_FAULTS = (TemplateError, package.BadPackage, TypeError, ValueError, LookupError, ArithmeticError, RecursionError)
+
+
+class RenderFolders(Struct, frozen=True):
+    """Where templates lie, and how messages name that folder and the report's."""
+
+    templates: Path
+    templates_shown: str
+    narrative_shown: str
+
+    def template(self, part: Part) -> Path:
+        """Return where a part's template lies."""
+        return self.templates / part.template
+
+    def shown(self, part: Part) -> str:
+        """Return how messages name a part's template."""
+        return f"{self.templates_shown}/{part.template}"
+
+
+class RenderedPart(Struct, frozen=True, dict=True):
+    """One part: its label (附件3（2）), its title, and the members of its DOCX."""
+
+    label: str
+    title: str
+    members: Mapping[str, bytes]
+
+    @cached_property
+    def docx(self) -> bytes:
+        """The DOCX."""
+        return package.write_package(self.members)
+
+
+class Inspection(Struct):
+    """Everything the package prints, in order, and what is wrong with templates, narrative and overrides.
+
+    ``pages`` are the forms as text by their labels, for ``cells_in``, and ``markdown`` is the report as pandoc gets it,
+    both with every value between its marks. ``paragraphs`` are the report's. There are none of all these where
+    something cannot be filled in: ``unfillable`` says that templates or narrative have faults that not even a draft
+    can pass over.
+    """
+
+    prints: list[Print] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    unfillable: bool = False
+    pages: dict[str, str] = field(default_factory=dict)
+    markdown: str = ""
+    paragraphs: tuple[ReportParagraph, ...] = ()
+
+
+class Rendering(Struct):
+    """The parts in order; with findings, which only filling in can bring to light, there are none."""
+
+    parts: list[RenderedPart] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+
+def parts_of(dossier: Dossier) -> Iterator[tuple[Part, ProjectForm | None]]:
+    """Yield the parts in the official order, one per project where the form set says so."""
+    for part in dossier.form_set.parts:
+        if part.kind is PartKind.PER_PROJECT:
+            yield from ((part, project) for project in dossier.projects)
+        else:
+            yield part, None
+
+
+def label_of(part: Part, project: ProjectForm | None) -> str:
+    """Return the part's label, such as 附件3（2）."""
+    return part.label.replace("{序号}", str(project.number) if project else "")
+
+
+def title_of(part: Part, project: ProjectForm | None) -> str:
+    """Return the part's title, with the project's name where it is about one (…项目 + 项目支出…: 项目 once)."""
+    if project is None:
+        return str(part.title)
+    return project.name + (part.title.removeprefix("项目") if project.name.endswith("项目") else part.title)
+
+
+def inspect(dossier: Dossier, folders: RenderFolders) -> Inspection:
+    """Return all that rendering would print and all that stands in its way; makes no document."""
+    faults = _template_faults(dossier, folders)
+    environment = marking_text_environment()
+    unfillable, others = check_narrative(dossier, folders.narrative_shown, context_of(dossier), environment)
+    others += [] if faults else _unfed_cells(dossier, folders)
+    inspection = Inspection(findings=[*faults, *unfillable, *others], unfillable=bool(faults or unfillable))
+    if not inspection.unfillable:
+        _print_all(inspection, dossier, folders)
+    return inspection
+
+
+def _print_all(inspection: Inspection, dossier: Dossier, folders: RenderFolders) -> None:
+    for part, project in parts_of(dossier):
+        label, shown = label_of(part, project), folders.shown(part)
+        printer = Printer(label, dossier.overrides, dossier.form_set.amount_places)
+        try:
+            source = scanned(folders.template(part).read_bytes(), shown).text
+            filled_in = page(source, _context(dossier, project), printer)
+            if part.kind is PartKind.REPORT:
+                inspection.markdown, prints = _report_markdown(dossier)
+                inspection.prints += prints
+            else:
+                inspection.pages[label] = filled_in
+        except LATE_FAULTS as error:
+            inspection.findings.append(_late_fault(error, shown))
+            inspection.unfillable = True
+        inspection.prints += printer.prints
+    if inspection.unfillable:
+        inspection.pages, inspection.markdown = {}, ""
+    else:
+        inspection.paragraphs = paragraphs(dossier, folders.narrative_shown)
+        inspection.prints = located(inspection.prints, inspection.paragraphs)
+        inspection.findings += override_findings(dossier.overrides, inspection.prints)
+
+
+def _template_faults(dossier: Dossier, folders: RenderFolders) -> list[Finding]:
+    environment, faults = form_environment(), []
+    for part, project in _first_uses(dossier):
+        faults += check_form(folders.template(part), folders.shown(part), _context(dossier, project), environment)
+    return faults
+
+
+def _unfed_cells(dossier: Dossier, folders: RenderFolders) -> list[Finding]:
+    findings: list[Finding] = []
+    for part, _ in _first_uses(dossier):
+        shown = folders.shown(part)
+        cells = scanned(folders.template(part).read_bytes(), shown).cells
+        findings += unfed_cells(cells, shown, tuple(part.unfilled_cells))
+    return findings
+
+
+def _first_uses(dossier: Dossier) -> Iterable[tuple[Part, ProjectForm | None]]:
+    """Return for each template the first part that is made of it."""
+    uses: dict[str, tuple[Part, ProjectForm | None]] = {}
+    for part, project in parts_of(dossier):
+        uses.setdefault(str(part.template), (part, project))
+    return uses.values()
+
+
+def _report_markdown(dossier: Dossier) -> tuple[str, list[Print]]:
+    return report_markdown(dossier, context_of(dossier), marking_markdown_environment(), marked=True)
+
+
+def report_of(dossier: Dossier, folders: RenderFolders, markdown: str) -> PandocReport:
+    """Return the report as pandoc gets it, ``markdown`` being the inspection's. LATE_FAULTS."""
+    from jixiao.render.pandoc import PandocReport
+
+    part = next(part for part in dossier.form_set.parts if part.kind is PartKind.REPORT)
+    return PandocReport(markdown, package.write_package(_filled_in(part, None, dossier, folders)))
+
+
+def render(dossier: Dossier, folders: RenderFolders, moment: datetime, report: PandocReport | None = None) -> Rendering:
+    """Return all parts as DOCX; the dossier must have passed ``inspect``. ToolMissing, ToolFailed for pandoc.
+
+    ``report`` is what ``report_of`` returned for this dossier, if it was asked.
+    """
+    rendering = Rendering()
+    for part, project in parts_of(dossier):
+        try:
+            rendering.parts.append(
+                _rendered(part, project=project, dossier=dossier, folders=folders, moment=moment, report=report)
+            )
+        except LATE_FAULTS as error:
+            rendering.findings.append(_late_fault(error, folders.shown(part)))
+    if rendering.findings:
+        rendering.parts.clear()
+    return rendering
+
+
+def _rendered(
+    part: Part,
+    project: ProjectForm | None,
+    dossier: Dossier,
+    folders: RenderFolders,
+    moment: datetime,
+    report: PandocReport | None,
+) -> RenderedPart:
+    from jixiao.render.pandoc import members_of
+
+    label, title = label_of(part, project), title_of(part, project)
+    if part.kind is PartKind.REPORT:
+        members = dict(members_of(report or report_of(dossier, folders, _report_markdown(dossier)[0])))
+    else:
+        members = _filled_in(part, project, dossier, folders)
+    place_marks(members)
+    core = package.core_properties(moment=moment, title=title, creator=str(dossier.unit.unit_name))
+    return RenderedPart(label, title, {**members, package.CORE_PROPERTIES: core})
+
+
+def _filled_in(part: Part, project: ProjectForm | None, dossier: Dossier, folders: RenderFolders) -> dict[str, bytes]:
+    from jixiao.render.filling import fill_in
+
+    printer = Printer(label_of(part, project), dossier.overrides, dossier.form_set.amount_places)
+    return fill_in(folders.template(part), _context(dossier, project), printer, marking_form_environment())
+
+
+def _context(dossier: Dossier, project: ProjectForm | None) -> dict[str, Any]:
+    context = context_of(dossier)
+    return context | {term("this_project"): project} if project else context
+
+
+def _late_fault(error: Exception, shown: str) -> Finding:
+    # Messages of the libraries are English and for programmers; those raised by our own environment are neither.
+    why = str(error) if type(error) in (TemplateRuntimeError, package.BadPackage) else "有一处标记与数据对不上"
+    return Finding(
+        "T008",
+        place=Place(shown),
+        found=f"模板套用时出错：{why}",
+        expected="能套用当前数据的模板",
+        remedy="核对模板最近的改动；必要时从 Git 恢复。",
+        subject=shown,
+    )

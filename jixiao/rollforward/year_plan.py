@@ -1,0 +1,180 @@
+"""The data of a new year, planned whole in memory: which projects go on, which files that makes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from msgspec import Struct, field
+
+from jixiao.errors import EnvironmentFailure, UsageError
+from jixiao.findings import Place, quoted
+from jixiao.glossary import nearest, term
+from jixiao.paths import Workspace
+from jixiao.publish.folder import create_folder
+from jixiao.rollforward.carry import carried_edits
+from jixiao.rollforward.last_year import CONTROLS, Candidate, LastYear, model_of
+from jixiao.rollforward.project_skeleton import label_of, project_skeleton
+from jixiao.source.nodes import Entries, Items
+from jixiao.source.rewrite import Edit, Manuscript, applied
+
+_IDENTIFIER = re.compile(r"[a-z][a-z0-9_]*")
+_OF_PROJECT = re.compile(
+    rf"(?:{term('projects')}|{term('annex1')}\.{term('project_outlay')})\.([a-z][a-z0-9_]*(?:（[^.]*）)?)\."
+)
+
+
+class YearPlan(Struct):
+    """A new year: its files by their names in the year's folder, and what there is to tell about them.
+
+    ``moved`` are the places, as they stand now, where the year moved on by itself.
+    """
+
+    year: int
+    files: dict[str, bytes] = field(default_factory=dict)
+    kept: list[Candidate] = field(default_factory=list)
+    dropped: list[Candidate] = field(default_factory=list)
+    added: list[str] = field(default_factory=list)
+    renamed: dict[str, str] = field(default_factory=dict)
+    moved: list[tuple[Place, str]] = field(default_factory=list)
+    left_behind: list[str] = field(default_factory=list)
+
+
+def plan_year(last_year: LastYear, *, drop: Iterable[str] = (), add: Iterable[str] = ()) -> YearPlan:
+    """Return the year after ``last_year`` without the projects of ``drop``, with those of ``add`` (标识=名称).
+
+    UsageError for a project to drop that there is not, or one to add that is not named as it should be.
+    """
+    candidates = last_year.candidates
+    leaving = _known({candidate.identifier for candidate in candidates}, list(drop))
+    plan = YearPlan(last_year.year + 1)
+    plan.kept = [one for one in candidates if one.identifier not in leaving]
+    plan.dropped = [one for one in candidates if one.identifier in leaving]
+    plan.left_behind = list(last_year.left_behind())
+    newcomers = _newcomers(list(add), {one.identifier for one in candidates})
+    _carry_files(plan, last_year)
+    numbers = _numbers(plan)
+    for candidate in plan.kept:
+        _carry_project(plan, last_year, candidate, numbers[candidate.identifier])
+    for number, (identifier, name) in enumerate(newcomers.items(), start=max(numbers.values(), default=0) + 1):
+        file = f"projects/{number:02d}-{identifier}.yaml"
+        text = project_skeleton(last_year.submission.form_set, number, identifier, name)
+        plan.files[file] = text.encode("utf-8")
+        plan.added.append(file)
+    return plan
+
+
+def write(project: Workspace, plan: YearPlan) -> None:
+    """Write the new year, whole or not at all; UsageError if someone else has begun it by now."""
+    folder = project.year(plan.year)
+    try:
+        create_folder(folder, plan.files)
+    except FileExistsError as error:
+        raise UsageError(f"{project.shown(folder)}/ 已经有了，不会覆盖。") from error
+    except OSError as error:
+        raise EnvironmentFailure(f"写不进 {folder.parent}（{error.strerror}）。请检查磁盘空间和写入权限。") from error
+
+
+def _known(identifiers: set[str], drop: list[str]) -> set[str]:
+    for one in drop:
+        if one not in identifiers:
+            guess = nearest(one, identifiers)
+            advice = f"是否应为“{guess}”？" if guess else ""
+            known = "、".join(sorted(identifiers)) or "（没有项目）"
+            raise UsageError(f"--drop：没有标识为{quoted(one)}的项目。{advice}已有：{known}。")
+    return set(drop)
+
+
+def _newcomers(add: list[str], taken: set[str]) -> Mapping[str, str]:
+    newcomers: dict[str, str] = {}
+    for words in add:
+        identifier, equals, name = (part.strip() for part in words.partition("="))
+        if not (equals and name and _IDENTIFIER.fullmatch(identifier) and name.isprintable()):
+            raise UsageError(
+                f"--add：{quoted(words)}应写成 标识=名称，标识用小写英文，例如 --add archive_it=档案信息化项目。"
+            )
+        if identifier in taken or identifier in newcomers:
+            raise UsageError(f"--add：标识“{identifier}”已经用过，新项目换一个标识。")
+        newcomers[identifier] = name
+    return newcomers
+
+
+def _numbers(plan: YearPlan) -> dict[str, int]:
+    """Return each kept project's number: last year's, unless a dropped one leaves a gap."""
+    last = max((one.number for one in plan.kept), default=0)
+    if all(one.number > last for one in plan.dropped):
+        return {one.identifier: one.number for one in plan.kept}
+    return {one.identifier: number for number, one in enumerate(plan.kept, start=1)}
+
+
+def _carry_files(plan: YearPlan, last_year: LastYear) -> None:
+    for name in last_year.data_files():
+        manuscript, tree = Manuscript(last_year.text(name)), last_year.tree(name)
+        edits = list(carried_edits(manuscript, model_of(name), tree, plan.year))
+        if name == CONTROLS:
+            gone = _controls_gone(tree, plan)
+            edits += [manuscript.removed(item) for item in gone]
+            if gone and len(gone) == len(_controls(tree)):
+                continue
+        _store(plan, last_year=last_year, name=name, text=manuscript.text, edits=edits)
+    for name in last_year.narrative_files():
+        plan.files[name] = (last_year.folder / name).read_bytes()
+
+
+def _controls(tree: object) -> list[object]:
+    items = tree.get(term("controls")) if isinstance(tree, Entries) else None
+    return items if isinstance(items, Items) else []
+
+
+def _controls_gone(tree: object, plan: YearPlan) -> list[Entries]:
+    """Return the controls of projects that the new year does not have, in their own forms or on lines of Annex 1."""
+    kept = {one.identifier for one in plan.kept}
+    items = [item for item in _controls(tree) if isinstance(item, Entries)]
+    return [
+        item
+        for item in items
+        if (found := _OF_PROJECT.match(str(item.get(term("reference"))))) and found[1] not in kept
+    ]
+
+
+def _begins_anew(manuscript: Manuscript, tree: object) -> Iterator[Edit]:
+    """Yield the edit that takes out what last year's project came from: this year it comes from itself."""
+    if isinstance(tree, Entries) and term("prior_final_from") in tree:
+        yield manuscript.without(tree, term("prior_final_from"))
+
+
+def _carry_project(plan: YearPlan, last_year: LastYear, candidate: Candidate, number: int) -> None:
+    file = f"projects/{number:02d}-{candidate.identifier}.yaml"
+    manuscript = Manuscript(last_year.text(candidate.file))
+    tree = last_year.tree(candidate.file)
+    edits = list(carried_edits(manuscript, model_of(candidate.file), tree, plan.year))
+    edits += _begins_anew(manuscript, tree)
+    if number != candidate.number:
+        plan.renamed[candidate.file] = file
+        edits += _renumbered(last_year, _head(manuscript, tree), candidate, number)
+    _store(plan, last_year=last_year, name=file, text=manuscript.text, edits=edits)
+
+
+def _head(manuscript: Manuscript, tree: object) -> str:
+    """Return the comments above the first key."""
+    return manuscript.text[: manuscript.offset(tree.place)] if isinstance(tree, Entries) else ""
+
+
+def _renumbered(last_year: LastYear, head: str, candidate: Candidate, number: int) -> Iterator[Edit]:
+    """Yield the edits of a file's head that tell the project's number."""
+    form_set = last_year.submission.form_set
+    swaps = {
+        label_of(form_set, candidate.number): label_of(form_set, number),
+        f"开头的 {candidate.number:02d} 是": f"开头的 {number:02d} 是",
+    }
+    for old, new in swaps.items():
+        start = head.find(old)
+        if start >= 0:
+            yield Edit(start, start + len(old), new, f"注释：{old} → {new}")
+
+
+def _store(plan: YearPlan, last_year: LastYear, name: str, text: str, edits: list[Edit]) -> None:
+    shown = last_year.project.shown(last_year.project.year(plan.year) / name)
+    carried, notes = applied(text, edits)
+    plan.files[name] = carried.encode("utf-8")
+    plan.moved += [(Place(shown, line), note) for line, note in notes]

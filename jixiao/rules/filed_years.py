@@ -1,0 +1,183 @@
+"""Y…: a year that was filed stays as filed, and next year repeats its final accounts."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator, Mapping
+
+from jixiao.derive.dossier import Annex1Form, BudgetLine, ProjectOutlayLines
+from jixiao.figures import Figure
+from jixiao.findings import Place, Severity
+from jixiao.glossary import term
+from jixiao.lineage import amount_words
+from jixiao.model.submission import Submission
+from jixiao.render.printing import same_number
+from jixiao.rules.printed_package import PrintedPackage, plain
+from jixiao.rules.registry import Breach, rule
+from jixiao.submission.succession import succession_of
+
+_REPORT = "报告"
+_PROJECT_OUTLAY = f"{term('annex1')}.{term('project_outlay')}"
+
+
+def content_digests(book: PrintedPackage) -> Mapping[str, str]:
+    """Return label → SHA-256 of what each part prints from data, and of the report's paragraphs."""
+    words: dict[str, list[str]] = {}
+    for one in book.prints:
+        if not one.where.startswith(_REPORT):
+            words.setdefault(one.where, []).append(one.printed)
+    words[_REPORT] = [paragraph.text for paragraph in book.paragraphs]
+    return {label: _digest(printed) for label, printed in words.items()}
+
+
+def _open_parts(book: PrintedPackage) -> set[str]:
+    """Return the labels of the parts that print something still to be filled in."""
+    return {_REPORT if one.where.startswith(_REPORT) else one.where for one in book.prints if one.unknown}
+
+
+def _digest(words: list[str]) -> str:
+    return hashlib.sha256(json.dumps(words, ensure_ascii=False).encode()).hexdigest()
+
+
+@rule(
+    "Y103",
+    "报送后的年度不再改动",
+    basis="filed.yaml 的报送记录",
+    remedy="改动无意的，从 Git 恢复；确需更正的，在 restatements.yaml 写明位置、更正内容和理由。",
+    example="附件2与 2024年6月27日 的报送记录不同，没有更正说明。",
+)
+def filed_years_stand(book: PrintedPackage) -> Iterator[Breach]:
+    """Yield parts that print something else than was filed, without a restatement."""
+    filed = book.submission.filed
+    if filed is None:
+        return
+    now = content_digests(book)
+    restated = {str(one.where) for one in book.submission.restatements}
+    unknown = _open_parts(book)
+    if any(one.where.unknown for one in book.submission.restatements):
+        return
+    for part in filed.parts:
+        if part.label in unknown or part.label.unknown or part.content_digest.unknown:
+            continue
+        if now.get(str(part.label)) != part.content_digest and part.label not in restated:
+            yield Breach(
+                f"报送 {part.label}",
+                place=part.label.place,
+                found=f"{part.label}与 {filed.recorded_on} 的报送记录不同，没有更正说明",
+                expected="与报送时相同，或有更正说明",
+                printed=(str(part.label),),
+                seen=(now.get(str(part.label), "")[:12],),
+            )
+
+
+@rule(
+    "Y104",
+    "上年决算等于上年报送的数",
+    basis="上年的报送记录",
+    remedy="核对上年的数据和报送件；上年按原件列报的，本年在 overrides.yaml 照样列报；"
+    "上年确有更正的，在上年的 restatements.yaml 写明。",
+    example="附件1.公用经费.上年决算印作 67.86，上年报送的是 66.92。",
+)
+def last_year_as_filed(book: PrintedPackage) -> Iterator[Breach]:
+    """Yield 上年决算 cells that differ from what last year's package printed."""
+    prior = book.submission.prior
+    if not isinstance(prior, Submission) or prior.filed is None or prior.restatements:
+        return
+    filed = {str(one.reference): one for one in prior.filed.final_figures}
+    repeats = _as_filed_last_year(book)
+    for one in book.statements:
+        path = one.figure.path
+        was = next((filed[name] for name in repeats(path) if name in filed), None)
+        if was is None or was.as_filed.unknown:
+            continue
+        if was.as_filed != one.print.printed and not same_number(was.as_filed, one.print.printed):
+            yield Breach(
+                path,
+                place=one.place if one.place.file else was.as_filed.place,
+                found=f"{path}印作 {one.print.printed}，上年报送的是 {was.as_filed}",
+                expected=str(was.as_filed),
+                printed=(one.spoken,),
+                seen=(plain(one.amount), str(was.as_filed)),
+            )
+
+
+def _as_filed_last_year(book: PrintedPackage) -> Callable[[str], list[str]]:
+    """Return what tells which figure of last year's form a cell of the column for last year repeats, if any."""
+    past, form_set = succession_of(book.submission), book.submission.form_set
+    own, column = f".{term('final')}", f".{term('prior_final')}"
+    lines: dict[str, list[str]] = {one.identifier: [] for one in book.submission.projects}
+    lines |= {key: [former] for key, former in past.unchanged.items()}
+    lines |= {str(kind.name): [str(kind.name), *kind.former_names] for kind in form_set.outlay_classes}
+    for one in past.reclassified:  # Y105 tells of these
+        lines |= {one.old_class: [], str(one.project.project.outlay_class): []}
+
+    def repeats(path: str) -> list[str]:
+        if not path.endswith(column):
+            return []
+        start, _, key = path.removesuffix(column).rpartition(".")
+        if start == _PROJECT_OUTLAY:
+            return [f"{start}.{name}{own}" for name in lines.get(key, [])]
+        return [path.removesuffix(column) + own]
+
+    return repeats
+
+
+@rule(
+    "Y105",
+    "各类的上年决算与上年所印相同",
+    severity=Severity.WARNING,
+    basis="附件1 表样：上年决算照上年决算列",
+    remedy="删去“上年决算来自”，上年的数就仍列在原来的类别；确需按新类别列的，核对后在 waivers.yaml 写明理由。",
+    example="“市档案馆智慧档案一期项目建设”上年列在“市级专项资金”，“上年决算来自”把 115.78 改列到“业务工作经费”。",
+)
+def last_year_stays_in_its_class(book: PrintedPackage) -> Iterator[Breach]:
+    """Yield declarations that move last year's final accounts to another class than last year's form printed."""
+    for one in succession_of(book.submission).reclassified:
+        project, amount = one.project, amount_words(one.prior_final)
+        new = project.project.outlay_class
+        declared = project.project.prior_final_from[one.former.identifier].origin
+        yield Breach(
+            f"{term('projects')}.{project.identifier}.{term('prior_final_from')}.{one.former.identifier}",
+            place=declared if isinstance(declared, Place) else Place(project.file),
+            found=f"“{one.former.name}”上年列在“{one.old_class}”，“{term('prior_final_from')}”把 {amount} "
+            f"改列到“{new}”，这两类的上年决算都与上年所印的不同",
+            expected=f"{amount} 列在“{one.old_class}”",
+            printed=tuple(dict.fromkeys(book.printed_in(f"{_PROJECT_OUTLAY}.{new}.{term('prior_final')}"))),
+            seen=(one.old_class, str(new), amount),
+        )
+
+
+@rule(
+    "Y106",
+    "上年的项目在附件1都有一类可列",
+    basis="附件1 表样：项目支出分类列上年决算，合计等于上年所印",
+    remedy="照“应为”改；由本年别的项目接续的，也可以在那个项目的文件里写“上年决算来自”。",
+    example="上年的项目“已结束的专项”本年没有，没有写明上年列在哪一类，它的上年决算 12.5 没有列进附件1。",
+)
+def last_years_projects_have_a_class(book: PrintedPackage) -> Iterator[Breach]:
+    """Yield last year's projects that no line of Annex 1 shows, as their class is not known or not there any more."""
+    for one in succession_of(book.submission).unplaced:
+        amount = f"它的上年决算 {amount_words(one.final)} 没有列进附件1"
+        name = f"上年的项目“{one.name}”（{one.identifier}）本年没有"
+        if one.outlay_class is None:
+            classes = "、".join(str(kind.name) for kind in book.submission.form_set.outlay_classes)
+            found, place = f"{name}，没有写明上年列在哪一类，{amount}", one.name.place
+            expected = f"“{term('name')}”下面有一行“{term('outlay_class')}”，写 {classes} 之一"
+        else:
+            found, place = f"{name}，表单集没有它的类别“{one.outlay_class}”，{amount}", one.outlay_class.place
+            expected = f"forms.yaml 里接着它的一类有“{term('former_names')}: [{one.outlay_class}]”"
+        subject, seen = f"{term('prior')}.{term('projects')}.{one.identifier}", (amount_words(one.final),)
+        yield Breach(subject, place=place, found=found, expected=expected, printed=(term("annex1"),), seen=seen)
+
+
+def final_figures(annex1: Annex1Form) -> Iterator[Figure]:
+    """Yield the figures of Annex 1 that next year repeats in its 上年决算 column."""
+    groups = [annex1.three_public, annex1.public_funds, annex1.project_outlay]
+    for group in groups:
+        yield group.final
+        held = (getattr(group, name) for name in group.__struct_fields__)
+        lines = [value for value in held if isinstance(value, BudgetLine)]
+        if isinstance(group, ProjectOutlayLines):
+            lines += group.project_lines
+        yield from (line.final for line in lines)

@@ -1,0 +1,216 @@
+"""The self-evaluation forms as printed: funds, execution rate, rows of indicators, closing row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from msgspec import Struct
+
+from jixiao.derive.dossier import Annex2Form, ProjectForm
+from jixiao.figures import Figure, Text
+from jixiao.findings import Place
+from jixiao.model.evaluation import Indicator
+from jixiao.model.scalars import OPEN
+from jixiao.rules.printed_package import PrintedPackage, Statement, cached_by_package, entered_place, plain
+
+# 无, —, 不适用; and that all was done is no reason for a deviation either.
+_NOTHING = (
+    r"[-—－–/／\\0]*|N/?A|(?:暂?无|没有|未发现|不存在|不涉及|不适用)(?:任何)?"
+    r"(?:偏差|差异|原因|情况|问题|的|及|和|改进措施)*"
+)
+_ALL_DONE = (
+    r"(?:(?:年度|预期|绩效)?(?:目标|指标|任务))?(?:已|均|都|全部|全面|按[时期]|按计划|如期|及时|圆满|顺利)*"
+    r"(?:完成|达标|达成|达到|实现)(?:年度|预期|绩效|目标|指标|任务|要求|值)*|正常|良好"
+)
+_NO_REASON = re.compile(f"(?:{_NOTHING}|{_ALL_DONE})", re.IGNORECASE)
+
+
+class Number(Struct, frozen=True):
+    """A printed number; ``amount`` is None where none was printed, ``statement`` where the form does not print it."""
+
+    amount: Decimal | None
+    figure: Figure
+    statement: Statement | None = None
+
+    @property
+    def unknown(self) -> bool:
+        """Whether it is still to be filled in: not even that none was printed is known of it."""
+        return self.figure.unknown if self.statement is None else self.statement.unknown
+
+    @property
+    def path(self) -> str:
+        """Its path in the data."""
+        return self.figure.path
+
+    @property
+    def place(self) -> Place:
+        """The line that makes it what it is: the override's, else that of the first entered figure that tells."""
+        if self.statement is not None and self.statement.print.override is not None:
+            return self.statement.place
+        return _telling_place(self.figure)
+
+    @property
+    def words(self) -> str:
+        """The number as sentences give it."""
+        return OPEN if self.unknown else plain(self.amount)
+
+
+class FormCell(Struct, frozen=True):
+    """A printed text; ``unknown`` where it is still to be filled in."""
+
+    words: str
+    place: Place
+    path: str
+    unknown: bool = False
+
+    @property
+    def is_reason(self) -> bool:
+        """Whether it gives a reason, where a cell for reasons may also say that there is none; not while unknown."""
+        return not self.unknown and _NO_REASON.fullmatch(self.words.strip().rstrip("。.；;，,")) is None
+
+
+class FormRow(Struct, frozen=True):
+    """One indicator; ``path`` is its path in the data, ``spoken`` where it stands: 附件2“预算控制数”."""
+
+    where: str
+    path: str
+    level1: str
+    level2: str
+    level3: FormCell
+    target: FormCell
+    actual: FormCell
+    points: Number
+    score: Number
+    deviation: FormCell
+
+    @property
+    def spoken(self) -> str:
+        """Where it stands, with the beginning of its name."""
+        name = self.level3.words.replace("\n", " ")
+        return f"{self.where}“{name if len(name) <= 20 else name[:20] + '……'}”"
+
+    @property
+    def seen(self) -> tuple[str, ...]:
+        """The values that its score hangs on: target, actual, points, score."""
+        return self.target.words, self.actual.words, self.points.words, self.score.words
+
+    @property
+    def shortfall(self) -> Decimal:
+        """Points not scored; 0 where either number is missing."""
+        if self.points.amount is None or self.score.amount is None:
+            return Decimal(0)
+        return self.points.amount - self.score.amount
+
+    @property
+    def full(self) -> bool:
+        """Whether the full points were scored."""
+        return self.score.amount is not None and self.score.amount == self.points.amount != 0
+
+
+class EvaluationForm(Struct, frozen=True):
+    """One form: ``path`` is its path in the data (附件2, 各项目.building), ``where`` its label (附件3（1）)."""
+
+    where: str
+    path: str
+    initial: Number
+    budget: Number
+    outturn: Number
+    rate: Number
+    points: Number
+    score: Number
+    rows: tuple[FormRow, ...]
+    total_points: Number
+    total_score: Number
+    total_deviation: FormCell
+
+    def numbers(self) -> Iterator[tuple[str, Number, Number]]:
+        """Yield what scores: its name, its points, its score."""
+        yield f"{self.where}执行率", self.points, self.score
+        for row in self.rows:
+            yield row.spoken, row.points, row.score
+
+    @property
+    def closing(self) -> tuple[str, Number, Number]:
+        """The closing row likewise."""
+        return f"{self.where}总分", self.total_points, self.total_score
+
+
+@cached_by_package
+def list_evaluation_forms(book: PrintedPackage) -> tuple[EvaluationForm, ...]:
+    """Return the self-evaluation forms as printed: Annex 2, then each project's."""
+    reader = _FormReader(book)
+    dossier = book.dossier
+    return (reader.sheet(dossier.annex2), *(reader.sheet(form) for form in dossier.projects))
+
+
+class _FormReader:
+    def __init__(self, book: PrintedPackage) -> None:
+        self.book = book
+
+    def sheet(self, form: Annex2Form | ProjectForm) -> EvaluationForm:
+        funds, closing = form.funds, form.total_score
+        amounts = form.funds if isinstance(form, Annex2Form) else form.funds.annual_total
+        path = closing.score.path.rsplit(".", 2)[0]
+        where = self._label(closing.score) or path
+        return EvaluationForm(
+            where,
+            path=path,
+            initial=self.number(amounts.initial_budget, where),
+            budget=self.number(amounts.full_year_budget, where),
+            outturn=self.number(amounts.outturn, where),
+            rate=self.number(funds.execution_rate, where),
+            points=self.number(funds.points, where),
+            score=self.number(funds.score, where),
+            rows=tuple(self._rows(form, where)),
+            total_points=self.number(closing.points, where),
+            total_score=self.number(closing.score, where),
+            total_deviation=self.cell(closing.deviation, where),
+        )
+
+    def _label(self, figure: Figure) -> str:
+        places = (one.print.where for one in self.book.stated(figure.path))
+        return next((where for where in places if not where.startswith("报告 ")), "")
+
+    def _rows(self, form: Annex2Form | ProjectForm, where: str) -> Iterator[FormRow]:
+        for level in self.book.dossier.form_set.indicator_system:
+            below = form.indicators.get(level.name, {})
+            for level2 in level.level2:
+                for one in below.get(level2, ()):
+                    yield self._row(one, str(level.name), str(level2), where)
+
+    def _row(self, one: Indicator, level1: str, level2: str, where: str) -> FormRow:
+        return FormRow(
+            where,
+            path=one.points.path.rpartition(".")[0],
+            level1=level1,
+            level2=level2,
+            level3=self.cell(one.level3, where),
+            target=self.cell(one.target, where),
+            actual=self.cell(one.actual, where),
+            points=self.number(one.points, where),
+            score=self.number(one.score, where),
+            deviation=self.cell(one.deviation, where),
+        )
+
+    def cell(self, text: Text, where: str) -> FormCell:
+        """Return a text as ``where`` prints it, as entered where it does not."""
+        one = self.book.text_in(where, text.path)
+        if one is None or one.override is None:
+            return FormCell(str(text), text.place, text.path, text.unknown)
+        return FormCell(one.printed, one.override.as_filed.place, text.path, one.unknown)
+
+    def number(self, figure: Figure, where: str) -> Number:
+        """Return a figure as ``where`` prints it, as derived where it does not."""
+        one = self.book.here(figure.path, where)
+        if one is None:
+            return Number(None if figure.literal is not None else figure.amount, figure)
+        return Number(one.amount, figure, one)
+
+
+def _telling_place(figure: Figure) -> Place:
+    """Return the place of the first entered figure that is not 0, of the first one where all are."""
+    telling = (leaf for leaf in figure.leaves() if leaf.amount)
+    places = (leaf.origin for leaf in telling if isinstance(leaf.origin, Place))
+    return next((place for place in places if place.file.startswith("data/")), entered_place(figure))

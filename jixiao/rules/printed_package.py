@@ -1,0 +1,355 @@
+"""The Book: the package as it will be printed, laid open for the rules.
+
+Rules judge what stands on paper. A figure printed as filed (by an override) counts with the value
+filed, and the line to mend is then the override's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from decimal import Decimal
+from functools import cache, cached_property, wraps
+from itertools import chain
+from operator import attrgetter
+from typing import Any, TypeVar
+
+from msgspec import Struct
+
+from jixiao.derive.dossier import Dossier, IndicatorRow
+from jixiao.figures import MONEY, POINTS, RATE, Figure, Formula, Text
+from jixiao.findings import Place
+from jixiao.model.base import Record, field_names
+from jixiao.model.submission import Submission
+from jixiao.render.printing import Print
+from jixiao.render.report_paragraphs import ReportParagraph
+from jixiao.rules.interval import Interval, added
+from jixiao.source.decoding import SourceText
+
+_PRINTED_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?%?")
+
+_BY_PLACE = attrgetter("place.file", "place.line", "place.column")
+
+T = TypeVar("T")
+
+
+class Statement(Struct, frozen=True):
+    """A figure as printed in one place; ``amount`` is what was printed, None where no number was."""
+
+    figure: Figure
+    print: Print
+    amount: Decimal | None
+    places: int
+
+    @property
+    def unknown(self) -> bool:
+        """Whether nobody knows yet what is to be printed; no rule may then say anything of it."""
+        return self.print.unknown
+
+    @property
+    def interval(self) -> Interval:
+        """What the printed digits may stand for; blanks and 不适用 count as 0."""
+        return self.within(exact=False)
+
+    def within(self, *, exact: bool) -> Interval:
+        """Return the interval of the printed value, or the value alone."""
+        amount = self.amount or Decimal(0)
+        if exact or self.amount is None or self.figure.unit in ("人", "个", "年"):
+            return Interval.exact(amount)
+        return Interval.rounded(amount, self.places)
+
+    @property
+    def place(self) -> Place:
+        """The line that makes it print so: the override's, else the first entered figure's."""
+        if self.print.override is not None:
+            return self.print.override.as_filed.place
+        return entered_place(self.figure)
+
+    @property
+    def spoken(self) -> str:
+        """Where it is printed."""
+        return self.print.spoken
+
+    @property
+    def name(self) -> str:
+        """What it is and where, for sentences: 附件2“资金.执行率”."""
+        return f"{self.spoken}“{self.figure.path}”"
+
+
+def cached_by_package(make: Callable[[PrintedPackage], T]) -> Callable[[PrintedPackage], T]:
+    """Return ``make`` so that it makes its value of each book once, however many rules ask."""
+
+    @wraps(make)
+    def kept(book: PrintedPackage) -> T:
+        memory: dict[object, Any] = book.__dict__.setdefault("_kept", {})
+        if make not in memory:
+            memory[make] = make(book)
+        value: T = memory[make]
+        return value
+
+    return kept
+
+
+def listed_once(find: Callable[[PrintedPackage], Iterable[T]]) -> Callable[[PrintedPackage], tuple[T, ...]]:
+    """Return ``find`` so that it goes through each book once, however many rules ask."""
+
+    @wraps(find)
+    def found(book: PrintedPackage) -> tuple[T, ...]:
+        return tuple(find(book))
+
+    return cached_by_package(found)
+
+
+def entered_place(figure: Figure) -> Place:
+    """Return the place of the first entered figure that ``figure`` rests on, one of the year's data if there is any."""
+    places = [leaf.origin for leaf in figure.leaves() if isinstance(leaf.origin, Place)]
+    return next((place for place in places if place.file.startswith("data/")), places[0] if places else Place(""))
+
+
+class PrintedPackage(Struct, frozen=True, dict=True):
+    """Everything rules read: what was entered, what was derived, what is printed, the report's paragraphs.
+
+    ``sources`` are the files it was read from, last year's among them.
+    ``pages`` are the forms as text by their labels, as the inspection gives them, fixed words and all.
+    """
+
+    submission: Submission
+    dossier: Dossier
+    prints: tuple[Print, ...]
+    paragraphs: tuple[ReportParagraph, ...]
+    sources: tuple[SourceText, ...] = ()
+    pages: Mapping[str, str] = {}
+
+    @cached_property
+    def statements(self) -> tuple[Statement, ...]:
+        """All printed figures in order, but for those still to be filled in."""
+        return tuple(one for one in self._all_statements if not one.unknown)
+
+    @cached_property
+    def _all_statements(self) -> tuple[Statement, ...]:
+        return tuple(self._statement(one) for one in self.prints if isinstance(one.value, Figure))
+
+    def _statement(self, one: Print) -> Statement:
+        figure = one.value
+        assert isinstance(figure, Figure)  # noqa: S101 - selected by the caller
+        words = one.printed.strip()
+        amount = None
+        if _PRINTED_NUMBER.fullmatch(words):
+            amount = Decimal(words.rstrip("%"))
+        if figure.unit == RATE:
+            amount = None if amount is None else amount / 100
+            return Statement(figure, one, amount, (figure.places or 0) + 2)
+        return Statement(figure, one, amount, self.declared_places(figure))
+
+    def declared_places(self, figure: Figure) -> int:
+        """Return the decimals a figure is declared with: the form's, or more if more were typed."""
+        typed = max(0, -int(figure.amount.as_tuple().exponent)) if figure.entered else 0
+        if figure.places is not None:
+            return figure.places
+        if figure.unit == MONEY and self.dossier.form_set.amount_places is not None:
+            return self.dossier.form_set.amount_places
+        return max(typed, 6 if figure.unit == POINTS else 2)
+
+    @cached_property
+    def _by_path(self) -> dict[str, list[Statement]]:
+        found: dict[str, list[Statement]] = {}
+        for one in self._all_statements:
+            for path in {one.figure.path, one.figure.source.path}:
+                found.setdefault(path, []).append(one)
+        return found
+
+    def stated(self, path: str) -> list[Statement]:
+        """Return all prints of the figure at ``path``, where it is repeated under other paths too, known or not."""
+        return self._by_path.get(path, [])
+
+    @cached_property
+    def figures(self) -> dict[str, Figure]:
+        """Every figure of the dossier and of what was entered, by path."""
+        found: dict[str, Figure] = {}
+        entered = chain.from_iterable(self.entered.values())
+        for value in chain(leaves(self.dossier, without=_AS_ENTERED), entered):
+            if isinstance(value, Figure) and value.path:
+                found.setdefault(value.path, value)
+        return found
+
+    @cached_property
+    def entered(self) -> Mapping[str, tuple[Figure | Text, ...]]:
+        """Every figure and text that was entered, by the field of the submission that holds it."""
+        year = self.submission
+        return {name: tuple(leaves(getattr(year, name))) for name in field_names(type(year))}
+
+    @cached_property
+    def texts(self) -> tuple[Text, ...]:
+        """Every text that was entered, in the order of the files."""
+        entered = chain.from_iterable(self.entered.values())
+        found = {id(value): value for value in entered if isinstance(value, Text)}
+        return tuple(sorted(found.values(), key=_BY_PLACE))
+
+    @cached_property
+    def text_prints(self) -> dict[str, list[Print]]:
+        """The prints of texts by the path of the entry."""
+        found: dict[str, list[Print]] = {}
+        for one in self.prints:
+            if isinstance(one.value, Text):
+                found.setdefault(one.path, []).append(one)
+        return found
+
+    def text_in(self, where: str, path: str) -> Print | None:
+        """Return the first print of the text at ``path`` in one place; None if it does not print it."""
+        return self._texts_by_place.get((where, path))
+
+    @cached_property
+    def _texts_by_place(self) -> dict[tuple[str, str], Print]:
+        return {(one.where, one.path): one for one in reversed(self.prints) if isinstance(one.value, Text)}
+
+    def printed_in(self, path: str) -> tuple[str, ...]:
+        """Return the places that print what stands at ``path``."""
+        return tuple(one.spoken for one in self._prints_of.get(path, ()))
+
+    @cached_property
+    def _prints_of(self) -> dict[str, list[Print]]:
+        """By path the prints of it."""
+        prints: dict[str, list[Print]] = {}
+        for one in self.prints:
+            for path in {one.path, _source_path(one.value)} if one.value is not None else ():
+                prints.setdefault(path, []).append(one)
+        return prints
+
+    def expected(self, statement: Statement, *, exact: bool = False, as_filed: bool = False) -> Interval | None:
+        """Return what a derived figure should be, computed from its operands as printed in the same place.
+
+        Operands not printed there count as derived; None where none is printed there, none exists, or one is
+        unknown. An operand printed there with two values counts with the computed one, or with ``as_filed`` the other.
+        """
+        origin = statement.figure.source.origin
+        if isinstance(origin, Place) or not origin.operands:
+            return None
+        printed: list[Statement] = []
+        interval = self._applied(
+            origin, _StatementReader(self, where=statement.print.where, exact=exact, as_filed=as_filed, printed=printed)
+        )
+        return interval if printed else None
+
+    def here(self, path: str, where: str, *, as_filed: bool = False) -> Statement | None:
+        """Return the print of a figure in one place; of several, one not overridden (``as_filed``: overridden)."""
+        prints = self._by_place.get((path, where), ())
+        if len(prints) == 1:
+            return prints[0]
+        doubtful = next((one for one in prints if _least_overridden(one) < 0), None)
+        return doubtful or min(prints, key=lambda one: (one.print.override is not None) is not as_filed, default=None)
+
+    @cached_property
+    def _by_place(self) -> dict[tuple[str, str], list[Statement]]:
+        found: dict[tuple[str, str], list[Statement]] = {}
+        for path, statements in self._by_path.items():
+            for one in statements:
+                found.setdefault((path, one.print.where), []).append(one)
+        return found
+
+    def best(self, path: str) -> Statement | None:
+        """Return a print of a figure, one that is not overridden if there is any."""
+        return min(self.stated(path), key=_least_overridden, default=None)
+
+    def _applied(self, formula: Formula, reader: _StatementReader) -> Interval | None:
+        operands = [reader.read(operand) for operand in formula.operands]
+        known = [operand for operand in operands if operand is not None]
+        if len(known) < len(operands):
+            return None
+        places = formula.rounding
+        if places is not None:
+            return known[0].settled(places) if reader.exact else known[0].widened(places)
+        match formula.operator:
+            case "合计" | "+":
+                return added(known)
+            case "−":
+                return known[0] - known[1]
+            case "×":
+                return known[0] * known[1]
+            case "÷":
+                return known[0].over(known[1])
+            case "不超过":
+                return known[0].capped(known[1])
+            case "引用":
+                return known[0]
+            case "分档":
+                return known[0].stepped(known[1:])
+        return None
+
+
+def _least_overridden(one: Statement) -> int:
+    """Return what orders a figure's prints: first those an override may replace, then the others, then overridden."""
+    override = one.print.override
+    return 0 if override is None else -1 if override.is_unplaced else 1
+
+
+class _StatementReader(Struct, frozen=True):
+    """Reads operands as one place prints them and notes which it found there."""
+
+    book: PrintedPackage
+    where: str
+    exact: bool
+    as_filed: bool
+    printed: list[Statement]
+
+    def read(self, figure: Figure) -> Interval | None:
+        one = self.book.here(figure.path, self.where, as_filed=self.as_filed) if figure.path else None
+        if one is not None:
+            self.printed.append(one)
+            return None if one.unknown else one.within(exact=self.exact)
+        origin = figure.origin
+        if isinstance(origin, Place) or not origin.operands:
+            return None if figure.unknown else Interval.exact(figure.amount)
+        return self.book._applied(origin, self)
+
+
+def _source_path(value: object) -> str:
+    return value.source.path if isinstance(value, Figure) else str(getattr(value, "path", ""))
+
+
+# What a dossier holds as it stands in the submission.
+_AS_ENTERED = (Record, IndicatorRow)
+
+
+def leaves(value: Any, without: tuple[type, ...] = ()) -> Iterator[Figure | Text]:
+    """Yield the figures and texts that a model or dossier holds, in order; what stands in it twice, once.
+
+    What is ``without`` is not looked into.
+    """
+    pending = [value]
+    seen: set[int] = set()
+    while pending:
+        value = pending.pop()
+        kind: Any = type(value)
+        held = _what_holds(kind)
+        if held is None:
+            yield value
+        elif held is not _nothing and id(value) not in seen and not issubclass(kind, without):
+            seen.add(id(value))
+            pending.extend(held(value))
+
+
+@cache
+def _what_holds(kind: Any) -> Callable[[Any], Iterable[Any]] | None:
+    """Return what tells what a value of this kind holds, last first; None for a figure or a text."""
+    if issubclass(kind, Figure | Text):
+        return None
+    if issubclass(kind, dict):
+        return lambda value: reversed(value.values())
+    if issubclass(kind, list | tuple):
+        return reversed
+    names = field_names(kind)[::-1]
+    if len(names) > 1:
+        return attrgetter(*names)
+    return (lambda value: [getattr(value, name) for name in names]) if names else _nothing
+
+
+def _nothing(_: object) -> tuple[()]:
+    return ()
+
+
+def plain(amount: Decimal | None) -> str:
+    """Return an amount for a sentence, without trailing zeros."""
+    if amount is None:
+        return "空白"
+    words = format(amount, "f")
+    return words.rstrip("0").rstrip(".") if "." in words else words

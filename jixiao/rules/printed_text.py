@@ -1,0 +1,185 @@
+"""Passages: every stretch of Chinese text that is printed, from a form's cell to a paragraph of the report.
+
+Entries, values printed as filed and paragraphs look alike to the rules about texts: a text, where it
+stands in the data, where on paper, and what of it was printed from elsewhere (and is judged there).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect
+from collections.abc import Callable, Iterable, Iterator
+from itertools import accumulate, takewhile
+
+from msgspec import Struct
+
+from jixiao.figures import TO_FILL_IN, Text
+from jixiao.findings import Place
+from jixiao.render.printing import Print
+from jixiao.render.report_paragraphs import Bound, ReportParagraph
+from jixiao.rules.printed_package import PrintedPackage, cached_by_package, listed_once
+
+# Stands for a value printed from data where a rule must not read it again.
+MASK = "\ufffc"
+_MASKED = re.compile(f"{MASK}+")
+# Stands between texts that are searched as one: no data can hold it, and to a pattern it is as good as their end.
+_BETWEEN = "\x1e"
+
+
+class PrintedText(Struct, frozen=True):
+    """One text as printed; ``own`` is the same text with ``MASK`` for each character that came from data.
+
+    ``subject`` is the path of an entry; of a paragraph of the report the section alone, for paragraphs move.
+    What is printed from data that nobody knows yet is masked in both; the passage is then ``is_open``.
+    """
+
+    subject: str
+    prints: tuple[Print | ReportParagraph, ...]
+    text: str
+    own: str
+    place: Callable[[int], Place]
+    is_prose: bool = False
+    section: str = ""
+    is_open: bool = False
+
+    @property
+    def printed(self) -> tuple[str, ...]:
+        """The places that print it."""
+        return tuple(dict.fromkeys(one.spoken for one in self.prints))
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether it is a heading of the report."""
+        return self.is_prose and self.text.startswith("#")
+
+    @property
+    def is_table(self) -> bool:
+        """Whether it is a line of a table in the report."""
+        return self.is_prose and self.text.startswith("|")
+
+    def owns(self, start: int, end: int) -> bool:
+        """Return whether a stretch is the passage's own, at least in part, not printed from data."""
+        return self.own[start : max(end, start + 1)].strip(MASK) != ""
+
+    def lines(self) -> Iterator[tuple[int, str]]:
+        """Yield each line of the own text with the offset where it begins."""
+        offset = 0
+        for line in self.own.split("\n"):
+            yield offset, line
+            offset += len(line) + 1
+
+
+@listed_once
+def passages(book: PrintedPackage) -> list[PrintedText]:
+    """Return all printed texts in the unit's own words: entries, values as filed, the report's paragraphs."""
+    return [*own_entries(book), *_as_filed(book), *paragraphs(book)]
+
+
+def holding(book: PrintedPackage, mark: re.Pattern[str]) -> Iterator[PrintedText]:
+    """Yield the passages in whose text ``mark`` is found.
+
+    Most rules ask for a mark that few texts have, and one search through all of them tells which. A mark does not
+    look for where a text begins or ends.
+    """
+    found = passages(book)
+    return (found[number] for number in _held_by(book, mark))
+
+
+def entries_holding(book: PrintedPackage, mark: re.Pattern[str]) -> Iterator[PrintedText]:
+    """Yield those of ``own_entries`` in whose text ``mark`` is found."""
+    found = own_entries(book)
+    return (found[number] for number in takewhile(lambda number: number < len(found), _held_by(book, mark)))
+
+
+def _held_by(book: PrintedPackage, mark: re.Pattern[str]) -> Iterator[int]:
+    text, starts = _as_one_text(book), _starts(book)
+    match = mark.search(text)
+    while match is not None:
+        number = bisect(starts, match.start()) - 1
+        yield number
+        match = mark.search(text, starts[number + 1])
+
+
+def occurring(book: PrintedPackage, words: Iterable[str]) -> list[str]:
+    """Return those of some words that stand in any passage: to look for a long list of words in each takes long."""
+    text = _as_one_text(book)
+    return [word for word in words if word in text]
+
+
+@cached_by_package
+def _as_one_text(book: PrintedPackage) -> str:
+    return _BETWEEN.join([*(one.text for one in passages(book)), ""])
+
+
+@listed_once
+def _starts(book: PrintedPackage) -> Iterator[int]:
+    """Yield where each passage starts in the one text, and where it ends."""
+    return accumulate((len(one.text) + len(_BETWEEN) for one in passages(book)), initial=0)
+
+
+def entries(book: PrintedPackage) -> list[PrintedText]:
+    """Return the printed entries that are texts, in the order of the files."""
+    return [entry_passage(book, text) for text in printed_texts(book)]
+
+
+@listed_once
+def own_entries(book: PrintedPackage) -> list[PrintedText]:
+    """Return the entries that are the unit's own words, not the official form's."""
+    official = {str(name) for name in book.dossier.form_set.checks.writing.official_wording}
+    return [one for one in entries(book) if one.place(0).file.rpartition("/")[2] not in official]
+
+
+def entry_passage(book: PrintedPackage, text: Text) -> PrintedText:
+    """Return an entry as a passage."""
+    return PrintedText(
+        text.path, prints=tuple(book.text_prints.get(text.path, ())), text=text, own=text, place=text.place_of
+    )
+
+
+def printed_texts(book: PrintedPackage) -> list[Text]:
+    """Return the year's own texts that some place prints as entered, in the order of the files; none still open."""
+    known = (one for one in book.prints if not one.unknown)
+    printed = {one.path for one in known if one.override is None and isinstance(one.value, Text)}
+    folder = f"data/{book.submission.year}/"
+    return [text for text in book.texts if text.path in printed and text.place.file.startswith(folder)]
+
+
+def _as_filed(book: PrintedPackage) -> Iterator[PrintedText]:
+    for one in book.prints:
+        if isinstance(one.value, Text) and one.override is not None and not one.unknown:
+            filed = one.override.as_filed
+            yield PrintedText(f"{one.where}：{one.path}", prints=(one,), text=filed, own=filed, place=filed.place_of)
+
+
+@listed_once
+def paragraphs(book: PrintedPackage) -> Iterator[PrintedText]:
+    """Yield the report's paragraphs, the list of attachments included."""
+    for one in book.paragraphs:
+        yield paragraph_passage(one)
+
+
+def paragraph_passage(one: ReportParagraph) -> PrintedText:
+    """Return a paragraph of the report as a passage."""
+    own = text = one.text
+    for bound in one.bound:
+        own = _masked(own, bound)
+        text = _masked(text, bound) if bound.print.unknown else text
+    return PrintedText(
+        one.where,
+        prints=(one,),
+        text=text,
+        own=own,
+        place=lambda _: one.place,
+        is_prose=True,
+        section=one.where,
+        is_open=one.is_open(),
+    )
+
+
+def shown(words: str) -> str:
+    """Return a piece of a passage as messages quote it: 〔待填〕 for what is not known yet."""
+    return _MASKED.sub(TO_FILL_IN, words)
+
+
+def _masked(text: str, bound: Bound) -> str:
+    return text[: bound.start] + MASK * (bound.end - bound.start) + text[bound.end :]

@@ -1,0 +1,314 @@
+"""Texts to mappings with positions. Knows YAML, knows no model.
+
+Whatever is wrong with a file becomes a finding, and reading goes on as far as it can, so that one
+run shows all problems. Scalars keep their own text: nothing is turned into a float, a date or a
+truth value here. The parser's events are read one by one, without its composer: that one is
+recursive in C (a thousand open brackets end the process), resolves aliases and drops anchors unseen.
+Most of what is read is scalars, so their way is kept short.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from jixiao.figures import TO_FILL_IN, TO_MEND
+from jixiao.findings import Place, quoted
+from jixiao.source.decoding import SourceText, first_invisible, read_text, report_invisible, without_invisible
+from jixiao.source.syntax_hints import explained
+
+MAX_DEPTH = 20
+
+
+class Scalar(str):
+    """A scalar's own text, with its place and its path in the data; ``first_line`` is where the text begins.
+
+    ``ends`` is the line and column right after it as written; those of a block may lie below blank lines that follow.
+    """
+
+    __slots__ = ("ends", "first_line", "null", "path", "place")
+
+    place: Place
+    path: str
+    null: bool
+    first_line: int
+    ends: tuple[int, int]
+
+    def __new__(cls, text: str, place: Place, path: str, *, null: bool = False, block: bool = False) -> Scalar:
+        """Return the text of a scalar; ``null`` for an empty value, ``~`` or ``null``, ``block`` for ``|``."""
+        scalar = super().__new__(cls, text)
+        scalar.place, scalar.path, scalar.null = place, path, null
+        scalar.first_line = place.line + block
+        scalar.ends = place.line, place.column
+        return scalar
+
+    @property
+    def end(self) -> Place:
+        """The place right after it as written."""
+        return Place(self.place.file, *self.ends)
+
+
+class Entries(dict[str, object]):
+    """A mapping with its place and the place of each key."""
+
+    __slots__ = ("key_places", "path", "place")
+
+    def __init__(self, place: Place, path: str) -> None:
+        super().__init__()
+        self.place = place
+        self.path = path
+        self.key_places: dict[str, Place] = {}
+
+
+class Items(list[object]):
+    """A sequence with its place."""
+
+    __slots__ = ("path", "place")
+
+    def __init__(self, place: Place, path: str) -> None:
+        super().__init__()
+        self.place = place
+        self.path = path
+
+
+class Flawed:
+    """Stands for a value that could not be read and has its finding already; prints as 〔待改〕 in a draft."""
+
+    SHOWN = TO_MEND
+
+
+class Unfilled(Flawed):
+    """Stands for a value that is still to be filled in and has its finding too; prints as 〔待填〕 in a draft.
+
+    It keeps the ``scalar`` that says so, and so its place and its path: it is unknown, not unreadable.
+    """
+
+    SHOWN = TO_FILL_IN
+
+    def __init__(self, scalar: Scalar) -> None:
+        self.scalar = scalar
+
+
+Node = Scalar | Entries | Items | Flawed
+
+
+def load_yaml(path: Path, shown: str, prefix: str) -> SourceText:
+    """Return the file's tree; ``prefix`` is the path of its root in the data, such as 附件1."""
+    source = read_text(path, shown)
+    if source.text.strip() or not source.findings:
+        source.tree = _parse(source, prefix)
+    return source
+
+
+def parse_yaml(text: str, shown: str, prefix: str) -> SourceText:
+    """Return the tree of a text that is in no file yet."""
+    source = SourceText(shown, text)
+    source.tree = _parse(source, prefix)
+    return source
+
+
+def _parse(source: SourceText, prefix: str) -> Node | None:
+    from ruamel.yaml.cyaml import CParser  # type: ignore[attr-defined]  # comes with ruamel.yaml.clib
+    from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+    text, widened = without_tabs(source)
+    try:
+        return _Builder(source, CParser(text).get_event, text.split("\n"), widened).document(prefix)
+    except _Unreadable:
+        pass
+    except MarkedYAMLError as error:
+        _report_syntax(source, error, text.split("\n"), widened)
+    except YAMLError:
+        _report_syntax(source, MarkedYAMLError(), text.split("\n"), widened)
+    return None
+
+
+def without_tabs(source: SourceText) -> tuple[str, dict[int, int]]:
+    """Return the text with spaces for tabs, and by how many columns that shifted each line (counted from 0)."""
+    lines = source.text.split("\n")
+    tabbed = [number for number, line in enumerate(lines) if "\t" in line]
+    if not tabbed:
+        return source.text, {}
+    more = f"，全文件共 {len(tabbed)} 行" if len(tabbed) > 1 else ""
+    place = Place(source.file, tabbed[0] + 1, lines[tabbed[0]].index("\t") + 1)
+    remedy = "把制表符都改成空格，每级缩进两个空格。"
+    if any(_TWO_CELLS.search(lines[number]) for number in tabbed):
+        remedy = "两个数之间的制表符是粘贴了两格：只留这一栏的一个数；其余的制表符改成空格，每级缩进两个空格。"
+    source.report("L005", place, f"有制表符（Tab）{more}", "用空格缩进和分隔", remedy)
+    widened: dict[int, int] = {}
+    for number in tabbed:
+        line = lines[number]
+        indent = line[: len(line) - len(line.lstrip(" \t"))]
+        widened[number] = indent.count("\t")
+        # A tab between two numbers stands between two cells: it must not turn into a separator of thousands.
+        kept = _TWO_CELLS.sub(lambda match: match[0].replace("\t", _CELL_END), line[len(indent) :])
+        lines[number] = indent.replace("\t", "  ") + kept.replace("\t", " ").replace(_CELL_END, "\t")
+    return "\n".join(lines), widened
+
+
+_TWO_CELLS = re.compile(r"(?<=[0-9０-９%％)）元])[ ]*\t[ \t]*(?=[-+.(（￥¥0-9０-９])")
+_CELL_END = "\0"  # no text holds it: invisible characters are gone by now
+
+
+class _Unreadable(Exception):
+    """Nothing can be said about the rest of the file; why is among the findings."""
+
+
+class _Builder:
+    """Builds our nodes, which carry place and path, from the parser's events."""
+
+    def __init__(
+        self, source: SourceText, next_event: Callable[[], Any], lines: list[str], widened: dict[int, int]
+    ) -> None:
+        self.source = source
+        self.next_event = next_event
+        self.lines = lines
+        self.hashed = {number for number, line in enumerate(lines) if "#" in line}
+        self.widened = widened
+
+    def document(self, prefix: str) -> Node | None:
+        """Return the root of the only document; None and a finding if there is none."""
+        started = [self.next_event(), self.next_event()][-1]
+        if not _is(started, "DocumentStartEvent"):
+            self._refuse("L016", Place(self.source.file), *_EMPTY)
+            return None
+        event = self.next_event()
+        if _is(event, "ScalarEvent") and event.value in _NULLS and not event.style:
+            self._refuse("L016", Place(self.source.file), *_EMPTY)
+            root = None
+        else:
+            root = self._node(event, prefix, 0)
+        self.next_event()
+        following = self.next_event()
+        if _is(following, "DocumentStartEvent"):
+            self._refuse("L001", self._place(following), *_SECOND_DOCUMENT)
+            return None
+        return root
+
+    def _node(self, event: Any, path: str, depth: int) -> Node:
+        place, kind = self._place(event), type(event).__name__
+        if kind == "AliasEvent":
+            self._refuse("L007", place, f"“*{event.anchor}”会被当作 YAML 的引用", *_QUOTE_OR_WRITE_OUT)
+            return Flawed()
+        clean = (event.anchor is None and event.ctag is None) or self._check_marks(event, place)
+        if kind == "ScalarEvent":
+            return self._scalar(event, place, path) if clean else Flawed()
+        if depth == MAX_DEPTH:
+            # The parser's own time grows with the square of the depth, so there is no reading on.
+            self._refuse("L011", place, "嵌套过深", f"不超过 {MAX_DEPTH} 层", "检查缩进和括号。")
+            raise _Unreadable
+        tree = self._mapping(place, path, depth) if kind == "MappingStartEvent" else self._items(place, path, depth)
+        return tree if clean else Flawed()
+
+    def _scalar(self, event: Any, place: Place, path: str) -> Scalar | Flawed:
+        text, style, end = event.value, event.style, event.end_mark
+        line, column = end.line, end.column
+        if style in ("|", ">"):
+            if not text.strip():  # >5 is the head of a block for YAML, and the block is empty
+                self._refuse("L001", place, "值以 > 或 | 开头，被读成了空的", *_QUOTE_TEXT)
+                return Flawed()
+        elif line in self.hashed and (comment := _SUDDEN_COMMENT.match(self.lines[line], column)):
+            told = _QUOTE_OR_RECKON if _EXCEL_ERROR.match(comment[1]) else _QUOTE_OR_SPACE
+            self._refuse("L017", place, f"{quoted(comment[1])}会被当作注释", *told)
+            return Flawed()
+        if not text.isprintable() and (hidden := first_invisible(text)):
+            # Written as an escape inside double quotes; elsewhere they are gone by now.
+            report_invisible(self.source, place, hidden)
+            text = without_invisible(text)
+        scalar = Scalar(text, place, path, null=not style and text in _NULLS, block=style == "|")
+        scalar.ends = line + 1, _column(line, column, self.widened)
+        return scalar
+
+    def _items(self, place: Place, path: str, depth: int) -> Items:
+        items = Items(place, path)
+        while not _is(event := self.next_event(), "SequenceEndEvent"):
+            items.append(self._node(event, f"{path}[{len(items) + 1}]", depth + 1))
+        return items
+
+    def _mapping(self, place: Place, path: str, depth: int) -> Entries:
+        entries = Entries(place, path)
+        while not _is(event := self.next_event(), "MappingEndEvent"):
+            key = self._node(event, path, depth + 1)
+            value = self._node(self.next_event(), f"{path}.{key}" if path else str(key), depth + 1)
+            if isinstance(key, Flawed):
+                continue
+            if not isinstance(key, Scalar) or not key:
+                self._refuse("L013", key.place, "冒号前面不是一个键", "“键: 值”的写法", "检查这一行的写法。")
+            elif key in entries:
+                self._refuse_repeated(key, entries.key_places[key].line)
+            else:
+                self._check_indent(key)
+                entries.key_places[key] = key.place
+                entries[key] = value
+        return entries
+
+    def _check_indent(self, key: Scalar) -> None:
+        # For YAML these are letters of the key, which then stands at the wrong level: nothing in the file is sure.
+        if key[0] in "\u3000\u00a0":
+            self._refuse("L001", key.place, *_FULL_WIDTH_INDENT)
+            raise _Unreadable
+
+    def _refuse_repeated(self, key: Scalar, first: int) -> None:
+        found = f"键{quoted(key)}重复（第 {first} 行已有）"
+        self._refuse("L002", key.place, found, "同一级里每个键只出现一次", "删去其中一行，或改正键名。")
+
+    def _check_marks(self, event: Any, place: Place) -> bool:
+        if event.anchor:
+            self._refuse("L007", place, f"“&{event.anchor}”会被当作 YAML 的锚点", *_QUOTE_OR_WRITE_OUT)
+        if event.tag:
+            tag = str(event.tag).replace("tag:yaml.org,2002:", "!!")
+            self._refuse("L012", place, f"“{tag}”会被当作 YAML 的标签", *_QUOTE_OR_DELETE)
+        return not event.anchor and not event.tag
+
+    def _place(self, event: Any) -> Place:
+        return _place(self.source, event.start_mark, self.widened)
+
+    def _refuse(self, code: str, place: Place, found: str, expected: str, remedy: str) -> None:
+        self.source.report(code, place, found, expected, remedy)
+
+
+_NULLS = ("", "~", "null", "Null", "NULL")
+_EMPTY = ("文件里没有内容", "“键: 值”各行", "从上一年度复制该文件的内容再修改；年度确实不需要的文件，整个删去。")
+_FULL_WIDTH_INDENT = (
+    "缩进用了全角空格",
+    "用半角空格缩进",
+    "把行首的全角空格改成半角空格，每级缩进两个；全文件都查一遍。",
+)
+_SECOND_DOCUMENT = ("“---”把文件分成了两份，后面的读不到", "一个文件一份内容", "删去“---”这一行。")
+_SUDDEN_COMMENT = re.compile(r"\s*(#[^\s#].*)")
+_QUOTE_OR_SPACE = ("引号里的文字，或“# ”开头的注释", "是文字的，整个值用引号括起来；是注释的，# 后面加一个空格。")
+_EXCEL_ERROR = re.compile(r"#(?:DIV/0!|N/A|REF!|VALUE!|NAME\?|NUM!|NULL!|#+)")
+_QUOTE_OR_RECKON = ("确定的值", "这是 Excel 的出错值：回到原表改好公式，再填写算出的数。")
+_QUOTE_TEXT = ("引号里的文字", "这样的值用引号括起来，例如“年度指标值: '>5'”。")
+_QUOTE_OR_WRITE_OUT = ("直接写出的值", "文字以 & 或 * 开头的用引号括起来；不是文字的，直接写出值本身。")
+_QUOTE_OR_DELETE = ("普通的值", "文字以 ! 开头的用引号括起来；否则删去标签。")
+
+
+def _is(event: Any, kind: str) -> bool:
+    return type(event).__name__ == kind
+
+
+def _place(source: SourceText, mark: Any, widened: dict[int, int]) -> Place:
+    line = mark.line
+    return Place(source.file, line + 1, _column(line, mark.column, widened))
+
+
+def _column(line: int, column: int, widened: dict[int, int]) -> int:
+    """Return a column of the text as written, counted from 1, for one of the text without tabs, counted from 0."""
+    return max(1, column + 1 - widened.get(line, 0)) if widened else column + 1
+
+
+def _report_syntax(source: SourceText, error: Any, lines: list[str], widened: dict[int, int]) -> None:
+    problem = f"{error.context or ''} {error.problem or ''}"
+    # What an open quotation mark or a key without its colon lacks is found missing further down; what matters
+    # is where they begin.
+    begins = "quoted scalar" in problem or "simple key" in problem
+    mark = (begins and error.context_mark) or error.problem_mark or error.context_mark
+    place = _place(source, mark, widened) if mark else Place(source.file)
+    line, found, expected, remedy = explained(lines, place.line, problem)
+    if line != place.line:
+        text = lines[line - 1]
+        place = Place(place.file, line, len(text) - len(text.lstrip()) + 1)
+    source.report("L001", place, found, expected, remedy)

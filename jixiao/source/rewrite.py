@@ -1,0 +1,95 @@
+"""Edits of a YAML text that leave every other byte where it was.
+
+A value is found by the places the loader gave it, replaced as it is written, and what stands around
+it (keys, comments, blank lines, line ends) is never parsed again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from jixiao.findings import Place
+from jixiao.source.nodes import Entries, Scalar
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_BLOCK_HEAD = re.compile(r"[|>][-+0-9]*(?P<comment>[^\r\n]*)")
+
+
+class Edit(Struct, frozen=True, order=True):
+    """From ``start`` up to ``end`` (characters) stands ``words`` instead; ``note`` says why, "" if usual."""
+
+    start: int
+    end: int
+    words: str
+    note: str = ""
+
+
+class Manuscript:
+    """A text with the places of its lines. It must have been read without findings, so that places are true."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
+
+    def offset(self, place: Place) -> int:
+        """Return where in the text a place is."""
+        if place.line > len(self._starts):
+            return len(self.text)
+        return min(self._starts[place.line - 1] + place.column - 1, len(self.text))
+
+    def written(self, scalar: Scalar) -> str:
+        """Return a scalar as it is written, with its quotation marks or as a block."""
+        return self.text[self.offset(scalar.place) : self._end(scalar)]
+
+    def replaced(self, scalar: Scalar, words: str, note: str = "") -> Edit:
+        """Return the edit that puts ``words`` where a scalar stands, behind its key where there is nothing yet."""
+        start, end = self.offset(scalar.place), self._end(scalar)
+        if start == end and self.text[start - 1 : start] in (":", "-"):
+            return Edit(start, end, f" {words}", note)
+        head = _BLOCK_HEAD.match(self.text, start, end)
+        return Edit(start, end, words + head["comment"] if head else words, note)
+
+    def removed(self, item: Entries) -> Edit:
+        """Return the edit that takes out the lines of a list's item, from its dash to its last value."""
+        last = max((self._end(value) for value in item.values() if isinstance(value, Scalar)), default=0)
+        end = next((start for start in self._starts if start > last), len(self.text))
+        return Edit(self._starts[item.place.line - 1], end, "")
+
+    def without(self, entries: Entries, key: str) -> Edit:
+        """Return the edit that takes out a key of a file's top level with its value, up to what stands above the next.
+
+        Comments and blank lines above the next key stay.
+        """
+        first = entries.key_places[key].line
+        after = min((one.line for one in entries.key_places.values() if one.line > first), default=len(self._starts))
+        while after - 1 > first and re.match(r"\s*(?:#|$)", self._line(after - 1)):
+            after -= 1
+        return Edit(self._starts[first - 1], self._starts[after - 1], "")
+
+    def _line(self, number: int) -> str:
+        return self.text[self._starts[number - 1] :].partition("\n")[0]
+
+    def _end(self, scalar: Scalar) -> int:
+        # The parser ends a block where the next thing begins; the blank lines between belong to neither.
+        start = self.offset(scalar.place)
+        return start + len(self.text[start : self.offset(scalar.end)].rstrip())
+
+
+def applied(text: str, edits: Iterable[Edit]) -> tuple[str, list[tuple[int, str]]]:
+    """Return the text with all edits made, and the notes of the edits with the lines where they stand now.
+
+    An edit within one that comes before it is void.
+    """
+    done, position, notes = "", 0, []
+    for edit in sorted(edits):
+        if edit.start < position:
+            continue
+        done += text[position : edit.start]
+        if edit.note:
+            notes.append((len(_LINE_END.findall(done)) + 1, edit.note))
+        done += edit.words
+        position = edit.end
+    return done + text[position:], notes

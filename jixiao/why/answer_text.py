@@ -1,0 +1,161 @@
+"""An answer for people: on a terminal, in Chinese."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from jixiao.figures import Figure
+from jixiao.findings import Finding, Severity
+from jixiao.lineage import Step, amount_words, formula_words, unit_words
+from jixiao.model.scalars import Day
+from jixiao.plain import first_of, one_line, printable
+from jixiao.why.trial import ValueTrial
+from jixiao.why.value_facts import Answer, Told, ValueFacts, typed_at, value_words
+
+_BOLD, _FAINT, _GREEN, _RED = "1", "2", "32;1", "31;1"
+_AROUND = 24
+_STANDS = 200
+_LISTED, _VALUES, _STEPS = 12, 25, 25
+
+
+def answer_text(answer: Answer, *, colour: bool = False, everything: bool = False) -> str:
+    """Return the answer as a text to read: a single value is told, several are listed; many only if ``everything``."""
+    return "\n".join(_AnswerWriter(answer.projects, colour=colour, everything=everything).lines(answer)) + "\n"
+
+
+class _AnswerWriter:
+    def __init__(self, projects: Mapping[str, str], *, colour: bool, everything: bool) -> None:
+        self.projects = projects
+        self.colour = colour
+        self.everything = everything
+
+    def paint(self, words: str, style: str) -> str:
+        return f"\033[{style}m{words}\033[0m" if self.colour else words
+
+    def lines(self, answer: Answer) -> Iterator[str]:
+        single = answer.values[0] if len(answer.values) == 1 else None
+        if answer.stands or single is None:
+            yield self.paint(printable(answer.title), _BOLD)
+        if answer.stands:
+            yield f"  {_cut(one_line(answer.stands), _STANDS)}"
+        yield from (f"  {one_line(note)}" for note in answer.notes)
+        if single is not None:
+            if answer.stands or answer.notes:
+                yield ""
+            yield from self._told(single)
+        elif answer.values:
+            yield from self._listed(answer.values)
+
+    def _listed(self, values: tuple[Told, ...]) -> Iterator[str]:
+        yield ""
+        yield from first_of([self._entry(one) for one in values], _VALUES, everything=self.everything, unit="个")
+        yield ""
+        yield "  看其中一个的来历：make why WHAT=上面的路径"
+
+    def _entry(self, one: Told) -> str:
+        source = typed_at(one.value)
+        origin = f"填在 {source}" if source else "由程序计算"
+        filed = next((seen.print.printed for seen in one.seen if seen.print.override is not None), None)
+        origin += "" if filed is None else f"，有一处照原件印作 {one_line(filed) or '空白'}"
+        return f"  {self.paint(value_words(one.value), _BOLD)}  {one.value.path}  {self.paint(origin, _FAINT)}"
+
+    def _told(self, one: Told) -> Iterator[str]:
+        yield f"{self.paint(one.value.path, _BOLD)} = {self.paint(value_words(one.value), _BOLD)}"
+        for title, lines in (
+            ("怎么来的", self._origin(one)),
+            ("印在哪里", self._prints(one)),
+            ("用它算出的数", self._users(one)),
+            ("核对数", self._controls(one)),
+            ("查出的问题", self._findings(one)),
+            ("核对它的规则", self._checks(one.trial) if one.trial else iter(())),
+        ):
+            found = list(lines)
+            if found:
+                yield from ("", self.paint(title, _BOLD), *found)
+
+    def _origin(self, one: Told) -> Iterator[str]:
+        place = typed_at(one.value)
+        if not isinstance(one.value, Figure):
+            yield f"  填在 {place}" + ("" if isinstance(one.value, Day) else f"，共 {len(one.value)} 字")
+            return
+        tree = list(self._tree(one.value.path, one.steps, "  ", "  ", set()))
+        yield from first_of(tree, _STEPS, everything=self.everything, unit="行")
+        named = (
+            f"{identifier} 是“{name}”" for identifier, name in self.projects.items() if _speaks_of(one, identifier)
+        )
+        if legend := "；".join(named):
+            yield f"  {self.paint(f'（{legend}）', _FAINT)}"
+
+    def _tree(self, name: str, steps: dict[str, Step], lead: str, below: str, told: set[str]) -> Iterator[str]:
+        step = steps[name]
+        again = bool(step.operands) and name in told
+        yield f"{lead}{self._step(step)}" + ("（怎么算的，上面已列出）" if again else "")
+        told.add(name)
+        if again:
+            return
+        for number, operand in enumerate(step.operands, start=1):
+            last = number == len(step.operands)
+            corner, line = ("└─ ", "   ") if last else ("├─ ", "│  ")
+            yield from self._tree(operand, steps, f"{below}{corner}", f"{below}{line}", told)
+
+    def _step(self, step: Step) -> str:
+        amount = " ".join(filter(None, (amount_words(step.figure), unit_words(step.figure))))
+        path = step.figure.path or "（中间一步）"
+        origin = str(step.place) if step.place else f"= {formula_words(step.figure)}"
+        return f"{self.paint(amount, _BOLD)}  {path}  {self.paint(origin, _FAINT)}"
+
+    def _prints(self, one: Told) -> Iterator[str]:
+        if not one.seen:
+            yield "  没有印在任何一页上。"
+        for seen in one.seen:
+            yield f"  {seen.print.spoken}：{self._around(seen)}"
+            if seen.print.override is not None:
+                implied, reason = seen.print.implied or "空白", one_line(seen.print.override.reason)
+                yield f"      照原件印的；数据算出 {implied}。理由：{reason}（{seen.print.override.as_filed.place}）"
+
+    def _around(self, seen: ValueFacts) -> str:
+        before, behind = one_line(seen.before), one_line(seen.behind)
+        before = before if len(before) <= _AROUND else f"……{before[-_AROUND:]}"
+        printed = _cut(one_line(seen.print.printed), 2 * _AROUND) or "空白"
+        return f"{before}{self.paint(f'【{printed}】', _GREEN)}{_cut(behind, _AROUND)}"
+
+    def _users(self, one: Told) -> Iterator[str]:
+        lines = [f"  {value_words(figure)}  {figure.path}" for figure in one.users]
+        yield from first_of(lines, _LISTED, everything=self.everything, unit="个")
+
+    def _controls(self, one: Told) -> Iterator[str]:
+        for held in one.controls:
+            verdict = self.paint("相符", _GREEN) if held.met else self.paint("不符", _RED)
+            control = held.control
+            source = f"{one_line(control.source)}；{control.reference.place}"
+            yield f"  {amount_words(control.amount)}，{verdict}（{source}）"
+
+    def _findings(self, one: Told) -> Iterator[str]:
+        for finding in one.findings:
+            yield f"  {self._severity(finding)} {finding.code}  {one_line(finding.found)}（{finding.place}）"
+            if finding.waived:
+                yield f"      已豁免，理由：{one_line(finding.waived)}"
+
+    def _severity(self, finding: Finding) -> str:
+        return self.paint(finding.severity.value, _RED if finding.severity is Severity.ERROR else _BOLD)
+
+    def _checks(self, tried: ValueTrial) -> Iterator[str]:
+        for check in tried.checks:
+            subjects = "、".join(one_line(one) for one in check.subjects[:3])
+            more = f"等 {len(check.subjects)} 处" if len(check.subjects) > 3 else ""
+            yield f"  {check.code}  {check.title}：{subjects}{more}"
+        if not tried.checks:
+            yield "  试改以后，没有一条规则的结论有变化。"
+        yield f"  {self.paint(_tried_words(tried), _FAINT)}"
+
+
+def _speaks_of(one: Told, identifier: str) -> bool:
+    return any(f".{identifier}." in name for name in one.steps)
+
+
+def _tried_words(tried: ValueTrial) -> str:
+    return f"（逐一试改后重新核验，结论有变化的列在上面。试过：{'；'.join(one_line(one) for one in tried.tried)}）"
+
+
+def _cut(line: str, characters: int) -> str:
+    return line if len(line) <= characters else f"{line[:characters]}……"

@@ -1,0 +1,113 @@
+"""What there is to say of one value: where it comes from, who uses it, what is found, where it is printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from msgspec import Struct, field
+
+from jixiao.figures import Figure
+from jixiao.findings import Finding, Place, quoted
+from jixiao.lineage import Step, amount_words, lineage, unit_words
+from jixiao.model.controls import Control
+from jixiao.model.overrides import Override
+from jixiao.render.printing import Print, words
+from jixiao.rules.ties import control_met
+from jixiao.why.trial import ValueTrial
+from jixiao.why.year_view import Value, YearView
+
+
+class ValueFacts(Struct, frozen=True):
+    """A print of a value, with the text before and behind it."""
+
+    print: Print
+    before: str
+    behind: str
+
+
+class Controlled(Struct, frozen=True):
+    """A control total about a value, and whether the value meets it."""
+
+    control: Control
+    met: bool
+
+
+class Told(Struct, frozen=True):
+    """What there is to say of one value; ``trial`` is None where the rules were not tried."""
+
+    value: Value
+    steps: dict[str, Step]
+    seen: tuple[ValueFacts, ...]
+    users: tuple[Figure, ...]
+    controls: tuple[Controlled, ...]
+    overrides: tuple[Override, ...]
+    findings: tuple[Finding, ...]
+    trial: ValueTrial | None = None
+
+
+class Answer(Struct, frozen=True):
+    """The answer to a question: what was asked about, what stands there, what is to be known of it, and the values.
+
+    ``stands`` is the line, the cell or the paragraph; "" for a path. ``projects`` are the names of the
+    projects by the identifiers that stand for them in paths.
+    """
+
+    title: str
+    stands: str
+    notes: tuple[str, ...]
+    values: tuple[Told, ...]
+    projects: Mapping[str, str] = field(default_factory=dict)
+
+
+def told(desk: YearView, value: Value) -> Told:
+    """Return all there is to say of a value, the rules left out."""
+    prints = desk.printed(value)
+    paths = {value.path} | {one.path for one in prints}
+    return Told(
+        value,
+        steps=lineage(value) if isinstance(value, Figure) else {},
+        seen=tuple(_seen(desk, one) for one in prints),
+        users=tuple(desk.users(value)),
+        controls=tuple(_controlled(value, one) for one in desk.submission.controls if str(one.reference) in paths),
+        overrides=tuple(one for one in desk.submission.overrides if str(one.reference) in paths),
+        findings=tuple(one for one in desk.case.findings if _concerns(one, value, prints)),
+    )
+
+
+def _controlled(value: Value, control: Control) -> Controlled:
+    return Controlled(control, isinstance(value, Figure) and control_met(value, control))
+
+
+def _seen(desk: YearView, one: Print) -> ValueFacts:
+    before, _, behind = desk.around(one)
+    return ValueFacts(one, before, behind)
+
+
+def _concerns(finding: Finding, value: Value, prints: Iterable[Print]) -> bool:
+    """Return whether a finding is about a value: by its name, its line, or the cell that prints it."""
+    if finding.subject == value.path or finding.subject.endswith(f"：{value.path}"):
+        return True
+    typed = typed_at(value)
+    if typed is not None and (finding.place.file, finding.place.line) == (typed.file, typed.line):
+        return True
+    return any(one.row and one.spoken in finding.printed for one in prints)
+
+
+def typed_at(value: Value) -> Place | None:
+    """Return where a value was typed; None if it was computed."""
+    if isinstance(value, Figure):
+        return value.origin if isinstance(value.origin, Place) else None
+    return value.place
+
+
+def value_words(value: Value) -> str:
+    """Return a value on one line with its unit."""
+    if isinstance(value, Figure):
+        return " ".join(filter(None, (amount_words(value), unit_words(value))))
+    return quoted(words(value), characters=60) if words(value) else "空白"
+
+
+def values_at(desk: YearView, paths: Iterable[str]) -> tuple[Told, ...]:
+    """Return the values at the paths that there are, each once."""
+    known = (desk.values[path] for path in dict.fromkeys(paths) if path in desk.values)
+    return tuple(told(desk, value) for value in known)

@@ -1,0 +1,117 @@
+"""Everything about one year that a question is answered from: values by path, prints, pages, paragraphs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from jixiao.build.pipeline import Case, folders
+from jixiao.derive.dossier import Dossier
+from jixiao.figures import Figure, Text
+from jixiao.lineage import lineage
+from jixiao.model.scalars import Day
+from jixiao.model.submission import Submission
+from jixiao.render.form_cells import Block, blocks
+from jixiao.render.parts import RenderFolders
+from jixiao.render.printing import Print
+from jixiao.render.report_paragraphs import Bound, ReportParagraph
+from jixiao.rules.printed_package import leaves
+
+Value = Figure | Text | Day
+
+
+class YearView:
+    """A year that could be read and derived, laid out for questions."""
+
+    def __init__(self, case: Case, dossier: Dossier, submission: Submission) -> None:
+        self.case = case
+        self.dossier = dossier
+        self.submission = submission
+
+    @property
+    def folders(self) -> RenderFolders:
+        """Where templates lie."""
+        return folders(self.case.project, self.dossier, self.case.year)
+
+    @cached_property
+    def values(self) -> dict[str, Value]:
+        """Every value that has a path: what is printed, what was derived, what was typed."""
+        found: dict[str, Value] = {}
+        for value in self._all():
+            if value.path:
+                found.setdefault(value.path, value)
+        return found
+
+    def _all(self) -> Iterator[Value]:
+        for root in (self.dossier, self.submission):
+            yield from (one for one in leaves(root) if isinstance(one, Figure | Text))
+        yield from (one.value for one in self.prints if one.value is not None)
+
+    @property
+    def prints(self) -> list[Print]:
+        """Everything the package prints, in order."""
+        return self.case.inspection.prints
+
+    @property
+    def paragraphs(self) -> tuple[ReportParagraph, ...]:
+        """The report's paragraphs."""
+        return self.case.inspection.paragraphs
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """The forms' cells and paragraphs as printed; none where the templates cannot be filled in."""
+        prints = {one.mark: one for one in self.prints}
+        pages = self.case.inspection.pages.items()
+        return tuple(block for label, page in pages for block in blocks(page, label, prints))
+
+    def row(self, where: str, row: int) -> list[Block]:
+        """Return the cells of a row; the paragraphs outside tables for row 0."""
+        return [one for one in self.blocks if (one.where, one.row) == (where, row)]
+
+    def printed(self, value: Value) -> list[Print]:
+        """Return the prints of a value, those under other paths that repeat it included."""
+        paths = {value.path, _source_path(value)}
+        return [one for one in self.prints if one.value is not None and paths & {one.path, _source_path(one.value)}]
+
+    def users(self, value: Value) -> list[Figure]:
+        """Return the figures that are computed from a value, in the order of the package."""
+        if not isinstance(value, Figure):
+            return []
+        paths = {value.path, value.source.path}
+        figures = (one for one in self.values.values() if isinstance(one, Figure) and one.path not in paths)
+        return [one for one in figures if not paths.isdisjoint(lineage(one))]
+
+    def around(self, one: Print) -> tuple[str, str, str]:
+        """Return the text before a print, what is printed, the text behind it: a table's row, or a paragraph."""
+        if one.row:
+            return self._around_cell(one)
+        holders: list[ReportParagraph | Block] = [*self.paragraphs, *self.row(one.where, 0)]
+        for holder in holders:
+            for bound in holder.bound:
+                if holder.where == one.where and _same(bound, one):
+                    return _split(holder.text, bound)
+        return "", one.printed, ""
+
+    def _around_cell(self, one: Print) -> tuple[str, str, str]:
+        before, behind, printed = [], [], one.printed
+        for block in self.row(one.where, one.row):
+            bound = next((bound for bound in block.bound if _same(bound, one)), None)
+            if bound is not None:
+                left, printed, right = _split(block.text, bound)
+                before.append(left)
+                behind.append(right)
+            else:
+                (behind if behind else before).append(block.text)
+        return " │ ".join(before), printed, " │ ".join(behind)
+
+
+def _same(bound: Bound, one: Print) -> bool:
+    return (bound.print.path, bound.print.occurrence) == (one.path, one.occurrence)
+
+
+def _split(text: str, bound: Bound) -> tuple[str, str, str]:
+    return text[: bound.start], text[bound.start : bound.end], text[bound.end :]
+
+
+def _source_path(value: Value) -> str:
+    return value.source.path if isinstance(value, Figure) else value.path

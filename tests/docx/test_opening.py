@@ -1,0 +1,111 @@
+"""A stranger's document: what could act, reach out or exhaust the machine is refused."""
+
+from __future__ import annotations
+
+import io
+import tracemalloc
+import zipfile
+
+import pytest
+
+from jixiao.docx import limits
+from jixiao.docx.block_reader import read_paper
+from jixiao.docx.limits import Thing
+from jixiao.docx.package import BadPackage
+from tests.support.wml import cell, document, external, paragraph, row, run, table
+
+BODY = paragraph(run("正文"))
+MACRO_TYPE = "application/vnd.ms-word.document.macroEnabled.main+xml"
+
+
+def refused(data: bytes, message: str) -> None:
+    with pytest.raises(BadPackage, match=message):
+        read_paper(data)
+
+
+def test_macros_and_controls_are_refused_by_member_and_by_type() -> None:
+    refused(document(BODY, members={"word/vbaProject.bin": b"x"}), "宏")
+    refused(document(BODY, members={"word/activeX/activeX1.xml": b"x"}), "控件")
+    refused(document(BODY, main=MACRO_TYPE), "宏")
+
+
+@pytest.mark.parametrize(
+    ("kind", "target"),
+    [
+        ("image", "http://192.0.2.1/a.png"),
+        ("oleObject", "file:///C:/x.xls"),
+        ("frame", "https://192.0.2.1/"),
+        ("subDocument", "chapter.docx"),
+        ("attachedTemplate", "https://192.0.2.1/a.dotm"),
+        ("attachedTemplate", r"\\192.0.2.1\share\a.dotm"),
+        ("attachedTemplate", "file://192.0.2.1/share/a.dotm"),
+    ],
+)
+def test_what_the_file_fetches_from_elsewhere_is_refused(kind: str, target: str) -> None:
+    refused(document(BODY, links=external(kind, target)), "文件以外的内容")
+
+
+def test_links_to_click_and_the_own_template_of_a_machine_do_no_harm() -> None:
+    links = external("hyperlink", "https://example.cn/") + external(
+        "attachedTemplate", "file:///C:/Users/甲/Normal.dotm"
+    )
+    assert read_paper(document(BODY, links=links)).paragraphs[0].text == "正文"
+
+
+def test_entities_are_refused_unread() -> None:
+    bomb = '<!DOCTYPE w [<!ENTITY a SYSTEM "file:///etc/passwd">]><w>&a;</w>'
+    refused(document(BODY, members={"word/document.xml": bomb}), "DOCTYPE")
+
+
+def test_what_is_no_word_document_is_refused() -> None:
+    for data in (b"", b"%PDF-1.7", b"{\\rtf1}", b"<html></html>"):
+        refused(data, "已损坏或不是")
+    refused(b"\xd0\xcf\x11\xe0" + bytes(600), "打开密码|旧版")
+    refused(document(BODY, members={"word/document.xml": "<html/>"}), "不是可读取的")
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w") as archive:
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+    refused(written.getvalue(), "找不到正文")
+
+
+def test_a_part_with_too_many_elements_is_refused_before_it_is_parsed() -> None:
+    elements = document("<w:p/>" * 700_000, members={"word/noise.bin": bytes(range(256))})
+    assert len(elements) < 100_000
+    tracemalloc.start()
+    refused(elements, "压缩炸弹|过于庞杂")
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 64 * 1024 * 1024
+
+
+def test_parts_are_measured_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "MAX_SIGNS", 60)
+    refused(document(BODY, header=BODY, footer=BODY * 10), "过于庞杂")
+    monkeypatch.setattr(limits, "MAX_BYTES", 10)
+    refused(document(BODY), "超过上限")
+
+
+@pytest.mark.parametrize("thing", list(Thing))
+def test_each_kind_of_thing_has_a_limit(thing: Thing) -> None:
+    budget = limits.Budget()
+    name, most = thing.value
+    budget.spend(thing, most)
+    with pytest.raises(BadPackage, match=name):
+        budget.spend(thing)
+
+
+def test_a_giant_table_stops_at_the_limit() -> None:
+    rows = Thing.ROWS.value[1] + 1
+    refused(document(table("<w:tr><w:tc><w:p/></w:tc></w:tr>" * rows)), "表格行超过上限|压缩炸弹")
+
+
+def test_tables_in_tables_have_a_limit() -> None:
+    nested = cell("底")
+    for _ in range(limits.MAX_DEPTH + 1):
+        nested = f"<w:tc>{table(row(nested))}</w:tc>"
+    refused(document(table(row(nested))), "嵌套超过")
+
+
+def test_bookmarks_that_never_end_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    marks = "".join(f'<w:bookmarkStart w:id="{n}" w:name="m{n}"/>' for n in range(400))
+    refused(document(paragraph(marks) + paragraph("") * 400), "书签和批注超过上限")

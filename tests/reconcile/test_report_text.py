@@ -1,0 +1,69 @@
+"""Every letter of the report is known by the line and column where it is written."""
+
+from __future__ import annotations
+
+from jixiao.build import pipeline
+from jixiao.findings import Place
+from jixiao.reconcile.edit_pieces import pieces_of
+from jixiao.reconcile.expected import paragraph_of, values_of
+from jixiao.reconcile.report_text import WrittenText, places_of, written
+from jixiao.reconcile.text_blocks import TextBlock
+from jixiao.reconcile.trial import report_of
+from tests.support.package import real_dossier, with_narrative
+from tests.support.project import ROOT
+from tests.support.returned import real_case
+
+
+def test_the_letters_of_the_real_report_stand_where_they_are_said_to() -> None:
+    case = real_case()
+    assert case.dossier is not None
+    known = written(case.dossier, pipeline.folders(case.project, case.dossier, case.year).narrative_shown)
+    seen = 0
+    for unit in report_of(case):
+        one = known.get(paragraph_of(unit)) if isinstance(unit, TextBlock) else None
+        if one is not None and isinstance(unit, TextBlock):
+            pieces = pieces_of(unit.text, values_of(unit), open_ends=True)
+            assert tuple(piece.mark for piece in pieces if piece.mark) == one.values
+            words = [piece.text for piece in pieces if not piece.mark]
+            for text, stretch in zip(words, one.words, strict=True):
+                places = places_of(text, stretch)
+                seen += sum(place is not None for place in places)
+                assert all(letter_at(place) == sign for sign, place in zip(text, places, strict=True) if place)
+    assert seen > 3500
+
+
+def letter_at(place: Place) -> str:
+    return (ROOT / place.file).read_text("utf-8").split("\n")[place.line - 1][place.column - 1]
+
+
+def paragraphs(markdown: str) -> list[WrittenText]:
+    dossier = with_narrative(real_dossier(), markdown)
+    return [one for one in written(dossier, "report").values() if one.place.file == "report/03-government-funds.md"]
+
+
+def columns(text: str, one: WrittenText, number: int = 0) -> list[int | None]:
+    return [place.column if place else None for place in places_of(text, one.words[number])]
+
+
+def test_marks_of_markdown_are_written_and_not_printed() -> None:
+    [heading, bold, escaped] = paragraphs("## 小结\n\n**重点**工作\n\n\\*甲\n")
+    assert columns("（一）小结", heading) == [None, None, None, 4, 5]
+    assert columns("重点工作", bold) == [3, 4, 7, 8]
+    assert columns("*甲", escaped) == [2, 3]
+
+
+def test_words_between_values_have_a_place_even_where_there_are_none() -> None:
+    [one] = paragraphs("{{ 年度 }}{{ 上年度 }}年\n")
+    assert [words.place.column if words.place else None for words in one.words] == [1, 9, 18]
+
+
+def test_what_a_loop_prints_is_written_once_and_has_no_place() -> None:
+    [first, *_] = paragraphs("{% for 项 in 各项目 %}\n第{{ loop.index }}项{{ 项.名称 }}\n{% endfor %}\n")
+    assert first.times == 5
+    assert columns("第1项", first) == [None, None, None]
+
+
+def test_the_number_of_a_loop_is_nobodys_words() -> None:
+    [one] = paragraphs("共{% for 项 in 附件5.评分行 %}{% if loop.first %}{{ loop.length }}{% endif %}{% endfor %}项\n")
+    assert columns("共12项", one)[0] == 1
+    assert columns("共12项", one)[1:3] == [None, None]

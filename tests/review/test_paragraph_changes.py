@@ -1,0 +1,86 @@
+"""Paragraphs of the report: matched, reworded, added, removed, or only carried along by the data."""
+
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from jixiao.findings import Place
+from jixiao.render.printing import Print
+from jixiao.render.report_paragraphs import Bound, ReportParagraph
+from jixiao.review.paragraph_changes import paragraph_changes
+from jixiao.review.review_types import Fate
+from jixiao.review.text_pieces import PieceKind
+from tests.support.project import copy_project, edit
+from tests.support.sides import YEAR, review_after
+
+FILE = "data/2023/report/06.md"
+
+
+def paragraphs(*texts: str, file: str = FILE) -> list[ReportParagraph]:
+    return [
+        ReportParagraph("报告 六", number, Place(file, number), text, (), (), f"第{number}段")
+        for number, text in enumerate(texts, start=1)
+    ]
+
+
+def bound(text: str, value: str) -> ReportParagraph:
+    start = text.index(value)
+    one = Bound(start, start + len(value), Print("报告 六", "三公经费.决算", 1, value, value))
+    return ReportParagraph("报告 六", 1, Place(FILE, 1), text, (one,), (), "第1段")
+
+
+def told(old: list[ReportParagraph], new: list[ReportParagraph]) -> list[tuple[Fate, str]]:
+    return [(one.fate, one.where) for one in paragraph_changes(old, new)]
+
+
+def test_a_reworded_paragraph_is_not_removed_and_added() -> None:
+    old = paragraphs("一直不变的段落。", "严格执行资金使用管理规定，专款专用。", "也不变。")
+    new = paragraphs("一直不变的段落。", "严格落实资金使用管理规定，专款专用。", "也不变。")
+    [one] = paragraph_changes(old, new)
+    assert (one.fate, one.where, one.line) == (Fate.REWORDED, "报告 六 第2段", 2)
+    assert [piece.text for piece in one.pieces if piece.kind is not PieceKind.SAME] == ["执行", "落实"]
+    assert not one.followed
+
+
+def test_a_paragraph_between_others_is_added_and_the_others_stay() -> None:
+    old, new = paragraphs("甲。", "乙。"), paragraphs("甲。", "全新的一段话，说别的事情。", "乙。")
+    assert told(old, new) == [(Fate.ADDED, "报告 六 第2段")]
+    assert told(new, old) == [(Fate.REMOVED, "报告 六 第2段")]
+
+
+def test_matches_do_not_cross() -> None:
+    old = paragraphs("第一件事情已经全部做完。", "第二件事情没有做完。")
+    new = paragraphs("第二件事情没有做完！", "第一件事情已经全部做完！")
+    assert sorted(fate for fate, _ in told(old, new)) == sorted([Fate.REWORDED, Fate.ADDED, Fate.REMOVED])
+
+
+def test_a_paragraph_in_which_only_bound_values_moved_follows_the_data() -> None:
+    [one] = paragraph_changes([bound("支出1.92万元。", "1.92")], [bound("支出2.19万元。", "2.19")])
+    assert one.followed
+    [other] = paragraph_changes([bound("支出1.92万元。", "1.92")], [bound("共支出2.19万元。", "2.19")])
+    assert not other.followed
+
+
+def test_files_of_the_same_name_are_compared_though_the_years_differ() -> None:
+    assert not told(paragraphs("甲。"), paragraphs("甲。", file="data/2024/report/06.md"))
+
+
+def test_the_heading_s_marks_are_not_shown(tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "项目")
+    edit(project.year(YEAR) / "report/02-general-budget.md", "## 项目支出情况", "## 项目支出的情况")
+    [one] = review_after(project).paragraphs
+    assert (one.where, one.old, one.new) == ("报告 二（二）标题", "项目支出情况", "项目支出的情况")
+
+
+texts = st.lists(st.sampled_from(["甲乙丙丁。", "甲乙丙丁戊。", "己庚辛。", "壬癸。", "甲乙。"]), max_size=6)
+
+
+@settings(max_examples=80, deadline=None)
+@given(old=texts, new=texts)
+def test_the_changes_lead_from_one_report_to_the_other(old: list[str], new: list[str]) -> None:
+    changes = list(paragraph_changes(paragraphs(*old), paragraphs(*new)))
+    gone = [one.old for one in changes if one.old is not None]
+    come = [one.new for one in changes if one.new is not None]
+    assert sorted([*old, *come]) == sorted([*new, *gone])
+    assert not list(paragraph_changes(paragraphs(*old), paragraphs(*old)))

@@ -1,0 +1,85 @@
+"""Bytes to text: whatever an editor leaves behind is named and read past."""
+
+from pathlib import Path
+
+import pytest
+
+from jixiao.source.decoding import MAX_BYTES, SourceText, read_text
+from tests.support.reading import listed
+
+
+def read(tmp_path: Path, data: bytes) -> SourceText:
+    path = tmp_path / "a.md"
+    path.write_bytes(data)
+    return read_text(path, "a.md")
+
+
+def test_plain_text_is_read_as_it_is(tmp_path: Path) -> None:
+    source = read(tmp_path, "　　正文，emoji 👩‍🔧 和\t制表符\n".encode())
+    assert (source.text, source.findings) == ("　　正文，emoji 👩‍🔧 和\t制表符\n", [])
+
+
+@pytest.mark.parametrize("line_end", ["\r\n", "\r", "\n"])
+def test_line_ends_of_all_systems_are_one(tmp_path: Path, line_end: str) -> None:
+    source = read(tmp_path, f"一{line_end}二{line_end}".encode())
+    assert (source.text, source.findings) == ("一\n二\n", [])
+
+
+@pytest.mark.parametrize(
+    ("data", "found"),
+    [
+        (b"\xef\xbb\xbf" + "年度".encode(), "L004 a.md:1:1 文件开头有 BOM 标记\n"),
+        ("年度".encode("gbk"), "L003 a.md:1:1 文件编码不是 UTF-8（看起来是 GBK）\n"),
+        ("年度".encode("utf-16"), "L003 a.md:1:1 文件编码不是 UTF-8（看起来是 UTF-16）\n"),
+        (b"\xfe\xff" + "年度".encode("utf-16-be"), "L003 a.md:1:1 文件编码不是 UTF-8（看起来是 UTF-16）\n"),
+    ],
+)
+def test_other_encodings_are_named_and_read_all_the_same(tmp_path: Path, data: bytes, found: str) -> None:
+    source = read(tmp_path, data)
+    assert (source.text, listed(source.findings)) == ("年度", found)
+
+
+@pytest.mark.parametrize("data", [b"\xff\xfe\x00", b"\x80\x81\x00\xff", b"PK\x03\x04\xff\x00\xff\x00"])
+def test_what_is_no_text_gives_no_text(tmp_path: Path, data: bytes) -> None:
+    source = read(tmp_path, data)
+    assert (source.text, listed(source.findings)) == ("", "L003 a.md:1:1 文件里不是文字，或编码认不出来\n")
+
+
+def test_invisible_characters_are_found_where_they_stand_and_left_out(tmp_path: Path) -> None:
+    source = read(tmp_path, "一\n二\x07三\u200b\n".encode())
+    assert source.text == "一\n二三\n"
+    assert listed(source.findings) == (
+        "L006 a.md:2:2 有看不见的字符 U+0007\n"  #
+        "L006 a.md:2:4 有看不见的字符 U+200B\n"
+    )
+
+
+def test_a_file_full_of_invisible_characters_says_so_ten_times(tmp_path: Path) -> None:
+    source = read(tmp_path, b"\x07\n" * 5000)
+    assert len(source.findings) == 10
+    assert source.findings[0].found == "有看不见的字符 U+0007，全文件共 5000 处"
+
+
+def test_a_file_of_the_largest_size_is_read(tmp_path: Path) -> None:
+    assert len(read(tmp_path, b"a" * MAX_BYTES).text) == MAX_BYTES
+
+
+def test_a_larger_file_is_not(tmp_path: Path) -> None:
+    source = read(tmp_path, b"a" * (MAX_BYTES + 1))
+    assert (source.text, listed(source.findings)) == ("", "L008 a.md:1:1 文件超过 1000 KB\n")
+
+
+def test_a_folder_is_no_file(tmp_path: Path) -> None:
+    assert listed(read_text(tmp_path, "unit.yaml").findings) == "L009 unit.yaml:1:1 这里不是文件\n"
+
+
+def test_a_file_that_vanishes_or_may_not_be_read_is_a_finding(tmp_path: Path) -> None:
+    class Locked(type(tmp_path)):  # type: ignore[misc]
+        """A file as another user's: the tests may run as root, who may read everything."""
+
+        def read_bytes(self) -> bytes:
+            raise PermissionError
+
+    path = Locked(tmp_path / "a.md")
+    path.touch()
+    assert listed(read_text(path, "a.md").findings) == "L009 a.md:1:1 文件读不出来\n"

@@ -1,0 +1,248 @@
+"""A folder below cases/reading is a test: changed files laid over the real project, and what is to be found.
+
+``removed.txt`` names files to delete; ``expected.txt`` lists all findings as ``code file:line:column found``. To see
+what a new case finds, write an empty ``expected.txt`` and run this file.
+"""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from jixiao.derive.derivation import derive
+from jixiao.errors import UsageError
+from jixiao.figures import Figure
+from jixiao.model.final_accounts import FinalAccounts
+from jixiao.model.submission import Submission
+from jixiao.paths import Workspace
+from jixiao.submission.read import YearReading, read_year
+from tests.support.figures import figures_in
+from tests.support.project import ROOT, copy_project, edit
+from tests.support.reading import laid_over, listed
+
+CASES = sorted((Path(__file__).parents[1] / "cases" / "reading").iterdir())
+# Without a form set nobody knows what to print.
+WITHOUT_FORM_SET = {"terms-unknown-form-set", "terms-form-set-flawed", "terms-form-set-unreadable"}
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Workspace:
+    return copy_project(tmp_path)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_all_that_is_wrong_is_found_in_one_run(case: Path, tmp_path: Path) -> None:
+    project = laid_over(case, tmp_path)
+    reading = read_year(project, 2023)
+    assert listed(reading.findings).split("\n") == (case / "expected.txt").read_text("utf-8").split("\n")
+    assert (reading.submission is None) == bool(reading.findings)
+    draft = read_year(project, 2023, draft=True)
+    assert draft.findings == reading.findings
+    assert (draft.submission is None) == (case.name in WITHOUT_FORM_SET)
+    if draft.submission:
+        assert derive(draft.submission).year == "2023"
+
+
+def test_every_finding_says_what_is_expected_and_how_to_mend_it(tmp_path: Path) -> None:
+    case = next(case for case in CASES if case.name == "many-faults-in-many-files")
+    findings = read_year(laid_over(case, tmp_path), 2023).findings
+    assert all(one.expected and one.remedy.endswith(("。", "？")) for one in findings)
+
+
+def test_the_real_year_has_no_findings() -> None:
+    reading = read_year(Workspace(ROOT), 2023)
+    assert listed(reading.findings) == ""
+    assert reading.submission is not None
+    assert len(reading.submission.projects) == 5
+    assert {source.file for source in reading.sources} >= {
+        "data/2023/unit.yaml",
+        "data/2023/report/attachments.md",
+        "data/2022/final-accounts.yaml",
+        "templates/yueyang-2023/forms.yaml",
+    }
+
+
+def test_reading_twice_gives_the_same() -> None:
+    assert read_year(Workspace(ROOT), 2023).submission == read_year(Workspace(ROOT), 2023).submission
+
+
+def test_a_year_without_folder_names_the_years_there_are() -> None:
+    with pytest.raises(UsageError, match=r"没有 2031 年度的数据：data/2031/ 不存在。已有年度：.*2022、2023"):
+        read_year(Workspace(ROOT), 2031)
+
+
+def test_a_project_without_any_year_says_so(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    with pytest.raises(UsageError, match=r"已有年度：（没有）。"):
+        read_year(Workspace(tmp_path), 2023)
+
+
+def test_a_year_with_final_accounts_only_is_no_package() -> None:
+    with pytest.raises(UsageError, match="2022 年度只有决算数"):
+        read_year(Workspace(ROOT), 2022)
+
+
+def test_a_year_without_overrides_needs_no_file(project: Workspace) -> None:
+    (project.year(2023) / "overrides.yaml").unlink()
+    submission = whole(read_year(project, 2023))
+    assert submission.overrides == ()
+
+
+def test_a_year_without_projects_is_whole(project: Workspace) -> None:
+    for path in (project.year(2023) / "projects").iterdir():
+        path.unlink()
+    (project.year(2023) / "projects").rmdir()
+    assert whole(read_year(project, 2023)).projects == ()
+
+
+def test_a_draft_shows_what_is_to_be_mended(tmp_path: Path) -> None:
+    case = next(case for case in CASES if case.name == "many-faults-in-many-files")
+    draft = read_year(laid_over(case, tmp_path), 2023, draft=True).submission
+    assert draft is not None
+    assert draft.annex1.supported_staff.authorized_posts.literal == "〔待改〕"
+    assert draft.annex1.supported_staff.on_duty.literal is None
+    assert draft.basic_outlay.initial.personnel_funds.literal == "〔待改〕"
+    assert draft.projects[0].project.funds.current_grant.full_year_budget.literal == "〔待改〕"
+    assert draft.projects[0].project.funds.current_grant.outturn.literal is None
+
+
+def test_a_draft_without_unit_uses_the_only_form_set(project: Workspace) -> None:
+    (project.year(2023) / "unit.yaml").write_text("年度: [", encoding="utf-8")
+    reading = read_year(project, 2023, draft=True)
+    assert listed(reading.findings).count("\n") == 1
+    assert reading.submission is not None
+    assert (reading.submission.unit.form_set, reading.submission.unit.unit_name) == ("yueyang-2023", "〔待改〕")
+
+
+def test_a_draft_does_not_choose_among_form_sets(project: Workspace) -> None:
+    other = project.form_set("changsha-2023")
+    other.mkdir()
+    (other / "forms.yaml").write_bytes((project.form_set("yueyang-2023") / "forms.yaml").read_bytes())
+    edit(project.year(2023) / "unit.yaml", "表单集: yueyang-2023\n", "表单集:\n")
+    assert read_year(project, 2023, draft=True).submission is None
+
+
+def test_a_file_name_that_is_not_utf8_can_be_shown(project: Workspace) -> None:
+    strange = project.year(2023) / "projects" / "档案.yaml".encode("gbk").decode("utf-8", "surrogateescape")
+    strange.write_text("", encoding="utf-8")
+    findings = read_year(project, 2023).findings
+    assert [one.code for one in findings] == ["L015"]
+    assert listed(findings).encode("utf-8")
+
+
+# last year
+
+
+def test_last_year_may_be_missing(project: Workspace) -> None:
+    (project.year(2022) / "final-accounts.yaml").unlink()
+    project.year(2022).rmdir()
+    assert whole(read_year(project, 2023)).prior is None
+
+
+def test_last_year_may_be_final_accounts_only() -> None:
+    assert isinstance(whole(read_year(Workspace(ROOT), 2023)).prior, FinalAccounts)
+
+
+def next_year(project: Workspace, year: int) -> None:
+    """Copy the data of 2023 into ``year``."""
+    for path in sorted(project.year(2023).rglob("*")):
+        target = project.year(year) / path.relative_to(project.year(2023))
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if path.is_file():
+            target.write_bytes(path.read_bytes())
+    edit(project.year(year) / "unit.yaml", "年度: 2023\n", f"年度: {year}\n")
+
+
+def test_last_year_may_be_a_whole_submission(project: Workspace) -> None:
+    next_year(project, 2024)
+    submission = whole(read_year(project, 2024))
+    assert isinstance(submission.prior, Submission)
+    assert submission.prior.year == 2023
+
+
+def test_the_year_before_last_is_not_read(project: Workspace) -> None:
+    next_year(project, 2024)
+    (project.year(2022) / "final-accounts.yaml").write_text("damaged: [", encoding="utf-8")
+    reading = read_year(project, 2024)
+    assert isinstance(whole(reading).prior, Submission)
+    assert not any(source.file.startswith("data/2022/") for source in reading.sources)
+
+
+def test_the_figures_of_last_year_have_paths_of_their_own(project: Workspace) -> None:
+    next_year(project, 2024)
+    submission = whole(read_year(project, 2024))
+    prior = submission.prior
+    assert isinstance(prior, Submission)
+    assert prior.annex1.three_public.receptions.final.path == "上年.附件1.三公经费.公务接待.决算"
+    data = (prior.annex1, prior.annex2, prior.basic_outlay, prior.projects)
+    assert all(figure.path.startswith("上年.") for figure in figures_in(data))
+
+
+def test_what_is_wrong_with_last_year_is_found_this_year(project: Workspace) -> None:
+    next_year(project, 2024)
+    edit(project.year(2023) / "annex1.yaml", "    决算: 1.36\n", "    决算: 一点三六\n")
+    assert listed(read_year(project, 2024).findings) == (
+        "M003 data/2023/annex1.yaml:23:9 三公经费 › 公务接待 › 决算：“一点三六”不是数\n"
+    )
+
+
+# whatever is in the files
+
+TROUBLE = "：:，,#'\"[]{}&*!|>%@`-—?～~ \t\n\r\x00\x07\x85\ufeff\u200b\u2028\u3000０９５.eE+_档案🗂\ud7ff"
+EDITS = st.lists(
+    st.tuples(st.integers(0, 10**6), st.integers(0, 6), st.text(st.sampled_from(TROUBLE), max_size=4)),
+    min_size=1,
+    max_size=4,
+)
+ONE_PROJECT = settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
+
+
+def test_no_edit_of_a_file_is_too_much(project: Workspace) -> None:
+    path = project.year(2023) / "annex1.yaml"
+    original = path.read_text("utf-8")
+
+    @ONE_PROJECT
+    @given(EDITS)
+    def edited(edits: list[tuple[int, int, str]]) -> None:
+        text = original
+        for position, removed, added in edits:
+            position %= len(text)
+            text = text[:position] + added + text[position + removed :]
+        path.write_bytes(text.encode("utf-8"))
+        check_sound(read_year(project, 2023, draft=True))
+
+    edited()
+
+
+def test_no_bytes_in_a_file_are_too_much(project: Workspace) -> None:
+    path = project.year(2023) / "annex1.yaml"
+
+    @ONE_PROJECT
+    @given(st.binary(max_size=60))
+    def filled(data: bytes) -> None:
+        path.write_bytes(data)
+        reading = read_year(project, 2023, draft=True)
+        assert reading.findings
+        check_sound(reading)
+
+    filled()
+
+
+def check_sound(reading: YearReading) -> None:
+    """A draft there is, findings can be printed, and each has a place that exists."""
+    assert reading.submission is not None
+    assert isinstance(derive(reading.submission).annex1.three_public.final, Figure)
+    for one in reading.findings:
+        assert one.place.file == "data/2023/annex1.yaml"
+        assert min(one.place.line, one.place.column) >= 1
+        assert (one.found + one.expected + one.remedy).isprintable()
+        assert len(one.found) < 300
+
+
+def whole(reading: YearReading) -> Submission:
+    assert listed(reading.findings) == ""
+    assert reading.submission is not None
+    return reading.submission
