@@ -7,9 +7,9 @@ is a figure whose origin is the formula ``a + b``.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from decimal import ROUND_HALF_UP, Context, Decimal
+from enum import Enum
 from functools import reduce
 
 from msgspec import Struct
@@ -27,7 +27,6 @@ TO_FILL_IN, TO_MEND = "〔待填〕", "〔待改〕"
 # Sums of what can be entered are exact; quotients are kept far beyond any printed digit, so that
 # rounding happens once: where it is stated. Python's own context would round at 28 digits.
 _EXACT = Context(prec=60, rounding=ROUND_HALF_UP)
-_ROUNDING = re.compile(r"四舍五入到([0-9]+)位小数")
 
 
 class Text(str):
@@ -67,17 +66,36 @@ class Text(str):
         return Place(self.place.file, self.first_line + self.count("\n", 0, offset))
 
 
-class Formula(Struct, frozen=True):
-    """How a figure was computed: an operator such as ``+`` and the figures it was applied to."""
+class Operator(Enum):
+    """What was done to the operands of a formula; arithmetic is written with its value."""
 
-    operator: str
-    operands: tuple[Figure, ...]
+    SUM = "合计"
+    PLUS = "+"
+    MINUS = "−"
+    TIMES = "×"
+    DIVIDED_BY = "÷"
+    AT_MOST = "不超过"
+    ROUND = "四舍五入"
+    BANDS = "分档"
+    REFERENCE = "引用"
+    ABSENT = "没有"
+
+
+class Formula(Struct, frozen=True):
+    """How a figure was computed: an operator and the figures it was applied to.
+
+    ``decimals`` are those rounded to (``ROUND``), ``reason`` is why there is nothing to compute from (``ABSENT``).
+    """
+
+    operator: Operator
+    operands: tuple[Figure, ...] = ()
+    decimals: int = 0
+    reason: str = ""
 
     @property
-    def rounding(self) -> int | None:
-        """The decimals rounded to; None for any other step."""
-        match = _ROUNDING.fullmatch(self.operator)
-        return int(match[1]) if match else None
+    def is_addition(self) -> bool:
+        """Whether its operands were added up, all in one or two by two."""
+        return self.operator in (Operator.SUM, Operator.PLUS)
 
 
 class Figure(Struct, frozen=True):
@@ -96,38 +114,38 @@ class Figure(Struct, frozen=True):
     places: int | None = None
 
     def __add__(self, other: Figure) -> Figure:
-        return self._combined("+", other, _EXACT.add(self.amount, other.amount))
+        return self._combined(Operator.PLUS, other, _EXACT.add(self.amount, other.amount))
 
     def __sub__(self, other: Figure) -> Figure:
-        return self._combined("−", other, _EXACT.subtract(self.amount, other.amount))
+        return self._combined(Operator.MINUS, other, _EXACT.subtract(self.amount, other.amount))
 
     def __mul__(self, other: Figure) -> Figure:
         unit = self.unit if other.unit == RATE else other.unit
         amount = _EXACT.multiply(self.amount, other.amount)
-        return Figure(amount, unit, Formula("×", (self, other)), literal=_unknown(self, other))
+        return Figure(amount, unit, Formula(Operator.TIMES, (self, other)), literal=_unknown(self, other))
 
     def __truediv__(self, other: Figure) -> Figure:
         """Return the rate of the two; 不适用 (amount 0) where the divisor is 0."""
-        origin = Formula("÷", (self, other))
+        origin = Formula(Operator.DIVIDED_BY, (self, other))
         if unknown := _unknown(self, other):
             return Figure(Decimal(0), RATE, origin, literal=unknown)
         if other.amount == 0:
             return Figure(Decimal(0), RATE, origin, literal="不适用")
         return Figure(_EXACT.divide(self.amount, other.amount), RATE, origin)
 
-    def _combined(self, operator: str, other: Figure, amount: Decimal) -> Figure:
+    def _combined(self, operator: Operator, other: Figure, amount: Decimal) -> Figure:
         if self.unit != other.unit:
-            raise ValueError(f"{self.path or self.amount}（{self.unit}）{operator} {other.path}（{other.unit}）")
+            raise ValueError(f"{self.path or self.amount}（{self.unit}）{operator.value} {other.path}（{other.unit}）")
         return Figure(amount, self.unit, Formula(operator, (self, other)), literal=_unknown(self, other))
 
     def rounded(self, places: int) -> Figure:
         """Return the amount rounded half up to ``places`` decimals; a step of its own in the lineage."""
-        origin = Formula(f"四舍五入到{places}位小数", (self,))
+        origin = Formula(Operator.ROUND, (self,), places)
         return Figure(round_half_up(self.amount, places), self.unit, origin, literal=_unknown(self))
 
     def capped(self, limit: Figure) -> Figure:
         """Return the smaller of the two."""
-        origin = Formula("不超过", (self, limit))
+        origin = Formula(Operator.AT_MOST, (self, limit))
         return Figure(min(self.amount, limit.amount), self.unit, origin, literal=_unknown(self, limit))
 
     def shown_with(self, places: int) -> Figure:
@@ -145,13 +163,13 @@ class Figure(Struct, frozen=True):
 
     def linked(self, path: str) -> Figure:
         """Return this figure as it stands again at ``path``: the same amount, drawn from here."""
-        return replace(self, path=path, origin=Formula("引用", (self,)))
+        return replace(self, path=path, origin=Formula(Operator.REFERENCE, (self,)))
 
     @property
     def source(self) -> Figure:
         """The figure that this one repeats, itself if it repeats none."""
         figure = self
-        while isinstance(figure.origin, Formula) and figure.origin.operator == "引用":
+        while isinstance(figure.origin, Formula) and figure.origin.operator is Operator.REFERENCE:
             figure = figure.origin.operands[0]
         return figure
 
@@ -197,7 +215,7 @@ def total(figures: Iterable[Figure], unit: str = "万元") -> Figure:
     if len(units) > 1:
         raise ValueError(f"不同单位不能相加：{sorted(units)}")
     amount = reduce(_EXACT.add, (figure.amount for figure in operands), Decimal(0))
-    return Figure(amount, units.pop(), Formula("合计", operands), literal=_unknown(*operands))
+    return Figure(amount, units.pop(), Formula(Operator.SUM, operands), literal=_unknown(*operands))
 
 
 def _unknown(*operands: Figure) -> str | None:

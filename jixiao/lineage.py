@@ -12,18 +12,18 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from jixiao.figures import RATE, Figure, round_half_up
+from jixiao.figures import RATE, Figure, Operator, round_half_up
 from jixiao.findings import Place
 
 _SHOWN_PLACES = 6
 _WORDS = {
-    "+": "相加",
-    "−": "前一个数减后一个数",
-    "×": "相乘",
-    "÷": "前一个数除以后一个数",
-    "不超过": "以后一个数为限，取较小的",
-    "分档": "按档计分（每一档：界限、得分）",
-    "引用": "取自",
+    Operator.PLUS: "相加",
+    Operator.MINUS: "前一个数减后一个数",
+    Operator.TIMES: "相乘",
+    Operator.DIVIDED_BY: "前一个数除以后一个数",
+    Operator.AT_MOST: "以后一个数为限，取较小的",
+    Operator.BANDS: "按档计分（每一档：界限、得分）",
+    Operator.REFERENCE: "取自",
 }
 
 
@@ -92,13 +92,13 @@ def formula_words(figure: Figure) -> str:
     formula = figure.origin
     if isinstance(formula, Place):
         return ""
-    if formula.operator == "合计":
+    if formula.operator is Operator.SUM:
         return f"{len(formula.operands)} 个数相加" if formula.operands else "没有可加的数"
-    if formula.rounding is not None:
-        places = formula.rounding - (2 if figure.unit == RATE else 0)
+    if formula.operator is Operator.ROUND:
+        places = formula.decimals - (2 if figure.unit == RATE else 0)
         kind = "百分数" if figure.unit == RATE else ""
         return f"{kind}四舍五入，保留 {places} 位小数"
-    return _WORDS.get(formula.operator, formula.operator)
+    return _WORDS.get(formula.operator) or formula.reason
 
 
 def amount_words(figure: Figure) -> str:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jixiao.figures import RATE, Figure, Formula, Text, round_half_up, total
+from jixiao.figures import RATE, Figure, Formula, Operator, Text, round_half_up, total
 from jixiao.findings import Place
 from tests.support.figures import entered
 
@@ -137,9 +137,9 @@ def test_the_leaves_come_in_the_order_of_the_formula_each_once() -> None:
 
 def test_a_formula_names_its_operator_and_operands() -> None:
     a, b = entered("3"), entered("1")
-    assert (a - b).origin == Formula("−", (a, b))
-    assert (a / b).origin == Formula("÷", (a, b))
-    assert a.rounded(1).origin == Formula("四舍五入到1位小数", (a,))
+    assert (a - b).origin == Formula(Operator.MINUS, (a, b))
+    assert (a / b).origin == Formula(Operator.DIVIDED_BY, (a, b))
+    assert a.rounded(1).origin == Formula(Operator.ROUND, (a,), 1)
     assert not (a - b).entered
 
 

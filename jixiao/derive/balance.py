@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from jixiao.figures import Figure, Formula
+from jixiao.figures import Figure, Formula, Operator
 from jixiao.findings import Balance, Operand, Place
 
-_SUMS = ("合计", "+")
+# Of what these give, the operand is the whole.
+_UNCHANGED = (Operator.REFERENCE, Operator.ROUND)
 
 
 def weighed(left: Iterable[Figure], right: Iterable[Figure], gap: Decimal | None, *, at_most: bool = False) -> Balance:
@@ -39,11 +40,11 @@ def _weighed(figure: Figure, sign: int) -> Iterable[tuple[Figure, int]]:
 
 def _weights(formula: Formula, weight: int) -> list[int]:
     count = len(formula.operands)
-    if formula.operator in _SUMS:
+    if formula.is_addition:
         return [weight] * count
-    if formula.operator == "−":
+    if formula.operator is Operator.MINUS:
         return [weight, -weight]
-    return [weight if formula.operator == "引用" or formula.rounding is not None else 0] * count
+    return [weight if formula.operator in _UNCHANGED else 0] * count
 
 
 def _operand(leaf: Figure, weight: int) -> Operand:

@@ -20,7 +20,7 @@ from jixiao.derive.dossier import (
     PublicFundsLines,
     ThreePublicLines,
 )
-from jixiao.figures import Figure, Formula, Text, total
+from jixiao.figures import Figure, Formula, Operator, Text, total
 from jixiao.lineage import amount_words, unit_words
 from jixiao.model.annex1 import Annex1, Buildings, Spending, SupportedStaff
 from jixiao.model.final_accounts import FinalAccounts
@@ -43,7 +43,7 @@ class PriorAccounts(Struct, frozen=True):
 
 
 def _absent(why: str, *, literal: str | None) -> Figure:
-    return Figure(Decimal(0), "万元", Formula(why, ()), literal=literal)
+    return Figure(Decimal(0), "万元", Formula(Operator.ABSENT, reason=why), literal=literal)
 
 
 _PUBLIC_LINES = ("office", "utilities_travel", "meetings_training")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from jixiao.derive.dossier import Execution, IndicatorRow, TotalScore
-from jixiao.figures import POINTS, Figure, Formula, Text, total
+from jixiao.figures import POINTS, Figure, Formula, Operator, Text, total
 from jixiao.model.evaluation import IndicatorTree
 from jixiao.model.formset import FormSet, LevelOne, Scoring
 from jixiao.model.schemes import ScoreStep
@@ -29,7 +29,7 @@ def _stepped(rate: Figure, steps: Iterable[ScoreStep]) -> Figure:
     highest_first = sorted(steps, key=lambda step: -step.line.amount)
     reached = (step.score.amount for step in highest_first if rate.amount * 100 >= step.line.amount)
     bounds = (figure for step in highest_first for figure in (step.line, step.score))
-    stepped = Figure(next(reached, Decimal(0)), POINTS, Formula("分档", (rate, *bounds)))
+    stepped = Figure(next(reached, Decimal(0)), POINTS, Formula(Operator.BANDS, (rate, *bounds)))
     return stepped.opened() if rate.unknown else stepped
 
 

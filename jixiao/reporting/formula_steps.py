@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jixiao.figures import RATE, Figure, Formula
+from jixiao.figures import RATE, Figure, Formula, Operator
 from jixiao.lineage import amount_words
 
 
@@ -14,20 +14,20 @@ def steps(figure: Figure) -> str:
     origin = figure.source.origin
     if not isinstance(origin, Formula):
         return ""
-    if origin.rounding is not None:
-        places = origin.rounding - (2 if figure.unit == RATE else 0)
+    if origin.operator is Operator.ROUND:
+        places = origin.decimals - (2 if figure.unit == RATE else 0)
         return f"{_inner(origin.operands[0])}，保留 {places} 位小数为 {amount_words(figure)}"
-    if origin.operator == "不超过":
+    if origin.operator is Operator.AT_MOST:
         score, limit = origin.operands
         return f"{_inner(score)}，以 {amount_words(limit)} 为限，得 {amount_words(figure)}"
-    if origin.operator == "分档":
+    if origin.operator is Operator.BANDS:
         rate, *steps = origin.operands
         lines = "、".join(
             f"{amount_words(line)} 及以上 {amount_words(score)} 分"
             for line, score in zip(steps[::2], steps[1::2], strict=True)
         )
         return f"{amount_words(rate)}，按 {lines}，其余 0 分，得 {amount_words(figure)}"
-    operator = " + " if origin.operator == "合计" else f" {origin.operator} "
+    operator = " + " if origin.operator is Operator.SUM else f" {origin.operator.value} "
     return f"{operator.join(amount_words(one) for one in origin.operands) or '没有'} = {amount_words(figure)}"
 
 

@@ -6,20 +6,22 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from jixiao.derive.balance import weighed
-from jixiao.figures import RATE, Figure, Formula, round_half_up
+from jixiao.figures import RATE, Figure, Formula, Operator, round_half_up
 from jixiao.findings import Place, Severity
 from jixiao.rules.interval import Interval
 from jixiao.rules.printed_package import PrintedPackage, Statement, plain
 from jixiao.rules.registry import Breach, rule
 
+_HOW: dict[Operator | None, str] = {Operator.SUM: "各项合计", Operator.PLUS: "各项合计", Operator.MINUS: "相减"}
 
-def _operator(figure: Figure) -> str:
+
+def _operator(figure: Figure) -> Operator | None:
     origin = figure.source.origin
-    return origin.operator if isinstance(origin, Formula) else ""
+    return origin.operator if isinstance(origin, Formula) else None
 
 
 def _is_total(figure: Figure) -> bool:
-    return _operator(figure) in ("合计", "+", "−")
+    return _operator(figure) in (Operator.SUM, Operator.PLUS, Operator.MINUS)
 
 
 def _is_rate(figure: Figure) -> bool:
@@ -27,7 +29,7 @@ def _is_rate(figure: Figure) -> bool:
 
 
 def _is_execution_score(figure: Figure) -> bool:
-    return _operator(figure) == "不超过"
+    return _operator(figure) is Operator.AT_MOST
 
 
 def _misfits(book: PrintedPackage, chosen: Callable[[Figure], bool]) -> Iterator[tuple[Statement, Interval, Interval]]:
@@ -54,8 +56,7 @@ def _agrees(one: Statement, value: Interval | None) -> bool:
 def _breach(one: Statement, expected: Interval, rounded: Interval | None = None) -> Breach:
     """Return the breach; with ``rounded`` the difference may come of rounding, and is a hint that says so."""
     printed = one.print.printed
-    operator = _operator(one.figure)
-    how = "各项合计" if operator in ("合计", "+") else "相减" if operator == "−" else "计算"
+    how = _HOW.get(_operator(one.figure), "计算")
     is_rate = one.figure.unit == RATE
     should = f"{plain(round_half_up(expected.low * 100, 2))}%" if is_rate else plain(expected.low)
     return Breach(

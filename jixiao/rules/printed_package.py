@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 from msgspec import Struct
 
 from jixiao.derive.dossier import Dossier, IndicatorRow
-from jixiao.figures import MONEY, POINTS, RATE, Figure, Formula, Text
+from jixiao.figures import MONEY, POINTS, RATE, Figure, Formula, Operator, Text
 from jixiao.findings import Place
 from jixiao.model.base import Record, field_names
 from jixiao.model.submission import Submission
@@ -255,23 +255,23 @@ class PrintedPackage(Struct, frozen=True, dict=True):
         known = [operand for operand in operands if operand is not None]
         if len(known) < len(operands):
             return None
-        places = formula.rounding
-        if places is not None:
-            return known[0].settled(places) if reader.exact else known[0].widened(places)
         match formula.operator:
-            case "合计" | "+":
+            case Operator.ROUND:
+                places = formula.decimals
+                return known[0].settled(places) if reader.exact else known[0].widened(places)
+            case Operator.SUM | Operator.PLUS:
                 return added(known)
-            case "−":
+            case Operator.MINUS:
                 return known[0] - known[1]
-            case "×":
+            case Operator.TIMES:
                 return known[0] * known[1]
-            case "÷":
+            case Operator.DIVIDED_BY:
                 return known[0].over(known[1])
-            case "不超过":
+            case Operator.AT_MOST:
                 return known[0].capped(known[1])
-            case "引用":
+            case Operator.REFERENCE:
                 return known[0]
-            case "分档":
+            case Operator.BANDS:
                 return known[0].stepped(known[1:])
         return None
 

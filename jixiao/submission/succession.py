@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from msgspec import Struct, field
 
-from jixiao.figures import Figure, Formula, Text, total
+from jixiao.figures import Figure, Formula, Operator, Text, total
 from jixiao.model.final_accounts import FinalAccounts
 from jixiao.model.formset import FormSet
 from jixiao.model.submission import NumberedProject, Submission
@@ -75,11 +75,11 @@ class Succession(Struct):
     def prior_final(self, identifier: str) -> Figure:
         """Return what a project's line shows of last year: 0 if nothing, blank if last year is not known."""
         if not self.known:
-            return Figure(Decimal(0), _UNIT, Formula("没有上年数据", ()), literal="")
+            return Figure(Decimal(0), _UNIT, Formula(Operator.ABSENT, reason="没有上年数据"), literal="")
         parts = self.parts.get(identifier, [])
         if not parts:
             why = f"上年列在“{self.moved[identifier]}”" if identifier in self.moved else "上年没有这个项目"
-            return Figure(Decimal(0), _UNIT, Formula(why, ()))
+            return Figure(Decimal(0), _UNIT, Formula(Operator.ABSENT, reason=why))
         return parts[0] if len(parts) == 1 else total(parts)
 
 

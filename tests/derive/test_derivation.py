@@ -7,7 +7,7 @@ import pytest
 
 from jixiao.derive.derivation import derive
 from jixiao.derive.dossier import Dossier, ProjectForm
-from jixiao.figures import Figure, Formula
+from jixiao.figures import Figure, Formula, Operator
 from jixiao.findings import Place
 from jixiao.model.submission import Submission
 from jixiao.paths import Workspace
@@ -235,7 +235,7 @@ def test_fifteen_projects_are_fifteen_lines(project: Workspace) -> None:
 def test_a_project_new_this_year_had_0_last_year(real: Dossier) -> None:
     figure = at(real, "附件1.项目支出.digital.上年决算")
     assert (figure.amount, figure.literal) == (0, None)
-    assert figure.origin == Formula("上年没有这个项目", ())
+    assert figure.origin == Formula(Operator.ABSENT, reason="上年没有这个项目")
 
 
 # last year
