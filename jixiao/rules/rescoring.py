@@ -19,6 +19,7 @@ from jixiao.model.scalars import OPEN
 from jixiao.rules.earning import Judged, earned, judged_rows
 from jixiao.rules.printed_package import PrintedPackage
 from jixiao.rules.scoring_sheet import SelfScores, self_check
+from jixiao.rules.ties import tells_of_control
 from jixiao.targets import Met, Missed
 from jixiao.targets.outcomes import Incomparable, NoActual, Unsettled
 
@@ -138,9 +139,9 @@ def _controls(book: PrintedPackage, findings: Sequence[Finding]) -> Iterator[Con
 
 
 def _agreement(control: Control, findings: Iterable[Finding]) -> Agreement:
-    met = [one for one in findings if one.place in (control.reference.place, control.amount.origin)]
-    if not met:
+    told = [one for one in findings if tells_of_control(one, control)]
+    if not told:
         return Agreement.AGREES
-    if all(one.severity is Severity.HINT for one in met):
+    if all(one.severity is Severity.HINT for one in told):
         return Agreement.WITHIN
-    return Agreement.WAIVED if all(one.waived for one in met) else Agreement.DIFFERS
+    return Agreement.WAIVED if all(one.waived for one in told) else Agreement.DIFFERS

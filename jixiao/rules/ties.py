@@ -8,7 +8,7 @@ from itertools import combinations
 
 from jixiao.derive.balance import weighed
 from jixiao.figures import RATE, Figure, Text, round_half_up
-from jixiao.findings import Balance, Place, Severity
+from jixiao.findings import Balance, Finding, Place, Severity
 from jixiao.model.controls import Control
 from jixiao.model.formset import Relation, Tie
 from jixiao.render.printing import Print
@@ -182,8 +182,11 @@ def _sum_words(side: list[Statement | Figure]) -> str:
     return f" {words}" if len(side) == 1 else f" {words} = {plain(sum(map(_amount, side), Decimal(0)))}"
 
 
+_CONTROLS_MET = "T204"
+
+
 @rule(
-    "T204",
+    _CONTROLS_MET,
     "与核对数一致",
     basis="control.yaml 所注的出处",
     remedy="与出处核对：数据抄错的改数据，核对数抄错的改 control.yaml。",
@@ -211,6 +214,13 @@ def control_met(figure: Figure, control: Control) -> bool:
     """Return whether a figure is the control total, to the decimals written there, two at least."""
     stated = control.amount.amount
     return round_half_up(_value(figure), max(2, -int(stated.as_tuple().exponent))) == stated
+
+
+def tells_of_control(finding: Finding, control: Control) -> bool:
+    """Return whether a finding says that this control total is not met; a figure may have several, of other amounts."""
+    if finding.code != _CONTROLS_MET or finding.subject != str(control.reference):
+        return False
+    return finding.seen[1:] in ((), (plain(control.amount.amount),))
 
 
 def _value(figure: Figure) -> Decimal:

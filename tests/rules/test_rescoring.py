@@ -47,6 +47,15 @@ def test_a_control_total_agrees_or_differs(tmp_path: Path) -> None:
     assert set(agreements[1:]) == {Agreement.AGREES}
 
 
+def test_of_two_totals_about_one_figure_only_the_wrong_one_differs(tmp_path: Path) -> None:
+    project = copy_project(tmp_path)
+    first = rescored(project).controls[0].control
+    control = project.year(YEAR) / "control.yaml"
+    again = f"  - 引用: {first.reference}\n    数额: {first.amount.amount + 1}\n    出处: 另一份报表\n"
+    control.write_text(control.read_text("utf-8").replace("核对数:\n", "核对数:\n" + again, 1), "utf-8")
+    assert [one.agreement for one in rescored(project).controls][:2] == [Agreement.DIFFERS, Agreement.AGREES]
+
+
 def test_the_points_of_the_sheet_add_up() -> None:
     check = rescored(Workspace(ROOT)).self_check
     assert sum(one.points for one in check.scores) == check.given <= check.possible

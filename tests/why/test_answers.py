@@ -179,6 +179,12 @@ def test_the_answer_reads_like_this() -> None:
     assert "\n      已豁免，理由：" in findings
 
 
+def test_all_that_is_reckoned_from_it_is_listed_when_asked_for() -> None:
+    origin, _, _ = answer_text(asked("附件1.公用经费.决算"), everything=True).partition("\n查出的问题\n")
+    short, _, _ = EXPECTED.rpartition("  ……另有 3 个")
+    assert origin == short + REST
+
+
 EXPECTED = """\
 附件1.公用经费.决算 = 67.86 万元
 
@@ -206,6 +212,9 @@ EXPECTED = """\
   85.339613%  基本支出.人员支出占比
   14.660387%  基本支出.公用支出占比
   55.976565%  项目支出.占总支出
+  ……另有 3 个，全部列出：加 ARGS=--all
+"""
+REST = """\
   1051.44 万元  整体支出.决算
   105.290923%  控制指标.公用经费控制率
   92.979493%  控制指标.预算完成率
