@@ -9,6 +9,7 @@ from typing import Any
 
 CENT = Decimal("0.01")
 SOURCES = ("当年财政拨款", "上年结转资金", "其他资金")
+CARRIED, OTHER = SOURCES[1:]
 COLUMNS = ("年初预算数", "全年预算数", "全年执行数")
 INCOMES = ("一般公共预算", "政府性基金拨款", "纳入专户管理的非税收入拨款", "其他资金")
 PUBLIC_LINES = ("办公经费", "水费、电费、差旅费", "会议费、培训费")
@@ -32,7 +33,11 @@ def project_funds(rng: Random) -> Funds:
     """Return a project's money by source: at least one is there, the others are often 0."""
     given = rng.choices(((1, 0, 0), (1, 1, 0), (0, 1, 0), (1, 0, 1), (1, 1, 1)), (55, 20, 10, 8, 7))[0]
     pace = rng.choices(("good", "all", "slow"), (70, 20, 10))[0]
-    return {source: _source(rng, pace) if there else _nothing() for source, there in zip(SOURCES, given, strict=True)}
+    funds = {source: _source(rng, pace) if there else _nothing() for source, there in zip(SOURCES, given, strict=True)}
+    carried = funds[CARRIED]
+    # What was left over is known when the year begins: it is in the first budget as it is, or not in it at all.
+    carried["年初预算数"] = carried["全年预算数"] if carried["年初预算数"] else Decimal(0)
+    return funds
 
 
 def _source(rng: Random, pace: str) -> dict[str, Decimal]:
@@ -107,7 +112,8 @@ def _building(rng: Random) -> dict[str, Decimal]:
     }  # fmt: skip
 
 
-def incomes(rng: Random, income: Decimal) -> dict[str, Decimal]:
-    """Return the full-year budget by kind of income; the kinds add up to ``income``."""
-    others = [share(rng, income, 0.01, 0.1) if rng.random() < chance else Decimal(0) for chance in (0.2, 0.1, 0.3)]
-    return dict(zip(INCOMES, (income - whole(others), *others), strict=True))
+def incomes(rng: Random, income: Decimal, other: Decimal) -> dict[str, Decimal]:
+    """Return the full-year budget by kind of income; they add up to ``income``, ``other`` is the projects' own."""
+    granted = income - other
+    kinds = [share(rng, granted, 0.01, 0.1) if rng.random() < chance else Decimal(0) for chance in (0.2, 0.1)]
+    return dict(zip(INCOMES, (granted - whole(kinds), *kinds, other), strict=True))

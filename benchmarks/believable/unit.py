@@ -20,6 +20,8 @@ _TEXTS = Path(__file__).parent / "report"
 _SHEET = Path(__file__).resolve().parents[2] / "data" / str(YEAR) / "annex5.yaml"
 # A move since last year of this much, in 万元 and as a share, wants a reason (forms.yaml: 变动说明).
 _BIG, _FAR = Decimal(20), Decimal("0.2")
+# A project that spent less of its budget says why.
+_MUCH_SPENT = Decimal("0.9")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,9 @@ def unit(rng: Random, number: int, shape: Shape) -> Unit:
     )
     income = money.whole(basic["年初预算"].values()) + basic["年中追加"] + full
     outlay = money.whole(basic["决算"].values()) + spent
-    annex2 = _form(rng, shape, income, outlay, rng.sample(words.GOALS, 4)) | {"收入": money.incomes(rng, income)}
+    other = money.whole(one["资金"][money.OTHER]["全年预算数"] for one in projects.values())
+    annex2 = _form(rng, shape, income, outlay, rng.sample(words.GOALS, 4))
+    annex2 |= {"收入": money.incomes(rng, income, other)}
     prior, reasons = _last_year(rng, annex1, basic, projects)
     files = {"unit.yaml": _unit(rng, number, posts), "annex1.yaml": annex1, "annex2.yaml": annex2, "basic.yaml": basic}
     files |= {"movements.yaml": {"变动原因": reasons}} if reasons else {}
@@ -128,7 +132,13 @@ def _project(rng: Random, shape: Shape, name: str, funds: money.Funds) -> dict[s
     goals = [(plan.format(name), done.format(name)) for plan, done in rng.sample(words.PROJECT_GOALS, 2)]
     head = {"名称": name, "主管部门": "示例主管部门", "支出类别": rng.choice(words.CLASSES), "资金": funds}
     form = _form(rng, shape, budget, outturn, goals)
-    return head | form | {"总分偏差原因": words.OVERSPENT if outturn > budget else "无"}
+    return head | form | {"总分偏差原因": _why_rate(budget, outturn)}
+
+
+def _why_rate(budget: Decimal, outturn: Decimal) -> str:
+    if outturn > budget:
+        return words.OVERSPENT
+    return words.UNDERSPENT if outturn < budget * _MUCH_SPENT else "无"
 
 
 def _form(rng: Random, shape: Shape, budget: Decimal, outturn: Decimal, goals: list[tuple[str, str]]) -> dict[str, Any]:

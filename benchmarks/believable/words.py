@@ -18,6 +18,7 @@ CLASSES = ("业务工作经费", "运行维护经费", "市级专项资金")
 PROJECT_REASONS = ("本年度新增的网点", "按年初安排新开工", "上级安排的新增任务")
 MOVE_REASONS = ("一次性设备购置已在上年完成", "按合同进度集中付款", "建设规模按批复调整")
 OVERSPENT = "材料价格上涨，超出部分用单位结余资金垫付，已报批"
+UNDERSPENT = "招标节约资金，合同尾款按约定次年支付"
 MISSED = ("人手不足，进度放缓", "场地维修，部分活动顺延到下一年度", "招标时间较长，年底前没有全部验收")
 
 # Level 2 → (what is measured, unit of counting or None for a rate)
