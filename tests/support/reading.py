@@ -52,7 +52,7 @@ def _change(target: Path, text: str) -> None:
     edited = target
     for command, file, copied, old, new in _STEP.findall(text):
         if command == "remove":
-            _remove(target / file)
+            remove(target / file)
         elif command == "copy":
             (target / copied).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(target / file, target / copied)
@@ -62,7 +62,8 @@ def _change(target: Path, text: str) -> None:
             edit(edited, re.sub("(?m)^-", "", old), re.sub(r"(?m)^\+", "", new))
 
 
-def _remove(path: Path) -> None:
+def remove(path: Path) -> None:
+    """Remove a file, or a folder with all in it."""
     if path.is_dir():
         shutil.rmtree(path)
     else:
