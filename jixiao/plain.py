@@ -43,6 +43,16 @@ def first_of(lines: Sequence[str], most: int, *, everything: bool = False, unit:
     return [*lines[:most], f"  ……另有 {len(lines) - most} {unit}，全部列出：加 ARGS=--all"]
 
 
+def cut_text(text: str, characters: int) -> str:
+    """Return text of at most so many characters, what is left out as ……, which is not counted."""
+    return text if len(text) <= characters else f"{text[:characters]}……"
+
+
+def without_trailing_zeros(digits: str) -> str:
+    """Return a number as written without the zeros at the end of its decimals: 1.50 as 1.5, 1.00 as 1, 100 as it is."""
+    return digits.rstrip("0").rstrip(".") if "." in digits else digits
+
+
 def one_line(text: str) -> str:
     """Return text on one line, without control characters."""
     return printable(" ".join(text.split()))

@@ -12,12 +12,13 @@ ROOT = Path(__file__).resolve().parents[1]
 # functions and for the type checker too.
 ROOMS = """
     errors findings glossary plain targets
-    docx edition figures paths web
+    docx edition figures paths
     assemble lineage source
     model
     submission
     derive
     render
+    web
     publish review
     rules
     diagnosis outcome readback rollforward
@@ -40,7 +41,7 @@ DOORS = {
     "deflate": {"docx.zip_file"},
     "distributed": {"fleet.cluster"},
     "lxml": {"docx", "assemble", "render.scan", "review.digest"},
-    "jinja2": {"render"},
+    "jinja2": {"render", "web.html_pages"},
     "pydantic": {"model", "submission.validate"},
     "pydantic_core": {"model", "submission.validate"},
 }

@@ -424,9 +424,9 @@ def _title(dossier: Dossier) -> str:
 
 
 def _examination(case: Case) -> bytes:
-    from jixiao.reporting.examination import examination
+    from jixiao.reporting.examination import render_examination
 
-    return examination(case.title, case.findings, case.judgement, case.overridden).encode()
+    return render_examination(case.title, case.findings, case.judgement, case.overridden).encode()
 
 
 def _records(case: Case, files: dict[str, bytes], page: bytes) -> dict[str, bytes]:

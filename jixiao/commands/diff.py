@@ -22,7 +22,7 @@ from jixiao.errors import EnvironmentFailure, UsageError
 from jixiao.findings import Severity
 from jixiao.paths import Workspace
 from jixiao.render.parts import render
-from jixiao.review.comparison_page import review_page
+from jixiao.review.comparison_page import render_comparison_page
 from jixiao.review.digest import content_digest
 from jixiao.review.make_review import review_of
 from jixiao.review.pull_request import review_markdown
@@ -113,7 +113,7 @@ def write(folder: Path, comparison: DiffOutcome, *, limit: int, step: Step) -> l
     review = comparison.review
     files = {
         "review.md": review_markdown(review, limit=limit).encode(),
-        "review.html": review_page(review).encode(),
+        "review.html": render_comparison_page(review).encode(),
         "review.json": review_json(review).encode(),
     }
     notes = []

@@ -14,13 +14,13 @@ from jixiao.fleet.fleet_run import Run
 from jixiao.fleet.rollup import Rollup, rollup
 from jixiao.fleet.rollup_figures import MEASURES
 from jixiao.fleet.rollup_json import rollup_json
-from jixiao.fleet.rollup_page import rollup_page
+from jixiao.fleet.rollup_page import render_rollup_page
 from jixiao.fleet.rollup_words import measured, shown
 from jixiao.fleet.row_file import Spool
 from jixiao.fleet.unit_changes import Shift, shift_from
 from jixiao.fleet.unit_records import UnitRow, row_from
 from jixiao.fleet.workbook import rollup_workbook
-from jixiao.fleet.year_comparison import Movement, moved, movement_json, movement_page, movement_workbook
+from jixiao.fleet.year_comparison import Movement, moved, movement_json, movement_workbook, render_movement_page
 from jixiao.plain import printable
 from jixiao.publish.folder import Content
 
@@ -52,7 +52,7 @@ def _rolled_up(run: Run, scope: str) -> Summary:
     whole = rollup(run.desk.order.year, scope, rows, run.notes)
     files: dict[str, Content] = {
         f"{ROLLUP}.xlsx": lambda path: rollup_workbook(path, whole, states.records(run.units)),
-        f"{ROLLUP}.html": _text(rollup_page(whole)),
+        f"{ROLLUP}.html": _text(render_rollup_page(whole)),
         f"{ROLLUP}.json": _text(rollup_json(whole)),
     }
     pipeline.store(folder, files)
@@ -65,7 +65,7 @@ def _compared(run: Run, scope: str) -> Summary:
     movement = moved(run.desk.order.year, scope, shifts)
     files: dict[str, Content] = {
         f"{MOVEMENT}.xlsx": lambda path: movement_workbook(path, movement),
-        f"{MOVEMENT}.html": _text(movement_page(movement)),
+        f"{MOVEMENT}.html": _text(render_movement_page(movement)),
         f"{MOVEMENT}.json": _text(movement_json(movement)),
     }
     pipeline.store(folder, files)

@@ -11,7 +11,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from jixiao.fleet.rollup_page import PageSection, laid_out
+from jixiao.fleet.rollup_page import PageSection, render_bureau_page
 from jixiao.fleet.rollup_words import shown
 from jixiao.fleet.row_file import Many, Spool, in_order
 from jixiao.fleet.statistics import Bin
@@ -20,10 +20,10 @@ from jixiao.fleet.unit_records import Status
 from jixiao.fleet.xlsx_writer import COUNT, MONEY, RATE, Cell, XlsxBook
 from jixiao.fleet.xlsx_writer import XlsxColumn as SheetColumn
 from jixiao.plain import json_pieces
-from jixiao.web.grid import Column, streamed_grid
-from jixiao.web.html import Markup
+from jixiao.web.html_pages import NUMBER, Column
 
 EDGES = (1, 10, 50, 100, 500, 1000)
+_UNIT = (Column("单位文件夹"), Column("单位名称"))
 _COUNTS = {
     "entered": "填报的数变动",
     "derived": "算出的数变动",
@@ -116,28 +116,25 @@ def _figure(one: Moved) -> list[Cell]:
     return [one.label, one.old, one.new, one.difference, one.ratio]
 
 
-def movement_page(movement: Movement) -> Iterator[str]:
+def render_movement_page(movement: Movement) -> Iterator[str]:
     """Yield the comparison as a page in pieces."""
     compared, failed = movement.compared, movement.failed
     changed = sum(bool(one.most) for one in compared)
     cards = [("个单位", str(len(movement.shifts))), ("个有变动", str(changed))]
     cards += [("个不能比较", str(len(failed)))] if failed else []
-    sections = [
-        PageSection("变动最大的单位", len(compared), _grid(compared)),
-        PageSection("不能比较的单位", len(failed), _failures(failed)),
-    ]
-    return laid_out(
-        movement.title, cards=cards, notes=(), charts=[("变动最大的数（万元）", movement.classes)], sections=sections
+    words = [Column("变动最大的数"), *(Column(name, NUMBER) for name in ("上年", "本年", "增减（万元）", "增减率"))]
+    columns = [*_UNIT, *words, *(Column(title, NUMBER) for title in _COUNTS.values())]
+    reasons = ([one.unit, one.first] for one in failed)
+    return render_bureau_page(
+        movement.title,
+        cards=cards,
+        notes=(),
+        charts=[("变动最大的数（万元）", movement.classes)],
+        sections=[
+            PageSection("变动最大的单位", len(compared), columns, map(_cells, compared)),
+            PageSection("不能比较的单位", len(failed), [_UNIT[0], Column("原因")], reasons),
+        ],
     )
-
-
-def _grid(shifts: Iterable[Shift]) -> Iterator[Markup]:
-    figures = [Column("变动最大的数")] + [
-        Column(name, number=True) for name in ("上年", "本年", "增减（万元）", "增减率")
-    ]
-    counts = [Column(title, number=True) for title in _COUNTS.values()]
-    columns = [Column("单位文件夹"), Column("单位名称"), *figures, *counts]
-    return streamed_grid("变动最大的单位", columns, map(_cells, shifts))
 
 
 def _cells(one: Shift) -> list[str]:
@@ -150,8 +147,3 @@ def _words(one: Shift) -> Iterator[str]:
         return
     most = one.biggest[0]
     yield from (most.label, most.old, most.new, f"{most.difference:+f}", shown(most.ratio, percent=True))
-
-
-def _failures(shifts: Iterable[Shift]) -> Iterator[Markup]:
-    columns = [Column("单位文件夹"), Column("原因")]
-    return streamed_grid("不能比较的单位", columns, ([one.unit, one.first] for one in shifts))

@@ -30,9 +30,9 @@ def formatted(kind: str, outcome: Outcome, project: Workspace, *, strict: bool, 
 
         return waivers_skeleton(outcome.findings, everything=everything)
     if kind == "html":
-        from jixiao.reporting.examination import examination
+        from jixiao.reporting.examination import render_examination
 
-        return examination(outcome.title, outcome.findings, outcome.judgement, outcome.overridden)
+        return render_examination(outcome.title, outcome.findings, outcome.judgement, outcome.overridden)
     return _for_machines(kind, outcome, strict=strict)
 
 

@@ -2,97 +2,78 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from decimal import Decimal
 
 from msgspec import Struct
 
-from jixiao.review.chart import chart, chart_data
-from jixiao.review.comparison_tables import (
-    derived_grid,
-    entered_grid,
-    findings_grid,
-    moves_grid,
-    paragraphs_grid,
-    records_grid,
-    references_grid,
-    templates_grid,
-    texts_grid,
-)
-from jixiao.review.review_types import Review
+from jixiao.figures import RATE, round_half_up
+from jixiao.plain import without_trailing_zeros
+from jixiao.review.review_types import Review, Trend, shown
 from jixiao.review.summary_sentences import REFERENCES, summary, title
-from jixiao.web.html import Markup, data_block, element, joined, page
-from jixiao.web.interactive import DATA, scripts, style
+from jixiao.web.html_pages import render_page
 
-_NUMERALS = "一二三四五六七八九十"
+_PLACES = 2
 
 
 class _PageSection(Struct, frozen=True):
-    """One kind of change: its anchor, title, how many there are, and the content."""
+    """One kind of change: its anchor, which names the macro of its table too, its title, how many there are."""
 
     anchor: str
     title: str
     count: int
-    content: Markup
 
 
-def review_page(review: Review) -> str:
+def render_comparison_page(review: Review) -> str:
     """Return the page; the same review gives the same bytes."""
-    sections = [one for one in _sections(review) if one.count]
-    numbered = zip(_NUMERALS, sections, strict=False)
-    main = element(
-        "main",
-        element("h1", title(review)),
-        _summary(review, sections),
-        _trends(review),
-        *(_shown(number, one) for number, one in numbered),
-        id="main",
+    conclusion, *notes = summary(review)
+    return render_page(
+        "comparison.html",
+        title=title(review),
+        conclusion=conclusion,
+        notes=notes,
+        review=review,
+        old=review.old.name,
+        new=review.new.name,
+        sections=[one for one in _sections(review) if one.count],
+        finding_changes=[("新出现", one) for one in review.came] + [("已消除", one) for one in review.went],
+        drawings=[_drawing(trend) for trend in review.trends],
+        rate=RATE,
+        shown=shown,
+        chart_words=chart_words,
+        years_without_values=_years_without_values,
     )
-    skip = element("a", "跳到正文", class_="skip", href="#main")
-    data = data_block(DATA, chart_data(review.trends))
-    return page(title(review), style(), skip, main, data, scripts=scripts())
 
 
 def _sections(review: Review) -> Iterator[_PageSection]:
-    old, new = review.old.name, review.new.name
-    yield _PageSection("references", REFERENCES, len(review.references), references_grid(review.references, old, new))
-    yield _PageSection("entered", "填报的数", len(review.entered), entered_grid(review.entered, old, new))
-    yield _PageSection("derived", "算出的数", len(review.derived), derived_grid(review.derived, old, new))
-    yield _PageSection("moves", "项目和指标", len(review.moves), moves_grid(review.moves, old, new))
-    yield _PageSection("texts", "表内文字", len(review.texts), texts_grid(review.texts))
-    yield _PageSection("paragraphs", "报告正文", len(review.paragraphs), paragraphs_grid(review.paragraphs))
-    yield _PageSection(
-        "records", "按原件列报、豁免、核对数", len(review.records), records_grid("记录", review.records, old, new)
-    )
-    findings = len(review.came) + len(review.went)
-    yield _PageSection("findings", "核验问题", findings, findings_grid(review.came, review.went))
-    yield _PageSection(
-        "settings", "表样设置", len(review.settings), records_grid("表样设置", review.settings, old, new)
-    )
-    yield _PageSection("templates", "模板", len(review.templates), templates_grid(review.templates))
+    yield _PageSection("references", REFERENCES, len(review.references))
+    yield _PageSection("entered", "填报的数", len(review.entered))
+    yield _PageSection("derived", "算出的数", len(review.derived))
+    yield _PageSection("moves", "项目和指标", len(review.moves))
+    yield _PageSection("texts", "表内文字", len(review.texts))
+    yield _PageSection("paragraphs", "报告正文", len(review.paragraphs))
+    yield _PageSection("records", "按原件列报、豁免、核对数", len(review.records))
+    yield _PageSection("findings", "核验问题", len(review.came) + len(review.went))
+    yield _PageSection("settings", "表样设置", len(review.settings))
+    yield _PageSection("templates", "模板", len(review.templates))
 
 
-def _shown(number: str, section: _PageSection) -> Markup:
-    heading = element("h2", f"{number}、{section.title}（{section.count} 处）", id=f"{section.anchor}-title")
-    return element("section", heading, section.content, id=section.anchor, aria_labelledby=f"{section.anchor}-title")
+def _drawing(trend: Trend) -> dict[str, object]:
+    """Return what the script draws; values are texts as shown, null where a year does not have them."""
+    lines = [{"name": line.name, "values": [chart_words(one) for one in line.values]} for line in trend.lines]
+    return {"unit": trend.unit, "years": [str(year) for year in trend.years], "lines": lines}
 
 
-# --- summary, charts --------------------------------------------------------------------------------------------------
+def _years_without_values(trend: Trend) -> list[int]:
+    columns = zip(*(line.values for line in trend.lines), strict=True)
+    return [
+        year for year, values in zip(trend.years, columns, strict=False) if not any(one is not None for one in values)
+    ]
 
 
-def _summary(review: Review, sections: Iterable[_PageSection]) -> Markup:
-    first, *others = summary(review)
-    links = [element("a", element("b", str(one.count)), f" {one.title}", href=f"#{one.anchor}") for one in sections]
-    return joined(
-        [
-            element("p", element("strong", first), class_="conclusion"),
-            element("nav", *links, class_="cards", aria_label="各类变动") if links else Markup(),
-            element("ul", *(element("li", one) for one in others), class_="notes") if others else Markup(),
-        ]
-    )
-
-
-def _trends(review: Review) -> Markup:
-    if not review.trends:
-        return Markup()
-    charts = (chart(number, trend) for number, trend in enumerate(review.trends))
-    return element("section", element("h2", "历年走势"), element("div", *charts, class_="charts"))
+def chart_words(amount: Decimal | None) -> str | None:
+    """Return an amount with at most two decimals, half up, without trailing zeros; None where there is none."""
+    if amount is None:
+        return None
+    digits = without_trailing_zeros(f"{round_half_up(amount, _PLACES):f}")
+    return "0" if digits == "-0" else digits

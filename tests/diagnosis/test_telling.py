@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from jixiao.diagnosis.telling import in_likely_order
 from jixiao.findings import Finding, Place, Severity
 from jixiao.outcome import Outcome
-from jixiao.reporting.examination import examination
+from jixiao.reporting.examination import render_examination
 from jixiao.reporting.formats import formatted
 from tests.diagnosis.made_year import OUTTURN, TEN_TIMES, TURNED, said
 from tests.support.slips import Desk, Edit
@@ -78,7 +78,7 @@ def test_every_report_shows_the_cause_first_and_its_consequences_behind_it(desk:
     ]
     assert results[0]["ruleId"] == "E001"
     assert all(one["relatedLocations"] for one in results[1:])
-    page = examination("甲", found, None, ())
+    page = render_examination("甲", found, None, ())
     assert page.index("很可能的起因") < page.index("T204")
 
 

@@ -21,7 +21,7 @@ from jixiao.fleet.fleet_run import Run
 from jixiao.fleet.folders import RunFolders, UnitProgress
 from jixiao.fleet.rollup import rollup
 from jixiao.fleet.rollup_json import rollup_json
-from jixiao.fleet.rollup_page import rollup_page
+from jixiao.fleet.rollup_page import render_rollup_page
 from jixiao.fleet.row_file import Spool
 from jixiao.fleet.run_outputs import summarised
 from jixiao.fleet.unit_changes import Moved, Shift
@@ -85,7 +85,7 @@ def test_three_times_the_units_hold_hardly_more(tmp_path: Path, action: Action) 
 @given(drawn_rows())
 def test_rows_read_from_a_file_make_the_same_as_rows_held(rows: list[UnitRow]) -> None:
     held, spooled = (rollup(YEAR, "全部单位", one) for one in (tuple(rows), Spool(UnitRow, rows)))
-    assert "".join(rollup_page(spooled)) == "".join(rollup_page(held))
+    assert "".join(render_rollup_page(spooled)) == "".join(render_rollup_page(held))
     assert "".join(rollup_json(spooled)) == "".join(rollup_json(held))
     value = json.loads("".join(rollup_json(spooled)))
     assert value["units"] == [one.as_json() for one in rows]

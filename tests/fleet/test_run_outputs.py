@@ -12,11 +12,11 @@ import xlsxwriter
 
 from benchmarks.believable.unit import YEAR
 from jixiao.fleet.rollup import Rollup, rollup
-from jixiao.fleet.rollup_page import rollup_page
+from jixiao.fleet.rollup_page import render_rollup_page
 from jixiao.fleet.unit_changes import Moved, Shift, shift_from
 from jixiao.fleet.unit_records import Status, UnitRow
 from jixiao.fleet.workbook import rollup_workbook
-from jixiao.fleet.year_comparison import Movement, moved, movement_json, movement_page, movement_workbook
+from jixiao.fleet.year_comparison import Movement, moved, movement_json, movement_workbook, render_movement_page
 from tests.fleet.rows import row, unread
 from tests.support.browser import browser, chromium
 
@@ -62,7 +62,7 @@ def book(file: Path) -> Any:
 def test_the_same_rollup_gives_the_same_bytes(whole: Rollup, file: Path, tmp_path: Path) -> None:
     rollup_workbook(tmp_path / "again.xlsx", whole, RECORDS)
     assert (tmp_path / "again.xlsx").read_bytes() == file.read_bytes()
-    assert "".join(rollup_page(whole)) == "".join(rollup_page(whole))
+    assert "".join(render_rollup_page(whole)) == "".join(render_rollup_page(whole))
 
 
 def test_a_workbook_for_which_there_is_no_room_is_an_error_of_the_system(
@@ -116,7 +116,7 @@ def test_the_sheets_say_what_was_found(book: Any) -> None:
 
 
 def test_nothing_that_a_unit_is_called_becomes_markup(whole: Rollup) -> None:
-    page = "".join(rollup_page(whole))
+    page = "".join(render_rollup_page(whole))
     assert EVIL not in page
     assert "&lt;script&gt;alert(1)" in page
 
@@ -138,7 +138,7 @@ def test_two_years_of_all_units_list_who_moved_most(movement: Movement, tmp_path
     movement_workbook(tmp_path / "变动.xlsx", movement)
     sheet = openpyxl.load_workbook(tmp_path / "变动.xlsx")["单位变动"]
     assert [cell.value for cell in sheet[3]][:8] == ["甲", "=甲", "通过", "项目支出 决算", "1.00", "3.5", 2.5, 2.5]
-    assert "U002 没有上年" in "".join(movement_page(movement))
+    assert "U002 没有上年" in "".join(render_movement_page(movement))
     assert '"label": "1—10"' in "".join(movement_json(movement))
 
 
@@ -150,7 +150,7 @@ def test_a_shift_is_kept_exactly(movement: Movement) -> None:
 @pytest.mark.skipif(chromium() is None, reason="needs Chromium")
 def test_the_page_draws_and_filters_in_a_real_browser(whole: Rollup, tmp_path: Path) -> None:
     file = tmp_path / "汇总.html"
-    file.write_text("".join(rollup_page(whole)), "utf-8")
+    file.write_text("".join(render_rollup_page(whole)), "utf-8")
     with browser(chromium() or "") as page:
         page.open(file)
         assert page.requests == [file.as_uri()]

@@ -12,7 +12,7 @@ from jixiao.figures import Figure
 from jixiao.findings import Place, Severity
 from jixiao.outcome import Outcome
 from jixiao.paths import Workspace
-from jixiao.reporting.examination import EXAMINATION, examination
+from jixiao.reporting.examination import EXAMINATION, render_examination
 from jixiao.reporting.formula_steps import steps
 from tests.reporting.samples import ALL, ERROR, NASTY, WAIVED
 from tests.support.project import ROOT, copy_project
@@ -53,7 +53,7 @@ def real() -> Outcome:
 
 @pytest.fixture(scope="module")
 def page(real: Outcome) -> Page:
-    return Page(examination(real.title, real.findings, real.judgement, real.overridden))
+    return Page(render_examination(real.title, real.findings, real.judgement, real.overridden))
 
 
 def test_it_needs_no_other_file_and_runs_nothing(page: Page) -> None:
@@ -74,19 +74,19 @@ def test_findings_are_grouped_by_part_in_the_order_of_the_package() -> None:
     errors = [
         replace(ERROR, printed=(where,), found=f"在{where}") for where in ("报告 二", "附件2", "附件3（1）", "附件1")
     ]
-    page = Page(examination("题", [*errors, replace(ERROR, printed=(), found="在别处")], outcome.judgement, []))
+    page = Page(render_examination("题", [*errors, replace(ERROR, printed=(), found="在别处")], outcome.judgement, []))
     told = ["在附件1", "在附件2", "在附件3（1）", "在报告 二", "在别处"]
     assert sorted(told, key=page.text.index) == told
 
 
 def test_errors_come_before_hints() -> None:
     hint = replace(ERROR, severity=Severity.HINT, found="提示的话")
-    text = Page(examination("题", [hint, replace(ERROR, found="错误的话")], None, [])).text
+    text = Page(render_examination("题", [hint, replace(ERROR, found="错误的话")], None, [])).text
     assert text.index("错误的话") < text.index("提示的话")
 
 
 def test_waived_findings_stand_apart_with_the_reason() -> None:
-    text = Page(examination("题", [WAIVED], None, [])).text
+    text = Page(render_examination("题", [WAIVED], None, [])).text
     assert text.index("已豁免的问题") < text.index(WAIVED.found) < text.index(WAIVED.waived)
 
 
@@ -111,12 +111,12 @@ def test_control_totals_are_listed_with_their_result(real: Outcome, page: Page) 
 
 
 def test_a_year_that_cannot_be_judged_says_so() -> None:
-    text = Page(examination("2023 年度", [ERROR], None, [])).text
+    text = Page(render_examination("2023 年度", [ERROR], None, [])).text
     assert "还不能核验" in text
 
 
 def test_hostile_text_stays_text() -> None:
-    page = Page(examination("<b>题</b>", [*ALL, replace(NASTY, waived="<i>理由</i>")], None, []))
+    page = Page(render_examination("<b>题</b>", [*ALL, replace(NASTY, waived="<i>理由</i>")], None, []))
     assert "script" not in page.tags
     assert {"i", "a"} & page.tags == set()
     assert "<script>alert(1)</script>" in page.text
@@ -127,7 +127,7 @@ def test_the_same_data_gives_the_same_bytes_and_the_build_stores_them_outside_th
     outcome = pipeline.report(project, 2023, step=lambda _: None, draft=True, pdf=False)
     assert outcome.folder is not None
     stored = (outcome.folder / EXAMINATION).read_text("utf-8")
-    assert stored == examination(outcome.title, outcome.findings, outcome.judgement, outcome.overridden)
+    assert stored == render_examination(outcome.title, outcome.findings, outcome.judgement, outcome.overridden)
     assert EXAMINATION not in outcome.files
 
 

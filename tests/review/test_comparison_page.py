@@ -13,8 +13,7 @@ import pytest
 from msgspec.structs import replace
 
 from jixiao.findings import Finding, Place
-from jixiao.review.chart import words
-from jixiao.review.comparison_page import review_page
+from jixiao.review.comparison_page import chart_words, render_comparison_page
 from jixiao.review.fact_changes import FactComparison, Move
 from jixiao.review.review_types import (
     EnteredChange,
@@ -98,11 +97,11 @@ def text_of(page: str) -> str:
 
 
 def test_the_same_review_gives_the_same_bytes() -> None:
-    assert review_page(review()) == review_page(review())
+    assert render_comparison_page(review()) == render_comparison_page(review())
 
 
 def test_every_kind_of_change_has_a_section_that_the_summary_links_to() -> None:
-    tree = lxml.html.fromstring(review_page(review()))
+    tree = lxml.html.fromstring(render_comparison_page(review()))
     links = [link.get("href") for link in tree.iterfind(".//nav/a")]
     kinds = ("entered", "derived", "moves", "texts", "paragraphs", "records", "findings", "settings", "templates")
     assert links == [f"#{kind}" for kind in kinds]
@@ -112,25 +111,25 @@ def test_every_kind_of_change_has_a_section_that_the_summary_links_to() -> None:
 
 
 def test_every_head_of_a_table_says_what_it_heads() -> None:
-    tree = lxml.html.fromstring(review_page(review()))
+    tree = lxml.html.fromstring(render_comparison_page(review()))
     heads = tree.xpath("//table[@class='grid' or ancestor::figure]//th")
     assert heads
     assert {head.get("scope") for head in heads} == {"col", "row"}
 
 
 def test_two_equal_sides_are_told_so_in_one_sentence() -> None:
-    tree = lxml.html.fromstring(review_page(empty()))
+    tree = lxml.html.fromstring(render_comparison_page(empty()))
     assert tree.findtext(".//main/p/strong") == "两边完全相同。"
     assert tree.find(".//table") is None
 
 
 def test_a_change_that_no_page_shows_is_told_so() -> None:
     unseen = replace(empty(), records=(Move("豁免", "T003", None, "理由"),), parts=(PartChange("附件1", "a", "a"),))
-    assert "纸面没有变化" in text_of(review_page(unseen))
+    assert "纸面没有变化" in text_of(render_comparison_page(unseen))
 
 
 def test_words_that_went_and_came_are_marked() -> None:
-    page = review_page(review())
+    page = render_comparison_page(review())
     assert "<span>公务接待</span><del>1.36</del><ins>1.63</ins><span>万元。</span>" in page
 
 
@@ -139,11 +138,11 @@ def test_words_that_went_and_came_are_marked() -> None:
     [("1.255", "1.26"), ("-0.001", "0"), ("100", "100"), ("3.80", "3.8"), ("1E+2", "100"), (None, None)],
 )
 def test_values_of_charts_have_two_decimals_at_most(amount: str | None, shown: str | None) -> None:
-    assert words(None if amount is None else Decimal(amount)) == shown
+    assert chart_words(None if amount is None else Decimal(amount)) == shown
 
 
 def test_a_chart_says_which_years_have_no_values() -> None:
-    assert "2022年的数据里没有这些数" in text_of(review_page(review()))
+    assert "2022年的数据里没有这些数" in text_of(render_comparison_page(review()))
 
 
 # nothing foreign, nothing harmful
@@ -154,16 +153,16 @@ def test_the_chart_library_is_the_one_published_and_brings_its_licence() -> None
     assets = resources.files("jixiao.web") / "assets"
     code = (assets / "chart.umd.min.js").read_bytes()
     assert hashlib.sha256(code).hexdigest() == digest
-    page = review_page(review())
+    page = render_comparison_page(review())
     assert name in page
     assert (assets / "chart.LICENSE.md").read_text("utf-8") in page
 
 
 def test_the_page_names_no_other_file() -> None:
-    tree = lxml.html.fromstring(review_page(review()))
+    tree = lxml.html.fromstring(render_comparison_page(review()))
     assert not tree.xpath("//link | //img | //iframe | //@src | //@style | //@onclick")
     assert all(link.startswith("#") for link in tree.xpath("//@href"))
-    assert "sourceMappingURL" not in review_page(review())
+    assert "sourceMappingURL" not in render_comparison_page(review())
 
 
 def hostile() -> Review:
@@ -184,7 +183,7 @@ def hostile() -> Review:
 
 
 def test_names_that_look_like_code_stay_text() -> None:
-    page = review_page(hostile())
+    page = render_comparison_page(hostile())
     assert "<img" not in page
     assert len(re.findall("</script>", page)) == 3
     assert len(re.findall("</style>", page)) == 1
@@ -205,7 +204,7 @@ def tab() -> Iterator[Page]:
 @pytest.fixture
 def opened(tab: Page, tmp_path: Path) -> Page:
     path = tmp_path / "对照 #1.html"
-    path.write_text(review_page(review()), encoding="utf-8")
+    path.write_text(render_comparison_page(review()), encoding="utf-8")
     tab.open(path)
     return tab
 
@@ -235,7 +234,7 @@ def test_the_page_opens_without_a_complaint_and_asks_for_nothing(opened: Page) -
 
 def test_a_page_full_of_code_runs_none_of_it(tab: Page, tmp_path: Path) -> None:
     path = tmp_path / "page.html"
-    path.write_text(review_page(hostile()), encoding="utf-8")
+    path.write_text(render_comparison_page(hostile()), encoding="utf-8")
     tab.open(path)
     assert (tab.complaints, len(tab.requests)) == ([], 1)
     assert tab.value("document.querySelector('figcaption').textContent") == f"{HOSTILE}（{HOSTILE}）"
@@ -314,7 +313,7 @@ def test_print_has_every_row_and_no_controls(opened: Page, tmp_path: Path) -> No
 
 def test_a_table_over_several_printed_pages_repeats_its_head(tab: Page, tmp_path: Path) -> None:
     many = replace(review(), derived=tuple(figure(f"合计{number}", "1", "2") for number in range(100)))
-    (tmp_path / "page.html").write_text(review_page(many), encoding="utf-8")
+    (tmp_path / "page.html").write_text(render_comparison_page(many), encoding="utf-8")
     tab.open(tmp_path / "page.html")
     pages = [page for page in printed(tab, tmp_path).split("\f") if re.search(r"合计\d\d", page)]
     assert len(pages) > 2
