@@ -62,7 +62,7 @@ def test_a_unit_with_nothing_planted_has_neither_errors_nor_warnings(number: int
 
 
 def test_a_unit_whose_projects_are_all_new_has_none_of_last_year(folder: Path) -> None:
-    one = unit(chance(1, 95), 95, Shape())
+    one = unit(chance(1, 57), 57, Shape())
     assert one.prior["项目支出"] == []
     assert codes(one, folder) == set()
 
