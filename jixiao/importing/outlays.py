@@ -6,22 +6,31 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from jixiao.glossary import term
-from jixiao.importing.field_values import line
+from jixiao.importing.field_values import leaf, line
 from jixiao.importing.label_text import key, likeliest
 from jixiao.importing.table_reader import SeenValue
+from jixiao.model.final_accounts import ProjectAccounts
 from jixiao.model.formset import FormSet
+from jixiao.model.scalars import OPEN
 from jixiao.paths import Workspace
 
 _ALIKE = 0.75
 _NAME = re.compile(r"^(?:[0-9]{1,2}[.、．)）]|[（(][0-9一二三四五六七八九十]{1,2}[)）]|其中[:：])\s*")
+_NOTE = re.compile(r"（上年决算含本年不再列支的(.+)）\s*$", re.DOTALL)
+_ENDED = re.compile(r"、?(.+?)([0-9]+(?:\.[0-9]+)?万元)(?=、|$)", re.DOTALL)
+_MONEY = ProjectAccounts.model_fields["final"]
 _KEPT = re.compile(r"^\s*(?:名称|标识): *(.+?)\s*$", re.MULTILINE)
 _FILE = re.compile(r"[0-9]{2,3}-([a-z][a-z0-9_]*)\.yaml")
 
 
 class OutlayLine(Struct):
-    """A line below 项目支出: a class, or a project in one; identifier and number once they are known."""
+    """A line below 项目支出: a class, or a project in one; identifier and number once they are known.
+
+    ``moved`` is the line that a project keeps in the class it was in last year.
+    """
 
     name: str
     outlay_class: str
@@ -29,6 +38,20 @@ class OutlayLine(Struct):
     values: Mapping[str, SeenValue]
     identifier: str = ""
     number: int = 0
+    moved: bool = False
+
+    @property
+    def key(self) -> str:
+        """What names the line in paths."""
+        if self.is_class:
+            return self.outlay_class
+        return f"{self.identifier}（{self.outlay_class}）" if self.moved else self.identifier
+
+    @property
+    def ended(self) -> bool:
+        """Whether it is a project of last year that has nothing this year: its accounts are last year's alone."""
+        stated = {name: leaf(_MONEY, self.values.get(term(name))).text for name in ("prior_final", "budget", "final")}
+        return not self.is_class and stated.pop("prior_final") not in ("0", OPEN) and set(stated.values()) == {"0"}
 
 
 def outlay_lines(rows: Sequence[Mapping[str, SeenValue]], form_set: FormSet) -> Iterator[OutlayLine]:
@@ -37,13 +60,32 @@ def outlay_lines(rows: Sequence[Mapping[str, SeenValue]], form_set: FormSet) -> 
     classes |= {key(str(kind.name)): str(kind.name) for kind in form_set.outlay_classes}
     current = ""
     for row in rows:
-        name = _NAME.sub("", line(row[term("name")].text))
-        own = classes.get(key(row[term("name")].text)) or classes.get(key(name))
+        filed, ended = _parted(row[term("name")])
+        name = _NAME.sub("", line(filed.text))
+        own = classes.get(key(filed.text)) or classes.get(key(name))
         if own:
             current = own
-            yield OutlayLine(own, own, True, row)
+            yield OutlayLine(own, own, True, {**row, term("name"): filed})
+            yield from (OutlayLine(line(one[term("name")].text), own, False, one) for one in ended)
         elif name:
             yield OutlayLine(name, current, False, row)
+
+
+def _parted(seen: SeenValue) -> tuple[SeenValue, list[dict[str, SeenValue]]]:
+    """Return a class's name, and what a note behind it says of ended projects: 市级专项资金（上年决算含……）."""
+    noted = _NOTE.search(seen.text)
+    if noted is None:
+        return seen, []
+    ended = [
+        {
+            term("name"): replace(seen, text=name),
+            term("prior_final"): replace(seen, text=amount),
+            term("budget"): replace(seen, text="0"),
+            term("final"): replace(seen, text="0"),
+        }
+        for name, amount in _ENDED.findall(noted[1])
+    ]
+    return replace(seen, text=seen.text[: noted.start()]), ended
 
 
 def match(name: str, names: Sequence[str]) -> str | None:

@@ -37,4 +37,8 @@ def _projects(filing: Filing) -> Iterator[Tree]:
         amount = leaf(ProjectAccounts.model_fields["final"], one.values[term("prior_final")])
         # A project that is new this year had no accounts then.
         if amount.text not in ("0", OPEN):
-            yield {term("identifier"): Leaf(one.identifier), term("name"): Leaf(one.name), term("final"): amount}
+            tree: Tree = {term("identifier"): Leaf(one.identifier), term("name"): Leaf(one.name)}
+            # By it Annex 1 finds the line of a project that is no more; the others have it in their own file.
+            if one.ended and one.outlay_class:
+                tree[term("outlay_class")] = Leaf(one.outlay_class, one.values.get(term("name")))
+            yield tree | {term("final"): amount}

@@ -37,9 +37,13 @@ class FiledProject(Struct):
 def filed_projects(
     instances: Sequence[Instance], lines: Sequence[OutlayLine], identifiers: Identifiers
 ) -> list[FiledProject]:
-    """Return the projects by number: those with forms in the order filed, then those that only Annex 1 names."""
+    """Return the projects by number: those with forms in the order filed, then those that only Annex 1 names.
+
+    A project of last year that has ended is none of this year's; its line is told its identifier all the same.
+    """
     found: list[FiledProject] = []
-    free = [one for one in lines if not one.is_class]
+    ended = [one for one in lines if one.ended]
+    free = [one for one in lines if not one.is_class and not one.ended]
     for number, instance in enumerate(instances, start=1):
         seen = instance.seen.get(f"{_OWN}.{term('name')}")
         name = line(seen.text) if seen else ""
@@ -65,7 +69,17 @@ def filed_projects(
     for one in found:
         if one.line is not None:
             one.line.identifier, one.line.number = one.identifier, one.number
+    _name_ended(ended, found, identifiers)
     return found
+
+
+def _name_ended(ended: Sequence[OutlayLine], projects: Sequence[FiledProject], identifiers: Identifiers) -> None:
+    """Tell the lines of last year's projects who they are: one that has only moved is also this year's."""
+    present = {one.name: one.identifier for one in projects}
+    for number, outlay in enumerate(ended, start=len(projects) + 1):
+        same = match(outlay.name, list(present))
+        outlay.moved, outlay.number = same is not None, number
+        outlay.identifier = present[same] if same else identifiers.of(outlay.name, number)
 
 
 def project_tree(
@@ -99,7 +113,8 @@ def _position(one: FiledProject, lines: Sequence[OutlayLine]) -> int | None:
     """Return the project's place in its class where Annex 1 does not go by numbers; None where it does."""
     if one.line is None:
         return None
-    inside = [other for other in lines if not other.is_class and other.outlay_class == one.line.outlay_class]
+    members = (other for other in lines if not other.is_class and not other.ended)
+    inside = [other for other in members if other.outlay_class == one.line.outlay_class]
     numbers = [other.number for other in inside]
     return inside.index(one.line) + 1 if numbers != sorted(numbers) else None
 
@@ -116,10 +131,10 @@ def filed_values(one: FiledProject, instance: Instance, form_set: FormSet, label
 def filed_lines(lines: Sequence[OutlayLine], label: str) -> Iterator[FiledPrint]:
     """Yield what the lines of Annex 1 below 项目支出 say."""
     for one in lines:
-        root = f"{term('annex1')}.{term('project_outlay')}.{one.outlay_class if one.is_class else one.identifier}"
+        root = f"{term('annex1')}.{term('project_outlay')}.{one.key}"
         for name in ("prior_final", "budget", "final"):
             if term(name) in one.values:
                 yield FiledPrint(label, f"{root}.{term(name)}", 1, one.values[term(name)])
-        if not one.is_class:
+        if not (one.is_class or one.ended):
             seen = replace(one.values[term("name")], text=one.name)
             yield FiledPrint(label, f"{term('projects')}.{one.identifier}.{term('name')}", 1, seen)

@@ -68,6 +68,8 @@ def _annexes(plan: ImportResult, filing: Filing) -> None:
 
 
 def _projects(plan: ImportResult, filing: Filing, unit: str) -> None:
+    for ended in (one for one in filing.lines if one.ended and not one.moved):
+        plan.notes.append(f"附件1列有“{ended.name}”，只有上年决算：是 {plan.year - 1} 年度的项目，本年度不建它的文件")
     for one in filing.projects:
         if one.instance is None:
             plan.notes.append(f"附件1列有项目“{one.name}”，没有它的附件3：{one.file} 的各项留作待填")

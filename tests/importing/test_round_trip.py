@@ -23,7 +23,7 @@ from jixiao.submission.read import read_year
 from tests.support.docx import squeezed
 from tests.support.drawn_years import consistent_years
 from tests.support.imported import YEAR, empty_project, imported, stored
-from tests.support.project import ROOT
+from tests.support.project import ROOT, copy_project
 from tests.support.years import Year, written
 
 THOROUGH = settings.get_current_profile_name() == "thorough"
@@ -119,3 +119,41 @@ def annexes(inspection: Inspection) -> list[tuple[str, str, str]]:
 
 def report(inspection: Inspection) -> list[tuple[str, str]]:
     return [(one.where, squeezed(one.text)) for one in inspection.paragraphs]
+
+
+# Projects of last year that are no more
+
+
+def with_ended(folder: Path, *, note: bool = False) -> Workspace:
+    """Return the real year with a project of last year that ended and one that moved to another class."""
+    project = copy_project(folder)
+    accounts = project.year(YEAR - 1) / "final-accounts.yaml"
+    gone = "  - 标识: old\n    名称: 旧楼改造、加固\n    支出类别: 市级专项资金\n    决算: 12.5\n"
+    text = accounts.read_text("utf-8").replace("项目支出:\n", f"项目支出:\n{gone}", 1)
+    accounts.write_text(text.replace("决算: 17.95", "支出类别: 运行维护经费\n    决算: 17.95", 1), "utf-8")
+    if note:
+        forms = project.root / "templates/yueyang-2023/forms.yaml"
+        forms.write_text(forms.read_text("utf-8") + "\n不再延续的项目: 并入类别并加注\n", "utf-8")
+    return project
+
+
+@pytest.mark.parametrize("note", [False, True])
+def test_projects_of_last_year_come_back_as_its_accounts_and_never_as_this_years(tmp_path: Path, *, note: bool) -> None:
+    original = with_ended(tmp_path, note=note)
+    parts, before = printed(original)
+    project = Workspace(tmp_path / "again")
+    (project.root / "data").mkdir(parents=True)
+    (project.root / "templates").symlink_to(original.root / "templates")
+    plan = imported(project, stored(tmp_path, "报送件.docx", whole(parts)))
+    assert not [name for name in plan.files if "p6" in name]
+    assert len([name for name in plan.files if name.startswith("projects/")]) == 5
+    assert "旧楼改造、加固”，只有上年决算：是 2022 年度的项目，本年度不建它的文件" in "".join(plan.notes)
+    kept = (project.year(YEAR - 1) / "final-accounts.yaml").read_text("utf-8")
+    assert "名称: 旧楼改造、加固\n    支出类别: 市级专项资金\n    决算: 12.5\n" in kept
+    assert kept.count("名称: 档案保管保护费\n    支出类别: 运行维护经费\n") == 1
+    assert plan.left == []
+    assert [one.filed.path for one in plan.overridden if "上年决算" in one.filed.path] == []
+    _, after = printed(project)
+    assert [(where, words) for where, _, words in annexes(after)] == [
+        (where, words) for where, _, words in annexes(before)
+    ]
