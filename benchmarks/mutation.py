@@ -23,7 +23,7 @@ from fnmatch import fnmatchcase
 from itertools import pairwise
 from pathlib import Path
 
-from jixiao.build import pipeline
+from jixiao.build.stories import check_year
 from jixiao.findings import Finding, Severity
 from jixiao.paths import Workspace, find_project
 from jixiao.source.nodes import Entries, Items, Scalar, load_yaml
@@ -220,7 +220,7 @@ def _beside(leaf: Leaf, typed: Mapping[str, str]) -> str | None:
 
 def said(project: Workspace, year: int) -> dict[Essence, Finding]:
     """Return what the check says, by what it says apart from line numbers."""
-    return {_essence(one): one for one in pipeline.check(project, year).findings}
+    return {_essence(one): one for one in check_year(project, year).findings}
 
 
 def _essence(one: Finding) -> Essence:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from benchmarks.believable.unit import YEAR
 from benchmarks.measuring import timed
-from jixiao.build import pipeline
+from jixiao.build.stories import build_package
 from jixiao.paths import Workspace
 
 
@@ -34,7 +34,7 @@ def main(root: str, file: str, key: str, runs: str) -> None:
     def build(run: int) -> None:
         if run:
             path.write_text(changed(text, key, run), "utf-8")
-        outcome = pipeline.report(Workspace(Path(root)), YEAR, step=lambda _: None, pdf=False)
+        outcome = build_package(Workspace(Path(root)), YEAR, step=lambda _: None, pdf=False)
         assert outcome.files, [one.found for one in outcome.findings]
 
     print(timed(build, int(runs)))

@@ -10,6 +10,7 @@ from datetime import date
 from functools import wraps
 from pathlib import Path
 from statistics import fmean
+from types import ModuleType
 from typing import Any
 
 from benchmarks.believable.unit import YEAR, Shape
@@ -17,24 +18,24 @@ from benchmarks.make_units import DRAWN, make_units
 from benchmarks.measuring import Series
 from benchmarks.outcome import Row, Section
 from jixiao import edition
-from jixiao.build import pipeline
+from jixiao.build import packing, steps, year_documents
 from jixiao.paths import Workspace
 from jixiao.publish import pdf
 from jixiao.render.disk_cache import FOLDER
-from jixiao.render.pandoc import members_of
+from jixiao.render.pandoc import PandocReport, members_of
 
-# The steps that the story names, under the stage they belong to; a step within another counts for its own stage alone.
-STAGES = {
-    "read": ("read_year", "derive"),
-    "judge": ("inspect", "judge"),
-    "pandoc": (),  # a run for a batch, timed by itself
-    "render": ("render",),
-    "assemble": ("assembled",),
-    "pack": ("documents",),
-    "ZIP": ("_files",),
-    "read back": ("_expected", "read_back", "read_back_archive"),
-    "records": ("_examination", "_records"),
-    "store": ("store",),
+# The functions of each stage, where they are called from; one called within another counts for its own stage alone.
+STAGES: dict[str, list[tuple[ModuleType, str]]] = {
+    "read": [(steps, "read_year"), (steps, "derive")],
+    "judge": [(steps, "inspect"), (steps, "judge")],
+    "pandoc": [],  # a run for a batch, timed by itself
+    "render": [(year_documents, "render")],
+    "assemble": [(year_documents, "join_parts")],
+    "pack": [(year_documents, "render_documents")],
+    "ZIP": [(packing, "pack_files")],
+    "read back": [(packing, "expectation_of"), (packing, "read_back_documents"), (packing, "read_back_archive")],
+    "records": [(packing, "_examination"), (packing, "_records")],
+    "store": [(packing, "write_folder")],
 }
 BATCH = 8
 PDF_BATCH, PDF_BATCHES = 10, 2
@@ -80,7 +81,7 @@ def _built(projects: list[Workspace]) -> tuple[dict[str, list[float]], dict[str,
             for name, size in _sizes(project, project.output(YEAR)).items():
                 sizes[name].append(size)
             whole = next(project.output(YEAR).glob("*.docx"))
-            documents[project.root.name] = pipeline.Documents(whole=whole.read_bytes()).to_print
+            documents[project.root.name] = year_documents.strip_for_printing(whole.read_bytes())
     return taken, sizes, documents
 
 
@@ -89,28 +90,31 @@ def _told(batch: list[Workspace]) -> Iterator[tuple[Workspace, dict[str, float]]
     opened = []
     for project in batch:
         with _watched() as spent:
-            case = pipeline.open_year(project, YEAR, draft=False)
-        if case.book is not None:
+            case = steps.open_year(project, YEAR, draft=False)
+        if isinstance(case, steps.Judged):
             opened.append((project, case, spent))
-    share = _in_pandoc([case for _, case, _ in opened]) / max(1, len(opened))
-    for project, case, before in opened:
+    reports, seconds = _in_pandoc([case for _, case, _ in opened])
+    share = seconds / max(1, len(opened))
+    for (project, case, before), report in zip(opened, reports, strict=True):
         with _watched() as spent:
-            made = pipeline.documents(case, lambda _: None)
-            package = pipeline.complete(case, made, lambda: ({}, []))
-            pipeline.store(project.output(YEAR), package.files | package.records)
+            made = year_documents.render_documents(case, lambda _: None, report=report)
+            assert isinstance(made, year_documents.Documents)
+            package = packing.complete_package(case, made, lambda: ({}, []))
+            assert isinstance(package, packing.BuiltPackage)
+            packing.write_folder(project.output(YEAR), package.files | package.records)
         yield project, {stage: before[stage] + spent[stage] for stage in STAGES} | {"pandoc": share}
 
 
-def _in_pandoc(cases: list[pipeline.Case]) -> float:
-    """Return the processor seconds that pandoc takes for these reports; they are at hand afterwards."""
+def _in_pandoc(cases: list[steps.Judged]) -> tuple[list[PandocReport | None], float]:
+    """Return the reports of years, which are at hand then, and the processor seconds that pandoc took."""
     for kept in FOLDER.glob("*.report-*"):  # of an earlier measurement
         kept.unlink()
     before = _processor()
-    pipeline.begin_reports(cases)
-    for case in cases:
-        assert case.report is not None
-        members_of(case.report)
-    return _processor() - before
+    reports = year_documents.begin_reports(cases)
+    for report in reports:
+        assert report is not None
+        members_of(report)
+    return reports, _processor() - before
 
 
 def _sizes(project: Workspace, output: Path) -> dict[str, float]:
@@ -147,15 +151,15 @@ def _watched() -> Iterator[dict[str, float]]:
     """Yield the processor seconds by stage, filled in while the story is told."""
     spent: dict[str, float] = defaultdict(float)
     within = [0.0]
-    originals = {name: getattr(pipeline, name) for names in STAGES.values() for name in names}
-    for stage, names in STAGES.items():
-        for name in names:
-            setattr(pipeline, name, _timed(originals[name], spent, stage, within))
+    timed = [(stage, module, name) for stage, functions in STAGES.items() for module, name in functions]
+    originals = [(module, name, getattr(module, name)) for _, module, name in timed]
+    for stage, module, name in timed:
+        setattr(module, name, _timed(getattr(module, name), spent, stage, within))
     try:
         yield spent
     finally:
-        for name, original in originals.items():
-            setattr(pipeline, name, original)
+        for module, name, original in originals:
+            setattr(module, name, original)
 
 
 def _timed(step: Callable[..., Any], spent: dict[str, float], stage: str, within: list[float]) -> Callable[..., Any]:

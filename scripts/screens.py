@@ -7,7 +7,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from jixiao.build import pipeline
+from jixiao.build.stories import build_package
 from jixiao.paths import Workspace
 from jixiao.reporting.formats import outcome_text
 
@@ -22,7 +22,7 @@ def report_screen() -> str:
         for name in ("data", "templates"):
             shutil.copytree(ROOT / name, Path(folder) / name)
         project = Workspace(Path(folder))
-        outcome = pipeline.report(project, YEAR, step=lambda _: None, pdf=False)
+        outcome = build_package(project, YEAR, step=lambda _: None, pdf=False)
         whole = next(name for name in outcome.files if name.endswith(".docx") and "/" not in name)
         outcome.files.insert(1, whole.replace(".docx", ".pdf"))
         return outcome_text(outcome, project)

@@ -14,8 +14,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jixiao.build import pipeline
-from jixiao.build.pipeline import Case, Documents
+from jixiao.build.packing import expectation_of, read_back_documents
+from jixiao.build.steps import Inspected
+from jixiao.build.year_documents import Documents
 from jixiao.figures import MONEY, POINTS, RATE, Figure, Text, total
 from jixiao.findings import Place, Severity
 from jixiao.importing.import_run import NO_WISHES, plan_of, write
@@ -25,12 +26,13 @@ from jixiao.reconcile.reconcile_story import reconcile
 from jixiao.render.printing import Print, Printer, override_findings, same_number, words
 from tests.support.cases import YEAR, clean_project
 from tests.support.docx import W
+from tests.support.opened import inspected, judged, rendered
 from tests.support.package import NOWHERE, silent
 from tests.support.project import edit
 from tests.support.returned import Edited, set_text
 
 SETTINGS = [None, 2]
-Build = Callable[[int | None], tuple[Case, Documents]]
+Build = Callable[[int | None], tuple[Inspected, Documents]]
 _TWO = re.compile(r"-?[0-9]+\.[0-9]{2}")
 
 
@@ -51,15 +53,15 @@ def build(tmp_path_factory: pytest.TempPathFactory) -> Build:
     """Return what builds the year with a setting, once."""
 
     @cache
-    def built(places: int | None) -> tuple[Case, Documents]:
+    def built(places: int | None) -> tuple[Inspected, Documents]:
         folder = tmp_path_factory.mktemp("places")
-        case = pipeline.open_year(project_with(places, folder / "p"), YEAR, draft=False)
-        return case, pipeline.documents(case, silent)
+        case = judged(project_with(places, folder / "p"))
+        return case, rendered(case)
 
     return built
 
 
-def typed_once(case: Case) -> Print:
+def typed_once(case: Inspected) -> Print:
     """Return an amount that was typed in the year's own data and is printed in one place alone."""
     places = [origin for one in amounts(case) if (origin := typed_at(one))]
     return next(one for one in amounts(case) if places.count(typed_at(one) or NOWHERE) == 1)
@@ -71,7 +73,7 @@ def typed_at(one: Print) -> Place | None:
     return origin if isinstance(origin, Place) and origin.file.startswith(f"data/{YEAR}/") else None
 
 
-def amounts(case: Case) -> list[Print]:
+def amounts(case: Inspected) -> list[Print]:
     figures = ((one, one.value) for one in case.inspection.prints if isinstance(one.value, Figure))
     return [one for one, figure in figures if figure.unit == MONEY and not figure.literal]
 
@@ -108,16 +110,14 @@ def test_a_year_checks_clean_and_reads_back(places: int | None, build: Build) ->
     assert [one for one in case.findings if one.severity is not Severity.HINT] == []
     shown = {one.printed for one in amounts(case) if one.printed}
     assert all(map(_TWO.fullmatch, shown)) is (places == 2)
-    assert pipeline.read_back(made, pipeline._expected(case)) == []
+    assert read_back_documents(made, expectation_of(case)) == []
 
 
 def test_the_reports_words_print_amounts_alike(tmp_path: Path) -> None:
     project = project_with(2, tmp_path / "p")
     path = next(project.year(YEAR).glob("report/06*.md"))
     path.write_text("与上年相比，{{ 附件1.三公经费 | 较上年额 }}。\n", "utf-8")
-    [one] = [
-        one for one in pipeline.inspect_year(project, YEAR, draft=True).inspection.prints if "较上年额" in one.path
-    ]
+    [one] = [one for one in inspected(project, draft=True).inspection.prints if "较上年额" in one.path]
     assert re.fullmatch(r"较上年(增加|减少)[0-9]+\.[0-9]{2}万元|与上年持平", one.printed)
 
 
@@ -132,7 +132,7 @@ def test_what_is_imported_prints_the_same_without_overrides(places: int | None, 
     project.year(YEAR).rmdir()
     write(project, plan_of(project, YEAR, [filed], NO_WISHES, silent))
     assert not (project.year(YEAR) / "overrides.yaml").exists()
-    again = pipeline.inspect_year(project, YEAR, draft=True)
+    again = inspected(project, draft=True)
     filed_amounts = {
         (one.where, one.path, one.occurrence): one.printed for one in amounts(case) if "报告" not in one.where
     }
@@ -151,7 +151,7 @@ def test_what_came_back_is_written_whether_or_not_zeros_were_typed(
     [start] = [one for one in edited.body.iter(f"{W}bookmarkStart") if one.get(f"{W}name") == once.mark]
     set_text(edited.runs(start)[0], typed)
     returned = edited.saved(tmp_path / "返回.docx")
-    result = reconcile(case.project, returned, YEAR, step=silent, write=False)
+    result = reconcile(case.workspace, returned, YEAR, step=silent, write=False)
     assert [(one.subject, one.new) for one in result.changes] == [(once.path, typed)]
     assert [one.code for one in result.findings if one.code in ("H001", "H014", "H009", "H010")] == []
 

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from jixiao.build import pipeline
+from jixiao.build.stories import check_year
 from jixiao.findings import Finding, Severity
 from tests.support.cases import YEAR, told
 from tests.support.drawn_years import CLASSES, consistent_years, direction
@@ -36,7 +36,7 @@ def folder() -> Iterator[Path]:
 
 
 def checked(year: Year, folder: Path) -> list[Finding]:
-    return pipeline.check(written(year, folder), YEAR).findings
+    return check_year(written(year, folder), YEAR).findings
 
 
 @SPARING

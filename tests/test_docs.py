@@ -18,7 +18,7 @@ from urllib.parse import unquote
 import pytest
 
 from jixiao import cli
-from jixiao.build import pipeline
+from jixiao.build.stories import check_year
 from jixiao.derive.derivation import derive
 from jixiao.derive.dossier import Dossier, Projects
 from jixiao.glossary import TERMS, template_name, term
@@ -267,7 +267,7 @@ def without_waivers(project: Workspace) -> None:
 def test_a_finding_shown_is_what_the_check_prints(path: Path, code: str, slip: Any, tmp_path: Path) -> None:
     project = copy_project(tmp_path)
     slip(project)
-    printed = findings_text(pipeline.check(project, 2023).findings, project.root)
+    printed = findings_text(check_year(project, 2023).findings, project.root)
     blocks = re.findall(r"^```text\ndata/.*\n((?:.*\n)*?)```", page(path), re.MULTILINE)
     shown = [block for block in blocks if f" {code}  " in block and "│" in block]
     assert shown

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from jixiao.build import pipeline
+from jixiao.build.stories import build_package, check_year
 from jixiao.findings import Finding, Severity, blocks_draft, is_open_place
 from jixiao.paths import Workspace
 from jixiao.source.nodes import Entries, Items, Scalar, load_yaml
@@ -61,7 +61,7 @@ def opened(project: Workspace, chosen: Iterable[Spot]) -> list[Finding]:
             manuscript = Manuscript(before[path])
             edits = [manuscript.replaced(one, "待填") for one in scalars]
             path.write_text(applied(manuscript.text, edits)[0], "utf-8", newline="\n")
-        return pipeline.check(project, YEAR).findings
+        return check_year(project, YEAR).findings
     finally:
         for path, text in before.items():
             path.write_text(text, "utf-8", newline="\n")
@@ -92,7 +92,7 @@ def folder() -> Iterator[Path]:
 @given(year=consistent_years(), data=st.data())
 def test_what_is_open_in_a_drawn_year_accuses_nobody(year: Year, data: st.DataObject, folder: Path) -> None:
     project = written(year, folder)
-    full, all_spots = pipeline.check(project, YEAR).findings, spots(project)
+    full, all_spots = check_year(project, YEAR).findings, spots(project)
     chance = data.draw(st.randoms(use_true_random=False))
     for number in (1, 1, 10, len(all_spots) // 3):
         assert accused(opened(project, chance.sample(all_spots, number)), full) == ""
@@ -104,7 +104,7 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
 
 
 def test_each_open_place_of_the_real_year_accuses_nobody(real: Workspace) -> None:
-    full, chance = pipeline.check(real, YEAR).findings, random.Random(2023)  # noqa: S311 - draws places, no secrets
+    full, chance = check_year(real, YEAR).findings, random.Random(2023)  # noqa: S311 - draws places, no secrets
     every = spots(real)
     for spot in every if THOROUGH else chance.sample(every, 8):
         findings = opened(real, [spot])
@@ -145,8 +145,8 @@ def test_with_open_places_alone_nothing_else_blocks(clean: Workspace) -> None:
 def test_a_text_or_a_paragraph_may_be_open_in_part(clean: Workspace) -> None:
     report = clean.year(YEAR) / "report/07-problems.md"
     report.write_text(report.read_text("utf-8") + "\n全年共举办活动〔待填〕次。\n", "utf-8")
-    findings = pipeline.check(clean, YEAR).findings
+    findings = check_year(clean, YEAR).findings
     assert [one.place.file.rpartition("/")[2] for one in findings if is_open_place(one)] == ["07-problems.md"]
     assert not blocks_draft(findings)
-    assert pipeline.report(clean, YEAR, step=lambda _: None, pdf=False).folder is None
-    assert pipeline.report(clean, YEAR, step=lambda _: None, pdf=False, draft=True).folder is not None
+    assert build_package(clean, YEAR, step=lambda _: None, pdf=False).folder is None
+    assert build_package(clean, YEAR, step=lambda _: None, pdf=False, draft=True).folder is not None

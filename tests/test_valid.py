@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from jixiao.build import pipeline
+from jixiao.build.stories import build_package
 from jixiao.findings import Severity
 from tests.support.cases import VALID, YEAR, expected, found_in, project_of, told
 from tests.support.package import silent
@@ -29,7 +29,7 @@ def test_a_clean_year_gives_neither_error_nor_warning(case: Path, tmp_path: Path
 @pytest.mark.parametrize("name", BUILT)
 def test_a_clean_year_builds(name: str, tmp_path: Path) -> None:
     project = project_of(VALID / name, tmp_path)
-    outcome = pipeline.report(project, YEAR, step=silent, pdf=False)
+    outcome = build_package(project, YEAR, step=silent, pdf=False)
     assert outcome.files, told(outcome.findings)
     assert {path for path in outcome.files if not (project.output(YEAR) / path).is_file()} == set()
 

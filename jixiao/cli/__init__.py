@@ -1,4 +1,4 @@
-"""The command line: parses, calls the pipeline, prints, exits. Nobody else prints or exits.
+"""The command line: parses, calls a story, prints, exits. Nobody else prints or exits.
 
 Exit codes: 0 clean, 1 findings, 2 usage, 3 environment. Each module here adds a group of commands.
 """

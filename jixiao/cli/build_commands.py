@@ -41,21 +41,21 @@ def _build(options: argparse.Namespace, *, draft: bool) -> int:
     project, year = project_and_year(options)
     step, pdf = progress(options), not options.no_pdf
     with starting() if pdf else nullcontext() as office:  # it takes as long to start as the rest to be imported
-        from jixiao.build import pipeline
+        from jixiao.build.stories import build_package
 
-        outcome = pipeline.report(project, year, step=step, draft=draft, pdf=pdf, strict=options.strict, office=office)
+        outcome = build_package(project, year, step=step, draft=draft, pdf=pdf, strict=options.strict, office=office)
     step("")
     return tell(options, project, outcome)
 
 
 def _verify(options: argparse.Namespace) -> int:
-    from jixiao.build import pipeline
+    from jixiao.build.stories import verify_output
 
     if options.package:
         return _verify_package(options)
     project, year = project_and_year(options)
     step = progress(options)
-    outcome = pipeline.verify(project, year, step=step)
+    outcome = verify_output(project, year, step=step)
     step("")
     return tell(options, project, outcome)
 

@@ -43,20 +43,20 @@ def _add_watch(commands: Any) -> None:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from jixiao.build import pipeline
+    from jixiao.build.stories import check_year
 
     project, year = project_and_year(options)
-    return tell(options, project, pipeline.check(project, year))
+    return tell(options, project, check_year(project, year))
 
 
 def _watch(options: argparse.Namespace) -> int:
-    from jixiao.build import pipeline
+    from jixiao.build.stories import check_year
     from jixiao.commands.watch import WatchChange, Watcher, watch
     from jixiao.commands.watch_text import change_text
 
     project, year = project_and_year(options)
     print(f"正在留意 {year} 年度的数据和模板，保存后自动检查。按 Ctrl-C 结束。", flush=True)
-    watcher = Watcher(project, lambda: pipeline.check(project, year).findings)
+    watcher = Watcher(project, lambda: check_year(project, year).findings)
     colour = colour_wanted()
 
     def say(change: WatchChange) -> None:
@@ -73,11 +73,11 @@ def _watch(options: argparse.Namespace) -> int:
 
 def _drafted(project: Workspace, year: int) -> str:
     """Build a year's draft and return what came of it in words."""
-    from jixiao.build import pipeline
+    from jixiao.build.stories import build_package
 
     started = time.perf_counter()
     try:
-        outcome = pipeline.report(project, year, step=lambda _: None, draft=True, pdf=False)
+        outcome = build_package(project, year, step=lambda _: None, draft=True, pdf=False)
     except JixiaoError as error:
         return f"草稿没有更新：{error}"
     if outcome.folder is None:

@@ -35,7 +35,7 @@ def add(commands: Any) -> None:
 
 
 def _why(options: argparse.Namespace) -> int:
-    from jixiao.build import pipeline
+    from jixiao.build.steps import Inspected, open_year
     from jixiao.why.answer import answer
     from jixiao.why.answer_json import answer_json
     from jixiao.why.answer_text import answer_text
@@ -44,11 +44,11 @@ def _why(options: argparse.Namespace) -> int:
 
     query = understood(options.query)
     project, year = project_and_year(options)
-    case = pipeline.open_year(project, year, draft=False)
-    if case.dossier is None or case.reading.submission is None or case.inspection.unfillable:
+    case = open_year(project, year, draft=False)
+    if not isinstance(case, Inspected) or case.inspection.unfillable:
         return tell(options, project, case.outcome)
     step = progress(options)
-    desk = YearView(case, case.dossier, case.reading.submission)
+    desk = YearView(case)
     try:
         found = answer(desk, query, rules=not options.no_rules, step=step)
     except UsageError as error:

@@ -30,7 +30,7 @@ def _add_new_year(commands: Any) -> None:
 
 
 def _new_year(options: argparse.Namespace) -> int:
-    from jixiao.build import pipeline
+    from jixiao.build.stories import check_year
     from jixiao.rollforward.last_year import last_year_of
     from jixiao.rollforward.new_year_text import started_json, started_text
     from jixiao.rollforward.todo import todo_of
@@ -44,7 +44,7 @@ def _new_year(options: argparse.Namespace) -> int:
     asked = not options.drop and options.format == TEXT and on_terminal(sys.stdin) and on_terminal(sys.stdout)
     drop = [one.identifier for one in last_year.candidates if not _goes_on(one.name, year)] if asked else options.drop
     plan = plan_year(last_year, drop=drop, add=options.add)
-    errors_before = sum(is_blocking([one]) for one in pipeline.check(project, year - 1).findings)
+    errors_before = sum(is_blocking([one]) for one in check_year(project, year - 1).findings)
     write(project, plan)
     done = plan, todo_of(project, year), errors_before
     if options.format == JSON:
@@ -67,12 +67,12 @@ def _goes_on(name: str, year: int) -> bool:
 
 
 def _todo(options: argparse.Namespace) -> int:
-    from jixiao.build import pipeline
+    from jixiao.build.steps import open_year
     from jixiao.rollforward.new_year_text import todo_json, todo_text
     from jixiao.rollforward.todo import todo_in
 
     project, year = project_and_year(options)
-    case = pipeline.open_year(project, year, draft=True)
+    case = open_year(project, year, draft=True)
     todo = todo_in(project, year, case.reading, case.findings)
     code = 1 if todo.errors or (options.exit_code and todo.places) else 0
     if options.format == JSON:

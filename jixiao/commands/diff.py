@@ -14,8 +14,9 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from jixiao.build import pipeline
-from jixiao.build.pipeline import Case, Step
+from jixiao.build.packing import write_folder
+from jixiao.build.steps import Inspected, Judged, Step, open_year
+from jixiao.build.year_documents import join_parts
 from jixiao.derive.derivation import derive
 from jixiao.derive.dossier import Dossier
 from jixiao.errors import EnvironmentFailure, UsageError
@@ -126,7 +127,7 @@ def write(folder: Path, comparison: DiffOutcome, *, limit: int, step: Step) -> l
             files["tracked.docx"] = tracked_changes(old, new, moment=moment)
         except EnvironmentFailure as error:
             notes.append(f"没有修订对照（tracked.docx）：{error}")
-    pipeline.store(folder, files)
+    write_folder(folder, files)
     return notes
 
 
@@ -219,8 +220,8 @@ def _opened(asked: _Asked, year: int, *, with_pages: bool, whole: bool) -> _Open
         raise UsageError(f"{asked.name}里没有 {year} 年度的数据。已有年度：{has}。")
     if not _is_whole(asked.project, year):
         return _Opened(_accounts(asked, year))
-    case = pipeline.open_year(asked.project, year, draft=True)
-    if case.dossier is None or case.reading.submission is None:
+    case = open_year(asked.project, year, draft=True)
+    if not isinstance(case, Inspected):
         first = next((f"第一条：{one.place} {one.found}。" for one in case.findings), "")
         raise UsageError(
             f"{asked.name}的 {year} 年度有 {len(case.findings)} 条错误，连草稿也读不成，不能比较。{first}"
@@ -230,16 +231,16 @@ def _opened(asked: _Asked, year: int, *, with_pages: bool, whole: bool) -> _Open
     docx = _rendered(case) if with_pages else {}
     side = Side(
         name,
-        submission=case.reading.submission,
+        submission=case.submission,
         dossier=case.dossier,
         prints=tuple(case.inspection.prints),
         paragraphs=case.inspection.paragraphs,
         findings=tuple(case.findings),
         digests={label: content_digest(content) for label, content in docx.items()},
         templates=_templates(case),
-        judged=case.book is not None,
+        judged=isinstance(case, Judged),
     )
-    package = pipeline.assembled(docx, case) if whole and docx else None
+    package = join_parts(docx, case) if whole and docx else None
     return _Opened(side, package, case.moment)
 
 
@@ -250,31 +251,28 @@ def _accounts(asked: _Asked, year: int) -> AccountsSide:
     return AccountsSide(SideName(asked.name, year, whole=False), accounts)
 
 
-def _errors(case: Case) -> int:
+def _errors(case: Inspected) -> int:
     return sum(one.severity is Severity.ERROR and not one.waived for one in case.findings)
 
 
-def _notes(case: Case) -> tuple[str, ...]:
+def _notes(case: Inspected) -> tuple[str, ...]:
     notes = []
     if case.inspection.unfillable:
         notes.append("模板或报告有错误，不能生成各部件，没有比较版面。")
-    if case.book is None:
+    if not isinstance(case, Judged):
         notes.append("数据或模板的错误没有改好，各条规则没有核验，核验问题的增减不全。")
     return tuple(notes)
 
 
-def _rendered(case: Case) -> dict[str, bytes]:
+def _rendered(case: Inspected) -> dict[str, bytes]:
     """Return the parts by label; none where templates or narrative cannot be filled in."""
-    if case.dossier is None or case.inspection.unfillable:
+    if case.inspection.unfillable:
         return {}
-    folders = pipeline.folders(case.project, case.dossier, case.year)
-    return {part.label: part.docx for part in render(case.dossier, folders, case.moment).parts}
+    return {part.label: part.docx for part in render(case.dossier, case.folders, case.moment).parts}
 
 
-def _templates(case: Case) -> dict[str, bytes]:
-    assert case.dossier is not None  # noqa: S101 - seen to by the caller
-    folder = case.project.form_set(str(case.dossier.unit.form_set))
-    return {path.name: path.read_bytes() for path in sorted(folder.glob("*.docx"))}
+def _templates(case: Inspected) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in sorted(case.folders.templates.glob("*.docx"))}
 
 
 def _dossiers(project: Workspace, last: int) -> dict[int, Dossier]:

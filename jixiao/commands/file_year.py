@@ -6,9 +6,11 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from jixiao import edition
-from jixiao.build import pipeline
-from jixiao.build.pipeline import Step
+from jixiao.build.packing import read_revision
+from jixiao.build.steps import Judged, Step, open_year
 from jixiao.errors import EnvironmentFailure, UsageError
 from jixiao.findings import is_blocking
 from jixiao.glossary import term
@@ -36,27 +38,24 @@ def record(project: Workspace, year: int, *, step: Step, again: bool = False) ->
     if path.exists() and not again:
         raise UsageError(f"{project.shown(path)} 已有报送记录。更正后重新报送的，加 --again 重新记录。")
     step(f"正在检查 {year} 年度……")
-    case = pipeline.open_year(project, year, draft=False)
-    book, outcome = case.book, case.outcome
-    outcome.deed = Deed.RECORDED
-    if book is None or is_blocking(one for one in outcome.findings if not (again and one.code == "Y103")):
+    case = open_year(project, year, draft=False)
+    outcome = replace(case.outcome, deed=Deed.RECORDED)
+    if not isinstance(case, Judged) or is_blocking(one for one in case.findings if not (again and one.code == "Y103")):
         return outcome
     step("正在套用模板……")
-    dossier = book.dossier
-    moment = edition.build_moment(dossier.filled_on.value)
-    rendering = render(dossier, pipeline.folders(project, dossier, year), moment)
+    rendering = render(case.dossier, case.folders, case.moment)
     outcome.findings += rendering.findings
     if rendering.findings:
         return outcome
     files = {part.label: _sha256(part.docx) for part in rendering.parts}
-    _write(path, _HEAD + "\n".join(_lines(project, year, book, files)) + "\n")
+    _write(path, _HEAD + "\n".join(_lines(project, year, case.book, files)) + "\n")
     outcome.folder, outcome.files = path.parent, [FILED]
     return outcome
 
 
 def _lines(project: Workspace, year: int, book: PrintedPackage, files: Mapping[str, str]) -> Iterator[str]:
     yield f"{term('recorded_on')}: {edition.today().isoformat()}"
-    yield f"{term('revision')}: {pipeline.revision(project)}".rstrip()
+    yield f"{term('revision')}: {read_revision(project)}".rstrip()
     yield f"{term('data_digest')}: {_data_digest(project.year(year))}"
     yield ""
     yield f"{term('parts')}:"

@@ -8,7 +8,9 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from jixiao.build.pipeline import Case, Documents, Step, documents, evidence_files, folders, open_year
+from jixiao.build.packing import expectation_of, read_evidence_files
+from jixiao.build.steps import Inspected, Step, open_year
+from jixiao.build.year_documents import Documents, render_documents
 from jixiao.docx import package
 from jixiao.docx.custom_xml import custom_xml
 from jixiao.errors import UsageError
@@ -19,7 +21,6 @@ from jixiao.publish.source_map import NAMESPACE
 from jixiao.readback.package_check import (
     Expectation,
     document_findings,
-    expectation,
     held_findings,
     marks_in,
     pdf_findings,
@@ -54,16 +55,16 @@ def verify_package(project: Workspace, file: Path, *, step: Step, year: int | No
     draft = any(_DRAFT in name for name in held.files)
     case = open_year(project, year, draft=draft)
     is_open = not draft and any(map(is_open_place, case.findings))
-    if case.dossier is None or case.inspection.unfillable or is_open:
+    if not isinstance(case, Inspected) or case.inspection.unfillable or is_open:
         return case.outcome
     unit = str(case.dossier.unit.unit_name)
     if held.unit not in ("", unit):
         return Outcome(
             [_unknown(held, f"这是“{held.unit}”的材料，这里的数据是“{unit}”的")], title=case.title, deed=Deed.COMPARED
         )
-    made = documents(case, step, draft=draft)
+    made = render_documents(case, step, draft=draft)
     step("正在核对……")
-    found = list(made.findings) or list(_differences(held, case, made))
+    found = list(_differences(held, case, made)) if isinstance(made, Documents) else made
     return Outcome(in_reading_order(found), project.output(year, draft=draft), title=case.title, deed=Deed.COMPARED)
 
 
@@ -110,10 +111,9 @@ def _year_of(held: _Held, project: Workspace) -> int | None:
     return next((years[words] for words in (held.year, *named) if words in years), None)
 
 
-def _differences(held: _Held, case: Case, made: Documents) -> Iterator[Finding]:
+def _differences(held: _Held, case: Inspected, made: Documents) -> Iterator[Finding]:
     """Yield the findings of each file; files that are byte for byte what would be made have none."""
-    assert case.dossier is not None  # noqa: S101 - documents have been made
-    expected = expectation(case.dossier, folders(case.project, case.dossier, case.year), case.inspection)
+    expected = expectation_of(case)
     wanted = {f"{made.stem}.docx": made.whole, **made.parts}
     labels = dict(zip(wanted, ["", *expected.parts], strict=True))
     for name, data in held.files.items():
@@ -136,10 +136,10 @@ def _document(name: str, data: bytes, expected: Expectation, label: str | None) 
         yield _unknown(_Held(name, {}), f"打不开：{error}")
 
 
-def _membership(held: _Held, case: Case, made: Documents) -> Iterator[Finding]:
+def _membership(held: _Held, case: Inspected, made: Documents) -> Iterator[Finding]:
     """Yield the files that a package lacks, holds on top, or, of the evidence, holds otherwise."""
     names = (f"{made.stem}.docx", f"{made.stem}.pdf", *made.parts)
-    files = {name: held.files.get(name, b"") for name in names} | evidence_files(case)
+    files = {name: held.files.get(name, b"") for name in names} | read_evidence_files(case)
     # Where there is no LibreOffice a package has no PDF.
     yield from held_findings(held.files, files, held.name, spare=f"{made.stem}.pdf", extra=Severity.WARNING)
 

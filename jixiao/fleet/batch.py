@@ -6,13 +6,14 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import partial
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct, field
 
 from jixiao import edition
-from jixiao.build import pipeline
-from jixiao.build.pipeline import Case, Documents
+from jixiao.build.packing import BuiltPackage, complete_package
+from jixiao.build.steps import Derived, Inspected, Read, open_year
+from jixiao.build.year_documents import Documents, begin_reports, render_documents, strip_for_printing
 from jixiao.errors import EnvironmentFailure, JixiaoError, UsageError
 from jixiao.figures import TO_MEND
 from jixiao.findings import Finding, Place, followed_by, is_blocking
@@ -22,6 +23,9 @@ from jixiao.fleet.unit_records import Status, UnitRow, counted, holds_until, rec
 from jixiao.paths import Workspace
 from jixiao.plain import one_line
 from jixiao.submission.read import read_year
+
+if TYPE_CHECKING:
+    from jixiao.render.pandoc import PandocReport
 
 T = TypeVar("T")
 
@@ -124,21 +128,21 @@ def _raised_in(error: Exception) -> str:
 
 
 def _checked(unit: str, project: Workspace, year: int) -> Done:
-    return _told(unit, pipeline.open_year(project, year, draft=False), [])
+    return _told(unit, open_year(project, year, draft=False), [])
 
 
-def _told(unit: str, case: Case, late: Iterable[Finding], files: dict[str, bytes] | None = None) -> Done:
+def _told(unit: str, case: Read, late: Iterable[Finding], files: dict[str, bytes] | None = None) -> Done:
     findings = followed_by(case.findings, late)
     row = row_of(unit, _name(case), case, findings, built=bool(files))
     kept = record({"row": row.as_json()}, findings, holds_until(case, edition.today()))
     return Done(unit, row.status, kept, files or {})
 
 
-def _name(case: Case) -> str:
+def _name(case: Read) -> str:
     """Return what the unit calls itself, read out of flawed data too; "" where that cannot be read."""
-    if case.dossier is not None:
+    if isinstance(case, Derived):
         return str(case.dossier.unit.unit_name)
-    return _unit_name(case.project, case.year)
+    return _unit_name(case.workspace, case.year)
 
 
 def _unit_name(project: Workspace, year: int) -> str:
@@ -161,17 +165,17 @@ def _compared(unit: str, project: Workspace, year: int) -> Done:
 
 
 def _reports(order: Order, projects: Mapping[str, Workspace]) -> Iterator[Done]:
-    cases: dict[str, Case] = {}
+    cases: dict[str, Inspected] = {}
     for unit, project in projects.items():
         opened = _guarded(unit, partial(_opened, unit, project, order.year))
         if isinstance(opened, Done):
             yield opened
         else:
             cases[unit] = opened
-    pipeline.begin_reports(cases.values())
-    made: dict[str, tuple[Case, Documents]] = {}
-    for unit, case in cases.items():
-        result = _guarded(unit, partial(_documents, unit, case))
+    reports = begin_reports(cases.values())
+    made: dict[str, tuple[Inspected, Documents]] = {}
+    for (unit, case), report in zip(cases.items(), reports, strict=True):
+        result = _guarded(unit, partial(_documents, unit, case, report))
         if isinstance(result, Done):
             yield result
         else:
@@ -182,29 +186,32 @@ def _reports(order: Order, projects: Mapping[str, Workspace]) -> Iterator[Done]:
         yield _guarded(unit, partial(_packed, unit, case, documents, pdfs.get(unit)))
 
 
-def _opened(unit: str, project: Workspace, year: int) -> Done | Case:
-    case = pipeline.open_year(project, year, draft=False)
-    return _told(unit, case, []) if case.dossier is None or is_blocking(case.findings) else case
+def _opened(unit: str, project: Workspace, year: int) -> Done | Inspected:
+    case = open_year(project, year, draft=False)
+    fit = isinstance(case, Inspected) and not is_blocking(case.findings)
+    return case if isinstance(case, Inspected) and fit else _told(unit, case, [])
 
 
-def _documents(unit: str, case: Case) -> Done | tuple[Case, Documents]:
-    documents = pipeline.documents(case, lambda _: None)
-    return (case, documents) if documents.parts else _told(unit, case, documents.findings)
+def _documents(unit: str, case: Inspected, report: PandocReport | None) -> Done | tuple[Inspected, Documents]:
+    documents = render_documents(case, lambda _: None, report=report)
+    return (case, documents) if isinstance(documents, Documents) else _told(unit, case, documents)
 
 
-def _packed(unit: str, case: Case, documents: Documents, pdf: bytes | EnvironmentFailure | None) -> Done:
+def _packed(unit: str, case: Inspected, documents: Documents, pdf: bytes | EnvironmentFailure | None) -> Done:
     if isinstance(pdf, EnvironmentFailure):
         raise pdf
     pdfs = {} if pdf is None else {f"{documents.stem}.pdf": pdf}
-    package = pipeline.complete(case, documents, lambda: (pdfs, []))
-    return _told(unit, case, package.findings, package.files | package.records)
+    package = complete_package(case, documents, lambda: (pdfs, []))
+    if isinstance(package, BuiltPackage):
+        return _told(unit, case, [], package.files | package.records)
+    return _told(unit, case, package)
 
 
-def _pdfs(made: Mapping[str, tuple[Case, Documents]]) -> dict[str, bytes | EnvironmentFailure]:
+def _pdfs(made: Mapping[str, tuple[Inspected, Documents]]) -> dict[str, bytes | EnvironmentFailure]:
     """Return the PDF of each unit; where one run for all fails, each gets a run of its own and fails alone."""
     from jixiao.publish import pdf
 
-    wholes = {unit: documents.to_print for unit, (_, documents) in made.items()}
+    wholes = {unit: strip_for_printing(documents.whole) for unit, (_, documents) in made.items()}
     moments = {unit: case.moment for unit, (case, _) in made.items()}
     try:
         return {**pdf.convert(wholes, moments=moments, timeout=180 + _SECONDS_PER_PDF * len(made))}

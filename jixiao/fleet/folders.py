@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from jixiao import __file__ as program
 from jixiao import edition
-from jixiao.build import pipeline
+from jixiao.build.packing import list_versions, write_folder
 from jixiao.errors import EnvironmentFailure
 from jixiao.fleet.batch import Action, Done, Order, failed
 from jixiao.fleet.budget_units import FleetUnit, digest_of, inputs_of
@@ -79,7 +79,7 @@ class RunFolders(Struct, frozen=True):
         """Store what came of a unit: its package whole, then its record. EnvironmentFailure where nothing can be."""
         try:
             if done.files:
-                pipeline.store(self.packages / done.unit, done.files)
+                write_folder(self.packages / done.unit, done.files)
         except EnvironmentFailure as error:
             done = failed(done.unit, error)
         made = Made(digest, self.kind, {name: len(content) for name, content in done.files.items()})
@@ -90,7 +90,7 @@ class RunFolders(Struct, frozen=True):
 def base_digest(templates: str) -> str:
     """Return the digest of what makes packages differ but is not theirs: templates, program, libraries, moment."""
     moment = edition.stated_moment()
-    parts = [templates, program_digest(), pipeline.versions(pdf=False), moment.isoformat() if moment else None]
+    parts = [templates, program_digest(), list_versions(pdf=False), moment.isoformat() if moment else None]
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from jixiao.build import pipeline
+from jixiao.build.packing import write_folder
 from jixiao.fleet.batch import Action
 from jixiao.fleet.fleet_run import Run
 from jixiao.fleet.rollup import Rollup, rollup
@@ -55,7 +55,7 @@ def _rolled_up(run: Run, scope: str) -> Summary:
         f"{ROLLUP}.html": _text(render_rollup_page(whole)),
         f"{ROLLUP}.json": _text(rollup_json(whole)),
     }
-    pipeline.store(folder, files)
+    write_folder(folder, files)
     return Summary(folder, folder / f"{ROLLUP}.json", "\n".join(_rollup_lines(whole)), not whole.unclean)
 
 
@@ -68,7 +68,7 @@ def _compared(run: Run, scope: str) -> Summary:
         f"{MOVEMENT}.html": _text(render_movement_page(movement)),
         f"{MOVEMENT}.json": _text(movement_json(movement)),
     }
-    pipeline.store(folder, files)
+    write_folder(folder, files)
     return Summary(folder, folder / f"{MOVEMENT}.json", "\n".join(_movement_lines(movement)), not len(movement.failed))
 
 

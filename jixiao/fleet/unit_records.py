@@ -13,7 +13,7 @@ from typing import Any
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from jixiao.build.pipeline import Case
+from jixiao.build.steps import Derived, Read
 from jixiao.findings import Finding, Severity, is_blocking
 from jixiao.fleet.rollup_figures import MEASURES, Figures, figures_of
 from jixiao.rules.scores import grade_of
@@ -96,11 +96,11 @@ def row_from(value: Mapping[str, Any]) -> UnitRow:
     )
 
 
-def row_of(unit: str, name: str, case: Case, findings: Iterable[Finding], *, built: bool) -> UnitRow:
+def row_of(unit: str, name: str, case: Read, findings: Iterable[Finding], *, built: bool) -> UnitRow:
     """Return the row of a unit that could be opened."""
     findings = list(findings)
     status = Status.FLAWED if is_blocking(findings) else Status.BUILT if built else Status.PASSED
-    if case.dossier is None:
+    if not isinstance(case, Derived):
         return counted(UnitRow(unit, name, status), findings)
     figures = figures_of(case.dossier)
     score = figures["score"]
@@ -137,7 +137,7 @@ def record(content: Mapping[str, Any], findings: Iterable[Finding], until: date 
     return json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
 
 
-def holds_until(case: Case, today: date) -> date | None:
+def holds_until(case: Read, today: date) -> date | None:
     """Return the last day on which a check of the same data gives the same: when its next waiver expires."""
     submission = case.reading.submission
     days = [one.until.value for one in submission.waivers] if submission else []

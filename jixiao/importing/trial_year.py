@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from jixiao.build.pipeline import folders
+from jixiao.build.steps import render_folders
 from jixiao.derive.derivation import derive
 from jixiao.errors import JixiaoError
 from jixiao.importing.import_result import ImportResult
@@ -32,7 +32,7 @@ def prints_of(project: Workspace, plan: ImportResult) -> list[Print]:
             first = reading.findings[0]
             raise JixiaoError(f"导入没有完成：写成的数据读不回来（{first.place}：{first.found}）。没有建立任何文件。")
         dossier = derive(reading.submission)
-        return inspect(dossier, folders(staged, dossier, plan.year)).prints
+        return inspect(dossier, render_folders(staged, dossier, plan.year)).prints
 
 
 def _write(folder: Path, files: Mapping[str, bytes]) -> None:

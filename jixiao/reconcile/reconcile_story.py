@@ -6,8 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from jixiao.build import pipeline
-from jixiao.build.pipeline import Case, Step
+from jixiao.build.steps import Inspected, Step, inspect_year
 from jixiao.docx import package
 from jixiao.docx.block_reader import read_paper
 from jixiao.docx.blocks import Block, WordDocument, paragraphs
@@ -47,9 +46,9 @@ def reconcile(project: Workspace, path: Path, year: int | None, *, step: Step, w
     data, paper = _opened(path)
     origin = _origin(project, data, year)
     step(f"正在读取 {origin.year} 年度的数据……")
-    case = pipeline.inspect_year(project, origin.year, draft=False)
-    if case.dossier is None or case.inspection.unfillable or any(map(is_open_place, case.findings)):
-        return Returned(origin.year, findings=case.findings, notes=["数据或模板有错误，改好、填完以后才能比对。"])
+    case = inspect_year(project, origin.year, draft=False)
+    if not isinstance(case, Inspected) or case.inspection.unfillable or any(map(is_open_place, case.findings)):
+        return Returned(origin.year, findings=[*case.findings], notes=["数据或模板有错误，改好、填完以后才能比对。"])
     unit = str(case.dossier.unit.unit_name)
     if origin.unit not in ("", unit):
         raise UsageError(f"{path.name} 是“{origin.unit}”的材料，这里的数据是“{unit}”的。请到那个单位的文件夹里运行。")
@@ -127,11 +126,9 @@ def _squeezed(item: TextBlock | BlockGrid) -> str:
 # what was printed
 
 
-def _expected(case: Case) -> Expected:
-    dossier = case.dossier
-    assert dossier is not None  # noqa: S101 - callers have seen to it
-    lying = pipeline.folders(case.project, dossier, case.year)
-    rendering = render(dossier, lying, case.moment)
+def _expected(case: Inspected) -> Expected:
+    dossier, folders = case.dossier, case.folders
+    rendering = render(dossier, folders, case.moment)
     templates = {label_of(*one): str(one[0].template) for one in parts_of(dossier)}
     papers = [(part.label, read_paper(part.docx)) for part in rendering.parts]
     sheets = tuple(
@@ -139,27 +136,27 @@ def _expected(case: Case) -> Expected:
     )
     prints = {one.mark: one for one in case.inspection.prints}
     spoken = {name: one.spoken for name, one in named_paragraphs(case.inspection.paragraphs)}
-    return Expected(sheets, prints, written(dossier, lying.narrative_shown), spoken)
+    return Expected(sheets, prints, written(dossier, folders.narrative_shown), spoken)
 
 
-def _reports(case: Case) -> set[str]:
-    assert case.dossier is not None  # noqa: S101 - callers have seen to it
+def _reports(case: Inspected) -> set[str]:
     return {str(part.label) for part in case.dossier.form_set.parts if part.kind is PartKind.REPORT}
 
 
 # what becomes of it
 
 
-def _sort(result: Returned, case: Case, expected: Expected, comparison: ReturnComparison, origin: Origin) -> Sorted:
+def _sort(
+    result: Returned, case: Inspected, expected: Expected, comparison: ReturnComparison, origin: Origin
+) -> Sorted:
     """Sort all differences into changes and findings; return what is left to be tried out."""
-    assert case.dossier is not None  # noqa: S101 - callers have seen to it
-    lying = pipeline.folders(case.project, case.dossier, case.year)
+    folders = case.folders
     ground = ground_of(case)
     values = sorted_values(expected, comparison, ground, origin.printed)
     result.changes, result.findings = list(values.changes), list(values.findings)
-    stale = origin.changed_since(case.project.root)
-    narrative = {f"{lying.narrative_shown}/{name}": text for name, text in case.dossier.narrative.items()}
-    sorter = Sorter(expected, ground=ground, narrative=narrative, templates=lying.templates_shown, stale=stale)
+    stale = origin.changed_since(case.workspace.root)
+    narrative = {f"{folders.narrative_shown}/{name}": text for name, text in case.dossier.narrative.items()}
+    sorter = Sorter(expected, ground=ground, narrative=narrative, templates=folders.templates_shown, stale=stale)
     for remark in comparison.remarks:
         if remark.marks and not remark.new and origin.known and not set(remark.marks) & origin.printed.keys():
             continue  # what was put into the data after the package was made
@@ -173,7 +170,7 @@ def _sort(result: Returned, case: Case, expected: Expected, comparison: ReturnCo
     if values.there_already:
         result.notes.append(f"有 {values.there_already} 处改动，数据里已经是这样。")
     if not origin.known:
-        result.findings.append(_unknown_origin(lying.templates_shown, bool(result.changes)))
+        result.findings.append(_unknown_origin(folders.templates_shown, bool(result.changes)))
     return values
 
 
@@ -191,7 +188,7 @@ def _unknown_origin(shown: str, changed: bool) -> Finding:
 
 def _settle(
     result: Returned,
-    case: Case,
+    case: Inspected,
     expected: Expected,
     comparison: ReturnComparison,
     origin: Origin,
@@ -218,7 +215,7 @@ def _settle(
     ]
 
 
-def _printed_then(case: Case) -> Callable[[Print], str]:
+def _printed_then(case: Inspected) -> Callable[[Print], str]:
     """Return what a value prints in a year, found again by its mark, or by its path where marks have moved on."""
     prints = case.inspection.prints
     by_mark, by_path = {one.mark: one for one in prints}, {(one.where, one.path): one for one in prints}

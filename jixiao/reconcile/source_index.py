@@ -9,7 +9,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from jixiao.build.pipeline import Case
+from jixiao.build.steps import Inspected
 from jixiao.figures import Figure, Text
 from jixiao.findings import Place
 from jixiao.model.scalars import Day
@@ -40,12 +40,12 @@ class Ground(Struct, frozen=True):
         return _origin(one)
 
 
-def ground_of(case: Case) -> Ground:
+def ground_of(case: Inspected) -> Ground:
     """Return the data files of a year that was read."""
     scalars: dict[Place, Scalar] = {}
     for source in case.reading.sources:
         scalars |= scalars_of(source.tree)
-    return Ground(case.project.shown(case.project.year(case.year)), scalars)
+    return Ground(case.workspace.shown(case.workspace.year(case.year)), scalars)
 
 
 def text_of(root: Path, file: str) -> str:

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct, field
 
-from jixiao.build import pipeline
-from jixiao.build.pipeline import Case
+from jixiao.build.steps import Inspected, inspect_year
 from jixiao.docx.block_reader import read_paper
 from jixiao.findings import Finding, Severity
 from jixiao.model.formset import PartKind
@@ -32,11 +31,14 @@ class ReturnTrial(Struct):
     changes: list[ReturnedEdit] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     files: list[FileChange] = field(default_factory=list)
-    case: Case | None = None
+    case: Inspected | None = None
 
 
 def tried(
-    case: Case, comparison: ReturnComparison, report: Sequence[TextBlock | BlockGrid], changes: Sequence[ReturnedEdit]
+    case: Inspected,
+    comparison: ReturnComparison,
+    report: Sequence[TextBlock | BlockGrid],
+    changes: Sequence[ReturnedEdit],
 ) -> ReturnTrial:
     """Return the changes that hold: all together, or halved until those that do not hold stand alone."""
     attempt = _Attempt(case, comparison, report)
@@ -78,7 +80,7 @@ def _finding(change: ReturnedEdit, why: str) -> Finding:
 
 
 class _Attempt:
-    def __init__(self, case: Case, comparison: ReturnComparison, report: Sequence[TextBlock | BlockGrid]) -> None:
+    def __init__(self, case: Inspected, comparison: ReturnComparison, report: Sequence[TextBlock | BlockGrid]) -> None:
         self._case = case
         self._comparison = comparison
         self._report = report
@@ -110,14 +112,14 @@ class _Attempt:
         return trial, self._wrong_words(trial.case, changes)
 
     def _read(self, changes: Sequence[ReturnedEdit]) -> ReturnTrial:
-        files = file_changes(self._case.project, changes, self._prefixes)
-        with staged(self._case.project, self._case.year, files) as project:
-            case = pipeline.inspect_year(project, self._case.year, draft=False)
-            if case.dossier is None or case.inspection.unfillable:
-                return ReturnTrial(findings=case.findings)
+        files = file_changes(self._case.workspace, changes, self._prefixes)
+        with staged(self._case.workspace, self._case.year, files) as project:
+            case = inspect_year(project, self._case.year, draft=False)
+            if not isinstance(case, Inspected) or case.inspection.unfillable:
+                return ReturnTrial(findings=[*case.findings])
             return ReturnTrial(files=files, case=case)
 
-    def _wrong_values(self, case: Case, changes: Sequence[ReturnedEdit]) -> str:
+    def _wrong_values(self, case: Inspected, changes: Sequence[ReturnedEdit]) -> str:
         """Return why the values do not print as they came back, "" if they do: everywhere, and as typed."""
         now = {one.mark: one for one in case.inspection.prints}
         for change in changes:
@@ -129,7 +131,7 @@ class _Attempt:
                     )
         return ""
 
-    def _wrong_words(self, case: Case, changes: Sequence[ReturnedEdit]) -> str:
+    def _wrong_words(self, case: Inspected, changes: Sequence[ReturnedEdit]) -> str:
         """Return why the report does not read as it came back, "" if it does."""
         if not any(change.target in (Target.WORDS, Target.PARAGRAPH) for change in changes):
             return ""
@@ -150,12 +152,10 @@ def _first(findings: Sequence[Finding]) -> str:
     return f"写入后：{blocking[0].found}（{blocking[0].code}）" if blocking else "写入后读不出来"
 
 
-def report_of(case: Case) -> list[TextBlock | BlockGrid]:
+def report_of(case: Inspected) -> list[TextBlock | BlockGrid]:
     """Return the body of a year's report."""
-    dossier = case.dossier
-    assert dossier is not None  # noqa: S101 - callers have seen to it
-    labels = {str(part.label) for part in dossier.form_set.parts if part.kind is PartKind.REPORT}
-    rendering = render(dossier, pipeline.folders(case.project, dossier, case.year), case.moment)
+    labels = {str(part.label) for part in case.dossier.form_set.parts if part.kind is PartKind.REPORT}
+    rendering = render(case.dossier, case.folders, case.moment)
     return [item for part in rendering.parts if part.label in labels for item in laid_out(read_paper(part.docx).blocks)]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
+from jixiao.build.steps import Judged
 from jixiao.submission.succession import names_of, succession_of
 from jixiao.why.by_line import by_line
 from jixiao.why.by_name import by_cell, by_name
@@ -25,7 +26,7 @@ def answer(desk: YearView, query: Query, *, rules: bool, step: Callable[[str], N
     found = replace(_found(desk, query), projects={**_projects(desk), **_ended(desk)})
     if not rules or len(found.values) != 1:
         return found
-    if desk.case.book is None:
+    if not isinstance(desk.case, Judged):
         return replace(found, notes=(*found.notes, _NOT_JUDGED))
     [told] = found.values
     return replace(found, values=(replace(told, trial=trial(desk, told.value, step)),))

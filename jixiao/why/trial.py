@@ -8,7 +8,7 @@ change; one that would react to another slip only may be missing.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
 from decimal import Decimal
 from itertools import chain
@@ -70,7 +70,7 @@ def trial(desk: YearView, value: Value, step: Callable[[str], None]) -> ValueTri
     return ValueTrial(tuple(tried), tuple(checks))
 
 
-def _heard(findings: list[Finding]) -> Heard:
+def _heard(findings: Iterable[Finding]) -> Heard:
     codes = {rule.code for rule in all_rules()}
     return {(one.code, one.subject, one.found) for one in findings if one.code in codes}
 

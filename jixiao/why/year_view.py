@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 
-from jixiao.build.pipeline import Case, folders
-from jixiao.derive.dossier import Dossier
+from jixiao.build.steps import Inspected
 from jixiao.figures import Figure, Text
 from jixiao.lineage import lineage
 from jixiao.model.scalars import Day
-from jixiao.model.submission import Submission
 from jixiao.render.form_cells import Block, blocks
 from jixiao.render.parts import RenderFolders
 from jixiao.render.printing import Print
@@ -23,15 +21,15 @@ Value = Figure | Text | Day
 class YearView:
     """A year that could be read and derived, laid out for questions."""
 
-    def __init__(self, case: Case, dossier: Dossier, submission: Submission) -> None:
+    def __init__(self, case: Inspected) -> None:
         self.case = case
-        self.dossier = dossier
-        self.submission = submission
+        self.dossier = case.dossier
+        self.submission = case.submission
 
     @property
     def folders(self) -> RenderFolders:
         """Where templates lie."""
-        return folders(self.case.project, self.dossier, self.case.year)
+        return self.case.folders
 
     @cached_property
     def values(self) -> dict[str, Value]:

@@ -9,7 +9,7 @@ import pytest
 from benchmarks.believable.faults import Fault, faults
 from benchmarks.believable.unit import YEAR, Shape, Unit, unit
 from benchmarks.make_units import chance, make_units
-from jixiao.build import pipeline
+from jixiao.build.stories import check_year
 from jixiao.findings import Severity
 from jixiao.paths import Workspace
 from tests.support.project import ROOT
@@ -28,7 +28,7 @@ def codes(one: Unit, folder: Path) -> set[str]:
     for path, text in one.written().items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, "utf-8")
-    findings = pipeline.check(Workspace(folder), YEAR).findings
+    findings = check_year(Workspace(folder), YEAR).findings
     return {one.code for one in findings if one.severity is not Severity.HINT}
 
 

@@ -6,10 +6,10 @@ import pytest
 
 from benchmarks import naive
 from benchmarks.texts import first_difference, texts
-from jixiao.build import pipeline
 from jixiao.derive.dossier import Dossier
 from jixiao.paths import Workspace
 from jixiao.render.parts import render
+from tests.support.opened import judged
 from tests.support.project import ROOT
 
 PROJECT = Workspace(ROOT)
@@ -26,8 +26,8 @@ def parts(dossier: Dossier) -> dict[str, bytes]:
 
 
 def test_each_part_says_the_same(dossier: Dossier, parts: dict[str, bytes]) -> None:
-    case = pipeline.open_year(PROJECT, 2023, draft=False)
-    ours = render(dossier, pipeline.folders(PROJECT, dossier, 2023), case.moment).parts
+    case = judged(PROJECT)
+    ours = render(dossier, case.folders, case.moment).parts
     assert [part.label for part in ours] == list(parts)
     assert {part.label: first_difference(texts(part.docx), texts(parts[part.label])) for part in ours} == dict.fromkeys(
         parts, ""

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from jixiao.build import pipeline
+from jixiao.build import stories
 from jixiao.cli import _GROUPS, main
 from jixiao.paths import Workspace
 from tests.support.docx import edit_document
@@ -270,7 +270,7 @@ def test_an_unforeseen_error_is_one_sentence(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.delenv("JIXIAO_DEBUG", raising=False)
-    monkeypatch.setattr(pipeline, "report", fail)
+    monkeypatch.setattr(stories, "build_package", fail)
     assert main(["report"]) == 3
     shown = capsys.readouterr()
     assert "程序内部出错（ZeroDivisionError：division by zero）" in shown.err
@@ -282,7 +282,7 @@ def test_an_unforeseen_error_is_one_sentence(
 @pytest.mark.usefixtures("project")
 def test_developers_see_the_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("JIXIAO_DEBUG", "1")
-    monkeypatch.setattr(pipeline, "report", fail)
+    monkeypatch.setattr(stories, "build_package", fail)
     with pytest.raises(ZeroDivisionError):
         main(["report"])
 
@@ -294,7 +294,7 @@ def test_an_interrupted_build_says_that_nothing_changed(
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(pipeline, "report", interrupted)
+    monkeypatch.setattr(stories, "build_package", interrupted)
     assert main(["report"]) == 130
     assert "已中断；原有的输出没有改动。" in capsys.readouterr().err
 

@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from jixiao.build import pipeline
-from jixiao.build.pipeline import open_year
+from jixiao.build.stories import check_year
 from jixiao.commands import file_year
 from jixiao.commands.diff import compared
 from jixiao.errors import UsageError
@@ -19,6 +18,7 @@ from jixiao.why.answer_text import answer_text
 from jixiao.why.query import understood
 from jixiao.why.year_view import YearView
 from tests.rollforward.started import YEAR, fill_in
+from tests.support.opened import inspected
 from tests.support.project import copy_project, edit
 
 
@@ -34,7 +34,7 @@ def filed(tmp_path: Path) -> Workspace:
 
 
 def findings(project: Workspace, year: int, *codes: str) -> list[Finding]:
-    return [one for one in pipeline.check(project, year).findings if one.code in codes]
+    return [one for one in check_year(project, year).findings if one.code in codes]
 
 
 def test_a_year_as_filed_has_nothing_to_say_about_its_filing(filed: Workspace) -> None:
@@ -132,10 +132,7 @@ def test_a_restatement_of_last_year_mends_it_too(without_shelving: Workspace) ->
 
 
 def test_what_ended_is_named_where_last_years_column_is_asked_about(without_shelving: Workspace) -> None:
-    case = open_year(without_shelving, YEAR, draft=True)
-    assert case.dossier is not None
-    assert case.reading.submission is not None
-    desk = YearView(case, case.dossier, case.reading.submission)
+    desk = YearView(inspected(without_shelving, draft=True))
     told = answer(desk, understood(["附件1.项目支出.市级专项资金.上年决算"]), rules=False, step=quietly)
     assert "shelving 是“市档案馆库房密集架建设（上年列在这一类，本年不再列支）”" in answer_text(told)
     [one] = answer(desk, understood(["市档案馆库房密集架建设.上年决算"]), rules=False, step=quietly).values

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from jixiao.build import pipeline
+from jixiao.build.stories import check_year
 from jixiao.commands.watch import WatchChange, Watcher, difference, stamps, watch
 from jixiao.commands.watch_text import change_text
 from jixiao.errors import UsageError
@@ -27,7 +27,7 @@ def project(tmp_path: Path) -> Workspace:
 
 
 def watcher_of(project: Workspace) -> Watcher:
-    return Watcher(project, lambda: pipeline.check(project, 2023).findings)
+    return Watcher(project, lambda: check_year(project, 2023).findings)
 
 
 def look(watcher: Watcher) -> WatchChange:
@@ -38,7 +38,7 @@ def look(watcher: Watcher) -> WatchChange:
 
 def test_the_first_look_checks_and_the_second_has_nothing_to_do(project: Workspace) -> None:
     watcher = watcher_of(project)
-    assert look(watcher).findings == pipeline.check(project, 2023).findings
+    assert look(watcher).findings == check_year(project, 2023).findings
     assert watcher.look() is None
 
 

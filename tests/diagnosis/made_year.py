@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from jixiao.build import pipeline
-from jixiao.build.pipeline import Case
+from jixiao.build.steps import Judged
 from jixiao.findings import Finding
+from tests.support.opened import judged
 from tests.support.slips import YEAR, Desk, Edit
 
 HERITAGE, FESTIVAL = "projects/04-heritage.yaml", "projects/06-festival.yaml"
@@ -26,12 +26,12 @@ def line_of(desk: Desk, edit: Edit) -> tuple[str, int]:
     return f"data/{YEAR}/{edit.file}", edit.line
 
 
-def spoilt(folder: Path, *edits: Edit) -> Case:
+def spoilt(folder: Path, *edits: Edit) -> Judged:
     """Return the year with some edits made for good, judged."""
     desk = Desk(folder)
     for edit in edits:
         edit.apply(desk.folder)
-    return pipeline.open_year(desk.project, YEAR, draft=False)
+    return judged(desk.project)
 
 
 def places(findings: tuple[Finding, ...]) -> Iterator[tuple[str, int]]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from jixiao.build.pipeline import Case
+from jixiao.build.steps import Judged
 from jixiao.diagnosis.candidates import mends, strangeness, suspicion, typed_figures
 from jixiao.diagnosis.slips import Slip
 from jixiao.rules.printed_package import PrintedPackage
@@ -15,30 +15,29 @@ from tests.diagnosis.made_year import OUTTURN, TURNED, spoilt
 
 
 @pytest.fixture(scope="module")
-def case(tmp_path_factory: pytest.TempPathFactory) -> Case:
+def case(tmp_path_factory: pytest.TempPathFactory) -> Judged:
     return spoilt(tmp_path_factory.mktemp("turned"), TURNED)
 
 
 @pytest.fixture(scope="module")
-def book(case: Case) -> PrintedPackage:
-    assert case.book is not None
+def book(case: Judged) -> PrintedPackage:
     return case.book
 
 
-def test_the_figure_that_most_findings_hang_on_is_most_suspect(case: Case, book: PrintedPackage) -> None:
+def test_the_figure_that_most_findings_hang_on_is_most_suspect(case: Judged, book: PrintedPackage) -> None:
     weighty = [one for one in case.findings if one.weighty and not one.explains]
     shares = suspicion(typed_figures(book), weighty)
     assert shares[OUTTURN] == max(share for path, share in shares.items() if path.startswith("各项目"))
 
 
-def test_the_mend_that_closes_most_and_costs_least_comes_first(case: Case, book: PrintedPackage) -> None:
+def test_the_mend_that_closes_most_and_costs_least_comes_first(case: Judged, book: PrintedPackage) -> None:
     first, *others = mends(book, [one for one in case.findings if one.weighty])
     assert first.amounts == ((OUTTURN, Decimal("58.9")),)
     assert first.slip is Slip.TRANSPOSED
     assert all((one.closes, -one.cost) <= (first.closes, -first.cost) for one in others)
 
 
-def test_no_amount_is_below_zero_where_none_can_be_and_persons_stay_whole(case: Case, book: PrintedPackage) -> None:
+def test_no_amount_is_below_zero_where_none_can_be_and_persons_stay_whole(case: Judged, book: PrintedPackage) -> None:
     figures = typed_figures(book)
     for mend in mends(book, [one for one in case.findings if one.weighty]):
         for path, amount in mend.amounts:

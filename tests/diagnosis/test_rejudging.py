@@ -5,7 +5,6 @@ from __future__ import annotations
 from decimal import Decimal
 from pathlib import Path
 
-from jixiao.build.pipeline import folders
 from jixiao.derive.derivation import derive
 from jixiao.diagnosis.exchange import with_amounts
 from jixiao.diagnosis.rejudging import reprinted
@@ -15,10 +14,8 @@ from tests.diagnosis.made_year import OUTTURN, TURNED, spoilt
 
 def test_what_is_mended_in_memory_is_judged_as_if_it_had_been_typed(tmp_path: Path) -> None:
     clean, wrong = spoilt(tmp_path / "clean"), spoilt(tmp_path / "wrong", TURNED)
-    assert wrong.book is not None
-    assert wrong.dossier is not None
     submission = with_amounts(wrong.book, {OUTTURN: Decimal("58.9")})
-    year = reprinted(submission, derive(submission), folders(wrong.project, wrong.dossier, wrong.year))
+    year = reprinted(submission, derive(submission), wrong.folders)
     assert year is not None
     told = {(one.code, one.subject, one.found) for one in year.said_by(all_rules())}
     assert told == {(one.code, one.subject, one.found) for one in clean.findings}

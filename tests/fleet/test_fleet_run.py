@@ -19,7 +19,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from benchmarks.believable.unit import YEAR
-from jixiao.build import pipeline
+from jixiao.build.steps import Read, open_year
+from jixiao.build.stories import build_package
 from jixiao.errors import UsageError
 from jixiao.fleet import batch
 from jixiao.fleet.batch import Action, Order
@@ -53,7 +54,7 @@ def test_every_unit_is_built_but_the_one_with_an_error(built: Bureau) -> None:
 def test_a_package_is_the_same_as_the_unit_makes_alone(built: Bureau, tmp_path: Path) -> None:
     name = UNITS[0]
     alone = Workspace(built.units / name, built.templates, revision="")
-    outcome = pipeline.report(Workspace(alone.root, alone.shared_templates, ""), YEAR, step=lambda _: None, pdf=False)
+    outcome = build_package(Workspace(alone.root, alone.shared_templates, ""), YEAR, step=lambda _: None, pdf=False)
     assert outcome.folder
     in_fleet = files_below(built.output(YEAR) / "units" / name)
     in_fleet["manifest.json"] = _without_revision(in_fleet["manifest.json"])
@@ -172,14 +173,14 @@ def test_a_unit_that_workers_die_over_again_and_again_fails(tmp_path: Path) -> N
 
 def test_a_fault_of_the_program_fails_its_unit_alone(built: Bureau, monkeypatch: pytest.MonkeyPatch) -> None:
     units = {name: Workspace(built.units / name, built.templates) for name in UNITS[:2]}
-    real = pipeline.open_year
+    real = open_year
 
-    def faulty(project: Workspace, year: int, *, draft: bool) -> pipeline.Case:
+    def faulty(project: Workspace, year: int, *, draft: bool) -> Read:
         if project.root.name == UNITS[0]:
             raise ZeroDivisionError("被零除")
         return real(project, year, draft=draft)
 
-    monkeypatch.setattr(batch.pipeline, "open_year", faulty)
+    monkeypatch.setattr(batch, "open_year", faulty)
     one, other = batch.worked(Order(Action.CHECK, YEAR), units)
     assert (one.status, other.status) == (Status.FAILED, Status.PASSED)
     assert "U004" in one.record
@@ -242,7 +243,7 @@ def test_pdfs_of_several_units_are_made_in_one_run_of_libreoffice(tmp_path: Path
     together = finished(whole, replace(WISH, pattern="*[12]", pdf=True, jobs=1))
     assert {one.status for one in together.values()} == {Status.BUILT}
     folder = whole.output(YEAR) / "units" / UNITS[0]
-    alone = pipeline.report(Workspace(whole.units / UNITS[0], whole.templates, ""), YEAR, step=lambda _: None)
+    alone = build_package(Workspace(whole.units / UNITS[0], whole.templates, ""), YEAR, step=lambda _: None)
     assert alone.folder
     (pdf,) = (path for path in folder.iterdir() if path.suffix == ".pdf")
     assert pdf.read_bytes() == (alone.folder / pdf.name).read_bytes()

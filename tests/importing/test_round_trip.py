@@ -13,7 +13,8 @@ from hypothesis import HealthCheck, Phase, given, settings
 
 from jixiao import edition
 from jixiao.assemble import OpenedPart, assemble
-from jixiao.build.pipeline import folders, open_year
+from jixiao.build.steps import render_folders
+from jixiao.build.year_documents import map_sources
 from jixiao.derive.derivation import derive
 from jixiao.docx.block_reader import read_paper
 from jixiao.docx.package import read_package, write_package
@@ -23,6 +24,7 @@ from jixiao.submission.read import read_year
 from tests.support.docx import squeezed
 from tests.support.drawn_years import consistent_years
 from tests.support.imported import YEAR, empty_project, imported, stored
+from tests.support.opened import judged
 from tests.support.project import ROOT, copy_project
 from tests.support.years import Year, written
 
@@ -43,7 +45,7 @@ def printed(project: Workspace) -> tuple[dict[str, bytes], Inspection]:
     reading = read_year(project, YEAR, draft=True)
     assert reading.submission, reading.findings
     dossier = derive(reading.submission)
-    where = folders(project, dossier, YEAR)
+    where = render_folders(project, dossier, YEAR)
     moment = edition.build_moment(dossier.filled_on.value)
     return {one.label: one.docx for one in render(dossier, where, moment).parts}, inspect(dossier, where)
 
@@ -65,10 +67,8 @@ def read(part: bytes) -> list[tuple[str, str]]:
 
 
 def test_the_real_package_comes_back_byte_for_byte(tmp_path: Path) -> None:
-    case = open_year(Workspace(ROOT), YEAR, draft=False)
-    assert case.source_map
     theirs, _ = printed(Workspace(ROOT))
-    filed = write_package(case.source_map.added_to(read_package(whole(theirs))))
+    filed = write_package(map_sources(judged(Workspace(ROOT))).added_to(read_package(whole(theirs))))
     project = empty_project(tmp_path / "project")
     plan = imported(project, stored(tmp_path, "报送件.docx", filed))
     ours, inspection = printed(project)

@@ -9,22 +9,23 @@ from typing import Any
 
 from lxml import etree
 
-from jixiao.build.pipeline import Case, open_year
+from jixiao.build.steps import Judged
 from jixiao.docx.custom_xml import custom_xml
 from jixiao.docx.package import read_package, relationships
 from jixiao.paths import Workspace
 from jixiao.publish.source_map import NAMESPACE, SOURCE_MAP, git_digest
 from tests.support.docx import body
 from tests.support.marks import spans
-from tests.support.package import YEAR, built_package
+from tests.support.opened import judged
+from tests.support.package import built_package
 from tests.support.project import ROOT
 
 S = f"{{{NAMESPACE}}}"
 
 
 @cache
-def case() -> Case:
-    return open_year(Workspace(ROOT), YEAR, draft=False)
+def case() -> Judged:
+    return judged(Workspace(ROOT))
 
 
 @cache

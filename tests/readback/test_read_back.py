@@ -11,8 +11,10 @@ from io import BytesIO
 import pytest
 from msgspec.structs import replace
 
-from jixiao.build import pipeline
-from jixiao.build.pipeline import Case, open_year
+from jixiao.build import stories
+from jixiao.build.packing import expectation_of
+from jixiao.build.steps import Judged
+from jixiao.build.stories import build_package
 from jixiao.docx.package import BadPackage, read_package
 from jixiao.docx.wml import W_NS
 from jixiao.findings import Finding
@@ -23,7 +25,6 @@ from jixiao.readback.package_check import (
     Expectation,
     archive_findings,
     document_findings,
-    expectation,
     marks_in,
     pdf_findings,
 )
@@ -32,7 +33,8 @@ from jixiao.readback.pdf_passages import missing_from
 from jixiao.render.environment import BETWEEN, CLOSE, OPEN
 from jixiao.render.scan import CELL
 from tests.support.docx import rewritten
-from tests.support.package import TITLE, YEAR, built_package, folders, silent
+from tests.support.opened import inspected, judged, rendered
+from tests.support.package import TITLE, YEAR, built_package, silent
 from tests.support.project import ROOT, copy_project
 
 WHOLE = f"{TITLE}.docx"
@@ -40,15 +42,13 @@ HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 
 
 @cache
-def case() -> Case:
-    return open_year(Workspace(ROOT), YEAR, draft=False)
+def case() -> Judged:
+    return judged(Workspace(ROOT))
 
 
 @cache
 def expected() -> Expectation:
-    dossier = case().dossier
-    assert dossier is not None
-    return expectation(dossier, folders(Workspace(ROOT)), case().inspection)
+    return expectation_of(case())
 
 
 def told(docx: bytes, label: str = "") -> list[Finding]:
@@ -266,9 +266,9 @@ def test_a_build_that_does_not_say_what_the_data_says_fails_and_leaves_the_old_o
     project = copy_project(tmp_path)
     project.output(YEAR).mkdir(parents=True)
     (project.output(YEAR) / "old").touch()
-    spoilt, made = edited(">1.92</w:t>", ">1.29</w:t>"), pipeline.documents
-    monkeypatch.setattr(pipeline, "documents", lambda *given, **how: replace(made(*given, **how), whole=spoilt))
-    outcome = pipeline.report(project, YEAR, step=silent, pdf=False)
+    spoilt = replace(rendered(inspected(project)), whole=edited(">1.92</w:t>", ">1.29</w:t>"))
+    monkeypatch.setattr(stories, "render_documents", lambda *_, **__: spoilt)
+    outcome = build_package(project, YEAR, step=silent, pdf=False)
     assert outcome.folder is None
     assert [one.code for one in outcome.findings if one.code.startswith("V")] == ["V003"]
     assert [path.name for path in project.output(YEAR).iterdir()] == ["old"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from jixiao.build import pipeline
 from jixiao.findings import Place
 from jixiao.reconcile.edit_pieces import pieces_of
 from jixiao.reconcile.expected import paragraph_of, values_of
@@ -16,8 +15,7 @@ from tests.support.returned import real_case
 
 def test_the_letters_of_the_real_report_stand_where_they_are_said_to() -> None:
     case = real_case()
-    assert case.dossier is not None
-    known = written(case.dossier, pipeline.folders(case.project, case.dossier, case.year).narrative_shown)
+    known = written(case.dossier, case.folders.narrative_shown)
     seen = 0
     for unit in report_of(case):
         one = known.get(paragraph_of(unit)) if isinstance(unit, TextBlock) else None

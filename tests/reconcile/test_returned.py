@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from jixiao.build import pipeline
 from jixiao.paths import Workspace
 from jixiao.reconcile.edits import Returned
 from jixiao.reconcile.reconcile_story import reconcile
 from tests.support.office import Typing, typed
-from tests.support.package import YEAR, silent
+from tests.support.opened import inspected
+from tests.support.package import silent
 from tests.support.project import ROOT, copy_project
 from tests.support.returned import Edited, real_documents
 
@@ -135,10 +135,7 @@ def test_applied_they_change_these_lines_alone_and_the_package_prints_what_came_
         assert old.replace(expected_old, expected_new) == new
     again = reconcile(project, by_libreoffice, None, step=silent, write=False)
     assert (again.changes, again.findings) == ([], [])
-    printed = {
-        (one.where, one.path): one.printed
-        for one in pipeline.inspect_year(project, YEAR, draft=False).inspection.prints
-    }
+    printed = {(one.where, one.path): one.printed for one in inspected(project).inspection.prints}
     for _, path, _, new in TWELVE[:-1]:
         assert new in [words for (_, one), words in printed.items() if one == path]
 

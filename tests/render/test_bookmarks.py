@@ -11,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from jixiao.build.pipeline import open_year
 from jixiao.docx.package import read_package, write_package
 from jixiao.paths import Workspace
 from jixiao.render.bookmarks import NAME, place_marks, without_bookmarks
@@ -33,7 +32,8 @@ from jixiao.render.pandoc import PandocReport, members_of
 from jixiao.render.printing import Printer
 from tests.support.docx import W, body, members
 from tests.support.marks import spans
-from tests.support.package import YEAR, built_package, entry, folders, real_dossier, with_narrative, with_unit
+from tests.support.opened import inspected
+from tests.support.package import built_package, entry, folders, real_dossier, with_narrative, with_unit
 from tests.support.project import ROOT
 
 STORY = '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>{}</w:body></w:document>'
@@ -117,7 +117,7 @@ def _escaped(text: str) -> str:
 
 @cache
 def printed() -> dict[str, str]:
-    case = open_year(Workspace(ROOT), YEAR, draft=False)
+    case = inspected(Workspace(ROOT))
     return {one.mark: one.printed for one in case.inspection.prints}
 
 
@@ -130,7 +130,7 @@ def test_every_value_of_the_real_package_stands_between_its_marks():
 
 
 def test_every_paragraph_of_the_report_is_marked():
-    case = open_year(Workspace(ROOT), YEAR, draft=False)
+    case = inspected(Workspace(ROOT))
     found = Counter(name[:4] for name in spans(body(built_package().part("报告"))))
     assert found["_JXP"] == len(case.inspection.paragraphs)
 

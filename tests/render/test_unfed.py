@@ -8,7 +8,7 @@ import pytest
 from docx.document import Document
 from docx.table import _Cell
 
-from jixiao.build import pipeline
+from jixiao.build.stories import check_year
 from jixiao.findings import Severity
 from jixiao.paths import Workspace
 from jixiao.render.scan import scanned
@@ -34,7 +34,7 @@ def cell(document: Document, row: int, number: int) -> _Cell:
 
 
 def checked(project: Workspace) -> list[str]:
-    findings = pipeline.check(project, YEAR).findings
+    findings = check_year(project, YEAR).findings
     return [f"{one.code} {one.found}" for one in findings if one.severity is not Severity.HINT]
 
 
@@ -70,7 +70,7 @@ def test_what_the_form_leaves_empty_is_declared(tmp_path: Path) -> None:
 
 
 def test_all_real_templates_declare_their_empty_cells() -> None:
-    findings = pipeline.check(Workspace(ROOT), YEAR).findings
+    findings = check_year(Workspace(ROOT), YEAR).findings
     assert [one.found for one in findings if one.code in ("T011", "T012")] == []
 
 

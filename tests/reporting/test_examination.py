@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from jixiao.build import pipeline
+from jixiao.build.stories import build_package, check_year
 from jixiao.figures import Figure
 from jixiao.findings import Place, Severity
 from jixiao.outcome import Outcome
@@ -48,7 +48,7 @@ class Page(HTMLParser):
 
 @pytest.fixture(scope="module")
 def real() -> Outcome:
-    return pipeline.check(Workspace(ROOT), 2023)
+    return check_year(Workspace(ROOT), 2023)
 
 
 @pytest.fixture(scope="module")
@@ -70,7 +70,7 @@ def test_every_finding_is_told_with_both_ends(real: Outcome, page: Page) -> None
 
 
 def test_findings_are_grouped_by_part_in_the_order_of_the_package() -> None:
-    outcome = pipeline.check(Workspace(ROOT), 2023)
+    outcome = check_year(Workspace(ROOT), 2023)
     errors = [
         replace(ERROR, printed=(where,), found=f"在{where}") for where in ("报告 二", "附件2", "附件3（1）", "附件1")
     ]
@@ -124,7 +124,7 @@ def test_hostile_text_stays_text() -> None:
 
 def test_the_same_data_gives_the_same_bytes_and_the_build_stores_them_outside_the_submission(tmp_path: Path) -> None:
     project = copy_project(tmp_path)
-    outcome = pipeline.report(project, 2023, step=lambda _: None, draft=True, pdf=False)
+    outcome = build_package(project, 2023, step=lambda _: None, draft=True, pdf=False)
     assert outcome.folder is not None
     stored = (outcome.folder / EXAMINATION).read_text("utf-8")
     assert stored == render_examination(outcome.title, outcome.findings, outcome.judgement, outcome.overridden)

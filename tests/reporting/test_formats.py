@@ -7,7 +7,8 @@ import pytest
 from lxml import etree
 from msgspec.structs import replace
 
-from jixiao.build import pipeline
+from jixiao.build import steps
+from jixiao.build.stories import check_year
 from jixiao.cli import main
 from jixiao.outcome import Outcome
 from jixiao.paths import Workspace
@@ -60,7 +61,7 @@ def test_strict_makes_warnings_block_and_says_so() -> None:
 @pytest.mark.parametrize("kind", FORMATS)
 def test_each_format_is_the_same_twice_and_ends_with_a_line_end(kind: str, project: Workspace) -> None:
     first, second = (
-        formatted(kind, pipeline.check(project, 2023), project, strict=False, everything=True) for _ in range(2)
+        formatted(kind, check_year(project, 2023), project, strict=False, everything=True) for _ in range(2)
     )
     assert first == second
     assert first.endswith("\n")
@@ -113,9 +114,9 @@ def test_a_file_that_cannot_be_written_is_said(project: Workspace, capsys: pytes
 
 
 def test_strict_decides_over_a_build(project: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = pipeline.judge
+    whole = steps.judge
     warned = lambda book, today: replace(whole(book, today), findings=(WARNING,))  # noqa: E731 - of one use
-    monkeypatch.setattr(pipeline, "judge", warned)
+    monkeypatch.setattr(steps, "judge", warned)
     assert main(["check-data"]) == 0
     assert main(["check-data", "--strict"]) == 1
     assert main(["report", "--strict", "--no-pdf"]) == 1
@@ -123,7 +124,7 @@ def test_strict_decides_over_a_build(project: Workspace, monkeypatch: pytest.Mon
 
 
 def test_overrides_are_told_and_the_verdict_last(project: Workspace) -> None:
-    outcome = pipeline.check(project, 2023)
+    outcome = check_year(project, 2023)
     text = outcome_text(outcome, project)
     assert text.index("按原件列报") < text.rindex(verdict(outcome))
     assert text.rstrip("\n").endswith(verdict(outcome))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from jixiao.build import pipeline
+from jixiao.build.stories import build_package, check_year
 from jixiao.outcome import Deed, Outcome
 from jixiao.paths import Workspace
 from jixiao.reporting.formats import outcome_text
@@ -31,7 +31,7 @@ def test_nothing_made_is_no_text(tmp_path: Path) -> None:
 
 
 def test_overrides_are_counted_by_part_and_listed_whole_on_demand() -> None:
-    overridden = pipeline.check(Workspace(ROOT), 2023).overridden
+    overridden = check_year(Workspace(ROOT), 2023).overridden
     assert "\n" not in (line := overrides_text(overridden))
     assert f"按原件列报 {len(overridden)} 处" in line
     whole = overrides_text(overridden, everything=True)
@@ -51,6 +51,6 @@ def test_the_last_line_says_what_to_do_next(tmp_path: Path) -> None:
 
 def test_a_build_of_the_real_year_fits_a_screen(tmp_path: Path) -> None:
     project = copy_project(tmp_path)
-    outcome = pipeline.report(project, 2023, step=lambda _: None, pdf=False)
+    outcome = build_package(project, 2023, step=lambda _: None, pdf=False)
     assert outcome.folder is not None
     assert len(outcome_text(outcome, project).split("\n")) <= 40

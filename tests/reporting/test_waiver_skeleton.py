@@ -9,7 +9,7 @@ from jsonschema import Draft7Validator
 from msgspec.structs import replace
 from ruamel.yaml import YAML
 
-from jixiao.build import pipeline
+from jixiao.build.stories import check_year
 from jixiao.commands.schema import schema_files
 from jixiao.model.scalars import UNFILLED
 from jixiao.model.waivers import Waivers
@@ -82,9 +82,9 @@ def test_filled_in_it_waives_everything_that_stood_in_the_way(tmp_path: Path, sc
     project = copy_project(tmp_path)
     path = project.year(2023) / "waivers.yaml"
     path.unlink(missing_ok=True)
-    before = pipeline.check(project, 2023).findings
+    before = check_year(project, 2023).findings
     path.write_text(filled(waivers_skeleton(before, everything=True)), "utf-8")
-    after = pipeline.check(project, 2023).findings
+    after = check_year(project, 2023).findings
     assert [one for one in after if not one.waived] == []
     assert len(after) == sum(not one.explains for one in before)
     data = YAML(typ="safe", pure=True).load(re.sub(r"(\d{4}-\d\d-\d\d)", r"'\1'", path.read_text("utf-8")))

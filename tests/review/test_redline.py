@@ -14,7 +14,7 @@ import pytest
 from lxml import etree
 from openxml_audit import FileFormat, OpenXmlValidator
 
-from jixiao.build import pipeline
+from jixiao.build.stories import build_package
 from jixiao.docx.package import BadPackage, relationships, write_package
 from jixiao.errors import ToolFailed, ToolMissing
 from jixiao.review import engine
@@ -36,7 +36,7 @@ def built(*edits: Callable[[Path], None]) -> bytes:
         for change in edits:
             change(project.year(YEAR))
         # A draft: the filed figures that an edited one contradicts do not matter here.
-        outcome = pipeline.report(project, YEAR, step=lambda _: None, draft=True, pdf=False)
+        outcome = build_package(project, YEAR, step=lambda _: None, draft=True, pdf=False)
         assert outcome.folder is not None, [finding.found for finding in outcome.findings]
         [whole] = outcome.folder.glob("*.docx")
         return whole.read_bytes()

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from jixiao.build.pipeline import report
+from jixiao.build.stories import build_package
 from jixiao.derive.derivation import derive
 from jixiao.model.scalars import OPEN
 from jixiao.model.yearly import fields_of
@@ -98,6 +98,6 @@ def _fill_file(path: Path, name: str, value: Callable[[str, str, dict[str, str]]
 
 def draft_of(project: Workspace) -> Path:
     """Return the folder of a draft of 2024 without PDF."""
-    outcome = report(project, YEAR, step=lambda _: None, draft=True, pdf=False)
+    outcome = build_package(project, YEAR, step=lambda _: None, draft=True, pdf=False)
     assert outcome.folder is not None
     return outcome.folder

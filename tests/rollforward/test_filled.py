@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from jixiao.build.pipeline import check, report
+from jixiao.build.stories import build_package, check_year
 from jixiao.findings import is_blocking
 from jixiao.paths import Workspace
 from jixiao.rollforward.todo import OpenKind, todo_of
@@ -26,12 +26,12 @@ def test_nothing_is_left_to_fill_in(project: Workspace) -> None:
 
 
 def test_it_has_no_error(project: Workspace) -> None:
-    findings = check(project, YEAR).findings
+    findings = check_year(project, YEAR).findings
     assert not is_blocking(findings), [f"{one.place} {one.found}" for one in findings if is_blocking([one])]
 
 
 def test_it_builds(project: Workspace) -> None:
-    outcome = report(project, YEAR, step=lambda _: None, pdf=False)
+    outcome = build_package(project, YEAR, step=lambda _: None, pdf=False)
     assert outcome.folder == project.output(YEAR)
     whole = next(outcome.folder.glob("*.docx"))
     text = "".join(cell.text for table in Document(str(whole)).tables for row in table.rows for cell in row.cells)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from jixiao.build.pipeline import check
+from jixiao.build.stories import check_year
 from jixiao.errors import UsageError
 from jixiao.findings import NOT_FILLED_IN, Severity
 from jixiao.paths import Workspace
@@ -41,7 +41,7 @@ def _line(project: Workspace, one: Open) -> str:
 def test_every_place_to_fill_in_is_listed_with_what_it_is(project: Workspace) -> None:
     places = [one for one in todo_of(project, YEAR).places if one.kind is OpenKind.FILL_IN]
     assert all(_line(project, one).endswith(": 待填") for one in places)
-    assert len(places) == sum(one.code == NOT_FILLED_IN for one in check(project, YEAR).findings)
+    assert len(places) == sum(one.code == NOT_FILLED_IN for one in check_year(project, YEAR).findings)
     assert Open(places[0].place, OpenKind.FILL_IN, "财政供养人员 › 编制数") == places[0]
 
 
@@ -119,7 +119,7 @@ def test_a_paragraph_is_closed_by_writing_it_anew_or_by_a_mark_below_it(project:
     lines[number + 1 : number + 1] = ["{# 已核对 2024 #}"]
     path.write_text("\n".join(lines), encoding="utf-8")
     assert len(rewrites(project)) == before - 2
-    errors = (one for one in check(project, YEAR).findings if one.severity is Severity.ERROR)
+    errors = (one for one in check_year(project, YEAR).findings if one.severity is Severity.ERROR)
     assert {one.code for one in errors} == {"M022"}
 
 

@@ -8,7 +8,7 @@ from docx import Document
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jixiao.build.pipeline import check, report
+from jixiao.build.stories import build_package, check_year
 from jixiao.derive.derivation import derive
 from jixiao.figures import RATE, TO_FILL_IN, TO_MEND, Figure, total
 from jixiao.findings import Place, Severity
@@ -112,7 +112,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
 
 
 def test_a_year_just_begun_has_no_other_fault_than_what_is_left_to_fill_in(project: Workspace) -> None:
-    findings = check(project, YEAR).findings
+    findings = check_year(project, YEAR).findings
     in_files = sum(path.read_text("utf-8").count(": 待填\n") for path in project.year(YEAR).rglob("*.yaml"))
     errors = [one for one in findings if one.severity is Severity.ERROR and not one.waived]
     assert {one.code for one in errors} == {"M022"}
@@ -121,7 +121,7 @@ def test_a_year_just_begun_has_no_other_fault_than_what_is_left_to_fill_in(proje
 
 
 def test_a_year_just_begun_makes_no_package(project: Workspace) -> None:
-    outcome = report(project, YEAR, step=lambda _: None, pdf=False)
+    outcome = build_package(project, YEAR, step=lambda _: None, pdf=False)
     assert outcome.folder is None
     assert not project.output(YEAR).exists()
 

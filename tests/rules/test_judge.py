@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from jixiao.build import pipeline
+from jixiao.build.stories import check_year
 from jixiao.findings import Finding, Severity
 from jixiao.outcome import Outcome
 from jixiao.paths import Workspace
@@ -43,7 +43,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
 
 def test_each_rule_is_asked_once_however_much_is_shown(asked: Counter[str], monkeypatch: pytest.MonkeyPatch) -> None:
     project = Workspace(ROOT)
-    outcome = pipeline.check(project, YEAR)
+    outcome = check_year(project, YEAR)
     assert asked == dict.fromkeys((rule.code for rule in all_rules()), 1)
 
     def asked_late(*_: object) -> None:
@@ -63,7 +63,7 @@ def test_an_outcome_holds_no_book_to_be_asked_again() -> None:
 
 
 def test_the_results_count_what_stands_and_what_is_waived() -> None:
-    outcome = pipeline.check(Workspace(ROOT), YEAR)
+    outcome = check_year(Workspace(ROOT), YEAR)
     assert outcome.judgement is not None
     results = {one.rule.code: one for one in outcome.judgement.results}
     assert sorted(results) == [rule.code for rule in all_rules()]
@@ -77,14 +77,14 @@ def test_the_results_count_what_stands_and_what_is_waived() -> None:
 
 
 def test_all_that_judging_found_is_among_the_findings() -> None:
-    outcome = pipeline.check(Workspace(ROOT), YEAR)
+    outcome = check_year(Workspace(ROOT), YEAR)
     assert outcome.judgement is not None
     found: tuple[Finding, ...] = outcome.judgement.findings
     assert set(found) <= set(outcome.findings)
 
 
 def test_hints_about_a_year_printed_as_filed_stand_settled_but_for_what_is_looked_at_before_publication() -> None:
-    hints = [one for one in pipeline.check(Workspace(ROOT), YEAR).findings if one.severity is Severity.HINT]
+    hints = [one for one in check_year(Workspace(ROOT), YEAR).findings if one.severity is Severity.HINT]
     standing = {one.code for one in hints if not one.waived}
     assert standing <= {"G801", "G802", "G803"}
     assert any(one.waived == STANDS_AS_FILED for one in hints)
@@ -93,6 +93,6 @@ def test_hints_about_a_year_printed_as_filed_stand_settled_but_for_what_is_looke
 def test_a_year_that_was_never_filed_keeps_its_hints(tmp_path: Path) -> None:
     project = copy_project(tmp_path)
     (project.year(YEAR) / "overrides.yaml").unlink()
-    findings = pipeline.check(project, YEAR).findings
+    findings = check_year(project, YEAR).findings
     assert not [one for one in findings if one.waived == STANDS_AS_FILED]
     assert [one for one in findings if one.severity is Severity.HINT]

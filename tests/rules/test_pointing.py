@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from jixiao.build import pipeline
+from jixiao.build.stories import check_year
 from jixiao.commands import fmt
 from jixiao.findings import Finding
 from jixiao.source.store import replace_files
+from tests.support.opened import inspected
 from tests.support.slips import FOLDER, YEAR, Desk, Edit
 
 DIGITAL, REPORT = "projects/03-digital.yaml", "report/06-performance.md"
@@ -19,7 +20,7 @@ SENTENCE = "5.推进智慧档案一期建设，完成{{ 各项目.digital.绩效
 
 def paragraphs(desk: Desk) -> list[str]:
     """Return the report's paragraphs as they print."""
-    return [one.text for one in pipeline.inspect_year(desk.project, YEAR, draft=False).inspection.paragraphs]
+    return [one.text for one in inspected(desk.project).inspection.paragraphs]
 
 
 @pytest.fixture(scope="module")
@@ -83,7 +84,7 @@ def test_who_looked_at_the_sentence_is_not_asked_again(desk: Desk) -> None:
 
 def test_numbers_are_a_hint_a_file_that_fmt_mends_and_the_rest_stays(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
-    before = pipeline.check(desk.project, YEAR)
+    before = check_year(desk.project, YEAR)
     [hint] = [one for one in before.findings if one.code == "P511"]
     assert hint.place.line == 17
     assert hint.expected == '数量指标["编纂书籍"]'
@@ -92,7 +93,7 @@ def test_numbers_are_a_hint_a_file_that_fmt_mends_and_the_rest_stays(tmp_path: P
     texts = paragraphs(desk)
     changes = [one for one in fmt.plan(desk.project, YEAR).changes if one.file.endswith(REPORT)]
     replace_files(changes)
-    after = pipeline.check(desk.project, YEAR)
+    after = check_year(desk.project, YEAR)
     assert [one.code for one in after.findings] == [one.code for one in before.findings if one.code != "P511"]
     assert re.findall(r"\{#.*?#\}", report.read_text("utf-8")) == comments
     assert paragraphs(desk) == texts

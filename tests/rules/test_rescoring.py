@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from jixiao.build import pipeline
+from jixiao.build.stories import check_year
 from jixiao.paths import Workspace
 from jixiao.rules.rescoring import Agreement, Rescored
 from tests.support.project import ROOT, copy_project
@@ -13,7 +13,7 @@ YEAR = 2023
 
 
 def rescored(project: Workspace) -> Rescored:
-    judgement = pipeline.check(project, YEAR).judgement
+    judgement = check_year(project, YEAR).judgement
     assert judgement is not None
     return judgement.rescored
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from jixiao.build import pipeline
+from jixiao.build.stories import build_package
 from jixiao.errors import EnvironmentFailure
 from jixiao.submission import evidence
 from tests.support.project import copy_project, edit
@@ -111,7 +111,7 @@ def test_named_evidence_goes_into_the_zip_and_what_nobody_names_does_not(tmp_pat
         (folder / name).write_bytes(b"%PDF-1.7 ")
     key = "          绩效自评通知盖章的电子版\n"
     edit(project.year(2023) / "annex5.yaml", key, f"{key}        佐证文件: [通知.pdf]\n")
-    outcome = pipeline.report(project, 2023, step=lambda _: None, draft=True, pdf=False)
+    outcome = build_package(project, 2023, step=lambda _: None, draft=True, pdf=False)
     assert outcome.folder is not None
     [archive] = outcome.folder.glob("*.zip")
     with zipfile.ZipFile(archive) as files:

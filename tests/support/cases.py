@@ -38,7 +38,7 @@ from textwrap import indent
 
 from ruamel.yaml import YAML
 
-from jixiao.build import pipeline
+from jixiao.build.stories import check_year
 from jixiao.findings import Finding
 from jixiao.paths import Workspace
 from jixiao.rules.judge import STANDS_AS_FILED
@@ -103,7 +103,7 @@ def found_in(case: Path | Case, target: Path) -> list[Finding]:
         project = clean_project(target)
         for change in case.changes:
             apply_change(change, target)
-    findings = pipeline.check(project, YEAR).findings
+    findings = check_year(project, YEAR).findings
     refuse_positions(findings)
     return [one for one in findings if one.waived in ("", STANDS_AS_FILED)]
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from jixiao.build import pipeline
+from jixiao.build.stories import build_package
 from jixiao.derive.derivation import derive
 from jixiao.derive.dossier import Dossier, ProjectForm, Projects
 from jixiao.figures import Text
@@ -69,7 +69,7 @@ def built_package() -> Built:
     folder = Path(tempfile.mkdtemp(prefix="jixiao-test-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     project = copy_project(folder)
-    outcome = pipeline.report(project, YEAR, step=silent)
+    outcome = build_package(project, YEAR, step=silent)
     assert outcome.files, "\n".join(f"{one.code} {one.place} {one.found}" for one in outcome.findings)
     return Built(project, outcome)
 

@@ -13,26 +13,26 @@ from typing import Any
 
 import docx
 
-from jixiao.build import pipeline
-from jixiao.build.pipeline import Case, Documents
+from jixiao.build.steps import Inspected
+from jixiao.build.year_documents import Documents
 from jixiao.docx.block_reader import read_paper
 from jixiao.docx.blocks import WordDocument
 from jixiao.paths import Workspace
 from jixiao.render.printing import Print
 from tests.support.docx import W, members, text_of
-from tests.support.package import YEAR, silent
+from tests.support.opened import inspected, rendered
 from tests.support.project import ROOT
 
 
 @cache
-def real_case() -> Case:
-    return pipeline.inspect_year(Workspace(ROOT), YEAR, draft=False)
+def real_case() -> Inspected:
+    return inspected(Workspace(ROOT))
 
 
 @cache
 def real_documents() -> Documents:
     """Return the DOCX of the real data: whole and parts, no PDF."""
-    return pipeline.documents(real_case(), silent)
+    return rendered(real_case())
 
 
 @cache

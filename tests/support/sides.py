@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from jixiao.build import pipeline
 from jixiao.paths import Workspace
 from jixiao.review.make_review import review_of
 from jixiao.review.review_types import Review, SideName
 from jixiao.review.side import Side
+from tests.support.opened import judged
 from tests.support.project import ROOT
 
 YEAR = 2023
@@ -17,13 +17,11 @@ YEAR = 2023
 
 def side_of(project: Workspace, name: str = "现") -> Side:
     """Return a project's year as one side, without rendered parts."""
-    case = pipeline.open_year(project, YEAR, draft=True)
-    assert case.dossier is not None
-    assert case.reading.submission is not None
+    case = judged(project, draft=True)
     templates = {path.name: path.read_bytes() for path in project.form_set("yueyang-2023").glob("*.docx")}
     return Side(
         SideName(name, YEAR),
-        case.reading.submission,
+        case.submission,
         case.dossier,
         tuple(case.inspection.prints),
         case.inspection.paragraphs,

@@ -25,7 +25,7 @@ from pathlib import Path
 
 from ruamel.yaml import YAML
 
-from jixiao.build import pipeline
+from jixiao.build.stories import check_year
 from jixiao.findings import Finding, Severity
 from jixiao.paths import Workspace
 from tests.support.project import ROOT
@@ -166,7 +166,7 @@ class Desk:
                 path = self.folder / edit.file
                 kept.setdefault(path, path.read_bytes() if path.exists() else None)
                 edit.apply(self.folder)
-            return weighty(pipeline.check(self.project, YEAR).findings)
+            return weighty(check_year(self.project, YEAR).findings)
         finally:
             for path, content in kept.items():
                 path.unlink(missing_ok=True) if content is None else path.write_bytes(content)

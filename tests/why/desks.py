@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from jixiao.build.pipeline import open_year
+from jixiao.build.steps import Inspected, open_year
 from jixiao.errors import UsageError
 from jixiao.paths import Workspace
 from jixiao.why.answer import answer
@@ -18,9 +18,8 @@ from tests.support.project import ROOT
 def desk_of(project: Workspace) -> YearView:
     """Return the desk of a project's year."""
     case = open_year(project, YEAR, draft=False)
-    assert case.dossier is not None
-    assert case.reading.submission is not None
-    return YearView(case, case.dossier, case.reading.submission)
+    assert isinstance(case, Inspected), case.findings
+    return YearView(case)
 
 
 @cache

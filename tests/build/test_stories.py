@@ -10,7 +10,7 @@ import pytest
 from lxml import etree
 from openxml_audit import FileFormat, OpenXmlValidator
 
-from jixiao.build import pipeline
+from jixiao.build.stories import build_package, verify_output
 from jixiao.errors import EnvironmentFailure, UsageError
 from jixiao.findings import Finding, is_blocking
 from jixiao.model.base import Flawed
@@ -26,7 +26,7 @@ DRAFT = f"{TITLE}（草稿）"
 
 
 def build(project: Workspace, *, draft: bool = False, pdf: bool = False) -> Outcome:
-    return pipeline.report(project, YEAR, step=silent, draft=draft, pdf=pdf)
+    return build_package(project, YEAR, step=silent, draft=draft, pdf=pdf)
 
 
 def content(folder: Path) -> dict[str, bytes]:
@@ -157,7 +157,7 @@ def test_without_libreoffice_all_but_the_pdf_is_built_and_one_line_says_so(tmp_p
 @pytest.mark.usefixtures("without_office")
 def test_without_libreoffice_what_can_be_made_is_verified(tmp_path: Path) -> None:
     project = copy_output(tmp_path)
-    outcome = pipeline.verify(project, YEAR, step=silent)
+    outcome = verify_output(project, YEAR, step=silent)
     assert not is_blocking(outcome.findings)
     assert len(outcome.notes) == 1
 
@@ -166,14 +166,14 @@ def test_without_libreoffice_what_can_be_made_is_verified(tmp_path: Path) -> Non
 
 
 def test_an_unchanged_output_is_verified_pdf_included(tmp_path: Path) -> None:
-    outcome = pipeline.verify(copy_output(tmp_path), YEAR, step=silent)
+    outcome = verify_output(copy_output(tmp_path), YEAR, step=silent)
     assert [one for one in outcome.findings if one.code.startswith("V")] == []
     assert f"{TITLE}.pdf" in outcome.files
     assert outcome.notes == []
 
 
 def verified(project: Workspace) -> list[tuple[str, str]]:
-    findings = pipeline.verify(project, YEAR, step=silent).findings
+    findings = verify_output(project, YEAR, step=silent).findings
     return [(one.code, one.place.file.removeprefix("output/2023/")) for one in findings if one.code.startswith("V")]
 
 
@@ -204,19 +204,19 @@ def test_a_template_changed_since_the_build_makes_the_files_outdated(project: Wo
 
 def test_without_an_output_verify_says_what_to_run(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="请先运行 make report") as refusal:
-        pipeline.verify(copy_project(tmp_path), YEAR, step=silent)
+        verify_output(copy_project(tmp_path), YEAR, step=silent)
     assert refusal.value.exit_code == 2
 
 
 def test_a_manifest_that_cannot_be_read_says_what_to_run(project: Workspace) -> None:
     (project.output(YEAR) / "manifest.json").write_text("{", encoding="utf-8")
     with pytest.raises(UsageError, match="请重新运行 make report"):
-        pipeline.verify(project, YEAR, step=silent)
+        verify_output(project, YEAR, step=silent)
 
 
 def test_verify_writes_nothing(project: Workspace) -> None:
     before = content(project.root)
-    pipeline.verify(project, YEAR, step=silent)
+    verify_output(project, YEAR, step=silent)
     assert content(project.root) == before
 
 

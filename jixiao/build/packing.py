@@ -1,0 +1,190 @@
+"""From documents to the package that is handed in: PDF, evidence, ZIP, all read back, and the records beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from jixiao import __version__, edition
+from jixiao.build.steps import Derived, Inspected, Judged
+from jixiao.build.year_documents import Documents
+from jixiao.docx.zip_file import zip_of
+from jixiao.errors import EnvironmentFailure
+from jixiao.findings import Finding
+from jixiao.paths import Workspace
+from jixiao.publish.source_map import SOURCE_MAP
+
+if TYPE_CHECKING:
+    from jixiao.publish.folder import Content
+    from jixiao.readback.package_check import Expectation
+
+_EVIDENCE_FOLDER = "佐证材料"
+_LIBRARIES = (
+    "deflate",
+    "docxtpl",
+    "jinja2",
+    "lxml",
+    "pikepdf",
+    "pydantic",
+    "pypandoc-binary",
+    "python-docx",
+    "ruamel.yaml",
+)
+
+# Waits for a package's PDF: returns it by file name, or sentences that say why there is none.
+AwaitPdfs = Callable[[], tuple[Mapping[str, bytes], list[str]]]
+
+
+class BuiltPackage(Struct, frozen=True):
+    """A whole package by file name: what is handed in, and the records kept beside it.
+
+    ``notes`` say what is missing.
+    """
+
+    files: dict[str, bytes]
+    records: dict[str, bytes]
+    notes: tuple[str, ...]
+
+
+def complete_package(case: Inspected, made: Documents, await_pdfs: AwaitPdfs) -> BuiltPackage | list[Finding]:
+    """Return the whole package, read back, or where finished files do not say what the data says.
+
+    The PDF is asked for last.
+    """
+    expected = expectation_of(case)
+    unlike = read_back_documents(made, expected)
+    page = _examination(case)
+    if unlike:
+        return unlike
+    pdfs, notes = await_pdfs()
+    files = pack_files(case, made, pdfs)
+    unlike = read_back_archive(made, files, expected)
+    if unlike:
+        return unlike
+    records = _records(case, made, files, page)
+    return BuiltPackage(files, records, (*notes, *_page_notes(made, files, expected)))
+
+
+def expectation_of(case: Inspected) -> Expectation:
+    """Return what a year's finished files must say."""
+    from jixiao.readback.package_check import expectation
+
+    return expectation(case.dossier, case.folders, case.inspection)
+
+
+def read_back_documents(made: Documents, expected: Expectation) -> list[Finding]:
+    """Return where finished documents do not say what the data says."""
+    from jixiao.readback.package_check import document_findings
+
+    found = list(document_findings(made.whole, expected, "", f"{made.stem}.docx", strict=True))
+    for label, (name, content) in zip(expected.parts, made.parts.items(), strict=True):
+        found += document_findings(content, expected, label, name, strict=True)
+    return found
+
+
+def read_back_archive(made: Documents, files: Mapping[str, bytes], expected: Expectation) -> list[Finding]:
+    """Return where the PDF's text does not say what the data says, or the ZIP does not hold the files."""
+    from jixiao.readback.package_check import archive_findings, pdf_findings
+
+    pdf, archive = f"{made.stem}.pdf", f"{made.stem}.zip"
+    found = list(pdf_findings(files[pdf], expected, pdf)) if pdf in files else []
+    packed = {name: content for name, content in files.items() if name != archive}
+    return [*found, *archive_findings(files[archive], packed, archive)]
+
+
+def _page_notes(made: Documents, files: Mapping[str, bytes], expected: Expectation) -> list[str]:
+    """Return what is to be said of the PDF's pages: which hold next to nothing, and why."""
+    from jixiao.publish.pdf_text import page_texts
+    from jixiao.readback.page_fill import page_notes
+
+    pdf = files.get(f"{made.stem}.pdf")
+    return [] if pdf is None else list(page_notes(page_texts(pdf), list(expected.whole.passages)))
+
+
+def pack_files(case: Derived, made: Documents, pdfs: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return what is handed in by file name, in the order it is listed; the ZIP of it all stands last."""
+    files = {f"{made.stem}.docx": made.whole, **pdfs, **made.parts} | read_evidence_files(case)
+    files[f"{made.stem}.zip"] = zip_of(files.items())
+    return files
+
+
+def read_evidence_files(case: Derived) -> dict[str, bytes]:
+    """Return the evidence files that Annex 5 names, as they go into the package."""
+    from jixiao.submission.evidence import read_evidence
+
+    folder = case.workspace.year(case.year) / "evidence"
+    content = read_evidence(folder, case.submission.named_evidence())
+    return {f"{_EVIDENCE_FOLDER}/{name}": data for name, data in content.items()}
+
+
+def _examination(case: Inspected) -> bytes:
+    from jixiao.reporting.examination import render_examination
+
+    judgement = case.judgement if isinstance(case, Judged) else None
+    return render_examination(case.title, [*case.findings], judgement, case.overridden).encode()
+
+
+def _records(case: Inspected, made: Documents, files: dict[str, bytes], page: bytes) -> dict[str, bytes]:
+    """Return the manifest, the source map, the build's report and the examination's by file name."""
+    from jixiao.publish.manifest import BUILD_REPORT, MANIFEST, build_report, manifest
+    from jixiao.reporting.examination import EXAMINATION
+
+    state = read_revision(case.workspace)
+    return {
+        EXAMINATION: page,
+        BUILD_REPORT: build_report(case.title, files, case.overridden, [*case.findings]),
+        SOURCE_MAP: made.source_map.as_json(state),
+        MANIFEST: manifest(
+            unit=str(case.dossier.unit.unit_name),
+            year=case.year,
+            form_set=str(case.dossier.unit.form_set),
+            revision=state,
+            tools=list_versions(pdf=any(name.endswith(".pdf") for name in files)),
+            inputs=_read_inputs(case),
+            outputs=files,
+            overridden=case.overridden,
+        ),
+    }
+
+
+def read_revision(workspace: Workspace) -> str:
+    """Return the Git revision that a workspace states, "" for none."""
+    return edition.revision(workspace.root, workspace.sources) if workspace.revision is None else workspace.revision
+
+
+def _read_inputs(case: Derived) -> dict[str, bytes]:
+    names = {source.file for source in case.reading.sources}
+    names |= {f"{case.folders.templates_shown}/{part.template}" for part in case.dossier.form_set.parts}
+    names |= {one.file for one in case.submission.named_evidence()}
+    paths = {name: case.workspace.located(name) for name in sorted(names)}
+    # A draft is built in spite of missing files.
+    return {name: path.read_bytes() for name, path in paths.items() if path.is_file()}
+
+
+@cache
+def list_versions(*, pdf: bool) -> dict[str, str]:
+    """Return the versions of what a package is made with; ToolMissing, ToolFailed where LibreOffice does not tell."""
+    import importlib.metadata
+
+    tools = {"jixiao": __version__} | {name: importlib.metadata.version(name) for name in _LIBRARIES}
+    if pdf:
+        from jixiao.publish import pdf as office
+
+        tools["libreoffice"] = office.version()
+    return tools
+
+
+def write_folder(folder: Path, files: Mapping[str, Content]) -> None:
+    """Make a folder hold exactly these files, all at once; EnvironmentFailure leaves it as it was."""
+    from jixiao.publish.folder import replace_folder
+
+    try:
+        replace_folder(folder, files)
+    except OSError as error:
+        raise EnvironmentFailure(
+            f"写不进 {folder}（{error.strerror}）。请检查磁盘空间和写入权限；原有的文件没有改动。"
+        ) from error

@@ -1,0 +1,184 @@
+"""The steps of a year, one after the other: Read → Derived → Inspected → Judged.
+
+Each holds what the step before held and what it adds itself; none is changed once it is made. A function that needs a
+dossier asks for ``Derived``, one that needs prints for ``Inspected``: how far a year got is its type.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from jixiao import edition
+from jixiao.derive.derivation import derive
+from jixiao.derive.dossier import Dossier
+from jixiao.diagnosis.telling import diagnose
+from jixiao.findings import Finding, blocks_draft, followed_by, in_reading_order
+from jixiao.model.submission import Submission
+from jixiao.outcome import Outcome
+from jixiao.paths import Workspace
+from jixiao.render.parts import Inspection, RenderFolders, inspect
+from jixiao.render.printing import Print
+from jixiao.rules.judge import Judgement, judge
+from jixiao.rules.printed_package import PrintedPackage
+from jixiao.submission.progress import progress_of
+from jixiao.submission.read import YearReading, read_year
+
+# Called with a sentence at the beginning of each stretch of work.
+Step = Callable[[str], None]
+
+
+class Read(Struct, frozen=True, kw_only=True):
+    """A year as it was read; one that stays so has errors that let nothing be derived."""
+
+    workspace: Workspace
+    year: int
+    reading: YearReading
+    findings: tuple[Finding, ...]
+
+    @property
+    def title(self) -> str:
+        """What the package is called."""
+        return f"{self.year} 年度"
+
+    @property
+    def outcome(self) -> Outcome:
+        """What was found so far."""
+        progress = progress_of(self.workspace, self.year, self.reading)
+        return Outcome([*self.findings], title=self.title, progress=progress)
+
+
+class Derived(Read, frozen=True, kw_only=True):
+    """A year whose figures are derived."""
+
+    submission: Submission
+    dossier: Dossier
+
+    @property
+    def title(self) -> str:
+        """What the package is called."""
+        name = self.dossier.form_set.package_name.replace("{年度}", self.dossier.year)
+        return name.replace("{单位名称}", self.dossier.unit.unit_name)
+
+    @property
+    def moment(self) -> datetime:
+        """The moment its documents are stamped with."""
+        return edition.build_moment(self.dossier.filled_on.value)
+
+    @property
+    def folders(self) -> RenderFolders:
+        """Where its templates and report lie, and how messages name them."""
+        return render_folders(self.workspace, self.dossier, self.year)
+
+
+class Inspected(Derived, frozen=True, kw_only=True):
+    """A year whose templates and report were filled in to be looked at, and everything they print."""
+
+    inspection: Inspection
+
+    @property
+    def overridden(self) -> list[Print]:
+        """The places printed as filed."""
+        prints = self.inspection.prints
+        return [one for one in prints if one.override is not None and not one.override.is_unplaced]
+
+    @property
+    def outcome(self) -> Outcome:
+        """What was found so far."""
+        outcome = super().outcome
+        outcome.overridden = self.overridden
+        return outcome
+
+    @property
+    def printed_package(self) -> PrintedPackage:
+        """What rules and diagnosis look at."""
+        return PrintedPackage(
+            self.submission,
+            dossier=self.dossier,
+            prints=tuple(self.inspection.prints),
+            paragraphs=self.inspection.paragraphs,
+            sources=tuple(self.reading.sources),
+            pages=self.inspection.pages,
+        )
+
+
+class Judged(Inspected, frozen=True, kw_only=True):
+    """A year that the rules were asked about."""
+
+    book: PrintedPackage
+    judgement: Judgement
+
+    @property
+    def outcome(self) -> Outcome:
+        """What was found so far."""
+        outcome = super().outcome
+        outcome.judgement = self.judgement
+        return outcome
+
+
+def open_year(workspace: Workspace, year: int, *, draft: bool) -> Read | Inspected | Judged:
+    """Return a year read, derived, inspected and judged, as far as its errors allow; a ``draft`` passes over them."""
+    case = inspect_year(workspace, year, draft=draft)
+    return judge_year(case) if isinstance(case, Inspected) else case
+
+
+def inspect_year(workspace: Workspace, year: int, *, draft: bool) -> Read | Inspected:
+    """Return a year read, derived and inspected, not judged, as far as its errors allow."""
+    reading = read_year(workspace, year, draft=draft)
+    findings = in_reading_order(reading.findings)
+    submission = reading.submission
+    if submission is None or not (draft or not blocks_draft(findings)):
+        return Read(workspace=workspace, year=year, reading=reading, findings=tuple(findings))
+    dossier = derive(submission)
+    inspection = inspect(dossier, render_folders(workspace, dossier, year))
+    return Inspected(
+        workspace=workspace,
+        year=year,
+        reading=reading,
+        findings=tuple(in_reading_order([*reading.findings, *inspection.findings])),
+        submission=submission,
+        dossier=dossier,
+        inspection=inspection,
+    )
+
+
+def judge_year(case: Inspected) -> Inspected | Judged:
+    """Return an inspected year with what the rules say of it, the likely cause first.
+
+    Where it has errors, the rules are not asked. Values printed as filed that the data no longer implies are such
+    errors, but their cause is looked for.
+    """
+    blocking = [one for one in case.findings if blocks_draft([one])]
+    if any(one.balance is None for one in blocking):
+        return case
+    book = case.printed_package
+    if blocking:
+        return replace(case, findings=_diagnosed(case, book, case.findings))
+    judgement = judge(book, edition.today())
+    return Judged(
+        workspace=case.workspace,
+        year=case.year,
+        reading=case.reading,
+        findings=_diagnosed(case, book, (*case.findings, *judgement.findings)),
+        submission=case.submission,
+        dossier=case.dossier,
+        inspection=case.inspection,
+        book=book,
+        judgement=judgement,
+    )
+
+
+def _diagnosed(case: Inspected, book: PrintedPackage, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Return the findings with the likely cause first; what reading found has its cause already."""
+    read = case.reading.findings
+    beyond = [one for one in findings if one not in read]
+    return tuple(followed_by(diagnose(book, beyond, case.folders, edition.today()), read))
+
+
+def render_folders(workspace: Workspace, dossier: Dossier, year: int) -> RenderFolders:
+    """Return where a year's templates and report lie, and how messages name them."""
+    templates = workspace.form_set(str(dossier.unit.form_set))
+    return RenderFolders(templates, workspace.shown(templates), f"{workspace.shown(workspace.year(year))}/report")

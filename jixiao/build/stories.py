@@ -1,0 +1,122 @@
+"""The stories of the commands that check, build and verify a year, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from jixiao.build.packing import AwaitPdfs, BuiltPackage, complete_package, list_versions, pack_files, write_folder
+from jixiao.build.steps import Derived, Inspected, Step, inspect_year, judge_year, open_year
+from jixiao.build.year_documents import Documents, begin_reports, render_documents, strip_for_printing
+from jixiao.findings import followed_by, is_blocking
+from jixiao.outcome import Deed, Outcome
+from jixiao.paths import Workspace
+
+if TYPE_CHECKING:
+    from jixiao.publish.pdf import Office
+
+
+def check_year(workspace: Workspace, year: int) -> Outcome:
+    """Return what is wrong with a year's data, narrative, templates and overrides; writes nothing."""
+    return open_year(workspace, year, draft=False).outcome
+
+
+def build_package(
+    workspace: Workspace,
+    year: int,
+    *,
+    step: Step,
+    draft: bool = False,
+    pdf: bool = True,
+    strict: bool = False,
+    office: Office | None = None,
+) -> Outcome:
+    """Build a year's package and replace its output folder; nothing is written while an error stands.
+
+    ``strict`` makes warnings stand in the way like errors. A draft is built in spite of findings, as far as
+    templates allow. An ``office`` that was started before makes the PDF.
+    """
+    deed = Deed.DRAFTED if draft else Deed.BUILT
+    step(f"正在读取 {year} 年度的数据……")
+    case = inspect_year(workspace, year, draft=draft)
+    if not isinstance(case, Inspected):
+        return replace(case.outcome, deed=deed)
+    if case.inspection.unfillable if draft else is_blocking(case.findings):
+        return replace(judge_year(case).outcome, deed=deed)
+    [report] = begin_reports([case])
+    if not pdf:  # else the rules are asked while LibreOffice works
+        case = judge_year(case)
+    made = render_documents(case, step, draft=draft, report=report)
+    with _converting(case, made, step, wanted=pdf, office=office) as await_pdfs:
+        if pdf:
+            case = judge_year(case)
+        outcome = replace(case.outcome, deed=deed)
+        if not isinstance(made, Documents):
+            return replace(outcome, findings=followed_by(case.findings, made))
+        if not draft and is_blocking(case.findings, strict=strict):
+            return outcome
+        step("正在回读核对……")
+        package = complete_package(case, made, await_pdfs)
+    if not isinstance(package, BuiltPackage):
+        return replace(outcome, findings=followed_by(case.findings, package))
+    step("正在写入……")
+    folder = workspace.output(year, draft=draft)
+    write_folder(folder, package.files | package.records)
+    return replace(outcome, folder=folder, files=list(package.files), notes=list(package.notes))
+
+
+def verify_output(workspace: Workspace, year: int, *, step: Step) -> Outcome:
+    """Build a year's package again in memory and compare it with the output folder, byte by byte.
+
+    Where no PDF can be made here, the PDF and the ZIP that holds it are only compared with the manifest.
+    """
+    from jixiao.publish import output_check as comparison
+
+    folder, shown = workspace.output(year), workspace.shown(workspace.output(year))
+    recorded = comparison.recorded(folder, shown)
+    step(f"正在读取 {year} 年度的数据……")
+    case = open_year(workspace, year, draft=False)
+    if not isinstance(case, Inspected) or is_blocking(case.findings):
+        return replace(case.outcome, deed=Deed.COMPARED)
+    made = render_documents(case, step)
+    late = comparison.tampered(folder, shown, recorded)
+    notes: list[str] = []
+    if isinstance(made, Documents):
+        with _converting(case, made, step, wanted=any(name.endswith(".pdf") for name in recorded)) as await_pdfs:
+            pdfs, notes = await_pdfs()
+        left_out = [name for name in recorded if notes and name.endswith((".pdf", ".zip"))]
+        late += comparison.outdated(shown, recorded, pack_files(case, made, pdfs), left_out=left_out)
+    else:
+        late += made
+    return Outcome(followed_by(case.findings, late), folder, list(recorded), notes, deed=Deed.COMPARED)
+
+
+@contextmanager
+def _converting(
+    case: Derived, made: object, step: Step, *, wanted: bool, office: Office | None = None
+) -> Iterator[AwaitPdfs]:
+    """Start the conversion to PDF and yield a function that waits for the result.
+
+    Most of a build is LibreOffice's, and all that needs no PDF can be done meanwhile.
+    """
+    if not (wanted and isinstance(made, Documents)):
+        yield lambda: ({}, [])
+        return
+    from jixiao.publish import pdf
+
+    missing = pdf.available()
+    if missing is not None:
+        yield lambda: ({}, [missing])
+        return
+    printable, moments = {made.stem: strip_for_printing(made.whole)}, {made.stem: case.moment}
+    with pdf.converting(printable, moments=moments, office=office) as converted:
+
+        def await_pdfs() -> tuple[Mapping[str, bytes], list[str]]:
+            step("正在转换 PDF……")
+            list_versions(pdf=True)  # the manifest will ask, and LibreOffice takes a while to answer
+            return {f"{name}.pdf": content for name, content in converted().items()}, []
+
+        yield await_pdfs

@@ -1,0 +1,108 @@
+"""A year's documents: its parts rendered, each a DOCX, and all of them joined into the whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from jixiao.build.steps import Derived, Inspected, Step
+from jixiao.docx.package import read_package, write_package
+from jixiao.findings import Finding
+from jixiao.publish.source_map import SourceMap, source_map
+from jixiao.render.bookmarks import with_loose_rows, without_bookmarks
+from jixiao.render.parts import LATE_FAULTS, RenderedPart, render, report_of
+
+if TYPE_CHECKING:
+    from jixiao.render.pandoc import PandocReport
+
+_PARTS_FOLDER = "分件"
+
+
+class Documents(Struct, frozen=True):
+    """A package before its PDF: the whole under its file name without ending, and the parts by file name."""
+
+    stem: str
+    whole: bytes
+    parts: dict[str, bytes]
+    source_map: SourceMap
+
+
+def begin_reports(cases: Iterable[Inspected]) -> list[PandocReport | None]:
+    """Let pandoc begin with the reports of years that can be filled in: one run for all, while other work goes on.
+
+    Return what each year's rendering waits for; None for a year whose rendering will say what is wrong.
+    """
+    from jixiao.render.pandoc import begin
+
+    reports: list[PandocReport | None] = []
+    for case in cases:
+        reports.append(None)
+        with suppress(*LATE_FAULTS):
+            reports[-1] = report_of(case.dossier, case.folders, case.inspection.markdown)
+    begin([one for one in reports if one is not None])
+    return reports
+
+
+def render_documents(
+    case: Inspected, step: Step, *, draft: bool = False, report: PandocReport | None = None
+) -> Documents | list[Finding]:
+    """Return a year's documents, all but the PDF, or what only filling in brought to light.
+
+    ``report`` is what pandoc has begun with. Nothing the case found may stand in the way.
+    """
+    from jixiao.publish.file_names import file_name
+
+    step("正在套用模板……")
+    rendering = render(case.dossier, case.folders, case.moment, report)
+    if rendering.findings:
+        return list(rendering.findings)
+    suffix = "（草稿）" if draft else ""
+    mapped = map_sources(case)
+    rendered = [replace(part, members=mapped.added_to(part.members, part.label)) for part in rendering.parts]
+    if draft:
+        from jixiao.render.draft import mark_draft
+    docx = {part.label: mark_draft(part.docx) if draft else part.docx for part in rendered}
+    names = [
+        f"{_PARTS_FOLDER}/{file_name(f'{number:02d}-{_part_name(part)}', suffix)}.docx"
+        for number, part in enumerate(rendered, start=1)
+    ]
+    step("正在合并成册……")
+    members: Mapping[str, bytes | Mapping[str, bytes]]
+    members = docx if draft else {part.label: part.members for part in rendered}
+    whole = join_parts(members, case, suffix, mapped)
+    return Documents(file_name(case.title, suffix), whole, dict(zip(names, docx.values(), strict=True)), mapped)
+
+
+def map_sources(case: Inspected) -> SourceMap:
+    """Return where everything comes from that a year prints."""
+    return source_map(
+        case.workspace, year=case.year, reading=case.reading, dossier=case.dossier, inspection=case.inspection
+    )
+
+
+def join_parts(
+    docx: Mapping[str, bytes | Mapping[str, bytes]], case: Derived, suffix: str = "", mapped: SourceMap | None = None
+) -> bytes:
+    """Return the parts by label, each a DOCX or its members, as one DOCX, with a source map if one is given."""
+    from jixiao.assemble import OpenedPart, assemble
+
+    parts = [OpenedPart(label, content) for label, content in docx.items()]
+    finish = dict if mapped is None else mapped.added_to
+    return assemble(parts, moment=case.moment, title=case.title + suffix, finish=finish)
+
+
+def strip_for_printing(whole: bytes) -> bytes:
+    """Return a whole DOCX as it goes to LibreOffice.
+
+    Without bookmarks, as it sets lines with them a hair differently; without rows that stay with what follows, as
+    it then breaks no row of the table.
+    """
+    return write_package(with_loose_rows(without_bookmarks(read_package(whole))))
+
+
+def _part_name(part: RenderedPart) -> str:
+    return part.label if part.label == part.title else f"{part.label}-{part.title}"
