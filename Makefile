@@ -8,6 +8,9 @@ export BASE ?= main
 export WHAT ?=
 export FILE ?=
 export PACKAGE ?=
+export CODE ?=
+export NAME ?=
+export TITLE ?=
 PYTHON := .venv/bin/python
 
 # 出错时，make 自己还会印一行英文；先说明它不要紧，再把失败照样传出去。
@@ -64,6 +67,8 @@ schema: ready ## （开发）重新生成 schemas/（编辑器里的填写说明
 	@$(PYTHON) build.py schema
 rules: ready ## （开发）重新生成 docs/rules.md（核验规则一览）
 	@$(PYTHON) build.py rules
+new-rule: ready-dev ## （开发）开始一条新的核验规则：make new-rule CODE=A199 NAME=short-name TITLE=规则名称；见 docs/new-rule.md
+	@$(PYTHON) -m scripts.new_rule --code "$$CODE" --name "$$NAME" --title "$$TITLE" $(FAILED)
 screens: ready ## （开发）把 README 里 make report 的屏幕换成现在的样子
 	@$(PYTHON) -m scripts.screens
 mutation: ready-dev ## （开发）逐个改动一年的每个数，看检查能查出多少；约五分钟，结果见 docs/measured.md
@@ -81,4 +86,4 @@ ready-bench:
 ready-dev:
 	@bash scripts/setup.sh dev $(FAILED)
 
-.PHONY: fleet file reconcile report draft check-data watch new-year import todo diff review why verify fmt comment git-setup setup clean test check fmt-code schema rules screens mutation bench lock help ready ready-bench ready-dev
+.PHONY: fleet file reconcile report draft check-data watch new-year import todo diff review why verify fmt comment git-setup setup clean test check fmt-code schema rules new-rule screens mutation bench lock help ready ready-bench ready-dev
