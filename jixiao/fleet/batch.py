@@ -19,7 +19,8 @@ from jixiao.figures import TO_MEND
 from jixiao.findings import Finding, Place, followed_by, is_blocking
 from jixiao.fleet.budget_units import Unusable
 from jixiao.fleet.unit_changes import shift_of
-from jixiao.fleet.unit_records import Status, UnitRow, counted, holds_until, record, row_of
+from jixiao.fleet.unit_records import Status, UnitRow, counted, holds_until, row_of
+from jixiao.fleet.unit_store import UnitRecord, listed
 from jixiao.paths import Workspace
 from jixiao.plain import one_line
 from jixiao.submission.read import read_year
@@ -50,12 +51,15 @@ class Order(Struct, frozen=True):
 
 
 class Done(Struct, frozen=True):
-    """What came of one unit: the record kept of it, and the package's files, none where none was built."""
+    """What became of one unit: the record kept of it, and the package's files, none where none was built."""
 
-    unit: str
-    status: Status
-    record: str
+    record: UnitRecord
     files: dict[str, bytes] = field(default_factory=dict)
+
+    @property
+    def unit(self) -> str:
+        """The unit's folder."""
+        return self.record.row.unit
 
 
 def worked(order: Order, projects: Mapping[str, Workspace]) -> Iterator[Done]:
@@ -88,8 +92,7 @@ def failed(unit: str, error: Exception) -> Done:
 
 def refused(unit: str, finding: Finding) -> Done:
     """Return a unit that cannot be worked on for the reason a finding gives."""
-    row = counted(UnitRow(unit, "", Status.FAILED), [finding])
-    return Done(unit, row.status, record({"row": row.as_json()}, [finding]))
+    return Done(UnitRecord(counted(UnitRow(unit, "", Status.FAILED), [finding]), listed([finding])))
 
 
 def _finding(error: Exception) -> Finding:
@@ -134,8 +137,7 @@ def _checked(unit: str, project: Workspace, year: int) -> Done:
 def _told(unit: str, case: Read, late: Iterable[Finding], files: dict[str, bytes] | None = None) -> Done:
     findings = followed_by(case.findings, late)
     row = row_of(unit, _name(case), case, findings, built=bool(files))
-    kept = record({"row": row.as_json()}, findings, holds_until(case, edition.today()))
-    return Done(unit, row.status, kept, files or {})
+    return Done(UnitRecord(row, listed(findings), holds_until(case, edition.today())), files or {})
 
 
 def _name(case: Read) -> str:
@@ -157,8 +159,7 @@ def _unit_name(project: Workspace, year: int) -> str:
 def _compared(unit: str, project: Workspace, year: int) -> Done:
     from jixiao.commands.diff import year_on_year
 
-    shift = shift_of(unit, _unit_name(project, year), year_on_year(project, year))
-    return Done(unit, shift.status, record({"row": shift.as_json()}, []))
+    return Done(UnitRecord(shift_of(unit, _unit_name(project, year), year_on_year(project, year))))
 
 
 # building

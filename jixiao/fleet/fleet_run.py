@@ -57,6 +57,7 @@ def running(bureau: Bureau, wish: Wish) -> Iterator[Run]:
     output = wish.output or bureau.output(wish.year)
     with _alone_in(output):
         desk, notes = _desk(bureau, wish, output)
+        desk.store.prepare()
         names = tuple(sorted([unit.name for unit in units] + [name for name, _ in folders]))
         if wish.pattern == "*":
             _clear(desk, names)
@@ -118,9 +119,9 @@ def jobs_of(wish: Wish) -> int:
 
 def _clear(desk: RunFolders, names: tuple[str, ...]) -> None:
     """Remove what was made of units that are no more."""
-    for unit in desk.states.others(names):
+    for unit in desk.store.list_others(names):
         shutil.rmtree(desk.packages / unit, ignore_errors=True)
-        desk.states.forget(unit)
+        desk.store.forget(unit)
 
 
 @contextmanager

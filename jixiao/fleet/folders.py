@@ -17,10 +17,9 @@ from jixiao.errors import EnvironmentFailure
 from jixiao.fleet.batch import Action, Done, Order, failed
 from jixiao.fleet.budget_units import FleetUnit, digest_of, inputs_of
 from jixiao.fleet.unit_records import Status
-from jixiao.fleet.unit_states import Made, States
+from jixiao.fleet.unit_store import STORE, Made, UnitStore
 
 PACKAGES = "units"
-_STATES = ".state"
 
 
 class UnitProgress(Struct, frozen=True):
@@ -53,9 +52,9 @@ class RunFolders(Struct, frozen=True):
     force: bool = False
 
     @property
-    def states(self) -> States:
-        """What is kept of each unit; a comparison of years keeps something else than a check or a build."""
-        return States(self.output / _STATES / ("diff" if self.order.action is Action.DIFF else "package"))
+    def store(self) -> UnitStore:
+        """What is kept of each unit."""
+        return UnitStore(self.output / STORE, self.order.action is Action.DIFF)
 
     @property
     def packages(self) -> Path:
@@ -68,11 +67,11 @@ class RunFolders(Struct, frozen=True):
             digest = hashlib.sha256(f"{self.base} {digest_of(inputs_of(unit, self.order.year))}".encode()).hexdigest()
         except Exception as error:  # whatever it is, the other units go on
             return failed(unit.name, error)
-        kinds = [self.kind] if self.order.action is Action.REPORT else None
-        if not self.force and self.states.holds(
-            unit.name, digest=digest, kinds=kinds, output=self.packages, today=self.today
+        made, any_kind = Made(digest, self.kind, {}), self.order.action is not Action.REPORT
+        if not self.force and self.store.is_current(
+            unit.name, made, self.packages, today=self.today, any_kind=any_kind
         ):
-            return UnitProgress(unit.name, self.states.status(unit.name), kept=True)
+            return UnitProgress(unit.name, self.store.status(unit.name), kept=True)
         return Task(unit, digest)
 
     def keep(self, done: Done, digest: str = "") -> UnitProgress:
@@ -83,8 +82,8 @@ class RunFolders(Struct, frozen=True):
         except EnvironmentFailure as error:
             done = failed(done.unit, error)
         made = Made(digest, self.kind, {name: len(content) for name, content in done.files.items()})
-        self.states.keep(done.unit, made, done.record)
-        return UnitProgress(done.unit, done.status)
+        self.store.keep((done.record, made))
+        return UnitProgress(done.unit, done.record.row.status)
 
 
 def base_digest(templates: str) -> str:

@@ -14,9 +14,9 @@ from decimal import Decimal
 from msgspec import Struct
 
 from jixiao.fleet.rollup_figures import MEASURES
-from jixiao.fleet.row_file import Many
 from jixiao.fleet.statistics import Bin, Fences, added, average, bins, change, fences, plus, quotient
 from jixiao.fleet.unit_records import Status, UnitRow
+from jixiao.fleet.unit_store import Many
 
 SCORE_EDGES = (60, 70, 80, 85, 90, 95, 100)
 RATE_EDGES = (50, 60, 70, 80, 90, 95, 100)

@@ -16,9 +16,8 @@ from jixiao.fleet.rollup_figures import MEASURES
 from jixiao.fleet.rollup_json import rollup_json
 from jixiao.fleet.rollup_page import render_rollup_page
 from jixiao.fleet.rollup_words import measured, shown
-from jixiao.fleet.row_file import Spool
-from jixiao.fleet.unit_changes import Shift, shift_from
-from jixiao.fleet.unit_records import UnitRow, row_from
+from jixiao.fleet.unit_changes import Shift
+from jixiao.fleet.unit_records import UnitRow
 from jixiao.fleet.workbook import rollup_workbook
 from jixiao.fleet.year_comparison import Movement, moved, movement_json, movement_workbook, render_movement_page
 from jixiao.plain import printable
@@ -47,11 +46,11 @@ def summarised(run: Run, scope: str) -> Summary:
 
 
 def _rolled_up(run: Run, scope: str) -> Summary:
-    states, folder = run.desk.states, run.desk.output / ROLLUP
-    rows = Spool(UnitRow, (row_from(record["row"]) for record in states.records(run.units)))
+    store, folder = run.desk.store, run.desk.output / ROLLUP
+    rows = store.read_rows(UnitRow, run.units)
     whole = rollup(run.desk.order.year, scope, rows, run.notes)
     files: dict[str, Content] = {
-        f"{ROLLUP}.xlsx": lambda path: rollup_workbook(path, whole, states.records(run.units)),
+        f"{ROLLUP}.xlsx": lambda path: rollup_workbook(path, whole, store.read_findings(run.units)),
         f"{ROLLUP}.html": _text(render_rollup_page(whole)),
         f"{ROLLUP}.json": _text(rollup_json(whole)),
     }
@@ -61,8 +60,7 @@ def _rolled_up(run: Run, scope: str) -> Summary:
 
 def _compared(run: Run, scope: str) -> Summary:
     folder = run.desk.output / MOVEMENT
-    shifts = Spool(Shift, (shift_from(record["row"]) for record in run.desk.states.records(run.units)))
-    movement = moved(run.desk.order.year, scope, shifts)
+    movement = moved(run.desk.order.year, scope, run.desk.store, run.units)
     files: dict[str, Content] = {
         f"{MOVEMENT}.xlsx": lambda path: movement_workbook(path, movement),
         f"{MOVEMENT}.html": _text(render_movement_page(movement)),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -84,22 +83,4 @@ def shift_of(unit: str, name: str, review: Review) -> Shift:
 def _moved(one: FigureChange) -> Moved:
     return Moved(
         one.label, old=one.old_words, new=one.new_words, difference=one.difference or Decimal(0), ratio=one.ratio
-    )
-
-
-def shift_from(value: Mapping[str, Any]) -> Shift:
-    """Return the shift that ``as_json`` was made of; a unit that failed has no more than a name and a status."""
-    counts = {name: int(value.get(name, 0)) for name in _COUNTS}
-    biggest = tuple(
-        Moved(
-            one["label"],
-            old=one["old"],
-            new=one["new"],
-            difference=Decimal(one["difference"]),
-            ratio=None if one["ratio"] is None else Decimal(one["ratio"]),
-        )
-        for one in value.get("biggest", ())
-    )
-    return Shift(
-        value["unit"], value["name"], Status(value["status"]), biggest=biggest, first=value.get("first", ""), **counts
     )

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
-from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
@@ -15,7 +13,7 @@ from msgspec.structs import replace
 
 from jixiao.build.steps import Derived, Read
 from jixiao.findings import Finding, Severity, is_blocking
-from jixiao.fleet.rollup_figures import MEASURES, Figures, figures_of
+from jixiao.fleet.rollup_figures import Figures, figures_of
 from jixiao.rules.scores import grade_of
 
 
@@ -72,30 +70,6 @@ class UnitRow(Struct, frozen=True):
         }
 
 
-def row_from(value: Mapping[str, Any]) -> UnitRow:
-    """Return the row that ``as_json`` was made of; ValueError, KeyError, TypeError or ArithmeticError if it is none."""
-    kept = value["figures"]
-    figures = {one.key: None if kept[one.key] is None else Decimal(kept[one.key]) for one in MEASURES} if kept else {}
-    counted = (
-        {str(key): int(number) for key, number in value[name].items()}
-        for name in ("counts", "codes", "hints", "waived")
-    )
-    counts, codes, hints, waived = counted
-    status = Status(value["status"])
-    return UnitRow(
-        value["unit"],
-        name=value["name"],
-        status=status,
-        grade=value["grade"],
-        figures=figures,
-        counts=counts,
-        codes=codes,
-        hints=hints,
-        waived=waived,
-        first=value["first"],
-    )
-
-
 def row_of(unit: str, name: str, case: Read, findings: Iterable[Finding], *, built: bool) -> UnitRow:
     """Return the row of a unit that could be opened."""
     findings = list(findings)
@@ -125,16 +99,6 @@ def counted(row: UnitRow, findings: Iterable[Finding]) -> UnitRow:
 
 def _by_code(findings: Iterable[Finding]) -> dict[str, int]:
     return dict(sorted(Counter(one.code for one in findings).items()))
-
-
-def record(content: Mapping[str, Any], findings: Iterable[Finding], until: date | None = None) -> str:
-    """Return what is kept of a unit as JSON on one line; ``until`` is the last day it holds, None for ever."""
-    kept = {
-        **content,
-        "findings": [one.as_json() for one in findings if one.severity is not Severity.HINT],
-        "until": until.isoformat() if until else None,
-    }
-    return json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
 
 
 def holds_until(case: Read, today: date) -> date | None:

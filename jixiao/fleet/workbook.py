@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -18,19 +19,21 @@ from jixiao.fleet.xlsx_writer import COUNT, MONEY, MOST_ROWS, RATE, SCORE, Cell,
 from jixiao.glossary import term
 
 _FORMS = {YUAN: MONEY, RATES: RATE, POINTS: SCORE}
+UnitFindings = tuple[UnitRow, list[dict[str, Any]]]
+
 _SUM, _AVERAGE = 109, 101
 _UNIT = (XlsxColumn("单位文件夹", width=16), XlsxColumn("单位名称", width=28))
 
 
-def rollup_workbook(path: Path, rollup: Rollup, records: Iterable[Mapping[str, Any]]) -> None:
-    """Write the workbook; ``records`` are those kept of the units, read one after another for their findings."""
+def rollup_workbook(path: Path, rollup: Rollup, findings: Iterable[UnitFindings]) -> None:
+    """Write the workbook; ``findings`` are those kept of the units, each with its row."""
     book = XlsxBook(path)
     _units(book, rollup)
     _spread(book, rollup)
     _movers(book, rollup)
     _outliers(book, rollup)
     _codes(book, rollup)
-    _findings(book, records)
+    _findings(book, findings)
     book.finish()
 
 
@@ -186,24 +189,18 @@ _FINDING_COLUMNS = (
 )  # fmt: skip
 
 
-def _findings(book: XlsxBook, records: Iterable[Mapping[str, Any]]) -> None:
+def _findings(book: XlsxBook, findings: Iterable[UnitFindings]) -> None:
     sheet = book.sheet("问题清单")
     room = MOST_ROWS - 3
     sheet.line(f"错误和警告逐条列出（提示只计数）；最多 {room} 条。", font_color="#666666")
-    sheet.table(_FINDING_COLUMNS, _limited(_listed(records), room), frozen=2)
+    sheet.table(_FINDING_COLUMNS, islice(_listed(findings), room), frozen=2)
     sheet.page()
 
 
-def _listed(records: Iterable[Mapping[str, Any]]) -> Iterator[list[Cell]]:
-    for record in records:
-        row = record["row"]
-        for one in record["findings"]:
+def _listed(findings: Iterable[UnitFindings]) -> Iterator[list[Cell]]:
+    for row, found in findings:
+        for one in found:
             yield [
-                row["unit"], row["name"], one["code"], one["severity"], one["file"], one["line"],
+                row.unit, row.name, one["code"], one["severity"], one["file"], one["line"],
                 one["found"], one["expected"], one["remedy"], one["waived"],
             ]  # fmt: skip
-
-
-def _limited(rows: Iterable[list[Cell]], room: int) -> Iterator[list[Cell]]:
-    for _, row in zip(range(room), rows, strict=False):
-        yield row

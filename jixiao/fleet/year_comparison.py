@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import chain
 from pathlib import Path
@@ -13,10 +13,10 @@ from msgspec import Struct
 
 from jixiao.fleet.rollup_page import PageSection, render_bureau_page
 from jixiao.fleet.rollup_words import shown
-from jixiao.fleet.row_file import Many, Spool, in_order
 from jixiao.fleet.statistics import Bin
 from jixiao.fleet.unit_changes import Moved, Shift
 from jixiao.fleet.unit_records import Status
+from jixiao.fleet.unit_store import Many, UnitStore
 from jixiao.fleet.xlsx_writer import COUNT, MONEY, RATE, Cell, XlsxBook
 from jixiao.fleet.xlsx_writer import XlsxColumn as SheetColumn
 from jixiao.plain import json_pieces
@@ -53,11 +53,12 @@ class Movement(Struct, frozen=True):
         return f"{self.year - 1} 年度与 {self.year} 年度对照（{self.scope}，{len(self.shifts)} 个单位）"
 
 
-def moved(year: int, scope: str, shifts: Many[Shift]) -> Movement:
-    """Return the comparison of all units; nothing is held that grows with them."""
-    succeeded = (one for one in shifts if one.status is not Status.FAILED)
-    compared = in_order(Shift, succeeded, key=lambda one: (-one.most, one.unit))
-    failed = Spool(Shift, (one for one in shifts if one.status is Status.FAILED))
+def moved(year: int, scope: str, store: UnitStore, units: Sequence[str]) -> Movement:
+    """Return the comparison of all units kept in the store; nothing is held but their names and how far each moved."""
+    shifts = store.read_rows(Shift, units)
+    ranks = sorted((-one.most, one.unit) for one in shifts if one.status is not Status.FAILED)
+    compared = store.read_rows(Shift, [unit for _, unit in ranks])
+    failed = store.read_rows(Shift, [one.unit for one in shifts if one.status is Status.FAILED])
     return Movement(
         year,
         scope=scope,

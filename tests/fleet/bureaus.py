@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
+from typing import Any
 
 from msgspec.structs import replace
 
@@ -16,7 +16,7 @@ from jixiao.findings import Finding
 from jixiao.fleet.batch import Action
 from jixiao.fleet.fleet_run import Run, Wish, running
 from jixiao.fleet.folders import UnitProgress
-from jixiao.fleet.unit_records import UnitRow, row_from
+from jixiao.fleet.unit_records import UnitRow
 from jixiao.paths import Bureau
 
 COUNT = 4
@@ -59,7 +59,7 @@ def finished(whole: Bureau, wish: Wish = WISH) -> dict[str, UnitProgress]:
         return {one.unit: one for one in run.progress}
 
 
-def checked(whole: Bureau, **changes: object) -> tuple[dict[str, UnitRow], dict[str, list[Mapping[str, object]]]]:
+def checked(whole: Bureau, **changes: object) -> tuple[dict[str, UnitRow], dict[str, list[dict[str, Any]]]]:
     """Check the units; return their rows and findings by unit."""
     wish = replace(WISH, action=Action.CHECK, **changes)  # type: ignore[arg-type]
     with running(whole, wish) as run:
@@ -68,11 +68,11 @@ def checked(whole: Bureau, **changes: object) -> tuple[dict[str, UnitRow], dict[
 
 
 def rows_of(run: Run) -> dict[str, UnitRow]:
-    return {one["row"]["unit"]: row_from(one["row"]) for one in run.desk.states.records(run.units)}
+    return {row.unit: row for row in run.desk.store.read_rows(UnitRow, run.units)}
 
 
-def findings_of(run: Run) -> dict[str, list[Mapping[str, object]]]:
-    return {one["row"]["unit"]: one["findings"] for one in run.desk.states.records(run.units)}
+def findings_of(run: Run) -> dict[str, list[dict[str, Any]]]:
+    return {row.unit: findings for row, findings in run.desk.store.read_findings(run.units)}
 
 
 def files_below(folder: Path) -> dict[str, bytes]:

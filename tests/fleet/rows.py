@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
+from pathlib import Path
+from typing import Any
 
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from jixiao.fleet.rollup_figures import MEASURES
+from jixiao.fleet.unit_changes import Shift
 from jixiao.fleet.unit_records import Status, UnitRow
+from jixiao.fleet.unit_store import STORE, Made, Many, UnitRecord, UnitStore
 
 _AMOUNTS = {one.key: Decimal(number) + Decimal("0.25") for number, one in enumerate(MEASURES, start=10)}
 
@@ -25,6 +30,15 @@ def unread(number: int) -> UnitRow:
     """Return the row of a unit whose data could not be read."""
     counts = {"error": 1, "warning": 0, "hint": 0}
     return UnitRow(f"unit-{number:05d}", "", Status.FLAWED, counts=counts, codes={"L001": 1}, first="L001 坏了")
+
+
+def keep_rows(folder: Path, rows: Iterable[UnitRow | Shift]) -> Many[Any]:
+    """Return the rows as they come back from a store below ``folder``."""
+    rows = list(rows)
+    store = UnitStore(folder / STORE)
+    store.prepare()
+    store.keep(*((UnitRecord(one), Made("", "", {})) for one in rows))
+    return store.read_rows(type(rows[0]) if rows else UnitRow, [one.unit for one in rows])
 
 
 def drawn_rows(most: int = 12) -> st.SearchStrategy[list[UnitRow]]:

@@ -9,6 +9,7 @@ from collections.abc import Generator, Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given, settings
@@ -19,18 +20,17 @@ from jixiao.fleet import run_outputs
 from jixiao.fleet.batch import Action, Order
 from jixiao.fleet.fleet_run import Run
 from jixiao.fleet.folders import RunFolders, UnitProgress
-from jixiao.fleet.rollup import rollup
+from jixiao.fleet.rollup import Rollup, rollup
 from jixiao.fleet.rollup_json import rollup_json
 from jixiao.fleet.rollup_page import render_rollup_page
-from jixiao.fleet.row_file import Spool
 from jixiao.fleet.run_outputs import summarised
 from jixiao.fleet.unit_changes import Moved, Shift
-from jixiao.fleet.unit_records import Status, UnitRow, record
-from jixiao.fleet.unit_states import Made
+from jixiao.fleet.unit_records import Status, UnitRow
+from jixiao.fleet.unit_store import STORE, Made, UnitRecord, listed
 from tests.fleet.bureaus import a_finding, files_below
-from tests.fleet.rows import drawn_rows, row
+from tests.fleet.rows import drawn_rows, keep_rows, row
 
-FEW, MANY = 300, 900
+FEW, MANY = 200, 600
 # Bytes a unit may add: its name, to see names that are there twice, and its value in one aspect, to find outliers.
 # A row alone is 4,000.
 ALLOWED = 500
@@ -39,10 +39,11 @@ ALLOWED = 500
 def run_over(folder: Path, action: Action, count: int) -> Run:
     """Return a run whose units are finished."""
     desk = RunFolders(Order(action, YEAR), folder, "", "", date(YEAR + 1, 4, 1))
+    folder.mkdir(exist_ok=True)
+    desk.store.prepare()
     units = tuple(f"unit-{number:05d}" for number in range(count))
-    for number, unit in enumerate(units):
-        one = _shift(number, unit) if action is Action.DIFF else _row(number)
-        desk.states.keep(unit, Made("", "", {}), record({"row": one.as_json()}, [a_finding()]))
+    rows = (_shift(number, unit) if action is Action.DIFF else _row(number) for number, unit in enumerate(units))
+    desk.store.keep(*((UnitRecord(one, listed([a_finding()])), Made("", "", {})) for one in rows))
     return Run(desk, units, (), _nobody())
 
 
@@ -81,10 +82,16 @@ def test_three_times_the_units_hold_hardly_more(tmp_path: Path, action: Action) 
     assert (peak(many) - peak(few)) / (MANY - FEW) < ALLOWED
 
 
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(drawn_rows())
-def test_rows_read_from_a_file_make_the_same_as_rows_held(rows: list[UnitRow]) -> None:
-    held, spooled = (rollup(YEAR, "全部单位", one) for one in (tuple(rows), Spool(UnitRow, rows)))
+def test_rows_read_from_the_store_make_the_same_as_rows_held(rows: list[UnitRow]) -> None:
+    with TemporaryDirectory() as folder:
+        stored = keep_rows(Path(folder), rows)
+        held, spooled = (rollup(YEAR, "全部单位", one) for one in (tuple(rows), stored))
+        assert_same(held, spooled, rows)
+
+
+def assert_same(held: Rollup, spooled: Rollup, rows: list[UnitRow]) -> None:
     assert "".join(render_rollup_page(spooled)) == "".join(render_rollup_page(held))
     assert "".join(rollup_json(spooled)) == "".join(rollup_json(held))
     value = json.loads("".join(rollup_json(spooled)))
@@ -113,7 +120,7 @@ def test_what_is_interrupted_leaves_the_old_outputs(
     with pytest.raises((_Stopped, EnvironmentFailure)):
         summarised(more, "全部单位")
     assert files_below(tmp_path) == old
-    assert len([path for path in tmp_path.iterdir() if path.name != ".state"]) == 1
+    assert len([path for path in tmp_path.iterdir() if path.name != STORE]) == 1
     monkeypatch.undo()
     summarised(more, "全部单位")
     assert files_below(tmp_path) != old

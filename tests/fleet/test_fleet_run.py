@@ -21,7 +21,7 @@ from msgspec.structs import replace
 from benchmarks.believable.unit import YEAR
 from jixiao.build.steps import Read, open_year
 from jixiao.build.stories import build_package
-from jixiao.errors import UsageError
+from jixiao.errors import EnvironmentFailure, UsageError
 from jixiao.fleet import batch
 from jixiao.fleet.batch import Action, Order
 from jixiao.fleet.budget_units import FleetUnit
@@ -29,6 +29,7 @@ from jixiao.fleet.fleet_run import in_batches, running
 from jixiao.fleet.folders import Task, UnitProgress
 from jixiao.fleet.run_outputs import summarised
 from jixiao.fleet.unit_records import Status
+from jixiao.fleet.unit_store import STORE, UnitStore
 from jixiao.paths import Bureau, Workspace
 from tests.fleet.bureaus import COUNT, FLAWED, WISH, bureau, checked, files_below, finished, rows_of, touch
 
@@ -125,15 +126,23 @@ def test_a_run_that_is_killed_goes_on_where_it_was(built: Bureau, tmp_path: Path
         "--jobs",
         "1",
     ]
-    states = whole.output(YEAR) / ".state" / "package"
+    store = UnitStore(whole.output(YEAR) / STORE)
     with subprocess.Popen(command, cwd=whole.root, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-        while process.poll() is None and not list(states.glob("unit*.json")):
+        while process.poll() is None and not any_kept(store):
             time.sleep(0.01)
         process.send_signal(signal.SIGKILL)
     with running(whole, WISH) as run:
         assert sum(one.kept for one in run.progress) < COUNT
         summarised(run, "全部单位")
     assert files_below(whole.output(YEAR)) == files_below(built.output(YEAR))
+
+
+def any_kept(store: UnitStore) -> bool:
+    """Return whether a unit is kept already."""
+    try:
+        return store.path.is_file() and bool(store.list_others([]))
+    except EnvironmentFailure:  # the file is being made
+        return False
 
 
 def test_a_worker_that_is_killed_takes_no_unit_along(built: Bureau, tmp_path: Path) -> None:
@@ -182,10 +191,11 @@ def test_a_fault_of_the_program_fails_its_unit_alone(built: Bureau, monkeypatch:
 
     monkeypatch.setattr(batch, "open_year", faulty)
     one, other = batch.worked(Order(Action.CHECK, YEAR), units)
-    assert (one.status, other.status) == (Status.FAILED, Status.PASSED)
-    assert "U004" in one.record
-    assert "ZeroDivisionError：被零除" in one.record
-    assert "Traceback" not in one.record
+    assert (one.record.row.status, other.record.row.status) == (Status.FAILED, Status.PASSED)
+    (finding,) = one.record.findings
+    assert finding["code"] == "U004"
+    assert "ZeroDivisionError：被零除" in str(finding["found"])
+    assert "Traceback" not in str(finding)
 
 
 def test_a_package_that_cannot_be_stored_fails_its_unit_alone(tmp_path: Path) -> None:

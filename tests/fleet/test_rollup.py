@@ -6,7 +6,6 @@ import json
 from decimal import Decimal
 from pathlib import Path
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,7 +15,7 @@ from jixiao.findings import Finding, Place, Severity
 from jixiao.fleet.rollup import Rollup, rollup
 from jixiao.fleet.rollup_figures import MEASURES
 from jixiao.fleet.rollup_json import rollup_json
-from jixiao.fleet.unit_records import Status, UnitRow, counted, row_from
+from jixiao.fleet.unit_records import Status, UnitRow, counted
 from jixiao.paths import Workspace
 from jixiao.submission.read import read_year
 from tests.fleet.bureaus import FLAWED, bureau, checked
@@ -124,11 +123,6 @@ def test_findings_are_counted_by_weight_and_waived_ones_apart() -> None:
     assert found.counts == {"error": 1, "warning": 1, "hint": 1}
     assert (found.codes, found.hints, found.waived) == ({"S301": 1, "T203": 1}, {"C610": 1}, {"T203": 1})
     assert found.first == "T203 a.yaml:1:1：有误"
-
-
-@pytest.mark.parametrize("one", [row(1, initial_budget=None), unread(2)], ids=["read", "unread"])
-def test_a_row_is_kept_exactly(one: UnitRow) -> None:
-    assert row_from(json.loads(json.dumps(one.as_json()))) == one
 
 
 def test_programs_get_exact_amounts() -> None:

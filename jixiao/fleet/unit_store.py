@@ -1,0 +1,189 @@
+"""What is kept of each unit between runs: one SQLite file, to which workers add a unit once its output is in place.
+
+A run that was stopped, by whatever, goes on from there: a unit whose entry says it is as it was is passed over. An
+entry is written in one transaction with a rollback journal, which a killed process or a power cut leaves to the next
+one to undo. A damaged file counts as none: it is made anew, and the units are done again.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any, Generic, Protocol, TypeVar
+
+import msgspec
+from msgspec import Struct
+
+from jixiao.errors import EnvironmentFailure
+from jixiao.findings import Finding, Severity
+from jixiao.fleet.unit_changes import Shift
+from jixiao.fleet.unit_records import Status, UnitRow
+
+T = TypeVar("T", bound=Struct)
+Item = TypeVar("Item", covariant=True)
+
+STORE = ".state.sqlite"
+_FORMAT = 1
+_PATIENCE = 60  # seconds that a worker waits for others to finish writing
+_COLUMNS = "digest, kind, sizes, status, until, row, findings"
+_INSERT = "INSERT OR REPLACE INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_TABLE = f"CREATE TABLE entry (comparison, unit, {_COLUMNS}, PRIMARY KEY (comparison, unit))"
+
+
+class UnitRecord(Struct, frozen=True):
+    """All that is kept of a unit: its row, errors and warnings as ``Finding.as_json``, the last day they hold."""
+
+    row: UnitRow | Shift
+    findings: tuple[dict[str, object], ...] = ()
+    until: date | None = None
+
+
+class Made(Struct, frozen=True):
+    """How a unit was made: the digest of all it was made from, the kind of output, the sizes of its files."""
+
+    digest: str
+    kind: str
+    sizes: Mapping[str, int]
+
+
+class Many(Protocol[Item]):
+    """What can be read more than once, in the same order each time; a tuple will do where there are few."""
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        ...
+
+    def __iter__(self) -> Iterator[Item]:
+        """Yield one after another."""
+        ...
+
+
+class UnitStore(Struct, frozen=True):
+    """The file; a ``comparison`` of years keeps something else of a unit than a check or a build."""
+
+    path: Path
+    comparison: bool = False
+
+    def prepare(self) -> None:
+        """Make the file if there is none that can be read; nobody else may use it. EnvironmentFailure as below."""
+        if self._is_sound():
+            return
+        try:
+            for path in (self.path, self.path.with_name(f"{self.path.name}-journal")):
+                path.unlink(missing_ok=True)
+        except OSError as error:
+            raise _unusable(self.path, error.strerror or "") from error
+        with self._open() as db:
+            db.execute(_TABLE)
+            db.execute(f"PRAGMA user_version={_FORMAT}")
+
+    def keep(self, *entries: tuple[UnitRecord, Made]) -> None:
+        """Store what became of units, all or none; EnvironmentFailure where that cannot be written."""
+        with self._open() as db:
+            db.executemany(_INSERT, (self._values(*entry) for entry in entries))
+
+    def _values(self, record: UnitRecord, made: Made) -> tuple[object, ...]:
+        row, until = record.row, record.until.isoformat() if record.until else None
+        head = (self.comparison, row.unit, made.digest, made.kind, _json(made.sizes), row.status.value, until)
+        return *head, _json(row), _json(record.findings)
+
+    def is_current(self, unit: str, made: Made, output: Path, *, today: date, any_kind: bool) -> bool:
+        """Return whether a unit is as ``made``: same inputs, its output in place (of no matter for ``any_kind``)."""
+        for digest, kind, sizes, status, until, row, findings in self.select([unit], _COLUMNS):
+            try:
+                files: dict[str, int] = json.loads(sizes)
+                msgspec.json.decode(row, type=Shift if self.comparison else UnitRow)
+                json.loads(findings)
+            except ValueError:  # damaged: as if it were not there
+                return False
+            holds = digest == made.digest and status != Status.FAILED and (until is None or today.isoformat() <= until)
+            there = kind == made.kind and all(_size(output / unit / name) == size for name, size in files.items())
+            return holds and (any_kind or there)
+        return False
+
+    def status(self, unit: str) -> Status:
+        """Return what became of a unit; FAILED where nothing is kept of it."""
+        return next((Status(status) for (status,) in self.select([unit], "status")), Status.FAILED)
+
+    def list_others(self, units: Iterable[str]) -> list[str]:
+        """Return the units that something is kept of and that are none of these."""
+        with self._open() as db:
+            return sorted({unit for (unit,) in db.execute("SELECT unit FROM entry")} - set(units))
+
+    def forget(self, unit: str) -> None:
+        """Keep nothing of a unit any more."""
+        with self._open() as db:
+            db.execute("DELETE FROM entry WHERE unit = ?", (unit,))
+
+    def read_rows(self, kind: type[T], units: Sequence[str]) -> Many[T]:
+        """Return the rows kept of units, in the order given; those of which nothing is kept are left out."""
+        counts = self.select(units, "count(*)")
+        return _StoredRows(self, kind, [unit for unit, (count,) in zip(units, counts, strict=True) if count])
+
+    def read_findings(self, units: Iterable[str]) -> Iterator[tuple[UnitRow, list[dict[str, Any]]]]:
+        """Yield each unit's row and its errors and warnings, as ``Finding.as_json`` has them."""
+        decoder = msgspec.json.Decoder(UnitRow)
+        for row, findings in self.select(units, "row, findings"):
+            yield decoder.decode(row), json.loads(findings)
+
+    def select(self, units: Iterable[str], columns: str) -> Iterator[tuple[Any, ...]]:
+        """Yield these columns of the units of which something is kept."""
+        query = f"SELECT {columns} FROM entry WHERE comparison = ? AND unit = ?"  # noqa: S608 - columns named here
+        with self._open() as db:
+            for unit in units:
+                yield from db.execute(query, (self.comparison, unit))
+
+    def _is_sound(self) -> bool:
+        try:
+            with closing(sqlite3.connect(self.path, timeout=_PATIENCE)) as db:
+                found = [db.execute(f"PRAGMA {name}").fetchone()[0] for name in ("user_version", "quick_check")]
+        except sqlite3.Error:
+            return False
+        return found == [_FORMAT, "ok"]
+
+    @contextmanager
+    def _open(self) -> Iterator[sqlite3.Connection]:
+        """Yield a connection; what is written through it is written whole or not at all."""
+        try:
+            with closing(sqlite3.connect(self.path, timeout=_PATIENCE)) as db, db:
+                db.executescript("PRAGMA journal_mode=DELETE; PRAGMA synchronous=FULL;")
+                yield db
+        except sqlite3.Error as error:
+            raise _unusable(self.path, str(error)) from error
+
+
+class _StoredRows(Generic[T]):
+    """Rows read one at a time, as often as they are asked for; none is held."""
+
+    def __init__(self, store: UnitStore, kind: type[T], units: Sequence[str]) -> None:
+        self._store, self._decoder, self._units = store, msgspec.json.Decoder(kind), units
+
+    def __len__(self) -> int:
+        return len(self._units)
+
+    def __iter__(self) -> Iterator[T]:
+        return (self._decoder.decode(row) for (row,) in self._store.select(self._units, "row"))
+
+
+def listed(findings: Iterable[Finding]) -> tuple[dict[str, object], ...]:
+    """Return what is kept of findings: all but hints, as plain values."""
+    return tuple(one.as_json() for one in findings if one.severity is not Severity.HINT)
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(msgspec.to_builtins(value), ensure_ascii=False).encode("utf-8", "replace")
+
+
+def _size(path: Path) -> int | None:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return None
+
+
+def _unusable(path: Path, why: str) -> EnvironmentFailure:
+    return EnvironmentFailure(f"写不进 {path}（{why}）。请检查磁盘空间和写入权限。")
