@@ -8,6 +8,8 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from jixiao.plain import cut_end
+
 # A place that is still to be filled in: it blocks the package, and hides nothing else.
 NOT_FILLED_IN = "M022"
 
@@ -163,4 +165,4 @@ def quoted(text: str, *, characters: int = 30) -> str:
     """Return a user's text as messages show it: “…”, on one line, printable, not longer than ``characters``."""
     line = " ".join(text.split())
     line = "".join(char if char.isprintable() else "�" for char in line)
-    return f"“{line[:characters]}……”" if len(line) > characters else f"“{line}”"
+    return f"“{cut_end(line, characters)}”"

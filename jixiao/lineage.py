@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from jixiao.figures import RATE, Figure, Operator, round_half_up
 from jixiao.findings import Place
+from jixiao.plain import format_plain
 
 _SHOWN_PLACES = 6
 _WORDS = {
@@ -116,5 +117,4 @@ def unit_words(figure: Figure) -> str:
 
 def plain(amount: Decimal) -> str:
     """Return an amount with at most six decimals and no trailing zeros."""
-    words = format(round_half_up(amount, _SHOWN_PLACES), "f")
-    return words.rstrip("0").rstrip(".")
+    return format_plain(round_half_up(amount, _SHOWN_PLACES))

@@ -1,10 +1,11 @@
-"""Text made harmless for where it is shown: terminals, XML, JSON."""
+"""Text made ready for where it is shown: harmless in terminals, XML and JSON, cut, numbers without needless zeros."""
 
 from __future__ import annotations
 
 import json
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 
 import msgspec
 
@@ -43,12 +44,27 @@ def first_of(lines: Sequence[str], most: int, *, everything: bool = False, unit:
     return [*lines[:most], f"  ……另有 {len(lines) - most} {unit}，全部列出：加 ARGS=--all"]
 
 
-def cut_text(text: str, characters: int) -> str:
-    """Return text of at most so many characters, what is left out as ……, which is not counted."""
+def cut_end(text: str, characters: int) -> str:
+    """Return the first characters of a text, …… in place of what is left out behind them."""
     return text if len(text) <= characters else f"{text[:characters]}……"
 
 
-def without_trailing_zeros(digits: str) -> str:
+def cut_start(text: str, characters: int) -> str:
+    """Return the last characters of a text, …… in place of what is left out before them."""
+    return text if len(text) <= characters else f"……{text[-characters:]}"
+
+
+def cut_middle(text: str, characters: int) -> str:
+    """Return so many characters of both ends of a text, …… in place of what is left out between them."""
+    return text if len(text) <= 2 * characters else f"{text[:characters]}……{text[-characters:]}"
+
+
+def format_plain(amount: Decimal) -> str:
+    """Return an exact amount without exponent and needless zeros: 1.50 as 1.5, 1E+2 as 100."""
+    return strip_trailing_zeros(f"{amount:f}")
+
+
+def strip_trailing_zeros(digits: str) -> str:
     """Return a number as written without the zeros at the end of its decimals: 1.50 as 1.5, 1.00 as 1, 100 as it is."""
     return digits.rstrip("0").rstrip(".") if "." in digits else digits
 

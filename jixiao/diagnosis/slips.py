@@ -7,6 +7,8 @@ from decimal import Decimal
 from enum import StrEnum
 from itertools import pairwise
 
+from jixiao.plain import strip_trailing_zeros
+
 _MOST_TENS = 4
 # Keys that lie side by side in the row above the letters or in the block of digits.
 _KEYPAD = {frozenset(pair) for pair in ("14", "47", "25", "58", "36", "69", "01", "02")}
@@ -113,7 +115,7 @@ def _places(amount: Decimal) -> int:
 def _spelt(amount: Decimal) -> set[str]:
     """Return how an amount may be typed: with the zeros it has, and without those behind the point."""
     words = f"{abs(amount):f}"
-    return {words, words.rstrip("0").rstrip(".") if "." in words else words}
+    return {words, strip_trailing_zeros(words)}
 
 
 def _shortened(amount: Decimal) -> set[str]:
@@ -136,9 +138,3 @@ def undo_point(typed: Decimal) -> Iterator[tuple[Decimal, Slip]]:
         is_far = tens == _MOST_TENS
         yield typed.scaleb(-tens), Slip.YUAN if is_far else Slip.POINT
         yield typed.scaleb(tens), Slip.TEN_THOUSAND if is_far else Slip.POINT
-
-
-def plain_digits(amount: Decimal) -> str:
-    """Return an amount as it would be typed, without needless zeros."""
-    words = f"{amount:f}"
-    return words.rstrip("0").rstrip(".") if "." in words else words

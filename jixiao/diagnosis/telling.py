@@ -10,9 +10,9 @@ from msgspec.structs import replace
 
 from jixiao.diagnosis.candidates import CandidateMend, Figures, suspicion, typed_figures
 from jixiao.diagnosis.causes import Cause, causes, key_of
-from jixiao.diagnosis.slips import plain_digits
 from jixiao.figures import Figure
 from jixiao.findings import Finding, Place, Severity
+from jixiao.plain import format_plain
 from jixiao.render.parts import RenderFolders
 from jixiao.rules.printed_package import PrintedPackage
 
@@ -105,7 +105,7 @@ def _cause_finding(figures: Figures, cause: Cause, place: Place, group: Sequence
         "E001",
         place=place,
         found=f"很可能错在这里：{_words(figures, mend, place)}；这样改，{follows}{also}",
-        expected="、".join(plain_digits(amount) for _, amount in _in_file_order(figures, mend)),
+        expected="、".join(format_plain(amount) for _, amount in _in_file_order(figures, mend)),
         remedy=_REMEDY,
         severity=severity,
         subject=_in_file_order(figures, mend)[0][0],
@@ -121,9 +121,9 @@ def _in_file_order(figures: Figures, mend: CandidateMend) -> list[tuple[str, Dec
 def _words(figures: Figures, mend: CandidateMend, told_at: Place) -> str:
     told = []
     for path, amount in _in_file_order(figures, mend):
-        typed, place = plain_digits(figures.all[path].amount), _place(figures.all[path])
+        typed, place = format_plain(figures.all[path].amount), _place(figures.all[path])
         where = "" if place == told_at else f"（{place.file}:{place.line}）"
-        told.append(f"“{path}”{where}填的是 {typed}，像是 {plain_digits(amount)}")
+        told.append(f"“{path}”{where}填的是 {typed}，像是 {format_plain(amount)}")
     return f"{'，'.join(told)}（{mend.slip.value}）"
 
 

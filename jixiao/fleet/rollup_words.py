@@ -8,6 +8,7 @@ from jixiao.figures import POINTS, RATE, round_half_up
 from jixiao.fleet.rollup import Rollup
 from jixiao.fleet.rollup_figures import Measure
 from jixiao.fleet.statistics import FEWEST, REACH
+from jixiao.plain import format_plain
 
 OUTLIER_RULE = (
     f"离群：低于 Q1−{REACH}×(Q3−Q1) 或高于 Q3+{REACH}×(Q3−Q1)，Q1、Q3 是四分位数，同 Excel 的 QUARTILE.INC；"
@@ -35,6 +36,5 @@ def measured(value: Decimal | None, measure: Measure) -> str:
     if measure.unit == RATE:
         return shown(value, percent=True)
     if measure.unit in ("人", "个", POINTS):
-        digits = format(value, "f")
-        return digits.rstrip("0").rstrip(".") if "." in digits else digits
+        return format_plain(value)
     return shown(value) if value == round_half_up(value, 2) else format(value.normalize(), "f")

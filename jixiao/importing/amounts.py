@@ -9,6 +9,8 @@ from decimal import Decimal
 
 from msgspec import Struct
 
+from jixiao.plain import format_plain
+
 NOTHING = {"", "-", "--", "---", "—", "——", "–", "/", "\\", "无", "○", "〇", "*"}
 _NUMBER = re.compile(
     r"([-+−]?)((?:[0-9]{1,3}(?:[,']?[0-9]{3})+|[0-9]+)(?:\.[0-9]*)?|\.[0-9]+)(亿元|万元|千元|元|亿|万|人|名|个|家|m2|平方米|分|%)?\.?"
@@ -62,8 +64,7 @@ def _digits(number: str, sign: str) -> str:
 
 
 def _shifted(digits: str, places: int) -> str:
-    moved = format(Decimal(digits).scaleb(places), "f")
-    return moved.rstrip("0").rstrip(".") if "." in moved else moved
+    return format_plain(Decimal(digits).scaleb(places))
 
 
 def number_of(text: str) -> Decimal | None:

@@ -14,6 +14,8 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from jixiao.plain import format_plain
+
 PLAIN = re.compile(r"[+-]?(0|[1-9][0-9]*)(\.[0-9]+)?")
 # Beyond these a number is a slip of the keyboard; within them all arithmetic is exact.
 MOST_DIGITS, MOST_DECIMALS = 12, 8
@@ -175,8 +177,7 @@ def _held(amount: Decimal, written: str) -> str | None:
 def _written_out(scientific: str) -> str | None:
     if not re.fullmatch(r"(?i)[+-]?[0-9]+(\.[0-9]+)?e[+-]?[0-9]{1,2}", scientific):
         return None
-    words = f"{Decimal(scientific):f}"
-    return words.rstrip("0").rstrip(".") if "." in words else words
+    return format_plain(Decimal(scientific))
 
 
 def _in_unit(number: str | None, written: str, unit: str) -> str | None:
@@ -185,6 +186,5 @@ def _in_unit(number: str | None, written: str, unit: str) -> str | None:
         return number
     amount = Decimal(number)
     if (written, unit) == ("元", "万元") and amount == amount.to_integral_value() and abs(amount) >= _LEAST_YUAN:
-        words = f"{amount.scaleb(-4):f}"
-        return words.rstrip("0").rstrip(".") if "." in words else words
+        return format_plain(amount.scaleb(-4))
     return None

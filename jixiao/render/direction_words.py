@@ -5,7 +5,6 @@ What they return is a figure with its operands, printed as words; the words are 
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Any
 
 from jinja2.exceptions import TemplateRuntimeError
@@ -14,6 +13,7 @@ from msgspec.structs import replace
 from jixiao.derive.differences import change, change_rate
 from jixiao.derive.dossier import BudgetLine
 from jixiao.figures import Figure, round_half_up
+from jixiao.plain import format_plain
 from jixiao.render.printing import figure_words
 
 _MAX_PLACES = 6
@@ -33,7 +33,7 @@ def against_last_year(line: Any, places: Any = 2, *, amount_places: int | None =
     if rate.literal is not None or not shown:
         return _amount_words(line, difference, "较上年", amount_places)
     direction = "增长" if rate.amount > 0 else "降低"
-    return _worded(rate, f"{_path(line)} | 较上年", f"较上年{direction}{_plain(shown)}%")
+    return _worded(rate, f"{_path(line)} | 较上年", f"较上年{direction}{format_plain(shown)}%")
 
 
 def amount_against_last_year(line: Any, *, amount_places: int | None = None) -> Figure:
@@ -91,8 +91,3 @@ def _worded(figure: Figure, path: str, words: str) -> Figure:
 
 def _path(line: BudgetLine) -> str:
     return line.final.path.rpartition(".")[0]
-
-
-def _plain(amount: Decimal) -> str:
-    digits = format(amount, "f")
-    return digits.rstrip("0").rstrip(".") if "." in digits else digits

@@ -26,6 +26,7 @@ from jixiao.figures import MONEY, RATE, Figure, Text, round_half_up
 from jixiao.findings import Balance, Finding, Severity
 from jixiao.model.overrides import Override
 from jixiao.model.scalars import Day
+from jixiao.plain import strip_trailing_zeros
 
 _DERIVED_PLACES = 2
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
@@ -50,7 +51,7 @@ def figure_words(figure: Figure, amount_places: int | None = None) -> str:
     if figure.entered and figure.places is None:
         return format(figure.amount if figure.amount else abs(figure.amount), "f")
     places = _DERIVED_PLACES if figure.places is None else figure.places
-    return _without_trailing_zeros(_digits(figure.amount, places))
+    return strip_trailing_zeros(_digits(figure.amount, places))
 
 
 def same_number(one: str, other: str) -> bool:
@@ -65,10 +66,6 @@ _NUMBER = re.compile(r"[+-]?[0-9]{1,20}(?:\.[0-9]{1,20})?")
 def _digits(amount: Decimal, places: int) -> str:
     rounded = round_half_up(amount, places)
     return format(rounded if rounded else abs(rounded), "f")
-
-
-def _without_trailing_zeros(digits: str) -> str:
-    return digits.rstrip("0").rstrip(".") if "." in digits else digits
 
 
 class Print(Struct, frozen=True):

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from jixiao.findings import NOT_FILLED_IN, Finding, Severity, is_open_place
-from jixiao.plain import one_line, printable
+from jixiao.plain import cut_end, one_line, printable
 
 _FILES = 15
 _CODES = 12
@@ -71,9 +71,8 @@ def _by_code(findings: Iterable[Finding]) -> list[list[Finding]]:
 def _line(those: list[Finding], titles: dict[str, str]) -> str:
     first = those[0]
     title = titles.get(first.code) or one_line(first.found)
-    title = title if len(title) <= _TITLE else f"{title[:_TITLE]}……"
     place = f"；{printable(str(first.place))}" if first.place.file else ""
-    return f"  {first.severity.value} {first.code}  {len(those)} 条  {printable(title)}{place}"
+    return f"  {first.severity.value} {first.code}  {len(those)} 条  {printable(cut_end(title, _TITLE))}{place}"
 
 
 def _titles() -> dict[str, str]:

@@ -7,7 +7,7 @@ from itertools import groupby
 from pathlib import Path
 
 from jixiao.findings import Finding, Severity
-from jixiao.plain import one_line, printable
+from jixiao.plain import cut_end, one_line, printable
 from jixiao.reporting.fingerprints import cause_words, operands_words
 from jixiao.reporting.folded import by_code_text, codes_line, is_open, open_places_text
 from jixiao.rules.registry import ARITHMETIC
@@ -60,7 +60,7 @@ def waived_text(findings: Iterable[Finding]) -> str:
     if not waived:
         return ""
     lines = [
-        f"  {one.code}  {_cut(one_line(one.found), _WAIVED_CHARACTERS)}（理由：{one_line(one.waived)}）"
+        f"  {one.code}  {cut_end(one_line(one.found), _WAIVED_CHARACTERS)}（理由：{one_line(one.waived)}）"
         for one in waived
     ]
     return "\n".join([f"已豁免 {len(waived)} 条：", *lines])
@@ -103,13 +103,9 @@ def _line_reader(root: Path, file: str) -> Callable[[int], str]:
     def line_at(number: int) -> str:
         line = lines[number - 1].strip() if number <= len(lines) else ""
         # Control characters must not reach the terminal.
-        return _cut(printable(line), _QUOTED_CHARACTERS)
+        return cut_end(printable(line), _QUOTED_CHARACTERS)
 
     return line_at
-
-
-def _cut(line: str, characters: int) -> str:
-    return line if len(line) <= characters else line[:characters] + "……"
 
 
 def _painted(words: str, style: str, *, colour: bool) -> str:

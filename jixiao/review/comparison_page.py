@@ -8,7 +8,7 @@ from decimal import Decimal
 from msgspec import Struct
 
 from jixiao.figures import RATE, round_half_up
-from jixiao.plain import without_trailing_zeros
+from jixiao.plain import format_plain
 from jixiao.review.review_types import Review, Trend, shown
 from jixiao.review.summary_sentences import REFERENCES, summary, title
 from jixiao.web.html_pages import render_page
@@ -75,5 +75,5 @@ def chart_words(amount: Decimal | None) -> str | None:
     """Return an amount with at most two decimals, half up, without trailing zeros; None where there is none."""
     if amount is None:
         return None
-    digits = without_trailing_zeros(f"{round_half_up(amount, _PLACES):f}")
+    digits = format_plain(round_half_up(amount, _PLACES))
     return "0" if digits == "-0" else digits

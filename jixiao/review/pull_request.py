@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from jixiao.findings import Finding
-from jixiao.plain import printable
+from jixiao.plain import cut_end, printable
 from jixiao.review.fact_changes import Move
 from jixiao.review.review_types import EnteredChange, FigureChange, MoveChange, Review, TextChange, shown
 from jixiao.review.summary_sentences import (
@@ -23,7 +23,7 @@ from jixiao.review.summary_sentences import (
     summary,
     title,
 )
-from jixiao.review.text_pieces import PieceKind, TextPiece
+from jixiao.review.text_pieces import PieceKind, TextPiece, cut_around
 
 GITHUB = 65_536
 _HEADLINES = 8
@@ -77,7 +77,7 @@ def _top(review: Review, room: int) -> str:
 
 
 def _short(line: str) -> str:
-    return escaped(_cut(line, _LINE))
+    return escaped(cut_end(line, _LINE))
 
 
 def _fitting(lines: Sequence[str], room: int) -> Iterator[str]:
@@ -152,31 +152,16 @@ def _text(one: TextChange) -> str:
 def _pieces(old: str | None, new: str | None, pieces: Sequence[TextPiece]) -> str:
     """Return the words with what went struck out and what came underlined; long runs that stayed in short."""
     if old is None or new is None:
-        return escaped(_cut(new if old is None else old or "", 4 * _CONTEXT))
+        return escaped(cut_end((new if old is None else old) or "", 4 * _CONTEXT))
     last = len(pieces) - 1
     return "".join(_piece(one, first=number == 0, last=number == last) for number, one in enumerate(pieces))
 
 
 def _piece(piece: TextPiece, *, first: bool, last: bool) -> str:
     if piece.kind is PieceKind.SAME:
-        return escaped(_middle(piece.text, first=first, last=last))
+        return escaped(cut_around(piece.text, _CONTEXT, first=first, last=last))
     tag = "del" if piece.kind is PieceKind.GONE else "ins"
     return f"<{tag}>{escaped(piece.text)}</{tag}>"
-
-
-def _middle(text: str, *, first: bool, last: bool) -> str:
-    if first and last:
-        return text
-    if first:
-        return text if len(text) <= _CONTEXT else f"……{text[-_CONTEXT:]}"
-    if last:
-        return _cut(text, _CONTEXT)
-    return text if len(text) <= 2 * _CONTEXT else f"{text[:_CONTEXT]}……{text[-_CONTEXT:]}"
-
-
-def _cut(text: str | None, most: int) -> str:
-    text = text or ""
-    return text if len(text) <= most else f"{text[:most]}……"
 
 
 def _finding(one: Finding) -> str:

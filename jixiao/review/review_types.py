@@ -14,6 +14,7 @@ from msgspec import Struct
 from jixiao.figures import RATE, round_half_up
 from jixiao.findings import Finding
 from jixiao.glossary import term
+from jixiao.plain import format_plain
 from jixiao.review.fact_changes import FactComparison, Move
 from jixiao.review.text_pieces import TextPiece
 
@@ -260,8 +261,7 @@ def shown(words: str | None) -> str:
 def signed(amount: Decimal, places: int | None = None) -> str:
     """Return an amount with its sign, rounded half up to ``places``; without them without trailing zeros."""
     if places is None:
-        plain = format(amount, "f")
-        digits = plain.rstrip("0").rstrip(".") if "." in plain else plain
+        digits = format_plain(amount)
     else:
         amount = round_half_up(amount, places)
         digits = format(abs(amount) if amount == 0 else amount, "f")

@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from diff_match_patch import diff_match_patch
 
+from jixiao.plain import cut_end, cut_middle, cut_start
+
 # Numbers with their unit signs and Latin words change as wholes; Chinese changes by the character, and the
 # semantic clean-up joins what would otherwise be a comb of single characters.
 _PIECE = re.compile(r"[0-9]+(?:[.,:/-][0-9]+)*%?|[A-Za-z]+|.", re.DOTALL)
@@ -72,14 +74,13 @@ def _marked(found: list[TextPiece], context: int) -> Iterator[str]:
             case PieceKind.NEW:
                 yield f"｛+{piece.text}+｝"
             case PieceKind.SAME:
-                yield _shortened(piece.text, context, first=number == 0, last=number == len(found) - 1)
+                yield cut_around(piece.text, context, first=number == 0, last=number == len(found) - 1)
 
 
-def _shortened(text: str, context: int, *, first: bool, last: bool) -> str:
+def cut_around(text: str, context: int, *, first: bool, last: bool) -> str:
+    """Return of a text that stays what stands next to what changed; it is ``first`` or ``last`` of the pieces."""
     if first and last:
         return text
     if first:
-        return text if len(text) <= context else f"……{text[-context:]}"
-    if last:
-        return text if len(text) <= context else f"{text[:context]}……"
-    return text if len(text) <= 2 * context else f"{text[:context]}……{text[-context:]}"
+        return cut_start(text, context)
+    return cut_end(text, context) if last else cut_middle(text, context)

@@ -13,6 +13,7 @@ from jixiao.figures import Figure, Text
 from jixiao.findings import Place
 from jixiao.model.evaluation import Indicator
 from jixiao.model.scalars import OPEN
+from jixiao.plain import cut_end
 from jixiao.rules.printed_package import PrintedPackage, Statement, cached_by_package, entered_place, plain
 
 # 无, —, 不适用; and that all was done is no reason for a deviation either.
@@ -89,7 +90,7 @@ class FormRow(Struct, frozen=True):
     def spoken(self) -> str:
         """Where it stands, with the beginning of its name."""
         name = self.level3.words.replace("\n", " ")
-        return f"{self.where}“{name if len(name) <= 20 else name[:20] + '……'}”"
+        return f"{self.where}“{cut_end(name, 20)}”"
 
     @property
     def seen(self) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ from jixiao.figures import MONEY, POINTS, RATE, Figure, Formula, Operator, Text
 from jixiao.findings import Place
 from jixiao.model.base import Record, field_names
 from jixiao.model.submission import Submission
+from jixiao.plain import format_plain
 from jixiao.render.printing import Print
 from jixiao.render.report_paragraphs import ReportParagraph
 from jixiao.rules.interval import Interval, added
@@ -349,7 +350,4 @@ def _nothing(_: object) -> tuple[()]:
 
 def plain(amount: Decimal | None) -> str:
     """Return an amount for a sentence, without trailing zeros."""
-    if amount is None:
-        return "空白"
-    words = format(amount, "f")
-    return words.rstrip("0").rstrip(".") if "." in words else words
+    return "空白" if amount is None else format_plain(amount)

@@ -11,6 +11,7 @@ from jixiao.figures import RATE, Figure, Text, round_half_up
 from jixiao.findings import Balance, Finding, Place, Severity
 from jixiao.model.controls import Control
 from jixiao.model.formset import Relation, Tie
+from jixiao.plain import cut_end
 from jixiao.render.printing import Print
 from jixiao.rules.interval import Interval, added
 from jixiao.rules.printed_package import PrintedPackage, Statement, entered_place, plain
@@ -89,8 +90,7 @@ def _others(book: PrintedPackage, one: Print) -> tuple[str, ...]:
 
 
 def _short(words: str) -> str:
-    words = words.replace("\n", " ").strip()
-    return words if len(words) <= 30 else f"{words[:30]}……"
+    return cut_end(words.replace("\n", " ").strip(), 30)
 
 
 @rule(

@@ -7,6 +7,8 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from jixiao.plain import format_plain
+
 
 class Sign(StrEnum):
     """How an actual has to stand to the amount; PLAIN where no sign was written."""
@@ -108,13 +110,7 @@ def quantity_words(quantity: Quantity) -> str:
     """Return a quantity as text that reads back as the same quantity: 著录条目≥1万条, 约3-5次."""
     sign = "" if quantity.comparison is Sign.BETWEEN else quantity.comparison.value
     about = "约" if quantity.approximate else ""
-    amount = plain(quantity.number)
+    amount = format_plain(quantity.number)
     if quantity.upper is not None:
-        amount += f"{quantity.written_unit}至{plain(quantity.upper / quantity.scale)}"
+        amount += f"{quantity.written_unit}至{format_plain(quantity.upper / quantity.scale)}"
     return f"{quantity.noun}{sign}{about}{amount}{quantity.written_unit}"
-
-
-def plain(amount: Decimal) -> str:
-    """Return an amount without exponent and without trailing zeros."""
-    digits = format(amount, "f")
-    return (digits.rstrip("0").rstrip(".") if "." in digits else digits) or "0"

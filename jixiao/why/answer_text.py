@@ -8,7 +8,7 @@ from jixiao.figures import Figure
 from jixiao.findings import Finding, Severity
 from jixiao.lineage import Step, amount_words, formula_words, unit_words
 from jixiao.model.scalars import Day
-from jixiao.plain import first_of, one_line, printable
+from jixiao.plain import cut_end, cut_start, first_of, one_line, printable
 from jixiao.why.trial import ValueTrial
 from jixiao.why.value_facts import Answer, Told, ValueFacts, typed_at, value_words
 
@@ -37,7 +37,7 @@ class _AnswerWriter:
         if answer.stands or single is None:
             yield self.paint(printable(answer.title), _BOLD)
         if answer.stands:
-            yield f"  {_cut(one_line(answer.stands), _STANDS)}"
+            yield f"  {cut_end(one_line(answer.stands), _STANDS)}"
         yield from (f"  {one_line(note)}" for note in answer.notes)
         if single is not None:
             if answer.stands or answer.notes:
@@ -115,9 +115,8 @@ class _AnswerWriter:
 
     def _around(self, seen: ValueFacts) -> str:
         before, behind = one_line(seen.before), one_line(seen.behind)
-        before = before if len(before) <= _AROUND else f"……{before[-_AROUND:]}"
-        printed = _cut(one_line(seen.print.printed), 2 * _AROUND) or "空白"
-        return f"{before}{self.paint(f'【{printed}】', _GREEN)}{_cut(behind, _AROUND)}"
+        printed = cut_end(one_line(seen.print.printed), 2 * _AROUND) or "空白"
+        return f"{cut_start(before, _AROUND)}{self.paint(f'【{printed}】', _GREEN)}{cut_end(behind, _AROUND)}"
 
     def _users(self, one: Told) -> Iterator[str]:
         lines = [f"  {value_words(figure)}  {figure.path}" for figure in one.users]
@@ -155,7 +154,3 @@ def _speaks_of(one: Told, identifier: str) -> bool:
 
 def _tried_words(tried: ValueTrial) -> str:
     return f"（逐一试改后重新核验，结论有变化的列在上面。试过：{'；'.join(one_line(one) for one in tried.tried)}）"
-
-
-def _cut(line: str, characters: int) -> str:
-    return line if len(line) <= characters else f"{line[:characters]}……"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from jixiao.diagnosis.slips import COSTS, Slip, plain_digits, recognize, undo_point
+from jixiao.diagnosis.slips import COSTS, Slip, recognize, undo_point
 
 AMOUNTS = st.decimals("0.01", "99999.99", places=2)
 
@@ -80,8 +80,3 @@ def test_nothing_is_undone_of_nothing_and_a_sign_only_below_zero() -> None:
     assert list(undo_point(Decimal(0))) == []
     assert (Decimal("3.5"), Slip.SIGN) in list(undo_point(Decimal("-3.5")))
     assert Slip.SIGN not in [slip for _, slip in undo_point(Decimal("3.5"))]
-
-
-@pytest.mark.parametrize(("amount", "words"), [("1.1500", "1.15"), ("100", "100"), ("0.0", "0"), ("1E+2", "100")])
-def test_an_amount_is_shown_as_it_would_be_typed(amount: str, words: str) -> None:
-    assert plain_digits(Decimal(amount)) == words
