@@ -132,7 +132,7 @@ def test_a_restatement_of_last_year_mends_it_too(without_shelving: Workspace) ->
 
 
 def test_what_ended_is_named_where_last_years_column_is_asked_about(without_shelving: Workspace) -> None:
-    desk = YearView(inspected(without_shelving, draft=True))
+    desk = YearView(inspected(without_shelving, YEAR, draft=True))
     told = answer(desk, understood(["附件1.项目支出.市级专项资金.上年决算"]), rules=False, step=quietly)
     assert "shelving 是“市档案馆库房密集架建设（上年列在这一类，本年不再列支）”" in answer_text(told)
     [one] = answer(desk, understood(["市档案馆库房密集架建设.上年决算"]), rules=False, step=quietly).values

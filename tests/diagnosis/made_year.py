@@ -31,7 +31,7 @@ def spoilt(folder: Path, *edits: Edit) -> Judged:
     desk = Desk(folder)
     for edit in edits:
         edit.apply(desk.folder)
-    return judged(desk.project)
+    return judged(desk.project, YEAR)
 
 
 def places(findings: tuple[Finding, ...]) -> Iterator[tuple[str, int]]:
