@@ -23,7 +23,6 @@ from jixiao.derive.dossier import (
     WholeOutlay,
 )
 from jixiao.derive.naming import name_figures
-from jixiao.derive.numbering import chinese_number
 from jixiao.derive.rates import control_rates
 from jixiao.derive.scoring import execution, indicator_rows, total_score
 from jixiao.figures import POINTS, Figure, Text, total
@@ -32,6 +31,7 @@ from jixiao.glossary import term
 from jixiao.model.annex5 import Annex5
 from jixiao.model.project import Funds
 from jixiao.model.submission import NumberedProject, Submission
+from jixiao.targets.number_words import in_chinese
 
 
 def derive(submission: Submission) -> Dossier:
@@ -70,7 +70,7 @@ def _year(submission: Submission, year: int, name: str) -> Text:
 
 def _sections(submission: Submission) -> tuple[Heading, ...]:
     return tuple(
-        Heading(chinese_number(number), section.title, str(section.source_file))
+        Heading(in_chinese(number), section.title, str(section.source_file))
         for number, section in enumerate(submission.form_set.sections, start=1)
     )
 

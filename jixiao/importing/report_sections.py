@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct, field
 
-from jixiao.derive.numbering import chinese_number
 from jixiao.importing.documents import FiledGrid, FiledLine
 from jixiao.importing.field_values import line as on_one_line
 from jixiao.importing.label_text import key, likeliest
@@ -16,6 +15,7 @@ from jixiao.importing.table_reader import SeenValue
 from jixiao.model.formset import FormSet
 from jixiao.model.scalars import OPEN
 from jixiao.source.decoding import without_invisible
+from jixiao.targets.number_words import in_chinese
 
 ATTACHMENTS = "附件清单"
 _SUB = re.compile(r"[（(]([一二三四五六七八九十]{1,3}|[0-9]{1,2})[)）]\s*")
@@ -60,7 +60,7 @@ def read_report(
     ``projects`` are identifiers by name.
     """
     numbered = enumerate(form_set.sections, start=1)
-    sections = {str(one.source_file): FiledSection(f"报告 {chinese_number(number)}") for number, one in numbered}
+    sections = {str(one.source_file): FiledSection(f"报告 {in_chinese(number)}") for number, one in numbered}
     sections[str(form_set.attachments_file)] = FiledSection(f"报告 {ATTACHMENTS}")
     reader = _SectionReader(form_set, FiledReport(sections), projects)
     for file, block in blocks:
@@ -147,8 +147,8 @@ class _SectionReader:
         return title if line.level == 2 or (goes_on and not title.endswith("。")) else None
 
     def _told_number(self, text: str, place: str) -> None:
-        if not text.startswith(f"（{chinese_number(self._headings)}）"):
-            self.report.normalised.append((place, f"小标题“{text}”编号改为（{chinese_number(self._headings)}）"))
+        if not text.startswith(f"（{in_chinese(self._headings)}）"):
+            self.report.normalised.append((place, f"小标题“{text}”编号改为（{in_chinese(self._headings)}）"))
 
     # paragraphs
 

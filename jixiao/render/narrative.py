@@ -16,7 +16,6 @@ from typing import Any
 from jinja2.exceptions import TemplateSyntaxError
 
 from jixiao.derive.dossier import Dossier
-from jixiao.derive.numbering import chinese_number
 from jixiao.findings import Finding, Place
 from jixiao.render.bookmarks import GUARD, without_marks
 from jixiao.render.declared import numbered_lines, without_declarations
@@ -24,6 +23,7 @@ from jixiao.render.environment import LINE, LINE_END, PRINTER, FormEnvironment, 
 from jixiao.render.lint import lint, tags_in
 from jixiao.render.printing import Print, Printer, paragraph_mark
 from jixiao.render.titles import break_title
+from jixiao.targets.number_words import in_chinese
 
 ATTACHMENTS = "附件清单"
 _TITLE_STYLE, _ATTACHMENT_STYLE = "Title", "附件说明"
@@ -261,6 +261,6 @@ def _numbered(level: str, mark: str, title: str, numbers: list[int]) -> str:
     mark = _escaped(mark)
     if len(level) == 2:
         numbers[:] = [numbers[0] + 1, 0]
-        return f"## {mark}（{chinese_number(numbers[0])}）{_literal(title)}"
+        return f"## {mark}（{in_chinese(numbers[0])}）{_literal(title)}"
     numbers[1] += 1
     return f"### {mark}{numbers[1]}\\.{_literal(title)}"

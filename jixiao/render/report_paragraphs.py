@@ -10,13 +10,13 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from jixiao.derive.dossier import Dossier
-from jixiao.derive.numbering import chinese_number
 from jixiao.findings import Place
 from jixiao.model.scalars import open_mark
 from jixiao.render.declared import Declaration, declarations, numbered_lines
 from jixiao.render.environment import BETWEEN, CLOSE, LINE, LINE_END, OPEN, context_of, marked_text
 from jixiao.render.narrative import HEADING, sources_of
 from jixiao.render.printing import Print, Printer, within
+from jixiao.targets.number_words import in_chinese
 
 _LINE = re.compile(f"{LINE}([0-9]+){LINE_END}")
 _BOUND = re.compile(f"{OPEN}([^{BETWEEN}]*){BETWEEN}(.*?){CLOSE}", re.DOTALL)
@@ -114,7 +114,7 @@ class _Counter(Struct):
 
     def _heading(self) -> str:
         first, second = self.levels
-        return (f"（{chinese_number(first)}）" if first else "") + (f"{second}." if second else "")
+        return (f"（{in_chinese(first)}）" if first else "") + (f"{second}." if second else "")
 
 
 def bound_text(body: str, prints: Mapping[str, Print], **place: Any) -> tuple[str, tuple[Bound, ...]]:

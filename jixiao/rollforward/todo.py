@@ -12,7 +12,6 @@ from pathlib import PurePosixPath
 
 from msgspec import Struct
 
-from jixiao.derive.numbering import chinese_number
 from jixiao.findings import Finding, Place, blocks_draft, is_open_place
 from jixiao.glossary import term
 from jixiao.model.submission import Submission
@@ -20,6 +19,7 @@ from jixiao.paths import Workspace
 from jixiao.rules.unchanged import files_of, unchanged
 from jixiao.submission.progress import Progress, progress_of
 from jixiao.submission.read import YearReading, read_year
+from jixiao.targets.number_words import in_chinese
 
 _PROJECT_NAME = re.compile(rf"{term('projects')}\.([a-z][a-z0-9_]*)")
 
@@ -102,7 +102,7 @@ def _unchanged(reading: YearReading, year: int) -> Iterator[Open]:
 def _chapters(submission: Submission) -> dict[str, str]:
     """Return how the report's chapters are called, by their files."""
     return {
-        str(section.source_file): f"{chinese_number(number)}、{section.title}："
+        str(section.source_file): f"{in_chinese(number)}、{section.title}："
         for number, section in enumerate(submission.form_set.sections, start=1)
     }
 

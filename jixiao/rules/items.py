@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
+from jixiao.targets.number_words import in_chinese
+
 _HAN_DIGITS = "一二三四五六七八九"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _HAN_NUMBER = f"[{_HAN_DIGITS}十]{{1,3}}"
@@ -40,7 +42,7 @@ class Item(Struct, frozen=True):
     def spoken(self, number: int | None = None) -> str:
         """Return the number as it is written, or another number in the same manner."""
         value = self.number if number is None else number
-        words = _han(value) if self.kind.startswith("han") else _CIRCLED[value - 1 : value] or str(value)
+        words = in_chinese(value) if self.kind.startswith("han") else _CIRCLED[value - 1 : value] or str(value)
         return _SHOWN[self.kind].format(
             words if self.kind != "arabic" and self.kind != "bracketed" else value, self.style
         )
@@ -84,12 +86,6 @@ def _value(kind: str, words: str) -> int:
     tens, ten, ones = words.rpartition("十")
     value = (_HAN_DIGITS.find(tens) + 1 or 1) * 10 if ten else 0
     return value + (_HAN_DIGITS.find(ones) + 1 if ones else 0)
-
-
-def _han(number: int) -> str:
-    tens, ones = divmod(number, 10)
-    words = ("" if tens == 1 else _HAN_DIGITS[tens - 1 : tens]) + "十" if tens else ""
-    return words + (_HAN_DIGITS[ones - 1] if ones else "")
 
 
 class Gap(Struct, frozen=True):
