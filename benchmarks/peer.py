@@ -38,7 +38,7 @@ def _docxtpl() -> Render:
 
 
 def _mailmerge() -> Render:
-    from mailmerge import MailMerge  # type: ignore[import-untyped]
+    from mailmerge import MailMerge
 
     def render(template: Path, data: dict[str, Any]) -> bytes:
         with MailMerge(template) as document:

@@ -77,7 +77,7 @@ def test_a_rate_times_its_divisor_is_the_dividend(a: Figure, b: Figure) -> None:
 @given(FIGURES)
 def test_division_by_zero_does_not_apply(a: Figure) -> None:
     rate = a / entered("0.00")
-    assert (rate.amount, rate.literal, rate.unit) == (0, "不适用", RATE)
+    assert (rate.amount, rate.literal, rate.unit) == (Decimal(0), "不适用", RATE)
     assert rate.if_missing(0).literal is None
     assert rate.if_missing(1).amount == 1
 
@@ -109,7 +109,7 @@ def test_different_units_do_not_add() -> None:
 
 
 def test_a_total_of_nothing_is_0_in_the_unit_asked_for() -> None:
-    assert (total([]).amount, total([]).unit) == (0, "万元")
+    assert (total([]).amount, total([]).unit) == (Decimal(0), "万元")
     assert total([], "分").unit == "分"
     assert list(total([]).leaves()) == []
 

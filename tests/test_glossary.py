@@ -3,6 +3,7 @@
 import importlib
 import inspect
 import pkgutil
+from typing import Any
 
 import pytest
 
@@ -53,7 +54,9 @@ UNPRINTED = {"in_order", "narrative"}
 
 
 def test_every_field_of_the_dossier_has_a_term() -> None:
-    kinds = [kind for _, kind in inspect.getmembers(dossier, inspect.isclass) if kind.__module__ == dossier.__name__]
+    kinds: list[Any] = [
+        kind for _, kind in inspect.getmembers(dossier, inspect.isclass) if kind.__module__ == dossier.__name__
+    ]
     names = {name for kind in kinds for name in field_names(kind)} - UNPRINTED
     assert {name for name in names if name not in TERMS} == set()
 

@@ -14,8 +14,8 @@ import pytest
 from openxml_audit import FileFormat, OpenXmlValidator
 
 from tests.support.docx import W, body, members, paragraphs, squeezed, stories
-from tests.support.package import PARTS, TITLE, YEAR, built_package, copy_project
-from tests.support.project import ROOT
+from tests.support.package import PARTS, TITLE, YEAR, built_package
+from tests.support.project import ROOT, copy_project
 
 PAGES = 22
 FIRST_PAGES = {

@@ -94,7 +94,7 @@ def test_a_rough_number_is_known_as_such(text: str) -> None:
     quantity = parse(text)
     assert isinstance(quantity, Quantity)
     assert quantity.approximate
-    assert (quantity.amount, quantity.unit) == (10_000, "卷(件)")
+    assert (quantity.amount, quantity.unit) == (Decimal(10_000), "卷(件)")
 
 
 @pytest.mark.parametrize(
@@ -198,8 +198,8 @@ def test_several_quantities_keep_their_nouns() -> None:
     read = parse("档案数字化扫描10万页，著录条目1万条")
     assert isinstance(read, Several)
     assert [(part.noun, part.amount, part.unit) for part in read.parts] == [
-        ("档案数字化扫描", 100_000, "页"),
-        ("著录条目", 10_000, "条"),
+        ("档案数字化扫描", Decimal(100_000), "页"),
+        ("著录条目", Decimal(10_000), "条"),
     ]
 
 
@@ -348,7 +348,8 @@ def quantities(draw: st.DrawFn) -> Quantity:
     times = Decimal({"万": 10**4, "亿": 10**8}.get(written[:1], 1))
     unit, factor = base_unit(written[1:] if times > 1 else written)
     scale, amount = times * factor, draw(AMOUNTS)
-    comparison, upper = draw(st.sampled_from(SIGNS)), None
+    comparison: Sign = draw(st.sampled_from(SIGNS))
+    upper = None
     if draw(st.booleans()) and "/" not in written:
         comparison, upper = Sign.BETWEEN, (amount + draw(st.integers(1, 1000))) * scale
         if amount >= 1000:  # 2000至2101 may be years

@@ -14,6 +14,7 @@ from docx.enum.section import WD_ORIENT
 from docx.oxml import parse_xml as element
 from docx.oxml.ns import nsdecls
 from docx.shared import Mm, Pt
+from docx.text.paragraph import Paragraph
 from lxml import etree
 from PIL import Image
 
@@ -26,6 +27,34 @@ R_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _NSDECLS = nsdecls("w", "r")
 
 
+def child(element: etree._Element, path: str) -> etree._Element:
+    """Return the first element at ``path``, which has to be there."""
+    found = element.find(path)
+    assert found is not None, path
+    return found
+
+
+def val(element: etree._Element, path: str, attribute: str = "val") -> str:
+    """Return an attribute of the main namespace of the first element at ``path``."""
+    return str(child(element, path).attrib[f"{W}{attribute}"])
+
+
+def text_of(element: etree._Element, *tags: str) -> str:
+    """Return all text of an element, or that of the elements named."""
+    return "".join(str(piece) for piece in element.itertext(*tags))
+
+
+def members_of(part: OpenedPart) -> dict[str, bytes]:
+    """Return the members of a part's DOCX."""
+    return read_package(part.docx) if isinstance(part.docx, bytes) else dict(part.docx)
+
+
+def packed(part: OpenedPart) -> bytes:
+    """Return a part's DOCX as the file it is."""
+    assert isinstance(part.docx, bytes)
+    return part.docx
+
+
 class Whole:
     """An assembled package, to be asked about."""
 
@@ -33,7 +62,7 @@ class Whole:
         self.data = assemble(parts, moment=MOMENT, title="整套材料")
         self.members = read_package(self.data)
         self.document = self.root("word/document.xml")
-        self.body = self.document.find(f"{W}body")
+        self.body = child(self.document, f"{W}body")
         self.sections = list(self.body.iter(f"{W}sectPr"))
 
     def root(self, name: str) -> etree._Element:
@@ -41,7 +70,7 @@ class Whole:
 
     @property
     def styles(self) -> dict[str, etree._Element]:
-        return {style.get(f"{W}styleId"): style for style in self.root("word/styles.xml").iter(f"{W}style")}
+        return {str(style.get(f"{W}styleId")): style for style in self.root("word/styles.xml").iter(f"{W}style")}
 
     def target(self, id_: str) -> str:
         return next(r.target for r in relationships(self.members, "word/document.xml") if r.id == id_)
@@ -50,22 +79,24 @@ class Whole:
         """Return the text of the header or footer that the section itself names; None if it names none."""
         for reference in section.findall(f"{W}{side}Reference"):
             if reference.get(f"{W}type") == kind:
-                return "".join(self.root(self.target(reference.get(R_ID))).itertext()).strip()
+                return text_of(self.root(self.target(str(reference.attrib[R_ID])))).strip()
         return None
 
     def paragraph(self, text: str) -> etree._Element:
         """Return the first paragraph with exactly this text."""
-        return next(p for p in self.body.iter(f"{W}p") if "".join(p.itertext(f"{W}t")) == text)
+        return next(p for p in self.body.iter(f"{W}p") if text_of(p, f"{W}t") == text)
 
     def style_of(self, text: str) -> str:
         """Return the name of the paragraph's style; that of the default style if it has none."""
         stated = self.paragraph(text).find(f"{W}pPr/{W}pStyle")
         default = next(s for s in self.styles.values() if s.get(f"{W}type") == "paragraph" and s.get(f"{W}default"))
-        style = default if stated is None else self.styles[stated.get(f"{W}val")]
-        return style.find(f"{W}name").get(f"{W}val")
+        style = default if stated is None else self.styles[str(stated.attrib[f"{W}val"])]
+        return val(style, f"{W}name")
 
     def values(self, path: str, attribute: str = "val", of: str = "word/document.xml") -> list[str]:
-        return [found.get(f"{W}{attribute}") for found in self.root(of).iterfind(f".//{W}{path}")]
+        """Return the attribute of every element at ``path`` that has it."""
+        stated = (found.get(f"{W}{attribute}") for found in self.root(of).iterfind(f".//{W}{path}"))
+        return [value for value in stated if value is not None]
 
 
 def saved(document: Document) -> bytes:
@@ -74,7 +105,7 @@ def saved(document: Document) -> bytes:
     return buffer.getvalue()
 
 
-def part(name: str, build: Callable[[Document], None], *, landscape: bool = False) -> OpenedPart:
+def part(name: str, build: Callable[[Document], object], *, landscape: bool = False) -> OpenedPart:
     """Return a part on A4 with the margins of an official document, built by ``build``."""
     document = docx.Document()
     section = document.sections[0]
@@ -104,7 +135,7 @@ def xml(text: str) -> etree._Element:
     return element(text.replace(f"<{name}", f"<{name} {_NSDECLS}", 1))
 
 
-def add_page_number(paragraph) -> None:
+def add_page_number(paragraph: Paragraph) -> None:
     paragraph.add_run("— ")
     paragraph._p.append(xml('<w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>'))
     paragraph.add_run(" —")
@@ -243,6 +274,6 @@ def chinese_word(name: str, *, heading: str = "44") -> OpenedPart:
         body[0].get_or_add_pPr().append(xml('<w:pStyle w:val="1"/>'))
         body[2].tblPr.insert(0, xml('<w:tblStyle w:val="a3"/>'))
 
-    members = read_package(part(name, build).docx)
+    members = members_of(part(name, build))
     styles = xml(_WPS_STYLES.replace('w:val="44"', f'w:val="{heading}"'))
     return OpenedPart(name, write_package({**members, "word/styles.xml": etree.tostring(styles)}))

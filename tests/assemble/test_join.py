@@ -4,6 +4,7 @@ import re
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Hashable, Iterable
 from pathlib import Path
 
 import pytest
@@ -11,17 +12,31 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jixiao.assemble import OpenedPart, assemble
-from jixiao.docx.package import attributes, parse_xml, read_package, relationships, write_package, xml_bytes
+from jixiao.docx.package import attributes, parse_xml, relationships, write_package, xml_bytes
 from jixiao.errors import JixiaoError
 
-from .sample_parts import MOMENT, R_ID, W, Whole, chinese_word, cover, landscape_table, odd_and_even, prose, report, xml
+from .sample_parts import (
+    MOMENT,
+    R_ID,
+    W,
+    Whole,
+    chinese_word,
+    cover,
+    landscape_table,
+    members_of,
+    odd_and_even,
+    packed,
+    prose,
+    report,
+    xml,
+)
 
 R = R_ID.removesuffix("id")[1:-1]
 POOL = [cover("甲"), landscape_table("乙"), prose("丙"), odd_and_even("丁"), report("戊"), chinese_word("己")]
 
 
-def repetitions(values) -> list:
-    return [value for value, times in Counter(values).items() if times > 1]
+def repetitions(values: Iterable[Hashable]) -> list[str]:
+    return [str(value) for value, times in Counter(values).items() if times > 1]
 
 
 def unsound(whole: Whole) -> list[str]:
@@ -45,24 +60,24 @@ def unsound(whole: Whole) -> list[str]:
     drawings = (d.get("id") for root in roots.values() for d in root.iter("{*}docPr"))
     found += [f"drawing {n}" for n in repetitions(drawings)]
     declared = {
-        o.get("PartName").lstrip("/") for o in parse_xml(whole.members["[Content_Types].xml"]) if o.get("PartName")
+        stated.lstrip("/") for o in parse_xml(whole.members["[Content_Types].xml"]) if (stated := o.get("PartName"))
     }
     return found + [f"undeclared {name}" for name in roots if name not in declared]
 
 
 @settings(max_examples=15, deadline=None)
 @given(st.lists(st.sampled_from(POOL), min_size=1, max_size=5))
-def test_any_parts_in_any_order_give_a_sound_package(parts):
+def test_any_parts_in_any_order_give_a_sound_package(parts: list[OpenedPart]) -> None:
     whole = Whole(*parts)
     assert unsound(whole) == []
     assert len(whole.sections) == len(parts)
 
 
-def test_the_same_parts_give_the_same_bytes_under_another_hash_seed(tmp_path):
+def test_the_same_parts_give_the_same_bytes_under_another_hash_seed(tmp_path: Path) -> None:
     for number, part in enumerate(POOL):
-        (tmp_path / f"{number}.docx").write_bytes(part.docx)
+        (tmp_path / f"{number}.docx").write_bytes(packed(part))
     program = (
-        "import hashlib, pathlib, datetime as d; from jixiao.assemble import Part, assemble\n"
+        "import hashlib, pathlib, datetime as d; from jixiao.assemble import OpenedPart, assemble\n"
         f"files = sorted(pathlib.Path({str(tmp_path)!r}).glob('*.docx'))\n"
         "parts = [OpenedPart(f'附件{n}', file.read_bytes()) for n, file in enumerate(files)]\n"
         "data = assemble(parts, moment=d.datetime(2024, 3, 1, tzinfo=d.UTC), title='整套材料')\n"
@@ -75,31 +90,31 @@ def test_the_same_parts_give_the_same_bytes_under_another_hash_seed(tmp_path):
     assert there.stdout.decode().strip() == hashlib.sha256(here).hexdigest()
 
 
-def test_a_whole_can_itself_be_a_part():
+def test_a_whole_can_itself_be_a_part() -> None:
     inner = OpenedPart("内", Whole(*POOL).data)
     whole = Whole(POOL[0], inner, POOL[1])
     assert unsound(whole) == []
     assert len(whole.sections) == len(POOL) + 2
 
 
-def test_properties_name_the_title_and_the_moment_only():
+def test_properties_name_the_title_and_the_moment_only() -> None:
     core = Whole(*POOL[:2]).members["docProps/core.xml"].decode()
     assert "<dc:title>整套材料</dc:title><dc:creator></dc:creator>" in core
     assert core.count("2024-03-01T00:00:00Z") == 2
 
 
-def test_no_revision_marks_and_no_foreign_template_come_along():
+def test_no_revision_marks_and_no_foreign_template_come_along() -> None:
     whole = Whole(*POOL)
     assert not [name for name, data in whole.members.items() if b"rsid" in data or b"attachedTemplate" in data]
 
 
-def test_no_parts_are_a_mistake_of_the_caller():
+def test_no_parts_are_a_mistake_of_the_caller() -> None:
     with pytest.raises(ValueError, match="没有可以合并的部分"):
         assemble([], moment=MOMENT, title="空")
 
 
 def with_member(part: OpenedPart, name: str, data: bytes | None) -> OpenedPart:
-    members = {**read_package(part.docx), name: data}
+    members: dict[str, bytes | None] = {**members_of(part), name: data}
     return OpenedPart(part.name, write_package({n: d for n, d in members.items() if d is not None}))
 
 
@@ -130,12 +145,12 @@ def with_member(part: OpenedPart, name: str, data: bytes | None) -> OpenedPart:
         ),
     ],
 )
-def test_a_broken_part_is_named(broken, message):
+def test_a_broken_part_is_named(broken: OpenedPart, message: str) -> None:
     with pytest.raises(JixiaoError, match=message):
         assemble([POOL[0], broken], moment=MOMENT, title="坏")
 
 
-def test_prefixes_of_all_parts_are_declared_and_ignored_where_one_of_them_ignores_them():
+def test_prefixes_of_all_parts_are_declared_and_ignored_where_one_of_them_ignores_them() -> None:
     mc = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 
     def with_namespace(prefix: str, space: str) -> OpenedPart:
@@ -144,15 +159,15 @@ def test_prefixes_of_all_parts_are_declared_and_ignored_where_one_of_them_ignore
         return with_member(POOL[0], "word/document.xml", text.encode())
 
     whole = Whole(with_namespace("x1", "one"), with_namespace("x1", "two"), with_namespace("x2", "three"))
-    ignored = whole.document.get(f"{{{mc}}}Ignorable").split()
+    ignored = str(whole.document.attrib[f"{{{mc}}}Ignorable"]).split()
     assert [whole.document.nsmap[prefix] for prefix in ignored] == ["urn:one", "urn:two", "urn:three"]
 
 
-def test_content_controls_get_numbers_of_their_own():
+def test_content_controls_get_numbers_of_their_own() -> None:
     control = (
         '<w:sdt><w:sdtPr><w:tag w:val="预算"/><w:id w:val="5"/></w:sdtPr><w:sdtContent><w:p/></w:sdtContent></w:sdt>'
     )
-    document = parse_xml(read_package(POOL[0].docx)["word/document.xml"])
+    document = parse_xml(members_of(POOL[0])["word/document.xml"])
     document[0].insert(0, xml(control))
     part = with_member(POOL[0], "word/document.xml", xml_bytes(document))
     whole = Whole(part, part)

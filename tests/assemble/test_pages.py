@@ -9,7 +9,7 @@ from openxml_audit import OpenXmlValidator
 
 from jixiao.assemble import OpenedPart
 
-from .sample_parts import Whole, chinese_word, cover, landscape_table, odd_and_even, prose, report
+from .sample_parts import Whole, chinese_word, cover, landscape_table, odd_and_even, packed, prose, report, text_of
 
 PARTS = {
     part.name: part
@@ -34,10 +34,10 @@ POINTS = 0.25  # LibreOffice 25.2 rounds a line up to 0.2 points otherwise behin
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory) -> Path:
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with the PDF of each part and of each whole, made in one run of LibreOffice."""
     folder = tmp_path_factory.mktemp("pages")
-    documents = {name: part.docx for name, part in PARTS.items()}
+    documents = {name: packed(part) for name, part in PARTS.items()}
     documents |= {name: Whole(*(PARTS[n] for n in names)).data for name, names in WHOLES.items()}
     for name, data in documents.items():
         (folder / f"{name}.docx").write_bytes(data)
@@ -59,7 +59,7 @@ def pages(pdf: Path) -> list[tuple[str, list[tuple[str, float, float]]]]:
 
 
 @pytest.mark.parametrize("name", WHOLES)
-def test_every_page_is_the_page_of_the_part_alone(folder, name):
+def test_every_page_is_the_page_of_the_part_alone(folder: Path, name: str) -> None:
     alone = [page for part in WHOLES[name] for page in pages(folder / f"{part}.pdf")]
     together = pages(folder / f"{name}.pdf")
     assert [size for size, _ in together] == [size for size, _ in alone]
@@ -69,7 +69,7 @@ def test_every_page_is_the_page_of_the_part_alone(folder, name):
             assert (x, y) == pytest.approx((x_alone, y_alone), abs=POINTS)
 
 
-def test_page_numbers_begin_with_one_in_every_part(folder):
+def test_page_numbers_begin_with_one_in_every_part(folder: Path) -> None:
     text = " ".join(word for _, words in pages(folder / "整套.pdf") for word, *_ in words)
     numbers = re.findall(r"— (\d+) —", text)
     assert numbers.count("1") == len(["附件1", "附件2", "附件6"])
@@ -77,17 +77,17 @@ def test_page_numbers_begin_with_one_in_every_part(folder):
 
 
 @pytest.mark.parametrize("name", WHOLES)
-def test_the_whole_passes_the_audit(folder, name):
+def test_the_whole_passes_the_audit(folder: Path, name: str) -> None:
     assert [str(error) for error in OpenXmlValidator().validate(folder / f"{name}.docx").errors] == []
 
 
-def test_a_single_part_stays_what_it_was(folder):
+def test_a_single_part_stays_what_it_was(folder: Path) -> None:
     whole = Whole(PARTS["附件2"])
     assert len(whole.sections) == 1
     assert whole.style_of("附件2的标题") == "heading 1"
 
 
-def test_the_order_is_the_order_given():
+def test_the_order_is_the_order_given() -> None:
     first, second = OpenedPart("甲", PARTS["封面"].docx), PARTS["附件2"]
-    text = "".join(Whole(second, first).body.itertext())
+    text = text_of(Whole(second, first).body)
     assert text.index("附件2的标题") < text.index("封面标题")

@@ -1,183 +1,183 @@
+from collections.abc import Callable, Mapping
+
+from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.shared import Pt
 from lxml import etree
 
 from jixiao.assemble import OpenedPart
-from jixiao.docx.package import read_package, write_package
+from jixiao.docx.package import write_package
 
-from .sample_parts import W, Whole, add_table, chinese_word, cover, part, prose, text_part, xml
+from .sample_parts import W, Whole, add_table, child, chinese_word, cover, members_of, part, prose, text_part, val, xml
 
 
-def styled(name: str, size: int, **extra) -> OpenedPart:
+def styled(name: str, size: int, **extra: bool) -> OpenedPart:
     """Return a part with a style 表文 of its own, set in ``size`` points."""
 
-    def build(document):
+    def build(document: Document) -> None:
         document.styles.add_style("表文", WD_STYLE_TYPE.PARAGRAPH).font.size = Pt(size)
         document.add_paragraph(f"{name}的表文", style="表文")
 
     return part(name, build, **extra)
 
 
-def with_styles(original: OpenedPart, change) -> OpenedPart:
-    members = read_package(original.docx)
+def with_styles(original: OpenedPart, change: Callable[[etree._Element], None]) -> OpenedPart:
+    members = members_of(original)
     root = etree.fromstring(members["word/styles.xml"])
     change(root)
     return OpenedPart(original.name, write_package({**members, "word/styles.xml": etree.tostring(root)}))
 
 
 def names(whole: Whole) -> list[str]:
-    return [style.find(f"{W}name").get(f"{W}val") for style in whole.styles.values()]
+    return [val(style, f"{W}name") for style in whole.styles.values()]
 
 
 def defaults(whole: Whole) -> list[str]:
     return sorted(id_ for id_, style in whole.styles.items() if style.get(f"{W}default"))
 
 
-def test_styles_that_are_the_same_are_shared():
+def test_styles_that_are_the_same_are_shared() -> None:
     whole, single = Whole(styled("附件1", 16), styled("附件2", 16)), Whole(styled("附件1", 16))
     assert whole.style_of("附件1的表文") == whole.style_of("附件2的表文") == "表文"
     assert {n for n in names(whole) if "（附件2）" in n} == set()
     assert len(whole.styles) == len(single.styles)
 
 
-def test_a_style_that_differs_is_renamed_after_its_part():
+def test_a_style_that_differs_is_renamed_after_its_part() -> None:
     whole = Whole(styled("附件1", 16), styled("附件2", 12))
     assert [whole.style_of(f"附件{n}的表文") for n in (1, 2)] == ["表文", "表文（附件2）"]
-    sizes = {s.find(f"{W}name").get(f"{W}val"): s.find(f"{W}rPr/{W}sz") for s in whole.styles.values()}
-    assert [sizes[name].get(f"{W}val") for name in ("表文", "表文（附件2）")] == ["32", "24"]
+    styles = {val(s, f"{W}name"): s for s in whole.styles.values()}
+    assert [val(styles[name], f"{W}rPr/{W}sz") for name in ("表文", "表文（附件2）")] == ["32", "24"]
 
 
-def test_what_leans_on_a_renamed_style_is_renamed_with_it():
+def test_what_leans_on_a_renamed_style_is_renamed_with_it() -> None:
     whole = Whole(styled("附件1", 16), prose("附件2"))
-    heading = next(s for s in whole.styles.values() if s.find(f"{W}name").get(f"{W}val") == "heading 1（附件2）")
-    base = whole.styles[heading.find(f"{W}basedOn").get(f"{W}val")]
-    assert base.find(f"{W}name").get(f"{W}val") == "Normal（附件2）"
+    heading = next(s for s in whole.styles.values() if val(s, f"{W}name") == "heading 1（附件2）")
+    base = whole.styles[val(heading, f"{W}basedOn")]
+    assert val(base, f"{W}name") == "Normal（附件2）"
 
 
-def test_a_third_part_shares_what_the_second_brought():
+def test_a_third_part_shares_what_the_second_brought() -> None:
     whole = Whole(styled("附件1", 16), styled("附件2", 12), styled("附件3", 12))
     assert whole.style_of("附件3的表文") == "表文（附件2）"
 
 
-def test_styles_that_no_text_uses_come_along_from_the_first_part_only():
+def test_styles_that_no_text_uses_come_along_from_the_first_part_only() -> None:
     whole = Whole(cover("封面"), prose("附件2"))
     assert "Title" in names(whole)
     assert "Title（附件2）" not in names(whole)
 
 
-def test_unstyled_paragraphs_name_the_default_style_of_their_part():
+def test_unstyled_paragraphs_name_the_default_style_of_their_part() -> None:
     whole = Whole(text_part("附件1", "甲"), cover("封面"))
     assert whole.style_of("甲") == "Normal"
     assert whole.paragraph("甲").find(f"{W}pPr/{W}pStyle") is None
     assert whole.style_of("封面标题") == "Normal（封面）"
 
 
-def test_there_is_one_default_style_of_each_kind():
+def test_there_is_one_default_style_of_each_kind() -> None:
     whole = Whole(cover("封面"), chinese_word("附件5"), prose("附件2"))
-    kinds = [whole.styles[id_].get(f"{W}type") for id_ in defaults(whole)]
+    kinds = [whole.styles[id_].attrib[f"{W}type"] for id_ in defaults(whole)]
     assert sorted(kinds) == ["character", "numbering", "paragraph", "table"]
     assert defaults(whole) == defaults(Whole(cover("封面")))
 
 
-def test_style_ids_of_chinese_word_do_not_hit_upon_others():
+def test_style_ids_of_chinese_word_do_not_hit_upon_others() -> None:
     whole = Whole(cover("封面"), chinese_word("附件5"))
     assert whole.style_of("附件5的标题") == "heading 1（附件5）"
     assert whole.style_of("附件5的正文") == "Normal（附件5）"
-    table = whole.styles[whole.body.find(f"{W}tbl/{W}tblPr/{W}tblStyle").get(f"{W}val")]
-    assert table.find(f"{W}name").get(f"{W}val") == "Table Grid（附件5）"
+    table = whole.styles[val(whole.body, f"{W}tbl/{W}tblPr/{W}tblStyle")]
+    assert val(table, f"{W}name") == "Table Grid（附件5）"
 
 
-def test_two_documents_of_chinese_word_tell_apart_what_both_call_1():
+def test_two_documents_of_chinese_word_tell_apart_what_both_call_1() -> None:
     whole = Whole(chinese_word("附件1"), chinese_word("附件2"), chinese_word("附件3", heading="36"))
     assert [whole.style_of(f"附件{n}的标题") for n in (1, 2, 3)] == ["heading 1", "heading 1", "heading 1（附件3）"]
     assert whole.style_of("附件3的正文") == "Normal"
 
 
-def test_the_same_style_under_another_id_is_still_the_same():
-    def renumber(root):
+def test_the_same_style_under_another_id_is_still_the_same() -> None:
+    def renumber(root: etree._Element) -> None:
         for element in root.iter():
             for name, value in element.attrib.items():
                 if value in ("1", "a") and name in (f"{W}styleId", f"{W}val") and element.tag != f"{W}outlineLvl":
                     element.set(name, {"1": "2", "a": "b"}[value])
 
-    members = read_package(chinese_word("附件2").docx)
+    members = members_of(chinese_word("附件2"))
     document = members["word/document.xml"].replace(b'<w:pStyle w:val="1"/>', b'<w:pStyle w:val="2"/>')
     assert document != members["word/document.xml"]
     other = OpenedPart("附件2", write_package({**members, "word/document.xml": document}))
     whole = Whole(chinese_word("附件1"), with_styles(other, renumber))
     assert whole.style_of("附件2的标题") == "heading 1"
-    assert whole.paragraph("附件2的标题").find(f"{W}pPr/{W}pStyle").get(f"{W}val") == "1"
+    assert val(whole.paragraph("附件2的标题"), f"{W}pPr/{W}pStyle") == "1"
 
 
-def test_parts_of_one_name_still_give_unique_style_names():
+def test_parts_of_one_name_still_give_unique_style_names() -> None:
     whole = Whole(styled("附件", 16), styled("附件", 12), styled("附件", 10))
     assert [n for n in names(whole) if n.startswith("表文")] == ["表文", "表文（附件）", "表文（附件·2）"]
 
 
-def test_a_comma_in_a_part_name_does_not_make_an_alias():
+def test_a_comma_in_a_part_name_does_not_make_an_alias() -> None:
     assert "表文（甲，乙）" in names(Whole(styled("附件1", 16), styled("甲,乙", 12)))
 
 
-def test_a_reference_to_a_style_that_is_not_there_is_dropped():
-    def build(document):
+def test_a_reference_to_a_style_that_is_not_there_is_dropped() -> None:
+    def build(document: Document) -> None:
         document.add_paragraph("孤儿")
         document.element.body[0].get_or_add_pPr().append(xml('<w:pStyle w:val="表文"/>'))
 
     assert Whole(styled("附件1", 16), part("附件2", build)).style_of("孤儿") == "Normal"
 
 
-def test_the_defaults_of_the_first_part_stay_and_others_are_folded_into_their_own_styles():
-    def larger(root):
-        root.find(f".//{W}rPrDefault/{W}rPr/{W}sz").set(f"{W}val", "40")
-        root.find(f".//{W}pPrDefault/{W}pPr/{W}spacing").attrib.pop(f"{W}after")
+def test_the_defaults_of_the_first_part_stay_and_others_are_folded_into_their_own_styles() -> None:
+    def larger(root: etree._Element) -> None:
+        child(root, f".//{W}rPrDefault/{W}rPr/{W}sz").set(f"{W}val", "40")
+        child(root, f".//{W}pPrDefault/{W}pPr/{W}spacing").attrib.pop(f"{W}after")
 
     whole = Whole(text_part("附件1", "甲"), with_styles(text_part("附件2", "乙"), larger))
-    stated = whole.root("word/styles.xml").find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}sz")
-    folded = whole.styles[whole.paragraph("乙").find(f"{W}pPr/{W}pStyle").get(f"{W}val")]
-    assert stated.get(f"{W}val") == "22"
-    assert folded.find(f"{W}rPr/{W}sz").get(f"{W}val") == "40"
-    assert dict(folded.find(f"{W}pPr/{W}spacing").attrib) == {f"{W}after": "0"}
+    stated = val(whole.root("word/styles.xml"), f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}sz")
+    folded = whole.styles[val(whole.paragraph("乙"), f"{W}pPr/{W}pStyle")]
+    assert stated == "22"
+    assert val(folded, f"{W}rPr/{W}sz") == "40"
+    assert child(folded, f"{W}pPr/{W}spacing").items() == [(f"{W}after", "0")]
 
 
-def test_folded_defaults_leave_to_a_table_style_what_it_speaks_of():
-    def tighter(root):
-        spacing = root.find(f".//{W}pPrDefault/{W}pPr/{W}spacing")
+def test_folded_defaults_leave_to_a_table_style_what_it_speaks_of() -> None:
+    def tighter(root: etree._Element) -> None:
+        spacing = child(root, f".//{W}pPrDefault/{W}pPr/{W}spacing")
         spacing.set(f"{W}after", "60")
-        root.find(f".//{W}rPrDefault/{W}rPr/{W}sz").set(f"{W}val", "40")
+        child(root, f".//{W}rPrDefault/{W}rPr/{W}sz").set(f"{W}val", "40")
 
-    def build(document):
+    def build(document: Document) -> None:
         document.add_paragraph("表外")
         add_table(document, 1, 1, "格")
 
     whole = Whole(text_part("附件1", "甲"), with_styles(part("附件2", build), tighter))
-    outside, inside = (
-        whole.styles[whole.paragraph(text).find(f"{W}pPr/{W}pStyle").get(f"{W}val")] for text in ("表外", "格0.0")
-    )
-    assert outside.find(f"{W}pPr/{W}spacing").get(f"{W}after") == "60"
+    outside, inside = (whole.styles[val(whole.paragraph(text), f"{W}pPr/{W}pStyle")] for text in ("表外", "格0.0"))
+    assert val(outside, f"{W}pPr/{W}spacing", "after") == "60"
     assert inside.find(f"{W}pPr/{W}spacing") is None, "the grid's own 0 would be overruled"
-    assert inside.find(f"{W}rPr/{W}sz").get(f"{W}val") == "40"
+    assert val(inside, f"{W}rPr/{W}sz") == "40"
 
 
-def test_theme_fonts_of_a_different_theme_are_written_out():
-    members = read_package(prose("附件2").docx)
+def test_theme_fonts_of_a_different_theme_are_written_out() -> None:
+    members = members_of(prose("附件2"))
     theme = next(name for name in members if "theme/" in name)
     other = members[theme].replace(b'<a:latin typeface="Cambria"/>', '<a:latin typeface="仿宋_GB2312"/>'.encode())
     assert other != members[theme]
     whole = Whole(text_part("附件1", "甲"), OpenedPart("附件2", write_package({**members, theme: other})))
-    normal = next(s for s in whole.styles.values() if s.find(f"{W}name").get(f"{W}val") == "Normal（附件2）")
-    fonts = normal.find(f"{W}rPr/{W}rFonts")
+    normal = next(s for s in whole.styles.values() if val(s, f"{W}name") == "Normal（附件2）")
+    fonts = child(normal, f"{W}rPr/{W}rFonts")
     assert fonts.get(f"{W}ascii") == fonts.get(f"{W}hAnsi") == "仿宋_GB2312"
     assert fonts.get(f"{W}asciiTheme") is None
 
 
-def test_fonts_of_all_parts_are_in_the_table_once():
-    def add(members, name):
+def test_fonts_of_all_parts_are_in_the_table_once() -> None:
+    def add(members: Mapping[str, bytes], name: str) -> bytes:
         table = members["word/fontTable.xml"].replace(b"</w:fonts>", f'<w:font w:name="{name}"/></w:fonts>'.encode())
         return write_package({**members, "word/fontTable.xml": table})
 
     parts = [
-        OpenedPart(f"附件{n}", add(read_package(prose("x").docx), n))
-        for n in ("楷体_GB2312", "方正小标宋简体", "楷体_GB2312")
+        OpenedPart(f"附件{n}", add(members_of(prose("x")), n)) for n in ("楷体_GB2312", "方正小标宋简体", "楷体_GB2312")
     ]
     fonts = Whole(*parts).values("font", "name", of="word/fontTable.xml")
     assert fonts.count("楷体_GB2312") == fonts.count("方正小标宋简体") == fonts.count("Cambria") == 1

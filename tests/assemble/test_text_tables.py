@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from docx.document import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jixiao.assemble import OpenedPart, assemble, opened_part
 from jixiao.assemble.text_tables import cut_out, put_back
-from jixiao.docx.package import read_package
 from jixiao.docx.wml import W_NS
 
 from .sample_parts import (
@@ -17,6 +17,7 @@ from .sample_parts import (
     chinese_word,
     cover,
     landscape_table,
+    members_of,
     odd_and_even,
     part,
     picture,
@@ -29,7 +30,7 @@ from .sample_parts import (
 def marked_tables(name: str, *, around: bool = True) -> OpenedPart:
     """Return a part with bookmarks in its tables, two of them Word's own, and if asked for one ``around`` both."""
 
-    def build(document) -> None:
+    def build(document: Document) -> None:
         if around:
             document.add_paragraph("前")._p.append(xml('<w:bookmarkStart w:id="9" w:name="全部"/>'))
         for number in range(2):
@@ -50,7 +51,7 @@ def marked_tables(name: str, *, around: bool = True) -> OpenedPart:
 def busy_tables(name: str) -> OpenedPart:
     """Return a part with a numbered style, a field and a picture in tables."""
 
-    def build(document) -> None:
+    def build(document: Document) -> None:
         for _ in range(3):
             add_table(document, 1, 1, "表")
         numbered, linked, drawn = (table.cell(0, 0) for table in document.tables)
@@ -69,7 +70,7 @@ POOL = [
 
 @settings(max_examples=25, deadline=None)
 @given(st.lists(st.sampled_from(POOL), min_size=1, max_size=5))
-def test_a_package_is_the_same_with_its_tables_as_trees(parts):
+def test_a_package_is_the_same_with_its_tables_as_trees(parts: list[OpenedPart]) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(opened_part, "cut_out", lambda story: (story, ()))
         as_trees = assemble(parts, moment=MOMENT, title="整套材料")
@@ -81,7 +82,7 @@ def story(*tables: str) -> bytes:
     return f'<w:document xmlns:w="{W_NS}"><w:body>{blocks}<w:sectPr/></w:body></w:document>'.encode()
 
 
-def test_what_is_cut_out_and_put_back_is_what_it_was():
+def test_what_is_cut_out_and_put_back_is_what_it_was() -> None:
     whole = story("<w:p/>", "<w:p/><w:tbl><w:tr/></w:tbl><w:p/>", '<w:p r:id="1"/>', "<w:p/>")
     rest, tables = cut_out(whole)
     assert [table.count("<w:tbl>") for table in tables] == [1, 2, 1]
@@ -100,11 +101,11 @@ def test_what_is_cut_out_and_put_back_is_what_it_was():
         "<w:p />",
     ],
 )
-def test_a_table_in_which_more_may_change_stays_a_tree(loud):
+def test_a_table_in_which_more_may_change_stays_a_tree(loud: str) -> None:
     assert cut_out(story(loud)) == (story(loud), ())
 
 
-def test_the_tables_of_a_real_document_are_quiet_if_they_hold_nothing_but_text_and_bookmarks():
+def test_the_tables_of_a_real_document_are_quiet_if_they_hold_nothing_but_text_and_bookmarks() -> None:
     for made, quiet, loud in ((marked_tables("庚"), 2, 0), (busy_tables("辛"), 1, 2)):
-        rest, tables = cut_out(read_package(made.docx)["word/document.xml"])
+        rest, tables = cut_out(members_of(made)["word/document.xml"])
         assert (len(tables), rest.count(b"</w:tbl>")) == (quiet, loud)

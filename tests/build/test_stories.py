@@ -13,12 +13,12 @@ from openxml_audit import FileFormat, OpenXmlValidator
 from jixiao.build.stories import build_package, verify_output
 from jixiao.errors import EnvironmentFailure, UsageError
 from jixiao.findings import Finding, is_blocking
-from jixiao.model.base import Flawed
 from jixiao.outcome import Outcome
 from jixiao.paths import Workspace
+from jixiao.source.nodes import Flawed
 from tests.support.docx import W, body, edit_document, grid, members, squeezed, text, text_of
-from tests.support.package import PARTS, TITLE, YEAR, built_package, copy_output, copy_project, silent
-from tests.support.project import edit
+from tests.support.package import PARTS, TITLE, YEAR, built_package, copy_output, silent
+from tests.support.project import copy_project, edit
 
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 BUILDING = "data/2023/projects/01-building.yaml"

@@ -17,8 +17,8 @@ from jixiao.build import stories
 from jixiao.cli import _GROUPS, main
 from jixiao.paths import Workspace
 from tests.support.docx import edit_document
-from tests.support.package import TITLE, YEAR, copy_project
-from tests.support.project import ROOT, edit
+from tests.support.package import TITLE, YEAR
+from tests.support.project import ROOT, copy_project, edit
 
 COMMANDS = ["report", "draft", "verify", "check-data"]
 # Words that belong to the form of options and files, not to a sentence.

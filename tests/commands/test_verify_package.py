@@ -41,11 +41,11 @@ def told(file: Path, project: Workspace | None = None, year: int | None = None) 
     return verify_package(project or Workspace(ROOT), file, step=silent, year=year).findings
 
 
-def test_a_package_of_ours_says_what_the_data_says():
+def test_a_package_of_ours_says_what_the_data_says() -> None:
     assert told(built_package().archive) == []
 
 
-def test_a_figure_tampered_with_in_a_returned_zip_is_found_with_both_values(tmp_path):
+def test_a_figure_tampered_with_in_a_returned_zip_is_found_with_both_values(tmp_path: Path) -> None:
     held = files()
     held[WHOLE] = tampered(">1.92</w:t>", ">1.29</w:t>")(held[WHOLE])
     [one] = told(packed(tmp_path / "returned.zip", held))
@@ -54,7 +54,7 @@ def test_a_figure_tampered_with_in_a_returned_zip_is_found_with_both_values(tmp_
     assert (one.place.file, one.printed) == ("data/2023/annex1.yaml", ("附件1 第4行第4格",))
 
 
-def test_a_part_tampered_with_is_named(tmp_path):
+def test_a_part_tampered_with_is_named(tmp_path: Path) -> None:
     held = files()
     name = next(name for name in held if name.startswith(f"{PARTS}/04"))
     held[name] = tampered(">17.71</w:t>", ">17.17</w:t>")(held[name])
@@ -62,7 +62,7 @@ def test_a_part_tampered_with_is_named(tmp_path):
     assert one.found.startswith(f"{name}：附件3（2）")
 
 
-def test_data_changed_since_the_package_was_made_is_found_in_every_place_that_prints_it(tmp_path):
+def test_data_changed_since_the_package_was_made_is_found_in_every_place_that_prints_it(tmp_path: Path) -> None:
     project = copy_project(tmp_path)
     edit(project.year(2023) / "unit.yaml", "联系电话: 8220674", "联系电话: 8220675")
     found = told(built_package().archive, project)
@@ -70,7 +70,7 @@ def test_data_changed_since_the_package_was_made_is_found_in_every_place_that_pr
     assert {one.place.file for one in found if one.code == "V003"} == {"data/2023/unit.yaml"}
 
 
-def test_a_file_missing_from_the_zip_and_one_put_in_are_found(tmp_path):
+def test_a_file_missing_from_the_zip_and_one_put_in_are_found(tmp_path: Path) -> None:
     held = files()
     del held[WHOLE]
     held["说明.txt"] = b"1"
@@ -78,25 +78,25 @@ def test_a_file_missing_from_the_zip_and_one_put_in_are_found(tmp_path):
     assert found == {f"ZIP 里没有“{WHOLE}”": Severity.ERROR, "ZIP 里多出“说明.txt”": Severity.WARNING}
 
 
-def test_a_package_packed_again_in_a_folder_of_its_own_is_read_alike(tmp_path):
+def test_a_package_packed_again_in_a_folder_of_its_own_is_read_alike(tmp_path: Path) -> None:
     assert told(packed(tmp_path / "returned.zip", {f"报送/{name}": data for name, data in files().items()})) == []
 
 
-def test_a_single_document_or_part_or_pdf_can_be_held_against_the_data(tmp_path):
+def test_a_single_document_or_part_or_pdf_can_be_held_against_the_data(tmp_path: Path) -> None:
     for name in (WHOLE, f"{TITLE}.pdf", next(name for name in files() if name.startswith(f"{PARTS}/01"))):
         path = tmp_path / Path(name).name
         path.write_bytes(files()[name])
         assert told(path) == []
 
 
-def test_a_document_under_another_name_is_told_by_its_marks_and_its_map(tmp_path):
+def test_a_document_under_another_name_is_told_by_its_marks_and_its_map(tmp_path: Path) -> None:
     path = tmp_path / "returned.docx"
     path.write_bytes(tampered(">1.92</w:t>", ">1.29</w:t>")(built_package().part("附件1")))
     [one] = told(path)
     assert one.found.startswith("returned.docx：附件1 第4行第4格")
 
 
-def test_a_package_of_another_unit_is_refused(tmp_path):
+def test_a_package_of_another_unit_is_refused(tmp_path: Path) -> None:
     project = copy_project(tmp_path)
     edit(project.year(2023) / "unit.yaml", "单位名称: 岳阳市档案馆", "单位名称: 某某局")
     [one] = told(built_package().archive, project)
@@ -104,13 +104,13 @@ def test_a_package_of_another_unit_is_refused(tmp_path):
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\3\4", b"not a package"])
-def test_what_is_no_package_is_a_finding(tmp_path, content):
+def test_what_is_no_package_is_a_finding(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "2023年度.zip"
     path.write_bytes(content)
     assert [one.code for one in told(path)] == ["V007"]
 
 
-def test_a_zip_bomb_is_refused(tmp_path):
+def test_a_zip_bomb_is_refused(tmp_path: Path) -> None:
     held = BytesIO()
     with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("bomb.docx", b"0" * 400_000_000)
@@ -120,18 +120,20 @@ def test_a_zip_bomb_is_refused(tmp_path):
     assert (one.code, "超过上限" in one.found) == ("V007", True)
 
 
-def test_a_package_of_an_unknown_year_is_a_finding_unless_the_year_is_said(tmp_path):
+def test_a_package_of_an_unknown_year_is_a_finding_unless_the_year_is_said(tmp_path: Path) -> None:
     path = packed(tmp_path / "x.zip", {"a.txt": b"", "b.txt": b""})
     assert [one.code for one in told(path)] == ["V007"]
     assert {one.code for one in told(path, year=2023)} == {"V005"}
 
 
-def test_a_file_that_is_not_there_is_a_usage_error(tmp_path):
+def test_a_file_that_is_not_there_is_a_usage_error(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="打不开"):
         told(tmp_path / "none.zip")
 
 
-def test_the_command_says_what_differs_and_fails(tmp_path, monkeypatch, capsys):
+def test_the_command_says_what_differs_and_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.chdir(ROOT)
     held = files()
     held[WHOLE] = tampered(">1.92</w:t>", ">1.29</w:t>")(held[WHOLE])

@@ -18,8 +18,8 @@ def typed(path: str, amount: Decimal | str = "1", line: int = 1) -> Figure:
     return Figure(Decimal(amount), "万元", Place("data/2024/annex1.yaml", line), path)
 
 
-def weights(*sides: list[Figure]) -> dict[str, int]:
-    return {one.path: one.weight for one in weighed(*sides, None).operands}
+def weights(left: list[Figure], right: list[Figure]) -> dict[str, int]:
+    return {one.path: one.weight for one in weighed(left, right, None).operands}
 
 
 def test_summands_count_once_on_the_left_and_against_on_the_right() -> None:

@@ -234,7 +234,7 @@ def test_fifteen_projects_are_fifteen_lines(project: Workspace) -> None:
 
 def test_a_project_new_this_year_had_0_last_year(real: Dossier) -> None:
     figure = at(real, "附件1.项目支出.digital.上年决算")
-    assert (figure.amount, figure.literal) == (0, None)
+    assert (figure.amount, figure.literal) == (Decimal(0), None)
     assert figure.origin == Formula(Operator.ABSENT, reason="上年没有这个项目")
 
 

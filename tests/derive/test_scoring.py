@@ -79,4 +79,4 @@ def test_the_total_adds_the_execution_rate(submission: Submission) -> None:
     spending = execution(entered("181"), entered("115.78"), submission.form_set.scoring)
     digital = next(one.project for one in submission.projects if one.identifier == "digital")
     closing = total_score(spending, indicator_rows(digital.indicators, submission.form_set), Text("", Place(""), ""))
-    assert (closing.points.amount, closing.score.amount) == (100, Decimal("92.8"))
+    assert (closing.points.amount, closing.score.amount) == (Decimal(100), Decimal("92.8"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 
@@ -18,7 +19,7 @@ DELETED = '<w:del w:id="2" w:author="审核人甲" w:date="2024-06-01T08:00:00Z"
 BY = ("审核人甲", "2024-06-01T08:00:00Z")
 
 
-def read(body: str, **parts: str) -> WordDocument:
+def read(body: str, **parts: Any) -> WordDocument:
     return read_paper(document(body, **parts))
 
 

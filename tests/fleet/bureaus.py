@@ -59,9 +59,9 @@ def finished(whole: Bureau, wish: Wish = WISH) -> dict[str, UnitProgress]:
         return {one.unit: one for one in run.progress}
 
 
-def checked(whole: Bureau, **changes: object) -> tuple[dict[str, UnitRow], dict[str, list[dict[str, Any]]]]:
+def checked(whole: Bureau, **changes: Any) -> tuple[dict[str, UnitRow], dict[str, list[dict[str, Any]]]]:
     """Check the units; return their rows and findings by unit."""
-    wish = replace(WISH, action=Action.CHECK, **changes)  # type: ignore[arg-type]
+    wish = replace(WISH, action=Action.CHECK, **changes)
     with running(whole, wish) as run:
         list(run.progress)
         return rows_of(run), findings_of(run)

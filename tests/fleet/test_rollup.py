@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -77,7 +78,7 @@ def test_a_figure_that_is_not_known_is_left_out() -> None:
 
 
 def test_the_units_that_moved_most_come_first() -> None:
-    still = {f"{line}_{column}": Decimal(5) for line in LINES for column in ("final", "prior_final")}
+    still: dict[str, Any] = {f"{line}_{column}": Decimal(5) for line in LINES for column in ("final", "prior_final")}
     found = rolled(
         row(1, **still),
         row(2, **still | {"project_outlay_final": Decimal(7)}),

@@ -35,7 +35,7 @@ def test_quartiles_are_those_of_a_spreadsheet(values: list[int]) -> None:
 def test_a_value_far_from_the_others_is_outside_the_fences() -> None:
     found = fences([Decimal(one) for one in (90, 91, 92, 93, 94, 95, 96, 97, 20)])
     assert found
-    assert (found.lower, found.median, found.upper) == (79, 93, 107)
+    assert (found.lower, found.median, found.upper) == (Decimal(79), Decimal(93), Decimal(107))
     assert found.outside(Decimal(20))
     assert not found.outside(Decimal(79))
 

@@ -42,7 +42,7 @@ def blocks(annexes: dict[str, Rows]) -> list[FiledLine | FiledGrid]:
     return [block for pair in pairs for block in pair]
 
 
-def plan_with(project: Workspace, change: Callable[[dict[str, Rows]], None]) -> ImportResult:
+def plan_with(project: Workspace, change: Callable[[dict[str, Rows]], object]) -> ImportResult:
     """Return the plan for the reference's annexes after a change to them."""
     annexes = reference()
     change(annexes)
@@ -186,13 +186,13 @@ def test_a_table_cut_in_two_by_a_page_is_one_form(project: Workspace, plain: Imp
     annexes = reference()
     rows = annexes.pop("annex2")
     heading = next(row for row in rows if "一级指标" in row)
-    cut = [
+    cut: list[FiledLine | FiledGrid] = [
         FiledLine("附件2"),
         FiledGrid(tuple(map(tuple, rows[:18]))),
         FiledLine(""),
         FiledGrid((tuple(heading), *map(tuple, rows[18:]))),
     ]
-    first, *rest = blocks(annexes)[:2], *blocks(annexes)[2:]
+    first, rest = blocks(annexes)[:2], blocks(annexes)[2:]
     plan = plan_of_documents(project, YEAR, [Document("报送件.docx", (*first, *cut, *rest))], NO_WISHES)
     assert plan.files["annex2.yaml"] == plain.files["annex2.yaml"]
 
@@ -215,7 +215,7 @@ def test_one_project_and_none_are_as_good_as_five(project: Workspace) -> None:
 
 
 def test_a_project_that_only_annex_1_names_is_begun_and_left_to_fill_in(project: Workspace) -> None:
-    plan = plan_with(project, lambda annexes: annexes.pop("annex3-5") and None)
+    plan = plan_with(project, lambda annexes: annexes.pop("annex3-5"))
     assert values(plan, "projects/05-p5.yaml")["资金.其他资金.全年执行数"] == "待填"
     assert plan.notes[0].startswith("附件1列有项目“档案保护开发和档案资源建设项目”，没有它的附件3")
 

@@ -58,7 +58,7 @@ def docx(text: str, family: str = "仿宋_GB2312", *, bold: bool = False, title:
     run = document.add_paragraph().add_run(text)
     run.bold = bold
     run.font.name = family
-    run._r.rPr.rFonts.set(qn("w:eastAsia"), family)
+    run._r.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), family)
     result = BytesIO()
     document.save(result)
     return result.getvalue()
@@ -113,7 +113,7 @@ def families_of(template: Path) -> set[str]:
         roots = [etree.fromstring(package.read(name), parser) for name in parts]
     scripts = [qn(f"w:{script}") for script in ("ascii", "hAnsi", "eastAsia")]
     fonts = [font for root in roots for font in root.iter(qn("w:rFonts"))]
-    return {font.get(script) for font in fonts for script in scripts} - {None}
+    return {str(font.get(script)) for font in fonts for script in scripts if font.get(script)}
 
 
 def test_the_machine_of_the_tests_can_make_pdf() -> None:

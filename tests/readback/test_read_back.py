@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Callable
 from functools import cache
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
@@ -60,19 +61,19 @@ def edited(old: str, new: str) -> bytes:
     return rewritten(built_package().whole, "word/document.xml", lambda xml: xml.replace(old, new, 1))
 
 
-def test_the_package_says_what_it_has_to_say():
+def test_the_package_says_what_it_has_to_say() -> None:
     assert told(built_package().whole) == []
     assert found(read_package(built_package().whole)["word/document.xml"]) == expected().whole.told
     for label, part in zip(expected().parts, built_package().parts, strict=True):
         assert told(part, label) == []
 
 
-def test_what_a_plan_says_as_one_text_is_what_its_passages_say():
+def test_what_a_plan_says_as_one_text_is_what_its_passages_say() -> None:
     for plan in (expected().whole, *expected().parts.values()):
         assert list(passages(plan.told)) == plan.passages
 
 
-def test_marks_that_stand_in_a_documents_text_are_not_taken_for_bookmarks():
+def test_marks_that_stand_in_a_documents_text_are_not_taken_for_bookmarks() -> None:
     mark = marks_told(expected().whole.told)[0]
     start, end = f'<w:bookmarkStart w:id="7" w:name="{mark}"/>', '<w:bookmarkEnd w:id="7"/>'
     forged = f"<w:r><w:t>{OPEN}{mark}{BETWEEN}2023{CLOSE}</w:t></w:r>"
@@ -104,18 +105,18 @@ BODY = (
         lambda xml: xml.replace("UTF-8", "UTF-16").encode("utf-16"),
     ],
 )
-def test_a_story_says_the_same_however_its_xml_is_written(written: Callable[[str], str | bytes]):
+def test_a_story_says_the_same_however_its_xml_is_written(written: Callable[[str], str | bytes]) -> None:
     xml = written(f'{HEAD}<w:document xmlns:w="{W_NS}">{BODY}</w:document>')
     said = found(xml if isinstance(xml, bytes) else xml.encode())
     assert said.split(CELL) == ["甲&lt;乙", "一二", f"{OPEN}_JX0123456789ab{BETWEEN}三{CLOSE}", "四"]
 
 
-def test_a_story_that_is_no_xml_is_refused():
+def test_a_story_that_is_no_xml_is_refused() -> None:
     with pytest.raises(BadPackage):
         found(f'{HEAD}<w:document xmlns:w="{W_NS}"><w:p></w:document>'.encode())
 
 
-def test_a_figure_changed_in_the_document_is_found_with_both_values_its_line_and_its_cell():
+def test_a_figure_changed_in_the_document_is_found_with_both_values_its_line_and_its_cell() -> None:
     [one] = told(edited(">1.92</w:t>", ">1.29</w:t>"))
     assert one.code == "V003"
     assert "“1.29”" in one.found
@@ -123,25 +124,25 @@ def test_a_figure_changed_in_the_document_is_found_with_both_values_its_line_and
     assert (one.place.file, one.printed) == ("data/2023/annex1.yaml", ("附件1 第4行第4格",))
 
 
-def test_a_text_changed_in_the_document_is_found_with_the_line_it_was_typed_in():
+def test_a_text_changed_in_the_document_is_found_with_the_line_it_was_typed_in() -> None:
     [one] = told(edited(">2.编纂书籍<", ">2.编写书籍<"))
     assert (one.code, one.place.file) == ("V003", "data/2023/annex2.yaml")
     assert "2.编写书籍" in one.found
 
 
-def test_a_fixed_label_changed_in_the_document_is_found_with_its_template():
+def test_a_fixed_label_changed_in_the_document_is_found_with_its_template() -> None:
     [one] = told(edited(">控制率<", ">控制比例<"))
     assert (one.code, one.place.file) == ("V004", "templates/yueyang-2023/annex1.docx")
     assert ("“控制比例”" in one.found, one.expected) == (True, "“控制率”")
 
 
-def test_prose_changed_in_the_document_is_found_with_its_line_of_markdown():
+def test_prose_changed_in_the_document_is_found_with_its_line_of_markdown() -> None:
     [one] = told(edited("年终结余", "年末剩余"))
     assert (one.code, one.place.file) == ("V004", "data/2023/report/02-general-budget.md")
     assert one.place.line > 1
 
 
-def test_a_value_printed_as_filed_is_held_against_what_was_filed():
+def test_a_value_printed_as_filed_is_held_against_what_was_filed() -> None:
     overridden = case().overridden[0]
     start = f'w:name="{overridden.mark}"/>'
     whole = rewritten(
@@ -161,14 +162,14 @@ def without_row(xml: str) -> str:
     return xml.replace(row, "", 1)
 
 
-def test_a_row_taken_out_is_found_cell_by_cell():
+def test_a_row_taken_out_is_found_cell_by_cell() -> None:
     found = told(rewritten(built_package().whole, "word/document.xml", without_row))
     assert {one.code for one in found} == {"V004"}
     assert len(found) == 4
     assert all("缺少" in one.found for one in found)
 
 
-def test_a_paragraph_put_in_is_found_and_where():
+def test_a_paragraph_put_in_is_found_and_where() -> None:
     added = "<w:p><w:r><w:t>另加一段</w:t></w:r></w:p></w:body>"
     [one] = told(
         rewritten(built_package().part("附件1"), "word/document.xml", lambda xml: re.sub("</w:body>", added, xml)),
@@ -181,25 +182,25 @@ def without_bookmarks(docx: bytes) -> bytes:
     return rewritten(docx, "word/document.xml", lambda xml: re.sub("<w:bookmark[^>]*/>", "", xml))
 
 
-def test_a_document_that_lost_its_marks_but_says_the_same_is_a_difference_only_right_after_the_build():
+def test_a_document_that_lost_its_marks_but_says_the_same_is_a_difference_only_right_after_the_build() -> None:
     whole = without_bookmarks(built_package().whole)
     assert told(whole) == []
     strict = list(document_findings(whole, expected(), "", WHOLE, strict=True))
     assert len(strict) == sum(bool(one.values) for one in expected().whole.passages)
 
 
-def test_a_document_that_lost_its_marks_is_held_against_the_data_cell_by_cell():
+def test_a_document_that_lost_its_marks_is_held_against_the_data_cell_by_cell() -> None:
     [one] = told(without_bookmarks(edited(">1.92</w:t>", ">1.29</w:t>")))
     assert (one.code, one.place.file, one.printed) == ("V004", "data/2023/annex1.yaml", ("附件1 第4行第4格",))
 
 
-def test_another_document_is_one_finding():
+def test_another_document_is_one_finding() -> None:
     many = "<w:p><w:r><w:t>甲</w:t></w:r></w:p>" * 9000 + "</w:body>"
     [one] = told(rewritten(built_package().whole, "word/document.xml", lambda xml: xml.replace("</w:body>", many)))
     assert one.code == "V004"
 
 
-def test_a_document_tells_by_its_marks_which_part_it_is():
+def test_a_document_tells_by_its_marks_which_part_it_is() -> None:
     assert expected().label_of(marks_in(built_package().part("附件3（2）"))) == "附件3（2）"
     assert expected().label_of(marks_in(built_package().whole)) == ""
     assert expected().label_of({"_JX000000000000"}) is None
@@ -216,7 +217,7 @@ def printed(change: Callable[[str], str]) -> list[Finding]:
     )
 
 
-def test_the_pdf_says_all_that_the_document_says():
+def test_the_pdf_says_all_that_the_document_says() -> None:
     assert list(pdf_findings(built_package().pdf.read_bytes(), expected(), "整套.pdf")) == []
 
 
@@ -224,14 +225,14 @@ def test_the_pdf_says_all_that_the_document_says():
     ("old", "new", "where"),
     [("103.86", "103.68", "附件1 第13行第4格"), ("控制率", "控制", "附件1 第1行第4格"), ("公务接待", "", "附件1")],
 )
-def test_what_the_pdf_does_not_say_is_found(old, new, where):
+def test_what_the_pdf_does_not_say_is_found(old: str, new: str, where: str) -> None:
     found = printed(lambda page: page.replace(old, new))
     assert found
     assert all(one.code == "V006" for one in found)
     assert any(where in one.printed[0] for one in found)
 
 
-def test_one_of_two_like_paragraphs_missing_from_the_pdf_is_found():
+def test_one_of_two_like_paragraphs_missing_from_the_pdf_is_found() -> None:
     first = "备注：一个一级项目支出一张表"
     left = [0]
 
@@ -242,7 +243,7 @@ def test_one_of_two_like_paragraphs_missing_from_the_pdf_is_found():
     assert printed(change)
 
 
-def test_a_file_that_is_no_pdf_is_a_finding():
+def test_a_file_that_is_no_pdf_is_a_finding() -> None:
     [one] = pdf_findings(b"%PDF-1.7 nothing", expected(), "整套.pdf")
     assert one.code == "V006"
 
@@ -255,14 +256,16 @@ def zipped(**members: bytes) -> bytes:
     return held.getvalue()
 
 
-def test_a_zip_holds_exactly_the_files_made():
+def test_a_zip_holds_exactly_the_files_made() -> None:
     assert list(archive_findings(zipped(a=b"1"), {"a": b"1"}, "整套.zip")) == []
     found = list(archive_findings(zipped(a=b"2", c=b""), {"a": b"1", "b": b""}, "整套.zip"))
     assert [one.code for one in found] == ["V005"] * 3
     assert next(archive_findings(b"PK", {}, "整套.zip")).code == "V005"
 
 
-def test_a_build_that_does_not_say_what_the_data_says_fails_and_leaves_the_old_output(tmp_path, monkeypatch):
+def test_a_build_that_does_not_say_what_the_data_says_fails_and_leaves_the_old_output(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     project = copy_project(tmp_path)
     project.output(YEAR).mkdir(parents=True)
     (project.output(YEAR) / "old").touch()

@@ -52,43 +52,43 @@ def shape(root: etree._Element) -> list[str]:
     return [etree.QName(child).localname for child in next(root.iter(f"{W}p"))]
 
 
-def test_a_value_that_is_all_there_is_in_a_run_gets_a_bookmark_round_the_run():
+def test_a_value_that_is_all_there_is_in_a_run_gets_a_bookmark_round_the_run() -> None:
     root = story("<w:p><w:r><w:t>‹_JX1|12.5›</w:t></w:r></w:p>")
     assert shape(root) == ["bookmarkStart", "r", "bookmarkEnd"]
     assert spans(root) == {"_JX1": "12.5"}
 
 
-def test_a_run_is_cut_round_the_values_in_it_and_every_piece_looks_like_it():
+def test_a_run_is_cut_round_the_values_in_it_and_every_piece_looks_like_it() -> None:
     root = story("<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>共‹_JX1|12› 元，‹_JX2|3›人</w:t></w:r></w:p>")
     assert spans(root) == {"_JX1": "12", "_JX2": "3"}
     assert [run.findtext(f"{W}t") for run in root.iter(f"{W}r")] == ["共", "12", " 元，", "3", "人"]
     assert all(run.find(f"{W}rPr/{W}b") is not None for run in root.iter(f"{W}r"))
 
 
-def test_a_value_of_several_lines_is_one_bookmark():
+def test_a_value_of_several_lines_is_one_bookmark() -> None:
     root = story("<w:p><w:r><w:t>‹_JX1|甲</w:t><w:br/><w:t>乙›完</w:t></w:r></w:p>")
     assert spans(root) == {"_JX1": "甲\n乙"}
 
 
-def test_a_value_that_runs_on_into_another_run_is_one_bookmark():
+def test_a_value_that_runs_on_into_another_run_is_one_bookmark() -> None:
     root = story("<w:p><w:r><w:t>‹_JX1|甲</w:t></w:r><w:r><w:br/></w:r><w:r><w:t>乙›完</w:t></w:r></w:p>")
     assert spans(root) == {"_JX1": "甲\n乙"}
 
 
-def test_an_empty_value_keeps_its_bookmark_and_the_look_of_what_may_be_typed_there():
+def test_an_empty_value_keeps_its_bookmark_and_the_look_of_what_may_be_typed_there() -> None:
     root = story("<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>‹_JX1|›</w:t></w:r></w:p>")
     assert shape(root) == ["bookmarkStart", "r", "bookmarkEnd"]
     assert root.find(f".//{W}b") is not None
 
 
-def test_a_paragraph_of_the_report_is_marked_from_its_beginning_to_its_end():
+def test_a_paragraph_of_the_report_is_marked_from_its_beginning_to_its_end() -> None:
     root = story(
         "<w:p><w:r><w:t>¶_JXPa⁋共</w:t></w:r><w:r><w:t>‹_JX1|12›元</w:t></w:r></w:p><w:p><w:r><w:t>别</w:t></w:r></w:p>"
     )
     assert spans(root) == {"_JXPa": "共12元", "_JX1": "12"}
 
 
-def test_ids_begin_after_those_in_use():
+def test_ids_begin_after_those_in_use() -> None:
     held = {
         "word/document.xml": STORY.format(f"<w:p><w:r><w:t>{OPEN}_JX1{BETWEEN}1{CLOSE}</w:t></w:r></w:p>").encode(),
         "word/header1.xml": b'<w:hdr><w:bookmarkStart w:name="A" w:id="41"/><w:bookmarkEnd w:id="41"/></w:hdr>',
@@ -101,7 +101,7 @@ words = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc", "Cn
 
 
 @given(st.lists(st.tuples(words, st.booleans()), min_size=1, max_size=6))
-def test_placing_marks_changes_no_text_and_loses_no_value(pieces):
+def test_placing_marks_changes_no_text_and_loses_no_value(pieces: list[tuple[str, bool]]) -> None:
     texts = [
         f"‹_JX{number}|{_escaped(text)}›" if marked else _escaped(text) for number, (text, marked) in enumerate(pieces)
     ]
@@ -121,7 +121,7 @@ def printed() -> dict[str, str]:
     return {one.mark: one.printed for one in case.inspection.prints}
 
 
-def test_every_value_of_the_real_package_stands_between_its_marks():
+def test_every_value_of_the_real_package_stands_between_its_marks() -> None:
     found = spans(body(built_package().whole))
     values = {name: text for name, text in found.items() if not name.startswith("_JXP")}
     assert {name: "".join(text.split()) for name, text in values.items()} == {
@@ -129,13 +129,13 @@ def test_every_value_of_the_real_package_stands_between_its_marks():
     }
 
 
-def test_every_paragraph_of_the_report_is_marked():
+def test_every_paragraph_of_the_report_is_marked() -> None:
     case = inspected(Workspace(ROOT))
     found = Counter(name[:4] for name in spans(body(built_package().part("报告"))))
     assert found["_JXP"] == len(case.inspection.paragraphs)
 
 
-def test_the_parts_carry_the_same_marks_as_the_whole():
+def test_the_parts_carry_the_same_marks_as_the_whole() -> None:
     parts = [name for part in built_package().parts for name in spans(body(part))]
     assert sorted(parts) == sorted(spans(body(built_package().whole)))
     assert all(NAME.fullmatch(name) for name in parts)
@@ -155,7 +155,7 @@ FORMS = ("annex1", "annex2", "annex5", "cover", "report")
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_a_form_looks_as_it_does_without_marks(form):
+def test_a_form_looks_as_it_does_without_marks(form: str) -> None:
     template = folders(Workspace(ROOT)).templates / f"{form}.docx"
     plain, marked = (
         render_form(template, context_of(real_dossier()), Printer(form, ()), environment)
@@ -188,7 +188,7 @@ NARRATIVE = """\
 
 
 @pytest.mark.parametrize("name", ["岳阳市档案馆", "甲“乙”_丙_*丁", "甲\n乙"])
-def test_the_report_looks_as_it_does_without_marks(name):
+def test_the_report_looks_as_it_does_without_marks(name: str) -> None:
     unit = {"unit_name": entry(name, "单位.单位名称")}
     dossier = with_unit(with_narrative(real_dossier(), NARRATIVE), **unit)
     plain, _ = report_markdown(dossier, context_of(dossier), markdown_environment())
@@ -199,7 +199,7 @@ def test_the_report_looks_as_it_does_without_marks(name):
 @pytest.mark.parametrize(
     "line", ["**合计：**{{ 单位.单位名称 }}", "总额**{{ 单位.单位名称 }}**元", "{{ 单位.单位名称 }}**（注）**"]
 )
-def test_bold_beside_a_value_is_bold_whatever_the_value_begins_or_ends_with(line):
+def test_bold_beside_a_value_is_bold_whatever_the_value_begins_or_ends_with(line: str) -> None:
     for name in ("《甲》", "甲"):
         dossier = with_unit(with_narrative(real_dossier(), line), unit_name=entry(name, "单位.单位名称"))
         marked, _ = report_markdown(dossier, context_of(dossier), marking_markdown_environment(), marked=True)
@@ -209,7 +209,7 @@ def test_bold_beside_a_value_is_bold_whatever_the_value_begins_or_ends_with(line
 
 
 @pytest.mark.parametrize("line", ["**合计：**共 12 元", "总额**（万元）**为 12", "**“甲”**和**乙。**丙"])
-def test_bold_is_bold_whatever_stands_beside_it(line):
+def test_bold_is_bold_whatever_stands_beside_it(line: str) -> None:
     report = body(report_from(report_markdown_of(line)))
     assert report.find(f".//{W}b") is not None
     said = "".join(node.text or "" for node in report.iter(f"{W}t"))
@@ -221,7 +221,7 @@ def report_markdown_of(line: str) -> str:
     return report_markdown(dossier, context_of(dossier), markdown_environment())[0]
 
 
-def test_bookmarks_of_ours_and_no_others_can_be_taken_out_again():
+def test_bookmarks_of_ours_and_no_others_can_be_taken_out_again() -> None:
     whole = members(built_package().whole)
     stripped = without_bookmarks(whole)
     assert b"_JX" in whole["word/document.xml"]

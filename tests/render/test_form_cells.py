@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,7 +18,9 @@ from tests.support.docx import squeezed
 from tests.support.package import folders, real_dossier
 from tests.support.project import ROOT
 
-FILED = json.loads((Path(__file__).parents[1] / "data/annexes-2023.json").read_text(encoding="utf-8"))
+FILED: dict[str, dict[str, Any]] = json.loads(
+    (Path(__file__).parents[1] / "data/annexes-2023.json").read_text(encoding="utf-8")
+)
 
 
 @cache
@@ -34,7 +37,7 @@ def blocks() -> tuple[Block, ...]:
 
 
 @pytest.mark.parametrize("annex", FILED.values(), ids=FILED.keys())
-def test_the_cells_are_those_filed(annex: dict[str, list[list[str]]]) -> None:
+def test_the_cells_are_those_filed(annex: dict[str, Any]) -> None:
     cells: dict[int, list[str]] = {}
     for one in blocks():
         if one.where == annex["label"] and one.row:

@@ -12,8 +12,10 @@ from jixiao.build.stories import check_year
 from jixiao.cli import main
 from jixiao.outcome import Outcome
 from jixiao.paths import Workspace
-from jixiao.reporting.formats import FORMATS, formatted, outcome_text, verdict
+from jixiao.reporting.formats import FORMATS, formatted, outcome_text
+from jixiao.reporting.made import verdict
 from jixiao.reporting.terminal_text import findings_text, summary
+from jixiao.rules.judge import judge
 from tests.reporting.samples import ALL, ERROR, HINT, NASTY, WAIVED, WARNING
 from tests.support.project import copy_project, edit
 

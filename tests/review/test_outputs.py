@@ -6,6 +6,7 @@ import html
 import json
 import re
 from decimal import Decimal
+from typing import Any
 
 import pypandoc
 import pytest
@@ -44,10 +45,10 @@ def figure(number: int = 1, label: str = "公务接待 决算") -> FigureChange:
     )  # fmt: skip
 
 
-def review(**parts: object) -> Review:
+def review(**parts: Any) -> Review:
     return replace(
         Review(SideName("原版", 2023), SideName("现版", 2023), FactComparison(2023, 2023)),
-        **parts,  # type: ignore[arg-type]
+        **parts,
     )
 
 

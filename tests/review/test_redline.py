@@ -132,7 +132,7 @@ def sections(package: bytes, root: etree._Element) -> list[object]:
                 (
                     str(child.tag),
                     child.get(f"{W}type"),
-                    "".join(etree.fromstring(named[child.get(f"{R}id")]).itertext()),
+                    text_of(etree.fromstring(named[child.get(f"{R}id", "")])),
                 )
                 for child in section.iter(f"{W}headerReference", f"{W}footerReference")
             ),
@@ -144,9 +144,7 @@ def sections(package: bytes, root: etree._Element) -> list[object]:
 def changes(package: bytes) -> list[tuple[str, str]]:
     """Return what was taken out and put in, run by run, in document order."""
     found = tracked.marks(package)
-    return [
-        (etree.QName(mark).localname, "".join(mark.itertext())) for mark in found if "".join(mark.itertext()).strip()
-    ]
+    return [(etree.QName(mark).localname, text_of(mark)) for mark in found if text_of(mark).strip()]
 
 
 @pytest.mark.parametrize("name", SIDES)

@@ -66,14 +66,14 @@ def change(old: Figure, new: Figure) -> FactChange:
 def tree(amount: str) -> dict[str, Figure]:
     """Return two entered figures, their sum, a table's repetition of it, and a rate of the sum."""
     one, other = entered(amount, path="甲"), entered("2", path="乙")
-    whole = Figure(*_parts(total([one, other])), path="和")
+    whole = _named(total([one, other]), "和")
     repeated = whole.linked("附件1.和")
-    rate = Figure(*_parts(whole / entered("10", path="丙")), path="率")
+    rate = _named(whole / entered("10", path="丙"), "率")
     return {figure.path: figure for figure in (one, other, whole, repeated, rate)}
 
 
-def _parts(figure: Figure) -> tuple:  # type: ignore[type-arg]
-    return figure.amount, figure.unit, figure.origin
+def _named(figure: Figure, path: str) -> Figure:
+    return Figure(figure.amount, figure.unit, figure.origin, path)
 
 
 def test_what_follows_is_told_once_however_often_it_is_repeated() -> None:

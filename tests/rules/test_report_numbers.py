@@ -79,7 +79,13 @@ def test_ordinals_dates_titles_and_document_numbers_are_no_figures(text: str) ->
 
 def test_amounts_are_read_in_the_base_unit() -> None:
     [one] = numerals("共588.56万元")
-    assert (one.amount, one.unit, one.scale, one.places, one.phrase) == (5885600, "元", 10_000, 2, "588.56万元")
+    assert (one.amount, one.unit, one.scale, one.places, one.phrase) == (
+        Decimal(5885600),
+        "元",
+        Decimal(10_000),
+        2,
+        "588.56万元",
+    )
 
 
 @pytest.mark.parametrize("text", ["约160万元", "160余万元", "160多万元", "160万元左右", "近160万元", "160万元以上"])

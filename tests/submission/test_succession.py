@@ -46,7 +46,7 @@ def text(words: str) -> Text:
 
 
 def project(
-    identifier: str, outlay_class: str, final: str | Decimal, name: str = "", takes: dict[str, str] | None = None
+    identifier: str, outlay_class: str, final: str | Decimal | int, name: str = "", takes: dict[str, str] | None = None
 ) -> NumberedProject:
     """Return a project whose outturn is ``final``; what it takes of last year's is an amount, or "" for the rest."""
     sample = clean().projects[0].project
@@ -150,7 +150,7 @@ def test_a_declared_move_takes_the_amount_along_and_is_known() -> None:
     submission = year_of([project("a", UPKEEP, 6, takes={"a": ""})], year_of([project("a", SPECIAL, 7)], None))
     assert of_class(outlay(submission), UPKEEP).prior_final.amount == 7
     [one] = succession_of(submission).reclassified
-    assert (one.old_class, one.prior_final.amount) == (SPECIAL, 7)
+    assert (one.old_class, one.prior_final.amount) == (SPECIAL, Decimal(7))
 
 
 def test_a_note_tells_what_has_no_row() -> None:
@@ -181,8 +181,11 @@ def accounts(**classes: str | None) -> FinalAccounts:
 def test_final_accounts_alone_can_hold_projects_that_ended() -> None:
     form = outlay(year_of([project("a", UPKEEP, 6)], accounts(a=None, b=SPECIAL)))
     assert [(one.key, one.prior_final.amount) for one in form.project_lines if one.prior_final.amount] == [
-        (UPKEEP, 3), ("a", 3), (SPECIAL, 3), ("b", 3),
-    ]  # fmt: skip
+        (UPKEEP, Decimal(3)),
+        ("a", Decimal(3)),
+        (SPECIAL, Decimal(3)),
+        ("b", Decimal(3)),
+    ]
 
 
 def test_without_a_class_one_that_ended_has_no_place_and_is_named() -> None:
@@ -199,7 +202,11 @@ def test_a_class_is_found_again_under_its_former_name() -> None:
     ]
     renamed = submission.form_set.model_copy(update={"outlay_classes": kinds})
     form = outlay(replace(submission, form_set=renamed))
-    assert [(one.key, one.prior_final.amount) for one in form.project_lines[2:]] == [(SPECIAL, 6), ("b", 3), ("a", 3)]
+    assert [(one.key, one.prior_final.amount) for one in form.project_lines[2:]] == [
+        (SPECIAL, Decimal(6)),
+        ("b", Decimal(3)),
+        ("a", Decimal(3)),
+    ]
 
 
 def test_without_last_year_nothing_is_known() -> None:

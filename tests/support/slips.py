@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from ruamel.yaml import YAML
 
@@ -130,7 +131,7 @@ def files() -> list[Path]:
     return sorted(FOLDER.glob("*.yaml"))
 
 
-def _slip(entry: dict[str, object]) -> Slip:
+def _slip(entry: dict[str, Any]) -> Slip:
     changes = entry.get("edits") or [{key: entry[key] for key in Edit.__slots__ if key in entry}]
     assert isinstance(changes, list)
     edits = tuple(Edit(**change) for change in changes)
@@ -190,10 +191,10 @@ def is_told(slip: Slip) -> bool:
 def main() -> None:
     """Print what is said of each slip, and write the codes and the list of those not told yet."""
     with tempfile.TemporaryDirectory() as one, tempfile.TemporaryDirectory() as other:
-        desks = Desk(Path(one)), Desk(Path(other), controls=False)
-        heard = {slip.name: (slip, *(desk.said(slip.edits) for desk in desks)) for slip in table()}
-    for slip, said, bare in heard.values():
-        sys.stdout.write(f"{_mark(slip, said)}{_mark(slip, bare)} {slip.name} {slip.slip}\n   {' '.join(slip.at)}\n")
+        desk, bare = Desk(Path(one)), Desk(Path(other), controls=False)
+        heard = {slip.name: (slip, desk.said(slip.edits), bare.said(slip.edits)) for slip in table()}
+    for slip, said, without in heard.values():
+        sys.stdout.write(f"{_mark(slip, said)}{_mark(slip, without)} {slip.name} {slip.slip}\n   {' '.join(slip.at)}\n")
         sys.stdout.writelines(f"   {one.code} {one.place} {one.found}\n" for one in said.findings[:3])
     late = [name for name, (slip, said, _) in heard.items() if not as_should_be(slip, said)]
     NOT_YET.write_text("".join(f"{name}\n" for name in late), "utf-8")

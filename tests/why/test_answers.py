@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from jixiao.figures import Figure
@@ -227,7 +229,8 @@ def test_control_characters_of_the_data_do_not_reach_the_terminal() -> None:
 
 
 def test_as_json_the_lineage_ends_in_places() -> None:
-    [told] = answer_json(asked(PATH))["values"]  # type: ignore[misc]
+    answer: dict[str, Any] = dict(answer_json(asked(PATH)))
+    [told] = answer["values"]
     steps = told["lineage"]
     assert steps[PATH]["operands"] == [
         "附件1.三公经费.公务用车.决算",
