@@ -63,8 +63,8 @@ check: ready-dev ## （开发）检查代码格式、规范、类型，并运行
 	@$(PYTHON) -m ruff format --check . && $(PYTHON) -m ruff check . && $(PYTHON) -m mypy && $(PYTEST) $(ARGS)
 fmt-code: ready-dev ## （开发）整理代码格式
 	@$(PYTHON) -m ruff check --fix . ; $(PYTHON) -m ruff format .
-schema: ready ## （开发）重新生成 schemas/（编辑器里的填写说明）
-	@$(PYTHON) build.py schema
+schema: ready ## （开发）重新生成 schemas/（编辑器里的填写说明）和 docs/data-model.md（数据模型）
+	@$(PYTHON) build.py schema && $(PYTHON) -m scripts.data_model
 rules: ready ## （开发）重新生成 docs/rules.md（核验规则一览）
 	@$(PYTHON) build.py rules
 new-rule: ready-dev ## （开发）开始一条新的核验规则：make new-rule CODE=A199 NAME=short-name TITLE=规则名称；见 docs/new-rule.md

@@ -23,54 +23,76 @@ from jixiao.glossary import term
 from jixiao.model.base import Record, field_names
 from jixiao.model.submission import Submission
 
+MOST_BOXES = 14  # in one diagram; more cannot be read on a screen
 PAGE = Path(__file__).resolve().parents[1] / "docs/data-model.md"
 
 _HEAD = """\
 # 数据模型
 
-<!-- 本页由 python -m scripts.data_model 从程序的类型生成，请勿手改。 -->
+<!-- 本页由 make schema 从程序的类型生成（scripts/data_model.py），请勿手改。 -->
 
-每个方框是一类记录，框里是它的键和种类，`?` 是可以不写的；连线 `*` 表示可有多条。
+每个方框是一类记录，框里是它的键和种类，`?` 是可以不写的；连线 `*` 表示可有多条。一类记录只画一次，
+后面的图只写它的名字；一张图画不下的，先画总图，再分块画。
 填写的说明见[数据文件](data-files.md)，英文名见[用语对照](glossary.md)。
 """
 
 
 def draw_page() -> str:
     """Return the page: a diagram for each data file, then what is derived from them all."""
-    parts = [_HEAD]
-    for name, model in MODELS.items():
-        parts += [f"## {name}.yaml", "", *_diagram(model), ""]
-    parts += ["## 一年的全部数据（Submission）", "", *_diagram(Submission, depth=1), ""]
-    parts += ["## 要印的全部内容（Dossier）", "", *_diagram(dossier.Dossier), ""]
-    return "\n".join(parts)
+    parts, drawn = [_HEAD], set[type]()
+    pages: list[tuple[str, type]] = [
+        *((f"{name}.yaml", model) for name, model in MODELS.items()),
+        ("一年的全部数据（Submission）", Submission),
+        ("要印的全部内容（Dossier）", dossier.Dossier),
+    ]
+    for title, root in pages:
+        parts += [f"## {title}", "", *_diagrams(root, drawn)]
+    return "\n".join(parts).rstrip("\n") + "\n"
 
 
-def _diagram(root: type, depth: int = 99) -> Iterator[str]:
-    yield "```mermaid"
-    yield "classDiagram"
-    for kind, level in _reachable(root, depth):
+def _diagrams(root: type, drawn: set[type]) -> Iterator[str]:
+    """Yield the diagram of what ``root`` holds, or, where that is too much for one, a diagram for each part of it."""
+    kinds = list(_reachable(root, drawn))
+    if len(kinds) <= MOST_BOXES:
+        yield from _diagram(kinds, drawn)
+        return
+    parts = [kind for kind in _held(root, drawn) if len(list(_reachable(kind, drawn))) > 1]
+    yield from _diagram([root, *(kind for kind in _held(root, drawn) if kind not in parts)], drawn)
+    for part in parts:
+        if part not in drawn:
+            yield from (f"### {part.__name__}", "")
+            yield from _diagrams(part, drawn)
+
+
+def _diagram(kinds: list[type], drawn: set[type]) -> Iterator[str]:
+    drawn.update(kinds)
+    yield from ("```mermaid", "classDiagram")
+    for kind in kinds:
         yield f"  class {kind.__name__} {{"
         yield from (f"    {_kind(hint)} {_label(name, kind)}{_optional(kind, name)}" for name, hint in _fields(kind))
         yield "  }"
-        if level < depth:
-            yield from (
-                f'  {kind.__name__} --> "{"*" if many else "1"}" {other.__name__} : {_label(name, kind)}'
-                for name, hint in _fields(kind)
-                for other, many in _records(hint)
-            )
-    yield "```"
+        yield from (
+            f'  {kind.__name__} --> "{"*" if many else "1"}" {other.__name__} : {_label(name, kind)}'
+            for name, hint in _fields(kind)
+            for other, many in _records(hint)
+        )
+    yield from ("```", "")
 
 
-def _reachable(root: type, depth: int) -> Iterator[tuple[type, int]]:
-    """Yield the records that ``root`` holds, itself first, each once with its distance."""
-    seen, queue = {root}, [(root, 0)]
-    for kind, level in queue:
-        yield kind, level
-        if level < depth:
-            for _, hint in _fields(kind):
-                fresh = [other for other, _ in _records(hint) if other not in seen]
-                seen.update(fresh)
-                queue += [(other, level + 1) for other in fresh]
+def _reachable(root: type, drawn: set[type]) -> Iterator[type]:
+    """Yield the records that ``root`` holds at any depth, itself first, each once, without those drawn before."""
+    seen, queue = {root}, [root]
+    for kind in queue:
+        yield kind
+        fresh = [other for other in _held(kind, drawn) if other not in seen]
+        seen.update(fresh)
+        queue += fresh
+
+
+def _held(kind: type, drawn: set[type]) -> list[type]:
+    """Return the records that the fields of ``kind`` name, each once, without those drawn before."""
+    named = (other for _, hint in _fields(kind) for other, _ in _records(hint))
+    return [other for other in dict.fromkeys(named) if other not in drawn]
 
 
 def _fields(kind: type) -> Iterator[tuple[str, Any]]:

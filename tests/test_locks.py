@@ -40,14 +40,16 @@ def test_every_locked_package_has_a_hash(lock: str) -> None:
 
 
 def test_every_dependency_is_locked() -> None:
-    assert wanted(PROJECT["dependencies"]) <= locked("requirements.lock").keys()
+    assert wanted(PROJECT["dependencies"]) <= locked("requirements.lock").keys(), "run: make lock"
     for extra in ("dev", "bench"):
-        assert wanted(PROJECT["optional-dependencies"][extra]) <= locked(f"requirements-{extra}.lock").keys()
+        assert wanted(PROJECT["optional-dependencies"][extra]) <= locked(f"requirements-{extra}.lock").keys(), (
+            "run: make lock"
+        )
 
 
 @pytest.mark.parametrize("extra", ["dev", "bench"])
 def test_tests_and_measurements_run_with_the_very_packages_a_build_uses(extra: str) -> None:
-    assert locked("requirements.lock").items() <= locked(f"requirements-{extra}.lock").items()
+    assert locked("requirements.lock").items() <= locked(f"requirements-{extra}.lock").items(), "run: make lock"
 
 
 def test_the_lock_of_the_javascript_peers_is_exact_and_names_no_place_to_fetch_from() -> None:

@@ -23,7 +23,7 @@ BUILT = ("forty-projects", "names-and-signs", "no-projects")
 def test_a_clean_year_gives_neither_error_nor_warning(case: Path, tmp_path: Path) -> None:
     findings = found_in(case, tmp_path)
     assert told(one for one in findings if one.severity is not Severity.HINT) == ""
-    assert told(findings) == expected(case)
+    assert told(findings) == expected(case), "if that is right: .venv/bin/python -m tests.support.cases"
 
 
 @pytest.mark.parametrize("name", BUILT)

@@ -35,7 +35,7 @@ def matches(name: str, found: str, folder: Path) -> None:
     """Assert that a text is the one kept; where it is not, leave it beside for a look."""
     found = re.sub(r"（[0-9a-f]{7}）", "（0000000）", found)
     (folder / name).write_text(found, "utf-8")
-    assert found == (GOLDEN / name).read_text("utf-8"), f"made instead: {folder / name}"
+    assert found == (GOLDEN / name).read_text("utf-8"), f"if that is right: cp {folder / name} {GOLDEN / name}"
 
 
 def states(folder: Path) -> dict[str, str]:

@@ -16,6 +16,7 @@ from jixiao.errors import UsageError
 from jixiao.findings import Finding, Severity
 from jixiao.paths import Workspace
 from tests.support.docx import rewritten
+from tests.support.opened import cell_of
 from tests.support.package import PARTS, TITLE, built_package, silent
 from tests.support.project import ROOT, copy_project, edit
 
@@ -51,7 +52,7 @@ def test_a_figure_tampered_with_in_a_returned_zip_is_found_with_both_values(tmp_
     [one] = told(packed(tmp_path / "returned.zip", held))
     assert one.code == "V003"
     assert ("“1.29”" in one.found, "“1.92”" in one.expected) == (True, True)
-    assert (one.place.file, one.printed) == ("data/2023/annex1.yaml", ("附件1 第4行第4格",))
+    assert (one.place.file, one.printed) == ("data/2023/annex1.yaml", (cell_of("附件1.三公经费.决算"),))
 
 
 def test_a_part_tampered_with_is_named(tmp_path: Path) -> None:
@@ -93,7 +94,7 @@ def test_a_document_under_another_name_is_told_by_its_marks_and_its_map(tmp_path
     path = tmp_path / "returned.docx"
     path.write_bytes(tampered(">1.92</w:t>", ">1.29</w:t>")(built_package().part("附件1")))
     [one] = told(path)
-    assert one.found.startswith("returned.docx：附件1 第4行第4格")
+    assert one.found.startswith(f"returned.docx：{cell_of('附件1.三公经费.决算')}")
 
 
 def test_a_package_of_another_unit_is_refused(tmp_path: Path) -> None:

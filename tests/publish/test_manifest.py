@@ -58,12 +58,12 @@ def test_a_torn_manifest_is_an_error_of_its_own(content: bytes) -> None:
 
 def test_the_build_report_shows_overrides_with_their_reason_and_findings() -> None:
     finding = Finding(
-        "O002", Place("data/2023/overrides.yaml", 3, 5), "甲", "乙", "丙。", Severity.WARNING, subject="丁"
+        "O002", Place("data/2024/overrides.yaml", 3, 5), "甲", "乙", "丙。", Severity.WARNING, subject="丁"
     )
     text = build_report(TITLE, ["a.docx"], [an_override()], [finding]).decode()
     assert "## 按原件列报（1 处）" in text
     assert "| 附件1 | 附件1.公用经费.预算 | 64.45 | 52.45 | 原件如此 |" in text
-    assert "- 警告 O002 data/2023/overrides.yaml:3:5：甲。丙。" in text
+    assert "- 警告 O002 data/2024/overrides.yaml:3:5：甲。丙。" in text
 
 
 def test_a_cell_of_the_build_report_cannot_break_its_table() -> None:

@@ -34,7 +34,7 @@ from jixiao.readback.pdf_passages import missing_from
 from jixiao.render.environment import BETWEEN, CLOSE, OPEN
 from jixiao.render.scan import CELL
 from tests.support.docx import rewritten
-from tests.support.opened import inspected, judged, rendered
+from tests.support.opened import cell_of, inspected, judged, rendered
 from tests.support.package import TITLE, YEAR, built_package, silent
 from tests.support.project import ROOT, copy_project
 
@@ -121,7 +121,7 @@ def test_a_figure_changed_in_the_document_is_found_with_both_values_its_line_and
     assert one.code == "V003"
     assert "“1.29”" in one.found
     assert "“1.92”（附件1.三公经费.决算）" in one.expected
-    assert (one.place.file, one.printed) == ("data/2023/annex1.yaml", ("附件1 第4行第4格",))
+    assert (one.place.file, one.printed) == ("data/2023/annex1.yaml", (cell_of("附件1.三公经费.决算"),))
 
 
 def test_a_text_changed_in_the_document_is_found_with_the_line_it_was_typed_in() -> None:
@@ -191,7 +191,11 @@ def test_a_document_that_lost_its_marks_but_says_the_same_is_a_difference_only_r
 
 def test_a_document_that_lost_its_marks_is_held_against_the_data_cell_by_cell() -> None:
     [one] = told(without_bookmarks(edited(">1.92</w:t>", ">1.29</w:t>")))
-    assert (one.code, one.place.file, one.printed) == ("V004", "data/2023/annex1.yaml", ("附件1 第4行第4格",))
+    assert (one.code, one.place.file, one.printed) == (
+        "V004",
+        "data/2023/annex1.yaml",
+        (cell_of("附件1.三公经费.决算"),),
+    )
 
 
 def test_another_document_is_one_finding() -> None:
@@ -222,13 +226,14 @@ def test_the_pdf_says_all_that_the_document_says() -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "where"),
-    [("103.86", "103.68", "附件1 第13行第4格"), ("控制率", "控制", "附件1 第1行第4格"), ("公务接待", "", "附件1")],
+    ("old", "new", "path"),
+    [("103.86", "103.68", "附件1.项目支出.building.决算"), ("控制率", "控制", ""), ("公务接待", "", "")],
 )
-def test_what_the_pdf_does_not_say_is_found(old: str, new: str, where: str) -> None:
+def test_what_the_pdf_does_not_say_is_found(old: str, new: str, path: str) -> None:
     found = printed(lambda page: page.replace(old, new))
     assert found
     assert all(one.code == "V006" for one in found)
+    where = cell_of(path) if path else "附件1"
     assert any(where in one.printed[0] for one in found)
 
 

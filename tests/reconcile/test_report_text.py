@@ -8,13 +8,13 @@ from jixiao.reconcile.expected import paragraph_of, values_of
 from jixiao.reconcile.report_text import WrittenText, places_of, written
 from jixiao.reconcile.text_blocks import TextBlock
 from jixiao.reconcile.trial import report_of
+from tests.support.made_unit import MADE
 from tests.support.package import real_dossier, with_narrative
-from tests.support.project import ROOT
-from tests.support.returned import real_case
+from tests.support.returned import made_case
 
 
 def test_the_letters_of_the_real_report_stand_where_they_are_said_to() -> None:
-    case = real_case()
+    case = made_case()
     known = written(case.dossier, case.folders.narrative_shown)
     seen = 0
     for unit in report_of(case):
@@ -31,7 +31,7 @@ def test_the_letters_of_the_real_report_stand_where_they_are_said_to() -> None:
 
 
 def letter_at(place: Place) -> str:
-    return (ROOT / place.file).read_text("utf-8").split("\n")[place.line - 1][place.column - 1]
+    return (MADE.root / place.file).read_text("utf-8").split("\n")[place.line - 1][place.column - 1]
 
 
 def paragraphs(markdown: str) -> list[WrittenText]:

@@ -9,11 +9,11 @@ import pytest
 from jixiao.paths import Workspace
 from jixiao.reconcile.edits import Returned
 from jixiao.reconcile.reconcile_story import reconcile
+from tests.support.made_unit import MADE, copy_made_unit
 from tests.support.office import Typing, typed
 from tests.support.opened import inspected
 from tests.support.package import silent
-from tests.support.project import ROOT, copy_project
-from tests.support.returned import Edited, real_documents
+from tests.support.returned import Edited, made_documents
 
 HERITAGE = "各项目.heritage"
 INDICATOR = f"{HERITAGE}.绩效指标.产出指标.数量指标[1]"
@@ -77,7 +77,7 @@ def from_libreoffice(by_hand: Path) -> tuple[Path, Path]:
     """Return the edited file as LibreOffice stores it, and one edited in LibreOffice itself."""
     words = {"1.36": "1.46", "80.54": "90.54", "330.89": "331.9", "正常运转、完成日常": "平稳运转、完成日常"}
     typing = Typing(words, {(0, "C9"): "2.50", (0, "D23"): "81"})
-    stored, edited = typed([(by_hand.read_bytes(), Typing()), (real_documents().whole, typing)])
+    stored, edited = typed([(by_hand.read_bytes(), Typing()), (made_documents().whole, typing)])
     paths = by_hand.with_name("stored.docx"), by_hand.with_name("edited.docx")
     paths[0].write_bytes(stored)
     paths[1].write_bytes(edited)
@@ -108,7 +108,7 @@ def changed_lines(before: dict[str, list[str]], after: dict[str, list[str]]) -> 
 
 @pytest.mark.parametrize("how", ["by_hand", "by_libreoffice"])
 def test_just_the_twelve_changes_come_back(how: str, request: pytest.FixtureRequest) -> None:
-    returned = reconcile(Workspace(ROOT), request.getfixturevalue(how), None, step=silent, write=False)
+    returned = reconcile(MADE, request.getfixturevalue(how), None, step=silent, write=False)
     assert returned.findings == []
     assert [one[:2] for one in told(returned)] == [one[:2] for one in TWELVE]
     for (_, _, old, new), (_, _, expected_old, expected_new) in zip(told(returned)[:-1], TWELVE[:-1], strict=True):
@@ -122,7 +122,7 @@ def test_just_the_twelve_changes_come_back(how: str, request: pytest.FixtureRequ
 def test_applied_they_change_these_lines_alone_and_the_package_prints_what_came_back(
     by_libreoffice: Path, tmp_path: Path
 ) -> None:
-    project = copy_project(tmp_path)
+    project = copy_made_unit(tmp_path)
     before = lines(project)
     returned = reconcile(project, by_libreoffice, None, step=silent, write=True)
     assert returned.written
@@ -141,7 +141,7 @@ def test_applied_they_change_these_lines_alone_and_the_package_prints_what_came_
 
 
 def test_what_was_typed_in_libreoffice_itself_comes_back(from_libreoffice: tuple[Path, Path]) -> None:
-    returned = reconcile(Workspace(ROOT), from_libreoffice[1], None, step=silent, write=False)
+    returned = reconcile(MADE, from_libreoffice[1], None, step=silent, write=False)
     assert returned.findings == []
     assert told(returned)[:5] == [
         ("annex1.yaml:22:9", "附件1.三公经费.公务接待.预算", "2", "2.50"),

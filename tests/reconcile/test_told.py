@@ -12,13 +12,12 @@ import pytest
 from jixiao.cli import main
 from jixiao.errors import UsageError
 from jixiao.findings import Finding
-from jixiao.paths import Workspace
 from jixiao.reconcile.edit_words import returned_text
 from jixiao.reconcile.edits import Returned, Target
 from jixiao.reconcile.reconcile_story import reconcile
 from tests.support.docx import W, text_of
+from tests.support.made_unit import MADE, copy_made_unit
 from tests.support.package import silent
-from tests.support.project import ROOT, copy_project
 from tests.support.project import edit as edit_file
 from tests.support.returned import Edited, set_text, without_source_map
 
@@ -106,7 +105,7 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def returned(file: Path) -> Returned:
-    return reconcile(Workspace(ROOT), file, None, step=silent, write=False)
+    return reconcile(MADE, file, None, step=silent, write=False)
 
 
 def found(returned: Returned, code: str) -> list[Finding]:
@@ -146,7 +145,7 @@ def test_a_total_that_follows_from_the_changes_is_no_finding(returned: Returned)
         ),
         ("H001", "data/2023/projects/01-building.yaml:15:12", "“项目支出.年初预算批复”由“122.95”改为“123.45”"),
         ("H002", "templates/yueyang-2023/annex1.docx:1:1", "固定文字由“厉行节约保障措施”改为“厉行节约措施”"),
-        ("H003", "data/2023/unit.yaml:7:7", "“单位.单位名称”原为“岳阳市档案馆”，附件2 第1行第2格改为“市馆”"),
+        ("H003", "data/2023/unit.yaml:7:7", "“单位.单位名称”原为“示例市档案馆”，附件2 第1行第2格改为“市馆”"),
         (
             "H005",
             "data/2023/report/02-general-budget.md:9:1",
@@ -174,7 +173,7 @@ def test_nothing_else_is_found(returned: Returned) -> None:
 def test_written_they_give_what_came_back_whatever_was_typed(
     file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    project = copy_project(tmp_path)
+    project = copy_made_unit(tmp_path)
     monkeypatch.chdir(tmp_path)
     before = (project.year(2023) / "report/01-overview.md").read_text("utf-8")
     assert main(["reconcile", str(file), "--apply", "--json"]) == 1
@@ -192,7 +191,7 @@ def test_written_they_give_what_came_back_whatever_was_typed(
 
 
 def test_where_the_data_have_moved_on_nothing_is_overwritten(file: Path, tmp_path: Path) -> None:
-    project = copy_project(tmp_path)
+    project = copy_made_unit(tmp_path)
     edit_file(project.year(2023) / "annex1.yaml", "  决算: 80.63\n", "  决算: 82\n")
     edit_file(project.year(2023) / "report/01-overview.md", "（6）承办市委", "（6）完成市委")
     returned = reconcile(project, file, None, step=silent, write=True)
@@ -207,7 +206,7 @@ def test_where_the_data_have_moved_on_nothing_is_overwritten(file: Path, tmp_pat
 
 def test_a_file_without_its_map_is_compared_with_the_data_and_never_written(file: Path, tmp_path: Path) -> None:
     bare = without_source_map(file, tmp_path / "bare.docx")
-    project = copy_project(tmp_path)
+    project = copy_made_unit(tmp_path)
     returned = reconcile(project, bare, None, step=silent, write=True)
     assert len(returned.changes) == 5
     assert len(found(returned, "H012")) == 1
@@ -216,7 +215,7 @@ def test_a_file_without_its_map_is_compared_with_the_data_and_never_written(file
 
 
 def test_data_with_errors_come_first(file: Path, tmp_path: Path) -> None:
-    project = copy_project(tmp_path)
+    project = copy_made_unit(tmp_path)
     edit_file(project.year(2023) / "annex1.yaml", "  决算: 80.63\n", "  决算: 八十\n")
     returned = reconcile(project, file, None, step=silent, write=True)
     assert [one.code for one in returned.findings] == ["M003"]
@@ -224,9 +223,9 @@ def test_data_with_errors_come_first(file: Path, tmp_path: Path) -> None:
 
 
 def test_another_units_file_is_refused(file: Path, tmp_path: Path) -> None:
-    project = copy_project(tmp_path)
-    edit_file(project.year(2023) / "unit.yaml", "单位名称: 岳阳市档案馆", "单位名称: 岳阳市图书馆")
-    with pytest.raises(UsageError, match="是“岳阳市档案馆”的材料，这里的数据是“岳阳市图书馆”的"):
+    project = copy_made_unit(tmp_path)
+    edit_file(project.year(2023) / "unit.yaml", "单位名称: 示例市档案馆", "单位名称: 示例市图书馆")
+    with pytest.raises(UsageError, match="是“示例市档案馆”的材料，这里的数据是“示例市图书馆”的"):
         reconcile(project, file, None, step=silent, write=True)
 
 
@@ -234,7 +233,7 @@ def test_one_part_may_come_back_alone(tmp_path: Path) -> None:
     edited = Edited.part("附件1")
     edited.type_over("附件1", "附件1.财政供养人员.编制数", "22")
     path = edited.saved(tmp_path / "附件1.docx")
-    returned = reconcile(Workspace(ROOT), path, None, step=silent, write=False)
+    returned = reconcile(MADE, path, None, step=silent, write=False)
     assert [(str(one.place), one.old, one.new) for one in returned.changes] == [
         ("data/2023/annex1.yaml:8:8", "21", "22")
     ]
@@ -249,17 +248,19 @@ def test_what_is_none_of_ours_is_refused(tmp_path: Path) -> None:
     document.add_paragraph("别的单位的文件")
     document.save(str(stranger))
     with pytest.raises(UsageError, match="不是本单位"):
-        reconcile(Workspace(ROOT), stranger, None, step=silent, write=False)
+        reconcile(MADE, stranger, None, step=silent, write=False)
     broken = tmp_path / "broken.docx"
     broken.write_bytes(b"no zip")
     with pytest.raises(UsageError, match="读不了"):
-        reconcile(Workspace(ROOT), broken, None, step=silent, write=False)
+        reconcile(MADE, broken, None, step=silent, write=False)
     with pytest.raises(UsageError, match="读不出"):
-        reconcile(Workspace(ROOT), tmp_path / "nowhere.docx", None, step=silent, write=False)
+        reconcile(MADE, tmp_path / "nowhere.docx", None, step=silent, write=False)
 
 
-def test_the_words_for_people(file: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(ROOT)
+def test_the_words_for_people(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(copy_made_unit(tmp_path).root)
     assert main(["reconcile", str(file)]) == 1
     told = capsys.readouterr().out
     assert told.startswith(
@@ -273,8 +274,8 @@ def test_the_words_for_people(file: Path, capsys: pytest.CaptureFixture[str], mo
 def test_many_changes_take_a_line_each_and_very_many_are_counted(returned: Returned) -> None:
     many = copy.copy(returned)
     many.changes = list(returned.changes) * 40
-    short = returned_text(many, "返回.docx", ROOT)
-    whole = returned_text(many, "返回.docx", ROOT, everything=True)
+    short = returned_text(many, "返回.docx", MADE.root)
+    whole = returned_text(many, "返回.docx", MADE.root, everything=True)
     assert f"另有 {len(many.changes) - 25} 处，全部列出：加 ARGS=--all" in short
     assert "全部列出" not in whole
     assert whole.count("印在：") > short.count("印在：")

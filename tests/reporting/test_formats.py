@@ -116,7 +116,7 @@ def test_a_file_that_cannot_be_written_is_said(project: Workspace, capsys: pytes
 
 
 def test_strict_decides_over_a_build(project: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = steps.judge
+    whole = judge
     warned = lambda book, today: replace(whole(book, today), findings=(WARNING,))  # noqa: E731 - of one use
     monkeypatch.setattr(steps, "judge", warned)
     assert main(["check-data"]) == 0

@@ -1,7 +1,6 @@
-"""A folder below cases/reading is a test: changed files laid over the real project, and what is to be found.
+"""A folder below cases/reading is a test: changed files laid over the made unit, and what is to be found.
 
-``removed.txt`` names files to delete; ``expected.txt`` lists all findings as ``code file:line:column found``. To see
-what a new case finds, write an empty ``expected.txt`` and run this file.
+``expected.txt`` lists all findings as ``code file:line:column found``; ``python -m tests.support.reading`` writes it.
 """
 
 from pathlib import Path
@@ -18,8 +17,9 @@ from jixiao.model.submission import Submission
 from jixiao.paths import Workspace
 from jixiao.submission.read import YearReading, read_year
 from tests.support.figures import figures_in
-from tests.support.project import ROOT, copy_project, edit
-from tests.support.reading import laid_over, listed
+from tests.support.made_unit import copy_made_unit
+from tests.support.project import ROOT, edit
+from tests.support.reading import MENDING, laid_over, listed
 
 CASES = sorted((Path(__file__).parents[1] / "cases" / "reading").iterdir())
 # Without a form set nobody knows what to print.
@@ -28,14 +28,15 @@ WITHOUT_FORM_SET = {"terms-unknown-form-set", "terms-form-set-flawed", "terms-fo
 
 @pytest.fixture
 def project(tmp_path: Path) -> Workspace:
-    return copy_project(tmp_path)
+    return copy_made_unit(tmp_path)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_all_that_is_wrong_is_found_in_one_run(case: Path, tmp_path: Path) -> None:
     project = laid_over(case, tmp_path)
     reading = read_year(project, 2023)
-    assert listed(reading.findings).split("\n") == (case / "expected.txt").read_text("utf-8").split("\n")
+    expected = (case / "expected.txt").read_text("utf-8")
+    assert listed(reading.findings).split("\n") == expected.split("\n"), f"if that is right: {MENDING}"
     assert (reading.submission is None) == bool(reading.findings)
     draft = read_year(project, 2023, draft=True)
     assert draft.findings == reading.findings
@@ -182,9 +183,9 @@ def test_the_figures_of_last_year_have_paths_of_their_own(project: Workspace) ->
 def test_what_is_wrong_with_last_year_is_found_this_year(project: Workspace) -> None:
     next_year(project, 2024)
     edit(project.year(2023) / "annex1.yaml", "    决算: 1.36\n", "    决算: 一点三六\n")
-    assert listed(read_year(project, 2024).findings) == (
-        "M003 data/2023/annex1.yaml:23:9 三公经费 › 公务接待 › 决算：“一点三六”不是数\n"
-    )
+    [finding] = read_year(project, 2024).findings
+    assert (finding.code, finding.place.file) == ("M003", "data/2023/annex1.yaml")
+    assert finding.found == "三公经费 › 公务接待 › 决算：“一点三六”不是数"
 
 
 # whatever is in the files

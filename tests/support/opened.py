@@ -6,6 +6,7 @@ from jixiao.build.steps import Inspected, Judged, inspect_year, open_year
 from jixiao.build.year_documents import Documents, render_documents
 from jixiao.paths import Workspace
 from tests.support.package import YEAR, silent
+from tests.support.project import ROOT
 
 
 def inspected(workspace: Workspace, year: int = YEAR, *, draft: bool = False) -> Inspected:
@@ -27,3 +28,9 @@ def rendered(case: Inspected) -> Documents:
     made = render_documents(case, silent)
     assert isinstance(made, Documents), made
     return made
+
+
+def cell_of(path: str) -> str:
+    """Return the first cell that prints a value of the real year, as messages say it: tests quote no position."""
+    case = inspected(Workspace(ROOT))
+    return next(one.spoken for one in case.inspection.prints if one.path == path)

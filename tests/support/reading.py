@@ -1,7 +1,7 @@
-"""Reading cases: the real project with changes laid over it.
+"""Reading cases: the made unit with changes laid over it.
 
 Files in the folder of a case are laid over the project byte by byte. Its ``changes.txt`` says the rest, so that a
-case shows what is wrong and does not age with the real data::
+case shows what is wrong and nothing else::
 
     # a comment
     remove data/2023/basic.yaml
@@ -17,19 +17,23 @@ behind ``+``; an empty line ends it.
 
 import re
 import shutil
+import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
 from jixiao.findings import Finding
 from jixiao.paths import Workspace
-from tests.support.project import copy_project, edit
+from jixiao.submission.read import read_year
+from tests.support.made_unit import copy_made_unit
+from tests.support.project import ROOT, edit
 
 CHANGES, EXPECTED = "changes.txt", "expected.txt"
+MENDING = ".venv/bin/python -m tests.support.reading"
 
 
 def laid_over(case: Path, target: Path) -> Workspace:
-    """Return a copy of the real project below ``target`` with the changes of ``case``."""
-    project = copy_project(target)
+    """Return a copy of the made unit below ``target`` with the changes of ``case``."""
+    project = copy_made_unit(target)
     lay(case, target)
     return project
 
@@ -85,3 +89,15 @@ def refuse_positions(findings: Iterable[Finding]) -> None:
     for one in findings:
         assert one.subject, one
         assert not _POSITION.search("\n".join((one.subject, *one.seen))), one
+
+
+def main() -> None:
+    """Write what is found anew into the ``expected.txt`` of every reading case."""
+    for case in sorted((ROOT / "tests/cases/reading").iterdir()):
+        with tempfile.TemporaryDirectory() as folder:
+            found = listed(read_year(laid_over(case, Path(folder)), 2023).findings)
+        (case / EXPECTED).write_text(found, "utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -17,28 +17,27 @@ from jixiao.build.steps import Inspected
 from jixiao.build.year_documents import Documents
 from jixiao.docx.block_reader import read_paper
 from jixiao.docx.blocks import WordDocument
-from jixiao.paths import Workspace
 from jixiao.render.printing import Print
 from tests.support.docx import W, members, text_of
+from tests.support.made_unit import MADE
 from tests.support.opened import inspected, rendered
-from tests.support.project import ROOT
 
 
 @cache
-def real_case() -> Inspected:
-    return inspected(Workspace(ROOT))
+def made_case() -> Inspected:
+    return inspected(MADE)
 
 
 @cache
-def real_documents() -> Documents:
-    """Return the DOCX of the real data: whole and parts, no PDF."""
-    return rendered(real_case())
+def made_documents() -> Documents:
+    """Return the DOCX of the made unit: whole and parts, no PDF."""
+    return rendered(made_case())
 
 
 @cache
 def prints() -> dict[tuple[str, str], Print]:
     """Return what is printed by where and path, the first of each."""
-    return {(one.where, one.path): one for one in reversed(real_case().inspection.prints)}
+    return {(one.where, one.path): one for one in reversed(made_case().inspection.prints)}
 
 
 @dataclass
@@ -49,11 +48,11 @@ class Edited:
 
     @classmethod
     def whole(cls) -> Edited:
-        return cls(docx.Document(io.BytesIO(real_documents().whole)))
+        return cls(docx.Document(io.BytesIO(made_documents().whole)))
 
     @classmethod
     def part(cls, label: str) -> Edited:
-        [content] = [data for name, data in real_documents().parts.items() if Path(name).stem.split("-")[1] == label]
+        [content] = [data for name, data in made_documents().parts.items() if Path(name).stem.split("-")[1] == label]
         return cls(docx.Document(io.BytesIO(content)))
 
     @property
@@ -144,5 +143,5 @@ def without_source_map(path: Path, target: Path) -> Path:
 @cache
 def real_paper(label: str) -> WordDocument:
     """Return one part of the real package as it is read."""
-    [content] = [data for name, data in real_documents().parts.items() if Path(name).stem.split("-")[1] == label]
+    [content] = [data for name, data in made_documents().parts.items() if Path(name).stem.split("-")[1] == label]
     return read_paper(content)

@@ -37,7 +37,8 @@ def rollup(**values: Any) -> str:
 
 def policy(document: str) -> dict[str, list[str]]:
     """Return the sources the page allows, by kind."""
-    [content] = lxml.html.fromstring(document).xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
+    [meta] = lxml.html.fromstring(document).iterfind(".//meta[@http-equiv='Content-Security-Policy']")
+    content = meta.get("content", "")
     return {rule.split()[0]: rule.split()[1:] for rule in content.split(";")}
 
 
@@ -130,6 +131,6 @@ def test_a_page_is_made_one_row_at_a_time() -> None:
     [("12.5 万元", "12.5"), ("−3", "-3"), ("+0.34", "+0.34"), ("—", None), ("", None), ("约 3", None)],
 )
 def test_a_column_of_numbers_sorts_by_the_number_its_cells_begin_with(text: str, value: str | None) -> None:
-    cell = lxml.html.fromstring(rollup(sections=[Section([["甲", text]])])).xpath("//td[2]")[0]
+    _, cell, *_ = lxml.html.fromstring(rollup(sections=[Section([["甲", text]])])).iter("td")
     assert cell.get("data-value") == value
-    assert cell.text_content() == text
+    assert (cell.text or "") == text

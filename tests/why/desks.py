@@ -1,4 +1,4 @@
-"""A desk to ask: the real year, opened once."""
+"""A desk to ask: the made unit's year, opened once."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from jixiao.why.answer import answer
 from jixiao.why.query import understood
 from jixiao.why.value_facts import Answer
 from jixiao.why.year_view import YearView
+from tests.support.made_unit import MADE
 from tests.support.package import YEAR, silent
-from tests.support.project import ROOT
 
 
 def desk_of(project: Workspace) -> YearView:
@@ -23,14 +23,14 @@ def desk_of(project: Workspace) -> YearView:
 
 
 @cache
-def real_desk() -> YearView:
-    """Return the desk of the real year."""
-    return desk_of(Workspace(ROOT))
+def made_desk() -> YearView:
+    """Return the desk of the made unit's year."""
+    return desk_of(MADE)
 
 
 def asked(*words: str) -> Answer:
-    """Return the answer about the real year, the rules left out."""
-    return answer(real_desk(), understood(words), rules=False, step=silent)
+    """Return the answer about the made unit's year, the rules left out."""
+    return answer(made_desk(), understood(words), rules=False, step=silent)
 
 
 def refused(*words: str) -> str:

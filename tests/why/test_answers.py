@@ -11,7 +11,7 @@ from jixiao.findings import Place
 from jixiao.why.answer_json import answer_json
 from jixiao.why.answer_text import answer_text
 from tests.support.figures import figures_in
-from tests.why.desks import asked, real_desk, refused
+from tests.why.desks import asked, made_desk, refused
 
 PATH = "附件1.三公经费.决算"
 LINE = "data/2023/annex1.yaml:23"
@@ -157,7 +157,7 @@ def test_what_is_not_there_is_answered_with_what_is(words: str, told: str) -> No
 
 
 def test_every_print_of_the_package_leads_back_to_its_value() -> None:
-    desk = real_desk()
+    desk = made_desk()
     for one in desk.prints:
         assert one.path in desk.values, one
         if one.row:
@@ -165,9 +165,9 @@ def test_every_print_of_the_package_leads_back_to_its_value() -> None:
 
 
 def test_every_figure_can_be_told() -> None:
-    for figure in figures_in(real_desk().dossier):
+    for figure in figures_in(made_desk().dossier):
         if figure.path:
-            assert isinstance(real_desk().values[figure.path], Figure)
+            assert isinstance(made_desk().values[figure.path], Figure)
 
 
 # words

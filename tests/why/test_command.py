@@ -8,12 +8,18 @@ from pathlib import Path
 import pytest
 
 from jixiao.cli import main
-from tests.support.project import ROOT, copy_project, edit
+from tests.support.made_unit import copy_made_unit
+from tests.support.project import edit
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return copy_made_unit(tmp_path_factory.mktemp("why")).root
 
 
 @pytest.fixture(autouse=True)
-def _in_the_project(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(ROOT)
+def _in_the_project(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(folder)
 
 
 def test_it_answers_in_chinese_without_colour_where_nobody_looks(capsys: pytest.CaptureFixture[str]) -> None:
@@ -61,7 +67,7 @@ def test_as_json_a_failure_is_an_object_too(capsys: pytest.CaptureFixture[str]) 
 def test_of_data_that_cannot_be_read_the_errors_are_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    project = copy_project(tmp_path)
+    project = copy_made_unit(tmp_path)
     edit(project.year(2023) / "annex1.yaml", "决算: 1.36", "决算: 一点三六")
     monkeypatch.chdir(tmp_path)
     assert main(["why", "附件1.三公经费.决算"]) == 1
