@@ -17,6 +17,7 @@ import sys
 import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fnmatch import fnmatchcase
@@ -123,7 +124,7 @@ class Tally:
         """Note what the check had to say of one change, in the order it says it."""
         said = list(news)
         weighty = [one for one in said if one.severity in _BLOCKING]
-        self.first[kind] += bool(weighty) and _is_at(leaf, weighty[0])
+        self.first[kind] += bool(weighty) and is_at(leaf, weighty[0])
         self.tried[kind] += 1
         self.tried_of[leaf.name] += 1
         self.kinds_of_leaves[leaf.name] = leaf.group
@@ -134,7 +135,7 @@ class Tally:
             self.missed[leaf.name].append(kind)
 
 
-def _is_at(leaf: Leaf, one: Finding) -> bool:
+def is_at(leaf: Leaf, one: Finding) -> bool:
     """Return whether a finding names the line of a number; files of one name lie in folders of different years."""
     return leaf.path.as_posix().endswith(f"/{one.place.file}") and one.place.line == leaf.scalar.place.line
 
@@ -231,9 +232,9 @@ def tallied(project: Workspace, year: int) -> Tally:
     """Return what becomes of every change in a project that may be written to."""
     before, tally = said(project, year), Tally()
     years = [list(leaves(folder)) if (folder := project.year(each)).is_dir() else [] for each in (year, year - 1)]
-    last_year = _typed(years[1])
+    last_year = numbers_typed(years[1])
     for here in years:
-        typed = _typed(here)
+        typed = numbers_typed(here)
         for leaf in here:
             for kind in KINDS:
                 changed = slipped(leaf, kind, typed, last_year)
@@ -242,7 +243,7 @@ def tallied(project: Workspace, year: int) -> Tally:
     return tally
 
 
-def _typed(numbers: Iterable[Leaf]) -> dict[str, str]:
+def numbers_typed(numbers: Iterable[Leaf]) -> dict[str, str]:
     """Return numbers by path; the final accounts of a year kept only so also by the path they would have in full."""
     found: dict[str, str] = {}
     for leaf in numbers:
@@ -256,16 +257,23 @@ def _typed(numbers: Iterable[Leaf]) -> dict[str, str]:
 def _news(
     project: Workspace, year: int, leaf: Leaf, changed: str, before: Mapping[Essence, Finding]
 ) -> Iterator[Finding]:
+    with typed_otherwise(leaf, changed):
+        now = said(project, year)
+    return (finding for essence, finding in now.items() if essence not in before)
+
+
+@contextmanager
+def typed_otherwise(leaf: Leaf, changed: str) -> Iterator[None]:
+    """Write another number in place of one; afterwards its file is as before."""
     original = leaf.path.read_text("utf-8")
     lines = original.split("\n")
     line, start = leaf.scalar.place.line - 1, leaf.scalar.place.column - 1
     lines[line] = lines[line][:start] + changed + lines[line][start + len(leaf.scalar) :]
     leaf.path.write_text("\n".join(lines), "utf-8")
     try:
-        now = said(project, year)
+        yield
     finally:
         leaf.path.write_text(original, "utf-8")
-    return (finding for essence, finding in now.items() if essence not in before)
 
 
 def table(tally: Tally) -> str:

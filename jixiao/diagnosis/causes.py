@@ -17,6 +17,7 @@ from jixiao.diagnosis.exchange import with_amounts
 from jixiao.diagnosis.rejudging import Reprinted, reprinted
 from jixiao.diagnosis.slips import COSTS, Slip
 from jixiao.findings import Finding
+from jixiao.model.submission import Submission
 from jixiao.render.parts import RenderFolders
 from jixiao.rules.catalogue import all_rules
 from jixiao.rules.printed_package import PrintedPackage
@@ -143,7 +144,14 @@ def _outcome(
 ) -> tuple[frozenset[Key], tuple[PrintedPackage, list[Finding]]] | None:
     """Return what vanishes by a mend and the year then; None if nothing does, or something new is found."""
     submission = with_amounts(case.book, dict(mend.amounts))
-    year = reprinted(submission, derive(submission), case.folders, case.book.sources)
+    return outcome_of(case.book, submission, open_ones, folders=case.folders, today=case.today)
+
+
+def outcome_of(
+    book: PrintedPackage, submission: Submission, open_ones: Sequence[Finding], *, folders: RenderFolders, today: date
+) -> tuple[frozenset[Key], tuple[PrintedPackage, list[Finding]]] | None:
+    """Return what vanishes by data typed otherwise and the year then; None if nothing does, or something is new."""
+    year = reprinted(submission, derive(submission), folders, book.sources)
     if year is None:
         return None
     accusing = {one.code for one in open_ones}
@@ -155,7 +163,7 @@ def _outcome(
     if not any(key not in still for key in before if key[0] in codes or key[0].startswith("O")):
         return None
     rest = year.said_by(rule for rule in all_rules() if rule.code not in accusing)
-    judged = [*year.findings, *apply_waivers(_judged(at_once, rest, year), submission.waivers, case.today)]
+    judged = [*year.findings, *apply_waivers(_judged(at_once, rest, year), submission.waivers, today)]
     now = {key_of(one) for one in judged if not one.waived}
     if {key_of(one) for one in judged if one.weighty} - before:
         return None

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from jixiao.diagnosis.candidates import CandidateMend, Figures, suspicion, typed_figures
 from jixiao.diagnosis.causes import Cause, causes, key_of
+from jixiao.diagnosis.misfiled import Misfiled, misfiled_project
 from jixiao.figures import Figure
 from jixiao.findings import Finding, Place, Severity
 from jixiao.plain import format_plain
@@ -38,6 +39,13 @@ def diagnose(book: PrintedPackage, findings: Sequence[Finding], folders: RenderF
             by_line.setdefault((one.place.file, one.place.line), 0.0 if one.place.file.endswith(".md") else 1.0)
     told: list[Finding] = []
     rest = [_at_likeliest(one, by_line) for one in findings]
+    misfiled = misfiled_project(book, findings, folders, today)
+    if misfiled is not None:
+        group = [one for one in rest if one.weighty and key_of(one) in misfiled.vanished]
+        rest = [one for one in rest if one not in group]
+        led = [replace(one, cause=misfiled.typed.place) for one in group]
+        told += [_misfiled_finding(misfiled, group), *in_likely_order(led, by_line)]
+        book, findings = misfiled.book, misfiled.findings
     for cause in causes(book, findings, folders, today):
         group = [one for one in rest if one.weighty and key_of(one) in cause.vanished]
         rest = [one for one in rest if one not in group]
@@ -109,6 +117,22 @@ def _cause_finding(figures: Figures, cause: Cause, place: Place, group: Sequence
         remedy=_REMEDY,
         severity=severity,
         subject=_in_file_order(figures, mend)[0][0],
+        printed=tuple(dict.fromkeys(where for one in group for where in one.printed))[:4],
+        explains=len(group),
+    )
+
+
+def _misfiled_finding(misfiled: Misfiled, group: Sequence[Finding]) -> Finding:
+    typed = misfiled.typed
+    return Finding(
+        "E001",
+        place=typed.place,
+        found=f"很可能错在这里：“{typed.path}”填的是“{typed}”，像是“{misfiled.meant}”；"
+        f"这样改，下面 {len(group)} 条一起消失",
+        expected=misfiled.meant,
+        remedy=_REMEDY,
+        severity=min((one.severity for one in group), key=list(Severity).index),
+        subject=typed.path,
         printed=tuple(dict.fromkeys(where for one in group for where in one.printed))[:4],
         explains=len(group),
     )

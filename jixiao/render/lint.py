@@ -19,7 +19,9 @@ from jixiao.render.expressions import LOOP, Expressions
 
 MERGE = "合并"
 _TAG = re.compile(r"\{\{(?:(?!\{\{).)*?\}\}|\{%(?:(?!\{%).)*?%\}|\{#.*?#\}", re.DOTALL)
-_HALF = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
+# Half a tag, or one typed with Chinese braces or with a space between them.
+_HALF = re.compile(r"[{｛] ?[{｛]|[}｝] ?[}｝]|[{｛][%％#]|[%％#][}｝]")
+_WHOLE_MARKS = frozenset(("{{", "}}", "{%", "%}", "{#", "#}"))
 _CURLY = re.compile(r"\[\s*[“”‘’]")
 _BLOCKS = ("for", "endfor", "if", "elif", "else", "endif", MERGE)
 _EXAMPLES = "{{ 名称.名称 }} 或 {% for 项 in 各项目 %}"
@@ -139,7 +141,9 @@ class _Checker:
         self.findings: list[Finding] = []
 
     def check(self, tag: Tag) -> None:
-        if not tag.is_whole:
+        if not tag.is_whole and tag.text not in _WHOLE_MARKS:
+            self._report("T001", tag, "不是半角的花括号", "{{ 名称 }} 或 {% … %}", "改成半角的花括号，中间不空格。")
+        elif not tag.is_whole:
             self._report("T001", tag, "不成对", "{{ 名称 }} 或 {% … %}", "补上另一半，或删去。")
         elif tag.is_comment:
             return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -14,7 +15,7 @@ from jixiao.rules.form_tables import FormCell, Number
 from jixiao.rules.printed_package import PrintedPackage, plain
 from jixiao.rules.registry import Breach, rule
 from jixiao.targets import BudgetLimit, Deadline, Incomparable, Measured, NoActual, Nothing, Quantity, Sign, Wording
-from jixiao.targets.measures import MONEY, PERCENT
+from jixiao.targets.measures import DURATIONS, MONEY, PERCENT
 
 
 @rule(
@@ -196,6 +197,8 @@ def _has_lost_its_unit(one: Judged) -> bool:
     return target.unit not in ("", MONEY) and not actual.unit and bool(actual.amount)
 
 
+# 5月 for 5年, with or without the word for a stretch of time before it.
+_MONTH_ALONE = re.compile(r"[^0-9]*[0-9]{1,2}月[^0-9]*")
 # What is counted 个 or 项 is counted so for want of a better word.
 _ANY_COUNTER = frozenset({"个", "项"})
 
@@ -203,6 +206,8 @@ _ANY_COUNTER = frozenset({"个", "项"})
 def _has_another_unit(one: Judged) -> bool:
     """Return whether two amounts differ in unit as no two words for one thing do: 22GB for 30TB, 97.1 for 96%."""
     target, actual = one.target, one.actual
+    if isinstance(target, Quantity) and isinstance(actual, Deadline):
+        return target.unit in DURATIONS and _MONTH_ALONE.fullmatch(one.row.actual.words.strip()) is not None
     if not (isinstance(target, Quantity) and isinstance(actual, Quantity)) or target.unit == actual.unit:
         return False
     return not actual.unit or (bool(target.unit) and not _ANY_COUNTER & {target.unit, actual.unit})
@@ -219,17 +224,34 @@ def shares_stay_within_the_whole(book: PrintedPackage) -> Iterator[Breach]:
     """Yield targets and actuals above 100 % of satisfaction and of rates the form set names."""
     named = [str(name) for name in book.dossier.form_set.checks.score_checks.capped_rates]
     for one in judged_rows(book):
-        if not ("满意度" in one.row.level1 or any(name in one.row.level3.words for name in named)):
-            continue
-        pairs = (("年度指标值", one.target, one.row.target), ("实际完成值", one.actual, one.row.actual))
-        for name, read, cell in pairs:
-            if isinstance(read, Quantity) and read.unit == PERCENT and (read.upper or read.amount) > 100:
-                found = f"{one.row.spoken}{name}“{cell.words}”，超过 100%"
+        is_capped = "满意度" in one.row.level1 or any(name in one.row.level3.words for name in named)
+        pairs = [("年度指标值", one.target, one.row.target), ("实际完成值", one.actual, one.row.actual)]
+        for name, read, cell in pairs if is_capped else pairs[1:]:
+            if not (isinstance(read, Quantity) and read.unit == PERCENT and (read.upper or read.amount) > 100):
+                continue
+            if is_capped or _is_point_lost(one, read):
                 yield Breach(
                     cell.path,
                     place=cell.place,
-                    found=found,
+                    found=f"{one.row.spoken}{name}“{cell.words}”，超过 100%",
                     expected="不超过 100%",
                     printed=(one.row.where,),
+                    severity=None if is_capped else Severity.WARNING,
                     seen=(cell.words,),
                 )
+
+
+# What one more may be added to: a share of the year before, or of what was planned.
+_GROWING = re.compile(r"增长|增幅|提升|提高|增加|降低|下降|减少|节约|超额|杠杆|回报|收益|溢价|覆盖倍")
+_FEW_TIMES = Decimal(2)
+
+
+def _is_point_lost(one: Judged, actual: Quantity) -> bool:
+    """Return whether a rate is many times a target within 100 %, and near it with its point moved: 992 for ≥98 %."""
+    target = one.target
+    if not (isinstance(target, Quantity) and target.unit == PERCENT and 0 < (target.upper or target.amount) <= 100):
+        return False
+    if _GROWING.search(one.row.level3.words) or actual.amount < _FEW_TIMES * target.amount:
+        return False
+    moved = (actual.amount.scaleb(-places) for places in (1, 2, 3))
+    return any(each <= 100 and target.amount / _FEW_TIMES <= each <= target.amount * _FEW_TIMES for each in moved)

@@ -12,6 +12,8 @@ from jixiao.rules.contents import IndicatorForm, as_printed, forms, is_empty, is
 from jixiao.rules.items import without_number
 from jixiao.rules.printed_package import PrintedPackage, listed_once, plain
 from jixiao.rules.registry import Breach, rule
+from jixiao.source.missing_line import place_of_missing
+from jixiao.source.nodes import Entries
 
 
 @rule(
@@ -97,7 +99,7 @@ def indicators_at_three_levels(book: PrintedPackage) -> Iterator[Breach]:
                 words = f"{form.label}“{level1.name}”下没有三级指标"
                 yield Breach(
                     path,
-                    place=Place(form.file),
+                    place=_place_of_level(book, form, str(level1.name)),
                     found=words,
                     expected="至少一条三级指标",
                     printed=(form.label,),
@@ -107,7 +109,7 @@ def indicators_at_three_levels(book: PrintedPackage) -> Iterator[Breach]:
             for name in missing:
                 if name not in optional:
                     words, should = f"{form.label}“{name}”下没有三级指标", "至少一条三级指标"
-                    place = Place(form.file)
+                    place = _place_of_level(book, form, str(level1.name), name)
                     yield Breach(
                         f"{path}.{name}",
                         place=place,
@@ -117,6 +119,22 @@ def indicators_at_three_levels(book: PrintedPackage) -> Iterator[Breach]:
                         severity=Severity.HINT,
                         seen=(),
                     )
+
+
+def _place_of_level(book: PrintedPackage, form: IndicatorForm, level1: str, level2: str = "") -> Place:
+    """Return where a level that has no indicator belongs in the form's file."""
+    source = next((one for one in book.sources if one.file == form.file), None)
+    tree = source.tree if source is not None else None
+    above = tree.get(term("indicators")) if isinstance(tree, Entries) else None
+    if source is None or not isinstance(above, Entries):
+        return Place(form.file)
+    levels = {str(one.name): [str(name) for name in one.level2] for one in book.dossier.form_set.indicator_system}
+    key, order = level1, list(levels)
+    if level2 and isinstance(below := above.get(level1), Entries):
+        above, key, order = below, level2, levels[level1]
+    if key in above:
+        return above.key_places[key]
+    return place_of_missing(source, above, key, order, nested=True)
 
 
 @rule(

@@ -8,6 +8,7 @@ from decimal import Decimal
 from jixiao.figures import round_half_up
 from jixiao.findings import Severity
 from jixiao.rules.earning import Judged, earned, judged_rows, overshoot, score_breach
+from jixiao.rules.mistyped_cell import likeliest_place
 from jixiao.rules.printed_package import PrintedPackage, plain
 from jixiao.rules.registry import Breach, rule
 from jixiao.targets import BudgetLimit, Deadline, Met, Missed, Quantity, Several
@@ -34,13 +35,14 @@ def missed_targets_lose_points(book: PrintedPackage) -> Iterator[Breach]:
         if reckoned is None:
             if score >= points > 0:
                 found = f"{one.row.spoken}：{one.told}，没有达到，得分 {plain(score)}"
-                yield score_breach(book, one, found, f"低于分值 {plain(points)}")
+                yield score_breach(book, one, found, f"低于分值 {plain(points)}", place=likeliest_place(book, one))
             continue
         expected, steps = reckoned
         if score != points and score == round_half_up(expected, scoring.score_places) != expected:
             rounded.append((one, f"{plain(expected)}，得分 {plain(score)}"))
         elif score != expected:
-            yield score_breach(book, one, f"{one.row.spoken}：{steps}，得分 {plain(score)}", plain(expected))
+            found = f"{one.row.spoken}：{steps}，得分 {plain(score)}"
+            yield score_breach(book, one, found, plain(expected), place=likeliest_place(book, one))
     yield from _hint_at_all(
         rounded,
         subject="印作四舍五入的得分",
@@ -91,7 +93,7 @@ def met_targets_score_in_full(book: PrintedPackage) -> Iterator[Breach]:
         if isinstance(one.actual, BudgetLimit) or (reason and overshoot(book, one) is not None):
             continue  # a claim is S313's to judge
         found = f"{one.row.spoken}：{one.told}，已达到，分值 {one.row.points.words}，得分 {one.row.score.words}"
-        yield score_breach(book, one, found, one.row.points.words)
+        yield score_breach(book, one, found, one.row.points.words, place=likeliest_place(book, one))
 
 
 @rule(

@@ -9,7 +9,7 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from msgspec import Struct
 
 from jixiao.figures import round_half_up
-from jixiao.findings import Severity
+from jixiao.findings import Place, Severity
 from jixiao.model.formset import FormSet, Scoring
 from jixiao.model.schemes import AtMostScoring, EqualScoring
 from jixiao.rules.form_tables import EvaluationForm, FormRow, list_evaluation_forms
@@ -65,7 +65,7 @@ def judged_rows(book: PrintedPackage) -> Iterator[Judged]:
             )
             outcome: Outcome = Unsettled()
             if not unknown:
-                outcome = compare(limit or target, actual, year=year, equal=_equal(row, target, form_set))
+                outcome = compare(limit or target, actual, year=year, equal=unsigned_comparison(row, target, form_set))
             yield Judged(sheet, row=row, target=target, actual=actual, outcome=outcome, of_budget=of_budget)
 
 
@@ -84,7 +84,7 @@ def _budget_limit(sheet: EvaluationForm, actual: Target) -> Quantity | None:
     )
 
 
-def _equal(row: FormRow, target: Target, form_set: FormSet) -> Sign | None:
+def unsigned_comparison(row: FormRow, target: Target, form_set: FormSet) -> Sign | None:
     """Return how a target without a sign is to be met; None where that is not known."""
     norms = form_set.checks.score_checks
     parts = (target,) if isinstance(target, Quantity) else target.parts if isinstance(target, Several) else ()
@@ -211,16 +211,17 @@ def score_breach(
     severity: Severity | None = None,
     *,
     seen: tuple[str, ...] | None = None,
+    place: Place | None = None,
 ) -> Breach:
     """Return the breach of a score that does not follow, as heavy as the form set says.
 
-    ``seen`` are the values met where the row alone does not tell.
+    ``seen`` are the values met where the row alone does not tell, ``place`` where it is told if not at the score.
     """
     severity = severity or book.dossier.form_set.checks.score_checks.misjudged
     score = one.row.score
     return Breach(
         score.path,
-        place=score.place,
+        place=place or score.place,
         found=found,
         expected=expected,
         printed=(one.row.where,),

@@ -1,17 +1,23 @@
-"""T208: the numbers of 实际完成情况 against the actuals of the indicators that count the same thing."""
+"""T208: the numbers of the goals against the indicators that count the same thing: targets as set, actuals as done."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from enum import StrEnum
+from math import log10
 
+from msgspec import Struct
+
+from jixiao.figures import Text
 from jixiao.findings import Severity
+from jixiao.model.evaluation import Indicator
 from jixiao.rules.contents import IndicatorForm, as_printed, forms
 from jixiao.rules.items import without_number
 from jixiao.rules.printed_package import PrintedPackage
 from jixiao.rules.prose_numerals import Numeral, numerals
 from jixiao.rules.registry import Breach, rule
-from jixiao.targets import Quantity, parse
+from jixiao.targets import Quantity, Target, parse
 from jixiao.targets.measures import CHARACTER, MONEY
 
 _CLAUSE_END = re.compile(r"[，,。；;：:、\n]")
@@ -19,6 +25,12 @@ _CLAUSE_END = re.compile(r"[，,。；;：:、\n]")
 _OF_THE_WHOLE = re.compile(
     r"其中|其余|剩余|余下|尚有|还有|另|每|平均|日均|累计|历年|上年|去年|较|比|增加|减少|提高|下降|计划|目标"
 )
+# Goals are set as they are: only a part, a mean, or another year's is not what the indicator has.
+_OF_THE_PLAN = re.compile(
+    r"其中|其余|剩余|余下|另|每|平均|日均|累计|历年|上年|去年|较|比|增加|减少|提高|下降|年底|以来"
+)
+# In powers of ten.
+_MUCH_FURTHER = 0.5
 _PAIR = re.compile(rf"(?=({CHARACTER}{{2}}))")
 # Two characters that say nothing of the matter.
 _COMMON = (
@@ -32,49 +44,98 @@ _COMMON = (
 
 @rule(
     "T208",
-    "实际完成情况与指标的完成值一致",
+    "预期目标、实际完成情况与指标的数一致",
     severity=Severity.WARNING,
     basis="同一张自评表前后一致",
     remedy="同一件事的，统一两处的数；不是同一件事的，换一种说法，或写明是其中的哪一部分。",
     example="附件3（5）实际完成情况写 25TB，“备份数据量”的实际完成值为 22TB。",
 )
 def goals_say_what_indicators_say(book: PrintedPackage) -> Iterator[Breach]:
-    """Yield numbers in 实际完成情况 that an indicator of the same matter and unit contradicts.
+    """Yield numbers in 预期目标 and 实际完成情况 that an indicator of the same matter and unit contradicts.
 
     Lines copied from 预期目标 say nothing of what was done, and are C607's to tell.
     """
     for form in forms(book):
         if form.goals.expected.unknown or form.goals.achieved.unknown:
             continue
+        expected = as_printed(book, form.goals.expected, form.label)
+        copied = {_bare(line) for line in expected.split("\n")}
         achieved = as_printed(book, form.goals.achieved, form.label)
-        expected = {_bare(line) for line in as_printed(book, form.goals.expected, form.label).split("\n")}
-        offset = 0
-        for line in achieved.split("\n"):
-            if _bare(line) not in expected:
-                yield from _in_line(form, achieved, line, offset)
-            offset += len(line) + 1
+        yield from _in_goals(form, Cells.ACTUAL, achieved, copied)
+        yield from _in_goals(form, Cells.TARGET, expected, set())
+
+
+class Cells(StrEnum):
+    """Which cells of the indicators a text of the goals is held against."""
+
+    TARGET = "年度指标值"
+    ACTUAL = "实际完成值"
+
+    def of(self, indicator: Indicator) -> Text:
+        """Return an indicator's cell."""
+        return indicator.target if self is Cells.TARGET else indicator.actual
+
+    def goal_of(self, form: IndicatorForm) -> Text:
+        """Return the text of a form's goals that speaks of these cells."""
+        return form.goals.expected if self is Cells.TARGET else form.goals.achieved
+
+    @property
+    def part(self) -> re.Pattern[str]:
+        """What says that a clause speaks of something else than the whole of this year."""
+        return _OF_THE_PLAN if self is Cells.TARGET else _OF_THE_WHOLE
+
+    @property
+    def goal(self) -> str:
+        """What the text is called."""
+        return "预期目标" if self is Cells.TARGET else "实际完成情况"
+
+
+class _Rival(Struct, frozen=True):
+    """An indicator that counts the same thing with another result."""
+
+    name: str
+    cell: Text
+    read: Quantity
+    path: str
+    target: Target
 
 
 def _bare(line: str) -> str:
     return without_number(line).strip("。；; ")
 
 
-def _in_line(form: IndicatorForm, achieved: str, line: str, offset: int) -> Iterator[Breach]:
+def _in_goals(form: IndicatorForm, cells: Cells, text: str, copied: set[str]) -> Iterator[Breach]:
+    offset = 0
+    for line in text.split("\n"):
+        if _bare(line) not in copied:
+            yield from _in_line(form, cells, line, offset)
+        offset += len(line) + 1
+
+
+def _in_line(form: IndicatorForm, cells: Cells, line: str, offset: int) -> Iterator[Breach]:
     for one in numerals(line):
-        same = _same_matter(form, _clause(line, one), one)
+        same = _same_matter(form, cells, _clause(line, one), one)
         if same is None:
             continue
-        name, actual, path = same
-        found = f"{form.label}实际完成情况写 {one.phrase}，“{name}”的实际完成值为 {actual.text}"
-        text = form.goals.achieved
+        text = cells.goal_of(form)
+        place = same.cell.place if _is_stranger(same, one) else text.place_of(offset)
         yield Breach(
-            f"{text.path} {path}",
-            place=text.place_of(offset),
-            found=found,
-            expected=f"两处同为 {actual.text}",
+            f"{text.path} {same.path}",
+            place=place,
+            found=f"{form.label}{cells.goal}写 {one.phrase}，“{same.name}”的{cells.value}为 {same.read.text}",
+            expected=f"两处同为 {one.phrase if place == same.cell.place else same.read.text}",
             printed=(form.label,),
-            seen=(one.phrase, actual.text),
+            seen=(one.phrase, same.read.text),
         )
+
+
+def _is_stranger(rival: _Rival, said: Numeral) -> bool:
+    """Return whether the indicator's actual is much further from its own target than what the goals say."""
+    target = rival.target
+    if not isinstance(target, Quantity) or not target.amount or not rival.read.amount or not said.amount:
+        return False
+    far = (abs(log10(abs(amount / target.amount))) for amount in (rival.read.amount, said.amount))
+    return next(far) > next(far) + _MUCH_FURTHER
 
 
 def _clause(line: str, one: Numeral) -> str:
@@ -84,35 +145,36 @@ def _clause(line: str, one: Numeral) -> str:
     return line[starts[-1] if starts else 0 : end.start() if end else len(line)]
 
 
-def _same_matter(form: IndicatorForm, clause: str, one: Numeral) -> tuple[str, Quantity, str] | None:
+def _same_matter(form: IndicatorForm, cells: Cells, clause: str, one: Numeral) -> _Rival | None:
     """Return the only indicator that counts what the clause speaks of with another result; None if there is none."""
-    if one.approximate or not one.unit or one.unit in (MONEY, "%") or _OF_THE_WHOLE.search(clause):
+    if one.approximate or not one.unit or one.unit in (MONEY, "%") or cells.part.search(clause):
         return None
     rivals = []
     for _, _, path, indicator in form.indicators():
-        actual = parse(indicator.actual)
-        if (
-            indicator.level3.unknown
-            or not isinstance(actual, Quantity)
-            or actual.unit != one.unit
-            or actual.bound
-            or actual.approximate
-        ):
+        cell = cells.of(indicator)
+        read = parse(cell)
+        if indicator.level3.unknown or not isinstance(read, Quantity) or read.unit != one.unit or read.approximate:
             continue
-        if actual.amount == one.amount or any(two.amount == actual.amount for two in _all(form)):
+        if cells is Cells.ACTUAL and read.bound:
             continue
-        if _pairs(clause) & _pairs(f"{indicator.level3}{actual.noun}"):
-            rivals.append((str(without_number(indicator.level3)), actual, path))
-    return rivals[0] if len(rivals) == 1 and not _told_elsewhere(form, one) else None
+        if read.amount == one.amount or any(two.amount == read.amount for two in numerals(str(cells.goal_of(form)))):
+            continue
+        if cells is Cells.TARGET and not _is_met_exactly(read, parse(indicator.actual)):
+            continue
+        if _pairs(clause) & _pairs(f"{indicator.level3}{read.noun}"):
+            target = parse(indicator.target) if cells is Cells.ACTUAL else read
+            rivals.append(_Rival(str(without_number(indicator.level3)), cell, read, path, target))
+    return rivals[0] if len(rivals) == 1 and not _told_elsewhere(form, cells, one) else None
 
 
-def _all(form: IndicatorForm) -> tuple[Numeral, ...]:
-    return numerals(str(form.goals.achieved))
+def _is_met_exactly(target: Quantity, actual: Target) -> bool:
+    """Return whether the actual speaks for the target: goals may also be those of years, and then say more."""
+    return isinstance(actual, Quantity) and (actual.unit, actual.amount) == (target.unit, target.amount)
 
 
-def _told_elsewhere(form: IndicatorForm, one: Numeral) -> bool:
+def _told_elsewhere(form: IndicatorForm, cells: Cells, one: Numeral) -> bool:
     """Return whether another indicator of the form has this very number."""
-    read = (parse(indicator.actual) for _, _, _, indicator in form.indicators())
+    read = (parse(cells.of(indicator)) for _, _, _, indicator in form.indicators())
     return any(isinstance(two, Quantity) and (two.unit, two.amount) == (one.unit, one.amount) for two in read)
 
 

@@ -22,7 +22,7 @@ from jixiao.rules.known import (
     same_matter,
 )
 from jixiao.rules.printed_package import PrintedPackage, listed_once, plain
-from jixiao.rules.prose_numerals import Numeral, free_numerals, occurrences
+from jixiao.rules.prose_numerals import Numeral, free_numerals, numerals, occurrences
 from jixiao.rules.registry import Breach, rule
 from jixiao.rules.topics import Value, mentions, stated_number, value_of
 
@@ -169,18 +169,27 @@ def _instead(found: list[Known]) -> str:
     example="声明了“1200㎥”，它上面的一段里没有这个数字。",
 )
 def declarations_are_met(book: PrintedPackage) -> Iterator[Breach]:
-    """Yield declared numbers that do not stand in their paragraph."""
+    """Yield declared numbers that do not stand in their paragraph.
+
+    Where another number of the same thing stands there, undeclared, one of the two was mistyped.
+    """
+    plain = [str(phrase) for phrase in book.dossier.form_set.checks.plain_numbers]
     for paragraph in book.paragraphs:
         for one in () if paragraph.is_open() else paragraph.declared:
-            if not any(char.isdigit() for char in one.phrase) or not occurrences(paragraph.text, one.phrase):
-                yield Breach(
-                    f"{paragraph.where} {one.phrase}",
-                    place=one.place,
-                    found=f"声明了事实数字“{one.phrase}”，{paragraph.spoken}里没有",
-                    expected="照该段的写法，如 1200㎥",
-                    printed=(paragraph.spoken,),
-                    seen=(one.phrase,),
-                )
+            if any(char.isdigit() for char in one.phrase) and occurrences(paragraph.text, one.phrase):
+                continue
+            units = {each.unit for each in numerals(one.phrase)} - {""}
+            instead = next((each for each in free_numerals(paragraph, plain) if each.unit in units), None)
+            yield Breach(
+                f"{paragraph.where} {one.phrase}",
+                place=one.place if instead is None else paragraph.place,
+                found=f"声明了事实数字“{one.phrase}”，{paragraph.spoken}里没有"
+                + (f"，写的是 {instead.phrase}" if instead else ""),
+                expected="照该段的写法，如 1200㎥" if instead is None else f"两处同为 {one.phrase} 或 {instead.phrase}",
+                printed=(paragraph.spoken,),
+                severity=Severity.WARNING if instead else None,
+                seen=(one.phrase, instead.phrase) if instead else (one.phrase,),
+            )
 
 
 @rule(

@@ -40,13 +40,24 @@ def _sections(book: PrintedPackage, sheet: EvaluationForm) -> Iterator[Breach]:
             continue
         yield Breach(
             f"{sheet.path}.绩效指标.{level.name}.分值",
-            place=rows[0].points.place if rows else sheet.total_deviation.place,
+            place=_first_told(rows).points.place if rows else sheet.total_deviation.place,
             found=f"{sheet.where}“{level.name}”各指标分值{_sum_words(rows)}，权重 {plain(level.weight.amount)}",
             expected=f"合计 {plain(level.weight.amount)}",
             printed=(sheet.where,),
             balance=_points_missed(rows, level.weight.amount),
             seen=(plain(level.weight.amount), *(plain(_points(row)) for row in rows)),
         )
+
+
+def _first_told(rows: list[FormRow]) -> FormRow:
+    """Return the row to look at first: one that stands there twice, else the first."""
+    seen: set[tuple[str, str, str]] = set()
+    for row in rows:
+        words = row.level2, row.level3.words, row.target.words
+        if words in seen:
+            return row
+        seen.add(words)
+    return rows[0]
 
 
 def _points_missed(rows: list[FormRow], weight: Decimal) -> Balance:

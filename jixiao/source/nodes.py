@@ -242,7 +242,14 @@ class _Builder:
                 self._check_indent(key)
                 entries.key_places[key] = key.place
                 entries[key] = value
+                if isinstance(value, Scalar) and value.ends[0] > value.place.line > key.place.line:
+                    self._check_lines(key, value)
         return entries
+
+    def _check_lines(self, key: Scalar, value: Scalar) -> None:
+        # Lines below a key without its |- are one line to YAML; items of a list then run together.
+        if value.first_line == value.place.line and any(map(_ITEM.match, self.lines[value.place.line : value.ends[0]])):
+            self._refuse("L018", key.place, f"“{key}”下面各行会被连成一行", *_BLOCK_MARK)
 
     def _check_indent(self, key: Scalar) -> None:
         # For YAML these are letters of the key, which then stands at the wrong level: nothing in the file is sure.
@@ -278,6 +285,8 @@ _FULL_WIDTH_INDENT = (
 )
 _SECOND_DOCUMENT = ("“---”把文件分成了两份，后面的读不到", "一个文件一份内容", "删去“---”这一行。")
 _SUDDEN_COMMENT = re.compile(r"\s*(#[^\s#].*)")
+_ITEM = re.compile(r"\s*(?:[0-9]{1,2}[.．、](?![0-9])|[（(][0-9一二三四五六七八九十]{1,2}[)）])")
+_BLOCK_MARK = ("冒号后面有“|-”", "在冒号后面加一个空格和“|-”，下面各行不动。")
 _QUOTE_OR_SPACE = ("引号里的文字，或“# ”开头的注释", "是文字的，整个值用引号括起来；是注释的，# 后面加一个空格。")
 _EXCEL_ERROR = re.compile(r"#(?:DIV/0!|N/A|REF!|VALUE!|NAME\?|NUM!|NULL!|#+)")
 _QUOTE_OR_RECKON = ("确定的值", "这是 Excel 的出错值：回到原表改好公式，再填写算出的数。")

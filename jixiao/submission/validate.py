@@ -15,6 +15,7 @@ from jixiao.findings import NOT_FILLED_IN, Finding, Place, quoted
 from jixiao.glossary import nearest
 from jixiao.model.base import Record
 from jixiao.source.decoding import SourceText, read_text
+from jixiao.source.missing_line import place_of_missing
 from jixiao.source.nodes import Entries, Flawed, Items, Scalar, Unfilled, load_yaml, parse_yaml
 
 R = TypeVar("R", bound=Record)
@@ -95,7 +96,7 @@ def _findings(errors: Sequence[ErrorDetails], source: SourceText, model: type[Re
     for error in errors:
         if error["type"] == "missing":
             if error["loc"] not in misspelt:
-                yield _missing(error["loc"], source)
+                yield _missing(error["loc"], source, model)
         elif error["type"] != "extra_forbidden" and not isinstance(_at(source.tree, error["loc"]), Flawed):
             yield _flawed_value(error, source)
 
@@ -161,16 +162,25 @@ def _wrong_shape(error: ErrorDetails, place: Place, here: str) -> tuple[str, Pla
     return "M003", place, f"{here}这里只有{quoted(value)}", expected, remedy
 
 
-def _missing(loc: Loc, source: SourceText) -> Finding:
+def _missing(loc: Loc, source: SourceText, model: type[Record]) -> Finding:
     *above, key = loc
     return Finding(
         "M002",
-        place=_key_place(source, above),
+        place=_gap(source, above, str(key), model),
         found=f"{_spoken(above)}缺少键“{key}”",
         expected=f"有“{key}: …”一行",
         remedy=f"补上“{key}: ”和它的值（或下级各行）；没有发生的填 0，文字没有的写“无”。",
         subject=_subject(source, loc),
     )
+
+
+def _gap(source: SourceText, above: Loc, key: str, model: type[Record]) -> Place:
+    """Return the line where a missing key belongs: the one after the key that should stand before it."""
+    parent = _at(source.tree, above)
+    on_the_key = _key_place(source, above)
+    if not isinstance(parent, Entries) or (above and parent.place.line == on_the_key.line):
+        return on_the_key
+    return place_of_missing(source, parent, key, _keys_at(model, above), nested=bool(above))
 
 
 def _unknown(loc: Loc, source: SourceText, model: type[Record]) -> tuple[str | None, Finding]:

@@ -1,0 +1,75 @@
+"""A107: two values of one group, each standing where last year the other stood: sums do not show that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import combinations
+
+from jixiao.figures import Figure
+from jixiao.findings import Place, Severity
+from jixiao.glossary import term
+from jixiao.rules.printed_package import PrintedPackage, plain
+from jixiao.rules.registry import Breach, rule
+
+_PRIOR = f"{term('prior')}."
+_GROUPED_UNITS = ("万元", "人", "个")
+# So many times apart are two values that are told from each other, so near is one to what stood there last year.
+_APART, _NEAR = Decimal(2), Decimal("1.5")
+_FEWEST = 5
+
+
+@rule(
+    "A107",
+    "同一组的数没有填错行",
+    severity=Severity.WARNING,
+    basis="同一单位各年的结构大体相当",
+    remedy="核对这两行是否对调；确实如此的在 waivers.yaml 写明理由。",
+    example="基本支出.决算.工资福利支出 58.75、对个人和家庭的补助 320.15，上年是 312.59、82.43，像是填反了。",
+)
+def values_keep_their_lines(book: PrintedPackage) -> Iterator[Breach]:
+    """Yield pairs of one group that agree with last year only if they change places."""
+    last_year = {one.path.removeprefix(_PRIOR): one for one in _typed(book.entered.get("prior", ()))}
+    groups: dict[tuple[str, str], list[Figure]] = {}
+    for name, values in book.entered.items():
+        for one in _typed(values) if name not in ("prior", "controls") else ():
+            if one.path in last_year:
+                groups.setdefault((one.path.rpartition(".")[0], one.unit), []).append(one)
+    for members in groups.values():
+        for one, other in combinations(members, 2):
+            if _changed_places(one, other, last_year):
+                yield _breach(book, one, other, last_year)
+
+
+def _typed(values: object) -> Iterator[Figure]:
+    assert isinstance(values, list | tuple)  # noqa: S101 - what was entered is listed
+    for one in values:
+        if isinstance(one, Figure) and one.literal is None and one.unit in _GROUPED_UNITS and one.amount > 0:
+            yield one
+
+
+def _changed_places(one: Figure, other: Figure, last_year: dict[str, Figure]) -> bool:
+    before, beside = last_year[one.path].amount, last_year[other.path].amount
+    if max(one.amount, other.amount) < _FEWEST:
+        return False
+    moved = min(_times(one.amount, before), _times(other.amount, beside))
+    crossed = max(_times(one.amount, beside), _times(other.amount, before))
+    return moved >= _APART and crossed <= _NEAR
+
+
+def _times(one: Decimal, other: Decimal) -> Decimal:
+    return max(one, other) / min(one, other)
+
+
+def _breach(book: PrintedPackage, one: Figure, other: Figure, last_year: dict[str, Figure]) -> Breach:
+    then = [plain(last_year[each.path].amount) for each in (one, other)]
+    now = [plain(each.amount) for each in (one, other)]
+    assert isinstance(one.origin, Place)  # noqa: S101 - it is entered
+    return Breach(
+        f"{one.path} {other.path}",
+        place=one.origin,
+        found=f"“{one.path}”{now[0]}、“{other.path}”{now[1]}，上年是 {then[0]}、{then[1]}，像是填反了",
+        expected=f"{now[1]}、{now[0]}？",
+        printed=tuple(dict.fromkeys((*book.printed_in(one.path), *book.printed_in(other.path)))),
+        seen=(*now, *then),
+    )

@@ -1,0 +1,122 @@
+"""C618, C619, Y109: each project has a name, a place in Annex 1 and an identifier of its own, and keeps it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from jixiao.findings import Place, Severity, quoted
+from jixiao.glossary import term
+from jixiao.model.scalars import OpenWhole
+from jixiao.model.submission import NumberedProject, Submission
+from jixiao.rules.printed_package import PrintedPackage
+from jixiao.rules.registry import Breach, rule
+from jixiao.source.nodes import Entries
+from jixiao.source.punctuation import bones
+
+
+def _last_years(book: PrintedPackage) -> dict[str, NumberedProject]:
+    prior = book.submission.prior
+    return {one.identifier: one for one in prior.projects} if isinstance(prior, Submission) else {}
+
+
+@rule(
+    "C618",
+    "项目名称各不相同",
+    severity=Severity.WARNING,
+    basis="附件1、附件3各项目逐一列示",
+    remedy="核对项目名称：复制文件作新项目的，改成新项目的名称。",
+    example="06-festival.yaml 和 05-backup.yaml 的项目名称都是“档案异地备份中心建设”。",
+)
+def names_are_distinct(book: PrintedPackage) -> Iterator[Breach]:
+    """Yield projects named as another is: the one that had another name last year, else the later."""
+    last_year = _last_years(book)
+    for one, other in combinations(book.submission.projects, 2):
+        name = one.project.name
+        if name.unknown or other.project.name.unknown or bones(name) != bones(other.project.name):
+            continue
+        was = last_year.get(one.identifier)
+        renamed = was is not None and bones(was.project.name) != bones(name)
+        wrong, right = (one, other) if renamed else (other, one)
+        yield Breach(
+            wrong.project.name.path,
+            place=wrong.project.name.place,
+            found=f"项目名称{quoted(wrong.project.name)}与 {right.file} 的相同",
+            expected="各项目名称不同",
+            printed=(term("annex1"),),
+            seen=(str(wrong.project.name), right.identifier),
+        )
+
+
+@rule(
+    "C619",
+    "附件1行次不重复",
+    severity=Severity.WARNING,
+    basis="附件1同一类各项目依次列示",
+    remedy="改正其中一个“附件1行次”；不在意次序的，删去这一行，按序号排列。",
+    example="市级专项资金的两个项目都排在第 1。",
+)
+def places_in_annex1_are_distinct(book: PrintedPackage) -> Iterator[Breach]:
+    """Yield projects of one class that claim one place in Annex 1: the one placed elsewhere last year, else the later.
+
+    A place that is not stated follows the file's number and disputes nothing.
+    """
+    last_year = _last_years(book)
+    for one, other in combinations(book.submission.projects, 2):
+        if not _claim_one_place(one, other):
+            continue
+        was = last_year.get(one.identifier)
+        moved = was is not None and was.project.annex1_position != one.project.annex1_position
+        wrong, right = (one, other) if moved else (other, one)
+        position = wrong.project.annex1_position
+        yield Breach(
+            f"{term('projects')}.{wrong.identifier}.{term('annex1_position')}",
+            place=_place_of_position(book, wrong),
+            found=f"{quoted(wrong.project.name)}的附件1行次是 {position}，与{quoted(right.project.name)}的相同",
+            expected=f"{quoted(wrong.project.outlay_class)}各项目的行次各不相同",
+            printed=(term("annex1"),),
+            seen=(str(position), right.identifier),
+        )
+
+
+def _claim_one_place(one: NumberedProject, other: NumberedProject) -> bool:
+    positions = [each.project.annex1_position for each in (one, other)]
+    if any(each is None or isinstance(each, OpenWhole) for each in positions) or positions[0] != positions[1]:
+        return False
+    here, there = one.project.outlay_class, other.project.outlay_class
+    return not here.unknown and not there.unknown and here == there
+
+
+def _place_of_position(book: PrintedPackage, one: NumberedProject) -> Place:
+    """Return the line that states a project's place in Annex 1; its class's where the file is not at hand."""
+    tree = next((source.tree for source in book.sources if source.file == one.file), None)
+    places = tree.key_places if isinstance(tree, Entries) else {}
+    return places.get(term("annex1_position"), one.project.outlay_class.place)
+
+
+@rule(
+    "Y109",
+    "项目标识与上年相同",
+    severity=Severity.WARNING,
+    basis="同一项目各年对得上，附件1的上年决算才有来处",
+    remedy="把文件名里的标识改回上年的；确是另一个项目的，换一个名称，或用“上年决算来自”写明。",
+    example="“大楼运行维护费”的文件是 01-bulding.yaml，上年的标识是 building。",
+)
+def projects_keep_their_identifiers(book: PrintedPackage) -> Iterator[Breach]:
+    """Yield new identifiers of projects that last year, by name, had another one which no project has now."""
+    last_year = _last_years(book)
+    here = {one.identifier for one in book.submission.projects}
+    gone = {bones(one.project.name): one for one in last_year.values() if one.identifier not in here}
+    for one in book.submission.projects:
+        was = gone.get(bones(one.project.name))
+        if was is None or one.identifier in last_year or one.project.prior_final_from or one.project.name.unknown:
+            continue
+        name = one.project.name
+        yield Breach(
+            name.path,
+            place=name.place,
+            found=f"项目{quoted(name)}的标识是 {one.identifier}，上年是 {was.identifier}",
+            expected=f"文件名仍用标识 {was.identifier}",
+            printed=(term("annex1"),),
+            seen=(one.identifier, was.identifier),
+        )
