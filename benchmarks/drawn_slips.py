@@ -19,11 +19,14 @@ from random import Random
 from benchmarks.believable.unit import YEAR, Shape, unit
 from benchmarks.make_units import TEMPLATES, chance
 from benchmarks.mutation import KINDS, Leaf, is_at, leaves, numbers_typed, reason, slipped, typed_otherwise
-from jixiao.build import pipeline
+from jixiao.build.steps import Judged, open_year
+from jixiao.build.stories import check_year
 from jixiao.findings import Finding
 from jixiao.paths import Workspace
 
 PER_UNIT = 8
+# Stated elsewhere, and the weights of the bureau's own sheet, which are handed on whole and add up to 100.
+_NOT_TYPED = ("control.yaml", "annex5.yaml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +97,9 @@ def _written(folder: Path, texts: Mapping[str, str]) -> Workspace:
 
 
 def _lay_controls_by(project: Workspace) -> None:
-    book = pipeline.open_year(project, YEAR, draft=False).book
-    assert book is not None, "a made-up unit checks clean"
+    year = open_year(project, YEAR, draft=False)
+    assert isinstance(year, Judged), "a made-up unit checks clean"
+    book = year.book
     stated = [(path, book.figures[path].amount) for path in CONTROLS if path in book.figures]
     entries = "".join(f"  - 引用: {path}\n    数额: {amount:f}\n    出处: 部门决算报表\n" for path, amount in stated)
     (project.year(YEAR) / "control.yaml").write_text(f"核对数:\n{entries}", "utf-8")
@@ -103,7 +107,7 @@ def _lay_controls_by(project: Workspace) -> None:
 
 def _in_unit(project: Workspace, rng: Random, wanted: int) -> Iterator[DrawnSlip]:
     years = [list(leaves(folder)) if (folder := project.year(year)).is_dir() else [] for year in (YEAR, YEAR - 1)]
-    here = [one for one in years[0] if one.path.name != "control.yaml"]
+    here = [one for one in years[0] if one.path.name not in _NOT_TYPED]
     typed, last_year = numbers_typed(here), numbers_typed(years[1])
     while wanted:
         leaf, kind = rng.choice(here), rng.choice(list(KINDS))
@@ -111,7 +115,7 @@ def _in_unit(project: Workspace, rng: Random, wanted: int) -> Iterator[DrawnSlip
         if changed is not None:
             wanted -= 1
             with typed_otherwise(leaf, changed):
-                findings = pipeline.check(project, YEAR).findings
+                findings = check_year(project, YEAR).findings
             yield DrawnSlip(leaf, kind, changed, tuple(one for one in findings if one.weighty))
 
 

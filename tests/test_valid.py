@@ -6,14 +6,18 @@ that a reader can judge each.
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
-from jixiao.build.stories import build_package
+from jixiao.build.stories import build_package, check_year
 from jixiao.findings import Severity
+from jixiao.paths import Workspace
 from tests.support.cases import VALID, YEAR, expected, found_in, project_of, told
 from tests.support.package import silent
+from tests.support.project import ROOT, copy_project
+from tests.support.slips import FOLDER as SLIPS
 
 CASES = sorted(path for path in VALID.iterdir() if path.is_dir())
 BUILT = ("forty-projects", "names-and-signs", "no-projects")
@@ -24,6 +28,29 @@ def test_a_clean_year_gives_neither_error_nor_warning(case: Path, tmp_path: Path
     findings = found_in(case, tmp_path)
     assert told(one for one in findings if one.severity is not Severity.HINT) == ""
     assert told(findings) == expected(case), "if that is right: .venv/bin/python -m tests.support.cases"
+
+
+MOST_HINTS = 8
+
+
+@pytest.mark.parametrize("year", [2023, 2024])
+def test_a_made_year_has_neither_error_nor_warning_and_few_hints(year: int, tmp_path: Path) -> None:
+    shutil.copytree(SLIPS / "data", tmp_path / "data")
+    (tmp_path / "templates").symlink_to(ROOT / "templates")
+    findings = [one for one in check_year(Workspace(tmp_path), year).findings if not one.waived]
+    assert told(one for one in findings if one.severity is not Severity.HINT) == ""
+    assert len(findings) <= MOST_HINTS, told(findings)
+
+
+def test_a_clean_year_has_few_hints() -> None:
+    hints = {case.name: len(expected(case).splitlines()) for case in CASES}
+    assert {name: count for name, count in hints.items() if count > MOST_HINTS} == {}
+
+
+def test_the_real_year_has_no_error_or_warning_that_its_waivers_do_not_cover(tmp_path: Path) -> None:
+    project = copy_project(tmp_path)
+    findings = check_year(project, project.years()[-1]).findings
+    assert told(one for one in findings if one.weighty) == ""
 
 
 @pytest.mark.parametrize("name", BUILT)

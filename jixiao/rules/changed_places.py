@@ -9,7 +9,8 @@ from itertools import combinations
 from jixiao.figures import Figure
 from jixiao.findings import Place, Severity
 from jixiao.glossary import term
-from jixiao.rules.printed_package import PrintedPackage, plain
+from jixiao.plain import format_plain
+from jixiao.rules.printed_package import PrintedPackage
 from jixiao.rules.registry import Breach, rule
 
 _PRIOR = f"{term('prior')}."
@@ -62,8 +63,8 @@ def _times(one: Decimal, other: Decimal) -> Decimal:
 
 
 def _breach(book: PrintedPackage, one: Figure, other: Figure, last_year: dict[str, Figure]) -> Breach:
-    then = [plain(last_year[each.path].amount) for each in (one, other)]
-    now = [plain(each.amount) for each in (one, other)]
+    then = [format_plain(last_year[each.path].amount) for each in (one, other)]
+    now = [format_plain(each.amount) for each in (one, other)]
     assert isinstance(one.origin, Place)  # noqa: S101 - it is entered
     return Breach(
         f"{one.path} {other.path}",

@@ -159,7 +159,7 @@ def _same_matter(form: IndicatorForm, cells: Cells, clause: str, one: Numeral) -
             continue
         if read.amount == one.amount or any(two.amount == read.amount for two in numerals(str(cells.goal_of(form)))):
             continue
-        if cells is Cells.TARGET and not _is_met_exactly(read, parse(indicator.actual)):
+        if cells is Cells.TARGET and not _is_what_was_done(form, read, parse(indicator.actual)):
             continue
         if _pairs(clause) & _pairs(f"{indicator.level3}{read.noun}"):
             target = parse(indicator.target) if cells is Cells.ACTUAL else read
@@ -167,9 +167,12 @@ def _same_matter(form: IndicatorForm, cells: Cells, clause: str, one: Numeral) -
     return rivals[0] if len(rivals) == 1 and not _told_elsewhere(form, cells, one) else None
 
 
-def _is_met_exactly(target: Quantity, actual: Target) -> bool:
-    """Return whether the actual speaks for the target: goals may also be those of years, and then say more."""
-    return isinstance(actual, Quantity) and (actual.unit, actual.amount) == (target.unit, target.amount)
+def _is_what_was_done(form: IndicatorForm, target: Quantity, actual: Target) -> bool:
+    """Return whether the actual and 实际完成情况 speak for a target: goals may be those of years, and say more."""
+    if not isinstance(actual, Quantity) or (actual.unit, actual.amount) != (target.unit, target.amount):
+        return False
+    done = numerals(str(form.goals.achieved))
+    return any((one.unit, one.amount) == (target.unit, target.amount) for one in done)
 
 
 def _told_elsewhere(form: IndicatorForm, cells: Cells, one: Numeral) -> bool:

@@ -56,3 +56,30 @@ def test_lines_copied_from_the_goals_say_nothing_of_what_was_done(tmp_path: Path
     edit(tmp_path / OPERATION, "    保障日常业务正常开展。\n", "    编印简报30期。\n")
     edit(tmp_path / OPERATION, SAID, "编印简报30期。")
     assert found("T208", book_of(project)) == []
+
+
+def planned(folder: Path, words: str) -> list[Finding]:
+    project = clean_project(folder)
+    edit(folder / OPERATION, "    保障日常业务正常开展。\n", f"    {words}\n")
+    return found("T208", book_of(project))
+
+
+def test_a_goal_set_otherwise_than_its_indicators_target_is_found(tmp_path: Path) -> None:
+    [finding] = planned(tmp_path, "编印简报42期。")
+    assert "预期目标写 42期" in finding.found
+
+
+@pytest.mark.parametrize("words", ["编印简报24期。", "编印简报约40期。", "累计编印简报240期。", "三年建成3个中心。"])
+def test_goals_of_years_are_left_alone(tmp_path: Path, words: str) -> None:
+    assert planned(tmp_path, words) == []
+
+
+def test_an_actual_far_from_its_target_is_the_line_to_look_at(tmp_path: Path) -> None:
+    project = clean_project(tmp_path)
+    edit(tmp_path / OPERATION, "实际完成值: 24期", "实际完成值: 240期")
+    [finding] = found("T208", book_of(project))
+    assert (finding.place.line, finding.expected) == (line_with(tmp_path / OPERATION, "240期"), "两处同为 24期")
+
+
+def line_with(path: Path, words: str) -> int:
+    return next(number for number, line in enumerate(path.read_text("utf-8").split("\n"), 1) if words in line)

@@ -6,7 +6,7 @@ import pytest
 
 from jixiao.findings import Place
 from jixiao.source.decoding import SourceText
-from jixiao.source.nodes import MAX_DEPTH, Entries, Flawed, Items, Scalar, load_yaml
+from jixiao.source.nodes import MAX_DEPTH, Entries, Flawed, Items, Scalar, load_yaml, parse_yaml
 from tests.support.reading import listed
 
 
@@ -242,3 +242,13 @@ def test_syntax_errors_say_what_was_probably_done(tmp_path: Path, text: str, fou
 def test_a_syntax_error_nobody_can_guess_is_still_a_finding(tmp_path: Path) -> None:
     source = load(tmp_path, "甲: 1\n}\n")
     assert listed(source.findings) == "L001 a.yaml:2:1 YAML 写法有误，从这里起读不下去\n"
+
+
+def test_items_below_a_key_without_its_mark_are_told_at_the_key() -> None:
+    source = parse_yaml("甲: 1\n乙:\n  1.一件\n  2.两件\n", "a.yaml", "")
+    assert [(one.code, one.place.line) for one in source.findings] == [("L018", 2)]
+
+
+def test_a_value_on_lines_of_its_own_is_no_list() -> None:
+    for text in ("甲:\n  142.3\n", "甲:\n  一段话\n  接着说\n", "甲: |-\n  1.一件\n  2.两件\n"):
+        assert parse_yaml(text, "a.yaml", "").findings == []

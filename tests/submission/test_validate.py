@@ -52,7 +52,7 @@ def test_an_unknown_key_like_one_that_is_there_is_no_guess(tmp_path: Path) -> No
     assert source.findings[0].expected == "只有这些键：公车购置、公车运行维护、出国经费、公务接待"
 
 
-def test_a_missing_key_is_told_at_the_key_above(tmp_path: Path) -> None:
+def test_a_missing_key_of_one_line_is_told_at_that_line(tmp_path: Path) -> None:
     source = load(tmp_path, LINE.replace(", 决算: 1.36", ""))
     validate(source, ThreePublic)
     assert listed(source.findings) == "M002 a.yaml:4:1 公务接待：缺少键“决算”\n"

@@ -16,7 +16,7 @@ from jixiao.paths import Workspace
 from jixiao.render.parts import RenderFolders, inspect
 from jixiao.render.report_paragraphs import ReportParagraph, paragraphs
 from jixiao.rules.catalogue import all_rules
-from jixiao.rules.form_tables import EvaluationForm, FormCell, FormRow, Number
+from jixiao.rules.form_tables import EvaluationForm, FormCell, FormRow, Number, list_evaluation_forms
 from jixiao.rules.printed_package import PrintedPackage
 from jixiao.submission.read import read_year
 from tests.support.project import ROOT
@@ -51,7 +51,7 @@ def book_with(*sheets: EvaluationForm, form_set: FormSet | None = None, said: st
     dossier = replace(derive_once(), form_set=form_set or real_form_set())
     paragraph = ReportParagraph("报告 六", 1, Place("report/06.md", 1), said, ())
     book = PrintedPackage(submission, dossier, (), (paragraph,) if said else ())
-    book.__dict__["sheets"] = sheets
+    book.__dict__["_kept"] = {list_evaluation_forms.__wrapped__: sheets}  # type: ignore[attr-defined]
     return book
 
 
