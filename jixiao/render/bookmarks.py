@@ -71,13 +71,27 @@ def _with_bookmarks(story: bytes, number: int) -> tuple[bytes, int]:
 
 
 def with_loose_rows(members: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Return a DOCX's members with its tables' paragraphs free to part from what follows them."""
+    """Return a DOCX's members with tables as LibreOffice breaks them: between rows, never before the notes alone.
+
+    It takes a row that is kept with the next for the whole table's wish, and then breaks no row. So rows are free,
+    but a last row that is kept with the notes below becomes a table of its own, which LibreOffice joins on to the rest.
+    """
     document = "word/document.xml"
-    return {**members, document: _TABLE.sub(lambda table: _KEEP.sub(b"", table[0]), members[document])}
+    return {**members, document: _TABLE.sub(lambda table: _loosened(table[0]), members[document])}
 
 
 _TABLE = re.compile(rb"<w:tbl>.*?</w:tbl>", re.DOTALL)
-_KEEP = re.compile(rb"<w:keepNext/>")
+_ROW = re.compile(rb"<w:tr[ >]")
+_KEEP = b"<w:keepNext/>"
+_GOES_ON = re.compile(rb"<w:vMerge(?! w:val=\"restart\")")
+
+
+def _loosened(table: bytes) -> bytes:
+    rows = [row.start() for row in _ROW.finditer(table)]
+    last = table[rows[-1] :] if len(rows) > 1 else b""
+    if _KEEP not in last or _GOES_ON.search(last) or table.count(b"<w:tbl>") > 1:
+        return table.replace(_KEEP, b"")
+    return table[: rows[-1]].replace(_KEEP, b"") + b"</w:tbl>" + table[: rows[0]] + last
 
 
 def without_bookmarks(members: Mapping[str, bytes]) -> dict[str, bytes]:

@@ -13,7 +13,7 @@ from lxml import etree
 
 from jixiao.docx.package import read_package, write_package
 from jixiao.paths import Workspace
-from jixiao.render.bookmarks import NAME, place_marks, without_bookmarks
+from jixiao.render.bookmarks import NAME, place_marks, with_loose_rows, without_bookmarks
 from jixiao.render.environment import (
     BETWEEN,
     CLOSE,
@@ -229,3 +229,36 @@ def test_bookmarks_of_ours_and_no_others_can_be_taken_out_again() -> None:
     assert stripped["word/document.xml"].count(b"<w:bookmark") == whole["word/document.xml"].count(
         b"<w:bookmark"
     ) - 2 * len(spans(body(built_package().whole)))
+
+
+KEPT = "<w:p><w:pPr><w:keepNext/></w:pPr></w:p>"
+
+
+def loosened(*rows: str, head: str = "<w:tblPr/>") -> str:
+    table = f"<w:tbl>{head}{''.join(f'<w:tr><w:tc>{row}</w:tc></w:tr>' for row in rows)}</w:tbl>"
+    return with_loose_rows({"word/document.xml": f"前{table}后".encode()})["word/document.xml"].decode()
+
+
+def test_a_last_row_kept_with_the_notes_is_a_table_of_its_own_for_libreoffice() -> None:
+    free, kept = KEPT.replace("<w:keepNext/>", ""), KEPT
+    first, second = f"<w:tr><w:tc>{free}</w:tc></w:tr>", f"<w:tr><w:tc>{kept}</w:tc></w:tr>"
+    assert loosened(KEPT, KEPT) == f"前<w:tbl><w:tblPr/>{first}</w:tbl><w:tbl><w:tblPr/>{second}</w:tbl>后"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (KEPT,),
+        (KEPT, "<w:p/>"),
+        (KEPT, f"<w:tcPr><w:vMerge/></w:tcPr>{KEPT}"),
+        (KEPT, f'<w:tcPr><w:vMerge w:val="continue"/></w:tcPr>{KEPT}'),
+        (KEPT, f"<w:tbl><w:tr><w:tc>{KEPT}</w:tc></w:tr></w:tbl>"),
+    ],
+    ids=["one row", "not kept", "merged with above", "merged with above, said", "a table inside"],
+)
+def test_other_tables_stay_whole_and_their_rows_are_free(rows: tuple[str, ...]) -> None:
+    assert loosened(*rows).count("<w:tblPr/>") == 1
+
+
+def test_a_cell_that_begins_a_merge_does_not_hold_the_last_row() -> None:
+    assert loosened(KEPT, f'<w:tcPr><w:vMerge w:val="restart"/></w:tcPr>{KEPT}').count("<w:tblPr/>") == 2
