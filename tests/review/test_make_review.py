@@ -8,8 +8,7 @@ import pytest
 from jixiao.paths import Workspace
 from jixiao.review.make_review import review_of
 from jixiao.review.review_types import FigureChange, Review
-from tests.support.made_unit import copy_made_unit
-from tests.support.project import edit
+from tests.support.project import copy_project, edit
 from tests.support.sides import YEAR, appended, exchange, real_side, review_after, side_of
 
 RECEPTIONS = "    预算: 2\n    决算: 1.36"
@@ -18,7 +17,7 @@ FULL = "        分值: 13\n        得分: 13\n        偏差原因: 无\n"
 
 @pytest.fixture
 def project(tmp_path: Path) -> Workspace:
-    return copy_made_unit(tmp_path / "项目")
+    return copy_project(tmp_path / "项目")
 
 
 def brief(one: FigureChange) -> tuple[str, str, str]:
@@ -109,9 +108,9 @@ def test_a_renamed_indicator_keeps_its_score_and_goes_by_its_new_name(project: W
 
 
 def test_a_text_is_shown_word_by_word_with_where_it_is_printed(project: Workspace) -> None:
-    edit(project.year(YEAR) / "unit.yaml", "8000000", "8000001")
+    edit(project.year(YEAR) / "unit.yaml", "8220674", "8220675")
     [change] = review_after(project).texts
-    assert (change.label, change.old, change.new) == ("单位 联系电话", "8000000", "8000001")
+    assert (change.label, change.old, change.new) == ("单位 联系电话", "8220674", "8220675")
     assert "附件1" in change.printed
 
 
@@ -124,7 +123,7 @@ def test_findings_that_came_and_went_are_told_and_waived_ones_are_not(project: W
 
 
 def test_a_mended_finding_has_gone(tmp_path: Path) -> None:
-    flawed, mended = copy_made_unit(tmp_path / "一"), copy_made_unit(tmp_path / "二")
+    flawed, mended = copy_project(tmp_path / "一"), copy_project(tmp_path / "二")
     edit(flawed.year(YEAR) / "annex1.yaml", RECEPTIONS, RECEPTIONS.replace("1.36", "1.63"))
     review = review_of(side_of(flawed), side_of(mended))
     assert "T204" in [one.code for one in review.went]
