@@ -74,7 +74,7 @@ def test_a_rule_is_begun_once(begun: Path) -> None:
         ("B101", "new-matter", "名称", "CODE=B101"),
         ("A1", "new-matter", "名称", "CODE=A1"),
         ("Y199", "Scores", "名称", "NAME=Scores"),
-        ("Y199", "pipeline", "名称", "NAME=pipeline"),
+        ("Y199", "steps", "名称", "NAME=steps"),
         ("Y199", "../x", "名称", "NAME=../x"),
         ("Y199", "new-matter", "", "TITLE="),
         ("Y199", "new-matter", '引号"', "TITLE="),

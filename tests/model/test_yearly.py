@@ -25,7 +25,7 @@ TEXT = """\
 def test_figures_and_outcomes_belong_to_their_year() -> None:
     fields = list(fields_of(Project, parse_yaml(TEXT, "甲.yaml", "").tree))
     own = {scalar.path.rpartition(".")[2] for name, kind, scalar in fields if of_the_year(name, kind, scalar)}
-    assert own == {"全年执行数", "实际完成值", "得分", "偏差原因"}
+    assert own == {"全年执行数", "实际完成值", "得分", "偏差原因", "总分偏差原因"}
 
 
 def test_every_scalar_of_the_model_is_met_once_in_order() -> None:

@@ -122,7 +122,14 @@ def test_wordings_of_the_form_set_need_no_declaration() -> None:
     assert found("P501", replace(book, dossier=replace(book.dossier, form_set=form_set))) == []
 
 
-@pytest.mark.parametrize("phrase", ["1200㎡", "200㎥", "若干"])
+def test_a_declaration_beside_another_number_points_at_the_paragraph() -> None:
+    [finding] = found("P503", said("装修库房1200㎥。", "200㎥"))
+    assert (finding.place, finding.severity) == (Place("report/06.md", 1), Severity.WARNING)
+    assert "200㎥" in finding.found
+    assert "1200㎥" in finding.found
+
+
+@pytest.mark.parametrize("phrase", ["1200㎡", "若干"])
 def test_a_declaration_that_meets_nothing_is_pointed_at(phrase: str) -> None:
     [finding] = found("P503", said("装修库房1200㎥。", phrase))
     assert finding.place == Place("report/06.md", 2)
