@@ -132,7 +132,7 @@ def sections(package: bytes, root: etree._Element) -> list[object]:
                 (
                     str(child.tag),
                     child.get(f"{W}type"),
-                    text_of(etree.fromstring(named[child.get(f"{R}id", "")])),
+                    "".join(map(str, etree.fromstring(named[child.get(f"{R}id", "")]).itertext())),
                 )
                 for child in section.iter(f"{W}headerReference", f"{W}footerReference")
             ),
@@ -144,7 +144,8 @@ def sections(package: bytes, root: etree._Element) -> list[object]:
 def changes(package: bytes) -> list[tuple[str, str]]:
     """Return what was taken out and put in, run by run, in document order."""
     found = tracked.marks(package)
-    return [(etree.QName(mark).localname, text_of(mark)) for mark in found if text_of(mark).strip()]
+    worded = [(etree.QName(mark).localname, "".join(map(str, mark.itertext()))) for mark in found]  # deleted text too
+    return [(kind, words) for kind, words in worded if words.strip()]
 
 
 @pytest.mark.parametrize("name", SIDES)
