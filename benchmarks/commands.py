@@ -19,7 +19,7 @@ GROWTH = (6, 50, 500, 5000)
 _DATA = ("build.py", "data", "templates", "jixiao")
 
 
-def project(folder: Path) -> Path:
+def workspace(folder: Path) -> Path:
     """Return a copy of the checkout in ``folder`` that builds the package of 2023: outputs and caches are its own."""
     folder.mkdir()
     for name in _DATA:
@@ -31,7 +31,7 @@ def project(folder: Path) -> Path:
 
 def unit(folder: Path, shape: Shape) -> Path:
     """Return a copy of the checkout in ``folder`` that builds a made-up unit instead."""
-    project(folder)
+    workspace(folder)
     shutil.rmtree(folder / "data")
     make_units(folder, 1, shape=shape)
     shutil.copytree(next((folder / "units").iterdir()) / "data", folder / "data")
@@ -45,7 +45,7 @@ def build(root: Path, *arguments: str) -> Callable[[], Cost]:
 
 def cold(folder: Path, rounds: int, *, count: bool) -> Section:
     """Return what check and report of 2023 cost as new processes, beside imports and the naive script."""
-    root = project(folder / "cold")
+    root = workspace(folder / "cold")
     imports: Command = [PYTHON, "-c", "import pydantic, ruamel.yaml"]
     naive: Command = [PYTHON, "-m", "benchmarks.naive", "--output", folder / "naive"]
     check, report = build(root, "check-data", str(YEAR)), build(root, "report", str(YEAR), "--no-pdf")
@@ -154,7 +154,7 @@ _CHANGES = (
 
 def pdf(folder: Path, rounds: int) -> Section:
     """Return what a report with PDF costs beside LibreOffice converting the same DOCX."""
-    root = project(folder / "pdf")
+    root = workspace(folder / "pdf")
     build(root, "report", str(YEAR))()
     whole = next((root / f"output/{YEAR}").glob("*.docx"))
     fonts = {"FONTCONFIG_FILE": str(ROOT / "jixiao/publish/fonts.conf"), "SAL_USE_VCLPLUGIN": "svp"}

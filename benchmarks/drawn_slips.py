@@ -82,10 +82,10 @@ def drawn_slips(count: int, seed: int, *, controls: bool = True, shape: Shape | 
         wanted = min(PER_UNIT, count - (number - 1) * PER_UNIT)
         with tempfile.TemporaryDirectory() as folder:
             rng = chance(seed, number)
-            project = _written(Path(folder), unit(rng, number, shape or Shape()).written())
+            workspace = _written(Path(folder), unit(rng, number, shape or Shape()).written())
             if controls:
-                _lay_controls_by(project)
-            yield from _in_unit(project, rng, wanted)
+                _lay_controls_by(workspace)
+            yield from _in_unit(workspace, rng, wanted)
 
 
 def _written(folder: Path, texts: Mapping[str, str]) -> Workspace:
@@ -96,17 +96,17 @@ def _written(folder: Path, texts: Mapping[str, str]) -> Workspace:
     return Workspace(folder)
 
 
-def _lay_controls_by(project: Workspace) -> None:
-    year = open_year(project, YEAR, draft=False)
+def _lay_controls_by(workspace: Workspace) -> None:
+    year = open_year(workspace, YEAR, draft=False)
     assert isinstance(year, Judged), "a made-up unit checks clean"
     book = year.book
     stated = [(path, book.figures[path].amount) for path in CONTROLS if path in book.figures]
     entries = "".join(f"  - 引用: {path}\n    数额: {amount:f}\n    出处: 部门决算报表\n" for path, amount in stated)
-    (project.year(YEAR) / "control.yaml").write_text(f"核对数:\n{entries}", "utf-8")
+    (workspace.year(YEAR) / "control.yaml").write_text(f"核对数:\n{entries}", "utf-8")
 
 
-def _in_unit(project: Workspace, rng: Random, wanted: int) -> Iterator[DrawnSlip]:
-    years = [list(leaves(folder)) if (folder := project.year(year)).is_dir() else [] for year in (YEAR, YEAR - 1)]
+def _in_unit(workspace: Workspace, rng: Random, wanted: int) -> Iterator[DrawnSlip]:
+    years = [list(leaves(folder)) if (folder := workspace.year(year)).is_dir() else [] for year in (YEAR, YEAR - 1)]
     here = [one for one in years[0] if one.path.name not in _NOT_TYPED]
     typed, last_year = numbers_typed(here), numbers_typed(years[1])
     while wanted:
@@ -115,7 +115,7 @@ def _in_unit(project: Workspace, rng: Random, wanted: int) -> Iterator[DrawnSlip
         if changed is not None:
             wanted -= 1
             with typed_otherwise(leaf, changed):
-                findings = check_year(project, YEAR).findings
+                findings = check_year(workspace, YEAR).findings
             yield DrawnSlip(leaf, kind, changed, tuple(one for one in findings if one.weighty))
 
 

@@ -219,19 +219,19 @@ def _beside(leaf: Leaf, typed: Mapping[str, str]) -> str | None:
     return None if at < 0 or len(line) < 2 else typed[line[at + 1 if at + 1 < len(line) else at - 1]]
 
 
-def said(project: Workspace, year: int) -> dict[Essence, Finding]:
+def said(workspace: Workspace, year: int) -> dict[Essence, Finding]:
     """Return what the check says, by what it says apart from line numbers."""
-    return {_essence(one): one for one in check_year(project, year).findings}
+    return {_essence(one): one for one in check_year(workspace, year).findings}
 
 
 def _essence(one: Finding) -> Essence:
     return one.code, one.subject, one.found, one.waived
 
 
-def tallied(project: Workspace, year: int) -> Tally:
+def tallied(workspace: Workspace, year: int) -> Tally:
     """Return what becomes of every change in a project that may be written to."""
-    before, tally = said(project, year), Tally()
-    years = [list(leaves(folder)) if (folder := project.year(each)).is_dir() else [] for each in (year, year - 1)]
+    before, tally = said(workspace, year), Tally()
+    years = [list(leaves(folder)) if (folder := workspace.year(each)).is_dir() else [] for each in (year, year - 1)]
     last_year = numbers_typed(years[1])
     for here in years:
         typed = numbers_typed(here)
@@ -239,7 +239,7 @@ def tallied(project: Workspace, year: int) -> Tally:
             for kind in KINDS:
                 changed = slipped(leaf, kind, typed, last_year)
                 if changed is not None:
-                    tally.count(leaf, kind, _news(project, year, leaf, changed, before))
+                    tally.count(leaf, kind, _news(workspace, year, leaf, changed, before))
     return tally
 
 
@@ -255,10 +255,10 @@ def numbers_typed(numbers: Iterable[Leaf]) -> dict[str, str]:
 
 
 def _news(
-    project: Workspace, year: int, leaf: Leaf, changed: str, before: Mapping[Essence, Finding]
+    workspace: Workspace, year: int, leaf: Leaf, changed: str, before: Mapping[Essence, Finding]
 ) -> Iterator[Finding]:
     with typed_otherwise(leaf, changed):
-        now = said(project, year)
+        now = said(workspace, year)
     return (finding for essence, finding in now.items() if essence not in before)
 
 
@@ -334,12 +334,12 @@ def main() -> int:
     parser.add_argument("year", nargs="?", type=int)
     parser.add_argument("--bare", action="store_true")
     asked = parser.parse_args()
-    project = find_project(Path.cwd())
-    year = asked.year or project.years()[-1]
+    workspace = find_project(Path.cwd())
+    year = asked.year or workspace.years()[-1]
     with tempfile.TemporaryDirectory() as folder:
         copy = Workspace(Path(folder))
         for part in ("data", "templates"):
-            shutil.copytree(project.root / part, copy.root / part)
+            shutil.copytree(workspace.root / part, copy.root / part)
         for name in ("filed.yaml", *(_RECORDS if asked.bare else ())):
             (copy.year(year) / name).unlink(missing_ok=True)
         tally = tallied(copy, year)

@@ -57,19 +57,19 @@ def _merged(found: re.Match[str]) -> str:
     return _PROPERTIES.sub(lambda it: it[0] + merge, f"{before}{{% endif %}}{closing}{after}", count=1)
 
 
-def build(project: Workspace, year: int) -> tuple[dict[str, bytes], bytes, bytes]:
+def build(workspace: Workspace, year: int) -> tuple[dict[str, bytes], bytes, bytes]:
     """Return the parts by label, the joined DOCX and the ZIP. The data must be in order: nothing is checked."""
-    dossier = read(project, year)
-    parts = dict(rendered(dossier, project.form_set(str(dossier.unit.form_set))))
+    dossier = read(workspace, year)
+    parts = dict(rendered(dossier, workspace.form_set(str(dossier.unit.form_set))))
     whole = joined(list(parts.values()))
     return parts, whole, zipped({"package.docx": whole} | {f"{label}.docx": part for label, part in parts.items()})
 
 
-def read(project: Workspace, year: int) -> Dossier:
+def read(workspace: Workspace, year: int) -> Dossier:
     """Return a year; ValueError where it cannot be read."""
-    submission = read_year(project, year).submission
+    submission = read_year(workspace, year).submission
     if submission is None:
-        raise ValueError(f"{project.root.name}: the data has errors")
+        raise ValueError(f"{workspace.root.name}: the data has errors")
     return derive(submission)
 
 

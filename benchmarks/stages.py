@@ -117,10 +117,10 @@ def _in_pandoc(cases: list[steps.Judged]) -> tuple[list[PandocReport | None], fl
     return reports, _processor() - before
 
 
-def _sizes(project: Workspace, output: Path) -> dict[str, float]:
+def _sizes(workspace: Workspace, output: Path) -> dict[str, float]:
     """Return sizes in KB."""
     return {
-        "data": _size(project.year(YEAR).rglob("*")),
+        "data": _size(workspace.year(YEAR).rglob("*")),
         "whole DOCX": _size(output.glob("*.docx")),
         "parts": _size(output.glob("*/*.docx")),
         "ZIP": _size(output.glob("*.zip")),

@@ -21,11 +21,11 @@ def report_screen() -> str:
     with tempfile.TemporaryDirectory() as folder:
         for name in ("data", "templates"):
             shutil.copytree(ROOT / name, Path(folder) / name)
-        project = Workspace(Path(folder))
-        outcome = build_package(project, YEAR, step=lambda _: None, pdf=False)
+        workspace = Workspace(Path(folder))
+        outcome = build_package(workspace, YEAR, step=lambda _: None, pdf=False)
         whole = next(name for name in outcome.files if name.endswith(".docx") and "/" not in name)
         outcome.files.insert(1, whole.replace(".docx", ".pdf"))
-        return outcome_text(outcome, project)
+        return outcome_text(outcome, workspace)
 
 
 def screen_in(readme: str) -> str:

@@ -38,14 +38,14 @@ _TWO = re.compile(r"-?[0-9]+\.[0-9]{2}")
 
 def project_with(places: int | None, folder: Path) -> Workspace:
     """Return the clean year, its form set with the setting."""
-    project = clean_project(folder)
+    workspace = clean_project(folder)
     if places is not None:
         edit(
-            project.form_set("yueyang-2023") / "forms.yaml",
+            workspace.form_set("yueyang-2023") / "forms.yaml",
             "适用年度: [2023]\n",
             f"适用年度: [2023]\n金额小数位: {places}\n",
         )
-    return project
+    return workspace
 
 
 @pytest.fixture(scope="module")
@@ -114,10 +114,10 @@ def test_a_year_checks_clean_and_reads_back(places: int | None, build: Build) ->
 
 
 def test_the_reports_words_print_amounts_alike(tmp_path: Path) -> None:
-    project = project_with(2, tmp_path / "p")
-    path = next(project.year(YEAR).glob("report/06*.md"))
+    workspace = project_with(2, tmp_path / "p")
+    path = next(workspace.year(YEAR).glob("report/06*.md"))
     path.write_text("与上年相比，{{ 附件1.三公经费 | 较上年额 }}。\n", "utf-8")
-    [one] = [one for one in inspected(project, draft=True).inspection.prints if "较上年额" in one.path]
+    [one] = [one for one in inspected(workspace, draft=True).inspection.prints if "较上年额" in one.path]
     assert re.fullmatch(r"较上年(增加|减少)[0-9]+\.[0-9]{2}万元|与上年持平", one.printed)
 
 
@@ -126,13 +126,13 @@ def test_what_is_imported_prints_the_same_without_overrides(places: int | None, 
     case, made = build(places)
     filed = tmp_path / "报送件.docx"
     filed.write_bytes(made.whole)
-    project = project_with(places, tmp_path / "p")
-    for path in sorted(project.year(YEAR).rglob("*"), reverse=True):
+    workspace = project_with(places, tmp_path / "p")
+    for path in sorted(workspace.year(YEAR).rglob("*"), reverse=True):
         path.rmdir() if path.is_dir() else path.unlink()
-    project.year(YEAR).rmdir()
-    write(project, plan_of(project, YEAR, [filed], NO_WISHES, silent))
-    assert not (project.year(YEAR) / "overrides.yaml").exists()
-    again = inspected(project, draft=True)
+    workspace.year(YEAR).rmdir()
+    write(workspace, plan_of(workspace, YEAR, [filed], NO_WISHES, silent))
+    assert not (workspace.year(YEAR) / "overrides.yaml").exists()
+    again = inspected(workspace, draft=True)
     filed_amounts = {
         (one.where, one.path, one.occurrence): one.printed for one in amounts(case) if "报告" not in one.where
     }

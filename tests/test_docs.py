@@ -242,16 +242,16 @@ def test_the_example_of_a_data_file_is_a_valid_one(heading: str, model: type[Rec
 # findings as printed
 
 
-def mistyped_outturn(project: Workspace) -> None:
-    edit(project.year(2023) / "annex1.yaml", "决算: 1.36", "决算: 1.63")
+def mistyped_outturn(workspace: Workspace) -> None:
+    edit(workspace.year(2023) / "annex1.yaml", "决算: 1.36", "决算: 1.63")
 
 
-def repeated_key(project: Workspace) -> None:
-    edit(project.year(2023) / "annex1.yaml", "  编制数: 21\n", "  编制数: 21\n  编制数: 22\n")
+def repeated_key(workspace: Workspace) -> None:
+    edit(workspace.year(2023) / "annex1.yaml", "  编制数: 21\n", "  编制数: 21\n  编制数: 22\n")
 
 
-def without_waivers(project: Workspace) -> None:
-    (project.year(2023) / "waivers.yaml").unlink()
+def without_waivers(workspace: Workspace) -> None:
+    (workspace.year(2023) / "waivers.yaml").unlink()
 
 
 @pytest.mark.parametrize(
@@ -265,9 +265,9 @@ def without_waivers(project: Workspace) -> None:
     ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_a_finding_shown_is_what_the_check_prints(path: Path, code: str, slip: Any, tmp_path: Path) -> None:
-    project = copy_project(tmp_path)
-    slip(project)
-    printed = findings_text(check_year(project, 2023).findings, project.root)
+    workspace = copy_project(tmp_path)
+    slip(workspace)
+    printed = findings_text(check_year(workspace, 2023).findings, workspace.root)
     blocks = re.findall(r"^```text\ndata/.*\n((?:.*\n)*?)```", page(path), re.MULTILINE)
     shown = [block for block in blocks if f" {code}  " in block and "│" in block]
     assert shown

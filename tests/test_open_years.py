@@ -36,9 +36,9 @@ Spot = tuple[Path, Scalar]
 _WEIGHTS = list(Severity)[::-1]
 
 
-def spots(project: Workspace) -> list[Spot]:
+def spots(workspace: Workspace) -> list[Spot]:
     """Return every value typed in a year's YAML files."""
-    files = sorted(project.year(YEAR).rglob("*.yaml"))
+    files = sorted(workspace.year(YEAR).rglob("*.yaml"))
     return [(path, one) for path in files for one in _scalars(load_yaml(path, path.name, "").tree)]
 
 
@@ -50,7 +50,7 @@ def _scalars(node: object) -> Iterator[Scalar]:
             yield from _scalars(value)
 
 
-def opened(project: Workspace, chosen: Iterable[Spot]) -> list[Finding]:
+def opened(workspace: Workspace, chosen: Iterable[Spot]) -> list[Finding]:
     """Return what the check finds with these values 待填; the files are then as before."""
     by_file: dict[Path, list[Scalar]] = {}
     for path, scalar in chosen:
@@ -61,7 +61,7 @@ def opened(project: Workspace, chosen: Iterable[Spot]) -> list[Finding]:
             manuscript = Manuscript(before[path])
             edits = [manuscript.replaced(one, "待填") for one in scalars]
             path.write_text(applied(manuscript.text, edits)[0], "utf-8", newline="\n")
-        return check_year(project, YEAR).findings
+        return check_year(workspace, YEAR).findings
     finally:
         for path, text in before.items():
             path.write_text(text, "utf-8", newline="\n")
@@ -91,11 +91,11 @@ def folder() -> Iterator[Path]:
 @SPARING
 @given(year=consistent_years(), data=st.data())
 def test_what_is_open_in_a_drawn_year_accuses_nobody(year: Year, data: st.DataObject, folder: Path) -> None:
-    project = written(year, folder)
-    full, all_spots = check_year(project, YEAR).findings, spots(project)
+    workspace = written(year, folder)
+    full, all_spots = check_year(workspace, YEAR).findings, spots(workspace)
     chance = data.draw(st.randoms(use_true_random=False))
     for number in (1, 1, 10, len(all_spots) // 3):
-        assert accused(opened(project, chance.sample(all_spots, number)), full) == ""
+        assert accused(opened(workspace, chance.sample(all_spots, number)), full) == ""
 
 
 @pytest.fixture(scope="module")
@@ -121,8 +121,8 @@ def clean(tmp_path: Path) -> Workspace:
     return clean_project(tmp_path)
 
 
-def first_spot(project: Workspace, path: str) -> Spot:
-    return next(spot for spot in spots(project) if spot[1].path == path)
+def first_spot(workspace: Workspace, path: str) -> Spot:
+    return next(spot for spot in spots(workspace) if spot[1].path == path)
 
 
 def test_an_error_elsewhere_is_found_while_places_are_open(clean: Workspace) -> None:

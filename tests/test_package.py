@@ -196,7 +196,7 @@ def digests(folder: Path) -> dict[str, str]:
 
 def test_the_same_data_give_the_same_bytes_elsewhere(tmp_path: Path) -> None:
     """Another folder, time zone, locale, hash seed, home and umask; another process."""
-    project = copy_project(tmp_path / "另一处 目录")
+    workspace = copy_project(tmp_path / "另一处 目录")
     settings = {
         "TZ": "Pacific/Kiritimati",
         "LANG": "C",
@@ -208,11 +208,11 @@ def test_the_same_data_give_the_same_bytes_elsewhere(tmp_path: Path) -> None:
     }
     subprocess.run(
         [sys.executable, str(ROOT / "build.py"), "report", str(YEAR)],
-        cwd=project.root / "data",
+        cwd=workspace.root / "data",
         env=settings,
         umask=0o077,
         check=True,
         capture_output=True,
         timeout=120,
     )
-    assert digests(project.output(YEAR)) == digests(built_package().folder)
+    assert digests(workspace.output(YEAR)) == digests(built_package().folder)

@@ -9,16 +9,16 @@ from jixiao.paths import Bureau, Workspace, find_bureau, find_project, readable
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Workspace:
+def workspace(tmp_path: Path) -> Workspace:
     for folder in ("data/2023", "data/2022", "data/20234", "data/归档", "templates/yueyang-2023"):
         (tmp_path / folder).mkdir(parents=True)
     (tmp_path / "data" / "2021").touch()
     return Workspace(tmp_path)
 
 
-def test_a_project_is_found_from_any_folder_in_it(project: Workspace) -> None:
-    assert find_project(project.root) == project
-    assert find_project(project.root / "data" / "2023") == project
+def test_a_project_is_found_from_any_folder_in_it(workspace: Workspace) -> None:
+    assert find_project(workspace.root) == workspace
+    assert find_project(workspace.root / "data" / "2023") == workspace
 
 
 def test_outside_a_project_the_message_says_where_it_looked(tmp_path: Path) -> None:
@@ -26,18 +26,18 @@ def test_outside_a_project_the_message_says_where_it_looked(tmp_path: Path) -> N
         find_project(tmp_path)
 
 
-def test_years_are_folders_of_four_digits_oldest_first(project: Workspace) -> None:
-    assert project.years() == [2022, 2023]
+def test_years_are_folders_of_four_digits_oldest_first(workspace: Workspace) -> None:
+    assert workspace.years() == [2022, 2023]
 
 
-def test_drafts_have_a_folder_of_their_own(project: Workspace) -> None:
-    assert project.shown(project.output(2023)) == "output/2023"
-    assert project.shown(project.output(2023, draft=True)) == "output/2023-草稿"
+def test_drafts_have_a_folder_of_their_own(workspace: Workspace) -> None:
+    assert workspace.shown(workspace.output(2023)) == "output/2023"
+    assert workspace.shown(workspace.output(2023, draft=True)) == "output/2023-草稿"
 
 
-def test_paths_are_shown_from_the_project(project: Workspace) -> None:
-    assert project.shown(project.year(2023) / "unit.yaml") == "data/2023/unit.yaml"
-    assert project.shown(project.form_set("yueyang-2023")) == "templates/yueyang-2023"
+def test_paths_are_shown_from_the_project(workspace: Workspace) -> None:
+    assert workspace.shown(workspace.year(2023) / "unit.yaml") == "data/2023/unit.yaml"
+    assert workspace.shown(workspace.form_set("yueyang-2023")) == "templates/yueyang-2023"
 
 
 @pytest.fixture
@@ -66,9 +66,9 @@ def test_a_bureau_is_found_from_any_folder_in_it(bureau: Bureau, tmp_path: Path)
     assert bureau.output(2023) == tmp_path / "output" / "fleet" / "2023"
 
 
-def test_outside_a_bureau_the_message_says_how_one_is_laid_out(project: Workspace) -> None:
+def test_outside_a_bureau_the_message_says_how_one_is_laid_out(workspace: Workspace) -> None:
     with pytest.raises(UsageError, match=r"没有找到 units/ 和 templates/"):
-        find_bureau(project.root)
+        find_bureau(workspace.root)
 
 
 def test_a_name_that_is_not_utf8_can_be_printed() -> None:

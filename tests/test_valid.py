@@ -48,17 +48,17 @@ def test_a_clean_year_has_few_hints() -> None:
 
 
 def test_the_real_year_has_no_error_or_warning_that_its_waivers_do_not_cover(tmp_path: Path) -> None:
-    project = copy_project(tmp_path)
-    findings = check_year(project, project.years()[-1]).findings
+    workspace = copy_project(tmp_path)
+    findings = check_year(workspace, workspace.years()[-1]).findings
     assert told(one for one in findings if one.weighty) == ""
 
 
 @pytest.mark.parametrize("name", BUILT)
 def test_a_clean_year_builds(name: str, tmp_path: Path) -> None:
-    project = project_of(VALID / name, tmp_path)
-    outcome = build_package(project, YEAR, step=silent, pdf=False)
+    workspace = project_of(VALID / name, tmp_path)
+    outcome = build_package(workspace, YEAR, step=silent, pdf=False)
     assert outcome.files, told(outcome.findings)
-    assert {path for path in outcome.files if not (project.output(YEAR) / path).is_file()} == set()
+    assert {path for path in outcome.files if not (workspace.output(YEAR) / path).is_file()} == set()
 
 
 def test_the_clean_year_has_not_even_hints(tmp_path: Path) -> None:

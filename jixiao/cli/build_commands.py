@@ -38,14 +38,14 @@ def _draft(options: argparse.Namespace) -> int:
 def _build(options: argparse.Namespace, *, draft: bool) -> int:
     from jixiao.publish.pdf import starting
 
-    project, year = project_and_year(options)
+    workspace, year = project_and_year(options)
     step, pdf = progress(options), not options.no_pdf
     with starting() if pdf else nullcontext() as office:  # it takes as long to start as the rest to be imported
         from jixiao.build.stories import build_package
 
-        outcome = build_package(project, year, step=step, draft=draft, pdf=pdf, strict=options.strict, office=office)
+        outcome = build_package(workspace, year, step=step, draft=draft, pdf=pdf, strict=options.strict, office=office)
     step("")
-    return tell(options, project, outcome)
+    return tell(options, workspace, outcome)
 
 
 def _verify(options: argparse.Namespace) -> int:
@@ -53,27 +53,27 @@ def _verify(options: argparse.Namespace) -> int:
 
     if options.package:
         return _verify_package(options)
-    project, year = project_and_year(options)
+    workspace, year = project_and_year(options)
     step = progress(options)
-    outcome = verify_output(project, year, step=step)
+    outcome = verify_output(workspace, year, step=step)
     step("")
-    return tell(options, project, outcome)
+    return tell(options, workspace, outcome)
 
 
 def _verify_package(options: argparse.Namespace) -> int:
     from jixiao.commands.verify_package import verify_package
 
-    project, step = find_project(Path.cwd()), progress(options)
-    outcome = verify_package(project, Path(options.package), step=step, year=options.year)
+    workspace, step = find_project(Path.cwd()), progress(options)
+    outcome = verify_package(workspace, Path(options.package), step=step, year=options.year)
     step("")
-    return tell(options, project, outcome)
+    return tell(options, workspace, outcome)
 
 
 def _file(options: argparse.Namespace) -> int:
     from jixiao.commands import file_year
 
-    project, year = project_and_year(options)
+    workspace, year = project_and_year(options)
     step = progress(options)
-    outcome = file_year.record(project, year, step=step, again=options.again)
+    outcome = file_year.record(workspace, year, step=step, again=options.again)
     step("")
-    return tell(options, project, outcome)
+    return tell(options, workspace, outcome)

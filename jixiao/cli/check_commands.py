@@ -45,8 +45,8 @@ def _add_watch(commands: Any) -> None:
 def _check(options: argparse.Namespace) -> int:
     from jixiao.build.stories import check_year
 
-    project, year = project_and_year(options)
-    return tell(options, project, check_year(project, year))
+    workspace, year = project_and_year(options)
+    return tell(options, workspace, check_year(workspace, year))
 
 
 def _watch(options: argparse.Namespace) -> int:
@@ -54,15 +54,15 @@ def _watch(options: argparse.Namespace) -> int:
     from jixiao.commands.watch import WatchChange, Watcher, watch
     from jixiao.commands.watch_text import change_text
 
-    project, year = project_and_year(options)
+    workspace, year = project_and_year(options)
     print(f"正在留意 {year} 年度的数据和模板，保存后自动检查。按 Ctrl-C 结束。", flush=True)
-    watcher = Watcher(project, lambda: check_year(project, year).findings)
+    watcher = Watcher(workspace, lambda: check_year(workspace, year).findings)
     colour = colour_wanted()
 
     def say(change: WatchChange) -> None:
-        print(change_text(change, project.root, colour=colour, everything=options.all), end="", flush=True)
+        print(change_text(change, workspace.root, colour=colour, everything=options.all), end="", flush=True)
         if options.draft and not change.failure:
-            print(_drafted(project, year), flush=True)
+            print(_drafted(workspace, year), flush=True)
 
     try:
         watch(watcher, say)
@@ -71,16 +71,16 @@ def _watch(options: argparse.Namespace) -> int:
     return 0
 
 
-def _drafted(project: Workspace, year: int) -> str:
+def _drafted(workspace: Workspace, year: int) -> str:
     """Build a year's draft and return what came of it in words."""
     from jixiao.build.stories import build_package
 
     started = time.perf_counter()
     try:
-        outcome = build_package(project, year, step=lambda _: None, draft=True, pdf=False)
+        outcome = build_package(workspace, year, step=lambda _: None, draft=True, pdf=False)
     except JixiaoError as error:
         return f"草稿没有更新：{error}"
     if outcome.folder is None:
         return "草稿没有更新：数据、模板或报告里有读不出、填不进的地方，见上面的错误。"
     seconds = time.perf_counter() - started
-    return f"草稿已更新：{project.shown(outcome.folder)}/{outcome.files[0]}（{seconds * 1000:.0f} 毫秒）"
+    return f"草稿已更新：{workspace.shown(outcome.folder)}/{outcome.files[0]}（{seconds * 1000:.0f} 毫秒）"

@@ -20,19 +20,19 @@ if TYPE_CHECKING:
 ERASED = "\r\033[K"  # takes the line of progress off the terminal
 
 
-def tell(options: argparse.Namespace, project: Workspace, outcome: Outcome) -> int:
+def tell(options: argparse.Namespace, workspace: Workspace, outcome: Outcome) -> int:
     """Print what a command came to, in the form asked for, and return its exit code."""
     from jixiao.reporting.formats import formatted, outcome_text
 
     if options.format != TEXT or options.output:
-        written = formatted(options.format, outcome, project, strict=options.strict, everything=options.all)
+        written = formatted(options.format, outcome, workspace, strict=options.strict, everything=options.all)
         if options.output:
             store(Path(options.output), written)
         else:
             print(written, end="")
     if options.format == TEXT or options.output:
         print(
-            outcome_text(outcome, project, colour=colour_wanted(), strict=options.strict, everything=options.all),
+            outcome_text(outcome, workspace, colour=colour_wanted(), strict=options.strict, everything=options.all),
             end="",
         )
     return 1 if outcome.is_stopped(strict=options.strict) else 0

@@ -55,8 +55,8 @@ def _diff(options: argparse.Namespace) -> int:
     from jixiao.review.review_json import review_json
     from jixiao.review.terminal import review_text
 
-    project, step = find_project(Path.cwd()), progress(options)
-    found = diff.compared(project, options.sides, options.year, step=step, with_packages=bool(options.output))
+    workspace, step = find_project(Path.cwd()), progress(options)
+    found = diff.compared(workspace, options.sides, options.year, step=step, with_packages=bool(options.output))
     notes = []
     if options.output:
         notes = diff.write(Path(options.output), found, limit=options.limit, step=step)

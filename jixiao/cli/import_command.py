@@ -33,13 +33,17 @@ def _import(options: argparse.Namespace) -> int:
     from jixiao.importing.import_text import imported_json, imported_text
     from jixiao.rollforward.todo import todo_of
 
-    project = find_project(Path.cwd())
+    workspace = find_project(Path.cwd())
     wishes = Wishes(options.unit, options.form_set, options.force)
     plan = plan_of(
-        project, year=options.year, files=[Path(name) for name in options.files], wishes=wishes, step=progress(options)
+        workspace,
+        year=options.year,
+        files=[Path(name) for name in options.files],
+        wishes=wishes,
+        step=progress(options),
     )
-    write(project, plan)
-    todo = todo_of(project, options.year)
+    write(workspace, plan)
+    todo = todo_of(workspace, options.year)
     told = imported_json(plan, todo) if options.format == JSON else imported_text(plan, todo, everything=options.all)
     print(json_text(told) if isinstance(told, dict) else told, end="")
     return 0

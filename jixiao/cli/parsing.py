@@ -79,11 +79,11 @@ def year_of(words: str) -> int:
 
 
 def project_and_year(options: argparse.Namespace) -> tuple[Workspace, int]:
-    """Return the project and the year asked for, the latest by default; UsageError if there is none."""
-    project = find_project(Path.cwd())
+    """Return the workspace and the year asked for, the latest by default; UsageError if there is none."""
+    workspace = find_project(Path.cwd())
     if options.year is not None:
-        return project, options.year
-    years = project.years()
+        return workspace, options.year
+    years = workspace.years()
     if not years:
         raise UsageError("data/ 里还没有任何年度的数据。")
-    return project, years[-1]
+    return workspace, years[-1]

@@ -31,8 +31,8 @@ def _reconcile(options: argparse.Namespace) -> int:
     from jixiao.reconcile.edit_words import returned_json, returned_text
     from jixiao.reconcile.reconcile_story import reconcile
 
-    project, path = find_project(Path.cwd()), Path(options.file)
-    returned = reconcile(project, path, options.year, step=progress(options), write=options.apply)
+    workspace, path = find_project(Path.cwd()), Path(options.file)
+    returned = reconcile(workspace, path, options.year, step=progress(options), write=options.apply)
     # Every change is told with its line or written; what can be neither is a finding.
     code = 1 if is_blocking(returned.findings, strict=True) else 0
     if on_terminal(sys.stderr):
@@ -40,6 +40,6 @@ def _reconcile(options: argparse.Namespace) -> int:
     if options.format == JSON:
         print(returned_json(returned, code=code), end="")
     else:
-        told = returned_text(returned, path.name, project.root, colour=colour_wanted(), everything=options.all)
+        told = returned_text(returned, path.name, workspace.root, colour=colour_wanted(), everything=options.all)
         print(told, end="")
     return code

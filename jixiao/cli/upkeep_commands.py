@@ -1,4 +1,4 @@
-"""fmt, schema, rules: commands that keep files of the project in order."""
+"""fmt, schema, rules: commands that keep files of the workspace in order."""
 
 from __future__ import annotations
 
@@ -37,10 +37,10 @@ def _fmt(options: argparse.Namespace) -> int:
     from jixiao.commands.fmt_text import formatting_json, formatting_text
     from jixiao.source.store import replace_files
 
-    project, year = project_and_year(options)
-    if options.year is None and (project.year(year) / "filed.yaml").exists():
+    workspace, year = project_and_year(options)
+    if options.year is None and (workspace.year(year) / "filed.yaml").exists():
         raise UsageError(f"{year} 年度已有报送记录，不会自动整理。确要整理，请写明年度：make fmt YEAR={year}。")
-    formatting = fmt.plan(project, year)
+    formatting = fmt.plan(workspace, year)
     written = not (options.check or options.diff or formatting.findings)
     if written:
         replace_files(formatting.changes)
@@ -48,15 +48,15 @@ def _fmt(options: argparse.Namespace) -> int:
     if options.format == JSON:
         print(formatting_json(formatting, written=written, code=code), end="")
     else:
-        print(formatting_text(formatting, project.root, written=written, diff=options.diff), end="")
+        print(formatting_text(formatting, workspace.root, written=written, diff=options.diff), end="")
     return code
 
 
 def _schema(options: argparse.Namespace) -> int:
     from jixiao.commands.schema import SCHEMAS, schema_files
 
-    project = find_project(Path.cwd())
-    return _regenerated(project, {f"{SCHEMAS}/{name}": text for name, text in schema_files(project).items()})
+    workspace = find_project(Path.cwd())
+    return _regenerated(workspace, {f"{SCHEMAS}/{name}": text for name, text in schema_files(workspace).items()})
 
 
 def _rules(options: argparse.Namespace) -> int:
@@ -66,9 +66,9 @@ def _rules(options: argparse.Namespace) -> int:
     return _regenerated(find_project(Path.cwd()), {RULES_PAGE: rules_page(all_rules())})
 
 
-def _regenerated(project: Workspace, files: dict[str, str]) -> int:
+def _regenerated(workspace: Workspace, files: dict[str, str]) -> int:
     for name, text in files.items():
-        path = project.root / name
+        path = workspace.root / name
         if not path.exists() or path.read_text(encoding="utf-8") != text:
             path.parent.mkdir(parents=True, exist_ok=True)
             store(path, text)

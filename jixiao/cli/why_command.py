@@ -43,10 +43,10 @@ def _why(options: argparse.Namespace) -> int:
     from jixiao.why.year_view import YearView
 
     query = understood(options.query)
-    project, year = project_and_year(options)
-    case = open_year(project, year, draft=False)
+    workspace, year = project_and_year(options)
+    case = open_year(workspace, year, draft=False)
     if not isinstance(case, Inspected) or case.inspection.unfillable:
-        return tell(options, project, case.outcome)
+        return tell(options, workspace, case.outcome)
     step = progress(options)
     desk = YearView(case)
     try:

@@ -36,17 +36,17 @@ def _new_year(options: argparse.Namespace) -> int:
     from jixiao.rollforward.todo import todo_of
     from jixiao.rollforward.year_plan import plan_year, write
 
-    project, latest = project_and_year(options)
+    workspace, latest = project_and_year(options)
     year = latest if options.year else latest + 1
-    last_year = last_year_of(project, year)
+    last_year = last_year_of(workspace, year)
     if isinstance(last_year, list):
-        return tell(options, project, Outcome(findings=last_year))
+        return tell(options, workspace, Outcome(findings=last_year))
     asked = not options.drop and options.format == TEXT and on_terminal(sys.stdin) and on_terminal(sys.stdout)
     drop = [one.identifier for one in last_year.candidates if not _goes_on(one.name, year)] if asked else options.drop
     plan = plan_year(last_year, drop=drop, add=options.add)
-    errors_before = sum(is_blocking([one]) for one in check_year(project, year - 1).findings)
-    write(project, plan)
-    done = plan, todo_of(project, year), errors_before
+    errors_before = sum(is_blocking([one]) for one in check_year(workspace, year - 1).findings)
+    write(workspace, plan)
+    done = plan, todo_of(workspace, year), errors_before
     if options.format == JSON:
         print(json_text(started_json(*done)), end="")
     else:
@@ -71,9 +71,9 @@ def _todo(options: argparse.Namespace) -> int:
     from jixiao.rollforward.new_year_text import todo_json, todo_text
     from jixiao.rollforward.todo import todo_in
 
-    project, year = project_and_year(options)
-    case = open_year(project, year, draft=True)
-    todo = todo_in(project, year, case.reading, case.findings)
+    workspace, year = project_and_year(options)
+    case = open_year(workspace, year, draft=True)
+    todo = todo_in(workspace, year, case.reading, case.findings)
     code = 1 if todo.errors or (options.exit_code and todo.places) else 0
     if options.format == JSON:
         print(json_text(todo_json(todo, code=code)), end="")

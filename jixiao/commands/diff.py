@@ -49,7 +49,7 @@ class _Asked(Struct, frozen=True):
     """One side as asked for: a name, the project as it is there, a year (None: the newest)."""
 
     name: str
-    project: Workspace
+    workspace: Workspace
     year: int | None
 
 
@@ -60,16 +60,16 @@ class _Opened(Struct, frozen=True):
 
 
 def compared(
-    project: Workspace, words: list[str], year: int | None, *, step: Step, with_packages: bool = False
+    workspace: Workspace, words: list[str], year: int | None, *, step: Step, with_packages: bool = False
 ) -> DiffOutcome:
     """Return the comparison that the words of a command line ask for; UsageError where there is nothing to compare.
 
     No words: the newest year against the year before. One year: it against the year before. Two years. A range
     ``A..B``, two revisions, or one against the working tree; then of ``year``, else of the newest.
     """
-    with _asked(project, words, year) as (one, other):
+    with _asked(workspace, words, year) as (one, other):
         new_year = other.year or _newest(other)
-        old_year = one.year or (new_year if new_year in one.project.years() else _newest(one))
+        old_year = one.year or (new_year if new_year in one.workspace.years() else _newest(one))
         one, other = _named(one, old_year, new_year), _named(other, new_year, old_year)
         step(f"正在读取{one.name}……")
         with_pages = with_packages or old_year == new_year
@@ -78,18 +78,18 @@ def compared(
         new = _opened(other, new_year, with_pages=with_pages, whole=with_packages)
         _refuse_two_accounts(one, old.side, other, new.side)
         step("正在比较……")
-        review = review_of(old.side, new.side, trends(_dossiers(other.project, new_year)))
+        review = review_of(old.side, new.side, trends(_dossiers(other.workspace, new_year)))
     if old.package is None or new.package is None or new.moment is None:
         return DiffOutcome(review)
     return DiffOutcome(review, (old.package, new.package, new.moment))
 
 
-def year_on_year(project: Workspace, year: int) -> Review:
+def year_on_year(workspace: Workspace, year: int) -> Review:
     """Return the comparison of a year with the one before, without pages and charts.
 
     UsageError where there is no year before, or one of the two cannot be read at all.
     """
-    one, other = _years(project, [], [], year)
+    one, other = _years(workspace, [], [], year)
     old, new = (_opened(asked, asked.year or year, with_pages=False, whole=False).side for asked in (one, other))
     _refuse_two_accounts(one, old, other, new)
     return review_of(old, new)
@@ -143,39 +143,41 @@ def _refuse_others(folder: Path) -> None:
 
 
 @contextmanager
-def _asked(project: Workspace, words: list[str], year: int | None) -> Iterator[tuple[_Asked, _Asked]]:
-    years = [_year(project, word) for word in words]
+def _asked(workspace: Workspace, words: list[str], year: int | None) -> Iterator[tuple[_Asked, _Asked]]:
+    years = [_year(workspace, word) for word in words]
     if len(words) > 2:
         raise UsageError("最多写两个年度或两个版本。")
     if any(years) or not words:
-        yield _years(project, words, years, year)
+        yield _years(workspace, words, years, year)
         return
     with ExitStack() as stack:
-        old, new = _ends(project, words)
-        yield _at(project, old, year, stack), _at(project, new, year, stack)
+        old, new = _ends(workspace, words)
+        yield _at(workspace, old, year, stack), _at(workspace, new, year, stack)
 
 
-def _year(project: Workspace, word: str) -> int | None:
-    return int(word) if word.isascii() and word.isdigit() and len(word) == 4 and int(word) in project.years() else None
+def _year(workspace: Workspace, word: str) -> int | None:
+    return (
+        int(word) if word.isascii() and word.isdigit() and len(word) == 4 and int(word) in workspace.years() else None
+    )
 
 
-def _years(project: Workspace, words: list[str], years: list[int | None], year: int | None) -> tuple[_Asked, _Asked]:
+def _years(workspace: Workspace, words: list[str], years: list[int | None], year: int | None) -> tuple[_Asked, _Asked]:
     known = [one for one in years if one is not None]
     if len(known) < len(words):
         raise UsageError(
             f"“{'”“'.join(words)}”不能比：一边是年度，一边不是。两个年度写 diff 2022 2023；"
             "一个年度的两个版本写 diff main..HEAD --year 2023。"
         )
-    newest = year or (known[-1] if known else (project.years() or [0])[-1])
+    newest = year or (known[-1] if known else (workspace.years() or [0])[-1])
     old, new = known if len(known) == 2 else (newest - 1, newest)
-    missing = [one for one in (old, new) if one not in project.years()]
+    missing = [one for one in (old, new) if one not in workspace.years()]
     if missing:
-        has = "、".join(map(str, project.years())) or "（没有）"
+        has = "、".join(map(str, workspace.years())) or "（没有）"
         raise UsageError(f"没有 {missing[0]} 年度的数据，不能比较。已有年度：{has}。")
-    return _Asked(f"{old} 年度", project, old), _Asked(f"{new} 年度", project, new)
+    return _Asked(f"{old} 年度", workspace, old), _Asked(f"{new} 年度", workspace, new)
 
 
-def _ends(project: Workspace, words: list[str]) -> tuple[str, str]:
+def _ends(workspace: Workspace, words: list[str]) -> tuple[str, str]:
     """Return the two revisions; "" for the working tree. ``A...B`` begins where B left A."""
     found = split_range(words[0])
     if found is None:
@@ -183,26 +185,26 @@ def _ends(project: Workspace, words: list[str]) -> tuple[str, str]:
     if len(words) == 2:
         raise UsageError(f"“{words[0]}”已经写了两边，后面不能再写“{words[1]}”。")
     old, new = found
-    return (common_ancestor(project, old, new) if "..." in words[0] else old), new
+    return (common_ancestor(workspace, old, new) if "..." in words[0] else old), new
 
 
-def _at(project: Workspace, revision: str, year: int | None, stack: ExitStack) -> _Asked:
+def _at(workspace: Workspace, revision: str, year: int | None, stack: ExitStack) -> _Asked:
     if not revision:
-        return _Asked(WORKING_TREE, project, year)
-    commit = commit_of(project, revision)
+        return _Asked(WORKING_TREE, workspace, year)
+    commit = commit_of(workspace, revision)
     name = commit[:7] if commit.startswith(revision) else f"{revision}（{commit[:7]}）"
-    return _Asked(name, stack.enter_context(project_at(project, commit)), year)
+    return _Asked(name, stack.enter_context(project_at(workspace, commit)), year)
 
 
 def _newest(asked: _Asked) -> int:
-    years = [year for year in asked.project.years() if _is_whole(asked.project, year)] or asked.project.years()
+    years = [year for year in asked.workspace.years() if _is_whole(asked.workspace, year)] or asked.workspace.years()
     if not years:
         raise UsageError(f"{asked.name}里没有任何年度的数据。")
     return years[-1]
 
 
-def _is_whole(project: Workspace, year: int) -> bool:
-    return (project.year(year) / "unit.yaml").exists()
+def _is_whole(workspace: Workspace, year: int) -> bool:
+    return (workspace.year(year) / "unit.yaml").exists()
 
 
 def _named(asked: _Asked, year: int, other: int) -> _Asked:
@@ -215,12 +217,12 @@ def _named(asked: _Asked, year: int, other: int) -> _Asked:
 
 
 def _opened(asked: _Asked, year: int, *, with_pages: bool, whole: bool) -> _Opened:
-    if year not in asked.project.years():
-        has = "、".join(map(str, asked.project.years())) or "（没有）"
+    if year not in asked.workspace.years():
+        has = "、".join(map(str, asked.workspace.years())) or "（没有）"
         raise UsageError(f"{asked.name}里没有 {year} 年度的数据。已有年度：{has}。")
-    if not _is_whole(asked.project, year):
+    if not _is_whole(asked.workspace, year):
         return _Opened(_accounts(asked, year))
-    case = open_year(asked.project, year, draft=True)
+    case = open_year(asked.workspace, year, draft=True)
     if not isinstance(case, Inspected):
         first = next((f"第一条：{one.place} {one.found}。" for one in case.findings), "")
         raise UsageError(
@@ -245,7 +247,7 @@ def _opened(asked: _Asked, year: int, *, with_pages: bool, whole: bool) -> _Open
 
 
 def _accounts(asked: _Asked, year: int) -> AccountsSide:
-    accounts = read_accounts(asked.project, year)
+    accounts = read_accounts(asked.workspace, year)
     if accounts is None:
         raise UsageError(f"{asked.name}的 {year} 年度决算数有错误，不能比较。请先用 make check-data 查看并改正。")
     return AccountsSide(SideName(asked.name, year, whole=False), accounts)
@@ -275,11 +277,11 @@ def _templates(case: Inspected) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in sorted(case.folders.templates.glob("*.docx"))}
 
 
-def _dossiers(project: Workspace, last: int) -> dict[int, Dossier]:
+def _dossiers(workspace: Workspace, last: int) -> dict[int, Dossier]:
     """Return the dossiers of all whole years up to ``last`` that can be read."""
     readings = {
-        year: read_year(project, year, draft=True)
-        for year in project.years()
-        if year <= last and _is_whole(project, year)
+        year: read_year(workspace, year, draft=True)
+        for year in workspace.years()
+        if year <= last and _is_whole(workspace, year)
     }
     return {year: derive(reading.submission) for year, reading in readings.items() if reading.submission}

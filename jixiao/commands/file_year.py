@@ -29,16 +29,16 @@ _HEAD = """\
 """
 
 
-def record(project: Workspace, year: int, *, step: Step, again: bool = False) -> Outcome:
+def record(workspace: Workspace, year: int, *, step: Step, again: bool = False) -> Outcome:
     """Write data/<year>/filed.yaml: digests of every part and of the data, revision, day, final accounts as printed.
 
     UsageError if there is a record already and ``again`` is not asked for; nothing is written while an error stands.
     """
-    path = project.year(year) / FILED
+    path = workspace.year(year) / FILED
     if path.exists() and not again:
-        raise UsageError(f"{project.shown(path)} 已有报送记录。更正后重新报送的，加 --again 重新记录。")
+        raise UsageError(f"{workspace.shown(path)} 已有报送记录。更正后重新报送的，加 --again 重新记录。")
     step(f"正在检查 {year} 年度……")
-    case = open_year(project, year, draft=False)
+    case = open_year(workspace, year, draft=False)
     outcome = replace(case.outcome, deed=Deed.RECORDED)
     if not isinstance(case, Judged) or is_blocking(one for one in case.findings if not (again and one.code == "Y103")):
         return outcome
@@ -48,15 +48,15 @@ def record(project: Workspace, year: int, *, step: Step, again: bool = False) ->
     if rendering.findings:
         return outcome
     files = {part.label: _sha256(part.docx) for part in rendering.parts}
-    _write(path, _HEAD + "\n".join(_lines(project, year, case.book, files)) + "\n")
+    _write(path, _HEAD + "\n".join(_lines(workspace, year, case.book, files)) + "\n")
     outcome.folder, outcome.files = path.parent, [FILED]
     return outcome
 
 
-def _lines(project: Workspace, year: int, book: PrintedPackage, files: Mapping[str, str]) -> Iterator[str]:
+def _lines(workspace: Workspace, year: int, book: PrintedPackage, files: Mapping[str, str]) -> Iterator[str]:
     yield f"{term('recorded_on')}: {edition.today().isoformat()}"
-    yield f"{term('revision')}: {read_revision(project)}".rstrip()
-    yield f"{term('data_digest')}: {_data_digest(project.year(year))}"
+    yield f"{term('revision')}: {read_revision(workspace)}".rstrip()
+    yield f"{term('data_digest')}: {_data_digest(workspace.year(year))}"
     yield ""
     yield f"{term('parts')}:"
     contents = content_digests(book)

@@ -68,16 +68,16 @@ class Formatting(Struct):
     findings: list[Finding] = field(default_factory=list)
 
 
-def plan(project: Workspace, year: int) -> Formatting:
+def plan(workspace: Workspace, year: int) -> Formatting:
     """Return what formatting a year's data and report would change; writes nothing. UsageError without data."""
-    folder = project.year(year)
+    folder = workspace.year(year)
     if not folder.is_dir():
-        raise UsageError(f"没有 {year} 年度的数据：{project.shown(folder)}/ 不存在。")
-    system = _indicator_system(project, folder)
-    names, last_years = _indicator_names(folder), _indicator_names(project.year(year - 1))
+        raise UsageError(f"没有 {year} 年度的数据：{workspace.shown(folder)}/ 不存在。")
+    system = _indicator_system(workspace, folder)
+    names, last_years = _indicator_names(folder), _indicator_names(workspace.year(year - 1))
     formatting = Formatting()
     for path in _files(folder):
-        shown = project.shown(path)
+        shown = workspace.shown(path)
         if path.suffix == ".md":
             source = read_text(path, shown)
             after = _report_text(source, names, last_years)
@@ -189,11 +189,11 @@ def _inside(kind: Any, step: str) -> Any:
     return next((one.annotation for one in fields.values() if one.alias == step), None)
 
 
-def _indicator_system(project: Workspace, folder: Path) -> dict[str, list[str]]:
+def _indicator_system(workspace: Workspace, folder: Path) -> dict[str, list[str]]:
     """Return level-1 indicators with their level-2 ones in the form set's order; {} where it cannot be read."""
     unit = load_yaml(folder / "unit.yaml", "", "").tree
     name = unit.get(term("form_set")) if isinstance(unit, Entries) else None
-    sets = {path.parent.name: path for path in project.templates.glob("*/forms.yaml")}
+    sets = {path.parent.name: path for path in workspace.templates.glob("*/forms.yaml")}
     tree = load_yaml(sets[name], "", "").tree if isinstance(name, str) and name in sets else None
     levels = tree.get(term("indicator_system")) if isinstance(tree, Entries) else None
     found: dict[str, list[str]] = {}

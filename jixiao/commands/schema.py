@@ -55,15 +55,15 @@ _KEPT = ("type", "items", "enum", "pattern", "not", "minimum", "maximum", "examp
 Node = dict[str, Any]
 
 
-def schema_files(project: Workspace) -> dict[str, str]:
+def schema_files(workspace: Workspace) -> dict[str, str]:
     """Return file name → text of every schema, with the names that the project's form sets lay down."""
-    refine = _refinements(_form_sets(project))
+    refine = _refinements(_form_sets(workspace))
     return {f"{name}.schema.json": _text(name, model, refine) for name, model in MODELS.items()}
 
 
-def _form_sets(project: Workspace) -> dict[str, FormSet]:
-    paths = sorted(project.templates.glob("*/forms.yaml"))
-    read = {path.parent.name: validate(load_yaml(path, project.shown(path), ""), FormSet) for path in paths}
+def _form_sets(workspace: Workspace) -> dict[str, FormSet]:
+    paths = sorted(workspace.templates.glob("*/forms.yaml"))
+    read = {path.parent.name: validate(load_yaml(path, workspace.shown(path), ""), FormSet) for path in paths}
     return {name: form_set for name, form_set in read.items() if form_set}
 
 

@@ -41,19 +41,19 @@ class _Held(Struct, frozen=True):
     year: str = ""
 
 
-def verify_package(project: Workspace, file: Path, *, step: Step, year: int | None = None) -> Outcome:
+def verify_package(workspace: Workspace, file: Path, *, step: Step, year: int | None = None) -> Outcome:
     """Return where a package (a ZIP of ours, or one of its DOCX or PDF) does not say what the data says.
 
     ``year`` is needed only where the package does not tell. UsageError where the file cannot be had.
     """
     held, findings = _opened(file)
-    year = year or _year_of(held, project)
+    year = year or _year_of(held, workspace)
     if findings or year is None:
         unknown = [] if findings else [_unknown(held, "认不出这是哪一年度的材料")]
         return Outcome(findings + unknown, deed=Deed.COMPARED)
     step(f"正在读取 {year} 年度的数据……")
     draft = any(_DRAFT in name for name in held.files)
-    case = open_year(project, year, draft=draft)
+    case = open_year(workspace, year, draft=draft)
     is_open = not draft and any(map(is_open_place, case.findings))
     if not isinstance(case, Inspected) or case.inspection.unfillable or is_open:
         return case.outcome
@@ -65,7 +65,7 @@ def verify_package(project: Workspace, file: Path, *, step: Step, year: int | No
     made = render_documents(case, step, draft=draft)
     step("正在核对……")
     found = list(_differences(held, case, made)) if isinstance(made, Documents) else made
-    return Outcome(in_reading_order(found), project.output(year, draft=draft), title=case.title, deed=Deed.COMPARED)
+    return Outcome(in_reading_order(found), workspace.output(year, draft=draft), title=case.title, deed=Deed.COMPARED)
 
 
 def _opened(file: Path) -> tuple[_Held, list[Finding]]:
@@ -104,10 +104,10 @@ def _identity(files: Mapping[str, bytes]) -> tuple[str, str]:
     return "", ""
 
 
-def _year_of(held: _Held, project: Workspace) -> int | None:
+def _year_of(held: _Held, workspace: Workspace) -> int | None:
     """Return the year a package says it is of, else the one in its files' names, if there is data for it."""
     named = [match[1] for name in (held.name, *held.files) for match in _YEAR.finditer(name)]
-    years = {str(year): year for year in project.years()}
+    years = {str(year): year for year in workspace.years()}
     return next((years[words] for words in (held.year, *named) if words in years), None)
 
 

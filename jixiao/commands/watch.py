@@ -22,9 +22,9 @@ Stamps = dict[str, tuple[int, int]]
 Check = Callable[[], list[Finding]]
 
 
-def stamps(project: Workspace) -> Stamps:
+def stamps(workspace: Workspace) -> Stamps:
     """Return path → (time of change, size) of every file of the data and the templates."""
-    return {path: stamp for folder in (project.root / "data", project.templates) for path, stamp in _below(folder)}
+    return {path: stamp for folder in (workspace.root / "data", workspace.templates) for path, stamp in _below(folder)}
 
 
 def _below(folder: Path) -> Iterator[tuple[str, tuple[int, int]]]:
@@ -59,14 +59,14 @@ class WatchChange(Struct):
 class Watcher(Struct):
     """Looks at a project's files and checks when they have changed since the last look."""
 
-    project: Workspace
+    workspace: Workspace
     check: Check
     _seen: Stamps | None = None
     _findings: list[Finding] = field(default_factory=list)
 
     def look(self) -> WatchChange | None:
         """Return what changed, None if no file did; the first look always checks."""
-        seen = stamps(self.project)
+        seen = stamps(self.workspace)
         if seen == self._seen:
             return None
         self._seen = seen

@@ -130,8 +130,8 @@ def _raised_in(error: Exception) -> str:
 # checking
 
 
-def _checked(unit: str, project: Workspace, year: int) -> Done:
-    return _told(unit, open_year(project, year, draft=False), [])
+def _checked(unit: str, workspace: Workspace, year: int) -> Done:
+    return _told(unit, open_year(workspace, year, draft=False), [])
 
 
 def _told(unit: str, case: Read, late: Iterable[Finding], files: dict[str, bytes] | None = None) -> Done:
@@ -147,8 +147,8 @@ def _name(case: Read) -> str:
     return _unit_name(case.workspace, case.year)
 
 
-def _unit_name(project: Workspace, year: int) -> str:
-    submission = read_year(project, year, draft=True).submission
+def _unit_name(workspace: Workspace, year: int) -> str:
+    submission = read_year(workspace, year, draft=True).submission
     name = str(submission.unit.unit_name) if submission else ""
     return "" if name == TO_MEND else name
 
@@ -156,10 +156,10 @@ def _unit_name(project: Workspace, year: int) -> str:
 # comparing with the year before
 
 
-def _compared(unit: str, project: Workspace, year: int) -> Done:
+def _compared(unit: str, workspace: Workspace, year: int) -> Done:
     from jixiao.commands.diff import year_on_year
 
-    return Done(UnitRecord(shift_of(unit, _unit_name(project, year), year_on_year(project, year))))
+    return Done(UnitRecord(shift_of(unit, _unit_name(workspace, year), year_on_year(workspace, year))))
 
 
 # building
@@ -187,8 +187,8 @@ def _reports(order: Order, projects: Mapping[str, Workspace]) -> Iterator[Done]:
         yield _guarded(unit, partial(_packed, unit, case, documents, pdfs.get(unit)))
 
 
-def _opened(unit: str, project: Workspace, year: int) -> Done | Inspected:
-    case = open_year(project, year, draft=False)
+def _opened(unit: str, workspace: Workspace, year: int) -> Done | Inspected:
+    case = open_year(workspace, year, draft=False)
     fit = isinstance(case, Inspected) and not is_blocking(case.findings)
     return case if isinstance(case, Inspected) and fit else _told(unit, case, [])
 

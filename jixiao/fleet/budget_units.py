@@ -48,7 +48,7 @@ class FleetUnit(Struct, frozen=True):
         """The folder of the form sets."""
         return self.bureau.templates
 
-    def project(self, revision: str) -> Workspace:
+    def workspace(self, revision: str) -> Workspace:
         """Return the unit as a project of its own, which states ``revision``."""
         return Workspace(self.folder, self.templates, revision)
 

@@ -157,6 +157,6 @@ def finished(desk: RunFolders, batch: Iterable[FleetUnit]) -> Iterator[UnitProgr
             tasks[unit.name] = asked
         else:
             yield desk.keep(asked) if isinstance(asked, Done) else asked
-    projects = {name: task.unit.project(desk.order.revision) for name, task in tasks.items()}
+    projects = {name: task.unit.workspace(desk.order.revision) for name, task in tasks.items()}
     for done in worked(desk.order, projects):
         yield desk.keep(done, tasks[done.unit].digest)

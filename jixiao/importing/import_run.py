@@ -44,41 +44,41 @@ class Wishes(Struct, frozen=True):
 NO_WISHES = Wishes()
 
 
-def plan_of(project: Workspace, year: int, files: Sequence[Path], wishes: Wishes, step: Step) -> ImportResult:
+def plan_of(workspace: Workspace, year: int, files: Sequence[Path], wishes: Wishes, step: Step) -> ImportResult:
     """Return the year that the files make up; writes nothing. UsageError for files that are not understood."""
-    _check_free(project, year, force=wishes.force)
+    _check_free(workspace, year, force=wishes.force)
     documents = []
     for path in files:
         step(f"正在读取 {path.name}……")
         documents.append(open_file(path))
     step("正在辨认各表，与由数据得出的各数比对……")
-    return plan_of_documents(project, year, documents, wishes)
+    return plan_of_documents(workspace, year, documents, wishes)
 
 
-def plan_of_documents(project: Workspace, year: int, documents: Sequence[Document], wishes: Wishes) -> ImportResult:
+def plan_of_documents(workspace: Workspace, year: int, documents: Sequence[Document], wishes: Wishes) -> ImportResult:
     """Return the year that the documents make up; UsageError where they are not a package of that year."""
     _check_size(documents)
     documents = [readable(one) for one in documents]
     _check_year(documents, year)
-    name, form_set, forms = _likeliest_forms(project, year, documents, wishes.form_set)
+    name, form_set, forms = _likeliest_forms(workspace, year, documents, wishes.form_set)
     package = sorted_out(documents, forms, form_set)
     _check_whole(package, forms, documents)
     brought = {name: one for document in documents for name, one in document.identifiers.items()}
-    filing = Filing(package, forms, form_set, known_identifiers(project, year, brought))
-    return plan_year(project, year=year, form_set=name, filing=filing, unit=wishes.unit)
+    filing = Filing(package, forms, form_set, known_identifiers(workspace, year, brought))
+    return plan_year(workspace, year=year, form_set=name, filing=filing, unit=wishes.unit)
 
 
-def write(project: Workspace, plan: ImportResult) -> None:
+def write(workspace: Workspace, plan: ImportResult) -> None:
     """Write the planned year, whole or not at all; EnvironmentFailure leaves everything as it was."""
-    folder = project.year(plan.year)
+    folder = workspace.year(plan.year)
     try:
-        with _begun(project.year(plan.year - 1), plan.prior):
+        with _begun(workspace.year(plan.year - 1), plan.prior):
             if _only_accounts(folder):
                 replace_folder(folder, plan.files)
             else:
                 create_folder(folder, plan.files)
     except FileExistsError as error:
-        raise UsageError(f"{project.shown(folder)}/ 已经有了，不会覆盖。") from error
+        raise UsageError(f"{workspace.shown(folder)}/ 已经有了，不会覆盖。") from error
     except OSError as error:
         raise EnvironmentFailure(f"写不进 {folder.parent}（{error.strerror}）。请检查磁盘空间和写入权限。") from error
 
@@ -102,11 +102,11 @@ def _only_accounts(folder: Path) -> bool:
     return folder.is_dir() and [path.name for path in folder.iterdir()] == [FINAL_ACCOUNTS]
 
 
-def _check_free(project: Workspace, year: int, *, force: bool) -> None:
-    folder = project.year(year)
+def _check_free(workspace: Workspace, year: int, *, force: bool) -> None:
+    folder = workspace.year(year)
     if not folder.exists():
         return
-    shown = f"{project.shown(folder)}/"
+    shown = f"{workspace.shown(folder)}/"
     if not _only_accounts(folder):
         raise UsageError(f"{shown} 已经有了，不会覆盖；要重新导入，先把它移到别处。")
     if not force:
@@ -130,13 +130,13 @@ def _check_year(documents: Sequence[Document], year: int) -> None:
 
 
 def _likeliest_forms(
-    project: Workspace, year: int, documents: Sequence[Document], wanted: str
+    workspace: Workspace, year: int, documents: Sequence[Document], wanted: str
 ) -> tuple[str, FormSet, list[FormLabels]]:
     """Return the form set whose labels the files show most of, with its folder and its forms for the year."""
     grids = [block for document in documents for block in document.blocks if isinstance(block, FiledGrid)]
     cells = {key(cell) for grid in grids for row in grid.rows for cell in row if len(cell) < _LONGEST_TITLE}
-    sets = _form_sets(project, wanted)
-    read = [(name, one, forms_of(one, project.form_set(name), year)) for name, one in sets.items()]
+    sets = _form_sets(workspace, wanted)
+    read = [(name, one, forms_of(one, workspace.form_set(name), year)) for name, one in sets.items()]
 
     def met(entry: tuple[str, FormSet, list[FormLabels]]) -> tuple[int, bool, str]:
         words = {word for form in entry[2] for word in form.words}
@@ -145,10 +145,10 @@ def _likeliest_forms(
     return max(read, key=met)
 
 
-def _form_sets(project: Workspace, wanted: str) -> dict[str, FormSet]:
+def _form_sets(workspace: Workspace, wanted: str) -> dict[str, FormSet]:
     found = {}
-    for path in sorted(project.templates.glob("*/forms.yaml")):
-        _, one = read_record(path, project.shown(path), "表单", FormSet)
+    for path in sorted(workspace.templates.glob("*/forms.yaml")):
+        _, one = read_record(path, workspace.shown(path), "表单", FormSet)
         if one is not None:
             found[path.parent.name] = one
     if wanted and wanted not in found:

@@ -123,11 +123,11 @@ def _fresh(number: int) -> Iterator[str]:
     yield from (f"p{number}_{more}" for more in range(2, 1000))
 
 
-def known_identifiers(project: Workspace, year: int, brought: Mapping[str, str]) -> Identifiers:
+def known_identifiers(workspace: Workspace, year: int, brought: Mapping[str, str]) -> Identifiers:
     """Return the projects' identifiers by name: as the other years have them, the nearest first, then those brought."""
     known: dict[str, str] = {}
-    for other in sorted(project.years(), key=lambda one: (abs(one - year), one)):
-        for name, identifier in _of_year(project, other) if other != year else ():
+    for other in sorted(workspace.years(), key=lambda one: (abs(one - year), one)):
+        for name, identifier in _of_year(workspace, other) if other != year else ():
             known.setdefault(name, identifier)
     for name, identifier in brought.items():
         if identifier not in known.values():
@@ -135,18 +135,18 @@ def known_identifiers(project: Workspace, year: int, brought: Mapping[str, str])
     return Identifiers(known)
 
 
-def _of_year(project: Workspace, year: int) -> Iterator[tuple[str, str]]:
-    for path in sorted((project.year(year) / "projects").glob("*.yaml")):
+def _of_year(workspace: Workspace, year: int) -> Iterator[tuple[str, str]]:
+    for path in sorted((workspace.year(year) / "projects").glob("*.yaml")):
         file = _FILE.fullmatch(path.name)
         text = path.read_text("utf-8", errors="replace") if file else ""
         name = re.search(r"^名称: *(.+?)\s*$", text, re.MULTILINE)
         if file and name:
             yield name[1].strip("'\""), file[1]
-    yield from _accounts(project, year)
+    yield from _accounts(workspace, year)
 
 
-def _accounts(project: Workspace, year: int) -> Iterator[tuple[str, str]]:
+def _accounts(workspace: Workspace, year: int) -> Iterator[tuple[str, str]]:
     from jixiao.submission.read import read_accounts
 
-    if (project.year(year) / "final-accounts.yaml").is_file() and (accounts := read_accounts(project, year)):
+    if (workspace.year(year) / "final-accounts.yaml").is_file() and (accounts := read_accounts(workspace, year)):
         yield from ((str(one.name), str(one.identifier)) for one in accounts.project_outlay)

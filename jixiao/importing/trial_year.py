@@ -16,11 +16,11 @@ from jixiao.render.printing import Print
 from jixiao.submission.read import read_year
 
 
-def prints_of(project: Workspace, plan: ImportResult) -> list[Print]:
+def prints_of(workspace: Workspace, plan: ImportResult) -> list[Print]:
     """Return everything the planned year prints; JixiaoError if it cannot be read back."""
     with tempfile.TemporaryDirectory(prefix="jixiao-import-") as folder:
-        staged = Workspace(Path(folder), project.templates)
-        before = project.year(plan.year - 1)
+        staged = Workspace(Path(folder), workspace.templates)
+        before = workspace.year(plan.year - 1)
         if plan.prior:
             _write(staged.year(plan.year - 1), plan.prior)
         elif before.exists():

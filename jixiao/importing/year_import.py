@@ -23,7 +23,7 @@ from jixiao.rollforward.project_skeleton import project_skeleton
 _IMPORTED = "由报送件导入。"
 
 
-def plan_year(project: Workspace, year: int, form_set: str, filing: Filing, unit: str = "") -> ImportResult:
+def plan_year(workspace: Workspace, year: int, form_set: str, filing: Filing, unit: str = "") -> ImportResult:
     """Return the data of ``year`` as filed; ``form_set`` is a folder, ``unit`` another name to file under.
 
     JixiaoError if what was made of them cannot be read back.
@@ -33,11 +33,11 @@ def plan_year(project: Workspace, year: int, form_set: str, filing: Filing, unit
     plan.store("unit.yaml", unit_tree, "unit", f"单位、填表人和所用表单集。{_IMPORTED}")
     _annexes(plan, filing)
     _projects(plan, filing, unit_tree[term("unit_name")].text)
-    if not project.year(year - 1).exists() and (accounts := prior_accounts(filing, year - 1)):
+    if not workspace.year(year - 1).exists() and (accounts := prior_accounts(filing, year - 1)):
         plan.store_prior(accounts)
     for name, section in filing.report.sections.items():
         plan.files[f"report/{name}"] = section.markdown.encode()
-    _compare(plan, filing, project)
+    _compare(plan, filing, workspace)
     plan.left += filing.left()
     plan.normalised += filing.report.normalised
     plan.notes += [*filing.package.notes, *(f"报告没有“{title}”，留作待填" for title in filing.report.missing)]
@@ -81,16 +81,16 @@ def _projects(plan: ImportResult, filing: Filing, unit: str) -> None:
         plan.store(one.file, tree, "project", f"{one.instance.label}：项目支出绩效自评表。金额单位：万元。{_IMPORTED}")
 
 
-def _compare(plan: ImportResult, filing: Filing, project: Workspace) -> None:
+def _compare(plan: ImportResult, filing: Filing, workspace: Workspace) -> None:
     """Hold what the data print against what was filed; where they differ, the filed value is printed as filed."""
     said = list(filing.said())
-    plan.compared = list(compared(said, prints_of(project, plan)))
+    plan.compared = list(compared(said, prints_of(workspace, plan)))
     entries = overrides(plan.compared)
     if not entries:
         return
     title = "按原件列报：报送件印的与由数据得出的不同的地方。导入时写成，请逐条核对。"
     plan.store(OVERRIDES, {term("overrides"): entries}, "overrides", title)
-    for one in compared(said, prints_of(project, plan)):
+    for one in compared(said, prints_of(workspace, plan)):
         if one.verdict is Verdict.OTHER:
             seen = one.filed.seen
             plan.left.append(replace(seen, text=f"{seen.text}（数据印作 {one.print.printed}，没能照原件列报）"))

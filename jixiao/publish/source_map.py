@@ -128,10 +128,10 @@ class SourceMap(Struct, frozen=True, dict=True):
 
 
 def source_map(
-    project: Workspace, year: int, reading: YearReading, dossier: Dossier, inspection: Inspection
+    workspace: Workspace, year: int, reading: YearReading, dossier: Dossier, inspection: Inspection
 ) -> SourceMap:
     """Return the map of a year's package."""
-    paths = {name: project.located(name) for name in sorted(source.file for source in reading.sources)}
+    paths = {name: workspace.located(name) for name in sorted(source.file for source in reading.sources)}
     files = {name: git_digest(path.read_bytes()) for name, path in paths.items() if path.is_file()}
     reports = frozenset(label_of(part, None) for part in dossier.form_set.parts if part.kind is PartKind.REPORT)
     prints, paragraphs = tuple(inspection.prints), inspection.paragraphs

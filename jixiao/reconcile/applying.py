@@ -22,7 +22,7 @@ from jixiao.source.scalar_text import UnwritableError, rewritten, scalars_of
 from jixiao.source.store import FileChange as FileChange
 
 
-def file_changes(project: Workspace, changes: Iterable[ReturnedEdit], prefixes: dict[str, str]) -> list[FileChange]:
+def file_changes(workspace: Workspace, changes: Iterable[ReturnedEdit], prefixes: dict[str, str]) -> list[FileChange]:
     """Return the files with all changes in; ``prefixes`` are the paths of their roots in the data.
 
     UnwritableError where a value cannot be written so that it reads the same.
@@ -32,9 +32,9 @@ def file_changes(project: Workspace, changes: Iterable[ReturnedEdit], prefixes: 
         by_file.setdefault(change.place.file, []).append(change)
     found = []
     for file, those in sorted(by_file.items()):
-        before = text_of(project.root, file)
+        before = text_of(workspace.root, file)
         after = _markdown(before, those) if file.endswith(".md") else _yaml(before, file, those, prefixes[file])
-        found.append(FileChange(project.root / file, file, before.encode(), after.encode()))
+        found.append(FileChange(workspace.root / file, file, before.encode(), after.encode()))
     return found
 
 
@@ -87,18 +87,18 @@ def _edit(manuscript: Manuscript, span: EditSpan, end: str) -> Edit:
 
 
 @contextmanager
-def staged(project: Workspace, year: int, files: Sequence[FileChange]) -> Iterator[Workspace]:
+def staged(workspace: Workspace, year: int, files: Sequence[FileChange]) -> Iterator[Workspace]:
     """Yield a project beside the real one in which the files are changed already."""
     with tempfile.TemporaryDirectory(prefix="jixiao-") as folder:
         root = Path(folder)
         for one in (year - 1, year):
-            if project.year(one).is_dir():
-                shutil.copytree(project.year(one), root / "data" / str(one), copy_function=_linked)
+            if workspace.year(one).is_dir():
+                shutil.copytree(workspace.year(one), root / "data" / str(one), copy_function=_linked)
         for file in files:
             path = root / file.file
             path.unlink()
             path.write_bytes(file.after)
-        yield replace(project, root=root, shared_templates=project.templates)
+        yield replace(workspace, root=root, shared_templates=workspace.templates)
 
 
 def _linked(source: str, target: str) -> None:

@@ -37,16 +37,16 @@ _SHARE = 0.5
 _STORIES = {"header": "页眉", "footer": "页脚", "footnotes": "脚注", "endnotes": "尾注"}
 
 
-def reconcile(project: Workspace, path: Path, year: int | None, *, step: Step, write: bool) -> Returned:
+def reconcile(workspace: Workspace, path: Path, year: int | None, *, step: Step, write: bool) -> Returned:
     """Return what was changed by hand in a file of ours; write it into the data if asked and if there is any.
 
     UsageError for a file that cannot be read or is none of ours.
     """
     step("正在读取返回的文件……")
     data, paper = _opened(path)
-    origin = _origin(project, data, year)
+    origin = _origin(workspace, data, year)
     step(f"正在读取 {origin.year} 年度的数据……")
-    case = inspect_year(project, origin.year, draft=False)
+    case = inspect_year(workspace, origin.year, draft=False)
     if not isinstance(case, Inspected) or case.inspection.unfillable or any(map(is_open_place, case.findings)):
         return Returned(origin.year, findings=[*case.findings], notes=["数据或模板有错误，改好、填完以后才能比对。"])
     unit = str(case.dossier.unit.unit_name)
@@ -88,12 +88,12 @@ def _opened(path: Path) -> tuple[bytes, WordDocument]:
         raise UsageError(f"{path.name} 读不了：{error}。") from error
 
 
-def _origin(project: Workspace, data: bytes, year: int | None) -> Origin:
+def _origin(workspace: Workspace, data: bytes, year: int | None) -> Origin:
     """Return what the file printed when it was made; the data of today where that cannot be known any more."""
     found = embedded(data)
     if found is not None and year in (None, found.year):
         return found
-    years = [year] if year is not None else project.years()[::-1]
+    years = [year] if year is not None else workspace.years()[::-1]
     if not years:
         raise UsageError("data/ 里还没有任何年度的数据。")
     return Origin(years[0], known=False)

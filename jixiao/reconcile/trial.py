@@ -113,8 +113,8 @@ class _Attempt:
 
     def _read(self, changes: Sequence[ReturnedEdit]) -> ReturnTrial:
         files = file_changes(self._case.workspace, changes, self._prefixes)
-        with staged(self._case.workspace, self._case.year, files) as project:
-            case = inspect_year(project, self._case.year, draft=False)
+        with staged(self._case.workspace, self._case.year, files) as workspace:
+            case = inspect_year(workspace, self._case.year, draft=False)
             if not isinstance(case, Inspected) or case.inspection.unfillable:
                 return ReturnTrial(findings=[*case.findings])
             return ReturnTrial(files=files, case=case)

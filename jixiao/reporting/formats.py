@@ -19,12 +19,12 @@ TEXT, JSON, WAIVERS = "text", "json", "waivers"
 FORMATS = (TEXT, JSON, "sarif", "junit", "github", "gitlab", "html", WAIVERS)
 
 
-def formatted(kind: str, outcome: Outcome, project: Workspace, *, strict: bool, everything: bool) -> str:
+def formatted(kind: str, outcome: Outcome, workspace: Workspace, *, strict: bool, everything: bool) -> str:
     """Return an outcome in one of ``FORMATS``; ends with a line end."""
     if kind == TEXT:
-        return outcome_text(outcome, project, strict=strict, everything=everything)
+        return outcome_text(outcome, workspace, strict=strict, everything=everything)
     if kind == JSON:
-        return json_text(_as_json(outcome, project, strict=strict), indent=2) + "\n"
+        return json_text(_as_json(outcome, workspace, strict=strict), indent=2) + "\n"
     if kind == WAIVERS:
         from jixiao.reporting.waiver_skeleton import waivers_skeleton
 
@@ -54,11 +54,11 @@ def _for_machines(kind: str, outcome: Outcome, *, strict: bool) -> str:
     raise ValueError(kind)
 
 
-def _as_json(outcome: Outcome, project: Workspace, *, strict: bool) -> dict[str, Any]:
+def _as_json(outcome: Outcome, workspace: Workspace, *, strict: bool) -> dict[str, Any]:
     return {
         "exit": 1 if outcome.is_stopped(strict=strict) else 0,
         "findings": [one.as_json() for one in outcome.findings],
-        "folder": project.shown(outcome.folder) if outcome.folder else None,
+        "folder": workspace.shown(outcome.folder) if outcome.folder else None,
         "files": outcome.files,
         "notes": outcome.notes,
         "progress": outcome.progress.as_json() if outcome.progress else None,
@@ -78,18 +78,18 @@ def _as_json(outcome: Outcome, project: Workspace, *, strict: bool) -> dict[str,
 
 
 def outcome_text(
-    outcome: Outcome, project: Workspace, *, colour: bool = False, strict: bool = False, everything: bool = False
+    outcome: Outcome, workspace: Workspace, *, colour: bool = False, strict: bool = False, everything: bool = False
 ) -> str:
     """Return what a command has to say to people: errors first, then what was made, and the verdict last.
 
     What is not told whole is counted; ``everything`` tells all of it whole.
     """
     sections = [
-        findings_text(outcome.findings, project.root, colour=colour, everything=everything),
+        findings_text(outcome.findings, workspace.root, colour=colour, everything=everything),
         overrides_text(outcome.overridden, everything=everything),
         _where_all_is_listed(outcome) if not everything else "",
         _self_check_text(outcome),
-        files_text(outcome, project, everything=everything),
+        files_text(outcome, workspace, everything=everything),
         "\n".join(f"注意：{note}" for note in outcome.notes),
         verdict(outcome, strict=strict),
     ]

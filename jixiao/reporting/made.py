@@ -24,12 +24,12 @@ _STORED = {
 }
 
 
-def files_text(outcome: Outcome, project: Workspace, *, everything: bool = False) -> str:
+def files_text(outcome: Outcome, workspace: Workspace, *, everything: bool = False) -> str:
     """Return the folder and its files, those of a folder below or of one name on one line; "" if there are none."""
     if outcome.folder is None or not outcome.files:
         return ""
     named = outcome.files if everything else list(_together(outcome.files))
-    head = f"{_STORED.get(outcome.deed, '')} {project.shown(outcome.folder)}/".strip()
+    head = f"{_STORED.get(outcome.deed, '')} {workspace.shown(outcome.folder)}/".strip()
     return "\n".join([head, *(f"  {name}" for name in named)])
 
 

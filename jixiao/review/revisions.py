@@ -18,10 +18,10 @@ _FOLDERS = ("data", "templates")
 
 
 @contextmanager
-def project_at(project: Workspace, revision: str) -> Iterator[Workspace]:
+def project_at(workspace: Workspace, revision: str) -> Iterator[Workspace]:
     """Yield the project as it is at ``revision``, in a temporary folder; UsageError if there is none such."""
-    commit = commit_of(project, revision)
-    archive = _git(project, "archive", "--format=tar", commit)
+    commit = commit_of(workspace, revision)
+    archive = _git(workspace, "archive", "--format=tar", commit)
     with tempfile.TemporaryDirectory(prefix="jixiao-") as folder:
         for name in _FOLDERS:
             Path(folder, name).mkdir()
@@ -42,31 +42,31 @@ def _unpack(archive: bytes, folder: Path) -> None:
                 path.write_bytes(content.read())
 
 
-def commit_of(project: Workspace, revision: str) -> str:
+def commit_of(workspace: Workspace, revision: str) -> str:
     """Return the commit that ``revision`` names, here or on origin; UsageError if it names none."""
-    _git(project, "rev-parse", "--git-dir")
+    _git(workspace, "rev-parse", "--git-dir")
     for name in (revision, f"origin/{revision}"):
         try:
-            found = _git(project, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
+            found = _git(workspace, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
         except UsageError:
             continue
         return found.decode().strip()
     raise UsageError(
-        f"Git 里没有“{revision}”这个版本。可以写分支名、标签或提交号，如 main、HEAD~1。{_if_shallow(project)}"
+        f"Git 里没有“{revision}”这个版本。可以写分支名、标签或提交号，如 main、HEAD~1。{_if_shallow(workspace)}"
     )
 
 
-def common_ancestor(project: Workspace, one: str, other: str) -> str:
+def common_ancestor(workspace: Workspace, one: str, other: str) -> str:
     """Return the commit at which two revisions parted; UsageError if they never met."""
-    ends = commit_of(project, one), commit_of(project, other)
+    ends = commit_of(workspace, one), commit_of(workspace, other)
     try:
-        return _git(project, "merge-base", *ends).decode().strip()
+        return _git(workspace, "merge-base", *ends).decode().strip()
     except UsageError as error:
-        raise UsageError(f"“{one}”和“{other}”没有共同的来历。{_if_shallow(project)}") from error
+        raise UsageError(f"“{one}”和“{other}”没有共同的来历。{_if_shallow(workspace)}") from error
 
 
-def _if_shallow(project: Workspace) -> str:
-    if _git(project, "rev-parse", "--is-shallow-repository").strip() != b"true":
+def _if_shallow(workspace: Workspace) -> str:
+    if _git(workspace, "rev-parse", "--is-shallow-repository").strip() != b"true":
         return ""
     return "这里只取了最近的提交，请先运行 git fetch --unshallow（自动构建里把 fetch-depth 设为 0）。"
 
@@ -79,10 +79,10 @@ def split_range(words: str) -> tuple[str, str] | None:
     return one or "HEAD", other or "HEAD"
 
 
-def _git(project: Workspace, *arguments: str) -> bytes:
+def _git(workspace: Workspace, *arguments: str) -> bytes:
     try:
         done = subprocess.run(
-            ["git", "-C", str(project.root), "-c", "core.autocrlf=false", *arguments],  # noqa: S607 - Git is found where the user has it
+            ["git", "-C", str(workspace.root), "-c", "core.autocrlf=false", *arguments],  # noqa: S607 - Git is found where the user has it
             capture_output=True,
             timeout=_TIMEOUT,
             check=False,

@@ -47,7 +47,7 @@ class Candidate(Struct, frozen=True):
 class LastYear(Struct, frozen=True):
     """The year to start from: its submission (flawed values repaired) and what is wrong with its files."""
 
-    project: Workspace
+    workspace: Workspace
     year: int
     submission: Submission
     findings: tuple[Finding, ...]
@@ -55,7 +55,7 @@ class LastYear(Struct, frozen=True):
     @property
     def folder(self) -> Path:
         """The folder of its data."""
-        return self.project.year(self.year)
+        return self.workspace.year(self.year)
 
     @property
     def candidates(self) -> list[Candidate]:
@@ -81,7 +81,7 @@ class LastYear(Struct, frozen=True):
     def tree(self, name: str) -> object:
         """Return a YAML file's values with their places."""
         path = self.folder / name
-        return load_yaml(path, self.project.shown(path), "").tree
+        return load_yaml(path, self.workspace.shown(path), "").tree
 
     def left_behind(self) -> Iterator[str]:
         """Yield what lies in the folder and belongs to that year alone."""
@@ -102,28 +102,28 @@ def identifier_of(name: str) -> str | None:
     return match[2] if match else None
 
 
-def last_year_of(project: Workspace, year: int) -> LastYear | list[Finding]:
+def last_year_of(workspace: Workspace, year: int) -> LastYear | list[Finding]:
     """Return what ``year`` starts from, or the findings that make last year's files unreadable.
 
     UsageError if ``year`` has begun already, or if there is no complete year before it.
     """
-    folder, before = project.year(year), project.year(year - 1)
+    folder, before = workspace.year(year), workspace.year(year - 1)
     if folder.exists():
-        raise UsageError(f"{project.shown(folder)}/ 已经有了，不会覆盖。还有哪些没填，见 make todo YEAR={year}。")
+        raise UsageError(f"{workspace.shown(folder)}/ 已经有了，不会覆盖。还有哪些没填，见 make todo YEAR={year}。")
     if not before.is_dir():
-        known = "、".join(map(str, project.years())) or "（没有）"
+        known = "、".join(map(str, workspace.years())) or "（没有）"
         raise UsageError(f"没有 {year - 1} 年度的数据，{year} 年度无从沿用。已有年度：{known}。")
     if not (before / "unit.yaml").exists():
         raise UsageError(
             f"{year - 1} 年度没有成套的数据（只供下一年度取上年决算用），没有目标、指标和正文可以沿用；"
             f"{year} 年度不能由它开始。"
         )
-    reading = read_year(project, year - 1, draft=True)
-    shown = project.shown(before)
+    reading = read_year(workspace, year - 1, draft=True)
+    shown = workspace.shown(before)
     unreadable = [one for one in reading.findings if _is_unreadable(one, shown)]
     if unreadable or reading.submission is None:
         return unreadable or reading.findings
-    return LastYear(project, year - 1, reading.submission, tuple(reading.findings))
+    return LastYear(workspace, year - 1, reading.submission, tuple(reading.findings))
 
 
 def _is_unreadable(finding: Finding, folder: str) -> bool:

@@ -65,23 +65,23 @@ class Todo(Struct, frozen=True):
     progress: Progress | None = None
 
 
-def todo_of(project: Workspace, year: int) -> Todo:
+def todo_of(workspace: Workspace, year: int) -> Todo:
     """Return what is open in a year as read; UsageError if there is no data for it."""
-    reading = read_year(project, year, draft=True)
-    return todo_in(project, year, reading, reading.findings)
+    reading = read_year(workspace, year, draft=True)
+    return todo_in(workspace, year, reading, reading.findings)
 
 
-def todo_in(project: Workspace, year: int, reading: YearReading, findings: Iterable[Finding]) -> Todo:
+def todo_in(workspace: Workspace, year: int, reading: YearReading, findings: Iterable[Finding]) -> Todo:
     """Return what is open in a year that was read; ``findings`` are all that is known of it, the rules' too."""
-    folder = f"{project.shown(project.year(year))}/"
+    folder = f"{workspace.shown(workspace.year(year))}/"
     places = set(_findings([one for one in reading.findings if one.place.file.startswith(folder)]))
     places |= set(_unchanged(reading, year))
     notes: list[str] = []
     if reading.submission:
-        places |= set(_gone_projects(project, reading.submission))
+        places |= set(_gone_projects(workspace, reading.submission))
         notes += _notes(reading.submission)
     errors = sum(blocks_draft([one]) for one in findings)
-    return Todo(year, places=sorted(places), errors=errors, notes=notes, progress=progress_of(project, year, reading))
+    return Todo(year, places=sorted(places), errors=errors, notes=notes, progress=progress_of(workspace, year, reading))
 
 
 def _findings(findings: list[Finding]) -> Iterator[Open]:
@@ -107,11 +107,11 @@ def _chapters(submission: Submission) -> dict[str, str]:
     }
 
 
-def _gone_projects(project: Workspace, submission: Submission) -> Iterator[Open]:
+def _gone_projects(workspace: Workspace, submission: Submission) -> Iterator[Open]:
     """Yield the places of the report that draw on a project the year does not have."""
     known = {one.identifier for one in submission.projects}
     for name, text in submission.narrative.items():
-        file = f"{project.shown(project.year(submission.year))}/report/{name}"
+        file = f"{workspace.shown(workspace.year(submission.year))}/report/{name}"
         for number, line in enumerate(text.split("\n"), start=1):
             drawn = {match[1]: match.start() + 1 for match in reversed(list(_PROJECT_NAME.finditer(line)))}
             for identifier, column in drawn.items():

@@ -64,13 +64,13 @@ def plan_year(last_year: LastYear, *, drop: Iterable[str] = (), add: Iterable[st
     return plan
 
 
-def write(project: Workspace, plan: YearPlan) -> None:
+def write(workspace: Workspace, plan: YearPlan) -> None:
     """Write the new year, whole or not at all; UsageError if someone else has begun it by now."""
-    folder = project.year(plan.year)
+    folder = workspace.year(plan.year)
     try:
         create_folder(folder, plan.files)
     except FileExistsError as error:
-        raise UsageError(f"{project.shown(folder)}/ 已经有了，不会覆盖。") from error
+        raise UsageError(f"{workspace.shown(folder)}/ 已经有了，不会覆盖。") from error
     except OSError as error:
         raise EnvironmentFailure(f"写不进 {folder.parent}（{error.strerror}）。请检查磁盘空间和写入权限。") from error
 
@@ -174,7 +174,7 @@ def _renumbered(last_year: LastYear, head: str, candidate: Candidate, number: in
 
 
 def _store(plan: YearPlan, last_year: LastYear, name: str, text: str, edits: list[Edit]) -> None:
-    shown = last_year.project.shown(last_year.project.year(plan.year) / name)
+    shown = last_year.workspace.shown(last_year.workspace.year(plan.year) / name)
     carried, notes = applied(text, edits)
     plan.files[name] = carried.encode("utf-8")
     plan.moved += [(Place(shown, line), note) for line, note in notes]

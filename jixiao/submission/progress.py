@@ -67,16 +67,16 @@ class Progress(Struct, frozen=True):
         return {"filled": self.filled, "total": self.total, "files": [one.as_json() for one in self.files]}
 
 
-def progress_of(project: Workspace, year: int, reading: YearReading) -> Progress | None:
+def progress_of(workspace: Workspace, year: int, reading: YearReading) -> Progress | None:
     """Return how far a year is filled in; None where no place is open."""
     still_open = Counter(one.place.file for one in filter(is_open_place, reading.findings))
     if not still_open:
         return None
-    return Progress(tuple(_counted(project, year, reading, still_open)))
+    return Progress(tuple(_counted(workspace, year, reading, still_open)))
 
 
-def _counted(project: Workspace, year: int, reading: YearReading, still_open: Counter[str]) -> Iterator[FileProgress]:
-    folder, before = f"{project.shown(project.year(year))}/", _names(project.year(year - 1))
+def _counted(workspace: Workspace, year: int, reading: YearReading, still_open: Counter[str]) -> Iterator[FileProgress]:
+    folder, before = f"{workspace.shown(workspace.year(year))}/", _names(workspace.year(year - 1))
     for source in sorted(reading.sources, key=lambda one: one.file):
         name = source.file.removeprefix(folder)
         model = reading.models.get(source.file)

@@ -66,28 +66,28 @@ class YearReading(Struct):
     models: dict[str, type[Record]] = field(default_factory=dict)
 
 
-def read_year(project: Workspace, year: int, *, draft: bool = False) -> YearReading:
+def read_year(workspace: Workspace, year: int, *, draft: bool = False) -> YearReading:
     """Return the reading of one year; UsageError if there is no data for it.
 
     What is still to be filled in (待填) is unknown in the submission and a finding of its own. A year with other
     findings has a submission only as a ``draft``, with 〔待改〕 in place of flawed values.
     """
-    folder = project.year(year)
+    folder = workspace.year(year)
     if not folder.is_dir():
-        known = "、".join(map(str, project.years())) or "（没有）"
-        raise UsageError(f"没有 {year} 年度的数据：{project.shown(folder)}/ 不存在。已有年度：{known}。")
+        known = "、".join(map(str, workspace.years())) or "（没有）"
+        raise UsageError(f"没有 {year} 年度的数据：{workspace.shown(folder)}/ 不存在。已有年度：{known}。")
     if (folder / _FINAL_ACCOUNTS).exists() and not (folder / "unit.yaml").exists():
         raise UsageError(f"{year} 年度只有决算数（{_FINAL_ACCOUNTS}），供下一年度取上年决算用，不能单独成套。")
-    reader = _YearReader(project, year)
+    reader = _YearReader(workspace, year)
     submission = reader.submission(reader.prior())
     findings = in_reading_order(reader.all_findings())
     readable = draft or all(map(is_open_place, findings))
     return YearReading(submission if readable else None, findings, list(reader.sources.values()), reader.models)
 
 
-def read_accounts(project: Workspace, year: int) -> FinalAccounts | None:
+def read_accounts(workspace: Workspace, year: int) -> FinalAccounts | None:
     """Return a year of which only the final accounts are kept; None where they have errors."""
-    reader = _YearReader(project, year + 1)
+    reader = _YearReader(workspace, year + 1)
     accounts = reader.prior()
     return accounts if isinstance(accounts, FinalAccounts) and not list(reader.all_findings()) else None
 
@@ -95,10 +95,10 @@ def read_accounts(project: Workspace, year: int) -> FinalAccounts | None:
 class _YearReader:
     """Reads one year; ``prefix`` goes before all paths, so that last year's figures are not taken for this year's."""
 
-    def __init__(self, project: Workspace, year: int, prefix: str = "") -> None:
-        self.project = project
+    def __init__(self, workspace: Workspace, year: int, prefix: str = "") -> None:
+        self.project = workspace
         self.year = year
-        self.folder = project.year(year)
+        self.folder = workspace.year(year)
         self.prefix = prefix
         self.sources: dict[str, SourceText] = {}
         self.models: dict[str, type[Record]] = {}

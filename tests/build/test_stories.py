@@ -25,8 +25,8 @@ BUILDING = "data/2023/projects/01-building.yaml"
 DRAFT = f"{TITLE}（草稿）"
 
 
-def build(project: Workspace, *, draft: bool = False, pdf: bool = False) -> Outcome:
-    return build_package(project, YEAR, step=silent, draft=draft, pdf=pdf)
+def build(workspace: Workspace, *, draft: bool = False, pdf: bool = False) -> Outcome:
+    return build_package(workspace, YEAR, step=silent, draft=draft, pdf=pdf)
 
 
 def content(folder: Path) -> dict[str, bytes]:
@@ -39,52 +39,52 @@ def codes(findings: list[Finding]) -> list[str]:
 
 @pytest.fixture(scope="module")
 def output_without_pdf(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    project = copy_project(tmp_path_factory.mktemp("built"))
-    assert build(project).files
-    return project.output(YEAR)
+    workspace = copy_project(tmp_path_factory.mktemp("built"))
+    assert build(workspace).files
+    return workspace.output(YEAR)
 
 
 @pytest.fixture
-def project(tmp_path: Path, output_without_pdf: Path) -> Workspace:
+def workspace(tmp_path: Path, output_without_pdf: Path) -> Workspace:
     """A copy of the real project with its output, which was built without PDF."""
-    project = copy_project(tmp_path)
-    shutil.copytree(output_without_pdf, project.output(YEAR))
-    return project
+    workspace = copy_project(tmp_path)
+    shutil.copytree(output_without_pdf, workspace.output(YEAR))
+    return workspace
 
 
 # a build that fails
 
 
-def test_an_error_in_the_data_leaves_the_output_as_it_was(project: Workspace) -> None:
-    before = content(project.output(YEAR))
-    edit(project.root / BUILDING, "全年执行数: 103.86", "全年执行数: 12.5万")
-    outcome = build(project)
+def test_an_error_in_the_data_leaves_the_output_as_it_was(workspace: Workspace) -> None:
+    before = content(workspace.output(YEAR))
+    edit(workspace.root / BUILDING, "全年执行数: 103.86", "全年执行数: 12.5万")
+    outcome = build(workspace)
     assert "M006" in codes(outcome.findings)
     assert (outcome.folder, outcome.files) == (None, [])
-    assert content(project.output(YEAR)) == before
+    assert content(workspace.output(YEAR)) == before
 
 
-def test_a_fault_of_a_template_leaves_the_output_as_it_was(project: Workspace) -> None:
-    before = content(project.output(YEAR))
-    template = project.root / "templates" / "yueyang-2023" / "cover.docx"
+def test_a_fault_of_a_template_leaves_the_output_as_it_was(workspace: Workspace) -> None:
+    before = content(workspace.output(YEAR))
+    template = workspace.root / "templates" / "yueyang-2023" / "cover.docx"
     edit_document(template, lambda cover: cover.add_paragraph("{{ 年底 }}"))
-    assert codes(build(project).findings).count("T002") == 1
-    assert content(project.output(YEAR)) == before
+    assert codes(build(workspace).findings).count("T002") == 1
+    assert content(workspace.output(YEAR)) == before
 
 
-def test_an_unmatched_override_leaves_the_output_as_it_was(project: Workspace) -> None:
-    before = content(project.output(YEAR))
-    edit(project.root / "data/2023/overrides.yaml", "引用: 附件1.公用经费.预算", "引用: 附件1.公用经费.预祘")
-    outcome = build(project)
+def test_an_unmatched_override_leaves_the_output_as_it_was(workspace: Workspace) -> None:
+    before = content(workspace.output(YEAR))
+    edit(workspace.root / "data/2023/overrides.yaml", "引用: 附件1.公用经费.预算", "引用: 附件1.公用经费.预祘")
+    outcome = build(workspace)
     assert "O001" in codes(outcome.findings)
-    assert content(project.output(YEAR)) == before
+    assert content(workspace.output(YEAR)) == before
 
 
 def test_an_output_that_cannot_be_written_is_a_failure_in_words(tmp_path: Path) -> None:
-    project = copy_project(tmp_path)
+    workspace = copy_project(tmp_path)
     (tmp_path / "output").write_bytes(b"a file in the way")
     with pytest.raises(EnvironmentFailure, match=r"写不进 .*请检查磁盘空间和写入权限") as failure:
-        build(project)
+        build(workspace)
     assert failure.value.exit_code == 3
 
 
@@ -92,12 +92,12 @@ def test_an_output_that_cannot_be_written_is_a_failure_in_words(tmp_path: Path) 
 
 
 def test_a_year_without_overrides_needs_no_file_and_prints_what_the_data_imply(tmp_path: Path) -> None:
-    project = copy_project(tmp_path)
-    (project.root / "data/2023/overrides.yaml").unlink()
-    (project.root / "data/2023/waivers.yaml").unlink(missing_ok=True)
-    outcome = build(project, draft=True)
+    workspace = copy_project(tmp_path)
+    (workspace.root / "data/2023/overrides.yaml").unlink()
+    (workspace.root / "data/2023/waivers.yaml").unlink(missing_ok=True)
+    outcome = build(workspace, draft=True)
     assert outcome.overridden == []
-    folder = project.output(YEAR, draft=True)
+    folder = workspace.output(YEAR, draft=True)
     [annex5] = (folder / PARTS).glob("07-*")
     assert "160" in {squeezed(cell) for row in grid(annex5.read_bytes()) for cell in row}
     assert json.loads((folder / "manifest.json").read_bytes())["按原件列报"] == []
@@ -115,13 +115,13 @@ def test_overrides_are_told_in_the_outcome_the_manifest_and_the_build_report() -
         assert f"| {where} | {path} |" in report
 
 
-def test_a_needless_override_is_a_warning_and_does_not_stop_the_build(project: Workspace) -> None:
+def test_a_needless_override_is_a_warning_and_does_not_stop_the_build(workspace: Workspace) -> None:
     added = (
         "  - 位置: 封面\n    引用: 单位.单位名称\n    实报: 岳阳市档案馆\n    理由: 试验\n    数据算出: 岳阳市档案馆\n"
     )
-    path = project.root / "data/2023/overrides.yaml"
+    path = workspace.root / "data/2023/overrides.yaml"
     path.write_text(path.read_text(encoding="utf-8").rstrip() + "\n" + added, encoding="utf-8")
-    outcome = build(project)
+    outcome = build(workspace)
     assert codes(outcome.findings).count("O002") == 1
     assert outcome.files
 
@@ -142,8 +142,8 @@ def without_office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("without_office")
 def test_without_libreoffice_all_but_the_pdf_is_built_and_one_line_says_so(tmp_path: Path) -> None:
-    project = copy_project(tmp_path)
-    outcome = build(project, pdf=True)
+    workspace = copy_project(tmp_path)
+    outcome = build(workspace, pdf=True)
     assert not is_blocking(outcome.findings)
     [note] = outcome.notes
     assert "LibreOffice" in note
@@ -151,13 +151,13 @@ def test_without_libreoffice_all_but_the_pdf_is_built_and_one_line_says_so(tmp_p
     assert "\n" not in note
     kinds = {Path(name).suffix for name in outcome.files}
     assert kinds == {".docx", ".zip"}
-    assert (project.output(YEAR) / f"{TITLE}.docx").read_bytes() == built_package().whole
+    assert (workspace.output(YEAR) / f"{TITLE}.docx").read_bytes() == built_package().whole
 
 
 @pytest.mark.usefixtures("without_office")
 def test_without_libreoffice_what_can_be_made_is_verified(tmp_path: Path) -> None:
-    project = copy_output(tmp_path)
-    outcome = verify_output(project, YEAR, step=silent)
+    workspace = copy_output(tmp_path)
+    outcome = verify_output(workspace, YEAR, step=silent)
     assert not is_blocking(outcome.findings)
     assert len(outcome.notes) == 1
 
@@ -172,34 +172,34 @@ def test_an_unchanged_output_is_verified_pdf_included(tmp_path: Path) -> None:
     assert outcome.notes == []
 
 
-def verified(project: Workspace) -> list[tuple[str, str]]:
-    findings = verify_output(project, YEAR, step=silent).findings
+def verified(workspace: Workspace) -> list[tuple[str, str]]:
+    findings = verify_output(workspace, YEAR, step=silent).findings
     return [(one.code, one.place.file.removeprefix("output/2023/")) for one in findings if one.code.startswith("V")]
 
 
-def test_a_changed_file_is_found(project: Workspace) -> None:
-    path = project.output(YEAR) / PARTS / "08-封面.docx"
+def test_a_changed_file_is_found(workspace: Workspace) -> None:
+    path = workspace.output(YEAR) / PARTS / "08-封面.docx"
     path.write_bytes(path.read_bytes() + b"x")
-    assert verified(project) == [("V001", f"{PARTS}/08-封面.docx")]
+    assert verified(workspace) == [("V001", f"{PARTS}/08-封面.docx")]
 
 
-def test_a_missing_file_is_found(project: Workspace) -> None:
-    (project.output(YEAR) / PARTS / "08-封面.docx").unlink()
-    assert verified(project) == [("V001", f"{PARTS}/08-封面.docx")]
+def test_a_missing_file_is_found(workspace: Workspace) -> None:
+    (workspace.output(YEAR) / PARTS / "08-封面.docx").unlink()
+    assert verified(workspace) == [("V001", f"{PARTS}/08-封面.docx")]
 
 
-def test_data_changed_since_the_build_make_the_files_outdated(project: Workspace) -> None:
-    edit(project.root / "data/2023/unit.yaml", "联系电话: 8220674", "联系电话: 8220675")
-    found = verified(project)
+def test_data_changed_since_the_build_make_the_files_outdated(workspace: Workspace) -> None:
+    edit(workspace.root / "data/2023/unit.yaml", "联系电话: 8220674", "联系电话: 8220675")
+    found = verified(workspace)
     assert {code for code, _ in found} == {"V002"}
     assert {f"{TITLE}.docx", f"{TITLE}.zip"} <= {name for _, name in found}
     assert f"{PARTS}/08-封面.docx" not in {name for _, name in found}
 
 
-def test_a_template_changed_since_the_build_makes_the_files_outdated(project: Workspace) -> None:
-    template = project.root / "templates" / "yueyang-2023" / "cover.docx"
+def test_a_template_changed_since_the_build_makes_the_files_outdated(workspace: Workspace) -> None:
+    template = workspace.root / "templates" / "yueyang-2023" / "cover.docx"
     edit_document(template, lambda cover: cover.add_paragraph("又一行"))
-    assert ("V002", f"{PARTS}/08-封面.docx") in verified(project)
+    assert ("V002", f"{PARTS}/08-封面.docx") in verified(workspace)
 
 
 def test_without_an_output_verify_says_what_to_run(tmp_path: Path) -> None:
@@ -208,16 +208,16 @@ def test_without_an_output_verify_says_what_to_run(tmp_path: Path) -> None:
     assert refusal.value.exit_code == 2
 
 
-def test_a_manifest_that_cannot_be_read_says_what_to_run(project: Workspace) -> None:
-    (project.output(YEAR) / "manifest.json").write_text("{", encoding="utf-8")
+def test_a_manifest_that_cannot_be_read_says_what_to_run(workspace: Workspace) -> None:
+    (workspace.output(YEAR) / "manifest.json").write_text("{", encoding="utf-8")
     with pytest.raises(UsageError, match="请重新运行 make report"):
-        verify_output(project, YEAR, step=silent)
+        verify_output(workspace, YEAR, step=silent)
 
 
-def test_verify_writes_nothing(project: Workspace) -> None:
-    before = content(project.root)
-    verify_output(project, YEAR, step=silent)
-    assert content(project.root) == before
+def test_verify_writes_nothing(workspace: Workspace) -> None:
+    before = content(workspace.root)
+    verify_output(workspace, YEAR, step=silent)
+    assert content(workspace.root) == before
 
 
 # drafts
@@ -226,19 +226,19 @@ def test_verify_writes_nothing(project: Workspace) -> None:
 @pytest.fixture
 def draft(tmp_path: Path) -> tuple[Workspace, Outcome]:
     """A draft of data with two broken values, beside an official output."""
-    project = copy_output(tmp_path)
-    edit(project.root / BUILDING, "全年执行数: 103.86", "全年执行数: 12.5万")
-    edit(project.root / "data/2023/unit.yaml", "联系电话: 8220674", "联系电话:")
-    return project, build(project, draft=True)
+    workspace = copy_output(tmp_path)
+    edit(workspace.root / BUILDING, "全年执行数: 103.86", "全年执行数: 12.5万")
+    edit(workspace.root / "data/2023/unit.yaml", "联系电话: 8220674", "联系电话:")
+    return workspace, build(workspace, draft=True)
 
 
 def test_a_draft_is_built_in_spite_of_errors_and_beside_the_official_output(
     draft: tuple[Workspace, Outcome],
 ) -> None:
-    project, outcome = draft
+    workspace, outcome = draft
     assert is_blocking(outcome.findings)
-    assert outcome.folder == project.root / "output" / "2023-草稿"
-    assert content(project.output(YEAR)) == content(built_package().folder)
+    assert outcome.folder == workspace.root / "output" / "2023-草稿"
+    assert content(workspace.output(YEAR)) == content(built_package().folder)
 
 
 def test_every_file_of_a_draft_is_named_a_draft(draft: tuple[Workspace, Outcome]) -> None:
@@ -248,8 +248,8 @@ def test_every_file_of_a_draft_is_named_a_draft(draft: tuple[Workspace, Outcome]
 
 
 def test_what_is_broken_is_marked_in_a_draft(draft: tuple[Workspace, Outcome]) -> None:
-    project, _ = draft
-    folder = project.output(YEAR, draft=True)
+    workspace, _ = draft
+    folder = workspace.output(YEAR, draft=True)
     [building] = (folder / PARTS).glob("03-*")
     cells = [squeezed(cell) for row in grid(building.read_bytes()) for cell in row]
     assert Flawed.SHOWN in cells
@@ -258,10 +258,10 @@ def test_what_is_broken_is_marked_in_a_draft(draft: tuple[Workspace, Outcome]) -
 
 
 def test_every_page_of_a_draft_says_so(draft: tuple[Workspace, Outcome]) -> None:
-    project, outcome = draft
+    workspace, outcome = draft
     for name in outcome.files:
         if name.endswith(".docx"):
-            assert_marked((project.output(YEAR, draft=True) / name).read_bytes())
+            assert_marked((workspace.output(YEAR, draft=True) / name).read_bytes())
 
 
 def assert_marked(package: bytes) -> None:
@@ -289,35 +289,35 @@ def rels(held: dict[str, bytes]) -> str:
 
 
 def test_a_draft_is_valid_office_open_xml(draft: tuple[Workspace, Outcome]) -> None:
-    project, outcome = draft
+    workspace, outcome = draft
     for name in outcome.files:
         if name.endswith(".docx"):
-            path = project.output(YEAR, draft=True) / name
+            path = workspace.output(YEAR, draft=True) / name
             result = OpenXmlValidator(file_format=FileFormat.MICROSOFT_365).validate(path)
             assert [str(error) for error in result.errors] == []
 
 
 def test_a_draft_of_sound_data_has_no_errors_and_the_text_of_the_package(tmp_path: Path) -> None:
-    project = copy_project(tmp_path)
-    outcome = build(project, draft=True)
+    workspace = copy_project(tmp_path)
+    outcome = build(workspace, draft=True)
     assert not is_blocking(outcome.findings)
-    whole = (project.output(YEAR, draft=True) / f"{DRAFT}.docx").read_bytes()
+    whole = (workspace.output(YEAR, draft=True) / f"{DRAFT}.docx").read_bytes()
     assert text(whole) == text(built_package().whole)
-    assert not project.output(YEAR).exists()
+    assert not workspace.output(YEAR).exists()
 
 
 def test_an_unmatched_override_does_not_keep_a_draft_from_being_built(tmp_path: Path) -> None:
-    project = copy_project(tmp_path)
-    edit(project.root / "data/2023/overrides.yaml", "引用: 附件1.公用经费.预算", "引用: 附件1.公用经费.预祘")
-    outcome = build(project, draft=True)
+    workspace = copy_project(tmp_path)
+    edit(workspace.root / "data/2023/overrides.yaml", "引用: 附件1.公用经费.预算", "引用: 附件1.公用经费.预祘")
+    outcome = build(workspace, draft=True)
     assert "O001" in codes(outcome.findings)
     assert outcome.files
 
 
 def test_a_broken_template_keeps_even_a_draft_from_being_built(tmp_path: Path) -> None:
-    project = copy_project(tmp_path)
-    (project.root / "templates" / "yueyang-2023" / "cover.docx").write_bytes(b"")
-    outcome = build(project, draft=True)
+    workspace = copy_project(tmp_path)
+    (workspace.root / "templates" / "yueyang-2023" / "cover.docx").write_bytes(b"")
+    outcome = build(workspace, draft=True)
     assert "T007" in codes(outcome.findings)
     assert outcome.files == []
 
@@ -342,20 +342,20 @@ BREAKS = [
 def test_a_draft_of_any_broken_data_is_built_or_its_findings_told(
     file: str, old: str, new: str, tmp_path: Path
 ) -> None:
-    project = copy_project(tmp_path)
-    edit(project.root / file, old, new)
-    outcome = build(project, draft=True)
+    workspace = copy_project(tmp_path)
+    edit(workspace.root / file, old, new)
+    outcome = build(workspace, draft=True)
     assert is_blocking(outcome.findings)
-    assert bool(outcome.files) == (project.output(YEAR, draft=True) / "manifest.json").exists()
+    assert bool(outcome.files) == (workspace.output(YEAR, draft=True) / "manifest.json").exists()
 
 
 # nothing but the project's own folders is touched
 
 
 def test_a_build_leaves_nothing_in_the_temporary_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    project = copy_project(tmp_path / "project")
+    workspace = copy_project(tmp_path / "project")
     monkeypatch.setenv("TMPDIR", str(tmp_path / "tmp"))
     monkeypatch.setattr("tempfile.tempdir", None)
     (tmp_path / "tmp").mkdir()
-    assert build(project).files
+    assert build(workspace).files
     assert os.listdir(tmp_path / "tmp") == []  # noqa: PTH208 - names are enough

@@ -29,11 +29,11 @@ TERMS = (
 
 
 @pytest.fixture
-def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
+def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
     """A copy of the real project, in which the command runs."""
-    project = copy_project(tmp_path)
+    workspace = copy_project(tmp_path)
     monkeypatch.chdir(tmp_path)
-    return project
+    return workspace
 
 
 def program(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[bytes]:
@@ -136,17 +136,17 @@ def test_outside_a_project_the_command_says_where_it_looked(
 
 
 def test_the_command_runs_in_a_folder_inside_the_project(
-    project: Workspace, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.chdir(project.root / "data" / "2023" / "report")
+    monkeypatch.chdir(workspace.root / "data" / "2023" / "report")
     assert main(["report", "--no-pdf"]) == 0
-    assert (project.output(YEAR) / f"{TITLE}.docx").is_file()
+    assert (workspace.output(YEAR) / f"{TITLE}.docx").is_file()
     assert "output/2023/" in capsys.readouterr().out
 
 
-def test_without_a_year_the_latest_is_taken(project: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
+def test_without_a_year_the_latest_is_taken(workspace: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check-data", "--json"]) == 0
-    assert (project.root / "data" / "2022").is_dir()
+    assert (workspace.root / "data" / "2022").is_dir()
     assert len(json.loads(capsys.readouterr().out)["overrides"]) == 22
 
 
@@ -165,25 +165,25 @@ def test_a_sound_year_is_built_and_told(capsys: pytest.CaptureFixture[str]) -> N
     assert f"  {TITLE}.docx、.zip\n" in shown.out
 
 
-def test_findings_are_told_with_place_line_and_remedy(project: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
-    edit(project.root / "data/2023/projects/01-building.yaml", "全年执行数: 103.86", "全年执行数: 12.5万")
-    edit_document(project.root / "templates/yueyang-2023/cover.docx", lambda cover: cover.add_paragraph("{{ 年底 }}"))
+def test_findings_are_told_with_place_line_and_remedy(workspace: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
+    edit(workspace.root / "data/2023/projects/01-building.yaml", "全年执行数: 103.86", "全年执行数: 12.5万")
+    edit_document(workspace.root / "templates/yueyang-2023/cover.docx", lambda cover: cover.add_paragraph("{{ 年底 }}"))
     assert main(["report", "--no-pdf"]) == 1
     shown = capsys.readouterr().out
     assert re.search(r"data/2023/projects/01-building\.yaml:\d+:\d+  错误 M006 .*“12.5万”带单位", shown)
     assert "│ 全年执行数: 12.5万" in shown
     assert "改法：" in shown
     assert "改好后再运行" in shown
-    assert not project.output(YEAR).exists()
+    assert not workspace.output(YEAR).exists()
 
 
 def test_a_draft_of_broken_data_is_built_with_exit_code_1(
-    project: Workspace, capsys: pytest.CaptureFixture[str]
+    workspace: Workspace, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    edit(project.root / "data/2023/projects/01-building.yaml", "全年执行数: 103.86", "全年执行数: 12.5万")
+    edit(workspace.root / "data/2023/projects/01-building.yaml", "全年执行数: 103.86", "全年执行数: 12.5万")
     assert main(["draft", "--no-pdf"]) == 1
     assert "output/2023-草稿/" in capsys.readouterr().out
-    assert (project.output(YEAR, draft=True) / f"{TITLE}（草稿）.docx").is_file()
+    assert (workspace.output(YEAR, draft=True) / f"{TITLE}（草稿）.docx").is_file()
 
 
 @pytest.mark.usefixtures("project")
@@ -191,43 +191,43 @@ def test_a_draft_of_sound_data_ends_with_0() -> None:
     assert main(["draft", "--no-pdf"]) == 0
 
 
-def test_check_data_writes_nothing(project: Workspace) -> None:
+def test_check_data_writes_nothing(workspace: Workspace) -> None:
     assert main(["check-data"]) == 0
-    assert not (project.root / "output").exists()
+    assert not (workspace.root / "output").exists()
 
 
-def test_verify_follows_report(project: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
+def test_verify_follows_report(workspace: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["report", "--no-pdf"]) == 0
     assert main(["verify"]) == 0
-    (project.output(YEAR) / f"{TITLE}.zip").unlink()
+    (workspace.output(YEAR) / f"{TITLE}.zip").unlink()
     assert main(["verify"]) == 1
     assert "V001  文件不见了" in capsys.readouterr().out
 
 
-def test_an_output_that_cannot_be_written_ends_with_3(project: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
-    (project.root / "output").write_bytes(b"in the way")
+def test_an_output_that_cannot_be_written_ends_with_3(workspace: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
+    (workspace.root / "output").write_bytes(b"in the way")
     assert main(["report", "--no-pdf"]) == 3
     assert "请检查磁盘空间和写入权限" in capsys.readouterr().err
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
-def test_a_parent_without_write_permission_ends_with_3(project: Workspace) -> None:
-    project.root.chmod(0o555)
+def test_a_parent_without_write_permission_ends_with_3(workspace: Workspace) -> None:
+    workspace.root.chmod(0o555)
     try:
         assert main(["report", "--no-pdf"]) == 3
     finally:
-        project.root.chmod(0o755)
+        workspace.root.chmod(0o755)
 
 
 # JSON
 
 
-def test_json_of_a_build(project: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
+def test_json_of_a_build(workspace: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["report", "--no-pdf", "--json"]) == 0
     shown = capsys.readouterr()
     told = json.loads(shown.out)
     assert (told["exit"], told["folder"], shown.err) == (0, "output/2023", "")
-    assert all((project.root / told["folder"] / name).is_file() for name in told["files"])
+    assert all((workspace.root / told["folder"] / name).is_file() for name in told["files"])
     assert told["overrides"][0] == {
         "where": "附件1",
         "reference": "附件1.公用经费.预算",
@@ -238,8 +238,8 @@ def test_json_of_a_build(project: Workspace, capsys: pytest.CaptureFixture[str])
     }
 
 
-def test_json_of_findings(project: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
-    edit(project.root / "data/2023/projects/01-building.yaml", "全年执行数: 103.86", "全年执行数: 12.5万")
+def test_json_of_findings(workspace: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
+    edit(workspace.root / "data/2023/projects/01-building.yaml", "全年执行数: 103.86", "全年执行数: 12.5万")
     assert main(["report", "--json"]) == 1
     told = json.loads(capsys.readouterr().out)
     assert (told["exit"], told["folder"], told["files"]) == (1, None, [])
@@ -359,8 +359,8 @@ def test_a_terminal_sees_progress_that_leaves_no_trace(tmp_path: Path) -> None:
     assert "正在" not in seen[last + 3 :]
 
 
-def test_an_error_takes_the_progress_off_the_terminal(project: Workspace, tmp_path: Path) -> None:
-    (project.root / "output").write_bytes(b"in the way")
+def test_an_error_takes_the_progress_off_the_terminal(workspace: Workspace, tmp_path: Path) -> None:
+    (workspace.root / "output").write_bytes(b"in the way")
     seen = on_a_terminal("report", "--no-pdf", cwd=tmp_path)
     assert "正在写入……\r\033[K写不进" in seen
 

@@ -27,8 +27,8 @@ RECEPTIONS = "    预算: 2\n    决算: 1.36"
 REASON = "变动原因:\n  - 引用: 附件1.三公经费.公务接待.决算\n    理由: 承办全省档案会议，接待批次增加\n"
 
 
-def compared(project: Workspace, *words: str, year: int | None = None) -> Review:
-    return diff.compared(project, list(words), year, step=lambda _: None).review
+def compared(workspace: Workspace, *words: str, year: int | None = None) -> Review:
+    return diff.compared(workspace, list(words), year, step=lambda _: None).review
 
 
 def matches(name: str, found: str, folder: Path) -> None:
@@ -50,10 +50,10 @@ def states(folder: Path) -> dict[str, str]:
 @pytest.fixture(scope="module")
 def branch(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     """Return a repository whose branch changes a figure, a name, a paragraph and the order of two indicators."""
-    project = repository(tmp_path_factory.mktemp("仓库") / "绩效 项目")
-    git(project.root, "tag", "2022")
-    git(project.root, "switch", "--quiet", "--create", "改动")
-    year = project.year(2023)
+    workspace = repository(tmp_path_factory.mktemp("仓库") / "绩效 项目")
+    git(workspace.root, "tag", "2022")
+    git(workspace.root, "switch", "--quiet", "--create", "改动")
+    year = workspace.year(2023)
     edit(year / "annex1.yaml", RECEPTIONS, RECEPTIONS.replace("1.36", "1.63"))
     edit(year / "control.yaml", "数额: 1.92", "数额: 2.19")
     text = (year / "waivers.yaml").read_text("utf-8")
@@ -67,8 +67,8 @@ def branch(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     exchange(year / "annex2.yaml", "      - 三级指标: 1.理论中心组学习", "      - 三级指标: 2.编纂书籍")
     edit(year / "annex2.yaml", "2.编纂书籍", "1.编纂书籍")
     edit(year / "annex2.yaml", "1.理论中心组学习", "2.理论中心组学习")
-    commit(project)
-    return project
+    commit(workspace)
+    return workspace
 
 
 @pytest.fixture(scope="module")
@@ -105,9 +105,9 @@ def test_last_year_against_this_year_reads_as_kept(tmp_path: Path) -> None:
 
 
 def test_the_reasons_given_for_moves_between_years_are_told(tmp_path: Path) -> None:
-    project = copy_project(tmp_path / "项目")
-    (project.year(2023) / "movements.yaml").write_text(REASON, "utf-8")
-    told = {change.figure.label: change.figure.reason for change in compared(project).entered}
+    workspace = copy_project(tmp_path / "项目")
+    (workspace.year(2023) / "movements.yaml").write_text(REASON, "utf-8")
+    told = {change.figure.label: change.figure.reason for change in compared(workspace).entered}
     assert told["公务接待 决算"] == "承办全省档案会议，接待批次增加"
     assert told["办公经费 决算"].startswith("没有写（已豁免：")
     assert told["大楼运行维护费 决算"] == ""
@@ -144,40 +144,40 @@ def test_a_year_of_data_wins_over_a_tag_of_the_same_name(branch: Workspace) -> N
 
 def test_a_revision_alone_is_held_against_the_working_tree(branch: Workspace, tmp_path: Path) -> None:
     shutil.copytree(branch.root, tmp_path / "副本")
-    project = Workspace(tmp_path / "副本")
-    assert not compared(project, "HEAD").differs
-    edit(project.year(2023) / "annex1.yaml", RECEPTIONS.replace("1.36", "1.63"), RECEPTIONS.replace("1.36", "1.7"))
-    found = compared(project, "HEAD")
+    workspace = Workspace(tmp_path / "副本")
+    assert not compared(workspace, "HEAD").differs
+    edit(workspace.year(2023) / "annex1.yaml", RECEPTIONS.replace("1.36", "1.63"), RECEPTIONS.replace("1.36", "1.7"))
+    found = compared(workspace, "HEAD")
     assert found.new.name == "工作区"
     assert [change.figure.new for change in found.entered] == ["1.7"]
 
 
 def test_three_dots_begin_where_the_branches_parted(branch: Workspace, tmp_path: Path) -> None:
     shutil.copytree(branch.root, tmp_path / "副本")
-    project = Workspace(tmp_path / "副本")
-    git(project.root, "switch", "--quiet", "main")
-    edit(project.year(2023) / "unit.yaml", "8220674", "8220675")
-    commit(project)
-    git(project.root, "switch", "--quiet", "改动")
-    assert compared(project, "main..改动").texts
-    assert not compared(project, "main...改动").texts
+    workspace = Workspace(tmp_path / "副本")
+    git(workspace.root, "switch", "--quiet", "main")
+    edit(workspace.year(2023) / "unit.yaml", "8220674", "8220675")
+    commit(workspace)
+    git(workspace.root, "switch", "--quiet", "改动")
+    assert compared(workspace, "main..改动").texts
+    assert not compared(workspace, "main...改动").texts
 
 
 def test_a_year_that_is_new_on_the_branch_is_held_against_the_newest_there_was(
     branch: Workspace, tmp_path: Path
 ) -> None:
     shutil.copytree(branch.root, tmp_path / "副本")
-    project = Workspace(tmp_path / "副本")
+    workspace = Workspace(tmp_path / "副本")
     year = tmp_path / "副本/data/2024"
-    shutil.copytree(project.year(2023), year)
+    shutil.copytree(workspace.year(2023), year)
     edit(year / "unit.yaml", "年度: 2023", "年度: 2024")
-    commit(project)
-    found = compared(project, "main..HEAD")
+    commit(workspace)
+    found = compared(workspace, "main..HEAD")
     assert (found.old.year, found.new.year) == (2023, 2024)
     assert re.fullmatch(r"main（[0-9a-f]{7}） 2023 年度", found.old.name)
-    assert compared(project, "main..HEAD", year=2023).new.year == 2023
+    assert compared(workspace, "main..HEAD", year=2023).new.year == 2023
     with pytest.raises(UsageError, match="没有 2024 年度的数据"):
-        compared(project, "main..HEAD", year=2024)
+        compared(workspace, "main..HEAD", year=2024)
 
 
 @pytest.mark.parametrize(
@@ -197,17 +197,17 @@ def test_what_cannot_be_compared_is_said(branch: Workspace, words: list[str], me
 
 
 def test_outside_git_only_years_can_be_compared(tmp_path: Path) -> None:
-    project = copy_project(tmp_path / "项目")
+    workspace = copy_project(tmp_path / "项目")
     with pytest.raises(UsageError, match="git rev-parse 失败"):
-        compared(project, "main")
+        compared(workspace, "main")
 
 
 def test_two_years_of_final_accounts_alone_cannot_be_compared(tmp_path: Path) -> None:
-    project = copy_project(tmp_path / "项目")
-    shutil.copytree(project.year(2022), project.year(2021))
-    edit(project.year(2021) / "final-accounts.yaml", "年度: 2022", "年度: 2021")
+    workspace = copy_project(tmp_path / "项目")
+    shutil.copytree(workspace.year(2022), workspace.year(2021))
+    edit(workspace.year(2021) / "final-accounts.yaml", "年度: 2022", "年度: 2021")
     with pytest.raises(UsageError, match="都只有决算数"):
-        compared(project, "2021", "2022")
+        compared(workspace, "2021", "2022")
 
 
 # reading without touching
@@ -215,13 +215,13 @@ def test_two_years_of_final_accounts_alone_cannot_be_compared(tmp_path: Path) ->
 
 def test_a_dirty_working_tree_stays_byte_for_byte(branch: Workspace, tmp_path: Path) -> None:
     shutil.copytree(branch.root, tmp_path / "副本")
-    project = Workspace(tmp_path / "副本")
-    appended(project.year(2023) / "annex1.yaml", "# 没有提交的改动\n")
-    (project.year(2023) / "草稿.txt").write_text("没有加入的文件", "utf-8")
-    git(project.root, "add", "data/2023/annex1.yaml")
-    before = states(project.root)
-    assert compared(project, "main..改动").differs
-    assert states(project.root) == before
+    workspace = Workspace(tmp_path / "副本")
+    appended(workspace.year(2023) / "annex1.yaml", "# 没有提交的改动\n")
+    (workspace.year(2023) / "草稿.txt").write_text("没有加入的文件", "utf-8")
+    git(workspace.root, "add", "data/2023/annex1.yaml")
+    before = states(workspace.root)
+    assert compared(workspace, "main..改动").differs
+    assert states(workspace.root) == before
 
 
 def test_a_detached_head_is_a_revision_like_any_other(branch: Workspace, tmp_path: Path) -> None:
@@ -246,11 +246,11 @@ def test_a_shallow_clone_says_what_to_fetch(branch: Workspace, tmp_path: Path) -
 
 def test_comments_and_layout_of_the_data_leave_every_page_as_it_was(branch: Workspace, tmp_path: Path) -> None:
     shutil.copytree(branch.root, tmp_path / "副本")
-    project = Workspace(tmp_path / "副本")
-    appended(project.year(2023) / "annex1.yaml", "# 只是一句注释\n")
-    edit(project.year(2023) / "unit.yaml", "单位名称: 岳阳市档案馆", "单位名称: '岳阳市档案馆'  # 全称")
-    edit(project.year(2023) / "report/07-problems.md", "## 预算调整率偏高", "\n## 预算调整率偏高")
-    found = compared(project, "HEAD")
+    workspace = Workspace(tmp_path / "副本")
+    appended(workspace.year(2023) / "annex1.yaml", "# 只是一句注释\n")
+    edit(workspace.year(2023) / "unit.yaml", "单位名称: 岳阳市档案馆", "单位名称: '岳阳市档案馆'  # 全称")
+    edit(workspace.year(2023) / "report/07-problems.md", "## 预算调整率偏高", "\n## 预算调整率偏高")
+    found = compared(workspace, "HEAD")
     assert found.parts
     assert not found.visible
     assert not found.differs
@@ -258,12 +258,12 @@ def test_comments_and_layout_of_the_data_leave_every_page_as_it_was(branch: Work
 
 def test_a_template_that_prints_the_same_is_told_but_not_visible(branch: Workspace, tmp_path: Path) -> None:
     shutil.copytree(branch.root, tmp_path / "副本")
-    project = Workspace(tmp_path / "副本")
-    template = project.form_set("yueyang-2023") / "annex1.docx"
+    workspace = Workspace(tmp_path / "副本")
+    template = workspace.form_set("yueyang-2023") / "annex1.docx"
     tag = "{{ 附件1.三公经费.预算 }}"
     changed = rewritten(template.read_bytes(), "word/document.xml", lambda xml: xml.replace(tag, tag.replace(" ", "")))
     template.write_bytes(changed)
-    found = compared(project, "HEAD")
+    found = compared(workspace, "HEAD")
     assert [one.file for one in found.templates] == ["annex1.docx"]
     assert not found.visible
     assert "纸面没有变化" in review_text(found)
@@ -271,9 +271,9 @@ def test_a_template_that_prints_the_same_is_told_but_not_visible(branch: Workspa
 
 def test_a_side_with_errors_is_compared_as_a_draft_and_says_so(branch: Workspace, tmp_path: Path) -> None:
     shutil.copytree(branch.root, tmp_path / "副本")
-    project = Workspace(tmp_path / "副本")
-    edit(project.year(2023) / "annex1.yaml", RECEPTIONS.replace("1.36", "1.63"), RECEPTIONS.replace("1.36", "一块六"))
-    found = compared(project, "HEAD")
+    workspace = Workspace(tmp_path / "副本")
+    edit(workspace.year(2023) / "annex1.yaml", RECEPTIONS.replace("1.36", "1.63"), RECEPTIONS.replace("1.36", "一块六"))
+    found = compared(workspace, "HEAD")
     assert found.new.errors == 1
     assert "工作区还有 1 条错误没有改好，按草稿比较。" in review_markdown(found)
     assert [change.figure.new for change in found.entered] == ["〔待改〕"]
@@ -282,10 +282,10 @@ def test_a_side_with_errors_is_compared_as_a_draft_and_says_so(branch: Workspace
 
 def test_a_side_that_cannot_be_read_at_all_is_said(branch: Workspace, tmp_path: Path) -> None:
     shutil.copytree(branch.root, tmp_path / "副本")
-    project = Workspace(tmp_path / "副本")
-    (project.form_set("yueyang-2023") / "forms.yaml").unlink()
+    workspace = Workspace(tmp_path / "副本")
+    (workspace.form_set("yueyang-2023") / "forms.yaml").unlink()
     with pytest.raises(UsageError, match="连草稿也读不成"):
-        compared(project, "HEAD")
+        compared(workspace, "HEAD")
 
 
 # the command

@@ -28,13 +28,13 @@ def quietly(_: str) -> None:
 
 @pytest.fixture
 def filed(tmp_path: Path) -> Workspace:
-    project = copy_project(tmp_path)
-    assert file_year.record(project, 2023, step=quietly).files == ["filed.yaml"]
-    return project
+    workspace = copy_project(tmp_path)
+    assert file_year.record(workspace, 2023, step=quietly).files == ["filed.yaml"]
+    return workspace
 
 
-def findings(project: Workspace, year: int, *codes: str) -> list[Finding]:
-    return [one for one in check_year(project, year).findings if one.code in codes]
+def findings(workspace: Workspace, year: int, *codes: str) -> list[Finding]:
+    return [one for one in check_year(workspace, year).findings if one.code in codes]
 
 
 def test_a_year_as_filed_has_nothing_to_say_about_its_filing(filed: Workspace) -> None:
@@ -83,11 +83,11 @@ def test_filing_again_records_the_corrected_year(filed: Workspace) -> None:
 
 
 def test_a_year_with_errors_cannot_be_filed(tmp_path: Path) -> None:
-    project = copy_project(tmp_path)
-    edit(project.year(2023) / "control.yaml", "    数额: 1.92", "    数额: 1.99")
-    outcome = file_year.record(project, 2023, step=quietly)
+    workspace = copy_project(tmp_path)
+    edit(workspace.year(2023) / "control.yaml", "    数额: 1.92", "    数额: 1.99")
+    outcome = file_year.record(workspace, 2023, step=quietly)
     assert "T204" in {one.code for one in outcome.findings}
-    assert not (project.year(2023) / "filed.yaml").exists()
+    assert not (workspace.year(2023) / "filed.yaml").exists()
 
 
 def test_next_year_is_told_where_its_first_column_differs_from_what_was_filed(filed: Workspace) -> None:

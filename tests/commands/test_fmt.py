@@ -25,28 +25,30 @@ from tests.support.project import ROOT, copy_project, edit
 
 
 @pytest.fixture
-def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
+def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
     monkeypatch.chdir(tmp_path)
-    project = copy_project(tmp_path)
-    replace_files(fmt.plan(project, 2023).changes)
-    return project
+    workspace = copy_project(tmp_path)
+    replace_files(fmt.plan(workspace, 2023).changes)
+    return workspace
 
 
-def amounts(project: Workspace) -> list[tuple[str, str]]:
-    submission = read_year(project, 2023).submission
+def amounts(workspace: Workspace) -> list[tuple[str, str]]:
+    submission = read_year(workspace, 2023).submission
     assert submission is not None
     return sorted((figure.path, str(figure.amount)) for figure in figures_in(submission))
 
 
-def contents(project: Workspace) -> dict[str, bytes]:
-    return {project.shown(path): path.read_bytes() for path in sorted(project.year(2023).rglob("*")) if path.is_file()}
+def contents(workspace: Workspace) -> dict[str, bytes]:
+    return {
+        workspace.shown(path): path.read_bytes() for path in sorted(workspace.year(2023).rglob("*")) if path.is_file()
+    }
 
 
-def formatted(project: Workspace) -> dict[str, bytes]:
+def formatted(workspace: Workspace) -> dict[str, bytes]:
     """Return the files that formatting changed."""
-    before = contents(project)
-    replace_files(fmt.plan(project, 2023).changes)
-    return {name: content for name, content in contents(project).items() if content != before[name]}
+    before = contents(workspace)
+    replace_files(fmt.plan(workspace, 2023).changes)
+    return {name: content for name, content in contents(workspace).items() if content != before[name]}
 
 
 def test_the_filed_year_needs_mends_in_its_texts_only() -> None:
@@ -59,24 +61,24 @@ def test_the_filed_year_needs_mends_in_its_texts_only() -> None:
     ]
 
 
-def test_what_is_in_order_is_not_touched(project: Workspace) -> None:
-    assert fmt.plan(project, 2023).changes == []
+def test_what_is_in_order_is_not_touched(workspace: Workspace) -> None:
+    assert fmt.plan(workspace, 2023).changes == []
 
 
-def test_texts_are_mended_and_figures_stay(project: Workspace) -> None:
-    before = amounts(project)
-    edit(project.year(2023) / "projects/04-digital.yaml", "竣工验收未完成。", "竣工验收(二期)未完成,１２月补办 。")
-    [(name, content)] = formatted(project).items()
+def test_texts_are_mended_and_figures_stay(workspace: Workspace) -> None:
+    before = amounts(workspace)
+    edit(workspace.year(2023) / "projects/04-digital.yaml", "竣工验收未完成。", "竣工验收(二期)未完成,１２月补办 。")
+    [(name, content)] = formatted(workspace).items()
     assert name == "data/2023/projects/04-digital.yaml"
     assert "偏差原因: 竣工验收（二期）未完成，12月补办。\n" in content.decode()
-    assert amounts(project) == before
+    assert amounts(workspace) == before
 
 
 @pytest.mark.parametrize("key", ["年度指标值", "实际完成值"])
-def test_digits_of_targets_and_actuals_are_left_to_the_rules(project: Workspace, key: str) -> None:
-    path = project.year(2023) / "projects/05-heritage.yaml"
+def test_digits_of_targets_and_actuals_are_left_to_the_rules(workspace: Workspace, key: str) -> None:
+    path = workspace.year(2023) / "projects/05-heritage.yaml"
     path.write_text(path.read_text("utf-8").replace(f"{key}: 5集", f"{key}: ５集"), encoding="utf-8")
-    assert formatted(project) == {}
+    assert formatted(workspace) == {}
 
 
 @pytest.mark.parametrize(
@@ -89,138 +91,138 @@ def test_digits_of_targets_and_actuals_are_left_to_the_rules(project: Workspace,
     ],
 )
 def test_names_official_wording_and_values_as_filed_stay_as_they_are(
-    project: Workspace, file: str, old: str, new: str
+    workspace: Workspace, file: str, old: str, new: str
 ) -> None:
-    edit(project.year(2023) / file, old, new)
-    assert formatted(project) == {}
+    edit(workspace.year(2023) / file, old, new)
+    assert formatted(workspace) == {}
 
 
-def test_data_becomes_canonical_in_the_order_of_the_model(project: Workspace) -> None:
-    path = project.year(2023) / "unit.yaml"
+def test_data_becomes_canonical_in_the_order_of_the_model(workspace: Workspace) -> None:
+    path = workspace.year(2023) / "unit.yaml"
     lines = path.read_text("utf-8")
     edit(path, "填表人: ", "填表人:   ")
     text = path.read_text("utf-8")
     day = re.search("# 年-月-日\n填报日期: .*\n", text)
     assert day is not None
     path.write_text(text.replace(day.group(), "") + day.group() + "\n\n", encoding="utf-8")
-    assert formatted(project)["data/2023/unit.yaml"].decode() == lines
+    assert formatted(workspace)["data/2023/unit.yaml"].decode() == lines
 
 
-def test_indicators_stand_in_the_order_of_the_form_set(project: Workspace) -> None:
-    path = project.year(2023) / "projects/01-building.yaml"
+def test_indicators_stand_in_the_order_of_the_form_set(workspace: Workspace) -> None:
+    path = workspace.year(2023) / "projects/01-building.yaml"
     text = path.read_text("utf-8")
     quality = re.search(r"    质量指标:\n(?:      .*\n)+", text)
     assert quality is not None
     moved = text.replace(quality.group(), "").replace("    成本指标:", f"{quality.group()}    成本指标:")
     path.write_text(moved, encoding="utf-8")
-    assert formatted(project)["data/2023/projects/01-building.yaml"].decode() == text
+    assert formatted(workspace)["data/2023/projects/01-building.yaml"].decode() == text
 
 
-def test_what_notepad_leaves_behind_is_mended(project: Workspace) -> None:
-    path = project.year(2023) / "basic.yaml"
+def test_what_notepad_leaves_behind_is_mended(workspace: Workspace) -> None:
+    path = workspace.year(2023) / "basic.yaml"
     text = path.read_bytes()
     path.write_bytes(b"\xef\xbb\xbf" + text.replace(b"\n", b"\r\n").replace(b"  ", b"\t", 1))
-    assert formatted(project)["data/2023/basic.yaml"] == text
+    assert formatted(workspace)["data/2023/basic.yaml"] == text
 
 
-def test_the_report_is_mended_outside_its_tags(project: Workspace) -> None:
-    path = project.year(2023) / "report/07-problems.md"
+def test_the_report_is_mended_outside_its_tags(workspace: Workspace) -> None:
+    path = workspace.year(2023) / "report/07-problems.md"
     path.write_text(
         '##  预算"细化"不够\n\n　　{{ 年度 }}年,指标(个别)不细; 详见[说明(一)](http://a.cn/x(1),y)。  \n'
         "{% for 项 in 各项目 %}\n| 甲 乙 | 丙,丁 |\n{{ 项.名称 | 称项目 }} ,按`a,b`办。\n{% endfor %}\n\n\n",
         encoding="utf-8",
     )
-    assert formatted(project)["data/2023/report/07-problems.md"].decode() == (
+    assert formatted(workspace)["data/2023/report/07-problems.md"].decode() == (
         "## 预算“细化”不够\n\n{{ 年度 }}年，指标（个别）不细；详见[说明（一）](http://a.cn/x(1),y)。\n"
         "{% for 项 in 各项目 %}\n| 甲 乙 | 丙,丁 |\n{{ 项.名称 | 称项目 }} ,按`a,b`办。\n{% endfor %}\n"
     )
 
 
-def test_references_by_number_become_references_by_name(project: Workspace) -> None:
-    path = project.year(2023) / "report/07-problems.md"
+def test_references_by_number_become_references_by_name(workspace: Workspace) -> None:
+    path = workspace.year(2023) / "report/07-problems.md"
     name = "各项目.digital.绩效指标.产出指标.数量指标"
     path.write_text(
         f"甲{{{{ {name}[1].实际完成值 }}}}，\n{{# {name}[1]。 #}}\n"
         f"| 乙 | {{{{ {name}[ 2 ].得分 }}}} |\n{{{{ 项目支出.决算 }}}}\n",
         encoding="utf-8",
     )
-    assert formatted(project)["data/2023/report/07-problems.md"].decode() == (
+    assert formatted(workspace)["data/2023/report/07-problems.md"].decode() == (
         f'甲{{{{ {name}["纸质档案数字化完成量"].实际完成值 }}}}，\n{{# {name}[1]。 #}}\n'
         f'| 乙 | {{{{ {name}["原档案系统数据迁移服务"].得分 }}}} |\n{{{{ 项目支出.决算 }}}}\n'
     )
-    assert formatted(project) == {}
+    assert formatted(workspace) == {}
 
 
-def test_nothing_is_written_while_one_file_cannot_be_read(project: Workspace) -> None:
-    edit(project.year(2023) / "unit.yaml", "填表人: ", "填表人:   ")
-    edit(project.year(2023) / "basic.yaml", "年中追加: 80.54", "年中追加: [80.54")
-    before = contents(project)
+def test_nothing_is_written_while_one_file_cannot_be_read(workspace: Workspace) -> None:
+    edit(workspace.year(2023) / "unit.yaml", "填表人: ", "填表人:   ")
+    edit(workspace.year(2023) / "basic.yaml", "年中追加: 80.54", "年中追加: [80.54")
+    before = contents(workspace)
     assert main(["fmt", "2023"]) == 1
-    assert contents(project) == before
+    assert contents(workspace) == before
 
 
 def test_a_file_of_an_unusual_kind_is_named_and_nothing_written(
-    project: Workspace, capsys: pytest.CaptureFixture[str]
+    workspace: Workspace, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    path = project.year(2023) / "basic.yaml"
+    path = workspace.year(2023) / "basic.yaml"
     path.write_text("---\n" + path.read_text("utf-8"), encoding="utf-8")
     assert main(["fmt", "2023"]) == 1
     assert "F001" in capsys.readouterr().out
 
 
-def test_a_change_that_reading_would_notice_is_refused(project: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_change_that_reading_would_notice_is_refused(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
         fmt, "canonical", lambda *given: canonical(*given).replace("年中追加: 80.54", "年中追加: 80.45")
     )
-    plan = fmt.plan(project, 2023)
+    plan = fmt.plan(workspace, 2023)
     assert [one.place.file for one in plan.findings if one.code == "F001"] == ["data/2023/basic.yaml"]
 
 
-def test_a_comment_that_would_be_lost_is_refused(project: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_comment_that_would_be_lost_is_refused(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fmt, "canonical", lambda *given: canonical(*given).replace("# 年初批复的预算\n", ""))
-    assert [one.code for one in fmt.plan(project, 2023).findings] == ["F001"]
+    assert [one.code for one in fmt.plan(workspace, 2023).findings] == ["F001"]
 
 
-def test_a_file_changed_meanwhile_is_not_overwritten(project: Workspace) -> None:
-    path = project.year(2023) / "unit.yaml"
+def test_a_file_changed_meanwhile_is_not_overwritten(workspace: Workspace) -> None:
+    path = workspace.year(2023) / "unit.yaml"
     edit(path, "填表人: ", "填表人:   ")
-    changes = fmt.plan(project, 2023).changes
+    changes = fmt.plan(workspace, 2023).changes
     path.write_text(path.read_text("utf-8") + "# 刚加的注释\n", encoding="utf-8")
     with pytest.raises(EnvironmentFailure, match=r"unit\.yaml"):
         replace_files(changes)
     assert path.read_text("utf-8").endswith("# 刚加的注释\n")
 
 
-def test_permissions_stay_and_nothing_is_left_beside(project: Workspace) -> None:
-    path = project.year(2023) / "unit.yaml"
+def test_permissions_stay_and_nothing_is_left_beside(workspace: Workspace) -> None:
+    path = workspace.year(2023) / "unit.yaml"
     edit(path, "填表人: ", "填表人:   ")
     path.chmod(0o640)
-    formatted(project)
+    formatted(workspace)
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
     assert not list(path.parent.glob(".*"))
 
 
-def test_a_link_is_left_alone(project: Workspace, tmp_path: Path) -> None:
-    path = project.year(2023) / "basic.yaml"
+def test_a_link_is_left_alone(workspace: Workspace, tmp_path: Path) -> None:
+    path = workspace.year(2023) / "basic.yaml"
     outside = tmp_path / "outside.yaml"
     path.rename(outside)
     outside.write_text(outside.read_text("utf-8").replace("80.54", "  80.54"), encoding="utf-8")
     path.symlink_to(outside)
-    assert formatted(project) == {}
+    assert formatted(workspace) == {}
 
 
 def test_check_and_diff_write_nothing_and_say_what_would_change(
-    project: Workspace, capsys: pytest.CaptureFixture[str]
+    workspace: Workspace, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    edit(project.year(2023) / "unit.yaml", "填表人: ", "填表人:   ")
-    before = contents(project)
+    edit(workspace.year(2023) / "unit.yaml", "填表人: ", "填表人:   ")
+    before = contents(workspace)
     assert main(["fmt", "2023", "--check"]) == 1
     assert "需要整理 1 个文件" in capsys.readouterr().out
     assert main(["fmt", "2023", "--diff"]) == 1
     assert "\n-填表人:   " in capsys.readouterr().out
     assert main(["fmt", "2023", "--check", "--json"]) == 1
     assert json.loads(capsys.readouterr().out)["files"] == ["data/2023/unit.yaml"]
-    assert contents(project) == before
+    assert contents(workspace) == before
     assert main(["fmt", "2023"]) == 0
     assert "已整理 1 个文件" in capsys.readouterr().out
     assert main(["fmt", "2023", "--check"]) == 0

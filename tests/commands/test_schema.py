@@ -96,9 +96,9 @@ def broken_files() -> Iterator[Any]:
 
 @pytest.mark.parametrize(("case", "file"), list(broken_files()))
 def test_what_the_reader_refuses_the_schema_refuses(case: Path, file: str, tmp_path: Path) -> None:
-    project = laid_over(case, tmp_path)
-    assert [one for one in read_year(project, 2023).findings if one.place.file == file]
-    assert list(validator(schema_of(file)).iter_errors(plain(project.root / file)))
+    workspace = laid_over(case, tmp_path)
+    assert [one for one in read_year(workspace, 2023).findings if one.place.file == file]
+    assert list(validator(schema_of(file)).iter_errors(plain(workspace.root / file)))
 
 
 Path_ = tuple[str | int, ...]
@@ -165,10 +165,10 @@ def test_reader_and_schema_agree_on_every_key_left_out_added_or_of_another_kind(
 
 
 def test_indicators_and_classes_are_those_of_the_form_set() -> None:
-    project = plain(ROOT / "data/2023/projects/01-building.yaml")
-    project["支出类别"] = "别的经费"
-    project["绩效指标"]["产出指标"]["速度指标"] = []
-    found = {error.validator: error.message for error in validator("project").iter_errors(project)}
+    workspace = plain(ROOT / "data/2023/projects/01-building.yaml")
+    workspace["支出类别"] = "别的经费"
+    workspace["绩效指标"]["产出指标"]["速度指标"] = []
+    found = {error.validator: error.message for error in validator("project").iter_errors(workspace)}
     assert set(found) == {"enum", "additionalProperties"}
     assert "速度指标" in found["additionalProperties"]
 

@@ -38,8 +38,8 @@ def tampered(old: str, new: str) -> Callable[[bytes], bytes]:
     return lambda docx: rewritten(docx, "word/document.xml", lambda xml: xml.replace(old, new, 1))
 
 
-def told(file: Path, project: Workspace | None = None, year: int | None = None) -> list[Finding]:
-    return verify_package(project or Workspace(ROOT), file, step=silent, year=year).findings
+def told(file: Path, workspace: Workspace | None = None, year: int | None = None) -> list[Finding]:
+    return verify_package(workspace or Workspace(ROOT), file, step=silent, year=year).findings
 
 
 def test_a_package_of_ours_says_what_the_data_says() -> None:
@@ -64,9 +64,9 @@ def test_a_part_tampered_with_is_named(tmp_path: Path) -> None:
 
 
 def test_data_changed_since_the_package_was_made_is_found_in_every_place_that_prints_it(tmp_path: Path) -> None:
-    project = copy_project(tmp_path)
-    edit(project.year(2023) / "unit.yaml", "联系电话: 8220674", "联系电话: 8220675")
-    found = told(built_package().archive, project)
+    workspace = copy_project(tmp_path)
+    edit(workspace.year(2023) / "unit.yaml", "联系电话: 8220674", "联系电话: 8220675")
+    found = told(built_package().archive, workspace)
     assert {one.code for one in found} == {"V003", "V006"}
     assert {one.place.file for one in found if one.code == "V003"} == {"data/2023/unit.yaml"}
 
@@ -98,9 +98,9 @@ def test_a_document_under_another_name_is_told_by_its_marks_and_its_map(tmp_path
 
 
 def test_a_package_of_another_unit_is_refused(tmp_path: Path) -> None:
-    project = copy_project(tmp_path)
-    edit(project.year(2023) / "unit.yaml", "单位名称: 岳阳市档案馆", "单位名称: 某某局")
-    [one] = told(built_package().archive, project)
+    workspace = copy_project(tmp_path)
+    edit(workspace.year(2023) / "unit.yaml", "单位名称: 岳阳市档案馆", "单位名称: 某某局")
+    [one] = told(built_package().archive, workspace)
     assert (one.code, "岳阳市档案馆" in one.found, "某某局" in one.found) == ("V007", True, True)
 
 

@@ -22,12 +22,12 @@ from tests.support.project import ROOT, copy_project, edit
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Workspace:
+def workspace(tmp_path: Path) -> Workspace:
     return copy_project(tmp_path)
 
 
-def watcher_of(project: Workspace) -> Watcher:
-    return Watcher(project, lambda: check_year(project, 2023).findings)
+def watcher_of(workspace: Workspace) -> Watcher:
+    return Watcher(workspace, lambda: check_year(workspace, 2023).findings)
 
 
 def look(watcher: Watcher) -> WatchChange:
@@ -36,14 +36,14 @@ def look(watcher: Watcher) -> WatchChange:
     return change
 
 
-def test_the_first_look_checks_and_the_second_has_nothing_to_do(project: Workspace) -> None:
-    watcher = watcher_of(project)
-    assert look(watcher).findings == check_year(project, 2023).findings
+def test_the_first_look_checks_and_the_second_has_nothing_to_do(workspace: Workspace) -> None:
+    watcher = watcher_of(workspace)
+    assert look(watcher).findings == check_year(workspace, 2023).findings
     assert watcher.look() is None
 
 
-def test_a_save_tells_what_is_new_and_mending_it_tells_that(project: Workspace) -> None:
-    watcher, file = watcher_of(project), project.year(2023) / "annex1.yaml"
+def test_a_save_tells_what_is_new_and_mending_it_tells_that(workspace: Workspace) -> None:
+    watcher, file = watcher_of(workspace), workspace.year(2023) / "annex1.yaml"
     before = look(watcher).findings
     edit(file, "  预算: 188\n", "  预算: 188万元\n")
     broken = look(watcher)
@@ -54,14 +54,14 @@ def test_a_save_tells_what_is_new_and_mending_it_tells_that(project: Workspace) 
     assert mended.findings == before
 
 
-def test_the_check_after_an_edit_is_that_of_a_fresh_start(project: Workspace) -> None:
-    watcher, narrative = watcher_of(project), project.year(2023) / "report" / "07-problems.md"
+def test_the_check_after_an_edit_is_that_of_a_fresh_start(workspace: Workspace) -> None:
+    watcher, narrative = watcher_of(workspace), workspace.year(2023) / "report" / "07-problems.md"
     look(watcher)
-    edit(project.year(2023) / "basic.yaml", "年中追加: 80.54", "年中追加: 80.45")
+    edit(workspace.year(2023) / "basic.yaml", "年中追加: 80.54", "年中追加: 80.45")
     narrative.write_text(narrative.read_text("utf-8") + "\n又一段，占 99.99%。\n", "utf-8")
     fresh = subprocess.run(
         [sys.executable, ROOT / "build.py", "check-data", "--format", "sarif"],
-        cwd=project.root,
+        cwd=workspace.root,
         capture_output=True,
         env=os.environ | {"PYTHONPATH": str(ROOT)},
         check=False,
@@ -82,13 +82,13 @@ def test_the_check_after_an_edit_is_that_of_a_fresh_start(project: Workspace) ->
     ],
     ids=["renamed", "added", "removed", "added below"],
 )
-def test_files_that_come_and_go_are_noticed(project: Workspace, change: Callable[[Path], object]) -> None:
-    before = stamps(project)
-    change(project.year(2023))
-    assert stamps(project) != before
+def test_files_that_come_and_go_are_noticed(workspace: Workspace, change: Callable[[Path], object]) -> None:
+    before = stamps(workspace)
+    change(workspace.year(2023))
+    assert stamps(workspace) != before
 
 
-def test_a_year_that_cannot_be_read_is_said_and_watching_goes_on(project: Workspace) -> None:
+def test_a_year_that_cannot_be_read_is_said_and_watching_goes_on(workspace: Workspace) -> None:
     answers: list[list[Finding] | UsageError] = [[ERROR], UsageError("没有数据"), [ERROR, WARNING]]
 
     def check() -> list[Finding]:
@@ -97,11 +97,11 @@ def test_a_year_that_cannot_be_read_is_said_and_watching_goes_on(project: Worksp
             raise answer
         return answer
 
-    watcher = Watcher(project, check)
+    watcher = Watcher(workspace, check)
     look(watcher)
-    (project.root / "data" / "一").touch()
+    (workspace.root / "data" / "一").touch()
     assert look(watcher).failure == "没有数据"
-    (project.root / "data" / "二").touch()
+    (workspace.root / "data" / "二").touch()
     assert look(watcher).new == [WARNING]
 
 
@@ -122,25 +122,25 @@ def test_the_text_tells_new_ones_in_full_mended_ones_in_a_line_and_counts(tmp_pa
     assert text.endswith("现有错误 1 条。（50 毫秒）\n")
 
 
-def test_watching_looks_again_and_again(project: Workspace) -> None:
+def test_watching_looks_again_and_again(workspace: Workspace) -> None:
     said: list[WatchChange] = []
-    watcher = Watcher(project, lambda: [ERROR])
+    watcher = Watcher(workspace, lambda: [ERROR])
 
     def say(change: WatchChange) -> None:
         said.append(change)
         if len(said) == 2:
             raise KeyboardInterrupt
-        (project.root / "data" / "新").touch()
+        (workspace.root / "data" / "新").touch()
 
     with pytest.raises(KeyboardInterrupt):
         watch(watcher, say, interval=0.01)
     assert [change.new for change in said] == [[ERROR], []]
 
 
-def watching(project: Workspace, *arguments: str) -> subprocess.Popen[str]:
+def watching(workspace: Workspace, *arguments: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
         [sys.executable, ROOT / "build.py", "watch", "2023", *arguments],
-        cwd=project.root,
+        cwd=workspace.root,
         env=os.environ | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -160,15 +160,15 @@ def interrupted(process: subprocess.Popen[str]) -> tuple[int, str]:
     return process.returncode, error
 
 
-def test_ctrl_c_ends_it_quietly(project: Workspace) -> None:
-    process = watching(project)
+def test_ctrl_c_ends_it_quietly(workspace: Workspace) -> None:
+    process = watching(workspace)
     assert "毫秒" in said(process, "现有")
     assert interrupted(process) == (0, "")
 
 
-def test_a_draft_follows_each_save_even_while_there_are_errors(project: Workspace) -> None:
-    folder, file = project.output(2023, draft=True), project.year(2023) / "annex1.yaml"
-    process = watching(project, "--draft")
+def test_a_draft_follows_each_save_even_while_there_are_errors(workspace: Workspace) -> None:
+    folder, file = workspace.output(2023, draft=True), workspace.year(2023) / "annex1.yaml"
+    process = watching(workspace, "--draft")
     assert said(process, "草稿").startswith("草稿已更新：output/2023-草稿/")
     assert not list(folder.glob("*.pdf"))
     for before, typed in (("188", "187.77"), ("187.77", "187.78")):
@@ -179,11 +179,11 @@ def test_a_draft_follows_each_save_even_while_there_are_errors(project: Workspac
     assert interrupted(process) == (0, "")
 
 
-def test_a_draft_that_cannot_be_made_leaves_the_one_before(project: Workspace) -> None:
-    process = watching(project, "--draft")
+def test_a_draft_that_cannot_be_made_leaves_the_one_before(workspace: Workspace) -> None:
+    process = watching(workspace, "--draft")
     said(process, "草稿已更新")
-    before = [path.read_bytes() for path in sorted(project.output(2023, draft=True).rglob("*.docx"))]
-    edit(project.year(2023) / "report" / "07-problems.md", "不够全面\n", "不够全面\n\n{{ 单位.\n")
+    before = [path.read_bytes() for path in sorted(workspace.output(2023, draft=True).rglob("*.docx"))]
+    edit(workspace.year(2023) / "report" / "07-problems.md", "不够全面\n", "不够全面\n\n{{ 单位.\n")
     assert said(process, "草稿").startswith("草稿没有更新：")
-    assert [path.read_bytes() for path in sorted(project.output(2023, draft=True).rglob("*.docx"))] == before
+    assert [path.read_bytes() for path in sorted(workspace.output(2023, draft=True).rglob("*.docx"))] == before
     assert interrupted(process) == (0, "")

@@ -13,14 +13,14 @@ from jixiao.submission.read import read_year
 from tests.support.project import copy_project, edit
 
 
-def dossier(project: Workspace) -> Dossier:
-    submission = read_year(project, 2023).submission
+def dossier(workspace: Workspace) -> Dossier:
+    submission = read_year(workspace, 2023).submission
     assert submission is not None
     return derive(submission)
 
 
-def rates(project: Workspace, places: int = 2) -> dict[str, str]:
-    group = dossier(project).control_rates
+def rates(workspace: Workspace, places: int = 2) -> dict[str, str]:
+    group = dossier(workspace).control_rates
     return {name: words(getattr(group, name).shown_with(places)) for name in group.__struct_fields__}
 
 
@@ -48,15 +48,15 @@ def test_rates_have_a_path_and_a_lineage(tmp_path: Path) -> None:
 
 
 def test_a_rate_without_base_does_not_apply(tmp_path: Path) -> None:
-    project = copy_project(tmp_path)
+    workspace = copy_project(tmp_path)
     edit(tmp_path / "data/2023/annex1.yaml", "预算: 188\n", "预算: 0\n")
-    assert rates(project)["procurement_execution"] == "不适用"
+    assert rates(workspace)["procurement_execution"] == "不适用"
 
 
 def test_without_last_year_there_is_no_change(tmp_path: Path) -> None:
-    project = copy_project(tmp_path)
+    workspace = copy_project(tmp_path)
     shutil.rmtree(tmp_path / "data/2022")
-    assert rates(project)["three_public_change"] == "不适用"
+    assert rates(workspace)["three_public_change"] == "不适用"
 
 
 def test_a_building_that_does_not_exist_gives_no_rate(tmp_path: Path) -> None:
@@ -66,10 +66,10 @@ def test_a_building_that_does_not_exist_gives_no_rate(tmp_path: Path) -> None:
 
 
 def test_a_building_that_exists_gives_its_rates(tmp_path: Path) -> None:
-    project = copy_project(tmp_path)
+    workspace = copy_project(tmp_path)
     path = tmp_path / "data/2023/annex1.yaml"
     for name, amount in {"批复规模": 1000, "实际规模": 950, "预算投资": 300, "实际投资": 309}.items():
         edit(path, f"  {name}: 0", f"  {name}: {amount}")
-    buildings = dossier(project).annex1.buildings
+    buildings = dossier(workspace).annex1.buildings
     assert words(buildings.size_control_rate) == "95%"
     assert words(buildings.investment_control_rate) == "103%"

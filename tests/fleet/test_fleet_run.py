@@ -184,10 +184,10 @@ def test_a_fault_of_the_program_fails_its_unit_alone(built: Bureau, monkeypatch:
     units = {name: Workspace(built.units / name, built.templates) for name in UNITS[:2]}
     real = open_year
 
-    def faulty(project: Workspace, year: int, *, draft: bool) -> Read:
-        if project.root.name == UNITS[0]:
+    def faulty(workspace: Workspace, year: int, *, draft: bool) -> Read:
+        if workspace.root.name == UNITS[0]:
             raise ZeroDivisionError("被零除")
-        return real(project, year, draft=draft)
+        return real(workspace, year, draft=draft)
 
     monkeypatch.setattr(batch, "open_year", faulty)
     one, other = batch.worked(Order(Action.CHECK, YEAR), units)

@@ -23,7 +23,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Workspace:
+def workspace(tmp_path: Path) -> Workspace:
     return empty_project(tmp_path / "project")
 
 
@@ -71,11 +71,11 @@ def test_what_cannot_be_read_is_refused_in_words(data: bytes, message: str) -> N
         document_of("文件", data)
 
 
-def test_a_refusal_names_the_file_and_begins_no_year(project: Workspace, tmp_path: Path) -> None:
+def test_a_refusal_names_the_file_and_begins_no_year(workspace: Workspace, tmp_path: Path) -> None:
     bad = stored(tmp_path, "附件3.docx", b"%PDF-1.7")
     with pytest.raises(UsageError, match=r"附件3.docx：这是 PDF 文件.*没有建立任何文件"):
-        imported(project, REFERENCE, bad)
-    assert project.years() == []
+        imported(workspace, REFERENCE, bad)
+    assert workspace.years() == []
 
 
 def test_a_file_that_is_not_there_or_too_large_is_refused_unread(
@@ -88,51 +88,51 @@ def test_a_file_that_is_not_there_or_too_large_is_refused_unread(
         open_file(stored(tmp_path, "大.txt", "一二三四五六"))
 
 
-def test_a_sound_document_that_is_something_else_is_refused(project: Workspace, tmp_path: Path) -> None:
+def test_a_sound_document_that_is_something_else_is_refused(workspace: Workspace, tmp_path: Path) -> None:
     letter = stored(tmp_path, "通知.docx", document(paragraph(text_run("关于召开会议的通知"))))
     with pytest.raises(UsageError, match=r"通知.docx：没有认出任何一张表"):
-        imported(project, letter)
+        imported(workspace, letter)
     with pytest.raises(UsageError, match=r"通知.docx：没有认出任何一张表"):
-        imported(project, REFERENCE, letter)
-    assert project.years() == []
+        imported(workspace, REFERENCE, letter)
+    assert workspace.years() == []
 
 
-def test_half_a_package_is_refused(project: Workspace, tmp_path: Path) -> None:
+def test_half_a_package_is_refused(workspace: Workspace, tmp_path: Path) -> None:
     text = REFERENCE.read_text("utf-8")
     half = stored(tmp_path, "报送件.txt", text[: text.index("附件2\n")])
     with pytest.raises(UsageError, match="没有认出附件2"):
-        imported(project, half)
-    assert project.years() == []
+        imported(workspace, half)
+    assert workspace.years() == []
 
 
-def test_a_package_of_another_year_is_refused(project: Workspace) -> None:
+def test_a_package_of_another_year_is_refused(workspace: Workspace) -> None:
     with pytest.raises(UsageError, match="文件里写的是 2023 年度，--year 是 2022"):
-        imported(project, REFERENCE, year=2022)
+        imported(workspace, REFERENCE, year=2022)
 
 
 def test_more_rows_than_a_package_has_are_refused(
-    project: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(import_run, "MAX_ROWS", 100)
     with pytest.raises(UsageError, match=r"表格行 .* 个，超过上限 100 个"):
-        imported(project, REFERENCE)
+        imported(workspace, REFERENCE)
 
 
 @pytest.mark.parametrize("poison", ["：" * 50_000 + "甲", "(" * 50_000, "甲" + " " * 50_000 + "乙", "7" * 50_000])
-def test_a_cell_made_to_take_long_does_not(project: Workspace, tmp_path: Path, poison: str) -> None:
+def test_a_cell_made_to_take_long_does_not(workspace: Workspace, tmp_path: Path, poison: str) -> None:
     text = REFERENCE.read_text("utf-8")
     for words in ("理论中心组学习", "1.36", "自评通知", "档案保管保护费", "编制人数"):
         text = text.replace(words, poison)
     started = time.process_time()
-    plan = imported(project, stored(tmp_path, "报送件.txt", text))
+    plan = imported(workspace, stored(tmp_path, "报送件.txt", text))
     assert time.process_time() - started < 30
     assert plan.files
 
 
-def test_what_stands_in_a_text_is_never_a_template(project: Workspace, tmp_path: Path) -> None:
+def test_what_stands_in_a_text_is_never_a_template(workspace: Workspace, tmp_path: Path) -> None:
     hostile = "一段{{ 单位.填表人 }}、{% for 项 in 各项目 %}、{# 注 #}和**重**。"
     text = REFERENCE.read_text("utf-8").replace("重点完成以下工作：", hostile)
-    plan = imported(project, stored(tmp_path, "报送件.txt", text))
+    plan = imported(workspace, stored(tmp_path, "报送件.txt", text))
     written = plan.files["report/06-performance.md"].decode()
     assert "一段｛｛ 单位.填表人 }}、｛% for 项 in 各项目 %}、｛# 注 #}和＊＊重＊＊。" in written
     assert ("报告 六 第5段", "会被当作标记的符号改为全角") in plan.normalised

@@ -21,57 +21,57 @@ ACCOUNTS = "final-accounts.yaml"
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Workspace:
+def workspace(tmp_path: Path) -> Workspace:
     return empty_project(tmp_path / "project")
 
 
-def test_last_years_accounts_are_kept_where_there_is_nothing_of_last_year(project: Workspace) -> None:
-    imported(project, REFERENCE)
-    ours = scalars(project.year(YEAR - 1) / ACCOUNTS)
+def test_last_years_accounts_are_kept_where_there_is_nothing_of_last_year(workspace: Workspace) -> None:
+    imported(workspace, REFERENCE)
+    ours = scalars(workspace.year(YEAR - 1) / ACCOUNTS)
     theirs = scalars(ROOT / "data" / str(YEAR - 1) / ACCOUNTS)
     identifiers = {f"项目支出[{n}].标识": f"p{3 - n}" for n in (1, 2)}
     assert ours == {**theirs, **identifiers}
-    assert read_year(project, YEAR).findings == []
+    assert read_year(workspace, YEAR).findings == []
 
 
 def test_an_existing_year_is_never_overwritten_not_even_by_force(tmp_path: Path) -> None:
-    project = copy_project(tmp_path)
-    before = {path: path.read_bytes() for path in sorted(project.year(YEAR).rglob("*")) if path.is_file()}
+    workspace = copy_project(tmp_path)
+    before = {path: path.read_bytes() for path in sorted(workspace.year(YEAR).rglob("*")) if path.is_file()}
     for wishes in (Wishes(), Wishes(force=True)):
         with pytest.raises(UsageError, match=f"data/{YEAR}/ 已经有了，不会覆盖"):
-            imported(project, REFERENCE, wishes=wishes)
+            imported(workspace, REFERENCE, wishes=wishes)
     assert {path: path.read_bytes() for path in before} == before
 
 
-def test_bare_accounts_give_way_to_the_whole_year_when_asked(project: Workspace) -> None:
-    stored(project.year(YEAR), ACCOUNTS, "年度: 2023\n")
+def test_bare_accounts_give_way_to_the_whole_year_when_asked(workspace: Workspace) -> None:
+    stored(workspace.year(YEAR), ACCOUNTS, "年度: 2023\n")
     with pytest.raises(UsageError, match=r"只有决算数.*--force"):
-        imported(project, REFERENCE)
-    imported(project, REFERENCE, wishes=Wishes(force=True))
-    assert not (project.year(YEAR) / ACCOUNTS).exists()
-    assert (project.year(YEAR) / "unit.yaml").exists()
+        imported(workspace, REFERENCE)
+    imported(workspace, REFERENCE, wishes=Wishes(force=True))
+    assert not (workspace.year(YEAR) / ACCOUNTS).exists()
+    assert (workspace.year(YEAR) / "unit.yaml").exists()
 
 
-def test_a_year_that_someone_began_meanwhile_is_kept(project: Workspace) -> None:
-    plan = plan_of(project, YEAR, [REFERENCE], Wishes(), silent)
-    stored(project.year(YEAR), "unit.yaml", "年度: 2023\n")
+def test_a_year_that_someone_began_meanwhile_is_kept(workspace: Workspace) -> None:
+    plan = plan_of(workspace, YEAR, [REFERENCE], Wishes(), silent)
+    stored(workspace.year(YEAR), "unit.yaml", "年度: 2023\n")
     with pytest.raises(UsageError, match="已经有了"):
-        write(project, plan)
-    assert [path.name for path in project.year(YEAR).iterdir()] == ["unit.yaml"]
-    assert project.years() == [YEAR]
+        write(workspace, plan)
+    assert [path.name for path in workspace.year(YEAR).iterdir()] == ["unit.yaml"]
+    assert workspace.years() == [YEAR]
 
 
-def test_where_nothing_can_be_written_nothing_is(project: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    plan = plan_of(project, YEAR, [REFERENCE], Wishes(), silent)
+def test_where_nothing_can_be_written_nothing_is(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    plan = plan_of(workspace, YEAR, [REFERENCE], Wishes(), silent)
     plan.files["长" * 300] = b""  # no file can be called so
     with pytest.raises(EnvironmentFailure, match="写不进"):
-        write(project, plan)
-    assert project.years() == []
+        write(workspace, plan)
+    assert workspace.years() == []
 
 
 def test_projects_keep_the_identifiers_of_other_years(tmp_path: Path) -> None:
-    project = empty_project(tmp_path / "project", prior=True)
-    plan = imported(project, REFERENCE)
+    workspace = empty_project(tmp_path / "project", prior=True)
+    plan = imported(workspace, REFERENCE)
     assert [name for name in plan.files if name.startswith("projects/")][:3] == [
         "projects/01-building.yaml",
         "projects/02-custody.yaml",
@@ -79,21 +79,21 @@ def test_projects_keep_the_identifiers_of_other_years(tmp_path: Path) -> None:
     ]
 
 
-def test_the_unit_may_be_named_otherwise(project: Workspace) -> None:
-    plan = imported(project, REFERENCE, wishes=Wishes(unit="某市档案馆"))
-    assert scalars(project.year(YEAR) / "unit.yaml")["单位名称"] == "某市档案馆"
+def test_the_unit_may_be_named_otherwise(workspace: Workspace) -> None:
+    plan = imported(workspace, REFERENCE, wishes=Wishes(unit="某市档案馆"))
+    assert scalars(workspace.year(YEAR) / "unit.yaml")["单位名称"] == "某市档案馆"
     assert ("附件2", "单位.单位名称") in [(one.filed.where, one.filed.path) for one in plan.overridden]
 
 
-def test_a_form_set_that_is_not_there_is_named(project: Workspace) -> None:
+def test_a_form_set_that_is_not_there_is_named(workspace: Workspace) -> None:
     with pytest.raises(UsageError, match=r"没有表单集“别处”。已有：.*yueyang-2023"):
-        imported(project, REFERENCE, wishes=Wishes(form_set="别处"))
+        imported(workspace, REFERENCE, wishes=Wishes(form_set="别处"))
 
 
 def test_the_command_tells_what_it_did(
-    project: Workspace, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.chdir(project.root)
+    monkeypatch.chdir(workspace.root)
     assert main(["import", str(REFERENCE), "--year", str(YEAR), "--all"]) == 0
     said = capsys.readouterr().out
     assert "已导入 2023 年度：data/2023/ 共 22 个文件（项目 5 个）" in said
@@ -103,15 +103,15 @@ def test_the_command_tells_what_it_did(
 
 
 def test_programs_get_the_same_as_json(
-    project: Workspace, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.chdir(project.root)
+    monkeypatch.chdir(workspace.root)
     assert main(["import", "--year", str(YEAR), str(REFERENCE), "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
     assert (told["year"], told["form_set"], told["open"]) == (YEAR, "yueyang-2023", [])
     assert {"from", "text", "file", "line", "path", "value"} <= told["took"][0].keys()
 
 
-def test_the_same_files_give_the_same_bytes(project: Workspace) -> None:
-    one, other = (plan_of(project, YEAR, [REFERENCE], Wishes(), silent) for _ in range(2))
+def test_the_same_files_give_the_same_bytes(workspace: Workspace) -> None:
+    one, other = (plan_of(workspace, YEAR, [REFERENCE], Wishes(), silent) for _ in range(2))
     assert one.files == other.files

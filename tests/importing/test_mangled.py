@@ -57,21 +57,21 @@ def _mangled_rows(rows: list[list[str]], chance: random.Random) -> FiledGrid:
 
 @pytest.mark.parametrize("seed", range(4))
 def test_a_mangled_package_is_read_or_refused(seed: int, tmp_path: Path) -> None:
-    project = empty_project(tmp_path / "project")
-    plan = attempted(project, mangled(random.Random(seed)))  # noqa: S311 - the same on every run
+    workspace = empty_project(tmp_path / "project")
+    plan = attempted(workspace, mangled(random.Random(seed)))  # noqa: S311 - the same on every run
     if isinstance(plan, str):
         assert "没有建立任何文件" in plan
         return
     assert [one.text for one in plan.left if "没能照原件列报" in one.text] == []
-    write(project, plan)
-    reading = read_year(project, YEAR, draft=True)
+    write(workspace, plan)
+    reading = read_year(workspace, YEAR, draft=True)
     assert reading.submission
     assert {one.code for one in reading.findings} <= {"M001", "M010", "M018", "M019", "M022"}
 
 
-def attempted(project: Workspace, document: Document) -> ImportResult | str:
+def attempted(workspace: Workspace, document: Document) -> ImportResult | str:
     """Return the plan, or why there is none."""
     try:
-        return plan_of_documents(project, YEAR, [document], NO_WISHES)
+        return plan_of_documents(workspace, YEAR, [document], NO_WISHES)
     except UsageError as error:
         return str(error)

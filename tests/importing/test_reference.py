@@ -21,13 +21,13 @@ SAME = {"building": "building", "custody": "custody", "p3": "shelving", "p4": "d
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+def workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     return empty_project(tmp_path_factory.mktemp("import") / "project", prior=True)
 
 
 @pytest.fixture(scope="module")
-def plan(project: Workspace) -> ImportResult:
-    return imported(project, REFERENCE)
+def plan(workspace: Workspace) -> ImportResult:
+    return imported(workspace, REFERENCE)
 
 
 def by_hand(words: str) -> str:
@@ -39,11 +39,11 @@ def by_hand(words: str) -> str:
 
 
 def test_every_value_is_as_people_entered_it_but_where_the_paper_says_two_things(
-    project: Workspace, plan: ImportResult
+    workspace: Workspace, plan: ImportResult
 ) -> None:
     def differences() -> Iterator[tuple[str, str, str | None, str | None]]:
         for name in sorted(name for name in plan.files if name.endswith(".yaml") and name != "overrides.yaml"):
-            ours = scalars(project.year(YEAR) / name)
+            ours = scalars(workspace.year(YEAR) / name)
             theirs = scalars(REAL.year(YEAR) / by_hand(name))
             for path in {**ours, **theirs}:
                 if ours.get(path) != theirs.get(path):
@@ -57,7 +57,7 @@ def test_every_value_is_as_people_entered_it_but_where_the_paper_says_two_things
 
 
 def test_the_same_places_are_printed_as_filed_but_for_what_follows_from_that(
-    project: Workspace, plan: ImportResult
+    workspace: Workspace, plan: ImportResult
 ) -> None:
     def entries(folder: Path) -> set[tuple[str | None, ...]]:
         held = scalars(folder / "overrides.yaml")
@@ -65,7 +65,7 @@ def test_the_same_places_are_printed_as_filed_but_for_what_follows_from_that(
         count = sum(path.endswith(".位置") for path in held)
         return {tuple(by_hand(held[f"按原件列报[{n}].{key}"] or "") for key in keys) for n in range(1, count + 1)}
 
-    ours, theirs = entries(project.year(YEAR)), entries(REAL.year(YEAR))
+    ours, theirs = entries(workspace.year(YEAR)), entries(REAL.year(YEAR))
     heritage = "各项目.heritage.资金"
     # The same contradiction from the other end: Annex 3 (5) is the data, so Annex 1 and its sums are as filed.
     assert {(where, path, words) for where, path, words in ours - theirs} == {
@@ -89,14 +89,14 @@ def test_the_same_places_are_printed_as_filed_but_for_what_follows_from_that(
     }  # fmt: skip
 
 
-def test_every_reason_is_left_for_people_to_check(project: Workspace, plan: ImportResult) -> None:
-    held = scalars(project.year(YEAR) / "overrides.yaml")
+def test_every_reason_is_left_for_people_to_check(workspace: Workspace, plan: ImportResult) -> None:
+    held = scalars(workspace.year(YEAR) / "overrides.yaml")
     assert {words[:2] for path, words in held.items() if words and path.endswith(".理由")} == {"待核"}
 
 
-def test_the_report_reads_as_the_one_people_wrote(project: Workspace, plan: ImportResult) -> None:
-    dossier = dossier_of(project)
-    ours = inspect(dossier, folders(project)).paragraphs
+def test_the_report_reads_as_the_one_people_wrote(workspace: Workspace, plan: ImportResult) -> None:
+    dossier = dossier_of(workspace)
+    ours = inspect(dossier, folders(workspace)).paragraphs
     theirs = inspect(real_dossier(), folders(REAL)).paragraphs
     assert [(one.where, squeezed(one.text)) for one in ours] == [(one.where, squeezed(one.text)) for one in theirs]
 
@@ -113,9 +113,9 @@ def test_nothing_of_the_paper_is_left_and_what_was_rewritten_is_told(plan: Impor
     ]
 
 
-def test_each_value_taken_knows_both_its_places(project: Workspace, plan: ImportResult) -> None:
+def test_each_value_taken_knows_both_its_places(workspace: Workspace, plan: ImportResult) -> None:
     [took] = [one for one in plan.took if (one.file, one.path) == ("data/2023/annex1.yaml", "三公经费.公务接待.决算")]
     assert took.leaf.seen
     assert took.leaf.seen.place == "submission-2023.txt 附件1 第9行第4格"
-    line = (project.root / took.file).read_text("utf-8").splitlines()[took.line - 1]
+    line = (workspace.root / took.file).read_text("utf-8").splitlines()[took.line - 1]
     assert line.strip() == "决算: 1.36"

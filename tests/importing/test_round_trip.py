@@ -39,13 +39,13 @@ SPARING = settings(
 _MARKS = re.compile(rb"<w:bookmark(?:Start|End)[^>]*/>")
 
 
-def printed(project: Workspace) -> tuple[dict[str, bytes], Inspection]:
+def printed(workspace: Workspace) -> tuple[dict[str, bytes], Inspection]:
     """Return the parts of a project's package by label, and everything they print."""
     # What a package does not print cannot come back: it is left to fill in.
-    reading = read_year(project, YEAR, draft=True)
+    reading = read_year(workspace, YEAR, draft=True)
     assert reading.submission, reading.findings
     dossier = derive(reading.submission)
-    where = render_folders(project, dossier, YEAR)
+    where = render_folders(workspace, dossier, YEAR)
     moment = edition.build_moment(dossier.filled_on.value)
     return {one.label: one.docx for one in render(dossier, where, moment).parts}, inspect(dossier, where)
 
@@ -69,9 +69,9 @@ def read(part: bytes) -> list[tuple[str, str]]:
 def test_the_real_package_comes_back_byte_for_byte(tmp_path: Path) -> None:
     theirs, _ = printed(Workspace(ROOT))
     filed = write_package(map_sources(judged(Workspace(ROOT))).added_to(read_package(whole(theirs))))
-    project = empty_project(tmp_path / "project")
-    plan = imported(project, stored(tmp_path, "报送件.docx", filed))
-    ours, inspection = printed(project)
+    workspace = empty_project(tmp_path / "project")
+    plan = imported(workspace, stored(tmp_path, "报送件.docx", filed))
+    ours, inspection = printed(workspace)
     assert plan.left == []
     assert [one.code for one in inspection.findings] == []
     assert ours.keys() == theirs.keys()
@@ -81,10 +81,10 @@ def test_the_real_package_comes_back_byte_for_byte(tmp_path: Path) -> None:
 
 
 def test_a_package_without_its_map_comes_back_the_same_but_for_the_names_of_marks(tmp_path: Path) -> None:
-    project = empty_project(tmp_path / "project", prior=True)
+    workspace = empty_project(tmp_path / "project", prior=True)
     theirs, _ = printed(Workspace(ROOT))
-    imported(project, stored(tmp_path, "报送件.docx", whole(theirs)))
-    ours, _ = printed(project)
+    imported(workspace, stored(tmp_path, "报送件.docx", whole(theirs)))
+    ours, _ = printed(workspace)
     assert [label for label in theirs if bare(ours[label]) != bare(theirs[label])] == ["报告"]
     assert read(ours["报告"]) == read(theirs["报告"])
 
@@ -101,9 +101,9 @@ def test_a_year_drawn_at_random_comes_back_as_it_was_printed(year: Year, folder:
     original = written(year, folder / "original")
     parts, before = printed(original)
     with tempfile.TemporaryDirectory() as fresh:
-        project = empty_project(Path(fresh) / "project")
-        plan = imported(project, stored(Path(fresh), "报送件.docx", whole(parts)))
-        _, after = printed(project)
+        workspace = empty_project(Path(fresh) / "project")
+        plan = imported(workspace, stored(Path(fresh), "报送件.docx", whole(parts)))
+        _, after = printed(workspace)
     assert plan.left == []
     assert plan.overridden == []
     assert annexes(after) == annexes(before)
@@ -126,34 +126,34 @@ def report(inspection: Inspection) -> list[tuple[str, str]]:
 
 def with_ended(folder: Path, *, note: bool = False) -> Workspace:
     """Return the real year with a project of last year that ended and one that moved to another class."""
-    project = copy_project(folder)
-    accounts = project.year(YEAR - 1) / "final-accounts.yaml"
+    workspace = copy_project(folder)
+    accounts = workspace.year(YEAR - 1) / "final-accounts.yaml"
     gone = "  - 标识: old\n    名称: 旧楼改造、加固\n    支出类别: 市级专项资金\n    决算: 12.5\n"
     text = accounts.read_text("utf-8").replace("项目支出:\n", f"项目支出:\n{gone}", 1)
     accounts.write_text(text.replace("决算: 17.95", "支出类别: 运行维护经费\n    决算: 17.95", 1), "utf-8")
     if note:
-        forms = project.root / "templates/yueyang-2023/forms.yaml"
+        forms = workspace.root / "templates/yueyang-2023/forms.yaml"
         forms.write_text(forms.read_text("utf-8") + "\n不再延续的项目: 并入类别并加注\n", "utf-8")
-    return project
+    return workspace
 
 
 @pytest.mark.parametrize("note", [False, True])
 def test_projects_of_last_year_come_back_as_its_accounts_and_never_as_this_years(tmp_path: Path, *, note: bool) -> None:
     original = with_ended(tmp_path, note=note)
     parts, before = printed(original)
-    project = Workspace(tmp_path / "again")
-    (project.root / "data").mkdir(parents=True)
-    (project.root / "templates").symlink_to(original.root / "templates")
-    plan = imported(project, stored(tmp_path, "报送件.docx", whole(parts)))
+    workspace = Workspace(tmp_path / "again")
+    (workspace.root / "data").mkdir(parents=True)
+    (workspace.root / "templates").symlink_to(original.root / "templates")
+    plan = imported(workspace, stored(tmp_path, "报送件.docx", whole(parts)))
     assert not [name for name in plan.files if "p6" in name]
     assert len([name for name in plan.files if name.startswith("projects/")]) == 5
     assert "旧楼改造、加固”，只有上年决算：是 2022 年度的项目，本年度不建它的文件" in "".join(plan.notes)
-    kept = (project.year(YEAR - 1) / "final-accounts.yaml").read_text("utf-8")
+    kept = (workspace.year(YEAR - 1) / "final-accounts.yaml").read_text("utf-8")
     assert "名称: 旧楼改造、加固\n    支出类别: 市级专项资金\n    决算: 12.5\n" in kept
     assert kept.count("名称: 档案保管保护费\n    支出类别: 运行维护经费\n") == 1
     assert plan.left == []
     assert [one.filed.path for one in plan.overridden if "上年决算" in one.filed.path] == []
-    _, after = printed(project)
+    _, after = printed(workspace)
     assert [(where, words) for where, _, words in annexes(after)] == [
         (where, words) for where, _, words in annexes(before)
     ]

@@ -82,13 +82,13 @@ def test_the_built_manifest_is_true() -> None:
     for name, expected in held["输出"].items():
         assert digest((built.folder / name).read_bytes()) == expected
     for name, expected in held["输入"].items():
-        assert digest((built.project.root / name).read_bytes()) == expected
+        assert digest((built.workspace.root / name).read_bytes()) == expected
     assert {"docxtpl", "jinja2", "pypandoc-binary", "libreoffice", "jixiao"} <= held["工具"].keys()
 
 
 def test_every_input_of_the_year_is_in_the_manifest() -> None:
     built = built_package()
-    root = built.project.root
+    root = built.workspace.root
     held = set(json.loads((built.folder / "manifest.json").read_bytes())["输入"])
     used = [root / "data" / "2022", root / "data" / "2023", root / "templates" / "yueyang-2023"]
     assert held == {

@@ -131,7 +131,7 @@ def test_files_are_named_with_the_digest_git_gives_them() -> None:
 
 
 def test_nothing_in_the_map_speaks_of_the_machine() -> None:
-    assert str(built_package().project.root) not in json.dumps(stored(), ensure_ascii=False)
+    assert str(built_package().workspace.root) not in json.dumps(stored(), ensure_ascii=False)
     assert not any(name.startswith("/") for name in stored()["files"])
 
 

@@ -271,12 +271,12 @@ def test_a_zip_holds_exactly_the_files_made() -> None:
 def test_a_build_that_does_not_say_what_the_data_says_fails_and_leaves_the_old_output(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    project = copy_project(tmp_path)
-    project.output(YEAR).mkdir(parents=True)
-    (project.output(YEAR) / "old").touch()
-    spoilt = replace(rendered(inspected(project)), whole=edited(">1.92</w:t>", ">1.29</w:t>"))
+    workspace = copy_project(tmp_path)
+    workspace.output(YEAR).mkdir(parents=True)
+    (workspace.output(YEAR) / "old").touch()
+    spoilt = replace(rendered(inspected(workspace)), whole=edited(">1.92</w:t>", ">1.29</w:t>"))
     monkeypatch.setattr(stories, "render_documents", lambda *_, **__: spoilt)
-    outcome = build_package(project, YEAR, step=silent, pdf=False)
+    outcome = build_package(workspace, YEAR, step=silent, pdf=False)
     assert outcome.folder is None
     assert [one.code for one in outcome.findings if one.code.startswith("V")] == ["V003"]
-    assert [path.name for path in project.output(YEAR).iterdir()] == ["old"]
+    assert [path.name for path in workspace.output(YEAR).iterdir()] == ["old"]

@@ -96,9 +96,9 @@ def told(returned: Returned) -> list[tuple[str, str, str, str]]:
     ]
 
 
-def lines(project: Workspace) -> dict[str, list[str]]:
-    files = (path for path in sorted(project.root.rglob("*")) if path.is_file() and path.suffix in (".yaml", ".md"))
-    return {project.shown(path): path.read_bytes().decode().splitlines(keepends=True) for path in files}
+def lines(workspace: Workspace) -> dict[str, list[str]]:
+    files = (path for path in sorted(workspace.root.rglob("*")) if path.is_file() and path.suffix in (".yaml", ".md"))
+    return {workspace.shown(path): path.read_bytes().decode().splitlines(keepends=True) for path in files}
 
 
 def changed_lines(before: dict[str, list[str]], after: dict[str, list[str]]) -> list[tuple[str, str, str]]:
@@ -122,20 +122,20 @@ def test_just_the_twelve_changes_come_back(how: str, request: pytest.FixtureRequ
 def test_applied_they_change_these_lines_alone_and_the_package_prints_what_came_back(
     by_libreoffice: Path, tmp_path: Path
 ) -> None:
-    project = copy_made_unit(tmp_path)
-    before = lines(project)
-    returned = reconcile(project, by_libreoffice, None, step=silent, write=True)
+    workspace = copy_made_unit(tmp_path)
+    before = lines(workspace)
+    returned = reconcile(workspace, by_libreoffice, None, step=silent, write=True)
     assert returned.written
-    found = changed_lines(before, lines(project))
+    found = changed_lines(before, lines(workspace))
     assert len(found) == len(CHANGED)
     for (file, old, new), (expected_file, expected_old, expected_new) in zip(
         sorted(found), sorted(CHANGED), strict=True
     ):
         assert file == expected_file
         assert old.replace(expected_old, expected_new) == new
-    again = reconcile(project, by_libreoffice, None, step=silent, write=False)
+    again = reconcile(workspace, by_libreoffice, None, step=silent, write=False)
     assert (again.changes, again.findings) == ([], [])
-    printed = {(one.where, one.path): one.printed for one in inspected(project).inspection.prints}
+    printed = {(one.where, one.path): one.printed for one in inspected(workspace).inspection.prints}
     for _, path, _, new in TWELVE[:-1]:
         assert new in [words for (_, one), words in printed.items() if one == path]
 

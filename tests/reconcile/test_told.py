@@ -173,60 +173,60 @@ def test_nothing_else_is_found(returned: Returned) -> None:
 def test_written_they_give_what_came_back_whatever_was_typed(
     file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    project = copy_made_unit(tmp_path)
+    workspace = copy_made_unit(tmp_path)
     monkeypatch.chdir(tmp_path)
-    before = (project.year(2023) / "report/01-overview.md").read_text("utf-8")
+    before = (workspace.year(2023) / "report/01-overview.md").read_text("utf-8")
     assert main(["reconcile", str(file), "--apply", "--json"]) == 1
     told = json.loads(capsys.readouterr().out)
     assert told["written"]
     assert len(told["changes"]) == 5
-    report = (project.year(2023) / "report/01-overview.md").read_text("utf-8")
+    report = (workspace.year(2023) / "report/01-overview.md").read_text("utf-8")
     typed = "# 另有{{ 年度 }}一段，**不是**标记{# 的 #}。"
     for plain, escaped in (("{{", "\\{\\{"), ("}}", "\\}\\}"), ("**", "\\*\\*"), ("{#", "\\{\\#"), ("#}", "\\#\\}")):
         typed = typed.replace(plain, escaped)
     added, gone = f"\\{typed}\n\n", "（6）承办市委办公室和上级交办的其他事项。\n\n"
     assert report == before.replace("## 部门（单位）年度", f"{added}## 部门（单位）年度").replace(gone, "")
-    project_file = (project.year(2023) / "projects/05-heritage.yaml").read_text("utf-8")
+    project_file = (workspace.year(2023) / "projects/05-heritage.yaml").read_text("utf-8")
     assert "整理洞庭湖档案资料" not in project_file
 
 
 def test_where_the_data_have_moved_on_nothing_is_overwritten(file: Path, tmp_path: Path) -> None:
-    project = copy_made_unit(tmp_path)
-    edit_file(project.year(2023) / "annex1.yaml", "  决算: 80.63\n", "  决算: 82\n")
-    edit_file(project.year(2023) / "report/01-overview.md", "（6）承办市委", "（6）完成市委")
-    returned = reconcile(project, file, None, step=silent, write=True)
+    workspace = copy_made_unit(tmp_path)
+    edit_file(workspace.year(2023) / "annex1.yaml", "  决算: 80.63\n", "  决算: 82\n")
+    edit_file(workspace.year(2023) / "report/01-overview.md", "（6）承办市委", "（6）完成市委")
+    returned = reconcile(workspace, file, None, step=silent, write=True)
     assert [str(one.place) for one in found(returned, "H004")] == [
         "data/2023/annex1.yaml:39:7",
         "data/2023/report/01-overview.md:5:1",
         "data/2023/report/01-overview.md:21:1",
     ]
     assert "由“80.63”改为“81”（审核员乙修订），而数据在成册之后已改为“82”" in found(returned, "H004")[0].found
-    assert "决算: 82\n" in (project.year(2023) / "annex1.yaml").read_text("utf-8")
+    assert "决算: 82\n" in (workspace.year(2023) / "annex1.yaml").read_text("utf-8")
 
 
 def test_a_file_without_its_map_is_compared_with_the_data_and_never_written(file: Path, tmp_path: Path) -> None:
     bare = without_source_map(file, tmp_path / "bare.docx")
-    project = copy_made_unit(tmp_path)
-    returned = reconcile(project, bare, None, step=silent, write=True)
+    workspace = copy_made_unit(tmp_path)
+    returned = reconcile(workspace, bare, None, step=silent, write=True)
     assert len(returned.changes) == 5
     assert len(found(returned, "H012")) == 1
     assert not returned.written
-    assert returned_text(returned, "bare.docx", project.root).endswith("\n\n数据没有改动。\n")
+    assert returned_text(returned, "bare.docx", workspace.root).endswith("\n\n数据没有改动。\n")
 
 
 def test_data_with_errors_come_first(file: Path, tmp_path: Path) -> None:
-    project = copy_made_unit(tmp_path)
-    edit_file(project.year(2023) / "annex1.yaml", "  决算: 80.63\n", "  决算: 八十\n")
-    returned = reconcile(project, file, None, step=silent, write=True)
+    workspace = copy_made_unit(tmp_path)
+    edit_file(workspace.year(2023) / "annex1.yaml", "  决算: 80.63\n", "  决算: 八十\n")
+    returned = reconcile(workspace, file, None, step=silent, write=True)
     assert [one.code for one in returned.findings] == ["M003"]
     assert returned.notes == ["数据或模板有错误，改好、填完以后才能比对。"]
 
 
 def test_another_units_file_is_refused(file: Path, tmp_path: Path) -> None:
-    project = copy_made_unit(tmp_path)
-    edit_file(project.year(2023) / "unit.yaml", "单位名称: 示例市档案馆", "单位名称: 示例市图书馆")
+    workspace = copy_made_unit(tmp_path)
+    edit_file(workspace.year(2023) / "unit.yaml", "单位名称: 示例市档案馆", "单位名称: 示例市图书馆")
     with pytest.raises(UsageError, match="是“示例市档案馆”的材料，这里的数据是“示例市图书馆”的"):
-        reconcile(project, file, None, step=silent, write=True)
+        reconcile(workspace, file, None, step=silent, write=True)
 
 
 def test_one_part_may_come_back_alone(tmp_path: Path) -> None:

@@ -48,8 +48,8 @@ def both(template: Path, dossier: Dossier, context: dict[str, Any]) -> list[dict
 
 
 def context_with(dossier: Dossier, number: int) -> dict[str, Any]:
-    project = list(parts_of(dossier))[number][1]
-    return context_of(dossier) | ({term("this_project"): project} if project else {})
+    workspace = list(parts_of(dossier))[number][1]
+    return context_of(dossier) | ({term("this_project"): workspace} if workspace else {})
 
 
 @pytest.mark.parametrize("number", range(10))
@@ -66,8 +66,8 @@ def test_any_text_in_any_number_of_rows_is_as_docxtpl_has_it(words: str, more: s
     dossier = with_unit(real_dossier(), unit_name=entry(words), filled_by=entry(more))
     first = dossier.projects.in_order[0]
     told = [replace(row, level3=entry(words), actual=entry(more)) for row in first.indicator_rows]
-    project = replace(first, indicator_rows=(told * 10)[:rows])
-    ours, reference = both(TEMPLATES / "annex3.docx", dossier, context_of(dossier) | {term("this_project"): project})
+    workspace = replace(first, indicator_rows=(told * 10)[:rows])
+    ours, reference = both(TEMPLATES / "annex3.docx", dossier, context_of(dossier) | {term("this_project"): workspace})
     assert ours == reference
 
 

@@ -40,9 +40,9 @@ def by_page(dossier: Dossier, template: Path, label: str, context: dict[str, obj
 @pytest.mark.parametrize("number", range(10))
 def test_every_part_prints_what_inspection_said(number: int) -> None:
     dossier = real_dossier()
-    part, project = list(parts_of(dossier))[number]
-    context = context_of(dossier) | ({term("this_project"): project} if project else {})
-    template, label = folders(Workspace(ROOT)).templates / part.template, label_of(part, project)
+    part, workspace = list(parts_of(dossier))[number]
+    context = context_of(dossier) | ({term("this_project"): workspace} if workspace else {})
+    template, label = folders(Workspace(ROOT)).templates / part.template, label_of(part, workspace)
     prints = by_rendering(dossier, template, label, context)
     assert prints == without_places(by_page(dossier, template, label, context))
     assert prints or part.template == "report.docx"

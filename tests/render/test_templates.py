@@ -65,9 +65,9 @@ def damage(document: Document) -> None:
 
 @pytest.fixture
 def damaged(tmp_path: Path) -> Workspace:
-    project = copy_project(tmp_path)
-    edit_document(project.root / ANNEX1, damage)
-    return project
+    workspace = copy_project(tmp_path)
+    edit_document(workspace.root / ANNEX1, damage)
+    return workspace
 
 
 def test_all_faults_of_a_template_are_reported_at_once_with_place_and_nearest_name(damaged: Workspace) -> None:
@@ -274,18 +274,18 @@ def test_a_file_that_is_no_docx_is_a_finding_with_the_remedy(content: bytes, wor
 
 
 def test_a_missing_template_is_a_finding(tmp_path: Path) -> None:
-    project = copy_project(tmp_path)
-    (project.root / ANNEX1).unlink()
-    [finding] = inspect(real_dossier(), folders(project)).findings
+    workspace = copy_project(tmp_path)
+    (workspace.root / ANNEX1).unlink()
+    [finding] = inspect(real_dossier(), folders(workspace)).findings
     assert (finding.code, str(finding.place)) == ("T007", f"{ANNEX1}:1:1")
     assert "文件不存在" in finding.found
 
 
 def test_a_folder_in_place_of_a_template_is_a_finding(tmp_path: Path) -> None:
-    project = copy_project(tmp_path)
-    (project.root / ANNEX1).unlink()
-    (project.root / ANNEX1).mkdir()
-    [finding] = inspect(real_dossier(), folders(project)).findings
+    workspace = copy_project(tmp_path)
+    (workspace.root / ANNEX1).unlink()
+    (workspace.root / ANNEX1).mkdir()
+    [finding] = inspect(real_dossier(), folders(workspace)).findings
     assert finding.code == "T007"
 
 
@@ -293,8 +293,8 @@ def test_a_folder_in_place_of_a_template_is_a_finding(tmp_path: Path) -> None:
 
 
 def test_a_template_that_breaks_while_it_is_filled_in_is_a_finding(tmp_path: Path) -> None:
-    project = copy_project(tmp_path)
-    path = project.root / ANNEX1.replace("annex1", "cover")
+    workspace = copy_project(tmp_path)
+    path = workspace.root / ANNEX1.replace("annex1", "cover")
     document = docx.Document(str(path))
     document.add_paragraph("{% if 上年度 == 年度 %}")
     document.add_paragraph("{% endif %}")
@@ -307,7 +307,7 @@ def test_a_template_that_breaks_while_it_is_filled_in_is_a_finding(tmp_path: Pat
         ),
     )
     path.write_bytes(wrapped)
-    dossier, where = real_dossier(), folders(project)
+    dossier, where = real_dossier(), folders(workspace)
     assert inspect(dossier, where).findings == []
     rendering = render(dossier, where, MOMENT)
     [finding] = rendering.findings
@@ -323,18 +323,19 @@ def test_a_comment_in_a_template_prints_nothing(tmp_path: Path) -> None:
 
 
 def test_a_year_without_projects_needs_no_project_template(tmp_path: Path) -> None:
-    project = copy_project(tmp_path)
-    (project.root / ANNEX1.replace("annex1", "annex3")).unlink()
+    workspace = copy_project(tmp_path)
+    (workspace.root / ANNEX1.replace("annex1", "annex3")).unlink()
     dossier = with_projects(real_dossier())
-    inspection = inspect(dossier, folders(project))
+    inspection = inspect(dossier, folders(workspace))
     assert [one for one in inspection.findings if one.place.file.endswith(".docx")] == []
 
 
 def test_a_template_of_another_name_is_the_form_sets_business(tmp_path: Path) -> None:
-    project = copy_project(tmp_path)
-    templates = (project.root / ANNEX1).parent
+    workspace = copy_project(tmp_path)
+    templates = (workspace.root / ANNEX1).parent
     shutil.copy(templates / "annex1.docx", templates / "unused.docx")
     edit_document(templates / "unused.docx", lambda unused: unused.add_paragraph("{{ 不存在 }}"))
     assert (
-        inspect(real_dossier(), folders(Workspace(ROOT))).findings == inspect(real_dossier(), folders(project)).findings
+        inspect(real_dossier(), folders(Workspace(ROOT))).findings
+        == inspect(real_dossier(), folders(workspace)).findings
     )

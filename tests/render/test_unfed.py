@@ -33,15 +33,15 @@ def cell(document: Document, row: int, number: int) -> _Cell:
     return _Cell(table._tbl.tr_lst[row - 1].tc_lst[number - 1], table)
 
 
-def checked(project: Workspace) -> list[str]:
-    findings = check_year(project, YEAR).findings
+def checked(workspace: Workspace) -> list[str]:
+    findings = check_year(workspace, YEAR).findings
     return [f"{one.code} {one.found}" for one in findings if one.severity is not Severity.HINT]
 
 
 def test_a_lost_placeholder_is_seen_in_the_template_and_in_the_data(tmp_path: Path) -> None:
-    project = clean_project(tmp_path)
-    edit_document(project.root / ANNEX1, clear)
-    assert checked(project) == [
+    workspace = clean_project(tmp_path)
+    edit_document(workspace.root / ANNEX1, clear)
+    assert checked(workspace) == [
         "C613 “附件1.公用经费.会议费、培训费.预算”填了 5，没有印在任何一页，也没有用来算印出的数",
         "T011 表1 第17行第3格既没有标记，也没有字，印出来是空的",
     ]
@@ -55,15 +55,15 @@ def test_a_number_typed_over_a_placeholder_is_seen(tmp_path: Path) -> None:
     def typed(document: Document) -> None:
         cell(document, 17, 3).text = "60"
 
-    project = clean_project(tmp_path)
-    edit_document(project.root / ANNEX1, typed)
-    assert "T011 表1 第17行第3格是写死的“60”，不取自数据" in checked(project)
+    workspace = clean_project(tmp_path)
+    edit_document(workspace.root / ANNEX1, typed)
+    assert "T011 表1 第17行第3格是写死的“60”，不取自数据" in checked(workspace)
 
 
 def test_what_the_form_leaves_empty_is_declared(tmp_path: Path) -> None:
-    project = clean_project(tmp_path)
-    edit(project.root / FORMS, "    不填的格: [表1 第9行第3格]\n", "    不填的格: [表1 第9行第2-3格, 合计行]\n")
-    assert checked(project) == [
+    workspace = clean_project(tmp_path)
+    edit(workspace.root / FORMS, "    不填的格: [表1 第9行第3格]\n", "    不填的格: [表1 第9行第2-3格, 合计行]\n")
+    assert checked(workspace) == [
         "T012 “不填的格”里的“表1 第9行第2-3格”有标记或文字，或不存在",
         "T012 “不填的格”里的“合计行”认不出是哪一格",
     ]

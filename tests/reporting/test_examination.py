@@ -123,8 +123,8 @@ def test_hostile_text_stays_text() -> None:
 
 
 def test_the_same_data_gives_the_same_bytes_and_the_build_stores_them_outside_the_submission(tmp_path: Path) -> None:
-    project = copy_project(tmp_path)
-    outcome = build_package(project, 2023, step=lambda _: None, draft=True, pdf=False)
+    workspace = copy_project(tmp_path)
+    outcome = build_package(workspace, 2023, step=lambda _: None, draft=True, pdf=False)
     assert outcome.folder is not None
     stored = (outcome.folder / EXAMINATION).read_text("utf-8")
     assert stored == render_examination(outcome.title, outcome.findings, outcome.judgement, outcome.overridden)

@@ -21,7 +21,7 @@ from tests.support.project import copy_project, edit
 
 
 @pytest.fixture
-def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
+def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
     monkeypatch.chdir(tmp_path)
     return copy_project(tmp_path)
 
@@ -61,26 +61,26 @@ def test_strict_makes_warnings_block_and_says_so() -> None:
 
 
 @pytest.mark.parametrize("kind", FORMATS)
-def test_each_format_is_the_same_twice_and_ends_with_a_line_end(kind: str, project: Workspace) -> None:
+def test_each_format_is_the_same_twice_and_ends_with_a_line_end(kind: str, workspace: Workspace) -> None:
     first, second = (
-        formatted(kind, check_year(project, 2023), project, strict=False, everything=True) for _ in range(2)
+        formatted(kind, check_year(workspace, 2023), workspace, strict=False, everything=True) for _ in range(2)
     )
     assert first == second
     assert first.endswith("\n")
 
 
 @pytest.mark.parametrize("kind", FORMATS)
-def test_each_format_takes_any_finding(kind: str, project: Workspace) -> None:
-    text = formatted(kind, Outcome(ALL), project, strict=True, everything=True)
+def test_each_format_takes_any_finding(kind: str, workspace: Workspace) -> None:
+    text = formatted(kind, Outcome(ALL), workspace, strict=True, everything=True)
     assert not [char for char in text if not char.isprintable() and char not in "\n\u3000"]
     text.encode("utf-8")
 
 
 @pytest.mark.parametrize("kind", FORMATS)
 def test_check_data_writes_each_format_into_a_file_and_tells_the_screen(
-    kind: str, project: Workspace, capsys: pytest.CaptureFixture[str]
+    kind: str, workspace: Workspace, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    edit(project.year(2023) / "annex1.yaml", "  预算: 188\n", "  预算: 188万元\n")
+    edit(workspace.year(2023) / "annex1.yaml", "  预算: 188\n", "  预算: 188万元\n")
     assert main(["check-data", "2023", "--format", kind, "--output", "结果"]) == 1
     screen = capsys.readouterr().out
     assert "带单位" in screen
@@ -88,9 +88,9 @@ def test_check_data_writes_each_format_into_a_file_and_tells_the_screen(
 
 
 def test_json_is_short_for_its_format_and_gives_the_exit_code(
-    project: Workspace, capsys: pytest.CaptureFixture[str]
+    workspace: Workspace, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    edit(project.year(2023) / "annex1.yaml", "  预算: 188\n", "  预算: 188万元\n")
+    edit(workspace.year(2023) / "annex1.yaml", "  预算: 188\n", "  预算: 188万元\n")
     codes = [main(["check-data", "--json"]), main(["check-data", "--format", "json"])]
     first, second = capsys.readouterr().out.replace("}\n{", "}\n\n\n{").split("\n\n\n")
     assert json.loads(first) == json.loads(second)
@@ -98,36 +98,36 @@ def test_json_is_short_for_its_format_and_gives_the_exit_code(
     assert json.loads(first)["exit"] == 1
 
 
-def test_junit_goes_to_the_screen_alone(project: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
+def test_junit_goes_to_the_screen_alone(workspace: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
     main(["check-data", "--format", "junit"])
     assert etree.fromstring(capsys.readouterr().out.encode()).tag == "testsuites"
 
 
 def test_a_format_that_does_not_exist_is_refused_in_chinese(
-    project: Workspace, capsys: pytest.CaptureFixture[str]
+    workspace: Workspace, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["check-data", "--format", "pdf"]) == 2
     assert "没有“pdf”这种格式" in capsys.readouterr().err
 
 
-def test_a_file_that_cannot_be_written_is_said(project: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_file_that_cannot_be_written_is_said(workspace: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check-data", "--output", "没有/这个/文件夹"]) == 2
     assert "写不进" in capsys.readouterr().err
 
 
-def test_strict_decides_over_a_build(project: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_strict_decides_over_a_build(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = judge
     warned = lambda book, today: replace(whole(book, today), findings=(WARNING,))  # noqa: E731 - of one use
     monkeypatch.setattr(steps, "judge", warned)
     assert main(["check-data"]) == 0
     assert main(["check-data", "--strict"]) == 1
     assert main(["report", "--strict", "--no-pdf"]) == 1
-    assert not project.output(2023).exists()
+    assert not workspace.output(2023).exists()
 
 
-def test_overrides_are_told_and_the_verdict_last(project: Workspace) -> None:
-    outcome = check_year(project, 2023)
-    text = outcome_text(outcome, project)
+def test_overrides_are_told_and_the_verdict_last(workspace: Workspace) -> None:
+    outcome = check_year(workspace, 2023)
+    text = outcome_text(outcome, workspace)
     assert text.index("按原件列报") < text.rindex(verdict(outcome))
     assert text.rstrip("\n").endswith(verdict(outcome))
 

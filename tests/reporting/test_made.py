@@ -17,13 +17,13 @@ FILES = ["材料.docx", "材料.pdf", *(f"分件/{number:02d}.docx" for number i
 
 def test_one_name_is_one_line_and_a_folder_below_is_one_line(tmp_path: Path) -> None:
     outcome = Outcome(folder=tmp_path / "output" / "2023", files=FILES, deed=Deed.BUILT)
-    project = Workspace(tmp_path)
-    assert files_text(outcome, project).split("\n") == [
+    workspace = Workspace(tmp_path)
+    assert files_text(outcome, workspace).split("\n") == [
         "已生成 output/2023/",
         "  材料.docx、.pdf、.zip",
         "  分件/  10 个文件",
     ]
-    assert files_text(outcome, project, everything=True).split("\n")[1:] == [f"  {name}" for name in FILES]
+    assert files_text(outcome, workspace, everything=True).split("\n")[1:] == [f"  {name}" for name in FILES]
 
 
 def test_nothing_made_is_no_text(tmp_path: Path) -> None:
@@ -50,7 +50,7 @@ def test_the_last_line_says_what_to_do_next(tmp_path: Path) -> None:
 
 
 def test_a_build_of_the_real_year_fits_a_screen(tmp_path: Path) -> None:
-    project = copy_project(tmp_path)
-    outcome = build_package(project, 2023, step=lambda _: None, pdf=False)
+    workspace = copy_project(tmp_path)
+    outcome = build_package(workspace, 2023, step=lambda _: None, pdf=False)
     assert outcome.folder is not None
-    assert len(outcome_text(outcome, project).split("\n")) <= 40
+    assert len(outcome_text(outcome, workspace).split("\n")) <= 40

@@ -79,12 +79,12 @@ def test_texts_come_back_as_they_were(tmp_path: Path) -> None:
 
 
 def test_filled_in_it_waives_everything_that_stood_in_the_way(tmp_path: Path, schema: Draft7Validator) -> None:
-    project = copy_project(tmp_path)
-    path = project.year(2023) / "waivers.yaml"
+    workspace = copy_project(tmp_path)
+    path = workspace.year(2023) / "waivers.yaml"
     path.unlink(missing_ok=True)
-    before = check_year(project, 2023).findings
+    before = check_year(workspace, 2023).findings
     path.write_text(filled(waivers_skeleton(before, everything=True)), "utf-8")
-    after = check_year(project, 2023).findings
+    after = check_year(workspace, 2023).findings
     assert [one for one in after if not one.waived] == []
     assert len(after) == sum(not one.explains for one in before)
     data = YAML(typ="safe", pure=True).load(re.sub(r"(\d{4}-\d\d-\d\d)", r"'\1'", path.read_text("utf-8")))

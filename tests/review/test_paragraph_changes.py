@@ -67,9 +67,9 @@ def test_files_of_the_same_name_are_compared_though_the_years_differ() -> None:
 
 
 def test_the_heading_s_marks_are_not_shown(tmp_path: Path) -> None:
-    project = copy_project(tmp_path / "项目")
-    edit(project.year(YEAR) / "report/02-general-budget.md", "## 项目支出情况", "## 项目支出的情况")
-    [one] = review_after(project).paragraphs
+    workspace = copy_project(tmp_path / "项目")
+    edit(workspace.year(YEAR) / "report/02-general-budget.md", "## 项目支出情况", "## 项目支出的情况")
+    [one] = review_after(workspace).paragraphs
     assert (one.where, one.old, one.new) == ("报告 二（二）标题", "项目支出情况", "项目支出的情况")
 
 

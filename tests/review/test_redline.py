@@ -32,11 +32,11 @@ R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 def built(*edits: Callable[[Path], None]) -> bytes:
     """Return the whole package built from the real data after the edits."""
     with TemporaryDirectory() as name:
-        project = copy_project(Path(name))
+        workspace = copy_project(Path(name))
         for change in edits:
-            change(project.year(YEAR))
+            change(workspace.year(YEAR))
         # A draft: the filed figures that an edited one contradicts do not matter here.
-        outcome = build_package(project, YEAR, step=lambda _: None, draft=True, pdf=False)
+        outcome = build_package(workspace, YEAR, step=lambda _: None, draft=True, pdf=False)
         assert outcome.folder is not None, [finding.found for finding in outcome.findings]
         [whole] = outcome.folder.glob("*.docx")
         return whole.read_bytes()

@@ -19,17 +19,17 @@ from tests.support.project import copy_project
 YEAR = 2024
 
 
-def plan_of(project: Workspace, *, drop: tuple[str, ...] = (), add: tuple[str, ...] = ()) -> YearPlan:
-    last_year = last_year_of(project, YEAR)
+def plan_of(workspace: Workspace, *, drop: tuple[str, ...] = (), add: tuple[str, ...] = ()) -> YearPlan:
+    last_year = last_year_of(workspace, YEAR)
     assert isinstance(last_year, LastYear)
     return plan_year(last_year, drop=drop, add=add)
 
 
 def started(target: Path, *, drop: tuple[str, ...] = (), add: tuple[str, ...] = ()) -> Workspace:
     """Return a copy of the real project with 2024 begun."""
-    project = copy_project(target)
-    write(project, plan_of(project, drop=drop, add=add))
-    return project
+    workspace = copy_project(target)
+    write(workspace, plan_of(workspace, drop=drop, add=add))
+    return workspace
 
 
 def names_of(folder: Path) -> list[str]:
@@ -57,13 +57,13 @@ _FIGURES = {
 _TEXTS = {"填报日期": "2025-06-20", "偏差原因": "无", "实际完成情况": "各项目标均已完成。", "出处": "部门决算报表"}
 
 
-def fill_in(project: Workspace) -> None:
+def fill_in(workspace: Workspace) -> None:
     """Put a plausible value in every place left to fill in: targets met, full scores, figures that agree."""
-    folder = project.year(YEAR)
+    folder = workspace.year(YEAR)
     for name in names_of(folder):
         if name.endswith(".yaml") and name != "control.yaml":
             _fill_file(folder / name, name, _plausible)
-    submission = read_year(project, YEAR, draft=True).submission
+    submission = read_year(workspace, YEAR, draft=True).submission
     assert submission is not None
     amounts = {one.path: one.amount for one in figures_in(derive(submission))}
     reference = ""
@@ -96,8 +96,8 @@ def _fill_file(path: Path, name: str, value: Callable[[str, str, dict[str, str]]
     path.write_text(applied(manuscript.text, edits)[0], encoding="utf-8", newline="\n")
 
 
-def draft_of(project: Workspace) -> Path:
+def draft_of(workspace: Workspace) -> Path:
     """Return the folder of a draft of 2024 without PDF."""
-    outcome = build_package(project, YEAR, step=lambda _: None, draft=True, pdf=False)
+    outcome = build_package(workspace, YEAR, step=lambda _: None, draft=True, pdf=False)
     assert outcome.folder is not None
     return outcome.folder

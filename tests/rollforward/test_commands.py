@@ -16,12 +16,12 @@ from tests.support.project import ROOT, copy_project
 
 
 @pytest.fixture
-def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
+def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
     monkeypatch.chdir(tmp_path)
     return copy_project(tmp_path)
 
 
-def test_a_year_is_begun_and_the_rest_is_told(project: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_year_is_begun_and_the_rest_is_told(workspace: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["new-year", "2024", "--drop", "custody", "--add", "reading=全民阅读"]) == 0
     said = capsys.readouterr().out
     for words in (
@@ -39,41 +39,43 @@ def test_a_year_is_begun_and_the_rest_is_told(project: Workspace, capsys: pytest
         "适用年度是 2023，没有 2024",
     ):
         assert words in said
-    assert "projects/05-reading.yaml" in names_of(project.year(YEAR))
+    assert "projects/05-reading.yaml" in names_of(workspace.year(YEAR))
 
 
-def test_without_a_year_the_next_one_is_begun(project: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
+def test_without_a_year_the_next_one_is_begun(workspace: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["new-year"]) == 0
     assert "没有指明哪些项目已经结束，全部沿用" in capsys.readouterr().out
-    assert project.years() == [2022, 2023, 2024]
+    assert workspace.years() == [2022, 2023, 2024]
 
 
-def test_a_year_there_is_is_a_usage_error(project: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_year_there_is_is_a_usage_error(workspace: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["new-year", "2023"]) == 2
     assert "data/2023/ 已经有了，不会覆盖" in capsys.readouterr().err
 
 
-def test_final_accounts_alone_are_refused_in_a_sentence(project: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
-    project.year(2023).rename(project.root / "aside")
+def test_final_accounts_alone_are_refused_in_a_sentence(
+    workspace: Workspace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    workspace.year(2023).rename(workspace.root / "aside")
     assert main(["new-year", "2023"]) == 2
     assert "2022 年度没有成套的数据" in capsys.readouterr().err
-    assert project.years() == [2022]
+    assert workspace.years() == [2022]
 
 
 def test_unreadable_files_are_found_and_nothing_is_begun(
-    project: Workspace, capsys: pytest.CaptureFixture[str]
+    workspace: Workspace, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    path = project.year(2023) / "basic.yaml"
+    path = workspace.year(2023) / "basic.yaml"
     path.write_text(path.read_text("utf-8").replace("  ", "\t"), encoding="utf-8")
     assert main(["new-year", "2024"]) == 1
     assert "L005" in capsys.readouterr().out
-    assert not project.year(YEAR).exists()
+    assert not workspace.year(YEAR).exists()
 
 
-def test_programs_are_told_the_same(project: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
+def test_programs_are_told_the_same(workspace: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["new-year", "2024", "--json"]) == 0
     begun = json.loads(capsys.readouterr().out)
-    assert begun["files"] == names_of(project.year(YEAR))
+    assert begun["files"] == names_of(workspace.year(YEAR))
     assert begun["kept"] == ["building", "custody", "shelving", "digital", "heritage"]
     assert main(["todo", "2024", "--json"]) == 0
     todo = json.loads(capsys.readouterr().out)
@@ -86,18 +88,18 @@ def test_programs_are_told_the_same(project: Workspace, capsys: pytest.CaptureFi
     assert {one["kind"] for one in todo["open"]} == {"待填", "请核对", "请改写"}
 
 
-def test_todo_lists_by_file_and_line(project: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
+def test_todo_lists_by_file_and_line(workspace: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["new-year", "2024"]) == 0
     capsys.readouterr()
     assert main(["todo", "2024", "--all"]) == 0
     said = capsys.readouterr().out
     assert "  data/2024/basic.yaml:8:9  待填  年初预算 › 人员经费\n" in said or "年初预算 › 人员经费\n" in said
     assert said.count("  待填  ") == sum(
-        path.read_text("utf-8").count(": 待填\n") for path in project.year(YEAR).rglob("*.yaml")
+        path.read_text("utf-8").count(": 待填\n") for path in workspace.year(YEAR).rglob("*.yaml")
     )
 
 
-def test_todo_of_a_year_with_nothing_open(project: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
+def test_todo_of_a_year_with_nothing_open(workspace: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["todo", "2023"]) == 0
     assert "2023 年度没有要填写和核对的了。" in capsys.readouterr().out
 
@@ -105,12 +107,12 @@ def test_todo_of_a_year_with_nothing_open(project: Workspace, capsys: pytest.Cap
 def test_todo_is_done_when_all_is_filled_in_and_looked_at(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    project = started(tmp_path)
-    fill_in(project)
+    workspace = started(tmp_path)
+    fill_in(workspace)
     monkeypatch.chdir(tmp_path)
     assert main(["todo", "2024", "--json"]) == 0
     for one in reversed(json.loads(capsys.readouterr().out)["open"]):
-        path = project.root / one["file"]
+        path = workspace.root / one["file"]
         lines = path.read_text("utf-8").split("\n")
         if one["kind"] == "请改写":
             lines.insert(one["line"], "{# 已核对 2024 #}")
@@ -150,35 +152,35 @@ def on_a_terminal(root: Path, answers: str, *arguments: str) -> tuple[int, str]:
     return process.wait(timeout=60), screen.decode("utf-8").replace("\r\n", "\n")
 
 
-def test_on_a_terminal_each_project_is_asked_about(project: Workspace) -> None:
-    code, screen = on_a_terminal(project.root, "是\n\n也许\n否\ny\nNO\n", "new-year", "2024")
+def test_on_a_terminal_each_project_is_asked_about(workspace: Workspace) -> None:
+    code, screen = on_a_terminal(workspace.root, "是\n\n也许\n否\ny\nNO\n", "new-year", "2024")
     assert code == 0
     assert screen.count("2024 年度是否延续？") == 6
     assert "沿用项目 3 个：大楼运行维护费（building）、档案保管保护费（custody）、市档案馆智慧档案一期" in screen
     assert "没有指明哪些项目已经结束" not in screen
-    assert names_of(project.year(YEAR) / "projects") == ["01-building.yaml", "02-custody.yaml", "03-digital.yaml"]
+    assert names_of(workspace.year(YEAR) / "projects") == ["01-building.yaml", "02-custody.yaml", "03-digital.yaml"]
 
 
-def test_who_does_not_answer_begins_nothing(project: Workspace) -> None:
-    code, screen = on_a_terminal(project.root, "是\n\x04", "new-year", "2024")
+def test_who_does_not_answer_begins_nothing(workspace: Workspace) -> None:
+    code, screen = on_a_terminal(workspace.root, "是\n\x04", "new-year", "2024")
     assert code == 2
     assert "没有得到回答" in screen
-    assert not project.year(YEAR).exists()
+    assert not workspace.year(YEAR).exists()
 
 
-def test_who_says_which_are_finished_is_not_asked(project: Workspace) -> None:
-    code, screen = on_a_terminal(project.root, "", "new-year", "2024", "--drop", "digital", "heritage")
+def test_who_says_which_are_finished_is_not_asked(workspace: Workspace) -> None:
+    code, screen = on_a_terminal(workspace.root, "", "new-year", "2024", "--drop", "digital", "heritage")
     assert code == 0
     assert "是否延续" not in screen
 
 
-def test_a_fresh_year_is_told_on_a_screen(project: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_fresh_year_is_told_on_a_screen(workspace: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
     for command in (["new-year", "2024"], ["todo", "2024"], ["draft", "2024", "--no-pdf"], ["check-data", "2024"]):
         main(command)
         assert len(capsys.readouterr().out.split("\n")) <= 41, command
 
 
-def test_todo_says_first_what_to_fill_in_first(project: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
+def test_todo_says_first_what_to_fill_in_first(workspace: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
     main(["new-year", "2024"])
     capsys.readouterr()
     main(["todo", "2024"])

@@ -14,34 +14,34 @@ from tests.support.project import ROOT, edit
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Workspace:
+def workspace(tmp_path: Path) -> Workspace:
     return started(tmp_path)
 
 
 @pytest.fixture
-def filled(project: Workspace) -> Workspace:
-    fill_in(project)
-    return project
+def filled(workspace: Workspace) -> Workspace:
+    fill_in(workspace)
+    return workspace
 
 
-def listed(project: Workspace) -> list[str]:
+def listed(workspace: Workspace) -> list[str]:
     """Return the open places, what is in the report counted only."""
-    places = todo_of(project, YEAR).places
-    return [f"{one.kind} {_line(project, one)}" for one in places if one.kind is not OpenKind.REWRITE]
+    places = todo_of(workspace, YEAR).places
+    return [f"{one.kind} {_line(workspace, one)}" for one in places if one.kind is not OpenKind.REWRITE]
 
 
-def rewrites(project: Workspace) -> list[str]:
-    return [_line(project, one) for one in todo_of(project, YEAR).places if one.kind is OpenKind.REWRITE]
+def rewrites(workspace: Workspace) -> list[str]:
+    return [_line(workspace, one) for one in todo_of(workspace, YEAR).places if one.kind is OpenKind.REWRITE]
 
 
-def _line(project: Workspace, one: Open) -> str:
-    return (project.root / one.place.file).read_text("utf-8").split("\n")[one.place.line - 1].strip()
+def _line(workspace: Workspace, one: Open) -> str:
+    return (workspace.root / one.place.file).read_text("utf-8").split("\n")[one.place.line - 1].strip()
 
 
-def test_every_place_to_fill_in_is_listed_with_what_it_is(project: Workspace) -> None:
-    places = [one for one in todo_of(project, YEAR).places if one.kind is OpenKind.FILL_IN]
-    assert all(_line(project, one).endswith(": 待填") for one in places)
-    assert len(places) == sum(one.code == NOT_FILLED_IN for one in check_year(project, YEAR).findings)
+def test_every_place_to_fill_in_is_listed_with_what_it_is(workspace: Workspace) -> None:
+    places = [one for one in todo_of(workspace, YEAR).places if one.kind is OpenKind.FILL_IN]
+    assert all(_line(workspace, one).endswith(": 待填") for one in places)
+    assert len(places) == sum(one.code == NOT_FILLED_IN for one in check_year(workspace, YEAR).findings)
     assert Open(places[0].place, OpenKind.FILL_IN, "财政供养人员 › 编制数") == places[0]
 
 
@@ -65,16 +65,16 @@ def test_an_actual_typed_as_last_year_is_to_be_checked(filled: Workspace) -> Non
     assert "请核对 实际完成值: 2023年6月30日前" in listed(filled)
 
 
-def test_a_comment_that_names_a_year_is_to_be_checked(project: Workspace) -> None:
+def test_a_comment_that_names_a_year_is_to_be_checked(workspace: Workspace) -> None:
     for year in (2023, YEAR):
-        edit(project.year(year) / "basic.yaml", "# 年初批复的预算", "# 2023年2月批复，1980年以来第一次")
-    assert "请核对 # 2023年2月批复，1980年以来第一次" in listed(project)
+        edit(workspace.year(year) / "basic.yaml", "# 年初批复的预算", "# 2023年2月批复，1980年以来第一次")
+    assert "请核对 # 2023年2月批复，1980年以来第一次" in listed(workspace)
 
 
 def test_a_project_is_compared_with_itself_under_another_number(tmp_path: Path) -> None:
-    project = started(tmp_path, drop=("shelving",))
-    assert (project.year(YEAR) / "projects/03-digital.yaml").is_file()
-    assert "请核对 年度指标值: ≤181万元" in listed(project)
+    workspace = started(tmp_path, drop=("shelving",))
+    assert (workspace.year(YEAR) / "projects/03-digital.yaml").is_file()
+    assert "请核对 年度指标值: ≤181万元" in listed(workspace)
 
 
 @pytest.mark.parametrize(("mark", "closed"), [("已核对 2024", True), ("已核对2024", True), ("已核对 2023", False)])
@@ -85,59 +85,59 @@ def test_what_was_looked_at_for_this_year_is_closed(filled: Workspace, mark: str
     assert (len(listed(filled)) == 3) is closed
 
 
-def test_a_text_of_several_lines_is_closed_where_it_begins(project: Workspace) -> None:
+def test_a_text_of_several_lines_is_closed_where_it_begins(workspace: Workspace) -> None:
     for year in (2023, YEAR):
-        edit(project.year(year) / "annex2.yaml", "  预期目标: |-\n", "  预期目标: |-\n    0.继续2023年的工作。\n")
-    edit(project.year(YEAR) / "annex2.yaml", "  预期目标: |-", "  预期目标: |-  # 看过")
-    assert sum("继续2023年的工作" in one for one in listed(project)) == 1
-    edit(project.year(YEAR) / "annex2.yaml", "  预期目标: |-  # 看过", "  预期目标: |-  # 已核对 2024")
-    assert not any("继续2023年的工作" in one for one in listed(project))
+        edit(workspace.year(year) / "annex2.yaml", "  预期目标: |-\n", "  预期目标: |-\n    0.继续2023年的工作。\n")
+    edit(workspace.year(YEAR) / "annex2.yaml", "  预期目标: |-", "  预期目标: |-  # 看过")
+    assert sum("继续2023年的工作" in one for one in listed(workspace)) == 1
+    edit(workspace.year(YEAR) / "annex2.yaml", "  预期目标: |-  # 看过", "  预期目标: |-  # 已核对 2024")
+    assert not any("继续2023年的工作" in one for one in listed(workspace))
 
 
 # the report
 
 
-def test_paragraphs_with_facts_are_to_be_written_anew(project: Workspace) -> None:
-    places = [one for one in todo_of(project, YEAR).places if one.kind is OpenKind.REWRITE]
+def test_paragraphs_with_facts_are_to_be_written_anew(workspace: Workspace) -> None:
+    places = [one for one in todo_of(workspace, YEAR).places if one.kind is OpenKind.REWRITE]
     assert len(places) > 5
     assert {one.place.file for one in places} == {"data/2024/report/06-performance.md"}
     assert all(one.what.startswith("六、部门整体支出绩效情况：与上年相同") for one in places)
 
 
-def test_numbers_of_paragraphs_and_references_are_no_facts(project: Workspace) -> None:
-    assert not any(line.startswith(("## ", "（1）")) for line in rewrites(project))
-    assert not any(line.startswith("{{ 年度 }}年，根据我馆") for line in rewrites(project))
+def test_numbers_of_paragraphs_and_references_are_no_facts(workspace: Workspace) -> None:
+    assert not any(line.startswith(("## ", "（1）")) for line in rewrites(workspace))
+    assert not any(line.startswith("{{ 年度 }}年，根据我馆") for line in rewrites(workspace))
 
 
-def test_a_paragraph_is_closed_by_writing_it_anew_or_by_a_mark_below_it(project: Workspace) -> None:
-    path = project.year(YEAR) / "report/06-performance.md"
-    before = len(rewrites(project))
+def test_a_paragraph_is_closed_by_writing_it_anew_or_by_a_mark_below_it(workspace: Workspace) -> None:
+    path = workspace.year(YEAR) / "report/06-performance.md"
+    before = len(rewrites(workspace))
     edit(path, "修订完善各项工作制度60个", "修订完善各项工作制度12个")
-    assert len(rewrites(project)) == before - 1
+    assert len(rewrites(workspace)) == before - 1
     lines = path.read_text("utf-8").split("\n")
     number = next(number for number, line in enumerate(lines) if line.startswith("8.实行"))
     lines[number + 1 : number + 1] = ["{# 已核对 2024 #}"]
     path.write_text("\n".join(lines), encoding="utf-8")
-    assert len(rewrites(project)) == before - 2
-    errors = (one for one in check_year(project, YEAR).findings if one.severity is Severity.ERROR)
+    assert len(rewrites(workspace)) == before - 2
+    errors = (one for one in check_year(workspace, YEAR).findings if one.severity is Severity.ERROR)
     assert {one.code for one in errors} == {"M022"}
 
 
 def test_a_report_that_draws_on_a_dropped_project_is_to_be_written_anew(tmp_path: Path) -> None:
-    project = started(tmp_path, drop=("heritage",))
-    gone = [one for one in todo_of(project, YEAR).places if "本年没有" in one.what]
+    workspace = started(tmp_path, drop=("heritage",))
+    gone = [one for one in todo_of(workspace, YEAR).places if "本年没有" in one.what]
     assert [(one.kind, one.what) for one in gone] == [(OpenKind.REWRITE, "引用的项目“heritage”本年没有")]
-    line = (project.root / gone[0].place.file).read_text("utf-8").split("\n")[gone[0].place.line - 1]
+    line = (workspace.root / gone[0].place.file).read_text("utf-8").split("\n")[gone[0].place.line - 1]
     assert line[gone[0].place.column - 1 :].startswith("各项目.heritage")
 
 
 # around it
 
 
-def test_a_form_set_of_another_year_is_named(project: Workspace) -> None:
-    assert "适用年度是 2023，没有 2024" in todo_of(project, YEAR).notes[0]
-    edit(project.root / "templates/yueyang-2023/forms.yaml", "适用年度: [2023]", "适用年度: [2023, 2024]")
-    assert todo_of(project, YEAR).notes == []
+def test_a_form_set_of_another_year_is_named(workspace: Workspace) -> None:
+    assert "适用年度是 2023，没有 2024" in todo_of(workspace, YEAR).notes[0]
+    edit(workspace.root / "templates/yueyang-2023/forms.yaml", "适用年度: [2023]", "适用年度: [2023, 2024]")
+    assert todo_of(workspace, YEAR).notes == []
 
 
 def test_a_file_that_cannot_be_read_is_open(filled: Workspace) -> None:
@@ -158,6 +158,6 @@ def test_a_year_whose_year_before_is_not_kept_whole_has_only_places_to_fill_in()
     assert todo_of(Workspace(ROOT), 2023).places == []
 
 
-def test_a_year_there_is_not_is_refused(project: Workspace) -> None:
+def test_a_year_there_is_not_is_refused(workspace: Workspace) -> None:
     with pytest.raises(UsageError, match="没有 2030 年度的数据"):
-        todo_of(project, 2030)
+        todo_of(workspace, 2030)

@@ -85,19 +85,19 @@ def test_a_total_is_open_exactly_if_a_part_is(parts: list[str]) -> None:
     ],
 )
 def test_each_place_has_its_finding(tmp_path: Path, file: str, old: str, new: str, found: str) -> None:
-    project = copy_project(tmp_path)
-    path = project.year(2023) / file
+    workspace = copy_project(tmp_path)
+    path = workspace.year(2023) / file
     edit(path, old, new)
     line = next(number for number, text in enumerate(path.read_text("utf-8").split("\n"), start=1) if new in text)
-    assert [(one.code, one.place.file, one.place.line, one.found) for one in read_year(project, 2023).findings] == [
+    assert [(one.code, one.place.file, one.place.line, one.found) for one in read_year(workspace, 2023).findings] == [
         ("M022", f"data/2023/{file}", line, found)
     ]
 
 
 def test_an_open_date_prints_as_open(tmp_path: Path) -> None:
-    project = copy_project(tmp_path)
-    edit(project.year(2023) / "unit.yaml", "填报日期: 2024-06-27", "填报日期: 待填")
-    submission = read_year(project, 2023, draft=True).submission
+    workspace = copy_project(tmp_path)
+    edit(workspace.year(2023) / "unit.yaml", "填报日期: 2024-06-27", "填报日期: 待填")
+    submission = read_year(workspace, 2023, draft=True).submission
     assert submission is not None
     assert isinstance(submission.unit.filled_on, Day)
     assert words(submission.unit.filled_on) == "〔待填〕"
@@ -107,27 +107,27 @@ def test_an_open_date_prints_as_open(tmp_path: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+def workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     return started(tmp_path_factory.mktemp("started"))
 
 
-def test_a_year_just_begun_has_no_other_fault_than_what_is_left_to_fill_in(project: Workspace) -> None:
-    findings = check_year(project, YEAR).findings
-    in_files = sum(path.read_text("utf-8").count(": 待填\n") for path in project.year(YEAR).rglob("*.yaml"))
+def test_a_year_just_begun_has_no_other_fault_than_what_is_left_to_fill_in(workspace: Workspace) -> None:
+    findings = check_year(workspace, YEAR).findings
+    in_files = sum(path.read_text("utf-8").count(": 待填\n") for path in workspace.year(YEAR).rglob("*.yaml"))
     errors = [one for one in findings if one.severity is Severity.ERROR and not one.waived]
     assert {one.code for one in errors} == {"M022"}
     assert len(errors) == in_files > 300
     assert all(one.place.file.startswith("data/2024/") for one in errors)
 
 
-def test_a_year_just_begun_makes_no_package(project: Workspace) -> None:
-    outcome = build_package(project, YEAR, step=lambda _: None, pdf=False)
+def test_a_year_just_begun_makes_no_package(workspace: Workspace) -> None:
+    outcome = build_package(workspace, YEAR, step=lambda _: None, pdf=False)
     assert outcome.folder is None
-    assert not project.output(YEAR).exists()
+    assert not workspace.output(YEAR).exists()
 
 
-def test_all_figures_but_points_and_last_years_are_open(project: Workspace) -> None:
-    submission = read_year(project, YEAR, draft=True).submission
+def test_all_figures_but_points_and_last_years_are_open(workspace: Workspace) -> None:
+    submission = read_year(workspace, YEAR, draft=True).submission
     assert submission is not None
     dossier = derive(submission)
     assert _known((dossier.annex1.three_public, dossier.annex1.public_funds)) == {"上年决算"}
@@ -141,8 +141,8 @@ def _known(value: object) -> set[str]:
     return {one.path.rpartition(".")[2] for one in figures_in(value) if not one.unknown}
 
 
-def test_a_draft_prints_open_cells_and_last_years_column(project: Workspace) -> None:
-    parts = sorted((draft_of(project) / "分件").iterdir())
+def test_a_draft_prints_open_cells_and_last_years_column(workspace: Workspace) -> None:
+    parts = sorted((draft_of(workspace) / "分件").iterdir())
     assert len(parts) == 10
     rows = [[cell.text.strip() for cell in row.cells] for row in Document(str(parts[0])).tables[0].rows]
     shown = [list(dict.fromkeys(row)) for row in rows]

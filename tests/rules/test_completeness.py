@@ -356,16 +356,16 @@ def test_an_order_in_annex_1_that_was_asked_for_is_no_finding() -> None:
 
 
 def evidence(target: Path, names: str, **files: bytes) -> tuple[Path, list[tuple[str, Severity]]]:
-    project = copy_project(target)
-    path = project.year(2023) / "annex5.yaml"
+    workspace = copy_project(target)
+    path = workspace.year(2023) / "annex5.yaml"
     text = path.read_text("utf-8")
     key = "          绩效自评通知盖章的电子版\n"
     path.write_text(text.replace(key, f"{key}        佐证文件: {names}\n", 1), encoding="utf-8")
-    folder = project.year(2023) / "evidence"
+    folder = workspace.year(2023) / "evidence"
     folder.mkdir()
     for name, content in files.items():
         (folder / f"{name}.pdf").write_bytes(content)
-    return folder, [(one.found, one.severity) for one in findings("C610", book_of(project))]
+    return folder, [(one.found, one.severity) for one in findings("C610", book_of(workspace))]
 
 
 def test_evidence_that_nothing_names_is_listed_as_missing() -> None:

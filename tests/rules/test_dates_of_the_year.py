@@ -22,10 +22,10 @@ BUILDING = "data/2023/projects/01-building.yaml"
 
 def found_after(tmp_path: Path, code: str, *edits: tuple[str, str, str]) -> list[Finding]:
     """Return what a rule finds in the real year after these edits (file, old, new)."""
-    project = copy_project(tmp_path)
+    workspace = copy_project(tmp_path)
     for file, old, new in edits:
         edit(tmp_path / file, old, new)
-    return found(code, book_of(project))
+    return found(code, book_of(workspace))
 
 
 # reading dates
@@ -169,11 +169,11 @@ DEADLINE = """  报送期限:
 def test_the_day_of_filling_in_fits_the_year(
     tmp_path: Path, day: str, deadline: str, severity: Severity | None
 ) -> None:
-    project = copy_project(tmp_path)
+    workspace = copy_project(tmp_path)
     edit(tmp_path / "data/2023/unit.yaml", "填报日期: 2024-06-27", f"填报日期: {day}")
     forms = tmp_path / "templates/yueyang-2023/forms.yaml"
     edit(forms, "  无需声明的数字: []\n", f"  无需声明的数字: []\n{deadline}")
-    findings = found("D403", book_of(project))
+    findings = found("D403", book_of(workspace))
     assert [one.severity for one in findings] == ([severity] if severity else [])
 
 

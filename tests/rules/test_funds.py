@@ -19,10 +19,10 @@ OTHER = "  其他资金:\n    年初预算数: 0\n    全年预算数: 10\n    �
 
 def after(folder: Path, code: str, *edits: tuple[str, str, str]) -> list[Finding]:
     """Return what a rule finds in the clean year after edits of its files."""
-    project = clean_project(folder)
+    workspace = clean_project(folder)
     for name, old, new in edits:
         edit(folder / "data/2023" / name, old, new)
-    return found(code, book_of(project))
+    return found(code, book_of(workspace))
 
 
 @pytest.mark.parametrize(

@@ -16,9 +16,9 @@ SAID = "日常业务正常开展，全年编印简报24期、培训师资300人�
 
 
 def saying(folder: Path, words: str) -> list[Finding]:
-    project = clean_project(folder)
+    workspace = clean_project(folder)
     edit(folder / OPERATION, SAID, words)
-    return found("T208", book_of(project))
+    return found("T208", book_of(workspace))
 
 
 @pytest.mark.parametrize(
@@ -52,16 +52,16 @@ def test_what_may_be_another_matter_is_left_alone(tmp_path: Path, words: str) ->
 
 
 def test_lines_copied_from_the_goals_say_nothing_of_what_was_done(tmp_path: Path) -> None:
-    project = clean_project(tmp_path)
+    workspace = clean_project(tmp_path)
     edit(tmp_path / OPERATION, "    保障日常业务正常开展。\n", "    编印简报30期。\n")
     edit(tmp_path / OPERATION, SAID, "编印简报30期。")
-    assert found("T208", book_of(project)) == []
+    assert found("T208", book_of(workspace)) == []
 
 
 def planned(folder: Path, words: str) -> list[Finding]:
-    project = clean_project(folder)
+    workspace = clean_project(folder)
     edit(folder / OPERATION, "    保障日常业务正常开展。\n", f"    {words}\n")
-    return found("T208", book_of(project))
+    return found("T208", book_of(workspace))
 
 
 def test_a_goal_set_otherwise_than_its_indicators_target_is_found(tmp_path: Path) -> None:
@@ -75,9 +75,9 @@ def test_goals_of_years_are_left_alone(tmp_path: Path, words: str) -> None:
 
 
 def test_an_actual_far_from_its_target_is_the_line_to_look_at(tmp_path: Path) -> None:
-    project = clean_project(tmp_path)
+    workspace = clean_project(tmp_path)
     edit(tmp_path / OPERATION, "实际完成值: 24期", "实际完成值: 240期")
-    [finding] = found("T208", book_of(project))
+    [finding] = found("T208", book_of(workspace))
     assert (finding.place.line, finding.expected) == (line_with(tmp_path / OPERATION, "240期"), "两处同为 24期")
 
 

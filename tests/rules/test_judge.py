@@ -42,8 +42,8 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
 
 
 def test_each_rule_is_asked_once_however_much_is_shown(asked: Counter[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    project = Workspace(ROOT)
-    outcome = check_year(project, YEAR)
+    workspace = Workspace(ROOT)
+    outcome = check_year(workspace, YEAR)
     assert asked == dict.fromkeys((rule.code for rule in all_rules()), 1)
 
     def asked_late(*_: object) -> None:
@@ -53,7 +53,7 @@ def test_each_rule_is_asked_once_however_much_is_shown(asked: Counter[str], monk
     monkeypatch.setattr(judging, "rescore", asked_late)
     for kind in FORMATS:
         for everything in (False, True):
-            assert formatted(kind, outcome, project, strict=False, everything=everything)
+            assert formatted(kind, outcome, workspace, strict=False, everything=everything)
     assert asked == dict.fromkeys((rule.code for rule in all_rules()), 1)
 
 
@@ -91,8 +91,8 @@ def test_hints_about_a_year_printed_as_filed_stand_settled_but_for_what_is_looke
 
 
 def test_a_year_that_was_never_filed_keeps_its_hints(tmp_path: Path) -> None:
-    project = copy_project(tmp_path)
-    (project.year(YEAR) / "overrides.yaml").unlink()
-    findings = check_year(project, YEAR).findings
+    workspace = copy_project(tmp_path)
+    (workspace.year(YEAR) / "overrides.yaml").unlink()
+    findings = check_year(workspace, YEAR).findings
     assert not [one for one in findings if one.waived == STANDS_AS_FILED]
     assert [one for one in findings if one.severity is Severity.HINT]

@@ -97,16 +97,16 @@ def test_the_number_meant_is_found_again(budget: Decimal, share: Decimal, times:
     ],
 )
 def test_the_line_typed_is_named(tmp_path: Path, file: str, old: str, new: str, expected: str) -> None:
-    project = clean_project(tmp_path)
+    workspace = clean_project(tmp_path)
     edit(tmp_path / "data/2023" / file, old, new)
-    [one] = found("A106", book_of(project))
+    [one] = found("A106", book_of(workspace))
     lines = (tmp_path / "data/2023" / file).read_text("utf-8").split("\n")
     assert new in lines[one.place.line - 1]
     assert one.expected == expected
 
 
 def test_the_form_set_may_ask_for_nothing(tmp_path: Path) -> None:
-    project = clean_project(tmp_path)
+    workspace = clean_project(tmp_path)
     edit(tmp_path / "data/2023/annex1.yaml", "决算: 1.35", "决算: 13500")
     edit(tmp_path / "templates/yueyang-2023/forms.yaml", "    倍数: 7", "    倍数:")
-    assert found("A106", book_of(project)) == []
+    assert found("A106", book_of(workspace)) == []

@@ -165,8 +165,8 @@ def test_the_line_a_finding_proposes_is_read_back(numbers: list[str]) -> None:
 
 
 def test_declarations_never_print(tmp_path: Path) -> None:
-    project = copy_project(tmp_path)
-    book = book_of(project)
+    workspace = copy_project(tmp_path)
+    book = book_of(workspace)
     assert any(paragraph.declared for paragraph in book.paragraphs)
     assert not any("事实数字" in paragraph.text for paragraph in book.paragraphs)
 
@@ -506,9 +506,9 @@ def test_the_real_report_shows_only_what_is_worth_reading(tmp_path: Path) -> Non
 
 
 def test_a_reference_replaced_by_its_digits_is_found(tmp_path: Path) -> None:
-    project = copy_project(tmp_path)
+    workspace = copy_project(tmp_path)
     general = tmp_path / "data/2023/report/02-general-budget.md"
     edit(general, "年末结余{{ 项目支出.年末结余 }}万元", "年末结余66.93万元")
-    [finding] = [one for one in found("P502", book_of(project)) if one.place.file.endswith(general.name)]
+    [finding] = [one for one in found("P502", book_of(workspace)) if one.place.file.endswith(general.name)]
     assert finding.subject.endswith("66.93万元")
     assert "{{ 项目支出.年末结余 }}" in finding.expected

@@ -12,8 +12,8 @@ from tests.support.project import ROOT, copy_project
 YEAR = 2023
 
 
-def rescored(project: Workspace) -> Rescored:
-    judgement = check_year(project, YEAR).judgement
+def rescored(workspace: Workspace) -> Rescored:
+    judgement = check_year(workspace, YEAR).judgement
     assert judgement is not None
     return judgement.rescored
 
@@ -35,25 +35,25 @@ def test_a_row_carries_the_findings_about_it() -> None:
 
 
 def test_a_control_total_agrees_or_differs(tmp_path: Path) -> None:
-    project = copy_project(tmp_path)
-    assert {one.agreement for one in rescored(project).controls} == {Agreement.AGREES}
-    first = rescored(project).controls[0].control
+    workspace = copy_project(tmp_path)
+    assert {one.agreement for one in rescored(workspace).controls} == {Agreement.AGREES}
+    first = rescored(workspace).controls[0].control
     stated = "数额: {}\n    出处: " + str(first.source)
-    control, right = project.year(YEAR) / "control.yaml", stated.format(first.amount.amount)
+    control, right = workspace.year(YEAR) / "control.yaml", stated.format(first.amount.amount)
     wrong = stated.format(first.amount.amount + 1)
     control.write_text(control.read_text("utf-8").replace(right, wrong, 1), "utf-8")
-    agreements = [one.agreement for one in rescored(project).controls]
+    agreements = [one.agreement for one in rescored(workspace).controls]
     assert agreements[0] is Agreement.DIFFERS
     assert set(agreements[1:]) == {Agreement.AGREES}
 
 
 def test_of_two_totals_about_one_figure_only_the_wrong_one_differs(tmp_path: Path) -> None:
-    project = copy_project(tmp_path)
-    first = rescored(project).controls[0].control
-    control = project.year(YEAR) / "control.yaml"
+    workspace = copy_project(tmp_path)
+    first = rescored(workspace).controls[0].control
+    control = workspace.year(YEAR) / "control.yaml"
     again = f"  - 引用: {first.reference}\n    数额: {first.amount.amount + 1}\n    出处: 另一份报表\n"
     control.write_text(control.read_text("utf-8").replace("核对数:\n", "核对数:\n" + again, 1), "utf-8")
-    assert [one.agreement for one in rescored(project).controls][:2] == [Agreement.DIFFERS, Agreement.AGREES]
+    assert [one.agreement for one in rescored(workspace).controls][:2] == [Agreement.DIFFERS, Agreement.AGREES]
 
 
 def test_the_points_of_the_sheet_add_up() -> None:

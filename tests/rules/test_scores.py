@@ -154,19 +154,19 @@ def test_a_grade_printed_with_a_score_is_the_scores_grade(said: str, right: str 
 
 def changed(target: Path, *edits: tuple[str, str]) -> Workspace:
     """Return a copy of the project with its form set changed."""
-    project = copy_project(target)
+    workspace = copy_project(target)
     for old, new in edits:
         edit(target / FORMS, old, new)
-    return project
+    return workspace
 
 
-def read(project: Workspace) -> FormSet:
-    return book_of(project).dossier.form_set
+def read(workspace: Workspace) -> FormSet:
+    return book_of(workspace).dossier.form_set
 
 
-def scores(project: Workspace) -> dict[str, str]:
+def scores(workspace: Workspace) -> dict[str, str]:
     """Return each form's rate and score, by its label."""
-    return {one.where: f"{one.rate.words} {one.score.words}" for one in list_evaluation_forms(book_of(project))}
+    return {one.where: f"{one.rate.words} {one.score.words}" for one in list_evaluation_forms(book_of(workspace))}
 
 
 def test_the_rate_scores_in_proportion_here(tmp_path: Path) -> None:
@@ -175,51 +175,51 @@ def test_the_rate_scores_in_proportion_here(tmp_path: Path) -> None:
 
 def test_jiangxi_scores_the_rate_in_steps(tmp_path: Path) -> None:
     steps = "  执行率分档: [{界限: 60, 得分: 5}, {界限: 100, 得分: 10}, {界限: 80, 得分: 7}]\n"
-    project = changed(tmp_path, ("  执行率小数位: 2", f"{steps}  执行率小数位: 2"))
-    by_form = scores(project)
+    workspace = changed(tmp_path, ("  执行率小数位: 2", f"{steps}  执行率小数位: 2"))
+    by_form = scores(workspace)
     assert by_form["附件3（1）"] == "0.99 7"
     assert by_form["附件3（3）"] == "1 10"
     assert by_form["附件3（4）"] == "0.64 5"
-    assert [one.found for one in found("A103", book_of(project)) if "附件3" in one.found] == []
+    assert [one.found for one in found("A103", book_of(workspace)) if "附件3" in one.found] == []
 
 
 def test_a_rate_below_all_steps_scores_nothing(tmp_path: Path) -> None:
-    project = changed(tmp_path, ("  执行率小数位: 2", "  执行率分档: [{界限: 70, 得分: 5}]\n  执行率小数位: 2"))
-    assert scores(project)["附件3（4）"] == "0.64 0"
+    workspace = changed(tmp_path, ("  执行率小数位: 2", "  执行率分档: [{界限: 70, 得分: 5}]\n  执行率小数位: 2"))
+    assert scores(workspace)["附件3（4）"] == "0.64 0"
 
 
 def test_hubei_gives_the_rate_twenty_points(tmp_path: Path) -> None:
-    project = changed(tmp_path, ("执行率分值: 10", "执行率分值: 20"), ("权重: 50", "权重: 40"))
-    assert scores(project)["附件3（4）"] == "0.64 12.8"
-    told = [one.found for one in found("S301", book_of(project))]
+    workspace = changed(tmp_path, ("执行率分值: 10", "执行率分值: 20"), ("权重: 50", "权重: 40"))
+    assert scores(workspace)["附件3（4）"] == "0.64 12.8"
+    told = [one.found for one in found("S301", book_of(workspace))]
     assert len(told) == 6
     assert all("“产出指标”" in one and one.endswith("= 50，权重 40") for one in told)
 
 
 def test_sichuan_leaves_the_weights_to_the_unit(tmp_path: Path) -> None:
-    project = changed(tmp_path, *((f"权重: {weight}\n", "权重:\n") for weight in (50, 30)), ("权重: 10\n", "权重:\n"))
-    assert found("S301", book_of(project)) == []
-    row = book_of(project).dossier.annex2.indicator_rows[0]
+    workspace = changed(tmp_path, *((f"权重: {weight}\n", "权重:\n") for weight in (50, 30)), ("权重: 10\n", "权重:\n"))
+    assert found("S301", book_of(workspace)) == []
+    row = book_of(workspace).dossier.annex2.indicator_rows[0]
     assert row.level1 == "产出指标\n\n(50分)"
     edit(
         tmp_path / "data/2023/projects/02-custody.yaml",
         "分值: 8\n        得分: 8\n        偏差原因: 无\n    生态",
         "分值: 9\n        得分: 8\n        偏差原因: 无\n    生态",
     )
-    [finding] = found("S301", book_of(project))
+    [finding] = found("S301", book_of(workspace))
     assert finding.found == "附件3（2）执行率分值 10 与各指标分值合计为 101"
 
 
 def test_yinchuan_has_the_rate_among_the_indicators(tmp_path: Path) -> None:
     level = "  - 名称: 预算执行\n    权重: 10\n    印作: 预算执行（{权重}分）\n    二级指标: [预算执行率]\n"
-    project = changed(
+    workspace = changed(
         tmp_path,
         ("执行率分值: 10", "执行率分值: 0"),
         ("指标体系:\n", f"指标体系:\n{level}"),
         ("权重: 50", "权重: 25"),
         ("权重: 10\n    印作: |-\n      满意度", "权重: 35\n    印作: |-\n      满意度"),
     )
-    form_set = read(project)
+    form_set = read(workspace)
     points = {"预算执行": "10", "产出指标": "25", "效益指标": "30", "满意度指标": "35"}
     rows = [row(points=value, score="0", level1=name) for name, value in points.items()]
     right = book_with(sheet(*rows, points="0", score="0"), form_set=form_set)
@@ -251,7 +251,7 @@ def test_a_building_that_does_not_exist_has_no_rate(tmp_path: Path) -> None:
 
 
 def test_a_cell_printed_as_filed_is_read_as_filed(tmp_path: Path) -> None:
-    project = copy_project(tmp_path)
+    workspace = copy_project(tmp_path)
     path = tmp_path / "data/2023/overrides.yaml"
     entry = (
         "  - 位置: 附件3（3）\n"
@@ -260,7 +260,7 @@ def test_a_cell_printed_as_filed_is_read_as_filed(tmp_path: Path) -> None:
         "    理由: 测试\n"
     )
     path.write_text(path.read_text("utf-8").rstrip("\n") + "\n" + entry, encoding="utf-8")
-    book = book_of(project)
+    book = book_of(workspace)
     assert found("S306", book) == []
     [finding] = [one for one in found("S313", book) if "附件3（3）" in one.found]
     assert finding.found == "附件3（3）“预算控制数”完成值“190万元”，表上全年执行数 191.21"

@@ -67,28 +67,28 @@ def add_fixed_words(document: Document) -> None:
     document.paragraphs[0].insert_paragraph_before("填表说明")
 
 
-def shift_forms(project: Workspace) -> None:
-    for path in sorted(project.templates.glob("*/*.docx")):
+def shift_forms(workspace: Workspace) -> None:
+    for path in sorted(workspace.templates.glob("*/*.docx")):
         if path.name != "report.docx":
             edit_document(path, add_fixed_words)
 
 
-def shift_report(project: Workspace) -> None:
-    for path in sorted(project.year(YEAR).glob("report/*.md")):
+def shift_report(workspace: Workspace) -> None:
+    for path in sorted(workspace.year(YEAR).glob("report/*.md")):
         if path.read_text("utf-8").strip():
             path.write_text("本部分情况如下。\n\n" + path.read_text("utf-8"), "utf-8")
 
 
-def shift_lines(project: Workspace) -> None:
-    for path in sorted(project.year(YEAR).rglob("*.yaml")):
+def shift_lines(workspace: Workspace) -> None:
+    for path in sorted(workspace.year(YEAR).rglob("*.yaml")):
         path.write_text("# 一行说明\n" * 3 + path.read_text("utf-8"), "utf-8")
 
 
 SHIFTS: dict[str, Callable[[Workspace], None]] = {"forms": shift_forms, "report": shift_report, "lines": shift_lines}
 
 
-def of_rules(project: Workspace) -> list[Finding]:
-    return [one for one in check_year(project, YEAR).findings if one.waivable]
+def of_rules(workspace: Workspace) -> list[Finding]:
+    return [one for one in check_year(workspace, YEAR).findings if one.waivable]
 
 
 @cache
@@ -105,9 +105,9 @@ def test_what_moves_on_paper_stays_waived_and_keeps_its_fingerprints(
     shift: Callable[[Workspace], None], tmp_path: Path
 ) -> None:
     """The year's own waivers.yaml quotes sentences with their positions, as all did before values were seen."""
-    project = copy_project(tmp_path)
-    shift(project)
-    after = of_rules(project)
+    workspace = copy_project(tmp_path)
+    shift(workspace)
+    after = of_rules(workspace)
     assert {one.printed for one in after} | {(one.place.line,) for one in after} != {
         one.printed for one in as_it_is()
     } | {(one.place.line,) for one in as_it_is()}, "nothing moved: the test proves nothing"
@@ -126,27 +126,27 @@ def in_gitlab(findings: list[Finding]) -> set[str]:
 
 
 def test_the_skeleton_waives_by_values_whatever_moves(tmp_path: Path) -> None:
-    project = copy_project(tmp_path)
-    waivers = project.year(YEAR) / "waivers.yaml"
+    workspace = copy_project(tmp_path)
+    waivers = workspace.year(YEAR) / "waivers.yaml"
     waivers.write_text(filled(waivers_skeleton([replace(one, waived="") for one in as_it_is()], everything=True)))
     assert "第3格" not in re.sub("#.*", "", waivers.read_text("utf-8"))
     for shift in SHIFTS.values():
-        shift(project)
-    assert [one for one in check_year(project, YEAR).findings if one.waivable and not one.waived] == []
+        shift(workspace)
+    assert [one for one in check_year(workspace, YEAR).findings if one.waivable and not one.waived] == []
 
 
 def test_another_value_is_another_matter(tmp_path: Path) -> None:
-    project = copy_project(tmp_path)
-    before = of_rules(project)
+    workspace = copy_project(tmp_path)
+    before = of_rules(workspace)
     # A value as filed, on which nothing else rests.
     tied = next(one for one in before if one.code == "S304" and one.place.file.endswith("overrides.yaml"))
-    path, line = project.root / tied.place.file, tied.place.line
+    path, line = workspace.root / tied.place.file, tied.place.line
     number = re.search(r"[0-9]+\.[0-9]+|[0-9]+$", path.read_text("utf-8").split("\n")[line - 1])
     assert number
     lines = path.read_text("utf-8").split("\n")
     lines[line - 1] = lines[line - 1].replace(number[0], f"{float(number[0]) + 1:.2f}")
     path.write_text("\n".join(lines), "utf-8")
-    found = check_year(project, YEAR).findings
+    found = check_year(workspace, YEAR).findings
     again = next(one for one in found if (one.code, one.subject) == (tied.code, tied.subject))
     assert not again.waived
     assert any(one.code == "X901" and tied.subject in one.subject for one in found)
@@ -206,9 +206,9 @@ def test_an_expired_waiver_waives_nothing_and_bears_a_subject() -> None:
 
 
 def test_values_of_a_waiver_are_texts(tmp_path: Path) -> None:
-    project = copy_project(tmp_path)
-    path = project.year(YEAR) / "waivers.yaml"
+    workspace = copy_project(tmp_path)
+    path = workspace.year(YEAR) / "waivers.yaml"
     first = next(line for line in path.read_text("utf-8").split("\n") if line.startswith("    所见"))
     edit(path, f"{first}\n", "    所见: [甲, [乙]]\n")
-    found = [one for one in check_year(project, YEAR).findings if one.place.file.endswith("waivers.yaml")]
+    found = [one for one in check_year(workspace, YEAR).findings if one.place.file.endswith("waivers.yaml")]
     assert [one.code for one in found] == ["M003"]

@@ -104,14 +104,14 @@ def test_a_file_exchanged_for_a_link_before_it_is_read_stops_the_build(tmp_path:
 
 
 def test_named_evidence_goes_into_the_zip_and_what_nobody_names_does_not(tmp_path: Path) -> None:
-    project = copy_project(tmp_path)
-    folder = project.year(2023) / "evidence"
+    workspace = copy_project(tmp_path)
+    folder = workspace.year(2023) / "evidence"
     folder.mkdir()
     for name in ("通知.pdf", "别的.pdf"):
         (folder / name).write_bytes(b"%PDF-1.7 ")
     key = "          绩效自评通知盖章的电子版\n"
-    edit(project.year(2023) / "annex5.yaml", key, f"{key}        佐证文件: [通知.pdf]\n")
-    outcome = build_package(project, 2023, step=lambda _: None, draft=True, pdf=False)
+    edit(workspace.year(2023) / "annex5.yaml", key, f"{key}        佐证文件: [通知.pdf]\n")
+    outcome = build_package(workspace, 2023, step=lambda _: None, draft=True, pdf=False)
     assert outcome.folder is not None
     [archive] = outcome.folder.glob("*.zip")
     with zipfile.ZipFile(archive) as files:

@@ -13,8 +13,8 @@ from tests.support.cases import clean_project
 from tests.support.project import edit
 
 
-def progress(project: Workspace, year: int = YEAR) -> Progress | None:
-    return progress_of(project, year, read_year(project, year))
+def progress(workspace: Workspace, year: int = YEAR) -> Progress | None:
+    return progress_of(workspace, year, read_year(workspace, year))
 
 
 @pytest.fixture
@@ -42,15 +42,15 @@ def test_a_place_filled_in_counts_and_the_whole_stays(begun: Workspace) -> None:
 
 
 def test_a_year_with_nothing_open_has_no_progress_to_tell(tmp_path: Path) -> None:
-    project = started(tmp_path)
-    fill_in(project)
-    assert progress(project) is None
+    workspace = started(tmp_path)
+    fill_in(workspace)
+    assert progress(workspace) is None
 
 
 def test_in_a_first_year_every_value_counts(tmp_path: Path) -> None:
-    project = clean_project(tmp_path)
-    edit(project.year(CLEAN_YEAR) / "unit.yaml", "填表人: ", "填表人: 待填 # ")
-    found = progress(project, CLEAN_YEAR)
+    workspace = clean_project(tmp_path)
+    edit(workspace.year(CLEAN_YEAR) / "unit.yaml", "填表人: ", "填表人: 待填 # ")
+    found = progress(workspace, CLEAN_YEAR)
     assert found is not None
     unit = next(one for one in found.files if one.file.endswith("unit.yaml"))
     assert unit.total - unit.filled == 1

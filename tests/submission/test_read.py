@@ -27,18 +27,18 @@ WITHOUT_FORM_SET = {"terms-unknown-form-set", "terms-form-set-flawed", "terms-fo
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Workspace:
+def workspace(tmp_path: Path) -> Workspace:
     return copy_made_unit(tmp_path)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_all_that_is_wrong_is_found_in_one_run(case: Path, tmp_path: Path) -> None:
-    project = laid_over(case, tmp_path)
-    reading = read_year(project, 2023)
+    workspace = laid_over(case, tmp_path)
+    reading = read_year(workspace, 2023)
     expected = (case / "expected.txt").read_text("utf-8")
     assert listed(reading.findings).split("\n") == expected.split("\n"), f"if that is right: {MENDING}"
     assert (reading.submission is None) == bool(reading.findings)
-    draft = read_year(project, 2023, draft=True)
+    draft = read_year(workspace, 2023, draft=True)
     assert draft.findings == reading.findings
     assert (draft.submission is None) == (case.name in WITHOUT_FORM_SET)
     if draft.submission:
@@ -84,17 +84,17 @@ def test_a_year_with_final_accounts_only_is_no_package() -> None:
         read_year(Workspace(ROOT), 2022)
 
 
-def test_a_year_without_overrides_needs_no_file(project: Workspace) -> None:
-    (project.year(2023) / "overrides.yaml").unlink()
-    submission = whole(read_year(project, 2023))
+def test_a_year_without_overrides_needs_no_file(workspace: Workspace) -> None:
+    (workspace.year(2023) / "overrides.yaml").unlink()
+    submission = whole(read_year(workspace, 2023))
     assert submission.overrides == ()
 
 
-def test_a_year_without_projects_is_whole(project: Workspace) -> None:
-    for path in (project.year(2023) / "projects").iterdir():
+def test_a_year_without_projects_is_whole(workspace: Workspace) -> None:
+    for path in (workspace.year(2023) / "projects").iterdir():
         path.unlink()
-    (project.year(2023) / "projects").rmdir()
-    assert whole(read_year(project, 2023)).projects == ()
+    (workspace.year(2023) / "projects").rmdir()
+    assert whole(read_year(workspace, 2023)).projects == ()
 
 
 def test_a_draft_shows_what_is_to_be_mended(tmp_path: Path) -> None:
@@ -108,26 +108,26 @@ def test_a_draft_shows_what_is_to_be_mended(tmp_path: Path) -> None:
     assert draft.projects[0].project.funds.current_grant.outturn.literal is None
 
 
-def test_a_draft_without_unit_uses_the_only_form_set(project: Workspace) -> None:
-    (project.year(2023) / "unit.yaml").write_text("年度: [", encoding="utf-8")
-    reading = read_year(project, 2023, draft=True)
+def test_a_draft_without_unit_uses_the_only_form_set(workspace: Workspace) -> None:
+    (workspace.year(2023) / "unit.yaml").write_text("年度: [", encoding="utf-8")
+    reading = read_year(workspace, 2023, draft=True)
     assert listed(reading.findings).count("\n") == 1
     assert reading.submission is not None
     assert (reading.submission.unit.form_set, reading.submission.unit.unit_name) == ("yueyang-2023", "〔待改〕")
 
 
-def test_a_draft_does_not_choose_among_form_sets(project: Workspace) -> None:
-    other = project.form_set("changsha-2023")
+def test_a_draft_does_not_choose_among_form_sets(workspace: Workspace) -> None:
+    other = workspace.form_set("changsha-2023")
     other.mkdir()
-    (other / "forms.yaml").write_bytes((project.form_set("yueyang-2023") / "forms.yaml").read_bytes())
-    edit(project.year(2023) / "unit.yaml", "表单集: yueyang-2023\n", "表单集:\n")
-    assert read_year(project, 2023, draft=True).submission is None
+    (other / "forms.yaml").write_bytes((workspace.form_set("yueyang-2023") / "forms.yaml").read_bytes())
+    edit(workspace.year(2023) / "unit.yaml", "表单集: yueyang-2023\n", "表单集:\n")
+    assert read_year(workspace, 2023, draft=True).submission is None
 
 
-def test_a_file_name_that_is_not_utf8_can_be_shown(project: Workspace) -> None:
-    strange = project.year(2023) / "projects" / "档案.yaml".encode("gbk").decode("utf-8", "surrogateescape")
+def test_a_file_name_that_is_not_utf8_can_be_shown(workspace: Workspace) -> None:
+    strange = workspace.year(2023) / "projects" / "档案.yaml".encode("gbk").decode("utf-8", "surrogateescape")
     strange.write_text("", encoding="utf-8")
-    findings = read_year(project, 2023).findings
+    findings = read_year(workspace, 2023).findings
     assert [one.code for one in findings] == ["L015"]
     assert listed(findings).encode("utf-8")
 
@@ -135,44 +135,44 @@ def test_a_file_name_that_is_not_utf8_can_be_shown(project: Workspace) -> None:
 # last year
 
 
-def test_last_year_may_be_missing(project: Workspace) -> None:
-    (project.year(2022) / "final-accounts.yaml").unlink()
-    project.year(2022).rmdir()
-    assert whole(read_year(project, 2023)).prior is None
+def test_last_year_may_be_missing(workspace: Workspace) -> None:
+    (workspace.year(2022) / "final-accounts.yaml").unlink()
+    workspace.year(2022).rmdir()
+    assert whole(read_year(workspace, 2023)).prior is None
 
 
 def test_last_year_may_be_final_accounts_only() -> None:
     assert isinstance(whole(read_year(Workspace(ROOT), 2023)).prior, FinalAccounts)
 
 
-def next_year(project: Workspace, year: int) -> None:
+def next_year(workspace: Workspace, year: int) -> None:
     """Copy the data of 2023 into ``year``."""
-    for path in sorted(project.year(2023).rglob("*")):
-        target = project.year(year) / path.relative_to(project.year(2023))
+    for path in sorted(workspace.year(2023).rglob("*")):
+        target = workspace.year(year) / path.relative_to(workspace.year(2023))
         target.parent.mkdir(parents=True, exist_ok=True)
         if path.is_file():
             target.write_bytes(path.read_bytes())
-    edit(project.year(year) / "unit.yaml", "年度: 2023\n", f"年度: {year}\n")
+    edit(workspace.year(year) / "unit.yaml", "年度: 2023\n", f"年度: {year}\n")
 
 
-def test_last_year_may_be_a_whole_submission(project: Workspace) -> None:
-    next_year(project, 2024)
-    submission = whole(read_year(project, 2024))
+def test_last_year_may_be_a_whole_submission(workspace: Workspace) -> None:
+    next_year(workspace, 2024)
+    submission = whole(read_year(workspace, 2024))
     assert isinstance(submission.prior, Submission)
     assert submission.prior.year == 2023
 
 
-def test_the_year_before_last_is_not_read(project: Workspace) -> None:
-    next_year(project, 2024)
-    (project.year(2022) / "final-accounts.yaml").write_text("damaged: [", encoding="utf-8")
-    reading = read_year(project, 2024)
+def test_the_year_before_last_is_not_read(workspace: Workspace) -> None:
+    next_year(workspace, 2024)
+    (workspace.year(2022) / "final-accounts.yaml").write_text("damaged: [", encoding="utf-8")
+    reading = read_year(workspace, 2024)
     assert isinstance(whole(reading).prior, Submission)
     assert not any(source.file.startswith("data/2022/") for source in reading.sources)
 
 
-def test_the_figures_of_last_year_have_paths_of_their_own(project: Workspace) -> None:
-    next_year(project, 2024)
-    submission = whole(read_year(project, 2024))
+def test_the_figures_of_last_year_have_paths_of_their_own(workspace: Workspace) -> None:
+    next_year(workspace, 2024)
+    submission = whole(read_year(workspace, 2024))
     prior = submission.prior
     assert isinstance(prior, Submission)
     assert prior.annex1.three_public.receptions.final.path == "上年.附件1.三公经费.公务接待.决算"
@@ -180,10 +180,10 @@ def test_the_figures_of_last_year_have_paths_of_their_own(project: Workspace) ->
     assert all(figure.path.startswith("上年.") for figure in figures_in(data))
 
 
-def test_what_is_wrong_with_last_year_is_found_this_year(project: Workspace) -> None:
-    next_year(project, 2024)
-    edit(project.year(2023) / "annex1.yaml", "    决算: 1.36\n", "    决算: 一点三六\n")
-    [finding] = read_year(project, 2024).findings
+def test_what_is_wrong_with_last_year_is_found_this_year(workspace: Workspace) -> None:
+    next_year(workspace, 2024)
+    edit(workspace.year(2023) / "annex1.yaml", "    决算: 1.36\n", "    决算: 一点三六\n")
+    [finding] = read_year(workspace, 2024).findings
     assert (finding.code, finding.place.file) == ("M003", "data/2023/annex1.yaml")
     assert finding.found == "三公经费 › 公务接待 › 决算：“一点三六”不是数"
 
@@ -201,8 +201,8 @@ ONE_PROJECT = settings(
 )
 
 
-def test_no_edit_of_a_file_is_too_much(project: Workspace) -> None:
-    path = project.year(2023) / "annex1.yaml"
+def test_no_edit_of_a_file_is_too_much(workspace: Workspace) -> None:
+    path = workspace.year(2023) / "annex1.yaml"
     original = path.read_text("utf-8")
 
     @ONE_PROJECT
@@ -213,19 +213,19 @@ def test_no_edit_of_a_file_is_too_much(project: Workspace) -> None:
             position %= len(text)
             text = text[:position] + added + text[position + removed :]
         path.write_bytes(text.encode("utf-8"))
-        check_sound(read_year(project, 2023, draft=True))
+        check_sound(read_year(workspace, 2023, draft=True))
 
     edited()
 
 
-def test_no_bytes_in_a_file_are_too_much(project: Workspace) -> None:
-    path = project.year(2023) / "annex1.yaml"
+def test_no_bytes_in_a_file_are_too_much(workspace: Workspace) -> None:
+    path = workspace.year(2023) / "annex1.yaml"
 
     @ONE_PROJECT
     @given(st.binary(max_size=60))
     def filled(data: bytes) -> None:
         path.write_bytes(data)
-        reading = read_year(project, 2023, draft=True)
+        reading = read_year(workspace, 2023, draft=True)
         assert reading.findings
         check_sound(reading)
 

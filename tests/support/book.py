@@ -25,12 +25,12 @@ YEAR = 2023
 HERE = Place("data/2023/projects/01-sample.yaml")
 
 
-def book_of(project: Workspace) -> PrintedPackage:
+def book_of(workspace: Workspace) -> PrintedPackage:
     """Return the Book of a project's year, whatever its narrative says."""
-    submission = read_year(project, YEAR).submission
+    submission = read_year(workspace, YEAR).submission
     assert submission is not None
     dossier = derive(submission)
-    templates = project.form_set(str(dossier.unit.form_set))
+    templates = workspace.form_set(str(dossier.unit.form_set))
     inspection = inspect(dossier, RenderFolders(templates, "templates", "report"))
     return PrintedPackage(
         submission, dossier, tuple(inspection.prints), paragraphs(dossier, "report"), pages=inspection.pages

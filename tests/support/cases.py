@@ -89,21 +89,21 @@ def clean_project(target: Path) -> Workspace:
 
 def project_of(case: Path, target: Path) -> Workspace:
     """Return the clean year below ``target`` with the changes of the folder ``case``."""
-    project = clean_project(target)
+    workspace = clean_project(target)
     if case != BASE:
         lay(case, target)
-    return project
+    return workspace
 
 
 def found_in(case: Path | Case, target: Path) -> list[Finding]:
     """Return what the check finds in a case, what a waiver covers left out."""
     if isinstance(case, Path):
-        project = project_of(case, target)
+        workspace = project_of(case, target)
     else:
-        project = clean_project(target)
+        workspace = clean_project(target)
         for change in case.changes:
             apply_change(change, target)
-    findings = check_year(project, YEAR).findings
+    findings = check_year(workspace, YEAR).findings
     refuse_positions(findings)
     return [one for one in findings if one.waived in ("", STANDS_AS_FILED)]
 

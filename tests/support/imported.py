@@ -26,10 +26,10 @@ def empty_project(folder: Path, *, prior: bool = False) -> Workspace:
     return Workspace(folder)
 
 
-def imported(project: Workspace, *files: Path, year: int = YEAR, wishes: Wishes = NO_WISHES) -> ImportResult:
+def imported(workspace: Workspace, *files: Path, year: int = YEAR, wishes: Wishes = NO_WISHES) -> ImportResult:
     """Import files into the project and return the plan that was written."""
-    plan = plan_of(project, year, files, wishes, silent)
-    write(project, plan)
+    plan = plan_of(workspace, year, files, wishes, silent)
+    write(workspace, plan)
     return plan
 
 

@@ -33,12 +33,12 @@ NOWHERE = Place("data/2023/unit.yaml")
 class Built:
     """A project with its output folder."""
 
-    project: Workspace
+    workspace: Workspace
     outcome: Outcome
 
     @property
     def folder(self) -> Path:
-        return self.project.output(YEAR)
+        return self.workspace.output(YEAR)
 
     @property
     def whole(self) -> bytes:
@@ -68,10 +68,10 @@ def built_package() -> Built:
     """Return the package as built from the real data, PDF included; nobody may change it."""
     folder = Path(tempfile.mkdtemp(prefix="jixiao-test-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    project = copy_project(folder)
-    outcome = build_package(project, YEAR, step=silent)
+    workspace = copy_project(folder)
+    outcome = build_package(workspace, YEAR, step=silent)
     assert outcome.files, "\n".join(f"{one.code} {one.place} {one.found}" for one in outcome.findings)
-    return Built(project, outcome)
+    return Built(workspace, outcome)
 
 
 def silent(_: str) -> None:
@@ -80,14 +80,14 @@ def silent(_: str) -> None:
 
 def copy_output(target: Path) -> Workspace:
     """Return a copy of the real project together with its built output."""
-    project = copy_project(target)
-    shutil.copytree(built_package().folder, project.output(YEAR))
-    return project
+    workspace = copy_project(target)
+    shutil.copytree(built_package().folder, workspace.output(YEAR))
+    return workspace
 
 
-def dossier_of(project: Workspace) -> Dossier:
+def dossier_of(workspace: Workspace) -> Dossier:
     """Return what a project's data come to, whatever the rules say of it."""
-    submission = read_year(project, YEAR).submission
+    submission = read_year(workspace, YEAR).submission
     assert submission is not None
     return derive(submission)
 
@@ -98,9 +98,9 @@ def real_dossier() -> Dossier:
     return dossier_of(Workspace(ROOT))
 
 
-def folders(project: Workspace) -> RenderFolders:
+def folders(workspace: Workspace) -> RenderFolders:
     form_set = str(real_dossier().unit.form_set)
-    return RenderFolders(project.form_set(form_set), f"templates/{form_set}", f"data/{YEAR}/report")
+    return RenderFolders(workspace.form_set(form_set), f"templates/{form_set}", f"data/{YEAR}/report")
 
 
 def entry(words: str, path: str = "试验.文字") -> Text:

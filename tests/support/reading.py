@@ -33,9 +33,9 @@ MENDING = ".venv/bin/python -m tests.support.reading"
 
 def laid_over(case: Path, target: Path) -> Workspace:
     """Return a copy of the made unit below ``target`` with the changes of ``case``."""
-    project = copy_made_unit(target)
+    workspace = copy_made_unit(target)
     lay(case, target)
-    return project
+    return workspace
 
 
 def lay(case: Path, target: Path) -> None:

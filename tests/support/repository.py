@@ -27,16 +27,16 @@ def git(folder: Path, *arguments: str) -> str:
     return done.stdout.strip()
 
 
-def commit(project: Workspace, message: str = "改动") -> str:
+def commit(workspace: Workspace, message: str = "改动") -> str:
     """Commit everything that is there and return the commit."""
-    git(project.root, "add", "--all")
-    git(project.root, "commit", "--quiet", "--message", message)
-    return git(project.root, "rev-parse", "HEAD")
+    git(workspace.root, "add", "--all")
+    git(workspace.root, "commit", "--quiet", "--message", message)
+    return git(workspace.root, "rev-parse", "HEAD")
 
 
 def repository(target: Path) -> Workspace:
     """Return a copy of the real project as a repository with one commit on main."""
-    project = copy_project(target)
+    workspace = copy_project(target)
     git(target, "init", "--quiet", "--initial-branch", "main")
-    commit(project, "起点")
-    return project
+    commit(workspace, "起点")
+    return workspace

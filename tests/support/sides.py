@@ -15,11 +15,11 @@ from tests.support.project import ROOT
 YEAR = 2023
 
 
-def side_of(project: Workspace, name: str = "现") -> Side:
+def side_of(workspace: Workspace, name: str = "现") -> Side:
     """Return a project's year as one side, without rendered parts."""
-    case = open_year(project, YEAR, draft=True)  # with errors it is not judged, and is a side all the same
+    case = open_year(workspace, YEAR, draft=True)  # with errors it is not judged, and is a side all the same
     assert isinstance(case, Inspected), [str(one.found) for one in case.findings]
-    templates = {path.name: path.read_bytes() for path in project.form_set("yueyang-2023").glob("*.docx")}
+    templates = {path.name: path.read_bytes() for path in workspace.form_set("yueyang-2023").glob("*.docx")}
     return Side(
         SideName(name, YEAR),
         case.submission,
@@ -37,9 +37,9 @@ def real_side() -> Side:
     return side_of(Workspace(ROOT), "原")
 
 
-def review_after(project: Workspace) -> Review:
+def review_after(workspace: Workspace) -> Review:
     """Return the review of the real project against an edited copy of it."""
-    return review_of(real_side(), side_of(project))
+    return review_of(real_side(), side_of(workspace))
 
 
 def exchange(path: Path, first: str, second: str) -> None:

@@ -35,13 +35,13 @@ def report_of(**sections: str) -> PrintedPackage:
 
 def edited(target: Path, file: str, change: Callable[[str], str]) -> PrintedPackage:
     """Return the Book of a copied project with one file of its year changed."""
-    project = copy_project(target)
-    path = project.year(2023) / file
+    workspace = copy_project(target)
+    path = workspace.year(2023) / file
     before = path.read_text("utf-8")
     after = change(before)
     assert before != after
     path.write_text(after, encoding="utf-8", newline="\n")
-    return book_of(project)
+    return book_of(workspace)
 
 
 def with_goals(target: Path, lines: str) -> PrintedPackage:

@@ -15,9 +15,9 @@ from tests.support.made_unit import MADE
 from tests.support.package import YEAR, silent
 
 
-def desk_of(project: Workspace) -> YearView:
+def desk_of(workspace: Workspace) -> YearView:
     """Return the desk of a project's year."""
-    case = open_year(project, YEAR, draft=False)
+    case = open_year(workspace, YEAR, draft=False)
     assert isinstance(case, Inspected), case.findings
     return YearView(case)
 

@@ -67,8 +67,8 @@ def test_as_json_a_failure_is_an_object_too(capsys: pytest.CaptureFixture[str]) 
 def test_of_data_that_cannot_be_read_the_errors_are_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    project = copy_made_unit(tmp_path)
-    edit(project.year(2023) / "annex1.yaml", "决算: 1.36", "决算: 一点三六")
+    workspace = copy_made_unit(tmp_path)
+    edit(workspace.year(2023) / "annex1.yaml", "决算: 1.36", "决算: 一点三六")
     monkeypatch.chdir(tmp_path)
     assert main(["why", "附件1.三公经费.决算"]) == 1
     assert "annex1.yaml:23:9  错误 M003" in capsys.readouterr().out

@@ -64,9 +64,9 @@ def test_trying_changes_nothing(desk: YearView) -> None:
 
 
 def test_with_errors_in_the_data_the_rules_are_not_tried_and_that_is_said(tmp_path: Path) -> None:
-    project = clean_project(tmp_path)
-    (project.year(2023) / "overrides.yaml").write_text(UNMATCHED, "utf-8")
-    desk = desk_of(project)
+    workspace = clean_project(tmp_path)
+    (workspace.year(2023) / "overrides.yaml").write_text(UNMATCHED, "utf-8")
+    desk = desk_of(workspace)
     found = answer(desk, understood(["附件1.三公经费.决算"]), rules=True, step=silent)
     assert "核验规则没有运行" in answer_text(found)
     assert found.values[0].trial is None
