@@ -21,7 +21,7 @@ from jixiao.commands.schema import MODELS
 from jixiao.derive import dossier
 from jixiao.glossary import term
 from jixiao.model.base import Record, field_names
-from jixiao.model.submission import Submission
+from jixiao.model.entered_year import Submission
 
 MOST_BOXES = 14  # in one diagram; more cannot be read on a screen
 PAGE = Path(__file__).resolve().parents[1] / "docs/data-model.md"

@@ -17,7 +17,7 @@ from jixiao.derive.derivation import derive
 from jixiao.derive.dossier import Dossier
 from jixiao.diagnosis.telling import diagnose
 from jixiao.findings import Finding, blocks_draft, followed_by, in_reading_order
-from jixiao.model.submission import Submission
+from jixiao.model.entered_year import Submission
 from jixiao.outcome import Outcome
 from jixiao.paths import Workspace
 from jixiao.render.parts import Inspection, RenderFolders, inspect

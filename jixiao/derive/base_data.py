@@ -23,9 +23,9 @@ from jixiao.derive.dossier import (
 from jixiao.figures import Figure, Formula, Operator, Text, total
 from jixiao.lineage import amount_words, unit_words
 from jixiao.model.annex1 import Annex1, Buildings, Spending, SupportedStaff
+from jixiao.model.entered_year import NumberedProject, Submission
 from jixiao.model.final_accounts import FinalAccounts
 from jixiao.model.formset import DiscontinuedProjects, OutlayClass
-from jixiao.model.submission import NumberedProject, Submission
 from jixiao.submission.succession import Discontinued, discontinued_in, succession_of
 
 _INDENT = "    "

@@ -29,8 +29,8 @@ from jixiao.figures import POINTS, Figure, Text, total
 from jixiao.findings import Place
 from jixiao.glossary import term
 from jixiao.model.annex5 import Annex5
+from jixiao.model.entered_year import NumberedProject, Submission
 from jixiao.model.project import Funds
-from jixiao.model.submission import NumberedProject, Submission
 from jixiao.targets.number_words import in_chinese
 
 

@@ -17,7 +17,7 @@ from jixiao.diagnosis.exchange import with_amounts
 from jixiao.diagnosis.rejudging import Reprinted, reprinted
 from jixiao.diagnosis.slips import COSTS, Slip
 from jixiao.findings import Finding
-from jixiao.model.submission import Submission
+from jixiao.model.entered_year import Submission
 from jixiao.render.parts import RenderFolders
 from jixiao.rules.catalogue import all_rules
 from jixiao.rules.printed_package import PrintedPackage

@@ -10,8 +10,8 @@ from msgspec.structs import replace
 
 from jixiao.figures import Figure, Text
 from jixiao.model.base import Record, field_names
+from jixiao.model.entered_year import Submission
 from jixiao.model.scalars import Day
-from jixiao.model.submission import Submission
 from jixiao.rules.printed_package import PrintedPackage
 
 Value = Figure | Text | Day

@@ -13,7 +13,7 @@ from jixiao.diagnosis.causes import Key, outcome_of
 from jixiao.diagnosis.exchange import Value, with_values
 from jixiao.figures import Text
 from jixiao.findings import Finding
-from jixiao.model.submission import NumberedProject
+from jixiao.model.entered_year import NumberedProject
 from jixiao.render.parts import RenderFolders
 from jixiao.rules.printed_package import PrintedPackage
 

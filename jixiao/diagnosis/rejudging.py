@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from jixiao.derive.dossier import Dossier
 from jixiao.findings import Finding
-from jixiao.model.submission import Submission
+from jixiao.model.entered_year import Submission
 from jixiao.render.parts import RenderFolders, inspect
 from jixiao.rules.printed_package import PrintedPackage
 from jixiao.rules.registry import Rule

@@ -8,8 +8,8 @@ from typing import Any
 from jixiao.figures import Figure
 from jixiao.glossary import term
 from jixiao.model.base import Record
+from jixiao.model.entered_year import Submission
 from jixiao.model.formset import FormSet
-from jixiao.model.submission import Submission
 from jixiao.render.printing import figure_words
 from jixiao.review.fact_changes import Move
 

@@ -10,8 +10,8 @@ from msgspec.structs import replace
 from jixiao.derive.derivation import derive
 from jixiao.derive.dossier import Dossier
 from jixiao.findings import Finding
+from jixiao.model.entered_year import Submission
 from jixiao.model.final_accounts import FinalAccounts
-from jixiao.model.submission import Submission
 from jixiao.render.printing import Print
 from jixiao.render.report_paragraphs import ReportParagraph
 from jixiao.review.facts import Facts, facts_of, prior_facts, with_moved

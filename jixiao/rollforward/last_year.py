@@ -16,8 +16,8 @@ from jixiao.model.annex5 import Annex5
 from jixiao.model.base import Record
 from jixiao.model.basic import BasicOutlay
 from jixiao.model.controls import Controls
+from jixiao.model.entered_year import Submission
 from jixiao.model.project import Project as ProjectRecord
-from jixiao.model.submission import Submission
 from jixiao.model.unit import Unit
 from jixiao.paths import Workspace
 from jixiao.source.nodes import load_yaml

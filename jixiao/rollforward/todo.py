@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from jixiao.findings import Finding, Place, blocks_draft, is_open_place
 from jixiao.glossary import term
-from jixiao.model.submission import Submission
+from jixiao.model.entered_year import Submission
 from jixiao.paths import Workspace
 from jixiao.rules.unchanged import files_of, unchanged
 from jixiao.submission.progress import Progress, progress_of

@@ -10,7 +10,7 @@ from jixiao.derive.balance import weighed
 from jixiao.figures import round_half_up
 from jixiao.findings import Severity
 from jixiao.glossary import term
-from jixiao.rules.earning import Judged, earned, judged_rows, money, score_breach
+from jixiao.rules.earning import JudgedRow, earned, judged_rows, money, score_breach
 from jixiao.rules.form_tables import FormCell, Number
 from jixiao.rules.printed_package import PrintedPackage, plain
 from jixiao.rules.registry import Breach, rule
@@ -44,7 +44,7 @@ def budget_indicators_match_the_funds(book: PrintedPackage) -> Iterator[Breach]:
             )
 
 
-def _claimed(book: PrintedPackage, one: Judged) -> Iterator[Breach]:
+def _claimed(book: PrintedPackage, one: JudgedRow) -> Iterator[Breach]:
     budget, outturn, points = one.sheet.budget.amount, one.sheet.outturn.amount, one.row.points.amount
     if one.row.actual.unknown:
         return
@@ -60,7 +60,7 @@ def _claimed(book: PrintedPackage, one: Judged) -> Iterator[Breach]:
         yield score_breach(book, one, found, plain(reckoned[0]), seen=seen)
 
 
-def _above_the_budget(book: PrintedPackage, one: Judged) -> Iterator[Breach]:
+def _above_the_budget(book: PrintedPackage, one: JudgedRow) -> Iterator[Breach]:
     """Yield a project's limit on cost above all it may spend: it was not changed with the budget."""
     costs = {str(name) for name in book.dossier.form_set.checks.score_checks.cost_level2}
     limit, budget = money(one.target), one.sheet.budget.amount
@@ -83,7 +83,7 @@ def _above_the_budget(book: PrintedPackage, one: Judged) -> Iterator[Breach]:
 
 
 def _differing(
-    one: Judged, what: str, amount: Decimal | None, cell: FormCell, numbers: tuple[Number, ...], name: str
+    one: JudgedRow, what: str, amount: Decimal | None, cell: FormCell, numbers: tuple[Number, ...], name: str
 ) -> Iterator[Breach]:
     """Yield a breach if an amount in 万元 is none of the form's numbers, as far as it was written out."""
     stated = [number.amount for number in numbers if number.amount is not None]
@@ -189,7 +189,7 @@ def actuals_can_be_compared(book: PrintedPackage) -> Iterator[Breach]:
             )
 
 
-def _has_lost_its_unit(one: Judged) -> bool:
+def _has_lost_its_unit(one: JudgedRow) -> bool:
     """Return whether a bare number answers a target with a unit; money is in 万元 all over the form."""
     target, actual = one.target, one.actual
     if not (isinstance(target, Quantity) and isinstance(actual, Quantity)):
@@ -203,7 +203,7 @@ _MONTH_ALONE = re.compile(r"[^0-9]*[0-9]{1,2}月[^0-9]*")
 _ANY_COUNTER = frozenset({"个", "项"})
 
 
-def _has_another_unit(one: Judged) -> bool:
+def _has_another_unit(one: JudgedRow) -> bool:
     """Return whether two amounts differ in unit as no two words for one thing do: 22GB for 30TB, 97.1 for 96%."""
     target, actual = one.target, one.actual
     if isinstance(target, Quantity) and isinstance(actual, Deadline):
@@ -246,7 +246,7 @@ _GROWING = re.compile(r"增长|增幅|提升|提高|增加|降低|下降|减少|
 _FEW_TIMES = Decimal(2)
 
 
-def _is_point_lost(one: Judged, actual: Quantity) -> bool:
+def _is_point_lost(one: JudgedRow, actual: Quantity) -> bool:
     """Return whether a rate is many times a target within 100 %, and near it with its point moved: 992 for ≥98 %."""
     target = one.target
     if not (isinstance(target, Quantity) and target.unit == PERCENT and 0 < (target.upper or target.amount) <= 100):

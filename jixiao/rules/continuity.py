@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from jixiao.findings import Severity, quoted
-from jixiao.model.submission import Submission
+from jixiao.model.entered_year import Submission
 from jixiao.rules.printed_package import PrintedPackage
 from jixiao.rules.registry import Breach, rule
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from jixiao.figures import round_half_up
 from jixiao.findings import Severity
-from jixiao.rules.earning import Judged, earned, judged_rows, overshoot, score_breach
+from jixiao.rules.earning import JudgedRow, earned, judged_rows, overshoot, score_breach
 from jixiao.rules.mistyped_cell import likeliest_place
 from jixiao.rules.printed_package import PrintedPackage, plain
 from jixiao.rules.registry import Breach, rule
@@ -26,7 +26,7 @@ _FORMULA = "表单集“评分”；《项目支出绩效评价管理办法》�
 def missed_targets_lose_points(book: PrintedPackage) -> Iterator[Breach]:
     """Yield scores of missed targets that differ from what the rules give; one hint for all that are merely rounded."""
     scoring = book.dossier.form_set.scoring
-    rounded: list[tuple[Judged, str]] = []
+    rounded: list[tuple[JudgedRow, str]] = []
     for one in judged_rows(book):
         points, score = one.row.points.amount, one.row.score.amount
         if not isinstance(one.outcome, Missed) or points is None or score is None:
@@ -53,7 +53,7 @@ def missed_targets_lose_points(book: PrintedPackage) -> Iterator[Breach]:
 
 
 def _hint_at_all(
-    those: list[tuple[Judged, str]], *, subject: str, words: str, expected: str, column: str
+    those: list[tuple[JudgedRow, str]], *, subject: str, words: str, expected: str, column: str
 ) -> Iterator[Breach]:
     """Yield one hint for rows of any forms that are alike, placed at the first; nothing for none."""
     if not those:
@@ -106,7 +106,7 @@ def met_targets_score_in_full(book: PrintedPackage) -> Iterator[Breach]:
 def overshoot_is_explained(book: PrintedPackage) -> Iterator[Breach]:
     """Yield actuals far above their target without a reason; where that is a mere hint, one for all."""
     severity = book.dossier.form_set.checks.score_checks.overshoot.severity
-    those: list[tuple[Judged, str]] = []
+    those: list[tuple[JudgedRow, str]] = []
     for one in judged_rows(book):
         ratio = overshoot(book, one)
         if ratio is not None and not one.row.deviation.is_reason and not one.row.deviation.unknown:

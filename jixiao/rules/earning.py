@@ -34,7 +34,7 @@ _EXACT = Context(prec=60, rounding=ROUND_HALF_UP)
 _TEN_THOUSAND = Decimal(10_000)
 
 
-class Judged(Struct, frozen=True):
+class JudgedRow(Struct, frozen=True):
     """A row with its two cells read and compared."""
 
     sheet: EvaluationForm
@@ -51,7 +51,7 @@ class Judged(Struct, frozen=True):
 
 
 @listed_once
-def judged_rows(book: PrintedPackage) -> Iterator[Judged]:
+def judged_rows(book: PrintedPackage) -> Iterator[JudgedRow]:
     """Yield every row of every form with its outcome."""
     form_set, year = book.dossier.form_set, book.submission.year
     for sheet in list_evaluation_forms(book):
@@ -66,7 +66,7 @@ def judged_rows(book: PrintedPackage) -> Iterator[Judged]:
             outcome: Outcome = Unsettled()
             if not unknown:
                 outcome = compare(limit or target, actual, year=year, equal=unsigned_comparison(row, target, form_set))
-            yield Judged(sheet, row=row, target=target, actual=actual, outcome=outcome, of_budget=of_budget)
+            yield JudgedRow(sheet, row=row, target=target, actual=actual, outcome=outcome, of_budget=of_budget)
 
 
 def _budget_limit(sheet: EvaluationForm, actual: Target) -> Quantity | None:
@@ -194,7 +194,7 @@ def _unit(measured: Measured) -> str:
     return measured.unit if measured.unit == PERCENT else f" {measured.unit}" if measured.unit else ""
 
 
-def overshoot(book: PrintedPackage, one: Judged) -> Decimal | None:
+def overshoot(book: PrintedPackage, one: JudgedRow) -> Decimal | None:
     """Return actual ÷ target where it reaches the form set's line."""
     line = book.dossier.form_set.checks.score_checks.overshoot.line
     measured = one.outcome.measured if isinstance(one.outcome, Met) else None
@@ -205,7 +205,7 @@ def overshoot(book: PrintedPackage, one: Judged) -> Decimal | None:
 
 def score_breach(
     book: PrintedPackage,
-    one: Judged,
+    one: JudgedRow,
     found: str,
     expected: str,
     severity: Severity | None = None,

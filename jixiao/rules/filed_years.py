@@ -11,7 +11,7 @@ from jixiao.figures import Figure
 from jixiao.findings import Place, Severity
 from jixiao.glossary import term
 from jixiao.lineage import amount_words
-from jixiao.model.submission import Submission
+from jixiao.model.entered_year import Submission
 from jixiao.render.printing import same_number
 from jixiao.rules.printed_package import PrintedPackage, plain
 from jixiao.rules.registry import Breach, rule

@@ -12,7 +12,7 @@ from jixiao.derive.dossier import Amounts, ProjectForm
 from jixiao.figures import Figure, Text
 from jixiao.findings import Place, Severity
 from jixiao.glossary import term
-from jixiao.model.submission import NumberedProject, Submission
+from jixiao.model.entered_year import NumberedProject, Submission
 from jixiao.rules.printed_package import PrintedPackage, Statement, leaves, plain
 from jixiao.rules.registry import Breach, rule
 
@@ -22,7 +22,7 @@ _PUBLIC_FUNDS = ("office", "utilities_travel", "meetings_training")
 _SOURCES = ("current_grant", "carried_over", "other_funds")
 
 
-class _Line(Struct, frozen=True):
+class _FundsLine(Struct, frozen=True):
     """A line with its budget and what was spent, as printed; ``name`` is what the form calls it."""
 
     name: str
@@ -39,15 +39,15 @@ def _amount(one: Statement) -> Decimal:
     return one.amount or Decimal(0)
 
 
-def _line(book: PrintedPackage, name: str, budget: str, spent: str) -> _Line | None:
+def _line(book: PrintedPackage, name: str, budget: str, spent: str) -> _FundsLine | None:
     """Return a line by the paths of its two figures; None where either is not printed or not known."""
     found = book.best(budget), book.best(spent)
     if found[0] is None or found[1] is None or found[0].figure.unknown or found[1].figure.unknown:
         return None
-    return _Line(name, found[0], found[1])
+    return _FundsLine(name, found[0], found[1])
 
 
-def _groups(book: PrintedPackage) -> Iterator[tuple[_Line | None, list[_Line]]]:
+def _groups(book: PrintedPackage) -> Iterator[tuple[_FundsLine | None, list[_FundsLine]]]:
     """Yield each total that has a budget of its own, with the lines it is made of."""
     budget, final = term("budget"), term("final")
     for group, names in (("three_public", _THREE_PUBLIC), ("public_funds", _PUBLIC_FUNDS)):
@@ -59,7 +59,7 @@ def _groups(book: PrintedPackage) -> Iterator[tuple[_Line | None, list[_Line]]]:
         yield _of_source(book, form, "annual_total"), [one for one in lines if one]
 
 
-def _of_source(book: PrintedPackage, form: ProjectForm, name: str) -> _Line | None:
+def _of_source(book: PrintedPackage, form: ProjectForm, name: str) -> _FundsLine | None:
     amounts: Amounts = getattr(form.funds, name)
     return _line(book, term(name), amounts.full_year_budget.path, amounts.outturn.path)
 

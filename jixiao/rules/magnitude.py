@@ -14,7 +14,7 @@ from jixiao.findings import Severity
 from jixiao.glossary import term
 from jixiao.rules.printed_package import PrintedPackage, entered_place, plain
 from jixiao.rules.registry import Breach, rule
-from jixiao.rules.yardsticks import Kind, Measured, Yardstick, measured_numbers
+from jixiao.rules.yardsticks import Kind, MeasuredNumber, Yardstick, measured_numbers
 
 _COUNTED = ("人", "个")
 # How far a mended number may be from last year's or its budget where nothing else speaks against the number typed.
@@ -28,7 +28,7 @@ _FAR = 1000
 class Suspect(Struct, frozen=True):
     """A number of the wrong magnitude: what it is held against, and the number probably meant."""
 
-    measured: Measured
+    measured: MeasuredNumber
     against: tuple[Yardstick, ...]
     meant: Decimal
     severity: Severity
@@ -49,7 +49,7 @@ def magnitudes_believable(book: PrintedPackage) -> Iterator[Breach]:
         yield from (_breach(book, one) for one in found if one is not None)
 
 
-def suspect(one: Measured, factor: int) -> Suspect | None:
+def suspect(one: MeasuredNumber, factor: int) -> Suspect | None:
     """Return what is wrong with a number by its yardsticks; None where it may well be right.
 
     It is suspected where a limit is exceeded ``factor`` times, or two yardsticks agree that it is off by so much, and
@@ -64,7 +64,7 @@ def suspect(one: Measured, factor: int) -> Suspect | None:
     return None if severity is None or meant is None else Suspect(one, (*above, *below), meant, severity)
 
 
-def _is_believed(one: Measured, against: list[Yardstick]) -> bool:
+def _is_believed(one: MeasuredNumber, against: list[Yardstick]) -> bool:
     """Return whether a budget speaks for a number, or last year does and its digits are not just another's moved."""
     speaking = {each.kind for each in one.yardsticks if _is_peer(each) and each not in against}
     return Kind.PARTNER in speaking or (Kind.LAST_YEAR in speaking and not _is_moved(one, against))
@@ -74,7 +74,7 @@ def _is_peer(yardstick: Yardstick) -> bool:
     return yardstick.kind in (Kind.PARTNER, Kind.LAST_YEAR)
 
 
-def _weight(one: Measured, above: list[Yardstick], below: list[Yardstick]) -> Severity | None:
+def _weight(one: MeasuredNumber, above: list[Yardstick], below: list[Yardstick]) -> Severity | None:
     """Return how sure it is that a number is wrong; None if it may be right."""
     if Kind.LIMIT in {each.kind for each in above} or _is_beyond_all(one, above):
         return Severity.ERROR
@@ -85,13 +85,13 @@ def _weight(one: Measured, above: list[Yardstick], below: list[Yardstick]) -> Se
     return Severity.WARNING if many and one.figure.unit in _COUNTED else None
 
 
-def _is_beyond_all(one: Measured, above: list[Yardstick]) -> bool:
+def _is_beyond_all(one: MeasuredNumber, above: list[Yardstick]) -> bool:
     """Return whether a number is above all the unit has and far above the other column of its row: 元 for 万元."""
     far = any(each.kind is Kind.PARTNER and each.times(one.amount) >= _FAR for each in above)
     return far and any(each.kind is Kind.WHOLE for each in above)
 
 
-def _is_moved(one: Measured, against: Iterable[Yardstick]) -> bool:
+def _is_moved(one: MeasuredNumber, against: Iterable[Yardstick]) -> bool:
     return any(_same_digits(one.amount, each.amount) for each in against)
 
 
@@ -103,7 +103,7 @@ def _same_digits(one: Decimal, other: Decimal) -> bool:
 # the number meant
 
 
-def _meant(one: Measured, factor: int, below: list[Yardstick]) -> Decimal | None:
+def _meant(one: MeasuredNumber, factor: int, below: list[Yardstick]) -> Decimal | None:
     """Return the number with its point moved that agrees best with all yardsticks; None where none agrees."""
     fitting = [each for each in _candidates(one) if _agrees(each, one.yardsticks, factor)]
     if below:
@@ -111,7 +111,7 @@ def _meant(one: Measured, factor: int, below: list[Yardstick]) -> Decimal | None
     return min(fitting, key=lambda each: _distance(each, one.yardsticks), default=None)
 
 
-def _candidates(one: Measured) -> Iterator[Decimal]:
+def _candidates(one: MeasuredNumber) -> Iterator[Decimal]:
     typed = one.amount
     moved = [typed.scaleb(places) for places in (-1, -2, -3, -4, 1, 2, 3, 4)]
     if one.figure.unit not in _COUNTED:

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from jixiao.findings import Place
 from jixiao.rules.contents import forms
-from jixiao.rules.earning import Judged, unsigned_comparison
+from jixiao.rules.earning import JudgedRow, unsigned_comparison
 from jixiao.rules.printed_package import PrintedPackage
 from jixiao.rules.prose_numerals import numerals
 from jixiao.targets import Measured, Quantity, Sign
@@ -19,7 +19,7 @@ _HALF_UNIT = Decimal("0.05")
 _SHIFTS = (-4, -3, -2, -1, 1, 2, 3, 4)
 
 
-def likeliest_place(book: PrintedPackage, one: Judged) -> Place:
+def likeliest_place(book: PrintedPackage, one: JudgedRow) -> Place:
     """Return where the likeliest of target, actual and score stands, given that they do not agree."""
     row, measured = one.row, one.outcome.measured if hasattr(one.outcome, "measured") else None
     if row.deviation.unknown or row.score.amount is None or not row.points.amount:
@@ -36,7 +36,7 @@ def likeliest_place(book: PrintedPackage, one: Judged) -> Place:
     return row.actual.place if _is_point_moved(one, measured, share) else _unmet_target(one, measured, share)
 
 
-def _is_turned_round(book: PrintedPackage, one: Judged) -> bool:
+def _is_turned_round(book: PrintedPackage, one: JudgedRow) -> bool:
     """Return whether the target's sign is not what such an indicator has: 满意度 ≤96%."""
     if not isinstance(one.target, Quantity):
         return False
@@ -47,7 +47,7 @@ def _is_turned_round(book: PrintedPackage, one: Judged) -> bool:
     )
 
 
-def _is_borne_out(book: PrintedPackage, one: Judged) -> bool:
+def _is_borne_out(book: PrintedPackage, one: JudgedRow) -> bool:
     """Return whether 实际完成情况 says what the actual says."""
     form = next((form for form in forms(book) if form.path == one.sheet.path), None)
     if form is None or not isinstance(one.actual, Quantity):
@@ -55,7 +55,7 @@ def _is_borne_out(book: PrintedPackage, one: Judged) -> bool:
     return any(said.amount == one.actual.amount for said in numerals(str(form.goals.achieved)))
 
 
-def _is_point_moved(one: Judged, measured: Measured, share: Decimal) -> bool:
+def _is_point_moved(one: JudgedRow, measured: Measured, share: Decimal) -> bool:
     """Return whether the score is that of the actual with its point moved."""
     assert one.row.points.amount  # noqa: S101 - seen to before
     near = _HALF_UNIT / one.row.points.amount
@@ -63,7 +63,7 @@ def _is_point_moved(one: Judged, measured: Measured, share: Decimal) -> bool:
     return measured.comparison is not Sign.AT_MOST and any(abs(each - share) <= near for each in shares)
 
 
-def _unmet_target(one: Judged, measured: Measured, share: Decimal) -> Place:
+def _unmet_target(one: JudgedRow, measured: Measured, share: Decimal) -> Place:
     """Return the target's or the actual's place where the target is met though points were lost with a reason.
 
     The number that the score implies for the one mistyped is the rounder one.

@@ -7,7 +7,7 @@ from itertools import groupby
 from pathlib import PurePosixPath
 
 from jixiao.findings import Place, Severity
-from jixiao.model.submission import Submission
+from jixiao.model.entered_year import Submission
 from jixiao.rules.printed_package import PrintedPackage
 from jixiao.rules.registry import Breach, rule
 from jixiao.rules.unchanged import is_seen

@@ -20,7 +20,7 @@ from jixiao.derive.dossier import Dossier, IndicatorRow
 from jixiao.figures import MONEY, POINTS, RATE, Figure, Formula, Operator, Text
 from jixiao.findings import Place
 from jixiao.model.base import Record, field_names
-from jixiao.model.submission import Submission
+from jixiao.model.entered_year import Submission
 from jixiao.plain import format_plain
 from jixiao.render.printing import Print
 from jixiao.render.report_paragraphs import ReportParagraph

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from jixiao.findings import Severity
-from jixiao.rules.earning import Judged, judged_rows, overshoot
+from jixiao.rules.earning import JudgedRow, judged_rows, overshoot
 from jixiao.rules.form_tables import EvaluationForm, list_evaluation_forms
 from jixiao.rules.printed_package import PrintedPackage
 from jixiao.rules.registry import Breach, rule
@@ -156,11 +156,11 @@ def unfinished_work_is_late(book: PrintedPackage) -> Iterator[Breach]:
                 )
 
 
-def _short(one: Judged) -> str:
+def _short(one: JudgedRow) -> str:
     return one.row.spoken.removeprefix(one.row.where).strip("“”")
 
 
-def _says_unfinished(book: PrintedPackage, one: Judged) -> str:
+def _says_unfinished(book: PrintedPackage, one: JudgedRow) -> str:
     words = book.dossier.form_set.checks.score_checks.unfinished_words
     for cell in (one.row.actual, one.row.deviation):
         if cell.unknown or one.row.target.unknown or not any(word in cell.words for word in words):

@@ -16,7 +16,7 @@ from jixiao.findings import Finding, Severity
 from jixiao.glossary import term
 from jixiao.model.controls import Control
 from jixiao.model.scalars import OPEN
-from jixiao.rules.earning import Judged, earned, judged_rows
+from jixiao.rules.earning import JudgedRow, earned, judged_rows
 from jixiao.rules.printed_package import PrintedPackage
 from jixiao.rules.scoring_sheet import SelfScores, self_check
 from jixiao.rules.ties import tells_of_control
@@ -35,7 +35,7 @@ class Line(Struct, frozen=True):
 class RowScore(Struct, frozen=True):
     """An indicator with what it earns by the form set's rules, in words, and the findings about it."""
 
-    judged: Judged
+    judged: JudgedRow
     reckoned: str
     findings: tuple[Finding, ...]
 
@@ -83,7 +83,7 @@ def _forms(book: PrintedPackage, findings: Sequence[Finding]) -> Iterator[FormSc
     dossier = book.dossier
     forms: list[tuple[str, str, Annex2Form | ProjectForm]] = [("部门整体支出", term("annex2"), dossier.annex2)]
     forms += [(str(one.name), f"{term('projects')}.{one.identifier}", one) for one in dossier.projects]
-    rows: dict[str, list[Judged]] = {}
+    rows: dict[str, list[JudgedRow]] = {}
     for one in judged_rows(book):
         rows.setdefault(one.sheet.path, []).append(one)
     for name, path, form in forms:
@@ -108,7 +108,7 @@ def _printed(book: PrintedPackage, name: str, figure: Figure) -> Line:
     return Line(name, figure, tuple(dict.fromkeys(prints)))
 
 
-def _reckoned(book: PrintedPackage, one: Judged) -> str:
+def _reckoned(book: PrintedPackage, one: JudgedRow) -> str:
     """Return what the row earns by the form set's rules, in words."""
     points = one.row.points.amount
     match one.outcome:

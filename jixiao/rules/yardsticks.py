@@ -48,7 +48,7 @@ class Yardstick(Struct, frozen=True):
         return amount / self.amount
 
 
-class Measured(Struct, frozen=True):
+class MeasuredNumber(Struct, frozen=True):
     """An entered number with all that it can be measured by; what is 0 or not known measures nothing."""
 
     figure: Figure
@@ -61,14 +61,14 @@ class Measured(Struct, frozen=True):
 
 
 @listed_once
-def measured_numbers(book: PrintedPackage) -> Iterator[Measured]:
+def measured_numbers(book: PrintedPackage) -> Iterator[MeasuredNumber]:
     """Yield every entered amount, head count and size that is not 0, in the order of the data."""
     found: dict[str, list[Yardstick]] = {}
     for path, one in (*_partners(book), *_limits(book), *_last_year(book)):
         if one not in found.setdefault(path, []):
             found[path].append(one)
     for figure in _entered(book):
-        yield Measured(figure, tuple(found.get(figure.path, ())))
+        yield MeasuredNumber(figure, tuple(found.get(figure.path, ())))
 
 
 def _entered(book: PrintedPackage) -> Iterator[Figure]:

@@ -11,10 +11,10 @@ from jixiao.figures import Figure, Text, total
 from jixiao.findings import Finding, Place
 from jixiao.glossary import nearest, term
 from jixiao.lineage import amount_words
+from jixiao.model.entered_year import NumberedProject, Submission
 from jixiao.model.evaluation import IndicatorTree
 from jixiao.model.final_accounts import FinalAccounts
 from jixiao.model.formset import FormSet, PartKind
-from jixiao.model.submission import NumberedProject, Submission
 from jixiao.source.decoding import SourceText
 from jixiao.source.nodes import Entries, Scalar
 from jixiao.submission.succession import Claim, Former, claims_of, former_projects

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from jixiao.errors import EnvironmentFailure
 from jixiao.findings import Finding, Place, quoted
-from jixiao.model.submission import EvidenceFile
+from jixiao.model.entered_year import EvidenceFile
 from jixiao.paths import readable
 
 MAX_BYTES = 20_000_000

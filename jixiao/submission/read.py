@@ -19,6 +19,7 @@ from jixiao.model.annex5 import Annex5
 from jixiao.model.base import Record
 from jixiao.model.basic import BasicOutlay
 from jixiao.model.controls import Controls
+from jixiao.model.entered_year import EvidenceFile, NumberedProject, Submission
 from jixiao.model.filed import Filed, Restatements
 from jixiao.model.final_accounts import FinalAccounts
 from jixiao.model.formset import FormSet
@@ -26,7 +27,6 @@ from jixiao.model.movements import Movements
 from jixiao.model.overrides import Overrides
 from jixiao.model.project import Project as ProjectRecord
 from jixiao.model.scalars import open_mark
-from jixiao.model.submission import EvidenceFile, NumberedProject, Submission
 from jixiao.model.unit import Unit
 from jixiao.model.waivers import Waivers
 from jixiao.paths import Workspace, readable

@@ -16,8 +16,8 @@ from msgspec import Struct
 from jixiao.figures import Text
 from jixiao.findings import Place
 from jixiao.glossary import term
+from jixiao.model.entered_year import Submission
 from jixiao.model.evaluation import Indicator, IndicatorTree, indicator_name, is_name
-from jixiao.model.submission import Submission
 from jixiao.targets import Quantity, Several, parse
 
 _TAG = re.compile(r"\{#.*?#\}|\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)

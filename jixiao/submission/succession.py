@@ -14,9 +14,9 @@ from decimal import Decimal
 from msgspec import Struct, field
 
 from jixiao.figures import Figure, Formula, Operator, Text, total
+from jixiao.model.entered_year import NumberedProject, Submission
 from jixiao.model.final_accounts import FinalAccounts
 from jixiao.model.formset import FormSet
-from jixiao.model.submission import NumberedProject, Submission
 
 _UNIT = "万元"
 

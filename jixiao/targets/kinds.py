@@ -22,7 +22,7 @@ class Sign(StrEnum):
     PLAIN = ""
 
 
-class Read(Struct, frozen=True, eq=False, kw_only=True):
+class ParsedValue(Struct, frozen=True, eq=False, kw_only=True):
     """What was read from ``text``; two are equal if they say the same, in whatever words."""
 
     text: str = ""
@@ -37,7 +37,7 @@ class Read(Struct, frozen=True, eq=False, kw_only=True):
         return tuple(getattr(self, name) for name in self.__struct_fields__ if name != "text")
 
 
-class Quantity(Read, frozen=True, eq=False):
+class Quantity(ParsedValue, frozen=True, eq=False):
     """An amount in the base unit of its dimension (元, ㎡, %, 次 …), of ``noun`` if one was named.
 
     ``written_unit`` is the unit as written (万元, 万页) and ``scale`` what one of it holds of the base
@@ -64,7 +64,7 @@ class Quantity(Read, frozen=True, eq=False):
         return self.comparison not in (Sign.PLAIN, Sign.EQUAL)
 
 
-class Deadline(Read, frozen=True, eq=False):
+class Deadline(ParsedValue, frozen=True, eq=False):
     """A day or a span of days, month and day each; ``year`` is None where none was written.
 
     ``bound`` is whether it says 前, 之前, 内, 底前: a limit and not the day something happened.
@@ -76,11 +76,11 @@ class Deadline(Read, frozen=True, eq=False):
     bound: bool
 
 
-class BudgetLimit(Read, frozen=True, eq=False):
+class BudgetLimit(ParsedValue, frozen=True, eq=False):
     """不超预算: the form's own budget is the limit."""
 
 
-class Several(Read, frozen=True, eq=False):
+class Several(ParsedValue, frozen=True, eq=False):
     """Several quantities with their nouns: 扫描10万页，著录1万条."""
 
     parts: tuple[Quantity, ...]

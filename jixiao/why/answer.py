@@ -11,7 +11,7 @@ from jixiao.submission.succession import names_of, succession_of
 from jixiao.why.by_line import by_line
 from jixiao.why.by_name import by_cell, by_name
 from jixiao.why.query import CellQuestion, LineQuestion, Name, Query
-from jixiao.why.trial import trial
+from jixiao.why.rule_trial import trial
 from jixiao.why.value_facts import Answer
 from jixiao.why.year_view import YearView
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from jixiao.figures import Figure
 from jixiao.lineage import amount_words, lineage_json, unit_words
 from jixiao.render.printing import Print, words
-from jixiao.why.trial import ValueTrial
+from jixiao.why.rule_trial import ValueTrial
 from jixiao.why.value_facts import Answer, Told, ValueFacts, typed_at
 from jixiao.why.year_view import Value
 

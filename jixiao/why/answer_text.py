@@ -9,7 +9,7 @@ from jixiao.findings import Finding, Severity
 from jixiao.lineage import Step, amount_words, formula_words, unit_words
 from jixiao.model.scalars import Day
 from jixiao.plain import cut_end, cut_start, first_of, one_line, printable
-from jixiao.why.trial import ValueTrial
+from jixiao.why.rule_trial import ValueTrial
 from jixiao.why.value_facts import Answer, Told, ValueFacts, typed_at, value_words
 
 _BOLD, _FAINT, _GREEN, _RED = "1", "2", "32;1", "31;1"

@@ -13,7 +13,7 @@ from jixiao.model.controls import Control
 from jixiao.model.overrides import Override
 from jixiao.render.printing import Print, words
 from jixiao.rules.ties import control_met
-from jixiao.why.trial import ValueTrial
+from jixiao.why.rule_trial import ValueTrial
 from jixiao.why.year_view import Value, YearView
 
 

@@ -9,7 +9,7 @@ from jixiao.derive.derivation import derive
 from jixiao.derive.dossier import Dossier, ProjectForm
 from jixiao.figures import Figure, Formula, Operator
 from jixiao.findings import Place
-from jixiao.model.submission import Submission
+from jixiao.model.entered_year import Submission
 from jixiao.paths import Workspace
 from jixiao.submission.read import read_year
 from tests.support.figures import figures_in

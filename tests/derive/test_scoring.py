@@ -7,7 +7,7 @@ import pytest
 from jixiao.derive.scoring import execution, indicator_rows, total_score
 from jixiao.figures import Figure, Text
 from jixiao.findings import Place
-from jixiao.model.submission import Submission
+from jixiao.model.entered_year import Submission
 from jixiao.paths import Workspace
 from jixiao.submission.read import read_year
 from tests.support.figures import entered

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from jixiao.derive.derivation import derive
 from jixiao.errors import UsageError
 from jixiao.figures import Figure
+from jixiao.model.entered_year import Submission
 from jixiao.model.final_accounts import FinalAccounts
-from jixiao.model.submission import Submission
 from jixiao.paths import Workspace
 from jixiao.submission.read import YearReading, read_year
 from tests.support.figures import figures_in

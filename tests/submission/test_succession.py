@@ -20,9 +20,9 @@ from jixiao.derive.derivation import derive
 from jixiao.derive.dossier import ProjectLine, ProjectOutlayLines
 from jixiao.figures import Figure, Text
 from jixiao.findings import Place
+from jixiao.model.entered_year import NumberedProject, Submission
 from jixiao.model.final_accounts import FinalAccounts, ProjectAccounts
 from jixiao.model.formset import DiscontinuedProjects
-from jixiao.model.submission import NumberedProject, Submission
 from jixiao.submission.read import read_year
 from jixiao.submission.succession import succession_of
 from tests.support.cases import YEAR, clean_project

@@ -9,7 +9,7 @@ import pytest
 from jixiao.why.answer import answer
 from jixiao.why.answer_text import answer_text
 from jixiao.why.query import understood
-from jixiao.why.trial import ValueTrial
+from jixiao.why.rule_trial import ValueTrial
 from jixiao.why.year_view import YearView
 from tests.support.cases import clean_project
 from tests.support.package import silent

@@ -22,9 +22,9 @@ from jixiao.diagnosis.exchange import with_values
 from jixiao.diagnosis.rejudging import reprinted
 from jixiao.figures import Figure, Text
 from jixiao.findings import Finding, Place
+from jixiao.model.entered_year import Submission
 from jixiao.model.overrides import Override
 from jixiao.model.scalars import Day
-from jixiao.model.submission import Submission
 from jixiao.render.printing import Print, words
 from jixiao.rules.catalogue import all_rules
 from jixiao.why.year_view import Value, YearView
