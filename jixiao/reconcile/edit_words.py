@@ -13,7 +13,7 @@ from jixiao.reconcile.edits import Follower, Returned, ReturnedEdit
 from jixiao.reporting.terminal_text import findings_text, summary
 
 _CHARACTERS = 60
-_TOLD, _LISTED = 6, 25
+_IN_FULL, _LISTED = 6, 25
 
 
 def returned_text(returned: Returned, name: str, root: Path, *, colour: bool = False, everything: bool = False) -> str:
@@ -22,7 +22,7 @@ def returned_text(returned: Returned, name: str, root: Path, *, colour: bool = F
     Many changes take a line each, and of very many only the first are told, unless ``everything`` is asked for.
     """
     changes = sorted(returned.changes, key=lambda one: one.place)
-    moving = returned.moving if changes else []
+    moving = returned.moving if changes else ()
     parts = [
         _headline(returned, name),
         *_changes(changes, everything=everything),
@@ -37,7 +37,7 @@ def returned_text(returned: Returned, name: str, root: Path, *, colour: bool = F
 
 
 def _changes(changes: Sequence[ReturnedEdit], *, everything: bool) -> Iterator[str]:
-    if everything or len(changes) <= _TOLD:
+    if everything or len(changes) <= _IN_FULL:
         for file, those in groupby(changes, lambda one: one.place.file):
             yield "\n".join(_lines(file, list(those)))
         return
@@ -76,8 +76,8 @@ def _value(change: ReturnedEdit, words: str) -> str:
 
 def _computed(title: str, those: Sequence[Follower], *, everything: bool) -> str:
     lines = dict.fromkeys(f"  {one.subject}  {one.old} → {one.new}（{one.printed}）" for one in those)
-    told = first_of(list(lines), _TOLD, everything=everything, unit="个")
-    return "\n".join([title, *map(printable, told)]) if lines else ""
+    shown = first_of(list(lines), _IN_FULL, everything=everything, unit="个")
+    return "\n".join([title, *map(printable, shown)]) if lines else ""
 
 
 def _comments(returned: Returned, *, everything: bool) -> str:
@@ -87,7 +87,7 @@ def _comments(returned: Returned, *, everything: bool) -> str:
         lines.append(
             f"  {printable(one_line(one.author)) or '无名'}：{printable(one_line(one.text))}{printable(anchor)}"
         )
-    return "\n".join(["批注：", *first_of(lines, _TOLD, everything=everything, unit="条")]) if lines else ""
+    return "\n".join(["批注：", *first_of(lines, _IN_FULL, everything=everything, unit="条")]) if lines else ""
 
 
 def _closing(returned: Returned) -> str:
@@ -96,12 +96,12 @@ def _closing(returned: Returned) -> str:
         return f"已写入 {files} 个文件，其余内容一字未动。请用 git diff 查看，再运行 make check-data。"
     if not returned.changes:
         return ""
-    return "数据没有改动。" if returned.only_told else "数据没有改动。写入数据：同一命令加 --apply。"
+    return "数据没有改动。" if returned.read_only else "数据没有改动。写入数据：同一命令加 --apply。"
 
 
 def returned_json(returned: Returned, *, code: int) -> str:
     """Return the same as JSON."""
-    told = {
+    value = {
         "exit": code,
         "year": returned.year,
         "written": returned.written,
@@ -112,7 +112,7 @@ def returned_json(returned: Returned, *, code: int) -> str:
         "findings": [one.as_json() for one in returned.findings],
         "notes": returned.notes,
     }
-    return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
 def _follower(one: Follower) -> dict[str, str]:

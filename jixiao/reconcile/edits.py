@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from enum import Enum
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from jixiao.findings import Finding, Place
+from jixiao.reconcile.comparison import ReturnKind
 
 
 class Target(Enum):
@@ -31,9 +32,9 @@ class ReturnedEdit(Struct, frozen=True):
     """One change: what it goes into and where, old and new, the places on paper, who tracked it.
 
     Written as ``value`` in place of a scalar, by ``spans`` of Markdown, or by taking out a list's ``item`` (its path).
-    ``marks`` are the values whose print it changes; ``note`` says how it was found or what was done to it. In the
-    report, ``whole`` is what stands then for the words ``piece`` of ``paragraph``, or as a new paragraph behind it
-    (piece 0) or before it (piece -1).
+    ``marks`` are the values whose print it changes; ``kind`` is the remark's it comes from; ``note`` says how it was
+    found or what was done to it. In the report, ``whole`` is what stands then for the words ``piece`` of
+    ``paragraph``, or as a new paragraph behind it (piece 0) or before it (piece -1).
     """
 
     target: Target
@@ -51,6 +52,7 @@ class ReturnedEdit(Struct, frozen=True):
     paragraph: str = ""
     piece: int = 0
     whole: str = ""
+    kind: ReturnKind | None = None
 
     def as_json(self) -> dict[str, object]:
         """Return the change as a flat object for programs."""
@@ -86,19 +88,32 @@ class EditComment(Struct, frozen=True):
     anchor: str
 
 
-class Returned(Struct):
-    """What came of a file: changes that can go into the data, what else there is to say.
+class Edits(Struct, frozen=True):
+    """All differences, sorted: changes to be tried out, findings, marks of computed values that were changed.
+
+    ``there_already`` counts changes that the data have already.
+    """
+
+    changes: tuple[ReturnedEdit, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    computed: tuple[str, ...] = ()
+    there_already: int = 0
+    notes: tuple[str, ...] = ()
+
+
+class Returned(Struct, frozen=True):
+    """The result for a returned file: changes that can go into the data, what else there is to say.
 
     ``followers`` need no change; ``moving`` are computed values that will print something else. ``written`` says
-    whether the changes are in the data now, ``only_told`` that they must not get there.
+    whether the changes are in the data now, ``read_only`` that they must not get there.
     """
 
     year: int
-    changes: list[ReturnedEdit] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
-    followers: list[Follower] = field(default_factory=list)
-    moving: list[Follower] = field(default_factory=list)
-    comments: list[EditComment] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
+    changes: tuple[ReturnedEdit, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    followers: tuple[Follower, ...] = ()
+    moving: tuple[Follower, ...] = ()
+    comments: tuple[EditComment, ...] = ()
+    notes: tuple[str, ...] = ()
     written: bool = False
-    only_told: bool = False
+    read_only: bool = False

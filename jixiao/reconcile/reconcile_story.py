@@ -1,10 +1,13 @@
-"""The story of a file that came back: read, compared, sorted, tried out beside the data, written if asked."""
+"""The way of a returned file: read → compare → edits → trial → write."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from jixiao.build.steps import Inspected, Step, inspect_year
 from jixiao.docx import package
@@ -14,19 +17,18 @@ from jixiao.docx.package import BadPackage
 from jixiao.errors import UsageError
 from jixiao.figures import Figure
 from jixiao.findings import Finding, Place, Severity, in_reading_order, is_open_place, quoted
-from jixiao.model.formset import PartKind
 from jixiao.paths import Workspace
 from jixiao.publish.source_map import named_paragraphs
-from jixiao.reconcile.comparison import ReturnComparison, compared
-from jixiao.reconcile.edits import EditComment, Follower, Returned, ReturnedEdit
+from jixiao.reconcile.comparison import Remark, ReturnComparison, compared
+from jixiao.reconcile.edits import EditComment, Edits, Follower, Returned, ReturnedEdit
 from jixiao.reconcile.expected import Expected, ExpectedForm
 from jixiao.reconcile.origin import Origin, embedded
 from jixiao.reconcile.remarks import Sorter
 from jixiao.reconcile.report_text import written
-from jixiao.reconcile.returned_values import Sorted, computed_finding, sorted_values
+from jixiao.reconcile.returned_values import computed_finding, list_value_edits
 from jixiao.reconcile.source_index import ground_of, same
 from jixiao.reconcile.text_blocks import BlockGrid, TextBlock, laid_out
-from jixiao.reconcile.trial import ReturnTrial, tried
+from jixiao.reconcile.trial import ReturnTrial, report_body, tried
 from jixiao.render.parts import label_of, parts_of, render
 from jixiao.render.printing import Print, same_number
 from jixiao.source.store import replace_files
@@ -37,47 +39,48 @@ _SHARE = 0.5
 _STORIES = {"header": "页眉", "footer": "页脚", "footnotes": "脚注", "endnotes": "尾注"}
 
 
+class ReturnedFile(Struct, frozen=True):
+    """A returned file beside the package as it was printed, and how the two differ."""
+
+    case: Inspected
+    origin: Origin
+    paper: WordDocument
+    expected: Expected
+    comparison: ReturnComparison
+
+
 def reconcile(workspace: Workspace, path: Path, year: int | None, *, step: Step, write: bool) -> Returned:
     """Return what was changed by hand in a file of ours; write it into the data if asked and if there is any.
 
     UsageError for a file that cannot be read or is none of ours.
     """
     step("正在读取返回的文件……")
-    data, paper = _opened(path)
+    data, paper = _read(path)
     origin = _origin(workspace, data, year)
     step(f"正在读取 {origin.year} 年度的数据……")
     case = inspect_year(workspace, origin.year, draft=False)
     if not isinstance(case, Inspected) or case.inspection.unfillable or any(map(is_open_place, case.findings)):
-        return Returned(origin.year, findings=[*case.findings], notes=["数据或模板有错误，改好、填完以后才能比对。"])
+        notes = ("数据或模板有错误，改好、填完以后才能比对。",)
+        return Returned(origin.year, findings=tuple(case.findings), notes=notes)
     unit = str(case.dossier.unit.unit_name)
     if origin.unit not in ("", unit):
         raise UsageError(f"{path.name} 是“{origin.unit}”的材料，这里的数据是“{unit}”的。请到那个单位的文件夹里运行。")
     step("正在比对……")
-    expected = _expected(case)
-    body = laid_out(paper.blocks)
-    sheets = _sheets_in(expected, body, path)
-    comparison = compared([one.as_printed(origin.printed) for one in sheets], body)
-    result = Returned(
-        origin.year,
-        only_told=not origin.known,
-        comments=[EditComment(one.author, one.text, one.anchor) for one in paper.comments],
-    )
-    values = _sort(result, case=case, expected=expected, comparison=comparison, origin=origin)
+    returned = _compare(case, origin, paper, path)
+    edits = _list_edits(returned)
     step("正在试写……")
-    report = [item for sheet in expected.sheets if sheet.label in _reports(case) for item in sheet.body]
-    trial = tried(case, comparison, report, result.changes)
-    _settle(result, case=case, expected=expected, comparison=comparison, origin=origin, values=values, trial=trial)
-    result.findings = in_reading_order([*result.findings, *_beside_the_body(paper, expected)])
-    if write and result.changes and not result.only_told:
+    trial = tried(case, returned.comparison, report_body(returned.expected, case.dossier), edits.changes)
+    result = _judge(returned, edits, trial)
+    if write and result.changes and origin.known:
         replace_files(trial.files)
-        result.written = True
+        return replace(result, written=True)
     return result
 
 
 # what came back
 
 
-def _opened(path: Path) -> tuple[bytes, WordDocument]:
+def _read(path: Path) -> tuple[bytes, WordDocument]:
     try:
         data = path.read_bytes() if path.stat().st_size <= package.MAX_UNPACKED else b""
     except OSError as error:
@@ -126,11 +129,25 @@ def _squeezed(item: TextBlock | BlockGrid) -> str:
 # what was printed
 
 
+def _compare(case: Inspected, origin: Origin, paper: WordDocument, path: Path) -> ReturnedFile:
+    """Return the file beside what it printed; UsageError if it holds nothing of the package."""
+    expected = _expected(case)
+    body = laid_out(paper.blocks)
+    sheets = _sheets_in(expected, body, path)
+    comparison = compared([one.as_printed(origin.printed) for one in sheets], body)
+    return ReturnedFile(
+        case,
+        origin=origin,
+        paper=paper,
+        expected=expected,
+        comparison=comparison,
+    )
+
+
 def _expected(case: Inspected) -> Expected:
     dossier, folders = case.dossier, case.folders
-    rendering = render(dossier, folders, case.moment)
     templates = {label_of(*one): str(one[0].template) for one in parts_of(dossier)}
-    papers = [(part.label, read_paper(part.docx)) for part in rendering.parts]
+    papers = [(part.label, read_paper(part.docx)) for part in render(dossier, folders, case.moment).parts]
     sheets = tuple(
         ExpectedForm(label, templates[label], tuple(laid_out(paper.blocks)), paper) for label, paper in papers
     )
@@ -139,39 +156,34 @@ def _expected(case: Inspected) -> Expected:
     return Expected(sheets, prints, written(dossier, folders.narrative_shown), spoken)
 
 
-def _reports(case: Inspected) -> set[str]:
-    return {str(part.label) for part in case.dossier.form_set.parts if part.kind is PartKind.REPORT}
-
-
 # what becomes of it
 
 
-def _sort(
-    result: Returned, case: Inspected, expected: Expected, comparison: ReturnComparison, origin: Origin
-) -> Sorted:
-    """Sort all differences into changes and findings; return what is left to be tried out."""
-    folders = case.folders
+def _list_edits(returned: ReturnedFile) -> Edits:
+    """Return all differences as changes to be tried out, findings, and values that are computed."""
+    case, origin, expected = returned.case, returned.origin, returned.expected
     ground = ground_of(case)
-    values = sorted_values(expected, comparison, ground, origin.printed)
-    result.changes, result.findings = list(values.changes), list(values.findings)
+    values = list_value_edits(expected, returned.comparison, ground, origin.printed)
     stale = origin.changed_since(case.workspace.root)
-    narrative = {f"{folders.narrative_shown}/{name}": text for name, text in case.dossier.narrative.items()}
-    sorter = Sorter(expected, ground=ground, narrative=narrative, templates=folders.templates_shown, stale=stale)
-    for remark in comparison.remarks:
-        if remark.marks and not remark.new and origin.known and not set(remark.marks) & origin.printed.keys():
-            continue  # what was put into the data after the package was made
-        sorted_one = sorter.sorted(remark)
-        if isinstance(sorted_one, ReturnedEdit):
-            result.changes.append(sorted_one)
-        else:
-            result.findings.append(sorted_one)
+    narrative = {f"{case.folders.narrative_shown}/{name}": text for name, text in case.dossier.narrative.items()}
+    templates = case.folders.templates_shown
+    sorter = Sorter(expected, ground=ground, narrative=narrative, templates=templates, stale=stale)
+    beside = [sorter.sorted(remark) for remark in returned.comparison.remarks if not _is_younger(remark, origin)]
+    changes = (*values.changes, *(one for one in beside if isinstance(one, ReturnedEdit)))
+    findings = [*values.findings, *(one for one in beside if isinstance(one, Finding))]
+    notes = []
     if stale:
-        result.notes.append(f"成册之后改过的文件：{'、'.join(sorted(stale))}。只比对与当时所印不同的地方。")
+        notes.append(f"成册之后改过的文件：{'、'.join(sorted(stale))}。只比对与当时所印不同的地方。")
     if values.there_already:
-        result.notes.append(f"有 {values.there_already} 处改动，数据里已经是这样。")
+        notes.append(f"有 {values.there_already} 处改动，数据里已经是这样。")
     if not origin.known:
-        result.findings.append(_unknown_origin(folders.templates_shown, bool(result.changes)))
-    return values
+        findings.append(_unknown_origin(case.folders.templates_shown, bool(changes)))
+    return replace(values, changes=changes, findings=tuple(findings), notes=tuple(notes))
+
+
+def _is_younger(remark: Remark, origin: Origin) -> bool:
+    """Return whether what is gone was put into the data after the package was made."""
+    return bool(remark.marks and not remark.new and origin.known and not set(remark.marks) & origin.printed.keys())
 
 
 def _unknown_origin(shown: str, changed: bool) -> Finding:
@@ -186,33 +198,37 @@ def _unknown_origin(shown: str, changed: bool) -> Finding:
     )
 
 
-def _settle(
-    result: Returned,
-    case: Inspected,
-    expected: Expected,
-    comparison: ReturnComparison,
-    origin: Origin,
-    values: Sorted,
-    trial: ReturnTrial,
-) -> None:
-    """Keep the changes that hold, and tell computed values that follow from them from those that do not."""
-    after = trial.case or case
-    result.changes = trial.changes
-    result.findings += trial.findings
-    then = _printed_then(after)
-    for mark in values.computed:
-        one, read = expected.prints[mark], comparison.readings[mark].text
-        old, given = origin.printed.get(mark, one.printed), then(one)
-        if same(given, read) or same_number(given, read):
-            result.followers.append(Follower(one.path, old, given, one.spoken))
-        else:
-            result.findings.append(computed_finding(one, old=old, new=read, now=given, place=Place(one.where)))
-    result.moving = [
+def _judge(returned: ReturnedFile, edits: Edits, trial: ReturnTrial) -> Returned:
+    """Return the changes that hold, all findings, and the computed values that follow or will move."""
+    then = _printed_then(trial.case or returned.case)
+    computed = [_judge_computed(returned, returned.expected.prints[mark], then) for mark in edits.computed]
+    moving = tuple(
         Follower(one.path, one.printed, then(one), one.spoken)
-        for one in case.inspection.prints
-        if isinstance(one.value, Figure) and not one.value.entered and one.mark not in values.computed
+        for one in returned.case.inspection.prints
+        if isinstance(one.value, Figure) and not one.value.entered and one.mark not in edits.computed
         if then(one) != one.printed
-    ]
+    )
+    found = (one for one in computed if isinstance(one, Finding))
+    beside = _beside_the_body(returned.paper, returned.expected)
+    return Returned(
+        returned.origin.year,
+        changes=tuple(trial.changes),
+        findings=tuple(in_reading_order([*edits.findings, *trial.findings, *found, *beside])),
+        followers=tuple(one for one in computed if isinstance(one, Follower)),
+        moving=moving,
+        comments=tuple(EditComment(one.author, one.text, one.anchor) for one in returned.paper.comments),
+        notes=edits.notes,
+        read_only=not returned.origin.known,
+    )
+
+
+def _judge_computed(returned: ReturnedFile, one: Print, then: Callable[[Print], str]) -> Follower | Finding:
+    """Return whether a computed value that was changed by hand follows from the changes, or the finding that not."""
+    read = returned.comparison.readings[one.mark].text
+    old, given = returned.origin.printed.get(one.mark, one.printed), then(one)
+    if same(given, read) or same_number(given, read):
+        return Follower(one.path, old, given, one.spoken)
+    return computed_finding(one, old=old, new=read, now=given, place=Place(one.where))
 
 
 def _printed_then(case: Inspected) -> Callable[[Print], str]:
@@ -228,18 +244,18 @@ def _printed_then(case: Inspected) -> Callable[[Print], str]:
 
 def _beside_the_body(paper: WordDocument, expected: Expected) -> Iterator[Finding]:
     """Yield findings on what stands in headers, footers and notes, and on pictures, that we did not print."""
-    known = {_told(story.blocks) for sheet in expected.sheets for story in sheet.paper.stories}
+    known = {_letters(story.blocks) for sheet in expected.sheets for story in sheet.paper.stories}
     for story in paper.stories:
-        words = _told(story.blocks)
+        words = _letters(story.blocks)
         if words and words not in known:
             found = f"{_STORIES.get(story.kind, '页眉页脚')}里有{quoted(words)}"
-            yield _told_only(
+            yield _unwritable(
                 story.member, found=found, expected="表样的页眉页脚", remedy="要长期改的，改模板。", seen=words
             )
     ours = {one for sheet in expected.sheets for one in sheet.paper.unread}
     for one in paper.unread:
         if one not in ours:
-            yield _told_only(
+            yield _unwritable(
                 "word/document.xml",
                 found=f"返回件里有{one}，写不进数据",
                 expected="文字和表格",
@@ -248,20 +264,19 @@ def _beside_the_body(paper: WordDocument, expected: Expected) -> Iterator[Findin
             )
 
 
-def _told_only(member: str, found: str, expected: str, remedy: str, seen: str) -> Finding:
-    severity = Severity.WARNING
+def _unwritable(member: str, found: str, expected: str, remedy: str, seen: str) -> Finding:
     return Finding(
         "H013",
         place=Place(member),
         found=found,
         expected=expected,
         remedy=remedy,
-        severity=severity,
+        severity=Severity.WARNING,
         subject=member,
         seen=(seen,),
     )
 
 
-def _told(blocks: Iterable[Block]) -> str:
+def _letters(blocks: Iterable[Block]) -> str:
     words = "".join(paragraph.text for paragraph in paragraphs(blocks))
     return re.sub(r"[\s0-9]", "", words)

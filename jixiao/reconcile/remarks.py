@@ -171,6 +171,7 @@ class Sorter:
             printed=self._printed(remark),
             authors=remark.authors,
             note=remark.kind.value,
+            kind=remark.kind,
             spans=(span,),
             paragraph=remark.paragraph
             if remark.kind is ReturnKind.PARAGRAPH_GONE or remark.paragraph
@@ -182,36 +183,35 @@ class Sorter:
     # rows
 
     def _row_gone(self, remark: Remark) -> ReturnedEdit | Finding:
-        homes = [
-            self._ground.home(self._expected.prints[name]) for name in remark.marks if name in self._expected.prints
-        ]
-        items = {match["item"] if (match := _ITEM.fullmatch(home.path)) else home.path for home in homes if home}
+        marked = (self._expected.prints[name] for name in remark.marks if name in self._expected.prints)
+        scalars = [scalar for one in marked if (scalar := self._ground.scalar_of(one)) is not None]
+        items = {match["item"] if (match := _ITEM.fullmatch(one.path)) else one.path for one in scalars}
         found = f"删去一行：{quoted(remark.old)}"
-        places = [home.place for home in homes if home is not None]
-        if len(items) != 1 or not _ITEM.fullmatch(next(home.path for home in homes if home is not None)):
+        place = min((one.place for one in scalars), default=self._template(remark))
+        if len(items) != 1 or not _ITEM.fullmatch(scalars[0].path):
             remedy = "表样规定的行不能删；确实不要的，在数据里填 0 或空着。"
-            place = min(places) if places else self._template(remark)
             return self._at("H007", place, remark, found, "数据里单独的一项", remedy)
         others = self._printed_elsewhere(items, remark)
         if others:
             remedy = "核对是否真要删去；要删的，在数据里删去这一项。"
-            return self._at("H007", min(places), remark, f"{found}，而 {'、'.join(others)} 还印着", "各处一致", remedy)
+            return self._at("H007", place, remark, f"{found}，而 {'、'.join(others)} 还印着", "各处一致", remedy)
+        (item,) = items
         return ReturnedEdit(
             Target.ROW,
-            place=min(places),
-            subject=next(iter(items)),
+            place=place,
+            subject=item,
             old=quoted(remark.old),
             new="",
             printed=self._printed(remark),
             authors=remark.authors,
             note=remark.kind.value,
-            item=next(iter(items)),
+            item=item,
         )
 
     def _printed_elsewhere(self, items: set[str], remark: Remark) -> list[str]:
         others = (one for mark, one in self._expected.prints.items() if mark not in remark.marks)
-        homes = ((one, self._ground.home(one)) for one in others)
-        return [one.spoken for one, home in homes if home is not None and home.path.rpartition(".")[0] in items]
+        scalars = ((one, self._ground.scalar_of(one)) for one in others)
+        return [one.spoken for one, scalar in scalars if scalar is not None and scalar.path.rpartition(".")[0] in items]
 
     # findings
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from jixiao.figures import Figure
 from jixiao.findings import Finding, Place, quoted
 from jixiao.glossary import term
 from jixiao.lineage import formula_words
 from jixiao.reconcile.comparison import ReturnComparison, ReturnedReading
-from jixiao.reconcile.edits import ReturnedEdit, Target
+from jixiao.reconcile.edits import Edits, ReturnedEdit, Target
 from jixiao.reconcile.expected import Expected
 from jixiao.reconcile.source_index import Ground, is_plain, same, typed
 from jixiao.render.printing import Print
@@ -20,13 +20,19 @@ from jixiao.source.nodes import Scalar
 _MOST_LEAVES = 8
 
 
-class Sorted(Struct):
-    """Changes to be written, findings, and changed values that are computed, by mark."""
+class _Computed(Struct, frozen=True):
+    """A changed value that is computed, by mark."""
 
-    changes: list[ReturnedEdit] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
-    computed: list[str] = field(default_factory=list)
-    there_already: int = 0
+    mark: str
+
+
+class _There(Struct, frozen=True):
+    """So many changes that the data have already."""
+
+    count: int
+
+
+_Outcome = ReturnedEdit | Finding | _Computed | _There
 
 
 class _Edit(Struct, frozen=True):
@@ -47,72 +53,77 @@ class _Edit(Struct, frozen=True):
         return not same(self.old, self.print.printed)
 
 
-def sorted_values(
+def list_value_edits(
     expected: Expected, comparison: ReturnComparison, ground: Ground, printed: Mapping[str, str]
-) -> Sorted:
+) -> Edits:
     """Return what becomes of the values that were changed; ``printed`` is what was printed at the time, by mark."""
-    result = Sorted()
-    homes: dict[Place, list[_Edit]] = {}
+    found = list(_outcomes(expected, comparison, ground, printed))
+    return Edits(
+        changes=tuple(one for one in found if isinstance(one, ReturnedEdit)),
+        findings=tuple(one for one in found if isinstance(one, Finding)),
+        computed=tuple(one.mark for one in found if isinstance(one, _Computed)),
+        there_already=sum(one.count for one in found if isinstance(one, _There)),
+    )
+
+
+def _outcomes(
+    expected: Expected, comparison: ReturnComparison, ground: Ground, printed: Mapping[str, str]
+) -> Iterator[_Outcome]:
+    by_scalar: dict[Place, list[_Edit]] = {}
     elsewhere: dict[Place, list[str]] = {}
     for mark, one in expected.prints.items():
-        home, reading = ground.home(one), comparison.readings.get(mark)
+        scalar, reading = ground.scalar_of(one), comparison.readings.get(mark)
         if reading is None:
-            if home is not None:
-                elsewhere.setdefault(home.place, []).append(one.spoken)
+            if scalar is not None:
+                elsewhere.setdefault(scalar.place, []).append(one.spoken)
             continue
         edit = _Edit(mark, one, printed.get(mark, one.printed), reading)
-        if home is not None:
-            homes.setdefault(home.place, []).append(edit)
+        if scalar is not None:
+            by_scalar.setdefault(scalar.place, []).append(edit)
         elif not same(edit.old, edit.new):
-            _sort_homeless(result, edit, ground)
-    for place, edits in homes.items():
-        _sort_group(result, ground.scalars[place], edits, elsewhere.get(place, []))
-    return result
+            yield _not_entered(edit, ground)
+    for place, edits in by_scalar.items():
+        yield from _of_one_scalar(ground.scalars[place], edits, elsewhere.get(place, []))
 
 
-def _sort_homeless(result: Sorted, edit: _Edit, ground: Ground) -> None:
+def _not_entered(edit: _Edit, ground: Ground) -> _Outcome:
     place = ground.place(edit.print)
     if same(edit.new, edit.print.printed):
-        result.there_already += 1
-    elif place is None and isinstance(edit.print.value, Figure):
-        result.computed.append(edit.mark)
-    else:
-        found = f"{_changed(edit)}，它不是本年度数据里填的值"
-        expected = "由程序或表单集给出" if place is None else f"取自 {place}"
-        result.findings.append(
-            _finding(
-                "H010",
-                place=place or Place(ground.folder),
-                found=found,
-                expected=expected,
-                remedy="确要改的，在那里改。",
-                edits=[edit],
-            )
-        )
+        return _There(1)
+    if place is None and isinstance(edit.print.value, Figure):
+        return _Computed(edit.mark)
+    return _finding(
+        "H010",
+        place=place or Place(ground.folder),
+        found=f"{_changed(edit)}，它不是本年度数据里填的值",
+        expected="由程序或表单集给出" if place is None else f"取自 {place}",
+        remedy="确要改的，在那里改。",
+        edits=[edit],
+    )
 
 
-def _sort_group(result: Sorted, scalar: Scalar, edits: list[_Edit], elsewhere: list[str]) -> None:
-    """Sort what was printed from one scalar: it is changed only if all its prints agree."""
+def _of_one_scalar(scalar: Scalar, edits: list[_Edit], elsewhere: list[str]) -> Iterator[_Outcome]:
+    """Yield what becomes of all that was printed from one scalar: it is changed only if all its prints agree."""
     changed = [one for one in edits if not same(one.old, one.new)]
     if all(_says(one, scalar) for one in changed):
-        result.there_already += len(changed)
+        yield _There(len(changed))
         return
     if any(one.stale for one in changed):
-        result.findings.append(_outdated(scalar, changed))
+        yield _outdated(scalar, changed)
         return
     plain = [one for one in changed if is_plain(one.print, scalar)]
     left = [one for one in edits if one not in changed and is_plain(one.print, scalar)]
     words = {typed(one.print, scalar, one.new) for one in plain}
     if not plain:
-        result.findings.append(_reworded(scalar, changed))
+        yield _reworded(scalar, changed)
     elif unreadable := [one for one in plain if typed(one.print, scalar, one.new)[0] is None]:
-        result.findings.append(_unreadable(scalar, unreadable))
+        yield _unreadable(scalar, unreadable)
     elif left or len({value for value, _ in words}) > 1:
-        result.findings.append(_disagreeing(scalar, changed, left))
+        yield _disagreeing(scalar, changed, left)
     else:
         value, note = sorted(words, key=lambda pair: pair[1])[-1]
         notes = [note] * bool(note) + [f"还印在 {'、'.join(elsewhere)}，会一起变"] * bool(elsewhere)
-        result.changes.append(_change(scalar, edits=edits, changed=changed, value=value or "", notes=notes))
+        yield _change(scalar, edits=edits, changed=changed, value=value or "", notes=notes)
 
 
 def _change(scalar: Scalar, edits: list[_Edit], changed: list[_Edit], value: str, notes: list[str]) -> ReturnedEdit:

@@ -29,7 +29,7 @@ class Ground(Struct, frozen=True):
     folder: str
     scalars: Mapping[Place, Scalar]
 
-    def home(self, one: Print) -> Scalar | None:
+    def scalar_of(self, one: Print) -> Scalar | None:
         """Return the scalar a printed value was typed in; None for what is computed or not of this year's data."""
         place = _origin(one)
         scalar = self.scalars.get(place) if place is not None else None

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from msgspec import Struct, field
+from msgspec import Struct
+from msgspec.structs import replace
 
 from jixiao.build.steps import Inspected, inspect_year
+from jixiao.derive.dossier import Dossier
 from jixiao.docx.block_reader import read_paper
 from jixiao.findings import Finding, Severity
 from jixiao.model.formset import PartKind
@@ -14,7 +16,7 @@ from jixiao.reconcile.applying import file_changes, staged
 from jixiao.reconcile.comparison import ReturnComparison, ReturnKind
 from jixiao.reconcile.edit_pieces import pieces_of
 from jixiao.reconcile.edits import ReturnedEdit, Target
-from jixiao.reconcile.expected import paragraph_of, values_of
+from jixiao.reconcile.expected import Expected, paragraph_of, values_of
 from jixiao.reconcile.source_index import half_width, same
 from jixiao.reconcile.text_blocks import BlockGrid, TextBlock, laid_out
 from jixiao.render.parts import render
@@ -25,12 +27,12 @@ from jixiao.source.store import FileChange as FileChange
 Words = tuple[str, ...]
 
 
-class ReturnTrial(Struct):
+class ReturnTrial(Struct, frozen=True):
     """The changes that hold, the findings on those that do not, the files they make, the year as it is then."""
 
-    changes: list[ReturnedEdit] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
-    files: list[FileChange] = field(default_factory=list)
+    changes: tuple[ReturnedEdit, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    files: tuple[FileChange, ...] = ()
     case: Inspected | None = None
 
 
@@ -47,8 +49,7 @@ def tried(
     if why:  # what holds alone does not hold together
         failed |= dict.fromkeys(held, why)
         trial = ReturnTrial(case=case)
-    trial.findings = [_finding(change, why) for change, why in failed.items()]
-    return trial
+    return replace(trial, findings=tuple(_finding(change, why) for change, why in failed.items()))
 
 
 def _halved(attempt: _Attempt, changes: list[ReturnedEdit]) -> tuple[list[ReturnedEdit], dict[ReturnedEdit, str]]:
@@ -108,16 +109,15 @@ class _Attempt:
             return ReturnTrial(), "写不成读出来仍是这样的写法"
         if trial.case is None:
             return trial, _first(trial.findings)
-        trial.changes = list(changes)
-        return trial, self._wrong_words(trial.case, changes)
+        return replace(trial, changes=tuple(changes)), self._wrong_words(trial.case, changes)
 
     def _read(self, changes: Sequence[ReturnedEdit]) -> ReturnTrial:
         files = file_changes(self._case.workspace, changes, self._prefixes)
         with staged(self._case.workspace, self._case.year, files) as workspace:
             case = inspect_year(workspace, self._case.year, draft=False)
             if not isinstance(case, Inspected) or case.inspection.unfillable:
-                return ReturnTrial(findings=[*case.findings])
-            return ReturnTrial(files=files, case=case)
+                return ReturnTrial(findings=tuple(case.findings))
+            return ReturnTrial(files=tuple(files), case=case)
 
     def _wrong_values(self, case: Inspected, changes: Sequence[ReturnedEdit]) -> str:
         """Return why the values do not print as they came back, "" if they do: everywhere, and as typed."""
@@ -154,9 +154,18 @@ def _first(findings: Sequence[Finding]) -> str:
 
 def report_of(case: Inspected) -> list[TextBlock | BlockGrid]:
     """Return the body of a year's report."""
-    labels = {str(part.label) for part in case.dossier.form_set.parts if part.kind is PartKind.REPORT}
     rendering = render(case.dossier, case.folders, case.moment)
+    labels = _reports(case.dossier)
     return [item for part in rendering.parts if part.label in labels for item in laid_out(read_paper(part.docx).blocks)]
+
+
+def report_body(expected: Expected, dossier: Dossier) -> list[TextBlock | BlockGrid]:
+    """Return the body of the report as it was printed."""
+    return [item for sheet in expected.sheets if sheet.label in _reports(dossier) for item in sheet.body]
+
+
+def _reports(dossier: Dossier) -> set[str]:
+    return {str(part.label) for part in dossier.form_set.parts if part.kind is PartKind.REPORT}
 
 
 def _words(item: TextBlock | BlockGrid) -> Words:
@@ -181,14 +190,11 @@ def _meant(report: Sequence[TextBlock | BlockGrid], changes: Sequence[ReturnedEd
             if change.target is Target.WORDS:
                 words[change.piece] = _squeezed(change.whole)
         new = {
-            piece: [(_squeezed(one.whole),) for one in own if _is_new(one) and one.piece == piece] for piece in (-1, 0)
+            piece: [
+                (_squeezed(one.whole),) for one in own if one.kind is ReturnKind.PARAGRAPH_NEW and one.piece == piece
+            ]
+            for piece in (-1, 0)
         }
-        gone = any(
-            change.target is Target.PARAGRAPH and change.note == ReturnKind.PARAGRAPH_GONE.value for change in own
-        )
+        gone = any(change.kind is ReturnKind.PARAGRAPH_GONE for change in own)
         meant += [*new[-1], *([] if gone else [tuple(words)]), *new[0]]
     return meant
-
-
-def _is_new(change: ReturnedEdit) -> bool:
-    return change.target is Target.PARAGRAPH and change.note == ReturnKind.PARAGRAPH_NEW.value

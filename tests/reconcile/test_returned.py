@@ -109,14 +109,14 @@ def changed_lines(before: dict[str, list[str]], after: dict[str, list[str]]) -> 
 @pytest.mark.parametrize("how", ["by_hand", "by_libreoffice"])
 def test_just_the_twelve_changes_come_back(how: str, request: pytest.FixtureRequest) -> None:
     returned = reconcile(MADE, request.getfixturevalue(how), None, step=silent, write=False)
-    assert returned.findings == []
+    assert returned.findings == ()
     assert [one[:2] for one in told(returned)] == [one[:2] for one in TWELVE]
     for (_, _, old, new), (_, _, expected_old, expected_new) in zip(told(returned)[:-1], TWELVE[:-1], strict=True):
         assert (old, new) == (expected_old, expected_new)
     words = told(returned)[-1]
     assert words[2].replace(TWELVE[-1][2], TWELVE[-1][3]) == words[3]
     assert not returned.written
-    assert not returned.only_told, "the source map is still in the file"
+    assert not returned.read_only, "the source map is still in the file"
 
 
 def test_applied_they_change_these_lines_alone_and_the_package_prints_what_came_back(
@@ -134,7 +134,7 @@ def test_applied_they_change_these_lines_alone_and_the_package_prints_what_came_
         assert file == expected_file
         assert old.replace(expected_old, expected_new) == new
     again = reconcile(workspace, by_libreoffice, None, step=silent, write=False)
-    assert (again.changes, again.findings) == ([], [])
+    assert (again.changes, again.findings) == ((), ())
     printed = {(one.where, one.path): one.printed for one in inspected(workspace).inspection.prints}
     for _, path, _, new in TWELVE[:-1]:
         assert new in [words for (_, one), words in printed.items() if one == path]
@@ -142,7 +142,7 @@ def test_applied_they_change_these_lines_alone_and_the_package_prints_what_came_
 
 def test_what_was_typed_in_libreoffice_itself_comes_back(from_libreoffice: tuple[Path, Path]) -> None:
     returned = reconcile(MADE, from_libreoffice[1], None, step=silent, write=False)
-    assert returned.findings == []
+    assert returned.findings == ()
     assert told(returned)[:5] == [
         ("annex1.yaml:22:9", "附件1.三公经费.公务接待.预算", "2", "2.50"),
         ("annex1.yaml:23:9", "附件1.三公经费.公务接待.决算", "1.36", "1.46"),

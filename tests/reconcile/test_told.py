@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from jixiao.cli import main
 from jixiao.errors import UsageError
@@ -219,7 +220,7 @@ def test_data_with_errors_come_first(file: Path, tmp_path: Path) -> None:
     edit_file(workspace.year(2023) / "annex1.yaml", "  决算: 80.63\n", "  决算: 八十\n")
     returned = reconcile(workspace, file, None, step=silent, write=True)
     assert [one.code for one in returned.findings] == ["M003"]
-    assert returned.notes == ["数据或模板有错误，改好、填完以后才能比对。"]
+    assert returned.notes == ("数据或模板有错误，改好、填完以后才能比对。",)
 
 
 def test_another_units_file_is_refused(file: Path, tmp_path: Path) -> None:
@@ -237,7 +238,7 @@ def test_one_part_may_come_back_alone(tmp_path: Path) -> None:
     assert [(str(one.place), one.old, one.new) for one in returned.changes] == [
         ("data/2023/annex1.yaml:8:8", "21", "22")
     ]
-    assert returned.findings == []
+    assert returned.findings == ()
 
 
 def test_what_is_none_of_ours_is_refused(tmp_path: Path) -> None:
@@ -272,8 +273,7 @@ def test_the_words_for_people(
 
 
 def test_many_changes_take_a_line_each_and_very_many_are_counted(returned: Returned) -> None:
-    many = copy.copy(returned)
-    many.changes = list(returned.changes) * 40
+    many = replace(returned, changes=returned.changes * 40)
     short = returned_text(many, "返回.docx", MADE.root)
     whole = returned_text(many, "返回.docx", MADE.root, everything=True)
     assert f"另有 {len(many.changes) - 25} 处，全部列出：加 ARGS=--all" in short
