@@ -31,7 +31,7 @@ from jixiao.model.formset import PartKind
 from jixiao.paths import Workspace
 from jixiao.render.environment import PRINTABLE, context_of, lookup, markdown_environment, names
 from jixiao.render.narrative import report_markdown
-from jixiao.render.parts import label_of, parts_of
+from jixiao.render.parts import label_of, list_parts
 from jixiao.render.printing import Printer
 from jixiao.submission.read import read_year
 
@@ -75,7 +75,7 @@ def read(workspace: Workspace, year: int) -> Dossier:
 
 def rendered(dossier: Dossier, templates: Path) -> Iterator[tuple[str, bytes]]:
     """Yield the parts in order, with their labels."""
-    for part, project in parts_of(dossier):
+    for part, project in list_parts(dossier):
         label = label_of(part, project)
         printer = Printer(label, dossier.overrides)
         context = {term(name): plain(getattr(dossier, name), printer) for name in ("year", "prior_year", "unit")}

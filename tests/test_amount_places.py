@@ -23,7 +23,7 @@ from jixiao.importing.import_run import NO_WISHES, plan_of, write
 from jixiao.model.overrides import Override
 from jixiao.paths import Workspace
 from jixiao.reconcile.reconcile_story import reconcile
-from jixiao.render.printing import Print, Printer, override_findings, same_number, words
+from jixiao.render.printing import Print, Printer, format_value, override_findings, same_number
 from tests.support.cases import YEAR, clean_project
 from tests.support.docx import W
 from tests.support.opened import inspected, judged, rendered
@@ -94,12 +94,12 @@ def amounts(case: Inspected) -> list[Print]:
     ],
 )
 def test_money_prints_with_the_form_sets_decimals_and_nothing_else_does(figure: Figure, printed: str) -> None:
-    assert words(figure, 2) == printed
+    assert format_value(figure, 2) == printed
 
 
 @given(st.decimals(-(10**9), 10**9, places=4), st.integers(0, 6))
 def test_so_many_decimals_always(amount: Decimal, places: int) -> None:
-    printed = words(Figure(amount, MONEY, NOWHERE), places)
+    printed = format_value(Figure(amount, MONEY, NOWHERE), places)
     assert len(printed.partition(".")[2]) == places
     assert abs(Decimal(printed) - amount) * 2 <= Decimal(1).scaleb(-places)
 

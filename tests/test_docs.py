@@ -37,7 +37,7 @@ from jixiao.model.project import Project as ProjectRecord
 from jixiao.model.unit import Unit
 from jixiao.model.waivers import Waivers
 from jixiao.paths import Workspace
-from jixiao.render.environment import FILTERS, PRINTABLE, context_of, lookup, names, spelled
+from jixiao.render.environment import FILTERS, PRINTABLE, context_of, format_reference, lookup, names
 from jixiao.reporting.formats import FORMATS
 from jixiao.reporting.terminal_text import findings_text
 from jixiao.rules.catalogue import all_rules
@@ -148,7 +148,7 @@ def names_below(name: str, value: Any) -> Iterator[str]:
         yield name
         yield from (f"行.{inner}" for inner in names(value[0]))
     else:
-        held = ((spelled(name, value, inner), lookup(value, inner)) for inner in names(value))
+        held = ((format_reference(name, value, inner), lookup(value, inner)) for inner in names(value))
         yield from (found for below, one in held for found in names_below(below, one))
 
 

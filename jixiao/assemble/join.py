@@ -64,12 +64,12 @@ def assemble(
         raise ValueError("没有可以合并的部分")
     sources = []
     for number, part in enumerate(parts, 1):
-        with _speaking_of(part):
+        with _naming_faulty(part):
             sources.append(PartSource(number, part))
-    with _speaking_of(parts[0]):
+    with _naming_faulty(parts[0]):
         joint = _Joint(sources)
     for source, part in zip(sources, parts, strict=True):
-        with _speaking_of(part):
+        with _naming_faulty(part):
             joint.take(source)
     return write_package(finish(joint.members(core_properties(moment=moment, title=title, creator=creator))))
 
@@ -77,11 +77,11 @@ def assemble(
 def _inside(source: PartSource) -> bytes:
     """Return what stands in the part's body, as text."""
     written = xml_element(source.body)
-    return put_back(written[written.index(b">") + 1 : written.rindex(b"</")].lstrip(), source.quiet)
+    return put_back(written[written.index(b">") + 1 : written.rindex(b"</")].lstrip(), source.unparsed)
 
 
 @contextmanager
-def _speaking_of(part: OpenedPart) -> Iterator[None]:
+def _naming_faulty(part: OpenedPart) -> Iterator[None]:
     try:
         yield
     except BadPackage as error:
@@ -123,7 +123,7 @@ class _Joint:
         """Settle everything in the part that must be unique, then bring what its text refers to."""
         (sheet, theme, unlike), lists = _opened(source.dress(), self._dress), Lists(source)
         if theme != self._theme:
-            source.wake()
+            source.expand_tables()
         write_out([lists.root, *source.stories.values()], theme, self._theme)
         first = source is self._sources[0]
         places = Places(sheet, unlike)
@@ -179,7 +179,7 @@ class _Joint:
             head, tail = xml_bytes(root).split(_EMPTY_BODY)
             return b"".join([head, b"<w:body>", *map(_inside, self._sources), b"</w:body>", tail])
         for source in self._sources:
-            source.wake()
+            source.expand_tables()
             body.extend(list(source.body))
         return xml_bytes(root)
 

@@ -59,7 +59,7 @@ class PartSource:
         self.stories: dict[str, Element] = {}
         self._written: dict[str, bytes] = {}
         written, tables = cut_out(self.member(self.main))
-        self.quiet = list(tables)
+        self.unparsed = list(tables)
         self.document = self._story(self.main, written)
         if self.document.tag != f"{W}document" or self.document.find(f"{W}body") is None:
             raise BadPackage("不是可合并的 Word 文档（可能为“严格 Open XML”格式）；请另存为普通的 .docx")
@@ -87,28 +87,28 @@ class PartSource:
                 self._story(name)
 
     def _refers_by(self, tag: str) -> bool:
-        return _speaks_of(self._written[self.main], [tag]) and next(every([self.document], tag), None) is not None
+        return _mentions(self._written[self.main], [tag]) and next(every([self.document], tag), None) is not None
 
-    def wake(self) -> None:
-        """Put the quiet tables into the tree, where more than their bookmarks has to change."""
-        put_into(self.document, self.quiet)
-        self.quiet, self._written[self.main] = [], self.members[self.main]
+    def expand_tables(self) -> None:
+        """Put the unparsed tables into the tree, where more than their bookmarks has to change."""
+        put_into(self.document, self.unparsed)
+        self.unparsed, self._written[self.main] = [], self.members[self.main]
 
     def styles(self) -> set[str]:
         """Return the ids of the styles that the text names; "" where a name is missing."""
         named = {element.get(VAL, "") for element in self.every("pStyle", "rStyle", "tblStyle")}
-        return named | styles_in(self.quiet)
+        return named | styles_in(self.unparsed)
 
     def every(self, *names: str) -> Iterator[Element]:
         """Yield all elements of these names that the part came with, story by story, in document order.
 
-        Those in quiet tables are not among them.
+        Those in unparsed tables are not among them.
         """
-        return (element for story in self.speaking_of(*names) for element in every([story], *names))
+        return (element for story in self.stories_mentioning(*names) for element in every([story], *names))
 
-    def speaking_of(self, *names: str) -> list[Element]:
+    def stories_mentioning(self, *names: str) -> list[Element]:
         """Return the stories in which any of these names is written; to look for one in all elements takes longer."""
-        return [story for member, story in self.stories.items() if _speaks_of(self._written[member], names)]
+        return [story for member, story in self.stories.items() if _mentions(self._written[member], names)]
 
     @property
     def body(self) -> Element:
@@ -178,7 +178,7 @@ def tree_of(raw: bytes) -> Element:
     return root
 
 
-def _speaks_of(raw: bytes, names: Iterable[str]) -> bool:
+def _mentions(raw: bytes, names: Iterable[str]) -> bool:
     unreadable = b"\0" in raw[:8]  # UTF-16, which no program writes
     return unreadable or any(name.encode() in raw for name in names)
 

@@ -1,7 +1,7 @@
 """Tables that stay text: most of a form is one, and to assemble it only its bookmarks have to change.
 
-A table is quiet if it refers to nothing but styles, and is written as lxml would write it again. In its part's tree an
-empty ``w:tbl`` with its number stands for it.
+A table stays unparsed if it refers to nothing but styles, and is written as lxml would write it again. In its part's
+tree an empty ``w:tbl`` with its number stands for it.
 """
 
 from __future__ import annotations
@@ -13,33 +13,33 @@ from functools import lru_cache
 from jixiao.docx.package import parse_xml, xml_text
 from jixiao.docx.wml import W_NS, Element, W, common_root, every
 
-# What a story speaks of in which tables have been cut out.
-STAND_IN = "w:quiet"
-_NUMBER = f"{W}quiet"
+# What stands in a story in which tables have been cut out.
+STAND_IN = "w:unparsed"
+_NUMBER = f"{W}unparsed"
 _START, _END = b"<w:tbl>", b"</w:tbl>"
 _PREFIX = b'xmlns:w="%b"' % W_NS.encode()
 # References, fields, drawings, controls, traces of editing, and what lxml would write otherwise.
-_LOUD = [
+_NEEDS_PARSING = [
     *(b" r:", b"Id", b"rsid", b"wp:", b"<mc:", b"<w:sdt", b"<w:sect", b"Reference", b"<w:comment"),
     *(b"<w:hyperlink", b"<w:fld", b"xmlns", b"<!", b"<?", b" />"),
 ]
 _ODD_ENTITY = re.compile(b"&(?!amp;|lt;|gt;)")
 _STYLE = re.compile('<w:(?:p|r|tbl)Style w:val="([^"]*)"/>')
 _BOOKMARK = re.compile('<w:bookmark(?:Start w:id="([^"&]*)" w:name="([^"&]*)"|End w:id="([^"&]*)")/>')
-_STAND_IN = re.compile(b'<w:tbl w:quiet="([0-9]+)"/>')
+_STAND_IN = re.compile(b'<w:tbl w:unparsed="([0-9]+)"/>')
 
 
 @lru_cache(maxsize=32)  # when a package is built again in one process, most of its parts are the same
 def cut_out(story: bytes) -> tuple[bytes, tuple[str, ...]]:
-    """Return a story with stand-ins for its quiet tables, and the tables."""
+    """Return a story with stand-ins for its unparsed tables, and the tables."""
     pieces: list[bytes] = []
     tables: list[str] = []
     end = 0
     while _PREFIX in story and (start := story.find(_START, end)) >= 0:
         before, end = end, _end_of_table(story, start)
         table = story[start:end]
-        if _is_quiet(table):
-            pieces += [story[before:start], b'<w:tbl w:quiet="%d"/>' % len(tables)]
+        if _stays_unparsed(table):
+            pieces += [story[before:start], b'<w:tbl w:unparsed="%d"/>' % len(tables)]
             tables.append(table.decode())
         else:
             pieces.append(story[before:end])
@@ -57,11 +57,11 @@ def _end_of_table(story: bytes, start: int) -> int:
             return end
 
 
-def _is_quiet(table: bytes) -> bool:
+def _stays_unparsed(table: bytes) -> bool:
     text = table.decode(errors="replace")
     as_written = text.count("Style ") == len(_STYLE.findall(text))
     as_written = as_written and text.count("<w:bookmark") == len(_BOOKMARK.findall(text))
-    return as_written and not _ODD_ENTITY.search(table) and not any(sign in table for sign in _LOUD)
+    return as_written and not _ODD_ENTITY.search(table) and not any(sign in table for sign in _NEEDS_PARSING)
 
 
 def styles_in(tables: Sequence[str]) -> set[str]:

@@ -30,9 +30,9 @@ class Marks:
     def settle(self, source: PartSource) -> None:
         """Renumber everything in the part's stories; links and fields follow renamed bookmarks."""
         renamed: dict[str, str] = {}
-        for story in source.speaking_of("bookmarkStart", "bookmarkEnd", STAND_IN):
+        for story in source.stories_mentioning("bookmarkStart", "bookmarkEnd", STAND_IN):
             self._bookmarks_of(story, source, renamed)
-        for story in source.speaking_of("docPr"):
+        for story in source.stories_mentioning("docPr"):
             for drawing in story.iter(_DRAWING):
                 drawing.set("id", str(next(self._drawings)))
         for control in source.every("sdtPr"):
@@ -57,7 +57,7 @@ class Marks:
             if mark.tag == _TABLE:
                 number = number_of(mark)
                 if number is not None:
-                    source.quiet[number] = with_bookmarks(source.quiet[number], settled)
+                    source.unparsed[number] = with_bookmarks(source.unparsed[number], settled)
                 continue
             name = mark.get(_NAME) if mark.tag == _START else None
             own = settled(mark.get(_ID, ""), name)

@@ -64,7 +64,7 @@ def use_of(source: PartSource, sheet: PartStyles, lists: Lists, places: Places) 
     """Return what a part uses, directly or by way of a style or list."""
     styles = {RUNNING_TEXT: set(sheet.defaults.values())}
     if places.differ:
-        source.wake()
+        source.expand_tables()
         styles[RUNNING_TEXT] |= {e.get(VAL, "") for e in source.every("rStyle", "tblStyle")}
         for paragraph in source.every("p"):
             styles.setdefault(places.of(paragraph), {sheet.defaults["paragraph"]})
@@ -112,7 +112,7 @@ def point_to_styles(source: PartSource, styles: NewStyles, used: Mapping[Place, 
     """
     if styles.keep(used):
         return
-    source.wake()
+    source.expand_tables()
     for reference in list(source.every("pStyle")):
         _point(reference, styles.by_place[styles.places.of(reference)])
     _name_default_paragraphs(source, styles)

@@ -17,7 +17,7 @@ from jixiao.glossary import term
 from jixiao.outcome import Deed, Outcome
 from jixiao.paths import Workspace
 from jixiao.render.parts import render
-from jixiao.render.printing import figure_words
+from jixiao.render.printing import format_figure
 from jixiao.rules.filed_years import content_digests, final_figures
 from jixiao.rules.printed_package import PrintedPackage
 
@@ -68,7 +68,7 @@ def _lines(workspace: Workspace, year: int, book: PrintedPackage, files: Mapping
     yield f"# 附件1的决算数，下一年度的“上年决算”要与它相同\n{term('final_figures')}:"
     places = book.dossier.form_set.amount_places
     for figure in final_figures(book.dossier.annex1):
-        printed = next((one.print.printed for one in book.stated(figure.path)), figure_words(figure, places))
+        printed = next((one.print.printed for one in book.stated(figure.path)), format_figure(figure, places))
         yield f"  - {term('reference')}: {figure.path}"
         yield f"    {term('as_filed')}: {printed}".rstrip()
 

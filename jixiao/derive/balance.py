@@ -12,7 +12,9 @@ from jixiao.findings import Balance, Operand, Place
 _UNCHANGED = (Operator.REFERENCE, Operator.ROUND)
 
 
-def weighed(left: Iterable[Figure], right: Iterable[Figure], gap: Decimal | None, *, at_most: bool = False) -> Balance:
+def derive_balance(
+    left: Iterable[Figure], right: Iterable[Figure], gap: Decimal | None, *, at_most: bool = False
+) -> Balance:
     """Return the entered figures that both sides rest on; ``gap`` is what the left must grow by to agree.
 
     With ``at_most`` it must grow by that or less. A gap of None says only that they hang together.

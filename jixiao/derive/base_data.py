@@ -50,7 +50,7 @@ _PUBLIC_LINES = ("office", "utilities_travel", "meetings_training")
 _THREE_PUBLIC_LINES = ("car_purchase", "car_running", "abroad", "receptions")
 
 
-def prior_accounts(prior: Submission | FinalAccounts | None) -> PriorAccounts:
+def derive_prior_accounts(prior: Submission | FinalAccounts | None) -> PriorAccounts:
     """Return last year's final accounts from whatever is kept of last year."""
     if prior is None:
         return PriorAccounts({}, known=False)
@@ -64,9 +64,9 @@ def prior_accounts(prior: Submission | FinalAccounts | None) -> PriorAccounts:
     return PriorAccounts(lines, known=True)
 
 
-def annex1(submission: Submission, projects: Projects) -> Annex1Form:
+def derive_annex1(submission: Submission, projects: Projects) -> Annex1Form:
     """Return Annex 1; the projects' figures are drawn from their own forms, 公用经费 from basic outlay."""
-    entered, prior = submission.annex1, prior_accounts(submission.prior)
+    entered, prior = submission.annex1, derive_prior_accounts(submission.prior)
     return Annex1Form(
         _headcount(entered.supported_staff),
         three_public=_three_public(entered, prior),

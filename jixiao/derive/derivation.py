@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jixiao.derive.base_data import annex1
+from jixiao.derive.base_data import derive_annex1
 from jixiao.derive.dossier import (
     Amounts,
     Annex2Form,
@@ -23,8 +23,8 @@ from jixiao.derive.dossier import (
     WholeOutlay,
 )
 from jixiao.derive.naming import name_figures
-from jixiao.derive.rates import control_rates
-from jixiao.derive.scoring import execution, indicator_rows, total_score
+from jixiao.derive.rates import derive_control_rates
+from jixiao.derive.scoring import derive_execution, derive_indicator_rows, derive_total_score
 from jixiao.figures import POINTS, Figure, Text, total
 from jixiao.findings import Place
 from jixiao.glossary import term
@@ -40,7 +40,7 @@ def derive(submission: Submission) -> Dossier:
     project_final = total(form.funds.annual_total.outturn for form in projects)
     basic_final = _final_basic(submission)
     whole = basic_final.total + project_final
-    basic_data, basic = annex1(submission, projects), _basic(submission, basic_final, whole)
+    basic_data, basic = derive_annex1(submission, projects), _basic(submission, basic_final, whole)
     outlay = _project_outlay(projects, project_final, whole)
     places = submission.form_set.scoring.printed_rate_places
     dossier = Dossier(
@@ -53,7 +53,7 @@ def derive(submission: Submission) -> Dossier:
         basic_outlay=basic,
         project_outlay=outlay,
         whole_outlay=WholeOutlay(whole),
-        control_rates=control_rates(basic_data, basic=basic, outlay=outlay, projects=projects, places=places),
+        control_rates=derive_control_rates(basic_data, basic=basic, outlay=outlay, projects=projects, places=places),
         annex5=_annex5(submission.annex5),
         form_set=submission.form_set,
         sections=_sections(submission),
@@ -82,8 +82,8 @@ def _project(numbered: NumberedProject, submission: Submission) -> ProjectForm:
     record, form_set = numbered.project, submission.form_set
     sources = [_amounts(source) for source in _sources(numbered)]
     whole = _sum_amounts(sources)
-    spending = execution(whole.full_year_budget, whole.outturn, form_set.scoring)
-    rows = indicator_rows(record.indicators, form_set)
+    spending = derive_execution(whole.full_year_budget, whole.outturn, form_set.scoring)
+    rows = derive_indicator_rows(record.indicators, form_set)
     return ProjectForm(
         identifier=numbered.identifier,
         number=numbered.number,
@@ -95,7 +95,7 @@ def _project(numbered: NumberedProject, submission: Submission) -> ProjectForm:
         goals=record.goals,
         indicators=record.indicators,
         indicator_rows=rows,
-        total_score=total_score(spending, rows, record.total_deviation),
+        total_score=derive_total_score(spending, rows, record.total_deviation),
     )
 
 
@@ -128,8 +128,8 @@ def _annex2(
     initial = _initial_basic(submission).total + _approved_initial(projects)
     budget = total([sources.general_budget, sources.government_funds, sources.special_account, sources.other_funds])
     outturn = basic_final.total + project_final
-    spending = execution(budget, outturn, scoring)
-    rows = indicator_rows(entered.indicators, submission.form_set)
+    spending = derive_execution(budget, outturn, scoring)
+    rows = derive_indicator_rows(entered.indicators, submission.form_set)
     return Annex2Form(
         funds=WholeFunds(
             spending.points,
@@ -144,7 +144,7 @@ def _annex2(
         goals=entered.goals,
         indicators=entered.indicators,
         indicator_rows=rows,
-        total_score=total_score(spending, rows, entered.total_deviation),
+        total_score=derive_total_score(spending, rows, entered.total_deviation),
     )
 
 

@@ -8,12 +8,12 @@ from jixiao.derive.dossier import BudgetLine
 from jixiao.figures import Figure
 
 
-def change(line: BudgetLine) -> Figure:
+def derive_change(line: BudgetLine) -> Figure:
     """Return this year's final accounts less last year's; 不适用 where last year is not known."""
     difference = line.final - line.prior_final
     return replace(difference, literal="不适用") if line.prior_final.blank else difference
 
 
-def change_rate(line: BudgetLine) -> Figure:
+def derive_change_rate(line: BudgetLine) -> Figure:
     """Return the change as a share of last year's final accounts; 不适用 where these are 0 or not known."""
-    return change(line) / line.prior_final
+    return derive_change(line) / line.prior_final

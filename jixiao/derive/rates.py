@@ -6,7 +6,7 @@ from jixiao.derive.dossier import Annex1Form, BasicOutlayLines, ControlRates, Pr
 from jixiao.figures import Figure, total
 
 
-def control_rates(
+def derive_control_rates(
     annex1: Annex1Form, basic: BasicOutlayLines, outlay: ProjectOutlaySummary, projects: Projects, places: int
 ) -> ControlRates:
     """Return the rates, to be printed with ``places`` decimals of a per cent; 不适用 where there is no base."""

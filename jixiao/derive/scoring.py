@@ -12,7 +12,7 @@ from jixiao.model.formset import FormSet, LevelOne, Scoring
 from jixiao.model.schemes import ScoreStep
 
 
-def execution(budget: Figure, outturn: Figure, scoring: Scoring) -> Execution:
+def derive_execution(budget: Figure, outturn: Figure, scoring: Scoring) -> Execution:
     """Return rate and score of spending: 全年执行数 ÷ 全年预算数, times the weight, at most the weight.
 
     A form set with steps gives the score of the highest step that the rate reaches. The rate is rounded
@@ -33,7 +33,7 @@ def _stepped(rate: Figure, steps: Iterable[ScoreStep]) -> Figure:
     return stepped.opened() if rate.unknown else stepped
 
 
-def indicator_rows(tree: IndicatorTree, form_set: FormSet) -> tuple[IndicatorRow, ...]:
+def derive_indicator_rows(tree: IndicatorTree, form_set: FormSet) -> tuple[IndicatorRow, ...]:
     """Return the table's rows in the form's order; levels without indicators have no row."""
     return tuple(row for level in form_set.indicator_system for row in _rows_of(level, tree))
 
@@ -64,7 +64,7 @@ def _label(level: LevelOne, tree: IndicatorTree) -> str:
     return level.printed_as.replace("{权重}", weight.literal or format(weight.amount, "f"))
 
 
-def total_score(spending: Execution, rows: tuple[IndicatorRow, ...], deviation: Text) -> TotalScore:
+def derive_total_score(spending: Execution, rows: tuple[IndicatorRow, ...], deviation: Text) -> TotalScore:
     """Return the closing row: points and scores of the execution rate and all indicators added up."""
     points = total([spending.points, *(row.points for row in rows)], POINTS)
     score = total([spending.score, *(row.score for row in rows)], POINTS)

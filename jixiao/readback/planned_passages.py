@@ -15,9 +15,9 @@ from jixiao.publish.source_map import named_paragraphs
 from jixiao.readback.passage import Passage, passage, told
 from jixiao.render.bookmarks import without_guards
 from jixiao.render.environment import LINE, LINE_END
-from jixiao.render.form_cells import cells_in
+from jixiao.render.form_cells import list_cells
 from jixiao.render.narrative import cells_of
-from jixiao.render.parts import Inspection, RenderFolders, label_of, parts_of
+from jixiao.render.parts import Inspection, RenderFolders, label_of, list_parts
 from jixiao.render.scan import CELL
 
 _FENCE = re.compile(r":::.*")
@@ -46,7 +46,7 @@ class PlannedPassages(Struct, frozen=True, dict=True):
 def planned(dossier: Dossier, folders: RenderFolders, inspection: Inspection) -> dict[str, PlannedPassages]:
     """Return what each part has to say by label, in the official order; the dossier must have passed ``inspect``."""
     found = {}
-    for part, project in parts_of(dossier):
+    for part, project in list_parts(dossier):
         label = label_of(part, project)
         if part.kind is PartKind.REPORT:
             found[label] = _of_report(inspection, f"{folders.templates_shown}/forms.yaml")
@@ -57,10 +57,10 @@ def planned(dossier: Dossier, folders: RenderFolders, inspection: Inspection) ->
 
 def _of_form(page: str, label: str, place: Place) -> PlannedPassages:
     def spots() -> Iterator[Spot]:
-        for row, cell, text in cells_in(page):
+        for row, cell, text in list_cells(page):
             yield text, f"{label} 第{row}行第{cell}格" if row else label, place
 
-    return PlannedPassages(told(CELL.join(text for _, _, text in cells_in(page))), spots)
+    return PlannedPassages(told(CELL.join(text for _, _, text in list_cells(page))), spots)
 
 
 def _of_report(inspection: Inspection, form_set: str) -> PlannedPassages:

@@ -29,7 +29,7 @@ from jixiao.reconcile.returned_values import computed_finding, list_value_edits
 from jixiao.reconcile.source_index import ground_of, same
 from jixiao.reconcile.text_blocks import BlockGrid, TextBlock, laid_out
 from jixiao.reconcile.trial import ReturnTrial, report_body, tried
-from jixiao.render.parts import label_of, parts_of, render
+from jixiao.render.parts import label_of, list_parts, render
 from jixiao.render.printing import Print, same_number
 from jixiao.source.store import replace_files
 
@@ -146,7 +146,7 @@ def _compare(case: Inspected, origin: Origin, paper: WordDocument, path: Path) -
 
 def _expected(case: Inspected) -> Expected:
     dossier, folders = case.dossier, case.folders
-    templates = {label_of(*one): str(one[0].template) for one in parts_of(dossier)}
+    templates = {label_of(*one): str(one[0].template) for one in list_parts(dossier)}
     papers = [(part.label, read_paper(part.docx)) for part in render(dossier, folders, case.moment).parts]
     sheets = tuple(
         ExpectedForm(label, templates[label], tuple(laid_out(paper.blocks)), paper) for label, paper in papers

@@ -15,8 +15,8 @@ from msgspec import Struct, field
 from jixiao.derive.dossier import Dossier
 from jixiao.findings import Place
 from jixiao.render.declared import ONLY_TAGS, without_declarations
-from jixiao.render.environment import BETWEEN, CLOSE, LINE, LINE_END, OPEN, context_of, marked_text
-from jixiao.render.narrative import sources_of
+from jixiao.render.environment import BETWEEN, CLOSE, LINE, LINE_END, OPEN, context_of, render_marked_text
+from jixiao.render.narrative import list_sources
 from jixiao.render.printing import Printer, paragraph_mark
 
 _START, _MIDDLE, _END = "\ufdd9", "\ufdda", "\ufddb"
@@ -67,14 +67,14 @@ class _Draft(Struct):
 
 def written(dossier: Dossier, folder: str) -> Mapping[str, WrittenText]:
     """Return the report's paragraphs by the names of their marks; ``folder`` is where messages say its files lie."""
-    files = sources_of(dossier)
+    files = list_sources(dossier)
     return {name: one for file, where in files for name, one in _section(dossier, file, where, folder)}
 
 
 def _section(dossier: Dossier, name: str, where: str, folder: str) -> Iterator[tuple[str, WrittenText]]:
     text = dossier.narrative[name]
     printer = Printer(where, dossier.overrides, dossier.form_set.amount_places)
-    rendered = marked_text(_with_places(text), context_of(dossier), printer)
+    rendered = render_marked_text(_with_places(text), context_of(dossier), printer)
     drafts = list(_drafts(rendered, name, where, f"{folder}/{name}"))
     lines = Counter(draft.line for draft in drafts)
     shown = Counter(place for draft in drafts for place in _shown(draft))

@@ -13,7 +13,7 @@ from jixiao.build.steps import Inspected
 from jixiao.figures import Figure, Text
 from jixiao.findings import Place
 from jixiao.model.scalars import Day
-from jixiao.render.printing import Print, figure_words, same_number
+from jixiao.render.printing import Print, format_figure, same_number
 from jixiao.source.nodes import Scalar
 from jixiao.source.scalar_text import scalars_of, tidy
 
@@ -70,7 +70,7 @@ def is_plain(one: Print, scalar: Scalar) -> bool:
     if isinstance(one.value, Figure):
         if scalar.null or not scalar.strip():
             return one.printed == ""
-        return one.printed == figure_words(one.value.source) or _is_filled_up(one.printed, scalar)
+        return one.printed == format_figure(one.value.source) or _is_filled_up(one.printed, scalar)
     return isinstance(one.value, Day) or same(one.printed, "" if scalar.null else scalar)
 
 

@@ -51,7 +51,7 @@ class CompiledForm(Struct, frozen=True):
 
 
 @lru_cache(maxsize=64)
-def compiled(docx: bytes, environment: FormEnvironment) -> CompiledForm:
+def compile_form(docx: bytes, environment: FormEnvironment) -> CompiledForm:
     """Return the template made ready for an environment. jinja2.TemplateSyntaxError, BadPackage for an unsound one."""
     key = key_of("form", versions(*_TOOLS), _own_code(), docx)
     kept = fetch(key)

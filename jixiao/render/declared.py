@@ -27,7 +27,7 @@ class Declaration(Struct, frozen=True):
     place: Place
 
 
-def declaration(phrases: list[str]) -> str:
+def format_declaration(phrases: list[str]) -> str:
     """Return the line that declares these pieces of text."""
     return f"{{# 事实数字：{'、'.join(phrases)} #}}"
 
@@ -42,7 +42,7 @@ def without_declarations(text: str) -> str:
     return _DECLARATION.sub(lambda match: "\n" * match[0].count("\n"), text)
 
 
-def numbered_lines(text: str) -> str:
+def number_lines(text: str) -> str:
     """Return the report's Markdown without declarations, each line that may print with its number between marks."""
     return "\n".join(
         line if ONLY_TAGS.fullmatch(line) or not line.strip() else f"{LINE}{number}{LINE_END}{line}"
@@ -50,7 +50,7 @@ def numbered_lines(text: str) -> str:
     )
 
 
-def declarations(text: str, file: str) -> Mapping[int, tuple[Declaration, ...]]:
+def find_declarations(text: str, file: str) -> Mapping[int, tuple[Declaration, ...]]:
     """Return the declarations of a file by the line of the paragraph they speak of."""
     lines = enumerate(without_declarations(text).split("\n"), start=1)
     prose = [number for number, line in lines if line.strip() and not ONLY_TAGS.fullmatch(line)]

@@ -10,11 +10,11 @@ from typing import Any
 from jinja2.exceptions import TemplateRuntimeError
 from msgspec.structs import replace
 
-from jixiao.derive.differences import change, change_rate
+from jixiao.derive.differences import derive_change, derive_change_rate
 from jixiao.derive.dossier import BudgetLine
 from jixiao.figures import Figure, round_half_up
 from jixiao.plain import format_plain
-from jixiao.render.printing import figure_words
+from jixiao.render.printing import format_figure
 
 _MAX_PLACES = 6
 _COUNTED = ("人", "个")
@@ -26,7 +26,7 @@ def against_last_year(line: Any, places: Any = 2, *, amount_places: int | None =
     ``places`` are the most decimals of the per cent. Where last year was 0, or the rate too small to
     show, the amount stands instead: 较上年增加1.36万元, with the ``amount_places`` of the form set.
     """
-    rate, difference = change_rate(_known_line(line)), change(line)
+    rate, difference = derive_change_rate(_known_line(line)), derive_change(line)
     if type(places) is not int or not 0 <= places <= _MAX_PLACES:
         raise TemplateRuntimeError(f"小数位数是 0 到 {_MAX_PLACES} 的整数")
     shown = round_half_up(abs(rate.amount) * 100, places)
@@ -38,7 +38,7 @@ def against_last_year(line: Any, places: Any = 2, *, amount_places: int | None =
 
 def amount_against_last_year(line: Any, *, amount_places: int | None = None) -> Figure:
     """Return a line of Annex 1 against last year, by the amount: 较上年减少0.76万元, 与上年持平."""
-    return _amount_words(line, change(_known_line(line)), "较上年额", amount_places)
+    return _amount_words(line, derive_change(_known_line(line)), "较上年额", amount_places)
 
 
 def _known_line(line: Any) -> BudgetLine:
@@ -53,7 +53,7 @@ def _amount_words(line: BudgetLine, difference: Figure, name: str, amount_places
     if not difference.amount:
         return _worded(difference, f"{_path(line)} | {name}", "与上年持平")
     direction = "增加" if difference.amount > 0 else "减少"
-    amount = figure_words(replace(difference, amount=abs(difference.amount)), amount_places)
+    amount = format_figure(replace(difference, amount=abs(difference.amount)), amount_places)
     return _worded(difference, f"{_path(line)} | {name}", f"较上年{direction}{amount}{difference.unit}")
 
 

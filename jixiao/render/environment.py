@@ -64,7 +64,7 @@ def _listed(indicators: list[Indicator], number: int) -> str:
     return name if unique else str(number)
 
 
-def spelled(reference: str, value: Any, name: str) -> str:
+def format_reference(reference: str, value: Any, name: str) -> str:
     """Return the reference to what ``value``, to which ``reference`` leads, holds under a name."""
     if not isinstance(value, list):
         return f"{reference}.{name}"
@@ -274,7 +274,7 @@ def marking_text_environment() -> FormEnvironment:
     return _environment(_marked(str), trim_blocks=True)
 
 
-def marked_text(source: str, context: Mapping[str, Any], printer: Printer) -> str:
+def render_marked_text(source: str, context: Mapping[str, Any], printer: Printer) -> str:
     """Return a template of plain text filled in, every value from the data between its marks. jinja2.TemplateError."""
     return marking_text_environment().from_string(source).render({**context, PRINTER: printer})
 

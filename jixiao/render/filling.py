@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from jixiao.docx import package
-from jixiao.render.compiled import compiled
+from jixiao.render.compiled import compile_form
 from jixiao.render.environment import LINE_BREAK, PRINTER, FormEnvironment
 from jixiao.render.printing import Printer
 
@@ -31,7 +31,7 @@ def fill_in(
     The template must have passed ``check_form`` of ``scan``. Raises jinja2.TemplateError for what only shows while
     rendering, BadPackage where the result is broken XML.
     """
-    form = compiled(template.read_bytes(), environment)
+    form = compile_form(template.read_bytes(), environment)
     names = context | {PRINTER: printer}
     stories = {story.name: _settled(story.template.render(names)) for story in form.stories}
     for story in form.stories:

@@ -9,7 +9,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from jixiao.render.environment import OPEN, marked_text
+from jixiao.render.environment import OPEN, render_marked_text
 from jixiao.render.printing import Print, Printer
 from jixiao.render.report_paragraphs import Bound, bound_text
 from jixiao.render.scan import CELL, OUTSIDE, ROW, RUNNING
@@ -31,13 +31,13 @@ class Block(Struct, frozen=True):
     bound: tuple[Bound, ...]
 
 
-def page(source: str, context: dict[str, Any], printer: Printer) -> str:
+def render_page(source: str, context: dict[str, Any], printer: Printer) -> str:
     """Return a form as text for ``cells_in``, every value between its marks; the printer knows where each stands.
 
     ``source`` is the text of a checked template, as ``scan`` gives it. Headers and footers print, but are no cells.
     Raises jinja2.TemplateError for what only shows while rendering.
     """
-    filled_in = marked_text(source, context, printer)
+    filled_in = render_marked_text(source, context, printer)
     row = cell = 0
     outside = True
     numbers = count()  # a template prints each value it shows once, in order
@@ -54,14 +54,14 @@ def page(source: str, context: dict[str, Any], printer: Printer) -> str:
     return filled_in[: filled_in.index(RUNNING)]
 
 
-def blocks(page: str, where: str, prints: Mapping[str, Print]) -> Iterator[Block]:
+def list_blocks(page: str, where: str, prints: Mapping[str, Print]) -> Iterator[Block]:
     """Yield all blocks of such a page in order; ``prints`` are those of the package by their marks."""
-    for row, cell, body in cells_in(page):
+    for row, cell, body in list_cells(page):
         text, bound = bound_text(body.strip(), prints)
         yield Block(where, row=row, cell=cell, text=text, bound=bound)
 
 
-def cells_in(page: str) -> Iterator[tuple[int, int, str]]:
+def list_cells(page: str) -> Iterator[tuple[int, int, str]]:
     """Yield row, cell and what stands there; both are 0 for a paragraph outside the tables."""
     row = cell = 0
     for kind, body in _BLOCK.findall(page):

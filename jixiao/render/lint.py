@@ -63,7 +63,7 @@ class Tag(Struct, frozen=True):
         return self.inner.partition(" ")[0] if self.source.startswith("{%") else ""
 
 
-def tags_in(text: str, place: Place) -> Iterator[Tag]:
+def find_tags(text: str, place: Place) -> Iterator[Tag]:
     """Yield the tags of a text, and what looks like half a tag."""
     position = 0
     for match in _TAG.finditer(text):

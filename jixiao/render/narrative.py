@@ -18,9 +18,9 @@ from jinja2.exceptions import TemplateSyntaxError
 from jixiao.derive.dossier import Dossier
 from jixiao.findings import Finding, Place
 from jixiao.render.bookmarks import GUARD, without_marks
-from jixiao.render.declared import numbered_lines, without_declarations
+from jixiao.render.declared import number_lines, without_declarations
 from jixiao.render.environment import LINE, LINE_END, PRINTER, FormEnvironment, escape_markdown
-from jixiao.render.lint import lint, tags_in
+from jixiao.render.lint import find_tags, lint
 from jixiao.render.printing import Print, Printer, paragraph_mark
 from jixiao.render.titles import break_title
 from jixiao.targets.number_words import in_chinese
@@ -52,7 +52,7 @@ def check_narrative(
     others: list[Finding] = []
     for name, text in dossier.narrative.items():
         file = f"{folder}/{name}"
-        faults = lint(tags_in(text, Place(file)), context, environment)
+        faults = lint(find_tags(text, Place(file)), context, environment)
         unfillable += faults or _syntax_fault(text, file, environment)
         others += _line_findings(text, file)
     return unfillable, others
@@ -60,7 +60,7 @@ def check_narrative(
 
 def _syntax_fault(text: str, file: str, environment: FormEnvironment) -> list[Finding]:
     try:
-        environment.from_string(numbered_lines(text))  # as it will be filled in, so it is compiled once
+        environment.from_string(number_lines(text))  # as it will be filled in, so it is compiled once
     except TemplateSyntaxError as error:
         place = Place(file, error.lineno or 1)
         return [
@@ -121,7 +121,7 @@ def report_markdown(
     shows while rendering.
     """
     prints: list[Print] = []
-    prepared = numbered_lines if marked else without_declarations
+    prepared = number_lines if marked else without_declarations
 
     def filled_in(source_file: str, where: str) -> str:
         printer = Printer(where, dossier.overrides, dossier.form_set.amount_places)
@@ -139,7 +139,7 @@ def report_markdown(
     return "\n\n".join(blocks) + "\n", prints
 
 
-def sources_of(dossier: Dossier) -> list[tuple[str, str]]:
+def list_sources(dossier: Dossier) -> list[tuple[str, str]]:
     """Return the report's Markdown files in order, each with what it makes: 报告 二, 报告 附件清单."""
     files = [(str(section.source_file), f"报告 {section.number}") for section in dossier.sections]
     return [*files, (str(dossier.form_set.attachments_file), f"报告 {ATTACHMENTS}")]

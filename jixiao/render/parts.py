@@ -24,12 +24,12 @@ from jixiao.render.environment import (
     marking_markdown_environment,
     marking_text_environment,
 )
-from jixiao.render.form_cells import page
+from jixiao.render.form_cells import render_page
 from jixiao.render.narrative import check_narrative, report_markdown
 from jixiao.render.printing import Print, Printer, override_findings
-from jixiao.render.report_paragraphs import ReportParagraph, located, paragraphs
-from jixiao.render.scan import check_form, scanned
-from jixiao.render.unfed import unfed_cells
+from jixiao.render.report_paragraphs import ReportParagraph, locate_prints, render_paragraphs
+from jixiao.render.scan import check_form, scan_template
+from jixiao.render.unfed import find_unfed_cells
 
 if TYPE_CHECKING:
     from jixiao.render.pandoc import PandocReport
@@ -91,7 +91,7 @@ class Rendering(Struct):
     findings: list[Finding] = field(default_factory=list)
 
 
-def parts_of(dossier: Dossier) -> Iterator[tuple[Part, ProjectForm | None]]:
+def list_parts(dossier: Dossier) -> Iterator[tuple[Part, ProjectForm | None]]:
     """Yield the parts in the official order, one per project where the form set says so."""
     for part in dossier.form_set.parts:
         if part.kind is PartKind.PER_PROJECT:
@@ -125,12 +125,12 @@ def inspect(dossier: Dossier, folders: RenderFolders) -> Inspection:
 
 
 def _print_all(inspection: Inspection, dossier: Dossier, folders: RenderFolders) -> None:
-    for part, project in parts_of(dossier):
+    for part, project in list_parts(dossier):
         label, shown = label_of(part, project), folders.shown(part)
         printer = Printer(label, dossier.overrides, dossier.form_set.amount_places)
         try:
-            source = scanned(folders.template(part).read_bytes(), shown).text
-            filled_in = page(source, _context(dossier, project), printer)
+            source = scan_template(folders.template(part).read_bytes(), shown).text
+            filled_in = render_page(source, _context(dossier, project), printer)
             if part.kind is PartKind.REPORT:
                 inspection.markdown, prints = _report_markdown(dossier)
                 inspection.prints += prints
@@ -143,8 +143,8 @@ def _print_all(inspection: Inspection, dossier: Dossier, folders: RenderFolders)
     if inspection.unfillable:
         inspection.pages, inspection.markdown = {}, ""
     else:
-        inspection.paragraphs = paragraphs(dossier, folders.narrative_shown)
-        inspection.prints = located(inspection.prints, inspection.paragraphs)
+        inspection.paragraphs = render_paragraphs(dossier, folders.narrative_shown)
+        inspection.prints = locate_prints(inspection.prints, inspection.paragraphs)
         inspection.findings += override_findings(dossier.overrides, inspection.prints)
 
 
@@ -159,15 +159,15 @@ def _unfed_cells(dossier: Dossier, folders: RenderFolders) -> list[Finding]:
     findings: list[Finding] = []
     for part, _ in _first_uses(dossier):
         shown = folders.shown(part)
-        cells = scanned(folders.template(part).read_bytes(), shown).cells
-        findings += unfed_cells(cells, shown, tuple(part.unfilled_cells))
+        cells = scan_template(folders.template(part).read_bytes(), shown).cells
+        findings += find_unfed_cells(cells, shown, tuple(part.unfilled_cells))
     return findings
 
 
 def _first_uses(dossier: Dossier) -> Iterable[tuple[Part, ProjectForm | None]]:
     """Return for each template the first part that is made of it."""
     uses: dict[str, tuple[Part, ProjectForm | None]] = {}
-    for part, project in parts_of(dossier):
+    for part, project in list_parts(dossier):
         uses.setdefault(str(part.template), (part, project))
     return uses.values()
 
@@ -190,7 +190,7 @@ def render(dossier: Dossier, folders: RenderFolders, moment: datetime, report: P
     ``report`` is what ``report_of`` returned for this dossier, if it was asked.
     """
     rendering = Rendering()
-    for part, project in parts_of(dossier):
+    for part, project in list_parts(dossier):
         try:
             rendering.parts.append(
                 _rendered(part, project=project, dossier=dossier, folders=folders, moment=moment, report=report)

@@ -21,7 +21,7 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from jixiao.derive.balance import weighed
+from jixiao.derive.balance import derive_balance
 from jixiao.figures import MONEY, RATE, Figure, Text, round_half_up
 from jixiao.findings import Balance, Finding, Severity
 from jixiao.model.overrides import Override
@@ -33,14 +33,14 @@ _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _HELD = (Figure, Text, Day)
 
 
-def words(value: Figure | Text | Day | str | int, amount_places: int | None = None) -> str:
+def format_value(value: Figure | Text | Day | str | int, amount_places: int | None = None) -> str:
     """Return a value as the package prints it; ``amount_places`` are those of the form set."""
     if isinstance(value, Figure):
-        return figure_words(value, amount_places)
+        return format_figure(value, amount_places)
     return str(value)
 
 
-def figure_words(figure: Figure, amount_places: int | None = None) -> str:
+def format_figure(figure: Figure, amount_places: int | None = None) -> str:
     """Return a figure's printed digits, or the literal that stands in place of them."""
     if figure.literal is not None:
         return figure.literal
@@ -171,7 +171,7 @@ class Printer(Struct):
 
     def show(self, value: Figure | Text | Day | str | int) -> str:
         """Return what stands on the page for ``value``."""
-        implied = words(value, self.amount_places)
+        implied = format_value(value, self.amount_places)
         path = getattr(value, "path", "")
         if not path:
             return implied
@@ -264,7 +264,7 @@ def _weighed(hit: Print, before: str) -> Balance | None:
     if not isinstance(hit.value, Figure):
         return None
     numbers = all(_NUMBER.fullmatch(one.strip()) for one in (hit.implied, before))
-    return weighed([hit.value], [], Decimal(before) - Decimal(hit.implied) if numbers else None)
+    return derive_balance([hit.value], [], Decimal(before) - Decimal(hit.implied) if numbers else None)
 
 
 def _needless(override: Override) -> Finding:

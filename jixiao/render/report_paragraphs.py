@@ -12,9 +12,9 @@ from msgspec.structs import replace
 from jixiao.derive.dossier import Dossier
 from jixiao.findings import Place
 from jixiao.model.scalars import open_mark
-from jixiao.render.declared import Declaration, declarations, numbered_lines
-from jixiao.render.environment import BETWEEN, CLOSE, LINE, LINE_END, OPEN, context_of, marked_text
-from jixiao.render.narrative import HEADING, sources_of
+from jixiao.render.declared import Declaration, find_declarations, number_lines
+from jixiao.render.environment import BETWEEN, CLOSE, LINE, LINE_END, OPEN, context_of, render_marked_text
+from jixiao.render.narrative import HEADING, list_sources
 from jixiao.render.printing import Print, Printer, within
 from jixiao.targets.number_words import in_chinese
 
@@ -62,19 +62,19 @@ class ReportParagraph(Struct, frozen=True):
         return any(one.print.unknown and one.start < last and start < one.end for one in self.bound)
 
 
-def paragraphs(dossier: Dossier, folder: str) -> tuple[ReportParagraph, ...]:
+def render_paragraphs(dossier: Dossier, folder: str) -> tuple[ReportParagraph, ...]:
     """Return all paragraphs of the report in order; ``folder`` is where messages say its files lie."""
     return tuple(
         paragraph
-        for name, where in sources_of(dossier)
+        for name, where in list_sources(dossier)
         for paragraph in _section(dossier, name, where, f"{folder}/{name}")
     )
 
 
 def _section(dossier: Dossier, name: str, where: str, file: str) -> Iterator[ReportParagraph]:
     printer = Printer(where, dossier.overrides, dossier.form_set.amount_places)
-    declared = declarations(dossier.narrative[name], file)
-    rendered = marked_text(numbered_lines(dossier.narrative[name]), context_of(dossier), printer)
+    declared = find_declarations(dossier.narrative[name], file)
+    rendered = render_marked_text(number_lines(dossier.narrative[name]), context_of(dossier), printer)
     prints = {one.mark: one for one in printer.prints}
     counter = _Counter()
     for chunk in re.split(f"(?={LINE})", rendered):
@@ -129,7 +129,7 @@ def bound_text(body: str, prints: Mapping[str, Print], **place: Any) -> tuple[st
     return text + body[end:], tuple(bound)
 
 
-def located(prints: Iterable[Print], found: Iterable[ReportParagraph]) -> list[Print]:
+def locate_prints(prints: Iterable[Print], found: Iterable[ReportParagraph]) -> list[Print]:
     """Return the prints, those of the report with their paragraph."""
     places = {_key(one.print): one.print.paragraph for paragraph in found for one in paragraph.bound}
     return [replace(one, paragraph=places[_key(one)]) if _key(one) in places else one for one in prints]

@@ -17,7 +17,7 @@ from jixiao.docx import package
 from jixiao.findings import Finding, Place
 from jixiao.render.disk_cache import fetch, keep, key_of, versions
 from jixiao.render.environment import FormEnvironment
-from jixiao.render.lint import MERGE, Tag, lint, tags_in
+from jixiao.render.lint import MERGE, Tag, find_tags, lint
 from jixiao.render.tag_layout import layout_faults
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -50,7 +50,7 @@ class Scan(Struct, frozen=True):
 
 
 @lru_cache(maxsize=64)
-def scanned(docx: bytes, shown: str) -> Scan:
+def scan_template(docx: bytes, shown: str) -> Scan:
     """Return a template taken apart, a sound one only once: what came of it is kept. BadPackage if it is no DOCX."""
     key = key_of("scan", versions("lxml"), _own_code(), shown.encode(), docx)
     kept = fetch(key)
@@ -91,7 +91,7 @@ def _story_tags(root: etree._Element, place: Place, outside: str) -> Iterator[Ta
     tables = {table: number for number, table in enumerate(root.iter(f"{_W}tbl"), start=1)}
     for paragraph, text in _paragraph_texts(root).items():
         spoken = _cell_of(paragraph, tables) or outside
-        for tag in tags_in(text, place):
+        for tag in find_tags(text, place):
             yield replace(tag, source=_as_jinja(tag), spoken=spoken, paragraph=paragraph)
 
 
@@ -168,7 +168,7 @@ def _continues(cell: etree._Element) -> bool:
 def check_form(template: Path, shown: str, context: dict[str, Any], environment: FormEnvironment) -> list[Finding]:
     """Return the faults of a template; a file that is no DOCX is one of them."""
     try:
-        scan = scanned(template.read_bytes(), shown)
+        scan = scan_template(template.read_bytes(), shown)
     except (OSError, package.BadPackage) as error:
         return [_unreadable(error, shown)]
     return lint(scan.tags, context, environment) + list(scan.faults)
@@ -233,7 +233,7 @@ def _text_of(root: etree._Element, begun: Mapping[etree._Element | None, str]) -
 def _paragraph_source(text: str) -> tuple[str, str]:
     """Return a paragraph with its tags as Jinja reads them, and what closes its cell, which 合并 may leave empty."""
     source, end, position = "", "", 0
-    for tag in tags_in(text, Place("")):
+    for tag in find_tags(text, Place("")):
         start = text.index(tag.text, position)
         source, position = source + text[position:start], start + len(tag.text)
         if tag.keyword == MERGE:

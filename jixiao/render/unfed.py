@@ -25,7 +25,7 @@ Cell = tuple[int, int, int]
 
 
 @lru_cache(maxsize=64)
-def unfed_cells(cells: tuple[FormCell, ...], shown: str, declared: tuple[Text, ...]) -> tuple[Finding, ...]:
+def find_unfed_cells(cells: tuple[FormCell, ...], shown: str, declared: tuple[Text, ...]) -> tuple[Finding, ...]:
     """Return findings for cells that nothing feeds, and for entries of the form set that name no such cell."""
     found = {place: text for place, text in cells if _is_unfed(text)}
     meant = {entry: set(_cells(entry)) for entry in declared}

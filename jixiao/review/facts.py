@@ -21,7 +21,7 @@ from jixiao.glossary import term
 from jixiao.model.base import Record, field_names
 from jixiao.model.evaluation import unnumbered
 from jixiao.model.scalars import Day
-from jixiao.render.printing import words
+from jixiao.render.printing import format_value
 from jixiao.submission.succession import Succession
 
 _PARTS = (
@@ -106,7 +106,7 @@ def with_moved(facts: Facts, past: Succession) -> Facts:
     """
     line, own = f"{term('annex1')}.{term('project_outlay')}", term("final")
     moved = {f"{line}.{one}.{own}": past.formers[one].final for one in past.moved if not past.parts.get(one)}
-    values = {name: Fact(name, words(figure), figure) for name, figure in moved.items()}
+    values = {name: Fact(name, format_value(figure), figure) for name, figure in moved.items()}
     return replace(facts, values={**facts.values, **values})
 
 
@@ -117,7 +117,7 @@ class _Collector:
 
     def walk(self, value: Any, path: str) -> None:
         if isinstance(value, Figure | Text | Day):
-            self.values[path] = Fact(path, words(value), value)
+            self.values[path] = Fact(path, format_value(value), value)
         elif isinstance(value, Projects):
             for form in value:
                 self.walk(form, f"{path}.{form.identifier}")

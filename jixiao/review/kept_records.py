@@ -10,7 +10,7 @@ from jixiao.glossary import term
 from jixiao.model.base import Record
 from jixiao.model.entered_year import Submission
 from jixiao.model.formset import FormSet
-from jixiao.render.printing import figure_words
+from jixiao.render.printing import format_figure
 from jixiao.review.fact_changes import Move
 
 _NAMES = ("name", "label", "title", "reference", "scope")
@@ -55,7 +55,7 @@ def _waivers(submission: Submission) -> Iterator[tuple[str, str]]:
 
 def _controls(submission: Submission) -> Iterator[tuple[str, str]]:
     for one in submission.controls:
-        yield str(one.reference), f"{figure_words(one.amount)}（{one.source}）"
+        yield str(one.reference), f"{format_figure(one.amount)}（{one.source}）"
 
 
 def _reasons(submission: Submission) -> Iterator[tuple[str, str]]:
@@ -77,7 +77,7 @@ _KINDS = {
 
 def _settings(value: Any, path: str) -> Iterator[tuple[str, str]]:
     if isinstance(value, Figure):
-        yield path, figure_words(value)
+        yield path, format_figure(value)
     elif isinstance(value, Record):
         for name in type(value).model_fields:
             yield from _settings(getattr(value, name), f"{path}.{term(name)}".lstrip("."))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from jixiao.derive.balance import weighed
+from jixiao.derive.balance import derive_balance
 from jixiao.figures import round_half_up
 from jixiao.findings import Severity
 from jixiao.glossary import term
@@ -96,7 +96,7 @@ def _differing(
         return
     found = f"{one.row.spoken}{what}“{cell.words}”，表上{name} {numbers[0].words}"
     seen = (cell.words, numbers[0].words)
-    sides = weighed([numbers[0].figure], [], amount - stated[0])
+    sides = derive_balance([numbers[0].figure], [], amount - stated[0])
     where = (one.row.where,)
     yield Breach(
         cell.path,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
-from jixiao.derive.balance import weighed
+from jixiao.derive.balance import derive_balance
 from jixiao.figures import RATE, Figure, Formula, Operator, round_half_up
 from jixiao.findings import Place, Severity
 from jixiao.rules.interval import Interval
@@ -67,7 +67,7 @@ def _breach(one: Statement, expected: Interval, rounded: Interval | None = None)
         printed=(one.spoken,),
         severity=Severity.HINT if rounded else None,
         seen=(plain(one.amount), should),
-        balance=weighed([one.figure], [], one.amount - expected.low if one.amount is not None else None),
+        balance=derive_balance([one.figure], [], one.amount - expected.low if one.amount is not None else None),
     )
 
 
@@ -147,5 +147,7 @@ def parts_stay_below(book: PrintedPackage) -> Iterator[Breach]:
                 expected=f"“其中”各行合计不超过 {whole.print.printed}",
                 printed=("附件1",),
                 seen=(plain(whole.amount), plain(amount)),
-                balance=weighed([part.figure for part in stated], [whole.figure], whole.amount - amount, at_most=True),
+                balance=derive_balance(
+                    [part.figure for part in stated], [whole.figure], whole.amount - amount, at_most=True
+                ),
             )

@@ -9,7 +9,7 @@ from jixiao.figures import Figure, Text, entered_leaves
 from jixiao.findings import Place, Severity, quoted
 from jixiao.glossary import term
 from jixiao.model.final_accounts import FinalAccounts
-from jixiao.render.printing import words
+from jixiao.render.printing import format_value
 from jixiao.rules.printed_package import PrintedPackage, leaves, plain
 from jixiao.rules.registry import Breach, rule
 
@@ -43,7 +43,7 @@ def typed_values_reach_a_page(book: PrintedPackage) -> Iterator[Breach]:
         for value in values:
             if value.path not in reached and _holds_something(value):
                 severity = None if on_forms else Severity.HINT
-                shown = words(value) if isinstance(value, Figure) else quoted(value)
+                shown = format_value(value) if isinstance(value, Figure) else quoted(value)
                 found = f"“{value.path}”填了 {shown}，没有印在任何一页，也没有用来算印出的数"
                 seen = (plain(value.amount) if isinstance(value, Figure) else str(value),)
                 yield Breach(

@@ -13,8 +13,8 @@ from msgspec import Struct
 from jixiao.figures import POINTS, RATE, Figure, Text, round_half_up
 from jixiao.glossary import term
 from jixiao.model.evaluation import Indicator
-from jixiao.render.environment import below, context_of, spelled
-from jixiao.render.printing import figure_words
+from jixiao.render.environment import below, context_of, format_reference
+from jixiao.render.printing import format_figure
 from jixiao.rules.printed_package import PrintedPackage, cached_by_package, listed_once
 from jixiao.rules.prose_numerals import Numeral, numerals
 
@@ -79,14 +79,14 @@ def _leaves(value: Any, reference: str) -> Iterator[tuple[str, Figure | Indicato
         yield reference, value
     elif isinstance(value, list | Mapping) or not isinstance(value, str | int | tuple):
         for name, held in below(value):
-            yield from _leaves(held, spelled(reference, value, name))
+            yield from _leaves(held, format_reference(reference, value, name))
 
 
 def _of_figure(book: PrintedPackage, reference: str, figure: Figure) -> Iterator[Known]:
     unit, scale = _written(figure)
     path = figure.source.path or figure.path
     if unit and figure.literal is None:
-        ours = figure_words(figure).rstrip("%")
+        ours = format_figure(figure).rstrip("%")
         exact = figure.amount * (100 if figure.unit == RATE else scale)
         filed = {one.print.printed.strip().rstrip("%") for one in book.stated(figure.path) if one.amount is not None}
         for digits in sorted({ours} | filed):

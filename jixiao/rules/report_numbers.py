@@ -10,7 +10,7 @@ from msgspec import Struct
 from jixiao.figures import RATE
 from jixiao.findings import Severity
 from jixiao.model.formset import Topic
-from jixiao.render.declared import declaration
+from jixiao.render.declared import format_declaration
 from jixiao.render.report_paragraphs import ReportParagraph
 from jixiao.rules.known import (
     Kinship,
@@ -119,7 +119,7 @@ def numbers_are_bound_or_declared(book: PrintedPackage) -> Iterator[Breach]:
                 paragraph.where,
                 place=paragraph.place,
                 found=f"{paragraph.spoken}有没有引用数据、也没有声明的数字：{'、'.join(phrases[:_SHOWN])}{more}",
-                expected=f"写成引用 {{{{ … }}}}，或在该段下面加一行：{declaration(phrases)}",
+                expected=f"写成引用 {{{{ … }}}}，或在该段下面加一行：{format_declaration(phrases)}",
                 printed=(paragraph.spoken,),
                 seen=tuple(phrases),
             )

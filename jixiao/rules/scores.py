@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from decimal import ROUND_HALF_UP, Context, Decimal
 
-from jixiao.derive.balance import weighed
+from jixiao.derive.balance import derive_balance
 from jixiao.figures import RATE, round_half_up
 from jixiao.findings import Balance, Place, Severity
 from jixiao.model.schemes import Grade
@@ -61,7 +61,7 @@ def _first_told(rows: list[FormRow]) -> FormRow:
 
 
 def _points_missed(rows: list[FormRow], weight: Decimal) -> Balance:
-    return weighed([row.points.figure for row in rows], [], weight - sum(map(_points, rows), Decimal(0)))
+    return derive_balance([row.points.figure for row in rows], [], weight - sum(map(_points, rows), Decimal(0)))
 
 
 def _points(row: FormRow) -> Decimal:
@@ -159,7 +159,7 @@ def above_hundred_is_explained(book: PrintedPackage) -> Iterator[Breach]:
             found = (
                 f"{sheet.where}执行率{_rate_words(sheet)}，超过 100%，表上执行率印作 {_printed_rate(sheet)}，没有说明"
             )
-        sides = weighed([sheet.outturn.figure], [sheet.budget.figure], budget - outturn, at_most=True)
+        sides = derive_balance([sheet.outturn.figure], [sheet.budget.figure], budget - outturn, at_most=True)
         yield Breach(
             sheet.rate.path,
             place=sheet.outturn.place,

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from jixiao.derive.balance import weighed
+from jixiao.derive.balance import derive_balance
 from jixiao.figures import POINTS, round_half_up, total
 from jixiao.findings import Place, Severity, quoted
 from jixiao.model.annex5 import Criterion
@@ -187,7 +187,7 @@ def sheet_adds_up(book: PrintedPackage) -> Iterator[Breach]:
         words = f"附件5各项分值 {sum_} = {plain(whole.amount)}，应为 {wanted}"
         place = entered_place(found[0].points) if found else Place(book.submission.unit.unit_name.place.file)
         seen = tuple(plain(one.points.amount) for one in found)
-        sides = weighed([whole], [], wanted - whole.amount)
+        sides = derive_balance([whole], [], wanted - whole.amount)
         yield Breach(
             "附件5.分值",
             place=place,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import combinations
 
-from jixiao.derive.balance import weighed
+from jixiao.derive.balance import derive_balance
 from jixiao.figures import RATE, Figure, Text, round_half_up
 from jixiao.findings import Balance, Finding, Place, Severity
 from jixiao.model.controls import Control
@@ -160,7 +160,7 @@ def _tie_balance(tie: Tie, left: list[Statement | Figure], right: list[Statement
     if tie.relation is Relation.AT_LEAST:
         left, right = right, left
     gap = sum(map(_amount, right), Decimal(0)) - sum(map(_amount, left), Decimal(0))
-    return weighed(map(_figure, left), map(_figure, right), gap, at_most=tie.relation is not Relation.EQUAL)
+    return derive_balance(map(_figure, left), map(_figure, right), gap, at_most=tie.relation is not Relation.EQUAL)
 
 
 def _figure(one: Statement | Figure) -> Figure:
@@ -252,7 +252,7 @@ def _control_breach(book: PrintedPackage, control: Control, figure: Figure) -> B
 
 def _control_balance(control: Control, figure: Figure) -> Balance:
     gap = None if figure.unit == RATE else control.amount.amount - figure.amount
-    return weighed([figure], [control.amount], gap)
+    return derive_balance([figure], [control.amount], gap)
 
 
 def balances(book: PrintedPackage) -> Iterator[Balance]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from jixiao.findings import Place, Severity, quoted
 from jixiao.render.environment import CLOSE, OPEN
-from jixiao.render.form_cells import cells_in
+from jixiao.render.form_cells import list_cells
 from jixiao.rules.printed_package import PrintedPackage
 from jixiao.rules.printed_text import PrintedText, holding, occurring, paragraphs, shown
 from jixiao.rules.registry import Breach, rule
@@ -230,7 +230,7 @@ def _hints_in_templates(book: PrintedPackage) -> Iterator[Breach]:
     found: dict[tuple[str, str], list[str]] = {}
     for label, page in book.pages.items():
         for hint in hints:
-            if hint in page and any(_is_left(hint, text) for _, _, text in cells_in(page)):
+            if hint in page and any(_is_left(hint, text) for _, _, text in list_cells(page)):
                 found.setdefault((_template_of(book, label), hint), []).append(label)
     for (template, hint), labels in found.items():
         place = Place(f"templates/{book.submission.unit.form_set}/{template}")

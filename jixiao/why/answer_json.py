@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jixiao.figures import Figure
 from jixiao.lineage import amount_words, lineage_json, unit_words
-from jixiao.render.printing import Print, words
+from jixiao.render.printing import Print, format_value
 from jixiao.why.rule_trial import ValueTrial
 from jixiao.why.value_facts import Answer, Told, ValueFacts, typed_at
 from jixiao.why.year_view import Value
@@ -46,7 +46,7 @@ def _value(value: Value) -> dict[str, object]:
     typed = {"file": place.file, "line": place.line, "column": place.column} if place else {}
     if isinstance(value, Figure):
         return {"value": amount_words(value), "unit": unit_words(value), **typed}
-    return {"value": words(value), **typed}
+    return {"value": format_value(value), **typed}
 
 
 def _seen(seen: ValueFacts) -> dict[str, object]:

@@ -25,7 +25,7 @@ from jixiao.findings import Finding, Place
 from jixiao.model.entered_year import Submission
 from jixiao.model.overrides import Override
 from jixiao.model.scalars import Day
-from jixiao.render.printing import Print, words
+from jixiao.render.printing import Print, format_value
 from jixiao.rules.catalogue import all_rules
 from jixiao.why.year_view import Value, YearView
 
@@ -84,7 +84,7 @@ def _judged(desk: YearView, submission: Submission, dossier: Dossier) -> Heard |
 def _changed(desk: YearView, value: Value) -> Iterator[tuple[str, Submission, Dossier]]:
     """Yield the year with other values: typed ones are computed through, computed ones stand alone."""
     for other in _others(value):
-        said = f"{value.path} 改为 {words(other).strip() or '空白'}"
+        said = f"{value.path} 改为 {format_value(other).strip() or '空白'}"
         submission = with_values(desk.submission, _exchange(value, other))
         dossier = derive(submission)
         if submission is desk.submission:

@@ -11,7 +11,7 @@ from jixiao.findings import Finding, Place, quoted
 from jixiao.lineage import Step, amount_words, lineage, unit_words
 from jixiao.model.controls import Control
 from jixiao.model.overrides import Override
-from jixiao.render.printing import Print, words
+from jixiao.render.printing import Print, format_value
 from jixiao.rules.ties import control_met
 from jixiao.why.rule_trial import ValueTrial
 from jixiao.why.year_view import Value, YearView
@@ -104,7 +104,7 @@ def value_words(value: Value) -> str:
     """Return a value on one line with its unit."""
     if isinstance(value, Figure):
         return " ".join(filter(None, (amount_words(value), unit_words(value))))
-    return quoted(words(value), characters=60) if words(value) else "空白"
+    return quoted(format_value(value), characters=60) if format_value(value) else "空白"
 
 
 def values_at(desk: YearView, paths: Iterable[str]) -> tuple[Told, ...]:

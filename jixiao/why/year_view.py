@@ -9,7 +9,7 @@ from jixiao.build.steps import Inspected
 from jixiao.figures import Figure, Text
 from jixiao.lineage import lineage
 from jixiao.model.scalars import Day
-from jixiao.render.form_cells import Block, blocks
+from jixiao.render.form_cells import Block, list_blocks
 from jixiao.render.parts import RenderFolders
 from jixiao.render.printing import Print
 from jixiao.render.report_paragraphs import Bound, ReportParagraph
@@ -60,7 +60,7 @@ class YearView:
         """The forms' cells and paragraphs as printed; none where the templates cannot be filled in."""
         prints = {one.mark: one for one in self.prints}
         pages = self.case.inspection.pages.items()
-        return tuple(block for label, page in pages for block in blocks(page, label, prints))
+        return tuple(block for label, page in pages for block in list_blocks(page, label, prints))
 
     def row(self, where: str, row: int) -> list[Block]:
         """Return the cells of a row; the paragraphs outside tables for row 0."""

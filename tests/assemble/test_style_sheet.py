@@ -142,7 +142,7 @@ def test_the_defaults_of_the_first_part_stay_and_others_are_folded_into_their_ow
     assert child(folded, f"{W}pPr/{W}spacing").items() == [(f"{W}after", "0")]
 
 
-def test_folded_defaults_leave_to_a_table_style_what_it_speaks_of() -> None:
+def test_folded_defaults_leave_to_a_table_style_what_it_mentions() -> None:
     def tighter(root: etree._Element) -> None:
         spacing = child(root, f".//{W}pPrDefault/{W}pPr/{W}spacing")
         spacing.set(f"{W}after", "60")

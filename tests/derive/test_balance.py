@@ -7,7 +7,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jixiao.derive.balance import weighed
+from jixiao.derive.balance import derive_balance
 from jixiao.figures import Figure, total
 from jixiao.findings import Place
 
@@ -19,7 +19,7 @@ def typed(path: str, amount: Decimal | str = "1", line: int = 1) -> Figure:
 
 
 def weights(left: list[Figure], right: list[Figure]) -> dict[str, int]:
-    return {one.path: one.weight for one in weighed(left, right, None).operands}
+    return {one.path: one.weight for one in derive_balance(left, right, None).operands}
 
 
 def test_summands_count_once_on_the_left_and_against_on_the_right() -> None:
@@ -46,23 +46,23 @@ def test_the_terms_of_a_rate_are_named_but_are_no_summands() -> None:
 
 
 def test_operands_keep_their_line_and_amount() -> None:
-    [one] = weighed([typed("a", "3.5", line=7)], [], None).operands
+    [one] = derive_balance([typed("a", "3.5", line=7)], [], None).operands
     assert (one.place.line, one.amount) == (7, Decimal("3.5"))
 
 
 @given(AMOUNTS, AMOUNTS)
 def test_a_gap_is_closed_by_just_that_growth(left: Decimal, right: Decimal) -> None:
-    sides = weighed([typed("a", left)], [typed("b", right)], right - left)
+    sides = derive_balance([typed("a", left)], [typed("b", right)], right - left)
     assert sides.closed_by(right - left)
     assert not sides.closed_by(right - left + Decimal("0.01"))
 
 
 @given(AMOUNTS, AMOUNTS)
 def test_a_limit_is_kept_by_any_growth_up_to_the_gap(gap: Decimal, less: Decimal) -> None:
-    sides = weighed([typed("a")], [], gap, at_most=True)
+    sides = derive_balance([typed("a")], [], gap, at_most=True)
     assert sides.closed_by(gap - abs(less))
     assert not sides.closed_by(gap + abs(less) + Decimal("0.01"))
 
 
 def test_where_no_gap_can_be_said_nothing_closes_it() -> None:
-    assert not weighed([typed("a")], [], None).closed_by(Decimal(0))
+    assert not derive_balance([typed("a")], [], None).closed_by(Decimal(0))

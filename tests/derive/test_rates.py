@@ -8,7 +8,7 @@ from pathlib import Path
 from jixiao.derive.derivation import derive
 from jixiao.derive.dossier import Dossier
 from jixiao.paths import Workspace
-from jixiao.render.printing import words
+from jixiao.render.printing import format_value
 from jixiao.submission.read import read_year
 from tests.support.project import copy_project, edit
 
@@ -21,7 +21,7 @@ def dossier(workspace: Workspace) -> Dossier:
 
 def rates(workspace: Workspace, places: int = 2) -> dict[str, str]:
     group = dossier(workspace).control_rates
-    return {name: words(getattr(group, name).shown_with(places)) for name in group.__struct_fields__}
+    return {name: format_value(getattr(group, name).shown_with(places)) for name in group.__struct_fields__}
 
 
 def test_the_rates_follow_their_formulas(tmp_path: Path) -> None:
@@ -38,7 +38,7 @@ def test_the_rates_follow_their_formulas(tmp_path: Path) -> None:
 
 
 def test_rates_print_with_the_form_sets_decimals(tmp_path: Path) -> None:
-    assert words(dossier(copy_project(tmp_path)).control_rates.three_public_change) == "-28%"
+    assert format_value(dossier(copy_project(tmp_path)).control_rates.three_public_change) == "-28%"
 
 
 def test_rates_have_a_path_and_a_lineage(tmp_path: Path) -> None:
@@ -61,8 +61,8 @@ def test_without_last_year_there_is_no_change(tmp_path: Path) -> None:
 
 def test_a_building_that_does_not_exist_gives_no_rate(tmp_path: Path) -> None:
     buildings = dossier(copy_project(tmp_path)).annex1.buildings
-    assert words(buildings.size_control_rate) == "不适用"
-    assert words(buildings.investment_control_rate) == "不适用"
+    assert format_value(buildings.size_control_rate) == "不适用"
+    assert format_value(buildings.investment_control_rate) == "不适用"
 
 
 def test_a_building_that_exists_gives_its_rates(tmp_path: Path) -> None:
@@ -71,5 +71,5 @@ def test_a_building_that_exists_gives_its_rates(tmp_path: Path) -> None:
     for name, amount in {"批复规模": 1000, "实际规模": 950, "预算投资": 300, "实际投资": 309}.items():
         edit(path, f"  {name}: 0", f"  {name}: {amount}")
     buildings = dossier(workspace).annex1.buildings
-    assert words(buildings.size_control_rate) == "95%"
-    assert words(buildings.investment_control_rate) == "103%"
+    assert format_value(buildings.size_control_rate) == "95%"
+    assert format_value(buildings.investment_control_rate) == "103%"

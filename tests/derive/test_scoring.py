@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from jixiao.derive.scoring import execution, indicator_rows, total_score
+from jixiao.derive.scoring import derive_execution, derive_indicator_rows, derive_total_score
 from jixiao.figures import Figure, Text
 from jixiao.findings import Place
 from jixiao.model.entered_year import Submission
@@ -35,7 +35,7 @@ def submission() -> Submission:
     ],
 )
 def test_rate_and_score(submission: Submission, budget: str, outturn: str, rate: str, score: str) -> None:
-    spending = execution(entered(budget), entered(outturn), submission.form_set.scoring)
+    spending = derive_execution(entered(budget), entered(outturn), submission.form_set.scoring)
     assert spending.points.amount == 10
     assert spending.execution_rate.amount == Decimal(rate)
     assert spending.execution_rate.literal is None
@@ -45,17 +45,17 @@ def test_rate_and_score(submission: Submission, budget: str, outturn: str, rate:
 
 def test_a_blank_budget_is_a_budget_of_0(submission: Submission) -> None:
     blank = Figure(Decimal(0), "万元", Place("a.yaml"), literal="")
-    assert execution(blank, blank, submission.form_set.scoring).score.amount == 0
+    assert derive_execution(blank, blank, submission.form_set.scoring).score.amount == 0
 
 
 def test_rows_stand_in_the_order_of_the_form_whatever_that_of_the_data(submission: Submission) -> None:
     tree = submission.projects[0].project.indicators
     shuffled = {one: dict(reversed(two.items())) for one, two in reversed(tree.items())}
-    assert indicator_rows(shuffled, submission.form_set) == indicator_rows(tree, submission.form_set)
+    assert derive_indicator_rows(shuffled, submission.form_set) == derive_indicator_rows(tree, submission.form_set)
 
 
 def test_merged_cells_begin_where_a_level_begins(submission: Submission) -> None:
-    rows = indicator_rows(submission.annex2.indicators, submission.form_set)
+    rows = derive_indicator_rows(submission.annex2.indicators, submission.form_set)
     assert sum(row.level1_starts for row in rows) == 3
     assert sum(row.level2_starts for row in rows) == 9
     assert [str(row.level1) for row in rows if row.level1_starts] == [
@@ -69,14 +69,16 @@ def test_a_level_without_indicators_has_no_row(submission: Submission) -> None:
     tree = submission.projects[0].project.indicators
     without = {one: two for one, two in tree.items() if one != "效益指标"}
     without["产出指标"] = without["产出指标"] | {"时效指标": []}
-    rows = indicator_rows(without, submission.form_set)
+    rows = derive_indicator_rows(without, submission.form_set)
     assert "时效指标" not in {str(row.level2) for row in rows}
     assert {str(row.level1).split("\n")[0] for row in rows} == {"产出指标", "满意度"}
-    assert indicator_rows({}, submission.form_set) == ()
+    assert derive_indicator_rows({}, submission.form_set) == ()
 
 
 def test_the_total_adds_the_execution_rate(submission: Submission) -> None:
-    spending = execution(entered("181"), entered("115.78"), submission.form_set.scoring)
+    spending = derive_execution(entered("181"), entered("115.78"), submission.form_set.scoring)
     digital = next(one.project for one in submission.projects if one.identifier == "digital")
-    closing = total_score(spending, indicator_rows(digital.indicators, submission.form_set), Text("", Place(""), ""))
+    closing = derive_total_score(
+        spending, derive_indicator_rows(digital.indicators, submission.form_set), Text("", Place(""), "")
+    )
     assert (closing.points.amount, closing.score.amount) == (Decimal(100), Decimal("92.8"))

@@ -18,7 +18,7 @@ from jixiao.paths import Workspace
 from jixiao.render import compiled, disk_cache
 from jixiao.render.environment import context_of, form_environment
 from jixiao.render.filling import fill_in, render_form
-from jixiao.render.parts import parts_of
+from jixiao.render.parts import list_parts
 from jixiao.render.printing import Printer
 from tests.assemble.sample_parts import picture
 from tests.render.test_untrusted import NASTY, texts
@@ -48,14 +48,14 @@ def both(template: Path, dossier: Dossier, context: dict[str, Any]) -> list[dict
 
 
 def context_with(dossier: Dossier, number: int) -> dict[str, Any]:
-    workspace = list(parts_of(dossier))[number][1]
+    workspace = list(list_parts(dossier))[number][1]
     return context_of(dossier) | ({term("this_project"): workspace} if workspace else {})
 
 
 @pytest.mark.parametrize("number", range(10))
 def test_every_part_of_the_real_package_is_as_docxtpl_makes_it(number: int) -> None:
     dossier = real_dossier()
-    template = TEMPLATES / list(parts_of(dossier))[number][0].template
+    template = TEMPLATES / list(list_parts(dossier))[number][0].template
     ours, reference = both(template, dossier, context_with(dossier, number))
     assert ours == reference
 
@@ -140,7 +140,7 @@ def test_a_character_that_xml_cannot_hold_is_refused() -> None:
 def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return the cache's folder, an empty one; nothing is in memory."""
     monkeypatch.setattr(disk_cache, "FOLDER", tmp_path / ".cache")
-    compiled.compiled.cache_clear()
+    compiled.compile_form.cache_clear()
     return tmp_path / ".cache"
 
 
@@ -152,7 +152,7 @@ def test_a_template_is_made_ready_once_and_then_taken_from_the_disk(
     kept: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = cover()
-    compiled.compiled.cache_clear()
+    compiled.compile_form.cache_clear()
     monkeypatch.setattr(compiled, "_made_ready", None)
     assert cover() == first
     assert len(list(kept.iterdir())) == 1
@@ -162,13 +162,13 @@ def test_a_damaged_entry_is_made_anew(kept: Path) -> None:
     first = cover()
     [entry_on_disk] = kept.iterdir()
     entry_on_disk.write_bytes(entry_on_disk.read_bytes()[:-1] + b"x")
-    compiled.compiled.cache_clear()
+    compiled.compile_form.cache_clear()
     assert cover() == first
 
 
 def test_another_version_of_a_tool_starts_anew(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     cover()
-    compiled.compiled.cache_clear()
+    compiled.compile_form.cache_clear()
     monkeypatch.setattr(compiled, "versions", lambda *_: b"docxtpl 99")
     cover()
     assert len(list(kept.iterdir())) == 2

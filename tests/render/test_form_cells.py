@@ -32,7 +32,7 @@ def inspection() -> Inspection:
 def blocks() -> tuple[Block, ...]:
     prints = {one.mark: one for one in inspection().prints}
     return tuple(
-        block for label, page in inspection().pages.items() for block in form_cells.blocks(page, label, prints)
+        block for label, page in inspection().pages.items() for block in form_cells.list_blocks(page, label, prints)
     )
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from jixiao.derive.dossier import ProjectForm
-from jixiao.derive.scoring import indicator_rows
+from jixiao.derive.scoring import derive_indicator_rows
 from jixiao.glossary import term
 from jixiao.model.evaluation import Indicator, IndicatorTree
 from jixiao.paths import Workspace
@@ -59,7 +59,7 @@ def _named(words: str) -> Indicator:
 def rendered(numbers: Counts) -> list[list[str]]:
     """Return the rows of the indicator table of an Annex 3 with so many indicators."""
     dossier = real_dossier()
-    rows = indicator_rows(tree(numbers), dossier.form_set)
+    rows = derive_indicator_rows(tree(numbers), dossier.form_set)
     project: ProjectForm = replace(dossier.projects.in_order[0], indicator_rows=rows)
     template = folders(Workspace(ROOT)).templates / "annex3.docx"
     context = context_of(dossier) | {term("this_project"): project}

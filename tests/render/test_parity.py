@@ -11,10 +11,10 @@ from jixiao.glossary import term
 from jixiao.paths import Workspace
 from jixiao.render.environment import context_of, form_environment
 from jixiao.render.filling import render_form
-from jixiao.render.form_cells import page
-from jixiao.render.parts import inspect, label_of, parts_of
+from jixiao.render.form_cells import render_page
+from jixiao.render.parts import inspect, label_of, list_parts
 from jixiao.render.printing import Print, Printer
-from jixiao.render.scan import scanned
+from jixiao.render.scan import scan_template
 from tests.support.docx import form, rewritten, saved
 from tests.support.package import folders, real_dossier
 from tests.support.project import ROOT
@@ -33,14 +33,14 @@ def without_places(prints: list[Print]) -> list[Print]:
 
 def by_page(dossier: Dossier, template: Path, label: str, context: dict[str, object]) -> list[Print]:
     printer = Printer(label, dossier.overrides)
-    page(scanned(template.read_bytes(), template.name).text, context, printer)
+    render_page(scan_template(template.read_bytes(), template.name).text, context, printer)
     return printer.prints
 
 
 @pytest.mark.parametrize("number", range(10))
 def test_every_part_prints_what_inspection_said(number: int) -> None:
     dossier = real_dossier()
-    part, workspace = list(parts_of(dossier))[number]
+    part, workspace = list(list_parts(dossier))[number]
     context = context_of(dossier) | ({term("this_project"): workspace} if workspace else {})
     template, label = folders(Workspace(ROOT)).templates / part.template, label_of(part, workspace)
     prints = by_rendering(dossier, template, label, context)

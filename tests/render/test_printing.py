@@ -9,7 +9,7 @@ from jixiao.figures import POINTS, RATE, Figure, Text, total
 from jixiao.findings import Severity
 from jixiao.model.overrides import Override
 from jixiao.model.scalars import Day
-from jixiao.render.printing import Printer, override_findings, words
+from jixiao.render.printing import Printer, format_value, override_findings
 from tests.support.package import NOWHERE, entry
 
 
@@ -26,7 +26,7 @@ def derived(digits: str) -> Figure:
     [("5", "5"), ("5.00", "5.00"), ("0", "0"), ("0.00", "0.00"), ("-0", "0"), ("-3.10", "-3.10"), ("1E+3", "1000")],
 )
 def test_an_entered_amount_prints_as_it_was_entered(digits: str, printed: str) -> None:
-    assert words(entered(digits)) == printed
+    assert format_value(entered(digits)) == printed
 
 
 @pytest.mark.parametrize(
@@ -43,11 +43,11 @@ def test_an_entered_amount_prints_as_it_was_entered(digits: str, printed: str) -
     ],
 )
 def test_a_derived_amount_prints_with_at_most_two_decimals(digits: str, printed: str) -> None:
-    assert words(derived(digits)) == printed
+    assert format_value(derived(digits)) == printed
 
 
 def test_an_amount_drawn_from_another_cell_prints_as_it_was_entered_there() -> None:
-    assert words(entered("105.00", path="各项目.a.预算").linked("附件1.项目支出.a.预算")) == "105.00"
+    assert format_value(entered("105.00", path="各项目.a.预算").linked("附件1.项目支出.a.预算")) == "105.00"
 
 
 @pytest.mark.parametrize(
@@ -64,26 +64,30 @@ def test_an_amount_drawn_from_another_cell_prints_as_it_was_entered_there() -> N
 )
 def test_a_rate_prints_as_a_per_cent(part: str, whole: str, places: int | None, printed: str) -> None:
     rate = entered(part) / entered(whole)
-    assert words(rate if places is None else rate.shown_with(places)) == printed
+    assert format_value(rate if places is None else rate.shown_with(places)) == printed
 
 
 def test_a_score_prints_with_the_decimals_of_the_form_and_without_trailing_zeros() -> None:
-    assert [words(entered(digits, POINTS).shown_with(1)) for digits in ("9.94", "9.96", "10.00")] == ["9.9", "10", "10"]
+    assert [format_value(entered(digits, POINTS).shown_with(1)) for digits in ("9.94", "9.96", "10.00")] == [
+        "9.9",
+        "10",
+        "10",
+    ]
 
 
 def test_a_blank_cell_prints_blank_and_counts_as_nothing() -> None:
     blank = entered("0", literal="")
-    assert words(blank) == ""
-    assert words(total([blank, entered("3.5")])) == "3.5"
+    assert format_value(blank) == ""
+    assert format_value(total([blank, entered("3.5")])) == "3.5"
 
 
 @pytest.mark.parametrize("typed", ["无", "——", "/", "不适用", "", "第一行\n第二行"])
 def test_text_prints_as_it_was_typed(typed: str) -> None:
-    assert words(entry(typed)) == typed
+    assert format_value(entry(typed)) == typed
 
 
 def test_a_day_prints_as_a_chinese_date_without_leading_zeros() -> None:
-    assert words(Day(date(2024, 6, 7), NOWHERE, "单位.填报日期")) == "2024年6月7日"
+    assert format_value(Day(date(2024, 6, 7), NOWHERE, "单位.填报日期")) == "2024年6月7日"
 
 
 def test_a_rate_knows_its_unit_from_its_operands() -> None:

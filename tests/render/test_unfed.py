@@ -11,8 +11,8 @@ from docx.table import _Cell
 from jixiao.build.stories import check_year
 from jixiao.findings import Severity
 from jixiao.paths import Workspace
-from jixiao.render.scan import scanned
-from jixiao.render.unfed import unfed_cells
+from jixiao.render.scan import scan_template
+from jixiao.render.unfed import find_unfed_cells
 from tests.support.cases import clean_project
 from tests.support.docx import edit_document, form
 from tests.support.package import YEAR, entry
@@ -24,7 +24,9 @@ FORMS = "templates/yueyang-2023/forms.yaml"
 
 def found_in(cells: list[list[str]], *declared: str) -> list[str]:
     shown = "templates/试验.docx"
-    findings = unfed_cells(scanned(form(cells=cells), shown).cells, shown, tuple(entry(one) for one in declared))
+    findings = find_unfed_cells(
+        scan_template(form(cells=cells), shown).cells, shown, tuple(entry(one) for one in declared)
+    )
     return [f"{one.code} {one.found}" for one in findings]
 
 

@@ -12,7 +12,7 @@ from lxml import etree
 from jixiao.paths import Workspace
 from jixiao.render.environment import FILTERS, context_of, form_environment, markdown_environment
 from jixiao.render.filling import render_form
-from jixiao.render.lint import lint, tags_in
+from jixiao.render.lint import find_tags, lint
 from jixiao.render.parts import inspect
 from jixiao.render.printing import Printer
 from jixiao.render.scan import check_form
@@ -220,7 +220,7 @@ def test_a_form_cannot_reach_past_official_terms(source: str, tmp_path: Path) ->
 
 @pytest.mark.parametrize("source", ESCAPES)
 def test_the_report_cannot_reach_past_official_terms(source: str) -> None:
-    assert lint(tags_in(source, NOWHERE), context_of(real_dossier()), markdown_environment())
+    assert lint(find_tags(source, NOWHERE), context_of(real_dossier()), markdown_environment())
     assert inspect(with_narrative(real_dossier(), source), folders(Workspace(ROOT))).unfillable
 
 

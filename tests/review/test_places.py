@@ -8,11 +8,11 @@ from jixiao.edition import build_moment
 from jixiao.paths import Workspace
 from jixiao.render.environment import context_of, form_environment
 from jixiao.render.filling import render_form
-from jixiao.render.form_cells import page
+from jixiao.render.form_cells import render_page
 from jixiao.render.parts import inspect, render
 from jixiao.render.printing import Print, Printer
-from jixiao.render.report_paragraphs import paragraphs
-from jixiao.render.scan import scanned
+from jixiao.render.report_paragraphs import render_paragraphs
+from jixiao.render.scan import scan_template
 from tests.support.docx import form, grid
 from tests.support.package import folders, real_dossier, with_narrative
 from tests.support.project import ROOT
@@ -34,7 +34,7 @@ def test_every_value_in_a_table_stands_in_the_row_and_cell_told() -> None:
 
 def placed(template: Path) -> list[tuple[str, int, int]]:
     printer = Printer("附件1", ())
-    page(scanned(template.read_bytes(), template.name).text, context_of(real_dossier()), printer)
+    render_page(scan_template(template.read_bytes(), template.name).text, context_of(real_dossier()), printer)
     return [(one.printed, one.row, one.cell) for one in printer.prints]
 
 
@@ -85,7 +85,7 @@ def test_places_are_spoken_as_people_say_them(one: Print, spoken: str) -> None:
 
 def test_paragraphs_are_counted_anew_under_each_heading() -> None:
     dossier = with_narrative(real_dossier(), "引子\n## 甲\n一\n二\n### 乙\n三\n## 丙\n四")
-    found = [one.spoken for one in paragraphs(dossier, "report") if one.where == "报告 三"]
+    found = [one.spoken for one in render_paragraphs(dossier, "report") if one.where == "报告 三"]
     assert found == [
         "报告 三 第1段",
         "报告 三（一）标题",

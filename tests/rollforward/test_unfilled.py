@@ -14,7 +14,7 @@ from jixiao.figures import RATE, TO_FILL_IN, TO_MEND, Figure, total
 from jixiao.findings import Place, Severity
 from jixiao.model.scalars import Day
 from jixiao.paths import Workspace
-from jixiao.render.printing import words
+from jixiao.render.printing import format_value
 from jixiao.submission.read import read_year
 from tests.rollforward.started import YEAR, draft_of, started
 from tests.support.figures import entered, figures_in
@@ -48,20 +48,20 @@ RATE_OF_ONE = Figure(Decimal(1), RATE, Place(""))
 )
 def test_what_rests_on_an_open_figure_is_open(result: Figure) -> None:
     assert result.unknown
-    assert words(result) == "〔待填〕"
+    assert format_value(result) == "〔待填〕"
 
 
 def test_what_rests_on_a_flawed_figure_is_to_be_mended() -> None:
-    assert words(FIVE + FLAWED) == "〔待改〕"
-    assert words(total([FLAWED, OPEN])) == "〔待改〕"
-    assert words(total([OPEN, FLAWED])) == "〔待填〕"
+    assert format_value(FIVE + FLAWED) == "〔待改〕"
+    assert format_value(total([FLAWED, OPEN])) == "〔待改〕"
+    assert format_value(total([OPEN, FLAWED])) == "〔待填〕"
 
 
 def test_blanks_and_missing_rates_are_known() -> None:
-    assert words(total([FIVE, BLANK])) == "5"
+    assert format_value(total([FIVE, BLANK])) == "5"
     missing = FIVE / entered("0")
     assert not missing.unknown
-    assert words(missing.if_missing(0)) == "0%"
+    assert format_value(missing.if_missing(0)) == "0%"
 
 
 @given(st.lists(st.sampled_from(["5", "0", "-3.2", "blank", "open"]), max_size=6))
@@ -100,7 +100,7 @@ def test_an_open_date_prints_as_open(tmp_path: Path) -> None:
     submission = read_year(workspace, 2023, draft=True).submission
     assert submission is not None
     assert isinstance(submission.unit.filled_on, Day)
-    assert words(submission.unit.filled_on) == "〔待填〕"
+    assert format_value(submission.unit.filled_on) == "〔待填〕"
 
 
 # a year just begun

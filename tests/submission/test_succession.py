@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from jixiao.derive.base_data import annex1
+from jixiao.derive.base_data import derive_annex1
 from jixiao.derive.derivation import derive
 from jixiao.derive.dossier import ProjectLine, ProjectOutlayLines
 from jixiao.figures import Figure, Text
@@ -72,7 +72,7 @@ def year_of(projects: list[NumberedProject], prior: Submission | FinalAccounts |
 
 
 def outlay(submission: Submission) -> ProjectOutlayLines:
-    return annex1(submission, derive(submission).projects).project_outlay
+    return derive_annex1(submission, derive(submission).projects).project_outlay
 
 
 def rows(*projects: NumberedProject, before: list[NumberedProject]) -> list[str]:

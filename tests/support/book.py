@@ -14,7 +14,7 @@ from jixiao.findings import Finding, Place
 from jixiao.model.formset import FormSet
 from jixiao.paths import Workspace
 from jixiao.render.parts import RenderFolders, inspect
-from jixiao.render.report_paragraphs import ReportParagraph, paragraphs
+from jixiao.render.report_paragraphs import ReportParagraph, render_paragraphs
 from jixiao.rules.catalogue import all_rules
 from jixiao.rules.form_tables import EvaluationForm, FormCell, FormRow, Number, list_evaluation_forms
 from jixiao.rules.printed_package import PrintedPackage
@@ -33,7 +33,7 @@ def book_of(workspace: Workspace) -> PrintedPackage:
     templates = workspace.form_set(str(dossier.unit.form_set))
     inspection = inspect(dossier, RenderFolders(templates, "templates", "report"))
     return PrintedPackage(
-        submission, dossier, tuple(inspection.prints), paragraphs(dossier, "report"), pages=inspection.pages
+        submission, dossier, tuple(inspection.prints), render_paragraphs(dossier, "report"), pages=inspection.pages
     )
 
 
