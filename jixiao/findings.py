@@ -82,6 +82,10 @@ class _Said(Struct, frozen=True):
     severity: Severity = Severity.ERROR
 
 
+# A code with its words: what was found, what was expected, the remedy.
+Message = tuple[str, str, str, str]
+
+
 class Finding(_Said, frozen=True, kw_only=True):
     """One problem: ``found`` says what is there, ``expected`` what should be, ``remedy`` how to mend it.
 
@@ -133,6 +137,13 @@ class Finding(_Said, frozen=True, kw_only=True):
     def weighty(self) -> bool:
         """Whether it is an error or a warning that no waiver covers."""
         return self.severity is not Severity.HINT and not self.waived
+
+
+def finding_at(place: Place, message: Message, *, subject: str = "", seen: tuple[str, ...] = ()) -> Finding:
+    """Return an error of reading at a place; about the file as a whole unless a subject is named."""
+    code, found, expected, remedy = message
+    about = subject or place.file
+    return Finding(code, place=place, found=found, expected=expected, remedy=remedy, subject=about, seen=seen)
 
 
 def in_reading_order(findings: Iterable[Finding]) -> list[Finding]:

@@ -17,10 +17,10 @@ from typing import Annotated, Any, Union, get_args, get_origin
 
 import msgspec
 
-from jixiao.commands.schema import MODELS
 from jixiao.derive import dossier
 from jixiao.glossary import term
 from jixiao.model.base import Record, field_names
+from jixiao.model.data_files import ALL_FILES
 from jixiao.model.entered_year import Submission
 
 MOST_BOXES = 14  # in one diagram; more cannot be read on a screen
@@ -41,7 +41,7 @@ def draw_page() -> str:
     """Return the page: a diagram for each data file, then what is derived from them all."""
     parts, drawn = [_HEAD], set[type]()
     pages: list[tuple[str, type]] = [
-        *((f"{name}.yaml", model) for name, model in MODELS.items()),
+        *((file.name, file.model) for file in ALL_FILES),
         ("一年的全部数据（Submission）", Submission),
         ("要印的全部内容（Dossier）", dossier.Dossier),
     ]

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from jixiao.commands.schema import MODELS
+from jixiao.model.data_files import ALL_FILES
 from scripts.data_model import MOST_BOXES, PAGE, draw_page
 
 DIAGRAMS = re.findall(r"```mermaid\n(.*?)```", draw_page(), re.DOTALL)
@@ -17,7 +17,7 @@ def test_the_page_is_up_to_date() -> None:
 
 def test_every_data_file_has_its_place() -> None:
     headings = re.findall(r"^## (.*)$", draw_page(), re.MULTILINE)
-    assert headings[:-2] == [f"{name}.yaml" for name in MODELS]
+    assert headings[:-2] == [file.name for file in ALL_FILES]
 
 
 def test_no_record_is_drawn_twice() -> None:

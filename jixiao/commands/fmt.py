@@ -22,16 +22,9 @@ from jixiao.findings import Finding, Place
 from jixiao.glossary import term
 from jixiao.model.annex1 import Annex1
 from jixiao.model.annex2 import Annex2
-from jixiao.model.annex5 import Annex5
 from jixiao.model.base import Record
-from jixiao.model.basic import BasicOutlay
-from jixiao.model.controls import Controls
-from jixiao.model.final_accounts import FinalAccounts
-from jixiao.model.movements import Movements
-from jixiao.model.overrides import Overrides
+from jixiao.model.data_files import ALL_FILES, ANNEX2, FORM_SET, UNIT, file_of
 from jixiao.model.project import Project as ProjectRecord
-from jixiao.model.unit import Unit
-from jixiao.model.waivers import Waivers
 from jixiao.paths import Workspace
 from jixiao.source.canonical import Order, canonical
 from jixiao.source.comments import NotPlainError
@@ -41,18 +34,6 @@ from jixiao.source.punctuation import bones, mended
 from jixiao.source.store import FileChange
 from jixiao.submission.references import Names, by_name, without_subscripts
 
-_MODELS: Mapping[str, type[Record]] = {
-    "unit.yaml": Unit,
-    "annex1.yaml": Annex1,
-    "annex2.yaml": Annex2,
-    "annex5.yaml": Annex5,
-    "basic.yaml": BasicOutlay,
-    "overrides.yaml": Overrides,
-    "waivers.yaml": Waivers,
-    "control.yaml": Controls,
-    "movements.yaml": Movements,
-    "final-accounts.yaml": FinalAccounts,
-}
 # Texts in the unit's own words. What is quoted elsewhere (names, values as filed, waivers) must stay as it is.
 _PROSE = {term(name) for name in ("thrift_measures", "expected", "achieved", "level3", "deviation", "total_deviation")}
 _TARGETS = {term(name) for name in ("target", "actual")}
@@ -82,9 +63,9 @@ def plan(workspace: Workspace, year: int) -> Formatting:
             source = read_text(path, shown)
             after = _report_text(source, names, last_years)
         else:
-            model = _MODELS.get(path.name, ProjectRecord)
+            kind = file_of(path.name)
             source = load_yaml(path, shown, "")
-            after = _data_text(source, model, system)
+            after = _data_text(source, kind.model if kind else ProjectRecord, system)
         formatting.findings += [one for one in source.findings if one.code not in _MENDED_BY_READING]
         if after is not None and after.encode() != path.read_bytes():
             formatting.changes.append(FileChange(path, shown, path.read_bytes(), after.encode()))
@@ -92,7 +73,7 @@ def plan(workspace: Workspace, year: int) -> Formatting:
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    known = [folder / name for name in _MODELS]
+    known = [folder / file.name for file in ALL_FILES if file.formatted]
     projects = sorted((folder / "projects").glob("[0-9]*.yaml"))
     report = sorted((folder / "report").glob("*.md"))
     # A link leads somewhere else; what lies there is not this year's to change.
@@ -127,7 +108,7 @@ def _again(text: str, model: type[Record], system: Mapping[str, list[str]]) -> s
 
 def _refuse(source: SourceText, found: str) -> None:
     source.report(
-        "F001", Place(source.file), found, "普通的“键: 值”写法", "照其他数据文件的写法改写，再运行 make fmt。"
+        Place(source.file), ("F001", found, "普通的“键: 值”写法", "照其他数据文件的写法改写，再运行 make fmt。")
     )
 
 
@@ -191,9 +172,9 @@ def _inside(kind: Any, step: str) -> Any:
 
 def _indicator_system(workspace: Workspace, folder: Path) -> dict[str, list[str]]:
     """Return level-1 indicators with their level-2 ones in the form set's order; {} where it cannot be read."""
-    unit = load_yaml(folder / "unit.yaml", "", "").tree
+    unit = load_yaml(folder / UNIT.name, "", "").tree
     name = unit.get(term("form_set")) if isinstance(unit, Entries) else None
-    sets = {path.parent.name: path for path in workspace.templates.glob("*/forms.yaml")}
+    sets = {path.parent.name: path for path in workspace.templates.glob(f"*/{FORM_SET.name}")}
     tree = load_yaml(sets[name], "", "").tree if isinstance(name, str) and name in sets else None
     levels = tree.get(term("indicator_system")) if isinstance(tree, Entries) else None
     found: dict[str, list[str]] = {}
@@ -209,7 +190,7 @@ def _indicator_system(workspace: Workspace, folder: Path) -> dict[str, list[str]
 
 def _indicator_names(folder: Path) -> Names:
     """Return the words of the year's indicators by form and levels, as they stand after mending."""
-    forms = {term("annex2"): folder / "annex2.yaml"}
+    forms = {term("annex2"): folder / ANNEX2.name}
     for path in sorted((folder / "projects").glob("[0-9]*.yaml")):
         forms[f"{term('projects')}.{path.stem.partition('-')[2]}"] = path
     return {form: _listed_names(load_yaml(path, "", "").tree) for form, path in forms.items()}
@@ -252,7 +233,7 @@ def _report_text(source: SourceText, names: Names = _NO_NAMES, last_years: Names
     same = tags and _PROTECTED.findall(before) == _PROTECTED.findall(after) and bones(before) == bones(after)
     if not same or _mended_report(by_name(after, names, last_years)) != after:
         source.report(
-            "F001", Place(source.file), "整理后内容与原来不同，没有整理", "普通的正文", "按各条提示手工修改。"
+            Place(source.file), ("F001", "整理后内容与原来不同，没有整理", "普通的正文", "按各条提示手工修改。")
         )
         return None
     return after

@@ -11,43 +11,14 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from jixiao.glossary import identifier
-from jixiao.model.annex1 import Annex1
-from jixiao.model.annex2 import Annex2
-from jixiao.model.annex5 import Annex5
-from jixiao.model.base import Record
-from jixiao.model.basic import BasicOutlay
-from jixiao.model.controls import Controls
-from jixiao.model.filed import Filed, Restatements
-from jixiao.model.final_accounts import FinalAccounts
+from jixiao.model.data_files import ALL_FILES, FORM_SET, DataFile
 from jixiao.model.formset import FormSet
 from jixiao.model.guidance import GUIDANCE, examples, guidance
-from jixiao.model.movements import Movements
-from jixiao.model.overrides import Overrides
-from jixiao.model.project import Project as ProjectRecord
-from jixiao.model.unit import Unit
-from jixiao.model.waivers import Waivers
 from jixiao.paths import Workspace
 from jixiao.source.nodes import load_yaml
 from jixiao.submission.validate import validate
 
 SCHEMAS = "schemas"
-# schemas/<name>.schema.json; the data files are called so too, those below projects/ apart.
-MODELS: Mapping[str, type[Record]] = {
-    "unit": Unit,
-    "annex1": Annex1,
-    "annex2": Annex2,
-    "annex5": Annex5,
-    "basic": BasicOutlay,
-    "project": ProjectRecord,
-    "overrides": Overrides,
-    "waivers": Waivers,
-    "control": Controls,
-    "movements": Movements,
-    "filed": Filed,
-    "restatements": Restatements,
-    "final-accounts": FinalAccounts,
-    "forms": FormSet,
-}
 # What editors know best; it has all that is needed here.
 _DIALECT = "http://json-schema.org/draft-07/schema#"
 _KEPT = ("type", "items", "enum", "pattern", "not", "minimum", "maximum", "examples", "description")
@@ -58,19 +29,19 @@ Node = dict[str, Any]
 def schema_files(workspace: Workspace) -> dict[str, str]:
     """Return file name → text of every schema, with the names that the project's form sets lay down."""
     refine = _refinements(_form_sets(workspace))
-    return {f"{name}.schema.json": _text(name, model, refine) for name, model in MODELS.items()}
+    return {f"{file.schema}.schema.json": _text(file, refine) for file in ALL_FILES}
 
 
 def _form_sets(workspace: Workspace) -> dict[str, FormSet]:
-    paths = sorted(workspace.templates.glob("*/forms.yaml"))
+    paths = sorted(workspace.templates.glob(f"*/{FORM_SET.name}"))
     read = {path.parent.name: validate(load_yaml(path, workspace.shown(path), ""), FormSet) for path in paths}
     return {name: form_set for name, form_set in read.items() if form_set}
 
 
-def _text(name: str, model: type[Record], refine: Mapping[str, Callable[[Node], Node]]) -> str:
-    raw = model.model_json_schema(by_alias=True)
+def _text(file: DataFile, refine: Mapping[str, Callable[[Node], Node]]) -> str:
+    raw = file.model.model_json_schema(by_alias=True)
     node = _SchemaWriter(raw.pop("$defs", {}), refine).written(raw)
-    whole = {"$schema": _DIALECT, "title": f"{name}.yaml", "description": GUIDANCE[model.__name__], **node}
+    whole = {"$schema": _DIALECT, "title": file.name, "description": GUIDANCE[file.model.__name__], **node}
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
 

@@ -2,37 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
 from msgspec import Struct
 
 from jixiao.errors import UsageError
 from jixiao.findings import Finding
-from jixiao.model.annex1 import Annex1
-from jixiao.model.annex2 import Annex2
-from jixiao.model.annex5 import Annex5
-from jixiao.model.base import Record
-from jixiao.model.basic import BasicOutlay
-from jixiao.model.controls import Controls
+from jixiao.model.data_files import UNIT, YEAR_FILES
 from jixiao.model.entered_year import Submission
-from jixiao.model.project import Project as ProjectRecord
-from jixiao.model.unit import Unit
 from jixiao.paths import Workspace
 from jixiao.source.nodes import load_yaml
 from jixiao.submission.read import read_year
 
-CONTROLS = "control.yaml"
-_MODELS: Mapping[str, type[Record]] = {
-    "unit.yaml": Unit,
-    "annex1.yaml": Annex1,
-    "annex2.yaml": Annex2,
-    "annex5.yaml": Annex5,
-    "basic.yaml": BasicOutlay,
-    CONTROLS: Controls,
-}
-_PROJECT_FILE = re.compile(r"projects/([0-9]+)-(.+)\.yaml")
+_CARRIED = tuple(file.name for file in YEAR_FILES if file.yearly)
 
 
 class Candidate(Struct, frozen=True):
@@ -67,7 +50,7 @@ class LastYear(Struct, frozen=True):
 
     def data_files(self) -> list[str]:
         """Return the names of the YAML files, projects apart, that a next year takes over."""
-        return [name for name in _MODELS if (self.folder / name).is_file()]
+        return [name for name in _CARRIED if (self.folder / name).is_file()]
 
     def narrative_files(self) -> list[str]:
         """Return the names of the report's files that are there."""
@@ -85,21 +68,10 @@ class LastYear(Struct, frozen=True):
 
     def left_behind(self) -> Iterator[str]:
         """Yield what lies in the folder and belongs to that year alone."""
-        kept = {*_MODELS, "projects", "report"}
+        kept = {*_CARRIED, "projects", "report"}
         for path in sorted(self.folder.iterdir()):
             if path.name not in kept and not path.name.startswith("."):
                 yield f"{path.name}/" if path.is_dir() else path.name
-
-
-def model_of(name: str) -> type[Record]:
-    """Return the model that a file of a year is read as, by its name there."""
-    return ProjectRecord if _PROJECT_FILE.fullmatch(name) else _MODELS[name]
-
-
-def identifier_of(name: str) -> str | None:
-    """Return the identifier of a project from its file's name in the year; None for other files."""
-    match = _PROJECT_FILE.fullmatch(name)
-    return match[2] if match else None
 
 
 def last_year_of(workspace: Workspace, year: int) -> LastYear | list[Finding]:
@@ -113,7 +85,7 @@ def last_year_of(workspace: Workspace, year: int) -> LastYear | list[Finding]:
     if not before.is_dir():
         known = "、".join(map(str, workspace.years())) or "（没有）"
         raise UsageError(f"没有 {year - 1} 年度的数据，{year} 年度无从沿用。已有年度：{known}。")
-    if not (before / "unit.yaml").exists():
+    if not (before / UNIT.name).exists():
         raise UsageError(
             f"{year - 1} 年度没有成套的数据（只供下一年度取上年决算用），没有目标、指标和正文可以沿用；"
             f"{year} 年度不能由它开始。"

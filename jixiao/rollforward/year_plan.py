@@ -1,4 +1,8 @@
-"""The data of a new year, planned whole in memory: which projects go on, which files that makes."""
+"""The data of a new year, planned whole in memory: which projects go on, which files that makes.
+
+Figures and outcomes are left to fill in, dates of targets move on. The model says which is which: every figure
+belongs to its year but for the points of an indicator; of the texts, those that tell what was done.
+"""
 
 from __future__ import annotations
 
@@ -10,13 +14,17 @@ from msgspec import Struct, field
 from jixiao.errors import EnvironmentFailure, UsageError
 from jixiao.findings import Place, quoted
 from jixiao.glossary import nearest, term
+from jixiao.model.base import Record
+from jixiao.model.data_files import CONTROLS, model_of, project_file
+from jixiao.model.scalars import OPEN
+from jixiao.model.yearly import fields_of, of_the_year
 from jixiao.paths import Workspace
 from jixiao.publish.folder import create_folder
-from jixiao.rollforward.carry import carried_edits
-from jixiao.rollforward.last_year import CONTROLS, Candidate, LastYear, model_of
+from jixiao.rollforward.last_year import Candidate, LastYear
 from jixiao.rollforward.project_skeleton import label_of, project_skeleton
-from jixiao.source.nodes import Entries, Items
+from jixiao.source.nodes import Entries, Items, Scalar
 from jixiao.source.rewrite import Edit, Manuscript, applied
+from jixiao.targets.days import MOVING_YEAR
 
 _IDENTIFIER = re.compile(r"[a-z][a-z0-9_]*")
 _OF_PROJECT = re.compile(
@@ -57,7 +65,7 @@ def plan_year(last_year: LastYear, *, drop: Iterable[str] = (), add: Iterable[st
     for candidate in plan.kept:
         _carry_project(plan, last_year, candidate, numbers[candidate.identifier])
     for number, (identifier, name) in enumerate(newcomers.items(), start=max(numbers.values(), default=0) + 1):
-        file = f"projects/{number:02d}-{identifier}.yaml"
+        file = project_file(number, identifier)
         text = project_skeleton(last_year.submission.form_set, number, identifier, name)
         plan.files[file] = text.encode("utf-8")
         plan.added.append(file)
@@ -111,7 +119,7 @@ def _carry_files(plan: YearPlan, last_year: LastYear) -> None:
     for name in last_year.data_files():
         manuscript, tree = Manuscript(last_year.text(name)), last_year.tree(name)
         edits = list(carried_edits(manuscript, model_of(name), tree, plan.year))
-        if name == CONTROLS:
+        if name == CONTROLS.name:
             gone = _controls_gone(tree, plan)
             edits += [manuscript.removed(item) for item in gone]
             if gone and len(gone) == len(_controls(tree)):
@@ -137,6 +145,28 @@ def _controls_gone(tree: object, plan: YearPlan) -> list[Entries]:
     ]
 
 
+def carried_edits(manuscript: Manuscript, model: type[Record], tree: object, year: int) -> Iterator[Edit]:
+    """Yield the edits that make last year's file one of ``year``: the year, what is left to fill in, target dates."""
+    for name, kind, scalar in fields_of(model, tree):
+        if name == "year":
+            words = manuscript.written(scalar)
+            yield manuscript.replaced(scalar, str(year), f"{term(name)}：{words} → {year}")
+        elif of_the_year(name, kind, scalar):
+            yield manuscript.replaced(scalar, OPEN)
+        elif name == "target":
+            yield from _moved_on(manuscript, scalar, year)
+
+
+def _moved_on(manuscript: Manuscript, scalar: Scalar, year: int) -> Iterator[Edit]:
+    start, words = manuscript.offset(scalar.place), manuscript.written(scalar)
+    for match in MOVING_YEAR.finditer(words):
+        now = int(match["year"])
+        if now in (year - 1, year):
+            date = re.split(r"\s", words[match.start() :])[0].strip("'\"")
+            note = f"{term('target')}：{date} → {now + 1}{date.removeprefix(match['year'])}"
+            yield Edit(start + match.start(), start + match.end(), str(now + 1), note)
+
+
 def _begins_anew(manuscript: Manuscript, tree: object) -> Iterator[Edit]:
     """Yield the edit that takes out what last year's project came from: this year it comes from itself."""
     if isinstance(tree, Entries) and term("prior_final_from") in tree:
@@ -144,7 +174,7 @@ def _begins_anew(manuscript: Manuscript, tree: object) -> Iterator[Edit]:
 
 
 def _carry_project(plan: YearPlan, last_year: LastYear, candidate: Candidate, number: int) -> None:
-    file = f"projects/{number:02d}-{candidate.identifier}.yaml"
+    file = project_file(number, candidate.identifier)
     manuscript = Manuscript(last_year.text(candidate.file))
     tree = last_year.tree(candidate.file)
     edits = list(carried_edits(manuscript, model_of(candidate.file), tree, plan.year))

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from msgspec import Struct, field
 
-from jixiao.findings import Finding, Place
+from jixiao.findings import Finding, Message, Place, finding_at
 
 MAX_BYTES = 1_000_000
 # A file that is damaged throughout says so once and again, not thousands of times.
@@ -32,11 +32,9 @@ class SourceText(Struct):
     tree: object | None = None
     findings: list[Finding] = field(default_factory=list)
 
-    def report(self, code: str, place: Place, found: str, expected: str, remedy: str) -> None:
+    def report(self, place: Place, message: Message) -> None:
         """Add a finding."""
-        self.findings.append(
-            Finding(code, place=place, found=found, expected=expected, remedy=remedy, subject=self.file)
-        )
+        self.findings.append(finding_at(place, message, subject=self.file))
 
 
 def read_text(path: Path, shown: str) -> SourceText:
@@ -52,24 +50,26 @@ def read_text(path: Path, shown: str) -> SourceText:
 def _bytes(source: SourceText, path: Path) -> bytes | None:
     place = Place(source.file)
     if not path.is_file():
-        source.report("L009", place, "这里不是文件", "文本文件", "移走同名的文件夹，再放上该文件。")
+        source.report(place, ("L009", "这里不是文件", "文本文件", "移走同名的文件夹，再放上该文件。"))
         return None
     try:
         if path.stat().st_size <= MAX_BYTES:
             return path.read_bytes()
     except OSError:
-        source.report("L009", place, "文件读不出来", "可以读取的文件", "检查是否有读取权限，是否被其他程序占用。")
+        source.report(place, ("L009", "文件读不出来", "可以读取的文件", "检查是否有读取权限，是否被其他程序占用。"))
         return None
     limit = f"{MAX_BYTES // 1000} KB"
     remedy = "数据文件只放文字和数字，请删去误粘贴的内容。"
-    source.report("L008", place, f"文件超过 {limit}", f"不超过 {limit} 的文本文件", remedy)
+    source.report(place, ("L008", f"文件超过 {limit}", f"不超过 {limit} 的文本文件", remedy))
     return None
 
 
 def _decoded(source: SourceText, data: bytes) -> str:
     place = Place(source.file)
     if data.startswith(b"\xef\xbb\xbf"):
-        source.report("L004", place, "文件开头有 BOM 标记", "不带 BOM 的 UTF-8", "在编辑器里另存为“UTF-8（无 BOM）”。")
+        source.report(
+            place, ("L004", "文件开头有 BOM 标记", "不带 BOM 的 UTF-8", "在编辑器里另存为“UTF-8（无 BOM）”。")
+        )
         data = data[3:]
     for encoding, name in _encodings(data):
         try:
@@ -78,10 +78,10 @@ def _decoded(source: SourceText, data: bytes) -> str:
             continue
         if name != "UTF-8":
             found = f"文件编码不是 UTF-8（看起来是 {name}）"
-            source.report("L003", place, found, "UTF-8 编码", "在编辑器里选“另存为”，编码选 UTF-8。")
+            source.report(place, ("L003", found, "UTF-8 编码", "在编辑器里选“另存为”，编码选 UTF-8。"))
         return text
     remedy = "可能误放了 Word、Excel 文件，或文件已损坏；换成原来的文本文件。"
-    source.report("L003", place, "文件里不是文字，或编码认不出来", "UTF-8 编码的文本文件", remedy)
+    source.report(place, ("L003", "文件里不是文字，或编码认不出来", "UTF-8 编码的文本文件", remedy))
     return ""
 
 
@@ -106,13 +106,9 @@ def _without_invisible(source: SourceText, text: str) -> str:
 def report_invisible(source: SourceText, place: Place, character: str, count: int = 1) -> None:
     """Add the finding on an invisible character, one of ``count`` in the file."""
     more = f"，全文件共 {count} 处" if count > _MOST_SHOWN else ""
-    source.report(
-        "L006",
-        place,
-        f"有看不见的字符 U+{ord(character):04X}{more}",
-        "只有可见文字和换行",
-        "删去该处的字符（常由从网页或其他软件粘贴带来），必要时把这一行重新输入。",
-    )
+    found = f"有看不见的字符 U+{ord(character):04X}{more}"
+    remedy = "删去该处的字符（常由从网页或其他软件粘贴带来），必要时把这一行重新输入。"
+    source.report(place, ("L006", found, "只有可见文字和换行", remedy))
 
 
 def first_invisible(text: str) -> str | None:

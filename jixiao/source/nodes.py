@@ -136,7 +136,7 @@ def without_tabs(source: SourceText) -> tuple[str, dict[int, int]]:
     remedy = "把制表符都改成空格，每级缩进两个空格。"
     if any(_TWO_CELLS.search(lines[number]) for number in tabbed):
         remedy = "两个数之间的制表符是粘贴了两格：只留这一栏的一个数；其余的制表符改成空格，每级缩进两个空格。"
-    source.report("L005", place, f"有制表符（Tab）{more}", "用空格缩进和分隔", remedy)
+    source.report(place, ("L005", f"有制表符（Tab）{more}", "用空格缩进和分隔", remedy))
     widened: dict[int, int] = {}
     for number in tabbed:
         line = lines[number]
@@ -172,32 +172,32 @@ class _Builder:
         """Return the root of the only document; None and a finding if there is none."""
         started = [self.next_event(), self.next_event()][-1]
         if not _is(started, "DocumentStartEvent"):
-            self._refuse("L016", Place(self.source.file), *_EMPTY)
+            self.source.report(Place(self.source.file), _EMPTY)
             return None
         event = self.next_event()
         if _is(event, "ScalarEvent") and event.value in _NULLS and not event.style:
-            self._refuse("L016", Place(self.source.file), *_EMPTY)
+            self.source.report(Place(self.source.file), _EMPTY)
             root = None
         else:
             root = self._node(event, prefix, 0)
         self.next_event()
         following = self.next_event()
         if _is(following, "DocumentStartEvent"):
-            self._refuse("L001", self._place(following), *_SECOND_DOCUMENT)
+            self.source.report(self._place(following), _SECOND_DOCUMENT)
             return None
         return root
 
     def _node(self, event: Any, path: str, depth: int) -> Node:
         place, kind = self._place(event), type(event).__name__
         if kind == "AliasEvent":
-            self._refuse("L007", place, f"“*{event.anchor}”会被当作 YAML 的引用", *_QUOTE_OR_WRITE_OUT)
+            self.source.report(place, ("L007", f"“*{event.anchor}”会被当作 YAML 的引用", *_QUOTE_OR_WRITE_OUT))
             return Flawed()
         clean = (event.anchor is None and event.ctag is None) or self._check_marks(event, place)
         if kind == "ScalarEvent":
             return self._scalar(event, place, path) if clean else Flawed()
         if depth == MAX_DEPTH:
             # The parser's own time grows with the square of the depth, so there is no reading on.
-            self._refuse("L011", place, "嵌套过深", f"不超过 {MAX_DEPTH} 层", "检查缩进和括号。")
+            self.source.report(place, ("L011", "嵌套过深", f"不超过 {MAX_DEPTH} 层", "检查缩进和括号。"))
             raise _Unreadable
         tree = self._mapping(place, path, depth) if kind == "MappingStartEvent" else self._items(place, path, depth)
         return tree if clean else Flawed()
@@ -207,11 +207,11 @@ class _Builder:
         line, column = end.line, end.column
         if style in ("|", ">"):
             if not text.strip():  # >5 is the head of a block for YAML, and the block is empty
-                self._refuse("L001", place, "值以 > 或 | 开头，被读成了空的", *_QUOTE_TEXT)
+                self.source.report(place, ("L001", "值以 > 或 | 开头，被读成了空的", *_QUOTE_TEXT))
                 return Flawed()
         elif line in self.hashed and (comment := _SUDDEN_COMMENT.match(self.lines[line], column)):
             told = _QUOTE_OR_RECKON if _EXCEL_ERROR.match(comment[1]) else _QUOTE_OR_SPACE
-            self._refuse("L017", place, f"{quoted(comment[1])}会被当作注释", *told)
+            self.source.report(place, ("L017", f"{quoted(comment[1])}会被当作注释", *told))
             return Flawed()
         if not text.isprintable() and (hidden := first_invisible(text)):
             # Written as an escape inside double quotes; elsewhere they are gone by now.
@@ -235,7 +235,7 @@ class _Builder:
             if isinstance(key, Flawed):
                 continue
             if not isinstance(key, Scalar) or not key:
-                self._refuse("L013", key.place, "冒号前面不是一个键", "“键: 值”的写法", "检查这一行的写法。")
+                self.source.report(key.place, ("L013", "冒号前面不是一个键", "“键: 值”的写法", "检查这一行的写法。"))
             elif key in entries:
                 self._refuse_repeated(key, entries.key_places[key].line)
             else:
@@ -249,41 +249,44 @@ class _Builder:
     def _check_lines(self, key: Scalar, value: Scalar) -> None:
         # Lines below a key without its |- are one line to YAML; items of a list then run together.
         if value.first_line == value.place.line and any(map(_ITEM.match, self.lines[value.place.line : value.ends[0]])):
-            self._refuse("L018", key.place, f"“{key}”下面各行会被连成一行", *_BLOCK_MARK)
+            self.source.report(key.place, ("L018", f"“{key}”下面各行会被连成一行", *_BLOCK_MARK))
 
     def _check_indent(self, key: Scalar) -> None:
         # For YAML these are letters of the key, which then stands at the wrong level: nothing in the file is sure.
         if key[0] in "\u3000\u00a0":
-            self._refuse("L001", key.place, *_FULL_WIDTH_INDENT)
+            self.source.report(key.place, _FULL_WIDTH_INDENT)
             raise _Unreadable
 
     def _refuse_repeated(self, key: Scalar, first: int) -> None:
         found = f"键{quoted(key)}重复（第 {first} 行已有）"
-        self._refuse("L002", key.place, found, "同一级里每个键只出现一次", "删去其中一行，或改正键名。")
+        self.source.report(key.place, ("L002", found, "同一级里每个键只出现一次", "删去其中一行，或改正键名。"))
 
     def _check_marks(self, event: Any, place: Place) -> bool:
         if event.anchor:
-            self._refuse("L007", place, f"“&{event.anchor}”会被当作 YAML 的锚点", *_QUOTE_OR_WRITE_OUT)
+            self.source.report(place, ("L007", f"“&{event.anchor}”会被当作 YAML 的锚点", *_QUOTE_OR_WRITE_OUT))
         if event.tag:
             tag = str(event.tag).replace("tag:yaml.org,2002:", "!!")
-            self._refuse("L012", place, f"“{tag}”会被当作 YAML 的标签", *_QUOTE_OR_DELETE)
+            self.source.report(place, ("L012", f"“{tag}”会被当作 YAML 的标签", *_QUOTE_OR_DELETE))
         return not event.anchor and not event.tag
 
     def _place(self, event: Any) -> Place:
         return _place(self.source, event.start_mark, self.widened)
 
-    def _refuse(self, code: str, place: Place, found: str, expected: str, remedy: str) -> None:
-        self.source.report(code, place, found, expected, remedy)
-
 
 _NULLS = ("", "~", "null", "Null", "NULL")
-_EMPTY = ("文件里没有内容", "“键: 值”各行", "从上一年度复制该文件的内容再修改；年度确实不需要的文件，整个删去。")
+_EMPTY = (
+    "L016",
+    "文件里没有内容",
+    "“键: 值”各行",
+    "从上一年度复制该文件的内容再修改；年度确实不需要的文件，整个删去。",
+)
 _FULL_WIDTH_INDENT = (
+    "L001",
     "缩进用了全角空格",
     "用半角空格缩进",
     "把行首的全角空格改成半角空格，每级缩进两个；全文件都查一遍。",
 )
-_SECOND_DOCUMENT = ("“---”把文件分成了两份，后面的读不到", "一个文件一份内容", "删去“---”这一行。")
+_SECOND_DOCUMENT = ("L001", "“---”把文件分成了两份，后面的读不到", "一个文件一份内容", "删去“---”这一行。")
 _SUDDEN_COMMENT = re.compile(r"\s*(#[^\s#].*)")
 _ITEM = re.compile(r"\s*(?:[0-9]{1,2}[.．、](?![0-9])|[（(][0-9一二三四五六七八九十]{1,2}[)）])")
 _BLOCK_MARK = ("冒号后面有“|-”", "在冒号后面加一个空格和“|-”，下面各行不动。")
@@ -320,4 +323,4 @@ def _report_syntax(source: SourceText, error: Any, lines: list[str], widened: di
     if line != place.line:
         text = lines[line - 1]
         place = Place(place.file, line, len(text) - len(text.lstrip()) + 1)
-    source.report("L001", place, found, expected, remedy)
+    source.report(place, ("L001", found, expected, remedy))

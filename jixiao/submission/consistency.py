@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from jixiao.figures import Figure, Text, total
-from jixiao.findings import Finding, Place
+from jixiao.findings import Finding, Place, finding_at
 from jixiao.glossary import nearest, term
 from jixiao.lineage import amount_words
 from jixiao.model.entered_year import NumberedProject, Submission
@@ -24,15 +24,13 @@ def check_year(source: SourceText, found: int, folder: int) -> Iterator[Finding]
     """Yield a finding if the file's 年度 is not that of its folder."""
     value = source.tree.get(term("year")) if isinstance(source.tree, Entries) else None
     if found != folder and isinstance(value, Scalar):
-        yield Finding(
+        message = (
             "M019",
-            place=value.place,
-            found=f"年度是 {found}，文件夹是 {folder}",
-            expected=f"年度: {folder}",
-            remedy="改年度，或把文件夹改名，两者要一致。",
-            subject=value.path,
-            seen=(str(found), str(folder)),
+            f"年度是 {found}，文件夹是 {folder}",
+            f"年度: {folder}",
+            "改年度，或把文件夹改名，两者要一致。",
         )
+        yield finding_at(value.place, message, subject=value.path, seen=(str(found), str(folder)))
 
 
 def check_indicators(source: SourceText, tree: IndicatorTree, form_set: FormSet) -> Iterator[Finding]:
@@ -50,54 +48,28 @@ def check_parts(form_set: FormSet) -> Iterator[Finding]:
     """Yield findings for parts whose labels would fall together, and for sections that no part prints."""
     labels: set[str] = set()
     for part in form_set.parts:
-        if part.label in labels:
-            yield Finding(
-                "M023",
-                place=part.label.place,
-                found=f"标签“{part.label}”用了两次",
-                expected="每个部件一个标签",
-                remedy="改其中一个的标签。",
-                subject=f"标签“{part.label}”",
-            )
-        if part.kind is PartKind.PER_PROJECT and "{序号}" not in part.label:
-            expected = f"如 {part.label}（{{序号}}）"
-            yield Finding(
-                "M023",
-                place=part.label.place,
-                found=f"“{part.label}”每个项目一份，标签里没有“{{序号}}”",
-                expected=expected,
-                remedy="加上“{序号}”。",
-                subject=f"标签“{part.label}”",
-            )
-        labels.add(str(part.label))
+        label, subject = part.label, f"标签“{part.label}”"
+        if label in labels:
+            message = "M023", f"标签“{label}”用了两次", "每个部件一个标签", "改其中一个的标签。"
+            yield finding_at(label.place, message, subject=subject)
+        if part.kind is PartKind.PER_PROJECT and "{序号}" not in label:
+            found = f"“{label}”每个项目一份，标签里没有“{{序号}}”"
+            message = "M023", found, f"如 {label}（{{序号}}）", "加上“{序号}”。"
+            yield finding_at(label.place, message, subject=subject)
+        labels.add(str(label))
     reports = sum(part.kind is PartKind.REPORT for part in form_set.parts)
     if reports != 1:
-        place = form_set.name.place
         found = f"“组成”里有 {reports} 个类型为“报告”的部件"
-        yield Finding(
-            "M024",
-            place=place,
-            found=found,
-            expected="正好一个，印“报告章节”所列的各章",
-            remedy="补上或删去多余的。",
-            subject="组成",
-            seen=(str(reports),),
-        )
+        message = "M024", found, "正好一个，印“报告章节”所列的各章", "补上或删去多余的。"
+        yield finding_at(form_set.name.place, message, subject="组成", seen=(str(reports),))
 
 
 def _check_keys(found: Iterable[str], allowed: Iterable[str], node: object, where: str) -> Iterator[Finding]:
     for key in found:
         if key not in allowed and isinstance(node, Entries):
             remedy = suggestion(key, allowed, "改成表单集所列的一个。")
-            subject, found_here = f"{node.path}.{key}", f"{where}没有“{key}”"
-            yield Finding(
-                "M001",
-                place=node.key_places[key],
-                found=found_here,
-                expected="、".join(allowed),
-                remedy=remedy,
-                subject=subject,
-            )
+            message = "M001", f"{where}没有“{key}”", "、".join(allowed), remedy
+            yield finding_at(node.key_places[key], message, subject=f"{node.path}.{key}")
 
 
 def check_outlay_class(outlay_class: Text, form_set: FormSet) -> Iterator[Finding]:
@@ -105,17 +77,8 @@ def check_outlay_class(outlay_class: Text, form_set: FormSet) -> Iterator[Findin
     classes = [str(kind.name) for kind in form_set.outlay_classes]
     if outlay_class not in classes and not outlay_class.unknown:
         remedy = suggestion(outlay_class, classes, "改成所列的一个。")
-        found = f"支出类别“{outlay_class}”不在表单集中"
-        subject, seen = outlay_class.path, (str(outlay_class),)
-        yield Finding(
-            "M017",
-            place=outlay_class.place,
-            found=found,
-            expected="、".join(classes),
-            remedy=remedy,
-            subject=subject,
-            seen=seen,
-        )
+        message = "M017", f"支出类别“{outlay_class}”不在表单集中", "、".join(classes), remedy
+        yield finding_at(outlay_class.place, message, subject=outlay_class.path, seen=(str(outlay_class),))
 
 
 def check_identifiers(accounts: FinalAccounts) -> Iterator[Finding]:
@@ -125,15 +88,8 @@ def check_identifiers(accounts: FinalAccounts) -> Iterator[Finding]:
         one = entry.identifier
         if one in seen and not one.unknown:
             found = f"项目标识“{one}”与第 {seen[one].place.line} 行相同"
-            remedy = "改正其中一个标识，或删去重复的一项。"
-            yield Finding(
-                "M016",
-                place=one.place,
-                found=found,
-                expected="每个项目一个标识",
-                remedy=remedy,
-                subject=f"项目标识“{one}”",
-            )
+            message = "M016", found, "每个项目一个标识", "改正其中一个标识，或删去重复的一项。"
+            yield finding_at(one.place, message, subject=f"项目标识“{one}”")
         seen.setdefault(one, one)
 
 
@@ -154,16 +110,8 @@ def _no_such_former(share: Figure, identifier: str, formers: Mapping[str, Former
     known = "、".join(f"{one.identifier}（{one.name}）" for one in formers.values())
     remedy = suggestion(identifier, formers, "改成上年项目的标识；上年没有的，删去这一项。")
     found = f"“{term('prior_final_from')}”里的“{identifier}”不是上年的项目"
-    expected = known or "（没有上年的项目）"
-    return Finding(
-        "M025",
-        place=_place_of(share),
-        found=found,
-        expected=expected,
-        remedy=remedy,
-        subject=share.path,
-        seen=(identifier,),
-    )
+    message = "M025", found, known or "（没有上年的项目）", remedy
+    return finding_at(_place_of(share), message, subject=share.path, seen=(identifier,))
 
 
 def _check_shares(former: Former, declared: list[Claim]) -> Iterator[Finding]:
@@ -184,10 +132,8 @@ def _check_shares(former: Former, declared: list[Claim]) -> Iterator[Finding]:
 
 def _share_finding(claim: Claim, found: str, expected: str, seen: tuple[str, ...]) -> Finding:
     remedy = f"核对“{term('prior_final_from')}”里各项目取用的数。"
-    share = claim.amount
-    return Finding(
-        "M026", place=_place_of(share), found=found, expected=expected, remedy=remedy, subject=share.path, seen=seen
-    )
+    message = "M026", found, expected, remedy
+    return finding_at(_place_of(claim.amount), message, subject=claim.amount.path, seen=seen)
 
 
 def _place_of(share: Figure) -> Place:

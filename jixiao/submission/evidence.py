@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from jixiao.errors import EnvironmentFailure
-from jixiao.findings import Finding, Place, quoted
+from jixiao.findings import Finding, Place, finding_at, quoted
 from jixiao.model.entered_year import EvidenceFile
 from jixiao.paths import readable
 
@@ -49,12 +49,13 @@ def list_evidence(folder: Path, shown: str, ignored: re.Pattern[str]) -> tuple[l
         if problem is None:
             files.append(EvidenceFile(path.name, file, path.lstat().st_size))
         else:
-            findings.append(_unusable(file, *problem))
+            found, expected, remedy = problem
+            findings.append(finding_at(Place(file), ("L020", f"佐证材料用不了：{found}", expected, remedy)))
     if len(files) > MAX_FILES or sum(one.size for one in files) > MAX_TOTAL:
         found = f"佐证材料共 {len(files)} 个文件、{_megabytes(sum(one.size for one in files))}"
         should = f"不超过 {MAX_FILES} 个文件、{_megabytes(MAX_TOTAL)}"
         remedy = "合并或压缩扫描件，只放需要报送的文件。"
-        findings.append(Finding("L020", place=Place(shown), found=found, expected=should, remedy=remedy, subject=shown))
+        findings.append(finding_at(Place(shown), ("L020", found, should, remedy)))
         files = []
     return files, findings
 
@@ -104,12 +105,6 @@ def _starts_right(path: Path, suffix: str) -> bool:
             return stream.read(16).startswith(_STARTS[suffix])
     except OSError:
         return False
-
-
-def _unusable(file: str, found: str, expected: str, remedy: str) -> Finding:
-    return Finding(
-        "L020", place=Place(file), found=f"佐证材料用不了：{found}", expected=expected, remedy=remedy, subject=file
-    )
 
 
 def _megabytes(size: int) -> str:

@@ -8,26 +8,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from msgspec import Struct
 
 from jixiao.findings import is_open_place
-from jixiao.model.annex1 import Annex1
-from jixiao.model.annex2 import Annex2
-from jixiao.model.annex5 import Annex5
-from jixiao.model.basic import BasicOutlay
-from jixiao.model.controls import Controls
-from jixiao.model.project import Project as ProjectRecord
+from jixiao.model.data_files import PROJECT_FILE, file_of
 from jixiao.model.scalars import open_mark
-from jixiao.model.unit import Unit
 from jixiao.model.yearly import fields_of, of_the_year
 from jixiao.paths import Workspace
 from jixiao.source.nodes import Scalar
 from jixiao.submission.read import YearReading
-
-# What each year has; what is written only where there is something to explain is no part of the work to be done.
-_COUNTED = (Unit, Annex1, Annex2, Annex5, BasicOutlay, Controls, ProjectRecord)
 
 
 class FileProgress(Struct, frozen=True):
@@ -79,11 +70,11 @@ def _counted(workspace: Workspace, year: int, reading: YearReading, still_open: 
     folder, before = f"{workspace.shown(workspace.year(year))}/", _names(workspace.year(year - 1))
     for source in sorted(reading.sources, key=lambda one: one.file):
         name = source.file.removeprefix(folder)
-        model = reading.models.get(source.file)
+        kind = file_of(name)
         filled = 0
-        if model in _COUNTED and source.file.startswith(folder):
+        if kind is not None and kind.yearly:
             new = _lasting(name) not in before
-            filled = sum(_is_filled(*one, new=new) for one in fields_of(model, source.tree))
+            filled = sum(_is_filled(*one, new=new) for one in fields_of(kind.model, source.tree))
         total = filled + still_open[source.file]
         if total:
             yield FileProgress(source.file, filled, total)
@@ -99,5 +90,5 @@ def _names(folder: Path) -> set[str]:
 
 def _lasting(name: str) -> str:
     """Return a file's name without the number of a project, which may change from year to year."""
-    path = PurePosixPath(name)
-    return f"{path.parent}/{path.name.partition('-')[2]}" if path.parent.name == "projects" else name
+    project = PROJECT_FILE.fullmatch(name)
+    return project["identifier"] if project else name

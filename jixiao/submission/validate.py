@@ -11,7 +11,7 @@ from typing import Any, TypeVar, get_args
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from jixiao.findings import NOT_FILLED_IN, Finding, Place, quoted
+from jixiao.findings import NOT_FILLED_IN, Finding, Message, Place, finding_at, quoted
 from jixiao.glossary import nearest
 from jixiao.model.base import Record
 from jixiao.source.decoding import SourceText, read_text
@@ -103,40 +103,20 @@ def _findings(errors: Sequence[ErrorDetails], source: SourceText, model: type[Re
 
 def _flawed_value(error: ErrorDetails, source: SourceText) -> Finding:
     loc, kind = error["loc"], error["type"]
-    place, here, subject = place_of(source, loc), _spoken(loc), _subject(source, loc)
+    place, here, subject = place_of(source, loc), _loc_words(loc), _subject(source, loc)
     if kind in _SHAPES:
-        return Finding(*_wrong_shape(error, place, here or "整个文件："), subject=subject)
+        return finding_at(place, _wrong_shape(error, here or "整个文件："), subject=subject)
     if kind in _LENGTHS:
-        return Finding(
-            "M003",
-            place=place,
-            found=f"{here}项数不对",
-            expected=_LENGTHS[kind],
-            remedy="增减到合适的项数。",
-            subject=subject,
-        )
+        message = "M003", f"{here}项数不对", _LENGTHS[kind], "增减到合适的项数。"
+        return finding_at(place, message, subject=subject)
     if kind == "enum":
         expected = str(error["ctx"]["expected"]).replace("'", "").replace(", ", "、").replace(" or ", "、")
-        return Finding(
-            "M017",
-            place=place,
-            found=f"{here}{quoted(str(error['input']))}不是所列的词",
-            expected=expected,
-            remedy="改成所列的一个词。",
-            subject=subject,
-            seen=(str(error["input"]),),
-        )
+        word = str(error["input"])
+        message = "M017", f"{here}{quoted(word)}不是所列的词", expected, "改成所列的一个词。"
+        return finding_at(place, message, subject=subject, seen=(word,))
     context = error["ctx"]
-    found, seen = f"{here}{context['found']}", (str(context["found"]),)
-    return Finding(
-        kind,
-        place=place,
-        found=found,
-        expected=context["expected"],
-        remedy=context["remedy"],
-        subject=subject,
-        seen=seen,
-    )
+    message = kind, f"{here}{context['found']}", context["expected"], context["remedy"]
+    return finding_at(place, message, subject=subject, seen=(str(context["found"]),))
 
 
 _KEYS, _LIST = "一组“键: 值”", "一个列表（每项以“- ”开头）"
@@ -144,34 +124,28 @@ _SHAPES = {"model_type": _KEYS, "model_attributes_type": _KEYS, "dict_type": _KE
 _LENGTHS = {"too_short": "至少有一项的列表", "too_long": "不超过 99 项的列表"}
 
 
-def _wrong_shape(error: ErrorDetails, place: Place, here: str) -> tuple[str, Place, str, str, str]:
-    """Return code, place, what was found, what was expected, and the remedy."""
+def _wrong_shape(error: ErrorDetails, here: str) -> Message:
     value, expected = error["input"], _SHAPES[error["type"]]
     if isinstance(value, Items):
-        return "M003", place, f"{here}这里是一个列表", expected, "删去行首的“- ”，写成“键: 值”。"
+        return "M003", f"{here}这里是一个列表", expected, "删去行首的“- ”，写成“键: 值”。"
     if not isinstance(value, Scalar):
         remedy = "每项以“- ”（减号加一个空格）开头，同一项的各键对齐。"
-        return "M003", place, f"{here}这里是一组“键: 值”", expected, remedy
+        return "M003", f"{here}这里是一组“键: 值”", expected, remedy
     if not value.strip():
         optional = "" if error["type"] == "model_type" else "；用不到的，这一行也删去"
-        return "M010", place, f"{here}没有填写", expected, f"在下面补上各行，缩进两个空格{optional}。"
+        return "M010", f"{here}没有填写", expected, f"在下面补上各行，缩进两个空格{optional}。"
     if ":" in value or "：" in value:
         remedy = "键后用英文冒号加一个空格；下级各键另起一行，缩进两个空格。"
-        return "M003", place, f"{here}{quoted(value)}被读成了一段文字", expected, remedy
+        return "M003", f"{here}{quoted(value)}被读成了一段文字", expected, remedy
     remedy = "照上一年度的同名文件改写。" if not error["loc"] else f"改成{expected}，另起一行，缩进两个空格。"
-    return "M003", place, f"{here}这里只有{quoted(value)}", expected, remedy
+    return "M003", f"{here}这里只有{quoted(value)}", expected, remedy
 
 
 def _missing(loc: Loc, source: SourceText, model: type[Record]) -> Finding:
     *above, key = loc
-    return Finding(
-        "M002",
-        place=_gap(source, above, str(key), model),
-        found=f"{_spoken(above)}缺少键“{key}”",
-        expected=f"有“{key}: …”一行",
-        remedy=f"补上“{key}: ”和它的值（或下级各行）；没有发生的填 0，文字没有的写“无”。",
-        subject=_subject(source, loc),
-    )
+    remedy = f"补上“{key}: ”和它的值（或下级各行）；没有发生的填 0，文字没有的写“无”。"
+    message = "M002", f"{_loc_words(above)}缺少键“{key}”", f"有“{key}: …”一行", remedy
+    return finding_at(_gap(source, above, str(key), model), message, subject=_subject(source, loc))
 
 
 def _gap(source: SourceText, above: Loc, key: str, model: type[Record]) -> Place:
@@ -189,19 +163,13 @@ def _unknown(loc: Loc, source: SourceText, model: type[Record]) -> tuple[str | N
     parent = _at(source.tree, above)
     known = _keys_at(model, above)
     guess = nearest(str(key), [name for name in known if name not in parent])
-    found = f"{_spoken(above)}有不认识的键{quoted(str(key))}"
+    found = f"{_loc_words(above)}有不认识的键{quoted(str(key))}"
     if guess:
         expected, remedy = f"“{guess}”", f"是否应为“{guess}”？"
     else:
         expected, remedy = f"只有这些键：{'、'.join(known)}", "删去这一行（连同它的下级各行）。"
-    return guess, Finding(
-        "M001",
-        place=parent.key_places[key],
-        found=found,
-        expected=expected,
-        remedy=remedy,
-        subject=_subject(source, loc),
-    )
+    message = "M001", found, expected, remedy
+    return guess, finding_at(parent.key_places[key], message, subject=_subject(source, loc))
 
 
 def _keys_at(model: type[Record], loc: Loc) -> list[str]:
@@ -247,7 +215,7 @@ def _subject(source: SourceText, loc: Loc) -> str:
     return path or source.file
 
 
-def _spoken(loc: Loc) -> str:
+def _loc_words(loc: Loc) -> str:
     """Return a location as people say it: 三公经费 › 公务接待：."""
     steps = [f"第 {step + 1} 项" if isinstance(step, int) else step for step in loc]
     return f"{' › '.join(steps)}：" if steps else ""

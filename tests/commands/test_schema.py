@@ -12,8 +12,9 @@ import pytest
 from jsonschema import Draft7Validator
 from ruamel.yaml import YAML
 
-from jixiao.commands.schema import MODELS, SCHEMAS, modeline, schema_files
+from jixiao.commands.schema import SCHEMAS, modeline, schema_files
 from jixiao.model.base import Record
+from jixiao.model.data_files import ALL_FILES
 from jixiao.model.guidance import EXAMPLES, GUIDANCE, guidance
 from jixiao.paths import Workspace
 from jixiao.source.nodes import load_yaml
@@ -42,6 +43,8 @@ SEEN_BY_SCHEMAS = {
     "M018",
     "M022",
 }
+
+MODELS = {file.schema: file.model for file in ALL_FILES}
 
 
 def schema_of(shown: str) -> str:

@@ -5,10 +5,11 @@ from pathlib import Path
 
 from jixiao.build.stories import build_package
 from jixiao.derive.derivation import derive
+from jixiao.model.data_files import model_of
 from jixiao.model.scalars import OPEN
 from jixiao.model.yearly import fields_of
 from jixiao.paths import Workspace
-from jixiao.rollforward.last_year import LastYear, last_year_of, model_of
+from jixiao.rollforward.last_year import LastYear, last_year_of
 from jixiao.rollforward.year_plan import YearPlan, plan_year, write
 from jixiao.source.nodes import load_yaml
 from jixiao.source.rewrite import Manuscript, applied

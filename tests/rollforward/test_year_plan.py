@@ -10,8 +10,9 @@ import pytest
 
 from jixiao.errors import EnvironmentFailure, UsageError
 from jixiao.findings import Finding
+from jixiao.model.data_files import PROJECT_FILE
 from jixiao.paths import Workspace
-from jixiao.rollforward.last_year import LastYear, identifier_of, last_year_of
+from jixiao.rollforward.last_year import LastYear, last_year_of
 from jixiao.rollforward.year_plan import write
 from jixiao.source.nodes import load_yaml
 from tests.rollforward.started import YEAR, names_of, plan_of, started
@@ -106,7 +107,7 @@ def test_twice_planned_is_the_same(workspace: Workspace) -> None:
 
 
 def projects_in(files: dict[str, bytes]) -> list[str]:
-    return sorted(name for name in files if identifier_of(name))
+    return sorted(name for name in files if PROJECT_FILE.fullmatch(name))
 
 
 def test_numbers_stay_while_nothing_leaves_a_gap(workspace: Workspace) -> None:

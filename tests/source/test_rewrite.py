@@ -6,8 +6,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from jixiao.rollforward.carry import carried_edits
-from jixiao.rollforward.last_year import model_of
+from jixiao.model.data_files import model_of
+from jixiao.rollforward.year_plan import carried_edits
 from jixiao.source.nodes import Entries, Items, Scalar, load_yaml
 from jixiao.source.rewrite import Manuscript, applied
 from tests.support.project import ROOT
