@@ -19,7 +19,7 @@ from jixiao.build.steps import Inspected
 from jixiao.build.year_documents import Documents
 from jixiao.figures import MONEY, POINTS, RATE, Figure, Text, total
 from jixiao.findings import Place, Severity
-from jixiao.importing.import_run import NO_WISHES, plan_of, write
+from jixiao.importing.import_run import NO_OPTIONS, plan_import, write_import
 from jixiao.model.overrides import Override
 from jixiao.paths import Workspace
 from jixiao.reconcile.reconcile_story import reconcile
@@ -130,7 +130,7 @@ def test_what_is_imported_prints_the_same_without_overrides(places: int | None, 
     for path in sorted(workspace.year(YEAR).rglob("*"), reverse=True):
         path.rmdir() if path.is_dir() else path.unlink()
     workspace.year(YEAR).rmdir()
-    write(workspace, plan_of(workspace, YEAR, [filed], NO_WISHES, silent))
+    write_import(workspace, plan_import(workspace, YEAR, [filed], NO_OPTIONS, step=silent))
     assert not (workspace.year(YEAR) / "overrides.yaml").exists()
     again = inspected(workspace, draft=True)
     filed_amounts = {

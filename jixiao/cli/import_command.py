@@ -29,21 +29,23 @@ def add(commands: Any) -> None:
 
 
 def _import(options: argparse.Namespace) -> int:
-    from jixiao.importing.import_run import Wishes, plan_of, write
-    from jixiao.importing.import_text import imported_json, imported_text
+    from jixiao.importing.import_run import ImportOptions, plan_import, write_import
+    from jixiao.importing.import_text import format_import_json, format_import_text
     from jixiao.rollforward.todo import todo_of
 
     workspace = find_project(Path.cwd())
-    wishes = Wishes(options.unit, options.form_set, options.force)
-    plan = plan_of(
+    chosen = ImportOptions(options.unit, options.form_set, options.force)
+    plan = plan_import(
         workspace,
         year=options.year,
         files=[Path(name) for name in options.files],
-        wishes=wishes,
+        options=chosen,
         step=progress(options),
     )
-    write(workspace, plan)
+    write_import(workspace, plan)
     todo = todo_of(workspace, options.year)
-    told = imported_json(plan, todo) if options.format == JSON else imported_text(plan, todo, everything=options.all)
-    print(json_text(told) if isinstance(told, dict) else told, end="")
+    if options.format == JSON:
+        print(json_text(format_import_json(plan, todo)), end="")
+    else:
+        print(format_import_text(plan, todo, everything=options.all), end="")
     return 0

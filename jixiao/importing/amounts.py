@@ -1,33 +1,37 @@
-"""Amounts as people type them on paper, as the data holds them: plain digits in the unit of the field."""
+"""Amounts and days as people write them on paper, read as the data holds them: plain digits in the field's unit."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from datetime import date
 from decimal import Decimal
 
 from msgspec import Struct
 
+from jixiao.importing.label_text import narrow
 from jixiao.plain import format_plain
+from jixiao.targets.number_words import chinese
 
 NOTHING = {"", "-", "--", "---", "—", "——", "–", "/", "\\", "无", "○", "〇", "*"}
 _NUMBER = re.compile(
-    r"([-+−]?)((?:[0-9]{1,3}(?:[,']?[0-9]{3})+|[0-9]+)(?:\.[0-9]*)?|\.[0-9]+)(亿元|万元|千元|元|亿|万|人|名|个|家|m2|平方米|分|%)?\.?"
+    r"(?P<sign>[-+]?)(?P<digits>(?:[0-9]{1,3}(?:[,']?[0-9]{3})+|[0-9]+)(?:\.[0-9]*)?|\.[0-9]+)"
+    r"(?P<unit>亿元|万元|千元|元|亿|万|人|名|个|家|m2|平方米|分|%)?\.?"
 )
 _LONGEST = 60
 _MONEY = {"亿元": 4, "亿": 4, "万元": 0, "万": 0, "千元": -1, "元": -4}
 _UNIT_NOTE = re.compile(r"(?:[(（](?:金额)?(?:单位[:：])?|单位[:：])\s*(亿元|万元|千元|元)")
 _DAY = re.compile(r"([0-9]{4})[年./-]([0-9]{1,2})[月./-]([0-9]{1,2})日?")
-_HAN_DAY = re.compile(r"[二][〇○零一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日")
-_HAN = "〇一二三四五六七八九"
+_CHINESE_DAY = re.compile(
+    r"(二[〇○零一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
+)
+_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
 
 class Amount(Struct, frozen=True):
-    """A number in a field's unit as it is typed into data, and what was done to the text to get it ("" for nothing)."""
+    """A number as it is typed into data, in a field's unit, and how its writing was changed ("" if it was not)."""
 
     digits: str
-    done: str = ""
+    change: str = ""
 
 
 def unit_note(text: str) -> str | None:
@@ -36,68 +40,54 @@ def unit_note(text: str) -> str | None:
     return match[1] if match else None
 
 
-def amount(text: str, unit: str, stated: str | None = None) -> Amount | None:
+def read_amount(text: str, unit: str, stated: str | None = None) -> Amount | None:
     """Return the number in ``unit``; ``stated`` is the unit of money its heading gives. None for what is no number."""
-    bare = _plain(text)
+    written, bare = text.strip(), _bare(text)
     if bare in NOTHING:
-        return Amount("0", f"“{text.strip()}”按 0" if bare else "空白按 0")
-    match = _NUMBER.fullmatch(bare) if len(bare) < _LONGEST else None
-    if match is None or (match[3] == "%" and unit != "%") or (match[3] in _MONEY and unit != "万元"):
+        return Amount("0", f"“{written}”按 0" if bare else "空白按 0")
+    match = _match(bare)
+    if match is None or (match["unit"] == "%" and unit != "%") or (match["unit"] in _MONEY and unit != "万元"):
         return None
-    digits = _digits(match[2], match[1])
-    own = match[3] if match[3] in _MONEY else stated
-    shift = _MONEY.get(own or "万元", 0) if unit == "万元" else 0
-    if shift:
-        digits = _shifted(digits, shift)
-    same = digits == text.strip()
-    return Amount(digits, "" if same else f"“{text.strip()}”写作 {digits}")
+    digits = _digits(match)
+    own = match["unit"] if match["unit"] in _MONEY else stated
+    if unit == "万元" and (shift := _MONEY[own or "万元"]):
+        digits = format_plain(Decimal(digits).scaleb(shift))
+    return Amount(digits, "" if digits == written else f"“{written}”写作 {digits}")
 
 
-def _plain(text: str) -> str:
-    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text)).replace("，", ",").replace("−", "-")
+def _bare(text: str) -> str:
+    return narrow(text).replace("−", "-")
 
 
-def _digits(number: str, sign: str) -> str:
-    whole, dot, places = re.sub("[,']", "", number).partition(".")
-    whole = whole.lstrip("0") or "0"
-    return ("-" if sign in ("-", "−") else "") + whole + (f".{places}" if dot and places else "")
+def _match(bare: str) -> re.Match[str] | None:
+    return _NUMBER.fullmatch(bare) if len(bare) < _LONGEST else None
 
 
-def _shifted(digits: str, places: int) -> str:
-    return format_plain(Decimal(digits).scaleb(places))
+def _digits(match: re.Match[str]) -> str:
+    whole, dot, places = re.sub("[,']", "", match["digits"]).partition(".")
+    return match["sign"].strip("+") + (whole.lstrip("0") or "0") + (dot + places if places else "")
 
 
 def number_of(text: str) -> Decimal | None:
     """Return the number a printed cell shows, per cents as their number; None for words and for nothing."""
-    match = _NUMBER.fullmatch(_plain(text)) if len(text) < _LONGEST else None
-    return Decimal(_digits(match[2], match[1])) if match and _plain(text) not in NOTHING else None
+    match = _match(_bare(text))
+    return Decimal(_digits(match)) if match else None
 
 
 def places_of(text: str) -> int:
     """Return how many decimals a printed number has."""
-    match = _NUMBER.fullmatch(_plain(text)) if len(text) < _LONGEST else None
-    return len(match[2].partition(".")[2]) if match else 0
+    number = number_of(text)
+    return 0 if number is None else -int(number.as_tuple().exponent)
 
 
-def day(text: str) -> str | None:
+def read_day(text: str) -> str | None:
     """Return a day as 2024-06-27; None for what is no day."""
-    bare = re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
-    bare = bare if _DAY.search(bare) else _from_chinese(bare)
+    bare = narrow(text)
     match = _DAY.search(bare)
-    if match is None:
-        return None
+    if match is None and (spelled := _CHINESE_DAY.search(bare)):
+        year, month, day = spelled.groups()
+        match = _DAY.fullmatch(f"{year.translate(_DIGITS)}年{chinese(month)}月{chinese(day)}日")
     try:
-        return date(*(int(part) for part in match.groups())).isoformat()
+        return date(*map(int, match.groups())).isoformat() if match else None
     except ValueError:
         return None
-
-
-def _from_chinese(text: str) -> str:
-    from jixiao.targets.number_words import chinese
-
-    match = _HAN_DAY.search(text)
-    if match is None:
-        return text
-    year, month, last = re.split("[年月]", match[0].rstrip("日"))
-    digits = "".join(str(_HAN.index(char)) for char in re.sub("[○零]", "〇", year))
-    return f"{digits}年{chinese(month)}月{chinese(last)}日"

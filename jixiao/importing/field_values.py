@@ -1,119 +1,128 @@
-"""One value of the data from one cell as filed, as its field asks for it, and what was done to the text."""
+"""A filed cell's text as the value of its model field, with what was normalised on the way."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
 from msgspec import Struct
 
 from jixiao.figures import Figure
-from jixiao.importing.amounts import amount, day
-from jixiao.importing.table_reader import SeenValue
+from jixiao.importing.amounts import read_amount, read_day
+from jixiao.importing.table_reader import FiledValue
 from jixiao.model.base import Record
+from jixiao.model.pasted import MOST_DECIMALS, MOST_DIGITS
 from jixiao.model.scalars import OPEN, Day
 from jixiao.source.decoding import without_invisible
 
 _ITEM = re.compile(
     r"[0-9]{1,2}[.．、)）](?![0-9])|[（(][0-9一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|[①-⑳]"
 )
-_ENDED = tuple("。；;！!？?：:")
+_SENTENCE_END = tuple("。；;！!？?：:")
 _UNIT = re.compile("单位：(.+?)。")
-_MOST_DIGITS = 12
-_MOST_PLACES = 8
 
 
-class Leaf(Struct, frozen=True):
-    """A scalar of a data file (None: left blank) and where it comes from; ``trouble`` says what was not understood."""
+class FieldValue(Struct, frozen=True):
+    """A scalar of a data file (None: left blank), the filed value it was read from, and how its writing was changed.
+
+    ``problem`` is why the filed value could not be read.
+    """
 
     text: str | None
-    seen: SeenValue | None = None
-    done: str = ""
-    trouble: str = ""
+    filed: FiledValue | None = None
+    change: str = ""
+    problem: str = ""
 
 
 Tree = dict[str, Any]
-NOT_FILED = Leaf(OPEN)
+NOT_FILED = FieldValue(OPEN)
 
 
-def tree_of(model: type[Record], find: Callable[[str], SeenValue | None], prefix: str = "") -> Tree:
-    """Return the data of a model from what was filed under each path; fields of lists and mappings are left out."""
+def convert_fields(
+    model: type[Record], find: Callable[[str], FiledValue | None], prefix: str = "", given: Tree | None = None
+) -> Tree:
+    """Return the data of a model from what was filed under each path, ``given`` in place of what that would be.
+
+    Fields of lists and mappings, and those that may be missing, are there only if given.
+    """
     tree: Tree = {}
     for name, about in model.model_fields.items():
         term = about.alias or name
         path = f"{prefix}.{term}" if prefix else term
-        kind = about.annotation
-        if isinstance(kind, type) and issubclass(kind, Record):
-            tree[term] = tree_of(kind, find, path)
+        if given and term in given:
+            tree[term] = given[term]
+        elif isinstance(about.annotation, type) and issubclass(about.annotation, Record):
+            tree[term] = convert_fields(about.annotation, find, path)
         elif about.metadata and about.is_required():
-            tree[term] = leaf(about, find(path))
+            tree[term] = convert_field(about, find(path))
     return tree
 
 
-def leaf(about: Any, seen: SeenValue | None) -> Leaf:
+def walk_values(tree: object) -> Iterator[FieldValue]:
+    """Yield the values of a tree in the order they are written."""
+    if isinstance(tree, FieldValue):
+        yield tree
+    elif isinstance(tree, Mapping | list):
+        for branch in tree.values() if isinstance(tree, Mapping) else tree:
+            yield from walk_values(branch)
+
+
+def convert_field(about: Any, filed: FiledValue | None) -> FieldValue:
     """Return the scalar of a field as filed; 待填 where nothing was, or nothing that could be read."""
-    if seen is None:
+    if filed is None:
         return NOT_FILED
-    if about.annotation is Figure:
-        return _number(_schema(about), seen)
     if about.annotation is Day:
-        found = day(seen.text)
-        return Leaf(found, seen, _done(seen, found)) if found else _unread(seen, "认不出日期")
-    return _words(_schema(about), seen)
+        day = read_day(filed.text)
+        text = filed.text.strip()
+        change = "" if day == text else f"“{text}”写作 {day}"
+        return FieldValue(day, filed, change) if day else _unread(filed, "认不出日期")
+    schema: Mapping[str, Any] = next((one.schema for one in about.metadata if hasattr(one, "schema")), {})
+    return _number(schema, filed) if about.annotation is Figure else _words(schema, filed)
 
 
-def _schema(about: Any) -> Mapping[str, Any]:
-    return next((one.schema for one in about.metadata if hasattr(one, "schema")), {})
-
-
-def _number(schema: Mapping[str, Any], seen: SeenValue) -> Leaf:
-    text, kinds = seen.text.strip(" \u3000\n\t"), schema["type"]
+def _number(schema: Mapping[str, Any], filed: FiledValue) -> FieldValue:
+    text, kinds = filed.text.strip(" \u3000\n\t"), schema["type"]
     if not text and "null" in kinds:
-        return Leaf(None, seen)
+        return FieldValue(None, filed)
     unit = _UNIT.search(schema["description"])
-    found = amount(text, unit[1] if unit else "", seen.unit)
-    if found is None:
-        return _unread(seen, "认不出数")
-    number, (whole, _, places) = Decimal(found.digits), found.digits.lstrip("-").partition(".")
-    if "minimum" in schema and number < 0:
-        return _unread(seen, "此处不应为负数")
-    if ("integer" in kinds and places) or len(whole) > _MOST_DIGITS or len(places) > _MOST_PLACES:
-        return _unread(seen, "位数不对")
-    return Leaf(found.digits, seen, found.done)
+    amount = read_amount(text, unit[1] if unit else "", filed.unit)
+    if amount is None:
+        return _unread(filed, "认不出数")
+    whole, _, places = amount.digits.lstrip("-").partition(".")
+    if "minimum" in schema and Decimal(amount.digits) < 0:
+        return _unread(filed, "此处不应为负数")
+    if ("integer" in kinds and places) or len(whole) > MOST_DIGITS or len(places) > MOST_DECIMALS:
+        return _unread(filed, "位数不对")
+    return FieldValue(amount.digits, filed, amount.change)
 
 
-def _words(schema: Mapping[str, Any], seen: SeenValue) -> Leaf:
-    one_line = "[^\\n]" in schema.get("pattern", "")
-    text = line(seen.text) if one_line else prose(seen.text)
-    if text:
-        return Leaf(text, seen)
-    return Leaf(None, seen) if "null" in schema["type"] else _unread(seen, "是空白")
+def _words(schema: Mapping[str, Any], filed: FiledValue) -> FieldValue:
+    is_line = "[^\\n]" in schema.get("pattern", "")
+    if text := join_lines(filed.text) if is_line else join_items(filed.text):
+        return FieldValue(text, filed)
+    return FieldValue(None, filed) if "null" in schema["type"] else _unread(filed, "是空白")
 
 
-def _unread(seen: SeenValue, why: str) -> Leaf:
-    return Leaf(OPEN, seen, trouble=why)
+def _unread(filed: FiledValue, why: str) -> FieldValue:
+    return FieldValue(OPEN, filed, problem=why)
 
 
-def _done(seen: SeenValue, text: str) -> str:
-    return "" if seen.text.strip() == text else f"“{seen.text.strip()}”写作 {text}"
-
-
-def line(text: str) -> str:
+def join_lines(text: str) -> str:
     """Return a text on one line: breaks within a cell are layout."""
     return "".join(_lines(text))
 
 
-def prose(text: str) -> str:
+def join_items(text: str) -> str:
     """Return a text with a line to each item or sentence; other breaks within a cell are layout."""
-    done = ""
-    for one in _lines(text):
-        apart = done and (done.endswith(_ENDED) or _ITEM.match(one))
-        done += f"\n{one}" if apart else one
-    return done
+    joined = ""
+    for line in _lines(text):
+        begins = joined and (joined.endswith(_SENTENCE_END) or _ITEM.match(line))
+        joined += f"\n{line}" if begins else line
+    return joined
 
 
 def _lines(text: str) -> list[str]:
-    lines = (without_invisible(one).replace("\t", " ").strip(" \u3000\xa0") for one in text.split("\n"))
-    return [one for one in lines if one]
+    lines = (without_invisible(line).replace("\t", " ").strip(" \u3000\xa0") for line in text.split("\n"))
+    return [line for line in lines if line]

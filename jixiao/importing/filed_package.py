@@ -1,20 +1,19 @@
-"""A filed package as a whole: what is seen under each path anywhere, and what is said in each printed place."""
+"""A filed package as a whole: what is filed under each path anywhere, and what stands in each printed place."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
 from jixiao.glossary import term
-from jixiao.importing.criteria import criteria
+from jixiao.importing.filed_projects import Identifiers, list_projects, read_outlay_lines
 from jixiao.importing.form_labels import FormLabels
-from jixiao.importing.indicator_tables import Indicators, indicators
-from jixiao.importing.outlays import Identifiers, outlay_lines
+from jixiao.importing.indicator_tables import read_criteria, read_indicators
 from jixiao.importing.part_recognition import RecognisedParts
 from jixiao.importing.print_comparison import FiledPrint
-from jixiao.importing.project_forms import filed_lines, filed_projects, filed_values
-from jixiao.importing.report_sections import FiledReport, read_report
-from jixiao.importing.table_reader import SeenValue
+from jixiao.importing.report_sections import read_report
+from jixiao.importing.table_reader import FiledValue, Row
 from jixiao.model.formset import FormSet, PartKind
 
 
@@ -38,80 +37,75 @@ class Filing:
     def __init__(
         self, package: RecognisedParts, forms: Sequence[FormLabels], form_set: FormSet, identifiers: Identifiers
     ) -> None:
-        self.package, self.forms, self.form_set = package, forms, form_set
-        rows = self._rows("annex1", "project_outlay", "project_lines")
-        self.lines = list(outlay_lines(rows, form_set))
-        per_project = [one for one in package.instances if one.form.part.kind is PartKind.PER_PROJECT]
-        ordered = sorted(per_project, key=lambda one: _number(one.label))
-        self.projects = filed_projects(ordered, self.lines, identifiers)
-        names = {one.name: one.identifier for one in self.projects}
-        self.report: FiledReport = read_report(package.report, form_set, names)
-        self.indicators: Indicators = indicators(self._rows("annex2", "indicator_rows"), form_set)
-        self.criteria, self._scored = criteria(self._rows("annex5", "criteria_rows"))
-        self._seen = self._everything()
+        self.package, self.form_set, self._forms = package, form_set, forms
+        self.lines = list(read_outlay_lines(self._rows("annex1", "project_outlay", "project_lines"), form_set))
+        per_project = [part for part in package.parts if part.form.part.kind is PartKind.PER_PROJECT]
+        ordered = sorted(per_project, key=lambda part: _number(part.label))
+        self.projects = list_projects(ordered, self.lines, identifiers, form_set)
+        names = {project.name: project.identifier for project in self.projects}
+        self.report = read_report(package.report, form_set, names)
+        self.indicators = read_indicators(self._rows("annex2", "indicator_rows"), form_set)
+        self.criteria = read_criteria(self._rows("annex5", "criteria_rows"))
+        self._values = self._everything()
 
-    def find(self, path: str) -> SeenValue | None:
+    def find(self, path: str) -> FiledValue | None:
         """Return what is filed under a path: the first that says anything, annexes before cover and report."""
-        return self._seen.get(path)
+        return self._values.get(path)
 
-    def left(self) -> Iterator[SeenValue]:
-        """Yield everything that was not read."""
-        yield from self.package.left
-        yield from chain.from_iterable(one.left for one in self.package.instances)
-        yield from self.indicators.left
-        yield from self.report.left
-
-    def _everything(self) -> dict[str, SeenValue]:
-        seen: dict[str, SeenValue] = {}
-        annexes = [one.seen.values() for one in self.package.instances]
-        report = [one.seen for one in self.report.sections.values()]
-        for one in chain(*annexes, self.package.cover.values(), *report):
-            if one.path not in seen or not seen[one.path].text.strip():
-                seen[one.path] = one
-        for path, instead in _INSTEAD.items():
-            if path not in seen and instead in seen:
-                seen[path] = seen[instead]
+    def _everything(self) -> Row:
+        annexes = [part.values.values() for part in self.package.parts]
+        report = [section.values for section in self.report.sections.values()]
+        values: Row = {}
+        for filed in chain(*annexes, self.package.cover.values(), *report):
+            if filed.path not in values or not values[filed.path].text.strip():
+                values[filed.path] = filed
+        values = {path: values[instead] for path, instead in _INSTEAD.items() if instead in values} | values
         printed, kept = _DEVIATION
-        return seen | ({kept: seen[printed]} if printed in seen else {})
+        return values | ({kept: values[printed]} if printed in values else {})
 
-    def _rows(self, *names: str) -> list[dict[str, SeenValue]]:
-        source = path_of(*names)
-        return [row for one in self.package.instances for row in one.rows.get(source, [])]
+    def unread(self) -> Iterator[FiledValue]:
+        """Yield everything that was not read, but for the rows of projects' indicators that fit nowhere."""
+        yield from self.package.unread
+        yield from chain.from_iterable(part.unread for part in self.package.parts)
+        yield from self.indicators.unread
+        yield from self.report.unread
+
+    def _rows(self, *names: str) -> list[Row]:
+        return [row for part in self.package.parts for row in part.rows.get(path_of(*names), [])]
+
+    def prints(self) -> Iterator[FiledPrint]:
+        """Yield what the package says in each place that prints a value."""
+        of_projects = {id(project.part): project for project in self.projects if project.part}
+        for part in self.package.parts:
+            if project := of_projects.get(id(part)):
+                label = str(part.form.part.label).replace("{序号}", str(project.number))
+                yield from (FiledPrint(label, path, 1, filed) for path, filed in project.printed)
+            else:
+                yield from _prints(part.label, part.values)
+        annex1 = self._label("annex1")
+        for line in self.lines:
+            yield from _prints(annex1, line.printed)
+        indicators = {f"{term('indicators')}.{path}": filed for path, filed in self.indicators.values.items()}
+        yield from _prints(self._label("annex2"), indicators, term("annex2"))
+        yield from _prints(self._label("annex5"), self.criteria.values, term("annex5"))
+        cover = next((str(form.part.label) for form in self._forms if not form.words), "")
+        yield from _prints(cover, self.package.cover)
+        for section in self.report.sections.values():
+            ordinals: Counter[str] = Counter()
+            for filed in section.values:
+                ordinals[filed.path] += 1
+                yield FiledPrint(section.where, filed.path, ordinals[filed.path], filed)
 
     def _label(self, name: str) -> str:
         """Return the label of the part whose values stand below a term."""
         prefix = f"{term(name)}."
-        labels = (
-            one.label for one in self.package.instances for path in (*one.seen, *one.rows) if path.startswith(prefix)
-        )
-        return next(labels, "")
-
-    def said(self) -> Iterator[FiledPrint]:
-        """Yield what the package says in each place that prints a value."""
-        by_instance = {id(one.instance): one for one in self.projects if one.instance}
-        for instance in self.package.instances:
-            if one := by_instance.get(id(instance)):
-                label = str(instance.form.part.label).replace("{序号}", str(one.number))
-                yield from filed_values(one, instance, self.form_set, label)
-            else:
-                yield from _at(instance.label, instance.seen)
-        yield from filed_lines(self.lines, self._label("annex1"))
-        yield from _at(self._label("annex2"), self.indicators.seen, path_of("annex2", "indicators"))
-        yield from _at(self._label("annex5"), self._scored, term("annex5"))
-        cover = next((str(form.part.label) for form in self.forms if not form.words), "")
-        yield from _at(cover, self.package.cover)
-        yield from self._said_in_report()
-
-    def _said_in_report(self) -> Iterator[FiledPrint]:
-        for section in self.report.sections.values():
-            counts: dict[str, int] = {}
-            for seen in section.seen:
-                counts[seen.path] = counts.get(seen.path, 0) + 1
-                yield FiledPrint(section.where, seen.path, counts[seen.path], seen)
+        paths = ((part.label, path) for part in self.package.parts for path in (*part.values, *part.rows))
+        return next((label for label, path in paths if path.startswith(prefix)), "")
 
 
-def _at(where: str, seen: dict[str, SeenValue], root: str = "") -> Iterator[FiledPrint]:
-    yield from (FiledPrint(where, f"{root}.{path}" if root else path, 1, one) for path, one in seen.items())
+def _prints(where: str, values: Mapping[str, FiledValue], root: str = "") -> Iterator[FiledPrint]:
+    for path, filed in values.items():
+        yield FiledPrint(where, f"{root}.{path}" if root else path, 1, filed)
 
 
 def _number(label: str) -> int:

@@ -1,23 +1,25 @@
-"""A file of a stranger as a document, told by what it holds and not by its name; nothing in it ever runs."""
+"""A foreign file as a document, known by what it holds and not by its name; nothing in it ever runs."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from msgspec.structs import replace
 
 from jixiao.docx.block_reader import read_paper
+from jixiao.docx.blocks import Block, Paragraph, RevisionKind, Table, WordDocument, stays
 from jixiao.docx.custom_xml import custom_xml
 from jixiao.docx.limits import check_parts
 from jixiao.docx.package import BadPackage, main_part, parse_xml, read_package, relationships
 from jixiao.errors import UsageError
 from jixiao.glossary import term
-from jixiao.importing.documents import Document, of_paper
-from jixiao.importing.texts import of_text
+from jixiao.importing.documents import Document, FiledBlock, FiledGrid, FiledLine
+from jixiao.importing.plain_text import read_plain_text
 from jixiao.paths import readable
 from jixiao.publish.source_map import NAMESPACE
+from jixiao.source.decoding import without_invisible
 
 MAX_FILE = 100 * 1024 * 1024
 _PROJECT_NAME = re.compile(rf"{term('projects')}\.([a-z][a-z0-9_]{{0,40}})\.{term('name')}")
@@ -45,12 +47,12 @@ def open_file(path: Path) -> Document:
     except OSError as error:
         raise UsageError(f"{name}：读不出来（{error.strerror}）。请检查读取权限。") from error
     try:
-        return document_of(name, data)
+        return read_foreign(name, data)
     except BadPackage as error:
         raise UsageError(f"{name}：{error}。没有建立任何文件。") from error
 
 
-def document_of(name: str, data: bytes) -> Document:
+def read_foreign(name: str, data: bytes) -> Document:
     """Return the document in some bytes; BadPackage for what is not to be read, ToolMissing, ToolFailed for a .doc."""
     if data.startswith(_ZIP):
         return _of_package(name, data)
@@ -63,7 +65,7 @@ def document_of(name: str, data: bytes) -> Document:
         raise BadPackage("这是网页或 XML 文件；请用 Word 打开后另存为 .docx，或另存为纯文本")
     if not data.strip():
         raise BadPackage("文件是空的")
-    return of_text(name, data)
+    return read_plain_text(name, data)
 
 
 def _of_package(name: str, data: bytes) -> Document:
@@ -74,7 +76,7 @@ def _of_package(name: str, data: bytes) -> Document:
         raise BadPackage("这是 OpenDocument 文件；请另存为 .docx")
     if "[Content_Types].xml" not in members:
         raise BadPackage("这是 ZIP 压缩文件，不是 Word 文件；请解压后逐个导入")
-    return replace(of_paper(name, read_paper(data)), identifiers=dict(_identifiers(members)))
+    return replace(_read_word(name, data), identifiers=dict(_identifiers(members)))
 
 
 def _identifiers(members: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
@@ -83,8 +85,7 @@ def _identifiers(members: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
     check_parts(members, [one.target for one in related if one.kind == "customXml" and one.target in members])
     content = custom_xml(members, NAMESPACE)
     for mark in () if content is None else parse_xml(content).iter(f"{{{NAMESPACE}}}mark"):
-        path = _PROJECT_NAME.fullmatch(mark.get("path", ""))
-        if path:
+        if path := _PROJECT_NAME.fullmatch(mark.get("path", "")):
             yield mark.get("printed", ""), path[1]
 
 
@@ -100,5 +101,44 @@ def _of_old_word(name: str, data: bytes) -> Document:
         raise BadPackage("不是 Word 文件（可能是旧版 Excel 等）；请用 Word 另存为 .docx")
     if holds("_VBA_PROJECT"):
         raise BadPackage("文件带有宏，为安全起见不予读取；请另存为不带宏的 .docx")
-    document = of_paper(name, read_paper(from_old_word(data)))
+    document = _read_word(name, from_old_word(data))
     return replace(document, notes=(*document.notes, "旧版 .doc，经 LibreOffice 转换后读取"))
+
+
+def _read_word(name: str, data: bytes) -> Document:
+    """Return a Word document as import reads it: tracked changes accepted, comments and pictures left out."""
+    document = read_paper(data)
+    blocks: list[FiledBlock] = []
+    count = 0
+    for block in _flat(document.blocks):
+        if isinstance(block, FiledLine):
+            count += 1
+            block = replace(block, ordinal=count)
+        blocks.append(block)
+    return Document(name, tuple(blocks), tuple(_notes(document)))
+
+
+def _flat(blocks: Iterable[Block]) -> Iterator[FiledBlock]:
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            if stays(block.changes, RevisionKind.DELETED) or block.text.strip():
+                yield FiledLine(without_invisible(block.text), without_invisible(block.number), block.level)
+        elif _is_frame(block):
+            for row in block.rows:
+                yield from _flat(row.cells[0].blocks)
+        else:
+            yield FiledGrid(tuple(tuple(map(without_invisible, row)) for row in block.grid))
+
+
+def _is_frame(table: Table) -> bool:
+    """Return whether a table only holds others in place: one cell to each row, tables in it."""
+    nested = any(isinstance(block, Table) for row in table.rows for cell in row.cells for block in cell.blocks)
+    return nested and all(len(row.cells) == 1 for row in table.rows)
+
+
+def _notes(document: WordDocument) -> Iterator[str]:
+    if any(piece.changes for paragraph in document.paragraphs for piece in paragraph.pieces):
+        yield "文件里有修订，按接受全部修订后的文字读取"
+    if document.comments:
+        yield f"批注 {len(document.comments)} 条没有读入"
+    yield from (f"{kind}没有读入" for kind in document.unread)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
 
 from msgspec import Struct, field
@@ -14,7 +15,7 @@ from msgspec import Struct, field
 from jixiao.docx.block_reader import read_paper
 from jixiao.docx.blocks import Paragraph, Table
 from jixiao.glossary import identifier, term
-from jixiao.importing.label_text import key
+from jixiao.importing.label_text import label_key, squeeze
 from jixiao.model.formset import FormSet, Part, PartKind
 
 _TAG = re.compile(r"\{\{\s*([^{}|]+?)\s*(?:\|[^{}]*)?\}\}")
@@ -38,21 +39,16 @@ class Group(Struct, frozen=True):
 
 
 class Loop(Struct, frozen=True):
-    """Rows that repeat over ``source``: the path of each value, such as 行.得分, by heading and by order."""
+    """Rows that repeat over ``source``: the term of each value, such as 得分, by heading and by order."""
 
     source: str
-    variable: str
-    paths: tuple[str, ...]
+    terms: tuple[str, ...]
     headings: tuple[str, ...]
     after: str
     under: tuple[str, ...] = ()
 
-    def field(self, path: str) -> str:
-        """Return a path below the loop's variable: 行.得分 → 得分."""
-        return path.removeprefix(f"{self.variable}.")
 
-
-class FormLabels(Struct):
+class FormLabels(Struct, dict=True):
     """One template: its groups by label, those named by headings alone, its headings, loops and fixed words."""
 
     part: Part
@@ -64,31 +60,34 @@ class FormLabels(Struct):
     lines: list[tuple[re.Pattern[str], str]] = field(default_factory=list)
     fixed: set[str] = field(default_factory=set)
 
-    @property
-    def words(self) -> set[str]:
-        """Return all labels and headings a table of this form may show."""
-        headings = {word for row in self.headings for word in row if word}
-        return {*self.groups, *self.inline, *headings}
+    @cached_property
+    def heading_words(self) -> frozenset[str]:
+        """All headings of the form."""
+        return frozenset(word for row in self.headings for word in row if word)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """All labels and headings that a table of this form may show."""
+        return self.heading_words.union(self.groups, self.inline)
 
 
-def forms_of(form_set: FormSet, folder: Path, year: int) -> list[FormLabels]:
+def read_forms(form_set: FormSet, folder: Path, year: int) -> list[FormLabels]:
     """Return the forms of a form set for a year, in its order; BadPackage for a template that is no DOCX."""
     parts = [part for part in form_set.parts if part.kind is not PartKind.REPORT]
-    return [_form(part, (folder / str(part.template)).read_bytes(), year) for part in parts]
+    return [_read_form(part, (folder / str(part.template)).read_bytes(), year) for part in parts]
 
 
-def _form(part: Part, template: bytes, year: int) -> FormLabels:
-    form = FormLabels(part)
-    reader = _Template(form, {term("year"): str(year), term("prior_year"): str(year - 1)})
+def _read_form(part: Part, template: bytes, year: int) -> FormLabels:
+    reader = _TemplateReader(FormLabels(part), {term("year"): str(year), term("prior_year"): str(year - 1)})
     for block in read_paper(template).blocks:
         if isinstance(block, Table):
             reader.table(block)
         elif isinstance(block, Paragraph):
             reader.line(block.text)
-    return form
+    return reader.form
 
 
-class _Template(Struct):
+class _TemplateReader(Struct):
     form: FormLabels
     years: dict[str, str]
     headings: tuple[str, ...] = ()
@@ -100,9 +99,16 @@ class _Template(Struct):
         for row in table.rows:
             self._row([self._with_years(cell.text) for cell in row.cells])
 
+    def line(self, text: str) -> None:
+        text = self._with_years(text).strip()
+        if _TAG.search(text):
+            self.form.lines += _line_patterns(text)
+        elif text and label_key(text):
+            self.form.fixed.add(label_key(text))
+
     def _with_years(self, text: str) -> str:
-        for name, words in self.years.items():
-            text = re.sub(r"\{\{\s*" + name + r"\s*\}\}", words, text)
+        for name, year in self.years.items():
+            text = re.sub(r"\{\{\s*" + name + r"\s*\}\}", year, text)
         return text
 
     def _row(self, cells: Sequence[str]) -> None:
@@ -112,17 +118,17 @@ class _Template(Struct):
         elif control := _CONTROL.search(joined):
             self.loop = None if control[1] == "endfor" else self.loop
         elif self.loop:
-            self._repeated([_ANY.sub("", cell) for cell in cells])
+            self._repeated([_ANY.sub("", cell) for cell in cells], *self.loop)
         elif not _TAG.search(joined):
-            self._heading(cells)
+            self.headings, self.last = tuple(map(label_key, cells)), ""
+            self.form.headings.append(self.headings)
         else:
-            for group in _groups(cells, self.headings):
+            for group in _groups(cells, self._headings_above(cells)):
                 self._keep(group)
 
-    def _heading(self, cells: Sequence[str]) -> None:
-        self.headings = tuple(key(cell) for cell in cells)
-        self.form.headings.append(self.headings)
-        self.last = ""
+    def _headings_above(self, cells: Sequence[str]) -> tuple[str, ...]:
+        """Return the heading of each cell; none where the headings do not fit the row."""
+        return self.headings if len(self.headings) == len(cells) else ()
 
     def _keep(self, group: Group) -> None:
         if group.inline:
@@ -133,73 +139,49 @@ class _Template(Struct):
         else:
             self.form.below.append(group)
 
-    def _repeated(self, cells: Sequence[str]) -> None:
-        source, variable = self.loop or ("", "")
-        if any(one.source == source for one in self.form.loops):
+    def _repeated(self, cells: Sequence[str], source: str, variable: str) -> None:
+        if any(loop.source == source for loop in self.form.loops):
             return
-        matches = [_TAG.search(cell) for cell in cells]
-        headings = self.headings if len(self.headings) == len(cells) else ("",) * len(cells)
-        told = [(spelled(match[1]), heading) for match, heading in zip(matches, headings, strict=True) if match]
-        paths, above = zip(*told, strict=True) if told else ((), ())
-        self.form.loops.append(
-            Loop(source, variable=variable, paths=paths, headings=above, after=self.last, under=self.headings)
-        )
-
-    def line(self, text: str) -> None:
-        text = self._with_years(text).strip()
-        if _TAG.search(text):
-            self.form.lines += _line_patterns(text)
-        elif text and key(text):
-            self.form.fixed.add(key(text))
+        headings = self._headings_above(cells) or ("",) * len(cells)
+        tagged = [(match, head) for cell, head in zip(cells, headings, strict=True) if (match := _TAG.search(cell))]
+        terms = tuple(_data_path(match[1]).removeprefix(f"{variable}.") for match, _ in tagged)
+        above = tuple(head for _, head in tagged)
+        self.form.loops.append(Loop(source, terms, above, after=self.last, under=self.headings))
 
 
 def _groups(cells: Sequence[str], headings: tuple[str, ...]) -> Iterator[Group]:
     label, paths, above = "", list[str](), list[str]()
-    under = headings if len(headings) == len(cells) else ()
-    for number, cell in enumerate(cells):
+    for cell, heading in zip(cells, headings or ("",) * len(cells), strict=True):
         match = _TAG.search(cell)
         words = (cell[: match.start()] if match else cell).strip()
         if match and words:
-            yield Group(key(words), (spelled(match[1]),), inline=True)
-        elif match:
-            paths.append(spelled(match[1]))
-            above.append(under[number] if under else "")
-        elif words and words.strip("—-"):
+            yield Group(label_key(words), (_data_path(match[1]),), inline=True)
+        elif match or (words and not words.strip("—-")):  # —— where the form has no such value
+            paths.append(_data_path(match[1]) if match else "")
+            above.append(heading)
+        elif words:
             if paths:
-                yield Group(label, tuple(paths), tuple(above), under=under)
-            label, paths, above = key(words), [], []
-        elif words:  # —— where the form has no such value
-            paths.append("")
-            above.append(under[number] if under else "")
-    if paths and any(paths):
-        yield Group(label, tuple(paths), tuple(above), under=under)
+                yield Group(label, tuple(paths), tuple(above), under=headings)
+            label, paths, above = label_key(words), [], []
+    if any(paths):
+        yield Group(label, tuple(paths), tuple(above), under=headings)
 
 
 def _line_patterns(text: str) -> Iterator[tuple[re.Pattern[str], str]]:
     """Yield a pattern for each labelled value of a line such as 填表人：{{ … }} 填报日期：{{ … }} 单位负责人签字："""
     pieces = re.split(r"(\{\{.*?\}\})", text)
-    tails = [_label_of(piece) for piece in pieces[2::2]]
-    for number, tag in enumerate(pieces[1::2]):
-        before = _label_of(pieces[number * 2])
+    labels = [piece.strip().rstrip("：:").strip() for piece in pieces[::2]]
+    # A value goes on to the next label of the line, wherever a person put it.
+    stop = "|".join(re.escape(label) for label in labels[1:] if label)
+    end = f"(?=[\\s　]*(?:{stop})|$)" if stop else "$"
+    for number, (label, tag) in enumerate(zip(labels, pieces[1::2], strict=False)):
         match = _TAG.fullmatch(tag)
-        if match is None or (not before and number):
-            continue
-        # A value goes on to the next label of the line, wherever a person put it.
-        stop = "|".join(re.escape(one) for one in tails if one)
-        end = f"(?=[\\s　]*(?:{stop})|$)" if stop else "$"
-        head = f"{_spaced(before)}{_BLANKS}" if before else f"^{_BLANKS}"
-        yield re.compile(f"{head}(.*?){_BLANKS}{end}"), spelled(match[1])
+        if match and (label or not number):
+            spaced = r"\s*".join(map(re.escape, squeeze(label))) + r"\s*[:：]" if label else "^"
+            yield re.compile(f"{spaced}{_BLANKS}(.*?){_BLANKS}{end}"), _data_path(match[1])
 
 
-def _label_of(piece: str) -> str:
-    return piece.strip().rstrip("：:").strip()
-
-
-def _spaced(label: str) -> str:
-    return r"\s*".join(map(re.escape, re.sub(r"\s", "", label))) + r"\s*[:：]"
-
-
-def spelled(path: str) -> str:
+def _data_path(path: str) -> str:
     """Return a template's path as the data spell it: 水费电费差旅费 → 水费、电费、差旅费."""
     steps = ((step, identifier(step)) for step in path.split("."))
     return ".".join(term(english) if english else step for step, english in steps)

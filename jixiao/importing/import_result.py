@@ -1,72 +1,98 @@
-"""What an import comes to: a year's files, and everything there is to tell about them."""
+"""The result of an import: a year's files in canonical YAML, and everything there is to report about them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+import re
+from collections.abc import Mapping
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from jixiao.importing.canonical_files import placed, yaml_text
-from jixiao.importing.field_values import Leaf, Tree
+from jixiao.importing.field_values import FieldValue, Tree, walk_values
+from jixiao.importing.filed_projects import FINAL_ACCOUNTS
 from jixiao.importing.print_comparison import PrintComparison, Verdict
-from jixiao.importing.table_reader import SeenValue
-from jixiao.source.nodes import Scalar
+from jixiao.importing.table_reader import FiledValue
+from jixiao.source.canonical import canonical
+from jixiao.source.nodes import parse_yaml
+from jixiao.source.scalar_text import scalars_of
 
-FINAL_ACCOUNTS = "final-accounts.yaml"
 OVERRIDES = "overrides.yaml"
+_HEAD = "# yaml-language-server: $schema={up}schemas/{schema}.schema.json\n# {title}\n"
+_PLAIN_KEY = re.compile(r"[A-Za-z\u4e00-\u9fff][\w\u4e00-\u9fff、（）]*")
 
 
-class Took(Struct, frozen=True):
-    """A value taken over: from where, into which line of which file, under which keys."""
+class TakenValue(Struct, frozen=True):
+    """A value taken over: from where, into which line of which file, under which path."""
 
-    leaf: Leaf
+    filed: FiledValue
+    value: FieldValue
     file: str
     line: int
     path: str
 
 
 class ImportResult(Struct):
-    """A year read from a filed package: its files, last year's accounts if they are new, and what there is to tell."""
+    """A year read from a filed package: its files, last year's accounts if they are new, and what to report."""
 
     year: int
     form_set: str
     files: dict[str, bytes] = field(default_factory=dict)
     prior: dict[str, bytes] = field(default_factory=dict)
-    took: list[Took] = field(default_factory=list)
+    taken: list[TakenValue] = field(default_factory=list)
     compared: list[PrintComparison] = field(default_factory=list)
     normalised: list[tuple[str, str]] = field(default_factory=list)
-    left: list[SeenValue] = field(default_factory=list)
+    unread: list[FiledValue] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+
+    def judged(self, verdict: Verdict) -> list[PrintComparison]:
+        """Return the places whose filed value stands so to what the data print."""
+        return [one for one in self.compared if one.verdict is verdict]
 
     @property
     def overridden(self) -> list[PrintComparison]:
         """The places where the filed package says something else than the data: entries of overrides.yaml."""
-        return [one for one in self.compared if one.verdict is Verdict.OTHER]
-
-    @property
-    def rewritten(self) -> list[PrintComparison]:
-        """The places where it says the same in another way."""
-        return [one for one in self.compared if one.verdict is Verdict.REWRITTEN]
+        return self.judged(Verdict.OTHER)
 
     def store(self, name: str, tree: Tree, schema: str, title: str) -> None:
         """Add a data file of the year."""
-        up = "../" * (2 + name.count("/"))
-        text = yaml_text(tree, schema=schema, up=up, title=title)
-        self.files[name] = text.encode()
-        self._take(placed(text, f"data/{self.year}/{name}", tree))
+        self.files[name] = self._write(f"data/{self.year}/{name}", tree, schema, title)
 
     def store_prior(self, tree: Tree) -> None:
         """Add last year's final accounts."""
         before = self.year - 1
         title = f"{before} 年度只有决算数，取自 {self.year} 年度附件1的“上年决算”。"
-        text = yaml_text(tree, schema="final-accounts", up="../../", title=title)
-        self.prior = {FINAL_ACCOUNTS: text.encode()}
-        self._take(placed(text, f"data/{before}/{FINAL_ACCOUNTS}", tree))
+        self.prior[FINAL_ACCOUNTS] = self._write(f"data/{before}/{FINAL_ACCOUNTS}", tree, "final-accounts", title)
 
-    def _take(self, leaves: Iterable[tuple[Leaf, Scalar]]) -> None:
-        for one, scalar in leaves:
-            if one.seen and one.trouble:
-                self.left.append(replace(one.seen, text=f"{one.seen.text}（{one.trouble}，留作待填）"))
-            elif one.seen:
-                self.took.append(Took(one, scalar.place.file, scalar.place.line, scalar.path))
+    def _write(self, path: str, tree: Tree, schema: str, title: str) -> bytes:
+        """Return a data file in canonical form under a short head; record what became of each of its values."""
+        head = _HEAD.format(up="../" * path.count("/"), schema=schema, title=title)
+        text = head + canonical(_yaml(tree) + "\n", lambda _: None, lambda _, words: words)
+        scalars = scalars_of(parse_yaml(text, path, "").tree)
+        for value, (place, scalar) in zip(walk_values(tree), scalars.items(), strict=True):
+            if value.filed and value.problem:
+                self.unread.append(replace(value.filed, text=f"{value.filed.text}（{value.problem}，留作待填）"))
+            elif value.filed:
+                self.taken.append(TakenValue(value.filed, value, path, place.line, scalar.path))
+        return text.encode()
+
+
+def _yaml(tree: object, indent: str = "\n") -> str:
+    """Return YAML that looks like JSON: every text quoted, whatever is in it; blank lines before groups of the file."""
+    inner = indent + "  "
+    if isinstance(tree, FieldValue):
+        return "" if tree.text is None else _quoted(tree.text)
+    if isinstance(tree, list):
+        return "".join(f"{inner}- {_yaml(item, inner).lstrip()}" for item in tree) or "[]"
+    if not isinstance(tree, Mapping):
+        raise TypeError(type(tree))
+    lines = []
+    for key, branch in tree.items():
+        apart = "\n" if indent == "\n" and not isinstance(branch, FieldValue) else ""
+        spelled = key if _PLAIN_KEY.fullmatch(key) else _quoted(key)
+        lines.append(f"{apart}{inner}{spelled}: {_yaml(branch, inner)}")
+    return "".join(lines) or "{}"
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)

@@ -1,36 +1,34 @@
-"""What an import says to people and to programs: what it took, normalised, set against the paper, and left."""
+"""An import as text and as JSON: what it took over, normalised, set against the paper, and could not read."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from jixiao.findings import quoted
-from jixiao.importing.import_result import ImportResult, Took
-from jixiao.importing.print_comparison import PrintComparison
+from jixiao.importing.import_result import ImportResult, TakenValue
+from jixiao.importing.print_comparison import PrintComparison, Verdict
 from jixiao.plain import first_of, one_line, printable
 from jixiao.rollforward.todo import OpenKind, Todo
 
 _SHOWN, _LISTED = 40, 8
 
 
-def imported_text(plan: ImportResult, todo: Todo, *, everything: bool) -> str:
+def format_import_text(plan: ImportResult, todo: Todo, *, everything: bool) -> str:
     """Return what was imported; ``everything`` lists each value taken over with its two places."""
-    overridden = "照原件列报（原件与由数据得出的不同，见 overrides.yaml，理由写“待核”）"
-    left = [f"{one.place}  {quoted(one_line(one.text), characters=_SHOWN)}" for one in plan.left]
-    sections = [
-        _head(plan),
-        _section(overridden, [_overridden(one) for one in plan.overridden], everything=everything),
-        _section("整理了写法", list(_normalised(plan)), everything=everything),
-        _section("没有读入，请人工核对", left, everything=everything),
-        _section("注意", plan.notes, everything=everything),
-        _section("读入", [_took(one) for one in plan.took], everything=True) if everything else "",
-        _open(plan, todo),
-    ]
-    return printable("\n\n".join(section for section in sections if section), lines=True) + "\n"
+    lists = {
+        "照原件列报（原件与由数据得出的不同，见 overrides.yaml，理由写“待核”）": [*map(_overridden, plan.overridden)],
+        "整理了写法": [f"{place}  {one_line(change)}" for place, change in _normalised(plan)],
+        "没有读入，请人工核对": [f"{one.place}  {_short(one.text)}" for one in plan.unread],
+        "注意": plan.notes,
+    }
+    sections = [_section(title, lines, everything=everything) for title, lines in lists.items()]
+    if everything:
+        sections.append(_section("读入", [_taken(one) for one in plan.taken], everything=True))
+    sections = [section for section in [_head(plan), *sections, _next_steps(plan, todo)] if section]
+    return printable("\n\n".join(sections), lines=True) + "\n"
 
 
-def imported_json(plan: ImportResult, todo: Todo) -> dict[str, object]:
+def format_import_json(plan: ImportResult, todo: Todo) -> dict[str, object]:
     """Return what was imported for programs; amounts and texts as filed."""
     return {
         "exit": 0,
@@ -40,28 +38,27 @@ def imported_json(plan: ImportResult, todo: Todo) -> dict[str, object]:
         "prior_files": sorted(plan.prior),
         "took": [
             {
-                "from": seen.place,
-                "text": seen.text,
+                "from": one.filed.place,
+                "text": one.filed.text,
                 "file": one.file,
                 "line": one.line,
                 "path": one.path,
-                "value": one.leaf.text,
+                "value": one.value.text,
             }
-            for one in plan.took
-            if (seen := one.leaf.seen)
+            for one in plan.taken
         ],
         "overridden": [
             {
-                "from": one.filed.seen.place,
+                "from": one.filed.value.place,
                 "where": one.filed.where,
                 "path": one.filed.path,
-                "filed": one.filed.seen.text,
+                "filed": one.filed.value.text,
                 "implied": one.print.implied,
             }
             for one in plan.overridden
         ],
-        "normalised": [{"from": place, "what": what} for place, what in _normalised_pairs(plan)],
-        "left": [{"from": one.place, "text": one.text} for one in plan.left],
+        "normalised": [{"from": place, "what": change} for place, change in _normalised(plan)],
+        "left": [{"from": one.place, "text": one.text} for one in plan.unread],
         "notes": plan.notes,
         "open": [one.as_json() for one in todo.places],
     }
@@ -69,54 +66,47 @@ def imported_json(plan: ImportResult, todo: Todo) -> dict[str, object]:
 
 def _head(plan: ImportResult) -> str:
     projects = sum(name.startswith("projects/") for name in plan.files)
-    files = f"共 {len(plan.files)} 个文件（项目 {projects} 个），读入 {len(plan.took)} 处"
+    files = f"共 {len(plan.files)} 个文件（项目 {projects} 个），读入 {len(plan.taken)} 处"
     lines = [f"已导入 {plan.year} 年度：data/{plan.year}/ {files}。", f"  按表单集 {plan.form_set} 的表样辨认。"]
     if plan.prior:
         lines.append(f"  另建 data/{plan.year - 1}/：只有决算数，取自附件1的“上年决算”。")
-    same = len(plan.compared) - len(plan.overridden)
-    lines.append(f"  与原件逐处比对 {len(plan.compared)} 处，相同 {same} 处，不同 {len(plan.overridden)} 处。")
+    compared, other = len(plan.compared), len(plan.overridden)
+    lines.append(f"  与原件逐处比对 {compared} 处，相同 {compared - other} 处，不同 {other} 处。")
     return "\n".join(lines)
 
 
 def _section(title: str, lines: Sequence[str], *, everything: bool) -> str:
-    if not lines:
-        return ""
-    told = first_of([f"  {line}" for line in lines], _LISTED, everything=everything)
-    return "\n".join([f"{title}（{len(lines)} 处）：", *told])
+    shown = first_of([f"  {line}" for line in lines], _LISTED, everything=everything)
+    return "\n".join([f"{title}（{len(lines)} 处）：", *shown]) if lines else ""
+
+
+def _short(text: str) -> str:
+    return quoted(one_line(text), characters=_SHOWN)
 
 
 def _overridden(one: PrintComparison) -> str:
-    implied, filed = (quoted(one_line(text), characters=_SHOWN) for text in (one.print.implied, one.filed.seen.text))
-    return f"{one.filed.seen.place}  {one.filed.path}：原件 {filed}，数据 {implied}"
+    filed = one.filed
+    return f"{filed.value.place}  {filed.path}：原件 {_short(filed.value.text)}，数据 {_short(one.print.implied)}"
 
 
-def _normalised(plan: ImportResult) -> Iterator[str]:
-    yield from (f"{place}  {one_line(what)}" for place, what in _normalised_pairs(plan))
-
-
-def _normalised_pairs(plan: ImportResult) -> Iterator[tuple[str, str]]:
+def _normalised(plan: ImportResult) -> Iterator[tuple[str, str]]:
     """Yield each thing done to a filed text once, with its place."""
-    told = [(seen.place, one.leaf.done) for one in plan.took if (seen := one.leaf.seen) and one.leaf.done]
-    taken = {place for place, _ in told}
-    for one in plan.rewritten:
-        seen = one.filed.seen
-        if seen.place not in taken:
-            told.append((seen.place, f"“{seen.text.strip()}”印作 {one.print.printed}"))
-    yield from dict.fromkeys([*told, *plan.normalised])
+    changes = [(one.filed.place, one.value.change) for one in plan.taken if one.value.change]
+    places = {place for place, _ in changes}
+    for one in plan.judged(Verdict.REWRITTEN):
+        filed = one.filed.value
+        if filed.place not in places:
+            changes.append((filed.place, f"“{filed.text.strip()}”印作 {one.print.printed}"))
+    yield from dict.fromkeys([*changes, *plan.normalised])
 
 
-def _took(one: Took) -> str:
-    place = one.leaf.seen.place if one.leaf.seen else ""
-    value = "（空白）" if one.leaf.text is None else quoted(one_line(one.leaf.text), characters=_SHOWN)
-    return f"{place} → {one.file}:{one.line}  {one.path}  {value}"
+def _taken(one: TakenValue) -> str:
+    value = "（空白）" if one.value.text is None else _short(one.value.text)
+    return f"{one.filed.place} → {one.file}:{one.line}  {one.path}  {value}"
 
 
-def _open(plan: ImportResult, todo: Todo) -> str:
-    counted = Counter(one.kind for one in todo.places)
-    lines = []
-    if counted[OpenKind.FILL_IN]:
-        lines.append(
-            f"报送件里没有、要补填的 {counted[OpenKind.FILL_IN]} 处（待填），逐处列出：make todo YEAR={plan.year}"
-        )
-    lines.append(f"接着检查：make check-data YEAR={plan.year}；对照两年：make diff。")
+def _next_steps(plan: ImportResult, todo: Todo) -> str:
+    lines = [f"接着检查：make check-data YEAR={plan.year}；对照两年：make diff。"]
+    if missing := sum(one.kind is OpenKind.FILL_IN for one in todo.places):
+        lines.insert(0, f"报送件里没有、要补填的 {missing} 处（待填），逐处列出：make todo YEAR={plan.year}")
     return "\n".join(lines)

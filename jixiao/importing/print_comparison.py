@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from enum import Enum
 
@@ -10,11 +10,10 @@ from msgspec import Struct
 
 from jixiao.figures import RATE, TO_FILL_IN, TO_MEND, Figure, round_half_up
 from jixiao.glossary import term
-from jixiao.importing.amounts import amount, day, number_of, places_of
-from jixiao.importing.field_values import Leaf, Tree, prose
-from jixiao.importing.label_text import same
-from jixiao.importing.table_reader import SeenValue
-from jixiao.importing.texts import squeezed
+from jixiao.importing.amounts import number_of, places_of, read_amount, read_day
+from jixiao.importing.field_values import FieldValue, Tree, join_items
+from jixiao.importing.label_text import narrow, squeeze
+from jixiao.importing.table_reader import FiledValue
 from jixiao.model.scalars import Day
 from jixiao.render.printing import Print
 
@@ -31,12 +30,12 @@ class Verdict(Enum):
 
 
 class FiledPrint(Struct, frozen=True):
-    """A value filed in one place of the package: the part or section, the path printed there, its how-manieth print."""
+    """A value filed in one place of the package: part or section, path, ordinal among the prints of that path."""
 
     where: str
     path: str
     occurrence: int
-    seen: SeenValue
+    value: FiledValue
 
 
 class PrintComparison(Struct, frozen=True):
@@ -47,62 +46,61 @@ class PrintComparison(Struct, frozen=True):
     verdict: Verdict
 
 
-def compared(filed: Iterable[FiledPrint], prints: Iterable[Print]) -> Iterator[PrintComparison]:
-    """Yield the filed values that the package prints, with the verdict on each."""
+def compare_prints(filed: Iterable[FiledPrint], prints: Iterable[Print]) -> list[PrintComparison]:
+    """Return the filed values that the package prints, with the verdict on each."""
     found = {(one.where, one.path, one.occurrence): one for one in prints}
-    for one in filed:
-        printed = found.get((one.where, one.path, one.occurrence))
-        if printed is not None:
-            yield PrintComparison(one, printed, verdict(printed, one.seen))
+    pairs = ((one, found.get((one.where, one.path, one.occurrence))) for one in filed)
+    return [PrintComparison(one, printed, judge_print(printed, one.value)) for one, printed in pairs if printed]
 
 
-def verdict(printed: Print, seen: SeenValue) -> Verdict:
+def judge_print(printed: Print, filed: FiledValue) -> Verdict:
     """Return how a filed value stands to a printed one."""
-    shown, filed = printed.printed, seen.text
+    shown = printed.printed
     if TO_FILL_IN in shown or TO_MEND in shown:
         return Verdict.UNKNOWN
-    if squeezed(shown) == squeezed(filed):
+    if squeeze(shown) == squeeze(filed.text):
         return Verdict.EQUAL
     if isinstance(printed.value, Figure):
-        return Verdict.REWRITTEN if _same_number(printed, printed.value, seen) else Verdict.OTHER
-    if isinstance(printed.value, Day):
-        return Verdict.REWRITTEN if day(filed) == printed.value.value.isoformat() else Verdict.OTHER
-    return Verdict.REWRITTEN if same(shown) == same(filed) else Verdict.OTHER
+        same = _is_same_number(printed, printed.value, filed)
+    elif isinstance(printed.value, Day):
+        same = read_day(filed.text) == printed.value.value.isoformat()
+    else:
+        same = narrow(shown) == narrow(filed.text)
+    return Verdict.REWRITTEN if same else Verdict.OTHER
 
 
-def _same_number(printed: Print, figure: Figure, seen: SeenValue) -> bool:
+def _is_same_number(printed: Print, figure: Figure, filed: FiledValue) -> bool:
     """Return whether a filed number is the printed one, or the data's at no fewer decimals than printed."""
-    filed, shown = _number(seen, figure), number_of(printed.printed)
-    if filed is None or shown is None or printed.override is not None:
-        return filed is not None and filed == shown
-    places = places_of(seen.text)
+    number, shown = _number(filed, figure), number_of(printed.printed)
+    if number is None or number == shown:
+        return number is not None
+    places = places_of(filed.text)
     exact = figure.amount * 100 if figure.unit == RATE else figure.amount
-    return filed == shown or (places >= places_of(printed.printed) and round_half_up(exact, places) == filed)
+    as_precise = shown is not None and printed.override is None and places >= places_of(printed.printed)
+    return as_precise and round_half_up(exact, places) == number
 
 
-def _number(seen: SeenValue, figure: Figure) -> Decimal | None:
-    if figure.unit == "万元":
-        found = amount(seen.text, "万元", seen.unit) if seen.text.strip() else None
-        return Decimal(found.digits) if found and not found.done.endswith("按 0") else None
-    return number_of(seen.text)
+def _number(filed: FiledValue, figure: Figure) -> Decimal | None:
+    """Return a filed number in the figure's unit; None for words and for what stands for nothing, such as a dash."""
+    if figure.unit != "万元" or number_of(filed.text) is None:
+        return number_of(filed.text)
+    amount = read_amount(filed.text, "万元", filed.unit)
+    return Decimal(amount.digits) if amount else None
 
 
-def overrides(found: Sequence[PrintComparison]) -> list[Tree]:
+def list_overrides(comparisons: Sequence[PrintComparison]) -> list[Tree]:
     """Return the entries of overrides.yaml for the places where the filed package says something else."""
-    often: dict[tuple[str, str], int] = {}
-    for one in found:
-        where = one.filed.where, one.filed.path
-        often[where] = max(often.get(where, 0), one.filed.occurrence)
-    return [_entry(one, often) for one in found if one.verdict is Verdict.OTHER]
+    last = {(one.filed.where, one.filed.path): one.filed.occurrence for one in comparisons}
+    return [_entry(one, last) for one in comparisons if one.verdict is Verdict.OTHER]
 
 
-def _entry(one: PrintComparison, often: dict[tuple[str, str], int]) -> Tree:
-    filed = one.filed
-    entry: Tree = {term("where"): Leaf(filed.where), term("reference"): Leaf(filed.path)}
-    if often[filed.where, filed.path] > 1:
-        entry[term("occurrence")] = Leaf(str(filed.occurrence))
-    if implied := " ".join(one.print.implied.split()):
-        entry[term("implied")] = Leaf(implied)
-    entry[term("as_filed")] = Leaf(prose(filed.seen.text) or None, filed.seen)
-    entry[term("reason")] = Leaf(REASON)
+def _entry(comparison: PrintComparison, last: Mapping[tuple[str, str], int]) -> Tree:
+    filed = comparison.filed
+    entry: Tree = {term("where"): FieldValue(filed.where), term("reference"): FieldValue(filed.path)}
+    if last[filed.where, filed.path] > 1:
+        entry[term("occurrence")] = FieldValue(str(filed.occurrence))
+    if implied := " ".join(comparison.print.implied.split()):
+        entry[term("implied")] = FieldValue(implied)
+    entry[term("as_filed")] = FieldValue(join_items(filed.value.text) or None, filed.value)
+    entry[term("reason")] = FieldValue(REASON)
     return entry

@@ -3,44 +3,58 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 
 from msgspec import Struct, field
 
-from jixiao.importing.documents import FiledGrid, FiledLine
-from jixiao.importing.field_values import line as on_one_line
-from jixiao.importing.label_text import key, likeliest
-from jixiao.importing.sentences import figures_in, sayings
-from jixiao.importing.table_reader import SeenValue
+from jixiao.glossary import term
+from jixiao.importing.documents import FiledBlock, FiledGrid, FiledLine
+from jixiao.importing.field_values import join_lines
+from jixiao.importing.label_text import find_label, label_key
+from jixiao.importing.table_reader import FiledValue
 from jixiao.model.formset import FormSet
 from jixiao.model.scalars import OPEN
 from jixiao.source.decoding import without_invisible
 from jixiao.targets.number_words import in_chinese
 
 ATTACHMENTS = "附件清单"
+_ATTACHMENTS_HEADINGS = ("附件", ATTACHMENTS, "附件目录")
 _SUB = re.compile(r"[（(]([一二三四五六七八九十]{1,3}|[0-9]{1,2})[)）]\s*")
 _CHINESE_TOP = re.compile(r"第?[一二三四五六七八九十]{1,3}[、.．章部分]+")
-_TOP = re.compile(r"(?:第?[一二三四五六七八九十]{1,3}[、.．章部分]+|[0-9]{1,2}[、.．])\s*")
+_ARABIC_TOP = re.compile(r"[0-9]{1,2}[、.．]")
 _LONGEST_HEADING = 40
 _SENTENCE = tuple("；;，,：:")
 # What Markdown or the language of templates would read as theirs; full-width signs look the same and are not.
-_THEIRS = str.maketrans({"{": "｛", "}": "｝", "|": "｜", "\\": "＼"})
+_IN_TABLES = str.maketrans("{}|\\", "｛｝｜＼")
+_IN_TEXT = re.compile(r"\{\{|\{(?=[%#])|\*\*|\\\Z|\A\|")
+_FULL_WIDTH = str.maketrans("{*|\\", "｛＊｜＼")
+_STATED = Path(__file__).with_name("stated_figures.toml")
+_NUMBER = r"\s*(?P<number>[-−－]?[0-9０-９]{1,12}(?:[,，][0-9]{3})*(?:[.．][0-9０-９]{1,8})?)\s*"
+_SPENT = ("funds", "annual_total", "outturn")
+_PROJECTS = "项目支出情况"
 
 
 class FiledSection(Struct):
-    """One section as filed: paragraphs, ## headings and tables of Markdown, and the figures seen in it in order.
+    """One section as filed: paragraphs, ## headings and tables of Markdown, and the figures stated in it in order.
 
     ``where`` is how overrides name it: 报告 二.
     """
 
     where: str
     blocks: list[str] = field(default_factory=list)
-    seen: list[SeenValue] = field(default_factory=list)
+    values: list[FiledValue] = field(default_factory=list)
 
     @property
     def markdown(self) -> str:
         """Return the file's text; 待填 where nothing was filed."""
         return "\n\n".join(self.blocks or [OPEN]) + "\n"
+
+    @property
+    def next_place(self) -> str:
+        """Where the next paragraph will stand."""
+        return f"{self.where} 第{len(self.blocks) + 1}段"
 
 
 class FiledReport(Struct):
@@ -48,89 +62,114 @@ class FiledReport(Struct):
 
     sections: dict[str, FiledSection]
     normalised: list[tuple[str, str]] = field(default_factory=list)
-    left: list[SeenValue] = field(default_factory=list)
+    unread: list[FiledValue] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
 
 
 def read_report(
-    blocks: Iterable[tuple[str, FiledLine | FiledGrid]], form_set: FormSet, projects: Mapping[str, str]
+    blocks: Iterable[tuple[str, FiledBlock]], form_set: FormSet, projects: Mapping[str, str]
 ) -> FiledReport:
     """Return the report's sections; those that the files do not have are named as missing.
 
     ``projects`` are identifiers by name.
     """
-    numbered = enumerate(form_set.sections, start=1)
-    sections = {str(one.source_file): FiledSection(f"报告 {in_chinese(number)}") for number, one in numbered}
-    sections[str(form_set.attachments_file)] = FiledSection(f"报告 {ATTACHMENTS}")
-    reader = _SectionReader(form_set, FiledReport(sections), projects)
+    titles = {str(section.source_file): str(section.title) for section in form_set.sections}
+    sections = {file: FiledSection(f"报告 {in_chinese(number)}") for number, file in enumerate(titles, start=1)}
+    attachments = str(form_set.attachments_file)
+    sections[attachments] = FiledSection(f"报告 {ATTACHMENTS}")
+    reader = _SectionReader(titles, attachments, FiledReport(sections), list(_figure_patterns(projects)))
     for file, block in blocks:
         reader.block(file, block)
-    titles = {str(one.source_file): str(one.title) for one in form_set.sections}
-    titles[str(form_set.attachments_file)] = ATTACHMENTS
+    titles[attachments] = ATTACHMENTS
     reader.report.missing = [titles[name] for name, section in sections.items() if not section.blocks]
     return reader.report
 
 
+class _FigurePattern(Struct, frozen=True):
+    """Words round a figure and its path; ``under`` is the heading it must stand under, "" for any."""
+
+    pattern: re.Pattern[str]
+    path: str
+    under: str = ""
+
+
+def _figure_patterns(projects: Mapping[str, str]) -> Iterator[_FigurePattern]:
+    """Yield what is looked for: each project's name before what it spent, and the outline's words."""
+    spent = ".".join(map(term, _SPENT))
+    named = {
+        f"{term('projects')}.{identifier}.{spent}": f"{re.escape(name)}(?:项目)?(?:支出)?{{数}}万元"
+        for name, identifier in projects.items()
+        if name
+    }
+    for under, words in [(_PROJECTS, named), *tomllib.loads(_STATED.read_text("utf-8")).items()]:
+        for path, around in words.items():
+            yield _FigurePattern(re.compile(around.replace("{数}", _NUMBER)), path, under)
+
+
 class _SectionReader:
-    def __init__(self, form_set: FormSet, report: FiledReport, projects: Mapping[str, str]) -> None:
+    def __init__(
+        self, titles: Mapping[str, str], attachments: str, report: FiledReport, figures: list[_FigurePattern]
+    ) -> None:
         self.report = report
-        self._sayings = sayings(projects)
-        self._attachments = str(form_set.attachments_file)
-        self._files = {key(one.title): str(one.source_file) for one in form_set.sections}
+        self._figures = figures
+        self._attachments = attachments
+        self._files = {label_key(title): file for file, title in titles.items()}
         self._begun: set[str] = set()
         self._section: FiledSection | None = None
         self._heading = ""
         self._headings = 0
         self._item = 0
 
-    def block(self, file: str, block: FiledLine | FiledGrid) -> None:
+    def block(self, file: str, block: FiledBlock) -> None:
         if isinstance(block, FiledGrid):
             self._table(file, block)
-            return
-        text = on_one_line(block.full)
-        if not text:
-            return
-        if self._starts(text):
-            return
+        elif (text := join_lines(block.full)) and not self._starts(text):
+            self._line(file, block, text)
+
+    def _line(self, file: str, line: FiledLine, text: str) -> None:
         section = self._section
         if section is None:
-            self.report.left.append(SeenValue("", text, f"{file} 第{block.at}段"))
+            self.report.unread.append(FiledValue("", text, f"{file} 第{line.ordinal}段"))
             return
-        place = f"{section.where} 第{len(section.blocks) + 1}段"
-        if (title := self._subheading(text, block, section)) is not None:
+        place = section.next_place
+        if (title := self._subheading(text, line, section)) is not None:
             self._headings, self._item, self._heading = self._headings + 1, 0, title
             section.blocks.append(f"## {self._safe(title, place)}")
-            self._told_number(text, place)
+            number = f"（{in_chinese(self._headings)}）"
+            if not text.startswith(number):
+                self._note(place, f"小标题“{text}”编号改为{number}")
         else:
             item = _SUB.match(text)
             self._item = int(item[1]) if item and item[1].isdecimal() else self._item
             section.blocks.append(self._paragraph(text, place, section))
 
+    def _note(self, place: str, change: str) -> None:
+        self.report.normalised.append((place, change))
+
     # headings
 
     def _starts(self, text: str) -> bool:
         """Begin the section that a heading names; return whether it does."""
-        bare = key(text)
-        if (self._section and bare in ("附件", "附件清单", "附件目录")) or (bare.startswith("附件:") and len(bare) < 6):
-            self._open(self._attachments, text)
-            self._section.blocks.append(text)  # type: ignore[union-attr]
+        bare = label_key(text)
+        if (self._section and bare in _ATTACHMENTS_HEADINGS) or (bare.startswith("附件:") and len(bare) < 6):
+            self._open(self._attachments, text).blocks.append(text)
             return True
         if len(text) > _LONGEST_HEADING + 10 or _SUB.match(text) or text.endswith(_SENTENCE):
             return False
         waiting = [title for title, file in self._files.items() if file not in self._begun]
-        found = likeliest(bare, waiting, alike=_likeness(text))
-        if found is None:
-            return False
-        self._open(self._files[found], text)
-        return True
+        found = find_label(bare, waiting, alike=_likeness(text))
+        if found is not None:
+            self._open(self._files[found], text)
+        return found is not None
 
-    def _open(self, file: str, text: str) -> None:
+    def _open(self, file: str, text: str) -> FiledSection:
         self._begun.add(file)
-        self._section = self.report.sections[file]
+        section = self._section = self.report.sections[file]
         self._heading, self._headings, self._item = "", 0, 0
-        number = self._section.where.removeprefix("报告 ")
+        number = section.where.removeprefix("报告 ")
         if file != self._attachments and not text.startswith(f"{number}、"):
-            self.report.normalised.append((self._section.where, f"标题“{text}”编号改为 {number}、"))
+            self._note(section.where, f"标题“{text}”编号改为 {number}、")
+        return section
 
     def _subheading(self, text: str, line: FiledLine, section: FiledSection) -> str | None:
         """Return a heading's title below the section's own, None if the paragraph is none."""
@@ -146,48 +185,48 @@ class _SectionReader:
         goes_on = int(match[1]) == self._headings + 1 and self._headings and self._item != int(match[1]) - 1
         return title if line.level == 2 or (goes_on and not title.endswith("。")) else None
 
-    def _told_number(self, text: str, place: str) -> None:
-        if not text.startswith(f"（{in_chinese(self._headings)}）"):
-            self.report.normalised.append((place, f"小标题“{text}”编号改为（{in_chinese(self._headings)}）"))
-
     # paragraphs
 
     def _paragraph(self, text: str, place: str, section: FiledSection) -> str:
         pieces, end = [], 0
-        for start, stop, seen in figures_in(text, self._heading, place, self._sayings):
-            pieces += [self._safe(text[end:start], place), f"{{{{ {seen.path} }}}}"]
-            section.seen.append(seen)
+        for (start, stop), path in sorted(self._figures_in(text).items()):
+            pieces += [self._safe(text[end:start], place), f"{{{{ {path} }}}}"]
+            section.values.append(FiledValue(path, text[start:stop], place))
             end = stop
         written = "".join([*pieces, self._safe(text[end:], place)])
         return f"＃{written[1:]}" if written.startswith("#") else written
 
+    def _figures_in(self, text: str) -> dict[tuple[int, int], str]:
+        """Return the path of each figure that a paragraph states, by start and end; the first pattern counts."""
+        found: dict[int, tuple[int, str]] = {}
+        for figure in (figure for figure in self._figures if figure.under in self._heading):
+            for match in figure.pattern.finditer(text):
+                # A rate prints with its sign, an amount without its unit.
+                end = match.end() if match[0].endswith("%") else match.end("number")
+                found.setdefault(match.start("number"), (end, figure.path))
+        return {(start, end): path for start, (end, path) in found.items()}
+
     def _safe(self, text: str, place: str) -> str:
         """Return text that neither Markdown nor the language of templates takes for its own."""
-        plain = without_invisible(text)
-        safe = plain.replace("{{", "｛｛").replace("{%", "｛%").replace("{#", "｛#").replace("**", "＊＊")
-        safe = safe[:-1] + "＼" if safe.endswith("\\") else safe
-        safe = "｜" + safe[1:] if safe.startswith("|") else safe
+        safe = _IN_TEXT.sub(lambda sign: sign[0].translate(_FULL_WIDTH), without_invisible(text))
         if safe != text:
-            self.report.normalised.append((place, "会被当作标记的符号改为全角"))
+            self._note(place, "会被当作标记的符号改为全角")
         return safe
 
     def _table(self, file: str, grid: FiledGrid) -> None:
         section = self._section
         if section is None:
-            self.report.left.append(SeenValue("", f"表格（{len(grid.rows)} 行）", file))
-            return
-        width = max(len(row) for row in grid.rows) if grid.rows else 0
-        rows = [[on_one_line(cell).translate(_THEIRS) for cell in row] + [""] * (width - len(row)) for row in grid.rows]
-        if rows:
-            lines = [f"| {' | '.join(row)} |" for row in rows]
-            section.blocks.append("\n".join([lines[0], "|" + " --- |" * width, *lines[1:]]))
-            self.report.normalised.append(
-                (f"{section.where} 第{len(section.blocks)}段", "正文里的表格写成 Markdown 表格")
-            )
+            self.report.unread.append(FiledValue("", f"表格（{len(grid.rows)} 行）", file))
+        elif grid.rows:
+            width = max(map(len, grid.rows))
+            rows = [[join_lines(cell).translate(_IN_TABLES) for cell in row] for row in grid.rows]
+            first, *rest = [f"| {' | '.join(row + [''] * (width - len(row)))} |" for row in rows]
+            self._note(section.next_place, "正文里的表格写成 Markdown 表格")
+            section.blocks.append("\n".join([first, "|" + " --- |" * width, *rest]))
 
 
 def _likeness(text: str) -> float:
     """Return how alike a line must be to the title of a section: the surer its number, the less."""
     if _CHINESE_TOP.match(text):
         return 0.72  # titles of sections on several budgets are alike to 0.70
-    return 0.85 if _TOP.match(text) else 1
+    return 0.85 if _ARABIC_TOP.match(text) else 1

@@ -11,14 +11,14 @@ from msgspec import Struct, field
 from jixiao.importing.amounts import unit_note
 from jixiao.importing.documents import FiledGrid
 from jixiao.importing.form_labels import FormLabels, Group, Loop
-from jixiao.importing.label_text import key, likeliest
+from jixiao.importing.label_text import find_label, label_key
 
 # A row is headings where at least so much of what is written in it is.
 _MOSTLY = 0.6
-_LONGEST_LABEL = 60
+_LONGEST_LABEL, _LONGEST_HEADING = 60, 40
 
 
-class SeenValue(Struct, frozen=True):
+class FiledValue(Struct, frozen=True):
     """A value as filed: its path, its text, where it stands, and the unit of money its headings state."""
 
     path: str
@@ -27,20 +27,23 @@ class SeenValue(Struct, frozen=True):
     unit: str | None = None
 
 
-class Instance(Struct):
-    """One filed part: which form, under which label, what was read of it and what was not.
+Row = dict[str, FiledValue]
 
-    ``rows`` are those of its loop: values by field. ``read`` are the labels met so far.
+
+class FiledPart(Struct):
+    """One filed part: which form, under which label; its values by path, and cells that were not read.
+
+    ``rows`` are those of its loops: values by term. ``labels_met`` are the labels read so far.
     """
 
     form: FormLabels
     label: str
     file: str
-    seen: dict[str, SeenValue] = field(default_factory=dict)
-    rows: dict[str, list[dict[str, SeenValue]]] = field(default_factory=dict)
-    left: list[SeenValue] = field(default_factory=list)
-    read: set[str] = field(default_factory=set)
     unit: str | None = None
+    values: Row = field(default_factory=dict)
+    rows: dict[str, list[Row]] = field(default_factory=dict)
+    unread: list[FiledValue] = field(default_factory=list)
+    labels_met: set[str] = field(default_factory=set)
     _count: int = 0
     _columns: dict[str, int] = field(default_factory=dict)
     _width: int = 0
@@ -50,98 +53,48 @@ class Instance(Struct):
     _taken: set[tuple[str, ...]] = field(default_factory=set)
 
     @property
-    def spoken(self) -> str:
-        """How messages name the part: its label and its file."""
+    def place(self) -> str:
+        """How messages name the part: its file and its label."""
         return f"{self.file} {self.label}"
 
-    def take(self, grid: FiledGrid) -> None:
+    def read(self, grid: FiledGrid) -> None:
         """Read one more table of the part."""
         for row in grid.rows:
             self._count += 1
             self._row(row)
 
-    # one row
-
     def _row(self, cells: Sequence[str]) -> None:
-        keys = [key(cell) for cell in cells]
+        keys = [label_key(cell) for cell in cells]
         if self._is_heading(keys):
             self._heading(cells, keys)
-            return
-        found = list(self._labels(cells, keys))
-        if found:
+        elif found := list(self._labels(cells, keys)):
             self._labelled(cells, found)
         elif self._loop is not None and any(keys):
-            self._repeated(cells)
+            self._repeated(cells, self._loop)
         elif not self._headed(cells):
-            self._leave(cells)
+            for number, one in enumerate(keys):
+                if one and one not in self.form.words and one not in self.form.fixed:
+                    self._leave(cells[number], number)
+
+    # headings
 
     def _is_heading(self, keys: Sequence[str]) -> bool:
         written = [one for one in keys if one]
-        known = frozenset(word for headings in self.form.headings for word in headings if word)
-        met = [one for one in written if _heads(one, known)]
-        return len(met) >= 2 and len(met) >= _MOSTLY * len(written)
+        met = sum(bool(_headings_in(one, self.form.heading_words)) for one in written)
+        return met >= 2 and met >= _MOSTLY * len(written)
 
     def _heading(self, cells: Sequence[str], keys: Sequence[str]) -> None:
         def shared(headings: tuple[str, ...]) -> int:
-            return sum(any(_heads(one, frozenset([word])) for one in keys if one) for word in headings if word)
+            return sum(any(_headings_in(one, frozenset([word])) for one in keys) for word in headings if word)
 
         self._under = max(self.form.headings, key=shared)
         words = frozenset(word for word in self._under if word)
-        self._columns, self._width, self._units = {}, len(keys), {}
+        self._columns, self._width = {}, len(keys)
         for number, one in enumerate(keys):
-            for word in _heads(one, words):
+            for word in _headings_in(one, words):
                 self._columns.setdefault(word, number)
-            if unit := unit_note(cells[number]):
-                self._units[number] = unit
-        self._loop = next((one for one in self.form.loops if not one.after and one.under == self._under), None)
-
-    def _labels(self, cells: Sequence[str], keys: Sequence[str]) -> Iterator[tuple[int, Group]]:
-        """Yield which cells of a row are labels of the form, or hold a label and its value."""
-        first = next((number for number, one in enumerate(keys) if one), 0)
-        for number, one in enumerate(keys):
-            if self._loop is not None and number != first:
-                break
-            group = self.form.groups.get(one)
-            if group is None and self._loop is None:
-                group = self.form.groups.get(likeliest(one, self.form.groups) or "")
-            if group is not None:
-                yield number, group
-            elif (inline := self._inline(cells[number])) is not None:
-                yield number, inline
-
-    def _inline(self, cell: str) -> Group | None:
-        if not self.form.inline or len(cell) > _LONGEST_LABEL:
-            return None
-        steps = [step.strip() for step in cell.replace("：", ":").split(":")]
-        return next((group for step in steps if (group := self.form.inline.get(key(step)))), None)
-
-    def _labelled(self, cells: Sequence[str], found: Sequence[tuple[int, Group]]) -> None:
-        bounds = [number for number, _ in found[1:]] + [len(cells)]
-        for (number, group), bound in zip(found, bounds, strict=True):
-            self.read.add(group.label)
-            if group.inline:
-                self._take_inline(cells, number, bound, group)
-            else:
-                self._take_group(cells, number, bound, group)
-            self._loop = next((one for one in self.form.loops if one.after == group.label), None)
-
-    def _take_inline(self, cells: Sequence[str], number: int, bound: int, group: Group) -> None:
-        value = cells[number].replace("：", ":").rpartition(":")[2].strip()
-        value = "" if key(value) == group.label else value
-        follows = cells[number + 1 : bound]
-        if not value and len(follows) == 1:
-            self._add(group.paths[0], follows[0], number + 1)
-        else:
-            self._add(group.paths[0], value, number)
-
-    def _take_group(self, cells: Sequence[str], number: int, bound: int, group: Group) -> None:
-        places = self._by_headings(cells, number, bound, group) or list(range(number + 1, bound))
-        for path, place in zip(group.paths, places, strict=False):
-            if path:
-                self._add(path, cells[place], place)
-        for place in range(number + 1, bound):
-            if place not in places[: len(group.paths)] and cells[place].strip():
-                self._leave_cell(cells[place], place)
+        self._units = {number: unit for number, cell in enumerate(cells) if (unit := unit_note(cell))}
+        self._loop = next((loop for loop in self.form.loops if not loop.after and loop.under == self._under), None)
 
     def _by_headings(self, cells: Sequence[str], number: int, bound: int, group: Group) -> list[int] | None:
         """Return the cells of a group's values by the headings in force; None where those do not tell."""
@@ -151,6 +104,53 @@ class Instance(Struct):
         inside = all(number < place < bound for place in places)
         return places if inside and len(set(places)) == len(places) else None
 
+    # rows with labels
+
+    def _labels(self, cells: Sequence[str], keys: Sequence[str]) -> Iterator[tuple[int, Group]]:
+        """Yield which cells of a row are labels of the form, or hold a label and its value."""
+        first = next((number for number, one in enumerate(keys) if one), 0)
+        for number, one in enumerate(keys):
+            if self._loop is not None and number != first:
+                break
+            group = self.form.groups.get(one)
+            if group is None and self._loop is None:
+                group = self.form.groups.get(find_label(one, self.form.groups) or "")
+            if group := group or self._inline(cells[number]):
+                yield number, group
+
+    def _inline(self, cell: str) -> Group | None:
+        if not self.form.inline or len(cell) > _LONGEST_LABEL:
+            return None
+        steps = [step.strip() for step in cell.replace("：", ":").split(":")]
+        return next((group for step in steps if (group := self.form.inline.get(label_key(step)))), None)
+
+    def _labelled(self, cells: Sequence[str], found: Sequence[tuple[int, Group]]) -> None:
+        bounds = [number for number, _ in found[1:]] + [len(cells)]
+        for (number, group), bound in zip(found, bounds, strict=True):
+            self.labels_met.add(group.label)
+            if group.inline:
+                self._take_inline(cells, number, bound, group)
+            else:
+                self._take_group(cells, number, bound, group)
+            self._loop = next((loop for loop in self.form.loops if loop.after == group.label), None)
+
+    def _take_inline(self, cells: Sequence[str], number: int, bound: int, group: Group) -> None:
+        value = cells[number].replace("：", ":").rpartition(":")[2].strip()
+        value = "" if label_key(value) == group.label else value
+        beside = not value and bound == number + 2
+        self._add(group.paths[0], cells[number + 1] if beside else value, number + beside)
+
+    def _take_group(self, cells: Sequence[str], number: int, bound: int, group: Group) -> None:
+        places = self._by_headings(cells, number, bound, group) or list(range(number + 1, bound))
+        for path, place in zip(group.paths, places, strict=False):
+            if path:
+                self._add(path, cells[place], place)
+        for place in range(number + 1, bound):
+            if place not in places[: len(group.paths)] and cells[place].strip():
+                self._leave(cells[place], place)
+
+    # rows without
+
     def _headed(self, cells: Sequence[str]) -> bool:
         """Take a row that its headings alone name; return whether it is one."""
         for group in self.form.below:
@@ -158,8 +158,7 @@ class Instance(Struct):
                 continue
             places = self._by_headings(cells, -1, len(cells), group)
             if places is None:
-                written = [n for n, cell in enumerate(cells) if n or cell.strip()]
-                places = written[-len(group.paths) :]
+                places = [number for number, cell in enumerate(cells) if number or cell.strip()][-len(group.paths) :]
             if len(places) == len(group.paths):
                 self._taken.add(group.under)
                 for path, place in zip(group.paths, places, strict=True):
@@ -167,70 +166,52 @@ class Instance(Struct):
                 return True
         return False
 
-    def _repeated(self, cells: Sequence[str]) -> None:
-        loop = self._loop
-        if loop is None:
-            return
+    def _repeated(self, cells: Sequence[str], loop: Loop) -> None:
+        """Take a row of a loop by the headings over it, by its last cells where there are none or they do not fit."""
         if len(cells) == self._width and set(loop.headings) & self._columns.keys():
-            places = {
-                path: self._columns[head]
-                for path, head in zip(loop.paths, loop.headings, strict=True)
-                if head in self._columns
-            }
-            places = self._first_free(loop, places)
+            # Where the heading over a loop's names says something else, the first cell is theirs.
+            named = enumerate(zip(loop.terms, loop.headings, strict=True))
+            places = {one: self._columns.get(head, 0) for n, (one, head) in named if not n or head in self._columns}
         else:
-            offset = max(len(cells) - len(loop.paths), 0)
-            places = {path: offset + n for n, path in enumerate(loop.paths) if offset + n < len(cells)}
-        if loop.after and not any(cells[place].strip() for place in places.values()):
-            return
-        values = {loop.field(path): self._seen(path, cells[place], place) for path, place in places.items()}
-        self.rows.setdefault(loop.source, []).append(values)
-
-    def _first_free(self, loop: Loop, places: dict[str, int]) -> dict[str, int]:
-        """Return the places; where the heading over a loop's names says something else, the first cell is theirs."""
-        return {
-            path: places.get(path, 0 if n == 0 else -1) for n, path in enumerate(loop.paths) if n == 0 or path in places
-        }
+            places = dict(zip(loop.terms, range(max(len(cells) - len(loop.terms), 0), len(cells)), strict=False))
+        if not loop.after or any(cells[place].strip() for place in places.values()):
+            row = {name: self._value(name, cells[place], place) for name, place in places.items()}
+            self.rows.setdefault(loop.source, []).append(row)
 
     # what was met
 
     def _add(self, path: str, text: str, cell: int) -> None:
-        seen = self._seen(path, text, cell)
-        if path in self.seen and self.seen[path].text.strip():
-            if text.strip() and text.strip() != self.seen[path].text.strip():
-                self.left.append(seen)
-            return
-        self.seen[path] = seen
+        known = self.values[path].text.strip() if path in self.values else ""
+        if not known:
+            self.values[path] = self._value(path, text, cell)
+        elif text.strip() not in ("", known):
+            self.unread.append(self._value(path, text, cell))
 
-    def _seen(self, path: str, text: str, cell: int) -> SeenValue:
+    def _value(self, path: str, text: str, cell: int) -> FiledValue:
         unit = self._units.get(cell) or next(iter(self._units.values()), None) or self.unit
-        return SeenValue(path, text, f"{self.spoken} 第{self._count}行第{cell + 1}格", unit)
+        return FiledValue(path, text, self._place(cell), unit)
 
-    def _leave(self, cells: Sequence[str]) -> None:
-        for number, cell in enumerate(cells):
-            one = key(cell)
-            if one and one not in self.form.words and one not in self.form.fixed:
-                self._leave_cell(cell, number)
+    def _leave(self, text: str, cell: int) -> None:
+        self.unread.append(FiledValue("", text, self._place(cell)))
 
-    def _leave_cell(self, cell: str, number: int) -> None:
-        self.left.append(SeenValue("", cell, f"{self.spoken} 第{self._count}行第{number + 1}格"))
+    def _place(self, cell: int) -> str:
+        return f"{self.place} 第{self._count}行第{cell + 1}格"
 
 
 @lru_cache(maxsize=8192)
-def _heads(one: str, words: frozenset[str]) -> list[str]:
+def _headings_in(key: str, words: frozenset[str]) -> list[str]:
     """Return which headings a cell is: the same words, several of them in one cell, or nearly the same."""
-    if not one or len(one) > 40:
+    if not key or len(key) > _LONGEST_HEADING:
         return []
-    if one in words:
-        return [one]
-    within = [word for word in words if len(word) >= 3 and word in one]
-    if within:
-        return sorted(within, key=one.index)
-    whole = [word for word in words if len(one) >= 3 and one in word]
+    if key in words:
+        return [key]
+    if within := [word for word in words if len(word) >= 3 and word in key]:
+        return sorted(within, key=key.index)
+    whole = [word for word in words if len(key) >= 3 and key in word]
     if len(whole) == 1:
         return whole
-    pieces = [word for piece in re.split("[/、及与和]", one) if piece != one for word in _heads(piece, words)]
+    pieces = [word for piece in re.split("[/、及与和]", key) if piece != key for word in _headings_in(piece, words)]
     if len(dict.fromkeys(pieces)) > 1:
         return list(dict.fromkeys(pieces))
-    near = likeliest(one, {word for word in words if not any(char.isdigit() for char in word)})
+    near = find_label(key, {word for word in words if not any(char.isdigit() for char in word)})
     return [near] if near else []

@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
 from msgspec.structs import replace
 
+from jixiao.build.steps import render_folders
+from jixiao.derive.derivation import derive
+from jixiao.errors import JixiaoError
 from jixiao.glossary import term
-from jixiao.importing.field_values import Leaf, Tree, tree_of
+from jixiao.importing.field_values import FieldValue, Tree, convert_fields, walk_values
 from jixiao.importing.filed_package import Filing
+from jixiao.importing.filed_projects import convert_project
 from jixiao.importing.import_result import OVERRIDES, ImportResult
-from jixiao.importing.indicator_tables import in_order
-from jixiao.importing.print_comparison import Verdict, compared, overrides
-from jixiao.importing.prior_accounts import prior_accounts
-from jixiao.importing.project_forms import project_tree
-from jixiao.importing.trial_year import prints_of
+from jixiao.importing.print_comparison import Verdict, compare_prints, list_overrides
+from jixiao.importing.table_reader import FiledValue
 from jixiao.model.annex1 import Annex1
 from jixiao.model.annex2 import Annex2
 from jixiao.model.basic import BasicOutlay
+from jixiao.model.final_accounts import FinalAccounts
+from jixiao.model.scalars import OPEN
 from jixiao.model.unit import Unit
 from jixiao.paths import Workspace
+from jixiao.publish.folder import create_folder
+from jixiao.render.parts import inspect
+from jixiao.render.printing import Print
 from jixiao.rollforward.project_skeleton import project_skeleton
+from jixiao.submission.read import read_year
 
 _IMPORTED = "由报送件导入。"
 
@@ -29,68 +40,116 @@ def plan_year(workspace: Workspace, year: int, form_set: str, filing: Filing, un
     JixiaoError if what was made of them cannot be read back.
     """
     plan = ImportResult(year, form_set)
-    unit_tree = _unit(plan, filing, unit)
-    plan.store("unit.yaml", unit_tree, "unit", f"单位、填表人和所用表单集。{_IMPORTED}")
-    _annexes(plan, filing)
-    _projects(plan, filing, unit_tree[term("unit_name")].text)
-    if not workspace.year(year - 1).exists() and (accounts := prior_accounts(filing, year - 1)):
+    _store_annexes(plan, filing, unit)
+    if not workspace.year(year - 1).exists() and (accounts := _prior_accounts(filing, year - 1)):
         plan.store_prior(accounts)
     for name, section in filing.report.sections.items():
         plan.files[f"report/{name}"] = section.markdown.encode()
     _compare(plan, filing, workspace)
-    plan.left += filing.left()
+    plan.unread += filing.unread()
     plan.normalised += filing.report.normalised
     plan.notes += [*filing.package.notes, *(f"报告没有“{title}”，留作待填" for title in filing.report.missing)]
     return plan
 
 
-def _unit(plan: ImportResult, filing: Filing, unit: str) -> Tree:
-    entered = tree_of(Unit, filing.find, term("unit"))
-    own = {term("year"): Leaf(str(plan.year)), term("form_set"): Leaf(plan.form_set)}
-    tree = {**own, **{name: value for name, value in entered.items() if name not in own}}
-    return tree | ({term("unit_name"): Leaf(unit)} if unit else {})
-
-
-def _annexes(plan: ImportResult, filing: Filing) -> None:
-    annex1 = tree_of(Annex1, filing.find, term("annex1"))
+def _store_annexes(plan: ImportResult, filing: Filing, name: str) -> None:
+    given: Tree = {term("year"): FieldValue(str(plan.year)), term("form_set"): FieldValue(plan.form_set)}
+    given |= {term("unit_name"): FieldValue(name)} if name else {}
+    unit = convert_fields(Unit, filing.find, term("unit"), given)
+    plan.store("unit.yaml", unit, "unit", f"单位、填表人和所用表单集。{_IMPORTED}")
+    annex1 = convert_fields(Annex1, filing.find, term("annex1"))
     plan.store("annex1.yaml", annex1, "annex1", f"附件1：部门整体支出绩效评价基础数据表。{_IMPORTED}")
-    entered = tree_of(Annex2, filing.find, term("annex2"))
-    annex2 = {term(name): entered[term(name)] for name in ("income", "goals")}
-    annex2[term("indicators")] = in_order(filing.indicators.tree, filing.form_set)
-    annex2[term("total_deviation")] = entered[term("total_deviation")]
+    indicators = {term("indicators"): filing.indicators.tree}
+    annex2 = convert_fields(Annex2, filing.find, term("annex2"), indicators)
     plan.store("annex2.yaml", annex2, "annex2", f"附件2：部门整体支出绩效自评表。金额单位：万元。{_IMPORTED}")
-    annex5 = {term("criteria"): filing.criteria}
+    annex5 = {term("criteria"): filing.criteria.tree}
     plan.store("annex5.yaml", annex5, "annex5", f"附件5：部门整体支出绩效自评工作考核评分表。{_IMPORTED}")
-    if not filing.criteria:
+    if not filing.criteria.tree:
         plan.notes.append("文件里没有附件5：annex5.yaml 里没有评分项，请从其他年度抄来")
-    basic = tree_of(BasicOutlay, filing.find, term("basic_outlay"))
+    basic = convert_fields(BasicOutlay, filing.find, term("basic_outlay"))
     plan.store("basic.yaml", basic, "basic", "基本支出。金额单位：万元。由报送件的报告和附件1导入。")
+    _store_projects(plan, filing, unit[term("unit_name")].text)
 
 
-def _projects(plan: ImportResult, filing: Filing, unit: str) -> None:
-    for ended in (one for one in filing.lines if one.ended and not one.moved):
-        plan.notes.append(f"附件1列有“{ended.name}”，只有上年决算：是 {plan.year - 1} 年度的项目，本年度不建它的文件")
-    for one in filing.projects:
-        if one.instance is None:
-            plan.notes.append(f"附件1列有项目“{one.name}”，没有它的附件3：{one.file} 的各项留作待填")
-            skeleton = project_skeleton(filing.form_set, one.number, one.identifier, one.name)
-            plan.files[one.file] = skeleton.encode()
+def _store_projects(plan: ImportResult, filing: Filing, unit: str) -> None:
+    for line in filing.lines:
+        if line.ended and not line.moved:
+            plan.notes.append(
+                f"附件1列有“{line.name}”，只有上年决算：是 {plan.year - 1} 年度的项目，本年度不建它的文件"
+            )
+    for project in filing.projects:
+        if project.part is None:
+            plan.notes.append(f"附件1列有项目“{project.name}”，没有它的附件3：{project.file} 的各项留作待填")
+            skeleton = project_skeleton(filing.form_set, project.number, project.identifier, project.name)
+            plan.files[project.file] = skeleton.encode()
             continue
-        tree, left = project_tree(one, instance=one.instance, lines=filing.lines, form_set=filing.form_set, unit=unit)
-        plan.left += left
-        plan.store(one.file, tree, "project", f"{one.instance.label}：项目支出绩效自评表。金额单位：万元。{_IMPORTED}")
+        tree = convert_project(project, filing.lines, unit)
+        plan.unread += project.indicators.unread
+        title = f"{project.part.label}：项目支出绩效自评表。金额单位：万元。{_IMPORTED}"
+        plan.store(project.file, tree, "project", title)
+
+
+# last year's final accounts, as this year's Annex 1 states them in its first column
+
+
+def _prior_accounts(filing: Filing, year: int) -> Tree | None:
+    """Return the final accounts of ``year``, the year before the package's; None where it states none."""
+
+    def column(path: str) -> FiledValue | None:
+        return filing.find(f"{term('annex1')}.{path.removesuffix('.' + term('total'))}.{term('prior_final')}")
+
+    accounts = convert_fields(
+        FinalAccounts, column, given={term("year"): FieldValue(str(year)), term("project_outlay"): []}
+    )
+    if not any(value.filed and value.filed.text.strip() for value in walk_values(accounts)):
+        return None
+    accounts[term("project_outlay")] += _project_accounts(filing)
+    return accounts
+
+
+def _project_accounts(filing: Filing) -> Iterator[Tree]:
+    for line in filing.lines:
+        amount = line.amount("prior_final")
+        # A project that is new this year had no accounts then.
+        if not line.is_class and amount.filed and amount.text not in ("0", OPEN):
+            tree: Tree = {term("identifier"): FieldValue(line.identifier), term("name"): FieldValue(line.name)}
+            # By it Annex 1 finds the line of a project that is no more; the others have it in their own file.
+            if line.ended and line.outlay_class:
+                tree[term("outlay_class")] = FieldValue(line.outlay_class, line.values.get(term("name")))
+            yield tree | {term("final"): amount}
+
+
+# what the data print, against what was filed
 
 
 def _compare(plan: ImportResult, filing: Filing, workspace: Workspace) -> None:
     """Hold what the data print against what was filed; where they differ, the filed value is printed as filed."""
-    said = list(filing.said())
-    plan.compared = list(compared(said, prints_of(workspace, plan)))
-    entries = overrides(plan.compared)
+    filed = list(filing.prints())
+    plan.compared = compare_prints(filed, _trial_prints(workspace, plan))
+    entries = list_overrides(plan.compared)
     if not entries:
         return
     title = "按原件列报：报送件印的与由数据得出的不同的地方。导入时写成，请逐条核对。"
     plan.store(OVERRIDES, {term("overrides"): entries}, "overrides", title)
-    for one in compared(said, prints_of(workspace, plan)):
+    for one in compare_prints(filed, _trial_prints(workspace, plan)):
         if one.verdict is Verdict.OTHER:
-            seen = one.filed.seen
-            plan.left.append(replace(seen, text=f"{seen.text}（数据印作 {one.print.printed}，没能照原件列报）"))
+            value = one.filed.value
+            plan.unread.append(replace(value, text=f"{value.text}（数据印作 {one.print.printed}，没能照原件列报）"))
+
+
+def _trial_prints(workspace: Workspace, plan: ImportResult) -> list[Print]:
+    """Return everything the planned year prints, before it is stored; JixiaoError if it cannot be read back."""
+    with tempfile.TemporaryDirectory(prefix="jixiao-import-") as folder:
+        staged = Workspace(Path(folder), workspace.templates)
+        before = workspace.year(plan.year - 1)
+        create_folder(staged.year(plan.year), plan.files)
+        if plan.prior:
+            create_folder(staged.year(plan.year - 1), plan.prior)
+        elif before.exists():
+            staged.year(plan.year - 1).symlink_to(before.resolve())
+        reading = read_year(staged, plan.year, draft=True)
+        if reading.submission is None:
+            first = reading.findings[0]
+            raise JixiaoError(f"导入没有完成：写成的数据读不回来（{first.place}：{first.found}）。没有建立任何文件。")
+        dossier = derive(reading.submission)
+        return inspect(dossier, render_folders(staged, dossier, plan.year)).prints

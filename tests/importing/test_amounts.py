@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jixiao.importing.amounts import Amount, amount, day, number_of, places_of, unit_note
+from jixiao.importing.amounts import Amount, number_of, places_of, read_amount, read_day, unit_note
 
 
 @pytest.mark.parametrize(
@@ -34,24 +34,24 @@ from jixiao.importing.amounts import Amount, amount, day, number_of, places_of, 
     ],
 )
 def test_amounts_become_plain_digits_in_ten_thousands(text: str, digits: str) -> None:
-    found = amount(text, "万元")
+    found = read_amount(text, "万元")
     assert found
     assert found.digits == digits
 
 
 def test_what_was_done_is_told_and_nothing_where_nothing_was() -> None:
-    assert amount("5.00", "万元") == Amount("5.00")
-    assert amount("5万元", "万元") == Amount("5", "“5万元”写作 5")
-    assert amount("", "万元") == Amount("0", "空白按 0")
+    assert read_amount("5.00", "万元") == Amount("5.00")
+    assert read_amount("5万元", "万元") == Amount("5", "“5万元”写作 5")
+    assert read_amount("", "万元") == Amount("0", "空白按 0")
 
 
 @pytest.mark.parametrize("text", ["约5万元", "12次", "100%", "1.2.3", "五万", "1,23,4", "9" * 70, "5-6"])
 def test_what_is_no_amount_is_none(text: str) -> None:
-    assert amount(text, "万元") is None
+    assert read_amount(text, "万元") is None
 
 
 def test_the_unit_of_the_heading_counts_where_the_cell_says_none() -> None:
-    found = [amount("50000", "万元", "元"), amount("5万元", "万元", "元"), amount("21", "人", "元")]
+    found = [read_amount("50000", "万元", "元"), read_amount("5万元", "万元", "元"), read_amount("21", "人", "元")]
     assert [one.digits for one in found if one] == ["5", "5", "21"]
 
 
@@ -65,7 +65,7 @@ def test_headings_state_units(text: str, unit: str | None) -> None:
 
 @given(st.decimals(min_value=0, max_value=10**9, places=2))
 def test_yuan_and_ten_thousands_are_the_same_amount(value: Decimal) -> None:
-    in_yuan = amount(f"{value:,}元", "万元")
+    in_yuan = read_amount(f"{value:,}元", "万元")
     assert in_yuan
     assert Decimal(in_yuan.digits) * 10000 == value
 
@@ -82,7 +82,7 @@ def test_yuan_and_ten_thousands_are_the_same_amount(value: Decimal) -> None:
     ],
 )
 def test_days_are_read_in_any_writing(text: str, found: str | None) -> None:
-    assert day(text) == found
+    assert read_day(text) == found
 
 
 def test_printed_numbers_are_compared_by_value_and_decimals() -> None:

@@ -12,7 +12,7 @@ import pytest
 from jixiao.docx.package import BadPackage
 from jixiao.errors import UsageError
 from jixiao.importing import import_run
-from jixiao.importing.foreign_files import document_of, open_file
+from jixiao.importing.foreign_files import open_file, read_foreign
 from jixiao.paths import Workspace
 from jixiao.publish.source_map import NAMESPACE
 from tests.support.imported import REFERENCE, empty_project, imported, stored
@@ -68,7 +68,7 @@ def stream(name: str) -> bytes:
 )  # fmt: skip
 def test_what_cannot_be_read_is_refused_in_words(data: bytes, message: str) -> None:
     with pytest.raises(BadPackage, match=message):
-        document_of("文件", data)
+        read_foreign("文件", data)
 
 
 def test_a_refusal_names_the_file_and_begins_no_year(workspace: Workspace, tmp_path: Path) -> None:
@@ -142,7 +142,7 @@ def test_tracked_changes_and_comments_are_told(tmp_path: Path) -> None:
     changed = '<w:ins w:id="1" w:author="审核人甲" w:date="2024-06-01T08:00:00Z">' + text_run("乙") + "</w:ins>"
     note = '<w:comment w:id="4" w:author="审核人甲">' + paragraph(text_run("请核对")) + "</w:comment>"
     data = document(paragraph(text_run("甲") + changed) + paragraph("<w:r><w:drawing/></w:r>"), comments=note)
-    assert document_of("文件", data).notes == (
+    assert read_foreign("文件", data).notes == (
         "文件里有修订，按接受全部修订后的文字读取",
         "批注 1 条没有读入",
         "图片没有读入",
@@ -154,12 +154,12 @@ def test_a_source_map_names_projects_and_a_forged_one_names_none(tmp_path: Path)
         content = (
             f'<sourceMap xmlns="{NAMESPACE}" year="2023"><mark path="{path}" printed="大楼运行维护费"/></sourceMap>'
         )
-        return dict(document_of("文件", with_map(content)).identifiers)
+        return dict(read_foreign("文件", with_map(content)).identifiers)
 
     assert mapped("各项目.building.名称") == {"大楼运行维护费": "building"}
     assert mapped("各项目.../../x.名称") == {}
     with pytest.raises(BadPackage, match="DOCTYPE"):
-        document_of("文件", with_map(f'<!DOCTYPE a [<!ENTITY b "b">]><sourceMap xmlns="{NAMESPACE}">&b;</sourceMap>'))
+        read_foreign("文件", with_map(f'<!DOCTYPE a [<!ENTITY b "b">]><sourceMap xmlns="{NAMESPACE}">&b;</sourceMap>'))
 
 
 def with_map(content: str) -> bytes:

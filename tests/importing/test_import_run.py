@@ -10,7 +10,7 @@ import pytest
 
 from jixiao.cli import main
 from jixiao.errors import EnvironmentFailure, UsageError
-from jixiao.importing.import_run import Wishes, plan_of, write
+from jixiao.importing.import_run import ImportOptions, plan_import, write_import
 from jixiao.paths import Workspace
 from jixiao.submission.read import read_year
 from tests.support.imported import REFERENCE, YEAR, empty_project, imported, scalars, stored
@@ -37,9 +37,9 @@ def test_last_years_accounts_are_kept_where_there_is_nothing_of_last_year(worksp
 def test_an_existing_year_is_never_overwritten_not_even_by_force(tmp_path: Path) -> None:
     workspace = copy_project(tmp_path)
     before = {path: path.read_bytes() for path in sorted(workspace.year(YEAR).rglob("*")) if path.is_file()}
-    for wishes in (Wishes(), Wishes(force=True)):
+    for options in (ImportOptions(), ImportOptions(force=True)):
         with pytest.raises(UsageError, match=f"data/{YEAR}/ 已经有了，不会覆盖"):
-            imported(workspace, REFERENCE, wishes=wishes)
+            imported(workspace, REFERENCE, options=options)
     assert {path: path.read_bytes() for path in before} == before
 
 
@@ -47,25 +47,25 @@ def test_bare_accounts_give_way_to_the_whole_year_when_asked(workspace: Workspac
     stored(workspace.year(YEAR), ACCOUNTS, "年度: 2023\n")
     with pytest.raises(UsageError, match=r"只有决算数.*--force"):
         imported(workspace, REFERENCE)
-    imported(workspace, REFERENCE, wishes=Wishes(force=True))
+    imported(workspace, REFERENCE, options=ImportOptions(force=True))
     assert not (workspace.year(YEAR) / ACCOUNTS).exists()
     assert (workspace.year(YEAR) / "unit.yaml").exists()
 
 
 def test_a_year_that_someone_began_meanwhile_is_kept(workspace: Workspace) -> None:
-    plan = plan_of(workspace, YEAR, [REFERENCE], Wishes(), silent)
+    plan = plan_import(workspace, YEAR, [REFERENCE], ImportOptions(), step=silent)
     stored(workspace.year(YEAR), "unit.yaml", "年度: 2023\n")
     with pytest.raises(UsageError, match="已经有了"):
-        write(workspace, plan)
+        write_import(workspace, plan)
     assert [path.name for path in workspace.year(YEAR).iterdir()] == ["unit.yaml"]
     assert workspace.years() == [YEAR]
 
 
 def test_where_nothing_can_be_written_nothing_is(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    plan = plan_of(workspace, YEAR, [REFERENCE], Wishes(), silent)
+    plan = plan_import(workspace, YEAR, [REFERENCE], ImportOptions(), step=silent)
     plan.files["长" * 300] = b""  # no file can be called so
     with pytest.raises(EnvironmentFailure, match="写不进"):
-        write(workspace, plan)
+        write_import(workspace, plan)
     assert workspace.years() == []
 
 
@@ -80,14 +80,14 @@ def test_projects_keep_the_identifiers_of_other_years(tmp_path: Path) -> None:
 
 
 def test_the_unit_may_be_named_otherwise(workspace: Workspace) -> None:
-    plan = imported(workspace, REFERENCE, wishes=Wishes(unit="某市档案馆"))
+    plan = imported(workspace, REFERENCE, options=ImportOptions(unit="某市档案馆"))
     assert scalars(workspace.year(YEAR) / "unit.yaml")["单位名称"] == "某市档案馆"
     assert ("附件2", "单位.单位名称") in [(one.filed.where, one.filed.path) for one in plan.overridden]
 
 
 def test_a_form_set_that_is_not_there_is_named(workspace: Workspace) -> None:
     with pytest.raises(UsageError, match=r"没有表单集“别处”。已有：.*yueyang-2023"):
-        imported(workspace, REFERENCE, wishes=Wishes(form_set="别处"))
+        imported(workspace, REFERENCE, options=ImportOptions(form_set="别处"))
 
 
 def test_the_command_tells_what_it_did(
@@ -113,5 +113,5 @@ def test_programs_get_the_same_as_json(
 
 
 def test_the_same_files_give_the_same_bytes(workspace: Workspace) -> None:
-    one, other = (plan_of(workspace, YEAR, [REFERENCE], Wishes(), silent) for _ in range(2))
+    one, other = (plan_import(workspace, YEAR, [REFERENCE], ImportOptions(), step=silent) for _ in range(2))
     assert one.files == other.files

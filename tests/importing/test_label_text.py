@@ -11,7 +11,7 @@ import pytest
 
 from jixiao.importing.documents import Document, FiledGrid, FiledLine
 from jixiao.importing.import_result import ImportResult
-from jixiao.importing.import_run import NO_WISHES, plan_of_documents
+from jixiao.importing.import_run import NO_OPTIONS, plan_documents
 from jixiao.paths import Workspace
 from jixiao.source.nodes import parse_yaml
 from tests.support.imported import YEAR, empty_project, scalars_of
@@ -46,7 +46,7 @@ def plan_with(workspace: Workspace, change: Callable[[dict[str, Rows]], object])
     """Return the plan for the reference's annexes after a change to them."""
     annexes = reference()
     change(annexes)
-    return plan_of_documents(workspace, YEAR, [Document("报送件.docx", tuple(blocks(annexes)))], NO_WISHES)
+    return plan_documents(workspace, YEAR, [Document("报送件.docx", tuple(blocks(annexes)))], NO_OPTIONS)
 
 
 def values(plan: ImportResult, name: str) -> dict[str, str | None]:
@@ -83,7 +83,7 @@ def test_a_row_that_is_missing_is_left_to_fill_in_and_one_that_is_added_is_told(
     changed = plan_with(workspace, change)
     annex1 = values(changed, "annex1.yaml")
     assert (annex1["三公经费.公务接待.预算"], annex1["三公经费.公务接待.决算"]) == ("待填", "待填")
-    assert [one.text for one in changed.left] == ["4、其他三公经费", "0", "0.5", "0.5"]
+    assert [one.text for one in changed.unread] == ["4、其他三公经费", "0", "0.5", "0.5"]
     assert {**annex1, **dict.fromkeys(["三公经费.公务接待.预算", "三公经费.公务接待.决算"])} == {
         **values(plain, "annex1.yaml"),
         **dict.fromkeys(["三公经费.公务接待.预算", "三公经费.公务接待.决算"]),
@@ -137,7 +137,7 @@ def test_numbers_come_in_any_dress(workspace: Workspace, plain: ImportResult) ->
 
 
 def told_of(plan: ImportResult) -> list[tuple[str, str]]:
-    return [(one.leaf.seen.place, one.leaf.done) for one in plan.took if one.leaf.seen and one.leaf.done]
+    return [(one.filed.place, one.value.change) for one in plan.taken if one.value.change]
 
 
 def test_a_table_in_yuan_is_taken_in_ten_thousands(workspace: Workspace, plain: ImportResult) -> None:
@@ -178,7 +178,7 @@ def test_each_annex_may_come_in_a_file_of_its_own_and_without_its_label(
     workspace: Workspace, plain: ImportResult
 ) -> None:
     files = [Document(f"{name}.docx", (FiledGrid(tuple(map(tuple, rows))),)) for name, rows in reference().items()]
-    plan = plan_of_documents(workspace, YEAR, files, NO_WISHES)
+    plan = plan_documents(workspace, YEAR, files, NO_OPTIONS)
     assert [name for name in plain.files if plain.files[name] != plan.files[name]] == []
 
 
@@ -193,7 +193,7 @@ def test_a_table_cut_in_two_by_a_page_is_one_form(workspace: Workspace, plain: I
         FiledGrid((tuple(heading), *map(tuple, rows[18:]))),
     ]
     first, rest = blocks(annexes)[:2], blocks(annexes)[2:]
-    plan = plan_of_documents(workspace, YEAR, [Document("报送件.docx", (*first, *cut, *rest))], NO_WISHES)
+    plan = plan_documents(workspace, YEAR, [Document("报送件.docx", (*first, *cut, *rest))], NO_OPTIONS)
     assert plan.files["annex2.yaml"] == plain.files["annex2.yaml"]
 
 
@@ -229,8 +229,8 @@ def test_what_is_no_number_is_left_to_fill_in_and_told(workspace: Workspace) -> 
     plan = plan_with(workspace, change)
     annex1 = values(plan, "annex1.yaml")
     assert (annex1["三公经费.公务接待.预算"], annex1["财政供养人员.编制数"]) == ("待填", "待填")
-    assert [one.text for one in plan.left] == ["21.5（位数不对，留作待填）", "约2万元（认不出数，留作待填）"]
-    filed = {one.filed.path: one.filed.seen.text for one in plan.overridden}
+    assert [one.text for one in plan.unread] == ["21.5（位数不对，留作待填）", "约2万元（认不出数，留作待填）"]
+    filed = {one.filed.path: one.filed.value.text for one in plan.overridden}
     assert filed["附件1.项目支出.预算"] == "约655万元"
 
 
@@ -240,7 +240,7 @@ def test_blank_cells_and_dashes_are_nothing_and_print_as_filed(workspace: Worksp
 
     plan = plan_with(workspace, change)
     assert values(plan, "annex1.yaml")["三公经费.公车购置.决算"] == "0"
-    filed = {one.filed.path: one.filed.seen.text for one in plan.overridden}
+    filed = {one.filed.path: one.filed.value.text for one in plan.overridden}
     assert (filed["附件1.三公经费.公车购置.预算"], filed["附件1.三公经费.公车购置.决算"]) == ("—", "")
 
 
@@ -262,7 +262,7 @@ def test_headings_whose_year_nobody_updated_are_told_and_the_order_counts(
     changed = plan_with(workspace, stale)
     assert [name for name in plain.files if plain.files[name] != changed.files[name]] == []
     # 2022年决算数 is a heading of the form too.
-    assert [one.text for one in changed.left] == ["2021年决算数", "2022年预算数"]
+    assert [one.text for one in changed.unread] == ["2021年决算数", "2022年预算数"]
 
 
 def test_labels_may_be_worded_a_little_otherwise(workspace: Workspace, plain: ImportResult) -> None:
@@ -274,4 +274,4 @@ def test_labels_may_be_worded_a_little_otherwise(workspace: Workspace, plain: Im
 
     changed = plan_with(workspace, reword)
     assert [name for name in plain.files if plain.files[name] != changed.files[name]] == []
-    assert changed.left == plain.left
+    assert changed.unread == plain.unread

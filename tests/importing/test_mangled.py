@@ -10,9 +10,10 @@ import pytest
 from jixiao.errors import UsageError
 from jixiao.importing.documents import Document, FiledGrid, FiledLine
 from jixiao.importing.import_result import ImportResult
-from jixiao.importing.import_run import NO_WISHES, plan_of_documents, write
-from jixiao.importing.texts import of_text
+from jixiao.importing.import_run import NO_OPTIONS, plan_documents, write_import
+from jixiao.importing.plain_text import read_plain_text
 from jixiao.paths import Workspace
+from jixiao.source.decoding import without_invisible
 from jixiao.submission.read import read_year
 from tests.support.imported import REFERENCE, YEAR, empty_project
 
@@ -27,13 +28,14 @@ JUNK = [
 def mangled(chance: random.Random) -> Document:
     """Return the reference with lines and tables lost, rows and cells moved, doubled, replaced."""
     blocks: list[FiledLine | FiledGrid] = []
-    for block in of_text("报送件.txt", REFERENCE.read_bytes()).blocks:
+    for block in read_plain_text("报送件.txt", REFERENCE.read_bytes()).blocks:
         if chance.random() < 0.02:
             continue
         if isinstance(block, FiledGrid):
             blocks.append(_mangled_rows([list(row) for row in block.rows], chance))
         else:
-            blocks.append(FiledLine(chance.choice(JUNK) if chance.random() < 0.03 else block.text, at=block.at))
+            text = chance.choice(JUNK) if chance.random() < 0.03 else block.text
+            blocks.append(FiledLine(without_invisible(text), ordinal=block.ordinal))
     return Document("报送件.txt", tuple(blocks))
 
 
@@ -52,7 +54,7 @@ def _mangled_rows(rows: list[list[str]], chance: random.Random) -> FiledGrid:
             del row[place]
         else:
             row[place] = chance.choice(JUNK)
-    return FiledGrid(tuple(map(tuple, rows)))
+    return FiledGrid(tuple(tuple(map(without_invisible, row)) for row in rows))
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -62,8 +64,8 @@ def test_a_mangled_package_is_read_or_refused(seed: int, tmp_path: Path) -> None
     if isinstance(plan, str):
         assert "没有建立任何文件" in plan
         return
-    assert [one.text for one in plan.left if "没能照原件列报" in one.text] == []
-    write(workspace, plan)
+    assert [one.text for one in plan.unread if "没能照原件列报" in one.text] == []
+    write_import(workspace, plan)
     reading = read_year(workspace, YEAR, draft=True)
     assert reading.submission
     assert {one.code for one in reading.findings} <= {"M001", "M010", "M018", "M019", "M022"}
@@ -72,6 +74,6 @@ def test_a_mangled_package_is_read_or_refused(seed: int, tmp_path: Path) -> None
 def attempted(workspace: Workspace, document: Document) -> ImportResult | str:
     """Return the plan, or why there is none."""
     try:
-        return plan_of_documents(workspace, YEAR, [document], NO_WISHES)
+        return plan_documents(workspace, YEAR, [document], NO_OPTIONS)
     except UsageError as error:
         return str(error)

@@ -11,7 +11,7 @@ import pytest
 
 from jixiao.errors import ToolFailed
 from jixiao.importing.documents import FiledGrid
-from jixiao.importing.foreign_files import document_of
+from jixiao.importing.foreign_files import read_foreign
 from jixiao.publish.pdf import from_old_word
 
 pytestmark = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
@@ -41,7 +41,7 @@ def old(tmp_path_factory: pytest.TempPathFactory) -> bytes:
 
 
 def test_an_old_file_is_read_as_its_tables_and_says_how(old: bytes) -> None:
-    document = document_of("旧.doc", old)
+    document = read_foreign("旧.doc", old)
     grids = [block for block in document.blocks if isinstance(block, FiledGrid)]
     assert grids == [FiledGrid(ROWS)]
     assert document.notes == ("旧版 .doc，经 LibreOffice 转换后读取",)

@@ -102,7 +102,7 @@ def test_the_report_reads_as_the_one_people_wrote(workspace: Workspace, plan: Im
 
 
 def test_nothing_of_the_paper_is_left_and_what_was_rewritten_is_told(plan: ImportResult) -> None:
-    assert (plan.left, plan.notes, plan.prior) == ([], [], {})
+    assert (plan.unread, plan.notes, plan.prior) == ([], [], {})
     assert [what for _, what in plan.normalised] == [
         "标题“1、 部门（单位）基本情况”编号改为 一、",
         "小标题“（2） 部门（单位）年度整体支出绩效目标”编号改为（二）",
@@ -114,8 +114,7 @@ def test_nothing_of_the_paper_is_left_and_what_was_rewritten_is_told(plan: Impor
 
 
 def test_each_value_taken_knows_both_its_places(workspace: Workspace, plan: ImportResult) -> None:
-    [took] = [one for one in plan.took if (one.file, one.path) == ("data/2023/annex1.yaml", "三公经费.公务接待.决算")]
-    assert took.leaf.seen
-    assert took.leaf.seen.place == "submission-2023.txt 附件1 第9行第4格"
-    line = (workspace.root / took.file).read_text("utf-8").splitlines()[took.line - 1]
+    [taken] = [one for one in plan.taken if (one.file, one.path) == ("data/2023/annex1.yaml", "三公经费.公务接待.决算")]
+    assert taken.filed.place == "submission-2023.txt 附件1 第9行第4格"
+    line = (workspace.root / taken.file).read_text("utf-8").splitlines()[taken.line - 1]
     assert line.strip() == "决算: 1.36"

@@ -8,7 +8,7 @@ from tests.support.package import real_dossier
 
 
 def report(*blocks: FiledLine | FiledGrid | str, projects: dict[str, str] | None = None) -> FiledReport:
-    lines = [FiledLine(one, at=n) if isinstance(one, str) else one for n, one in enumerate(blocks, start=1)]
+    lines = [FiledLine(one, ordinal=n) if isinstance(one, str) else one for n, one in enumerate(blocks, start=1)]
     return read_report([("报送件", one) for one in lines], real_dossier().form_set, projects or {})
 
 
@@ -65,7 +65,7 @@ def test_figures_become_references_and_are_seen() -> None:
         "二、一般公共预算支出情况", "（一）基本支出情况", "年中追加-80.54万元，人员支出395.02万元，占基本支出85%。"
     )
     assert "人员支出{{ 基本支出.决算.人员支出 }}万元" in text(found, "02-general-budget.md")
-    assert [(one.path, one.text) for one in found.sections["02-general-budget.md"].seen] == [
+    assert [(one.path, one.text) for one in found.sections["02-general-budget.md"].values] == [
         ("基本支出.年中追加", "-80.54"),
         ("基本支出.决算.人员支出", "395.02"),
         ("基本支出.人员支出占比", "85%"),

@@ -72,7 +72,7 @@ def test_the_real_package_comes_back_byte_for_byte(tmp_path: Path) -> None:
     workspace = empty_project(tmp_path / "project")
     plan = imported(workspace, stored(tmp_path, "报送件.docx", filed))
     ours, inspection = printed(workspace)
-    assert plan.left == []
+    assert plan.unread == []
     assert [one.code for one in inspection.findings] == []
     assert ours.keys() == theirs.keys()
     # What the report takes from data is not wholly the same: so are its runs, which marks part.
@@ -104,7 +104,7 @@ def test_a_year_drawn_at_random_comes_back_as_it_was_printed(year: Year, folder:
         workspace = empty_project(Path(fresh) / "project")
         plan = imported(workspace, stored(Path(fresh), "报送件.docx", whole(parts)))
         _, after = printed(workspace)
-    assert plan.left == []
+    assert plan.unread == []
     assert plan.overridden == []
     assert annexes(after) == annexes(before)
     assert report(after) == report(before)
@@ -151,7 +151,7 @@ def test_projects_of_last_year_come_back_as_its_accounts_and_never_as_this_years
     kept = (workspace.year(YEAR - 1) / "final-accounts.yaml").read_text("utf-8")
     assert "名称: 旧楼改造、加固\n    支出类别: 市级专项资金\n    决算: 12.5\n" in kept
     assert kept.count("名称: 档案保管保护费\n    支出类别: 运行维护经费\n") == 1
-    assert plan.left == []
+    assert plan.unread == []
     assert [one.filed.path for one in plan.overridden if "上年决算" in one.filed.path] == []
     _, after = printed(workspace)
     assert [(where, words) for where, _, words in annexes(after)] == [

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from jixiao.importing.import_result import ImportResult
-from jixiao.importing.import_run import NO_WISHES, Wishes, plan_of, write
+from jixiao.importing.import_run import NO_OPTIONS, ImportOptions, plan_import, write_import
 from jixiao.paths import Workspace
 from jixiao.source.nodes import Entries, Items, Scalar, load_yaml
 from tests.support.package import silent
@@ -26,10 +26,10 @@ def empty_project(folder: Path, *, prior: bool = False) -> Workspace:
     return Workspace(folder)
 
 
-def imported(workspace: Workspace, *files: Path, year: int = YEAR, wishes: Wishes = NO_WISHES) -> ImportResult:
+def imported(workspace: Workspace, *files: Path, year: int = YEAR, options: ImportOptions = NO_OPTIONS) -> ImportResult:
     """Import files into the project and return the plan that was written."""
-    plan = plan_of(workspace, year, files, wishes, silent)
-    write(workspace, plan)
+    plan = plan_import(workspace, year, files, options, step=silent)
+    write_import(workspace, plan)
     return plan
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 
 from jixiao.importing.documents import FiledGrid, FiledLine
-from jixiao.importing.texts import of_text
+from jixiao.importing.plain_text import read_plain_text
 from tests.support.docx import squeezed_rows
 from tests.support.imported import REFERENCE
 from tests.support.project import ROOT
 
 
 def grids(text: str) -> list[list[list[str]]]:
-    blocks = of_text("文件", text.encode()).blocks
+    blocks = read_plain_text("文件", text.encode()).blocks
     return [[list(row) for row in block.rows] for block in blocks if isinstance(block, FiledGrid)]
 
 
@@ -40,5 +40,5 @@ def test_a_row_may_be_a_line_with_tabs_in_it() -> None:
 
 def test_paragraphs_are_counted_and_other_encodings_are_read() -> None:
     for encoding in ("utf-8-sig", "gb18030", "utf-16"):
-        blocks = of_text("文件", "一\r\n二".encode(encoding)).blocks
-        assert blocks == (FiledLine("一", at=1), FiledLine("二", at=2))
+        blocks = read_plain_text("文件", "一\r\n二".encode(encoding)).blocks
+        assert blocks == (FiledLine("一", ordinal=1), FiledLine("二", ordinal=2))
