@@ -14,6 +14,7 @@ from jixiao.importing.field_values import NOT_FILED, FieldValue, Tree, convert_f
 from jixiao.importing.indicator_tables import FiledRows, read_indicators
 from jixiao.importing.label_text import find_label, label_key
 from jixiao.importing.table_reader import FiledPart, FiledValue, Row
+from jixiao.model.data_files import FINAL_ACCOUNTS, PROJECT_FILE, project_file
 from jixiao.model.final_accounts import ProjectAccounts
 from jixiao.model.formset import FormSet
 from jixiao.model.project import Project
@@ -26,8 +27,6 @@ _BEFORE_NAME = re.compile(r"^(?:[0-9]{1,2}[.、．)）]|[（(][0-9一二三四�
 _BEHIND_NAME = re.compile(r"(?:项目)?(?:支出绩效自评表)?$")
 _NOTE = re.compile(r"（上年决算含本年不再列支的(.+)）\s*$", re.DOTALL)
 _ENDED = re.compile(r"、?(.+?)([0-9]+(?:\.[0-9]+)?万元)(?=、|$)", re.DOTALL)
-FINAL_ACCOUNTS = "final-accounts.yaml"
-_FILE = re.compile(r"[0-9]{2,3}-([a-z][a-z0-9_]*)\.yaml")
 _KEPT_NAME = re.compile(r"^名称: *(.+?)\s*$", re.MULTILINE)
 
 
@@ -139,10 +138,10 @@ def _identifiers_in(workspace: Workspace, year: int) -> Iterator[tuple[str, str]
     from jixiao.submission.read import read_accounts
 
     for path in sorted((workspace.year(year) / "projects").glob("*.yaml")):
-        file = _FILE.fullmatch(path.name)
+        file = PROJECT_FILE.fullmatch(f"projects/{path.name}")
         if file and (name := _KEPT_NAME.search(path.read_text("utf-8", errors="replace"))):
-            yield name[1].strip("'\""), file[1]
-    if (workspace.year(year) / FINAL_ACCOUNTS).is_file() and (accounts := read_accounts(workspace, year)):
+            yield name[1].strip("'\""), file["identifier"]
+    if (workspace.year(year) / FINAL_ACCOUNTS.name).is_file() and (accounts := read_accounts(workspace, year)):
         yield from ((str(one.name), str(one.identifier)) for one in accounts.project_outlay)
 
 
@@ -163,7 +162,7 @@ class FiledProject(Struct):
     @property
     def file(self) -> str:
         """Its data file in the folder of the year."""
-        return f"projects/{self.number:02d}-{self.identifier}.yaml"
+        return project_file(self.number, self.identifier)
 
     @property
     def printed(self) -> Iterator[tuple[str, FiledValue]]:

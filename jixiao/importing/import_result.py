@@ -10,14 +10,13 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from jixiao.importing.field_values import FieldValue, Tree, walk_values
-from jixiao.importing.filed_projects import FINAL_ACCOUNTS
 from jixiao.importing.print_comparison import PrintComparison, Verdict
 from jixiao.importing.table_reader import FiledValue
+from jixiao.model.data_files import FINAL_ACCOUNTS, file_of
 from jixiao.source.canonical import canonical
 from jixiao.source.nodes import parse_yaml
 from jixiao.source.scalar_text import scalars_of
 
-OVERRIDES = "overrides.yaml"
 _HEAD = "# yaml-language-server: $schema={up}schemas/{schema}.schema.json\n# {title}\n"
 _PLAIN_KEY = re.compile(r"[A-Za-z\u4e00-\u9fff][\w\u4e00-\u9fff、（）]*")
 
@@ -54,19 +53,20 @@ class ImportResult(Struct):
         """The places where the filed package says something else than the data: entries of overrides.yaml."""
         return self.judged(Verdict.OTHER)
 
-    def store(self, name: str, tree: Tree, schema: str, title: str) -> None:
-        """Add a data file of the year."""
-        self.files[name] = self._write(f"data/{self.year}/{name}", tree, schema, title)
+    def store(self, name: str, tree: Tree, title: str) -> None:
+        """Add a data file of the year under its name in the folder."""
+        self.files[name] = self._write(self.year, name, tree, title)
 
     def store_prior(self, tree: Tree) -> None:
         """Add last year's final accounts."""
         before = self.year - 1
         title = f"{before} 年度只有决算数，取自 {self.year} 年度附件1的“上年决算”。"
-        self.prior[FINAL_ACCOUNTS] = self._write(f"data/{before}/{FINAL_ACCOUNTS}", tree, "final-accounts", title)
+        self.prior[FINAL_ACCOUNTS.name] = self._write(before, FINAL_ACCOUNTS.name, tree, title)
 
-    def _write(self, path: str, tree: Tree, schema: str, title: str) -> bytes:
+    def _write(self, year: int, name: str, tree: Tree, title: str) -> bytes:
         """Return a data file in canonical form under a short head; record what became of each of its values."""
-        head = _HEAD.format(up="../" * path.count("/"), schema=schema, title=title)
+        file, path = file_of(name), f"data/{year}/{name}"
+        head = _HEAD.format(up="../" * path.count("/"), schema=file.schema if file else "", title=title)
         text = head + canonical(_yaml(tree) + "\n", lambda _: None, lambda _, words: words)
         scalars = scalars_of(parse_yaml(text, path, "").tree)
         for value, (place, scalar) in zip(walk_values(tree), scalars.items(), strict=True):

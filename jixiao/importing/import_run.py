@@ -14,13 +14,14 @@ from msgspec import Struct
 from jixiao.errors import EnvironmentFailure, UsageError
 from jixiao.importing.documents import Document
 from jixiao.importing.filed_package import Filing
-from jixiao.importing.filed_projects import FINAL_ACCOUNTS, known_identifiers
+from jixiao.importing.filed_projects import known_identifiers
 from jixiao.importing.foreign_files import open_file
 from jixiao.importing.form_labels import FormLabels, read_forms
 from jixiao.importing.import_result import ImportResult
 from jixiao.importing.label_text import label_key
 from jixiao.importing.part_recognition import RecognisedParts, recognise_parts
 from jixiao.importing.year_import import plan_year
+from jixiao.model.data_files import FINAL_ACCOUNTS
 from jixiao.model.formset import FormSet, PartKind
 from jixiao.paths import Workspace
 from jixiao.publish.folder import create_folder, replace_folder
@@ -98,7 +99,7 @@ def _prior_written(folder: Path, files: Mapping[str, bytes]) -> Iterator[None]:
 
 
 def _has_only_accounts(folder: Path) -> bool:
-    return folder.is_dir() and [path.name for path in folder.iterdir()] == [FINAL_ACCOUNTS]
+    return folder.is_dir() and [path.name for path in folder.iterdir()] == [FINAL_ACCOUNTS.name]
 
 
 def _check_free(workspace: Workspace, year: int, *, force: bool) -> None:
@@ -107,7 +108,7 @@ def _check_free(workspace: Workspace, year: int, *, force: bool) -> None:
     if folder.exists() and not _has_only_accounts(folder):
         raise UsageError(f"{shown} 已经有了，不会覆盖；要重新导入，先把它移到别处。")
     if folder.exists() and not force:
-        raise UsageError(f"{shown} 里只有决算数（{FINAL_ACCOUNTS}）。要以导入的整套数据代替它，加 --force。")
+        raise UsageError(f"{shown} 里只有决算数（{FINAL_ACCOUNTS.name}）。要以导入的整套数据代替它，加 --force。")
 
 
 def _check_size(documents: Sequence[Document]) -> None:

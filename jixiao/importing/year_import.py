@@ -15,15 +15,12 @@ from jixiao.glossary import term
 from jixiao.importing.field_values import FieldValue, Tree, convert_fields, walk_values
 from jixiao.importing.filed_package import Filing
 from jixiao.importing.filed_projects import convert_project
-from jixiao.importing.import_result import OVERRIDES, ImportResult
+from jixiao.importing.import_result import ImportResult
 from jixiao.importing.print_comparison import Verdict, compare_prints, list_overrides
 from jixiao.importing.table_reader import FiledValue
-from jixiao.model.annex1 import Annex1
-from jixiao.model.annex2 import Annex2
-from jixiao.model.basic import BasicOutlay
+from jixiao.model.data_files import OVERRIDES, REQUIRED, UNIT
 from jixiao.model.final_accounts import FinalAccounts
 from jixiao.model.scalars import OPEN
-from jixiao.model.unit import Unit
 from jixiao.paths import Workspace
 from jixiao.publish.folder import create_folder
 from jixiao.render.parts import inspect
@@ -32,6 +29,13 @@ from jixiao.rollforward.project_skeleton import project_skeleton
 from jixiao.submission.read import read_year
 
 _IMPORTED = "由报送件导入。"
+_TITLES = {
+    "unit": f"单位、填表人和所用表单集。{_IMPORTED}",
+    "annex1": f"附件1：部门整体支出绩效评价基础数据表。{_IMPORTED}",
+    "annex2": f"附件2：部门整体支出绩效自评表。金额单位：万元。{_IMPORTED}",
+    "annex5": f"附件5：部门整体支出绩效自评工作考核评分表。{_IMPORTED}",
+    "basic_outlay": "基本支出。金额单位：万元。由报送件的报告和附件1导入。",
+}
 
 
 def plan_year(workspace: Workspace, year: int, form_set: str, filing: Filing, unit: str = "") -> ImportResult:
@@ -53,22 +57,19 @@ def plan_year(workspace: Workspace, year: int, form_set: str, filing: Filing, un
 
 
 def _store_annexes(plan: ImportResult, filing: Filing, name: str) -> None:
-    given: Tree = {term("year"): FieldValue(str(plan.year)), term("form_set"): FieldValue(plan.form_set)}
-    given |= {term("unit_name"): FieldValue(name)} if name else {}
-    unit = convert_fields(Unit, filing.find, term("unit"), given)
-    plan.store("unit.yaml", unit, "unit", f"单位、填表人和所用表单集。{_IMPORTED}")
-    annex1 = convert_fields(Annex1, filing.find, term("annex1"))
-    plan.store("annex1.yaml", annex1, "annex1", f"附件1：部门整体支出绩效评价基础数据表。{_IMPORTED}")
-    indicators = {term("indicators"): filing.indicators.tree}
-    annex2 = convert_fields(Annex2, filing.find, term("annex2"), indicators)
-    plan.store("annex2.yaml", annex2, "annex2", f"附件2：部门整体支出绩效自评表。金额单位：万元。{_IMPORTED}")
-    annex5 = {term("criteria"): filing.criteria.tree}
-    plan.store("annex5.yaml", annex5, "annex5", f"附件5：部门整体支出绩效自评工作考核评分表。{_IMPORTED}")
+    unit: Tree = {term("year"): FieldValue(str(plan.year)), term("form_set"): FieldValue(plan.form_set)}
+    given = {
+        "unit": unit | ({term("unit_name"): FieldValue(name)} if name else {}),
+        "annex2": {term("indicators"): filing.indicators.tree},
+        "annex5": {term("criteria"): filing.criteria.tree},
+    }
+    trees = {}
+    for file in REQUIRED:
+        trees[file] = convert_fields(file.model, filing.find, file.path, given.get(file.field))
+        plan.store(file.name, trees[file], _TITLES[file.field])
     if not filing.criteria.tree:
         plan.notes.append("文件里没有附件5：annex5.yaml 里没有评分项，请从其他年度抄来")
-    basic = convert_fields(BasicOutlay, filing.find, term("basic_outlay"))
-    plan.store("basic.yaml", basic, "basic", "基本支出。金额单位：万元。由报送件的报告和附件1导入。")
-    _store_projects(plan, filing, unit[term("unit_name")].text)
+    _store_projects(plan, filing, trees[UNIT][term("unit_name")].text)
 
 
 def _store_projects(plan: ImportResult, filing: Filing, unit: str) -> None:
@@ -86,7 +87,7 @@ def _store_projects(plan: ImportResult, filing: Filing, unit: str) -> None:
         tree = convert_project(project, filing.lines, unit)
         plan.unread += project.indicators.unread
         title = f"{project.part.label}：项目支出绩效自评表。金额单位：万元。{_IMPORTED}"
-        plan.store(project.file, tree, "project", title)
+        plan.store(project.file, tree, title)
 
 
 # last year's final accounts, as this year's Annex 1 states them in its first column
@@ -130,7 +131,7 @@ def _compare(plan: ImportResult, filing: Filing, workspace: Workspace) -> None:
     if not entries:
         return
     title = "按原件列报：报送件印的与由数据得出的不同的地方。导入时写成，请逐条核对。"
-    plan.store(OVERRIDES, {term("overrides"): entries}, "overrides", title)
+    plan.store(OVERRIDES.name, {term("overrides"): entries}, title)
     for one in compare_prints(filed, _trial_prints(workspace, plan)):
         if one.verdict is Verdict.OTHER:
             value = one.filed.value
