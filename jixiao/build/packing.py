@@ -71,38 +71,38 @@ def complete_package(case: Inspected, made: Documents, await_pdfs: AwaitPdfs) ->
 
 def expectation_of(case: Inspected) -> Expectation:
     """Return what a year's finished files must say."""
-    from jixiao.readback.package_check import expectation
+    from jixiao.readback.package_check import plan_package
 
-    return expectation(case.dossier, case.folders, case.inspection)
+    return plan_package(case.dossier, case.folders, case.inspection)
 
 
 def read_back_documents(made: Documents, expected: Expectation) -> list[Finding]:
     """Return where finished documents do not say what the data says."""
-    from jixiao.readback.package_check import document_findings
+    from jixiao.readback.package_check import compare_docx
 
-    found = list(document_findings(made.whole, expected, "", f"{made.stem}.docx", strict=True))
+    found = list(compare_docx(made.whole, expected, "", f"{made.stem}.docx", strict=True))
     for label, (name, content) in zip(expected.parts, made.parts.items(), strict=True):
-        found += document_findings(content, expected, label, name, strict=True)
+        found += compare_docx(content, expected, label, name, strict=True)
     return found
 
 
 def read_back_archive(made: Documents, files: Mapping[str, bytes], expected: Expectation) -> list[Finding]:
     """Return where the PDF's text does not say what the data says, or the ZIP does not hold the files."""
-    from jixiao.readback.package_check import archive_findings, pdf_findings
+    from jixiao.readback.package_check import compare_archive, compare_pdf
 
     pdf, archive = f"{made.stem}.pdf", f"{made.stem}.zip"
-    found = list(pdf_findings(files[pdf], expected, pdf)) if pdf in files else []
+    found = list(compare_pdf(files[pdf], expected, pdf)) if pdf in files else []
     packed = {name: content for name, content in files.items() if name != archive}
-    return [*found, *archive_findings(files[archive], packed, archive)]
+    return [*found, *compare_archive(files[archive], packed, archive)]
 
 
 def _page_notes(made: Documents, files: Mapping[str, bytes], expected: Expectation) -> list[str]:
     """Return what is to be said of the PDF's pages: which hold next to nothing, and why."""
     from jixiao.publish.pdf_text import page_texts
-    from jixiao.readback.page_fill import page_notes
+    from jixiao.readback.page_fill import list_page_notes
 
     pdf = files.get(f"{made.stem}.pdf")
-    return [] if pdf is None else list(page_notes(page_texts(pdf), list(expected.whole.passages)))
+    return [] if pdf is None else list(list_page_notes(page_texts(pdf), list(expected.whole.passages)))
 
 
 def pack_files(case: Derived, made: Documents, pdfs: Mapping[str, bytes]) -> dict[str, bytes]:

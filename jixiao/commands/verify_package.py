@@ -20,10 +20,10 @@ from jixiao.paths import Workspace
 from jixiao.publish.source_map import NAMESPACE
 from jixiao.readback.package_check import (
     Expectation,
-    document_findings,
-    held_findings,
-    marks_in,
-    pdf_findings,
+    compare_docx,
+    compare_files,
+    compare_pdf,
+    read_marks,
 )
 
 _MOST_BYTES = 300 * 1024 * 1024
@@ -120,18 +120,18 @@ def _differences(held: _Held, case: Inspected, made: Documents) -> Iterator[Find
         if name.endswith(".docx") and data != wanted.get(name):
             yield from _document(name, data, expected, labels.get(name))
         elif name.endswith(".pdf") and "/" not in name:
-            yield from pdf_findings(data, expected, name)
+            yield from compare_pdf(data, expected, name)
     if len(held.files) > 1:
         yield from _membership(held, case, made)
 
 
 def _document(name: str, data: bytes, expected: Expectation, label: str | None) -> Iterator[Finding]:
     try:
-        label = expected.label_of(marks_in(data)) if label is None else label
+        label = expected.label_of(read_marks(data)) if label is None else label
         if label is None:
             yield _unknown(_Held(name, {}), "里没有这一年度数据的标记，认不出是哪一部分")
         else:
-            yield from document_findings(data, expected, label, name)
+            yield from compare_docx(data, expected, label, name)
     except package.BadPackage as error:
         yield _unknown(_Held(name, {}), f"打不开：{error}")
 
@@ -141,7 +141,7 @@ def _membership(held: _Held, case: Inspected, made: Documents) -> Iterator[Findi
     names = (f"{made.stem}.docx", f"{made.stem}.pdf", *made.parts)
     files = {name: held.files.get(name, b"") for name in names} | read_evidence_files(case)
     # Where there is no LibreOffice a package has no PDF.
-    yield from held_findings(held.files, files, held.name, spare=f"{made.stem}.pdf", extra=Severity.WARNING)
+    yield from compare_files(held.files, files, held.name, spare=f"{made.stem}.pdf", extra=Severity.WARNING)
 
 
 def _unknown(held: _Held, why: str) -> Finding:

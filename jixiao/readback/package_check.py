@@ -1,11 +1,11 @@
-"""A package's files, opened again one by one."""
+"""A package's files, opened again one by one, held against what the data says."""
 
 from __future__ import annotations
 
 import io
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, lru_cache
 from itertools import chain
 
 from msgspec import Struct
@@ -13,14 +13,13 @@ from msgspec import Struct
 from jixiao.derive.dossier import Dossier
 from jixiao.docx import package
 from jixiao.findings import Finding, Place, Severity
-from jixiao.readback.docx_passages import found
-from jixiao.readback.passage import marks_told, passages
-from jixiao.readback.passage_differences import PassageReader
-from jixiao.readback.pdf_passages import missing_from
-from jixiao.readback.planned_passages import PlannedPassages, planned
+from jixiao.readback.docx_passages import read_story
+from jixiao.readback.passage import list_marks, parse_passages
+from jixiao.readback.passage_differences import PassageComparer
+from jixiao.readback.pdf_passages import find_missing_passages
+from jixiao.readback.planned_passages import PlannedPassages, plan_passages
 from jixiao.render.parts import Inspection, RenderFolders
 from jixiao.render.printing import Print
-from jixiao.render.scan import CELL
 
 _AGAIN = "重新运行 make report；不要手工改成品。"
 
@@ -34,58 +33,51 @@ class Expectation(Struct, frozen=True, dict=True):
     @cached_property
     def whole(self) -> PlannedPassages:
         """What the whole has to say."""
-        told = CELL.join(plan.told for plan in self.parts.values() if plan.told)
-        return PlannedPassages(told, lambda: chain.from_iterable(plan.spots() for plan in self.parts.values()))
+        return PlannedPassages(tuple(chain.from_iterable(plan.spots for plan in self.parts.values())))
 
     def label_of(self, marks: Iterable[str]) -> str | None:
-        """Return the label of the part that holds most of these marks, "" for the whole, None where none is known."""
-        places = {name: label for label, plan in self.parts.items() for name in marks_told(plan.told)}
+        """Return the label of the part that holds these marks, "" for the whole, None where none is known."""
+        places = {name: label for label, plan in self.parts.items() for name in list_marks(plan.text)}
         labels = {places[name] for name in marks if name in places}
         return None if not labels else labels.pop() if len(labels) == 1 else ""
 
 
-def expectation(dossier: Dossier, folders: RenderFolders, inspection: Inspection) -> Expectation:
+def plan_package(dossier: Dossier, folders: RenderFolders, inspection: Inspection) -> Expectation:
     """Return what a package has to say; the dossier must have passed ``inspect``."""
     prints = {one.mark: one for one in inspection.prints}
-    return Expectation(planned(dossier, folders, inspection), prints)
+    return Expectation(plan_passages(dossier, folders, inspection), prints)
 
 
-def document_findings(
-    docx: bytes, expected: Expectation, label: str, name: str, *, strict: bool = False
-) -> Iterator[Finding]:
-    """Yield where a DOCX, the part of that label or the whole (""), says something else; BadPackage for no DOCX.
+def compare_docx(docx: bytes, expected: Expectation, label: str, name: str, *, strict: bool = False) -> list[Finding]:
+    """Return where a DOCX, the part of that label or the whole (""), says something else; BadPackage for no DOCX.
 
     With ``strict`` a lost mark counts too.
     """
     plan = expected.parts[label] if label else expected.whole
-    reader = PassageReader(name, expected.prints, strict)
-    said, *running = _said(docx)
-    if said != plan.told:
-        yield from reader.differences(plan.passages, list(passages(said)))
-    for story in running:
-        yield from reader.strays(passages(story))
+    comparer = PassageComparer(name, expected.prints, strict)
+    body, *running = _read_stories(docx)
+    found = [] if body == plan.text else list(comparer.compare(plan.passages, parse_passages(body)))
+    return [*found, *(one for story in running for one in comparer.compare_running(parse_passages(story)))]
 
 
-@lru_cache(maxsize=32)  # when a package is built again in one process, most of its parts are the same bytes
-def _said(docx: bytes) -> tuple[str, ...]:
+def _read_stories(docx: bytes) -> list[str]:
     """Return what a DOCX's body says, then its headers and footers."""
     members = package.read_package(docx)
     body, *others = package.stories(members)
-    return found(members[body]), *(_running(members[story]) for story in others)
+    return [read_story(members[body]), *(_read_running(members[story]) for story in others)]
 
 
-@lru_cache(maxsize=64)
-def _running(story: bytes) -> str:
-    """Return what a header or footer says; the same one stands in many parts."""
-    return found(story)
+@lru_cache(maxsize=64)  # the same footer stands in all parts: saves 5 ms for a package of usual size
+def _read_running(story: bytes) -> str:
+    return read_story(story)
 
 
-def marks_in(docx: bytes) -> set[str]:
+def read_marks(docx: bytes) -> set[str]:
     """Return the marks round values in a DOCX's body; BadPackage for no DOCX."""
-    return set(marks_told(_said(docx)[0]))
+    return set(list_marks(_read_stories(docx)[0]))
 
 
-def pdf_findings(pdf: bytes, expected: Expectation, name: str) -> Iterator[Finding]:
+def compare_pdf(pdf: bytes, expected: Expectation, name: str) -> Iterator[Finding]:
     """Yield what the PDF of the whole does not say."""
     from jixiao.publish.pdf_text import BadPdf, page_texts
 
@@ -94,28 +86,21 @@ def pdf_findings(pdf: bytes, expected: Expectation, name: str) -> Iterator[Findi
     except BadPdf as error:
         yield Finding("V006", place=Place(name), found=str(error), expected="能打开的 PDF", remedy=_AGAIN, subject=name)
         return
-    yield from missing_from(pages, expected.whole.passages, expected.prints, name)
+    yield from find_missing_passages(pages, expected.whole.passages, expected.prints, name)
 
 
-def archive_findings(archive: bytes, files: Mapping[str, bytes], name: str) -> Iterator[Finding]:
+def compare_archive(archive: bytes, files: Mapping[str, bytes], name: str) -> Iterator[Finding]:
     """Yield where a ZIP just made does not hold exactly these files."""
     try:
         with zipfile.ZipFile(io.BytesIO(archive)) as opened:
             held = {entry.filename: opened.read(entry) for entry in opened.infolist()}
     except (zipfile.BadZipFile, EOFError) as error:
-        yield Finding(
-            "V005",
-            place=Place(name),
-            found=f"ZIP 打不开（{error}）",
-            expected="能打开的 ZIP",
-            remedy=_AGAIN,
-            subject=name,
-        )
+        yield _of_archive(name, "", f"ZIP 打不开（{error}）", "能打开的 ZIP")
         return
-    yield from held_findings(held, files, name)
+    yield from compare_files(held, files, name)
 
 
-def held_findings(
+def compare_files(
     held: Mapping[str, bytes],
     files: Mapping[str, bytes],
     name: str,
@@ -125,11 +110,17 @@ def held_findings(
 ) -> Iterator[Finding]:
     """Yield which of the files a ZIP lacks, holds on top, or holds otherwise; ``spare`` may be missing."""
     for member in sorted(files.keys() | held.keys()):
-        told = partial(Finding, "V005", Place(name), remedy=_AGAIN, subject=f"{name}：{member}")
         if member not in held:
             if member != spare:
-                yield told(f"ZIP 里没有“{member}”", "整套文件")
+                yield _of_archive(name, member, f"ZIP 里没有“{member}”", "整套文件")
         elif member not in files:
-            yield told(f"ZIP 里多出“{member}”", "只有整套文件", severity=extra)
+            yield _of_archive(name, member, f"ZIP 里多出“{member}”", "只有整套文件", severity=extra)
         elif held[member] != files[member]:
-            yield told(f"ZIP 里的“{member}”与应有的不同", "与生成的文件相同")
+            yield _of_archive(name, member, f"ZIP 里的“{member}”与应有的不同", "与生成的文件相同")
+
+
+def _of_archive(name: str, member: str, found: str, expected: str, *, severity: Severity = Severity.ERROR) -> Finding:
+    subject = f"{name}：{member}" if member else name
+    return Finding(
+        "V005", Place(name), found=found, expected=expected, remedy=_AGAIN, severity=severity, subject=subject
+    )

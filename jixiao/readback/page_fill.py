@@ -11,8 +11,8 @@ from msgspec import Struct
 from jixiao.findings import quoted
 from jixiao.readback.passage import Passage
 
-# How many lines are few; how many characters tell where a line belongs; from how many a cell is looked at, in what
-# length of line, and from how many such lines on one page it is told.
+# How many lines are few; how many characters show where a line belongs; from how many a cell is looked at, in what
+# length of line, and from how many such lines on one page it is noted.
 _FEW, _LEAST, _LONG, _NARROW, _TALL = 3, 4, 100, 10, 25
 _NUMBER = re.compile(r"[—–-]?\s*[0-9]+\s*[—–-]?")
 
@@ -25,14 +25,14 @@ class _Page(Struct, frozen=True):
     parts: frozenset[str]
 
 
-def page_notes(pages: Sequence[str], passages: Sequence[Passage]) -> Iterator[str]:
+def list_page_notes(pages: Sequence[str], passages: Sequence[Passage]) -> Iterator[str]:
     """Yield a sentence for each page that few lines have run over to, and for each cell far too tall for its column.
 
     ``pages`` are the texts of a PDF's pages, ``passages`` all that it says. A part that is no longer than a few lines
     (a cover) is no such page.
     """
-    said = _texts_by_part(passages)
-    read = [_page(number, text, said) for number, text in enumerate(pages, start=1)]
+    texts = _texts_by_part(passages)
+    read = [_page(number, text, texts) for number, text in enumerate(pages, start=1)]
     part = ""
     for page in read:
         if 0 < len(page.lines) <= _FEW and part in page.parts:
@@ -56,10 +56,10 @@ def _page(number: int, text: str, texts: Mapping[str, str]) -> _Page:
     squeezed = ("".join(line.split()) for line in text.splitlines())
     lines = tuple(line for line in squeezed if line and not _NUMBER.fullmatch(line))
     held = (frozenset(part for part, words in texts.items() if line in words) for line in lines if len(line) >= _LEAST)
-    said = [parts for parts in held if parts]
+    known = [parts for parts in held if parts]
     # A word or two may stand elsewhere too; what most lines agree on is the page's part.
-    alone = Counter(next(iter(parts)) for parts in said if len(parts) == 1)
-    agreed = frozenset.intersection(*said) if said else frozenset()
+    alone = Counter(next(iter(parts)) for parts in known if len(parts) == 1)
+    agreed = frozenset.intersection(*known) if known else frozenset()
     return _Page(number, lines, frozenset([alone.most_common(1)[0][0]]) if alone else agreed)
 
 

@@ -16,7 +16,7 @@ from itertools import accumulate
 
 from jixiao.findings import Finding, quoted
 from jixiao.readback.passage import Passage
-from jixiao.readback.passage_differences import place_of
+from jixiao.readback.passage_differences import find_place
 from jixiao.render.printing import Print
 
 _ANCHOR = 24
@@ -25,16 +25,16 @@ _SHORT, _CHANCE, _MOVABLE, _AROUND = 60, 8, 4, 8
 _WORDS = re.compile(r"\w")
 
 
-def missing_from(
+def find_missing_passages(
     pages: Sequence[str], passages: Sequence[Passage], prints: Mapping[str, Print], document: str
 ) -> Iterator[Finding]:
     """Yield what a PDF, whose pages' texts are given, does not say; ``passages`` are all it should."""
     expected, actual = "".join(one.text for one in passages), "".join("".join(page.split()) for page in pages)
     starts = [0, *accumulate(len(one.text) for one in passages)]
-    numbers = (bisect_right(starts, start) - 1 for start, _ in missing(expected, actual, set(starts)))
+    numbers = (bisect_right(starts, start) - 1 for start, _ in find_missing(expected, actual, set(starts)))
     for one in dict.fromkeys(passages[number] for number in numbers):
         printed = [prints[name] for name in one.values if name in prints]
-        place = next((place for place in map(place_of, printed) if place), one.place)
+        place = next((place for place in map(find_place, printed) if place), one.place)
         found = f"{document}：{one.spoken}没有照样印出{quoted(one.text, characters=60)}"
         remedy = "重新运行 make report；仍然如此的，检查字体和 LibreOffice 是否完好。"
         subject, should = printed[0].path if printed else document, "PDF 与 DOCX 文字相同"
@@ -50,7 +50,7 @@ def missing_from(
         )
 
 
-def missing(expected: str, actual: str, edges: set[int]) -> list[tuple[int, int]]:
+def find_missing(expected: str, actual: str, edges: set[int]) -> list[tuple[int, int]]:
     """Return the stretches of ``expected`` that ``actual`` does not hold where they belong, nor moved as allowed.
 
     ``edges`` are the offsets at which passages begin and end.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from msgspec import Struct
@@ -12,7 +12,7 @@ from jixiao.derive.dossier import Dossier
 from jixiao.findings import Place
 from jixiao.model.formset import PartKind
 from jixiao.publish.source_map import named_paragraphs
-from jixiao.readback.passage import Passage, passage, told
+from jixiao.readback.passage import Passage, parse_passage, story_text
 from jixiao.render.bookmarks import without_guards
 from jixiao.render.environment import LINE, LINE_END
 from jixiao.render.form_cells import list_cells
@@ -22,72 +22,61 @@ from jixiao.render.scan import CELL
 
 _FENCE = re.compile(r":::.*")
 _HEADING = re.compile(r"#+ ")
-_ESCAPE = re.compile(r"\\(?:([!-/:-@\[-`{-~])|\n)")
+# All the markup left in Markdown of ours: an escaped sign, an escaped line end, bold.
+_MARKUP = re.compile(r"\\(?:([!-/:-@\[-`{-~])|\n)|\*\*")
 _PARAGRAPH = re.compile(f"{LINE}([^{LINE_END}]*){LINE_END}")
-
 
 # A passage's text, how people say where it stands, and its place.
 Spot = tuple[str, str, Place]
 
 
 class PlannedPassages(Struct, frozen=True, dict=True):
-    """What a part has to say, as ``told``; ``spots`` yields the same passage by passage."""
+    """What a part has to say, cell by cell and paragraph by paragraph."""
 
-    told: str
-    spots: Callable[[], Iterable[Spot]]
+    spots: tuple[Spot, ...]
+
+    @cached_property
+    def text(self) -> str:
+        """All of it as ``story_text`` gives it."""
+        return story_text(CELL.join(text for text, _, _ in self.spots))
 
     @cached_property
     def passages(self) -> list[Passage]:
         """Its passages, each with where it stands."""
-        said = ((told(text), spoken, place) for text, spoken, place in self.spots())
-        return [passage(*one) for one in said if one[0]]
+        texts = ((story_text(text), spoken, place) for text, spoken, place in self.spots)
+        return [parse_passage(*one) for one in texts if one[0]]
 
 
-def planned(dossier: Dossier, folders: RenderFolders, inspection: Inspection) -> dict[str, PlannedPassages]:
+def plan_passages(dossier: Dossier, folders: RenderFolders, inspection: Inspection) -> dict[str, PlannedPassages]:
     """Return what each part has to say by label, in the official order; the dossier must have passed ``inspect``."""
     found = {}
     for part, project in list_parts(dossier):
         label = label_of(part, project)
         if part.kind is PartKind.REPORT:
-            found[label] = _of_report(inspection, f"{folders.templates_shown}/forms.yaml")
+            spots = _of_report(inspection, Place(f"{folders.templates_shown}/forms.yaml"))
         else:
-            found[label] = _of_form(inspection.pages[label], label, Place(folders.shown(part)))
+            spots = _of_form(inspection.pages[label], label, Place(folders.shown(part)))
+        found[label] = PlannedPassages(tuple(spots))
     return found
 
 
-def _of_form(page: str, label: str, place: Place) -> PlannedPassages:
-    def spots() -> Iterator[Spot]:
-        for row, cell, text in list_cells(page):
-            yield text, f"{label} 第{row}行第{cell}格" if row else label, place
-
-    return PlannedPassages(told(CELL.join(text for _, _, text in list_cells(page))), spots)
+def _of_form(page: str, label: str, place: Place) -> Iterator[Spot]:
+    for row, cell, text in list_cells(page):
+        yield text, f"{label} 第{row}行第{cell}格" if row else label, place
 
 
-def _of_report(inspection: Inspection, form_set: str) -> PlannedPassages:
-    """Return what pandoc is given, without its markup."""
-    lines = list(_lines(inspection.markdown.split("\n\n")))
-
-    def spots() -> Iterator[Spot]:
-        paragraphs = dict(named_paragraphs(inspection.paragraphs))
-        for line in lines:
-            mark = _PARAGRAPH.search(line)
-            paragraph = paragraphs.get(mark[1]) if mark else None
-            spoken, place = ("报告", Place(form_set)) if paragraph is None else (paragraph.spoken, paragraph.place)
-            yield _PARAGRAPH.sub("", line), spoken, place
-
-    return PlannedPassages(told(_PARAGRAPH.sub("", CELL.join(lines))), spots)
+def _of_report(inspection: Inspection, form_set: Place) -> Iterator[Spot]:
+    """Yield what pandoc is given, without its markup."""
+    paragraphs = dict(named_paragraphs(inspection.paragraphs))
+    for line in _lines(inspection.markdown.split("\n\n")):
+        mark = _PARAGRAPH.search(line)
+        paragraph = paragraphs.get(mark[1]) if mark else None
+        spoken, place = ("报告", form_set) if paragraph is None else (paragraph.spoken, paragraph.place)
+        yield _PARAGRAPH.sub("", line), spoken, place
 
 
 def _lines(blocks: Iterable[str]) -> Iterator[str]:
     for block in blocks:
         text = without_guards("\n".join(line for line in block.split("\n") if not _FENCE.fullmatch(line)))
         cells = cells_of(text)
-        yield from (_plain(cell) for cell in cells or [_HEADING.sub("", text, count=1)])
-
-
-def _plain(markdown: str) -> str:
-    """Return Markdown of ours as what it prints: the only markup left is bold and the escapes."""
-    pieces = re.split(r"(\\(?:[!-/:-@\[-`{-~]|\n))", markdown)
-    return "".join(
-        _ESCAPE.sub(r"\1", one) if number % 2 else one.replace("**", "") for number, one in enumerate(pieces)
-    )
+        yield from (_MARKUP.sub(r"\1", cell) for cell in cells or [_HEADING.sub("", text, count=1)])

@@ -1,0 +1,59 @@
+"""What the pages of a PDF do not say is found; what stands elsewhere as LibreOffice sets it is no fault."""
+
+from __future__ import annotations
+
+import pytest
+
+from jixiao.readback.passage import parse_passage
+from jixiao.readback.pdf_passages import find_missing, find_missing_passages
+from tests.readback.finished import expected
+from tests.support.returned import prints
+
+
+def found(*replaced: tuple[str, str]) -> list[tuple[str, str]]:
+    """Return code and place on paper of what pages do not say in which some words are replaced."""
+    text = "".join(one.text for one in expected().whole.passages)
+    for old, new in replaced:
+        assert old in text
+        text = text.replace(old, new)
+    pages = [f"{text[start : start + 600]}\n— 1 —" for start in range(0, len(text), 600)]
+    missing = find_missing_passages(pages, expected().whole.passages, expected().prints, "整套.pdf")
+    return [(one.code, one.printed[0]) for one in missing]
+
+
+def test_page_numbers_between_are_no_fault() -> None:
+    assert found() == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "path"),
+    [
+        ("80.63", "80.36", "附件1.政府采购金额.决算"),
+        ("控制率", "控制", ""),
+        ("公务接待", "", ""),
+    ],
+)
+def test_what_the_pages_do_not_say_is_found(old: str, new: str, path: str) -> None:
+    places = found((old, new))
+    assert places
+    assert {code for code, _ in places} == {"V006"}
+    assert any((prints()["附件1", path].spoken if path else "附件1") in place for _, place in places)
+
+
+def test_one_of_two_like_paragraphs_missing_is_found() -> None:
+    passages = [
+        parse_passage("备注：一个一级项目支出一张表"),
+        parse_passage("另一段文字"),
+        parse_passage("备注：一个一级项目支出一张表"),
+    ]
+    pages = ["备注：一个一级项目支出一张表\n另一段文字"]
+    assert [one.code for one in find_missing_passages(pages, passages, {}, "整套.pdf")] == ["V006"]
+
+
+def test_cells_that_change_places_at_the_end_of_a_page_are_no_fault() -> None:
+    left, right = "甲格里写的一段文字", "乙格里写的另外几句"
+    assert find_missing(left + right, right + left, {0, len(left), len(left + right)}) == []
+
+
+def test_a_stretch_that_is_nowhere_is_missing() -> None:
+    assert find_missing("前面文字甲后面文字", "前面文字后面文字", {0}) == [(4, 5)]
