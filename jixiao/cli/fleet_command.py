@@ -17,8 +17,8 @@ from jixiao.paths import find_bureau
 from jixiao.reporting.formats import JSON, TEXT
 
 if TYPE_CHECKING:
-    from jixiao.fleet.fleet_run import Run, Wish
-    from jixiao.fleet.folders import UnitProgress
+    from jixiao.fleet.fleet_plan import UnitProgress
+    from jixiao.fleet.fleet_run import FleetRequest, FleetRun
 
 _WORDS = "财政部门：检查、生成、对照 units/ 下的全部单位，并汇总"
 _EXAMPLES = """\
@@ -60,38 +60,38 @@ def _jobs(words: str) -> int:
 
 def _fleet(options: argparse.Namespace) -> int:
     from jixiao.fleet.batch import Action
-    from jixiao.fleet.budget_units import newest_year
-    from jixiao.fleet.fleet_run import Wish, running
-    from jixiao.fleet.run_outputs import summarised
+    from jixiao.fleet.budget_units import find_newest_year
+    from jixiao.fleet.fleet_run import FleetRequest, open_run
+    from jixiao.fleet.run_outputs import write_summary
 
     bureau = find_bureau(Path.cwd())
-    wish = Wish(
-        Action(options.action), year=options.year or newest_year(bureau), pattern=options.units, jobs=options.jobs,
+    request = FleetRequest(
+        Action(options.action), year=options.year or find_newest_year(bureau), pattern=options.units, jobs=options.jobs,
         scheduler=options.scheduler, force=options.force, pdf=not options.no_pdf, output=options.output,
     )  # fmt: skip
-    with running(bureau, wish) as run:
-        interrupted = _followed(run, shown=_bar_wanted(options))
+    with open_run(bureau, request) as run:
+        interrupted = _follow(run, shown=_bar_wanted(options))
         if interrupted:
             print(f"已中断：{interrupted}。再运行一次，接着做没有完成的。", file=sys.stderr)
             return 130
-        summary = summarised(run, _scope(wish))
+        summary = write_summary(run, _scope(request))
         if options.format == JSON:  # the file may be long, and another run may replace it once this one has ended
             with summary.json.open(encoding="utf-8", newline="") as file:
                 shutil.copyfileobj(file, sys.stdout)
         else:
-            print(f"{summary.text}\n{_shown(summary.folder)}/")
+            print(f"{summary.text}\n{_relative(summary.folder)}/")
     return 0 if summary.clean else 1
 
 
-def _scope(wish: Wish) -> str:
-    return "全部单位" if wish.pattern == "*" else f"名称符合“{wish.pattern}”的单位"
+def _scope(request: FleetRequest) -> str:
+    return "全部单位" if request.pattern == "*" else f"名称符合“{request.pattern}”的单位"
 
 
-def _shown(folder: Path) -> Path:
+def _relative(folder: Path) -> Path:
     return folder.relative_to(Path.cwd()) if folder.is_relative_to(Path.cwd()) else folder
 
 
-def _followed(run: Run, *, shown: bool) -> str:
+def _follow(run: FleetRun, *, shown: bool) -> str:
     """Wait until all units are finished; return what was finished if Ctrl-C came first, "" otherwise."""
     bar = _Bar(len(run.units), shown=shown)
     try:

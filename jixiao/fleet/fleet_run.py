@@ -14,10 +14,10 @@ from msgspec import Struct
 from jixiao import edition
 from jixiao.errors import EnvironmentFailure, UsageError
 from jixiao.findings import Finding
-from jixiao.fleet.batch import Action, Order, refused
-from jixiao.fleet.budget_units import FleetUnit, digest_of, templates_of, units_of
-from jixiao.fleet.folders import RunFolders, UnitProgress, base_digest
-from jixiao.fleet.processes import done_here
+from jixiao.fleet.batch import Action, Order, reject_unit
+from jixiao.fleet.budget_units import FleetUnit, digest_of, find_units, list_templates
+from jixiao.fleet.fleet_plan import FleetPlan, UnitProgress, base_digest
+from jixiao.fleet.processes import work_here
 from jixiao.paths import Bureau
 from jixiao.publish import pdf as office
 
@@ -25,8 +25,11 @@ _BATCH = 8  # LibreOffice and pandoc take a batch in one run
 _LOCK = ".lock"
 
 
-class Wish(Struct, frozen=True):
-    """What a command line asks for; ``scheduler`` is an address of Dask's, None for this machine."""
+class FleetRequest(Struct, frozen=True):
+    """What a command line asks for; ``scheduler`` is an address of Dask's, None for this machine.
+
+    ``jobs`` is how many processes work, None for as many as there are cores for this one.
+    """
 
     action: Action
     year: int
@@ -38,72 +41,65 @@ class Wish(Struct, frozen=True):
     output: Path | None = None
 
 
-class Run(Struct, frozen=True):
+class FleetRun(Struct, frozen=True):
     """A run about to begin: its units in order, ``notes`` for the user, and the units as they are finished."""
 
-    desk: RunFolders
+    plan: FleetPlan
     units: tuple[str, ...]
     notes: tuple[str, ...]
     progress: Generator[UnitProgress, None, None]
 
 
 @contextmanager
-def running(bureau: Bureau, wish: Wish) -> Iterator[Run]:
+def open_run(bureau: Bureau, request: FleetRequest) -> Iterator[FleetRun]:
     """Yield the run that is asked for; nobody else may write into the same folder meanwhile.
 
     UsageError where no unit is meant or another run is at work; EnvironmentFailure where nothing can be written.
     """
-    units, folders = units_of(bureau, wish.pattern)
-    output = wish.output or bureau.output(wish.year)
+    units, rejections = find_units(bureau, request.pattern)
+    output = request.output or bureau.output(request.year)
     with _alone_in(output):
-        desk, notes = _desk(bureau, wish, output)
-        desk.store.prepare()
-        names = tuple(sorted([unit.name for unit in units] + [name for name, _ in folders]))
-        if wish.pattern == "*":
-            _clear(desk, names)
-        yield Run(desk, names, notes, _progress(desk, wish, units, folders))
+        plan, notes = _plan(bureau, request, output)
+        plan.store.prepare()
+        names = tuple(sorted([unit.name for unit in units] + [name for name, _ in rejections]))
+        if request.pattern == "*":
+            _clear(plan, names)
+        yield FleetRun(plan, names, notes, _progress(plan, request, units, rejections))
 
 
-def _desk(bureau: Bureau, wish: Wish, output: Path) -> tuple[RunFolders, tuple[str, ...]]:
-    wanted = wish.pdf and wish.action is Action.REPORT
+def _plan(bureau: Bureau, request: FleetRequest, output: Path) -> tuple[FleetPlan, tuple[str, ...]]:
+    wanted = request.pdf and request.action is Action.REPORT
     # Past this machine each worker has a LibreOffice of its own, or says that it has none.
-    missing = office.available() if wanted and wish.scheduler is None else None
+    missing = office.available() if wanted and request.scheduler is None else None
     pdf = wanted and missing is None
     revision = edition.revision(bureau.root, ("units", "templates", "jixiao"))
-    order = Order(wish.action, wish.year, pdf, revision)
-    base = base_digest(digest_of(templates_of(bureau.templates)))
-    kind = _kind(wish, pdf=pdf)
-    return RunFolders(order, output=output, base=base, kind=kind, today=edition.today(), force=wish.force), (
-        missing,
-    ) if missing else ()
-
-
-def _kind(wish: Wish, *, pdf: bool) -> str:
-    if wish.action is not Action.REPORT:
-        return wish.action.value
-    if not pdf:
-        return "docx"
-    return "pdf" if wish.scheduler else f"pdf {office.version()}"
+    order = Order(request.action, request.year, pdf, revision)
+    base = base_digest(digest_of(list_templates(bureau.templates)))
+    kind = request.action.value
+    if request.action is Action.REPORT:
+        kind = "docx" if not pdf else "pdf" if request.scheduler else f"pdf {office.version()}"
+    plan = FleetPlan(order, output=output, base=base, kind=kind, today=edition.today(), force=request.force)
+    return plan, (missing,) if missing else ()
 
 
 def _progress(
-    desk: RunFolders, wish: Wish, units: list[FleetUnit], refusals: list[tuple[str, Finding]]
+    plan: FleetPlan, request: FleetRequest, units: list[FleetUnit], rejections: list[tuple[str, Finding]]
 ) -> Generator[UnitProgress, None, None]:
-    for name, finding in refusals:
-        yield desk.keep(refused(name, finding))
+    for name, finding in rejections:
+        yield plan.keep(reject_unit(name, finding))
     if not units:
         return
-    jobs = min(jobs_of(wish), len(units))
-    batches = in_batches(units, jobs)
-    if wish.scheduler is None:
-        yield from done_here(desk, batches, jobs=jobs)
+    jobs = min(request.jobs or len(os.sched_getaffinity(0)), len(units))
+    batches = split_batches(units, jobs)
+    if request.scheduler is None:
+        yield from work_here(plan, batches, jobs=jobs)
     else:
-        from jixiao.fleet.cluster import done_elsewhere
+        from jixiao.fleet.cluster import work_on_cluster
 
-        yield from done_elsewhere(desk, batches, templates=units[0].templates, address=wish.scheduler)
+        yield from work_on_cluster(plan, batches, templates=units[0].bureau.templates, address=request.scheduler)
 
 
-def in_batches(units: Sequence[FleetUnit], workers: int) -> Iterator[list[FleetUnit]]:
+def split_batches(units: Sequence[FleetUnit], workers: int) -> Iterator[list[FleetUnit]]:
     """Yield the units in order, in batches that shrink towards the end, so that all workers finish together."""
     start = 0
     while start < len(units):
@@ -112,16 +108,11 @@ def in_batches(units: Sequence[FleetUnit], workers: int) -> Iterator[list[FleetU
         start += size
 
 
-def jobs_of(wish: Wish) -> int:
-    """Return how many processes work: as many as asked for, else as there are cores for this one."""
-    return wish.jobs or len(os.sched_getaffinity(0))
-
-
-def _clear(desk: RunFolders, names: tuple[str, ...]) -> None:
+def _clear(plan: FleetPlan, names: tuple[str, ...]) -> None:
     """Remove what was made of units that are no more."""
-    for unit in desk.store.list_others(names):
-        shutil.rmtree(desk.packages / unit, ignore_errors=True)
-        desk.store.forget(unit)
+    for unit in plan.store.list_others(names):
+        shutil.rmtree(plan.packages / unit, ignore_errors=True)
+        plan.store.forget(unit)
 
 
 @contextmanager

@@ -12,16 +12,35 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from msgspec import Struct
+from msgspec.structs import asdict
 
-from jixiao.fleet.rollup_figures import MEASURES
-from jixiao.fleet.statistics import Bin, Fences, added, average, bins, change, fences, plus, quotient
-from jixiao.fleet.unit_records import Status, UnitRow
+from jixiao.fleet.rollup_figures import LINES, MEASURES, format_value
+from jixiao.fleet.statistics import (
+    FEWEST,
+    REACH,
+    Bin,
+    Fences,
+    average,
+    bins,
+    change,
+    fences,
+    plus,
+    quotient,
+    sum_known,
+)
+from jixiao.fleet.unit_records import Status, UnitRow, as_plain
 from jixiao.fleet.unit_store import Many
+from jixiao.plain import json_pieces
 
 SCORE_EDGES = (60, 70, 80, 85, 90, 95, 100)
 RATE_EDGES = (50, 60, 70, 80, 90, 95, 100)
-LINES = ("three_public", "public_funds", "project_outlay")
 _MOST_MOVERS = 30
+OUTLIER_RULE = (
+    f"离群：低于 Q1−{REACH}×(Q3−Q1) 或高于 Q3+{REACH}×(Q3−Q1)，Q1、Q3 是四分位数，同 Excel 的 QUARTILE.INC；"
+    f"不足 {FEWEST} 个单位、或中间一半单位数值全同的不判断。离群不等于有错，是先看哪里。"
+)
+MOVER_RULE = "变动合计：三公经费、公用经费、项目支出三项决算与上年之差的绝对值相加；占上年：它与上年三项之和的比。"
+CODE_COUNTS = ("有错误、警告的单位", "错误、警告条数", "提示条数", "已豁免条数")
 
 
 class Aspect(Struct, frozen=True):
@@ -66,7 +85,7 @@ class Mover(Struct, frozen=True):
     ratio: Decimal | None
 
 
-class Code(Struct, frozen=True):
+class CodeCount(Struct, frozen=True):
     """A code of findings: how many errors and warnings stand in how many units; how many hints, how many are waived."""
 
     code: str
@@ -97,8 +116,13 @@ class Rollup(Struct, frozen=True):
     rates: tuple[Bin, ...]
     outliers: tuple[Outlier, ...]
     movers: tuple[Mover, ...]
-    codes: tuple[Code, ...]
+    codes: tuple[CodeCount, ...]
     notes: tuple[str, ...]
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        return f"{self.year} 年度部门整体支出绩效自评汇总（{self.scope}，{len(self.rows)} 个单位）"
 
     @property
     def unclean(self) -> int:
@@ -106,7 +130,7 @@ class Rollup(Struct, frozen=True):
         return sum(number for status, number in self.statuses.items() if not status.clean)
 
 
-def rollup(year: int, scope: str, rows: Many[UnitRow], notes: Iterable[str] = ()) -> Rollup:
+def roll_up(year: int, scope: str, rows: Many[UnitRow], notes: Iterable[str] = ()) -> Rollup:
     """Return the roll-up of the rows, in their order."""
     statuses = Counter(row.status for row in rows)
     movers = filter(None, map(mover_of, _read(rows)))
@@ -121,9 +145,9 @@ def rollup(year: int, scope: str, rows: Many[UnitRow], notes: Iterable[str] = ()
         statuses={status: statuses[status] for status in Status if statuses[status]},
         grades=_grades(_read(rows)),
         scores=bins(_known(rows, "score"), SCORE_EDGES),
-        rates=bins((one * 100 for one in _known(rows, "execution_rate")), RATE_EDGES, beyond=True),
+        rates=bins((rate * 100 for rate in _known(rows, "execution_rate")), RATE_EDGES, beyond=True),
         outliers=tuple(_outliers(rows)),
-        movers=tuple(heapq.nsmallest(_MOST_MOVERS, movers, key=lambda one: (-one.amount, one.unit))),
+        movers=tuple(heapq.nsmallest(_MOST_MOVERS, movers, key=lambda mover: (-mover.amount, mover.unit))),
         codes=tuple(_codes(rows)),
         notes=(*notes, *_notes(rows)),
     )
@@ -136,17 +160,17 @@ def _read(rows: Iterable[UnitRow]) -> Iterator[UnitRow]:
 
 def _known(rows: Iterable[UnitRow], measure: str) -> Iterator[Decimal]:
     """Yield the figures of the units that have one."""
-    return (one for row in _read(rows) if (one := row.figures[measure]) is not None)
+    return (amount for row in _read(rows) if (amount := row.figures[measure]) is not None)
 
 
 def totals_of(rows: Iterable[UnitRow]) -> dict[str, Decimal | None]:
     """Return the sum of each measure that adds up, and the execution rate of all; None for the others."""
-    sums = {one.key: Decimal(0) for one in MEASURES if one.added}
+    sums = {measure.key: Decimal(0) for measure in MEASURES if measure.added}
     for row in rows:
         for key, total in sums.items():
             sums[key] = plus(total, row.figures[key])
     rate = quotient(sums["outturn"], sums["full_year_budget"])
-    return {one.key: sums.get(one.key) for one in MEASURES} | {"execution_rate": rate}
+    return {measure.key: sums.get(measure.key) for measure in MEASURES} | {"execution_rate": rate}
 
 
 def _counts(rows: Iterable[UnitRow]) -> dict[str, int]:
@@ -165,7 +189,7 @@ def _grades(rows: Iterable[UnitRow]) -> tuple[Bin, ...]:
         graded[grade] += score is not None
         best[grade] = max(best.get(grade, value), value)
     found = [grade for grade in graded if graded[grade]]
-    return tuple(Bin(grade, graded[grade]) for grade in sorted(found, key=lambda one: (-best[one], one)))
+    return tuple(Bin(grade, graded[grade]) for grade in sorted(found, key=lambda grade: (-best[grade], grade)))
 
 
 def value_of(row: UnitRow, aspect: Aspect) -> Decimal | None:
@@ -190,30 +214,37 @@ def _values(rows: Iterable[UnitRow], aspect: Aspect) -> Iterator[Decimal]:
 
 def _outliers(rows: Iterable[UnitRow]) -> list[Outlier]:
     bounds = {aspect: fences(_values(rows, aspect)) for aspect in ASPECTS}
-    far = [
+    found = [
         Outlier(row.unit, name=row.name, aspect=aspect, value=value, fences=within)
         for row in _read(rows)
         for aspect, within in bounds.items()
         if within and (value := value_of(row, aspect)) is not None and within.outside(value)
     ]
-    return sorted(far, key=lambda one: (ASPECTS.index(one.aspect), -abs(one.value - one.fences.median), one.unit))
+    return sorted(found, key=_distance)
+
+
+def _distance(outlier: Outlier) -> tuple[int, Decimal, str]:
+    return ASPECTS.index(outlier.aspect), -abs(outlier.value - outlier.fences.median), outlier.unit
+
+
+def outlier_values(outlier: Outlier) -> list[str]:
+    """Return what is compared, the unit's value, the median and the bounds, as tables show them."""
+    values = (outlier.value, outlier.fences.median, outlier.fences.lower, outlier.fences.upper)
+    return [outlier.aspect.title, *(format_value(value, percent=outlier.aspect.percent) for value in values)]
 
 
 def mover_of(row: UnitRow) -> Mover | None:
     """Return how a unit moved since last year; None where last year is not known or nothing moved."""
     old = [row.figures[f"{line}_prior_final"] for line in LINES]
-    changes = tuple(
-        one
-        for line, before in zip(LINES, old, strict=True)
-        if (one := change(before, row.figures[f"{line}_final"])) is not None
-    )
-    amount = added(map(abs, changes))
+    by = [change(before, row.figures[f"{line}_final"]) for line, before in zip(LINES, old, strict=True)]
+    changes = tuple(amount for amount in by if amount is not None)
+    amount = sum_known(map(abs, changes))
     if len(changes) < len(LINES) or not amount:
         return None
-    return Mover(row.unit, name=row.name, changes=changes, amount=amount, ratio=quotient(amount, added(old)))
+    return Mover(row.unit, name=row.name, changes=changes, amount=amount, ratio=quotient(amount, sum_known(old)))
 
 
-def _codes(rows: Iterable[UnitRow]) -> Iterator[Code]:
+def _codes(rows: Iterable[UnitRow]) -> Iterator[CodeCount]:
     from jixiao.rules.catalogue import all_rules
 
     titles = {rule.code: rule.title for rule in all_rules()}
@@ -224,15 +255,8 @@ def _codes(rows: Iterable[UnitRow]) -> Iterator[Code]:
         hints.update(row.hints)
         waived.update(row.waived)
     found = standing.keys() | hints.keys() | waived.keys()
-    for code in sorted(found, key=lambda one: (-units[one], -standing[one], -waived[one], one)):
-        yield Code(
-            code,
-            title=titles.get(code, ""),
-            units=units[code],
-            standing=standing[code],
-            hints=hints[code],
-            waived=waived[code],
-        )
+    for code in sorted(found, key=lambda code: (-units[code], -standing[code], -waived[code], code)):
+        yield CodeCount(code, titles.get(code, ""), *(counts[code] for counts in (units, standing, hints, waived)))
 
 
 def _notes(rows: Iterable[UnitRow]) -> Iterator[str]:
@@ -246,3 +270,29 @@ def _notes(rows: Iterable[UnitRow]) -> Iterator[str]:
     twice = sorted(name for name, number in names.items() if number > 1)
     if twice:
         yield f"下列单位名称在不止一个文件夹里出现，合计可能重复：{'、'.join(twice[:10])}。"
+
+
+def rollup_json(rollup: Rollup) -> Iterator[str]:
+    """Yield the roll-up as JSON in pieces, amounts as texts, exact; ends with a line end."""
+    value = {
+        "year": rollup.year,
+        "scope": rollup.scope,
+        "notes": rollup.notes,
+        "measures": {measure.key: {"title": measure.title, "unit": measure.unit} for measure in MEASURES},
+        "statuses": rollup.statuses,
+        "totals": {"units": rollup.known, **rollup.totals},
+        "grades": rollup.grades,
+        "scores": rollup.scores,
+        "execution_rates": rollup.rates,
+        "outliers": tuple(
+            {"unit": one.unit, "name": one.name, "aspect": one.aspect.title, "value": one.value, **asdict(one.fences)}
+            for one in rollup.outliers
+        ),
+        "movers": tuple(
+            {"unit": one.unit, "name": one.name, "amount": one.amount, "ratio": one.ratio}
+            | dict(zip(LINES, one.changes, strict=True))
+            for one in rollup.movers
+        ),
+        "codes": rollup.codes,
+    }
+    return json_pieces(as_plain(value), "units", map(as_plain, rollup.rows))

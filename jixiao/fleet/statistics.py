@@ -22,7 +22,7 @@ def plus(total: Decimal, amount: Decimal | None) -> Decimal:
     return total if amount is None else _EXACT.add(total, amount)
 
 
-def added(amounts: Iterable[Decimal | None]) -> Decimal:
+def sum_known(amounts: Iterable[Decimal | None]) -> Decimal:
     """Return the exact sum of the amounts that are known."""
     return reduce(plus, amounts, Decimal(0))
 
@@ -82,7 +82,7 @@ class Bin(Struct, frozen=True):
     """A class of values and how many units fall into it."""
 
     label: str
-    count: int
+    units: int
 
 
 def bins(values: Iterable[Decimal], edges: Sequence[int], *, beyond: bool = False) -> tuple[Bin, ...]:
@@ -91,7 +91,7 @@ def bins(values: Iterable[Decimal], edges: Sequence[int], *, beyond: bool = Fals
     ``beyond`` adds the class above the last edge.
     """
     last = len(edges) - 1
-    placed = Counter(last if one == edges[last] else bisect_right(edges, one) for one in values)
+    placed = Counter(last if value == edges[last] else bisect_right(edges, value) for value in values)
     labels = [f"{edges[0]}以下", *(f"{low}—{high}" for low, high in pairwise(edges))]
     labels += [f"{edges[last]}以上"] if beyond else []
     return tuple(Bin(label, placed[number]) for number, label in enumerate(labels))

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from msgspec import Struct, structs
+from msgspec import Struct
 
 from jixiao.fleet.unit_records import Status
 
 if TYPE_CHECKING:
-    from jixiao.review.review_types import FigureChange, Review
+    from jixiao.review.review_types import Review
 
 _MOST = 5
 
@@ -23,11 +23,6 @@ class Moved(Struct, frozen=True):
     new: str
     difference: Decimal
     ratio: Decimal | None
-
-    def as_json(self) -> dict[str, Any]:
-        """Return plain values; amounts as texts, exact."""
-        ratio = None if self.ratio is None else format(self.ratio, "f")
-        return {**structs.asdict(self), "difference": format(self.difference, "f"), "ratio": ratio}
 
 
 class Shift(Struct, frozen=True):
@@ -52,21 +47,12 @@ class Shift(Struct, frozen=True):
         """By how much the figure moved that moved most, 0 where none did."""
         return abs(self.biggest[0].difference) if self.biggest else Decimal(0)
 
-    def as_json(self) -> dict[str, Any]:
-        """Return plain values."""
-        counts = {name: getattr(self, name) for name in _COUNTS}
-        named = {"unit": self.unit, "name": self.name, "status": self.status.value}
-        return {**named, **counts, "biggest": [one.as_json() for one in self.biggest]}
-
-
-_COUNTS = ("entered", "derived", "projects", "indicators", "paragraphs")
-
 
 def shift_of(unit: str, name: str, review: Review) -> Shift:
     """Return what is kept of a unit's comparison."""
-    moves = [one.what for one in review.moves]
-    figures = [figure for one in review.entered for figure in (one.figure, *one.consequences)]
-    derived = {one.name for one in [*figures, *review.derived]} - {one.figure.name for one in review.entered}
+    moves = [move.what for move in review.moves]
+    figures = [figure for entry in review.entered for figure in (entry.figure, *entry.consequences)]
+    derived = {figure.name for figure in [*figures, *review.derived]} - {entry.figure.name for entry in review.entered}
     return Shift(
         unit,
         name=name,
@@ -75,12 +61,10 @@ def shift_of(unit: str, name: str, review: Review) -> Shift:
         derived=len(derived),
         projects=sum(what.startswith("项目") for what in moves),
         indicators=sum(what.startswith("指标") for what in moves),
-        paragraphs=sum(not one.followed for one in review.paragraphs),
-        biggest=tuple(_moved(one) for one in review.biggest[:_MOST] if one.difference),
-    )
-
-
-def _moved(one: FigureChange) -> Moved:
-    return Moved(
-        one.label, old=one.old_words, new=one.new_words, difference=one.difference or Decimal(0), ratio=one.ratio
+        paragraphs=sum(not paragraph.followed for paragraph in review.paragraphs),
+        biggest=tuple(
+            Moved(figure.label, figure.old_words, figure.new_words, difference=figure.difference, ratio=figure.ratio)
+            for figure in review.biggest[:_MOST]
+            if figure.difference
+        ),
     )

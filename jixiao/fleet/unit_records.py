@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
 from msgspec import Struct, field
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
 from jixiao.build.steps import Derived, Read
 from jixiao.findings import Finding, Severity, is_blocking
@@ -54,20 +55,16 @@ class UnitRow(Struct, frozen=True):
         """How many findings are waived."""
         return sum(self.waived.values())
 
-    def as_json(self) -> dict[str, Any]:
-        """Return the row as plain values; amounts as texts, exact."""
-        return {
-            "unit": self.unit,
-            "name": self.name,
-            "status": self.status.value,
-            "grade": self.grade,
-            "figures": {key: None if amount is None else format(amount, "f") for key, amount in self.figures.items()},
-            "counts": dict(self.counts),
-            "codes": dict(self.codes),
-            "hints": dict(self.hints),
-            "waived": dict(self.waived),
-            "first": self.first,
-        }
+
+def as_plain(value: Any) -> Any:
+    """Return a record as plain values for programs; amounts as texts, exact."""
+    if isinstance(value, Struct):
+        return as_plain(asdict(value))
+    if isinstance(value, Mapping):
+        return {key: as_plain(item) for key, item in value.items()}
+    if isinstance(value, tuple):
+        return [as_plain(item) for item in value]
+    return format(value, "f") if isinstance(value, Decimal) else value
 
 
 def row_of(unit: str, name: str, case: Read, findings: Iterable[Finding], *, built: bool) -> UnitRow:
@@ -75,34 +72,35 @@ def row_of(unit: str, name: str, case: Read, findings: Iterable[Finding], *, bui
     findings = list(findings)
     status = Status.FLAWED if is_blocking(findings) else Status.BUILT if built else Status.PASSED
     if not isinstance(case, Derived):
-        return counted(UnitRow(unit, name, status), findings)
+        return count_findings(UnitRow(unit, name, status), findings)
     figures = figures_of(case.dossier)
     score = figures["score"]
     grade = None if score is None else grade_of(score, case.dossier.form_set.scoring.grades)
-    return counted(UnitRow(unit, name=name, status=status, grade=grade or "", figures=figures), findings)
+    return count_findings(UnitRow(unit, name=name, status=status, grade=grade or "", figures=figures), findings)
 
 
-def counted(row: UnitRow, findings: Iterable[Finding]) -> UnitRow:
+def count_findings(row: UnitRow, findings: Iterable[Finding]) -> UnitRow:
     """Return the row with its findings counted."""
     findings = list(findings)
-    standing = [one for one in findings if not one.waived]
-    counts = Counter(one.severity for one in standing)
+    standing = [finding for finding in findings if not finding.waived]
+    counts = Counter(finding.severity for finding in standing)
+    errors = (finding for finding in standing if finding.severity is Severity.ERROR)
     return replace(
         row,
         counts={severity.name.lower(): counts[severity] for severity in Severity},
-        codes=_by_code(one for one in standing if one.severity is not Severity.HINT),
-        hints=_by_code(one for one in standing if one.severity is Severity.HINT),
-        waived=_by_code(one for one in findings if one.waived),
-        first=next((f"{one.code} {one.place}：{one.found}" for one in standing if one.severity is Severity.ERROR), ""),
+        codes=_by_code(finding for finding in standing if finding.severity is not Severity.HINT),
+        hints=_by_code(finding for finding in standing if finding.severity is Severity.HINT),
+        waived=_by_code(finding for finding in findings if finding.waived),
+        first=next((f"{error.code} {error.place}：{error.found}" for error in errors), ""),
     )
 
 
 def _by_code(findings: Iterable[Finding]) -> dict[str, int]:
-    return dict(sorted(Counter(one.code for one in findings).items()))
+    return dict(sorted(Counter(finding.code for finding in findings).items()))
 
 
 def holds_until(case: Read, today: date) -> date | None:
     """Return the last day on which a check of the same data gives the same: when its next waiver expires."""
     submission = case.reading.submission
-    days = [one.until.value for one in submission.waivers] if submission else []
+    days = [waiver.until.value for waiver in submission.waivers] if submission else []
     return min((day for day in days if day >= today), default=None)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Sized
 from contextlib import closing, contextmanager
 from datetime import date
 from pathlib import Path
@@ -50,16 +50,8 @@ class Made(Struct, frozen=True):
     sizes: Mapping[str, int]
 
 
-class Many(Protocol[Item]):
+class Many(Sized, Iterable[Item], Protocol[Item]):
     """What can be read more than once, in the same order each time; a tuple will do where there are few."""
-
-    def __len__(self) -> int:
-        """Return how many there are."""
-        ...
-
-    def __iter__(self) -> Iterator[Item]:
-        """Yield one after another."""
-        ...
 
 
 class UnitStore(Struct, frozen=True):
@@ -84,30 +76,26 @@ class UnitStore(Struct, frozen=True):
     def keep(self, *entries: tuple[UnitRecord, Made]) -> None:
         """Store what became of units, all or none; EnvironmentFailure where that cannot be written."""
         with self._open() as db:
-            db.executemany(_INSERT, (self._values(*entry) for entry in entries))
+            db.executemany(_INSERT, (_entry(self.comparison, *entry) for entry in entries))
 
-    def _values(self, record: UnitRecord, made: Made) -> tuple[object, ...]:
-        row, until = record.row, record.until.isoformat() if record.until else None
-        head = (self.comparison, row.unit, made.digest, made.kind, _json(made.sizes), row.status.value, until)
-        return *head, _json(row), _json(record.findings)
+    def current_status(self, unit: str, made: Made, output: Path | None, *, today: date) -> Status | None:
+        """Return what became of a unit if it is as ``made``: same inputs, its files below ``output``; else None.
 
-    def is_current(self, unit: str, made: Made, output: Path, *, today: date, any_kind: bool) -> bool:
-        """Return whether a unit is as ``made``: same inputs, its output in place (of no matter for ``any_kind``)."""
+        ``output`` is None where no files are asked for. A unit that failed is never current.
+        """
         for digest, kind, sizes, status, until, row, findings in self.select([unit], _COLUMNS):
             try:
                 files: dict[str, int] = json.loads(sizes)
                 msgspec.json.decode(row, type=Shift if self.comparison else UnitRow)
                 json.loads(findings)
             except ValueError:  # damaged: as if it were not there
-                return False
+                return None
             holds = digest == made.digest and status != Status.FAILED and (until is None or today.isoformat() <= until)
-            there = kind == made.kind and all(_size(output / unit / name) == size for name, size in files.items())
-            return holds and (any_kind or there)
-        return False
-
-    def status(self, unit: str) -> Status:
-        """Return what became of a unit; FAILED where nothing is kept of it."""
-        return next((Status(status) for (status,) in self.select([unit], "status")), Status.FAILED)
+            there = output is None or (
+                kind == made.kind and all(_size(output / unit / name) == size for name, size in files.items())
+            )
+            return Status(status) if holds and there else None
+        return None
 
     def list_others(self, units: Iterable[str]) -> list[str]:
         """Return the units that something is kept of and that are none of these."""
@@ -121,8 +109,7 @@ class UnitStore(Struct, frozen=True):
 
     def read_rows(self, kind: type[T], units: Sequence[str]) -> Many[T]:
         """Return the rows kept of units, in the order given; those of which nothing is kept are left out."""
-        counts = self.select(units, "count(*)")
-        return _StoredRows(self, kind, [unit for unit, (count,) in zip(units, counts, strict=True) if count])
+        return _StoredRows(self, kind, [unit for (unit,) in self.select(units, "unit")])
 
     def read_findings(self, units: Iterable[str]) -> Iterator[tuple[UnitRow, list[dict[str, Any]]]]:
         """Yield each unit's row and its errors and warnings, as ``Finding.as_json`` has them."""
@@ -156,22 +143,30 @@ class UnitStore(Struct, frozen=True):
             raise _unusable(self.path, str(error)) from error
 
 
-class _StoredRows(Generic[T]):
+class _StoredRows(Struct, Generic[T], frozen=True):
     """Rows read one at a time, as often as they are asked for; none is held."""
 
-    def __init__(self, store: UnitStore, kind: type[T], units: Sequence[str]) -> None:
-        self._store, self._decoder, self._units = store, msgspec.json.Decoder(kind), units
+    store: UnitStore
+    kind: type[T]
+    units: Sequence[str]
 
     def __len__(self) -> int:
-        return len(self._units)
+        return len(self.units)
 
     def __iter__(self) -> Iterator[T]:
-        return (self._decoder.decode(row) for (row,) in self._store.select(self._units, "row"))
+        decoder = msgspec.json.Decoder(self.kind)
+        return (decoder.decode(row) for (row,) in self.store.select(self.units, "row"))
 
 
-def listed(findings: Iterable[Finding]) -> tuple[dict[str, object], ...]:
+def list_findings(findings: Iterable[Finding]) -> tuple[dict[str, object], ...]:
     """Return what is kept of findings: all but hints, as plain values."""
-    return tuple(one.as_json() for one in findings if one.severity is not Severity.HINT)
+    return tuple(finding.as_json() for finding in findings if finding.severity is not Severity.HINT)
+
+
+def _entry(comparison: bool, record: UnitRecord, made: Made) -> tuple[object, ...]:
+    row, until = record.row, record.until.isoformat() if record.until else None
+    head = (comparison, row.unit, made.digest, made.kind, _json(made.sizes), row.status.value, until)
+    return *head, _json(row), _json(record.findings)
 
 
 def _json(value: object) -> bytes:

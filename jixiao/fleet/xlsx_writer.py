@@ -18,6 +18,9 @@ MONEY, RATE, SCORE, COUNT, TEXT = "#,##0.00##", "0.00%", "0.0#", "0", ""
 MOST_ROWS = 1_048_576
 _LONGEST = 32_767
 _CREATED = datetime(2000, 1, 1, tzinfo=UTC)
+_FONT = {"font_name": "微软雅黑", "font_size": 10}
+_TITLE = {"valign": "vcenter", "bold": True, "font_size": 14}
+_NOTE = {"valign": "vcenter", "font_color": "#666666"}
 _HEAD = {"bold": True, "bg_color": "#DCE6F1", "border": 1, "text_wrap": True, "valign": "vcenter", "align": "center"}
 _SUM = {"bold": True, "bg_color": "#FFF2CC", "border": 1}
 
@@ -31,7 +34,7 @@ class XlsxColumn(Struct, frozen=True):
     """
 
     title: str
-    form: str = TEXT
+    format: str = TEXT
     width: float = 12
     function: int = 0
 
@@ -42,7 +45,6 @@ class XlsxBook:
     def __init__(self, path: Path) -> None:
         self._book = xlsxwriter.Workbook(str(path), {"constant_memory": True, "strings_to_urls": False})
         self._book.set_properties({"created": _CREATED})
-        self._formats: dict[tuple[tuple[str, Any], ...], Any] = {}
 
     def finish(self) -> None:
         """Write the file; nothing can be added after. OSError where that fails."""
@@ -51,30 +53,39 @@ class XlsxBook:
         except FileCreateError as error:
             raise error.args[0] from None
 
-    def form(self, **settings: Any) -> Any:
-        """Return the format with these settings."""
-        key = tuple(sorted(settings.items()))
-        if key not in self._formats:
-            self._formats[key] = self._book.add_format({"font_name": "微软雅黑", "font_size": 10, **settings})
-        return self._formats[key]
-
-    def sheet(self, name: str) -> XlsxSheet:
-        """Return a new sheet."""
-        return XlsxSheet(self, self._book, self._book.add_worksheet(name))
+    def sheet(self, name: str, *, landscape: bool = True, wide: bool = False) -> XlsxSheet:
+        """Return a new sheet, printed as wide as the paper: A4, or A3 for a ``wide`` one."""
+        sheet = self._book.add_worksheet(name)
+        sheet.set_paper(8 if wide else 9)
+        sheet.fit_to_pages(1, 0)
+        if landscape:
+            sheet.set_landscape()
+        return XlsxSheet(self._book, sheet)
 
 
 class XlsxSheet:
     """One sheet, written from the top."""
 
-    def __init__(self, book: XlsxBook, workbook: Any, sheet: Any) -> None:
-        self._book, self._workbook, self._sheet = book, workbook, sheet
-        self.row = 0
+    def __init__(self, book: Any, sheet: Any) -> None:
+        self._book, self._sheet = book, sheet
+        self._row = 0
 
-    def line(self, words: str, **settings: Any) -> None:
-        """Write a line of text."""
-        self._sheet.set_row(self.row, 24 if settings.get("bold") else 18)
-        self._text(self.row, 0, words, self._book.form(valign="vcenter", **settings))
-        self.row += 1
+    def title(self, words: str) -> None:
+        """Write the line of the sheet's title."""
+        self._line(words, 24, _TITLE)
+
+    def note(self, words: str) -> None:
+        """Write a line of explanation."""
+        self._line(words, 18, _NOTE)
+
+    def skip(self) -> None:
+        """Leave a line empty."""
+        self._line("", 18, {"valign": "vcenter"})
+
+    def _line(self, words: str, height: float, settings: dict[str, Any]) -> None:
+        self._sheet.set_row(self._row, height)
+        self._write(self._row, 0, words, self._style(settings))
+        self._row += 1
 
     def table(
         self,
@@ -84,51 +95,48 @@ class XlsxSheet:
         totals: Sequence[Cell] = (),
         count: int = 0,
         frozen: int = 1,
-    ) -> int:
-        """Write a table with a filter and a head that stays; return how many rows.
+    ) -> None:
+        """Write a table with a filter and a head that stays.
 
         With ``totals`` (what each cell of that line comes to now) it stands above the head and follows the filter;
         ``count`` is the number of rows then. ``frozen`` columns stay too.
         """
-        for number, column in enumerate(columns):
-            self._sheet.set_column(number, number, column.width)
-        head = self.row + bool(totals)
+        self.widths(*(column.width for column in columns))
+        head = self._row + bool(totals)
         if totals:
             self._totals(columns, totals, head + 1, head + max(count, 1))
+        self._row = head
         self._sheet.set_row(head, 32)
-        for number, column in enumerate(columns):
-            self._text(head, number, column.title, self._book.form(**_HEAD))
         self._sheet.freeze_panes(head + 1, frozen)
-        written = self._rows(columns, rows, head + 1)
-        self._sheet.autofilter(head, 0, head + max(written, 1), len(columns) - 1)
+        self.block(columns, rows)
+        self._sheet.autofilter(head, 0, max(self._row - 1, head + 1), len(columns) - 1)
         self._sheet.repeat_rows(head)
-        self.row = head + 1 + written
-        return written
 
     def block(self, columns: Sequence[XlsxColumn], rows: Iterable[Sequence[Cell]]) -> tuple[int, int]:
         """Write a small table without filter; return its first and last row."""
+        head = self._style(_HEAD)
         for number, column in enumerate(columns):
-            self._text(self.row, number, column.title, self._book.form(**_HEAD))
-        first = self.row + 1
-        self.row = first + self._rows(columns, rows, first)
-        return first, self.row - 1
+            self._write(self._row, number, column.title, head)
+        first = self._row = self._row + 1
+        styles = [
+            self._style({"num_format": column.format} if column.format else {"text_wrap": column.width >= 40})
+            for column in columns
+        ]
+        for cells in rows:
+            for number, (style, cell) in enumerate(zip(styles, cells, strict=True)):
+                self._write(self._row, number, cell, style)
+            self._row += 1
+        return first, self._row - 1
 
     def widths(self, *widths: float) -> None:
         """Set the columns' widths from the left."""
         for number, width in enumerate(widths):
             self._sheet.set_column(number, number, width)
 
-    def page(self, *, landscape: bool = True, wide: bool = False) -> None:
-        """Set the sheet up to be printed as wide as the paper: A4, or A3 for a ``wide`` one."""
-        self._sheet.set_paper(8 if wide else 9)
-        self._sheet.fit_to_pages(1, 0)
-        if landscape:
-            self._sheet.set_landscape()
-
     def chart(self, title: str, first: int, last: int, place: str) -> None:
         """Draw the second column's numbers of these rows as bars over the first column's words."""
         name = self._sheet.get_name()
-        chart = self._workbook.add_chart({"type": "column"})
+        chart = self._book.add_chart({"type": "column"})
         chart.add_series(
             {
                 "categories": [name, first, 0, last, 0],
@@ -144,37 +152,24 @@ class XlsxSheet:
         chart.set_size({"width": 560, "height": 260})
         self._sheet.insert_chart(place, chart)
 
-    def _rows(self, columns: Sequence[XlsxColumn], rows: Iterable[Sequence[Cell]], start: int) -> int:
-        forms = [
-            self._book.form(**({"num_format": one.form} if one.form else {"text_wrap": one.width >= 40}))
-            for one in columns
-        ]
-        number = 0
-        for number, cells in enumerate(rows, start=1):
-            for place, (form, cell) in enumerate(zip(forms, cells, strict=True)):
-                self._cell(start + number - 1, place, cell, form)
-        return number
-
-    def _cell(self, row: int, place: int, cell: Cell, form: Any) -> None:
-        if isinstance(cell, str):
-            self._text(row, place, cell, form)
-        elif cell is not None:
-            self._sheet.write_number(row, place, float(cell), form)
-
     def _totals(self, columns: Sequence[XlsxColumn], totals: Sequence[Cell], first: int, last: int) -> None:
         for number, (column, now) in enumerate(zip(columns, totals, strict=True)):
-            form = self._book.form(**_SUM, **({"num_format": column.form} if column.form else {}))
-            if isinstance(now, str):
-                self._text(self.row, number, now, form)
-            elif column.function and now is not None:
+            style = self._style(_SUM | ({"num_format": column.format} if column.format else {}))
+            if now is None:
+                self._sheet.write_blank(self._row, number, None, style)
+            elif column.function:
                 letter = xlsxwriter.utility.xl_col_to_name(number)
                 formula = f"=SUBTOTAL({column.function},{letter}{first + 1}:{letter}{last + 1})"
-                self._sheet.write_formula(self.row, number, formula, form, float(now))
-            elif now is not None:
-                self._sheet.write_number(self.row, number, float(now), form)
+                self._sheet.write_formula(self._row, number, formula, style, float(now))
             else:
-                self._sheet.write_blank(self.row, number, None, form)
+                self._write(self._row, number, now, style)
 
-    def _text(self, row: int, place: int, words: str, form: Any) -> None:
-        # Never a formula, whatever it begins with.
-        self._sheet.write_string(row, place, one_line(words)[:_LONGEST], form)
+    def _style(self, settings: dict[str, Any]) -> Any:
+        return self._book.add_format(_FONT | settings)
+
+    def _write(self, row: int, column: int, cell: Cell, style: Any) -> None:
+        """Write a number, or a text that is never a formula, whatever it begins with."""
+        if isinstance(cell, str):
+            self._sheet.write_string(row, column, one_line(cell)[:_LONGEST], style)
+        elif cell is not None:
+            self._sheet.write_number(row, column, float(cell), style)

@@ -7,23 +7,26 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import chain
 from pathlib import Path
-from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import asdict
 
-from jixiao.fleet.rollup_page import PageSection, render_bureau_page
-from jixiao.fleet.rollup_words import shown
+from jixiao.fleet.rollup_figures import format_value
+from jixiao.fleet.rollup_page import Cells, PageSection, number_columns, render_bureau_page
 from jixiao.fleet.statistics import Bin
-from jixiao.fleet.unit_changes import Moved, Shift
-from jixiao.fleet.unit_records import Status
+from jixiao.fleet.unit_changes import Shift
+from jixiao.fleet.unit_records import Status, as_plain
 from jixiao.fleet.unit_store import Many, UnitStore
-from jixiao.fleet.xlsx_writer import COUNT, MONEY, RATE, Cell, XlsxBook
-from jixiao.fleet.xlsx_writer import XlsxColumn as SheetColumn
+from jixiao.fleet.workbook import UNIT
+from jixiao.fleet.xlsx_writer import COUNT, MONEY, RATE, Cell, XlsxBook, XlsxColumn
 from jixiao.plain import json_pieces
-from jixiao.web.html_pages import NUMBER, Column
+from jixiao.web.html_pages import Column
 
 EDGES = (1, 10, 50, 100, 500, 1000)
-_UNIT = (Column("单位文件夹"), Column("单位名称"))
+_FIGURE = (
+    XlsxColumn("变动的数", width=34), XlsxColumn("上年", width=12), XlsxColumn("本年", width=12),
+    XlsxColumn("增减（万元）", MONEY, 13), XlsxColumn("增减率", RATE, 10),
+)  # fmt: skip
 _COUNTS = {
     "entered": "填报的数变动",
     "derived": "算出的数变动",
@@ -33,7 +36,7 @@ _COUNTS = {
 }
 
 
-class Movement(Struct, frozen=True):
+class YearComparison(Struct, frozen=True):
     """All units against the year before; ``shifts`` in the order of the units.
 
     ``compared`` are those that could be, whose figures moved most first, ``failed`` the others; ``classes`` say how
@@ -53,20 +56,14 @@ class Movement(Struct, frozen=True):
         return f"{self.year - 1} 年度与 {self.year} 年度对照（{self.scope}，{len(self.shifts)} 个单位）"
 
 
-def moved(year: int, scope: str, store: UnitStore, units: Sequence[str]) -> Movement:
+def compare_units(year: int, scope: str, store: UnitStore, units: Sequence[str]) -> YearComparison:
     """Return the comparison of all units kept in the store; nothing is held but their names and how far each moved."""
     shifts = store.read_rows(Shift, units)
-    ranks = sorted((-one.most, one.unit) for one in shifts if one.status is not Status.FAILED)
+    ranks = sorted((-shift.most, shift.unit) for shift in shifts if shift.status is not Status.FAILED)
     compared = store.read_rows(Shift, [unit for _, unit in ranks])
-    failed = store.read_rows(Shift, [one.unit for one in shifts if one.status is Status.FAILED])
-    return Movement(
-        year,
-        scope=scope,
-        shifts=shifts,
-        compared=compared,
-        failed=failed,
-        classes=_classes(one.most for one in compared),
-    )
+    failed = store.read_rows(Shift, [shift.unit for shift in shifts if shift.status is Status.FAILED])
+    classes = _classes(shift.most for shift in compared)
+    return YearComparison(year, scope, shifts=shifts, compared=compared, failed=failed, classes=classes)
 
 
 def _classes(amounts: Iterable[Decimal]) -> tuple[Bin, ...]:
@@ -76,75 +73,66 @@ def _classes(amounts: Iterable[Decimal]) -> tuple[Bin, ...]:
     return tuple(Bin(name, placed[number]) for number, name in enumerate(names))
 
 
-def movement_json(movement: Movement) -> Iterator[str]:
-    """Yield the comparison as JSON in pieces; ends with a line end."""
-    value: dict[str, Any] = {
-        "year": movement.year,
-        "scope": movement.scope,
-        "classes": [{"label": one.label, "units": one.count} for one in movement.classes],
-    }
-    return json_pieces(value, "units", (one.as_json() for one in movement.shifts))
+def comparison_json(comparison: YearComparison) -> Iterator[str]:
+    """Yield the comparison as JSON in pieces, amounts as texts, exact; ends with a line end."""
+    value = {"year": comparison.year, "scope": comparison.scope, "classes": comparison.classes}
+    units = ({key: item for key, item in asdict(shift).items() if key != "first"} for shift in comparison.shifts)
+    return json_pieces(as_plain(value), "units", map(as_plain, units))
 
 
-def movement_workbook(path: Path, movement: Movement) -> None:
+def write_comparison_workbook(path: Path, comparison: YearComparison) -> None:
     """Write the comparison as a workbook: a line for each unit, and one for each figure that moved most."""
     book = XlsxBook(path)
-    units = [SheetColumn("单位文件夹", width=16), SheetColumn("单位名称", width=28)]
-    figures = [
-        SheetColumn("变动的数", width=34), SheetColumn("上年", width=12), SheetColumn("本年", width=12),
-        SheetColumn("增减（万元）", MONEY, 13), SheetColumn("增减率", RATE, 10),
-    ]  # fmt: skip
     sheet = book.sheet("单位变动")
-    sheet.line(movement.title, bold=True, font_size=14)
-    counts = [SheetColumn(title, COUNT, 10) for title in _COUNTS.values()]
-    every = chain(movement.compared, movement.failed)
-    sheet.table([*units, SheetColumn("状态", width=9), *figures, *counts], map(_line, every), frozen=2)
-    sheet.page()
+    sheet.title(comparison.title)
+    counts = [XlsxColumn(title, COUNT, 10) for title in _COUNTS.values()]
+    shifts = map(_unit_cells, chain(comparison.compared, comparison.failed))
+    sheet.table([*UNIT, XlsxColumn("状态", width=9), *_FIGURE, *counts], shifts, frozen=2)
     sheet = book.sheet("变动最大的数")
-    sheet.line("每个单位变动最大的五个数，万元。", font_color="#666666")
-    rows = ([one.unit, one.name, *_figure(figure)] for one in movement.compared for figure in one.biggest)
-    sheet.table([*units, *figures], rows, frozen=2)
-    sheet.page()
+    sheet.note("每个单位变动最大的五个数，万元。")
+    figures = ([shift.unit, shift.name, *_values(figure)] for shift in comparison.compared for figure in shift.biggest)
+    sheet.table([*UNIT, *_FIGURE], figures, frozen=2)
     book.finish()
 
 
-def _line(one: Shift) -> list[Cell]:
-    figure = _figure(one.biggest[0]) if one.biggest else [None] * 5
-    return [one.unit, one.name, one.status.value, *figure, *(getattr(one, name) for name in _COUNTS)]
+def _values(record: Struct) -> list[Cell]:
+    return list(asdict(record).values())
 
 
-def _figure(one: Moved) -> list[Cell]:
-    return [one.label, one.old, one.new, one.difference, one.ratio]
+def _unit_cells(shift: Shift) -> list[Cell]:
+    figure = _values(shift.biggest[0]) if shift.biggest else [None] * len(_FIGURE)
+    return [shift.unit, shift.name, shift.status.value, *figure, *_counts(shift)]
 
 
-def render_movement_page(movement: Movement) -> Iterator[str]:
+def _counts(shift: Shift) -> list[int]:
+    return [getattr(shift, name) for name in _COUNTS]
+
+
+def render_comparison_page(comparison: YearComparison) -> Iterator[str]:
     """Yield the comparison as a page in pieces."""
-    compared, failed = movement.compared, movement.failed
-    changed = sum(bool(one.most) for one in compared)
-    cards = [("个单位", str(len(movement.shifts))), ("个有变动", str(changed))]
-    cards += [("个不能比较", str(len(failed)))] if failed else []
-    words = [Column("变动最大的数"), *(Column(name, NUMBER) for name in ("上年", "本年", "增减（万元）", "增减率"))]
-    columns = [*_UNIT, *words, *(Column(title, NUMBER) for title in _COUNTS.values())]
-    reasons = ([one.unit, one.first] for one in failed)
+    compared, failed = comparison.compared, comparison.failed
+    cards = [("个单位", len(comparison.shifts)), ("个有变动", sum(bool(shift.most) for shift in compared))]
+    cards += [("个不能比较", len(failed))] if failed else []
+    units = [Column("单位文件夹"), Column("单位名称"), Column("变动最大的数")]
+    columns = units + number_columns("上年", "本年", "增减（万元）", "增减率", *_COUNTS.values())
+    rows = map(_page_cells, compared)
+    reasons = ([shift.unit, shift.first] for shift in failed)
     return render_bureau_page(
-        movement.title,
+        comparison.title,
         cards=cards,
         notes=(),
-        charts=[("变动最大的数（万元）", movement.classes)],
+        charts=[("变动最大的数（万元）", comparison.classes)],
         sections=[
-            PageSection("变动最大的单位", len(compared), columns, map(_cells, compared)),
-            PageSection("不能比较的单位", len(failed), [_UNIT[0], Column("原因")], reasons),
+            PageSection("变动最大的单位", len(compared), columns, rows),
+            PageSection("不能比较的单位", len(failed), [units[0], Column("原因")], reasons),
         ],
     )
 
 
-def _cells(one: Shift) -> list[str]:
-    return [one.unit, one.name or "—", *_words(one), *(str(getattr(one, name)) for name in _COUNTS)]
-
-
-def _words(one: Shift) -> Iterator[str]:
-    if not one.biggest:
-        yield from ("—", "", "", "", "")
-        return
-    most = one.biggest[0]
-    yield from (most.label, most.old, most.new, f"{most.difference:+f}", shown(most.ratio, percent=True))
+def _page_cells(shift: Shift) -> Cells:
+    figure = ["—", "", "", "", ""]
+    if shift.biggest:
+        most = shift.biggest[0]
+        by = (f"{most.difference:+f}", format_value(most.ratio, percent=True))
+        figure = [most.label, most.old, most.new, *by]
+    return [shift.unit, shift.name or "—", *figure, *_counts(shift)]

@@ -122,7 +122,7 @@ def _script_data(value: object) -> Markup:
     return _markup(json_text(value).replace("&", r"\u0026").replace("<", r"\u003c").replace(">", r"\u003e"))
 
 
-def _sort_value(text: str) -> str:
+def _sort_value(cell: str | int) -> str:
     """Return the number that a cell begins with; "" for none."""
-    number = _NUMBER.match(text.replace("−", "-"))
+    number = _NUMBER.match(str(cell).replace("−", "-"))
     return number.group() if number else ""

@@ -14,8 +14,8 @@ from benchmarks.believable.unit import YEAR, Shape
 from benchmarks.make_units import make_units
 from jixiao.findings import Finding
 from jixiao.fleet.batch import Action
-from jixiao.fleet.fleet_run import Run, Wish, running
-from jixiao.fleet.folders import UnitProgress
+from jixiao.fleet.fleet_plan import UnitProgress
+from jixiao.fleet.fleet_run import FleetRequest, FleetRun, open_run
 from jixiao.fleet.unit_records import UnitRow
 from jixiao.paths import Bureau
 
@@ -50,29 +50,29 @@ def touch(unit: Path) -> None:
     path.write_text(path.read_text("utf-8") + "# 核对过\n", "utf-8")
 
 
-WISH = Wish(Action.REPORT, YEAR, jobs=2, pdf=False)
+REQUEST = FleetRequest(Action.REPORT, YEAR, jobs=2, pdf=False)
 
 
-def finished(whole: Bureau, wish: Wish = WISH) -> dict[str, UnitProgress]:
+def finished(whole: Bureau, request: FleetRequest = REQUEST) -> dict[str, UnitProgress]:
     """Run over the units; return how each was finished."""
-    with running(whole, wish) as run:
+    with open_run(whole, request) as run:
         return {one.unit: one for one in run.progress}
 
 
 def checked(whole: Bureau, **changes: Any) -> tuple[dict[str, UnitRow], dict[str, list[dict[str, Any]]]]:
     """Check the units; return their rows and findings by unit."""
-    wish = replace(WISH, action=Action.CHECK, **changes)
-    with running(whole, wish) as run:
+    request = replace(REQUEST, action=Action.CHECK, **changes)
+    with open_run(whole, request) as run:
         list(run.progress)
         return rows_of(run), findings_of(run)
 
 
-def rows_of(run: Run) -> dict[str, UnitRow]:
-    return {row.unit: row for row in run.desk.store.read_rows(UnitRow, run.units)}
+def rows_of(run: FleetRun) -> dict[str, UnitRow]:
+    return {row.unit: row for row in run.plan.store.read_rows(UnitRow, run.units)}
 
 
-def findings_of(run: Run) -> dict[str, list[dict[str, Any]]]:
-    return {row.unit: findings for row, findings in run.desk.store.read_findings(run.units)}
+def findings_of(run: FleetRun) -> dict[str, list[dict[str, Any]]]:
+    return {row.unit: findings for row, findings in run.plan.store.read_findings(run.units)}
 
 
 def files_below(folder: Path) -> dict[str, bytes]:

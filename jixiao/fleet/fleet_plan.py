@@ -1,4 +1,4 @@
-"""Where a run takes its units from and puts what is made of them; the same for workers here and elsewhere."""
+"""What a run is to do and where it puts it: which units need work, and how what is made of them is stored."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from jixiao import __file__ as program
 from jixiao import edition
 from jixiao.build.packing import list_versions, write_folder
 from jixiao.errors import EnvironmentFailure
-from jixiao.fleet.batch import Action, Done, Order, failed
-from jixiao.fleet.budget_units import FleetUnit, digest_of, inputs_of
+from jixiao.fleet.batch import Action, Done, Order, fail_unit
+from jixiao.fleet.budget_units import FleetUnit, digest_of, list_inputs
 from jixiao.fleet.unit_records import Status
 from jixiao.fleet.unit_store import STORE, Made, UnitStore
 
@@ -37,7 +37,7 @@ class Task(Struct, frozen=True):
     digest: str
 
 
-class RunFolders(Struct, frozen=True):
+class FleetPlan(Struct, frozen=True):
     """One run: what is asked for, and the folder that receives it.
 
     ``base`` is the digest of what all units are made from: templates, program, libraries, the moment stated.
@@ -61,18 +61,16 @@ class RunFolders(Struct, frozen=True):
         """The folder that holds one folder per unit."""
         return self.output / PACKAGES
 
-    def asked(self, unit: FleetUnit) -> Task | UnitProgress | Done:
-        """Return a unit as a task; what is finished already if it is as it was; what is wrong with its folder."""
+    def task_of(self, unit: FleetUnit) -> Task | UnitProgress:
+        """Return a unit as a task; as finished if it is as it was, or if something is wrong with its folder."""
         try:
-            digest = hashlib.sha256(f"{self.base} {digest_of(inputs_of(unit, self.order.year))}".encode()).hexdigest()
+            digest = hashlib.sha256(f"{self.base} {digest_of(list_inputs(unit, self.order.year))}".encode()).hexdigest()
         except Exception as error:  # whatever it is, the other units go on
-            return failed(unit.name, error)
-        made, any_kind = Made(digest, self.kind, {}), self.order.action is not Action.REPORT
-        if not self.force and self.store.is_current(
-            unit.name, made, self.packages, today=self.today, any_kind=any_kind
-        ):
-            return UnitProgress(unit.name, self.store.status(unit.name), kept=True)
-        return Task(unit, digest)
+            return self.keep(fail_unit(unit.name, error))
+        output = self.packages if self.order.action is Action.REPORT else None
+        made = Made(digest, self.kind, {})
+        status = None if self.force else self.store.current_status(unit.name, made, output, today=self.today)
+        return UnitProgress(unit.name, status, kept=True) if status else Task(unit, digest)
 
     def keep(self, done: Done, digest: str = "") -> UnitProgress:
         """Store what came of a unit: its package whole, then its record. EnvironmentFailure where nothing can be."""
@@ -80,7 +78,7 @@ class RunFolders(Struct, frozen=True):
             if done.files:
                 write_folder(self.packages / done.unit, done.files)
         except EnvironmentFailure as error:
-            done = failed(done.unit, error)
+            done = fail_unit(done.unit, error)
         made = Made(digest, self.kind, {name: len(content) for name, content in done.files.items()})
         self.store.keep((done.record, made))
         return UnitProgress(done.unit, done.record.row.status)
