@@ -29,8 +29,9 @@ from jixiao.derive.dossier import Dossier
 from jixiao.glossary import template_name, term
 from jixiao.model.formset import PartKind
 from jixiao.paths import Workspace
-from jixiao.render.environment import PRINTABLE, context_of, lookup, markdown_environment, names
-from jixiao.render.narrative import report_markdown
+from jixiao.render.bookmarks import without_marks
+from jixiao.render.environment import PRINTABLE, lookup, names
+from jixiao.render.narrative import fill_sections, report_markdown
 from jixiao.render.parts import label_of, list_parts
 from jixiao.render.printing import Printer
 from jixiao.submission.read import read_year
@@ -104,7 +105,7 @@ def plain(value: Any, printer: Printer) -> Any:
 
 def narrated(dossier: Dossier, reference: bytes) -> bytes:
     """Return the report as pandoc makes it, in the styles of the reference."""
-    markdown, _ = report_markdown(dossier, context_of(dossier), markdown_environment())
+    markdown = without_marks(report_markdown(dossier, fill_sections(dossier)))
     with tempfile.TemporaryDirectory() as folder:
         styles, report = Path(folder, "reference.docx"), Path(folder, "report.docx")
         styles.write_bytes(reference)

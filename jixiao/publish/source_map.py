@@ -25,8 +25,8 @@ from jixiao.lineage import lineage_json
 from jixiao.model.formset import PartKind
 from jixiao.paths import Workspace
 from jixiao.render.parts import Inspection, label_of
+from jixiao.render.passages import PrintedPassage
 from jixiao.render.printing import Print, paragraph_mark
-from jixiao.render.report_paragraphs import ReportParagraph
 from jixiao.submission.read import YearReading
 
 SOURCE_MAP = "source-map.json"
@@ -47,7 +47,7 @@ class SourceMap(Struct, frozen=True, dict=True):
     year: int
     files: Mapping[str, str]
     prints: tuple[Print, ...]
-    paragraphs: tuple[ReportParagraph, ...]
+    paragraphs: tuple[PrintedPassage, ...]
     reports: frozenset[str] = frozenset()
 
     @cached_property
@@ -140,7 +140,7 @@ def source_map(
     )
 
 
-def named_paragraphs(paragraphs: Iterable[ReportParagraph]) -> Iterator[tuple[str, ReportParagraph]]:
+def named_paragraphs(paragraphs: Iterable[PrintedPassage]) -> Iterator[tuple[str, PrintedPassage]]:
     """Yield the report's paragraphs with the names of their bookmarks."""
     times: Counter[tuple[str, str]] = Counter()
     for one in paragraphs:
@@ -176,7 +176,7 @@ def _place(one: Print) -> Place | None:
     return None if one.value is None else one.value.place
 
 
-def _paragraph_entry(one: ReportParagraph) -> Entry:
+def _paragraph_entry(one: PrintedPassage) -> Entry:
     return {"where": one.where, "paragraph": one.position, **_place_entry(one.place)}
 
 

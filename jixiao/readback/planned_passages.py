@@ -15,9 +15,9 @@ from jixiao.publish.source_map import named_paragraphs
 from jixiao.readback.passage import Passage, parse_passage, story_text
 from jixiao.render.bookmarks import without_guards
 from jixiao.render.environment import LINE, LINE_END
-from jixiao.render.form_cells import list_cells
 from jixiao.render.narrative import cells_of
 from jixiao.render.parts import Inspection, RenderFolders, label_of, list_parts
+from jixiao.render.passages import list_cells
 from jixiao.render.scan import CELL
 
 _FENCE = re.compile(r":::.*")

@@ -22,9 +22,7 @@ NAME = re.compile(r"_JXP?[0-9a-f]{12}")
 # A letter that keeps Markdown's ** bold beside a mark.
 GUARD = "x\ufdd8"
 _GUARDS = re.compile(f"{GUARD}|{GUARD[::-1]}")
-_MARK = re.compile(
-    f"{OPEN}(?P<name>[^{BETWEEN}]*){BETWEEN}|(?P<close>{CLOSE})|{LINE}(?P<line>[^{LINE_END}]*){LINE_END}"
-)
+MARK = re.compile(f"{OPEN}(?P<name>[^{BETWEEN}]*){BETWEEN}|(?P<close>{CLOSE})|{LINE}(?P<line>[^{LINE_END}]*){LINE_END}")
 # Any of U+FDC0 to U+FDFF in UTF-8: a quick look at bytes tells the members that may hold marks.
 _SIGN, _GUARD_SIGN = b"\xef\xb7", GUARD[1].encode()
 _USED_ID = re.compile(rb'<w:bookmark(?:Start|End)\b[^>]*? w:id="([0-9]+)"')
@@ -37,7 +35,7 @@ _NO_TEXT = re.compile(r"<w:t(?: [^>]*)?></w:t>")
 
 def without_marks(text: str) -> str:
     """Return what a filled-in text says without the marks in it."""
-    return _MARK.sub("", without_guards(text))
+    return MARK.sub("", without_guards(text))
 
 
 def without_guards(text: str) -> str:
@@ -143,7 +141,7 @@ class _MarkedStory:
             run = f"{head[0]}{whole[1]}{whole[3]}{_TEXT_END}{_RUN_END}"
             return f"{xml[:start]}{self._opened(whole[2])}{run}{_end(self._value)}"
         anew = head[0] + _TEXT
-        cut = _MARK.sub(lambda mark: f"{_TEXT_END}{_RUN_END}{self._bookmark(mark)}{anew}", xml[start:])
+        cut = MARK.sub(lambda mark: f"{_TEXT_END}{_RUN_END}{self._bookmark(mark)}{anew}", xml[start:])
         cut = _NO_TEXT.sub("", cut + _RUN_END).replace(head[0] + _RUN_END, "")
         if "<w:r>" not in cut and "<w:r " not in cut:  # for what may be typed into an empty cell
             cut = cut.replace("<w:bookmarkEnd", f"{head[0]}<w:t/>{_RUN_END}<w:bookmarkEnd", 1)

@@ -33,6 +33,7 @@ PRINTER = "_印"
 # Noncharacters of Unicode: reading forbids them in data, so they cannot be counterfeited.
 OPEN, BETWEEN, CLOSE = "\ufdd0", "\ufdd1", "\ufdd2"
 LINE, LINE_END = "\ufdd3", "\ufdd4"
+MARKED_VALUE = re.compile(f"{OPEN}([^{BETWEEN}]*){BETWEEN}(.*?){CLOSE}", re.DOTALL)
 _NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 # Between two texts of one run.
 LINE_BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
@@ -226,52 +227,25 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
 @cache
 def form_environment() -> FormEnvironment:
     """Return the environment for DOCX templates: values are escaped for XML."""
-
-    @pass_context
-    def printed(context: Context, value: Any) -> str:
-        return _escape_in_run(_printed(context, value))
-
-    return _environment(printed)
-
-
-@cache
-def markdown_environment() -> FormEnvironment:
-    """Return the environment for the report's Markdown: values are escaped so that they are never markup."""
-
-    @pass_context
-    def printed(context: Context, value: Any) -> str:
-        return escape_markdown(_printed(context, value))
-
-    return _environment(printed, trim_blocks=True)
+    return _environment(_escape_in_run, marked=False, trim_blocks=False)
 
 
 @cache
 def marking_form_environment() -> FormEnvironment:
     """Return the environment for DOCX templates in which every value from the data stands between its marks."""
-    return _environment(_marked(_escape_in_run))
-
-
-@cache
-def marking_markdown_environment() -> FormEnvironment:
-    """Return the environment for the report's Markdown in which every value from the data stands between its marks."""
-    return _environment(_marked(escape_markdown), trim_blocks=True)
-
-
-def _marked(escape: Callable[[str], str]) -> Callable[[Context, Any], str]:
-    @pass_context
-    def printed(context: Context, value: Any) -> str:
-        words = escape(_printed(context, value))
-        if not getattr(value, "path", ""):
-            return words
-        return f"{OPEN}{context[PRINTER].last_mark}{BETWEEN}{words}{CLOSE}"
-
-    return printed
+    return _environment(_escape_in_run, trim_blocks=False)
 
 
 @cache
 def marking_text_environment() -> FormEnvironment:
     """Return the environment for plain text in which every value from the data stands between its marks."""
-    return _environment(_marked(str), trim_blocks=True)
+    return _environment(str)
+
+
+@cache
+def report_environment() -> FormEnvironment:
+    """Return the environment for the report: plain text, values that are not from the data between nameless marks."""
+    return _environment(str, nameless=True)
 
 
 def render_marked_text(source: str, context: Mapping[str, Any], printer: Printer) -> str:
@@ -290,7 +264,17 @@ def _with_amounts(filter_: Callable[..., Figure]) -> Callable[..., Figure]:
     return worded
 
 
-def _environment(finalize: Callable[..., str], *, trim_blocks: bool = False) -> FormEnvironment:
+def _environment(
+    escape: Callable[[str], str], *, marked: bool = True, nameless: bool = False, trim_blocks: bool = True
+) -> FormEnvironment:
+    @pass_context
+    def finalize(context: Context, value: Any) -> str:
+        words = escape(_printed(context, value))
+        named = marked and bool(getattr(value, "path", ""))
+        if not (named or nameless):
+            return words
+        return f"{OPEN}{context[PRINTER].last_mark if named else ''}{BETWEEN}{words}{CLOSE}"
+
     # Not Jinja2's autoescape: finalize sees to every value, those included that pretend to be escaped.
     environment = FormEnvironment(
         undefined=StrictUndefined,
@@ -308,7 +292,6 @@ def _environment(finalize: Callable[..., str], *, trim_blocks: bool = False) -> 
     return environment
 
 
-@pass_context
 def _printed(context: Context, value: Any) -> str:
     if type(value) not in PRINTABLE and (not isinstance(value, PRINTABLE) or isinstance(value, bool)):
         _refuse(value)

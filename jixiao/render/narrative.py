@@ -10,16 +10,29 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from jinja2.exceptions import TemplateSyntaxError
+from msgspec import Struct
 
 from jixiao.derive.dossier import Dossier
 from jixiao.findings import Finding, Place
 from jixiao.render.bookmarks import GUARD, without_marks
-from jixiao.render.declared import number_lines, without_declarations
-from jixiao.render.environment import LINE, LINE_END, PRINTER, FormEnvironment, escape_markdown
+from jixiao.render.declared import number_lines
+from jixiao.render.environment import (
+    BETWEEN,
+    CLOSE,
+    LINE,
+    LINE_END,
+    MARKED_VALUE,
+    OPEN,
+    PRINTER,
+    FormEnvironment,
+    context_of,
+    escape_markdown,
+    report_environment,
+)
 from jixiao.render.lint import find_tags, lint
 from jixiao.render.printing import Print, Printer, paragraph_mark
 from jixiao.render.titles import break_title
@@ -112,31 +125,38 @@ def _line_findings(text: str, file: str) -> Iterator[Finding]:
         columns = (columns or cells) if cells else 0
 
 
-def report_markdown(
-    dossier: Dossier, context: dict[str, Any], environment: FormEnvironment, *, marked: bool = False
-) -> tuple[str, list[Print]]:
-    """Return the whole report as Markdown for pandoc, and what was printed in it by section.
+class FilledSection(Struct, frozen=True):
+    """A section filled in: its file, what it makes (报告 二), its text and prints.
 
-    With ``marked`` every paragraph begins with the mark of its source line. Raises jinja2.TemplateError for what only
-    shows while rendering.
+    In the text every line begins with its number between ``LINE`` and ``LINE_END``, and every value stands between
+    marks, nameless ones if it is not from the data. From it come both the passages and the Markdown for pandoc.
     """
-    prints: list[Print] = []
-    prepared = number_lines if marked else without_declarations
 
-    def filled_in(source_file: str, where: str) -> str:
+    file: str
+    where: str
+    text: str
+    prints: list[Print]
+
+
+def fill_sections(dossier: Dossier) -> list[FilledSection]:
+    """Return the report's sections and its list of attachments. jinja2.TemplateError for what shows only here."""
+    context, filled = context_of(dossier), []
+    for file, where in list_sources(dossier):
         printer = Printer(where, dossier.overrides, dossier.form_set.amount_places)
-        template = environment.from_string(prepared(dossier.narrative[source_file]))
+        template = report_environment().from_string(number_lines(dossier.narrative[file]))
         text = template.render(context | {PRINTER: printer})
-        prints.extend(printer.prints)
-        return _with_paragraph_marks(text, source_file, where)
+        filled.append(FilledSection(file, where, text, printer.prints))
+    return filled
 
+
+def report_markdown(dossier: Dossier, sections: Iterable[FilledSection]) -> str:
+    """Return the whole report as Markdown for pandoc, every paragraph begun with its bookmark's name."""
+    *texts, attachments = [_paragraphs(_with_paragraph_marks(one)) for one in sections]
     blocks = [_styled(_TITLE_STYLE, report_title(dossier))]
-    for section in dossier.sections:
-        blocks.append(f"# {section.number}、{escape_markdown(section.title)}")
-        blocks += _paragraphs(filled_in(section.source_file, f"报告 {section.number}"))
-    attachments = _paragraphs(filled_in(str(dossier.form_set.attachments_file), f"报告 {ATTACHMENTS}"))
+    for section, paragraphs in zip(dossier.sections, texts, strict=True):
+        blocks += [f"# {section.number}、{escape_markdown(section.title)}", *paragraphs]
     blocks += [f'::: {{custom-style="{_ATTACHMENT_STYLE}"}}', *attachments, ":::"]
-    return "\n\n".join(blocks) + "\n", prints
+    return "\n\n".join(blocks) + "\n"
 
 
 def list_sources(dossier: Dossier) -> list[tuple[str, str]]:
@@ -156,16 +176,21 @@ def _styled(style: str, text: str) -> str:
     return f'::: {{custom-style="{style}"}}\n{escape_markdown(text)}\n:::'
 
 
-def _with_paragraph_marks(text: str, file: str, where: str) -> str:
-    """Return the filled-in text with names of bookmarks in place of line numbers."""
+def _with_paragraph_marks(section: FilledSection) -> str:
+    """Return a section's text with values escaped for Markdown, and names of bookmarks in place of line numbers."""
     times: Counter[str] = Counter()
 
     def named(match: re.Match[str]) -> str:
-        line = f"{file}:{match[1]}"
+        line = f"{section.file}:{match[1]}"
         times[line] += 1
-        return f"{LINE}{paragraph_mark(where, line, times[line])}{LINE_END}"
+        return f"{LINE}{paragraph_mark(section.where, line, times[line])}{LINE_END}"
 
-    return _LINE_MARK.sub(named, text)
+    return _LINE_MARK.sub(named, MARKED_VALUE.sub(_escaped_value, section.text))
+
+
+def _escaped_value(value: re.Match[str]) -> str:
+    words = escape_markdown(value[2])
+    return f"{OPEN}{value[1]}{BETWEEN}{words}{CLOSE}" if value[1] else words
 
 
 def _paragraphs(text: str) -> list[str]:

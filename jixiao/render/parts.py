@@ -21,13 +21,11 @@ from jixiao.render.environment import (
     context_of,
     form_environment,
     marking_form_environment,
-    marking_markdown_environment,
-    marking_text_environment,
+    report_environment,
 )
-from jixiao.render.form_cells import render_page
-from jixiao.render.narrative import check_narrative, report_markdown
+from jixiao.render.narrative import check_narrative, fill_sections, report_markdown
+from jixiao.render.passages import PrintedPassage, list_paragraphs, render_page
 from jixiao.render.printing import Print, Printer, override_findings
-from jixiao.render.report_paragraphs import ReportParagraph, locate_prints, render_paragraphs
 from jixiao.render.scan import check_form, scan_template
 from jixiao.render.unfed import find_unfed_cells
 
@@ -81,7 +79,7 @@ class Inspection(Struct):
     unfillable: bool = False
     pages: dict[str, str] = field(default_factory=dict)
     markdown: str = ""
-    paragraphs: tuple[ReportParagraph, ...] = ()
+    paragraphs: tuple[PrintedPassage, ...] = ()
 
 
 class Rendering(Struct):
@@ -115,8 +113,7 @@ def title_of(part: Part, project: ProjectForm | None) -> str:
 def inspect(dossier: Dossier, folders: RenderFolders) -> Inspection:
     """Return all that rendering would print and all that stands in its way; makes no document."""
     faults = _template_faults(dossier, folders)
-    environment = marking_text_environment()
-    unfillable, others = check_narrative(dossier, folders.narrative_shown, context_of(dossier), environment)
+    unfillable, others = check_narrative(dossier, folders.narrative_shown, context_of(dossier), report_environment())
     others += [] if faults else _unfed_cells(dossier, folders)
     inspection = Inspection(findings=[*faults, *unfillable, *others], unfillable=bool(faults or unfillable))
     if not inspection.unfillable:
@@ -132,8 +129,7 @@ def _print_all(inspection: Inspection, dossier: Dossier, folders: RenderFolders)
             source = scan_template(folders.template(part).read_bytes(), shown).text
             filled_in = render_page(source, _context(dossier, project), printer)
             if part.kind is PartKind.REPORT:
-                inspection.markdown, prints = _report_markdown(dossier)
-                inspection.prints += prints
+                _print_report(inspection, dossier, folders.narrative_shown)
             else:
                 inspection.pages[label] = filled_in
         except LATE_FAULTS as error:
@@ -141,11 +137,17 @@ def _print_all(inspection: Inspection, dossier: Dossier, folders: RenderFolders)
             inspection.unfillable = True
         inspection.prints += printer.prints
     if inspection.unfillable:
-        inspection.pages, inspection.markdown = {}, ""
+        inspection.pages, inspection.markdown, inspection.paragraphs = {}, "", ()
     else:
-        inspection.paragraphs = render_paragraphs(dossier, folders.narrative_shown)
-        inspection.prints = locate_prints(inspection.prints, inspection.paragraphs)
         inspection.findings += override_findings(dossier.overrides, inspection.prints)
+
+
+def _print_report(inspection: Inspection, dossier: Dossier, folder: str) -> None:
+    sections = fill_sections(dossier)
+    paragraphs = tuple(one for section in sections for one in list_paragraphs(dossier, folder, section))
+    placed = {span.print.mark: span.print for one in paragraphs for span in one.bound}
+    inspection.prints += (placed.get(one.mark, one) for section in sections for one in section.prints)
+    inspection.markdown, inspection.paragraphs = report_markdown(dossier, sections), paragraphs
 
 
 def _template_faults(dossier: Dossier, folders: RenderFolders) -> list[Finding]:
@@ -170,10 +172,6 @@ def _first_uses(dossier: Dossier) -> Iterable[tuple[Part, ProjectForm | None]]:
     for part, project in list_parts(dossier):
         uses.setdefault(str(part.template), (part, project))
     return uses.values()
-
-
-def _report_markdown(dossier: Dossier) -> tuple[str, list[Print]]:
-    return report_markdown(dossier, context_of(dossier), marking_markdown_environment(), marked=True)
 
 
 def report_of(dossier: Dossier, folders: RenderFolders, markdown: str) -> PandocReport:
@@ -214,7 +212,9 @@ def _rendered(
 
     label, title = label_of(part, project), title_of(part, project)
     if part.kind is PartKind.REPORT:
-        members = dict(members_of(report or report_of(dossier, folders, _report_markdown(dossier)[0])))
+        if report is None:
+            report = report_of(dossier, folders, report_markdown(dossier, fill_sections(dossier)))
+        members = dict(members_of(report))
     else:
         members = _filled_in(part, project, dossier, folders)
     place_marks(members)

@@ -7,16 +7,16 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
 
-from jixiao.render.report_paragraphs import ReportParagraph
+from jixiao.render.passages import PrintedPassage
 from jixiao.review.review_types import Fate, ParagraphChange
 from jixiao.review.text_pieces import pieces
 
 _ALIKE = 0.5
 _HEADING = re.compile(r"^#{2,3}\s*")
-_Pair = tuple[ReportParagraph | None, ReportParagraph | None]
+_Pair = tuple[PrintedPassage | None, PrintedPassage | None]
 
 
-def paragraph_changes(old: Iterable[ReportParagraph], new: Iterable[ReportParagraph]) -> Iterator[ParagraphChange]:
+def paragraph_changes(old: Iterable[PrintedPassage], new: Iterable[PrintedPassage]) -> Iterator[ParagraphChange]:
     """Yield the paragraphs that differ, file by file, in the order they are printed."""
     before, after = _by_file(old), _by_file(new)
     for file in dict.fromkeys([*after, *before]):
@@ -25,15 +25,15 @@ def paragraph_changes(old: Iterable[ReportParagraph], new: Iterable[ReportParagr
                 yield _change(one, other)
 
 
-def _by_file(paragraphs: Iterable[ReportParagraph]) -> dict[str, list[ReportParagraph]]:
+def _by_file(paragraphs: Iterable[PrintedPassage]) -> dict[str, list[PrintedPassage]]:
     """Return the paragraphs by the name of their file, which stays when the years or the numbers change."""
-    files: dict[str, list[ReportParagraph]] = {}
+    files: dict[str, list[PrintedPassage]] = {}
     for one in paragraphs:
         files.setdefault(PurePosixPath(one.place.file).name, []).append(one)
     return files
 
 
-def _matched(old: Sequence[ReportParagraph], new: Sequence[ReportParagraph]) -> Iterator[_Pair]:
+def _matched(old: Sequence[PrintedPassage], new: Sequence[PrintedPassage]) -> Iterator[_Pair]:
     before, after = [_written(one) for one in old], [_written(one) for one in new]
     matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
     for kind, start, end, new_start, new_end in matcher.get_opcodes():
@@ -43,7 +43,7 @@ def _matched(old: Sequence[ReportParagraph], new: Sequence[ReportParagraph]) -> 
             yield from _likeliest(old[start:end], new[new_start:new_end])
 
 
-def _written(paragraph: ReportParagraph) -> str:
+def _written(paragraph: PrintedPassage) -> str:
     """Return a paragraph as its author wrote it: references in place of what the data put there."""
     words, end = "", 0
     for bound in paragraph.bound:
@@ -52,7 +52,7 @@ def _written(paragraph: ReportParagraph) -> str:
     return words + paragraph.text[end:]
 
 
-def _likeliest(old: Sequence[ReportParagraph], new: Sequence[ReportParagraph]) -> Iterator[_Pair]:
+def _likeliest(old: Sequence[PrintedPassage], new: Sequence[PrintedPassage]) -> Iterator[_Pair]:
     """Yield the pairs that are most alike, none crossing another, and those left over on their own."""
     if not old or not new:
         yield from ((one, None) for one in old)
@@ -78,7 +78,7 @@ def _likeness(one: str, other: str) -> float:
     return matcher.ratio() if matcher.quick_ratio() >= _ALIKE else 0.0
 
 
-def _change(old: ReportParagraph | None, new: ReportParagraph | None) -> ParagraphChange:
+def _change(old: PrintedPassage | None, new: PrintedPassage | None) -> ParagraphChange:
     here = new or old
     assert here is not None  # noqa: S101 - one of a pair is there
     before, after = _plain(old), _plain(new)
@@ -106,5 +106,5 @@ def _change(old: ReportParagraph | None, new: ReportParagraph | None) -> Paragra
     )
 
 
-def _plain(paragraph: ReportParagraph | None) -> str | None:
+def _plain(paragraph: PrintedPassage | None) -> str | None:
     return None if paragraph is None else _HEADING.sub("", paragraph.text)

@@ -12,8 +12,8 @@ from jixiao.derive.dossier import Dossier
 from jixiao.findings import Finding
 from jixiao.model.entered_year import Submission
 from jixiao.model.final_accounts import FinalAccounts
+from jixiao.render.passages import PrintedPassage
 from jixiao.render.printing import Print
-from jixiao.render.report_paragraphs import ReportParagraph
 from jixiao.review.facts import Facts, facts_of, prior_facts, with_moved
 from jixiao.review.review_types import SideName
 from jixiao.submission.succession import succession_of
@@ -30,7 +30,7 @@ class Side(Struct, frozen=True):
     submission: Submission
     dossier: Dossier
     prints: tuple[Print, ...] = ()
-    paragraphs: tuple[ReportParagraph, ...] = ()
+    paragraphs: tuple[PrintedPassage, ...] = ()
     findings: tuple[Finding, ...] = ()
     digests: Mapping[str, str] = field(default_factory=dict)
     templates: Mapping[str, bytes] = field(default_factory=dict)

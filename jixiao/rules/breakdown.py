@@ -9,7 +9,7 @@ from decimal import Decimal
 from jixiao.figures import round_half_up
 from jixiao.findings import Severity
 from jixiao.model.formset import Limit, Topic
-from jixiao.render.report_paragraphs import ReportParagraph
+from jixiao.render.passages import PrintedPassage
 from jixiao.rules.interval import Interval, added
 from jixiao.rules.printed_package import PrintedPackage, plain
 from jixiao.rules.registry import Breach, rule
@@ -49,7 +49,7 @@ def _parts(items: str) -> list[str] | None:
     return [match["amount"] for match in matches if match]
 
 
-def _sum_breach(paragraph: ReportParagraph, whole: str, parts: list[str]) -> Iterator[Breach]:
+def _sum_breach(paragraph: PrintedPassage, whole: str, parts: list[str]) -> Iterator[Breach]:
     total, sum_of_parts = _interval(whole), added(map(_interval, parts))
     exact = sum(map(Decimal, parts), Decimal(0))
     if sum_of_parts.meets(total):
@@ -113,7 +113,7 @@ def _wholes(book: PrintedPackage) -> dict[str, Topic | Limit]:
 _OTHER_TIME = re.compile(r"上年|去年|季度|半年|[0-9]月|20[0-9]{2}年|计划|拟|预计|将")
 
 
-def _whole(book: PrintedPackage, paragraph: ReportParagraph, match: re.Match[str], of: Topic | Limit) -> str | None:
+def _whole(book: PrintedPackage, paragraph: PrintedPassage, match: re.Match[str], of: Topic | Limit) -> str | None:
     """Return the amount of which a share is told, in the part's unit."""
     unit = match["unit"].replace("名", "人")
     named = _amount_named(paragraph, [str(alias) for alias in of.aliases], unit, match.start())
@@ -125,7 +125,7 @@ def _whole(book: PrintedPackage, paragraph: ReportParagraph, match: re.Match[str
     return None if value is None else plain(value.amount)
 
 
-def _share_breach(paragraph: ReportParagraph, match: re.Match[str], whole: str, quotient: Interval) -> Iterator[Breach]:
+def _share_breach(paragraph: PrintedPassage, match: re.Match[str], whole: str, quotient: Interval) -> Iterator[Breach]:
     stated = _interval(match["share"])
     if not (quotient * Interval.exact(Decimal(100))).meets(stated):
         should = f"{plain(round_half_up(Decimal(match['part']) * 100 / Decimal(whole), 2))}%"
@@ -139,7 +139,7 @@ def _share_breach(paragraph: ReportParagraph, match: re.Match[str], whole: str, 
         )
 
 
-def _amount_named(paragraph: ReportParagraph, aliases: list[str], unit: str, before: int) -> str | None:
+def _amount_named(paragraph: PrintedPassage, aliases: list[str], unit: str, before: int) -> str | None:
     """Return the one amount that follows one of these names earlier in the paragraph, if it is one only."""
     named = "|".join(re.escape(alias) for alias in sorted(aliases, key=len, reverse=True))
     found = re.findall(rf"(?:{named})(?:决算|合计|共计|为|共|数)*({_NUMBER}){unit}", paragraph.text[:before])

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from jixiao.findings import Place, Severity, quoted
 from jixiao.glossary import term
 from jixiao.model.evaluation import Indicator
-from jixiao.render.report_paragraphs import ReportParagraph
+from jixiao.render.passages import PrintedPassage
 from jixiao.rules.contents import IndicatorForm, as_printed, forms, is_empty, is_open, says_nothing, sections
 from jixiao.rules.items import without_number
 from jixiao.rules.printed_package import PrintedPackage, listed_once, plain
@@ -49,7 +49,7 @@ def sections_filled(book: PrintedPackage) -> Iterator[Breach]:
             yield from _bare_headings(found)
 
 
-def _section_place(book: PrintedPackage, where: str, found: list[ReportParagraph]) -> Place:
+def _section_place(book: PrintedPackage, where: str, found: list[PrintedPassage]) -> Place:
     if found:
         return found[0].place
     number = where.removeprefix("报告 ")
@@ -58,7 +58,7 @@ def _section_place(book: PrintedPackage, where: str, found: list[ReportParagraph
     return Place(f"{folder}/{name}")
 
 
-def _bare_headings(found: list[ReportParagraph]) -> Iterator[Breach]:
+def _bare_headings(found: list[PrintedPassage]) -> Iterator[Breach]:
     for one, following in zip(found, [*found[1:], None], strict=True):
         if _level(one) and (following is None or 0 < _level(following) <= _level(one)):
             heading = one.text.lstrip("# ")
@@ -75,7 +75,7 @@ def _bare_headings(found: list[ReportParagraph]) -> Iterator[Breach]:
             )
 
 
-def _level(one: ReportParagraph) -> int:
+def _level(one: PrintedPassage) -> int:
     return len(one.text) - len(one.text.lstrip("#"))
 
 

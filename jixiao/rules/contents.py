@@ -11,7 +11,7 @@ from msgspec import Struct
 from jixiao.figures import Text
 from jixiao.glossary import term
 from jixiao.model.evaluation import Goals, Indicator, IndicatorTree
-from jixiao.render.report_paragraphs import ReportParagraph
+from jixiao.render.passages import PrintedPassage
 from jixiao.rules.items import without_number
 from jixiao.rules.printed_package import PrintedPackage, listed_once
 
@@ -67,7 +67,7 @@ def is_empty(words: str) -> bool:
     return _STROKES.fullmatch(without_number(words)) is not None
 
 
-def sections(book: PrintedPackage) -> Iterator[tuple[str, str, list[ReportParagraph]]]:
+def sections(book: PrintedPackage) -> Iterator[tuple[str, str, list[PrintedPassage]]]:
     """Yield the report's sections: where messages place them, the title, the paragraphs."""
     found = {where: list(group) for where, group in groupby(book.paragraphs, key=lambda one: one.where)}
     for section in book.dossier.sections:

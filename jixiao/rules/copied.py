@@ -10,7 +10,7 @@ from itertools import groupby
 from pathlib import PurePosixPath
 
 from jixiao.findings import Place, Severity, quoted
-from jixiao.render.report_paragraphs import ReportParagraph
+from jixiao.render.passages import PrintedPassage
 from jixiao.rules.form_tables import list_evaluation_forms
 from jixiao.rules.printed_package import PrintedPackage, listed_once
 from jixiao.rules.prose_numerals import numerals
@@ -84,7 +84,7 @@ def _is_whole(book: PrintedPackage, file: str, same: list[Unchanged]) -> bool:
     return sum(one.matter is Matter.PARAGRAPH for one in same) * 4 > telling * 3
 
 
-def _chapter(paragraphs: dict[tuple[str, int], ReportParagraph], same: list[Unchanged]) -> Breach:
+def _chapter(paragraphs: dict[tuple[str, int], PrintedPassage], same: list[Unchanged]) -> Breach:
     file = same[0].place.file
     here = paragraphs.get((file, same[0].place.line))
     where = here.where if here else PurePosixPath(file).stem
@@ -100,7 +100,7 @@ def _chapter(paragraphs: dict[tuple[str, int], ReportParagraph], same: list[Unch
     )
 
 
-def _paragraph(here: ReportParagraph | None, one: Unchanged) -> Breach:
+def _paragraph(here: PrintedPassage | None, one: Unchanged) -> Breach:
     where = here.spoken if here else f"第 {one.place.line} 行"
     subject, printed = here.where if here else one.place.file, (where,) if here else ()
     return Breach(

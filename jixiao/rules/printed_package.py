@@ -22,8 +22,8 @@ from jixiao.findings import Place
 from jixiao.model.base import Record, field_names
 from jixiao.model.entered_year import Submission
 from jixiao.plain import format_plain
+from jixiao.render.passages import PrintedPassage
 from jixiao.render.printing import Print
-from jixiao.render.report_paragraphs import ReportParagraph
 from jixiao.rules.interval import Interval, added
 from jixiao.source.decoding import SourceText
 
@@ -117,7 +117,7 @@ class PrintedPackage(Struct, frozen=True, dict=True):
     submission: Submission
     dossier: Dossier
     prints: tuple[Print, ...]
-    paragraphs: tuple[ReportParagraph, ...]
+    paragraphs: tuple[PrintedPassage, ...]
     sources: tuple[SourceText, ...] = ()
     pages: Mapping[str, str] = {}
 

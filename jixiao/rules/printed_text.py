@@ -15,8 +15,8 @@ from msgspec import Struct
 
 from jixiao.figures import TO_FILL_IN, Text
 from jixiao.findings import Place
+from jixiao.render.passages import Bound, PrintedPassage
 from jixiao.render.printing import Print
-from jixiao.render.report_paragraphs import Bound, ReportParagraph
 from jixiao.rules.printed_package import PrintedPackage, cached_by_package, listed_once
 
 # Stands for a value printed from data where a rule must not read it again.
@@ -34,7 +34,7 @@ class PrintedText(Struct, frozen=True):
     """
 
     subject: str
-    prints: tuple[Print | ReportParagraph, ...]
+    prints: tuple[Print | PrintedPassage, ...]
     text: str
     own: str
     place: Callable[[int], Place]
@@ -158,7 +158,7 @@ def paragraphs(book: PrintedPackage) -> Iterator[PrintedText]:
         yield paragraph_passage(one)
 
 
-def paragraph_passage(one: ReportParagraph) -> PrintedText:
+def paragraph_passage(one: PrintedPassage) -> PrintedText:
     """Return a paragraph of the report as a passage."""
     own = text = one.text
     for bound in one.bound:

@@ -13,7 +13,7 @@ from jixiao.model.formset import PartKind
 from jixiao.model.project import Project
 from jixiao.model.scalars import OpenWhole
 from jixiao.render.narrative import ATTACHMENTS
-from jixiao.render.report_paragraphs import ReportParagraph
+from jixiao.render.passages import PrintedPassage
 from jixiao.rules.contents import sections
 from jixiao.rules.items import first_in, without_number
 from jixiao.rules.printed_package import PrintedPackage, cached_by_package, listed_once
@@ -43,7 +43,7 @@ def projects_listed(book: PrintedPackage) -> Iterator[Breach]:
     yield from _other_order(book)
 
 
-def _names_all_forms(book: PrintedPackage, one: ReportParagraph) -> bool:
+def _names_all_forms(book: PrintedPackage, one: PrintedPassage) -> bool:
     """Return whether a line stands for the forms of all projects: 3.项目支出绩效自评表（共5份）."""
     title = _project_form(book)
     line = without_number(one.text).strip()
@@ -57,7 +57,7 @@ def _project_form(book: PrintedPackage) -> str:
 
 
 def _left_out(
-    book: PrintedPackage, where: str, spoken: str, found: list[ReportParagraph], severity: Severity
+    book: PrintedPackage, where: str, spoken: str, found: list[PrintedPassage], severity: Severity
 ) -> Iterator[Breach]:
     if found:
         for project in _named_projects(book):
@@ -80,7 +80,7 @@ def _named_projects(book: PrintedPackage) -> list[ProjectForm]:
     return [project for project in book.dossier.projects if not project.name.unknown]
 
 
-def _listed_twice(book: PrintedPackage, attachments: list[ReportParagraph]) -> Iterator[Breach]:
+def _listed_twice(book: PrintedPackage, attachments: list[PrintedPassage]) -> Iterator[Breach]:
     for project in _named_projects(book):
         lines = [one for one in attachments if _mentions(book, one, project)]
         for one in lines[1:]:
@@ -99,18 +99,18 @@ def _listed_twice(book: PrintedPackage, attachments: list[ReportParagraph]) -> I
                 )
 
 
-def _longest(book: PrintedPackage, one: ReportParagraph, projects: Iterable[ProjectForm]) -> list[ProjectForm]:
+def _longest(book: PrintedPackage, one: PrintedPassage, projects: Iterable[ProjectForm]) -> list[ProjectForm]:
     """Return the projects a line names, without those whose name is part of another's that it names."""
     places = _places(book, one)
     named = [project for project in projects if project.name.path in places]
     return [a for a in named if not any(a.name != b.name and a.name in b.name for b in named)]
 
 
-def _mentions(book: PrintedPackage, one: ReportParagraph, project: ProjectForm) -> bool:
+def _mentions(book: PrintedPackage, one: PrintedPassage, project: ProjectForm) -> bool:
     return project.name.path in _places(book, one)
 
 
-def _places(book: PrintedPackage, one: ReportParagraph) -> Mapping[str, int]:
+def _places(book: PrintedPackage, one: PrintedPassage) -> Mapping[str, int]:
     """Return where a paragraph first names a project, from data or by hand, by the path of the project's name."""
     return _named(book)[one.where, one.number]
 
@@ -162,7 +162,7 @@ def _is_unplaced(project: Project) -> bool:
 
 
 def _runs(
-    book: PrintedPackage, found: list[ReportParagraph], projects: list[ProjectForm]
+    book: PrintedPackage, found: list[PrintedPassage], projects: list[ProjectForm]
 ) -> Iterator[list[ProjectForm]]:
     """Yield, for paragraphs that name all projects once each, the order in which they do."""
     groups = [[one] for one in found] + [[one for one in found if len(_longest(book, one, projects)) == 1]]
@@ -205,7 +205,7 @@ def listed_projects_exist(book: PrintedPackage) -> Iterator[Breach]:
 
 
 def _unknown_form(
-    book: PrintedPackage, one: ReportParagraph, form: str, titles: list[str], known: list[ProjectForm]
+    book: PrintedPackage, one: PrintedPassage, form: str, titles: list[str], known: list[ProjectForm]
 ) -> Iterator[Breach]:
     line = without_number(one.text).strip()
     ends = form.removeprefix("项目")
@@ -235,12 +235,12 @@ def _unknown_items(book: PrintedPackage, known: list[ProjectForm]) -> Iterator[B
                 )
 
 
-def _kind(one: ReportParagraph) -> str:
+def _kind(one: PrintedPassage) -> str:
     first = first_in(one.text)
     return first.kind if first else ""
 
 
-def _item_head(one: ReportParagraph) -> str:
+def _item_head(one: PrintedPassage) -> str:
     """Return what a numbered item names before its colon; "" if it has none."""
     if not _kind(one):
         return ""
@@ -248,12 +248,12 @@ def _item_head(one: ReportParagraph) -> str:
     return head.strip() if colon and len(head) <= 60 else ""
 
 
-def _heads(one: ReportParagraph, known: list[ProjectForm]) -> bool:
+def _heads(one: PrintedPassage, known: list[ProjectForm]) -> bool:
     head = _item_head(one)
     return any(project.name in head for project in known) or (bool(head) and _bound_head(one, known))
 
 
-def _bound_head(one: ReportParagraph, known: list[ProjectForm]) -> bool:
+def _bound_head(one: PrintedPassage, known: list[ProjectForm]) -> bool:
     paths = {project.name.path for project in known}
     colon = one.text.find("：")
     return any(bound.print.path in paths and bound.start < colon for bound in one.bound)
@@ -262,7 +262,7 @@ def _bound_head(one: ReportParagraph, known: list[ProjectForm]) -> bool:
 _AMOUNT = re.compile(r"(?P<name>[^。，；：、0-9]{4,60}?)(?P<amount>[0-9]+(?:\.[0-9]+)?)万元")
 
 
-def _unknown_amounts(one: ReportParagraph, known: list[ProjectForm]) -> Iterator[Breach]:
+def _unknown_amounts(one: PrintedPassage, known: list[ProjectForm]) -> Iterator[Breach]:
     """Yield names with an amount in a sentence that lists other projects with theirs."""
     paths = {project.name.path for project in known}
     names = [match for match in _AMOUNT.finditer(one.text) if not match["name"].startswith(("其中", "含", "包括"))]
@@ -281,7 +281,7 @@ def _unknown_amounts(one: ReportParagraph, known: list[ProjectForm]) -> Iterator
             yield _unknown(one, name=name, what="各项目的金额之间列了", known=known, severity=Severity.HINT)
 
 
-def _unknown(one: ReportParagraph, name: str, what: str, known: list[ProjectForm], severity: Severity | None) -> Breach:
+def _unknown(one: PrintedPassage, name: str, what: str, known: list[ProjectForm], severity: Severity | None) -> Breach:
     guess = nearest(name, [str(project.name) for project in known], cutoff=0.6)
     should = f"是否指{quoted(guess)}？" if guess else "附件3里有的项目"
     found = f"{what}没有自评表的项目{quoted(name)}"

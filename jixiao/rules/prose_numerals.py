@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from jixiao.render.report_paragraphs import ReportParagraph
+from jixiao.render.passages import PrintedPassage
 from jixiao.targets.measures import CHARACTER, UNIT, base_unit
 from jixiao.targets.number_words import ARABIC, MULTIPLIER, multiplier
 
@@ -128,7 +128,7 @@ def _is_approximate(text: str, match: re.Match[str]) -> bool:
     return bool(match["more"] or doubled or before or _ABOUT_AFTER.match(text, after))
 
 
-def free_numerals(paragraph: ReportParagraph, plain: Iterable[str]) -> tuple[Numeral, ...]:
+def free_numerals(paragraph: PrintedPassage, plain: Iterable[str]) -> tuple[Numeral, ...]:
     """Return the numbers of a paragraph that neither came from data nor were declared nor are no figures.
 
     ``plain`` are wordings whose numbers never need a declaration.

@@ -11,7 +11,7 @@ from jixiao.figures import RATE
 from jixiao.findings import Severity
 from jixiao.model.formset import Topic
 from jixiao.render.declared import format_declaration
-from jixiao.render.report_paragraphs import ReportParagraph
+from jixiao.render.passages import PrintedPassage
 from jixiao.rules.known import (
     Kinship,
     Known,
@@ -48,7 +48,7 @@ class _Typed(Struct, frozen=True):
 
 
 @listed_once
-def _typed(book: PrintedPackage) -> Iterator[tuple[ReportParagraph, list[_Typed]]]:
+def _typed(book: PrintedPackage) -> Iterator[tuple[PrintedPassage, list[_Typed]]]:
     """Yield the paragraphs that hold numbers typed by hand and not declared, with these."""
     plain = [str(phrase) for phrase in book.dossier.form_set.checks.plain_numbers]
     free = [(paragraph, found) for paragraph in book.paragraphs if (found := free_numerals(paragraph, plain))]
@@ -74,9 +74,9 @@ def _typed(book: PrintedPackage) -> Iterator[tuple[ReportParagraph, list[_Typed]
 _UNITS = {"万元": "万元", "人": "人", "名": "人", "%": RATE}
 
 
-def _stated(book: PrintedPackage) -> dict[tuple[ReportParagraph, int], Topic]:
+def _stated(book: PrintedPackage) -> dict[tuple[PrintedPassage, int], Topic]:
     """Return the topics whose number the report states in so many words, by paragraph and where the number stands."""
-    stated: dict[tuple[ReportParagraph, int], Topic] = {}
+    stated: dict[tuple[PrintedPassage, int], Topic] = {}
     for mention in mentions(book):
         found = stated_number(mention)
         figure = book.figures.get(str(mention.topic.reference))
@@ -85,7 +85,7 @@ def _stated(book: PrintedPackage) -> dict[tuple[ReportParagraph, int], Topic]:
     return stated
 
 
-def _counted(paragraph: ReportParagraph, numeral: Numeral, numbers: tuple[Known, ...]) -> Known | None:
+def _counted(paragraph: PrintedPassage, numeral: Numeral, numbers: tuple[Known, ...]) -> Known | None:
     """Return the indicator that counts the same thing with another result; None if there is none, or it agrees."""
     after = paragraph.text[numeral.stop :]
     same = [one for one in numbers if one.unit == numeral.unit and same_matter(after, one)]
@@ -208,7 +208,7 @@ def stated_numbers_agree(book: PrintedPackage) -> Iterator[Breach]:
                 yield from _topic_breach(book, paragraph, one.numeral, one.topic)
 
 
-def _topic_breach(book: PrintedPackage, paragraph: ReportParagraph, numeral: Numeral, topic: Topic) -> Iterator[Breach]:
+def _topic_breach(book: PrintedPackage, paragraph: PrintedPassage, numeral: Numeral, topic: Topic) -> Iterator[Breach]:
     name = str(topic.aliases[0])
     known = list(_values(book, topic, name))
     same = next((path for path, value in known if _says(numeral, value)), None)

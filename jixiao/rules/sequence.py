@@ -8,7 +8,7 @@ from itertools import groupby
 
 from jixiao.findings import Severity, quoted
 from jixiao.render.narrative import ATTACHMENTS
-from jixiao.render.report_paragraphs import ReportParagraph
+from jixiao.render.passages import PrintedPassage
 from jixiao.rules.contents import IndicatorForm, as_printed, forms, sections
 from jixiao.rules.items import NUMBER, Gap, Item, first_in, gaps, items_in
 from jixiao.rules.printed_package import PrintedPackage
@@ -37,7 +37,7 @@ def numbers_in_sequence(book: PrintedPackage) -> Iterator[Breach]:
     yield from _gaps_in_section([one for one in book.paragraphs if one.where.endswith(ATTACHMENTS)])
 
 
-def _gaps_in_section(found: list[ReportParagraph]) -> Iterator[Breach]:
+def _gaps_in_section(found: list[PrintedPassage]) -> Iterator[Breach]:
     for is_heading, group in groupby(found, key=lambda one: one.text.startswith("#")):
         if not is_heading:
             yield from _gaps_in([paragraph_passage(one) for one in group])

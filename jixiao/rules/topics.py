@@ -15,7 +15,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from jixiao.model.formset import Limit, Topic
-from jixiao.render.report_paragraphs import ReportParagraph
+from jixiao.render.passages import PrintedPassage
 from jixiao.rules.interval import Interval
 from jixiao.rules.printed_package import PrintedPackage, listed_once
 
@@ -79,7 +79,7 @@ Change = tuple[Decimal, int, str]
 class TopicClaim(Struct, frozen=True):
     """A comparison the report makes: ``this`` is said to stand to ``that`` so, by ``changes`` if it says how much."""
 
-    paragraph: ReportParagraph
+    paragraph: PrintedPassage
     words: str
     this: Value
     relation: Is
@@ -107,7 +107,7 @@ class Mention(Struct, frozen=True):
     ``rest`` is the sentence after it without quotation marks, ``places`` where each of its characters stands.
     """
 
-    paragraph: ReportParagraph
+    paragraph: PrintedPassage
     topic: Topic
     name: str
     start: int

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from jixiao.findings import Place, Severity, quoted
 from jixiao.render.environment import CLOSE, OPEN
-from jixiao.render.form_cells import list_cells
+from jixiao.render.passages import list_cells
 from jixiao.rules.printed_package import PrintedPackage
 from jixiao.rules.printed_text import PrintedText, holding, occurring, paragraphs, shown
 from jixiao.rules.registry import Breach, rule

@@ -9,10 +9,9 @@ from jixiao.build.steps import Inspected
 from jixiao.figures import Figure, Text
 from jixiao.lineage import lineage
 from jixiao.model.scalars import Day
-from jixiao.render.form_cells import Block, list_blocks
 from jixiao.render.parts import RenderFolders
+from jixiao.render.passages import Bound, PrintedPassage, list_form_passages
 from jixiao.render.printing import Print
-from jixiao.render.report_paragraphs import Bound, ReportParagraph
 from jixiao.rules.printed_package import leaves
 
 Value = Figure | Text | Day
@@ -51,18 +50,18 @@ class YearView:
         return self.case.inspection.prints
 
     @property
-    def paragraphs(self) -> tuple[ReportParagraph, ...]:
+    def paragraphs(self) -> tuple[PrintedPassage, ...]:
         """The report's paragraphs."""
         return self.case.inspection.paragraphs
 
     @cached_property
-    def blocks(self) -> tuple[Block, ...]:
+    def blocks(self) -> tuple[PrintedPassage, ...]:
         """The forms' cells and paragraphs as printed; none where the templates cannot be filled in."""
         prints = {one.mark: one for one in self.prints}
         pages = self.case.inspection.pages.items()
-        return tuple(block for label, page in pages for block in list_blocks(page, label, prints))
+        return tuple(block for label, page in pages for block in list_form_passages(page, label, prints))
 
-    def row(self, where: str, row: int) -> list[Block]:
+    def row(self, where: str, row: int) -> list[PrintedPassage]:
         """Return the cells of a row; the paragraphs outside tables for row 0."""
         return [one for one in self.blocks if (one.where, one.row) == (where, row)]
 
@@ -83,7 +82,7 @@ class YearView:
         """Return the text before a print, what is printed, the text behind it: a table's row, or a paragraph."""
         if one.row:
             return self._around_cell(one)
-        holders: list[ReportParagraph | Block] = [*self.paragraphs, *self.row(one.where, 0)]
+        holders: list[PrintedPassage] = [*self.paragraphs, *self.row(one.where, 0)]
         for holder in holders:
             for bound in holder.bound:
                 if holder.where == one.where and _same(bound, one):

@@ -13,7 +13,7 @@ from lxml import etree
 
 from jixiao.docx.package import read_package, write_package
 from jixiao.paths import Workspace
-from jixiao.render.bookmarks import NAME, place_marks, with_loose_rows, without_bookmarks
+from jixiao.render.bookmarks import MARK, NAME, place_marks, with_loose_rows, without_bookmarks
 from jixiao.render.environment import (
     BETWEEN,
     CLOSE,
@@ -22,12 +22,10 @@ from jixiao.render.environment import (
     OPEN,
     context_of,
     form_environment,
-    markdown_environment,
     marking_form_environment,
-    marking_markdown_environment,
 )
 from jixiao.render.filling import render_form
-from jixiao.render.narrative import report_markdown
+from jixiao.render.narrative import fill_sections, report_markdown
 from jixiao.render.pandoc import PandocReport, members_of
 from jixiao.render.printing import Printer
 from tests.support.docx import W, body, members
@@ -191,8 +189,8 @@ NARRATIVE = """\
 def test_the_report_looks_as_it_does_without_marks(name: str) -> None:
     unit = {"unit_name": entry(name, "单位.单位名称")}
     dossier = with_unit(with_narrative(real_dossier(), NARRATIVE), **unit)
-    plain, _ = report_markdown(dossier, context_of(dossier), markdown_environment())
-    marked, _ = report_markdown(dossier, context_of(dossier), marking_markdown_environment(), marked=True)
+    marked = report_markdown(dossier, fill_sections(dossier))
+    plain = MARK.sub("", marked)
     assert list(looks(body(report_from(plain)))) == list(looks(body(report_from(marked))))
 
 
@@ -202,8 +200,7 @@ def test_the_report_looks_as_it_does_without_marks(name: str) -> None:
 def test_bold_beside_a_value_is_bold_whatever_the_value_begins_or_ends_with(line: str) -> None:
     for name in ("《甲》", "甲"):
         dossier = with_unit(with_narrative(real_dossier(), line), unit_name=entry(name, "单位.单位名称"))
-        marked, _ = report_markdown(dossier, context_of(dossier), marking_markdown_environment(), marked=True)
-        report = body(report_from(marked))
+        report = body(report_from(report_markdown(dossier, fill_sections(dossier))))
         assert report.find(f".//{W}b") is not None
         assert "*" not in "".join(node.text or "" for node in report.iter(f"{W}t"))
 
@@ -218,7 +215,7 @@ def test_bold_is_bold_whatever_stands_beside_it(line: str) -> None:
 
 def report_markdown_of(line: str) -> str:
     dossier = with_narrative(real_dossier(), line)
-    return report_markdown(dossier, context_of(dossier), markdown_environment())[0]
+    return report_markdown(dossier, fill_sections(dossier))
 
 
 def test_bookmarks_of_ours_and_no_others_can_be_taken_out_again() -> None:

@@ -11,8 +11,9 @@ from msgspec.structs import replace
 from jixiao.derive.dossier import BudgetLine
 from jixiao.figures import RATE, Figure
 from jixiao.findings import Place
+from jixiao.render.bookmarks import without_marks
 from jixiao.render.direction_words import against_last_year, amount_against_last_year, compared_with, kept_within
-from jixiao.render.environment import PRINTER, context_of, markdown_environment, marking_text_environment
+from jixiao.render.environment import PRINTER, context_of, marking_text_environment
 from jixiao.render.printing import Printer
 from tests.support.book import derive_once
 
@@ -103,7 +104,7 @@ def test_the_report_writes_them_as_filters() -> None:
     )
     printer = Printer("报告 六", ())
     context = context_of(derive_once()) | {PRINTER: printer}
-    printed = markdown_environment().from_string(source).render(context).replace("\\", "")
+    printed = without_marks(marking_text_environment().from_string(source).render(context))
     assert printed == "“三公”经费较上年降低28.36%，在职人员数等于编制数，项目支出控制在预算以内。"
     assert len(printer.prints) == 3
 
@@ -117,11 +118,11 @@ def test_their_words_count_as_printed_from_data() -> None:
 def test_an_indicator_is_reached_by_its_number() -> None:
     context = context_of(derive_once()) | {PRINTER: Printer("报告 六", ())}
     source = "{{ 各项目.digital.绩效指标.产出指标.数量指标[1].实际完成值 }}"
-    assert markdown_environment().from_string(source).render(context) == "200万页"
+    assert without_marks(marking_text_environment().from_string(source).render(context)) == "200万页"
 
 
 @pytest.mark.parametrize("name", ["原档案系统数据迁移服务", "2.原档案系统数据迁移服务", " 原档案系统数据 迁移服务"])
 def test_an_indicator_is_reached_by_its_name(name: str) -> None:
     context = context_of(derive_once()) | {PRINTER: Printer("报告 六", ())}
     source = f'{{{{ 各项目.digital.绩效指标.产出指标.数量指标["{name}"].实际完成值 }}}}'
-    assert markdown_environment().from_string(source).render(context) == "190万条"
+    assert without_marks(marking_text_environment().from_string(source).render(context)) == "190万条"

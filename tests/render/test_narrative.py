@@ -6,8 +6,7 @@ from msgspec.structs import replace
 from jixiao.derive.dossier import Projects
 from jixiao.findings import Finding
 from jixiao.paths import Workspace
-from jixiao.render.environment import context_of, markdown_environment
-from jixiao.render.narrative import report_markdown
+from jixiao.render.narrative import fill_sections
 from jixiao.render.parts import inspect
 from tests.support.docx import W, body, members, text_of
 from tests.support.package import entry, folders, real_dossier, with_narrative, with_unit
@@ -212,7 +211,7 @@ def test_a_loop_can_run_on_in_one_line() -> None:
 
 def test_what_a_section_prints_is_noted_under_its_number() -> None:
     dossier = replace(with_narrative(real_dossier(), "{{ 单位.填表人 }}"))
-    prints = report_markdown(dossier, context_of(dossier), markdown_environment())[1]
+    prints = [one for section in fill_sections(dossier) for one in section.prints]
     assert [one.path for one in prints if one.where == "报告 三"] == ["单位.填表人"]
     assert {one.where for one in prints} >= {"报告 一", "报告 二", "报告 附件清单"}
 

@@ -11,8 +11,8 @@ from jixiao.glossary import term
 from jixiao.paths import Workspace
 from jixiao.render.environment import context_of, form_environment
 from jixiao.render.filling import render_form
-from jixiao.render.form_cells import render_page
 from jixiao.render.parts import inspect, label_of, list_parts
+from jixiao.render.passages import render_page
 from jixiao.render.printing import Print, Printer
 from jixiao.render.scan import scan_template
 from tests.support.docx import form, rewritten, saved

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from jixiao.paths import Workspace
-from jixiao.render.environment import FILTERS, context_of, form_environment, markdown_environment
+from jixiao.render.environment import FILTERS, context_of, form_environment, report_environment
 from jixiao.render.filling import render_form
 from jixiao.render.lint import find_tags, lint
 from jixiao.render.parts import inspect
@@ -220,7 +220,7 @@ def test_a_form_cannot_reach_past_official_terms(source: str, tmp_path: Path) ->
 
 @pytest.mark.parametrize("source", ESCAPES)
 def test_the_report_cannot_reach_past_official_terms(source: str) -> None:
-    assert lint(find_tags(source, NOWHERE), context_of(real_dossier()), markdown_environment())
+    assert lint(find_tags(source, NOWHERE), context_of(real_dossier()), report_environment())
     assert inspect(with_narrative(real_dossier(), source), folders(Workspace(ROOT))).unfillable
 
 
@@ -237,6 +237,6 @@ def test_the_sandbox_holds_even_where_nothing_was_checked(source: str) -> None:
 
 
 def test_only_the_named_filters_exist() -> None:
-    assert form_environment().filters.keys() == FILTERS.keys() == markdown_environment().filters.keys()
+    assert form_environment().filters.keys() == FILTERS.keys() == report_environment().filters.keys()
     assert not form_environment().globals
     assert not form_environment().tests

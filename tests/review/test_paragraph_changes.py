@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jixiao.findings import Place
+from jixiao.render.passages import Bound, PrintedPassage
 from jixiao.render.printing import Print
-from jixiao.render.report_paragraphs import Bound, ReportParagraph
 from jixiao.review.paragraph_changes import paragraph_changes
 from jixiao.review.review_types import Fate
 from jixiao.review.text_pieces import PieceKind
@@ -17,20 +17,20 @@ from tests.support.sides import YEAR, review_after
 FILE = "data/2023/report/06.md"
 
 
-def paragraphs(*texts: str, file: str = FILE) -> list[ReportParagraph]:
+def paragraphs(*texts: str, file: str = FILE) -> list[PrintedPassage]:
     return [
-        ReportParagraph("报告 六", number, Place(file, number), text, (), (), f"第{number}段")
+        PrintedPassage("报告 六", text, number=number, place=Place(file, number), position=f"第{number}段")
         for number, text in enumerate(texts, start=1)
     ]
 
 
-def bound(text: str, value: str) -> ReportParagraph:
+def bound(text: str, value: str) -> PrintedPassage:
     start = text.index(value)
     one = Bound(start, start + len(value), Print("报告 六", "三公经费.决算", 1, value, value))
-    return ReportParagraph("报告 六", 1, Place(FILE, 1), text, (one,), (), "第1段")
+    return PrintedPassage("报告 六", text, (one,), number=1, place=Place(FILE, 1), position="第1段")
 
 
-def told(old: list[ReportParagraph], new: list[ReportParagraph]) -> list[tuple[Fate, str]]:
+def told(old: list[PrintedPassage], new: list[PrintedPassage]) -> list[tuple[Fate, str]]:
     return [(one.fate, one.where) for one in paragraph_changes(old, new)]
 
 

@@ -8,10 +8,9 @@ from jixiao.edition import build_moment
 from jixiao.paths import Workspace
 from jixiao.render.environment import context_of, form_environment
 from jixiao.render.filling import render_form
-from jixiao.render.form_cells import render_page
 from jixiao.render.parts import inspect, render
+from jixiao.render.passages import render_page
 from jixiao.render.printing import Print, Printer
-from jixiao.render.report_paragraphs import render_paragraphs
 from jixiao.render.scan import scan_template
 from tests.support.docx import form, grid
 from tests.support.package import folders, real_dossier, with_narrative
@@ -85,7 +84,7 @@ def test_places_are_spoken_as_people_say_them(one: Print, spoken: str) -> None:
 
 def test_paragraphs_are_counted_anew_under_each_heading() -> None:
     dossier = with_narrative(real_dossier(), "引子\n## 甲\n一\n二\n### 乙\n三\n## 丙\n四")
-    found = [one.spoken for one in render_paragraphs(dossier, "report") if one.where == "报告 三"]
+    found = [one.spoken for one in inspect(dossier, folders(Workspace(ROOT))).paragraphs if one.where == "报告 三"]
     assert found == [
         "报告 三 第1段",
         "报告 三（一）标题",

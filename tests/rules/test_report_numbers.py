@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from jixiao.findings import Place, Severity
 from jixiao.render.declared import Declaration, find_declarations, format_declaration, without_declarations
 from jixiao.render.direction_words import against_last_year, amount_against_last_year
-from jixiao.render.report_paragraphs import ReportParagraph
+from jixiao.render.passages import PrintedPassage
 from jixiao.rules.known import Kinship, Known, kinship
 from jixiao.rules.printed_package import PrintedPackage
 from jixiao.rules.prose_numerals import free_numerals, numerals
@@ -32,7 +32,7 @@ def said(text: str, *declared: str) -> PrintedPackage:
 
 
 def phrases(text: str) -> list[str]:
-    return [one.phrase for one in free_numerals(ReportParagraph("报告 六", 1, Place("r.md"), text, ()), ())]
+    return [one.phrase for one in free_numerals(PrintedPassage("报告 六", text, number=1, place=Place("r.md")), ())]
 
 
 # which numbers are figures
@@ -428,7 +428,7 @@ def book_of_real(text: str) -> PrintedPackage:
     from jixiao.paths import Workspace
     from tests.support.project import ROOT
 
-    paragraph = ReportParagraph("报告 六", 1, Place("report/06.md"), text, ())
+    paragraph = PrintedPassage("报告 六", text, number=1, place=Place("report/06.md"))
     return replace(book_of(Workspace(ROOT)), paragraphs=(paragraph,))
 
 

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jixiao.render.environment import context_of, markdown_environment
-from jixiao.render.narrative import check_narrative, report_markdown
+from jixiao.render.bookmarks import without_marks
+from jixiao.render.environment import context_of, report_environment
+from jixiao.render.narrative import check_narrative, fill_sections, report_markdown
 from jixiao.source.markdown import as_markdown
 from tests.support.package import real_dossier, with_narrative
 
@@ -17,10 +18,9 @@ SIGNS = "甲1 {}%#*\\|!][_`:<>-（）。~$\"'&"
 def printed(markdown: str) -> str:
     """Return how pandoc is told a section that holds this paragraph, without its own escapes."""
     dossier = with_narrative(real_dossier(), f"{markdown}\n")
-    context, environment = context_of(dossier), markdown_environment()
-    faults, _ = check_narrative(dossier, "report", context, environment)
+    faults, _ = check_narrative(dossier, "report", context_of(dossier), report_environment())
     assert faults == []
-    blocks = report_markdown(dossier, context, environment)[0].split("\n\n")
+    blocks = without_marks(report_markdown(dossier, fill_sections(dossier))).split("\n\n")
     section = blocks.index(next(one for one in blocks if one.startswith("# 三、")))
     return _unescaped(blocks[section + 1])
 

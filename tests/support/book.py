@@ -14,7 +14,7 @@ from jixiao.findings import Finding, Place
 from jixiao.model.formset import FormSet
 from jixiao.paths import Workspace
 from jixiao.render.parts import RenderFolders, inspect
-from jixiao.render.report_paragraphs import ReportParagraph, render_paragraphs
+from jixiao.render.passages import PrintedPassage
 from jixiao.rules.catalogue import all_rules
 from jixiao.rules.form_tables import EvaluationForm, FormCell, FormRow, Number, list_evaluation_forms
 from jixiao.rules.printed_package import PrintedPackage
@@ -32,9 +32,7 @@ def book_of(workspace: Workspace) -> PrintedPackage:
     dossier = derive(submission)
     templates = workspace.form_set(str(dossier.unit.form_set))
     inspection = inspect(dossier, RenderFolders(templates, "templates", "report"))
-    return PrintedPackage(
-        submission, dossier, tuple(inspection.prints), render_paragraphs(dossier, "report"), pages=inspection.pages
-    )
+    return PrintedPackage(submission, dossier, tuple(inspection.prints), inspection.paragraphs, pages=inspection.pages)
 
 
 @cache
@@ -49,7 +47,7 @@ def book_with(*sheets: EvaluationForm, form_set: FormSet | None = None, said: st
     """Return a Book that holds these forms, and one paragraph if something is ``said``; nothing else can be asked."""
     submission = read_once()
     dossier = replace(derive_once(), form_set=form_set or real_form_set())
-    paragraph = ReportParagraph("报告 六", 1, Place("report/06.md", 1), said, ())
+    paragraph = PrintedPassage("报告 六", said, number=1, place=Place("report/06.md", 1))
     book = PrintedPackage(submission, dossier, (), (paragraph,) if said else ())
     book.__dict__["_kept"] = {list_evaluation_forms.__wrapped__: sheets}  # type: ignore[attr-defined]
     return book

@@ -5,9 +5,10 @@ from lxml import etree
 from jixiao.derive.dossier import Dossier
 from jixiao.docx.package import write_package
 from jixiao.paths import Workspace
-from jixiao.render.environment import context_of, form_environment, markdown_environment
+from jixiao.render.bookmarks import place_marks, without_bookmarks
+from jixiao.render.environment import context_of, form_environment
 from jixiao.render.filling import render_form
-from jixiao.render.narrative import report_markdown
+from jixiao.render.narrative import fill_sections, report_markdown
 from jixiao.render.pandoc import PandocReport, members_of
 from jixiao.render.printing import Printer
 from tests.support.docx import W, body, text_of
@@ -16,11 +17,12 @@ from tests.support.project import ROOT
 
 
 def report_of(dossier: Dossier) -> bytes:
-    """Return the report part of a dossier."""
+    """Return the report part of a dossier, without the bookmarks of ours."""
     template = folders(Workspace(ROOT)).templates / "report.docx"
     blank = render_form(template, context_of(dossier), Printer("报告", ()), form_environment())
-    markdown, _ = report_markdown(dossier, context_of(dossier), markdown_environment())
-    return write_package(members_of(PandocReport(markdown, blank)))
+    members = dict(members_of(PandocReport(report_markdown(dossier, fill_sections(dossier)), blank)))
+    place_marks(members)
+    return write_package(without_bookmarks(members))
 
 
 def section_three(report: bytes) -> list[tuple[str, str]]:

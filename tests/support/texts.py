@@ -9,7 +9,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from jixiao.findings import Finding, Place
-from jixiao.render.report_paragraphs import ReportParagraph
+from jixiao.render.passages import PrintedPassage
 from jixiao.rules.printed_package import PrintedPackage
 from tests.support.book import book_of, found
 from tests.support.project import ROOT, copy_project
@@ -26,7 +26,7 @@ def real_book() -> PrintedPackage:
 def report_of(**sections: str) -> PrintedPackage:
     """Return the real Book with these sections (七="…") in place of the report, a paragraph to a line."""
     paragraphs = tuple(
-        ReportParagraph(f"报告 {where}", number, Place(f"report/{where}.md", number), line, ())
+        PrintedPassage(f"报告 {where}", line, number=number, place=Place(f"report/{where}.md", number))
         for where, text in sections.items()
         for number, line in enumerate(text.split("\n"), start=1)
     )

@@ -10,9 +10,8 @@ from typing import Any
 import pytest
 
 from jixiao.paths import Workspace
-from jixiao.render import form_cells
-from jixiao.render.form_cells import Block
 from jixiao.render.parts import Inspection, inspect
+from jixiao.render.passages import PrintedPassage, list_form_passages
 from jixiao.render.printing import Print
 from tests.support.docx import squeezed
 from tests.support.package import folders, real_dossier
@@ -29,10 +28,10 @@ def inspection() -> Inspection:
 
 
 @cache
-def blocks() -> tuple[Block, ...]:
+def blocks() -> tuple[PrintedPassage, ...]:
     prints = {one.mark: one for one in inspection().prints}
     return tuple(
-        block for label, page in inspection().pages.items() for block in form_cells.list_blocks(page, label, prints)
+        block for label, page in inspection().pages.items() for block in list_form_passages(page, label, prints)
     )
 
 
