@@ -53,11 +53,14 @@ def suspect(one: MeasuredNumber, factor: int) -> Suspect | None:
     """Return what is wrong with a number by its yardsticks; None where it may well be right.
 
     It is suspected where a limit is exceeded ``factor`` times, or two yardsticks agree that it is off by so much, and
-    no budget and no last year agrees with it; and only if moving its point makes it agree with all of them.
+    no budget and no last year agrees with it; and only if moving its point makes it agree with all of them. While a
+    budget or last year's is open it may be right; a limit that is open may forbid more, not less.
     """
+    if Kind.PARTNER in one.open or Kind.LAST_YEAR in one.open:
+        return None
     above = [each for each in one.yardsticks if each.times(one.amount) >= factor]
     below = [each for each in one.yardsticks if _is_peer(each) and each.times(one.amount) * factor <= 1]
-    if (above and below) or _is_believed(one, [*above, *below]):
+    if (above and below) or (below and Kind.LIMIT in one.open) or _is_believed(one, [*above, *below]):
         return None
     severity = _weight(one, above, below)
     meant = _meant(one, factor, below) if severity is not None else None

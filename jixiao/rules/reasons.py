@@ -70,15 +70,19 @@ def lost_rates_have_reasons(book: PrintedPackage) -> Iterator[Breach]:
 
 
 def _owes_reason(book: PrintedPackage, sheet: EvaluationForm) -> bool:
-    spent, granted = sheet.outturn.amount or Decimal(0), sheet.budget.amount or Decimal(0)
-    much = (sheet.points.amount or 0) > (sheet.score.amount or 0) and spent < granted * _NEARLY_ALL
+    cells = (sheet.outturn, sheet.budget, sheet.points, sheet.score)
+    if any(cell.unknown for cell in cells):
+        return False
+    spent, granted, points, score = (cell.amount or Decimal(0) for cell in cells)
+    much = points > score and spent < granted * _NEARLY_ALL
     return much and not _gives_reasons(sheet) and not wants_reason(book, sheet)
 
 
 def _gives_reasons(sheet: EvaluationForm) -> bool:
     """Return whether a form gives a reason, may yet give one, or is asked for one already beside an indicator."""
-    cells = (sheet.total_deviation, *(row.deviation for row in sheet.rows))
-    return any(cell.unknown or cell.is_reason for cell in cells) or any(row.shortfall > 0 for row in sheet.rows)
+    reasons = (sheet.total_deviation, *(row.deviation for row in sheet.rows))
+    may_lose = any(row.shortfall > 0 or row.points.unknown or row.score.unknown for row in sheet.rows)
+    return may_lose or any(cell.unknown or cell.is_reason for cell in reasons)
 
 
 @rule(

@@ -7,6 +7,7 @@ also for one that makes up nearly all of it.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from enum import StrEnum
@@ -48,11 +49,19 @@ class Yardstick(Struct, frozen=True):
         return amount / self.amount
 
 
+# The path of a number, and what it is held against; a kind alone says that a yardstick of it is still open.
+_Found = Iterator[tuple[str, Yardstick | Kind]]
+
+
 class MeasuredNumber(Struct, frozen=True):
-    """An entered number with all that it can be measured by; what is 0 or not known measures nothing."""
+    """An entered number with all that it can be measured by; what is 0 measures nothing.
+
+    ``open`` are the kinds of yardsticks of which one is still to be filled in.
+    """
 
     figure: Figure
     yardsticks: tuple[Yardstick, ...]
+    open: frozenset[Kind] = frozenset()
 
     @property
     def amount(self) -> Decimal:
@@ -63,12 +72,15 @@ class MeasuredNumber(Struct, frozen=True):
 @listed_once
 def measured_numbers(book: PrintedPackage) -> Iterator[MeasuredNumber]:
     """Yield every entered amount, head count and size that is not 0, in the order of the data."""
-    found: dict[str, list[Yardstick]] = {}
+    found: defaultdict[str, list[Yardstick]] = defaultdict(list)
+    still_open: defaultdict[str, set[Kind]] = defaultdict(set)
     for path, one in (*_partners(book), *_limits(book), *_last_year(book)):
-        if one not in found.setdefault(path, []):
+        if isinstance(one, Kind):
+            still_open[path].add(one)
+        elif one not in found[path]:
             found[path].append(one)
     for figure in _entered(book):
-        yield MeasuredNumber(figure, tuple(found.get(figure.path, ())))
+        yield MeasuredNumber(figure, tuple(found[figure.path]), frozenset(still_open[figure.path]))
 
 
 def _entered(book: PrintedPackage) -> Iterator[Figure]:
@@ -83,6 +95,13 @@ def _is_this_years(figure: Figure) -> bool:
 
 def _tells(figure: Figure) -> bool:
     return figure.literal is None and figure.amount != 0
+
+
+def _still_open(kind: Kind, *figures: Figure) -> _Found:
+    """Yield for every number that makes up these figures that what it is held against is not all known."""
+    for leaf in entered_leaves(figures):
+        if _tells(leaf):
+            yield leaf.path, kind
 
 
 def _alone(figure: Figure) -> Figure | None:
@@ -107,13 +126,14 @@ def _is_alike(leaf: Figure, figure: Figure) -> bool:
 # the same row
 
 
-def _partners(book: PrintedPackage) -> Iterator[tuple[str, Yardstick]]:
+def _partners(book: PrintedPackage) -> _Found:
     """Yield for both columns of each pair the other one; for a total also the limit it is to what makes it up."""
     norms = book.dossier.form_set.checks.magnitude
     for pair in norms.limited:
         for low, high in _rows(book, pair.cell, pair.at_most):
             yield from _of_each_other(low, high)
-            largest = None if low.entered and high.entered else _largest(low)
+            known = not (low.unknown or high.unknown)
+            largest = _largest(low) if known and not (low.entered and high.entered) else None
             if largest is not None:
                 yield largest.path, _yardstick(Kind.LIMIT, high)
     for columns in norms.alike:
@@ -122,15 +142,18 @@ def _partners(book: PrintedPackage) -> Iterator[tuple[str, Yardstick]]:
 
 
 def _rows(book: PrintedPackage, one: str, other: str) -> Iterator[tuple[Figure, Figure]]:
-    """Yield the two columns of each row that has both, where neither is 0."""
+    """Yield the two columns of each row that has both, where neither is 0; one may still be open."""
     for path, figure in book.figures.items():
         row, _, column = path.rpartition(".")
         beside = book.figures.get(f"{row}.{other}") if column == one else None
-        if beside is not None and _tells(figure) and _tells(beside):
+        if beside is not None and all(_tells(one) or one.unknown for one in (figure, beside)):
             yield figure, beside
 
 
-def _of_each_other(one: Figure, other: Figure) -> Iterator[tuple[str, Yardstick]]:
+def _of_each_other(one: Figure, other: Figure) -> _Found:
+    if one.unknown or other.unknown:
+        yield from _still_open(Kind.PARTNER, one, other)
+        return
     first, second = _alone(one), _alone(other)
     if first is not None:
         yield first.path, _yardstick(Kind.PARTNER, other)
@@ -145,25 +168,33 @@ def _yardstick(kind: Kind, figure: Figure) -> Yardstick:
 # ties
 
 
-def _limits(book: PrintedPackage) -> Iterator[tuple[str, Yardstick]]:
+def _limits(book: PrintedPackage) -> _Found:
     """Yield for the numbers on one side of a tie the other side, where they may not be more than it.
 
-    No amount of a year is many times the largest such side, whatever it is for.
+    No amount of a year is many times the largest such side, whatever it is for; nobody knows which that is while one
+    is open.
     """
     whole: list[tuple[list[Figure], Decimal]] = []
+    is_open = False
     for tie in book.dossier.form_set.checks.ties:
         left, right = _side(book, tie.left), _side(book, tie.right)
-        if left and right:
+        if not (left and right):
+            continue
+        sides = [side for side in (left, right) if side[0].unit == _MONEY]
+        if any(one.unknown for one in (*left, *right)):
+            yield from _still_open(Kind.LIMIT, *left, *right)
+            is_open = is_open or bool(sides)
+        else:
             yield from _tied(tie, left, right)
-            whole += [(side, _sum(side)) for side in (left, right) if side[0].unit == _MONEY]
-    for figure in _entered(book):
+            whole += [(side, _sum(side)) for side in sides]
+    for figure in () if is_open else _entered(book):
         without = [one for one in whole if figure.path not in _paths(one[0])] if figure.unit == _MONEY else []
         side, amount = max(without, key=lambda one: one[1], default=([], Decimal(0)))
         if amount >= _LEAST_WHOLE:
             yield figure.path, Yardstick(Kind.WHOLE, _name(side), amount)
 
 
-def _tied(tie: Tie, left: list[Figure], right: list[Figure]) -> Iterator[tuple[str, Yardstick]]:
+def _tied(tie: Tie, left: list[Figure], right: list[Figure]) -> _Found:
     if tie.relation in (Relation.EQUAL, Relation.AT_MOST):
         yield from _limited(left, right)
     if tie.relation in (Relation.EQUAL, Relation.AT_LEAST):
@@ -171,13 +202,13 @@ def _tied(tie: Tie, left: list[Figure], right: list[Figure]) -> Iterator[tuple[s
 
 
 def _side(book: PrintedPackage, paths: Iterable[str]) -> list[Figure]:
-    """Return the figures at the paths; nothing where one is missing or not known."""
+    """Return the figures at the paths; nothing where one is missing or a word."""
     found = [book.figures.get(str(path)) for path in paths]
-    known = [one for one in found if one is not None and one.literal is None]
-    return known if len(known) == len(found) else []
+    stated = [one for one in found if one is not None and (one.literal is None or one.unknown)]
+    return stated if len(stated) == len(found) else []
 
 
-def _limited(low: list[Figure], high: list[Figure]) -> Iterator[tuple[str, Yardstick]]:
+def _limited(low: list[Figure], high: list[Figure]) -> _Found:
     limit, beyond = _sum(high), _paths(high)
     made_of = list(entered_leaves(low))
     if any(leaf.amount < 0 for leaf in made_of):
@@ -202,17 +233,25 @@ def _paths(side: list[Figure]) -> set[str]:
 # last year
 
 
-def _last_year(book: PrintedPackage) -> Iterator[tuple[str, Yardstick]]:
+def _last_year(book: PrintedPackage) -> _Found:
     """Yield last year's own entry of each number, and what Annex 1 prints of it; not where a move is explained."""
     prefix, explained = f"{term('prior')}.", {str(one.reference) for one in book.submission.movements}
     entered = {figure.path: figure for figure in _entered(book)}
+    if any(one.reference.unknown for one in book.submission.movements):
+        yield from ((path, Kind.LAST_YEAR) for path in entered)
     for was in leaves(book.submission.prior):
-        own = entered.get(was.path.removeprefix(prefix)) if isinstance(was, Figure) and _tells(was) else None
+        own = entered.get(was.path.removeprefix(prefix)) if isinstance(was, Figure) else None
         if own is not None and isinstance(was, Figure) and own.path not in explained:
-            yield own.path, Yardstick(Kind.LAST_YEAR, was.path, abs(was.amount))
+            yield from _of_last_year(own, was, was.path)
     column, final = f".{term('prior_final')}", f".{term('final')}"
     for path, was in book.figures.items():
-        now = book.figures.get(path.removesuffix(column) + final) if path.endswith(column) and _tells(was) else None
-        own = _alone(now) if now is not None and now.path not in explained else None
-        if own is not None:
-            yield own.path, Yardstick(Kind.LAST_YEAR, path, abs(was.amount))
+        now = book.figures.get(path.removesuffix(column) + final) if path.endswith(column) else None
+        if now is not None and now.path not in explained:
+            yield from _of_last_year(now, was, path)
+
+
+def _of_last_year(now: Figure, was: Figure, name: str) -> _Found:
+    if now.unknown or was.unknown:
+        yield from _still_open(Kind.LAST_YEAR, now)
+    elif _tells(was) and (own := _alone(now)) is not None:
+        yield own.path, Yardstick(Kind.LAST_YEAR, name, abs(was.amount))

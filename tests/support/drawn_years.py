@@ -145,7 +145,8 @@ def _projects(draw: st.DrawFn, name: str) -> dict[str, Any]:
     return {
         "名称": name, "主管部门": None, "支出类别": draw(st.sampled_from(CLASSES)), "资金": funds,
         "年度总体目标": {"预期目标": f"做好{name}的各项工作。", "实际完成情况": f"{name}按计划推进，任务完成。"},
-        "绩效指标": draw(indicators(budget, outturn)), "总分偏差原因": "无",
+        "绩效指标": draw(indicators(budget, outturn)),
+        "总分偏差原因": "资金到位较晚" if outturn < budget else "无",
     }  # fmt: skip
 
 
