@@ -77,7 +77,7 @@ def glossary_page() -> str:
             "",
             "代码里的英文名与数据、模板、提示里的官方用语，一一对应。模板里的写法去掉标点。",
             "",
-            "本页由 `jixiao/glossary.py` 生成，不要手改；用语有变动时，在项目文件夹里执行：",
+            "本页由 `jixiao/glossary.yaml` 生成，不要手改；用语有变动时，在项目文件夹里执行：",
             "",
             "```sh",
             ".venv/bin/python -m tests.test_docs > docs/glossary.md",

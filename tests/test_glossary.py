@@ -3,11 +3,14 @@
 import importlib
 import inspect
 import pkgutil
+from pathlib import Path
 from typing import Any
 
 import pytest
+from ruamel.yaml import YAML
 
 import jixiao.model
+from jixiao import glossary
 from jixiao.derive import dossier
 from jixiao.glossary import TERMS, identifier, nearest, template_name, term
 from jixiao.model.base import Record, field_names
@@ -24,6 +27,11 @@ def records() -> list[type[Record]]:
 def test_terms_and_names_are_one_to_one() -> None:
     assert len(set(TERMS.values())) == len(TERMS)
     assert {identifier(term(name)) for name in TERMS} == set(TERMS)
+
+
+def test_the_file_is_plain_yaml_read_line_by_line() -> None:
+    whole = YAML(typ="safe").load(Path(glossary.__file__).with_suffix(".yaml"))
+    assert {name: str(word) for name, word in whole.items()} == TERMS
 
 
 def test_template_names_have_no_punctuation_and_are_unique() -> None:

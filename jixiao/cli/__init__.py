@@ -1,6 +1,6 @@
 """The command line: parses, calls a story, prints, exits. Nobody else prints or exits.
 
-Exit codes: 0 clean, 1 findings, 2 usage, 3 environment. Each module here adds a group of commands.
+Exit codes: 0 clean, 1 findings, 2 usage, 3 environment. Each module here has a group of commands.
 """
 
 from __future__ import annotations
@@ -13,34 +13,19 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from jixiao import __version__
-from jixiao.cli import (
-    build_commands,
-    check_commands,
-    diff_command,
-    fleet_command,
-    import_command,
-    reconcile_command,
-    upkeep_commands,
-    why_command,
-    year_commands,
-)
+from jixiao.cli import build_commands, check_commands, upkeep_commands, year_commands
+from jixiao.cli.comparing_commands import DIFF, RECONCILE
 from jixiao.cli.console import fail
-from jixiao.cli.parsing import Parser, program
+from jixiao.cli.fleet_command import FLEET
+from jixiao.cli.parsing import Command, Parser, add_commands, program
+from jixiao.cli.why_command import WHY
 from jixiao.errors import JixiaoError
 from jixiao.reporting.formats import JSON
 
-# The commands that each module adds: only those of the one asked for are spelled out, which takes argparse long.
-_GROUPS = {
-    build_commands: ("report", "draft", "verify", "file"),
-    check_commands: ("check-data", "check", "watch"),
-    why_command: ("why",),
-    upkeep_commands: ("fmt", "schema", "rules"),
-    diff_command: ("diff",),
-    year_commands: ("new-year", "todo"),
-    import_command: ("import",),
-    reconcile_command: ("reconcile",),
-    fleet_command: ("fleet",),
-}
+COMMANDS: tuple[Command, ...] = (
+    *build_commands.COMMANDS, *check_commands.COMMANDS, WHY, *upkeep_commands.COMMANDS, DIFF,
+    *year_commands.COMMANDS, RECONCILE, FLEET,
+)  # fmt: skip
 _EPILOG = """\
 退出码：0 没有问题；1 数据或模板有问题；2 命令写法有误；3 缺少软件或运行失败。
 年度不写时，取 data/ 里最近的一个年度。"""
@@ -81,10 +66,9 @@ def _parser(words: Sequence[str]) -> Parser:
         prog=program(), description="部门整体支出绩效自评材料：由数据生成整套 DOCX、PDF、ZIP。", epilog=_EPILOG
     )
     parser.add_argument("--version", action="version", version=f"jixiao {__version__}", help="显示版本")
-    commands = parser.add_subparsers(title="命令", metavar="命令", required=True)
-    asked_for = [group for group, names in _GROUPS.items() if words and words[0] in names]
-    for group in asked_for or _GROUPS:
-        group.add(commands)
+    # Only the one asked for is spelled out: all of them take argparse long.
+    asked_for = [one for one in COMMANDS if words and words[0] in (one.name, *one.aliases)]
+    add_commands(parser, asked_for or COMMANDS)
     return parser
 
 

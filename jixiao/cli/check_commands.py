@@ -4,42 +4,15 @@ from __future__ import annotations
 
 import argparse
 import time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from jixiao.cli.console import colour_wanted, tell
-from jixiao.cli.parsing import project_and_year, year_command, year_of
+from jixiao.cli.parsing import ALL, OF_YEAR, YEAR, Command, flag, format_flag, option, project_and_year
 from jixiao.errors import JixiaoError
 from jixiao.reporting.formats import FORMATS, TEXT, WAIVERS
 
 if TYPE_CHECKING:
     from jixiao.paths import Workspace
-
-
-def add(commands: Any) -> None:
-    """Add the commands."""
-    check = year_command(commands, "check-data", _check, "只检查，不生成", aliases=["check"])
-    check.add_argument("--strict", action="store_true", help="警告也当作错误")
-    _add_formats(check)
-    _add_watch(commands)
-
-
-def _add_formats(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--format", choices=FORMATS, default=TEXT, metavar="格式", help=f"输出格式：{'、'.join(FORMATS)}"
-    )
-    command.add_argument(
-        "--waivers", action="store_const", dest="format", const=WAIVERS, help="列出可填写的 waivers.yaml"
-    )
-    command.add_argument("--output", metavar="文件", help="写入文件；屏幕上仍列出问题")
-
-
-def _add_watch(commands: Any) -> None:
-    words = "每次保存后自动检查，只列变化；按 Ctrl-C 结束"
-    command: argparse.ArgumentParser = commands.add_parser("watch", help=words, description=words)
-    command.add_argument("year", nargs="?", type=year_of, metavar="年度", help="四位年份，如 2023")
-    command.add_argument("--all", action="store_true", help="逐条、逐处全部列出，不合并")
-    command.add_argument("--draft", action="store_true", help="每次保存后也更新草稿（DOCX 和 ZIP，没有 PDF）")
-    command.set_defaults(run=_watch, format=TEXT, output=None, strict=False)
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -84,3 +57,26 @@ def _drafted(workspace: Workspace, year: int) -> str:
         return "草稿没有更新：数据、模板或报告里有读不出、填不进的地方，见上面的错误。"
     seconds = time.perf_counter() - started
     return f"草稿已更新：{workspace.shown(outcome.folder)}/{outcome.files[0]}（{seconds * 1000:.0f} 毫秒）"
+
+
+COMMANDS = (
+    Command(
+        "check-data",
+        _check,
+        "只检查，不生成",
+        (
+            *OF_YEAR,
+            flag("--strict", "警告也当作错误"),
+            option("--format", f"输出格式：{'、'.join(FORMATS)}", choices=FORMATS, default=TEXT, metavar="格式"),
+            format_flag("--waivers", "列出可填写的 waivers.yaml", WAIVERS),
+            option("--output", "写入文件；屏幕上仍列出问题", metavar="文件"),
+        ),
+        aliases=("check",),
+    ),
+    Command(
+        "watch",
+        _watch,
+        "每次保存后自动检查，只列变化；按 Ctrl-C 结束",
+        (YEAR, ALL, flag("--draft", "每次保存后也更新草稿（DOCX 和 ZIP，没有 PDF）")),
+    ),
+)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from jixiao.errors import JixiaoError, UsageError
 from jixiao.paths import Workspace
+from jixiao.plain import json_text
 from jixiao.reporting.formats import JSON, TEXT
 
 if TYPE_CHECKING:
@@ -38,11 +39,28 @@ def tell(options: argparse.Namespace, workspace: Workspace, outcome: Outcome) ->
     return 1 if outcome.is_stopped(strict=options.strict) else 0
 
 
-def progress(options: argparse.Namespace) -> Callable[[str], None]:
-    """Return what shows the step a command is at: on a terminal only, and not where it would be in the way."""
-    if options.quiet or options.format == JSON or os.environ.get("CI") or not on_terminal(sys.stderr):
-        return lambda _: None
-    return lambda words: print(f"{ERASED}{words}", end="", file=sys.stderr, flush=True)
+def show(options: argparse.Namespace, text: Callable[[], str], value: Callable[[], object], code: int = 0) -> int:
+    """Print a result as text, or as JSON (its ``value``, or that in words) where asked for; return the exit code."""
+    printed = value() if options.format == JSON else text()
+    print(printed if isinstance(printed, str) else f"{json_text(printed, indent=2)}\n", end="")
+    return code
+
+
+@contextmanager
+def progress(options: argparse.Namespace) -> Iterator[Callable[[str], None]]:
+    """Let the step a command is at be shown, on a terminal only and not where it would be in the way; erase it last."""
+    if not progress_wanted(options):
+        yield lambda _: None
+        return
+    try:
+        yield lambda words: print(f"{ERASED}{words}", end="", file=sys.stderr, flush=True)
+    finally:
+        print(ERASED, end="", file=sys.stderr, flush=True)
+
+
+def progress_wanted(options: argparse.Namespace) -> bool:
+    """Return whether somebody watches the terminal."""
+    return not (options.quiet or options.format == JSON or os.environ.get("CI")) and on_terminal(sys.stderr)
 
 
 def colour_wanted() -> bool:
@@ -63,15 +81,10 @@ def store(path: Path, words: str) -> None:
         raise UsageError(f"写不进 {path}（{error.strerror}）。请检查路径和写入权限。") from error
 
 
-def json_text(value: object) -> str:
-    """Return a value as JSON to be printed."""
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
-
-
 def fail(error: JixiaoError, *, as_json: bool) -> int:
     """Say what stopped a command and return its exit code."""
     if as_json:
-        print(json.dumps({"exit": error.exit_code, "error": str(error)}, ensure_ascii=False, indent=2))
+        print(json_text({"exit": error.exit_code, "error": str(error)}, indent=2))
     else:
-        print(f"{ERASED if on_terminal(sys.stderr) else ''}{error}", file=sys.stderr)
+        print(error, file=sys.stderr)
     return error.exit_code

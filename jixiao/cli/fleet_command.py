@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import argparse
-import os
 import shutil
 import sys
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from jixiao.cli.console import ERASED, on_terminal
-from jixiao.cli.parsing import year_of
+from jixiao.cli.console import ERASED, progress_wanted
+from jixiao.cli.parsing import JSON_FLAG, QUIET, Command, flag, option, year_option
 from jixiao.errors import UsageError
 from jixiao.paths import find_bureau
-from jixiao.reporting.formats import JSON, TEXT
+from jixiao.reporting.formats import JSON
 
 if TYPE_CHECKING:
     from jixiao.fleet.fleet_plan import UnitProgress
     from jixiao.fleet.fleet_run import FleetRequest, FleetRun
 
-_WORDS = "财政部门：检查、生成、对照 units/ 下的全部单位，并汇总"
 _EXAMPLES = """\
 动作：
   check     检查全部单位，只出汇总
@@ -32,24 +30,6 @@ _EXAMPLES = """\
 退出码：0 全部单位没有错误；1 有单位没有通过；2 命令写法有误；3 缺少软件或运行失败。
 中断以后再运行一次，接着做没有完成的。"""
 _BAR = 24
-
-
-def add(commands: Any) -> None:
-    """Add the command."""
-    command: argparse.ArgumentParser = commands.add_parser("fleet", help=_WORDS, description=_WORDS, epilog=_EXAMPLES)
-    command.add_argument("action", choices=("check", "report", "diff"), metavar="动作", help="check、report 或 diff")
-    command.add_argument("--year", type=year_of, metavar="年度", help="四位年份，如 2023；不写时取各单位最近的一个")
-    command.add_argument("--units", default="*", metavar="名称", help="只做名称符合的单位文件夹，可用 * 和 ?")
-    command.add_argument("--jobs", type=_jobs, metavar="个数", help="同时用几个进程；不写时与处理器核数相同")
-    command.add_argument("--scheduler", metavar="地址", help="Dask 集群的地址，如 tcp://10.0.0.1:8786")
-    command.add_argument("--force", action="store_true", help="没有变化的单位也重做")
-    command.add_argument("--no-pdf", action="store_true", help="不生成 PDF")
-    command.add_argument("--output", type=Path, metavar="文件夹", help="成品放在哪里；不写时是 output/fleet/<年度>/")
-    command.add_argument(
-        "--json", action="store_const", dest="format", const=JSON, default=TEXT, help="以 JSON 输出，供程序使用"
-    )
-    command.add_argument("--quiet", action="store_true", help="不显示进度")
-    command.set_defaults(run=_fleet)
 
 
 def _jobs(words: str) -> int:
@@ -70,7 +50,7 @@ def _fleet(options: argparse.Namespace) -> int:
         scheduler=options.scheduler, force=options.force, pdf=not options.no_pdf, output=options.output,
     )  # fmt: skip
     with open_run(bureau, request) as run:
-        interrupted = _follow(run, shown=_bar_wanted(options))
+        interrupted = _follow(run, shown=progress_wanted(options))
         if interrupted:
             print(f"已中断：{interrupted}。再运行一次，接着做没有完成的。", file=sys.stderr)
             return 130
@@ -105,11 +85,6 @@ def _follow(run: FleetRun, *, shown: bool) -> str:
     return ""
 
 
-def _bar_wanted(options: argparse.Namespace) -> bool:
-    quiet = options.quiet or options.format == JSON or bool(os.environ.get("CI"))
-    return not quiet and on_terminal(sys.stderr)
-
-
 class _Bar:
     """The line of progress, on a terminal."""
 
@@ -132,3 +107,23 @@ class _Bar:
     def clear(self) -> None:
         if self._shown:
             print(ERASED, end="", file=sys.stderr, flush=True)
+
+
+FLEET = Command(
+    "fleet",
+    _fleet,
+    "财政部门：检查、生成、对照 units/ 下的全部单位，并汇总",
+    (
+        option("action", "check、report 或 diff", choices=("check", "report", "diff"), metavar="动作"),
+        year_option("四位年份，如 2023；不写时取各单位最近的一个"),
+        option("--units", "只做名称符合的单位文件夹，可用 * 和 ?", default="*", metavar="名称"),
+        option("--jobs", "同时用几个进程；不写时与处理器核数相同", type=_jobs, metavar="个数"),
+        option("--scheduler", "Dask 集群的地址，如 tcp://10.0.0.1:8786", metavar="地址"),
+        flag("--force", "没有变化的单位也重做"),
+        flag("--no-pdf", "不生成 PDF"),
+        option("--output", "成品放在哪里；不写时是 output/fleet/<年度>/", type=Path, metavar="文件夹"),
+        JSON_FLAG,
+        QUIET,
+    ),
+    _EXAMPLES,
+)

@@ -1,13 +1,15 @@
-"""How commands are spelled: argparse that speaks Chinese, and what most commands share."""
+"""How commands are spelled: each a ``Command`` with its options, laid before an argparse that speaks Chinese."""
 
 from __future__ import annotations
 
 import argparse
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, NoReturn
+
+from msgspec import Struct
 
 from jixiao.errors import UsageError
 from jixiao.paths import Workspace, find_project
@@ -52,23 +54,53 @@ class _Formatter(argparse.RawDescriptionHelpFormatter):
         super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)
 
 
-def program() -> str:
-    """Return what the user calls the program."""
-    return "jixiao" if Path(sys.argv[0]).name == "jixiao" else "python build.py"
+class Option(Struct, frozen=True):
+    """An option, or an argument by its place; of the ``exclusive`` ones of a command only one may be given."""
+
+    name: str
+    settings: dict[str, Any]
+    exclusive: bool = False
 
 
-def year_command(
-    commands: Any, name: str, run: Callable[[argparse.Namespace], int], words: str, **more: Any
-) -> argparse.ArgumentParser:
-    """Add a command about one year and return its parser."""
-    command: argparse.ArgumentParser = commands.add_parser(name, help=words, description=words, **more)
-    command.add_argument("year", nargs="?", type=year_of, metavar="年度", help="四位年份，如 2023")
-    command.add_argument(
-        "--json", action="store_const", dest="format", const=JSON, default=TEXT, help="以 JSON 输出，供程序使用"
-    )
-    command.add_argument("--all", action="store_true", help="逐条、逐处全部列出，不合并")
-    command.set_defaults(run=run, output=None, strict=False)
-    return command
+def option(name: str, words: str, *, exclusive: bool = False, **settings: Any) -> Option:
+    """Return an option explained in ``words``; ``settings`` are those of argparse."""
+    return Option(name, {"help": words, **settings}, exclusive)
+
+
+def flag(name: str, words: str) -> Option:
+    """Return an option without value."""
+    return option(name, words, action="store_true")
+
+
+def format_flag(name: str, words: str, form: str, *, exclusive: bool = False) -> Option:
+    """Return an option that asks for a form of output."""
+    return option(name, words, action="store_const", dest="format", const=form, exclusive=exclusive)
+
+
+class Command(Struct, frozen=True):
+    """A command: its name, what runs it and returns the exit code, what it is for, its options in order."""
+
+    name: str
+    run: Callable[[argparse.Namespace], int]
+    words: str
+    options: tuple[Option, ...] = ()
+    epilog: str = ""
+    aliases: tuple[str, ...] = ()
+
+
+def add_commands(parser: argparse.ArgumentParser, commands: Iterable[Command]) -> None:
+    """Spell the commands out; what an option of others would say is as if it had not been given."""
+    group = parser.add_subparsers(title="命令", metavar="命令", required=True)
+    for one in commands:
+        added = group.add_parser(
+            one.name, help=one.words, description=one.words, epilog=one.epilog, aliases=list(one.aliases)
+        )
+        added.set_defaults(run=one.run, format=TEXT, output=None, strict=False, quiet=False, all=False)
+        choice: Any = None
+        for each in one.options:
+            if each.exclusive:
+                choice = choice or added.add_mutually_exclusive_group()
+            (choice if each.exclusive else added).add_argument(each.name, **each.settings)
 
 
 def year_of(words: str) -> int:
@@ -76,6 +108,24 @@ def year_of(words: str) -> int:
     if not re.fullmatch(r"[0-9]{4}", words):
         raise UsageError(f"年度“{words}”不对，应为四位年份，如 2023。")
     return int(words)
+
+
+def year_option(words: str, **settings: Any) -> Option:
+    """Return ``--year`` of a command that is about something else than a year."""
+    return option("--year", words, type=year_of, metavar="年度", **settings)
+
+
+JSON_FLAG = format_flag("--json", "以 JSON 输出，供程序使用", JSON)
+QUIET = flag("--quiet", "不显示进度")
+YEAR = option("year", "四位年份，如 2023", nargs="?", type=year_of, metavar="年度")
+ALL = flag("--all", "逐条、逐处全部列出，不合并")
+OF_YEAR = (YEAR, JSON_FLAG, ALL)
+"""What every command about one year takes."""
+
+
+def program() -> str:
+    """Return what the user calls the program."""
+    return "jixiao" if Path(sys.argv[0]).name == "jixiao" else "python build.py"
 
 
 def project_and_year(options: argparse.Namespace) -> tuple[Workspace, int]:

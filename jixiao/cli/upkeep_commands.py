@@ -3,33 +3,13 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
-from jixiao.cli.console import store
-from jixiao.cli.parsing import project_and_year, year_command
+from jixiao.cli.console import show, store
+from jixiao.cli.parsing import OF_YEAR, Command, flag, project_and_year
 from jixiao.errors import UsageError
+from jixiao.model.data_files import FILED
 from jixiao.paths import Workspace, find_project
-from jixiao.reporting.formats import JSON
-
-
-def add(commands: Any) -> None:
-    """Add the commands."""
-    _add_fmt(commands)
-    _writer(commands, "schema", _schema, "重新生成 schemas/ 里供编辑器用的数据文件说明")
-    _writer(commands, "rules", _rules, "重新生成 docs/rules.md 核验规则一览")
-
-
-def _add_fmt(commands: Any) -> None:
-    command = year_command(commands, "fmt", _fmt, "整理数据和报告的标点、空格和排列；数字、注释不动")
-    command.add_argument("--check", action="store_true", help="只看哪些文件需要整理，不改动")
-    command.add_argument("--diff", action="store_true", help="列出要改的各行，不改动")
-
-
-def _writer(commands: Any, name: str, run: Callable[[argparse.Namespace], int], words: str) -> None:
-    command: argparse.ArgumentParser = commands.add_parser(name, help=words, description=words)
-    command.set_defaults(run=run)
 
 
 def _fmt(options: argparse.Namespace) -> int:
@@ -38,18 +18,19 @@ def _fmt(options: argparse.Namespace) -> int:
     from jixiao.source.store import replace_files
 
     workspace, year = project_and_year(options)
-    if options.year is None and (workspace.year(year) / "filed.yaml").exists():
+    if options.year is None and (workspace.year(year) / FILED.name).exists():
         raise UsageError(f"{year} 年度已有报送记录，不会自动整理。确要整理，请写明年度：make fmt YEAR={year}。")
     formatting = fmt.plan(workspace, year)
     written = not (options.check or options.diff or formatting.findings)
     if written:
         replace_files(formatting.changes)
     code = 1 if formatting.findings or (formatting.changes and not written) else 0
-    if options.format == JSON:
-        print(formatting_json(formatting, written=written, code=code), end="")
-    else:
-        print(formatting_text(formatting, workspace.root, written=written, diff=options.diff), end="")
-    return code
+    return show(
+        options,
+        lambda: formatting_text(formatting, workspace.root, written=written, diff=options.diff),
+        lambda: formatting_json(formatting, written=written, code=code),
+        code,
+    )
 
 
 def _schema(options: argparse.Namespace) -> int:
@@ -74,3 +55,15 @@ def _regenerated(workspace: Workspace, files: dict[str, str]) -> int:
             store(path, text)
             print(f"已更新 {name}")
     return 0
+
+
+COMMANDS = (
+    Command(
+        "fmt",
+        _fmt,
+        "整理数据和报告的标点、空格和排列；数字、注释不动",
+        (*OF_YEAR, flag("--check", "只看哪些文件需要整理，不改动"), flag("--diff", "列出要改的各行，不改动")),
+    ),
+    Command("schema", _schema, "重新生成 schemas/ 里供编辑器用的数据文件说明"),
+    Command("rules", _rules, "重新生成 docs/rules.md 核验规则一览"),
+)

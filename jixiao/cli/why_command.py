@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from typing import Any
 
-from jixiao.cli.console import colour_wanted, json_text, progress, tell
-from jixiao.cli.parsing import program, project_and_year, year_of
+from jixiao.cli.console import colour_wanted, progress, show, tell
+from jixiao.cli.parsing import JSON_FLAG, QUIET, Command, flag, option, program, project_and_year, year_option
 from jixiao.errors import UsageError
-from jixiao.reporting.formats import JSON, TEXT
 
 _EXAMPLES = """\
 例：
@@ -17,21 +15,6 @@ _EXAMPLES = """\
   why 附件2 第3行第5格           表里的一格（几张表连着数）；也可只写到行
   why 报告 二（一）第3段         报告的一段
 退出码：0；数据有错误、还读不成时为 1；没有这个值或位置为 2，并列出相近的。"""
-
-
-def add(commands: Any) -> None:
-    """Add the command."""
-    words = "这个数从哪来：一个值的来历、印在哪里、哪些规则核对它"
-    command: argparse.ArgumentParser = commands.add_parser("why", help=words, description=words, epilog=_EXAMPLES)
-    command.add_argument("query", nargs="+", metavar="路径、行或位置", help="见下面的例子")
-    command.add_argument("--year", type=year_of, metavar="年度", help="哪个年度；不写时取最近的一个")
-    command.add_argument(
-        "--json", action="store_const", dest="format", const=JSON, default=TEXT, help="以 JSON 输出，供程序使用"
-    )
-    command.add_argument("--all", action="store_true", help="很多的也全部列出")
-    command.add_argument("--no-rules", action="store_true", help="不试改核验规则，立即回答")
-    command.add_argument("--quiet", action="store_true", help="不显示进度")
-    command.set_defaults(run=_why, output=None, strict=False)
 
 
 def _why(options: argparse.Namespace) -> int:
@@ -47,16 +30,26 @@ def _why(options: argparse.Namespace) -> int:
     case = open_year(workspace, year, draft=False)
     if not isinstance(case, Inspected) or case.inspection.unfillable:
         return tell(options, workspace, case.outcome)
-    step = progress(options)
-    desk = YearView(case)
     try:
-        found = answer(desk, query, rules=not options.no_rules, step=step)
+        with progress(options) as step:
+            found = answer(YearView(case), query, rules=not options.no_rules, step=step)
     except UsageError as error:
         raise UsageError(f"{error}说明见：{program()} why --help") from error
-    finally:
-        step("")
-    if options.format == JSON:
-        print(json_text(answer_json(found)), end="")
-    else:
-        print(answer_text(found, colour=colour_wanted(), everything=options.all), end="")
-    return 0
+    colour, everything = colour_wanted(), options.all
+    return show(options, lambda: answer_text(found, colour=colour, everything=everything), lambda: answer_json(found))
+
+
+WHY = Command(
+    "why",
+    _why,
+    "这个数从哪来：一个值的来历、印在哪里、哪些规则核对它",
+    (
+        option("query", "见下面的例子", nargs="+", metavar="路径、行或位置"),
+        year_option("哪个年度；不写时取最近的一个"),
+        JSON_FLAG,
+        flag("--all", "很多的也全部列出"),
+        flag("--no-rules", "不试改核验规则，立即回答"),
+        QUIET,
+    ),
+    _EXAMPLES,
+)

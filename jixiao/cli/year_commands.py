@@ -1,32 +1,18 @@
-"""new-year, todo: a year begun from the last one."""
+"""new-year, import, todo: a year begun from the last one, or from a package filed without this tool."""
 
 from __future__ import annotations
 
 import argparse
 import sys
-from typing import Any
+from pathlib import Path
 
-from jixiao.cli.console import json_text, on_terminal, tell
-from jixiao.cli.parsing import project_and_year, year_command
+from jixiao.cli.console import on_terminal, progress, show, tell
+from jixiao.cli.parsing import JSON_FLAG, OF_YEAR, Command, flag, option, project_and_year, year_option
 from jixiao.errors import UsageError
 from jixiao.findings import is_blocking
 from jixiao.outcome import Outcome
-from jixiao.reporting.formats import JSON, TEXT
-
-
-def add(commands: Any) -> None:
-    """Add the commands."""
-    _add_new_year(commands)
-    todo = year_command(commands, "todo", _todo, "列出一个年度还没有填写、核对的地方")
-    todo.add_argument("--exit-code", action="store_true", help="还有没做完的，退出码为 1")
-
-
-def _add_new_year(commands: Any) -> None:
-    command = year_command(commands, "new-year", _new_year, "由上一年度开始新的年度；年度不写时，取最近年度的下一年")
-    command.add_argument("--drop", nargs="+", action="extend", default=[], metavar="标识", help="不再延续的项目")
-    command.add_argument(
-        "--add", nargs="+", action="extend", default=[], metavar="标识=名称", help="新增的项目，标识用小写英文"
-    )
+from jixiao.paths import find_project
+from jixiao.reporting.formats import TEXT
 
 
 def _new_year(options: argparse.Namespace) -> int:
@@ -47,11 +33,8 @@ def _new_year(options: argparse.Namespace) -> int:
     errors_before = sum(is_blocking([one]) for one in check_year(workspace, year - 1).findings)
     write(workspace, plan)
     done = plan, todo_of(workspace, year), errors_before
-    if options.format == JSON:
-        print(json_text(started_json(*done)), end="")
-    else:
-        print(started_text(*done, asked=asked, everything=options.all), end="")
-    return 0
+    everything = options.all
+    return show(options, lambda: started_text(*done, asked=asked, everything=everything), lambda: started_json(*done))
 
 
 def _goes_on(name: str, year: int) -> bool:
@@ -75,8 +58,53 @@ def _todo(options: argparse.Namespace) -> int:
     case = open_year(workspace, year, draft=True)
     todo = todo_in(workspace, year, case.reading, case.findings)
     code = 1 if todo.errors or (options.exit_code and todo.places) else 0
-    if options.format == JSON:
-        print(json_text(todo_json(todo, code=code)), end="")
-    else:
-        print(todo_text(todo, everything=options.all), end="")
-    return code
+    return show(options, lambda: todo_text(todo, everything=options.all), lambda: todo_json(todo, code=code), code)
+
+
+def _import(options: argparse.Namespace) -> int:
+    from jixiao.importing.import_run import ImportOptions, plan_import, write_import
+    from jixiao.importing.import_text import format_import_json, format_import_text
+    from jixiao.rollforward.todo import todo_of
+
+    workspace, files = find_project(Path.cwd()), [Path(name) for name in options.files]
+    chosen = ImportOptions(options.unit, options.form_set, options.force)
+    with progress(options) as step:
+        plan = plan_import(workspace, year=options.year, files=files, options=chosen, step=step)
+    write_import(workspace, plan)
+    todo, everything = todo_of(workspace, options.year), options.all
+    return show(
+        options,
+        lambda: format_import_text(plan, todo, everything=everything),
+        lambda: format_import_json(plan, todo),
+    )
+
+
+COMMANDS = (
+    Command(
+        "new-year",
+        _new_year,
+        "由上一年度开始新的年度；年度不写时，取最近年度的下一年",
+        (
+            *OF_YEAR,
+            option("--drop", "不再延续的项目", nargs="+", action="extend", default=[], metavar="标识"),
+            option("--add", "新增的项目，标识用小写英文", nargs="+", action="extend", default=[], metavar="标识=名称"),
+        ),
+    ),
+    Command(
+        "todo", _todo, "列出一个年度还没有填写、核对的地方", (*OF_YEAR, flag("--exit-code", "还有没做完的，退出码为 1"))
+    ),
+    Command(
+        "import",
+        _import,
+        "把没有用本程序时报送的材料（.docx、.doc、.txt）变成一个年度的数据",
+        (
+            option("files", "一个或几个文件；各表分在几个文件里的，一起写上", nargs="+", metavar="文件"),
+            year_option("材料所报的年度，四位年份", required=True),
+            option("--unit", "单位名称；不写时用材料里的", default="", metavar="名称"),
+            option("--form-set", "按哪套表样辨认；不写时选最像的", default="", metavar="表单集"),
+            flag("--force", "该年度只有决算数时，以导入的整套数据代替它"),
+            flag("--all", "逐处列出读入的每个值：原件何处、写在哪个文件哪一行"),
+            JSON_FLAG,
+        ),
+    ),
+)
