@@ -9,7 +9,7 @@ from pathlib import Path
 
 from jixiao.build.stories import build_package
 from jixiao.paths import Workspace
-from jixiao.reporting.formats import outcome_text
+from jixiao.reporting.outcome_text import outcome_text
 
 ROOT = Path(__file__).resolve().parents[1]
 YEAR = 2023

@@ -23,10 +23,11 @@ ERASED = "\r\033[K"  # takes the line of progress off the terminal
 
 def tell(options: argparse.Namespace, workspace: Workspace, outcome: Outcome) -> int:
     """Print what a command came to, in the form asked for, and return its exit code."""
-    from jixiao.reporting.formats import formatted, outcome_text
+    from jixiao.reporting.formats import format_outcome
+    from jixiao.reporting.outcome_text import outcome_text
 
     if options.format != TEXT or options.output:
-        written = formatted(options.format, outcome, workspace, strict=options.strict, everything=options.all)
+        written = format_outcome(options.format, outcome, workspace, strict=options.strict, everything=options.all)
         if options.output:
             store(Path(options.output), written)
         else:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from jixiao.findings import Finding, Severity
 from jixiao.plain import one_line, printable
-from jixiao.reporting.fingerprints import fingerprints, message
+from jixiao.reporting.finding_facts import fingerprints, message
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "notice"}
 _WEIGHTS = {Severity.ERROR: "critical", Severity.WARNING: "minor", Severity.HINT: "info"}

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from jixiao.figures import RATE
+from jixiao.figures import RATE, Figure, Formula, Operator
 from jixiao.findings import Finding, Severity, is_blocking
 from jixiao.lineage import amount_words, plain
 from jixiao.render.printing import Print
-from jixiao.reporting.fingerprints import cause_words, operands_words
-from jixiao.reporting.formula_steps import steps
+from jixiao.reporting.finding_facts import facts_of
 from jixiao.reporting.terminal_text import summary
 from jixiao.rules.judge import Judgement, RuleResult
-from jixiao.rules.registry import ARITHMETIC
 from jixiao.rules.rescoring import Agreement, ControlResult, Line
 from jixiao.rules.waiving import covers
 from jixiao.web.html_pages import render_page
 
 EXAMINATION = "核验报告.html"
+_FACTS = ("印在", "数据", "起因", "相关的数", "应为", "改法", "依据")
 _ELSEWHERE, _CAUSES = "数据文件和模板", "很可能的起因"
 
 
@@ -83,15 +82,8 @@ def _part_of(finding: Finding) -> str:
 
 
 def _facts(finding: Finding) -> dict[str, str]:
-    return {
-        "印在": "、".join(finding.printed),
-        "数据": str(finding.place) if finding.place.file else "",
-        "起因": cause_words(finding),
-        "相关的数": operands_words(finding),
-        "应为": finding.expected,
-        "改法": finding.remedy,
-        "依据": finding.basis if finding.basis != ARITHMETIC else "",
-    }
+    facts = facts_of(finding)
+    return {name: facts[name] for name in _FACTS if name in facts}
 
 
 def _printed_words(line: Line) -> str:
@@ -112,3 +104,30 @@ def _control_cells(one: ControlResult) -> tuple[str, ...]:
 def _result_words(one: RuleResult) -> str:
     counts = {"待处理": one.standing, "已豁免": one.waived}
     return "、".join(f"{name} {count} 条" for name, count in counts.items() if count) or "通过"
+
+
+def steps(figure: Figure) -> str:
+    """Return the figure's arithmetic with its amounts: 1051.44 ÷ 1064.31 = 98.7908%，保留 2 位小数为 98.79%.
+
+    Operands that have a name of their own stand with their amount; "" for a figure that was entered.
+    """
+    origin = figure.source.origin
+    if not isinstance(origin, Formula):
+        return ""
+    match origin.operator:
+        case Operator.ROUND:
+            places = origin.decimals - (2 if figure.unit == RATE else 0)
+            return f"{_inner(origin.operands[0])}，保留 {places} 位小数为 {amount_words(figure)}"
+        case Operator.AT_MOST:
+            score, limit = origin.operands
+            return f"{_inner(score)}，以 {amount_words(limit)} 为限，得 {amount_words(figure)}"
+        case Operator.BANDS:
+            rate, *bands = map(amount_words, origin.operands)
+            words = "、".join(f"{line} 及以上 {score} 分" for line, score in zip(bands[::2], bands[1::2], strict=True))
+            return f"{rate}，按 {words}，其余 0 分，得 {amount_words(figure)}"
+    operator = " + " if origin.operator is Operator.SUM else f" {origin.operator.value} "
+    return f"{operator.join(map(amount_words, origin.operands)) or '没有'} = {amount_words(figure)}"
+
+
+def _inner(figure: Figure) -> str:
+    return (not figure.path and steps(figure)) or amount_words(figure)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from jixiao.findings import Finding, is_blocking
 from jixiao.plain import one_line, printable
-from jixiao.reporting.fingerprints import message
+from jixiao.reporting.finding_facts import message
 from jixiao.rules.registry import Rule
 
 # What the codes outside the rules are about, by their first letter.

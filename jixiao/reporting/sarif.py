@@ -10,7 +10,7 @@ from urllib.parse import quote
 from jixiao import __version__
 from jixiao.findings import Finding, Place, Severity
 from jixiao.plain import printable
-from jixiao.reporting.fingerprints import cause_words, fingerprints, message
+from jixiao.reporting.finding_facts import cause_words, fingerprints, message
 from jixiao.rules.registry import Rule
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

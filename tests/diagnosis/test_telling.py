@@ -11,7 +11,7 @@ from jixiao.diagnosis.telling import in_likely_order
 from jixiao.findings import Finding, Place, Severity
 from jixiao.outcome import Outcome
 from jixiao.reporting.examination import render_examination
-from jixiao.reporting.formats import formatted
+from jixiao.reporting.formats import format_outcome
 from tests.diagnosis.made_year import OUTTURN, TEN_TIMES, TURNED, said
 from tests.support.slips import Desk, Edit
 
@@ -66,14 +66,14 @@ def test_what_is_said_of_two_numbers_does_not_depend_on_a_third(desk: Desk) -> N
 def test_every_report_shows_the_cause_first_and_its_consequences_behind_it(desk: Desk) -> None:
     found = said(desk, TEN_TIMES)
     outcome = Outcome([*found])
-    text = formatted("text", outcome, desk.project, strict=False, everything=False)
+    text = format_outcome("text", outcome, desk.project, strict=False, everything=False)
     assert text.index("E001") < text.index("T204")
     assert f"起因：{found[0].place.file}:{found[0].place.line}" in text
-    listed = json.loads(formatted("json", outcome, desk.project, strict=False, everything=False))["findings"]
+    listed = json.loads(format_outcome("json", outcome, desk.project, strict=False, everything=False))["findings"]
     assert listed[0]["explains"] == len(listed) - 1
     assert {one["cause"] for one in listed[1:]} == {str(found[0].place)}
     assert any(each["path"] == OUTTURN for one in listed for each in one["operands"])
-    results = json.loads(formatted("sarif", outcome, desk.project, strict=False, everything=False))["runs"][0][
+    results = json.loads(format_outcome("sarif", outcome, desk.project, strict=False, everything=False))["runs"][0][
         "results"
     ]
     assert results[0]["ruleId"] == "E001"
@@ -84,14 +84,14 @@ def test_every_report_shows_the_cause_first_and_its_consequences_behind_it(desk:
 
 def test_a_cause_is_not_counted_beside_what_it_explains_nor_waived(desk: Desk) -> None:
     outcome = Outcome([*said(desk, TURNED)])
-    text = formatted("text", outcome, desk.project, strict=False, everything=False)
+    text = format_outcome("text", outcome, desk.project, strict=False, everything=False)
     assert text.rstrip().splitlines()[-1].startswith("错误 3 条、警告 1 条")
-    assert "E001" not in formatted("waivers", outcome, desk.project, strict=False, everything=False)
+    assert "E001" not in format_outcome("waivers", outcome, desk.project, strict=False, everything=False)
 
 
 def test_of_many_operands_the_likely_one_is_named_and_marked(desk: Desk) -> None:
     found = said(desk, TURNED)
-    whole = formatted("text", Outcome([*found]), desk.project, strict=False, everything=True)
+    whole = format_outcome("text", Outcome([*found]), desk.project, strict=False, everything=True)
     assert "起因" in whole
     alone = replace(next(one for one in found if one.code == "T204"), cause=None)
-    assert "相关的数" in formatted("text", Outcome([alone]), desk.project, strict=False, everything=True)
+    assert "相关的数" in format_outcome("text", Outcome([alone]), desk.project, strict=False, everything=True)

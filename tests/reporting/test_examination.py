@@ -12,8 +12,7 @@ from jixiao.figures import Figure
 from jixiao.findings import Place, Severity
 from jixiao.outcome import Outcome
 from jixiao.paths import Workspace
-from jixiao.reporting.examination import EXAMINATION, render_examination
-from jixiao.reporting.formula_steps import steps
+from jixiao.reporting.examination import EXAMINATION, render_examination, steps
 from tests.reporting.samples import ALL, ERROR, NASTY, WAIVED
 from tests.support.project import ROOT, copy_project
 

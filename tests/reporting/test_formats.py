@@ -12,8 +12,8 @@ from jixiao.build.stories import check_year
 from jixiao.cli import main
 from jixiao.outcome import Outcome
 from jixiao.paths import Workspace
-from jixiao.reporting.formats import FORMATS, formatted, outcome_text
-from jixiao.reporting.made import verdict
+from jixiao.reporting.formats import FORMATS, format_outcome
+from jixiao.reporting.outcome_text import outcome_text, verdict
 from jixiao.reporting.terminal_text import findings_text, summary
 from jixiao.rules.judge import judge
 from tests.reporting.samples import ALL, ERROR, HINT, NASTY, WAIVED, WARNING
@@ -63,7 +63,7 @@ def test_strict_makes_warnings_block_and_says_so() -> None:
 @pytest.mark.parametrize("kind", FORMATS)
 def test_each_format_is_the_same_twice_and_ends_with_a_line_end(kind: str, workspace: Workspace) -> None:
     first, second = (
-        formatted(kind, check_year(workspace, 2023), workspace, strict=False, everything=True) for _ in range(2)
+        format_outcome(kind, check_year(workspace, 2023), workspace, strict=False, everything=True) for _ in range(2)
     )
     assert first == second
     assert first.endswith("\n")
@@ -71,7 +71,7 @@ def test_each_format_is_the_same_twice_and_ends_with_a_line_end(kind: str, works
 
 @pytest.mark.parametrize("kind", FORMATS)
 def test_each_format_takes_any_finding(kind: str, workspace: Workspace) -> None:
-    text = formatted(kind, Outcome(ALL), workspace, strict=True, everything=True)
+    text = format_outcome(kind, Outcome(ALL), workspace, strict=True, everything=True)
     assert not [char for char in text if not char.isprintable() and char not in "\n\u3000"]
     text.encode("utf-8")
 

@@ -7,8 +7,7 @@ from pathlib import Path
 from jixiao.build.stories import build_package, check_year
 from jixiao.outcome import Deed, Outcome
 from jixiao.paths import Workspace
-from jixiao.reporting.formats import outcome_text
-from jixiao.reporting.made import files_text, overrides_text, verdict
+from jixiao.reporting.outcome_text import files_text, outcome_text, overrides_text, verdict
 from tests.reporting.samples import ERROR, HINT, WARNING
 from tests.support.project import ROOT, copy_project
 

@@ -13,7 +13,7 @@ from jixiao.build.stories import check_year
 from jixiao.findings import Finding, Severity
 from jixiao.outcome import Outcome
 from jixiao.paths import Workspace
-from jixiao.reporting.formats import FORMATS, formatted
+from jixiao.reporting.formats import FORMATS, format_outcome
 from jixiao.rules import judge as judging
 from jixiao.rules.catalogue import all_rules
 from jixiao.rules.judge import STANDS_AS_FILED
@@ -53,7 +53,7 @@ def test_each_rule_is_asked_once_however_much_is_shown(asked: Counter[str], monk
     monkeypatch.setattr(judging, "rescore", asked_late)
     for kind in FORMATS:
         for everything in (False, True):
-            assert formatted(kind, outcome, workspace, strict=False, everything=everything)
+            assert format_outcome(kind, outcome, workspace, strict=False, everything=everything)
     assert asked == dict.fromkeys((rule.code for rule in all_rules()), 1)
 
 

@@ -1,4 +1,4 @@
-"""What a command made, in a few lines, and its last one: how many findings, and what to do next."""
+"""An outcome for people: findings first, then what was made in a few lines, the verdict and what to do next last."""
 
 from __future__ import annotations
 
@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 from jixiao.findings import Severity, blocks_draft, is_blocking
 from jixiao.outcome import Deed
 from jixiao.paths import Workspace
-from jixiao.reporting.terminal_text import summary
+from jixiao.reporting.folded import is_open
+from jixiao.reporting.terminal_text import findings_text, summary
 
 if TYPE_CHECKING:
     from jixiao.outcome import Outcome
     from jixiao.render.printing import Print
 
+ALL_LISTED = "逐条列出：加 ARGS=--all"
 _STORED = {
     Deed.BUILT: "已生成",
     Deed.DRAFTED: "已生成草稿（不得报送）",
@@ -24,16 +26,43 @@ _STORED = {
 }
 
 
+def outcome_text(
+    outcome: Outcome, workspace: Workspace, *, colour: bool = False, strict: bool = False, everything: bool = False
+) -> str:
+    """Return what a command has to say to people: errors first, then what was made, and the verdict last.
+
+    What is not listed whole is counted; ``everything`` lists all of it whole.
+    """
+    sections = [
+        findings_text(outcome.findings, workspace.root, colour=colour, everything=everything),
+        overrides_text(outcome.overridden, everything=everything),
+        _where_all_is_listed(outcome) if not everything else "",
+        outcome.judgement.rescored.self_check.words if outcome.judgement else "",
+        files_text(outcome, workspace, everything=everything),
+        "\n".join(f"注意：{note}" for note in outcome.notes),
+        verdict(outcome, strict=strict),
+    ]
+    return "\n\n".join(filter(None, sections)) + "\n"
+
+
+def _where_all_is_listed(outcome: Outcome) -> str:
+    errors = (finding.severity is Severity.ERROR and not is_open(finding) for finding in outcome.findings)
+    if all(errors) and not outcome.overridden:
+        return ""
+    stored = outcome.folder is not None and outcome.deed in (Deed.BUILT, Deed.DRAFTED)
+    return f"{ALL_LISTED}；核验报告.html、构建报告.md 里也有。" if stored else f"{ALL_LISTED}。"
+
+
 def files_text(outcome: Outcome, workspace: Workspace, *, everything: bool = False) -> str:
     """Return the folder and its files, those of a folder below or of one name on one line; "" if there are none."""
     if outcome.folder is None or not outcome.files:
         return ""
-    named = outcome.files if everything else list(_together(outcome.files))
+    named = outcome.files if everything else list(_grouped(outcome.files))
     head = f"{_STORED.get(outcome.deed, '')} {workspace.shown(outcome.folder)}/".strip()
     return "\n".join([head, *(f"  {name}" for name in named)])
 
 
-def _together(files: Sequence[str]) -> Iterator[str]:
+def _grouped(files: Sequence[str]) -> Iterator[str]:
     paths = [PurePosixPath(name) for name in files]
     for stem in dict.fromkeys(path.stem for path in paths if len(path.parts) == 1):
         first, *others = (path for path in paths if len(path.parts) == 1 and path.stem == stem)
@@ -48,14 +77,14 @@ def overrides_text(overridden: Sequence[Print], *, everything: bool = False) -> 
         return ""
     head = f"按原件列报 {len(overridden)} 处（印原件的值，不印数据算出的值）"
     if not everything:
-        parts = Counter(one.where.partition(" ")[0] for one in overridden)
+        parts = Counter(printed.where.partition(" ")[0] for printed in overridden)
         return f"{head}：{'、'.join(f'{part} {number} 处' for part, number in parts.items())}。"
     return "\n".join([f"{head}：", *map(_override, overridden)])
 
 
-def _override(one: Print) -> str:
-    reason = f"（{one.override.reason}）" if one.override else ""
-    return f"  {one.where}  {one.path}：{one.implied} → {one.printed}{reason}"
+def _override(printed: Print) -> str:
+    reason = f"（{printed.override.reason}）" if printed.override else ""
+    return f"  {printed.where}  {printed.path}：{printed.implied} → {printed.printed}{reason}"
 
 
 def verdict(outcome: Outcome, *, strict: bool = False) -> str:
@@ -72,14 +101,14 @@ def verdict(outcome: Outcome, *, strict: bool = False) -> str:
         return f"{counted}。"
     what = "" if is_blocking(outcome.findings) else "（--strict：警告也要处理）"
     # Only templates stop a draft too: then a draft would show nothing.
-    shown = not any(one.code.startswith("T0") for one in outcome.findings)
+    shown = not any(finding.code.startswith("T0") for finding in outcome.findings)
     mended = "改好" if blocks_draft(outcome.findings, strict=strict) else "填完"
     kept = "没有生成材料，原有的 output/ 没有动；" if outcome.deed is Deed.BUILT else ""
     return f"{counted}{what}。{kept}{mended}后再运行" + ("；想先看样子，可运行 make draft。" if shown else "。")
 
 
 def _clean(outcome: Outcome) -> str:
-    standing = {one.severity for one in outcome.findings if not one.waived}
+    standing = {finding.severity for finding in outcome.findings if not finding.waived}
     if not standing:
         return ""
     return "没有错误；" if Severity.WARNING in standing else "没有错误和警告；"
