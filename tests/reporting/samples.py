@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from jixiao.findings import Finding, Place, Severity
+from jixiao.findings import NOT_FILLED_IN, Finding, Place, Severity
 
 ERROR = Finding(
     "T201",
@@ -40,3 +40,20 @@ NASTY = Finding(
     waivable=True,
 )
 ALL = [ERROR, WARNING, HINT, WAIVED, READING, NOWHERE, NASTY]
+OPEN = Finding(
+    NOT_FILLED_IN,
+    Place("data/2024/annex1.yaml", 8, 8),
+    "编制数：尚未填写",
+    "整数",
+    "换成整数。",
+    subject="附件1.编制数",
+)
+
+
+def open_in(files: int, places: int) -> list[Finding]:
+    """Return open places in so many files, so many in each."""
+    return [
+        replace(OPEN, place=Place(f"data/2024/projects/{number:02d}.yaml", line, 8))
+        for number in range(files)
+        for line in range(1, places + 1)
+    ]

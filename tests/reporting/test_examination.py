@@ -1,6 +1,5 @@
 """核验报告: everything that was found, waived, recomputed and overridden, on a page that needs nothing else."""
 
-from decimal import Decimal
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -8,13 +7,13 @@ import pytest
 from msgspec.structs import replace
 
 from jixiao.build.stories import build_package, check_year
-from jixiao.figures import Figure
-from jixiao.findings import Place, Severity
+from jixiao.figures import total
+from jixiao.findings import Severity
 from jixiao.outcome import Outcome
-from jixiao.paths import Workspace
 from jixiao.reporting.examination import EXAMINATION, render_examination, steps
 from tests.reporting.samples import ALL, ERROR, NASTY, WAIVED
-from tests.support.project import ROOT, copy_project
+from tests.support.figures import entered
+from tests.support.made_unit import MADE, copy_made_unit
 
 VOID = {"meta", "br"}
 
@@ -46,13 +45,13 @@ class Page(HTMLParser):
 
 
 @pytest.fixture(scope="module")
-def real() -> Outcome:
-    return check_year(Workspace(ROOT), 2023)
+def made() -> Outcome:
+    return check_year(MADE, 2023)
 
 
 @pytest.fixture(scope="module")
-def page(real: Outcome) -> Page:
-    return Page(render_examination(real.title, real.findings, real.judgement, real.overridden))
+def page(made: Outcome) -> Page:
+    return Page(render_examination(made.title, made.findings, made.judgement, made.overridden))
 
 
 def test_it_needs_no_other_file_and_runs_nothing(page: Page) -> None:
@@ -60,20 +59,19 @@ def test_it_needs_no_other_file_and_runs_nothing(page: Page) -> None:
     assert "script" not in page.tags
 
 
-def test_every_finding_is_told_with_both_ends(real: Outcome, page: Page) -> None:
-    assert real.findings
-    for one in real.findings:
+def test_every_finding_is_told_with_both_ends(made: Outcome, page: Page) -> None:
+    assert made.findings
+    for one in made.findings:
         assert one.found.replace("\n", "") in page.text
         assert all(where in page.text for where in one.printed)
         assert one.waived or str(one.place) in page.text
 
 
-def test_findings_are_grouped_by_part_in_the_order_of_the_package() -> None:
-    outcome = check_year(Workspace(ROOT), 2023)
+def test_findings_are_grouped_by_part_in_the_order_of_the_package(made: Outcome) -> None:
     errors = [
         replace(ERROR, printed=(where,), found=f"在{where}") for where in ("报告 二", "附件2", "附件3（1）", "附件1")
     ]
-    page = Page(render_examination("题", [*errors, replace(ERROR, printed=(), found="在别处")], outcome.judgement, []))
+    page = Page(render_examination("题", [*errors, replace(ERROR, printed=(), found="在别处")], made.judgement, []))
     told = ["在附件1", "在附件2", "在附件3（1）", "在报告 二", "在别处"]
     assert sorted(told, key=page.text.index) == told
 
@@ -89,22 +87,24 @@ def test_waived_findings_stand_apart_with_the_reason() -> None:
     assert text.index("已豁免的问题") < text.index(WAIVED.found) < text.index(WAIVED.waived)
 
 
-def test_scores_are_recomputed_step_by_step(page: Page) -> None:
-    assert "115.78 ÷ 181 = 63.966851%，保留 2 位小数为 63.97%" in page.text
-    assert "63.97% × 10 = 6.397，保留 1 位小数为 6.4，以 10 为限，得 6.4" in page.text
+def test_scores_are_recomputed_step_by_step(made: Outcome, page: Page) -> None:
+    assert made.judgement is not None
+    figures = [line.figure for form in made.judgement.rescored.forms for line in form.lines]
+    assert figures
+    assert all(steps(figure) in page.text for figure in figures)
 
 
-def test_what_is_printed_stands_beside_what_was_computed(real: Outcome, page: Page) -> None:
-    assert real.overridden
-    for one in real.overridden:
+def test_what_is_printed_stands_beside_what_was_computed(made: Outcome, page: Page) -> None:
+    assert made.overridden
+    for one in made.overridden:
         assert one.override is not None
         assert str(one.override.reason) in page.text
 
 
-def test_control_totals_are_listed_with_their_result(real: Outcome, page: Page) -> None:
-    assert real.judgement is not None
-    assert real.judgement.rescored.controls
-    for one in real.judgement.rescored.controls:
+def test_control_totals_are_listed_with_their_result(made: Outcome, page: Page) -> None:
+    assert made.judgement is not None
+    assert made.judgement.rescored.controls
+    for one in made.judgement.rescored.controls:
         assert str(one.control.reference) in page.text
     assert "相符" in page.text
 
@@ -122,7 +122,7 @@ def test_hostile_text_stays_text() -> None:
 
 
 def test_the_same_data_gives_the_same_bytes_and_the_build_stores_them_outside_the_submission(tmp_path: Path) -> None:
-    workspace = copy_project(tmp_path)
+    workspace = copy_made_unit(tmp_path)
     outcome = build_package(workspace, 2023, step=lambda _: None, draft=True, pdf=False)
     assert outcome.folder is not None
     stored = (outcome.folder / EXAMINATION).read_text("utf-8")
@@ -131,4 +131,16 @@ def test_the_same_data_gives_the_same_bytes_and_the_build_stores_them_outside_th
 
 
 def test_steps_of_an_entered_figure_are_none() -> None:
-    assert steps(Figure(Decimal(5), "万元", Place("a.yaml"), "a")) == ""
+    assert steps(entered("5")) == ""
+
+
+def test_a_rate_is_divided_then_rounded_and_its_score_multiplied_rounded_and_limited() -> None:
+    rate = (entered("2") / entered("3")).rounded(4).linked("执行率")
+    score = (rate * entered("10", unit="分", path="分值")).rounded(1).capped(entered("10", unit="分"))
+    assert steps(rate) == "2 ÷ 3 = 66.666667%，保留 2 位小数为 66.67%"
+    assert steps(score) == "66.67% × 10 = 6.667，保留 1 位小数为 6.7，以 10 为限，得 6.7"
+
+
+def test_a_sum_names_what_it_adds() -> None:
+    assert steps(total([entered("1.5"), entered("2")])) == "1.5 + 2 = 3.5"
+    assert steps(total([])) == "没有 = 0"

@@ -2,32 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from msgspec.structs import replace
 
-from jixiao.findings import NOT_FILLED_IN, Finding, Place, Severity
+from jixiao.findings import Place, Severity
 from jixiao.reporting.folded import by_code_text, codes_line, open_places_text
-from jixiao.reporting.terminal_text import findings_text
 from jixiao.rules.catalogue import all_rules
-from tests.reporting.samples import ALL, ERROR, HINT, WAIVED, WARNING
-
-OPEN = Finding(
-    NOT_FILLED_IN,
-    Place("data/2024/annex1.yaml", 8, 8),
-    "编制数：尚未填写",
-    "整数",
-    "换成整数。",
-    subject="附件1.编制数",
-)
-
-
-def open_in(files: int, places: int) -> list[Finding]:
-    return [
-        replace(OPEN, place=Place(f"data/2024/projects/{number:02d}.yaml", line, 8))
-        for number in range(files)
-        for line in range(1, places + 1)
-    ]
+from tests.reporting.samples import HINT, WARNING, open_in
 
 
 def test_a_code_is_one_line_with_its_count_what_is_asked_for_and_the_first_place() -> None:
@@ -68,21 +48,6 @@ def test_forty_files_of_open_places_are_no_wall() -> None:
     lines = open_places_text(open_in(40, 5)).split("\n")
     assert len(lines) == 17
     assert lines[-1] == "  另有 25 个文件，125 处"
-
-
-def test_errors_are_whole_between_all_that_is_folded(tmp_path: Path) -> None:
-    text = findings_text([*ALL, *open_in(3, 100)], tmp_path, everything=False)
-    for part in (ERROR.found, ERROR.expected, ERROR.remedy, str(ERROR.place), "还有 300 处待填"):
-        assert part in text
-    assert WARNING.expected not in text.replace(ERROR.expected, "")
-    assert "已豁免（核对过或已经报送）1 条：T201 1。" in text
-    assert len(text.split("\n")) < 40
-
-
-def test_all_of_it_is_told_where_everything_is_asked_for(tmp_path: Path) -> None:
-    text = findings_text([*ALL, *open_in(2, 2)], tmp_path, everything=True)
-    assert text.count(OPEN.found) == 4
-    assert WAIVED.waived in text
 
 
 def test_the_most_frequent_codes_come_first_and_the_rest_is_left_out() -> None:

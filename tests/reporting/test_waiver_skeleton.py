@@ -17,7 +17,7 @@ from jixiao.reporting.waiver_skeleton import waivers_skeleton
 from jixiao.source.nodes import load_yaml
 from jixiao.submission.validate import validate
 from tests.reporting.samples import ALL, ERROR, HINT, NASTY, READING, WAIVED
-from tests.support.project import ROOT, copy_project
+from tests.support.made_unit import MADE, copy_made_unit
 
 
 def filled(skeleton: str) -> str:
@@ -29,9 +29,7 @@ def filled(skeleton: str) -> str:
 
 @pytest.fixture(scope="module")
 def schema() -> Draft7Validator:
-    from jixiao.paths import Workspace
-
-    return Draft7Validator(json.loads(schema_files(Workspace(ROOT))["waivers.schema.json"]))
+    return Draft7Validator(json.loads(schema_files(MADE)["waivers.schema.json"]))
 
 
 def test_what_may_be_waived_is_listed_and_nothing_else() -> None:
@@ -79,7 +77,7 @@ def test_texts_come_back_as_they_were(tmp_path: Path) -> None:
 
 
 def test_filled_in_it_waives_everything_that_stood_in_the_way(tmp_path: Path, schema: Draft7Validator) -> None:
-    workspace = copy_project(tmp_path)
+    workspace = copy_made_unit(tmp_path)
     path = workspace.year(2023) / "waivers.yaml"
     path.unlink(missing_ok=True)
     before = check_year(workspace, 2023).findings

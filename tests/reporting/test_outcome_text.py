@@ -9,7 +9,7 @@ from jixiao.outcome import Deed, Outcome
 from jixiao.paths import Workspace
 from jixiao.reporting.outcome_text import files_text, outcome_text, overrides_text, verdict
 from tests.reporting.samples import ERROR, HINT, WARNING
-from tests.support.project import ROOT, copy_project
+from tests.support.made_unit import MADE, copy_made_unit
 
 FILES = ["材料.docx", "材料.pdf", *(f"分件/{number:02d}.docx" for number in range(10)), "材料.zip"]
 
@@ -30,7 +30,7 @@ def test_nothing_made_is_no_text(tmp_path: Path) -> None:
 
 
 def test_overrides_are_counted_by_part_and_listed_whole_on_demand() -> None:
-    overridden = check_year(Workspace(ROOT), 2023).overridden
+    overridden = check_year(MADE, 2023).overridden
     assert "\n" not in (line := overrides_text(overridden))
     assert f"按原件列报 {len(overridden)} 处" in line
     whole = overrides_text(overridden, everything=True)
@@ -48,8 +48,22 @@ def test_the_last_line_says_what_to_do_next(tmp_path: Path) -> None:
     assert "没有生成" not in verdict(Outcome([ERROR]))
 
 
-def test_a_build_of_the_real_year_fits_a_screen(tmp_path: Path) -> None:
-    workspace = copy_project(tmp_path)
+def test_a_build_of_a_whole_year_fits_a_screen(tmp_path: Path) -> None:
+    workspace = copy_made_unit(tmp_path)
     outcome = build_package(workspace, 2023, step=lambda _: None, pdf=False)
     assert outcome.folder is not None
     assert len(outcome_text(outcome, workspace).split("\n")) <= 40
+
+
+def test_strict_makes_warnings_block_and_says_so() -> None:
+    warned = Outcome([WARNING])
+    assert verdict(warned) == "没有错误；警告 1 条。"
+    assert "--strict" in verdict(warned, strict=True)
+    assert verdict(Outcome([ERROR]), strict=True) == verdict(Outcome([ERROR]))
+
+
+def test_overrides_are_listed_and_the_verdict_last() -> None:
+    outcome = check_year(MADE, 2023)
+    text = outcome_text(outcome, MADE)
+    assert text.index("按原件列报") < text.rindex(verdict(outcome))
+    assert text.rstrip("\n").endswith(verdict(outcome))
