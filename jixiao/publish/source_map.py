@@ -161,14 +161,14 @@ def _print_entry(one: Print) -> Entry:
         entry |= {"row": one.row, "cell": one.cell}
     if one.paragraph:
         entry["paragraph"] = one.paragraph
-    entry |= {"path": one.path, "printed": one.printed, **_place_entry(_place(one))}
+    entry |= {"path": one.path, "printed": one.printed, **_place_entry(entered_at(one))}
     if one.override is not None:
         filed = _place_entry(one.override.as_filed.place)
         entry["override"] = {"computed": one.implied, "reason": str(one.override.reason), **filed}
     return entry
 
 
-def _place(one: Print) -> Place | None:
+def entered_at(one: Print) -> Place | None:
     """Return where a value was typed; None for what was computed: its figure has the formula."""
     if isinstance(one.value, Figure):
         origin = one.value.source.origin

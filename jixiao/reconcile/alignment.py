@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from difflib import SequenceMatcher
+from functools import partial
 from typing import Any, Protocol, TypeVar
 
 # Beyond so many comparisons, only what shares a mark is taken for the same.
@@ -28,21 +28,28 @@ Pair = tuple[int | None, int | None]
 ByPlace = Callable[[Any, Any], bool]
 
 
-def aligned(old: Sequence[M], new: Sequence[M], *, by_place: ByPlace | None = None) -> list[Pair]:
+def align(old: Sequence[M], new: Sequence[M], *, by_place: ByPlace | None = None) -> list[Pair]:
     """Return pairs of positions; None where something is gone (right) or new (left).
 
     What shares marks is the same, then what reads the same, then what reads alike and stands between the same, or
     simply stands there, if there are as many as there were and ``by_place`` takes each for the other. They come in
     reading order, but for what was moved: that stands where it stands now.
     """
+    between = partial(_between, old, new, by_place=by_place)
+    return _with_moves(old, new, _around(_sharing_marks(old, new), range(len(old)), range(len(new)), between))
+
+
+def _around(
+    anchors: Iterable[tuple[int, int]], one: range, other: range, fill: Callable[[range, range], list[Pair]]
+) -> list[Pair]:
+    """Return pairs that rise on both sides, with what ``fill`` makes of the stretches between them."""
     pairs: list[Pair] = []
-    start_old = start_new = 0
-    for one, other in [*_sharing_marks(old, new), (len(old), len(new))]:
-        pairs += _between(old, new=new, one=range(start_old, one), other=range(start_new, other), by_place=by_place)
-        if one < len(old):
-            pairs.append((one, other))
-        start_old, start_new = one + 1, other + 1
-    return _with_moves(old, new, pairs)
+    start, other_start = one.start, other.start
+    for a, b in [*anchors, (one.stop, other.stop)]:
+        pairs += fill(range(start, a), range(other_start, b))
+        pairs += [(a, b)] * (a < one.stop)
+        start, other_start = a + 1, b + 1
+    return pairs
 
 
 def _with_moves(old: Sequence[Marked], new: Sequence[Marked], pairs: list[Pair]) -> list[Pair]:
@@ -58,37 +65,17 @@ def _with_moves(old: Sequence[Marked], new: Sequence[Marked], pairs: list[Pair])
 
 
 def _sharing_marks(old: Sequence[Marked], new: Sequence[Marked]) -> list[tuple[int, int]]:
-    """Return the longest run of pairs in order that share marks, each with the one it shares most with."""
-    homes = {(type(one), name): number for number, one in reversed(list(enumerate(new))) for name in one.names}
-    wanted: list[tuple[int, int]] = []
-    for number, one in enumerate(old):
-        votes = Counter(homes[type(one), name] for name in one.names if (type(one), name) in homes)
-        if votes:
-            wanted.append((number, min(votes, key=lambda home: (-votes[home], home))))
-    return _rising(wanted)
+    """Return pairs in order that share marks, each with the one it shares most with."""
+    holders = {(type(one), name): number for number, one in reversed(list(enumerate(new))) for name in one.names}
+    wanted: list[int] = []
+    for one in old:
+        votes = Counter(holders[type(one), name] for name in one.names if (type(one), name) in holders)
+        wanted.append(min(votes, key=lambda holder: (-votes[holder], holder), default=-1))
+    blocks = SequenceMatcher(None, wanted, range(len(new)), autojunk=False).get_matching_blocks()
+    return [(block.a + at, block.b + at) for block in blocks for at in range(block.size)]
 
 
-def _rising(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return a longest part of the pairs, which rise on the left, that rises on the right too."""
-    ends: list[int] = []
-    chains: list[int] = []
-    before: list[int] = []
-    for number, (_, home) in enumerate(pairs):
-        length = bisect_left(ends, home)
-        before.append(chains[length - 1] if length else -1)
-        if length == len(ends):
-            ends.append(home)
-            chains.append(number)
-        else:
-            ends[length], chains[length] = home, number
-    found, number = [], chains[-1] if chains else -1
-    while number >= 0:
-        found.append(pairs[number])
-        number = before[number]
-    return found[::-1]
-
-
-def _between(old: Sequence[M], new: Sequence[M], one: range, other: range, by_place: ByPlace | None) -> list[Pair]:
+def _between(old: Sequence[M], new: Sequence[M], one: range, other: range, *, by_place: ByPlace | None) -> list[Pair]:
     """Return the pairs of two stretches that share no marks."""
     left, right = [_key(old[place]) for place in one], [_key(new[place]) for place in other]
     pairs: list[Pair] = []
@@ -98,7 +85,7 @@ def _between(old: Sequence[M], new: Sequence[M], one: range, other: range, by_pl
         if tag == "equal" or same:
             pairs += there
         else:
-            pairs += _alike(old, new, one[a:b], other[c:d])
+            pairs += _around(_alike(old, new, one[a:b], other[c:d]), one[a:b], other[c:d], _apart)
     return pairs
 
 
@@ -106,48 +93,28 @@ def _key(one: Marked) -> str:
     return type(one).__name__ + "".join(one.text.split())
 
 
-def _alike(old: Sequence[Marked], new: Sequence[Marked], one: range, other: range) -> list[Pair]:
-    """Return the pairs, in order, that make the most of likeness in sum."""
-    if not one or not other or len(one) * len(other) > _MOST_COMPARISONS:
-        return [*((place, None) for place in one), *((None, place) for place in other)]
-    likeness = _likeness([old[place] for place in one], [new[place] for place in other])
-    best = [[0.0] * (len(other) + 1) for _ in range(len(one) + 1)]
-    for a in range(len(one) - 1, -1, -1):
-        for b in range(len(other) - 1, -1, -1):
-            together = likeness(a, b) + best[a + 1][b + 1] if likeness(a, b) else 0.0
-            best[a][b] = max(together, best[a + 1][b], best[a][b + 1])
-    return _walked(one, other, best, likeness)
+def _apart(one: range, other: range) -> list[Pair]:
+    return [*((place, None) for place in one), *((None, place) for place in other)]
 
 
-def _walked(one: range, other: range, best: list[list[float]], likeness: Callable[[int, int], float]) -> list[Pair]:
-    pairs: list[Pair] = []
-    a = b = 0
-    while a < len(one) and b < len(other):
-        if likeness(a, b) and best[a][b] == likeness(a, b) + best[a + 1][b + 1]:
-            pairs.append((one[a], other[b]))
-            a, b = a + 1, b + 1
-        elif best[a][b] == best[a + 1][b]:
-            pairs.append((one[a], None))
-            a += 1
-        else:
-            pairs.append((None, other[b]))
-            b += 1
-    return [*pairs, *((place, None) for place in one[a:]), *((None, place) for place in other[b:])]
+def _alike(old: Sequence[Marked], new: Sequence[Marked], one: range, other: range) -> list[tuple[int, int]]:
+    """Return pairs in order that read alike, chosen from the likest on."""
+    if len(one) * len(other) > _MOST_COMPARISONS:
+        return []
+    left, right = (
+        {place: _couples(those[place].text) for place in places} for those, places in ((old, one), (new, other))
+    )
+    alike = ((_likeness(left[a], right[b]), -a, -b) for a in one for b in other if type(old[a]) is type(new[b]))
+    chosen: list[tuple[int, int]] = []
+    for _, a, b in sorted((each for each in alike if each[0] >= _ALIKE), reverse=True):
+        if all((-a - x) * (-b - y) > 0 for x, y in chosen):
+            chosen.append((-a, -b))
+    return sorted(chosen)
 
 
-def _likeness(old: Sequence[Marked], new: Sequence[Marked]) -> Callable[[int, int], float]:
-    """Return how alike two of them read: the share of neighbouring signs they have in common; 0 if not very."""
-    left, right = [_couples(one.text) for one in old], [_couples(one.text) for one in new]
-    known: dict[tuple[int, int], float] = {}
-
-    def likeness(a: int, b: int) -> float:
-        if (a, b) not in known:
-            common = (left[a] & right[b]).total() if type(old[a]) is type(new[b]) else 0
-            share = 2 * common / max(left[a].total() + right[b].total(), 1)
-            known[a, b] = share if share >= _ALIKE else 0.0
-        return known[a, b]
-
-    return likeness
+def _likeness(one: Counter[str], other: Counter[str]) -> float:
+    """Return the share of neighbouring signs two texts have in common."""
+    return 2 * (one & other).total() / max(one.total() + other.total(), 1)
 
 
 def _couples(text: str) -> Counter[str]:

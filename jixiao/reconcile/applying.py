@@ -14,7 +14,6 @@ from msgspec.structs import replace
 
 from jixiao.paths import Workspace
 from jixiao.reconcile.edits import EditSpan, ReturnedEdit
-from jixiao.reconcile.source_index import text_of
 from jixiao.source.decoding import SourceText
 from jixiao.source.nodes import Entries, Items, parse_yaml
 from jixiao.source.rewrite import Edit, Manuscript, applied
@@ -22,7 +21,9 @@ from jixiao.source.scalar_text import UnwritableError, rewritten, scalars_of
 from jixiao.source.store import FileChange as FileChange
 
 
-def file_changes(workspace: Workspace, changes: Iterable[ReturnedEdit], prefixes: dict[str, str]) -> list[FileChange]:
+def make_file_changes(
+    workspace: Workspace, changes: Iterable[ReturnedEdit], prefixes: dict[str, str]
+) -> list[FileChange]:
     """Return the files with all changes in; ``prefixes`` are the paths of their roots in the data.
 
     UnwritableError where a value cannot be written so that it reads the same.
@@ -32,7 +33,7 @@ def file_changes(workspace: Workspace, changes: Iterable[ReturnedEdit], prefixes
         by_file.setdefault(change.place.file, []).append(change)
     found = []
     for file, those in sorted(by_file.items()):
-        before = text_of(workspace.root, file)
+        before = (workspace.root / file).read_bytes().decode()  # with its own line ends
         after = _markdown(before, those) if file.endswith(".md") else _yaml(before, file, those, prefixes[file])
         found.append(FileChange(workspace.root / file, file, before.encode(), after.encode()))
     return found
@@ -87,8 +88,8 @@ def _edit(manuscript: Manuscript, span: EditSpan, end: str) -> Edit:
 
 
 @contextmanager
-def staged(workspace: Workspace, year: int, files: Sequence[FileChange]) -> Iterator[Workspace]:
-    """Yield a project beside the real one in which the files are changed already."""
+def stage_files(workspace: Workspace, year: int, files: Sequence[FileChange]) -> Iterator[Workspace]:
+    """Yield a workspace beside the real one in which the files are changed already."""
     with tempfile.TemporaryDirectory(prefix="jixiao-") as folder:
         root = Path(folder)
         for one in (year - 1, year):

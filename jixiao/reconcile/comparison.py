@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from enum import Enum
+from typing import Any
 
 from msgspec import Struct, field
 
-from jixiao.reconcile.alignment import aligned
-from jixiao.reconcile.edit_pieces import PieceDifference, differences, pieces_of
+from jixiao.reconcile.alignment import align
+from jixiao.reconcile.edit_pieces import find_differences, pieces_of
 from jixiao.reconcile.expected import ExpectedForm, paragraph_of, values_of
 from jixiao.reconcile.text_blocks import BlockGrid, BlockLine, TextBlock
 
@@ -57,18 +58,17 @@ class Remark(Struct, frozen=True):
 
 
 class ReturnComparison(Struct):
-    """All values that could be read, by mark; all other differences in order; the marks in what is unclear."""
+    """All values that could be read, by mark; all other differences in order."""
 
     readings: dict[str, ReturnedReading] = field(default_factory=dict)
     remarks: list[Remark] = field(default_factory=list)
-    unclear: set[str] = field(default_factory=set)
 
 
-def compared(sheets: Sequence[ExpectedForm], returned: Sequence[TextBlock | BlockGrid]) -> ReturnComparison:
+def compare_returned(sheets: Sequence[ExpectedForm], returned: Sequence[TextBlock | BlockGrid]) -> ReturnComparison:
     """Return how what came back differs from the sheets as they were printed."""
     placed = [(sheet, item) for sheet in sheets for item in sheet.body]
     comparer = _Comparer()
-    pairs = aligned([item for _, item in placed], returned)
+    pairs = align([item for _, item in placed], returned)
     for number, (old, new) in enumerate(pairs):
         if old is None:
             following = next((placed[one][1] for one, _ in pairs[number:] if one is not None), None)
@@ -96,42 +96,30 @@ class _Comparer:
             self.before = paragraph_of(old)
         else:
             self._remark(
-                ReturnKind.PARAGRAPH_GONE,
-                where=old.where,
-                old=old.text,
-                new="",
-                marks=_marks(old),
-                paragraph=paragraph_of(old),
+                ReturnKind.PARAGRAPH_GONE, old.where, old.text, "", marks=_marks(old), paragraph=paragraph_of(old)
             )
-            self.comparison.unclear.update(_marks(old))
 
     def added(self, new: TextBlock | BlockGrid, following: TextBlock | BlockGrid | None) -> None:
         """Take note of a paragraph or table that was not printed, and what comes behind it."""
         if isinstance(new, BlockGrid):
+            self._remark(ReturnKind.TABLE_NEW, f"第{new.number}张表", "", new.text, marks=tuple(new.names))
+        elif new.text.strip():  # LibreOffice leaves ends of marks in empty paragraphs behind sections
             self._remark(
-                ReturnKind.TABLE_NEW, where=f"第{new.number}张表", old="", new=new.text, marks=tuple(new.names)
+                ReturnKind.PARAGRAPH_NEW,
+                new.where,
+                "",
+                new.text,
+                marks=_marks(new),
+                authors=new.authors(0, len(new.text)),
+                paragraph=self.before,
+                following=paragraph_of(following) if isinstance(following, TextBlock) else "",
             )
-            return
-        if not new.text.strip():
-            return  # LibreOffice leaves ends of marks in empty paragraphs behind sections
-        mark = paragraph_of(following) if isinstance(following, TextBlock) else ""
-        names, authors = _marks(new), new.authors(0, len(new.text))
-        self._remark(
-            ReturnKind.PARAGRAPH_NEW,
-            where=new.where,
-            old="",
-            new=new.text,
-            marks=names,
-            authors=authors,
-            paragraph=self.before,
-            following=mark,
-        )
 
     def unit(self, old: TextBlock, new: TextBlock, table: str = "") -> None:
         """Compare a paragraph or a cell with what it says now."""
         mark, where = paragraph_of(old), f"{table}{old.where}"
         cut = pieces_of(old.text, values_of(old), open_ends=bool(mark))
-        found = differences(cut, new)
+        found = find_differences(cut, new)
         names = new.names
         readings = {one.mark: ReturnedReading(one.text, one.mark in names) for one in cut if one.mark}
         for one in found:
@@ -140,98 +128,51 @@ class _Comparer:
                 readings[cut[one.pieces[0]].mark] = ReturnedReading(one.new, one.by_mark, authors)
             else:
                 touched = tuple(cut[number].mark for number in one.pieces if cut[number].mark)
-                self._words(one, where, touched, authors, mark)
+                self._remark(
+                    ReturnKind.ACROSS if len(one.pieces) > 1 else ReturnKind.WORDS,
+                    where,
+                    one.old,
+                    one.new,
+                    marks=touched,
+                    authors=authors,
+                    paragraph=mark,
+                    piece=one.pieces[0] // 2 if mark else 0,
+                )
                 for name in touched if one.old else ():
                     readings.pop(name, None)
-                    self.comparison.unclear.add(name)
         self.comparison.readings |= readings
-
-    def _words(
-        self, one: PieceDifference, where: str, touched: tuple[str, ...], authors: tuple[str, ...], mark: str
-    ) -> None:
-        kind = ReturnKind.ACROSS if len(one.pieces) > 1 else ReturnKind.WORDS
-        piece = one.pieces[0] // 2 if mark else 0
-        self._remark(
-            kind, where=where, old=one.old, new=one.new, marks=touched, authors=authors, paragraph=mark, piece=piece
-        )
 
     def _grid(self, old: BlockGrid, new: BlockGrid | None) -> None:
         table = f"第{old.number}张表"
         if new is None:
-            self._remark(ReturnKind.TABLE_GONE, where=table, old=old.text, new="", marks=tuple(sorted(old.names)))
-            self.comparison.unclear |= old.names
+            self._remark(ReturnKind.TABLE_GONE, table, old.text, "", marks=tuple(sorted(old.names)))
             return
         last = -1
-        for one, other in aligned(old.lines, new.lines, by_place=_same_row):
-            if one is None:
-                line = new.lines[other or 0]
-                where = f"{table}第{(other or 0) + 1}行"
-                self._remark(
-                    ReturnKind.ROW_NEW,
-                    where=where,
-                    old="",
-                    new=line.text,
-                    marks=tuple(line.names),
-                    authors=_authors(line),
-                )
-            else:
+        for one, other in align(old.lines, new.lines, by_place=_same_row):
+            if one is not None:
                 now = None if other is None else new.lines[other]
-                self._line(table, one, old.lines[one], now, moved=now is not None and one < last)
+                self._line(table, f"{table}第{one + 1}行", old.lines[one], now, moved=now is not None and one < last)
                 last = max(last, one) if now is not None else last
+            elif other is not None:
+                line, where = new.lines[other], f"{table}第{other + 1}行"
+                self._remark(ReturnKind.ROW_NEW, where, "", line.text, marks=tuple(line.names), authors=line.authors)
 
-    def _line(self, table: str, number: int, old: BlockLine, new: BlockLine | None, *, moved: bool) -> None:
-        where = f"{table}第{number + 1}行"
+    def _line(self, table: str, where: str, old: BlockLine, new: BlockLine | None, *, moved: bool) -> None:
         if new is None:
-            self._remark(ReturnKind.ROW_GONE, where=where, old=old.text, new="", marks=tuple(sorted(old.names)))
-            self.comparison.unclear |= old.names
+            self._remark(ReturnKind.ROW_GONE, where, old.text, "", marks=tuple(sorted(old.names)))
             return
         if moved:
             self._remark(ReturnKind.ROW_MOVED, where, old.text, new.text)
-        if len(old.cells) == len(new.cells):
-            cells: Iterable[tuple[TextBlock | None, TextBlock | None]] = zip(old.cells, new.cells, strict=True)
-        else:
-            cells = list(_cells(old, new))
-        for one, other in cells:
+        for one, other in _cells(old, new):
             if one is not None and other is not None:
                 self.unit(one, other, table)
-            elif (one or other or TextBlock("")).text:
-                self._odd_cell(where, one, other)
+            elif one is not None and one.text:
+                self._remark(ReturnKind.CELLS, where, one.text, "", marks=_marks(one))
+            elif other is not None and other.text:
+                self._remark(ReturnKind.CELLS, where, "", other.text, marks=_marks(other))
 
-    def _odd_cell(self, where: str, old: TextBlock | None, new: TextBlock | None) -> None:
-        self._remark(
-            ReturnKind.CELLS,
-            where=where,
-            old=old.text if old else "",
-            new=new.text if new else "",
-            marks=_marks(old or new),
-        )
-        self.comparison.unclear.update(_marks(old))
-
-    def _remark(
-        self,
-        kind: ReturnKind,
-        where: str,
-        old: str,
-        new: str,
-        marks: tuple[str, ...] = (),
-        authors: tuple[str, ...] = (),
-        paragraph: str = "",
-        following: str = "",
-        piece: int = 0,
-    ) -> None:
-        remark = Remark(
-            kind,
-            sheet=self.sheet,
-            where=where,
-            old=old,
-            new=new,
-            marks=marks,
-            authors=authors,
-            paragraph=paragraph,
-            following=following,
-            piece=piece,
-        )
-        self.comparison.remarks.append(remark)
+    def _remark(self, kind: ReturnKind, where: str, old: str, new: str, **more: Any) -> None:
+        self.comparison.remarks.append(Remark(kind, self.sheet, where=where, old=old, new=new, **more))
 
 
 def _same_row(old: BlockLine, new: BlockLine) -> bool:
@@ -244,14 +185,12 @@ def _same_row(old: BlockLine, new: BlockLine) -> bool:
 
 
 def _cells(old: BlockLine, new: BlockLine) -> Iterator[tuple[TextBlock | None, TextBlock | None]]:
-    for one, other in aligned(old.cells, new.cells, by_place=lambda *_: True):
+    if len(old.cells) == len(new.cells):
+        yield from zip(old.cells, new.cells, strict=True)
+        return
+    for one, other in align(old.cells, new.cells, by_place=lambda *_: True):
         yield None if one is None else old.cells[one], None if other is None else new.cells[other]
 
 
-def _marks(unit: TextBlock | None) -> tuple[str, ...]:
-    return () if unit is None else tuple(one.name for one in values_of(unit))
-
-
-def _authors(line: BlockLine) -> tuple[str, ...]:
-    touched = (author for cell in line.cells for author in cell.authors(0, len(cell.text)))
-    return tuple(dict.fromkeys([*line.authors, *touched]))
+def _marks(unit: TextBlock) -> tuple[str, ...]:
+    return tuple(one.name for one in values_of(unit))

@@ -1,7 +1,7 @@
 """What was changed inside one paragraph or cell: in a value, in the words between values, or across both.
 
 What was printed is a row of pieces, values and the words between them. Marks that are still there say where values
-stand now; where one was lost, the words around it do, if they leave no choice; else the change is told as one across
+stand now; where one was lost, the words around it do, if they leave no choice; else the change is one across
 pieces.
 """
 
@@ -10,11 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import accumulate, pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from jixiao.reconcile.text_blocks import Extent, TextBlock
+from jixiao.docx.blocks import TextSpan
+from jixiao.reconcile.text_blocks import TextBlock
 
 _DIGITS = "0-9０-９"
 _NUMBER = re.compile(rf"[{_DIGITS}.．,，%％+－-]+")
@@ -41,9 +43,9 @@ class EditPiece(Struct, frozen=True):
 
 
 class PieceDifference(Struct, frozen=True):
-    """What stood in some pieces (by number; several where nothing tells whose it is), and what stands there now.
+    """What stood in some pieces (by number; several where nothing shows whose it is), and what stands there now.
 
-    ``start`` and ``end`` are where, in the changed text; ``by_mark`` says that a mark told so.
+    ``start`` and ``end`` are where, in the changed text; ``by_mark`` says that its mark shows so.
     """
 
     pieces: tuple[int, ...]
@@ -62,16 +64,7 @@ class _Hold(Struct, frozen=True):
     end: int
 
 
-class _Hunk(Struct, frozen=True):
-    """From ``start`` to ``end`` of the old text stands what is from ``new_start`` to ``new_end`` of the new."""
-
-    start: int
-    end: int
-    new_start: int
-    new_end: int
-
-
-def pieces_of(text: str, values: Iterable[Extent], *, open_ends: bool) -> list[EditPiece]:
+def pieces_of(text: str, values: Iterable[TextSpan], *, open_ends: bool) -> list[EditPiece]:
     """Return a printed text cut at its values; with ``open_ends`` there are words, "" if need be, round each value."""
     found: list[EditPiece] = []
     position = 0
@@ -85,7 +78,7 @@ def pieces_of(text: str, values: Iterable[Extent], *, open_ends: bool) -> list[E
     return found
 
 
-def differences(pieces: Sequence[EditPiece], now: TextBlock) -> list[PieceDifference]:
+def find_differences(pieces: Sequence[EditPiece], now: TextBlock) -> list[PieceDifference]:
     """Return what was changed, in order."""
     if now.text == "".join(piece.text for piece in pieces):
         return []  # wherever the marks have gone
@@ -130,7 +123,7 @@ def _differences(pieces: Sequence[EditPiece], text: str, holds: Sequence[_Hold])
 
 
 def _holds(pieces: Sequence[EditPiece], now: TextBlock) -> Iterator[_Hold]:
-    extents: dict[str, Extent] = {}
+    extents: dict[str, TextSpan] = {}
     for one in now.marks:
         extents.setdefault(one.name, one)
     position = 0
@@ -142,7 +135,7 @@ def _holds(pieces: Sequence[EditPiece], now: TextBlock) -> Iterator[_Hold]:
             position = end
 
 
-def _number_alone(pieces: Sequence[EditPiece], number: int, text: str, extent: Extent) -> tuple[int, int]:
+def _number_alone(pieces: Sequence[EditPiece], number: int, text: str, extent: TextSpan) -> tuple[int, int]:
     """Return where a number stands in its mark without the words typed into the mark beside it."""
     found = _WORDS_ROUND.fullmatch(text, extent.start, extent.end) if pieces[number].numeric else None
     if found is None:
@@ -161,26 +154,15 @@ def _grown(pieces: Sequence[EditPiece], text: str, holds: list[_Hold]) -> list[_
     for place, hold in enumerate(holds):
         least = grown[-1].end if grown else 0
         most = holds[place + 1].start if place + 1 < len(holds) else len(text)
-        left = _start(pieces, hold, text[least : hold.start])
-        right = _end(pieces, hold, text[hold.end : most])
-        grown.append(_Hold(hold.piece, left, right))
+        first, last = hold.piece == 0, hold.piece == len(pieces) - 1
+        start, end = hold.start, hold.end
+        if pieces[hold.piece].numeric:
+            digits, beside = _GROWN_LEFT.search(text[least:start]), "" if first else pieces[hold.piece - 1].text
+            start -= len(digits[0]) if digits and not beside.endswith(digits[0]) else 0
+            digits, beside = _GROWN_RIGHT.match(text, end, most), "" if last else pieces[hold.piece + 1].text
+            end += len(digits[0]) if digits and not beside.startswith(digits[0]) else 0
+        grown.append(_Hold(hold.piece, 0 if first else start, most if last else end))
     return grown
-
-
-def _start(pieces: Sequence[EditPiece], hold: _Hold, before: str) -> int:
-    if hold.piece == 0:
-        return 0
-    digits = _GROWN_LEFT.search(before) if pieces[hold.piece].numeric else None
-    own = digits is not None and not pieces[hold.piece - 1].text.endswith(digits[0])
-    return hold.start - len(digits[0]) if digits and own else hold.start
-
-
-def _end(pieces: Sequence[EditPiece], hold: _Hold, behind: str) -> int:
-    if hold.piece == len(pieces) - 1:
-        return hold.end + len(behind)
-    digits = _GROWN_RIGHT.match(behind) if pieces[hold.piece].numeric else None
-    own = digits is not None and not pieces[hold.piece + 1].text.startswith(digits[0])
-    return hold.end + len(digits[0]) if digits and own else hold.end
 
 
 # stretches without marks
@@ -212,85 +194,62 @@ def _placed(pieces: Sequence[EditPiece], new: str) -> list[tuple[int, int]] | No
 
 
 def _words_from_the_left(pieces: Sequence[EditPiece], new: str) -> list[tuple[int, int]] | None:
-    spans: list[tuple[int, int]] = []
-    position, open_value = 0, False
+    """Return where each piece stands if words between values come as early as they can; None if they are not there."""
+    if any(one.mark and other.mark for one, other in pairwise(pieces)):
+        return None  # two values with no words between
+    pattern, end = "", len(pieces) - 1
     for number, piece in enumerate(pieces):
-        if piece.mark:
-            if open_value:
-                return None  # two values with no words between
-            open_value = True
-            continue
-        last = number == len(pieces) - 1
-        at = len(new) - len(piece.text) if last else new.find(piece.text, position)
-        if at < position or not new.startswith(piece.text, at) or (not open_value and at != position):
-            return None
-        spans += [(position, at)] * open_value + [(at, at + len(piece.text))]
-        position, open_value = at + len(piece.text), False
-    if not open_value and position != len(new):
-        return None
-    return spans + [(position, len(new))] * open_value
+        if piece.mark:  # atomic: words once found are not looked for further on, which takes forever
+            pattern += "(.*)" if number >= end - 1 else "(?>(.*?)"
+        else:
+            pattern += f"({re.escape(piece.text)})" + ")" * (0 < number < end)
+    found = re.fullmatch(pattern, new, re.DOTALL)
+    return None if found is None else [found.span(number) for number in range(1, end + 2)]
 
 
 def _by_hunks(pieces: Sequence[EditPiece], run: range, new: str, start: int) -> list[PieceDifference]:
     """Return the differences of the texts, each in the piece it lies in, or across those it touches."""
-    bounds = _bounds(pieces, run)
     old = "".join(pieces[number].text for number in run)
     if len(old) * len(new) > _MOST_COMPARED:
         return [PieceDifference(tuple(run), old=old, new=new, start=start, end=start + len(new))]
-    groups: list[tuple[tuple[int, ...], list[_Hunk]]] = []
+    ends = [0, *accumulate(len(pieces[number].text) for number in run)]
+    bounds = {number: (ends[at], ends[at + 1]) for at, number in enumerate(run)}
+    groups: list[tuple[tuple[int, ...], _Hunk, _Hunk]] = []
     for hunk in _hunks(old, new):
-        owners = _owners(
-            pieces, bounds=bounds, start=hunk.start, end=hunk.end, words=new[hunk.new_start : hunk.new_end]
-        )
+        owners, first = _owners(pieces, bounds, hunk, new), hunk
         if groups and groups[-1][0][-1] >= owners[0]:
-            owners = tuple(range(groups[-1][0][0], max(groups[-1][0][-1], owners[-1]) + 1))
-            groups[-1] = owners, [*groups[-1][1], hunk]
-        else:
-            groups.append((owners, [hunk]))
-    return [_changed(owners, hunks=hunks, bounds=bounds, old=old, new=new, start=start) for owners, hunks in groups]
+            before, first, _ = groups.pop()
+            owners = tuple(range(before[0], max(before[-1], owners[-1]) + 1))
+        groups.append((owners, first, hunk))
+    found = []
+    for owners, (first_old, _, first_new, _), (_, last_old, _, last_new) in groups:
+        left, right = bounds[owners[0]][0], bounds[owners[-1]][1]
+        words = new[first_new - (first_old - left) : last_new + (right - last_old)]
+        at, end = start + first_new, start + last_new
+        found.append(PieceDifference(owners, old=old[left:right], new=words, start=at, end=end))
+    return found
 
 
-def _changed(
-    owners: tuple[int, ...], hunks: list[_Hunk], bounds: dict[int, tuple[int, int]], old: str, new: str, start: int
-) -> PieceDifference:
-    """Return one difference in place of the hunks that lie in the same pieces."""
-    left, right = bounds[owners[0]][0], bounds[owners[-1]][1]
-    words, position = "", left
-    for hunk in hunks:
-        words += old[position : hunk.start] + new[hunk.new_start : hunk.new_end]
-        position = hunk.end
-    words += old[position:right]
-    return PieceDifference(
-        owners, old=old[left:right], new=words, start=start + hunks[0].new_start, end=start + hunks[-1].new_end
-    )
-
-
-def _bounds(pieces: Sequence[EditPiece], run: range) -> dict[int, tuple[int, int]]:
-    bounds: dict[int, tuple[int, int]] = {}
-    position = 0
-    for number in run:
-        bounds[number] = position, position + len(pieces[number].text)
-        position = bounds[number][1]
-    return bounds
+# From where to where in the old text stands what is from where to where in the new.
+_Hunk = tuple[int, int, int, int]
 
 
 def _hunks(old: str, new: str) -> Iterator[_Hunk]:
-    left, right = _TOKEN.findall(old), _TOKEN.findall(new)
-    for tag, a, b, c, d in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
+    tokens, others = _TOKEN.findall(old), _TOKEN.findall(new)
+    left, right = ([0, *accumulate(map(len, those))] for those in (tokens, others))
+    for tag, a, b, c, d in SequenceMatcher(None, tokens, others, autojunk=False).get_opcodes():
         if tag != "equal":
-            ends = ((left, a), (left, b), (right, c), (right, d))
-            yield _Hunk(*(len("".join(tokens[:end])) for tokens, end in ends))
+            yield left[a], left[b], right[c], right[d]
 
 
-def _owners(
-    pieces: Sequence[EditPiece], bounds: dict[int, tuple[int, int]], start: int, end: int, words: str
-) -> tuple[int, ...]:
+def _owners(pieces: Sequence[EditPiece], bounds: dict[int, tuple[int, int]], hunk: _Hunk, new: str) -> tuple[int, ...]:
+    start, end, new_start, new_end = hunk
     if start < end:
         return tuple(number for number, (left, right) in bounds.items() if left < end and start < right)
     here = [number for number, (left, right) in bounds.items() if left <= start <= right]
     numbers = [one for one in here if pieces[one].numeric]
     between = [one for one in here if not pieces[one].mark]
-    if _NUMBER.fullmatch(words) and len(numbers) == 1:
+    if _NUMBER.fullmatch(new, new_start, new_end) and len(numbers) == 1:
         return (numbers[0],)
     if len(between) == 1 and all(pieces[one].numeric or one == between[0] for one in here):
         return (between[0],)

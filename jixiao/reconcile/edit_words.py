@@ -1,4 +1,4 @@
-"""What came of a returned file, in words and as JSON."""
+"""The result for a returned file, in words and as JSON."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import json
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
+
+from msgspec.structs import asdict
 
 from jixiao.findings import quoted
 from jixiao.plain import first_of, one_line, printable
@@ -19,7 +21,7 @@ _IN_FULL, _LISTED = 6, 25
 def returned_text(returned: Returned, name: str, root: Path, *, colour: bool = False, everything: bool = False) -> str:
     """Return all there is to say about a file that came back; ends with a line end.
 
-    Many changes take a line each, and of very many only the first are told, unless ``everything`` is asked for.
+    Many changes take a line each, and of very many only the first are listed, unless ``everything`` is asked for.
     """
     changes = sorted(returned.changes, key=lambda one: one.place)
     moving = returned.moving if changes else ()
@@ -106,14 +108,10 @@ def returned_json(returned: Returned, *, code: int) -> str:
         "year": returned.year,
         "written": returned.written,
         "changes": [one.as_json() for one in returned.changes],
-        "computed": [_follower(one) for one in returned.followers],
-        "moving": [_follower(one) for one in returned.moving],
+        "computed": [asdict(one) for one in returned.followers],
+        "moving": [asdict(one) for one in returned.moving],
         "comments": [{"author": one.author, "text": one.text, "anchor": one.anchor} for one in returned.comments],
         "findings": [one.as_json() for one in returned.findings],
         "notes": returned.notes,
     }
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
-
-
-def _follower(one: Follower) -> dict[str, str]:
-    return {"subject": one.subject, "old": one.old, "new": one.new, "printed": one.printed}

@@ -1,4 +1,4 @@
-"""What is to be changed in the data, and what is told about it."""
+"""What is to be changed in the data, and what is reported about it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from enum import Enum
 
 from msgspec import Struct
 
+from jixiao.docx.blocks import Comment
 from jixiao.findings import Finding, Place
 from jixiao.reconcile.comparison import ReturnKind
 
@@ -80,14 +81,6 @@ class Follower(Struct, frozen=True):
     printed: str
 
 
-class EditComment(Struct, frozen=True):
-    """A comment that somebody put in the margin."""
-
-    author: str
-    text: str
-    anchor: str
-
-
 class Edits(Struct, frozen=True):
     """All differences, sorted: changes to be tried out, findings, marks of computed values that were changed.
 
@@ -113,7 +106,7 @@ class Returned(Struct, frozen=True):
     findings: tuple[Finding, ...] = ()
     followers: tuple[Follower, ...] = ()
     moving: tuple[Follower, ...] = ()
-    comments: tuple[EditComment, ...] = ()
+    comments: tuple[Comment, ...] = ()
     notes: tuple[str, ...] = ()
     written: bool = False
     read_only: bool = False

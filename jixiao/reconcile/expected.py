@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from jixiao.docx.blocks import WordDocument
+from jixiao.docx.blocks import TextSpan, WordDocument
 from jixiao.reconcile.report_text import WrittenText
-from jixiao.reconcile.text_blocks import BlockGrid, Extent, TextBlock
+from jixiao.reconcile.text_blocks import BlockGrid, TextBlock
 from jixiao.render.printing import Print
 
 PARAGRAPH_MARK = "_JXP"
@@ -23,9 +23,9 @@ class ExpectedForm(Struct, frozen=True):
     body: tuple[TextBlock | BlockGrid, ...]
     paper: WordDocument = field(default_factory=lambda: WordDocument(()))
 
-    def as_printed(self, printed: Mapping[str, str]) -> ExpectedForm:
+    def printed_again(self, printed: Mapping[str, str]) -> ExpectedForm:
         """Return the part with other values under its marks, where ``printed`` names them."""
-        return replace(self, body=tuple(as_printed(item, printed) for item in self.body))
+        return replace(self, body=tuple(print_again(item, printed) for item in self.body))
 
 
 class Expected(Struct, frozen=True):
@@ -37,7 +37,7 @@ class Expected(Struct, frozen=True):
     spoken: Mapping[str, str] = field(default_factory=dict)
 
 
-def is_value(extent: Extent) -> bool:
+def is_value(extent: TextSpan) -> bool:
     """Return whether a mark stands round a value, not round a paragraph."""
     return not extent.name.startswith(PARAGRAPH_MARK)
 
@@ -47,30 +47,29 @@ def paragraph_of(unit: TextBlock) -> str:
     return next((mark.name for mark in unit.marks if not is_value(mark)), "")
 
 
-def values_of(unit: TextBlock) -> list[Extent]:
+def values_of(unit: TextBlock) -> list[TextSpan]:
     """Return the marks round values, in order."""
     return [mark for mark in unit.marks if is_value(mark)]
 
 
-def as_printed(item: TextBlock | BlockGrid, printed: Mapping[str, str]) -> TextBlock | BlockGrid:
+def print_again(item: TextBlock | BlockGrid, printed: Mapping[str, str]) -> TextBlock | BlockGrid:
     """Return a paragraph or table with other values under its marks, where ``printed`` names them."""
     if isinstance(item, TextBlock):
-        return _unit_as_printed(item, printed)
-    lines = (replace(line, cells=tuple(_unit_as_printed(cell, printed) for cell in line.cells)) for line in item.lines)
+        return _unit_again(item, printed)
+    lines = (replace(line, cells=tuple(_unit_again(cell, printed) for cell in line.cells)) for line in item.lines)
     return replace(item, lines=tuple(lines))
 
 
-def _unit_as_printed(unit: TextBlock, printed: Mapping[str, str]) -> TextBlock:
-    values = values_of(unit)
-    if all(printed.get(one.name, unit.text[one.start : one.end]) == unit.text[one.start : one.end] for one in values):
-        return unit
+def _unit_again(unit: TextBlock, printed: Mapping[str, str]) -> TextBlock:
     text, position, marks = "", 0, []
-    for one in values:
+    for one in values_of(unit):
         text += unit.text[position : one.start]
         words = printed.get(one.name, unit.text[one.start : one.end])
-        marks.append(Extent(one.name, len(text), len(text) + len(words)))
+        marks.append(TextSpan(one.name, len(text), len(text) + len(words)))
         text += words
         position = one.end
     text += unit.text[position:]
-    whole = [Extent(one.name, 0, len(text)) for one in unit.marks if not is_value(one)]
+    if text == unit.text:
+        return unit
+    whole = [TextSpan(one.name, 0, len(text)) for one in unit.marks if not is_value(one)]
     return replace(unit, text=text, marks=tuple(whole + marks))

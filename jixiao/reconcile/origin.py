@@ -24,10 +24,12 @@ class Origin(Struct, frozen=True):
 
     def changed_since(self, root: Path) -> frozenset[str]:
         """Return the data files that are not what they were."""
-        return frozenset(name for name, digest in self.files.items() if digest_of(root / name) != digest)
+        now = {name: root / name for name in self.files}
+        digests = {name: git_digest(path.read_bytes()) for name, path in now.items() if path.is_file()}
+        return frozenset(name for name, digest in self.files.items() if digests.get(name, "") != digest)
 
 
-def embedded(data: bytes) -> Origin | None:
+def read_origin(data: bytes) -> Origin | None:
     """Return what the map in a DOCX says, None if it has none or one that cannot be read."""
     members = package.read_package(data)
     content = custom_xml(members, NAMESPACE)
@@ -38,8 +40,3 @@ def embedded(data: bytes) -> Origin | None:
     printed = {one.get("name", ""): one.get("printed", "") for one in root.iter(f"{{{NAMESPACE}}}mark")}
     files = {one.get("name", ""): one.get("blob", "") for one in root.iter(f"{{{NAMESPACE}}}file")}
     return Origin(int(year), root.get("unit", ""), printed, files) if year.isdecimal() and len(year) == 4 else None
-
-
-def digest_of(path: Path) -> str:
-    """Return Git's name for a file's content; "" where there is no such file."""
-    return git_digest(path.read_bytes()) if path.is_file() else ""

@@ -19,16 +19,16 @@ from jixiao.figures import Figure
 from jixiao.findings import Finding, Place, Severity, in_reading_order, is_open_place, quoted
 from jixiao.paths import Workspace
 from jixiao.publish.source_map import named_paragraphs
-from jixiao.reconcile.comparison import Remark, ReturnComparison, compared
-from jixiao.reconcile.edits import EditComment, Edits, Follower, Returned, ReturnedEdit
+from jixiao.reconcile.comparison import Remark, ReturnComparison, compare_returned
+from jixiao.reconcile.edits import Edits, Follower, Returned, ReturnedEdit
 from jixiao.reconcile.expected import Expected, ExpectedForm
-from jixiao.reconcile.origin import Origin, embedded
-from jixiao.reconcile.remarks import Sorter
-from jixiao.reconcile.report_text import written
-from jixiao.reconcile.returned_values import computed_finding, list_value_edits
-from jixiao.reconcile.source_index import ground_of, same
-from jixiao.reconcile.text_blocks import BlockGrid, TextBlock, laid_out
-from jixiao.reconcile.trial import ReturnTrial, report_body, tried
+from jixiao.reconcile.origin import Origin, read_origin
+from jixiao.reconcile.remarks import RemarkSorter
+from jixiao.reconcile.report_text import locate_paragraphs
+from jixiao.reconcile.returned_values import judge_computed, list_value_edits
+from jixiao.reconcile.source_index import index_sources, same
+from jixiao.reconcile.text_blocks import BlockGrid, TextBlock, lay_out
+from jixiao.reconcile.trial import ReturnTrial, expected_report_body, try_edits
 from jixiao.render.parts import label_of, list_parts, render
 from jixiao.render.printing import Print, same_number
 from jixiao.source.store import replace_files
@@ -69,7 +69,7 @@ def reconcile(workspace: Workspace, path: Path, year: int | None, *, step: Step,
     returned = _compare(case, origin, paper, path)
     edits = _list_edits(returned)
     step("正在试写……")
-    trial = tried(case, returned.comparison, report_body(returned.expected, case.dossier), edits.changes)
+    trial = try_edits(case, returned.comparison, expected_report_body(returned.expected, case.dossier), edits.changes)
     result = _judge(returned, edits, trial)
     if write and result.changes and origin.known:
         replace_files(trial.files)
@@ -93,7 +93,7 @@ def _read(path: Path) -> tuple[bytes, WordDocument]:
 
 def _origin(workspace: Workspace, data: bytes, year: int | None) -> Origin:
     """Return what the file printed when it was made; the data of today where that cannot be known any more."""
-    found = embedded(data)
+    found = read_origin(data)
     if found is not None and year in (None, found.year):
         return found
     years = [year] if year is not None else workspace.years()[::-1]
@@ -132,16 +132,10 @@ def _squeezed(item: TextBlock | BlockGrid) -> str:
 def _compare(case: Inspected, origin: Origin, paper: WordDocument, path: Path) -> ReturnedFile:
     """Return the file beside what it printed; UsageError if it holds nothing of the package."""
     expected = _expected(case)
-    body = laid_out(paper.blocks)
+    body = lay_out(paper.blocks)
     sheets = _sheets_in(expected, body, path)
-    comparison = compared([one.as_printed(origin.printed) for one in sheets], body)
-    return ReturnedFile(
-        case,
-        origin=origin,
-        paper=paper,
-        expected=expected,
-        comparison=comparison,
-    )
+    comparison = compare_returned([one.printed_again(origin.printed) for one in sheets], body)
+    return ReturnedFile(case, origin, paper, expected=expected, comparison=comparison)
 
 
 def _expected(case: Inspected) -> Expected:
@@ -149,11 +143,11 @@ def _expected(case: Inspected) -> Expected:
     templates = {label_of(*one): str(one[0].template) for one in list_parts(dossier)}
     papers = [(part.label, read_paper(part.docx)) for part in render(dossier, folders, case.moment).parts]
     sheets = tuple(
-        ExpectedForm(label, templates[label], tuple(laid_out(paper.blocks)), paper) for label, paper in papers
+        ExpectedForm(label, templates[label], tuple(lay_out(paper.blocks)), paper) for label, paper in papers
     )
     prints = {one.mark: one for one in case.inspection.prints}
     spoken = {name: one.spoken for name, one in named_paragraphs(case.inspection.paragraphs)}
-    return Expected(sheets, prints, written(dossier, folders.narrative_shown), spoken)
+    return Expected(sheets, prints, locate_paragraphs(dossier, folders.narrative_shown), spoken)
 
 
 # what becomes of it
@@ -162,13 +156,13 @@ def _expected(case: Inspected) -> Expected:
 def _list_edits(returned: ReturnedFile) -> Edits:
     """Return all differences as changes to be tried out, findings, and values that are computed."""
     case, origin, expected = returned.case, returned.origin, returned.expected
-    ground = ground_of(case)
-    values = list_value_edits(expected, returned.comparison, ground, origin.printed)
+    index = index_sources(case)
+    values = list_value_edits(expected, returned.comparison, index, origin.printed)
     stale = origin.changed_since(case.workspace.root)
-    narrative = {f"{case.folders.narrative_shown}/{name}": text for name, text in case.dossier.narrative.items()}
-    templates = case.folders.templates_shown
-    sorter = Sorter(expected, ground=ground, narrative=narrative, templates=templates, stale=stale)
-    beside = [sorter.sorted(remark) for remark in returned.comparison.remarks if not _is_younger(remark, origin)]
+    shown = case.folders.narrative_shown
+    narrative = {f"{shown}/{name}": text.split("\n") for name, text in case.dossier.narrative.items()}
+    sorter = RemarkSorter(expected, index, narrative, templates=case.folders.templates_shown, stale=stale)
+    beside = [sorter.judge(remark) for remark in returned.comparison.remarks if not _is_younger(remark, origin)]
     changes = (*values.changes, *(one for one in beside if isinstance(one, ReturnedEdit)))
     findings = [*values.findings, *(one for one in beside if isinstance(one, Finding))]
     notes = []
@@ -216,7 +210,7 @@ def _judge(returned: ReturnedFile, edits: Edits, trial: ReturnTrial) -> Returned
         findings=tuple(in_reading_order([*edits.findings, *trial.findings, *found, *beside])),
         followers=tuple(one for one in computed if isinstance(one, Follower)),
         moving=moving,
-        comments=tuple(EditComment(one.author, one.text, one.anchor) for one in returned.paper.comments),
+        comments=returned.paper.comments,
         notes=edits.notes,
         read_only=not returned.origin.known,
     )
@@ -228,7 +222,7 @@ def _judge_computed(returned: ReturnedFile, one: Print, then: Callable[[Print], 
     old, given = returned.origin.printed.get(one.mark, one.printed), then(one)
     if same(given, read) or same_number(given, read):
         return Follower(one.path, old, given, one.spoken)
-    return computed_finding(one, old=old, new=read, now=given, place=Place(one.where))
+    return judge_computed(one, old=old, new=read, now=given)
 
 
 def _printed_then(case: Inspected) -> Callable[[Print], str]:

@@ -31,11 +31,8 @@ _SIGN = re.compile(
 )
 
 
-class Letter(Struct, frozen=True):
-    """A letter as printed and where it is written; None where no author wrote it (the number of a loop)."""
-
-    sign: str
-    place: Place | None
+# A letter as printed and where it is written; None where no author wrote it (the number of a loop).
+Letter = tuple[str, Place | None]
 
 
 class ReportWords(Struct, frozen=True):
@@ -46,26 +43,35 @@ class ReportWords(Struct, frozen=True):
 
 
 class WrittenText(Struct, frozen=True):
-    """A paragraph: the place of its line, the marks of its values, and the words before, between and after them.
+    """A paragraph: the place of its line, and the words before, between and after its values.
 
     ``times`` is how often its line prints.
     """
 
     place: Place
-    values: tuple[str, ...]
     words: tuple[ReportWords, ...]
     times: int = 1
 
 
 class _Draft(Struct):
+    """A paragraph in the making, by the name of its mark: the letters of its words and where the words begin."""
+
     line: int
     name: str
-    values: list[str] = field(default_factory=list)
-    words: list[list[Letter]] = field(default_factory=lambda: [[]])
-    places: list[Place | None] = field(default_factory=lambda: [None])
+    letters: list[list[Letter]] = field(default_factory=lambda: [[]])
+    starts: list[Place | None] = field(default_factory=lambda: [None])
+
+    @property
+    def places(self) -> Iterator[Place]:
+        """The place of each letter, and of the spots between values where there is none."""
+        for letters, start in zip(self.letters, self.starts, strict=True):
+            places = [place for _, place in letters if place is not None]
+            yield from places
+            if start is not None and start not in places:
+                yield start
 
 
-def written(dossier: Dossier, folder: str) -> Mapping[str, WrittenText]:
+def locate_paragraphs(dossier: Dossier, folder: str) -> Mapping[str, WrittenText]:
     """Return the report's paragraphs by the names of their marks; ``folder`` is where messages say its files lie."""
     files = list_sources(dossier)
     return {name: one for file, where in files for name, one in _section(dossier, file, where, folder)}
@@ -77,16 +83,17 @@ def _section(dossier: Dossier, name: str, where: str, folder: str) -> Iterator[t
     rendered = render_marked_text(_with_places(text), context_of(dossier), printer)
     drafts = list(_drafts(rendered, name, where, f"{folder}/{name}"))
     lines = Counter(draft.line for draft in drafts)
-    shown = Counter(place for draft in drafts for place in _shown(draft))
+    printed = Counter(place for draft in drafts for place in draft.places)
+
+    def once(place: Place | None) -> Place | None:
+        return place if place is None or printed[place] == 1 else None
+
     for draft in drafts:
         words = tuple(
-            ReportWords(
-                tuple(_once(one, shown) for one in letters), place if place is None or shown[place] == 1 else None
-            )
-            for letters, place in zip(draft.words, draft.places, strict=True)
+            ReportWords(tuple((sign, once(place)) for sign, place in letters), once(start))
+            for letters, start in zip(draft.letters, draft.starts, strict=True)
         )
-        place = Place(f"{folder}/{name}", draft.line)
-        yield draft.name, WrittenText(place, tuple(draft.values), words, lines[draft.line])
+        yield draft.name, WrittenText(Place(f"{folder}/{name}", draft.line), words, lines[draft.line])
 
 
 def _with_places(text: str) -> str:
@@ -131,32 +138,16 @@ def _drafts(rendered: str, name: str, where: str, file: str) -> Iterator[_Draft]
 
 def _take(draft: _Draft, sign: re.Match[str], file: str) -> None:
     if sign["mark"]:
-        draft.values.append(sign["mark"])
-        draft.words.append([])
-        draft.places.append(None)
+        draft.letters.append([])
+        draft.starts.append(None)
     elif sign["column"]:
-        column = int(sign["column"]) + 1
-        place = Place(file, draft.line, column)
-        if draft.places[-1] is None:
-            draft.places[-1] = place
-        draft.words[-1] += [
-            Letter(letter, Place(file, draft.line, column + number)) for number, letter in enumerate(sign["words"])
+        start = Place(file, draft.line, int(sign["column"]) + 1)
+        draft.starts[-1] = draft.starts[-1] or start
+        draft.letters[-1] += [
+            (letter, Place(file, draft.line, start.column + number)) for number, letter in enumerate(sign["words"])
         ]
     elif sign["other"] != "\n":
-        draft.words[-1].append(Letter(sign["other"], None))
-
-
-def _shown(draft: _Draft) -> Iterator[Place]:
-    """Yield the place of each letter, and of the spots between values where there is none."""
-    for letters, place in zip(draft.words, draft.places, strict=True):
-        places = [letter.place for letter in letters if letter.place is not None]
-        yield from places
-        if place is not None and place not in places:
-            yield place
-
-
-def _once(letter: Letter, shown: Mapping[Place, int]) -> Letter:
-    return letter if letter.place is None or shown[letter.place] == 1 else Letter(letter.sign, None)
+        draft.letters[-1].append((sign["other"], None))
 
 
 def places_of(text: str, words: ReportWords) -> list[Place | None]:
@@ -169,11 +160,11 @@ def places_of(text: str, words: ReportWords) -> list[Place | None]:
     left = len(words.letters)
     for sign in reversed(text):
         at = left - 1
-        while at >= 0 and not sign.isspace() and words.letters[at].sign != sign:
+        while at >= 0 and not sign.isspace() and words.letters[at][0] != sign:
             at -= 1
-        if at < 0 or words.letters[at].sign != sign:
+        if at < 0 or words.letters[at][0] != sign:
             found.append(None)
         else:
-            found.append(words.letters[at].place)
+            found.append(words.letters[at][1])
             left = at
     return found[::-1]

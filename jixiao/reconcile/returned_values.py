@@ -13,7 +13,7 @@ from jixiao.lineage import formula_words
 from jixiao.reconcile.comparison import ReturnComparison, ReturnedReading
 from jixiao.reconcile.edits import Edits, ReturnedEdit, Target
 from jixiao.reconcile.expected import Expected
-from jixiao.reconcile.source_index import Ground, is_plain, same, typed
+from jixiao.reconcile.source_index import SourceIndex, data_words, find_entry, is_plain, same
 from jixiao.render.printing import Print
 from jixiao.source.nodes import Scalar
 
@@ -38,7 +38,6 @@ _Outcome = ReturnedEdit | Finding | _Computed | _There
 class _Edit(Struct, frozen=True):
     """A value that was changed: what was printed, and what was read."""
 
-    mark: str
     print: Print
     old: str
     reading: ReturnedReading
@@ -48,16 +47,24 @@ class _Edit(Struct, frozen=True):
         return self.reading.text
 
     @property
+    def changed(self) -> bool:
+        return not same(self.old, self.new)
+
+    @property
     def stale(self) -> bool:
         """Whether the data say something else by now than what was printed."""
         return not same(self.old, self.print.printed)
 
+    def __str__(self) -> str:
+        by = f"（{'、'.join(self.reading.authors)}修订）" if self.reading.authors else ""
+        return f"“{self.print.path}”由{quoted(self.old)}改为{quoted(self.new)}{by}"
+
 
 def list_value_edits(
-    expected: Expected, comparison: ReturnComparison, ground: Ground, printed: Mapping[str, str]
+    expected: Expected, comparison: ReturnComparison, index: SourceIndex, printed: Mapping[str, str]
 ) -> Edits:
     """Return what becomes of the values that were changed; ``printed`` is what was printed at the time, by mark."""
-    found = list(_outcomes(expected, comparison, ground, printed))
+    found = list(_outcomes(expected, comparison, index, printed))
     return Edits(
         changes=tuple(one for one in found if isinstance(one, ReturnedEdit)),
         findings=tuple(one for one in found if isinstance(one, Finding)),
@@ -67,66 +74,73 @@ def list_value_edits(
 
 
 def _outcomes(
-    expected: Expected, comparison: ReturnComparison, ground: Ground, printed: Mapping[str, str]
+    expected: Expected, comparison: ReturnComparison, index: SourceIndex, printed: Mapping[str, str]
 ) -> Iterator[_Outcome]:
     by_scalar: dict[Place, list[_Edit]] = {}
     elsewhere: dict[Place, list[str]] = {}
     for mark, one in expected.prints.items():
-        scalar, reading = ground.scalar_of(one), comparison.readings.get(mark)
+        scalar, reading = index.scalar_of(one), comparison.readings.get(mark)
         if reading is None:
             if scalar is not None:
                 elsewhere.setdefault(scalar.place, []).append(one.spoken)
             continue
-        edit = _Edit(mark, one, printed.get(mark, one.printed), reading)
+        edit = _Edit(one, printed.get(mark, one.printed), reading)
         if scalar is not None:
             by_scalar.setdefault(scalar.place, []).append(edit)
-        elif not same(edit.old, edit.new):
-            yield _not_entered(edit, ground)
+        elif edit.changed:
+            yield _not_entered(edit, index)
     for place, edits in by_scalar.items():
-        yield from _of_one_scalar(ground.scalars[place], edits, elsewhere.get(place, []))
+        yield from _of_one_scalar(index.scalars[place], edits, elsewhere.get(place, []))
 
 
-def _not_entered(edit: _Edit, ground: Ground) -> _Outcome:
-    place = ground.place(edit.print)
+def _not_entered(edit: _Edit, index: SourceIndex) -> _Outcome:
+    place = find_entry(edit.print)
     if same(edit.new, edit.print.printed):
         return _There(1)
     if place is None and isinstance(edit.print.value, Figure):
-        return _Computed(edit.mark)
-    return _finding(
-        "H010",
-        place=place or Place(ground.folder),
-        found=f"{_changed(edit)}，它不是本年度数据里填的值",
-        expected="由程序或表单集给出" if place is None else f"取自 {place}",
-        remedy="确要改的，在那里改。",
-        edits=[edit],
-    )
+        return _Computed(edit.print.mark)
+    found = f"{edit}，它不是本年度数据里填的值"
+    expected = "由程序或表单集给出" if place is None else f"取自 {place}"
+    return _finding("H010", place or Place(index.folder), [edit], found, (expected, "确要改的，在那里改。"))
 
 
 def _of_one_scalar(scalar: Scalar, edits: list[_Edit], elsewhere: list[str]) -> Iterator[_Outcome]:
     """Yield what becomes of all that was printed from one scalar: it is changed only if all its prints agree."""
-    changed = [one for one in edits if not same(one.old, one.new)]
-    if all(_says(one, scalar) for one in changed):
-        yield _There(len(changed))
-        return
-    if any(one.stale for one in changed):
-        yield _outdated(scalar, changed)
-        return
+    changed = [one for one in edits if one.changed]
+    words = {one.print.mark: data_words(one.print, scalar, one.new) for one in changed}
     plain = [one for one in changed if is_plain(one.print, scalar)]
-    left = [one for one in edits if one not in changed and is_plain(one.print, scalar)]
-    words = {typed(one.print, scalar, one.new) for one in plain}
-    if not plain:
-        yield _reworded(scalar, changed)
-    elif unreadable := [one for one in plain if typed(one.print, scalar, one.new)[0] is None]:
-        yield _unreadable(scalar, unreadable)
-    elif left or len({value for value, _ in words}) > 1:
-        yield _disagreeing(scalar, changed, left)
+    left = [one for one in edits if not one.changed and is_plain(one.print, scalar)]
+    if all(_stands_there(one, scalar, words[one.print.mark][0]) for one in changed):
+        yield _There(len(changed))
+    elif any(one.stale for one in changed):
+        found = f"{changed[0]}，而数据在成册之后已改为{quoted(changed[0].print.printed)}"
+        remedy = "核对哪一个是对的；返回件对的，在数据里改。"
+        yield _finding("H004", scalar.place, changed, found, ("成册之后没有改过的数据", remedy))
+    elif not plain:
+        found = f"{changed[0]}，印的是加工过的“{scalar.path}”"
+        why = f"数据里填的是{quoted(scalar)}", "按改动的意思，在数据里改原来的值。"
+        yield _finding("H010", scalar.place, changed, found, why)
+    elif unreadable := [one for one in plain if words[one.print.mark][0] is None]:
+        is_number = isinstance(unreadable[0].print.value, Figure)
+        expected = "只有数字（和小数点）" if is_number else "年-月-日，如 2024-06-27"
+        why = expected, "核对后在数据里改；单位、说明不写进这个值。"
+        yield _finding("H009", scalar.place, unreadable, str(unreadable[0]), why)
+    elif left or len({words[one.print.mark][0] for one in plain}) > 1:
+        why = "同一个值各处一致", "核对哪一个是对的，在数据里改；各处都会跟着变。"
+        yield _finding("H003", scalar.place, changed, _disagreement(changed, left), why)
     else:
-        value, note = sorted(words, key=lambda pair: pair[1])[-1]
+        value, note = max((words[one.print.mark] for one in plain), key=lambda pair: pair[1])
         notes = [note] * bool(note) + [f"还印在 {'、'.join(elsewhere)}，会一起变"] * bool(elsewhere)
-        yield _change(scalar, edits=edits, changed=changed, value=value or "", notes=notes)
+        yield _change(scalar, edits, value or "", notes)
 
 
-def _change(scalar: Scalar, edits: list[_Edit], changed: list[_Edit], value: str, notes: list[str]) -> ReturnedEdit:
+def _stands_there(edit: _Edit, scalar: Scalar, value: str | None) -> bool:
+    """Return whether what was typed is what the data say."""
+    return same(edit.new, edit.print.printed) or (value is not None and same(value, scalar))
+
+
+def _change(scalar: Scalar, edits: list[_Edit], value: str, notes: list[str]) -> ReturnedEdit:
+    changed = [one for one in edits if one.changed]
     first = changed[0]
     if not all(one.reading.by_mark for one in changed):
         notes.append("书签已丢失，按所在位置对上")
@@ -139,67 +153,44 @@ def _change(scalar: Scalar, edits: list[_Edit], changed: list[_Edit], value: str
         subject=first.print.path,
         old=first.old,
         new=value,
-        printed=tuple(one.print.spoken for one in changed),
-        authors=_authors(changed),
+        printed=_spoken(changed),
+        authors=tuple(dict.fromkeys(author for one in changed for author in one.reading.authors)),
         note="；".join(notes),
         value=value,
-        marks=tuple(one.mark for one in edits),
+        marks=tuple(one.print.mark for one in edits),
     )
 
 
-def _authors(edits: Iterable[_Edit]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(author for one in edits for author in one.reading.authors))
-
-
-# what cannot be written
-
-
-def _says(edit: _Edit, scalar: Scalar) -> bool:
-    """Return whether what was typed is what the data say."""
-    value, _ = typed(edit.print, scalar, edit.new)
-    return same(edit.new, edit.print.printed) or (value is not None and same(value, scalar))
-
-
-def _outdated(scalar: Scalar, changed: list[_Edit]) -> Finding:
-    first = changed[0]
-    found = f"{_changed(first)}，而数据在成册之后已改为{quoted(first.print.printed)}"
-    remedy = "核对哪一个是对的；返回件对的，在数据里改。"
-    return _finding(
-        "H004", place=scalar.place, found=found, expected="成册之后没有改过的数据", remedy=remedy, edits=changed
-    )
-
-
-def _reworded(scalar: Scalar, changed: list[_Edit]) -> Finding:
-    found = f"{_changed(changed[0])}，印的是加工过的“{scalar.path}”"
-    remedy = "按改动的意思，在数据里改原来的值。"
-    return _finding(
-        "H010", place=scalar.place, found=found, expected=f"数据里填的是{quoted(scalar)}", remedy=remedy, edits=changed
-    )
-
-
-def _unreadable(scalar: Scalar, unreadable: list[_Edit]) -> Finding:
-    is_number = isinstance(unreadable[0].print.value, Figure)
-    expected = "只有数字（和小数点）" if is_number else "年-月-日，如 2024-06-27"
-    remedy = "核对后在数据里改；单位、说明不写进这个值。"
-    return _finding(
-        "H009", place=scalar.place, found=_changed(unreadable[0]), expected=expected, remedy=remedy, edits=unreadable
-    )
-
-
-def _disagreeing(scalar: Scalar, changed: list[_Edit], left: list[_Edit]) -> Finding:
-    ways = dict.fromkeys(one.new for one in changed)
+def _disagreement(changed: list[_Edit], left: list[_Edit]) -> str:
     found = f"“{changed[0].print.path}”原为{quoted(changed[0].old)}，"
-    if len(ways) > 1:
+    if len({one.new for one in changed}) > 1:
         found += f"几处改得不同：{'、'.join(f'{quoted(one.new)}（{one.print.spoken}）' for one in changed)}"
     else:
-        found += f"{'、'.join(one.print.spoken for one in changed)}改为{quoted(changed[0].new)}"
-    if left:
-        found += f"，{'、'.join(one.print.spoken for one in left)}没有改"
-    remedy = "核对哪一个是对的，在数据里改；各处都会跟着变。"
-    return _finding("H003", place=scalar.place, found=found, expected="同一个值各处一致", remedy=remedy, edits=changed)
+        found += f"{'、'.join(_spoken(changed))}改为{quoted(changed[0].new)}"
+    return f"{found}，{'、'.join(_spoken(left))}没有改" if left else found
 
 
-def computed_finding(one: Print, old: str, new: str, now: str, place: Place) -> Finding:
+def _spoken(edits: Iterable[_Edit]) -> tuple[str, ...]:
+    return tuple(one.print.spoken for one in edits)
+
+
+def _finding(code: str, place: Place, edits: Sequence[_Edit], found: str, why: tuple[str, str]) -> Finding:
+    """Return the finding on values that cannot be written; ``why`` is what was expected, and the remedy."""
+    expected, remedy = why
+    seen = tuple(dict.fromkeys(words for one in edits for words in (one.old, one.new)))
+    return Finding(
+        code,
+        place=place,
+        found=found,
+        expected=expected,
+        remedy=remedy,
+        subject=edits[0].print.path,
+        seen=seen,
+        printed=_spoken(edits),
+    )
+
+
+def judge_computed(one: Print, *, old: str, new: str, now: str) -> Finding:
     """Return the finding on a computed value that was changed by hand; ``now`` is what the data give."""
     figure = one.value
     assert isinstance(figure, Figure)  # noqa: S101 - nothing else is computed
@@ -208,7 +199,7 @@ def computed_finding(one: Print, old: str, new: str, now: str, place: Place) -> 
     more = f"等 {len(leaves)} 个" if len(leaves) > _MOST_LEAVES else ""
     return Finding(
         "H001",
-        place=leaves[0].origin if leaves and isinstance(leaves[0].origin, Place) else place,
+        place=leaves[0].origin if leaves and isinstance(leaves[0].origin, Place) else Place(one.where),
         found=f"“{one.path}”由{quoted(old)}改为{quoted(new)}，它是算出来的（{formula_words(figure.source)}），不能直接改",
         expected=f"数据算出 {now}",
         remedy=f"要改的是填报的数：{shown}{more}。" if leaves else "核对表单集的规定。",
@@ -216,21 +207,3 @@ def computed_finding(one: Print, old: str, new: str, now: str, place: Place) -> 
         seen=(old, new),
         printed=(one.spoken,),
     )
-
-
-def _finding(code: str, place: Place, found: str, expected: str, remedy: str, edits: Sequence[_Edit]) -> Finding:
-    return Finding(
-        code,
-        place=place,
-        found=found,
-        expected=expected,
-        remedy=remedy,
-        subject=edits[0].print.path,
-        seen=tuple(dict.fromkeys(words for one in edits for words in (one.old, one.new))),
-        printed=tuple(one.print.spoken for one in edits),
-    )
-
-
-def _changed(edit: _Edit) -> str:
-    by = f"（{'、'.join(edit.reading.authors)}修订）" if edit.reading.authors else ""
-    return f"“{edit.print.path}”由{quoted(edit.old)}改为{quoted(edit.new)}{by}"

@@ -1,11 +1,10 @@
-"""The data behind what is printed: which scalar of which file a value was typed in, if any."""
+"""The source index: which scalar of which data file a printed value was typed in, if any."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
 from datetime import date
-from pathlib import Path
 
 from msgspec import Struct
 
@@ -13,6 +12,7 @@ from jixiao.build.steps import Inspected
 from jixiao.figures import Figure, Text
 from jixiao.findings import Place
 from jixiao.model.scalars import Day
+from jixiao.publish.source_map import entered_at
 from jixiao.render.printing import Print, format_figure, same_number
 from jixiao.source.nodes import Scalar
 from jixiao.source.scalar_text import scalars_of, tidy
@@ -23,7 +23,7 @@ _THOUSANDS = re.compile(r"[+-]?[1-9][0-9]{0,2}(,[0-9]{3})+(\.[0-9]+)?")
 _DAY = re.compile(r"([0-9]{4})(?:-|/|\.|年)([0-9]{1,2})(?:-|/|\.|月)([0-9]{1,2})日?")
 
 
-class Ground(Struct, frozen=True):
+class SourceIndex(Struct, frozen=True):
     """A year's data files: scalars by place, those of other years and of form sets included."""
 
     folder: str
@@ -31,36 +31,20 @@ class Ground(Struct, frozen=True):
 
     def scalar_of(self, one: Print) -> Scalar | None:
         """Return the scalar a printed value was typed in; None for what is computed or not of this year's data."""
-        place = _origin(one)
+        place = find_entry(one)
         scalar = self.scalars.get(place) if place is not None else None
         return scalar if scalar is not None and scalar.place.file.startswith(f"{self.folder}/") else None
 
-    def place(self, one: Print) -> Place | None:
-        """Return where a printed value was typed, in whatever file; None for what is computed."""
-        return _origin(one)
 
-
-def ground_of(case: Inspected) -> Ground:
+def index_sources(case: Inspected) -> SourceIndex:
     """Return the data files of a year that was read."""
-    scalars: dict[Place, Scalar] = {}
-    for source in case.reading.sources:
-        scalars |= scalars_of(source.tree)
-    return Ground(case.workspace.shown(case.workspace.year(case.year)), scalars)
+    scalars = {place: one for source in case.reading.sources for place, one in scalars_of(source.tree).items()}
+    return SourceIndex(case.workspace.shown(case.workspace.year(case.year)), scalars)
 
 
-def text_of(root: Path, file: str) -> str:
-    """Return a data file's text with its own line ends."""
-    return (root / file).read_bytes().decode("utf-8")
-
-
-def _origin(one: Print) -> Place | None:
-    if one.override is not None:
-        return one.override.as_filed.place
-    value = one.value
-    if isinstance(value, Figure):
-        origin = value.source.origin
-        return origin if isinstance(origin, Place) else None
-    return value.place if isinstance(value, Text | Day) else None
+def find_entry(one: Print) -> Place | None:
+    """Return where a printed value was typed, in whatever file; None for what is computed."""
+    return entered_at(one) if one.override is None else one.override.as_filed.place
 
 
 def is_plain(one: Print, scalar: Scalar) -> bool:
@@ -85,8 +69,8 @@ def same(one: str, other: str) -> bool:
     return tidy(one) == tidy(other)
 
 
-def typed(one: Print, scalar: Scalar, text: str) -> tuple[str | None, str]:
-    """Return how a printed text is typed into the data, and what was done to it; None where it cannot be."""
+def data_words(one: Print, scalar: Scalar, text: str) -> tuple[str | None, str]:
+    """Return how a printed text is written in the data, and what was done to it; None where it cannot be."""
     text = tidy(text)
     if one.override is not None or isinstance(one.value, Text):
         return text, ""

@@ -2,36 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from msgspec import Struct, field
 
-from jixiao.docx.blocks import Block, Cell, Paragraph, RevisionKind, Table, TrackedChange, stays
+from jixiao.docx.blocks import Block, Cell, Paragraph, RevisionKind, Table, TextSpan, stays
 from jixiao.render.bookmarks import NAME
 
 
-class Extent(Struct, frozen=True):
-    """Where a mark lies in a unit's text; ``start`` equals ``end`` where nothing is left in it."""
-
-    name: str
-    start: int
-    end: int
-
-
-class Touch(Struct, frozen=True):
-    """Where somebody tracked a change, in the text with changes accepted: a deletion is a point."""
-
-    start: int
-    end: int
-    author: str
-
-
 class TextBlock(Struct, frozen=True):
-    """A paragraph or a cell. ``where`` counts it for people: 第3段, 第2行第4格."""
+    """A paragraph or a cell. ``where`` counts it for people: 第3段, 第2行第4格.
+
+    ``marks`` are spans by name, ``touches`` spans by author, where somebody tracked a change: a deletion is a point.
+    """
 
     text: str
-    marks: tuple[Extent, ...] = ()
-    touches: tuple[Touch, ...] = ()
+    marks: tuple[TextSpan, ...] = ()
+    touches: tuple[TextSpan, ...] = ()
     where: str = ""
 
     @property
@@ -41,15 +28,15 @@ class TextBlock(Struct, frozen=True):
 
     def authors(self, start: int, end: int) -> tuple[str, ...]:
         """Return who tracked a change that touches a stretch of the text."""
-        here = (one.author for one in self.touches if one.start <= end and start <= one.end)
-        return tuple(dict.fromkeys(author for author in here if author))
+        here = (one.name for one in self.touches if one.start <= end and start <= one.end)
+        return _distinct(here)
 
 
 class BlockLine(Struct, frozen=True):
-    """A row of a table."""
+    """A row of a table, and who inserted it."""
 
     cells: tuple[TextBlock, ...]
-    authors: tuple[str, ...] = ()
+    inserted_by: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -60,6 +47,12 @@ class BlockLine(Struct, frozen=True):
     def names(self) -> frozenset[str]:
         """The names of the marks in it."""
         return frozenset(name for cell in self.cells for name in cell.names)
+
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """Who tracked a change in it."""
+        touched = (one.name for cell in self.cells for one in cell.touches)
+        return _distinct([*self.inserted_by, *touched])
 
 
 class BlockGrid(Struct, frozen=True):
@@ -80,53 +73,44 @@ class BlockGrid(Struct, frozen=True):
 
 
 class _Text(Struct):
-    """A unit in the making: paragraphs put one below the other."""
+    """A unit in the making: paragraphs put one below the other; ``runs_on`` where the mark between was deleted."""
 
     text: str = ""
-    marks: list[Extent] = field(default_factory=list)
-    touches: list[Touch] = field(default_factory=list)
+    marks: dict[str, TextSpan] = field(default_factory=dict)
+    touches: list[TextSpan] = field(default_factory=list)
     runs_on: bool = True
 
     def add(self, paragraph: Paragraph) -> None:
-        """Put a paragraph below what is there, or behind it where the paragraph mark between was deleted."""
-        if not self.runs_on:
-            self.text += "\n"
+        """Put a paragraph below what is there, or behind it; a mark that runs on from above is one with it."""
+        self.text += "" if self.runs_on else "\n"
         offset = len(self.text)
         self.text += paragraph.text
         for span in paragraph.bookmarks:
             if NAME.fullmatch(span.name):
-                self._mark(Extent(span.name, offset + span.start, offset + span.end))
-        self.touches += _touches(paragraph, offset)
+                start, end = offset + span.start, offset + span.end
+                above = self.marks.get(span.name)
+                self.marks[span.name] = (
+                    TextSpan(span.name, above.start, max(above.end, end)) if above else TextSpan(span.name, start, end)
+                )
+        for piece in paragraph.pieces:
+            end = offset + (len(piece.text) if stays(piece.changes, RevisionKind.DELETED) else 0)
+            self.touches += (TextSpan(change.author, offset, end) for change in piece.changes)
+            offset = end
+        self.touches += (TextSpan(change.author, offset, offset) for change in paragraph.changes)
         self.runs_on = not stays(paragraph.changes, RevisionKind.DELETED)
 
-    def _mark(self, extent: Extent) -> None:
-        """Add a mark; one that runs on from the paragraph above is one with it."""
-        for number, one in enumerate(self.marks):
-            if one.name == extent.name:
-                self.marks[number] = Extent(one.name, one.start, max(one.end, extent.end))
-                return
-        self.marks.append(extent)
-
     def unit(self, where: str) -> TextBlock:
-        return TextBlock(self.text, tuple(sorted(self.marks, key=lambda one: one.start)), tuple(self.touches), where)
+        marks = sorted(self.marks.values(), key=lambda one: one.start)
+        return TextBlock(self.text, tuple(marks), tuple(self.touches), where)
 
 
-def _touches(paragraph: Paragraph, offset: int) -> Iterator[Touch]:
-    for piece in paragraph.pieces:
-        length = len(piece.text) if stays(piece.changes, RevisionKind.DELETED) else 0
-        yield from (Touch(offset, offset + length, change.author) for change in piece.changes)
-        offset += length
-    yield from (Touch(offset, offset, change.author) for change in paragraph.changes)
-
-
-def laid_out(blocks: Iterable[Block]) -> list[TextBlock | BlockGrid]:
+def lay_out(blocks: Iterable[Block]) -> list[TextBlock | BlockGrid]:
     """Return a document's body: paragraphs with text or marks, and tables; deleted rows are gone."""
     found: list[TextBlock | BlockGrid] = []
     text, number = _Text(), 0
     for block in blocks:
         if isinstance(block, Table):
-            tables = sum(isinstance(one, BlockGrid) for one in found)
-            found.append(_grid(block, tables + 1))
+            found.append(_grid(block, sum(isinstance(one, BlockGrid) for one in found) + 1))
             continue
         text.add(block)
         if text.runs_on and text.text:
@@ -140,20 +124,15 @@ def laid_out(blocks: Iterable[Block]) -> list[TextBlock | BlockGrid]:
 
 def _grid(table: Table, number: int) -> BlockGrid:
     rows = [row for row in table.rows if stays(row.changes, RevisionKind.DELETED)]
-    return BlockGrid(
-        tuple(
-            BlockLine(
-                tuple(_cell(cell, f"第{line}行第{place}格") for place, cell in enumerate(row.cells, start=1)),
-                _authors(row.changes),
-            )
-            for line, row in enumerate(rows, start=1)
-        ),
-        number,
-    )
+    lines = []
+    for ordinal, row in enumerate(rows, start=1):
+        cells = (_cell(cell, f"第{ordinal}行第{place}格") for place, cell in enumerate(row.cells, start=1))
+        lines.append(BlockLine(tuple(cells), _distinct(change.author for change in row.changes)))
+    return BlockGrid(tuple(lines), number)
 
 
-def _authors(changes: Iterable[TrackedChange]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(change.author for change in changes if change.author))
+def _distinct(authors: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(author for author in authors if author))
 
 
 def _cell(cell: Cell, where: str) -> TextBlock:

@@ -12,13 +12,13 @@ from jixiao.derive.dossier import Dossier
 from jixiao.docx.block_reader import read_paper
 from jixiao.findings import Finding, Severity
 from jixiao.model.formset import PartKind
-from jixiao.reconcile.applying import file_changes, staged
+from jixiao.reconcile.applying import make_file_changes, stage_files
 from jixiao.reconcile.comparison import ReturnComparison, ReturnKind
 from jixiao.reconcile.edit_pieces import pieces_of
 from jixiao.reconcile.edits import ReturnedEdit, Target
 from jixiao.reconcile.expected import Expected, paragraph_of, values_of
 from jixiao.reconcile.source_index import half_width, same
-from jixiao.reconcile.text_blocks import BlockGrid, TextBlock, laid_out
+from jixiao.reconcile.text_blocks import BlockGrid, TextBlock, lay_out
 from jixiao.render.parts import render
 from jixiao.render.printing import Print, same_number
 from jixiao.source.scalar_text import UnwritableError
@@ -36,7 +36,7 @@ class ReturnTrial(Struct, frozen=True):
     case: Inspected | None = None
 
 
-def tried(
+def try_edits(
     case: Inspected,
     comparison: ReturnComparison,
     report: Sequence[TextBlock | BlockGrid],
@@ -45,7 +45,7 @@ def tried(
     """Return the changes that hold: all together, or halved until those that do not hold stand alone."""
     attempt = _Attempt(case, comparison, report)
     held, failed = _halved(attempt, list(changes))
-    trial, why = attempt.made(held)
+    trial, why = attempt.make(held)
     if why:  # what holds alone does not hold together
         failed |= dict.fromkeys(held, why)
         trial = ReturnTrial(case=case)
@@ -54,7 +54,7 @@ def tried(
 
 def _halved(attempt: _Attempt, changes: list[ReturnedEdit]) -> tuple[list[ReturnedEdit], dict[ReturnedEdit, str]]:
     """Return the changes that hold, and why each of the others does not."""
-    _, why = attempt.made(changes)
+    _, why = attempt.make(changes)
     if not why:
         return changes, {}
     if len(changes) == 1:
@@ -90,14 +90,14 @@ class _Attempt:
             source.file: str(getattr(source.tree, "path", "")) for source in case.reading.sources if source.tree
         }
 
-    def made(self, changes: Sequence[ReturnedEdit]) -> tuple[ReturnTrial, str]:
+    def make(self, changes: Sequence[ReturnedEdit]) -> tuple[ReturnTrial, str]:
         """Return the year with the changes in, and what is wrong with that, "" if nothing; asked again, the same."""
         key = tuple(changes)
         if key not in self._done:
-            self._done[key] = self._made(changes) if changes else (ReturnTrial(case=self._case), "")
+            self._done[key] = self._make(changes) if changes else (ReturnTrial(case=self._case), "")
         return self._done[key]
 
-    def _made(self, changes: Sequence[ReturnedEdit]) -> tuple[ReturnTrial, str]:
+    def _make(self, changes: Sequence[ReturnedEdit]) -> tuple[ReturnTrial, str]:
         try:
             values = [change for change in changes if change.value is not None]
             trial = self._read(values)
@@ -112,8 +112,8 @@ class _Attempt:
         return replace(trial, changes=tuple(changes)), self._wrong_words(trial.case, changes)
 
     def _read(self, changes: Sequence[ReturnedEdit]) -> ReturnTrial:
-        files = file_changes(self._case.workspace, changes, self._prefixes)
-        with staged(self._case.workspace, self._case.year, files) as workspace:
+        files = make_file_changes(self._case.workspace, changes, self._prefixes)
+        with stage_files(self._case.workspace, self._case.year, files) as workspace:
             case = inspect_year(workspace, self._case.year, draft=False)
             if not isinstance(case, Inspected) or case.inspection.unfillable:
                 return ReturnTrial(findings=tuple(case.findings))
@@ -135,7 +135,7 @@ class _Attempt:
         """Return why the report does not read as it came back, "" if it does."""
         if not any(change.target in (Target.WORDS, Target.PARAGRAPH) for change in changes):
             return ""
-        meant, found = list(_meant(self._report, changes)), list(map(_words, report_of(case)))
+        meant, found = list(_meant(self._report, changes)), list(map(_words, render_report_body(case)))
         if meant == found:
             return ""
         return "写入后报告的文字与返回件不同"
@@ -152,14 +152,14 @@ def _first(findings: Sequence[Finding]) -> str:
     return f"写入后：{blocking[0].found}（{blocking[0].code}）" if blocking else "写入后读不出来"
 
 
-def report_of(case: Inspected) -> list[TextBlock | BlockGrid]:
+def render_report_body(case: Inspected) -> list[TextBlock | BlockGrid]:
     """Return the body of a year's report."""
     rendering = render(case.dossier, case.folders, case.moment)
     labels = _reports(case.dossier)
-    return [item for part in rendering.parts if part.label in labels for item in laid_out(read_paper(part.docx).blocks)]
+    return [item for part in rendering.parts if part.label in labels for item in lay_out(read_paper(part.docx).blocks)]
 
 
-def report_body(expected: Expected, dossier: Dossier) -> list[TextBlock | BlockGrid]:
+def expected_report_body(expected: Expected, dossier: Dossier) -> list[TextBlock | BlockGrid]:
     """Return the body of the report as it was printed."""
     return [item for sheet in expected.sheets if sheet.label in _reports(dossier) for item in sheet.body]
 

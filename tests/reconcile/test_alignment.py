@@ -6,21 +6,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jixiao.reconcile.alignment import aligned
-from jixiao.reconcile.text_blocks import Extent, TextBlock
+from jixiao.docx.blocks import TextSpan
+from jixiao.reconcile.alignment import align
+from jixiao.reconcile.text_blocks import TextBlock
 
 
 def unit(written: str) -> TextBlock:
     """Return a unit; a letter and a colon before the text are its mark."""
     mark, _, text = written.rpartition(":")
-    return TextBlock(text, (Extent(f"_JX{mark}", 0, len(text)),) if mark else ())
+    return TextBlock(text, (TextSpan(f"_JX{mark}", 0, len(text)),) if mark else ())
 
 
 def pairs(old: str, new: str) -> list[tuple[str, str]]:
     left, right = [unit(one) for one in old.split()], [unit(one) for one in new.split()]
     return [
         (left[one].text if one is not None else "", right[other].text if other is not None else "")
-        for one, other in aligned(left, right)
+        for one, other in align(left, right)
     ]
 
 
@@ -43,6 +44,6 @@ def test_pairs(old: str, new: str, expected: list[tuple[str, str]]) -> None:
 
 @given(st.lists(st.sampled_from("甲乙丙"), max_size=8), st.lists(st.sampled_from("甲乙丙"), max_size=8))
 def test_everything_is_there_once(old: list[str], new: list[str]) -> None:
-    found = aligned([TextBlock(one) for one in old], [TextBlock(one) for one in new])
+    found = align([TextBlock(one) for one in old], [TextBlock(one) for one in new])
     assert sorted(one for one, _ in found if one is not None) == list(range(len(old)))
     assert [other for _, other in found if other is not None] == list(range(len(new)))

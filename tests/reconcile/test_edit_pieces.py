@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jixiao.reconcile.edit_pieces import EditPiece, PieceDifference, differences, pieces_of
-from jixiao.reconcile.text_blocks import Extent, TextBlock
+from jixiao.docx.blocks import TextSpan
+from jixiao.reconcile.edit_pieces import EditPiece, PieceDifference, find_differences, pieces_of
+from jixiao.reconcile.text_blocks import TextBlock
 
 NAMES = {letter: f"_JX{number:012x}" for number, letter in enumerate("abcd")}
 _MARKED = re.compile(r"<([a-d]):([^>]*)>")
@@ -18,7 +19,7 @@ def unit(written: str) -> TextBlock:
     text, marks, end = "", [], 0
     for match in _MARKED.finditer(written):
         text += written[end : match.start()]
-        marks.append(Extent(NAMES[match[1]], len(text), len(text) + len(match[2])))
+        marks.append(TextSpan(NAMES[match[1]], len(text), len(text) + len(match[2])))
         text += match[2]
         end = match.end()
     return TextBlock(text + written[end:], tuple(marks))
@@ -32,7 +33,7 @@ def pieces(written: str, *, prose: bool = True) -> list[EditPiece]:
 def changed(printed: str, now: str, *, prose: bool = True) -> list[tuple[str, str, str]]:
     """Return whose (a, b, words, or several), old and new of each difference."""
     cut = pieces(printed, prose=prose)
-    return [(whose(one, cut), one.old, one.new) for one in differences(cut, unit(now))]
+    return [(whose(one, cut), one.old, one.new) for one in find_differences(cut, unit(now))]
 
 
 def whose(one: PieceDifference, cut: list[EditPiece]) -> str:
@@ -119,7 +120,7 @@ def test_one_changed_number_is_told_whatever_marks_are_left(parts: list[tuple[st
 def test_nothing_is_lost(before: str, after: str, prose: bool) -> None:
     printed = f"{before[:7]}<a:{before[7:9]}>{before[9:12]}<b:{before[12:15]}>{before[15:]}"
     cut = pieces(printed, prose=prose)
-    found = differences(cut, TextBlock(after))
+    found = find_differences(cut, TextBlock(after))
     texts = [piece.text for piece in cut]
     for one in reversed(found):
         texts[one.pieces[0] : one.pieces[-1] + 1] = [one.new]
