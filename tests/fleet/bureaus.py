@@ -20,6 +20,7 @@ from jixiao.fleet.unit_records import UnitRow
 from jixiao.paths import Bureau
 
 COUNT = 4
+UNITS = [f"unit-{number:05d}" for number in range(1, COUNT + 1)]
 FLAWED = "unit-00003"
 
 
@@ -35,6 +36,12 @@ def bureau(target: Path, *, flawed: bool = True) -> Bureau:
     shutil.copytree(_pattern(), target, dirs_exist_ok=True)
     if flawed:
         spoil(target / "units" / FLAWED)
+    return Bureau(target)
+
+
+def copy_built(built: Bureau, target: Path) -> Bureau:
+    """Return a copy of a bureau below ``target``, with all that was made and kept of it."""
+    shutil.copytree(built.root, target, dirs_exist_ok=True)
     return Bureau(target)
 
 

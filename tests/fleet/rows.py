@@ -64,3 +64,21 @@ _rows = st.builds(
     _counts,
     st.sampled_from(["", "T203 不平", "L001 \u2028<b>"]),
 )
+
+
+EVIL = '=HYPERLINK("http://example.com","点")<script>alert(1)</script>'
+HOSTILE_ROWS: tuple[UnitRow, ...] = (
+    *(
+        row(number, outturn=Decimal(number) / 8, execution_rate=Decimal(80 + number) / 100, score=Decimal(88 + number))
+        for number in range(1, 11)
+    ),
+    row(11, EVIL, status=Status.FLAWED, score=Decimal(20)),
+    unread(12),
+)
+_FINDING = [
+    {
+        "code": "T203", "severity": "错误", "file": "data/2023/annex1.yaml", "line": 3,
+        "found": "+1-1", "expected": "-2", "remedy": "=1+1", "waived": "",
+    }
+]  # fmt: skip
+FINDINGS = [(row(11, "@SUM(A1)"), _FINDING)]

@@ -34,9 +34,9 @@ def address() -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def here(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+def here(built: Bureau) -> dict[str, bytes]:
     """What is made on this machine."""
-    return made(bureau(tmp_path_factory.mktemp("here")), REQUEST)
+    return files_below(built.output(YEAR))
 
 
 def made(whole: Bureau, request: FleetRequest) -> dict[str, bytes]:

@@ -12,10 +12,9 @@ from hypothesis import strategies as st
 
 from benchmarks.believable.unit import YEAR
 from jixiao.derive.derivation import derive
-from jixiao.findings import Finding, Place, Severity
 from jixiao.fleet.rollup import Rollup, roll_up, rollup_json
 from jixiao.fleet.rollup_figures import MEASURES
-from jixiao.fleet.unit_records import Status, UnitRow, count_findings
+from jixiao.fleet.unit_records import Status, UnitRow
 from jixiao.paths import Workspace
 from jixiao.submission.read import read_year
 from tests.fleet.bureaus import FLAWED, bureau, checked
@@ -105,24 +104,6 @@ def test_codes_are_counted_over_all_units() -> None:
 def test_a_unit_that_is_there_twice_is_pointed_out() -> None:
     (note,) = rolled(row(1, "档案馆"), row(2, "档案馆"), row(3, "教育局")).notes
     assert note == "下列单位名称在不止一个文件夹里出现，合计可能重复：档案馆。"
-
-
-def test_findings_are_counted_by_weight_and_waived_ones_apart() -> None:
-    def finding(code: str, severity: Severity, waived: str = "") -> Finding:
-        return Finding(code, Place("a.yaml"), "有误", "对", "改", severity, subject="甲", waived=waived)
-
-    found = count_findings(
-        UnitRow("甲", "甲", Status.PASSED),
-        [
-            finding("T203", Severity.ERROR, "核对过"),
-            finding("T203", Severity.ERROR),
-            finding("S301", Severity.WARNING),
-            finding("C610", Severity.HINT),
-        ],
-    )
-    assert found.counts == {"error": 1, "warning": 1, "hint": 1}
-    assert (found.codes, found.hints, found.waived) == ({"S301": 1, "T203": 1}, {"C610": 1}, {"T203": 1})
-    assert found.first == "T203 a.yaml:1:1：有误"
 
 
 def test_programs_get_exact_amounts() -> None:
