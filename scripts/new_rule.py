@@ -1,4 +1,4 @@
-"""Begin a rule: its module, its test, its cases, its line in the catalogue; then docs/rules.md and schemas/ anew.
+"""Begin a rule: its module, its words, its test, its cases; then docs/rules.md and schemas/ anew.
 
     make new-rule CODE=A199 NAME=short-name TITLE=规则的名称
 
@@ -17,7 +17,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 FAMILIES = "ACDGPSTWY"
-CATALOGUE = "jixiao/rules/catalogue.py"
+TEXTS = "jixiao/rules/texts.toml"
 
 _MODULE = '''\
 """@CODE@: @TITLE@."""
@@ -33,27 +33,22 @@ from jixiao.rules.registry import Breach, rule
 _UNTOLD = "不详"
 
 
-@rule(
-    "@CODE@",
-    "@TITLE@",
-    severity=Severity.WARNING,
-    basis="文件名称和条款",
-    remedy="写明实际情况。",
-    example="“单位.填表人”写“不详”。",
-)
+@rule("@CODE@", Severity.WARNING)
 def list_@STEM@(book: PrintedPackage) -> Iterator[Breach]:
     """Yield texts that say nothing but 不详."""
     for text in book.texts:
         if text.strip() == _UNTOLD:
-            yield Breach(
-                text.path,
-                place=text.place,
-                found=f"{quoted(text.path)}写{quoted(text)}",
-                expected="实际情况",
-                printed=book.printed_in(text.path),
-                seen=(str(text),),
-            )
+            found = f"{quoted(text.path)}写{quoted(text)}"
+            yield book.spot(text).breach(found, "实际情况", seen=(str(text),))
 '''
+
+_WORDS = """
+[@CODE@]
+title = "@TITLE@"
+basis = "文件名称和条款"
+remedy = "写明实际情况。"
+example = "“单位.填表人”写“不详”。"
+"""
 
 _TEST = '''\
 """@CODE@: @TITLE@.
@@ -93,6 +88,16 @@ _CASES = """\
     new: |
       填表人: 填表人乙
   expect: []
+
+- name: 刚好在界限上：文字里有“不详”，但不只是“不详”
+  changes:
+  - file: data/2023/unit.yaml
+    old: |
+      填表人: 填表人甲
+    new: |
+      填表人: 填表人甲（电话不详）
+  limit: true
+  expect: []
 """
 
 _FILES = {
@@ -130,27 +135,19 @@ def _stem(name: str) -> str:
 
 
 def write_rule(root: Path, *, code: str, name: str, title: str) -> list[str]:
-    """Write the files of a rule and its line in the catalogue; return their names."""
+    """Write the files of a rule and its words; return their names."""
     words = {"@CODE@": code, "@STEM@": _stem(name), "@TITLE@": title}
     for file, text in _FILES.items():
         (root / _filled(file, words)).write_text(_filled(text, words), encoding="utf-8", newline="\n")
-    catalogue = root / CATALOGUE
-    text = _catalogued(catalogue.read_text("utf-8"), words["@STEM@"])
-    catalogue.write_text(text, encoding="utf-8", newline="\n")
-    return [*(_filled(file, words) for file in _FILES), CATALOGUE]
+    texts = root / TEXTS
+    texts.write_text(texts.read_text("utf-8") + _filled(_WORDS, words), encoding="utf-8", newline="\n")
+    return [*(_filled(file, words) for file in _FILES), TEXTS]
 
 
 def _filled(text: str, words: Mapping[str, str]) -> str:
     for key, word in words.items():
         text = text.replace(key, word)
     return text
-
-
-def _catalogued(text: str, stem: str) -> str:
-    """Return the catalogue's text with one module more, in the order of the alphabet."""
-    modules = re.findall(r"^    ([a-z_]+),\n", text, re.MULTILINE)
-    listed = "".join(f"    {module},\n" for module in sorted([*modules, stem]))
-    return text.replace("".join(f"    {module},\n" for module in modules), listed)
 
 
 def main(arguments: list[str]) -> int:

@@ -24,7 +24,7 @@ from jixiao.rollforward.last_year import Candidate, LastYear
 from jixiao.rollforward.project_skeleton import label_of, project_skeleton
 from jixiao.source.nodes import Entries, Items, Scalar
 from jixiao.source.rewrite import Edit, Manuscript, applied
-from jixiao.targets.days import MOVING_YEAR
+from jixiao.targets.dates import MOVING_YEAR
 
 _IDENTIFIER = re.compile(r"[a-z][a-z0-9_]*")
 _OF_PROJECT = re.compile(

@@ -11,53 +11,51 @@ from jixiao.figures import round_half_up
 from jixiao.findings import Severity
 from jixiao.glossary import term
 from jixiao.rules.earning import JudgedRow, earned, judged_rows, money, score_breach
-from jixiao.rules.form_tables import FormCell, Number
+from jixiao.rules.form_tables import Number
 from jixiao.rules.printed_package import PrintedPackage, plain
 from jixiao.rules.registry import Breach, rule
-from jixiao.targets import BudgetLimit, Deadline, Incomparable, Measured, NoActual, Nothing, Quantity, Sign, Wording
+from jixiao.targets import (
+    BudgetLimit,
+    Deadline,
+    Incomparable,
+    Measured,
+    NoActual,
+    Nothing,
+    Quantity,
+    Sign,
+    Target,
+    Wording,
+)
 from jixiao.targets.measures import DURATIONS, MONEY, PERCENT
 
 
-@rule(
-    "S313",
-    "预算控制指标与表上的预算数、执行数一致",
-    basis="同一张表内口径一致",
-    remedy="核对预算控制指标的指标值、完成值与资金栏的全年预算数、全年执行数。",
-    example="附件2“预算控制数”写“不超预算”得满分，表上全年执行数 1051.31 超过全年预算数 1049.31。",
-)
+@rule("S313")
 def budget_indicators_match_the_funds(book: PrintedPackage) -> Iterator[Breach]:
     """Yield indicators of the whole budget that the form's own budget and outturn, as printed, contradict."""
     for one in judged_rows(book):
-        if one.of_budget and isinstance(one.target, BudgetLimit):
-            yield from _claimed(book, one)
-        elif one.of_budget:
-            budgets = (one.sheet.budget, one.sheet.initial)
-            yield from _differing(
-                one, what="指标值", amount=money(one.target), cell=one.row.target, numbers=budgets, name="全年预算数"
-            )
         if not one.of_budget:
             yield from _above_the_budget(book, one)
-        if one.of_budget and not (isinstance(one.actual, Quantity) and one.actual.bound):
-            outturns = (one.sheet.outturn,)
-            yield from _differing(
-                one, what="完成值", amount=money(one.actual), cell=one.row.actual, numbers=outturns, name="全年执行数"
-            )
+            continue
+        if isinstance(one.target, BudgetLimit):
+            yield from _claimed(book, one)
+        else:
+            yield from _differing(one, one.target, [one.sheet.budget, one.sheet.initial])
+        if not (isinstance(one.actual, Quantity) and one.actual.bound):
+            yield from _differing(one, one.actual, [one.sheet.outturn])
 
 
 def _claimed(book: PrintedPackage, one: JudgedRow) -> Iterator[Breach]:
     budget, outturn, points = one.sheet.budget.amount, one.sheet.outturn.amount, one.row.points.amount
-    if one.row.actual.unknown:
+    # An actual in money is compared with the budget like any other amount.
+    if one.row.actual.unknown or money(one.actual) is not None:
         return
     if budget is None or outturn is None or points is None or outturn <= budget or not one.row.full:
         return
-    measured = Measured(budget, outturn, "", Sign.AT_MOST)
-    reckoned = earned(measured, points, book.dossier.form_set.scoring)
-    # An actual in money is compared with the budget like any other amount.
-    if reckoned is not None and money(one.actual) is None:
-        told = f"表上全年执行数超过全年预算数，{reckoned[1]}"
-        found = f"{one.row.spoken}：{one.told}，得满分 {one.row.score.words}；{told}"
-        seen = (*one.row.seen, plain(outturn), plain(budget))
-        yield score_breach(book, one, found, plain(reckoned[0]), seen=seen)
+    reckoned = earned(Measured(budget, outturn, "", Sign.AT_MOST), points, book.dossier.form_set.scoring)
+    if reckoned is not None:
+        why = f"表上全年执行数超过全年预算数，{reckoned[1]}"
+        found = f"{one.row.spoken}：{one.told}，得满分 {one.row.score.words}；{why}"
+        yield score_breach(book, one, found, plain(reckoned[0]), seen=(*one.row.seen, plain(outturn), plain(budget)))
 
 
 def _above_the_budget(book: PrintedPackage, one: JudgedRow) -> Iterator[Breach]:
@@ -70,44 +68,25 @@ def _above_the_budget(book: PrintedPackage, one: JudgedRow) -> Iterator[Breach]:
     if limit > budget > 0:
         found = f"{one.row.spoken}指标值“{one.row.target.words}”，超过表上全年预算数 {plain(budget)}"
         cell, expected = one.row.target, f"不超过全年预算数 {plain(budget)}"
-        seen = (cell.words, plain(budget))
-        yield Breach(
-            cell.path,
-            place=cell.place,
-            found=found,
-            expected=expected,
-            printed=(one.row.where,),
-            severity=Severity.WARNING,
-            seen=seen,
-        )
+        yield cell.spot.breach(found, expected, seen=(cell.words, plain(budget)), severity=Severity.WARNING)
 
 
-def _differing(
-    one: JudgedRow, what: str, amount: Decimal | None, cell: FormCell, numbers: tuple[Number, ...], name: str
-) -> Iterator[Breach]:
+def _differing(one: JudgedRow, read: Target, numbers: list[Number]) -> Iterator[Breach]:
     """Yield a breach if an amount in 万元 is none of the form's numbers, as far as it was written out."""
+    is_target, amount = read is one.target, money(read)
     stated = [number.amount for number in numbers if number.amount is not None]
-    if (
-        any(number.unknown for number in numbers)
-        or amount is None
-        or not stated
-        or any(_same(amount, other) for other in stated)
-    ):
+    if amount is None or not stated or any(number.unknown for number in numbers):
         return
-    found = f"{one.row.spoken}{what}“{cell.words}”，表上{name} {numbers[0].words}"
-    seen = (cell.words, numbers[0].words)
-    sides = derive_balance([numbers[0].figure], [], amount - stated[0])
-    where = (one.row.where,)
-    yield Breach(
-        cell.path,
-        place=cell.place,
-        found=found,
-        expected=f"与{name}一致",
-        printed=where,
-        severity=Severity.WARNING,
-        seen=seen,
-        balance=sides,
-    )
+    if not any(_same(amount, other) for other in stated):
+        what, name, cell = (
+            ("指标值", "全年预算数", one.row.target) if is_target else ("完成值", "全年执行数", one.row.actual)
+        )
+        found, seen = (
+            f"{one.row.spoken}{what}“{cell.words}”，表上{name} {numbers[0].words}",
+            (cell.words, numbers[0].words),
+        )
+        sides = derive_balance([numbers[0].figure], [], amount - stated[0])
+        yield cell.spot.breach(found, f"与{name}一致", seen=seen, severity=Severity.WARNING, balance=sides)
 
 
 def _same(amount: Decimal, other: Decimal) -> bool:
@@ -119,74 +98,32 @@ def _places(amount: Decimal) -> int:
     return max(0, -int(amount.normalize().as_tuple().exponent))
 
 
-@rule(
-    "S314",
-    "实际完成值是实际完成的数",
-    severity=Severity.WARNING,
-    basis="实际完成值填年末实际完成的情况，不照抄指标值的界限",
-    remedy="填写实际完成的数或日期，例如 97.5%、2023年12月20日。",
-    example="附件3（3）“馆藏内容丰富度”指标值“≥96%”，完成值“≥96%”是界限，不是实际完成的数。",
-)
+@rule("S314", Severity.WARNING)
 def actuals_are_actual(book: PrintedPackage) -> Iterator[Breach]:
     """Yield actuals that are a limit or blank; a deadline written as actual weighs less."""
     for one in judged_rows(book):
         if isinstance(one.outcome, NoActual):
-            cell = one.row.actual
             found = f"{one.row.spoken}指标值“{one.row.target.words}”，完成值{one.outcome.reason}"
             severity = Severity.HINT if isinstance(one.actual, Deadline) else None
-            seen = (one.row.target.words, cell.words)
-            yield Breach(
-                cell.path,
-                place=cell.place,
-                found=found,
-                expected="实际完成的数或日期",
-                printed=(one.row.where,),
-                severity=severity,
-                seen=seen,
-            )
+            yield one.row.actual.spot.breach(found, "实际完成的数或日期", seen=one.cells, severity=severity)
 
 
-@rule(
-    "S315",
-    "完成值能与指标值比较",
-    severity=Severity.HINT,
-    basis="三级指标应明确、具体、可衡量",
-    remedy="把完成值写成与指标值同类、同单位的数，或写明完成的程度。",
-    example="附件3（1）“维护一栋大楼”指标值“一栋”是数量，完成值“正常开展工作”是文字说明，不能比较。",
-)
+@rule("S315", Severity.HINT)
 def actuals_can_be_compared(book: PrintedPackage) -> Iterator[Breach]:
     """Yield rows whose two cells cannot be compared, unless neither claims to be measurable."""
     for one in judged_rows(book):
-        vague = isinstance(one.target, Wording | Nothing) and isinstance(one.actual, Wording | Nothing)
+        cell, vague = (
+            one.row.actual,
+            isinstance(one.target, Wording | Nothing) and isinstance(one.actual, Wording | Nothing),
+        )
         if isinstance(one.outcome, Incomparable) and not vague:
-            cell = one.row.actual
             found = f"{one.row.spoken}：{one.outcome.reason}，不能比较"
             severity = Severity.WARNING if _has_another_unit(one) else None
-            seen, should = (one.row.target.words, cell.words), "能与指标值比较的完成值"
-            yield Breach(
-                cell.path,
-                place=cell.place,
-                found=found,
-                expected=should,
-                printed=(one.row.where,),
-                severity=severity,
-                seen=seen,
-            )
+            yield cell.spot.breach(found, "能与指标值比较的完成值", seen=one.cells, severity=severity)
         elif _has_lost_its_unit(one):
-            cell = one.row.actual
             unit = one.target.written_unit if isinstance(one.target, Quantity) else ""
-            found = f"{one.row.spoken}：指标值“{one.row.target.words}”，完成值“{cell.words}”没有写单位"
-            expected = f"{cell.words.strip()}{unit}，或写明是别的什么"
-            seen = (one.row.target.words, cell.words)
-            yield Breach(
-                cell.path,
-                place=cell.place,
-                found=found,
-                expected=expected,
-                printed=(one.row.where,),
-                severity=Severity.WARNING,
-                seen=seen,
-            )
+            found, expected = f"{one.row.spoken}：{one.told}没有写单位", f"{cell.words.strip()}{unit}，或写明是别的什么"
+            yield cell.spot.breach(found, expected, seen=one.cells, severity=Severity.WARNING)
 
 
 def _has_lost_its_unit(one: JudgedRow) -> bool:
@@ -213,13 +150,7 @@ def _has_another_unit(one: JudgedRow) -> bool:
     return not actual.unit or (bool(target.unit) and not _ANY_COUNTER & {target.unit, actual.unit})
 
 
-@rule(
-    "S320",
-    "不会超过 100% 的比率不超过 100%",
-    basis="分子是分母的一部分；表单集“不超百分之百的指标”",
-    remedy="核对是否少写了小数点，或填错了栏。",
-    example="附件3（1）“受益对象满意度”实际完成值“972%”，超过 100%。",
-)
+@rule("S320")
 def shares_stay_within_the_whole(book: PrintedPackage) -> Iterator[Breach]:
     """Yield targets and actuals above 100 % of satisfaction and of rates the form set names."""
     named = [str(name) for name in book.dossier.form_set.checks.score_checks.capped_rates]
@@ -230,15 +161,11 @@ def shares_stay_within_the_whole(book: PrintedPackage) -> Iterator[Breach]:
             if not (isinstance(read, Quantity) and read.unit == PERCENT and (read.upper or read.amount) > 100):
                 continue
             if is_capped or _is_point_lost(one, read):
-                yield Breach(
-                    cell.path,
-                    place=cell.place,
-                    found=f"{one.row.spoken}{name}“{cell.words}”，超过 100%",
-                    expected="不超过 100%",
-                    printed=(one.row.where,),
-                    severity=None if is_capped else Severity.WARNING,
-                    seen=(cell.words,),
+                found, severity = (
+                    f"{one.row.spoken}{name}“{cell.words}”，超过 100%",
+                    None if is_capped else Severity.WARNING,
                 )
+                yield cell.spot.breach(found, "不超过 100%", seen=(cell.words,), severity=severity)
 
 
 # What one more may be added to: a share of the year before, or of what was planned.

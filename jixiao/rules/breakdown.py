@@ -12,7 +12,7 @@ from jixiao.model.formset import Limit, Topic
 from jixiao.render.passages import PrintedPassage
 from jixiao.rules.interval import Interval, added
 from jixiao.rules.printed_package import PrintedPackage, plain
-from jixiao.rules.registry import Breach, rule
+from jixiao.rules.registry import Breach, rule, spot_of
 from jixiao.rules.topics import value_of
 from jixiao.targets.measures import CHARACTER
 
@@ -25,13 +25,7 @@ _NO_LIST = re.compile(r"其中|占|较|比|增|减|完成|结余|预算|收入|�
 _SOURCES = re.compile(r"上年结转|[当本]年(?:财政)?(?:安排|拨款|资金)")
 
 
-@rule(
-    "P508",
-    "“其中”各项不超过合计",
-    severity=Severity.WARNING,
-    remedy="核对各项和合计；由数据来的核对引用，手写的改成引用。",
-    example="报告 二（一）第3段“395.34万元，其中人员经费330.89万元、公用经费64.54万元”，各项合计 395.43，超过 395.34。",
-)
+@rule("P508", Severity.WARNING)
 def parts_in_sentences_add_up(book: PrintedPackage) -> Iterator[Breach]:
     """Yield lists of parts that exceed their total; those that miss it by little are hints, for 其中 may be partial."""
     for paragraph in book.paragraphs:
@@ -58,15 +52,9 @@ def _sum_breach(paragraph: PrintedPassage, whole: str, parts: list[str]) -> Iter
     near = abs(exact - Decimal(whole)) * 100 < Decimal(whole)
     if over or near:
         words = f"{' + '.join(parts)} = {plain(exact)}"
-        yield Breach(
-            f"{paragraph.where} {whole}万元",
-            place=paragraph.place,
-            found=f"{paragraph.spoken}写 {whole}万元，其中各项 {words}" + ("，超过合计" if over else "，略少于合计"),
-            expected=f"各项合计不超过 {whole}；列全了的应等于 {whole}",
-            printed=(paragraph.spoken,),
-            severity=None if over else Severity.HINT,
-            seen=(whole, *parts),
-        )
+        found = f"{paragraph.spoken}写 {whole}万元，其中各项 {words}" + ("，超过合计" if over else "，略少于合计")
+        should, severity = f"各项合计不超过 {whole}；列全了的应等于 {whole}", None if over else Severity.HINT
+        yield spot_of(paragraph).breach(found, should, detail=f"{whole}万元", seen=(whole, *parts), severity=severity)
 
 
 def _interval(words: str) -> Interval:
@@ -78,13 +66,7 @@ _SHARE = re.compile(
 )
 
 
-@rule(
-    "P509",
-    "句子里的占比等于两数之商",
-    severity=Severity.WARNING,
-    remedy="核对两个数；占比最好写成引用，由程序计算。",
-    example="报告 二（一）第1段写基本支出 462.88万元，占总支出46%，总支出 1051.31万元，按此计算为 44.03%。",
-)
+@rule("P509", Severity.WARNING)
 def shares_in_sentences_follow(book: PrintedPackage) -> Iterator[Breach]:
     """Yield shares typed by hand that differ from the quotient of the two amounts: as named in the paragraph, else
     as printed on the forms."""
@@ -129,14 +111,8 @@ def _share_breach(paragraph: PrintedPassage, match: re.Match[str], whole: str, q
     stated = _interval(match["share"])
     if not (quotient * Interval.exact(Decimal(100))).meets(stated):
         should = f"{plain(round_half_up(Decimal(match['part']) * 100 / Decimal(whole), 2))}%"
-        yield Breach(
-            f"{paragraph.where} {match[0]}",
-            place=paragraph.place,
-            found=f"{paragraph.spoken}写“{match[0]}”，{match['whole']} {whole}{match['unit']}，按此计算为 {should}",
-            expected=should,
-            printed=(paragraph.spoken,),
-            seen=(match["part"], whole, match["share"]),
-        )
+        found = f"{paragraph.spoken}写“{match[0]}”，{match['whole']} {whole}{match['unit']}，按此计算为 {should}"
+        yield spot_of(paragraph).breach(found, should, detail=match[0], seen=(match["part"], whole, match["share"]))
 
 
 def _amount_named(paragraph: PrintedPassage, aliases: list[str], unit: str, before: int) -> str | None:

@@ -20,14 +20,7 @@ _APART, _NEAR = Decimal(2), Decimal("1.5")
 _FEWEST = 5
 
 
-@rule(
-    "A107",
-    "同一组的数没有填错行",
-    severity=Severity.WARNING,
-    basis="同一单位各年的结构大体相当",
-    remedy="核对这两行是否对调；确实如此的在 waivers.yaml 写明理由。",
-    example="基本支出.决算.工资福利支出 58.75、对个人和家庭的补助 320.15，上年是 312.59、82.43，像是填反了。",
-)
+@rule("A107", Severity.WARNING)
 def values_keep_their_lines(book: PrintedPackage) -> Iterator[Breach]:
     """Yield pairs of one group that agree with last year only if they change places."""
     last_year = {one.path.removeprefix(_PRIOR): one for one in _typed(book.entered.get("prior", ()))}
@@ -66,11 +59,6 @@ def _breach(book: PrintedPackage, one: Figure, other: Figure, last_year: dict[st
     then = [format_plain(last_year[each.path].amount) for each in (one, other)]
     now = [format_plain(each.amount) for each in (one, other)]
     assert isinstance(one.origin, Place)  # noqa: S101 - it is entered
-    return Breach(
-        f"{one.path} {other.path}",
-        place=one.origin,
-        found=f"“{one.path}”{now[0]}、“{other.path}”{now[1]}，上年是 {then[0]}、{then[1]}，像是填反了",
-        expected=f"{now[1]}、{now[0]}？",
-        printed=tuple(dict.fromkeys((*book.printed_in(one.path), *book.printed_in(other.path)))),
-        seen=(*now, *then),
-    )
+    found = f"“{one.path}”{now[0]}、“{other.path}”{now[1]}，上年是 {then[0]}、{then[1]}，像是填反了"
+    printed, seen = (*book.printed_in(one.path), *book.printed_in(other.path)), (*now, *then)
+    return Breach(f"{one.path} {other.path}", one.origin, found, f"{now[1]}、{now[0]}？", printed=printed, seen=seen)

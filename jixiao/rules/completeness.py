@@ -1,28 +1,26 @@
-"""C6…: what must be there: text in the sections, indicators at three levels, cells that hold something."""
+"""C6…: what must be there and reach the paper: texts in sections, indicators at three levels, cells filled."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any
 
+from jixiao.figures import Figure, Text, entered_leaves
 from jixiao.findings import Place, Severity, quoted
 from jixiao.glossary import term
 from jixiao.model.evaluation import Indicator
+from jixiao.model.final_accounts import FinalAccounts
+from jixiao.render.printing import format_value
 from jixiao.render.passages import PrintedPassage
 from jixiao.rules.contents import IndicatorForm, as_printed, forms, is_empty, is_open, says_nothing, sections
 from jixiao.rules.items import without_number
-from jixiao.rules.printed_package import PrintedPackage, listed_once, plain
-from jixiao.rules.registry import Breach, rule
+from jixiao.rules.printed_package import PrintedPackage, leaves, listed_once, plain
+from jixiao.rules.registry import Breach, rule, spot_of
 from jixiao.source.missing_line import place_of_missing
 from jixiao.source.nodes import Entries
 
 
-@rule(
-    "C601",
-    "报告各章节有正文",
-    basis="附件5“完整性”：正文部分内容齐全",
-    remedy="补写正文；确实没有这类情况、表单集又允许的，写“无”。",
-    example="报告“七、存在的问题及原因分析”只写了“无”。",
-)
+@rule("C601")
 @listed_once
 def sections_filled(book: PrintedPackage) -> Iterator[Breach]:
     """Yield sections without text, headings with nothing below them, and 无 where more is asked for."""
@@ -31,19 +29,11 @@ def sections_filled(book: PrintedPackage) -> Iterator[Breach]:
         place = _section_place(book, where, found)
         texts = [one.text for one in found if not one.text.startswith("#")]
         if not any(not is_empty(text) for text in texts):
-            yield Breach(
-                where, place=place, found=f"报告“{title}”没有正文", expected="有正文的章节", printed=(where,), seen=()
-            )
+            yield Breach(where, place, f"报告“{title}”没有正文", "有正文的章节", printed=(where,), seen=())
         elif all(says_nothing(text) for text in texts) and title not in may_be_none:
             found_words = f"报告“{title}”只写了{quoted(texts[0])}"
             yield Breach(
-                where,
-                place=place,
-                found=found_words,
-                expected="有内容的正文",
-                printed=(where,),
-                severity=Severity.WARNING,
-                seen=(texts[0],),
+                where, place, found_words, "有内容的正文", printed=(where,), seen=(texts[0],), severity=Severity.WARNING
             )
         else:
             yield from _bare_headings(found)
@@ -63,29 +53,14 @@ def _bare_headings(found: list[PrintedPassage]) -> Iterator[Breach]:
         if _level(one) and (following is None or 0 < _level(following) <= _level(one)):
             heading = one.text.lstrip("# ")
             words = f"标题{quoted(heading)}下面没有正文"
-            printed = (one.spoken,)
-            yield Breach(
-                one.where,
-                place=one.place,
-                found=words,
-                expected="标题下有正文",
-                printed=printed,
-                severity=Severity.WARNING,
-                seen=(heading,),
-            )
+            yield spot_of(one).breach(words, "标题下有正文", seen=(heading,), severity=Severity.WARNING)
 
 
 def _level(one: PrintedPassage) -> int:
     return len(one.text) - len(one.text.lstrip("#"))
 
 
-@rule(
-    "C602",
-    "各级指标齐全",
-    basis="附件5“绩效自评表”：反映产出、效益、服务对象满意度，细化到三级指标",
-    remedy="补上三级指标，或核对漏填的一类；本地不要求的二级指标写进表单集“可不设的二级指标”。",
-    example="附件3（2）“满意度指标”下没有三级指标。",
-)
+@rule("C602")
 def indicators_at_three_levels(book: PrintedPackage) -> Iterator[Breach]:
     """Yield level-1 and level-2 indicators of the form set that a form leaves without any indicator."""
     form_set = book.dossier.form_set
@@ -96,14 +71,9 @@ def indicators_at_three_levels(book: PrintedPackage) -> Iterator[Breach]:
             missing = [str(name) for name in level1.level2 if not below.get(name)]
             path = f"{form.path}.绩效指标.{level1.name}"
             if len(missing) == len(level1.level2):
-                words = f"{form.label}“{level1.name}”下没有三级指标"
+                found, expected = f"{form.label}“{level1.name}”下没有三级指标", "至少一条三级指标"
                 yield Breach(
-                    path,
-                    place=_place_of_level(book, form, str(level1.name)),
-                    found=words,
-                    expected="至少一条三级指标",
-                    printed=(form.label,),
-                    seen=(),
+                    path, _place_of_level(book, form, str(level1.name)), found, expected, printed=(form.label,), seen=()
                 )
                 continue
             for name in missing:
@@ -111,13 +81,7 @@ def indicators_at_three_levels(book: PrintedPackage) -> Iterator[Breach]:
                     words, should = f"{form.label}“{name}”下没有三级指标", "至少一条三级指标"
                     place = _place_of_level(book, form, str(level1.name), name)
                     yield Breach(
-                        f"{path}.{name}",
-                        place=place,
-                        found=words,
-                        expected=should,
-                        printed=(form.label,),
-                        severity=Severity.HINT,
-                        seen=(),
+                        f"{path}.{name}", place, words, should, printed=(form.label,), seen=(), severity=Severity.HINT
                     )
 
 
@@ -137,27 +101,12 @@ def _place_of_level(book: PrintedPackage, form: IndicatorForm, level1: str, leve
     return place_of_missing(source, above, key, order, nested=True)
 
 
-@rule(
-    "C603",
-    "应填的栏不留空",
-    severity=Severity.WARNING,
-    basis="表样：金额栏填数，三级指标、指标值、完成值逐条填写",
-    remedy="填写内容；没有发生的金额填 0，确实没有的文字写“无”。",
-    example="附件3（3）“其他资金”的全年执行数留空。",
-)
+@rule("C603", Severity.WARNING)
 def cells_filled(book: PrintedPackage) -> Iterator[Breach]:
     """Yield money cells left blank, and indicators whose name, target or actual holds nothing."""
     for one in book.statements:
         if one.figure.blank and one.figure.entered and not one.print.printed.strip():
-            words = f"{one.name}留空"
-            yield Breach(
-                one.figure.path,
-                place=one.place,
-                found=words,
-                expected="数字；没有发生的填 0",
-                printed=(one.spoken,),
-                seen=(one.print.where,),
-            )
+            yield one.spot.breach(f"{one.name}留空", "数字；没有发生的填 0", seen=(one.print.where,))
     for form in forms(book):
         for _, _, _, indicator in form.indicators():
             if indicator.points.amount and not indicator.points.unknown:
@@ -175,24 +124,10 @@ def _empty_cells(book: PrintedPackage, form: IndicatorForm, indicator: Indicator
             shown = f"只有{quoted(words)}" if words else "留空"
             of = "" if name == "三级指标" else f"{quoted(indicator.level3)}的"
             found = f"{form.label}{of}{name}{shown}"
-            yield Breach(
-                text.path,
-                place=text.place,
-                found=found,
-                expected=f"写明{name}",
-                printed=(form.label,),
-                seen=(words,) if words else (),
-            )
+            yield form.spot(text).breach(found, f"写明{name}", seen=(words,) if words else ())
 
 
-@rule(
-    "C616",
-    "楼堂馆所的规模与投资同填同空",
-    severity=Severity.WARNING,
-    basis="表样：当年完工的楼堂馆所填批复规模、实际规模、预算投资、实际投资；没有的都填 0",
-    remedy="补填没有填的各项；当年没有完工的楼堂馆所，四项都填 0。",
-    example="附件1 楼堂馆所填了批复规模 1200，没有填预算投资。",
-)
+@rule("C616", Severity.WARNING)
 def buildings_filled_throughout(book: PrintedPackage) -> Iterator[Breach]:
     """Yield buildings of which one size or investment is filled and not what belongs to it.
 
@@ -211,13 +146,95 @@ def buildings_filled_throughout(book: PrintedPackage) -> Iterator[Breach]:
         lacking = "、".join(name for name, _ in missing)
         words = f"附件1 楼堂馆所填了{filled}，没有填{lacking}"
         printed, seen = tuple(one.spoken for _, one in missing), tuple(plain(one.amount) for _, one in stated)
-        # One among blanks was filled by mistake rather than one among filled left blank.
         odd = next(one for _, one in stated if one.amount) if len(missing) * 2 >= len(wanted) else missing[0][1]
-        yield Breach(
-            "附件1.楼堂馆所",
-            place=odd.place,
-            found=words,
-            expected=f"也填{lacking}，或四项都填 0",
-            printed=printed,
-            seen=seen,
-        )
+        subject = f"{term('annex1')}.{term('buildings')}"
+        yield Breach(subject, odd.place, words, f"也填{lacking}，或四项都填 0", printed=printed, seen=seen)
+
+
+# These choose forms, lines and files; they do their work without being printed.
+_STEERING = {term(name) for name in ("form_set", "outlay_class", "evidence_files")}
+# Their cells are on the forms. Of the rest the report tells what its author wants to tell.
+_ON_FORMS = ("annex1", "annex2", "annex5", "projects")
+
+
+@rule("C613", Severity.WARNING)
+def typed_values_reach_a_page(book: PrintedPackage) -> Iterator[Breach]:
+    """Yield typed values that neither print nor enter a printed figure.
+
+    What has no cell on the forms may be there for a tie, a topic of the report or a control total alone.
+    """
+    printed = _made_of(one.value for one in book.prints)
+    unknown = any(control.reference.unknown for control in book.submission.controls)
+    compared = _made_of(book.figures.get(path) for path in _compared(book))
+    for name, values in _typed(book):
+        on_forms = name in _ON_FORMS
+        if unknown and not on_forms:
+            continue  # it may be what a control total is for
+        reached = printed if on_forms else printed | compared
+        for value in values:
+            if value.path not in reached and _holds_something(value):
+                severity = None if on_forms else Severity.HINT
+                shown = format_value(value) if isinstance(value, Figure) else quoted(value)
+                found = f"“{value.path}”填了 {shown}，没有印在任何一页，也没有用来算印出的数"
+                seen = (plain(value.amount) if isinstance(value, Figure) else str(value),)
+                yield Breach(value.path, _place(value), found, "印在表里或报告里，或不填", seen=seen, severity=severity)
+
+
+def _typed(book: PrintedPackage) -> Iterator[tuple[str, Iterable[Figure | Text]]]:
+    """Yield what people fill in to be printed, by its English name.
+
+    Overrides, waivers, control totals and reasons are held to their use elsewhere; a whole last year is a package
+    of its own.
+    """
+    yield from ((name, book.entered[name]) for name in (*_ON_FORMS, "unit", "basic_outlay"))
+    prior = book.submission.prior
+    if isinstance(prior, FinalAccounts):
+        accounts = (prior.three_public, prior.public_funds, *(one.final for one in prior.project_outlay))
+        yield from (("prior", leaves(one)) for one in accounts)
+
+
+def _holds_something(value: Figure | Text) -> bool:
+    if value.unknown:
+        return False
+    if isinstance(value, Figure):
+        return not value.blank
+    return bool(value.strip()) and _last(value.path) not in _STEERING
+
+
+def _last(path: str) -> str:
+    return path.rpartition(".")[2].partition("[")[0]
+
+
+def _place(value: Figure | Text) -> Place:
+    if isinstance(value, Text):
+        return value.place
+    return value.origin if isinstance(value.origin, Place) else Place("")
+
+
+def _made_of(values: Iterable[Any]) -> set[str]:
+    """Return the paths of the values and of all that they are made of."""
+    known = [value for value in values if value is not None]
+    figures = [value for value in known if isinstance(value, Figure)]
+    return {one.path for one in (*known, *(figure.source for figure in figures), *entered_leaves(figures))}
+
+
+def _compared(book: PrintedPackage) -> Iterator[str]:
+    checks = book.dossier.form_set.checks
+    for tie in checks.ties:
+        yield from map(str, (*tie.left, *tie.right))
+    for topic in checks.topics:
+        yield from map(str, (topic.reference, *filter(None, (topic.prior,)), *(one.reference for one in topic.limits)))
+    yield from (str(control.reference) for control in book.submission.controls)
+
+
+@rule("C614", Severity.WARNING)
+def mandatory_cells_filled(book: PrintedPackage) -> Iterator[Breach]:
+    """Yield cells that the form set wants filled and that hold nothing on paper."""
+    wanted = {str(one.cell): one.severity for one in book.dossier.form_set.checks.completeness.mandatory_cells}
+    for one in book.prints:
+        if isinstance(one.value, Text) and not one.printed.strip() and (name := _last(one.path)) in wanted:
+            place = one.value.place if one.override is None else one.override.as_filed.place
+            found = f"{one.spoken}“{name}”留空"
+            yield Breach(
+                one.path, place, found, f"写明{name}", printed=(one.spoken,), seen=(one.where,), severity=wanted[name]
+            )

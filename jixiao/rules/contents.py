@@ -12,6 +12,7 @@ from jixiao.figures import Text
 from jixiao.glossary import term
 from jixiao.model.evaluation import Goals, Indicator, IndicatorTree
 from jixiao.render.passages import PrintedPassage
+from jixiao.rules.breach import Spot
 from jixiao.rules.items import without_number
 from jixiao.rules.printed_package import PrintedPackage, listed_once
 
@@ -27,6 +28,10 @@ class IndicatorForm(Struct, frozen=True):
     path: str
     goals: Goals
     tree: IndicatorTree
+
+    def spot(self, text: Text) -> Spot:
+        """Return an entry of the form, as what a breach is about."""
+        return Spot(text.path, text.place, (self.label,))
 
     def indicators(self) -> Iterator[tuple[str, str, str, Indicator]]:
         """Yield level 1, level 2, the path and each indicator, in the order of the data."""

@@ -7,15 +7,9 @@ import unicodedata
 from collections.abc import Iterator
 
 from jixiao.findings import Severity, quoted
-from jixiao.model.entered_year import Submission
+from jixiao.glossary import term
 from jixiao.rules.printed_package import PrintedPackage
 from jixiao.rules.registry import Breach, rule
-
-_BASIS = "同一单位、同一项目各年口径一致"
-
-
-def _last_year(book: PrintedPackage) -> Submission | None:
-    return book.submission.prior if isinstance(book.submission.prior, Submission) else None
 
 
 def _same(one: str, other: str) -> bool:
@@ -26,56 +20,28 @@ def _bare(words: str) -> str:
     return re.sub(r"\s", "", unicodedata.normalize("NFKC", words))
 
 
-@rule(
-    "Y107",
-    "单位名称与上年相同",
-    severity=Severity.WARNING,
-    basis=_BASIS,
-    remedy="核对单位名称是否打错；确已更名的，在 waivers.yaml 写明更名的文件。",
-    example="单位名称写“示例市档案局”，上年是“示例市档案馆”。",
-)
+@rule("Y107", Severity.WARNING)
 def the_unit_keeps_its_name(book: PrintedPackage) -> Iterator[Breach]:
     """Yield a name of the unit that is not last year's; widths and spaces do not count."""
-    prior, name = _last_year(book), book.submission.unit.unit_name
+    prior, name = book.last_year, book.submission.unit.unit_name
     if prior is None or name.unknown or prior.unit.unit_name.unknown:
         return
     if not _same(name, prior.unit.unit_name):
         found = f"单位名称写{quoted(name)}，上年是{quoted(prior.unit.unit_name)}"
         then = str(prior.unit.unit_name)
-        yield Breach(
-            name.path,
-            place=name.place,
-            found=found,
-            expected=then,
-            printed=book.printed_in(name.path),
-            seen=(str(name), then),
-        )
+        yield book.spot(name).breach(found, then, seen=(str(name), then))
 
 
-@rule(
-    "Y108",
-    "项目的支出类别与上年相同",
-    severity=Severity.WARNING,
-    basis=f"{_BASIS}；类别变了，附件1各类的上年决算与本年数不能相比",
-    remedy="核对支出类别；确实改列的，在 waivers.yaml 写明理由。",
-    example="项目“档案保管保护费”的支出类别是“运行维护经费”，上年是“业务工作经费”。",
-)
+@rule("Y108", Severity.WARNING)
 def projects_keep_their_class(book: PrintedPackage) -> Iterator[Breach]:
     """Yield projects that stood in another class of outlay last year."""
-    prior = _last_year(book)
+    prior = book.last_year
     classes = {one.identifier: one.project.outlay_class for one in prior.projects} if prior else {}
     for one in book.submission.projects:
         now, then = one.project.outlay_class, classes.get(one.identifier)
         if then is not None and not now.unknown and not then.unknown and not _same(now, then):
             found = f"项目{quoted(one.project.name)}的支出类别是{quoted(now)}，上年是{quoted(then)}"
-            yield Breach(
-                now.path,
-                place=now.place,
-                found=found,
-                expected=str(then),
-                printed=("附件1",),
-                seen=(str(now), str(then)),
-            )
+            yield book.spot(now).breach(found, str(then), seen=(str(now), str(then)), also=[term("annex1")])
 
 
 # Mobile, fixed (with area code and extension, if any), 400 and 800, short service numbers.
@@ -87,17 +53,10 @@ _WHOLE = re.compile(
 _MASKED = re.compile(r"[*×xX]{2}")
 
 
-@rule(
-    "C617",
-    "联系电话是完整的号码",
-    severity=Severity.WARNING,
-    basis="《公用电信网编号计划》：固定电话 7 或 8 位，手机号 11 位",
-    remedy="核对联系电话是否少打或多打了一位；从 Excel 粘贴的，核对是否丢了开头的 0。",
-    example="联系电话“800000”只有 6 位，上年是“8000000”。",
-)
+@rule("C617", Severity.WARNING)
 def telephones_are_whole(book: PrintedPackage) -> Iterator[Breach]:
     """Yield a telephone number no Chinese network has, or a fixed one of another length than last year's."""
-    phone, prior = book.submission.unit.telephone, _last_year(book)
+    phone, prior = book.submission.unit.telephone, book.last_year
     if phone.unknown or _MASKED.search(_bare(phone)):
         return
     then = prior.unit.telephone if prior else None
@@ -113,15 +72,7 @@ def telephones_are_whole(book: PrintedPackage) -> Iterator[Breach]:
             found = f"联系电话{quoted(number)}的本地号码是 {len(local)} 位{was}"
         else:
             continue
-        expected = "固定电话 7 或 8 位（可加区号），手机号 11 位"
-        yield Breach(
-            phone.path,
-            place=phone.place,
-            found=found,
-            expected=expected,
-            printed=book.printed_in(phone.path),
-            seen=(number,),
-        )
+        yield book.spot(phone).breach(found, "固定电话 7 或 8 位（可加区号），手机号 11 位", seen=(number,))
 
 
 def _numbers(phone: str) -> list[str]:

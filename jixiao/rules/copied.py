@@ -18,11 +18,9 @@ from jixiao.rules.registry import Breach, rule
 from jixiao.rules.unchanged import Files, Matter, Unchanged, files_of, tells_facts, unchanged
 from jixiao.targets.measures import MONEY
 
-_BASIS = "自评的是本年度"
 _CHAPTER = 3  # so many paragraphs, and no other, make a chapter that was taken over whole
 # Whether their entries still hold is asked entry by entry (X901, O003).
 _OF_ONE_YEAR = ("/waivers.yaml", "/overrides.yaml")
-_MARK = "在该行末尾加注释“# 已核对 2024”（写本年年度；几行的文字在冒号所在行）"
 
 
 @listed_once
@@ -57,14 +55,7 @@ def _is_this_years(one: Unchanged, budgets: dict[str, set[object]]) -> bool:
     return bool(amounts) and amounts <= budgets.get(one.place.file, set())
 
 
-@rule(
-    "Y111",
-    "报告不照抄上年的事实",
-    severity=Severity.WARNING,
-    basis=_BASIS,
-    remedy="写本年做了什么；核对后确实不变的，在该段下面加一行“{# 已核对 2024 #}”（写本年年度）。",
-    example="报告 六 第11段与上年相同，写有数字：“11.强化“馆园联盟”合作，我馆5名骨干力量……”。",
-)
+@rule("Y111", Severity.WARNING)
 def report_tells_this_year(book: PrintedPackage) -> Iterator[Breach]:
     """Yield paragraphs that tell last year's facts in last year's words; a chapter taken over whole is one breach."""
     paragraphs = {(one.place.file, one.place.line): one for one in book.paragraphs}
@@ -90,45 +81,22 @@ def _chapter(paragraphs: dict[tuple[str, int], PrintedPassage], same: list[Uncha
     where = here.where if here else PurePosixPath(file).stem
     lines = "、".join(str(one.place.line) for one in same)
     found = f"{where}写有事实的段落大多是上年的（{len(same)} 段，第 {lines} 行）：{quoted(same[0].words)}等"
-    return Breach(
-        where,
-        place=Place(file),
-        found=found,
-        expected="本年的事实",
-        printed=(where,),
-        seen=tuple(one.words for one in same),
-    )
+    return Breach(where, Place(file), found, "本年的事实", printed=(where,), seen=tuple(one.words for one in same))
 
 
 def _paragraph(here: PrintedPassage | None, one: Unchanged) -> Breach:
     where = here.spoken if here else f"第 {one.place.line} 行"
     subject, printed = here.where if here else one.place.file, (where,) if here else ()
-    return Breach(
-        subject, place=one.place, found=f"{where}{one.found}", expected="本年的事实", printed=printed, seen=(one.words,)
-    )
+    return Breach(subject, one.place, f"{where}{one.found}", "本年的事实", printed=printed, seen=(one.words,))
 
 
-@rule(
-    "Y112",
-    "写有年份、金额的各行不照抄上年",
-    severity=Severity.WARNING,
-    basis=_BASIS,
-    remedy=f"改成本年的；核对后不必改的，{_MARK}。",
-    example="附件2 第 96 行与上年相同，写有年份或金额：“三级指标: 3.做好2023年度馆藏档案、资料统计工作”。",
-)
+@rule("Y112", Severity.WARNING)
 def data_names_this_year(book: PrintedPackage) -> Iterator[Breach]:
     """Yield lines of the data that name last year, or a target's amount, and are as they were."""
     yield from _of_data(book, (Matter.LINE,), "本年的年份、金额")
 
 
-@rule(
-    "Y113",
-    "实际完成情况、偏差原因不照抄上年",
-    severity=Severity.WARNING,
-    basis=_BASIS,
-    remedy=f"写本年做成了什么、为什么有偏差；核对后确实相同的，{_MARK}。",
-    example="附件3（3）与上年的实际完成情况相同：“2.完成纸质档案数字化205万页”。",
-)
+@rule("Y113", Severity.WARNING)
 def outcomes_are_this_years(book: PrintedPackage) -> Iterator[Breach]:
     """Yield achievements and reasons for deviations in last year's words."""
     yield from _of_data(book, (Matter.ACHIEVEMENT, Matter.REASON), "本年的情况")
@@ -142,10 +110,5 @@ def _of_data(book: PrintedPackage, matters: Iterable[Matter], expected: str) -> 
             told = f"{where}{one.found}" if where else f"第 {one.place.line} 行{one.found}"
             subject = where or PurePosixPath(one.place.file).name
             yield Breach(
-                subject,
-                place=one.place,
-                found=told,
-                expected=expected,
-                printed=(where,) if where else (),
-                seen=(one.words.strip(),),
+                subject, one.place, told, expected, printed=(where,) if where else (), seen=(one.words.strip(),)
             )

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import calendar
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
-from jixiao.derive.dossier import IndicatorRow
+from jixiao.derive.dossier import BudgetLine, IndicatorRow
+from jixiao.figures import Text
 from jixiao.findings import Severity
-from jixiao.rules.dates import DATED, WrittenDate, dates_in, without_titles
-from jixiao.rules.printed_package import PrintedPackage
+from jixiao.glossary import term
+from jixiao.rules.printed_package import PrintedPackage, entered_place, plain
 from jixiao.rules.printed_text import MASK, holding, shown
-from jixiao.rules.registry import Breach, rule
+from jixiao.rules.registry import Breach, Spot, rule
 from jixiao.rules.unchanged import is_seen
 from jixiao.targets import Deadline, parse
+from jixiao.targets.dates import DATED, WrittenDate, dates_in, last_day_of, spans_in, without_titles
 
-_BASIS = "各表填报的是同一年度"
 # A name keeps its year: 2022年度某某项目.
 _NAMES = (".名称", ".单位名称")
 # A reason for a deviation says when the rest will be done.
@@ -39,15 +39,7 @@ _YEAR_RANGE = re.compile(r"\s*[-—–~～至到]")
 _PLAN_SECTIONS = re.compile(r"下一?步|改进|打算|建议|计划|应用|公开")
 
 
-@rule(
-    "D401",
-    "所写年份是本年度",
-    severity=Severity.HINT,
-    basis=_BASIS,
-    remedy="沿用旧稿没有改的，改成本年度，报告里写 {{ 年度 }}；确指别的年份的，可以不改，"
-    "是上年的加注释“已核对 2024”（写本年年度）。",
-    example="附件2 三级指标“做好2024年度馆藏档案、资料统计工作”，本表填报 2023 年度。",
-)
+@rule("D401", Severity.HINT)
 def years_are_this_year(book: PrintedPackage) -> Iterator[Breach]:
     """Yield texts that name last year, or (a hint) a later year, without any word that tells why."""
     plans = {f"报告 {one.number}" for one in book.dossier.sections if _PLAN_SECTIONS.search(one.title)}
@@ -61,14 +53,11 @@ def years_are_this_year(book: PrintedPackage) -> Iterator[Breach]:
             if stale and is_seen(book.sources, passage.place(odd[0].start), _year(book)):
                 continue
             named = "、".join(dict.fromkeys(one.words for one in odd))
-            yield Breach(
-                passage.subject,
-                place=passage.place(odd[0].start),
-                found=f"“{_around(passage.text, odd[0])}”写的是 {named}，填报的是 {_year(book)} 年度",
-                expected=f"{_year(book)} 年度的内容；确指别的年份的除外",
-                printed=passage.printed,
-                severity=Severity.WARNING if stale else None,
+            yield passage.spot(odd[0].start).breach(
+                f"“{_around(passage.text, odd[0])}”写的是 {named}，填报的是 {_year(book)} 年度",
+                f"{_year(book)} 年度的内容；确指别的年份的除外",
                 seen=tuple(dict.fromkeys(one.words for one in odd)),
+                severity=Severity.WARNING if stale else None,
             )
 
 
@@ -101,14 +90,7 @@ def _around(text: str, found: WrittenDate) -> str:
     return ("……" if start else "") + shown(" ".join(text[start:end].split())) + ("……" if end < len(text) else "")
 
 
-@rule(
-    "D402",
-    "指标的日期在本年度之内",
-    severity=Severity.WARNING,
-    basis="年度指标值和实际完成值是本年度的",
-    remedy="核对年份；跨年完成的，指标值写本年度应达到的进度。",
-    example="附件3（3）“任务完成时间”年度指标值 2022年12月31日前，本表填报 2023 年度。",
-)
+@rule("D402", Severity.WARNING)
 def indicator_dates_lie_in_the_year(book: PrintedPackage) -> Iterator[Breach]:
     """Yield deadlines and days of indicators outside the year.
 
@@ -122,18 +104,12 @@ def indicator_dates_lie_in_the_year(book: PrintedPackage) -> Iterator[Breach]:
                 continue
             if filled_on.unknown and (day.year or year) > year:
                 continue
-            is_open = not filled_on.unknown and _last_day(day) > filled_on.value
+            is_open = not filled_on.unknown and last_day_of(day.year or 1, *day.last) > filled_on.value
             is_wrong = is_open or (day.year or year) < year
             kind = "年度指标值" if is_target else "实际完成值"
-            yield Breach(
-                text.path,
-                place=text.place,
-                found=f"“{row.level3}”{kind} {text}，不在 {year} 年度之内" + ("，且在填报日期之后" if is_open else ""),
-                expected=f"{year} 年之内的日期",
-                printed=tuple(dict.fromkeys(book.printed_in(text.path))),
-                severity=None if is_wrong else Severity.HINT,
-                seen=(str(text),),
-            )
+            found = f"“{row.level3}”{kind} {text}，不在 {year} 年度之内" + ("，且在填报日期之后" if is_open else "")
+            should = f"{year} 年之内的日期"
+            yield book.spot(text).breach(found, should, seen=(str(text),), severity=None if is_wrong else Severity.HINT)
 
 
 def _rows(book: PrintedPackage) -> Iterator[IndicatorRow]:
@@ -142,19 +118,7 @@ def _rows(book: PrintedPackage) -> Iterator[IndicatorRow]:
         yield from form.indicator_rows
 
 
-def _last_day(day: Deadline) -> date:
-    month, last = day.last
-    year = day.year or 1
-    return date(year, month, min(last, calendar.monthrange(year, month)[1]))
-
-
-@rule(
-    "D403",
-    "填报日期在年度结束之后、期限之内",
-    basis="年度终了后自评；期限见表单集“报送期限”，只过了期限的是警告",
-    remedy="核对 unit.yaml 的“填报日期”，特别是年份。",
-    example="填报日期 2023年6月27日，2023 年度还没有结束。",
-)
+@rule("D403")
 def filing_day_fits(book: PrintedPackage) -> Iterator[Breach]:
     """Yield a day of filling in before the year's last day, after the deadline, or later than the next year.
 
@@ -167,8 +131,7 @@ def filing_day_fits(book: PrintedPackage) -> Iterator[Breach]:
     limit = book.dossier.form_set.checks.filing_deadline
     last = date(year + 1, 12, 31)
     if limit is not None:
-        month, day = limit.last_day
-        last = date(year + 1, month, min(day, calendar.monthrange(year + 1, month)[1]))
+        last = last_day_of(year + 1, *limit.last_day)
     if filled_on.value < date(year, 12, 31):
         found = f"填报日期 {filled_on}，{year} 年度还没有结束"
     elif filled_on.value > last:
@@ -180,33 +143,86 @@ def filing_day_fits(book: PrintedPackage) -> Iterator[Breach]:
     expected = f"{year}年12月31日至{last.year}年{last.month}月{last.day}日之间的日期"
     printed = book.printed_in(filled_on.path)
     yield Breach(
-        "单位.填报日期",
-        place=filled_on.place,
-        found=found,
-        expected=expected,
-        printed=printed,
-        severity=severity,
-        seen=(str(filled_on),),
+        "单位.填报日期", filled_on.place, found, expected, printed=printed, seen=(str(filled_on),), severity=severity
     )
 
 
-@rule(
-    "D404",
-    "所写的日期存在",
-    basis="历法",
-    remedy="改成实有的日期。",
-    example="附件3（2）年度指标值“2023年2月30日前”，2023 年 2 月没有 30 日。",
-)
+@rule("D404")
 def days_exist(book: PrintedPackage) -> Iterator[Breach]:
     """Yield days and months that no calendar has."""
     for passage in holding(book, DATED):
         for one in dates_in(passage.own):
             if not one.exists:
-                yield Breach(
-                    f"{passage.subject} {one.words}",
-                    place=passage.place(one.start),
-                    found=f"“{_around(passage.text, one)}”里的 {one.words} 不存在",
-                    expected="实有的日期",
-                    printed=passage.printed,
-                    seen=(one.words,),
+                found = f"“{_around(passage.text, one)}”里的 {one.words} 不存在"
+                yield passage.spot(one.start).breach(found, "实有的日期", detail=one.words, seen=(one.words,))
+
+
+_ANNEX1, _PRIOR_FINAL = term("annex1"), term("prior_final")
+_STARTS = re.compile(r"开工|启动|开始|动工|进场")
+_ENDS = re.compile(r"完工|竣工|完成|交付|验收|结束")
+_NO_MATTER = re.compile(r"[0-9.、\s]|时间|日期|及时|情况")
+
+
+@rule("D405", Severity.WARNING)
+def ends_follow_starts(book: PrintedPackage) -> Iterator[Breach]:
+    """Yield spans of time that end before they begin, and matters completed before they were started."""
+    for passage in holding(book, DATED):
+        for span in spans_in(without_titles(passage.own)):
+            if span.last < span.first:
+                found, should = f"“{span.words}”的结束在开始之前", "结束不早于开始"
+                yield passage.spot(span.start).breach(
+                    found, should, detail=span.words, seen=(span.words,), severity=None if span.told else Severity.HINT
                 )
+    yield from _completed_before_started(term("annex2"), book.dossier.annex2.indicator_rows)
+    for form in book.dossier.projects:
+        yield from _completed_before_started(f"附件3（{form.number}）", form.indicator_rows)
+
+
+def _completed_before_started(where: str, rows: Sequence[IndicatorRow]) -> Iterator[Breach]:
+    for name in ("target", "actual"):
+        starts, ends = _days(rows, _STARTS, name), _days(rows, _ENDS, name)
+        for matter in starts.keys() & ends.keys():
+            (first, began), (last, ended) = starts[matter], ends[matter]
+            if first is not last and began.year == ended.year and ended.last < began.first:
+                text: Text = getattr(last, name)
+                found = f"{where}“{last.level3}”{text}，早于“{first.level3}”{getattr(first, name)}"
+                seen = (str(getattr(first, name)), str(text))
+                yield Breach(text.path, text.place, found, "完成不早于开始", printed=(where,), seen=seen)
+
+
+def _days(rows: Sequence[IndicatorRow], called: re.Pattern[str], name: str) -> dict[str, tuple[IndicatorRow, Deadline]]:
+    """Return the rows about a beginning or an end that hold a day, by what is left of their names."""
+    found: dict[str, tuple[IndicatorRow, Deadline]] = {}
+    for row in rows:
+        day = parse(getattr(row, name))
+        if called.search(row.level3) and isinstance(day, Deadline):
+            found.setdefault(_NO_MATTER.sub("", called.sub("", row.level3)), (row, day))
+    return found
+
+
+@rule("D406", Severity.HINT)
+def last_year_is_last_year(book: PrintedPackage) -> Iterator[Breach]:
+    """Yield blocks of Annex 1 whose column for last year repeats a column of this year, line by line."""
+    for group, lines in _blocks(book):
+        filled = [line for line in lines if line.prior_final.amount]
+        for column in ("budget", "final") if len(filled) > 1 else ():
+            now = [getattr(line, column) for line in lines]
+            unknown = any(figure.unknown for figure in (*now, *(line.prior_final for line in lines)))
+            if not unknown and all(getattr(line, column).amount == line.prior_final.amount for line in filled):
+                amounts = [line.prior_final.amount for line in filled]
+                same = f"与本年{term(column)}逐项相同：{'、'.join(format(amount, 'f') for amount in amounts)}"
+                spot = Spot(
+                    f"{_ANNEX1}.{group}.{_PRIOR_FINAL}", entered_place(filled[0].prior_final.source), (_ANNEX1,)
+                )
+                words = f"{_ANNEX1} {group}的“{_PRIOR_FINAL}”{same}"
+                yield spot.breach(words, "上年度部门决算数", seen=tuple(map(plain, amounts)))
+                break
+
+
+def _blocks(book: PrintedPackage) -> Iterator[tuple[str, list[BudgetLine]]]:
+    """Yield the blocks of Annex 1 by name, each with the lines that were entered and not added up."""
+    form, keys = book.dossier.annex1, book.dossier.projects.by_identifier()
+    cars, public = form.three_public, form.public_funds
+    yield term("three_public"), [cars.car_purchase, cars.car_running, cars.abroad, cars.receptions]
+    yield term("project_outlay"), [line for line in form.project_outlay.project_lines if line.key in keys]
+    yield term("public_funds"), [public.office, public.utilities_travel, public.meetings_training]

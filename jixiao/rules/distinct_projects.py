@@ -7,8 +7,8 @@ from itertools import combinations
 
 from jixiao.findings import Place, Severity, quoted
 from jixiao.glossary import term
-from jixiao.model.entered_year import NumberedProject, Submission
 from jixiao.model.scalars import OpenWhole
+from jixiao.model.entered_year import NumberedProject
 from jixiao.rules.printed_package import PrintedPackage
 from jixiao.rules.registry import Breach, rule
 from jixiao.source.nodes import Entries
@@ -16,18 +16,10 @@ from jixiao.source.punctuation import bones
 
 
 def _last_years(book: PrintedPackage) -> dict[str, NumberedProject]:
-    prior = book.submission.prior
-    return {one.identifier: one for one in prior.projects} if isinstance(prior, Submission) else {}
+    return {one.identifier: one for one in book.last_year.projects} if book.last_year else {}
 
 
-@rule(
-    "C618",
-    "项目名称各不相同",
-    severity=Severity.WARNING,
-    basis="附件1、附件3各项目逐一列示",
-    remedy="核对项目名称：复制文件作新项目的，改成新项目的名称。",
-    example="06-festival.yaml 和 05-backup.yaml 的项目名称都是“档案异地备份中心建设”。",
-)
+@rule("C618", Severity.WARNING)
 def names_are_distinct(book: PrintedPackage) -> Iterator[Breach]:
     """Yield projects named as another is: the one that had another name last year, else the later."""
     last_year = _last_years(book)
@@ -38,24 +30,12 @@ def names_are_distinct(book: PrintedPackage) -> Iterator[Breach]:
         was = last_year.get(one.identifier)
         renamed = was is not None and bones(was.project.name) != bones(name)
         wrong, right = (one, other) if renamed else (other, one)
-        yield Breach(
-            wrong.project.name.path,
-            place=wrong.project.name.place,
-            found=f"项目名称{quoted(wrong.project.name)}与 {right.file} 的相同",
-            expected="各项目名称不同",
-            printed=(term("annex1"),),
-            seen=(str(wrong.project.name), right.identifier),
-        )
+        found = f"项目名称{quoted(wrong.project.name)}与 {right.file} 的相同"
+        subject, seen = wrong.project.name.path, (str(wrong.project.name), right.identifier)
+        yield Breach(subject, wrong.project.name.place, found, "各项目名称不同", printed=(term("annex1"),), seen=seen)
 
 
-@rule(
-    "C619",
-    "附件1行次不重复",
-    severity=Severity.WARNING,
-    basis="附件1同一类各项目依次列示",
-    remedy="改正其中一个“附件1行次”；不在意次序的，删去这一行，按序号排列。",
-    example="市级专项资金的两个项目都排在第 1。",
-)
+@rule("C619", Severity.WARNING)
 def places_in_annex1_are_distinct(book: PrintedPackage) -> Iterator[Breach]:
     """Yield projects of one class that claim one place in Annex 1: the one placed elsewhere last year, else the later.
 
@@ -71,9 +51,9 @@ def places_in_annex1_are_distinct(book: PrintedPackage) -> Iterator[Breach]:
         position = wrong.project.annex1_position
         yield Breach(
             f"{term('projects')}.{wrong.identifier}.{term('annex1_position')}",
-            place=_place_of_position(book, wrong),
-            found=f"{quoted(wrong.project.name)}的附件1行次是 {position}，与{quoted(right.project.name)}的相同",
-            expected=f"{quoted(wrong.project.outlay_class)}各项目的行次各不相同",
+            _place_of_position(book, wrong),
+            f"{quoted(wrong.project.name)}的附件1行次是 {position}，与{quoted(right.project.name)}的相同",
+            f"{quoted(wrong.project.outlay_class)}各项目的行次各不相同",
             printed=(term("annex1"),),
             seen=(str(position), right.identifier),
         )
@@ -94,14 +74,7 @@ def _place_of_position(book: PrintedPackage, one: NumberedProject) -> Place:
     return places.get(term("annex1_position"), one.project.outlay_class.place)
 
 
-@rule(
-    "Y109",
-    "项目标识与上年相同",
-    severity=Severity.WARNING,
-    basis="同一项目各年对得上，附件1的上年决算才有来处",
-    remedy="把文件名里的标识改回上年的；确是另一个项目的，换一个名称，或用“上年决算来自”写明。",
-    example="“大楼运行维护费”的文件是 01-bulding.yaml，上年的标识是 building。",
-)
+@rule("Y109", Severity.WARNING)
 def projects_keep_their_identifiers(book: PrintedPackage) -> Iterator[Breach]:
     """Yield new identifiers of projects that last year, by name, had another one which no project has now."""
     last_year = _last_years(book)
@@ -112,11 +85,6 @@ def projects_keep_their_identifiers(book: PrintedPackage) -> Iterator[Breach]:
         if was is None or one.identifier in last_year or one.project.prior_final_from or one.project.name.unknown:
             continue
         name = one.project.name
-        yield Breach(
-            name.path,
-            place=name.place,
-            found=f"项目{quoted(name)}的标识是 {one.identifier}，上年是 {was.identifier}",
-            expected=f"文件名仍用标识 {was.identifier}",
-            printed=(term("annex1"),),
-            seen=(one.identifier, was.identifier),
-        )
+        found = f"项目{quoted(name)}的标识是 {one.identifier}，上年是 {was.identifier}"
+        should, printed = f"文件名仍用标识 {was.identifier}", (term("annex1"),)
+        yield Breach(name.path, name.place, found, should, printed=printed, seen=(one.identifier, was.identifier))

@@ -59,14 +59,7 @@ class _Line(Struct, frozen=True, dict=True):
         return SequenceMatcher(None, self.words, other.words, autojunk=False).ratio() >= _ALIKE
 
 
-@rule(
-    "C605",
-    "目标、段落不重复",
-    severity=Severity.WARNING,
-    basis="附件5“绩效自评表”：突出核心，精简实用",
-    remedy="删去重复的一处；只是相近的，核对是不是同一件事。",
-    example="附件2“预期目标”的第 6 条与第 7 条相同。",
-)
+@rule("C605", Severity.WARNING)
 def texts_stand_once(book: PrintedPackage) -> Iterator[Breach]:
     """Yield lines of one entry, and paragraphs of the report, that stand twice or nearly so."""
     for passage in entries_holding(book, _LINE_END):
@@ -105,23 +98,16 @@ def _repetition(line: _Line, first: _Line, *, exact: bool) -> Breach:
     there = f"第 {first.place.line} 行" if first.place.file == line.place.file else first.spoken
     return Breach(
         line.subject,
-        place=line.place,
-        found=f"{line.spoken}的{quoted(line.text.strip())}与{there}{'相同' if exact else '几乎相同'}",
-        expected="一件事写一次",
-        printed=tuple(dict.fromkeys((*line.printed, *first.printed))),
-        severity=None if exact else Severity.HINT,
+        line.place,
+        f"{line.spoken}的{quoted(line.text.strip())}与{there}{'相同' if exact else '几乎相同'}",
+        "一件事写一次",
+        printed=(*line.printed, *first.printed),
         seen=(line.text.strip(), *(() if exact else (first.text.strip(),))),
+        severity=None if exact else Severity.HINT,
     )
 
 
-@rule(
-    "C606",
-    "三级指标不重复",
-    severity=Severity.WARNING,
-    basis="附件5“绩效自评表”：指标内涵明确、精简实用",
-    remedy="删去或换掉一条；确是两个指标的，名称上写出区别。",
-    example="附件3（1）的质量指标和经济效益指标都是“反向促进经济发展”，指标值也相同。",
-)
+@rule("C606", Severity.WARNING)
 def indicators_stand_once(book: PrintedPackage) -> Iterator[Breach]:
     """Yield indicators of one form with the same name; a hint where their targets differ."""
     for form in forms(book):
@@ -148,25 +134,14 @@ def _same_indicator(
     same = _name(targets[0]) == _name(targets[1])
     levels = f"“{this[0]}”里" if this[0] == first[0] else f"“{first[0]}”和“{this[0]}”里"
     told = "指标值也相同" if same else f"指标值分别是{quoted(targets[0])}、{quoted(targets[1])}"
+    found = f"{form.label}{levels}都有三级指标{quoted(name)}，{told}（另一处在第 {line} 行）"
+    seen, severity = (name, *dict.fromkeys((first[0], this[0])), *targets), None if same else Severity.HINT
     return Breach(
-        path,
-        place=this[1].level3.place,
-        found=f"{form.label}{levels}都有三级指标{quoted(name)}，{told}（另一处在第 {line} 行）",
-        expected="一个指标只评一次",
-        printed=(form.label,),
-        severity=None if same else Severity.HINT,
-        seen=(name, *dict.fromkeys((first[0], this[0])), *targets),
+        path, this[1].level3.place, found, "一个指标只评一次", printed=(form.label,), seen=seen, severity=severity
     )
 
 
-@rule(
-    "C607",
-    "实际完成情况不照抄预期目标",
-    severity=Severity.HINT,
-    basis="表样：“实际完成情况”填写目标的完成结果",
-    remedy="写明做成了什么、做了多少、何时完成；确与目标相同的可不改。",
-    example="附件3（3）的实际完成情况与预期目标逐字相同。",
-)
+@rule("C607", Severity.HINT)
 def achievements_are_told(book: PrintedPackage) -> Iterator[Breach]:
     """Yield forms whose achievements repeat the goals word for word.
 
@@ -176,16 +151,8 @@ def achievements_are_told(book: PrintedPackage) -> Iterator[Breach]:
     severity = None if 2 * len(copied) > len(forms(book)) else Severity.WARNING
     for form in copied:
         achieved = form.goals.achieved
-        words = f"{form.label}的实际完成情况各条都与预期目标逐字相同"
-        yield Breach(
-            achieved.path,
-            place=achieved.place_of(0),
-            found=words,
-            expected="目标的完成结果",
-            printed=(form.label,),
-            severity=severity,
-            seen=(),
-        )
+        place, found = achieved.place_of(0), f"{form.label}的实际完成情况各条都与预期目标逐字相同"
+        yield Breach(achieved.path, place, found, "目标的完成结果", printed=(form.label,), seen=(), severity=severity)
 
 
 def _copied(book: PrintedPackage, form: IndicatorForm) -> bool:

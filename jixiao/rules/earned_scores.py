@@ -1,4 +1,4 @@
-"""S306–S308, S312: the scores that follow from targets and actuals."""
+"""S306–S308, S312: the scores that follow from targets and actuals, and which cell was mistyped where they do not."""
 
 from __future__ import annotations
 
@@ -6,23 +6,16 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from jixiao.figures import round_half_up
-from jixiao.findings import Severity
-from jixiao.rules.earning import JudgedRow, earned, judged_rows, overshoot, score_breach
-from jixiao.rules.mistyped_cell import likeliest_place
+from jixiao.findings import Place, Severity
+from jixiao.rules.contents import forms
+from jixiao.rules.earning import JudgedRow, earned, judged_rows, overshoot, score_breach, unsigned_comparison
 from jixiao.rules.printed_package import PrintedPackage, plain
+from jixiao.rules.prose_numerals import numerals
 from jixiao.rules.registry import Breach, rule
-from jixiao.targets import BudgetLimit, Deadline, Met, Missed, Quantity, Several
-
-_FORMULA = "表单集“评分”；《项目支出绩效评价管理办法》（财预〔2020〕10号）"
+from jixiao.targets import BudgetLimit, Deadline, Measured, Met, Missed, Quantity, Several, Sign
 
 
-@rule(
-    "S306",
-    "未完成的指标按完成情况计分",
-    basis=_FORMULA,
-    remedy="核对指标值、完成值和得分；得分有误的改数据，原件如此的在 waivers.yaml 写明理由。",
-    example="附件3（3）“预算控制数”：191.21 超过 191 的 0.11%，(1 − 0.21 ÷ 191) × 13 = 12.99，得分 13。",
-)
+@rule("S306")
 def missed_targets_lose_points(book: PrintedPackage) -> Iterator[Breach]:
     """Yield scores of missed targets that differ from what the rules give; one hint for all that are merely rounded."""
     scoring = book.dossier.form_set.scoring
@@ -63,26 +56,14 @@ def _hint_at_all(
     if len(those) > 1:
         others = "、".join(f"{one.row.spoken} {value}" for one, value in those[1:])
         found += f"；同样的还有 {len(those) - 1} 条：{others}"
-    where = tuple(dict.fromkeys(one.row.where for one, _ in those))
+    where = [one.row.where for one, _ in those]
     seen = tuple(text for one, _ in those for text in one.row.seen)
     yield Breach(
-        subject,
-        place=getattr(first.row, column).place,
-        found=found,
-        expected=expected,
-        printed=where,
-        severity=Severity.HINT,
-        seen=seen,
+        subject, getattr(first.row, column).place, found, expected, printed=where, seen=seen, severity=Severity.HINT
     )
 
 
-@rule(
-    "S307",
-    "完成的指标得满分",
-    basis=_FORMULA,
-    remedy="核对完成值和得分；扣分另有依据的，在 waivers.yaml 写明。",
-    example="附件3（4）“预算控制数”：指标值“≤181万元”，完成值“115.78”，已达到，分值 10，得分 6.4。",
-)
+@rule("S307")
 def met_targets_score_in_full(book: PrintedPackage) -> Iterator[Breach]:
     """Yield scores below the points though the target is met; far above it, a deduction with a reason is in order."""
     for one in judged_rows(book):
@@ -96,13 +77,7 @@ def met_targets_score_in_full(book: PrintedPackage) -> Iterator[Breach]:
         yield score_breach(book, one, found, one.row.points.words, place=likeliest_place(book, one))
 
 
-@rule(
-    "S308",
-    "远超指标值的要说明",
-    basis="表单集“计分”",
-    remedy="在偏差原因里分析原因：指标值定低了，还是工作有了变化。",
-    example="附件2“接收现行文件”：完成值 5家 是指标值 3家 的 166.67%，没有说明。",
-)
+@rule("S308")
 def overshoot_is_explained(book: PrintedPackage) -> Iterator[Breach]:
     """Yield actuals far above their target without a reason; where that is a mere hint, one for all."""
     severity = book.dossier.form_set.checks.score_checks.overshoot.severity
@@ -116,25 +91,10 @@ def overshoot_is_explained(book: PrintedPackage) -> Iterator[Breach]:
         return
     for one, told in those:
         cell, seen = one.row.actual, (one.row.target.words, one.row.actual.words)
-        found = f"{one.row.spoken}：{told}，没有说明"
-        yield Breach(
-            cell.path,
-            place=cell.place,
-            found=found,
-            expected="写明原因",
-            printed=(one.row.where,),
-            severity=severity,
-            seen=seen,
-        )
+        yield cell.spot.breach(f"{one.row.spoken}：{told}，没有说明", "写明原因", seen=seen, severity=severity)
 
 
-@rule(
-    "S312",
-    "定性指标的得分在所属档内",
-    basis=_FORMULA,
-    remedy="核对完成程度和得分：达成、部分达成、未达成各有得分范围。",
-    example="附件2“持续服务”完成值“部分达成年度指标”，得分 5 为分值 5 的 100%，应不低于 60%、低于 80%。",
-)
+@rule("S312")
 def quality_scores_lie_in_their_band(book: PrintedPackage) -> Iterator[Breach]:
     """Yield scores outside the band of the words in which the actual states the degree of achievement."""
     for one in judged_rows(book):
@@ -160,3 +120,79 @@ def _band(book: PrintedPackage, actual: str) -> tuple[Decimal, Decimal] | None:
         return None
     band = max(said, key=lambda pair: len(pair[0]))[1]
     return band.lower_bound.amount, band.upper_bound.amount
+
+
+_HALF_UNIT = Decimal("0.05")
+_SHIFTS = (-4, -3, -2, -1, 1, 2, 3, 4)
+
+
+def likeliest_place(book: PrintedPackage, one: JudgedRow) -> Place:
+    """Return where the likeliest of target, actual and score stands, given that they do not agree."""
+    row, measured = one.row, one.outcome.measured if hasattr(one.outcome, "measured") else None
+    if row.deviation.unknown or row.score.amount is None or not row.points.amount:
+        return row.score.place
+    if row.full:
+        if row.deviation.is_reason:
+            return row.score.place
+        return row.target.place if _is_turned_round(book, one) else row.actual.place
+    if measured is None or not row.deviation.is_reason:
+        return row.score.place
+    share = row.score.amount / row.points.amount
+    if not share or _is_borne_out(book, one):
+        return _unmet_target(one, measured, share)
+    return row.actual.place if _is_point_moved(one, measured, share) else _unmet_target(one, measured, share)
+
+
+def _is_turned_round(book: PrintedPackage, one: JudgedRow) -> bool:
+    """Return whether the target's sign is not what such an indicator has: 满意度 ≤96%."""
+    if not isinstance(one.target, Quantity):
+        return False
+    usual = unsigned_comparison(one.row, one.target, book.dossier.form_set)
+    upper, lower = (Sign.AT_MOST, Sign.LESS), (Sign.AT_LEAST, Sign.MORE)
+    return (one.target.comparison in upper and usual in (Sign.AT_LEAST, Sign.EQUAL)) or (
+        one.target.comparison in lower and usual is Sign.AT_MOST
+    )
+
+
+def _is_borne_out(book: PrintedPackage, one: JudgedRow) -> bool:
+    """Return whether 实际完成情况 says what the actual says."""
+    form = next((form for form in forms(book) if form.path == one.sheet.path), None)
+    if form is None or not isinstance(one.actual, Quantity):
+        return False
+    return any(said.amount == one.actual.amount for said in numerals(str(form.goals.achieved)))
+
+
+def _is_point_moved(one: JudgedRow, measured: Measured, share: Decimal) -> bool:
+    """Return whether the score is that of the actual with its point moved."""
+    assert one.row.points.amount  # noqa: S101 - seen to before
+    near = _HALF_UNIT / one.row.points.amount
+    shares = (measured.actual.scaleb(places) / measured.target for places in _SHIFTS if measured.target)
+    return measured.comparison is not Sign.AT_MOST and any(abs(each - share) <= near for each in shares)
+
+
+def _unmet_target(one: JudgedRow, measured: Measured, share: Decimal) -> Place:
+    """Return the target's or the actual's place where the target is met though points were lost with a reason.
+
+    The number that the score implies for the one mistyped is the rounder one.
+    """
+    row = one.row
+    assert row.points.amount  # noqa: S101 - seen to before
+    is_met = measured.actual >= measured.target
+    if not is_met or measured.comparison is Sign.AT_MOST or not share:
+        return row.score.place
+    near = _HALF_UNIT / row.points.amount
+    low, high = share - near, share + near
+    if low <= 0:
+        return row.score.place
+    target = _fewest_digits(measured.actual / high, measured.actual / low)
+    actual = _fewest_digits(measured.target * low, measured.target * high)
+    return row.target.place if target <= actual else row.actual.place
+
+
+def _fewest_digits(low: Decimal, high: Decimal) -> int:
+    """Return how many digits the roundest number between two takes."""
+    for digits in range(1, 12):
+        step = Decimal(1).scaleb(high.adjusted() - digits + 1)
+        if high // step * step >= low:
+            return digits
+    return 12

@@ -49,6 +49,11 @@ class JudgedRow(Struct, frozen=True):
         """Both cells, for sentences."""
         return f"指标值“{self.row.target.words}”，完成值“{self.row.actual.words}”"
 
+    @property
+    def cells(self) -> tuple[str, str]:
+        """The words of both cells."""
+        return self.row.target.words, self.row.actual.words
+
 
 @listed_once
 def judged_rows(book: PrintedPackage) -> Iterator[JudgedRow]:
@@ -73,15 +78,8 @@ def _budget_limit(sheet: EvaluationForm, actual: Target) -> Quantity | None:
     """Return the form's printed budget as the limit for an actual in money."""
     if sheet.budget.amount is None or not isinstance(actual, Quantity) or actual.unit not in (MONEY, ""):
         return None
-    amount = sheet.budget.amount * _TEN_THOUSAND
-    return Quantity(
-        Sign.AT_MOST,
-        amount=amount,
-        unit=MONEY,
-        written_unit="万元",
-        scale=_TEN_THOUSAND,
-        text=f"预算 {sheet.budget.words} 万元",
-    )
+    amount, text = sheet.budget.amount * _TEN_THOUSAND, f"预算 {sheet.budget.words} 万元"
+    return Quantity(Sign.AT_MOST, amount, MONEY, "万元", scale=_TEN_THOUSAND, text=text)
 
 
 def unsigned_comparison(row: FormRow, target: Target, form_set: FormSet) -> Sign | None:
@@ -134,58 +132,29 @@ def money(target: Target) -> Decimal | None:
 
 
 def earned(measured: Measured, points: Decimal, scoring: Scoring) -> tuple[Decimal, str] | None:
-    """Return the points of a missed target and the steps to them; None where the scheme gives none."""
+    """Return the points of a missed target and the steps to them; None where the scheme gives none.
+
+    Numerator and denominator of the share earned are divided last, so that a half is a half.
+    """
     target, actual, unit = measured.target, measured.actual, _unit(measured)
-    shown = f"{plain(actual)}{unit}", f"{plain(target)}{unit}"
+    wanted, done, off = plain(target), plain(actual), abs(actual - target)
     if target <= 0:
-        return Decimal(0), f"{shown[0]} 没有达到 {shown[1]}，不得分"
+        return Decimal(0), f"{done}{unit} 没有达到 {wanted}{unit}，不得分"
+    share, sum_, more = (target - off, target), f"(1 − {plain(off)} ÷ {wanted})", ""
     match measured.comparison:
         case Sign.AT_LEAST | Sign.MORE:
-            sum_ = f"{plain(actual)} ÷ {plain(target)}"
-            return _score(
-                (max(actual, Decimal(0)), target),
-                what=f"{shown[0]} 低于 {shown[1]}",
-                sum_=sum_,
-                points=points,
-                scoring=scoring,
-            )
+            how, share, sum_ = "低于", (max(actual, Decimal(0)), target), f"{done} ÷ {wanted}"
         case Sign.AT_MOST | Sign.LESS:
-            return _above(measured, shown, points, scoring)
+            how, more = "超过", f" 的 {plain(round_half_up(_EXACT.divide(off, target) * 100, 2))}%"
+            if scoring.at_most_scoring is AtMostScoring.INVERSE:
+                share, sum_ = (target, actual), f"{wanted} ÷ {done}"
         case Sign.EQUAL:
-            off = abs(actual - target)
-            sum_ = f"(1 − {plain(off)} ÷ {plain(target)})"
-            return _score(
-                (target - off, target), what=f"{shown[0]} 不等于 {shown[1]}", sum_=sum_, points=points, scoring=scoring
-            )
-    return None
-
-
-def _above(measured: Measured, shown: tuple[str, str], points: Decimal, scoring: Scoring) -> tuple[Decimal, str]:
-    target, actual = measured.target, measured.actual
-    excess = actual - target
-    per_cent = round_half_up(_EXACT.divide(excess, target) * 100, 2)
-    what = f"{shown[0]} 超过 {shown[1]} 的 {plain(per_cent)}%"
-    if scoring.at_most_scoring is AtMostScoring.INVERSE:
-        return _score(
-            (target, actual), what=what, sum_=f"{plain(target)} ÷ {plain(actual)}", points=points, scoring=scoring
-        )
-    return _score(
-        (target - excess, target),
-        what=what,
-        sum_=f"(1 − {plain(excess)} ÷ {plain(target)})",
-        points=points,
-        scoring=scoring,
-    )
-
-
-def _score(
-    share: tuple[Decimal, Decimal], what: str, sum_: str, points: Decimal, scoring: Scoring
-) -> tuple[Decimal, str]:
-    """Return the points that a share, as numerator and denominator, earns; divided last, so that a half is a half."""
+            how = "不等于"
+        case _:
+            return None
     exact = _EXACT.divide(_EXACT.multiply(max(share[0], Decimal(0)), points), share[1])
-    score = round_half_up(exact, scoring.indicator_places)
-    note = "（不足 0 计 0）" if share[0] < 0 else ""
-    return score, f"{what}，{sum_} × {plain(points)} = {plain(score)}{note}"
+    score, note = round_half_up(exact, scoring.indicator_places), "（不足 0 计 0）" if share[0] < 0 else ""
+    return score, f"{done}{unit} {how} {wanted}{unit}{more}，{sum_} × {plain(points)} = {plain(score)}{note}"
 
 
 def _unit(measured: Measured) -> str:
@@ -218,13 +187,4 @@ def score_breach(
     ``seen`` are the values met where the row alone does not tell, ``place`` where it is told if not at the score.
     """
     severity = severity or book.dossier.form_set.checks.score_checks.misjudged
-    score = one.row.score
-    return Breach(
-        score.path,
-        place=place or score.place,
-        found=found,
-        expected=expected,
-        printed=(one.row.where,),
-        severity=severity,
-        seen=seen or one.row.seen,
-    )
+    return one.row.score.spot.breach(found, expected, place=place, seen=seen or one.row.seen, severity=severity)

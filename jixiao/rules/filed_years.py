@@ -11,7 +11,6 @@ from jixiao.figures import Figure
 from jixiao.findings import Place, Severity
 from jixiao.glossary import term
 from jixiao.lineage import amount_words
-from jixiao.model.entered_year import Submission
 from jixiao.render.printing import same_number
 from jixiao.rules.printed_package import PrintedPackage, plain
 from jixiao.rules.registry import Breach, rule
@@ -40,13 +39,7 @@ def _digest(words: list[str]) -> str:
     return hashlib.sha256(json.dumps(words, ensure_ascii=False).encode()).hexdigest()
 
 
-@rule(
-    "Y103",
-    "报送后的年度不再改动",
-    basis="filed.yaml 的报送记录",
-    remedy="改动无意的，从 Git 恢复；确需更正的，在 restatements.yaml 写明位置、更正内容和理由。",
-    example="附件2与 2024年6月27日 的报送记录不同，没有更正说明。",
-)
+@rule("Y103")
 def filed_years_stand(book: PrintedPackage) -> Iterator[Breach]:
     """Yield parts that print something else than was filed, without a restatement."""
     filed = book.submission.filed
@@ -61,28 +54,16 @@ def filed_years_stand(book: PrintedPackage) -> Iterator[Breach]:
         if part.label in unknown or part.label.unknown or part.content_digest.unknown:
             continue
         if now.get(str(part.label)) != part.content_digest and part.label not in restated:
-            yield Breach(
-                f"报送 {part.label}",
-                place=part.label.place,
-                found=f"{part.label}与 {filed.recorded_on} 的报送记录不同，没有更正说明",
-                expected="与报送时相同，或有更正说明",
-                printed=(str(part.label),),
-                seen=(now.get(str(part.label), "")[:12],),
-            )
+            found = f"{part.label}与 {filed.recorded_on} 的报送记录不同，没有更正说明"
+            should, seen = "与报送时相同，或有更正说明", (now.get(str(part.label), "")[:12],)
+            yield Breach(f"报送 {part.label}", part.label.place, found, should, printed=(str(part.label),), seen=seen)
 
 
-@rule(
-    "Y104",
-    "上年决算等于上年报送的数",
-    basis="上年的报送记录",
-    remedy="核对上年的数据和报送件；上年按原件列报的，本年在 overrides.yaml 照样列报；"
-    "上年确有更正的，在上年的 restatements.yaml 写明。",
-    example="附件1.公用经费.上年决算印作 67.86，上年报送的是 66.92。",
-)
+@rule("Y104")
 def last_year_as_filed(book: PrintedPackage) -> Iterator[Breach]:
     """Yield 上年决算 cells that differ from what last year's package printed."""
-    prior = book.submission.prior
-    if not isinstance(prior, Submission) or prior.filed is None or prior.restatements:
+    prior = book.last_year
+    if prior is None or prior.filed is None or prior.restatements:
         return
     filed = {str(one.reference): one for one in prior.filed.final_figures}
     repeats = _as_filed_last_year(book)
@@ -92,14 +73,9 @@ def last_year_as_filed(book: PrintedPackage) -> Iterator[Breach]:
         if was is None or was.as_filed.unknown:
             continue
         if was.as_filed != one.print.printed and not same_number(was.as_filed, one.print.printed):
-            yield Breach(
-                path,
-                place=one.place if one.place.file else was.as_filed.place,
-                found=f"{path}印作 {one.print.printed}，上年报送的是 {was.as_filed}",
-                expected=str(was.as_filed),
-                printed=(one.spoken,),
-                seen=(plain(one.amount), str(was.as_filed)),
-            )
+            place = one.place if one.place.file else was.as_filed.place
+            found, should = f"{path}印作 {one.print.printed}，上年报送的是 {was.as_filed}", str(was.as_filed)
+            yield Breach(path, place, found, should, printed=(one.spoken,), seen=(plain(one.amount), str(was.as_filed)))
 
 
 def _as_filed_last_year(book: PrintedPackage) -> Callable[[str], list[str]]:
@@ -123,14 +99,7 @@ def _as_filed_last_year(book: PrintedPackage) -> Callable[[str], list[str]]:
     return repeats
 
 
-@rule(
-    "Y105",
-    "各类的上年决算与上年所印相同",
-    severity=Severity.WARNING,
-    basis="附件1 表样：上年决算照上年决算列",
-    remedy="删去“上年决算来自”，上年的数就仍列在原来的类别；确需按新类别列的，核对后在 waivers.yaml 写明理由。",
-    example="“市档案馆智慧档案一期项目建设”上年列在“市级专项资金”，“上年决算来自”把 115.78 改列到“业务工作经费”。",
-)
+@rule("Y105", Severity.WARNING)
 def last_year_stays_in_its_class(book: PrintedPackage) -> Iterator[Breach]:
     """Yield declarations that move last year's final accounts to another class than last year's form printed."""
     for one in succession_of(book.submission).reclassified:
@@ -139,22 +108,16 @@ def last_year_stays_in_its_class(book: PrintedPackage) -> Iterator[Breach]:
         declared = project.project.prior_final_from[one.former.identifier].origin
         yield Breach(
             f"{term('projects')}.{project.identifier}.{term('prior_final_from')}.{one.former.identifier}",
-            place=declared if isinstance(declared, Place) else Place(project.file),
-            found=f"“{one.former.name}”上年列在“{one.old_class}”，“{term('prior_final_from')}”把 {amount} "
+            declared if isinstance(declared, Place) else Place(project.file),
+            f"“{one.former.name}”上年列在“{one.old_class}”，“{term('prior_final_from')}”把 {amount} "
             f"改列到“{new}”，这两类的上年决算都与上年所印的不同",
-            expected=f"{amount} 列在“{one.old_class}”",
-            printed=tuple(dict.fromkeys(book.printed_in(f"{_PROJECT_OUTLAY}.{new}.{term('prior_final')}"))),
+            f"{amount} 列在“{one.old_class}”",
+            printed=book.printed_in(f"{_PROJECT_OUTLAY}.{new}.{term('prior_final')}"),
             seen=(one.old_class, str(new), amount),
         )
 
 
-@rule(
-    "Y106",
-    "上年的项目在附件1都有一类可列",
-    basis="附件1 表样：项目支出分类列上年决算，合计等于上年所印",
-    remedy="照“应为”改；由本年别的项目接续的，也可以在那个项目的文件里写“上年决算来自”。",
-    example="上年的项目“已结束的专项”本年没有，没有写明上年列在哪一类，它的上年决算 12.5 没有列进附件1。",
-)
+@rule("Y106")
 def last_years_projects_have_a_class(book: PrintedPackage) -> Iterator[Breach]:
     """Yield last year's projects that no line of Annex 1 shows, as their class is not known or not there any more."""
     for one in succession_of(book.submission).unplaced:
@@ -167,8 +130,8 @@ def last_years_projects_have_a_class(book: PrintedPackage) -> Iterator[Breach]:
         else:
             found, place = f"{name}，表单集没有它的类别“{one.outlay_class}”，{amount}", one.outlay_class.place
             expected = f"forms.yaml 里接着它的一类有“{term('former_names')}: [{one.outlay_class}]”"
-        subject, seen = f"{term('prior')}.{term('projects')}.{one.identifier}", (amount_words(one.final),)
-        yield Breach(subject, place=place, found=found, expected=expected, printed=(term("annex1"),), seen=seen)
+        subject = f"{term('prior')}.{term('projects')}.{one.identifier}"
+        yield Breach(subject, place, found, expected, printed=(term("annex1"),), seen=(amount_words(one.final),))
 
 
 def final_figures(annex1: Annex1Form) -> Iterator[Figure]:

@@ -14,6 +14,7 @@ from jixiao.findings import Place
 from jixiao.model.evaluation import Indicator
 from jixiao.model.scalars import OPEN
 from jixiao.plain import cut_end
+from jixiao.rules.breach import Spot
 from jixiao.rules.printed_package import PrintedPackage, Statement, cached_by_package, entered_place, plain
 
 # 无, —, 不适用; and that all was done is no reason for a deviation either.
@@ -34,6 +35,7 @@ class Number(Struct, frozen=True):
     amount: Decimal | None
     figure: Figure
     statement: Statement | None = None
+    where: str = ""
 
     @property
     def unknown(self) -> bool:
@@ -53,6 +55,11 @@ class Number(Struct, frozen=True):
         return _telling_place(self.figure)
 
     @property
+    def spot(self) -> Spot:
+        """The number, as what a breach is about."""
+        return Spot(self.path, self.place, (self.where,))
+
+    @property
     def words(self) -> str:
         """The number as sentences give it."""
         return OPEN if self.unknown else plain(self.amount)
@@ -65,6 +72,12 @@ class FormCell(Struct, frozen=True):
     place: Place
     path: str
     unknown: bool = False
+    where: str = ""
+
+    @property
+    def spot(self) -> Spot:
+        """The cell, as what a breach is about."""
+        return Spot(self.path, self.place, (self.where,))
 
     @property
     def is_reason(self) -> bool:
@@ -199,15 +212,15 @@ class _FormReader:
         """Return a text as ``where`` prints it, as entered where it does not."""
         one = self.book.text_in(where, text.path)
         if one is None or one.override is None:
-            return FormCell(str(text), text.place, text.path, text.unknown)
-        return FormCell(one.printed, one.override.as_filed.place, text.path, one.unknown)
+            return FormCell(str(text), text.place, text.path, unknown=text.unknown, where=where)
+        return FormCell(one.printed, one.override.as_filed.place, text.path, unknown=one.unknown, where=where)
 
     def number(self, figure: Figure, where: str) -> Number:
         """Return a figure as ``where`` prints it, as derived where it does not."""
         one = self.book.here(figure.path, where)
         if one is None:
-            return Number(None if figure.literal is not None else figure.amount, figure)
-        return Number(one.amount, figure, one)
+            return Number(None if figure.literal is not None else figure.amount, figure, where=where)
+        return Number(one.amount, figure, one, where)
 
 
 def _telling_place(figure: Figure) -> Place:

@@ -42,14 +42,7 @@ _COMMON = (
 )
 
 
-@rule(
-    "T208",
-    "预期目标、实际完成情况与指标的数一致",
-    severity=Severity.WARNING,
-    basis="同一张自评表前后一致",
-    remedy="同一件事的，统一两处的数；不是同一件事的，换一种说法，或写明是其中的哪一部分。",
-    example="附件3（5）实际完成情况写 25TB，“备份数据量”的实际完成值为 22TB。",
-)
+@rule("T208", Severity.WARNING)
 def goals_say_what_indicators_say(book: PrintedPackage) -> Iterator[Breach]:
     """Yield numbers in 预期目标 and 实际完成情况 that an indicator of the same matter and unit contradicts.
 
@@ -119,14 +112,10 @@ def _in_line(form: IndicatorForm, cells: Cells, line: str, offset: int) -> Itera
             continue
         text = cells.goal_of(form)
         place = same.cell.place if _is_stranger(same, one) else text.place_of(offset)
-        yield Breach(
-            f"{text.path} {same.path}",
-            place=place,
-            found=f"{form.label}{cells.goal}写 {one.phrase}，“{same.name}”的{cells.value}为 {same.read.text}",
-            expected=f"两处同为 {one.phrase if place == same.cell.place else same.read.text}",
-            printed=(form.label,),
-            seen=(one.phrase, same.read.text),
-        )
+        subject = f"{text.path} {same.path}"
+        found = f"{form.label}{cells.goal}写 {one.phrase}，“{same.name}”的{cells.value}为 {same.read.text}"
+        should = f"两处同为 {one.phrase if place == same.cell.place else same.read.text}"
+        yield Breach(subject, place, found, should, printed=(form.label,), seen=(one.phrase, same.read.text))
 
 
 def _is_stranger(rival: _Rival, said: Numeral) -> bool:

@@ -7,22 +7,20 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from jixiao.targets.number_words import in_chinese
+from jixiao.targets.number_words import ORDINAL, ORDINAL_DIGITS, chinese, in_chinese
 
-_HAN_DIGITS = "一二三四五六七八九"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-_HAN_NUMBER = f"[{_HAN_DIGITS}十]{{1,3}}"
 # An item begins a line or follows a mark that ends the one before.
 _BEGIN = r"(?:^[ \u3000]*|(?<=[。；;：:]))"
 _ITEM = re.compile(
-    rf"{_BEGIN}(?:(?P<arabic>[0-9]{{1,2}})(?P<style>[.．、])|[（(](?:(?P<bracketed>[0-9]{{1,2}})|(?P<han_bracketed>{_HAN_NUMBER}))[）)])"
+    rf"{_BEGIN}(?:(?P<arabic>[0-9]{{1,2}})(?P<style>[.．、])|[（(](?:(?P<bracketed>[0-9]{{1,2}})|(?P<han_bracketed>{ORDINAL}))[）)])"
     rf"|(?:^[ \u3000]*|(?<=[。；;：:，,、]))(?P<circled>[{_CIRCLED}])"
-    rf"|^[ \u3000]*(?P<han>{_HAN_NUMBER})、"
+    rf"|^[ \u3000]*(?P<han>{ORDINAL})、"
 )
 # What every item has; most texts have none.
-NUMBER = re.compile(rf"[0-9{_HAN_DIGITS}十{_CIRCLED}](?:(?=[)）、])|(?<=[0-9])(?=[.．])|(?<=[{_CIRCLED}]))")
+NUMBER = re.compile(rf"[0-9{ORDINAL_DIGITS}十{_CIRCLED}](?:(?=[)）、])|(?<=[0-9])(?=[.．])|(?<=[{_CIRCLED}]))")
 # 3.5万卷, 3、4号库房 and 三、四层 look like items; they are only where the number before asks for them.
-_UNSURE = re.compile(f"[0-9{_HAN_DIGITS}]")
+_UNSURE = re.compile(f"[0-9{ORDINAL_DIGITS}]")
 _SHOWN = {"arabic": "{0}{1}", "bracketed": "（{0}）", "circled": "{0}", "han": "{0}、", "han_bracketed": "（{0}）"}
 
 
@@ -62,14 +60,7 @@ def first_in(line: str) -> Item | None:
 def _item(line: str, match: re.Match[str]) -> Item:
     kind = next(name for name in _SHOWN if match[name])
     sure = kind not in ("arabic", "han") or not _UNSURE.match(line, match.end())
-    return Item(
-        kind,
-        number=_value(kind, match[kind]),
-        style=match["style"] or "",
-        start=match.start(),
-        end=match.end(),
-        sure=sure,
-    )
+    return Item(kind, _value(kind, match[kind]), match["style"] or "", start=match.start(), end=match.end(), sure=sure)
 
 
 def without_number(line: str) -> str:
@@ -81,11 +72,7 @@ def without_number(line: str) -> str:
 def _value(kind: str, words: str) -> int:
     if kind == "circled":
         return _CIRCLED.index(words) + 1
-    if not kind.startswith("han"):
-        return int(words)
-    tens, ten, ones = words.rpartition("十")
-    value = (_HAN_DIGITS.find(tens) + 1 or 1) * 10 if ten else 0
-    return value + (_HAN_DIGITS.find(ones) + 1 if ones else 0)
+    return int(chinese(words) or 0) if kind.startswith("han") else int(words)
 
 
 class Gap(Struct, frozen=True):

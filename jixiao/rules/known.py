@@ -92,17 +92,11 @@ def _of_figure(book: PrintedPackage, reference: str, figure: Figure) -> Iterator
         for digits in sorted({ours} | filed):
             amount = Decimal(digits) * scale
             if amount:
-                printed = f"{digits}{'%' if figure.unit == RATE else figure.unit}"
-                yield Known(
-                    path,
-                    reference=reference,
-                    printed=printed,
-                    digits=digits,
-                    amount=amount,
-                    exact=exact if digits == ours else amount,
-                    unit=unit,
-                    scale=scale,
+                printed, own = (
+                    f"{digits}{'%' if figure.unit == RATE else figure.unit}",
+                    exact if digits == ours else amount,
                 )
+                yield Known(path, reference, printed, digits, amount=amount, exact=own, unit=unit, scale=scale)
 
 
 def _written(figure: Figure) -> tuple[str, Decimal]:
@@ -122,9 +116,9 @@ def _of_indicator(reference: str, indicator: Indicator) -> Iterator[Known]:
             if one.unit and one.unit != "%" and one.amount:
                 yield Known(
                     text.path,
-                    reference=f"{reference}.{term(name)}",
-                    printed=one.phrase,
-                    digits=one.digits,
+                    f"{reference}.{term(name)}",
+                    one.phrase,
+                    one.digits,
                     amount=one.amount,
                     exact=one.amount,
                     unit=one.unit,

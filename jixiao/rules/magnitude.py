@@ -34,13 +34,7 @@ class Suspect(Struct, frozen=True):
     severity: Severity
 
 
-@rule(
-    "A106",
-    "数的大小与预算、上年相当",
-    basis="表单集“数量级”",
-    remedy="核对原始凭证：是否把元当万元填了，小数点、0 的个数对不对；确实如此的在 waivers.yaml 写明理由。",
-    example="附件1.三公经费.公务接待.决算 11500，是预算 2 的 5750 倍、上年 1.36 的 8456 倍。",
-)
+@rule("A106")
 def magnitudes_believable(book: PrintedPackage) -> Iterator[Breach]:
     """Yield entered numbers that are many times, or a small part of, all they can be measured by."""
     factor = book.dossier.form_set.checks.magnitude.factor
@@ -144,14 +138,11 @@ def _breach(book: PrintedPackage, one: Suspect) -> Breach:
     figure = one.measured.figure
     unit = "" if figure.unit == "万元" else figure.unit
     against = "、".join(_compared(figure.path, one.measured.amount, each) for each in _nearest(one))
+    found = f"“{figure.path}”填 {plain(figure.amount)}{unit}，{against}"
+    printed = book.printed_in(figure.path)
+    seen = (plain(figure.amount), *(plain(each.amount) for each in _nearest(one)))
     return Breach(
-        subject=figure.path,
-        place=entered_place(figure),
-        found=f"“{figure.path}”填 {plain(figure.amount)}{unit}，{against}",
-        expected=_expected(one),
-        printed=tuple(dict.fromkeys(book.printed_in(figure.path))),
-        severity=one.severity,
-        seen=(plain(figure.amount), *(plain(each.amount) for each in _nearest(one))),
+        figure.path, entered_place(figure), found, _expected(one), printed=printed, seen=seen, severity=one.severity
     )
 
 

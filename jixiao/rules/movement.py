@@ -99,14 +99,7 @@ def _is_material(change: FactChange, norm: MovementNorm) -> bool:
     return far and abs(difference) >= norm.absolute.amount
 
 
-@rule(
-    "Y101",
-    "变动大的说明原因",
-    severity=Severity.WARNING,
-    basis="表单集“变动说明”",
-    remedy="在 movements.yaml 的“变动原因”里写明引用和理由；数有误的改数据。",
-    example="附件1.三公经费.公务接待.决算由上年 1.02 变为 1.36，增加 33.33%，没有说明原因。",
-)
+@rule("Y101", Severity.WARNING)
 def big_moves_explained(book: PrintedPackage) -> Iterator[Breach]:
     """Yield figures that moved far since last year without a reason in the year's data."""
     if any(one.reference.unknown for one in book.submission.movements):
@@ -116,10 +109,10 @@ def big_moves_explained(book: PrintedPackage) -> Iterator[Breach]:
         if change.name not in explained and change.old and change.new and change.new.figure:
             yield Breach(
                 change.name,
-                place=entered_place(change.new.figure),
-                found=f"{change.name}由上年 {change.old.words} 变为 {change.new.words}，{_moved(change)}，没有说明原因",
-                expected=f"变动达到 {plain(norm.absolute.amount)} 万元且达到 {plain(norm.relative.amount)}% 的有说明",
-                printed=tuple(dict.fromkeys(book.printed_in(change.name))),
+                entered_place(change.new.figure),
+                f"{change.name}由上年 {change.old.words} 变为 {change.new.words}，{_moved(change)}，没有说明原因",
+                f"变动达到 {plain(norm.absolute.amount)} 万元且达到 {plain(norm.relative.amount)}% 的有说明",
+                printed=book.printed_in(change.name),
                 seen=(change.old.words, change.new.words),
             )
 
@@ -138,23 +131,11 @@ def _moved(change: FactChange) -> str:
     return f"{word} {plain(abs(difference))}{share}"
 
 
-@rule(
-    "Y102",
-    "变动原因对得上变动",
-    severity=Severity.WARNING,
-    basis="表单集“变动说明”",
-    remedy="引用写错的改正；不再需要说明的删去这一条。",
-    example="movements.yaml 说明了“附件1.三公经费.出国”，数据里没有这个数。",
-)
+@rule("Y102", Severity.WARNING)
 def reasons_meet_a_move(book: PrintedPackage) -> Iterator[Breach]:
     """Yield reasons that are given for a figure that does not exist or did not move."""
     moved = {change.name for change in _changes(book)}
     for one in book.submission.movements:
         if one.reference not in moved and not one.reference.unknown and not _is_open(book, str(one.reference)):
-            yield Breach(
-                str(one.reference),
-                one.reference.place,
-                f"“{one.reference}”与上年相比没有变动，或数据里没有这个数",
-                "与上年不同的一个数的路径",
-                seen=(),
-            )
+            found = f"“{one.reference}”与上年相比没有变动，或数据里没有这个数"
+            yield Breach(str(one.reference), one.reference.place, found, "与上年不同的一个数的路径", seen=())

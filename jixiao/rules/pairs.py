@@ -10,18 +10,11 @@ from jixiao.rules.items import NUMBER, Item, items_in
 from jixiao.rules.printed_package import PrintedPackage
 from jixiao.rules.printed_text import PrintedText, entries_holding, holding, paragraphs
 from jixiao.rules.registry import Breach, rule
-from jixiao.rules.writing import BASIS, around, spoken, told
+from jixiao.rules.writing import around, spoken, told
 from jixiao.targets.measures import CHARACTER
 
 
-@rule(
-    "W703",
-    "引号、括号、书名号成对",
-    severity=Severity.WARNING,
-    basis=BASIS,
-    remedy="补上缺的一半，或删去多余的一半。",
-    example="报告 六 第5段的“《”没有另一半。",
-)
+@rule("W703", Severity.WARNING)
 def marks_paired(book: PrintedPackage) -> Iterator[Breach]:
     """Yield texts in which a quotation mark, bracket or title mark lacks its other half."""
     for one in holding(book, _MARK):
@@ -80,14 +73,7 @@ def _is_apostrophe(text: str, at: int) -> bool:
     return text[at] in "’‘" and bool(re.search("[A-Za-z]", sides))
 
 
-@rule(
-    "W704",
-    "同一列的编号写法一致",
-    severity=Severity.HINT,
-    basis="《党政机关公文格式》GB/T 9704—2012：结构层次序数依次用“一、”“（一）”“1.”“（1）”",
-    remedy="统一用“1.”的写法。",
-    example="报告 九的编号有“1．”和“3.”两种写法。",
-)
+@rule("W704", Severity.HINT)
 def one_numbering_style(book: PrintedPackage) -> Iterator[Breach]:
     """Yield lists whose numbers are closed now by one mark, now by another."""
     for entry in entries_holding(book, NUMBER):
@@ -111,12 +97,4 @@ def _mixed_styles(found: list[PrintedText]) -> Iterator[Breach]:
                 run = [item] if item.number == 1 else [*run, item]
                 if len(run) > 1 and run[-1].style != run[-2].style:
                     words = f"{spoken(passage)}的编号“{run[-1].spoken()}”与前面的“{run[-2].spoken()}”写法不一"
-                    seen = (run[-2].spoken(), run[-1].spoken())
-                    yield Breach(
-                        passage.subject,
-                        place=passage.place(offset),
-                        found=words,
-                        expected="一种写法",
-                        printed=passage.printed,
-                        seen=seen,
-                    )
+                    yield passage.spot(offset).breach(words, "一种写法", seen=(run[-2].spoken(), run[-1].spoken()))

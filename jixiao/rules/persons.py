@@ -12,9 +12,6 @@ from jixiao.rules.registry import Breach, rule
 from jixiao.rules.writing import around, spoken
 from jixiao.source.punctuation import is_han
 
-_BASIS = "《中华人民共和国个人信息保护法》第六条：限于实现目的的最小范围；自评材料要公开"
-_REMEDY = "公开前核对：不必写的删去或改为不指明个人的写法；需要保留的不用改。"
-
 # The commonest family names; a name without one of them goes unnoticed rather than a word be taken for a name.
 _FAMILY = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范廖"
@@ -50,20 +47,10 @@ def _told(passage: PrintedText, matches: Iterable[re.Match[str]], what: str, sho
         at = found[0].start()
         context = quoted(around(passage.text.replace("\n", " "), at, found[0].end()))
         told = f"{spoken(passage)}{what}{'、'.join(words)}（{context}）"
-        seen = tuple(dict.fromkeys(one.group() for one in found))
-        yield Breach(
-            passage.subject, place=passage.place(at), found=told, expected=should, printed=passage.printed, seen=seen
-        )
+        yield passage.spot(at).breach(told, should, seen=tuple(dict.fromkeys(one.group() for one in found)))
 
 
-@rule(
-    "G801",
-    "公开内容里的个人姓名",
-    severity=Severity.HINT,
-    basis=_BASIS,
-    remedy=_REMEDY,
-    example="报告 六 第16段写到个人“某某同志”。",
-)
+@rule("G801", Severity.HINT)
 def persons_named(book: PrintedPackage) -> Iterator[Breach]:
     """Yield texts that name a person: by a form of address, after 姓名 or 联系人, or one who is named in the data."""
     address = [re.escape(one) for one in occurring(book, book.dossier.form_set.checks.persons.forms_of_address)]
@@ -111,20 +98,11 @@ def _named_elsewhere(book: PrintedPackage, path: str, what: str) -> Iterator[Bre
         if not one.where.startswith(allowed) and not one.unknown:
             place = next(text.place for text in book.texts if text.path == path)
             words = f"{one.spoken}印出{what}{quoted(one.printed)}"
-            should, seen = f"只印在{'、'.join(allowed)}", (one.printed,)
-            yield Breach(
-                f"{one.where}：{path}", place=place, found=words, expected=should, printed=(one.spoken,), seen=seen
-            )
+            should = f"只印在{'、'.join(allowed)}"
+            yield Breach(f"{one.where}：{path}", place, words, should, printed=(one.spoken,), seen=(one.printed,))
 
 
-@rule(
-    "G802",
-    "公开内容里的电话、证件和账号",
-    severity=Severity.HINT,
-    basis=_BASIS,
-    remedy=_REMEDY,
-    example="报告 十 第1段写到号码“13……”。",
-)
+@rule("G802", Severity.HINT)
 def numbers_of_persons(book: PrintedPackage) -> Iterator[Breach]:
     """Yield texts with a telephone, identity card, account or e-mail, and a mobile phone as the unit's telephone."""
     unit = book.submission.unit
@@ -135,10 +113,8 @@ def numbers_of_persons(book: PrintedPackage) -> Iterator[Breach]:
         yield from _told(passage, matches, "写到号码", "不写个人号码")
     if _MOBILE.search(unit.telephone):
         words = f"联系电话{quoted(unit.telephone)}是手机号码"
-        phone, places = unit.telephone, book.printed_in(unit.telephone.path)
-        yield Breach(
-            phone.path, place=phone.place, found=words, expected="单位的办公电话", printed=places, seen=(str(phone),)
-        )
+        phone = unit.telephone
+        yield book.spot(phone).breach(words, "单位的办公电话", seen=(str(phone),))
     yield from _named_elsewhere(book, unit.telephone.path, "联系电话")
 
 
@@ -155,14 +131,7 @@ _NUMBERS = re.compile(
 )
 
 
-@rule(
-    "G803",
-    "公开内容里的个人私事",
-    severity=Severity.HINT,
-    basis=_BASIS,
-    remedy=_REMEDY,
-    example="报告 六 第16段写到个人私事“嫁女”。",
-)
+@rule("G803", Severity.HINT)
 def private_matters(book: PrintedPackage) -> Iterator[Breach]:
     """Yield texts with words for private matters, as the form set lists them."""
     words = [re.escape(one) for one in occurring(book, book.dossier.form_set.checks.persons.private_words)]

@@ -7,23 +7,13 @@ from itertools import groupby
 from pathlib import PurePosixPath
 
 from jixiao.findings import Place, Severity
-from jixiao.model.entered_year import Submission
 from jixiao.rules.printed_package import PrintedPackage
 from jixiao.rules.registry import Breach, rule
 from jixiao.rules.unchanged import is_seen
 from jixiao.submission.references import Drift, Facet, drifts, pointed, references_in, subscript
 
-_BASIS = "报告与附件数据一致"
 
-
-@rule(
-    "P511",
-    "报告按名称引用指标",
-    severity=Severity.HINT,
-    basis=_BASIS,
-    remedy="运行 make fmt，序号自动改成名称；改不了的（同一处有同名的指标、与上年对不上），核对后自己写上名称。",
-    example="report/06-performance.md 有 3 处按序号引用指标，指标换了次序就指到别的上：数量指标[1]。",
-)
+@rule("P511", Severity.HINT)
 def indicators_go_by_name(book: PrintedPackage) -> Iterator[Breach]:
     """Yield the report's files that refer to indicators by their number in the list."""
     files = _files(book)
@@ -34,13 +24,10 @@ def indicators_go_by_name(book: PrintedPackage) -> Iterator[Breach]:
         first = numbered[0]
         known = pointed(first, book.submission)
         spelled = subscript(known.level3) if known else None
-        yield Breach(
-            f"report/{name}",
-            Place(files.get(name, name), first.line, first.column),
-            f"有 {len(numbered)} 处按序号引用指标，指标换了次序就指到别的上：{first.words}",
-            f"{first.level2}{spelled}" if spelled else f'{first.level2}["三级指标的名称"]',
-            seen=tuple(one.words for one in numbered),
-        )
+        place = Place(files.get(name, name), first.line, first.column)
+        found = f"有 {len(numbered)} 处按序号引用指标，指标换了次序就指到别的上：{first.words}"
+        should = f"{first.level2}{spelled}" if spelled else f'{first.level2}["三级指标的名称"]'
+        yield Breach(f"report/{name}", place, found, should, seen=tuple(one.words for one in numbered))
 
 
 def _files(book: PrintedPackage) -> Mapping[str, str]:
@@ -48,19 +35,11 @@ def _files(book: PrintedPackage) -> Mapping[str, str]:
     return {PurePosixPath(one.place.file).name: one.place.file for one in book.paragraphs}
 
 
-@rule(
-    "P512",
-    "引用所指的与上年是同一回事",
-    severity=Severity.WARNING,
-    basis=_BASIS,
-    remedy="句子说的还是上年那一个的，改引用（写名称，不写序号）；确实换了的，改写句子，"
-    "在该段下面加一行“{# 已核对 2024 #}”（写本年年度）。",
-    example="“数量指标[1].实际完成值”所指的名称，上年是“纸质档案数字化完成量”，现在是“原档案系统数据迁移服务”。",
-)
+@rule("P512", Severity.WARNING)
 def references_point_at_the_same(book: PrintedPackage) -> Iterator[Breach]:
     """Yield references that point at an indicator or project of another name or unit than last year."""
-    prior, files = book.submission.prior, _files(book)
-    if not isinstance(prior, Submission):
+    prior, files = book.last_year, _files(book)
+    if prior is None:
         return
     spoken = {(one.place.file, one.place.line): one.spoken for one in book.paragraphs}
     for name, group in groupby(drifts(book.submission, prior), key=lambda one: one.file):
@@ -73,13 +52,6 @@ def references_point_at_the_same(book: PrintedPackage) -> Iterator[Breach]:
 
 def _breach(one: Drift, here: Place, where: str) -> Breach:
     # A unit was typed with the value and may be mistyped there; a name is what the sentence relies on.
-    place = one.typed if one.facet is Facet.UNIT else here
     found = f"“{one.words}”所指的{one.facet}，上年是“{one.was}”，现在是“{one.now}”"
-    return Breach(
-        f"report/{one.file} {one.words}",
-        place=place,
-        found=found,
-        expected="与上年相同，或改写句子",
-        printed=(where,),
-        seen=(one.was, one.now),
-    )
+    subject, place = f"report/{one.file} {one.words}", one.typed if one.facet is Facet.UNIT else here
+    return Breach(subject, place, found, "与上年相同，或改写句子", printed=(where,), seen=(one.was, one.now))

@@ -17,14 +17,16 @@ from typing import Any, TypeVar
 from msgspec import Struct
 
 from jixiao.derive.dossier import Dossier, IndicatorRow
-from jixiao.figures import MONEY, POINTS, RATE, Figure, Formula, Operator, Text
+from jixiao.figures import MONEY, POINTS, RATE, Figure, Text
 from jixiao.findings import Place
 from jixiao.model.base import Record, field_names
+from jixiao.model.scalars import Day
 from jixiao.model.entered_year import Submission
 from jixiao.plain import format_plain
-from jixiao.render.passages import PrintedPassage
 from jixiao.render.printing import Print
-from jixiao.rules.interval import Interval, added
+from jixiao.render.passages import PrintedPassage
+from jixiao.rules.breach import Spot
+from jixiao.rules.interval import Interval
 from jixiao.source.decoding import SourceText
 
 _PRINTED_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?%?")
@@ -76,9 +78,14 @@ class Statement(Struct, frozen=True):
         """What it is and where, for sentences: 附件2“资金.执行率”."""
         return f"{self.spoken}“{self.figure.path}”"
 
+    @property
+    def spot(self) -> Spot:
+        """The figure, as what a breach is about."""
+        return Spot(self.figure.path, self.place, (self.spoken,))
+
 
 def cached_by_package(make: Callable[[PrintedPackage], T]) -> Callable[[PrintedPackage], T]:
-    """Return ``make`` so that it makes its value of each book once, however many rules ask."""
+    """Return ``make`` with its result cached for each book."""
 
     @wraps(make)
     def kept(book: PrintedPackage) -> T:
@@ -92,7 +99,7 @@ def cached_by_package(make: Callable[[PrintedPackage], T]) -> Callable[[PrintedP
 
 
 def listed_once(find: Callable[[PrintedPackage], Iterable[T]]) -> Callable[[PrintedPackage], tuple[T, ...]]:
-    """Return ``find`` so that it goes through each book once, however many rules ask."""
+    """Return ``find`` with all it yields cached for each book."""
 
     @wraps(find)
     def found(book: PrintedPackage) -> tuple[T, ...]:
@@ -121,6 +128,11 @@ class PrintedPackage(Struct, frozen=True, dict=True):
     sources: tuple[SourceText, ...] = ()
     pages: Mapping[str, str] = {}
 
+    @property
+    def last_year(self) -> Submission | None:
+        """Last year's data, where all of it is there."""
+        return self.submission.prior if isinstance(self.submission.prior, Submission) else None
+
     @cached_property
     def statements(self) -> tuple[Statement, ...]:
         """All printed figures in order, but for those still to be filled in."""
@@ -134,12 +146,9 @@ class PrintedPackage(Struct, frozen=True, dict=True):
         figure = one.value
         assert isinstance(figure, Figure)  # noqa: S101 - selected by the caller
         words = one.printed.strip()
-        amount = None
-        if _PRINTED_NUMBER.fullmatch(words):
-            amount = Decimal(words.rstrip("%"))
+        amount = Decimal(words.rstrip("%")) if _PRINTED_NUMBER.fullmatch(words) else None
         if figure.unit == RATE:
-            amount = None if amount is None else amount / 100
-            return Statement(figure, one, amount, (figure.places or 0) + 2)
+            return Statement(figure, one, None if amount is None else amount / 100, (figure.places or 0) + 2)
         return Statement(figure, one, amount, self.declared_places(figure))
 
     def declared_places(self, figure: Figure) -> int:
@@ -216,20 +225,9 @@ class PrintedPackage(Struct, frozen=True, dict=True):
                 prints.setdefault(path, []).append(one)
         return prints
 
-    def expected(self, statement: Statement, *, exact: bool = False, as_filed: bool = False) -> Interval | None:
-        """Return what a derived figure should be, computed from its operands as printed in the same place.
-
-        Operands not printed there count as derived; None where none is printed there, none exists, or one is
-        unknown. An operand printed there with two values counts with the computed one, or with ``as_filed`` the other.
-        """
-        origin = statement.figure.source.origin
-        if isinstance(origin, Place) or not origin.operands:
-            return None
-        printed: list[Statement] = []
-        interval = self._applied(
-            origin, _StatementReader(self, where=statement.print.where, exact=exact, as_filed=as_filed, printed=printed)
-        )
-        return interval if printed else None
+    def spot(self, text: Text | Day) -> Spot:
+        """Return an entry, as what a breach is about: the line it is entered in, the places that print it."""
+        return Spot(text.path, text.place, self.printed_in(text.path))
 
     def here(self, path: str, where: str, *, as_filed: bool = False) -> Statement | None:
         """Return the print of a figure in one place; of several, one not overridden (``as_filed``: overridden)."""
@@ -251,56 +249,11 @@ class PrintedPackage(Struct, frozen=True, dict=True):
         """Return a print of a figure, one that is not overridden if there is any."""
         return min(self.stated(path), key=_least_overridden, default=None)
 
-    def _applied(self, formula: Formula, reader: _StatementReader) -> Interval | None:
-        operands = [reader.read(operand) for operand in formula.operands]
-        known = [operand for operand in operands if operand is not None]
-        if len(known) < len(operands):
-            return None
-        match formula.operator:
-            case Operator.ROUND:
-                places = formula.decimals
-                return known[0].settled(places) if reader.exact else known[0].widened(places)
-            case Operator.SUM | Operator.PLUS:
-                return added(known)
-            case Operator.MINUS:
-                return known[0] - known[1]
-            case Operator.TIMES:
-                return known[0] * known[1]
-            case Operator.DIVIDED_BY:
-                return known[0].over(known[1])
-            case Operator.AT_MOST:
-                return known[0].capped(known[1])
-            case Operator.REFERENCE:
-                return known[0]
-            case Operator.BANDS:
-                return known[0].stepped(known[1:])
-        return None
-
 
 def _least_overridden(one: Statement) -> int:
     """Return what orders a figure's prints: first those an override may replace, then the others, then overridden."""
     override = one.print.override
     return 0 if override is None else -1 if override.is_unplaced else 1
-
-
-class _StatementReader(Struct, frozen=True):
-    """Reads operands as one place prints them and notes which it found there."""
-
-    book: PrintedPackage
-    where: str
-    exact: bool
-    as_filed: bool
-    printed: list[Statement]
-
-    def read(self, figure: Figure) -> Interval | None:
-        one = self.book.here(figure.path, self.where, as_filed=self.as_filed) if figure.path else None
-        if one is not None:
-            self.printed.append(one)
-            return None if one.unknown else one.within(exact=self.exact)
-        origin = figure.origin
-        if isinstance(origin, Place) or not origin.operands:
-            return None if figure.unknown else Interval.exact(figure.amount)
-        return self.book._applied(origin, self)
 
 
 def _source_path(value: object) -> str:

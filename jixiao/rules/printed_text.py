@@ -15,8 +15,9 @@ from msgspec import Struct
 
 from jixiao.figures import TO_FILL_IN, Text
 from jixiao.findings import Place
-from jixiao.render.passages import Bound, PrintedPassage
 from jixiao.render.printing import Print
+from jixiao.render.passages import Bound, PrintedPassage
+from jixiao.rules.breach import Spot
 from jixiao.rules.printed_package import PrintedPackage, cached_by_package, listed_once
 
 # Stands for a value printed from data where a rule must not read it again.
@@ -46,6 +47,10 @@ class PrintedText(Struct, frozen=True):
     def printed(self) -> tuple[str, ...]:
         """The places that print it."""
         return tuple(dict.fromkeys(one.spoken for one in self.prints))
+
+    def spot(self, offset: int = 0) -> Spot:
+        """Return the line that the character at ``offset`` stands in, as what a breach is about."""
+        return Spot(self.subject, self.place(offset), self.printed)
 
     @property
     def is_heading(self) -> bool:

@@ -22,13 +22,7 @@ from jixiao.rules.registry import Breach, rule
 _LIST = f"报告 {ATTACHMENTS}"
 
 
-@rule(
-    "C608",
-    "各项目列全、次序一致",
-    basis="附件1、附件3、报告和附件清单所列项目应当一致；附件5“完整性”：附件部分内容齐全",
-    remedy="补上漏列的项目、删去重复的一项，次序与附件3一致；用模板里的循环写法可由程序列全。",
-    example="附件清单没有列“大楼运行维护费”的自评表。",
-)
+@rule("C608")
 @listed_once
 def projects_listed(book: PrintedPackage) -> Iterator[Breach]:
     """Yield projects that a list leaves out or names twice, and lists in another order than Annex 3."""
@@ -65,13 +59,7 @@ def _left_out(
                 words = f"{spoken}没有写到项目{quoted(project.name)}"
                 subject = f"{where}：各项目.{project.identifier}"
                 yield Breach(
-                    subject,
-                    place=found[0].place,
-                    found=words,
-                    expected="写到每一个项目",
-                    printed=(where,),
-                    severity=severity,
-                    seen=(),
+                    subject, found[0].place, words, "写到每一个项目", printed=(where,), seen=(), severity=severity
                 )
 
 
@@ -89,13 +77,7 @@ def _listed_twice(book: PrintedPackage, attachments: list[PrintedPassage]) -> It
                 subject = f"{_LIST}：各项目.{project.identifier}"
                 printed, seen = (one.spoken,), (str(project.name),)
                 yield Breach(
-                    subject,
-                    place=one.place,
-                    found=words,
-                    expected="每个项目列一次",
-                    printed=printed,
-                    severity=Severity.WARNING,
-                    seen=seen,
+                    subject, one.place, words, "每个项目列一次", printed=printed, seen=seen, severity=Severity.WARNING
                 )
 
 
@@ -146,13 +128,7 @@ def _other_order(book: PrintedPackage) -> Iterator[Breach]:
                 place = next(one.place for one in found if _mentions(book, one, run[0]))
                 should, seen = "与附件3次序一致", tuple(str(one.name) for one in run)
                 yield Breach(
-                    f"{where}：次序",
-                    place=place,
-                    found=words,
-                    expected=should,
-                    printed=(where,),
-                    severity=Severity.HINT,
-                    seen=seen,
+                    f"{where}：次序", place, words, should, printed=(where,), seen=seen, severity=Severity.HINT
                 )
 
 
@@ -182,14 +158,7 @@ def _names(projects: Iterable[ProjectForm]) -> str:
     return "、".join(str(one.name) for one in projects)
 
 
-@rule(
-    "C609",
-    "所列项目都有自评表",
-    severity=Severity.WARNING,
-    basis="表样备注：一个一级项目支出一张表",
-    remedy="补上该项目的数据文件，或改正、删去这里的项目名称。",
-    example="附件清单列了“档案数字化项目支出绩效自评表”，没有这个项目。",
-)
+@rule("C609", Severity.WARNING)
 def listed_projects_exist(book: PrintedPackage) -> Iterator[Breach]:
     """Yield lines of the list of attachments and items among projects that name no project there is."""
     known = list(book.dossier.projects)
@@ -286,11 +255,5 @@ def _unknown(one: PrintedPassage, name: str, what: str, known: list[ProjectForm]
     should = f"是否指{quoted(guess)}？" if guess else "附件3里有的项目"
     found = f"{what}没有自评表的项目{quoted(name)}"
     return Breach(
-        f"{one.where}：{name}",
-        place=one.place,
-        found=found,
-        expected=should,
-        printed=(one.spoken,),
-        severity=severity,
-        seen=(name,),
+        f"{one.where}：{name}", one.place, found, should, printed=(one.spoken,), seen=(name,), severity=severity
     )

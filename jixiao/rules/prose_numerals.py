@@ -13,6 +13,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from jixiao.render.passages import PrintedPassage
+from jixiao.targets import dates
 from jixiao.targets.measures import CHARACTER, UNIT, base_unit
 from jixiao.targets.number_words import ARABIC, MULTIPLIER, multiplier
 
@@ -25,22 +26,15 @@ _ABOUT_BEFORE = re.compile(r"(?:约|近|超过?|逾|达?到?约|不足|不到|�
 _ABOUT_AFTER = re.compile(r"\s*(?:左右|上下|以上|以下|以内|之内|有余|余)")
 _NEXT_WORD = re.compile(rf"{CHARACTER}|[㎡㎥]")
 
-_Y = r"(?:19|20)[0-9]{2}"
-_TO = r"\s*[-—–~～至到、]+\s*"
-# 10月1日, 10月1日—7日, 10月1—7日
-_DAYS = rf"(?:\s*[0-9]{{1,2}}(?:\s*[日号])?(?:{_TO}[0-9]{{1,2}})?\s*[日号])?"
 # What follows 10. is no decimal if it is no digit, or a year: 10.2023年，
-_NO_DECIMALS = rf"(?:(?![0-9])|(?={_Y}\s*年))"
+_NO_DECIMALS = rf"(?:(?![0-9])|(?={dates.YEAR}\s*年))"
 _MASK = "\ufffc"
 # Dates, numbers of documents and things, ordinals, quotations, enumerations, names with digits, addresses.
 _NO_FIGURES = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"{_Y}(?:\s*年?度?{_TO}{_Y})?\s*年(?:\s*[0-9]{{1,2}}(?:{_TO}[0-9]{{1,2}})?\s*月)?{_DAYS}",
-        rf"{_Y}[-./][0-9]{{1,2}}[-./][0-9]{{1,2}}",
-        rf"[0-9]{{1,2}}(?:\s*月?{_TO}[0-9]{{1,2}})?\s*月{_DAYS}",
-        r"[0-9]{1,2}[:：][0-9]{2}",
-        rf"[〔\[（(【［]\s*{_Y}\s*[〕\]）)】］]\s*(?:第?\s*[0-9]+\s*号)?",
+        *dates.NO_FIGURES,
+        rf"[〔\[（(【［]\s*{dates.YEAR}\s*[〕\]）)】］]\s*(?:第?\s*[0-9]+\s*号)?",
         r"第\s*[0-9]+(?:\s*[、至到-]\s*[0-9]+)?",
         r"[0-9]+\s*号(?!召)",
         r"《[^《》]{1,80}》",

@@ -17,38 +17,24 @@ _NEARLY_ALL = Decimal("0.9")
 _MORE = "超额"  # more than the target may be said beside a full score, even where it need not
 
 
-@rule(
-    "S309",
-    "扣分的写明偏差原因",
-    basis="财政部门绩效自评填报要求：未得满分的填写偏差原因",
-    remedy="补写偏差原因。",
-    example="附件3（4）“预算控制数”分值 10，得分 6.4，没有写偏差原因。",
-)
+@rule("S309")
 def deductions_have_reasons(book: PrintedPackage) -> Iterator[Breach]:
     """Yield scores below the points without a reason: at the score where 无 stands and no target was missed."""
     missed = {one.row.path for one in judged_rows(book) if isinstance(one.outcome, Missed)}
     for sheet in list_evaluation_forms(book):
         for row in sheet.rows:
             if row.shortfall > 0 and not row.deviation.is_reason and not row.deviation.unknown:
-                yield Breach(
-                    row.deviation.path,
+                yield row.deviation.spot.breach(
+                    f"{row.spoken}分值 {row.points.words}，得分 {row.score.words}，没有写偏差原因",
+                    "写明偏差原因",
                     place=row.score.place
                     if row.deviation.words.strip() == "无" and row.path not in missed
                     else row.deviation.place,
-                    found=f"{row.spoken}分值 {row.points.words}，得分 {row.score.words}，没有写偏差原因",
-                    expected="写明偏差原因",
-                    printed=(row.where,),
                     seen=(row.points.words, row.score.words, row.deviation.words),
                 )
 
 
-@rule(
-    "S319",
-    "执行率、总分失分的写明偏差原因",
-    basis="财政部门绩效自评填报要求：未得满分的填写偏差原因",
-    remedy="核对执行数；确实没有支出的，在“总分偏差原因”里写明为什么。",
-    example="附件3（5）执行率分值 10，得分 6.6，总分 96.6，整张表没有写偏差原因。",
-)
+@rule("S319")
 def lost_rates_have_reasons(book: PrintedPackage) -> Iterator[Breach]:
     """Yield forms that left a tenth of the budget or more, and the points with it, and that say nowhere why.
 
@@ -58,13 +44,11 @@ def lost_rates_have_reasons(book: PrintedPackage) -> Iterator[Breach]:
     for sheet in list_evaluation_forms(book)[1:]:
         if not _owes_reason(book, sheet):
             continue
-        yield Breach(
-            sheet.total_deviation.path,
-            place=sheet.outturn.place,
-            found=f"{sheet.where}执行率分值 {sheet.points.words}，得分 {sheet.score.words}，"
+        yield sheet.total_deviation.spot.breach(
+            f"{sheet.where}执行率分值 {sheet.points.words}，得分 {sheet.score.words}，"
             f"总分 {sheet.total_score.words}，整张表没有写偏差原因",
-            expected="写明偏差原因",
-            printed=(sheet.where,),
+            "写明偏差原因",
+            place=sheet.outturn.place,
             seen=(sheet.points.words, sheet.score.words),
         )
 
@@ -85,14 +69,7 @@ def _gives_reasons(sheet: EvaluationForm) -> bool:
     return may_lose or any(cell.unknown or cell.is_reason for cell in reasons)
 
 
-@rule(
-    "S310",
-    "得满分的没有偏差原因",
-    severity=Severity.HINT,
-    basis="财政部门绩效自评填报要求：未得满分的填写偏差原因",
-    remedy="没有偏差的写“无”；有偏差的核对得分。",
-    example="附件2“编纂书籍”得满分 3，偏差原因写“人手不足”。",
-)
+@rule("S310", Severity.HINT)
 def full_scores_need_no_reason(book: PrintedPackage) -> Iterator[Breach]:
     """Yield reasons beside full scores, unless they explain an actual far above its target or an odd execution rate."""
     for one in judged_rows(book):
@@ -104,45 +81,22 @@ def full_scores_need_no_reason(book: PrintedPackage) -> Iterator[Breach]:
         )
         if row.full and row.deviation.is_reason and not called_for and not _says_unfinished(book, one):
             found = f"{row.spoken}得满分 {row.score.words}，偏差原因写“{row.deviation.words}”"
-            cell, seen = row.deviation, (row.score.words, row.deviation.words)
-            yield Breach(
-                cell.path, place=cell.place, found=found, expected="“无”，或扣分", printed=(row.where,), seen=seen
-            )
+            cell = row.deviation
+            yield cell.spot.breach(found, "“无”，或扣分", seen=(row.score.words, row.deviation.words))
 
 
-@rule(
-    "S311",
-    "得满分的不能未完成",
-    severity=Severity.WARNING,
-    basis="前后矛盾",
-    remedy="核对完成情况和得分。",
-    example="附件2“编纂书籍”得满分 3，偏差原因写“尚未出版”。",
-)
+@rule("S311", Severity.WARNING)
 def full_scores_are_finished(book: PrintedPackage) -> Iterator[Breach]:
     """Yield full scores beside words that say the contrary, in the actual or in the reason."""
     for one in judged_rows(book):
         said = _says_unfinished(book, one) if one.row.full else ""
         if said:
             found = f"{one.row.spoken}得满分 {one.row.score.words}，却写“{said}”"
-            score, where = one.row.score, one.row.where
-            yield Breach(
-                score.path,
-                place=score.place,
-                found=found,
-                expected="未完成的扣分",
-                printed=(where,),
-                seen=(score.words, said),
-            )
+            score = one.row.score
+            yield score.spot.breach(found, "未完成的扣分", seen=(score.words, said))
 
 
-@rule(
-    "S317",
-    "写明未完成的，时限指标得满分",
-    severity=Severity.HINT,
-    basis="同一张表前后矛盾",
-    remedy="核对未完成的事项是否也误了时限；不相干的不必改。",
-    example="附件3（4）“预算控制数”写“竣工验收未完成。”，“任务完成时间”（2023年12月31日前）得满分。",
-)
+@rule("S317", Severity.HINT)
 def unfinished_work_is_late(book: PrintedPackage) -> Iterator[Breach]:
     """Yield deadlines scored in full on a form that says elsewhere that work is unfinished."""
     rows = list(judged_rows(book))
@@ -155,9 +109,7 @@ def unfinished_work_is_late(book: PrintedPackage) -> Iterator[Breach]:
                 said = f"“{_short(unfinished[0])}”写“{_says_unfinished(book, unfinished[0])}”"
                 found = f"{sheet.where}{said}，“{_short(one)}”（{one.row.target.words}）得满分"
                 score, seen = one.row.score, (_says_unfinished(book, unfinished[0]), one.row.target.words)
-                yield Breach(
-                    score.path, place=score.place, found=found, expected="前后一致", printed=(sheet.where,), seen=seen
-                )
+                yield score.spot.breach(found, "前后一致", seen=seen)
 
 
 def _short(one: JudgedRow) -> str:

@@ -1,42 +1,22 @@
-"""What a rule is, and the list of all of them."""
+"""What a rule is: its check, and the words of it that stand in texts.toml."""
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING
+from importlib.resources import files
 
 from msgspec import Struct
 
-from jixiao.findings import Balance, Finding, Place, Severity
+from jixiao.findings import Finding, Severity
+from jixiao.rules.breach import Breach, Spot, spot_of
+from jixiao.rules.printed_package import PrintedPackage
 
-if TYPE_CHECKING:
-    from jixiao.rules.printed_package import PrintedPackage
+__all__ = ["ARITHMETIC", "REGISTERED", "Breach", "Rule", "Spot", "rule", "spot_of"]
 
 ARITHMETIC = "算术"
 
-
-class _RuleWords(Struct, frozen=True):
-    subject: str
-    place: Place
-    found: str
-    expected: str
-    printed: tuple[str, ...] = ()
-    severity: Severity | None = None
-
-
-class Breach(_RuleWords, frozen=True, kw_only=True):
-    """What a rule met: the line of data, what is there, what should be, where it shows on paper.
-
-    ``subject`` names the matter for waivers, ``seen`` the values met, numbers without trailing zeros: neither
-    changes with wording, line numbers or positions on paper. ``severity`` replaces the rule's own where a breach
-    weighs less (a rounding difference). ``balance`` are the figures that do not agree, where there are several.
-    """
-
-    seen: tuple[str, ...]
-    balance: Balance | None = None
-
-
-Check = Callable[["PrintedPackage"], Iterable[Breach]]
+Check = Callable[[PrintedPackage], Iterable[Breach]]
 
 
 class Rule(Struct, frozen=True):
@@ -62,32 +42,24 @@ class Rule(Struct, frozen=True):
                 severity=breach.severity or self.severity,
                 subject=breach.subject,
                 seen=breach.seen,
-                printed=breach.printed,
+                printed=tuple(dict.fromkeys(breach.printed)),
                 basis=self.basis,
                 waivable=True,
                 balance=breach.balance,
             )
 
 
-_RULES: dict[str, Rule] = {}
+REGISTERED: dict[str, Rule] = {}
+_TEXTS = tomllib.loads(files("jixiao.rules").joinpath("texts.toml").read_text("utf-8"))
 
 
-def rule(
-    code: str, title: str, *, severity: Severity = Severity.ERROR, basis: str = ARITHMETIC, remedy: str, example: str
-) -> Callable[[Check], Check]:
-    """Register the function below as the rule ``code``; ValueError if the code is taken."""
+def rule(code: str, severity: Severity = Severity.ERROR) -> Callable[[Check], Check]:
+    """Register the function below as the rule ``code``; ValueError if it is taken, KeyError if it has no words."""
 
     def register(check: Check) -> Check:
-        if code in _RULES:
+        if code in REGISTERED:
             raise ValueError(code)
-        _RULES[code] = Rule(
-            code, title=title, severity=severity, basis=basis, remedy=remedy, example=example, check=check
-        )
+        REGISTERED[code] = Rule(code, severity=severity, check=check, **{"basis": ARITHMETIC, **_TEXTS[code]})
         return check
 
     return register
-
-
-def list_registered() -> list[Rule]:
-    """Return the rules of the modules imported so far, in the order of the codes."""
-    return [_RULES[code] for code in sorted(_RULES)]

@@ -23,11 +23,10 @@ from jixiao.rules.known import (
 )
 from jixiao.rules.printed_package import PrintedPackage, listed_once, plain
 from jixiao.rules.prose_numerals import Numeral, free_numerals, numerals, occurrences
-from jixiao.rules.registry import Breach, rule
+from jixiao.rules.registry import Breach, rule, spot_of
 from jixiao.rules.topics import Value, mentions, stated_number, value_of
 
 _SHOWN = 12
-_BASIS = "报告与附件数据一致"
 
 
 class _Typed(Struct, frozen=True):
@@ -101,38 +100,19 @@ def _kin(numeral: Numeral, numbers: tuple[Known, ...]) -> tuple[tuple[Kinship, K
     return tuple((how, one) for how, one in kin if order.index(how) == best)
 
 
-@rule(
-    "P501",
-    "报告里的数字引用数据或声明为事实数字",
-    severity=Severity.HINT,
-    basis=_BASIS,
-    remedy="表上有的数写成引用；只在文字里有的，在该段下面单独加一行声明，声明不印出。",
-    example="报告 六 第6段有没有引用数据、也没有声明的数字：1200㎥、10多万卷、1.5万册。",
-)
+@rule("P501", Severity.HINT)
 def numbers_are_bound_or_declared(book: PrintedPackage) -> Iterator[Breach]:
     """Yield paragraphs with numbers that neither came from data nor were declared as plain text."""
     for paragraph, typed in _typed(book):
         phrases = list(dict.fromkeys(one.numeral.phrase for one in typed if one.unexplained))
         if phrases:
             more = f"等 {len(phrases)} 个" if len(phrases) > _SHOWN else ""
-            yield Breach(
-                paragraph.where,
-                place=paragraph.place,
-                found=f"{paragraph.spoken}有没有引用数据、也没有声明的数字：{'、'.join(phrases[:_SHOWN])}{more}",
-                expected=f"写成引用 {{{{ … }}}}，或在该段下面加一行：{format_declaration(phrases)}",
-                printed=(paragraph.spoken,),
-                seen=tuple(phrases),
-            )
+            found = f"{paragraph.spoken}有没有引用数据、也没有声明的数字：{'、'.join(phrases[:_SHOWN])}{more}"
+            should = f"写成引用 {{{{ … }}}}，或在该段下面加一行：{format_declaration(phrases)}"
+            yield spot_of(paragraph).breach(found, should, seen=tuple(phrases))
 
 
-@rule(
-    "P502",
-    "表上有的数不手抄",
-    severity=Severity.WARNING,
-    basis=_BASIS,
-    remedy="是同一个数的，改成引用，数据改了报告跟着改；不是同一个数的，在该段下面单独加一行声明为事实数字。",
-    example="报告 二（二）第3段手写 588.65万元，与项目支出.决算 588.56万元只有相邻两位颠倒。",
-)
+@rule("P502", Severity.WARNING)
 def known_numbers_are_not_typed(book: PrintedPackage) -> Iterator[Breach]:
     """Yield numbers typed by hand that equal or nearly equal a figure of the forms."""
     for paragraph, typed in _typed(book):
@@ -140,14 +120,9 @@ def known_numbers_are_not_typed(book: PrintedPackage) -> Iterator[Breach]:
             if one.known and one.topic is None:
                 how, _ = one.known[0]
                 found = [known for _, known in one.known]
-                yield Breach(
-                    f"{paragraph.where} {one.numeral.phrase}",
-                    place=paragraph.place,
-                    found=f"{paragraph.spoken}手写 {one.numeral.phrase}，{_told(book, found[0])}{how}",
-                    expected=_instead(found),
-                    printed=tuple(dict.fromkeys((paragraph.spoken, *book.printed_in(found[0].path)))),
-                    seen=(one.numeral.phrase, found[0].path, found[0].printed),
-                )
+                words = f"{paragraph.spoken}手写 {one.numeral.phrase}，{_told(book, found[0])}{how}"
+                also, seen = book.printed_in(found[0].path), (one.numeral.phrase, found[0].path, found[0].printed)
+                yield spot_of(paragraph).breach(words, _instead(found), detail=one.numeral.phrase, also=also, seen=seen)
 
 
 def _told(book: PrintedPackage, known: Known) -> str:
@@ -160,14 +135,7 @@ def _instead(found: list[Known]) -> str:
     return "是同一个数的写 " + " 或 ".join(references[:3])
 
 
-@rule(
-    "P503",
-    "声明的事实数字都在该段里",
-    severity=Severity.HINT,
-    basis=_BASIS,
-    remedy="文字改了的，把声明改成现在的写法；不再需要的删去。",
-    example="声明了“1200㎥”，它上面的一段里没有这个数字。",
-)
+@rule("P503", Severity.HINT)
 def declarations_are_met(book: PrintedPackage) -> Iterator[Breach]:
     """Yield declared numbers that do not stand in their paragraph.
 
@@ -180,26 +148,18 @@ def declarations_are_met(book: PrintedPackage) -> Iterator[Breach]:
                 continue
             units = {each.unit for each in numerals(one.phrase)} - {""}
             instead = next((each for each in free_numerals(paragraph, plain) if each.unit in units), None)
-            yield Breach(
-                f"{paragraph.where} {one.phrase}",
-                place=one.place if instead is None else paragraph.place,
-                found=f"声明了事实数字“{one.phrase}”，{paragraph.spoken}里没有"
+            yield spot_of(paragraph).breach(
+                f"声明了事实数字“{one.phrase}”，{paragraph.spoken}里没有"
                 + (f"，写的是 {instead.phrase}" if instead else ""),
-                expected="照该段的写法，如 1200㎥" if instead is None else f"两处同为 {one.phrase} 或 {instead.phrase}",
-                printed=(paragraph.spoken,),
-                severity=Severity.WARNING if instead else None,
+                "照该段的写法，如 1200㎥" if instead is None else f"两处同为 {one.phrase} 或 {instead.phrase}",
+                detail=one.phrase,
+                place=one.place if instead is None else paragraph.place,
                 seen=(one.phrase, instead.phrase) if instead else (one.phrase,),
+                severity=Severity.WARNING if instead else None,
             )
 
 
-@rule(
-    "P504",
-    "报告写明的数与表一致",
-    severity=Severity.WARNING,
-    basis=_BASIS,
-    remedy="改成引用，数据改了报告跟着改；说的是另一回事的，换一种叫法，或在该段下面声明为事实数字。",
-    example="报告 一 第2段手写“在职人员19人”，附件1为 21。",
-)
+@rule("P504", Severity.WARNING)
 def stated_numbers_agree(book: PrintedPackage) -> Iterator[Breach]:
     """Yield numbers typed by hand right after the name of what the forms hold."""
     for paragraph, typed in _typed(book):
@@ -215,15 +175,9 @@ def _topic_breach(book: PrintedPackage, paragraph: PrintedPassage, numeral: Nume
     if same is None and _is_open(book, topic):
         return
     told = "、".join(value.spoken for _, value in known)
-    yield Breach(
-        f"{paragraph.where} {name}",
-        place=paragraph.place,
-        found=f"{paragraph.spoken}手写{name} {numeral.phrase}，"
-        + ("应写成引用" if same else f"与表上的都不同：{told}"),
-        expected=f"{{{{ {same or topic.reference} }}}}",
-        printed=tuple(dict.fromkeys((paragraph.spoken, *book.printed_in(str(topic.reference))))),
-        seen=(numeral.phrase, *(plain(value.amount) for _, value in known)),
-    )
+    found = f"{paragraph.spoken}手写{name} {numeral.phrase}，" + ("应写成引用" if same else f"与表上的都不同：{told}")
+    also, seen = book.printed_in(str(topic.reference)), (numeral.phrase, *(plain(value.amount) for _, value in known))
+    yield spot_of(paragraph).breach(found, f"{{{{ {same or topic.reference} }}}}", detail=name, also=also, seen=seen)
 
 
 def _values(book: PrintedPackage, topic: Topic, name: str) -> Iterator[tuple[str, Value]]:
@@ -249,14 +203,7 @@ def _says(numeral: Numeral, value: Value) -> bool:
     return number == value.amount
 
 
-@rule(
-    "P510",
-    "报告与指标说的数量一致",
-    severity=Severity.HINT,
-    basis="自评报告与自评表一致",
-    remedy="同一件事的，统一两处的数；不是同一件事的，在该段下面声明为事实数字。",
-    example="报告 六 第8段写 5本书籍，附件2“编纂书籍”为 1本。",
-)
+@rule("P510", Severity.HINT)
 def counts_agree_with_indicators(book: PrintedPackage) -> Iterator[Breach]:
     """Yield counts of things that an indicator counts too, with another result."""
     for paragraph, typed in _typed(book):
@@ -264,12 +211,11 @@ def counts_agree_with_indicators(book: PrintedPackage) -> Iterator[Breach]:
             if one.indicator is not None and not one.known and one.topic is None and not one.open:
                 known = one.indicator
                 where = next(iter(book.printed_in(known.path)), "")
-                yield Breach(
-                    f"{paragraph.where} {one.numeral.phrase}",
-                    place=paragraph.place,
-                    found=f"{paragraph.spoken}写“{paragraph.text[one.numeral.start : one.numeral.stop + 12]}……”，"
+                yield spot_of(paragraph).breach(
+                    f"{paragraph.spoken}写“{paragraph.text[one.numeral.start : one.numeral.stop + 12]}……”，"
                     f"{where}“{known.about}”为 {known.printed}",
-                    expected=f"两处一致，或写 {{{{ {known.reference} }}}}",
-                    printed=tuple(dict.fromkeys((paragraph.spoken, where))),
+                    f"两处一致，或写 {{{{ {known.reference} }}}}",
+                    detail=one.numeral.phrase,
+                    also=(where,),
                     seen=(one.numeral.phrase, known.path, known.printed),
                 )

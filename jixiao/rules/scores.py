@@ -18,13 +18,7 @@ _EXACT = Context(prec=60, rounding=ROUND_HALF_UP)
 _WHOLE = Decimal(100)
 
 
-@rule(
-    "S301",
-    "分值合计等于权重",
-    basis="表单集“评分”“指标体系”",
-    remedy="调整三级指标的分值，使各一级指标的分值合计等于权重、总分值为 100。",
-    example="附件3（1）“产出指标”各指标分值 13 + 12 + 12 + 12 = 49，权重 50。",
-)
+@rule("S301")
 def points_add_up_to_weights(book: PrintedPackage) -> Iterator[Breach]:
     """Yield level-1 indicators whose points miss their weight, and forms whose points are not 100 in all."""
     for sheet in list_evaluation_forms(book):
@@ -40,12 +34,12 @@ def _sections(book: PrintedPackage, sheet: EvaluationForm) -> Iterator[Breach]:
             continue
         yield Breach(
             f"{sheet.path}.绩效指标.{level.name}.分值",
-            place=_first_told(rows).points.place if rows else sheet.total_deviation.place,
-            found=f"{sheet.where}“{level.name}”各指标分值{_sum_words(rows)}，权重 {plain(level.weight.amount)}",
-            expected=f"合计 {plain(level.weight.amount)}",
+            _first_told(rows).points.place if rows else sheet.total_deviation.place,
+            f"{sheet.where}“{level.name}”各指标分值{_sum_words(rows)}，权重 {plain(level.weight.amount)}",
+            f"合计 {plain(level.weight.amount)}",
             printed=(sheet.where,),
-            balance=_points_missed(rows, level.weight.amount),
             seen=(plain(level.weight.amount), *(plain(_points(row)) for row in rows)),
+            balance=_points_missed(rows, level.weight.amount),
         )
 
 
@@ -81,44 +75,22 @@ def _whole(sheet: EvaluationForm) -> Iterator[Breach]:
     execution = sheet.points.amount or Decimal(0)
     total = sum(map(_points, sheet.rows), execution)
     if total != _WHOLE:
-        yield Breach(
-            f"{sheet.path}.总分.分值",
-            place=sheet.total_points.place,
-            found=f"{sheet.where}执行率分值 {plain(execution)} 与各指标分值合计为 {plain(total)}",
-            expected="总分值 100",
-            printed=(sheet.where,),
-            seen=tuple(plain(one) for one in (execution, *map(_points, sheet.rows))),
-        )
+        found = f"{sheet.where}执行率分值 {plain(execution)} 与各指标分值合计为 {plain(total)}"
+        subject, seen = f"{sheet.path}.总分.分值", tuple(plain(one) for one in (execution, *map(_points, sheet.rows)))
+        yield Breach(subject, sheet.total_points.place, found, "总分值 100", printed=(sheet.where,), seen=seen)
 
 
-@rule(
-    "S302",
-    "执行率分值等于规定的权重",
-    basis="表单集“评分”",
-    remedy="执行率的分值由表单集规定；表单集写错的改表单集，原件如此的在 waivers.yaml 写明理由。",
-    example="附件2 执行率分值印作 20，规定为 10。",
-)
+@rule("S302")
 def execution_weight_as_laid_down(book: PrintedPackage) -> Iterator[Breach]:
     """Yield forms that print another weight for the execution rate than the form set lays down."""
     weight = book.dossier.form_set.scoring.execution_weight.amount
     for sheet in list_evaluation_forms(book):
         if not sheet.points.unknown and sheet.points.amount != weight:
-            yield Breach(
-                sheet.points.path,
-                place=sheet.points.place,
-                found=f"{sheet.where}执行率分值印作 {sheet.points.words}，规定为 {plain(weight)}",
-                expected=plain(weight),
-                printed=(sheet.where,),
-                seen=(sheet.points.words,),
-            )
+            found = f"{sheet.where}执行率分值印作 {sheet.points.words}，规定为 {plain(weight)}"
+            yield sheet.points.spot.breach(found, plain(weight), seen=(sheet.points.words,))
 
 
-@rule(
-    "S303",
-    "得分不超过分值",
-    remedy="核对分值和得分。",
-    example="附件3（1）“大楼完好率”得分 9，分值 8。",
-)
+@rule("S303")
 def scores_within_points(book: PrintedPackage) -> Iterator[Breach]:
     """Yield scores above their points; the total where no score accounts for it."""
     for sheet in list_evaluation_forms(book):
@@ -129,23 +101,12 @@ def scores_within_points(book: PrintedPackage) -> Iterator[Breach]:
 
 def _above_points(sheet: EvaluationForm, name: str, points: Number, score: Number) -> Iterator[Breach]:
     if points.amount is not None and score.amount is not None and score.amount > points.amount:
-        yield Breach(
-            score.path,
-            place=score.place,
-            found=f"{name}得分 {score.words}，分值 {points.words}",
-            expected=f"不超过 {points.words}",
-            printed=(sheet.where,),
-            seen=(points.words, score.words),
+        yield score.spot.breach(
+            f"{name}得分 {score.words}，分值 {points.words}", f"不超过 {points.words}", seen=(points.words, score.words)
         )
 
 
-@rule(
-    "S304",
-    "执行率超过 100% 的要说明",
-    basis="表单集“计分”；《预算法》第十三条，支出以经批准的预算为依据",
-    remedy="核对预算数和执行数；确实超出的，在“总分偏差原因”或预算控制指标的偏差原因里说明。",
-    example="附件3（3）执行率 191.21 ÷ 191 = 100.11%，超过 100%，表上执行率印作 100%，没有说明。",
-)
+@rule("S304")
 def above_hundred_is_explained(book: PrintedPackage) -> Iterator[Breach]:
     """Yield forms whose outturn exceeds the budget and that do not say why, however the rate is printed."""
     severity = book.dossier.form_set.checks.score_checks.above_hundred
@@ -160,25 +121,11 @@ def above_hundred_is_explained(book: PrintedPackage) -> Iterator[Breach]:
                 f"{sheet.where}执行率{_rate_words(sheet)}，超过 100%，表上执行率印作 {_printed_rate(sheet)}，没有说明"
             )
         sides = derive_balance([sheet.outturn.figure], [sheet.budget.figure], budget - outturn, at_most=True)
-        yield Breach(
-            sheet.rate.path,
-            place=sheet.outturn.place,
-            found=found,
-            expected="执行数不超过预算数，或写明原因",
-            printed=(sheet.where,),
-            severity=severity,
-            seen=_seen(sheet),
-            balance=sides,
-        )
+        should, place = "执行数不超过预算数，或写明原因", sheet.outturn.place
+        yield sheet.rate.spot.breach(found, should, place=place, seen=_seen(sheet), severity=severity, balance=sides)
 
 
-@rule(
-    "S305",
-    "执行率偏低的要说明",
-    basis="表单集“计分”",
-    remedy="在“总分偏差原因”或预算控制指标的偏差原因里说明。",
-    example="附件3（4）执行率 115.78 ÷ 181 = 63.97%，低于 90%，没有说明原因。",
-)
+@rule("S305")
 def low_execution_is_explained(book: PrintedPackage) -> Iterator[Breach]:
     """Yield forms whose execution rate is below the form set's line and that do not say why."""
     threshold = book.dossier.form_set.checks.score_checks.low_execution
@@ -186,15 +133,8 @@ def low_execution_is_explained(book: PrintedPackage) -> Iterator[Breach]:
         if not _is_open(sheet) and _is_low(book, sheet) and not _explained(book, sheet):
             line = f"{plain(threshold.line.amount)}%"
             found = f"{sheet.where}执行率{_rate_words(sheet)}，低于 {line}，没有说明原因"
-            path, place, weight = sheet.rate.path, sheet.outturn.place, threshold.severity
-            yield Breach(
-                path,
-                place=place,
-                found=found,
-                expected="写明原因",
-                printed=(sheet.where,),
-                severity=weight,
-                seen=_seen(sheet),
+            yield sheet.rate.spot.breach(
+                found, "写明原因", place=sheet.outturn.place, seen=_seen(sheet), severity=threshold.severity
             )
 
 
@@ -248,29 +188,14 @@ def _printed_rate(sheet: EvaluationForm) -> str:
     return "空白" if sheet.rate.amount is None else f"{plain(sheet.rate.amount * 100)}%"
 
 
-@rule(
-    "S318",
-    "没有分母的比率不适用",
-    severity=Severity.HINT,
-    basis="没有楼堂馆所等项目的，控制率不适用，不是 0%",
-    remedy="填“不适用”或“—”；原件如此的在 waivers.yaml 写明理由。",
-    example="附件1“附件1.楼堂馆所.规模控制率”印作 0，批复规模为 0，没有这个比率。",
-)
+@rule("S318", Severity.HINT)
 def rates_without_base_do_not_apply(book: PrintedPackage) -> Iterator[Breach]:
     """Yield rates printed as a number though there is nothing to divide by."""
     for one in book.statements:
         missing = one.figure.unit == RATE and one.figure.literal and not one.figure.unknown
         if missing and one.amount is not None:
             found = f"{one.name}印作 {one.print.printed}，分母为 0，没有这个比率"
-            seen = (plain(one.amount),)
-            yield Breach(
-                one.figure.path,
-                place=one.place,
-                found=found,
-                expected=str(one.figure.literal),
-                printed=(one.spoken,),
-                seen=seen,
-            )
+            yield one.spot.breach(found, str(one.figure.literal), seen=(plain(one.amount),))
 
 
 # grades
@@ -279,13 +204,7 @@ _SENTENCE = re.compile(r"[^。；;\n]+")
 _SCORE = re.compile(r"(?<![0-9.])([0-9]{1,3}(?:\.[0-9]+)?)分(?!之|钟|项|别|值|制)")
 
 
-@rule(
-    "S316",
-    "等级与得分相符",
-    basis="表单集“等级”",
-    remedy="核对得分和等级：等级的下限含本数，到上一等为止。",
-    example="报告 六 第2段：得分 89.5，等级写作“优”，应为“良”。",
-)
+@rule("S316")
 def grades_match_scores(book: PrintedPackage) -> Iterator[Breach]:
     """Yield sentences that print a score with the word of another grade."""
     grades = book.dossier.form_set.scoring.grades
@@ -296,14 +215,7 @@ def grades_match_scores(book: PrintedPackage) -> Iterator[Breach]:
             right = grade_of(score, grades)
             if right is not None and right != word:
                 found = f"{where}：得分 {plain(score)}，等级写作“{word}”"
-                yield Breach(
-                    subject,
-                    place=place,
-                    found=found,
-                    expected=f"“{right}”",
-                    printed=(where,),
-                    seen=(plain(score), word),
-                )
+                yield Breach(subject, place, found, f"“{right}”", printed=(where,), seen=(plain(score), word))
 
 
 def _texts(book: PrintedPackage) -> Iterator[tuple[str, str, Place, str]]:

@@ -10,6 +10,7 @@ from msgspec import Struct
 from jixiao.derive.balance import derive_balance
 from jixiao.figures import POINTS, round_half_up, total
 from jixiao.findings import Place, Severity, quoted
+from jixiao.glossary import term
 from jixiao.model.annex5 import Criterion
 from jixiao.model.norms import SelfCheck, SelfCheckSubject
 from jixiao.model.scalars import OPEN
@@ -19,14 +20,10 @@ from jixiao.rules.printed_package import PrintedPackage, cached_by_package, ente
 from jixiao.rules.project_lists import projects_listed
 from jixiao.rules.registry import Breach, rule
 
+_ANNEX5 = term("annex5")
 
-@rule(
-    "C610",
-    "佐证材料齐备",
-    basis="附件5“所需佐证材料”",
-    remedy="把盖章文件的扫描件放进 evidence/，在 annex5.yaml 该项下写“佐证文件: [文件名]”；不需要的删去。",
-    example="附件5“自评通知”要“绩效自评通知盖章的电子版”，没有列佐证文件。",
-)
+
+@rule("C610")
 def evidence_present(book: PrintedPackage) -> Iterator[Breach]:
     """Yield evidence asked for and not named, names without a file, files that no item names."""
     files = {one.name: one for one in book.submission.evidence}
@@ -39,26 +36,13 @@ def evidence_present(book: PrintedPackage) -> Iterator[Breach]:
             if name not in files and not name.unknown:
                 words = f"附件5“{one.name}”的佐证文件{quoted(name)}不在 evidence/ 里"
                 yield Breach(
-                    name.path,
-                    place=name.place,
-                    found=words,
-                    expected=f"有文件 evidence/{name}",
-                    printed=("附件5",),
-                    seen=(str(name),),
+                    name.path, name.place, words, f"有文件 evidence/{name}", printed=(_ANNEX5,), seen=(str(name),)
                 )
     for stored, file in files.items():
         if stored not in named and not unknown:
             words = f"佐证材料{quoted(stored)}没有哪一项用到，不会打包"
             subject, should = f"佐证材料：{stored}", "附件5某一项的佐证文件"
-            yield Breach(
-                subject,
-                place=Place(file.file),
-                found=words,
-                expected=should,
-                printed=(),
-                severity=Severity.WARNING,
-                seen=(stored,),
-            )
+            yield Breach(subject, Place(file.file), words, should, seen=(stored,), severity=Severity.WARNING)
 
 
 def _without_evidence(unnamed: list[Criterion], *, together: bool) -> Iterator[Breach]:
@@ -69,17 +53,9 @@ def _without_evidence(unnamed: list[Criterion], *, together: bool) -> Iterator[B
         if others:
             words += f"；同样的还有 {len(others)} 项：{'、'.join(f'“{one.name}”' for one in others)}"
         seen = tuple(one.evidence for one in (first, *others))
-        should, where = "佐证文件: [文件名]", ("附件5",)
-        subject = "附件5.佐证文件" if together else first.name.path
-        yield Breach(
-            subject,
-            place=first.name.place,
-            found=words,
-            expected=should,
-            printed=where,
-            severity=Severity.HINT,
-            seen=seen,
-        )
+        should = "佐证文件: [文件名]"
+        subject = f"{_ANNEX5}.{term('evidence_files')}" if together else first.name.path
+        yield Breach(subject, first.name.place, words, should, printed=(_ANNEX5,), seen=seen, severity=Severity.HINT)
 
 
 def criteria(book: PrintedPackage) -> Iterator[Criterion]:
@@ -151,14 +127,7 @@ def self_check(book: PrintedPackage) -> SelfScores:
     return SelfScores(scores, sum(given, Decimal(0)) if len(given) == len(scores) else None, possible, left)
 
 
-@rule(
-    "C611",
-    "附件5可自查的各项不失分",
-    severity=Severity.HINT,
-    basis="附件5评分标准",
-    remedy="补上所缺的部分；分数是程序按评分标准估计的，以财政部门评分为准。",
-    example="附件5“完整性”报告正文齐全 6/8 分：“存在的问题及原因分析”没有正文。",
-)
+@rule("C611", Severity.HINT)
 def points_kept(book: PrintedPackage) -> Iterator[Breach]:
     """Yield items of Annex 5 that would lose points."""
     places = {str(one.name): one.name.place for one in criteria(book)}
@@ -167,17 +136,11 @@ def points_kept(book: PrintedPackage) -> Iterator[Breach]:
             shown = "；".join(one.missing[:3]) + ("等" if len(one.missing) > 3 else "")
             place = places.get(str(one.check.criterion), one.check.criterion.place)
             subject = f"附件5：{one.check.criterion}：{one.check.about.value}"
-            found, seen = f"附件5 自查：{one.words}：{shown}", (plain(one.points), *one.missing)
-            yield Breach(subject, place=place, found=found, expected="满分", printed=("附件5",), seen=seen)
+            found = f"附件5 自查：{one.words}：{shown}"
+            yield Breach(subject, place, found, "满分", printed=(_ANNEX5,), seen=(plain(one.points), *one.missing))
 
 
-@rule(
-    "C612",
-    "附件5各项分值合计等于总分",
-    basis="表单集“考核总分”",
-    remedy="照官方的评分表核对各项分值。",
-    example="附件5各项分值 8 + 2 + 10 + 10 + 51 + 20 + 20 + 15 = 136，应为 100。",
-)
+@rule("C612")
 def sheet_adds_up(book: PrintedPackage) -> Iterator[Breach]:
     """Yield a scoring sheet whose points miss their total."""
     wanted, found = book.dossier.form_set.checks.completeness.sheet_total, list(criteria(book))
@@ -189,13 +152,7 @@ def sheet_adds_up(book: PrintedPackage) -> Iterator[Breach]:
         seen = tuple(plain(one.points.amount) for one in found)
         sides = derive_balance([whole], [], wanted - whole.amount)
         yield Breach(
-            "附件5.分值",
-            place=place,
-            found=words,
-            expected=f"合计 {wanted}",
-            printed=("附件5",),
-            seen=seen,
-            balance=sides,
+            f"{_ANNEX5}.{term('points')}", place, words, f"合计 {wanted}", printed=(_ANNEX5,), seen=seen, balance=sides
         )
 
 

@@ -17,14 +17,7 @@ from jixiao.rules.registry import Breach, rule
 from jixiao.rules.writing import spoken
 
 
-@rule(
-    "C604",
-    "编号连续",
-    severity=Severity.WARNING,
-    basis="公文层次序号应连续",
-    remedy="补上漏掉的一条，或改正编号；正文另起一行而不编号的，核对是否漏了编号。",
-    example="年度总体目标的编号 2. 之后是 4.，缺 3.。",
-)
+@rule("C604", Severity.WARNING)
 def numbers_in_sequence(book: PrintedPackage) -> Iterator[Breach]:
     """Yield numbers left out, repeated or out of order, and lines without number between numbered ones."""
     for passage in entries_holding(book, NUMBER):
@@ -51,14 +44,8 @@ def _gaps_in(found: list[PrintedText]) -> Iterator[Breach]:
     for gap in gaps(items):
         passage, offset = next((one, at) for item, one, at in where if item is gap.item)
         if _is_told(gap, items):
-            place = passage.place(offset)
-            yield Breach(
-                passage.subject,
-                place=place,
-                found=f"{spoken(passage)}{_gap_words(gap)}",
-                expected="编号从 1 起连续",
-                printed=passage.printed,
-                seen=_gap_seen(gap),
+            yield passage.spot(offset).breach(
+                f"{spoken(passage)}{_gap_words(gap)}", "编号从 1 起连续", seen=_gap_seen(gap)
             )
 
 
@@ -93,15 +80,9 @@ def _gaps_between_indicators(form: IndicatorForm) -> Iterator[Breach]:
         for gap in gaps(item for item, _ in numbered):
             name = next(name for item, name in numbered if item is gap.item)
             if _is_told(gap, [item for item, _ in numbered]):
-                words = f"{form.label}“{level2}”各三级指标{_gap_words(gap)}"
-                yield Breach(
-                    f"{form.path}.绩效指标.{level1}.{level2}",
-                    place=name.place,
-                    found=words,
-                    expected="编号从 1 起连续",
-                    printed=(form.label,),
-                    seen=_gap_seen(gap),
-                )
+                subject = f"{form.path}.绩效指标.{level1}.{level2}"
+                found = f"{form.label}“{level2}”各三级指标{_gap_words(gap)}"
+                yield Breach(subject, name.place, found, "编号从 1 起连续", printed=(form.label,), seen=_gap_seen(gap))
 
 
 def _unnumbered(passage: PrintedText) -> Iterator[Breach]:
@@ -111,26 +92,10 @@ def _unnumbered(passage: PrintedText) -> Iterator[Breach]:
     for (offset, line), before, here, after in zip(lines[1:], numbers, numbers[1:], numbers[2:], strict=False):
         if here is None and before and after and (after.kind, after.number) == (before.kind, before.number + 1):
             words = f"“{passage.subject}”的 {before.spoken()} 与 {after.spoken()} 之间有一行没有编号：{quoted(line)}"
-            place, should = passage.place(offset), "每条都有编号"
-            yield Breach(
-                passage.subject,
-                place=place,
-                found=words,
-                expected=should,
-                printed=passage.printed,
-                severity=Severity.HINT,
-                seen=(line.strip(),),
-            )
+            yield passage.spot(offset).breach(words, "每条都有编号", seen=(line.strip(),), severity=Severity.HINT)
 
 
-@rule(
-    "C615",
-    "编号的各条各占一行",
-    severity=Severity.WARNING,
-    basis="表样：每条一行；报告的各条各成一段",
-    remedy="在后一条的编号前换行；一行里本来就写几条的，用“；”隔开。",
-    example="“各项目.backup.年度总体目标.实际完成情况”的 1. 和 2. 连在一行，其余各条各占一行。",
-)
+@rule("C615", Severity.WARNING)
 def items_on_lines_of_their_own(book: PrintedPackage) -> Iterator[Breach]:
     """Yield lines in which one numbered item ends and the next begins, where the others have lines of their own."""
     for form in forms(book):
@@ -166,14 +131,7 @@ def _run_together(lines: list[tuple[PrintedText, int, str]], others: list[str]) 
         if any(_alone(one, first) for one in others if one != line):
             shown = _around(line, second)
             words = f"{spoken(passage)}的 {first.spoken()} 和 {second.spoken()} 连在一行：{quoted(shown)}"
-            yield Breach(
-                passage.subject,
-                place=passage.place(offset),
-                found=words,
-                expected="每条各占一行",
-                printed=passage.printed,
-                seen=(shown,),
-            )
+            yield passage.spot(offset).breach(words, "每条各占一行", seen=(shown,))
 
 
 def _next_in(line: str, first: Item) -> Item | None:

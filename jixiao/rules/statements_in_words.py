@@ -10,7 +10,7 @@ from jixiao.findings import Severity
 from jixiao.rules.form_tables import list_evaluation_forms
 from jixiao.rules.interval import Interval
 from jixiao.rules.printed_package import PrintedPackage, plain
-from jixiao.rules.registry import Breach, rule
+from jixiao.rules.registry import Breach, rule, spot_of
 from jixiao.rules.topics import TopicClaim, claims
 
 _DONE = re.compile(
@@ -20,25 +20,14 @@ _DONE = re.compile(
 _PLANNED = re.compile(r"下一?步|今后|明年|将|拟|力争|争取|确保|应当?|要求|努力|未能?|没有|不")
 
 
-@rule(
-    "P505",
-    "增减、比较的说法与数相符",
-    severity=Severity.WARNING,
-    remedy="改说法，或改成由程序选词：{{ … | 较上年 }}、{{ … | 比(…) }}、{{ … | 控制在(…, '预算') }}；数有误的改数据。",
-    example="报告 六 第2段写“在职人员数少于编制数”，在职人员 21（附件1），编制 21（附件1）。",
-)
+@rule("P505", Severity.WARNING)
 def words_follow_figures(book: PrintedPackage) -> Iterator[Breach]:
     """Yield comparisons in words that the printed figures contradict."""
     for claim in claims(book):
         if not claim.holds:
-            yield Breach(
-                f"{claim.paragraph.where} {claim.words}",
-                place=claim.paragraph.place,
-                found=f"{claim.paragraph.spoken}写{_inner(claim.words)}，而{claim.this.spoken}，{claim.that.spoken}",
-                expected=f"{claim.this.name}{claim.relation.value}{claim.that.name}，才能这样写",
-                printed=_printed(claim),
-                seen=_seen(claim),
-            )
+            found = f"{claim.paragraph.spoken}写{_inner(claim.words)}，而{claim.this.spoken}，{claim.that.spoken}"
+            should, also = f"{claim.this.name}{claim.relation.value}{claim.that.name}，才能这样写", _printed(claim)
+            yield spot_of(claim.paragraph).breach(found, should, detail=claim.words, also=also, seen=_seen(claim))
 
 
 def _inner(words: str) -> str:
@@ -58,13 +47,7 @@ def _printed(claim: TopicClaim) -> tuple[str, ...]:
     return tuple(dict.fromkeys(place for place in places if place))
 
 
-@rule(
-    "P506",
-    "写明的增减额、增减幅度与数相符",
-    severity=Severity.WARNING,
-    remedy="按表上的数重新计算；最好由程序写：{{ … | 较上年 }}。",
-    example="报告 六 第2段写“三公经费较上年降低30%”，三公经费 1.92，上年 2.68，按此计算为 28.36%。",
-)
+@rule("P506", Severity.WARNING)
 def changes_follow_figures(book: PrintedPackage) -> Iterator[Breach]:
     """Yield amounts and per cents of a change that differ from what the printed figures give."""
     for claim in claims(book):
@@ -73,13 +56,12 @@ def changes_follow_figures(book: PrintedPackage) -> Iterator[Breach]:
             if should is not None and not should.meets(Interval.rounded(number, places)):
                 middle = (should.low + should.high) / 2
                 words = f"{plain(middle.quantize(Decimal(1).scaleb(-max(places, 2))))}{unit}"
-                yield Breach(
-                    f"{claim.paragraph.where} {claim.words}",
-                    place=claim.paragraph.place,
-                    found=f"{claim.paragraph.spoken}写{_inner(claim.words)}，{claim.this.spoken}，{claim.that.spoken}，"
+                yield spot_of(claim.paragraph).breach(
+                    f"{claim.paragraph.spoken}写{_inner(claim.words)}，{claim.this.spoken}，{claim.that.spoken}，"
                     f"按此计算为 {words}",
-                    expected=words,
-                    printed=_printed(claim),
+                    words,
+                    detail=claim.words,
+                    also=_printed(claim),
                     seen=_seen(claim),
                 )
 
@@ -94,14 +76,7 @@ def _change(claim: TopicClaim, unit: str) -> Interval | None:
     return difference * Interval.exact(Decimal(10_000)) if unit == "元" else difference
 
 
-@rule(
-    "P507",
-    "“全部完成”与各指标得分相符",
-    severity=Severity.HINT,
-    basis="自评报告与自评表一致",
-    remedy="如实写明没有完成的部分；确已完成的核对得分。",
-    example="报告 六 第1段写“圆满完成了年度工作目标”，附件3（4）“预算控制数”得 6.4 分（分值 10）。",
-)
+@rule("P507", Severity.HINT)
 def completion_follows_scores(book: PrintedPackage) -> Iterator[Breach]:
     """Yield sentences that say all goals were reached while some indicator did not get its full points."""
     missed = [
@@ -114,12 +89,7 @@ def completion_follows_scores(book: PrintedPackage) -> Iterator[Breach]:
         for sentence in re.finditer(r"[^。；;，,\n]+", paragraph.text):
             match = None if paragraph.is_open(*sentence.span()) else _DONE.search(sentence[0])
             if match and not _PLANNED.search(sentence[0]):
-                yield Breach(
-                    f"{paragraph.where} {match[0]}",
-                    place=paragraph.place,
-                    found=f"{paragraph.spoken}写“{match[0]}”，而{'；'.join(missed[:3])}"
-                    + ("等" if len(missed) > 3 else ""),
-                    expected="没有完成的部分如实写明",
-                    printed=(paragraph.spoken,),
-                    seen=(match[0],),
+                found = f"{paragraph.spoken}写“{match[0]}”，而{'；'.join(missed[:3])}" + (
+                    "等" if len(missed) > 3 else ""
                 )
+                yield spot_of(paragraph).breach(found, "没有完成的部分如实写明", detail=match[0], seen=(match[0],))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import combinations
@@ -12,18 +13,12 @@ from jixiao.findings import Balance, Finding, Place, Severity
 from jixiao.model.controls import Control
 from jixiao.model.formset import Relation, Tie
 from jixiao.plain import cut_end
-from jixiao.render.printing import Print
 from jixiao.rules.interval import Interval, added
 from jixiao.rules.printed_package import PrintedPackage, Statement, entered_place, plain
-from jixiao.rules.registry import Breach, rule
+from jixiao.rules.registry import Breach, Spot, rule
 
 
-@rule(
-    "T201",
-    "同一数字各处一致",
-    remedy="核对哪一处是对的；原件如此的在 waivers.yaml 写明理由。",
-    example="项目“档案保护开发”全年预算数：附件1印作 160，附件3（5）印作 158.5。",
-)
+@rule("T201")
 def same_figure_same_value(book: PrintedPackage) -> Iterator[Breach]:
     """Yield figures that are printed with different values in different places."""
     groups: dict[str, list[Statement]] = {}
@@ -50,56 +45,30 @@ def _disagreeing(path: str, prints: list[Statement]) -> Iterator[Breach]:
         for value, same in by_value.items()
     )
     odd = next((one for one in prints if one.print.override is not None), prints[0])
-    yield Breach(
-        path,
-        place=odd.place,
-        found=f"“{path}”各处不一致：{told}",
-        expected="各处印同一个数",
-        printed=tuple(dict.fromkeys(one.spoken for one in prints)),
-        # Sorted, for which of them comes first on paper is no matter.
-        seen=tuple(sorted({plain(one.amount) for one in prints})),
-    )
+    printed = [one.spoken for one in prints]
+    seen = tuple(sorted({plain(one.amount) for one in prints}))
+    yield Breach(path, odd.place, f"“{path}”各处不一致：{told}", "各处印同一个数", printed=printed, seen=seen)
 
 
-@rule(
-    "T202",
-    "同一名称、同一句话各处一致",
-    severity=Severity.WARNING,
-    basis="附件1、附件3、报告和附件清单所列项目应为同一名称",
-    remedy="统一写法；原件如此的在 waivers.yaml 写明理由。",
-    example="附件清单写“智慧档案一期项目”，附件3（4）写“智慧档案一期项目建设”。",
-)
+@rule("T202", Severity.WARNING)
 def same_text_same_words(book: PrintedPackage) -> Iterator[Breach]:
     """Yield texts that one place prints in other words than the data holds."""
     for one in book.prints:
         if not isinstance(one.value, Text) or one.override is None or one.value.unknown or one.unknown:
             continue
         if one.implied != one.printed:
-            yield Breach(
-                f"{one.where}：{one.path}",
-                place=one.override.as_filed.place,
-                found=f"{one.spoken}把“{_short(one.implied)}”写作“{_short(one.printed)}”",
-                expected=f"与其他各处相同：{_short(one.implied)}",
-                printed=(one.spoken, *_others(book, one)),
-                seen=(one.implied, one.printed),
+            spot = Spot(
+                f"{one.where}：{one.path}", one.override.as_filed.place, (one.spoken, *book.printed_in(one.path))
             )
-
-
-def _others(book: PrintedPackage, one: Print) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(where for where in book.printed_in(one.path) if where != one.spoken))
+            found = f"{one.spoken}把“{_short(one.implied)}”写作“{_short(one.printed)}”"
+            yield spot.breach(found, f"与其他各处相同：{_short(one.implied)}", seen=(one.implied, one.printed))
 
 
 def _short(words: str) -> str:
     return cut_end(words.replace("\n", " ").strip(), 30)
 
 
-@rule(
-    "T203",
-    "勾稽关系成立",
-    basis="表单集“勾稽关系”，各条另注依据",
-    remedy="核对两边所列的数；确有原因的在 waivers.yaml 写明理由。",
-    example="附件2 全年预算数 1049.31，基本支出全年收入 475.88 与项目支出全年收入 654.95 之和为 1130.83。",
-)
+@rule("T203")
 def ties_hold(book: PrintedPackage) -> Iterator[Breach]:
     """Yield ties of the form set that do not hold between the figures as printed."""
     for tie in book.dossier.form_set.checks.ties:
@@ -138,20 +107,17 @@ def _interval(one: Statement | Figure) -> Interval:
 
 def _tie_breach(tie: Tie, left: list[Statement | Figure], right: list[Statement | Figure]) -> Breach | None:
     this, that = sum(map(_amount, left), Decimal(0)), sum(map(_amount, right), Decimal(0))
-    if _holds(tie.relation, this, that):
+    if _HOLDS[tie.relation](this, that):
         return None
     within = added(map(_interval, left)).meets(added(map(_interval, right)))
-    printed = tuple(dict.fromkeys(one.spoken for one in [*left, *right] if isinstance(one, Statement)))
-    first = next((one.place for one in [*left, *right] if isinstance(one, Statement)), Place(""))
     return Breach(
         str(tie.name),
-        place=first,
-        found=f"{tie.name}：左边{_sum_words(left)}，右边{_sum_words(right)}"
-        + ("（在四舍五入范围内）" if within else ""),
-        expected=f"{' + '.join(tie.left)} {tie.relation.value} {' + '.join(tie.right)}（{tie.basis}）",
-        printed=printed,
-        severity=Severity.HINT if within else tie.severity,
+        next((one.place for one in [*left, *right] if isinstance(one, Statement)), Place("")),
+        f"{tie.name}：左边{_sum_words(left)}，右边{_sum_words(right)}" + ("（在四舍五入范围内）" if within else ""),
+        f"{' + '.join(tie.left)} {tie.relation.value} {' + '.join(tie.right)}（{tie.basis}）",
+        printed=[one.spoken for one in [*left, *right] if isinstance(one, Statement)],
         seen=tuple(plain(_amount(one)) for one in (*left, *right)),
+        severity=Severity.HINT if within else tie.severity,
         balance=_tie_balance(tie, left, right),
     )
 
@@ -167,14 +133,7 @@ def _figure(one: Statement | Figure) -> Figure:
     return one.figure if isinstance(one, Statement) else one
 
 
-def _holds(relation: Relation, this: Decimal, that: Decimal) -> bool:
-    match relation:
-        case Relation.EQUAL:
-            return this == that
-        case Relation.AT_MOST:
-            return this <= that
-        case Relation.AT_LEAST:
-            return this >= that
+_HOLDS = {Relation.EQUAL: operator.eq, Relation.AT_MOST: operator.le, Relation.AT_LEAST: operator.ge}
 
 
 def _sum_words(side: list[Statement | Figure]) -> str:
@@ -185,13 +144,7 @@ def _sum_words(side: list[Statement | Figure]) -> str:
 _CONTROLS_MET = "T204"
 
 
-@rule(
-    _CONTROLS_MET,
-    "与核对数一致",
-    basis="control.yaml 所注的出处",
-    remedy="与出处核对：数据抄错的改数据，核对数抄错的改 control.yaml。",
-    example="附件1.三公经费.决算由各项算出 1.93，核对数 1.92（2023 年部门决算报表）。",
-)
+@rule(_CONTROLS_MET)
 def controls_met(book: PrintedPackage) -> Iterator[Breach]:
     """Yield figures that differ from the total another document states."""
     for control in book.submission.controls:
@@ -199,13 +152,8 @@ def controls_met(book: PrintedPackage) -> Iterator[Breach]:
         if control.reference.unknown or control.amount.unknown or (figure is not None and figure.unknown):
             continue
         if figure is None:
-            yield Breach(
-                str(control.reference),
-                control.reference.place,
-                f"核对数的引用“{control.reference}”不存在",
-                "数据里有的一个路径",
-                seen=(),
-            )
+            found = f"核对数的引用“{control.reference}”不存在"
+            yield Breach(str(control.reference), control.reference.place, found, "数据里有的一个路径", seen=())
         elif not control_met(figure, control):
             yield _control_breach(book, control, figure)
 
@@ -239,13 +187,13 @@ def _control_breach(book: PrintedPackage, control: Control, figure: Figure) -> B
     place = entered_place(figure)
     return Breach(
         str(control.reference),
-        place=place if place.file else stated,
-        found=f"“{control.reference}”由数据得 {plain(_value(figure))}，"
+        place if place.file else stated,
+        f"“{control.reference}”由数据得 {plain(_value(figure))}，"
         f"核对数 {plain(control.amount.amount)}（{control.source}）" + ("，相差在四舍五入范围内" if rounding else ""),
-        expected=plain(control.amount.amount),
-        printed=tuple(dict.fromkeys(book.printed_in(figure.path))),
-        severity=Severity.HINT if rounding else None,
+        plain(control.amount.amount),
+        printed=book.printed_in(figure.path),
         seen=(plain(_value(figure)), plain(control.amount.amount)),
+        severity=Severity.HINT if rounding else None,
         balance=_control_balance(control, figure),
     )
 

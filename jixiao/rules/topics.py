@@ -6,15 +6,16 @@ stands between its parts, and the sentence neither plans nor demands. The matter
 
 from __future__ import annotations
 
+import operator
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
 
 from msgspec import Struct
 
-from jixiao.model.formset import Limit, Topic
+from jixiao.model.formset import Topic
 from jixiao.render.passages import PrintedPassage
 from jixiao.rules.interval import Interval
 from jixiao.rules.printed_package import PrintedPackage, listed_once
@@ -39,6 +40,7 @@ class Is(StrEnum):
     EQUAL = "等于"
 
 
+_HOLDS = {Is.MORE: operator.gt, Is.LESS: operator.lt, Is.AT_MOST: operator.le, Is.EQUAL: operator.eq}
 _DIRECTIONS = {
     Is.MORE: "增长|增加|上升|提高|上涨|增多|攀升|提升",
     Is.LESS: "降低|减少|下降|压减|缩减|下滑|回落|压缩",
@@ -89,16 +91,7 @@ class TopicClaim(Struct, frozen=True):
     @property
     def holds(self) -> bool:
         """Whether the figures printed say the same."""
-        this, that = self.this.amount, self.that.amount
-        match self.relation:
-            case Is.MORE:
-                return this > that
-            case Is.LESS:
-                return this < that
-            case Is.AT_MOST:
-                return this <= that
-            case Is.EQUAL:
-                return this == that
+        return bool(_HOLDS[self.relation](self.this.amount, self.that.amount))
 
 
 class Mention(Struct, frozen=True):
@@ -133,15 +126,8 @@ def mentions(book: PrintedPackage) -> Iterator[Mention]:
             for match in pattern.finditer(_bare(sentence[0])):
                 start = places[match.start("topic")]
                 start -= start > 0 and paragraph.text[start - 1] in _QUOTES
-                rest = match.string[match.end() :]
-                yield Mention(
-                    paragraph,
-                    topic=topics[match["topic"]],
-                    name=match["topic"],
-                    start=start,
-                    rest=rest,
-                    places=places[match.end() :],
-                )
+                name, rest = match["topic"], match.string[match.end() :]
+                yield Mention(paragraph, topics[name], name, start, rest=rest, places=places[match.end() :])
 
 
 _WITHOUT_QUOTES = str.maketrans("", "", _QUOTES)
@@ -204,23 +190,17 @@ def _against_last_year(book: PrintedPackage, mention: Mention, this: Value) -> I
     that = value_of(book, str(mention.topic.prior), "上年") if mention.topic.prior else None
     match = _moved(str(book.dossier.prior_year)).match(mention.rest) if _MOVING.search(mention.rest) else None
     if match and that is not None:
-        yield TopicClaim(
-            mention.paragraph,
-            words=_words(mention, match),
-            this=this,
-            relation=_relation(match),
-            that=that,
-            changes=_changes(match),
-        )
+        yield _claim(mention, match, this, that)
 
 
-def _relation(match: re.Match[str]) -> Is:
-    return next(one for one in Is if match.groupdict().get(one.name))
-
-
-def _changes(match: re.Match[str]) -> tuple[Change, ...]:
-    named = ((match["change"], match["unit"]), (match["rate"], "%"))
-    return tuple((Decimal(number), _places(number), unit) for number, unit in named if number)
+def _claim(mention: Mention, match: re.Match[str], this: Value, that: Value) -> TopicClaim:
+    """Return what the words matched say: which relation, and by how much if they say so."""
+    groups = match.groupdict()
+    words = mention.paragraph.text[mention.start : mention.places[match.end() - 1] + 1]
+    stated = ((groups.get("change"), groups.get("unit") or ""), (groups.get("rate"), "%"))
+    changes = tuple((Decimal(number), len(number.partition(".")[2]), unit) for number, unit in stated if number)
+    relation = next(one for one in Is if groups.get(one.name))
+    return TopicClaim(mention.paragraph, words, this, relation, that=that, changes=changes)
 
 
 @lru_cache
@@ -244,51 +224,24 @@ def _against_limits(
     limits = {_bare(alias): limit for limit in mention.topic.limits for alias in limit.aliases}
     for pattern in patterns if limits else ():
         match = pattern.match(mention.rest)
-        limit = _limit_called(match["limit"], limits) if match else None
+        # The topic's own limit of this name, which may be longer by a word: 预算总额 for 预算.
+        called = match["limit"] if match else ""
+        limit = limits.get(called) or limits.get(re.sub(f"(?:{_CALLED})$", "", called))
         that = value_of(book, str(limit.reference), str(limit.aliases[0])) if limit else None
         if match and that is not None:
-            changes = _changes(match) if "change" in pattern.groupindex else ()
-            yield TopicClaim(
-                mention.paragraph,
-                words=_words(mention, match),
-                this=this,
-                relation=_relation(match),
-                that=that,
-                changes=changes,
-            )
-
-
-def _limit_called(words: str, limits: Mapping[str, Limit]) -> Limit | None:
-    """Return the topic's own limit of this name, which may be longer by a word: 预算总额 for 预算."""
-    return limits.get(words) or limits.get(re.sub(f"(?:{_CALLED})$", "", words))
-
-
-def _words(mention: Mention, match: re.Match[str]) -> str:
-    return mention.paragraph.text[mention.start : mention.places[match.end() - 1] + 1]
-
-
-def _places(number: str) -> int:
-    return len(number.partition(".")[2])
+            yield _claim(mention, match, this, that)
 
 
 def value_of(book: PrintedPackage, path: str, name: str) -> Value | None:
     """Return a figure as printed, under a name; as computed where it is not printed. None if there is no number."""
     printed, figure = book.best(path), book.figures.get(path)
     if printed is not None:
-        if printed.amount is None:
-            return None
-        return Value(
-            name, amount=printed.amount, interval=printed.interval, printed=printed.print.printed, where=printed.spoken
-        )
+        words, amount = printed.print.printed, printed.amount
+        return None if amount is None else Value(name, amount, printed.interval, words, where=printed.spoken)
     if figure is None or figure.literal is not None:
         return None
-    return Value(
-        name,
-        amount=figure.amount,
-        interval=Interval.exact(figure.amount),
-        printed=format(figure.amount.normalize(), "f"),
-        where="",
-    )
+    words = format(figure.amount.normalize(), "f")
+    return Value(name, figure.amount, Interval.exact(figure.amount), words, where="")
 
 
 _STATED = re.compile(

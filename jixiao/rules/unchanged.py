@@ -20,7 +20,7 @@ from jixiao.rules.prose_numerals import free_numbers
 from jixiao.source.decoding import SourceText
 from jixiao.source.nodes import Entries, Items, Scalar
 from jixiao.source.punctuation import bones
-from jixiao.targets.days import undated
+from jixiao.targets.dates import undated
 
 _FILE = re.compile(
     r"(?:^|.*/)data/(?P<year>20[0-9]{2})/"

@@ -13,9 +13,8 @@ from jixiao.rules.printed_text import PrintedText, holding, occurring, paragraph
 from jixiao.rules.registry import Breach, rule
 from jixiao.source import punctuation
 from jixiao.source.punctuation import Mend
+from jixiao.targets.number_words import ORDINAL_DIGITS
 
-BASIS = "GB/T 15834—2011《标点符号用法》"
-_FMT = "运行 make fmt 可自动改好；原件如此的在 waivers.yaml 写明理由。"
 _AROUND = 6
 
 
@@ -40,15 +39,7 @@ def told(passage: PrintedText, what: str, found: list[tuple[int, str]], should: 
         shown = "、".join(quoted(words) for _, words in found[:3])
         more = f"等 {len(found)} 处" if len(found) > 3 else ""
         words = f"{spoken(passage)}{what}：{shown}{more}"
-        seen = tuple(one for _, one in found)
-        yield Breach(
-            passage.subject,
-            place=passage.place(found[0][0]),
-            found=words,
-            expected=should,
-            printed=passage.printed,
-            seen=seen,
-        )
+        yield passage.spot(found[0][0]).breach(words, should, seen=tuple(one for _, one in found))
 
 
 def spoken(passage: PrintedText) -> str:
@@ -56,14 +47,7 @@ def spoken(passage: PrintedText) -> str:
     return "、".join(passage.printed) if passage.is_prose else f"“{passage.subject}”"
 
 
-@rule(
-    "W701",
-    "中文用全角标点",
-    severity=Severity.HINT,
-    basis=BASIS,
-    remedy=_FMT,
-    example="报告 六 第16段有半角标点：“作风“十疴”,叩问灵魂”。",
-)
+@rule("W701", Severity.HINT)
 def full_width_marks(book: PrintedPackage) -> Iterator[Breach]:
     """Yield texts with half-width marks or brackets between Chinese characters."""
     for one in holding(book, _HALF_WIDTH):
@@ -74,14 +58,7 @@ def full_width_marks(book: PrintedPackage) -> Iterator[Breach]:
 _HALF_WIDTH = re.compile("[,;:?!()]")
 
 
-@rule(
-    "W702",
-    "中文用弯引号",
-    severity=Severity.HINT,
-    basis=BASIS,
-    remedy=_FMT,
-    example='报告 九 第3段有直引号：“杜绝"长明灯"等”。',
-)
+@rule("W702", Severity.HINT)
 def curly_quotes(book: PrintedPackage) -> Iterator[Breach]:
     """Yield texts with straight quotation marks in Chinese text."""
     for one in holding(book, _STRAIGHT_QUOTE):
@@ -101,14 +78,7 @@ def _beside_han(text: str, at: int) -> bool:
     return not inches and any(map(punctuation.is_han, (text[at - 1 : at], text[at + 1 : at + 2])))
 
 
-@rule(
-    "W705",
-    "没有多余的空格",
-    severity=Severity.HINT,
-    basis=BASIS,
-    remedy=_FMT,
-    example="“附件2.年度总体目标.预期目标”有多余的空格：“资 金情况”。",
-)
+@rule("W705", Severity.HINT)
 def no_stray_spaces(book: PrintedPackage) -> Iterator[Breach]:
     """Yield texts with spaces between Chinese characters, at punctuation or at the start of a line."""
     names = {book.submission.unit.filled_by.path}
@@ -120,14 +90,7 @@ def no_stray_spaces(book: PrintedPackage) -> Iterator[Breach]:
 _SPACE = re.compile("[ \u3000]")
 
 
-@rule(
-    "W706",
-    "标点不重叠",
-    severity=Severity.HINT,
-    basis=BASIS,
-    remedy="保留一个标点；括号里的句子作前文的注释时，末尾不用句号。",
-    example="报告 二（一）第3段的标点重叠：“64.45万元。），年中”。",
-)
+@rule("W706", Severity.HINT)
 def no_doubled_marks(book: PrintedPackage) -> Iterator[Breach]:
     """Yield texts with two stops in a row, or a stop before a closing bracket within a sentence."""
     for one in holding(book, _DOUBLED):
@@ -142,14 +105,7 @@ def no_doubled_marks(book: PrintedPackage) -> Iterator[Breach]:
 _DOUBLED = re.compile(r"[，、；：。,;][，、；：。,;]|[？！][，、；：。]|。[）)][，、；：]")
 
 
-@rule(
-    "W707",
-    "段末有句号",
-    severity=Severity.HINT,
-    basis=BASIS,
-    remedy="在段末补上句号。",
-    example="报告 七 第2段的末尾没有句号。",
-)
+@rule("W707", Severity.HINT)
 def paragraphs_end(book: PrintedPackage) -> Iterator[Breach]:
     """Yield paragraphs of the report that are sentences and end without a stop."""
     for one in paragraphs(book):
@@ -171,14 +127,7 @@ def _is_sentence(text: str) -> bool:
     return "。" in text or ("，" in text and len(text) > 20)
 
 
-@rule(
-    "W710",
-    "标题末尾不用句号",
-    severity=Severity.HINT,
-    basis=BASIS,
-    remedy="删去标题末尾的标点。",
-    example="报告 九（一）标题末尾有标点：“结果应用情况。”。",
-)
+@rule("W710", Severity.HINT)
 def headings_end_without_stop(book: PrintedPackage) -> Iterator[Breach]:
     """Yield headings of the report that end with a stop."""
     for one in paragraphs(book):
@@ -187,28 +136,14 @@ def headings_end_without_stop(book: PrintedPackage) -> Iterator[Breach]:
             yield from told(one, "末尾有标点", found, "标题末尾没有标点")
 
 
-@rule(
-    "W708",
-    "数字、字母用半角",
-    severity=Severity.HINT,
-    basis="GB/T 15835—2011《出版物上数字用法》",
-    remedy=_FMT,
-    example="报告 六 第3段有全角数字或字母：“１２次”。",
-)
+@rule("W708", Severity.HINT)
 def half_width_letters(book: PrintedPackage) -> Iterator[Breach]:
     """Yield texts with full-width digits, letters or per cent signs."""
     for one in holding(book, punctuation.FULL_WIDTH):
         yield from told(one, "有全角数字或字母", list(_found(one, punctuation.full_width_letters)), "半角数字和字母")
 
 
-@rule(
-    "W709",
-    "没有遗留的提示语和待填记号",
-    severity=Severity.WARNING,
-    basis="表样中的提示语不属于填报内容",
-    remedy="换成实际内容，或删去；印在模板里的，用 Word 打开模板删去那一段。",
-    example="报告 一 第2段留有“请填写”。",
-)
+@rule("W709", Severity.WARNING)
 def no_hints_left(book: PrintedPackage) -> Iterator[Breach]:
     """Yield texts with phrases of the template or marks for what is still to be filled in."""
     hints = [re.escape(one) for one in occurring(book, book.dossier.form_set.checks.writing.template_hints)]
@@ -234,15 +169,9 @@ def _hints_in_templates(book: PrintedPackage) -> Iterator[Breach]:
                 found.setdefault((_template_of(book, label), hint), []).append(label)
     for (template, hint), labels in found.items():
         place = Place(f"templates/{book.submission.unit.form_set}/{template}")
-        words = f"模板 {template} 里的提示语{quoted(hint)}印在{'、'.join(labels)}上"
+        subject, words = f"模板 {template} {hint}", f"模板 {template} 里的提示语{quoted(hint)}印在{'、'.join(labels)}上"
         yield Breach(
-            f"模板 {template} {hint}",
-            place=place,
-            found=words,
-            expected="报送件上没有提示语",
-            printed=tuple(labels),
-            severity=Severity.HINT,
-            seen=(hint,),
+            subject, place, words, "报送件上没有提示语", printed=tuple(labels), seen=(hint,), severity=Severity.HINT
         )
 
 
@@ -262,12 +191,11 @@ def _template_of(book: PrintedPackage, label: str) -> str:
     return label
 
 
-_HAN_DIGITS = "一二三四五六七八九"
 _MARKS = (
     "(?<![A-Za-z])[Xx]{2,}(?![A-Za-z])",
     "[×＊]{2,}",
     r"\*{3,}",
     "_{3,}",
     "〔待(?!填〕).{0,4}〕",  # what is still to be filled in has its finding already
-    f"(?<![{_HAN_DIGITS}])[○◯]{{2,}}",
+    f"(?<![{ORDINAL_DIGITS}])[○◯]{{2,}}",
 )

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from msgspec.structs import replace
 
-from jixiao.targets.days import deadline
+from jixiao.targets.dates import deadline
 from jixiao.targets.kinds import BudgetLimit, Nothing, Quantity, Several, Sign, Target, Wording
 from jixiao.targets.measures import RANKS, UNIT, base_unit
 from jixiao.targets.number_words import ARABIC, CHINESE, MULTIPLIER, arabic, chinese, multiplier
@@ -142,7 +142,7 @@ def _amount(text: str) -> Quantity | None:
     if comparison is None:
         return None
     approximate = any(match[name] for name in ("about", "more", "more2", "about2"))
-    return _made(match, number=number, upper=None, comparison=comparison, approximate=approximate)
+    return _made(match, number, None, comparison, approximate=approximate)
 
 
 def _range(text: str) -> Quantity | None:
@@ -153,13 +153,8 @@ def _range(text: str) -> Quantity | None:
     low_scale, scale = match["low_scale"] or "", match["scale"] or ""
     if low_scale not in ("", scale) or arabic(match["low"]) >= arabic(match["number"]):
         return None
-    return _made(
-        match,
-        number=arabic(match["low"]),
-        upper=arabic(match["number"]),
-        comparison=Sign.BETWEEN,
-        approximate=bool(match["about"]),
-    )
+    low, high = arabic(match["low"]), arabic(match["number"])
+    return _made(match, low, high, Sign.BETWEEN, approximate=bool(match["about"]))
 
 
 def _spelled_range(text: str) -> Quantity | None:
@@ -181,14 +176,7 @@ def _spelled(text: str) -> Quantity | None:
         return None
     unit, scale = base_unit(match["unit"] or "")
     approximate = bool(match["about"] or match["about2"])
-    return Quantity(
-        comparison,
-        amount=number * scale,
-        unit=unit,
-        written_unit=match["unit"] or "",
-        scale=scale,
-        approximate=approximate,
-    )
+    return Quantity(comparison, number * scale, unit, match["unit"] or "", scale=scale, approximate=approximate)
 
 
 def _comparison(before: str | None, after: str | None) -> Sign | None:
@@ -202,7 +190,7 @@ def _comparison(before: str | None, after: str | None) -> Sign | None:
 
 
 def _made(
-    match: re.Match[str], number: Decimal, upper: Decimal | None, comparison: Sign, approximate: bool
+    match: re.Match[str], number: Decimal, upper: Decimal | None, comparison: Sign, *, approximate: bool
 ) -> Quantity | None:
     named = _unit_and_noun(number, match["noun"], match["unit"], match["rest"])
     if named is None:
@@ -214,15 +202,13 @@ def _made(
         noun, unit_word = noun[: per_noun.start()], f"{unit_word}/{per_noun[1]}"
     unit, factor = base_unit(unit_word)
     scale = times * factor
+    written, amount, upper = (
+        (match["scale"] or "") + unit_word,
+        number * scale,
+        None if upper is None else upper * scale,
+    )
     return Quantity(
-        comparison,
-        amount=number * scale,
-        unit=unit,
-        written_unit=(match["scale"] or "") + unit_word,
-        scale=scale,
-        noun=_noun(noun),
-        upper=None if upper is None else upper * scale,
-        approximate=approximate,
+        comparison, amount, unit, written, scale=scale, noun=_noun(noun), upper=upper, approximate=approximate
     )
 
 

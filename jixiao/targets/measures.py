@@ -5,43 +5,33 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-# As written → the base unit of its dimension and how many of it. 千克, 千米 and 千元 are 千 and a unit.
-_CONVERTED: dict[str, tuple[str, Decimal]] = {
-    "元": ("元", Decimal(1)),
-    "人民币元": ("元", Decimal(1)),
-    "㎡": ("㎡", Decimal(1)),
-    "平方米": ("㎡", Decimal(1)),
-    "平米": ("㎡", Decimal(1)),
-    "m²": ("㎡", Decimal(1)),
-    "m2": ("㎡", Decimal(1)),
-    "公顷": ("㎡", Decimal(10_000)),
-    "平方公里": ("㎡", Decimal(1_000_000)),
-    "㎥": ("㎥", Decimal(1)),
-    "立方米": ("㎥", Decimal(1)),
-    "m³": ("㎥", Decimal(1)),
-    "m3": ("㎥", Decimal(1)),
-    "米": ("米", Decimal(1)),
-    "延米": ("延米", Decimal(1)),
-    "公里": ("米", Decimal(1000)),
-    "km": ("米", Decimal(1000)),
-    "克": ("克", Decimal(1)),
-    "公斤": ("克", Decimal(1000)),
-    "kg": ("克", Decimal(1000)),
-    "吨": ("克", Decimal(1_000_000)),
-    "%": ("%", Decimal(1)),
-    "‰": ("%", Decimal("0.1")),
-    "成": ("%", Decimal(10)),
-    "小时": ("秒", Decimal(3600)),
-    "个小时": ("秒", Decimal(3600)),
-    "分钟": ("秒", Decimal(60)),
-    "秒": ("秒", Decimal(1)),
-    "天": ("天", Decimal(1)),
-    "日": ("天", Decimal(1)),
-    "个月": ("个月", Decimal(1)),
-    "个工作日": ("工作日", Decimal(1)),
-    "工作日": ("工作日", Decimal(1)),
-    "个百分点": ("百分点", Decimal(1)),
-    "百分点": ("百分点", Decimal(1)),
+# The base unit, how many of it a unit holds, the unit as written. 千克, 千米 and 千元 are 千 and a unit.
+_CONVERTED = {
+    written: (base, Decimal(size))
+    for base, size, words in (
+        ("元", 1, "元 人民币元"),
+        ("㎡", 1, "㎡ 平方米 平米 m² m2"),
+        ("㎡", 10_000, "公顷"),
+        ("㎡", 1_000_000, "平方公里"),
+        ("㎥", 1, "㎥ 立方米 m³ m3"),
+        ("米", 1, "米"),
+        ("延米", 1, "延米"),
+        ("米", 1000, "公里 km"),
+        ("克", 1, "克"),
+        ("克", 1000, "公斤 kg"),
+        ("克", 1_000_000, "吨"),
+        ("%", 1, "%"),
+        ("%", "0.1", "‰"),
+        ("%", 10, "成"),
+        ("秒", 3600, "小时 个小时"),
+        ("秒", 60, "分钟"),
+        ("秒", 1, "秒"),
+        ("天", 1, "天 日"),
+        ("个月", 1, "个月"),
+        ("工作日", 1, "个工作日 工作日"),
+        ("百分点", 1, "个百分点 百分点"),
+    )
+    for written in words.split()
 }
 DURATIONS = frozenset({"秒", "天", "个月", "工作日", "年", "周"})
 MONEY, PERCENT = "元", "%"

@@ -6,6 +6,11 @@ import re
 from decimal import Decimal
 
 _DIGITS = "零一二三四五六七八九"
+# The digits of an ordinal, and what an ordinal to 99 is written with.
+ORDINAL_DIGITS = _DIGITS[1:]
+ORDINAL = f"[{ORDINAL_DIGITS}十]{{1,3}}"
+NARROW_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
+_ONE_BY_ONE = str.maketrans(f"{_DIGITS}〇○Oo", "01234567890000")
 _SMALL = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10**4, "亿": 10**8}
 
@@ -35,6 +40,11 @@ def multiplier(word: str) -> Decimal:
 def arabic(text: str) -> Decimal:
     """Return the number that ``ARABIC`` matched."""
     return Decimal(text.replace(",", ""))
+
+
+def one_by_one(words: str) -> str:
+    """Return digits that stand for themselves in ASCII, as in a year: 二〇二三 as 2023."""
+    return words.translate(_ONE_BY_ONE)
 
 
 def chinese(text: str) -> Decimal | None:

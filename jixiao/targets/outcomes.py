@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 import re
 from decimal import ROUND_HALF_UP, Context, Decimal
 
@@ -107,20 +108,11 @@ def _unlike(target: Target, actual: Target) -> str:
     return f"指标值“{target.text}”{_kind(target)}，完成值“{actual.text}”{_kind(actual)}"
 
 
+_KINDS = {Quantity: "是数量", Deadline: "是时间", BudgetLimit: "以预算为限", Wording: "是文字说明", Nothing: "表示没有"}
+
+
 def _kind(target: Target) -> str:
-    match target:
-        case Quantity():
-            return "是数量"
-        case Several():
-            return f"有 {len(target.parts)} 个数量"
-        case Deadline():
-            return "是时间"
-        case BudgetLimit():
-            return "以预算为限"
-        case Wording():
-            return "是文字说明"
-        case Nothing():
-            return "表示没有"
+    return f"有 {len(target.parts)} 个数量" if isinstance(target, Several) else _KINDS[type(target)]
 
 
 def _quantities(target: Quantity, actual: Target, equal: Sign | None) -> Outcome:
@@ -138,15 +130,9 @@ def _quantities(target: Quantity, actual: Target, equal: Sign | None) -> Outcome
         comparison = equal or Sign.PLAIN
         # A plain 0 is met by nothing more than 0 (事故 0 次).
         comparison = Sign.AT_MOST if target.amount == 0 else comparison
-    assumed = actual.unit != target.unit
-    measured = Measured(
-        target.number,
-        actual=_EXACT.divide(fitted.amount, target.scale),
-        unit=target.written_unit,
-        comparison=comparison,
-        assumed_unit=assumed,
-    )
-    if _holds(comparison, fitted.amount, target.amount):
+    done, assumed = _EXACT.divide(fitted.amount, target.scale), actual.unit != target.unit
+    measured = Measured(target.number, done, target.written_unit, comparison, assumed_unit=assumed)
+    if _HOLDS.get(comparison, operator.eq)(fitted.amount, target.amount):
         return Met(measured)
     if comparison is Sign.PLAIN:
         return Incomparable(f"指标值“{target.text}”没有写明以上（≥）还是以内（≤），不能判断“{actual.text}”是否达到")
@@ -162,9 +148,8 @@ def _fitted(target: Quantity, actual: Quantity) -> Quantity | Incomparable:
     if actual.unit == target.unit or (actual.amount == 0 and not actual.unit):
         return actual
     if not actual.written_unit and target.unit != PERCENT:
-        return replace(
-            actual, amount=actual.amount * target.scale, scale=target.scale, written_unit=target.written_unit
-        )
+        amount, scale = actual.amount * target.scale, target.scale
+        return replace(actual, amount=amount, scale=scale, written_unit=target.written_unit)
     if not actual.unit:
         return Incomparable(f"完成值“{actual.text}”没有写单位，指标值的单位是“{target.written_unit}”")
     return Incomparable(
@@ -173,27 +158,10 @@ def _fitted(target: Quantity, actual: Quantity) -> Quantity | Incomparable:
 
 
 def _about_the_same(one: str, other: str) -> bool:
-    return (
-        not one
-        or not other
-        or one.endswith(other)
-        or other.endswith(one)
-        or one.startswith(other)
-        or other.startswith(one)
-    )
+    return one.endswith(other) or other.endswith(one) or one.startswith(other) or other.startswith(one)
 
 
-def _holds(comparison: Sign, actual: Decimal, target: Decimal) -> bool:
-    match comparison:
-        case Sign.AT_LEAST:
-            return actual >= target
-        case Sign.MORE:
-            return actual > target
-        case Sign.AT_MOST:
-            return actual <= target
-        case Sign.LESS:
-            return actual < target
-    return actual == target
+_HOLDS = {Sign.AT_LEAST: operator.ge, Sign.MORE: operator.gt, Sign.AT_MOST: operator.le, Sign.LESS: operator.lt}
 
 
 def _within(target: Quantity, actual: Quantity) -> Outcome:

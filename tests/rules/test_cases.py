@@ -58,6 +58,13 @@ def objects(case: Case) -> bool:
     return any(line.startswith(f"{case.code} ") for line in case.expect)
 
 
+@pytest.mark.parametrize("code", sorted(RULE_CODES))
+def test_every_rule_has_three_cases_one_of_them_at_its_limit_and_silent(code: str) -> None:
+    cases = read_cases(RULES / f"{code}.yaml")
+    assert len(cases) >= 3
+    assert [case.name for case in cases if case.limit and not objects(case)] != []
+
+
 @pytest.mark.parametrize("path", sorted(RULES.glob("*.yaml")), ids=lambda path: path.stem)
 def test_no_two_cases_of_a_rule_have_one_name_or_the_same_changes(path: Path) -> None:
     cases = read_cases(path)

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from jixiao.findings import Finding, Severity
-from jixiao.rules.dates import dates_in, spans_in
 from jixiao.rules.printed_package import PrintedPackage
 from tests.support.book import book_of, book_with, found
 from tests.support.project import copy_project, edit
 
 SHELVING = "data/2023/projects/03-shelving.yaml"
+
+
 BUILDING = "data/2023/projects/01-building.yaml"
 
 
@@ -26,43 +24,6 @@ def found_after(tmp_path: Path, code: str, *edits: tuple[str, str, str]) -> list
     for file, old, new in edits:
         edit(tmp_path / file, old, new)
     return found(code, book_of(workspace))
-
-
-# reading dates
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("2023年12月31日前", [(2023, 12, 31)]),
-        ("２０２３年度", [(2023, None, None)]),
-        ("二〇二三年六月", [(2023, None, None)]),
-        ("2023.6.30和2023-07-01", [(2023, 6, 30), (2023, 7, 1)]),
-        ("2月30日、13月1日", [(None, 2, 30), (None, 13, 1)]),
-        ("20世纪90年代，1990年代", []),
-        ("新中国成立70年，共12023年", []),
-    ],
-)
-def test_dates_are_read(text: str, expected: list[tuple[int | None, ...]]) -> None:
-    assert [(one.year, one.month, one.day) for one in dates_in(text)] == expected
-
-
-@given(st.dates(date(1950, 1, 1), date(2099, 12, 31)))
-def test_every_day_of_the_calendar_exists(day: date) -> None:
-    [one] = dates_in(f"于{day.year}年{day.month}月{day.day}日完成")
-    assert (one.year, one.month, one.day) == (day.year, day.month, day.day)
-    assert one.exists
-
-
-@given(st.dates(date(2000, 1, 1), date(2099, 12, 30)), st.integers(0, 2000))
-def test_spans_that_run_forward_are_never_turned_round(day: date, days: int) -> None:
-    end = date.fromordinal(min(day.toordinal() + days, date(2099, 12, 31).toordinal()))
-    text = f"{day.year}年{day.month}月{day.day}日至{end.year}年{end.month}月{end.day}日"
-    [span] = spans_in(text)
-    assert span.first <= span.last
-
-
-# D401: another year where this one is meant
 
 
 @pytest.mark.parametrize(
@@ -112,9 +73,6 @@ def test_the_real_year_names_another_only_where_it_does(tmp_path: Path) -> None:
     assert "2024年度" in finding.found
 
 
-# D402: indicators
-
-
 @pytest.mark.parametrize(
     ("words", "severity"),
     [
@@ -144,8 +102,6 @@ def test_targets_within_the_year_are_left_alone(tmp_path: Path, words: str) -> N
     edits = (SHELVING, "年度指标值: 2023年12月31日前", f"年度指标值: {words}")
     assert found_after(tmp_path, "D402", edits) == []
 
-
-# D403: the day of filling in
 
 DEADLINE = """  报送期限:
     最后一日: 07-31
@@ -177,9 +133,6 @@ def test_the_day_of_filling_in_fits_the_year(
     assert [one.severity for one in findings] == ([severity] if severity else [])
 
 
-# D404: days that exist
-
-
 @pytest.mark.parametrize("words", ["2023年2月30日", "2023年2月29日", "4月31日", "2023年13月", "2023.6.31", "0月5日"])
 def test_days_that_no_calendar_has_are_errors(words: str) -> None:
     [finding] = found("D404", book_with(said=f"已于{words}完成。"))
@@ -190,9 +143,6 @@ def test_days_that_no_calendar_has_are_errors(words: str) -> None:
 @pytest.mark.parametrize("words", ["2024年2月29日", "2月29日", "12月31日", "13个月", "2023年1-12月", "1至6月30日前"])
 def test_days_that_exist_are_left_alone(words: str) -> None:
     assert found("D404", book_with(said=f"已于{words}完成。")) == []
-
-
-# D405: order
 
 
 @pytest.mark.parametrize(
@@ -237,9 +187,6 @@ def test_a_matter_completed_before_it_was_started_is_found(tmp_path: Path) -> No
     assert found_after(tmp_path / "a", "D405", rows("3月1日", "10月31日")) == []
     findings = found_after(tmp_path / "b", "D405", rows("10月1日", "3月31日"))
     assert [one.subject.rpartition(".")[2] for one in findings] == ["年度指标值", "实际完成值"]
-
-
-# D406: last year's column
 
 
 def test_last_years_column_that_repeats_this_years_budget_is_a_hint(tmp_path: Path) -> None:

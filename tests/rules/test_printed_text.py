@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jixiao.paths import Workspace
-from jixiao.rules import dates, items, persons
+from jixiao.rules import items, persons
 from jixiao.rules.printed_package import PrintedPackage
 from jixiao.rules.printed_text import entries_holding, holding, occurring, own_entries, passages
+from jixiao.targets import dates
 from tests.support.book import book_of
 from tests.support.project import ROOT
 

@@ -36,9 +36,6 @@ def form_set_with(**changes: object) -> FormSet:
     return form_set.model_copy(update={"checks": form_set.checks.model_copy(update={"score_checks": norms})})
 
 
-# S301, S302, S303
-
-
 def test_points_that_add_up_to_the_weights_are_right() -> None:
     for code in ("S301", "S302", "S303", "S304", "S305"):
         assert found(code, book_with(full_sheet())) == []
@@ -72,9 +69,6 @@ def test_a_score_above_its_points_is_found() -> None:
     assert one.found == "附件3（1）“甲”得分 9，分值 8"
     assert one.severity is Severity.ERROR
     assert len(found("S303", book_with(full_sheet(score="10.1")))) == 1
-
-
-# S304, S305: the execution rate
 
 
 def test_a_rate_above_a_hundred_that_prints_as_a_hundred_is_found() -> None:
@@ -125,9 +119,6 @@ def test_a_low_rate_is_only_found_where_the_form_set_draws_a_line(tmp_path: Path
     assert found("S305", book_with(full_sheet(outturn="90"), form_set=form_set)) == []
 
 
-# S316: grades
-
-
 @pytest.mark.parametrize(
     ("said", "right"),
     [
@@ -147,9 +138,6 @@ def test_a_low_rate_is_only_found_where_the_form_set_draws_a_line(tmp_path: Path
 def test_a_grade_printed_with_a_score_is_the_scores_grade(said: str, right: str | None) -> None:
     findings = found("S316", book_with(full_sheet(), said=said))
     assert [finding.expected for finding in findings] == ([] if right is None else [f"“{right}”"])
-
-
-# other authorities
 
 
 def changed(target: Path, *edits: tuple[str, str]) -> Workspace:
@@ -228,9 +216,6 @@ def test_yinchuan_has_the_rate_among_the_indicators(tmp_path: Path) -> None:
     assert [one.expected for one in found("S301", wrong)] == ["合计 10"]
 
 
-# as printed, not as computed
-
-
 def test_what_is_printed_is_judged_and_the_overrides_line_named(tmp_path: Path) -> None:
     book = book_of(copy_project(tmp_path))
     over = {one.printed[0]: one for one in found("S304", book)}
@@ -248,20 +233,3 @@ def test_a_building_that_does_not_exist_has_no_rate(tmp_path: Path) -> None:
     kept = [part for part in path.read_text("utf-8").split("  - 位置") if "控制率" not in part]
     path.write_text("  - 位置".join(kept), encoding="utf-8")
     assert found("S318", book_of(Workspace(tmp_path))) == []
-
-
-def test_a_cell_printed_as_filed_is_read_as_filed(tmp_path: Path) -> None:
-    workspace = copy_project(tmp_path)
-    path = tmp_path / "data/2023/overrides.yaml"
-    entry = (
-        "  - 位置: 附件3（3）\n"
-        "    引用: 各项目.shelving.绩效指标.产出指标.成本指标[1].实际完成值\n"
-        "    实报: 190万元\n"
-        "    理由: 测试\n"
-    )
-    path.write_text(path.read_text("utf-8").rstrip("\n") + "\n" + entry, encoding="utf-8")
-    book = book_of(workspace)
-    assert found("S306", book) == []
-    [finding] = [one for one in found("S313", book) if "附件3（3）" in one.found]
-    assert finding.found == "附件3（3）“预算控制数”完成值“190万元”，表上全年执行数 191.21"
-    assert finding.place.file.endswith("overrides.yaml")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from msgspec.structs import replace
@@ -19,9 +21,11 @@ from jixiao.rules.catalogue import all_rules
 from jixiao.rules.form_tables import EvaluationForm, FormCell, FormRow, Number, list_evaluation_forms
 from jixiao.rules.printed_package import PrintedPackage
 from jixiao.submission.read import read_year
+from tests.support.cases import clean_project
 from tests.support.project import ROOT
 
 YEAR = 2023
+WHERE = "附件3（1）"
 HERE = Place("data/2023/projects/01-sample.yaml")
 
 
@@ -33,6 +37,19 @@ def book_of(workspace: Workspace) -> PrintedPackage:
     templates = workspace.form_set(str(dossier.unit.form_set))
     inspection = inspect(dossier, RenderFolders(templates, "templates", "report"))
     return PrintedPackage(submission, dossier, tuple(inspection.prints), inspection.paragraphs, pages=inspection.pages)
+
+
+@cache
+def clean_book() -> PrintedPackage:
+    """Return the Book of the clean made-up year."""
+    with TemporaryDirectory() as folder:
+        return book_of(clean_project(Path(folder)))
+
+
+def printed_otherwise(book: PrintedPackage, path: str, words: str) -> PrintedPackage:
+    """Return a Book in which the first print of what stands at a path shows other words."""
+    first = next(one for one in book.prints if one.path == path)
+    return replace(book, prints=tuple(replace(one, printed=words) if one is first else one for one in book.prints))
 
 
 @cache
@@ -87,7 +104,7 @@ def sheet(
     scored = sum((row.score.amount or Decimal(0) for row in rows), Decimal(score))
     printed = rate or str(round(Decimal(outturn) / Decimal(budget), 2) if Decimal(budget) else "0")
     return EvaluationForm(
-        where="附件3（1）",
+        where=WHERE,
         path="各项目.sample",
         initial=read["budget"],
         budget=read["budget"],
@@ -118,7 +135,7 @@ def row(
     texts = {"三级指标": level3, "年度指标值": target, "实际完成值": actual, "偏差原因": deviation}
     cells = {name: _cell(words, f"{path}.{name}") for name, words in texts.items()}
     return FormRow(
-        "附件3（1）",
+        WHERE,
         path,
         level1,
         level2,
@@ -132,8 +149,8 @@ def row(
 
 
 def _number(digits: str, path: str) -> Number:
-    return Number(Decimal(digits), Figure(Decimal(digits), POINTS, HERE, path))
+    return Number(Decimal(digits), Figure(Decimal(digits), POINTS, HERE, path), where=WHERE)
 
 
 def _cell(words: str, path: str) -> FormCell:
-    return FormCell(words, HERE, path)
+    return FormCell(words, HERE, path, where=WHERE)

@@ -15,8 +15,10 @@ years that it objects to and years that it lets pass::
         content: |
           按原件列报: …
       - remove: data/2022               # a file or a folder
-      - copy: data/2023/projects/05-heritage.yaml
+      - copy: data/2023/projects/05-heritage.yaml   # a file or a folder
         to: data/2023/projects/06-heritage.yaml
+      - use: last-year                  # the changes listed in cases/shared/last-year.yaml
+      limit: true                       # where the rule is about to object, and does not
       expect:                           # all that is found, in order: code, subject, what was found; [] for nothing
       - A101 附件1.三公经费.决算 …
 
@@ -46,7 +48,7 @@ from tests.support.project import ROOT
 from tests.support.reading import EXPECTED, lay, refuse_positions, remove
 
 CASES = ROOT / "tests/cases"
-VALID, RULES = CASES / "valid", CASES / "rules"
+VALID, RULES, SHARED = CASES / "valid", CASES / "rules", CASES / "shared"
 BASE = VALID / "base"
 YEAR = 2023
 MENDING = ".venv/bin/python -m tests.support.cases"
@@ -54,13 +56,17 @@ MENDING = ".venv/bin/python -m tests.support.cases"
 
 @dataclass(frozen=True)
 class Case:
-    """One case of a rule: the clean year with ``changes``, and the findings ``expect`` there, one a line."""
+    """One case of a rule: the clean year with ``changes``, and the findings ``expect`` there, one a line.
+
+    At its ``limit`` the rule is about to object, and does not.
+    """
 
     code: str
     ordinal: int
     name: str
     changes: list[dict[str, str]]
     expect: list[str]
+    limit: bool = False
 
     @property
     def id(self) -> str:
@@ -110,12 +116,18 @@ def found_in(case: Path | Case, target: Path) -> list[Finding]:
 
 def apply_change(change: dict[str, str], target: Path) -> None:
     """Change the project in ``target``; AssertionError for an edit that does not fit, KeyError for a change unknown."""
+    if "use" in change:
+        for shared in YAML(typ="safe").load(SHARED / f"{change['use']}.yaml"):
+            apply_change(shared, target)
+        return
     if "remove" in change:
         remove(target / change["remove"])
         return
     path = target / change.get("to", change.get("file", ""))
     path.parent.mkdir(parents=True, exist_ok=True)
-    if "copy" in change:
+    if "copy" in change and (target / change["copy"]).is_dir():
+        shutil.copytree(target / change["copy"], path, dirs_exist_ok=True)
+    elif "copy" in change:
         shutil.copyfile(target / change["copy"], path)
     elif "content" in change:
         path.write_text(change["content"], encoding="utf-8", newline="\n")

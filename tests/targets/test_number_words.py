@@ -57,3 +57,8 @@ def test_digits_may_be_in_groups() -> None:
 @pytest.mark.parametrize(("word", "factor"), [("", 1), ("万", 10**4), ("百亿", 10**10)])
 def test_words_multiply(word: str, factor: int) -> None:
     assert multiplier(word) == factor
+
+
+@given(st.integers(min_value=0, max_value=10**12 - 1))
+def test_a_chinese_numeral_reads_back_as_itself(number: int) -> None:
+    assert chinese(in_chinese(number)) == number

@@ -1,0 +1,52 @@
+"""T201–T204: the same thing stated twice, ties of the form set, control totals."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from jixiao.derive.balance import derive_balance
+from jixiao.figures import MONEY, RATE, Figure
+from jixiao.findings import Place
+from jixiao.model.controls import Control
+from jixiao.rules.ties import balances, control_met
+from tests.support.book import clean_book, found, printed_otherwise
+
+HERE = Place("data/2023/control.yaml", 3)
+
+
+def figure(amount: str, unit: str = MONEY) -> Figure:
+    return Figure(Decimal(amount), unit, HERE, "附件1.三公经费.决算")
+
+
+def control(amount: str) -> Control:
+    return Control.model_construct(reference="附件1.三公经费.决算", amount=figure(amount), source="部门决算报表")
+
+
+def test_one_figure_has_one_value() -> None:
+    assert found("T201", clean_book()) == []
+    [one] = found("T201", printed_otherwise(clean_book(), "附件2.资金.执行率", "95%"))
+    assert one.subject == "附件2.资金.执行率"
+    assert one.seen == ("0.95", "0.98")
+
+
+@pytest.mark.parametrize(("printed", "holds"), [("30", True), ("31", False)])
+def test_a_tie_holds_between_what_is_printed(printed: str, *, holds: bool) -> None:
+    book = printed_otherwise(clean_book(), "附件1.财政供养人员.编制数", printed)
+    assert (found("T203", book) == []) is holds
+
+
+@pytest.mark.parametrize(("stated", "met"), [("6.55", True), ("6.550", True), ("6.6", False), ("6.56", False)])
+def test_a_control_total_is_met_to_the_decimals_written_two_at_least(stated: str, *, met: bool) -> None:
+    assert control_met(figure("6.55"), control(stated)) is met
+
+
+def test_a_rate_is_controlled_in_per_cent() -> None:
+    assert control_met(figure("0.98154", RATE), control("98.15"))
+
+
+def test_every_tie_weighs_its_two_sides() -> None:
+    found_here = list(balances(clean_book()))
+    assert len(found_here) >= len(clean_book().dossier.form_set.checks.ties) - 2
+    assert derive_balance([figure("1")], [], Decimal(1)).gap == 1
