@@ -171,5 +171,7 @@ def parts_stay_below(book: PrintedPackage) -> Iterator[Breach]:
                 f"“其中”各行合计不超过 {printed}",
                 printed=(where,),
                 seen=(plain(whole.amount), plain(amount)),
-                balance=derive_balance([part.figure for part in stated], [whole.figure], whole.amount - amount, at_most=True),
+                balance=derive_balance(
+                    [part.figure for part in stated], [whole.figure], whole.amount - amount, at_most=True
+                ),
             )

@@ -10,8 +10,8 @@ from jixiao.findings import Place, Severity, quoted
 from jixiao.glossary import term
 from jixiao.model.evaluation import Indicator
 from jixiao.model.final_accounts import FinalAccounts
-from jixiao.render.printing import format_value
 from jixiao.render.passages import PrintedPassage
+from jixiao.render.printing import format_value
 from jixiao.rules.contents import IndicatorForm, as_printed, forms, is_empty, is_open, says_nothing, sections
 from jixiao.rules.items import without_number
 from jixiao.rules.printed_package import PrintedPackage, leaves, listed_once, plain

@@ -7,8 +7,8 @@ from itertools import combinations
 
 from jixiao.findings import Place, Severity, quoted
 from jixiao.glossary import term
-from jixiao.model.scalars import OpenWhole
 from jixiao.model.entered_year import NumberedProject
+from jixiao.model.scalars import OpenWhole
 from jixiao.rules.printed_package import PrintedPackage
 from jixiao.rules.registry import Breach, rule
 from jixiao.source.nodes import Entries

@@ -20,11 +20,11 @@ from jixiao.derive.dossier import Dossier, IndicatorRow
 from jixiao.figures import MONEY, POINTS, RATE, Figure, Text
 from jixiao.findings import Place
 from jixiao.model.base import Record, field_names
-from jixiao.model.scalars import Day
 from jixiao.model.entered_year import Submission
+from jixiao.model.scalars import Day
 from jixiao.plain import format_plain
-from jixiao.render.printing import Print
 from jixiao.render.passages import PrintedPassage
+from jixiao.render.printing import Print
 from jixiao.rules.breach import Spot
 from jixiao.rules.interval import Interval
 from jixiao.source.decoding import SourceText

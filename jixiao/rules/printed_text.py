@@ -15,8 +15,8 @@ from msgspec import Struct
 
 from jixiao.figures import TO_FILL_IN, Text
 from jixiao.findings import Place
-from jixiao.render.printing import Print
 from jixiao.render.passages import Bound, PrintedPassage
+from jixiao.render.printing import Print
 from jixiao.rules.breach import Spot
 from jixiao.rules.printed_package import PrintedPackage, cached_by_package, listed_once
 
