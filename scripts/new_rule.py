@@ -34,12 +34,12 @@ _UNTOLD = "不详"
 
 
 @rule("@CODE@", Severity.WARNING)
-def list_@STEM@(book: PrintedPackage) -> Iterator[Breach]:
+def list_@STEM@(package: PrintedPackage) -> Iterator[Breach]:
     """Yield texts that say nothing but 不详."""
-    for text in book.texts:
+    for text in package.texts:
         if text.strip() == _UNTOLD:
             found = f"{quoted(text.path)}写{quoted(text)}"
-            yield book.spot(text).breach(found, "实际情况", seen=(str(text),))
+            yield package.spot(text).breach(found, "实际情况", seen=(str(text),))
 '''
 
 _WORDS = """

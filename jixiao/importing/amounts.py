@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from jixiao.importing.label_text import narrow
 from jixiao.plain import format_plain
-from jixiao.targets.number_words import chinese
+from jixiao.targets.number_words import chinese, one_by_one
 
 NOTHING = {"", "-", "--", "---", "—", "——", "–", "/", "\\", "无", "○", "〇", "*"}
 _NUMBER = re.compile(
@@ -24,7 +24,6 @@ _DAY = re.compile(r"([0-9]{4})[年./-]([0-9]{1,2})[月./-]([0-9]{1,2})日?")
 _CHINESE_DAY = re.compile(
     r"(二[〇○零一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
 )
-_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
 
 class Amount(Struct, frozen=True):
@@ -86,7 +85,7 @@ def read_day(text: str) -> str | None:
     match = _DAY.search(bare)
     if match is None and (spelled := _CHINESE_DAY.search(bare)):
         year, month, day = spelled.groups()
-        match = _DAY.fullmatch(f"{year.translate(_DIGITS)}年{chinese(month)}月{chinese(day)}日")
+        match = _DAY.fullmatch(f"{one_by_one(year)}年{chinese(month)}月{chinese(day)}日")
     try:
         return date(*map(int, match.groups())).isoformat() if match else None
     except ValueError:

@@ -29,6 +29,7 @@ from jixiao.model.pasted import (
     without_noise,
 )
 from jixiao.source.nodes import Entries, Flawed, Items, Scalar, Unfilled
+from jixiao.targets.dates import read_day
 
 # What the program's own skeletons leave for people to fill in: a finding of its own until then.
 UNFILLED, OPEN = TO_FILL_IN, "待填"
@@ -220,11 +221,7 @@ def _day(value: Any) -> Day:
     scalar = _scalar(value, "日期")
     if scalar.null or not scalar.strip():
         raise refuse("M010", "没有填写", "年-月-日，如 2024-06-27", "填写日期。")
-    match = re.fullmatch(r"([0-9]{4})(?:-|/|\.|年)([0-9]{1,2})(?:-|/|\.|月)([0-9]{1,2})日?", scalar.strip())
-    try:
-        day = date(*(int(part) for part in match.groups())) if match else None
-    except ValueError:
-        day = None
+    day = read_day(scalar.strip())
     if day is None or day.year not in _YEARS:
         meant = read_pasted_day(scalar)
         remedy = "核对日期，按“年-月-日”改写。" if meant is None else f"改成 {meant.isoformat()}。"

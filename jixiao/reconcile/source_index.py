@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date
 
 from msgspec import Struct
 
@@ -16,11 +15,11 @@ from jixiao.publish.source_map import entered_at
 from jixiao.render.printing import Print, format_figure, same_number
 from jixiao.source.nodes import Scalar
 from jixiao.source.scalar_text import scalars_of, tidy
+from jixiao.targets.dates import read_day
 
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．。－−＋，", "0123456789..--+,")
 _PLAIN = re.compile(r"[+-]?(0|[1-9][0-9]*)(\.[0-9]+)?")
 _THOUSANDS = re.compile(r"[+-]?[1-9][0-9]{0,2}(,[0-9]{3})+(\.[0-9]+)?")
-_DAY = re.compile(r"([0-9]{4})(?:-|/|\.|年)([0-9]{1,2})(?:-|/|\.|月)([0-9]{1,2})日?")
 
 
 class SourceIndex(Struct, frozen=True):
@@ -89,11 +88,7 @@ def half_width(text: str) -> str:
 
 
 def _day(text: str, scalar: Scalar) -> str | None:
-    match = _DAY.fullmatch(text)
-    try:
-        day = date(*(int(part) for part in match.groups())) if match else None
-    except ValueError:
-        day = None
+    day = read_day(text)
     if day is None:
         return None
     return day.isoformat() if "-" in scalar else f"{day.year}年{day.month}月{day.day}日"

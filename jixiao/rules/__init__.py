@@ -1,5 +1,5 @@
 """Rules: what an experienced examiner would check in the package as it will be printed.
 
-Each rule is a small pure function from the Book to breaches; code, title, severity, basis and the way
-to mend it stand beside it. Numbers that differ between authorities stand in the form set.
+Each rule is a small pure function from the package to breaches, under its code and severity; its title, basis, remedy
+and example stand in texts.toml. Numbers that differ between authorities stand in the form set.
 """

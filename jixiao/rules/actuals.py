@@ -30,37 +30,37 @@ from jixiao.targets.measures import DURATIONS, MONEY, PERCENT
 
 
 @rule("S313")
-def budget_indicators_match_the_funds(book: PrintedPackage) -> Iterator[Breach]:
+def budget_indicators_match_the_funds(package: PrintedPackage) -> Iterator[Breach]:
     """Yield indicators of the whole budget that the form's own budget and outturn, as printed, contradict."""
-    for one in judged_rows(book):
+    for one in judged_rows(package):
         if not one.of_budget:
-            yield from _above_the_budget(book, one)
+            yield from _above_the_budget(package, one)
             continue
         if isinstance(one.target, BudgetLimit):
-            yield from _claimed(book, one)
+            yield from _claimed(package, one)
         else:
             yield from _differing(one, one.target, [one.sheet.budget, one.sheet.initial])
         if not (isinstance(one.actual, Quantity) and one.actual.bound):
             yield from _differing(one, one.actual, [one.sheet.outturn])
 
 
-def _claimed(book: PrintedPackage, one: JudgedRow) -> Iterator[Breach]:
+def _claimed(package: PrintedPackage, one: JudgedRow) -> Iterator[Breach]:
     budget, outturn, points = one.sheet.budget.amount, one.sheet.outturn.amount, one.row.points.amount
     # An actual in money is compared with the budget like any other amount.
     if one.row.actual.unknown or money(one.actual) is not None:
         return
     if budget is None or outturn is None or points is None or outturn <= budget or not one.row.full:
         return
-    reckoned = earned(Measured(budget, outturn, "", Sign.AT_MOST), points, book.dossier.form_set.scoring)
+    reckoned = earned(Measured(budget, outturn, "", Sign.AT_MOST), points, package.dossier.form_set.scoring)
     if reckoned is not None:
         why = f"表上全年执行数超过全年预算数，{reckoned[1]}"
         found = f"{one.row.spoken}：{one.told}，得满分 {one.row.score.words}；{why}"
-        yield score_breach(book, one, found, plain(reckoned[0]), seen=(*one.row.seen, plain(outturn), plain(budget)))
+        yield score_breach(package, one, found, plain(reckoned[0]), seen=(*one.row.seen, plain(outturn), plain(budget)))
 
 
-def _above_the_budget(book: PrintedPackage, one: JudgedRow) -> Iterator[Breach]:
+def _above_the_budget(package: PrintedPackage, one: JudgedRow) -> Iterator[Breach]:
     """Yield a project's limit on cost above all it may spend: it was not changed with the budget."""
-    costs = {str(name) for name in book.dossier.form_set.checks.score_checks.cost_level2}
+    costs = {str(name) for name in package.dossier.form_set.checks.score_checks.cost_level2}
     limit, budget = money(one.target), one.sheet.budget.amount
     is_limit = isinstance(one.target, Quantity) and one.target.unit == MONEY and one.row.level2 in costs
     if not is_limit or one.sheet.path == term("annex2") or limit is None or budget is None:
@@ -99,9 +99,9 @@ def _places(amount: Decimal) -> int:
 
 
 @rule("S314", Severity.WARNING)
-def actuals_are_actual(book: PrintedPackage) -> Iterator[Breach]:
+def actuals_are_actual(package: PrintedPackage) -> Iterator[Breach]:
     """Yield actuals that are a limit or blank; a deadline written as actual weighs less."""
-    for one in judged_rows(book):
+    for one in judged_rows(package):
         if isinstance(one.outcome, NoActual):
             found = f"{one.row.spoken}指标值“{one.row.target.words}”，完成值{one.outcome.reason}"
             severity = Severity.HINT if isinstance(one.actual, Deadline) else None
@@ -109,9 +109,9 @@ def actuals_are_actual(book: PrintedPackage) -> Iterator[Breach]:
 
 
 @rule("S315", Severity.HINT)
-def actuals_can_be_compared(book: PrintedPackage) -> Iterator[Breach]:
+def actuals_can_be_compared(package: PrintedPackage) -> Iterator[Breach]:
     """Yield rows whose two cells cannot be compared, unless neither claims to be measurable."""
-    for one in judged_rows(book):
+    for one in judged_rows(package):
         cell, vague = (
             one.row.actual,
             isinstance(one.target, Wording | Nothing) and isinstance(one.actual, Wording | Nothing),
@@ -151,10 +151,10 @@ def _has_another_unit(one: JudgedRow) -> bool:
 
 
 @rule("S320")
-def shares_stay_within_the_whole(book: PrintedPackage) -> Iterator[Breach]:
+def shares_stay_within_the_whole(package: PrintedPackage) -> Iterator[Breach]:
     """Yield targets and actuals above 100 % of satisfaction and of rates the form set names."""
-    named = [str(name) for name in book.dossier.form_set.checks.score_checks.capped_rates]
-    for one in judged_rows(book):
+    named = [str(name) for name in package.dossier.form_set.checks.score_checks.capped_rates]
+    for one in judged_rows(package):
         is_capped = "满意度" in one.row.level1 or any(name in one.row.level3.words for name in named)
         pairs = [("年度指标值", one.target, one.row.target), ("实际完成值", one.actual, one.row.actual)]
         for name, read, cell in pairs if is_capped else pairs[1:]:

@@ -33,20 +33,24 @@ def _is_execution_score(figure: Figure) -> bool:
     return _operator(figure) is Operator.AT_MOST
 
 
-def _misfits(book: PrintedPackage, chosen: Callable[[Figure], bool]) -> Iterator[tuple[Statement, Interval, Interval]]:
+def _misfits(
+    package: PrintedPackage, chosen: Callable[[Figure], bool]
+) -> Iterator[tuple[Statement, Interval, Interval]]:
     """Yield derived figures that miss their operands, with what they should be, exactly and by rounded operands."""
-    for one in book.statements:
+    for one in package.statements:
         if isinstance(one.figure.origin, Place) or one.amount is None or not chosen(one.figure):
             continue
-        exact = _expected(book, one, exact=True)
-        if exact is None or _agrees(one, exact) or _agrees(one, _expected(book, one, exact=True, as_filed=True)):
+        exact = _expected(package, one, exact=True)
+        if exact is None or _agrees(one, exact) or _agrees(one, _expected(package, one, exact=True, as_filed=True)):
             continue
-        rounded = _expected(book, one)
+        rounded = _expected(package, one)
         if rounded is not None:
             yield one, exact, rounded
 
 
-def _expected(book: PrintedPackage, one: Statement, *, exact: bool = False, as_filed: bool = False) -> Interval | None:
+def _expected(
+    package: PrintedPackage, one: Statement, *, exact: bool = False, as_filed: bool = False
+) -> Interval | None:
     """Return what a derived figure should be, computed from its operands as printed in the same place.
 
     Operands not printed there count as derived; None where none is printed there, none exists, or one is unknown.
@@ -58,7 +62,7 @@ def _expected(book: PrintedPackage, one: Statement, *, exact: bool = False, as_f
     printed: list[Statement] = []
 
     def read(figure: Figure) -> Interval | None:
-        here = book.here(figure.path, one.print.where, as_filed=as_filed) if figure.path else None
+        here = package.here(figure.path, one.print.where, as_filed=as_filed) if figure.path else None
         if here is not None:
             printed.append(here)
             return None if here.unknown else here.within(exact=exact)
@@ -129,39 +133,39 @@ def _span(interval: Interval) -> str:
 
 
 @rule("A101")
-def totals_add_up(book: PrintedPackage) -> Iterator[Breach]:
+def totals_add_up(package: PrintedPackage) -> Iterator[Breach]:
     """Yield totals and balances that differ from the printed figures they are made of."""
-    for one, expected, rounded in _misfits(book, _is_total):
+    for one, expected, rounded in _misfits(package, _is_total):
         yield _breach(one, expected, rounded if rounded.meets(one.interval) else None)
 
 
 @rule("A102")
-def rates_follow(book: PrintedPackage) -> Iterator[Breach]:
+def rates_follow(package: PrintedPackage) -> Iterator[Breach]:
     """Yield rates and shares that differ from the quotient of their printed terms."""
-    for one, expected, rounded in _misfits(book, _is_rate):
+    for one, expected, rounded in _misfits(package, _is_rate):
         if not rounded.meets(one.interval):
             yield _breach(one, expected)
 
 
 @rule("A103")
-def execution_scores_follow(book: PrintedPackage) -> Iterator[Breach]:
+def execution_scores_follow(package: PrintedPackage) -> Iterator[Breach]:
     """Yield scores of the execution rate that do not follow from rate and weight."""
-    for one, expected, rounded in _misfits(book, _is_execution_score):
+    for one, expected, rounded in _misfits(package, _is_execution_score):
         if not rounded.meets(one.interval):
             yield _breach(one, expected)
 
 
 @rule("A104")
-def parts_stay_below(book: PrintedPackage) -> Iterator[Breach]:
+def parts_stay_below(package: PrintedPackage) -> Iterator[Breach]:
     """Yield columns of 公用经费 whose 其中 lines exceed it."""
-    form, where = book.dossier.annex1.public_funds, term("annex1")
+    form, where = package.dossier.annex1.public_funds, term("annex1")
     for column in ("prior_final", "budget", "final"):
         lines = (form, form.office, form.utilities_travel, form.meetings_training)
-        whole, *parts = (book.here(getattr(line, column).path, where) for line in lines)
+        whole, *parts = (package.here(getattr(line, column).path, where) for line in lines)
         stated = [part for part in parts if part is not None]
         if whole is None or whole.amount is None or any(part.unknown for part in stated):
             continue
-        amount, printed = sum((part.amount or Decimal(0) for part in stated), Decimal(0)), whole.print.printed
+        amount, printed = sum((part.value for part in stated), Decimal(0)), whole.print.printed
         if amount > whole.amount:
             name, words = f"{where} {term('public_funds')}{term(column)}", f"“其中”各行合计 {plain(amount)}"
             yield Breach(

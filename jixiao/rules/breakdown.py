@@ -26,9 +26,9 @@ _SOURCES = re.compile(r"上年结转|[当本]年(?:财政)?(?:安排|拨款|资�
 
 
 @rule("P508", Severity.WARNING)
-def parts_in_sentences_add_up(book: PrintedPackage) -> Iterator[Breach]:
+def parts_in_sentences_add_up(package: PrintedPackage) -> Iterator[Breach]:
     """Yield lists of parts that exceed their total; those that miss it by little are hints, for 其中 may be partial."""
-    for paragraph in book.paragraphs:
+    for paragraph in package.paragraphs:
         for match in () if paragraph.is_open() else _LIST.finditer(paragraph.text):
             parts = _parts(match["items"])
             if parts is not None and len(parts) > 1:
@@ -67,23 +67,23 @@ _SHARE = re.compile(
 
 
 @rule("P509", Severity.WARNING)
-def shares_in_sentences_follow(book: PrintedPackage) -> Iterator[Breach]:
+def shares_in_sentences_follow(package: PrintedPackage) -> Iterator[Breach]:
     """Yield shares typed by hand that differ from the quotient of the two amounts: as named in the paragraph, else
     as printed on the forms."""
-    wholes = _wholes(book)
-    for paragraph in book.paragraphs:
+    wholes = _wholes(package)
+    for paragraph in package.paragraphs:
         for match in () if paragraph.is_open() else _SHARE.finditer(paragraph.text):
             if paragraph.is_bound(*match.span("share")) or match["whole"] not in wholes:
                 continue
-            whole = _whole(book, paragraph, match, wholes[match["whole"]])
+            whole = _whole(package, paragraph, match, wholes[match["whole"]])
             quotient = None if whole is None else _interval(match["part"]).over(_interval(whole))
             if whole is not None and quotient is not None:
                 yield from _share_breach(paragraph, match, whole, quotient)
 
 
-def _wholes(book: PrintedPackage) -> dict[str, Topic | Limit]:
+def _wholes(package: PrintedPackage) -> dict[str, Topic | Limit]:
     """Return what a share may be of, by name: topics, and what they are measured by where a name means one thing."""
-    topics = book.dossier.form_set.checks.topics
+    topics = package.dossier.form_set.checks.topics
     limits = [(str(alias), one) for topic in topics for one in topic.limits for alias in one.aliases]
     clear = {
         name: one for name, one in limits if all(same.reference == one.reference for n, same in limits if n == name)
@@ -95,15 +95,15 @@ def _wholes(book: PrintedPackage) -> dict[str, Topic | Limit]:
 _OTHER_TIME = re.compile(r"上年|去年|季度|半年|[0-9]月|20[0-9]{2}年|计划|拟|预计|将")
 
 
-def _whole(book: PrintedPackage, paragraph: PrintedPassage, match: re.Match[str], of: Topic | Limit) -> str | None:
+def _whole(package: PrintedPackage, paragraph: PrintedPassage, match: re.Match[str], of: Topic | Limit) -> str | None:
     """Return the amount of which a share is told, in the part's unit."""
     unit = match["unit"].replace("名", "人")
     named = _amount_named(paragraph, [str(alias) for alias in of.aliases], unit, match.start())
-    sentence = paragraph.text[: match.start()].rpartition("。")[2].replace(f"{book.dossier.year}年", "")
-    figure = book.figures.get(str(of.reference))
+    sentence = paragraph.text[: match.start()].rpartition("。")[2].replace(f"{package.dossier.year}年", "")
+    figure = package.figures.get(str(of.reference))
     if named is not None or _OTHER_TIME.search(sentence) or figure is None or figure.unit != unit:
         return named
-    value = value_of(book, str(of.reference), match["whole"])
+    value = value_of(package, str(of.reference), match["whole"])
     return None if value is None else plain(value.amount)
 
 

@@ -21,18 +21,18 @@ _FEWEST = 5
 
 
 @rule("A107", Severity.WARNING)
-def values_keep_their_lines(book: PrintedPackage) -> Iterator[Breach]:
+def values_keep_their_lines(package: PrintedPackage) -> Iterator[Breach]:
     """Yield pairs of one group that agree with last year only if they change places."""
-    last_year = {one.path.removeprefix(_PRIOR): one for one in _typed(book.entered.get("prior", ()))}
+    last_year = {one.path.removeprefix(_PRIOR): one for one in _typed(package.entered.get("prior", ()))}
     groups: dict[tuple[str, str], list[Figure]] = {}
-    for name, values in book.entered.items():
+    for name, values in package.entered.items():
         for one in _typed(values) if name not in ("prior", "controls") else ():
             if one.path in last_year:
                 groups.setdefault((one.path.rpartition(".")[0], one.unit), []).append(one)
     for members in groups.values():
         for one, other in combinations(members, 2):
             if _changed_places(one, other, last_year):
-                yield _breach(book, one, other, last_year)
+                yield _breach(package, one, other, last_year)
 
 
 def _typed(values: object) -> Iterator[Figure]:
@@ -55,10 +55,10 @@ def _times(one: Decimal, other: Decimal) -> Decimal:
     return max(one, other) / min(one, other)
 
 
-def _breach(book: PrintedPackage, one: Figure, other: Figure, last_year: dict[str, Figure]) -> Breach:
+def _breach(package: PrintedPackage, one: Figure, other: Figure, last_year: dict[str, Figure]) -> Breach:
     then = [format_plain(last_year[each.path].amount) for each in (one, other)]
     now = [format_plain(each.amount) for each in (one, other)]
     assert isinstance(one.origin, Place)  # noqa: S101 - it is entered
     found = f"“{one.path}”{now[0]}、“{other.path}”{now[1]}，上年是 {then[0]}、{then[1]}，像是填反了"
-    printed, seen = (*book.printed_in(one.path), *book.printed_in(other.path)), (*now, *then)
+    printed, seen = (*package.printed_in(one.path), *package.printed_in(other.path)), (*now, *then)
     return Breach(f"{one.path} {other.path}", one.origin, found, f"{now[1]}、{now[0]}？", printed=printed, seen=seen)

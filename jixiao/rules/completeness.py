@@ -22,11 +22,11 @@ from jixiao.source.nodes import Entries
 
 @rule("C601")
 @listed_once
-def sections_filled(book: PrintedPackage) -> Iterator[Breach]:
+def sections_filled(package: PrintedPackage) -> Iterator[Breach]:
     """Yield sections without text, headings with nothing below them, and 无 where more is asked for."""
-    may_be_none = {str(title) for title in book.dossier.form_set.checks.completeness.sections_may_be_none}
-    for where, title, found in sections(book):
-        place = _section_place(book, where, found)
+    may_be_none = {str(title) for title in package.dossier.form_set.checks.completeness.sections_may_be_none}
+    for where, title, found in sections(package):
+        place = _section_place(package, where, found)
         texts = [one.text for one in found if not one.text.startswith("#")]
         if not any(not is_empty(text) for text in texts):
             yield Breach(where, place, f"报告“{title}”没有正文", "有正文的章节", printed=(where,), seen=())
@@ -39,12 +39,12 @@ def sections_filled(book: PrintedPackage) -> Iterator[Breach]:
             yield from _bare_headings(found)
 
 
-def _section_place(book: PrintedPackage, where: str, found: list[PrintedPassage]) -> Place:
+def _section_place(package: PrintedPackage, where: str, found: list[PrintedPassage]) -> Place:
     if found:
         return found[0].place
     number = where.removeprefix("报告 ")
-    name = next(one.source_file for one in book.dossier.sections if one.number == number)
-    folder = next((one.place.file.rpartition("/")[0] for one in book.paragraphs), "report")
+    name = next(one.source_file for one in package.dossier.sections if one.number == number)
+    folder = next((one.place.file.rpartition("/")[0] for one in package.paragraphs), "report")
     return Place(f"{folder}/{name}")
 
 
@@ -61,38 +61,39 @@ def _level(one: PrintedPassage) -> int:
 
 
 @rule("C602")
-def indicators_at_three_levels(book: PrintedPackage) -> Iterator[Breach]:
+def indicators_at_three_levels(package: PrintedPackage) -> Iterator[Breach]:
     """Yield level-1 and level-2 indicators of the form set that a form leaves without any indicator."""
-    form_set = book.dossier.form_set
+    form_set = package.dossier.form_set
     optional = {str(name) for name in form_set.checks.completeness.optional_level2}
-    for form in forms(book):
+    for form in forms(package):
         for level1 in form_set.indicator_system:
             below = form.tree.get(level1.name, {})
             missing = [str(name) for name in level1.level2 if not below.get(name)]
-            path = f"{form.path}.绩效指标.{level1.name}"
+            path = f"{form.path}.{term('indicators')}.{level1.name}"
             if len(missing) == len(level1.level2):
                 found, expected = f"{form.label}“{level1.name}”下没有三级指标", "至少一条三级指标"
+                printed = (form.label,)
                 yield Breach(
-                    path, _place_of_level(book, form, str(level1.name)), found, expected, printed=(form.label,), seen=()
+                    path, _place_of_level(package, form, str(level1.name)), found, expected, printed=printed, seen=()
                 )
                 continue
             for name in missing:
                 if name not in optional:
                     words, should = f"{form.label}“{name}”下没有三级指标", "至少一条三级指标"
-                    place = _place_of_level(book, form, str(level1.name), name)
+                    place = _place_of_level(package, form, str(level1.name), name)
                     yield Breach(
                         f"{path}.{name}", place, words, should, printed=(form.label,), seen=(), severity=Severity.HINT
                     )
 
 
-def _place_of_level(book: PrintedPackage, form: IndicatorForm, level1: str, level2: str = "") -> Place:
+def _place_of_level(package: PrintedPackage, form: IndicatorForm, level1: str, level2: str = "") -> Place:
     """Return where a level that has no indicator belongs in the form's file."""
-    source = next((one for one in book.sources if one.file == form.file), None)
+    source = next((one for one in package.sources if one.file == form.file), None)
     tree = source.tree if source is not None else None
     above = tree.get(term("indicators")) if isinstance(tree, Entries) else None
     if source is None or not isinstance(above, Entries):
         return Place(form.file)
-    levels = {str(one.name): [str(name) for name in one.level2] for one in book.dossier.form_set.indicator_system}
+    levels = {str(one.name): [str(name) for name in one.level2] for one in package.dossier.form_set.indicator_system}
     key, order = level1, list(levels)
     if level2 and isinstance(below := above.get(level1), Entries):
         above, key, order = below, level2, levels[level1]
@@ -102,23 +103,23 @@ def _place_of_level(book: PrintedPackage, form: IndicatorForm, level1: str, leve
 
 
 @rule("C603", Severity.WARNING)
-def cells_filled(book: PrintedPackage) -> Iterator[Breach]:
+def cells_filled(package: PrintedPackage) -> Iterator[Breach]:
     """Yield money cells left blank, and indicators whose name, target or actual holds nothing."""
-    for one in book.statements:
+    for one in package.statements:
         if one.figure.blank and one.figure.entered and not one.print.printed.strip():
             yield one.spot.breach(f"{one.name}留空", "数字；没有发生的填 0", seen=(one.print.where,))
-    for form in forms(book):
+    for form in forms(package):
         for _, _, _, indicator in form.indicators():
             if indicator.points.amount and not indicator.points.unknown:
-                yield from _empty_cells(book, form, indicator)
+                yield from _empty_cells(package, form, indicator)
 
 
-def _empty_cells(book: PrintedPackage, form: IndicatorForm, indicator: Indicator) -> Iterator[Breach]:
+def _empty_cells(package: PrintedPackage, form: IndicatorForm, indicator: Indicator) -> Iterator[Breach]:
     cells = (("三级指标", indicator.level3), ("年度指标值", indicator.target), ("实际完成值", indicator.actual))
     for name, text in cells:
-        if is_open(book, text, form.label):
+        if is_open(package, text, form.label):
             continue
-        words = as_printed(book, text, form.label)
+        words = as_printed(package, text, form.label)
         nameless = name == "三级指标" and says_nothing(without_number(words))
         if is_empty(words) or nameless:
             shown = f"只有{quoted(words)}" if words else "留空"
@@ -128,14 +129,14 @@ def _empty_cells(book: PrintedPackage, form: IndicatorForm, indicator: Indicator
 
 
 @rule("C616", Severity.WARNING)
-def buildings_filled_throughout(book: PrintedPackage) -> Iterator[Breach]:
+def buildings_filled_throughout(package: PrintedPackage) -> Iterator[Breach]:
     """Yield buildings of which one size or investment is filled and not what belongs to it.
 
     What was approved has a size and an investment; so has what was built, which may be nothing yet.
     """
-    buildings = book.dossier.annex1.buildings
+    buildings = package.dossier.annex1.buildings
     names = ("approved_size", "budgeted_investment", "actual_size", "actual_investment")
-    cells = [(term(name), book.best(getattr(buildings, name).path)) for name in names]
+    cells = [(term(name), package.best(getattr(buildings, name).path)) for name in names]
     stated = [(name, one) for name, one in cells if one is not None and not one.figure.unknown]
     if len(stated) < len(names):
         return
@@ -158,15 +159,15 @@ _ON_FORMS = ("annex1", "annex2", "annex5", "projects")
 
 
 @rule("C613", Severity.WARNING)
-def typed_values_reach_a_page(book: PrintedPackage) -> Iterator[Breach]:
+def typed_values_reach_a_page(package: PrintedPackage) -> Iterator[Breach]:
     """Yield typed values that neither print nor enter a printed figure.
 
     What has no cell on the forms may be there for a tie, a topic of the report or a control total alone.
     """
-    printed = _made_of(one.value for one in book.prints)
-    unknown = any(control.reference.unknown for control in book.submission.controls)
-    compared = _made_of(book.figures.get(path) for path in _compared(book))
-    for name, values in _typed(book):
+    printed = _made_of(one.value for one in package.prints)
+    unknown = any(control.reference.unknown for control in package.submission.controls)
+    compared = _made_of(package.figures.get(path) for path in _compared(package))
+    for name, values in _typed(package):
         on_forms = name in _ON_FORMS
         if unknown and not on_forms:
             continue  # it may be what a control total is for
@@ -180,14 +181,14 @@ def typed_values_reach_a_page(book: PrintedPackage) -> Iterator[Breach]:
                 yield Breach(value.path, _place(value), found, "印在表里或报告里，或不填", seen=seen, severity=severity)
 
 
-def _typed(book: PrintedPackage) -> Iterator[tuple[str, Iterable[Figure | Text]]]:
+def _typed(package: PrintedPackage) -> Iterator[tuple[str, Iterable[Figure | Text]]]:
     """Yield what people fill in to be printed, by its English name.
 
     Overrides, waivers, control totals and reasons are held to their use elsewhere; a whole last year is a package
     of its own.
     """
-    yield from ((name, book.entered[name]) for name in (*_ON_FORMS, "unit", "basic_outlay"))
-    prior = book.submission.prior
+    yield from ((name, package.entered[name]) for name in (*_ON_FORMS, "unit", "basic_outlay"))
+    prior = package.submission.prior
     if isinstance(prior, FinalAccounts):
         accounts = (prior.three_public, prior.public_funds, *(one.final for one in prior.project_outlay))
         yield from (("prior", leaves(one)) for one in accounts)
@@ -218,20 +219,20 @@ def _made_of(values: Iterable[Any]) -> set[str]:
     return {one.path for one in (*known, *(figure.source for figure in figures), *entered_leaves(figures))}
 
 
-def _compared(book: PrintedPackage) -> Iterator[str]:
-    checks = book.dossier.form_set.checks
+def _compared(package: PrintedPackage) -> Iterator[str]:
+    checks = package.dossier.form_set.checks
     for tie in checks.ties:
         yield from map(str, (*tie.left, *tie.right))
     for topic in checks.topics:
         yield from map(str, (topic.reference, *filter(None, (topic.prior,)), *(one.reference for one in topic.limits)))
-    yield from (str(control.reference) for control in book.submission.controls)
+    yield from (str(control.reference) for control in package.submission.controls)
 
 
 @rule("C614", Severity.WARNING)
-def mandatory_cells_filled(book: PrintedPackage) -> Iterator[Breach]:
+def mandatory_cells_filled(package: PrintedPackage) -> Iterator[Breach]:
     """Yield cells that the form set wants filled and that hold nothing on paper."""
-    wanted = {str(one.cell): one.severity for one in book.dossier.form_set.checks.completeness.mandatory_cells}
-    for one in book.prints:
+    wanted = {str(one.cell): one.severity for one in package.dossier.form_set.checks.completeness.mandatory_cells}
+    for one in package.prints:
         if isinstance(one.value, Text) and not one.printed.strip() and (name := _last(one.path)) in wanted:
             place = one.value.place if one.override is None else one.override.as_filed.place
             found = f"{one.spoken}“{name}”留空"

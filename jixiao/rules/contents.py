@@ -38,20 +38,20 @@ class IndicatorForm(Struct, frozen=True):
         for level1, below in self.tree.items():
             for level2, indicators in below.items():
                 for number, indicator in enumerate(indicators, start=1):
-                    yield level1, level2, f"{self.path}.绩效指标.{level1}.{level2}[{number}]", indicator
+                    yield level1, level2, f"{self.path}.{term('indicators')}.{level1}.{level2}[{number}]", indicator
 
 
 @listed_once
-def forms(book: PrintedPackage) -> Iterator[IndicatorForm]:
+def forms(package: PrintedPackage) -> Iterator[IndicatorForm]:
     """Yield Annex 2 and each project's form."""
-    annex2 = book.submission.annex2
-    yield _form(book, term("annex2"), annex2.goals, annex2.indicators)
-    for one in book.submission.projects:
-        yield _form(book, f"{term('projects')}.{one.identifier}", one.project.goals, one.project.indicators)
+    annex2 = package.submission.annex2
+    yield _form(package, term("annex2"), annex2.goals, annex2.indicators)
+    for one in package.submission.projects:
+        yield _form(package, f"{term('projects')}.{one.identifier}", one.project.goals, one.project.indicators)
 
 
-def _form(book: PrintedPackage, path: str, goals: Goals, tree: IndicatorTree) -> IndicatorForm:
-    places = [one.where for one in book.text_prints.get(goals.expected.path, ())]
+def _form(package: PrintedPackage, path: str, goals: Goals, tree: IndicatorTree) -> IndicatorForm:
+    places = [one.where for one in package.text_prints.get(goals.expected.path, ())]
     label = next((where for where in places if not where.startswith("报告")), path)
     return IndicatorForm(label, file=goals.expected.place.file, path=path, goals=goals, tree=tree)
 
@@ -61,9 +61,9 @@ def says_nothing(words: str) -> bool:
     return _NOTHING.fullmatch(words.strip()) is not None
 
 
-def is_open(book: PrintedPackage, text: Text, where: str) -> bool:
+def is_open(package: PrintedPackage, text: Text, where: str) -> bool:
     """Return whether what ``where`` prints of an entry is still to be filled in."""
-    one = book.text_in(where, text.path)
+    one = package.text_in(where, text.path)
     return text.unknown if one is None else one.unknown
 
 
@@ -72,15 +72,15 @@ def is_empty(words: str) -> bool:
     return _STROKES.fullmatch(without_number(words)) is not None
 
 
-def sections(book: PrintedPackage) -> Iterator[tuple[str, str, list[PrintedPassage]]]:
+def sections(package: PrintedPackage) -> Iterator[tuple[str, str, list[PrintedPassage]]]:
     """Yield the report's sections: where messages place them, the title, the paragraphs."""
-    found = {where: list(group) for where, group in groupby(book.paragraphs, key=lambda one: one.where)}
-    for section in book.dossier.sections:
+    found = {where: list(group) for where, group in groupby(package.paragraphs, key=lambda one: one.where)}
+    for section in package.dossier.sections:
         where = f"报告 {section.number}"
         yield where, str(section.title), found.get(where, [])
 
 
-def as_printed(book: PrintedPackage, text: Text, where: str) -> str:
+def as_printed(package: PrintedPackage, text: Text, where: str) -> str:
     """Return an entry as ``where`` prints it, as entered if it does not."""
-    one = book.text_in(where, text.path)
+    one = package.text_in(where, text.path)
     return text if one is None else one.printed

@@ -21,27 +21,27 @@ def _bare(words: str) -> str:
 
 
 @rule("Y107", Severity.WARNING)
-def the_unit_keeps_its_name(book: PrintedPackage) -> Iterator[Breach]:
+def the_unit_keeps_its_name(package: PrintedPackage) -> Iterator[Breach]:
     """Yield a name of the unit that is not last year's; widths and spaces do not count."""
-    prior, name = book.last_year, book.submission.unit.unit_name
+    prior, name = package.last_year, package.submission.unit.unit_name
     if prior is None or name.unknown or prior.unit.unit_name.unknown:
         return
     if not _same(name, prior.unit.unit_name):
         found = f"单位名称写{quoted(name)}，上年是{quoted(prior.unit.unit_name)}"
         then = str(prior.unit.unit_name)
-        yield book.spot(name).breach(found, then, seen=(str(name), then))
+        yield package.spot(name).breach(found, then, seen=(str(name), then))
 
 
 @rule("Y108", Severity.WARNING)
-def projects_keep_their_class(book: PrintedPackage) -> Iterator[Breach]:
+def projects_keep_their_class(package: PrintedPackage) -> Iterator[Breach]:
     """Yield projects that stood in another class of outlay last year."""
-    prior = book.last_year
+    prior = package.last_year
     classes = {one.identifier: one.project.outlay_class for one in prior.projects} if prior else {}
-    for one in book.submission.projects:
+    for one in package.submission.projects:
         now, then = one.project.outlay_class, classes.get(one.identifier)
         if then is not None and not now.unknown and not then.unknown and not _same(now, then):
             found = f"项目{quoted(one.project.name)}的支出类别是{quoted(now)}，上年是{quoted(then)}"
-            yield book.spot(now).breach(found, str(then), seen=(str(now), str(then)), also=[term("annex1")])
+            yield package.spot(now).breach(found, str(then), seen=(str(now), str(then)), also=[term("annex1")])
 
 
 # Mobile, fixed (with area code and extension, if any), 400 and 800, short service numbers.
@@ -54,9 +54,9 @@ _MASKED = re.compile(r"[*×xX]{2}")
 
 
 @rule("C617", Severity.WARNING)
-def telephones_are_whole(book: PrintedPackage) -> Iterator[Breach]:
+def telephones_are_whole(package: PrintedPackage) -> Iterator[Breach]:
     """Yield a telephone number no Chinese network has, or a fixed one of another length than last year's."""
-    phone, prior = book.submission.unit.telephone, book.last_year
+    phone, prior = package.submission.unit.telephone, package.last_year
     if phone.unknown or _MASKED.search(_bare(phone)):
         return
     then = prior.unit.telephone if prior else None
@@ -72,7 +72,7 @@ def telephones_are_whole(book: PrintedPackage) -> Iterator[Breach]:
             found = f"联系电话{quoted(number)}的本地号码是 {len(local)} 位{was}"
         else:
             continue
-        yield book.spot(phone).breach(found, "固定电话 7 或 8 位（可加区号），手机号 11 位", seen=(number,))
+        yield package.spot(phone).breach(found, "固定电话 7 或 8 位（可加区号），手机号 11 位", seen=(number,))
 
 
 def _numbers(phone: str) -> list[str]:

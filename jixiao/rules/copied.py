@@ -24,9 +24,9 @@ _OF_ONE_YEAR = ("/waivers.yaml", "/overrides.yaml")
 
 
 @listed_once
-def _found(book: PrintedPackage) -> Iterator[Unchanged]:
+def _found(package: PrintedPackage) -> Iterator[Unchanged]:
     """Yield what reads as last year's and cannot well be right."""
-    files, budgets = files_of(book.sources, book.submission.year), _budgets(book)
+    files, budgets = files_of(package.sources, package.submission.year), _budgets(package)
     if _is_copy(files):
         return
     for one in unchanged(files):
@@ -41,11 +41,11 @@ def _is_copy(files: Files) -> bool:
     return now is not None and before is not None and now.text == before.text
 
 
-def _budgets(book: PrintedPackage) -> dict[str, set[object]]:
+def _budgets(package: PrintedPackage) -> dict[str, set[object]]:
     """Return the amounts of each form's own budget, in 元, by the form's file."""
     return {
         sheet.total_deviation.place.file: {one.amount * 10_000 for one in (sheet.initial, sheet.budget) if one.amount}
-        for sheet in list_evaluation_forms(book)
+        for sheet in list_evaluation_forms(package)
     }
 
 
@@ -56,21 +56,21 @@ def _is_this_years(one: Unchanged, budgets: dict[str, set[object]]) -> bool:
 
 
 @rule("Y111", Severity.WARNING)
-def report_tells_this_year(book: PrintedPackage) -> Iterator[Breach]:
+def report_tells_this_year(package: PrintedPackage) -> Iterator[Breach]:
     """Yield paragraphs that tell last year's facts in last year's words; a chapter taken over whole is one breach."""
-    paragraphs = {(one.place.file, one.place.line): one for one in book.paragraphs}
-    found = [one for one in _found(book) if one.matter.of_report]
+    paragraphs = {(one.place.file, one.place.line): one for one in package.paragraphs}
+    found = [one for one in _found(package) if one.matter.of_report]
     for file, group in groupby(found, key=lambda one: one.place.file):
         same = list(group)
-        if len(same) >= _CHAPTER and _is_whole(book, file, same):
+        if len(same) >= _CHAPTER and _is_whole(package, file, same):
             yield _chapter(paragraphs, same)
         else:
             yield from (_paragraph(paragraphs.get((file, one.place.line)), one) for one in same)
 
 
-def _is_whole(book: PrintedPackage, file: str, same: list[Unchanged]) -> bool:
+def _is_whole(package: PrintedPackage, file: str, same: list[Unchanged]) -> bool:
     """Return whether most of what a chapter tells is last year's, word for word."""
-    text = next((source.text for source in book.sources if source.file == file), "")
+    text = next((source.text for source in package.sources if source.file == file), "")
     telling = sum(map(tells_facts, text.split("\n")))
     return sum(one.matter is Matter.PARAGRAPH for one in same) * 4 > telling * 3
 
@@ -91,20 +91,20 @@ def _paragraph(here: PrintedPassage | None, one: Unchanged) -> Breach:
 
 
 @rule("Y112", Severity.WARNING)
-def data_names_this_year(book: PrintedPackage) -> Iterator[Breach]:
+def data_names_this_year(package: PrintedPackage) -> Iterator[Breach]:
     """Yield lines of the data that name last year, or a target's amount, and are as they were."""
-    yield from _of_data(book, (Matter.LINE,), "本年的年份、金额")
+    yield from _of_data(package, (Matter.LINE,), "本年的年份、金额")
 
 
 @rule("Y113", Severity.WARNING)
-def outcomes_are_this_years(book: PrintedPackage) -> Iterator[Breach]:
+def outcomes_are_this_years(package: PrintedPackage) -> Iterator[Breach]:
     """Yield achievements and reasons for deviations in last year's words."""
-    yield from _of_data(book, (Matter.ACHIEVEMENT, Matter.REASON), "本年的情况")
+    yield from _of_data(package, (Matter.ACHIEVEMENT, Matter.REASON), "本年的情况")
 
 
-def _of_data(book: PrintedPackage, matters: Iterable[Matter], expected: str) -> Iterator[Breach]:
-    labels = {sheet.total_deviation.place.file: sheet.where for sheet in list_evaluation_forms(book)}
-    for one in _found(book):
+def _of_data(package: PrintedPackage, matters: Iterable[Matter], expected: str) -> Iterator[Breach]:
+    labels = {sheet.total_deviation.place.file: sheet.where for sheet in list_evaluation_forms(package)}
+    for one in _found(package):
         if one.matter in matters:
             where = labels.get(one.place.file, "")
             told = f"{where}{one.found}" if where else f"第 {one.place.line} 行{one.found}"

@@ -23,8 +23,8 @@ _NAMES = (".名称", ".单位名称")
 _REASONS = "偏差原因"
 
 
-def _year(book: PrintedPackage) -> int:
-    return book.submission.year
+def _year(package: PrintedPackage) -> int:
+    return package.submission.year
 
 
 # What speaks of another year with good reason.
@@ -40,22 +40,22 @@ _PLAN_SECTIONS = re.compile(r"下一?步|改进|打算|建议|计划|应用|公�
 
 
 @rule("D401", Severity.HINT)
-def years_are_this_year(book: PrintedPackage) -> Iterator[Breach]:
+def years_are_this_year(package: PrintedPackage) -> Iterator[Breach]:
     """Yield texts that name last year, or (a hint) a later year, without any word that tells why."""
-    plans = {f"报告 {one.number}" for one in book.dossier.sections if _PLAN_SECTIONS.search(one.title)}
-    for passage in holding(book, DATED):
+    plans = {f"报告 {one.number}" for one in package.dossier.sections if _PLAN_SECTIONS.search(one.title)}
+    for passage in holding(package, DATED):
         if passage.subject.endswith(_NAMES):
             continue
         planning = passage.section in plans or passage.subject.endswith(_REASONS)
-        odd = list(_odd_years(passage.own, _year(book), in_plans=planning))
+        odd = list(_odd_years(passage.own, _year(package), in_plans=planning))
         if odd and (passage.is_prose or not isinstance(parse(passage.text), Deadline)):
-            stale = any(one.year == _year(book) - 1 for one in odd)
-            if stale and is_seen(book.sources, passage.place(odd[0].start), _year(book)):
+            stale = any(one.year == _year(package) - 1 for one in odd)
+            if stale and is_seen(package.sources, passage.place(odd[0].start), _year(package)):
                 continue
             named = "、".join(dict.fromkeys(one.words for one in odd))
             yield passage.spot(odd[0].start).breach(
-                f"“{_around(passage.text, odd[0])}”写的是 {named}，填报的是 {_year(book)} 年度",
-                f"{_year(book)} 年度的内容；确指别的年份的除外",
+                f"“{_around(passage.text, odd[0])}”写的是 {named}，填报的是 {_year(package)} 年度",
+                f"{_year(package)} 年度的内容；确指别的年份的除外",
                 seen=tuple(dict.fromkeys(one.words for one in odd)),
                 severity=Severity.WARNING if stale else None,
             )
@@ -91,13 +91,13 @@ def _around(text: str, found: WrittenDate) -> str:
 
 
 @rule("D402", Severity.WARNING)
-def indicator_dates_lie_in_the_year(book: PrintedPackage) -> Iterator[Breach]:
+def indicator_dates_lie_in_the_year(package: PrintedPackage) -> Iterator[Breach]:
     """Yield deadlines and days of indicators outside the year.
 
     Before it they are last year's, after the day of filling in they cannot be true; in between they are hints.
     """
-    year, filled_on = _year(book), book.submission.unit.filled_on
-    for row in _rows(book):
+    year, filled_on = _year(package), package.submission.unit.filled_on
+    for row in _rows(package):
         for text, is_target in ((row.target, True), (row.actual, False)):
             day = parse(text)
             if not isinstance(day, Deadline) or day.year in (None, year):
@@ -109,26 +109,28 @@ def indicator_dates_lie_in_the_year(book: PrintedPackage) -> Iterator[Breach]:
             kind = "年度指标值" if is_target else "实际完成值"
             found = f"“{row.level3}”{kind} {text}，不在 {year} 年度之内" + ("，且在填报日期之后" if is_open else "")
             should = f"{year} 年之内的日期"
-            yield book.spot(text).breach(found, should, seen=(str(text),), severity=None if is_wrong else Severity.HINT)
+            yield package.spot(text).breach(
+                found, should, seen=(str(text),), severity=None if is_wrong else Severity.HINT
+            )
 
 
-def _rows(book: PrintedPackage) -> Iterator[IndicatorRow]:
-    yield from book.dossier.annex2.indicator_rows
-    for form in book.dossier.projects:
+def _rows(package: PrintedPackage) -> Iterator[IndicatorRow]:
+    yield from package.dossier.annex2.indicator_rows
+    for form in package.dossier.projects:
         yield from form.indicator_rows
 
 
 @rule("D403")
-def filing_day_fits(book: PrintedPackage) -> Iterator[Breach]:
+def filing_day_fits(package: PrintedPackage) -> Iterator[Breach]:
     """Yield a day of filling in before the year's last day, after the deadline, or later than the next year.
 
     A deadline may be missed; but nobody judges a year that is not over, or two years later.
     """
-    year, filled_on = _year(book), book.submission.unit.filled_on
+    year, filled_on = _year(package), package.submission.unit.filled_on
     if filled_on.unknown:
         return
     severity = Severity.ERROR
-    limit = book.dossier.form_set.checks.filing_deadline
+    limit = package.dossier.form_set.checks.filing_deadline
     last = date(year + 1, 12, 31)
     if limit is not None:
         last = last_day_of(year + 1, *limit.last_day)
@@ -141,16 +143,16 @@ def filing_day_fits(book: PrintedPackage) -> Iterator[Breach]:
     else:
         return
     expected = f"{year}年12月31日至{last.year}年{last.month}月{last.day}日之间的日期"
-    printed = book.printed_in(filled_on.path)
+    printed = package.printed_in(filled_on.path)
     yield Breach(
         "单位.填报日期", filled_on.place, found, expected, printed=printed, seen=(str(filled_on),), severity=severity
     )
 
 
 @rule("D404")
-def days_exist(book: PrintedPackage) -> Iterator[Breach]:
+def days_exist(package: PrintedPackage) -> Iterator[Breach]:
     """Yield days and months that no calendar has."""
-    for passage in holding(book, DATED):
+    for passage in holding(package, DATED):
         for one in dates_in(passage.own):
             if not one.exists:
                 found = f"“{_around(passage.text, one)}”里的 {one.words} 不存在"
@@ -164,17 +166,17 @@ _NO_MATTER = re.compile(r"[0-9.、\s]|时间|日期|及时|情况")
 
 
 @rule("D405", Severity.WARNING)
-def ends_follow_starts(book: PrintedPackage) -> Iterator[Breach]:
+def ends_follow_starts(package: PrintedPackage) -> Iterator[Breach]:
     """Yield spans of time that end before they begin, and matters completed before they were started."""
-    for passage in holding(book, DATED):
+    for passage in holding(package, DATED):
         for span in spans_in(without_titles(passage.own)):
             if span.last < span.first:
                 found, should = f"“{span.words}”的结束在开始之前", "结束不早于开始"
                 yield passage.spot(span.start).breach(
                     found, should, detail=span.words, seen=(span.words,), severity=None if span.told else Severity.HINT
                 )
-    yield from _completed_before_started(term("annex2"), book.dossier.annex2.indicator_rows)
-    for form in book.dossier.projects:
+    yield from _completed_before_started(term("annex2"), package.dossier.annex2.indicator_rows)
+    for form in package.dossier.projects:
         yield from _completed_before_started(f"附件3（{form.number}）", form.indicator_rows)
 
 
@@ -201,9 +203,9 @@ def _days(rows: Sequence[IndicatorRow], called: re.Pattern[str], name: str) -> d
 
 
 @rule("D406", Severity.HINT)
-def last_year_is_last_year(book: PrintedPackage) -> Iterator[Breach]:
+def last_year_is_last_year(package: PrintedPackage) -> Iterator[Breach]:
     """Yield blocks of Annex 1 whose column for last year repeats a column of this year, line by line."""
-    for group, lines in _blocks(book):
+    for group, lines in _blocks(package):
         filled = [line for line in lines if line.prior_final.amount]
         for column in ("budget", "final") if len(filled) > 1 else ():
             now = [getattr(line, column) for line in lines]
@@ -219,9 +221,9 @@ def last_year_is_last_year(book: PrintedPackage) -> Iterator[Breach]:
                 break
 
 
-def _blocks(book: PrintedPackage) -> Iterator[tuple[str, list[BudgetLine]]]:
+def _blocks(package: PrintedPackage) -> Iterator[tuple[str, list[BudgetLine]]]:
     """Yield the blocks of Annex 1 by name, each with the lines that were entered and not added up."""
-    form, keys = book.dossier.annex1, book.dossier.projects.by_identifier()
+    form, keys = package.dossier.annex1, package.dossier.projects.by_identifier()
     cars, public = form.three_public, form.public_funds
     yield term("three_public"), [cars.car_purchase, cars.car_running, cars.abroad, cars.receptions]
     yield term("project_outlay"), [line for line in form.project_outlay.project_lines if line.key in keys]

@@ -15,15 +15,15 @@ from jixiao.source.nodes import Entries
 from jixiao.source.punctuation import bones
 
 
-def _last_years(book: PrintedPackage) -> dict[str, NumberedProject]:
-    return {one.identifier: one for one in book.last_year.projects} if book.last_year else {}
+def _last_years(package: PrintedPackage) -> dict[str, NumberedProject]:
+    return {one.identifier: one for one in package.last_year.projects} if package.last_year else {}
 
 
 @rule("C618", Severity.WARNING)
-def names_are_distinct(book: PrintedPackage) -> Iterator[Breach]:
+def names_are_distinct(package: PrintedPackage) -> Iterator[Breach]:
     """Yield projects named as another is: the one that had another name last year, else the later."""
-    last_year = _last_years(book)
-    for one, other in combinations(book.submission.projects, 2):
+    last_year = _last_years(package)
+    for one, other in combinations(package.submission.projects, 2):
         name = one.project.name
         if name.unknown or other.project.name.unknown or bones(name) != bones(other.project.name):
             continue
@@ -36,13 +36,13 @@ def names_are_distinct(book: PrintedPackage) -> Iterator[Breach]:
 
 
 @rule("C619", Severity.WARNING)
-def places_in_annex1_are_distinct(book: PrintedPackage) -> Iterator[Breach]:
+def places_in_annex1_are_distinct(package: PrintedPackage) -> Iterator[Breach]:
     """Yield projects of one class that claim one place in Annex 1: the one placed elsewhere last year, else the later.
 
     A place that is not stated follows the file's number and disputes nothing.
     """
-    last_year = _last_years(book)
-    for one, other in combinations(book.submission.projects, 2):
+    last_year = _last_years(package)
+    for one, other in combinations(package.submission.projects, 2):
         if not _claim_one_place(one, other):
             continue
         was = last_year.get(one.identifier)
@@ -51,7 +51,7 @@ def places_in_annex1_are_distinct(book: PrintedPackage) -> Iterator[Breach]:
         position = wrong.project.annex1_position
         yield Breach(
             f"{term('projects')}.{wrong.identifier}.{term('annex1_position')}",
-            _place_of_position(book, wrong),
+            _place_of_position(package, wrong),
             f"{quoted(wrong.project.name)}的附件1行次是 {position}，与{quoted(right.project.name)}的相同",
             f"{quoted(wrong.project.outlay_class)}各项目的行次各不相同",
             printed=(term("annex1"),),
@@ -67,20 +67,20 @@ def _claim_one_place(one: NumberedProject, other: NumberedProject) -> bool:
     return not here.unknown and not there.unknown and here == there
 
 
-def _place_of_position(book: PrintedPackage, one: NumberedProject) -> Place:
+def _place_of_position(package: PrintedPackage, one: NumberedProject) -> Place:
     """Return the line that states a project's place in Annex 1; its class's where the file is not at hand."""
-    tree = next((source.tree for source in book.sources if source.file == one.file), None)
+    tree = next((source.tree for source in package.sources if source.file == one.file), None)
     places = tree.key_places if isinstance(tree, Entries) else {}
     return places.get(term("annex1_position"), one.project.outlay_class.place)
 
 
 @rule("Y109", Severity.WARNING)
-def projects_keep_their_identifiers(book: PrintedPackage) -> Iterator[Breach]:
+def projects_keep_their_identifiers(package: PrintedPackage) -> Iterator[Breach]:
     """Yield new identifiers of projects that last year, by name, had another one which no project has now."""
-    last_year = _last_years(book)
-    here = {one.identifier for one in book.submission.projects}
+    last_year = _last_years(package)
+    here = {one.identifier for one in package.submission.projects}
     gone = {bones(one.project.name): one for one in last_year.values() if one.identifier not in here}
-    for one in book.submission.projects:
+    for one in package.submission.projects:
         was = gone.get(bones(one.project.name))
         if was is None or one.identifier in last_year or one.project.prior_final_from or one.project.name.unknown:
             continue

@@ -10,7 +10,6 @@ from functools import cached_property
 
 from msgspec import Struct
 
-from jixiao.figures import Text
 from jixiao.findings import Place, Severity, quoted
 from jixiao.model.evaluation import Indicator
 from jixiao.rules.contents import IndicatorForm, as_printed, forms, is_open, says_nothing
@@ -60,9 +59,9 @@ class _Line(Struct, frozen=True, dict=True):
 
 
 @rule("C605", Severity.WARNING)
-def texts_stand_once(book: PrintedPackage) -> Iterator[Breach]:
+def texts_stand_once(package: PrintedPackage) -> Iterator[Breach]:
     """Yield lines of one entry, and paragraphs of the report, that stand twice or nearly so."""
-    for passage in entries_holding(book, _LINE_END):
+    for passage in entries_holding(package, _LINE_END):
         lines = [
             _Line(
                 passage.subject, spoken=spoken(passage), printed=passage.printed, text=line, place=passage.place(offset)
@@ -72,7 +71,7 @@ def texts_stand_once(book: PrintedPackage) -> Iterator[Breach]:
         yield from _repeated(lines)
     yield from _repeated(
         _Line(one.subject, spoken=spoken(one), printed=one.printed, text=one.own, place=one.place(0))
-        for one in paragraphs(book)
+        for one in paragraphs(package)
         if not one.is_heading and not one.is_table
     )
 
@@ -108,17 +107,17 @@ def _repetition(line: _Line, first: _Line, *, exact: bool) -> Breach:
 
 
 @rule("C606", Severity.WARNING)
-def indicators_stand_once(book: PrintedPackage) -> Iterator[Breach]:
+def indicators_stand_once(package: PrintedPackage) -> Iterator[Breach]:
     """Yield indicators of one form with the same name; a hint where their targets differ."""
-    for form in forms(book):
+    for form in forms(package):
         seen: dict[str, tuple[str, Indicator]] = {}
         for _, level2, path, indicator in form.indicators():
-            name = _name(as_printed(book, indicator.level3, form.label))
-            unknown = any(is_open(book, text, form.label) for text in (indicator.level3, indicator.target))
+            name = _name(as_printed(package, indicator.level3, form.label))
+            unknown = any(is_open(package, text, form.label) for text in (indicator.level3, indicator.target))
             if unknown or not name or says_nothing(name):
                 continue
             if name in seen:
-                yield _same_indicator(book, form=form, path=path, this=(level2, indicator), first=seen[name])
+                yield _same_indicator(package, form=form, path=path, this=(level2, indicator), first=seen[name])
             seen.setdefault(name, (level2, indicator))
 
 
@@ -127,9 +126,9 @@ def _name(words: str) -> str:
 
 
 def _same_indicator(
-    book: PrintedPackage, form: IndicatorForm, path: str, this: tuple[str, Indicator], first: tuple[str, Indicator]
+    package: PrintedPackage, form: IndicatorForm, path: str, this: tuple[str, Indicator], first: tuple[str, Indicator]
 ) -> Breach:
-    targets = [as_printed(book, one.target, form.label) for _, one in (first, this)]
+    targets = [as_printed(package, one.target, form.label) for _, one in (first, this)]
     name, line = without_number(this[1].level3), first[1].level3.place.line
     same = _name(targets[0]) == _name(targets[1])
     levels = f"“{this[0]}”里" if this[0] == first[0] else f"“{first[0]}”和“{this[0]}”里"
@@ -142,26 +141,23 @@ def _same_indicator(
 
 
 @rule("C607", Severity.HINT)
-def achievements_are_told(book: PrintedPackage) -> Iterator[Breach]:
+def achievements_are_told(package: PrintedPackage) -> Iterator[Breach]:
     """Yield forms whose achievements repeat the goals word for word.
 
     Where most forms do, that is how this unit writes; where the others tell what was done, it is a slip.
     """
-    copied = [form for form in forms(book) if _copied(book, form)]
-    severity = None if 2 * len(copied) > len(forms(book)) else Severity.WARNING
+    copied = [form for form in forms(package) if _copied(package, form)]
+    severity = None if 2 * len(copied) > len(forms(package)) else Severity.WARNING
     for form in copied:
         achieved = form.goals.achieved
         place, found = achieved.place_of(0), f"{form.label}的实际完成情况各条都与预期目标逐字相同"
         yield Breach(achieved.path, place, found, "目标的完成结果", printed=(form.label,), seen=(), severity=severity)
 
 
-def _copied(book: PrintedPackage, form: IndicatorForm) -> bool:
+def _copied(package: PrintedPackage, form: IndicatorForm) -> bool:
     texts = (form.goals.expected, form.goals.achieved)
-    if any(is_open(book, text, form.label) for text in texts):
+    if any(is_open(package, text, form.label) for text in texts):
         return False
-    expected, achieved = (_lines_of(as_printed(book, text, form.label)) for text in texts)
+    printed = (as_printed(package, text, form.label).split("\n") for text in texts)
+    expected, achieved = ({_name(line) for line in lines} - {"", "无"} for lines in printed)
     return bool(achieved) and achieved <= expected
-
-
-def _lines_of(text: str | Text) -> set[str]:
-    return {_name(line) for line in text.split("\n")} - {"", "无"}

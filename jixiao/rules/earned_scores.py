@@ -16,11 +16,11 @@ from jixiao.targets import BudgetLimit, Deadline, Measured, Met, Missed, Quantit
 
 
 @rule("S306")
-def missed_targets_lose_points(book: PrintedPackage) -> Iterator[Breach]:
+def missed_targets_lose_points(package: PrintedPackage) -> Iterator[Breach]:
     """Yield scores of missed targets that differ from what the rules give; one hint for all that are merely rounded."""
-    scoring = book.dossier.form_set.scoring
+    scoring = package.dossier.form_set.scoring
     rounded: list[tuple[JudgedRow, str]] = []
-    for one in judged_rows(book):
+    for one in judged_rows(package):
         points, score = one.row.points.amount, one.row.score.amount
         if not isinstance(one.outcome, Missed) or points is None or score is None:
             continue
@@ -28,14 +28,16 @@ def missed_targets_lose_points(book: PrintedPackage) -> Iterator[Breach]:
         if reckoned is None:
             if score >= points > 0:
                 found = f"{one.row.spoken}：{one.told}，没有达到，得分 {plain(score)}"
-                yield score_breach(book, one, found, f"低于分值 {plain(points)}", place=likeliest_place(book, one))
+                yield score_breach(
+                    package, one, found, f"低于分值 {plain(points)}", place=likeliest_place(package, one)
+                )
             continue
         expected, steps = reckoned
         if score != points and score == round_half_up(expected, scoring.score_places) != expected:
             rounded.append((one, f"{plain(expected)}，得分 {plain(score)}"))
         elif score != expected:
             found = f"{one.row.spoken}：{steps}，得分 {plain(score)}"
-            yield score_breach(book, one, found, plain(expected), place=likeliest_place(book, one))
+            yield score_breach(package, one, found, plain(expected), place=likeliest_place(package, one))
     yield from _hint_at_all(
         rounded,
         subject="印作四舍五入的得分",
@@ -64,26 +66,26 @@ def _hint_at_all(
 
 
 @rule("S307")
-def met_targets_score_in_full(book: PrintedPackage) -> Iterator[Breach]:
+def met_targets_score_in_full(package: PrintedPackage) -> Iterator[Breach]:
     """Yield scores below the points though the target is met; far above it, a deduction with a reason is in order."""
-    for one in judged_rows(book):
+    for one in judged_rows(package):
         measurable = isinstance(one.target, Quantity | Several | Deadline | BudgetLimit)
         if not isinstance(one.outcome, Met) or not measurable or one.row.shortfall <= 0:
             continue
         reason = one.row.deviation.unknown or one.row.deviation.is_reason
-        if isinstance(one.actual, BudgetLimit) or (reason and overshoot(book, one) is not None):
+        if isinstance(one.actual, BudgetLimit) or (reason and overshoot(package, one) is not None):
             continue  # a claim is S313's to judge
         found = f"{one.row.spoken}：{one.told}，已达到，分值 {one.row.points.words}，得分 {one.row.score.words}"
-        yield score_breach(book, one, found, one.row.points.words, place=likeliest_place(book, one))
+        yield score_breach(package, one, found, one.row.points.words, place=likeliest_place(package, one))
 
 
 @rule("S308")
-def overshoot_is_explained(book: PrintedPackage) -> Iterator[Breach]:
+def overshoot_is_explained(package: PrintedPackage) -> Iterator[Breach]:
     """Yield actuals far above their target without a reason; where that is a mere hint, one for all."""
-    severity = book.dossier.form_set.checks.score_checks.overshoot.severity
+    severity = package.dossier.form_set.checks.score_checks.overshoot.severity
     those: list[tuple[JudgedRow, str]] = []
-    for one in judged_rows(book):
-        ratio = overshoot(book, one)
+    for one in judged_rows(package):
+        ratio = overshoot(package, one)
         if ratio is not None and not one.row.deviation.is_reason and not one.row.deviation.unknown:
             those.append((one, f"{one.told}，为指标值的 {plain(round_half_up(ratio * 100, 2))}%"))
     if severity is Severity.HINT:
@@ -95,13 +97,13 @@ def overshoot_is_explained(book: PrintedPackage) -> Iterator[Breach]:
 
 
 @rule("S312")
-def quality_scores_lie_in_their_band(book: PrintedPackage) -> Iterator[Breach]:
+def quality_scores_lie_in_their_band(package: PrintedPackage) -> Iterator[Breach]:
     """Yield scores outside the band of the words in which the actual states the degree of achievement."""
-    for one in judged_rows(book):
+    for one in judged_rows(package):
         row = one.row
         if not row.points.amount or row.score.amount is None:
             continue
-        band = _band(book, row.actual.words)
+        band = _band(package, row.actual.words)
         share = row.score.amount / row.points.amount * 100
         if band is None or (band[0] <= share and (share < band[1] or share == band[1] == 100)):
             continue
@@ -110,11 +112,11 @@ def quality_scores_lie_in_their_band(book: PrintedPackage) -> Iterator[Breach]:
             f"{row.spoken}完成值“{row.actual.words}”，得分 {row.score.words} "
             f"为分值 {row.points.words} 的 {plain(round_half_up(share, 2))}%"
         )
-        yield score_breach(book, one, found, f"不低于 {plain(band[0])}%、{top}")
+        yield score_breach(package, one, found, f"不低于 {plain(band[0])}%、{top}")
 
 
-def _band(book: PrintedPackage, actual: str) -> tuple[Decimal, Decimal] | None:
-    bands = book.dossier.form_set.scoring.quality_bands
+def _band(package: PrintedPackage, actual: str) -> tuple[Decimal, Decimal] | None:
+    bands = package.dossier.form_set.scoring.quality_bands
     said = [(str(word), band) for band in bands for word in band.aliases if actual.strip().startswith(word)]
     if not said:
         return None
@@ -126,7 +128,7 @@ _HALF_UNIT = Decimal("0.05")
 _SHIFTS = (-4, -3, -2, -1, 1, 2, 3, 4)
 
 
-def likeliest_place(book: PrintedPackage, one: JudgedRow) -> Place:
+def likeliest_place(package: PrintedPackage, one: JudgedRow) -> Place:
     """Return where the likeliest of target, actual and score stands, given that they do not agree."""
     row, measured = one.row, one.outcome.measured if hasattr(one.outcome, "measured") else None
     if row.deviation.unknown or row.score.amount is None or not row.points.amount:
@@ -134,29 +136,29 @@ def likeliest_place(book: PrintedPackage, one: JudgedRow) -> Place:
     if row.full:
         if row.deviation.is_reason:
             return row.score.place
-        return row.target.place if _is_turned_round(book, one) else row.actual.place
+        return row.target.place if _is_turned_round(package, one) else row.actual.place
     if measured is None or not row.deviation.is_reason:
         return row.score.place
     share = row.score.amount / row.points.amount
-    if not share or _is_borne_out(book, one):
+    if not share or _is_borne_out(package, one):
         return _unmet_target(one, measured, share)
     return row.actual.place if _is_point_moved(one, measured, share) else _unmet_target(one, measured, share)
 
 
-def _is_turned_round(book: PrintedPackage, one: JudgedRow) -> bool:
+def _is_turned_round(package: PrintedPackage, one: JudgedRow) -> bool:
     """Return whether the target's sign is not what such an indicator has: 满意度 ≤96%."""
     if not isinstance(one.target, Quantity):
         return False
-    usual = unsigned_comparison(one.row, one.target, book.dossier.form_set)
+    usual = unsigned_comparison(one.row, one.target, package.dossier.form_set)
     upper, lower = (Sign.AT_MOST, Sign.LESS), (Sign.AT_LEAST, Sign.MORE)
     return (one.target.comparison in upper and usual in (Sign.AT_LEAST, Sign.EQUAL)) or (
         one.target.comparison in lower and usual is Sign.AT_MOST
     )
 
 
-def _is_borne_out(book: PrintedPackage, one: JudgedRow) -> bool:
+def _is_borne_out(package: PrintedPackage, one: JudgedRow) -> bool:
     """Return whether 实际完成情况 says what the actual says."""
-    form = next((form for form in forms(book) if form.path == one.sheet.path), None)
+    form = next((form for form in forms(package) if form.path == one.sheet.path), None)
     if form is None or not isinstance(one.actual, Quantity):
         return False
     return any(said.amount == one.actual.amount for said in numerals(str(form.goals.achieved)))

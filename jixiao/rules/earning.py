@@ -56,10 +56,10 @@ class JudgedRow(Struct, frozen=True):
 
 
 @listed_once
-def judged_rows(book: PrintedPackage) -> Iterator[JudgedRow]:
+def judged_rows(package: PrintedPackage) -> Iterator[JudgedRow]:
     """Yield every row of every form with its outcome."""
-    form_set, year = book.dossier.form_set, book.submission.year
-    for sheet in list_evaluation_forms(book):
+    form_set, year = package.dossier.form_set, package.submission.year
+    for sheet in list_evaluation_forms(package):
         for row in sheet.rows:
             target, actual = parse(row.target.words), parse(row.actual.words)
             of_budget = any(name in row.level3.words for name in form_set.checks.score_checks.budget_indicators)
@@ -163,9 +163,9 @@ def _unit(measured: Measured) -> str:
     return measured.unit if measured.unit == PERCENT else f" {measured.unit}" if measured.unit else ""
 
 
-def overshoot(book: PrintedPackage, one: JudgedRow) -> Decimal | None:
+def overshoot(package: PrintedPackage, one: JudgedRow) -> Decimal | None:
     """Return actual ÷ target where it reaches the form set's line."""
-    line = book.dossier.form_set.checks.score_checks.overshoot.line
+    line = package.dossier.form_set.checks.score_checks.overshoot.line
     measured = one.outcome.measured if isinstance(one.outcome, Met) else None
     if line.blank or measured is None or measured.comparison not in ("≥", ">", "=") or measured.ratio is None:
         return None
@@ -173,7 +173,7 @@ def overshoot(book: PrintedPackage, one: JudgedRow) -> Decimal | None:
 
 
 def score_breach(
-    book: PrintedPackage,
+    package: PrintedPackage,
     one: JudgedRow,
     found: str,
     expected: str,
@@ -186,5 +186,5 @@ def score_breach(
 
     ``seen`` are the values met where the row alone does not tell, ``place`` where it is told if not at the score.
     """
-    severity = severity or book.dossier.form_set.checks.score_checks.misjudged
+    severity = severity or package.dossier.form_set.checks.score_checks.misjudged
     return one.row.score.spot.breach(found, expected, place=place, seen=seen or one.row.seen, severity=severity)

@@ -20,19 +20,19 @@ _REPORT = "报告"
 _PROJECT_OUTLAY = f"{term('annex1')}.{term('project_outlay')}"
 
 
-def content_digests(book: PrintedPackage) -> Mapping[str, str]:
+def content_digests(package: PrintedPackage) -> Mapping[str, str]:
     """Return label → SHA-256 of what each part prints from data, and of the report's paragraphs."""
     words: dict[str, list[str]] = {}
-    for one in book.prints:
+    for one in package.prints:
         if not one.where.startswith(_REPORT):
             words.setdefault(one.where, []).append(one.printed)
-    words[_REPORT] = [paragraph.text for paragraph in book.paragraphs]
+    words[_REPORT] = [paragraph.text for paragraph in package.paragraphs]
     return {label: _digest(printed) for label, printed in words.items()}
 
 
-def _open_parts(book: PrintedPackage) -> set[str]:
+def _open_parts(package: PrintedPackage) -> set[str]:
     """Return the labels of the parts that print something still to be filled in."""
-    return {_REPORT if one.where.startswith(_REPORT) else one.where for one in book.prints if one.unknown}
+    return {_REPORT if one.where.startswith(_REPORT) else one.where for one in package.prints if one.unknown}
 
 
 def _digest(words: list[str]) -> str:
@@ -40,15 +40,15 @@ def _digest(words: list[str]) -> str:
 
 
 @rule("Y103")
-def filed_years_stand(book: PrintedPackage) -> Iterator[Breach]:
+def filed_years_stand(package: PrintedPackage) -> Iterator[Breach]:
     """Yield parts that print something else than was filed, without a restatement."""
-    filed = book.submission.filed
+    filed = package.submission.filed
     if filed is None:
         return
-    now = content_digests(book)
-    restated = {str(one.where) for one in book.submission.restatements}
-    unknown = _open_parts(book)
-    if any(one.where.unknown for one in book.submission.restatements):
+    now = content_digests(package)
+    restated = {str(one.where) for one in package.submission.restatements}
+    unknown = _open_parts(package)
+    if any(one.where.unknown for one in package.submission.restatements):
         return
     for part in filed.parts:
         if part.label in unknown or part.label.unknown or part.content_digest.unknown:
@@ -60,14 +60,14 @@ def filed_years_stand(book: PrintedPackage) -> Iterator[Breach]:
 
 
 @rule("Y104")
-def last_year_as_filed(book: PrintedPackage) -> Iterator[Breach]:
+def last_year_as_filed(package: PrintedPackage) -> Iterator[Breach]:
     """Yield 上年决算 cells that differ from what last year's package printed."""
-    prior = book.last_year
+    prior = package.last_year
     if prior is None or prior.filed is None or prior.restatements:
         return
     filed = {str(one.reference): one for one in prior.filed.final_figures}
-    repeats = _as_filed_last_year(book)
-    for one in book.statements:
+    repeats = _as_filed_last_year(package)
+    for one in package.statements:
         path = one.figure.path
         was = next((filed[name] for name in repeats(path) if name in filed), None)
         if was is None or was.as_filed.unknown:
@@ -78,11 +78,11 @@ def last_year_as_filed(book: PrintedPackage) -> Iterator[Breach]:
             yield Breach(path, place, found, should, printed=(one.spoken,), seen=(plain(one.amount), str(was.as_filed)))
 
 
-def _as_filed_last_year(book: PrintedPackage) -> Callable[[str], list[str]]:
+def _as_filed_last_year(package: PrintedPackage) -> Callable[[str], list[str]]:
     """Return what tells which figure of last year's form a cell of the column for last year repeats, if any."""
-    past, form_set = succession_of(book.submission), book.submission.form_set
+    past, form_set = succession_of(package.submission), package.submission.form_set
     own, column = f".{term('final')}", f".{term('prior_final')}"
-    lines: dict[str, list[str]] = {one.identifier: [] for one in book.submission.projects}
+    lines: dict[str, list[str]] = {one.identifier: [] for one in package.submission.projects}
     lines |= {key: [former] for key, former in past.unchanged.items()}
     lines |= {str(kind.name): [str(kind.name), *kind.former_names] for kind in form_set.outlay_classes}
     for one in past.reclassified:  # Y105 tells of these
@@ -100,9 +100,9 @@ def _as_filed_last_year(book: PrintedPackage) -> Callable[[str], list[str]]:
 
 
 @rule("Y105", Severity.WARNING)
-def last_year_stays_in_its_class(book: PrintedPackage) -> Iterator[Breach]:
+def last_year_stays_in_its_class(package: PrintedPackage) -> Iterator[Breach]:
     """Yield declarations that move last year's final accounts to another class than last year's form printed."""
-    for one in succession_of(book.submission).reclassified:
+    for one in succession_of(package.submission).reclassified:
         project, amount = one.project, amount_words(one.prior_final)
         new = project.project.outlay_class
         declared = project.project.prior_final_from[one.former.identifier].origin
@@ -112,19 +112,19 @@ def last_year_stays_in_its_class(book: PrintedPackage) -> Iterator[Breach]:
             f"“{one.former.name}”上年列在“{one.old_class}”，“{term('prior_final_from')}”把 {amount} "
             f"改列到“{new}”，这两类的上年决算都与上年所印的不同",
             f"{amount} 列在“{one.old_class}”",
-            printed=book.printed_in(f"{_PROJECT_OUTLAY}.{new}.{term('prior_final')}"),
+            printed=package.printed_in(f"{_PROJECT_OUTLAY}.{new}.{term('prior_final')}"),
             seen=(one.old_class, str(new), amount),
         )
 
 
 @rule("Y106")
-def last_years_projects_have_a_class(book: PrintedPackage) -> Iterator[Breach]:
+def last_years_projects_have_a_class(package: PrintedPackage) -> Iterator[Breach]:
     """Yield last year's projects that no line of Annex 1 shows, as their class is not known or not there any more."""
-    for one in succession_of(book.submission).unplaced:
+    for one in succession_of(package.submission).unplaced:
         amount = f"它的上年决算 {amount_words(one.final)} 没有列进附件1"
         name = f"上年的项目“{one.name}”（{one.identifier}）本年没有"
         if one.outlay_class is None:
-            classes = "、".join(str(kind.name) for kind in book.submission.form_set.outlay_classes)
+            classes = "、".join(str(kind.name) for kind in package.submission.form_set.outlay_classes)
             found, place = f"{name}，没有写明上年列在哪一类，{amount}", one.name.place
             expected = f"“{term('name')}”下面有一行“{term('outlay_class')}”，写 {classes} 之一"
         else:

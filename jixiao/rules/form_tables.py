@@ -38,6 +38,11 @@ class Number(Struct, frozen=True):
     where: str = ""
 
     @property
+    def value(self) -> Decimal:
+        """The amount, 0 where none was printed."""
+        return self.amount or Decimal(0)
+
+    @property
     def unknown(self) -> bool:
         """Whether it is still to be filled in: not even that none was printed is known of it."""
         return self.figure.unknown if self.statement is None else self.statement.unknown
@@ -152,16 +157,16 @@ class EvaluationForm(Struct, frozen=True):
 
 
 @cached_by_package
-def list_evaluation_forms(book: PrintedPackage) -> tuple[EvaluationForm, ...]:
+def list_evaluation_forms(package: PrintedPackage) -> tuple[EvaluationForm, ...]:
     """Return the self-evaluation forms as printed: Annex 2, then each project's."""
-    reader = _FormReader(book)
-    dossier = book.dossier
+    reader = _FormReader(package)
+    dossier = package.dossier
     return (reader.sheet(dossier.annex2), *(reader.sheet(form) for form in dossier.projects))
 
 
 class _FormReader:
-    def __init__(self, book: PrintedPackage) -> None:
-        self.book = book
+    def __init__(self, package: PrintedPackage) -> None:
+        self.package = package
 
     def sheet(self, form: Annex2Form | ProjectForm) -> EvaluationForm:
         funds, closing = form.funds, form.total_score
@@ -184,11 +189,11 @@ class _FormReader:
         )
 
     def _label(self, figure: Figure) -> str:
-        places = (one.print.where for one in self.book.stated(figure.path))
+        places = (one.print.where for one in self.package.stated(figure.path))
         return next((where for where in places if not where.startswith("报告 ")), "")
 
     def _rows(self, form: Annex2Form | ProjectForm, where: str) -> Iterator[FormRow]:
-        for level in self.book.dossier.form_set.indicator_system:
+        for level in self.package.dossier.form_set.indicator_system:
             below = form.indicators.get(level.name, {})
             for level2 in level.level2:
                 for one in below.get(level2, ()):
@@ -210,14 +215,14 @@ class _FormReader:
 
     def cell(self, text: Text, where: str) -> FormCell:
         """Return a text as ``where`` prints it, as entered where it does not."""
-        one = self.book.text_in(where, text.path)
+        one = self.package.text_in(where, text.path)
         if one is None or one.override is None:
             return FormCell(str(text), text.place, text.path, unknown=text.unknown, where=where)
         return FormCell(one.printed, one.override.as_filed.place, text.path, unknown=one.unknown, where=where)
 
     def number(self, figure: Figure, where: str) -> Number:
         """Return a figure as ``where`` prints it, as derived where it does not."""
-        one = self.book.here(figure.path, where)
+        one = self.package.here(figure.path, where)
         if one is None:
             return Number(None if figure.literal is not None else figure.amount, figure, where=where)
         return Number(one.amount, figure, one, where)

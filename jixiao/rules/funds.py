@@ -30,30 +30,26 @@ class _FundsLine(Struct, frozen=True):
     @property
     def over(self) -> bool:
         """Whether more was spent than budgeted."""
-        return _amount(self.spent) > _amount(self.budget)
+        return self.spent.value > self.budget.value
 
 
-def _amount(one: Statement) -> Decimal:
-    return one.amount or Decimal(0)
-
-
-def _printed(book: PrintedPackage, *figures: Figure) -> list[Statement]:
+def _printed(package: PrintedPackage, *figures: Figure) -> list[Statement]:
     """Return the figures as printed; nothing where one of them is not printed or not known."""
-    found = [book.best(figure.path) for figure in figures]
+    found = [package.best(figure.path) for figure in figures]
     known = [one for one in found if one is not None and not one.figure.unknown]
     return known if len(known) == len(found) else []
 
 
-def _groups(book: PrintedPackage) -> Iterator[tuple[_FundsLine | None, list[_FundsLine]]]:
+def _groups(package: PrintedPackage) -> Iterator[tuple[_FundsLine | None, list[_FundsLine]]]:
     """Yield each total that has a budget of its own, with the lines it is made of."""
-    annex1 = book.dossier.annex1
+    annex1 = package.dossier.annex1
     for group, names in ((annex1.three_public, _THREE_PUBLIC), (annex1.public_funds, _PUBLIC_FUNDS)):
         rows = [("", group), *((term(name), getattr(group, name)) for name in names)]
-        whole, *lines = (_line(name, *_printed(book, row.budget, row.final)) for name, row in rows)
+        whole, *lines = (_line(name, *_printed(package, row.budget, row.final)) for name, row in rows)
         yield whole, [one for one in lines if one]
-    for form in book.dossier.projects:
+    for form in package.dossier.projects:
         sources: list[tuple[str, Amounts]] = [(term(name), getattr(form.funds, name)) for name in _SOURCES]
-        whole, *lines = (_line(name, *_printed(book, row.full_year_budget, row.outturn)) for name, row in sources)
+        whole, *lines = (_line(name, *_printed(package, row.full_year_budget, row.outturn)) for name, row in sources)
         yield whole, [one for one in lines if one]
 
 
@@ -62,18 +58,18 @@ def _line(name: str, *printed: Statement) -> _FundsLine | None:
 
 
 @rule("A105", Severity.WARNING)
-def lines_stay_within_their_budget(book: PrintedPackage) -> Iterator[Breach]:
+def lines_stay_within_their_budget(package: PrintedPackage) -> Iterator[Breach]:
     """Yield lines of Annex 1 and sources of projects' funds that spent more than their own budget.
 
     Where the total is over its budget too, that is told there (S304, T203), and its lines are hints; there is none
     where one line is the whole, but for carried-over funds.
     """
-    for whole, lines in _groups(book):
+    for whole, lines in _groups(package):
         both = whole is not None and whole.over
         for one in lines:
             is_whole = both and whole and whole.spent.amount == one.spent.amount and one.name != term("carried_over")
             if one.over and not is_whole:
-                spent, budget = plain(one.spent.amount), plain(_amount(one.budget))
+                spent, budget = plain(one.spent.amount), plain(one.budget.value)
                 words = f"{one.spent.print.where}“{one.name}”{_last(one.spent)} {spent}，"
                 words += f"超过该项{_last(one.budget)} {budget}"
                 words += f"，合计也超过预算 {plain(whole.budget.amount)}" if both and whole else ""
@@ -86,27 +82,27 @@ def _last(one: Statement) -> str:
 
 
 @rule("T205", Severity.WARNING)
-def carried_funds_are_what_was_left(book: PrintedPackage) -> Iterator[Breach]:
+def carried_funds_are_what_was_left(package: PrintedPackage) -> Iterator[Breach]:
     """Yield carried-over funds whose two budgets differ; as a hint, those above last year's balance of the project."""
-    for form in book.dossier.projects:
+    for form in package.dossier.projects:
         carried = form.funds.carried_over
-        printed = _printed(book, carried.initial_budget, carried.full_year_budget)
+        printed = _printed(package, carried.initial_budget, carried.full_year_budget)
         if not printed:
             continue
         initial, full = printed
-        name, amounts = f"{full.print.where}“{term('carried_over')}”", (plain(initial.amount), plain(_amount(full)))
-        if _amount(initial) not in (0, _amount(full)):
+        name, amounts = f"{full.print.where}“{term('carried_over')}”", (plain(initial.amount), plain(full.value))
+        if initial.value not in (0, full.value):
             found = f"{name}年初预算数 {amounts[0]}，全年预算数 {amounts[1]}"
             yield initial.spot.breach(found, f"年初预算数为 {amounts[1]} 或 0", seen=amounts)
-        left = _left_last_year(book, form.identifier)
-        if left is not None and _amount(full) > left:
+        left = _left_last_year(package, form.identifier)
+        if left is not None and full.value > left:
             found, should = f"{name}全年预算数 {amounts[1]}，上年这个项目只结余 {plain(left)}", f"不超过 {plain(left)}"
             yield full.spot.breach(found, should, seen=(amounts[1], plain(left)), severity=Severity.HINT)
 
 
-def _left_last_year(book: PrintedPackage, identifier: str) -> Decimal | None:
+def _left_last_year(package: PrintedPackage, identifier: str) -> Decimal | None:
     """Return what the project did not spend last year; None where last year's data does not say."""
-    projects = book.last_year.projects if book.last_year else ()
+    projects = package.last_year.projects if package.last_year else ()
     for funds in (one.project.funds for one in projects if one.identifier == identifier):
         rows = (funds.current_grant, funds.carried_over, funds.other_funds)
         budgets, spent = [row.full_year_budget for row in rows], [row.outturn for row in rows]
@@ -120,26 +116,26 @@ def _sum(figures: Iterable[Figure]) -> Decimal:
 
 
 @rule("T206", Severity.WARNING)
-def other_funds_agree(book: PrintedPackage) -> Iterator[Breach]:
+def other_funds_agree(package: PrintedPackage) -> Iterator[Breach]:
     """Yield Annex 2's other funds below the projects'; above them too where the form set says so and totals agree."""
-    others = (form.funds.other_funds.full_year_budget for form in book.dossier.projects)
-    printed = _printed(book, book.dossier.annex2.income.other_funds, *others)
+    others = (form.funds.other_funds.full_year_budget for form in package.dossier.projects)
+    printed = _printed(package, package.dossier.annex2.income.other_funds, *others)
     if not printed:
         return
     income, *stated = printed
-    whole, spent = _amount(income), sum(map(_amount, stated), Decimal(0))
-    severity = None if whole < spent else book.dossier.form_set.checks.unassigned_other_funds
-    if whole < spent or (whole > spent and severity is not None and _incomes_agree(book)):
+    whole, spent = income.value, sum((one.value for one in stated), Decimal(0))
+    severity = None if whole < spent else package.dossier.form_set.checks.unassigned_other_funds
+    if whole < spent or (whole > spent and severity is not None and _incomes_agree(package)):
         found = f"{term('annex2')} 其他资金 {plain(income.amount)}，各项目其他资金的全年预算数合计 {plain(spent)}"
         should, seen = f"两处同为 {plain(spent)}", (plain(whole), plain(spent))
         also = [one.spoken for one in stated if one.amount]
         yield income.spot.breach(found, should, seen=seen, also=also, severity=severity)
 
 
-def _incomes_agree(book: PrintedPackage) -> bool:
+def _incomes_agree(package: PrintedPackage) -> bool:
     """Return whether Annex 2's whole budget is what basic and project outlay had: else the sources tell nothing."""
-    whole = book.best(book.dossier.annex2.funds.full_year_budget.path)
-    parts = (book.dossier.basic_outlay.full_year_income, book.dossier.project_outlay.full_year_income)
+    whole = package.best(package.dossier.annex2.funds.full_year_budget.path)
+    parts = (package.dossier.basic_outlay.full_year_income, package.dossier.project_outlay.full_year_income)
     return whole is not None and whole.amount == _sum(parts)
 
 
@@ -149,13 +145,13 @@ _CUT = re.compile(rf"{_NOT}(?:年中(?:调减|压减|核减|削减)|预算调减
 
 
 @rule("T207", Severity.WARNING)
-def additions_show_in_the_budget(book: PrintedPackage) -> Iterator[Breach]:
+def additions_show_in_the_budget(package: PrintedPackage) -> Iterator[Breach]:
     """Yield projects whose form, or whose reason for a move, speaks of money added or cut during the year in vain."""
-    for form in book.dossier.projects:
+    for form in package.dossier.projects:
         total = form.funds.annual_total
-        printed = _printed(book, total.initial_budget, total.full_year_budget)
-        for text in _texts_about(book, form) if printed else ():
-            initial, full = map(_amount, printed)
+        printed = _printed(package, total.initial_budget, total.full_year_budget)
+        for text in _texts_about(package, form) if printed else ():
+            initial, full = (one.value for one in printed)
             added, cut = _ADDED.search(text), _CUT.search(text)
             in_vain = (added and initial >= full) or (cut and initial <= full)
             if in_vain and bool(added) != bool(cut):
@@ -170,10 +166,10 @@ def additions_show_in_the_budget(book: PrintedPackage) -> Iterator[Breach]:
                 break
 
 
-def _texts_about(book: PrintedPackage, form: ProjectForm) -> Iterator[Text]:
-    entered = next((one.project for one in book.submission.projects if one.identifier == form.identifier), None)
+def _texts_about(package: PrintedPackage, form: ProjectForm) -> Iterator[Text]:
+    entered = next((one.project for one in package.submission.projects if one.identifier == form.identifier), None)
     yield from (one for one in leaves(entered) if isinstance(one, Text))
-    for one in book.submission.movements:
+    for one in package.submission.movements:
         if form.identifier in one.reference.split("."):
             yield one.reason
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from enum import StrEnum
 from math import log10
 
 from msgspec import Struct
 
 from jixiao.figures import Text
 from jixiao.findings import Severity
+from jixiao.glossary import term
 from jixiao.model.evaluation import Indicator
 from jixiao.rules.contents import IndicatorForm, as_printed, forms
 from jixiao.rules.items import without_number
@@ -43,44 +43,44 @@ _COMMON = (
 
 
 @rule("T208", Severity.WARNING)
-def goals_say_what_indicators_say(book: PrintedPackage) -> Iterator[Breach]:
+def goals_say_what_indicators_say(package: PrintedPackage) -> Iterator[Breach]:
     """Yield numbers in 预期目标 and 实际完成情况 that an indicator of the same matter and unit contradicts.
 
     Lines copied from 预期目标 say nothing of what was done, and are C607's to tell.
     """
-    for form in forms(book):
+    for form in forms(package):
         if form.goals.expected.unknown or form.goals.achieved.unknown:
             continue
-        expected = as_printed(book, form.goals.expected, form.label)
+        expected = as_printed(package, form.goals.expected, form.label)
         copied = {_bare(line) for line in expected.split("\n")}
-        achieved = as_printed(book, form.goals.achieved, form.label)
-        yield from _in_goals(form, Cells.ACTUAL, achieved, copied)
-        yield from _in_goals(form, Cells.TARGET, expected, set())
+        achieved = as_printed(package, form.goals.achieved, form.label)
+        yield from _in_goals(form, _DONE, achieved, copied)
+        yield from _in_goals(form, _PLANNED, expected, set())
 
 
-class Cells(StrEnum):
-    """Which cells of the indicators a text of the goals is held against."""
+class _Side(Struct, frozen=True):
+    """Which cells of the indicators a text of the goals is held against; the fields' English names.
 
-    TARGET = "年度指标值"
-    ACTUAL = "实际完成值"
+    ``apart`` is what says that a clause speaks of something else than the whole of this year.
+    """
 
-    def of(self, indicator: Indicator) -> Text:
+    cell: str
+    goal: str
+    apart: re.Pattern[str]
+
+    def cell_of(self, indicator: Indicator) -> Text:
         """Return an indicator's cell."""
-        return indicator.target if self is Cells.TARGET else indicator.actual
+        text: Text = getattr(indicator, self.cell)
+        return text
 
     def goal_of(self, form: IndicatorForm) -> Text:
         """Return the text of a form's goals that speaks of these cells."""
-        return form.goals.expected if self is Cells.TARGET else form.goals.achieved
+        text: Text = getattr(form.goals, self.goal)
+        return text
 
-    @property
-    def part(self) -> re.Pattern[str]:
-        """What says that a clause speaks of something else than the whole of this year."""
-        return _OF_THE_PLAN if self is Cells.TARGET else _OF_THE_WHOLE
 
-    @property
-    def goal(self) -> str:
-        """What the text is called."""
-        return "预期目标" if self is Cells.TARGET else "实际完成情况"
+_PLANNED = _Side("target", "expected", _OF_THE_PLAN)
+_DONE = _Side("actual", "achieved", _OF_THE_WHOLE)
 
 
 class _Rival(Struct, frozen=True):
@@ -97,23 +97,23 @@ def _bare(line: str) -> str:
     return without_number(line).strip("。；; ")
 
 
-def _in_goals(form: IndicatorForm, cells: Cells, text: str, copied: set[str]) -> Iterator[Breach]:
+def _in_goals(form: IndicatorForm, side: _Side, text: str, copied: set[str]) -> Iterator[Breach]:
     offset = 0
     for line in text.split("\n"):
         if _bare(line) not in copied:
-            yield from _in_line(form, cells, line, offset)
+            yield from _in_line(form, side, line, offset)
         offset += len(line) + 1
 
 
-def _in_line(form: IndicatorForm, cells: Cells, line: str, offset: int) -> Iterator[Breach]:
+def _in_line(form: IndicatorForm, side: _Side, line: str, offset: int) -> Iterator[Breach]:
     for one in numerals(line):
-        same = _same_matter(form, cells, _clause(line, one), one)
+        same = _same_matter(form, side, _clause(line, one), one)
         if same is None:
             continue
-        text = cells.goal_of(form)
+        text = side.goal_of(form)
         place = same.cell.place if _is_stranger(same, one) else text.place_of(offset)
         subject = f"{text.path} {same.path}"
-        found = f"{form.label}{cells.goal}写 {one.phrase}，“{same.name}”的{cells.value}为 {same.read.text}"
+        found = f"{form.label}{term(side.goal)}写 {one.phrase}，“{same.name}”的{term(side.cell)}为 {same.read.text}"
         should = f"两处同为 {one.phrase if place == same.cell.place else same.read.text}"
         yield Breach(subject, place, found, should, printed=(form.label,), seen=(one.phrase, same.read.text))
 
@@ -134,26 +134,26 @@ def _clause(line: str, one: Numeral) -> str:
     return line[starts[-1] if starts else 0 : end.start() if end else len(line)]
 
 
-def _same_matter(form: IndicatorForm, cells: Cells, clause: str, one: Numeral) -> _Rival | None:
+def _same_matter(form: IndicatorForm, side: _Side, clause: str, one: Numeral) -> _Rival | None:
     """Return the only indicator that counts what the clause speaks of with another result; None if there is none."""
-    if one.approximate or not one.unit or one.unit in (MONEY, "%") or cells.part.search(clause):
+    if one.approximate or not one.unit or one.unit in (MONEY, "%") or side.apart.search(clause):
         return None
     rivals = []
     for _, _, path, indicator in form.indicators():
-        cell = cells.of(indicator)
+        cell = side.cell_of(indicator)
         read = parse(cell)
         if indicator.level3.unknown or not isinstance(read, Quantity) or read.unit != one.unit or read.approximate:
             continue
-        if cells is Cells.ACTUAL and read.bound:
+        if side is _DONE and read.bound:
             continue
-        if read.amount == one.amount or any(two.amount == read.amount for two in numerals(str(cells.goal_of(form)))):
+        if read.amount == one.amount or any(two.amount == read.amount for two in numerals(str(side.goal_of(form)))):
             continue
-        if cells is Cells.TARGET and not _is_what_was_done(form, read, parse(indicator.actual)):
+        if side is _PLANNED and not _is_what_was_done(form, read, parse(indicator.actual)):
             continue
         if _pairs(clause) & _pairs(f"{indicator.level3}{read.noun}"):
-            target = parse(indicator.target) if cells is Cells.ACTUAL else read
-            rivals.append(_Rival(str(without_number(indicator.level3)), cell, read, path, target))
-    return rivals[0] if len(rivals) == 1 and not _told_elsewhere(form, cells, one) else None
+            target = parse(indicator.target) if side is _DONE else read
+            rivals.append(_Rival(str(without_number(indicator.level3)), cell, read, path, target=target))
+    return rivals[0] if len(rivals) == 1 and not _told_elsewhere(form, side, one) else None
 
 
 def _is_what_was_done(form: IndicatorForm, target: Quantity, actual: Target) -> bool:
@@ -164,9 +164,9 @@ def _is_what_was_done(form: IndicatorForm, target: Quantity, actual: Target) -> 
     return any((one.unit, one.amount) == (target.unit, target.amount) for one in done)
 
 
-def _told_elsewhere(form: IndicatorForm, cells: Cells, one: Numeral) -> bool:
+def _told_elsewhere(form: IndicatorForm, side: _Side, one: Numeral) -> bool:
     """Return whether another indicator of the form has this very number."""
-    read = (parse(cells.of(indicator)) for _, _, _, indicator in form.indicators())
+    read = (parse(side.cell_of(indicator)) for _, _, _, indicator in form.indicators())
     return any(isinstance(two, Quantity) and (two.unit, two.amount) == (one.unit, one.amount) for two in read)
 
 

@@ -1,4 +1,4 @@
-"""All rules over one book, less what waivers let stand, and all that reporters show of it."""
+"""All rules over one package, less what waivers let stand, and all that reporters show of it."""
 
 from __future__ import annotations
 
@@ -39,21 +39,21 @@ class Judgement(Struct, frozen=True):
     waivers: tuple[Waiver, ...]
 
 
-def judge(book: PrintedPackage, today: date) -> Judgement:
+def judge(package: PrintedPackage, today: date) -> Judgement:
     """Return every finding of every rule, those a waiver covers with its reason, and all that follows from them.
 
     Stale waivers are findings.
     """
-    rules, waivers = all_rules(), tuple(book.submission.waivers)
-    found = [finding for rule in rules for finding in rule.findings(book)]
+    rules, waivers = all_rules(), tuple(package.submission.waivers)
+    found = [finding for rule in rules for finding in rule.findings(package)]
     # What is still to be filled in may yet bring back what a waiver is about.
-    findings = apply_waivers(found, waivers, today, stale=not book.submission.is_open)
-    findings = _settled(findings) if _is_filed(book, findings) else findings
-    parts = tuple(dict.fromkeys(one.where.partition(" ")[0] for one in book.prints))
+    findings = apply_waivers(found, waivers, today, stale=not package.submission.is_open)
+    findings = _settled(findings) if _is_filed(package, findings) else findings
+    parts = tuple(dict.fromkeys(one.where.partition(" ")[0] for one in package.prints))
     return Judgement(
         tuple(findings),
         results=tuple(_results(rules, findings)),
-        rescored=rescore(book, findings),
+        rescored=rescore(package, findings),
         parts=parts,
         waivers=waivers,
     )
@@ -71,10 +71,10 @@ STANDS_AS_FILED = "已经报送，照原件列报"
 _BEFORE_PUBLICATION = ("G801", "G802", "G803")
 
 
-def _is_filed(book: PrintedPackage, findings: Iterable[Finding]) -> bool:
+def _is_filed(package: PrintedPackage, findings: Iterable[Finding]) -> bool:
     """Return whether a year stands as it was filed: printed so by overrides, or recorded and not changed since."""
     changed = any(one.code == "Y103" and not one.waived for one in findings)
-    return bool(book.submission.overrides) or (book.submission.filed is not None and not changed)
+    return bool(package.submission.overrides) or (package.submission.filed is not None and not changed)
 
 
 def _settled(findings: Iterable[Finding]) -> list[Finding]:

@@ -58,20 +58,22 @@ class Known(Struct, frozen=True):
 
 
 @listed_once
-def known_numbers(book: PrintedPackage) -> tuple[Known, ...]:
+def known_numbers(package: PrintedPackage) -> tuple[Known, ...]:
     """Return every number a template can reach, once, as the data has it and as it was filed."""
     found: dict[tuple[str, Decimal, str], Known] = {}
-    for one in _reachable(book):
+    for one in _reachable(package):
         held = found.setdefault((one.path, one.amount, one.unit), one)
         if len(one.reference) < len(held.reference):
             found[one.path, one.amount, one.unit] = one
     return tuple(found.values())
 
 
-def _reachable(book: PrintedPackage) -> Iterator[Known]:
-    for name, value in context_of(book.dossier).items():
+def _reachable(package: PrintedPackage) -> Iterator[Known]:
+    for name, value in context_of(package.dossier).items():
         for reference, leaf in _leaves(value, name):
-            yield from _of_figure(book, reference, leaf) if isinstance(leaf, Figure) else _of_indicator(reference, leaf)
+            yield from (
+                _of_figure(package, reference, leaf) if isinstance(leaf, Figure) else _of_indicator(reference, leaf)
+            )
 
 
 def _leaves(value: Any, reference: str) -> Iterator[tuple[str, Figure | Indicator]]:
@@ -82,13 +84,13 @@ def _leaves(value: Any, reference: str) -> Iterator[tuple[str, Figure | Indicato
             yield from _leaves(held, format_reference(reference, value, name))
 
 
-def _of_figure(book: PrintedPackage, reference: str, figure: Figure) -> Iterator[Known]:
+def _of_figure(package: PrintedPackage, reference: str, figure: Figure) -> Iterator[Known]:
     unit, scale = _written(figure)
     path = figure.source.path or figure.path
     if unit and figure.literal is None:
         ours = format_figure(figure).rstrip("%")
         exact = figure.amount * (100 if figure.unit == RATE else scale)
-        filed = {one.print.printed.strip().rstrip("%") for one in book.stated(figure.path) if one.amount is not None}
+        filed = {one.print.printed.strip().rstrip("%") for one in package.stated(figure.path) if one.amount is not None}
         for digits in sorted({ours} | filed):
             amount = Decimal(digits) * scale
             if amount:
@@ -151,8 +153,8 @@ def _may_count(indicator: Indicator, numeral: Numeral, after: str) -> bool:
 
 
 @listed_once
-def _open_leaves(book: PrintedPackage) -> Iterator[Figure | Indicator]:
-    for name, value in context_of(book.dossier).items():
+def _open_leaves(package: PrintedPackage) -> Iterator[Figure | Indicator]:
+    for name, value in context_of(package.dossier).items():
         for _, leaf in _leaves(value, name):
             held = (leaf,) if isinstance(leaf, Figure) else (leaf.level3, leaf.target, leaf.actual)
             if any(one.unknown for one in held):
@@ -160,9 +162,9 @@ def _open_leaves(book: PrintedPackage) -> Iterator[Figure | Indicator]:
 
 
 @cached_by_package
-def open_numbers(book: PrintedPackage) -> OpenNumbers:
+def open_numbers(package: PrintedPackage) -> OpenNumbers:
     """Return what of the numbers a template can reach is not known yet."""
-    leaves = _open_leaves(book)
+    leaves = _open_leaves(package)
     units = frozenset(_written(leaf)[0] for leaf in leaves if isinstance(leaf, Figure))
     return OpenNumbers(units, tuple(leaf for leaf in leaves if isinstance(leaf, Indicator)))
 

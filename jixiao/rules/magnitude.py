@@ -35,12 +35,12 @@ class Suspect(Struct, frozen=True):
 
 
 @rule("A106")
-def magnitudes_believable(book: PrintedPackage) -> Iterator[Breach]:
+def magnitudes_believable(package: PrintedPackage) -> Iterator[Breach]:
     """Yield entered numbers that are many times, or a small part of, all they can be measured by."""
-    factor = book.dossier.form_set.checks.magnitude.factor
+    factor = package.dossier.form_set.checks.magnitude.factor
     if factor:
-        found = (suspect(one, factor) for one in measured_numbers(book))
-        yield from (_breach(book, one) for one in found if one is not None)
+        found = (suspect(one, factor) for one in measured_numbers(package))
+        yield from (_breach(package, one) for one in found if one is not None)
 
 
 def suspect(one: MeasuredNumber, factor: int) -> Suspect | None:
@@ -134,12 +134,12 @@ def _distance(amount: Decimal, yardsticks: Iterable[Yardstick]) -> float:
 # in words
 
 
-def _breach(book: PrintedPackage, one: Suspect) -> Breach:
+def _breach(package: PrintedPackage, one: Suspect) -> Breach:
     figure = one.measured.figure
     unit = "" if figure.unit == "万元" else figure.unit
     against = "、".join(_compared(figure.path, one.measured.amount, each) for each in _nearest(one))
     found = f"“{figure.path}”填 {plain(figure.amount)}{unit}，{against}"
-    printed = book.printed_in(figure.path)
+    printed = package.printed_in(figure.path)
     seen = (plain(figure.amount), *(plain(each.amount) for each in _nearest(one)))
     return Breach(
         figure.path, entered_place(figure), found, _expected(one), printed=printed, seen=seen, severity=one.severity

@@ -16,32 +16,32 @@ from jixiao.rules.registry import Breach, rule
 from jixiao.submission.succession import succession_of
 
 
-def movements(book: PrintedPackage) -> Iterator[tuple[FactChange, MovementNorm]]:
+def movements(package: PrintedPackage) -> Iterator[tuple[FactChange, MovementNorm]]:
     """Yield the figures that moved since last year by more than the form set lets pass, with the line they crossed.
 
     A total is left out where one of its parts is there: the part is what wants explaining.
     """
-    big, ended = list(_big_moves(book)), set(_explained_by_ending(book))
+    big, ended = list(_big_moves(package)), set(_explained_by_ending(package))
     moved = {figure.source.path for change, _ in big if change.new and (figure := change.new.figure)}
     for change, norm in big:
         if not moved & _parts(change) and change.name not in ended:
             yield change, norm
 
 
-def _explained_by_ending(book: PrintedPackage) -> Iterator[str]:
+def _explained_by_ending(package: PrintedPackage) -> Iterator[str]:
     """Yield the figures that moved because a project of last year goes on no more: its line, its class, the total."""
-    past, own = succession_of(book.submission), f".{term('final')}"
+    past, own = succession_of(package.submission), f".{term('final')}"
     whole = f"{term('annex1')}.{term('project_outlay')}"
     for one in past.discontinued:
-        line, norm = f"{whole}.{one.key}{own}", _norm_of(book, f"{whole}.{one.key}{own}")
+        line, norm = f"{whole}.{one.key}{own}", _norm_of(package, f"{whole}.{one.key}{own}")
         yield line
         if norm is not None and one.prior_final.amount >= norm.absolute.amount:
             yield f"{whole}.{one.outlay_class}{own}"
             if one.former.identifier not in past.moved:
                 yield f"{whole}{own}"
-    for project in (one for one in book.submission.projects if one.identifier in past.moved):
+    for project in (one for one in package.submission.projects if one.identifier in past.moved):
         name = f"{whole}.{project.project.outlay_class}{own}"
-        norm = _norm_of(book, name)
+        norm = _norm_of(package, name)
         if norm is not None and past.formers[project.identifier].final.amount >= norm.absolute.amount:
             yield name
 
@@ -67,21 +67,21 @@ _WITH_LAST_YEAR = ("annex1",)
 
 
 @listed_once
-def _changes(book: PrintedPackage) -> Iterable[FactChange]:
-    this_year = facts_of(book.dossier, _WITH_LAST_YEAR)
-    before = with_moved(prior_facts(this_year), succession_of(book.submission))
+def _changes(package: PrintedPackage) -> Iterable[FactChange]:
+    this_year = facts_of(package.dossier, _WITH_LAST_YEAR)
+    before = with_moved(prior_facts(this_year), succession_of(package.submission))
     return compare(before, this_year, common_only=True).figures
 
 
-def _big_moves(book: PrintedPackage) -> Iterator[tuple[FactChange, MovementNorm]]:
-    for change in _changes(book):
-        norm = _norm_of(book, change.name)
+def _big_moves(package: PrintedPackage) -> Iterator[tuple[FactChange, MovementNorm]]:
+    for change in _changes(package):
+        norm = _norm_of(package, change.name)
         if norm is not None and _is_material(change, norm):
             yield change, norm
 
 
-def _norm_of(book: PrintedPackage, name: str) -> MovementNorm | None:
-    norms = book.dossier.form_set.checks.movement_norms
+def _norm_of(package: PrintedPackage, name: str) -> MovementNorm | None:
+    norms = package.dossier.form_set.checks.movement_norms
     within = (one for one in norms if name.startswith(str(one.scope)))
     return max(within, key=lambda one: len(one.scope), default=None)
 
@@ -100,27 +100,27 @@ def _is_material(change: FactChange, norm: MovementNorm) -> bool:
 
 
 @rule("Y101", Severity.WARNING)
-def big_moves_explained(book: PrintedPackage) -> Iterator[Breach]:
+def big_moves_explained(package: PrintedPackage) -> Iterator[Breach]:
     """Yield figures that moved far since last year without a reason in the year's data."""
-    if any(one.reference.unknown for one in book.submission.movements):
+    if any(one.reference.unknown for one in package.submission.movements):
         return
-    explained = {str(one.reference) for one in book.submission.movements}
-    for change, norm in movements(book):
+    explained = {str(one.reference) for one in package.submission.movements}
+    for change, norm in movements(package):
         if change.name not in explained and change.old and change.new and change.new.figure:
             yield Breach(
                 change.name,
                 entered_place(change.new.figure),
                 f"{change.name}由上年 {change.old.words} 变为 {change.new.words}，{_moved(change)}，没有说明原因",
                 f"变动达到 {plain(norm.absolute.amount)} 万元且达到 {plain(norm.relative.amount)}% 的有说明",
-                printed=book.printed_in(change.name),
+                printed=package.printed_in(change.name),
                 seen=(change.old.words, change.new.words),
             )
 
 
-def _is_open(book: PrintedPackage, path: str) -> bool:
+def _is_open(package: PrintedPackage, path: str) -> bool:
     """Return whether a figure, this year's or last year's, is still to be filled in."""
     prior = f"{path.rpartition('.')[0]}.{term('prior_final')}"
-    figures = (book.figures.get(one) for one in (path, prior))
+    figures = (package.figures.get(one) for one in (path, prior))
     return any(figure.unknown for figure in figures if figure)
 
 
@@ -132,10 +132,10 @@ def _moved(change: FactChange) -> str:
 
 
 @rule("Y102", Severity.WARNING)
-def reasons_meet_a_move(book: PrintedPackage) -> Iterator[Breach]:
+def reasons_meet_a_move(package: PrintedPackage) -> Iterator[Breach]:
     """Yield reasons that are given for a figure that does not exist or did not move."""
-    moved = {change.name for change in _changes(book)}
-    for one in book.submission.movements:
-        if one.reference not in moved and not one.reference.unknown and not _is_open(book, str(one.reference)):
+    moved = {change.name for change in _changes(package)}
+    for one in package.submission.movements:
+        if one.reference not in moved and not one.reference.unknown and not _is_open(package, str(one.reference)):
             found = f"“{one.reference}”与上年相比没有变动，或数据里没有这个数"
             yield Breach(str(one.reference), one.reference.place, found, "与上年不同的一个数的路径", seen=())

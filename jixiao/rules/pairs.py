@@ -15,9 +15,9 @@ from jixiao.targets.measures import CHARACTER
 
 
 @rule("W703", Severity.WARNING)
-def marks_paired(book: PrintedPackage) -> Iterator[Breach]:
+def marks_paired(package: PrintedPackage) -> Iterator[Breach]:
     """Yield texts in which a quotation mark, bracket or title mark lacks its other half."""
-    for one in holding(book, _MARK):
+    for one in holding(package, _MARK):
         found = [(at, around(one.text, at, at + 1)) for at in _unpaired(one.own)]
         yield from told(one, "的符号没有成对", found, "左右成对的引号、括号、书名号")
 
@@ -74,12 +74,12 @@ def _is_apostrophe(text: str, at: int) -> bool:
 
 
 @rule("W704", Severity.HINT)
-def one_numbering_style(book: PrintedPackage) -> Iterator[Breach]:
+def one_numbering_style(package: PrintedPackage) -> Iterator[Breach]:
     """Yield lists whose numbers are closed now by one mark, now by another."""
-    for entry in entries_holding(book, NUMBER):
+    for entry in entries_holding(package, NUMBER):
         yield from _mixed_styles([entry])
     section: list[PrintedText] = []
-    for one in paragraphs(book):
+    for one in paragraphs(package):
         if section and (one.is_heading or one.section != section[0].section):
             yield from _mixed_styles(section)
             section = []

@@ -51,20 +51,20 @@ def _told(passage: PrintedText, matches: Iterable[re.Match[str]], what: str, sho
 
 
 @rule("G801", Severity.HINT)
-def persons_named(book: PrintedPackage) -> Iterator[Breach]:
+def persons_named(package: PrintedPackage) -> Iterator[Breach]:
     """Yield texts that name a person: by a form of address, after 姓名 or 联系人, or one who is named in the data."""
-    address = [re.escape(one) for one in occurring(book, book.dossier.form_set.checks.persons.forms_of_address)]
-    persons = [re.escape(one) for one in _known_persons(book)]
+    address = [re.escape(one) for one in occurring(package, package.dossier.form_set.checks.persons.forms_of_address)]
+    persons = [re.escape(one) for one in _known_persons(package)]
     name = rf"(?:(?:{_COMPOUND})[\u4e00-\u9fff]{{1,2}}|[{_FAMILY}][\u4e00-\u9fff]{{1,2}}?)"
     patterns = [rf"(?!{'|'.join(_NO_NAMES)}){name}(?:{'|'.join(address)})"] if address else []
     patterns += persons
-    for passage in _published(book, re.compile("|".join((_LABEL, *address, *persons)))):
+    for passage in _published(package, re.compile("|".join((_LABEL, *address, *persons)))):
         matches = [
             *_introduced(passage.text),
             *(one for pattern in patterns for one in re.finditer(pattern, passage.text)),
         ]
         yield from _told(passage, sorted(matches, key=lambda one: one.start()), "写到个人", "不指明个人，或确需写明")
-    yield from _named_elsewhere(book, book.submission.unit.filled_by.path, "填表人姓名")
+    yield from _named_elsewhere(package, package.submission.unit.filled_by.path, "填表人姓名")
 
 
 def _introduced(text: str) -> Iterable[re.Match[str]]:
@@ -72,12 +72,12 @@ def _introduced(text: str) -> Iterable[re.Match[str]]:
     return re.finditer(_INTRODUCED, text) if re.search(_LABEL, text) else ()
 
 
-def _known_persons(book: PrintedPackage) -> list[str]:
-    unit = book.submission.unit
+def _known_persons(package: PrintedPackage) -> list[str]:
+    unit = package.submission.unit
     if unit.unit_name.unknown:
         return []
     # A unit may answer for its waivers as such.
-    named = {str(unit.filled_by), *(str(one.by) for one in book.submission.waivers)} - {str(unit.unit_name)}
+    named = {str(unit.filled_by), *(str(one.by) for one in package.submission.waivers)} - {str(unit.unit_name)}
     return sorted(name for name in named if _is_name(name))
 
 
@@ -85,37 +85,37 @@ def _is_name(words: str) -> bool:
     return 2 <= len(words) <= 6 and all(is_han(one) or one == "·" for one in words)
 
 
-def _published(book: PrintedPackage, mark: re.Pattern[str]) -> Iterator[PrintedText]:
+def _published(package: PrintedPackage, mark: re.Pattern[str]) -> Iterator[PrintedText]:
     """Yield the passages with a mark, but for those that name and number who is to be asked."""
-    unit = book.submission.unit
+    unit = package.submission.unit
     by_design = {unit.filled_by.path, unit.telephone.path, unit.unit_name.path}
-    return (one for one in holding(book, mark) if one.subject not in by_design)
+    return (one for one in holding(package, mark) if one.subject not in by_design)
 
 
-def _named_elsewhere(book: PrintedPackage, path: str, what: str) -> Iterator[Breach]:
-    allowed = tuple(str(one) for one in book.dossier.form_set.checks.persons.allowed_in)
-    for one in book.text_prints.get(path, ()):
+def _named_elsewhere(package: PrintedPackage, path: str, what: str) -> Iterator[Breach]:
+    allowed = tuple(str(one) for one in package.dossier.form_set.checks.persons.allowed_in)
+    for one in package.text_prints.get(path, ()):
         if not one.where.startswith(allowed) and not one.unknown:
-            place = next(text.place for text in book.texts if text.path == path)
+            place = next(text.place for text in package.texts if text.path == path)
             words = f"{one.spoken}印出{what}{quoted(one.printed)}"
             should = f"只印在{'、'.join(allowed)}"
             yield Breach(f"{one.where}：{path}", place, words, should, printed=(one.spoken,), seen=(one.printed,))
 
 
 @rule("G802", Severity.HINT)
-def numbers_of_persons(book: PrintedPackage) -> Iterator[Breach]:
+def numbers_of_persons(package: PrintedPackage) -> Iterator[Breach]:
     """Yield texts with a telephone, identity card, account or e-mail, and a mobile phone as the unit's telephone."""
-    unit = book.submission.unit
+    unit = package.submission.unit
     known = _NOT_THERE if unit.telephone.unknown else re.escape(unit.telephone)
     telephone = re.compile(rf"(?<![0-9.]){known}(?![0-9.])")
-    for passage in _published(book, re.compile(f"{_LIKELY}|{telephone.pattern}")):
+    for passage in _published(package, re.compile(f"{_LIKELY}|{telephone.pattern}")):
         matches = [*_NUMBERS.finditer(passage.text), *telephone.finditer(passage.text)]
         yield from _told(passage, matches, "写到号码", "不写个人号码")
     if _MOBILE.search(unit.telephone):
         words = f"联系电话{quoted(unit.telephone)}是手机号码"
         phone = unit.telephone
-        yield book.spot(phone).breach(words, "单位的办公电话", seen=(str(phone),))
-    yield from _named_elsewhere(book, unit.telephone.path, "联系电话")
+        yield package.spot(phone).breach(words, "单位的办公电话", seen=(str(phone),))
+    yield from _named_elsewhere(package, unit.telephone.path, "联系电话")
 
 
 _NOT_THERE = "(?!)"
@@ -132,10 +132,10 @@ _NUMBERS = re.compile(
 
 
 @rule("G803", Severity.HINT)
-def private_matters(book: PrintedPackage) -> Iterator[Breach]:
+def private_matters(package: PrintedPackage) -> Iterator[Breach]:
     """Yield texts with words for private matters, as the form set lists them."""
-    words = [re.escape(one) for one in occurring(book, book.dossier.form_set.checks.persons.private_words)]
+    words = [re.escape(one) for one in occurring(package, package.dossier.form_set.checks.persons.private_words)]
     if words:
         pattern = re.compile("|".join(words))
-        for passage in _published(book, pattern):
+        for passage in _published(package, pattern):
             yield from _told(passage, pattern.finditer(passage.text), "写到个人私事", "不涉及个人私事")

@@ -14,15 +14,15 @@ from jixiao.submission.references import Drift, Facet, drifts, pointed, referenc
 
 
 @rule("P511", Severity.HINT)
-def indicators_go_by_name(book: PrintedPackage) -> Iterator[Breach]:
+def indicators_go_by_name(package: PrintedPackage) -> Iterator[Breach]:
     """Yield the report's files that refer to indicators by their number in the list."""
-    files = _files(book)
-    for name, text in book.submission.narrative.items():
+    files = _files(package)
+    for name, text in package.submission.narrative.items():
         numbered = [one for one in references_in(text) if one.number]
         if not numbered:
             continue
         first = numbered[0]
-        known = pointed(first, book.submission)
+        known = pointed(first, package.submission)
         spelled = subscript(known.level3) if known else None
         place = Place(files.get(name, name), first.line, first.column)
         found = f"有 {len(numbered)} 处按序号引用指标，指标换了次序就指到别的上：{first.words}"
@@ -30,23 +30,23 @@ def indicators_go_by_name(book: PrintedPackage) -> Iterator[Breach]:
         yield Breach(f"report/{name}", place, found, should, seen=tuple(one.words for one in numbered))
 
 
-def _files(book: PrintedPackage) -> Mapping[str, str]:
+def _files(package: PrintedPackage) -> Mapping[str, str]:
     """Return how messages show the report's files, by name."""
-    return {PurePosixPath(one.place.file).name: one.place.file for one in book.paragraphs}
+    return {PurePosixPath(one.place.file).name: one.place.file for one in package.paragraphs}
 
 
 @rule("P512", Severity.WARNING)
-def references_point_at_the_same(book: PrintedPackage) -> Iterator[Breach]:
+def references_point_at_the_same(package: PrintedPackage) -> Iterator[Breach]:
     """Yield references that point at an indicator or project of another name or unit than last year."""
-    prior, files = book.last_year, _files(book)
+    prior, files = package.last_year, _files(package)
     if prior is None:
         return
-    spoken = {(one.place.file, one.place.line): one.spoken for one in book.paragraphs}
-    for name, group in groupby(drifts(book.submission, prior), key=lambda one: one.file):
+    spoken = {(one.place.file, one.place.line): one.spoken for one in package.paragraphs}
+    for name, group in groupby(drifts(package.submission, prior), key=lambda one: one.file):
         file = files.get(name, name)
         for one in group:
             here = Place(file, one.line, one.column)
-            if not is_seen(book.sources, here, book.submission.year):
+            if not is_seen(package.sources, here, package.submission.year):
                 yield _breach(one, here, spoken.get((file, one.line), str(here)))
 
 

@@ -1,4 +1,4 @@
-"""The Book: the package as it will be printed, laid open for the rules.
+"""The PrintedPackage: the package as it will be printed, laid open for the rules.
 
 Rules judge what stands on paper. A figure printed as filed (by an override) counts with the value
 filed, and the line to mend is then the override's.
@@ -50,16 +50,20 @@ class Statement(Struct, frozen=True):
         return self.print.unknown
 
     @property
+    def value(self) -> Decimal:
+        """The amount printed; blanks and 不适用 count as 0."""
+        return self.amount or Decimal(0)
+
+    @property
     def interval(self) -> Interval:
         """What the printed digits may stand for; blanks and 不适用 count as 0."""
         return self.within(exact=False)
 
     def within(self, *, exact: bool) -> Interval:
         """Return the interval of the printed value, or the value alone."""
-        amount = self.amount or Decimal(0)
         if exact or self.amount is None or self.figure.unit in ("人", "个", "年"):
-            return Interval.exact(amount)
-        return Interval.rounded(amount, self.places)
+            return Interval.exact(self.value)
+        return Interval.rounded(self.value, self.places)
 
     @property
     def place(self) -> Place:
@@ -85,13 +89,13 @@ class Statement(Struct, frozen=True):
 
 
 def cached_by_package(make: Callable[[PrintedPackage], T]) -> Callable[[PrintedPackage], T]:
-    """Return ``make`` with its result cached for each book."""
+    """Return ``make`` with its result cached for each package."""
 
     @wraps(make)
-    def kept(book: PrintedPackage) -> T:
-        memory: dict[object, Any] = book.__dict__.setdefault("_kept", {})
+    def kept(package: PrintedPackage) -> T:
+        memory: dict[object, Any] = package.__dict__.setdefault("_kept", {})
         if make not in memory:
-            memory[make] = make(book)
+            memory[make] = make(package)
         value: T = memory[make]
         return value
 
@@ -99,11 +103,11 @@ def cached_by_package(make: Callable[[PrintedPackage], T]) -> Callable[[PrintedP
 
 
 def listed_once(find: Callable[[PrintedPackage], Iterable[T]]) -> Callable[[PrintedPackage], tuple[T, ...]]:
-    """Return ``find`` with all it yields cached for each book."""
+    """Return ``find`` with all it yields cached for each package."""
 
     @wraps(find)
-    def found(book: PrintedPackage) -> tuple[T, ...]:
-        return tuple(find(book))
+    def found(package: PrintedPackage) -> tuple[T, ...]:
+        return tuple(find(package))
 
     return cached_by_package(found)
 
@@ -117,8 +121,7 @@ def entered_place(figure: Figure) -> Place:
 class PrintedPackage(Struct, frozen=True, dict=True):
     """Everything rules read: what was entered, what was derived, what is printed, the report's paragraphs.
 
-    ``sources`` are the files it was read from, last year's among them.
-    ``pages`` are the forms as text by their labels, as the inspection gives them, fixed words and all.
+    ``sources`` are the files it was read from, last year's too; ``pages`` the forms as text by their labels.
     """
 
     submission: Submission
@@ -221,7 +224,8 @@ class PrintedPackage(Struct, frozen=True, dict=True):
         """By path the prints of it."""
         prints: dict[str, list[Print]] = {}
         for one in self.prints:
-            for path in {one.path, _source_path(one.value)} if one.value is not None else ():
+            source = one.value.source if isinstance(one.value, Figure) else one.value
+            for path in {one.path, source.path} if source is not None else ():
                 prints.setdefault(path, []).append(one)
         return prints
 
@@ -256,10 +260,6 @@ def _least_overridden(one: Statement) -> int:
     return 0 if override is None else -1 if override.is_unplaced else 1
 
 
-def _source_path(value: object) -> str:
-    return value.source.path if isinstance(value, Figure) else str(getattr(value, "path", ""))
-
-
 # What a dossier holds as it stands in the submission.
 _AS_ENTERED = (Record, IndicatorRow)
 
@@ -277,7 +277,7 @@ def leaves(value: Any, without: tuple[type, ...] = ()) -> Iterator[Figure | Text
         held = _what_holds(kind)
         if held is None:
             yield value
-        elif held is not _nothing and id(value) not in seen and not issubclass(kind, without):
+        elif id(value) not in seen and not issubclass(kind, without):
             seen.add(id(value))
             pending.extend(held(value))
 
@@ -292,13 +292,7 @@ def _what_holds(kind: Any) -> Callable[[Any], Iterable[Any]] | None:
     if issubclass(kind, list | tuple):
         return reversed
     names = field_names(kind)[::-1]
-    if len(names) > 1:
-        return attrgetter(*names)
-    return (lambda value: [getattr(value, name) for name in names]) if names else _nothing
-
-
-def _nothing(_: object) -> tuple[()]:
-    return ()
+    return lambda value: [getattr(value, name) for name in names]
 
 
 def plain(amount: Decimal | None) -> str:

@@ -75,29 +75,29 @@ class PrintedText(Struct, frozen=True):
 
 
 @listed_once
-def passages(book: PrintedPackage) -> list[PrintedText]:
+def passages(package: PrintedPackage) -> list[PrintedText]:
     """Return all printed texts in the unit's own words: entries, values as filed, the report's paragraphs."""
-    return [*own_entries(book), *_as_filed(book), *paragraphs(book)]
+    return [*own_entries(package), *_as_filed(package), *paragraphs(package)]
 
 
-def holding(book: PrintedPackage, mark: re.Pattern[str]) -> Iterator[PrintedText]:
+def holding(package: PrintedPackage, mark: re.Pattern[str]) -> Iterator[PrintedText]:
     """Yield the passages in whose text ``mark`` is found.
 
     Most rules ask for a mark that few texts have, and one search through all of them tells which. A mark does not
     look for where a text begins or ends.
     """
-    found = passages(book)
-    return (found[number] for number in _held_by(book, mark))
+    found = passages(package)
+    return (found[number] for number in _held_by(package, mark))
 
 
-def entries_holding(book: PrintedPackage, mark: re.Pattern[str]) -> Iterator[PrintedText]:
+def entries_holding(package: PrintedPackage, mark: re.Pattern[str]) -> Iterator[PrintedText]:
     """Yield those of ``own_entries`` in whose text ``mark`` is found."""
-    found = own_entries(book)
-    return (found[number] for number in takewhile(lambda number: number < len(found), _held_by(book, mark)))
+    found = own_entries(package)
+    return (found[number] for number in takewhile(lambda number: number < len(found), _held_by(package, mark)))
 
 
-def _held_by(book: PrintedPackage, mark: re.Pattern[str]) -> Iterator[int]:
-    text, starts = _as_one_text(book), _starts(book)
+def _held_by(package: PrintedPackage, mark: re.Pattern[str]) -> Iterator[int]:
+    text, starts = _as_one_text(package), _starts(package)
     match = mark.search(text)
     while match is not None:
         number = bisect(starts, match.start()) - 1
@@ -105,61 +105,61 @@ def _held_by(book: PrintedPackage, mark: re.Pattern[str]) -> Iterator[int]:
         match = mark.search(text, starts[number + 1])
 
 
-def occurring(book: PrintedPackage, words: Iterable[str]) -> list[str]:
+def occurring(package: PrintedPackage, words: Iterable[str]) -> list[str]:
     """Return those of some words that stand in any passage: to look for a long list of words in each takes long."""
-    text = _as_one_text(book)
+    text = _as_one_text(package)
     return [word for word in words if word in text]
 
 
 @cached_by_package
-def _as_one_text(book: PrintedPackage) -> str:
-    return _BETWEEN.join([*(one.text for one in passages(book)), ""])
+def _as_one_text(package: PrintedPackage) -> str:
+    return _BETWEEN.join([*(one.text for one in passages(package)), ""])
 
 
 @listed_once
-def _starts(book: PrintedPackage) -> Iterator[int]:
+def _starts(package: PrintedPackage) -> Iterator[int]:
     """Yield where each passage starts in the one text, and where it ends."""
-    return accumulate((len(one.text) + len(_BETWEEN) for one in passages(book)), initial=0)
+    return accumulate((len(one.text) + len(_BETWEEN) for one in passages(package)), initial=0)
 
 
-def entries(book: PrintedPackage) -> list[PrintedText]:
+def entries(package: PrintedPackage) -> list[PrintedText]:
     """Return the printed entries that are texts, in the order of the files."""
-    return [entry_passage(book, text) for text in printed_texts(book)]
+    return [entry_passage(package, text) for text in printed_texts(package)]
 
 
 @listed_once
-def own_entries(book: PrintedPackage) -> list[PrintedText]:
+def own_entries(package: PrintedPackage) -> list[PrintedText]:
     """Return the entries that are the unit's own words, not the official form's."""
-    official = {str(name) for name in book.dossier.form_set.checks.writing.official_wording}
-    return [one for one in entries(book) if one.place(0).file.rpartition("/")[2] not in official]
+    official = {str(name) for name in package.dossier.form_set.checks.writing.official_wording}
+    return [one for one in entries(package) if one.place(0).file.rpartition("/")[2] not in official]
 
 
-def entry_passage(book: PrintedPackage, text: Text) -> PrintedText:
+def entry_passage(package: PrintedPackage, text: Text) -> PrintedText:
     """Return an entry as a passage."""
     return PrintedText(
-        text.path, prints=tuple(book.text_prints.get(text.path, ())), text=text, own=text, place=text.place_of
+        text.path, prints=tuple(package.text_prints.get(text.path, ())), text=text, own=text, place=text.place_of
     )
 
 
-def printed_texts(book: PrintedPackage) -> list[Text]:
+def printed_texts(package: PrintedPackage) -> list[Text]:
     """Return the year's own texts that some place prints as entered, in the order of the files; none still open."""
-    known = (one for one in book.prints if not one.unknown)
+    known = (one for one in package.prints if not one.unknown)
     printed = {one.path for one in known if one.override is None and isinstance(one.value, Text)}
-    folder = f"data/{book.submission.year}/"
-    return [text for text in book.texts if text.path in printed and text.place.file.startswith(folder)]
+    folder = f"data/{package.submission.year}/"
+    return [text for text in package.texts if text.path in printed and text.place.file.startswith(folder)]
 
 
-def _as_filed(book: PrintedPackage) -> Iterator[PrintedText]:
-    for one in book.prints:
+def _as_filed(package: PrintedPackage) -> Iterator[PrintedText]:
+    for one in package.prints:
         if isinstance(one.value, Text) and one.override is not None and not one.unknown:
             filed = one.override.as_filed
             yield PrintedText(f"{one.where}：{one.path}", prints=(one,), text=filed, own=filed, place=filed.place_of)
 
 
 @listed_once
-def paragraphs(book: PrintedPackage) -> Iterator[PrintedText]:
+def paragraphs(package: PrintedPackage) -> Iterator[PrintedText]:
     """Yield the report's paragraphs, the list of attachments included."""
-    for one in book.paragraphs:
+    for one in package.paragraphs:
         yield paragraph_passage(one)
 
 

@@ -24,38 +24,38 @@ _LIST = f"报告 {ATTACHMENTS}"
 
 @rule("C608")
 @listed_once
-def projects_listed(book: PrintedPackage) -> Iterator[Breach]:
+def projects_listed(package: PrintedPackage) -> Iterator[Breach]:
     """Yield projects that a list leaves out or names twice, and lists in another order than Annex 3."""
-    titles = {str(title) for title in book.dossier.form_set.checks.completeness.sections_with_projects}
-    for where, title, found in sections(book):
+    titles = {str(title) for title in package.dossier.form_set.checks.completeness.sections_with_projects}
+    for where, title, found in sections(package):
         if title in titles:
-            yield from _left_out(book, where=where, spoken=f"报告“{title}”", found=found, severity=Severity.WARNING)
-    attachments = [one for one in book.paragraphs if one.where == _LIST]
-    if not any(_names_all_forms(book, one) for one in attachments):
-        yield from _left_out(book, where=_LIST, spoken="附件清单", found=attachments, severity=Severity.ERROR)
-    yield from _listed_twice(book, attachments)
-    yield from _other_order(book)
+            yield from _left_out(package, where=where, spoken=f"报告“{title}”", found=found, severity=Severity.WARNING)
+    attachments = [one for one in package.paragraphs if one.where == _LIST]
+    if not any(_names_all_forms(package, one) for one in attachments):
+        yield from _left_out(package, where=_LIST, spoken="附件清单", found=attachments, severity=Severity.ERROR)
+    yield from _listed_twice(package, attachments)
+    yield from _other_order(package)
 
 
-def _names_all_forms(book: PrintedPackage, one: PrintedPassage) -> bool:
+def _names_all_forms(package: PrintedPackage, one: PrintedPassage) -> bool:
     """Return whether a line stands for the forms of all projects: 3.项目支出绩效自评表（共5份）."""
-    title = _project_form(book)
+    title = _project_form(package)
     line = without_number(one.text).strip()
     whole = rf"(各|各个|所有|全部)?(一级)?{re.escape(title)}(（.*）)?[；。]?"
     return bool(title) and re.fullmatch(whole, line) is not None
 
 
-def _project_form(book: PrintedPackage) -> str:
-    parts = book.dossier.form_set.parts
+def _project_form(package: PrintedPackage) -> str:
+    parts = package.dossier.form_set.parts
     return next((str(part.title) for part in parts if part.kind is PartKind.PER_PROJECT), "")
 
 
 def _left_out(
-    book: PrintedPackage, where: str, spoken: str, found: list[PrintedPassage], severity: Severity
+    package: PrintedPackage, where: str, spoken: str, found: list[PrintedPassage], severity: Severity
 ) -> Iterator[Breach]:
     if found:
-        for project in _named_projects(book):
-            if not any(_mentions(book, one, project) for one in found):
+        for project in _named_projects(package):
+            if not any(_mentions(package, one, project) for one in found):
                 words = f"{spoken}没有写到项目{quoted(project.name)}"
                 subject = f"{where}：各项目.{project.identifier}"
                 yield Breach(
@@ -63,16 +63,16 @@ def _left_out(
                 )
 
 
-def _named_projects(book: PrintedPackage) -> list[ProjectForm]:
+def _named_projects(package: PrintedPackage) -> list[ProjectForm]:
     """Return the projects whose name is known."""
-    return [project for project in book.dossier.projects if not project.name.unknown]
+    return [project for project in package.dossier.projects if not project.name.unknown]
 
 
-def _listed_twice(book: PrintedPackage, attachments: list[PrintedPassage]) -> Iterator[Breach]:
-    for project in _named_projects(book):
-        lines = [one for one in attachments if _mentions(book, one, project)]
+def _listed_twice(package: PrintedPackage, attachments: list[PrintedPassage]) -> Iterator[Breach]:
+    for project in _named_projects(package):
+        lines = [one for one in attachments if _mentions(package, one, project)]
         for one in lines[1:]:
-            if len(_longest(book, one, book.dossier.projects)) == 1:
+            if len(_longest(package, one, package.dossier.projects)) == 1:
                 words = f"附件清单把项目{quoted(project.name)}列了 {len(lines)} 次"
                 subject = f"{_LIST}：各项目.{project.identifier}"
                 printed, seen = (one.spoken,), (str(project.name),)
@@ -81,28 +81,28 @@ def _listed_twice(book: PrintedPackage, attachments: list[PrintedPassage]) -> It
                 )
 
 
-def _longest(book: PrintedPackage, one: PrintedPassage, projects: Iterable[ProjectForm]) -> list[ProjectForm]:
+def _longest(package: PrintedPackage, one: PrintedPassage, projects: Iterable[ProjectForm]) -> list[ProjectForm]:
     """Return the projects a line names, without those whose name is part of another's that it names."""
-    places = _places(book, one)
+    places = _places(package, one)
     named = [project for project in projects if project.name.path in places]
     return [a for a in named if not any(a.name != b.name and a.name in b.name for b in named)]
 
 
-def _mentions(book: PrintedPackage, one: PrintedPassage, project: ProjectForm) -> bool:
-    return project.name.path in _places(book, one)
+def _mentions(package: PrintedPackage, one: PrintedPassage, project: ProjectForm) -> bool:
+    return project.name.path in _places(package, one)
 
 
-def _places(book: PrintedPackage, one: PrintedPassage) -> Mapping[str, int]:
+def _places(package: PrintedPackage, one: PrintedPassage) -> Mapping[str, int]:
     """Return where a paragraph first names a project, from data or by hand, by the path of the project's name."""
-    return _named(book)[one.where, one.number]
+    return _named(package)[one.where, one.number]
 
 
 @cached_by_package
-def _named(book: PrintedPackage) -> dict[tuple[str, int], dict[str, int]]:
+def _named(package: PrintedPackage) -> dict[tuple[str, int], dict[str, int]]:
     """Return by section and number what ``_places`` tells of a paragraph."""
-    names = {project.name.path: project.name for project in book.dossier.projects}
+    names = {project.name.path: project.name for project in package.dossier.projects}
     found: dict[tuple[str, int], dict[str, int]] = {}
-    for one in book.paragraphs:
+    for one in package.paragraphs:
         here = found[one.where, one.number] = {
             path: at for path, name in names.items() if not name.unknown and (at := one.text.find(name)) >= 0
         }
@@ -113,19 +113,19 @@ def _named(book: PrintedPackage) -> dict[tuple[str, int], dict[str, int]]:
     return found
 
 
-def _other_order(book: PrintedPackage) -> Iterator[Breach]:
-    annex3 = list(book.dossier.projects)
-    annex1 = list(book.dossier.annex1.project_outlay.projects)
-    if any(_is_unplaced(one.project) for one in book.submission.projects):
+def _other_order(package: PrintedPackage) -> Iterator[Breach]:
+    annex3 = list(package.dossier.projects)
+    annex1 = list(package.dossier.annex1.project_outlay.projects)
+    if any(_is_unplaced(one.project) for one in package.submission.projects):
         return
-    for where in dict.fromkeys(one.where for one in book.paragraphs):
-        found = [one for one in book.paragraphs if one.where == where]
-        for run in _runs(book, found, annex3):
+    for where in dict.fromkeys(one.where for one in package.paragraphs):
+        found = [one for one in package.paragraphs if one.where == where]
+        for run in _runs(package, found, annex3):
             named = [project.identifier for project in run]
             orders = [annex3] if where == _LIST else [annex3, annex1]
             if named not in [[one.identifier for one in order] for order in orders]:
                 words = f"{where}各项目的次序（{_names(run)}）与附件3（{_names(annex3)}）不同"
-                place = next(one.place for one in found if _mentions(book, one, run[0]))
+                place = next(one.place for one in found if _mentions(package, one, run[0]))
                 should, seen = "与附件3次序一致", tuple(str(one.name) for one in run)
                 yield Breach(
                     f"{where}：次序", place, words, should, printed=(where,), seen=seen, severity=Severity.HINT
@@ -138,15 +138,15 @@ def _is_unplaced(project: Project) -> bool:
 
 
 def _runs(
-    book: PrintedPackage, found: list[PrintedPassage], projects: list[ProjectForm]
+    package: PrintedPackage, found: list[PrintedPassage], projects: list[ProjectForm]
 ) -> Iterator[list[ProjectForm]]:
     """Yield, for paragraphs that name all projects once each, the order in which they do."""
-    groups = [[one] for one in found] + [[one for one in found if len(_longest(book, one, projects)) == 1]]
+    groups = [[one] for one in found] + [[one for one in found if len(_longest(package, one, projects)) == 1]]
     for group in groups:
         named = [
             (number, at, project)
             for number, one in enumerate(group)
-            if (places := _places(book, one))
+            if (places := _places(package, one))
             for project in projects
             if (at := places.get(project.name.path)) is not None
         ]
@@ -159,22 +159,22 @@ def _names(projects: Iterable[ProjectForm]) -> str:
 
 
 @rule("C609", Severity.WARNING)
-def listed_projects_exist(book: PrintedPackage) -> Iterator[Breach]:
+def listed_projects_exist(package: PrintedPackage) -> Iterator[Breach]:
     """Yield lines of the list of attachments and items among projects that name no project there is."""
-    known = list(book.dossier.projects)
+    known = list(package.dossier.projects)
     if any(project.name.unknown for project in known):
         return
-    titles = [str(part.title) for part in book.dossier.form_set.parts if part.kind is PartKind.FORM]
-    for one in book.paragraphs:
-        if one.where == _LIST and not _names_all_forms(book, one):
-            yield from _unknown_form(book, one=one, form=_project_form(book), titles=titles, known=known)
-    yield from _unknown_items(book, known)
-    for one in book.paragraphs:
+    titles = [str(part.title) for part in package.dossier.form_set.parts if part.kind is PartKind.FORM]
+    for one in package.paragraphs:
+        if one.where == _LIST and not _names_all_forms(package, one):
+            yield from _unknown_form(package, one=one, form=_project_form(package), titles=titles, known=known)
+    yield from _unknown_items(package, known)
+    for one in package.paragraphs:
         yield from _unknown_amounts(one, known)
 
 
 def _unknown_form(
-    book: PrintedPackage, one: PrintedPassage, form: str, titles: list[str], known: list[ProjectForm]
+    package: PrintedPackage, one: PrintedPassage, form: str, titles: list[str], known: list[ProjectForm]
 ) -> Iterator[Breach]:
     line = without_number(one.text).strip()
     ends = form.removeprefix("项目")
@@ -182,18 +182,20 @@ def _unknown_form(
         ends
         and line.endswith(ends)
         and line not in titles
-        and not any(_mentions(book, one, project) for project in known)
+        and not any(_mentions(package, one, project) for project in known)
     ):
         name = line.removesuffix(ends)
         yield _unknown(one, name=name, what="附件清单列了", known=known, severity=None)
 
 
-def _unknown_items(book: PrintedPackage, known: list[ProjectForm]) -> Iterator[Breach]:
+def _unknown_items(package: PrintedPackage, known: list[ProjectForm]) -> Iterator[Breach]:
     """Yield items of a numbered list whose other items each begin with the name of a project."""
-    for before, one in pairwise(book.paragraphs):
+    for before, one in pairwise(package.paragraphs):
         if not _item_head(one) or _heads(one, known):
             continue
-        after = next((two for two in book.paragraphs if two.where == one.where and two.number == one.number + 1), None)
+        after = next(
+            (two for two in package.paragraphs if two.where == one.where and two.number == one.number + 1), None
+        )
         neighbours = [two for two in (before, after) if two is not None and two.where == one.where]
         if any(_heads(two, known) for two in neighbours):
             kinds = {_kind(two) for two in neighbours if _heads(two, known)}

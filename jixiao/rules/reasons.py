@@ -18,10 +18,10 @@ _MORE = "超额"  # more than the target may be said beside a full score, even w
 
 
 @rule("S309")
-def deductions_have_reasons(book: PrintedPackage) -> Iterator[Breach]:
+def deductions_have_reasons(package: PrintedPackage) -> Iterator[Breach]:
     """Yield scores below the points without a reason: at the score where 无 stands and no target was missed."""
-    missed = {one.row.path for one in judged_rows(book) if isinstance(one.outcome, Missed)}
-    for sheet in list_evaluation_forms(book):
+    missed = {one.row.path for one in judged_rows(package) if isinstance(one.outcome, Missed)}
+    for sheet in list_evaluation_forms(package):
         for row in sheet.rows:
             if row.shortfall > 0 and not row.deviation.is_reason and not row.deviation.unknown:
                 yield row.deviation.spot.breach(
@@ -35,14 +35,14 @@ def deductions_have_reasons(book: PrintedPackage) -> Iterator[Breach]:
 
 
 @rule("S319")
-def lost_rates_have_reasons(book: PrintedPackage) -> Iterator[Breach]:
+def lost_rates_have_reasons(package: PrintedPackage) -> Iterator[Breach]:
     """Yield forms that left a tenth of the budget or more, and the points with it, and that say nowhere why.
 
     Hardly a budget is spent to the last yuan: what is lost with less speaks for itself. Nor is the unit's form asked:
     it loses with its projects.
     """
-    for sheet in list_evaluation_forms(book)[1:]:
-        if not _owes_reason(book, sheet):
+    for sheet in list_evaluation_forms(package)[1:]:
+        if not _owes_reason(package, sheet):
             continue
         yield sheet.total_deviation.spot.breach(
             f"{sheet.where}执行率分值 {sheet.points.words}，得分 {sheet.score.words}，"
@@ -53,13 +53,11 @@ def lost_rates_have_reasons(book: PrintedPackage) -> Iterator[Breach]:
         )
 
 
-def _owes_reason(book: PrintedPackage, sheet: EvaluationForm) -> bool:
-    cells = (sheet.outturn, sheet.budget, sheet.points, sheet.score)
-    if any(cell.unknown for cell in cells):
+def _owes_reason(package: PrintedPackage, sheet: EvaluationForm) -> bool:
+    if any(number.unknown for number in (sheet.outturn, sheet.budget, sheet.points, sheet.score)):
         return False
-    spent, granted, points, score = (cell.amount or Decimal(0) for cell in cells)
-    much = points > score and spent < granted * _NEARLY_ALL
-    return much and not _gives_reasons(sheet) and not wants_reason(book, sheet)
+    much = sheet.points.value > sheet.score.value and sheet.outturn.value < sheet.budget.value * _NEARLY_ALL
+    return much and not _gives_reasons(sheet) and not wants_reason(package, sheet)
 
 
 def _gives_reasons(sheet: EvaluationForm) -> bool:
@@ -70,26 +68,26 @@ def _gives_reasons(sheet: EvaluationForm) -> bool:
 
 
 @rule("S310", Severity.HINT)
-def full_scores_need_no_reason(book: PrintedPackage) -> Iterator[Breach]:
+def full_scores_need_no_reason(package: PrintedPackage) -> Iterator[Breach]:
     """Yield reasons beside full scores, unless they explain an actual far above its target or an odd execution rate."""
-    for one in judged_rows(book):
+    for one in judged_rows(package):
         row = one.row
-        called_for = overshoot(book, one) is not None or (one.of_budget and wants_reason(book, one.sheet))
+        called_for = overshoot(package, one) is not None or (one.of_budget and wants_reason(package, one.sheet))
         # What the actual may still say can call for it too.
         called_for = (
             called_for or _MORE in row.deviation.words or isinstance(one.outcome, Unsettled) or row.level3.unknown
         )
-        if row.full and row.deviation.is_reason and not called_for and not _says_unfinished(book, one):
+        if row.full and row.deviation.is_reason and not called_for and not _says_unfinished(package, one):
             found = f"{row.spoken}得满分 {row.score.words}，偏差原因写“{row.deviation.words}”"
             cell = row.deviation
             yield cell.spot.breach(found, "“无”，或扣分", seen=(row.score.words, row.deviation.words))
 
 
 @rule("S311", Severity.WARNING)
-def full_scores_are_finished(book: PrintedPackage) -> Iterator[Breach]:
+def full_scores_are_finished(package: PrintedPackage) -> Iterator[Breach]:
     """Yield full scores beside words that say the contrary, in the actual or in the reason."""
-    for one in judged_rows(book):
-        said = _says_unfinished(book, one) if one.row.full else ""
+    for one in judged_rows(package):
+        said = _says_unfinished(package, one) if one.row.full else ""
         if said:
             found = f"{one.row.spoken}得满分 {one.row.score.words}，却写“{said}”"
             score = one.row.score
@@ -97,18 +95,18 @@ def full_scores_are_finished(book: PrintedPackage) -> Iterator[Breach]:
 
 
 @rule("S317", Severity.HINT)
-def unfinished_work_is_late(book: PrintedPackage) -> Iterator[Breach]:
+def unfinished_work_is_late(package: PrintedPackage) -> Iterator[Breach]:
     """Yield deadlines scored in full on a form that says elsewhere that work is unfinished."""
-    rows = list(judged_rows(book))
-    for sheet in list_evaluation_forms(book):
+    rows = list(judged_rows(package))
+    for sheet in list_evaluation_forms(package):
         here = [one for one in rows if one.sheet is sheet]
-        unfinished = [one for one in here if _says_unfinished(book, one)]
+        unfinished = [one for one in here if _says_unfinished(package, one)]
         for one in here if unfinished else ():
             unknown = one.row.actual.unknown or one.row.deviation.unknown
-            if isinstance(one.target, Deadline) and one.row.full and not unknown and not _says_unfinished(book, one):
-                said = f"“{_short(unfinished[0])}”写“{_says_unfinished(book, unfinished[0])}”"
+            if isinstance(one.target, Deadline) and one.row.full and not unknown and not _says_unfinished(package, one):
+                said = f"“{_short(unfinished[0])}”写“{_says_unfinished(package, unfinished[0])}”"
                 found = f"{sheet.where}{said}，“{_short(one)}”（{one.row.target.words}）得满分"
-                score, seen = one.row.score, (_says_unfinished(book, unfinished[0]), one.row.target.words)
+                score, seen = one.row.score, (_says_unfinished(package, unfinished[0]), one.row.target.words)
                 yield score.spot.breach(found, "前后一致", seen=seen)
 
 
@@ -116,8 +114,8 @@ def _short(one: JudgedRow) -> str:
     return one.row.spoken.removeprefix(one.row.where).strip("“”")
 
 
-def _says_unfinished(book: PrintedPackage, one: JudgedRow) -> str:
-    words = book.dossier.form_set.checks.score_checks.unfinished_words
+def _says_unfinished(package: PrintedPackage, one: JudgedRow) -> str:
+    words = package.dossier.form_set.checks.score_checks.unfinished_words
     for cell in (one.row.actual, one.row.deviation):
         if cell.unknown or one.row.target.unknown or not any(word in cell.words for word in words):
             continue

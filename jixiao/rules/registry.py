@@ -30,9 +30,9 @@ class Rule(Struct, frozen=True):
     example: str
     check: Check
 
-    def findings(self, book: PrintedPackage) -> Iterator[Finding]:
-        """Yield the rule's findings in a book."""
-        for breach in self.check(book):
+    def findings(self, package: PrintedPackage) -> Iterator[Finding]:
+        """Yield the rule's findings in a package."""
+        for breach in self.check(package):
             yield Finding(
                 self.code,
                 place=breach.place,

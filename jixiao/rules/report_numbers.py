@@ -47,13 +47,13 @@ class _Typed(Struct, frozen=True):
 
 
 @listed_once
-def _typed(book: PrintedPackage) -> Iterator[tuple[PrintedPassage, list[_Typed]]]:
+def _typed(package: PrintedPackage) -> Iterator[tuple[PrintedPassage, list[_Typed]]]:
     """Yield the paragraphs that hold numbers typed by hand and not declared, with these."""
-    plain = [str(phrase) for phrase in book.dossier.form_set.checks.plain_numbers]
-    free = [(paragraph, found) for paragraph in book.paragraphs if (found := free_numerals(paragraph, plain))]
-    numbers = known_numbers(book) if free else ()
-    unknown = open_numbers(book) if free else OpenNumbers(frozenset(), ())
-    stated = _stated(book) if free else {}
+    plain = [str(phrase) for phrase in package.dossier.form_set.checks.plain_numbers]
+    free = [(paragraph, found) for paragraph in package.paragraphs if (found := free_numerals(paragraph, plain))]
+    numbers = known_numbers(package) if free else ()
+    unknown = open_numbers(package) if free else OpenNumbers(frozenset(), ())
+    stated = _stated(package) if free else {}
     for paragraph, found in free:
         yield (
             paragraph,
@@ -73,12 +73,12 @@ def _typed(book: PrintedPackage) -> Iterator[tuple[PrintedPassage, list[_Typed]]
 _UNITS = {"万元": "万元", "人": "人", "名": "人", "%": RATE}
 
 
-def _stated(book: PrintedPackage) -> dict[tuple[PrintedPassage, int], Topic]:
+def _stated(package: PrintedPackage) -> dict[tuple[PrintedPassage, int], Topic]:
     """Return the topics whose number the report states in so many words, by paragraph and where the number stands."""
     stated: dict[tuple[PrintedPassage, int], Topic] = {}
-    for mention in mentions(book):
+    for mention in mentions(package):
         found = stated_number(mention)
-        figure = book.figures.get(str(mention.topic.reference))
+        figure = package.figures.get(str(mention.topic.reference))
         if found is not None and figure is not None and _UNITS.get(found[2]) == figure.unit:
             stated[mention.paragraph, found[0]] = mention.topic
     return stated
@@ -101,9 +101,9 @@ def _kin(numeral: Numeral, numbers: tuple[Known, ...]) -> tuple[tuple[Kinship, K
 
 
 @rule("P501", Severity.HINT)
-def numbers_are_bound_or_declared(book: PrintedPackage) -> Iterator[Breach]:
+def numbers_are_bound_or_declared(package: PrintedPackage) -> Iterator[Breach]:
     """Yield paragraphs with numbers that neither came from data nor were declared as plain text."""
-    for paragraph, typed in _typed(book):
+    for paragraph, typed in _typed(package):
         phrases = list(dict.fromkeys(one.numeral.phrase for one in typed if one.unexplained))
         if phrases:
             more = f"等 {len(phrases)} 个" if len(phrases) > _SHOWN else ""
@@ -113,20 +113,20 @@ def numbers_are_bound_or_declared(book: PrintedPackage) -> Iterator[Breach]:
 
 
 @rule("P502", Severity.WARNING)
-def known_numbers_are_not_typed(book: PrintedPackage) -> Iterator[Breach]:
+def known_numbers_are_not_typed(package: PrintedPackage) -> Iterator[Breach]:
     """Yield numbers typed by hand that equal or nearly equal a figure of the forms."""
-    for paragraph, typed in _typed(book):
+    for paragraph, typed in _typed(package):
         for one in typed:
             if one.known and one.topic is None:
                 how, _ = one.known[0]
                 found = [known for _, known in one.known]
-                words = f"{paragraph.spoken}手写 {one.numeral.phrase}，{_told(book, found[0])}{how}"
-                also, seen = book.printed_in(found[0].path), (one.numeral.phrase, found[0].path, found[0].printed)
+                words = f"{paragraph.spoken}手写 {one.numeral.phrase}，{_told(package, found[0])}{how}"
+                also, seen = package.printed_in(found[0].path), (one.numeral.phrase, found[0].path, found[0].printed)
                 yield spot_of(paragraph).breach(words, _instead(found), detail=one.numeral.phrase, also=also, seen=seen)
 
 
-def _told(book: PrintedPackage, known: Known) -> str:
-    where = next(iter(book.printed_in(known.path)), "")
+def _told(package: PrintedPackage, known: Known) -> str:
+    where = next(iter(package.printed_in(known.path)), "")
     return f"“{known.path}” {known.printed}" + (f"（{where}）" if where else "")
 
 
@@ -136,13 +136,13 @@ def _instead(found: list[Known]) -> str:
 
 
 @rule("P503", Severity.HINT)
-def declarations_are_met(book: PrintedPackage) -> Iterator[Breach]:
+def declarations_are_met(package: PrintedPackage) -> Iterator[Breach]:
     """Yield declared numbers that do not stand in their paragraph.
 
     Where another number of the same thing stands there, undeclared, one of the two was mistyped.
     """
-    plain = [str(phrase) for phrase in book.dossier.form_set.checks.plain_numbers]
-    for paragraph in book.paragraphs:
+    plain = [str(phrase) for phrase in package.dossier.form_set.checks.plain_numbers]
+    for paragraph in package.paragraphs:
         for one in () if paragraph.is_open() else paragraph.declared:
             if any(char.isdigit() for char in one.phrase) and occurrences(paragraph.text, one.phrase):
                 continue
@@ -160,41 +160,46 @@ def declarations_are_met(book: PrintedPackage) -> Iterator[Breach]:
 
 
 @rule("P504", Severity.WARNING)
-def stated_numbers_agree(book: PrintedPackage) -> Iterator[Breach]:
+def stated_numbers_agree(package: PrintedPackage) -> Iterator[Breach]:
     """Yield numbers typed by hand right after the name of what the forms hold."""
-    for paragraph, typed in _typed(book):
+    for paragraph, typed in _typed(package):
         for one in typed:
             if one.topic is not None:
-                yield from _topic_breach(book, paragraph, one.numeral, one.topic)
+                yield from _topic_breach(package, paragraph, one.numeral, one.topic)
 
 
-def _topic_breach(book: PrintedPackage, paragraph: PrintedPassage, numeral: Numeral, topic: Topic) -> Iterator[Breach]:
+def _topic_breach(
+    package: PrintedPackage, paragraph: PrintedPassage, numeral: Numeral, topic: Topic
+) -> Iterator[Breach]:
     name = str(topic.aliases[0])
-    known = list(_values(book, topic, name))
+    known = list(_values(package, topic, name))
     same = next((path for path, value in known if _says(numeral, value)), None)
-    if same is None and _is_open(book, topic):
+    if same is None and _is_open(package, topic):
         return
     told = "、".join(value.spoken for _, value in known)
     found = f"{paragraph.spoken}手写{name} {numeral.phrase}，" + ("应写成引用" if same else f"与表上的都不同：{told}")
-    also, seen = book.printed_in(str(topic.reference)), (numeral.phrase, *(plain(value.amount) for _, value in known))
+    also, seen = (
+        package.printed_in(str(topic.reference)),
+        (numeral.phrase, *(plain(value.amount) for _, value in known)),
+    )
     yield spot_of(paragraph).breach(found, f"{{{{ {same or topic.reference} }}}}", detail=name, also=also, seen=seen)
 
 
-def _values(book: PrintedPackage, topic: Topic, name: str) -> Iterator[tuple[str, Value]]:
+def _values(package: PrintedPackage, topic: Topic, name: str) -> Iterator[tuple[str, Value]]:
     """Yield what the forms hold on a topic by path: this year's figure, last year's, its limits."""
     called = [(str(topic.reference), name), *((str(one.reference), str(one.aliases[0])) for one in topic.limits)]
     if topic.prior:
         called.insert(1, (str(topic.prior), "上年"))
     for path, words in called:
-        value = value_of(book, path, words)
+        value = value_of(package, path, words)
         if value is not None:
             yield path, value
 
 
-def _is_open(book: PrintedPackage, topic: Topic) -> bool:
+def _is_open(package: PrintedPackage, topic: Topic) -> bool:
     """Return whether something that the forms hold on a topic is still to be filled in."""
     paths = (topic.reference, topic.prior, *(one.reference for one in topic.limits))
-    figures = (book.figures.get(str(path)) for path in paths if path)
+    figures = (package.figures.get(str(path)) for path in paths if path)
     return any(figure.unknown for figure in figures if figure)
 
 
@@ -204,13 +209,13 @@ def _says(numeral: Numeral, value: Value) -> bool:
 
 
 @rule("P510", Severity.HINT)
-def counts_agree_with_indicators(book: PrintedPackage) -> Iterator[Breach]:
+def counts_agree_with_indicators(package: PrintedPackage) -> Iterator[Breach]:
     """Yield counts of things that an indicator counts too, with another result."""
-    for paragraph, typed in _typed(book):
+    for paragraph, typed in _typed(package):
         for one in typed:
             if one.indicator is not None and not one.known and one.topic is None and not one.open:
                 known = one.indicator
-                where = next(iter(book.printed_in(known.path)), "")
+                where = next(iter(package.printed_in(known.path)), "")
                 yield spot_of(paragraph).breach(
                     f"{paragraph.spoken}写“{paragraph.text[one.numeral.start : one.numeral.stop + 12]}……”，"
                     f"{where}“{known.about}”为 {known.printed}",

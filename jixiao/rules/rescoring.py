@@ -74,48 +74,48 @@ class Rescored(Struct, frozen=True):
     controls: tuple[ControlResult, ...]
 
 
-def rescore(book: PrintedPackage, findings: Sequence[Finding]) -> Rescored:
-    """Return what there is to look through beside the findings of a book, waivers applied."""
-    return Rescored(tuple(_forms(book, findings)), self_check(book), tuple(_controls(book, findings)))
+def rescore(package: PrintedPackage, findings: Sequence[Finding]) -> Rescored:
+    """Return what there is to look through beside the findings of a package, waivers applied."""
+    return Rescored(tuple(_forms(package, findings)), self_check(package), tuple(_controls(package, findings)))
 
 
-def _forms(book: PrintedPackage, findings: Sequence[Finding]) -> Iterator[FormScores]:
-    dossier = book.dossier
+def _forms(package: PrintedPackage, findings: Sequence[Finding]) -> Iterator[FormScores]:
+    dossier = package.dossier
     forms: list[tuple[str, str, Annex2Form | ProjectForm]] = [("部门整体支出", term("annex2"), dossier.annex2)]
     forms += [(str(one.name), f"{term('projects')}.{one.identifier}", one) for one in dossier.projects]
     rows: dict[str, list[JudgedRow]] = {}
-    for one in judged_rows(book):
+    for one in judged_rows(package):
         rows.setdefault(one.sheet.path, []).append(one)
     for name, path, form in forms:
-        scored = (RowScore(one, _reckoned(book, one), _about(one.row.path, findings)) for one in rows.get(path, ()))
-        yield FormScores(name, tuple(_lines(book, form)), tuple(scored))
+        scored = (RowScore(one, _reckoned(package, one), _about(one.row.path, findings)) for one in rows.get(path, ()))
+        yield FormScores(name, tuple(_lines(package, form)), tuple(scored))
 
 
-def _lines(book: PrintedPackage, form: Annex2Form | ProjectForm) -> Iterator[Line]:
+def _lines(package: PrintedPackage, form: Annex2Form | ProjectForm) -> Iterator[Line]:
     funds = form.funds
     levels: dict[str, list[IndicatorRow]] = {}
     for row in form.indicator_rows:
         levels.setdefault("".join(row.level1.split()), []).append(row)
-    yield _printed(book, "执行率", funds.execution_rate)
-    yield _printed(book, "执行率得分", funds.score)
+    yield _printed(package, "执行率", funds.execution_rate)
+    yield _printed(package, "执行率得分", funds.score)
     for level, inside in levels.items():
         yield Line(f"{level}得分", total((row.score for row in inside), POINTS))
-    yield _printed(book, "总分", form.total_score.score)
+    yield _printed(package, "总分", form.total_score.score)
 
 
-def _printed(book: PrintedPackage, name: str, figure: Figure) -> Line:
-    prints = ((one.spoken, one.print.printed) for one in book.stated(figure.path))
+def _printed(package: PrintedPackage, name: str, figure: Figure) -> Line:
+    prints = ((one.spoken, one.print.printed) for one in package.stated(figure.path))
     return Line(name, figure, tuple(dict.fromkeys(prints)))
 
 
-def _reckoned(book: PrintedPackage, one: JudgedRow) -> str:
+def _reckoned(package: PrintedPackage, one: JudgedRow) -> str:
     """Return what the row earns by the form set's rules, in words."""
     points = one.row.points.amount
     match one.outcome:
         case Met():
             return f"达到，得满分 {one.row.points.words}"
         case Missed(measured) if measured is not None and points is not None:
-            reckoned = earned(measured, points, book.dossier.form_set.scoring)
+            reckoned = earned(measured, points, package.dossier.form_set.scoring)
             return reckoned[1] if reckoned else "没有达到"
         case Missed():
             return "没有达到"
@@ -131,9 +131,9 @@ def _about(path: str, findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(one for one in findings if one.subject == path or one.subject.startswith(f"{path}."))
 
 
-def _controls(book: PrintedPackage, findings: Sequence[Finding]) -> Iterator[ControlResult]:
-    for control in book.submission.controls:
-        figure = book.figures.get(str(control.reference))
+def _controls(package: PrintedPackage, findings: Sequence[Finding]) -> Iterator[ControlResult]:
+    for control in package.submission.controls:
+        figure = package.figures.get(str(control.reference))
         unknown = control.amount.unknown or control.reference.unknown or (figure is not None and figure.unknown)
         yield ControlResult(control, figure, Agreement.OPEN if unknown else _agreement(control, findings))
 

@@ -8,39 +8,37 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 
 from jixiao.derive.balance import derive_balance
 from jixiao.figures import RATE, round_half_up
-from jixiao.findings import Balance, Place, Severity
+from jixiao.findings import Place, Severity
+from jixiao.glossary import term
 from jixiao.model.schemes import Grade
 from jixiao.rules.form_tables import EvaluationForm, FormRow, Number, list_evaluation_forms
 from jixiao.rules.printed_package import PrintedPackage, plain
-from jixiao.rules.registry import Breach, rule
+from jixiao.rules.registry import Breach, Spot, rule
 
 _EXACT = Context(prec=60, rounding=ROUND_HALF_UP)
 _WHOLE = Decimal(100)
 
 
 @rule("S301")
-def points_add_up_to_weights(book: PrintedPackage) -> Iterator[Breach]:
+def points_add_up_to_weights(package: PrintedPackage) -> Iterator[Breach]:
     """Yield level-1 indicators whose points miss their weight, and forms whose points are not 100 in all."""
-    for sheet in list_evaluation_forms(book):
-        breaches = list(_sections(book, sheet))
+    for sheet in list_evaluation_forms(package):
+        breaches = list(_sections(package, sheet))
         yield from breaches or _whole(sheet)
 
 
-def _sections(book: PrintedPackage, sheet: EvaluationForm) -> Iterator[Breach]:
-    for level in book.dossier.form_set.indicator_system:
+def _sections(package: PrintedPackage, sheet: EvaluationForm) -> Iterator[Breach]:
+    for level in package.dossier.form_set.indicator_system:
         rows = [row for row in sheet.rows if row.level1 == level.name]
-        unknown = any(row.points.unknown for row in rows)
-        if unknown or level.weight.blank or sum(map(_points, rows)) == level.weight.amount:
+        missed = level.weight.amount - sum((row.points.value for row in rows), Decimal(0))
+        if any(row.points.unknown for row in rows) or level.weight.blank or not missed:
             continue
-        yield Breach(
-            f"{sheet.path}.绩效指标.{level.name}.分值",
-            _first_told(rows).points.place if rows else sheet.total_deviation.place,
-            f"{sheet.where}“{level.name}”各指标分值{_sum_words(rows)}，权重 {plain(level.weight.amount)}",
-            f"合计 {plain(level.weight.amount)}",
-            printed=(sheet.where,),
-            seen=(plain(level.weight.amount), *(plain(_points(row)) for row in rows)),
-            balance=_points_missed(rows, level.weight.amount),
-        )
+        subject, weight = f"{sheet.path}.{term('indicators')}.{level.name}.{term('points')}", plain(level.weight.amount)
+        place = _first_told(rows).points.place if rows else sheet.total_deviation.place
+        found = f"{sheet.where}“{level.name}”各指标分值{_sum_words(rows)}，权重 {weight}"
+        seen = (weight, *(plain(row.points.value) for row in rows))
+        sides = derive_balance([row.points.figure for row in rows], [], missed)
+        yield Spot(subject, place, (sheet.where,)).breach(found, f"合计 {weight}", seen=seen, balance=sides)
 
 
 def _first_told(rows: list[FormRow]) -> FormRow:
@@ -54,46 +52,38 @@ def _first_told(rows: list[FormRow]) -> FormRow:
     return rows[0]
 
 
-def _points_missed(rows: list[FormRow], weight: Decimal) -> Balance:
-    return derive_balance([row.points.figure for row in rows], [], weight - sum(map(_points, rows), Decimal(0)))
-
-
-def _points(row: FormRow) -> Decimal:
-    return row.points.amount or Decimal(0)
-
-
 def _sum_words(rows: list[FormRow]) -> str:
     if not rows:
         return "合计 0（没有指标）"
-    total = plain(sum(map(_points, rows), Decimal(0)))
-    return f" {' + '.join(plain(_points(row)) for row in rows)} = {total}" if len(rows) > 1 else f" {total}"
+    total = plain(sum((row.points.value for row in rows), Decimal(0)))
+    return f" {' + '.join(plain(row.points.value) for row in rows)} = {total}" if len(rows) > 1 else f" {total}"
 
 
 def _whole(sheet: EvaluationForm) -> Iterator[Breach]:
     if any(points.unknown for _, points, _ in sheet.numbers()):
         return
-    execution = sheet.points.amount or Decimal(0)
-    total = sum(map(_points, sheet.rows), execution)
+    execution = sheet.points.value
+    total = sum((row.points.value for row in sheet.rows), execution)
     if total != _WHOLE:
         found = f"{sheet.where}执行率分值 {plain(execution)} 与各指标分值合计为 {plain(total)}"
-        subject, seen = f"{sheet.path}.总分.分值", tuple(plain(one) for one in (execution, *map(_points, sheet.rows)))
-        yield Breach(subject, sheet.total_points.place, found, "总分值 100", printed=(sheet.where,), seen=seen)
+        seen = tuple(plain(one) for one in (execution, *(row.points.value for row in sheet.rows)))
+        yield sheet.total_points.spot.breach(found, "总分值 100", seen=seen)
 
 
 @rule("S302")
-def execution_weight_as_laid_down(book: PrintedPackage) -> Iterator[Breach]:
+def execution_weight_as_laid_down(package: PrintedPackage) -> Iterator[Breach]:
     """Yield forms that print another weight for the execution rate than the form set lays down."""
-    weight = book.dossier.form_set.scoring.execution_weight.amount
-    for sheet in list_evaluation_forms(book):
+    weight = package.dossier.form_set.scoring.execution_weight.amount
+    for sheet in list_evaluation_forms(package):
         if not sheet.points.unknown and sheet.points.amount != weight:
             found = f"{sheet.where}执行率分值印作 {sheet.points.words}，规定为 {plain(weight)}"
             yield sheet.points.spot.breach(found, plain(weight), seen=(sheet.points.words,))
 
 
 @rule("S303")
-def scores_within_points(book: PrintedPackage) -> Iterator[Breach]:
+def scores_within_points(package: PrintedPackage) -> Iterator[Breach]:
     """Yield scores above their points; the total where no score accounts for it."""
-    for sheet in list_evaluation_forms(book):
+    for sheet in list_evaluation_forms(package):
         breaches = [breach for scored in sheet.numbers() for breach in _above_points(sheet, *scored)]
         unknown = any(number.unknown for _, *both in sheet.numbers() for number in both)
         yield from breaches or (() if unknown else _above_points(sheet, *sheet.closing))
@@ -107,12 +97,12 @@ def _above_points(sheet: EvaluationForm, name: str, points: Number, score: Numbe
 
 
 @rule("S304")
-def above_hundred_is_explained(book: PrintedPackage) -> Iterator[Breach]:
+def above_hundred_is_explained(package: PrintedPackage) -> Iterator[Breach]:
     """Yield forms whose outturn exceeds the budget and that do not say why, however the rate is printed."""
-    severity = book.dossier.form_set.checks.score_checks.above_hundred
-    for sheet in list_evaluation_forms(book):
-        budget, outturn = sheet.budget.amount or Decimal(0), sheet.outturn.amount or Decimal(0)
-        if _is_open(sheet) or not _is_overspent(sheet) or _explained(book, sheet):
+    severity = package.dossier.form_set.checks.score_checks.above_hundred
+    for sheet in list_evaluation_forms(package):
+        budget, outturn = sheet.budget.value, sheet.outturn.value
+        if _is_open(sheet) or not _is_overspent(sheet) or _explained(package, sheet):
             continue
         if budget == 0:
             found = f"{sheet.where}全年预算数为 0，全年执行数 {plain(outturn)}，没有说明"
@@ -126,11 +116,11 @@ def above_hundred_is_explained(book: PrintedPackage) -> Iterator[Breach]:
 
 
 @rule("S305")
-def low_execution_is_explained(book: PrintedPackage) -> Iterator[Breach]:
+def low_execution_is_explained(package: PrintedPackage) -> Iterator[Breach]:
     """Yield forms whose execution rate is below the form set's line and that do not say why."""
-    threshold = book.dossier.form_set.checks.score_checks.low_execution
-    for sheet in list_evaluation_forms(book):
-        if not _is_open(sheet) and _is_low(book, sheet) and not _explained(book, sheet):
+    threshold = package.dossier.form_set.checks.score_checks.low_execution
+    for sheet in list_evaluation_forms(package):
+        if not _is_open(sheet) and _is_low(package, sheet) and not _explained(package, sheet):
             line = f"{plain(threshold.line.amount)}%"
             found = f"{sheet.where}执行率{_rate_words(sheet)}，低于 {line}，没有说明原因"
             yield sheet.rate.spot.breach(
@@ -142,9 +132,9 @@ def _seen(sheet: EvaluationForm) -> tuple[str, ...]:
     return sheet.budget.words, sheet.outturn.words, _printed_rate(sheet)
 
 
-def wants_reason(book: PrintedPackage, sheet: EvaluationForm) -> bool:
+def wants_reason(package: PrintedPackage, sheet: EvaluationForm) -> bool:
     """Return whether a form's execution rate is one to be explained, or may be as far as one knows."""
-    return _is_open(sheet) or _is_overspent(sheet) or _is_low(book, sheet)
+    return _is_open(sheet) or _is_overspent(sheet) or _is_low(package, sheet)
 
 
 def _is_open(sheet: EvaluationForm) -> bool:
@@ -152,23 +142,23 @@ def _is_open(sheet: EvaluationForm) -> bool:
 
 
 def _is_overspent(sheet: EvaluationForm) -> bool:
-    return (sheet.outturn.amount or Decimal(0)) > (sheet.budget.amount or Decimal(0))
+    return sheet.outturn.value > sheet.budget.value
 
 
-def _is_low(book: PrintedPackage, sheet: EvaluationForm) -> bool:
-    line = book.dossier.form_set.checks.score_checks.low_execution.line
+def _is_low(package: PrintedPackage, sheet: EvaluationForm) -> bool:
+    line = package.dossier.form_set.checks.score_checks.low_execution.line
     return not line.blank and bool(sheet.budget.amount) and _rate(sheet) < line.amount
 
 
 def _rate(sheet: EvaluationForm) -> Decimal:
     """Return the execution rate in per cent, unrounded."""
     assert sheet.budget.amount  # noqa: S101 - callers have seen to it
-    return _EXACT.divide(sheet.outturn.amount or Decimal(0), sheet.budget.amount) * 100
+    return _EXACT.divide(sheet.outturn.value, sheet.budget.amount) * 100
 
 
-def _explained(book: PrintedPackage, sheet: EvaluationForm) -> bool:
+def _explained(package: PrintedPackage, sheet: EvaluationForm) -> bool:
     """Return whether a reason is given, or may be as far as one knows."""
-    names = book.dossier.form_set.checks.score_checks.budget_indicators
+    names = package.dossier.form_set.checks.score_checks.budget_indicators
     named = (row for row in sheet.rows if row.level3.unknown or any(name in row.level3.words for name in names))
     return any(cell.unknown or cell.is_reason for cell in (sheet.total_deviation, *(row.deviation for row in named)))
 
@@ -189,9 +179,9 @@ def _printed_rate(sheet: EvaluationForm) -> str:
 
 
 @rule("S318", Severity.HINT)
-def rates_without_base_do_not_apply(book: PrintedPackage) -> Iterator[Breach]:
+def rates_without_base_do_not_apply(package: PrintedPackage) -> Iterator[Breach]:
     """Yield rates printed as a number though there is nothing to divide by."""
-    for one in book.statements:
+    for one in package.statements:
         missing = one.figure.unit == RATE and one.figure.literal and not one.figure.unknown
         if missing and one.amount is not None:
             found = f"{one.name}印作 {one.print.printed}，分母为 0，没有这个比率"
@@ -205,12 +195,12 @@ _SCORE = re.compile(r"(?<![0-9.])([0-9]{1,3}(?:\.[0-9]+)?)分(?!之|钟|项|别|
 
 
 @rule("S316")
-def grades_match_scores(book: PrintedPackage) -> Iterator[Breach]:
+def grades_match_scores(package: PrintedPackage) -> Iterator[Breach]:
     """Yield sentences that print a score with the word of another grade."""
-    grades = book.dossier.form_set.scoring.grades
+    grades = package.dossier.form_set.scoring.grades
     if not grades:
         return
-    for where, text, place, subject in _texts(book):
+    for where, text, place, subject in _texts(package):
         for score, word in _graded(text, grades):
             right = grade_of(score, grades)
             if right is not None and right != word:
@@ -218,12 +208,12 @@ def grades_match_scores(book: PrintedPackage) -> Iterator[Breach]:
                 yield Breach(subject, place, found, f"“{right}”", printed=(where,), seen=(plain(score), word))
 
 
-def _texts(book: PrintedPackage) -> Iterator[tuple[str, str, Place, str]]:
-    for paragraph in book.paragraphs:
+def _texts(package: PrintedPackage) -> Iterator[tuple[str, str, Place, str]]:
+    for paragraph in package.paragraphs:
         for sentence in _SENTENCE.finditer(paragraph.text):
             if not paragraph.is_open(*sentence.span()):
                 yield paragraph.spoken, sentence[0], paragraph.place, paragraph.where
-    for sheet in list_evaluation_forms(book):
+    for sheet in list_evaluation_forms(package):
         cell = sheet.total_deviation
         yield sheet.where, cell.words, cell.place, cell.path
 

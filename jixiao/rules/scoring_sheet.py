@@ -24,14 +24,14 @@ _ANNEX5 = term("annex5")
 
 
 @rule("C610")
-def evidence_present(book: PrintedPackage) -> Iterator[Breach]:
+def evidence_present(package: PrintedPackage) -> Iterator[Breach]:
     """Yield evidence asked for and not named, names without a file, files that no item names."""
-    files = {one.name: one for one in book.submission.evidence}
-    named = {name for one in criteria(book) for name in one.evidence_files}
+    files = {one.name: one for one in package.submission.evidence}
+    named = {name for one in criteria(package) for name in one.evidence_files}
     unknown = any(name.unknown for name in named)
-    unnamed = [one for one in criteria(book) if one.evidence and not one.evidence.unknown and not one.evidence_files]
+    unnamed = [one for one in criteria(package) if one.evidence and not one.evidence.unknown and not one.evidence_files]
     yield from _without_evidence(unnamed, together=not named)
-    for one in criteria(book):
+    for one in criteria(package):
         for name in one.evidence_files:
             if name not in files and not name.unknown:
                 words = f"附件5“{one.name}”的佐证文件{quoted(name)}不在 evidence/ 里"
@@ -58,9 +58,9 @@ def _without_evidence(unnamed: list[Criterion], *, together: bool) -> Iterator[B
         yield Breach(subject, first.name.place, words, should, printed=(_ANNEX5,), seen=seen, severity=Severity.HINT)
 
 
-def criteria(book: PrintedPackage) -> Iterator[Criterion]:
+def criteria(package: PrintedPackage) -> Iterator[Criterion]:
     """Yield the scored items of Annex 5 in order."""
-    for group in book.submission.annex5.criteria:
+    for group in package.submission.annex5.criteria:
         yield from group.level2
 
 
@@ -117,21 +117,21 @@ class SelfScores(Struct, frozen=True):
 
 
 @cached_by_package
-def self_check(book: PrintedPackage) -> SelfScores:
+def self_check(package: PrintedPackage) -> SelfScores:
     """Return the scores of everything in Annex 5 that needs no judgement, in the form set's order."""
-    scores = tuple(_scored(book, check) for check in book.dossier.form_set.checks.completeness.self_checks)
+    scores = tuple(_scored(package, check) for check in package.dossier.form_set.checks.completeness.self_checks)
     given = [one.points for one in scores if one.points is not None]
     possible = sum((one.check.points.amount for one in scores), Decimal(0))
-    whole = total((one.points for one in criteria(book)), POINTS)
+    whole = total((one.points for one in criteria(package)), POINTS)
     left = None if whole.unknown else whole.amount - possible
     return SelfScores(scores, sum(given, Decimal(0)) if len(given) == len(scores) else None, possible, left)
 
 
 @rule("C611", Severity.HINT)
-def points_kept(book: PrintedPackage) -> Iterator[Breach]:
+def points_kept(package: PrintedPackage) -> Iterator[Breach]:
     """Yield items of Annex 5 that would lose points."""
-    places = {str(one.name): one.name.place for one in criteria(book)}
-    for one in self_check(book).scores:
+    places = {str(one.name): one.name.place for one in criteria(package)}
+    for one in self_check(package).scores:
         if one.missing:
             shown = "；".join(one.missing[:3]) + ("等" if len(one.missing) > 3 else "")
             place = places.get(str(one.check.criterion), one.check.criterion.place)
@@ -141,14 +141,14 @@ def points_kept(book: PrintedPackage) -> Iterator[Breach]:
 
 
 @rule("C612")
-def sheet_adds_up(book: PrintedPackage) -> Iterator[Breach]:
+def sheet_adds_up(package: PrintedPackage) -> Iterator[Breach]:
     """Yield a scoring sheet whose points miss their total."""
-    wanted, found = book.dossier.form_set.checks.completeness.sheet_total, list(criteria(book))
+    wanted, found = package.dossier.form_set.checks.completeness.sheet_total, list(criteria(package))
     whole = total((one.points for one in found), POINTS)
     if wanted is not None and not whole.unknown and whole.amount != wanted:
         sum_ = " + ".join(plain(one.points.amount) for one in found)
         words = f"附件5各项分值 {sum_} = {plain(whole.amount)}，应为 {wanted}"
-        place = entered_place(found[0].points) if found else Place(book.submission.unit.unit_name.place.file)
+        place = entered_place(found[0].points) if found else Place(package.submission.unit.unit_name.place.file)
         seen = tuple(plain(one.points.amount) for one in found)
         sides = derive_balance([whole], [], wanted - whole.amount)
         yield Breach(
@@ -156,31 +156,31 @@ def sheet_adds_up(book: PrintedPackage) -> Iterator[Breach]:
         )
 
 
-def _scored(book: PrintedPackage, check: SelfCheck) -> SelfScore:
-    missing, whole = _missing(book, check.about)
+def _scored(package: PrintedPackage, check: SelfCheck) -> SelfScore:
+    missing, whole = _missing(package, check.about)
     full = check.points.amount
     if check.deduction is not None:
         left = full - check.deduction * len(missing)
     else:
         left = full * (whole - len(missing)) / whole if whole else full
-    is_open = check.about is SelfCheckSubject.WEIGHTS and any(_weights_open(one) for one in forms(book))
+    is_open = check.about is SelfCheckSubject.WEIGHTS and any(_weights_open(one) for one in forms(package))
     return SelfScore(check, None if is_open else max(Decimal(0), round_half_up(left, 2)), tuple(missing))
 
 
-def _missing(book: PrintedPackage, about: SelfCheckSubject) -> tuple[list[str], int]:
+def _missing(package: PrintedPackage, about: SelfCheckSubject) -> tuple[list[str], int]:
     """Return what is missing, and of how many."""
-    all_forms = forms(book)
+    all_forms = forms(package)
     match about:
         case SelfCheckSubject.SECTIONS:
-            bare = [one.found for one in sections_filled(book) if one.found.startswith("报告“")]
-            return bare, len(book.dossier.sections)
+            bare = [one.found for one in sections_filled(package) if one.found.startswith("报告“")]
+            return bare, len(package.dossier.sections)
         case SelfCheckSubject.ATTACHMENTS:
-            return [one.found for one in projects_listed(book) if one.severity is Severity.ERROR], 0
+            return [one.found for one in projects_listed(package) if one.severity is Severity.ERROR], 0
         case SelfCheckSubject.WEIGHTS:
-            wrong = [one.label for one in all_forms if not _weights_open(one) and not _weights_right(book, one)]
+            wrong = [one.label for one in all_forms if not _weights_open(one) and not _weights_right(package, one)]
             return [f"{label}的一级指标分值与规定的权重不符" for label in wrong], len(all_forms)
         case SelfCheckSubject.LEVEL3:
-            rough = [one.label for one in all_forms if not _is_detailed(book, one)]
+            rough = [one.label for one in all_forms if not _is_detailed(package, one)]
             return [f"{label}没有全部细化到三级指标" for label in rough], len(all_forms)
 
 
@@ -188,17 +188,17 @@ def _weights_open(form: IndicatorForm) -> bool:
     return any(indicator.points.unknown for _, _, _, indicator in form.indicators())
 
 
-def _weights_right(book: PrintedPackage, form: IndicatorForm) -> bool:
+def _weights_right(package: PrintedPackage, form: IndicatorForm) -> bool:
     return all(
         level.weight.blank
         or level.weight.amount
         == sum(one.points.amount for below in form.tree.get(level.name, {}).values() for one in below)
-        for level in book.dossier.form_set.indicator_system
+        for level in package.dossier.form_set.indicator_system
     )
 
 
-def _is_detailed(book: PrintedPackage, form: IndicatorForm) -> bool:
-    system = book.dossier.form_set.indicator_system
+def _is_detailed(package: PrintedPackage, form: IndicatorForm) -> bool:
+    system = package.dossier.form_set.indicator_system
     return all(any(form.tree.get(one.name, {}).values()) for one in system) and not any(
         is_empty(indicator.level3) for _, _, _, indicator in form.indicators()
     )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from jixiao.findings import Severity, quoted
+from jixiao.glossary import term
 from jixiao.render.narrative import ATTACHMENTS
 from jixiao.render.passages import PrintedPassage
 from jixiao.rules.contents import IndicatorForm, as_printed, forms, sections
@@ -18,16 +19,16 @@ from jixiao.rules.writing import spoken
 
 
 @rule("C604", Severity.WARNING)
-def numbers_in_sequence(book: PrintedPackage) -> Iterator[Breach]:
+def numbers_in_sequence(package: PrintedPackage) -> Iterator[Breach]:
     """Yield numbers left out, repeated or out of order, and lines without number between numbered ones."""
-    for passage in entries_holding(book, NUMBER):
+    for passage in entries_holding(package, NUMBER):
         yield from _gaps_in([passage])
         yield from _unnumbered(passage)
-    for form in forms(book):
+    for form in forms(package):
         yield from _gaps_between_indicators(form)
-    for _, _, found in sections(book):
+    for _, _, found in sections(package):
         yield from _gaps_in_section(found)
-    yield from _gaps_in_section([one for one in book.paragraphs if one.where.endswith(ATTACHMENTS)])
+    yield from _gaps_in_section([one for one in package.paragraphs if one.where.endswith(ATTACHMENTS)])
 
 
 def _gaps_in_section(found: list[PrintedPassage]) -> Iterator[Breach]:
@@ -80,7 +81,7 @@ def _gaps_between_indicators(form: IndicatorForm) -> Iterator[Breach]:
         for gap in gaps(item for item, _ in numbered):
             name = next(name for item, name in numbered if item is gap.item)
             if _is_told(gap, [item for item, _ in numbered]):
-                subject = f"{form.path}.绩效指标.{level1}.{level2}"
+                subject = f"{form.path}.{term('indicators')}.{level1}.{level2}"
                 found = f"{form.label}“{level2}”各三级指标{_gap_words(gap)}"
                 yield Breach(subject, name.place, found, "编号从 1 起连续", printed=(form.label,), seen=_gap_seen(gap))
 
@@ -96,20 +97,20 @@ def _unnumbered(passage: PrintedText) -> Iterator[Breach]:
 
 
 @rule("C615", Severity.WARNING)
-def items_on_lines_of_their_own(book: PrintedPackage) -> Iterator[Breach]:
+def items_on_lines_of_their_own(package: PrintedPackage) -> Iterator[Breach]:
     """Yield lines in which one numbered item ends and the next begins, where the others have lines of their own."""
-    for form in forms(book):
+    for form in forms(package):
         texts = [form.goals.expected, form.goals.achieved]
         for text in texts:
-            others = [line for other in texts for line in as_printed(book, other, form.label).split("\n")]
-            passage = entry_passage(book, text)
+            others = [line for other in texts for line in as_printed(package, other, form.label).split("\n")]
+            passage = entry_passage(package, text)
             yield from _run_together([(passage, *line) for line in passage.lines()], others)
-    goals = {text.path for form in forms(book) for text in (form.goals.expected, form.goals.achieved)}
-    for passage in entries_holding(book, NUMBER):
+    goals = {text.path for form in forms(package) for text in (form.goals.expected, form.goals.achieved)}
+    for passage in entries_holding(package, NUMBER):
         if passage.subject not in goals:
             lines = list(passage.lines())
             yield from _run_together([(passage, *line) for line in lines], [line for _, line in lines])
-    for _, _, found in sections(book):
+    for _, _, found in sections(package):
         section = [paragraph_passage(one) for one in found if not one.text.startswith(("#", "|"))]
         yield from _run_together([(one, 0, one.own) for one in section], [one.own for one in section])
 

@@ -21,9 +21,9 @@ _PLANNED = re.compile(r"下一?步|今后|明年|将|拟|力争|争取|确保|�
 
 
 @rule("P505", Severity.WARNING)
-def words_follow_figures(book: PrintedPackage) -> Iterator[Breach]:
+def words_follow_figures(package: PrintedPackage) -> Iterator[Breach]:
     """Yield comparisons in words that the printed figures contradict."""
-    for claim in claims(book):
+    for claim in claims(package):
         if not claim.holds:
             found = f"{claim.paragraph.spoken}写{_inner(claim.words)}，而{claim.this.spoken}，{claim.that.spoken}"
             should, also = f"{claim.this.name}{claim.relation.value}{claim.that.name}，才能这样写", _printed(claim)
@@ -48,9 +48,9 @@ def _printed(claim: TopicClaim) -> tuple[str, ...]:
 
 
 @rule("P506", Severity.WARNING)
-def changes_follow_figures(book: PrintedPackage) -> Iterator[Breach]:
+def changes_follow_figures(package: PrintedPackage) -> Iterator[Breach]:
     """Yield amounts and per cents of a change that differ from what the printed figures give."""
-    for claim in claims(book):
+    for claim in claims(package):
         for number, places, unit in claim.changes if claim.holds else ():
             should = _change(claim, unit)
             if should is not None and not should.meets(Interval.rounded(number, places)):
@@ -77,15 +77,15 @@ def _change(claim: TopicClaim, unit: str) -> Interval | None:
 
 
 @rule("P507", Severity.HINT)
-def completion_follows_scores(book: PrintedPackage) -> Iterator[Breach]:
+def completion_follows_scores(package: PrintedPackage) -> Iterator[Breach]:
     """Yield sentences that say all goals were reached while some indicator did not get its full points."""
     missed = [
         f"{row.spoken}得 {row.score.words} 分（分值 {row.points.words}）"
-        for sheet in list_evaluation_forms(book)
+        for sheet in list_evaluation_forms(package)
         for row in sheet.rows
         if row.shortfall > 0
     ]
-    for paragraph in book.paragraphs if missed else ():
+    for paragraph in package.paragraphs if missed else ():
         for sentence in re.finditer(r"[^。；;，,\n]+", paragraph.text):
             match = None if paragraph.is_open(*sentence.span()) else _DONE.search(sentence[0])
             if match and not _PLANNED.search(sentence[0]):

@@ -19,10 +19,10 @@ from jixiao.rules.registry import Breach, Spot, rule
 
 
 @rule("T201")
-def same_figure_same_value(book: PrintedPackage) -> Iterator[Breach]:
+def same_figure_same_value(package: PrintedPackage) -> Iterator[Breach]:
     """Yield figures that are printed with different values in different places."""
     groups: dict[str, list[Statement]] = {}
-    for one in book.statements:
+    for one in package.statements:
         groups.setdefault(one.figure.source.path, []).append(one)
     for path, prints in groups.items():
         if not all(_agree(one, other) for one, other in combinations(prints, 2)):
@@ -51,14 +51,14 @@ def _disagreeing(path: str, prints: list[Statement]) -> Iterator[Breach]:
 
 
 @rule("T202", Severity.WARNING)
-def same_text_same_words(book: PrintedPackage) -> Iterator[Breach]:
+def same_text_same_words(package: PrintedPackage) -> Iterator[Breach]:
     """Yield texts that one place prints in other words than the data holds."""
-    for one in book.prints:
+    for one in package.prints:
         if not isinstance(one.value, Text) or one.override is None or one.value.unknown or one.unknown:
             continue
         if one.implied != one.printed:
             spot = Spot(
-                f"{one.where}：{one.path}", one.override.as_filed.place, (one.spoken, *book.printed_in(one.path))
+                f"{one.where}：{one.path}", one.override.as_filed.place, (one.spoken, *package.printed_in(one.path))
             )
             found = f"{one.spoken}把“{_short(one.implied)}”写作“{_short(one.printed)}”"
             yield spot.breach(found, f"与其他各处相同：{_short(one.implied)}", seen=(one.implied, one.printed))
@@ -69,10 +69,10 @@ def _short(words: str) -> str:
 
 
 @rule("T203")
-def ties_hold(book: PrintedPackage) -> Iterator[Breach]:
+def ties_hold(package: PrintedPackage) -> Iterator[Breach]:
     """Yield ties of the form set that do not hold between the figures as printed."""
-    for tie in book.dossier.form_set.checks.ties:
-        left, right = _side(book, tie.left), _side(book, tie.right)
+    for tie in package.dossier.form_set.checks.ties:
+        left, right = _side(package, tie.left), _side(package, tie.right)
         if left is None or right is None:
             continue
         breach = _tie_breach(tie, left, right)
@@ -80,12 +80,12 @@ def ties_hold(book: PrintedPackage) -> Iterator[Breach]:
             yield breach
 
 
-def _side(book: PrintedPackage, paths: list[Text]) -> list[Statement | Figure] | None:
+def _side(package: PrintedPackage, paths: list[Text]) -> list[Statement | Figure] | None:
     """Return what stands at each path, as printed if it is; None if a path does not exist or holds no number."""
     side: list[Statement | Figure] = []
     for path in paths:
-        printed = book.best(str(path))
-        figure = book.figures.get(str(path))
+        printed = package.best(str(path))
+        figure = package.figures.get(str(path))
         if printed is not None and printed.unknown:
             return None
         if printed is not None and printed.amount is not None:
@@ -98,7 +98,7 @@ def _side(book: PrintedPackage, paths: list[Text]) -> list[Statement | Figure] |
 
 
 def _amount(one: Statement | Figure) -> Decimal:
-    return (one.amount or Decimal(0)) if isinstance(one, Statement) else one.amount
+    return one.value if isinstance(one, Statement) else one.amount
 
 
 def _interval(one: Statement | Figure) -> Interval:
@@ -145,17 +145,17 @@ _CONTROLS_MET = "T204"
 
 
 @rule(_CONTROLS_MET)
-def controls_met(book: PrintedPackage) -> Iterator[Breach]:
+def controls_met(package: PrintedPackage) -> Iterator[Breach]:
     """Yield figures that differ from the total another document states."""
-    for control in book.submission.controls:
-        figure = book.figures.get(str(control.reference))
+    for control in package.submission.controls:
+        figure = package.figures.get(str(control.reference))
         if control.reference.unknown or control.amount.unknown or (figure is not None and figure.unknown):
             continue
         if figure is None:
             found = f"核对数的引用“{control.reference}”不存在"
             yield Breach(str(control.reference), control.reference.place, found, "数据里有的一个路径", seen=())
         elif not control_met(figure, control):
-            yield _control_breach(book, control, figure)
+            yield _control_breach(package, control, figure)
 
 
 def control_met(figure: Figure, control: Control) -> bool:
@@ -175,9 +175,11 @@ def _value(figure: Figure) -> Decimal:
     return figure.amount * 100 if figure.unit == RATE else figure.amount
 
 
-def _control_breach(book: PrintedPackage, control: Control, figure: Figure) -> Breach:
+def _control_breach(package: PrintedPackage, control: Control, figure: Figure) -> Breach:
     spread = added(
-        Interval.rounded(Decimal(0), book.declared_places(leaf)) if leaf.unit == "万元" else Interval.exact(Decimal(0))
+        Interval.rounded(Decimal(0), package.declared_places(leaf))
+        if leaf.unit == "万元"
+        else Interval.exact(Decimal(0))
         for leaf in figure.leaves()
     )
     rounding = len(list(figure.leaves())) > 1 and (spread + Interval.exact(_value(figure))).meets(
@@ -191,7 +193,7 @@ def _control_breach(book: PrintedPackage, control: Control, figure: Figure) -> B
         f"“{control.reference}”由数据得 {plain(_value(figure))}，"
         f"核对数 {plain(control.amount.amount)}（{control.source}）" + ("，相差在四舍五入范围内" if rounding else ""),
         plain(control.amount.amount),
-        printed=book.printed_in(figure.path),
+        printed=package.printed_in(figure.path),
         seen=(plain(_value(figure)), plain(control.amount.amount)),
         severity=Severity.HINT if rounding else None,
         balance=_control_balance(control, figure),
@@ -203,13 +205,13 @@ def _control_balance(control: Control, figure: Figure) -> Balance:
     return derive_balance([figure], [control.amount], gap)
 
 
-def balances(book: PrintedPackage) -> Iterator[Balance]:
+def balances(package: PrintedPackage) -> Iterator[Balance]:
     """Yield what ties and control totals weigh against each other, whether it agrees or not."""
-    for tie in book.dossier.form_set.checks.ties:
-        left, right = _side(book, tie.left), _side(book, tie.right)
+    for tie in package.dossier.form_set.checks.ties:
+        left, right = _side(package, tie.left), _side(package, tie.right)
         if left is not None and right is not None:
             yield _tie_balance(tie, left, right)
-    for control in book.submission.controls:
-        figure = book.figures.get(str(control.reference))
+    for control in package.submission.controls:
+        figure = package.figures.get(str(control.reference))
         if figure is not None:
             yield _control_balance(control, figure)

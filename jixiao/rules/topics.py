@@ -109,14 +109,14 @@ class Mention(Struct, frozen=True):
 
 
 @listed_once
-def mentions(book: PrintedPackage) -> Iterator[Mention]:
+def mentions(package: PrintedPackage) -> Iterator[Mention]:
     """Yield where the report names a topic, apart from headings, plans and demands."""
-    topics = {_bare(alias): topic for topic in book.dossier.form_set.checks.topics for alias in topic.aliases}
+    topics = {_bare(alias): topic for topic in package.dossier.form_set.checks.topics for alias in topic.aliases}
     if not topics:
         return
-    pattern = _opening(topics, str(book.dossier.year))
-    plans = {f"报告 {one.number}" for one in book.dossier.sections if _PLAN_SECTIONS.search(one.title)}
-    for paragraph in book.paragraphs:
+    pattern = _opening(topics, str(package.dossier.year))
+    plans = {f"报告 {one.number}" for one in package.dossier.sections if _PLAN_SECTIONS.search(one.title)}
+    for paragraph in package.paragraphs:
         if paragraph.where in plans or paragraph.text.startswith("#"):
             continue
         for sentence in _SENTENCE.finditer(paragraph.text):
@@ -164,16 +164,16 @@ _CHANGE = (
 
 
 @listed_once
-def claims(book: PrintedPackage) -> Iterator[TopicClaim]:
+def claims(package: PrintedPackage) -> Iterator[TopicClaim]:
     """Yield every comparison the report makes between figures that are known."""
     limits = [
-        str(alias) for one in book.dossier.form_set.checks.topics for limit in one.limits for alias in limit.aliases
+        str(alias) for one in package.dossier.form_set.checks.topics for limit in one.limits for alias in limit.aliases
     ]
-    for mention in mentions(book):
-        this = value_of(book, str(mention.topic.reference), mention.name)
+    for mention in mentions(package):
+        this = value_of(package, str(mention.topic.reference), mention.name)
         if this is not None:
-            yield from _against_last_year(book, mention, this)
-            yield from _against_limits(book, mention, this, _limited(tuple(sorted(set(limits)))))
+            yield from _against_last_year(package, mention, this)
+            yield from _against_limits(package, mention, this, _limited(tuple(sorted(set(limits)))))
 
 
 @lru_cache
@@ -186,9 +186,9 @@ def _moved(prior_year: str) -> re.Pattern[str]:
     return re.compile(rf"{_FILLERS}(?:{compared}{_ADVERBS}(?:{said})|{never_more}){_CHANGE}")
 
 
-def _against_last_year(book: PrintedPackage, mention: Mention, this: Value) -> Iterator[TopicClaim]:
-    that = value_of(book, str(mention.topic.prior), "上年") if mention.topic.prior else None
-    match = _moved(str(book.dossier.prior_year)).match(mention.rest) if _MOVING.search(mention.rest) else None
+def _against_last_year(package: PrintedPackage, mention: Mention, this: Value) -> Iterator[TopicClaim]:
+    that = value_of(package, str(mention.topic.prior), "上年") if mention.topic.prior else None
+    match = _moved(str(package.dossier.prior_year)).match(mention.rest) if _MOVING.search(mention.rest) else None
     if match and that is not None:
         yield _claim(mention, match, this, that)
 
@@ -217,7 +217,7 @@ def _limited(aliases: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
 
 
 def _against_limits(
-    book: PrintedPackage, mention: Mention, this: Value, patterns: Iterable[re.Pattern[str]]
+    package: PrintedPackage, mention: Mention, this: Value, patterns: Iterable[re.Pattern[str]]
 ) -> Iterator[TopicClaim]:
     if not _COMPARED.search(mention.rest):
         return
@@ -227,14 +227,14 @@ def _against_limits(
         # The topic's own limit of this name, which may be longer by a word: 预算总额 for 预算.
         called = match["limit"] if match else ""
         limit = limits.get(called) or limits.get(re.sub(f"(?:{_CALLED})$", "", called))
-        that = value_of(book, str(limit.reference), str(limit.aliases[0])) if limit else None
+        that = value_of(package, str(limit.reference), str(limit.aliases[0])) if limit else None
         if match and that is not None:
             yield _claim(mention, match, this, that)
 
 
-def value_of(book: PrintedPackage, path: str, name: str) -> Value | None:
+def value_of(package: PrintedPackage, path: str, name: str) -> Value | None:
     """Return a figure as printed, under a name; as computed where it is not printed. None if there is no number."""
-    printed, figure = book.best(path), book.figures.get(path)
+    printed, figure = package.best(path), package.figures.get(path)
     if printed is not None:
         words, amount = printed.print.printed, printed.amount
         return None if amount is None else Value(name, amount, printed.interval, words, where=printed.spoken)

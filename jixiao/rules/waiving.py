@@ -14,7 +14,7 @@ from itertools import zip_longest
 
 from msgspec.structs import replace
 
-from jixiao.findings import Finding, Severity
+from jixiao.findings import Finding, Place, Severity
 from jixiao.model.waivers import Waiver
 
 
@@ -86,34 +86,19 @@ _SINGLE = str.maketrans("“”", "‘’")
 def _stale(waiver: Waiver, findings: Iterable[Finding]) -> Finding:
     now = next((one for one in findings if _is_about(waiver, one)), None)
     seen = "、".join(waiver.seen) if isinstance(waiver.seen, tuple) else str(waiver.seen)
-    return Finding(
-        "X901",
-        place=waiver.rule.place,
-        found=f"豁免对不上：{waiver.rule}“{waiver.subject}”没有所见“{seen.translate(_SINGLE)}”的问题",
-        expected=f"现在查出的是：{now.found}" if now else "只豁免确实存在的问题",
-        remedy="问题已消失的删去这条豁免；内容变了的，核对后改“所见”。",
-        severity=Severity.WARNING,
-        subject=_subject(waiver),
-        seen=_seen(waiver),
-    )
+    found = f"豁免对不上：{waiver.rule}“{waiver.subject}”没有所见“{seen.translate(_SINGLE)}”的问题"
+    expected = f"现在查出的是：{now.found}" if now else "只豁免确实存在的问题"
+    remedy = "问题已消失的删去这条豁免；内容变了的，核对后改“所见”。"
+    return _about_waiver(waiver, "X901", waiver.rule.place, found, expected=expected, remedy=remedy)
 
 
 def _expired(waiver: Waiver) -> Finding:
-    return Finding(
-        "X902",
-        place=waiver.until.place,
-        found=f"豁免已过期：{waiver.rule}“{waiver.subject}”有效期至 {waiver.until}",
-        expected="在有效期内的豁免",
-        remedy="重新核对；仍需保留的延长“有效期至”，否则删去。",
-        severity=Severity.WARNING,
-        subject=_subject(waiver),
-        seen=_seen(waiver),
-    )
+    found = f"豁免已过期：{waiver.rule}“{waiver.subject}”有效期至 {waiver.until}"
+    remedy = "重新核对；仍需保留的延长“有效期至”，否则删去。"
+    return _about_waiver(waiver, "X902", waiver.until.place, found, expected="在有效期内的豁免", remedy=remedy)
 
 
-def _subject(waiver: Waiver) -> str:
-    return f"豁免 {waiver.rule}：{_without_positions(waiver.subject)}"
-
-
-def _seen(waiver: Waiver) -> tuple[str, ...]:
-    return tuple(map(str, waiver.seen)) if isinstance(waiver.seen, tuple) else (_without_positions(waiver.seen),)
+def _about_waiver(waiver: Waiver, code: str, place: Place, found: str, *, expected: str, remedy: str) -> Finding:
+    subject = f"豁免 {waiver.rule}：{_without_positions(waiver.subject)}"
+    seen = tuple(map(str, waiver.seen)) if isinstance(waiver.seen, tuple) else (_without_positions(waiver.seen),)
+    return Finding(code, place, found, expected, remedy=remedy, severity=Severity.WARNING, subject=subject, seen=seen)

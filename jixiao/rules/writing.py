@@ -48,9 +48,9 @@ def spoken(passage: PrintedText) -> str:
 
 
 @rule("W701", Severity.HINT)
-def full_width_marks(book: PrintedPackage) -> Iterator[Breach]:
+def full_width_marks(package: PrintedPackage) -> Iterator[Breach]:
     """Yield texts with half-width marks or brackets between Chinese characters."""
-    for one in holding(book, _HALF_WIDTH):
+    for one in holding(package, _HALF_WIDTH):
         found = [*_found(one, punctuation.half_width_marks), *_found(one, punctuation.half_width_brackets)]
         yield from told(one, "有半角标点", sorted(found), "，；：？！（）")
 
@@ -59,9 +59,9 @@ _HALF_WIDTH = re.compile("[,;:?!()]")
 
 
 @rule("W702", Severity.HINT)
-def curly_quotes(book: PrintedPackage) -> Iterator[Breach]:
+def curly_quotes(package: PrintedPackage) -> Iterator[Breach]:
     """Yield texts with straight quotation marks in Chinese text."""
-    for one in holding(book, _STRAIGHT_QUOTE):
+    for one in holding(package, _STRAIGHT_QUOTE):
         found = [
             (at, around(one.text, at, at + 1))
             for at, character in enumerate(one.text)
@@ -79,10 +79,10 @@ def _beside_han(text: str, at: int) -> bool:
 
 
 @rule("W705", Severity.HINT)
-def no_stray_spaces(book: PrintedPackage) -> Iterator[Breach]:
+def no_stray_spaces(package: PrintedPackage) -> Iterator[Breach]:
     """Yield texts with spaces between Chinese characters, at punctuation or at the start of a line."""
-    names = {book.submission.unit.filled_by.path}
-    for one in holding(book, _SPACE):
+    names = {package.submission.unit.filled_by.path}
+    for one in holding(package, _SPACE):
         if one.subject not in names and not one.is_table and not one.is_heading:
             yield from told(one, "有多余的空格", list(_found(one, punctuation.stray_spaces)), "汉字之间不空格")
 
@@ -91,9 +91,9 @@ _SPACE = re.compile("[ \u3000]")
 
 
 @rule("W706", Severity.HINT)
-def no_doubled_marks(book: PrintedPackage) -> Iterator[Breach]:
+def no_doubled_marks(package: PrintedPackage) -> Iterator[Breach]:
     """Yield texts with two stops in a row, or a stop before a closing bracket within a sentence."""
-    for one in holding(book, _DOUBLED):
+    for one in holding(package, _DOUBLED):
         found = [
             (match.start(), around(one.text, match.start(), match.end()))
             for match in _DOUBLED.finditer(one.text)
@@ -106,9 +106,9 @@ _DOUBLED = re.compile(r"[，、；：。,;][，、；：。,;]|[？！][，、�
 
 
 @rule("W707", Severity.HINT)
-def paragraphs_end(book: PrintedPackage) -> Iterator[Breach]:
+def paragraphs_end(package: PrintedPackage) -> Iterator[Breach]:
     """Yield paragraphs of the report that are sentences and end without a stop."""
-    for one in paragraphs(book):
+    for one in paragraphs(package):
         if (
             not one.is_heading
             and not one.is_table
@@ -128,47 +128,47 @@ def _is_sentence(text: str) -> bool:
 
 
 @rule("W710", Severity.HINT)
-def headings_end_without_stop(book: PrintedPackage) -> Iterator[Breach]:
+def headings_end_without_stop(package: PrintedPackage) -> Iterator[Breach]:
     """Yield headings of the report that end with a stop."""
-    for one in paragraphs(book):
+    for one in paragraphs(package):
         if one.is_heading and one.text.rstrip("# ").endswith(("。", "；", "，", "、", "：")):
             found = [(len(one.text) - 1, one.text.strip("# "))]
             yield from told(one, "末尾有标点", found, "标题末尾没有标点")
 
 
 @rule("W708", Severity.HINT)
-def half_width_letters(book: PrintedPackage) -> Iterator[Breach]:
+def half_width_letters(package: PrintedPackage) -> Iterator[Breach]:
     """Yield texts with full-width digits, letters or per cent signs."""
-    for one in holding(book, punctuation.FULL_WIDTH):
+    for one in holding(package, punctuation.FULL_WIDTH):
         yield from told(one, "有全角数字或字母", list(_found(one, punctuation.full_width_letters)), "半角数字和字母")
 
 
 @rule("W709", Severity.WARNING)
-def no_hints_left(book: PrintedPackage) -> Iterator[Breach]:
+def no_hints_left(package: PrintedPackage) -> Iterator[Breach]:
     """Yield texts with phrases of the template or marks for what is still to be filled in."""
-    hints = [re.escape(one) for one in occurring(book, book.dossier.form_set.checks.writing.template_hints)]
+    hints = [re.escape(one) for one in occurring(package, package.dossier.form_set.checks.writing.template_hints)]
     left = re.compile("|".join([*hints, *_MARKS]))
-    for one in holding(book, left):
+    for one in holding(package, left):
         found = [
             (match.start(), match.group()) for match in left.finditer(one.text) if one.owns(match.start(), match.end())
         ]
         yield from told(one, "留有提示语或待填记号", found, "实际内容")
-    yield from _hints_in_templates(book)
+    yield from _hints_in_templates(package)
 
 
-def _hints_in_templates(book: PrintedPackage) -> Iterator[Breach]:
+def _hints_in_templates(package: PrintedPackage) -> Iterator[Breach]:
     """Yield the hints that a template's own words say to whoever fills it in, once a template, as hints.
 
     A paragraph or cell that is nothing but a bracketed hint was left over; behind a label it is part of the label.
     """
-    hints = [str(one) for one in book.dossier.form_set.checks.writing.template_hints]
+    hints = [str(one) for one in package.dossier.form_set.checks.writing.template_hints]
     found: dict[tuple[str, str], list[str]] = {}
-    for label, page in book.pages.items():
+    for label, page in package.pages.items():
         for hint in hints:
             if hint in page and any(_is_left(hint, text) for _, _, text in list_cells(page)):
-                found.setdefault((_template_of(book, label), hint), []).append(label)
+                found.setdefault((_template_of(package, label), hint), []).append(label)
     for (template, hint), labels in found.items():
-        place = Place(f"templates/{book.submission.unit.form_set}/{template}")
+        place = Place(f"templates/{package.submission.unit.form_set}/{template}")
         subject, words = f"模板 {template} {hint}", f"模板 {template} 里的提示语{quoted(hint)}印在{'、'.join(labels)}上"
         yield Breach(
             subject, place, words, "报送件上没有提示语", printed=tuple(labels), seen=(hint,), severity=Severity.HINT
@@ -184,8 +184,8 @@ def _is_left(hint: str, text: str) -> bool:
 _VALUE = re.compile(f"{OPEN}.*?{CLOSE}", re.DOTALL)
 
 
-def _template_of(book: PrintedPackage, label: str) -> str:
-    for part in book.dossier.form_set.parts:
+def _template_of(package: PrintedPackage, label: str) -> str:
+    for part in package.dossier.form_set.parts:
         if re.fullmatch(re.escape(part.label).replace(re.escape("{序号}"), "[0-9]+"), label):
             return str(part.template)
     return label

@@ -70,21 +70,21 @@ class MeasuredNumber(Struct, frozen=True):
 
 
 @listed_once
-def measured_numbers(book: PrintedPackage) -> Iterator[MeasuredNumber]:
+def measured_numbers(package: PrintedPackage) -> Iterator[MeasuredNumber]:
     """Yield every entered amount, head count and size that is not 0, in the order of the data."""
     found: defaultdict[str, list[Yardstick]] = defaultdict(list)
     still_open: defaultdict[str, set[Kind]] = defaultdict(set)
-    for path, one in (*_partners(book), *_limits(book), *_last_year(book)):
+    for path, one in (*_partners(package), *_limits(package), *_last_year(package)):
         if isinstance(one, Kind):
             still_open[path].add(one)
         elif one not in found[path]:
             found[path].append(one)
-    for figure in _entered(book):
+    for figure in _entered(package):
         yield MeasuredNumber(figure, tuple(found[figure.path]), frozenset(still_open[figure.path]))
 
 
-def _entered(book: PrintedPackage) -> Iterator[Figure]:
-    for value in (one for held in book.entered.values() for one in held):
+def _entered(package: PrintedPackage) -> Iterator[Figure]:
+    for value in (one for held in package.entered.values() for one in held):
         if isinstance(value, Figure) and _is_this_years(value) and _tells(value) and value.unit in _MEASURED_UNITS:
             yield value
 
@@ -126,26 +126,26 @@ def _is_alike(leaf: Figure, figure: Figure) -> bool:
 # the same row
 
 
-def _partners(book: PrintedPackage) -> _Found:
+def _partners(package: PrintedPackage) -> _Found:
     """Yield for both columns of each pair the other one; for a total also the limit it is to what makes it up."""
-    norms = book.dossier.form_set.checks.magnitude
+    norms = package.dossier.form_set.checks.magnitude
     for pair in norms.limited:
-        for low, high in _rows(book, pair.cell, pair.at_most):
+        for low, high in _rows(package, pair.cell, pair.at_most):
             yield from _of_each_other(low, high)
             known = not (low.unknown or high.unknown)
             largest = _largest(low) if known and not (low.entered and high.entered) else None
             if largest is not None:
                 yield largest.path, _yardstick(Kind.LIMIT, high)
     for columns in norms.alike:
-        for one, other in _rows(book, columns.cell, columns.like):
+        for one, other in _rows(package, columns.cell, columns.like):
             yield from _of_each_other(one, other)
 
 
-def _rows(book: PrintedPackage, one: str, other: str) -> Iterator[tuple[Figure, Figure]]:
+def _rows(package: PrintedPackage, one: str, other: str) -> Iterator[tuple[Figure, Figure]]:
     """Yield the two columns of each row that has both, where neither is 0; one may still be open."""
-    for path, figure in book.figures.items():
+    for path, figure in package.figures.items():
         row, _, column = path.rpartition(".")
-        beside = book.figures.get(f"{row}.{other}") if column == one else None
+        beside = package.figures.get(f"{row}.{other}") if column == one else None
         if beside is not None and all(_tells(one) or one.unknown for one in (figure, beside)):
             yield figure, beside
 
@@ -168,7 +168,7 @@ def _yardstick(kind: Kind, figure: Figure) -> Yardstick:
 # ties
 
 
-def _limits(book: PrintedPackage) -> _Found:
+def _limits(package: PrintedPackage) -> _Found:
     """Yield for the numbers on one side of a tie the other side, where they may not be more than it.
 
     No amount of a year is many times the largest such side, whatever it is for; nobody knows which that is while one
@@ -176,8 +176,8 @@ def _limits(book: PrintedPackage) -> _Found:
     """
     whole: list[tuple[list[Figure], Decimal]] = []
     is_open = False
-    for tie in book.dossier.form_set.checks.ties:
-        left, right = _side(book, tie.left), _side(book, tie.right)
+    for tie in package.dossier.form_set.checks.ties:
+        left, right = _side(package, tie.left), _side(package, tie.right)
         if not (left and right):
             continue
         sides = [side for side in (left, right) if side[0].unit == _MONEY]
@@ -187,7 +187,7 @@ def _limits(book: PrintedPackage) -> _Found:
         else:
             yield from _tied(tie, left, right)
             whole += [(side, _sum(side)) for side in sides]
-    for figure in () if is_open else _entered(book):
+    for figure in () if is_open else _entered(package):
         without = [one for one in whole if figure.path not in _paths(one[0])] if figure.unit == _MONEY else []
         side, amount = max(without, key=lambda one: one[1], default=([], Decimal(0)))
         if amount >= _LEAST_WHOLE:
@@ -201,9 +201,9 @@ def _tied(tie: Tie, left: list[Figure], right: list[Figure]) -> _Found:
         yield from _limited(right, left)
 
 
-def _side(book: PrintedPackage, paths: Iterable[str]) -> list[Figure]:
+def _side(package: PrintedPackage, paths: Iterable[str]) -> list[Figure]:
     """Return the figures at the paths; nothing where one is missing or a word."""
-    found = [book.figures.get(str(path)) for path in paths]
+    found = [package.figures.get(str(path)) for path in paths]
     stated = [one for one in found if one is not None and (one.literal is None or one.unknown)]
     return stated if len(stated) == len(found) else []
 
@@ -233,19 +233,19 @@ def _paths(side: list[Figure]) -> set[str]:
 # last year
 
 
-def _last_year(book: PrintedPackage) -> _Found:
+def _last_year(package: PrintedPackage) -> _Found:
     """Yield last year's own entry of each number, and what Annex 1 prints of it; not where a move is explained."""
-    prefix, explained = f"{term('prior')}.", {str(one.reference) for one in book.submission.movements}
-    entered = {figure.path: figure for figure in _entered(book)}
-    if any(one.reference.unknown for one in book.submission.movements):
+    prefix, explained = f"{term('prior')}.", {str(one.reference) for one in package.submission.movements}
+    entered = {figure.path: figure for figure in _entered(package)}
+    if any(one.reference.unknown for one in package.submission.movements):
         yield from ((path, Kind.LAST_YEAR) for path in entered)
-    for was in leaves(book.submission.prior):
+    for was in leaves(package.submission.prior):
         own = entered.get(was.path.removeprefix(prefix)) if isinstance(was, Figure) else None
         if own is not None and isinstance(was, Figure) and own.path not in explained:
             yield from _of_last_year(own, was, was.path)
     column, final = f".{term('prior_final')}", f".{term('final')}"
-    for path, was in book.figures.items():
-        now = book.figures.get(path.removesuffix(column) + final) if path.endswith(column) else None
+    for path, was in package.figures.items():
+        now = package.figures.get(path.removesuffix(column) + final) if path.endswith(column) else None
         if now is not None and now.path not in explained:
             yield from _of_last_year(now, was, path)
 
