@@ -40,7 +40,7 @@ def test_its_cases_and_its_test_pass_at_once(begun: Path) -> None:
     chosen = ("tests/rules/test_untold_matters.py", "tests/rules/test_cases.py", "-k", "Y199 or untold_matters")
     done = run_in(begun, "-m", "pytest", "-p", "no:cacheprovider", "-v", *chosen)
     assert done.returncode == 0, done.stdout
-    assert "5 passed" in done.stdout
+    assert "6 passed" in done.stdout
 
 
 def test_what_it_objects_to_is_written_into_the_cases(begun: Path) -> None:

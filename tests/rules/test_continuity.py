@@ -99,7 +99,7 @@ def test_a_project_stays_in_its_class() -> None:
     now = read_once()
     first, *others = now.projects
     moved = first.project.model_copy(update={"outlay_class": Text("业务工作经费", Place("data/2022/a.yaml"), "")})
-    last_year = replace(now, projects=(replace(first, workspace=moved), *others))
+    last_year = replace(now, projects=(replace(first, project=moved), *others))
     [finding] = told("Y108", book(last_year))
     assert finding.found.endswith("，上年是“业务工作经费”")
     assert told("Y108", book(now)) == []
