@@ -130,15 +130,15 @@ def _examination(case: Inspected) -> bytes:
 
 def _records(case: Inspected, made: Documents, files: dict[str, bytes], page: bytes) -> dict[str, bytes]:
     """Return the manifest, the source map, the build's report and the examination's by file name."""
-    from jixiao.publish.manifest import BUILD_REPORT, MANIFEST, build_report, manifest
+    from jixiao.publish.manifest import BUILD_REPORT, MANIFEST, render_build_report, render_manifest
     from jixiao.reporting.examination import EXAMINATION
 
     state = read_revision(case.workspace)
     return {
         EXAMINATION: page,
-        BUILD_REPORT: build_report(case.title, files, case.overridden, [*case.findings]),
+        BUILD_REPORT: render_build_report(case.title, files, case.overridden, [*case.findings]),
         SOURCE_MAP: made.source_map.as_json(state),
-        MANIFEST: manifest(
+        MANIFEST: render_manifest(
             unit=str(case.dossier.unit.unit_name),
             year=case.year,
             form_set=str(case.dossier.unit.form_set),

@@ -73,22 +73,22 @@ def verify_output(workspace: Workspace, year: int, *, step: Step) -> Outcome:
 
     Where no PDF can be made here, the PDF and the ZIP that holds it are only compared with the manifest.
     """
-    from jixiao.publish import output_check as comparison
+    from jixiao.publish.output_check import list_outdated, list_tampered, read_recorded
 
     folder, shown = workspace.output(year), workspace.shown(workspace.output(year))
-    recorded = comparison.recorded(folder, shown)
+    recorded = read_recorded(folder, shown)
     step(f"正在读取 {year} 年度的数据……")
     case = open_year(workspace, year, draft=False)
     if not isinstance(case, Inspected) or is_blocking(case.findings):
         return replace(case.outcome, deed=Deed.COMPARED)
     made = render_documents(case, step)
-    late = comparison.tampered(folder, shown, recorded)
+    late = list_tampered(folder, shown, recorded)
     notes: list[str] = []
     if isinstance(made, Documents):
         with _converting(case, made, step, wanted=any(name.endswith(".pdf") for name in recorded)) as await_pdfs:
             pdfs, notes = await_pdfs()
         left_out = [name for name in recorded if notes and name.endswith((".pdf", ".zip"))]
-        late += comparison.outdated(shown, recorded, pack_files(case, made, pdfs), left_out=left_out)
+        late += list_outdated(shown, recorded, pack_files(case, made, pdfs), left_out=left_out)
     else:
         late += made
     return Outcome(followed_by(case.findings, late), folder, list(recorded), notes, deed=Deed.COMPARED)

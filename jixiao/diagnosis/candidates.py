@@ -78,7 +78,7 @@ class Figures(Struct, frozen=True):
     all: Mapping[str, Figure]
 
 
-def typed_figures(book: PrintedPackage) -> Figures:
+def list_figures(book: PrintedPackage) -> Figures:
     """Return the figures typed for a book's year."""
     groups: dict[str, dict[str, Figure]] = {"own": {}, "controls": {}, "prior": {}}
     beside: dict[str, list[Figure]] = {}
@@ -100,7 +100,7 @@ def _above(path: str) -> str:
     return path.rpartition(".")[0]
 
 
-def suspicion(figures: Figures, findings: Iterable[Finding]) -> dict[str, float]:
+def list_suspects(figures: Figures, findings: Iterable[Finding]) -> dict[str, float]:
     """Return the typed figures that findings hang on, by path, each with its share in them; the most suspect first."""
     lines: dict[tuple[str, int], list[str]] = {}
     for figure in figures.all.values():
@@ -117,10 +117,10 @@ def suspicion(figures: Figures, findings: Iterable[Finding]) -> dict[str, float]
     return dict(sorted(shares.items(), key=lambda share: -share[1]))
 
 
-def mends(book: PrintedPackage, findings: Sequence[Finding]) -> list[CandidateMend]:
+def list_mends(book: PrintedPackage, findings: Sequence[Finding]) -> list[CandidateMend]:
     """Return the mends worth trying for some findings, the likeliest first."""
-    figures = typed_figures(book)
-    suspects = list(suspicion(figures, findings))
+    figures = list_figures(book)
+    suspects = list(list_suspects(figures, findings))
     accused = _Sums([one.balance for one in findings if one.balance is not None and one.balance.gap is not None])
     holding = _Sums([one for one in balances(book) if one.closed_by(Decimal(0))])
     found: dict[tuple[tuple[str, Decimal], ...], CandidateMend] = {}

@@ -6,15 +6,14 @@ year prints much; a typical slip needs one to three.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from msgspec import Struct, field
 
 from jixiao.derive.derivation import derive
-from jixiao.diagnosis.candidates import CandidateMend, Figures, is_far, mends, typed_figures
-from jixiao.diagnosis.exchange import with_amounts
-from jixiao.diagnosis.rejudging import Reprinted, reprinted
+from jixiao.diagnosis.candidates import CandidateMend, Figures, is_far, list_figures, list_mends
+from jixiao.diagnosis.rejudging import reprint, with_amounts
 from jixiao.diagnosis.slips import COSTS, Slip
 from jixiao.findings import Finding
 from jixiao.model.entered_year import Submission
@@ -36,6 +35,8 @@ _LIKELY = 2.5
 _BY_ITSELF = (Slip.YUAN, Slip.POINT, Slip.TEN_THOUSAND, Slip.SIGN, Slip.COLUMNS)
 
 Key = tuple[str, str]
+# What vanishes by a mend, and the year as it is then and what is found in it.
+Outcome = tuple[frozenset[Key], tuple[PrintedPackage, list[Finding]]]
 
 
 class Cause(Struct, frozen=True):
@@ -61,26 +62,22 @@ def key_of(finding: Finding) -> Key:
     return finding.code, finding.subject or f"{finding.place.file} {finding.found}"
 
 
-def causes(book: PrintedPackage, findings: Sequence[Finding], folders: RenderFolders, today: date) -> list[Cause]:
+def find_causes(book: PrintedPackage, findings: Sequence[Finding], folders: RenderFolders, today: date) -> list[Cause]:
     """Return the likely causes of the errors and warnings of a year, the one that explains most first."""
-    case = _Case(
-        book,
-        findings=list(findings),
-        folders=folders,
-        today=today,
-        trials_left=min(_TRIALS, _PRINTS // (len(book.prints) + 1)),
-    )
+    trials = min(_TRIALS, _PRINTS // (len(book.prints) + 1))
+    case = _Case(book, list(findings), folders, today=today, trials_left=trials)
     while len(case.causes) < _CAUSES and case.trials_left > 0:
-        if not _found_another(case):
+        if not _find_another(case):
             break
     return case.causes
 
 
-def _found_another(case: _Case) -> bool:
+def _find_another(case: _Case) -> bool:
+    """Add the likeliest cause of what is left, and go on from the year mended; return False if there is none."""
     open_ones = [one for one in case.findings if one.weighty]
     if not any(one.balance for one in open_ones):
         return False
-    tried = list(_tried(case, open_ones))
+    tried = list(_trials(case, open_ones))
     if not tried:
         return False
     most = max(len(vanished) for _, vanished, _ in tried)
@@ -92,13 +89,11 @@ def _found_another(case: _Case) -> bool:
     return True
 
 
-def _tried(
-    case: _Case, open_ones: Sequence[Finding]
-) -> Iterator[tuple[CandidateMend, frozenset[Key], tuple[PrintedPackage, list[Finding]]]]:
+def _trials(case: _Case, open_ones: Sequence[Finding]) -> Iterator[tuple[CandidateMend, *Outcome]]:
     """Yield the mends that make something vanish and bring nothing new, until nothing better can come."""
-    figures = typed_figures(case.book)
+    figures = list_figures(case.book)
     best: tuple[int, float] | None = None
-    candidates = mends(case.book, open_ones)
+    candidates = list_mends(case.book, open_ones)
     # Where whatever else would close a gap breaks what holds, the control total is left.
     only_control = all(_is_of_control(figures, one) for one in candidates if one.settles)
     for mend in candidates:
@@ -107,15 +102,15 @@ def _tried(
         if not _is_telling(figures, mend):
             continue
         case.trials_left -= 1
-        outcome = _outcome(case, mend, open_ones)
-        if outcome is not None:
-            vanished, after = outcome
-            if not _is_borne_out(mend, vanished, open_ones) and not (only_control and _is_of_control(figures, mend)):
-                continue
-            whole = len(vanished) == len({key_of(one) for one in open_ones})
+        submission = with_amounts(case.book, dict(mend.amounts))
+        outcome = try_submission(case.book, submission, open_ones, folders=case.folders, today=case.today)
+        if outcome is None:
+            continue
+        if _is_borne_out(mend, outcome[0], open_ones) or (only_control and _is_of_control(figures, mend)):
+            whole = len(outcome[0]) == len({key_of(one) for one in open_ones})
             if best is None and (whole or mend.settles):
                 best = mend.closes, mend.cost
-            yield mend, vanished, after
+            yield mend, *outcome
 
 
 def _is_of_control(figures: Figures, mend: CandidateMend) -> bool:
@@ -139,38 +134,26 @@ def _is_telling(figures: Figures, mend: CandidateMend) -> bool:
     return mend.settles > 0 or (mend.slip in _BY_ITSELF and not is_far(figures, mend))
 
 
-def _outcome(
-    case: _Case, mend: CandidateMend, open_ones: Sequence[Finding]
-) -> tuple[frozenset[Key], tuple[PrintedPackage, list[Finding]]] | None:
-    """Return what vanishes by a mend and the year then; None if nothing does, or something new is found."""
-    submission = with_amounts(case.book, dict(mend.amounts))
-    return outcome_of(case.book, submission, open_ones, folders=case.folders, today=case.today)
-
-
-def outcome_of(
+def try_submission(
     book: PrintedPackage, submission: Submission, open_ones: Sequence[Finding], *, folders: RenderFolders, today: date
-) -> tuple[frozenset[Key], tuple[PrintedPackage, list[Finding]]] | None:
+) -> Outcome | None:
     """Return what vanishes by data typed otherwise and the year then; None if nothing does, or something is new."""
-    year = reprinted(submission, derive(submission), folders, book.sources)
+    year = reprint(submission, derive(submission), folders, book.sources)
     if year is None:
         return None
     accusing = {one.code for one in open_ones}
     codes = {rule.code for rule in all_rules()}
     before = {key_of(one) for one in open_ones}
-    at_once = [*year.findings, *year.said_by(rule for rule in all_rules() if rule.code in accusing)]
+    at_once = [*year.findings, *year.ask(rule for rule in all_rules() if rule.code in accusing)]
     still = {key_of(one) for one in at_once}
     # Waivers that cover nothing are told by code only once all has been judged.
     if not any(key not in still for key in before if key[0] in codes or key[0].startswith("O")):
         return None
-    rest = year.said_by(rule for rule in all_rules() if rule.code not in accusing)
-    judged = [*year.findings, *apply_waivers(_judged(at_once, rest, year), submission.waivers, today)]
-    now = {key_of(one) for one in judged if not one.waived}
+    rest = year.ask(rule for rule in all_rules() if rule.code not in accusing)
+    others = set(year.findings)
+    found = [*(one for one in at_once if one not in others), *rest]
+    judged = [*year.findings, *apply_waivers(found, submission.waivers, today)]
     if {key_of(one) for one in judged if one.weighty} - before:
         return None
-    vanished = frozenset(before - now)
+    vanished = frozenset(before - {key_of(one) for one in judged if not one.waived})
     return (vanished, (year.book, judged)) if vanished else None
-
-
-def _judged(at_once: Iterable[Finding], rest: Iterable[Finding], year: Reprinted) -> list[Finding]:
-    others = set(year.findings)
-    return [*(one for one in at_once if one not in others), *rest]

@@ -1,4 +1,4 @@
-"""The likely cause that is no amount: a project typed into another class, told by gaps that are its own totals."""
+"""The likely cause that is no amount: a project typed into another class, seen from gaps that are its own totals."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from decimal import Decimal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from jixiao.diagnosis.causes import Key, outcome_of
-from jixiao.diagnosis.exchange import Value, with_values
+from jixiao.diagnosis.causes import Key, try_submission
+from jixiao.diagnosis.rejudging import Value, with_values
 from jixiao.figures import Text
 from jixiao.findings import Finding
 from jixiao.model.entered_year import NumberedProject
@@ -31,7 +31,7 @@ class Misfiled(Struct, frozen=True):
     findings: list[Finding]
 
 
-def misfiled_project(
+def find_misfiled_project(
     book: PrintedPackage, findings: Sequence[Finding], folders: RenderFolders, today: date
 ) -> Misfiled | None:
     """Return the project whose other class makes most findings vanish and brings nothing new; None if there is none."""
@@ -45,7 +45,7 @@ def misfiled_project(
             return value.reworded(meant) if isinstance(value, Text) and value.path == typed.path else value
 
         submission = replace(book.submission, projects=with_values(book.submission.projects, exchange))
-        outcome = outcome_of(book, submission, open_ones, folders=folders, today=today)
+        outcome = try_submission(book, submission, open_ones, folders=folders, today=today)
         if outcome is not None and len(outcome[0]) > 1:
             found.append(Misfiled(typed, meant, outcome[0], *outcome[1]))
     return max(found, key=lambda each: len(each.vanished), default=None)

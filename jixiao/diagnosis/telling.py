@@ -1,4 +1,4 @@
-"""What is said first: the likely cause, then what follows from it, then the rest, likely culprits before records."""
+"""The order of findings: the likely cause, what follows from it, then the rest, likely culprits before records."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
-from jixiao.diagnosis.candidates import CandidateMend, Figures, suspicion, typed_figures
-from jixiao.diagnosis.causes import Cause, causes, key_of
-from jixiao.diagnosis.misfiled import Misfiled, misfiled_project
+from jixiao.diagnosis.candidates import CandidateMend, Figures, list_figures, list_suspects
+from jixiao.diagnosis.causes import Cause, Key, find_causes, key_of
+from jixiao.diagnosis.misfiled import Misfiled, find_misfiled_project
 from jixiao.figures import Figure
 from jixiao.findings import Finding, Place, Severity
 from jixiao.plain import format_plain
@@ -25,32 +25,35 @@ Line = tuple[str, int]
 
 
 def diagnose(book: PrintedPackage, findings: Sequence[Finding], folders: RenderFolders, today: date) -> list[Finding]:
-    """Return what was found in the order to be told: each likely cause and its consequences, then the rest.
+    """Return what was found in the order to be read: each likely cause and its consequences, then the rest.
 
     A cause is a finding of its own (E001) if more than one line is to be looked at because of it.
     """
-    if not any(one.weighty for one in findings):
+    open_ones = [one for one in findings if one.weighty]
+    if not open_ones:
         return in_likely_order(findings, {})
-    figures = typed_figures(book)
-    shares = suspicion(figures, [one for one in findings if one.weighty])
-    by_line = _by_line(figures, shares)
-    for one in findings:
-        if one.weighty:
-            by_line.setdefault((one.place.file, one.place.line), 0.0 if one.place.file.endswith(".md") else 1.0)
-    told: list[Finding] = []
+    figures = list_figures(book)
+    by_line = _by_line(figures, list_suspects(figures, open_ones))
+    for one in open_ones:
+        by_line.setdefault((one.place.file, one.place.line), 0.0 if one.place.file.endswith(".md") else 1.0)
+    ordered: list[Finding] = []
     rest = [_at_likeliest(one, by_line) for one in findings]
-    misfiled = misfiled_project(book, findings, folders, today)
+    misfiled = find_misfiled_project(book, findings, folders, today)
     if misfiled is not None:
-        group = [one for one in rest if one.weighty and key_of(one) in misfiled.vanished]
-        rest = [one for one in rest if one not in group]
+        group, rest = _split(rest, misfiled.vanished)
         led = [replace(one, cause=misfiled.typed.place) for one in group]
-        told += [_misfiled_finding(misfiled, group), *in_likely_order(led, by_line)]
+        ordered += [_misfiled_finding(misfiled, group), *in_likely_order(led, by_line)]
         book, findings = misfiled.book, misfiled.findings
-    for cause in causes(book, findings, folders, today):
-        group = [one for one in rest if one.weighty and key_of(one) in cause.vanished]
-        rest = [one for one in rest if one not in group]
-        told += _told(figures, cause, in_likely_order(group, by_line))
-    return [*told, *in_likely_order(rest, by_line)]
+    for cause in find_causes(book, findings, folders, today):
+        group, rest = _split(rest, cause.vanished)
+        ordered += _with_cause(figures, cause, in_likely_order(group, by_line))
+    return [*ordered, *in_likely_order(rest, by_line)]
+
+
+def _split(findings: Sequence[Finding], vanished: frozenset[Key]) -> tuple[list[Finding], list[Finding]]:
+    """Return the findings that vanish, and the others."""
+    group = [one for one in findings if one.weighty and key_of(one) in vanished]
+    return group, [one for one in findings if one not in group]
 
 
 def in_likely_order(findings: Iterable[Finding], shares: Mapping[Line, float]) -> list[Finding]:
@@ -89,7 +92,7 @@ def _at_likeliest(one: Finding, shares: Mapping[Line, float]) -> Finding:
     return replace(one, place=max([one.place, *own], key=lambda place: shares.get((place.file, place.line), 0.0)))
 
 
-def _told(figures: Figures, cause: Cause, group: list[Finding]) -> list[Finding]:
+def _with_cause(figures: Figures, cause: Cause, group: list[Finding]) -> list[Finding]:
     mend = cause.mends[0]
     place = min(_place(figures.all[path]) for path, _ in mend.amounts)
     led = [replace(one, cause=place, place=_place_of(one, place, dict(mend.amounts))) for one in group]
@@ -99,7 +102,7 @@ def _told(figures: Figures, cause: Cause, group: list[Finding]) -> list[Finding]
 
 
 def _place_of(one: Finding, cause: Place, paths: Mapping[str, object]) -> Place:
-    """Return where a consequence is told: at the cause, if it is about a sum that the cause counts in."""
+    """Return where a consequence stands: at the cause, if it is about a sum that the cause counts in."""
     stands_for_sum = any(one.place == operand.place for operand in one.operands)
     return cause if stands_for_sum and any(operand.path in paths for operand in one.operands) else one.place
 
@@ -108,31 +111,28 @@ def _cause_finding(figures: Figures, cause: Cause, place: Place, group: Sequence
     mend, *others = cause.mends
     also = "".join(f"；也可能是{_words(figures, one, place)}" for one in others)
     follows = f"下面 {len(group)} 条一起消失" if len(group) > 1 else "下面这条就没有了"
-    severity = min((one.severity for one in group), key=list(Severity).index)
-    return Finding(
-        "E001",
-        place=place,
-        found=f"很可能错在这里：{_words(figures, mend, place)}；这样改，{follows}{also}",
-        expected="、".join(format_plain(amount) for _, amount in _in_file_order(figures, mend)),
-        remedy=_REMEDY,
-        severity=severity,
-        subject=_in_file_order(figures, mend)[0][0],
-        printed=tuple(dict.fromkeys(where for one in group for where in one.printed))[:4],
-        explains=len(group),
-    )
+    amounts = _in_file_order(figures, mend)
+    expected = "、".join(format_plain(amount) for _, amount in amounts)
+    found = f"{_words(figures, mend, place)}；这样改，{follows}{also}"
+    return _finding(place, amounts[0][0], found, group, expected=expected)
 
 
 def _misfiled_finding(misfiled: Misfiled, group: Sequence[Finding]) -> Finding:
-    typed = misfiled.typed
+    typed, meant = misfiled.typed, misfiled.meant
+    found = f"“{typed.path}”填的是“{typed}”，像是“{meant}”；这样改，下面 {len(group)} 条一起消失"
+    return _finding(typed.place, typed.path, found, group, expected=meant)
+
+
+def _finding(place: Place, subject: str, found: str, group: Sequence[Finding], *, expected: str) -> Finding:
+    """Return the finding on the cause of a group of findings."""
     return Finding(
         "E001",
-        place=typed.place,
-        found=f"很可能错在这里：“{typed.path}”填的是“{typed}”，像是“{misfiled.meant}”；"
-        f"这样改，下面 {len(group)} 条一起消失",
-        expected=misfiled.meant,
+        place=place,
+        found=f"很可能错在这里：{found}",
+        expected=expected,
         remedy=_REMEDY,
         severity=min((one.severity for one in group), key=list(Severity).index),
-        subject=typed.path,
+        subject=subject,
         printed=tuple(dict.fromkeys(where for one in group for where in one.printed))[:4],
         explains=len(group),
     )
@@ -142,13 +142,13 @@ def _in_file_order(figures: Figures, mend: CandidateMend) -> list[tuple[str, Dec
     return sorted(mend.amounts, key=lambda pair: _place(figures.all[pair[0]]))
 
 
-def _words(figures: Figures, mend: CandidateMend, told_at: Place) -> str:
-    told = []
+def _words(figures: Figures, mend: CandidateMend, cause: Place) -> str:
+    words = []
     for path, amount in _in_file_order(figures, mend):
         typed, place = format_plain(figures.all[path].amount), _place(figures.all[path])
-        where = "" if place == told_at else f"（{place.file}:{place.line}）"
-        told.append(f"“{path}”{where}填的是 {typed}，像是 {format_plain(amount)}")
-    return f"{'，'.join(told)}（{mend.slip.value}）"
+        where = "" if place == cause else f"（{place.file}:{place.line}）"
+        words.append(f"“{path}”{where}填的是 {typed}，像是 {format_plain(amount)}")
+    return f"{'，'.join(words)}（{mend.slip.value}）"
 
 
 def _place(figure: Figure) -> Place:

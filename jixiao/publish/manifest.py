@@ -19,7 +19,7 @@ def digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def manifest(
+def render_manifest(
     *,
     unit: str,
     year: int,
@@ -45,27 +45,17 @@ def manifest(
 
 
 def _override_entry(one: Print) -> dict[str, str | int]:
+    return {"位置": one.where, "引用": one.path, "第几处": one.occurrence, **_filed(one)}
+
+
+def _filed(one: Print) -> dict[str, str]:
     reason = str(one.override.reason) if one.override else ""
-    return {
-        "位置": one.where,
-        "引用": one.path,
-        "第几处": one.occurrence,
-        "数据算出": one.implied,
-        "实报": one.printed,
-        "理由": reason,
-    }
+    return {"数据算出": one.implied, "实报": one.printed, "理由": reason}
 
 
-def recorded_outputs(content: bytes) -> dict[str, str]:
-    """Return file → SHA-256 from a manifest; ValueError if it is none."""
-    try:
-        outputs = json.loads(content)["输出"]
-        return {str(name): str(value) for name, value in outputs.items()}
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise ValueError("manifest.json 不完整") from error
-
-
-def build_report(title: str, outputs: Iterable[str], overridden: Iterable[Print], findings: Iterable[Finding]) -> bytes:
+def render_build_report(
+    title: str, outputs: Iterable[str], overridden: Iterable[Print], findings: Iterable[Finding]
+) -> bytes:
     """Return the build's report in Markdown: files, overrides, findings; none of it is silent."""
     overridden, findings = list(overridden), list(findings)
     lines = [f"# {title}：构建报告", "", "## 文件", ""]
@@ -73,9 +63,9 @@ def build_report(title: str, outputs: Iterable[str], overridden: Iterable[Print]
     lines += ["", f"## 按原件列报（{len(overridden)} 处）", ""]
     lines += _override_table(overridden) if overridden else ["没有。各处印的都是数据算出的值。"]
     waived = [one for one in findings if one.waived]
-    told = [one for one in findings if not one.waived]
-    lines += ["", f"## 提请注意（{len(told)} 条）", ""]
-    lines += [f"- {one.severity} {one.code} {one.place}：{one.found}。{one.remedy}" for one in told] or ["没有。"]
+    left = [one for one in findings if not one.waived]
+    lines += ["", f"## 提请注意（{len(left)} 条）", ""]
+    lines += [f"- {one.severity} {one.code} {one.place}：{one.found}。{one.remedy}" for one in left] or ["没有。"]
     lines += ["", f"## 已豁免（{len(waived)} 条）", ""]
     lines += [f"- {one.severity} {one.code} {one.place}：{one.found}。理由：{one.waived}" for one in waived] or [
         "没有。"
@@ -86,7 +76,6 @@ def build_report(title: str, outputs: Iterable[str], overridden: Iterable[Print]
 def _override_table(overridden: list[Print]) -> list[str]:
     rows = ["| 位置 | 引用 | 数据算出 | 实报 | 理由 |", "| --- | --- | --- | --- | --- |"]
     for one in overridden:
-        reason = str(one.override.reason) if one.override else ""
-        cells = (one.where, one.path, one.implied, one.printed, reason)
+        cells = (one.where, one.path, *_filed(one).values())
         rows.append("| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in cells) + " |")
     return rows

@@ -1,6 +1,6 @@
 """DOCX to PDF by LibreOffice: one start for all documents, the same bytes on every run; old .doc to DOCX.
 
-LibreOffice writes the time and random ids into a PDF; ``settled`` takes them out again. The fonts are those
+LibreOffice writes the time and random ids into a PDF; ``settle_pdf`` takes them out again. The fonts are those
 of ``fonts.conf`` alone. Nothing else in the project runs soffice.
 """
 
@@ -35,7 +35,7 @@ NO_SOFFICE = (
 )
 # Without an input filter, LibreOffice takes a damaged DOCX for plain text and prints its bytes.
 IN_FILTER = "MS Word 2007 XML"
-# What LibreOffice is told before it opens a stranger's file: no macro runs, no link is followed.
+# What LibreOffice reads before it opens a stranger's file: no macro runs, no link is followed.
 _NOTHING_RUNS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
 <item oor:path="/org.openoffice.Office.Common/Security/Scripting">
@@ -76,7 +76,7 @@ class Office(Struct, frozen=True):
     process: subprocess.Popen[str]
 
     def ended(self) -> str:
-        """End it, and return what it said."""
+        """End it, and return what it output."""
         return _killed(self.process)
 
 
@@ -115,17 +115,17 @@ def converting(
         work = Path(folder)
         sources = _store(documents, work)
         with _running(_command(soffice, work, sources.values()), _environment(work) | _CLOCK) as process:
-            from jixiao.publish.reproducible_pdf import settled  # meanwhile: pikepdf is large
+            from jixiao.publish.reproducible_pdf import settle_pdf  # meanwhile: pikepdf is large
 
             def converted() -> dict[str, bytes]:
-                status, said = _ended(process, timeout)
-                said += office.ended() if office else ""
+                status, output = _ended(process, timeout)
+                output += office.ended() if office else ""
                 made = {name: source.with_suffix(".pdf") for name, source in sources.items()}
                 # An empty file is no error to LibreOffice: it opens as a new, blank document.
                 missing = [name for name, path in made.items() if not (_content(path) and documents[name])]
                 if missing or status != 0:
-                    raise ToolFailed(_complaint(missing or list(made), status, said, timeout))
-                return {name: settled(name, path, moments[name]) for name, path in made.items()}
+                    raise ToolFailed(_complaint(missing or list(made), status, output, timeout))
+                return {name: settle_pdf(name, path, moments[name]) for name, path in made.items()}
 
             yield converted
 
@@ -169,15 +169,15 @@ def available() -> str | None:
 
 def version() -> str:
     """Return LibreOffice's name and version as it states them: ``LibreOffice 7.4.7.2 40(Build:2)``."""
-    status, said = _ask(_program("soffice"), "--version")
-    if status != 0 or not said.strip():
+    status, output = _ask(_program("soffice"), "--version")
+    if status != 0 or not output.strip():
         raise ToolFailed("LibreOffice 不能启动，查不到它的版本。请运行 make setup 重新安装后再试。")
-    return said.strip().splitlines()[-1]
+    return output.strip().splitlines()[-1]
 
 
 def _families() -> set[str]:
-    _, said = _ask(_program("fc-list"), "--format", "%{family[0]}\n")
-    return set(said.splitlines())
+    _, output = _ask(_program("fc-list"), "--format", "%{family[0]}\n")
+    return set(output.splitlines())
 
 
 def _ask(*command: str) -> tuple[int | None, str]:
@@ -196,12 +196,12 @@ def _own_folder() -> TemporaryDirectory[str]:
     return TemporaryDirectory(prefix="jixiao-pdf-", ignore_cleanup_errors=True)
 
 
-def _environment(home: Path) -> dict[str, str]:
-    """Return everything a program is told: nothing of the user's locale, time zone, fonts or settings."""
+def _environment(folder: Path) -> dict[str, str]:
+    """Return the environment of a program: nothing of the user's locale, time zone, fonts or settings."""
     return {
         "PATH": os.environ.get("PATH", os.defpath),
-        "HOME": str(home),
-        "TMPDIR": str(home),
+        "HOME": str(folder),
+        "TMPDIR": str(folder),
         "LC_ALL": "C.UTF-8",
         "TZ": "UTC",
         "FONTCONFIG_FILE": str(FONTS_CONF),
@@ -236,10 +236,10 @@ def _run(command: Sequence[str], environment: dict[str, str], timeout: float) ->
 
 def _ended(process: subprocess.Popen[str], timeout: float) -> tuple[int | None, str]:
     try:
-        said, _ = process.communicate(timeout=timeout)
+        output, _ = process.communicate(timeout=timeout)
     except subprocess.TimeoutExpired:
         return None, ""
-    return process.returncode, said
+    return process.returncode, output
 
 
 @contextmanager
@@ -269,25 +269,25 @@ def _running(
 
 
 def _killed(process: subprocess.Popen[str]) -> str:
-    """End a program with its whole group, and return what it said."""
+    """End a program with its whole group, and return what it output."""
     with suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
-    said, _ = process.communicate()  # returns when the last of the group has let go of the pipe
-    return said
+    output, _ = process.communicate()  # returns when the last of the group has let go of the pipe
+    return output
 
 
 def _content(path: Path) -> bytes:
     return path.read_bytes() if path.is_file() else b""
 
 
-def _complaint(names: list[str], status: int | None, said: str, timeout: float) -> str:
+def _complaint(names: list[str], status: int | None, output: str, timeout: float) -> str:
     which = "、".join(names)
     if status is None:
         return (
             f"LibreOffice 在 {timeout:g} 秒内没有完成转换，已经终止，没有得到 PDF：{which}。"
             "请关闭占用机器的其他程序后重试；若仍超时，请用 Word 或 WPS 打开这些 DOCX，检查内容是否异常。"
         )
-    reason = next((line for line in said.splitlines() if line.startswith("Error")), f"退出码 {status}")
+    reason = next((line for line in output.splitlines() if line.startswith("Error")), f"退出码 {status}")
     return (
         f"LibreOffice 不能转换：{which}（{reason}）。"
         "请用 Word 或 WPS 打开对应的 DOCX 和它的模板，检查是否损坏，修好后重新生成。"

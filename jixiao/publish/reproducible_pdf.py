@@ -11,13 +11,12 @@ import pikepdf
 
 from jixiao.errors import ToolFailed
 
-EEXEC_KEY = 55665
-# LibreOffice writes it a few hundred bytes into the private part of a font, before the outlines.
-_WHERE_THE_NUMBER_IS = 4096
-UNIQUE_ID = re.compile(rb"/UniqueID \d+ def")
+# Adobe Type 1 Font Format, chapter 7: how the private part of a font is encrypted (eexec).
+_EEXEC_KEY, _FACTOR, _ADDEND = 55665, 52845, 22719
+_UNIQUE_ID = re.compile(rb"/UniqueID \d+ def")
 
 
-def settled(name: str, path: Path, moment: datetime) -> bytes:
+def settle_pdf(name: str, path: Path, moment: datetime) -> bytes:
     """Return the PDF with fixed dates, ids and producer, in Chinese and with a title; ToolFailed for a broken one.
 
     The moment must carry a time zone; the title is the document's own, or else its name.
@@ -25,7 +24,7 @@ def settled(name: str, path: Path, moment: datetime) -> bytes:
     try:
         with pikepdf.open(path) as pdf:
             _describe(pdf, name, moment)
-            _forget_font_numbers(pdf)
+            _blank_font_numbers(pdf)
             result = BytesIO()
             pdf.save(result, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     except pikepdf.PdfError as error:
@@ -49,49 +48,34 @@ def _describe(pdf: pikepdf.Pdf, name: str, moment: datetime) -> None:
         metadata["dc:language"] = ["zh-CN"]
 
 
-def _forget_font_numbers(pdf: pikepdf.Pdf) -> None:
+def _blank_font_numbers(pdf: pikepdf.Pdf) -> None:
     """Blank the UniqueID of every Type 1 font: LibreOffice counts them through all documents of one run."""
     for thing in pdf.objects:
         if isinstance(thing, pikepdf.Dictionary) and "/FontFile" in thing:
             font = thing.FontFile
             content, start = font.read_bytes(), int(font.Length1)
             end = start + int(font.Length2)
-            font.write(_blanked(content[:start]) + _without_number(content[start:end]) + content[end:])
+            private = encrypt(_blanked(decrypt(content[start:end])))
+            font.write(_blanked(content[:start]) + private + content[end:])
 
 
 def _blanked(font: bytes) -> bytes:
-    return UNIQUE_ID.sub(lambda found: b" " * len(found[0]), font)
+    return _UNIQUE_ID.sub(lambda found: b" " * len(found[0]), font)
 
 
-def _without_number(sealed: bytes) -> bytes:
-    """Return the private part of a Type 1 font, sealed as before, with its UniqueID blanked.
-
-    What follows the number has to be sealed anew with it, but need not be looked at.
-    """
-    head, rest = sealed[:_WHERE_THE_NUMBER_IS], sealed[_WHERE_THE_NUMBER_IS:]
-    opened, old = _opened(head)
-    new_head, new = _sealed(_blanked(opened))
-    changed = bytearray()
-    for byte in rest:
-        other = byte ^ old >> 8 ^ new >> 8
-        changed.append(other)
-        old = (byte + old) * 52845 + 22719 & 0xFFFF
-        new = (other + new) * 52845 + 22719 & 0xFFFF
-    return new_head + bytes(changed)
-
-
-def _opened(sealed: bytes) -> tuple[bytes, int]:
-    """Return a font's private part in clear (eexec: Adobe Type 1 Font Format, chapter 7), and the key then due."""
-    key, clear = EEXEC_KEY, bytearray()
-    for byte in sealed:
+def decrypt(private: bytes) -> bytes:
+    """Return the private part of a Type 1 font in clear, with the random bytes it begins with."""
+    key, clear = _EEXEC_KEY, bytearray()
+    for byte in private:
         clear.append(byte ^ key >> 8)
-        key = (byte + key) * 52845 + 22719 & 0xFFFF
-    return bytes(clear), key
+        key = (byte + key) * _FACTOR + _ADDEND & 0xFFFF
+    return bytes(clear)
 
 
-def _sealed(clear: bytes) -> tuple[bytes, int]:
-    key, sealed = EEXEC_KEY, bytearray()
+def encrypt(clear: bytes) -> bytes:
+    """Return the private part of a Type 1 font as it stands in the font; the inverse of ``decrypt``."""
+    key, private = _EEXEC_KEY, bytearray()
     for byte in clear:
-        sealed.append(byte ^ key >> 8)
-        key = (sealed[-1] + key) * 52845 + 22719 & 0xFFFF
-    return bytes(sealed), key
+        private.append(byte ^ key >> 8)
+        key = (private[-1] + key) * _FACTOR + _ADDEND & 0xFFFF
+    return bytes(private)

@@ -8,10 +8,9 @@ Git revision, as the same data must give the same file; it has Git's own digest 
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import chain
 from typing import Any
 
@@ -32,7 +31,6 @@ from jixiao.submission.read import YearReading
 SOURCE_MAP = "source-map.json"
 NAMESPACE = "urn:jixiao:source-map:1"
 _SECTION = "报告 "
-_SPECIAL = re.compile("[&<\n\t\r]")
 
 Entry = dict[str, Any]
 
@@ -120,7 +118,7 @@ class SourceMap(Struct, frozen=True, dict=True):
     @cached_property
     def _operands(self) -> dict[str, list[str]]:
         """The names of the figures that each figure was computed from."""
-        return {name: _operands(entry) for name, entry in self.figures.items()}
+        return {name: entry.get("operands", []) for name, entry in self.figures.items()}
 
     def added_to(self, members: Mapping[str, bytes], label: str = "") -> dict[str, bytes]:
         """Return a document's members together with the map of what it holds: all parts, or the one of that label."""
@@ -189,46 +187,22 @@ def _json(value: object) -> str:
 
 
 def _group(entries: Mapping[str, object]) -> str:
-    pairs = zip(_encoded(entries), _encoded(entries.values()), strict=True)
-    lines = ",\n".join([f"{name}: {entry}" for name, entry in pairs])
+    lines = ",\n".join(f"{_json(name)}: {_json(entry)}" for name, entry in entries.items())
     return f"{{\n{lines}\n}}"
-
-
-def _encoded(values: Iterable[object]) -> list[str]:
-    return json.Encoder().encode_lines(list(values)).decode().split("\n")[:-1]
 
 
 def _element(tag: str, name: str, entry: Entry) -> str:
     """Return an entry as an element: plain values are attributes, what was printed as filed and operands are below."""
     plain: Entry = {"name": name, **entry} if name else dict(entry)
-    inner = ""
-    if filed := plain.pop("override", None):
-        inner = _element("override", "", filed)
-    for operand in plain.pop("operands", ()):
-        inner += f"<operand name={_quoted(operand)}/>"
-    start = _start(tag, tuple(plain)) % tuple(plain.values())
-    if start.count('"') != 2 * len(plain) or _SPECIAL.search(start, 1):
-        start = _start(tag, tuple(plain)) % tuple(_escaped(str(value)) for value in plain.values())
+    filed, operands = plain.pop("override", None), plain.pop("operands", ())
+    inner = _element("override", "", filed) if filed else ""
+    inner += "".join(f"<operand name={_quoted(operand)}/>" for operand in operands)
+    start = f"<{tag}" + "".join(f" {key}={_quoted(str(value))}" for key, value in plain.items())
     return f"{start}>{inner}</{tag}>" if inner else f"{start}/>"
-
-
-@lru_cache(maxsize=64)
-def _start(tag: str, names: tuple[str, ...]) -> str:
-    """Return an element's beginning with a place for each attribute's value."""
-    return f"<{tag}" + "".join(f' {name}="%s"' for name in names)
 
 
 _ESCAPED = str.maketrans({"&": "&amp;", "<": "&lt;", '"': "&quot;", "\n": "&#10;", "\t": "&#9;", "\r": "&#13;"})
 
 
 def _quoted(text: str) -> str:
-    return f'"{_escaped(text)}"'
-
-
-def _escaped(text: str) -> str:
-    return text.translate(_ESCAPED) if '"' in text or _SPECIAL.search(text) else text
-
-
-def _operands(entry: Entry) -> list[str]:
-    operands = entry.get("operands", [])
-    return operands if isinstance(operands, list) else []
+    return f'"{text.translate(_ESCAPED)}"'

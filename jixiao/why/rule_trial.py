@@ -18,8 +18,7 @@ from msgspec.structs import replace
 
 from jixiao.derive.derivation import derive
 from jixiao.derive.dossier import Dossier
-from jixiao.diagnosis.exchange import with_values
-from jixiao.diagnosis.rejudging import reprinted
+from jixiao.diagnosis.rejudging import reprint, with_values
 from jixiao.figures import Figure, Text
 from jixiao.findings import Finding, Place
 from jixiao.model.entered_year import Submission
@@ -77,8 +76,8 @@ def _heard(findings: Iterable[Finding]) -> Heard:
 
 def _judged(desk: YearView, submission: Submission, dossier: Dossier) -> Heard | None:
     """Return what the rules find; None where the report cannot be filled in that way."""
-    year = reprinted(submission, dossier, desk.folders, tuple(desk.case.reading.sources))
-    return None if year is None else _heard(year.said_by(all_rules()))
+    year = reprint(submission, dossier, desk.folders, tuple(desk.case.reading.sources))
+    return None if year is None else _heard(year.ask(all_rules()))
 
 
 def _changed(desk: YearView, value: Value) -> Iterator[tuple[str, Submission, Dossier]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -84,19 +85,19 @@ def test_a_finding_that_no_single_number_explains_has_no_cause(desk: Desk) -> No
 
 
 def test_a_clean_year_is_not_tried_at_all(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "mends", lambda *_: pytest.fail("tried"))
+    monkeypatch.setattr(module, "list_mends", lambda *_: pytest.fail("tried"))
     assert said(desk) == ()
 
 
 def test_the_trials_are_bounded_by_a_count(desk: Desk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     tried: list[object] = []
-    outcome = module._outcome
+    outcome = module.try_submission
 
-    def counted(*asked: object) -> object:
+    def counted(*asked: Any, **named: Any) -> object:
         tried.append(asked)
-        return outcome(*asked)  # type: ignore[arg-type]
+        return outcome(*asked, **named)
 
-    monkeypatch.setattr(module, "_outcome", counted)
+    monkeypatch.setattr(module, "try_submission", counted)
     said(desk, Edit("projects/06-festival.yaml", "支出类别: 业务工作经费", "支出类别: 运行维护经费"), TURNED, TEN_TIMES)
     assert 0 < len(tried) <= module._TRIALS
 

@@ -1,0 +1,61 @@
+"""A PDF is freed of all that differs from run to run: dates, ids, the numbers of its fonts."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jixiao.errors import ToolFailed
+from jixiao.publish.reproducible_pdf import decrypt, encrypt, settle_pdf
+
+MOMENT = datetime(2024, 3, 1, 0, 30, tzinfo=UTC)
+
+
+def with_font(path: Path, number: int, title: str = "") -> Path:
+    """Write a PDF with one Type 1 font of that UniqueID, in clear and in its private part."""
+    head = b"%%!PS-AdobeFont\n/UniqueID %d def\n" % number
+    private = encrypt(b"\0\0\0\0dup /Private\n/UniqueID %d def\n" % number + bytes(range(256)))
+    pdf = pikepdf.new()
+    pdf.add_blank_page()
+    font = pdf.make_stream(head + private + b"cleartomark")
+    font.Length1, font.Length2, font.Length3 = len(head), len(private), 11
+    pdf.Root.Held = pdf.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.FontDescriptor, FontFile=font))
+    pdf.docinfo["/Title"] = title
+    pdf.docinfo["/CreationDate"] = f"D:{number}"
+    pdf.save(path)
+    return path
+
+
+@given(st.binary(max_size=60))
+def test_encrypted_and_decrypted_a_font_is_what_it_was(clear: bytes) -> None:
+    assert decrypt(encrypt(clear)) == clear
+
+
+def test_the_numbers_of_fonts_and_the_dates_of_a_run_leave_no_trace(tmp_path: Path) -> None:
+    one, other = (settle_pdf("甲.docx", with_font(tmp_path / f"{n}.pdf", n), MOMENT) for n in (4111111, 4222222))
+    assert one == other
+    with pikepdf.open(BytesIO(one)) as pdf:
+        content = pdf.Root.Held.FontFile.read_bytes()
+        length = int(pdf.Root.Held.FontFile.Length1)
+        assert b"UniqueID" not in content[:length] + decrypt(content[length:-11])
+        assert decrypt(content[length:-11]).endswith(bytes(range(256)))
+        assert str(pdf.docinfo["/CreationDate"]) == "D:20240301003000Z"
+
+
+@pytest.mark.parametrize(("title", "expected"), [("", "甲"), ("自评报告", "自评报告")])
+def test_the_title_is_the_documents_own_or_its_name(tmp_path: Path, title: str, expected: str) -> None:
+    made = settle_pdf("甲.docx", with_font(tmp_path / "a.pdf", 4111111, title), MOMENT)
+    with pikepdf.open(BytesIO(made)) as pdf:
+        assert (str(pdf.docinfo["/Title"]), str(pdf.Root.Lang)) == (expected, "zh-CN")
+
+
+def test_a_broken_pdf_is_the_tools_failure(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.7")
+    with pytest.raises(ToolFailed, match=r"不完整：甲\.docx"):
+        settle_pdf("甲.docx", tmp_path / "a.pdf", MOMENT)
