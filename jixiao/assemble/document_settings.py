@@ -6,8 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from jixiao.assemble.joined_package import JoinedPackage, Relations
 from jixiao.assemble.opened_part import PartSource
-from jixiao.docx.package import attributes, detach
-from jixiao.docx.wml import R_NS, SETTINGS_ORDER, Element, W, common_root, every, new, put
+from jixiao.docx.wml import R_NS, SETTINGS_ORDER, Element, W, attributes, common_root, detach, every, new, put
 
 # They point outside the document (a template, a data source) or at notes that are renumbered.
 _UNWANTED = ("attachedTemplate", "mailMerge", "saveThroughXslt")

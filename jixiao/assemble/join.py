@@ -29,17 +29,8 @@ from jixiao.assemble.usage import (
     use_of,
     use_of_all,
 )
-from jixiao.docx.package import (
-    CORE_PROPERTIES,
-    CORE_RELATIONSHIP,
-    CORE_TYPE,
-    BadPackage,
-    Relationship,
-    core_properties,
-    write_package,
-    xml_bytes,
-    xml_element,
-)
+from jixiao.docx.package import BadPackage, Relationship, write_package, xml_bytes, xml_text
+from jixiao.docx.traces import CORE_PROPERTIES, CORE_RELATIONSHIP, CORE_TYPE, core_properties
 from jixiao.docx.wml import R_NS, Element, W, common_root, new
 
 _MAIN = "word/document.xml"
@@ -76,7 +67,7 @@ def assemble(
 
 def _inside(source: PartSource) -> bytes:
     """Return what stands in the part's body, as text."""
-    written = xml_element(source.body)
+    written = xml_text(source.body).encode()
     return put_back(written[written.index(b">") + 1 : written.rindex(b"</")].lstrip(), source.unparsed)
 
 

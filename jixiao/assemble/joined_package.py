@@ -14,12 +14,11 @@ from jixiao.docx.package import (
     TYPES_NS,
     BadPackage,
     Relationship,
-    attributes,
     parse_xml,
     relationships_name,
     xml_bytes,
 )
-from jixiao.docx.wml import R_NS, Element
+from jixiao.docx.wml import R_NS, Element, attributes
 
 _DEFAULT_TYPES = {
     "rels": "application/vnd.openxmlformats-package.relationships+xml",

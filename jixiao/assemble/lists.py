@@ -7,8 +7,7 @@ from copy import deepcopy
 
 from jixiao.assemble.joined_package import JoinedPackage, Relations
 from jixiao.assemble.opened_part import PartSource
-from jixiao.docx.package import detach
-from jixiao.docx.wml import VAL, Element, W, common_root, every, new, value
+from jixiao.docx.wml import VAL, Element, W, common_root, detach, every, new, value
 
 # Word merges lists with the same nsid when text is pasted, so each gets one of its own.
 _FIRST_NSID = 0x10000000

@@ -13,14 +13,13 @@ from jixiao.docx.package import (
     CONTENT_TYPES,
     BadPackage,
     Relationship,
-    drop_attributes,
-    drop_revision_marks,
     main_part,
     parse_xml,
     read_package,
     relationships,
 )
-from jixiao.docx.wml import VAL, W_NS, Element, W, every, is_on
+from jixiao.docx.traces import drop_revision_marks
+from jixiao.docx.wml import VAL, W_NS, Element, W, drop_attributes, every, is_on
 
 # Word writes these anew for every paragraph; across parts they would no longer be unique.
 _PARAGRAPH_MARKS = "//@*[local-name() = 'paraId' or local-name() = 'textId']"

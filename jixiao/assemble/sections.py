@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from jixiao.assemble.joined_package import JoinedPackage, Relations
 from jixiao.assemble.opened_part import PartSource
-from jixiao.docx.package import detach, xml_bytes
+from jixiao.docx.package import xml_bytes
 from jixiao.docx.wml import (
     PARAGRAPH_ORDER,
     R_NS,
@@ -19,6 +19,7 @@ from jixiao.docx.wml import (
     R,
     W,
     common_root,
+    detach,
     is_on,
     new,
     properties,

@@ -7,8 +7,7 @@ from collections.abc import Iterable
 from msgspec import Struct, field
 
 from jixiao.assemble.opened_part import Dress, shared_tree, tree_of
-from jixiao.docx.package import drop_attributes
-from jixiao.docx.wml import W_NS, Element, Look, W, look, take_attribute
+from jixiao.docx.wml import W_NS, Element, Look, W, drop_attributes, look, take_attribute
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _FONT_ATTRIBUTES = {"asciiTheme": "ascii", "hAnsiTheme": "hAnsi", "eastAsiaTheme": "eastAsia", "cstheme": "cs"}

@@ -8,8 +8,7 @@ from itertools import count
 
 from jixiao.assemble.opened_part import PartSource
 from jixiao.assemble.text_tables import STAND_IN, number_of, with_bookmarks
-from jixiao.docx.package import detach
-from jixiao.docx.wml import VAL, Element, W, every
+from jixiao.docx.wml import VAL, Element, W, detach, every
 
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _TABLE = f"{W}tbl"

@@ -10,8 +10,7 @@ from jixiao.assemble.defaults import DefaultsDifference, Slot
 from jixiao.assemble.lists import Lists
 from jixiao.assemble.opened_part import PartSource
 from jixiao.assemble.part_styles import PartStyles
-from jixiao.docx.package import detach
-from jixiao.docx.wml import VAL, Element, W, new, properties, value
+from jixiao.docx.wml import VAL, Element, W, detach, new, properties, value
 
 # Where a paragraph stands, as far as it matters: what the style of the table round it says.
 Place = frozenset[Slot]

@@ -1,1 +1,1 @@
-"""DOCX files as packages and XML, and any document, ours or a stranger's, as blocks of text; knows no dossier."""
+"""DOCX files as packages and XML, and any document, ours or a foreign one, as blocks of text; knows no dossier."""

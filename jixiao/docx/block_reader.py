@@ -1,7 +1,8 @@
-"""A document's XML as blocks. What only holds others (content controls, tracked changes, links) is looked through."""
+"""A document's XML as blocks. Containers (content controls, tracked changes, links) are transparent."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from jixiao.docx.blocks import (
@@ -18,20 +19,19 @@ from jixiao.docx.blocks import (
 )
 from jixiao.docx.limits import Budget, Thing, check_depth
 from jixiao.docx.list_numbers import ListNumbers
-from jixiao.docx.opening import Opened, opened
+from jixiao.docx.opening import Opened, open_document
 from jixiao.docx.paragraph_styles import ParagraphStyles, list_of, outline_level
-from jixiao.docx.ranges import Tracks
-from jixiao.docx.runs import Runs, changes_in, inline_change
+from jixiao.docx.runs import Ranges, Runs, changes_in, inline_change
 from jixiao.docx.wml import Element, W, local, value
 
-_CONTENT = {"sdt", "sdtContent", "customXml", "smartTag", "hyperlink", "AlternateContent", "Choice"}
+_CONTAINERS = {"sdt", "sdtContent", "customXml", "smartTag", "hyperlink", "AlternateContent", "Choice"}
 _NOTES = ("footnote", "endnote", "comment")
 _UNREAD = {"altChunk": "插入的文件", "object": "嵌入的对象", "drawing": "图片", "pict": "图片", "subDoc": "子文档"}
 
 
 def read_paper(data: bytes) -> WordDocument:
     """Return what stands in a DOCX; raise BadPackage for what is none, is not safe to open or is too large."""
-    parts = opened(data)
+    parts = open_document(data)
     budget = Budget()
     styles = ParagraphStyles(parts.styles)
     body = _BlockReader(parts, styles, budget).story(parts.body)
@@ -59,13 +59,11 @@ def _comments(parts: Opened, styles: ParagraphStyles, budget: Budget, body: tupl
 
 
 def _unread(body: Element) -> Iterator[str]:
-    found = {_UNREAD[name] for name in _UNREAD if _holds(body, name)}
-    yield from sorted(found)
-
-
-def _holds(body: Element, name: str) -> bool:
-    """Return whether an element of the name holds something else than a text box, whose text is read."""
-    return any(next(one.iter(f"{W}txbxContent"), None) is None for one in body.iter(f"{W}{name}"))
+    """Yield what holds something else than a text box, whose text is read."""
+    for kind in sorted(set(_UNREAD.values())):
+        names = [f"{W}{name}" for name, what in _UNREAD.items() if what == kind]
+        if any(next(element.iter(f"{W}txbxContent"), None) is None for element in body.iter(*names)):
+            yield kind
 
 
 class _BlockReader:
@@ -75,33 +73,40 @@ class _BlockReader:
         self._styles = styles
         self._numbering = ListNumbers(parts.numbering)
         self._budget = budget
-        self._tracks = Tracks(budget)
+        self._ranges = Ranges(budget)
 
     def story(self, holder: Element) -> tuple[Block, ...]:
         return tuple(self._blocks(holder, (), 0))
 
     def _blocks(self, holder: Element, changes: tuple[TrackedChange, ...], depth: int) -> Iterator[Block]:
-        for child in holder:
-            name = local(child)
-            if name == "p":
-                yield from self._paragraph(child, changes, depth)
-            elif name == "tbl":
-                yield self._table(child, changes, depth + 1)
-            elif (change := inline_change(child)) is not None:
-                yield from self._blocks(child, (*changes, change), depth)
-            elif name in _CONTENT:
-                yield from self._blocks(child, changes, depth)
+        for child, around in self._children(holder, ("p", "tbl"), changes):
+            if child.tag == f"{W}tbl":
+                yield self._table(child, around, depth + 1)
             else:
-                self._tracks.mark(child, None)
+                yield from self._paragraph(child, around, depth)
+
+    def _children(
+        self, holder: Element, names: tuple[str, ...], changes: tuple[TrackedChange, ...]
+    ) -> Iterator[tuple[Element, tuple[TrackedChange, ...]]]:
+        """Yield the children of these names and the tracked changes round them; containers are transparent."""
+        for child in holder:
+            if local(child) in names:
+                yield child, changes
+            elif (change := inline_change(child)) is not None:
+                yield from self._children(child, names, (*changes, change))
+            elif local(child) in _CONTAINERS:
+                yield from self._children(child, names, changes)
+            else:
+                self._ranges.mark(child, None)
 
     def _paragraph(self, element: Element, changes: tuple[TrackedChange, ...], depth: int) -> Iterator[Block]:
         self._budget.spend(Thing.PARAGRAPHS)
         style = self._styles.of(value(element.find(f"{W}pPr/{W}pStyle")))
         level = outline_level(element)
         numbered = list_of(element) or style.list
-        runs = Runs(self._tracks, self._budget)
+        runs = Runs(self._ranges, self._budget)
         pieces = runs.read(element, changes)
-        bookmarks, anchors = self._tracks.spans()
+        bookmarks, anchors = self._ranges.close(runs.length)
         yield Paragraph(
             pieces,
             style=style.id,
@@ -118,34 +123,21 @@ class _BlockReader:
 
     def _table(self, element: Element, changes: tuple[TrackedChange, ...], depth: int) -> Table:
         check_depth(depth)
-        return Table(tuple(self._row(row, (*changes, *held), depth) for row, held in self._within(element, "tr")))
+        rows = self._children(element, ("tr",), changes)
+        return Table(tuple(self._row(row, around, depth) for row, around in rows))
 
     def _row(self, row: Element, changes: tuple[TrackedChange, ...], depth: int) -> Row:
         self._budget.spend(Thing.ROWS)
         changes = (*changes, *changes_in(row.find(f"{W}trPr")))
-        return Row(tuple(self._cell(cell, (*changes, *held), depth) for cell, held in self._within(row, "tc")), changes)
+        cells = self._children(row, ("tc",), changes)
+        return Row(tuple(self._cell(cell, around, depth) for cell, around in cells), changes)
 
     def _cell(self, cell: Element, changes: tuple[TrackedChange, ...], depth: int) -> Cell:
         self._budget.spend(Thing.CELLS)
         stated = cell.find(f"{W}tcPr")
         own = (*changes, *changes_in(stated))
-        if stated is None:
-            return Cell(tuple(self._blocks(cell, own, depth)), 1, False, own)
-        span, merge = value(stated.find(f"{W}gridSpan")), stated.find(f"{W}vMerge")
-        columns = int(span) if span is not None and span.isdecimal() and len(span) < 3 else 1
+        span, merge = (None if stated is None else stated.find(f"{W}{name}") for name in ("gridSpan", "vMerge"))
+        stated_columns = value(span) or ""
+        columns = int(stated_columns) if re.fullmatch("[1-9][0-9]?", stated_columns) else 1
         continues = merge is not None and value(merge) != "restart"
-        return Cell(tuple(self._blocks(cell, own, depth)), max(columns, 1), continues, own)
-
-    def _within(
-        self, holder: Element, name: str, changes: tuple[TrackedChange, ...] = ()
-    ) -> Iterator[tuple[Element, tuple[TrackedChange, ...]]]:
-        """Yield rows of a table or cells of a row, and the tracked changes round them."""
-        for child in holder:
-            if child.tag == f"{W}{name}":
-                yield child, changes
-            elif (change := inline_change(child)) is not None:
-                yield from self._within(child, name, (*changes, change))
-            elif local(child) in _CONTENT:
-                yield from self._within(child, name, changes)
-            else:
-                self._tracks.mark(child, None)
+        return Cell(tuple(self._blocks(cell, own, depth)), columns, continues, own)

@@ -1,4 +1,4 @@
-"""How much a stranger's document may hold. Far above any real package, far below what would harm the machine."""
+"""How much a foreign document may hold. Far above any real package, far below what would harm the machine."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from enum import Enum
 
 from jixiao.docx.package import BadPackage
 
-# Elements and attributes, told by their signs before anything is parsed: libxml2 needs about 100 bytes for each.
+# Elements and attributes, counted by their signs before anything is parsed: libxml2 needs about 100 bytes for each.
 MAX_BYTES = 48 * 1024 * 1024
 MAX_SIGNS = 4_000_000
 MAX_DEPTH = 8

@@ -5,37 +5,21 @@ from __future__ import annotations
 import re
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from jixiao.docx.wml import Element, W, value
+from jixiao.docx.wml import Element, W, value, words
 from jixiao.targets.number_words import in_chinese
 
 _LEVELS = 9
 _MAX_NUMBER = 9999
-_CHINESE = {
-    "chineseCounting",
-    "chineseCountingThousand",
-    "japaneseCounting",
-    "taiwaneseCounting",
-    "taiwaneseCountingThousand",
-    "ideographDigital",
-}
+_CHINESE = words(
+    "chineseCounting chineseCountingThousand japaneseCounting taiwaneseCounting taiwaneseCountingThousand "
+    "ideographDigital"
+)
 _CIRCLED = {"decimalEnclosedCircle", "decimalEnclosedCircleChinese"}
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
-_ROMAN = (
-    (1000, "M"),
-    (900, "CM"),
-    (500, "D"),
-    (400, "CD"),
-    (100, "C"),
-    (90, "XC"),
-    (50, "L"),
-    (40, "XL"),
-    (10, "X"),
-    (9, "IX"),
-    (5, "V"),
-    (4, "IV"),
-    (1, "I"),
-)
+_ROMAN = "M1000 CM900 D500 CD400 C100 XC90 L50 XL40 X10 IX9 V5 IV4 I1"
+_ROMAN_STEPS = [(int(digits), letters) for letters, digits in re.findall("([A-Z]+)([0-9]+)", _ROMAN)]
 
 
 class _Level(Struct, frozen=True):
@@ -87,16 +71,14 @@ class ListNumbers:
 
     def _read(self, instance: Element, abstract: Element) -> tuple[_Level, ...]:
         levels = [_Level()] * _LEVELS
-        for holder in [abstract, *instance.findall(f"{W}lvlOverride")]:
-            for element in holder.findall(f"{W}lvl"):
-                place = _number(element.get(f"{W}ilvl"), _LEVELS)
-                if place < _LEVELS:
-                    levels[place] = _level(element)
-        for override in instance.findall(f"{W}lvlOverride"):
-            place = _number(override.get(f"{W}ilvl"), _LEVELS)
-            start = value(override.find(f"{W}startOverride"))
+        overrides = instance.findall(f"{W}lvlOverride")
+        for element in [level for holder in (abstract, *overrides) for level in holder.findall(f"{W}lvl")]:
+            if (place := _number(element.get(f"{W}ilvl"), _LEVELS)) < _LEVELS:
+                levels[place] = _level(element)
+        for override in overrides:
+            place, start = _number(override.get(f"{W}ilvl"), _LEVELS), value(override.find(f"{W}startOverride"))
             if place < _LEVELS and start is not None:
-                levels[place] = _Level(_number(start, 1), levels[place].format, levels[place].text)
+                levels[place] = replace(levels[place], start=_number(start, 1))
         return tuple(levels)
 
     def _words(self, levels: tuple[_Level, ...], level: int, counts: list[int | None]) -> str:
@@ -105,9 +87,7 @@ class ListNumbers:
             reached = counts[place] if counts[place] is not None else levels[place].start
             return spelled(reached or 0, levels[place].format)
 
-        if levels[level].format in ("bullet", "none"):
-            return ""
-        return re.sub(r"%([1-9])", count, levels[level].text)
+        return "" if levels[level].format in ("bullet", "none") else re.sub(r"%([1-9])", count, levels[level].text)
 
 
 def _level(element: Element) -> _Level:
@@ -129,21 +109,20 @@ def spelled(number: int, format_: str) -> str:
     if format_ == "ideographTraditional" and 1 <= number <= len(_STEMS):
         return _STEMS[number - 1]
     if format_ == "decimalFullWidth":
-        return str(number).translate({ord("0") + digit: ord("０") + digit for digit in range(10)})
+        return str(number).translate(str.maketrans("0123456789", "０１２３４５６７８９"))
+    letters = ""
     if format_ in ("upperRoman", "lowerRoman"):
-        return _cased(_roman(number), format_)
-    if format_ in ("upperLetter", "lowerLetter") and number:
-        return _cased(chr(ord("A") + (number - 1) % 26) * min((number - 1) // 26 + 1, 10), format_)
+        letters = _roman(number)
+    elif format_ in ("upperLetter", "lowerLetter") and number:
+        letters = chr(ord("A") + (number - 1) % 26) * min((number - 1) // 26 + 1, 10)
+    if letters:
+        return letters if format_.startswith("upper") else letters.lower()
     return f"{number:02}" if format_ == "decimalZero" else str(number)
-
-
-def _cased(letters: str, format_: str) -> str:
-    return letters if format_.startswith("upper") else letters.lower()
 
 
 def _roman(number: int) -> str:
     letters = ""
-    for size, letter in _ROMAN:
+    for size, letter in _ROMAN_STEPS:
         letters += letter * (number // size)
         number %= size
     return letters

@@ -1,4 +1,4 @@
-"""Opens a stranger's DOCX: refuses what could act or reach out, and finds the parts that hold text.
+"""Opens a foreign DOCX: refuses what could act or reach out, and finds the parts that hold text.
 
 Nothing here follows a link; links are refused all the same, as a file that asks for something elsewhere shows its
 reader other things than it shows us.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import chain
 
 from msgspec import Struct
 
@@ -34,7 +35,7 @@ class Opened(Struct, frozen=True):
     stories: tuple[tuple[str, str, Element], ...]
 
 
-def opened(data: bytes) -> Opened:
+def open_document(data: bytes) -> Opened:
     """Return the parts of a DOCX; raise BadPackage for what is none, or is not safe to open."""
     members = package.read_package(data)
     check_parts(members, [name for name in members if name.endswith(".rels")])
@@ -46,11 +47,10 @@ def opened(data: bytes) -> Opened:
     stories = sorted({(one.kind, one.target) for one in related if one.kind in _STORIES})
     check_parts(members, [main, *shared.values(), *(name for _, name in stories)])
     trees = {kind: parse_xml(members[name]) for kind, name in shared.items()}
-    told = tuple((kind, name, parse_xml(members[name])) for kind, name in stories)
+    styles, numbering, comments = map(trees.get, _SHARED)
+    roots = tuple((kind, name, parse_xml(members[name])) for kind, name in stories)
     body = _body(parse_xml(members[main]))
-    return Opened(
-        body, styles=trees.get("styles"), numbering=trees.get("numbering"), comments=trees.get("comments"), stories=told
-    )
+    return Opened(body, styles=styles, numbering=numbering, comments=comments, stories=roots)
 
 
 def _body(document: Element) -> Element:
@@ -67,15 +67,14 @@ def _refuse_active(members: Mapping[str, bytes]) -> None:
 
 
 def _refuse_external(members: Mapping[str, bytes]) -> None:
-    for name in [name for name in members if name.endswith(".rels")]:
-        owner = re.sub(r"(^|/)_rels/([^/]*)\.rels$", r"\1\2", name)
-        for one in package.relationships(members, owner):
-            if one.external and not _harmless(one):
-                raise BadPackage(
-                    f"文件引用了文件以外的内容（{one.kind[:20]}），为安全起见不予读取；"
-                    "请在 Word 或 WPS 里断开链接（图片改为嵌入），另存后重试"
-                )
+    owners = [package.owner_of(name) for name in members if name.endswith(".rels")]
+    for line in chain.from_iterable(package.relationships(members, owner) for owner in owners):
+        if line.external and not _is_harmless(line):
+            raise BadPackage(
+                f"文件引用了文件以外的内容（{line.kind[:20]}），为安全起见不予读取；"
+                "请在 Word 或 WPS 里断开链接（图片改为嵌入），另存后重试"
+            )
 
 
-def _harmless(link: Relationship) -> bool:
+def _is_harmless(link: Relationship) -> bool:
     return link.kind == "hyperlink" or (link.kind == "attachedTemplate" and bool(_LOCAL.fullmatch(link.target)))

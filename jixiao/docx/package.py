@@ -10,15 +10,14 @@ import posixpath
 import struct
 import zipfile
 import zlib
-from collections.abc import Callable, Iterable, Mapping
-from datetime import UTC, datetime
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import Any
 from xml.parsers import expat
 
 from lxml import etree
 from msgspec import Struct
 
+from jixiao.docx.wml import Element
 from jixiao.docx.zip_file import zip_of
 from jixiao.errors import JixiaoError
 
@@ -30,41 +29,12 @@ _MEBIBYTE = 1024 * 1024
 
 CONTENT_TYPES = "[Content_Types].xml"
 PACKAGE_RELATIONSHIPS = "_rels/.rels"
-CORE_PROPERTIES = "docProps/core.xml"
 
 TYPES_NS = "http://schemas.openxmlformats.org/package/2006/content-types"
 RELATIONSHIPS_NS = "http://schemas.openxmlformats.org/package/2006/relationships"
-CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
-CORE_RELATIONSHIP = RELATIONSHIPS_NS + "/metadata/core-properties"
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-
-_NOISE = (
-    "/thumbnail",
-    "/stylesWithEffects",
-    "/extended-properties",
-    "/custom-properties",
-    "/core-properties",
-)
-_UNREADABLE = (
-    zipfile.BadZipFile,
-    zlib.error,
-    EOFError,
-    NotImplementedError,
-    RuntimeError,
-    OSError,
-    ValueError,
-    struct.error,
-)
-
+_UNREADABLE = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, RuntimeError, ValueError)
 _BAD_XML = "文件内部的 XML 有语法错误；请用 Word 或 WPS 打开并重新另存为 .docx"
-_PARSER = etree.XMLParser(
-    resolve_entities=False,
-    no_network=True,
-    recover=False,
-    huge_tree=False,
-    remove_comments=True,
-    remove_pis=True,
-)
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
 
 
 class BadPackage(JixiaoError, ValueError):
@@ -142,7 +112,7 @@ def _zip_order(name: str) -> tuple[int, str]:
     return {CONTENT_TYPES: 0, PACKAGE_RELATIONSHIPS: 1}.get(name, 2), name
 
 
-def parse_xml(data: bytes) -> etree._Element:
+def parse_xml(data: bytes) -> Element:
     """Return the root of the XML, without comments; raise BadPackage for bad XML or any DOCTYPE."""
     try:
         root = etree.fromstring(data, _PARSER)
@@ -153,19 +123,14 @@ def parse_xml(data: bytes) -> etree._Element:
     return root
 
 
-def xml_bytes(root: etree._Element) -> bytes:
+def xml_bytes(root: Element) -> bytes:
     """Return the XML as Word writes it: UTF-8 with a standalone declaration."""
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
-def xml_text(root: etree._Element) -> str:
+def xml_text(root: Element) -> str:
     """Return the XML as text without a declaration."""
     return etree.tostring(root, encoding="unicode")
-
-
-def xml_element(element: etree._Element) -> bytes:
-    """Return an element in UTF-8 as it stands in a file."""
-    return etree.tostring(element, encoding="UTF-8", with_tail=False)
 
 
 def check_xml(data: bytes) -> None:
@@ -182,6 +147,12 @@ def relationships_name(part: str) -> str:
     return posixpath.join(folder, "_rels", f"{name}.rels")
 
 
+def owner_of(rels: str) -> str:
+    """Return the part whose relationships a member holds; "" for those of the package itself."""
+    folder, name = posixpath.split(rels)
+    return posixpath.join(posixpath.dirname(folder), name.removesuffix(".rels"))
+
+
 def relationships(members: Mapping[str, bytes], part: str) -> list[Relationship]:
     """Return the relationships of ``part`` (of the package itself for ``""``), in the file's order."""
     data = members.get(relationships_name(part))
@@ -193,7 +164,7 @@ def _relationships(data: bytes, part: str) -> tuple[Relationship, ...]:
     return tuple(_relationship(element, part) for element in parse_xml(data))
 
 
-def _relationship(element: etree._Element, part: str) -> Relationship:
+def _relationship(element: Element, part: str) -> Relationship:
     target, external = element.get("Target", ""), element.get("TargetMode") == "External"
     if not external:
         target = posixpath.normpath(posixpath.join("/", posixpath.dirname(part), target)).lstrip("/")
@@ -217,125 +188,3 @@ def stories(members: Mapping[str, bytes]) -> dict[str, str]:
     related = relationships(members, main)
     found = {one.target: kind for kind in ("header", "footer") for one in related if one.kind == kind}
     return {main: "document"} | {name: kind for name, kind in found.items() if members.get(name)}
-
-
-def core_properties(*, moment: datetime, title: str, creator: str = "") -> bytes:
-    """Return ``docProps/core.xml`` for a document made at ``moment`` (with a time zone) by no person."""
-    if moment.tzinfo is None:
-        raise ValueError("moment needs a time zone")
-    stamp = moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    cp, dc = (
-        "http://schemas.openxmlformats.org/package/2006/metadata/core-properties",
-        "http://purl.org/dc/elements/1.1/",
-    )
-    terms, xsi = "http://purl.org/dc/terms/", "http://www.w3.org/2001/XMLSchema-instance"
-    root = etree.Element(f"{{{cp}}}coreProperties", nsmap={"cp": cp, "dc": dc, "dcterms": terms, "xsi": xsi})
-    etree.SubElement(root, f"{{{dc}}}title").text = title
-    etree.SubElement(root, f"{{{dc}}}creator").text = creator
-    for name in ("created", "modified"):
-        date = etree.SubElement(root, f"{{{terms}}}{name}", {f"{{{xsi}}}type": "dcterms:W3CDTF"})
-        date.text = stamp
-    return xml_bytes(root)
-
-
-def normalise(data: bytes, *, moment: datetime, title: str, creator: str = "") -> bytes:
-    """Return the DOCX with the same content, reproducible and without traces of who or what made it.
-
-    Properties name ``moment``, ``title`` and ``creator`` (a unit, never a person) only.
-    """
-    core = core_properties(moment=moment, title=title, creator=creator)
-    return write_package({**tidied(read_package(data)), CORE_PROPERTIES: core})
-
-
-def tidied(package: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Return the members of a DOCX without traces of who or what made it, ready for new ``CORE_PROPERTIES``.
-
-    Thumbnail, revision marks and the obsolete copy of the styles go; references between styles that lead nowhere go
-    too.
-    """
-    members = dict(package)
-    types = parse_xml(members.get(CONTENT_TYPES, b""))
-    dropped = {name for rels in [n for n in members if n.endswith(".rels")] for name in _drop_noise(members, rels)}
-    for name in dropped:
-        members.pop(name, None)
-        members.pop(relationships_name(name), None)
-    for override in [o for o in types if o.get("PartName", "").lstrip("/") in dropped]:
-        types.remove(override)
-    _announce_core(members, types)
-    for name in [n for n in members if n.endswith(".xml") and n.startswith("word/")]:
-        members[name] = _without_traces(members[name])
-    return members
-
-
-def _drop_noise(members: dict[str, bytes], rels: str) -> set[str]:
-    """Take the noisy relationships out of ``rels`` and return the members that they named."""
-    root = parse_xml(members[rels])
-    owner = posixpath.dirname(posixpath.dirname(rels))
-    noisy = [r for r in root if r.get("Type", "").endswith(_NOISE) and r.get("TargetMode") != "External"]
-    for relationship in noisy:
-        root.remove(relationship)
-    if noisy:
-        members[rels] = xml_bytes(root)
-    return {_relationship(r, posixpath.join(owner, "x")).target for r in noisy}
-
-
-def _announce_core(members: dict[str, bytes], types: etree._Element) -> None:
-    rels = parse_xml(members.get(PACKAGE_RELATIONSHIPS, b""))
-    taken = {r.get("Id") for r in rels}
-    fresh = next(f"rId{n}" for n in range(1, len(taken) + 2) if f"rId{n}" not in taken)
-    attributes = {"Id": fresh, "Type": CORE_RELATIONSHIP, "Target": CORE_PROPERTIES}
-    etree.SubElement(rels, f"{{{RELATIONSHIPS_NS}}}Relationship", attributes)
-    etree.SubElement(types, f"{{{TYPES_NS}}}Override", PartName=f"/{CORE_PROPERTIES}", ContentType=CORE_TYPE)
-    members[PACKAGE_RELATIONSHIPS] = xml_bytes(rels)
-    members[CONTENT_TYPES] = xml_bytes(types)
-
-
-def _without_traces(data: bytes) -> bytes:
-    """Return a part without revision marks and dangling style references; untouched if it has none."""
-    steps: list[Callable[[etree._Element], None]] = []
-    if b"rsid" in data:
-        steps.append(drop_revision_marks)
-    if b"basedOn" in data:
-        steps.append(drop_dangling_style_references)
-    if not steps:
-        return data
-    root = parse_xml(data)
-    for step in steps:
-        step(root)
-    return xml_bytes(root)
-
-
-def drop_revision_marks(root: etree._Element) -> None:
-    """Remove what Word writes to tell editing sessions apart."""
-    drop_attributes(root, "//@*[starts-with(local-name(), 'rsid')]")
-    for element in list(root.iter(f"{_W}rsids", f"{_W}rsid")):
-        detach(element)
-
-
-def attributes(root: etree._Element, path: str, **namespaces: str) -> list[tuple[etree._Element, str, str]]:
-    """Return owner, name and value of the attributes that an XPath finds, in document order."""
-    found: Any = root.xpath(path, namespaces=namespaces)
-    return [(attribute.getparent(), attribute.attrname, str(attribute)) for attribute in found]
-
-
-def drop_attributes(root: etree._Element, path: str, **namespaces: str) -> None:
-    """Remove the attributes that an XPath finds."""
-    for owner, name, _ in attributes(root, path, **namespaces):
-        del owner.attrib[name]
-
-
-def detach(element: etree._Element) -> None:
-    """Take an element out of its parent; a root stays what it is."""
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)
-
-
-def drop_dangling_style_references(root: etree._Element) -> None:
-    """Remove basedOn, next and link of styles that are not there (pandoc's ``Table`` has one)."""
-    known = {style.get(f"{_W}styleId") for style in root.iter(f"{_W}style")}
-    for style in root.iter(f"{_W}style"):
-        for tag in ("basedOn", "next", "link"):
-            reference = style.find(f"{_W}{tag}")
-            if reference is not None and reference.get(f"{_W}val") not in known:
-                style.remove(reference)

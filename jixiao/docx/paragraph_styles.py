@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import islice
 
 from msgspec import Struct
 
-from jixiao.docx.wml import Element, W, is_on, value
+from jixiao.docx.wml import Element, W, value
 
 _HEADING = re.compile(r"(?:heading|标题) ?([1-9])", re.IGNORECASE)
 _LONGEST_CHAIN = 20
@@ -27,7 +29,7 @@ class ParagraphStyles:
     def __init__(self, root: Element | None) -> None:
         styles = [] if root is None else root.findall(f"{W}style[@{W}type='paragraph']")
         self._elements = {style.get(f"{W}styleId", ""): style for style in styles}
-        self._default = next((style for style in styles if is_default(style)), None)
+        self._default = next((style for style in styles if style.get(f"{W}default") in ("1", "true", "on")), None)
         self._known: dict[str | None, Style] = {}
 
     def of(self, id_: str | None) -> Style:
@@ -40,21 +42,17 @@ class ParagraphStyles:
     def _resolved(self, element: Element) -> Style:
         name = value(element.find(f"{W}name")) or ""
         heading = _HEADING.fullmatch(name)
-        level: int | None = int(heading[1]) if heading else None
-        numbered: tuple[str, int] | None = None
-        step: Element | None = element
-        for _ in range(_LONGEST_CHAIN):
-            if step is None:
-                break
-            level = outline_level(step) if level is None else level
-            numbered = list_of(step) if numbered is None else numbered
-            step = self._elements.get(value(step.find(f"{W}basedOn")) or "")
+        chain = list(islice(self._based_on(element), _LONGEST_CHAIN))
+        levels = [int(heading[1]) if heading else None, *map(outline_level, chain)]
+        level = next((level for level in levels if level is not None), None)
+        numbered = next((numbered for style in chain if (numbered := list_of(style))), None)
         return Style(element.get(f"{W}styleId", ""), name, level or None, numbered)
 
-
-def is_default(style: Element) -> bool:
-    """Return whether paragraphs without a style have this one."""
-    return style.get(f"{W}default") in ("1", "true", "on")
+    def _based_on(self, style: Element | None) -> Iterator[Element]:
+        """Yield a style and those that it is based on, which may be itself."""
+        while style is not None:
+            yield style
+            style = self._elements.get(value(style.find(f"{W}basedOn")) or "")
 
 
 def outline_level(owner: Element) -> int | None:
@@ -73,8 +71,3 @@ def list_of(owner: Element) -> tuple[str, int] | None:
     level = value(stated.find(f"{W}ilvl")) or ""
     number = value(stated.find(f"{W}numId")) or ""
     return number, int(level) if re.fullmatch("[0-8]", level) else 0
-
-
-def hidden(run: Element) -> bool:
-    """Return whether Word hides a run: what nobody sees on paper is not read."""
-    return is_on(run.find(f"{W}rPr/{W}vanish"))

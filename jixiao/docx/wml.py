@@ -108,6 +108,25 @@ def take_attribute(element: Element, name: str) -> str | None:
     return found
 
 
+def attributes(root: etree._Element, path: str, **namespaces: str) -> list[tuple[etree._Element, str, str]]:
+    """Return owner, name and value of the attributes that an XPath finds, in document order."""
+    found: Any = root.xpath(path, namespaces=namespaces)
+    return [(attribute.getparent(), attribute.attrname, str(attribute)) for attribute in found]
+
+
+def drop_attributes(root: etree._Element, path: str, **namespaces: str) -> None:
+    """Remove the attributes that an XPath finds."""
+    for owner, name, _ in attributes(root, path, **namespaces):
+        del owner.attrib[name]
+
+
+def detach(element: etree._Element) -> None:
+    """Take an element out of its parent; a root stays what it is."""
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
+
+
 def look(element: Element) -> Look:
     """Return the element as a value: equal for equal XML, whatever its prefixes, attribute order or white space."""
     return (element.tag, tuple(sorted(element.attrib.items())), tuple(look(child) for child in element))

@@ -11,8 +11,7 @@ from msgspec.structs import replace
 from jixiao.docx.block_reader import read_paper
 from jixiao.docx.blocks import Block, Paragraph, RevisionKind, Table, WordDocument, stays
 from jixiao.docx.custom_xml import custom_xml
-from jixiao.docx.limits import check_parts
-from jixiao.docx.package import BadPackage, main_part, parse_xml, read_package, relationships
+from jixiao.docx.package import BadPackage, parse_xml, read_package
 from jixiao.errors import UsageError
 from jixiao.glossary import term
 from jixiao.importing.documents import Document, FiledBlock, FiledGrid, FiledLine
@@ -81,8 +80,6 @@ def _of_package(name: str, data: bytes) -> Document:
 
 def _identifiers(members: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
     """Yield name and identifier of each project from the source map that a package of ours carries."""
-    related = relationships(members, main_part(members))
-    check_parts(members, [one.target for one in related if one.kind == "customXml" and one.target in members])
     content = custom_xml(members, NAMESPACE)
     for mark in () if content is None else parse_xml(content).iter(f"{{{NAMESPACE}}}mark"):
         if path := _PROJECT_NAME.fullmatch(mark.get("path", "")):

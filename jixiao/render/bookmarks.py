@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import count
 
 from jixiao.docx import package
+from jixiao.docx.wml import detach
 from jixiao.render.environment import BETWEEN, CLOSE, LINE, LINE_END, OPEN
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -104,7 +105,7 @@ def _unmarked(data: bytes) -> bytes:
     ours = [start for start in root.iter(_START) if NAME.fullmatch(start.get(_NAME, ""))]
     numbers = {start.get(_ID) for start in ours}
     for mark in [*ours, *(end for end in root.iter(_END) if end.get(_ID) in numbers)]:
-        package.detach(mark)
+        detach(mark)
     return package.xml_bytes(root)
 
 

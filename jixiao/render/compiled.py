@@ -1,4 +1,4 @@
-"""DOCX templates made ready once: their stories as Jinja2 code, everything else packed as it goes into the result.
+"""DOCX templates made ready once: their stories as Jinja2 code, everything else as it goes into the result.
 
 What costs time (python-docx, docxtpl's patching, Jinja2's compiler) is done once for a template and kept, in memory and
 on disk. Code from the disk is as safe as the program itself: see ``cache`` on where it may lie.
@@ -18,15 +18,15 @@ from jinja2 import Template
 from msgspec import Struct
 
 from jixiao.docx import package
-from jixiao.docx.zip_file import dumped, loaded
+from jixiao.docx.traces import remove_traces
 from jixiao.render.disk_cache import fetch, keep, key_of, versions
 
 if TYPE_CHECKING:
     from jixiao.render.environment import FormEnvironment
 
-_TOOLS = ("docxtpl", "python-docx", "jinja2", "lxml", "deflate")
+_TOOLS = ("docxtpl", "python-docx", "jinja2", "lxml")
 # What decides how a template is made ready; the rest of the program can change without doing it again.
-_OWN_CODE = ("compiled.py", "patching.py", "environment.py", "../docx/package.py", "../docx/zip_file.py")
+_OWN_CODE = ("compiled.py", "patching.py", "environment.py", "../docx/package.py", "../docx/traces.py")
 # The one place where we write blocks into an attribute ourselves.
 _MERGE_VALUE = re.compile(r'w:val="\{% if [^"<]+? %\}restart\{% else %\}continue\{% endif %\}"')
 _AS_XML = {"for": "<x>", "endfor": "</x>", "if": "<x>", "elif": "</x><x>", "else": "</x><x>", "endif": "</x>"}
@@ -60,7 +60,7 @@ def compile_form(docx: bytes, environment: FormEnvironment) -> CompiledForm:
         keep(key, kept)
     codes, rest = marshal.loads(kept)  # noqa: S302 - see above
     stories = (CompiledStory(name, Template.from_code(environment, code, {}), sound) for name, code, sound in codes)
-    return CompiledForm(tuple(stories), loaded(rest))
+    return CompiledForm(tuple(stories), rest)
 
 
 @cache
@@ -70,17 +70,17 @@ def _own_code() -> bytes:
 
 
 def _made_ready(docx: bytes, environment: FormEnvironment) -> bytes:
-    """Return the code of the stories and the packed other members, as they go to disk."""
+    """Return the code of the stories and the other members, as they go to disk."""
     from jixiao.render.patching import saved_by_docxtpl
 
     template, stored = saved_by_docxtpl(docx)
-    members = package.tidied(package.read_package(stored))
+    members = remove_traces(package.read_package(stored))
     sources = {
         name: template.patch_xml(package.xml_text(package.parse_xml(members.pop(name))))
         for name in package.stories(members)
     }
     codes = [(name, environment.compile(source), is_sound(source, environment)) for name, source in sources.items()]
-    return marshal.dumps((codes, dumped(members)))
+    return marshal.dumps((codes, members))
 
 
 def is_sound(source: str, environment: FormEnvironment) -> bool:

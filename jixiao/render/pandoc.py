@@ -7,6 +7,7 @@ apart by headings that no report holds.
 from __future__ import annotations
 
 import hashlib
+import marshal
 import re
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
@@ -18,7 +19,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from jixiao.docx import package
-from jixiao.docx.zip_file import Packed, dumped, loaded
+from jixiao.docx.traces import remove_traces
 from jixiao.errors import EnvironmentFailure, ToolFailed, ToolMissing
 from jixiao.render.bookmarks import drop_guards
 from jixiao.render.disk_cache import fetch, keep, key_of, versions
@@ -37,8 +38,8 @@ class PandocReport(Struct, frozen=True):
     @property
     def key(self) -> str:
         """The name under which its members are kept."""
-        tools = versions("pypandoc-binary", "deflate")
-        return key_of("report-3", tools, _FORMAT.encode(), self.markdown.encode(), self.reference)
+        tools = versions("pypandoc-binary")
+        return key_of("report-4", tools, _FORMAT.encode(), self.markdown.encode(), self.reference)
 
 
 # The reports of the latest ``begin`` that are still wanted, by key, with the run that makes them.
@@ -72,7 +73,8 @@ def members_of(report: PandocReport) -> Mapping[str, bytes]:
     kept = _finished(key) or fetch(key)
     if kept is None:
         kept = _made_together([report])[key]
-    return loaded(kept)
+    members: dict[str, bytes] = marshal.loads(kept)  # noqa: S302 - see ``disk_cache``
+    return members
 
 
 def _finished(key: str) -> bytes | None:
@@ -87,13 +89,13 @@ def _made_together(reports: Sequence[PandocReport]) -> dict[str, bytes]:
     """Return reports of one reference by key, and keep them."""
     separator = hashlib.sha256("".join(one.markdown for one in reports).encode()).hexdigest()
     markdown = f"\n# {separator}\n\n".join(one.markdown for one in reports)
-    members = package.tidied(package.read_package(_converted(markdown, reports[0].reference)))
+    members = remove_traces(package.read_package(_converted(markdown, reports[0].reference)))
     documents = _parted(drop_guards(members[_DOCUMENT]).decode(), separator)
     if len(documents) != len(reports):
         raise ToolFailed(f"pandoc 把 {len(reports)} 份报告写成了 {len(documents)} 份。")
-    shared = {name: Packed.of(drop_guards(data)) for name, data in members.items()}
+    shared = {name: drop_guards(data) for name, data in members.items()}
     made = {
-        report.key: dumped(shared | {_DOCUMENT: document.encode()})
+        report.key: marshal.dumps(shared | {_DOCUMENT: document.encode()})
         for report, document in zip(reports, documents, strict=True)
     }
     for key, content in made.items():

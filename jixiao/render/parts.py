@@ -13,6 +13,7 @@ from msgspec import Struct, field
 
 from jixiao.derive.dossier import Dossier, ProjectForm
 from jixiao.docx import package
+from jixiao.docx.traces import CORE_PROPERTIES, core_properties
 from jixiao.findings import Finding, Place
 from jixiao.glossary import term
 from jixiao.model.formset import Part, PartKind
@@ -218,8 +219,8 @@ def _rendered(
     else:
         members = _filled_in(part, project, dossier, folders)
     place_marks(members)
-    core = package.core_properties(moment=moment, title=title, creator=str(dossier.unit.unit_name))
-    return RenderedPart(label, title, {**members, package.CORE_PROPERTIES: core})
+    core = core_properties(moment=moment, title=title, creator=str(dossier.unit.unit_name))
+    return RenderedPart(label, title, {**members, CORE_PROPERTIES: core})
 
 
 def _filled_in(part: Part, project: ProjectForm | None, dossier: Dossier, folders: RenderFolders) -> dict[str, bytes]:

@@ -7,6 +7,7 @@ import io
 from typing import TYPE_CHECKING
 
 from jixiao.docx import package
+from jixiao.docx.wml import detach
 from jixiao.render.bookmarks import without_bookmarks
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def _join_runs(root: etree._Element) -> None:
             if _look(before) != _look(run):
                 continue
             run[-1].text = f"{before[-1].text or ''}{run[-1].text or ''}"
-            package.detach(before)
+            detach(before)
 
 
 def _is_text(run: etree._Element) -> bool:

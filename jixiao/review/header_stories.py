@@ -18,13 +18,12 @@ from jixiao.docx.package import (
     RELATIONSHIPS_NS,
     TYPES_NS,
     Relationship,
-    detach,
     parse_xml,
     relationships,
     relationships_name,
     xml_bytes,
 )
-from jixiao.docx.wml import Element, R, W
+from jixiao.docx.wml import Element, R, W, detach
 from jixiao.review.tracked import DELETED, INSERTED, PARAGRAPH, end_kind
 
 MAIN_PART = "word/document.xml"

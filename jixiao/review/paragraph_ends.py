@@ -10,8 +10,7 @@ from __future__ import annotations
 
 from copy import deepcopy
 
-from jixiao.docx.package import detach
-from jixiao.docx.wml import PARAGRAPH_ORDER, Element, W, local, look, new, properties, put, sure
+from jixiao.docx.wml import PARAGRAPH_ORDER, Element, W, detach, local, look, new, properties, put, sure
 from jixiao.review.tracked import INSERTED, PARAGRAPH, another, end_kind, end_mark, words_before
 
 

@@ -1,6 +1,6 @@
 """One package against another, as a DOCX with native tracked changes.
 
-The engine pairs paragraphs, rows and sections; what it marks is tidied here so that Word, WPS and LibreOffice
+The engine pairs paragraphs, rows and sections; what it marks is remove_traces here so that Word, WPS and LibreOffice
 settle it without a trace, and a reader sees changed words instead of changed characters.
 """
 
@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from jixiao.docx.package import BadPackage, normalise, parse_xml, read_package, write_package, xml_bytes
+from jixiao.docx.package import BadPackage, parse_xml, read_package, write_package, xml_bytes
+from jixiao.docx.traces import normalise
 from jixiao.docx.wml import Element
 from jixiao.render.bookmarks import without_bookmarks
 from jixiao.review.engine import compared

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from jixiao.docx.package import detach
-from jixiao.docx.wml import Element, Look, W, look
+from jixiao.docx.wml import Element, Look, W, detach, look
 
 INSERTED, DELETED = f"{W}ins", f"{W}del"
 PARAGRAPH, RUN, TEXT, DELETED_TEXT = f"{W}p", f"{W}r", f"{W}t", f"{W}delText"

@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jixiao.assemble import OpenedPart, assemble
-from jixiao.docx.package import attributes, parse_xml, relationships, write_package, xml_bytes
+from jixiao.docx.package import parse_xml, relationships, write_package, xml_bytes
+from jixiao.docx.wml import attributes
 from jixiao.errors import JixiaoError
 
 from .sample_parts import (

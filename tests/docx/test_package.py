@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from openxml_audit import OpenXmlValidator
 
 from jixiao.docx import package
-from jixiao.docx.package import BadPackage, normalise, parse_xml, read_package, write_package, xml_bytes
+from jixiao.docx.package import BadPackage, parse_xml, read_package, write_package, xml_bytes
+from jixiao.docx.traces import core_properties, normalise
 from jixiao.errors import JixiaoError
 
 MOMENT = datetime(2024, 3, 1, 8, 30, tzinfo=UTC)
@@ -176,7 +177,7 @@ def test_the_moment_is_the_same_in_every_time_zone() -> None:
 
 def test_a_moment_without_time_zone_is_a_mistake_of_the_caller() -> None:
     with pytest.raises(ValueError, match="time zone"):
-        package.core_properties(moment=MOMENT.replace(tzinfo=None), title="a")
+        core_properties(moment=MOMENT.replace(tzinfo=None), title="a")
 
 
 def test_normalising_drops_what_nobody_reads() -> None:

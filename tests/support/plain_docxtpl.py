@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from jixiao.docx import package
+from jixiao.docx.traces import remove_traces
 from jixiao.render.environment import PRINTER, FormEnvironment
 from jixiao.render.patching import FormTemplate
 from jixiao.render.printing import Printer
@@ -15,9 +16,9 @@ from jixiao.render.printing import Printer
 def filled_in_by_docxtpl(
     template: Path, context: dict[str, Any], printer: Printer, environment: FormEnvironment
 ) -> dict[str, bytes]:
-    """Return the members of the filled-in DOCX, tidied, but for its core properties."""
+    """Return the members of the filled-in DOCX, remove_traces, but for its core properties."""
     document = FormTemplate(io.BytesIO(template.read_bytes()))
     document.render(context | {PRINTER: printer}, environment)
     written = io.BytesIO()
     document.save(written)
-    return package.tidied(package.read_package(written.getvalue()))
+    return remove_traces(package.read_package(written.getvalue()))
