@@ -14,6 +14,7 @@ import pytest
 from openxml_audit import FileFormat, OpenXmlValidator
 
 from tests.support.docx import W, body, members, paragraphs, squeezed, stories
+from tests.support.office import converted
 from tests.support.package import PARTS, TITLE, YEAR, built_package
 from tests.support.project import ROOT, copy_project
 
@@ -73,13 +74,7 @@ def saved_again(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """Return the package as LibreOffice opens it and saves it again."""
     folder = tmp_path_factory.mktemp("office")
     (folder / "whole.docx").write_bytes(built_package().whole)
-    command = ["soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to"]
-    subprocess.run(
-        [*command, "docx:MS Word 2007 XML", "--outdir", str(folder / "out"), str(folder / "whole.docx")],
-        check=True,
-        capture_output=True,
-        timeout=120,
-    )
+    converted(folder, [folder / "whole.docx"], "docx:MS Word 2007 XML")
     return (folder / "out" / "whole.docx").read_bytes()
 
 

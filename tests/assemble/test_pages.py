@@ -8,6 +8,7 @@ import pytest
 from openxml_audit import OpenXmlValidator
 
 from jixiao.assemble import OpenedPart
+from tests.support.office import converted
 
 from .sample_parts import Whole, chinese_word, cover, landscape_table, odd_and_even, packed, prose, report, text_of
 
@@ -41,10 +42,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     documents |= {name: Whole(*(PARTS[n] for n in names)).data for name, names in WHOLES.items()}
     for name, data in documents.items():
         (folder / f"{name}.docx").write_bytes(data)
-    paths = [str(folder / f"{name}.docx") for name in documents]
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), *paths]
-    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    converted(folder, [folder / f"{name}.docx" for name in documents], "pdf", into=".")
     return folder
 
 

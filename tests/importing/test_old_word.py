@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
 from pathlib import Path
 
 import docx
@@ -13,6 +12,7 @@ from jixiao.errors import ToolFailed
 from jixiao.importing.documents import FiledGrid
 from jixiao.importing.foreign_files import read_foreign
 from jixiao.publish.pdf import from_old_word
+from tests.support.office import converted
 
 pytestmark = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 
@@ -30,14 +30,8 @@ def old(tmp_path_factory: pytest.TempPathFactory) -> bytes:
             cell.text = word
     document.add_paragraph("填表人：填表人甲")
     document.save(str(folder / "old.docx"))
-    command = ["soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless"]
-    subprocess.run(
-        [*command, "--convert-to", "doc:MS Word 97", "--outdir", str(folder), str(folder / "old.docx")],
-        check=True,
-        capture_output=True,
-        timeout=180,
-    )
-    return (folder / "old.doc").read_bytes()
+    converted(folder, [folder / "old.docx"], "doc:MS Word 97")
+    return (folder / "out" / "old.doc").read_bytes()
 
 
 def test_an_old_file_is_read_as_its_tables_and_says_how(old: bytes) -> None:

@@ -105,6 +105,11 @@ def _run(folder: Path, more: str, call: str) -> None:
     _office(folder, f"macro:///Standard.Module1.{call}")
 
 
+def converted(folder: Path, documents: Iterable[Path], kind: str, *, into: str = "out") -> None:
+    """Let LibreOffice store the documents in a folder of theirs as another kind of file (``pdf``)."""
+    _office(folder, "--convert-to", kind, "--outdir", str(folder / into), *map(str, documents))
+
+
 def _office(folder: Path, *arguments: str) -> None:
     subprocess.run(
         ["soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", *arguments],  # noqa: S607 - as the user has it
