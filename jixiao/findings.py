@@ -32,6 +32,10 @@ class Place(Struct, frozen=True, order=True):
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}"
 
+    def as_json(self) -> dict[str, object]:
+        """Return it as a flat object for programs."""
+        return {"file": self.file, "line": self.line, "column": self.column}
+
 
 # Amounts are printed with two decimals.
 _HALF_A_CENT = Decimal("0.005")
@@ -47,13 +51,7 @@ class Operand(Struct, frozen=True):
 
     def as_json(self) -> dict[str, object]:
         """Return the operand as a flat object for programs."""
-        return {
-            "path": self.path,
-            "file": self.place.file,
-            "line": self.place.line,
-            "column": self.place.column,
-            "value": format(self.amount, "f"),
-        }
+        return {"path": self.path, **self.place.as_json(), "value": format(self.amount, "f")}
 
 
 class Balance(Struct, frozen=True):
@@ -111,9 +109,7 @@ class Finding(_Said, frozen=True, kw_only=True):
         return {
             "code": self.code,
             "severity": self.severity.value,
-            "file": self.place.file,
-            "line": self.place.line,
-            "column": self.place.column,
+            **self.place.as_json(),
             "found": self.found,
             "expected": self.expected,
             "remedy": self.remedy,

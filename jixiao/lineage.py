@@ -42,10 +42,10 @@ class Step(Struct, frozen=True):
 
     def as_json(self) -> dict[str, object]:
         """Return the step as a flat object: value and unit, and a place or a formula with its operands' names."""
-        told: dict[str, object] = {"value": amount_words(self.figure), "unit": unit_words(self.figure)}
+        value: dict[str, object] = {"value": amount_words(self.figure), "unit": unit_words(self.figure)}
         if self.place is not None:
-            return told | {"file": self.place.file, "line": self.place.line, "column": self.place.column}
-        return told | {"formula": formula_words(self.figure), "operands": list(self.operands)}
+            return value | self.place.as_json()
+        return value | {"formula": formula_words(self.figure), "operands": list(self.operands)}
 
 
 def lineage(figure: Figure) -> dict[str, Step]:

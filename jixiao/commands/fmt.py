@@ -28,8 +28,8 @@ from jixiao.model.project import Project as ProjectRecord
 from jixiao.paths import Workspace
 from jixiao.source.canonical import Order, canonical
 from jixiao.source.comments import NotPlainError
-from jixiao.source.decoding import SourceText, read_text
-from jixiao.source.nodes import Entries, Items, Scalar, load_yaml, parse_yaml, without_tabs
+from jixiao.source.decoding import SourceText, read_text, without_tabs
+from jixiao.source.nodes import Entries, Items, Scalar, load_yaml, parse_yaml
 from jixiao.source.punctuation import bones, mended
 from jixiao.source.store import FileChange
 from jixiao.submission.references import Names, by_name, without_subscripts

@@ -18,8 +18,8 @@ from jixiao.model.scalars import (
     Name,
     OptionalName,
     OptionalWhole,
-    refuse,
 )
+from jixiao.model.wanted_number import refuse
 from jixiao.source.nodes import Entries, Scalar
 
 

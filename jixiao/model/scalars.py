@@ -14,20 +14,12 @@ from typing import Annotated, Any
 
 from msgspec import Struct
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
-from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+from pydantic_core import CoreSchema, core_schema
 
 from jixiao.figures import POINTS, TO_FILL_IN, Figure, Text
 from jixiao.findings import NOT_FILLED_IN, Place, quoted
-from jixiao.model.pasted import (
-    MOST_DECIMALS,
-    MOST_DIGITS,
-    PLAIN,
-    Pasted,
-    Way,
-    read_pasted,
-    read_pasted_day,
-    without_noise,
-)
+from jixiao.model.pasted import MOST_DECIMALS, read_pasted_day
+from jixiao.model.wanted_number import WantedNumber, read_number, refuse
 from jixiao.source.nodes import Entries, Flawed, Items, Scalar, Unfilled
 from jixiao.targets.dates import read_day
 
@@ -53,11 +45,6 @@ class Day(Struct, frozen=True):
 
     def __str__(self) -> str:
         return self.literal or f"{self.value.year}年{self.value.month}月{self.value.day}日"
-
-
-def refuse(code: str, found: str, expected: str, remedy: str) -> PydanticCustomError:
-    """Return the error that becomes the finding ``code``."""
-    return PydanticCustomError(code, "{found}", {"found": found, "expected": expected, "remedy": remedy})
 
 
 def _scalar(value: Any, expected: str) -> Scalar:
@@ -94,7 +81,7 @@ def _amount(*, unit: str, signed: bool, whole: bool, blank: bool) -> Callable[[A
             if blank:
                 return Figure(Decimal(0), unit, scalar.place, scalar.path, literal="")
             raise refuse("M010", "没有填写", expected, "填写数字；没有发生的填 0。")
-        number = _decimal(scalar.strip(), _Wanted(expected, unit, signed, whole))
+        number = read_number(scalar.strip(), WantedNumber(expected, unit, signed, whole))
         if number < 0 and not signed:
             raise refuse("M009", f"负数{quoted(scalar)}", f"{expected}，不小于 0", "此处不应为负，请核对。")
         if whole and number != number.to_integral_value():
@@ -102,90 +89,6 @@ def _amount(*, unit: str, signed: bool, whole: bool, blank: bool) -> Callable[[A
         return Figure(number, unit, scalar.place, scalar.path)
 
     return read
-
-
-class _Wanted(Struct, frozen=True):
-    """What number a field asks for: in words, its unit, whether it may be negative, whether it is whole."""
-
-    words: str
-    unit: str
-    signed: bool
-    whole: bool
-
-
-def _decimal(text: str, wanted: _Wanted) -> Decimal:
-    match = PLAIN.fullmatch(text)
-    if not match:
-        raise _why_no_number(text, wanted)
-    number = Decimal(text)
-    if len(match[1]) > MOST_DIGITS or len(match[2] or "") > MOST_DECIMALS + 1:
-        most = f"整数不超过 {MOST_DIGITS} 位、小数不超过 {MOST_DECIMALS} 位的数"
-        short = None if wanted.whole else without_noise(number)
-        remedy = "核对是否多打了数字，单位是否看错。" if short is None else f"改成 {short:f}。"
-        raise refuse("M020", f"{quoted(text)}位数过多", most, remedy)
-    return number or abs(number)  # -0 is 0
-
-
-_FOUND: Mapping[Way, tuple[str, str]] = {
-    Way.FULL_WIDTH: ("M004", "全角数字或符号{0}"),
-    Way.GROUPED: ("M005", "{0}带千分位分隔符"),
-    Way.UNIT: ("M006", "{0}带单位"),
-    Way.CURRENCY: ("M006", "{0}带货币符号"),
-    Way.CODE: ("M007", "{0}像编号、时间或其他进制的数"),
-    Way.INDEFINITE: ("M008", "{0}不是确定的数"),
-    Way.SCIENTIFIC: ("M011", "科学计数法{0}"),
-    Way.SEVERAL: ("M003", "{0}里有两个以上的数"),
-}
-
-
-def _why_no_number(text: str, wanted: _Wanted) -> PydanticCustomError:
-    pasted = read_pasted(text, wanted.unit)
-    meant = pasted.meant
-    negative = meant is not None and meant.startswith("-") and Decimal(meant) != 0
-    if negative and not wanted.signed and pasted.way is not Way.FULL_WIDTH:  # those are narrowed first
-        return refuse("M009", f"负数{quoted(text)}", f"{wanted.words}，不小于 0", "此处不应为负，请核对。")
-    code, found = _FOUND.get(pasted.way, ("M003", "{0}不是数"))
-    expected, remedy = wanted.words, _remedy(pasted, wanted)
-    if pasted.way is Way.FULL_WIDTH:
-        expected = f"半角数字，如 {meant or 12}"
-    elif pasted.way is Way.GROUPED:
-        expected = f"不带分隔符，如 {meant or 1200}"
-    elif pasted.way in (Way.UNIT, Way.CURRENCY):
-        expected = f"{wanted.words}，只写数字"
-    return refuse(code, found.format(quoted(text)), expected, remedy)
-
-
-def _remedy(pasted: Pasted, wanted: _Wanted) -> str:
-    """Return the number to write; where nobody but the author knows it, how to find it."""
-    if pasted.meant is not None:
-        if wanted.whole and Decimal(pasted.meant) != Decimal(pasted.meant).to_integral_value():
-            return "这一栏按整数填写，核对是不是填错了栏。"
-        rounded = "；Excel 显示的科学计数可能略去了后几位，照单元格里的数核对" if pasted.way is Way.SCIENTIFIC else ""
-        return f"改成 {pasted.meant}{rounded}。"
-    match pasted.way:
-        case Way.UNIT:
-            return _without_unit(pasted.unit, wanted.unit)
-        case Way.CURRENCY:
-            asked = f"写成以{wanted.unit}为单位的数" if wanted.unit else "只写数字"
-            return f"删去货币符号，{asked}；货币格式不说明原数是元还是万元，照原表核对。"
-        case Way.CODE:
-            return "去掉开头的 0 或冒号，写成普通的数。"
-        case Way.INDEFINITE:
-            return "填写确定的数；没有发生的填 0。"
-        case Way.SCIENTIFIC:
-            return "写成普通的数，各位数字照原数写全。"
-        case Way.SEVERAL:
-            return "粘贴了几格的，只留这一栏的一个数；是一个数的，删去中间的空格或符号。"
-        case Way.FULL_WIDTH | Way.GROUPED:
-            return "用半角数字写成普通的数，不写逗号；核对逗号是千分位还是小数点。"
-    digits = "只写阿拉伯数字，例如 12" if wanted.whole else "只写阿拉伯数字和小数点，例如 12.5"
-    return f"{digits}；没有发生的填 0。"
-
-
-def _without_unit(written: str, unit: str) -> str:
-    if written == "%" or not unit:
-        return f"删去“{written}”，只写数字；核对这里要填的是不是它。"
-    return f"删去“{written}”，换算成以{unit}为单位的数。"
 
 
 def _text(*, blank: bool) -> Callable[[Any], Text]:

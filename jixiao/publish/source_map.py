@@ -179,7 +179,7 @@ def _paragraph_entry(one: PrintedPassage) -> Entry:
 
 
 def _place_entry(place: Place | None) -> Entry:
-    return {} if place is None else {"file": place.file, "line": place.line, "column": place.column}
+    return {} if place is None else place.as_json()
 
 
 def _json(value: object) -> str:

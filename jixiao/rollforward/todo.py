@@ -42,14 +42,7 @@ class Open(Struct, frozen=True, order=True):
 
     def as_json(self) -> dict[str, object]:
         """Return the place as a flat object for programs."""
-        place = self.place
-        return {
-            "kind": self.kind.value,
-            "file": place.file,
-            "line": place.line,
-            "column": place.column,
-            "what": self.what,
-        }
+        return {"kind": self.kind.value, **self.place.as_json(), "what": self.what}
 
 
 class Todo(Struct, frozen=True):

@@ -23,6 +23,9 @@ _INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b\u2028\u2029\u2060\ufdd0-\ufdef\ufeff\ufffe\uffff\ud800-\udfff]"
 )
 
+_TWO_CELLS = re.compile(r"(?<=[0-9０-９%％)）元])[ ]*\t[ \t]*(?=[-+.(（￥¥0-9０-９])")
+_CELL_END = "\0"  # no text holds it: invisible characters are gone by now
+
 
 class SourceText(Struct):
     """What was read from one file: its text, its tree (None if unreadable) and the findings."""
@@ -120,6 +123,29 @@ def first_invisible(text: str) -> str | None:
 def without_invisible(text: str) -> str:
     """Return the text without its invisible characters."""
     return _INVISIBLE.sub("", text)
+
+
+def without_tabs(source: SourceText) -> tuple[str, dict[int, int]]:
+    """Return the text with spaces for tabs, and by how many columns that shifted each line (counted from 0)."""
+    lines = source.text.split("\n")
+    tabbed = [number for number, line in enumerate(lines) if "\t" in line]
+    if not tabbed:
+        return source.text, {}
+    more = f"，全文件共 {len(tabbed)} 行" if len(tabbed) > 1 else ""
+    place = Place(source.file, tabbed[0] + 1, lines[tabbed[0]].index("\t") + 1)
+    remedy = "把制表符都改成空格，每级缩进两个空格。"
+    if any(_TWO_CELLS.search(lines[number]) for number in tabbed):
+        remedy = "两个数之间的制表符是粘贴了两格：只留这一栏的一个数；其余的制表符改成空格，每级缩进两个空格。"
+    source.report(place, ("L005", f"有制表符（Tab）{more}", "用空格缩进和分隔", remedy))
+    widened: dict[int, int] = {}
+    for number in tabbed:
+        line = lines[number]
+        indent = line[: len(line) - len(line.lstrip(" \t"))]
+        widened[number] = indent.count("\t")
+        # A tab between two numbers stands between two cells: it must not turn into a separator of thousands.
+        kept = _TWO_CELLS.sub(lambda match: match[0].replace("\t", _CELL_END), line[len(indent) :])
+        lines[number] = indent.replace("\t", "  ") + kept.replace("\t", " ").replace(_CELL_END, "\t")
+    return "\n".join(lines), widened
 
 
 def _place_at(file: str, text: str, offset: int) -> Place:

@@ -16,8 +16,15 @@ from typing import Any
 
 from jixiao.figures import TO_FILL_IN, TO_MEND
 from jixiao.findings import Place, quoted
-from jixiao.source.decoding import SourceText, first_invisible, read_text, report_invisible, without_invisible
-from jixiao.source.syntax_hints import explained
+from jixiao.source.decoding import (
+    SourceText,
+    first_invisible,
+    read_text,
+    report_invisible,
+    without_invisible,
+    without_tabs,
+)
+from jixiao.source.syntax_hints import explain_syntax
 
 MAX_DEPTH = 20
 
@@ -125,33 +132,6 @@ def _parse(source: SourceText, prefix: str) -> Node | None:
     return None
 
 
-def without_tabs(source: SourceText) -> tuple[str, dict[int, int]]:
-    """Return the text with spaces for tabs, and by how many columns that shifted each line (counted from 0)."""
-    lines = source.text.split("\n")
-    tabbed = [number for number, line in enumerate(lines) if "\t" in line]
-    if not tabbed:
-        return source.text, {}
-    more = f"，全文件共 {len(tabbed)} 行" if len(tabbed) > 1 else ""
-    place = Place(source.file, tabbed[0] + 1, lines[tabbed[0]].index("\t") + 1)
-    remedy = "把制表符都改成空格，每级缩进两个空格。"
-    if any(_TWO_CELLS.search(lines[number]) for number in tabbed):
-        remedy = "两个数之间的制表符是粘贴了两格：只留这一栏的一个数；其余的制表符改成空格，每级缩进两个空格。"
-    source.report(place, ("L005", f"有制表符（Tab）{more}", "用空格缩进和分隔", remedy))
-    widened: dict[int, int] = {}
-    for number in tabbed:
-        line = lines[number]
-        indent = line[: len(line) - len(line.lstrip(" \t"))]
-        widened[number] = indent.count("\t")
-        # A tab between two numbers stands between two cells: it must not turn into a separator of thousands.
-        kept = _TWO_CELLS.sub(lambda match: match[0].replace("\t", _CELL_END), line[len(indent) :])
-        lines[number] = indent.replace("\t", "  ") + kept.replace("\t", " ").replace(_CELL_END, "\t")
-    return "\n".join(lines), widened
-
-
-_TWO_CELLS = re.compile(r"(?<=[0-9０-９%％)）元])[ ]*\t[ \t]*(?=[-+.(（￥¥0-9０-９])")
-_CELL_END = "\0"  # no text holds it: invisible characters are gone by now
-
-
 class _Unreadable(Exception):
     """Nothing can be said about the rest of the file; why is among the findings."""
 
@@ -210,8 +190,8 @@ class _Builder:
                 self.source.report(place, ("L001", "值以 > 或 | 开头，被读成了空的", *_QUOTE_TEXT))
                 return Flawed()
         elif line in self.hashed and (comment := _SUDDEN_COMMENT.match(self.lines[line], column)):
-            told = _QUOTE_OR_RECKON if _EXCEL_ERROR.match(comment[1]) else _QUOTE_OR_SPACE
-            self.source.report(place, ("L017", f"{quoted(comment[1])}会被当作注释", *told))
+            advice = _QUOTE_OR_RECKON if _EXCEL_ERROR.match(comment[1]) else _QUOTE_OR_SPACE
+            self.source.report(place, ("L017", f"{quoted(comment[1])}会被当作注释", *advice))
             return Flawed()
         if not text.isprintable() and (hidden := first_invisible(text)):
             # Written as an escape inside double quotes; elsewhere they are gone by now.
@@ -270,22 +250,14 @@ class _Builder:
         return not event.anchor and not event.tag
 
     def _place(self, event: Any) -> Place:
-        return _place(self.source, event.start_mark, self.widened)
+        return _place(self.source.file, event.start_mark, self.widened)
 
 
 _NULLS = ("", "~", "null", "Null", "NULL")
-_EMPTY = (
-    "L016",
-    "文件里没有内容",
-    "“键: 值”各行",
-    "从上一年度复制该文件的内容再修改；年度确实不需要的文件，整个删去。",
-)
-_FULL_WIDTH_INDENT = (
-    "L001",
-    "缩进用了全角空格",
-    "用半角空格缩进",
-    "把行首的全角空格改成半角空格，每级缩进两个；全文件都查一遍。",
-)
+_COPY = "从上一年度复制该文件的内容再修改；年度确实不需要的文件，整个删去。"
+_EMPTY = ("L016", "文件里没有内容", "“键: 值”各行", _COPY)
+_HALF_WIDTH = "把行首的全角空格改成半角空格，每级缩进两个；全文件都查一遍。"
+_FULL_WIDTH_INDENT = ("L001", "缩进用了全角空格", "用半角空格缩进", _HALF_WIDTH)
 _SECOND_DOCUMENT = ("L001", "“---”把文件分成了两份，后面的读不到", "一个文件一份内容", "删去“---”这一行。")
 _SUDDEN_COMMENT = re.compile(r"\s*(#[^\s#].*)")
 _ITEM = re.compile(r"\s*(?:[0-9]{1,2}[.．、](?![0-9])|[（(][0-9一二三四五六七八九十]{1,2}[)）])")
@@ -302,9 +274,8 @@ def _is(event: Any, kind: str) -> bool:
     return type(event).__name__ == kind
 
 
-def _place(source: SourceText, mark: Any, widened: dict[int, int]) -> Place:
-    line = mark.line
-    return Place(source.file, line + 1, _column(line, mark.column, widened))
+def _place(file: str, mark: Any, widened: dict[int, int]) -> Place:
+    return Place(file, mark.line + 1, _column(mark.line, mark.column, widened))
 
 
 def _column(line: int, column: int, widened: dict[int, int]) -> int:
@@ -318,9 +289,8 @@ def _report_syntax(source: SourceText, error: Any, lines: list[str], widened: di
     # is where they begin.
     begins = "quoted scalar" in problem or "simple key" in problem
     mark = (begins and error.context_mark) or error.problem_mark or error.context_mark
-    place = _place(source, mark, widened) if mark else Place(source.file)
-    line, found, expected, remedy = explained(lines, place.line, problem)
+    place = _place(source.file, mark, widened) if mark else Place(source.file)
+    line, found, expected, remedy = explain_syntax(lines, place.line, problem)
     if line != place.line:
-        text = lines[line - 1]
-        place = Place(place.file, line, len(text) - len(text.lstrip()) + 1)
+        place = Place(place.file, line, len(lines[line - 1]) - len(lines[line - 1].lstrip()) + 1)
     source.report(place, ("L001", found, expected, remedy))

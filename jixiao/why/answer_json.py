@@ -43,7 +43,7 @@ def _told(one: Told) -> dict[str, object]:
 
 def _value(value: Value) -> dict[str, object]:
     place = typed_at(value)
-    typed = {"file": place.file, "line": place.line, "column": place.column} if place else {}
+    typed = place.as_json() if place else {}
     if isinstance(value, Figure):
         return {"value": amount_words(value), "unit": unit_words(value), **typed}
     return {"value": format_value(value), **typed}
