@@ -61,3 +61,18 @@ def test_a_module_is_mirrored_by_the_test_of_its_room_and_name(small: house.Hous
 
 def test_a_call_with_five_arguments_by_position_is_listed_with_its_line(small: house.House) -> None:
     assert house.list_crowded_calls(small) == ["b.one:2"]
+
+
+def test_arguments_of_one_kind_are_not_counted(tmp_path: Path) -> None:
+    (tmp_path / "jixiao").mkdir()
+    (tmp_path / "jixiao/one.py").write_text("datetime(2024, 6, 27, 8, 30)\npair(1, 2, 3, 4, five=5)\n", "utf-8")
+    assert house.list_crowded_calls(read_house(tmp_path)) == []
+
+
+@pytest.mark.usefixtures("small")
+def test_two_checkouts_stand_side_by_side(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "newer/jixiao").mkdir(parents=True)
+    assert house.main([str(tmp_path), str(tmp_path / "newer")]) == 0
+    columns = {line[:40].strip(): line[40:].split() for line in capsys.readouterr().out.splitlines()}
+    assert columns["modules that have one"] == ["33%", "100%"]
+    assert columns["calls with five or more by position"] == ["1", "0"]

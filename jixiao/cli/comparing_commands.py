@@ -84,7 +84,7 @@ DIFF = Command(
         flag("--exit-code", "有变动时退出码为 1"),
         QUIET,
     ),
-    _EXAMPLES,
+    epilog=_EXAMPLES,
 )
 RECONCILE = Command(
     "reconcile",

@@ -125,5 +125,5 @@ FLEET = Command(
         JSON_FLAG,
         QUIET,
     ),
-    _EXAMPLES,
+    epilog=_EXAMPLES,
 )

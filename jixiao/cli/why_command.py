@@ -51,5 +51,5 @@ WHY = Command(
         flag("--no-rules", "不试改核验规则，立即回答"),
         QUIET,
     ),
-    _EXAMPLES,
+    epilog=_EXAMPLES,
 )

@@ -86,7 +86,7 @@ class CommentReader:
         line = self.lines[start.line]
         if start.line != end.line or not line[end.column :].lstrip().startswith(":"):
             raise NotPlainError
-        entry = self._entered(parent, key.value, line[start.column : end.column], start.line, start.column)
+        entry = self._enter(parent, (start.line, start.column), key.value, line[start.column : end.column])
         self._read_value(entry, value := next(self.events))
         self._check_follows(entry, value)
         if entry.entries is not None or entry.text is None:
@@ -97,12 +97,13 @@ class CommentReader:
         before = self.lines[start.line][: start.column].rstrip()
         if not before.endswith("-"):
             raise NotPlainError
-        entry = self._entered(parent, "", "", start.line, len(before) - 1)
+        entry = self._enter(parent, (start.line, len(before) - 1))
         self._read_value(entry, item)
         if entry.text is None and entry.entries is None:
             entry.beside = self._beside(start.line, len(before))
 
-    def _entered(self, parent: Entry, name: str, key: str, line: int, column: int) -> Entry:
+    def _enter(self, parent: Entry, place: tuple[int, int], name: str = "", key: str = "") -> Entry:
+        line, column = place
         entry = Entry(name, key=key, line=line, column=column, parent=parent, last_line=line)
         if parent.entries is None:
             raise NotPlainError

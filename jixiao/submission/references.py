@@ -99,17 +99,19 @@ def references_in(text: str) -> Iterator[Reference]:
 
 
 def _reference(text: str, match: re.Match[str]) -> Reference:
+    line, column = _position(text, match.start())
     return Reference(
         match[0],
-        match["table"],
-        match["level1"],
-        match["level2"],
-        int(match["number"] or match["dotted"] or 0),
-        match["name"] or match["curly"] or "",
-        match["field"] or "",
-        match.start("subscript"),
-        match.end("subscript"),
-        *_position(text, match.start()),
+        table=match["table"],
+        level1=match["level1"],
+        level2=match["level2"],
+        number=int(match["number"] or match["dotted"] or 0),
+        name=match["name"] or match["curly"] or "",
+        field=match["field"] or "",
+        start=match.start("subscript"),
+        end=match.end("subscript"),
+        line=line,
+        column=column,
     )
 
 
@@ -208,14 +210,15 @@ def _indicator_drift(file: str, reference: Reference, now: Indicator | None, was
         return
     here = file, reference.line, reference.column, reference.words
     if not _same_name(now.level3, was.level3):
-        names = indicator_name(was.level3), indicator_name(now.level3)
-        yield Drift(*here, Facet.NAME, *names, now.level3.place)
+        old, new = indicator_name(was.level3), indicator_name(now.level3)
+        yield Drift(*here, facet=Facet.NAME, was=old, now=new, typed=now.level3.place)
         return
     before, after = (_units(_cell(one, reference)) for one in (was, now))
     if before and after and before != after:
         typed = _cell(now, reference)
         assert typed is not None  # noqa: S101 - it has units
-        yield Drift(*here, Facet.UNIT, "、".join(sorted(before)), "、".join(sorted(after)), typed.place)
+        old, new = "、".join(sorted(before)), "、".join(sorted(after))
+        yield Drift(*here, facet=Facet.UNIT, was=old, now=new, typed=typed.place)
 
 
 def _same_name(one: str, other: str) -> bool:
@@ -244,5 +247,5 @@ def _project_drifts(file: str, text: str, new: Submission, old: Submission) -> I
             name = match["identifier"]
             if name not in seen and name in now and name in was and not _same_name(now[name], was[name]):
                 here = file, *_position(text, match.start()), match[0]
-                yield Drift(*here, Facet.NAME, was[name], now[name], now[name].place)
+                yield Drift(*here, facet=Facet.NAME, was=was[name], now=now[name], typed=now[name].place)
             seen.add(name)

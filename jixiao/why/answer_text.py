@@ -78,7 +78,7 @@ class _AnswerWriter:
         if not isinstance(one.value, Figure):
             yield f"  填在 {place}" + ("" if isinstance(one.value, Day) else f"，共 {len(one.value)} 字")
             return
-        tree = list(self._tree(one.value.path, one.steps, "  ", "  ", set()))
+        tree = list(self._tree(one.value.path, one.steps, lead="  ", below="  ", listed=set()))
         yield from first_of(tree, _STEPS, everything=self.everything, unit="行")
         named = (
             f"{identifier} 是“{name}”" for identifier, name in self.projects.items() if _speaks_of(one, identifier)
@@ -86,17 +86,17 @@ class _AnswerWriter:
         if legend := "；".join(named):
             yield f"  {self.paint(f'（{legend}）', _FAINT)}"
 
-    def _tree(self, name: str, steps: dict[str, Step], lead: str, below: str, told: set[str]) -> Iterator[str]:
+    def _tree(self, name: str, steps: dict[str, Step], lead: str, below: str, listed: set[str]) -> Iterator[str]:
         step = steps[name]
-        again = bool(step.operands) and name in told
+        again = bool(step.operands) and name in listed
         yield f"{lead}{self._step(step)}" + ("（怎么算的，上面已列出）" if again else "")
-        told.add(name)
+        listed.add(name)
         if again:
             return
         for number, operand in enumerate(step.operands, start=1):
             last = number == len(step.operands)
             corner, line = ("└─ ", "   ") if last else ("├─ ", "│  ")
-            yield from self._tree(operand, steps, f"{below}{corner}", f"{below}{line}", told)
+            yield from self._tree(operand, steps, lead=below + corner, below=below + line, listed=listed)
 
     def _step(self, step: Step) -> str:
         amount = " ".join(filter(None, (amount_words(step.figure), unit_words(step.figure))))
