@@ -41,10 +41,10 @@ def _schema(options: argparse.Namespace) -> int:
 
 
 def _rules(options: argparse.Namespace) -> int:
-    from jixiao.reporting.rules_page import RULES_PAGE, rules_page
+    from jixiao.reporting.rules_page import RULES_PAGE, format_rules_page
     from jixiao.rules.catalogue import all_rules
 
-    return _regenerated(find_project(Path.cwd()), {RULES_PAGE: rules_page(all_rules())})
+    return _regenerated(find_project(Path.cwd()), {RULES_PAGE: format_rules_page(all_rules())})
 
 
 def _regenerated(workspace: Workspace, files: dict[str, str]) -> int:

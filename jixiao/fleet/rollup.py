@@ -15,21 +15,10 @@ from msgspec import Struct
 from msgspec.structs import asdict
 
 from jixiao.fleet.rollup_figures import LINES, MEASURES, format_value
-from jixiao.fleet.statistics import (
-    FEWEST,
-    REACH,
-    Bin,
-    Fences,
-    average,
-    bins,
-    change,
-    fences,
-    plus,
-    quotient,
-    sum_known,
-)
+from jixiao.fleet.statistics import FEWEST, REACH, Bin, Fences, average, bins, change, fences, plus, quotient, sum_known
 from jixiao.fleet.unit_records import Status, UnitRow, as_plain
 from jixiao.fleet.unit_store import Many
+from jixiao.glossary import term
 from jixiao.plain import json_pieces
 
 SCORE_EDGES = (60, 70, 80, 85, 90, 95, 100)
@@ -44,21 +33,24 @@ CODE_COUNTS = ("有错误、警告的单位", "错误、警告条数", "提示�
 
 
 class Aspect(Struct, frozen=True):
-    """What units are compared by: ``percent`` says that values are rates."""
+    """What units are compared by: a figure, its share of ``divisor``, or its ``growth`` over it.
 
-    key: str
+    ``percent`` says that values are rates.
+    """
+
     title: str
+    figure: str
+    divisor: str = ""
+    growth: bool = False
     percent: bool = True
 
 
 ASPECTS = (
-    Aspect("execution_rate", "执行率"),
-    Aspect("score", "自评得分", percent=False),
-    Aspect("three_public_share", "三公经费决算占全年执行数"),
-    Aspect("public_funds_per_head", "人均公用经费决算（万元）", percent=False),
-    Aspect("three_public_change", "三公经费决算较上年"),
-    Aspect("public_funds_change", "公用经费决算较上年"),
-    Aspect("project_outlay_change", "项目支出决算较上年"),
+    Aspect("执行率", "execution_rate"),
+    Aspect("自评得分", "score", percent=False),
+    Aspect("三公经费决算占全年执行数", "three_public_final", "outturn"),
+    Aspect("人均公用经费决算（万元）", "public_funds_final", "on_duty", percent=False),
+    *(Aspect(f"{term(line)}决算较上年", f"{line}_final", f"{line}_prior_final", growth=True) for line in LINES),
 )
 
 
@@ -194,18 +186,11 @@ def _grades(rows: Iterable[UnitRow]) -> tuple[Bin, ...]:
 
 def value_of(row: UnitRow, aspect: Aspect) -> Decimal | None:
     """Return a unit's value in an aspect; None where it has none."""
-    figures = row.figures
-    match aspect.key:
-        case "execution_rate" | "score":
-            return figures[aspect.key]
-        case "three_public_share":
-            return quotient(figures["three_public_final"], figures["outturn"])
-        case "public_funds_per_head":
-            return quotient(figures["public_funds_final"], figures["on_duty"])
-        case _:
-            line = aspect.key.removesuffix("_change")
-            old = figures[f"{line}_prior_final"]
-            return quotient(change(old, figures[f"{line}_final"]), old)
+    value = row.figures[aspect.figure]
+    if not aspect.divisor:
+        return value
+    divisor = row.figures[aspect.divisor]
+    return quotient(change(divisor, value) if aspect.growth else value, divisor)
 
 
 def _values(rows: Iterable[UnitRow], aspect: Aspect) -> Iterator[Decimal]:

@@ -15,7 +15,7 @@ _WEIGHTS = {Severity.ERROR: "critical", Severity.WARNING: "minor", Severity.HINT
 _NO_FILE = "data"
 
 
-def github(findings: Iterable[Finding]) -> str:
+def format_github(findings: Iterable[Finding]) -> str:
     """Return one workflow command a line; waived findings are notices."""
     return "".join(f"{_command(one)}\n" for one in findings)
 
@@ -38,7 +38,7 @@ def _escaped_setting(text: str) -> str:
     return _escaped(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def gitlab(findings: Iterable[Finding]) -> str:
+def format_gitlab(findings: Iterable[Finding]) -> str:
     """Return the list GitLab calls Code Quality report; waived findings weigh no more than hints."""
     findings = list(findings)
     entries = [

@@ -27,19 +27,19 @@ def format_outcome(kind: str, outcome: Outcome, workspace: Workspace, *, strict:
         case "json":
             return json_text(_as_json(outcome, workspace, strict=strict), indent=2) + "\n"
         case "waivers":
-            return waiver_skeleton.waivers_skeleton(findings, everything=everything)
+            return waiver_skeleton.format_waivers_skeleton(findings, everything=everything)
         case "html":
             from jixiao.reporting.examination import render_examination  # it needs Jinja2
 
             return render_examination(outcome.title, findings, outcome.judgement, outcome.overridden)
         case "sarif":
-            return sarif.sarif(findings, all_rules())
+            return sarif.format_sarif(findings, all_rules())
         case "junit":
-            return junit.junit(findings, all_rules(), strict=strict)
+            return junit.format_junit(findings, all_rules(), strict=strict)
         case "github":
-            return annotations.github(findings)
+            return annotations.format_github(findings)
         case "gitlab":
-            return annotations.gitlab(findings)
+            return annotations.format_gitlab(findings)
     raise ValueError(kind)
 
 

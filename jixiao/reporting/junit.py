@@ -23,7 +23,7 @@ _FAMILIES = {
 }
 
 
-def junit(findings: Iterable[Finding], rules: Iterable[Rule], *, strict: bool = False) -> str:
+def format_junit(findings: Iterable[Finding], rules: Iterable[Rule], *, strict: bool = False) -> str:
     """Return one suite in the order of the codes. What blocks the package is a failure; the rest is output.
 
     A rule whose findings are all waived is skipped.

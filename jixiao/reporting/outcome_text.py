@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 from jixiao.findings import Severity, blocks_draft, is_blocking
 from jixiao.outcome import Deed
 from jixiao.paths import Workspace
-from jixiao.reporting.folded import is_open
-from jixiao.reporting.terminal_text import findings_text, summary
+from jixiao.reporting.terminal_text import findings_text, is_open, summary
 
 if TYPE_CHECKING:
     from jixiao.outcome import Outcome

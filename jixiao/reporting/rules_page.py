@@ -38,7 +38,7 @@ _HEAD = """\
 """
 
 
-def rules_page(rules: Iterable[Rule]) -> str:
+def format_rules_page(rules: Iterable[Rule]) -> str:
     """Return the page in Markdown, by subject and code."""
     ordered = sorted(rules, key=lambda rule: rule.code)
     groups = [(letter, list(group)) for letter, group in groupby(ordered, key=lambda rule: rule.code[0])]

@@ -17,7 +17,7 @@ _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sa
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "note"}
 
 
-def sarif(findings: Iterable[Finding], rules: Iterable[Rule]) -> str:
+def format_sarif(findings: Iterable[Finding], rules: Iterable[Rule]) -> str:
     """Return one run with all rules, in the order of their codes, and all findings; waived ones are suppressed."""
     findings, rules = list(findings), list(rules)
     described = {rule.code: _descriptor(rule) for rule in rules}

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 
-from jixiao.findings import Finding, Severity
+from jixiao.findings import NOT_FILLED_IN, Finding, Severity, is_open_place
 from jixiao.plain import cut_end, one_line, printable
 from jixiao.reporting.finding_facts import facts_of
-from jixiao.reporting.folded import by_code_text, codes_line, is_open, open_places_text
 
 _COLOURS = {Severity.ERROR: "31;1", Severity.WARNING: "33;1", Severity.HINT: "36"}
 _QUOTED_CHARACTERS = 60
 _WAIVED_CHARACTERS = 90
+_TITLE_CHARACTERS = 40
+_MOST_FILES = 15
+_MOST_CODES = 12
 
 
 def findings_text(findings: Iterable[Finding], root: Path, *, colour: bool = False, everything: bool = True) -> str:
@@ -50,6 +53,61 @@ def _folded(standing: list[Finding], waived: list[Finding]) -> Iterator[str]:
 def _whole(findings: list[Finding], root: Path, *, colour: bool, brief: bool = False) -> Iterator[str]:
     for file, group in groupby(findings, key=lambda finding: finding.place.file):
         yield "\n".join(_file_lines(file, group, _line_reader(root, file), colour=colour, brief=brief))
+
+
+def open_places_text(findings: Iterable[Finding]) -> str:
+    """Return how many places are to be filled in, a line a file with its first one; "" if there are none."""
+    files = _grouped(findings, lambda finding: finding.place.file)
+    if not files:
+        return ""
+    lines = [
+        f"  {printable(places[0].place.file)}  {len(places)} 处，第 {places[0].place.line} 行起" for places in files
+    ]
+    if len(files) > _MOST_FILES:
+        rest = sum(map(len, files[_MOST_FILES:]))
+        lines[_MOST_FILES:] = [f"  另有 {len(files) - _MOST_FILES} 个文件，{rest} 处"]
+    head = f"错误 {NOT_FILLED_IN}  还有 {sum(map(len, files))} 处待填，填完才能生成；逐处列出：make todo"
+    return "\n".join([head, *lines])
+
+
+def by_code_text(findings: Iterable[Finding]) -> str:
+    """Return warnings and hints, a line a code: its count, what is asked for, the first place; "" if there are none."""
+    from jixiao.rules.catalogue import all_rules
+
+    weights = list(Severity)
+    in_order = sorted(findings, key=lambda finding: weights.index(finding.severity))
+    if not in_order:
+        return ""
+    titles = {rule.code: rule.title for rule in all_rules()}
+    counts = Counter(finding.severity for finding in in_order)
+    head = "、".join(f"{severity.value} {count} 条" for severity, count in counts.items())
+    head += "，同类的合成一行（条数、要求、第一处）："
+    groups = _grouped(in_order, lambda finding: f"{finding.severity.value} {finding.code}")
+    return "\n".join([head, *(_code_line(group, titles) for group in groups)])
+
+
+def _code_line(findings: Sequence[Finding], titles: Mapping[str, str]) -> str:
+    first = findings[0]
+    title = cut_end(titles.get(first.code) or one_line(first.found), _TITLE_CHARACTERS)
+    place = f"；{printable(str(first.place))}" if first.place.file else ""
+    return f"  {first.severity.value} {first.code}  {len(findings)} 条  {printable(title)}{place}"
+
+
+def codes_line(findings: Sequence[Finding], words: str) -> str:
+    """Return the number of findings and their codes on one line, the most frequent first; "" if there are none."""
+    if not findings:
+        return ""
+    counts = Counter(sorted(finding.code for finding in findings))
+    codes = "、".join(f"{code} {count}" for code, count in counts.most_common(_MOST_CODES))
+    return words.format(number=len(findings), codes=codes + ("……" if len(counts) > _MOST_CODES else ""))
+
+
+def _grouped(findings: Iterable[Finding], key: Callable[[Finding], str]) -> list[list[Finding]]:
+    """Return the findings of one key together, in the order met."""
+    groups: dict[str, list[Finding]] = {}
+    for finding in findings:
+        groups.setdefault(key(finding), []).append(finding)
+    return list(groups.values())
 
 
 def _waived_text(waived: Sequence[Finding]) -> str:
@@ -94,6 +152,11 @@ def _line_reader(root: Path, file: str) -> Callable[[int], str]:
 
 def _painted(words: str, style: str, *, colour: bool) -> str:
     return f"\033[{style}m{words}\033[0m" if colour else words
+
+
+def is_open(finding: Finding) -> bool:
+    """Return whether a finding says no more than that a place is still to be filled in."""
+    return is_open_place(finding) and not finding.waived
 
 
 def summary(findings: Iterable[Finding]) -> str:

@@ -20,7 +20,7 @@ _PLAIN = re.compile(r"[\u4e00-\u9fff（][\w.（）、\[\]]*")
 _PLAIN_ITEM = re.compile(r"-?[0-9]+(\.[0-9]+)?|[\u4e00-\u9fff][\w（）]*")
 
 
-def waivers_skeleton(findings: Iterable[Finding], *, everything: bool = False) -> str:
+def format_waivers_skeleton(findings: Iterable[Finding], *, everything: bool = False) -> str:
     """Return a waivers.yaml for the errors and warnings of the rules that no waiver covers; ``everything``: hints too.
 
     Reasons, persons and dates are left 〔待填〕, which reading refuses until they are filled in.

@@ -66,10 +66,10 @@ def test_the_check_after_an_edit_is_that_of_a_fresh_start(workspace: Workspace) 
         env=os.environ | {"PYTHONPATH": str(ROOT)},
         check=False,
     ).stdout.decode()
-    from jixiao.reporting.sarif import sarif
+    from jixiao.reporting.sarif import format_sarif
     from jixiao.rules.catalogue import all_rules
 
-    assert sarif(look(watcher).findings, all_rules()) == fresh
+    assert format_sarif(look(watcher).findings, all_rules()) == fresh
 
 
 @pytest.mark.parametrize(

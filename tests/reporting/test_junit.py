@@ -3,13 +3,13 @@
 from lxml import etree
 
 from jixiao.findings import Finding
-from jixiao.reporting.junit import junit
+from jixiao.reporting.junit import format_junit
 from jixiao.rules.catalogue import all_rules
 from tests.reporting.samples import ALL, ERROR, HINT, NASTY, READING, WAIVED, WARNING
 
 
 def suite(findings: list[Finding], *, strict: bool = False) -> etree._Element:
-    found = etree.fromstring(junit(findings, all_rules(), strict=strict).encode()).find("testsuite")
+    found = etree.fromstring(format_junit(findings, all_rules(), strict=strict).encode()).find("testsuite")
     assert found is not None
     return found
 
@@ -58,7 +58,7 @@ def test_counts_are_those_of_the_cases() -> None:
 
 
 def test_hostile_text_stays_text() -> None:
-    text = junit([NASTY], all_rules(), strict=True)
+    text = format_junit([NASTY], all_rules(), strict=True)
     etree.fromstring(text.encode(), etree.XMLParser(resolve_entities=False, no_network=True))
     told = str(case([NASTY], "T202", strict=True).findtext("failure"))
     assert "<script>alert(1)</script>" in told

@@ -9,7 +9,7 @@ from jsonschema import Draft7Validator
 from msgspec.structs import replace
 
 from jixiao.findings import Finding, Place
-from jixiao.reporting.sarif import sarif
+from jixiao.reporting.sarif import format_sarif
 from jixiao.rules.catalogue import all_rules
 from tests.reporting.samples import ALL, ERROR, HINT, NASTY, NOWHERE, READING, WAIVED, WARNING
 
@@ -18,7 +18,7 @@ SCHEMA = json.loads(Path(__file__).with_name("sarif-schema-2.1.0.json").read_tex
 
 
 def written(findings: list[Finding]) -> dict[str, Any]:
-    log: dict[str, Any] = json.loads(sarif(findings, all_rules()))
+    log: dict[str, Any] = json.loads(format_sarif(findings, all_rules()))
     return log
 
 
@@ -86,6 +86,6 @@ def test_a_fingerprint_outlasts_moved_lines_and_tells_twins_apart() -> None:
 
 
 def test_no_control_character_survives() -> None:
-    text = sarif([NASTY], all_rules())
+    text = format_sarif([NASTY], all_rules())
     assert not [char for char in text if not char.isprintable() and char not in "\n\u3000"]
     assert "\\u" not in text

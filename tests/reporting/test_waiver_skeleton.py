@@ -13,7 +13,7 @@ from jixiao.build.stories import check_year
 from jixiao.commands.schema import schema_files
 from jixiao.model.scalars import UNFILLED
 from jixiao.model.waivers import Waivers
-from jixiao.reporting.waiver_skeleton import waivers_skeleton
+from jixiao.reporting.waiver_skeleton import format_waivers_skeleton
 from jixiao.source.nodes import load_yaml
 from jixiao.submission.validate import validate
 from tests.reporting.samples import ALL, ERROR, HINT, NASTY, READING, WAIVED
@@ -33,19 +33,19 @@ def schema() -> Draft7Validator:
 
 
 def test_what_may_be_waived_is_listed_and_nothing_else() -> None:
-    text = waivers_skeleton([ERROR, HINT, WAIVED, READING])
+    text = format_waivers_skeleton([ERROR, HINT, WAIVED, READING])
     assert text.count("- 规则:") == 1
     assert "- 规则: T201\n    对象: 附件1.三公经费.公务接待.决算\n" in text
-    assert waivers_skeleton([ERROR, HINT, WAIVED, READING], everything=True).count("- 规则:") == 2
+    assert format_waivers_skeleton([ERROR, HINT, WAIVED, READING], everything=True).count("- 规则:") == 2
 
 
 def test_without_anything_to_waive_there_is_only_a_remark() -> None:
-    assert waivers_skeleton([WAIVED, READING]) == "# 没有可以豁免的问题。\n"
+    assert format_waivers_skeleton([WAIVED, READING]) == "# 没有可以豁免的问题。\n"
 
 
 def test_reading_refuses_it_until_it_is_filled_in(tmp_path: Path, schema: Draft7Validator) -> None:
     path = tmp_path / "waivers.yaml"
-    path.write_text(waivers_skeleton([ERROR]), "utf-8")
+    path.write_text(format_waivers_skeleton([ERROR]), "utf-8")
     source = load_yaml(path, "waivers.yaml", "")
     validate(source, Waivers)
     assert [one.place.line for one in source.findings] == [10, 11, 12]
@@ -66,7 +66,7 @@ def test_texts_come_back_as_they_were(tmp_path: Path) -> None:
     kept += [replace(ERROR, seen=(text, "a, b]", text), subject=text.replace("\n", " ")) for text in tricky]
     kept += [replace(ERROR, seen=())]
     path = tmp_path / "waivers.yaml"
-    path.write_text(filled(waivers_skeleton(kept, everything=True)), "utf-8")
+    path.write_text(filled(format_waivers_skeleton(kept, everything=True)), "utf-8")
     source = load_yaml(path, "waivers.yaml", "")
     record = validate(source, Waivers)
     assert source.findings == []
@@ -81,7 +81,7 @@ def test_filled_in_it_waives_everything_that_stood_in_the_way(tmp_path: Path, sc
     path = workspace.year(2023) / "waivers.yaml"
     path.unlink(missing_ok=True)
     before = check_year(workspace, 2023).findings
-    path.write_text(filled(waivers_skeleton(before, everything=True)), "utf-8")
+    path.write_text(filled(format_waivers_skeleton(before, everything=True)), "utf-8")
     after = check_year(workspace, 2023).findings
     assert [one for one in after if not one.waived] == []
     assert len(after) == sum(not one.explains for one in before)

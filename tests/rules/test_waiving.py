@@ -18,9 +18,9 @@ from jixiao.build.stories import check_year
 from jixiao.findings import Finding, Place
 from jixiao.model.waivers import Waiver, Waivers
 from jixiao.paths import Workspace
-from jixiao.reporting.annotations import gitlab
-from jixiao.reporting.sarif import sarif
-from jixiao.reporting.waiver_skeleton import waivers_skeleton
+from jixiao.reporting.annotations import format_gitlab
+from jixiao.reporting.sarif import format_sarif
+from jixiao.reporting.waiver_skeleton import format_waivers_skeleton
 from jixiao.rules.catalogue import all_rules
 from jixiao.rules.waiving import apply_waivers, covers
 from jixiao.source.nodes import parse_yaml
@@ -117,18 +117,20 @@ def test_what_moves_on_paper_stays_waived_and_keeps_its_fingerprints(
 
 
 def in_sarif(findings: list[Finding]) -> set[str]:
-    results = json.loads(sarif(findings, all_rules()))["runs"][0]["results"]
+    results = json.loads(format_sarif(findings, all_rules()))["runs"][0]["results"]
     return {one["partialFingerprints"]["jixiao/v1"] for one in results}
 
 
 def in_gitlab(findings: list[Finding]) -> set[str]:
-    return {one["fingerprint"] for one in json.loads(gitlab(findings))}
+    return {one["fingerprint"] for one in json.loads(format_gitlab(findings))}
 
 
 def test_the_skeleton_waives_by_values_whatever_moves(tmp_path: Path) -> None:
     workspace = copy_project(tmp_path)
     waivers = workspace.year(YEAR) / "waivers.yaml"
-    waivers.write_text(filled(waivers_skeleton([replace(one, waived="") for one in as_it_is()], everything=True)))
+    waivers.write_text(
+        filled(format_waivers_skeleton([replace(one, waived="") for one in as_it_is()], everything=True))
+    )
     assert "第3格" not in re.sub("#.*", "", waivers.read_text("utf-8"))
     for shift in SHIFTS.values():
         shift(workspace)
