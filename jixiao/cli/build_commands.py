@@ -51,7 +51,7 @@ def _file(options: argparse.Namespace) -> int:
 
     workspace, year = project_and_year(options)
     with progress(options) as step:
-        outcome = file_year.record(workspace, year, step=step, again=options.again)
+        outcome = file_year.record_filing(workspace, year, step=step, again=options.again)
     return tell(options, workspace, outcome)
 
 

@@ -24,8 +24,7 @@ def _check(options: argparse.Namespace) -> int:
 
 def _watch(options: argparse.Namespace) -> int:
     from jixiao.build.stories import check_year
-    from jixiao.commands.watch import WatchChange, Watcher, watch
-    from jixiao.commands.watch_text import change_text
+    from jixiao.commands.watch import WatchChange, Watcher, change_text, watch
 
     workspace, year = project_and_year(options)
     print(f"正在留意 {year} 年度的数据和模板，保存后自动检查。按 Ctrl-C 结束。", flush=True)

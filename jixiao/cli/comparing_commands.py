@@ -41,9 +41,11 @@ def _diff(options: argparse.Namespace) -> int:
     notes = []
     with progress(options) as step:
         packages = bool(options.output)
-        found = diff.compared(find_project(Path.cwd()), options.sides, options.year, step=step, with_packages=packages)
+        found = diff.compare_versions(
+            find_project(Path.cwd()), options.sides, options.year, step=step, with_packages=packages
+        )
         if options.output:
-            notes = diff.write(Path(options.output), found, limit=options.limit, step=step)
+            notes = diff.write_review(Path(options.output), found, limit=options.limit, step=step)
     if options.format == _MARKDOWN:
         print(review_markdown(found.review, limit=options.limit), end="")
     else:

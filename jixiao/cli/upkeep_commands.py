@@ -20,7 +20,7 @@ def _fmt(options: argparse.Namespace) -> int:
     workspace, year = project_and_year(options)
     if options.year is None and (workspace.year(year) / FILED.name).exists():
         raise UsageError(f"{year} 年度已有报送记录，不会自动整理。确要整理，请写明年度：make fmt YEAR={year}。")
-    formatting = fmt.plan(workspace, year)
+    formatting = fmt.plan_formatting(workspace, year)
     written = not (options.check or options.diff or formatting.findings)
     if written:
         replace_files(formatting.changes)

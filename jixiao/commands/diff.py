@@ -6,8 +6,7 @@ working tree is only read.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
 
@@ -25,14 +24,14 @@ from jixiao.paths import Workspace
 from jixiao.render.parts import render
 from jixiao.review.comparison_page import render_comparison_page
 from jixiao.review.digest import content_digest
-from jixiao.review.make_review import review_of
+from jixiao.review.make_review import make_review
 from jixiao.review.pull_request import review_markdown
 from jixiao.review.redline import tracked_changes
 from jixiao.review.review_json import review_json
 from jixiao.review.review_types import Review, SideName
 from jixiao.review.revisions import commit_of, common_ancestor, project_at, split_range
 from jixiao.review.side import AccountsSide, Side
-from jixiao.review.trends import trends
+from jixiao.review.trends import list_trends
 from jixiao.submission.read import read_accounts, read_year
 
 WORKING_TREE = "工作区"
@@ -59,7 +58,7 @@ class _Opened(Struct, frozen=True):
     moment: datetime | None = None
 
 
-def compared(
+def compare_versions(
     workspace: Workspace, words: list[str], year: int | None, *, step: Step, with_packages: bool = False
 ) -> DiffOutcome:
     """Return the comparison that the words of a command line ask for; UsageError where there is nothing to compare.
@@ -67,37 +66,38 @@ def compared(
     No words: the newest year against the year before. One year: it against the year before. Two years. A range
     ``A..B``, two revisions, or one against the working tree; then of ``year``, else of the newest.
     """
-    with _asked(workspace, words, year) as (one, other):
+    with ExitStack() as stack:
+        one, other = _asked(workspace, words, year, stack)
         new_year = other.year or _newest(other)
         old_year = one.year or (new_year if new_year in one.workspace.years() else _newest(one))
-        one, other = _named(one, old_year, new_year), _named(other, new_year, old_year)
-        step(f"正在读取{one.name}……")
-        with_pages = with_packages or old_year == new_year
-        old = _opened(one, old_year, with_pages=with_pages, whole=with_packages)
-        step(f"正在读取{other.name}……")
-        new = _opened(other, new_year, with_pages=with_pages, whole=with_packages)
-        _refuse_two_accounts(one, old.side, other, new.side)
+        opened = []
+        for asked, own, beside in ((one, old_year, new_year), (other, new_year, old_year)):
+            asked = _with_year(asked, own, beside)
+            step(f"正在读取{asked.name}……")
+            opened.append(_opened(asked, own, with_pages=with_packages or own == beside, whole=with_packages))
+        old, new = opened
+        _refuse_two_accounts(old.side, new.side)
         step("正在比较……")
-        review = review_of(old.side, new.side, trends(_dossiers(other.workspace, new_year)))
+        review = make_review(old.side, new.side, list_trends(_dossiers(other.workspace, new_year)))
     if old.package is None or new.package is None or new.moment is None:
         return DiffOutcome(review)
     return DiffOutcome(review, (old.package, new.package, new.moment))
 
 
-def year_on_year(workspace: Workspace, year: int) -> Review:
+def compare_with_last_year(workspace: Workspace, year: int) -> Review:
     """Return the comparison of a year with the one before, without pages and charts.
 
     UsageError where there is no year before, or one of the two cannot be read at all.
     """
-    one, other = _years(workspace, [], [], year)
-    old, new = (_opened(asked, asked.year or year, with_pages=False, whole=False).side for asked in (one, other))
-    _refuse_two_accounts(one, old, other, new)
-    return review_of(old, new)
+    sides = _years(workspace, [], [], year)
+    old, new = (_opened(asked, asked.year or year, with_pages=False, whole=False).side for asked in sides)
+    _refuse_two_accounts(old, new)
+    return make_review(old, new)
 
 
-def _refuse_two_accounts(one: _Asked, old: Side | AccountsSide, other: _Asked, new: Side | AccountsSide) -> None:
+def _refuse_two_accounts(old: Side | AccountsSide, new: Side | AccountsSide) -> None:
     if isinstance(old, AccountsSide) and isinstance(new, AccountsSide):
-        raise UsageError(f"{one.name}和{other.name}都只有决算数，没有可对照的表。至少一边要有全套数据。")
+        raise UsageError(f"{old.name.name}和{new.name.name}都只有决算数，没有可对照的表。至少一边要有全套数据。")
 
 
 # what is written
@@ -105,7 +105,7 @@ def _refuse_two_accounts(one: _Asked, old: Side | AccountsSide, other: _Asked, n
 _FILES = ("review.md", "review.html", "review.json", "tracked.docx")
 
 
-def write(folder: Path, comparison: DiffOutcome, *, limit: int, step: Step) -> list[str]:
+def write_review(folder: Path, comparison: DiffOutcome, *, limit: int, step: Step) -> list[str]:
     """Write the review in all its forms into a folder of its own; return sentences on what could not be made.
 
     UsageError if the folder holds anything else.
@@ -142,27 +142,18 @@ def _refuse_others(folder: Path) -> None:
 # which sides are meant
 
 
-@contextmanager
-def _asked(workspace: Workspace, words: list[str], year: int | None) -> Iterator[tuple[_Asked, _Asked]]:
-    years = [_year(workspace, word) for word in words]
+def _asked(workspace: Workspace, words: list[str], year: int | None, stack: ExitStack) -> tuple[_Asked, _Asked]:
     if len(words) > 2:
         raise UsageError("最多写两个年度或两个版本。")
-    if any(years) or not words:
-        yield _years(workspace, words, years, year)
-        return
-    with ExitStack() as stack:
-        old, new = _ends(workspace, words)
-        yield _at(workspace, old, year, stack), _at(workspace, new, year, stack)
+    known = {str(one): one for one in workspace.years()}
+    years = [known[word] for word in words if word in known]
+    if years or not words:
+        return _years(workspace, words, years, year)
+    old, new = _ends(workspace, words)
+    return _at(workspace, old, year, stack), _at(workspace, new, year, stack)
 
 
-def _year(workspace: Workspace, word: str) -> int | None:
-    return (
-        int(word) if word.isascii() and word.isdigit() and len(word) == 4 and int(word) in workspace.years() else None
-    )
-
-
-def _years(workspace: Workspace, words: list[str], years: list[int | None], year: int | None) -> tuple[_Asked, _Asked]:
-    known = [one for one in years if one is not None]
+def _years(workspace: Workspace, words: list[str], known: list[int], year: int | None) -> tuple[_Asked, _Asked]:
     if len(known) < len(words):
         raise UsageError(
             f"“{'”“'.join(words)}”不能比：一边是年度，一边不是。两个年度写 diff 2022 2023；"
@@ -172,9 +163,12 @@ def _years(workspace: Workspace, words: list[str], years: list[int | None], year
     old, new = known if len(known) == 2 else (newest - 1, newest)
     missing = [one for one in (old, new) if one not in workspace.years()]
     if missing:
-        has = "、".join(map(str, workspace.years())) or "（没有）"
-        raise UsageError(f"没有 {missing[0]} 年度的数据，不能比较。已有年度：{has}。")
+        raise UsageError(f"没有 {missing[0]} 年度的数据，不能比较。{_known_years(workspace)}")
     return _Asked(f"{old} 年度", workspace, old), _Asked(f"{new} 年度", workspace, new)
+
+
+def _known_years(workspace: Workspace) -> str:
+    return f"已有年度：{'、'.join(map(str, workspace.years())) or '（没有）'}。"
 
 
 def _ends(workspace: Workspace, words: list[str]) -> tuple[str, str]:
@@ -207,7 +201,7 @@ def _is_whole(workspace: Workspace, year: int) -> bool:
     return (workspace.year(year) / "unit.yaml").exists()
 
 
-def _named(asked: _Asked, year: int, other: int) -> _Asked:
+def _with_year(asked: _Asked, year: int, other: int) -> _Asked:
     """Return a revision's side with its year in the name where the years differ."""
     needless = year == other or asked.name.endswith("年度")
     return asked if needless else replace(asked, name=f"{asked.name} {year} 年度")
@@ -218,8 +212,7 @@ def _named(asked: _Asked, year: int, other: int) -> _Asked:
 
 def _opened(asked: _Asked, year: int, *, with_pages: bool, whole: bool) -> _Opened:
     if year not in asked.workspace.years():
-        has = "、".join(map(str, asked.workspace.years())) or "（没有）"
-        raise UsageError(f"{asked.name}里没有 {year} 年度的数据。已有年度：{has}。")
+        raise UsageError(f"{asked.name}里没有 {year} 年度的数据。{_known_years(asked.workspace)}")
     if not _is_whole(asked.workspace, year):
         return _Opened(_accounts(asked, year))
     case = open_year(asked.workspace, year, draft=True)
@@ -229,17 +222,19 @@ def _opened(asked: _Asked, year: int, *, with_pages: bool, whole: bool) -> _Open
             f"{asked.name}的 {year} 年度有 {len(case.findings)} 条错误，连草稿也读不成，不能比较。{first}"
             "现在的文件用 make check-data 查看并改正；以前的版本，换一个能读的版本比。"
         )
-    name = SideName(asked.name, year, errors=_errors(case), notes=_notes(case))
-    docx = _rendered(case) if with_pages else {}
+    errors = sum(one.severity is Severity.ERROR and not one.waived for one in case.findings)
+    fillable = with_pages and not case.inspection.unfillable
+    parts = render(case.dossier, case.folders, case.moment).parts if fillable else ()
+    docx = {part.label: part.docx for part in parts}
     side = Side(
-        name,
+        SideName(asked.name, year, errors=errors, notes=_notes(case)),
         submission=case.submission,
         dossier=case.dossier,
         prints=tuple(case.inspection.prints),
         paragraphs=case.inspection.paragraphs,
         findings=tuple(case.findings),
         digests={label: content_digest(content) for label, content in docx.items()},
-        templates=_templates(case),
+        templates={path.name: path.read_bytes() for path in sorted(case.folders.templates.glob("*.docx"))},
         judged=isinstance(case, Judged),
     )
     package = join_parts(docx, case) if whole and docx else None
@@ -253,10 +248,6 @@ def _accounts(asked: _Asked, year: int) -> AccountsSide:
     return AccountsSide(SideName(asked.name, year, whole=False), accounts)
 
 
-def _errors(case: Inspected) -> int:
-    return sum(one.severity is Severity.ERROR and not one.waived for one in case.findings)
-
-
 def _notes(case: Inspected) -> tuple[str, ...]:
     notes = []
     if case.inspection.unfillable:
@@ -266,22 +257,8 @@ def _notes(case: Inspected) -> tuple[str, ...]:
     return tuple(notes)
 
 
-def _rendered(case: Inspected) -> dict[str, bytes]:
-    """Return the parts by label; none where templates or narrative cannot be filled in."""
-    if case.inspection.unfillable:
-        return {}
-    return {part.label: part.docx for part in render(case.dossier, case.folders, case.moment).parts}
-
-
-def _templates(case: Inspected) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in sorted(case.folders.templates.glob("*.docx"))}
-
-
 def _dossiers(workspace: Workspace, last: int) -> dict[int, Dossier]:
     """Return the dossiers of all whole years up to ``last`` that can be read."""
-    readings = {
-        year: read_year(workspace, year, draft=True)
-        for year in workspace.years()
-        if year <= last and _is_whole(workspace, year)
-    }
-    return {year: derive(reading.submission) for year, reading in readings.items() if reading.submission}
+    years = [year for year in workspace.years() if year <= last and _is_whole(workspace, year)]
+    submissions = {year: read_year(workspace, year, draft=True).submission for year in years}
+    return {year: derive(submission) for year, submission in submissions.items() if submission}

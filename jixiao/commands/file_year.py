@@ -29,7 +29,7 @@ _HEAD = """\
 """
 
 
-def record(workspace: Workspace, year: int, *, step: Step, again: bool = False) -> Outcome:
+def record_filing(workspace: Workspace, year: int, *, step: Step, again: bool = False) -> Outcome:
     """Write data/<year>/filed.yaml: digests of every part and of the data, revision, day, final accounts as printed.
 
     UsageError if there is a record already and ``again`` is not asked for; nothing is written while an error stands.

@@ -10,20 +10,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, get_args, get_origin
 
 from msgspec import Struct, field
 
+from jixiao.commands.schema import read_form_sets
 from jixiao.errors import UsageError
 from jixiao.findings import Finding, Place
 from jixiao.glossary import term
 from jixiao.model.annex1 import Annex1
 from jixiao.model.annex2 import Annex2
 from jixiao.model.base import Record
-from jixiao.model.data_files import ALL_FILES, ANNEX2, FORM_SET, UNIT, file_of
+from jixiao.model.data_files import ALL_FILES, ANNEX2, UNIT, file_of
 from jixiao.model.project import Project as ProjectRecord
 from jixiao.paths import Workspace
 from jixiao.source.canonical import Order, canonical
@@ -49,7 +50,7 @@ class Formatting(Struct):
     findings: list[Finding] = field(default_factory=list)
 
 
-def plan(workspace: Workspace, year: int) -> Formatting:
+def plan_formatting(workspace: Workspace, year: int) -> Formatting:
     """Return what formatting a year's data and report would change; writes nothing. UsageError without data."""
     folder = workspace.year(year)
     if not folder.is_dir():
@@ -87,29 +88,21 @@ def _data_text(source: SourceText, model: type[Record], system: Mapping[str, lis
     """Return a data file's canonical text; None, with a finding in the source, where it cannot be had for sure."""
     if source.tree is None or any(one.code not in _MENDED_BY_READING for one in source.findings):
         return None
-    reword = _rewording(model)
+    order, reword = _key_order(model, system), _rewording(model)
     try:
         text, _ = without_tabs(SourceText(source.file, source.text))
-        after = canonical(text, _key_order(model, system), reword)
+        after = canonical(text, order, reword)
     except NotPlainError:
-        _refuse(source, "YAML 的写法特殊（如“---”、多行的键），没有整理")
-        return None
-    again = parse_yaml(after, source.file, "")
-    same = not again.findings and _same(source.tree, again.tree, (), reword)
-    if not same or _comments(text) != _comments(after) or _again(after, model, system) != after:
-        _refuse(source, "整理后读出的内容与原来不同，没有整理")
-        return None
-    return after
-
-
-def _again(text: str, model: type[Record], system: Mapping[str, list[str]]) -> str:
-    return canonical(text, _key_order(model, system), _rewording(model))
-
-
-def _refuse(source: SourceText, found: str) -> None:
-    source.report(
-        Place(source.file), ("F001", found, "普通的“键: 值”写法", "照其他数据文件的写法改写，再运行 make fmt。")
-    )
+        found = "YAML 的写法特殊（如“---”、多行的键），没有整理"
+    else:
+        again = parse_yaml(after, source.file, "")
+        same = not again.findings and _same(source.tree, again.tree, (), reword)
+        if same and _comments(text) == _comments(after) and canonical(after, order, reword) == after:
+            return after
+        found = "整理后读出的内容与原来不同，没有整理"
+    remedy = "照其他数据文件的写法改写，再运行 make fmt。"
+    source.report(Place(source.file), ("F001", found, "普通的“键: 值”写法", remedy))
+    return None
 
 
 def _comments(text: str) -> tuple[Counter[str], int]:
@@ -174,15 +167,9 @@ def _indicator_system(workspace: Workspace, folder: Path) -> dict[str, list[str]
     """Return level-1 indicators with their level-2 ones in the form set's order; {} where it cannot be read."""
     unit = load_yaml(folder / UNIT.name, "", "").tree
     name = unit.get(term("form_set")) if isinstance(unit, Entries) else None
-    sets = {path.parent.name: path for path in workspace.templates.glob(f"*/{FORM_SET.name}")}
-    tree = load_yaml(sets[name], "", "").tree if isinstance(name, str) and name in sets else None
-    levels = tree.get(term("indicator_system")) if isinstance(tree, Entries) else None
-    found: dict[str, list[str]] = {}
-    for level in levels if isinstance(levels, Items) else []:
-        below = level.get("二级指标") if isinstance(level, Entries) else None
-        if isinstance(level, Entries) and isinstance(below, Items):
-            found[str(level.get(term("name")))] = [str(one) for one in below]
-    return found
+    form_set = read_form_sets(workspace).get(str(name))
+    levels = form_set.indicator_system if form_set else ()
+    return {str(level.name): [str(one) for one in level.level2] for level in levels}
 
 
 # the report
@@ -199,15 +186,14 @@ def _indicator_names(folder: Path) -> Names:
 def _listed_names(tree: object) -> Mapping[tuple[str, str], list[str]]:
     return {
         (level1, level2): [_level3(item) for item in items]
-        for level1, below in _entries(tree, term("indicators")).items()
-        for level2, items in (below.items() if isinstance(below, Entries) else ())
+        for level1, below in _entries(tree.get(term("indicators")) if isinstance(tree, Entries) else None)
+        for level2, items in _entries(below)
         if isinstance(items, Items)
     }
 
 
-def _entries(tree: object, key: str) -> Mapping[str, object]:
-    below = tree.get(key) if isinstance(tree, Entries) else None
-    return below if isinstance(below, Entries) else {}
+def _entries(tree: object) -> Iterable[tuple[str, object]]:
+    return tree.items() if isinstance(tree, Entries) else ()
 
 
 def _level3(item: object) -> str:
@@ -232,9 +218,8 @@ def _report_text(source: SourceText, names: Names = _NO_NAMES, last_years: Names
     tags = tags and without_subscripts(source.text) == without_subscripts(before)
     same = tags and _PROTECTED.findall(before) == _PROTECTED.findall(after) and bones(before) == bones(after)
     if not same or _mended_report(by_name(after, names, last_years)) != after:
-        source.report(
-            Place(source.file), ("F001", "整理后内容与原来不同，没有整理", "普通的正文", "按各条提示手工修改。")
-        )
+        words = "F001", "整理后内容与原来不同，没有整理", "普通的正文", "按各条提示手工修改。"
+        source.report(Place(source.file), words)
         return None
     return after
 

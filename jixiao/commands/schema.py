@@ -28,11 +28,12 @@ Node = dict[str, Any]
 
 def schema_files(workspace: Workspace) -> dict[str, str]:
     """Return file name → text of every schema, with the names that the project's form sets lay down."""
-    refine = _refinements(_form_sets(workspace))
+    refine = _refinements(read_form_sets(workspace))
     return {f"{file.schema}.schema.json": _text(file, refine) for file in ALL_FILES}
 
 
-def _form_sets(workspace: Workspace) -> dict[str, FormSet]:
+def read_form_sets(workspace: Workspace) -> dict[str, FormSet]:
+    """Return the form sets that can be read, by name."""
     paths = sorted(workspace.templates.glob(f"*/{FORM_SET.name}"))
     read = {path.parent.name: validate(load_yaml(path, workspace.shown(path), ""), FormSet) for path in paths}
     return {name: form_set for name, form_set in read.items() if form_set}
@@ -82,10 +83,11 @@ class _SchemaWriter:
         written = self.written(node)
         refine = self.refine.get(f"{owner}.{field}")
         written = refine(written) if refine else written
-        told = guidance(owner, field) + written.pop("description", "")
-        shown = examples(owner, field) or written.pop("examples", [])
-        help_text = ({"description": told} if told else {}) | ({"examples": shown} if shown else {})
-        return {"title": key, **help_text, **written}
+        help_text = {
+            "description": guidance(owner, field) + written.pop("description", ""),
+            "examples": examples(owner, field) or written.pop("examples", []),
+        }
+        return {"title": key, **{name: words for name, words in help_text.items() if words}, **written}
 
 
 def _refinements(form_sets: Mapping[str, FormSet]) -> dict[str, Callable[[Node], Node]]:
@@ -112,8 +114,8 @@ def _indicator_names(form_sets: Iterable[FormSet]) -> dict[str, dict[str, str]]:
     names: dict[str, dict[str, str]] = {}
     for form_set in form_sets:
         for level in form_set.indicator_system:
-            told = f"{level.name}共 {format(level.weight.amount, 'f')} 分。每条三级指标以“- ”开头。"
-            names.setdefault(str(level.name), {}).update({str(name): told for name in level.level2})
+            help_text = f"{level.name}共 {format(level.weight.amount, 'f')} 分。每条三级指标以“- ”开头。"
+            names.setdefault(str(level.name), {}).update({str(name): help_text for name in level.level2})
     return names
 
 
@@ -121,7 +123,7 @@ def _with_names(tree: Node, names: Mapping[str, Mapping[str, str]]) -> Node:
     rows = tree["additionalProperties"]["additionalProperties"]
     return _only(
         {
-            level1: _only({level2: {"title": level2, "description": told, **rows} for level2, told in below.items()})
+            level1: _only({level2: {"title": level2, "description": words, **rows} for level2, words in below.items()})
             for level1, below in names.items()
         }
     )

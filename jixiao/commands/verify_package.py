@@ -46,11 +46,13 @@ def verify_package(workspace: Workspace, file: Path, *, step: Step, year: int | 
 
     ``year`` is needed only where the package does not tell. UsageError where the file cannot be had.
     """
-    held, findings = _opened(file)
+    try:
+        held = _opened(file)
+    except package.BadPackage as error:
+        return Outcome([_unknown(file.name, f"打不开，或不安全：{error}")], deed=Deed.COMPARED)
     year = year or _year_of(held, workspace)
-    if findings or year is None:
-        unknown = [] if findings else [_unknown(held, "认不出这是哪一年度的材料")]
-        return Outcome(findings + unknown, deed=Deed.COMPARED)
+    if year is None:
+        return Outcome([_unknown(held.name, "认不出这是哪一年度的材料")], deed=Deed.COMPARED)
     step(f"正在读取 {year} 年度的数据……")
     draft = any(_DRAFT in name for name in held.files)
     case = open_year(workspace, year, draft=draft)
@@ -59,16 +61,16 @@ def verify_package(workspace: Workspace, file: Path, *, step: Step, year: int | 
         return case.outcome
     unit = str(case.dossier.unit.unit_name)
     if held.unit not in ("", unit):
-        return Outcome(
-            [_unknown(held, f"这是“{held.unit}”的材料，这里的数据是“{unit}”的")], title=case.title, deed=Deed.COMPARED
-        )
+        foreign = _unknown(held.name, f"这是“{held.unit}”的材料，这里的数据是“{unit}”的")
+        return Outcome([foreign], title=case.title, deed=Deed.COMPARED)
     made = render_documents(case, step, draft=draft)
     step("正在核对……")
     found = list(_differences(held, case, made)) if isinstance(made, Documents) else made
     return Outcome(in_reading_order(found), workspace.output(year, draft=draft), title=case.title, deed=Deed.COMPARED)
 
 
-def _opened(file: Path) -> tuple[_Held, list[Finding]]:
+def _opened(file: Path) -> _Held:
+    """Return the files of a package; BadPackage where it is damaged or not safe."""
     try:
         if file.stat().st_size > _MOST_BYTES:
             raise UsageError(f"“{file.name}”超过 {_MOST_BYTES // 1024 // 1024} MB，不像一套材料。")
@@ -76,13 +78,10 @@ def _opened(file: Path) -> tuple[_Held, list[Finding]]:
     except OSError as error:
         raise UsageError(f"打不开“{file}”（{error.strerror}）。") from error
     if data.startswith(b"%PDF"):
-        return _Held(file.name, {file.name: data}), []
-    try:
-        members = package.read_package(data)
-        files = {file.name: data} if package.CONTENT_TYPES in members else _without_top_folder(members)
-        return _Held(file.name, files, *_identity(files)), []
-    except package.BadPackage as error:
-        return _Held(file.name, {}), [_unknown(_Held(file.name, {}), f"打不开，或不安全：{error}")]
+        return _Held(file.name, {file.name: data})
+    members = package.read_package(data)
+    files = {file.name: data} if package.CONTENT_TYPES in members else _without_top_folder(members)
+    return _Held(file.name, files, *_identity(files))
 
 
 def _without_top_folder(members: Mapping[str, bytes]) -> Mapping[str, bytes]:
@@ -129,11 +128,11 @@ def _document(name: str, data: bytes, expected: Expectation, label: str | None) 
     try:
         label = expected.label_of(read_marks(data)) if label is None else label
         if label is None:
-            yield _unknown(_Held(name, {}), "里没有这一年度数据的标记，认不出是哪一部分")
+            yield _unknown(name, "里没有这一年度数据的标记，认不出是哪一部分")
         else:
             yield from compare_docx(data, expected, label, name)
     except package.BadPackage as error:
-        yield _unknown(_Held(name, {}), f"打不开：{error}")
+        yield _unknown(name, f"打不开：{error}")
 
 
 def _membership(held: _Held, case: Inspected, made: Documents) -> Iterator[Finding]:
@@ -144,12 +143,12 @@ def _membership(held: _Held, case: Inspected, made: Documents) -> Iterator[Findi
     yield from compare_files(held.files, files, held.name, spare=f"{made.stem}.pdf", extra=Severity.WARNING)
 
 
-def _unknown(held: _Held, why: str) -> Finding:
+def _unknown(name: str, why: str) -> Finding:
     return Finding(
         "V007",
-        place=Place(held.name),
-        found=f"“{held.name}”{why}",
+        place=Place(name),
+        found=f"“{name}”{why}",
         expected="本单位某一年度的整套材料（ZIP、DOCX 或 PDF）",
         remedy=_ASK,
-        subject=held.name,
+        subject=name,
     )

@@ -1,4 +1,4 @@
-"""Checks a year again whenever a file is saved, and tells what that changed.
+"""Checks a year again whenever a file is saved, and says what that changed.
 
 Polling a few dozen files costs a millisecond and works on every file system, shared folders included.
 """
@@ -15,14 +15,18 @@ from msgspec import Struct, field
 from jixiao.errors import JixiaoError
 from jixiao.findings import Finding
 from jixiao.paths import Workspace
+from jixiao.plain import one_line
+from jixiao.reporting.terminal_text import findings_text, summary
 
 INTERVAL = 0.3
+# A save seldom brings more new findings; what an already damaged year begins with is folded.
+_WHOLE = 10
 
 Stamps = dict[str, tuple[int, int]]
 Check = Callable[[], list[Finding]]
 
 
-def stamps(workspace: Workspace) -> Stamps:
+def list_stamps(workspace: Workspace) -> Stamps:
     """Return path → (time of change, size) of every file of the data and the templates."""
     return {path: stamp for folder in (workspace.root / "data", workspace.templates) for path, stamp in _below(folder)}
 
@@ -50,7 +54,7 @@ class WatchChange(Struct):
     """
 
     new: list[Finding] = field(default_factory=list)
-    mended: list[Finding] = field(default_factory=list)
+    resolved: list[Finding] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     seconds: float = 0.0
     failure: str = ""
@@ -66,7 +70,7 @@ class Watcher(Struct):
 
     def look(self) -> WatchChange | None:
         """Return what changed, None if no file did; the first look always checks."""
-        seen = stamps(self.workspace)
+        seen = list_stamps(self.workspace)
         if seen == self._seen:
             return None
         self._seen = seen
@@ -75,22 +79,34 @@ class Watcher(Struct):
             findings = self.check()
         except JixiaoError as error:
             return WatchChange(findings=self._findings, failure=str(error))
-        new, mended = difference(self._findings, findings)
+        new, resolved = compare_findings(self._findings, findings)
         self._findings = findings
-        return WatchChange(new, mended, findings, time.perf_counter() - started)
+        return WatchChange(new, resolved, findings, time.perf_counter() - started)
 
 
-def difference(before: Iterable[Finding], after: Iterable[Finding]) -> tuple[list[Finding], list[Finding]]:
+def compare_findings(before: Iterable[Finding], after: Iterable[Finding]) -> tuple[list[Finding], list[Finding]]:
     """Return the findings that are new and those that are gone; one that only moved is neither."""
     before, after = list(before), list(after)
     known, kept = {_identity(one) for one in before}, {_identity(one) for one in after}
     new = [one for one in after if _identity(one) not in known]
-    mended = [one for one in before if _identity(one) not in kept]
-    return new, mended
+    resolved = [one for one in before if _identity(one) not in kept]
+    return new, resolved
 
 
 def _identity(finding: Finding) -> tuple[str, ...]:
     return finding.code, finding.place.file, finding.subject, *finding.seen, finding.waived
+
+
+def change_text(change: WatchChange, root: Path, *, colour: bool = False, everything: bool = False) -> str:
+    """Return a change as a text: new findings in full unless many, a line for each resolved; ends with a line end."""
+    if change.failure:
+        return f"\n{change.failure}\n"
+    sections = [
+        "\n".join(f"已改好 {one.code}  {one_line(one.found)}" for one in change.resolved),
+        findings_text(change.new, root, colour=colour, everything=everything or len(change.new) <= _WHOLE),
+        f"现有{summary(change.findings)}。（{change.seconds * 1000:.0f} 毫秒）",
+    ]
+    return "\n" + "\n\n".join(section for section in sections if section) + "\n"
 
 
 def watch(watcher: Watcher, say: Callable[[WatchChange], None], *, interval: float = INTERVAL) -> None:

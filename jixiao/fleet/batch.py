@@ -133,9 +133,9 @@ def _check(unit: str, workspace: Workspace, year: int) -> Done:
 
 
 def _compare(unit: str, workspace: Workspace, year: int) -> Done:
-    from jixiao.commands.diff import year_on_year
+    from jixiao.commands.diff import compare_with_last_year
 
-    return Done(UnitRecord(shift_of(unit, _unit_name(workspace, year), year_on_year(workspace, year))))
+    return Done(UnitRecord(shift_of(unit, _unit_name(workspace, year), compare_with_last_year(workspace, year))))
 
 
 # building

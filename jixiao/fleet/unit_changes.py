@@ -51,8 +51,8 @@ class Shift(Struct, frozen=True):
 def shift_of(unit: str, name: str, review: Review) -> Shift:
     """Return what is kept of a unit's comparison."""
     moves = [move.what for move in review.moves]
-    figures = [figure for entry in review.entered for figure in (entry.figure, *entry.consequences)]
-    derived = {figure.name for figure in [*figures, *review.derived]} - {entry.figure.name for entry in review.entered}
+    figures = [figure for entry in review.entered for figure in (entry, *entry.consequences)]
+    derived = {figure.name for figure in [*figures, *review.derived]} - {entry.name for entry in review.entered}
     return Shift(
         unit,
         name=name,

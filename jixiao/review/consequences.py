@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from jixiao.figures import Figure, Formula
+from jixiao.figures import Formula
 from jixiao.review.fact_changes import FactChange
 
 
@@ -22,37 +22,33 @@ class Lineage(Struct, frozen=True):
 
     def consequences(self, changes: Iterable[FactChange]) -> tuple[FactChange, ...]:
         """Return the computed figures that moved with any of the given ones."""
-        causes = frozenset(path for change in changes for path in _sources(change))
+        causes = _sources(changes)
         return tuple(one for one in self.computed if self.inputs[one.name] & causes)
 
 
-def lineage(figures: Iterable[FactChange]) -> Lineage:
+def trace_changes(figures: Iterable[FactChange]) -> Lineage:
     """Return how changed figures hang together; one that only repeats another that changed is left out."""
     changes = list(figures)
-    paths = {figure.path for change in changes for figure in _figures(change)}
-    told = [change for change in changes if change.entered or not _repeats(change, paths)]
-    inputs = {change.name: frozenset(_inputs(change)) for change in told}
-    sources = frozenset(path for change in told for path in _sources(change))
-    roots = [change for change in told if change.entered or not inputs[change.name] & sources]
-    return Lineage(tuple(roots), tuple(change for change in told if not change.entered), inputs)
+    paths = {figure.path for change in changes for figure in change.figures}
+    own = [change for change in changes if change.entered or not _repeats(change, paths)]
+    inputs = {change.name: frozenset(_inputs(change)) for change in own}
+    sources = _sources(own)
+    roots = tuple(change for change in own if change.entered or not inputs[change.name] & sources)
+    return Lineage(roots, tuple(change for change in own if not change.entered), inputs)
 
 
-def _figures(change: FactChange) -> list[Figure]:
-    return [side.figure for side in (change.old, change.new) if side is not None and side.figure is not None]
-
-
-def _sources(change: FactChange) -> Iterator[str]:
-    """Yield the paths that a change goes by where others were made of it."""
-    yield from (figure.source.path for figure in _figures(change))
+def _sources(changes: Iterable[FactChange]) -> frozenset[str]:
+    """Return the paths that changes go by where others were made of them."""
+    return frozenset(figure.source.path for change in changes for figure in change.figures)
 
 
 def _repeats(change: FactChange, paths: set[str]) -> bool:
-    """Return whether the figure stands elsewhere for itself and is told there."""
-    return any(figure.source.path != figure.path and figure.source.path in paths for figure in _figures(change))
+    """Return whether the figure stands elsewhere for itself and is listed there."""
+    return any(figure.source.path != figure.path and figure.source.path in paths for figure in change.figures)
 
 
 def _inputs(change: FactChange) -> Iterator[str]:
-    pending = [figure.source for figure in _figures(change)]
+    pending = [figure.source for figure in change.figures]
     seen: set[int] = set()
     while pending:
         figure = pending.pop()

@@ -10,7 +10,7 @@ import importlib.metadata
 import subprocess
 import sys
 import tarfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,9 +24,16 @@ NOT_INSTALLED = (
     "请运行 make setup，或在 Python 环境中安装 python-redlines[docxodus]。"
 )
 _PACKAGE = "python-redlines-docxodus"
+# All that the engine is given besides a home of its own: nothing of the user's locale, time zone or settings.
+_ENVIRONMENT = {
+    "LC_ALL": "C.UTF-8",
+    "TZ": "UTC",
+    "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT": "1",  # no need of ICU
+    "DOTNET_EnableDiagnostics": "0",
+}
 
 
-def compared(old: bytes, new: bytes, *, moment: datetime, author: str, timeout: float) -> bytes:
+def run_engine(old: bytes, new: bytes, *, moment: datetime, author: str, timeout: float) -> bytes:
     """Return ``new`` with every difference from ``old`` marked, as the engine writes it; ``timeout`` in seconds.
 
     Raise ToolMissing without the engine, ToolFailed when it fails or does not finish.
@@ -36,31 +43,16 @@ def compared(old: bytes, new: bytes, *, moment: datetime, author: str, timeout: 
         before, after, result = (work / name for name in ("old.docx", "new.docx", "result.docx"))
         before.write_bytes(old)
         after.write_bytes(new)
-        options = (
-            f"--author={author}",
-            f"--date-time={moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",
-            "--no-conflate-spaces",
-        )
-        _run([_program(work), str(before), str(after), str(result), *options], _environment(work), timeout)
+        stamp = f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+        options = (f"--author={author}", f"--date-time={stamp}", "--no-conflate-spaces")
+        _run([_program(work), str(before), str(after), str(result), *options], work, timeout)
         if not result.is_file():
             raise ToolFailed(_complaint("没有写出结果"))
         return result.read_bytes()
 
 
-def _environment(work: Path) -> Mapping[str, str]:
-    """Return everything the engine is told: nothing of the user's locale, time zone or settings."""
-    return {
-        "HOME": str(work),
-        "TMPDIR": str(work),
-        "LC_ALL": "C.UTF-8",
-        "TZ": "UTC",
-        "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT": "1",  # no need of ICU
-        "DOTNET_EnableDiagnostics": "0",
-        "DOTNET_TieredPGO": "0",  # a run is too short to profit
-    }
-
-
-def _run(command: list[str], environment: Mapping[str, str], timeout: float) -> None:
+def _run(command: list[str], work: Path, timeout: float) -> None:
+    environment = {"HOME": str(work), "TMPDIR": str(work), **_ENVIRONMENT}
     try:
         done = subprocess.run(
             command, env=environment, stdin=subprocess.DEVNULL, capture_output=True, timeout=timeout, check=False
@@ -72,8 +64,8 @@ def _run(command: list[str], environment: Mapping[str, str], timeout: float) -> 
     except OSError as error:
         raise ToolFailed(f"修订比对程序不能启动（{error.strerror}）。请运行 make setup 重新安装后再试。") from error
     if done.returncode != 0:
-        said = (done.stderr or done.stdout).decode("utf-8", "replace").strip().splitlines()
-        raise ToolFailed(_complaint(said[-1] if said else f"退出码 {done.returncode}"))
+        complaints = (done.stderr or done.stdout).decode("utf-8", "replace").strip().splitlines()
+        raise ToolFailed(_complaint(complaints[-1] if complaints else f"退出码 {done.returncode}"))
 
 
 def _complaint(reason: str) -> str:

@@ -9,20 +9,21 @@ from collections.abc import Iterator, Mapping
 from jixiao.docx import package
 from jixiao.docx.wml import Element, W
 from jixiao.findings import quoted
-from jixiao.review.review_types import TemplateChange
-from jixiao.review.text_pieces import marked
+from jixiao.review.change import Change, ChangeKind
+from jixiao.review.text_pieces import compare_texts, marked_line
 
 _TWIPS_PER_MILLIMETRE = 1440 / 25.4
 _MARGINS = {"top": "上", "bottom": "下", "left": "左", "right": "右"}
 _QUOTED = 60
 
 
-def template_changes(old: Mapping[str, bytes], new: Mapping[str, bytes]) -> Iterator[TemplateChange]:
+def list_template_changes(old: Mapping[str, bytes], new: Mapping[str, bytes]) -> Iterator[Change]:
     """Yield the templates whose bytes differ, by name."""
     for name in sorted(old.keys() | new.keys()):
         before, after = old.get(name), new.get(name)
         if before != after:
-            yield TemplateChange(name, _digest(before), _digest(after), tuple(_details(before, after)))
+            details = tuple(_details(before, after))
+            yield Change(ChangeKind.TEMPLATE, name, _digest(before), _digest(after), details=details)
 
 
 def _digest(data: bytes | None) -> str | None:
@@ -66,9 +67,7 @@ def _shape(body: Element) -> Iterator[tuple[str, str]]:
 def _page(section: Element) -> str:
     size, margins = section.find(f"{W}pgSz"), section.find(f"{W}pgMar")
     paper = "" if size is None else "×".join(_millimetres(size.get(f"{W}{side}", "")) for side in ("w", "h"))
-    edges = (
-        [] if margins is None else [f"{word}{_millimetres(margins.get(f'{W}{k}', ''))}" for k, word in _MARGINS.items()]
-    )
+    edges = () if margins is None else [f"{word}{_millimetres(margins.get(W + k, ''))}" for k, word in _MARGINS.items()]
     return f"纸张 {paper} 毫米，页边距{'、'.join(edges)} 毫米"
 
 
@@ -83,12 +82,12 @@ def _words(old: Element, new: Element) -> Iterator[str]:
     before, after = _texts(old), _texts(new)
     matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
     for kind, start, end, new_start, new_end in matcher.get_opcodes():
-        gone, come = before[start:end], after[new_start:new_end]
-        if kind == "replace" and len(gone) == len(come):
-            yield from (f"文字：{marked(one, other)}" for one, other in zip(gone, come, strict=True))
+        deleted, inserted = before[start:end], after[new_start:new_end]
+        if kind == "replace" and len(deleted) == len(inserted):
+            yield from (f"文字：{marked_line(pieces)}" for pieces in map(compare_texts, deleted, inserted))
         elif kind != "equal":
-            yield from (f"删去文字{quoted(one, characters=_QUOTED)}" for one in gone)
-            yield from (f"新增文字{quoted(one, characters=_QUOTED)}" for one in come)
+            yield from (f"删去文字{quoted(one, characters=_QUOTED)}" for one in deleted)
+            yield from (f"新增文字{quoted(one, characters=_QUOTED)}" for one in inserted)
 
 
 def _texts(body: Element) -> list[str]:

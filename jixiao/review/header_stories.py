@@ -1,15 +1,16 @@
 """Headers and footers kept out of the comparison, and every section given its own again.
 
 The engine compares those of the first section with those of the first, and so on: where a project was added, it
-would mark the footer of one part against that of another. So it is shown sections without them. All headers and
-footers of both packages lie in either, named for what they say, so that each name leads to the same everywhere.
-A header or footer that was itself changed shows as it is now, unmarked.
+would mark the footer of one part against that of another. So it is shown sections without them. Afterwards all
+headers and footers of both packages lie in the result, named for what they say, each once. One that was itself
+changed shows as it is now, unmarked.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
 
 from msgspec import Struct
 
@@ -17,7 +18,6 @@ from jixiao.docx.package import (
     CONTENT_TYPES,
     RELATIONSHIPS_NS,
     TYPES_NS,
-    Relationship,
     parse_xml,
     relationships,
     relationships_name,
@@ -40,26 +40,15 @@ class _HeaderStory(Struct, frozen=True):
     kind: str
     type: str
     content: bytes
-    relationships: bytes | None = None
+    relationships: bytes = b""
 
     @property
     def name(self) -> str:
-        digest = hashlib.sha256(self.content + (self.relationships or b"")).hexdigest()
-        return f"{self.kind}-{digest[:16]}"
+        return f"{self.kind}-{hashlib.sha256(self.content + self.relationships).hexdigest()[:16]}"
 
     @property
     def member(self) -> str:
         return f"word/{self.name}.xml"
-
-
-def with_the_same_stories(
-    old: Mapping[str, bytes], new: Mapping[str, bytes]
-) -> tuple[dict[str, bytes], dict[str, bytes]]:
-    """Return both packages with all headers and footers of either, equal ones under one name."""
-    used_old, used_new = _stories(old), _stories(new)
-    stories = {story.name: story for story in (*used_old.values(), *used_new.values())}
-    every = [stories[name] for name in sorted(stories)]
-    return _renamed(old, used_old, every), _renamed(new, used_new, every)
 
 
 def without_references(members: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -70,70 +59,59 @@ def without_references(members: Mapping[str, bytes]) -> dict[str, bytes]:
     return {**members, MAIN_PART: xml_bytes(root)}
 
 
-def restore_references(root: Element, old: Element, new: Element) -> None:
-    """Give each section its headers and footers: those of ``new``, or of ``old`` where it was taken out."""
-    before, after = (iter([_references(section) for section in side.iter(_SECTION)]) for side in (old, new))
+def restore_stories(
+    marked: Mapping[str, bytes], root: Element, old: Mapping[str, bytes], new: Mapping[str, bytes]
+) -> dict[str, bytes]:
+    """Give each section below ``root`` its headers and footers: those of ``new``, or of ``old`` where it was deleted.
+
+    Return the members of ``marked`` with the headers and footers of both; ``root`` is its main part, not yet written.
+    """
+    sides = [_stories(side) for side in (old, new)]
+    before, after = (_references(side, used) for side, used in zip((old, new), sides, strict=True))
     for section in root.iter(_SECTION):
         kind = end_kind(next(section.iterancestors(PARAGRAPH), None))
         former = next(before, []) if kind != INSERTED else []
         present = next(after, []) if kind != DELETED else []
         for place, reference in enumerate(former if kind == DELETED else present):
             section.insert(place, reference)
-
-
-def _references(section: Element) -> list[Element]:
-    return [child for child in section if child.tag in _REFERENCES]
+    stories = {story.name: story for used in sides for story in used.values()}
+    return _with_stories(marked, [stories[name] for name in sorted(stories)])
 
 
 def _stories(members: Mapping[str, bytes]) -> dict[str, _HeaderStory]:
     """Return the headers and footers of the main part by the ids of their relationships."""
-    named = [one for one in relationships(members, MAIN_PART) if one.kind in _KINDS and one.target in members]
-    return {one.id: _story(members, one) for one in named}
+    return {
+        one.id: _HeaderStory(one.kind, one.type, members[one.target], members.get(relationships_name(one.target), b""))
+        for one in relationships(members, MAIN_PART)
+        if one.kind in _KINDS and one.target in members
+    }
 
 
-def _story(members: Mapping[str, bytes], named: Relationship) -> _HeaderStory:
-    return _HeaderStory(named.kind, named.type, members[named.target], members.get(relationships_name(named.target)))
+def _references(members: Mapping[str, bytes], stories: Mapping[str, _HeaderStory]) -> Iterator[list[Element]]:
+    """Yield each section's references, to the stories' names."""
+    for section in parse_xml(members[MAIN_PART]).iter(_SECTION):
+        references = [deepcopy(child) for child in section if child.tag in _REFERENCES]
+        for reference in references:
+            ident = reference.get(f"{R}id", "")
+            reference.set(f"{R}id", stories[ident].name if ident in stories else ident)
+        yield references
 
 
-def _renamed(
-    members: Mapping[str, bytes], used: Mapping[str, _HeaderStory], every: list[_HeaderStory]
-) -> dict[str, bytes]:
-    gone = {one.target for one in relationships(members, MAIN_PART) if one.id in used}
-    kept = {name: content for name, content in members.items() if name not in gone | set(map(relationships_name, gone))}
-    for story in every:
+def _with_stories(members: Mapping[str, bytes], stories: list[_HeaderStory]) -> dict[str, bytes]:
+    """Return the package with these headers and footers instead of its own."""
+    former = {one.target: one.id for one in relationships(members, MAIN_PART) if one.kind in _KINDS}
+    dropped = {*former, *map(relationships_name, former)}
+    kept = {name: content for name, content in members.items() if name not in dropped}
+    links, types = parse_xml(kept[_RELATIONSHIPS]), parse_xml(kept[CONTENT_TYPES])
+    for line in [*links, *types]:
+        if line.get("Id") in former.values() or line.get("PartName", "").lstrip("/") in former:
+            detach(line)
+    for story in stories:
         kept[story.member] = story.content
-        if story.relationships is not None:
+        if story.relationships:
             kept[relationships_name(story.member)] = story.relationships
-    kept[MAIN_PART] = _with_references(members[MAIN_PART], used)
-    kept[_RELATIONSHIPS] = _with_relationships(members[_RELATIONSHIPS], used, every)
-    kept[CONTENT_TYPES] = _with_types(members[CONTENT_TYPES], gone, every)
-    return kept
-
-
-def _with_references(main_part: bytes, used: Mapping[str, _HeaderStory]) -> bytes:
-    root = parse_xml(main_part)
-    for reference in root.iter(*_REFERENCES):
-        ident = reference.get(f"{R}id", "")
-        if ident in used:
-            reference.set(f"{R}id", used[ident].name)
-    return xml_bytes(root)
-
-
-def _with_relationships(part: bytes, used: Mapping[str, _HeaderStory], every: list[_HeaderStory]) -> bytes:
-    root = parse_xml(part)
-    for line in [line for line in root if line.get("Id") in used]:
-        detach(line)
-    for story in every:
-        entry = {"Id": story.name, "Type": story.type, "Target": f"{story.name}.xml"}
-        root.append(root.makeelement(f"{{{RELATIONSHIPS_NS}}}Relationship", entry))
-    return xml_bytes(root)
-
-
-def _with_types(part: bytes, gone: set[str], every: list[_HeaderStory]) -> bytes:
-    root = parse_xml(part)
-    for line in [line for line in root if line.get("PartName", "").lstrip("/") in gone]:
-        detach(line)
-    for story in every:
-        entry = {"PartName": f"/{story.member}", "ContentType": _CONTENT_TYPE.format(story.kind)}
-        root.append(root.makeelement(f"{{{TYPES_NS}}}Override", entry))
-    return xml_bytes(root)
+        link = {"Id": story.name, "Type": story.type, "Target": f"{story.name}.xml"}
+        links.append(links.makeelement(f"{{{RELATIONSHIPS_NS}}}Relationship", link))
+        kind = {"PartName": f"/{story.member}", "ContentType": _CONTENT_TYPE.format(story.kind)}
+        types.append(types.makeelement(f"{{{TYPES_NS}}}Override", kind))
+    return kept | {_RELATIONSHIPS: xml_bytes(links), CONTENT_TYPES: xml_bytes(types)}

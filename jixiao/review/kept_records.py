@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from jixiao.figures import Figure
@@ -11,58 +12,61 @@ from jixiao.model.base import Record
 from jixiao.model.entered_year import Submission
 from jixiao.model.formset import FormSet
 from jixiao.render.printing import format_figure
-from jixiao.review.fact_changes import Move
+from jixiao.review.change import Change, ChangeKind
 
 _NAMES = ("name", "label", "title", "reference", "scope")
+_Entries = Iterator[tuple[str, str]]
 
 
-def record_moves(old: Submission, new: Submission) -> Iterator[Move]:
-    """Yield the records that came, went or changed, kind by kind."""
-    for kind, records in _KINDS.items():
-        yield from moved(kind, dict(_told_apart(records(old))), dict(_told_apart(records(new))))
+def list_record_changes(old: Submission, new: Submission) -> Iterator[Change]:
+    """Yield the records that are new, gone or changed, kind by kind."""
+    for kind, entries in _KINDS.items():
+        yield from _changes(ChangeKind.RECORD, kind, _numbered(entries(old)), _numbered(entries(new)))
 
 
-def setting_moves(old: FormSet, new: FormSet) -> Iterator[Move]:
+def list_setting_changes(old: FormSet, new: FormSet) -> Iterator[Change]:
     """Yield the settings of the form set that differ, by their path."""
-    yield from moved("表样设置", dict(_settings(old, "")), dict(_settings(new, "")))
+    yield from _changes(ChangeKind.SETTING, "表样设置", dict(_settings(old, "")), dict(_settings(new, "")))
 
 
-def moved(what: str, old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[Move]:
+def _changes(kind: ChangeKind, what: str, old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[Change]:
     """Yield the entries that differ: the new ones in their order, then those that are gone."""
     for key in dict.fromkeys([*new, *old]):
         if old.get(key) != new.get(key):
-            yield Move(what, key, old.get(key), new.get(key))
+            yield Change(kind, key, old.get(key), new.get(key), what=what)
 
 
-def _told_apart(entries: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """Yield the entries, the second and third of one key as ＃2 and ＃3."""
-    seen: dict[str, int] = {}
+def _numbered(entries: _Entries) -> dict[str, str]:
+    """Return the entries, the second and third of one key as ＃2 and ＃3."""
+    numbered: dict[str, str] = {}
+    seen: Counter[str] = Counter()
     for key, words in entries:
-        seen[key] = seen.get(key, 0) + 1
-        yield (key if seen[key] == 1 else f"{key}＃{seen[key]}"), words
+        seen[key] += 1
+        numbered[key if seen[key] == 1 else f"{key}＃{seen[key]}"] = words
+    return numbered
 
 
-def _overrides(submission: Submission) -> Iterator[tuple[str, str]]:
+def _overrides(submission: Submission) -> _Entries:
     for one in submission.overrides:
         occurrence = f" 第{one.occurrence}处" if one.occurrence else ""
         yield f"{one.where} {one.reference}{occurrence}", f"{str(one.as_filed) or '空白'}（{one.reason}）"
 
 
-def _waivers(submission: Submission) -> Iterator[tuple[str, str]]:
+def _waivers(submission: Submission) -> _Entries:
     for one in submission.waivers:
         yield f"{one.rule} {one.subject}", f"{one.reason}（{one.by}，至 {one.until}）"
 
 
-def _controls(submission: Submission) -> Iterator[tuple[str, str]]:
+def _controls(submission: Submission) -> _Entries:
     for one in submission.controls:
         yield str(one.reference), f"{format_figure(one.amount)}（{one.source}）"
 
 
-def _reasons(submission: Submission) -> Iterator[tuple[str, str]]:
+def _reasons(submission: Submission) -> _Entries:
     yield from ((str(one.reference), str(one.reason)) for one in submission.movements)
 
 
-def _evidence(submission: Submission) -> Iterator[tuple[str, str]]:
+def _evidence(submission: Submission) -> _Entries:
     yield from ((one.name, f"{one.size} 字节") for one in submission.evidence)
 
 
@@ -75,7 +79,7 @@ _KINDS = {
 }
 
 
-def _settings(value: Any, path: str) -> Iterator[tuple[str, str]]:
+def _settings(value: Any, path: str) -> _Entries:
     if isinstance(value, Figure):
         yield path, format_figure(value)
     elif isinstance(value, Record):

@@ -2,56 +2,48 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
+from typing import Any
 
 from msgspec.structs import replace
 
 from jixiao.figures import Figure
 from jixiao.findings import Finding, Place
 from jixiao.glossary import term
-from jixiao.review.consequences import lineage
-from jixiao.review.fact_changes import FactChange, FactComparison, Move, compare
-from jixiao.review.facts import Fact
-from jixiao.review.figure_names import label
-from jixiao.review.geometry import template_changes
-from jixiao.review.kept_records import record_moves, setting_moves
-from jixiao.review.paragraph_changes import paragraph_changes
+from jixiao.review.change import Change, ChangeKind, MoveKind
+from jixiao.review.consequences import trace_changes
+from jixiao.review.fact_changes import FactChange, FactComparison, compare_facts
+from jixiao.review.geometry import list_template_changes
+from jixiao.review.kept_records import list_record_changes, list_setting_changes
+from jixiao.review.paragraph_changes import list_paragraph_changes
 from jixiao.review.printed_places import PrintedPlaces, paths_of
-from jixiao.review.review_types import (
-    EnteredChange,
-    FigureChange,
-    MoveChange,
-    PartChange,
-    ReferenceChange,
-    Review,
-    TextChange,
-    Trend,
-)
+from jixiao.review.review_types import Review, Trend
 from jixiao.review.side import AccountsSide, Side, facts_of_both
-from jixiao.review.text_pieces import pieces
+from jixiao.review.text_pieces import compare_texts
 from jixiao.submission.references import drifts
 
-_PROJECTS, _ANNEX1_PROJECTS = term("projects"), f"{term('annex1')}.{term('project_outlay')}"
-_NAME = f".{term('name')}"
+_PROJECTS, _ANNEX1, _RATES = term("projects"), term("annex1"), term("control_rates")
+_ANNEX1_PROJECTS = f"{_ANNEX1}.{term('project_outlay')}"
+_SEGMENT = re.compile(r"(?:[^.「]|「[^」]*」|「)+")
 _UNEXPLAINED = "Y101"
 
 
-def review_of(old: Side | AccountsSide, new: Side | AccountsSide, trends: Iterable[Trend] = ()) -> Review:
+def make_review(old: Side | AccountsSide, new: Side | AccountsSide, trends: Iterable[Trend] = ()) -> Review:
     """Return the review of two sides; ValueError if neither is whole."""
-    before, after = facts_of_both(old, new)
     both_whole = isinstance(old, Side) and isinstance(new, Side)
-    comparison = compare(before, after, common_only=not both_whole)
-    desk = _Desk(comparison, old, new)
+    comparison = compare_facts(*facts_of_both(old, new), common_only=not both_whole)
+    laid_out = _LaidOut(comparison, old, new)
     review = Review(
         old.name,
         new.name,
         comparison,
-        entered=tuple(desk.entered()),
-        derived=tuple(desk.derived()),
-        texts=tuple(desk.texts()),
-        moves=tuple(desk.moves()),
+        entered=tuple(laid_out.entered()),
+        derived=tuple(laid_out.derived()),
+        texts=tuple(laid_out.texts()),
+        moves=tuple(map(laid_out.move, comparison.moves)),
         trends=tuple(trends),
     )
     return _with_all_else(review, old, new) if isinstance(old, Side) and isinstance(new, Side) else review
@@ -61,29 +53,38 @@ def _with_all_else(review: Review, old: Side, new: Side) -> Review:
     """Return the review with what only two whole sides have; records and findings belong to one year."""
     review = replace(
         review,
-        paragraphs=tuple(paragraph_changes(old.paragraphs, new.paragraphs)),
+        paragraphs=tuple(list_paragraph_changes(old.paragraphs, new.paragraphs)),
         references=tuple(_reference_changes(old, new)),
-        settings=tuple(setting_moves(old.submission.form_set, new.submission.form_set)),
-        templates=tuple(template_changes(old.templates, new.templates)),
+        settings=tuple(list_setting_changes(old.submission.form_set, new.submission.form_set)),
+        templates=tuple(list_template_changes(old.templates, new.templates)),
     )
     if old.name.year != new.name.year:
         return review
+    labels = dict.fromkeys([*new.digests, *old.digests]) if old.digests and new.digests else ()
+    parts = (Change(ChangeKind.PART, one, old.digests.get(one), new.digests.get(one), label=one) for one in labels)
     return replace(
         review,
-        records=tuple(record_moves(old.submission, new.submission)),
+        records=tuple(list_record_changes(old.submission, new.submission)),
         # Where the rules were not asked, their silence means nothing.
-        came=tuple(_missing_in(new.findings, old.findings)) if old.judged or not new.judged else (),
-        went=tuple(_missing_in(old.findings, new.findings)) if new.judged or not old.judged else (),
-        parts=tuple(_parts(old.digests, new.digests)),
+        new_findings=tuple(_missing_in(new.findings, old.findings)) if old.judged or not new.judged else (),
+        resolved=tuple(_missing_in(old.findings, new.findings)) if new.judged or not old.judged else (),
+        parts=tuple(parts),
     )
 
 
-def _reference_changes(old: Side, new: Side) -> Iterator[ReferenceChange]:
+def _reference_changes(old: Side, new: Side) -> Iterator[Change]:
     """Yield the report's references that point at something of another name or unit than on the old side."""
     files = {PurePosixPath(one.place.file).name: one.place.file for one in new.paragraphs}
-    for one in drifts(new.submission, old.submission):
-        file = files.get(one.file, one.file)
-        yield ReferenceChange(one.words, facet=one.facet.value, old=one.was, new=one.now, file=file, line=one.line)
+    for drift in drifts(new.submission, old.submission):
+        yield Change(
+            ChangeKind.REFERENCE,
+            name=drift.words,
+            old=drift.was,
+            new=drift.now,
+            what=drift.facet,
+            file=files.get(drift.file, drift.file),
+            line=drift.line,
+        )
 
 
 def _missing_in(findings: Iterable[Finding], others: Iterable[Finding]) -> Iterator[Finding]:
@@ -103,164 +104,147 @@ def _missing_in(findings: Iterable[Finding], others: Iterable[Finding]) -> Itera
             yield one
 
 
-def _parts(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[PartChange]:
-    if old and new:
-        for name in dict.fromkeys([*new, *old]):
-            yield PartChange(name, old.get(name), new.get(name))
-
-
-class _Desk:
-    """Lays out the changes of a comparison; what is printed is looked up on the new side, else on the old one."""
+class _LaidOut:
+    """The changes of a comparison laid out; what is printed is looked up on the new side, else on the old one."""
 
     def __init__(self, comparison: FactComparison, old: Side | AccountsSide, new: Side | AccountsSide) -> None:
-        sides = [side for side in (new, old) if isinstance(side, Side)]
-        self.paper = PrintedPlaces(side.prints for side in sides)
+        self.paper = PrintedPlaces(side.prints for side in (new, old) if isinstance(side, Side))
         self.projects = _project_names(old) | _project_names(new)
         self.reasons = _reasons(old, new)
         self.changes = sorted(comparison.changes, key=self.paper.rank)
-        self.moved = comparison.moves
-        self.renamed = {move.key: move.new for move in comparison.moves if move.what == "指标改名"}
-        self.lineage = lineage(change for change in self.changes if change.is_figure)
-        self.owned = {move.key: self._owned_by(move) for move in comparison.moves if _is_one_sided(move)}
+        self.lineage = trace_changes(change for change in self.changes if change.is_figure)
+        moves = comparison.moves
+        self.renamed = {move.name: move.new for move in moves if move.what == MoveKind.INDICATOR_RENAMED}
+        self.renamed_projects = {_name_of(move) for move in moves if move.what == MoveKind.PROJECT_RENAMED}
+        self.owned = {move.name: self._owned_by(move) for move in moves if MoveKind(move.what).one_sided}
         self.owned_names = {change.name for changes in self.owned.values() for change in changes}
 
-    def entered(self) -> Iterator[EnteredChange]:
+    def entered(self) -> Iterator[Change]:
+        """Yield the figures that no other change explains, with what follows from them."""
         for change in self.lineage.roots:
             if change.name not in self.owned_names:
                 following = self._following([change])
-                yield EnteredChange(
-                    self.figure(change), tuple(map(self.figure, following)), self.paper.places([change, *following])
+                yield replace(
+                    self.figure(change),
+                    consequences=tuple(map(self.figure, following)),
+                    places=self._rows([change, *following]),
                 )
 
-    def derived(self) -> Iterator[FigureChange]:
-        told = {change.name for change in self.lineage.roots} | self.owned_names
-        yield from (self.figure(change) for change in self.lineage.computed if change.name not in told)
+    def derived(self) -> Iterator[Change]:
+        """Yield the computed figures that something explains."""
+        elsewhere = {change.name for change in self.lineage.roots} | self.owned_names
+        yield from (self.figure(change) for change in self.lineage.computed if change.name not in elsewhere)
 
-    def texts(self) -> Iterator[TextChange]:
+    def texts(self) -> Iterator[Change]:
+        """Yield the texts that are not listed elsewhere: under another name, or with a project."""
+        elsewhere = self.owned_names | self.renamed_projects
         differing = {change.name for change in self.changes}
         for change in self.changes:
-            if change.is_figure or change.name in self.owned_names or self._is_told_elsewhere(change, differing):
-                continue
-            old, new = _words(change.old), _words(change.new)
-            file, line = _entry(change)
-            yield TextChange(
-                change.name,
-                label=self.label(change.name),
-                old=old,
-                new=new,
-                pieces=tuple(pieces(old or "", new or "")),
-                printed=self.paper.spoken(change),
-                file=file,
-                line=line,
-            )
+            repeats = any(path != change.name and path in differing for path in paths_of(change))
+            if not change.is_figure and change.name not in elsewhere and not repeats:
+                old, new = change.words
+                yield self._change(ChangeKind.TEXT, change, pieces=compare_texts(old or "", new or ""))
 
-    def _is_told_elsewhere(self, change: FactChange, differing: set[str]) -> bool:
-        """Return whether a text stands for itself under another name, or is a renamed project's."""
-        if any(path != change.name and path in differing for path in paths_of(change)):
-            return True
-        return any(move.what == "项目改名" and change.name == f"{_PROJECTS}.{move.key}{_NAME}" for move in self.moved)
+    def figure(self, change: FactChange) -> Change:
+        """Return one figure's change."""
+        fact = change.facts[-1]
+        return self._change(
+            ChangeKind.FIGURE,
+            change,
+            unit=fact.figure.unit if fact.figure else "",
+            difference=change.difference,
+            ratio=change.ratio,
+            entered=change.entered,
+            reason=self.reasons.get(change.name, ""),
+            held=self.paper.held(change),
+        )
 
-    def moves(self) -> Iterator[MoveChange]:
-        for move in self.moved:
-            owned = self.owned.get(move.key, []) if _is_one_sided(move) else []
-            following = self._following([change for change in owned if change.is_figure])
-            yield MoveChange(
-                move.what,
-                key=move.key,
-                old=move.old,
-                new=move.new,
-                label=self._move_label(move),
-                details=tuple(self._details(move, owned)),
-                consequences=tuple(map(self.figure, following)),
-                places=self._move_places(move, [*owned, *following]),
-            )
+    def _change(self, kind: ChangeKind, change: FactChange, **more: Any) -> Change:
+        old, new = change.words
+        value = change.facts[-1].value
+        origin = value.origin if isinstance(value, Figure) else getattr(value, "place", None)
+        place = origin if isinstance(origin, Place) else Place("", 0)
+        return Change(
+            kind,
+            name=change.name,
+            old=old,
+            new=new,
+            label=self._label(change.name),
+            printed=self.paper.cells(change),
+            file=place.file,
+            line=place.line,
+            **more,
+        )
 
-    def _owned_by(self, move: Move) -> list[FactChange]:
+    def _label(self, name: str) -> str:
+        """Return what people call a value, an indicator by its new words."""
+        start, _, field = name.rpartition(".")
+        new = self.renamed.get(start)
+        return label_of(name if new is None else f"{start.partition('「')[0]}「{new}」.{field}", self.projects)
+
+    def move(self, move: Change) -> Change:
+        """Return a move with what is stated of the thing, what moved with it, and where all of it is printed."""
+        kind = MoveKind(move.what)
+        owned = self.owned[move.name] if kind.one_sided else []
+        following = self._following([change for change in owned if change.is_figure])
+        renamed = kind is MoveKind.PROJECT_RENAMED
+        name = move.name
+        return replace(
+            move,
+            label=self.projects.get(name, name) if kind.of_project else label_of(f"{name}.", self.projects).strip(),
+            details=tuple(self._details(move, owned)),
+            consequences=tuple(map(self.figure, following)),
+            places=self.paper.rows([_name_of(move)]) if renamed else self._rows([*owned, *following]),
+        )
+
+    def _owned_by(self, move: Change) -> list[FactChange]:
         """Return what is stated of a project or indicator that one side does not have."""
-        starts = [f"{move.key}."]
-        if move.what == "项目":
-            starts = [f"{_PROJECTS}.{move.key}.", f"{_ANNEX1_PROJECTS}.{move.key}."]
-        return [
-            change
-            for change in self.changes
-            if (change.old is None or change.new is None) and change.name.startswith(tuple(starts))
-        ]
+        forms = (f"{_PROJECTS}.", f"{_ANNEX1_PROJECTS}.") if move.what == MoveKind.PROJECT else ("",)
+        starts = tuple(f"{form}{move.name}." for form in forms)
+        return [change for change in self.changes if len(change.facts) == 1 and change.name.startswith(starts)]
 
     def _following(self, changes: list[FactChange]) -> list[FactChange]:
         found = self.lineage.consequences(changes)
         return [change for change in found if change not in changes and change.name not in self.owned_names]
 
-    def _details(self, move: Move, owned: list[FactChange]) -> Iterator[str]:
-        start = f"{_PROJECTS}.{move.key}." if move.what == "项目" else f"{move.key}."
+    def _rows(self, changes: Iterable[FactChange]) -> tuple[str, ...]:
+        return self.paper.rows(path for change in changes for path in paths_of(change))
+
+    def _details(self, move: Change, owned: list[FactChange]) -> Iterator[str]:
+        """Yield what its own form states, but no figure that is 0 or repeats another."""
+        of_project = move.what == MoveKind.PROJECT
+        start = f"{_PROJECTS}.{move.name}." if of_project else f"{move.name}."
         for change in owned:
-            words = _words(change.old) or _words(change.new)
-            if words and words.strip() and change.name.startswith(start) and not self._is_idle(change):
-                name = label(change.name, {}).partition(" ")[2] if move.what == "项目" else _last(change.name)
-                yield f"{name} {words}"
-
-    def _is_idle(self, change: FactChange) -> bool:
-        """Return whether nothing is said by naming a figure: it is 0, or repeats another."""
-        side = change.old or change.new
-        figure = side.figure if side else None
-        return figure is not None and (figure.amount == 0 or figure.source is not figure)
-
-    def _move_label(self, move: Move) -> str:
-        if move.what.startswith("项目"):
-            return self.projects.get(move.key, move.key)
-        return label(f"{move.key}.", self.projects).strip()
-
-    def _move_places(self, move: Move, changes: list[FactChange]) -> tuple[str, ...]:
-        if move.what == "项目改名":
-            return self.paper.places_of([f"{_PROJECTS}.{move.key}{_NAME}"])
-        return self.paper.places(changes)
-
-    def figure(self, change: FactChange) -> FigureChange:
-        """Return one figure's change, laid out."""
-        file, line = _entry(change)
-        some = change.new or change.old
-        return FigureChange(
-            change.name,
-            label=self.label(change.name),
-            unit=some.figure.unit if some and some.figure else "",
-            old=_words(change.old),
-            new=_words(change.new),
-            difference=change.difference,
-            ratio=change.ratio,
-            entered=change.entered,
-            printed=self.paper.spoken(change),
-            file=file,
-            line=line,
-            reason=self.reasons.get(change.name, ""),
-            held=self.paper.held(change),
-        )
-
-    def label(self, name: str) -> str:
-        """Return what people call a value, an indicator by its new words."""
-        start, _, field = name.rpartition(".")
-        new = self.renamed.get(start)
-        if new is not None:
-            name = f"{start.partition('「')[0]}「{new}」.{field}"
-        return label(name, self.projects)
+            [fact] = change.facts
+            idle = fact.figure is not None and (fact.figure.amount == 0 or fact.figure.source is not fact.figure)
+            if fact.words.strip() and change.name.startswith(start) and not idle:
+                name = label_of(change.name, {}).partition(" ") if of_project else change.name.rpartition(".")
+                yield f"{name[2]} {fact.words}"
 
 
-def _entry(change: FactChange) -> tuple[str, int]:
-    """Return the file and line where a value was typed, on the new side if it has it; "" if it was computed."""
-    side = change.new or change.old
-    value = side.value if side else None
-    origin = value.origin if isinstance(value, Figure) else getattr(value, "place", None)
-    return (origin.file, origin.line) if isinstance(origin, Place) else ("", 0)
+def _name_of(move: Change) -> str:
+    """Return the path of a project's name."""
+    return f"{_PROJECTS}.{move.name}.{term('name')}"
 
 
-def _words(fact: Fact | None) -> str | None:
-    return None if fact is None else fact.words
+def label_of(name: str, projects: Mapping[str, str]) -> str:
+    """Return what people call the value at ``name``; ``projects`` are their names by identifier.
+
+    附件1.三公经费.公务接待.决算 is 公务接待 决算, 各项目.custody.资金.执行率 is 档案保管保护费 执行率.
+    """
+    first, *rest = _SEGMENT.findall(name)
+    if first == _PROJECTS and rest:
+        return " ".join([projects.get(rest[0], rest[0]), *_short(rest[1:])])
+    if first == _ANNEX1 and rest:
+        return " ".join(projects.get(one, one) for one in rest[-2:])
+    return " ".join(rest if first == _RATES and rest else [first, *_short(rest)])
 
 
-def _last(name: str) -> str:
-    return name.rpartition(".")[2]
-
-
-def _is_one_sided(move: Move) -> bool:
-    return move.what in ("项目", "指标")
+def _short(segments: list[str]) -> list[str]:
+    """Return the segments that are needed: an indicator needs no level 1, a fund not to be called 资金."""
+    if any("「" in segment for segment in segments):
+        return segments[-2:] if "「" in segments[-2] else segments[-1:]
+    return segments[1:] if segments[:1] == [term("funds")] else segments
 
 
 def _reasons(old: Side | AccountsSide, new: Side | AccountsSide) -> dict[str, str]:

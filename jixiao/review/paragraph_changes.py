@@ -1,4 +1,4 @@
-"""The report's paragraphs of two sides, matched: which came, which went, which were reworded."""
+"""The report's paragraphs of two sides, matched: which are new, which are gone, which were reworded."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
 
 from jixiao.render.passages import PrintedPassage
-from jixiao.review.review_types import Fate, ParagraphChange
-from jixiao.review.text_pieces import pieces
+from jixiao.review.change import Change, ChangeKind, Fate
+from jixiao.review.text_pieces import compare_texts, likeness
 
 _ALIKE = 0.5
 _HEADING = re.compile(r"^#{2,3}\s*")
 _Pair = tuple[PrintedPassage | None, PrintedPassage | None]
 
 
-def paragraph_changes(old: Iterable[PrintedPassage], new: Iterable[PrintedPassage]) -> Iterator[ParagraphChange]:
+def list_paragraph_changes(old: Iterable[PrintedPassage], new: Iterable[PrintedPassage]) -> Iterator[Change]:
     """Yield the paragraphs that differ, file by file, in the order they are printed."""
     before, after = _by_file(old), _by_file(new)
     for file in dict.fromkeys([*after, *before]):
@@ -28,22 +28,19 @@ def paragraph_changes(old: Iterable[PrintedPassage], new: Iterable[PrintedPassag
 def _by_file(paragraphs: Iterable[PrintedPassage]) -> dict[str, list[PrintedPassage]]:
     """Return the paragraphs by the name of their file, which stays when the years or the numbers change."""
     files: dict[str, list[PrintedPassage]] = {}
-    for one in paragraphs:
-        files.setdefault(PurePosixPath(one.place.file).name, []).append(one)
+    for paragraph in paragraphs:
+        files.setdefault(PurePosixPath(paragraph.place.file).name, []).append(paragraph)
     return files
 
 
 def _matched(old: Sequence[PrintedPassage], new: Sequence[PrintedPassage]) -> Iterator[_Pair]:
-    before, after = [_written(one) for one in old], [_written(one) for one in new]
-    matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
+    matcher = difflib.SequenceMatcher(None, [*map(_as_written, old)], [*map(_as_written, new)], autojunk=False)
     for kind, start, end, new_start, new_end in matcher.get_opcodes():
-        if kind == "equal":
-            yield from zip(old[start:end], new[new_start:new_end], strict=True)
-        else:
-            yield from _likeliest(old[start:end], new[new_start:new_end])
+        pair = zip if kind == "equal" else _likeliest
+        yield from pair(old[start:end], new[new_start:new_end])
 
 
-def _written(paragraph: PrintedPassage) -> str:
+def _as_written(paragraph: PrintedPassage) -> str:
     """Return a paragraph as its author wrote it: references in place of what the data put there."""
     words, end = "", 0
     for bound in paragraph.bound:
@@ -54,57 +51,34 @@ def _written(paragraph: PrintedPassage) -> str:
 
 def _likeliest(old: Sequence[PrintedPassage], new: Sequence[PrintedPassage]) -> Iterator[_Pair]:
     """Yield the pairs that are most alike, none crossing another, and those left over on their own."""
-    if not old or not new:
-        yield from ((one, None) for one in old)
-        yield from ((None, one) for one in new)
-        return
-    likeness, one, other = max(
-        ((_likeness(one.text, other.text), i, j) for i, one in enumerate(old) for j, other in enumerate(new)),
-        key=lambda entry: (entry[0], -entry[1], -entry[2]),
+    scores = (
+        (likeness(one.text, other.text, _ALIKE), -i, -j) for i, one in enumerate(old) for j, other in enumerate(new)
     )
-    if likeness < _ALIKE:
-        yield from ((left, None) for left in old)
-        yield from ((None, right) for right in new)
+    alike, *negated = max(scores, default=(0.0, 0, 0))
+    if alike < _ALIKE:
+        yield from ((one, None) for one in old)
+        yield from ((None, other) for other in new)
         return
-    yield from _likeliest(old[:one], new[:other])
-    yield old[one], new[other]
-    yield from _likeliest(old[one + 1 :], new[other + 1 :])
+    i, j = (-number for number in negated)
+    yield from _likeliest(old[:i], new[:j])
+    yield old[i], new[j]
+    yield from _likeliest(old[i + 1 :], new[j + 1 :])
 
 
-def _likeness(one: str, other: str) -> float:
-    # The order is fixed because SequenceMatcher is not symmetric.
-    first, second = sorted((one, other))
-    matcher = difflib.SequenceMatcher(None, first, second, autojunk=False)
-    return matcher.ratio() if matcher.quick_ratio() >= _ALIKE else 0.0
-
-
-def _change(old: PrintedPassage | None, new: PrintedPassage | None) -> ParagraphChange:
+def _change(old: PrintedPassage | None, new: PrintedPassage | None) -> Change:
     here = new or old
     assert here is not None  # noqa: S101 - one of a pair is there
-    before, after = _plain(old), _plain(new)
-    if old is None or new is None:
-        fate = Fate.REMOVED if new is None else Fate.ADDED
-        return ParagraphChange(
-            fate,
-            where=here.spoken,
-            old=before,
-            new=after,
-            pieces=(),
-            followed=False,
-            file=here.place.file,
-            line=here.place.line,
-        )
-    return ParagraphChange(
-        Fate.REWORDED,
-        where=here.spoken,
+    before, after = (None if side is None else _HEADING.sub("", side.text) for side in (old, new))
+    both = old is not None and new is not None
+    return Change(
+        ChangeKind.PARAGRAPH,
+        name=here.spoken,
         old=before,
         new=after,
-        pieces=tuple(pieces(before or "", after or "")),
-        followed=_written(old) == _written(new),
+        label=here.spoken,
+        what=Fate.REWORDED if both else Fate.ADDED if new else Fate.REMOVED,
+        pieces=compare_texts(before or "", after or "") if both else (),
+        followed=old is not None and new is not None and _as_written(old) == _as_written(new),
         file=here.place.file,
         line=here.place.line,
     )
-
-
-def _plain(paragraph: PrintedPassage | None) -> str | None:
-    return None if paragraph is None else _HEADING.sub("", paragraph.text)

@@ -1,6 +1,6 @@
 """Ends of paragraphs that a word processor cannot take away: the last of a cell, of a section, of the body.
 
-When the last paragraph of a cell is one that was put in, turning the change down would leave an empty paragraph
+When the last paragraph of a cell is one that was put in, rejecting the change would leave an empty paragraph
 behind, since a cell keeps its last paragraph's end; where it also ends a section, the section would be lost.
 Word marks such a change otherwise: the end belongs to the old and the new paragraph alike, and the one marked is
 the end before it. So do we.
@@ -11,7 +11,7 @@ from __future__ import annotations
 from copy import deepcopy
 
 from jixiao.docx.wml import PARAGRAPH_ORDER, Element, W, detach, local, look, new, properties, put, sure
-from jixiao.review.tracked import INSERTED, PARAGRAPH, another, end_kind, end_mark, words_before
+from jixiao.review.tracked import INSERTED, PARAGRAPH, end_kind, end_mark, new_mark, words_before
 
 
 def share_ends(root: Element, old: Element) -> None:
@@ -67,7 +67,7 @@ def _end_alike(last: Element, before: Element, mark: Element) -> None:
     if (left := _section(before)) is not None:
         detach(left)
     if sorted(map(look, was)) != sorted(map(look, base)):
-        change = another(mark, f"{W}pPrChange")
+        change = new_mark(mark, f"{W}pPrChange")
         change.append(new("pPr"))
         change[0].extend(was)
         base.append(change)

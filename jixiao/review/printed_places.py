@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Mapping
 
 from jixiao.figures import Figure
-from jixiao.render.printing import Print
+from jixiao.render.printing import Print, within
+from jixiao.review.change import shown
 from jixiao.review.fact_changes import FactChange
-from jixiao.review.figure_names import places
-from jixiao.review.review_types import shown
+
+_PARAGRAPH = re.compile(r"(.*)第([0-9]+)段")
 
 
 class PrintedPlaces:
@@ -17,14 +19,14 @@ class PrintedPlaces:
     def __init__(self, sides: Iterable[Iterable[Print]]) -> None:
         self._sides = [_by_path(side) for side in sides]
         order = dict.fromkeys(path for side in self._sides for path in side)
-        self._order = {path: number for number, path in enumerate(order)}
+        self._order = {path: ordinal for ordinal, path in enumerate(order)}
 
     def rank(self, change: FactChange) -> tuple[int, str]:
         """Return where a change comes in the package; what is not printed comes last."""
         found = [self._order[path] for path in paths_of(change) if path in self._order]
         return min(found, default=len(self._order)), change.name
 
-    def spoken(self, change: FactChange) -> tuple[str, ...]:
+    def cells(self, change: FactChange) -> tuple[str, ...]:
         """Return the places that print a value: 附件1 第9行第4格."""
         return tuple(dict.fromkeys(one.spoken for one in self._prints(paths_of(change)) if one.override is None))
 
@@ -33,34 +35,22 @@ class PrintedPlaces:
         held = [one for one in self._prints(paths_of(change)) if one.override is not None]
         return tuple(dict.fromkeys(f"{one.spoken}印作 {shown(one.printed)}" for one in held))
 
-    def places(self, changes: Iterable[FactChange]) -> tuple[str, ...]:
-        """Return the rows and paragraphs that print any of the values."""
-        return self.places_of([path for change in changes for path in paths_of(change)])
-
-    def places_of(self, paths: Iterable[str]) -> tuple[str, ...]:
+    def rows(self, paths: Iterable[str]) -> tuple[str, ...]:
         """Return the rows and paragraphs that print what stands at any of the paths."""
-        return places(one for path in dict.fromkeys(paths) for one in self._prints([path]) if one.override is None)
+        prints = (one for path in dict.fromkeys(paths) for one in self._prints([path]))
+        return join_places(one for one in prints if one.override is None)
 
     def _prints(self, paths: Iterable[str]) -> list[Print]:
         """Return the prints of a value on the first side that prints it, each once."""
-        for side in self._sides:
-            found = {id(one): one for path in paths for one in side.get(path, ())}
-            if found:
-                return list(found.values())
-        return []
+        found = ({id(one): one for path in paths for one in side.get(path, ())} for side in self._sides)
+        return list(next(filter(None, found), {}).values())
 
 
 def paths_of(change: FactChange) -> list[str]:
     """Return the paths under which a value may be printed: its own, and that of what it repeats."""
-    return list(dict.fromkeys(_paths(change)))
-
-
-def _paths(change: FactChange) -> Iterator[str]:
-    side = change.new or change.old
-    if side is not None:
-        yield str(getattr(side.value, "path", ""))
-        if isinstance(side.value, Figure):
-            yield side.value.source.path
+    value = change.facts[-1].value
+    own = str(getattr(value, "path", ""))
+    return list(dict.fromkeys((own, value.source.path if isinstance(value, Figure) else own)))
 
 
 def _by_path(prints: Iterable[Print]) -> Mapping[str, list[Print]]:
@@ -71,3 +61,20 @@ def _by_path(prints: Iterable[Print]) -> Mapping[str, list[Print]]:
         for path in dict.fromkeys((one.path, source)):
             found.setdefault(path, []).append(one)
     return found
+
+
+def join_places(prints: Iterable[Print]) -> tuple[str, ...]:
+    """Return where values are printed, row by row and paragraph by paragraph: 附件1 第4、9行; 报告 二（一）第3段."""
+    places: dict[str, set[int]] = {}
+    for one in prints:
+        found = _PARAGRAPH.fullmatch(one.paragraph)
+        if one.row:
+            places.setdefault(f"{one.where} 第%行", set()).add(one.row)
+        elif found:
+            places.setdefault(within(one.where, f"{found[1]}第%段"), set()).add(int(found[2]))
+        else:
+            places.setdefault(within(one.where, one.paragraph) if one.paragraph else one.where, set())
+    return tuple(
+        place.replace("%", "、".join(map(str, sorted(numbers)))) if numbers else place
+        for place, numbers in places.items()
+    )

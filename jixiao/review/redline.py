@@ -1,6 +1,6 @@
 """One package against another, as a DOCX with native tracked changes.
 
-The engine pairs paragraphs, rows and sections; what it marks is remove_traces here so that Word, WPS and LibreOffice
+The engine pairs paragraphs, rows and sections; what it marks is tidied here so that Word, WPS and LibreOffice
 settle it without a trace, and a reader sees changed words instead of changed characters.
 """
 
@@ -10,13 +10,12 @@ from datetime import datetime
 
 from jixiao.docx.package import BadPackage, parse_xml, read_package, write_package, xml_bytes
 from jixiao.docx.traces import normalise
-from jixiao.docx.wml import Element
 from jixiao.render.bookmarks import without_bookmarks
-from jixiao.review.engine import compared
-from jixiao.review.header_stories import MAIN_PART, restore_references, with_the_same_stories, without_references
+from jixiao.review.engine import run_engine
+from jixiao.review.header_stories import MAIN_PART, restore_stories, without_references
 from jixiao.review.paragraph_ends import share_ends
-from jixiao.review.revision_pieces import respell
-from jixiao.review.tracked import drop_idle_changes, number, show_moves_as_changes
+from jixiao.review.revision_pieces import mark_in_pieces
+from jixiao.review.tracked import drop_idle_changes, number_changes, show_moves_as_changes
 
 
 def tracked_changes(
@@ -27,11 +26,17 @@ def tracked_changes(
     The changes are dated ``moment``, which needs a time zone; ``timeout`` is in seconds. Without a difference
     nothing is marked. Raise BadPackage for a damaged file, ToolMissing without the engine, ToolFailed when it fails.
     """
-    before, after = with_the_same_stories(_opened(old), _opened(new))
+    before, after = _opened(old), _opened(new)
     sides = [write_package(without_references(side)) for side in (before, after)]
-    marked = read_package(compared(*sides, moment=moment, author=author, timeout=timeout))
-    marked[MAIN_PART] = _tidied(*(parse_xml(side[MAIN_PART]) for side in (marked, before, after)))
-    return normalise(write_package(marked), moment=moment, title=title)
+    marked = read_package(run_engine(*sides, moment=moment, author=author, timeout=timeout))
+    root = parse_xml(marked[MAIN_PART])
+    show_moves_as_changes(root)
+    drop_idle_changes(root)
+    share_ends(root, parse_xml(before[MAIN_PART]))
+    members = restore_stories(marked, root, before, after)
+    mark_in_pieces(root)
+    number_changes(root)
+    return normalise(write_package({**members, MAIN_PART: xml_bytes(root)}), moment=moment, title=title)
 
 
 def _opened(package: bytes) -> dict[str, bytes]:
@@ -39,13 +44,3 @@ def _opened(package: bytes) -> dict[str, bytes]:
     if MAIN_PART not in members:
         raise BadPackage("文件中没有正文，不是 Word 文档；请检查要比对的文件")
     return without_bookmarks(members)
-
-
-def _tidied(root: Element, old: Element, new: Element) -> bytes:
-    show_moves_as_changes(root)
-    drop_idle_changes(root)
-    share_ends(root, old)
-    restore_references(root, old, new)
-    respell(root)
-    number(root)
-    return xml_bytes(root)

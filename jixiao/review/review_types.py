@@ -1,25 +1,23 @@
 """A Review: everything that any output says about two sides, as plain frozen data.
 
-Terminal, Markdown, HTML and JSON only lay it out: nothing is looked up or reckoned after this. Words are
-as printed; None stands where a side does not have the thing.
+Terminal, Markdown, HTML and JSON only lay it out: nothing is looked up, reckoned or worded after this.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
-from enum import StrEnum
+from functools import cached_property
 
 from msgspec import Struct
 
-from jixiao.figures import RATE, round_half_up
 from jixiao.findings import Finding
 from jixiao.glossary import term
-from jixiao.plain import format_plain
-from jixiao.review.fact_changes import FactComparison, Move
-from jixiao.review.text_pieces import TextPiece
+from jixiao.review.change import Change, names_of
+from jixiao.review.fact_changes import FactComparison
 
-NOTHING = "（无）"
-BLANK = "（空白）"
+_BIGGEST = 3
+REFERENCES = "报告的引用换了所指（核对句子是否还对）"
 
 
 class SideName(Struct, frozen=True):
@@ -35,146 +33,13 @@ class SideName(Struct, frozen=True):
     errors: int = 0
     notes: tuple[str, ...] = ()
 
-
-class FigureChange(Struct, frozen=True):
-    """One figure that differs.
-
-    ``name`` is its path, ``label`` how people call it (公务接待 决算). ``printed`` are the places on the new
-    side's paper, on the old side's where the new one has none; ``held`` print a value as filed instead.
-    ``file`` and ``line`` are where it was typed. ``reason`` is the 变动原因 given in the new side's data,
-    or that one is missing.
-    """
-
-    name: str
-    label: str
-    unit: str
-    old: str | None
-    new: str | None
-    difference: Decimal | None = None
-    ratio: Decimal | None = None
-    entered: bool = True
-    printed: tuple[str, ...] = ()
-    file: str = ""
-    line: int = 0
-    reason: str = ""
-    held: tuple[str, ...] = ()
-
-    @property
-    def old_words(self) -> str:
-        """The old value for a table cell."""
-        return shown(self.old)
-
-    @property
-    def new_words(self) -> str:
-        """The new value for a table cell."""
-        return shown(self.new)
-
-    @property
-    def difference_words(self) -> str:
-        """The difference with its sign; of rates in points of a per cent; "" where there is none."""
-        if self.difference is None:
-            return ""
-        return f"{signed(self.difference * 100, 2)} 个百分点" if self.unit == RATE else signed(self.difference)
-
-    @property
-    def ratio_words(self) -> str:
-        """The relative change with its sign and two decimals, halves up; "" for rates and where there is none."""
-        if self.ratio is None or self.unit == RATE:
-            return ""
-        return f"{signed(self.ratio * 100, 2)}%"
-
-
-class EnteredChange(Struct, frozen=True):
-    """A figure somebody changed, and the computed figures that moved with it.
-
-    ``places`` are where any of them is printed, row by row: 附件1 第4、9行; 报告 二（一）第1、3段.
-    """
-
-    figure: FigureChange
-    consequences: tuple[FigureChange, ...] = ()
-    places: tuple[str, ...] = ()
-
-
-class MoveChange(Move, frozen=True):
-    """A project or indicator that came, went, was renamed or stands elsewhere.
-
-    ``details`` are what is stated for one that came or went; ``consequences`` the figures that moved with it.
-    """
-
-    label: str = ""
-    details: tuple[str, ...] = ()
-    consequences: tuple[FigureChange, ...] = ()
-    places: tuple[str, ...] = ()
-
-
-class TextChange(Struct, frozen=True):
-    """A text of the data that differs, word by word."""
-
-    name: str
-    label: str
-    old: str | None
-    new: str | None
-    pieces: tuple[TextPiece, ...] = ()
-    printed: tuple[str, ...] = ()
-    file: str = ""
-    line: int = 0
-
-
-class Fate(StrEnum):
-    """What became of a paragraph."""
-
-    ADDED = "新增"
-    REMOVED = "删去"
-    REWORDED = "改写"
-
-
-class ParagraphChange(Struct, frozen=True):
-    """A paragraph of the report: ``where`` it stands on the new side, on the old one if it was removed.
-
-    ``followed`` says that only figures printed from data differ in it.
-    """
-
-    fate: Fate
-    where: str
-    old: str | None
-    new: str | None
-    pieces: tuple[TextPiece, ...] = ()
-    followed: bool = False
-    file: str = ""
-    line: int = 0
-
-
-class ReferenceChange(Struct, frozen=True):
-    """A reference of the report that points at something of another name or unit: what it was and is."""
-
-    words: str
-    facet: str
-    old: str
-    new: str
-    file: str = ""
-    line: int = 0
-
-
-class TemplateChange(Struct, frozen=True):
-    """A template whose bytes differ; ``details`` are sentences on what differs in its geometry and its tags."""
-
-    file: str
-    old: str | None
-    new: str | None
-    details: tuple[str, ...] = ()
-
-
-class PartChange(Struct, frozen=True):
-    """One rendered part and the digests of its content; "" where it could not be rendered."""
-
-    label: str
-    old: str | None
-    new: str | None
-
-    @property
-    def same(self) -> bool:
-        """Whether the part looks as it did."""
-        return bool(self.old) and self.old == self.new
+    def caveats(self) -> Iterator[str]:
+        """Yield what must be known of the side."""
+        if not self.whole:
+            yield f"{self.name}只保存了决算数，只比较两边都有的数。"
+        if self.errors:
+            yield f"{self.name}还有 {self.errors} 条错误没有改好，按草稿比较。"
+        yield from (f"{self.name}：{note}" for note in self.notes)
 
 
 class TrendLine(Struct, frozen=True):
@@ -193,38 +58,39 @@ class Trend(Struct, frozen=True):
     lines: tuple[TrendLine, ...]
 
 
-class Review(Struct, frozen=True):
+class Review(Struct, frozen=True, dict=True):
     """Two sides, and all that differs between them.
 
     ``entered`` are the figures that were typed (and those that rest on none of them, such as a project's total where
     only totals are kept), in the order of the package, with their consequences; ``derived`` all computed ones;
     ``texts`` the texts of forms; ``paragraphs`` the report's; ``references`` those of the report that point elsewhere;
-    ``moves`` projects and indicators that came, went, changed name or place; ``records`` overrides, waivers, control
-    totals, reasons and evidence that did; ``settings`` those of the form set. ``came`` and ``went`` are findings.
-    ``parts`` is empty where no pages can be compared.
+    ``moves`` projects and indicators that are new or gone or changed name or place; ``records`` overrides, waivers,
+    control totals, reasons and evidence that differ; ``settings`` those of the form set. ``new_findings`` and
+    ``resolved`` are findings. ``parts`` are the rendered parts with the digests of their content, "" where one could
+    not be rendered, and empty where no pages can be compared.
     """
 
     old: SideName
     new: SideName
     comparison: FactComparison
-    entered: tuple[EnteredChange, ...] = ()
-    derived: tuple[FigureChange, ...] = ()
-    texts: tuple[TextChange, ...] = ()
-    paragraphs: tuple[ParagraphChange, ...] = ()
-    moves: tuple[MoveChange, ...] = ()
-    records: tuple[Move, ...] = ()
-    settings: tuple[Move, ...] = ()
-    templates: tuple[TemplateChange, ...] = ()
-    came: tuple[Finding, ...] = ()
-    went: tuple[Finding, ...] = ()
-    parts: tuple[PartChange, ...] = ()
+    entered: tuple[Change, ...] = ()
+    derived: tuple[Change, ...] = ()
+    texts: tuple[Change, ...] = ()
+    paragraphs: tuple[Change, ...] = ()
+    moves: tuple[Change, ...] = ()
+    records: tuple[Change, ...] = ()
+    settings: tuple[Change, ...] = ()
+    templates: tuple[Change, ...] = ()
+    new_findings: tuple[Finding, ...] = ()
+    resolved: tuple[Finding, ...] = ()
+    parts: tuple[Change, ...] = ()
     trends: tuple[Trend, ...] = ()
-    references: tuple[ReferenceChange, ...] = ()
+    references: tuple[Change, ...] = ()
 
     @property
-    def changed_parts(self) -> tuple[PartChange, ...]:
+    def changed_parts(self) -> tuple[Change, ...]:
         """The parts that do not look as they did."""
-        return tuple(part for part in self.parts if not part.same)
+        return tuple(part for part in self.parts if not part.old or part.old != part.new)
 
     @property
     def visible(self) -> bool:
@@ -236,33 +102,53 @@ class Review(Struct, frozen=True):
     @property
     def differs(self) -> bool:
         """Whether anything differs at all, visible or not."""
-        return self.visible or any(
-            (self.comparison, self.paragraphs, self.records, self.settings, self.templates, self.came, self.went)
-        )
+        unseen = (self.paragraphs, self.records, self.settings, self.templates, self.new_findings, self.resolved)
+        return self.visible or bool(self.comparison) or any(unseen)
 
-    @property
-    def biggest(self) -> tuple[FigureChange, ...]:
+    @cached_property
+    def biggest(self) -> tuple[Change, ...]:
         """All figures that moved, computed ones included, by their difference in 万元, largest first.
 
         Between two years the column for last year only repeats what the older year says of itself.
         """
-        figures = [one.figure for one in self.entered] + list(self.derived)
-        amounts = [one for one in figures if one.unit == "万元" and one.difference is not None]
+        amounts = [one for one in (*self.entered, *self.derived) if one.unit == "万元" and one.difference is not None]
         if self.old.year != self.new.year:
             amounts = [one for one in amounts if not one.name.endswith(f".{term('prior_final')}")]
         return tuple(sorted(amounts, key=lambda one: (-abs(one.difference or Decimal(0)), one.name)))
 
+    @property
+    def title(self) -> str:
+        """What is compared with what."""
+        return f"变动对照：{self.old.name} → {self.new.name}"
 
-def shown(words: str | None) -> str:
-    """Return a value for a table cell: what is missing and what is blank say so."""
-    return NOTHING if words is None else words.strip() or BLANK
+    @cached_property
+    def summary(self) -> tuple[str, ...]:
+        """The sentences that a reviewer reads first."""
+        told = self._told() if self.differs else ["两边完全相同。"]
+        return (*told, *self.old.caveats(), *self.new.caveats())
 
+    def _told(self) -> Iterator[str]:
+        yield f"{self._counted()}。"
+        if self.parts and not self.visible:
+            yield "纸面没有变化：各部件的内容与原来逐字相同。"
+        elif self.parts:
+            yield f"纸面有变化的部件：{'、'.join(part.label for part in self.changed_parts)}。"
+        biggest = [one.words for one in self.biggest if one.difference][:_BIGGEST]
+        if len(biggest) > 1:
+            yield f"变动最大：{'；'.join(biggest)}。"
+        if self.new_findings or self.resolved:
+            yield f"核验：新出现 {len(self.new_findings)} 条，已消除 {len(self.resolved)} 条。"
 
-def signed(amount: Decimal, places: int | None = None) -> str:
-    """Return an amount with its sign, rounded half up to ``places``; without them without trailing zeros."""
-    if places is None:
-        digits = format_plain(amount)
-    else:
-        amount = round_half_up(amount, places)
-        digits = format(abs(amount) if amount == 0 else amount, "f")
-    return f"+{digits}" if amount > 0 else digits
+    def _counted(self) -> str:
+        counts = [
+            (len(self.entered), "填报的数变动 {} 个"),
+            (len(names_of(self.entered) | {one.name for one in self.derived}), "算出的数随之变动 {} 个"),
+            (len(self.moves), "项目和指标变动 {} 处"),
+            (len(self.texts), "表内文字改动 {} 处"),
+            (sum(not one.followed for one in self.paragraphs), "报告正文改动 {} 段"),
+            (len(self.references), "报告的引用换了所指 {} 处"),
+            (len(self.records), "按原件列报、豁免、核对数等变动 {} 条"),
+            (len(self.settings), "表样设置变动 {} 项"),
+            (len(self.templates), "模板改动 {} 个"),
+        ]
+        return "，".join(words.format(number) for number, words in counts if number) or "数据没有变动"

@@ -1,7 +1,7 @@
 """Changed paragraphs marked anew, in the pieces that all comparisons show.
 
 The engine pairs paragraphs and rows well, but inside a Chinese sentence it keeps every single character that
-both wordings happen to share. ``wording`` joins such combs into words and figures that a reader takes in.
+both wordings happen to share. ``text_pieces`` joins such combs into words and figures that a reader takes in.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from itertools import groupby, islice
 from typing import NamedTuple
 
 from jixiao.docx.wml import Element, Look, W, look, new
-from jixiao.review.text_pieces import PieceKind, pieces
-from jixiao.review.tracked import DELETED, DELETED_TEXT, INSERTED, PARAGRAPH, RUN, TEXT, another
+from jixiao.review.text_pieces import PieceKind, compare_texts
+from jixiao.review.tracked import DELETED, DELETED_TEXT, INSERTED, PARAGRAPH, RUN, TEXT, new_mark
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _FORMAT, _PROPERTIES = f"{W}rPr", f"{W}pPr"
@@ -30,11 +30,11 @@ class _Sign(NamedTuple):
     drawn: Element | None = None
 
 
-def respell(root: Element) -> None:
+def mark_in_pieces(root: Element) -> None:
     """Mark every paragraph anew that lost and gained plain text; others stay as they are."""
     for paragraph in root.iter(PARAGRAPH):
         if all(paragraph.find(mark) is not None for mark in (INSERTED, DELETED)) and _is_plain(paragraph):
-            _respell(paragraph)
+            _mark_anew(paragraph)
 
 
 def _is_plain(paragraph: Element) -> bool:
@@ -56,18 +56,18 @@ def _runs(paragraph: Element, *, without: str = "") -> Iterator[Element]:
             yield from child
 
 
-def _respell(paragraph: Element) -> None:
+def _mark_anew(paragraph: Element) -> None:
     old = [sign for run in _runs(paragraph, without=INSERTED) for sign in _signs(run)]
     now = [sign for run in _runs(paragraph, without=DELETED) for sign in _signs(run)]
     mark = next(paragraph.iterchildren(INSERTED, DELETED))
     for child in _content(paragraph):
         paragraph.remove(child)
     for kind, signs in groupby(_aligned(old, now), key=lambda entry: entry[0]):
-        runs = list(_written((sign for _, sign in signs), DELETED_TEXT if kind is PieceKind.GONE else TEXT))
-        if kind is PieceKind.SAME:
+        runs = list(_written((sign for _, sign in signs), DELETED_TEXT if kind is PieceKind.DELETED else TEXT))
+        if kind is PieceKind.KEPT:
             paragraph.extend(runs)
         else:
-            change = another(mark, DELETED if kind is PieceKind.GONE else INSERTED)
+            change = new_mark(mark, DELETED if kind is PieceKind.DELETED else INSERTED)
             change.extend(runs)
             paragraph.append(change)
 
@@ -83,22 +83,24 @@ def _signs(run: Element) -> Iterator[_Sign]:
 
 
 def _aligned(old: list[_Sign], now: list[_Sign]) -> Iterator[tuple[PieceKind, _Sign]]:
-    """Yield every sign with what became of it; the same text in another format went and came."""
-    gone, come = iter(old), iter(now)
-    for piece in pieces(_text(old), _text(now)):
+    """Yield every sign with what became of it; the same text in another format is deleted and inserted."""
+    deleted, inserted = iter(old), iter(now)
+    for piece in compare_texts(_text(old), _text(now)):
         size = len(piece.text)
-        if piece.kind is PieceKind.SAME:
-            yield from _same(list(zip(islice(gone, size), islice(come, size), strict=True)))
+        if piece.kind is PieceKind.KEPT:
+            yield from _same(list(zip(islice(deleted, size), islice(inserted, size), strict=True)))
         else:
-            yield from ((piece.kind, sign) for sign in islice(gone if piece.kind is PieceKind.GONE else come, size))
+            yield from (
+                (piece.kind, sign) for sign in islice(deleted if piece.kind is PieceKind.DELETED else inserted, size)
+            )
 
 
 def _same(pairs: list[tuple[_Sign, _Sign]]) -> Iterator[tuple[PieceKind, _Sign]]:
     for alike, group in groupby(pairs, key=lambda pair: pair[0].look == pair[1].look):
         before, after = zip(*group, strict=True)
         if not alike:
-            yield from ((PieceKind.GONE, sign) for sign in before)
-        yield from ((PieceKind.SAME if alike else PieceKind.NEW, sign) for sign in after)
+            yield from ((PieceKind.DELETED, sign) for sign in before)
+        yield from ((PieceKind.KEPT if alike else PieceKind.INSERTED, sign) for sign in after)
 
 
 def _text(signs: Iterable[_Sign]) -> str:

@@ -52,8 +52,8 @@ class AccountsSide(Struct, frozen=True):
         """Return its facts laid out as the whole year beside it lays out its own."""
         after = replace(whole, year=self.name.year + 1, prior=self.accounts)
         projects = {str(one.identifier): (0, str(one.name)) for one in self.accounts.project_outlay}
-        told = with_moved(prior_facts(facts_of(derive(after))), succession_of(after))
-        return replace(told, projects=projects)
+        facts = with_moved(prior_facts(facts_of(derive(after))), succession_of(after))
+        return replace(facts, projects=projects)
 
 
 def facts_of_both(old: Side | AccountsSide, new: Side | AccountsSide) -> tuple[Facts, Facts]:

@@ -1,9 +1,10 @@
-"""Two wordings of a text, piece by piece: what stayed, what went, what came."""
+"""Two wordings of a text, piece by piece: kept, deleted, inserted."""
 
 from __future__ import annotations
 
+import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -14,14 +15,15 @@ from jixiao.plain import cut_end, cut_middle, cut_start
 # Numbers with their unit signs and Latin words change as wholes; Chinese changes by the character, and the
 # semantic clean-up joins what would otherwise be a comb of single characters.
 _PIECE = re.compile(r"[0-9]+(?:[.,:/-][0-9]+)*%?|[A-Za-z]+|.", re.DOTALL)
+_CONTEXT = 24
 
 
 class PieceKind(StrEnum):
-    """What became of a piece."""
+    """What became of a piece; the values are the JSON's."""
 
-    SAME = "same"
-    GONE = "gone"
-    NEW = "new"
+    KEPT = "same"
+    DELETED = "gone"
+    INSERTED = "new"
 
 
 class TextPiece(NamedTuple):
@@ -31,56 +33,47 @@ class TextPiece(NamedTuple):
     text: str
 
 
-_KINDS = {0: PieceKind.SAME, -1: PieceKind.GONE, 1: PieceKind.NEW}
+_KINDS = {0: PieceKind.KEPT, -1: PieceKind.DELETED, 1: PieceKind.INSERTED}
 
 
-def pieces(old: str, new: str) -> list[TextPiece]:
-    """Return the pieces in reading order; joined without NEW they give ``old``, without GONE ``new``."""
-    coded_old, coded_new, alphabet = _coded(old, new)
+def compare_texts(old: str, new: str) -> tuple[TextPiece, ...]:
+    """Return the pieces in reading order; joined without INSERTED they give ``old``, without DELETED ``new``."""
+    codes: dict[str, str] = {}
+    before, after = (
+        "".join(codes.setdefault(piece, _code(len(codes))) for piece in _PIECE.findall(text)) for text in (old, new)
+    )
+    alphabet = {code: piece for piece, code in codes.items()}
     differ = diff_match_patch()
     differ.Diff_Timeout = 0  # results must not depend on the machine's speed
-    found = differ.diff_main(coded_old, coded_new, False)
+    found = differ.diff_main(before, after, False)
     differ.diff_cleanupSemantic(found)
-    return [TextPiece(_KINDS[kind], "".join(alphabet[ord(char)] for char in coded)) for kind, coded in found]
+    return tuple(TextPiece(_KINDS[kind], "".join(map(alphabet.__getitem__, text))) for kind, text in found)
 
 
-def _coded(old: str, new: str) -> tuple[str, str, dict[int, str]]:
-    """Return both texts with one character per piece, and what each character stands for."""
-    codes: dict[str, int] = {}
-
-    def encode(text: str) -> Iterator[str]:
-        for piece in _PIECE.findall(text):
-            yield chr(codes.setdefault(piece, _code(len(codes))))
-
-    coded = "".join(encode(old)), "".join(encode(new))
-    return coded[0], coded[1], {code: piece for piece, code in codes.items()}
-
-
-def _code(number: int) -> int:
+def _code(number: int) -> str:
     # Surrogates are no characters.
-    return number + 1 if number < 0xD7FF else number + 0x801
+    return chr(number + 1 if number < 0xD7FF else number + 0x801)
 
 
-def marked(old: str, new: str, *, context: int = 24) -> str:
-    """Return one line: ［-gone-］｛+new+｝ with a little of what stayed around it."""
-    return "".join(_marked(pieces(old, new), context)).replace("\n", " ")
+def likeness(one: str, other: str, least: float) -> float:
+    """Return how much alike two texts are, from 0 to 1, whichever comes first; 0 below ``least``."""
+    first, second = sorted((one, other))  # SequenceMatcher is not symmetric
+    matcher = difflib.SequenceMatcher(None, first, second, autojunk=False)
+    return matcher.ratio() if matcher.quick_ratio() >= least else 0.0
 
 
-def _marked(found: list[TextPiece], context: int) -> Iterator[str]:
-    for number, piece in enumerate(found):
-        match piece.kind:
-            case PieceKind.GONE:
-                yield f"［-{piece.text}-］"
-            case PieceKind.NEW:
-                yield f"｛+{piece.text}+｝"
-            case PieceKind.SAME:
-                yield cut_around(piece.text, context, first=number == 0, last=number == len(found) - 1)
+def marked_line(pieces: Sequence[TextPiece]) -> str:
+    """Return one line: ［-deleted-］｛+inserted+｝ with a little of what was kept around it."""
+    signs = {PieceKind.DELETED: "［-{}-］", PieceKind.INSERTED: "｛+{}+｝", PieceKind.KEPT: "{}"}
+    return "".join(signs[one.kind].format(one.text) for one in cut_kept(pieces, _CONTEXT)).replace("\n", " ")
 
 
-def cut_around(text: str, context: int, *, first: bool, last: bool) -> str:
-    """Return of a text that stays what stands next to what changed; it is ``first`` or ``last`` of the pieces."""
-    if first and last:
-        return text
-    if first:
-        return cut_start(text, context)
-    return cut_end(text, context) if last else cut_middle(text, context)
+def cut_kept(pieces: Sequence[TextPiece], context: int) -> Iterator[TextPiece]:
+    """Yield the pieces, of those that were kept only the characters next to what changed."""
+    last = len(pieces) - 1
+    for ordinal, one in enumerate(pieces):
+        if one.kind is not PieceKind.KEPT or last == 0:
+            yield one
+        else:
+            cut = cut_start if ordinal == 0 else cut_end if ordinal == last else cut_middle
+            yield one._replace(text=cut(one.text, context))

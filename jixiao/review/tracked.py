@@ -34,12 +34,12 @@ def _stated(properties: Element) -> list[Look]:
     return sorted(look(child) for child in properties if child.tag not in _CHANGES)
 
 
-def another(mark: Element, tag: str) -> Element:
+def new_mark(mark: Element, tag: str) -> Element:
     """Return a new mark of the same author and date."""
     return mark.makeelement(tag, {str(key): str(value) for key, value in mark.attrib.items()})
 
 
-def number(root: Element) -> None:
+def number_changes(root: Element) -> None:
     """Give the changes ids of their own, in document order."""
     others = (node.get(f"{W}id", "") for node in root.iter() if node.tag not in _MARKS)
     first = max((int(ident) for ident in others if ident.isdigit()), default=0) + 1

@@ -16,13 +16,13 @@ _COLUMNS = ("budget", "final")
 _MOST_PROJECTS = 8
 
 
-def trends(dossiers: Mapping[int, Dossier]) -> tuple[Trend, ...]:
+def list_trends(dossiers: Mapping[int, Dossier]) -> tuple[Trend, ...]:
     """Return the charts over all years that the dossiers tell of; last year's column speaks for a year without one."""
-    told: dict[int, Mapping[str, Fact]] = {year: facts_of(dossier).values for year, dossier in dossiers.items()}
+    facts: dict[int, Mapping[str, Fact]] = {year: facts_of(dossier).values for year, dossier in dossiers.items()}
     for year, dossier in dossiers.items():
-        told.setdefault(year - 1, prior_facts(facts_of(dossier)).values)
-    years = tuple(year for year in sorted(told) if told[year])
-    values = [told[year] for year in years]
+        facts.setdefault(year - 1, prior_facts(facts_of(dossier)).values)
+    years = tuple(year for year in sorted(facts) if facts[year])
+    values = [facts[year] for year in years]
     charts = [*_amounts(years, values), _rates(years, values, dossiers)]
     return tuple(chart for chart in charts if any(value is not None for line in chart.lines for value in line.values))
 

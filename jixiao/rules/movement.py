@@ -9,7 +9,7 @@ from jixiao.figures import RATE, Figure, Formula
 from jixiao.findings import Severity
 from jixiao.glossary import term
 from jixiao.model.formset import MovementNorm
-from jixiao.review.fact_changes import FactChange, compare
+from jixiao.review.fact_changes import FactChange, compare_facts
 from jixiao.review.facts import facts_of, prior_facts, with_moved
 from jixiao.rules.printed_package import PrintedPackage, entered_place, listed_once, plain
 from jixiao.rules.registry import Breach, rule
@@ -70,7 +70,7 @@ _WITH_LAST_YEAR = ("annex1",)
 def _changes(package: PrintedPackage) -> Iterable[FactChange]:
     this_year = facts_of(package.dossier, _WITH_LAST_YEAR)
     before = with_moved(prior_facts(this_year), succession_of(package.submission))
-    return compare(before, this_year, common_only=True).figures
+    return compare_facts(before, this_year, common_only=True).figures
 
 
 def _big_moves(package: PrintedPackage) -> Iterator[tuple[FactChange, MovementNorm]]:
