@@ -7,7 +7,7 @@ import pytest
 
 from jixiao.build.stories import check_year
 from jixiao.commands import file_year
-from jixiao.commands.diff import compared
+from jixiao.commands.diff import compare_versions
 from jixiao.errors import UsageError
 from jixiao.findings import Finding
 from jixiao.paths import Workspace
@@ -29,7 +29,7 @@ def quietly(_: str) -> None:
 @pytest.fixture
 def filed(tmp_path: Path) -> Workspace:
     workspace = copy_project(tmp_path)
-    assert file_year.record(workspace, 2023, step=quietly).files == ["filed.yaml"]
+    assert file_year.record_filing(workspace, 2023, step=quietly).files == ["filed.yaml"]
     return workspace
 
 
@@ -73,19 +73,19 @@ def test_a_restatement_lets_a_part_differ(filed: Workspace) -> None:
 
 def test_a_record_is_not_overwritten_unasked(filed: Workspace) -> None:
     with pytest.raises(UsageError, match="已有报送记录"):
-        file_year.record(filed, 2023, step=quietly)
+        file_year.record_filing(filed, 2023, step=quietly)
 
 
 def test_filing_again_records_the_corrected_year(filed: Workspace) -> None:
     edit(filed.year(2023) / "unit.yaml", "联系电话: 8220674", "联系电话: 8220675")
-    assert file_year.record(filed, 2023, step=quietly, again=True).files == ["filed.yaml"]
+    assert file_year.record_filing(filed, 2023, step=quietly, again=True).files == ["filed.yaml"]
     assert findings(filed, 2023, "Y103") == []
 
 
 def test_a_year_with_errors_cannot_be_filed(tmp_path: Path) -> None:
     workspace = copy_project(tmp_path)
     edit(workspace.year(2023) / "control.yaml", "    数额: 1.92", "    数额: 1.99")
-    outcome = file_year.record(workspace, 2023, step=quietly)
+    outcome = file_year.record_filing(workspace, 2023, step=quietly)
     assert "T204" in {one.code for one in outcome.findings}
     assert not (workspace.year(2023) / "filed.yaml").exists()
 
@@ -140,6 +140,6 @@ def test_what_ended_is_named_where_last_years_column_is_asked_about(without_shel
 
 
 def test_between_two_years_last_years_column_is_not_what_moved_most(without_shelving: Workspace) -> None:
-    review = compared(without_shelving, ["2023", "2024"], None, step=quietly).review
+    review = compare_versions(without_shelving, ["2023", "2024"], None, step=quietly).review
     assert review.biggest
     assert not any(one.name.endswith(".上年决算") for one in review.biggest)

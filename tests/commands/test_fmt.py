@@ -28,7 +28,7 @@ from tests.support.project import ROOT, copy_project, edit
 def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
     monkeypatch.chdir(tmp_path)
     workspace = copy_project(tmp_path)
-    replace_files(fmt.plan(workspace, 2023).changes)
+    replace_files(fmt.plan_formatting(workspace, 2023).changes)
     return workspace
 
 
@@ -47,12 +47,12 @@ def contents(workspace: Workspace) -> dict[str, bytes]:
 def formatted(workspace: Workspace) -> dict[str, bytes]:
     """Return the files that formatting changed."""
     before = contents(workspace)
-    replace_files(fmt.plan(workspace, 2023).changes)
+    replace_files(fmt.plan_formatting(workspace, 2023).changes)
     return {name: content for name, content in contents(workspace).items() if content != before[name]}
 
 
 def test_the_filed_year_needs_mends_in_its_texts_only() -> None:
-    plan = fmt.plan(Workspace(ROOT), 2023)
+    plan = fmt.plan_formatting(Workspace(ROOT), 2023)
     assert plan.findings == []
     assert [change.file for change in plan.changes] == [
         "data/2023/annex2.yaml",
@@ -62,7 +62,7 @@ def test_the_filed_year_needs_mends_in_its_texts_only() -> None:
 
 
 def test_what_is_in_order_is_not_touched(workspace: Workspace) -> None:
-    assert fmt.plan(workspace, 2023).changes == []
+    assert fmt.plan_formatting(workspace, 2023).changes == []
 
 
 def test_texts_are_mended_and_figures_stay(workspace: Workspace) -> None:
@@ -174,19 +174,19 @@ def test_a_change_that_reading_would_notice_is_refused(workspace: Workspace, mon
     monkeypatch.setattr(
         fmt, "canonical", lambda *given: canonical(*given).replace("年中追加: 80.54", "年中追加: 80.45")
     )
-    plan = fmt.plan(workspace, 2023)
+    plan = fmt.plan_formatting(workspace, 2023)
     assert [one.place.file for one in plan.findings if one.code == "F001"] == ["data/2023/basic.yaml"]
 
 
 def test_a_comment_that_would_be_lost_is_refused(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fmt, "canonical", lambda *given: canonical(*given).replace("# 年初批复的预算\n", ""))
-    assert [one.code for one in fmt.plan(workspace, 2023).findings] == ["F001"]
+    assert [one.code for one in fmt.plan_formatting(workspace, 2023).findings] == ["F001"]
 
 
 def test_a_file_changed_meanwhile_is_not_overwritten(workspace: Workspace) -> None:
     path = workspace.year(2023) / "unit.yaml"
     edit(path, "填表人: ", "填表人:   ")
-    changes = fmt.plan(workspace, 2023).changes
+    changes = fmt.plan_formatting(workspace, 2023).changes
     path.write_text(path.read_text("utf-8") + "# 刚加的注释\n", encoding="utf-8")
     with pytest.raises(EnvironmentFailure, match=r"unit\.yaml"):
         replace_files(changes)

@@ -11,8 +11,7 @@ import pytest
 from msgspec.structs import replace
 
 from jixiao.build.stories import check_year
-from jixiao.commands.watch import WatchChange, Watcher, difference, stamps, watch
-from jixiao.commands.watch_text import change_text
+from jixiao.commands.watch import WatchChange, Watcher, change_text, compare_findings, list_stamps, watch
 from jixiao.errors import UsageError
 from jixiao.findings import Finding, Place
 from jixiao.paths import Workspace
@@ -50,7 +49,7 @@ def test_a_save_tells_what_is_new_and_mending_it_tells_that(workspace: Workspace
     assert [one.code for one in broken.new] == ["M006"]
     edit(file, "  预算: 188万元\n", "  预算: 188\n")
     mended = look(watcher)
-    assert [one.code for one in mended.mended] == ["M006"]
+    assert [one.code for one in mended.resolved] == ["M006"]
     assert mended.findings == before
 
 
@@ -83,9 +82,9 @@ def test_the_check_after_an_edit_is_that_of_a_fresh_start(workspace: Workspace) 
     ids=["renamed", "added", "removed", "added below"],
 )
 def test_files_that_come_and_go_are_noticed(workspace: Workspace, change: Callable[[Path], object]) -> None:
-    before = stamps(workspace)
+    before = list_stamps(workspace)
     change(workspace.year(2023))
-    assert stamps(workspace) != before
+    assert list_stamps(workspace) != before
 
 
 def test_a_year_that_cannot_be_read_is_said_and_watching_goes_on(workspace: Workspace) -> None:
@@ -107,12 +106,12 @@ def test_a_year_that_cannot_be_read_is_said_and_watching_goes_on(workspace: Work
 
 def test_a_finding_that_only_moved_is_neither_new_nor_mended() -> None:
     moved = replace(ERROR, place=Place(ERROR.place.file, 99))
-    assert difference([ERROR, HINT], [moved]) == ([], [HINT])
+    assert compare_findings([ERROR, HINT], [moved]) == ([], [HINT])
 
 
 def test_waiving_a_finding_is_a_change() -> None:
     waived = replace(ERROR, waived="原件如此")
-    assert difference([ERROR], [waived]) == ([waived], [ERROR])
+    assert compare_findings([ERROR], [waived]) == ([waived], [ERROR])
 
 
 def test_the_text_tells_new_ones_in_full_mended_ones_in_a_line_and_counts(tmp_path: Path) -> None:

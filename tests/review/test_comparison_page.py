@@ -13,47 +13,32 @@ import pytest
 from msgspec.structs import replace
 
 from jixiao.findings import Finding, Place
+from jixiao.review.change import Change, ChangeKind, MoveKind
 from jixiao.review.comparison_page import chart_words, render_comparison_page
-from jixiao.review.fact_changes import FactComparison, Move
-from jixiao.review.review_types import (
-    EnteredChange,
-    Fate,
-    FigureChange,
-    MoveChange,
-    ParagraphChange,
-    PartChange,
-    Review,
-    SideName,
-    TemplateChange,
-    TextChange,
-    Trend,
-    TrendLine,
-)
-from jixiao.review.text_pieces import pieces
+from jixiao.review.fact_changes import FactComparison
+from jixiao.review.review_types import Review, SideName, Trend, TrendLine
 from tests.support.browser import Page, browser, chromium
+from tests.support.reviews import figure, move, paragraph, part, record, text
 
 CHART_JS = ("Chart.js v4.5.1", "48444a82d4edcb5bec0f1965faacdde18d9c17db3063d042abada2f705c9f54a")
 HOSTILE = """</script></style><img src=x onerror="alert('1')">&amp;"""
 DIFFERENCES = ("0.34", "-1.1", "12", "0.07", "-9.76", "100")
 
 
-def figure(name: str, old: str | None, new: str | None, **settings: object) -> FigureChange:
-    both = old is not None and new is not None
-    difference = Decimal(str(new)) - Decimal(str(old)) if both else None
-    ratio = difference / Decimal(str(old)) if difference is not None and Decimal(str(old)) else None
-    return FigureChange(name, name, "万元", old, new, difference, ratio, **settings)  # type: ignore[arg-type]
-
-
-def entered() -> tuple[EnteredChange, ...]:
+def entered() -> tuple[Change, ...]:
     changes = [
-        EnteredChange(
-            figure(f"项目{number} 决算", "10", str(10 + Decimal(step)), file="data/2023/annex1.yaml", line=number),
-            (figure("三公经费 决算", "1.92", "2.19"),) * number,
-            ("附件1 第4、9行", "报告 二（一）第3段"),
+        figure(
+            f"项目{number} 决算",
+            "10",
+            str(10 + Decimal(step)),
+            file="data/2023/annex1.yaml",
+            line=number,
+            consequences=(figure("三公经费 决算", "1.92", "2.19"),) * number,
+            places=("附件1 第4、9行", "报告 二（一）第3段"),
         )
         for number, step in enumerate(DIFFERENCES, start=1)
     ]
-    return (*changes, EnteredChange(figure("项目7 决算", None, "3", reason="新增项目")))
+    return (*changes, figure("项目7 决算", None, "3", reason="新增项目"))
 
 
 def trend(years: int) -> Trend:
@@ -70,18 +55,18 @@ def review() -> Review:
         SideName("2022年度", 2022, whole=False),
         SideName("2023年度", 2023, errors=1, notes=("模板没有改。",)),
         FactComparison(2022, 2023),
-        entered(),
-        tuple(figure(f"合计{number}", "1", str(number)) for number in range(2, 6)),
-        (TextChange("单位.联系人", "联系人", old, new, tuple(pieces(old, new))),),
-        (ParagraphChange(Fate.ADDED, "二（一）第3段", None, new),),
-        (MoveChange("项目改名", "custody", "甲", "乙", "保管费", ("金额 3 万元",)),),
-        (Move("按原件列报", "附件1 三公经费.决算", None, "2.19"),),
-        (Move("设置", "核验.容差", "0.01", "0.02"),),
-        (TemplateChange("templates/annex1.docx", "a", "b", ("第3列变宽",)),),
-        (Finding("A101", place, "合计不对。", "2.19", "改合计", subject="甲"),),
-        (Finding("W003", place, "连用逗号。", "，", "删去", subject="乙"),),
-        (PartChange("附件1", "a", "b"), PartChange("附件2", "a", "a")),
-        (trend(2), trend(10)),
+        entered=entered(),
+        derived=tuple(figure(f"合计{number}", "1", str(number)) for number in range(2, 6)),
+        texts=(text(old, new, label="联系人"),),
+        paragraphs=(paragraph(new, "二（一）第3段"),),
+        moves=(move("甲", "乙", MoveKind.PROJECT_RENAMED, label="保管费", details=("金额 3 万元",)),),
+        records=(record("2.19", "附件1 三公经费.决算", "按原件列报"),),
+        settings=(Change(ChangeKind.SETTING, "核验.容差", "0.01", "0.02", what="设置"),),
+        templates=(Change(ChangeKind.TEMPLATE, "templates/annex1.docx", "a", "b", details=("第3列变宽",)),),
+        new_findings=(Finding("A101", place, "合计不对。", "2.19", "改合计", subject="甲"),),
+        resolved=(Finding("W003", place, "连用逗号。", "，", "删去", subject="乙"),),
+        parts=(part("a", "b"), part("a", "a", "附件2")),
+        trends=(trend(2), trend(10)),
     )
 
 
@@ -125,7 +110,7 @@ def test_two_equal_sides_are_told_so_in_one_sentence() -> None:
 
 
 def test_a_change_that_no_page_shows_is_told_so() -> None:
-    unseen = replace(empty(), records=(Move("豁免", "T003", None, "理由"),), parts=(PartChange("附件1", "a", "a"),))
+    unseen = replace(empty(), records=(record("理由"),), parts=(part("a", "a"),))
     assert "纸面没有变化" in text_of(render_comparison_page(unseen))
 
 
@@ -168,17 +153,22 @@ def test_the_page_names_no_other_file() -> None:
 
 def hostile() -> Review:
     """Return a review whose every name and text tries to be code."""
-    change = FigureChange(HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE, printed=(HOSTILE,), file=HOSTILE, reason=HOSTILE)
-    move = MoveChange(HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE, (HOSTILE,), (change,), (HOSTILE,))
+    place = {"printed": (HOSTILE,), "places": (HOSTILE,), "file": HOSTILE, "details": (HOSTILE,), "reason": HOSTILE}
+    kinds = dict.fromkeys(("name", "old", "new", "label", "what", "unit"), HOSTILE)
+    settings = {**kinds, **place}
+    change, told, moved, template = (
+        Change(kind, **settings)  # type: ignore[arg-type]
+        for kind in (ChangeKind.FIGURE, ChangeKind.TEXT, ChangeKind.MOVE, ChangeKind.TEMPLATE)
+    )
     return Review(
         SideName(HOSTILE, 2022, notes=(HOSTILE,)),
         SideName(HOSTILE, 2023),
         FactComparison(2022, 2023),
-        (EnteredChange(change, (change,), (HOSTILE,)),),
-        texts=(TextChange(HOSTILE, HOSTILE, HOSTILE, HOSTILE),),
-        moves=(move,),
-        came=(Finding(HOSTILE, Place(HOSTILE), HOSTILE, HOSTILE, HOSTILE, subject=HOSTILE, waived=HOSTILE),),
-        templates=(TemplateChange(HOSTILE, None, HOSTILE, (HOSTILE,)),),
+        entered=(replace(change, consequences=(change,)),),
+        texts=(told,),
+        moves=(replace(moved, consequences=(change,)),),
+        new_findings=(Finding(HOSTILE, Place(HOSTILE), HOSTILE, HOSTILE, HOSTILE, subject=HOSTILE, waived=HOSTILE),),
+        templates=(template,),
         trends=(Trend(HOSTILE, HOSTILE, (2023,), (TrendLine(HOSTILE, (Decimal(1),)),)),),
     )
 

@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 from jixiao.findings import Place
 from jixiao.render.passages import Bound, PrintedPassage
 from jixiao.render.printing import Print
-from jixiao.review.paragraph_changes import paragraph_changes
-from jixiao.review.review_types import Fate
+from jixiao.review.change import Fate
+from jixiao.review.paragraph_changes import list_paragraph_changes
 from jixiao.review.text_pieces import PieceKind
-from tests.support.project import copy_project, edit
+from tests.support.cases import clean_project
+from tests.support.project import edit
 from tests.support.sides import YEAR, review_after
 
 FILE = "data/2023/report/06.md"
@@ -30,16 +31,16 @@ def bound(text: str, value: str) -> PrintedPassage:
     return PrintedPassage("报告 六", text, (one,), number=1, place=Place(FILE, 1), position="第1段")
 
 
-def told(old: list[PrintedPassage], new: list[PrintedPassage]) -> list[tuple[Fate, str]]:
-    return [(one.fate, one.where) for one in paragraph_changes(old, new)]
+def told(old: list[PrintedPassage], new: list[PrintedPassage]) -> list[tuple[str, str]]:
+    return [(one.what, one.label) for one in list_paragraph_changes(old, new)]
 
 
 def test_a_reworded_paragraph_is_not_removed_and_added() -> None:
     old = paragraphs("一直不变的段落。", "严格执行资金使用管理规定，专款专用。", "也不变。")
     new = paragraphs("一直不变的段落。", "严格落实资金使用管理规定，专款专用。", "也不变。")
-    [one] = paragraph_changes(old, new)
-    assert (one.fate, one.where, one.line) == (Fate.REWORDED, "报告 六 第2段", 2)
-    assert [piece.text for piece in one.pieces if piece.kind is not PieceKind.SAME] == ["执行", "落实"]
+    [one] = list_paragraph_changes(old, new)
+    assert (one.what, one.label, one.line) == (Fate.REWORDED, "报告 六 第2段", 2)
+    assert [piece.text for piece in one.pieces if piece.kind is not PieceKind.KEPT] == ["执行", "落实"]
     assert not one.followed
 
 
@@ -56,9 +57,9 @@ def test_matches_do_not_cross() -> None:
 
 
 def test_a_paragraph_in_which_only_bound_values_moved_follows_the_data() -> None:
-    [one] = paragraph_changes([bound("支出1.92万元。", "1.92")], [bound("支出2.19万元。", "2.19")])
+    [one] = list_paragraph_changes([bound("支出1.92万元。", "1.92")], [bound("支出2.19万元。", "2.19")])
     assert one.followed
-    [other] = paragraph_changes([bound("支出1.92万元。", "1.92")], [bound("共支出2.19万元。", "2.19")])
+    [other] = list_paragraph_changes([bound("支出1.92万元。", "1.92")], [bound("共支出2.19万元。", "2.19")])
     assert not other.followed
 
 
@@ -67,10 +68,10 @@ def test_files_of_the_same_name_are_compared_though_the_years_differ() -> None:
 
 
 def test_the_heading_s_marks_are_not_shown(tmp_path: Path) -> None:
-    workspace = copy_project(tmp_path / "项目")
+    workspace = clean_project(tmp_path / "项目")
     edit(workspace.year(YEAR) / "report/02-general-budget.md", "## 项目支出情况", "## 项目支出的情况")
     [one] = review_after(workspace).paragraphs
-    assert (one.where, one.old, one.new) == ("报告 二（二）标题", "项目支出情况", "项目支出的情况")
+    assert (one.label, one.old, one.new) == ("报告 二（二）标题", "项目支出情况", "项目支出的情况")
 
 
 texts = st.lists(st.sampled_from(["甲乙丙丁。", "甲乙丙丁戊。", "己庚辛。", "壬癸。", "甲乙。"]), max_size=6)
@@ -79,8 +80,8 @@ texts = st.lists(st.sampled_from(["甲乙丙丁。", "甲乙丙丁戊。", "己�
 @settings(max_examples=80, deadline=None)
 @given(old=texts, new=texts)
 def test_the_changes_lead_from_one_report_to_the_other(old: list[str], new: list[str]) -> None:
-    changes = list(paragraph_changes(paragraphs(*old), paragraphs(*new)))
+    changes = list(list_paragraph_changes(paragraphs(*old), paragraphs(*new)))
     gone = [one.old for one in changes if one.old is not None]
     come = [one.new for one in changes if one.new is not None]
     assert sorted([*old, *come]) == sorted([*new, *gone])
-    assert not list(paragraph_changes(paragraphs(*old), paragraphs(*old)))
+    assert not list(list_paragraph_changes(paragraphs(*old), paragraphs(*old)))

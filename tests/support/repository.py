@@ -1,11 +1,11 @@
-"""Git repositories made of the copied real project, always with the same commits."""
+"""Git repositories made of the clean made-up year, always with the same commits."""
 
 import os
 import subprocess
 from pathlib import Path
 
 from jixiao.paths import Workspace
-from tests.support.project import copy_project
+from tests.support.cases import clean_project
 
 _WHO = {
     f"GIT_{role}_{what}": words
@@ -35,8 +35,8 @@ def commit(workspace: Workspace, message: str = "改动") -> str:
 
 
 def repository(target: Path) -> Workspace:
-    """Return a copy of the real project as a repository with one commit on main."""
-    workspace = copy_project(target)
+    """Return a copy of the clean year as a repository with one commit on main."""
+    workspace = clean_project(target)
     git(target, "init", "--quiet", "--initial-branch", "main")
     commit(workspace, "起点")
     return workspace

@@ -1,18 +1,22 @@
-"""Sides of a comparison made of the real project, edited or not, without Git."""
+"""Sides of a comparison made of the clean made-up year of ``cases/valid/base``, edited or not, without Git."""
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 
 from jixiao.build.steps import Inspected, open_year
 from jixiao.paths import Workspace
-from jixiao.review.make_review import review_of
+from jixiao.review.make_review import make_review
 from jixiao.review.review_types import Review, SideName
 from jixiao.review.side import Side
+from tests.support.cases import BASE
 from tests.support.project import ROOT
 
 YEAR = 2023
+CLEAN = Workspace(BASE, ROOT / "templates")
+PROJECTS = ("operation", "upkeep", "service")
 
 
 def side_of(workspace: Workspace, name: str = "现") -> Side:
@@ -32,24 +36,29 @@ def side_of(workspace: Workspace, name: str = "现") -> Side:
 
 
 @cache
-def real_side() -> Side:
-    """Return the real project as the old side."""
-    return side_of(Workspace(ROOT), "原")
+def clean_side() -> Side:
+    """Return the clean year as the old side."""
+    return side_of(CLEAN, "原")
 
 
 def review_after(workspace: Workspace) -> Review:
-    """Return the review of the real project against an edited copy of it."""
-    return review_of(real_side(), side_of(workspace))
+    """Return the review of the clean year against an edited copy of it."""
+    return make_review(clean_side(), side_of(workspace))
 
 
 def exchange(path: Path, first: str, second: str) -> None:
-    """Let two neighbouring list items of a YAML file, given by their first lines, change places."""
+    """Let two indicators of one list, given by their words, change places."""
     text = path.read_text("utf-8")
-    start, middle = text.index(first), text.index(second)
-    end = text.index("\n      - ", middle + 1) + 1
-    path.write_text(text[:start] + text[middle:end] + text[start:middle] + text[end:], "utf-8")
+    one, other = (_item(text, words) for words in (first, second))
+    assert text.count(one + other) == 1, "they must be neighbours"
+    path.write_text(text.replace(one + other, other + one), "utf-8", newline="\n")
 
 
-def appended(path: Path, text: str) -> None:
+def _item(text: str, words: str) -> str:
+    [item] = re.findall(rf"      - 三级指标: {re.escape(words)}\n(?:        .*\n)+", text)
+    return str(item)
+
+
+def append(path: Path, text: str) -> None:
     """Add text to the end of a file."""
     path.write_text(path.read_text("utf-8") + text, "utf-8")
