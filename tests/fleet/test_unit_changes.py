@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from benchmarks.believable.unit import YEAR
-from jixiao.commands.diff import year_on_year
+from jixiao.commands.diff import compare_with_last_year
 from jixiao.fleet.unit_changes import Shift, shift_of
 from jixiao.fleet.unit_records import Status
 from tests.support.made_unit import MADE
 
 
 def test_a_comparison_keeps_counts_and_the_five_figures_that_moved_most() -> None:
-    review = year_on_year(MADE, YEAR)
+    review = compare_with_last_year(MADE, YEAR)
     shift = shift_of("甲", "示例馆", review)
     assert (shift.unit, shift.name, shift.status) == ("甲", "示例馆", Status.PASSED)
     assert shift.entered == len(review.entered) > 0
