@@ -27,16 +27,8 @@ def content_digests(package: PrintedPackage) -> Mapping[str, str]:
         if not one.where.startswith(_REPORT):
             words.setdefault(one.where, []).append(one.printed)
     words[_REPORT] = [paragraph.text for paragraph in package.paragraphs]
-    return {label: _digest(printed) for label, printed in words.items()}
-
-
-def _open_parts(package: PrintedPackage) -> set[str]:
-    """Return the labels of the parts that print something still to be filled in."""
-    return {_REPORT if one.where.startswith(_REPORT) else one.where for one in package.prints if one.unknown}
-
-
-def _digest(words: list[str]) -> str:
-    return hashlib.sha256(json.dumps(words, ensure_ascii=False).encode()).hexdigest()
+    texts = {label: json.dumps(printed, ensure_ascii=False) for label, printed in words.items()}
+    return {label: hashlib.sha256(text.encode()).hexdigest() for label, text in texts.items()}
 
 
 @rule("Y103")
@@ -47,7 +39,7 @@ def filed_years_stand(package: PrintedPackage) -> Iterator[Breach]:
         return
     now = content_digests(package)
     restated = {str(one.where) for one in package.submission.restatements}
-    unknown = _open_parts(package)
+    unknown = {_REPORT if one.where.startswith(_REPORT) else one.where for one in package.prints if one.unknown}
     if any(one.where.unknown for one in package.submission.restatements):
         return
     for part in filed.parts:

@@ -21,23 +21,7 @@ _COMPOUND = "欧阳|司马|上官|诸葛|皇甫|夏侯|慕容|司徒"
 _LABEL = "(?:姓名|联系人|经办人|负责人|责任人|主讲人|作者)："
 _INTRODUCED = _LABEL + r"[\u4e00-\u9fff]{2,4}(?=$|[，。；、（\s])"
 # Words that begin like a family name.
-_NO_NAMES = (
-    "任何",
-    "方面",
-    "高龄",
-    "高级",
-    "高校",
-    "文艺",
-    "石油",
-    "江西",
-    "江苏",
-    "龙头",
-    "任课",
-    "任职",
-    "曾经",
-    "周边",
-    "范围",
-)
+_NO_NAMES = ["任何", "方面", "高龄", "高级", "高校", "文艺", "石油", "江西", "江苏", "龙头", "任课", "任职", "曾经", "周边", "范围"]
 
 
 def _told(passage: PrintedText, matches: Iterable[re.Match[str]], what: str, should: str) -> Iterator[Breach]:

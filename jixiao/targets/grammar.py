@@ -88,20 +88,13 @@ _LONGEST_NOUN = 24
 @lru_cache(maxsize=4096)
 def parse(text: str) -> Target:
     """Return what a target or an actual says; any text is read, as ``Wording`` if as nothing else."""
-    said = text.strip()
-    cleaned = _cleaned(said)
+    words = text.strip()
+    cleaned = re.sub(r"\s+", "", words.translate(_WIDTH)).rstrip("。;.,")
     if cleaned in _NOTHING:
-        return Nothing(said)
-    found = deadline(cleaned) or _budget(cleaned) or _quantity(cleaned) or _several(cleaned)
-    return Wording(said) if found is None else replace(found, text=said)
-
-
-def _cleaned(text: str) -> str:
-    return re.sub(r"\s+", "", text.translate(_WIDTH)).rstrip("。;.,")
-
-
-def _budget(text: str) -> BudgetLimit | None:
-    return BudgetLimit(text=text) if _BUDGET.fullmatch(text) else None
+        return Nothing(words)
+    budget = BudgetLimit() if _BUDGET.fullmatch(cleaned) else None
+    found = deadline(cleaned) or budget or _quantity(cleaned) or _several(cleaned)
+    return Wording(words) if found is None else replace(found, text=words)
 
 
 def _quantity(text: str) -> Quantity | None:
