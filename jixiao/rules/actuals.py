@@ -10,7 +10,7 @@ from jixiao.derive.balance import derive_balance
 from jixiao.figures import round_half_up
 from jixiao.findings import Severity
 from jixiao.glossary import term
-from jixiao.rules.earning import JudgedRow, earned, judged_rows, money, score_breach
+from jixiao.rules.earning import JudgedRow, list_judged_rows, read_money, score_breach, score_missed
 from jixiao.rules.form_tables import Number
 from jixiao.rules.printed_package import PrintedPackage, plain
 from jixiao.rules.registry import Breach, rule
@@ -32,7 +32,7 @@ from jixiao.targets.measures import DURATIONS, MONEY, PERCENT
 @rule("S313")
 def budget_indicators_match_the_funds(package: PrintedPackage) -> Iterator[Breach]:
     """Yield indicators of the whole budget that the form's own budget and outturn, as printed, contradict."""
-    for one in judged_rows(package):
+    for one in list_judged_rows(package):
         if not one.of_budget:
             yield from _above_the_budget(package, one)
             continue
@@ -47,21 +47,21 @@ def budget_indicators_match_the_funds(package: PrintedPackage) -> Iterator[Breac
 def _claimed(package: PrintedPackage, one: JudgedRow) -> Iterator[Breach]:
     budget, outturn, points = one.sheet.budget.amount, one.sheet.outturn.amount, one.row.points.amount
     # An actual in money is compared with the budget like any other amount.
-    if one.row.actual.unknown or money(one.actual) is not None:
+    if one.row.actual.unknown or read_money(one.actual) is not None:
         return
     if budget is None or outturn is None or points is None or outturn <= budget or not one.row.full:
         return
-    reckoned = earned(Measured(budget, outturn, "", Sign.AT_MOST), points, package.dossier.form_set.scoring)
+    reckoned = score_missed(Measured(budget, outturn, "", Sign.AT_MOST), points, package.dossier.form_set.scoring)
     if reckoned is not None:
         why = f"表上全年执行数超过全年预算数，{reckoned[1]}"
-        found = f"{one.row.spoken}：{one.told}，得满分 {one.row.score.words}；{why}"
+        found = f"{one.row.spoken}：{one.words}，得满分 {one.row.score.words}；{why}"
         yield score_breach(package, one, found, plain(reckoned[0]), seen=(*one.row.seen, plain(outturn), plain(budget)))
 
 
 def _above_the_budget(package: PrintedPackage, one: JudgedRow) -> Iterator[Breach]:
     """Yield a project's limit on cost above all it may spend: it was not changed with the budget."""
     costs = {str(name) for name in package.dossier.form_set.checks.score_checks.cost_level2}
-    limit, budget = money(one.target), one.sheet.budget.amount
+    limit, budget = read_money(one.target), one.sheet.budget.amount
     is_limit = isinstance(one.target, Quantity) and one.target.unit == MONEY and one.row.level2 in costs
     if not is_limit or one.sheet.path == term("annex2") or limit is None or budget is None:
         return
@@ -73,7 +73,7 @@ def _above_the_budget(package: PrintedPackage, one: JudgedRow) -> Iterator[Breac
 
 def _differing(one: JudgedRow, read: Target, numbers: list[Number]) -> Iterator[Breach]:
     """Yield a breach if an amount in 万元 is none of the form's numbers, as far as it was written out."""
-    is_target, amount = read is one.target, money(read)
+    is_target, amount = read is one.target, read_money(read)
     stated = [number.amount for number in numbers if number.amount is not None]
     if amount is None or not stated or any(number.unknown for number in numbers):
         return
@@ -101,7 +101,7 @@ def _places(amount: Decimal) -> int:
 @rule("S314", Severity.WARNING)
 def actuals_are_actual(package: PrintedPackage) -> Iterator[Breach]:
     """Yield actuals that are a limit or blank; a deadline written as actual weighs less."""
-    for one in judged_rows(package):
+    for one in list_judged_rows(package):
         if isinstance(one.outcome, NoActual):
             found = f"{one.row.spoken}指标值“{one.row.target.words}”，完成值{one.outcome.reason}"
             severity = Severity.HINT if isinstance(one.actual, Deadline) else None
@@ -111,7 +111,7 @@ def actuals_are_actual(package: PrintedPackage) -> Iterator[Breach]:
 @rule("S315", Severity.HINT)
 def actuals_can_be_compared(package: PrintedPackage) -> Iterator[Breach]:
     """Yield rows whose two cells cannot be compared, unless neither claims to be measurable."""
-    for one in judged_rows(package):
+    for one in list_judged_rows(package):
         cell, vague = (
             one.row.actual,
             isinstance(one.target, Wording | Nothing) and isinstance(one.actual, Wording | Nothing),
@@ -122,7 +122,10 @@ def actuals_can_be_compared(package: PrintedPackage) -> Iterator[Breach]:
             yield cell.spot.breach(found, "能与指标值比较的完成值", seen=one.cells, severity=severity)
         elif _has_lost_its_unit(one):
             unit = one.target.written_unit if isinstance(one.target, Quantity) else ""
-            found, expected = f"{one.row.spoken}：{one.told}没有写单位", f"{cell.words.strip()}{unit}，或写明是别的什么"
+            found, expected = (
+                f"{one.row.spoken}：{one.words}没有写单位",
+                f"{cell.words.strip()}{unit}，或写明是别的什么",
+            )
             yield cell.spot.breach(found, expected, seen=one.cells, severity=Severity.WARNING)
 
 
@@ -154,7 +157,7 @@ def _has_another_unit(one: JudgedRow) -> bool:
 def shares_stay_within_the_whole(package: PrintedPackage) -> Iterator[Breach]:
     """Yield targets and actuals above 100 % of satisfaction and of rates the form set names."""
     named = [str(name) for name in package.dossier.form_set.checks.score_checks.capped_rates]
-    for one in judged_rows(package):
+    for one in list_judged_rows(package):
         is_capped = "满意度" in one.row.level1 or any(name in one.row.level3.words for name in named)
         pairs = [("年度指标值", one.target, one.row.target), ("实际完成值", one.actual, one.row.actual)]
         for name, read, cell in pairs if is_capped else pairs[1:]:

@@ -9,7 +9,7 @@ from jixiao.derive.balance import derive_balance
 from jixiao.figures import RATE, Figure, Formula, Operator, round_half_up
 from jixiao.findings import Place, Severity
 from jixiao.glossary import term
-from jixiao.rules.interval import Interval, added
+from jixiao.rules.interval import Interval, add_intervals
 from jixiao.rules.printed_package import PrintedPackage, Statement, plain
 from jixiao.rules.registry import Breach, rule
 
@@ -85,7 +85,7 @@ def _applied(formula: Formula, operands: list[Interval], *, exact: bool) -> Inte
         case Operator.ROUND:
             return first.settled(formula.decimals) if exact else first.widened(formula.decimals)
         case Operator.SUM | Operator.PLUS:
-            return added(operands)
+            return add_intervals(operands)
         case Operator.MINUS:
             return first - others[0]
         case Operator.TIMES:

@@ -10,10 +10,10 @@ from jixiao.figures import round_half_up
 from jixiao.findings import Severity
 from jixiao.model.formset import Limit, Topic
 from jixiao.render.passages import PrintedPassage
-from jixiao.rules.interval import Interval, added
+from jixiao.rules.interval import Interval, add_intervals
 from jixiao.rules.printed_package import PrintedPackage, plain
 from jixiao.rules.registry import Breach, rule, spot_of
-from jixiao.rules.topics import value_of
+from jixiao.rules.topics import read_value
 from jixiao.targets.measures import CHARACTER
 
 _NUMBER = r"[0-9]++(?:\.[0-9]++)?"
@@ -44,7 +44,7 @@ def _parts(items: str) -> list[str] | None:
 
 
 def _sum_breach(paragraph: PrintedPassage, whole: str, parts: list[str]) -> Iterator[Breach]:
-    total, sum_of_parts = _interval(whole), added(map(_interval, parts))
+    total, sum_of_parts = _interval(whole), add_intervals(map(_interval, parts))
     exact = sum(map(Decimal, parts), Decimal(0))
     if sum_of_parts.meets(total):
         return
@@ -103,7 +103,7 @@ def _whole(package: PrintedPackage, paragraph: PrintedPassage, match: re.Match[s
     figure = package.figures.get(str(of.reference))
     if named is not None or _OTHER_TIME.search(sentence) or figure is None or figure.unit != unit:
         return named
-    value = value_of(package, str(of.reference), match["whole"])
+    value = read_value(package, str(of.reference), match["whole"])
     return None if value is None else plain(value.amount)
 
 

@@ -12,8 +12,16 @@ from jixiao.model.evaluation import Indicator
 from jixiao.model.final_accounts import FinalAccounts
 from jixiao.render.passages import PrintedPassage
 from jixiao.render.printing import format_value
-from jixiao.rules.contents import IndicatorForm, as_printed, forms, is_empty, is_open, says_nothing, sections
-from jixiao.rules.items import without_number
+from jixiao.rules.contents import (
+    IndicatorForm,
+    is_empty,
+    is_open,
+    list_forms,
+    list_sections,
+    read_printed,
+    says_nothing,
+)
+from jixiao.rules.items import strip_number
 from jixiao.rules.printed_package import PrintedPackage, leaves, listed_once, plain
 from jixiao.rules.registry import Breach, rule, spot_of
 from jixiao.source.missing_line import place_of_missing
@@ -25,7 +33,7 @@ from jixiao.source.nodes import Entries
 def sections_filled(package: PrintedPackage) -> Iterator[Breach]:
     """Yield sections without text, headings with nothing below them, and 无 where more is asked for."""
     may_be_none = {str(title) for title in package.dossier.form_set.checks.completeness.sections_may_be_none}
-    for where, title, found in sections(package):
+    for where, title, found in list_sections(package):
         place = _section_place(package, where, found)
         texts = [one.text for one in found if not one.text.startswith("#")]
         if not any(not is_empty(text) for text in texts):
@@ -65,7 +73,7 @@ def indicators_at_three_levels(package: PrintedPackage) -> Iterator[Breach]:
     """Yield level-1 and level-2 indicators of the form set that a form leaves without any indicator."""
     form_set = package.dossier.form_set
     optional = {str(name) for name in form_set.checks.completeness.optional_level2}
-    for form in forms(package):
+    for form in list_forms(package):
         for level1 in form_set.indicator_system:
             below = form.tree.get(level1.name, {})
             missing = [str(name) for name in level1.level2 if not below.get(name)]
@@ -108,7 +116,7 @@ def cells_filled(package: PrintedPackage) -> Iterator[Breach]:
     for one in package.statements:
         if one.figure.blank and one.figure.entered and not one.print.printed.strip():
             yield one.spot.breach(f"{one.name}留空", "数字；没有发生的填 0", seen=(one.print.where,))
-    for form in forms(package):
+    for form in list_forms(package):
         for _, _, _, indicator in form.indicators():
             if indicator.points.amount and not indicator.points.unknown:
                 yield from _empty_cells(package, form, indicator)
@@ -119,8 +127,8 @@ def _empty_cells(package: PrintedPackage, form: IndicatorForm, indicator: Indica
     for name, text in cells:
         if is_open(package, text, form.label):
             continue
-        words = as_printed(package, text, form.label)
-        nameless = name == "三级指标" and says_nothing(without_number(words))
+        words = read_printed(package, text, form.label)
+        nameless = name == "三级指标" and says_nothing(strip_number(words))
         if is_empty(words) or nameless:
             shown = f"只有{quoted(words)}" if words else "留空"
             of = "" if name == "三级指标" else f"{quoted(indicator.level3)}的"

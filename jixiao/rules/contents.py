@@ -13,7 +13,7 @@ from jixiao.glossary import term
 from jixiao.model.evaluation import Goals, Indicator, IndicatorTree
 from jixiao.render.passages import PrintedPassage
 from jixiao.rules.breach import Spot
-from jixiao.rules.items import without_number
+from jixiao.rules.items import strip_number
 from jixiao.rules.printed_package import PrintedPackage, listed_once
 
 _NOTHING = re.compile(r"(无|没有|不涉及|不适用|(本单位|本部门|我单位)?无(此项|该项|此类)?(支出|情况|内容)?)[。.]?")
@@ -42,7 +42,7 @@ class IndicatorForm(Struct, frozen=True):
 
 
 @listed_once
-def forms(package: PrintedPackage) -> Iterator[IndicatorForm]:
+def list_forms(package: PrintedPackage) -> Iterator[IndicatorForm]:
     """Yield Annex 2 and each project's form."""
     annex2 = package.submission.annex2
     yield _form(package, term("annex2"), annex2.goals, annex2.indicators)
@@ -69,10 +69,10 @@ def is_open(package: PrintedPackage, text: Text, where: str) -> bool:
 
 def is_empty(words: str) -> bool:
     """Return whether a cell holds nothing but strokes, stops or a number: —, /, 1."""
-    return _STROKES.fullmatch(without_number(words)) is not None
+    return _STROKES.fullmatch(strip_number(words)) is not None
 
 
-def sections(package: PrintedPackage) -> Iterator[tuple[str, str, list[PrintedPassage]]]:
+def list_sections(package: PrintedPackage) -> Iterator[tuple[str, str, list[PrintedPassage]]]:
     """Yield the report's sections: where messages place them, the title, the paragraphs."""
     found = {where: list(group) for where, group in groupby(package.paragraphs, key=lambda one: one.where)}
     for section in package.dossier.sections:
@@ -80,7 +80,7 @@ def sections(package: PrintedPackage) -> Iterator[tuple[str, str, list[PrintedPa
         yield where, str(section.title), found.get(where, [])
 
 
-def as_printed(package: PrintedPackage, text: Text, where: str) -> str:
+def read_printed(package: PrintedPackage, text: Text, where: str) -> str:
     """Return an entry as ``where`` prints it, as entered if it does not."""
     one = package.text_in(where, text.path)
     return text if one is None else one.printed

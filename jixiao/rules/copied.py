@@ -13,7 +13,7 @@ from jixiao.findings import Place, Severity, quoted
 from jixiao.render.passages import PrintedPassage
 from jixiao.rules.form_tables import list_evaluation_forms
 from jixiao.rules.printed_package import PrintedPackage, listed_once
-from jixiao.rules.prose_numerals import numerals
+from jixiao.rules.prose_numerals import find_numerals
 from jixiao.rules.registry import Breach, rule
 from jixiao.rules.unchanged import Files, Matter, Unchanged, files_of, tells_facts, unchanged
 from jixiao.targets.measures import MONEY
@@ -51,7 +51,7 @@ def _budgets(package: PrintedPackage) -> dict[str, set[object]]:
 
 def _is_this_years(one: Unchanged, budgets: dict[str, set[object]]) -> bool:
     """Return whether all amounts of a line are this year's budget, which happens to be last year's."""
-    amounts = {number.amount for number in numerals(one.words) if number.unit == MONEY}
+    amounts = {number.amount for number in find_numerals(one.words) if number.unit == MONEY}
     return bool(amounts) and amounts <= budgets.get(one.place.file, set())
 
 

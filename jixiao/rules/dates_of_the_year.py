@@ -11,11 +11,11 @@ from jixiao.figures import Text
 from jixiao.findings import Severity
 from jixiao.glossary import term
 from jixiao.rules.printed_package import PrintedPackage, entered_place, plain
-from jixiao.rules.printed_text import MASK, holding, shown
+from jixiao.rules.printed_text import MASK, find_holding, format_piece
 from jixiao.rules.registry import Breach, Spot, rule
 from jixiao.rules.unchanged import is_seen
 from jixiao.targets import Deadline, parse
-from jixiao.targets.dates import DATED, WrittenDate, dates_in, last_day_of, spans_in, without_titles
+from jixiao.targets.dates import DATED, WrittenDate, find_dates, find_spans, last_day_of, mask_titles
 
 # A name keeps its year: 2022年度某某项目.
 _NAMES = (".名称", ".单位名称")
@@ -43,7 +43,7 @@ _PLAN_SECTIONS = re.compile(r"下一?步|改进|打算|建议|计划|应用|公�
 def years_are_this_year(package: PrintedPackage) -> Iterator[Breach]:
     """Yield texts that name last year, or (a hint) a later year, without any word that tells why."""
     plans = {f"报告 {one.number}" for one in package.dossier.sections if _PLAN_SECTIONS.search(one.title)}
-    for passage in holding(package, DATED):
+    for passage in find_holding(package, DATED):
         if passage.subject.endswith(_NAMES):
             continue
         planning = passage.section in plans or passage.subject.endswith(_REASONS)
@@ -62,8 +62,8 @@ def years_are_this_year(package: PrintedPackage) -> Iterator[Breach]:
 
 
 def _odd_years(words: str, year: int, *, in_plans: bool) -> Iterator[WrittenDate]:
-    text = without_titles(words)
-    for one in dates_in(text):
+    text = mask_titles(words)
+    for one in find_dates(text):
         if one.year is None or one.year == year or _YEAR_RANGE.match(text, one.end):
             continue
         clause = _clause(text, one.start)
@@ -87,7 +87,7 @@ def _clause(text: str, position: int) -> str:
 
 def _around(text: str, found: WrittenDate) -> str:
     start, end = max(0, found.start - 8), found.end + 14
-    return ("……" if start else "") + shown(" ".join(text[start:end].split())) + ("……" if end < len(text) else "")
+    return ("……" if start else "") + format_piece(" ".join(text[start:end].split())) + ("……" if end < len(text) else "")
 
 
 @rule("D402", Severity.WARNING)
@@ -152,8 +152,8 @@ def filing_day_fits(package: PrintedPackage) -> Iterator[Breach]:
 @rule("D404")
 def days_exist(package: PrintedPackage) -> Iterator[Breach]:
     """Yield days and months that no calendar has."""
-    for passage in holding(package, DATED):
-        for one in dates_in(passage.own):
+    for passage in find_holding(package, DATED):
+        for one in find_dates(passage.own):
             if not one.exists:
                 found = f"“{_around(passage.text, one)}”里的 {one.words} 不存在"
                 yield passage.spot(one.start).breach(found, "实有的日期", detail=one.words, seen=(one.words,))
@@ -168,12 +168,16 @@ _NO_MATTER = re.compile(r"[0-9.、\s]|时间|日期|及时|情况")
 @rule("D405", Severity.WARNING)
 def ends_follow_starts(package: PrintedPackage) -> Iterator[Breach]:
     """Yield spans of time that end before they begin, and matters completed before they were started."""
-    for passage in holding(package, DATED):
-        for span in spans_in(without_titles(passage.own)):
+    for passage in find_holding(package, DATED):
+        for span in find_spans(mask_titles(passage.own)):
             if span.last < span.first:
                 found, should = f"“{span.words}”的结束在开始之前", "结束不早于开始"
                 yield passage.spot(span.start).breach(
-                    found, should, detail=span.words, seen=(span.words,), severity=None if span.told else Severity.HINT
+                    found,
+                    should,
+                    detail=span.words,
+                    seen=(span.words,),
+                    severity=None if span.is_dated else Severity.HINT,
                 )
     yield from _completed_before_started(term("annex2"), package.dossier.annex2.indicator_rows)
     for form in package.dossier.projects:

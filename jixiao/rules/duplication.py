@@ -12,12 +12,12 @@ from msgspec import Struct
 
 from jixiao.findings import Place, Severity, quoted
 from jixiao.model.evaluation import Indicator
-from jixiao.rules.contents import IndicatorForm, as_printed, forms, is_open, says_nothing
-from jixiao.rules.items import without_number
+from jixiao.rules.contents import IndicatorForm, is_open, list_forms, read_printed, says_nothing
+from jixiao.rules.items import strip_number
 from jixiao.rules.printed_package import PrintedPackage
-from jixiao.rules.printed_text import MASK, entries_holding, paragraphs
+from jixiao.rules.printed_text import MASK, find_entries_holding, paragraphs
 from jixiao.rules.registry import Breach, rule
-from jixiao.rules.writing import spoken
+from jixiao.rules.writing import name_passage
 
 # Short lines may well stand twice (工作环境改善情况); long ones may differ in one word on purpose.
 _LEAST, _LEAST_ALIKE, _ALIKE = 12, 40, 0.95
@@ -38,7 +38,7 @@ class _Line(Struct, frozen=True, dict=True):
     @cached_property
     def words(self) -> str:
         """The line's words alone, without number, punctuation and spaces."""
-        return _NO_WORDS.sub("", without_number(self.text))
+        return _NO_WORDS.sub("", strip_number(self.text))
 
     @cached_property
     def letters(self) -> Counter[str]:
@@ -61,16 +61,20 @@ class _Line(Struct, frozen=True, dict=True):
 @rule("C605", Severity.WARNING)
 def texts_stand_once(package: PrintedPackage) -> Iterator[Breach]:
     """Yield lines of one entry, and paragraphs of the report, that stand twice or nearly so."""
-    for passage in entries_holding(package, _LINE_END):
+    for passage in find_entries_holding(package, _LINE_END):
         lines = [
             _Line(
-                passage.subject, spoken=spoken(passage), printed=passage.printed, text=line, place=passage.place(offset)
+                passage.subject,
+                spoken=name_passage(passage),
+                printed=passage.printed,
+                text=line,
+                place=passage.place(offset),
             )
             for offset, line in passage.lines()
         ]
         yield from _repeated(lines)
     yield from _repeated(
-        _Line(one.subject, spoken=spoken(one), printed=one.printed, text=one.own, place=one.place(0))
+        _Line(one.subject, spoken=name_passage(one), printed=one.printed, text=one.own, place=one.place(0))
         for one in paragraphs(package)
         if not one.is_heading and not one.is_table
     )
@@ -109,10 +113,10 @@ def _repetition(line: _Line, first: _Line, *, exact: bool) -> Breach:
 @rule("C606", Severity.WARNING)
 def indicators_stand_once(package: PrintedPackage) -> Iterator[Breach]:
     """Yield indicators of one form with the same name; a hint where their targets differ."""
-    for form in forms(package):
+    for form in list_forms(package):
         seen: dict[str, tuple[str, Indicator]] = {}
         for _, level2, path, indicator in form.indicators():
-            name = _name(as_printed(package, indicator.level3, form.label))
+            name = _name(read_printed(package, indicator.level3, form.label))
             unknown = any(is_open(package, text, form.label) for text in (indicator.level3, indicator.target))
             if unknown or not name or says_nothing(name):
                 continue
@@ -122,14 +126,14 @@ def indicators_stand_once(package: PrintedPackage) -> Iterator[Breach]:
 
 
 def _name(words: str) -> str:
-    return _NO_WORDS.sub("", without_number(words))
+    return _NO_WORDS.sub("", strip_number(words))
 
 
 def _same_indicator(
     package: PrintedPackage, form: IndicatorForm, path: str, this: tuple[str, Indicator], first: tuple[str, Indicator]
 ) -> Breach:
-    targets = [as_printed(package, one.target, form.label) for _, one in (first, this)]
-    name, line = without_number(this[1].level3), first[1].level3.place.line
+    targets = [read_printed(package, one.target, form.label) for _, one in (first, this)]
+    name, line = strip_number(this[1].level3), first[1].level3.place.line
     same = _name(targets[0]) == _name(targets[1])
     levels = f"“{this[0]}”里" if this[0] == first[0] else f"“{first[0]}”和“{this[0]}”里"
     told = "指标值也相同" if same else f"指标值分别是{quoted(targets[0])}、{quoted(targets[1])}"
@@ -146,8 +150,8 @@ def achievements_are_told(package: PrintedPackage) -> Iterator[Breach]:
 
     Where most forms do, that is how this unit writes; where the others tell what was done, it is a slip.
     """
-    copied = [form for form in forms(package) if _copied(package, form)]
-    severity = None if 2 * len(copied) > len(forms(package)) else Severity.WARNING
+    copied = [form for form in list_forms(package) if _copied(package, form)]
+    severity = None if 2 * len(copied) > len(list_forms(package)) else Severity.WARNING
     for form in copied:
         achieved = form.goals.achieved
         place, found = achieved.place_of(0), f"{form.label}的实际完成情况各条都与预期目标逐字相同"
@@ -158,6 +162,6 @@ def _copied(package: PrintedPackage, form: IndicatorForm) -> bool:
     texts = (form.goals.expected, form.goals.achieved)
     if any(is_open(package, text, form.label) for text in texts):
         return False
-    printed = (as_printed(package, text, form.label).split("\n") for text in texts)
+    printed = (read_printed(package, text, form.label).split("\n") for text in texts)
     expected, achieved = ({_name(line) for line in lines} - {"", "无"} for lines in printed)
     return bool(achieved) and achieved <= expected

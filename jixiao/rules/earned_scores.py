@@ -7,10 +7,17 @@ from decimal import Decimal
 
 from jixiao.figures import round_half_up
 from jixiao.findings import Place, Severity
-from jixiao.rules.contents import forms
-from jixiao.rules.earning import JudgedRow, earned, judged_rows, overshoot, score_breach, unsigned_comparison
+from jixiao.rules.contents import list_forms
+from jixiao.rules.earning import (
+    JudgedRow,
+    find_comparison,
+    find_overshoot,
+    list_judged_rows,
+    score_breach,
+    score_missed,
+)
 from jixiao.rules.printed_package import PrintedPackage, plain
-from jixiao.rules.prose_numerals import numerals
+from jixiao.rules.prose_numerals import find_numerals
 from jixiao.rules.registry import Breach, rule
 from jixiao.targets import BudgetLimit, Deadline, Measured, Met, Missed, Quantity, Several, Sign
 
@@ -20,14 +27,14 @@ def missed_targets_lose_points(package: PrintedPackage) -> Iterator[Breach]:
     """Yield scores of missed targets that differ from what the rules give; one hint for all that are merely rounded."""
     scoring = package.dossier.form_set.scoring
     rounded: list[tuple[JudgedRow, str]] = []
-    for one in judged_rows(package):
+    for one in list_judged_rows(package):
         points, score = one.row.points.amount, one.row.score.amount
         if not isinstance(one.outcome, Missed) or points is None or score is None:
             continue
-        reckoned = earned(one.outcome.measured, points, scoring) if one.outcome.measured else None
+        reckoned = score_missed(one.outcome.measured, points, scoring) if one.outcome.measured else None
         if reckoned is None:
             if score >= points > 0:
-                found = f"{one.row.spoken}：{one.told}，没有达到，得分 {plain(score)}"
+                found = f"{one.row.spoken}：{one.words}，没有达到，得分 {plain(score)}"
                 yield score_breach(
                     package, one, found, f"低于分值 {plain(points)}", place=likeliest_place(package, one)
                 )
@@ -68,14 +75,14 @@ def _hint_at_all(
 @rule("S307")
 def met_targets_score_in_full(package: PrintedPackage) -> Iterator[Breach]:
     """Yield scores below the points though the target is met; far above it, a deduction with a reason is in order."""
-    for one in judged_rows(package):
+    for one in list_judged_rows(package):
         measurable = isinstance(one.target, Quantity | Several | Deadline | BudgetLimit)
         if not isinstance(one.outcome, Met) or not measurable or one.row.shortfall <= 0:
             continue
         reason = one.row.deviation.unknown or one.row.deviation.is_reason
-        if isinstance(one.actual, BudgetLimit) or (reason and overshoot(package, one) is not None):
+        if isinstance(one.actual, BudgetLimit) or (reason and find_overshoot(package, one) is not None):
             continue  # a claim is S313's to judge
-        found = f"{one.row.spoken}：{one.told}，已达到，分值 {one.row.points.words}，得分 {one.row.score.words}"
+        found = f"{one.row.spoken}：{one.words}，已达到，分值 {one.row.points.words}，得分 {one.row.score.words}"
         yield score_breach(package, one, found, one.row.points.words, place=likeliest_place(package, one))
 
 
@@ -84,10 +91,10 @@ def overshoot_is_explained(package: PrintedPackage) -> Iterator[Breach]:
     """Yield actuals far above their target without a reason; where that is a mere hint, one for all."""
     severity = package.dossier.form_set.checks.score_checks.overshoot.severity
     those: list[tuple[JudgedRow, str]] = []
-    for one in judged_rows(package):
-        ratio = overshoot(package, one)
+    for one in list_judged_rows(package):
+        ratio = find_overshoot(package, one)
         if ratio is not None and not one.row.deviation.is_reason and not one.row.deviation.unknown:
-            those.append((one, f"{one.told}，为指标值的 {plain(round_half_up(ratio * 100, 2))}%"))
+            those.append((one, f"{one.words}，为指标值的 {plain(round_half_up(ratio * 100, 2))}%"))
     if severity is Severity.HINT:
         yield from _hint_at_all(those, subject="绩效指标", words="{}，没有说明", expected="写明原因", column="actual")
         return
@@ -99,7 +106,7 @@ def overshoot_is_explained(package: PrintedPackage) -> Iterator[Breach]:
 @rule("S312")
 def quality_scores_lie_in_their_band(package: PrintedPackage) -> Iterator[Breach]:
     """Yield scores outside the band of the words in which the actual states the degree of achievement."""
-    for one in judged_rows(package):
+    for one in list_judged_rows(package):
         row = one.row
         if not row.points.amount or row.score.amount is None:
             continue
@@ -117,10 +124,10 @@ def quality_scores_lie_in_their_band(package: PrintedPackage) -> Iterator[Breach
 
 def _band(package: PrintedPackage, actual: str) -> tuple[Decimal, Decimal] | None:
     bands = package.dossier.form_set.scoring.quality_bands
-    said = [(str(word), band) for band in bands for word in band.aliases if actual.strip().startswith(word)]
-    if not said:
+    matching = [(str(word), band) for band in bands for word in band.aliases if actual.strip().startswith(word)]
+    if not matching:
         return None
-    band = max(said, key=lambda pair: len(pair[0]))[1]
+    band = max(matching, key=lambda pair: len(pair[0]))[1]
     return band.lower_bound.amount, band.upper_bound.amount
 
 
@@ -149,7 +156,7 @@ def _is_turned_round(package: PrintedPackage, one: JudgedRow) -> bool:
     """Return whether the target's sign is not what such an indicator has: 满意度 ≤96%."""
     if not isinstance(one.target, Quantity):
         return False
-    usual = unsigned_comparison(one.row, one.target, package.dossier.form_set)
+    usual = find_comparison(one.row, one.target, package.dossier.form_set)
     upper, lower = (Sign.AT_MOST, Sign.LESS), (Sign.AT_LEAST, Sign.MORE)
     return (one.target.comparison in upper and usual in (Sign.AT_LEAST, Sign.EQUAL)) or (
         one.target.comparison in lower and usual is Sign.AT_MOST
@@ -158,10 +165,10 @@ def _is_turned_round(package: PrintedPackage, one: JudgedRow) -> bool:
 
 def _is_borne_out(package: PrintedPackage, one: JudgedRow) -> bool:
     """Return whether 实际完成情况 says what the actual says."""
-    form = next((form for form in forms(package) if form.path == one.sheet.path), None)
+    form = next((form for form in list_forms(package) if form.path == one.sheet.path), None)
     if form is None or not isinstance(one.actual, Quantity):
         return False
-    return any(said.amount == one.actual.amount for said in numerals(str(form.goals.achieved)))
+    return any(numeral.amount == one.actual.amount for numeral in find_numerals(str(form.goals.achieved)))
 
 
 def _is_point_moved(one: JudgedRow, measured: Measured, share: Decimal) -> bool:

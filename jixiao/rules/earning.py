@@ -45,7 +45,7 @@ class JudgedRow(Struct, frozen=True):
     of_budget: bool
 
     @property
-    def told(self) -> str:
+    def words(self) -> str:
         """Both cells, for sentences."""
         return f"指标值“{self.row.target.words}”，完成值“{self.row.actual.words}”"
 
@@ -56,7 +56,7 @@ class JudgedRow(Struct, frozen=True):
 
 
 @listed_once
-def judged_rows(package: PrintedPackage) -> Iterator[JudgedRow]:
+def list_judged_rows(package: PrintedPackage) -> Iterator[JudgedRow]:
     """Yield every row of every form with its outcome."""
     form_set, year = package.dossier.form_set, package.submission.year
     for sheet in list_evaluation_forms(package):
@@ -70,7 +70,7 @@ def judged_rows(package: PrintedPackage) -> Iterator[JudgedRow]:
             )
             outcome: Outcome = Unsettled()
             if not unknown:
-                outcome = compare(limit or target, actual, year=year, equal=unsigned_comparison(row, target, form_set))
+                outcome = compare(limit or target, actual, year=year, equal=find_comparison(row, target, form_set))
             yield JudgedRow(sheet, row=row, target=target, actual=actual, outcome=outcome, of_budget=of_budget)
 
 
@@ -82,7 +82,7 @@ def _budget_limit(sheet: EvaluationForm, actual: Target) -> Quantity | None:
     return Quantity(Sign.AT_MOST, amount, MONEY, "万元", scale=_TEN_THOUSAND, text=text)
 
 
-def unsigned_comparison(row: FormRow, target: Target, form_set: FormSet) -> Sign | None:
+def find_comparison(row: FormRow, target: Target, form_set: FormSet) -> Sign | None:
     """Return how a target without a sign is to be met; None where that is not known."""
     norms = form_set.checks.score_checks
     parts = (target,) if isinstance(target, Quantity) else target.parts if isinstance(target, Several) else ()
@@ -124,14 +124,14 @@ def _is_price(part: Quantity) -> bool:
     return part.unit.startswith(f"{MONEY}/")
 
 
-def money(target: Target) -> Decimal | None:
+def read_money(target: Target) -> Decimal | None:
     """Return a target's or actual's amount in 万元, a bare number being taken as 万元; None if it is no money."""
     if not isinstance(target, Quantity) or target.unit not in (MONEY, "") or target.approximate:
         return None
     return target.amount / _TEN_THOUSAND if target.unit == MONEY else target.amount
 
 
-def earned(measured: Measured, points: Decimal, scoring: Scoring) -> tuple[Decimal, str] | None:
+def score_missed(measured: Measured, points: Decimal, scoring: Scoring) -> tuple[Decimal, str] | None:
     """Return the points of a missed target and the steps to them; None where the scheme gives none.
 
     Numerator and denominator of the share earned are divided last, so that a half is a half.
@@ -163,7 +163,7 @@ def _unit(measured: Measured) -> str:
     return measured.unit if measured.unit == PERCENT else f" {measured.unit}" if measured.unit else ""
 
 
-def overshoot(package: PrintedPackage, one: JudgedRow) -> Decimal | None:
+def find_overshoot(package: PrintedPackage, one: JudgedRow) -> Decimal | None:
     """Return actual ÷ target where it reaches the form set's line."""
     line = package.dossier.form_set.checks.score_checks.overshoot.line
     measured = one.outcome.measured if isinstance(one.outcome, Met) else None

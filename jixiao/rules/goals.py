@@ -12,10 +12,10 @@ from jixiao.figures import Text
 from jixiao.findings import Severity
 from jixiao.glossary import term
 from jixiao.model.evaluation import Indicator
-from jixiao.rules.contents import IndicatorForm, as_printed, forms
-from jixiao.rules.items import without_number
+from jixiao.rules.contents import IndicatorForm, list_forms, read_printed
+from jixiao.rules.items import strip_number
 from jixiao.rules.printed_package import PrintedPackage
-from jixiao.rules.prose_numerals import Numeral, numerals
+from jixiao.rules.prose_numerals import Numeral, find_numerals
 from jixiao.rules.registry import Breach, rule
 from jixiao.targets import Quantity, Target, parse
 from jixiao.targets.measures import CHARACTER, MONEY
@@ -48,12 +48,12 @@ def goals_say_what_indicators_say(package: PrintedPackage) -> Iterator[Breach]:
 
     Lines copied from 预期目标 say nothing of what was done, and are C607's to tell.
     """
-    for form in forms(package):
+    for form in list_forms(package):
         if form.goals.expected.unknown or form.goals.achieved.unknown:
             continue
-        expected = as_printed(package, form.goals.expected, form.label)
+        expected = read_printed(package, form.goals.expected, form.label)
         copied = {_bare(line) for line in expected.split("\n")}
-        achieved = as_printed(package, form.goals.achieved, form.label)
+        achieved = read_printed(package, form.goals.achieved, form.label)
         yield from _in_goals(form, _DONE, achieved, copied)
         yield from _in_goals(form, _PLANNED, expected, set())
 
@@ -94,7 +94,7 @@ class _Rival(Struct, frozen=True):
 
 
 def _bare(line: str) -> str:
-    return without_number(line).strip("。；; ")
+    return strip_number(line).strip("。；; ")
 
 
 def _in_goals(form: IndicatorForm, side: _Side, text: str, copied: set[str]) -> Iterator[Breach]:
@@ -106,7 +106,7 @@ def _in_goals(form: IndicatorForm, side: _Side, text: str, copied: set[str]) -> 
 
 
 def _in_line(form: IndicatorForm, side: _Side, line: str, offset: int) -> Iterator[Breach]:
-    for one in numerals(line):
+    for one in find_numerals(line):
         same = _same_matter(form, side, _clause(line, one), one)
         if same is None:
             continue
@@ -118,12 +118,12 @@ def _in_line(form: IndicatorForm, side: _Side, line: str, offset: int) -> Iterat
         yield Breach(subject, place, found, should, printed=(form.label,), seen=(one.phrase, same.read.text))
 
 
-def _is_stranger(rival: _Rival, said: Numeral) -> bool:
+def _is_stranger(rival: _Rival, numeral: Numeral) -> bool:
     """Return whether the indicator's actual is much further from its own target than what the goals say."""
     target = rival.target
-    if not isinstance(target, Quantity) or not target.amount or not rival.read.amount or not said.amount:
+    if not isinstance(target, Quantity) or not target.amount or not rival.read.amount or not numeral.amount:
         return False
-    far = (abs(log10(abs(amount / target.amount))) for amount in (rival.read.amount, said.amount))
+    far = (abs(log10(abs(amount / target.amount))) for amount in (rival.read.amount, numeral.amount))
     return next(far) > next(far) + _MUCH_FURTHER
 
 
@@ -146,13 +146,15 @@ def _same_matter(form: IndicatorForm, side: _Side, clause: str, one: Numeral) ->
             continue
         if side is _DONE and read.bound:
             continue
-        if read.amount == one.amount or any(two.amount == read.amount for two in numerals(str(side.goal_of(form)))):
+        if read.amount == one.amount or any(
+            two.amount == read.amount for two in find_numerals(str(side.goal_of(form)))
+        ):
             continue
         if side is _PLANNED and not _is_what_was_done(form, read, parse(indicator.actual)):
             continue
         if _pairs(clause) & _pairs(f"{indicator.level3}{read.noun}"):
             target = parse(indicator.target) if side is _DONE else read
-            rivals.append(_Rival(str(without_number(indicator.level3)), cell, read, path, target=target))
+            rivals.append(_Rival(str(strip_number(indicator.level3)), cell, read, path, target=target))
     return rivals[0] if len(rivals) == 1 and not _told_elsewhere(form, side, one) else None
 
 
@@ -160,7 +162,7 @@ def _is_what_was_done(form: IndicatorForm, target: Quantity, actual: Target) -> 
     """Return whether the actual and 实际完成情况 speak for a target: goals may be those of years, and say more."""
     if not isinstance(actual, Quantity) or (actual.unit, actual.amount) != (target.unit, target.amount):
         return False
-    done = numerals(str(form.goals.achieved))
+    done = find_numerals(str(form.goals.achieved))
     return any((one.unit, one.amount) == (target.unit, target.amount) for one in done)
 
 

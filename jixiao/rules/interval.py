@@ -73,7 +73,7 @@ def _step(rate: Decimal, steps: Iterable[tuple[Decimal, Decimal]]) -> Decimal:
     return next((score for line, score in steps if rate * 100 >= line), Decimal(0))
 
 
-def added(intervals: Iterable[Interval]) -> Interval:
+def add_intervals(intervals: Iterable[Interval]) -> Interval:
     """Return the sum of intervals; exactly 0 for none."""
     found = list(intervals)
     return Interval(sum((one.low for one in found), Decimal(0)), sum((one.high for one in found), Decimal(0)))

@@ -46,12 +46,12 @@ class Item(Struct, frozen=True):
         )
 
 
-def items_in(line: str) -> Iterator[Item]:
+def find_items(line: str) -> Iterator[Item]:
     """Yield the numbered items that begin in a line."""
     return (_item(line, match) for match in _ITEM.finditer(line))
 
 
-def first_in(line: str) -> Item | None:
+def read_first_item(line: str) -> Item | None:
     """Return the item that a line begins with, spaces apart; None if it begins with none."""
     match = _ITEM.match(line)
     return _item(line, match) if match else None
@@ -63,9 +63,9 @@ def _item(line: str, match: re.Match[str]) -> Item:
     return Item(kind, _value(kind, match[kind]), match["style"] or "", start=match.start(), end=match.end(), sure=sure)
 
 
-def without_number(line: str) -> str:
+def strip_number(line: str) -> str:
     """Return a line without the number it begins with."""
-    first = first_in(line)
+    first = read_first_item(line)
     return line[first.end :] if first and first.sure else line
 
 
@@ -82,7 +82,7 @@ class Gap(Struct, frozen=True):
     item: Item
 
 
-def gaps(items: Iterable[Item]) -> Iterator[Gap]:
+def find_gaps(items: Iterable[Item]) -> Iterator[Gap]:
     """Yield where numbers are left out, stand twice or go back; 1 always begins a new list."""
     last: dict[str, Item] = {}
     for item in items:

@@ -16,7 +16,7 @@ from jixiao.model.evaluation import Indicator
 from jixiao.render.environment import below, context_of, format_reference
 from jixiao.render.printing import format_figure
 from jixiao.rules.printed_package import PrintedPackage, cached_by_package, listed_once
-from jixiao.rules.prose_numerals import Numeral, numerals
+from jixiao.rules.prose_numerals import Numeral, find_numerals
 
 _SIZES = frozenset({"㎡", "㎥", "米", "延米"})
 # Numbers with fewer digits meet by chance; digits turned across the point (54.2 for 52.4) do with one less.
@@ -28,7 +28,7 @@ _NOUN = re.compile(r"[一-鿿《》“”—·]{2,20}?(?=[，,。；;：:、等�
 _SHARED_WORDS = 4
 
 
-class Kinship(StrEnum):
+class NumberMatch(StrEnum):
     """How a typed number stands to a known one."""
 
     SAME = "与它相同"
@@ -58,7 +58,7 @@ class Known(Struct, frozen=True):
 
 
 @listed_once
-def known_numbers(package: PrintedPackage) -> tuple[Known, ...]:
+def list_known_numbers(package: PrintedPackage) -> tuple[Known, ...]:
     """Return every number a template can reach, once, as the data has it and as it was filed."""
     found: dict[tuple[str, Decimal, str], Known] = {}
     for one in _reachable(package):
@@ -114,7 +114,7 @@ def _written(figure: Figure) -> tuple[str, Decimal]:
 def _of_indicator(reference: str, indicator: Indicator) -> Iterator[Known]:
     for name in ("actual", "target"):
         text: Text = getattr(indicator, name)
-        for one in numerals(text):
+        for one in find_numerals(text):
             if one.unit and one.unit != "%" and one.amount:
                 yield Known(
                     text.path,
@@ -149,7 +149,7 @@ def _may_count(indicator: Indicator, numeral: Numeral, after: str) -> bool:
     if not indicator.level3.unknown and not _same_matter(after, str(indicator.level3)):
         return False
     cells = (indicator.target, indicator.actual)
-    return any(cell.unknown or any(one.unit == numeral.unit for one in numerals(cell)) for cell in cells)
+    return any(cell.unknown or any(one.unit == numeral.unit for one in find_numerals(cell)) for cell in cells)
 
 
 @listed_once
@@ -162,28 +162,28 @@ def _open_leaves(package: PrintedPackage) -> Iterator[Figure | Indicator]:
 
 
 @cached_by_package
-def open_numbers(package: PrintedPackage) -> OpenNumbers:
+def find_open_numbers(package: PrintedPackage) -> OpenNumbers:
     """Return what of the numbers a template can reach is not known yet."""
     leaves = _open_leaves(package)
     units = frozenset(_written(leaf)[0] for leaf in leaves if isinstance(leaf, Figure))
     return OpenNumbers(units, tuple(leaf for leaf in leaves if isinstance(leaf, Indicator)))
 
 
-def kinship(numeral: Numeral, known: Known) -> Kinship | None:
+def match_number(numeral: Numeral, known: Known) -> NumberMatch | None:
     """Return how a typed number stands to a known one; None if it may well be another number."""
     if numeral.approximate or not _telling(numeral):
         return None
     if numeral.unit == "":
-        return Kinship.SAME if known.unit == "元" and numeral.digits == known.digits else None
+        return NumberMatch.SAME if known.unit == "元" and numeral.digits == known.digits else None
     if numeral.unit != known.unit:
         sizes = {numeral.unit, known.unit} <= _SIZES
-        return Kinship.UNIT if sizes and numeral.amount == known.amount else None
+        return NumberMatch.UNIT if sizes and numeral.amount == known.amount else None
     if numeral.amount in (known.amount, known.exact) or _rounds(numeral, known):
-        return Kinship.SAME
+        return NumberMatch.SAME
     if numeral.unit == "%":
         return None
     if _core(numeral.digits) == _core(known.digits) and len(_core(numeral.digits)) > 2 and _by_tens(numeral, known):
-        return Kinship.POINT
+        return NumberMatch.POINT
     return _mistyped(numeral.digits, known.digits) if numeral.scale == known.scale else None
 
 
@@ -217,7 +217,7 @@ def _by_tens(numeral: Numeral, known: Known) -> bool:
     return ratio in (10, 100, 1000, 10_000)
 
 
-def same_matter(after: str, known: Known) -> bool:
+def is_same_matter(after: str, known: Known) -> bool:
     """Return whether the words after a number name what an indicator counts: 5本书籍 and 编纂书籍."""
     return bool(known.about) and _same_matter(after, str(known.about))
 
@@ -231,7 +231,7 @@ def _same_matter(after: str, about: str) -> bool:
     return size > 1 and any(words[at : at + size] in about for at in range(len(words) - size + 1))
 
 
-def _mistyped(typed: str, known: str) -> Kinship | None:
+def _mistyped(typed: str, known: str) -> NumberMatch | None:
     places = [len(digits.partition(".")[2]) for digits in (typed, known)]
     one, other = typed.replace(".", ""), known.replace(".", "")
     if places[0] != places[1] or len(one) != len(other):
@@ -242,7 +242,7 @@ def _mistyped(typed: str, known: str) -> Kinship | None:
         across_the_point = second == len(one) - places[0]
         if len(one) < _MIN_DIGITS_SWAPPED - across_the_point:
             return None
-        return Kinship.SWAPPED if (one[first], one[second]) == (other[second], other[first]) else None
+        return NumberMatch.SWAPPED if (one[first], one[second]) == (other[second], other[first]) else None
     if abs(int(one) - int(other)) == 1 and len(one) >= _MIN_DIGITS_NEXT:
-        return Kinship.NEXT
-    return Kinship.MISTYPED if len(wrong) == 1 and len(one) >= _MIN_DIGITS_MISTYPED else None
+        return NumberMatch.NEXT
+    return NumberMatch.MISTYPED if len(wrong) == 1 and len(one) >= _MIN_DIGITS_MISTYPED else None

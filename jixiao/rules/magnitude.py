@@ -14,7 +14,7 @@ from jixiao.findings import Severity
 from jixiao.glossary import term
 from jixiao.rules.printed_package import PrintedPackage, entered_place, plain
 from jixiao.rules.registry import Breach, rule
-from jixiao.rules.yardsticks import Kind, MeasuredNumber, Yardstick, measured_numbers
+from jixiao.rules.yardsticks import Kind, MeasuredNumber, Yardstick, list_measured_numbers
 
 _COUNTED = ("人", "个")
 # How far a mended number may be from last year's or its budget where nothing else speaks against the number typed.
@@ -39,11 +39,11 @@ def magnitudes_believable(package: PrintedPackage) -> Iterator[Breach]:
     """Yield entered numbers that are many times, or a small part of, all they can be measured by."""
     factor = package.dossier.form_set.checks.magnitude.factor
     if factor:
-        found = (suspect(one, factor) for one in measured_numbers(package))
+        found = (find_suspect(one, factor) for one in list_measured_numbers(package))
         yield from (_breach(package, one) for one in found if one is not None)
 
 
-def suspect(one: MeasuredNumber, factor: int) -> Suspect | None:
+def find_suspect(one: MeasuredNumber, factor: int) -> Suspect | None:
     """Return what is wrong with a number by its yardsticks; None where it may well be right.
 
     It is suspected where a limit is exceeded ``factor`` times, or two yardsticks agree that it is off by so much, and

@@ -16,7 +16,7 @@ from jixiao.rules.registry import Breach, rule
 from jixiao.submission.succession import succession_of
 
 
-def movements(package: PrintedPackage) -> Iterator[tuple[FactChange, MovementNorm]]:
+def find_movements(package: PrintedPackage) -> Iterator[tuple[FactChange, MovementNorm]]:
     """Yield the figures that moved since last year by more than the form set lets pass, with the line they crossed.
 
     A total is left out where one of its parts is there: the part is what wants explaining.
@@ -105,7 +105,7 @@ def big_moves_explained(package: PrintedPackage) -> Iterator[Breach]:
     if any(one.reference.unknown for one in package.submission.movements):
         return
     explained = {str(one.reference) for one in package.submission.movements}
-    for change, norm in movements(package):
+    for change, norm in find_movements(package):
         if change.name not in explained and change.old and change.new and change.new.figure:
             yield Breach(
                 change.name,

@@ -6,20 +6,20 @@ import re
 from collections.abc import Collection, Iterator
 
 from jixiao.findings import Severity
-from jixiao.rules.items import NUMBER, Item, items_in
+from jixiao.rules.items import NUMBER, Item, find_items
 from jixiao.rules.printed_package import PrintedPackage
-from jixiao.rules.printed_text import PrintedText, entries_holding, holding, paragraphs
+from jixiao.rules.printed_text import PrintedText, find_entries_holding, find_holding, paragraphs
 from jixiao.rules.registry import Breach, rule
-from jixiao.rules.writing import around, spoken, told
+from jixiao.rules.writing import cut_around, judge_passage, name_passage
 from jixiao.targets.measures import CHARACTER
 
 
 @rule("W703", Severity.WARNING)
 def marks_paired(package: PrintedPackage) -> Iterator[Breach]:
     """Yield texts in which a quotation mark, bracket or title mark lacks its other half."""
-    for one in holding(package, _MARK):
-        found = [(at, around(one.text, at, at + 1)) for at in _unpaired(one.own)]
-        yield from told(one, "的符号没有成对", found, "左右成对的引号、括号、书名号")
+    for one in find_holding(package, _MARK):
+        found = [(at, cut_around(one.text, at, at + 1)) for at in _unpaired(one.own)]
+        yield from judge_passage(one, "的符号没有成对", found, "左右成对的引号、括号、书名号")
 
 
 _PAIRS = {"”": "“", "’": "‘", "》": "《", "〉": "〈", "）": "（", "】": "【", "〕": "〔", "」": "「", "』": "『"}
@@ -76,7 +76,7 @@ def _is_apostrophe(text: str, at: int) -> bool:
 @rule("W704", Severity.HINT)
 def one_numbering_style(package: PrintedPackage) -> Iterator[Breach]:
     """Yield lists whose numbers are closed now by one mark, now by another."""
-    for entry in entries_holding(package, NUMBER):
+    for entry in find_entries_holding(package, NUMBER):
         yield from _mixed_styles([entry])
     section: list[PrintedText] = []
     for one in paragraphs(package):
@@ -91,10 +91,10 @@ def _mixed_styles(found: list[PrintedText]) -> Iterator[Breach]:
     run: list[Item] = []
     for passage in found:
         for offset, line in passage.lines():
-            for item in items_in(line):
+            for item in find_items(line):
                 if item.kind != "arabic" or not item.sure:
                     continue
                 run = [item] if item.number == 1 else [*run, item]
                 if len(run) > 1 and run[-1].style != run[-2].style:
-                    words = f"{spoken(passage)}的编号“{run[-1].spoken()}”与前面的“{run[-2].spoken()}”写法不一"
+                    words = f"{name_passage(passage)}的编号“{run[-1].spoken()}”与前面的“{run[-2].spoken()}”写法不一"
                     yield passage.spot(offset).breach(words, "一种写法", seen=(run[-2].spoken(), run[-1].spoken()))

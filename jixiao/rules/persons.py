@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 
 from jixiao.findings import Severity, quoted
 from jixiao.rules.printed_package import PrintedPackage
-from jixiao.rules.printed_text import PrintedText, holding, occurring
+from jixiao.rules.printed_text import PrintedText, find_holding, find_occurring
 from jixiao.rules.registry import Breach, rule
-from jixiao.rules.writing import around, spoken
+from jixiao.rules.writing import cut_around, name_passage
 from jixiao.source.punctuation import is_han
 
 # The commonest family names; a name without one of them goes unnoticed rather than a word be taken for a name.
@@ -29,15 +29,17 @@ def _told(passage: PrintedText, matches: Iterable[re.Match[str]], what: str, sho
     if found:
         words = dict.fromkeys(quoted(one.group()) for one in found)
         at = found[0].start()
-        context = quoted(around(passage.text.replace("\n", " "), at, found[0].end()))
-        told = f"{spoken(passage)}{what}{'、'.join(words)}（{context}）"
+        context = quoted(cut_around(passage.text.replace("\n", " "), at, found[0].end()))
+        told = f"{name_passage(passage)}{what}{'、'.join(words)}（{context}）"
         yield passage.spot(at).breach(told, should, seen=tuple(dict.fromkeys(one.group() for one in found)))
 
 
 @rule("G801", Severity.HINT)
 def persons_named(package: PrintedPackage) -> Iterator[Breach]:
     """Yield texts that name a person: by a form of address, after 姓名 or 联系人, or one who is named in the data."""
-    address = [re.escape(one) for one in occurring(package, package.dossier.form_set.checks.persons.forms_of_address)]
+    address = [
+        re.escape(one) for one in find_occurring(package, package.dossier.form_set.checks.persons.forms_of_address)
+    ]
     persons = [re.escape(one) for one in _known_persons(package)]
     name = rf"(?:(?:{_COMPOUND})[\u4e00-\u9fff]{{1,2}}|[{_FAMILY}][\u4e00-\u9fff]{{1,2}}?)"
     patterns = [rf"(?!{_NO_NAMES}){name}(?:{'|'.join(address)})"] if address else []
@@ -73,7 +75,7 @@ def _published(package: PrintedPackage, mark: re.Pattern[str]) -> Iterator[Print
     """Yield the passages with a mark, but for those that name and number who is to be asked."""
     unit = package.submission.unit
     by_design = {unit.filled_by.path, unit.telephone.path, unit.unit_name.path}
-    return (one for one in holding(package, mark) if one.subject not in by_design)
+    return (one for one in find_holding(package, mark) if one.subject not in by_design)
 
 
 def _named_elsewhere(package: PrintedPackage, path: str, what: str) -> Iterator[Breach]:
@@ -118,7 +120,7 @@ _NUMBERS = re.compile(
 @rule("G803", Severity.HINT)
 def private_matters(package: PrintedPackage) -> Iterator[Breach]:
     """Yield texts with words for private matters, as the form set lists them."""
-    words = [re.escape(one) for one in occurring(package, package.dossier.form_set.checks.persons.private_words)]
+    words = [re.escape(one) for one in find_occurring(package, package.dossier.form_set.checks.persons.private_words)]
     if words:
         pattern = re.compile("|".join(words))
         for passage in _published(package, pattern):

@@ -80,7 +80,7 @@ def passages(package: PrintedPackage) -> list[PrintedText]:
     return [*own_entries(package), *_as_filed(package), *paragraphs(package)]
 
 
-def holding(package: PrintedPackage, mark: re.Pattern[str]) -> Iterator[PrintedText]:
+def find_holding(package: PrintedPackage, mark: re.Pattern[str]) -> Iterator[PrintedText]:
     """Yield the passages in whose text ``mark`` is found.
 
     Most rules ask for a mark that few texts have, and one search through all of them tells which. A mark does not
@@ -90,7 +90,7 @@ def holding(package: PrintedPackage, mark: re.Pattern[str]) -> Iterator[PrintedT
     return (found[number] for number in _held_by(package, mark))
 
 
-def entries_holding(package: PrintedPackage, mark: re.Pattern[str]) -> Iterator[PrintedText]:
+def find_entries_holding(package: PrintedPackage, mark: re.Pattern[str]) -> Iterator[PrintedText]:
     """Yield those of ``own_entries`` in whose text ``mark`` is found."""
     found = own_entries(package)
     return (found[number] for number in takewhile(lambda number: number < len(found), _held_by(package, mark)))
@@ -105,7 +105,7 @@ def _held_by(package: PrintedPackage, mark: re.Pattern[str]) -> Iterator[int]:
         match = mark.search(text, starts[number + 1])
 
 
-def occurring(package: PrintedPackage, words: Iterable[str]) -> list[str]:
+def find_occurring(package: PrintedPackage, words: Iterable[str]) -> list[str]:
     """Return those of some words that stand in any passage: to look for a long list of words in each takes long."""
     text = _as_one_text(package)
     return [word for word in words if word in text]
@@ -181,7 +181,7 @@ def paragraph_passage(one: PrintedPassage) -> PrintedText:
     )
 
 
-def shown(words: str) -> str:
+def format_piece(words: str) -> str:
     """Return a piece of a passage as messages quote it: 〔待填〕 for what is not known yet."""
     return _MASKED.sub(TO_FILL_IN, words)
 

@@ -14,8 +14,8 @@ from jixiao.model.project import Project
 from jixiao.model.scalars import OpenWhole
 from jixiao.render.narrative import ATTACHMENTS
 from jixiao.render.passages import PrintedPassage
-from jixiao.rules.contents import sections
-from jixiao.rules.items import first_in, without_number
+from jixiao.rules.contents import list_sections
+from jixiao.rules.items import read_first_item, strip_number
 from jixiao.rules.printed_package import PrintedPackage, cached_by_package, listed_once
 from jixiao.rules.registry import Breach, rule
 
@@ -27,7 +27,7 @@ _LIST = f"报告 {ATTACHMENTS}"
 def projects_listed(package: PrintedPackage) -> Iterator[Breach]:
     """Yield projects that a list leaves out or names twice, and lists in another order than Annex 3."""
     titles = {str(title) for title in package.dossier.form_set.checks.completeness.sections_with_projects}
-    for where, title, found in sections(package):
+    for where, title, found in list_sections(package):
         if title in titles:
             yield from _left_out(package, where=where, spoken=f"报告“{title}”", found=found, severity=Severity.WARNING)
     attachments = [one for one in package.paragraphs if one.where == _LIST]
@@ -40,7 +40,7 @@ def projects_listed(package: PrintedPackage) -> Iterator[Breach]:
 def _names_all_forms(package: PrintedPackage, one: PrintedPassage) -> bool:
     """Return whether a line stands for the forms of all projects: 3.项目支出绩效自评表（共5份）."""
     title = _project_form(package)
-    line = without_number(one.text).strip()
+    line = strip_number(one.text).strip()
     whole = rf"(各|各个|所有|全部)?(一级)?{re.escape(title)}(（.*）)?[；。]?"
     return bool(title) and re.fullmatch(whole, line) is not None
 
@@ -176,7 +176,7 @@ def listed_projects_exist(package: PrintedPackage) -> Iterator[Breach]:
 def _unknown_form(
     package: PrintedPackage, one: PrintedPassage, form: str, titles: list[str], known: list[ProjectForm]
 ) -> Iterator[Breach]:
-    line = without_number(one.text).strip()
+    line = strip_number(one.text).strip()
     ends = form.removeprefix("项目")
     if (
         ends
@@ -207,7 +207,7 @@ def _unknown_items(package: PrintedPackage, known: list[ProjectForm]) -> Iterato
 
 
 def _kind(one: PrintedPassage) -> str:
-    first = first_in(one.text)
+    first = read_first_item(one.text)
     return first.kind if first else ""
 
 
@@ -215,7 +215,7 @@ def _item_head(one: PrintedPassage) -> str:
     """Return what a numbered item names before its colon; "" if it has none."""
     if not _kind(one):
         return ""
-    head, colon, _ = without_number(one.text).partition("：")
+    head, colon, _ = strip_number(one.text).partition("：")
     return head.strip() if colon and len(head) <= 60 else ""
 
 

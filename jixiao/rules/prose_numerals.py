@@ -14,8 +14,8 @@ from msgspec import Struct
 
 from jixiao.render.passages import PrintedPassage
 from jixiao.targets import dates
-from jixiao.targets.measures import CHARACTER, UNIT, base_unit
-from jixiao.targets.number_words import ARABIC, MULTIPLIER, multiplier
+from jixiao.targets.measures import CHARACTER, UNIT, find_base_unit
+from jixiao.targets.number_words import ARABIC, MULTIPLIER, read_multiplier
 
 _NARROW = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
 _DIGIT = re.compile("[0-9０-９]")
@@ -84,7 +84,7 @@ class Numeral(Struct, frozen=True):
 
 
 @lru_cache(maxsize=4096)
-def numerals(text: str) -> tuple[Numeral, ...]:
+def find_numerals(text: str) -> tuple[Numeral, ...]:
     """Return every number written in digits, in order; ``watch`` asks for those of the same texts again and again."""
     return tuple(_numerals(text)) if _DIGIT.search(text) else ()
 
@@ -94,8 +94,8 @@ def _numerals(text: str) -> Iterator[Numeral]:
     for match in _NUMERAL.finditer(narrow):
         digits = match["digits"].replace(",", "")
         written = (match["unit"] or "").lstrip("多余")
-        unit, factor = base_unit(written)
-        scale = multiplier(match["times"] or "") * factor
+        unit, factor = find_base_unit(written)
+        scale = read_multiplier(match["times"] or "") * factor
         yield Numeral(
             match.start(),
             end=match.end("digits"),
@@ -122,7 +122,7 @@ def _is_approximate(text: str, match: re.Match[str]) -> bool:
     return bool(match["more"] or doubled or before or _ABOUT_AFTER.match(text, after))
 
 
-def free_numerals(paragraph: PrintedPassage, plain: Iterable[str]) -> tuple[Numeral, ...]:
+def find_free_numerals(paragraph: PrintedPassage, plain: Iterable[str]) -> tuple[Numeral, ...]:
     """Return the numbers of a paragraph that neither came from data nor were declared nor are no figures.
 
     ``plain`` are wordings whose numbers never need a declaration.
@@ -133,25 +133,25 @@ def free_numerals(paragraph: PrintedPassage, plain: Iterable[str]) -> tuple[Nume
     return _free(paragraph.text, bound, (*plain, *(one.phrase for one in paragraph.declared)))
 
 
-def free_numbers(text: str) -> tuple[Numeral, ...]:
+def find_figures(text: str) -> tuple[Numeral, ...]:
     """Return the numbers of a text that are figures: no dates, ordinals, titles, numbers of documents."""
     return _free(text, (), ())
 
 
 @lru_cache(maxsize=1024)
 def _free(text: str, bound: tuple[tuple[int, int], ...], phrases: tuple[str, ...]) -> tuple[Numeral, ...]:
-    unbound = masked(text, bound)
+    unbound = mask_spans(text, bound)
     if not _DIGIT.search(unbound):
         return ()
     # A name from data that begins with a digit must not pass for the decimals of a number before it: 4.5G……
     narrow = dict.fromkeys((text.translate(_NARROW), unbound.translate(_NARROW)))
     spans = [match.span() for one in narrow for pattern in _NO_FIGURES for match in pattern.finditer(one)]
     for phrase in phrases:
-        spans += occurrences(text, phrase)
-    return numerals(masked(text, [*bound, *spans]))
+        spans += find_occurrences(text, phrase)
+    return find_numerals(mask_spans(text, [*bound, *spans]))
 
 
-def masked(text: str, spans: Iterable[tuple[int, int]]) -> str:
+def mask_spans(text: str, spans: Iterable[tuple[int, int]]) -> str:
     """Return the text, just as long, with the spans made unreadable."""
     letters = list(text)
     for start, end in spans:
@@ -159,7 +159,7 @@ def masked(text: str, spans: Iterable[tuple[int, int]]) -> str:
     return "".join(letters)
 
 
-def occurrences(text: str, phrase: str) -> list[tuple[int, int]]:
+def find_occurrences(text: str, phrase: str) -> list[tuple[int, int]]:
     """Return where a piece of text stands, without cutting a number in two: 5名 is not found in 15名."""
     if phrase not in text:
         return []

@@ -13,18 +13,18 @@ from jixiao.model.formset import Topic
 from jixiao.render.declared import format_declaration
 from jixiao.render.passages import PrintedPassage
 from jixiao.rules.known import (
-    Kinship,
     Known,
+    NumberMatch,
     OpenNumbers,
-    kinship,
-    known_numbers,
-    open_numbers,
-    same_matter,
+    find_open_numbers,
+    is_same_matter,
+    list_known_numbers,
+    match_number,
 )
 from jixiao.rules.printed_package import PrintedPackage, listed_once, plain
-from jixiao.rules.prose_numerals import Numeral, free_numerals, numerals, occurrences
+from jixiao.rules.prose_numerals import Numeral, find_free_numerals, find_numerals, find_occurrences
 from jixiao.rules.registry import Breach, rule, spot_of
-from jixiao.rules.topics import Value, mentions, stated_number, value_of
+from jixiao.rules.topics import Value, find_mentions, read_stated_number, read_value
 
 _SHOWN = 12
 
@@ -36,7 +36,7 @@ class _Typed(Struct, frozen=True):
     """
 
     numeral: Numeral
-    known: tuple[tuple[Kinship, Known], ...]
+    known: tuple[tuple[NumberMatch, Known], ...]
     topic: Topic | None
     indicator: Known | None
     open: bool = False
@@ -50,9 +50,9 @@ class _Typed(Struct, frozen=True):
 def _typed(package: PrintedPackage) -> Iterator[tuple[PrintedPassage, list[_Typed]]]:
     """Yield the paragraphs that hold numbers typed by hand and not declared, with these."""
     plain = [str(phrase) for phrase in package.dossier.form_set.checks.plain_numbers]
-    free = [(paragraph, found) for paragraph in package.paragraphs if (found := free_numerals(paragraph, plain))]
-    numbers = known_numbers(package) if free else ()
-    unknown = open_numbers(package) if free else OpenNumbers(frozenset(), ())
+    free = [(paragraph, found) for paragraph in package.paragraphs if (found := find_free_numerals(paragraph, plain))]
+    numbers = list_known_numbers(package) if free else ()
+    unknown = find_open_numbers(package) if free else OpenNumbers(frozenset(), ())
     stated = _stated(package) if free else {}
     for paragraph, found in free:
         yield (
@@ -76,8 +76,8 @@ _UNITS = {"万元": "万元", "人": "人", "名": "人", "%": RATE}
 def _stated(package: PrintedPackage) -> dict[tuple[PrintedPassage, int], Topic]:
     """Return the topics whose number the report states in so many words, by paragraph and where the number stands."""
     stated: dict[tuple[PrintedPassage, int], Topic] = {}
-    for mention in mentions(package):
-        found = stated_number(mention)
+    for mention in find_mentions(package):
+        found = read_stated_number(mention)
         figure = package.figures.get(str(mention.topic.reference))
         if found is not None and figure is not None and _UNITS.get(found[2]) == figure.unit:
             stated[mention.paragraph, found[0]] = mention.topic
@@ -87,15 +87,15 @@ def _stated(package: PrintedPackage) -> dict[tuple[PrintedPassage, int], Topic]:
 def _counted(paragraph: PrintedPassage, numeral: Numeral, numbers: tuple[Known, ...]) -> Known | None:
     """Return the indicator that counts the same thing with another result; None if there is none, or it agrees."""
     after = paragraph.text[numeral.stop :]
-    same = [one for one in numbers if one.unit == numeral.unit and same_matter(after, one)]
+    same = [one for one in numbers if one.unit == numeral.unit and is_same_matter(after, one)]
     unnamed = [one for one in numbers if one.unit == numeral.unit and one.about is None]
     agrees = any(one.amount == numeral.amount for one in (*same, *unnamed))
     return None if numeral.approximate or agrees or not same else same[0]
 
 
-def _kin(numeral: Numeral, numbers: tuple[Known, ...]) -> tuple[tuple[Kinship, Known], ...]:
-    kin = [(how, one) for one in numbers if (how := kinship(numeral, one)) is not None]
-    order = list(Kinship)
+def _kin(numeral: Numeral, numbers: tuple[Known, ...]) -> tuple[tuple[NumberMatch, Known], ...]:
+    kin = [(how, one) for one in numbers if (how := match_number(numeral, one)) is not None]
+    order = list(NumberMatch)
     best = min((order.index(how) for how, _ in kin), default=0)
     return tuple((how, one) for how, one in kin if order.index(how) == best)
 
@@ -144,10 +144,10 @@ def declarations_are_met(package: PrintedPackage) -> Iterator[Breach]:
     plain = [str(phrase) for phrase in package.dossier.form_set.checks.plain_numbers]
     for paragraph in package.paragraphs:
         for one in () if paragraph.is_open() else paragraph.declared:
-            if any(char.isdigit() for char in one.phrase) and occurrences(paragraph.text, one.phrase):
+            if any(char.isdigit() for char in one.phrase) and find_occurrences(paragraph.text, one.phrase):
                 continue
-            units = {each.unit for each in numerals(one.phrase)} - {""}
-            instead = next((each for each in free_numerals(paragraph, plain) if each.unit in units), None)
+            units = {each.unit for each in find_numerals(one.phrase)} - {""}
+            instead = next((each for each in find_free_numerals(paragraph, plain) if each.unit in units), None)
             yield spot_of(paragraph).breach(
                 f"声明了事实数字“{one.phrase}”，{paragraph.spoken}里没有"
                 + (f"，写的是 {instead.phrase}" if instead else ""),
@@ -191,7 +191,7 @@ def _values(package: PrintedPackage, topic: Topic, name: str) -> Iterator[tuple[
     if topic.prior:
         called.insert(1, (str(topic.prior), "上年"))
     for path, words in called:
-        value = value_of(package, path, words)
+        value = read_value(package, path, words)
         if value is not None:
             yield path, value
 

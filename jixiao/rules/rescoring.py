@@ -16,10 +16,10 @@ from jixiao.findings import Finding, Severity
 from jixiao.glossary import term
 from jixiao.model.controls import Control
 from jixiao.model.scalars import OPEN
-from jixiao.rules.earning import JudgedRow, earned, judged_rows
+from jixiao.rules.earning import JudgedRow, list_judged_rows, score_missed
 from jixiao.rules.printed_package import PrintedPackage
-from jixiao.rules.scoring_sheet import SelfScores, self_check
-from jixiao.rules.ties import tells_of_control
+from jixiao.rules.scoring_sheet import SelfScores, score_self_check
+from jixiao.rules.ties import is_about_control
 from jixiao.targets import Met, Missed
 from jixiao.targets.outcomes import Incomparable, NoActual, Unsettled
 
@@ -76,7 +76,7 @@ class Rescored(Struct, frozen=True):
 
 def rescore(package: PrintedPackage, findings: Sequence[Finding]) -> Rescored:
     """Return what there is to look through beside the findings of a package, waivers applied."""
-    return Rescored(tuple(_forms(package, findings)), self_check(package), tuple(_controls(package, findings)))
+    return Rescored(tuple(_forms(package, findings)), score_self_check(package), tuple(_controls(package, findings)))
 
 
 def _forms(package: PrintedPackage, findings: Sequence[Finding]) -> Iterator[FormScores]:
@@ -84,7 +84,7 @@ def _forms(package: PrintedPackage, findings: Sequence[Finding]) -> Iterator[For
     forms: list[tuple[str, str, Annex2Form | ProjectForm]] = [("部门整体支出", term("annex2"), dossier.annex2)]
     forms += [(str(one.name), f"{term('projects')}.{one.identifier}", one) for one in dossier.projects]
     rows: dict[str, list[JudgedRow]] = {}
-    for one in judged_rows(package):
+    for one in list_judged_rows(package):
         rows.setdefault(one.sheet.path, []).append(one)
     for name, path, form in forms:
         scored = (RowScore(one, _reckoned(package, one), _about(one.row.path, findings)) for one in rows.get(path, ()))
@@ -115,7 +115,7 @@ def _reckoned(package: PrintedPackage, one: JudgedRow) -> str:
         case Met():
             return f"达到，得满分 {one.row.points.words}"
         case Missed(measured) if measured is not None and points is not None:
-            reckoned = earned(measured, points, package.dossier.form_set.scoring)
+            reckoned = score_missed(measured, points, package.dossier.form_set.scoring)
             return reckoned[1] if reckoned else "没有达到"
         case Missed():
             return "没有达到"
@@ -139,7 +139,7 @@ def _controls(package: PrintedPackage, findings: Sequence[Finding]) -> Iterator[
 
 
 def _agreement(control: Control, findings: Iterable[Finding]) -> Agreement:
-    told = [one for one in findings if tells_of_control(one, control)]
+    told = [one for one in findings if is_about_control(one, control)]
     if not told:
         return Agreement.AGREES
     if all(one.severity is Severity.HINT for one in told):

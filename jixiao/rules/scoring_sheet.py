@@ -15,7 +15,7 @@ from jixiao.model.annex5 import Criterion
 from jixiao.model.norms import SelfCheck, SelfCheckSubject
 from jixiao.model.scalars import OPEN
 from jixiao.rules.completeness import sections_filled
-from jixiao.rules.contents import IndicatorForm, forms, is_empty
+from jixiao.rules.contents import IndicatorForm, is_empty, list_forms
 from jixiao.rules.printed_package import PrintedPackage, cached_by_package, entered_place, plain
 from jixiao.rules.project_lists import projects_listed
 from jixiao.rules.registry import Breach, rule
@@ -27,11 +27,13 @@ _ANNEX5 = term("annex5")
 def evidence_present(package: PrintedPackage) -> Iterator[Breach]:
     """Yield evidence asked for and not named, names without a file, files that no item names."""
     files = {one.name: one for one in package.submission.evidence}
-    named = {name for one in criteria(package) for name in one.evidence_files}
+    named = {name for one in list_criteria(package) for name in one.evidence_files}
     unknown = any(name.unknown for name in named)
-    unnamed = [one for one in criteria(package) if one.evidence and not one.evidence.unknown and not one.evidence_files]
+    unnamed = [
+        one for one in list_criteria(package) if one.evidence and not one.evidence.unknown and not one.evidence_files
+    ]
     yield from _without_evidence(unnamed, together=not named)
-    for one in criteria(package):
+    for one in list_criteria(package):
         for name in one.evidence_files:
             if name not in files and not name.unknown:
                 words = f"附件5“{one.name}”的佐证文件{quoted(name)}不在 evidence/ 里"
@@ -58,7 +60,7 @@ def _without_evidence(unnamed: list[Criterion], *, together: bool) -> Iterator[B
         yield Breach(subject, first.name.place, words, should, printed=(_ANNEX5,), seen=seen, severity=Severity.HINT)
 
 
-def criteria(package: PrintedPackage) -> Iterator[Criterion]:
+def list_criteria(package: PrintedPackage) -> Iterator[Criterion]:
     """Yield the scored items of Annex 5 in order."""
     for group in package.submission.annex5.criteria:
         yield from group.level2
@@ -117,12 +119,12 @@ class SelfScores(Struct, frozen=True):
 
 
 @cached_by_package
-def self_check(package: PrintedPackage) -> SelfScores:
+def score_self_check(package: PrintedPackage) -> SelfScores:
     """Return the scores of everything in Annex 5 that needs no judgement, in the form set's order."""
     scores = tuple(_scored(package, check) for check in package.dossier.form_set.checks.completeness.self_checks)
     given = [one.points for one in scores if one.points is not None]
     possible = sum((one.check.points.amount for one in scores), Decimal(0))
-    whole = total((one.points for one in criteria(package)), POINTS)
+    whole = total((one.points for one in list_criteria(package)), POINTS)
     left = None if whole.unknown else whole.amount - possible
     return SelfScores(scores, sum(given, Decimal(0)) if len(given) == len(scores) else None, possible, left)
 
@@ -130,8 +132,8 @@ def self_check(package: PrintedPackage) -> SelfScores:
 @rule("C611", Severity.HINT)
 def points_kept(package: PrintedPackage) -> Iterator[Breach]:
     """Yield items of Annex 5 that would lose points."""
-    places = {str(one.name): one.name.place for one in criteria(package)}
-    for one in self_check(package).scores:
+    places = {str(one.name): one.name.place for one in list_criteria(package)}
+    for one in score_self_check(package).scores:
         if one.missing:
             shown = "；".join(one.missing[:3]) + ("等" if len(one.missing) > 3 else "")
             place = places.get(str(one.check.criterion), one.check.criterion.place)
@@ -143,7 +145,7 @@ def points_kept(package: PrintedPackage) -> Iterator[Breach]:
 @rule("C612")
 def sheet_adds_up(package: PrintedPackage) -> Iterator[Breach]:
     """Yield a scoring sheet whose points miss their total."""
-    wanted, found = package.dossier.form_set.checks.completeness.sheet_total, list(criteria(package))
+    wanted, found = package.dossier.form_set.checks.completeness.sheet_total, list(list_criteria(package))
     whole = total((one.points for one in found), POINTS)
     if wanted is not None and not whole.unknown and whole.amount != wanted:
         sum_ = " + ".join(plain(one.points.amount) for one in found)
@@ -163,13 +165,13 @@ def _scored(package: PrintedPackage, check: SelfCheck) -> SelfScore:
         left = full - check.deduction * len(missing)
     else:
         left = full * (whole - len(missing)) / whole if whole else full
-    is_open = check.about is SelfCheckSubject.WEIGHTS and any(_weights_open(one) for one in forms(package))
+    is_open = check.about is SelfCheckSubject.WEIGHTS and any(_weights_open(one) for one in list_forms(package))
     return SelfScore(check, None if is_open else max(Decimal(0), round_half_up(left, 2)), tuple(missing))
 
 
 def _missing(package: PrintedPackage, about: SelfCheckSubject) -> tuple[list[str], int]:
     """Return what is missing, and of how many."""
-    all_forms = forms(package)
+    all_forms = list_forms(package)
     match about:
         case SelfCheckSubject.SECTIONS:
             bare = [one.found for one in sections_filled(package) if one.found.startswith("报告“")]

@@ -10,23 +10,23 @@ from jixiao.findings import Severity, quoted
 from jixiao.glossary import term
 from jixiao.render.narrative import ATTACHMENTS
 from jixiao.render.passages import PrintedPassage
-from jixiao.rules.contents import IndicatorForm, as_printed, forms, sections
-from jixiao.rules.items import NUMBER, Gap, Item, first_in, gaps, items_in
+from jixiao.rules.contents import IndicatorForm, list_forms, list_sections, read_printed
+from jixiao.rules.items import NUMBER, Gap, Item, find_gaps, find_items, read_first_item
 from jixiao.rules.printed_package import PrintedPackage
-from jixiao.rules.printed_text import PrintedText, entries_holding, entry_passage, paragraph_passage
+from jixiao.rules.printed_text import PrintedText, entry_passage, find_entries_holding, paragraph_passage
 from jixiao.rules.registry import Breach, rule
-from jixiao.rules.writing import spoken
+from jixiao.rules.writing import name_passage
 
 
 @rule("C604", Severity.WARNING)
 def numbers_in_sequence(package: PrintedPackage) -> Iterator[Breach]:
     """Yield numbers left out, repeated or out of order, and lines without number between numbered ones."""
-    for passage in entries_holding(package, NUMBER):
+    for passage in find_entries_holding(package, NUMBER):
         yield from _gaps_in([passage])
         yield from _unnumbered(passage)
-    for form in forms(package):
+    for form in list_forms(package):
         yield from _gaps_between_indicators(form)
-    for _, _, found in sections(package):
+    for _, _, found in list_sections(package):
         yield from _gaps_in_section(found)
     yield from _gaps_in_section([one for one in package.paragraphs if one.where.endswith(ATTACHMENTS)])
 
@@ -39,14 +39,14 @@ def _gaps_in_section(found: list[PrintedPassage]) -> Iterator[Breach]:
 
 def _gaps_in(found: list[PrintedText]) -> Iterator[Breach]:
     where = [
-        (item, passage, offset) for passage in found for offset, line in passage.lines() for item in items_in(line)
+        (item, passage, offset) for passage in found for offset, line in passage.lines() for item in find_items(line)
     ]
     items = [item for item, _, _ in where]
-    for gap in gaps(items):
+    for gap in find_gaps(items):
         passage, offset = next((one, at) for item, one, at in where if item is gap.item)
         if _is_told(gap, items):
             yield passage.spot(offset).breach(
-                f"{spoken(passage)}{_gap_words(gap)}", "编号从 1 起连续", seen=_gap_seen(gap)
+                f"{name_passage(passage)}{_gap_words(gap)}", "编号从 1 起连续", seen=_gap_seen(gap)
             )
 
 
@@ -77,8 +77,8 @@ def _gaps_between_indicators(form: IndicatorForm) -> Iterator[Breach]:
         names = [indicator.level3 for indicator in form.tree[level1][level2]]
         if any(name.unknown for name in names):
             continue
-        numbered = [(item, name) for name in names if (item := first_in(name)) is not None]
-        for gap in gaps(item for item, _ in numbered):
+        numbered = [(item, name) for name in names if (item := read_first_item(name)) is not None]
+        for gap in find_gaps(item for item, _ in numbered):
             name = next(name for item, name in numbered if item is gap.item)
             if _is_told(gap, [item for item, _ in numbered]):
                 subject = f"{form.path}.{term('indicators')}.{level1}.{level2}"
@@ -88,7 +88,7 @@ def _gaps_between_indicators(form: IndicatorForm) -> Iterator[Breach]:
 
 def _unnumbered(passage: PrintedText) -> Iterator[Breach]:
     lines = [(offset, line) for offset, line in passage.lines() if line.strip()]
-    firsts = [first_in(line) for _, line in lines]
+    firsts = [read_first_item(line) for _, line in lines]
     numbers = [item if item is not None and item.sure else None for item in firsts]
     for (offset, line), before, here, after in zip(lines[1:], numbers, numbers[1:], numbers[2:], strict=False):
         if here is None and before and after and (after.kind, after.number) == (before.kind, before.number + 1):
@@ -99,18 +99,18 @@ def _unnumbered(passage: PrintedText) -> Iterator[Breach]:
 @rule("C615", Severity.WARNING)
 def items_on_lines_of_their_own(package: PrintedPackage) -> Iterator[Breach]:
     """Yield lines in which one numbered item ends and the next begins, where the others have lines of their own."""
-    for form in forms(package):
+    for form in list_forms(package):
         texts = [form.goals.expected, form.goals.achieved]
         for text in texts:
-            others = [line for other in texts for line in as_printed(package, other, form.label).split("\n")]
+            others = [line for other in texts for line in read_printed(package, other, form.label).split("\n")]
             passage = entry_passage(package, text)
             yield from _run_together([(passage, *line) for line in passage.lines()], others)
-    goals = {text.path for form in forms(package) for text in (form.goals.expected, form.goals.achieved)}
-    for passage in entries_holding(package, NUMBER):
+    goals = {text.path for form in list_forms(package) for text in (form.goals.expected, form.goals.achieved)}
+    for passage in find_entries_holding(package, NUMBER):
         if passage.subject not in goals:
             lines = list(passage.lines())
             yield from _run_together([(passage, *line) for line in lines], [line for _, line in lines])
-    for _, _, found in sections(package):
+    for _, _, found in list_sections(package):
         section = [paragraph_passage(one) for one in found if not one.text.startswith(("#", "|"))]
         yield from _run_together([(one, 0, one.own) for one in section], [one.own for one in section])
 
@@ -119,7 +119,7 @@ _AFTER_STOP = re.compile(r"(?<=[。！])[ \u3000]+")
 
 
 def _run_together(lines: list[tuple[PrintedText, int, str]], others: list[str]) -> Iterator[Breach]:
-    firsts = [first_in(line) for _, _, line in lines]
+    firsts = [read_first_item(line) for _, _, line in lines]
     for number, (passage, offset, line) in enumerate(lines):
         first = firsts[number]
         if first is None or not first.sure:
@@ -131,13 +131,13 @@ def _run_together(lines: list[tuple[PrintedText, int, str]], others: list[str]) 
             continue
         if any(_alone(one, first) for one in others if one != line):
             shown = _around(line, second)
-            words = f"{spoken(passage)}的 {first.spoken()} 和 {second.spoken()} 连在一行：{quoted(shown)}"
+            words = f"{name_passage(passage)}的 {first.spoken()} 和 {second.spoken()} 连在一行：{quoted(shown)}"
             yield passage.spot(offset).breach(words, "每条各占一行", seen=(shown,))
 
 
 def _next_in(line: str, first: Item) -> Item | None:
     """Return the item that follows ``first`` behind a full stop in its line; None if there is none."""
-    for item in items_in(line):
+    for item in find_items(line):
         same = (item.kind, item.style, item.number) == (first.kind, first.style, first.number + 1)
         if same and item.sure and line[: item.start].rstrip().endswith(("。", "！")):
             return item
@@ -146,7 +146,7 @@ def _next_in(line: str, first: Item) -> Item | None:
 
 def _alone(line: str, first: Item) -> bool:
     """Return whether a line is one item of the same kind, without the next."""
-    here = first_in(line)
+    here = read_first_item(line)
     return here is not None and (here.kind, here.style) == (first.kind, first.style) and _next_in(line, here) is None
 
 

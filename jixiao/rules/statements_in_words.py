@@ -11,7 +11,7 @@ from jixiao.rules.form_tables import list_evaluation_forms
 from jixiao.rules.interval import Interval
 from jixiao.rules.printed_package import PrintedPackage, plain
 from jixiao.rules.registry import Breach, rule, spot_of
-from jixiao.rules.topics import TopicClaim, claims
+from jixiao.rules.topics import TopicClaim, find_claims
 
 _DONE = re.compile(
     r"(?:全部|全面|圆满|超额|如期|全都)地?(?:完成|实现)了?[^，,。；;]{0,12}(?:目标|任务|指标)"
@@ -23,7 +23,7 @@ _PLANNED = re.compile(r"下一?步|今后|明年|将|拟|力争|争取|确保|�
 @rule("P505", Severity.WARNING)
 def words_follow_figures(package: PrintedPackage) -> Iterator[Breach]:
     """Yield comparisons in words that the printed figures contradict."""
-    for claim in claims(package):
+    for claim in find_claims(package):
         if not claim.holds:
             found = f"{claim.paragraph.spoken}写{_inner(claim.words)}，而{claim.this.spoken}，{claim.that.spoken}"
             should, also = f"{claim.this.name}{claim.relation.value}{claim.that.name}，才能这样写", _printed(claim)
@@ -50,7 +50,7 @@ def _printed(claim: TopicClaim) -> tuple[str, ...]:
 @rule("P506", Severity.WARNING)
 def changes_follow_figures(package: PrintedPackage) -> Iterator[Breach]:
     """Yield amounts and per cents of a change that differ from what the printed figures give."""
-    for claim in claims(package):
+    for claim in find_claims(package):
         for number, places, unit in claim.changes if claim.holds else ():
             should = _change(claim, unit)
             if should is not None and not should.meets(Interval.rounded(number, places)):

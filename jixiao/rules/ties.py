@@ -13,7 +13,7 @@ from jixiao.findings import Balance, Finding, Place, Severity
 from jixiao.model.controls import Control
 from jixiao.model.formset import Relation, Tie
 from jixiao.plain import cut_end
-from jixiao.rules.interval import Interval, added
+from jixiao.rules.interval import Interval, add_intervals
 from jixiao.rules.printed_package import PrintedPackage, Statement, entered_place, plain
 from jixiao.rules.registry import Breach, Spot, rule
 
@@ -109,7 +109,7 @@ def _tie_breach(tie: Tie, left: list[Statement | Figure], right: list[Statement 
     this, that = sum(map(_amount, left), Decimal(0)), sum(map(_amount, right), Decimal(0))
     if _HOLDS[tie.relation](this, that):
         return None
-    within = added(map(_interval, left)).meets(added(map(_interval, right)))
+    within = add_intervals(map(_interval, left)).meets(add_intervals(map(_interval, right)))
     return Breach(
         str(tie.name),
         next((one.place for one in [*left, *right] if isinstance(one, Statement)), Place("")),
@@ -164,7 +164,7 @@ def control_met(figure: Figure, control: Control) -> bool:
     return round_half_up(_value(figure), max(2, -int(stated.as_tuple().exponent))) == stated
 
 
-def tells_of_control(finding: Finding, control: Control) -> bool:
+def is_about_control(finding: Finding, control: Control) -> bool:
     """Return whether a finding says that this control total is not met; a figure may have several, of other amounts."""
     if finding.code != _CONTROLS_MET or finding.subject != str(control.reference):
         return False
@@ -176,7 +176,7 @@ def _value(figure: Figure) -> Decimal:
 
 
 def _control_breach(package: PrintedPackage, control: Control, figure: Figure) -> Breach:
-    spread = added(
+    spread = add_intervals(
         Interval.rounded(Decimal(0), package.declared_places(leaf))
         if leaf.unit == "万元"
         else Interval.exact(Decimal(0))

@@ -109,7 +109,7 @@ class Mention(Struct, frozen=True):
 
 
 @listed_once
-def mentions(package: PrintedPackage) -> Iterator[Mention]:
+def find_mentions(package: PrintedPackage) -> Iterator[Mention]:
     """Yield where the report names a topic, apart from headings, plans and demands."""
     topics = {_bare(alias): topic for topic in package.dossier.form_set.checks.topics for alias in topic.aliases}
     if not topics:
@@ -164,13 +164,13 @@ _CHANGE = (
 
 
 @listed_once
-def claims(package: PrintedPackage) -> Iterator[TopicClaim]:
+def find_claims(package: PrintedPackage) -> Iterator[TopicClaim]:
     """Yield every comparison the report makes between figures that are known."""
     limits = [
         str(alias) for one in package.dossier.form_set.checks.topics for limit in one.limits for alias in limit.aliases
     ]
-    for mention in mentions(package):
-        this = value_of(package, str(mention.topic.reference), mention.name)
+    for mention in find_mentions(package):
+        this = read_value(package, str(mention.topic.reference), mention.name)
         if this is not None:
             yield from _against_last_year(package, mention, this)
             yield from _against_limits(package, mention, this, _limited(tuple(sorted(set(limits)))))
@@ -181,13 +181,13 @@ def _moved(prior_year: str) -> re.Pattern[str]:
     """Return the pattern of 较上年增长3%, one group for each relation."""
     last_year = rf"(?:上一?年度?|去年|{prior_year}\s*年度?)(?:决算数?|同期|支出|数)?"
     compared = rf"(?:(?:较|比|与|同){last_year}(?:相比)?[，,]?|同比)"
-    said = "|".join(f"(?P<{one.name}>{words})" for one, words in _DIRECTIONS.items() if one is not Is.AT_MOST)
+    directions = "|".join(f"(?P<{one.name}>{words})" for one, words in _DIRECTIONS.items() if one is not Is.AT_MOST)
     never_more = rf"(?:{compared})?{_ADVERBS}(?P<{Is.AT_MOST.name}>{_DIRECTIONS[Is.AT_MOST]})"
-    return re.compile(rf"{_FILLERS}(?:{compared}{_ADVERBS}(?:{said})|{never_more}){_CHANGE}")
+    return re.compile(rf"{_FILLERS}(?:{compared}{_ADVERBS}(?:{directions})|{never_more}){_CHANGE}")
 
 
 def _against_last_year(package: PrintedPackage, mention: Mention, this: Value) -> Iterator[TopicClaim]:
-    that = value_of(package, str(mention.topic.prior), "上年") if mention.topic.prior else None
+    that = read_value(package, str(mention.topic.prior), "上年") if mention.topic.prior else None
     match = _moved(str(package.dossier.prior_year)).match(mention.rest) if _MOVING.search(mention.rest) else None
     if match and that is not None:
         yield _claim(mention, match, this, that)
@@ -227,12 +227,12 @@ def _against_limits(
         # The topic's own limit of this name, which may be longer by a word: 预算总额 for 预算.
         called = match["limit"] if match else ""
         limit = limits.get(called) or limits.get(re.sub(f"(?:{_CALLED})$", "", called))
-        that = value_of(package, str(limit.reference), str(limit.aliases[0])) if limit else None
+        that = read_value(package, str(limit.reference), str(limit.aliases[0])) if limit else None
         if match and that is not None:
             yield _claim(mention, match, this, that)
 
 
-def value_of(package: PrintedPackage, path: str, name: str) -> Value | None:
+def read_value(package: PrintedPackage, path: str, name: str) -> Value | None:
     """Return a figure as printed, under a name; as computed where it is not printed. None if there is no number."""
     printed, figure = package.best(path), package.figures.get(path)
     if printed is not None:
@@ -250,7 +250,7 @@ _STATED = re.compile(
 )
 
 
-def stated_number(mention: Mention) -> tuple[int, Decimal, str] | None:
+def read_stated_number(mention: Mention) -> tuple[int, Decimal, str] | None:
     """Return where the report states the topic's number in so many words, the number and its unit (退休人员21人，)."""
     match = _STATED.match(mention.rest)
     if match is None:

@@ -16,11 +16,11 @@ from msgspec import Struct
 from jixiao.findings import Place, quoted
 from jixiao.glossary import term
 from jixiao.model.evaluation import indicator_name
-from jixiao.rules.prose_numerals import free_numbers
+from jixiao.rules.prose_numerals import find_figures
 from jixiao.source.decoding import SourceText
 from jixiao.source.nodes import Entries, Items, Scalar
 from jixiao.source.punctuation import bones
-from jixiao.targets.dates import undated
+from jixiao.targets.dates import strip_moving_years
 
 _FILE = re.compile(
     r"(?:^|.*/)data/(?P<year>20[0-9]{2})/"
@@ -170,7 +170,7 @@ def _is_suspect(line: str, years: tuple[int, ...]) -> bool:
     if key in _NOT_PROSE or _NUMBER.fullmatch(value):
         return False
     if key == term("target"):
-        return _names(undated(value), years) or bool(_AMOUNT.search(value))
+        return _names(strip_moving_years(value), years) or bool(_AMOUNT.search(value))
     return _names(value, years)
 
 
@@ -289,7 +289,7 @@ def _told_again(line: str, before: set[str], year: int) -> str:
 
 def _weight(clause: str, year: int) -> int:
     """Return how much it takes to say a clause again by chance; 0 for one that tells no fact of a year."""
-    numbers = free_numbers(clause)
+    numbers = find_figures(clause)
     dated = f"{year - 1}年" in clause or _FIRST.search(clause) is not None
     if not numbers and not dated:
         return 0

@@ -9,7 +9,7 @@ from jixiao.findings import Place, Severity, quoted
 from jixiao.render.environment import CLOSE, OPEN
 from jixiao.render.passages import list_cells
 from jixiao.rules.printed_package import PrintedPackage
-from jixiao.rules.printed_text import PrintedText, holding, occurring, paragraphs, shown
+from jixiao.rules.printed_text import PrintedText, find_holding, find_occurring, format_piece, paragraphs
 from jixiao.rules.registry import Breach, rule
 from jixiao.source import punctuation
 from jixiao.source.punctuation import Mend
@@ -24,25 +24,25 @@ def _found(passage: PrintedText, mends: Callable[[str], Iterator[Mend]]) -> Iter
     for line in passage.text.split("\n"):
         for mend in mends(line):
             if passage.owns(offset + mend.start, offset + mend.end):
-                yield offset + mend.start, around(line, mend.start, mend.end)
+                yield offset + mend.start, cut_around(line, mend.start, mend.end)
         offset += len(line) + 1
 
 
-def around(line: str, start: int, end: int) -> str:
+def cut_around(line: str, start: int, end: int) -> str:
     """Return a stretch with a few characters before and after."""
-    return shown(line[max(0, start - _AROUND) : end + _AROUND])
+    return format_piece(line[max(0, start - _AROUND) : end + _AROUND])
 
 
-def told(passage: PrintedText, what: str, found: list[tuple[int, str]], should: str) -> Iterator[Breach]:
+def judge_passage(passage: PrintedText, what: str, found: list[tuple[int, str]], should: str) -> Iterator[Breach]:
     """Yield one breach for all that was found in a passage: the offsets and the characters around."""
     if found:
         shown = "、".join(quoted(words) for _, words in found[:3])
         more = f"等 {len(found)} 处" if len(found) > 3 else ""
-        words = f"{spoken(passage)}{what}：{shown}{more}"
+        words = f"{name_passage(passage)}{what}：{shown}{more}"
         yield passage.spot(found[0][0]).breach(words, should, seen=tuple(one for _, one in found))
 
 
-def spoken(passage: PrintedText) -> str:
+def name_passage(passage: PrintedText) -> str:
     """Return how sentences name a passage."""
     return "、".join(passage.printed) if passage.is_prose else f"“{passage.subject}”"
 
@@ -50,9 +50,9 @@ def spoken(passage: PrintedText) -> str:
 @rule("W701", Severity.HINT)
 def full_width_marks(package: PrintedPackage) -> Iterator[Breach]:
     """Yield texts with half-width marks or brackets between Chinese characters."""
-    for one in holding(package, _HALF_WIDTH):
+    for one in find_holding(package, _HALF_WIDTH):
         found = [*_found(one, punctuation.half_width_marks), *_found(one, punctuation.half_width_brackets)]
-        yield from told(one, "有半角标点", sorted(found), "，；：？！（）")
+        yield from judge_passage(one, "有半角标点", sorted(found), "，；：？！（）")
 
 
 _HALF_WIDTH = re.compile("[,;:?!()]")
@@ -61,13 +61,13 @@ _HALF_WIDTH = re.compile("[,;:?!()]")
 @rule("W702", Severity.HINT)
 def curly_quotes(package: PrintedPackage) -> Iterator[Breach]:
     """Yield texts with straight quotation marks in Chinese text."""
-    for one in holding(package, _STRAIGHT_QUOTE):
+    for one in find_holding(package, _STRAIGHT_QUOTE):
         found = [
-            (at, around(one.text, at, at + 1))
+            (at, cut_around(one.text, at, at + 1))
             for at, character in enumerate(one.text)
             if character in "\"'" and one.owns(at, at + 1) and _beside_han(one.text, at)
         ]
-        yield from told(one, "有直引号", found[::2], "“ ”")
+        yield from judge_passage(one, "有直引号", found[::2], "“ ”")
 
 
 _STRAIGHT_QUOTE = re.compile("[\"']")
@@ -82,9 +82,9 @@ def _beside_han(text: str, at: int) -> bool:
 def no_stray_spaces(package: PrintedPackage) -> Iterator[Breach]:
     """Yield texts with spaces between Chinese characters, at punctuation or at the start of a line."""
     names = {package.submission.unit.filled_by.path}
-    for one in holding(package, _SPACE):
+    for one in find_holding(package, _SPACE):
         if one.subject not in names and not one.is_table and not one.is_heading:
-            yield from told(one, "有多余的空格", list(_found(one, punctuation.stray_spaces)), "汉字之间不空格")
+            yield from judge_passage(one, "有多余的空格", list(_found(one, punctuation.stray_spaces)), "汉字之间不空格")
 
 
 _SPACE = re.compile("[ \u3000]")
@@ -93,13 +93,13 @@ _SPACE = re.compile("[ \u3000]")
 @rule("W706", Severity.HINT)
 def no_doubled_marks(package: PrintedPackage) -> Iterator[Breach]:
     """Yield texts with two stops in a row, or a stop before a closing bracket within a sentence."""
-    for one in holding(package, _DOUBLED):
+    for one in find_holding(package, _DOUBLED):
         found = [
-            (match.start(), around(one.text, match.start(), match.end()))
+            (match.start(), cut_around(one.text, match.start(), match.end()))
             for match in _DOUBLED.finditer(one.text)
             if one.owns(match.start(), match.end())
         ]
-        yield from told(one, "的标点重叠", found, "一处一个标点")
+        yield from judge_passage(one, "的标点重叠", found, "一处一个标点")
 
 
 _DOUBLED = re.compile(r"[，、；：。,;][，、；：。,;]|[？！][，、；：。]|。[）)][，、；：]")
@@ -117,7 +117,7 @@ def paragraphs_end(package: PrintedPackage) -> Iterator[Breach]:
             and not _ENDED.search(one.text)
         ):
             found = [(len(one.text) - 1, one.text[-_AROUND * 2 :])]
-            yield from told(one, "的末尾没有句号", found, "以句号结束")
+            yield from judge_passage(one, "的末尾没有句号", found, "以句号结束")
 
 
 _ENDED = re.compile(r"[。！？；：…\\.!?;:][”’）》\s]*$")
@@ -133,26 +133,28 @@ def headings_end_without_stop(package: PrintedPackage) -> Iterator[Breach]:
     for one in paragraphs(package):
         if one.is_heading and one.text.rstrip("# ").endswith(("。", "；", "，", "、", "：")):
             found = [(len(one.text) - 1, one.text.strip("# "))]
-            yield from told(one, "末尾有标点", found, "标题末尾没有标点")
+            yield from judge_passage(one, "末尾有标点", found, "标题末尾没有标点")
 
 
 @rule("W708", Severity.HINT)
 def half_width_letters(package: PrintedPackage) -> Iterator[Breach]:
     """Yield texts with full-width digits, letters or per cent signs."""
-    for one in holding(package, punctuation.FULL_WIDTH):
-        yield from told(one, "有全角数字或字母", list(_found(one, punctuation.full_width_letters)), "半角数字和字母")
+    for one in find_holding(package, punctuation.FULL_WIDTH):
+        yield from judge_passage(
+            one, "有全角数字或字母", list(_found(one, punctuation.full_width_letters)), "半角数字和字母"
+        )
 
 
 @rule("W709", Severity.WARNING)
 def no_hints_left(package: PrintedPackage) -> Iterator[Breach]:
     """Yield texts with phrases of the template or marks for what is still to be filled in."""
-    hints = [re.escape(one) for one in occurring(package, package.dossier.form_set.checks.writing.template_hints)]
+    hints = [re.escape(one) for one in find_occurring(package, package.dossier.form_set.checks.writing.template_hints)]
     left = re.compile("|".join([*hints, *_MARKS]))
-    for one in holding(package, left):
+    for one in find_holding(package, left):
         found = [
             (match.start(), match.group()) for match in left.finditer(one.text) if one.owns(match.start(), match.end())
         ]
-        yield from told(one, "留有提示语或待填记号", found, "实际内容")
+        yield from judge_passage(one, "留有提示语或待填记号", found, "实际内容")
     yield from _hints_in_templates(package)
 
 

@@ -70,7 +70,7 @@ class MeasuredNumber(Struct, frozen=True):
 
 
 @listed_once
-def measured_numbers(package: PrintedPackage) -> Iterator[MeasuredNumber]:
+def list_measured_numbers(package: PrintedPackage) -> Iterator[MeasuredNumber]:
     """Yield every entered amount, head count and size that is not 0, in the order of the data."""
     found: defaultdict[str, list[Yardstick]] = defaultdict(list)
     still_open: defaultdict[str, set[Kind]] = defaultdict(set)

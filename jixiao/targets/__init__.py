@@ -16,7 +16,7 @@ from jixiao.targets.kinds import (
     Sign,
     Target,
     Wording,
-    quantity_words,
+    format_quantity,
 )
 from jixiao.targets.outcomes import Incomparable, Measured, Met, Missed, NoActual, Outcome, Unsettled, compare
 
@@ -37,6 +37,6 @@ __all__ = [
     "Unsettled",
     "Wording",
     "compare",
+    "format_quantity",
     "parse",
-    "quantity_words",
 ]

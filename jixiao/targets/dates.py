@@ -65,12 +65,12 @@ MOVING_YEAR = re.compile(
 )
 
 
-def undated(text: str) -> str:
+def strip_moving_years(text: str) -> str:
     """Return a target's text without the years that move on by themselves."""
     return MOVING_YEAR.sub("", text)
 
 
-def deadline(text: str) -> Deadline | None:
+def read_deadline(text: str) -> Deadline | None:
     """Return the day or span a cleaned text speaks of; None if it is about something else, or no day at all."""
     if not _OF_A_DAY.search(text):
         return None
@@ -189,7 +189,7 @@ class WrittenDate(Struct, frozen=True):
 
 
 @lru_cache(maxsize=4096)
-def dates_in(text: str) -> tuple[WrittenDate, ...]:
+def find_dates(text: str) -> tuple[WrittenDate, ...]:
     """Return the dates and years of a text in order; several rules ask for those of one text."""
     return tuple(_dates_in(text))
 
@@ -212,7 +212,7 @@ def _number(words: str | None) -> int | None:
     return None if words is None else int(one_by_one(words))
 
 
-def without_titles(text: str) -> str:
+def mask_titles(text: str) -> str:
     """Return the text, just as long, with quotations, titles and document numbers made unreadable."""
     return _TITLES.sub(lambda match: "\ufffc" * len(match[0]), text)
 
@@ -223,30 +223,32 @@ _RANGE_END = re.compile(
 
 
 class DateSpan(Struct, frozen=True):
-    """From one date to another; ``told`` is whether the second says its own year."""
+    """From one date to another; ``is_dated`` is whether the second says its own year."""
 
     start: int
     words: str
     first: tuple[int, ...]
     last: tuple[int, ...]
-    told: bool
+    is_dated: bool
 
 
-def spans_in(text: str) -> Iterator[DateSpan]:
+def find_spans(text: str) -> Iterator[DateSpan]:
     """Yield spans of time whose two ends are written alike and therefore compare."""
     narrow = text.translate(NARROW_DIGITS)
-    for start in dates_in(narrow):
+    for start in find_dates(narrow):
         match = _RANGE_END.match(narrow, start.end)
         if match is None or start.year is None:
             continue
         end = [_number(match[name]) for name in ("year", "month", "day")]
-        told = end[0] is not None
+        is_dated = end[0] is not None
         first, last = (start.year, start.month, start.day), (end[0] or start.year, end[1], end[2])
         if last[1] is None and last[2] is not None:
             last = (last[0], start.month, last[2])
         one, other = _known(first), _known(last)
-        if len(one) == len(other) > 1 or (told and len(one) == len(other)):
-            yield DateSpan(start.start, words=narrow[start.start : match.end()], first=one, last=other, told=told)
+        if len(one) == len(other) > 1 or (is_dated and len(one) == len(other)):
+            yield DateSpan(
+                start.start, words=narrow[start.start : match.end()], first=one, last=other, is_dated=is_dated
+            )
 
 
 def _known(parts: tuple[int | None, ...]) -> tuple[int, ...]:

@@ -8,10 +8,10 @@ from functools import lru_cache
 
 from msgspec.structs import replace
 
-from jixiao.targets.dates import deadline
+from jixiao.targets.dates import read_deadline
 from jixiao.targets.kinds import BudgetLimit, Nothing, Quantity, Several, Sign, Target, Wording
-from jixiao.targets.measures import RANKS, UNIT, base_unit
-from jixiao.targets.number_words import ARABIC, CHINESE, MULTIPLIER, arabic, chinese, multiplier
+from jixiao.targets.measures import RANKS, UNIT, find_base_unit
+from jixiao.targets.number_words import ARABIC, CHINESE, MULTIPLIER, chinese, read_arabic, read_multiplier
 
 _WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x2212: "-", 0x301C: "~", 0x2A7E: "≥", 0x2A7D: "≤"}
 
@@ -93,7 +93,7 @@ def parse(text: str) -> Target:
     if cleaned in _NOTHING:
         return Nothing(words)
     budget = BudgetLimit() if _BUDGET.fullmatch(cleaned) else None
-    found = deadline(cleaned) or budget or _quantity(cleaned) or _several(cleaned)
+    found = read_deadline(cleaned) or budget or _quantity(cleaned) or _several(cleaned)
     return Wording(words) if found is None else replace(found, text=words)
 
 
@@ -123,14 +123,14 @@ def _percentage(text: str) -> Quantity | None:
 
 
 def _either(digits: str) -> Decimal | None:
-    return arabic(digits) if digits[0].isascii() else chinese(digits)
+    return read_arabic(digits) if digits[0].isascii() else chinese(digits)
 
 
 def _amount(text: str) -> Quantity | None:
     match = _QUANTITY.fullmatch(text)
     if match is None:
         return None
-    number = arabic(match["number"]) * (-1 if match["sign"] else 1)
+    number = read_arabic(match["number"]) * (-1 if match["sign"] else 1)
     comparison = _comparison(match["before"], match["after"])
     if comparison is None:
         return None
@@ -144,9 +144,9 @@ def _range(text: str) -> Quantity | None:
         return None
     # 3-5万 is 3万 to 5万, 3万-5 is nothing one writes.
     low_scale, scale = match["low_scale"] or "", match["scale"] or ""
-    if low_scale not in ("", scale) or arabic(match["low"]) >= arabic(match["number"]):
+    if low_scale not in ("", scale) or read_arabic(match["low"]) >= read_arabic(match["number"]):
         return None
-    low, high = arabic(match["low"]), arabic(match["number"])
+    low, high = read_arabic(match["low"]), read_arabic(match["number"])
     return _made(match, low, high, Sign.BETWEEN, approximate=bool(match["about"]))
 
 
@@ -167,7 +167,7 @@ def _spelled(text: str) -> Quantity | None:
     number, comparison = chinese(match["number"]), _comparison(match["before"], match["after"])
     if number is None or comparison is None:
         return None
-    unit, scale = base_unit(match["unit"] or "")
+    unit, scale = find_base_unit(match["unit"] or "")
     approximate = bool(match["about"] or match["about2"])
     return Quantity(comparison, number * scale, unit, match["unit"] or "", scale=scale, approximate=approximate)
 
@@ -189,11 +189,11 @@ def _made(
     if named is None:
         return None
     unit_word, noun = named
-    times = multiplier(match["scale"] or "")
+    times = read_multiplier(match["scale"] or "")
     per_noun = _PER.search(noun)
     if per_noun:
         noun, unit_word = noun[: per_noun.start()], f"{unit_word}/{per_noun[1]}"
-    unit, factor = base_unit(unit_word)
+    unit, factor = find_base_unit(unit_word)
     scale = times * factor
     written, amount, upper = (
         (match["scale"] or "") + unit_word,

@@ -28,12 +28,12 @@ class ParsedValue(Struct, frozen=True, eq=False, kw_only=True):
     text: str = ""
 
     def __eq__(self, other: object) -> bool:
-        return type(self) is type(other) and self._said() == other._said()
+        return type(self) is type(other) and self._meaning() == other._meaning()
 
     def __hash__(self) -> int:
-        return hash(self._said())
+        return hash(self._meaning())
 
-    def _said(self) -> tuple[object, ...]:
+    def _meaning(self) -> tuple[object, ...]:
         return tuple(getattr(self, name) for name in self.__struct_fields__ if name != "text")
 
 
@@ -106,7 +106,7 @@ class Nothing(Struct, frozen=True):
 Target = Quantity | Deadline | BudgetLimit | Several | Wording | Nothing
 
 
-def quantity_words(quantity: Quantity) -> str:
+def format_quantity(quantity: Quantity) -> str:
     """Return a quantity as text that reads back as the same quantity: 著录条目≥1万条, 约3-5次."""
     sign = "" if quantity.comparison is Sign.BETWEEN else quantity.comparison.value
     about = "约" if quantity.approximate else ""

@@ -60,6 +60,6 @@ UNIT = rf"(?:{_longest_first([*_COUNTERS, *_CONVERTED])})(?:\((?:{COUNTER})\))?(
 RANKS = ("级", "等", "等级", "号", "类", "星级", "版", "季度", "层", "楼", "期工程", "等奖")
 
 
-def base_unit(written: str) -> tuple[str, Decimal]:
+def find_base_unit(written: str) -> tuple[str, Decimal]:
     """Return the base unit of a unit as written and the factor to it; a counter is its own."""
     return _CONVERTED.get(written, (written, Decimal(1)))

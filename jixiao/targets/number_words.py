@@ -32,12 +32,12 @@ _MULTIPLIERS = {
 }
 
 
-def multiplier(word: str) -> Decimal:
+def read_multiplier(word: str) -> Decimal:
     """Return what a word such as 万 multiplies by; 1 for an empty word."""
     return Decimal(_MULTIPLIERS[word])
 
 
-def arabic(text: str) -> Decimal:
+def read_arabic(text: str) -> Decimal:
     """Return the number that ``ARABIC`` matched."""
     return Decimal(text.replace(",", ""))
 

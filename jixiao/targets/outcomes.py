@@ -18,7 +18,7 @@ from jixiao.targets.kinds import (
     Sign,
     Target,
     Wording,
-    quantity_words,
+    format_quantity,
 )
 from jixiao.targets.measures import PERCENT
 
@@ -180,7 +180,7 @@ def _several(target: Several, actual: Target, equal: Sign | None) -> Outcome:
     for part in target.parts:
         fellows = [one for one in actual.parts if one.unit == part.unit and _about_the_same(part.noun, one.noun)]
         if len(fellows) != 1:
-            return Incomparable(f"指标值里的“{quantity_words(part)}”在完成值里找不到对应的一项")
+            return Incomparable(f"指标值里的“{format_quantity(part)}”在完成值里找不到对应的一项")
         outcomes.append(_quantities(part, fellows[0], equal))
     unsure = next((one for one in outcomes if isinstance(one, Incomparable)), None)
     if any(isinstance(one, Missed) for one in outcomes):

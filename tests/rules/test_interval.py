@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jixiao.figures import round_half_up
-from jixiao.rules.interval import Interval, added
+from jixiao.rules.interval import Interval, add_intervals
 
 AMOUNTS = st.decimals(-1000, 1000, places=4)
 RATES = [Interval.exact(Decimal(one)) for one in (90, 10, 80, 6)]
@@ -21,7 +21,7 @@ def test_what_was_rounded_lies_in_the_interval_of_what_is_printed(amount: Decima
 
 @given(st.lists(AMOUNTS, max_size=6))
 def test_a_sum_of_exact_values_is_exact(amounts: list[Decimal]) -> None:
-    assert added(map(Interval.exact, amounts)) == Interval.exact(sum(amounts, Decimal(0)))
+    assert add_intervals(map(Interval.exact, amounts)) == Interval.exact(sum(amounts, Decimal(0)))
 
 
 @given(AMOUNTS, AMOUNTS)

@@ -11,9 +11,9 @@ from msgspec.structs import replace
 
 from jixiao.findings import Place, Severity
 from jixiao.render.declared import Declaration
-from jixiao.rules.known import Kinship, Known, kinship
+from jixiao.rules.known import Known, NumberMatch, match_number
 from jixiao.rules.printed_package import PrintedPackage
-from jixiao.rules.prose_numerals import numerals
+from jixiao.rules.prose_numerals import find_numerals
 from tests.support.book import book_with, found
 
 
@@ -28,18 +28,28 @@ def said(text: str, *declared: str) -> PrintedPackage:
 @pytest.mark.parametrize(
     ("text", "kin", "reference"),
     [
-        ("列支1051.44万元", Kinship.SAME, "整体支出.决算"),
-        ("支出10514400元", Kinship.SAME, "整体支出.决算"),
-        ("项目支出年末结余63.69万元", Kinship.SWAPPED, "项目支出.年末结余"),
-        ("项目支出年末结余66.38万元", Kinship.NEXT, "项目支出.年末结余"),
-        ("全年收入654.95元", Kinship.POINT, "项目支出.全年收入"),
-        ("全年收入65.495万元", Kinship.POINT, "项目支出.全年收入"),
-        ("全年收入664.95万元", Kinship.MISTYPED, "项目支出.全年收入"),
-        ("装修库房1200㎥", Kinship.UNIT, '各项目.shelving.绩效指标.产出指标.数量指标["采购固定架、密集架"].实际完成值'),
-        ("迁移190万条", Kinship.SAME, '各项目.digital.绩效指标.产出指标.数量指标["原档案系统数据迁移服务"].实际完成值'),
+        ("列支1051.44万元", NumberMatch.SAME, "整体支出.决算"),
+        ("支出10514400元", NumberMatch.SAME, "整体支出.决算"),
+        ("项目支出年末结余63.69万元", NumberMatch.SWAPPED, "项目支出.年末结余"),
+        ("项目支出年末结余66.38万元", NumberMatch.NEXT, "项目支出.年末结余"),
+        ("全年收入654.95元", NumberMatch.POINT, "项目支出.全年收入"),
+        ("全年收入65.495万元", NumberMatch.POINT, "项目支出.全年收入"),
+        ("全年收入664.95万元", NumberMatch.MISTYPED, "项目支出.全年收入"),
+        (
+            "装修库房1200㎥",
+            NumberMatch.UNIT,
+            '各项目.shelving.绩效指标.产出指标.数量指标["采购固定架、密集架"].实际完成值',
+        ),
+        (
+            "迁移190万条",
+            NumberMatch.SAME,
+            '各项目.digital.绩效指标.产出指标.数量指标["原档案系统数据迁移服务"].实际完成值',
+        ),
     ],
 )
-def test_a_figure_typed_by_hand_is_a_warning_that_says_what_to_write(text: str, kin: Kinship, reference: str) -> None:
+def test_a_figure_typed_by_hand_is_a_warning_that_says_what_to_write(
+    text: str, kin: NumberMatch, reference: str
+) -> None:
     [finding] = found("P502", said(f"情况说明：{text}。"))
     assert finding.severity is Severity.WARNING
     assert kin.value in finding.found
@@ -64,18 +74,18 @@ def test_numbers_that_are_others_do_not_warn(text: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "kin"),
     [
-        ("54.2万元", Kinship.SWAPPED),
-        ("52.4万元", Kinship.SAME),
-        ("5.24万元", Kinship.POINT),
+        ("54.2万元", NumberMatch.SWAPPED),
+        ("52.4万元", NumberMatch.SAME),
+        ("5.24万元", NumberMatch.POINT),
         ("25.4万元", None),
         ("54.3万元", None),
         ("542万元", None),
     ],
 )
-def test_three_digits_tell_where_they_were_turned_across_the_point(typed: str, kin: Kinship | None) -> None:
+def test_three_digits_tell_where_they_were_turned_across_the_point(typed: str, kin: NumberMatch | None) -> None:
     amount, ten_thousand = Decimal(524_000), Decimal(10_000)
     known = Known("支出", "支出", "52.4万元", "52.4", amount, amount, "元", ten_thousand)
-    assert kinship(numerals(typed)[0], known) is kin
+    assert match_number(find_numerals(typed)[0], known) is kin
 
 
 def test_a_declared_number_is_not_compared() -> None:
@@ -84,7 +94,7 @@ def test_a_declared_number_is_not_compared() -> None:
 
 @given(st.integers(1, 31), st.sampled_from(["人", "个", "万元", "家", "%", ""]))
 def test_small_whole_numbers_never_resemble_a_figure(number: int, unit: str) -> None:
-    [typed] = numerals(f"{number}{unit}")
+    [typed] = find_numerals(f"{number}{unit}")
     amount = Decimal(number) * typed.scale
     known = Known("路径", "路径", str(number), str(number), amount, amount, typed.unit, typed.scale)
-    assert kinship(typed, known) is None
+    assert match_number(typed, known) is None

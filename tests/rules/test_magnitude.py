@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from jixiao.figures import Figure
 from jixiao.findings import Place, Severity
-from jixiao.rules.magnitude import Suspect, suspect
+from jixiao.rules.magnitude import Suspect, find_suspect
 from jixiao.rules.yardsticks import Kind, MeasuredNumber, Yardstick
 from tests.support.book import book_of, found
 from tests.support.cases import clean_project
@@ -24,7 +24,7 @@ BUDGET, LAST, LIMIT, WHOLE = Kind.PARTNER, Kind.LAST_YEAR, Kind.LIMIT, Kind.WHOL
 def judged(amount: str, *yardsticks: tuple[Kind, str], unit: str = "万元") -> Suspect | None:
     figure = Figure(Decimal(amount), unit, Place("data/2024/annex1.yaml", 1), "附件1.某项.决算")
     held = (Yardstick(kind, f"{kind}的数", Decimal(number)) for kind, number in yardsticks)
-    return suspect(MeasuredNumber(figure, tuple(held)), FACTOR)
+    return find_suspect(MeasuredNumber(figure, tuple(held)), FACTOR)
 
 
 @pytest.mark.parametrize(

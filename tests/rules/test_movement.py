@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from jixiao.figures import Text
 from jixiao.findings import Place
 from jixiao.model.movements import MovementReason
-from jixiao.rules.movement import movements
+from jixiao.rules.movement import find_movements
 from tests.support.book import clean_book, found
 from tests.support.cases import RULES, read_cases
 
@@ -15,7 +15,7 @@ HERE = Place("data/2023/movements.yaml", 2)
 
 
 def test_a_clean_year_moves_little() -> None:
-    assert list(movements(clean_book())) == []
+    assert list(find_movements(clean_book())) == []
     assert found("Y101", clean_book()) == []
 
 

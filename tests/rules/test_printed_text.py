@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from jixiao.paths import Workspace
 from jixiao.rules import items, persons
 from jixiao.rules.printed_package import PrintedPackage
-from jixiao.rules.printed_text import entries_holding, holding, occurring, own_entries, passages
+from jixiao.rules.printed_text import find_entries_holding, find_holding, find_occurring, own_entries, passages
 from jixiao.targets import dates
 from tests.support.book import book_of
 from tests.support.project import ROOT
@@ -26,14 +26,16 @@ def book() -> PrintedPackage:
 )
 def test_the_texts_that_hold_a_mark_are_those_in_which_it_is_found(mark: str) -> None:
     pattern = re.compile(mark)
-    assert list(holding(book(), pattern)) == [one for one in passages(book()) if pattern.search(one.text)]
-    assert list(entries_holding(book(), pattern)) == [one for one in own_entries(book()) if pattern.search(one.text)]
+    assert list(find_holding(book(), pattern)) == [one for one in passages(book()) if pattern.search(one.text)]
+    assert list(find_entries_holding(book(), pattern)) == [
+        one for one in own_entries(book()) if pattern.search(one.text)
+    ]
 
 
 def test_words_occur_that_stand_in_some_text() -> None:
     texts = [one.text for one in passages(book())]
     words = ["档案", "项目", "找不到的话", texts[0][-1] + texts[1][:1]]
-    assert occurring(book(), words) == [word for word in words if any(word in text for text in texts)]
+    assert find_occurring(book(), words) == [word for word in words if any(word in text for text in texts)]
 
 
 _LINES = st.text(st.sampled_from("0123456789０９.．、（）()①⑳一二十零〇○年月日号-/—至 \u3000，。；：甲@a"), max_size=24)
@@ -41,7 +43,7 @@ _LINES = st.text(st.sampled_from("0123456789０９.．、（）()①⑳一二十
 
 @given(_LINES)
 def test_every_item_has_what_its_mark_asks_for(line: str) -> None:
-    assert items.NUMBER.search(line) or not list(items.items_in(line))
+    assert items.NUMBER.search(line) or not list(items.find_items(line))
 
 
 @given(st.sampled_from(dates._DATES).flatmap(st.from_regex))

@@ -8,11 +8,13 @@ import pytest
 
 from jixiao.findings import Place
 from jixiao.render.passages import PrintedPassage
-from jixiao.rules.prose_numerals import free_numerals, numerals
+from jixiao.rules.prose_numerals import find_free_numerals, find_numerals
 
 
 def phrases(text: str) -> list[str]:
-    return [one.phrase for one in free_numerals(PrintedPassage("报告 六", text, number=1, place=Place("r.md")), ())]
+    return [
+        one.phrase for one in find_free_numerals(PrintedPassage("报告 六", text, number=1, place=Place("r.md")), ())
+    ]
 
 
 @pytest.mark.parametrize(
@@ -55,7 +57,7 @@ def test_ordinals_dates_titles_and_document_numbers_are_no_figures(text: str) ->
 
 
 def test_amounts_are_read_in_the_base_unit() -> None:
-    [one] = numerals("共588.56万元")
+    [one] = find_numerals("共588.56万元")
     assert (one.amount, one.unit, one.scale, one.places, one.phrase) == (
         Decimal(5885600),
         "元",
@@ -67,5 +69,5 @@ def test_amounts_are_read_in_the_base_unit() -> None:
 
 @pytest.mark.parametrize("text", ["约160万元", "160余万元", "160多万元", "160万元左右", "近160万元", "160万元以上"])
 def test_approximations_are_known_as_such(text: str) -> None:
-    [one] = numerals(text)
+    [one] = find_numerals(text)
     assert one.approximate

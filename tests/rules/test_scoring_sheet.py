@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from jixiao.findings import Severity
-from jixiao.rules.scoring_sheet import self_check
+from jixiao.rules.scoring_sheet import score_self_check
 from tests.support.book import book_of
 from tests.support.project import copy_project
 from tests.support.texts import edited, findings, real_book, replaced, report_of, told
@@ -65,22 +65,22 @@ def test_evidence_named_and_absent_is_an_error_and_a_file_nobody_names_a_warning
 
 
 def test_the_real_year_keeps_all_points_a_program_can_give() -> None:
-    assert [f"{one.points}/{one.check.points.amount}" for one in self_check(real_book()).scores] == [
+    assert [f"{one.points}/{one.check.points.amount}" for one in score_self_check(real_book()).scores] == [
         "8.00/8",
         "7.00/7",
         "5.00/5",
         "5.00/5",
     ]
-    assert "得 25/25 分，其余 75 分由人评" in self_check(real_book()).words
+    assert "得 25/25 分，其余 75 分由人评" in score_self_check(real_book()).words
     assert told("C611", real_book()) == []
 
 
 def test_missing_sections_attachments_weights_and_indicators_lose_points(tmp_path: Path) -> None:
     book = edited(tmp_path, "projects/01-building.yaml", replaced({SATISFACTION: "  满意度指标: {}\n"}))
-    assert [str(one.points) for one in self_check(book).scores] == ["8.00", "7.00", "4.17", "4.17"]
+    assert [str(one.points) for one in score_self_check(book).scores] == ["8.00", "7.00", "4.17", "4.17"]
     # Eight of the ten sections are missing: two points each, but not below none.
     bare = report_of(一="正文。", 二="正文。", 附件清单=re.sub("4.档案保管.*\n", "", ATTACHMENTS))
-    assert [str(one.points) for one in self_check(bare).scores][:2] == ["0", "5.00"]
+    assert [str(one.points) for one in score_self_check(bare).scores][:2] == ["0", "5.00"]
     assert [one.subject for one in findings("C611", bare)] == [
         "附件5：完整性：报告正文齐全",
         "附件5：完整性：报告附件齐全",

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from jixiao.rules.yardsticks import Kind, MeasuredNumber, Yardstick, measured_numbers
+from jixiao.rules.yardsticks import Kind, MeasuredNumber, Yardstick, list_measured_numbers
 from tests.support.book import clean_book
 
 
 def measured(path: str) -> MeasuredNumber:
-    return next(one for one in measured_numbers(clean_book()) if one.figure.path == path)
+    return next(one for one in list_measured_numbers(clean_book()) if one.figure.path == path)
 
 
 def kinds(path: str) -> set[Kind]:
@@ -40,5 +40,5 @@ def test_a_tie_limits_what_stands_on_its_lesser_side() -> None:
 
 
 def test_what_is_nothing_measures_nothing_and_is_not_measured() -> None:
-    assert all(one.amount for one in measured_numbers(clean_book()))
-    assert all(mark.amount for one in measured_numbers(clean_book()) for mark in one.yardsticks)
+    assert all(one.amount for one in list_measured_numbers(clean_book()))
+    assert all(mark.amount for one in list_measured_numbers(clean_book()) for mark in one.yardsticks)

@@ -12,7 +12,7 @@ from jixiao.targets import (
     Deadline,
     parse,
 )
-from jixiao.targets.dates import dates_in, spans_in
+from jixiao.targets.dates import find_dates, find_spans
 
 
 @pytest.mark.parametrize(
@@ -28,12 +28,12 @@ from jixiao.targets.dates import dates_in, spans_in
     ],
 )
 def test_dates_are_read(text: str, expected: list[tuple[int | None, ...]]) -> None:
-    assert [(one.year, one.month, one.day) for one in dates_in(text)] == expected
+    assert [(one.year, one.month, one.day) for one in find_dates(text)] == expected
 
 
 @given(st.dates(date(1950, 1, 1), date(2099, 12, 31)))
 def test_every_day_of_the_calendar_exists(day: date) -> None:
-    [one] = dates_in(f"于{day.year}年{day.month}月{day.day}日完成")
+    [one] = find_dates(f"于{day.year}年{day.month}月{day.day}日完成")
     assert (one.year, one.month, one.day) == (day.year, day.month, day.day)
     assert one.exists
 
@@ -42,7 +42,7 @@ def test_every_day_of_the_calendar_exists(day: date) -> None:
 def test_spans_that_run_forward_are_never_turned_round(day: date, days: int) -> None:
     end = date.fromordinal(min(day.toordinal() + days, date(2099, 12, 31).toordinal()))
     text = f"{day.year}年{day.month}月{day.day}日至{end.year}年{end.month}月{end.day}日"
-    [span] = spans_in(text)
+    [span] = find_spans(text)
     assert span.first <= span.last
 
 

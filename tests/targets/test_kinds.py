@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 from jixiao.targets import (
     Quantity,
     Sign,
+    format_quantity,
     parse,
-    quantity_words,
 )
-from jixiao.targets.measures import base_unit
+from jixiao.targets.measures import find_base_unit
 
 UNITS = ["", "次", "家", "页", "万页", "人次", "元", "万元", "亿元", "㎡", "平方米", "%", "公里", "卷(件)", "次/年"]
 
@@ -30,7 +30,7 @@ AMOUNTS = st.decimals(min_value=0, max_value=10**9, places=2).filter(lambda one:
 def quantities(draw: st.DrawFn) -> Quantity:
     written = draw(st.sampled_from(UNITS))
     times = Decimal({"万": 10**4, "亿": 10**8}.get(written[:1], 1))
-    unit, factor = base_unit(written[1:] if times > 1 else written)
+    unit, factor = find_base_unit(written[1:] if times > 1 else written)
     scale, amount = times * factor, draw(AMOUNTS)
     comparison: Sign = draw(st.sampled_from(SIGNS))
     upper = None
@@ -44,4 +44,4 @@ def quantities(draw: st.DrawFn) -> Quantity:
 
 @given(quantities())
 def test_a_printed_quantity_reads_back_as_itself(quantity: Quantity) -> None:
-    assert parse(quantity_words(quantity)) == quantity
+    assert parse(format_quantity(quantity)) == quantity

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from jixiao.targets.measures import COUNTER, UNIT, base_unit
+from jixiao.targets.measures import COUNTER, UNIT, find_base_unit
 
 
 @pytest.mark.parametrize(
@@ -25,12 +25,12 @@ from jixiao.targets.measures import COUNTER, UNIT, base_unit
     ],
 )
 def test_a_unit_has_a_base_and_a_size(written: str, base: str, size: str) -> None:
-    assert base_unit(written) == (base, Decimal(size))
+    assert find_base_unit(written) == (base, Decimal(size))
 
 
 @pytest.mark.parametrize("counter", ["人次", "卷", "台次", "GB", "什么"])
 def test_a_counter_is_its_own_base(counter: str) -> None:
-    assert base_unit(counter) == (counter, Decimal(1))
+    assert find_base_unit(counter) == (counter, Decimal(1))
 
 
 @pytest.mark.parametrize("unit", ["卷(件)", "次/年", "元/㎡", "个百分点", "平方公里"])

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jixiao.targets.number_words import arabic, chinese, in_chinese, multiplier
+from jixiao.targets.number_words import chinese, in_chinese, read_arabic, read_multiplier
 
 WRITTEN = [
     (0, "零"),
@@ -51,12 +51,12 @@ def test_what_nobody_would_write_is_no_number(words: str) -> None:
 
 
 def test_digits_may_be_in_groups() -> None:
-    assert arabic("1,200.50") == Decimal("1200.50")
+    assert read_arabic("1,200.50") == Decimal("1200.50")
 
 
 @pytest.mark.parametrize(("word", "factor"), [("", 1), ("万", 10**4), ("百亿", 10**10)])
 def test_words_multiply(word: str, factor: int) -> None:
-    assert multiplier(word) == factor
+    assert read_multiplier(word) == factor
 
 
 @given(st.integers(min_value=0, max_value=10**12 - 1))

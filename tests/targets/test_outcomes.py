@@ -16,7 +16,7 @@ from jixiao.targets import (
     compare,
     parse,
 )
-from jixiao.targets.measures import base_unit
+from jixiao.targets.measures import find_base_unit
 
 MET = [
     ("≥96%", "100%"),
@@ -163,7 +163,7 @@ AMOUNTS = st.decimals(min_value=0, max_value=10**9, places=2).filter(lambda one:
 def quantities(draw: st.DrawFn) -> Quantity:
     written = draw(st.sampled_from(UNITS))
     times = Decimal({"万": 10**4, "亿": 10**8}.get(written[:1], 1))
-    unit, factor = base_unit(written[1:] if times > 1 else written)
+    unit, factor = find_base_unit(written[1:] if times > 1 else written)
     scale, amount = times * factor, draw(AMOUNTS)
     comparison: Sign = draw(st.sampled_from(SIGNS))
     upper = None
