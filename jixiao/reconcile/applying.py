@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -28,11 +29,10 @@ def make_file_changes(
 
     UnwritableError where a value cannot be written so that it reads the same.
     """
-    by_file: dict[str, list[ReturnedEdit]] = {}
-    for change in changes:
-        by_file.setdefault(change.place.file, []).append(change)
     found = []
-    for file, those in sorted(by_file.items()):
+    by_file = attrgetter("place.file")
+    for file, group in groupby(sorted(changes, key=by_file), by_file):
+        those = list(group)
         before = (workspace.root / file).read_bytes().decode()  # with its own line ends
         after = _markdown(before, those) if file.endswith(".md") else _yaml(before, file, those, prefixes[file])
         found.append(FileChange(workspace.root / file, file, before.encode(), after.encode()))

@@ -243,22 +243,17 @@ def _beside_the_body(paper: WordDocument, expected: Expected) -> Iterator[Findin
         words = _letters(story.blocks)
         if words and words not in known:
             found = f"{_STORIES.get(story.kind, '页眉页脚')}里有{quoted(words)}"
-            yield _unwritable(
-                story.member, found=found, expected="表样的页眉页脚", remedy="要长期改的，改模板。", seen=words
-            )
+            yield _unwritable(story.member, found, ("表样的页眉页脚", "要长期改的，改模板。"), words)
     ours = {one for sheet in expected.sheets for one in sheet.paper.unread}
     for one in paper.unread:
         if one not in ours:
-            yield _unwritable(
-                "word/document.xml",
-                found=f"返回件里有{one}，写不进数据",
-                expected="文字和表格",
-                remedy="核对它的内容。",
-                seen=one,
-            )
+            why = "文字和表格", "核对它的内容。"
+            yield _unwritable("word/document.xml", f"返回件里有{one}，写不进数据", why, one)
 
 
-def _unwritable(member: str, found: str, expected: str, remedy: str, seen: str) -> Finding:
+def _unwritable(member: str, found: str, why: tuple[str, str], seen: str) -> Finding:
+    """Return the finding on a member's content; ``why`` is what was expected, and the remedy."""
+    expected, remedy = why
     return Finding(
         "H013",
         place=Place(member),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -44,7 +45,7 @@ def try_edits(
 ) -> ReturnTrial:
     """Return the changes that hold: all together, or halved until those that do not hold stand alone."""
     attempt = _Attempt(case, comparison, report)
-    held, failed = _halved(attempt, list(changes))
+    held, failed = _halved(attempt, tuple(changes))
     trial, why = attempt.make(held)
     if why:  # what holds alone does not hold together
         failed |= dict.fromkeys(held, why)
@@ -52,17 +53,19 @@ def try_edits(
     return replace(trial, findings=tuple(_finding(change, why) for change, why in failed.items()))
 
 
-def _halved(attempt: _Attempt, changes: list[ReturnedEdit]) -> tuple[list[ReturnedEdit], dict[ReturnedEdit, str]]:
+def _halved(
+    attempt: _Attempt, changes: tuple[ReturnedEdit, ...]
+) -> tuple[tuple[ReturnedEdit, ...], dict[ReturnedEdit, str]]:
     """Return the changes that hold, and why each of the others does not."""
     _, why = attempt.make(changes)
     if not why:
         return changes, {}
     if len(changes) == 1:
-        return [], {changes[0]: why}
+        return (), {changes[0]: why}
     middle = len(changes) // 2
     first, failed = _halved(attempt, changes[:middle])
     second, others = _halved(attempt, changes[middle:])
-    return [*first, *second], failed | others
+    return (*first, *second), failed | others
 
 
 def _finding(change: ReturnedEdit, why: str) -> Finding:
@@ -85,31 +88,24 @@ class _Attempt:
         self._case = case
         self._comparison = comparison
         self._report = report
-        self._done: dict[tuple[ReturnedEdit, ...], tuple[ReturnTrial, str]] = {}
         self._prefixes = {
             source.file: str(getattr(source.tree, "path", "")) for source in case.reading.sources if source.tree
         }
+        self.make = cache(self._make)  # the halves that hold are asked for again together
 
-    def make(self, changes: Sequence[ReturnedEdit]) -> tuple[ReturnTrial, str]:
-        """Return the year with the changes in, and what is wrong with that, "" if nothing; asked again, the same."""
-        key = tuple(changes)
-        if key not in self._done:
-            self._done[key] = self._make(changes) if changes else (ReturnTrial(case=self._case), "")
-        return self._done[key]
-
-    def _make(self, changes: Sequence[ReturnedEdit]) -> tuple[ReturnTrial, str]:
+    def _make(self, changes: tuple[ReturnedEdit, ...]) -> tuple[ReturnTrial, str]:
+        """Return the year with the changes in, and what is wrong with that, "" if nothing."""
+        if not changes:
+            return ReturnTrial(case=self._case), ""
+        values = tuple(change for change in changes if change.value is not None)
         try:
-            values = [change for change in changes if change.value is not None]
             trial = self._read(values)
-            if trial.case is None or (why := self._wrong_values(trial.case, values)):
-                return trial, why if trial.case else _first(trial.findings)
-            if len(values) < len(changes):
+            why = self._wrong_values(trial, values)
+            if not why and len(values) < len(changes):
                 trial = self._read(changes)
         except UnwritableError:
             return ReturnTrial(), "写不成读出来仍是这样的写法"
-        if trial.case is None:
-            return trial, _first(trial.findings)
-        return replace(trial, changes=tuple(changes)), self._wrong_words(trial.case, changes)
+        return replace(trial, changes=changes), why or self._wrong_words(trial, changes)
 
     def _read(self, changes: Sequence[ReturnedEdit]) -> ReturnTrial:
         files = make_file_changes(self._case.workspace, changes, self._prefixes)
@@ -119,26 +115,27 @@ class _Attempt:
                 return ReturnTrial(findings=tuple(case.findings))
             return ReturnTrial(files=tuple(files), case=case)
 
-    def _wrong_values(self, case: Inspected, changes: Sequence[ReturnedEdit]) -> str:
+    def _wrong_values(self, trial: ReturnTrial, changes: Sequence[ReturnedEdit]) -> str:
         """Return why the values do not print as they came back, "" if they do: everywhere, and as typed."""
-        now = {one.mark: one for one in case.inspection.prints}
-        for change in changes:
-            for mark in change.marks:
-                read, one = self._comparison.readings[mark].text, now.get(mark)
-                if one is None or not _prints(one, read):
-                    return (
-                        f"写入后印 {one.printed if one else '不出来'}，返回件上是 {read}（{one.spoken if one else ''}）"
-                    )
+        if trial.case is None:
+            return _first(trial.findings)
+        now = {one.mark: one for one in trial.case.inspection.prints}
+        for mark in (mark for change in changes for mark in change.marks):
+            read, one = self._comparison.readings[mark].text, now.get(mark)
+            if one is None:
+                return f"写入后印 不出来，返回件上是 {read}（）"
+            if not _prints(one, read):
+                return f"写入后印 {one.printed}，返回件上是 {read}（{one.spoken}）"
         return ""
 
-    def _wrong_words(self, case: Inspected, changes: Sequence[ReturnedEdit]) -> str:
+    def _wrong_words(self, trial: ReturnTrial, changes: Sequence[ReturnedEdit]) -> str:
         """Return why the report does not read as it came back, "" if it does."""
+        if trial.case is None:
+            return _first(trial.findings)
         if not any(change.target in (Target.WORDS, Target.PARAGRAPH) for change in changes):
             return ""
-        meant, found = list(_meant(self._report, changes)), list(map(_words, render_report_body(case)))
-        if meant == found:
-            return ""
-        return "写入后报告的文字与返回件不同"
+        meant, found = list(_meant(self._report, changes)), list(map(_words, render_report_body(trial.case)))
+        return "" if meant == found else "写入后报告的文字与返回件不同"
 
 
 def _prints(one: Print, read: str) -> bool:
@@ -179,22 +176,14 @@ def _squeezed(text: str) -> str:
     return "".join(text.split())
 
 
-def _meant(report: Sequence[TextBlock | BlockGrid], changes: Sequence[ReturnedEdit]) -> list[Words]:
-    """Return the words of the report's paragraphs with the changes in."""
-    meant: list[Words] = []
+def _meant(report: Sequence[TextBlock | BlockGrid], changes: Sequence[ReturnedEdit]) -> Iterator[Words]:
+    """Yield the words of the report's paragraphs with the changes in."""
     for item in report:
         mark = paragraph_of(item) if isinstance(item, TextBlock) else ""
         own = [change for change in changes if mark and change.paragraph == mark]
-        words = list(_words(item))
-        for change in own:
-            if change.target is Target.WORDS:
-                words[change.piece] = _squeezed(change.whole)
-        new = {
-            piece: [
-                (_squeezed(one.whole),) for one in own if one.kind is ReturnKind.PARAGRAPH_NEW and one.piece == piece
-            ]
-            for piece in (-1, 0)
-        }
-        gone = any(change.kind is ReturnKind.PARAGRAPH_GONE for change in own)
-        meant += [*new[-1], *([] if gone else [tuple(words)]), *new[0]]
-    return meant
+        new = [(one.piece, (_squeezed(one.whole),)) for one in own if one.kind is ReturnKind.PARAGRAPH_NEW]
+        yield from (words for piece, words in new if piece == -1)
+        if not any(one.kind is ReturnKind.PARAGRAPH_GONE for one in own):
+            meant = {one.piece: _squeezed(one.whole) for one in own if one.target is Target.WORDS}
+            yield tuple(meant.get(piece, words) for piece, words in enumerate(_words(item)))
+        yield from (words for piece, words in new if piece == 0)
