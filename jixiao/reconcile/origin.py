@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 
 from msgspec import Struct, field
 
 from jixiao.docx import package
 from jixiao.docx.custom_xml import custom_xml
 from jixiao.docx.package import parse_xml
+from jixiao.paths import Workspace
 from jixiao.publish.source_map import NAMESPACE, git_digest
 
 
@@ -22,9 +22,9 @@ class Origin(Struct, frozen=True):
     files: Mapping[str, str] = field(default_factory=dict)
     known: bool = True
 
-    def changed_since(self, root: Path) -> frozenset[str]:
+    def changed_since(self, workspace: Workspace) -> frozenset[str]:
         """Return the data files that are not what they were."""
-        now = {name: root / name for name in self.files}
+        now = {name: workspace.located(name) for name in self.files}
         digests = {name: git_digest(path.read_bytes()) for name, path in now.items() if path.is_file()}
         return frozenset(name for name, digest in self.files.items() if digests.get(name, "") != digest)
 

@@ -158,7 +158,7 @@ def _list_edits(returned: ReturnedFile) -> Edits:
     case, origin, expected = returned.case, returned.origin, returned.expected
     index = index_sources(case)
     values = list_value_edits(expected, returned.comparison, index, origin.printed)
-    stale = origin.changed_since(case.workspace.root)
+    stale = origin.changed_since(case.workspace)
     shown = case.folders.narrative_shown
     narrative = {f"{shown}/{name}": text.split("\n") for name, text in case.dossier.narrative.items()}
     sorter = RemarkSorter(expected, index, narrative, templates=case.folders.templates_shown, stale=stale)
