@@ -23,8 +23,9 @@ def derive_balance(
     for figures, sign in ((left, 1), (right, -1)):
         for figure in figures:
             for leaf, weight in _weighed(figure, sign):
-                known = found.get(leaf.path)
-                found[leaf.path] = _operand(leaf, weight) if known is None else _again(known, weight)
+                assert isinstance(leaf.origin, Place)  # noqa: S101 - it is entered
+                before = found[leaf.path].weight if leaf.path in found else 0
+                found[leaf.path] = Operand(leaf.path, leaf.origin, leaf.amount, before + weight)
     return Balance(tuple(found.values()), gap, at_most)
 
 
@@ -47,12 +48,3 @@ def _weights(formula: Formula, weight: int) -> list[int]:
     if formula.operator is Operator.MINUS:
         return [weight, -weight]
     return [weight if formula.operator in _UNCHANGED else 0] * count
-
-
-def _operand(leaf: Figure, weight: int) -> Operand:
-    assert isinstance(leaf.origin, Place)  # noqa: S101 - it is entered
-    return Operand(leaf.path, leaf.origin, leaf.amount, weight)
-
-
-def _again(known: Operand, weight: int) -> Operand:
-    return Operand(known.path, known.place, known.amount, known.weight + weight)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from jixiao.derive.dossier import (
     Annex1Form,
@@ -19,6 +20,7 @@ from jixiao.derive.dossier import (
     Projects,
     PublicFundsLines,
     ThreePublicLines,
+    copy_fields,
 )
 from jixiao.figures import Figure, Formula, Operator, Text, total
 from jixiao.lineage import amount_words, unit_words
@@ -72,16 +74,15 @@ def derive_annex1(submission: Submission, projects: Projects) -> Annex1Form:
         three_public=_three_public(entered, prior),
         project_outlay=_project_outlay(submission, projects, prior),
         public_funds=_public_funds(submission, prior),
-        procurement=BudgetAndFinal(entered.procurement.budget, entered.procurement.final),
-        basic_adjustment=BudgetAndFinal(entered.basic_adjustment.budget, entered.basic_adjustment.final),
+        procurement=copy_fields(BudgetAndFinal, entered.procurement),
+        basic_adjustment=copy_fields(BudgetAndFinal, entered.basic_adjustment),
         buildings=_buildings(entered.buildings),
         thrift_measures=entered.thrift_measures,
     )
 
 
 def _headcount(staff: SupportedStaff) -> Headcount:
-    rate = staff.on_duty / staff.authorized_posts
-    return Headcount(staff.authorized_posts, staff.on_duty, rate.shown_with(0))
+    return copy_fields(Headcount, staff, control_rate=(staff.on_duty / staff.authorized_posts).shown_with(0))
 
 
 def _three_public(entered: Annex1, prior: PriorAccounts) -> ThreePublicLines:
@@ -153,20 +154,27 @@ def _public_funds(submission: Submission, prior: PriorAccounts) -> PublicFundsLi
 
 
 def _buildings(entered: Buildings) -> BuildingControl:
-    size_rate = entered.actual_size / entered.approved_size
-    investment_rate = entered.actual_investment / entered.budgeted_investment
-    return BuildingControl(
-        entered.approved_size,
-        actual_size=entered.actual_size,
-        size_control_rate=size_rate.shown_with(0),
-        budgeted_investment=entered.budgeted_investment,
-        actual_investment=entered.actual_investment,
-        investment_control_rate=investment_rate.shown_with(0),
+    return copy_fields(
+        BuildingControl,
+        entered,
+        size_control_rate=(entered.actual_size / entered.approved_size).shown_with(0),
+        investment_control_rate=(entered.actual_investment / entered.budgeted_investment).shown_with(0),
     )
 
 
 def _line(prior_final: Figure, spending: Spending) -> BudgetLine:
     return BudgetLine(prior_final, spending.budget, spending.final)
+
+
+def derive_change(line: BudgetLine) -> Figure:
+    """Return this year's final accounts less last year's; 不适用 where last year is not known."""
+    difference = line.final - line.prior_final
+    return replace(difference, literal="不适用") if line.prior_final.blank else difference
+
+
+def derive_change_rate(line: BudgetLine) -> Figure:
+    """Return the change as a share of last year's final accounts; 不适用 where these are 0 or not known."""
+    return derive_change(line) / line.prior_final
 
 
 def _columns(line: BudgetLine) -> tuple[Figure, Figure, Figure]:

@@ -2,63 +2,72 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from msgspec.structs import astuple
+
 from jixiao.derive.base_data import derive_annex1
 from jixiao.derive.dossier import (
     Amounts,
     Annex2Form,
     Annex5Form,
-    BasicOutlayLines,
     CriterionRow,
     Dossier,
-    FinalBasicLines,
     Heading,
     IncomeLines,
-    InitialBasicLines,
     OutlayLines,
     ProjectForm,
     ProjectFundsForm,
-    ProjectOutlaySummary,
     Projects,
     WholeFunds,
-    WholeOutlay,
+    copy_fields,
 )
 from jixiao.derive.naming import name_figures
+from jixiao.derive.outlay_lines import (
+    BasicOutlayLines,
+    FinalBasicLines,
+    InitialBasicLines,
+    ProjectOutlaySummary,
+    WholeOutlay,
+)
 from jixiao.derive.rates import derive_control_rates
 from jixiao.derive.scoring import derive_execution, derive_indicator_rows, derive_total_score
 from jixiao.figures import POINTS, Figure, Text, total
 from jixiao.findings import Place
 from jixiao.glossary import term
-from jixiao.model.annex5 import Annex5
+from jixiao.model.annex5 import Annex5, CriteriaGroup, Criterion
 from jixiao.model.entered_year import NumberedProject, Submission
-from jixiao.model.project import Funds
 from jixiao.targets.number_words import in_chinese
+
+_SOURCES = ("current_grant", "carried_over", "other_funds")
 
 
 def derive(submission: Submission) -> Dossier:
     """Return everything the package prints."""
     projects = Projects(tuple(_project(one, submission) for one in submission.projects))
     project_final = total(form.funds.annual_total.outturn for form in projects)
-    basic_final = _final_basic(submission)
-    whole = basic_final.total + project_final
-    basic_data, basic = derive_annex1(submission, projects), _basic(submission, basic_final, whole)
+    initial, final = _initial_basic(submission), _final_basic(submission)
+    whole = final.total + project_final
+    basic_data = derive_annex1(submission, projects)
+    basic = _basic(initial, submission.basic_outlay.added, final, whole)
     outlay = _project_outlay(projects, project_final, whole)
     places = submission.form_set.scoring.printed_rate_places
-    dossier = Dossier(
+    # Figures of its own, for its lineage stops at what was entered.
+    approved = _initial_basic(submission).total + _approved_initial(projects)
+    dossier = copy_fields(
+        Dossier,
+        submission,
         year=_year(submission, submission.year, "year"),
         prior_year=_year(submission, submission.year - 1, "prior_year"),
-        unit=submission.unit,
         annex1=basic_data,
-        annex2=_annex2(submission, projects, basic_final, project_final),
+        annex2=_annex2(submission, approved, OutlayLines(final.total, project_final)),
         projects=projects,
         basic_outlay=basic,
         project_outlay=outlay,
         whole_outlay=WholeOutlay(whole),
         control_rates=derive_control_rates(basic_data, basic=basic, outlay=outlay, projects=projects, places=places),
         annex5=_annex5(submission.annex5),
-        form_set=submission.form_set,
         sections=_sections(submission),
-        narrative=submission.narrative,
-        overrides=submission.overrides,
     )
     return name_figures(dossier)
 
@@ -80,67 +89,39 @@ def _sections(submission: Submission) -> tuple[Heading, ...]:
 
 def _project(numbered: NumberedProject, submission: Submission) -> ProjectForm:
     record, form_set = numbered.project, submission.form_set
-    sources = [_amounts(source) for source in _sources(numbered)]
-    whole = _sum_amounts(sources)
+    sources = {name: copy_fields(Amounts, getattr(record.funds, name)) for name in _SOURCES}
+    whole = _sum_amounts(sources.values())
     spending = derive_execution(whole.full_year_budget, whole.outturn, form_set.scoring)
     rows = derive_indicator_rows(record.indicators, form_set)
-    return ProjectForm(
+    return copy_fields(
+        ProjectForm,
+        record,
         identifier=numbered.identifier,
         number=numbered.number,
-        name=record.name,
-        supervisor=record.supervisor,
         implementer=record.implementer or submission.unit.unit_name,
-        outlay_class=record.outlay_class,
-        funds=ProjectFundsForm(spending.points, spending.execution_rate, spending.score, whole, *sources),
-        goals=record.goals,
-        indicators=record.indicators,
+        funds=copy_fields(ProjectFundsForm, spending, annual_total=whole, **sources),
         indicator_rows=rows,
         total_score=derive_total_score(spending, rows, record.total_deviation),
     )
 
 
-def _sources(numbered: NumberedProject) -> tuple[Funds, Funds, Funds]:
-    funds = numbered.project.funds
-    return funds.current_grant, funds.carried_over, funds.other_funds
-
-
-def _amounts(funds: Funds) -> Amounts:
-    return Amounts(funds.initial_budget, funds.full_year_budget, funds.outturn)
-
-
-def _sum_amounts(amounts: list[Amounts]) -> Amounts:
-    return Amounts(
-        total(one.initial_budget for one in amounts),
-        total(one.full_year_budget for one in amounts),
-        total(one.outturn for one in amounts),
-    )
+def _sum_amounts(amounts: Iterable[Amounts]) -> Amounts:
+    return Amounts(*(total(column) for column in zip(*map(astuple, amounts), strict=True)))
 
 
 # Annex 2
 
 
-def _annex2(
-    submission: Submission, projects: Projects, basic_final: FinalBasicLines, project_final: Figure
-) -> Annex2Form:
-    entered, scoring = submission.annex2, submission.form_set.scoring
-    income = entered.income
-    sources = IncomeLines(income.general_budget, income.government_funds, income.special_account, income.other_funds)
-    initial = _initial_basic(submission).total + _approved_initial(projects)
-    budget = total([sources.general_budget, sources.government_funds, sources.special_account, sources.other_funds])
-    outturn = basic_final.total + project_final
-    spending = derive_execution(budget, outturn, scoring)
+def _annex2(submission: Submission, initial: Figure, outlay: OutlayLines) -> Annex2Form:
+    entered = submission.annex2
+    income = copy_fields(IncomeLines, entered.income)
+    whole = Amounts(initial, total(astuple(income)), outlay.basic_outlay + outlay.project_outlay)
+    spending = derive_execution(whole.full_year_budget, whole.outturn, submission.form_set.scoring)
     rows = derive_indicator_rows(entered.indicators, submission.form_set)
     return Annex2Form(
-        funds=WholeFunds(
-            spending.points,
-            execution_rate=spending.execution_rate,
-            score=spending.score,
-            initial_budget=initial,
-            full_year_budget=budget,
-            outturn=outturn,
-        ),
-        income=sources,
-        outlay=OutlayLines(basic_final.total, project_final),
+        funds=WholeFunds(*astuple(spending), *astuple(whole)),
+        income=income,
+        outlay=outlay,
         goals=entered.goals,
         indicators=entered.indicators,
         indicator_rows=rows,
@@ -153,27 +134,21 @@ def _annex2(
 
 def _initial_basic(submission: Submission) -> InitialBasicLines:
     initial = submission.basic_outlay.initial
-    return InitialBasicLines(
-        initial.personnel_funds, initial.public_funds, initial.personnel_funds + initial.public_funds
-    )
+    return copy_fields(InitialBasicLines, initial, total=initial.personnel_funds + initial.public_funds)
 
 
 def _final_basic(submission: Submission) -> FinalBasicLines:
     final = submission.basic_outlay.final
-    personnel = final.wages + final.individuals_families
-    whole = total([final.wages, final.goods_services, final.individuals_families])
-    return FinalBasicLines(
-        final.wages,
-        goods_services=final.goods_services,
-        individuals_families=final.individuals_families,
-        personnel_outlay=personnel,
+    return copy_fields(
+        FinalBasicLines,
+        final,
+        personnel_outlay=final.wages + final.individuals_families,
         public_outlay=final.goods_services,
-        total=whole,
+        total=total([final.wages, final.goods_services, final.individuals_families]),
     )
 
 
-def _basic(submission: Submission, final: FinalBasicLines, whole: Figure) -> BasicOutlayLines:
-    initial, added = _initial_basic(submission), submission.basic_outlay.added
+def _basic(initial: InitialBasicLines, added: Figure, final: FinalBasicLines, whole: Figure) -> BasicOutlayLines:
     income = initial.total + added
     return BasicOutlayLines(
         initial=initial,
@@ -215,22 +190,20 @@ def _share(part: Figure, whole: Figure) -> Figure:
 
 
 def _annex5(entered: Annex5) -> Annex5Form:
-    rows: list[CriterionRow] = []
-    for group in entered.criteria:
-        points = total((one.points for one in group.level2), POINTS)
-        for number, one in enumerate(group.level2):
-            rows.append(
-                CriterionRow(
-                    number == 0,
-                    level1=group.level1.reworded(f"{group.level1}\n\n{_plain(points)}分"),
-                    level2=one.name.reworded(f"{one.name}\n（{_plain(one.points)}分）"),
-                    standard=one.standard,
-                    evidence=one.evidence,
-                    has_evidence=bool(one.evidence),
-                )
-            )
-    points = total((one.points for group in entered.criteria for one in group.level2), POINTS)
-    return Annex5Form(tuple(rows), points)
+    rows = tuple(_criterion_row(group, criterion) for group in entered.criteria for criterion in group.level2)
+    return Annex5Form(rows, total((one.points for group in entered.criteria for one in group.level2), POINTS))
+
+
+def _criterion_row(group: CriteriaGroup, criterion: Criterion) -> CriterionRow:
+    points = total((one.points for one in group.level2), POINTS)
+    return copy_fields(
+        CriterionRow,
+        criterion,
+        level1_starts=criterion is group.level2[0],
+        level1=group.level1.reworded(f"{group.level1}\n\n{_plain(points)}分"),
+        level2=criterion.name.reworded(f"{criterion.name}\n（{_plain(criterion.points)}分）"),
+        has_evidence=bool(criterion.evidence),
+    )
 
 
 def _plain(figure: Figure) -> str:

@@ -7,15 +7,25 @@ Every output starts from here and none does arithmetic. Amounts are in 万元 un
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Any, TypeVar
 
 from msgspec import Struct
 
+from jixiao.derive.outlay_lines import BasicOutlayLines, ControlRates, ProjectOutlaySummary, WholeOutlay
 from jixiao.figures import Figure, Text
+from jixiao.model.base import field_names
 from jixiao.model.evaluation import Goals, IndicatorTree
 from jixiao.model.formset import FormSet
 from jixiao.model.overrides import Override
 from jixiao.model.scalars import Day
 from jixiao.model.unit import Unit
+
+T = TypeVar("T", bound=Struct)
+
+
+def copy_fields(kind: type[T], record: Any, **others: Any) -> T:
+    """Return a struct whose fields are those of that name of a record, but for the ``others``."""
+    return kind(**{name: getattr(record, name) for name in field_names(kind) if name not in others}, **others)
 
 
 class BudgetLine(Struct, frozen=True):
@@ -211,65 +221,6 @@ class Projects(Struct, frozen=True):
     def by_identifier(self) -> Mapping[str, ProjectForm]:
         """Return the projects under their identifiers."""
         return {project.identifier: project for project in self.in_order}
-
-
-class InitialBasicLines(Struct, frozen=True):
-    """Basic outlay as budgeted at the beginning of the year."""
-
-    personnel_funds: Figure
-    public_funds: Figure
-    total: Figure
-
-
-class FinalBasicLines(Struct, frozen=True):
-    """Basic outlay as it was, by economic class and by purpose."""
-
-    wages: Figure
-    goods_services: Figure
-    individuals_families: Figure
-    personnel_outlay: Figure
-    public_outlay: Figure
-    total: Figure
-
-
-class BasicOutlayLines(Struct, frozen=True):
-    """Basic outlay from budget to balance."""
-
-    initial: InitialBasicLines
-    added: Figure
-    full_year_income: Figure
-    final: FinalBasicLines
-    balance: Figure
-    share_of_whole: Figure
-    personnel_share: Figure
-    public_share: Figure
-
-
-class ProjectOutlaySummary(Struct, frozen=True):
-    """Project outlay from budget to balance; the approved budget leaves out what was carried over."""
-
-    approved_initial: Figure
-    full_year_income: Figure
-    final: Figure
-    balance: Figure
-    share_of_whole: Figure
-
-
-class WholeOutlay(Struct, frozen=True):
-    """Basic and project outlay together."""
-
-    final: Figure
-
-
-class ControlRates(Struct, frozen=True):
-    """How budgets were kept, changed and compared with last year; 不适用 where there is nothing to divide by."""
-
-    three_public_change: Figure
-    three_public_control: Figure
-    public_funds_control: Figure
-    procurement_execution: Figure
-    budget_completion: Figure
-    budget_adjustment: Figure
 
 
 class CriterionRow(Struct, frozen=True):

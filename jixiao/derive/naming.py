@@ -13,6 +13,7 @@ from msgspec import Struct
 from msgspec.structs import force_setattr, replace
 
 from jixiao.derive.dossier import Dossier, ProjectLine, Projects
+from jixiao.derive.outlay_lines import WholeOutlay
 from jixiao.figures import Figure, Text
 from jixiao.glossary import term
 from jixiao.model.base import field_names
@@ -30,6 +31,8 @@ _ORDER = (
     "control_rates",
 )
 
+_MODULES = (Dossier.__module__, WholeOutlay.__module__)
+
 
 def name_figures(dossier: Dossier) -> Dossier:
     """Return the dossier with every figure under the path of its cell, such as 附件1.三公经费.决算."""
@@ -46,7 +49,7 @@ def _named(value: Any, path: str) -> Any:
         return Projects(tuple(_named(form, f"{path}.{form.identifier}") for form in value))
     if isinstance(value, tuple):
         return tuple(_named(item, _item_path(item, number, path)) for number, item in enumerate(value, start=1))
-    if isinstance(value, Struct) and type(value).__module__ == Dossier.__module__:
+    if isinstance(value, Struct) and type(value).__module__ in _MODULES:
         changes = {
             name: _named(getattr(value, name), f"{path}.{term(name)}")
             for name in field_names(type(value))

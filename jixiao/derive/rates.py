@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from jixiao.derive.dossier import Annex1Form, BasicOutlayLines, ControlRates, ProjectOutlaySummary, Projects
-from jixiao.figures import Figure, total
+from msgspec.structs import astuple
+
+from jixiao.derive.dossier import Annex1Form, Projects
+from jixiao.derive.outlay_lines import BasicOutlayLines, ControlRates, ProjectOutlaySummary
+from jixiao.figures import total
 
 
 def derive_control_rates(
@@ -23,18 +26,4 @@ def derive_control_rates(
         budget_completion=(available - left) / available,
         budget_adjustment=(available - carried_over - initial) / initial,
     )
-    return _shown(rates, places)
-
-
-def _shown(rates: ControlRates, places: int) -> ControlRates:
-    def shown(rate: Figure) -> Figure:
-        return rate.shown_with(places)
-
-    return ControlRates(
-        shown(rates.three_public_change),
-        three_public_control=shown(rates.three_public_control),
-        public_funds_control=shown(rates.public_funds_control),
-        procurement_execution=shown(rates.procurement_execution),
-        budget_completion=shown(rates.budget_completion),
-        budget_adjustment=shown(rates.budget_adjustment),
-    )
+    return ControlRates(*(rate.shown_with(places) for rate in astuple(rates)))

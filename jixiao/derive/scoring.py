@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from jixiao.derive.dossier import Execution, IndicatorRow, TotalScore
+from jixiao.derive.dossier import Execution, IndicatorRow, TotalScore, copy_fields
 from jixiao.figures import POINTS, Figure, Formula, Operator, Text, total
 from jixiao.model.evaluation import IndicatorTree
 from jixiao.model.formset import FormSet, LevelOne, Scoring
@@ -43,17 +43,8 @@ def _rows_of(level: LevelOne, tree: IndicatorTree) -> Iterator[IndicatorRow]:
     for level2 in level.level2:
         starts2 = True
         for indicator in tree.get(level.name, {}).get(level2, ()):
-            yield IndicatorRow(
-                starts1,
-                level2_starts=starts2,
-                level1=label,
-                level2=level2,
-                level3=indicator.level3,
-                target=indicator.target,
-                actual=indicator.actual,
-                points=indicator.points,
-                score=indicator.score,
-                deviation=indicator.deviation,
+            yield copy_fields(
+                IndicatorRow, indicator, level1_starts=starts1, level2_starts=starts2, level1=label, level2=level2
             )
             starts1 = starts2 = False
 

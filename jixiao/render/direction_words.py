@@ -10,7 +10,7 @@ from typing import Any
 from jinja2.exceptions import TemplateRuntimeError
 from msgspec.structs import replace
 
-from jixiao.derive.differences import derive_change, derive_change_rate
+from jixiao.derive.base_data import derive_change, derive_change_rate
 from jixiao.derive.dossier import BudgetLine
 from jixiao.figures import Figure, round_half_up
 from jixiao.plain import format_plain
