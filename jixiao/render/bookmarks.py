@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, MutableMapping
-from functools import lru_cache
 from itertools import count
 
 from jixiao.docx import package
@@ -30,7 +29,6 @@ _USED_ID = re.compile(rb'<w:bookmark(?:Start|End)\b[^>]*? w:id="([0-9]+)"')
 _RUN_HEAD = re.compile(r"<w:r(?: [^>]*)?>(?:<w:rPr/>|<w:rPr>.*?</w:rPr>(?:</w:rPrChange></w:rPr>)?)?", re.DOTALL)
 _RUN_END, _PARAGRAPH_END, _TEXT_END = "</w:r>", "</w:p>", "</w:t>"
 _TEXT = '<w:t xml:space="preserve">'
-_WHOLE = re.compile(f"(<w:t(?: [^>]*)?>){OPEN}([^{BETWEEN}]*){BETWEEN}([^{OPEN}{CLOSE}{LINE}]+){CLOSE}</w:t>")
 _NO_TEXT = re.compile(r"<w:t(?: [^>]*)?></w:t>")
 
 
@@ -61,12 +59,11 @@ def place_marks(members: MutableMapping[str, bytes]) -> None:
         members[name], number = _with_bookmarks(members[name], number)
 
 
-@lru_cache(maxsize=32)  # when a package is built again in one process, most of its stories are the same
 def _with_bookmarks(story: bytes, number: int) -> tuple[bytes, int]:
     """Return a story with bookmarks for its marks, numbered from ``number``, and the first number still free."""
     numbers = count(number)
-    told = "".join(_MarkedStory(numbers).told(story.decode())).encode()
-    return told, next(numbers)
+    marked = "".join(_MarkedStory(numbers).with_bookmarks(story.decode())).encode()
+    return marked, next(numbers)
 
 
 def with_loose_rows(members: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -116,13 +113,13 @@ class _MarkedStory:
         self._numbers = numbers
         self._value = self._paragraph = ""
 
-    def told(self, xml: str) -> Iterator[str]:
+    def with_bookmarks(self, xml: str) -> Iterator[str]:
         """Yield the story with bookmarks; a value may begin in one run and end in another."""
         *runs, rest = xml.split(_RUN_END)
         for run in runs:
             before = self._paragraph_closed(run) if self._paragraph else run
             marked = OPEN in before or CLOSE in before or LINE in before
-            yield self._settled(before) if marked else before + _RUN_END
+            yield self._cut_at_marks(before) if marked else before + _RUN_END
         yield self._paragraph_closed(rest) if self._paragraph else rest
 
     def _paragraph_closed(self, xml: str) -> str:
@@ -131,16 +128,12 @@ class _MarkedStory:
         end, self._paragraph = _end(self._paragraph), ""
         return xml.replace(_PARAGRAPH_END, end + _PARAGRAPH_END, 1)
 
-    def _settled(self, xml: str) -> str:
+    def _cut_at_marks(self, xml: str) -> str:
         """Return the text that ends in a marked run with the run cut at its marks."""
         start = max(xml.rfind("<w:r>"), xml.rfind("<w:r "))
         head = _RUN_HEAD.match(xml, start) if start >= 0 else None
         if head is None:  # a text that is no run's has no place for bookmarks
             return without_marks(xml) + _RUN_END
-        whole = _WHOLE.fullmatch(xml, head.end())
-        if whole is not None:  # most values are all there is in their run
-            run = f"{head[0]}{whole[1]}{whole[3]}{_TEXT_END}{_RUN_END}"
-            return f"{xml[:start]}{self._opened(whole[2])}{run}{_end(self._value)}"
         anew = head[0] + _TEXT
         cut = MARK.sub(lambda mark: f"{_TEXT_END}{_RUN_END}{self._bookmark(mark)}{anew}", xml[start:])
         cut = _NO_TEXT.sub("", cut + _RUN_END).replace(head[0] + _RUN_END, "")

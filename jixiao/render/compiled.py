@@ -1,17 +1,15 @@
 """DOCX templates made ready once: their stories as Jinja2 code, everything else as it goes into the result.
 
 What costs time (python-docx, docxtpl's patching, Jinja2's compiler) is done once for a template and kept, in memory and
-on disk. Code from the disk is as safe as the program itself: see ``cache`` on where it may lie.
+on disk. Code from the disk is as safe as the program itself: see ``disk_cache`` on where it may lie.
 """
 
 from __future__ import annotations
 
-import hashlib
 import marshal
 import re
 from collections.abc import Mapping
-from functools import cache, lru_cache
-from pathlib import Path
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from jinja2 import Template
@@ -19,14 +17,17 @@ from msgspec import Struct
 
 from jixiao.docx import package
 from jixiao.docx.traces import remove_traces
-from jixiao.render.disk_cache import fetch, keep, key_of, versions
+from jixiao.render.disk_cache import fetch, keep, key_of, own_code, versions
 
 if TYPE_CHECKING:
     from jixiao.render.environment import FormEnvironment
 
 _TOOLS = ("docxtpl", "python-docx", "jinja2", "lxml")
 # What decides how a template is made ready; the rest of the program can change without doing it again.
-_OWN_CODE = ("compiled.py", "patching.py", "environment.py", "../docx/package.py", "../docx/traces.py")
+_OWN_CODE = (
+    *(f"render/{name}.py" for name in ("compiled", "patching", "environment")),
+    *("docx/package.py", "docx/traces.py"),
+)
 # The one place where we write blocks into an attribute ourselves.
 _MERGE_VALUE = re.compile(r'w:val="\{% if [^"<]+? %\}restart\{% else %\}continue\{% endif %\}"')
 _AS_XML = {"for": "<x>", "endfor": "</x>", "if": "<x>", "elif": "</x><x>", "else": "</x><x>", "endif": "</x>"}
@@ -35,7 +36,7 @@ _AS_XML = {"for": "<x>", "endfor": "</x>", "if": "<x>", "elif": "</x><x>", "else
 class CompiledStory(Struct, frozen=True):
     """One text of a form (body, header, footer): its member's name and its XML as a template.
 
-    ``sound`` says that whatever the template prints is well-formed.
+    ``sound`` says that whatever the template prints is well-formed: to check each story would take 5 ms a package.
     """
 
     name: str
@@ -53,7 +54,7 @@ class CompiledForm(Struct, frozen=True):
 @lru_cache(maxsize=64)
 def compile_form(docx: bytes, environment: FormEnvironment) -> CompiledForm:
     """Return the template made ready for an environment. jinja2.TemplateSyntaxError, BadPackage for an unsound one."""
-    key = key_of("form", versions(*_TOOLS), _own_code(), docx)
+    key = key_of("form", versions(*_TOOLS), own_code(*_OWN_CODE), docx)
     kept = fetch(key)
     if kept is None:
         kept = _made_ready(docx, environment)
@@ -61,12 +62,6 @@ def compile_form(docx: bytes, environment: FormEnvironment) -> CompiledForm:
     codes, rest = marshal.loads(kept)  # noqa: S302 - see above
     stories = (CompiledStory(name, Template.from_code(environment, code, {}), sound) for name, code, sound in codes)
     return CompiledForm(tuple(stories), rest)
-
-
-@cache
-def _own_code() -> bytes:
-    here = Path(__file__).parent
-    return hashlib.sha256(b"".join((here / name).read_bytes() for name in _OWN_CODE)).digest()
 
 
 def _made_ready(docx: bytes, environment: FormEnvironment) -> bytes:

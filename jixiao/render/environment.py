@@ -10,7 +10,6 @@ import marshal
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import Any, NoReturn
 
 from jinja2 import StrictUndefined, Template, Undefined, pass_context
@@ -25,7 +24,7 @@ from jixiao.model.base import field_names
 from jixiao.model.evaluation import Indicator, indicator_name
 from jixiao.model.scalars import Day
 from jixiao.render.direction_words import against_last_year, amount_against_last_year, compared_with, kept_within
-from jixiao.render.disk_cache import fetch, keep, key_of, versions
+from jixiao.render.disk_cache import fetch, keep, key_of, own_code, versions
 from jixiao.render.printing import Printer
 from jixiao.submission.references import namesakes, subscript
 
@@ -170,19 +169,14 @@ class FormEnvironment(ImmutableSandboxedEnvironment):
 
 @lru_cache(maxsize=128)
 def _compiled(environment: FormEnvironment, source: str) -> Template:
-    """Return the template, its code from an earlier run if that was kept; see ``cache`` on why that is safe."""
+    """Return the template, its code from an earlier run if that was kept; see ``disk_cache`` on why that is safe."""
     options = f"{environment.autoescape} {environment.trim_blocks}"
-    key = key_of("code", versions("jinja2"), _own_code(), options.encode(), source.encode())
+    key = key_of("code", versions("jinja2"), own_code("render/environment.py"), options.encode(), source.encode())
     kept = fetch(key)
     if kept is None:
         kept = marshal.dumps(environment.compile(source))
         keep(key, kept)
     return Template.from_code(environment, marshal.loads(kept), environment.make_globals(None))  # noqa: S302 - as above
-
-
-@cache
-def _own_code() -> bytes:
-    return Path(__file__).read_bytes()
 
 
 def _as_project(name: Any) -> Text:

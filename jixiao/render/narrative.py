@@ -104,24 +104,27 @@ def _line_findings(text: str, file: str) -> Iterator[Finding]:
                 subject=file,
                 seen=(line,),
             )
-        image = _IMAGE.search(written)
-        if image:
-            place = Place(file, number, image.start() + 1)
-            remedy, seen = "删去；图片在 Word 里另附。", (image[0],)
+        if image := _IMAGE.search(written):
             yield Finding(
                 "R002",
-                place=place,
+                place=Place(file, number, image.start() + 1),
                 found="报告里不能插图片",
                 expected="文字和表格",
-                remedy=remedy,
+                remedy="删去；图片在 Word 里另附。",
                 subject=file,
-                seen=seen,
+                seen=(image[0],),
             )
         cells = len(_BAR.findall(line)) if line.startswith("|") else 0
         if columns and cells and cells != columns:
-            found = f"表格这一行有 {cells - 1} 格，表头有 {columns - 1} 格"
-            should, remedy = "各行格数相同，行尾也有 |", "补上或删去一格；格里的 | 写成 \\|。"
-            yield Finding("R003", place=place, found=found, expected=should, remedy=remedy, subject=file, seen=(line,))
+            yield Finding(
+                "R003",
+                place=place,
+                found=f"表格这一行有 {cells - 1} 格，表头有 {columns - 1} 格",
+                expected="各行格数相同，行尾也有 |",
+                remedy="补上或删去一格；格里的 | 写成 \\|。",
+                subject=file,
+                seen=(line,),
+            )
         columns = (columns or cells) if cells else 0
 
 

@@ -12,7 +12,6 @@ import re
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
 
@@ -63,7 +62,6 @@ def begin(reports: Iterable[PandocReport]) -> None:
     background.shutdown(wait=False)
 
 
-@lru_cache(maxsize=16)
 def members_of(report: PandocReport) -> Mapping[str, bytes]:
     """Return the members of a report's DOCX, but for its core properties.
 

@@ -188,39 +188,27 @@ def render(dossier: Dossier, folders: RenderFolders, moment: datetime, report: P
 
     ``report`` is what ``report_of`` returned for this dossier, if it was asked.
     """
+    from jixiao.render.pandoc import members_of
+
     rendering = Rendering()
     for part, project in list_parts(dossier):
         try:
-            rendering.parts.append(
-                _rendered(part, project=project, dossier=dossier, folders=folders, moment=moment, report=report)
-            )
+            if part.kind is not PartKind.REPORT:
+                members = _filled_in(part, project, dossier, folders)
+            else:
+                report = report or report_of(dossier, folders, report_markdown(dossier, fill_sections(dossier)))
+                members = dict(members_of(report))
+            place_marks(members)
         except LATE_FAULTS as error:
             rendering.findings.append(_late_fault(error, folders.shown(part)))
+            continue
+        title = title_of(part, project)
+        core = core_properties(moment=moment, title=title, creator=str(dossier.unit.unit_name))
+        members[CORE_PROPERTIES] = core
+        rendering.parts.append(RenderedPart(label_of(part, project), title, members))
     if rendering.findings:
         rendering.parts.clear()
     return rendering
-
-
-def _rendered(
-    part: Part,
-    project: ProjectForm | None,
-    dossier: Dossier,
-    folders: RenderFolders,
-    moment: datetime,
-    report: PandocReport | None,
-) -> RenderedPart:
-    from jixiao.render.pandoc import members_of
-
-    label, title = label_of(part, project), title_of(part, project)
-    if part.kind is PartKind.REPORT:
-        if report is None:
-            report = report_of(dossier, folders, report_markdown(dossier, fill_sections(dossier)))
-        members = dict(members_of(report))
-    else:
-        members = _filled_in(part, project, dossier, folders)
-    place_marks(members)
-    core = core_properties(moment=moment, title=title, creator=str(dossier.unit.unit_name))
-    return RenderedPart(label, title, {**members, CORE_PROPERTIES: core})
 
 
 def _filled_in(part: Part, project: ProjectForm | None, dossier: Dossier, folders: RenderFolders) -> dict[str, bytes]:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import marshal
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from lxml import etree
-from msgspec import Struct
+from msgspec import Struct, msgpack
 from msgspec.structs import replace
 
 from jixiao.docx import package
 from jixiao.findings import Finding, Place
-from jixiao.render.disk_cache import fetch, keep, key_of, versions
+from jixiao.render.disk_cache import fetch, keep, key_of, own_code, versions
 from jixiao.render.environment import FormEnvironment
 from jixiao.render.lint import MERGE, Tag, find_tags, lint
 from jixiao.render.tag_layout import layout_faults
@@ -32,6 +31,9 @@ _PICTURES = (f"{_W}drawing", f"{_W}pict", f"{_W}object", f"{_W}tbl")
 ROW, CELL, OUTSIDE, RUNNING = "\ufdd5", "\ufdd6", "\ufdd7", "\ufddc"
 # A cell's table, row and number, counted as messages do, and its text.
 FormCell = tuple[tuple[int, int, int], str]
+_Kept = tuple[tuple[Tag, ...], str, tuple[FormCell, ...]]
+# What decides how a template is read.
+_OWN_CODE = ("render/scan.py", "render/lint.py", "render/tag_layout.py", "docx/package.py")
 
 
 class Scan(Struct, frozen=True):
@@ -44,19 +46,18 @@ class Scan(Struct, frozen=True):
     """
 
     tags: tuple[Tag, ...]
-    faults: tuple[Finding, ...]
     text: str
     cells: tuple[FormCell, ...]
+    faults: tuple[Finding, ...] = ()
 
 
 @lru_cache(maxsize=64)
 def scan_template(docx: bytes, shown: str) -> Scan:
     """Return a template taken apart, a sound one only once: what came of it is kept. BadPackage if it is no DOCX."""
-    key = key_of("scan", versions("lxml"), _own_code(), shown.encode(), docx)
+    key = key_of("scan-2", versions("lxml"), own_code(*_OWN_CODE), shown.encode(), docx)
     kept = fetch(key)
     if kept is not None:
-        tags, text, cells = marshal.loads(kept)  # noqa: S302 - see ``cache``
-        return Scan(tuple(_unpacked(*one) for one in tags), (), text, cells)
+        return Scan(*msgpack.decode(kept, type=_Kept))
     members, place = package.read_package(docx), Place(shown)
     kinds = package.stories(members)
     roots = {name: package.parse_xml(members[name]) for name in kinds}
@@ -64,27 +65,10 @@ def scan_template(docx: bytes, shown: str) -> Scan:
     faults = (*layout_faults(tags), *_hidden_tags(members, roots, place))
     body, *others = roots.values()
     text = _text_of(body, _begun(body)) + RUNNING + "".join(_text_of(root, {}) for root in others)
-    scan = Scan(tags, faults, text, tuple(_cells(body)))
+    scan = Scan(tuple(replace(tag, paragraph=None) for tag in tags), text, tuple(_cells(body)), faults)
     if not faults:
-        keep(key, marshal.dumps(([_packed(tag) for tag in tags], scan.text, scan.cells)))
+        keep(key, msgpack.encode((scan.tags, scan.text, scan.cells)))
     return scan
-
-
-def _packed(tag: Tag) -> tuple[Any, ...]:
-    place = tag.place
-    return tag.text, place.file, place.line, place.column, tag.source, tag.spoken
-
-
-def _unpacked(text: str, file: str, line: int, column: int, source: str, spoken: str) -> Tag:
-    return Tag(text, Place(file, line, column), source, spoken)
-
-
-@cache
-def _own_code() -> bytes:
-    here = Path(__file__).parent
-    return b"".join(
-        (here / name).read_bytes() for name in ("scan.py", "lint.py", "tag_layout.py", "../docx/package.py")
-    )
 
 
 def _story_tags(root: etree._Element, place: Place, outside: str) -> Iterator[Tag]:

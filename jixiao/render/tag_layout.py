@@ -15,8 +15,8 @@ from jixiao.render.lint import MERGE, Tag, fault
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PREFIX = re.compile(r"\{[%#](tr|tc|p|r) ")
-_TAKEN = {"tr": ("tr", "一行"), "tc": ("tc", "一格"), "p": ("p", "一段")}
-_HOMES = {"tr": "tbl", "tc": "tr"}
+_TAKEN = {"tr": "一行", "tc": "一格", "p": "一段"}
+_CONTAINERS = {"tr": "tbl", "tc": "tr"}
 
 
 def layout_faults(tags: Sequence[Tag]) -> list[Finding]:
@@ -31,38 +31,29 @@ def _faults_of(tag: Tag) -> Iterator[Finding]:
     if tag.keyword == MERGE:
         yield from _merge_faults(tag)
     if re.match(r"\{[%{]-|.*-[%}]\}$", tag.text, re.DOTALL):
-        yield fault(
-            "T010", tag=tag, found="带有减号", expected="不带减号的标记", remedy="DOCX 模板里不用“-”控制空白，请删去。"
-        )
+        yield _misplaced(tag, "带有减号", "不带减号的标记", "DOCX 模板里不用“-”控制空白，请删去。")
     if prefix in _TAKEN:
-        element, words = _TAKEN[prefix]
-        home = tag.paragraph if element == "p" else _around(tag.paragraph, element)
-        if home is None:
-            yield fault(
-                "T010", tag=tag, found="不在表格里", expected="在表格里", remedy=f"{prefix} 标记只能用在表格里。"
-            )
-        elif _text_of(home) != tag.text:
-            yield fault(
-                "T010",
-                tag=tag,
-                found="旁边还有别的内容",
-                expected=f"独占{words}",
-                remedy=f"把标记单独放在{words}里（生成时整{words[1]}删去）。",
-            )
+        words = _TAKEN[prefix]
+        taken = tag.paragraph if prefix == "p" else _around(tag.paragraph, prefix)
+        if taken is None:
+            yield _misplaced(tag, "不在表格里", "在表格里", f"{prefix} 标记只能用在表格里。")
+        elif _text_of(taken) != tag.text:
+            remedy = f"把标记单独放在{words}里（生成时整{words[1]}删去）。"
+            yield _misplaced(tag, "旁边还有别的内容", f"独占{words}", remedy)
 
 
 def _merge_faults(tag: Tag) -> Iterator[Finding]:
     cell = _around(tag.paragraph, "tc")
     if cell is None:
-        yield fault(
-            "T010", tag=tag, found="不在表格里", expected="在表格的一格里", remedy="合并 只能用在表格的格子里。"
-        )
+        yield _misplaced(tag, "不在表格里", "在表格的一格里", "合并 只能用在表格的格子里。")
     elif cell.find(f".//{_W}tbl") is not None:
-        yield fault("T010", tag=tag, found="所在的格里另有表格", expected="只有文字的一格", remedy="把里面的表格移走。")
+        yield _misplaced(tag, "所在的格里另有表格", "只有文字的一格", "把里面的表格移走。")
     elif not _text_of(cell).startswith(tag.text):
-        yield fault(
-            "T010", tag=tag, found="不在格子的开头", expected="一格里最前面的文字", remedy="把它移到这一格的最前面。"
-        )
+        yield _misplaced(tag, "不在格子的开头", "一格里最前面的文字", "把它移到这一格的最前面。")
+
+
+def _misplaced(tag: Tag, found: str, expected: str, remedy: str) -> Finding:
+    return fault("T010", tag, found=found, expected=expected, remedy=remedy)
 
 
 def _repeated_merges(tags: Iterable[Tag]) -> Iterator[Finding]:
@@ -72,7 +63,7 @@ def _repeated_merges(tags: Iterable[Tag]) -> Iterator[Finding]:
         if cell is None:
             continue
         if cell in cells:
-            yield fault("T010", tag=tag, found="在一格里出现两次", expected="一格最多一个", remedy="删去多出的一个。")
+            yield _misplaced(tag, "在一格里出现两次", "一格最多一个", "删去多出的一个。")
         cells.add(cell)
 
 
@@ -84,14 +75,10 @@ def _torn_blocks(tags: Iterable[Tag]) -> Iterator[Finding]:
             opened.append(tag)
         elif opened and tag.keyword in ("elif", "else", "endfor", "endif"):
             start = opened.pop() if tag.keyword.startswith("end") else opened[-1]
-            if _prefix(tag) != _prefix(start) or _home(tag) is not _home(start):
-                yield fault(
-                    "T010",
-                    tag=tag,
-                    found=f"与开头的“{start.text}”（{start.spoken}）不在一处",
-                    expected="同在一格（写法相同）；要重复整行的，两头都写 {%tr … %}，各占一行",
-                    remedy="移到同一格；跨行的改用 {%tr … %}。",
-                )
+            if _prefix(tag) != _prefix(start) or _container(tag) is not _container(start):
+                found = f"与开头的“{start.text}”（{start.spoken}）不在一处"
+                expected = "同在一格（写法相同）；要重复整行的，两头都写 {%tr … %}，各占一行"
+                yield _misplaced(tag, found, expected, "移到同一格；跨行的改用 {%tr … %}。")
 
 
 def _prefix(tag: Tag) -> str:
@@ -99,10 +86,10 @@ def _prefix(tag: Tag) -> str:
     return match[1] if match else ""
 
 
-def _home(tag: Tag) -> Any:
+def _container(tag: Tag) -> Any:
     """Return the element a block has to stay in: the table for rows, the row for cells, else the cell or story."""
-    if _prefix(tag) in _HOMES:
-        return _around(tag.paragraph, _HOMES[_prefix(tag)])
+    if _prefix(tag) in _CONTAINERS:
+        return _around(tag.paragraph, _CONTAINERS[_prefix(tag)])
     return next(tag.paragraph.iterancestors(f"{_W}tc", f"{_W}txbxContent"), tag.paragraph.getroottree().getroot())
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 
 from jixiao.figures import Text
 from jixiao.findings import Finding, Place, Severity, quoted
@@ -24,7 +23,6 @@ _VALUE = re.compile(
 Cell = tuple[int, int, int]
 
 
-@lru_cache(maxsize=64)
 def find_unfed_cells(cells: tuple[FormCell, ...], shown: str, declared: tuple[Text, ...]) -> tuple[Finding, ...]:
     """Return findings for cells that nothing feeds, and for entries of the form set that name no such cell."""
     found = {place: text for place, text in cells if _is_unfed(text)}

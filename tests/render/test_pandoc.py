@@ -39,10 +39,8 @@ def runs(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFacto
 
     monkeypatch.setattr(pypandoc, "convert_text", counted)
     monkeypatch.setattr(disk_cache, "FOLDER", tmp_path_factory.mktemp("cache"))
-    members_of.cache_clear()
     yield told
     begin([])
-    members_of.cache_clear()
 
 
 def reference() -> bytes:
@@ -55,7 +53,6 @@ def reports(texts: list[str] = TEXTS) -> list[PandocReport]:
 
 def forgotten() -> None:
     """Forget what was made."""
-    members_of.cache_clear()
     for path in disk_cache.FOLDER.iterdir():
         path.unlink()
 
@@ -95,7 +92,6 @@ def test_styles_of_another_reference_want_a_run_of_their_own(runs: list[str]) ->
 def test_what_is_kept_is_not_begun_again(runs: list[str]) -> None:
     begin(reports())
     made = [members_of(report) for report in reports()]
-    members_of.cache_clear()
     begin(reports())
     assert [members_of(report) for report in reports()] == made
     assert len(runs) == 1
