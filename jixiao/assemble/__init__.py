@@ -2,7 +2,6 @@
 
     part.docx ── source ──┬─ styles, numbering, notes, marks   (what must be unique is made so)
                           ├─ package                           (headers, images, links come along)
-                          ├─ text_tables                       (tables that need nothing of this stay text)
                           └─ sections                          (nothing is inherited across a part's edge)
                                      └── join ── one DOCX
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Iterator, Mapping
 
 from lxml import etree
 from msgspec import Struct
 
-from jixiao.assemble.text_tables import cut_out, put_into, styles_in
 from jixiao.docx.package import (
     CONTENT_TYPES,
     BadPackage,
@@ -19,15 +17,11 @@ from jixiao.docx.package import (
     relationships,
 )
 from jixiao.docx.traces import drop_revision_marks
-from jixiao.docx.wml import VAL, W_NS, Element, W, drop_attributes, every, is_on
+from jixiao.docx.wml import VAL, W_NS, Element, W, drop_attributes, every, is_on, local
 
 # Word writes these anew for every paragraph; across parts they would no longer be unique.
 _PARAGRAPH_MARKS = "//@*[local-name() = 'paraId' or local-name() = 'textId']"
-_NOTE_REFERENCES = {
-    "footnotes": "footnoteReference",
-    "endnotes": "endnoteReference",
-    "comments": "commentReference",
-}
+_NOTE_KINDS = {"footnoteReference": "footnotes", "endnoteReference": "endnotes", "commentReference": "comments"}
 
 
 # Styles, theme and settings of a part as they are stored, b"" for what it has not: alike in parts of one template.
@@ -56,18 +50,15 @@ class PartSource:
         self._relationships: dict[str, dict[str, Relationship]] = {}
         self.main = main_part(self.members)
         self.stories: dict[str, Element] = {}
-        self._written: dict[str, bytes] = {}
-        written, tables = cut_out(self.member(self.main))
-        self.unparsed = list(tables)
-        self.document = self._story(self.main, written)
+        self.document = self._story(self.main)
         if self.document.tag != f"{W}document" or self.document.find(f"{W}body") is None:
             raise BadPackage("不是可合并的 Word 文档（可能为“严格 Open XML”格式）；请另存为普通的 .docx")
         self.settings = self.shared("settings")
         self._open_headers_and_footers()
         self._open_notes()
 
-    def _story(self, member: str, written: bytes = b"") -> Element:
-        raw = self._written[member] = written or self.member(member)
+    def _story(self, member: str) -> Element:
+        raw = self.member(member)
         root = self.stories[member] = tree_of(raw)
         if b"paraId" in raw or b"textId" in raw:
             drop_attributes(root, _PARAGRAPH_MARKS)
@@ -80,34 +71,18 @@ class PartSource:
 
     def _open_notes(self) -> None:
         """Open the note parts that something refers to; pandoc always writes them, mostly for nothing."""
-        names = (self.shared_name(kind) for kind, tag in _NOTE_REFERENCES.items() if self._refers_by(tag))
-        for name in list(names):
+        wanted = {local(reference) for reference in every([self.document], *_NOTE_KINDS)}
+        for name in [self.shared_name(_NOTE_KINDS[tag]) for tag in _NOTE_KINDS if tag in wanted]:
             if name:
                 self._story(name)
 
-    def _refers_by(self, tag: str) -> bool:
-        return _mentions(self._written[self.main], [tag]) and next(every([self.document], tag), None) is not None
-
-    def expand_tables(self) -> None:
-        """Put the unparsed tables into the tree, where more than their bookmarks has to change."""
-        put_into(self.document, self.unparsed)
-        self.unparsed, self._written[self.main] = [], self.members[self.main]
-
     def styles(self) -> set[str]:
         """Return the ids of the styles that the text names; "" where a name is missing."""
-        named = {element.get(VAL, "") for element in self.every("pStyle", "rStyle", "tblStyle")}
-        return named | styles_in(self.unparsed)
+        return {element.get(VAL, "") for element in self.every("pStyle", "rStyle", "tblStyle")}
 
     def every(self, *names: str) -> Iterator[Element]:
-        """Yield all elements of these names that the part came with, story by story, in document order.
-
-        Those in unparsed tables are not among them.
-        """
-        return (element for story in self.stories_mentioning(*names) for element in every([story], *names))
-
-    def stories_mentioning(self, *names: str) -> list[Element]:
-        """Return the stories in which any of these names is written; to look for one in all elements takes longer."""
-        return [story for member, story in self.stories.items() if _mentions(self._written[member], names)]
+        """Yield all elements of these names of the part as handed in, story by story, in document order."""
+        return every(self.stories.values(), *names)
 
     @property
     def body(self) -> Element:
@@ -177,12 +152,6 @@ def tree_of(raw: bytes) -> Element:
     return root
 
 
-def _mentions(raw: bytes, names: Iterable[str]) -> bool:
-    unreadable = b"\0" in raw[:8]  # UTF-16, which no program writes
-    return unreadable or any(name.encode() in raw for name in names)
-
-
-@lru_cache(maxsize=64)
 def _content_types(member: bytes) -> Mapping[str, str]:
     """Return content types by extension and by ``/name``, both in lower case."""
     types = {}

@@ -175,8 +175,7 @@ def _thin_paragraph() -> Element:
     """Return an empty paragraph one point high, whatever the default style says."""
     paragraph, mark = new("p"), new("rPr")
     stated = properties(paragraph, "pPr")
-    for name in ("keepNext", "pageBreakBefore", "widowControl", "snapToGrid"):
-        stated.append(new(name, val="0"))
+    stated.extend(new(name, val="0") for name in ("keepNext", "pageBreakBefore", "widowControl", "snapToGrid"))
     stated.append(new("spacing", before="0", after="0", line=str(_POINT), lineRule="exact"))
     stated.append(new("ind", left="0", right="0", firstLine="0"))
     mark.extend([new("sz", val="2"), new("szCs", val="2")])

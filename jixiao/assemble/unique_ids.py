@@ -7,11 +7,9 @@ from collections.abc import Mapping, Sequence
 from itertools import count
 
 from jixiao.assemble.opened_part import PartSource
-from jixiao.assemble.text_tables import STAND_IN, number_of, with_bookmarks
 from jixiao.docx.wml import VAL, Element, W, detach, every
 
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
-_TABLE = f"{W}tbl"
 _START, _ID, _NAME = f"{W}bookmarkStart", f"{W}id", f"{W}name"
 _LONGEST_NAME = 40
 # Word's own memory of the last edit; of no use to a reader.
@@ -29,9 +27,8 @@ class Marks:
     def settle(self, source: PartSource) -> None:
         """Renumber everything in the part's stories; links and fields follow renamed bookmarks."""
         renamed: dict[str, str] = {}
-        for story in source.stories_mentioning("bookmarkStart", "bookmarkEnd", STAND_IN):
-            self._bookmarks_of(story, source, renamed)
-        for story in source.stories_mentioning("docPr"):
+        for story in source.stories.values():
+            self._bookmarks_of(story, source.number, renamed)
             for drawing in story.iter(_DRAWING):
                 drawing.set("id", str(next(self._drawings)))
         for control in source.every("sdtPr"):
@@ -40,32 +37,19 @@ class Marks:
         if renamed:
             _follow(list(source.stories.values()), renamed)
 
-    def _bookmarks_of(self, story: Element, source: PartSource, renamed: dict[str, str]) -> None:
+    def _bookmarks_of(self, story: Element, number: int, renamed: dict[str, str]) -> None:
         ids: dict[str, str] = {}
-
-        def settled(old: str, name: str | None) -> tuple[str, str] | None:
-            """Return the new id and name of a bookmark, of its end without a name; None for one to take out."""
+        for mark in list(every([story], "bookmarkStart", "bookmarkEnd")):
+            old, name = mark.get(_ID, ""), mark.get(_NAME) if mark.tag == _START else None
             if name == _LAST_EDIT:
                 ids.pop(old, None)
             elif name is not None:
                 ids[old] = str(next(self._bookmarks))
-                name = self._own_name(name, source.number, renamed)
-            return (ids[old], name or "") if old in ids else None
-
-        for mark in list(every([story], "bookmarkStart", "bookmarkEnd", "tbl")):
-            if mark.tag == _TABLE:
-                number = number_of(mark)
-                if number is not None:
-                    source.unparsed[number] = with_bookmarks(source.unparsed[number], settled)
-                continue
-            name = mark.get(_NAME) if mark.tag == _START else None
-            own = settled(mark.get(_ID, ""), name)
-            if own is None:
+                mark.set(_NAME, self._own_name(name, number, renamed))
+            if old in ids and name != _LAST_EDIT:
+                mark.set(_ID, ids[old])
+            else:
                 detach(mark)
-                continue
-            mark.set(_ID, own[0])
-            if own[1] != (name or ""):
-                mark.set(_NAME, own[1])
 
     def _own_name(self, name: str, number: int, renamed: dict[str, str]) -> str:
         if name.casefold() not in self._names:

@@ -115,8 +115,8 @@ def value_mark(where: str, path: str, occurrence: int) -> str:
 
 
 def paragraph_mark(where: str, line: str, occurrence: int) -> str:
-    """Return the name of the bookmark round a paragraph of the report, by its ordinal among those that ``line`` makes."""
     """Return the name of the bookmark round a report's paragraph, by its ordinal among those that ``line`` makes."""
+    return f"_JXP{_fingerprint(where, line, occurrence)}"
 
 
 @lru_cache(maxsize=65_536)  # asked for four times a print: 15 ms a package
