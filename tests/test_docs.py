@@ -37,7 +37,8 @@ from jixiao.model.project import Project as ProjectRecord
 from jixiao.model.unit import Unit
 from jixiao.model.waivers import Waivers
 from jixiao.paths import Workspace
-from jixiao.render.environment import FILTERS, PRINTABLE, context_of, format_reference, lookup, names
+from jixiao.render.environment import PRINTABLE, context_of, format_reference, lookup, names
+from jixiao.render.filters import FILTERS
 from jixiao.reporting.formats import FORMATS
 from jixiao.reporting.terminal_text import findings_text
 from jixiao.rules.catalogue import all_rules

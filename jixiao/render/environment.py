@@ -23,8 +23,8 @@ from jixiao.glossary import template_name, term
 from jixiao.model.base import field_names
 from jixiao.model.evaluation import Indicator, indicator_name
 from jixiao.model.scalars import Day
-from jixiao.render.direction_words import against_last_year, amount_against_last_year, compared_with, kept_within
 from jixiao.render.disk_cache import fetch, keep, key_of, own_code, versions
+from jixiao.render.filters import FILTERS, against_last_year, amount_against_last_year
 from jixiao.render.printing import Printer
 from jixiao.submission.references import namesakes, subscript
 
@@ -40,7 +40,6 @@ _LOOP_NAMES = {"index", "first", "last", "length"}
 _ORDINAL = re.compile("[1-9][0-9]{0,5}")
 _MISSING = object()
 _MAX_OUTPUT = 1_000_000
-_MAX_PLACES = 6
 
 PRINTABLE = (Figure, Text, Day, str, int)
 
@@ -179,45 +178,6 @@ def _compiled(environment: FormEnvironment, source: str) -> Template:
     return Template.from_code(environment, marshal.loads(kept), environment.make_globals(None))  # noqa: S302 - as above
 
 
-def _as_project(name: Any) -> Text:
-    """Return a project's name so that it ends as a project: 大楼运行维护费 → 大楼运行维护费项目."""
-    text = _entered_text(name)
-    return text if "项目" in text else text.reworded(f"{text}项目")
-
-
-def _one_sentence(text: Any) -> Text:
-    """Return several lines as one sentence: lines joined by ；, closed by 。; nothing stays nothing."""
-    stripped = [line.strip().rstrip("。；;.") for line in _entered_text(text).split("\n")]
-    lines = [line for line in stripped if line]
-    return _entered_text(text).reworded("；".join(lines) + "。" if lines else "")
-
-
-def _entered_text(value: Any) -> Text:
-    if not isinstance(value, Text):
-        raise TemplateRuntimeError("只能用在数据里的文字上")
-    return value
-
-
-def _with_places(figure: Any, places: Any) -> Figure:
-    """Return the figure to be printed with so many decimals (of a per cent, for a rate)."""
-    if not isinstance(figure, Figure):
-        raise TemplateRuntimeError("只能用在数上")
-    if type(places) is not int or not 0 <= places <= _MAX_PLACES:
-        raise TemplateRuntimeError(f"小数位数是 0 到 {_MAX_PLACES} 的整数")
-    return figure.shown_with(places)
-
-
-FILTERS: Mapping[str, Callable[..., Any]] = {
-    "称项目": _as_project,
-    "连成一句": _one_sentence,
-    "小数": _with_places,
-    "较上年": against_last_year,
-    "较上年额": amount_against_last_year,
-    "比": compared_with,
-    "控制在": kept_within,
-}
-
-
 @cache
 def form_environment() -> FormEnvironment:
     """Return the environment for DOCX templates: values are escaped for XML."""
@@ -267,7 +227,7 @@ def _environment(
         named = marked and bool(getattr(value, "path", ""))
         if not (named or nameless):
             return words
-        return f"{OPEN}{context[PRINTER].last_mark if named else ''}{BETWEEN}{words}{CLOSE}"
+        return f"{OPEN}{context[PRINTER].prints[-1].mark if named else ''}{BETWEEN}{words}{CLOSE}"
 
     # Not Jinja2's autoescape: finalize sees to every value, those included that pretend to be escaped.
     environment = FormEnvironment(
@@ -290,7 +250,7 @@ def _printed(context: Context, value: Any) -> str:
     if type(value) not in PRINTABLE and (not isinstance(value, PRINTABLE) or isinstance(value, bool)):
         _refuse(value)
     printer = context.parent.get(PRINTER)
-    if not isinstance(printer, Printer) or printer.count > _MAX_OUTPUT:
+    if not isinstance(printer, Printer) or len(printer.prints) > _MAX_OUTPUT:
         raise TemplateRuntimeError("输出过多")
     return printer.show(value)
 

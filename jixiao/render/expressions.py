@@ -14,7 +14,8 @@ from jinja2.exceptions import TemplateRuntimeError
 
 from jixiao.derive.dossier import Projects
 from jixiao.glossary import nearest
-from jixiao.render.environment import FILTERS, PRINTABLE, lookup, names
+from jixiao.render.environment import PRINTABLE, lookup, names
+from jixiao.render.filters import FILTERS
 from jixiao.submission.references import namesakes
 
 UNKNOWN = object()

@@ -17,9 +17,9 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from jixiao.derive.balance import derive_balance
 from jixiao.figures import MONEY, RATE, Figure, Text, round_half_up
@@ -132,19 +132,16 @@ def within(where: str, paragraph: str) -> str:
 class Printer(Struct):
     """Prints the values of one place (a part, or a section of the report) and applies its overrides.
 
-    ``amount_places`` are the form set's, ``count`` is how many values with a path it has printed.
+    ``amount_places`` are the form set's; ``prints`` is what was printed, in order: the values that have a path.
     """
 
     where: str
     overrides: tuple[Override, ...]
     amount_places: int | None = None
-    count: int = 0
+    prints: list[Print] = field(default_factory=list)
     _here: dict[str, list[Override]] = field(default_factory=dict)
     _unplaced: list[Override] = field(default_factory=list)
     _counts: dict[str, int] = field(default_factory=dict)
-    # Filling in a form asks for no prints, and to make them costs as much as all else in ``show``.
-    _shown: list[tuple[Any, ...]] = field(default_factory=list)
-    _prints: list[Print] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         for override in self.overrides:
@@ -152,19 +149,6 @@ class Printer(Struct):
                 self._unplaced.append(override)
             elif override.where == self.where:
                 self._here.setdefault(override.reference, []).append(override)
-
-    @property
-    def prints(self) -> list[Print]:
-        """What was printed, in order."""
-        self._prints += (Print(self.where, *shown) for shown in self._shown)
-        self._shown.clear()
-        return self._prints
-
-    @property
-    def last_mark(self) -> str:
-        """The name of the bookmark round what was printed last."""
-        path, occurrence, *_ = self._shown[-1]
-        return value_mark(self.where, path, occurrence)
 
     def show(self, value: Figure | Text | Day | str | int) -> str:
         """Return what stands on the page for ``value``."""
@@ -178,13 +162,12 @@ class Printer(Struct):
         if override is None and self._unplaced:
             override = self._maybe(path, implied)
         held = value if isinstance(value, _HELD) else None
-        self._shown.append((path, occurrence, implied, printed, override, held))
-        self.count += 1
+        self.prints.append(Print(self.where, path, occurrence, implied, printed=printed, override=override, value=held))
         return printed
 
     def put(self, number: int, row: int, cell: int) -> None:
-        """Say in which cell a value stands that was shown, counted from 0; before the prints are asked for."""
-        self._shown[number] += (row, cell)
+        """Say in which cell a value stands that was shown, counted from 0."""
+        self.prints[number] = replace(self.prints[number], row=row, cell=cell)
 
     def _maybe(self, path: str, implied: str) -> Override | None:
         return next((one for one in self._unplaced if one.may_replace(self.where, path, implied)), None)

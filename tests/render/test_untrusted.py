@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from jixiao.paths import Workspace
-from jixiao.render.environment import FILTERS, context_of, form_environment, report_environment
+from jixiao.render.environment import context_of, form_environment, report_environment
 from jixiao.render.filling import render_form
+from jixiao.render.filters import FILTERS
 from jixiao.render.lint import find_tags, lint
 from jixiao.render.parts import inspect
 from jixiao.render.printing import Printer

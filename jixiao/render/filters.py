@@ -1,10 +1,12 @@
-"""Words that follow the figures: filters with which the report says 降低, 少于, 控制在…以内 as the data has it.
+"""The filters of the template language: wording of texts and figures, and words that follow the figures.
 
+With the latter the report says 降低, 少于, 控制在…以内 as the data has it.
 What they return is a figure with its operands, printed as words; the words are part of what came from data.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from jinja2.exceptions import TemplateRuntimeError
@@ -12,7 +14,7 @@ from msgspec.structs import replace
 
 from jixiao.derive.base_data import derive_change, derive_change_rate
 from jixiao.derive.dossier import BudgetLine
-from jixiao.figures import Figure, round_half_up
+from jixiao.figures import Figure, Text, round_half_up
 from jixiao.plain import format_plain
 from jixiao.render.printing import format_figure
 
@@ -27,8 +29,7 @@ def against_last_year(line: Any, places: Any = 2, *, amount_places: int | None =
     show, the amount stands instead: 较上年增加1.36万元, with the ``amount_places`` of the form set.
     """
     rate, difference = derive_change_rate(_known_line(line)), derive_change(line)
-    if type(places) is not int or not 0 <= places <= _MAX_PLACES:
-        raise TemplateRuntimeError(f"小数位数是 0 到 {_MAX_PLACES} 的整数")
+    _check_places(places)
     shown = round_half_up(abs(rate.amount) * 100, places)
     if rate.literal is not None or not shown:
         return _amount_words(line, difference, "较上年", amount_places)
@@ -39,6 +40,11 @@ def against_last_year(line: Any, places: Any = 2, *, amount_places: int | None =
 def amount_against_last_year(line: Any, *, amount_places: int | None = None) -> Figure:
     """Return a line of Annex 1 against last year, by the amount: 较上年减少0.76万元, 与上年持平."""
     return _amount_words(line, derive_change(_known_line(line)), "较上年额", amount_places)
+
+
+def _check_places(places: Any) -> None:
+    if type(places) is not int or not 0 <= places <= _MAX_PLACES:
+        raise TemplateRuntimeError(f"小数位数是 0 到 {_MAX_PLACES} 的整数")
 
 
 def _known_line(line: Any) -> BudgetLine:
@@ -91,3 +97,41 @@ def _worded(figure: Figure, path: str, words: str) -> Figure:
 
 def _path(line: BudgetLine) -> str:
     return line.final.path.rpartition(".")[0]
+
+
+def _as_project(name: Any) -> Text:
+    """Return a project's name so that it ends as a project: 大楼运行维护费 → 大楼运行维护费项目."""
+    text = _entered_text(name)
+    return text if "项目" in text else text.reworded(f"{text}项目")
+
+
+def _one_sentence(text: Any) -> Text:
+    """Return several lines as one sentence: lines joined by ；, closed by 。; nothing stays nothing."""
+    stripped = [line.strip().rstrip("。；;.") for line in _entered_text(text).split("\n")]
+    lines = [line for line in stripped if line]
+    return _entered_text(text).reworded("；".join(lines) + "。" if lines else "")
+
+
+def _entered_text(value: Any) -> Text:
+    if not isinstance(value, Text):
+        raise TemplateRuntimeError("只能用在数据里的文字上")
+    return value
+
+
+def _with_places(figure: Any, places: Any) -> Figure:
+    """Return the figure to be printed with so many decimals (of a per cent, for a rate)."""
+    if not isinstance(figure, Figure):
+        raise TemplateRuntimeError("只能用在数上")
+    _check_places(places)
+    return figure.shown_with(places)
+
+
+FILTERS: Mapping[str, Callable[..., Any]] = {
+    "称项目": _as_project,
+    "连成一句": _one_sentence,
+    "小数": _with_places,
+    "较上年": against_last_year,
+    "较上年额": amount_against_last_year,
+    "比": compared_with,
+    "控制在": kept_within,
+}

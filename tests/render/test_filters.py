@@ -12,8 +12,8 @@ from jixiao.derive.dossier import BudgetLine
 from jixiao.figures import RATE, Figure
 from jixiao.findings import Place
 from jixiao.render.bookmarks import without_marks
-from jixiao.render.direction_words import against_last_year, amount_against_last_year, compared_with, kept_within
 from jixiao.render.environment import PRINTER, context_of, marking_text_environment
+from jixiao.render.filters import against_last_year, amount_against_last_year, compared_with, kept_within
 from jixiao.render.printing import Printer
 from tests.support.book import derive_once
 
