@@ -1,4 +1,4 @@
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
@@ -8,7 +8,7 @@ from lxml import etree
 from jixiao.assemble import OpenedPart
 from jixiao.docx.package import write_package
 
-from .sample_parts import W, Whole, add_table, child, chinese_word, cover, members_of, part, prose, text_part, val, xml
+from .sample_parts import W, Whole, chinese_word, cover, members_of, part, prose, val
 
 
 def styled(name: str, size: int, **extra: bool) -> OpenedPart:
@@ -30,10 +30,6 @@ def with_styles(original: OpenedPart, change: Callable[[etree._Element], None]) 
 
 def names(whole: Whole) -> list[str]:
     return [val(style, f"{W}name") for style in whole.styles.values()]
-
-
-def defaults(whole: Whole) -> list[str]:
-    return sorted(id_ for id_, style in whole.styles.items() if style.get(f"{W}default"))
 
 
 def test_styles_that_are_the_same_are_shared() -> None:
@@ -60,26 +56,6 @@ def test_what_leans_on_a_renamed_style_is_renamed_with_it() -> None:
 def test_a_third_part_shares_what_the_second_brought() -> None:
     whole = Whole(styled("附件1", 16), styled("附件2", 12), styled("附件3", 12))
     assert whole.style_of("附件3的表文") == "表文（附件2）"
-
-
-def test_styles_that_no_text_uses_come_along_from_the_first_part_only() -> None:
-    whole = Whole(cover("封面"), prose("附件2"))
-    assert "Title" in names(whole)
-    assert "Title（附件2）" not in names(whole)
-
-
-def test_unstyled_paragraphs_name_the_default_style_of_their_part() -> None:
-    whole = Whole(text_part("附件1", "甲"), cover("封面"))
-    assert whole.style_of("甲") == "Normal"
-    assert whole.paragraph("甲").find(f"{W}pPr/{W}pStyle") is None
-    assert whole.style_of("封面标题") == "Normal（封面）"
-
-
-def test_there_is_one_default_style_of_each_kind() -> None:
-    whole = Whole(cover("封面"), chinese_word("附件5"), prose("附件2"))
-    kinds = [whole.styles[id_].attrib[f"{W}type"] for id_ in defaults(whole)]
-    assert sorted(kinds) == ["character", "numbering", "paragraph", "table"]
-    assert defaults(whole) == defaults(Whole(cover("封面")))
 
 
 def test_style_ids_of_chinese_word_do_not_hit_upon_others() -> None:
@@ -119,65 +95,3 @@ def test_parts_of_one_name_still_give_unique_style_names() -> None:
 
 def test_a_comma_in_a_part_name_does_not_make_an_alias() -> None:
     assert "表文（甲，乙）" in names(Whole(styled("附件1", 16), styled("甲,乙", 12)))
-
-
-def test_a_reference_to_a_style_that_is_not_there_is_dropped() -> None:
-    def build(document: Document) -> None:
-        document.add_paragraph("孤儿")
-        document.element.body[0].get_or_add_pPr().append(xml('<w:pStyle w:val="表文"/>'))
-
-    assert Whole(styled("附件1", 16), part("附件2", build)).style_of("孤儿") == "Normal"
-
-
-def test_the_defaults_of_the_first_part_stay_and_others_are_folded_into_their_own_styles() -> None:
-    def larger(root: etree._Element) -> None:
-        child(root, f".//{W}rPrDefault/{W}rPr/{W}sz").set(f"{W}val", "40")
-        child(root, f".//{W}pPrDefault/{W}pPr/{W}spacing").attrib.pop(f"{W}after")
-
-    whole = Whole(text_part("附件1", "甲"), with_styles(text_part("附件2", "乙"), larger))
-    stated = val(whole.root("word/styles.xml"), f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}sz")
-    folded = whole.styles[val(whole.paragraph("乙"), f"{W}pPr/{W}pStyle")]
-    assert stated == "22"
-    assert val(folded, f"{W}rPr/{W}sz") == "40"
-    assert child(folded, f"{W}pPr/{W}spacing").items() == [(f"{W}after", "0")]
-
-
-def test_folded_defaults_leave_to_a_table_style_what_it_mentions() -> None:
-    def tighter(root: etree._Element) -> None:
-        spacing = child(root, f".//{W}pPrDefault/{W}pPr/{W}spacing")
-        spacing.set(f"{W}after", "60")
-        child(root, f".//{W}rPrDefault/{W}rPr/{W}sz").set(f"{W}val", "40")
-
-    def build(document: Document) -> None:
-        document.add_paragraph("表外")
-        add_table(document, 1, 1, "格")
-
-    whole = Whole(text_part("附件1", "甲"), with_styles(part("附件2", build), tighter))
-    outside, inside = (whole.styles[val(whole.paragraph(text), f"{W}pPr/{W}pStyle")] for text in ("表外", "格0.0"))
-    assert val(outside, f"{W}pPr/{W}spacing", "after") == "60"
-    assert inside.find(f"{W}pPr/{W}spacing") is None, "the grid's own 0 would be overruled"
-    assert val(inside, f"{W}rPr/{W}sz") == "40"
-
-
-def test_theme_fonts_of_a_different_theme_are_written_out() -> None:
-    members = members_of(prose("附件2"))
-    theme = next(name for name in members if "theme/" in name)
-    other = members[theme].replace(b'<a:latin typeface="Cambria"/>', '<a:latin typeface="仿宋_GB2312"/>'.encode())
-    assert other != members[theme]
-    whole = Whole(text_part("附件1", "甲"), OpenedPart("附件2", write_package({**members, theme: other})))
-    normal = next(s for s in whole.styles.values() if val(s, f"{W}name") == "Normal（附件2）")
-    fonts = child(normal, f"{W}rPr/{W}rFonts")
-    assert fonts.get(f"{W}ascii") == fonts.get(f"{W}hAnsi") == "仿宋_GB2312"
-    assert fonts.get(f"{W}asciiTheme") is None
-
-
-def test_fonts_of_all_parts_are_in_the_table_once() -> None:
-    def add(members: Mapping[str, bytes], name: str) -> bytes:
-        table = members["word/fontTable.xml"].replace(b"</w:fonts>", f'<w:font w:name="{name}"/></w:fonts>'.encode())
-        return write_package({**members, "word/fontTable.xml": table})
-
-    parts = [
-        OpenedPart(f"附件{n}", add(members_of(prose("x")), n)) for n in ("楷体_GB2312", "方正小标宋简体", "楷体_GB2312")
-    ]
-    fonts = Whole(*parts).values("font", "name", of="word/fontTable.xml")
-    assert fonts.count("楷体_GB2312") == fonts.count("方正小标宋简体") == fonts.count("Cambria") == 1

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from jixiao.findings import Place, Severity
 from jixiao.render.declared import Declaration
-from jixiao.render.direction_words import against_last_year, amount_against_last_year
+from jixiao.render.filters import against_last_year, amount_against_last_year
 from jixiao.render.passages import PrintedPassage
 from jixiao.rules.printed_package import PrintedPackage
 from tests.support.book import book_of, book_with, found
