@@ -13,7 +13,7 @@ from jixiao.glossary import term
 from jixiao.importing.field_values import NOT_FILED, FieldValue, Tree, convert_field, convert_fields, join_lines
 from jixiao.importing.indicator_tables import FiledRows, read_indicators
 from jixiao.importing.label_text import find_label, label_key
-from jixiao.importing.table_reader import FiledPart, FiledValue, Row
+from jixiao.importing.table_reader import FiledForm, FiledValue, Row
 from jixiao.model.data_files import FINAL_ACCOUNTS, PROJECT_FILE, project_file
 from jixiao.model.final_accounts import ProjectAccounts
 from jixiao.model.formset import FormSet
@@ -154,7 +154,7 @@ class FiledProject(Struct):
     number: int
     identifier: str
     name: str
-    part: FiledPart | None = None
+    part: FiledForm | None = None
     line: OutlayLine | None = None
     values: Row = field(default_factory=dict)
     indicators: FiledRows = field(default_factory=FiledRows)
@@ -174,7 +174,7 @@ class FiledProject(Struct):
 
 
 def list_projects(
-    parts: Sequence[FiledPart], lines: Sequence[OutlayLine], identifiers: Identifiers, form_set: FormSet
+    parts: Sequence[FiledForm], lines: Sequence[OutlayLine], identifiers: Identifiers, form_set: FormSet
 ) -> list[FiledProject]:
     """Return the projects by number: those with forms in the order filed, then those that only Annex 1 names.
 

@@ -73,7 +73,7 @@ class ImportResult(Struct):
             if value.filed and value.problem:
                 self.unread.append(replace(value.filed, text=f"{value.filed.text}（{value.problem}，留作待填）"))
             elif value.filed:
-                self.taken.append(TakenValue(value.filed, value, path, place.line, scalar.path))
+                self.taken.append(TakenValue(value.filed, value, file=path, line=place.line, path=scalar.path))
         return text.encode()
 
 

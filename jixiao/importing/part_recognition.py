@@ -11,7 +11,7 @@ from jixiao.importing.amounts import read_day, unit_note
 from jixiao.importing.documents import Document, FiledBlock, FiledGrid, FiledLine
 from jixiao.importing.form_labels import FormLabels
 from jixiao.importing.label_text import label_key, squeeze
-from jixiao.importing.table_reader import FiledPart, FiledValue
+from jixiao.importing.table_reader import FiledForm, FiledValue
 from jixiao.model.formset import FormSet, PartKind
 
 _LABEL = re.compile(
@@ -25,13 +25,13 @@ _FEWEST_WORDS = 2
 class RecognisedParts(Struct):
     """What the files hold: filed parts in order, lines and tables of the report, lines nobody could place."""
 
-    parts: list[FiledPart] = field(default_factory=list)
+    parts: list[FiledForm] = field(default_factory=list)
     cover: dict[str, FiledValue] = field(default_factory=dict)
     report: list[tuple[str, FiledBlock]] = field(default_factory=list)
     unread: list[FiledValue] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
-    def filed_on(self, form: FormLabels) -> list[FiledPart]:
+    def filed_on(self, form: FormLabels) -> list[FiledForm]:
         """Return the parts filed on a form."""
         return [part for part in self.parts if part.form is form]
 
@@ -52,7 +52,7 @@ class _Recogniser:
         self._fixed = {label_key(str(part.title)) for part in form_set.parts}.union(*(form.fixed for form in forms))
         self._report_title = _title_patterns(str(form_set.report_title))
         self._file = ""
-        self._current: FiledPart | None = None
+        self._current: FiledForm | None = None
         self._number = ""
         self._unit: str | None = None
         self._in_report = False
@@ -81,11 +81,11 @@ class _Recogniser:
             part = self._begin(best)
         part.read(grid)
 
-    def _begin(self, form: FormLabels) -> FiledPart:
+    def _begin(self, form: FormLabels) -> FiledForm:
         label = str(form.part.label)
         if form.part.kind is PartKind.PER_PROJECT:
             label = label.replace("{序号}", self._number or str(len(self.package.filed_on(form)) + 1))
-        part = FiledPart(form, label, self._file, self._unit)
+        part = FiledForm(form, label, self._file, self._unit)
         self.package.parts.append(part)
         self._current, self._in_report, self._number = part, False, ""
         return part

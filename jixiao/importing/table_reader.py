@@ -30,7 +30,7 @@ class FiledValue(Struct, frozen=True):
 Row = dict[str, FiledValue]
 
 
-class FiledPart(Struct):
+class FiledForm(Struct):
     """One filed part: which form, under which label; its values by path, and cells that were not read.
 
     ``rows`` are those of its loops: values by term. ``labels_met`` are the labels read so far.

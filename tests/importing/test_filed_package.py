@@ -9,7 +9,7 @@ from jixiao.importing.filed_package import Filing, path_of
 from jixiao.importing.filed_projects import Identifiers
 from jixiao.importing.form_labels import FormLabels, read_forms
 from jixiao.importing.part_recognition import RecognisedParts
-from jixiao.importing.table_reader import FiledPart, FiledValue
+from jixiao.importing.table_reader import FiledForm, FiledValue
 from jixiao.model.formset import PartKind
 from tests.support.package import real_dossier
 from tests.support.project import ROOT
@@ -20,16 +20,16 @@ def forms() -> list[FormLabels]:
     return read_forms(real_dossier().form_set, ROOT / "templates/yueyang-2023", 2024)
 
 
-def filing(forms: list[FormLabels], *parts: FiledPart, report: tuple[str, ...] = (), **cover: str) -> Filing:
+def filing(forms: list[FormLabels], *parts: FiledForm, report: tuple[str, ...] = (), **cover: str) -> Filing:
     blocks: list[tuple[str, FiledBlock]] = [("报送件", FiledLine(text)) for text in report]
     seen = {path: FiledValue(path, text, "封面") for path, text in cover.items()}
     package = RecognisedParts(list(parts), seen, blocks)
     return Filing(package, forms, real_dossier().form_set, Identifiers({}))
 
 
-def filed(form: FormLabels, label: str, **values: str) -> FiledPart:
+def filed(form: FormLabels, label: str, **values: str) -> FiledForm:
     seen = {path: FiledValue(path, text, f"{label} 第1行") for path, text in values.items()}
-    return FiledPart(form, label, "报送件", values=seen)
+    return FiledForm(form, label, "报送件", values=seen)
 
 
 def test_what_a_part_says_counts_before_cover_and_report_unless_it_is_blank(forms: list[FormLabels]) -> None:
