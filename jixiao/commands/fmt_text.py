@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import difflib
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jixiao.plain import json_text, printable
 from jixiao.reporting.terminal_text import findings_text
 
 if TYPE_CHECKING:
@@ -32,13 +32,8 @@ def formatting_text(formatting: Formatting, root: Path, *, written: bool, diff: 
 
 def formatting_json(formatting: Formatting, *, written: bool, code: int) -> str:
     """Return the same as JSON."""
-    told = {
-        "exit": code,
-        "written": written,
-        "files": [one.file for one in formatting.changes],
-        "findings": [one.as_json() for one in formatting.findings],
-    }
-    return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
+    files, findings = [one.file for one in formatting.changes], [one.as_json() for one in formatting.findings]
+    return json_text({"exit": code, "written": written, "files": files, "findings": findings}, indent=2) + "\n"
 
 
 def _lines(change: FileChange) -> tuple[list[str], list[str]]:
@@ -55,5 +50,4 @@ def _changed_lines(change: FileChange) -> int:
 def _difference(change: FileChange) -> str:
     before, after = _lines(change)
     lines = difflib.unified_diff(before, after, change.file, f"{change.file}（整理后）", n=1, lineterm="")
-    # Control characters must not reach the terminal.
-    return "\n".join("".join(char if char.isprintable() else "�" for char in line) for line in lines)
+    return printable("\n".join(lines), lines=True)

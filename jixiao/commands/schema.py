@@ -131,8 +131,3 @@ def _with_names(tree: Node, names: Mapping[str, Mapping[str, str]]) -> Node:
 
 def _only(properties: dict[str, Node]) -> Node:
     return {"type": "object", "additionalProperties": False, "properties": properties}
-
-
-def modeline(name: str, depth: int) -> str:
-    """Return the first line of a data file ``depth`` folders below the root, which tells editors its schema."""
-    return f"# yaml-language-server: $schema={'../' * depth}{SCHEMAS}/{name}.schema.json"

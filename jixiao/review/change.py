@@ -105,24 +105,28 @@ class Change(Struct, frozen=True, dict=True):
     @property
     def old_words(self) -> str:
         """The old value for a table cell."""
-        return shown(self.old)
+        return format_value(self.old)
 
     @property
     def new_words(self) -> str:
         """The new value for a table cell."""
-        return shown(self.new)
+        return format_value(self.new)
 
     @property
     def difference_words(self) -> str:
         """The difference with its sign; of rates in points of a per cent; "" where there is none."""
         if self.difference is None:
             return ""
-        return f"{signed(self.difference * 100, 2)} 个百分点" if self.unit == RATE else signed(self.difference)
+        return (
+            f"{format_signed(self.difference * 100, 2)} 个百分点"
+            if self.unit == RATE
+            else format_signed(self.difference)
+        )
 
     @property
     def ratio_words(self) -> str:
         """The relative change with its sign and two decimals, halves up; "" for rates and where there is none."""
-        return "" if self.ratio is None or self.unit == RATE else f"{signed(self.ratio * 100, 2)}%"
+        return "" if self.ratio is None or self.unit == RATE else f"{format_signed(self.ratio * 100, 2)}%"
 
     @property
     def figure_cells(self) -> tuple[str, ...]:
@@ -210,12 +214,12 @@ def _in_short(change: Change, beside: str) -> str:
     return f"{label} {change.old_words} → {change.new_words}"
 
 
-def shown(words: str | None) -> str:
+def format_value(words: str | None) -> str:
     """Return a value for a table cell: what is missing and what is blank say so."""
     return NOTHING if words is None else words.strip() or BLANK
 
 
-def signed(amount: Decimal, places: int | None = None) -> str:
+def format_signed(amount: Decimal, places: int | None = None) -> str:
     """Return an amount with its sign, rounded half up to ``places``; without them without trailing zeros."""
     if places is None:
         digits = format_plain(amount)

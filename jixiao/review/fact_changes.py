@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from jixiao.figures import Figure
 from jixiao.review.change import Change, ChangeKind, MoveKind
 from jixiao.review.facts import Fact, Facts, IndicatorKey
-from jixiao.review.text_pieces import likeness
+from jixiao.review.text_pieces import measure_likeness
 
 _ALIKE = 0.6
 
@@ -131,7 +131,7 @@ def _paired_indicators(old: Sequence[IndicatorKey], new: Sequence[IndicatorKey])
     """Return old → new for indicators that are the same one: first equal ones, then the likeliest, each once."""
     pairs = {key: key for key in old if key in set(new)}
     scored = [
-        (likeness(one.words, other.words, _ALIKE), one, other)
+        (measure_likeness(one.words, other.words, _ALIKE), one, other)
         for one in old
         for other in new
         if one not in pairs and other not in pairs and one.group == other.group

@@ -151,7 +151,7 @@ def _members(kind: type) -> tuple[tuple[str, str], ...]:
 
 
 def keyed_rows(rows: tuple[IndicatorRow, ...], table: str) -> Iterator[tuple[IndicatorKey, IndicatorRow]]:
-    """Yield each row with its key; rows of the same words are told apart by ＃2, ＃3."""
+    """Yield each row with its key; rows of the same words are numbered ＃2, ＃3."""
     level1 = ""
     seen: dict[IndicatorKey, int] = {}
     for row in rows:

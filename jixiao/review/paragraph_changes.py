@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 
 from jixiao.render.passages import PrintedPassage
 from jixiao.review.change import Change, ChangeKind, Fate
-from jixiao.review.text_pieces import compare_texts, likeness
+from jixiao.review.text_pieces import compare_texts, measure_likeness
 
 _ALIKE = 0.5
 _HEADING = re.compile(r"^#{2,3}\s*")
@@ -52,7 +52,9 @@ def _as_written(paragraph: PrintedPassage) -> str:
 def _likeliest(old: Sequence[PrintedPassage], new: Sequence[PrintedPassage]) -> Iterator[_Pair]:
     """Yield the pairs that are most alike, none crossing another, and those left over on their own."""
     scores = (
-        (likeness(one.text, other.text, _ALIKE), -i, -j) for i, one in enumerate(old) for j, other in enumerate(new)
+        (measure_likeness(one.text, other.text, _ALIKE), -i, -j)
+        for i, one in enumerate(old)
+        for j, other in enumerate(new)
     )
     alike, *negated = max(scores, default=(0.0, 0, 0))
     if alike < _ALIKE:

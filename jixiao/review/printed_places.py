@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from jixiao.figures import Figure
 from jixiao.render.printing import Print, within
-from jixiao.review.change import shown
+from jixiao.review.change import format_value
 from jixiao.review.fact_changes import FactChange
 
 _PARAGRAPH = re.compile(r"(.*)第([0-9]+)段")
@@ -33,7 +33,7 @@ class PrintedPlaces:
     def held(self, change: FactChange) -> tuple[str, ...]:
         """Return the places that print another value, as filed."""
         held = [one for one in self._prints(paths_of(change)) if one.override is not None]
-        return tuple(dict.fromkeys(f"{one.spoken}印作 {shown(one.printed)}" for one in held))
+        return tuple(dict.fromkeys(f"{one.spoken}印作 {format_value(one.printed)}" for one in held))
 
     def rows(self, paths: Iterable[str]) -> tuple[str, ...]:
         """Return the rows and paragraphs that print what stands at any of the paths."""

@@ -65,7 +65,7 @@ def _top(review: Review, room: int) -> str:
 
 
 def _short(line: str) -> str:
-    return escaped(cut_end(line, _LINE))
+    return escape_markdown(cut_end(line, _LINE))
 
 
 def _fitting(lines: Sequence[str], room: int) -> Iterator[str]:
@@ -105,7 +105,7 @@ def _sections(review: Review) -> Iterator[_FoldedSection]:
 
 
 def _figure(one: Change, last: str) -> str:
-    return f"| {' | '.join(map(escaped, (*one.figure_cells, last)))} |"
+    return f"| {' | '.join(map(escape_markdown, (*one.figure_cells, last)))} |"
 
 
 def _beside(one: Change) -> str:
@@ -113,29 +113,29 @@ def _beside(one: Change) -> str:
 
 
 def _items(changes: Iterable[Change]) -> list[str]:
-    return [f"- {escaped(one.words)}{_below(one)}" for one in changes]
+    return [f"- {escape_markdown(one.words)}{_below(one)}" for one in changes]
 
 
 def _below(one: Change) -> str:
     """Return what follows a change's words: the wordings of a text, the details of a move."""
     if one.kind in (ChangeKind.TEXT, ChangeKind.PARAGRAPH):
         return f"：{_wordings(one)}"
-    return f"<br>{escaped('；'.join(one.details))}" if one.kind is ChangeKind.MOVE and one.details else ""
+    return f"<br>{escape_markdown('；'.join(one.details))}" if one.kind is ChangeKind.MOVE and one.details else ""
 
 
 def _wordings(one: Change) -> str:
     """Return a text with what was deleted struck out and what was inserted underlined; long kept runs in short."""
     if one.old is None or one.new is None:
-        return escaped(cut_end(one.old or one.new or "", 4 * _CONTEXT))
+        return escape_markdown(cut_end(one.old or one.new or "", 4 * _CONTEXT))
     tags = {PieceKind.KEPT: "{}", PieceKind.DELETED: "<del>{}</del>", PieceKind.INSERTED: "<ins>{}</ins>"}
-    return "".join(tags[piece.kind].format(escaped(piece.text)) for piece in cut_kept(one.pieces, _CONTEXT))
+    return "".join(tags[piece.kind].format(escape_markdown(piece.text)) for piece in cut_kept(one.pieces, _CONTEXT))
 
 
 def _finding(one: Finding) -> str:
-    return f"- {one.severity.value} {escaped(one.code)}：{escaped(one.found)}（{escaped(str(one.place))}）"
+    return f"- {escape_markdown(f'{one.severity.value} {one.code}：{one.found}（{one.place}）')}"
 
 
-def escaped(text: str) -> str:
+def escape_markdown(text: str) -> str:
     """Return text of the data so that hosts show it as it is: no markup, no links, no mentions, on one line."""
     line = _REFERENCE.sub(rf"\1{_JOINER}", printable(_SPACE.sub(" ", text)))
     return _MARKUP.sub(r"\\\1", html.escape(line, quote=False))

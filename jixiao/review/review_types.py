@@ -124,10 +124,10 @@ class Review(Struct, frozen=True, dict=True):
     @cached_property
     def summary(self) -> tuple[str, ...]:
         """The sentences that a reviewer reads first."""
-        told = self._told() if self.differs else ["两边完全相同。"]
-        return (*told, *self.old.caveats(), *self.new.caveats())
+        sentences = self._differences() if self.differs else ["两边完全相同。"]
+        return (*sentences, *self.old.caveats(), *self.new.caveats())
 
-    def _told(self) -> Iterator[str]:
+    def _differences(self) -> Iterator[str]:
         yield f"{self._counted()}。"
         if self.parts and not self.visible:
             yield "纸面没有变化：各部件的内容与原来逐字相同。"

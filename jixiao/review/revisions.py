@@ -15,6 +15,7 @@ from jixiao.paths import Workspace
 
 _TIMEOUT = 60
 _FOLDERS = ("data", "templates")
+_RESOLVE = ("rev-parse", "--verify", "--quiet", "--end-of-options")
 
 
 @contextmanager
@@ -47,7 +48,7 @@ def commit_of(workspace: Workspace, revision: str) -> str:
     _git(workspace, "rev-parse", "--git-dir")
     for name in (revision, f"origin/{revision}"):
         try:
-            found = _git(workspace, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
+            found = _git(workspace, *_RESOLVE, f"{name}^{{commit}}")
         except UsageError:
             continue
         return found.decode().strip()

@@ -55,7 +55,7 @@ def _code(number: int) -> str:
     return chr(number + 1 if number < 0xD7FF else number + 0x801)
 
 
-def likeness(one: str, other: str, least: float) -> float:
+def measure_likeness(one: str, other: str, least: float) -> float:
     """Return how much alike two texts are, from 0 to 1, whichever comes first; 0 below ``least``."""
     first, second = sorted((one, other))  # SequenceMatcher is not symmetric
     matcher = difflib.SequenceMatcher(None, first, second, autojunk=False)

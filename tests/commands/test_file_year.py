@@ -18,8 +18,9 @@ from jixiao.why.answer_text import answer_text
 from jixiao.why.query import understood
 from jixiao.why.year_view import YearView
 from tests.rollforward.started import YEAR, fill_in
+from tests.support.made_unit import copy_made_unit
 from tests.support.opened import inspected
-from tests.support.project import copy_project, edit
+from tests.support.project import edit
 
 
 def quietly(_: str) -> None:
@@ -28,7 +29,7 @@ def quietly(_: str) -> None:
 
 @pytest.fixture
 def filed(tmp_path: Path) -> Workspace:
-    workspace = copy_project(tmp_path)
+    workspace = copy_made_unit(tmp_path)
     assert file_year.record_filing(workspace, 2023, step=quietly).files == ["filed.yaml"]
     return workspace
 
@@ -77,13 +78,13 @@ def test_a_record_is_not_overwritten_unasked(filed: Workspace) -> None:
 
 
 def test_filing_again_records_the_corrected_year(filed: Workspace) -> None:
-    edit(filed.year(2023) / "unit.yaml", "联系电话: 8220674", "联系电话: 8220675")
+    edit(filed.year(2023) / "unit.yaml", "联系电话: 8000000", "联系电话: 8000001")
     assert file_year.record_filing(filed, 2023, step=quietly, again=True).files == ["filed.yaml"]
     assert findings(filed, 2023, "Y103") == []
 
 
 def test_a_year_with_errors_cannot_be_filed(tmp_path: Path) -> None:
-    workspace = copy_project(tmp_path)
+    workspace = copy_made_unit(tmp_path)
     edit(workspace.year(2023) / "control.yaml", "    数额: 1.92", "    数额: 1.99")
     outcome = file_year.record_filing(workspace, 2023, step=quietly)
     assert "T204" in {one.code for one in outcome.findings}

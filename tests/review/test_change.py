@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from msgspec.structs import replace
 
-from jixiao.review.change import Change, ChangeKind, Fate, MoveKind, names_of, shown, signed
+from jixiao.review.change import Change, ChangeKind, Fate, MoveKind, format_signed, format_value, names_of
 from jixiao.review.text_pieces import PieceKind, TextPiece
 from tests.support.reviews import figure, move, paragraph, record, reference, text
 
@@ -18,12 +18,12 @@ from tests.support.reviews import figure, move, paragraph, record, reference, te
     ],
 )  # fmt: skip
 def test_differences_carry_their_sign_and_halves_go_up(amount: str, places: int | None, words: str) -> None:
-    assert signed(Decimal(amount), places) == words
+    assert format_signed(Decimal(amount), places) == words
 
 
 @pytest.mark.parametrize(("words", "cell"), [(None, "（无）"), (" ", "（空白）"), ("", "（空白）"), (" 甲 ", "甲")])
 def test_what_is_missing_and_what_is_blank_say_so(words: str | None, cell: str) -> None:
-    assert shown(words) == cell
+    assert format_value(words) == cell
 
 
 def test_a_figure_is_a_line_with_its_difference_and_ratio() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jixiao.review.text_pieces import PieceKind, TextPiece, compare_texts, cut_kept, likeness, marked_line
+from jixiao.review.text_pieces import PieceKind, TextPiece, compare_texts, cut_kept, marked_line, measure_likeness
 
 KEPT, DELETED, INSERTED = PieceKind
 texts = st.text(st.sampled_from("甲乙丙 1.2%ab\n"), max_size=30)
@@ -50,9 +50,9 @@ def test_what_was_kept_is_cut_at_the_side_away_from_the_change() -> None:
 
 @pytest.mark.parametrize(("one", "other", "alike"), [("甲乙", "甲乙", 1.0), ("甲乙", "丙丁", 0.0), ("", "", 1.0)])
 def test_likeness_goes_from_nothing_to_the_same(one: str, other: str, alike: float) -> None:
-    assert likeness(one, other, 0.5) == likeness(other, one, 0.5) == alike
+    assert measure_likeness(one, other, 0.5) == measure_likeness(other, one, 0.5) == alike
 
 
 def test_likeness_below_the_least_asked_for_is_none() -> None:
-    assert likeness("甲乙丙丁", "甲戊己庚", 0.2) == 0.25
-    assert likeness("甲乙丙丁", "甲戊己庚", 0.5) == 0
+    assert measure_likeness("甲乙丙丁", "甲戊己庚", 0.2) == 0.25
+    assert measure_likeness("甲乙丙丁", "甲戊己庚", 0.5) == 0

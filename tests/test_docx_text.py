@@ -13,7 +13,7 @@ from docx.document import Document
 from docx.shared import Mm
 
 from jixiao.docx.package import BadPackage, write_package
-from jixiao.review.docx_text import docx_text
+from scripts.docx_text import docx_text
 from tests.support.docx import W, body, form, rewritten, saved
 from tests.support.project import ROOT
 
