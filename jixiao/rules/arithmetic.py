@@ -115,17 +115,12 @@ def _breach(one: Statement, expected: Interval, rounded: Interval | None = None)
     how = _HOW.get(_operator(one.figure), "计算")
     is_rate = one.figure.unit == RATE
     should = f"{plain(round_half_up(expected.low * 100, 2))}%" if is_rate else plain(expected.low)
-    found = f"{one.name}印作 {printed}，按同处所印{how}为 {should}" + _within(one, rounded)
+    found = f"{one.name}印作 {printed}，按同处所印{how}为 {should}"
+    if rounded is not None:
+        found += f"（在四舍五入范围内：所印的数可为 {_span(one.interval)}，按各数计算可为 {_span(rounded)}）"
     seen = (plain(one.amount), should)
     sides = derive_balance([one.figure], [], one.amount - expected.low if one.amount is not None else None)
     return one.spot.breach(found, should, seen=seen, severity=Severity.HINT if rounded else None, balance=sides)
-
-
-def _within(one: Statement, rounded: Interval | None) -> str:
-    if rounded is None:
-        return ""
-    stands_for = f"所印的数可为 {_span(one.interval)}，按各数计算可为 {_span(rounded)}"
-    return f"（在四舍五入范围内：{stands_for}）"
 
 
 def _span(interval: Interval) -> str:

@@ -174,7 +174,7 @@ def _limits(package: PrintedPackage) -> _Found:
     No amount of a year is many times the largest such side, whatever it is for; nobody knows which that is while one
     is open.
     """
-    whole: list[tuple[list[Figure], Decimal]] = []
+    whole: list[tuple[Decimal, str, set[str]]] = []
     is_open = False
     for tie in package.dossier.form_set.checks.ties:
         left, right = _side(package, tie.left), _side(package, tie.right)
@@ -186,12 +186,12 @@ def _limits(package: PrintedPackage) -> _Found:
             is_open = is_open or bool(sides)
         else:
             yield from _tied(tie, left, right)
-            whole += [(side, _sum(side)) for side in sides]
+            whole += [(_sum(side), _name(side), _paths(side)) for side in sides]
     for figure in () if is_open else _entered(package):
-        without = [one for one in whole if figure.path not in _paths(one[0])] if figure.unit == _MONEY else []
-        side, amount = max(without, key=lambda one: one[1], default=([], Decimal(0)))
+        without = [one for one in whole if figure.path not in one[2]] if figure.unit == _MONEY else []
+        amount, name, _ = max(without, key=lambda one: one[0], default=(Decimal(0), "", set()))
         if amount >= _LEAST_WHOLE:
-            yield figure.path, Yardstick(Kind.WHOLE, _name(side), amount)
+            yield figure.path, Yardstick(Kind.WHOLE, name, amount)
 
 
 def _tied(tie: Tie, left: list[Figure], right: list[Figure]) -> _Found:
