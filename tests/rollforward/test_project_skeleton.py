@@ -1,0 +1,34 @@
+"""A new project's file has every key of the forms, each value left to fill in."""
+
+import pytest
+
+from jixiao.findings import NOT_FILLED_IN
+from jixiao.model.formset import FormSet
+from jixiao.model.project import Project
+from jixiao.rollforward.project_skeleton import label_of, project_skeleton
+from jixiao.source.nodes import parse_yaml
+from jixiao.submission.read import read_year
+from jixiao.submission.validate import validate
+from tests.support.made_unit import MADE
+
+
+@pytest.fixture(scope="module")
+def form_set() -> FormSet:
+    submission = read_year(MADE, 2023).submission
+    assert submission is not None
+    return submission.form_set
+
+
+@pytest.mark.parametrize("name", ["全民阅读", "是: “否”", "#1 项目"])
+def test_everything_but_the_name_is_open_and_nothing_is_wrong(name: str, form_set: FormSet) -> None:
+    source = parse_yaml(project_skeleton(form_set, 6, "reading", name), "a.yaml", "各项目.reading")
+    project = validate(source, Project)
+    assert project is not None
+    assert {one.code for one in source.findings} == {NOT_FILLED_IN}
+    assert project.name == name
+    assert set(project.indicators) == {str(level.name) for level in form_set.indicator_system}
+
+
+def test_the_label_has_the_number(form_set: FormSet) -> None:
+    assert label_of(form_set, 6).endswith("6）")
+    assert label_of(form_set, 6) in project_skeleton(form_set, 6, "reading", "全民阅读")

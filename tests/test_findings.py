@@ -1,0 +1,89 @@
+"""Findings: told apart without lines, in the order of reading, blocking by weight; texts quoted harmless and short."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from msgspec.structs import replace
+
+from jixiao.findings import (
+    NOT_FILLED_IN,
+    Balance,
+    Finding,
+    Operand,
+    Place,
+    Severity,
+    blocks_draft,
+    finding_at,
+    followed_by,
+    in_reading_order,
+    is_blocking,
+    is_open_place,
+    quoted,
+)
+
+HERE = Place("data/a.yaml", 3, 5)
+
+
+def finding(code: str = "M001", place: Place = HERE, severity: Severity = Severity.ERROR) -> Finding:
+    return replace(finding_at(place, (code, "有错", "没有错", "改正。")), severity=severity)
+
+
+def test_a_place_reads_as_file_line_and_column() -> None:
+    assert str(HERE) == "data/a.yaml:3:5"
+    assert HERE.as_json() == {"file": "data/a.yaml", "line": 3, "column": 5}
+
+
+def test_a_finding_of_a_whole_file_is_about_the_file() -> None:
+    assert finding().subject == "data/a.yaml"
+    assert finding_at(HERE, ("M001", "有错", "没有错", "改正。"), subject="预算").subject == "预算"
+
+
+def test_findings_come_by_file_and_line_each_once() -> None:
+    first, last = finding(place=Place("a.yaml", 2)), finding(place=Place("a.yaml", 10))
+    assert in_reading_order([last, first, last]) == [first, last]
+    assert followed_by([last], [last, first]) == [last, first]
+
+
+@pytest.mark.parametrize(
+    ("severity", "stops", "strict"),
+    [(Severity.ERROR, True, True), (Severity.WARNING, False, True), (Severity.HINT, False, False)],
+)
+def test_weight_decides_what_blocks(severity: Severity, *, stops: bool, strict: bool) -> None:
+    assert is_blocking([finding(severity=severity)]) is stops
+    assert is_blocking([finding(severity=severity)], strict=True) is strict
+
+
+def test_what_is_waived_blocks_nothing_and_weighs_nothing() -> None:
+    waived = replace(finding(), waived="原件如此")
+    assert not is_blocking([waived], strict=True)
+    assert not waived.weighty
+
+
+def test_a_draft_may_have_open_places() -> None:
+    open_place = finding(NOT_FILLED_IN)
+    assert is_open_place(open_place)
+    assert not blocks_draft([open_place])
+    assert blocks_draft([open_place, finding()])
+
+
+@pytest.mark.parametrize(
+    ("growth", "at_most", "closed"),
+    [("2.004", False, True), ("2.01", False, False), ("1", True, True), ("2.01", True, False)],
+)
+def test_a_balance_is_closed_by_what_it_lacks(growth: str, *, at_most: bool, closed: bool) -> None:
+    assert Balance((), gap=Decimal(2), at_most=at_most).closed_by(Decimal(growth)) is closed
+    assert not Balance(()).closed_by(Decimal(growth))
+
+
+def test_programs_get_every_part() -> None:
+    operand = Operand("附件1.x", HERE, Decimal("1E+2"))
+    told = replace(finding(), balance=Balance((operand,)), cause=HERE).as_json()
+    assert told["operands"] == [{"path": "附件1.x", **HERE.as_json(), "value": "100"}]
+    assert (told["line"], told["severity"], told["cause"]) == (3, "错误", "data/a.yaml:3:5")
+
+
+def test_a_quoted_text_is_one_short_harmless_line() -> None:
+    assert quoted("第一行\n 第二行\x1b") == "“第一行 第二行�”"
+    assert quoted("长" * 40) == f"“{'长' * 30}……”"
