@@ -40,7 +40,7 @@ class Filing:
         self.package, self.form_set, self._forms = package, form_set, forms
         self.lines = list(read_outlay_lines(self._rows("annex1", "project_outlay", "project_lines"), form_set))
         per_project = [part for part in package.parts if part.form.part.kind is PartKind.PER_PROJECT]
-        ordered = sorted(per_project, key=lambda part: _number(part.label))
+        ordered = sorted(per_project, key=lambda part: part.number)
         self.projects = list_projects(ordered, self.lines, identifiers, form_set)
         names = {project.name: project.identifier for project in self.projects}
         self.report = read_report(package.report, form_set, names)
@@ -78,7 +78,7 @@ class Filing:
         of_projects = {id(project.part): project for project in self.projects if project.part}
         for part in self.package.parts:
             if project := of_projects.get(id(part)):
-                label = str(part.form.part.label).replace("{序号}", str(project.number))
+                label = part.form.label(project.number)
                 yield from (FiledPrint(label, path, 1, filed) for path, filed in project.printed)
             else:
                 yield from _prints(part.label, part.values)
@@ -106,8 +106,3 @@ class Filing:
 def _prints(where: str, values: Mapping[str, FiledValue], root: str = "") -> Iterator[FiledPrint]:
     for path, filed in values.items():
         yield FiledPrint(where, f"{root}.{path}" if root else path, 1, filed)
-
-
-def _number(label: str) -> int:
-    digits = "".join(char for char in label.partition("（")[2] if char.isdecimal())
-    return int(digits or 0)

@@ -60,6 +60,10 @@ class FormLabels(Struct, dict=True):
     lines: list[tuple[re.Pattern[str], str]] = field(default_factory=list)
     fixed: set[str] = field(default_factory=set)
 
+    def label(self, number: int) -> str:
+        """Return the label of the form, of the project of that number: 附件3（2）."""
+        return str(self.part.label).replace("{序号}", str(number))
+
     @cached_property
     def heading_words(self) -> frozenset[str]:
         """All headings of the form."""

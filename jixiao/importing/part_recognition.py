@@ -53,13 +53,13 @@ class _Recogniser:
         self._report_title = _title_patterns(str(form_set.report_title))
         self._file = ""
         self._current: FiledForm | None = None
-        self._number = ""
+        self._number = 0
         self._unit: str | None = None
         self._in_report = False
 
     def read(self, document: Document) -> None:
         self._file, self._current, self._in_report = document.name, None, False
-        self._number, self._unit = "", None
+        self._number, self._unit = 0, None
         self.package.notes += [f"{document.name}：{note}" for note in document.notes]
         for block in document.blocks:
             if isinstance(block, FiledGrid):
@@ -82,12 +82,12 @@ class _Recogniser:
         part.read(grid)
 
     def _begin(self, form: FormLabels) -> FiledForm:
-        label = str(form.part.label)
-        if form.part.kind is PartKind.PER_PROJECT:
-            label = label.replace("{序号}", self._number or str(len(self.package.filed_on(form)) + 1))
-        part = FiledForm(form, label, self._file, self._unit)
+        repeats = form.part.kind is PartKind.PER_PROJECT
+        number = (self._number or len(self.package.filed_on(form)) + 1) if repeats else 0
+        part = FiledForm(form, form.label(number), self._file, self._unit)
+        part.number = number
         self.package.parts.append(part)
-        self._current, self._in_report, self._number = part, False, ""
+        self._current, self._in_report, self._number = part, False, 0
         return part
 
     def _unknown_table(self, grid: FiledGrid) -> None:
@@ -103,7 +103,7 @@ class _Recogniser:
         label = _LABEL.fullmatch(squeeze(text).replace("（", "(").replace("）", ")"))
         introduces_list = self._in_report and text.endswith(("：", ":"))
         if label and len(text) < _LONGEST_LABEL and not introduces_list:
-            self._number = label[2] if label[2] and label[2].isdecimal() else ""
+            self._number = int(label[2]) if label[2] and label[2].isdecimal() else 0
             self._in_report, self._current = False, None
         elif self._in_report or label_key(line.full) in self._sections:
             self._in_report, self._current = True, None

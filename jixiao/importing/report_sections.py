@@ -39,12 +39,17 @@ _PROJECTS = "项目支出情况"
 class FiledSection(Struct):
     """One section as filed: paragraphs, ## headings and tables of Markdown, and the figures stated in it in order.
 
-    ``where`` is how overrides name it: 报告 二.
+    ``name`` is its number in Chinese, that of the list of attachments its title.
     """
 
-    where: str
+    name: str
     blocks: list[str] = field(default_factory=list)
     values: list[FiledValue] = field(default_factory=list)
+
+    @property
+    def where(self) -> str:
+        """How overrides name it: 报告 二."""
+        return f"报告 {self.name}"
 
     @property
     def markdown(self) -> str:
@@ -74,9 +79,9 @@ def read_report(
     ``projects`` are identifiers by name.
     """
     titles = {str(section.source_file): str(section.title) for section in form_set.sections}
-    sections = {file: FiledSection(f"报告 {in_chinese(number)}") for number, file in enumerate(titles, start=1)}
+    sections = {file: FiledSection(in_chinese(number)) for number, file in enumerate(titles, start=1)}
     attachments = str(form_set.attachments_file)
-    sections[attachments] = FiledSection(f"报告 {ATTACHMENTS}")
+    sections[attachments] = FiledSection(ATTACHMENTS)
     reader = _SectionReader(titles, attachments, FiledReport(sections), list(_figure_patterns(projects)))
     for file, block in blocks:
         reader.block(file, block)
@@ -166,9 +171,8 @@ class _SectionReader:
         self._begun.add(file)
         section = self._section = self.report.sections[file]
         self._heading, self._headings, self._item = "", 0, 0
-        number = section.where.removeprefix("报告 ")
-        if file != self._attachments and not text.startswith(f"{number}、"):
-            self._note(section.where, f"标题“{text}”编号改为 {number}、")
+        if file != self._attachments and not text.startswith(f"{section.name}、"):
+            self._note(section.where, f"标题“{text}”编号改为 {section.name}、")
         return section
 
     def _subheading(self, text: str, line: FiledLine, section: FiledSection) -> str | None:

@@ -33,13 +33,15 @@ Row = dict[str, FiledValue]
 class FiledForm(Struct):
     """One filed part: which form, under which label; its values by path, and cells that were not read.
 
-    ``rows`` are those of its loops: values by term. ``labels_met`` are the labels read so far.
+    ``number`` is a project's, 0 for other forms. ``rows`` are those of its loops: values by term. ``labels_met`` are
+    the labels read so far.
     """
 
     form: FormLabels
     label: str
     file: str
     unit: str | None = None
+    number: int = 0
     values: Row = field(default_factory=dict)
     rows: dict[str, list[Row]] = field(default_factory=dict)
     unread: list[FiledValue] = field(default_factory=list)
@@ -72,26 +74,26 @@ class FiledForm(Struct):
         elif self._loop is not None and any(keys):
             self._repeated(cells, self._loop)
         elif not self._headed(cells):
-            for number, one in enumerate(keys):
-                if one and one not in self.form.words and one not in self.form.fixed:
+            for number, key in enumerate(keys):
+                if key and key not in self.form.words and key not in self.form.fixed:
                     self._leave(cells[number], number)
 
     # headings
 
     def _is_heading(self, keys: Sequence[str]) -> bool:
-        written = [one for one in keys if one]
-        met = sum(bool(_headings_in(one, self.form.heading_words)) for one in written)
+        written = [key for key in keys if key]
+        met = sum(bool(_headings_in(key, self.form.heading_words)) for key in written)
         return met >= 2 and met >= _MOSTLY * len(written)
 
     def _heading(self, cells: Sequence[str], keys: Sequence[str]) -> None:
         def shared(headings: tuple[str, ...]) -> int:
-            return sum(any(_headings_in(one, frozenset([word])) for one in keys) for word in headings if word)
+            return sum(any(_headings_in(key, frozenset([word])) for key in keys) for word in headings if word)
 
         self._under = max(self.form.headings, key=shared)
         words = frozenset(word for word in self._under if word)
         self._columns, self._width = {}, len(keys)
-        for number, one in enumerate(keys):
-            for word in _headings_in(one, words):
+        for number, key in enumerate(keys):
+            for word in _headings_in(key, words):
                 self._columns.setdefault(word, number)
         self._units = {number: unit for number, cell in enumerate(cells) if (unit := unit_note(cell))}
         self._loop = next((loop for loop in self.form.loops if not loop.after and loop.under == self._under), None)
@@ -108,13 +110,13 @@ class FiledForm(Struct):
 
     def _labels(self, cells: Sequence[str], keys: Sequence[str]) -> Iterator[tuple[int, Group]]:
         """Yield which cells of a row are labels of the form, or hold a label and its value."""
-        first = next((number for number, one in enumerate(keys) if one), 0)
-        for number, one in enumerate(keys):
+        first = next((number for number, key in enumerate(keys) if key), 0)
+        for number, key in enumerate(keys):
             if self._loop is not None and number != first:
                 break
-            group = self.form.groups.get(one)
+            group = self.form.groups.get(key)
             if group is None and self._loop is None:
-                group = self.form.groups.get(find_label(one, self.form.groups) or "")
+                group = self.form.groups.get(find_label(key, self.form.groups) or "")
             if group := group or self._inline(cells[number]):
                 yield number, group
 

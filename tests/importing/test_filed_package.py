@@ -54,11 +54,12 @@ def test_figures_of_a_section_are_counted_by_path(forms: list[FormLabels]) -> No
     assert [one for one in prints if one[1] == spent] == [("报告 二", spent, 1), ("报告 二", spent, 2)]
 
 
-def test_projects_are_numbered_by_their_labels(forms: list[FormLabels]) -> None:
+def test_projects_are_numbered_in_the_order_of_their_labels(forms: list[FormLabels]) -> None:
     form = next(form for form in forms if form.part.kind is PartKind.PER_PROJECT)
     parts = [
         filed(form, f"附件3（{n}）", **{path_of("this_project", "name"): name}) for n, name in ((10, "乙"), (2, "甲"))
     ]
+    parts[0].number, parts[1].number = 10, 2
     found = filing(forms, *parts)
     assert [(one.number, one.name, one.file) for one in found.projects] == [
         (1, "甲", "projects/01-p1.yaml"),

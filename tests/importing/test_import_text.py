@@ -37,6 +37,6 @@ def test_everything_lists_each_value_with_its_two_places() -> None:
 
 
 def test_programs_get_the_same() -> None:
-    told = format_import_json(filled(), nothing_open())
-    assert told["normalised"] == [{"from": "报送件 附件1 第3行第2格", "what": "“5万元”写作 5"}]
-    assert told["notes"] == ["报告没有“甲”，留作待填"]
+    result = format_import_json(filled(), nothing_open())
+    assert result["normalised"] == [{"from": "报送件 附件1 第3行第2格", "what": "“5万元”写作 5"}]
+    assert result["notes"] == ["报告没有“甲”，留作待填"]
