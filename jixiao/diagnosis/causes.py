@@ -31,7 +31,7 @@ _ALTERNATIVES = 3
 _TIE = 0.35
 # What costs more must explain more than one finding.
 _LIKELY = 2.5
-# What can be told without a sum that comes out right: everything else fits too easily.
+# What can be seen without a sum that comes out right: everything else fits too easily.
 _BY_ITSELF = (Slip.YUAN, Slip.POINT, Slip.TEN_THOUSAND, Slip.SIGN, Slip.COLUMNS)
 
 Key = tuple[str, str]
@@ -146,7 +146,7 @@ def try_submission(
     before = {key_of(one) for one in open_ones}
     at_once = [*year.findings, *year.ask(rule for rule in all_rules() if rule.code in accusing)]
     still = {key_of(one) for one in at_once}
-    # Waivers that cover nothing are told by code only once all has been judged.
+    # Waivers that cover nothing are found by code only once all has been judged.
     if not any(key not in still for key in before if key[0] in codes or key[0].startswith("O")):
         return None
     rest = year.ask(rule for rule in all_rules() if rule.code not in accusing)

@@ -1,4 +1,4 @@
-"""The slips people make with one number: told from what was typed and what was meant, and undone."""
+"""The slips people make with one number: recognised from what was typed and what was meant, and undone."""
 
 from __future__ import annotations
 

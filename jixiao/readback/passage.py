@@ -3,7 +3,7 @@
 In the text a passage, what stands in one cell or one paragraph, begins with ``CELL``, and a value stands between its
 mark's two ends as it does in a filled-in template. White space counts for nothing: line breaks within a cell are
 layout. Two stories whose texts are equal say the same; only where they are not need passages be made to tell how,
-which saves 15 ms for a package of usual size.
+which saves some 10 ms for a package of usual size.
 """
 
 from __future__ import annotations

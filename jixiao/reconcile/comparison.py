@@ -30,7 +30,7 @@ class ReturnKind(Enum):
 
 
 class ReturnedReading(Struct, frozen=True):
-    """What stands under a value's mark now; ``by_mark`` is False where only its surroundings told which value it is."""
+    """What stands under a value's mark now; ``by_mark`` is False where only its surroundings show which value it is."""
 
     text: str
     by_mark: bool = True
@@ -176,7 +176,7 @@ class _Comparer:
 
 
 def _same_row(old: BlockLine, new: BlockLine) -> bool:
-    """Return whether a row without marks is told by its place: it has a label beside its values, or only one value."""
+    """Return whether a row without marks is known by its place: it has a label beside its values, or only one value."""
     if len(old.cells) != len(new.cells):
         return False
     values = sum(len(values_of(cell)) for cell in old.cells)

@@ -77,7 +77,7 @@ def reconcile(workspace: Workspace, path: Path, year: int | None, *, step: Step,
     return result
 
 
-# what came back
+# the returned file
 
 
 def _read(path: Path) -> tuple[bytes, WordDocument]:
@@ -126,7 +126,7 @@ def _squeezed(item: TextBlock | BlockGrid) -> str:
     return "".join(item.text.split())
 
 
-# what was printed
+# beside what was printed
 
 
 def _compare(case: Inspected, origin: Origin, paper: WordDocument, path: Path) -> ReturnedFile:
@@ -150,7 +150,7 @@ def _expected(case: Inspected) -> Expected:
     return Expected(sheets, prints, locate_paragraphs(dossier, folders.narrative_shown), spoken)
 
 
-# what becomes of it
+# edits and the result
 
 
 def _list_edits(returned: ReturnedFile) -> Edits:
@@ -206,7 +206,7 @@ def _judge(returned: ReturnedFile, edits: Edits, trial: ReturnTrial) -> Returned
     beside = _beside_the_body(returned.paper, returned.expected)
     return Returned(
         returned.origin.year,
-        changes=tuple(trial.changes),
+        changes=trial.changes,
         findings=tuple(in_reading_order([*edits.findings, *trial.findings, *found, *beside])),
         followers=tuple(one for one in computed if isinstance(one, Follower)),
         moving=moving,

@@ -1,4 +1,4 @@
-"""Changes tried out on a copy: does the package then print just what came back?"""
+"""Changes tried out on a copy: does the package then print just what was returned?"""
 
 from __future__ import annotations
 
