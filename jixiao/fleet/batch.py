@@ -17,7 +17,7 @@ from jixiao.errors import EnvironmentFailure, JixiaoError, UsageError
 from jixiao.figures import TO_MEND
 from jixiao.findings import Finding, Place, followed_by, is_blocking
 from jixiao.fleet.budget_units import Unusable
-from jixiao.fleet.unit_changes import shift_of
+from jixiao.fleet.unit_changes import changes_of
 from jixiao.fleet.unit_records import Status, UnitRow, count_findings, holds_until, row_of
 from jixiao.fleet.unit_store import UnitRecord, list_findings
 from jixiao.paths import Workspace
@@ -135,7 +135,7 @@ def _check(unit: str, workspace: Workspace, year: int) -> Done:
 def _compare(unit: str, workspace: Workspace, year: int) -> Done:
     from jixiao.commands.diff import compare_with_last_year
 
-    return Done(UnitRecord(shift_of(unit, _unit_name(workspace, year), compare_with_last_year(workspace, year))))
+    return Done(UnitRecord(changes_of(unit, _unit_name(workspace, year), compare_with_last_year(workspace, year))))
 
 
 # building
@@ -159,8 +159,7 @@ def _build(order: Order, workspaces: Mapping[str, Workspace]) -> Iterator[Done]:
             rendered[unit] = result
     pdfs = _convert(rendered) if order.pdf and rendered else {}
     for unit in list(rendered):
-        case, documents = rendered.pop(unit)
-        yield _guarded(unit, _complete, case, documents, pdfs.get(unit))
+        yield _guarded(unit, _complete, *rendered.pop(unit), pdfs.get(unit))
 
 
 def _open(unit: str, workspace: Workspace, year: int) -> Done | Inspected:

@@ -11,6 +11,7 @@ import tempfile
 import threading
 from collections.abc import Generator, Iterator, Mapping
 from concurrent.futures import BrokenExecutor, ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -82,13 +83,13 @@ def work_on_cluster(
     client = _client(address)
     shared = _contents(list_templates(templates))
     threads = ThreadPoolExecutor(_MOST_AHEAD)  # each waits for one batch on its way
+    work_on_batch = partial(_work_elsewhere, plan, client, shared)
+
+    def places() -> int:
+        return max(1, _AHEAD * sum(map(int, client.nthreads().values())))
 
     def work(batches: Iterator[Batch]) -> Generator[UnitProgress, None, Batch]:
-        return dispatch(
-            lambda batch: threads.submit(_work_elsewhere, plan, client, shared, batch),
-            batches,
-            lambda: max(1, _AHEAD * sum(client.nthreads().values())),
-        )
+        return dispatch(lambda batch: threads.submit(work_on_batch, batch), batches, places)
 
     try:
         yield from finish(plan, batches, work)

@@ -100,7 +100,7 @@ def _unclean(rollup: Rollup) -> PageSection:
 def _outliers(rollup: Rollup) -> PageSection:
     columns = [*_UNIT, Column("比较什么"), *number_columns("本单位", "中位数", "下界", "上界")]
     rows = ([*_named(outlier), *outlier_values(outlier)] for outlier in rollup.outliers)
-    return PageSection("离群的数", len(rollup.outliers), columns, rows, OUTLIER_RULE)
+    return PageSection("离群的数", len(rollup.outliers), columns, rows, note=OUTLIER_RULE)
 
 
 def _movers(rollup: Rollup) -> PageSection:
@@ -109,7 +109,7 @@ def _movers(rollup: Rollup) -> PageSection:
         [*_named(mover), *map(format_value, [*mover.changes, mover.amount]), format_value(mover.ratio, percent=True)]
         for mover in rollup.movers
     )
-    return PageSection("较上年变动最大的单位", len(rollup.movers), columns, rows, MOVER_RULE)
+    return PageSection("较上年变动最大的单位", len(rollup.movers), columns, rows, note=MOVER_RULE)
 
 
 def _codes(rollup: Rollup) -> PageSection:

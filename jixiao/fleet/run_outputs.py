@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from jixiao.fleet.fleet_run import FleetRun
 from jixiao.fleet.rollup import Rollup, roll_up, rollup_json
 from jixiao.fleet.rollup_figures import MEASURES, format_measure, format_value
 from jixiao.fleet.rollup_page import render_rollup_page
-from jixiao.fleet.unit_changes import Shift
+from jixiao.fleet.unit_changes import UnitChanges
 from jixiao.fleet.unit_records import UnitRow
 from jixiao.fleet.workbook import write_workbook
 from jixiao.fleet.year_comparison import (
@@ -32,9 +33,9 @@ _OFTEN = 5
 
 
 class Summary(Struct, frozen=True):
-    """A finished run: its folder, what programs and people are told, whether every unit is as it should be.
+    """A finished run: its folder, what programs and people get, whether every unit is as it should be.
 
-    ``json`` is the file that programs are told.
+    ``json`` is the file for programs.
     """
 
     folder: Path
@@ -49,19 +50,20 @@ def write_summary(run: FleetRun, scope: str) -> Summary:
     if run.plan.order.action is Action.DIFF:
         compared = compare_units(year, scope, store, run.units)
         page, pieces = render_comparison_page(compared), comparison_json(compared)
-        folder = _write(run, COMPARISON, lambda path: write_comparison_workbook(path, compared), page, pieces)
+        workbook: Callable[[Path], None] = partial(write_comparison_workbook, comparison=compared)
+        folder = _write(run, COMPARISON, workbook=workbook, page=page, json=pieces)
         lines, clean = _comparison_lines(compared), not len(compared.failed)
     else:
         whole = roll_up(year, scope, store.read_rows(UnitRow, run.units), run.notes)
         page, pieces = render_rollup_page(whole), rollup_json(whole)
-        findings = store.read_findings(run.units)
-        folder = _write(run, ROLLUP, lambda path: write_workbook(path, whole, findings), page, pieces)
+        workbook = partial(write_workbook, rollup=whole, findings=store.read_findings(run.units))
+        folder = _write(run, ROLLUP, workbook=workbook, page=page, json=pieces)
         lines, clean = _rollup_lines(whole), not whole.unclean
     return Summary(folder, folder / f"{folder.name}.json", "\n".join(lines), clean)
 
 
 def _write(
-    run: FleetRun, name: str, workbook: Callable[[Path], None], page: Iterable[str], json: Iterable[str]
+    run: FleetRun, name: str, *, workbook: Callable[[Path], None], page: Iterable[str], json: Iterable[str]
 ) -> Path:
     folder = run.plan.output / name
     write_folder(folder, {f"{name}.xlsx": workbook, f"{name}.html": _text(page), f"{name}.json": _text(json)})
@@ -101,7 +103,7 @@ def _comparison_lines(compared: YearComparison) -> Iterator[str]:
     yield from _unclean(compared.failed, len(compared.failed))
 
 
-def _unclean(rows: Iterable[UnitRow | Shift], count: int) -> Iterator[str]:
+def _unclean(rows: Iterable[UnitRow | UnitChanges], count: int) -> Iterator[str]:
     if count:
         yield "没有通过的单位："
         yield from (f"  {row.unit}  {printable(row.first)}" for row in islice(rows, _LISTED))

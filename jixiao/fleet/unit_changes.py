@@ -10,12 +10,13 @@ from msgspec import Struct
 from jixiao.fleet.unit_records import Status
 
 if TYPE_CHECKING:
+    from jixiao.review.change import Change
     from jixiao.review.review_types import Review
 
 _MOST = 5
 
 
-class Moved(Struct, frozen=True):
+class MovedFigure(Struct, frozen=True):
     """One figure that moved, in 万元: what people call it and its two values as printed."""
 
     label: str
@@ -25,10 +26,10 @@ class Moved(Struct, frozen=True):
     ratio: Decimal | None
 
 
-class Shift(Struct, frozen=True):
+class UnitChanges(Struct, frozen=True):
     """One unit against the year before: counts of what differs, and its figures that moved most, largest first.
 
-    ``projects`` and ``indicators`` came, went or were renamed; ``first`` says why a unit could not be compared.
+    ``projects`` and ``indicators`` were added, dropped or renamed; ``first`` says why a unit could not be compared.
     """
 
     unit: str
@@ -39,7 +40,7 @@ class Shift(Struct, frozen=True):
     projects: int = 0
     indicators: int = 0
     paragraphs: int = 0
-    biggest: tuple[Moved, ...] = ()
+    biggest: tuple[MovedFigure, ...] = ()
     first: str = ""
 
     @property
@@ -48,12 +49,12 @@ class Shift(Struct, frozen=True):
         return abs(self.biggest[0].difference) if self.biggest else Decimal(0)
 
 
-def shift_of(unit: str, name: str, review: Review) -> Shift:
+def changes_of(unit: str, name: str, review: Review) -> UnitChanges:
     """Return what is kept of a unit's comparison."""
     moves = [move.what for move in review.moves]
     figures = [figure for entry in review.entered for figure in (entry, *entry.consequences)]
     derived = {figure.name for figure in [*figures, *review.derived]} - {entry.name for entry in review.entered}
-    return Shift(
+    return UnitChanges(
         unit,
         name=name,
         status=Status.PASSED,
@@ -62,9 +63,10 @@ def shift_of(unit: str, name: str, review: Review) -> Shift:
         projects=sum(what.startswith("项目") for what in moves),
         indicators=sum(what.startswith("指标") for what in moves),
         paragraphs=sum(not paragraph.followed for paragraph in review.paragraphs),
-        biggest=tuple(
-            Moved(figure.label, figure.old_words, figure.new_words, difference=figure.difference, ratio=figure.ratio)
-            for figure in review.biggest[:_MOST]
-            if figure.difference
-        ),
+        biggest=tuple(_moved(figure) for figure in review.biggest[:_MOST] if figure.difference),
     )
+
+
+def _moved(figure: Change) -> MovedFigure:
+    by = figure.difference or Decimal(0)
+    return MovedFigure(figure.label, figure.old_words, figure.new_words, difference=by, ratio=figure.ratio)

@@ -20,7 +20,7 @@ from msgspec import Struct
 
 from jixiao.errors import EnvironmentFailure
 from jixiao.findings import Finding, Severity
-from jixiao.fleet.unit_changes import Shift
+from jixiao.fleet.unit_changes import UnitChanges
 from jixiao.fleet.unit_records import Status, UnitRow
 
 T = TypeVar("T", bound=Struct)
@@ -37,7 +37,7 @@ _TABLE = f"CREATE TABLE entry (comparison, unit, {_COLUMNS}, PRIMARY KEY (compar
 class UnitRecord(Struct, frozen=True):
     """All that is kept of a unit: its row, errors and warnings as ``Finding.as_json``, the last day they hold."""
 
-    row: UnitRow | Shift
+    row: UnitRow | UnitChanges
     findings: tuple[dict[str, object], ...] = ()
     until: date | None = None
 
@@ -86,7 +86,7 @@ class UnitStore(Struct, frozen=True):
         for digest, kind, sizes, status, until, row, findings in self.select([unit], _COLUMNS):
             try:
                 files: dict[str, int] = json.loads(sizes)
-                msgspec.json.decode(row, type=Shift if self.comparison else UnitRow)
+                msgspec.json.decode(row, type=UnitChanges if self.comparison else UnitRow)
                 json.loads(findings)
             except ValueError:  # damaged: as if it were not there
                 return None

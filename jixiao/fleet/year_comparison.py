@@ -14,7 +14,7 @@ from msgspec.structs import asdict
 from jixiao.fleet.rollup_figures import format_value
 from jixiao.fleet.rollup_page import Cells, PageSection, number_columns, render_bureau_page
 from jixiao.fleet.statistics import Bin
-from jixiao.fleet.unit_changes import Shift
+from jixiao.fleet.unit_changes import UnitChanges
 from jixiao.fleet.unit_records import Status, as_plain
 from jixiao.fleet.unit_store import Many, UnitStore
 from jixiao.fleet.workbook import UNIT
@@ -37,7 +37,7 @@ _COUNTS = {
 
 
 class YearComparison(Struct, frozen=True):
-    """All units against the year before; ``shifts`` in the order of the units.
+    """All units against the year before; ``changes`` in the order of the units.
 
     ``compared`` are those that could be, whose figures moved most first, ``failed`` the others; ``classes`` say how
     many units moved by how much, by the figure that moved most.
@@ -45,25 +45,25 @@ class YearComparison(Struct, frozen=True):
 
     year: int
     scope: str
-    shifts: Many[Shift]
-    compared: Many[Shift]
-    failed: Many[Shift]
+    changes: Many[UnitChanges]
+    compared: Many[UnitChanges]
+    failed: Many[UnitChanges]
     classes: tuple[Bin, ...]
 
     @property
     def title(self) -> str:
         """What it is called."""
-        return f"{self.year - 1} 年度与 {self.year} 年度对照（{self.scope}，{len(self.shifts)} 个单位）"
+        return f"{self.year - 1} 年度与 {self.year} 年度对照（{self.scope}，{len(self.changes)} 个单位）"
 
 
 def compare_units(year: int, scope: str, store: UnitStore, units: Sequence[str]) -> YearComparison:
     """Return the comparison of all units kept in the store; nothing is held but their names and how far each moved."""
-    shifts = store.read_rows(Shift, units)
-    ranks = sorted((-shift.most, shift.unit) for shift in shifts if shift.status is not Status.FAILED)
-    compared = store.read_rows(Shift, [unit for _, unit in ranks])
-    failed = store.read_rows(Shift, [shift.unit for shift in shifts if shift.status is Status.FAILED])
-    classes = _classes(shift.most for shift in compared)
-    return YearComparison(year, scope, shifts=shifts, compared=compared, failed=failed, classes=classes)
+    changes = store.read_rows(UnitChanges, units)
+    ranks = sorted((-unit.most, unit.unit) for unit in changes if unit.status is not Status.FAILED)
+    compared = store.read_rows(UnitChanges, [unit for _, unit in ranks])
+    failed = store.read_rows(UnitChanges, [unit.unit for unit in changes if unit.status is Status.FAILED])
+    classes = _classes(unit.most for unit in compared)
+    return YearComparison(year, scope, changes=changes, compared=compared, failed=failed, classes=classes)
 
 
 def _classes(amounts: Iterable[Decimal]) -> tuple[Bin, ...]:
@@ -76,7 +76,7 @@ def _classes(amounts: Iterable[Decimal]) -> tuple[Bin, ...]:
 def comparison_json(comparison: YearComparison) -> Iterator[str]:
     """Yield the comparison as JSON in pieces, amounts as texts, exact; ends with a line end."""
     value = {"year": comparison.year, "scope": comparison.scope, "classes": comparison.classes}
-    units = ({key: item for key, item in asdict(shift).items() if key != "first"} for shift in comparison.shifts)
+    units = ({key: item for key, item in asdict(unit).items() if key != "first"} for unit in comparison.changes)
     return json_pieces(as_plain(value), "units", map(as_plain, units))
 
 
@@ -86,11 +86,11 @@ def write_comparison_workbook(path: Path, comparison: YearComparison) -> None:
     sheet = book.sheet("单位变动")
     sheet.title(comparison.title)
     counts = [XlsxColumn(title, COUNT, 10) for title in _COUNTS.values()]
-    shifts = map(_unit_cells, chain(comparison.compared, comparison.failed))
-    sheet.table([*UNIT, XlsxColumn("状态", width=9), *_FIGURE, *counts], shifts, frozen=2)
+    changes = map(_unit_cells, chain(comparison.compared, comparison.failed))
+    sheet.table([*UNIT, XlsxColumn("状态", width=9), *_FIGURE, *counts], changes, frozen=2)
     sheet = book.sheet("变动最大的数")
     sheet.note("每个单位变动最大的五个数，万元。")
-    figures = ([shift.unit, shift.name, *_values(figure)] for shift in comparison.compared for figure in shift.biggest)
+    figures = ([unit.unit, unit.name, *_values(figure)] for unit in comparison.compared for figure in unit.biggest)
     sheet.table([*UNIT, *_FIGURE], figures, frozen=2)
     book.finish()
 
@@ -99,24 +99,24 @@ def _values(record: Struct) -> list[Cell]:
     return list(asdict(record).values())
 
 
-def _unit_cells(shift: Shift) -> list[Cell]:
-    figure = _values(shift.biggest[0]) if shift.biggest else [None] * len(_FIGURE)
-    return [shift.unit, shift.name, shift.status.value, *figure, *_counts(shift)]
+def _unit_cells(unit: UnitChanges) -> list[Cell]:
+    figure = _values(unit.biggest[0]) if unit.biggest else [None] * len(_FIGURE)
+    return [unit.unit, unit.name, unit.status.value, *figure, *_counts(unit)]
 
 
-def _counts(shift: Shift) -> list[int]:
-    return [getattr(shift, name) for name in _COUNTS]
+def _counts(unit: UnitChanges) -> list[int]:
+    return [getattr(unit, name) for name in _COUNTS]
 
 
 def render_comparison_page(comparison: YearComparison) -> Iterator[str]:
     """Yield the comparison as a page in pieces."""
     compared, failed = comparison.compared, comparison.failed
-    cards = [("个单位", len(comparison.shifts)), ("个有变动", sum(bool(shift.most) for shift in compared))]
+    cards = [("个单位", len(comparison.changes)), ("个有变动", sum(bool(unit.most) for unit in compared))]
     cards += [("个不能比较", len(failed))] if failed else []
     units = [Column("单位文件夹"), Column("单位名称"), Column("变动最大的数")]
     columns = units + number_columns("上年", "本年", "增减（万元）", "增减率", *_COUNTS.values())
     rows = map(_page_cells, compared)
-    reasons = ([shift.unit, shift.first] for shift in failed)
+    reasons = ([unit.unit, unit.first] for unit in failed)
     return render_bureau_page(
         comparison.title,
         cards=cards,
@@ -129,10 +129,10 @@ def render_comparison_page(comparison: YearComparison) -> Iterator[str]:
     )
 
 
-def _page_cells(shift: Shift) -> Cells:
+def _page_cells(unit: UnitChanges) -> Cells:
     figure = ["—", "", "", "", ""]
-    if shift.biggest:
-        most = shift.biggest[0]
+    if unit.biggest:
+        most = unit.biggest[0]
         by = (f"{most.difference:+f}", format_value(most.ratio, percent=True))
         figure = [most.label, most.old, most.new, *by]
-    return [shift.unit, shift.name or "—", *figure, *_counts(shift)]
+    return [unit.unit, unit.name or "—", *figure, *_counts(unit)]

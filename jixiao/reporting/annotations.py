@@ -17,7 +17,7 @@ _NO_FILE = "data"
 
 def format_github(findings: Iterable[Finding]) -> str:
     """Return one workflow command a line; waived findings are notices."""
-    return "".join(f"{_command(one)}\n" for one in findings)
+    return "".join(f"{_command(finding)}\n" for finding in findings)
 
 
 def _command(finding: Finding) -> str:
@@ -26,8 +26,8 @@ def _command(finding: Finding) -> str:
     settings = {"title": f"{'已豁免' if finding.waived else finding.severity.value} {finding.code}"}
     if place.file:
         settings = {"file": place.file, "line": str(place.line), "col": str(place.column), **settings}
-    told = ",".join(f"{key}={_escaped_setting(printable(value))}" for key, value in settings.items())
-    return f"::{name} {told}::{_escaped(message(finding))}"
+    properties = ",".join(f"{key}={_escaped_setting(printable(value))}" for key, value in settings.items())
+    return f"::{name} {properties}::{_escaped(message(finding))}"
 
 
 def _escaped(text: str) -> str:
@@ -43,13 +43,13 @@ def format_gitlab(findings: Iterable[Finding]) -> str:
     findings = list(findings)
     entries = [
         {
-            "description": _description(one),
-            "check_name": one.code,
+            "description": _description(finding),
+            "check_name": finding.code,
             "fingerprint": fingerprint,
-            "severity": "info" if one.waived else _WEIGHTS[one.severity],
-            "location": {"path": printable(one.place.file) or _NO_FILE, "lines": {"begin": one.place.line}},
+            "severity": "info" if finding.waived else _WEIGHTS[finding.severity],
+            "location": {"path": printable(finding.place.file) or _NO_FILE, "lines": {"begin": finding.place.line}},
         }
-        for one, fingerprint in zip(findings, fingerprints(findings), strict=True)
+        for finding, fingerprint in zip(findings, fingerprints(findings), strict=True)
     ]
     return json.dumps(entries, ensure_ascii=False, indent=2) + "\n"
 

@@ -27,9 +27,9 @@ def render_examination(
     findings = list(findings)
 
     def who_and_until(finding: Finding) -> tuple[str, str]:
-        for one in judgement.waivers if judgement else ():
-            if one.reason == finding.waived and covers(one, finding):
-                return str(one.by), str(one.until)
+        for waiver in judgement.waivers if judgement else ():
+            if waiver.reason == finding.waived and covers(waiver, finding):
+                return str(waiver.by), str(waiver.until)
         return "", ""
 
     return render_page(
@@ -38,7 +38,7 @@ def render_examination(
         verdict=_verdict(findings, judgement),
         summary=summary(findings),
         parts=list(_parts(findings, judgement)),
-        waived=[one for one in findings if one.waived],
+        waived=[finding for finding in findings if finding.waived],
         judgement=judgement,
         overridden=overridden,
         agrees=Agreement.AGREES,
@@ -66,13 +66,13 @@ def _verdict(findings: list[Finding], judgement: Judgement | None) -> str:
 def _parts(findings: list[Finding], judgement: Judgement | None) -> Iterator[tuple[str, list[Finding]]]:
     """Yield the parts of the package with their open findings, the heaviest first; the likely causes before all."""
     groups: dict[str, list[Finding]] = {}
-    for one in findings:
-        if not one.waived:
-            groups.setdefault(_part_of(one), []).append(one)
+    for finding in findings:
+        if not finding.waived:
+            groups.setdefault(_part_of(finding), []).append(finding)
     weights = list(Severity)
     for part in dict.fromkeys([_CAUSES, *(judgement.parts if judgement else ()), *sorted(groups)]):
         if part in groups:
-            yield part, sorted(groups[part], key=lambda one: weights.index(one.severity))
+            yield part, sorted(groups[part], key=lambda finding: weights.index(finding.severity))
 
 
 def _part_of(finding: Finding) -> str:
@@ -87,7 +87,7 @@ def _facts(finding: Finding) -> dict[str, str]:
 
 
 def _printed_words(line: Line) -> str:
-    return "、".join(dict.fromkeys(f"{spoken}：{value}" for spoken, value in line.printed))
+    return "、".join(dict.fromkeys(f"{place}：{value}" for place, value in line.printed))
 
 
 def _marks_of(findings: Iterable[Finding]) -> str:

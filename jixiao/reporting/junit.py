@@ -30,8 +30,8 @@ def format_junit(findings: Iterable[Finding], rules: Iterable[Rule], *, strict: 
     """
     titles = {rule.code: rule.title for rule in rules}
     by_code: dict[str, list[Finding]] = {code: [] for code in titles}
-    for one in findings:
-        by_code.setdefault(one.code, []).append(one)
+    for finding in findings:
+        by_code.setdefault(finding.code, []).append(finding)
     suite = ET.Element("testsuite", name="核验")
     for code in sorted(by_code):
         _case(suite, code, titles.get(code) or _FAMILIES.get(code[:1], "其他"), by_code[code], strict=strict)
@@ -47,18 +47,20 @@ def format_junit(findings: Iterable[Finding], rules: Iterable[Rule], *, strict: 
 
 def _case(suite: ET.Element, code: str, title: str, findings: list[Finding], *, strict: bool) -> None:
     case = ET.SubElement(suite, "testcase", classname=f"核验.{code[0]}", name=f"{code} {title}")
-    failing = [one for one in findings if is_blocking([one], strict=strict)]
-    passing = [one for one in findings if one not in failing]
+    failing = [finding for finding in findings if is_blocking([finding], strict=strict)]
+    passing = [finding for finding in findings if finding not in failing]
     if failing:
         severity = failing[0].severity.value
         words = failing[0].found if len(failing) == 1 else f"{len(failing)} 条"
         failure = ET.SubElement(case, "failure", type=severity, message=one_line(words))
-        failure.text = _told(failing)
-    elif findings and all(one.waived for one in findings):
+        failure.text = _text(failing)
+    elif findings and all(finding.waived for finding in findings):
         ET.SubElement(case, "skipped", message=f"已豁免 {len(findings)} 条")
     if passing:
-        ET.SubElement(case, "system-out").text = _told(passing)
+        ET.SubElement(case, "system-out").text = _text(passing)
 
 
-def _told(findings: list[Finding]) -> str:
-    return "\n\n".join(f"{printable(str(one.place))}  {one.severity.value}\n{message(one)}" for one in findings)
+def _text(findings: list[Finding]) -> str:
+    return "\n\n".join(
+        f"{printable(str(finding.place))}  {finding.severity.value}\n{message(finding)}" for finding in findings
+    )

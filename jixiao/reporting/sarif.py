@@ -21,7 +21,7 @@ def format_sarif(findings: Iterable[Finding], rules: Iterable[Rule]) -> str:
     """Return one run with all rules, in the order of their codes, and all findings; waived ones are suppressed."""
     findings, rules = list(findings), list(rules)
     described = {rule.code: _descriptor(rule) for rule in rules}
-    described |= {one.code: {"id": one.code} for one in findings if one.code not in described}
+    described |= {finding.code: {"id": finding.code} for finding in findings if finding.code not in described}
     codes = sorted(described)
     results = [_result(*pair, codes) for pair in zip(findings, fingerprints(findings), strict=True)]
     driver = {
@@ -58,8 +58,8 @@ def _result(finding: Finding, fingerprint: str, codes: list[str]) -> dict[str, A
         "suppressions": _suppressions(finding),
         "properties": {
             "subject": printable(finding.subject),
-            "seen": [printable(one) for one in finding.seen],
-            "printed": [printable(one) for one in finding.printed],
+            "seen": [printable(value) for value in finding.seen],
+            "printed": [printable(place) for place in finding.printed],
             "cause": printable(cause_words(finding)),
             "explains": finding.explains,
         },
@@ -70,8 +70,8 @@ def _result(finding: Finding, fingerprint: str, codes: list[str]) -> dict[str, A
 def _related(finding: Finding) -> list[dict[str, Any]]:
     """Return where the figures stand that are set against each other, and the likely cause first of all."""
     places = {finding.cause: "很可能错在这里"} if finding.cause is not None else {}
-    for one in finding.operands:
-        places.setdefault(one.place, f"{one.path} {one.amount:f}")
+    for operand in finding.operands:
+        places.setdefault(operand.place, f"{operand.path} {operand.amount:f}")
     return [
         {"id": number, "message": {"text": printable(words)}, **_location(place)}
         for number, (place, words) in enumerate(places.items())

@@ -31,23 +31,29 @@ def findings_text(findings: Iterable[Finding], root: Path, *, colour: bool = Fal
     if everything:
         sections = [_waived_text(waived), *_whole(standing, root, colour=colour)]
     else:
-        whole = [one for one in standing if one.explains or (one.severity is Severity.ERROR and not is_open(one))]
-        rest = [one for one in standing if not one.explains]
-        sections = [*_whole(whole, root, colour=colour, brief=True), *_folded(rest, waived)]
+        causes_and_errors = [finding for finding in standing if finding.explains or _is_closed_error(finding)]
+        rest = [finding for finding in standing if not finding.explains]
+        sections = [*_whole(causes_and_errors, root, colour=colour, brief=True), *_folded(rest, waived)]
     return "\n\n".join(section for section in sections if section)
 
 
 def _folded(standing: list[Finding], waived: list[Finding]) -> Iterator[str]:
     """Yield all but the errors that are listed whole; while an error stands, hints are no more than counted."""
-    errors = [one for one in standing if one.severity is Severity.ERROR]
-    hints = [one for one in standing if errors and one.severity is Severity.HINT]
+    errors, warnings, hints = (
+        [finding for finding in standing if finding.severity is severity]
+        for severity in (Severity.ERROR, Severity.WARNING, Severity.HINT)
+    )
     yield open_places_text(filter(is_open, errors))
-    yield by_code_text([one for one in standing if one not in errors and one not in hints])
+    yield by_code_text(warnings if errors else [*warnings, *hints])
     counted = [
-        codes_line(hints, "另有提示 {number} 条，改好错误再看：{codes}。"),
+        codes_line(hints if errors else [], "另有提示 {number} 条，改好错误再看：{codes}。"),
         codes_line(waived, "已豁免（核对过或已经报送）{number} 条：{codes}。"),
     ]
     yield "\n".join(filter(None, counted))
+
+
+def _is_closed_error(finding: Finding) -> bool:
+    return finding.severity is Severity.ERROR and not is_open(finding)
 
 
 def _whole(findings: list[Finding], root: Path, *, colour: bool, brief: bool = False) -> Iterator[str]:
@@ -161,14 +167,14 @@ def is_open(finding: Finding) -> bool:
 
 def summary(findings: Iterable[Finding]) -> str:
     """Return a sentence that counts the findings by severity, open places and waived ones apart."""
-    findings = [one for one in findings if not one.explains]  # a cause is listed beside what it explains
-    counted = [one for one in findings if not is_open(one)]
-    waived = sum(bool(one.waived) for one in counted)
+    findings = [finding for finding in findings if not finding.explains]  # a cause is listed beside what it explains
+    counted = [finding for finding in findings if not is_open(finding)]
+    waived = sum(bool(finding.waived) for finding in counted)
     places = len(findings) - len(counted)
     parts = [
         f"{severity.value} {number} 条"
         for severity in Severity
-        if (number := sum(one.severity is severity and not one.waived for one in counted))
+        if (number := sum(finding.severity is severity and not finding.waived for finding in counted))
     ]
     parts += [f"待填 {places} 处"] if places else []
     words = "、".join(parts) if parts else "没有发现问题"

@@ -25,11 +25,11 @@ def format_waivers_skeleton(findings: Iterable[Finding], *, everything: bool = F
 
     Reasons, persons and dates are left 〔待填〕, which reading refuses until they are filled in.
     """
-    open_ones = [one for one in findings if one.waivable and not one.waived]
-    chosen = [one for one in open_ones if everything or one.severity is not Severity.HINT]
+    standing = [finding for finding in findings if finding.waivable and not finding.waived]
+    chosen = [finding for finding in standing if everything or finding.severity is not Severity.HINT]
     if not chosen:
         return "# 没有可以豁免的问题。\n"
-    entries = "".join(_entry(one) for one in chosen)
+    entries = "".join(_entry(finding) for finding in chosen)
     return _HEAD.format(unfilled=UNFILLED) + f"\n{term('waivers')}:\n{entries}"
 
 
@@ -37,14 +37,14 @@ def _entry(finding: Finding) -> str:
     values = {
         "rule": finding.code,
         "subject": _scalar(finding.subject),
-        "seen": f"[{', '.join(_scalar(one, _PLAIN_ITEM) for one in finding.seen)}]",
+        "seen": f"[{', '.join(_scalar(finding, _PLAIN_ITEM) for finding in finding.seen)}]",
         "reason": UNFILLED,
         "by": UNFILLED,
         "until": UNFILLED,
     }
     lines = [f"{term(name)}: {value}" for name, value in values.items()]
-    said = one_line(f"{finding.severity.value} {finding.place} {finding.found}")
-    return f"  # {said}\n" + "".join(
+    comment = one_line(f"{finding.severity.value} {finding.place} {finding.found}")
+    return f"  # {comment}\n" + "".join(
         f"{'  - ' if number == 0 else '    '}{line}\n" for number, line in enumerate(lines)
     )
 

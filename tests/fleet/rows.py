@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from jixiao.fleet.rollup_figures import MEASURES
-from jixiao.fleet.unit_changes import Shift
+from jixiao.fleet.unit_changes import UnitChanges
 from jixiao.fleet.unit_records import Status, UnitRow
 from jixiao.fleet.unit_store import STORE, Made, Many, UnitRecord, UnitStore
 
@@ -32,7 +32,7 @@ def unread(number: int) -> UnitRow:
     return UnitRow(f"unit-{number:05d}", "", Status.FLAWED, counts=counts, codes={"L001": 1}, first="L001 坏了")
 
 
-def keep_rows(folder: Path, rows: Iterable[UnitRow | Shift]) -> Many[Any]:
+def keep_rows(folder: Path, rows: Iterable[UnitRow | UnitChanges]) -> Many[Any]:
     """Return the rows as they come back from a store below ``folder``."""
     rows = list(rows)
     store = UnitStore(folder / STORE)

@@ -23,7 +23,7 @@ from jixiao.fleet.fleet_run import FleetRun
 from jixiao.fleet.rollup import Rollup, roll_up, rollup_json
 from jixiao.fleet.rollup_page import render_rollup_page
 from jixiao.fleet.run_outputs import write_summary
-from jixiao.fleet.unit_changes import Moved, Shift
+from jixiao.fleet.unit_changes import MovedFigure, UnitChanges
 from jixiao.fleet.unit_records import Status, UnitRow, as_plain
 from jixiao.fleet.unit_store import STORE, Made, UnitRecord, list_findings
 from tests.fleet.bureaus import a_finding, files_below
@@ -41,7 +41,7 @@ def run_over(folder: Path, action: Action, count: int) -> FleetRun:
     folder.mkdir(exist_ok=True)
     plan.store.prepare()
     units = tuple(f"unit-{number:05d}" for number in range(count))
-    rows = (_shift(number, unit) if action is Action.DIFF else _row(number) for number, unit in enumerate(units))
+    rows = (_changes(number, unit) if action is Action.DIFF else _row(number) for number, unit in enumerate(units))
     plan.store.keep(*((UnitRecord(one, list_findings([a_finding()])), Made("", "", {})) for one in rows))
     return FleetRun(plan, units, (), _nobody())
 
@@ -56,10 +56,10 @@ def _row(number: int) -> UnitRow:
     return row(number, f"示例市第{number}单位", execution_rate=rate, outturn=Decimal(number) / 7)
 
 
-def _shift(number: int, unit: str) -> Shift:
+def _changes(number: int, unit: str) -> UnitChanges:
     by = Decimal(number * 37 % 1000 + 1)
-    biggest = tuple(Moved(f"项目支出 决算 {one}", "1.00", f"{by + 1}", by, by) for one in range(5))
-    return Shift(unit, f"示例市第{number}单位", Status.PASSED, 3, 2, 1, 0, 4, biggest)
+    biggest = tuple(MovedFigure(f"项目支出 决算 {one}", "1.00", f"{by + 1}", by, by) for one in range(5))
+    return UnitChanges(unit, f"示例市第{number}单位", Status.PASSED, 3, 2, 1, 0, 4, biggest)
 
 
 def peak(run: FleetRun) -> int:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from benchmarks.believable.unit import YEAR
 from jixiao.commands.diff import compare_with_last_year
-from jixiao.fleet.unit_changes import Shift, shift_of
+from jixiao.fleet.unit_changes import UnitChanges, changes_of
 from jixiao.fleet.unit_records import Status
 from tests.support.made_unit import MADE
 
 
 def test_a_comparison_keeps_counts_and_the_five_figures_that_moved_most() -> None:
     review = compare_with_last_year(MADE, YEAR)
-    shift = shift_of("甲", "示例馆", review)
+    shift = changes_of("甲", "示例馆", review)
     assert (shift.unit, shift.name, shift.status) == ("甲", "示例馆", Status.PASSED)
     assert shift.entered == len(review.entered) > 0
     assert shift.derived > 0
@@ -22,4 +22,4 @@ def test_a_comparison_keeps_counts_and_the_five_figures_that_moved_most() -> Non
 
 
 def test_where_nothing_moved_most_is_nothing() -> None:
-    assert Shift("甲", "", Status.PASSED).most == 0
+    assert UnitChanges("甲", "", Status.PASSED).most == 0

@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jixiao.errors import EnvironmentFailure
-from jixiao.fleet.unit_changes import Moved, Shift
+from jixiao.fleet.unit_changes import MovedFigure, UnitChanges
 from jixiao.fleet.unit_records import Status, UnitRow
 from jixiao.fleet.unit_store import STORE, Made, UnitRecord, UnitStore, list_findings
 from tests.fleet.bureaus import a_finding
@@ -27,10 +27,9 @@ TODAY = date(2024, 4, 1)
 MADE = Made("abc", "docx", {"a.txt": 3})
 amounts = st.decimals(-(10**9), 10**9, places=3)
 words = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
-moves = st.builds(Moved, words, words, words, amounts, st.none() | amounts)
-shifts = st.builds(
-    Shift, words, words, st.sampled_from(Status), *[st.integers(0, 99)] * 5, st.lists(moves, max_size=3).map(tuple)
-)
+moves = st.builds(MovedFigure, words, words, words, amounts, st.none() | amounts)
+figures = st.lists(moves, max_size=3).map(tuple)
+changes = st.builds(UnitChanges, words, words, st.sampled_from(Status), *[st.integers(0, 99)] * 5, figures)
 
 
 @pytest.fixture
@@ -51,15 +50,15 @@ def test_rows_come_back_as_they_were_each_time(rows: list[UnitRow]) -> None:
 
 
 @settings(max_examples=15)
-@given(st.lists(shifts, max_size=4, unique_by=lambda one: one.unit))
-def test_shifts_come_back_as_they_were(values: list[Shift]) -> None:
+@given(st.lists(changes, max_size=4, unique_by=lambda one: one.unit))
+def test_changes_come_back_as_they_were(values: list[UnitChanges]) -> None:
     with TemporaryDirectory() as folder:
         assert list(keep_rows(Path(folder), values)) == values
 
 
 def test_a_unit_that_failed_is_a_shift_without_counts(store: UnitStore) -> None:
     store.keep((UnitRecord(UnitRow("甲", "", Status.FAILED, first="U002 没有上年")), MADE))
-    assert list(store.read_rows(Shift, ["甲"])) == [Shift("甲", "", Status.FAILED, first="U002 没有上年")]
+    assert list(store.read_rows(UnitChanges, ["甲"])) == [UnitChanges("甲", "", Status.FAILED, first="U002 没有上年")]
 
 
 def test_rows_come_in_the_order_asked_for_and_what_is_not_kept_is_left_out(store: UnitStore) -> None:
@@ -117,8 +116,8 @@ def test_a_unit_that_failed_is_never_current(store: UnitStore) -> None:
 def test_a_comparison_is_kept_apart_and_forgotten_with_the_rest(store: UnitStore) -> None:
     other = UnitStore(store.path, comparison=True)
     store.keep((UnitRecord(row(1)), MADE))
-    other.keep((UnitRecord(Shift("unit-00001", "甲", Status.PASSED)), MADE))
-    assert [one.name for one in other.read_rows(Shift, ["unit-00001"])] == ["甲"]
+    other.keep((UnitRecord(UnitChanges("unit-00001", "甲", Status.PASSED)), MADE))
+    assert [one.name for one in other.read_rows(UnitChanges, ["unit-00001"])] == ["甲"]
     assert store.list_others(["unit-00002"]) == ["unit-00001"]
     store.forget("unit-00001")
     assert other.list_others([]) == []

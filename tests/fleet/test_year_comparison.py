@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from benchmarks.believable.unit import YEAR
-from jixiao.fleet.unit_changes import Moved, Shift
+from jixiao.fleet.unit_changes import MovedFigure, UnitChanges
 from jixiao.fleet.unit_records import Status
 from jixiao.fleet.unit_store import STORE, UnitStore
 from jixiao.fleet.year_comparison import (
@@ -24,15 +24,15 @@ from tests.fleet.rows import keep_rows
 
 @pytest.fixture(scope="module")
 def comparison(tmp_path_factory: pytest.TempPathFactory) -> YearComparison:
-    most = Moved("项目支出 决算", "1.00", "3.5", Decimal("2.5"), Decimal("2.5"))
-    shifts = (
-        Shift("甲", "=甲", Status.PASSED, 3, 2, 1, 0, 4, (most,)),
-        Shift("乙", "乙", Status.PASSED),
-        Shift("丙", "", Status.FAILED, first="U002 没有上年"),
+    most = MovedFigure("项目支出 决算", "1.00", "3.5", Decimal("2.5"), Decimal("2.5"))
+    changes = (
+        UnitChanges("甲", "=甲", Status.PASSED, 3, 2, 1, 0, 4, (most,)),
+        UnitChanges("乙", "乙", Status.PASSED),
+        UnitChanges("丙", "", Status.FAILED, first="U002 没有上年"),
     )
     folder = tmp_path_factory.mktemp("store")
-    keep_rows(folder, shifts)
-    return compare_units(YEAR, "全部单位", UnitStore(folder / STORE), [one.unit for one in shifts])
+    keep_rows(folder, changes)
+    return compare_units(YEAR, "全部单位", UnitStore(folder / STORE), [one.unit for one in changes])
 
 
 def test_two_years_of_all_units_list_who_moved_most(comparison: YearComparison, tmp_path: Path) -> None:
