@@ -37,7 +37,7 @@ _GROUPS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("firstLine", "firstLineChars", "hanging", "hangingChars"),
     ),
 }
-# What holds where nothing is said (ECMA-376, and Word where that is silent); needed to undo the first part's word.
+# What holds where nothing is stated (ECMA-376, and Word where that is silent); needed to undo the first part's word.
 _NEUTRAL_GROUPS: dict[str, dict[str, str]] = {
     "rFonts": dict.fromkeys(("ascii", "hAnsi", "eastAsia", "cs"), "Times New Roman"),
     "pPr/spacing": {"before": "0", "after": "0", "line": "240", "lineRule": "auto"},

@@ -117,10 +117,11 @@ class _Joint:
         places = Places(sheet, unlike)
         use = use_of_all(source, sheet, lists) if first else use_of(source, sheet, lists, places)
         numbers = self._numbering.allot(lists, use.numbers)
-        adopted = {
-            place: self._adopt(sheet, ids, unlike.without(place), numbers, _label(source, place))
-            for place, ids in use.styles.items()
-        }
+        adopted = {}
+        for place, ids in use.styles.items():
+            wanted = unlike.without(place)
+            folded = sheet.folded(wanted) if wanted else sheet
+            adopted[place] = self._styles.adopt(folded, ids, numbers, _label(source, place))
         self._numbering.adopt(lists, numbers, adopted[RUNNING_TEXT], self._package)
         styles = NewStyles(adopted, places, sheet.defaults, self._styles.defaults)
         point_to_styles(source, styles, use.styles)
@@ -130,11 +131,6 @@ class _Joint:
             notes.adopt(source, self._package)
         self._package.attach(source.document, source, source.main, self._relations)
         self._sections.settle(source, last=source is self._sources[-1])
-
-    def _adopt(
-        self, sheet: PartStyles, ids: set[str], unlike: DefaultsDifference, numbers: Mapping[str, str], label: str
-    ) -> dict[str, str]:
-        return self._styles.adopt(sheet.folded(unlike) if unlike else sheet, ids, numbers, label)
 
     def members(self, core: bytes) -> dict[str, bytes]:
         """Return the members of the result."""

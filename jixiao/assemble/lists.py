@@ -7,7 +7,8 @@ from copy import deepcopy
 
 from jixiao.assemble.joined_package import JoinedPackage, Relations
 from jixiao.assemble.opened_part import PartSource
-from jixiao.docx.wml import VAL, Element, W, common_root, detach, every, new, value
+from jixiao.assemble.part_styles import point
+from jixiao.docx.wml import VAL, Element, W, common_root, every, new, value
 
 # Word merges lists with the same nsid when text is pasted, so each gets one of its own.
 _FIRST_NSID = 0x10000000
@@ -65,7 +66,8 @@ class PartNumbering:
         """Take over the lists that were allotted ``numbers``, with the new ids of the ``styles`` they name."""
         pieces = [deepcopy(piece) for piece in lists.pieces(numbers)]
         abstracts: dict[str, str] = {}
-        self._point_to_styles(pieces, styles)
+        for reference in list(every(pieces, *_STYLE_TAGS)):
+            point(reference, styles)
         self._take_bullets(lists, pieces, package)
         for piece in pieces:
             if piece.tag == f"{W}abstractNum":
@@ -75,14 +77,6 @@ class PartNumbering:
                 self._take_number(piece, numbers, abstracts)
         if pieces:
             self._roots.append(lists.root)
-
-    def _point_to_styles(self, pieces: list[Element], styles: Mapping[str, str]) -> None:
-        for element in list(every(pieces, *_STYLE_TAGS)):
-            target = styles.get(element.get(VAL, ""))
-            if target is None:
-                detach(element)
-            else:
-                element.set(VAL, target)
 
     def _take_bullets(self, lists: Lists, pieces: list[Element], package: JoinedPackage) -> None:
         moved: dict[str, str] = {}

@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from copy import deepcopy
 
 from jixiao.assemble.defaults import DefaultsDifference, Slot, fold, slots_of
-from jixiao.docx.wml import STYLE_ORDER, VAL, Element, Look, W, local, look, new, put, take_attribute, value, words
+from jixiao.docx.wml import (
+    STYLE_ORDER,
+    VAL,
+    Element,
+    Look,
+    W,
+    detach,
+    local,
+    look,
+    new,
+    put,
+    take_attribute,
+    value,
+    words,
+)
 
 REFERENCES = ("basedOn", "next", "link")
 # Word has these whether or not the file says so; a table's cells then keep 5.4 pt left and right.
@@ -84,8 +98,8 @@ class PartStyles:
         if id_ not in self._looks:
             style = self.styles[id_]
             named = tuple((n, self.keys.get(value(style.find(f"{W}{n}")) or "")) for n in REFERENCES)
-            said = tuple(look(child) for child in style if local(child) not in _PANE_ONLY)
-            self._looks[id_] = (named, said)
+            stated = tuple(look(child) for child in style if local(child) not in _PANE_ONLY)
+            self._looks[id_] = (named, stated)
         return self._looks[id_]
 
     def numbers(self, id_: str) -> list[str]:
@@ -152,3 +166,13 @@ def rename(style: Element, id_: str, name: str) -> None:
         for element in style.findall(f"{W}{tag}"):
             style.remove(element)
     put(style, new("name", val=name), STYLE_ORDER)
+
+
+def point(reference: Element, styles: Mapping[str, str]) -> None:
+    """Give a reference to a style its new id, by the old one; one to a style that is not there is taken out."""
+    old = reference.get(VAL, "")
+    target = styles.get(old)
+    if target is None:
+        detach(reference)
+    elif target != old:
+        reference.set(VAL, target)

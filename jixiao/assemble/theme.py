@@ -12,7 +12,7 @@ from jixiao.docx.wml import W_NS, Element, Look, W, drop_attributes, look, take_
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _FONT_ATTRIBUTES = {"asciiTheme": "ascii", "hAnsiTheme": "hAnsi", "eastAsiaTheme": "eastAsia", "cstheme": "cs"}
 _COLOUR_ATTRIBUTES = "//@w:*[starts-with(local-name(), 'theme')]"
-_NO_FONT = "Times New Roman"  # what holds where nothing is said, and where a theme leaves a font open
+_NO_FONT = "Times New Roman"  # what holds where nothing is stated, and where a theme leaves a font open
 _SCRIPTS = {"zh-CN": "Hans", "zh-SG": "Hans", "zh-TW": "Hant", "zh-HK": "Hant", "ja-JP": "Jpan", "ko-KR": "Hang"}
 
 

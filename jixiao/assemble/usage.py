@@ -9,8 +9,8 @@ from msgspec import Struct
 from jixiao.assemble.defaults import DefaultsDifference, Slot
 from jixiao.assemble.lists import Lists
 from jixiao.assemble.opened_part import PartSource
-from jixiao.assemble.part_styles import PartStyles
-from jixiao.docx.wml import VAL, Element, W, detach, new, properties, value
+from jixiao.assemble.part_styles import PartStyles, point
+from jixiao.docx.wml import VAL, Element, W, new, properties, value
 
 # Where a paragraph stands, as far as it matters: what the style of the table round it says.
 Place = frozenset[Slot]
@@ -114,21 +114,12 @@ def point_to_styles(source: PartSource, styles: NewStyles, used: Mapping[Place, 
     if styles.keep(used):
         return
     for reference in list(source.every("pStyle")):
-        _point(reference, styles.by_place[styles.places.of(reference)])
+        point(reference, styles.by_place[styles.places.of(reference)])
     _name_default_paragraphs(source, styles)
     for reference in list(source.every("rStyle", "tblStyle")):
-        _point(reference, styles.by_place[RUNNING_TEXT])
+        point(reference, styles.by_place[RUNNING_TEXT])
     _name_default(source.every("r"), "rPr", "rStyle", styles.default("character"))
     _name_default(source.every("tbl"), "tblPr", "tblStyle", styles.default("table"))
-
-
-def _point(reference: Element, by_old: Mapping[str, str]) -> None:
-    old = reference.get(VAL, "")
-    target = by_old.get(old)
-    if target is None:
-        detach(reference)
-    elif target != old:
-        reference.set(VAL, target)
 
 
 def _name_default_paragraphs(source: PartSource, styles: NewStyles) -> None:

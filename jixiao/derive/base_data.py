@@ -91,8 +91,14 @@ def _three_public(entered: Annex1, prior: PriorAccounts) -> ThreePublicLines:
         _line(prior.line(name), getattr(spending, name)) for name in _THREE_PUBLIC_LINES
     )
     cars = _sum([purchase, running], prior)
-    whole = _sum([cars, abroad, receptions], prior)
-    return ThreePublicLines(*_columns(whole), cars, purchase, running, abroad, receptions)
+    return ThreePublicLines(
+        *_columns(_sum([cars, abroad, receptions], prior)),
+        official_cars=cars,
+        car_purchase=purchase,
+        car_running=running,
+        abroad=abroad,
+        receptions=receptions,
+    )
 
 
 def _project_outlay(submission: Submission, projects: Projects, prior: PriorAccounts) -> ProjectOutlayLines:
@@ -106,11 +112,11 @@ def _project_outlay(submission: Submission, projects: Projects, prior: PriorAcco
     for kind in submission.form_set.outlay_classes:
         members = [forms[one.identifier] for one in _in_annex1_order(kind, submission.projects)]
         lines = [_project_line(form, past.prior_final(form.identifier)) for form in members]
-        gone = [_discontinued_line(one) for one in discontinued_in(past, str(kind.name))]
-        heading, name = _sum([*lines, *gone, *map(_opened, below)], prior), kind.printed_as
+        discontinued = [_discontinued_line(one) for one in discontinued_in(past, str(kind.name))]
+        heading, name = _sum([*lines, *discontinued, *map(_opened, below)], prior), kind.printed_as
         if submission.form_set.discontinued_projects is DiscontinuedProjects.NOTE:
-            name, gone = _with_note(name, gone), []
-        rows += [ProjectLine(*_columns(heading), str(kind.name), name), *lines, *gone]
+            name, discontinued = _with_note(name, discontinued), []
+        rows += [ProjectLine(*_columns(heading), str(kind.name), name), *lines, *discontinued]
         classes.append(heading)
         in_order += members
     return ProjectOutlayLines(*_columns(_sum(classes, prior)), (*rows, *below), Projects((*in_order, *unplaced)))
@@ -131,9 +137,11 @@ def _discontinued_line(one: Discontinued) -> ProjectLine:
     return ProjectLine(one.prior_final, budget=budget, final=final, key=one.key, name=name.reworded(_INDENT + name))
 
 
-def _with_note(name: Text, gone: Iterable[ProjectLine]) -> Text:
-    told = "、".join(f"{one.name.strip()}{amount_words(one.prior_final)}{unit_words(one.prior_final)}" for one in gone)
-    return name.reworded(f"{name}（上年决算含本年不再列支的{told}）") if told else name
+def _with_note(name: Text, discontinued: Iterable[ProjectLine]) -> Text:
+    listed = "、".join(
+        f"{line.name.strip()}{amount_words(line.prior_final)}{unit_words(line.prior_final)}" for line in discontinued
+    )
+    return name.reworded(f"{name}（上年决算含本年不再列支的{listed}）") if listed else name
 
 
 def _project_line(form: ProjectForm, prior_final: Figure) -> ProjectLine:

@@ -79,7 +79,7 @@ def _made_ready(docx: bytes, environment: FormEnvironment) -> bytes:
 
 
 def is_sound(source: str, environment: FormEnvironment) -> bool:
-    """Return whether the template always prints well-formed XML, as far as can be told without printing.
+    """Return whether the template always prints well-formed XML, as far as can be known without printing.
 
     So it does if each branch and each loop's body is well-formed by itself: if the template is XML when its blocks are
     taken for elements.

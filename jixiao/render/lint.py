@@ -135,9 +135,9 @@ class _Checker:
 
     def check(self, tag: Tag) -> None:
         if not tag.is_whole and tag.text not in _WHOLE_MARKS:
-            self._report("T001", tag, "不是半角的花括号", "{{ 名称 }} 或 {% … %}", "改成半角的花括号，中间不空格。")
+            self._report(tag, "不是半角的花括号", "{{ 名称 }} 或 {% … %}", "改成半角的花括号，中间不空格。")
         elif not tag.is_whole:
-            self._report("T001", tag, "不成对", "{{ 名称 }} 或 {% … %}", "补上另一半，或删去。")
+            self._report(tag, "不成对", "{{ 名称 }} 或 {% … %}", "补上另一半，或删去。")
         elif tag.is_comment:
             return
         elif tag.text.startswith("{{"):
@@ -147,7 +147,7 @@ class _Checker:
 
     def close(self) -> None:
         for block in self.open:
-            self._report("T004", block.tag, "没有结束", f"后面有 {{% end{block.keyword} %}}", "补上结束标记。")
+            self._report(block.tag, "没有结束", f"后面有 {{% end{block.keyword} %}}", "补上结束标记。", code="T004")
 
     def _printed(self, tag: Tag) -> None:
         name = _dotted(tag.inner)
@@ -163,7 +163,7 @@ class _Checker:
         if keyword not in _BLOCKS:
             guess = nearest(keyword, _BLOCKS)
             remedy = f"是否应为“{guess}”？" if guess else "改成 for、if 或 合并。"
-            self._report("T003", tag, f"里的“{keyword}”不认识", "、".join(_BLOCKS), remedy)
+            self._report(tag, f"里的“{keyword}”不认识", "、".join(_BLOCKS), remedy, code="T003")
         elif keyword == "for":
             self._loop(tag)
         elif keyword in ("endfor", "endif"):
@@ -184,10 +184,10 @@ class _Checker:
         if loop is None:
             return
         if not isinstance(loop.target, nodes.Name) or loop.recursive:
-            self._report("T001", tag, "写法有误", "{% for 项 in 各项目 %}", "for 后面写一个自取的名称。")
+            self._report(tag, "写法有误", "{% for 项 in 各项目 %}", "for 后面写一个自取的名称。")
             return
         if sum(block.keyword == "for" for block in self.open) > _MAX_LOOPS:
-            self._report("T009", tag, "套得太深", f"最多 {_MAX_LOOPS} 层 for", "减少 for 的层数。")
+            self._report(tag, "套得太深", f"最多 {_MAX_LOOPS} 层 for", "减少 for 的层数。", code="T009")
         expressions = self._expressions(tag)
         scope |= {str(loop.target.name): expressions.first_of(loop.iter), "loop": LOOP}
         if loop.test is not None:
@@ -203,11 +203,13 @@ class _Checker:
             self.open.pop()
             return
         expected = f"先有 {{% end{self.open[-1].keyword} %}}" if self.open else "前面有相应的开始标记"
-        self._report("T004", tag, "没有对应的开始", expected, "核对 for、if 的配对。")
+        self._report(tag, "没有对应的开始", expected, "核对 for、if 的配对。", code="T004")
 
     def _needs(self, keyword: str, tag: Tag) -> None:
         if not self.open or self.open[-1].keyword != keyword:
-            self._report("T004", tag, f"不在 {keyword} 里", f"前面有 {{% {keyword} … %}}", f"补上 {keyword}，或删去。")
+            self._report(
+                tag, f"不在 {keyword} 里", f"前面有 {{% {keyword} … %}}", f"补上 {keyword}，或删去。", code="T004"
+            )
 
     def _parsed(self, source: str, kind: type[nodes.Node], tag: Tag) -> Any:
         try:
@@ -216,7 +218,7 @@ class _Checker:
             tree = None
         if tree is None or len(tree.body) != 1 or not isinstance(tree.body[0], kind):
             remedy = "名称两边用英文引号，make fmt 可自动改好。" if _CURLY.search(source) else "对照手册改写。"
-            self._report("T001", tag, "写法有误", _EXAMPLES, remedy)
+            self._report(tag, "写法有误", _EXAMPLES, remedy)
             return None
         return tree.body[0]
 
@@ -224,9 +226,9 @@ class _Checker:
         scope = ChainMap(*(block.scope for block in reversed(self.open)), self.context)
 
         def report(code: str, found: str, expected: str, remedy: str) -> None:
-            self._report(code, tag, f"：{found}", expected, remedy)
+            self._report(tag, f"：{found}", expected, remedy, code=code)
 
         return Expressions(scope, report)
 
-    def _report(self, code: str, tag: Tag, found: str, expected: str, remedy: str) -> None:
+    def _report(self, tag: Tag, found: str, expected: str, remedy: str, *, code: str = "T001") -> None:
         self.findings.append(fault(code, tag, found=found, expected=expected, remedy=remedy))
