@@ -22,10 +22,10 @@ def _why(options: argparse.Namespace) -> int:
     from jixiao.why.answer import answer
     from jixiao.why.answer_json import answer_json
     from jixiao.why.answer_text import answer_text
-    from jixiao.why.query import understood
+    from jixiao.why.query import read_query
     from jixiao.why.year_view import YearView
 
-    query = understood(options.query)
+    query = read_query(options.query)
     workspace, year = project_and_year(options)
     case = open_year(workspace, year, draft=False)
     if not isinstance(case, Inspected) or case.inspection.unfillable:

@@ -18,36 +18,36 @@ from jixiao.why.year_view import YearView
 _NOT_JUDGED = "数据里还有错误，核验规则没有运行；先改好 make check-data 列出的错误。"
 
 
-def answer(desk: YearView, query: Query, *, rules: bool, step: Callable[[str], None]) -> Answer:
+def answer(view: YearView, query: Query, *, rules: bool, step: Callable[[str], None]) -> Answer:
     """Return the answer; UsageError, with suggestions, where there is nothing of that name.
 
     With ``rules`` a single value is told together with the rules that check it.
     """
-    found = replace(_found(desk, query), projects={**_projects(desk), **_ended(desk)})
+    found = replace(_found(view, query), projects={**_projects(view), **_ended(view)})
     if not rules or len(found.values) != 1:
         return found
-    if not isinstance(desk.case, Judged):
+    if not isinstance(view.case, Judged):
         return replace(found, notes=(*found.notes, _NOT_JUDGED))
-    [told] = found.values
-    return replace(found, values=(replace(told, trial=trial(desk, told.value, step)),))
+    [facts] = found.values
+    return replace(found, values=(replace(facts, trial=trial(view, facts.value, step)),))
 
 
-def _projects(desk: YearView) -> dict[str, str]:
-    return {one.identifier: str(one.name) for one in desk.dossier.projects}
+def _projects(view: YearView) -> dict[str, str]:
+    return {one.identifier: str(one.name) for one in view.dossier.projects}
 
 
-def _ended(desk: YearView) -> dict[str, str]:
+def _ended(view: YearView) -> dict[str, str]:
     """Return the names of projects that only last year's column still shows, by the keys of their lines."""
     return {
-        key: f"{name}（上年列在这一类，本年不再列支）" for key, name in names_of(succession_of(desk.submission)).items()
+        key: f"{name}（上年列在这一类，本年不再列支）" for key, name in names_of(succession_of(view.submission)).items()
     }
 
 
-def _found(desk: YearView, query: Query) -> Answer:
+def _found(view: YearView, query: Query) -> Answer:
     match query:
         case LineQuestion():
-            return by_line(desk, query)
+            return by_line(view, query)
         case CellQuestion():
-            return by_cell(desk, query)
+            return by_cell(view, query)
         case Name():
-            return by_name(desk, query.words)
+            return by_name(view, query.words)

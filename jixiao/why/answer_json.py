@@ -6,7 +6,7 @@ from jixiao.figures import Figure
 from jixiao.lineage import amount_words, lineage_json, unit_words
 from jixiao.render.printing import Print, format_value
 from jixiao.why.rule_trial import ValueTrial
-from jixiao.why.value_facts import Answer, Told, ValueFacts, typed_at
+from jixiao.why.value_facts import Answer, PrintInContext, ValueFacts, typed_at
 from jixiao.why.year_view import Value
 
 
@@ -16,11 +16,11 @@ def answer_json(answer: Answer) -> dict[str, object]:
         "title": answer.title,
         "text": answer.stands,
         "notes": list(answer.notes),
-        "values": [_told(one) for one in answer.values],
+        "values": [_facts(one) for one in answer.values],
     }
 
 
-def _told(one: Told) -> dict[str, object]:
+def _facts(one: ValueFacts) -> dict[str, object]:
     return {
         "path": one.value.path,
         **_value(one.value),
@@ -49,7 +49,7 @@ def _value(value: Value) -> dict[str, object]:
     return {"value": format_value(value), **typed}
 
 
-def _seen(seen: ValueFacts) -> dict[str, object]:
+def _seen(seen: PrintInContext) -> dict[str, object]:
     one: Print = seen.print
     override = {} if one.override is None else {"implied": one.implied, "reason": str(one.override.reason)}
     return {

@@ -10,7 +10,7 @@ from jixiao.lineage import Step, amount_words, formula_words, unit_words
 from jixiao.model.scalars import Day
 from jixiao.plain import cut_end, cut_start, first_of, one_line, printable
 from jixiao.why.rule_trial import ValueTrial
-from jixiao.why.value_facts import Answer, Told, ValueFacts, typed_at, value_words
+from jixiao.why.value_facts import Answer, PrintInContext, ValueFacts, typed_at, value_words
 
 _BOLD, _FAINT, _GREEN, _RED = "1", "2", "32;1", "31;1"
 _AROUND = 24
@@ -42,24 +42,24 @@ class _AnswerWriter:
         if single is not None:
             if answer.stands or answer.notes:
                 yield ""
-            yield from self._told(single)
+            yield from self._facts(single)
         elif answer.values:
             yield from self._listed(answer.values)
 
-    def _listed(self, values: tuple[Told, ...]) -> Iterator[str]:
+    def _listed(self, values: tuple[ValueFacts, ...]) -> Iterator[str]:
         yield ""
         yield from first_of([self._entry(one) for one in values], _VALUES, everything=self.everything, unit="个")
         yield ""
         yield "  看其中一个的来历：make why WHAT=上面的路径"
 
-    def _entry(self, one: Told) -> str:
+    def _entry(self, one: ValueFacts) -> str:
         source = typed_at(one.value)
         origin = f"填在 {source}" if source else "由程序计算"
         filed = next((seen.print.printed for seen in one.seen if seen.print.override is not None), None)
         origin += "" if filed is None else f"，有一处照原件印作 {one_line(filed) or '空白'}"
         return f"  {self.paint(value_words(one.value), _BOLD)}  {one.value.path}  {self.paint(origin, _FAINT)}"
 
-    def _told(self, one: Told) -> Iterator[str]:
+    def _facts(self, one: ValueFacts) -> Iterator[str]:
         yield f"{self.paint(one.value.path, _BOLD)} = {self.paint(value_words(one.value), _BOLD)}"
         for title, lines in (
             ("怎么来的", self._origin(one)),
@@ -73,7 +73,7 @@ class _AnswerWriter:
             if found:
                 yield from ("", self.paint(title, _BOLD), *found)
 
-    def _origin(self, one: Told) -> Iterator[str]:
+    def _origin(self, one: ValueFacts) -> Iterator[str]:
         place = typed_at(one.value)
         if not isinstance(one.value, Figure):
             yield f"  填在 {place}" + ("" if isinstance(one.value, Day) else f"，共 {len(one.value)} 字")
@@ -104,7 +104,7 @@ class _AnswerWriter:
         origin = str(step.place) if step.place else f"= {formula_words(step.figure)}"
         return f"{self.paint(amount, _BOLD)}  {path}  {self.paint(origin, _FAINT)}"
 
-    def _prints(self, one: Told) -> Iterator[str]:
+    def _prints(self, one: ValueFacts) -> Iterator[str]:
         if not one.seen:
             yield "  没有印在任何一页上。"
         for seen in one.seen:
@@ -113,23 +113,23 @@ class _AnswerWriter:
                 implied, reason = seen.print.implied or "空白", one_line(seen.print.override.reason)
                 yield f"      照原件印的；数据算出 {implied}。理由：{reason}（{seen.print.override.as_filed.place}）"
 
-    def _around(self, seen: ValueFacts) -> str:
+    def _around(self, seen: PrintInContext) -> str:
         before, behind = one_line(seen.before), one_line(seen.behind)
         printed = cut_end(one_line(seen.print.printed), 2 * _AROUND) or "空白"
         return f"{cut_start(before, _AROUND)}{self.paint(f'【{printed}】', _GREEN)}{cut_end(behind, _AROUND)}"
 
-    def _users(self, one: Told) -> Iterator[str]:
+    def _users(self, one: ValueFacts) -> Iterator[str]:
         lines = [f"  {value_words(figure)}  {figure.path}" for figure in one.users]
         yield from first_of(lines, _LISTED, everything=self.everything, unit="个")
 
-    def _controls(self, one: Told) -> Iterator[str]:
+    def _controls(self, one: ValueFacts) -> Iterator[str]:
         for held in one.controls:
             verdict = self.paint("相符", _GREEN) if held.met else self.paint("不符", _RED)
             control = held.control
             source = f"{one_line(control.source)}；{control.reference.place}"
             yield f"  {amount_words(control.amount)}，{verdict}（{source}）"
 
-    def _findings(self, one: Told) -> Iterator[str]:
+    def _findings(self, one: ValueFacts) -> Iterator[str]:
         for finding in one.findings:
             yield f"  {self._severity(finding)} {finding.code}  {one_line(finding.found)}（{finding.place}）"
             if finding.waived:
@@ -148,7 +148,7 @@ class _AnswerWriter:
         yield f"  {self.paint(_tried_words(tried), _FAINT)}"
 
 
-def _speaks_of(one: Told, identifier: str) -> bool:
+def _speaks_of(one: ValueFacts, identifier: str) -> bool:
     return any(f".{identifier}." in name for name in one.steps)
 
 

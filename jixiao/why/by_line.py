@@ -10,38 +10,38 @@ from jixiao.lineage import amount_words
 from jixiao.model.overrides import Override
 from jixiao.rules.waiving import covers
 from jixiao.why.query import LineQuestion, nearest
-from jixiao.why.value_facts import Answer, told, typed_at, values_at
+from jixiao.why.value_facts import Answer, find_facts, typed_at, values_at
 from jixiao.why.year_view import Value, YearView
 
 _LISTED = 12
 
 
-def by_line(desk: YearView, query: LineQuestion) -> Answer:
+def by_line(view: YearView, query: LineQuestion) -> Answer:
     """Return what a line holds; UsageError if there is no such line."""
-    file, lines = _file(desk, query.file)
+    file, lines = _file(view, query.file)
     if not 1 <= query.number <= len(lines):
         raise UsageError(f"{file} 没有第 {query.number} 行，共 {len(lines)} 行。")
     title, stands = f"{file}:{query.number}", lines[query.number - 1].strip()
-    for paragraph in desk.paragraphs:
+    for paragraph in view.paragraphs:
         if (paragraph.place.file, paragraph.place.line) == (file, query.number):
-            values = values_at(desk, [bound.print.path for bound in paragraph.bound])
+            values = values_at(view, [bound.print.path for bound in paragraph.bound])
             notes = (f"印在{paragraph.spoken}。",) + (() if values else ("这一行全是直接写的文字，没有取自数据的值。",))
             return Answer(title, stands, notes, values)
-    entries = list(_entries(desk, file, query.number))
+    entries = list(_entries(view, file, query.number))
     if entries:
         note, paths = entries[0]
-        return Answer(title, stands, (note,), values_at(desk, paths))
-    typed = [value for value in desk.values.values() if _covers(value, file, query.number)]
-    notes = () if typed else (_nothing(desk, file, query.number, stands),)
-    return Answer(title, stands, notes, tuple(told(desk, value) for value in typed))
+        return Answer(title, stands, (note,), values_at(view, paths))
+    typed = [value for value in view.values.values() if _covers(value, file, query.number)]
+    notes = () if typed else (_nothing(view, file, query.number, stands),)
+    return Answer(title, stands, notes, tuple(find_facts(view, value) for value in typed))
 
 
-def _file(desk: YearView, asked: str) -> tuple[str, list[str]]:
+def _file(view: YearView, asked: str) -> tuple[str, list[str]]:
     """Return the file meant, by its whole name or its end, and its lines."""
-    texts = {source.file: source.text.split("\n") for source in desk.case.reading.sources}
+    texts = {source.file: source.text.split("\n") for source in view.case.reading.sources}
     wanted = asked.replace("\\", "/").removeprefix("./")
     found = [name for name in texts if name == wanted or name.endswith(f"/{wanted}") or wanted.endswith(f"/{name}")]
-    this_year = [name for name in found if name.startswith(f"data/{desk.case.year}/")] or found
+    this_year = [name for name in found if name.startswith(f"data/{view.case.year}/")] or found
     if len(this_year) != 1:
         guesses = this_year or nearest(wanted, texts) or sorted(texts)[:_LISTED]
         raise UsageError(f"{'有几个' if this_year else '没有读过'}叫“{asked}”的文件。可以写：{'、'.join(guesses)}。")
@@ -57,9 +57,9 @@ def _covers(value: Value, file: str, line: int) -> bool:
     return place.line <= line <= last
 
 
-def _entries(desk: YearView, file: str, line: int) -> Iterator[tuple[str, list[str]]]:
+def _entries(view: YearView, file: str, line: int) -> Iterator[tuple[str, list[str]]]:
     """Yield what an entry on this line does that steers rather than prints, and the paths it speaks of."""
-    year = desk.submission
+    year = view.submission
     for override in year.overrides:
         if _within(override.where, override.reason, file, line):
             yield _override_words(override), [str(override.reference)]
@@ -72,7 +72,7 @@ def _entries(desk: YearView, file: str, line: int) -> Iterator[tuple[str, list[s
             )
     for waiver in year.waivers:
         if _within(waiver.rule, waiver.reason, file, line):
-            covered = [one.found for one in desk.case.findings if one.waived and covers(waiver, one)]
+            covered = [one.found for one in view.case.findings if one.waived and covers(waiver, one)]
             found = "；".join(covered) or "没有对上的问题"
             yield f"这是一条豁免，不印：{waiver.rule} {waiver.subject}。豁免的是：{found}。", [str(waiver.subject)]
     for movement in year.movements:
@@ -90,11 +90,11 @@ def _within(first: Text, last: Text, file: str, line: int) -> bool:
     return first.place.file == file and first.place.line <= line <= end
 
 
-def _nothing(desk: YearView, file: str, line: int, stands: str) -> str:
+def _nothing(view: YearView, file: str, line: int, stands: str) -> str:
     kind = "空行" if not stands else "注释" if stands.startswith("#") else "键或配置"
-    places = ((typed_at(value), value) for value in desk.values.values())
+    places = ((typed_at(value), value) for value in view.values.values())
     near = sorted(
         (abs(place.line - line), place.line, value.path) for place, value in places if place and place.file == file
     )
-    told = "、".join(f"第 {number} 行 {path}" for _, number, path in near[:2])
-    return f"这一行是{kind}，没有会印出的值。" + (f"最近的：{told}。" if told else "")
+    nearby = "、".join(f"第 {number} 行 {path}" for _, number, path in near[:2])
+    return f"这一行是{kind}，没有会印出的值。" + (f"最近的：{nearby}。" if nearby else "")

@@ -11,52 +11,52 @@ from jixiao.why.year_view import YearView
 _LISTED = 12
 
 
-def by_name(desk: YearView, asked: str) -> Answer:
+def by_name(view: YearView, asked: str) -> Answer:
     """Return what a path, a paragraph, a section, a part or a group of values holds; UsageError, with guesses."""
-    path = chosen(_with_part(desk, asked), desk.values) or chosen(".".join(asked.split()), desk.values)
+    path = chosen(_with_part(view, asked), view.values) or chosen(".".join(asked.split()), view.values)
     if path is None:
-        path, others = _only(ending(asked, desk.values))
+        path, others = _only(ending(asked, view.values))
         if others:
-            told = f"“{asked}”不止一个，请写全"
-            raise UsageError(f"{told}：{'；'.join(others[:_LISTED])}{'；……' if len(others) > _LISTED else ''}。")
+            several = f"“{asked}”不止一个，请写全"
+            raise UsageError(f"{several}：{'；'.join(others[:_LISTED])}{'；……' if len(others) > _LISTED else ''}。")
     if path is not None:
-        return Answer(path, "", (), values_at(desk, [path]))
-    return _paragraphs(desk, asked) or _part(desk, asked) or _group(desk, asked)
+        return Answer(path, "", (), values_at(view, [path]))
+    return _paragraphs(view, asked) or _part(view, asked) or _group(view, asked)
 
 
 def _only(found: list[str]) -> tuple[str | None, list[str]]:
     return (found[0], []) if len(found) == 1 else (None, found)
 
 
-def _with_part(desk: YearView, asked: str) -> str:
+def _with_part(view: YearView, asked: str) -> str:
     """Return a path below a form's label as a path of the data: 附件3（2）.资金.执行率."""
-    for project in desk.dossier.projects:
-        label = next((one for one in _labels(desk) if key(one).endswith(f"({project.number})")), "")
+    for project in view.dossier.projects:
+        label = next((one for one in _labels(view) if key(one).endswith(f"({project.number})")), "")
         for own in filter(None, (label, str(project.name))):
             if key(asked).startswith(f"{key(own)}."):
                 return f"各项目.{project.identifier}.{key(asked)[len(key(own)) + 1 :]}"
-    for line, name in names_of(succession_of(desk.submission)).items():
+    for line, name in names_of(succession_of(view.submission)).items():
         if key(asked).startswith(f"{key(name)}."):
             return f"附件1.项目支出.{line}.{key(asked)[len(key(name)) + 1 :]}"
     return asked
 
 
-def _labels(desk: YearView) -> list[str]:
-    return list(dict.fromkeys([one.where for one in desk.blocks] or [one.where for one in desk.prints]))
+def _labels(view: YearView) -> list[str]:
+    return list(dict.fromkeys([one.where for one in view.blocks] or [one.where for one in view.prints]))
 
 
-def _paragraphs(desk: YearView, asked: str) -> Answer | None:
+def _paragraphs(view: YearView, asked: str) -> Answer | None:
     """Return the answer about a paragraph of the report, or all of a section; None if it names neither."""
     wanted = key(asked)
     if not wanted.startswith("报告"):
         return None
-    exact = [one for one in desk.paragraphs if key(one.spoken) == wanted]
-    found = exact or [one for one in desk.paragraphs if _is_below(key(one.spoken), wanted)]
+    exact = [one for one in view.paragraphs if key(one.spoken) == wanted]
+    found = exact or [one for one in view.paragraphs if _is_below(key(one.spoken), wanted)]
     if not found:
         return None
     text = "\n".join(one.text for one in found) if exact else ""
     notes = () if exact else (f"共 {len(found)} 段；下面列出各段取自数据的值。",)
-    values = values_at(desk, [bound.print.path for one in found for bound in one.bound])
+    values = values_at(view, [bound.print.path for one in found for bound in one.bound])
     if exact and not values:
         place = found[0].place
         notes = (f"这一段全是直接写的文字，没有取自数据的值。改在 {place.file}:{place.line}。",)
@@ -69,51 +69,51 @@ def _is_below(spoken: str, section: str) -> bool:
     return spoken.startswith((f"{section}(", f"{section}第")) and section != "报告"
 
 
-def _part(desk: YearView, asked: str) -> Answer | None:
-    where = chosen(asked, _labels(desk))
-    if where is None or any(path.startswith(f"{where}.") for path in desk.values):
+def _part(view: YearView, asked: str) -> Answer | None:
+    where = chosen(asked, _labels(view))
+    if where is None or any(path.startswith(f"{where}.") for path in view.values):
         return None
-    paths = [one.path for one in desk.prints if one.where == where]
-    return Answer(where, "", (f"“{where}”印的值：",), values_at(desk, paths))
+    paths = [one.path for one in view.prints if one.where == where]
+    return Answer(where, "", (f"“{where}”印的值：",), values_at(view, paths))
 
 
-def _group(desk: YearView, asked: str) -> Answer:
-    below = [path for path in desk.values if key(path).startswith((f"{key(asked)}.", f"{key(asked)}["))]
+def _group(view: YearView, asked: str) -> Answer:
+    below = [path for path in view.values if key(path).startswith((f"{key(asked)}.", f"{key(asked)}["))]
     if not below:
-        raise UsageError(_unknown(desk, asked))
-    return Answer(asked, "", (f"“{asked}”是一组值，下面有 {len(below)} 个：",), values_at(desk, below))
+        raise UsageError(_unknown(view, asked))
+    return Answer(asked, "", (f"“{asked}”是一组值，下面有 {len(below)} 个：",), values_at(view, below))
 
 
-def _unknown(desk: YearView, asked: str) -> str:
-    wheres = [one.spoken for one in desk.paragraphs] if key(asked).startswith("报告") else []
-    guesses = nearest(asked, [*desk.values, *_labels(desk), *wheres])
+def _unknown(view: YearView, asked: str) -> str:
+    wheres = [one.spoken for one in view.paragraphs] if key(asked).startswith("报告") else []
+    guesses = nearest(asked, [*view.values, *_labels(view), *wheres])
     meant = f"是不是：{'；'.join(guesses)}？" if guesses else "路径的写法见 docs/template-names.md。"
     return f"没有“{asked}”这个值或位置。{meant}"
 
 
-def by_cell(desk: YearView, query: CellQuestion) -> Answer:
+def by_cell(view: YearView, query: CellQuestion) -> Answer:
     """Return what a cell or a row holds, be it fixed text of the form; UsageError if there is none."""
-    where = chosen(query.where, _labels(desk))
+    where = chosen(query.where, _labels(view))
     if where is None:
-        known = "、".join(one for one in _labels(desk))
+        known = "、".join(one for one in _labels(view))
         raise UsageError(f"没有“{query.where}”这个部件。整套材料有：{known}。报告写作：报告 二（一）第3段。")
-    row = desk.row(where, query.row)
+    row = view.row(where, query.row)
     if query.row < 1 or not row:
-        rows = max((one.row for one in desk.blocks if one.where == where), default=0)
+        rows = max((one.row for one in view.blocks if one.where == where), default=0)
         raise UsageError(f"{where}没有第 {query.row} 行；表格共 {rows} 行（几张表连着数）。")
     title = f"{where} 第{query.row}行"
     if query.cell is None:
         text = " │ ".join(one.text for one in row)
-        return Answer(title, text, (), values_at(desk, [bound.print.path for one in row for bound in one.bound]))
+        return Answer(title, text, (), values_at(view, [bound.print.path for one in row for bound in one.bound]))
     if not 1 <= query.cell <= len(row):
         raise UsageError(f"{title}没有第 {query.cell} 格；这一行共 {len(row)} 格（合并的格算一格）。")
     block = row[query.cell - 1]
-    values = values_at(desk, [bound.print.path for bound in block.bound])
-    notes = () if values else (_form_words(desk, where, block.text),)
+    values = values_at(view, [bound.print.path for bound in block.bound])
+    notes = () if values else (_form_words(view, where, block.text),)
     return Answer(f"{title}第{query.cell}格", block.text, notes, values)
 
 
-def _form_words(desk: YearView, where: str, text: str) -> str:
+def _form_words(view: YearView, where: str, text: str) -> str:
     if not text:
         return "这一格没有数据填入：表样上留空，或与上面的格合并成一格。"
-    return f"这一格是表样的固定文字，不取自数据；要改，改模板：{desk.folders.templates_shown}/。（{where}）"
+    return f"这一格是表样的固定文字，不取自数据；要改，改模板：{view.folders.templates_shown}/。（{where}）"

@@ -48,7 +48,7 @@ class Name(Struct, frozen=True):
 Query = LineQuestion | CellQuestion | Name
 
 
-def understood(words: Iterable[str]) -> Query:
+def read_query(words: Iterable[str]) -> Query:
     """Return what is asked about; UsageError for nothing at all."""
     text = " ".join(" ".join(words).split()).strip("“”\"'` ")
     if not text:

@@ -48,20 +48,20 @@ class ValueTrial(Struct, frozen=True):
     checks: tuple[Check, ...]
 
 
-Heard = set[tuple[str, str, str]]
+RuleFindings = set[tuple[str, str, str]]
 
 
-def trial(desk: YearView, value: Value, step: Callable[[str], None]) -> ValueTrial:
+def trial(view: YearView, value: Value, step: Callable[[str], None]) -> ValueTrial:
     """Return which rules react to changes of a value; ``step`` is told what is being tried."""
-    before = _heard(desk.case.findings)
+    before = _rule_findings(view.case.findings)
     tried: list[str] = []
     subjects: dict[str, dict[str, None]] = {}
-    for said, submission, dossier in chain(_changed(desk, value), _misprinted(desk, value)):
-        step(f"正在试改：{said}……")
-        after = _judged(desk, submission, dossier)
+    for change, submission, dossier in chain(_changed(view, value), _misprinted(view, value)):
+        step(f"正在试改：{change}……")
+        after = _judged(view, submission, dossier)
         if after is None:
             continue
-        tried.append(said)
+        tried.append(change)
         for code, subject, _ in sorted(before ^ after):
             subjects.setdefault(code, {})[subject] = None
     titles = {rule.code: rule.title for rule in all_rules()}
@@ -69,26 +69,26 @@ def trial(desk: YearView, value: Value, step: Callable[[str], None]) -> ValueTri
     return ValueTrial(tuple(tried), tuple(checks))
 
 
-def _heard(findings: Iterable[Finding]) -> Heard:
+def _rule_findings(findings: Iterable[Finding]) -> RuleFindings:
     codes = {rule.code for rule in all_rules()}
     return {(one.code, one.subject, one.found) for one in findings if one.code in codes}
 
 
-def _judged(desk: YearView, submission: Submission, dossier: Dossier) -> Heard | None:
+def _judged(view: YearView, submission: Submission, dossier: Dossier) -> RuleFindings | None:
     """Return what the rules find; None where the report cannot be filled in that way."""
-    year = reprint(submission, dossier, desk.folders, tuple(desk.case.reading.sources))
-    return None if year is None else _heard(year.ask(all_rules()))
+    year = reprint(submission, dossier, view.folders, tuple(view.case.reading.sources))
+    return None if year is None else _rule_findings(year.ask(all_rules()))
 
 
-def _changed(desk: YearView, value: Value) -> Iterator[tuple[str, Submission, Dossier]]:
+def _changed(view: YearView, value: Value) -> Iterator[tuple[str, Submission, Dossier]]:
     """Yield the year with other values: typed ones are computed through, computed ones stand alone."""
     for other in _others(value):
-        said = f"{value.path} 改为 {format_value(other).strip() or '空白'}"
-        submission = with_values(desk.submission, _exchange(value, other))
+        change = f"{value.path} 改为 {format_value(other).strip() or '空白'}"
+        submission = with_values(view.submission, _exchange(value, other))
         dossier = derive(submission)
-        if submission is desk.submission:
-            dossier = with_values(desk.dossier, _exchange(value, other))
-        yield said, submission, dossier
+        if submission is view.submission:
+            dossier = with_values(view.dossier, _exchange(value, other))
+        yield change, submission, dossier
 
 
 def _exchange(old: Value, new: Value) -> Callable[[Value], Value]:
@@ -127,7 +127,7 @@ def _amounts(figure: Figure) -> list[Decimal]:
 
 
 def _texts(text: Text) -> Iterator[str]:
-    """Yield the text left out, said to be nothing, with other numbers, carelessly written."""
+    """Yield the text left out, or words for nothing, with other numbers, carelessly written."""
     yield from ("", "无")
     if _DIGITS.search(text):
         yield _DIGITS.sub(lambda match: f"{Decimal(match[0]) * 10}", text, count=1)
@@ -136,12 +136,12 @@ def _texts(text: Text) -> Iterator[str]:
     yield text[:-1] or f"{text}{text}"
 
 
-def _misprinted(desk: YearView, value: Value) -> Iterator[tuple[str, Submission, Dossier]]:
+def _misprinted(view: YearView, value: Value) -> Iterator[tuple[str, Submission, Dossier]]:
     """Yield the year with the value misprinted in one place, as by an entry of overrides.yaml."""
-    first = {one.where: one for one in reversed(desk.printed(value))}
-    for one in sorted(first.values(), key=desk.prints.index)[:_PLACES]:
+    first = {one.where: one for one in reversed(view.printed(value))}
+    for one in sorted(first.values(), key=view.prints.index)[:_PLACES]:
         wrong = _misprint(one.printed)
-        submission = replace(desk.submission, overrides=(_override(one, wrong), *desk.submission.overrides))
+        submission = replace(view.submission, overrides=(_override(one, wrong), *view.submission.overrides))
         yield f"{one.spoken}印作 {wrong}", submission, derive(submission)
 
 

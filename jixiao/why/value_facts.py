@@ -17,7 +17,7 @@ from jixiao.why.rule_trial import ValueTrial
 from jixiao.why.year_view import Value, YearView
 
 
-class ValueFacts(Struct, frozen=True):
+class PrintInContext(Struct, frozen=True):
     """A print of a value, with the text before and behind it."""
 
     print: Print
@@ -32,12 +32,12 @@ class Controlled(Struct, frozen=True):
     met: bool
 
 
-class Told(Struct, frozen=True):
+class ValueFacts(Struct, frozen=True):
     """What there is to say of one value; ``trial`` is None where the rules were not tried."""
 
     value: Value
     steps: dict[str, Step]
-    seen: tuple[ValueFacts, ...]
+    seen: tuple[PrintInContext, ...]
     users: tuple[Figure, ...]
     controls: tuple[Controlled, ...]
     overrides: tuple[Override, ...]
@@ -55,22 +55,22 @@ class Answer(Struct, frozen=True):
     title: str
     stands: str
     notes: tuple[str, ...]
-    values: tuple[Told, ...]
+    values: tuple[ValueFacts, ...]
     projects: Mapping[str, str] = field(default_factory=dict)
 
 
-def told(desk: YearView, value: Value) -> Told:
+def find_facts(view: YearView, value: Value) -> ValueFacts:
     """Return all there is to say of a value, the rules left out."""
-    prints = desk.printed(value)
+    prints = view.printed(value)
     paths = {value.path} | {one.path for one in prints}
-    return Told(
+    return ValueFacts(
         value,
         steps=lineage(value) if isinstance(value, Figure) else {},
-        seen=tuple(_seen(desk, one) for one in prints),
-        users=tuple(desk.users(value)),
-        controls=tuple(_controlled(value, one) for one in desk.submission.controls if str(one.reference) in paths),
-        overrides=tuple(one for one in desk.submission.overrides if str(one.reference) in paths),
-        findings=tuple(one for one in desk.case.findings if _concerns(one, value, prints)),
+        seen=tuple(_seen(view, one) for one in prints),
+        users=tuple(view.users(value)),
+        controls=tuple(_controlled(value, one) for one in view.submission.controls if str(one.reference) in paths),
+        overrides=tuple(one for one in view.submission.overrides if str(one.reference) in paths),
+        findings=tuple(one for one in view.case.findings if _concerns(one, value, prints)),
     )
 
 
@@ -78,9 +78,9 @@ def _controlled(value: Value, control: Control) -> Controlled:
     return Controlled(control, isinstance(value, Figure) and control_met(value, control))
 
 
-def _seen(desk: YearView, one: Print) -> ValueFacts:
-    before, _, behind = desk.around(one)
-    return ValueFacts(one, before, behind)
+def _seen(view: YearView, one: Print) -> PrintInContext:
+    before, _, behind = view.around(one)
+    return PrintInContext(one, before, behind)
 
 
 def _concerns(finding: Finding, value: Value, prints: Iterable[Print]) -> bool:
@@ -107,7 +107,7 @@ def value_words(value: Value) -> str:
     return quoted(format_value(value), characters=60) if format_value(value) else "空白"
 
 
-def values_at(desk: YearView, paths: Iterable[str]) -> tuple[Told, ...]:
+def values_at(view: YearView, paths: Iterable[str]) -> tuple[ValueFacts, ...]:
     """Return the values at the paths that there are, each once."""
-    known = (desk.values[path] for path in dict.fromkeys(paths) if path in desk.values)
-    return tuple(told(desk, value) for value in known)
+    known = (view.values[path] for path in dict.fromkeys(paths) if path in view.values)
+    return tuple(find_facts(view, value) for value in known)

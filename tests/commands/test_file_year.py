@@ -15,7 +15,7 @@ from jixiao.rollforward.last_year import LastYear, last_year_of
 from jixiao.rollforward.year_plan import plan_year, write
 from jixiao.why.answer import answer
 from jixiao.why.answer_text import answer_text
-from jixiao.why.query import understood
+from jixiao.why.query import read_query
 from jixiao.why.year_view import YearView
 from tests.rollforward.started import YEAR, fill_in
 from tests.support.made_unit import copy_made_unit
@@ -134,9 +134,9 @@ def test_a_restatement_of_last_year_mends_it_too(without_shelving: Workspace) ->
 
 def test_what_ended_is_named_where_last_years_column_is_asked_about(without_shelving: Workspace) -> None:
     desk = YearView(inspected(without_shelving, YEAR, draft=True))
-    told = answer(desk, understood(["附件1.项目支出.市级专项资金.上年决算"]), rules=False, step=quietly)
+    told = answer(desk, read_query(["附件1.项目支出.市级专项资金.上年决算"]), rules=False, step=quietly)
     assert "shelving 是“市档案馆库房密集架建设（上年列在这一类，本年不再列支）”" in answer_text(told)
-    [one] = answer(desk, understood(["市档案馆库房密集架建设.上年决算"]), rules=False, step=quietly).values
+    [one] = answer(desk, read_query(["市档案馆库房密集架建设.上年决算"]), rules=False, step=quietly).values
     assert one.value.path == "附件1.项目支出.shelving.上年决算"
 
 

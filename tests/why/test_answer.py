@@ -11,7 +11,7 @@ from jixiao.findings import Place
 from jixiao.why.answer_json import answer_json
 from jixiao.why.answer_text import answer_text
 from tests.support.figures import figures_in
-from tests.why.desks import asked, made_desk, refused
+from tests.why.views import asked, made_view, refused
 
 PATH = "附件1.三公经费.决算"
 LINE = "data/2023/annex1.yaml:23"
@@ -157,17 +157,17 @@ def test_what_is_not_there_is_answered_with_what_is(words: str, told: str) -> No
 
 
 def test_every_print_of_the_package_leads_back_to_its_value() -> None:
-    desk = made_desk()
-    for one in desk.prints:
-        assert one.path in desk.values, one
+    view = made_view()
+    for one in view.prints:
+        assert one.path in view.values, one
         if one.row:
-            assert one.path in [bound.print.path for block in desk.row(one.where, one.row) for bound in block.bound]
+            assert one.path in [bound.print.path for block in view.row(one.where, one.row) for bound in block.bound]
 
 
 def test_every_figure_can_be_told() -> None:
-    for figure in figures_in(made_desk().dossier):
+    for figure in figures_in(made_view().dossier):
         if figure.path:
-            assert isinstance(made_desk().values[figure.path], Figure)
+            assert isinstance(made_view().values[figure.path], Figure)
 
 
 # words

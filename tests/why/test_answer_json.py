@@ -3,7 +3,7 @@
 import json
 
 from jixiao.why.answer_json import answer_json
-from tests.why.desks import asked
+from tests.why.views import asked
 
 
 def test_a_computed_value_comes_with_its_lineage_and_prints() -> None:

@@ -1,7 +1,7 @@
 """An answer for people: where it comes from as a tree, many values as a list, colours only where wanted."""
 
 from jixiao.why.answer_text import answer_text
-from tests.why.desks import asked
+from tests.why.views import asked
 
 
 def test_a_computed_value_is_a_tree_of_what_it_rests_on() -> None:

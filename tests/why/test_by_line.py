@@ -1,11 +1,11 @@
 """A line is answered with the values typed on it, or with what else stands there."""
 
-from tests.why.desks import asked, made_desk, refused
+from tests.why.views import asked, made_view, refused
 
 
 def line_of(path: str) -> str:
     """Return where a value of the made unit was typed, as a question."""
-    value = made_desk().values[path]
+    value = made_view().values[path]
     place = value.leaves().__next__().origin if hasattr(value, "leaves") else value.place
     return str(place).rpartition(":")[0]
 
@@ -17,7 +17,7 @@ def test_a_line_with_a_value_is_answered_with_it() -> None:
 
 def test_a_comment_and_an_entry_that_prints_nothing_are_named() -> None:
     assert "这一行是注释" in asked("annex1.yaml:1").notes[0]
-    assert "不印" in asked(f"waivers.yaml:{made_desk().submission.waivers[0].rule.place.line}").notes[0]
+    assert "不印" in asked(f"waivers.yaml:{made_view().submission.waivers[0].rule.place.line}").notes[0]
 
 
 def test_a_line_or_a_file_that_there_is_not_is_refused() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.why.desks import asked, made_desk, refused
+from tests.why.views import asked, made_view, refused
 
 
 def test_a_path_holds_one_value_and_a_group_its_own() -> None:
@@ -12,15 +12,15 @@ def test_a_path_holds_one_value_and_a_group_its_own() -> None:
 
 
 def test_a_part_and_a_cell_hold_what_they_print() -> None:
-    printed = next(one for one in made_desk().prints if one.where == "附件1" and one.cell)
+    printed = next(one for one in made_view().prints if one.where == "附件1" and one.cell)
     cell = asked(f"附件1 第{printed.row}行第{printed.cell}格")
     assert printed.path in [one.value.path for one in cell.values]
     assert len(asked("附件1").values) > len(cell.values)
 
 
 def test_fixed_words_of_a_form_say_where_to_change_them() -> None:
-    fixed = next(one for one in made_desk().blocks if one.where == "附件1" and one.row and one.text and not one.bound)
-    row = made_desk().row("附件1", fixed.row)
+    fixed = next(one for one in made_view().blocks if one.where == "附件1" and one.row and one.text and not one.bound)
+    row = made_view().row("附件1", fixed.row)
     assert "表样的固定文字" in asked(f"附件1 第{fixed.row}行第{row.index(fixed) + 1}格").notes[0]
 
 

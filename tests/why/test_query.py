@@ -3,7 +3,7 @@
 import pytest
 
 from jixiao.errors import UsageError
-from jixiao.why.query import CellQuestion, LineQuestion, Name, Query, chosen, ending, key, nearest, understood
+from jixiao.why.query import CellQuestion, LineQuestion, Name, Query, chosen, ending, key, nearest, read_query
 
 PATHS = ["附件1.三公经费.决算", "附件1.三公经费.预算", "附件1.公用经费.决算"]
 
@@ -21,12 +21,12 @@ PATHS = ["附件1.三公经费.决算", "附件1.三公经费.预算", "附件1.
     ],
 )
 def test_a_line_a_cell_or_a_name_is_meant(words: str, query: Query) -> None:
-    assert understood(words.split()) == query
+    assert read_query(words.split()) == query
 
 
 def test_nothing_is_no_question() -> None:
     with pytest.raises(UsageError, match="没有写要查什么"):
-        understood([" “” "])
+        read_query([" “” "])
 
 
 def test_spellings_of_one_name_have_one_key() -> None:
