@@ -127,7 +127,7 @@ def _amounts(figure: Figure) -> list[Decimal]:
 
 
 def _texts(text: Text) -> Iterator[str]:
-    """Yield the text left out, or words for nothing, with other numbers, carelessly written."""
+    """Yield the text left out, 无 in its place, with other numbers, carelessly written."""
     yield from ("", "无")
     if _DIGITS.search(text):
         yield _DIGITS.sub(lambda match: f"{Decimal(match[0]) * 10}", text, count=1)
