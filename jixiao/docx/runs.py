@@ -69,7 +69,7 @@ class Ranges(Struct):
 
     def _add(self, kind: str, opened: _OpenRange, length: int, *, ends: bool) -> None:
         self.budget.spend(Thing.SPANS)
-        self._done.append((kind, TextSpan(opened.name, opened.start, length, opened.begins, ends)))
+        self._done.append((kind, TextSpan(opened.name, opened.start, length, begins=opened.begins, ends=ends)))
 
     def close(self, length: int) -> tuple[tuple[TextSpan, ...], tuple[TextSpan, ...]]:
         """End a paragraph of ``length`` characters; return its bookmarks and anchors, by start.
