@@ -21,13 +21,14 @@ from jixiao.source.punctuation import bones
 from jixiao.source.store import replace_files
 from jixiao.submission.read import read_year
 from tests.support.figures import figures_in
-from tests.support.project import ROOT, copy_project, edit
+from tests.support.made_unit import copy_made_unit
+from tests.support.project import ROOT, edit
 
 
 @pytest.fixture
 def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
     monkeypatch.chdir(tmp_path)
-    workspace = copy_project(tmp_path)
+    workspace = copy_made_unit(tmp_path)
     replace_files(fmt.plan_formatting(workspace, 2023).changes)
     return workspace
 
@@ -86,7 +87,7 @@ def test_digits_of_targets_and_actuals_are_left_to_the_rules(workspace: Workspac
     [
         ("overrides.yaml", "实报: 保证档案馆正常机关工作展开。", "实报: 保证档案馆,正常 展开。"),
         ("annex5.yaml", "1、 转移支付项目单位名称和资 金情况清单", "1、 转移支付项目(单位)名称和资 金情况清单"),
-        ("unit.yaml", "单位名称: 岳阳市档案馆", "单位名称: 岳阳市 档案馆"),
+        ("unit.yaml", "单位名称: 示例市档案馆", "单位名称: 示例市 档案馆"),
         ("projects/01-building.yaml", "名称: 大楼运行维护费", "名称: 大楼(运行)维护费"),
     ],
 )

@@ -17,12 +17,13 @@ from jixiao.findings import Finding, Place
 from jixiao.paths import Workspace
 from tests.reporting.samples import ERROR, HINT, WARNING
 from tests.support.docx import W, body, text_of
-from tests.support.project import ROOT, copy_project, edit
+from tests.support.made_unit import copy_made_unit
+from tests.support.project import ROOT, edit
 
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Workspace:
-    return copy_project(tmp_path)
+    return copy_made_unit(tmp_path)
 
 
 def watcher_of(workspace: Workspace) -> Watcher:

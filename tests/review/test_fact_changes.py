@@ -178,7 +178,7 @@ def test_a_figure_is_entered_where_either_side_was_typed() -> None:
 
 @pytest.mark.parametrize(
     ("old", "new", "difference", "ratio"),
-    [("1.36", "1.63", "0.27", "0.1985"), ("0", "160", "160", None), ("-2", "-3", "-1", "-0.5"), ("5", "5", "0", "0")],
+    [("2", "2.5", "0.5", "0.25"), ("0", "160", "160", None), ("-2", "-3", "-1", "-0.5"), ("5", "5", "0", "0")],
 )
 def test_differences_are_exact_and_shares_of_the_old_amount(old: str, new: str, difference: str, ratio: str) -> None:
     one = change(entered(old), entered(new))
