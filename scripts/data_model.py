@@ -18,6 +18,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 import msgspec
 
 from jixiao.derive import dossier
+from jixiao.derive.naming import RECORD_MODULES
 from jixiao.glossary import term
 from jixiao.model.base import Record, field_names
 from jixiao.model.data_files import ALL_FILES
@@ -119,7 +120,7 @@ def _records(hint: Any, *, many: bool = False) -> Iterator[tuple[type, bool]]:
 
 
 def _is_value(kind: type) -> bool:
-    return issubclass(kind, msgspec.Struct) and kind.__module__ in (dossier.__name__, Submission.__module__)
+    return issubclass(kind, msgspec.Struct) and kind.__module__ in (*RECORD_MODULES, Submission.__module__)
 
 
 def _kind(hint: Any) -> str:

@@ -140,8 +140,15 @@ def write_rule(root: Path, *, code: str, name: str, title: str) -> list[str]:
     for file, text in _FILES.items():
         (root / _filled(file, words)).write_text(_filled(text, words), encoding="utf-8", newline="\n")
     texts = root / TEXTS
-    texts.write_text(texts.read_text("utf-8") + _filled(_WORDS, words), encoding="utf-8", newline="\n")
+    texts.write_text(_inserted(texts.read_text("utf-8"), code, _filled(_WORDS, words)), encoding="utf-8", newline="\n")
     return [*(_filled(file, words) for file in _FILES), TEXTS]
+
+
+def _inserted(texts: str, code: str, words: str) -> str:
+    """Return the rules' words with those of a new one in the order of the codes."""
+    later = [match.start() for match in re.finditer(r"(?m)^\[(\w+)\]$", texts) if match[1] > code]
+    at = later[0] if later else len(texts)
+    return f"{texts[:at].rstrip()}\n{words}\n{texts[at:]}".rstrip() + "\n"
 
 
 def _filled(text: str, words: Mapping[str, str]) -> str:
@@ -175,7 +182,7 @@ def main(arguments: list[str]) -> int:
 
 
 def _proof(asked: Mapping[str, str]) -> str:
-    return f"{sys.executable} -m pytest tests/rules -k '{asked['code']} or {_stem(asked['name'])}'"
+    return f"{sys.executable} -m pytest tests/rules/test_cases.py tests/rules/test_{_stem(asked['name'])}.py"
 
 
 if __name__ == "__main__":

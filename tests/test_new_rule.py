@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -51,6 +52,13 @@ def test_what_it_objects_to_is_written_into_the_cases(begun: Path) -> None:
 def test_the_pages_know_it(begun: Path) -> None:
     assert "</a>Y199 写明实际情况" in (begun / "docs/rules.md").read_text("utf-8")
     assert '"Y199"' in (begun / "schemas/waivers.schema.json").read_text("utf-8")
+
+
+def test_its_words_stand_among_those_of_its_letter(begun: Path) -> None:
+    texts = (begun / "jixiao/rules/texts.toml").read_text("utf-8")
+    codes = re.findall(r"(?m)^\[(\w+)\]$", texts)
+    assert "Y199" in codes
+    assert codes == sorted(codes)
 
 
 def test_it_is_well_formed(begun: Path) -> None:

@@ -31,7 +31,8 @@ _ORDER = (
     "control_rates",
 )
 
-_MODULES = (Dossier.__module__, WholeOutlay.__module__)
+# Where the types stand that lay out what is printed.
+RECORD_MODULES = (Dossier.__module__, WholeOutlay.__module__)
 
 
 def name_figures(dossier: Dossier) -> Dossier:
@@ -49,7 +50,7 @@ def _named(value: Any, path: str) -> Any:
         return Projects(tuple(_named(form, f"{path}.{form.identifier}") for form in value))
     if isinstance(value, tuple):
         return tuple(_named(item, _item_path(item, number, path)) for number, item in enumerate(value, start=1))
-    if isinstance(value, Struct) and type(value).__module__ in _MODULES:
+    if isinstance(value, Struct) and type(value).__module__ in RECORD_MODULES:
         changes = {
             name: _named(getattr(value, name), f"{path}.{term(name)}")
             for name in field_names(type(value))

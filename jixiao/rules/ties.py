@@ -141,10 +141,7 @@ def _sum_words(side: list[Statement | Figure]) -> str:
     return f" {words}" if len(side) == 1 else f" {words} = {plain(sum(map(_amount, side), Decimal(0)))}"
 
 
-_CONTROLS_MET = "T204"
-
-
-@rule(_CONTROLS_MET)
+@rule("T204")
 def controls_met(package: PrintedPackage) -> Iterator[Breach]:
     """Yield figures that differ from the total another document states."""
     for control in package.submission.controls:
@@ -166,7 +163,7 @@ def control_met(figure: Figure, control: Control) -> bool:
 
 def is_about_control(finding: Finding, control: Control) -> bool:
     """Return whether a finding says that this control total is not met; a figure may have several, of other amounts."""
-    if finding.code != _CONTROLS_MET or finding.subject != str(control.reference):
+    if finding.code != "T204" or finding.subject != str(control.reference):
         return False
     return finding.seen[1:] in ((), (plain(control.amount.amount),))
 

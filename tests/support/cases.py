@@ -28,6 +28,7 @@ names, order and comments; read the difference before keeping it.
 
 from __future__ import annotations
 
+import io
 import re
 import shutil
 import sys
@@ -172,7 +173,7 @@ def expected(case: Path) -> str:
 
 
 def write_expectations(path: Path) -> None:
-    """Write what is found anew into the cases of a file, all else as it stands."""
+    """Write what is found anew into the cases of a file, a blank line between them, all else as it stands."""
     yaml = YAML()
     yaml.width = 1_000_000
     yaml.indent(mapping=2, sequence=2, offset=0)
@@ -182,7 +183,9 @@ def write_expectations(path: Path) -> None:
             found = listed_findings(found_in(case, Path(folder)))
         if found != case.expect:
             words["expect"] = found
-    yaml.dump(document, path)
+    laid_out = io.StringIO()
+    yaml.dump(document, laid_out)
+    path.write_text(re.sub(r"(?<!\n)\n(?=- )", "\n\n", laid_out.getvalue()), "utf-8", newline="\n")
 
 
 def main(codes: list[str]) -> None:
