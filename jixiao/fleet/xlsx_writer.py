@@ -160,7 +160,7 @@ class XlsxSheet:
             elif column.function:
                 letter = xlsxwriter.utility.xl_col_to_name(number)
                 formula = f"=SUBTOTAL({column.function},{letter}{first + 1}:{letter}{last + 1})"
-                self._sheet.write_formula(self._row, number, formula, style, float(now))
+                self._sheet.write_formula(self._row, number, formula, cell_format=style, value=float(now))
             else:
                 self._write(self._row, number, now, style)
 

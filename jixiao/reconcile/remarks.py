@@ -44,7 +44,7 @@ class RemarkSorter(Struct, frozen=True):
             case ReturnKind.ACROSS:
                 found = f"{quoted(remark.old)}改为{quoted(remark.new)}，分不清改的是哪一个值，还是值旁边的文字"
                 why = "改动只在一个值里，或只在文字里", "在数据和报告里分别改。"
-                return self._finding("H005", remark, found, why, self.expected.written.get(remark.paragraph))
+                return self._finding("H005", remark, found, why, at=self.expected.written.get(remark.paragraph))
             case ReturnKind.PARAGRAPH_GONE:
                 return self._paragraph_gone(remark)
             case ReturnKind.PARAGRAPH_NEW:
@@ -73,7 +73,7 @@ class RemarkSorter(Struct, frozen=True):
         if spans is None or any(self._holds_tags(span) for span in spans):
             remedy = "在这一行改；循环、编号和表格里的文字，改一处会动几处，请自己斟酌。"
             why = "报告正文里只印一次的文字", remedy
-            return self._finding("H011", remark, f"报告里由程序写出的文字{changed}", why, written)
+            return self._finding("H011", remark, f"报告里由程序写出的文字{changed}", why, at=written)
         return ReturnedEdit(
             Target.WORDS,
             place=spans[0].start,
@@ -95,7 +95,7 @@ class RemarkSorter(Struct, frozen=True):
     def _changed_since(self, remark: Remark, written: WrittenText) -> Finding:
         found = f"报告文字改为{_short(remark.new or remark.old, remark.old)}，而这个文件在成册之后改过"
         why = "成册之后没有改过的文件", "与文件现在的内容核对，要改的自己改。"
-        return self._finding("H004", remark, found, why, written)
+        return self._finding("H004", remark, found, why, at=written)
 
     # paragraphs
 
@@ -107,7 +107,7 @@ class RemarkSorter(Struct, frozen=True):
             return self._changed_since(remark, written)
         if written.times > 1:
             why = "只印一次的段落", "在报告文件里改。"
-            return self._finding("H008", remark, f"删去的一段由循环印出：{quoted(remark.old)}", why, written)
+            return self._finding("H008", remark, f"删去的一段由循环印出：{quoted(remark.old)}", why, at=written)
         file, last = written.place.file, self._last_line(written)
         lines = self.narrative[file]
         last += last < len(lines) and not lines[last].strip()  # the blank line behind goes too
@@ -125,7 +125,7 @@ class RemarkSorter(Struct, frozen=True):
             return self._changed_since(remark, known[0])
         if len(files) > 1 or remark.marks or any(one.times > 1 for one in known):
             why = "位置明确、不带数据的一段", "要增加的，自己加在合适的地方；其中的数引用数据，不抄数字。"
-            return self._finding("H008", remark, found, why, known[0])
+            return self._finding("H008", remark, found, why, at=known[0])
         line = known[0].place.line if before is None else self._last_line(before) + 1
         place = Place(known[0].place.file, line)
         return self._paragraph(remark, EditSpan(place, place, self._between(place, remark.new, known[0])))
@@ -174,7 +174,7 @@ class RemarkSorter(Struct, frozen=True):
         place = min((one.place for one in scalars), default=None)
         if place is None or len(items) != 1 or not _ITEM.fullmatch(scalars[0].path):
             why = "数据里单独的一项", "表样规定的行不能删；确实不要的，在数据里填 0 或空着。"
-            return self._finding("H007", remark, found, why, place)
+            return self._finding("H007", remark, found, why, at=place)
         (item,) = items
         others = (one for mark, one in self.expected.prints.items() if mark not in remark.marks)
         elsewhere = [
@@ -184,7 +184,7 @@ class RemarkSorter(Struct, frozen=True):
         ]
         if elsewhere:
             why = "各处一致", "核对是否真要删去；要删的，在数据里删去这一项。"
-            return self._finding("H007", remark, f"{found}，而 {'、'.join(elsewhere)} 还印着", why, place)
+            return self._finding("H007", remark, f"{found}，而 {'、'.join(elsewhere)} 还印着", why, at=place)
         return ReturnedEdit(
             Target.ROW,
             place=place,
@@ -200,7 +200,7 @@ class RemarkSorter(Struct, frozen=True):
     # findings
 
     def _finding(
-        self, code: str, remark: Remark, found: str, why: tuple[str, str], at: WrittenText | Place | None = None
+        self, code: str, remark: Remark, found: str, why: tuple[str, str], *, at: WrittenText | Place | None = None
     ) -> Finding:
         """Return why a remark is no change: ``why`` is what was expected and the remedy; the template's, not ``at``."""
         by = f"（{'、'.join(remark.authors)}修订）" if remark.authors else ""

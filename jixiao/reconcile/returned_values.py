@@ -101,7 +101,7 @@ def _not_entered(edit: _Edit, index: SourceIndex) -> _Outcome:
         return _Computed(edit.print.mark)
     found = f"{edit}，它不是本年度数据里填的值"
     expected = "由程序或表单集给出" if place is None else f"取自 {place}"
-    return _finding("H010", place or Place(index.folder), [edit], found, (expected, "确要改的，在那里改。"))
+    return _finding("H010", place or Place(index.folder), [edit], found, why=(expected, "确要改的，在那里改。"))
 
 
 def _of_one_scalar(scalar: Scalar, edits: list[_Edit], elsewhere: list[str]) -> Iterator[_Outcome]:
@@ -115,19 +115,19 @@ def _of_one_scalar(scalar: Scalar, edits: list[_Edit], elsewhere: list[str]) -> 
     elif any(one.stale for one in changed):
         found = f"{changed[0]}，而数据在成册之后已改为{quoted(changed[0].print.printed)}"
         remedy = "核对哪一个是对的；返回件对的，在数据里改。"
-        yield _finding("H004", scalar.place, changed, found, ("成册之后没有改过的数据", remedy))
+        yield _finding("H004", scalar.place, changed, found, why=("成册之后没有改过的数据", remedy))
     elif not plain:
         found = f"{changed[0]}，印的是加工过的“{scalar.path}”"
         why = f"数据里填的是{quoted(scalar)}", "按改动的意思，在数据里改原来的值。"
-        yield _finding("H010", scalar.place, changed, found, why)
+        yield _finding("H010", scalar.place, changed, found, why=why)
     elif unreadable := [one for one in plain if words[one.print.mark][0] is None]:
         is_number = isinstance(unreadable[0].print.value, Figure)
         expected = "只有数字（和小数点）" if is_number else "年-月-日，如 2024-06-27"
         why = expected, "核对后在数据里改；单位、说明不写进这个值。"
-        yield _finding("H009", scalar.place, unreadable, str(unreadable[0]), why)
+        yield _finding("H009", scalar.place, unreadable, str(unreadable[0]), why=why)
     elif left or len({words[one.print.mark][0] for one in plain}) > 1:
         why = "同一个值各处一致", "核对哪一个是对的，在数据里改；各处都会跟着变。"
-        yield _finding("H003", scalar.place, changed, _disagreement(changed, left), why)
+        yield _finding("H003", scalar.place, changed, _disagreement(changed, left), why=why)
     else:
         value, note = max((words[one.print.mark] for one in plain), key=lambda pair: pair[1])
         notes = [note] * bool(note) + [f"还印在 {'、'.join(elsewhere)}，会一起变"] * bool(elsewhere)
@@ -174,7 +174,7 @@ def _spoken(edits: Iterable[_Edit]) -> tuple[str, ...]:
     return tuple(one.print.spoken for one in edits)
 
 
-def _finding(code: str, place: Place, edits: Sequence[_Edit], found: str, why: tuple[str, str]) -> Finding:
+def _finding(code: str, place: Place, edits: Sequence[_Edit], found: str, *, why: tuple[str, str]) -> Finding:
     """Return the finding on values that cannot be written; ``why`` is what was expected, and the remedy."""
     expected, remedy = why
     seen = tuple(dict.fromkeys(words for one in edits for words in (one.old, one.new)))
