@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from jixiao.errors import UsageError
+from jixiao.glossary import term
 from jixiao.submission.succession import names_of, succession_of
 from jixiao.why.query import CellQuestion, chosen, ending, key, nearest
 from jixiao.why.value_facts import Answer, values_at
@@ -34,10 +35,10 @@ def _with_part(view: YearView, asked: str) -> str:
         label = next((one for one in _labels(view) if key(one).endswith(f"({project.number})")), "")
         for own in filter(None, (label, str(project.name))):
             if key(asked).startswith(f"{key(own)}."):
-                return f"各项目.{project.identifier}.{key(asked)[len(key(own)) + 1 :]}"
+                return f"{term('projects')}.{project.identifier}.{key(asked)[len(key(own)) + 1 :]}"
     for line, name in names_of(succession_of(view.submission)).items():
         if key(asked).startswith(f"{key(name)}."):
-            return f"附件1.项目支出.{line}.{key(asked)[len(key(name)) + 1 :]}"
+            return f"{term('annex1')}.{term('project_outlay')}.{line}.{key(asked)[len(key(name)) + 1 :]}"
     return asked
 
 
