@@ -26,6 +26,8 @@ _WHOLE = frozenset({"人", "个", "年"})
 _FROM_LAST_YEAR, _CONTROL, _PER_POWER_OF_TEN, _AGREES, _UNACCUSED = 2.0, 0.6, 0.4, 0.4, 0.5
 # What may be below zero.
 _SIGNED = (term("added"), f".{term('basic_adjustment')}.")
+# Who mistypes a number leaves decimals off it or adds some, but seldom meant more than were typed.
+_FINER = 0.2
 _ZERO_MOVED, _ZERO_BESIDE_AMOUNTS = 1.0, 2.2
 # An amount further than this from its neighbours, in powers of ten, is hardly what was meant.
 _FAR, _MUCH_LARGER = 1.0, Decimal("1.5")
@@ -224,7 +226,12 @@ def _weighed(
     cost = COSTS[slip] + sum(_distance(figures, path, amount) for path, amount in amounts.items()) / len(amounts)
     cost -= _AGREES * _agrees_beside(figures, amounts)
     cost += _zeros(figures, amounts, slip)
+    cost += _FINER * any(_decimals(amount) > _decimals(figures.all[path].amount) for path, amount in amounts.items())
     return CandidateMend(tuple(sorted(amounts.items())), slip=slip, cost=cost, closes=len(closed), settles=settles)
+
+
+def _decimals(amount: Decimal) -> int:
+    return max(0, -int(amount.normalize().as_tuple().exponent))
 
 
 def _zeros(figures: Figures, amounts: Mapping[str, Decimal], slip: Slip) -> float:

@@ -34,22 +34,38 @@ def _sections(package: PrintedPackage, sheet: EvaluationForm) -> Iterator[Breach
         if any(row.points.unknown for row in rows) or level.weight.blank or not missed:
             continue
         subject, weight = f"{sheet.path}.{term('indicators')}.{level.name}.{term('points')}", plain(level.weight.amount)
-        place = _first_told(rows).points.place if rows else sheet.total_deviation.place
+        place = _likeliest(rows, missed).points.place if rows else sheet.total_deviation.place
         found = f"{sheet.where}“{level.name}”各指标分值{_sum_words(rows)}，权重 {weight}"
         seen = (weight, *(plain(row.points.value) for row in rows))
         sides = derive_balance([row.points.figure for row in rows], [], missed)
         yield Spot(subject, place, (sheet.where,)).breach(found, f"合计 {weight}", seen=seen, balance=sides)
 
 
-def _first_told(rows: list[FormRow]) -> FormRow:
-    """Return the row to look at first: one that stands there twice, else the first."""
+def _likeliest(rows: list[FormRow], missed: Decimal) -> FormRow:
+    """Return the row to look at first: one that stands there twice, the one with odd points, else the first.
+
+    Odd are points that alone have more decimals than all the others, or that alone would be the score beside them,
+    if what is missed were added.
+    """
+    finer = [row for row in rows if all(_decimals(row) > _decimals(one) for one in rows if one is not row)]
+    odd = [row for row in finer if _decimals(row, missed) < _decimals(row)]
+    scored = [row for row in rows if missed and row.points.value + missed == row.score.value]
+    return next((found[0] for found in (_list_doubles(rows), odd, scored) if len(found) == 1), rows[0])
+
+
+def _decimals(row: FormRow, missed: Decimal = Decimal(0)) -> int:
+    return -int((row.points.value + missed).normalize().as_tuple().exponent)
+
+
+def _list_doubles(rows: list[FormRow]) -> list[FormRow]:
+    """Return the first row that stands there a second time."""
     seen: set[tuple[str, str, str]] = set()
     for row in rows:
         words = row.level2, row.level3.words, row.target.words
         if words in seen:
-            return row
+            return [row]
         seen.add(words)
-    return rows[0]
+    return []
 
 
 def _sum_words(rows: list[FormRow]) -> str:

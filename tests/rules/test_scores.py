@@ -9,11 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jixiao.build.stories import check_year
 from jixiao.findings import Severity
 from jixiao.model.formset import FormSet
 from jixiao.paths import Workspace
 from jixiao.rules.form_tables import EvaluationForm, list_evaluation_forms
 from tests.support.book import book_of, book_with, found, real_form_set, row, sheet
+from tests.support.cases import YEAR, clean_project
 from tests.support.project import copy_project, edit
 
 FORMS = "templates/yueyang-2023/forms.yaml"
@@ -233,3 +235,19 @@ def test_a_building_that_does_not_exist_has_no_rate(tmp_path: Path) -> None:
     kept = [part for part in path.read_text("utf-8").split("  - 位置") if "控制率" not in part]
     path.write_text("  - 位置".join(kept), encoding="utf-8")
     assert found("S318", book_of(Workspace(tmp_path))) == []
+
+
+# which of many points is looked at first
+
+
+@pytest.mark.parametrize(("typed", "scored"), [("11.9", "11.9"), ("12.01", "12"), ("2", "12")])
+def test_points_that_alone_are_odd_are_looked_at_first(typed: str, scored: str, tmp_path: Path) -> None:
+    workspace = clean_project(tmp_path)
+    file = workspace.year(YEAR) / "projects/02-upkeep.yaml"
+    lines = file.read_text("utf-8").splitlines()
+    second = [number for number, line in enumerate(lines) if line.strip() == "分值: 12"][1]
+    lines[second] = lines[second].replace("12", typed)
+    lines[second + 1] = lines[second + 1].replace("12", scored)
+    file.write_text("\n".join(lines) + "\n", "utf-8", newline="\n")
+    [first] = [one for one in check_year(workspace, YEAR).findings if one.code == "S301"]
+    assert (first.place.file, first.place.line) == (workspace.shown(file), second + 1)
