@@ -37,7 +37,7 @@ def stated_moment() -> datetime | None:
 
 
 @contextmanager
-def stated(epoch: str) -> Iterator[None]:
+def state_epoch(epoch: str) -> Iterator[None]:
     """Let SOURCE_DATE_EPOCH be ``epoch`` for a while, "" for not stated: as it is where the work was sent from."""
     before = os.environ.get(_EPOCH, "")
     os.environ[_EPOCH] = epoch

@@ -19,7 +19,7 @@ from jixiao.build.stories import build_package, check_year
 from jixiao.findings import Finding, Severity, blocks_draft, is_open_place
 from jixiao.paths import Workspace
 from jixiao.source.nodes import Entries, Items, Scalar, load_yaml
-from jixiao.source.rewrite import Manuscript, applied
+from jixiao.source.rewrite import Manuscript, apply_edits
 from tests.support.cases import YEAR, clean_project, told
 from tests.support.drawn_years import consistent_years
 from tests.support.project import copy_project, edit
@@ -62,7 +62,7 @@ def opened(workspace: Workspace, chosen: Iterable[Spot]) -> list[Finding]:
         for path, scalars in by_file.items():
             manuscript = Manuscript(before[path])
             edits = [manuscript.replaced(one, "待填") for one in scalars]
-            path.write_text(applied(manuscript.text, edits)[0], "utf-8", newline="\n")
+            path.write_text(apply_edits(manuscript.text, edits)[0], "utf-8", newline="\n")
         return check_year(workspace, YEAR).findings
     finally:
         for path, text in before.items():

@@ -27,11 +27,11 @@ from jixiao.model.base import Record
 from jixiao.model.data_files import ALL_FILES, ANNEX2, UNIT, file_of
 from jixiao.model.project import Project as ProjectRecord
 from jixiao.paths import Workspace
-from jixiao.source.canonical import Order, canonical
+from jixiao.source.canonical import Order, write_canonical
 from jixiao.source.comments import NotPlainError
 from jixiao.source.decoding import SourceText, read_text, without_tabs
 from jixiao.source.nodes import Entries, Items, Scalar, load_yaml, parse_yaml
-from jixiao.source.punctuation import bones, mended
+from jixiao.source.punctuation import bones, mend_punctuation
 from jixiao.source.store import FileChange
 from jixiao.submission.references import Names, by_name, without_subscripts
 
@@ -91,13 +91,13 @@ def _data_text(source: SourceText, model: type[Record], system: Mapping[str, lis
     order, reword = _key_order(model, system), _rewording(model)
     try:
         text, _ = without_tabs(SourceText(source.file, source.text))
-        after = canonical(text, order, reword)
+        after = write_canonical(text, order, reword)
     except NotPlainError:
         found = "YAML 的写法特殊（如“---”、多行的键），没有整理"
     else:
         again = parse_yaml(after, source.file, "")
         same = not again.findings and _same(source.tree, again.tree, (), reword)
-        if same and _comments(text) == _comments(after) and canonical(after, order, reword) == after:
+        if same and _comments(text) == _comments(after) and write_canonical(after, order, reword) == after:
             return after
         found = "整理后读出的内容与原来不同，没有整理"
     remedy = "照其他数据文件的写法改写，再运行 make fmt。"
@@ -115,7 +115,7 @@ def _rewording(model: type[Record]) -> Callable[[tuple[str, ...], str], str]:
         name = path[-1] if path and model in _WITH_PROSE else ""
         if name not in _PROSE | _TARGETS:
             return text
-        return "\n".join(mended(line, digits=name in _PROSE) for line in text.split("\n"))
+        return "\n".join(mend_punctuation(line, digits=name in _PROSE) for line in text.split("\n"))
 
     return reword
 
@@ -198,7 +198,7 @@ def _entries(tree: object) -> Iterable[tuple[str, object]]:
 
 def _level3(item: object) -> str:
     words = item.get(term("level3")) if isinstance(item, Entries) else None
-    return "".join(mended(line) for line in words.split("\n")) if isinstance(words, Scalar) else ""
+    return "".join(mend_punctuation(line) for line in words.split("\n")) if isinstance(words, Scalar) else ""
 
 
 # What is no prose: tags of the template, code, escapes, targets of links, addresses.
@@ -236,4 +236,4 @@ def _mended_line(line: str) -> str:
     head = f"{marks[1]} " if marks else ""
     parts = iter(shielded)
     bare = _PROTECTED.sub(_SHIELD, line[marks.end() :] if marks else line)
-    return head + re.sub(_SHIELD, lambda _: next(parts), mended(bare))
+    return head + re.sub(_SHIELD, lambda _: next(parts), mend_punctuation(bare))

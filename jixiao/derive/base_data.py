@@ -28,7 +28,7 @@ from jixiao.model.annex1 import Annex1, Buildings, Spending, SupportedStaff
 from jixiao.model.entered_year import NumberedProject, Submission
 from jixiao.model.final_accounts import FinalAccounts
 from jixiao.model.formset import DiscontinuedProjects, OutlayClass
-from jixiao.submission.succession import Discontinued, discontinued_in, succession_of
+from jixiao.submission.succession import Discontinued, list_discontinued, succession_of
 
 _INDENT = "    "
 
@@ -112,7 +112,7 @@ def _project_outlay(submission: Submission, projects: Projects, prior: PriorAcco
     for kind in submission.form_set.outlay_classes:
         members = [forms[one.identifier] for one in _in_annex1_order(kind, submission.projects)]
         lines = [_project_line(form, past.prior_final(form.identifier)) for form in members]
-        discontinued = [_discontinued_line(one) for one in discontinued_in(past, str(kind.name))]
+        discontinued = [_discontinued_line(one) for one in list_discontinued(past, str(kind.name))]
         heading, name = _sum([*lines, *discontinued, *map(_opened, below)], prior), kind.printed_as
         if submission.form_set.discontinued_projects is DiscontinuedProjects.NOTE:
             name, discontinued = _with_note(name, discontinued), []

@@ -85,7 +85,7 @@ class ListNumbers:
         def count(match: re.Match[str]) -> str:
             place = int(match[1]) - 1
             reached = counts[place] if counts[place] is not None else levels[place].start
-            return spelled(reached or 0, levels[place].format)
+            return spell_number(reached or 0, levels[place].format)
 
         return "" if levels[level].format in ("bullet", "none") else re.sub(r"%([1-9])", count, levels[level].text)
 
@@ -100,7 +100,7 @@ def _number(text: str | None, otherwise: int) -> int:
     return int(text) if text is not None and re.fullmatch(r"[0-9]{1,4}", text) else otherwise
 
 
-def spelled(number: int, format_: str) -> str:
+def spell_number(number: int, format_: str) -> str:
     """Return a number in one of Word's number formats; in Arabic figures for the formats of other languages."""
     if format_ in _CHINESE:
         return in_chinese(number)

@@ -30,7 +30,7 @@ _ATTRIBUTES = 0x20
 _RECURRING = 0x8000
 
 
-def deflated(content: bytes) -> bytes:
+def deflate_member(content: bytes) -> bytes:
     """Return what a ZIP holds of a member that is not compressed in itself."""
     return (_recurring if len(content) <= _RECURRING else _deflated)(content)
 
@@ -49,7 +49,7 @@ def zip_of(members: Iterable[tuple[str, bytes]]) -> bytes:
     start = 0
     for name, content in members:
         method = _STORED if content.startswith(_COMPRESSED) else _DEFLATED
-        body = deflated(content) if method == _DEFLATED else content
+        body = deflate_member(content) if method == _DEFLATED else content
         spelled, flags = name.encode(), 0 if name.isascii() else _NAME_IS_UTF8
         sizes = deflate.crc32(content), len(body), len(content), len(spelled), 0
         common = (_VERSION, flags, method, 0, _FIRST_DAY, *sizes)

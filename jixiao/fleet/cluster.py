@@ -54,7 +54,11 @@ def work_on_parcel(parcel: Parcel) -> list[Done]:
     """Do a batch on a worker, in a folder of its own; one at a time in each process, whatever Dask would allow."""
     if parcel.program != program_digest():
         raise OtherProgram("集群里的工作进程装的 jixiao 与本机的不是同一版本。请在每台机器上安装同一版本再运行。")
-    with _ONE_AT_A_TIME, edition.stated(parcel.epoch), tempfile.TemporaryDirectory(prefix="jixiao-fleet-") as folder:
+    with (
+        _ONE_AT_A_TIME,
+        edition.state_epoch(parcel.epoch),
+        tempfile.TemporaryDirectory(prefix="jixiao-fleet-") as folder,
+    ):
         root = Path(folder)
         _unpack(parcel.templates, root)
         workspaces = {}

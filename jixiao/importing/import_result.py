@@ -13,7 +13,7 @@ from jixiao.importing.field_values import FieldValue, Tree, walk_values
 from jixiao.importing.print_comparison import PrintComparison, Verdict
 from jixiao.importing.table_reader import FiledValue
 from jixiao.model.data_files import FINAL_ACCOUNTS, file_of
-from jixiao.source.canonical import canonical
+from jixiao.source.canonical import write_canonical
 from jixiao.source.nodes import parse_yaml
 from jixiao.source.scalar_text import scalars_of
 
@@ -67,7 +67,7 @@ class ImportResult(Struct):
         """Return a data file in canonical form under a short head; record what became of each of its values."""
         file, path = file_of(name), f"data/{year}/{name}"
         head = _HEAD.format(up="../" * path.count("/"), schema=file.schema if file else "", title=title)
-        text = head + canonical(_yaml(tree) + "\n", lambda _: None, lambda _, words: words)
+        text = head + write_canonical(_yaml(tree) + "\n", lambda _: None, lambda _, words: words)
         scalars = scalars_of(parse_yaml(text, path, "").tree)
         for value, (place, scalar) in zip(walk_values(tree), scalars.items(), strict=True):
             if value.filed and value.problem:

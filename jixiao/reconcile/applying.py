@@ -17,8 +17,8 @@ from jixiao.paths import Workspace
 from jixiao.reconcile.edits import EditSpan, ReturnedEdit
 from jixiao.source.decoding import SourceText
 from jixiao.source.nodes import Entries, Items, parse_yaml
-from jixiao.source.rewrite import Edit, Manuscript, applied
-from jixiao.source.scalar_text import UnwritableError, rewritten, scalars_of
+from jixiao.source.rewrite import Edit, Manuscript, apply_edits
+from jixiao.source.scalar_text import UnwritableError, rewrite_scalars, scalars_of
 from jixiao.source.store import FileChange as FileChange
 
 
@@ -41,7 +41,7 @@ def make_file_changes(
 
 def _yaml(text: str, file: str, changes: list[ReturnedEdit], prefix: str) -> str:
     values = {change.place: change.value for change in changes if change.value is not None}
-    text = rewritten(text, file, values)
+    text = rewrite_scalars(text, file, values)
     for item in sorted((change.item for change in changes if change.item), reverse=True):
         text = _without(text, file, item, prefix)
     return text
@@ -53,7 +53,7 @@ def _without(text: str, file: str, path: str, prefix: str) -> str:
     item = next((one for one in _items(before.tree) if one.path == path), None)
     if item is None:
         raise UnwritableError(path)
-    after, _ = applied(text, [Manuscript(text).removed(item)])
+    after, _ = apply_edits(text, [Manuscript(text).removed(item)])
     left = [str(one) for one in scalars_of(before.tree).values() if not one.path.startswith(f"{path}.")]
     again = _tree(after, file, prefix)
     if again.findings or [str(one) for one in scalars_of(again.tree).values()] != left:
@@ -76,7 +76,7 @@ def _markdown(text: str, changes: list[ReturnedEdit]) -> str:
     manuscript, end = Manuscript(text), "\r\n" if "\r\n" in text else "\n"
     edits = [_edit(manuscript, span, end) for change in changes for span in change.spans]
     by_spot = groupby(sorted(edits, key=lambda edit: (edit.start, edit.end)), lambda edit: (edit.start, edit.end))
-    return applied(text, [Edit(*spot, "".join(one.words for one in those)) for spot, those in by_spot])[0]
+    return apply_edits(text, [Edit(*spot, "".join(one.words for one in those)) for spot, those in by_spot])[0]
 
 
 def _edit(manuscript: Manuscript, span: EditSpan, end: str) -> Edit:

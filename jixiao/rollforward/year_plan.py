@@ -23,7 +23,7 @@ from jixiao.publish.folder import create_folder
 from jixiao.rollforward.last_year import Candidate, LastYear
 from jixiao.rollforward.project_skeleton import label_of, project_skeleton
 from jixiao.source.nodes import Entries, Items, Scalar
-from jixiao.source.rewrite import Edit, Manuscript, applied
+from jixiao.source.rewrite import Edit, Manuscript, apply_edits
 from jixiao.targets.dates import MOVING_YEAR
 
 _IDENTIFIER = re.compile(r"[a-z][a-z0-9_]*")
@@ -118,7 +118,7 @@ def _numbers(plan: YearPlan) -> dict[str, int]:
 def _carry_files(plan: YearPlan, last_year: LastYear) -> None:
     for name in last_year.data_files():
         manuscript, tree = Manuscript(last_year.text(name)), last_year.tree(name)
-        edits = list(carried_edits(manuscript, model_of(name), tree, plan.year))
+        edits = list(list_carried_edits(manuscript, model_of(name), tree, plan.year))
         if name == CONTROLS.name:
             gone = _controls_gone(tree, plan)
             edits += [manuscript.removed(item) for item in gone]
@@ -145,7 +145,7 @@ def _controls_gone(tree: object, plan: YearPlan) -> list[Entries]:
     ]
 
 
-def carried_edits(manuscript: Manuscript, model: type[Record], tree: object, year: int) -> Iterator[Edit]:
+def list_carried_edits(manuscript: Manuscript, model: type[Record], tree: object, year: int) -> Iterator[Edit]:
     """Yield the edits that make last year's file one of ``year``: the year, what is left to fill in, target dates."""
     for name, kind, scalar in fields_of(model, tree):
         if name == "year":
@@ -177,7 +177,7 @@ def _carry_project(plan: YearPlan, last_year: LastYear, candidate: Candidate, nu
     file = project_file(number, candidate.identifier)
     manuscript = Manuscript(last_year.text(candidate.file))
     tree = last_year.tree(candidate.file)
-    edits = list(carried_edits(manuscript, model_of(candidate.file), tree, plan.year))
+    edits = list(list_carried_edits(manuscript, model_of(candidate.file), tree, plan.year))
     edits += _begins_anew(manuscript, tree)
     if number != candidate.number:
         plan.renamed[candidate.file] = file
@@ -205,6 +205,6 @@ def _renumbered(last_year: LastYear, head: str, candidate: Candidate, number: in
 
 def _store(plan: YearPlan, last_year: LastYear, name: str, text: str, edits: list[Edit]) -> None:
     shown = last_year.workspace.shown(last_year.workspace.year(plan.year) / name)
-    carried, notes = applied(text, edits)
+    carried, notes = apply_edits(text, edits)
     plan.files[name] = carried.encode("utf-8")
     plan.moved += [(Place(shown, line), note) for line, note in notes]

@@ -10,7 +10,7 @@ from jixiao.findings import Place, Severity
 from jixiao.rules.printed_package import PrintedPackage
 from jixiao.rules.registry import Breach, rule
 from jixiao.rules.unchanged import is_seen
-from jixiao.submission.references import Drift, Facet, drifts, pointed, references_in, subscript
+from jixiao.submission.references import Drift, Facet, drifts, find_indicator, references_in, subscript
 
 
 @rule("P511", Severity.HINT)
@@ -22,7 +22,7 @@ def indicators_go_by_name(package: PrintedPackage) -> Iterator[Breach]:
         if not numbered:
             continue
         first = numbered[0]
-        known = pointed(first, package.submission)
+        known = find_indicator(first, package.submission)
         spelled = subscript(known.level3) if known else None
         place = Place(files.get(name, name), first.line, first.column)
         found = f"有 {len(numbered)} 处按序号引用指标，指标换了次序就指到别的上：{first.words}"

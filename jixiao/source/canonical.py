@@ -18,7 +18,7 @@ Order = Callable[[tuple[str, ...]], list[str] | None]
 Reword = Callable[[tuple[str, ...], str], str]
 
 
-def canonical(text: str, order: Order, reword: Reword) -> str:
+def write_canonical(text: str, order: Order, reword: Reword) -> str:
     """Return a readable YAML text in canonical form; NotPlainError where it has none."""
     reader = CommentReader(text)
     root = reader.root()

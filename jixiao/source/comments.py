@@ -123,7 +123,7 @@ class CommentReader:
         if not event.style and event.value in NULLS:
             entry.last_line = max(entry.last_line, start.line if event.value else entry.line)
             return
-        entry.text = stripped(event.value)
+        entry.text = strip_text(event.value)
         entry.is_block = event.style in ("|", ">")
         if entry.is_block:
             entry.last_line = self._block_end(start.line, entry.column)
@@ -197,6 +197,6 @@ def _indent(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
 
 
-def stripped(text: str) -> str:
+def strip_text(text: str) -> str:
     """Return a text as reading takes it: without spaces at the ends of its lines and around it."""
     return "\n".join(line.rstrip() for line in text.split("\n")).strip()

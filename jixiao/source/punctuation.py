@@ -38,7 +38,7 @@ def is_han(character: str) -> bool:
     return any(first <= character <= last for first, last in _HAN_RANGES)
 
 
-def mended(line: str, *, digits: bool = True) -> str:
+def mend_punctuation(line: str, *, digits: bool = True) -> str:
     """Return one line with all mends made; ``digits=False`` leaves the width of digits alone."""
     steps: list[Callable[[str], Iterator[Mend]]] = [full_width_letters] if digits else []
     steps += [straight_quotes, half_width_brackets, half_width_marks, stray_spaces]

@@ -78,7 +78,7 @@ class Manuscript:
         return start + len(self.text[start : self.offset(scalar.end)].rstrip())
 
 
-def applied(text: str, edits: Iterable[Edit]) -> tuple[str, list[tuple[int, str]]]:
+def apply_edits(text: str, edits: Iterable[Edit]) -> tuple[str, list[tuple[int, str]]]:
     """Return the text with all edits made, and the notes of the edits with the lines where they stand now.
 
     An edit within one that comes before it is void.

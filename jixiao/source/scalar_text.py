@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 
 from jixiao.findings import Place
 from jixiao.source.nodes import Entries, Items, Scalar, parse_yaml
-from jixiao.source.rewrite import Edit, Manuscript, applied
+from jixiao.source.rewrite import Edit, Manuscript, apply_edits
 
 _BLOCK = re.compile(r"[|>][-+0-9]*(?P<comment>[^\r\n]*)(?:\r?\n[ ]*)*?\r?\n(?P<indent> +)(?=[^ \r\n])")
 
@@ -31,7 +31,7 @@ def scalars_of(tree: object) -> dict[Place, Scalar]:
     return found
 
 
-def rewritten(text: str, file: str, words: Mapping[Place, str]) -> str:
+def rewrite_scalars(text: str, file: str, words: Mapping[Place, str]) -> str:
     """Return a YAML text with other words at these places of scalars; "" leaves nothing behind the colon.
 
     Words count without spaces at their ends, as reading takes them. KeyError for a place without scalar,
@@ -56,7 +56,7 @@ def _with(text: str, file: str, place: Place, words: str) -> str:
         return text
     expected = [(path, words if path == scalar.path else value) for path, value in before]
     for edit in _ways(Manuscript(text), scalar, words):
-        after, _ = applied(text, [edit])
+        after, _ = apply_edits(text, [edit])
         if _values(after, file) == expected:
             return after
     raise UnwritableError(str(place))

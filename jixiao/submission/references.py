@@ -169,11 +169,11 @@ def drifts(new: Submission, old: Submission) -> Iterator[Drift]:
         for sentence, references in _sentences(text):
             counterparts = before.get(sentence, references)
             for now, was in zip(references, counterparts, strict=True):
-                yield from _indicator_drift(file, now, pointed(now, new), pointed(was, old))
+                yield from _indicator_drift(file, now, find_indicator(now, new), find_indicator(was, old))
         yield from _project_drifts(file, text, new, old)
 
 
-def pointed(reference: Reference, submission: Submission) -> Indicator | None:
+def find_indicator(reference: Reference, submission: Submission) -> Indicator | None:
     """Return the indicator that a reference points at; None for one in a loop, and where there is none or more."""
     listed = _tree(reference.table, submission).get(reference.level1, {}).get(reference.level2, [])
     if reference.number:

@@ -176,7 +176,7 @@ def succession_of(submission: Submission) -> Succession:
     return succession(submission.projects, submission.prior, submission.form_set)
 
 
-def discontinued_in(found: Succession, outlay_class: str) -> Iterator[Discontinued]:
+def list_discontinued(found: Succession, outlay_class: str) -> Iterator[Discontinued]:
     """Yield the lines of a class that are kept for last year's final accounts alone."""
     yield from (one for one in found.discontinued if one.outlay_class == outlay_class)
 

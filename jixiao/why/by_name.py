@@ -5,7 +5,7 @@ from __future__ import annotations
 from jixiao.errors import UsageError
 from jixiao.glossary import term
 from jixiao.submission.succession import names_of, succession_of
-from jixiao.why.query import CellQuestion, chosen, ending, key, nearest
+from jixiao.why.query import CellQuestion, choose_name, key, list_ending, nearest
 from jixiao.why.value_facts import Answer, values_at
 from jixiao.why.year_view import YearView
 
@@ -14,9 +14,9 @@ _LISTED = 12
 
 def by_name(view: YearView, asked: str) -> Answer:
     """Return what a path, a paragraph, a section, a part or a group of values holds; UsageError, with guesses."""
-    path = chosen(_with_part(view, asked), view.values) or chosen(".".join(asked.split()), view.values)
+    path = choose_name(_with_part(view, asked), view.values) or choose_name(".".join(asked.split()), view.values)
     if path is None:
-        path, others = _only(ending(asked, view.values))
+        path, others = _only(list_ending(asked, view.values))
         if others:
             several = f"“{asked}”不止一个，请写全"
             raise UsageError(f"{several}：{'；'.join(others[:_LISTED])}{'；……' if len(others) > _LISTED else ''}。")
@@ -71,7 +71,7 @@ def _is_below(spoken: str, section: str) -> bool:
 
 
 def _part(view: YearView, asked: str) -> Answer | None:
-    where = chosen(asked, _labels(view))
+    where = choose_name(asked, _labels(view))
     if where is None or any(path.startswith(f"{where}.") for path in view.values):
         return None
     paths = [one.path for one in view.prints if one.where == where]
@@ -94,7 +94,7 @@ def _unknown(view: YearView, asked: str) -> str:
 
 def by_cell(view: YearView, query: CellQuestion) -> Answer:
     """Return what a cell or a row holds, be it fixed text of the form; UsageError if there is none."""
-    where = chosen(query.where, _labels(view))
+    where = choose_name(query.where, _labels(view))
     if where is None:
         known = "、".join(one for one in _labels(view))
         raise UsageError(f"没有“{query.where}”这个部件。整套材料有：{known}。报告写作：报告 二（一）第3段。")

@@ -72,13 +72,13 @@ def _arabic(match: re.Match[str]) -> str:
     return match[0] if number is None else str(number)
 
 
-def chosen(words: str, known: Iterable[str]) -> str | None:
+def choose_name(words: str, known: Iterable[str]) -> str | None:
     """Return the known name that these words spell; None if there is none."""
     wanted = key(words)
     return next((name for name in known if key(name) == wanted), None)
 
 
-def ending(words: str, known: Iterable[str]) -> list[str]:
+def list_ending(words: str, known: Iterable[str]) -> list[str]:
     """Return the paths that end in these words and have the others before, in this order: 公务接待 决算."""
     wanted = [key(word) for word in re.split(r"[\s.．。]+", words) if key(word)]
     return [path for path in known if wanted and _holds([key(one) for one in path.split(".")], wanted)]

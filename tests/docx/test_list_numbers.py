@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from jixiao.docx.block_reader import read_paper
-from jixiao.docx.list_numbers import spelled
+from jixiao.docx.list_numbers import spell_number
 from tests.support.wml import document, paragraph, run
 
 
@@ -70,4 +70,4 @@ def test_bullets_and_lists_that_are_not_there_print_no_number() -> None:
     ],
 )
 def test_numbers_are_spelled_in_the_format_of_the_list(number: int, format_: str, words: str) -> None:
-    assert spelled(number, format_) == words
+    assert spell_number(number, format_) == words

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jixiao.docx.zip_file import deflated, zip_of
+from jixiao.docx.zip_file import deflate_member, zip_of
 
 COMPRESSED = (b"PK\3\4", b"%PDF-", b"\xff\xd8\xff", b"\x89PNG\r\n")
 repeated = st.builds(bytes.__mul__, st.binary(max_size=200), st.integers(1, 500))
@@ -64,7 +64,7 @@ def test_a_zip_of_stored_members_is_byte_for_byte_the_one_of_zipfile(content: di
 @given(plain)
 def test_zlib_inflates_what_was_deflated_to_its_last_byte(content: bytes) -> None:
     inflating = zlib.decompressobj(-zlib.MAX_WBITS)
-    assert inflating.decompress(deflated(content)) == content
+    assert inflating.decompress(deflate_member(content)) == content
     assert inflating.eof
     assert inflating.unused_data == b""
 
@@ -95,6 +95,6 @@ def test_deflated_bytes_are_the_same_on_every_machine() -> None:
     content = b"".join(f"<w:r><w:t>{number * number % 9973}</w:t></w:r>\n".encode() for number in range(20_000))
     assert len(content) > 300_000  # more than one block, and the window slides
     assert (
-        hashlib.sha256(deflated(content)).hexdigest()
+        hashlib.sha256(deflate_member(content)).hexdigest()
         == "58c05283e172a2c7a4f9c8fa177691b8fb73e798b01be71918995303e2188613"
     )

@@ -12,7 +12,7 @@ from jixiao.paths import Workspace
 from jixiao.rollforward.last_year import LastYear, last_year_of
 from jixiao.rollforward.year_plan import YearPlan, plan_year, write
 from jixiao.source.nodes import load_yaml
-from jixiao.source.rewrite import Manuscript, applied
+from jixiao.source.rewrite import Manuscript, apply_edits
 from jixiao.submission.read import read_year
 from tests.support.figures import figures_in
 from tests.support.project import copy_project
@@ -94,7 +94,7 @@ def _fill_file(path: Path, name: str, value: Callable[[str, str, dict[str, str]]
             edits.append(manuscript.replaced(scalar, value(scalar.path, field, before)))
         else:
             before[field] = str(scalar)
-    path.write_text(applied(manuscript.text, edits)[0], encoding="utf-8", newline="\n")
+    path.write_text(apply_edits(manuscript.text, edits)[0], encoding="utf-8", newline="\n")
 
 
 def draft_of(workspace: Workspace) -> Path:

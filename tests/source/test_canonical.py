@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jixiao.source.canonical import canonical
+from jixiao.source.canonical import write_canonical
 from jixiao.source.comments import NotPlainError
 from jixiao.source.nodes import Entries, Items, Scalar, parse_yaml
 from tests.support.project import ROOT
@@ -23,7 +23,7 @@ def same_words(path: tuple[str, ...], text: str) -> str:
 
 
 def laid_out(text: str) -> str:
-    return canonical(text, same_order, same_words)
+    return write_canonical(text, same_order, same_words)
 
 
 def values(node: object) -> object:
@@ -82,19 +82,21 @@ def test_layout_becomes_one(careless: str, right: str) -> None:
 
 def test_keys_take_their_comments_along() -> None:
     text = "# 文件头\n乙: 2\n# 关于甲\n甲: 1  # 一\n"
-    ordered = canonical(text, lambda path: ["甲", "乙"], same_words)
+    ordered = write_canonical(text, lambda path: ["甲", "乙"], same_words)
     assert ordered == "# 文件头\n# 关于甲\n甲: 1  # 一\n乙: 2\n"
 
 
 def test_keys_of_an_item_take_their_comments_above_the_dash() -> None:
     text = "列:\n  - 乙: 2\n    # 关于甲\n    甲: 1\n"
-    ordered = canonical(text, lambda path: ["甲", "乙"] if path else None, same_words)
+    ordered = write_canonical(text, lambda path: ["甲", "乙"] if path else None, same_words)
     assert ordered == "列:\n  # 关于甲\n  - 甲: 1\n    乙: 2\n"
-    assert canonical(ordered, lambda path: ["甲", "乙"] if path else None, same_words) == ordered
+    assert write_canonical(ordered, lambda path: ["甲", "乙"] if path else None, same_words) == ordered
 
 
 def test_a_mapping_with_an_unknown_key_keeps_its_order() -> None:
-    assert canonical("乙: 2\n别的: 3\n甲: 1\n", lambda path: ["甲", "乙"], same_words) == "乙: 2\n别的: 3\n甲: 1\n"
+    assert (
+        write_canonical("乙: 2\n别的: 3\n甲: 1\n", lambda path: ["甲", "乙"], same_words) == "乙: 2\n别的: 3\n甲: 1\n"
+    )
 
 
 @pytest.mark.parametrize("text", ["---\n甲: 1\n", "? 甲\n: 1\n", "只有文字\n", "甲: [一,\n  二]\n", "-\n  甲: 1\n"])

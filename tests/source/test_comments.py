@@ -2,7 +2,7 @@
 
 import pytest
 
-from jixiao.source.comments import CommentReader, Entry, NotPlainError, stripped
+from jixiao.source.comments import CommentReader, Entry, NotPlainError, strip_text
 
 
 def tree(text: str) -> tuple[Entry, list[str], list[str]]:
@@ -45,4 +45,4 @@ def test_what_has_no_plain_layout_is_refused(text: str) -> None:
 
 
 def test_a_text_is_read_without_spaces_at_its_ends() -> None:
-    assert stripped("  甲 \n乙  \n") == "甲\n乙"
+    assert strip_text("  甲 \n乙  \n") == "甲\n乙"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jixiao.source.punctuation import bones, mended
+from jixiao.source.punctuation import bones, mend_punctuation
 
 LINES = st.text(alphabet="甲乙丙0１２９．％Ａb,;:?!()（），。；：“”‘’\"' \u3000《》、.%-", max_size=40)
 
@@ -31,7 +31,7 @@ LINES = st.text(alphabet="甲乙丙0１２９．％Ａb,;:?!()（），。；：
     ],
 )
 def test_careless_writing_is_mended(careless: str, right: str) -> None:
-    assert mended(careless) == right
+    assert mend_punctuation(careless) == right
 
 
 @pytest.mark.parametrize(
@@ -50,19 +50,19 @@ def test_careless_writing_is_mended(careless: str, right: str) -> None:
     ],
 )
 def test_what_may_mean_something_else_is_left_to_people(line: str) -> None:
-    assert mended(line) == line
+    assert mend_punctuation(line) == line
 
 
 def test_the_width_of_digits_can_be_left_alone() -> None:
-    assert mended("１２次,完成", digits=False) == "１２次,完成".replace("次,", "次，")
+    assert mend_punctuation("１２次,完成", digits=False) == "１２次,完成".replace("次,", "次，")
 
 
 @given(LINES)
 def test_mending_twice_changes_no_more(line: str) -> None:
-    assert mended(mended(line)) == mended(line)
+    assert mend_punctuation(mend_punctuation(line)) == mend_punctuation(line)
 
 
 @given(LINES)
 def test_no_word_no_digit_and_no_mark_is_lost(line: str) -> None:
-    assert bones(mended(line)) == bones(line)
-    assert re.findall("[0-9]", mended(line, digits=False)) == re.findall("[0-9]", line)
+    assert bones(mend_punctuation(line)) == bones(line)
+    assert re.findall("[0-9]", mend_punctuation(line, digits=False)) == re.findall("[0-9]", line)

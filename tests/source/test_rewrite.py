@@ -7,9 +7,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from jixiao.model.data_files import model_of
-from jixiao.rollforward.year_plan import carried_edits
+from jixiao.rollforward.year_plan import list_carried_edits
 from jixiao.source.nodes import Entries, Items, Scalar, load_yaml
-from jixiao.source.rewrite import Manuscript, applied
+from jixiao.source.rewrite import Manuscript, apply_edits
 from tests.support.project import ROOT
 
 
@@ -28,7 +28,7 @@ def after(text: str, folder: Path, *, key: str = "值", words: str = "新") -> s
     scalar = tree[key]
     assert isinstance(scalar, Scalar)
     manuscript = Manuscript(text)
-    return applied(text, [manuscript.replaced(scalar, words)])[0]
+    return apply_edits(text, [manuscript.replaced(scalar, words)])[0]
 
 
 @pytest.mark.parametrize(
@@ -65,8 +65,8 @@ def test_an_item_is_taken_out_with_its_lines_alone(tmp_path: Path) -> None:
     assert isinstance(items, Items)
     manuscript = Manuscript(text)
     first, second = (manuscript.removed(item) for item in items if isinstance(item, Entries))
-    assert applied(text, [first])[0] == "表:\n  # 第一\n\n  # 第二\n  - 甲: 3  # 三\n    乙: 4\n"
-    assert applied(text, [second])[0] == "表:\n  # 第一\n  - 甲: 1\n    乙: |-\n      二\n\n  # 第二\n"
+    assert apply_edits(text, [first])[0] == "表:\n  # 第一\n\n  # 第二\n  - 甲: 3  # 三\n    乙: 4\n"
+    assert apply_edits(text, [second])[0] == "表:\n  # 第一\n  - 甲: 1\n    乙: |-\n      二\n\n  # 第二\n"
 
 
 def test_an_edit_within_what_is_taken_out_is_void(tmp_path: Path) -> None:
@@ -81,7 +81,7 @@ def test_an_edit_within_what_is_taken_out_is_void(tmp_path: Path) -> None:
     manuscript = Manuscript(text)
     scalars = [item["甲"] for item in (first, second)]
     edits = [manuscript.replaced(one, "新", "改") for one in scalars if isinstance(one, Scalar)]
-    assert applied(text, [*edits, manuscript.removed(first)]) == ("表:\n  - 甲: 新\n", [(2, "改")])
+    assert apply_edits(text, [*edits, manuscript.removed(first)]) == ("表:\n  - 甲: 新\n", [(2, "改")])
 
 
 # comments
@@ -132,6 +132,6 @@ def test_every_comment_survives_wherever_it_stands(
             lines.insert(number, " " * (len(line) - len(line.lstrip())) + comment)
     text = "\n".join(lines)
     name = f"projects/{path.name}" if path.parent.name == "projects" else path.name
-    carried, _ = applied(text, carried_edits(Manuscript(text), model_of(name), tree_of(text, tmp_path), 2024))
+    carried, _ = apply_edits(text, list_carried_edits(Manuscript(text), model_of(name), tree_of(text, tmp_path), 2024))
     assert comments(carried, tmp_path) == comments(text, tmp_path)
     assert [carried.count(f"# 第{count}条") for count in range(len(added))] == [1] * len(added)

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from jixiao.findings import Place
 from jixiao.source.nodes import Entries, parse_yaml
-from jixiao.source.scalar_text import UnwritableError, rewritten, scalars_of, tidy
+from jixiao.source.scalar_text import UnwritableError, rewrite_scalars, scalars_of, tidy
 
 TEXT = """\
 # 表头
@@ -32,7 +32,7 @@ def set_to(words: str, key: str, text: str = TEXT) -> str:
     """Return the text with the value of ``key`` (数, 组[1].名称) set."""
     source = parse_yaml(text.replace("\r\n", "\n"), "某.yaml", "")
     [place] = [place for place, scalar in scalars_of(source.tree).items() if scalar.path == key]
-    return rewritten(text, "某.yaml", {place: words})
+    return rewrite_scalars(text, "某.yaml", {place: words})
 
 
 def read(text: str, key: str) -> str:
@@ -129,10 +129,10 @@ def test_several_values_are_set_in_one_go() -> None:
     tree = parse_yaml(TEXT, "某.yaml", "").tree
     assert isinstance(tree, Entries)
     words = {place: f"值\n{number}" for number, place in enumerate(scalars_of(tree))}
-    again = parse_yaml(rewritten(TEXT, "某.yaml", words), "某.yaml", "").tree
+    again = parse_yaml(rewrite_scalars(TEXT, "某.yaml", words), "某.yaml", "").tree
     assert [str(one) for one in scalars_of(again).values()] == list(words.values())
 
 
 def test_what_cannot_be_read_is_not_written_in() -> None:
     with pytest.raises(UnwritableError):
-        rewritten("甲: 1\n甲: 2\n", "某.yaml", {Place("某.yaml", 1, 4): "3"})
+        rewrite_scalars("甲: 1\n甲: 2\n", "某.yaml", {Place("某.yaml", 1, 4): "3"})

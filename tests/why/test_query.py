@@ -3,7 +3,7 @@
 import pytest
 
 from jixiao.errors import UsageError
-from jixiao.why.query import CellQuestion, LineQuestion, Name, Query, chosen, ending, key, nearest, read_query
+from jixiao.why.query import CellQuestion, LineQuestion, Name, Query, choose_name, key, list_ending, nearest, read_query
 
 PATHS = ["附件1.三公经费.决算", "附件1.三公经费.预算", "附件1.公用经费.决算"]
 
@@ -31,14 +31,14 @@ def test_nothing_is_no_question() -> None:
 
 def test_spellings_of_one_name_have_one_key() -> None:
     assert key("附件１．三公经费。决算") == key(" “附件1.三公经费.决算” ")
-    assert chosen("附件１．三公经费．决算", PATHS) == PATHS[0]
-    assert chosen("附件9", PATHS) is None
+    assert choose_name("附件１．三公经费．决算", PATHS) == PATHS[0]
+    assert choose_name("附件9", PATHS) is None
 
 
 def test_last_words_find_the_paths_that_end_in_them() -> None:
-    assert ending("三公经费 决算", PATHS) == PATHS[:1]
-    assert ending("决算", PATHS) == [PATHS[0], PATHS[2]]
-    assert ending("。", PATHS) == []
+    assert list_ending("三公经费 决算", PATHS) == PATHS[:1]
+    assert list_ending("决算", PATHS) == [PATHS[0], PATHS[2]]
+    assert list_ending("。", PATHS) == []
 
 
 def test_the_nearest_names_come_first() -> None:
