@@ -11,8 +11,8 @@ ROOT = Path(__file__).resolve().parents[1]
 # Rooms in the order of the way; a file imports from rooms on the lines before its own (and from its own) only, inside
 # functions and for the type checker too.
 ROOMS = """
-    plain
-    errors findings glossary targets
+    plain folding
+    errors findings glossary host_markdown targets
     docx edition figures paths
     assemble lineage source
     model

@@ -1,6 +1,7 @@
 """``make fmt``: brings a year's files to their canonical form and mends what is mechanical in their writing.
 
-References of the report to indicators by their number become references by name.
+References of the report to indicators by their number become references by name, tags that an input method widened
+become tags.
 
 Nothing is written unless every file, read again, holds the same keys, the same figures, the same
 comments, and the same texts but for the mends of ``mending``.
@@ -27,6 +28,7 @@ from jixiao.model.base import Record
 from jixiao.model.data_files import ALL_FILES, ANNEX2, UNIT, file_of
 from jixiao.model.project import Project as ProjectRecord
 from jixiao.paths import Workspace
+from jixiao.render.tag_width import narrow_tags
 from jixiao.source.canonical import Order, write_canonical
 from jixiao.source.comments import NotPlainError
 from jixiao.source.decoding import SourceText, read_text, without_tabs
@@ -39,8 +41,8 @@ from jixiao.submission.references import Names, by_name, without_subscripts
 _PROSE = {term(name) for name in ("thrift_measures", "expected", "achieved", "level3", "deviation", "total_deviation")}
 _TARGETS = {term(name) for name in ("target", "actual")}
 _WITH_PROSE = (Annex1, Annex2, ProjectRecord)
-# What Notepad leaves behind is read past and therefore mended: a BOM, tabs, invisible characters.
-_MENDED_BY_READING = {"L004", "L005", "L006"}
+# What Notepad leaves behind is read past and therefore mended: a BOM, tabs, hidden characters, look-alikes.
+_MENDED_BY_READING = {"L004", "L005", "L006", "L021"}
 
 
 class Formatting(Struct):
@@ -212,10 +214,11 @@ def _report_text(source: SourceText, names: Names = _NO_NAMES, last_years: Names
     """Return a report file's text with the mends made; None, with a finding in the source, where it is not sure."""
     if not source.text.strip() or any(one.code not in _MENDED_BY_READING for one in source.findings):
         return None
-    before = by_name(source.text, names, last_years)
+    typed = narrow_tags(source.text)
+    before = by_name(typed, names, last_years)
     after = _mended_report(before)
     tags = _TAGS.findall(before) == _TAGS.findall(after)
-    tags = tags and without_subscripts(source.text) == without_subscripts(before)
+    tags = tags and without_subscripts(typed) == without_subscripts(before)
     same = tags and _PROTECTED.findall(before) == _PROTECTED.findall(after) and bones(before) == bones(after)
     if not same or _mended_report(by_name(after, names, last_years)) != after:
         words = "F001", "整理后内容与原来不同，没有整理", "普通的正文", "按各条提示手工修改。"

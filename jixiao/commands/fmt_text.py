@@ -26,7 +26,9 @@ def formatting_text(formatting: Formatting, root: Path, *, written: bool, diff: 
         done = "已整理" if written else "需要整理"
         names = "\n".join(f"  {one.file}（{_changed_lines(one)} 行）" for one in formatting.changes)
         after = "数据没有改动；可用 git diff 查看。" if written else "数据不会改动；运行 make fmt 即可整理。"
-        parts.append(f"{done} {len(formatting.changes)} 个文件（只动标点、空格和排列）：\n{names}\n{after}")
+        parts.append(
+            f"{done} {len(formatting.changes)} 个文件（只动标点、空格、排列和看着一样的字）：\n{names}\n{after}"
+        )
     return "\n\n".join(part.rstrip("\n") for part in parts) + "\n"
 
 

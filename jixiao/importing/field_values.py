@@ -10,12 +10,12 @@ from typing import Any
 from msgspec import Struct
 
 from jixiao.figures import Figure
+from jixiao.folding import fold
 from jixiao.importing.amounts import read_amount, read_day
 from jixiao.importing.table_reader import FiledValue
 from jixiao.model.base import Record
 from jixiao.model.pasted import MOST_DECIMALS, MOST_DIGITS
 from jixiao.model.scalars import OPEN, Day
-from jixiao.source.decoding import without_invisible
 
 _ITEM = re.compile(
     r"[0-9]{1,2}[.．、)）](?![0-9])|[（(][0-9一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|[①-⑳]"
@@ -124,5 +124,5 @@ def join_items(text: str) -> str:
 
 
 def _lines(text: str) -> list[str]:
-    lines = (without_invisible(line).replace("\t", " ").strip(" \u3000\xa0") for line in text.split("\n"))
+    lines = (fold(line).replace("\t", " ").strip(" \u3000\xa0") for line in text.split("\n"))
     return [line for line in lines if line]

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from jixiao.docx.block_reader import read_paper
 from jixiao.docx.blocks import Block, Paragraph, RevisionKind, Table, WordDocument, stays
 from jixiao.docx.custom_xml import custom_xml
+from jixiao.docx.folded_paper import fold_paper, note_folding
 from jixiao.docx.package import BadPackage, parse_xml, read_package
 from jixiao.errors import UsageError
 from jixiao.glossary import term
@@ -18,7 +19,6 @@ from jixiao.importing.documents import Document, FiledBlock, FiledGrid, FiledLin
 from jixiao.importing.plain_text import read_plain_text
 from jixiao.paths import readable
 from jixiao.publish.source_map import NAMESPACE
-from jixiao.source.decoding import without_invisible
 
 MAX_FILE = 100 * 1024 * 1024
 _PROJECT_NAME = re.compile(rf"{term('projects')}\.([a-z][a-z0-9_]{{0,40}})\.{term('name')}")
@@ -104,7 +104,8 @@ def _of_old_word(name: str, data: bytes) -> Document:
 
 def _read_word(name: str, data: bytes) -> Document:
     """Return a Word document as import reads it: tracked changes accepted, comments and pictures left out."""
-    document = read_paper(data)
+    read = read_paper(data)
+    document = fold_paper(read)
     blocks: list[FiledBlock] = []
     count = 0
     for block in _flat(document.blocks):
@@ -112,19 +113,19 @@ def _read_word(name: str, data: bytes) -> Document:
             count += 1
             block = replace(block, ordinal=count)
         blocks.append(block)
-    return Document(name, tuple(blocks), tuple(_notes(document)))
+    return Document(name, tuple(blocks), tuple(filter(None, (note_folding(read), *_notes(document)))))
 
 
 def _flat(blocks: Iterable[Block]) -> Iterator[FiledBlock]:
     for block in blocks:
         if isinstance(block, Paragraph):
             if stays(block.changes, RevisionKind.DELETED) or block.text.strip():
-                yield FiledLine(without_invisible(block.text), without_invisible(block.number), block.level)
+                yield FiledLine(block.text, block.number, block.level)
         elif _is_frame(block):
             for row in block.rows:
                 yield from _flat(row.cells[0].blocks)
         else:
-            yield FiledGrid(tuple(tuple(map(without_invisible, row)) for row in block.grid))
+            yield FiledGrid(tuple(map(tuple, block.grid)))
 
 
 def _is_frame(table: Table) -> bool:

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 
 from jixiao.docx.package import BadPackage
+from jixiao.folding import describe_folding, fold
 from jixiao.importing.documents import Document, FiledBlock, FiledGrid, FiledLine
-from jixiao.source.decoding import without_invisible
 
 MAX_TEXT = 5_000_000
 MAX_CELLS = 120_000
@@ -22,7 +22,9 @@ _TABS_BEHIND = re.compile(r"(?<=[^\t\n])\t+$", re.MULTILINE)
 def read_plain_text(name: str, data: bytes) -> Document:
     """Return a text file as import reads it; BadPackage for what is no text or too large."""
     text = re.sub("\r\n|[\r\f]", "\n", _decoded(data))
-    document = Document(name, tuple(_blocks(text.split("\n"))))
+    words = describe_folding([text])
+    notes = (f"有只是看着一样的字符，按通行的字读取：{words}",) if words else ()
+    document = Document(name, tuple(_blocks(fold(text).split("\n"))), notes)
     if sum(map(len, document.rows)) > MAX_CELLS:
         raise BadPackage(f"文件里的单元格超过上限 {MAX_CELLS} 个，不予读取；请检查文件来源，或把文件拆开")
     return document
@@ -37,7 +39,7 @@ def _decoded(data: bytes) -> str:
         except UnicodeDecodeError:
             continue
         if "\x00" not in text:
-            return without_invisible(text)
+            return text
     raise BadPackage("文件里不是文字，或编码认不出来；请用记事本打开，另存为 UTF-8 编码的文本文件")
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from msgspec import Struct, field
 
+from jixiao.folding import fold
 from jixiao.glossary import term
 from jixiao.importing.documents import FiledBlock, FiledGrid, FiledLine
 from jixiao.importing.field_values import join_lines
@@ -16,7 +17,6 @@ from jixiao.importing.label_text import find_label, label_key
 from jixiao.importing.table_reader import FiledValue
 from jixiao.model.formset import FormSet
 from jixiao.model.scalars import OPEN
-from jixiao.source.decoding import without_invisible
 from jixiao.targets.number_words import in_chinese
 
 ATTACHMENTS = "附件清单"
@@ -26,10 +26,12 @@ _CHINESE_TOP = re.compile(r"第?[一二三四五六七八九十]{1,3}[、.．章
 _ARABIC_TOP = re.compile(r"[0-9]{1,2}[、.．]")
 _LONGEST_HEADING = 40
 _SENTENCE = tuple("；;，,：:")
-# What Markdown or the language of templates would read as theirs; full-width signs look the same and are not.
-_IN_TABLES = str.maketrans("{}|\\", "｛｝｜＼")
-_IN_TEXT = re.compile(r"\{\{|\{(?=[%#])|\*\*|\\\Z|\A\|")
-_FULL_WIDTH = str.maketrans("{*|\\", "｛＊｜＼")
+# What Markdown would read as its own; full-width signs look the same and are not. Those of the language of templates
+# get a backslash: formatting would make tags of full-width ones.
+_IN_TABLES = str.maketrans("|\\", "｜＼")
+_IN_TEXT = re.compile(r"\*\*|\\\Z|\A\|")
+_FULL_WIDTH = str.maketrans("*|\\", "＊｜＼")
+_OF_TAGS = re.compile(r"(?=[{}%#]*[{}])[{}%#]{2,}")
 _STATED = Path(__file__).with_name("stated_figures.toml")
 _NUMBER = r"\s*(?P<number>[-−－]?[0-9０-９]{1,12}(?:[,，][0-9]{3})*(?:[.．][0-9０-９]{1,8})?)\s*"
 _SPENT = ("funds", "annual_total", "outturn")
@@ -198,7 +200,7 @@ class _SectionReader:
             section.values.append(FiledValue(path, text[start:stop], place))
             end = stop
         written = "".join([*pieces, self._safe(text[end:], place)])
-        return f"＃{written[1:]}" if written.startswith("#") else written
+        return f"\\{written}" if written.startswith("#") else written
 
     def _figures_in(self, text: str) -> dict[tuple[int, int], str]:
         """Return the path of each figure that a paragraph states, by start and end; the first pattern counts."""
@@ -212,9 +214,9 @@ class _SectionReader:
 
     def _safe(self, text: str, place: str) -> str:
         """Return text that neither Markdown nor the language of templates takes for its own."""
-        safe = _IN_TEXT.sub(lambda sign: sign[0].translate(_FULL_WIDTH), without_invisible(text))
+        safe = _escaped(_IN_TEXT.sub(lambda sign: sign[0].translate(_FULL_WIDTH), fold(text)))
         if safe != text:
-            self._note(place, "会被当作标记的符号改为全角")
+            self._note(place, "会被当作标记的符号改为全角，或在前面加反斜杠")
         return safe
 
     def _table(self, file: str, grid: FiledGrid) -> None:
@@ -223,10 +225,14 @@ class _SectionReader:
             self.report.unread.append(FiledValue("", f"表格（{len(grid.rows)} 行）", file))
         elif grid.rows:
             width = max(map(len, grid.rows))
-            rows = [[join_lines(cell).translate(_IN_TABLES) for cell in row] for row in grid.rows]
+            rows = [[_escaped(join_lines(cell).translate(_IN_TABLES)) for cell in row] for row in grid.rows]
             first, *rest = [f"| {' | '.join(row + [''] * (width - len(row)))} |" for row in rows]
             self._note(section.next_place, "正文里的表格写成 Markdown 表格")
             section.blocks.append("\n".join([first, "|" + " --- |" * width, *rest]))
+
+
+def _escaped(text: str) -> str:
+    return _OF_TAGS.sub(lambda signs: "".join(f"\\{sign}" for sign in signs[0]), text)
 
 
 def _likeness(text: str) -> float:

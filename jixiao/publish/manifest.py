@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from jixiao.findings import Finding
+from jixiao.host_markdown import as_code, escape_for_host
 from jixiao.render.printing import Print
 
 MANIFEST = "manifest.json"
@@ -58,24 +59,26 @@ def render_build_report(
 ) -> bytes:
     """Return the build's report in Markdown: files, overrides, findings; none of it is silent."""
     overridden, findings = list(overridden), list(findings)
-    lines = [f"# {title}：构建报告", "", "## 文件", ""]
-    lines += [f"- {name}" for name in outputs]
+    lines = [f"# {escape_for_host(title)}：构建报告", "", "## 文件", ""]
+    lines += [f"- {as_code(name)}" for name in outputs]
     lines += ["", f"## 按原件列报（{len(overridden)} 处）", ""]
     lines += _override_table(overridden) if overridden else ["没有。各处印的都是数据算出的值。"]
     waived = [one for one in findings if one.waived]
     left = [one for one in findings if not one.waived]
     lines += ["", f"## 提请注意（{len(left)} 条）", ""]
-    lines += [f"- {one.severity} {one.code} {one.place}：{one.found}。{one.remedy}" for one in left] or ["没有。"]
+    lines += [_item(one, one.remedy) for one in left] or ["没有。"]
     lines += ["", f"## 已豁免（{len(waived)} 条）", ""]
-    lines += [f"- {one.severity} {one.code} {one.place}：{one.found}。理由：{one.waived}" for one in waived] or [
-        "没有。"
-    ]
+    lines += [_item(one, f"理由：{one.waived}") for one in waived] or ["没有。"]
     return ("\n".join(lines) + "\n").encode()
+
+
+def _item(one: Finding, then: str) -> str:
+    return f"- {one.severity} {one.code} {as_code(str(one.place))}：{escape_for_host(f'{one.found}。{then}')}"
 
 
 def _override_table(overridden: list[Print]) -> list[str]:
     rows = ["| 位置 | 引用 | 数据算出 | 实报 | 理由 |", "| --- | --- | --- | --- | --- |"]
     for one in overridden:
         cells = (one.where, one.path, *_filed(one).values())
-        rows.append("| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in cells) + " |")
+        rows.append(f"| {' | '.join(map(escape_for_host, cells))} |")
     return rows

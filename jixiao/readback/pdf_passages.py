@@ -15,6 +15,7 @@ from difflib import SequenceMatcher
 from itertools import accumulate
 
 from jixiao.findings import Finding, quoted
+from jixiao.folding import fold
 from jixiao.readback.passage import Passage
 from jixiao.readback.passage_differences import find_place
 from jixiao.render.printing import Print
@@ -23,14 +24,16 @@ _ANCHOR = 24
 _FARTHEST = 6000
 _SHORT, _CHANCE, _MOVABLE, _AROUND = 60, 8, 4, 8
 _WORDS = re.compile(r"\w")
+_VARIANT = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 
 
 def find_missing_passages(
     pages: Sequence[str], passages: Sequence[Passage], prints: Mapping[str, Print], document: str
 ) -> Iterator[Finding]:
     """Yield what a PDF, whose pages' texts are given, does not say; ``passages`` are all it should."""
-    expected, actual = "".join(one.text for one in passages), "".join("".join(page.split()) for page in pages)
-    starts = [0, *accumulate(len(one.text) for one in passages)]
+    texts = [_plain(one.text) for one in passages]
+    expected, actual = "".join(texts), "".join(_plain("".join(page.split())) for page in pages)
+    starts = [0, *accumulate(map(len, texts))]
     numbers = (bisect_right(starts, start) - 1 for start, _ in find_missing(expected, actual, set(starts)))
     for one in dict.fromkeys(passages[number] for number in numbers):
         printed = [prints[name] for name in one.values if name in prints]
@@ -48,6 +51,11 @@ def find_missing_passages(
             seen=(one.text,),
             printed=(one.spoken,),
         )
+
+
+def _plain(text: str) -> str:
+    """Return a text as a PDF can tell it: of characters that share a glyph it names any, of variants the ideograph."""
+    return _VARIANT.sub("", fold(text))
 
 
 def find_missing(expected: str, actual: str, edges: set[int]) -> list[tuple[int, int]]:

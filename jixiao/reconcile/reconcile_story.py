@@ -13,6 +13,7 @@ from jixiao.build.steps import Inspected, Step, inspect_year
 from jixiao.docx import package
 from jixiao.docx.block_reader import read_paper
 from jixiao.docx.blocks import Block, WordDocument, paragraphs
+from jixiao.docx.folded_paper import fold_paper, note_folding
 from jixiao.docx.package import BadPackage
 from jixiao.errors import UsageError
 from jixiao.figures import Figure
@@ -132,7 +133,7 @@ def _squeezed(item: TextBlock | BlockGrid) -> str:
 def _compare(case: Inspected, origin: Origin, paper: WordDocument, path: Path) -> ReturnedFile:
     """Return the file beside what it printed; UsageError if it holds nothing of the package."""
     expected = _expected(case)
-    body = lay_out(paper.blocks)
+    body = lay_out(fold_paper(paper).blocks)
     sheets = _sheets_in(expected, body, path)
     comparison = compare_returned([one.printed_again(origin.printed) for one in sheets], body)
     return ReturnedFile(case, origin, paper, expected=expected, comparison=comparison)
@@ -165,7 +166,7 @@ def _list_edits(returned: ReturnedFile) -> Edits:
     beside = [sorter.judge(remark) for remark in returned.comparison.remarks if not _is_younger(remark, origin)]
     changes = (*values.changes, *(one for one in beside if isinstance(one, ReturnedEdit)))
     findings = [*values.findings, *(one for one in beside if isinstance(one, Finding))]
-    notes = []
+    notes = [f"返回件里{note}。"] if (note := note_folding(returned.paper)) else []
     if stale:
         notes.append(f"成册之后改过的文件：{'、'.join(sorted(stale))}。只比对与当时所印不同的地方。")
     if values.there_already:

@@ -19,9 +19,10 @@ from jixiao.render.expressions import LOOP, Expressions
 MERGE = "合并"
 _TAG = re.compile(r"\{\{(?:(?!\{\{).)*?\}\}|\{%(?:(?!\{%).)*?%\}|\{#.*?#\}", re.DOTALL)
 # Half a tag, or one typed with Chinese braces or with a space between them.
-_HALF = re.compile(r"[{｛] ?[{｛]|[}｝] ?[}｝]|[{｛][%％#]|[%％#][}｝]")
+_HALF = re.compile(r"[{｛] ?[{｛]|[}｝] ?[}｝]|[{｛][%％#＃]|[%％#＃][}｝]")
 _WHOLE_MARKS = frozenset(("{{", "}}", "{%", "%}", "{#", "#}"))
 _CURLY = re.compile(r"\[\s*[“”‘’]")
+_NARROW = "改成半角的花括号和 %、#，中间不空格；报告里的 make fmt 可自动改好。"
 _BLOCKS = ("for", "endfor", "if", "elif", "else", "endif", MERGE)
 _EXAMPLES = "{{ 名称.名称 }} 或 {% for 项 in 各项目 %}"
 # Data bounds what one loop prints; loops within loops multiply.
@@ -70,6 +71,16 @@ def find_tags(text: str, place: Place) -> Iterator[Tag]:
         yield _tag(match, text, place)
         position = match.end()
     yield from _halves(text, position, len(text), place)
+
+
+def without_tags(text: str) -> str:
+    """Return a text of the same length with spaces in place of its tags, and of what looks like half a tag."""
+    blank = _TAG.sub(_blank, text)
+    return _HALF.sub(_blank, blank)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
 
 
 def _halves(text: str, start: int, end: int, place: Place) -> Iterator[Tag]:
@@ -135,7 +146,7 @@ class _Checker:
 
     def check(self, tag: Tag) -> None:
         if not tag.is_whole and tag.text not in _WHOLE_MARKS:
-            self._report(tag, "不是半角的花括号", "{{ 名称 }} 或 {% … %}", "改成半角的花括号，中间不空格。")
+            self._report(tag, "不是半角的花括号", "{{ 名称 }} 或 {% … %}", _NARROW)
         elif not tag.is_whole:
             self._report(tag, "不成对", "{{ 名称 }} 或 {% … %}", "补上另一半，或删去。")
         elif tag.is_comment:

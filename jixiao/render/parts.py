@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -24,6 +25,7 @@ from jixiao.render.environment import (
     marking_form_environment,
     report_environment,
 )
+from jixiao.render.form_words import judge_form_words
 from jixiao.render.narrative import check_narrative, fill_sections, report_markdown
 from jixiao.render.passages import PrintedPassage, list_paragraphs, render_page
 from jixiao.render.printing import Print, Printer, override_findings
@@ -116,6 +118,7 @@ def inspect(dossier: Dossier, folders: RenderFolders) -> Inspection:
     faults = _template_faults(dossier, folders)
     unfillable, others = check_narrative(dossier, folders.narrative_shown, context_of(dossier), report_environment())
     others += [] if faults else _unfed_cells(dossier, folders)
+    others += _form_words(dossier, folders)
     inspection = Inspection(findings=[*faults, *unfillable, *others], unfillable=bool(faults or unfillable))
     if not inspection.unfillable:
         _print_all(inspection, dossier, folders)
@@ -165,6 +168,13 @@ def _unfed_cells(dossier: Dossier, folders: RenderFolders) -> list[Finding]:
         cells = scan_template(folders.template(part).read_bytes(), shown).cells
         findings += find_unfed_cells(cells, shown, tuple(part.unfilled_cells))
     return findings
+
+
+def _form_words(dossier: Dossier, folders: RenderFolders) -> Iterator[Finding]:
+    for part, _ in _first_uses(dossier):
+        template, shown = folders.template(part), folders.shown(part)
+        with suppress(OSError, package.BadPackage):  # which have their finding
+            yield from judge_form_words(scan_template(template.read_bytes(), shown).words, shown)
 
 
 def _first_uses(dossier: Dossier) -> Iterable[tuple[Part, ProjectForm | None]]:

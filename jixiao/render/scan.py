@@ -14,9 +14,11 @@ from msgspec.structs import replace
 
 from jixiao.docx import package
 from jixiao.findings import Finding, Place
+from jixiao.folding import is_suspect
 from jixiao.render.disk_cache import fetch, keep, key_of, own_code, versions
 from jixiao.render.environment import FormEnvironment
-from jixiao.render.lint import MERGE, Tag, find_tags, lint
+from jixiao.render.lint import MERGE, Tag, find_tags, lint, without_tags
+from jixiao.render.remnants import SUSPECT
 from jixiao.render.tag_layout import layout_faults
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -31,9 +33,18 @@ _PICTURES = (f"{_W}drawing", f"{_W}pict", f"{_W}object", f"{_W}tbl")
 ROW, CELL, OUTSIDE, RUNNING = "\ufdd5", "\ufdd6", "\ufdd7", "\ufddc"
 # A cell's table, row and number, counted as messages do, and its text.
 FormCell = tuple[tuple[int, int, int], str]
-_Kept = tuple[tuple[Tag, ...], str, tuple[FormCell, ...]]
+# Where a paragraph stands (表1 第4行第2格, 页眉) and its text, tags and all.
+FormWords = tuple[str, str]
+_Kept = tuple[tuple[Tag, ...], str, tuple[FormCell, ...], tuple[FormWords, ...]]
 # What decides how a template is read.
-_OWN_CODE = ("render/scan.py", "render/lint.py", "render/tag_layout.py", "docx/package.py")
+_OWN_CODE = (
+    "render/scan.py",
+    "render/lint.py",
+    "render/tag_layout.py",
+    "render/remnants.py",
+    "folding.py",
+    "docx/package.py",
+)
 
 
 class Scan(Struct, frozen=True):
@@ -42,19 +53,21 @@ class Scan(Struct, frozen=True):
     ``tags`` come in the order they are rendered (body, headers, footers); ``faults`` are of where they stand. ``text``
     is the form as a template of plain text, with ``ROW``, ``CELL`` and ``OUTSIDE`` where one begins and the headers and
     footers behind ``RUNNING``; paragraphs of a cell are lines. ``cells`` are those of the body that can be filled in:
-    no cell that continues a merged one or holds a picture, none that a tag takes away.
+    no cell that continues a merged one or holds a picture, none that a tag takes away. ``words`` are the paragraphs
+    in whose words something may be wrong.
     """
 
     tags: tuple[Tag, ...]
     text: str
     cells: tuple[FormCell, ...]
+    words: tuple[FormWords, ...]
     faults: tuple[Finding, ...] = ()
 
 
 @lru_cache(maxsize=64)
 def scan_template(docx: bytes, shown: str) -> Scan:
     """Return a template taken apart, a sound one only once: what came of it is kept. BadPackage if it is no DOCX."""
-    key = key_of("scan-2", versions("lxml"), own_code(*_OWN_CODE), shown.encode(), docx)
+    key = key_of("scan-3", versions("lxml"), own_code(*_OWN_CODE), shown.encode(), docx)
     kept = fetch(key)
     if kept is not None:
         return Scan(*msgpack.decode(kept, type=_Kept))
@@ -65,9 +78,10 @@ def scan_template(docx: bytes, shown: str) -> Scan:
     faults = (*layout_faults(tags), *_hidden_tags(members, roots, place))
     body, *others = roots.values()
     text = _text_of(body, _begun(body)) + RUNNING + "".join(_text_of(root, {}) for root in others)
-    scan = Scan(tuple(replace(tag, paragraph=None) for tag in tags), text, tuple(_cells(body)), faults)
+    words = tuple(one for name, kind in kinds.items() for one in _words(roots[name], _SPOKEN[kind]))
+    scan = Scan(tuple(replace(tag, paragraph=None) for tag in tags), text, tuple(_cells(body)), words, faults)
     if not faults:
-        keep(key, msgpack.encode((scan.tags, scan.text, scan.cells)))
+        keep(key, msgpack.encode((scan.tags, scan.text, scan.cells, scan.words)))
     return scan
 
 
@@ -77,6 +91,13 @@ def _story_tags(root: etree._Element, place: Place, outside: str) -> Iterator[Ta
         spoken = _cell_of(paragraph, tables) or outside
         for tag in find_tags(text, place):
             yield replace(tag, source=_as_jinja(tag), spoken=spoken, paragraph=paragraph)
+
+
+def _words(root: etree._Element, outside: str) -> Iterator[FormWords]:
+    tables = {table: number for number, table in enumerate(root.iter(f"{_W}tbl"), start=1)}
+    for paragraph, text in _paragraph_texts(root).items():
+        if is_suspect(text) or SUSPECT.search(without_tags(text)):
+            yield _cell_of(paragraph, tables) or outside, text
 
 
 def _as_jinja(tag: Tag) -> str:

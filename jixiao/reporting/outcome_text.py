@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from jixiao.findings import Severity, blocks_draft, is_blocking
 from jixiao.outcome import Deed
 from jixiao.paths import Workspace
+from jixiao.plain import one_line
 from jixiao.reporting.terminal_text import findings_text, is_open, summary
 
 if TYPE_CHECKING:
@@ -83,7 +84,8 @@ def overrides_text(overridden: Sequence[Print], *, everything: bool = False) -> 
 
 def _override(printed: Print) -> str:
     reason = f"（{printed.override.reason}）" if printed.override else ""
-    return f"  {printed.where}  {printed.path}：{printed.implied} → {printed.printed}{reason}"
+    words = one_line(f"{printed.path}：{printed.implied} → {printed.printed}{reason}")
+    return f"  {printed.where}  {words}"
 
 
 def verdict(outcome: Outcome, *, strict: bool = False) -> str:

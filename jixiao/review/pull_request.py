@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import html
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
 from jixiao.findings import Finding
-from jixiao.plain import cut_end, printable
+from jixiao.host_markdown import as_code, escape_for_host
+from jixiao.plain import cut_end
 from jixiao.review.change import Change, ChangeKind
 from jixiao.review.review_types import REFERENCES, Review
 from jixiao.review.text_pieces import PieceKind, cut_kept
@@ -19,13 +18,6 @@ _HEADLINES = 8
 _CONTEXT = 40
 _LINE = 300
 _LEFT_OUT = 400  # room for the sentence on what is left out
-
-_SPACE = re.compile(r"\s+")
-_MARKUP = re.compile(r"([\\`*_\[\]|~$])")
-# Hosts make links of @name, #12, GH-12, !12, ~label, %milestone, $snippet, &12, :smile: and addresses; an invisible
-# word joiner keeps them from it.
-_REFERENCE = re.compile(r"([@#!%~$&](?=[0-9A-Za-z])|GH(?=-[0-9])|:(?=[a-z_+/-])|www(?=\.))")
-_JOINER = "\u2060"
 
 
 class _FoldedSection(Struct, frozen=True):
@@ -65,7 +57,7 @@ def _top(review: Review, room: int) -> str:
 
 
 def _short(line: str) -> str:
-    return escape_markdown(cut_end(line, _LINE))
+    return escape_for_host(cut_end(line, _LINE))
 
 
 def _fitting(lines: Sequence[str], room: int) -> Iterator[str]:
@@ -105,7 +97,7 @@ def _sections(review: Review) -> Iterator[_FoldedSection]:
 
 
 def _figure(one: Change, last: str) -> str:
-    return f"| {' | '.join(map(escape_markdown, (*one.figure_cells, last)))} |"
+    return f"| {' | '.join(map(escape_for_host, (*one.figure_cells, last)))} |"
 
 
 def _beside(one: Change) -> str:
@@ -113,29 +105,23 @@ def _beside(one: Change) -> str:
 
 
 def _items(changes: Iterable[Change]) -> list[str]:
-    return [f"- {escape_markdown(one.words)}{_below(one)}" for one in changes]
+    return [f"- {escape_for_host(one.words)}{_below(one)}" for one in changes]
 
 
 def _below(one: Change) -> str:
     """Return what follows a change's words: the wordings of a text, the details of a move."""
     if one.kind in (ChangeKind.TEXT, ChangeKind.PARAGRAPH):
         return f"：{_wordings(one)}"
-    return f"<br>{escape_markdown('；'.join(one.details))}" if one.kind is ChangeKind.MOVE and one.details else ""
+    return f"<br>{escape_for_host('；'.join(one.details))}" if one.kind is ChangeKind.MOVE and one.details else ""
 
 
 def _wordings(one: Change) -> str:
     """Return a text with what was deleted struck out and what was inserted underlined; long kept runs in short."""
     if one.old is None or one.new is None:
-        return escape_markdown(cut_end(one.old or one.new or "", 4 * _CONTEXT))
+        return escape_for_host(cut_end(one.old or one.new or "", 4 * _CONTEXT))
     tags = {PieceKind.KEPT: "{}", PieceKind.DELETED: "<del>{}</del>", PieceKind.INSERTED: "<ins>{}</ins>"}
-    return "".join(tags[piece.kind].format(escape_markdown(piece.text)) for piece in cut_kept(one.pieces, _CONTEXT))
+    return "".join(tags[piece.kind].format(escape_for_host(piece.text)) for piece in cut_kept(one.pieces, _CONTEXT))
 
 
 def _finding(one: Finding) -> str:
-    return f"- {escape_markdown(f'{one.severity.value} {one.code}：{one.found}（{one.place}）')}"
-
-
-def escape_markdown(text: str) -> str:
-    """Return text of the data so that hosts show it as it is: no markup, no links, no mentions, on one line."""
-    line = _REFERENCE.sub(rf"\1{_JOINER}", printable(_SPACE.sub(" ", text)))
-    return _MARKUP.sub(r"\\\1", html.escape(line, quote=False))
+    return f"- {escape_for_host(f'{one.severity.value} {one.code}：{one.found}')}（{as_code(str(one.place))}）"

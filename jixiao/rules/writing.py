@@ -168,7 +168,7 @@ def _hints_in_templates(package: PrintedPackage) -> Iterator[Breach]:
     for label, page in package.pages.items():
         for hint in hints:
             if hint in page and any(_is_left(hint, text) for _, _, text in list_cells(page)):
-                found.setdefault((_template_of(package, label), hint), []).append(label)
+                found.setdefault((template_of(package, label), hint), []).append(label)
     for (template, hint), labels in found.items():
         place = Place(f"templates/{package.submission.unit.form_set}/{template}")
         subject, words = f"模板 {template} {hint}", f"模板 {template} 里的提示语{quoted(hint)}印在{'、'.join(labels)}上"
@@ -186,7 +186,8 @@ def _is_left(hint: str, text: str) -> bool:
 _VALUE = re.compile(f"{OPEN}.*?{CLOSE}", re.DOTALL)
 
 
-def _template_of(package: PrintedPackage, label: str) -> str:
+def template_of(package: PrintedPackage, label: str) -> str:
+    """Return the template of the part with a label; the label itself where there is none."""
     for part in package.dossier.form_set.parts:
         if re.fullmatch(re.escape(part.label).replace(re.escape("{序号}"), "[0-9]+"), label):
             return str(part.template)

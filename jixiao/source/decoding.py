@@ -1,30 +1,29 @@
 """SourceText files: bytes to text, with whatever forbids that among the findings.
 
 Users write these files in Notepad, WPS and browsers; what those leave behind (BOM, GBK, UTF-16,
-invisible characters) is found here, named, and read past, so that one run shows all problems.
+invisible characters, characters that only look like others) is found here, named, and read past, so that one run
+shows all problems. The text read is in NFC.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 from msgspec import Struct, field
 
 from jixiao.findings import Finding, Message, Place, finding_at
+from jixiao.folding import Lookalike, find_lookalikes, fold
 
 MAX_BYTES = 1_000_000
 # A file that is damaged throughout says so once and again, not thousands of times.
 _MOST_SHOWN = 10
 
-# What XML 1.0 cannot carry or nobody can see (tabs and line ends apart); the zero-width joiner stays, emoji need it.
-_INVISIBLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b\u2028\u2029\u2060\ufdd0-\ufdef\ufeff\ufffe\uffff\ud800-\udfff]"
-)
-
 _TWO_CELLS = re.compile(r"(?<=[0-9０-９%％)）元])[ ]*\t[ \t]*(?=[-+.(（￥¥0-9０-９])")
-_CELL_END = "\0"  # no text holds it: invisible characters are gone by now
+_CELL_END = "\0"  # no text holds it: hidden characters are gone by now
 
 
 class SourceText(Struct):
@@ -46,7 +45,7 @@ def read_text(path: Path, shown: str) -> SourceText:
     data = _bytes(source, path)
     if data is not None:
         text = _decoded(source, data).replace("\r\n", "\n").replace("\r", "\n")
-        source.text = _without_invisible(source, text)
+        source.text = _folded(source, text)
     return source
 
 
@@ -99,30 +98,32 @@ def _encodings(data: bytes) -> Iterator[tuple[str, str]]:
             yield "gb18030", "GBK"
 
 
-def _without_invisible(source: SourceText, text: str) -> str:
-    matches = list(_INVISIBLE.finditer(text))
-    for match in matches[:_MOST_SHOWN]:
-        report_invisible(source, _place_at(source.file, text, match.start()), match.group(), len(matches))
-    return _INVISIBLE.sub("", text)
+def _folded(source: SourceText, text: str) -> str:
+    """Return the text folded; what is hidden is named at its first places, of what looks alike each character once."""
+    found = list(find_lookalikes(text))
+    hidden = [one for one in found if one.kind.is_hidden]
+    times = Counter(one.text for one in found if not one.kind.is_hidden)
+    firsts = {one.text: one for one in reversed(found) if one.text in times}
+    for one in hidden[:_MOST_SHOWN]:
+        count = len(hidden) if len(hidden) > _MOST_SHOWN else 1
+        report_lookalike(source, _place_at(source.file, text, one.start), one, count=count)
+    for one in sorted(firsts.values(), key=lambda one: one.start)[:_MOST_SHOWN]:
+        report_lookalike(source, _place_at(source.file, text, one.start), one, count=times[one.text])
+    return fold(text) if found else unicodedata.normalize("NFC", text)
 
 
-def report_invisible(source: SourceText, place: Place, character: str, count: int = 1) -> None:
-    """Add the finding on an invisible character, one of ``count`` in the file."""
-    more = f"，全文件共 {count} 处" if count > _MOST_SHOWN else ""
-    found = f"有看不见的字符 U+{ord(character):04X}{more}"
-    remedy = "删去该处的字符（常由从网页或其他软件粘贴带来），必要时把这一行重新输入。"
-    source.report(place, ("L006", found, "只有可见文字和换行", remedy))
+def report_lookalike(
+    source: SourceText, place: Place, one: Lookalike, *, count: int = 1, escaped: bool = False
+) -> None:
+    """Add the finding on a character that looks like another or cannot be seen, one of ``count`` in the file.
 
-
-def first_invisible(text: str) -> str | None:
-    """Return the first invisible character of a text; None if it has none."""
-    match = _INVISIBLE.search(text)
-    return match.group() if match else None
-
-
-def without_invisible(text: str) -> str:
-    """Return the text without its invisible characters."""
-    return _INVISIBLE.sub("", text)
+    What was typed as an escape (``\\u200b``) formatting leaves alone.
+    """
+    found, expected, remedy = one.explanation
+    more = f"，全文件共 {count} 处" if count > 1 else ""
+    code = "L006" if one.kind.is_hidden else "L022" if one.right is None else "L021"
+    mended = "" if one.right is None or escaped else "make fmt 可自动改好。"
+    source.report(place, (code, found + more, expected, remedy + mended))
 
 
 def without_tabs(source: SourceText) -> tuple[str, dict[int, int]]:

@@ -16,14 +16,8 @@ from typing import Any
 
 from jixiao.figures import TO_FILL_IN, TO_MEND
 from jixiao.findings import Place, quoted
-from jixiao.source.decoding import (
-    SourceText,
-    first_invisible,
-    read_text,
-    report_invisible,
-    without_invisible,
-    without_tabs,
-)
+from jixiao.folding import find_lookalikes, fold, is_suspect
+from jixiao.source.decoding import SourceText, read_text, report_lookalike, without_tabs
 from jixiao.source.syntax_hints import explain_syntax
 
 MAX_DEPTH = 20
@@ -193,10 +187,11 @@ class _Builder:
             advice = _QUOTE_OR_RECKON if _EXCEL_ERROR.match(comment[1]) else _QUOTE_OR_SPACE
             self.source.report(place, ("L017", f"{quoted(comment[1])}会被当作注释", *advice))
             return Flawed()
-        if not text.isprintable() and (hidden := first_invisible(text)):
-            # Written as an escape inside double quotes; elsewhere they are gone by now.
-            report_invisible(self.source, place, hidden)
-            text = without_invisible(text)
+        if style == '"' and is_suspect(text):
+            # Written as an escape; elsewhere they are gone by now. Of one scalar the first is enough.
+            for one in list(find_lookalikes(text))[:1]:
+                report_lookalike(self.source, place, one, escaped=True)
+            text = fold(text)
         scalar = Scalar(text, place, path, null=not style and text in _NULLS, block=style == "|")
         scalar.ends = line + 1, _column(line, column, self.widened)
         return scalar

@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from jixiao.errors import UsageError
+from jixiao.folding import fold
 from jixiao.targets.number_words import chinese
 
 _LINE = re.compile(
@@ -53,7 +54,7 @@ def read_query(words: Iterable[str]) -> Query:
     text = " ".join(" ".join(words).split()).strip("“”\"'` ")
     if not text:
         raise UsageError("没有写要查什么。例如：why 附件1.三公经费.决算、why annex1.yaml:28。")
-    narrow = unicodedata.normalize("NFKC", text)
+    narrow = unicodedata.normalize("NFKC", fold(text))
     if line := _LINE.fullmatch(narrow):
         return LineQuestion(line["file"], int(line["line"]))
     if cell := _CELL.fullmatch(key(narrow)):

@@ -246,3 +246,26 @@ def test_a_tag_over_two_lines_stays_whole() -> None:
     source = SourceText("report.md", "甲,乙{{ 年度 |\n称项目('甲,乙') }}丙,丁\n")
     assert fmt._report_text(source) is None
     assert [one.code for one in source.findings] == ["F001"]
+
+
+def test_look_alikes_and_hidden_characters_are_mended(workspace: Workspace) -> None:
+    edit(workspace.year(2023) / "unit.yaml", "单位名称: 岳阳市", "单位名称: \u200b岳阳\u2f00\u202e市")
+    edit(workspace.year(2023) / "report/10-other.md", "无\n", "冷\uf92e库、cafe\u0301。\n")
+    changed = formatted(workspace)
+    assert "单位名称: 岳阳一市" in changed["data/2023/unit.yaml"].decode()
+    assert "冷冷库、café。" in changed["data/2023/report/10-other.md"].decode()
+    assert all(not one.code.startswith("L") for one in read_year(workspace, 2023).findings)
+
+
+def test_what_nobody_can_read_is_left_and_named(workspace: Workspace) -> None:
+    edit(workspace.year(2023) / "unit.yaml", "单位名称: 岳阳市", "单位名称: \uf0b3岳阳市")
+    plan = fmt.plan_formatting(workspace, 2023)
+    assert [(one.code, one.place.file) for one in plan.findings] == [("L022", "data/2023/unit.yaml")]
+    assert plan.changes == []
+
+
+def test_tags_that_an_input_method_widened_become_tags(workspace: Workspace) -> None:
+    typed = "本单位｛｛ 年度 ｝｝年，｛％ if 年度 ％｝甲｛％ endif ％｝｛＃ 注 ＃｝。\n"
+    edit(workspace.year(2023) / "report/10-other.md", "无\n", typed)
+    [content] = formatted(workspace).values()
+    assert "本单位{{ 年度 }}年，{% if 年度 %}甲{% endif %}{# 注 #}。" in content.decode()

@@ -136,8 +136,8 @@ def test_what_stands_in_a_text_is_never_a_template(workspace: Workspace, tmp_pat
     text = REFERENCE.read_text("utf-8").replace("重点完成以下工作：", hostile)
     plan = imported(workspace, stored(tmp_path, "报送件.txt", text))
     written = plan.files["report/06-performance.md"].decode()
-    assert "一段｛｛ 单位.填表人 }}、｛% for 项 in 各项目 %}、｛# 注 #}和＊＊重＊＊。" in written
-    assert ("报告 六 第5段", "会被当作标记的符号改为全角") in plan.normalised
+    assert r"一段\{\{ 单位.填表人 \}\}、\{\% for 项 in 各项目 \%\}、\{\# 注 \#\}和＊＊重＊＊。" in written
+    assert ("报告 六 第5段", "会被当作标记的符号改为全角，或在前面加反斜杠") in plan.normalised
 
 
 def test_tracked_changes_and_comments_are_told(tmp_path: Path) -> None:

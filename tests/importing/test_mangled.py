@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from jixiao.errors import UsageError
+from jixiao.folding import fold
 from jixiao.importing.documents import Document, FiledGrid, FiledLine
 from jixiao.importing.import_result import ImportResult
 from jixiao.importing.import_run import NO_OPTIONS, plan_documents, write_import
 from jixiao.importing.plain_text import read_plain_text
 from jixiao.paths import Workspace
-from jixiao.source.decoding import without_invisible
 from jixiao.submission.read import read_year
 from tests.support.imported import REFERENCE, YEAR, empty_project
 
@@ -35,7 +35,7 @@ def mangled(chance: random.Random) -> Document:
             blocks.append(_mangled_rows([list(row) for row in block.rows], chance))
         else:
             text = chance.choice(JUNK) if chance.random() < 0.03 else block.text
-            blocks.append(FiledLine(without_invisible(text), ordinal=block.ordinal))
+            blocks.append(FiledLine(fold(text), ordinal=block.ordinal))
     return Document("报送件.txt", tuple(blocks))
 
 
@@ -54,7 +54,7 @@ def _mangled_rows(rows: list[list[str]], chance: random.Random) -> FiledGrid:
             del row[place]
         else:
             row[place] = chance.choice(JUNK)
-    return FiledGrid(tuple(tuple(map(without_invisible, row)) for row in rows))
+    return FiledGrid(tuple(tuple(map(fold, row)) for row in rows))
 
 
 @pytest.mark.parametrize("seed", range(4))

@@ -99,6 +99,6 @@ def test_a_table_in_the_report_is_a_table_of_markdown() -> None:
     assert text(found, "06-performance.md") == "| 年度 | 金额｜万元 |\n| --- | --- |\n| 2023 | 5 |\n"
 
 
-def test_signs_of_markdown_and_templates_become_full_width() -> None:
+def test_signs_of_markdown_become_full_width_and_those_of_templates_are_escaped() -> None:
     found = report("六、部门整体支出绩效情况", "# 一 {{ 年度 }} \\", "|x|", "##二")
-    assert text(found, "06-performance.md") == "＃ 一 ｛｛ 年度 }} ＼\n\n｜x|\n\n＃#二\n"
+    assert text(found, "06-performance.md") == "\\# 一 \\{\\{ 年度 \\}\\} ＼\n\n｜x|\n\n\\##二\n"

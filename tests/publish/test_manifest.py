@@ -2,6 +2,10 @@
 
 import hashlib
 import json
+import re
+
+import pypandoc
+from msgspec.structs import replace
 
 from jixiao.findings import Finding, Place, Severity
 from jixiao.publish.manifest import digest, render_build_report, render_manifest
@@ -51,7 +55,7 @@ def test_the_build_report_shows_overrides_with_their_reason_and_findings() -> No
     text = render_build_report(TITLE, ["a.docx"], [an_override()], [finding]).decode()
     assert "## 按原件列报（1 处）" in text
     assert "| 附件1 | 附件1.公用经费.预算 | 64.45 | 52.45 | 原件如此 |" in text
-    assert "- 警告 O002 data/2024/overrides.yaml:3:5：甲。丙。" in text
+    assert "- 警告 O002 `data/2024/overrides.yaml:3:5`：甲。丙。" in text
 
 
 def test_a_cell_of_the_build_report_cannot_break_its_table() -> None:
@@ -59,6 +63,18 @@ def test_a_cell_of_the_build_report_cannot_break_its_table() -> None:
     text = render_build_report(TITLE, [], [one], []).decode()
     [row] = [line for line in text.split("\n") if "附" in line and "甲" in line]
     assert row.replace("\\|", "").count("|") == 6
+
+
+def test_nothing_of_the_data_is_markup_in_the_build_report() -> None:
+    place = Place("data/2024/annex2.yaml", 100, 12)
+    wild = Finding("O002", place, "# <b>甲</b> *乙* :100: @丙 [丁](x)", "乙", "1. 丙", Severity.WARNING, subject="丁")
+    waived = replace(wild, waived="<script>|\n## 理由")
+    text = render_build_report("*题*", ["a_b_c.docx"], [], [wild, waived]).decode()
+    page = pypandoc.convert_text(text, "html", format="gfm")
+    assert set(re.findall(r"<(\w+)", page)) == {"h1", "h2", "ul", "li", "p", "code"}
+    assert "<code>data/2024/annex2.yaml:100:12</code>" in page
+    assert ":100:" not in text.replace("annex2.yaml:100:12", "")
+    assert page.count("<h2") == 4
 
 
 def test_a_build_without_overrides_says_so() -> None:

@@ -60,6 +60,34 @@ def test_a_file_full_of_invisible_characters_says_so_ten_times(tmp_path: Path) -
     assert source.findings[0].found == "有看不见的字符 U+0007，全文件共 5000 处"
 
 
+@pytest.mark.parametrize(
+    ("data", "text", "found"),
+    [
+        (
+            "正文\n意\u2ec5和\u2ec5面",
+            "正文\n意见和见面",
+            "L021 a.md:2:2 “⻅”（U+2EC5）是部首、笔画的字符，看着像“见”，不是同一个字，全文件共 2 处\n",
+        ),
+        ("\uf92e库", "冷库", "L021 a.md:1:1 “\uf92e”（U+F92E）是兼容汉字，看着与“冷”（U+51B7）一样，不是同一个字\n"),
+        ("cafe\u0301", "café", "L021 a.md:1:4 “é”由几个字符拼成（U+0065 U+0301），看着一样，查找、比对时不一样\n"),
+        ("\u202e反", "反", "L006 a.md:1:1 有改变文字方向的字符 U+202E\n"),
+        ("甲\uf0b3", "甲\uf0b3", "L022 a.md:1:2 有私用区字符 U+F0B3，换一台电脑、换一种字体就显示成别的或显示不出\n"),
+        ("甲\ufffd", "甲\ufffd", "L022 a.md:1:2 有编码出错留下的“�”（U+FFFD）\n"),
+        ("10\u2126，1000㎡、①、葛\U000e0100城", "10Ω，1000㎡、①、葛\U000e0100城", ""),
+    ],
+)
+def test_what_looks_like_something_else_is_found_and_folded(tmp_path: Path, data: str, text: str, found: str) -> None:
+    source = read(tmp_path, data.encode())
+    assert (source.text, listed(source.findings)) == (text, found)
+
+
+def test_of_many_look_alikes_each_is_named_once_and_ten_at_most(tmp_path: Path) -> None:
+    source = read(tmp_path, "".join(map(chr, range(0x2F00, 0x2F20))).encode() * 2)
+    assert len(source.findings) == 10
+    assert source.findings[0].found.endswith("全文件共 2 处")
+    assert source.findings[0].remedy.endswith("make fmt 可自动改好。")
+
+
 def test_a_file_of_the_largest_size_is_read(tmp_path: Path) -> None:
     assert len(read(tmp_path, b"a" * MAX_BYTES).text) == MAX_BYTES
 

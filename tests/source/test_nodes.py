@@ -191,6 +191,13 @@ def test_an_escaped_control_character_does_not_get_through(tmp_path: Path) -> No
     )
 
 
+def test_an_escaped_look_alike_is_found_too(tmp_path: Path) -> None:
+    source = load(tmp_path, '甲: "意\\u2ec5"\n')
+    assert source.tree == {"甲": "意见"}
+    [found] = source.findings
+    assert (found.code, str(found.place), "make fmt" in found.remedy) == ("L021", "a.yaml:1:4", False)
+
+
 def test_nesting_is_limited(tmp_path: Path) -> None:
     levels = MAX_DEPTH - 1
     assert tree(tmp_path, f"甲: {'[' * levels}1{']' * levels}\n")
