@@ -29,7 +29,7 @@ _EMOJI = "[\xa9\xae\u2030-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff]\u
 _SELECTOR = "[\ufe00-\ufe0f\U000e0100-\U000e01ef]"
 # Sequences in which an invisible character has its meaning: Mongolian, joined emoji, flags of regions, variants.
 _MEANT = f"{_BASE}{_SELECTOR}(?!{_SELECTOR})|[\u1820-\u18aa][\u180b-\u180f]"
-_SEQUENCE = f"{_MEANT}|{_EMOJI}(?:\u200d{_EMOJI})+|\U0001f3f4[\U000e0020-\U000e007e]{{2,8}}\U000e007f"
+_SEQUENCE = f"{_EMOJI}(?:\u200d{_EMOJI})+|\U0001f3f4[\U000e0020-\U000e007e]{{2,8}}\U000e007f|{_MEANT}"
 _DIRECTION = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 # Control characters (tabs and line ends apart), what Unicode wants ignored where it is not known
 # (Default_Ignorable_Code_Point), blanks that are no spaces, noncharacters and halves of pairs.

@@ -57,3 +57,9 @@ def test_cells_that_change_places_at_the_end_of_a_page_are_no_fault() -> None:
 
 def test_a_stretch_that_is_nowhere_is_missing() -> None:
     assert find_missing("前面文字甲后面文字", "前面文字后面文字", {0}) == [(4, 5)]
+
+
+def test_characters_that_share_a_glyph_are_the_same_in_a_pdf() -> None:
+    passages = [parse_passage("葛\U000e0100城见10Ω冷库")]
+    pages = ["葛城\u2ec510\u2126\uf92e库"]
+    assert list(find_missing_passages(pages, passages, {}, "整套.pdf")) == []

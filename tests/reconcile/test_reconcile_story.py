@@ -15,12 +15,13 @@ from jixiao.reconcile.edit_words import returned_text
 from jixiao.reconcile.edits import Returned, Target
 from jixiao.reconcile.reconcile_story import reconcile
 from tests.reconcile.changed_file import REVIEWER
+from tests.support.docx import W, text_of
 from tests.support.made_unit import MADE, copy_made_unit
 from tests.support.office import Typing, typed
 from tests.support.opened import inspected
 from tests.support.package import silent
 from tests.support.project import edit as edit_file
-from tests.support.returned import Edited, made_documents, without_source_map
+from tests.support.returned import Edited, made_documents, set_text, without_source_map
 
 HERITAGE = "各项目.heritage"
 INDICATOR = f"{HERITAGE}.绩效指标.产出指标.数量指标[1]"
@@ -286,3 +287,16 @@ def test_what_was_typed_in_libreoffice_itself_comes_back(from_libreoffice: tuple
         ("basic.yaml:11:7", "基本支出.年中追加", "80.54", "90.54"),
     ]
     assert [str(one.place) for one in returned.changes[5:]] == ["data/2023/report/02-general-budget.md:5:14"]
+
+
+def test_characters_that_only_look_alike_are_no_change_and_are_told(tmp_path: Path) -> None:
+    edited = Edited.part("附件1")
+    run = next(run for run in edited.body.iter(f"{W}r") if "人" in text_of(run))
+    set_text(run, text_of(run).replace("人", "\u200b\u2f08"))
+    edited.type_over("附件1", "附件1.财政供养人员.编制数", "2\u200b2")
+    returned = reconcile(MADE, edited.saved(tmp_path / "附件1.docx"), None, step=silent, write=False)
+    assert [(one.old, one.new) for one in returned.changes] == [("21", "22")]
+    assert returned.findings == ()
+    assert returned.notes == (
+        "返回件里有只是看着一样的字符，按通行的字读取：看不见的字符（2 处）、“⼈”→“人”（1 处）。",
+    )
