@@ -249,16 +249,16 @@ def test_a_tag_over_two_lines_stays_whole() -> None:
 
 
 def test_look_alikes_and_hidden_characters_are_mended(workspace: Workspace) -> None:
-    edit(workspace.year(2023) / "unit.yaml", "单位名称: 岳阳市", "单位名称: \u200b岳阳\u2f00\u202e市")
+    edit(workspace.year(2023) / "unit.yaml", "单位名称: 示例市", "单位名称: \u200b示例\u2f00\u202e市")
     edit(workspace.year(2023) / "report/10-other.md", "无\n", "冷\uf92e库、cafe\u0301。\n")
     changed = formatted(workspace)
-    assert "单位名称: 岳阳一市" in changed["data/2023/unit.yaml"].decode()
+    assert "单位名称: 示例一市" in changed["data/2023/unit.yaml"].decode()
     assert "冷冷库、café。" in changed["data/2023/report/10-other.md"].decode()
     assert all(not one.code.startswith("L") for one in read_year(workspace, 2023).findings)
 
 
 def test_what_nobody_can_read_is_left_and_named(workspace: Workspace) -> None:
-    edit(workspace.year(2023) / "unit.yaml", "单位名称: 岳阳市", "单位名称: \uf0b3岳阳市")
+    edit(workspace.year(2023) / "unit.yaml", "单位名称: 示例市", "单位名称: \uf0b3示例市")
     plan = fmt.plan_formatting(workspace, 2023)
     assert [(one.code, one.place.file) for one in plan.findings] == [("L022", "data/2023/unit.yaml")]
     assert plan.changes == []

@@ -48,6 +48,6 @@ def test_narrowing_is_done_once(text: str) -> None:
     assert narrow_tags(once) == once
 
 
-@given(st.text(max_size=20))
+@given(st.text(st.sampled_from("｛％＃甲a　！～\u3000\uff5f😀"), max_size=20))
 def test_narrow_signs_keep_the_length(text: str) -> None:
     assert len(narrow_signs(text)) == len(text)
