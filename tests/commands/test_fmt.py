@@ -173,14 +173,16 @@ def test_a_file_of_an_unusual_kind_is_named_and_nothing_written(
 
 def test_a_change_that_reading_would_notice_is_refused(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
-        fmt, "canonical", lambda *given: write_canonical(*given).replace("年中追加: 80.54", "年中追加: 80.45")
+        fmt, "write_canonical", lambda *given: write_canonical(*given).replace("年中追加: 80.54", "年中追加: 80.45")
     )
     plan = fmt.plan_formatting(workspace, 2023)
     assert [one.place.file for one in plan.findings if one.code == "F001"] == ["data/2023/basic.yaml"]
 
 
 def test_a_comment_that_would_be_lost_is_refused(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fmt, "canonical", lambda *given: write_canonical(*given).replace("# 年初批复的预算\n", ""))
+    monkeypatch.setattr(
+        fmt, "write_canonical", lambda *given: write_canonical(*given).replace("# 年初批复的预算\n", "")
+    )
     assert [one.code for one in fmt.plan_formatting(workspace, 2023).findings] == ["F001"]
 
 
