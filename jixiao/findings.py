@@ -170,6 +170,21 @@ def blocks_draft(findings: Iterable[Finding], *, strict: bool = False) -> bool:
 
 def quoted(text: str, *, characters: int = 30) -> str:
     """Return a user's text as messages show it: “…”, on one line, printable, not longer than ``characters``."""
+    return f"“{cut_end(_on_one_line(text), characters)}”"
+
+
+def quoted_apart(text: str, other: str, *, characters: int = 60) -> tuple[str, str]:
+    """Return two texts as messages show them, each cut to so many characters round the first difference."""
+    line, other_line = _on_one_line(text), _on_one_line(other)
+    if max(len(line), len(other_line)) <= characters:
+        return f"“{line}”", f"“{other_line}”"
+    pairs = enumerate(zip(line, other_line, strict=False))
+    differ = next((at for at, (one, two) in pairs if one != two), min(len(line), len(other_line)))
+    start = max(differ - characters // 3, 0)
+    head = "……" if start else ""
+    return f"“{head}{cut_end(line[start:], characters)}”", f"“{head}{cut_end(other_line[start:], characters)}”"
+
+
+def _on_one_line(text: str) -> str:
     line = " ".join(text.split())
-    line = "".join(char if char.isprintable() else "�" for char in line)
-    return f"“{cut_end(line, characters)}”"
+    return "".join(char if char.isprintable() else "�" for char in line)

@@ -21,6 +21,7 @@ from jixiao.findings import (
     is_blocking,
     is_open_place,
     quoted,
+    quoted_apart,
 )
 
 HERE = Place("data/a.yaml", 3, 5)
@@ -87,3 +88,17 @@ def test_programs_get_every_part() -> None:
 def test_a_quoted_text_is_one_short_harmless_line() -> None:
     assert quoted("第一行\n 第二行\x1b") == "“第一行 第二行�”"
     assert quoted("长" * 40) == f"“{'长' * 30}……”"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "shown"),
+    [
+        ("甲", "乙", ("“甲”", "“乙”")),
+        ("", "乙", ("“”", "“乙”")),
+        ("一二三四五六七甲九", "一二三四五六七乙九", ("“……六七甲九”", "“……六七乙九”")),
+        ("一二三四五六七八九", "一二三四五六七", ("“……六七八九”", "“……六七”")),
+        ("甲二三四五六七八九", "乙", ("“甲二三四五六……”", "“乙”")),
+    ],
+)
+def test_two_texts_are_quoted_round_their_first_difference(one: str, other: str, shown: tuple[str, str]) -> None:
+    assert quoted_apart(one, other, characters=6) == shown

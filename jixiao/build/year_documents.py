@@ -14,7 +14,8 @@ from jixiao.docx.package import read_package, write_package
 from jixiao.findings import Finding
 from jixiao.publish.source_map import SourceMap, source_map
 from jixiao.render.bookmarks import with_loose_rows, without_bookmarks
-from jixiao.render.parts import LATE_FAULTS, RenderedPart, render, report_of
+from jixiao.render.parts import RenderedPart, Rendering, render, report_of
+from jixiao.render.template_trial import LATE_FAULTS, late_fault
 
 if TYPE_CHECKING:
     from jixiao.render.pandoc import PandocReport
@@ -54,12 +55,20 @@ def render_documents(
 
     ``report`` is what pandoc has begun with. Nothing the case found may stand in the way.
     """
-    from jixiao.publish.file_names import file_name
-
     step("正在套用模板……")
     rendering = render(case.dossier, case.folders, case.moment, report)
     if rendering.findings:
         return list(rendering.findings)
+    try:
+        return _joined(rendering, case, step, draft=draft)
+    except LATE_FAULTS as error:
+        return [late_fault(error, case.folders.templates_shown)]
+
+
+def _joined(rendering: Rendering, case: Inspected, step: Step, *, draft: bool) -> Documents:
+    """Return the parts with their source map, and all of them as one. LATE_FAULTS."""
+    from jixiao.publish.file_names import file_name
+
     suffix = "（草稿）" if draft else ""
     mapped = map_sources(case)
     rendered = [replace(part, members=mapped.added_to(part.members, part.label)) for part in rendering.parts]

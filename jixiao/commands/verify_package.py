@@ -13,32 +13,44 @@ from jixiao.build.steps import Inspected, Step, open_year
 from jixiao.build.year_documents import Documents, render_documents
 from jixiao.docx import package
 from jixiao.docx.custom_xml import custom_xml
+from jixiao.docx.stray_bytes import count_stray_bytes
 from jixiao.errors import UsageError
-from jixiao.findings import Finding, Place, Severity, in_reading_order, is_open_place
+from jixiao.findings import Finding, Place, in_reading_order, is_open_place
 from jixiao.outcome import Deed, Outcome
 from jixiao.paths import Workspace
 from jixiao.publish.source_map import NAMESPACE
+from jixiao.readback.content_differences import ContentComparer
 from jixiao.readback.package_check import (
     Expectation,
     compare_docx,
     compare_files,
     compare_pdf,
+    compare_pdf_extras,
     read_marks,
 )
 
 _MOST_BYTES = 300 * 1024 * 1024
 _DRAFT = "（草稿）"
 _YEAR = re.compile(r"(20[0-9]{2})年度?")
+_OF_DOCX = (
+    "文字和数、印在哪一格、页眉页脚，部件、引用、内容类型，图片、域、批注、修订等模板里没有的东西，隐藏和看不清的字"
+)
+_OF_PDF = "该印的文字是否都在，附件、脚本、表单、批注、图片"
+_NOT_COMPARED = "字体、字号、边框等版式，PDF 里多出的文字和线条，文件属性里的作者和时间"
 _ASK = "确认文件是本单位用本工具生成的；年度认不出的，写明年度：python build.py verify 2023 --package 文件。"
 
 
 class _Held(Struct, frozen=True):
-    """The files of a package by name, and what its source map says it is: unit and year, "" where it does not."""
+    """The files of a package by name, and what its source map says it is: unit and year, "" where it does not.
+
+    ``stray`` is how many bytes of its ZIP belong to no file, None where it is a single DOCX or PDF.
+    """
 
     name: str
     files: Mapping[str, bytes]
     unit: str = ""
     year: str = ""
+    stray: int | None = None
 
 
 def verify_package(workspace: Workspace, file: Path, *, step: Step, year: int | None = None) -> Outcome:
@@ -66,7 +78,20 @@ def verify_package(workspace: Workspace, file: Path, *, step: Step, year: int | 
     made = render_documents(case, step, draft=draft)
     step("正在核对……")
     found = list(_differences(held, case, made)) if isinstance(made, Documents) else made
-    return Outcome(in_reading_order(found), workspace.output(year, draft=draft), title=case.title, deed=Deed.COMPARED)
+    notes = list(_notes(held)) if isinstance(made, Documents) else []
+    output = workspace.output(year, draft=draft)
+    return Outcome(in_reading_order(found), output, notes=notes, title=case.title, deed=Deed.COMPARED)
+
+
+def _notes(held: _Held) -> Iterator[str]:
+    """Yield what was compared and what was not."""
+    pdfs = sum(data.startswith(b"%PDF") and "/" not in name for name, data in held.files.items())
+    documents = sum(name.endswith(".docx") for name in held.files) if held.stray is not None else 1 - pdfs
+    compared = ["ZIP 里有哪些文件、佐证材料的内容"] if held.stray is not None else []
+    compared += [f"DOCX {documents} 个：{_OF_DOCX}"] if documents else []
+    compared += [f"PDF {pdfs} 个：{_OF_PDF}"] if pdfs else []
+    yield f"核对了：{'；'.join(compared)}。"
+    yield f"没有核对：{_NOT_COMPARED}。"
 
 
 def _opened(file: Path) -> _Held:
@@ -80,8 +105,11 @@ def _opened(file: Path) -> _Held:
     if data.startswith(b"%PDF"):
         return _Held(file.name, {file.name: data})
     members = package.read_package(data)
-    files = {file.name: data} if package.CONTENT_TYPES in members else _without_top_folder(members)
-    return _Held(file.name, files, *_identity(files))
+    if package.CONTENT_TYPES in members:
+        return _Held(file.name, {file.name: data}, *_identity({file.name: data}))
+    files = _without_top_folder(members)
+    unit, year = _identity({name: data for name, data in files.items() if name.endswith(".docx")})
+    return _Held(file.name, files, unit, year, count_stray_bytes(data))
 
 
 def _without_top_folder(members: Mapping[str, bytes]) -> Mapping[str, bytes]:
@@ -93,13 +121,12 @@ def _without_top_folder(members: Mapping[str, bytes]) -> Mapping[str, bytes]:
 
 
 def _identity(files: Mapping[str, bytes]) -> tuple[str, str]:
-    """Return unit and year as the first source map says, "" where there is none."""
-    for name, data in files.items():
-        if name.endswith(".docx"):
-            content = custom_xml(package.read_package(data), NAMESPACE)
-            if content is not None:
-                root = package.parse_xml(content)
-                return root.get("unit", ""), root.get("year", "")
+    """Return unit and year as the first source map of these DOCX says, "" where there is none."""
+    for data in files.values():
+        content = custom_xml(package.read_package(data), NAMESPACE)
+        if content is not None:
+            root = package.parse_xml(content)
+            return root.get("unit", ""), root.get("year", "")
     return "", ""
 
 
@@ -112,35 +139,63 @@ def _year_of(held: _Held, workspace: Workspace) -> int | None:
 
 def _differences(held: _Held, case: Inspected, made: Documents) -> Iterator[Finding]:
     """Yield the findings of each file; files that are byte for byte what would be made have none."""
-    expected = expectation_of(case)
-    wanted = {f"{made.stem}.docx": made.whole, **made.parts}
-    labels = dict(zip(wanted, ["", *expected.parts], strict=True))
+    comparer = _Comparer(expectation_of(case), made)
+    evidence = read_evidence_files(case)
     for name, data in held.files.items():
-        if name.endswith(".docx") and data != wanted.get(name):
-            yield from _document(name, data, expected, labels.get(name))
-        elif name.endswith(".pdf") and "/" not in name:
-            yield from compare_pdf(data, expected, name)
-    if len(held.files) > 1:
-        yield from _membership(held, case, made)
+        if name in evidence:
+            continue
+        if held.stray is None or name.endswith((".docx", ".pdf")):
+            yield from comparer.compare(name, data)
+    if held.stray is not None:
+        names = (f"{made.stem}.docx", f"{made.stem}.pdf", *made.parts)
+        files = {name: held.files.get(name, b"") for name in names} | evidence
+        yield from compare_files(held.files, files, held.name, lenient=True)
+        if held.stray:
+            yield _stray(held.name, held.stray)
 
 
-def _document(name: str, data: bytes, expected: Expectation, label: str | None) -> Iterator[Finding]:
-    try:
-        label = expected.label_of(read_marks(data)) if label is None else label
+class _Comparer:
+    """Holds documents against what was made of the data."""
+
+    def __init__(self, expected: Expectation, made: Documents) -> None:
+        self._expected = expected
+        self._wanted = {f"{made.stem}.docx": made.whole, **made.parts}
+        self._labels = dict(zip(self._wanted, ["", *expected.parts], strict=True))
+        self._made = dict(zip(self._labels.values(), self._wanted.values(), strict=True))
+
+    def compare(self, name: str, data: bytes) -> Iterator[Finding]:
+        """Yield what a DOCX or a PDF says and holds otherwise."""
+        if data.startswith(b"%PDF"):
+            yield from compare_pdf(data, self._expected, name)
+            pictured = any("/media/" in member for member in package.read_package(self._made[""]))
+            yield from compare_pdf_extras(data, name, pictures=not pictured)
+        elif data != self._wanted.get(name):
+            try:
+                yield from self._document(name, data)
+            except package.BadPackage as error:
+                yield _unknown(name, f"打不开：{error}")
+
+    def _document(self, name: str, data: bytes) -> Iterator[Finding]:
+        label = self._labels.get(name)
+        label = self._expected.label_of(read_marks(data)) if label is None else label
         if label is None:
             yield _unknown(name, "里没有这一年度数据的标记，认不出是哪一部分")
-        else:
-            yield from compare_docx(data, expected, label, name)
-    except package.BadPackage as error:
-        yield _unknown(name, f"打不开：{error}")
+            return
+        plan = self._expected.parts[label] if label else self._expected.whole
+        yield from compare_docx(data, self._expected, label, name)
+        yield from ContentComparer(name, self._expected.prints, plan.passages).compare(data, self._made[label])
 
 
-def _membership(held: _Held, case: Inspected, made: Documents) -> Iterator[Finding]:
-    """Yield the files that a package lacks, holds on top, or, of the evidence, holds otherwise."""
-    names = (f"{made.stem}.docx", f"{made.stem}.pdf", *made.parts)
-    files = {name: held.files.get(name, b"") for name in names} | read_evidence_files(case)
-    # Where there is no LibreOffice a package has no PDF.
-    yield from compare_files(held.files, files, held.name, spare=f"{made.stem}.pdf", extra=Severity.WARNING)
+def _stray(name: str, count: int) -> Finding:
+    return Finding(
+        "V005",
+        place=Place(name),
+        found=f"ZIP 里有 {count} 字节不属于任何文件（夹在文件前后）",
+        expected="只有整套文件",
+        remedy="不要打开来历不明的压缩包；重新运行 make report，用新的 ZIP。",
+        subject=name,
+        seen=(str(count),),
+    )
 
 
 def _unknown(name: str, why: str) -> Finding:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from functools import cached_property
 from itertools import chain
 
@@ -21,6 +23,9 @@ from jixiao.readback.planned_passages import PlannedPassages, plan_passages
 from jixiao.render.parts import Inspection, RenderFolders
 from jixiao.render.printing import Print
 
+_PICTURES = {"jpg": b"\xff\xd8\xff", "jpeg": b"\xff\xd8\xff", "png": b"\x89PNG\r\n"}
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f]")
+_SCRIPTS = (b"#!", b"MZ", b"<", b"%PDF", b"PK")
 _AGAIN = "重新运行 make report；不要手工改成品。"
 
 
@@ -83,6 +88,24 @@ def compare_pdf(pdf: bytes, expected: Expectation, name: str) -> Iterator[Findin
     yield from find_missing_passages(pages, expected.whole.passages, expected.prints, name)
 
 
+def compare_pdf_extras(pdf: bytes, name: str, *, pictures: bool) -> Iterator[Finding]:
+    """Yield what a PDF holds that none made from text does; ``pictures`` count too. Nothing for what is no PDF."""
+    from jixiao.publish.pdf_text import PICTURE, BadPdf, list_pdf_extras
+
+    with suppress(BadPdf):
+        for what, page in list_pdf_extras(pdf):
+            if pictures or what != PICTURE:
+                yield Finding(
+                    "V008",
+                    place=Place(name),
+                    found=f"{name}：{page or '文件里'}有{what}",
+                    expected=f"没有{what}：由 DOCX 转成的 PDF 里不会有",
+                    remedy=_AGAIN,
+                    subject=name,
+                    seen=(what, page),
+                )
+
+
 def compare_archive(archive: bytes, files: Mapping[str, bytes], name: str) -> Iterator[Finding]:
     """Yield where a ZIP just made does not hold exactly these files."""
     try:
@@ -95,22 +118,29 @@ def compare_archive(archive: bytes, files: Mapping[str, bytes], name: str) -> It
 
 
 def compare_files(
-    held: Mapping[str, bytes],
-    files: Mapping[str, bytes],
-    name: str,
-    *,
-    spare: str = "",
-    extra: Severity = Severity.ERROR,
+    held: Mapping[str, bytes], files: Mapping[str, bytes], name: str, *, lenient: bool = False
 ) -> Iterator[Finding]:
-    """Yield which of the files a ZIP lacks, holds on top, or holds otherwise; ``spare`` may be missing."""
+    """Yield which of the files a ZIP lacks, holds on top, or holds otherwise.
+
+    To a ``lenient`` one a plain text or a picture on top is a warning; what could run or carry more never is.
+    """
     for member in sorted(files.keys() | held.keys()):
         if member not in held:
-            if member != spare:
-                yield _of_archive(name, member, f"ZIP 里没有“{member}”", "整套文件")
+            yield _of_archive(name, member, f"ZIP 里没有“{member}”", "整套文件")
         elif member not in files:
-            yield _of_archive(name, member, f"ZIP 里多出“{member}”", "只有整套文件", severity=extra)
+            inert = lenient and _is_inert(member, held[member])
+            severity = Severity.WARNING if inert else Severity.ERROR
+            yield _of_archive(name, member, f"ZIP 里多出“{member}”", "只有整套文件", severity=severity)
         elif held[member] != files[member]:
             yield _of_archive(name, member, f"ZIP 里的“{member}”与应有的不同", "与生成的文件相同")
+
+
+def _is_inert(name: str, content: bytes) -> bool:
+    """Return whether a file is what a plain text or a picture is called and looks like."""
+    ending = name.rpartition(".")[2].lower()
+    if ending in _PICTURES:
+        return content.startswith(_PICTURES[ending])
+    return ending == "txt" and not _CONTROL.search(content) and not content.startswith(_SCRIPTS)
 
 
 def _of_archive(name: str, member: str, found: str, expected: str, *, severity: Severity = Severity.ERROR) -> Finding:

@@ -10,13 +10,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from jixiao.figures import Figure
-from jixiao.findings import Finding, Place, quoted
+from jixiao.findings import Finding, Place, quoted, quoted_apart
 from jixiao.readback.passage import NOWHERE, Passage
 from jixiao.render.printing import Print
 from jixiao.rules.printed_package import entered_place
 
 # A document with more passages than this for each one planned is another document.
 _MOST_PER_PLANNED = 4
+_NOTHING = "空白"
 _REMEDY = "改内容请改 data/ 里的数据（固定文字改模板），再运行 make report；不要在成品上改。"
 
 
@@ -69,11 +70,12 @@ class PassageComparer(Struct, frozen=True):
                 yield self._value(self.prints.get(name), one, held[name], expected)
 
     def _value(self, printed: Print | None, one: Passage, found: str, expected: str) -> Finding:
+        held, should = _shown_apart(found, expected)
         if printed is None:
-            return self._at("V003", one, f"{one.spoken}印的是{_shown(found)}", _shown(expected))
+            return self._at("V003", one, f"{one.spoken}印的是{held}", should)
         filed = "" if printed.override is None else "，按原件列报"
-        found, place = f"{printed.spoken}印的是{_shown(found)}", find_place(printed) or one.place
-        wanted = f"{_shown(expected)}（{printed.path}{filed}）"
+        found, place = f"{printed.spoken}印的是{held}", find_place(printed) or one.place
+        wanted = f"{should}（{printed.path}{filed}）"
         return self._finding("V003", found, wanted, place, printed=(printed.spoken,), subject=printed.path)
 
     def _added(self, other: Passage | None, before: Passage | None) -> Iterator[Finding]:
@@ -93,7 +95,8 @@ class PassageComparer(Struct, frozen=True):
         values = list(self._values(one, other))
         yield from values
         if not values or one.fixed != other.fixed:
-            yield self._at("V004", self._placed(one), f"{one.spoken}印的是{_shown(other.text)}", _shown(one.text))
+            held, should = _shown_apart(other.text, one.text)
+            yield self._at("V004", self._placed(one), f"{one.spoken}印的是{held}", should)
 
     def _placed(self, one: Passage) -> Passage:
         """Return the passage at the line of its only value, if that is all that stands in it."""
@@ -132,7 +135,13 @@ def _keys(planned: Sequence[Passage], found: Sequence[Passage]) -> tuple[list[st
 
 
 def _shown(text: str) -> str:
-    return quoted(text, characters=60) if text else "空白"
+    return quoted(text, characters=60) if text else _NOTHING
+
+
+def _shown_apart(found: str, expected: str) -> tuple[str, str]:
+    """Return both texts cut round their first difference."""
+    held, should = quoted_apart(found, expected)
+    return held if found else _NOTHING, should if expected else _NOTHING
 
 
 def find_place(one: Print) -> Place | None:

@@ -9,13 +9,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jinja2.exceptions import TemplateError, TemplateRuntimeError
 from msgspec import Struct, field
 
 from jixiao.derive.dossier import Dossier, ProjectForm
 from jixiao.docx import package
 from jixiao.docx.traces import CORE_PROPERTIES, core_properties
-from jixiao.findings import Finding, Place
+from jixiao.findings import Finding
 from jixiao.glossary import term
 from jixiao.model.formset import Part, PartKind
 from jixiao.render.bookmarks import place_marks
@@ -30,13 +29,11 @@ from jixiao.render.narrative import check_narrative, fill_sections, report_markd
 from jixiao.render.passages import PrintedPassage, list_paragraphs, render_page
 from jixiao.render.printing import Print, Printer, override_findings
 from jixiao.render.scan import check_form, scan_template
+from jixiao.render.template_trial import LATE_FAULTS, find_trial_faults, late_fault
 from jixiao.render.unfed import find_unfed_cells
 
 if TYPE_CHECKING:
     from jixiao.render.pandoc import PandocReport
-
-# What a template that passed all checks may still come to while it is filled in.
-LATE_FAULTS = (TemplateError, package.BadPackage, TypeError, ValueError, LookupError, ArithmeticError, RecursionError)
 
 
 class RenderFolders(Struct, frozen=True):
@@ -137,7 +134,7 @@ def _print_all(inspection: Inspection, dossier: Dossier, folders: RenderFolders)
             else:
                 inspection.pages[label] = filled_in
         except LATE_FAULTS as error:
-            inspection.findings.append(_late_fault(error, shown))
+            inspection.findings.append(late_fault(error, shown))
             inspection.unfillable = True
         inspection.prints += printer.prints
     if inspection.unfillable:
@@ -157,7 +154,9 @@ def _print_report(inspection: Inspection, dossier: Dossier, folder: str) -> None
 def _template_faults(dossier: Dossier, folders: RenderFolders) -> list[Finding]:
     environment, faults = form_environment(), []
     for part, project in _first_uses(dossier):
-        faults += check_form(folders.template(part), folders.shown(part), _context(dossier, project), environment)
+        template, shown = folders.template(part), folders.shown(part)
+        found = check_form(template, shown, _context(dossier, project), environment)
+        faults += found or find_trial_faults(template.read_bytes(), shown, marking_form_environment())
     return faults
 
 
@@ -210,7 +209,7 @@ def render(dossier: Dossier, folders: RenderFolders, moment: datetime, report: P
                 members = dict(members_of(report))
             place_marks(members)
         except LATE_FAULTS as error:
-            rendering.findings.append(_late_fault(error, folders.shown(part)))
+            rendering.findings.append(late_fault(error, folders.shown(part)))
             continue
         title = title_of(part, project)
         core = core_properties(moment=moment, title=title, creator=str(dossier.unit.unit_name))
@@ -231,16 +230,3 @@ def _filled_in(part: Part, project: ProjectForm | None, dossier: Dossier, folder
 def _context(dossier: Dossier, project: ProjectForm | None) -> dict[str, Any]:
     context = context_of(dossier)
     return context | {term("this_project"): project} if project else context
-
-
-def _late_fault(error: Exception, shown: str) -> Finding:
-    # Messages of the libraries are English and for programmers; those raised by our own environment are neither.
-    why = str(error) if type(error) in (TemplateRuntimeError, package.BadPackage) else "有一处标记与数据对不上"
-    return Finding(
-        "T008",
-        place=Place(shown),
-        found=f"模板套用时出错：{why}",
-        expected="能套用当前数据的模板",
-        remedy="核对模板最近的改动；必要时从 Git 恢复。",
-        subject=shown,
-    )

@@ -13,6 +13,7 @@ from msgspec import Struct, msgpack
 from msgspec.structs import replace
 
 from jixiao.docx import package
+from jixiao.docx.document_kinds import check_document_kind
 from jixiao.findings import Finding, Place
 from jixiao.folding import is_suspect
 from jixiao.render.disk_cache import fetch, keep, key_of, own_code, versions
@@ -20,6 +21,7 @@ from jixiao.render.environment import FormEnvironment
 from jixiao.render.lint import MERGE, Tag, find_tags, lint, without_tags
 from jixiao.render.remnants import SUSPECT
 from jixiao.render.tag_layout import layout_faults
+from jixiao.render.template_contents import find_unwanted_contents
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _BODY = "正文"
@@ -38,12 +40,9 @@ FormWords = tuple[str, str]
 _Kept = tuple[tuple[Tag, ...], str, tuple[FormCell, ...], tuple[FormWords, ...]]
 # What decides how a template is read.
 _OWN_CODE = (
-    "render/scan.py",
-    "render/lint.py",
-    "render/tag_layout.py",
-    "render/remnants.py",
+    *(f"render/{name}.py" for name in ("scan", "lint", "tag_layout", "remnants", "template_contents")),
+    *(f"docx/{name}.py" for name in ("package", "document_kinds", "element_kinds", "part_contents", "story_contents")),
     "folding.py",
-    "docx/package.py",
 )
 
 
@@ -72,10 +71,11 @@ def scan_template(docx: bytes, shown: str) -> Scan:
     if kept is not None:
         return Scan(*msgpack.decode(kept, type=_Kept))
     members, place = package.read_package(docx), Place(shown)
+    check_document_kind(members)
     kinds = package.stories(members)
     roots = {name: package.parse_xml(members[name]) for name in kinds}
     tags = tuple(tag for name, kind in kinds.items() for tag in _story_tags(roots[name], place, _SPOKEN[kind]))
-    faults = (*layout_faults(tags), *_hidden_tags(members, roots, place))
+    faults = (*layout_faults(tags), *_hidden_tags(members, roots, place), *find_unwanted_contents(members, place))
     body, *others = roots.values()
     text = _text_of(body, _begun(body)) + RUNNING + "".join(_text_of(root, {}) for root in others)
     words = tuple(one for name, kind in kinds.items() for one in _words(roots[name], _SPOKEN[kind]))

@@ -15,6 +15,7 @@ from jixiao.docx.package import read_package
 from jixiao.errors import UsageError
 from jixiao.findings import Finding, Severity
 from jixiao.paths import Workspace
+from tests.support.changed_docx import changed, related_outside
 from tests.support.docx import rewritten
 from tests.support.opened import cell_of
 from tests.support.package import PARTS, TITLE, built_package, silent
@@ -77,6 +78,39 @@ def test_a_file_missing_from_the_zip_and_one_put_in_are_found(tmp_path: Path) ->
     held["说明.txt"] = b"1"
     found = {one.found: one.severity for one in told(packed(tmp_path / "returned.zip", held))}
     assert found == {f"ZIP 里没有“{WHOLE}”": Severity.ERROR, "ZIP 里多出“说明.txt”": Severity.WARNING}
+
+
+def test_a_zip_without_its_pdf_and_with_a_program_are_errors(tmp_path: Path) -> None:
+    held = files()
+    del held[f"{TITLE}.pdf"]
+    held["报送工具.exe"] = held["说明.txt"] = b"MZ\0"
+    path = packed(tmp_path / "returned.zip", held)
+    path.write_bytes(b"MZ" * 50 + path.read_bytes())
+    found = {one.found: one.severity for one in told(path)}
+    assert found == {
+        f"ZIP 里没有“{TITLE}.pdf”": Severity.ERROR,
+        "ZIP 里多出“报送工具.exe”": Severity.ERROR,
+        "ZIP 里多出“说明.txt”": Severity.ERROR,
+        "ZIP 里有 100 字节不属于任何文件（夹在文件前后）": Severity.ERROR,
+    }
+
+
+def test_what_is_put_into_a_document_is_found_whatever_the_file_is_called(tmp_path: Path) -> None:
+    path = tmp_path / "返回.DOCX"
+    path.write_bytes(changed(built_package().part("附件1"), related_outside("image", "http://192.0.2.1/x.png")))
+    assert [one.code for one in told(path)] == ["V008"]
+
+
+def test_a_zip_of_one_file_is_held_against_the_whole_package(tmp_path: Path) -> None:
+    path = packed(tmp_path / "2023年度.zip", {"报送.exe": b"MZ"})
+    assert {one.code for one in told(path)} == {"V005"}
+
+
+def test_it_is_said_what_was_compared_and_what_was_not() -> None:
+    outcome = verify_package(Workspace(ROOT), built_package().archive, step=silent)
+    compared, left_out = outcome.notes
+    assert ("DOCX 11 个" in compared, "PDF 1 个" in compared) == (True, True)
+    assert "版式" in left_out
 
 
 def test_a_package_packed_again_in_a_folder_of_its_own_is_read_alike(tmp_path: Path) -> None:

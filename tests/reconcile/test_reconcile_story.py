@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from jixiao.build.packing import expectation_of
 from jixiao.cli import main
 from jixiao.errors import UsageError
 from jixiao.findings import Finding
 from jixiao.paths import Workspace
+from jixiao.readback.content_differences import ContentComparer
 from jixiao.reconcile.edit_words import returned_text
 from jixiao.reconcile.edits import Returned, Target
 from jixiao.reconcile.reconcile_story import reconcile
@@ -21,7 +23,7 @@ from tests.support.office import Typing, typed
 from tests.support.opened import inspected
 from tests.support.package import silent
 from tests.support.project import edit as edit_file
-from tests.support.returned import Edited, made_documents, set_text, without_source_map
+from tests.support.returned import Edited, made_case, made_documents, set_text, without_source_map
 
 HERITAGE = "各项目.heritage"
 INDICATOR = f"{HERITAGE}.绩效指标.产出指标.数量指标[1]"
@@ -253,6 +255,15 @@ def test_just_the_twelve_changes_come_back(how: str, request: pytest.FixtureRequ
     assert words[2].replace(TWELVE[-1][2], TWELVE[-1][3]) == words[3]
     assert not returned.written
     assert not returned.read_only, "the source map is still in the file"
+
+
+def test_what_libreoffice_adds_when_it_saves_is_nothing_to_the_verification(
+    from_libreoffice: tuple[Path, Path],
+) -> None:
+    expected = expectation_of(made_case())
+    comparer = ContentComparer("返回.docx", expected.prints, expected.whole.passages)
+    for path in from_libreoffice:
+        assert list(comparer.compare(path.read_bytes(), made_documents().whole)) == []
 
 
 def test_applied_they_change_these_lines_alone_and_the_package_prints_what_came_back(

@@ -39,8 +39,7 @@ def test_a_tag_where_none_is_filled_in_is_refused(hidden: str, tmp_path: Path) -
     template = rewritten(
         form("正文"), "word/document.xml", lambda xml: xml.replace("<w:r><w:t>正文", f"{hidden}<w:r><w:t>正文")
     )
-    [finding] = faults_of(template, tmp_path)
-    assert finding.code == "T010"
+    [finding] = [one for one in faults_of(template, tmp_path) if one.code == "T010"]
     assert "不会填" in finding.found
 
 
@@ -95,3 +94,21 @@ def test_a_folder_in_place_of_a_template_is_a_finding(tmp_path: Path) -> None:
     (workspace.root / ANNEX1).mkdir()
     [finding] = inspect(real_dossier(), folders(workspace)).findings
     assert finding.code == "T007"
+
+
+def test_a_template_of_another_kind_is_named_as_such(tmp_path: Path) -> None:
+    template = rewritten(
+        form("正文"),
+        "[Content_Types].xml",
+        lambda xml: xml.replace("wordprocessingml.document.main", "wordprocessingml.template.main"),
+    )
+    [finding] = faults_of(template, tmp_path)
+    assert (finding.code, ".dotx" in finding.found) == ("T007", True)
+
+
+def test_a_template_with_hidden_words_is_refused(tmp_path: Path) -> None:
+    hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>内部说明</w:t></w:r>"
+    template = rewritten(
+        form("正文"), "word/document.xml", lambda xml: xml.replace("<w:r><w:t>正文", f"{hidden}<w:r><w:t>正文")
+    )
+    assert [one.code for one in faults_of(template, tmp_path)] == ["T013"]

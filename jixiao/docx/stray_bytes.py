@@ -1,0 +1,35 @@
+"""Bytes of a ZIP file that belong to no member: a program before the archive, words behind it, gaps between."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zipfile
+
+_LOCAL = struct.Struct("<26xHH")
+# A member may be followed by its sizes once more.
+_MOST_BETWEEN = 24
+
+
+def count_stray_bytes(data: bytes) -> int:
+    """Return how many bytes of a ZIP lie outside its members and its directory, gaps of usual length left out.
+
+    The ZIP must have been read before.
+    """
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        stray, reached = len(archive.comment), 0
+        for entry in sorted(archive.infolist(), key=lambda one: one.header_offset):
+            stray += _gap(reached, entry.header_offset)
+            reached = max(reached, _end_of(entry, data))
+        return stray + _gap(reached, archive.start_dir)
+
+
+def _gap(end: int, start: int) -> int:
+    between = start - end
+    return between if between > _MOST_BETWEEN or (end == 0 and between > 0) else 0
+
+
+def _end_of(entry: zipfile.ZipInfo, data: bytes) -> int:
+    start = entry.header_offset
+    name, extra = _LOCAL.unpack_from(data, start)
+    return int(start + _LOCAL.size + name + extra + entry.compress_size)

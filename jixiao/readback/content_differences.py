@@ -1,0 +1,127 @@
+"""What a DOCX holds that the one made from the data does not: pictures, fields, references outside, hidden text.
+
+Words are compared as passages; this is everything else that a reader sees or a program runs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+
+from msgspec import Struct
+
+from jixiao.docx import package
+from jixiao.docx.element_kinds import Content, ContentKind
+from jixiao.docx.part_contents import list_part_contents
+from jixiao.docx.story_contents import ContentPlace, Sighting, list_running_words, list_story_contents
+from jixiao.docx.stray_bytes import count_stray_bytes
+from jixiao.findings import Finding, Place, quoted
+from jixiao.readback.cell_places import compare_cell_places
+from jixiao.readback.passage import NOWHERE, Passage
+from jixiao.readback.passage_differences import find_place
+from jixiao.render.printing import Print
+
+_MOST_PLACES = 10
+_NONE = "按数据和模板生成的成品里没有的，不应有"
+_REMEDY = "不要在成品上加东西；要用的重新运行 make report，原样报送。来历不明的，不要打开。"
+# Whoever saves a shape again may write it in two versions, with a frame of its own.
+_DRAWN = (ContentKind.PICTURE, ContentKind.ALTERNATIVES, ContentKind.FRAME, ContentKind.OBJECT)
+_OF_LETTERS = (
+    ContentKind.HIDDEN,
+    ContentKind.STRUCK,
+    ContentKind.RAISED,
+    ContentKind.UNREADABLE,
+    ContentKind.SYMBOL_FONT,
+)
+_Key = tuple[ContentKind, str, str, str]
+
+
+class ContentComparer(Struct, frozen=True):
+    """Words what stands where it should not: ``document`` is the file, ``planned`` what it has to say."""
+
+    document: str
+    prints: Mapping[str, Print]
+    planned: Sequence[Passage]
+
+    def compare(self, held: bytes, made: bytes) -> Iterator[Finding]:
+        """Yield what only the DOCX held has, with its place; BadPackage where it is none."""
+        members, wanted = package.read_package(held), package.read_package(made)
+        stray = count_stray_bytes(held)
+        if stray:
+            yield self._told(Content(ContentKind.RELATED, f"{stray} 字节不属于任何部件"), "文件里", NOWHERE)
+        yield from self._parts(members, wanted)
+        yield from compare_cell_places(members, wanted, self.document)
+        yield from self._stories(list_story_contents(members), list_story_contents(wanted))
+        known = list_running_words(wanted)
+        for text in sorted(list_running_words(members) - known - {""}):
+            words = quoted(text, characters=60)
+            expected = "、".join(quoted(one) for one in sorted(known) if one) or "没有文字"
+            yield self._finding("V004", f"页眉或页脚印的是{words}", expected, NOWHERE, seen=(text,))
+
+    def _parts(self, held: Mapping[str, bytes], made: Mapping[str, bytes]) -> Iterator[Finding]:
+        known = {(one.kind, one.digest or one.name) for one in list_part_contents(made)}
+        for one in sorted(list_part_contents(held), key=lambda one: (one.kind.value, one.name)):
+            if (one.kind, one.digest or one.name) not in known:
+                yield self._told(one, "文件里", NOWHERE)
+
+    def _stories(self, held: Sequence[Sighting], made: Sequence[Sighting]) -> Iterator[Finding]:
+        known = {_key(one) for one in made}
+        odd = [one for one in held if _key(one) not in known and not _is_idle(one)]
+        contents = {one.content for one in odd}
+        outermost: dict[tuple[ContentKind, ContentPlace], Sighting] = {}
+        for one in odd:
+            if not one.within & contents:
+                outermost.setdefault((one.content.kind, one.place), one)
+        ordered = sorted(outermost.values(), key=lambda one: one.content.kind.value)
+        for _, alike in groupby(ordered, key=lambda one: one.content.kind):
+            places = list(alike)
+            for one in places[:_MOST_PLACES]:
+                more = f"（这样的共 {len(places)} 处）" if len(places) > _MOST_PLACES else ""
+                spoken, place = self._spoken(one.place)
+                yield self._told(one.content, f"{spoken}{more}", place)
+
+    def _told(self, content: Content, spoken: str, place: Place) -> Finding:
+        found = f"{spoken}有{content.kind.value}（{_shown(content)}）"
+        return self._finding("V008", found, _NONE, place, seen=(content.kind.value, content.name))
+
+    def _spoken(self, place: ContentPlace) -> tuple[str, Place]:
+        """Return how people say where something stands, and the line of data behind it."""
+        if place.story == "document" and place.words:
+            printed = next((self.prints[name] for name in place.bookmarks if name in self.prints), None)
+            if printed is not None:
+                return printed.spoken, find_place(printed) or NOWHERE
+            planned = [one for one in self.planned if one.text == place.words and one.spoken]
+            if len(planned) == 1:
+                return planned[0].spoken, planned[0].place
+        return place.spoken, NOWHERE
+
+    def _finding(self, code: str, found: str, expected: str, place: Place, *, seen: tuple[str, ...] = ()) -> Finding:
+        return Finding(
+            code,
+            place=Place(self.document) if place == NOWHERE else place,
+            found=f"{self.document}：{found}",
+            expected=expected,
+            remedy=_REMEDY,
+            subject=self.document,
+            seen=seen,
+        )
+
+
+def _is_idle(one: Sighting) -> bool:
+    """Return whether it says how letters look where there are none."""
+    return one.content.kind in _OF_LETTERS and not one.place.words and one.place.story == "document"
+
+
+def _key(one: Sighting) -> _Key:
+    """Return what two sightings of the same thing in two copies of a document share.
+
+    Page numbers in headers and footers differ from one who saves it to the next.
+    """
+    kind, name, place = one.content.kind, one.content.name, one.place
+    if kind in _DRAWN:
+        kind, name = ContentKind.PICTURE, ""
+    return kind, name, place.story, (place.words or place.before) if place.story == "document" else ""
+
+
+def _shown(content: Content) -> str:
+    return quoted(content.name, characters=60) if content.name else content.kind.name

@@ -1,0 +1,113 @@
+"""What stands in a document's stories beside words: fields by their instruction, styles where they are used."""
+
+from __future__ import annotations
+
+import pytest
+
+from jixiao.docx.element_kinds import ContentKind
+from jixiao.docx.package import BadPackage, read_package
+from jixiao.docx.story_contents import Sighting, list_running_words, list_story_contents
+from tests.support.changed_docx import Change, changed, replaced
+from tests.support.docx import form
+
+CHAR = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+
+
+def seen(*changes: Change) -> list[Sighting]:
+    document = form("前一段", "后一段", cells=[["一格", ""]])
+    return list_story_contents(read_package(changed(document, *changes) if changes else document))
+
+
+def behind(words: str, xml: str) -> Change:
+    return replaced(f"<w:r><w:t>{words}</w:t></w:r>", rf"\g<0>{xml}")
+
+
+def code(words: str) -> str:
+    return f"<w:r><w:instrText>{words}</w:instrText></w:r>"
+
+
+def names(found: list[Sighting], kind: ContentKind) -> list[str]:
+    return [one.content.name for one in found if one.content.kind is kind]
+
+
+def test_a_plain_document_has_nothing() -> None:
+    assert seen() == []
+
+
+def test_a_field_is_named_by_its_instruction_though_it_is_written_in_pieces() -> None:
+    pieces = CHAR.format("begin") + code(" INCLUDE") + code("TEXT  x ") + CHAR.format("separate") + CHAR.format("end")
+    assert names(seen(behind("前一段", pieces)), ContentKind.FIELD) == ["INCLUDETEXT x"]
+
+
+def test_a_field_within_a_field_and_one_that_never_ends_are_named() -> None:
+    inner = CHAR.format("begin") + code("=2*3") + CHAR.format("separate") + CHAR.format("end")
+    outer = CHAR.format("begin") + code("IF ") + inner + code("1 2")
+    assert names(seen(behind("前一段", outer)), ContentKind.FIELD) == ["=2*3", "IF 1 2"]
+
+
+def test_how_a_result_looks_does_not_tell_fields_apart() -> None:
+    field = '<w:fldSimple w:instr=" PAGE  \\\\* MERGEFORMAT "/>'
+    assert names(seen(behind("前一段", field)), ContentKind.FIELD) == ["PAGE"]
+
+
+def test_what_a_style_states_counts_where_it_is_used() -> None:
+    style = '<w:style w:type="character" w:styleId="a"><w:rPr><w:vanish/></w:rPr></w:style>'
+    based = '<w:style w:type="character" w:styleId="b"><w:basedOn w:val="a"/></w:style>'
+    unused = replaced("</w:styles>", rf"{style}{based}\g<0>", "word/styles.xml")
+    assert seen(unused) == []
+    [one] = seen(unused, behind("后一段", '<w:r><w:rPr><w:rStyle w:val="b"/></w:rPr><w:t>藏</w:t></w:r>'))
+    assert (one.content.kind, one.place.words) == (ContentKind.HIDDEN, "后一段藏")
+
+
+def test_styles_based_on_one_another_in_a_circle_end() -> None:
+    circle = (
+        '<w:style w:styleId="a"><w:basedOn w:val="b"/></w:style><w:style w:styleId="b"><w:basedOn w:val="a"/></w:style>'
+    )
+    used = behind("前一段", '<w:r><w:rPr><w:rStyle w:val="a"/></w:rPr></w:r>')
+    assert seen(replaced("</w:styles>", rf"{circle}\g<0>", "word/styles.xml"), used) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [("前一段", "“前一段”一处"), ("一格", "“一格”一处")],
+)
+def test_a_place_is_told_by_its_words(words: str, place: str) -> None:
+    [one] = seen(behind(words, "<w:r><w:drawing/></w:r>"))
+    assert one.place.spoken == place
+
+
+def test_a_place_without_words_is_told_by_those_before() -> None:
+    [one] = seen(replaced("<w:tbl>", r"<w:p><w:r><w:drawing/></w:r></w:p>\g<0>"))
+    assert one.place.spoken == "“后一段”之后"
+
+
+def test_settings_that_fetch_are_told_and_others_are_not() -> None:
+    settings = "word/settings.xml"
+    found = seen(replaced("<w:zoom", r'<w:attachedTemplate r:id="x"/><w:zoom', settings))
+    assert names(found, ContentKind.SETTING) == ["attachedTemplate"]
+
+
+def test_running_words_leave_out_what_a_field_prints() -> None:
+    field = CHAR.format("begin") + CHAR.format("separate") + "<w:r><w:t>7</w:t></w:r>" + CHAR.format("end")
+    header = f"<w:p><w:r><w:t>第</w:t></w:r>{field}<w:r><w:t> 页</w:t></w:r></w:p>"
+
+    def with_header(held: dict[str, bytes]) -> None:
+        space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+        held["word/h.xml"] = f"<w:hdr {space}>{header}</w:hdr>".encode()
+        kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/header"
+        line = f'<Relationship Id="rIdH" Type="{kind}" Target="h.xml"/></Relationships>'.encode()
+        name = "word/_rels/document.xml.rels"
+        held[name] = held[name].replace(b"</Relationships>", line)
+
+    assert list_running_words(read_package(changed(form("一段"), with_header))) == {"第页"}
+
+
+def test_a_strict_document_is_refused() -> None:
+    strict = changed(
+        form("一段"),
+        lambda held: held.update(
+            {"word/document.xml": b'<document xmlns="http://purl.oclc.org/ooxml/wordprocessingml/main"/>'}
+        ),
+    )
+    with pytest.raises(BadPackage, match="严格"):
+        list_story_contents(read_package(strict))

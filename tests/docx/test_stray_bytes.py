@@ -1,0 +1,46 @@
+"""What lies in a ZIP outside its members is counted."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+from jixiao.docx.stray_bytes import count_stray_bytes
+from jixiao.docx.zip_file import zip_of
+from tests.support.changed_docx import zipped
+
+FILES = {"a.txt": b"1" * 100, "b.txt": b"2" * 100}
+
+
+def test_a_zip_of_ours_and_one_of_another_program_have_none() -> None:
+    assert count_stray_bytes(zip_of(FILES.items())) == 0
+    assert count_stray_bytes(zipped(FILES)) == 0
+
+
+def test_a_zip_written_as_a_stream_has_none() -> None:
+    class Stream(io.BytesIO):
+        def seekable(self) -> bool:
+            return False
+
+    written = Stream()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.txt", b"1" * 100)
+    assert count_stray_bytes(written.getvalue()) == 0
+
+
+def test_a_program_before_it_a_remark_behind_it_and_a_gap_are_counted() -> None:
+    plain = zipped(FILES)
+    assert count_stray_bytes(b"MZ" * 40 + plain) == 80
+    held = io.BytesIO(plain)
+    with zipfile.ZipFile(held, "a") as archive:
+        archive.comment = b"remark"
+    assert count_stray_bytes(held.getvalue()) == 6
+
+
+def test_a_member_taken_out_of_the_directory_is_counted() -> None:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as archive:
+        for name, content in FILES.items():
+            archive.writestr(name, content)
+        del archive.filelist[0]
+    assert count_stray_bytes(held.getvalue()) > 100
