@@ -19,6 +19,7 @@ from benchmarks.measuring import Series
 from benchmarks.outcome import Row, Section
 from jixiao import edition
 from jixiao.build import packing, steps, year_documents
+from jixiao.build.whole_pdf import WholePdf
 from jixiao.paths import Workspace
 from jixiao.publish import pdf
 from jixiao.render.disk_cache import FOLDER
@@ -99,7 +100,7 @@ def _told(batch: list[Workspace]) -> Iterator[tuple[Workspace, dict[str, float]]
         with _watched() as spent:
             made = year_documents.render_documents(case, lambda _: None, report=report)
             assert isinstance(made, year_documents.Documents)
-            package = packing.complete_package(case, made, lambda: ({}, []))
+            package = packing.complete_package(case, made, WholePdf)
             assert isinstance(package, packing.BuiltPackage)
             packing.write_folder(project.output(YEAR), package.files | package.records)
         yield project, {stage: before[stage] + spent[stage] for stage in STAGES} | {"pandoc": share}

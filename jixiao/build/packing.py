@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from jixiao import __version__, edition
 from jixiao.build.steps import Derived, Inspected, Judged
+from jixiao.build.whole_pdf import AwaitPdf, read_back_pdf
 from jixiao.build.year_documents import Documents
 from jixiao.docx.zip_file import zip_of
 from jixiao.errors import EnvironmentFailure
@@ -35,38 +36,40 @@ _LIBRARIES = (
     "ruamel.yaml",
 )
 
-# Waits for a package's PDF: returns it by file name, or sentences that say why there is none.
-AwaitPdfs = Callable[[], tuple[Mapping[str, bytes], list[str]]]
-
 
 class BuiltPackage(Struct, frozen=True):
     """A whole package by file name: what is handed in, and the records kept beside it.
 
-    ``notes`` say what is missing.
+    ``notes`` say what is missing, ``findings`` why a PDF that could have been made is left out.
     """
 
     files: dict[str, bytes]
     records: dict[str, bytes]
     notes: tuple[str, ...]
+    findings: tuple[Finding, ...] = ()
 
 
-def complete_package(case: Inspected, made: Documents, await_pdfs: AwaitPdfs) -> BuiltPackage | list[Finding]:
-    """Return the whole package, read back, or where finished files do not say what the data says.
+def complete_package(case: Inspected, made: Documents, await_pdf: AwaitPdf) -> BuiltPackage | list[Finding]:
+    """Return the whole package, read back, or where documents or ZIP do not say what the data says.
 
-    The PDF is asked for last.
+    The PDF is asked for last; one that is not made or lacks something is left out, with the findings that say why.
     """
+    from jixiao.reporting.examination import EXAMINATION
+
     expected = expectation_of(case)
     unlike = read_back_documents(made, expected)
     page = _examination(case)
     if unlike:
         return unlike
-    pdfs, notes = await_pdfs()
-    files = pack_files(case, made, pdfs)
-    unlike = read_back_archive(made, files, expected)
+    pdf, late = read_back_pdf(await_pdf, expected, f"{made.stem}.pdf")
+    if late:
+        page = _examination(case, late)
+    files = pack_files(case, made, pdf.content)
+    unlike = read_back_archive(made, files)
     if unlike:
         return unlike
-    records = _records(case, made, files, page)
-    return BuiltPackage(files, records, (*notes, *_page_notes(made, files, expected)))
+    records = {EXAMINATION: page, **_records(case, made, files, late)}
+    return BuiltPackage(files, records, (*pdf.notes, *_page_notes(pdf.content, expected)), tuple(late))
 
 
 def expectation_of(case: Inspected) -> Expectation:
@@ -86,27 +89,26 @@ def read_back_documents(made: Documents, expected: Expectation) -> list[Finding]
     return found
 
 
-def read_back_archive(made: Documents, files: Mapping[str, bytes], expected: Expectation) -> list[Finding]:
-    """Return where the PDF's text does not say what the data says, or the ZIP does not hold the files."""
-    from jixiao.readback.package_check import compare_archive, compare_pdf
+def read_back_archive(made: Documents, files: Mapping[str, bytes]) -> list[Finding]:
+    """Return where the ZIP does not hold the files."""
+    from jixiao.readback.package_check import compare_archive
 
-    pdf, archive = f"{made.stem}.pdf", f"{made.stem}.zip"
-    found = list(compare_pdf(files[pdf], expected, pdf)) if pdf in files else []
+    archive = f"{made.stem}.zip"
     packed = {name: content for name, content in files.items() if name != archive}
-    return [*found, *compare_archive(files[archive], packed, archive)]
+    return list(compare_archive(files[archive], packed, archive))
 
 
-def _page_notes(made: Documents, files: Mapping[str, bytes], expected: Expectation) -> list[str]:
+def _page_notes(pdf: bytes | None, expected: Expectation) -> list[str]:
     """Return what is to be said of the PDF's pages: which hold next to nothing, and why."""
     from jixiao.publish.pdf_text import page_texts
     from jixiao.readback.page_fill import list_page_notes
 
-    pdf = files.get(f"{made.stem}.pdf")
     return [] if pdf is None else list(list_page_notes(page_texts(pdf), list(expected.whole.passages)))
 
 
-def pack_files(case: Derived, made: Documents, pdfs: Mapping[str, bytes]) -> dict[str, bytes]:
+def pack_files(case: Derived, made: Documents, pdf: bytes | None) -> dict[str, bytes]:
     """Return what is handed in by file name, in the order it is listed; the ZIP of it all stands last."""
+    pdfs = {} if pdf is None else {f"{made.stem}.pdf": pdf}
     files = {f"{made.stem}.docx": made.whole, **pdfs, **made.parts} | read_evidence_files(case)
     files[f"{made.stem}.zip"] = zip_of(files.items())
     return files
@@ -121,22 +123,20 @@ def read_evidence_files(case: Derived) -> dict[str, bytes]:
     return {f"{_EVIDENCE_FOLDER}/{name}": data for name, data in content.items()}
 
 
-def _examination(case: Inspected) -> bytes:
+def _examination(case: Inspected, late: Sequence[Finding] = ()) -> bytes:
     from jixiao.reporting.examination import render_examination
 
     judgement = case.judgement if isinstance(case, Judged) else None
-    return render_examination(case.title, [*case.findings], judgement, case.overridden).encode()
+    return render_examination(case.title, [*case.findings, *late], judgement, case.overridden).encode()
 
 
-def _records(case: Inspected, made: Documents, files: dict[str, bytes], page: bytes) -> dict[str, bytes]:
-    """Return the manifest, the source map, the build's report and the examination's by file name."""
+def _records(case: Inspected, made: Documents, files: dict[str, bytes], late: Sequence[Finding]) -> dict[str, bytes]:
+    """Return the manifest, the source map and the build's report by file name."""
     from jixiao.publish.manifest import BUILD_REPORT, MANIFEST, render_build_report, render_manifest
-    from jixiao.reporting.examination import EXAMINATION
 
     state = read_revision(case.workspace)
     return {
-        EXAMINATION: page,
-        BUILD_REPORT: render_build_report(case.title, files, case.overridden, [*case.findings]),
+        BUILD_REPORT: render_build_report(case.title, files, case.overridden, [*case.findings, *late]),
         SOURCE_MAP: made.source_map.as_json(state),
         MANIFEST: render_manifest(
             unit=str(case.dossier.unit.unit_name),

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from jixiao.build.packing import AwaitPdfs, BuiltPackage, complete_package, list_versions, pack_files, write_folder
+from jixiao.build.packing import BuiltPackage, complete_package, list_versions, pack_files, write_folder
 from jixiao.build.steps import Derived, Inspected, Step, inspect_year, judge_year, open_year
+from jixiao.build.whole_pdf import AwaitPdf, WholePdf, complete_pdfs
 from jixiao.build.year_documents import Documents, begin_reports, render_documents, strip_for_printing
 from jixiao.findings import followed_by, is_blocking
 from jixiao.outcome import Deed, Outcome
@@ -36,6 +37,7 @@ def build_package(
 ) -> Outcome:
     """Build a year's package and replace its output folder; nothing is written while an error stands.
 
+    Only an error of the PDF lets the rest be written, with the finding.
     ``strict`` makes warnings stand in the way like errors. A draft is built in spite of findings, as far as
     templates allow. An ``office`` that was started before makes the PDF.
     """
@@ -50,7 +52,7 @@ def build_package(
     if not pdf:  # else the rules are asked while LibreOffice works
         case = judge_year(case)
     made = render_documents(case, step, draft=draft, report=report)
-    with _converting(case, made, step, wanted=pdf, office=office) as await_pdfs:
+    with _converting(case, made, step, wanted=pdf, office=office) as await_pdf:
         if pdf:
             case = judge_year(case)
         outcome = replace(case.outcome, deed=deed)
@@ -59,13 +61,14 @@ def build_package(
         if not draft and is_blocking(case.findings, strict=strict):
             return outcome
         step("正在回读核对……")
-        package = complete_package(case, made, await_pdfs)
+        package = complete_package(case, made, await_pdf)
     if not isinstance(package, BuiltPackage):
         return replace(outcome, findings=followed_by(case.findings, package))
     step("正在写入……")
     folder = workspace.output(year, draft=draft)
     write_folder(folder, package.files | package.records)
-    return replace(outcome, folder=folder, files=list(package.files), notes=list(package.notes))
+    findings = followed_by(case.findings, package.findings)
+    return replace(outcome, findings=findings, folder=folder, files=list(package.files), notes=list(package.notes))
 
 
 def verify_output(workspace: Workspace, year: int, *, step: Step) -> Outcome:
@@ -83,40 +86,41 @@ def verify_output(workspace: Workspace, year: int, *, step: Step) -> Outcome:
         return replace(case.outcome, deed=Deed.COMPARED)
     made = render_documents(case, step)
     late = list_tampered(folder, shown, recorded)
-    notes: list[str] = []
+    notes: tuple[str, ...] = ()
     if isinstance(made, Documents):
-        with _converting(case, made, step, wanted=any(name.endswith(".pdf") for name in recorded)) as await_pdfs:
-            pdfs, notes = await_pdfs()
+        with _converting(case, made, step, wanted=any(name.endswith(".pdf") for name in recorded)) as await_pdf:
+            pdf = await_pdf()
+        notes = pdf.notes if pdf.content is None else ()
         left_out = [name for name in recorded if notes and name.endswith((".pdf", ".zip"))]
-        late += list_outdated(shown, recorded, pack_files(case, made, pdfs), left_out=left_out)
+        late += list_outdated(shown, recorded, pack_files(case, made, pdf.content), left_out=left_out)
     else:
         late += made
-    return Outcome(followed_by(case.findings, late), folder, list(recorded), notes, deed=Deed.COMPARED)
+    return Outcome(followed_by(case.findings, late), folder, list(recorded), list(notes), deed=Deed.COMPARED)
 
 
 @contextmanager
 def _converting(
     case: Derived, made: object, step: Step, *, wanted: bool, office: Office | None = None
-) -> Iterator[AwaitPdfs]:
+) -> Iterator[AwaitPdf]:
     """Start the conversion to PDF and yield a function that waits for the result.
 
     Most of a build is LibreOffice's, and all that needs no PDF can be done meanwhile.
     """
     if not (wanted and isinstance(made, Documents)):
-        yield lambda: ({}, [])
+        yield WholePdf
         return
     from jixiao.publish import pdf
 
     missing = pdf.available()
     if missing is not None:
-        yield lambda: ({}, [missing])
+        yield lambda: WholePdf(None, (missing,))
         return
     printable, moments = {made.stem: strip_for_printing(made.whole)}, {made.stem: case.moment}
     with pdf.converting(printable, moments=moments, office=office) as converted:
 
-        def await_pdfs() -> tuple[Mapping[str, bytes], list[str]]:
+        def await_pdf() -> WholePdf:
             step("正在转换 PDF……")
             list_versions(pdf=True)  # the manifest will ask, and LibreOffice takes a while to answer
-            return {f"{name}.pdf": content for name, content in converted().items()}, []
+            return complete_pdfs(printable, converted(), moments)[made.stem]
 
-        yield await_pdfs
+        yield await_pdf

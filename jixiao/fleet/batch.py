@@ -8,10 +8,12 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from jixiao import edition
 from jixiao.build.packing import BuiltPackage, complete_package
 from jixiao.build.steps import Derived, Inspected, Read, open_year
+from jixiao.build.whole_pdf import WholePdf, convert_wholes
 from jixiao.build.year_documents import Documents, begin_reports, render_documents, strip_for_printing
 from jixiao.errors import EnvironmentFailure, JixiaoError, UsageError
 from jixiao.figures import TO_MEND
@@ -159,7 +161,7 @@ def _build(order: Order, workspaces: Mapping[str, Workspace]) -> Iterator[Done]:
             rendered[unit] = result
     pdfs = _convert(rendered) if order.pdf and rendered else {}
     for unit in list(rendered):
-        yield _guarded(unit, _complete, *rendered.pop(unit), pdfs.get(unit))
+        yield _guarded(unit, _complete, *rendered.pop(unit), pdfs.get(unit, WholePdf()))
 
 
 def _open(unit: str, workspace: Workspace, year: int) -> Done | Inspected:
@@ -172,24 +174,23 @@ def _render(unit: str, case: Inspected, report: PandocReport | None) -> Done | t
     return (case, documents) if isinstance(documents, Documents) else _done(unit, case, documents)
 
 
-def _complete(unit: str, case: Inspected, documents: Documents, pdf: bytes | EnvironmentFailure | None) -> Done:
-    if isinstance(pdf, EnvironmentFailure):
-        raise pdf
-    pdfs = {} if pdf is None else {f"{documents.stem}.pdf": pdf}
-    package = complete_package(case, documents, lambda: (pdfs, []))
-    if isinstance(package, BuiltPackage):
-        return _done(unit, case, files=package.files | package.records)
-    return _done(unit, case, package)
+def _complete(unit: str, case: Inspected, documents: Documents, pdf: WholePdf | EnvironmentFailure) -> Done:
+    ready = WholePdf() if isinstance(pdf, EnvironmentFailure) else pdf
+    package = complete_package(case, documents, lambda: ready)
+    if not isinstance(package, BuiltPackage):
+        return _done(unit, case, package)
+    files = package.files | package.records
+    if isinstance(pdf, EnvironmentFailure):  # the next run tries again
+        return replace(fail_unit(unit, pdf), files=files)
+    return _done(unit, case, package.findings, files)
 
 
-def _convert(rendered: Mapping[str, tuple[Inspected, Documents]]) -> dict[str, bytes | EnvironmentFailure]:
+def _convert(rendered: Mapping[str, tuple[Inspected, Documents]]) -> dict[str, WholePdf | EnvironmentFailure]:
     """Return the PDF of each unit; where one run for all fails, each gets a run of its own and fails alone."""
-    from jixiao.publish import pdf
-
     wholes = {unit: strip_for_printing(documents.whole) for unit, (_, documents) in rendered.items()}
     moments = {unit: case.moment for unit, (case, _) in rendered.items()}
     try:
-        return {**pdf.convert(wholes, moments=moments, timeout=180 + _SECONDS_PER_PDF * len(rendered))}
+        return {**convert_wholes(wholes, moments, timeout=180 + _SECONDS_PER_PDF * len(rendered))}
     except EnvironmentFailure as error:
         if len(wholes) == 1:
             return dict.fromkeys(wholes, error)

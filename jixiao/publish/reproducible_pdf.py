@@ -1,4 +1,4 @@
-"""A PDF of LibreOffice's, made the same on every run: no time, no random ids, no numbers of fonts."""
+"""A PDF of LibreOffice's, made the same on every run: no time, no random ids, no numbers of fonts, one order."""
 
 from __future__ import annotations
 
@@ -19,16 +19,29 @@ _UNIQUE_ID = re.compile(rb"/UniqueID \d+ def")
 def settle_pdf(name: str, path: Path, moment: datetime) -> bytes:
     """Return the PDF with fixed dates, ids and producer, in Chinese and with a title; ToolFailed for a broken one.
 
-    The moment must carry a time zone; the title is the document's own, or else its name.
+    The moment must carry a time zone; the title is the document's own, or else its name. Objects stand in the order
+    in which they are met from the root on, whatever order they came in.
     """
     try:
         with pikepdf.open(path) as pdf:
             _describe(pdf, name, moment)
             _blank_font_numbers(pdf)
-            result = BytesIO()
-            pdf.save(result, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+            ordered = _saved(pdf, pikepdf.ObjectStreamMode.disable)
+        with pikepdf.open(BytesIO(ordered)) as pdf:
+            del pdf.trailer["/ID"]  # half of it would be kept
+            return _saved(pdf, pikepdf.ObjectStreamMode.generate)
     except pikepdf.PdfError as error:
         raise ToolFailed(f"LibreOffice 生成的 PDF 不完整：{name}。请检查磁盘空间后重试。") from error
+
+
+def _saved(pdf: pikepdf.Pdf, mode: pikepdf.ObjectStreamMode) -> bytes:
+    """Return the PDF's bytes.
+
+    LibreOffice writes fonts in the order of their addresses in memory, which change with the machine. With object
+    streams qpdf keeps the order of the numbers it finds; without, it numbers anew from the root on.
+    """
+    result = BytesIO()
+    pdf.save(result, deterministic_id=True, object_stream_mode=mode)
     return result.getvalue()
 
 

@@ -25,16 +25,17 @@ _FARTHEST = 6000
 _SHORT, _CHANCE, _MOVABLE, _AROUND = 60, 8, 4, 8
 _WORDS = re.compile(r"\w")
 _VARIANT = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+# Signs of the main fonts that may hang beyond the end of a line: LibreOffice never moves them.
+_HANGING = re.compile("[。，、．；：！？]+")
 
 
 def find_missing_passages(
     pages: Sequence[str], passages: Sequence[Passage], prints: Mapping[str, Print], document: str
 ) -> Iterator[Finding]:
     """Yield what a PDF, whose pages' texts are given, does not say; ``passages`` are all it should."""
-    texts = [_plain(one.text) for one in passages]
-    expected, actual = "".join(texts), "".join(_plain("".join(page.split())) for page in pages)
+    texts = [plain_text(one.text) for one in passages]
     starts = [0, *accumulate(map(len, texts))]
-    numbers = (bisect_right(starts, start) - 1 for start, _ in find_missing(expected, actual, set(starts)))
+    numbers = (bisect_right(starts, start) - 1 for start, _ in find_unprinted(printed_text(pages), texts))
     for one in dict.fromkeys(passages[number] for number in numbers):
         printed = [prints[name] for name in one.values if name in prints]
         place = next((place for place in map(find_place, printed) if place), one.place)
@@ -53,9 +54,22 @@ def find_missing_passages(
         )
 
 
-def _plain(text: str) -> str:
-    """Return a text as a PDF can tell it: of characters that share a glyph it names any, of variants the ideograph."""
-    return _VARIANT.sub("", fold(text))
+def plain_text(text: str) -> str:
+    """Return a text without white space as a PDF can tell it.
+
+    Of characters that share a glyph it names any, of variants the ideograph.
+    """
+    return _VARIANT.sub("", fold("".join(text.split())))
+
+
+def printed_text(pages: Sequence[str]) -> str:
+    """Return what all pages say, so."""
+    return "".join(map(plain_text, pages))
+
+
+def find_unprinted(printed: str, texts: Sequence[str]) -> list[tuple[int, int]]:
+    """Return the stretches, by offsets in the joined texts of all passages, that are not printed; all are plain."""
+    return find_missing("".join(texts), printed, {0, *accumulate(map(len, texts))})
 
 
 def find_missing(expected: str, actual: str, edges: set[int]) -> list[tuple[int, int]]:
@@ -64,17 +78,19 @@ def find_missing(expected: str, actual: str, edges: set[int]) -> list[tuple[int,
     ``edges`` are the offsets at which passages begin and end.
     """
 
-    def stands_elsewhere(start: int, end: int) -> bool:
+    def stands_elsewhere(start: int, end: int, instead: str) -> bool:
         piece, around = expected[start:end], expected[max(start - _AROUND, 0) : end + _AROUND]
+        if _HANGING.fullmatch(piece) and piece[0] not in instead:
+            return False  # a repeated heading row that holds the sign does not make up for it
         whole = start in edges and end in edges
         may_move = whole or len(piece) >= _MOVABLE or not _WORDS.search(piece)
         return any(expected.count(one) <= actual.count(one) for one in ([piece, around] if may_move else [around]))
 
-    return [gap for gap in _gaps(expected, actual) if not stands_elsewhere(*gap)]
+    return [gap for gap, instead in _gaps(expected, actual) if not stands_elsewhere(*gap, instead)]
 
 
-def _gaps(expected: str, actual: str) -> Iterator[tuple[int, int]]:
-    """Yield the stretches that only the first text has where they belong, by offsets."""
+def _gaps(expected: str, actual: str) -> Iterator[tuple[tuple[int, int], str]]:
+    """Yield the stretches that only the first text has where they belong, by offsets, and what stands there instead."""
     here = there = 0
     while here < len(expected):
         same = _same(expected, here, actual, there)
@@ -82,7 +98,8 @@ def _gaps(expected: str, actual: str) -> Iterator[tuple[int, int]]:
         if here == len(expected):
             return
         ahead, across = _next_meeting(expected, here, actual, there)
-        yield from ((here + start, here + end) for start, end in _only(expected[here:ahead], actual[there:across]))
+        instead = actual[there:across]
+        yield from (((here + start, here + end), instead) for start, end in _only(expected[here:ahead], instead))
         here, there = ahead, across
 
 

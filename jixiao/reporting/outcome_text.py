@@ -100,6 +100,8 @@ def verdict(outcome: Outcome, *, strict: bool = False) -> str:
         return f"{counted}。{then}运行 make report 生成正式材料。"
     if outcome.deed is Deed.COMPARED:
         return f"{counted}。"
+    if outcome.folder is not None:
+        return f"{counted}。DOCX 和 ZIP 已生成，没有 PDF。"
     what = "" if is_blocking(outcome.findings) else "（--strict：警告也要处理）"
     # Only templates stop a draft too: then a draft would show nothing.
     shown = not any(finding.code.startswith("T0") for finding in outcome.findings)

@@ -20,7 +20,7 @@ def test_the_zip_stands_last_and_holds_all_before_it() -> None:
     case = inspected(MADE)
     parts = {"分件/01-附件1.docx": b"part"}
     made = Documents("总册", b"whole", parts, map_sources(case))
-    files = pack_files(case, made, {"总册.pdf": b"pdf"})
+    files = pack_files(case, made, b"pdf")
     assert list(files) == ["总册.docx", "总册.pdf", "分件/01-附件1.docx", "总册.zip"]
     with zipfile.ZipFile(io.BytesIO(files["总册.zip"])) as archive:
         assert {name: archive.read(name) for name in archive.namelist()} == {

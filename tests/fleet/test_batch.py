@@ -89,9 +89,13 @@ def test_where_one_run_for_all_fails_each_unit_fails_or_not_alone(
 
     monkeypatch.setattr(pdf, "convert", convert)
     units = {name: Workspace(built.units / name, built.templates, "") for name in UNITS[:2]}
-    done = {one.unit: one.record for one in batch.work_on(Order(Action.REPORT, YEAR, pdf=True), units)}
+    all_done = list(batch.work_on(Order(Action.REPORT, YEAR, pdf=True), units))
+    done = {one.unit: one.record for one in all_done}
+    assert done[UNITS[0]].row.status is Status.FAILED
     assert [finding["code"] for finding in done[UNITS[0]].findings if finding["severity"] == "错误"] == ["U005"]
     assert done[UNITS[1]].row.first.startswith("V006"), "its PDF was made, and looked into"
+    kinds = {one.unit: {Path(name).suffix for name in one.files} for one in all_done}
+    assert {*kinds[UNITS[0]]} == {*kinds[UNITS[1]]} == {".docx", ".zip", ".html", ".md", ".json"}
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pikepdf
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jixiao.errors import ToolFailed
@@ -46,6 +48,40 @@ def test_the_numbers_of_fonts_and_the_dates_of_a_run_leave_no_trace(tmp_path: Pa
         assert b"UniqueID" not in content[:length] + decrypt(content[length:-11])
         assert decrypt(content[length:-11]).endswith(bytes(range(256)))
         assert str(pdf.docinfo["/CreationDate"]) == "D:20240301003000Z"
+
+
+def with_fonts(path: Path, order: Sequence[int]) -> Path:
+    """Write a PDF whose page names nine fonts, /F1 to /F9, that came into the file in that order."""
+    pdf = pikepdf.new()
+    page = pdf.add_blank_page()
+    fonts = {}
+    for number in order:
+        head = b"%%!PS-AdobeFont-%d\n" % number
+        content = pdf.make_stream(head + encrypt(b"\0\0\0\0dup /Private\n") + b"cleartomark")
+        content.Length1, content.Length2, content.Length3 = len(head), len(b"\0\0\0\0dup /Private\n"), 11
+        described = pikepdf.Dictionary(Type=pikepdf.Name.FontDescriptor, FontFile=content)
+        font = pikepdf.Dictionary(Type=pikepdf.Name.Font, FontDescriptor=pdf.make_indirect(described))
+        fonts[f"/F{number}"] = pdf.make_indirect(font)
+    page.Resources = pikepdf.Dictionary(Font=pdf.make_indirect(pikepdf.Dictionary(fonts)))
+    pdf.save(path, static_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    return path
+
+
+@settings(max_examples=20)
+@given(st.permutations(range(1, 10)))
+def test_the_order_in_which_fonts_came_leaves_no_trace(order: list[int]) -> None:
+    with TemporaryDirectory() as folder:
+        sorted_, permuted = Path(folder, "a.pdf"), Path(folder, "b.pdf")
+        with_fonts(sorted_, range(1, 10))
+        with_fonts(permuted, order)
+        assert order == [*range(1, 10)] or sorted_.read_bytes() != permuted.read_bytes()
+        assert settle_pdf("甲.docx", permuted, MOMENT) == settle_pdf("甲.docx", sorted_, MOMENT)
+
+
+def test_settling_twice_changes_nothing(tmp_path: Path) -> None:
+    once = settle_pdf("甲.docx", with_fonts(tmp_path / "a.pdf", [3, 1, 2]), MOMENT)
+    (tmp_path / "b.pdf").write_bytes(once)
+    assert settle_pdf("甲.docx", tmp_path / "b.pdf", MOMENT) == once
 
 
 @pytest.mark.parametrize(("title", "expected"), [("", "甲"), ("自评报告", "自评报告")])

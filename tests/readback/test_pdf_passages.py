@@ -63,3 +63,18 @@ def test_characters_that_share_a_glyph_are_the_same_in_a_pdf() -> None:
     passages = [parse_passage("葛\U000e0100城见10Ω冷库")]
     pages = ["葛城\u2ec510\u2126\uf92e库"]
     assert list(find_missing_passages(pages, passages, {}, "整套.pdf")) == []
+
+
+@pytest.mark.parametrize("sign", "。，、；")
+def test_a_heading_row_printed_again_does_not_make_up_for_a_sign_lost_at_a_lines_end(sign: str) -> None:
+    heading, sentence = (
+        f"名称{sign}单位",
+        f"馆党组认真对照检查逐项整改{sign}2023年工作按期完成并取得较好成效得到各方肯定",
+    )
+    expected = heading + sentence
+    actual = heading + sentence.replace(sign, "") + heading
+    assert find_missing(expected, actual, {0, len(heading)}) == [(expected.rindex(sign), expected.rindex(sign) + 1)]
+
+
+def test_a_stop_that_changes_places_with_a_sign_of_another_font_is_no_fault() -> None:
+    assert find_missing("面积1300㎡。2023年工作按期完成", "面积1300。㎡2023年工作按期完成", {0}) == []

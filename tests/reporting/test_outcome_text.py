@@ -44,6 +44,7 @@ def test_the_last_line_says_what_to_do_next(tmp_path: Path) -> None:
     assert verdict(Outcome([WARNING])).startswith("没有错误；警告 1 条")
     assert "没有生成材料" in verdict(Outcome([ERROR], deed=Deed.BUILT))
     assert "make draft" in verdict(Outcome([ERROR], deed=Deed.BUILT))
+    assert verdict(Outcome([ERROR], deed=Deed.BUILT, **made)).endswith("DOCX 和 ZIP 已生成，没有 PDF。")  # type: ignore[arg-type]
     assert "make draft" not in verdict(Outcome([ERROR], deed=Deed.DRAFTED, **made))  # type: ignore[arg-type]
     assert "没有生成" not in verdict(Outcome([ERROR]))
 

@@ -1,0 +1,101 @@
+"""The PDF of a whole package: converted, looked into, and converted once more where LibreOffice lost a sign.
+
+No fault of it keeps the rest of a package from being written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from jixiao.errors import EnvironmentFailure
+from jixiao.findings import Finding, Place, quoted
+
+if TYPE_CHECKING:
+    from jixiao.readback.package_check import Expectation
+
+# One is enough for all that was seen; a paragraph that breaks anew may lose another sign.
+_ROUNDS = 2
+_NAMED = 3
+
+
+_BY_HAND = "DOCX 和 ZIP 已写好，只缺 PDF：用 Word 或 WPS 打开整套 DOCX，另存为 PDF"
+_REWORD = f"{_BY_HAND}；或把这一处的文字增减几个字，再运行一次。"
+_AGAIN = f"{_BY_HAND}；或排除这里说的原因，再运行一次。"
+
+
+class WholePdf(Struct, frozen=True):
+    """A whole's PDF, None where there is none, and sentences for the user: why, or what is set otherwise in it."""
+
+    content: bytes | None = None
+    notes: tuple[str, ...] = ()
+
+
+# Waits for a package's PDF; EnvironmentFailure where LibreOffice does not deliver.
+AwaitPdf = Callable[[], WholePdf]
+
+
+def read_back_pdf(await_pdf: AwaitPdf, expected: Expectation, name: str) -> tuple[WholePdf, list[Finding]]:
+    """Return a PDF that says all it should; else none, and the findings that say why and what to do."""
+    from jixiao.readback.package_check import compare_pdf
+
+    try:
+        pdf = await_pdf()
+    except EnvironmentFailure as error:
+        return WholePdf(), [_not_made(name, error)]
+    lacking = [] if pdf.content is None else list(compare_pdf(pdf.content, expected, name))
+    return (WholePdf() if lacking else pdf), [replace(one, remedy=_REWORD) for one in lacking]
+
+
+def _not_made(name: str, error: EnvironmentFailure) -> Finding:
+    found, expected = f"没有做成 PDF：{str(error).removesuffix('。')}", "与 DOCX 文字相同的 PDF"
+    return Finding("V006", Place(name), found=found, expected=expected, remedy=_AGAIN, subject=name)
+
+
+def convert_wholes(
+    printable: Mapping[str, bytes], moments: Mapping[str, datetime], *, timeout: float
+) -> dict[str, WholePdf]:
+    """Return the complete PDF of each DOCX under the same name; raise as ``pdf.convert`` does.
+
+    ``timeout`` is in seconds, for each run of LibreOffice.
+    """
+    from jixiao.publish import pdf
+
+    return complete_pdfs(printable, pdf.convert(printable, moments=moments, timeout=timeout), moments, timeout=timeout)
+
+
+def complete_pdfs(
+    printable: Mapping[str, bytes], made: Mapping[str, bytes], moments: Mapping[str, datetime], *, timeout: float = 180
+) -> dict[str, WholePdf]:
+    """Return the PDFs that were made of DOCX, those that lack a sign made anew; raise as ``pdf.convert`` does.
+
+    In the new ones the paragraphs that lost a sign are flush left; those that lack nothing are as they were.
+    """
+    from jixiao.publish import pdf
+    from jixiao.readback.hanging_punctuation import keep_hanging_signs
+
+    documents, pdfs, looked_into = {**printable}, {**made}, list(made)
+    flush_left: dict[str, list[str]] = {name: [] for name in made}
+    for _ in range(_ROUNDS):
+        mended = {name: keep_hanging_signs(documents[name], pdfs[name]) for name in looked_into}
+        looked_into = [name for name, (_, texts) in mended.items() if texts]
+        if not looked_into:
+            break
+        for name in looked_into:
+            documents[name] = mended[name][0]
+            flush_left[name] += mended[name][1]
+        again = {name: documents[name] for name in looked_into}
+        pdfs |= pdf.convert(again, moments=moments, timeout=timeout)
+    return {name: WholePdf(content, _notes(flush_left[name])) for name, content in pdfs.items()}
+
+
+def _notes(texts: list[str]) -> tuple[str, ...]:
+    if not texts:
+        return ()
+    named = "、".join(quoted(text) for text in texts[:_NAMED]) + ("等" if len(texts) > _NAMED else "")
+    why = "两端对齐时，LibreOffice 会漏印这几段行尾的标点"
+    return (f"PDF 里有 {len(texts)} 段改为左对齐（{named}）：{why}。PDF 文字齐全，DOCX 没有改动。",)
