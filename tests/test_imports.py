@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parents[1]
 # functions and for the type checker too.
 ROOMS = """
     plain folding
-    errors findings glossary host_markdown targets
+    errors findings glossary targets
     docx edition figures paths
     assemble lineage source
     model
@@ -20,7 +20,8 @@ ROOMS = """
     derive
     render
     web
-    publish review
+    publish
+    review
     rules
     diagnosis outcome readback rollforward
     reporting

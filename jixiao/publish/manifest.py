@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from jixiao.findings import Finding
-from jixiao.host_markdown import as_code, escape_for_host
+from jixiao.publish.host_markdown import as_code, escape_for_host
 from jixiao.render.printing import Print
 
 MANIFEST = "manifest.json"

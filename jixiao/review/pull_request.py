@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct
 
 from jixiao.findings import Finding
-from jixiao.host_markdown import as_code, escape_for_host
 from jixiao.plain import cut_end
+from jixiao.publish.host_markdown import as_code, escape_for_host
 from jixiao.review.change import Change, ChangeKind
 from jixiao.review.review_types import REFERENCES, Review
 from jixiao.review.text_pieces import PieceKind, cut_kept

@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from jixiao.host_markdown import escape_for_host
+from jixiao.publish.host_markdown import escape_for_host
 from jixiao.review.pull_request import review_markdown
 from tests.support.reviews import NASTY, figure, full, move, paragraph, reference, review, text
 

@@ -8,7 +8,7 @@ import re
 import pypandoc
 import pytest
 
-from jixiao.host_markdown import as_code, escape_for_host
+from jixiao.publish.host_markdown import as_code, escape_for_host
 
 JOINER = "\u2060"
 
