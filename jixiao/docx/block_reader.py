@@ -1,52 +1,69 @@
-"""A document's XML as blocks. Containers (content controls, tracked changes, links) are transparent."""
+"""A document's XML as blocks. Containers (content controls, tracked changes, links) are transparent; what is no text
+is named where it stands.
+"""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from jixiao.docx.blocks import (
     Block,
     Cell,
     Comment,
     Paragraph,
+    RevisionKind,
     Row,
     StoryBlocks,
     Table,
     TrackedChange,
     WordDocument,
     paragraphs,
+    stays,
 )
+from jixiao.docx.inline_elements import SILENT, differ, name_control, name_element, name_mark, shown_branch
 from jixiao.docx.limits import Budget, Thing, check_depth
 from jixiao.docx.list_numbers import ListNumbers
 from jixiao.docx.opening import Opened, open_document
 from jixiao.docx.paragraph_styles import ParagraphStyles, list_of, outline_level
-from jixiao.docx.runs import Ranges, Runs, changes_in, inline_change
-from jixiao.docx.wml import Element, W, local, value
+from jixiao.docx.run_properties import RunStyles
+from jixiao.docx.runs import Ranges, Runs, StoryState, changes_in, inline_change
+from jixiao.docx.table_layout import TableLayout, with_covered
+from jixiao.docx.unread import Unread, UnreadThing
+from jixiao.docx.wml import MC, Element, W, is_on, local, value
+from jixiao.docx.word_fields import WordFields
 
-_CONTAINERS = {"sdt", "sdtContent", "customXml", "smartTag", "hyperlink", "AlternateContent", "Choice"}
+_CONTAINERS = {"sdt", "sdtContent", "customXml", "smartTag", "hyperlink"}
 _NOTES = ("footnote", "endnote", "comment")
-_UNREAD = {"altChunk": "插入的文件", "object": "嵌入的对象", "drawing": "图片", "pict": "图片", "subDoc": "子文档"}
 
 
 def read_paper(data: bytes) -> WordDocument:
     """Return what stands in a DOCX; raise BadPackage for what is none, is not safe to open or is too large."""
     parts = open_document(data)
     budget = Budget()
-    styles = ParagraphStyles(parts.styles)
+    styles = _Styles(ParagraphStyles(parts.styles), RunStyles(parts.styles))
     body = _BlockReader(parts, styles, budget).story(parts.body)
     stories = tuple(_stories(parts, styles, budget))
-    return WordDocument(body, stories, tuple(_comments(parts, styles, budget, body)), tuple(_unread(parts.body)))
+    return WordDocument(body, stories, tuple(_comments(parts, styles, budget, body)))
 
 
-def _stories(parts: Opened, styles: ParagraphStyles, budget: Budget) -> Iterator[StoryBlocks]:
+class _Styles(Struct, frozen=True):
+    """What a document's styles say of its paragraphs and of its runs."""
+
+    paragraphs: ParagraphStyles
+    runs: RunStyles
+
+
+def _stories(parts: Opened, styles: _Styles, budget: Budget) -> Iterator[StoryBlocks]:
     for kind, member, root in parts.stories:
         holders = [child for child in root if local(child) in _NOTES] or [root]
         reader = _BlockReader(parts, styles, budget)
         yield StoryBlocks(kind, member, tuple(block for holder in holders for block in reader.story(holder)))
 
 
-def _comments(parts: Opened, styles: ParagraphStyles, budget: Budget, body: tuple[Block, ...]) -> Iterator[Comment]:
+def _comments(parts: Opened, styles: _Styles, budget: Budget, body: tuple[Block, ...]) -> Iterator[Comment]:
     anchors: dict[str, list[str]] = {}
     for paragraph in paragraphs(body):
         for span in paragraph.anchors:
@@ -58,86 +75,127 @@ def _comments(parts: Opened, styles: ParagraphStyles, budget: Budget, body: tupl
         yield Comment(id_, author=author, date=date, text=text, anchor="\n".join(anchors.get(id_, ())))
 
 
-def _unread(body: Element) -> Iterator[str]:
-    """Yield what holds something else than a text box, whose text is read."""
-    for kind in sorted(set(_UNREAD.values())):
-        names = [f"{W}{name}" for name, what in _UNREAD.items() if what == kind]
-        if any(next(element.iter(f"{W}txbxContent"), None) is None for element in body.iter(*names)):
-            yield kind
+def _boxed(block: Block) -> Block:
+    """Return a block of a text box, a paragraph with the thing that says so."""
+    if isinstance(block, Table):
+        return block
+    return replace(block, unread=(*block.unread, UnreadThing(Unread.BOXED)))
 
 
 class _BlockReader:
-    """Reads one story: bookmarks and lists run on from paragraph to paragraph."""
+    """Reads one story: bookmarks, fields and lists run on from paragraph to paragraph."""
 
-    def __init__(self, parts: Opened, styles: ParagraphStyles, budget: Budget) -> None:
-        self._styles = styles
+    def __init__(self, parts: Opened, styles: _Styles, budget: Budget) -> None:
+        self._styles = styles.paragraphs
         self._numbering = ListNumbers(parts.numbering)
         self._budget = budget
-        self._ranges = Ranges(budget)
+        self._state = StoryState(Ranges(budget), budget, styles.runs)
+        self._table_style = ""
+        self._loose: list[UnreadThing] = []
 
     def story(self, holder: Element) -> tuple[Block, ...]:
         return tuple(self._blocks(holder, (), 0))
 
     def _blocks(self, holder: Element, changes: tuple[TrackedChange, ...], depth: int) -> Iterator[Block]:
         for child, around in self._children(holder, ("p", "tbl"), changes):
+            yield from self._beside() if depth == 0 else ()
             if child.tag == f"{W}tbl":
                 yield self._table(child, around, depth + 1)
             else:
                 yield from self._paragraph(child, around, depth)
+        yield from self._beside() if depth == 0 else ()
+
+    def _beside(self) -> Iterator[Block]:
+        """Yield what stands between paragraphs and is no text, as a paragraph of its own."""
+        if self._loose:
+            yield Paragraph(unread=tuple(self._loose))
+            self._loose.clear()
 
     def _children(
         self, holder: Element, names: tuple[str, ...], changes: tuple[TrackedChange, ...]
     ) -> Iterator[tuple[Element, tuple[TrackedChange, ...]]]:
         """Yield the children of these names and the tracked changes round them; containers are transparent."""
         for child in holder:
-            if local(child) in names:
+            name = local(child) if child.tag.startswith(W) else ""
+            if name in names:
                 yield child, changes
+            elif child.tag == f"{MC}AlternateContent":
+                self._loose += [UnreadThing(Unread.ALTERNATIVES)] * differ(child)
+                shown = shown_branch(child)
+                yield from () if shown is None else self._children(shown, names, changes)
             elif (change := inline_change(child)) is not None:
                 yield from self._children(child, names, (*changes, change))
-            elif local(child) in _CONTAINERS:
+            elif name in _CONTAINERS:
+                self._loose += name_control(child) if name == "sdt" else ()
                 yield from self._children(child, names, changes)
+            elif name in SILENT:
+                self._state.ranges.mark(child, None)
             else:
-                self._ranges.mark(child, None)
+                self._loose.append(name_element(child))
 
     def _paragraph(self, element: Element, changes: tuple[TrackedChange, ...], depth: int) -> Iterator[Block]:
         self._budget.spend(Thing.PARAGRAPHS)
         style = self._styles.of(value(element.find(f"{W}pPr/{W}pStyle")))
         level = outline_level(element)
         numbered = list_of(element) or style.list
-        runs = Runs(self._ranges, self._budget)
+        number = self._numbering.next(*numbered) if numbered else ""
+        runs = Runs(self._state, self._state.styles.around(style.id, self._table_style))
         pieces = runs.read(element, changes)
-        bookmarks, anchors = self._ranges.close(runs.length)
-        yield Paragraph(
+        bookmarks, anchors = self._state.ranges.close(runs.length)
+        read = Paragraph(
             pieces,
             style=style.id,
             style_name=style.name,
             level=style.level if level is None else level or None,
-            number=self._numbering.next(*numbered) if numbered else "",
+            number=number,
             bookmarks=bookmarks,
             anchors=anchors,
             changes=(*changes, *changes_in(element.find(f"{W}pPr/{W}rPr"))),
         )
+        loose, self._loose = (self._loose, []) if depth else ([], self._loose)
+        mark = [thing for thing in name_mark(element, read) if stays(changes, RevisionKind.DELETED)]
+        listed = self._numbering.named(*numbered) if numbered else ()
+        yield replace(read, unread=(*loose, *listed, *runs.unread, *mark))
         for box in runs.boxes:
             check_depth(depth + 1)
-            yield from self._blocks(box, changes, depth + 1)
+            yield from map(_boxed, self._blocks(box, changes, depth + 1))
 
     def _table(self, element: Element, changes: tuple[TrackedChange, ...], depth: int) -> Table:
         check_depth(depth)
-        rows = self._children(element, ("tr",), changes)
-        return Table(tuple(self._row(row, around, depth) for row, around in rows))
+        outer, self._table_style = self._table_style, value(element.find(f"{W}tblPr/{W}tblStyle")) or ""
+        rows = []
+        for row in self._children(element, ("tr",), changes):
+            self._budget.spend(Thing.ROWS)
+            rows.append(row)
+        layout = TableLayout([row for row, _ in rows])
+        table = Table(tuple(self._row(row, around, depth, layout) for row, around in rows))
+        self._table_style = outer
+        return table
 
-    def _row(self, row: Element, changes: tuple[TrackedChange, ...], depth: int) -> Row:
-        self._budget.spend(Thing.ROWS)
+    def _row(self, row: Element, changes: tuple[TrackedChange, ...], depth: int, layout: TableLayout) -> Row:
+        hidden = is_on(row.find(f"{W}trPr/{W}hidden"))
         changes = (*changes, *changes_in(row.find(f"{W}trPr")))
-        cells = self._children(row, ("tc",), changes)
-        return Row(tuple(self._cell(cell, around, depth) for cell, around in cells), changes)
+        before, after = layout.begin(row)
+        cells: list[Cell] = []
+        for element, around in self._children(row, ("tc",), changes):
+            cell = self._cell(element, around, depth, layout)
+            if hidden and cell.text.strip():
+                cell = replace(cell, unread=(*cell.unread, UnreadThing(Unread.HIDDEN)))
+            if layout.is_covered_from_left(element) and cells:
+                cells[-1] = with_covered(cells[-1], cell)
+            else:
+                cells.append(cell)
+        return Row(tuple(cells), changes, before, after)
 
-    def _cell(self, cell: Element, changes: tuple[TrackedChange, ...], depth: int) -> Cell:
+    def _cell(self, cell: Element, changes: tuple[TrackedChange, ...], depth: int, layout: TableLayout) -> Cell:
         self._budget.spend(Thing.CELLS)
-        stated = cell.find(f"{W}tcPr")
-        own = (*changes, *changes_in(stated))
-        span, merge = (None if stated is None else stated.find(f"{W}{name}") for name in ("gridSpan", "vMerge"))
-        stated_columns = value(span) or ""
-        columns = int(stated_columns) if re.fullmatch("[1-9][0-9]?", stated_columns) else 1
-        continues = merge is not None and value(merge) != "restart"
-        return Cell(tuple(self._blocks(cell, own, depth)), columns, continues, own)
+        own = (*changes, *changes_in(cell.find(f"{W}tcPr")))
+        span, continues = layout.place(cell)
+        fields, self._state.fields = self._state.fields, WordFields()
+        blocks = tuple(self._blocks(cell, own, depth))
+        self._state.fields = fields
+        loose, self._loose = self._loose, []
+        read = Cell(blocks, span, continues, own, tuple(loose))
+        if continues and any(paragraph.text.strip() for paragraph in read.paragraphs):
+            return replace(read, unread=(*read.unread, UnreadThing(Unread.COVERED)))
+        return read

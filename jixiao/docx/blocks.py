@@ -1,15 +1,19 @@
 """What stands in a document: paragraphs and tables in their order, with bookmarks, tracked changes and comments.
 
 Two texts can be read from each paragraph: ``text`` with all tracked changes accepted, ``original`` with all rejected.
-Line breaks are ``\\n``, tabs ``\\t``; text that Word hides is not there.
+Line breaks are ``\\n``, tabs ``\\t``; text that Word hides is not there. What is no text, or is letters that mean
+something else, is ``unread`` of the paragraph or cell that holds it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from enum import Enum
+from itertools import accumulate
 
 from msgspec import Struct
+
+from jixiao.docx.unread import UnreadThing
 
 
 class RevisionKind(Enum):
@@ -52,7 +56,7 @@ class Paragraph(Struct, frozen=True):
     """One paragraph. ``level`` is its outline level from 1 (a heading), ``number`` Word's automatic number (一、).
 
     ``changes`` are those of the paragraph mark: where it was inserted or deleted, lines were split or joined.
-    ``bookmarks`` are spans by name, ``anchors`` spans by the id of a comment.
+    ``bookmarks`` are spans by name, ``anchors`` spans by the id of a comment. ``unread`` is what it holds beside text.
     """
 
     pieces: tuple[RunPiece, ...] = ()
@@ -63,6 +67,7 @@ class Paragraph(Struct, frozen=True):
     bookmarks: tuple[TextSpan, ...] = ()
     anchors: tuple[TextSpan, ...] = ()
     changes: tuple[TrackedChange, ...] = ()
+    unread: tuple[UnreadThing, ...] = ()
 
     @property
     def text(self) -> str:
@@ -81,12 +86,16 @@ def stays(changes: Iterable[TrackedChange], kind: RevisionKind) -> bool:
 
 
 class Cell(Struct, frozen=True):
-    """One ``w:tc``: how many columns it spans, and whether it continues the merged cell above it."""
+    """One cell: how many columns it spans, and whether it continues the merged cell above it.
+
+    ``unread`` is what the cell itself holds beside its paragraphs.
+    """
 
     blocks: tuple[Block, ...] = ()
     span: int = 1
     continues: bool = False
     changes: tuple[TrackedChange, ...] = ()
+    unread: tuple[UnreadThing, ...] = ()
 
     @property
     def paragraphs(self) -> tuple[Paragraph, ...]:
@@ -98,12 +107,27 @@ class Cell(Struct, frozen=True):
         """Return the text with changes accepted, one line per paragraph; "" for a continuing cell."""
         return "" if self.continues else "\n".join(paragraph.text for paragraph in self.paragraphs)
 
+    @property
+    def things(self) -> tuple[UnreadThing, ...]:
+        """Return what it and its paragraphs hold beside text."""
+        return (*self.unread, *(thing for paragraph in self.paragraphs for thing in paragraph.unread))
+
 
 class Row(Struct, frozen=True):
-    """A row of a table, and whether it was inserted or deleted as a whole."""
+    """A row of a table, and whether it was inserted or deleted as a whole.
+
+    ``before`` and ``after`` count the columns of the table's grid that it leaves out on either side.
+    """
 
     cells: tuple[Cell, ...]
     changes: tuple[TrackedChange, ...] = ()
+    before: int = 0
+    after: int = 0
+
+    @property
+    def columns(self) -> tuple[int, ...]:
+        """Return the column of the grid that each cell begins in, and behind them the one behind the last."""
+        return tuple(accumulate((cell.span for cell in self.cells), initial=self.before))
 
 
 class Table(Struct, frozen=True):
@@ -112,9 +136,31 @@ class Table(Struct, frozen=True):
     rows: tuple[Row, ...]
 
     @property
+    def standing(self) -> tuple[Row, ...]:
+        """Return the rows that are left with changes accepted."""
+        return tuple(row for row in self.rows if stays(row.changes, RevisionKind.DELETED))
+
+    @property
+    def cells(self) -> list[list[Cell]]:
+        """Return the cells of the rows that are left, placed by the grid.
+
+        Where a row leaves out columns, it has an empty cell for each that the row above has there.
+        """
+        lines: list[list[Cell]] = []
+        above: tuple[int, ...] = ()
+        for row in self.standing:
+            *starts, end = row.columns
+            known = above or tuple(range(end + row.after))
+            left = [column for column in known if column < row.before]
+            right = [column for column in known if column >= end] if row.after else []
+            lines.append([Cell()] * len(left) + list(row.cells) + [Cell()] * len(right))
+            above = (*left, *starts, *right)
+        return lines
+
+    @property
     def grid(self) -> list[list[str]]:
-        """Return the cells' texts row by row with changes accepted, one entry per ``w:tc``."""
-        return [[cell.text for cell in row.cells] for row in self.rows if stays(row.changes, RevisionKind.DELETED)]
+        """Return the cells' texts row by row with changes accepted, placed by the grid."""
+        return [[cell.text for cell in cells] for cells in self.cells]
 
 
 Block = Paragraph | Table
@@ -139,17 +185,21 @@ class Comment(Struct, frozen=True):
 
 
 class WordDocument(Struct, frozen=True):
-    """A document. ``unread`` names what holds content that is not text here: pictures, embedded objects."""
+    """A document: its body, its headers, footers and notes, its comments."""
 
     blocks: tuple[Block, ...]
     stories: tuple[StoryBlocks, ...] = ()
     comments: tuple[Comment, ...] = ()
-    unread: tuple[str, ...] = ()
 
     @property
     def paragraphs(self) -> tuple[Paragraph, ...]:
         """Return the body's paragraphs in order, those in tables included."""
         return tuple(paragraphs(self.blocks))
+
+    @property
+    def unread(self) -> tuple[UnreadThing, ...]:
+        """Return what the body holds beside text."""
+        return things_of(self.blocks)
 
     @property
     def tables(self) -> tuple[Table, ...]:
@@ -166,3 +216,14 @@ def paragraphs(blocks: Iterable[Block]) -> Iterator[Paragraph]:
             for row in block.rows:
                 for cell in row.cells:
                     yield from paragraphs(cell.blocks)
+
+
+def things_of(blocks: Iterable[Block]) -> tuple[UnreadThing, ...]:
+    """Return what the blocks hold beside text, in reading order; rows that were deleted hold nothing."""
+    found: list[UnreadThing] = []
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            found += block.unread
+        else:
+            found += (thing for row in block.standing for cell in row.cells for thing in cell.things)
+    return tuple(found)

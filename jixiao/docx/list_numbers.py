@@ -7,6 +7,7 @@ import re
 from msgspec import Struct
 from msgspec.structs import replace
 
+from jixiao.docx.unread import Unread, UnreadThing
 from jixiao.docx.wml import Element, W, value, words
 from jixiao.targets.number_words import in_chinese
 
@@ -16,6 +17,11 @@ _CHINESE = words(
     "chineseCounting chineseCountingThousand japaneseCounting taiwaneseCounting taiwaneseCountingThousand "
     "ideographDigital"
 )
+_SPELLED = {
+    *_CHINESE,
+    *words("decimal decimalZero decimalFullWidth decimalEnclosedCircle decimalEnclosedCircleChinese"),
+    *words("ideographTraditional upperRoman lowerRoman upperLetter lowerLetter"),
+}
 _CIRCLED = {"decimalEnclosedCircle", "decimalEnclosedCircleChinese"}
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _ROMAN = "M1000 CM900 D500 CD400 C100 XC90 L50 XL40 X10 IX9 V5 IV4 I1"
@@ -54,6 +60,15 @@ class ListNumbers:
         counts[level] = levels[level].start if current is None else min(current + 1, _MAX_NUMBER)
         counts[level + 1 :] = [None] * (_LEVELS - level - 1)
         return self._words(levels, level, counts)
+
+    def named(self, number: str, level: int) -> tuple[UnreadThing, ...]:
+        """Return what a list that was counted prints before its paragraphs: numbers, bullets, or nothing."""
+        if number not in self._levels or not self._levels[number][level].text.strip():
+            return ()
+        format_ = self._levels[number][level].format
+        if format_ == "bullet":
+            return (UnreadThing(Unread.BULLET),)
+        return () if format_ == "none" else (UnreadThing(Unread.NUMBER, "" if format_ in _SPELLED else format_[:40]),)
 
     def _restart(self, instance: Element, number: str, level: int, counts: list[int | None]) -> None:
         """Begin anew where the list, on its first paragraph of a level, says so: instances share one count."""

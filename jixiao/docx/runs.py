@@ -1,25 +1,41 @@
-"""The text of one paragraph with its tracked changes, the ranges that cover it, and the text boxes that hang on it."""
+"""The text of one paragraph with its tracked changes, the ranges that cover it, and what stands in it beside text.
+
+Elements and properties are closed lists: what is on none of them is named.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from itertools import groupby
 
 from msgspec import Struct, field
 
 from jixiao.docx.blocks import RevisionKind, RunPiece, TextSpan, TrackedChange, stays
+from jixiao.docx.inline_elements import (
+    SIGNS,
+    SILENT,
+    TRANSPARENT,
+    differ,
+    list_boxes,
+    name_control,
+    name_element,
+    name_picture,
+    shown_branch,
+)
 from jixiao.docx.limits import Budget, Thing
-from jixiao.docx.wml import MC, Element, W, is_on, local
+from jixiao.docx.run_properties import RunStyles, holds_private, is_affected
+from jixiao.docx.unread import Unread, UnreadThing
+from jixiao.docx.wml import MC, Element, W, local
+from jixiao.docx.word_fields import WordFields, judge_field
 
-_MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _INSERTED, _DELETED = ("ins", "moveTo"), ("del", "moveFrom")
 _KINDS = dict.fromkeys(_INSERTED, RevisionKind.INSERTED) | dict.fromkeys(_DELETED, RevisionKind.DELETED)
 _MARKS = {**_KINDS, "cellIns": RevisionKind.INSERTED, "cellDel": RevisionKind.DELETED}
 _BOOKMARKS, _ANCHORS = "bookmark", "comment"
 _STARTS = {"bookmarkStart": _BOOKMARKS, "commentRangeStart": _ANCHORS}
 _ENDS = {"bookmarkEnd": _BOOKMARKS, "commentRangeEnd": _ANCHORS}
-_SIGNS = {"br": "\n", "cr": "\n", "tab": "\t", "ptab": "\t", "noBreakHyphen": "-"}
 _PAGE_BREAKS = ("page", "column")
-_LEFT_OUT = {"pPr", "rPr", "sdtPr", "sdtEndPr", "rt", "rubyPr", "instrText", "delInstrText", "fldData"}
+_DIRECTIONS = ("dir", "bdo")
 
 
 def inline_change(element: Element) -> TrackedChange | None:
@@ -84,47 +100,129 @@ class Ranges(Struct):
         return bookmarks, anchors
 
 
-class Runs:
-    """Gathers the pieces of a paragraph: ``boxes`` are the text boxes met on the way, ``length`` its text's."""
+class StoryState(Struct):
+    """What runs on from paragraph to paragraph of a story, and what all of its paragraphs are read by."""
 
-    def __init__(self, ranges: Ranges, budget: Budget) -> None:
+    ranges: Ranges
+    budget: Budget
+    styles: RunStyles
+    fields: WordFields = field(default_factory=WordFields)
+
+
+class Runs:
+    """Gathers the pieces of a paragraph.
+
+    ``boxes`` are the text boxes met on the way, ``length`` its text's, ``unread`` what is no text; ``around`` is what
+    the styles round it make of its runs.
+    """
+
+    def __init__(self, state: StoryState, around: Mapping[str, UnreadThing | None]) -> None:
         self.boxes: list[Element] = []
         self.length = 0
-        self._ranges = ranges
-        self._budget = budget
+        self.unread: list[UnreadThing] = []
+        self._state = state
+        self._around = around
         self._pieces: list[RunPiece] = []
+        self._last: frozenset[UnreadThing] = frozenset()
 
     def read(self, paragraph: Element, changes: tuple[TrackedChange, ...]) -> tuple[RunPiece, ...]:
         """Return the pieces; neighbours under the same changes are one."""
         self._walk(paragraph, changes)
+        self.unread += self._state.fields.end_paragraph()
         alike = groupby(self._pieces, key=lambda piece: piece.changes)
         return tuple(RunPiece("".join(piece.text for piece in pieces), under) for under, pieces in alike)
 
     def _walk(self, element: Element, changes: tuple[TrackedChange, ...]) -> None:
         for child in element:
             name = local(child)
-            if name in ("t", "delText") and child.tag in (f"{W}{name}", _MATH_TEXT):
-                self._add(child.text or "", changes)
-            elif name in _SIGNS and child.tag == f"{W}{name}":
-                self._add("" if child.get(f"{W}type") in _PAGE_BREAKS else _SIGNS[name], changes)
-            elif name == "txbxContent":
-                self.boxes.append(child)
-            elif name in _LEFT_OUT or child.tag == f"{MC}Fallback" or (name == "r" and _is_hidden(child)):
-                continue
-            elif (change := inline_change(child)) is not None:
-                self._walk(child, (*changes, change))
+            if child.tag == f"{W}r":
+                self._run(child, changes)
+            elif child.tag == f"{MC}AlternateContent":
+                self._alternatives(child, changes, self._walk)
+            elif child.tag == f"{W}{name}" and name in TRANSPARENT:
+                self._container(child, name, changes)
+            elif child.tag == f"{W}{name}" and name in SILENT:
+                self._state.ranges.mark(child, self.length)
             else:
-                self._ranges.mark(child, self.length)
-                self._walk(child, changes)
+                self._note(changes, name_element(child))
+
+    def _note(self, changes: tuple[TrackedChange, ...], *things: UnreadThing) -> None:
+        """Take note of what is no text, where it stands on paper with all changes accepted."""
+        if stays(changes, RevisionKind.DELETED):
+            self.unread += things
+
+    def _container(self, element: Element, name: str, changes: tuple[TrackedChange, ...]) -> None:
+        if name == "sdt":
+            self._note(changes, *name_control(element))
+        elif name == "fldSimple":
+            self._note(changes, *judge_field(element.get(f"{W}instr", "")))
+        elif name in _DIRECTIONS:
+            self._note(changes, UnreadThing(Unread.DIRECTION))
+        change = inline_change(element)
+        if change is not None and change.moved:
+            self.unread.append(UnreadThing(Unread.MOVED))
+        self._walk(element, changes if change is None else (*changes, change))
+
+    def _alternatives(self, element: Element, changes: tuple[TrackedChange, ...], walk: Callable[..., None]) -> None:
+        if differ(element):
+            self._note(changes, UnreadThing(Unread.ALTERNATIVES))
+        shown = shown_branch(element)
+        if shown is not None:
+            walk(shown, changes)
+
+    # one run
+
+    def _run(self, run: Element, changes: tuple[TrackedChange, ...]) -> None:
+        """Read a run; what its properties make of it is told once for neighbours that share it."""
+        judged = self._state.styles.judge(run, self._around)
+        text = "".join(one.text or "" for one in run.iterchildren(f"{W}t", f"{W}delText")) if judged else ""
+        things = frozenset(thing for thing in judged if is_affected(thing, text))
+        self._note(changes, *sorted(things - self._last, key=str))
+        self._last = things
+        hidden = any(thing.kind is Unread.HIDDEN for thing in judged)
+        self._content(run, changes, hidden=hidden)
+
+    def _content(self, run: Element, changes: tuple[TrackedChange, ...], *, hidden: bool = False) -> None:
+        fields = self._state.fields
+        for child in run:
+            name = local(child) if child.tag.startswith(W) else ""
+            if name in ("t", "delText"):
+                self._add("" if hidden else child.text or "", changes)
+            elif name in SIGNS:
+                self._add("" if hidden or child.get(f"{W}type") in _PAGE_BREAKS else SIGNS[name], changes)
+            elif name == "fldChar":
+                self._note(changes, *fields.mark(child.get(f"{W}fldCharType", "")))
+            elif name in ("instrText", "delInstrText"):
+                fields.add_code(child.text or "")
+            elif name not in SILENT:
+                self._beside(child, name, changes)
+
+    def _beside(self, element: Element, name: str, changes: tuple[TrackedChange, ...]) -> None:
+        """Take note of what is no text in a run, and of the text that it holds all the same."""
+        if element.tag == f"{MC}AlternateContent":
+            self._alternatives(element, changes, self._content)
+        elif name in ("drawing", "pict", "object"):
+            self._note(changes, *(name_picture(element) if name != "object" else [name_element(element)]))
+            self.boxes += list_boxes(element)
+        elif name == "ruby":
+            self._ruby(element, changes)
+        else:
+            self._note(changes, name_element(element))
+
+    def _ruby(self, ruby: Element, changes: tuple[TrackedChange, ...]) -> None:
+        """Read the words that phonetic signs stand over, not the signs."""
+        self._note(changes, UnreadThing(Unread.RUBY))
+        for base in ruby.iterchildren(f"{W}rubyBase"):
+            self._walk(base, changes)
 
     def _add(self, text: str, changes: tuple[TrackedChange, ...]) -> None:
-        self._budget.spend(Thing.PIECES)
-        self._budget.spend(Thing.CHARACTERS, len(text))
+        if self._state.fields.in_code:
+            return
+        if holds_private(text) and UnreadThing(Unread.SYMBOL) not in self._last:
+            self._note(changes, UnreadThing(Unread.SYMBOL))
+        budget = self._state.budget
+        budget.spend(Thing.PIECES)
+        budget.spend(Thing.CHARACTERS, len(text))
         self._pieces.append(RunPiece(text, changes))
         if stays(changes, RevisionKind.DELETED):
             self.length += len(text)
-
-
-def _is_hidden(run: Element) -> bool:
-    """Return whether Word hides a run: what nobody sees on paper is not read."""
-    return is_on(run.find(f"{W}rPr/{W}vanish"))

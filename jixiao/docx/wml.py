@@ -63,7 +63,7 @@ def new(name: str, **attributes: str) -> Element:
 
 def local(element: Element) -> str:
     """Return the element's name without its namespace."""
-    return str(etree.QName(element).localname)
+    return str(element.tag).rpartition("}")[2]
 
 
 def value(element: Element | None) -> str | None:

@@ -8,12 +8,16 @@ from msgspec import Struct, field
 
 
 class FiledLine(Struct, frozen=True):
-    """A paragraph: its text, Word's automatic number before it, its outline level, its ordinal in the file."""
+    """A paragraph: its text, Word's automatic number before it, its outline level, its ordinal in the file.
+
+    One that is ``doubtful`` holds letters that mean something else than they say, and is no value.
+    """
 
     text: str
     number: str = ""
     level: int | None = None
     ordinal: int = 0
+    doubtful: bool = False
 
     @property
     def full(self) -> str:
@@ -22,24 +26,42 @@ class FiledLine(Struct, frozen=True):
 
 
 class FiledGrid(Struct, frozen=True):
-    """A table: its cells' texts row by row, "" for a cell that continues the one above."""
+    """A table: its cells' texts row by row, "" for a cell that continues the one above.
+
+    ``doubtful`` are the cells, by row and number from 0, whose letters mean something else than they say.
+    """
 
     rows: tuple[tuple[str, ...], ...]
+    doubtful: frozenset[tuple[int, int]] = frozenset()
+
+    @property
+    def placed(self) -> list[list[tuple[tuple[int, int], str]]]:
+        """The cells row by row, each with its row and number."""
+        return [[((line, number), cell) for number, cell in enumerate(row)] for line, row in enumerate(self.rows)]
 
 
 FiledBlock = FiledLine | FiledGrid
 
 
+class LeftOut(Struct, frozen=True):
+    """What was not read as text: where it stands, and what it is, with the text round it."""
+
+    place: str
+    what: str
+
+
 class Document(Struct, frozen=True):
     """One file: its name as given, its content, and what was not read of it or read in one way of several.
 
-    ``identifiers`` are those of projects by name, which a package of ours brings along.
+    ``identifiers`` are those of projects by name, which a package of ours brings along; ``left_out`` is what stands in
+    it beside text.
     """
 
     name: str
     blocks: tuple[FiledBlock, ...]
     notes: tuple[str, ...] = ()
     identifiers: Mapping[str, str] = field(default_factory=dict)
+    left_out: tuple[LeftOut, ...] = ()
 
     @property
     def lines(self) -> list[FiledLine]:

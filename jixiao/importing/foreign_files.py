@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from msgspec.structs import replace
 
-from jixiao.docx.block_reader import read_paper
-from jixiao.docx.blocks import Block, Paragraph, RevisionKind, Table, WordDocument, stays
 from jixiao.docx.custom_xml import custom_xml
-from jixiao.docx.folded_paper import fold_paper, note_folding
 from jixiao.docx.package import BadPackage, parse_xml, read_package
 from jixiao.errors import UsageError
 from jixiao.glossary import term
-from jixiao.importing.documents import Document, FiledBlock, FiledGrid, FiledLine
+from jixiao.importing.documents import Document
 from jixiao.importing.plain_text import read_plain_text
+from jixiao.importing.word_documents import read_word
 from jixiao.paths import readable
 from jixiao.publish.source_map import NAMESPACE
 
@@ -75,7 +73,7 @@ def _of_package(name: str, data: bytes) -> Document:
         raise BadPackage("这是 OpenDocument 文件；请另存为 .docx")
     if "[Content_Types].xml" not in members:
         raise BadPackage("这是 ZIP 压缩文件，不是 Word 文件；请解压后逐个导入")
-    return replace(_read_word(name, data), identifiers=dict(_identifiers(members)))
+    return replace(read_word(name, data), identifiers=dict(_identifiers(members)))
 
 
 def _identifiers(members: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
@@ -98,45 +96,5 @@ def _of_old_word(name: str, data: bytes) -> Document:
         raise BadPackage("不是 Word 文件（可能是旧版 Excel 等）；请用 Word 另存为 .docx")
     if holds("_VBA_PROJECT"):
         raise BadPackage("文件带有宏，为安全起见不予读取；请另存为不带宏的 .docx")
-    document = _read_word(name, from_old_word(data))
+    document = read_word(name, from_old_word(data))
     return replace(document, notes=(*document.notes, "旧版 .doc，经 LibreOffice 转换后读取"))
-
-
-def _read_word(name: str, data: bytes) -> Document:
-    """Return a Word document as import reads it: tracked changes accepted, comments and pictures left out."""
-    read = read_paper(data)
-    document = fold_paper(read)
-    blocks: list[FiledBlock] = []
-    count = 0
-    for block in _flat(document.blocks):
-        if isinstance(block, FiledLine):
-            count += 1
-            block = replace(block, ordinal=count)
-        blocks.append(block)
-    return Document(name, tuple(blocks), tuple(filter(None, (note_folding(read), *_notes(document)))))
-
-
-def _flat(blocks: Iterable[Block]) -> Iterator[FiledBlock]:
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            if stays(block.changes, RevisionKind.DELETED) or block.text.strip():
-                yield FiledLine(block.text, block.number, block.level)
-        elif _is_frame(block):
-            for row in block.rows:
-                yield from _flat(row.cells[0].blocks)
-        else:
-            yield FiledGrid(tuple(map(tuple, block.grid)))
-
-
-def _is_frame(table: Table) -> bool:
-    """Return whether a table only holds others in place: one cell to each row, tables in it."""
-    nested = any(isinstance(block, Table) for row in table.rows for cell in row.cells for block in cell.blocks)
-    return nested and all(len(row.cells) == 1 for row in table.rows)
-
-
-def _notes(document: WordDocument) -> Iterator[str]:
-    if any(piece.changes for paragraph in document.paragraphs for piece in paragraph.pieces):
-        yield "文件里有修订，按接受全部修订后的文字读取"
-    if document.comments:
-        yield f"批注 {len(document.comments)} 条没有读入"
-    yield from (f"{kind}没有读入" for kind in document.unread)

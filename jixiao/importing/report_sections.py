@@ -225,7 +225,8 @@ class _SectionReader:
             self.report.unread.append(FiledValue("", f"表格（{len(grid.rows)} 行）", file))
         elif grid.rows:
             width = max(map(len, grid.rows))
-            rows = [[_escaped(join_lines(cell).translate(_IN_TABLES)) for cell in row] for row in grid.rows]
+            texts = (("" if at in grid.doubtful else cell for at, cell in row) for row in grid.placed)
+            rows = [[_escaped(join_lines(cell).translate(_IN_TABLES)) for cell in row] for row in texts]
             first, *rest = [f"| {' | '.join(row + [''] * (width - len(row)))} |" for row in rows]
             self._note(section.next_place, "正文里的表格写成 Markdown 表格")
             section.blocks.append("\n".join([first, "|" + " --- |" * width, *rest]))

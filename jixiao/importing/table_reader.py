@@ -47,6 +47,7 @@ class FiledForm(Struct):
     unread: list[FiledValue] = field(default_factory=list)
     labels_met: set[str] = field(default_factory=set)
     _count: int = 0
+    _doubtful: frozenset[int] = frozenset()
     _columns: dict[str, int] = field(default_factory=dict)
     _width: int = 0
     _under: tuple[str, ...] = ()
@@ -61,9 +62,11 @@ class FiledForm(Struct):
 
     def read(self, grid: FiledGrid) -> None:
         """Read one more table of the part."""
-        for row in grid.rows:
+        for number, row in enumerate(grid.rows):
             self._count += 1
+            self._doubtful = frozenset(cell for line, cell in grid.doubtful if line == number)
             self._row(row)
+        self._doubtful = frozenset()
 
     def _row(self, cells: Sequence[str]) -> None:
         keys = [label_key(cell) for cell in cells]
@@ -183,6 +186,8 @@ class FiledForm(Struct):
     # what was met
 
     def _add(self, path: str, text: str, cell: int) -> None:
+        if cell in self._doubtful:
+            return  # told as not read, and so to be filled in
         known = self.values[path].text.strip() if path in self.values else ""
         if not known:
             self.values[path] = self._value(path, text, cell)
@@ -190,6 +195,7 @@ class FiledForm(Struct):
             self.unread.append(self._value(path, text, cell))
 
     def _value(self, path: str, text: str, cell: int) -> FiledValue:
+        text = "" if cell in self._doubtful else text
         unit = self._units.get(cell) or next(iter(self._units.values()), None) or self.unit
         return FiledValue(path, text, self._place(cell), unit)
 

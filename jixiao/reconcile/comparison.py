@@ -7,9 +7,11 @@ from enum import Enum
 from typing import Any
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
+from jixiao.docx.unread import UnreadThing
 from jixiao.reconcile.alignment import align
-from jixiao.reconcile.edit_pieces import find_differences, pieces_of
+from jixiao.reconcile.edit_pieces import find_differences, is_repeated, pieces_of
 from jixiao.reconcile.expected import ExpectedForm, paragraph_of, values_of
 from jixiao.reconcile.text_blocks import BlockGrid, BlockLine, TextBlock
 
@@ -27,6 +29,8 @@ class ReturnKind(Enum):
     CELLS = "格的划分变了"
     TABLE_GONE = "删去一张表"
     TABLE_NEW = "新增一张表"
+    UNREAD = "没有读懂"
+    REPEATED = "原文重复"
 
 
 class ReturnedReading(Struct, frozen=True):
@@ -42,7 +46,8 @@ class Remark(Struct, frozen=True):
 
     ``where`` says the place on paper, ``marks`` are the values in it. For the report, ``paragraph`` is the mark of
     the paragraph, or of the one before what is new (``following``: of the one after it), and ``piece`` counts the
-    words between its values.
+    words between its values. ``unread`` is what stands there beside text and was not printed, ``doubtful`` says that
+    something that was not understood has come into the document, and may be what is gone.
     """
 
     kind: ReturnKind
@@ -55,6 +60,8 @@ class Remark(Struct, frozen=True):
     paragraph: str = ""
     following: str = ""
     piece: int = 0
+    unread: tuple[UnreadThing, ...] = ()
+    doubtful: bool = False
 
 
 class ReturnComparison(Struct):
@@ -76,7 +83,7 @@ def compare_returned(sheets: Sequence[ExpectedForm], returned: Sequence[TextBloc
         else:
             comparer.sheet = placed[old][0]
             comparer.item(placed[old][1], None if new is None else returned[new])
-    return comparer.comparison
+    return comparer.doubted()
 
 
 class _Comparer:
@@ -86,6 +93,7 @@ class _Comparer:
         self.comparison = ReturnComparison()
         self.sheet = ExpectedForm("", "", ())
         self.before = ""
+        self._refused: set[str] = set()
 
     def item(self, old: TextBlock | BlockGrid, new: TextBlock | BlockGrid | None) -> None:
         """Compare a paragraph or a table with what became of it, None where it is gone."""
@@ -99,9 +107,28 @@ class _Comparer:
                 ReturnKind.PARAGRAPH_GONE, old.where, old.text, "", marks=_marks(old), paragraph=paragraph_of(old)
             )
 
+    def doubted(self) -> ReturnComparison:
+        """Return the comparison: what is gone may have become something that is not understood.
+
+        It may if such a thing has come in, or if its marks stand in a paragraph that holds one.
+        """
+        remarks = self.comparison.remarks
+        came = any(one.kind is ReturnKind.UNREAD and not one.old for one in remarks)
+        gone = (ReturnKind.PARAGRAPH_GONE, ReturnKind.ROW_GONE)
+        self.comparison.remarks = [
+            replace(
+                one, doubtful=one.kind in gone and (came or not self._refused.isdisjoint({*one.marks, one.paragraph}))
+            )
+            for one in remarks
+        ]
+        return self.comparison
+
     def added(self, new: TextBlock | BlockGrid, following: TextBlock | BlockGrid | None) -> None:
         """Take note of a paragraph or table that was not printed, and what comes behind it."""
-        if isinstance(new, BlockGrid):
+        if new.unread:
+            where = f"第{new.number}张表" if isinstance(new, BlockGrid) else new.where
+            self._remark(ReturnKind.UNREAD, where, "", new.text, unread=new.unread, paragraph=self.before)
+        elif isinstance(new, BlockGrid):
             self._remark(ReturnKind.TABLE_NEW, f"第{new.number}张表", "", new.text, marks=tuple(new.names))
         elif new.text.strip():  # LibreOffice leaves ends of marks in empty paragraphs behind sections
             self._remark(
@@ -119,12 +146,21 @@ class _Comparer:
         """Compare a paragraph or a cell with what it says now."""
         mark, where = paragraph_of(old), f"{table}{old.where}"
         cut = pieces_of(old.text, values_of(old), open_ends=bool(mark))
+        kind, more = _refused(old, new)
+        if kind is not None:
+            self._refused |= new.names
+            self.comparison.readings |= {one.mark: ReturnedReading(one.text) for one in cut if one.mark}
+            self._remark(kind, where, old.text, new.text, marks=_marks(old), paragraph=mark, unread=more)
+            return
         found = find_differences(cut, new)
         names = new.names
         readings = {one.mark: ReturnedReading(one.text, one.mark in names) for one in cut if one.mark}
         for one in found:
             authors = new.authors(one.start, one.end)
-            if len(one.pieces) == 1 and cut[one.pieces[0]].mark:
+            if is_repeated(one.old, one.new):
+                touched = tuple(cut[number].mark for number in one.pieces if cut[number].mark)
+                self._remark(ReturnKind.REPEATED, where, one.old, one.new, marks=touched, paragraph=mark)
+            elif len(one.pieces) == 1 and cut[one.pieces[0]].mark:
                 readings[cut[one.pieces[0]].mark] = ReturnedReading(one.new, one.by_mark, authors)
             else:
                 touched = tuple(cut[number].mark for number in one.pieces if cut[number].mark)
@@ -155,7 +191,9 @@ class _Comparer:
                 last = max(last, one) if now is not None else last
             elif other is not None:
                 line, where = new.lines[other], f"{table}第{other + 1}行"
-                self._remark(ReturnKind.ROW_NEW, where, "", line.text, marks=tuple(line.names), authors=line.authors)
+                marks = tuple(line.names)
+                kind = ReturnKind.UNREAD if line.unread else ReturnKind.ROW_NEW
+                self._remark(kind, where, "", line.text, marks=marks, authors=line.authors, unread=line.unread)
 
     def _line(self, table: str, where: str, old: BlockLine, new: BlockLine | None, *, moved: bool) -> None:
         if new is None:
@@ -188,8 +226,22 @@ def _cells(old: BlockLine, new: BlockLine) -> Iterator[tuple[TextBlock | None, T
     if len(old.cells) == len(new.cells):
         yield from zip(old.cells, new.cells, strict=True)
         return
+    columns = {cell.column: cell for cell in old.cells}
+    if len(columns) == len(old.cells) and all(cell.column in columns for cell in new.cells):
+        by_column = {cell.column: cell for cell in new.cells}
+        yield from ((cell, by_column.get(column)) for column, cell in columns.items())
+        return
     for one, other in align(old.cells, new.cells, by_place=lambda *_: True):
         yield None if one is None else old.cells[one], None if other is None else new.cells[other]
+
+
+def _refused(old: TextBlock, new: TextBlock) -> tuple[ReturnKind | None, tuple[UnreadThing, ...]]:
+    """Return why a paragraph or cell is not read, and what it holds that was not printed; None where it is read."""
+    kinds = {thing.kind for thing in old.unread}
+    more = tuple(thing for thing in new.unread if thing.kind not in kinds)
+    if more:
+        return ReturnKind.UNREAD, more
+    return (ReturnKind.REPEATED if is_repeated(old.text, new.text) else None), ()
 
 
 def _marks(unit: TextBlock) -> tuple[str, ...]:

@@ -28,6 +28,8 @@ _TOKEN = re.compile(rf"[{_DIGITS}]+(?:[.．,][{_DIGITS}]+)*|.", re.DOTALL)
 
 # Beyond so many pairs of letters, texts are not taken apart: nobody typed that.
 _MOST_COMPARED = 25_000_000
+# A shorter word said twice is a slip of the keyboard.
+_LEAST_REPEATED = 4
 
 
 class EditPiece(Struct, frozen=True):
@@ -254,3 +256,18 @@ def _owners(pieces: Sequence[EditPiece], bounds: dict[int, tuple[int, int]], hun
     if len(between) == 1 and all(pieces[one].numeric or one == between[0] for one in here):
         return (between[0],)
     return tuple(here)
+
+
+def is_repeated(old: str, new: str) -> bool:
+    """Return whether a text is the old one with a stretch of it said again and again.
+
+    LibreOffice makes the Chinese text of a content control fourfold; nobody types that.
+    """
+    start = next((at for at, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
+    added = new[start : start + len(new) - len(old)]
+    if len(new) <= len(old) or new[start + len(added) :] != old[start:] or _NUMBER.fullmatch(added):
+        return False
+    sizes = (size for size in range(1, len(added) + 1) if len(added) % size == 0)
+    size = next(size for size in sizes if added == added[:size] * (len(added) // size))
+    again = added[:size]
+    return old[:start].endswith(again) and (again == old or (size > 1 and len(added) >= _LEAST_REPEATED))

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from msgspec.structs import asdict
 
+from jixiao.docx.unread import count_things
 from jixiao.findings import quoted
 from jixiao.plain import first_of, one_line, printable
 from jixiao.reconcile.edits import Follower, Returned, ReturnedEdit
@@ -34,6 +35,7 @@ def returned_text(returned: Returned, name: str, root: Path, *, colour: bool = F
         findings_text(returned.findings, root, colour=colour, everything=everything),
         "\n".join(printable(note) for note in returned.notes),
         _closing(returned),
+        _seen(returned),
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
 
@@ -101,6 +103,12 @@ def _closing(returned: Returned) -> str:
     return "数据没有改动。" if returned.read_only else "数据没有改动。写入数据：同一命令加 --apply。"
 
 
+def _seen(returned: Returned) -> str:
+    """Return the line that says what stands in the file and was not read as text."""
+    counted = count_things(returned.unread)
+    return printable(f"看到而没有当作文字读的：{counted}。") if counted else "没有看到文字以外的内容。"
+
+
 def returned_json(returned: Returned, *, code: int) -> str:
     """Return the same as JSON."""
     value = {
@@ -113,5 +121,6 @@ def returned_json(returned: Returned, *, code: int) -> str:
         "comments": [{"author": one.author, "text": one.text, "anchor": one.anchor} for one in returned.comments],
         "findings": [one.as_json() for one in returned.findings],
         "notes": returned.notes,
+        "unread": [{"kind": one.kind.value, "detail": one.detail} for one in returned.unread],
     }
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"

@@ -7,6 +7,7 @@ from enum import Enum
 from msgspec import Struct
 
 from jixiao.docx.blocks import Comment
+from jixiao.docx.unread import UnreadThing
 from jixiao.findings import Finding, Place
 from jixiao.reconcile.comparison import ReturnKind
 
@@ -98,7 +99,8 @@ class Returned(Struct, frozen=True):
     """The result for a returned file: changes that can go into the data, what else there is to say.
 
     ``followers`` need no change; ``moving`` are computed values that will print something else. ``written`` says
-    whether the changes are in the data now, ``read_only`` that they must not get there.
+    whether the changes are in the data now, ``read_only`` that they must not get there. ``unread`` is what stands in
+    the file beside text and was not printed.
     """
 
     year: int
@@ -110,3 +112,4 @@ class Returned(Struct, frozen=True):
     notes: tuple[str, ...] = ()
     written: bool = False
     read_only: bool = False
+    unread: tuple[UnreadThing, ...] = ()

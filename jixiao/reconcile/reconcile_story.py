@@ -12,9 +12,10 @@ from msgspec.structs import replace
 from jixiao.build.steps import Inspected, Step, inspect_year
 from jixiao.docx import package
 from jixiao.docx.block_reader import read_paper
-from jixiao.docx.blocks import Block, WordDocument, paragraphs
+from jixiao.docx.blocks import Block, WordDocument, paragraphs, things_of
 from jixiao.docx.folded_paper import fold_paper, note_folding
 from jixiao.docx.package import BadPackage
+from jixiao.docx.unread import UnreadThing, additional, name_things
 from jixiao.errors import UsageError
 from jixiao.figures import Figure
 from jixiao.findings import Finding, Place, Severity, in_reading_order, is_open_place, quoted
@@ -62,7 +63,7 @@ def reconcile(workspace: Workspace, path: Path, year: int | None, *, step: Step,
     case = inspect_year(workspace, origin.year, draft=False)
     if not isinstance(case, Inspected) or case.inspection.unfillable or any(map(is_open_place, case.findings)):
         notes = ("数据或模板有错误，改好、填完以后才能比对。",)
-        return Returned(origin.year, findings=tuple(case.findings), notes=notes)
+        return Returned(origin.year, findings=tuple(case.findings), notes=notes, unread=paper.unread)
     unit = str(case.dossier.unit.unit_name)
     if origin.unit not in ("", unit):
         raise UsageError(f"{path.name} 是“{origin.unit}”的材料，这里的数据是“{unit}”的。请到那个单位的文件夹里运行。")
@@ -214,6 +215,7 @@ def _judge(returned: ReturnedFile, edits: Edits, trial: ReturnTrial) -> Returned
         comments=returned.paper.comments,
         notes=edits.notes,
         read_only=not returned.origin.known,
+        unread=_unread(returned),
     )
 
 
@@ -238,18 +240,27 @@ def _printed_then(case: Inspected) -> Callable[[Print], str]:
 
 
 def _beside_the_body(paper: WordDocument, expected: Expected) -> Iterator[Finding]:
-    """Yield findings on what stands in headers, footers and notes, and on pictures, that we did not print."""
-    known = {_letters(story.blocks) for sheet in expected.sheets for story in sheet.paper.stories}
+    """Yield findings on what stands in headers, footers and notes that we did not print."""
+    ours = [story for sheet in expected.sheets for story in sheet.paper.stories]
+    known = {_letters(story.blocks) for story in ours}
+    kinds = {thing.kind for story in ours for thing in things_of(story.blocks)}
     for story in paper.stories:
-        words = _letters(story.blocks)
+        words, name = _letters(story.blocks), _STORIES.get(story.kind, "页眉页脚")
+        why = "表样的页眉页脚", "要长期改的，改模板。"
         if words and words not in known:
-            found = f"{_STORIES.get(story.kind, '页眉页脚')}里有{quoted(words)}"
-            yield _unwritable(story.member, found, ("表样的页眉页脚", "要长期改的，改模板。"), words)
-    ours = {one for sheet in expected.sheets for one in sheet.paper.unread}
-    for one in paper.unread:
-        if one not in ours:
-            why = "文字和表格", "核对它的内容。"
-            yield _unwritable("word/document.xml", f"返回件里有{one}，写不进数据", why, one)
+            yield _unwritable(story.member, f"{name}里有{quoted(words)}", why, words)
+        if things := [thing for thing in things_of(story.blocks) if thing.kind not in kinds]:
+            names = name_things(things)
+            yield _unwritable(story.member, f"{name}里有{names}，没有读入", why, names)
+
+
+def _unread(returned: ReturnedFile) -> tuple[UnreadThing, ...]:
+    """Return what stands anywhere in the file beside text and was not printed; a footer's page numbers were."""
+    printed = [sheet.paper for sheet in returned.expected.sheets]
+    body = additional(returned.paper.unread, (thing for paper in printed for thing in paper.unread))
+    ours = {thing for paper in printed for story in paper.stories for thing in things_of(story.blocks)}
+    beside = (thing for story in returned.paper.stories for thing in things_of(story.blocks))
+    return (*body, *(thing for thing in beside if thing not in ours))
 
 
 def _unwritable(member: str, found: str, why: tuple[str, str], seen: str) -> Finding:

@@ -12,6 +12,7 @@ from jixiao.findings import Finding, Place, quoted
 from jixiao.reconcile.comparison import Remark, ReturnKind
 from jixiao.reconcile.edits import EditSpan, ReturnedEdit, Target
 from jixiao.reconcile.expected import Expected
+from jixiao.reconcile.refusals import is_refused, word_refusal
 from jixiao.reconcile.report_text import ReportWords, WrittenText, places_of
 from jixiao.reconcile.source_index import SourceIndex
 from jixiao.render.declared import is_declaration
@@ -38,6 +39,9 @@ class RemarkSorter(Struct, frozen=True):
 
     def judge(self, remark: Remark) -> ReturnedEdit | Finding:
         """Return the change a remark comes to, or the finding why it can be none."""
+        if is_refused(remark):
+            refusal = word_refusal(remark)
+            return self._finding(refusal.code, remark, refusal.found, refusal.why, self._place_of(remark))
         match remark.kind:
             case ReturnKind.WORDS:
                 return self._words(remark)
@@ -58,6 +62,14 @@ class RemarkSorter(Struct, frozen=True):
                 return self._finding("H006", remark, f"一行换了位置：{quoted(remark.old)}", why)
         why = "数据里有的行和格", "要增加的，在数据里添一项；格式照旁边的写。"
         return self._finding("H006", remark, f"{remark.kind.value}：{quoted(remark.new or remark.old)}", why)
+
+    # what is not read
+
+    def _place_of(self, remark: Remark) -> WrittenText | Place | None:
+        """Return the line of the first value a remark is about, else where its paragraph is written."""
+        marked = (self.expected.prints[name] for name in remark.marks if name in self.expected.prints)
+        scalars = (scalar for one in marked if (scalar := self.index.scalar_of(one)) is not None)
+        return next((scalar.place for scalar in scalars), self.expected.written.get(remark.paragraph))
 
     # words
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from jixiao.docx.blocks import Block, Cell, Paragraph, RevisionKind, Table, TextSpan, stays
+from jixiao.docx.unread import UnreadThing
 from jixiao.render.bookmarks import NAME
 
 
@@ -14,12 +16,15 @@ class TextBlock(Struct, frozen=True):
     """A paragraph or a cell. ``where`` counts it for people: 第3段, 第2行第4格.
 
     ``marks`` are spans by name, ``touches`` spans by author, where somebody tracked a change: a deletion is a point.
+    ``unread`` is what it holds beside text, ``column`` where a cell begins in the table's grid.
     """
 
     text: str
     marks: tuple[TextSpan, ...] = ()
     touches: tuple[TextSpan, ...] = ()
     where: str = ""
+    unread: tuple[UnreadThing, ...] = ()
+    column: int = 0
 
     @property
     def names(self) -> frozenset[str]:
@@ -49,6 +54,11 @@ class BlockLine(Struct, frozen=True):
         return frozenset(name for cell in self.cells for name in cell.names)
 
     @property
+    def unread(self) -> tuple[UnreadThing, ...]:
+        """What it holds beside text."""
+        return tuple(thing for cell in self.cells for thing in cell.unread)
+
+    @property
     def authors(self) -> tuple[str, ...]:
         """Who tracked a change in it."""
         touched = (one.name for cell in self.cells for one in cell.touches)
@@ -71,6 +81,11 @@ class BlockGrid(Struct, frozen=True):
         """The names of the marks in it."""
         return frozenset(name for line in self.lines for name in line.names)
 
+    @property
+    def unread(self) -> tuple[UnreadThing, ...]:
+        """What it holds beside text."""
+        return tuple(thing for line in self.lines for thing in line.unread)
+
 
 class _Text(Struct):
     """A unit in the making: paragraphs put one below the other; ``runs_on`` where the mark between was deleted."""
@@ -78,6 +93,7 @@ class _Text(Struct):
     text: str = ""
     marks: dict[str, TextSpan] = field(default_factory=dict)
     touches: list[TextSpan] = field(default_factory=list)
+    unread: list[UnreadThing] = field(default_factory=list)
     runs_on: bool = True
 
     def add(self, paragraph: Paragraph) -> None:
@@ -96,16 +112,17 @@ class _Text(Struct):
             end = offset + (len(piece.text) if stays(piece.changes, RevisionKind.DELETED) else 0)
             self.touches += (TextSpan(change.author, offset, end) for change in piece.changes)
             offset = end
+        self.unread += paragraph.unread
         self.touches += (TextSpan(change.author, offset, offset) for change in paragraph.changes)
         self.runs_on = not stays(paragraph.changes, RevisionKind.DELETED)
 
     def unit(self, where: str) -> TextBlock:
         marks = sorted(self.marks.values(), key=lambda one: one.start)
-        return TextBlock(self.text, tuple(marks), tuple(self.touches), where)
+        return TextBlock(self.text, tuple(marks), tuple(self.touches), where, tuple(self.unread))
 
 
 def lay_out(blocks: Iterable[Block]) -> list[TextBlock | BlockGrid]:
-    """Return a document's body: paragraphs with text or marks, and tables; deleted rows are gone."""
+    """Return a document's body: paragraphs that hold anything, and tables; deleted rows are gone."""
     found: list[TextBlock | BlockGrid] = []
     text, number = _Text(), 0
     for block in blocks:
@@ -116,17 +133,19 @@ def lay_out(blocks: Iterable[Block]) -> list[TextBlock | BlockGrid]:
         if text.runs_on and text.text:
             continue  # joined with the next one
         number += bool(text.text.strip())
-        if text.text.strip() or text.marks:
+        if text.text.strip() or text.marks or text.unread:
             found.append(text.unit(f"第{number}段"))
         text = _Text()
     return [*found, text.unit(f"第{number + 1}段")] if text.text.strip() else found
 
 
 def _grid(table: Table, number: int) -> BlockGrid:
-    rows = [row for row in table.rows if stays(row.changes, RevisionKind.DELETED)]
     lines = []
-    for ordinal, row in enumerate(rows, start=1):
-        cells = (_cell(cell, f"第{ordinal}行第{place}格") for place, cell in enumerate(row.cells, start=1))
+    for ordinal, row in enumerate(table.standing, start=1):
+        cells = (
+            _cell(cell, f"第{ordinal}行第{place}格", column)
+            for place, (cell, column) in enumerate(zip(row.cells, row.columns, strict=False), start=1)
+        )
         lines.append(BlockLine(tuple(cells), _distinct(change.author for change in row.changes)))
     return BlockGrid(tuple(lines), number)
 
@@ -135,8 +154,8 @@ def _distinct(authors: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(author for author in authors if author))
 
 
-def _cell(cell: Cell, where: str) -> TextBlock:
-    text = _Text()
+def _cell(cell: Cell, where: str, column: int) -> TextBlock:
+    text = _Text(unread=list(cell.unread))
     for paragraph in () if cell.continues else cell.paragraphs:
         text.add(paragraph)
-    return text.unit(where)
+    return replace(text.unit(where), column=column)

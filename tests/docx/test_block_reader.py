@@ -7,6 +7,7 @@ from typing import Any
 
 from jixiao.docx.block_reader import read_paper
 from jixiao.docx.blocks import Paragraph, RevisionKind, Table, TrackedChange, WordDocument
+from jixiao.docx.unread import Unread, UnreadThing
 from tests.support.docx import squeezed_rows
 from tests.support.package import built_package
 from tests.support.project import ROOT
@@ -86,7 +87,7 @@ def test_headers_footers_and_text_boxes_are_read() -> None:
 
 
 def test_pictures_are_named_as_not_read() -> None:
-    assert read(paragraph("<w:r><w:drawing/></w:r>")).unread == ("图片",)
+    assert read(paragraph("<w:r><w:drawing/></w:r>")).unread == (UnreadThing(Unread.PICTURE),)
 
 
 def test_the_built_package_reads_as_the_reference_has_it() -> None:

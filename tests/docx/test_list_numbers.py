@@ -57,6 +57,16 @@ def test_bullets_and_lists_that_are_not_there_print_no_number() -> None:
 
 
 @pytest.mark.parametrize(
+    ("number", "named"), [(1, ["自动编号"]), (3, ["项目符号"]), (4, ["自动编号（hebrew1）"]), (0, []), (9, [])]
+)
+def test_what_a_list_prints_is_named(number: int, named: list[str]) -> None:
+    lists = REPORT + BULLETS + abstract(2, level(0, "hebrew1", "%1."))
+    listed = paragraph(run("题"), f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>')
+    numbering = lists + instance(1, 0) + instance(3, 1) + instance(4, 2)
+    assert list(map(str, read_paper(document(listed, numbering=numbering)).unread)) == named
+
+
+@pytest.mark.parametrize(
     ("number", "format_", "words"),
     [
         (12, "japaneseCounting", "十二"),

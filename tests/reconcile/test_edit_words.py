@@ -25,7 +25,7 @@ def test_the_words_for_people(
     )
     assert "  data/2023/annex1.yaml:39:7  数据  附件1.政府采购金额.决算\n      80.63 → 81\n" in text
     assert "      修订人：审核员乙\n" in text
-    assert text.endswith("数据没有改动。写入数据：同一命令加 --apply。\n")
+    assert text.endswith("数据没有改动。写入数据：同一命令加 --apply。\n\n没有看到文字以外的内容。\n")
 
 
 def test_many_changes_take_a_line_each_and_very_many_are_counted(returned: Returned) -> None:
@@ -38,7 +38,8 @@ def test_many_changes_take_a_line_each_and_very_many_are_counted(returned: Retur
 
 
 def test_a_file_without_changes_says_so() -> None:
-    assert returned_text(Returned(2023), "甲.docx", MADE.root) == "甲.docx（2023 年度）：没有改动。\n"
+    seen = "没有看到文字以外的内容。\n"
+    assert returned_text(Returned(2023), "甲.docx", MADE.root) == f"甲.docx（2023 年度）：没有改动。\n\n{seen}"
 
 
 def test_programs_get_the_same_as_json() -> None:

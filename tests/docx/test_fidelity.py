@@ -1,0 +1,64 @@
+"""Every element and property of a run: read rightly in a cell and in a paragraph, or named; none is passed over."""
+
+from __future__ import annotations
+
+import pytest
+
+from jixiao.docx.block_reader import read_paper
+from jixiao.docx.blocks import Paragraph
+from jixiao.docx.unread import Unread
+from tests.support.wml import document, paragraph, row, run, table
+from tests.support.word_elements import LOOKS, NAMED, PROPERTIES, READ, SILENT
+
+PLACES = ("cell", "paragraph")
+
+
+def read(content: str, place: str) -> Paragraph:
+    """Return the first paragraph that holds some content, in a cell or outside."""
+    body = paragraph(content)
+    if place == "cell":
+        body = table(row(f"<w:tc><w:tcPr/>{body}</w:tc>"))
+    return read_paper(document(body)).paragraphs[0]
+
+
+def kinds(found: Paragraph) -> set[Unread]:
+    return {thing.kind for thing in found.unread}
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("name", NAMED)
+def test_what_is_no_text_is_named(name: str, place: str) -> None:
+    content, kind = NAMED[name]
+    assert kind in kinds(read(run("1.36") + content, place))
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("name", PROPERTIES)
+def test_letters_that_mean_something_else_are_named(name: str, place: str) -> None:
+    properties, kind = PROPERTIES[name]
+    assert kinds(read(run("1.36") + run("1", properties=properties), place)) == {kind}
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_what_nobody_sees_says_nothing(place: str) -> None:
+    for name, content in SILENT.items():
+        found = read(run("1.36") + content, place)
+        assert (found.text, found.unread) == ("1.36", ()), name
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_text_is_read_whatever_holds_it(place: str) -> None:
+    for name, (content, added) in READ.items():
+        found = read(run("1.36") + content, place)
+        assert (found.text, found.unread) == (f"1.36{added}", ()), name
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_looks_leave_the_words_what_they_are(place: str) -> None:
+    for properties in LOOKS:
+        found = read(run("1.36", properties=properties), place)
+        assert (found.text, found.unread) == ("1.36", ()), properties
+
+
+def test_small_letters_shown_as_capitals_are_named() -> None:
+    assert kinds(read(run("ab", properties="<w:caps/>"), "cell")) == {Unread.CAPITALS}
