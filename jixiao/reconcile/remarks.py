@@ -41,7 +41,7 @@ class RemarkSorter(Struct, frozen=True):
         """Return the change a remark comes to, or the finding why it can be none."""
         if is_refused(remark):
             refusal = word_refusal(remark)
-            return self._finding(refusal.code, remark, refusal.found, refusal.why, self._place_of(remark))
+            return self._finding(refusal.code, remark, refusal.found, refusal.why, at=self._place_of(remark))
         match remark.kind:
             case ReturnKind.WORDS:
                 return self._words(remark)
