@@ -199,6 +199,6 @@ _MARKS = (
     "[×＊]{2,}",
     r"\*{3,}",
     "_{3,}",
-    "〔待(?!填〕).{0,4}〕",  # what is still to be filled in has its finding already
+    "〔待(?![填改]|补(?![助偿贴])).{0,4}〕",  # what is still to be filled in or completed has its finding already
     f"(?<![{ORDINAL_DIGITS}])[○◯]{{2,}}",
 )
