@@ -28,7 +28,7 @@ def check_document_kind(members: Mapping[str, bytes]) -> None:
     main = package.main_part(members)
     type_ = content_types(members)(main)
     if type_ in _NAMES:
-        raise BadPackage(f"这是{_NAMES[type_]}，不是 .docx；{_AGAIN}")
+        raise BadPackage(f"这是“{_NAMES[type_]}”，不是 .docx；{_AGAIN}")
     space = str(package.parse_xml(members[main]).tag).partition("}")[0].lstrip("{")
     if _STRICT in space:
         raise BadPackage(f"这是“严格 Open XML 文档”（Strict），里面的文字读不出；{_AGAIN}")

@@ -40,6 +40,10 @@ def find_unwanted_contents(members: Mapping[str, bytes], place: Place) -> Iterat
     Links that a reader may follow to the web stay, as do pictures and all else that is seen.
     """
     unwanted = [one for one in list_story_contents(members) if _is_unwanted(one)]
+    if any(
+        one.content.kind is ContentKind.COMMENT and one.place.story != "comments" for one in unwanted
+    ):  # comments are told where they hang
+        unwanted = [one for one in unwanted if one.place.story != "comments"]
     contents = {one.content for one in unwanted}
     told: dict[tuple[ContentKind, str], Content] = {}
     for one in unwanted:

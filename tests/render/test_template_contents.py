@@ -83,3 +83,9 @@ def test_a_plain_template_has_nothing_of_that() -> None:
 def test_the_place_is_told_by_its_words_and_once() -> None:
     [one] = found_in(behind(f"<w:ins {BY}><w:r><w:t>甲</w:t></w:r></w:ins><w:ins {BY}/>"))
     assert one.found.startswith("“公务接待甲”一处有修订")
+
+
+def test_a_comment_is_told_where_it_hangs_and_not_again_where_it_is_kept() -> None:
+    kept, _ = UNWANTED["a comment"]
+    [one] = found_in(kept, behind('<w:r><w:commentReference w:id="9"/></w:r>'))
+    assert one.found.startswith("“公务接待”一处有批注")
