@@ -123,9 +123,9 @@ def fold(text: str) -> str:
 
 
 def describe_folding(texts: Iterable[str]) -> str:
-    """Return what folding does to some texts, such as “⻅”→“见”（2 处）、看不见的字符（1 处）; "" for nothing."""
+    """Return what folding does to some texts, such as “⻅”（U+2EC5）→“见”（2 处）; "" for nothing."""
     times = Counter(
-        str(one.kind) if one.kind.is_hidden else f"“{one.text}”→“{one.right}”"
+        str(one.kind) if one.kind.is_hidden else f"“{one.text}”（{one.code_points}）→“{one.right}”"
         for text in texts
         for one in find_lookalikes(text)
         if one.right is not None

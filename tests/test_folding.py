@@ -77,7 +77,7 @@ def test_a_decomposed_letter_is_found_where_it_stands() -> None:
 
 
 def test_folding_is_described_by_what_it_does() -> None:
-    assert describe_folding(["\u2ec5、\u2ec5", "甲\u200b"]) == "“⻅”→“见”（2 处）、看不见的字符（1 处）"
+    assert describe_folding(["\u2ec5、\u2ec5", "甲\u200b"]) == "“⻅”（U+2EC5）→“见”（2 处）、看不见的字符（1 处）"
     assert describe_folding(["正文"]) == ""
 
 

@@ -311,5 +311,5 @@ def test_characters_that_only_look_alike_are_no_change_and_are_told(tmp_path: Pa
     assert [(one.old, one.new) for one in returned.changes] == [("21", "22")]
     assert returned.findings == ()
     assert returned.notes == (
-        "返回件里有只是看着一样的字符，按通行的字读取：看不见的字符（3 处）、“⼈”→“人”（2 处）。",
+        "返回件里有只是看着一样的字符，按通行的字读取：看不见的字符（3 处）、“⼈”（U+2F08）→“人”（2 处）。",
     )
