@@ -80,6 +80,7 @@ _OF_SECTIONS = words("col pos numFmt numStart numRestart")
 _KINDS: Mapping[ContentKind, tuple[str, ...]] = {
     ContentKind.PICTURE: words("drawing pict background movie"),
     ContentKind.OBJECT: words("object control"),
+    ContentKind.FORMULA: words("oMath"),
     ContentKind.SYMBOL: words("sym"),
     ContentKind.NOTE: words("footnoteReference endnoteReference footnoteRef endnoteRef"),
     ContentKind.COMMENT: words("comment commentRangeStart commentRangeEnd commentReference annotationRef"),
@@ -105,10 +106,10 @@ _KINDS: Mapping[ContentKind, tuple[str, ...]] = {
 }
 _KIND_OF = {name: kind for kind, names in _KINDS.items() for name in names}
 # Switches and what else states a value that changes nothing.
-_SWITCHES = frozenset(words("vanish specVanish hidden strike dstrike bidiVisual rtl bidi tcFitText"))
+_SWITCHES = frozenset(words("oMath vanish specVanish hidden strike dstrike bidiVisual rtl bidi tcFitText"))
 _NOTHING = {"vertAlign": "baseline", "position": "0", "tl2br": "nil", "tr2bl": "nil"}
 _PLAIN = frozenset(
-    {*_STRUCTURE, *_TABLE, *_OF_SECTIONS, *PARAGRAPH_ORDER, *RUN_ORDER, *SECTION_ORDER, "tab", "oMath"} - set(_KIND_OF)
+    {*_STRUCTURE, *_TABLE, *_OF_SECTIONS, *PARAGRAPH_ORDER, *RUN_ORDER, *SECTION_ORDER, "tab"} - set(_KIND_OF)
 )
 _OF_SPACES = {
     "http://schemas.openxmlformats.org/officeDocument/2006/math": ContentKind.FORMULA,

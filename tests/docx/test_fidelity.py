@@ -6,6 +6,8 @@ import pytest
 
 from jixiao.docx.block_reader import read_paper
 from jixiao.docx.blocks import Paragraph
+from jixiao.docx.package import read_package
+from jixiao.docx.story_contents import list_story_contents
 from jixiao.docx.unread import Unread
 from tests.support.wml import document, paragraph, row, run, table
 from tests.support.word_elements import LOOKS, NAMED, PROPERTIES, READ, SILENT
@@ -19,6 +21,11 @@ def read(content: str, place: str) -> Paragraph:
     if place == "cell":
         body = table(row(f"<w:tc><w:tcPr/>{body}</w:tc>"))
     return read_paper(document(body)).paragraphs[0]
+
+
+def contents(content: str) -> int:
+    """Return how many things beside words and layout ``verify --package`` sees in a paragraph."""
+    return len(list_story_contents(read_package(document(paragraph(run("1.36") + content)))))
 
 
 def kinds(found: Paragraph) -> set[Unread]:
@@ -58,6 +65,16 @@ def test_looks_leave_the_words_what_they_are(place: str) -> None:
     for properties in LOOKS:
         found = read(run("1.36", properties=properties), place)
         assert (found.text, found.unread) == ("1.36", ()), properties
+
+
+@pytest.mark.parametrize("name", sorted(NAMED.keys() - {"private use"}))  # which is other text than was printed
+def test_verify_sees_what_is_no_text(name: str) -> None:
+    assert contents(NAMED[name][0])
+
+
+@pytest.mark.parametrize("name", PROPERTIES)
+def test_verify_sees_letters_that_mean_something_else(name: str) -> None:
+    assert contents(run("1", properties=PROPERTIES[name][0]))
 
 
 def test_small_letters_shown_as_capitals_are_named() -> None:
