@@ -19,6 +19,7 @@ _USUAL: Mapping[str, frozenset[str]] = {
     ),
     "customXml": frozenset({"customXmlProps"}),
 }
+_STORIES = ("header", "footer", "comments")
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _OFFICE = "application/vnd.openxmlformats-officedocument."
 _USUAL_TYPES = frozenset(
@@ -59,8 +60,8 @@ def _follow(members: Mapping[str, bytes], reached: dict[str, str]) -> Iterator[C
                 yield Content(ContentKind.EXTERNAL, f"{line.kind} {line.target}"[:200])
                 continue
             if line.kind not in _USUAL.get(reached[owner], ()):
-                # Headers and footers are numbered anew by whoever saves them; their words are compared.
-                digest = line.kind if line.kind in ("header", "footer") else _digest(members.get(line.target, b""))
+                # Stories are numbered and written anew by whoever saves them; what stands in them is compared.
+                digest = line.kind if line.kind in _STORIES else _digest(members.get(line.target, b""))
                 yield Content(ContentKind.RELATED, f"{line.kind} {line.target}"[:200], digest)
             if line.target in members and line.target not in reached:
                 reached[line.target] = line.kind

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+
+import docx
 import pytest
 
 from jixiao.docx.element_kinds import ContentKind
@@ -18,7 +21,7 @@ from tests.support.changed_docx import (
     replaced,
     zipped,
 )
-from tests.support.docx import members
+from tests.support.docx import members, saved
 from tests.support.returned import prints
 
 LABEL = "附件1"
@@ -158,9 +161,9 @@ CARRIED = {
 }
 
 
-def found_in(docx: bytes) -> list[Finding]:
-    comparer = ContentComparer("附件.docx", expected().prints, expected().parts[LABEL].passages)
-    return list(comparer.compare(docx, part(LABEL)))
+def found_in(docx: bytes, label: str = LABEL) -> list[Finding]:
+    comparer = ContentComparer("附件.docx", expected().prints, expected().parts[label].passages)
+    return list(comparer.compare(docx, part(label)))
 
 
 def kinds(found: list[Finding]) -> set[str]:
@@ -223,6 +226,11 @@ def test_the_document_as_it_was_made_has_nothing_on_top() -> None:
 )
 def test_what_word_and_wps_write_when_they_save_is_nothing(change: Change) -> None:
     assert found_in(changed(part(LABEL), change)) == []
+
+
+def test_every_part_saved_again_is_the_same_document() -> None:
+    for label in expected().parts:
+        assert found_in(saved(docx.Document(io.BytesIO(part(label)))), label) == []
 
 
 def test_words_added_to_a_footer_are_found() -> None:
