@@ -43,6 +43,8 @@ verify: ready ## 重新生成一遍，与 output/ 中的文件逐一比对；核
 	@$(PYTHON) build.py verify $(YEAR) $(if $(PACKAGE),--package "$$PACKAGE") $(ARGS) $(FAILED)
 fmt: ready ## 整理数据和报告的标点、空格和排列（数字不动）；只看不改用 make fmt ARGS=--diff
 	$(JIXIAO)
+undo: ready ## 退回最近一次 fmt、reconcile、new-year、import、file 对数据的改动；再运行一次就是取消退回
+	@$(PYTHON) build.py undo $(ARGS) $(FAILED)
 why: ready ## 这个数从哪来：make why WHAT=附件1.三公经费.决算、WHAT=annex1.yaml:28、WHAT="附件2 第3行第5格"
 	@$(PYTHON) build.py why $(if $(WHAT),"$$WHAT") $(if $(YEAR),--year $(YEAR)) $(ARGS) $(FAILED)
 reconcile: ready ## 别人在 Word、WPS 里改过的 DOCX 改了什么：make reconcile FILE=返回.docx，写入数据加 ARGS=--apply
@@ -55,6 +57,8 @@ git-setup: ready ## 让 git diff 以文字显示 DOCX 模板的改动；只改�
 	@git config diff.docx.textconv '$(PYTHON) -m scripts.docx_text' && echo '已设置：git diff、git log -p 以文字显示 DOCX。'
 setup: ## 重新检查运行环境，补装缺少的软件
 	@bash scripts/setup.sh runtime retry $(FAILED)
+doctor: ## 哪里不对：逐项说明运行环境缺什么、坏了什么，并修好
+	@bash scripts/setup.sh runtime doctor $(FAILED)
 clean: ## 删除 output/ 和各种缓存（数据和模板不动）
 	@rm -rf output .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis .setup.log && find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +
 test: ready-dev ## （开发）运行全部测试
@@ -88,4 +92,4 @@ ready-bench:
 ready-dev:
 	@bash scripts/setup.sh dev $(FAILED)
 
-.PHONY: fleet file reconcile report draft check-data watch new-year import todo diff review why verify fmt comment git-setup setup clean test check fmt-code schema rules new-rule screens mutation torture bench lock help ready ready-bench ready-dev
+.PHONY: fleet file reconcile report draft check-data watch new-year import todo diff review why verify fmt undo comment git-setup setup doctor clean test check fmt-code schema rules new-rule screens mutation torture bench lock help ready ready-bench ready-dev

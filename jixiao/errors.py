@@ -35,3 +35,11 @@ class ToolMissing(EnvironmentFailure):
 
 class ToolFailed(EnvironmentFailure):
     """A program was run and failed, or did not finish in time."""
+
+
+class Interrupted(KeyboardInterrupt):
+    """A signal that ends the run: Ctrl-C, a kill, a closed terminal. No Exception: nobody may take it for a fault."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.exit_code = 128 + number

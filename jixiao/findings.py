@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from decimal import Decimal
 from enum import StrEnum
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from jixiao.plain import cut_end
 
@@ -80,6 +82,7 @@ class _Said(Struct, frozen=True):
     severity: Severity = Severity.ERROR
 
 
+MOST_ALIKE = 200
 # A code with its words: what was found, what was expected, the remedy.
 Message = tuple[str, str, str, str]
 
@@ -143,8 +146,37 @@ def finding_at(place: Place, message: Message, *, subject: str = "", seen: tuple
 
 
 def in_reading_order(findings: Iterable[Finding]) -> list[Finding]:
-    """Return the findings by file and line, without repetitions."""
-    return sorted(dict.fromkeys(findings), key=lambda f: (f.place, f.code, f.found))
+    """Return the findings by file and line, without repetitions, alike ones of a file as ``limit_alike`` does."""
+    return limit_alike(sorted(dict.fromkeys(findings), key=lambda f: (f.place, f.code, f.found)))
+
+
+def limit_alike(findings: Iterable[Finding]) -> list[Finding]:
+    """Return the findings, of those of one code in a file the first ``MOST_ALIKE`` and one that counts the others.
+
+    A file that is wrong throughout says so, and not a hundred thousand times. Open places and waived ones are all kept.
+    """
+    kept: list[Finding] = []
+    count: Counter[tuple[str, str, Severity]] = Counter()
+    last: dict[tuple[str, str, Severity], int] = {}
+    for one in findings:
+        if not (is_open_place(one) or one.waived):
+            kind = one.place.file, one.code, one.severity
+            count[kind] += 1
+            if count[kind] > MOST_ALIKE:
+                continue
+            last[kind] = len(kept)
+        kept.append(one)
+    for kind, at in last.items():
+        if count[kind] > MOST_ALIKE:
+            kept[at] = _counted(kept[at], count[kind] - MOST_ALIKE + 1)
+    return kept
+
+
+def _counted(one: Finding, more: int) -> Finding:
+    """Return the finding that stands for the last of many alike and the others that are not listed."""
+    found, remedy = f"同一个文件里这样的问题还有 {more} 处，没有逐条列出", "照前面各条改好，再检查一次。"
+    plain = {"seen": (), "printed": (), "balance": None, "cause": None}
+    return replace(one, found=found, remedy=remedy, subject=one.place.file, **plain)
 
 
 def followed_by(findings: Iterable[Finding], late: Iterable[Finding]) -> list[Finding]:

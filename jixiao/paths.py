@@ -9,6 +9,8 @@ from msgspec import Struct
 from jixiao.errors import UsageError
 
 UNITS = "units"
+JOURNAL = ".journal"
+"""The folder below a project that keeps what its commands changed last."""
 _TEMPLATES = "templates"
 
 

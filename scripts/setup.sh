@@ -5,6 +5,8 @@
 #   setup.sh dev             that, and what the tests need
 #   setup.sh bench           what a build needs, and what it is measured against
 #   setup.sh runtime retry   and try again to install system packages, though it failed before
+#   setup.sh runtime repair  and install anew what of the Python packages is torn or gone
+#   setup.sh runtime doctor  both, and say of everything whether it is there
 #
 # NO_APT=1 leaves the system's packages alone. Exit code 3: the machine lacks something that has no substitute.
 set -euo pipefail
@@ -13,6 +15,7 @@ CDPATH='' cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.."
 need=${1:-runtime}
 python=.venv/bin/python
 log=.setup.log
+reinstall=()
 fandol=/usr/share/texlive/texmf-dist/fonts/opentype/public/fandol/FandolFang-Regular.otf
 noto=/usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc
 dejavu=/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf
@@ -21,9 +24,11 @@ main() {
     exec 9<scripts/setup.sh
     flock 9 || true # of two at once the second waits
     rm -f "${log}"
+    case ${2:-} in repair | doctor) repair ;; esac
     ensure_venv
     ensure_python_packages
     ensure_system_packages "${2:-}"
+    [[ ${2:-} != doctor ]] || tell_state
 }
 
 say() { printf '%s\n' "$*" >&2; }
@@ -39,13 +44,34 @@ quietly() { "$@" >>"${log}" 2>&1 </dev/null 9<&-; }
 
 # Nothing calls the environment's own scripts, so one that was moved still works; one whose Python is gone does not.
 ensure_venv() {
-    [[ -x ${python} && -f .venv/made-for && $(<.venv/made-for) == "$(interpreter)" ]] && return
+    [[ -x ${python} && -f .venv/made-for && $(<.venv/made-for) == "$(interpreter)" ]] && "${python}" -IS -c '' && return
     local base
     base=$(find_python) || install_packages python3-venv || true
     base=$(find_python) || fail "需要 Python 3.11 或更新的版本，本机没有找到。请升级到 Debian 12 或更新的系统，或请管理员安装 python3.11。"
     say "正在建立 Python 运行环境（.venv）……"
     make_venv "${base}"
     interpreter >.venv/made-for
+}
+
+# A stamp says what was done, not what is left of it: without it the next step does it again.
+repair() {
+    "${python}" -m pip --version >/dev/null 2>&1 || { rm -f .venv/made-for && return; }
+    local damaged
+    damaged=$("${python}" scripts/doctor.py 2>/dev/null) || { rm -f .venv/made-for && return; }
+    [[ -n ${damaged} ]] || return 0
+    say "这些 Python 软件包损坏或缺少，重新安装：" ${damaged}
+    rm -f .venv/requirements*.lock
+    reinstall=(--force-reinstall)
+}
+
+tell_state() {
+    local free
+    say "Python：$("${python}" -c 'import platform; print(platform.python_version())')，软件包齐全。"
+    [[ -n $(missing_packages) ]] || say "LibreOffice、中文字体：齐全，$(soffice --version 2>/dev/null | head -n 1)。"
+    free=$(df -Pk . | awk 'NR == 2 { print int($4 / 1024) }')
+    [[ -w . && -w data ]] || fail "项目文件夹或 data/ 不能写入，请检查权限：$(pwd)"
+    [[ ${free} -ge 500 ]] || fail "磁盘只剩 ${free} MB，生成时可能写不下，请先清理。"
+    say "项目文件夹：可以写入，磁盘还剩 ${free} MB。"
 }
 
 interpreter() { printf '%s %s\n' "$(readlink -f "${python}")" "${HOSTTYPE}"; }
@@ -87,7 +113,7 @@ ensure_python_packages() {
     cmp -s "${lock}" ".venv/${lock}" && return
     say "正在安装 Python 软件包，首次约需一分钟……"
     PIP_USER=0 quietly "${python}" -m pip install --quiet --no-input --disable-pip-version-check \
-        --require-hashes --no-deps --only-binary :all: --requirement "${lock}" || {
+        --require-hashes --no-deps --only-binary :all: "${reinstall[@]}" --requirement "${lock}" || {
         tail -n 5 "${log}" >&2
         fail "Python 软件包没有装上（上面是 pip 的原话）。请检查网络或 pip 镜像设置，然后重新运行本命令。"
     }
@@ -102,7 +128,7 @@ ensure_system_packages() {
     missing=$(missing_packages)
     [[ -n ${missing} ]] || return 0
     state="${EUID} ${missing}"
-    if [[ $1 == retry || ! -f .venv/tried || $(<.venv/tried) != "${state}" ]]; then
+    if [[ $1 == retry || $1 == doctor || ! -f .venv/tried || $(<.venv/tried) != "${state}" ]]; then
         # shellcheck disable=SC2086 # a list of words
         install_packages ${missing} || true
         missing=$(missing_packages)

@@ -8,6 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from jixiao.findings import (
+    MOST_ALIKE,
     NOT_FILLED_IN,
     Balance,
     Finding,
@@ -20,6 +21,7 @@ from jixiao.findings import (
     in_reading_order,
     is_blocking,
     is_open_place,
+    limit_alike,
     quoted,
     quoted_apart,
 )
@@ -88,6 +90,32 @@ def test_programs_get_every_part() -> None:
 def test_a_quoted_text_is_one_short_harmless_line() -> None:
     assert quoted("第一行\n 第二行\x1b") == "“第一行 第二行�”"
     assert quoted("长" * 40) == f"“{'长' * 30}……”"
+
+
+def many(count: int, code: str = "M001", severity: Severity = Severity.ERROR) -> list[Finding]:
+    lines = range(1, count + 1)
+    return [replace(finding(code, Place("data/a.yaml", line), severity), subject=str(line)) for line in lines]
+
+
+def test_as_many_alike_as_may_be_are_all_listed() -> None:
+    assert limit_alike(many(MOST_ALIKE)) == many(MOST_ALIKE)
+
+
+def test_beyond_that_the_last_one_counts_the_others() -> None:
+    *first, last = in_reading_order(many(140_000))
+    assert first == many(MOST_ALIKE - 1)
+    assert last.found == "同一个文件里这样的问题还有 139801 处，没有逐条列出"
+    assert (last.place, last.severity) == (Place("data/a.yaml", MOST_ALIKE), Severity.ERROR)
+
+
+def test_other_codes_files_and_weights_are_counted_apart() -> None:
+    few = MOST_ALIKE - 1
+    others = [*many(few, "M002"), *many(few, severity=Severity.HINT)]
+    assert limit_alike([*many(few), *others]) == [*many(few), *others]
+
+
+def test_open_places_are_all_kept() -> None:
+    assert len(limit_alike(many(MOST_ALIKE * 2, NOT_FILLED_IN))) == MOST_ALIKE * 2
 
 
 @pytest.mark.parametrize(

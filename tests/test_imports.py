@@ -128,6 +128,37 @@ def test_the_clock_is_read_behind_one_door() -> None:
     assert users_of(*clocks) <= {"edition"}
 
 
+def calling(*methods: str) -> set[str]:
+    """Return the modules that call a method of one of the names, whatever it is a method of."""
+    return {
+        module
+        for module, tree in MODULES.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in methods
+    }
+
+
+def test_what_comes_from_outside_is_read_through_one_door() -> None:
+    own_results = {"review.engine", "publish.pdf", "publish.reproducible_pdf", "render.pandoc", "render.disk_cache"}
+    own_files = {
+        "folding",
+        "glossary",
+        "model.guidance",
+        "source.syntax_hints",
+        "rules.registry",
+        "importing.report_sections",
+    }
+    own_files |= {"web.html_pages", "cli.upkeep_commands"}
+    listed_before = {"fleet.cluster"}  # by budget_units, which takes plain files only
+    assert calling("read_bytes", "read_text") <= own_results | own_files | listed_before
+
+
+def test_what_lasts_is_written_through_few_doors() -> None:
+    lasting = {"source.exchange", "publish.folder", "cli.console", "fleet.run_outputs", "render.disk_cache"}
+    in_work_folders = {"publish.pdf", "render.pandoc", "reconcile.applying", "review.engine", "review.revisions"}
+    assert calling("write_bytes", "write_text") <= lasting | in_work_folders | {"fleet.cluster"}
+
+
 def test_the_environment_is_read_by_few() -> None:
     assert {
         name for name in users_of("os.environ", "os.getenv") if not within(name, {"edition", "cli", "publish.pdf"})

@@ -18,6 +18,7 @@ from jixiao.errors import EnvironmentFailure
 from jixiao.findings import Finding
 from jixiao.paths import Workspace
 from jixiao.publish.source_map import SOURCE_MAP
+from jixiao.source.regular_file import MAX_DOCUMENT, read_if_regular
 
 if TYPE_CHECKING:
     from jixiao.publish.folder import Content
@@ -162,7 +163,8 @@ def _read_inputs(case: Derived) -> dict[str, bytes]:
     names |= {one.file for one in case.submission.named_evidence()}
     paths = {name: case.workspace.located(name) for name in sorted(names)}
     # A draft is built in spite of missing files.
-    return {name: path.read_bytes() for name, path in paths.items() if path.is_file()}
+    contents = {name: read_if_regular(path, MAX_DOCUMENT) for name, path in paths.items()}
+    return {name: content for name, content in contents.items() if content is not None}
 
 
 @cache

@@ -16,7 +16,7 @@ from jixiao import edition
 from jixiao.derive.derivation import derive
 from jixiao.derive.dossier import Dossier
 from jixiao.diagnosis.telling import diagnose
-from jixiao.findings import Finding, blocks_draft, followed_by, in_reading_order
+from jixiao.findings import Finding, blocks_draft, followed_by, in_reading_order, limit_alike
 from jixiao.model.entered_year import Submission
 from jixiao.outcome import Outcome
 from jixiao.paths import Workspace
@@ -174,7 +174,7 @@ def judge_year(case: Inspected) -> Inspected | Judged:
 def _diagnosed(case: Inspected, book: PrintedPackage, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
     """Return the findings with the likely cause first; what reading found has its cause already."""
     read = case.reading.findings
-    beyond = [one for one in findings if one not in read]
+    beyond = limit_alike(one for one in findings if one not in read)
     return tuple(followed_by(diagnose(book, beyond, case.folders, edition.today()), read))
 
 

@@ -7,6 +7,7 @@ import time
 from typing import TYPE_CHECKING
 
 from jixiao.cli.console import colour_wanted, tell
+from jixiao.cli.interruption import CTRL_C, exit_code_of
 from jixiao.cli.parsing import ALL, OF_YEAR, YEAR, Command, flag, format_flag, option, project_and_year
 from jixiao.errors import JixiaoError
 from jixiao.reporting.formats import FORMATS, TEXT, WAIVERS
@@ -38,8 +39,10 @@ def _watch(options: argparse.Namespace) -> int:
 
     try:
         watch(watcher, say)
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as interrupted:
         print()
+        if exit_code_of(interrupted) != CTRL_C:  # to stop by Ctrl-C is how it is meant to end
+            raise
     return 0
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -10,14 +11,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from jixiao.errors import JixiaoError, UsageError
-from jixiao.paths import Workspace
+from jixiao.errors import EnvironmentFailure, JixiaoError, UsageError
+from jixiao.paths import JOURNAL, Workspace
 from jixiao.plain import json_text
 from jixiao.reporting.formats import JSON, TEXT
 
 if TYPE_CHECKING:
     from jixiao.outcome import Outcome
 
+_WRONG_PATHS = {errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.ENAMETOOLONG, errno.EINVAL}
 ERASED = "\r\033[K"  # takes the line of progress off the terminal
 
 
@@ -75,11 +77,40 @@ def on_terminal(stream: TextIO | None) -> bool:
 
 
 def store(path: Path, words: str) -> None:
-    """Write a text file; UsageError where that fails."""
+    """Write a text file, all or nothing; UsageError for a path that cannot be, EnvironmentFailure where it fails."""
+    content = words.encode("utf-8", "replace")
     try:
-        path.write_text(words, encoding="utf-8", errors="replace", newline="\n")
+        if path.exists() and not path.is_file():  # a device, or a folder, which refuses
+            path.write_bytes(content)
+        else:
+            _write_whole(path.resolve(), content)
     except OSError as error:
-        raise UsageError(f"写不进 {path}（{error.strerror}）。请检查路径和写入权限。") from error
+        kind = UsageError if error.errno in _WRONG_PATHS else EnvironmentFailure
+        raise kind(f"写不进 {path}（{error.strerror}）。请检查路径、磁盘空间和写入权限。") from error
+
+
+def _write_whole(path: Path, content: bytes) -> None:
+    staged = path.with_name(f".正在写入-{path.name}")
+    try:
+        staged.write_bytes(content)
+        if path.exists():
+            staged.chmod(path.stat().st_mode & 0o777)
+        staged.replace(path)
+    except BaseException:
+        staged.unlink(missing_ok=True)
+        raise
+
+
+def tell_interrupted(start: Path) -> None:
+    """Bring to its end what a command that was killed left in the project around ``start``, and say so."""
+    root = next((one for one in (start, *start.parents) if (one / "data").is_dir()), None)
+    if root is None or not (root / JOURNAL).is_dir():
+        return
+    from jixiao.source.journal import finish_interrupted
+
+    if left := finish_interrupted(root):
+        became = f"{left.files} 个文件已全部改好" if left.written else "没有改动任何文件"
+        print(f"上一次 {left.deed} 在写入时被中断：{became}。", file=sys.stderr)
 
 
 def fail(error: JixiaoError, *, as_json: bool) -> int:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jixiao.cli.console import ERASED, progress_wanted
+from jixiao.cli.interruption import exit_code_of
 from jixiao.cli.parsing import JSON_FLAG, QUIET, Command, flag, option, year_option
 from jixiao.errors import UsageError
 from jixiao.paths import find_bureau
@@ -27,7 +28,7 @@ _EXAMPLES = """\
 例：
   fleet report --year 2023
   fleet check --year 2023 --units '教育*' --jobs 4
-退出码：0 全部单位没有错误；1 有单位没有通过；2 命令写法有误；3 缺少软件或运行失败。
+退出码：0 全部单位没有错误；1 有单位没有通过；2 命令写法有误；3 缺少软件或运行失败；130 按 Ctrl-C 中断；143 被系统结束。
 中断以后再运行一次，接着做没有完成的。"""
 _BAR = 24
 
@@ -50,10 +51,10 @@ def _fleet(options: argparse.Namespace) -> int:
         scheduler=options.scheduler, force=options.force, pdf=not options.no_pdf, output=options.output,
     )  # fmt: skip
     with open_run(bureau, request) as run:
-        interrupted = _follow(run, shown=progress_wanted(options))
-        if interrupted:
-            print(f"已中断：{interrupted}。再运行一次，接着做没有完成的。", file=sys.stderr)
-            return 130
+        done, code = _follow(run, shown=progress_wanted(options))
+        if code:
+            print(f"已中断：{done}。再运行一次，接着做没有完成的。", file=sys.stderr)
+            return code
         summary = write_summary(run, _scope(request))
         if options.format == JSON:  # the file may be long, and another run may replace it once this one has ended
             with summary.json.open(encoding="utf-8", newline="") as file:
@@ -71,18 +72,18 @@ def _relative(folder: Path) -> Path:
     return folder.relative_to(Path.cwd()) if folder.is_relative_to(Path.cwd()) else folder
 
 
-def _follow(run: FleetRun, *, shown: bool) -> str:
-    """Wait until all units are finished; return what was finished if Ctrl-C came first, "" otherwise."""
+def _follow(run: FleetRun, *, shown: bool) -> tuple[str, int]:
+    """Wait until all units are finished; return what was finished and the exit code if a signal came first, else 0."""
     bar = _Bar(len(run.units), shown=shown)
     try:
         for progress in run.progress:
             bar.advance(progress)
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as interrupted:
         run.progress.close()
         bar.clear()
-        return bar.words
+        return bar.words, exit_code_of(interrupted)
     bar.clear()
-    return ""
+    return "", 0
 
 
 class _Bar:

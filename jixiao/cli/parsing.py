@@ -40,6 +40,9 @@ class Parser(argparse.ArgumentParser):
             message = re.sub(english, chinese, message)
         raise UsageError(f"{message}。说明见：{program()} --help")
 
+    def _print_message(self, message: str, file: Any = None) -> None:
+        (file or sys.stdout).write(message)  # argparse would keep silent about a disk that is full
+
     # How argparse words a choice that does not exist differs between versions of Python: said here from the choices.
     def _check_value(self, action: argparse.Action, value: Any) -> None:
         if action.choices is None or value in action.choices:

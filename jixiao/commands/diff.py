@@ -32,6 +32,7 @@ from jixiao.review.review_types import Review, SideName
 from jixiao.review.revisions import commit_of, common_ancestor, project_at, split_range
 from jixiao.review.side import AccountsSide, Side
 from jixiao.review.trends import list_trends
+from jixiao.source.regular_file import MAX_DOCUMENT, read_regular
 from jixiao.submission.read import read_accounts, read_year
 
 WORKING_TREE = "工作区"
@@ -234,7 +235,7 @@ def _opened(asked: _Asked, year: int, *, with_pages: bool, whole: bool) -> _Open
         paragraphs=case.inspection.paragraphs,
         findings=tuple(case.findings),
         digests={label: content_digest(content) for label, content in docx.items()},
-        templates={path.name: path.read_bytes() for path in sorted(case.folders.templates.glob("*.docx"))},
+        templates={one.name: read_regular(one, MAX_DOCUMENT) for one in sorted(case.folders.templates.glob("*.docx"))},
         judged=isinstance(case, Judged),
     )
     package = join_parts(docx, case) if whole and docx else None

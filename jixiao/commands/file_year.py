@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from msgspec.structs import replace
 from jixiao import edition
 from jixiao.build.packing import read_revision
 from jixiao.build.steps import Judged, Step, open_year
-from jixiao.errors import EnvironmentFailure, UsageError
+from jixiao.errors import UsageError
 from jixiao.findings import is_blocking
 from jixiao.glossary import term
 from jixiao.outcome import Deed, Outcome
@@ -20,6 +21,9 @@ from jixiao.render.parts import render
 from jixiao.render.printing import format_figure
 from jixiao.rules.filed_years import content_digests, final_figures
 from jixiao.rules.printed_package import PrintedPackage
+from jixiao.source.journal import JournalEntry
+from jixiao.source.regular_file import MAX_TEXT, read_regular
+from jixiao.source.store import write_entries
 
 FILED = "filed.yaml"
 _HEAD = """\
@@ -48,7 +52,9 @@ def record_filing(workspace: Workspace, year: int, *, step: Step, again: bool = 
     if rendering.findings:
         return outcome
     files = {part.label: _sha256(part.docx) for part in rendering.parts}
-    _write(path, _HEAD + "\n".join(_lines(workspace, year, case.book, files)) + "\n")
+    text = _HEAD + "\n".join(_lines(workspace, year, case.book, files)) + "\n"
+    entry = JournalEntry(path.relative_to(workspace.root).as_posix(), _content(path), text.encode())
+    write_entries(workspace.root, [entry], "make file")
     outcome.folder, outcome.files = path.parent, [FILED]
     return outcome
 
@@ -76,18 +82,13 @@ def _lines(workspace: Workspace, year: int, book: PrintedPackage, files: Mapping
 def _data_digest(folder: Path) -> str:
     """Return the digest of all data files of a year, the record itself left out."""
     names = sorted(path for path in folder.rglob("*") if path.suffix in (".yaml", ".md") and path.name != FILED)
-    return _sha256(b"".join(path.relative_to(folder).as_posix().encode() + path.read_bytes() for path in names))
+    contents = ((path.relative_to(folder).as_posix(), read_regular(path, MAX_TEXT)) for path in names)
+    return _sha256(b"".join(name.encode() + content for name, content in contents))
 
 
 def _sha256(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def _write(path: Path, text: str) -> None:
-    staging = path.with_name(f".{path.name}.新")
-    try:
-        staging.write_text(text, "utf-8")
-        staging.replace(path)
-    except OSError as error:
-        staging.unlink(missing_ok=True)
-        raise EnvironmentFailure(f"写不进 {path}（{error.strerror}）。请检查磁盘空间和写入权限。") from error
+def _content(path: Path) -> bytes | None:
+    return read_regular(path, MAX_TEXT) if os.path.lexists(path) else None

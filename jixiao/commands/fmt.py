@@ -34,7 +34,9 @@ from jixiao.source.comments import NotPlainError
 from jixiao.source.decoding import SourceText, read_text, without_tabs
 from jixiao.source.nodes import Entries, Items, Scalar, load_yaml, parse_yaml
 from jixiao.source.punctuation import bones, mend_punctuation
+from jixiao.source.regular_file import MAX_TEXT, read_regular
 from jixiao.source.store import FileChange
+from jixiao.submission.read import list_linked_folders
 from jixiao.submission.references import Names, by_name, without_subscripts
 
 # Texts in the unit's own words. What is quoted elsewhere (names, values as filed, waivers) must stay as it is.
@@ -57,6 +59,8 @@ def plan_formatting(workspace: Workspace, year: int) -> Formatting:
     folder = workspace.year(year)
     if not folder.is_dir():
         raise UsageError(f"没有 {year} 年度的数据：{workspace.shown(folder)}/ 不存在。")
+    if linked := list_linked_folders(workspace, year):
+        return Formatting(findings=linked)
     system = _indicator_system(workspace, folder)
     names, last_years = _indicator_names(folder), _indicator_names(workspace.year(year - 1))
     formatting = Formatting()
@@ -70,8 +74,9 @@ def plan_formatting(workspace: Workspace, year: int) -> Formatting:
             source = load_yaml(path, shown, "")
             after = _data_text(source, kind.model if kind else ProjectRecord, system)
         formatting.findings += [one for one in source.findings if one.code not in _MENDED_BY_READING]
-        if after is not None and after.encode() != path.read_bytes():
-            formatting.changes.append(FileChange(path, shown, path.read_bytes(), after.encode()))
+        before = read_regular(path, MAX_TEXT) if after is not None else b""
+        if after is not None and after.encode() != before:
+            formatting.changes.append(FileChange(path, shown, before, after.encode()))
     return formatting
 
 

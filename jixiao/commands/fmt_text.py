@@ -25,7 +25,8 @@ def formatting_text(formatting: Formatting, root: Path, *, written: bool, diff: 
     else:
         done = "已整理" if written else "需要整理"
         names = "\n".join(f"  {one.file}（{_changed_lines(one)} 行）" for one in formatting.changes)
-        after = "数据没有改动；可用 git diff 查看。" if written else "数据不会改动；运行 make fmt 即可整理。"
+        after = "数据没有改动；可用 git diff 查看，用 make undo 退回。"
+        after = after if written else "数据不会改动；运行 make fmt 即可整理。"
         parts.append(
             f"{done} {len(formatting.changes)} 个文件（只动标点、空格、排列和看着一样的字）：\n{names}\n{after}"
         )

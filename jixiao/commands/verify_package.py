@@ -28,6 +28,7 @@ from jixiao.readback.package_check import (
     compare_pdf_extras,
     read_marks,
 )
+from jixiao.source.regular_file import ReadFault, UnreadableFile, read_regular
 
 _MOST_BYTES = 300 * 1024 * 1024
 _DRAFT = "（草稿）"
@@ -97,11 +98,11 @@ def _notes(held: _Held) -> Iterator[str]:
 def _opened(file: Path) -> _Held:
     """Return the files of a package; BadPackage where it is damaged or not safe."""
     try:
-        if file.stat().st_size > _MOST_BYTES:
-            raise UsageError(f"“{file.name}”超过 {_MOST_BYTES // 1024 // 1024} MB，不像一套材料。")
-        data = file.read_bytes()
-    except OSError as error:
-        raise UsageError(f"打不开“{file}”（{error.strerror}）。") from error
+        data = read_regular(file, _MOST_BYTES)
+    except UnreadableFile as error:
+        if error.fault is ReadFault.TOO_LARGE:
+            raise UsageError(f"“{file.name}”超过 {_MOST_BYTES // 1024 // 1024} MB，不像一套材料。") from error
+        raise UsageError(f"打不开“{file}”（{error.words}）。") from error
     if data.startswith(b"%PDF"):
         return _Held(file.name, {file.name: data})
     members = package.read_package(data)

@@ -7,7 +7,6 @@ elsewhere. Dask runs what it is sent: scheduler and workers must be ones that ar
 from __future__ import annotations
 
 import logging
-import tempfile
 import threading
 from collections.abc import Generator, Iterator, Mapping
 from concurrent.futures import BrokenExecutor, ThreadPoolExecutor
@@ -24,6 +23,7 @@ from jixiao.fleet.budget_units import list_inputs, list_templates
 from jixiao.fleet.fleet_plan import FleetPlan, Task, UnitProgress, program_digest
 from jixiao.fleet.processes import Batch, dispatch, finish
 from jixiao.paths import Workspace
+from jixiao.source.work_folder import work_folder
 
 _PATIENCE = 30  # seconds until a scheduler that does not answer, or has no workers, counts as none
 _AHEAD = 2  # batches per thread: one at work, one on the way
@@ -54,11 +54,7 @@ def work_on_parcel(parcel: Parcel) -> list[Done]:
     """Do a batch on a worker, in a folder of its own; one at a time in each process, whatever Dask would allow."""
     if parcel.program != program_digest():
         raise OtherProgram("集群里的工作进程装的 jixiao 与本机的不是同一版本。请在每台机器上安装同一版本再运行。")
-    with (
-        _ONE_AT_A_TIME,
-        edition.state_epoch(parcel.epoch),
-        tempfile.TemporaryDirectory(prefix="jixiao-fleet-") as folder,
-    ):
+    with _ONE_AT_A_TIME, edition.state_epoch(parcel.epoch), work_folder() as folder:
         root = Path(folder)
         _unpack(parcel.templates, root)
         workspaces = {}

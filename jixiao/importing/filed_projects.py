@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import count
+from pathlib import Path
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -20,13 +21,14 @@ from jixiao.model.formset import FormSet
 from jixiao.model.project import Project
 from jixiao.model.scalars import OPEN
 from jixiao.paths import Workspace
+from jixiao.source.regular_file import MAX_TEXT, read_if_regular
 
 _ALIKE = 0.75
 _COLUMNS = ("prior_final", "budget", "final")
 _BEFORE_NAME = re.compile(r"^(?:[0-9]{1,2}[.、．)）]|[（(][0-9一二三四五六七八九十]{1,2}[)）]|其中[:：])\s*")
 _BEHIND_NAME = re.compile(r"(?:项目)?(?:支出绩效自评表)?$")
 _NOTE = re.compile(r"（上年决算含本年不再列支的(.+)）\s*$", re.DOTALL)
-_ENDED = re.compile(r"、?(.+?)([0-9]+(?:\.[0-9]+)?万元)(?=、|$)", re.DOTALL)
+_ENDED = re.compile(r"、?(.{1,200}?)(?<![0-9])([0-9]+(?:\.[0-9]+)?万元)(?=、|$)", re.DOTALL)
 _KEPT_NAME = re.compile(r"^名称: *(.+?)\s*$", re.MULTILINE)
 
 
@@ -139,10 +141,14 @@ def _identifiers_in(workspace: Workspace, year: int) -> Iterator[tuple[str, str]
 
     for path in sorted((workspace.year(year) / "projects").glob("*.yaml")):
         file = PROJECT_FILE.fullmatch(f"projects/{path.name}")
-        if file and (name := _KEPT_NAME.search(path.read_text("utf-8", errors="replace"))):
+        if file and (name := _KEPT_NAME.search(_text_of(path))):
             yield name[1].strip("'\""), file["identifier"]
     if (workspace.year(year) / FINAL_ACCOUNTS.name).is_file() and (accounts := read_accounts(workspace, year)):
         yield from ((str(one.name), str(one.identifier)) for one in accounts.project_outlay)
+
+
+def _text_of(path: Path) -> str:
+    return (read_if_regular(path, MAX_TEXT) or b"").decode("utf-8", errors="replace")
 
 
 class FiledProject(Struct):

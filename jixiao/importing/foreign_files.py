@@ -17,8 +17,9 @@ from jixiao.importing.plain_text import read_plain_text
 from jixiao.importing.word_documents import read_word
 from jixiao.paths import readable
 from jixiao.publish.source_map import NAMESPACE
+from jixiao.source.regular_file import MAX_DOCUMENT, ReadFault, UnreadableFile, read_regular
 
-MAX_FILE = 100 * 1024 * 1024
+MAX_FILE = MAX_DOCUMENT
 _PROJECT_NAME = re.compile(rf"{term('projects')}\.([a-z][a-z0-9_]{{0,40}})\.{term('name')}")
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OTHERS = {
@@ -36,13 +37,11 @@ def open_file(path: Path) -> Document:
     """Return the document in a file; UsageError, in words that name the file, for one that is not to be read."""
     name = readable(path.name)
     try:
-        if not path.is_file():
-            raise UsageError(f"没有文件 {path}。")
-        if path.stat().st_size > MAX_FILE:
-            raise UsageError(f"{name}：文件超过 {MAX_FILE // 1024 // 1024} MB，不予读取。")
-        data = path.read_bytes()
-    except OSError as error:
-        raise UsageError(f"{name}：读不出来（{error.strerror}）。请检查读取权限。") from error
+        data = read_regular(path, MAX_FILE)
+    except UnreadableFile as error:
+        if error.fault is ReadFault.MISSING:
+            raise UsageError(f"没有文件 {path}。") from error
+        raise UsageError(f"{name}：{error.words}，不予读取。请换成文件本身，并检查读取权限。") from error
     try:
         return read_foreign(name, data)
     except BadPackage as error:

@@ -17,6 +17,7 @@ from jixiao.docx.blocks import Paragraph, Table
 from jixiao.glossary import identifier, term
 from jixiao.importing.label_text import label_key, squeeze
 from jixiao.model.formset import FormSet, Part, PartKind
+from jixiao.source.regular_file import MAX_DOCUMENT, read_regular
 
 _TAG = re.compile(r"\{\{\s*([^{}|]+?)\s*(?:\|[^{}]*)?\}\}")
 _LOOP = re.compile(r"\{%\s*tr\s+for\s+(\S+)\s+in\s+(\S+)\s*%\}")
@@ -78,7 +79,7 @@ class FormLabels(Struct, dict=True):
 def read_forms(form_set: FormSet, folder: Path, year: int) -> list[FormLabels]:
     """Return the forms of a form set for a year, in its order; BadPackage for a template that is no DOCX."""
     parts = [part for part in form_set.parts if part.kind is not PartKind.REPORT]
-    return [_read_form(part, (folder / str(part.template)).read_bytes(), year) for part in parts]
+    return [_read_form(part, read_regular(folder / str(part.template), MAX_DOCUMENT), year) for part in parts]
 
 
 def _read_form(part: Part, template: bytes, year: int) -> FormLabels:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from msgspec import Struct
 
-from jixiao.errors import EnvironmentFailure, UsageError
+from jixiao.errors import UsageError
 from jixiao.importing.documents import Document
 from jixiao.importing.filed_package import Filing
 from jixiao.importing.filed_projects import known_identifiers
@@ -24,7 +22,8 @@ from jixiao.importing.year_import import plan_year
 from jixiao.model.data_files import FINAL_ACCOUNTS
 from jixiao.model.formset import FormSet, PartKind
 from jixiao.paths import Workspace
-from jixiao.publish.folder import create_folder, replace_folder
+from jixiao.source.regular_file import MAX_TEXT, read_regular
+from jixiao.source.store import create_years
 from jixiao.submission.validate import read_record
 
 _TITLE = re.compile(r"(20[0-9]{2})\s*年度.{0,40}(?:绩效|自评)")
@@ -73,29 +72,18 @@ def plan_documents(
 
 
 def write_import(workspace: Workspace, plan: ImportResult) -> None:
-    """Write the planned year, whole or not at all; EnvironmentFailure leaves everything as it was."""
-    folder = workspace.year(plan.year)
+    """Write the planned year, and last year's accounts where there are none, all or nothing.
+
+    UsageError if somebody has begun the year by now, EnvironmentFailure if it cannot be written.
+    """
+    folder, before = workspace.year(plan.year), workspace.year(plan.year - 1)
+    years = {folder: plan.files} | ({before: plan.prior} if plan.prior and not before.exists() else {})
+    accounts = folder / FINAL_ACCOUNTS.name
+    replaced = {accounts: read_regular(accounts, MAX_TEXT)} if _has_only_accounts(folder) else {}
     try:
-        with _prior_written(workspace.year(plan.year - 1), plan.prior):
-            (replace_folder if _has_only_accounts(folder) else create_folder)(folder, plan.files)
+        create_years(workspace.root, years, "make import", replaced=replaced)
     except FileExistsError as error:
         raise UsageError(f"{workspace.shown(folder)}/ 已经有了，不会覆盖。") from error
-    except OSError as error:
-        raise EnvironmentFailure(f"写不进 {folder.parent}（{error.strerror}）。请检查磁盘空间和写入权限。") from error
-
-
-@contextmanager
-def _prior_written(folder: Path, files: Mapping[str, bytes]) -> Iterator[None]:
-    """Write last year's files, if there are any and the folder is not there; remove them if what follows fails."""
-    if not files or folder.exists():
-        yield
-        return
-    create_folder(folder, files)
-    try:
-        yield
-    except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)
-        raise
 
 
 def _has_only_accounts(folder: Path) -> bool:

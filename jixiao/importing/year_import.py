@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import tempfile
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -26,6 +26,7 @@ from jixiao.publish.folder import create_folder
 from jixiao.render.parts import inspect
 from jixiao.render.printing import Print
 from jixiao.rollforward.project_skeleton import project_skeleton
+from jixiao.source.work_folder import work_folder
 from jixiao.submission.read import read_year
 
 _IMPORTED = "由报送件导入。"
@@ -140,14 +141,14 @@ def _compare(plan: ImportResult, filing: Filing, workspace: Workspace) -> None:
 
 def _trial_prints(workspace: Workspace, plan: ImportResult) -> list[Print]:
     """Return everything the planned year prints, before it is stored; JixiaoError if it cannot be read back."""
-    with tempfile.TemporaryDirectory(prefix="jixiao-import-") as folder:
+    with work_folder() as folder:
         staged = Workspace(Path(folder), workspace.templates)
         before = workspace.year(plan.year - 1)
         create_folder(staged.year(plan.year), plan.files)
         if plan.prior:
             create_folder(staged.year(plan.year - 1), plan.prior)
         elif before.exists():
-            staged.year(plan.year - 1).symlink_to(before.resolve())
+            shutil.copytree(before, staged.year(plan.year - 1), symlinks=True)
         reading = read_year(staged, plan.year, draft=True)
         if reading.submission is None:
             first = reading.findings[0]

@@ -6,7 +6,6 @@ makes it the output. A killed build leaves a hidden folder that the next build c
 
 from __future__ import annotations
 
-import ctypes
 import errno
 import fcntl
 import os
@@ -16,8 +15,8 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-_AT_FDCWD = -100
-_RENAME_EXCHANGE = 2
+from jixiao.source.exchange import exchange_names
+
 _PREFIX = ".正在生成-"
 
 # What a file holds, or what writes the file at a path, piece by piece.
@@ -107,18 +106,8 @@ def _swap_in(whole: Path, folder: Path) -> None:
                 raise
         else:
             return
-    if not _exchange(whole, folder):
+    if not exchange_names(whole, folder):
         _exchange_in_two_steps(whole, folder)
-
-
-def _exchange(one: Path, other: Path) -> bool:
-    """Swap two names in one step; return False where the system cannot."""
-    try:
-        renameat2 = ctypes.CDLL(None, use_errno=True).renameat2
-    except (OSError, AttributeError):
-        return False
-    paths = os.fsencode(one), os.fsencode(other)
-    return bool(renameat2(_AT_FDCWD, paths[0], _AT_FDCWD, paths[1], _RENAME_EXCHANGE) == 0)
 
 
 def _exchange_in_two_steps(whole: Path, folder: Path) -> None:

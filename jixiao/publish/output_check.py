@@ -9,16 +9,21 @@ from pathlib import Path
 from jixiao.errors import UsageError
 from jixiao.findings import Finding, Place
 from jixiao.publish.manifest import MANIFEST, digest
+from jixiao.source.regular_file import ReadFault, UnreadableFile, read_if_regular, read_regular
+
+_MAX_OUTPUT = 1_000_000_000
 
 
 def read_recorded(folder: Path, shown: str) -> dict[str, str]:
     """Return file → SHA-256 as the manifest in ``folder`` has it; UsageError if there is none to be read."""
     try:
-        outputs = json.loads((folder / MANIFEST).read_bytes())["输出"]
+        outputs = json.loads(read_regular(folder / MANIFEST, _MAX_OUTPUT))["输出"]
         return {str(name): str(value) for name, value in outputs.items()}
-    except FileNotFoundError as error:
-        raise UsageError(f"{shown}/ 里没有成套材料。请先运行 make report。") from error
-    except (ValueError, KeyError, TypeError, AttributeError, OSError) as error:
+    except UnreadableFile as error:
+        if error.fault is ReadFault.MISSING:
+            raise UsageError(f"{shown}/ 里没有成套材料。请先运行 make report。") from error
+        raise UsageError(f"{shown}/{MANIFEST} 读不懂（{error.words}）。请重新运行 make report。") from error
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise UsageError(f"{shown}/{MANIFEST} 读不懂。请重新运行 make report。") from error
 
 
@@ -27,7 +32,7 @@ def list_tampered(folder: Path, shown: str, expected: Mapping[str, str]) -> list
     findings = []
     for name, recorded_digest in expected.items():
         path = folder / name
-        content = path.read_bytes() if path.is_file() else None
+        content = read_if_regular(path, _MAX_OUTPUT)
         if content is None or digest(content) != recorded_digest:
             found = "文件不见了" if content is None else "文件与生成时不同，可能被改动过"
             remedy = "要改内容请改 data/ 里的数据，再运行 make report。"

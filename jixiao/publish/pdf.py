@@ -15,11 +15,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext, suppress
 from datetime import datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from msgspec import Struct
 
 from jixiao.errors import ToolFailed, ToolMissing
+from jixiao.source.work_folder import work_folder
 
 FONTS_CONF = Path(__file__).with_name("fonts.conf")
 FONT_PACKAGES = {  # the families fonts.conf needs, and the Debian packages that bring them
@@ -90,7 +90,7 @@ def starting() -> Iterator[Office | None]:
     if soffice is None:
         yield None
         return
-    with _own_folder() as folder:
+    with work_folder() as folder:
         work = Path(folder)
         command = [*_WATCHED, *_headless(soffice, work)]
         with _running(command, _environment(work) | _CLOCK, stdin=subprocess.PIPE) as process:
@@ -111,7 +111,7 @@ def converting(
     goes when they are done. Should the first be gone, or not be so far, the second does the work itself.
     """
     soffice = _program("soffice")
-    with nullcontext(office.folder) if office else _own_folder() as folder:
+    with nullcontext(office.folder) if office else work_folder() as folder:
         work = Path(folder)
         sources = _store(documents, work)
         with _running(_command(soffice, work, sources.values()), _environment(work) | _CLOCK) as process:
@@ -135,7 +135,7 @@ def from_old_word(content: bytes, *, timeout: float = 120) -> bytes:
 
     Raise ToolMissing without LibreOffice, ToolFailed when it makes nothing of the file.
     """
-    with _own_folder() as folder:
+    with work_folder() as folder:
         work = Path(folder)
         source = work / "0001.doc"
         source.write_bytes(content)
@@ -181,7 +181,7 @@ def _families() -> set[str]:
 
 
 def _ask(*command: str) -> tuple[int | None, str]:
-    with _own_folder() as folder:
+    with work_folder() as folder:
         return _run(command, _environment(Path(folder)), timeout=30)
 
 
@@ -190,10 +190,6 @@ def _program(name: str) -> str:
     if path is None:
         raise ToolMissing(NO_SOFFICE)
     return path
-
-
-def _own_folder() -> TemporaryDirectory[str]:
-    return TemporaryDirectory(prefix="jixiao-pdf-", ignore_cleanup_errors=True)
 
 
 def _environment(folder: Path) -> dict[str, str]:

@@ -26,6 +26,7 @@ from jixiao.paths import Workspace
 from jixiao.render.parts import Inspection, label_of
 from jixiao.render.passages import PrintedPassage
 from jixiao.render.printing import Print, paragraph_mark
+from jixiao.source.regular_file import MAX_TEXT, read_if_regular
 from jixiao.submission.read import YearReading
 
 SOURCE_MAP = "source-map.json"
@@ -130,7 +131,8 @@ def source_map(
 ) -> SourceMap:
     """Return the map of a year's package."""
     paths = {name: workspace.located(name) for name in sorted(source.file for source in reading.sources)}
-    files = {name: git_digest(path.read_bytes()) for name, path in paths.items() if path.is_file()}
+    contents = {name: read_if_regular(path, MAX_TEXT) for name, path in paths.items()}
+    files = {name: git_digest(content) for name, content in contents.items() if content is not None}
     reports = frozenset(label_of(part, None) for part in dossier.form_set.parts if part.kind is PartKind.REPORT)
     prints, paragraphs = tuple(inspection.prints), inspection.paragraphs
     return SourceMap(

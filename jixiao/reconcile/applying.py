@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import groupby
@@ -17,9 +16,11 @@ from jixiao.paths import Workspace
 from jixiao.reconcile.edits import EditSpan, ReturnedEdit
 from jixiao.source.decoding import SourceText
 from jixiao.source.nodes import Entries, Items, parse_yaml
+from jixiao.source.regular_file import MAX_TEXT, read_regular
 from jixiao.source.rewrite import Edit, Manuscript, apply_edits
 from jixiao.source.scalar_text import UnwritableError, rewrite_scalars, scalars_of
 from jixiao.source.store import FileChange as FileChange
+from jixiao.source.work_folder import work_folder
 
 
 def make_file_changes(
@@ -33,7 +34,7 @@ def make_file_changes(
     by_file = attrgetter("place.file")
     for file, group in groupby(sorted(changes, key=by_file), by_file):
         those = list(group)
-        before = (workspace.root / file).read_bytes().decode()  # with its own line ends
+        before = read_regular(workspace.root / file, MAX_TEXT).decode()  # with its own line ends
         after = _markdown(before, those) if file.endswith(".md") else _yaml(before, file, those, prefixes[file])
         found.append(FileChange(workspace.root / file, file, before.encode(), after.encode()))
     return found
@@ -90,11 +91,11 @@ def _edit(manuscript: Manuscript, span: EditSpan, end: str) -> Edit:
 @contextmanager
 def stage_files(workspace: Workspace, year: int, files: Sequence[FileChange]) -> Iterator[Workspace]:
     """Yield a workspace beside the real one in which the files are changed already."""
-    with tempfile.TemporaryDirectory(prefix="jixiao-") as folder:
+    with work_folder() as folder:
         root = Path(folder)
         for one in (year - 1, year):
             if workspace.year(one).is_dir():
-                shutil.copytree(workspace.year(one), root / "data" / str(one), copy_function=_linked)
+                shutil.copytree(workspace.year(one), root / "data" / str(one), symlinks=True, copy_function=_linked)
         for file in files:
             path = root / file.file
             path.unlink()

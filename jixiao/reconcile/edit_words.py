@@ -97,7 +97,8 @@ def _comments(returned: Returned, *, everything: bool) -> str:
 def _closing(returned: Returned) -> str:
     files = len({one.place.file for one in returned.changes})
     if returned.written:
-        return f"已写入 {files} 个文件，其余内容一字未动。请用 git diff 查看，再运行 make check-data。"
+        after = "请用 git diff 查看，再运行 make check-data；要退回，运行 make undo。"
+        return f"已写入 {files} 个文件，其余内容一字未动。{after}"
     if not returned.changes:
         return ""
     return "数据没有改动。" if returned.read_only else "数据没有改动。写入数据：同一命令加 --apply。"

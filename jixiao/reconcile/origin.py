@@ -11,6 +11,7 @@ from jixiao.docx.custom_xml import custom_xml
 from jixiao.docx.package import parse_xml
 from jixiao.paths import Workspace
 from jixiao.publish.source_map import NAMESPACE, git_digest
+from jixiao.source.regular_file import MAX_TEXT, read_if_regular
 
 
 class Origin(Struct, frozen=True):
@@ -25,7 +26,8 @@ class Origin(Struct, frozen=True):
     def changed_since(self, workspace: Workspace) -> frozenset[str]:
         """Return the data files that are not what they were."""
         now = {name: workspace.located(name) for name in self.files}
-        digests = {name: git_digest(path.read_bytes()) for name, path in now.items() if path.is_file()}
+        contents = {name: read_if_regular(path, MAX_TEXT) for name, path in now.items()}
+        digests = {name: git_digest(content) for name, content in contents.items() if content is not None}
         return frozenset(name for name, digest in self.files.items() if digests.get(name, "") != digest)
 
 

@@ -33,6 +33,7 @@ from jixiao.reconcile.text_blocks import BlockGrid, TextBlock, lay_out
 from jixiao.reconcile.trial import ReturnTrial, expected_report_body, try_edits
 from jixiao.render.parts import label_of, list_parts, render
 from jixiao.render.printing import Print, same_number
+from jixiao.source.regular_file import UnreadableFile, read_regular
 from jixiao.source.store import replace_files
 
 # A file with so many more paragraphs and tables than the package is something else.
@@ -74,7 +75,7 @@ def reconcile(workspace: Workspace, path: Path, year: int | None, *, step: Step,
     trial = try_edits(case, returned.comparison, expected_report_body(returned.expected, case.dossier), edits.changes)
     result = _judge(returned, edits, trial)
     if write and result.changes and origin.known:
-        replace_files(trial.files)
+        replace_files(workspace.root, trial.files, "make reconcile")
         return replace(result, written=True)
     return result
 
@@ -84,9 +85,9 @@ def reconcile(workspace: Workspace, path: Path, year: int | None, *, step: Step,
 
 def _read(path: Path) -> tuple[bytes, WordDocument]:
     try:
-        data = path.read_bytes() if path.stat().st_size <= package.MAX_UNPACKED else b""
-    except OSError as error:
-        raise UsageError(f"读不出 {path}（{error.strerror}）。请核对文件名。") from error
+        data = read_regular(path, package.MAX_UNPACKED)
+    except UnreadableFile as error:
+        raise UsageError(f"读不出 {path}（{error.words}）。请核对文件名。") from error
     try:
         return data, read_paper(data)
     except BadPackage as error:

@@ -11,6 +11,7 @@ from jixiao.docx import package
 from jixiao.render.compiled import compile_form
 from jixiao.render.environment import LINE_BREAK, PRINTER, FormEnvironment
 from jixiao.render.printing import Printer
+from jixiao.source.regular_file import MAX_DOCUMENT, read_regular
 
 # As lxml writes XML, so that a story that is parsed and written again stays as it is.
 _DECLARATION = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
@@ -31,7 +32,7 @@ def fill_in(
     The template must have passed ``check_form`` of ``scan``. Raises jinja2.TemplateError for what only shows while
     rendering, BadPackage where the result is broken XML.
     """
-    form = compile_form(template.read_bytes(), environment)
+    form = compile_form(read_regular(template, MAX_DOCUMENT), environment)
     names = context | {PRINTER: printer}
     stories = {story.name: _settled(story.template.render(names)) for story in form.stories}
     for story in form.stories:

@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from jixiao.findings import Finding, Place
 from jixiao.glossary import nearest
+from jixiao.plain import cut_end
 from jixiao.render.environment import FormEnvironment
 from jixiao.render.expressions import LOOP, Expressions
 
@@ -27,6 +28,9 @@ _BLOCKS = ("for", "endfor", "if", "elif", "else", "endif", MERGE)
 _EXAMPLES = "{{ 名称.名称 }} 或 {% for 项 in 各项目 %}"
 # Data bounds what one loop prints; loops within loops multiply.
 _MAX_LOOPS = 3
+# A parser that calls itself for every bracket, and a compiler that does for every block, must come to an end.
+MAX_TAG = 500
+_MAX_BLOCKS = _MAX_BRACKETS = 20
 
 
 class Tag(Struct, frozen=True):
@@ -107,15 +111,16 @@ def lint(tags: Iterable[Tag], context: dict[str, Any], environment: FormEnvironm
 def fault(code: str, tag: Tag, *, found: str, expected: str, remedy: str) -> Finding:
     """Return a finding about a tag, which says where in the form it stands."""
     where = f"{tag.spoken}：" if tag.spoken else ""
-    subject = f"{tag.place.file}：{tag.text}"
+    words = cut_end(tag.text, MAX_TAG)
+    subject = f"{tag.place.file}：{words}"
     return Finding(
         code,
         place=tag.place,
-        found=f"{where}“{tag.text}”{found}",
+        found=f"{where}“{words}”{found}",
         expected=expected,
         remedy=remedy,
         subject=subject,
-        seen=(tag.text,),
+        seen=(words,),
     )
 
 
@@ -151,6 +156,10 @@ class _Checker:
             self._report(tag, "不成对", "{{ 名称 }} 或 {% … %}", "补上另一半，或删去。")
         elif tag.is_comment:
             return
+        elif len(tag.text) > MAX_TAG:
+            self._report(tag, f"太长，有 {len(tag.text)} 个字", f"不超过 {MAX_TAG} 个字的标记", "分成几个标记写。")
+        elif tag.text.count("(") + tag.text.count("[") > _MAX_BRACKETS:
+            self._report(tag, "里的括号太多", f"不超过 {_MAX_BRACKETS} 个", "分成几个标记写。")
         elif tag.text.startswith("{{"):
             self._printed(tag)
         else:
@@ -184,13 +193,13 @@ class _Checker:
         else:
             self._condition(rest, tag)
             if keyword == "if":
-                self.open.append(_OpenTag("if", tag, {}))
+                self._open("if", tag, {})
             elif keyword == "elif":
                 self._needs("if", tag)
 
     def _loop(self, tag: Tag) -> None:
         scope: dict[str, Any] = {}
-        self.open.append(_OpenTag("for", tag, scope))
+        self._open("for", tag, scope)
         loop = self._parsed(f"{{% {tag.inner} %}}{{% endfor %}}", nodes.For, tag)
         if loop is None:
             return
@@ -203,6 +212,11 @@ class _Checker:
         scope |= {str(loop.target.name): expressions.first_of(loop.iter), "loop": LOOP}
         if loop.test is not None:
             self._expressions(tag).value(loop.test)
+
+    def _open(self, keyword: str, tag: Tag, scope: dict[str, Any]) -> None:
+        self.open.append(_OpenTag(keyword, tag, scope))
+        if len(self.open) == _MAX_BLOCKS + 1:
+            self._report(tag, "套得太深", f"最多 {_MAX_BLOCKS} 层 for 和 if", "减少层数。", code="T009")
 
     def _condition(self, words: str, tag: Tag) -> None:
         condition = self._parsed(f"{{% if {words} %}}{{% endif %}}", nodes.If, tag)
@@ -225,7 +239,7 @@ class _Checker:
     def _parsed(self, source: str, kind: type[nodes.Node], tag: Tag) -> Any:
         try:
             tree = self.environment.parse(source)
-        except TemplateSyntaxError:
+        except (TemplateSyntaxError, RecursionError):
             tree = None
         if tree is None or len(tree.body) != 1 or not isinstance(tree.body[0], kind):
             remedy = "名称两边用英文引号，make fmt 可自动改好。" if _CURLY.search(source) else "对照手册改写。"

@@ -74,8 +74,8 @@ def check_narrative(
 def _syntax_fault(text: str, file: str, environment: FormEnvironment) -> list[Finding]:
     try:
         environment.from_string(number_lines(text))  # as it will be filled in, so it is compiled once
-    except TemplateSyntaxError as error:
-        place = Place(file, error.lineno or 1)
+    except (TemplateSyntaxError, RecursionError) as error:
+        place = Place(file, getattr(error, "lineno", None) or 1)
         return [
             Finding(
                 "T001",

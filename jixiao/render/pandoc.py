@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import marshal
 import re
-import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import groupby
@@ -22,6 +21,7 @@ from jixiao.docx.traces import remove_traces
 from jixiao.errors import EnvironmentFailure, ToolFailed, ToolMissing
 from jixiao.render.bookmarks import drop_guards
 from jixiao.render.disk_cache import fetch, keep, key_of, versions
+from jixiao.source.work_folder import work_folder
 
 # CommonMark without raw HTML, identifiers (Word's bookmarks) and attributes; all but tables and bold is escaped.
 _FORMAT = "commonmark+pipe_tables+fenced_divs"
@@ -112,7 +112,7 @@ def _parted(document: str, separator: str) -> list[str]:
 def _converted(markdown: str, reference: bytes) -> bytes:
     import pypandoc
 
-    with tempfile.TemporaryDirectory(prefix="jixiao-") as folder:
+    with work_folder() as folder:
         model, result = Path(folder, "reference.docx"), Path(folder, "report.docx")
         model.write_bytes(reference)
         try:

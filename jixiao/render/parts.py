@@ -31,6 +31,7 @@ from jixiao.render.printing import Print, Printer, override_findings
 from jixiao.render.scan import check_form, scan_template
 from jixiao.render.template_trial import LATE_FAULTS, find_trial_faults, late_fault
 from jixiao.render.unfed import find_unfed_cells
+from jixiao.source.regular_file import MAX_DOCUMENT, UnreadableFile, read_regular
 
 if TYPE_CHECKING:
     from jixiao.render.pandoc import PandocReport
@@ -127,7 +128,7 @@ def _print_all(inspection: Inspection, dossier: Dossier, folders: RenderFolders)
         label, shown = label_of(part, project), folders.shown(part)
         printer = Printer(label, dossier.overrides, dossier.form_set.amount_places)
         try:
-            source = scan_template(folders.template(part).read_bytes(), shown).text
+            source = scan_template(read_regular(folders.template(part), MAX_DOCUMENT), shown).text
             filled_in = render_page(source, _context(dossier, project), printer)
             if part.kind is PartKind.REPORT:
                 _print_report(inspection, dossier, folders.narrative_shown)
@@ -156,7 +157,7 @@ def _template_faults(dossier: Dossier, folders: RenderFolders) -> list[Finding]:
     for part, project in _first_uses(dossier):
         template, shown = folders.template(part), folders.shown(part)
         found = check_form(template, shown, _context(dossier, project), environment)
-        faults += found or find_trial_faults(template.read_bytes(), shown, marking_form_environment())
+        faults += found or find_trial_faults(read_regular(template, MAX_DOCUMENT), shown, marking_form_environment())
     return faults
 
 
@@ -164,7 +165,7 @@ def _unfed_cells(dossier: Dossier, folders: RenderFolders) -> list[Finding]:
     findings: list[Finding] = []
     for part, _ in _first_uses(dossier):
         shown = folders.shown(part)
-        cells = scan_template(folders.template(part).read_bytes(), shown).cells
+        cells = scan_template(read_regular(folders.template(part), MAX_DOCUMENT), shown).cells
         findings += find_unfed_cells(cells, shown, tuple(part.unfilled_cells))
     return findings
 
@@ -172,8 +173,8 @@ def _unfed_cells(dossier: Dossier, folders: RenderFolders) -> list[Finding]:
 def _form_words(dossier: Dossier, folders: RenderFolders) -> Iterator[Finding]:
     for part, _ in _first_uses(dossier):
         template, shown = folders.template(part), folders.shown(part)
-        with suppress(OSError, package.BadPackage):  # which have their finding
-            yield from judge_form_words(scan_template(template.read_bytes(), shown).words, shown)
+        with suppress(UnreadableFile, package.BadPackage):  # which have their finding
+            yield from judge_form_words(scan_template(read_regular(template, MAX_DOCUMENT), shown).words, shown)
 
 
 def _first_uses(dossier: Dossier) -> Iterable[tuple[Part, ProjectForm | None]]:

@@ -22,6 +22,7 @@ from jixiao.render.lint import MERGE, Tag, find_tags, lint, without_tags
 from jixiao.render.remnants import SUSPECT
 from jixiao.render.tag_layout import layout_faults
 from jixiao.render.template_contents import find_unwanted_contents
+from jixiao.source.regular_file import MAX_DOCUMENT, ReadFault, UnreadableFile, read_regular
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _BODY = "正文"
@@ -173,16 +174,16 @@ def _continues(cell: etree._Element) -> bool:
 def check_form(template: Path, shown: str, context: dict[str, Any], environment: FormEnvironment) -> list[Finding]:
     """Return the faults of a template; a file that is no DOCX is one of them."""
     try:
-        scan = scan_template(template.read_bytes(), shown)
-    except (OSError, package.BadPackage) as error:
+        scan = scan_template(read_regular(template, MAX_DOCUMENT), shown)
+    except (UnreadableFile, package.BadPackage) as error:
         return [_unreadable(error, shown)]
     return lint(scan.tags, context, environment) + list(scan.faults)
 
 
 def _unreadable(error: Exception, shown: str) -> Finding:
     why = str(error)
-    if isinstance(error, OSError):
-        why = "文件不存在" if isinstance(error, FileNotFoundError) else f"读不出来（{error.strerror}）"
+    if isinstance(error, UnreadableFile):
+        why = "文件不存在" if error.fault is ReadFault.MISSING else error.words
     remedy = "从 Git 恢复该模板，或在 Word/WPS 里另存为 .docx。"
     return Finding(
         "T007",

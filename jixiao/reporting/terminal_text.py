@@ -10,6 +10,7 @@ from pathlib import Path
 from jixiao.findings import NOT_FILLED_IN, Finding, Severity, is_open_place
 from jixiao.plain import cut_end, one_line, printable
 from jixiao.reporting.finding_facts import facts_of
+from jixiao.source.regular_file import MAX_TEXT, read_if_regular
 
 _COLOURS = {Severity.ERROR: "31;1", Severity.WARNING: "33;1", Severity.HINT: "36"}
 _QUOTED_CHARACTERS = 60
@@ -143,9 +144,10 @@ def _file_lines(
 
 
 def _line_reader(root: Path, file: str) -> Callable[[int], str]:
+    content = read_if_regular(root / file, MAX_TEXT) if file.endswith((".yaml", ".md")) else None
     try:
-        lines = (root / file).read_text("utf-8").split("\n") if file.endswith((".yaml", ".md")) else []
-    except (OSError, UnicodeDecodeError):
+        lines = (content or b"").decode("utf-8").split("\n")
+    except UnicodeDecodeError:
         lines = []
 
     def line_at(number: int) -> str:

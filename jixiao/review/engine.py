@@ -18,6 +18,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from jixiao.errors import ToolFailed, ToolMissing
+from jixiao.source.work_folder import work_folder
 
 NOT_INSTALLED = (
     "没有安装修订比对程序（python-redlines 及其 docxodus），不能生成带修订标记的 DOCX。"
@@ -38,7 +39,7 @@ def run_engine(old: bytes, new: bytes, *, moment: datetime, author: str, timeout
 
     Raise ToolMissing without the engine, ToolFailed when it fails or does not finish.
     """
-    with TemporaryDirectory(prefix="jixiao-redline-", ignore_cleanup_errors=True) as folder:
+    with work_folder() as folder:
         work = Path(folder)
         before, after, result = (work / name for name in ("old.docx", "new.docx", "result.docx"))
         before.write_bytes(old)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import io
 import subprocess
 import tarfile
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from jixiao.errors import UsageError
 from jixiao.paths import Workspace
+from jixiao.source.work_folder import work_folder
 
 _TIMEOUT = 60
 _FOLDERS = ("data", "templates")
@@ -23,7 +23,7 @@ def project_at(workspace: Workspace, revision: str) -> Iterator[Workspace]:
     """Yield the project as it is at ``revision``, in a temporary folder; UsageError if there is none such."""
     commit = commit_of(workspace, revision)
     archive = _git(workspace, "archive", "--format=tar", commit)
-    with tempfile.TemporaryDirectory(prefix="jixiao-") as folder:
+    with work_folder() as folder:
         for name in _FOLDERS:
             Path(folder, name).mkdir()
         _unpack(archive, Path(folder))

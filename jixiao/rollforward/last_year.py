@@ -13,6 +13,7 @@ from jixiao.model.data_files import UNIT, YEAR_FILES
 from jixiao.model.entered_year import Submission
 from jixiao.paths import Workspace
 from jixiao.source.nodes import load_yaml
+from jixiao.source.regular_file import MAX_TEXT, read_regular
 from jixiao.submission.read import read_year
 
 _CARRIED = tuple(file.name for file in YEAR_FILES if file.yearly)
@@ -59,7 +60,7 @@ class LastYear(Struct, frozen=True):
 
     def text(self, name: str) -> str:
         """Return a file's text with its own line ends."""
-        return (self.folder / name).read_bytes().decode("utf-8")
+        return read_regular(self.folder / name, MAX_TEXT).decode("utf-8")
 
     def tree(self, name: str) -> object:
         """Return a YAML file's values with their places."""

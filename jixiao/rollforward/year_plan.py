@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct, field
 
-from jixiao.errors import EnvironmentFailure, UsageError
+from jixiao.errors import UsageError
 from jixiao.findings import Place, quoted
 from jixiao.glossary import nearest, term
 from jixiao.model.base import Record
@@ -19,11 +19,12 @@ from jixiao.model.data_files import CONTROLS, model_of, project_file
 from jixiao.model.scalars import OPEN
 from jixiao.model.yearly import fields_of, of_the_year
 from jixiao.paths import Workspace
-from jixiao.publish.folder import create_folder
 from jixiao.rollforward.last_year import Candidate, LastYear
 from jixiao.rollforward.project_skeleton import label_of, project_skeleton
 from jixiao.source.nodes import Entries, Items, Scalar
+from jixiao.source.regular_file import MAX_TEXT, read_regular
 from jixiao.source.rewrite import Edit, Manuscript, apply_edits
+from jixiao.source.store import create_years
 from jixiao.targets.dates import MOVING_YEAR
 
 _IDENTIFIER = re.compile(r"[a-z][a-z0-9_]*")
@@ -76,11 +77,9 @@ def write(workspace: Workspace, plan: YearPlan) -> None:
     """Write the new year, whole or not at all; UsageError if someone else has begun it by now."""
     folder = workspace.year(plan.year)
     try:
-        create_folder(folder, plan.files)
+        create_years(workspace.root, {folder: plan.files}, "make new-year")
     except FileExistsError as error:
         raise UsageError(f"{workspace.shown(folder)}/ 已经有了，不会覆盖。") from error
-    except OSError as error:
-        raise EnvironmentFailure(f"写不进 {folder.parent}（{error.strerror}）。请检查磁盘空间和写入权限。") from error
 
 
 def _known(identifiers: set[str], drop: list[str]) -> set[str]:
@@ -126,7 +125,7 @@ def _carry_files(plan: YearPlan, last_year: LastYear) -> None:
                 continue
         _store(plan, last_year=last_year, name=name, text=manuscript.text, edits=edits)
     for name in last_year.narrative_files():
-        plan.files[name] = (last_year.folder / name).read_bytes()
+        plan.files[name] = read_regular(last_year.folder / name, MAX_TEXT)
 
 
 def _controls(tree: object) -> list[object]:

@@ -16,7 +16,7 @@ from jixiao.rules.registry import Breach, rule, spot_of
 from jixiao.rules.topics import read_value
 from jixiao.targets.measures import CHARACTER
 
-_NUMBER = r"[0-9]++(?:\.[0-9]++)?"
+_NUMBER = r"(?<![0-9])[0-9]++(?:\.[0-9]++)?"
 _ITEM = rf"(?:(?:{CHARACTER}|[“”《》]){{1,40}}?)(?P<amount>{_NUMBER})万元"
 _LIST = re.compile(rf"(?P<whole>{_NUMBER})万元\s*[，,。]?\s*[（(]?\s*其中[：:]?\s*(?P<items>[^。；;）)\n]+)")
 _SEPARATED = re.compile(r"(?<=万元)\s*[、，,和及]\s*")

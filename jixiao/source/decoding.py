@@ -17,8 +17,22 @@ from msgspec import Struct, field
 
 from jixiao.findings import Finding, Message, Place, finding_at
 from jixiao.folding import Lookalike, find_lookalikes, fold
+from jixiao.source.regular_file import MAX_TEXT, ReadFault, UnreadableFile, read_regular
 
-MAX_BYTES = 1_000_000
+MAX_BYTES = MAX_TEXT
+_LIMIT = f"{MAX_BYTES // 1000} KB"
+_REFUSED: Message = ("L009", "文件读不出来", "可以读取的文件", "检查是否有读取权限，是否被其他程序占用。")
+_FAULTS: dict[ReadFault, Message] = {
+    ReadFault.LINK: ("L009", ReadFault.LINK.value, "文件本身", "链接不读，换成它所指的文件本身。"),
+    ReadFault.FOLDER: ("L009", "这里不是文件", "文本文件", "移走同名的文件夹，再放上该文件。"),
+    ReadFault.SPECIAL: ("L009", ReadFault.SPECIAL.value, "文本文件", "移走它，放上该文件。"),
+    ReadFault.TOO_LARGE: (
+        "L008",
+        f"文件超过 {_LIMIT}",
+        f"不超过 {_LIMIT} 的文本文件",
+        "数据文件只放文字和数字，请删去误粘贴的内容。",
+    ),
+}
 # A file that is damaged throughout says so once and again, not thousands of times.
 _MOST_SHOWN = 10
 
@@ -51,19 +65,11 @@ def read_text(path: Path, shown: str) -> SourceText:
 
 def _bytes(source: SourceText, path: Path) -> bytes | None:
     place = Place(source.file)
-    if not path.is_file():
-        source.report(place, ("L009", "这里不是文件", "文本文件", "移走同名的文件夹，再放上该文件。"))
-        return None
     try:
-        if path.stat().st_size <= MAX_BYTES:
-            return path.read_bytes()
-    except OSError:
-        source.report(place, ("L009", "文件读不出来", "可以读取的文件", "检查是否有读取权限，是否被其他程序占用。"))
+        return read_regular(path, MAX_BYTES)
+    except UnreadableFile as error:
+        source.report(place, _FAULTS.get(error.fault, _REFUSED))
         return None
-    limit = f"{MAX_BYTES // 1000} KB"
-    remedy = "数据文件只放文字和数字，请删去误粘贴的内容。"
-    source.report(place, ("L008", f"文件超过 {limit}", f"不超过 {limit} 的文本文件", remedy))
-    return None
 
 
 def _decoded(source: SourceText, data: bytes) -> str:

@@ -1,16 +1,18 @@
-"""Writes changed files: every file whole, and all of them or none."""
+"""The door that data is written through: a command changes all of its files or none, and the old ones are kept."""
 
 from __future__ import annotations
 
+import errno
 import os
-import tempfile
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 from msgspec import Struct
 
 from jixiao.errors import EnvironmentFailure
+from jixiao.source.exchange import ChangedMeanwhile
+from jixiao.source.journal import JournalEntry, JournalRecord, write_recorded
 
 
 class FileChange(Struct, frozen=True):
@@ -22,52 +24,47 @@ class FileChange(Struct, frozen=True):
     after: bytes
 
 
-def replace_files(changes: Sequence[FileChange]) -> None:
-    """Write the changes; EnvironmentFailure, and every file as it was, if one was changed meanwhile or cannot be."""
-    for change in changes:
-        if change.path.read_bytes() != change.before:
-            raise EnvironmentFailure(f"{change.file} 在运行过程中被改动，没有写入。请保存后再运行。")
-    staged: list[tuple[FileChange, Path]] = []
-    try:
-        for change in changes:
-            staged.append((change, _beside(change.path, change.after)))
-        _swap_in(staged)
-    finally:
-        for _, path in staged:
-            path.unlink(missing_ok=True)
+def replace_files(root: Path, changes: Sequence[FileChange], deed: str) -> None:
+    """Write the changes of a command (``make fmt``) in the project at ``root``.
+
+    EnvironmentFailure, and every file as it was, if one was changed meanwhile or cannot be written.
+    """
+    entries = [JournalEntry(one.path.relative_to(root).as_posix(), one.before, one.after) for one in changes]
+    write_entries(root, entries, deed)
 
 
-def _beside(path: Path, content: bytes) -> Path:
-    """Return a new file with ``content`` and the permissions of ``path``, in the same folder."""
+def create_years(
+    root: Path,
+    folders: Mapping[Path, Mapping[str, bytes]],
+    deed: str,
+    *,
+    replaced: Mapping[Path, bytes] = MappingProxyType({}),
+) -> None:
+    """Make new folders below ``root`` of their files (name → content), all or none; ``replaced`` are gone for them.
+
+    FileExistsError if one is there already with nothing to be replaced, EnvironmentFailure if it cannot be written.
+    """
+    for folder in folders:
+        if os.path.lexists(folder) and not any(path.parent == folder for path in replaced):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(folder))
+    after = {folder / name: content for folder, files in folders.items() for name, content in files.items()}
+    entries = [
+        JournalEntry(path.relative_to(root).as_posix(), replaced.get(path), after.get(path))
+        for path in sorted(after.keys() | replaced.keys())
+    ]
+    write_entries(root, entries, deed)
+
+
+def write_entries(root: Path, entries: Sequence[JournalEntry], deed: str) -> None:
+    """Write files below ``root`` whatever each becomes; EnvironmentFailure, and every file as it was, if that fails."""
+    changed = tuple(entry for entry in entries if entry.before != entry.after)
+    if not changed:
+        return
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".正在写入-")
+        write_recorded(root, JournalRecord(deed, changed))
+    except ChangedMeanwhile as error:
+        file = error.filename or "数据文件夹里的文件"
+        raise EnvironmentFailure(f"{file} 在运行过程中被改动，没有写入。请保存后再运行。") from error
     except OSError as error:
-        raise _refused(path.name, error) from error
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(name).chmod(path.stat().st_mode & 0o777)
-    except OSError as error:
-        Path(name).unlink(missing_ok=True)
-        raise _refused(path.name, error) from error
-    return Path(name)
-
-
-def _swap_in(staged: Sequence[tuple[FileChange, Path]]) -> None:
-    done: list[FileChange] = []
-    for change, path in staged:
-        try:
-            path.replace(change.path)
-        except OSError as error:
-            for one in reversed(done):
-                with suppress(OSError):
-                    one.path.write_bytes(one.before)
-            raise _refused(change.file, error) from error
-        done.append(change)
-
-
-def _refused(file: str, error: OSError) -> EnvironmentFailure:
-    words = f"写不进 {file}（{error.strerror}）。请检查磁盘空间和写入权限；各文件都没有改动。"
-    return EnvironmentFailure(words)
+        words = f"写不进 {root}（{error.strerror}）。请检查磁盘空间和写入权限；各文件都没有改动。"
+        raise EnvironmentFailure(words) from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -49,6 +50,7 @@ Key = TypeVar("Key", int, str)
 
 _FILES = tuple(file.name for file in (*REQUIRED, *OPTIONAL))
 _FOLDERS = ("projects", "report", "evidence")
+_LINKED: Message = ("L009", "这里是链接，不是文件夹本身", "文件夹本身", "链接不读，换成它所指的文件夹本身。")
 _IGNORED = re.compile(r"[.~].*|.*(~|\.bak|\.swp)|README.*|desktop\.ini|Thumbs\.db", re.IGNORECASE)
 
 
@@ -72,11 +74,20 @@ def read_year(workspace: Workspace, year: int, *, draft: bool = False) -> YearRe
         raise UsageError(f"没有 {year} 年度的数据：{workspace.shown(folder)}/ 不存在。已有年度：{known}。")
     if (folder / FINAL_ACCOUNTS.name).exists() and not (folder / UNIT.name).exists():
         raise UsageError(f"{year} 年度只有决算数（{FINAL_ACCOUNTS.name}），供下一年度取上年决算用，不能单独成套。")
+    if linked := list_linked_folders(workspace, year):
+        return YearReading(findings=linked)
     reader = _YearReader(workspace, year)
     submission = reader.submission(reader.prior())
     findings = in_reading_order(reader.all_findings())
     readable = draft or all(map(is_open_place, findings))
     return YearReading(submission if readable else None, findings, list(reader.sources.values()))
+
+
+def list_linked_folders(workspace: Workspace, year: int) -> list[Finding]:
+    """Return findings on folders that are links: they may lead anywhere, so nothing is read behind them."""
+    years = workspace.year(year - 1), workspace.year(year)
+    folders = [one / name for one in years for name in ("", *_FOLDERS)]
+    return [finding_at(Place(workspace.shown(one)), _LINKED) for one in folders if one.is_symlink()]
 
 
 def read_accounts(workspace: Workspace, year: int) -> FinalAccounts | None:
@@ -156,7 +167,7 @@ class _YearReader:
 
     def _load(self, path: Path, prefix: str, model: type[R]) -> R | None:
         shown = self.workspace.shown(path)
-        if path.exists():
+        if os.path.lexists(path):
             source, record = read_record(path, shown, ".".join(filter(None, (self.prefix, prefix))), model)
         else:
             source = self._missing(path, "缺少这个文件", "从上一年度复制该文件再修改；各文件的说明见 docs/ 里的手册。")
@@ -174,7 +185,7 @@ class _YearReader:
         return self._load(self.folder / file.name, file.path, file.model)
 
     def _optional(self, file: DataFile) -> object:
-        return file.held(self._record(file) if (self.folder / file.name).exists() else None)
+        return file.held(self._record(file) if os.path.lexists(self.folder / file.name) else None)
 
     def _projects(self) -> list[NumberedProject]:
         projects: list[NumberedProject] = []
@@ -216,11 +227,11 @@ class _YearReader:
 
     def _section(self, path: Path) -> str:
         shown = self.workspace.shown(path)
-        if path.exists():
+        if os.path.lexists(path):
             source = read_text(path, shown)
         else:
             source = self._missing(path, "缺少报告的这一部分", "补上该文件；没有内容的写“无”。")
-        if path.exists() and not source.text.strip() and not source.findings:
+        if os.path.lexists(path) and not source.text.strip() and not source.findings:
             source.report(Place(shown), ("M010", "报告的这一部分是空的", "正文", "没有内容的写“无”。"))
         for number, line in enumerate(source.text.split("\n"), start=1):
             if mark := open_mark(line):

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from jixiao.build import stories
-from jixiao.cli import COMMANDS as COMMANDS_OF_CLI
 from jixiao.cli import main
+from jixiao.cli.entry import COMMANDS as COMMANDS_OF_CLI
 from jixiao.paths import Workspace
 from tests.support.docx import edit_document
 from tests.support.package import TITLE, YEAR

@@ -29,7 +29,7 @@ from tests.support.project import ROOT, edit
 def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
     monkeypatch.chdir(tmp_path)
     workspace = copy_made_unit(tmp_path)
-    replace_files(fmt.plan_formatting(workspace, 2023).changes)
+    replace_files(workspace.root, fmt.plan_formatting(workspace, 2023).changes, "make fmt")
     return workspace
 
 
@@ -48,7 +48,7 @@ def contents(workspace: Workspace) -> dict[str, bytes]:
 def formatted(workspace: Workspace) -> dict[str, bytes]:
     """Return the files that formatting changed."""
     before = contents(workspace)
-    replace_files(fmt.plan_formatting(workspace, 2023).changes)
+    replace_files(workspace.root, fmt.plan_formatting(workspace, 2023).changes, "make fmt")
     return {name: content for name, content in contents(workspace).items() if content != before[name]}
 
 
@@ -192,7 +192,7 @@ def test_a_file_changed_meanwhile_is_not_overwritten(workspace: Workspace) -> No
     changes = fmt.plan_formatting(workspace, 2023).changes
     path.write_text(path.read_text("utf-8") + "# 刚加的注释\n", encoding="utf-8")
     with pytest.raises(EnvironmentFailure, match=r"unit\.yaml"):
-        replace_files(changes)
+        replace_files(workspace.root, changes, "make fmt")
     assert path.read_text("utf-8").endswith("# 刚加的注释\n")
 
 

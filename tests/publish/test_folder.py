@@ -43,7 +43,7 @@ def renamed_then_killed(self, target):
         os.kill(os.getpid(), signal.SIGKILL)
 
 Path.rename = renamed_then_killed
-folder._exchange = lambda *_: False
+folder.exchange_names = lambda *_: False
 folder.replace_folder(Path(sys.argv[1]), {"c.txt": b"new"})
 """
 
@@ -92,7 +92,7 @@ def test_nothing_of_the_old_content_remains(folder: Path) -> None:
 def test_without_a_swap_in_one_step_the_folder_is_replaced_all_the_same(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("jixiao.publish.folder._exchange", lambda *_: False)
+    monkeypatch.setattr("jixiao.publish.folder.exchange_names", lambda *_: False)
     replace_folder(folder, NEW)
     assert content(folder) == NEW
     assert left_over(folder) == []

@@ -6,10 +6,11 @@ import pytest
 from docx.document import Document
 from docx.table import _Cell
 
-from jixiao.findings import Finding
+from jixiao.findings import Finding, Place
 from jixiao.glossary import term
 from jixiao.paths import Workspace
 from jixiao.render.environment import context_of, form_environment
+from jixiao.render.lint import MAX_TAG, find_tags, lint
 from jixiao.render.parts import inspect
 from jixiao.render.scan import check_form
 from tests.support.docx import edit_document, form
@@ -139,3 +140,25 @@ def test_a_name_with_nothing_alike_lists_what_there_is(tmp_path: Path) -> None:
     [finding] = faults_of(form("{{ 单位.xyz }}"), tmp_path)
     assert finding.remedy == "改成所列的一个名称。"
     assert "单位名称" in finding.expected
+
+
+# bounds
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("{{ " + "(" * 200 + "年度" + ")" * 200 + " }}", ["T001"]),
+        ("{{ not " * 1 + "not " * 100 + "年度 }}", []),
+        ("{{ " + "年" * MAX_TAG + " }}", ["T001"]),
+        ("{# " + "说明" * MAX_TAG + " #}", []),
+        ("{% if 年度 %}" * 20 + "{% endif %}" * 20, []),
+        ("{% if 年度 %}" * 300 + "{% endif %}" * 300, ["T009"]),
+    ],
+    ids=["brackets", "nots", "long", "long comment", "20 blocks", "300 blocks"],
+)
+def test_length_and_depth_have_a_limit(text: str, codes: list[str]) -> None:
+    context = context_of(real_dossier())
+    found = lint(find_tags(text, Place("a.md")), context, form_environment())
+    assert [one.code for one in found] == codes
+    assert all(len(one.found) < 2 * MAX_TAG for one in found)

@@ -92,7 +92,7 @@ def test_numbers_are_a_hint_a_file_that_fmt_mends_and_the_rest_stays(tmp_path: P
     comments = re.findall(r"\{#.*?#\}", report.read_text("utf-8"))
     texts = paragraphs(desk)
     changes = [one for one in fmt.plan_formatting(desk.project, YEAR).changes if one.file.endswith(REPORT)]
-    replace_files(changes)
+    replace_files(desk.project.root, changes, "make fmt")
     after = check_year(desk.project, YEAR)
     assert [one.code for one in after.findings] == [one.code for one in before.findings if one.code != "P511"]
     assert re.findall(r"\{#.*?#\}", report.read_text("utf-8")) == comments

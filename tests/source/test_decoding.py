@@ -1,5 +1,6 @@
 """Bytes to text: whatever an editor leaves behind is named and read past."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -101,13 +102,11 @@ def test_a_folder_is_no_file(tmp_path: Path) -> None:
     assert listed(read_text(tmp_path, "unit.yaml").findings) == "L009 unit.yaml:1:1 这里不是文件\n"
 
 
-def test_a_file_that_vanishes_or_may_not_be_read_is_a_finding(tmp_path: Path) -> None:
-    class Locked(type(tmp_path)):  # type: ignore[misc]
-        """A file as another user's: the tests may run as root, who may read everything."""
+def test_a_file_that_may_not_be_read_is_a_finding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object) -> int:  # the tests may run as root, who may read everything
+        raise PermissionError
 
-        def read_bytes(self) -> bytes:
-            raise PermissionError
-
-    path = Locked(tmp_path / "a.md")
+    path = tmp_path / "a.md"
     path.touch()
+    monkeypatch.setattr(os, "open", refused)
     assert listed(read_text(path, "a.md").findings) == "L009 a.md:1:1 文件读不出来\n"

@@ -3,6 +3,7 @@
 ``expected.txt`` lists all findings as ``code file:line:column found``; ``python -m tests.support.reading`` writes it.
 """
 
+import os
 from pathlib import Path
 
 import pytest
@@ -247,3 +248,42 @@ def whole(reading: YearReading) -> Submission:
     assert listed(reading.findings) == ""
     assert reading.submission is not None
     return reading.submission
+
+
+# what is not a file
+
+
+@pytest.mark.parametrize("name", ["unit.yaml", "annex2.yaml", "report/01-overview.md", "projects/01-building.yaml"])
+@pytest.mark.parametrize("kind", ["link", "broken link", "pipe", "device"])
+def test_links_pipes_and_devices_are_named_and_not_read(workspace: Workspace, name: str, kind: str) -> None:
+    path, secret = workspace.year(2023) / name, workspace.root / "secret"
+    path.rename(secret)
+    targets = {"link": secret, "broken link": workspace.root / "nowhere", "device": Path("/dev/zero")}
+    if kind == "pipe":
+        os.mkfifo(path)
+    else:
+        path.symlink_to(targets[kind])
+    found = [one for one in read_year(workspace, 2023, draft=True).findings if one.place.file == workspace.shown(path)]
+    assert [one.code for one in found][:1] == ["L009"]
+    assert ("管道" in found[0].found) == (kind == "pipe")
+
+
+@pytest.mark.parametrize("name", ["", "projects", "report", "evidence"])
+def test_a_folder_that_is_a_link_is_named_and_not_read(workspace: Workspace, name: str) -> None:
+    folder = workspace.year(2023) / name
+    (workspace.root / "elsewhere").mkdir()
+    if folder.exists():
+        folder.rename(workspace.root / "elsewhere/folder")
+    else:
+        (workspace.root / "elsewhere/folder").mkdir()
+    folder.symlink_to(workspace.root / "elsewhere/folder")
+    reading = read_year(workspace, 2023, draft=True)
+    assert [(one.code, one.place.file) for one in reading.findings] == [("L009", workspace.shown(folder))]
+    assert reading.submission is None
+    assert reading.sources == []
+
+
+def test_a_file_of_gigabytes_is_named_at_once(workspace: Workspace) -> None:
+    with (workspace.year(2023) / "basic.yaml").open("r+b") as file:
+        file.truncate(3_000_000_000)
+    assert "L008" in [one.code for one in read_year(workspace, 2023).findings]

@@ -1,0 +1,185 @@
+"""What a command changes comes to be whole or not at all, wherever it is killed, and the old is kept one step back."""
+
+import errno
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from jixiao.source import exchange, journal
+from jixiao.source.exchange import ChangedMeanwhile
+from jixiao.source.journal import (
+    InterruptedWriting,
+    JournalEntry,
+    JournalRecord,
+    finish_interrupted,
+    read_last,
+    write_recorded,
+)
+
+OLD = {"data/2023/a": b"old a", "data/2023/report/b": b"old b", "data/2023/c": b"untouched"}
+NEW = {"data/2023/a": b"new a", "data/2023/report/b": b"new b", "data/2023/c": b"untouched", "data/2023/d": b"made"}
+RECORD = JournalRecord(
+    "make fmt",
+    (
+        JournalEntry("data/2023/a", b"old a", b"new a"),
+        JournalEntry("data/2023/report/b", b"old b", b"new b"),
+        JournalEntry("data/2023/d", None, b"made"),
+    ),
+)
+CHANGES = {"os.rename", "os.mkdir", "os.remove", "os.rmdir", "os.link", "os.chmod", "open"}
+
+
+def lay(root: Path) -> Path:
+    for name, content in OLD.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_bytes(content)
+    return root
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return lay(tmp_path)
+
+
+def data(root: Path) -> dict[str, bytes]:
+    return {one.relative_to(root).as_posix(): one.read_bytes() for one in (root / "data").rglob("*") if one.is_file()}
+
+
+def kept(root: Path) -> list[str]:
+    return sorted(one.name for one in (root / ".journal").iterdir())
+
+
+def test_all_files_are_changed_and_the_old_ones_kept(root: Path) -> None:
+    write_recorded(root, RECORD)
+    assert data(root) == NEW
+    assert read_last(root) == RECORD
+    assert kept(root) == [".gitignore", "last", "lock"]
+
+
+def test_git_sees_nothing_of_it(root: Path) -> None:
+    write_recorded(root, RECORD)
+    assert (root / ".journal/.gitignore").read_text() == "*\n"
+
+
+def test_nothing_is_written_over_what_somebody_changed(root: Path) -> None:
+    (root / "data/2023/a").write_bytes(b"by hand")
+    with pytest.raises(ChangedMeanwhile):
+        write_recorded(root, RECORD)
+    assert data(root) == OLD | {"data/2023/a": b"by hand"}
+    assert read_last(root) is None
+    assert finish_interrupted(root) is None
+
+
+# killed
+
+
+def killed_at(root: Path, number: int, *, exchangeable: bool) -> bool:
+    """Write the record in a process that is killed right before its n-th change; return whether it was."""
+    if (child := os.fork()) == 0:
+        seen = iter(range(1, number + 1))
+
+        def hook(event: str, given: tuple[object, ...]) -> None:
+            writes = event != "open" or (isinstance(given[2], int) and given[2] & (os.O_WRONLY | os.O_RDWR))
+            if event in CHANGES and writes and next(seen, number) == number:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+        if not exchangeable:
+            exchange.exchange_names = lambda *_: False
+        sys.addaudithook(hook)
+        try:
+            write_recorded(root, RECORD)
+        finally:
+            os._exit(0)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
+
+
+def kills(tmp_path: Path, *, exchangeable: bool) -> Iterator[Path]:
+    """Yield the project after a kill at each change that is made, one after the other."""
+    for number in range(1, 100):
+        root = lay(tmp_path / str(number))
+        if not killed_at(root, number, exchangeable=exchangeable):
+            assert number > 10
+            return
+        yield root
+
+
+@pytest.mark.parametrize("exchangeable", [True, False])
+def test_wherever_it_is_killed_the_next_run_settles_it(tmp_path: Path, *, exchangeable: bool) -> None:
+    seen = []
+    for root in kills(tmp_path, exchangeable=exchangeable):
+        seen.append(data(root))
+        told = finish_interrupted(root)
+        written = data(root) == NEW
+        assert written or data(root) == OLD
+        assert told is None or told == InterruptedWriting("make fmt", 3, written=written)
+        assert (read_last(root) == RECORD) == written
+        if (root / ".journal").exists():
+            assert set(kept(root)) <= {".gitignore", "last", "lock"}
+            assert finish_interrupted(root) is None
+    assert OLD in seen
+    assert NEW in seen
+    # Where folders can be exchanged nobody ever sees old files beside new ones.
+    assert not exchangeable or all(found in (OLD, NEW) for found in seen)
+
+
+def test_what_was_edited_after_the_kill_is_kept(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(journal, "_make", lambda *_: os._exit(0))
+    if os.fork() == 0:
+        write_recorded(root, RECORD)
+    os.wait()
+    (root / "data/2023/a").write_bytes(b"new a")
+    (root / "data/2023/report/b").write_bytes(b"by hand")
+    assert finish_interrupted(root) == InterruptedWriting("make fmt", 3, written=True)
+    assert data(root) == NEW | {"data/2023/report/b": b"by hand"}
+
+
+def test_a_record_that_cannot_be_read_is_dropped(root: Path) -> None:
+    write_recorded(root, RECORD)
+    (root / ".journal/pending").write_bytes(b"\xc1 torn")
+    assert finish_interrupted(root) is None
+    assert kept(root) == [".gitignore", "last", "lock"]
+
+
+# failures
+
+
+@pytest.mark.parametrize("error", [OSError(errno.ENOSPC, "full"), KeyboardInterrupt()], ids=["full", "stopped"])
+@pytest.mark.parametrize("call", ["write_durably", "_put"])
+def test_a_failure_half_way_leaves_every_file_as_it_was(
+    root: Path, monkeypatch: pytest.MonkeyPatch, error: BaseException, call: str
+) -> None:
+    real, calls = getattr(journal, call), iter(range(100))
+
+    def failing(path: Path, *given: object) -> object:
+        if path.name != ".gitignore" and next(calls) == 1:
+            raise error
+        return real(path, *given)
+
+    monkeypatch.setattr(exchange, "exchange_names", lambda *_: False)
+    monkeypatch.setattr(journal, call, failing)
+    with pytest.raises(type(error)):
+        write_recorded(root, RECORD)
+    assert data(root) == OLD
+    assert read_last(root) is None
+    assert set(kept(root)) <= {".gitignore", "lock"}
+
+
+def test_a_journal_that_is_a_link_is_not_followed(root: Path, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (root / ".journal").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(OSError, match="exists"):
+        write_recorded(root, RECORD)
+    assert data(root) == OLD
+    assert list((tmp_path / "elsewhere").iterdir()) == []
+
+
+def test_nothing_is_written_behind_a_link(root: Path, tmp_path: Path) -> None:
+    (root / "data/2023/report").rename(tmp_path / "elsewhere")
+    (root / "data/2023/report").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(ChangedMeanwhile):
+        write_recorded(root, RECORD)
+    assert (tmp_path / "elsewhere/b").read_bytes() == b"old b"
