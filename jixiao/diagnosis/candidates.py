@@ -26,7 +26,7 @@ _WHOLE = frozenset({"人", "个", "年"})
 _FROM_LAST_YEAR, _CONTROL, _PER_POWER_OF_TEN, _AGREES, _UNACCUSED = 2.0, 0.6, 0.4, 0.4, 0.5
 # What may be below zero.
 _SIGNED = (term("added"), f".{term('basic_adjustment')}.")
-# Who mistypes a number leaves decimals off it or adds some, but seldom meant more than were typed.
+# Where no point moved, more decimals were seldom meant than were typed.
 _FINER = 0.2
 _ZERO_MOVED, _ZERO_BESIDE_AMOUNTS = 1.0, 2.2
 # An amount further than this from its neighbours, in powers of ten, is hardly what was meant.
@@ -226,7 +226,8 @@ def _weighed(
     cost = COSTS[slip] + sum(_distance(figures, path, amount) for path, amount in amounts.items()) / len(amounts)
     cost -= _AGREES * _agrees_beside(figures, amounts)
     cost += _zeros(figures, amounts, slip)
-    cost += _FINER * any(_decimals(amount) > _decimals(figures.all[path].amount) for path, amount in amounts.items())
+    finer = any(_decimals(amount) > _decimals(figures.all[path].amount) for path, amount in amounts.items())
+    cost += _FINER * (finer and slip in (Slip.DIGIT, Slip.LOST, Slip.EXTRA, Slip.OTHER))
     return CandidateMend(tuple(sorted(amounts.items())), slip=slip, cost=cost, closes=len(closed), settles=settles)
 
 
