@@ -110,7 +110,7 @@ def _opened(file: Path) -> _Held:
         return _Held(file.name, {file.name: data}, *_identity({file.name: data}))
     files = _without_top_folder(members)
     unit, year = _identity({name: data for name, data in files.items() if name.endswith(".docx")})
-    return _Held(file.name, files, unit, year, count_stray_bytes(data))
+    return _Held(file.name, files, unit=unit, year=year, stray=count_stray_bytes(data))
 
 
 def _without_top_folder(members: Mapping[str, bytes]) -> Mapping[str, bytes]:
@@ -140,7 +140,7 @@ def _year_of(held: _Held, workspace: Workspace) -> int | None:
 
 def _differences(held: _Held, case: Inspected, made: Documents) -> Iterator[Finding]:
     """Yield the findings of each file; files that are byte for byte what would be made have none."""
-    comparer = _Comparer(expectation_of(case), made)
+    comparer = _PackageComparer(expectation_of(case), made)
     evidence = read_evidence_files(case)
     for name, data in held.files.items():
         if name in evidence:
@@ -155,7 +155,7 @@ def _differences(held: _Held, case: Inspected, made: Documents) -> Iterator[Find
             yield _stray(held.name, held.stray)
 
 
-class _Comparer:
+class _PackageComparer:
     """Holds documents against what was made of the data."""
 
     def __init__(self, expected: Expectation, made: Documents) -> None:

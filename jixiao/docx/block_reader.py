@@ -195,7 +195,7 @@ class _BlockReader:
         blocks = tuple(self._blocks(cell, own, depth))
         self._state.fields = fields
         loose, self._loose = self._loose, []
-        read = Cell(blocks, span, continues, own, tuple(loose))
+        read = Cell(blocks, span, continues, changes=own, unread=tuple(loose))
         if continues and any(paragraph.text.strip() for paragraph in read.paragraphs):
             return replace(read, unread=(*read.unread, UnreadThing(Unread.COVERED)))
         return read

@@ -64,7 +64,7 @@ class _WordReader(Struct):
         text, number = paragraph.text, paragraph.number
         doubtful = self._note(f"第{max(self._lines, 1)}段", text, paragraph.unread)
         if not gone:
-            yield FiledLine(text, number, paragraph.level, self._lines, doubtful)
+            yield FiledLine(text, number, paragraph.level, self._lines, doubtful=doubtful)
 
     def _grid(self, table: Table) -> FiledGrid:
         rows: list[tuple[str, ...]] = []

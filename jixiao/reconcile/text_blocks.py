@@ -118,7 +118,7 @@ class _Text(Struct):
 
     def unit(self, where: str) -> TextBlock:
         marks = sorted(self.marks.values(), key=lambda one: one.start)
-        return TextBlock(self.text, tuple(marks), tuple(self.touches), where, tuple(self.unread))
+        return TextBlock(self.text, tuple(marks), tuple(self.touches), where, unread=tuple(self.unread))
 
 
 def lay_out(blocks: Iterable[Block]) -> list[TextBlock | BlockGrid]:

@@ -80,7 +80,7 @@ def scan_template(docx: bytes, shown: str) -> Scan:
     body, *others = roots.values()
     text = _text_of(body, _begun(body)) + RUNNING + "".join(_text_of(root, {}) for root in others)
     words = tuple(one for name, kind in kinds.items() for one in _words(roots[name], _SPOKEN[kind]))
-    scan = Scan(tuple(replace(tag, paragraph=None) for tag in tags), text, tuple(_cells(body)), words, faults)
+    scan = Scan(tuple(replace(tag, paragraph=None) for tag in tags), text, tuple(_cells(body)), words, faults=faults)
     if not faults:
         keep(key, msgpack.encode((scan.tags, scan.text, scan.cells, scan.words)))
     return scan
