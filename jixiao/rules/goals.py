@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from decimal import Decimal
+from functools import lru_cache
+from itertools import groupby
 from math import log10
 
 from msgspec import Struct
@@ -106,8 +110,8 @@ def _in_goals(form: IndicatorForm, side: _Side, text: str, copied: set[str]) -> 
 
 
 def _in_line(form: IndicatorForm, side: _Side, line: str, offset: int) -> Iterator[Breach]:
-    for one in find_numerals(line):
-        same = _same_matter(form, side, _clause(line, one), one)
+    for clause, one in _numbers_in_clauses(side, line):
+        same = _same_matter(form, side, clause, one)
         if same is None:
             continue
         text = side.goal_of(form)
@@ -127,16 +131,30 @@ def _is_stranger(rival: _Rival, numeral: Numeral) -> bool:
     return next(far) > next(far) + _MUCH_FURTHER
 
 
-def _clause(line: str, one: Numeral) -> str:
-    """Return the words of the clause a number stands in, before and behind it."""
-    starts = [match.end() for match in _CLAUSE_END.finditer(line, 0, one.start)]
-    end = _CLAUSE_END.search(line, one.stop)
-    return line[starts[-1] if starts else 0 : end.start() if end else len(line)]
+def _numbers_in_clauses(side: _Side, line: str) -> Iterator[tuple[set[str], Numeral]]:
+    """Yield each number with the pairs of signs of its clause, but for clauses that speak of something else."""
+    marks = [match.span() for match in _CLAUSE_END.finditer(line)]
+
+    def find_bounds(one: Numeral) -> tuple[int, int]:
+        before = bisect_right(marks, one.start, key=lambda span: span[1])
+        after = bisect_left(marks, one.stop, key=lambda span: span[0])
+        return marks[before - 1][1] if before else 0, marks[after][0] if after < len(marks) else len(line)
+
+    for (begin, end), numbers in groupby(find_numerals(line), find_bounds):
+        clause = line[begin:end]
+        if not side.apart.search(clause):
+            pairs = _pairs(clause)
+            yield from ((pairs, one) for one in numbers)
 
 
-def _same_matter(form: IndicatorForm, side: _Side, clause: str, one: Numeral) -> _Rival | None:
+@lru_cache(maxsize=64)
+def _list_amounts(goals: str) -> frozenset[Decimal]:
+    return frozenset(one.amount for one in find_numerals(goals))
+
+
+def _same_matter(form: IndicatorForm, side: _Side, clause: set[str], one: Numeral) -> _Rival | None:
     """Return the only indicator that counts what the clause speaks of with another result; None if there is none."""
-    if one.approximate or not one.unit or one.unit in (MONEY, "%") or side.apart.search(clause):
+    if one.approximate or not one.unit or one.unit in (MONEY, "%"):
         return None
     rivals = []
     for _, _, path, indicator in form.indicators():
@@ -146,13 +164,11 @@ def _same_matter(form: IndicatorForm, side: _Side, clause: str, one: Numeral) ->
             continue
         if side is _DONE and read.bound:
             continue
-        if read.amount == one.amount or any(
-            two.amount == read.amount for two in find_numerals(str(side.goal_of(form)))
-        ):
+        if read.amount == one.amount or read.amount in _list_amounts(str(side.goal_of(form))):
             continue
         if side is _PLANNED and not _is_what_was_done(form, read, parse(indicator.actual)):
             continue
-        if _pairs(clause) & _pairs(f"{indicator.level3}{read.noun}"):
+        if clause & _pairs(f"{indicator.level3}{read.noun}"):
             target = parse(indicator.target) if side is _DONE else read
             rivals.append(_Rival(str(strip_number(indicator.level3)), cell, read, path, target=target))
     return rivals[0] if len(rivals) == 1 and not _told_elsewhere(form, side, one) else None
