@@ -14,6 +14,7 @@ import threading
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager
+from multiprocessing import forkserver, resource_tracker
 
 from jixiao.findings import Finding, Place
 from jixiao.fleet.batch import Done, reject_unit, work_on
@@ -80,20 +81,50 @@ def _pool(jobs: int) -> Iterator[ProcessPoolExecutor]:
     """Yield worker processes; left before they are done, they are ended."""
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([__name__])  # workers are forked from what is imported: saves each some 900 ms
+    _start_fork_server()
     others = set(multiprocessing.active_children())
     pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin)
     try:
         yield pool
         pool.shutdown()
     except BaseException:
-        pool.shutdown(wait=False, cancel_futures=True)
+        # Before the pool goes, and with it what a worker just begun still reads.
         workers = set(multiprocessing.active_children()) - others
         for worker in workers:
             worker.terminate()
         for worker in workers:
             worker.join(_PATIENCE)
             worker.kill()
+        pool.shutdown(wait=False, cancel_futures=True)
         raise
+
+
+def _start_fork_server() -> None:
+    """Start what workers are forked from, without stderr: interrupted, it and they write Python's tracebacks there.
+
+    What befell a worker the parent says.
+    """
+    with _silence_stderr():
+        resource_tracker.ensure_running()
+        forkserver.ensure_running()
+
+
+@contextmanager
+def _silence_stderr() -> Iterator[None]:
+    """Let file descriptor 2 lead nowhere for a while; processes begun meanwhile keep it so."""
+    try:
+        before = os.dup(2)
+    except OSError:  # it is closed
+        yield
+        return
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 2)
+    try:
+        yield
+    finally:
+        os.dup2(before, 2)
+        os.close(before)
+        os.close(nowhere)
 
 
 def _lose_unit(unit: str) -> Done:

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.believable.unit import YEAR
+from jixiao.fleet import processes
 from jixiao.fleet.batch import Action, Order
 from jixiao.fleet.budget_units import FleetUnit
 from jixiao.fleet.fleet_plan import FleetPlan, UnitProgress
@@ -115,3 +116,8 @@ def test_what_was_at_work_is_done_again_each_for_itself_and_only_the_culprit_fai
         name: Status.FAILED if name == "丙" else Status.BUILT for name in "甲乙丙丁戊己"
     }
     assert pool.sizes == [2, 3, 1, 1, 1, 1]
+
+
+def test_what_python_writes_in_an_interrupted_worker_is_seen_by_nobody() -> None:
+    with processes._pool(1) as pool:
+        assert pool.submit(os.readlink, "/proc/self/fd/2").result() == os.devnull
