@@ -23,7 +23,7 @@ dejavu=/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf
 main() {
     exec 9<scripts/setup.sh
     flock 9 || true # of two at once the second waits
-    rm -f "${log}"
+    [[ -w . ]] && rm -f "${log}" 2>/dev/null || fail "不能写入这个文件夹：${PWD}。请改用有写入权限的用户，或把文件夹设为可以写入。"
     case ${2:-} in repair | doctor) repair ;; esac
     ensure_venv
     ensure_python_packages

@@ -9,6 +9,7 @@ comments, and the same texts but for the mends of ``mending``.
 
 from __future__ import annotations
 
+import os
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -84,8 +85,8 @@ def _files(folder: Path) -> Iterator[Path]:
     known = [folder / file.name for file in ALL_FILES if file.formatted]
     projects = sorted((folder / "projects").glob("[0-9]*.yaml"))
     report = sorted((folder / "report").glob("*.md"))
-    # A link leads somewhere else; what lies there is not this year's to change.
-    yield from (path for path in (*known, *projects, *report) if path.is_file() and not path.is_symlink())
+    # What is there but no file, a link above all, is told when it is read.
+    yield from (path for path in (*known, *projects, *report) if os.path.lexists(path))
 
 
 # data

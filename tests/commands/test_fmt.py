@@ -205,12 +205,14 @@ def test_permissions_stay_and_nothing_is_left_beside(workspace: Workspace) -> No
     assert not list(path.parent.glob(".*"))
 
 
-def test_a_link_is_left_alone(workspace: Workspace, tmp_path: Path) -> None:
+def test_a_link_is_left_alone_and_named(workspace: Workspace, tmp_path: Path) -> None:
     path = workspace.year(2023) / "basic.yaml"
     outside = tmp_path / "outside.yaml"
     path.rename(outside)
     outside.write_text(outside.read_text("utf-8").replace("80.54", "  80.54"), encoding="utf-8")
     path.symlink_to(outside)
+    formatting = fmt.plan_formatting(workspace, 2023)
+    assert [(one.code, one.place.file) for one in formatting.findings] == [("L009", workspace.shown(path))]
     assert formatted(workspace) == {}
 
 
