@@ -14,7 +14,7 @@ import pytest
 from jixiao.build.stories import build_package, check_year
 from jixiao.findings import Severity
 from jixiao.paths import Workspace
-from tests.support.cases import VALID, YEAR, expected, found_in, project_of, told
+from tests.support.cases import SHARED, VALID, YEAR, expected, found_in, project_of, told
 from tests.support.package import silent
 from tests.support.project import ROOT, copy_project
 from tests.support.slips import FOLDER as SLIPS
@@ -51,6 +51,18 @@ def test_the_real_year_has_no_error_or_warning_that_its_waivers_do_not_cover(tmp
     workspace = copy_project(tmp_path)
     findings = check_year(workspace, workspace.years()[-1]).findings
     assert told(one for one in findings if one.weighty) == ""
+
+
+@pytest.mark.parametrize("name", ["base", "carried-over-only", "no-last-year", "report-at-length", "waived"])
+def test_a_year_on_a_form_set_that_knows_no_newer_setting_is_as_clean(name: str, tmp_path: Path) -> None:
+    """Such form sets are in use: ``form-set-before`` is yueyang-2023 as it was before the settings of November 2026."""
+    workspace = project_of(VALID / name, tmp_path)
+    templates = tmp_path / "templates"
+    templates.unlink() if templates.is_symlink() else shutil.rmtree(templates)
+    shutil.copytree(SHARED / "form-set-before", templates / "yueyang-2023")
+    findings = [one for one in check_year(workspace, YEAR).findings if not one.waived]
+    assert told(one for one in findings if one.severity is not Severity.HINT) == ""
+    assert build_package(workspace, YEAR, step=silent, pdf=False).files
 
 
 @pytest.mark.parametrize("name", BUILT)
