@@ -5,19 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from jixiao.derive.derivation import derive
 from jixiao.derive.dossier import Dossier
-from jixiao.figures import Figure, Formula, Operator
+from jixiao.figures import Formula, Operator
 from jixiao.paths import Workspace
-from jixiao.submission.read import read_year
+from tests.support.dossiers import at, dossier_of
 from tests.support.figures import figures_in
 from tests.support.project import ROOT, copy_project, edit
-
-
-def dossier_of(workspace: Workspace, year: int = 2023) -> Dossier:
-    reading = read_year(workspace, year)
-    assert reading.submission is not None, reading.findings
-    return derive(reading.submission)
 
 
 @pytest.fixture(scope="module")
@@ -28,10 +21,6 @@ def real() -> Dossier:
 @pytest.fixture
 def workspace(tmp_path: Path) -> Workspace:
     return copy_project(tmp_path)
-
-
-def at(dossier: Dossier, path: str) -> Figure:
-    return next(figure for figure in figures_in(dossier) if figure.path == path)
 
 
 def lines(dossier: Dossier) -> list[str]:

@@ -12,14 +12,8 @@ from jixiao.findings import Place
 from jixiao.model.entered_year import Submission
 from jixiao.paths import Workspace
 from jixiao.submission.read import read_year
-from tests.support.figures import figures_in
+from tests.support.dossiers import at, dossier_of
 from tests.support.project import ROOT, copy_project
-
-
-def dossier_of(workspace: Workspace, year: int = 2023) -> Dossier:
-    reading = read_year(workspace, year)
-    assert reading.submission is not None, reading.findings
-    return derive(reading.submission)
 
 
 @pytest.fixture(scope="module")
@@ -30,10 +24,6 @@ def real() -> Dossier:
 @pytest.fixture
 def workspace(tmp_path: Path) -> Workspace:
     return copy_project(tmp_path)
-
-
-def at(dossier: Dossier, path: str) -> Figure:
-    return next(figure for figure in figures_in(dossier) if figure.path == path)
 
 
 def project_of(dossier: Dossier, identifier: str) -> ProjectForm:

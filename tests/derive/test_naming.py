@@ -4,19 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from jixiao.derive.derivation import derive
 from jixiao.derive.dossier import Dossier
 from jixiao.figures import Figure
 from jixiao.paths import Workspace
-from jixiao.submission.read import read_year
+from tests.support.dossiers import dossier_of
 from tests.support.figures import figures_in
 from tests.support.project import ROOT, copy_project
-
-
-def dossier_of(workspace: Workspace, year: int = 2023) -> Dossier:
-    reading = read_year(workspace, year)
-    assert reading.submission is not None, reading.findings
-    return derive(reading.submission)
 
 
 @pytest.fixture(scope="module")

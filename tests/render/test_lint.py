@@ -3,8 +3,6 @@
 from pathlib import Path
 
 import pytest
-from docx.document import Document
-from docx.table import _Cell
 
 from jixiao.findings import Finding, Place
 from jixiao.glossary import term
@@ -13,11 +11,9 @@ from jixiao.render.environment import context_of, form_environment
 from jixiao.render.lint import MAX_TAG, find_tags, lint
 from jixiao.render.parts import inspect
 from jixiao.render.scan import check_form
-from tests.support.docx import edit_document, form
+from tests.support.damaged_template import ANNEX1, copy_damaged
+from tests.support.docx import form
 from tests.support.package import folders, real_dossier
-from tests.support.project import copy_project
-
-ANNEX1 = "templates/yueyang-2023/annex1.docx"
 
 
 def faults_of(template: bytes, folder: Path) -> list[Finding]:
@@ -39,27 +35,9 @@ def said(finding: Finding) -> str:
 # all at once, in a copy of the real template
 
 
-def damage(document: Document) -> None:
-    rows = [[_Cell(cell, document.tables[0]) for cell in row.tc_lst] for row in document.tables[0]._tbl.tr_lst]
-    rows[1][1].text = "{{ 附件1.财政供养人员.编制书 }}"
-    rows[1][2].text = "{{ 附件1.财政供养人员.控制率 | 小数位(2) }}"
-    rows[3][1].text = "{{ 附件1.三公经费.上年决算 "
-    rows[3][2].text = "{{ 附件1.三公经费 }}"
-    rows[4][1].text = "{% fro 行 in 各项目 %}"
-    nested = rows[4][2].add_table(1, 2)
-    nested.cell(0, 1).text = "{{ 附件1.三公经费.公务用车.预祘 }}"
-    document.sections[0].header.paragraphs[0].add_run("{{ 单位.单位名 }}")
-    document.sections[0].footer.paragraphs[0].add_run("{{ 单位.填报人 }}")
-    split = document.paragraphs[0]
-    for piece in ("{", "{ 年", "底 }", "}"):
-        split.add_run(piece).bold = piece == "{ 年"
-
-
 @pytest.fixture
 def damaged(tmp_path: Path) -> Workspace:
-    workspace = copy_project(tmp_path)
-    edit_document(workspace.root / ANNEX1, damage)
-    return workspace
+    return copy_damaged(tmp_path)
 
 
 def test_all_faults_of_a_template_are_reported_at_once_with_place_and_nearest_name(damaged: Workspace) -> None:

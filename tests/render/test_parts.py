@@ -6,42 +6,20 @@ from pathlib import Path
 
 import docx
 import pytest
-from docx.document import Document
-from docx.table import _Cell
 
 from jixiao.paths import Workspace
 from jixiao.render.parts import inspect, render
+from tests.support.damaged_template import ANNEX1, copy_damaged
 from tests.support.docx import edit_document, rewritten
 from tests.support.package import folders, real_dossier, with_projects
 from tests.support.project import ROOT, copy_project
 
-ANNEX1 = "templates/yueyang-2023/annex1.docx"
-
-
 MOMENT = datetime(2024, 6, 27, tzinfo=UTC)
-
-
-def damage(document: Document) -> None:
-    rows = [[_Cell(cell, document.tables[0]) for cell in row.tc_lst] for row in document.tables[0]._tbl.tr_lst]
-    rows[1][1].text = "{{ 附件1.财政供养人员.编制书 }}"
-    rows[1][2].text = "{{ 附件1.财政供养人员.控制率 | 小数位(2) }}"
-    rows[3][1].text = "{{ 附件1.三公经费.上年决算 "
-    rows[3][2].text = "{{ 附件1.三公经费 }}"
-    rows[4][1].text = "{% fro 行 in 各项目 %}"
-    nested = rows[4][2].add_table(1, 2)
-    nested.cell(0, 1).text = "{{ 附件1.三公经费.公务用车.预祘 }}"
-    document.sections[0].header.paragraphs[0].add_run("{{ 单位.单位名 }}")
-    document.sections[0].footer.paragraphs[0].add_run("{{ 单位.填报人 }}")
-    split = document.paragraphs[0]
-    for piece in ("{", "{ 年", "底 }", "}"):
-        split.add_run(piece).bold = piece == "{ 年"
 
 
 @pytest.fixture
 def damaged(tmp_path: Path) -> Workspace:
-    workspace = copy_project(tmp_path)
-    edit_document(workspace.root / ANNEX1, damage)
-    return workspace
+    return copy_damaged(tmp_path)
 
 
 def test_faults_of_several_templates_and_of_the_narrative_come_together(damaged: Workspace) -> None:

@@ -4,7 +4,6 @@ from decimal import Decimal
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
 from jixiao.targets import (
     Incomparable,
@@ -16,7 +15,7 @@ from jixiao.targets import (
     compare,
     parse,
 )
-from jixiao.targets.measures import find_base_unit
+from tests.support.drawn_targets import quantities
 
 MET = [
     ("≥96%", "100%"),
@@ -144,35 +143,6 @@ def test_an_unsigned_target_is_met_as_it_is_said_to_be() -> None:
 
 def test_a_date_without_a_year_needs_one_from_elsewhere() -> None:
     assert isinstance(compare(parse("2023年12月31日前"), parse("12月20日")), Incomparable)
-
-
-UNITS = ["", "次", "家", "页", "万页", "人次", "元", "万元", "亿元", "㎡", "平方米", "%", "公里", "卷(件)", "次/年"]
-
-
-NOUNS = ["", "扫描", "著录条目", "培训", "投诉减少率"]
-
-
-SIGNS = [one for one in Sign if one is not Sign.BETWEEN]
-
-
-# A year without a unit is a year.
-AMOUNTS = st.decimals(min_value=0, max_value=10**9, places=2).filter(lambda one: not 2000 <= one < 2100)
-
-
-@st.composite
-def quantities(draw: st.DrawFn) -> Quantity:
-    written = draw(st.sampled_from(UNITS))
-    times = Decimal({"万": 10**4, "亿": 10**8}.get(written[:1], 1))
-    unit, factor = find_base_unit(written[1:] if times > 1 else written)
-    scale, amount = times * factor, draw(AMOUNTS)
-    comparison: Sign = draw(st.sampled_from(SIGNS))
-    upper = None
-    if draw(st.booleans()) and "/" not in written:
-        comparison, upper = Sign.BETWEEN, (amount + draw(st.integers(1, 1000))) * scale
-        if amount >= 1000:  # 2000至2101 may be years
-            amount, upper = amount + 2100, upper + 2100 * scale
-    noun, about = draw(st.sampled_from(NOUNS)), draw(st.booleans())
-    return Quantity(comparison, amount * scale, unit, written, scale, noun, upper, about)
 
 
 @given(quantities(), quantities())
