@@ -69,7 +69,7 @@ tell_state() {
     say "Python：$("${python}" -c 'import platform; print(platform.python_version())')，软件包齐全。"
     [[ -n $(missing_packages) ]] || say "LibreOffice、中文字体：齐全，$(soffice --version 2>/dev/null | head -n 1)。"
     free=$(df -Pk . | awk 'NR == 2 { print int($4 / 1024) }')
-    [[ -w . && -w data ]] || fail "项目文件夹或 data/ 不能写入，请检查权限：$(pwd)"
+    [[ -w data ]] || fail "data/ 不能写入，请检查权限：${PWD}/data"
     [[ ${free} -ge 500 ]] || fail "磁盘只剩 ${free} MB，生成时可能写不下，请先清理。"
     say "项目文件夹：可以写入，磁盘还剩 ${free} MB。"
 }
