@@ -223,6 +223,11 @@ def _unknown(*operands: Figure) -> str | None:
     return next((figure.literal for figure in operands if figure.unknown), None)
 
 
+def count_decimals(amount: Decimal) -> int:
+    """Return how many decimals an amount has, zeros at its end not counted: 1 for 1.50, 0 for 100."""
+    return max(0, -int(amount.normalize().as_tuple().exponent))
+
+
 def round_half_up(amount: Decimal, places: int) -> Decimal:
     """Return ``amount`` with exactly ``places`` decimals, halves rounded away from zero."""
     return amount.quantize(Decimal(1).scaleb(-places), context=_EXACT)

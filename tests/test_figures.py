@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jixiao.figures import RATE, Figure, Formula, Operator, Text, round_half_up, total
+from jixiao.figures import RATE, Figure, Formula, Operator, Text, count_decimals, round_half_up, total
 from jixiao.findings import Place
 from tests.support.figures import entered
 
@@ -168,3 +168,10 @@ def test_a_text_keeps_its_place_when_reworded() -> None:
 def test_rounding_is_half_up_also_where_the_caller_rounds_otherwise() -> None:
     with localcontext(rounding=ROUND_DOWN, prec=2):
         assert entered("1234567.885").rounded(2).amount == Decimal("1234567.89")
+
+
+@pytest.mark.parametrize(
+    ("amount", "decimals"), [("1.50", 1), ("1.5", 1), ("100", 0), ("1E+2", 0), ("0.00", 0), ("0.05", 2)]
+)
+def test_zeros_at_the_end_are_no_decimals(amount: str, decimals: int) -> None:
+    assert count_decimals(Decimal(amount)) == decimals

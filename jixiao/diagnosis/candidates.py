@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from jixiao.diagnosis.slips import COSTS, Slip, recognize, undo_point
-from jixiao.figures import Figure
+from jixiao.figures import Figure, count_decimals
 from jixiao.findings import Balance, Finding, Place
 from jixiao.glossary import term
 from jixiao.rules.printed_package import PrintedPackage
@@ -226,13 +226,9 @@ def _weighed(
     cost = COSTS[slip] + sum(_distance(figures, path, amount) for path, amount in amounts.items()) / len(amounts)
     cost -= _AGREES * _agrees_beside(figures, amounts)
     cost += _zeros(figures, amounts, slip)
-    finer = any(_decimals(amount) > _decimals(figures.all[path].amount) for path, amount in amounts.items())
+    finer = any(count_decimals(amount) > count_decimals(figures.all[path].amount) for path, amount in amounts.items())
     cost += _FINER * (finer and slip in (Slip.DIGIT, Slip.LOST, Slip.EXTRA, Slip.OTHER))
     return CandidateMend(tuple(sorted(amounts.items())), slip=slip, cost=cost, closes=len(closed), settles=settles)
-
-
-def _decimals(amount: Decimal) -> int:
-    return max(0, -int(amount.normalize().as_tuple().exponent))
 
 
 def _zeros(figures: Figures, amounts: Mapping[str, Decimal], slip: Slip) -> float:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from jixiao.derive.balance import derive_balance
-from jixiao.figures import round_half_up
+from jixiao.figures import count_decimals, round_half_up
 from jixiao.findings import Severity
 from jixiao.glossary import term
 from jixiao.rules.earning import JudgedRow, list_judged_rows, read_money, score_breach, score_missed
@@ -90,12 +90,8 @@ def _differing(one: JudgedRow, read: Target, numbers: list[Number]) -> Iterator[
 
 
 def _same(amount: Decimal, other: Decimal) -> bool:
-    places = min(_places(amount), _places(other))
+    places = min(count_decimals(amount), count_decimals(other))
     return round_half_up(amount, places) == round_half_up(other, places)
-
-
-def _places(amount: Decimal) -> int:
-    return max(0, -int(amount.normalize().as_tuple().exponent))
 
 
 @rule("S314", Severity.WARNING)
