@@ -196,7 +196,9 @@ def _explain(one: Lookalike) -> tuple[str, str, str]:
         return f"有{one.kind} {one.code_points}", "只有可见文字和换行", remedy
     if one.right is None:
         return _explain_unreadable(one)
-    shown, right = f"“{one.text}”（{one.code_points}）", f"“{one.right}”（{_code_points(one.right)}）"
+    # a private character has no picture that could be printed everywhere, so its number stands for it
+    shown = one.code_points if one.kind is LookalikeKind.PRIVATE else f"“{one.text}”（{one.code_points}）"
+    right = f"“{one.right}”（{_code_points(one.right)}）"
     found = {
         LookalikeKind.RADICAL: f"{shown}是{one.kind}，看着像“{one.right}”，不是同一个字",
         LookalikeKind.COMPATIBLE: f"{shown}是{one.kind}，看着与{right}一样，不是同一个字",
