@@ -173,7 +173,7 @@ def _read(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except OSError as error:
-        raise Stopped(f"读不到 {path}（{error.strerror}）。请先运行 make review。") from error
+        raise Stopped(f"读不到 {path}。请先运行 make review。") from error
 
 
 def main() -> int:

@@ -14,7 +14,7 @@ from jixiao.build.steps import Derived, Inspected, Judged
 from jixiao.build.whole_pdf import AwaitPdf, read_back_pdf
 from jixiao.build.year_documents import Documents
 from jixiao.docx.zip_file import zip_of
-from jixiao.errors import EnvironmentFailure
+from jixiao.errors import EnvironmentFailure, name_fault
 from jixiao.findings import Finding
 from jixiao.paths import Workspace
 from jixiao.publish.source_map import SOURCE_MAP
@@ -188,5 +188,5 @@ def write_folder(folder: Path, files: Mapping[str, Content]) -> None:
         replace_folder(folder, files)
     except OSError as error:
         raise EnvironmentFailure(
-            f"写不进 {folder}（{error.strerror}）。请检查磁盘空间和写入权限；原有的文件没有改动。"
+            f"写不进 {folder}（{name_fault(error)}）。请检查磁盘空间和写入权限；原有的文件没有改动。"
         ) from error

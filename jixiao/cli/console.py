@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from jixiao.errors import EnvironmentFailure, JixiaoError, UsageError
+from jixiao.errors import EnvironmentFailure, JixiaoError, UsageError, name_fault
 from jixiao.paths import JOURNAL, Workspace
 from jixiao.plain import json_text
 from jixiao.reporting.formats import JSON, TEXT
@@ -86,7 +86,7 @@ def store(path: Path, words: str) -> None:
             _write_whole(path.resolve(), content)
     except OSError as error:
         kind = UsageError if error.errno in _WRONG_PATHS else EnvironmentFailure
-        raise kind(f"写不进 {path}（{error.strerror}）。请检查路径、磁盘空间和写入权限。") from error
+        raise kind(f"写不进 {path}（{name_fault(error)}）。请检查路径、磁盘空间和写入权限。") from error
 
 
 def _write_whole(path: Path, content: bytes) -> None:

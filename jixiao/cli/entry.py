@@ -23,7 +23,7 @@ from jixiao.cli.console import fail, tell_interrupted
 from jixiao.cli.fleet_command import FLEET
 from jixiao.cli.parsing import Command, Parser, add_commands, program
 from jixiao.cli.why_command import WHY
-from jixiao.errors import EnvironmentFailure, JixiaoError
+from jixiao.errors import EnvironmentFailure, JixiaoError, name_fault
 from jixiao.reporting.formats import JSON
 
 COMMANDS: tuple[Command, ...] = (
@@ -33,14 +33,10 @@ COMMANDS: tuple[Command, ...] = (
 _EPILOG = """\
 退出码：0 没有问题；1 数据或模板有问题；2 命令写法有误；3 缺少软件或运行失败；130 按 Ctrl-C 中断；143 被系统结束。
 年度不写时，取 data/ 里最近的一个年度。"""
-_DISK_FAULTS = {
-    errno.ENOSPC: "磁盘已满",
-    errno.EDQUOT: "超过磁盘配额",
-    errno.EROFS: "磁盘是只读的",
-    errno.EACCES: "没有权限",
-    errno.EPERM: "没有权限",
-    errno.EIO: "磁盘读写出错",
-    errno.EBADF: "已经关闭",
+# What the machine is to blame for wherever it comes up; any other is a fault of the program, or has its own message.
+_OF_THE_MACHINE = {
+    *(errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO, errno.EBADF, errno.ESTALE),
+    *(errno.ENOMEM, errno.EMFILE, errno.ENFILE, errno.EAGAIN),
 }
 
 
@@ -95,10 +91,10 @@ def _drop_output() -> None:
 
 def _fail_disk(error: OSError, *, as_json: bool) -> int:
     """Say which file or disk stood in the way, as far as the system tells, and return the exit code."""
-    if error.errno not in _DISK_FAULTS:
+    if error.errno not in _OF_THE_MACHINE:
         return fail(_unforeseen(error), as_json=as_json)
     where = f"{error.filename}" if error.filename else "屏幕或管道（标准输出）、或临时文件夹"
-    words = f"写不进{where}（{_DISK_FAULTS[error.errno]}）。请检查磁盘空间和写入权限后再运行；原有的输出没有改动。"
+    words = f"写不进{where}（{name_fault(error)}）。请检查磁盘空间和写入权限后再运行；原有的输出没有改动。"
     _drop_output()
     return fail(EnvironmentFailure(words), as_json=False)
 

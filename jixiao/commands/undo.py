@@ -4,37 +4,61 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from jixiao.errors import UsageError
+from jixiao.errors import EnvironmentFailure, UsageError
 from jixiao.paths import Workspace
-from jixiao.source.journal import JournalEntry, content_of, read_last
-from jixiao.source.store import write_entries
+from jixiao.source.exchange import ChangedMeanwhile, Obstructed
+from jixiao.source.journal import JournalEntry, JournalRecord, content_of, read_last
+from jixiao.source.store import obstruction_words, write_entries
 
 
 class Undo(Struct, frozen=True):
-    """What is put back: the command undone, the files as they are now and will be, those changed since by hand."""
+    """What is put back: the command undone, the files as they are now and will be, those changed since by hand.
+
+    ``restored`` are files of the command that are as they were before it already; they are left alone.
+    """
 
     deed: str
     entries: tuple[JournalEntry, ...]
-    edited: tuple[str, ...]
+    edited: tuple[str, ...] = ()
+    restored: tuple[str, ...] = ()
 
 
 def plan_undo(workspace: Workspace) -> Undo:
-    """Return what undoing the last command would change; writes nothing. UsageError where there is none to undo."""
-    record = read_last(workspace.root)
+    """Return what undoing the last command would change; writes nothing.
+
+    UsageError where there is none to undo, EnvironmentFailure where something stands in the way of its record.
+    """
+    record = _read_record(workspace)
     if record is None:
         raise UsageError(
             "没有可以退回的改动：只留着最近一次 make fmt、reconcile（写入的）、new-year、import、file 改动以前的样子。"
         )
-    entries, edited = [], []
-    for one in record.entries:
-        try:
-            now = content_of(workspace.root, one.file)
-        except OSError as error:
-            raise UsageError(f"{one.file} 现在不是普通文件（{error.strerror}），没有退回。请移开再运行。") from error
-        if now != one.after:
-            edited.append(one.file)
-        entries.append(JournalEntry(one.file, now, one.before))
-    return Undo(record.deed, tuple(entries), tuple(edited))
+    now = {one.file: _content_now(workspace, one.file) for one in record.entries}
+    changed = [one for one in record.entries if now[one.file] != one.before]
+    if not changed:
+        raise UsageError(f"{record.deed} 改过的文件现在都已是改动以前的样子，没有要退回的。")
+    return Undo(
+        record.deed,
+        tuple(JournalEntry(one.file, now[one.file], one.before) for one in changed),
+        edited=tuple(one.file for one in changed if now[one.file] != one.after),
+        restored=tuple(one.file for one in record.entries if one not in changed),
+    )
+
+
+def _read_record(workspace: Workspace) -> JournalRecord | None:
+    try:
+        return read_last(workspace.root)
+    except Obstructed as error:
+        raise EnvironmentFailure(obstruction_words(error)) from error
+
+
+def _content_now(workspace: Workspace, file: str) -> bytes | None:
+    try:
+        return content_of(workspace.root, file)
+    except Obstructed as error:
+        raise EnvironmentFailure(obstruction_words(error)) from error
+    except ChangedMeanwhile as error:
+        raise UsageError(f"{file} 现在不是普通文件（{error.strerror}），没有退回。请移开再运行。") from error
 
 
 def undo_last(workspace: Workspace, plan: Undo, *, force: bool = False) -> None:
@@ -54,6 +78,8 @@ def undo_text(plan: Undo, *, written: bool) -> str:
     """Return what was put back, or would be, file by file."""
     head = f"{'已退回' if written else '可以退回'} {plan.deed} 所做的改动，{len(plan.entries)} 个文件："
     lines = [head, *(f"  {one.file}{_what(one)}" for one in plan.entries)]
+    if plan.restored:
+        lines.append(f"已经是改动以前的样子、没有动的 {len(plan.restored)} 个文件：{'、'.join(plan.restored)}。")
     if written:
         lines.append("再运行一次 make undo，又回到退回以前的样子。")
     elif plan.edited:
@@ -64,7 +90,8 @@ def undo_text(plan: Undo, *, written: bool) -> str:
 def undo_json(plan: Undo, *, written: bool) -> dict[str, object]:
     """Return the same for programs."""
     files = [one.file for one in plan.entries]
-    return {"exit": 0, "deed": plan.deed, "written": written, "files": files, "edited": list(plan.edited)}
+    others = {"edited": list(plan.edited), "restored": list(plan.restored)}
+    return {"exit": 0, "deed": plan.deed, "written": written, "files": files, **others}
 
 
 def _what(entry: JournalEntry) -> str:

@@ -80,7 +80,13 @@ class FleetPlan(Struct, frozen=True):
         except EnvironmentFailure as error:
             done = fail_unit(done.unit, error)
         made = Made(digest, self.kind, {name: len(content) for name, content in done.files.items()})
-        self.store.keep((done.record, made))
+        try:
+            self.store.keep((done.record, made))
+        except EnvironmentFailure:
+            raise
+        except Exception as error:  # whatever it is, the other units go on
+            done = fail_unit(done.unit, error)
+            self.store.keep((done.record, made))
         return UnitProgress(done.unit, done.record.row.status)
 
 

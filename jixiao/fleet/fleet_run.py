@@ -12,7 +12,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from jixiao import edition
-from jixiao.errors import EnvironmentFailure, UsageError
+from jixiao.errors import EnvironmentFailure, UsageError, name_fault
 from jixiao.findings import Finding
 from jixiao.fleet.batch import Action, Order, reject_unit
 from jixiao.fleet.budget_units import FleetUnit, digest_of, find_units, list_templates
@@ -121,7 +121,7 @@ def _alone_in(output: Path) -> Iterator[None]:
         output.mkdir(parents=True, exist_ok=True)
         handle = os.open(output / _LOCK, os.O_RDWR | os.O_CREAT, 0o644)
     except OSError as error:
-        raise EnvironmentFailure(f"写不进 {output}（{error.strerror}）。请检查磁盘空间和写入权限。") from error
+        raise EnvironmentFailure(f"写不进 {output}（{name_fault(error)}）。请检查磁盘空间和写入权限。") from error
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         yield

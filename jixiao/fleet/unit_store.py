@@ -18,7 +18,7 @@ from typing import Any, Generic, Protocol, TypeVar
 import msgspec
 from msgspec import Struct
 
-from jixiao.errors import EnvironmentFailure
+from jixiao.errors import EnvironmentFailure, name_fault
 from jixiao.findings import Finding, Severity
 from jixiao.fleet.unit_changes import UnitChanges
 from jixiao.fleet.unit_records import Status, UnitRow
@@ -31,6 +31,16 @@ _FORMAT = 1
 _PATIENCE = 60  # seconds that a worker waits for others to finish writing
 _COLUMNS = "digest, kind, sizes, status, until, row, findings"
 _INSERT = "INSERT OR REPLACE INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_FAULTS = {
+    sqlite3.SQLITE_FULL: "磁盘已满",
+    sqlite3.SQLITE_READONLY: "文件或磁盘是只读的",
+    sqlite3.SQLITE_IOERR: "磁盘读写出错",
+    sqlite3.SQLITE_CANTOPEN: "文件打不开",
+    sqlite3.SQLITE_BUSY: "正被别的程序使用",
+    sqlite3.SQLITE_LOCKED: "正被别的程序使用",
+    sqlite3.SQLITE_CORRUPT: "文件已损坏",
+    sqlite3.SQLITE_NOTADB: "文件已损坏",
+}
 _TABLE = f"CREATE TABLE entry (comparison, unit, {_COLUMNS}, PRIMARY KEY (comparison, unit))"
 
 
@@ -68,7 +78,7 @@ class UnitStore(Struct, frozen=True):
             for path in (self.path, self.path.with_name(f"{self.path.name}-journal")):
                 path.unlink(missing_ok=True)
         except OSError as error:
-            raise _unusable(self.path, error.strerror or "") from error
+            raise _unusable(self.path, name_fault(error)) from error
         with self._open() as db:
             db.execute(_TABLE)
             db.execute(f"PRAGMA user_version={_FORMAT}")
@@ -140,7 +150,7 @@ class UnitStore(Struct, frozen=True):
                 db.executescript("PRAGMA journal_mode=DELETE; PRAGMA synchronous=FULL;")
                 yield db
         except sqlite3.Error as error:
-            raise _unusable(self.path, str(error)) from error
+            raise _unusable(self.path, _name_fault(error)) from error
 
 
 class _StoredRows(Struct, Generic[T], frozen=True):
@@ -170,7 +180,14 @@ def _entry(comparison: bool, record: UnitRecord, made: Made) -> tuple[object, ..
 
 
 def _json(value: object) -> bytes:
-    return json.dumps(msgspec.to_builtins(value), ensure_ascii=False).encode("utf-8", "replace")
+    return json.dumps(msgspec.to_builtins(value, enc_hook=_plain_text), ensure_ascii=False).encode("utf-8", "replace")
+
+
+def _plain_text(value: object) -> str:
+    """Return the words of a text that knows its place too; msgspec takes none but plain ones."""
+    if isinstance(value, str):
+        return str(value)
+    raise NotImplementedError(type(value).__name__)
 
 
 def _size(path: Path) -> int | None:
@@ -178,6 +195,12 @@ def _size(path: Path) -> int | None:
         return path.stat().st_size
     except OSError:
         return None
+
+
+def _name_fault(error: sqlite3.Error) -> str:
+    """Return in Chinese what SQLite says stands in the way."""
+    code: int = getattr(error, "sqlite_errorcode", 0)  # the module's own complaints have none
+    return _FAULTS.get(code & 0xFF, "读写不成")
 
 
 def _unusable(path: Path, why: str) -> EnvironmentFailure:

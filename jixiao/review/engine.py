@@ -17,7 +17,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from jixiao.errors import ToolFailed, ToolMissing
+from jixiao.errors import ToolFailed, ToolMissing, name_fault
 from jixiao.source.work_folder import work_folder
 
 NOT_INSTALLED = (
@@ -63,7 +63,7 @@ def _run(command: list[str], work: Path, timeout: float) -> None:
             f"修订比对程序在 {timeout:g} 秒内没有完成，已经终止。请关闭占用机器的其他程序后重试。"
         ) from error
     except OSError as error:
-        raise ToolFailed(f"修订比对程序不能启动（{error.strerror}）。请运行 make setup 重新安装后再试。") from error
+        raise ToolFailed(f"修订比对程序不能启动（{name_fault(error)}）。请运行 make setup 重新安装后再试。") from error
     if done.returncode != 0:
         complaints = (done.stderr or done.stdout).decode("utf-8", "replace").strip().splitlines()
         raise ToolFailed(_complaint(complaints[-1] if complaints else f"退出码 {done.returncode}"))
@@ -83,8 +83,9 @@ def _program(work: Path) -> str:
     except (ImportError, importlib.metadata.PackageNotFoundError) as error:
         raise ToolMissing(NOT_INSTALLED) from error
     except (OSError, tarfile.TarError) as error:
+        why = name_fault(error) if isinstance(error, OSError) else "安装包已损坏"
         raise ToolFailed(
-            f"修订比对程序不能展开（{error}）。请检查磁盘空间后重试，或运行 make setup 重新安装。"
+            f"修订比对程序不能展开（{why}）。请检查磁盘空间后重试，或运行 make setup 重新安装。"
         ) from error
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from jixiao.errors import UsageError
+from jixiao.errors import ToolFailed, ToolMissing, UsageError, name_fault
 from jixiao.paths import Workspace
 from jixiao.source.work_folder import work_folder
 
@@ -88,8 +88,12 @@ def _git(workspace: Workspace, *arguments: str) -> bytes:
             timeout=_TIMEOUT,
             check=False,
         )
-    except (OSError, subprocess.TimeoutExpired) as error:
-        raise UsageError(f"运行 git 失败（{error}）。请确认已安装 Git。") from error
+    except FileNotFoundError as error:
+        raise ToolMissing("没有安装 Git，或者找不到 git 命令。请运行 make setup。") from error
+    except OSError as error:
+        raise ToolFailed(f"Git 不能启动（{name_fault(error)}）。请检查后再运行。") from error
+    except subprocess.TimeoutExpired as error:
+        raise ToolFailed(f"Git 在 {_TIMEOUT} 秒内没有完成，已经终止。请再运行一次。") from error
     if done.returncode != 0:
         raise UsageError(f"git {arguments[0]} 失败：{done.stderr.decode(errors='replace').strip()}")
     return done.stdout

@@ -22,6 +22,13 @@ class _NotExchangeableError(Exception):
     """The file system, or what lies in the folder, forbids that a copy takes its place."""
 
 
+class Obstructed(OSError):
+    """What stands where is to be written is not what must be there: ``filename`` says where, ``strerror`` in Chinese.
+
+    Nothing was written.
+    """
+
+
 class ChangedMeanwhile(OSError):
     """Somebody wrote into the folder while its copy was made; it is as they left it."""
 

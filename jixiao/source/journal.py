@@ -20,7 +20,7 @@ import msgspec
 from msgspec import Struct
 
 from jixiao.paths import JOURNAL
-from jixiao.source.exchange import ChangedMeanwhile, exchange_folder, write_durably
+from jixiao.source.exchange import ChangedMeanwhile, Obstructed, exchange_folder, write_durably
 from jixiao.source.regular_file import ReadFault, UnreadableFile, read_regular
 
 _PENDING, _LAST, _LOCK = "pending", "last", "lock"
@@ -55,12 +55,13 @@ class InterruptedWriting(Struct, frozen=True):
 def write_recorded(root: Path, record: JournalRecord) -> None:
     """Make a record's changes, all or none, and keep it as the last one.
 
-    ``OSError`` leaves every file as it was; that is ChangedMeanwhile where one is not what the record has as before.
+    ``OSError`` leaves every file as it was; that is ChangedMeanwhile where one is not what the record has as before,
+    Obstructed where a link stands on the way to one, or something else where the record goes.
     """
     with _locked(root) as folder:
         _finish(root, folder)
         for entry in record.entries:
-            if _content(root / entry.file) != entry.before or _is_beyond_link(root, entry.file):
+            if content_of(root, entry.file) != entry.before:
                 raise ChangedMeanwhile(errno.EBUSY, os.strerror(errno.EBUSY), entry.file)
         _keep(folder, record)
         try:
@@ -70,7 +71,8 @@ def write_recorded(root: Path, record: JournalRecord) -> None:
 
 
 def read_last(root: Path) -> JournalRecord | None:
-    """Return what was changed last; None where nothing is kept."""
+    """Return what was changed last; None where nothing is kept. Obstructed where ``.journal`` is no folder."""
+    _check_journal(root)
     return _load(root / JOURNAL / _LAST)
 
 
@@ -91,15 +93,22 @@ def finish_interrupted(root: Path) -> InterruptedWriting | None:
 
 
 def content_of(root: Path, file: str) -> bytes | None:
-    """Return what a file below the project's folder holds now, None where there is none; OSError if unreadable."""
+    """Return what a file below the project's folder holds now, None where there is none.
+
+    OSError if that cannot be read: Obstructed where a folder on the way is a link; ``data`` itself may lie elsewhere.
+    """
+    for above in Path(file).parents:
+        if len(above.parts) > 1 and (root / above).is_symlink():
+            raise _obstructed(above.as_posix(), "这里是链接，不是文件夹本身")
     return _content(root / file)
 
 
 @contextmanager
 def _locked(root: Path, *, wait: bool = True) -> Iterator[Path]:
     folder = root / JOURNAL
-    if not folder.is_dir() or folder.is_symlink():
+    with suppress(FileExistsError):
         folder.mkdir()
+    _check_journal(root)
     with suppress(FileExistsError):
         write_durably(folder / ".gitignore", b"*\n")
     handle = os.open(folder / _LOCK, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o666)
@@ -108,6 +117,20 @@ def _locked(root: Path, *, wait: bool = True) -> Iterator[Path]:
         yield folder
     finally:
         os.close(handle)
+
+
+def _check_journal(root: Path) -> None:
+    """Raise Obstructed where something else stands in place of the journal's folder or of one of its files."""
+    folder = root / JOURNAL
+    if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+        raise _obstructed(JOURNAL, "这里是链接，不是文件夹本身" if folder.is_symlink() else "这里是文件，不是文件夹")
+    for path in (folder / name for name in (_LOCK, _PENDING, _LAST)):
+        if path.is_symlink() or (path.exists() and not path.is_file()):
+            raise _obstructed(f"{JOURNAL}/{path.name}", "这里不是普通文件")
+
+
+def _obstructed(name: str, words: str) -> Obstructed:
+    return Obstructed(errno.ENOTDIR, words, name)
 
 
 def _keep(folder: Path, record: JournalRecord) -> None:
@@ -194,7 +217,7 @@ def _finish(root: Path, folder: Path) -> InterruptedWriting | None:
     for entry in record.entries:
         path = root / entry.file
         path.with_name(f"{_BESIDE}{path.name}").unlink(missing_ok=True)
-    now = {entry.file: _known_content(root / entry.file) for entry in record.entries}
+    now = {entry.file: _known_content(root, entry.file) for entry in record.entries}
     done = [entry for entry in record.entries if now[entry.file] == (entry.after,)]
     if not done:
         (folder / _PENDING).unlink()
@@ -205,15 +228,10 @@ def _finish(root: Path, folder: Path) -> InterruptedWriting | None:
     return InterruptedWriting(record.deed, len(record.entries), written=True)
 
 
-def _is_beyond_link(root: Path, file: str) -> bool:
-    """Return whether a folder on the way to a file is a link; ``data`` itself may lie elsewhere."""
-    return any((root / folder).is_symlink() for folder in Path(file).parents if len(folder.parts) > 1)
-
-
-def _known_content(path: Path) -> tuple[bytes | None] | None:
-    """Return what a file holds (None if there is none), or None for what is no file any more."""
+def _known_content(root: Path, file: str) -> tuple[bytes | None] | None:
+    """Return what a file holds (None if there is none), or None for what is no file any more, or lies behind a link."""
     try:
-        return (_content(path),)
+        return (content_of(root, file),)
     except OSError:
         return None
 

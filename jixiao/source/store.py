@@ -10,8 +10,9 @@ from types import MappingProxyType
 
 from msgspec import Struct
 
-from jixiao.errors import EnvironmentFailure
-from jixiao.source.exchange import ChangedMeanwhile
+from jixiao.errors import EnvironmentFailure, name_fault
+from jixiao.paths import JOURNAL
+from jixiao.source.exchange import ChangedMeanwhile, Obstructed
 from jixiao.source.journal import JournalEntry, JournalRecord, write_recorded
 
 
@@ -65,6 +66,15 @@ def write_entries(root: Path, entries: Sequence[JournalEntry], deed: str) -> Non
     except ChangedMeanwhile as error:
         file = error.filename or "数据文件夹里的文件"
         raise EnvironmentFailure(f"{file} 在运行过程中被改动，没有写入。请保存后再运行。") from error
+    except Obstructed as error:
+        raise EnvironmentFailure(obstruction_words(error)) from error
     except OSError as error:
-        words = f"写不进 {root}（{error.strerror}）。请检查磁盘空间和写入权限；各文件都没有改动。"
+        words = f"写不进 {root}（{name_fault(error)}）。请检查磁盘空间和写入权限；各文件都没有改动。"
         raise EnvironmentFailure(words) from error
+
+
+def obstruction_words(error: Obstructed) -> str:
+    """Return what stands in the way of writing, and what to do about it."""
+    name = str(error.filename)
+    spare = "它只存放最近一次改动以前的文件，移开即可" if name.startswith(JOURNAL) else "把它换成所指的文件夹本身"
+    return f"{name}：{error.strerror}，没有写入，各文件都没有改动。{spare}，再运行一次。"

@@ -12,7 +12,7 @@ import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from jixiao.errors import EnvironmentFailure
+from jixiao.errors import EnvironmentFailure, name_fault
 from jixiao.findings import Finding, Place, finding_at, quoted
 from jixiao.model.entered_year import EvidenceFile
 from jixiao.paths import readable
@@ -70,7 +70,7 @@ def _content(path: Path, one: EvidenceFile) -> bytes:
         with os.fdopen(os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb") as stream:
             content = stream.read(MAX_BYTES + 1)
     except OSError as error:
-        raise EnvironmentFailure(f"佐证材料 {one.file} 读不出来（{error.strerror}）。请检查后再运行。") from error
+        raise EnvironmentFailure(f"佐证材料 {one.file} 读不出来（{name_fault(error)}）。请检查后再运行。") from error
     if len(content) > MAX_BYTES or not content.startswith(_STARTS[path.suffix.lower()]):
         raise EnvironmentFailure(f"佐证材料 {one.file} 在生成过程中被改动。请再运行一次。")
     return content

@@ -1,17 +1,20 @@
 """The last change a command made to the data is undone, and undoing is undone in its turn."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from jixiao.cli import main
 from jixiao.commands.undo import plan_undo, undo_last
-from jixiao.errors import UsageError
+from jixiao.errors import EnvironmentFailure, UsageError
 from jixiao.paths import Workspace
+from jixiao.source.journal import JournalEntry, JournalRecord, read_last
 from jixiao.source.store import FileChange, create_years, replace_files
 
 FILES = ("data/2023/a.yaml", "data/2023/report/b.md")
+RECORD = JournalRecord("make fmt", tuple(JournalEntry(name, b"old", b"new") for name in FILES))
 
 
 @pytest.fixture
@@ -63,6 +66,62 @@ def test_an_edit_made_by_hand_since_is_not_lost(workspace: Workspace, capsys: py
     assert contents(workspace) == [b"old", b"old"]
     assert main(["undo"]) == 0
     assert contents(workspace) == [b"new", b"by hand"]
+
+
+def test_what_was_put_back_by_hand_is_not_said_to_be_put_back(
+    workspace: Workspace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (workspace.root / FILES[1]).write_bytes(b"old")
+    assert main(["undo"]) == 0
+    shown = capsys.readouterr().out
+    assert shown.startswith("已退回 make fmt 所做的改动，1 个文件：\n")
+    assert f"没有动的 1 个文件：{FILES[1]}" in shown
+    assert main(["undo"]) == 0
+    assert contents(workspace) == [b"new", b"old"]
+
+
+@pytest.mark.parametrize("words", [["undo"], ["undo", "--force"], ["undo", "--check"]])
+def test_where_all_is_as_it_was_there_is_nothing_to_undo(
+    workspace: Workspace, words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in FILES:
+        (workspace.root / name).write_bytes(b"old")
+    assert main(words) == 2
+    assert "都已是改动以前的样子，没有要退回的" in capsys.readouterr().err
+    assert read_last(workspace.root) == RECORD
+
+
+def test_a_year_that_is_a_link_is_named_and_nothing_written(
+    workspace: Workspace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    workspace.year(2023).rename(workspace.root / "elsewhere")
+    workspace.year(2023).symlink_to(workspace.root / "elsewhere")
+    assert main(["undo", "--force"]) == 3
+    told = capsys.readouterr().err
+    assert told.startswith("data/2023：这里是链接，不是文件夹本身，没有写入")
+    assert contents(workspace) == [b"new", b"new"]
+
+
+@pytest.mark.parametrize(
+    ("lay", "words"),
+    [
+        (lambda path, other: path.symlink_to(other), "这里是链接，不是文件夹本身"),
+        (lambda path, _: path.write_bytes(b""), "这里是文件，不是文件夹"),
+    ],
+    ids=["link", "file"],
+)
+def test_what_stands_in_the_journals_place_is_named(
+    workspace: Workspace, lay: Callable[[Path, Path], None], words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    journal, aside = workspace.root / ".journal", workspace.root / "aside"
+    journal.rename(aside)
+    lay(journal, aside)
+    assert main(["undo"]) == 3
+    assert capsys.readouterr().err.startswith(f".journal：{words}，没有写入，各文件都没有改动。")
+    change = FileChange(workspace.root / FILES[0], FILES[0], b"new", b"newer")
+    with pytest.raises(EnvironmentFailure, match=f"^.journal：{words}，没有写入"):
+        replace_files(workspace.root, [change], "make fmt")
+    assert contents(workspace) == [b"new", b"new"]
 
 
 def test_a_new_year_goes_as_it_came(workspace: Workspace, capsys: pytest.CaptureFixture[str]) -> None:

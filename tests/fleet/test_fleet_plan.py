@@ -8,11 +8,12 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from benchmarks.believable.unit import YEAR
-from jixiao.fleet.batch import Action
+from jixiao.fleet.batch import Action, Done
 from jixiao.fleet.budget_units import FleetUnit
 from jixiao.fleet.fleet_plan import Task, UnitProgress
 from jixiao.fleet.fleet_run import open_run
-from jixiao.fleet.unit_records import Status
+from jixiao.fleet.unit_records import Status, UnitRow
+from jixiao.fleet.unit_store import UnitRecord
 from jixiao.paths import Bureau
 from tests.fleet.bureaus import (
     FLAWED,
@@ -59,6 +60,14 @@ def test_a_package_that_cannot_be_stored_fails_its_unit_alone(tmp_path: Path) ->
     packages.unlink()
     again = finished(whole, replace(REQUEST, pattern="*[13]"))
     assert (again[UNITS[0]].status, again[UNITS[0]].kept, again[FLAWED].kept) == (Status.BUILT, False, True)
+
+
+def test_a_record_that_cannot_be_kept_fails_its_unit_alone(built: Bureau, tmp_path: Path) -> None:
+    whole = copy_built(built, tmp_path)
+    with open_run(whole, REQUEST) as run:
+        record = UnitRecord(UnitRow(UNITS[0], "", Status.PASSED, figures={"score": object()}))  # type: ignore[dict-item]
+        assert run.plan.keep(Done(record)) == UnitProgress(UNITS[0], Status.FAILED)
+        assert rows_of(run)[UNITS[0]].first.startswith("U004")
 
 
 WAIVER = """\

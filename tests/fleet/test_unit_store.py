@@ -17,6 +17,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jixiao.errors import EnvironmentFailure
+from jixiao.figures import Text
+from jixiao.findings import Finding, Place
 from jixiao.fleet.unit_changes import MovedFigure, UnitChanges
 from jixiao.fleet.unit_records import Status, UnitRow
 from jixiao.fleet.unit_store import STORE, Made, UnitRecord, UnitStore, list_findings
@@ -65,6 +67,14 @@ def test_rows_come_in_the_order_asked_for_and_what_is_not_kept_is_left_out(store
     keep_rows(store.path.parent, [row(1), row(2), row(3)])
     found = store.read_rows(UnitRow, ["unit-00003", "没有", "unit-00001"])
     assert [one.unit for one in found] == ["unit-00003", "unit-00001"]
+
+
+def test_words_that_know_where_they_were_typed_are_kept_as_words(store: UnitStore) -> None:
+    typed = Text("档案馆", Place("data/2023/unit.yaml", 2), "基础数据.单位名称")
+    found = Finding("C610", Place("a.yaml"), found=typed, expected=typed, remedy="改", subject=typed, seen=(typed,))
+    store.keep((UnitRecord(UnitRow("甲", typed, Status.FLAWED, first=typed), list_findings([found])), MADE))
+    [(kept, findings)] = store.read_findings(["甲"])
+    assert (kept.name, findings[0]["seen"]) == ("档案馆", ["档案馆"])
 
 
 def test_findings_come_back_without_hints(store: UnitStore) -> None:

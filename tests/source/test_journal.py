@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from jixiao.source import exchange, journal
-from jixiao.source.exchange import ChangedMeanwhile
+from jixiao.source.exchange import ChangedMeanwhile, Obstructed
 from jixiao.source.journal import (
     InterruptedWriting,
     JournalEntry,
@@ -72,6 +72,17 @@ def test_nothing_is_written_over_what_somebody_changed(root: Path) -> None:
     assert data(root) == OLD | {"data/2023/a": b"by hand"}
     assert read_last(root) is None
     assert finish_interrupted(root) is None
+
+
+@pytest.mark.parametrize("name", ["lock", "pending", "last"])
+def test_a_link_among_its_files_is_named_before_anything_is_written(root: Path, name: str) -> None:
+    (root / ".journal").mkdir()
+    (root / ".journal" / name).symlink_to(root / "elsewhere")
+    with pytest.raises(Obstructed) as refused:
+        write_recorded(root, RECORD)
+    assert (refused.value.filename, refused.value.strerror) == (f".journal/{name}", "这里不是普通文件")
+    assert data(root) == OLD
+    assert not (root / "elsewhere").exists()
 
 
 # killed
@@ -171,8 +182,10 @@ def test_a_failure_half_way_leaves_every_file_as_it_was(
 def test_a_journal_that_is_a_link_is_not_followed(root: Path, tmp_path: Path) -> None:
     (tmp_path / "elsewhere").mkdir()
     (root / ".journal").symlink_to(tmp_path / "elsewhere")
-    with pytest.raises(OSError, match="exists"):
+    with pytest.raises(Obstructed, match="这里是链接，不是文件夹本身"):
         write_recorded(root, RECORD)
+    with pytest.raises(Obstructed, match="这里是链接，不是文件夹本身"):
+        read_last(root)
     assert data(root) == OLD
     assert list((tmp_path / "elsewhere").iterdir()) == []
 
@@ -180,6 +193,6 @@ def test_a_journal_that_is_a_link_is_not_followed(root: Path, tmp_path: Path) ->
 def test_nothing_is_written_behind_a_link(root: Path, tmp_path: Path) -> None:
     (root / "data/2023/report").rename(tmp_path / "elsewhere")
     (root / "data/2023/report").symlink_to(tmp_path / "elsewhere")
-    with pytest.raises(ChangedMeanwhile):
+    with pytest.raises(Obstructed, match="这里是链接，不是文件夹本身"):
         write_recorded(root, RECORD)
     assert (tmp_path / "elsewhere/b").read_bytes() == b"old b"
