@@ -17,7 +17,6 @@ ROOMS = """
     assemble lineage source
     model
     submission
-    forms
     derive
     render
     web

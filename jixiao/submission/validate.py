@@ -52,12 +52,23 @@ def validate(source: SourceText, model: type[R]) -> R | None:
         try:
             return model.model_validate(tree)
         except ValidationError as failure:
-            errors = failure.errors(include_url=False)
+            errors = [_within(tree, error) for error in failure.errors(include_url=False)]
         if number == 0:
             source.findings += _findings(errors, source, model)
         for error in errors:
             tree = _repaired(tree, error)
     return None
+
+
+def _within(tree: Any, error: ErrorDetails) -> ErrorDetails:
+    """Return an error with its location as far as the tree goes: a scalar may stand for the mapping it is short for."""
+    node = tree
+    for number, step in enumerate(error["loc"]):
+        if isinstance(node, Scalar):
+            return {**error, "loc": error["loc"][:number]}
+        inside = isinstance(node, Entries) and step in node or isinstance(node, Items)
+        node = node[step] if inside else None
+    return error
 
 
 def _repaired(tree: Any, error: ErrorDetails) -> Any:

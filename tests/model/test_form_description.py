@@ -49,7 +49,7 @@ def test_a_field_is_written_as_its_kind_alone_or_with_more(tmp_path: Path) -> No
 
 def test_an_unknown_kind_is_named_with_its_place(tmp_path: Path) -> None:
     found, _ = read(tmp_path, SMALL.replace("类型: 金额", "类型: 钱"))
-    assert [one.partition(": ")[0] for one in found] == ["description.yaml:13:24"]
+    assert [one.partition(": ")[0] for one in found] == ["description.yaml:14:22"]
 
 
 def test_a_kind_written_alone_is_judged_as_one_that_is_written_out(tmp_path: Path) -> None:
