@@ -17,8 +17,8 @@ from jixiao.docx.story_contents import ContentPlace, Sighting, list_running_word
 from jixiao.docx.stray_bytes import count_stray_bytes
 from jixiao.findings import Finding, Place, quoted
 from jixiao.readback.cell_places import compare_cell_places
-from jixiao.readback.passage import NOWHERE, Passage
 from jixiao.readback.passage_differences import find_place
+from jixiao.render.passages import NOWHERE, Passage
 from jixiao.render.printing import Print
 
 _MOST_PLACES = 10

@@ -6,7 +6,7 @@ import re
 
 from jixiao.docx import package
 from jixiao.docx.wml import W
-from jixiao.readback.passage import story_text
+from jixiao.readback.story_text import story_text
 from jixiao.render.environment import BETWEEN, CLOSE, OPEN
 from jixiao.render.scan import CELL
 

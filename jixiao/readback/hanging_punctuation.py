@@ -15,8 +15,8 @@ from jixiao.docx.package import parse_xml, read_package, write_package, xml_byte
 from jixiao.docx.wml import PARAGRAPH_ORDER, VAL, Element, W, properties, sure
 from jixiao.publish.pdf_text import BadPdf, page_texts
 from jixiao.readback.docx_passages import read_story
-from jixiao.readback.passage import parse_passages
 from jixiao.readback.pdf_passages import find_unprinted, plain_text, printed_text
+from jixiao.readback.story_text import parse_passages
 
 _DOCUMENT = "word/document.xml"
 _SIGN = re.compile(r"\W")

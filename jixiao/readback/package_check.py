@@ -16,10 +16,10 @@ from jixiao.derive.dossier import Dossier
 from jixiao.docx import package
 from jixiao.findings import Finding, Place, Severity
 from jixiao.readback.docx_passages import read_story
-from jixiao.readback.passage import list_marks, parse_passages
 from jixiao.readback.passage_differences import PassageComparer
 from jixiao.readback.pdf_passages import find_missing_passages
 from jixiao.readback.planned_passages import PlannedPassages, plan_passages
+from jixiao.readback.story_text import list_marks, parse_passages
 from jixiao.render.parts import Inspection, RenderFolders
 from jixiao.render.printing import Print
 
@@ -38,7 +38,7 @@ class Expectation(Struct, frozen=True, dict=True):
     @cached_property
     def whole(self) -> PlannedPassages:
         """What the whole has to say."""
-        return PlannedPassages(tuple(chain.from_iterable(plan.spots for plan in self.parts.values())))
+        return PlannedPassages(tuple(chain.from_iterable(plan.texts for plan in self.parts.values())))
 
     def label_of(self, marks: Iterable[str]) -> str | None:
         """Return the label of the part that holds these marks, "" for the whole, None where none is known."""

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from jixiao.findings import quoted
-from jixiao.readback.passage import Passage
+from jixiao.render.passages import Passage
 
 # How many lines are few; how many characters show where a line belongs; from how many a cell is looked at, in what
 # length of line, and from how many such lines on one page it is noted.
@@ -48,7 +48,7 @@ def list_page_notes(pages: Sequence[str], passages: Sequence[Passage]) -> Iterat
 def _texts_by_part(passages: Iterable[Passage]) -> dict[str, str]:
     texts: dict[str, list[str]] = {}
     for one in passages:
-        texts.setdefault(one.spoken.partition(" ")[0], []).append(one.text)
+        texts.setdefault(one.where.partition(" ")[0], []).append(one.text)
     return {part: "\n".join(held) for part, held in texts.items()}
 
 
@@ -65,7 +65,7 @@ def _page(number: int, text: str, texts: Mapping[str, str]) -> _Page:
 
 def _tall_cells(pages: Sequence[_Page], passages: Sequence[Passage]) -> Iterator[str]:
     narrow = [(page.number, [line for line in page.lines if len(line) <= _NARROW]) for page in pages]
-    for one in (one for one in passages if one.spoken.endswith("格")):
+    for one in (one for one in passages if one.position.endswith("格")):
         text = one.text
         if len(text) < _LONG:
             continue

@@ -9,9 +9,10 @@ from itertools import zip_longest
 from msgspec import Struct
 from msgspec.structs import replace
 
+from jixiao.docx.blocks import TextSpan
 from jixiao.figures import Figure
 from jixiao.findings import Finding, Place, quoted, quoted_apart
-from jixiao.readback.passage import NOWHERE, Passage
+from jixiao.render.passages import NOWHERE, Passage
 from jixiao.render.printing import Print
 from jixiao.rules.printed_package import entered_place
 
@@ -33,7 +34,7 @@ class PassageComparer(Struct, frozen=True):
 
     def compare(self, planned: Sequence[Passage], found: Sequence[Passage]) -> Iterator[Finding]:
         """Yield what the document says otherwise; nothing where both say the same."""
-        if list(planned) == list(found) or (not self.strict and _texts(planned) == _texts(found)):
+        if _said(planned) == _said(found) or (not self.strict and _texts(planned) == _texts(found)):
             return
         if len(found) > _MOST_PER_PLANNED * len(planned) + 100:
             expected = f"{len(planned)} 格（段）的材料"
@@ -80,7 +81,7 @@ class PassageComparer(Struct, frozen=True):
 
     def _added(self, other: Passage | None, before: Passage | None) -> Iterator[Finding]:
         if other is not None and other.text:
-            behind = before or Passage(())
+            behind = before or Passage("")
             yield self._at("V004", behind, f"{behind.spoken}之后多出{_shown(other.text)}", "模板和数据里没有的不印")
 
     def _lost(self, one: Passage) -> Iterator[Finding]:
@@ -89,7 +90,7 @@ class PassageComparer(Struct, frozen=True):
 
     def _unlike(self, one: Passage, other: Passage) -> Iterator[Finding]:
         if one.text == other.text:
-            if self.strict and one != other:
+            if self.strict and one.says != other.says:
                 yield self._at("V003", self._placed(one), f"{one.spoken}的标记不全", "每个值一个标记")
             return
         values = list(self._values(one, other))
@@ -120,6 +121,10 @@ class PassageComparer(Struct, frozen=True):
             seen=(expected,),
             printed=printed,
         )
+
+
+def _said(passages: Sequence[Passage]) -> list[tuple[str, tuple[TextSpan, ...]]]:
+    return [one.says for one in passages]
 
 
 def _texts(passages: Sequence[Passage]) -> list[str]:

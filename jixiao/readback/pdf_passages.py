@@ -16,8 +16,8 @@ from itertools import accumulate
 
 from jixiao.findings import Finding, quoted
 from jixiao.folding import fold
-from jixiao.readback.passage import Passage
 from jixiao.readback.passage_differences import find_place
+from jixiao.render.passages import Passage
 from jixiao.render.printing import Print
 
 _ANCHOR = 24
@@ -36,7 +36,10 @@ def find_missing_passages(
     texts = [plain_text(one.text) for one in passages]
     starts = [0, *accumulate(map(len, texts))]
     numbers = (bisect_right(starts, start) - 1 for start, _ in find_unprinted(printed_text(pages), texts))
-    for one in dict.fromkeys(passages[number] for number in numbers):
+    lost: dict[object, Passage] = {}
+    for number in numbers:
+        lost.setdefault(passages[number].says, passages[number])
+    for one in lost.values():
         printed = [prints[name] for name in one.values if name in prints]
         place = next((place for place in map(find_place, printed) if place), one.place)
         found = f"{document}：{one.spoken}没有照样印出{quoted(one.text, characters=60)}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -12,12 +13,12 @@ from jixiao.derive.dossier import Dossier
 from jixiao.findings import Place
 from jixiao.model.formset import PartKind
 from jixiao.publish.source_map import named_paragraphs
-from jixiao.readback.passage import Passage, parse_passage, story_text
+from jixiao.readback.story_text import story_text
 from jixiao.render.bookmarks import without_guards
 from jixiao.render.environment import LINE, LINE_END
 from jixiao.render.narrative import cells_of
 from jixiao.render.parts import Inspection, RenderFolders, label_of, list_parts
-from jixiao.render.passages import list_cells
+from jixiao.render.passages import Passage, list_cells, parse_marks, position_of
 from jixiao.render.scan import CELL
 
 _FENCE = re.compile(r":::.*")
@@ -26,25 +27,31 @@ _HEADING = re.compile(r"#+ ")
 _MARKUP = re.compile(r"\\(?:([!-/:-@\[-`{-~])|\n)|\*\*")
 _PARAGRAPH = re.compile(f"{LINE}([^{LINE_END}]*){LINE_END}")
 
-# A passage's text, how people say where it stands, and its place.
-Spot = tuple[str, str, Place]
+
+class PlannedText(NamedTuple):
+    """A passage's text with its marks in it, and where it stands."""
+
+    marked: str
+    where: str
+    position: str
+    place: Place
 
 
 class PlannedPassages(Struct, frozen=True, dict=True):
     """What a part has to say, cell by cell and paragraph by paragraph."""
 
-    spots: tuple[Spot, ...]
+    texts: tuple[PlannedText, ...]
 
     @cached_property
     def text(self) -> str:
         """All of it as ``story_text`` gives it."""
-        return story_text(CELL.join(text for text, _, _ in self.spots))
+        return story_text(CELL.join(one.marked for one in self.texts))
 
     @cached_property
     def passages(self) -> list[Passage]:
         """Its passages, each with where it stands."""
-        texts = ((story_text(text), spoken, place) for text, spoken, place in self.spots)
-        return [parse_passage(*one) for one in texts if one[0]]
+        stories = ((parse_marks(story_text(one.marked)), one) for one in self.texts)
+        return [Passage(*said, one.where, one.position, one.place) for said, one in stories if any(said)]
 
 
 def plan_passages(dossier: Dossier, folders: RenderFolders, inspection: Inspection) -> dict[str, PlannedPassages]:
@@ -53,26 +60,26 @@ def plan_passages(dossier: Dossier, folders: RenderFolders, inspection: Inspecti
     for part, project in list_parts(dossier):
         label = label_of(part, project)
         if part.kind is PartKind.REPORT:
-            spots = _of_report(inspection, Place(f"{folders.templates_shown}/forms.yaml"))
+            texts = _of_report(inspection, Place(f"{folders.templates_shown}/forms.yaml"))
         else:
-            spots = _of_form(inspection.pages[label], label, Place(folders.shown(part)))
-        found[label] = PlannedPassages(tuple(spots))
+            texts = _of_form(inspection.pages[label], label, Place(folders.shown(part)))
+        found[label] = PlannedPassages(tuple(texts))
     return found
 
 
-def _of_form(page: str, label: str, place: Place) -> Iterator[Spot]:
+def _of_form(page: str, label: str, place: Place) -> Iterator[PlannedText]:
     for row, cell, text in list_cells(page):
-        yield text, f"{label} 第{row}行第{cell}格" if row else label, place
+        yield PlannedText(text, label, position_of(row, cell), place)
 
 
-def _of_report(inspection: Inspection, form_set: Place) -> Iterator[Spot]:
+def _of_report(inspection: Inspection, form_set: Place) -> Iterator[PlannedText]:
     """Yield what pandoc is given, without its markup."""
     paragraphs = dict(named_paragraphs(inspection.paragraphs))
     for line in _lines(inspection.markdown.split("\n\n")):
         mark = _PARAGRAPH.search(line)
         paragraph = paragraphs.get(mark[1]) if mark else None
-        spoken, place = ("报告", form_set) if paragraph is None else (paragraph.spoken, paragraph.place)
-        yield _PARAGRAPH.sub("", line), spoken, place
+        where = ("报告", "", form_set) if paragraph is None else (paragraph.where, paragraph.position, paragraph.place)
+        yield PlannedText(_PARAGRAPH.sub("", line), *where)
 
 
 def _lines(blocks: Iterable[str]) -> Iterator[str]:

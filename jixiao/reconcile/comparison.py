@@ -13,7 +13,7 @@ from jixiao.docx.unread import UnreadThing
 from jixiao.reconcile.alignment import align
 from jixiao.reconcile.edit_pieces import find_differences, is_repeated, pieces_of
 from jixiao.reconcile.expected import ExpectedForm, paragraph_of, values_of
-from jixiao.reconcile.text_blocks import BlockGrid, BlockLine, TextBlock
+from jixiao.reconcile.word_passages import BlockGrid, BlockLine, BodyItem, WordPassage
 
 
 class ReturnKind(Enum):
@@ -71,7 +71,7 @@ class ReturnComparison(Struct):
     remarks: list[Remark] = field(default_factory=list)
 
 
-def compare_returned(sheets: Sequence[ExpectedForm], returned: Sequence[TextBlock | BlockGrid]) -> ReturnComparison:
+def compare_returned(sheets: Sequence[ExpectedForm], returned: Sequence[BodyItem]) -> ReturnComparison:
     """Return how what came back differs from the sheets as they were printed."""
     placed = [(sheet, item) for sheet in sheets for item in sheet.body]
     comparer = _Comparer()
@@ -95,16 +95,16 @@ class _Comparer:
         self.before = ""
         self._refused: set[str] = set()
 
-    def item(self, old: TextBlock | BlockGrid, new: TextBlock | BlockGrid | None) -> None:
+    def item(self, old: BodyItem, new: BodyItem | None) -> None:
         """Compare a paragraph or a table with what became of it, None where it is gone."""
         if isinstance(old, BlockGrid):
             self._grid(old, new if isinstance(new, BlockGrid) else None)
-        elif isinstance(new, TextBlock):
-            self.unit(old, new)
+        elif isinstance(new, WordPassage):
+            self.passage(old, new)
             self.before = paragraph_of(old)
         else:
             self._remark(
-                ReturnKind.PARAGRAPH_GONE, old.where, old.text, "", marks=_marks(old), paragraph=paragraph_of(old)
+                ReturnKind.PARAGRAPH_GONE, old.position, old.text, "", marks=_marks(old), paragraph=paragraph_of(old)
             )
 
     def doubted(self) -> ReturnComparison:
@@ -123,28 +123,28 @@ class _Comparer:
         ]
         return self.comparison
 
-    def added(self, new: TextBlock | BlockGrid, following: TextBlock | BlockGrid | None) -> None:
+    def added(self, new: BodyItem, following: BodyItem | None) -> None:
         """Take note of a paragraph or table that was not printed, and what comes behind it."""
         if new.unread:
-            where = f"第{new.number}张表" if isinstance(new, BlockGrid) else new.where
+            where = f"第{new.number}张表" if isinstance(new, BlockGrid) else new.position
             self._remark(ReturnKind.UNREAD, where, "", new.text, unread=new.unread, paragraph=self.before)
         elif isinstance(new, BlockGrid):
             self._remark(ReturnKind.TABLE_NEW, f"第{new.number}张表", "", new.text, marks=tuple(new.names))
         elif new.text.strip():  # LibreOffice leaves ends of marks in empty paragraphs behind sections
             self._remark(
                 ReturnKind.PARAGRAPH_NEW,
-                new.where,
+                new.position,
                 "",
                 new.text,
                 marks=_marks(new),
                 authors=new.authors(0, len(new.text)),
                 paragraph=self.before,
-                following=paragraph_of(following) if isinstance(following, TextBlock) else "",
+                following=paragraph_of(following) if isinstance(following, WordPassage) else "",
             )
 
-    def unit(self, old: TextBlock, new: TextBlock, table: str = "") -> None:
+    def passage(self, old: WordPassage, new: WordPassage, table: str = "") -> None:
         """Compare a paragraph or a cell with what it says now."""
-        mark, where = paragraph_of(old), f"{table}{old.where}"
+        mark, where = paragraph_of(old), f"{table}{old.position}"
         cut = pieces_of(old.text, values_of(old), open_ends=bool(mark))
         kind, more = _refused(old, new)
         if kind is not None:
@@ -203,7 +203,7 @@ class _Comparer:
             self._remark(ReturnKind.ROW_MOVED, where, old.text, new.text)
         for one, other in _cells(old, new):
             if one is not None and other is not None:
-                self.unit(one, other, table)
+                self.passage(one, other, table)
             elif one is not None and one.text:
                 self._remark(ReturnKind.CELLS, where, one.text, "", marks=_marks(one))
             elif other is not None and other.text:
@@ -222,7 +222,7 @@ def _same_row(old: BlockLine, new: BlockLine) -> bool:
     return values < 2 or any(one.text and not values_of(one) and one.text == other.text for one, other in both)
 
 
-def _cells(old: BlockLine, new: BlockLine) -> Iterator[tuple[TextBlock | None, TextBlock | None]]:
+def _cells(old: BlockLine, new: BlockLine) -> Iterator[tuple[WordPassage | None, WordPassage | None]]:
     if len(old.cells) == len(new.cells):
         yield from zip(old.cells, new.cells, strict=True)
         return
@@ -235,7 +235,7 @@ def _cells(old: BlockLine, new: BlockLine) -> Iterator[tuple[TextBlock | None, T
         yield None if one is None else old.cells[one], None if other is None else new.cells[other]
 
 
-def _refused(old: TextBlock, new: TextBlock) -> tuple[ReturnKind | None, tuple[UnreadThing, ...]]:
+def _refused(old: WordPassage, new: WordPassage) -> tuple[ReturnKind | None, tuple[UnreadThing, ...]]:
     """Return why a paragraph or cell is not read, and what it holds that was not printed; None where it is read."""
     kinds = {thing.kind for thing in old.unread}
     more = tuple(thing for thing in new.unread if thing.kind not in kinds)
@@ -244,5 +244,5 @@ def _refused(old: TextBlock, new: TextBlock) -> tuple[ReturnKind | None, tuple[U
     return (ReturnKind.REPEATED if is_repeated(old.text, new.text) else None), ()
 
 
-def _marks(unit: TextBlock) -> tuple[str, ...]:
-    return tuple(one.name for one in values_of(unit))
+def _marks(passage: WordPassage) -> tuple[str, ...]:
+    return tuple(one.name for one in values_of(passage))

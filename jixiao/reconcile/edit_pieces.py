@@ -16,7 +16,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from jixiao.docx.blocks import TextSpan
-from jixiao.reconcile.text_blocks import TextBlock
+from jixiao.reconcile.word_passages import WordPassage
 
 _DIGITS = "0-9０-９"
 _NUMBER = re.compile(rf"[{_DIGITS}.．,，%％+－-]+")
@@ -80,7 +80,7 @@ def pieces_of(text: str, values: Iterable[TextSpan], *, open_ends: bool) -> list
     return found
 
 
-def find_differences(pieces: Sequence[EditPiece], now: TextBlock) -> list[PieceDifference]:
+def find_differences(pieces: Sequence[EditPiece], now: WordPassage) -> list[PieceDifference]:
     """Return what was changed, in order."""
     if now.text == "".join(piece.text for piece in pieces):
         return []  # wherever the marks have gone
@@ -124,7 +124,7 @@ def _differences(pieces: Sequence[EditPiece], text: str, holds: Sequence[_Hold])
 # marks that are still there
 
 
-def _holds(pieces: Sequence[EditPiece], now: TextBlock) -> Iterator[_Hold]:
+def _holds(pieces: Sequence[EditPiece], now: WordPassage) -> Iterator[_Hold]:
     extents: dict[str, TextSpan] = {}
     for one in now.marks:
         extents.setdefault(one.name, one)

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from jixiao.docx.blocks import TextSpan, WordDocument
 from jixiao.reconcile.report_text import WrittenText
-from jixiao.reconcile.text_blocks import BlockGrid, TextBlock
+from jixiao.reconcile.word_passages import BodyItem, WordPassage
 from jixiao.render.printing import Print
 
 PARAGRAPH_MARK = "_JXP"
@@ -20,7 +20,7 @@ class ExpectedForm(Struct, frozen=True):
 
     label: str
     template: str
-    body: tuple[TextBlock | BlockGrid, ...]
+    body: tuple[BodyItem, ...]
     paper: WordDocument = field(default_factory=lambda: WordDocument(()))
 
     def printed_again(self, printed: Mapping[str, str]) -> ExpectedForm:
@@ -42,34 +42,34 @@ def is_value(extent: TextSpan) -> bool:
     return not extent.name.startswith(PARAGRAPH_MARK)
 
 
-def paragraph_of(unit: TextBlock) -> str:
+def paragraph_of(passage: WordPassage) -> str:
     """Return the mark round a paragraph of the report; "" for any other text."""
-    return next((mark.name for mark in unit.marks if not is_value(mark)), "")
+    return next((mark.name for mark in passage.marks if not is_value(mark)), "")
 
 
-def values_of(unit: TextBlock) -> list[TextSpan]:
+def values_of(passage: WordPassage) -> list[TextSpan]:
     """Return the marks round values, in order."""
-    return [mark for mark in unit.marks if is_value(mark)]
+    return [mark for mark in passage.marks if is_value(mark)]
 
 
-def print_again(item: TextBlock | BlockGrid, printed: Mapping[str, str]) -> TextBlock | BlockGrid:
+def print_again(item: BodyItem, printed: Mapping[str, str]) -> BodyItem:
     """Return a paragraph or table with other values under its marks, where ``printed`` names them."""
-    if isinstance(item, TextBlock):
-        return _unit_again(item, printed)
-    lines = (replace(line, cells=tuple(_unit_again(cell, printed) for cell in line.cells)) for line in item.lines)
+    if isinstance(item, WordPassage):
+        return _passage_again(item, printed)
+    lines = (replace(line, cells=tuple(_passage_again(cell, printed) for cell in line.cells)) for line in item.lines)
     return replace(item, lines=tuple(lines))
 
 
-def _unit_again(unit: TextBlock, printed: Mapping[str, str]) -> TextBlock:
-    text, position, marks = "", 0, []
-    for one in values_of(unit):
-        text += unit.text[position : one.start]
-        words = printed.get(one.name, unit.text[one.start : one.end])
+def _passage_again(passage: WordPassage, printed: Mapping[str, str]) -> WordPassage:
+    text, end, marks = "", 0, []
+    for one in values_of(passage):
+        text += passage.text[end : one.start]
+        words = printed.get(one.name, passage.text[one.start : one.end])
         marks.append(TextSpan(one.name, len(text), len(text) + len(words)))
         text += words
-        position = one.end
-    text += unit.text[position:]
-    if text == unit.text:
-        return unit
-    whole = [TextSpan(one.name, 0, len(text)) for one in unit.marks if not is_value(one)]
-    return replace(unit, text=text, marks=tuple(whole + marks))
+        end = one.end
+    text += passage.text[end:]
+    if text == passage.text:
+        return passage
+    whole = [TextSpan(one.name, 0, len(text)) for one in passage.marks if not is_value(one)]
+    return replace(passage, text=text, marks=tuple(whole + marks))

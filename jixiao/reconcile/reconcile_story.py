@@ -29,8 +29,8 @@ from jixiao.reconcile.remarks import RemarkSorter
 from jixiao.reconcile.report_text import locate_paragraphs
 from jixiao.reconcile.returned_values import judge_computed, list_value_edits
 from jixiao.reconcile.source_index import index_sources, same
-from jixiao.reconcile.text_blocks import BlockGrid, TextBlock, lay_out
 from jixiao.reconcile.trial import ReturnTrial, expected_report_body, try_edits
+from jixiao.reconcile.word_passages import BodyItem, lay_out
 from jixiao.render.parts import label_of, list_parts, render
 from jixiao.render.printing import Print, same_number
 from jixiao.source.regular_file import UnreadableFile, read_regular
@@ -105,7 +105,7 @@ def _origin(workspace: Workspace, data: bytes, year: int | None) -> Origin:
     return Origin(years[0], known=False)
 
 
-def _sheets_in(expected: Expected, body: list[TextBlock | BlockGrid], path: Path) -> list[ExpectedForm]:
+def _sheets_in(expected: Expected, body: list[BodyItem], path: Path) -> list[ExpectedForm]:
     """Return the parts that the file holds; UsageError if it holds none of ours."""
     most = _FEW + _MOST_TIMES * sum(len(sheet.body) for sheet in expected.sheets)
     names = {name for item in body for name in item.names}
@@ -125,7 +125,7 @@ def _is_in(sheet: ExpectedForm, names: set[str], texts: set[str]) -> bool:
     return sum(text in texts for text in known) >= max(len(known) * _SHARE, 2)
 
 
-def _squeezed(item: TextBlock | BlockGrid) -> str:
+def _squeezed(item: BodyItem) -> str:
     return "".join(item.text.split())
 
 

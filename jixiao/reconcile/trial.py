@@ -19,7 +19,7 @@ from jixiao.reconcile.edit_pieces import pieces_of
 from jixiao.reconcile.edits import ReturnedEdit, Target
 from jixiao.reconcile.expected import Expected, paragraph_of, values_of
 from jixiao.reconcile.source_index import half_width, same
-from jixiao.reconcile.text_blocks import BlockGrid, TextBlock, lay_out
+from jixiao.reconcile.word_passages import BodyItem, WordPassage, lay_out
 from jixiao.render.parts import render
 from jixiao.render.printing import Print, same_number
 from jixiao.source.scalar_text import UnwritableError
@@ -40,7 +40,7 @@ class ReturnTrial(Struct, frozen=True):
 def try_edits(
     case: Inspected,
     comparison: ReturnComparison,
-    report: Sequence[TextBlock | BlockGrid],
+    report: Sequence[BodyItem],
     changes: Sequence[ReturnedEdit],
 ) -> ReturnTrial:
     """Return the changes that hold: all together, or halved until those that do not hold stand alone."""
@@ -84,7 +84,7 @@ def _finding(change: ReturnedEdit, why: str) -> Finding:
 
 
 class _Attempt:
-    def __init__(self, case: Inspected, comparison: ReturnComparison, report: Sequence[TextBlock | BlockGrid]) -> None:
+    def __init__(self, case: Inspected, comparison: ReturnComparison, report: Sequence[BodyItem]) -> None:
         self._case = case
         self._comparison = comparison
         self._report = report
@@ -149,14 +149,14 @@ def _first(findings: Sequence[Finding]) -> str:
     return f"写入后：{blocking[0].found}（{blocking[0].code}）" if blocking else "写入后读不出来"
 
 
-def render_report_body(case: Inspected) -> list[TextBlock | BlockGrid]:
+def render_report_body(case: Inspected) -> list[BodyItem]:
     """Return the body of a year's report."""
     rendering = render(case.dossier, case.folders, case.moment)
     labels = _reports(case.dossier)
     return [item for part in rendering.parts if part.label in labels for item in lay_out(read_paper(part.docx).blocks)]
 
 
-def expected_report_body(expected: Expected, dossier: Dossier) -> list[TextBlock | BlockGrid]:
+def expected_report_body(expected: Expected, dossier: Dossier) -> list[BodyItem]:
     """Return the body of the report as it was printed."""
     return [item for sheet in expected.sheets if sheet.label in _reports(dossier) for item in sheet.body]
 
@@ -165,10 +165,10 @@ def _reports(dossier: Dossier) -> set[str]:
     return {str(part.label) for part in dossier.form_set.parts if part.kind is PartKind.REPORT}
 
 
-def _words(item: TextBlock | BlockGrid) -> Words:
+def _words(item: BodyItem) -> Words:
     """Return what stands between the values of a paragraph or a table."""
-    units = [item] if isinstance(item, TextBlock) else [cell for line in item.lines for cell in line.cells]
-    pieces = (piece for unit in units for piece in pieces_of(unit.text, values_of(unit), open_ends=True))
+    passages = [item] if isinstance(item, WordPassage) else [cell for line in item.lines for cell in line.cells]
+    pieces = (piece for one in passages for piece in pieces_of(one.text, values_of(one), open_ends=True))
     return tuple(_squeezed(piece.text) for piece in pieces if not piece.mark)
 
 
@@ -176,10 +176,10 @@ def _squeezed(text: str) -> str:
     return "".join(text.split())
 
 
-def _meant(report: Sequence[TextBlock | BlockGrid], changes: Sequence[ReturnedEdit]) -> Iterator[Words]:
+def _meant(report: Sequence[BodyItem], changes: Sequence[ReturnedEdit]) -> Iterator[Words]:
     """Yield the words of the report's paragraphs with the changes in."""
     for item in report:
-        mark = paragraph_of(item) if isinstance(item, TextBlock) else ""
+        mark = paragraph_of(item) if isinstance(item, WordPassage) else ""
         own = [change for change in changes if mark and change.paragraph == mark]
         new = [(one.piece, (_squeezed(one.whole),)) for one in own if one.kind is ReturnKind.PARAGRAPH_NEW]
         yield from (words for piece, words in new if piece == -1)

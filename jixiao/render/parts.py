@@ -147,7 +147,7 @@ def _print_all(inspection: Inspection, dossier: Dossier, folders: RenderFolders)
 def _print_report(inspection: Inspection, dossier: Dossier, folder: str) -> None:
     sections = fill_sections(dossier)
     paragraphs = tuple(one for section in sections for one in list_paragraphs(dossier, folder, section))
-    placed = {span.print.mark: span.print for one in paragraphs for span in one.bound}
+    placed = {span.print.mark: span.print for one in paragraphs for span in one.marks}
     inspection.prints += (placed.get(one.mark, one) for section in sections for one in section.prints)
     inspection.markdown, inspection.paragraphs = report_markdown(dossier, sections), paragraphs
 

@@ -1,83 +1,137 @@
-"""Printed passages: what stands in a cell of a form or in a paragraph of the report, and which spans came from data."""
+"""Passages: what stands in a cell of a form or in a paragraph of the report, and which spans came from data.
+
+There is one type for all who look at paper. What is printed knows its values besides (``PrintedPassage``), what came
+back from Word who changed it (``reconcile.word_passages``).
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import count
-from typing import Any
+from typing import Any, TypeVar
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from jixiao.derive.dossier import Dossier
+from jixiao.docx.blocks import TextSpan
 from jixiao.findings import Place
 from jixiao.model.scalars import open_mark
 from jixiao.render.declared import Declaration, find_declarations
-from jixiao.render.environment import LINE, LINE_END, MARKED_VALUE, OPEN, render_marked_text
+from jixiao.render.environment import BETWEEN, CLOSE, LINE, LINE_END, MARKED_VALUE, OPEN, render_marked_text
 from jixiao.render.narrative import HEADING, FilledSection
 from jixiao.render.printing import Print, Printer, within
 from jixiao.render.scan import CELL, OUTSIDE, ROW, RUNNING
 from jixiao.targets.number_words import in_chinese
 
+NOWHERE = Place("")
+_PIECE = re.compile(f"{OPEN}([^{BETWEEN}]*){BETWEEN}|({CLOSE})|([^{OPEN}{CLOSE}]+)")
 _SIGN = re.compile(f"[{ROW}{CELL}{OUTSIDE}{RUNNING}{OPEN}]")
 _BLOCK = re.compile(f"([{ROW}{CELL}{OUTSIDE}])([^{ROW}{CELL}{OUTSIDE}]*)")
 _LINE = re.compile(f"{LINE}([0-9]+){LINE_END}([^{LINE}]*)")
 
 
-class Bound(Struct, frozen=True):
-    """A span of a passage that was printed from data."""
+class Passage(Struct, frozen=True):
+    """What stands in one cell of a form or in one paragraph: the text, its marked spans, and where it stands.
 
-    start: int
-    end: int
-    print: Print
-
-
-class PrintedPassage(Struct, frozen=True):
-    """A cell of a form or a paragraph, as printed: the part or section (附件2, 报告 二), the text and the bound spans.
-
-    In a form ``row`` and ``cell`` are counted as those of a ``Print``, 0 outside its tables; a cell that continues a
-    merged one is empty. In the report ``number`` counts through the section, ``position`` is the place under its
-    headings (（一）第3段), ``place`` the line of Markdown; ``declared`` are numbers that count as plain text.
+    ``where`` is the part or section (附件2, 报告 二), ``position`` the place in it (第2行第4格, （一）第3段), ``place``
+    the line that says so; each is empty where nobody knows it. ``marks`` come in the order of the text.
     """
 
-    where: str
     text: str
-    bound: tuple[Bound, ...] = ()
-    row: int = 0
-    cell: int = 0
-    number: int = 0
-    place: Place = Place("")
-    declared: tuple[Declaration, ...] = ()
+    marks: tuple[TextSpan, ...] = ()
+    where: str = ""
     position: str = ""
+    place: Place = NOWHERE
 
     @property
     def spoken(self) -> str:
-        """Where a paragraph of the report stands: 报告 二（一）第3段, 报告 三 第1段."""
-        return within(self.where, self.position or f"第{self.number}段")
+        """Where it stands, as messages say it: 附件2 第2行第4格, 报告 二（一）第3段, 报告 三 第1段."""
+        return within(self.where, self.position).strip()
+
+    @property
+    def says(self) -> tuple[str, tuple[TextSpan, ...]]:
+        """What it says, wherever it stands."""
+        return self.text, self.marks
+
+    @property
+    def frame(self) -> str:
+        """Its fixed words and the names of its marks, by which passages are paired."""
+        return reword(self.text, self.marks, lambda mark: f"〔{mark.name}〕")
+
+    @property
+    def fixed(self) -> str:
+        """Its words that stand in no mark."""
+        return reword(self.text, self.marks, lambda _: "")
+
+    @property
+    def values(self) -> dict[str, str]:
+        """What stands between marks, by their names."""
+        return {mark.name: self.text[mark.start : mark.end] for mark in self.marks}
+
+
+S = TypeVar("S", bound=TextSpan)
+
+
+def reword(text: str, marks: Iterable[S], say: Callable[[S], str]) -> str:
+    """Return a text with what ``say`` gives in place of each marked span; they come in order, none in another."""
+    reworded, end = "", 0
+    for mark in marks:
+        reworded += text[end : mark.start] + say(mark)
+        end = mark.end
+    return reworded + text[end:]
+
+
+class PrintedSpan(TextSpan, frozen=True, kw_only=True):
+    """A span of a passage that was printed from data; its name is the mark of the print."""
+
+    print: Print
+
+
+class PrintedPassage(Passage, frozen=True):
+    """A passage as the program prints it, every value with its print.
+
+    In a form ``row`` and ``cell`` are counted as those of a ``Print``, 0 outside its tables; a cell that continues a
+    merged one is empty. In the report ``number`` counts through the section, ``position`` below its headings;
+    ``declared`` are numbers that count as plain text.
+    """
+
+    marks: tuple[PrintedSpan, ...] = ()
+    row: int = 0
+    cell: int = 0
+    number: int = 0
+    declared: tuple[Declaration, ...] = ()
 
     def is_bound(self, start: int, end: int) -> bool:
         """Return whether a span lies within what was printed from data."""
-        return any(span.start <= start and end <= span.end for span in self.bound)
+        return any(span.start <= start and end <= span.end for span in self.marks)
 
     def is_open(self, start: int = 0, end: int | None = None) -> bool:
         """Return whether a span, the whole text by default, holds what nobody knows yet: typed so, or in a value."""
         if open_mark(self.text[start:end]):
             return True
         last = len(self.text) if end is None else end
-        return any(span.print.unknown and span.start < last and start < span.end for span in self.bound)
+        return any(span.print.unknown and span.start < last and start < span.end for span in self.marks)
 
 
-def bound_text(marked: str, prints: Mapping[str, Print]) -> tuple[str, tuple[Bound, ...]]:
-    """Return a text without marks, and the spans the marks enclosed; ``prints`` are given by their marks."""
-    text, bound, end = "", [], 0
-    for value in MARKED_VALUE.finditer(marked):
-        text += marked[end : value.start()]
-        if value[1]:
-            bound.append(Bound(len(text), len(text) + len(value[2]), prints[value[1]]))
-        text += value[2]
-        end = value.end()
-    return text + marked[end:], tuple(bound)
+def parse_marks(marked: str) -> tuple[str, tuple[TextSpan, ...]]:
+    """Return a text without its marks, and the spans they enclosed; neighbours with the same mark are one."""
+    text, spans, name = "", list[TextSpan](), ""
+    for opened, closed, words in _PIECE.findall(marked):
+        name = "" if closed else opened or name
+        start = len(text)
+        text += words
+        if name and spans and (spans[-1].name, spans[-1].end) == (name, start):
+            spans[-1] = TextSpan(name, spans[-1].start, len(text))
+        elif name:
+            spans.append(TextSpan(name, start, len(text)))
+    return text, tuple(spans)
+
+
+def _parse_prints(marked: str, prints: Mapping[str, Print]) -> tuple[str, tuple[PrintedSpan, ...]]:
+    text, spans = parse_marks(marked)
+    return text, tuple(PrintedSpan(one.name, one.start, one.end, print=prints[one.name]) for one in spans)
 
 
 def render_page(source: str, context: dict[str, Any], printer: Printer) -> str:
@@ -117,7 +171,13 @@ def list_cells(page: str) -> Iterator[tuple[int, int, str]]:
 def list_form_passages(page: str, where: str, prints: Mapping[str, Print]) -> Iterator[PrintedPassage]:
     """Yield all passages of such a page in order; ``prints`` are those of the package by their marks."""
     for row, cell, body in list_cells(page):
-        yield PrintedPassage(where, *bound_text(body.strip(), prints), row=row, cell=cell)
+        text, marks = _parse_prints(body.strip(), prints)
+        yield PrintedPassage(text, marks, where, position_of(row, cell), row=row, cell=cell)
+
+
+def position_of(row: int, cell: int) -> str:
+    """Return how messages call a cell; "" outside the tables."""
+    return f"第{row}行第{cell}格" if row else ""
 
 
 def list_paragraphs(dossier: Dossier, folder: str, section: FilledSection) -> Iterator[PrintedPassage]:
@@ -131,12 +191,12 @@ def list_paragraphs(dossier: Dossier, folder: str, section: FilledSection) -> It
             position, place = counter.position(body), Place(file, int(line))
             here = {mark: replace(prints[mark], paragraph=position) for mark, _ in MARKED_VALUE.findall(body) if mark}
             yield PrintedPassage(
+                *_parse_prints(body, here),
                 section.where,
-                *bound_text(body, here),
+                position,
+                place,
                 number=counter.number,
-                place=place,
                 declared=declared.get(place.line, ()),
-                position=position,
             )
 
 

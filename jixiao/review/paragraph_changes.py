@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
 
-from jixiao.render.passages import PrintedPassage
+from jixiao.render.passages import PrintedPassage, reword
 from jixiao.review.change import Change, ChangeKind, Fate
 from jixiao.review.text_pieces import compare_texts, measure_likeness
 
@@ -42,11 +42,7 @@ def _matched(old: Sequence[PrintedPassage], new: Sequence[PrintedPassage]) -> It
 
 def _as_written(paragraph: PrintedPassage) -> str:
     """Return a paragraph as its author wrote it: references in place of what the data put there."""
-    words, end = "", 0
-    for bound in paragraph.bound:
-        words += f"{paragraph.text[end : bound.start]}{{{bound.print.path}}}"
-        end = bound.end
-    return words + paragraph.text[end:]
+    return reword(paragraph.text, paragraph.marks, lambda span: f"{{{span.print.path}}}")
 
 
 def _likeliest(old: Sequence[PrintedPassage], new: Sequence[PrintedPassage]) -> Iterator[_Pair]:

@@ -10,8 +10,8 @@ from jixiao.derive.dossier import BudgetLine, IndicatorRow
 from jixiao.figures import Text
 from jixiao.findings import Severity
 from jixiao.glossary import term
+from jixiao.rules.judged_text import MASK, find_holding, format_piece
 from jixiao.rules.printed_package import PrintedPackage, entered_place, plain
-from jixiao.rules.printed_text import MASK, find_holding, format_piece
 from jixiao.rules.registry import Breach, Spot, rule
 from jixiao.rules.unchanged import is_seen
 from jixiao.targets import Deadline, parse
@@ -43,18 +43,18 @@ _PLAN_SECTIONS = re.compile(r"下一?步|改进|打算|建议|计划|应用|公�
 def years_are_this_year(package: PrintedPackage) -> Iterator[Breach]:
     """Yield texts that name last year, or (a hint) a later year, without any word that tells why."""
     plans = {f"报告 {one.number}" for one in package.dossier.sections if _PLAN_SECTIONS.search(one.title)}
-    for passage in find_holding(package, DATED):
-        if passage.subject.endswith(_NAMES):
+    for judged in find_holding(package, DATED):
+        if judged.subject.endswith(_NAMES):
             continue
-        planning = passage.section in plans or passage.subject.endswith(_REASONS)
-        odd = list(_odd_years(passage.own, _year(package), in_plans=planning))
-        if odd and (passage.is_prose or not isinstance(parse(passage.text), Deadline)):
+        planning = judged.section in plans or judged.subject.endswith(_REASONS)
+        odd = list(_odd_years(judged.own, _year(package), in_plans=planning))
+        if odd and (judged.is_prose or not isinstance(parse(judged.text), Deadline)):
             stale = any(one.year == _year(package) - 1 for one in odd)
-            if stale and is_seen(package.sources, passage.place(odd[0].start), _year(package)):
+            if stale and is_seen(package.sources, judged.place(odd[0].start), _year(package)):
                 continue
             named = "、".join(dict.fromkeys(one.words for one in odd))
-            yield passage.spot(odd[0].start).breach(
-                f"“{_around(passage.text, odd[0])}”写的是 {named}，填报的是 {_year(package)} 年度",
+            yield judged.spot(odd[0].start).breach(
+                f"“{_around(judged.text, odd[0])}”写的是 {named}，填报的是 {_year(package)} 年度",
                 f"{_year(package)} 年度的内容；确指别的年份的除外",
                 seen=tuple(dict.fromkeys(one.words for one in odd)),
                 severity=Severity.WARNING if stale else None,
@@ -152,11 +152,11 @@ def filing_day_fits(package: PrintedPackage) -> Iterator[Breach]:
 @rule("D404")
 def days_exist(package: PrintedPackage) -> Iterator[Breach]:
     """Yield days and months that no calendar has."""
-    for passage in find_holding(package, DATED):
-        for one in find_dates(passage.own):
+    for judged in find_holding(package, DATED):
+        for one in find_dates(judged.own):
             if not one.exists:
-                found = f"“{_around(passage.text, one)}”里的 {one.words} 不存在"
-                yield passage.spot(one.start).breach(found, "实有的日期", detail=one.words, seen=(one.words,))
+                found = f"“{_around(judged.text, one)}”里的 {one.words} 不存在"
+                yield judged.spot(one.start).breach(found, "实有的日期", detail=one.words, seen=(one.words,))
 
 
 _ANNEX1, _PRIOR_FINAL = term("annex1"), term("prior_final")
@@ -168,11 +168,11 @@ _NO_MATTER = re.compile(r"[0-9.、\s]|时间|日期|及时|情况")
 @rule("D405", Severity.WARNING)
 def ends_follow_starts(package: PrintedPackage) -> Iterator[Breach]:
     """Yield spans of time that end before they begin, and matters completed before they were started."""
-    for passage in find_holding(package, DATED):
-        for span in find_spans(mask_titles(passage.own)):
+    for judged in find_holding(package, DATED):
+        for span in find_spans(mask_titles(judged.own)):
             if span.last < span.first:
                 found, should = f"“{span.words}”的结束在开始之前", "结束不早于开始"
-                yield passage.spot(span.start).breach(
+                yield judged.spot(span.start).breach(
                     found,
                     should,
                     detail=span.words,

@@ -14,10 +14,10 @@ from jixiao.findings import Place, Severity, quoted
 from jixiao.model.evaluation import Indicator
 from jixiao.rules.contents import IndicatorForm, is_open, list_forms, read_printed, says_nothing
 from jixiao.rules.items import strip_number
+from jixiao.rules.judged_text import MASK, find_entries_holding, list_judged_paragraphs
 from jixiao.rules.printed_package import PrintedPackage
-from jixiao.rules.printed_text import MASK, find_entries_holding, paragraphs
 from jixiao.rules.registry import Breach, rule
-from jixiao.rules.writing import name_passage
+from jixiao.rules.writing import name_text
 
 # Short lines may well stand twice (工作环境改善情况); long ones may differ in one word on purpose.
 _LEAST, _LEAST_ALIKE, _ALIKE = 12, 40, 0.95
@@ -61,21 +61,21 @@ class _Line(Struct, frozen=True, dict=True):
 @rule("C605", Severity.WARNING)
 def texts_stand_once(package: PrintedPackage) -> Iterator[Breach]:
     """Yield lines of one entry, and paragraphs of the report, that stand twice or nearly so."""
-    for passage in find_entries_holding(package, _LINE_END):
+    for judged in find_entries_holding(package, _LINE_END):
         lines = [
             _Line(
-                passage.subject,
-                spoken=name_passage(passage),
-                printed=passage.printed,
+                judged.subject,
+                spoken=name_text(judged),
+                printed=judged.printed,
                 text=line,
-                place=passage.place(offset),
+                place=judged.place(offset),
             )
-            for offset, line in passage.lines()
+            for offset, line in judged.lines()
         ]
         yield from _repeated(lines)
     yield from _repeated(
-        _Line(one.subject, spoken=name_passage(one), printed=one.printed, text=one.own, place=one.place(0))
-        for one in paragraphs(package)
+        _Line(one.subject, spoken=name_text(one), printed=one.printed, text=one.own, place=one.place(0))
+        for one in list_judged_paragraphs(package)
         if not one.is_heading and not one.is_table
     )
 

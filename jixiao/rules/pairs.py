@@ -7,10 +7,10 @@ from collections.abc import Collection, Iterator
 
 from jixiao.findings import Severity
 from jixiao.rules.items import NUMBER, Item, find_items
+from jixiao.rules.judged_text import JudgedText, find_entries_holding, find_holding, list_judged_paragraphs
 from jixiao.rules.printed_package import PrintedPackage
-from jixiao.rules.printed_text import PrintedText, find_entries_holding, find_holding, paragraphs
 from jixiao.rules.registry import Breach, rule
-from jixiao.rules.writing import cut_around, judge_passage, name_passage
+from jixiao.rules.writing import cut_around, judge_text, name_text
 from jixiao.targets.measures import CHARACTER
 
 
@@ -19,7 +19,7 @@ def marks_paired(package: PrintedPackage) -> Iterator[Breach]:
     """Yield texts in which a quotation mark, bracket or title mark lacks its other half."""
     for one in find_holding(package, _MARK):
         found = [(at, cut_around(one.text, at, at + 1)) for at in _unpaired(one.own)]
-        yield from judge_passage(one, "的符号没有成对", found, "左右成对的引号、括号、书名号")
+        yield from judge_text(one, "的符号没有成对", found, "左右成对的引号、括号、书名号")
 
 
 _PAIRS = {"”": "“", "’": "‘", "》": "《", "〉": "〈", "）": "（", "】": "【", "〕": "〔", "」": "「", "』": "『"}
@@ -78,8 +78,8 @@ def one_numbering_style(package: PrintedPackage) -> Iterator[Breach]:
     """Yield lists whose numbers are closed now by one mark, now by another."""
     for entry in find_entries_holding(package, NUMBER):
         yield from _mixed_styles([entry])
-    section: list[PrintedText] = []
-    for one in paragraphs(package):
+    section: list[JudgedText] = []
+    for one in list_judged_paragraphs(package):
         if section and (one.is_heading or one.section != section[0].section):
             yield from _mixed_styles(section)
             section = []
@@ -87,14 +87,14 @@ def one_numbering_style(package: PrintedPackage) -> Iterator[Breach]:
     yield from _mixed_styles(section)
 
 
-def _mixed_styles(found: list[PrintedText]) -> Iterator[Breach]:
+def _mixed_styles(found: list[JudgedText]) -> Iterator[Breach]:
     run: list[Item] = []
-    for passage in found:
-        for offset, line in passage.lines():
+    for judged in found:
+        for offset, line in judged.lines():
             for item in find_items(line):
                 if item.kind != "arabic" or not item.sure:
                     continue
                 run = [item] if item.number == 1 else [*run, item]
                 if len(run) > 1 and run[-1].style != run[-2].style:
-                    words = f"{name_passage(passage)}的编号“{run[-1].spoken()}”与前面的“{run[-2].spoken()}”写法不一"
-                    yield passage.spot(offset).breach(words, "一种写法", seen=(run[-2].spoken(), run[-1].spoken()))
+                    words = f"{name_text(judged)}的编号“{run[-1].spoken()}”与前面的“{run[-2].spoken()}”写法不一"
+                    yield judged.spot(offset).breach(words, "一种写法", seen=(run[-2].spoken(), run[-1].spoken()))

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 from jixiao.findings import Severity, quoted
+from jixiao.rules.judged_text import JudgedText, find_holding, find_occurring
 from jixiao.rules.printed_package import PrintedPackage
-from jixiao.rules.printed_text import PrintedText, find_holding, find_occurring
 from jixiao.rules.registry import Breach, rule
-from jixiao.rules.writing import cut_around, name_passage
+from jixiao.rules.writing import cut_around, name_text
 from jixiao.source.punctuation import is_han
 
 # The commonest family names; a name without one of them goes unnoticed rather than a word be taken for a name.
@@ -24,14 +24,14 @@ _INTRODUCED = _LABEL + r"[\u4e00-\u9fff]{2,4}(?=$|[，。；、（\s])"
 _NO_NAMES = "任何|方面|高龄|高级|高校|文艺|石油|江西|江苏|龙头|任课|任职|曾经|周边|范围"
 
 
-def _told(passage: PrintedText, matches: Iterable[re.Match[str]], what: str, should: str) -> Iterator[Breach]:
-    found = [one for one in matches if passage.owns(one.start(), one.end())]
+def _told(judged: JudgedText, matches: Iterable[re.Match[str]], what: str, should: str) -> Iterator[Breach]:
+    found = [one for one in matches if judged.owns(one.start(), one.end())]
     if found:
         words = dict.fromkeys(quoted(one.group()) for one in found)
         at = found[0].start()
-        context = quoted(cut_around(passage.text.replace("\n", " "), at, found[0].end()))
-        told = f"{name_passage(passage)}{what}{'、'.join(words)}（{context}）"
-        yield passage.spot(at).breach(told, should, seen=tuple(dict.fromkeys(one.group() for one in found)))
+        context = quoted(cut_around(judged.text.replace("\n", " "), at, found[0].end()))
+        told = f"{name_text(judged)}{what}{'、'.join(words)}（{context}）"
+        yield judged.spot(at).breach(told, should, seen=tuple(dict.fromkeys(one.group() for one in found)))
 
 
 @rule("G801", Severity.HINT)
@@ -44,12 +44,12 @@ def persons_named(package: PrintedPackage) -> Iterator[Breach]:
     name = rf"(?:(?:{_COMPOUND})[\u4e00-\u9fff]{{1,2}}|[{_FAMILY}][\u4e00-\u9fff]{{1,2}}?)"
     patterns = [rf"(?!{_NO_NAMES}){name}(?:{'|'.join(address)})"] if address else []
     patterns += persons
-    for passage in _published(package, re.compile("|".join((_LABEL, *address, *persons)))):
+    for judged in _published(package, re.compile("|".join((_LABEL, *address, *persons)))):
         matches = [
-            *_introduced(passage.text),
-            *(one for pattern in patterns for one in re.finditer(pattern, passage.text)),
+            *_introduced(judged.text),
+            *(one for pattern in patterns for one in re.finditer(pattern, judged.text)),
         ]
-        yield from _told(passage, sorted(matches, key=lambda one: one.start()), "写到个人", "不指明个人，或确需写明")
+        yield from _told(judged, sorted(matches, key=lambda one: one.start()), "写到个人", "不指明个人，或确需写明")
     yield from _named_elsewhere(package, package.submission.unit.filled_by.path, "填表人姓名")
 
 
@@ -71,7 +71,7 @@ def _is_name(words: str) -> bool:
     return 2 <= len(words) <= 6 and all(is_han(one) or one == "·" for one in words)
 
 
-def _published(package: PrintedPackage, mark: re.Pattern[str]) -> Iterator[PrintedText]:
+def _published(package: PrintedPackage, mark: re.Pattern[str]) -> Iterator[JudgedText]:
     """Yield the passages with a mark, but for those that name and number who is to be asked."""
     unit = package.submission.unit
     by_design = {unit.filled_by.path, unit.telephone.path, unit.unit_name.path}
@@ -94,9 +94,9 @@ def numbers_of_persons(package: PrintedPackage) -> Iterator[Breach]:
     unit = package.submission.unit
     known = _NOT_THERE if unit.telephone.unknown else re.escape(unit.telephone)
     telephone = re.compile(rf"(?<![0-9.]){known}(?![0-9.])")
-    for passage in _published(package, re.compile(f"{_LIKELY}|{telephone.pattern}")):
-        matches = [*_NUMBERS.finditer(passage.text), *telephone.finditer(passage.text)]
-        yield from _told(passage, matches, "写到号码", "不写个人号码")
+    for judged in _published(package, re.compile(f"{_LIKELY}|{telephone.pattern}")):
+        matches = [*_NUMBERS.finditer(judged.text), *telephone.finditer(judged.text)]
+        yield from _told(judged, matches, "写到号码", "不写个人号码")
     if _MOBILE.search(unit.telephone):
         words = f"联系电话{quoted(unit.telephone)}是手机号码"
         phone = unit.telephone
@@ -123,5 +123,5 @@ def private_matters(package: PrintedPackage) -> Iterator[Breach]:
     words = [re.escape(one) for one in find_occurring(package, package.dossier.form_set.checks.persons.private_words)]
     if words:
         pattern = re.compile("|".join(words))
-        for passage in _published(package, pattern):
-            yield from _told(passage, pattern.finditer(passage.text), "写到个人私事", "不涉及个人私事")
+        for judged in _published(package, pattern):
+            yield from _told(judged, pattern.finditer(judged.text), "写到个人私事", "不涉及个人私事")

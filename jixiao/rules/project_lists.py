@@ -106,10 +106,10 @@ def _named(package: PrintedPackage) -> dict[tuple[str, int], dict[str, int]]:
         here = found[one.where, one.number] = {
             path: at for path, name in names.items() if not name.unknown and (at := one.text.find(name)) >= 0
         }
-        for bound in one.bound:
-            path = bound.print.path
+        for span in one.marks:
+            path = span.print.path
             if path in names:
-                here[path] = min(bound.start, here.get(path, bound.start))
+                here[path] = min(span.start, here.get(path, span.start))
     return found
 
 
@@ -227,7 +227,7 @@ def _heads(one: PrintedPassage, known: list[ProjectForm]) -> bool:
 def _bound_head(one: PrintedPassage, known: list[ProjectForm]) -> bool:
     paths = {project.name.path for project in known}
     colon = one.text.find("：")
-    return any(bound.print.path in paths and bound.start < colon for bound in one.bound)
+    return any(span.print.path in paths and span.start < colon for span in one.marks)
 
 
 _AMOUNT = re.compile(r"(?P<name>[^。，；：、0-9]{4,60}?)(?P<amount>[0-9]+(?:\.[0-9]+)?)万元")
@@ -242,9 +242,7 @@ def _unknown_amounts(one: PrintedPassage, known: list[ProjectForm]) -> Iterator[
         for match in names
         if any(one.text[: match.start("amount")].rstrip().endswith(project.name) for project in known)
         or any(project.name in match["name"] for project in known)
-        or any(
-            bound.print.path in paths and bound.start < match.end() and match.start() < bound.end for bound in one.bound
-        )
+        or any(span.print.path in paths and span.start < match.end() and match.start() < span.end for span in one.marks)
     ]
     for match in names:
         name = match["name"].strip()

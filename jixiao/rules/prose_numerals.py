@@ -129,7 +129,7 @@ def find_free_numerals(paragraph: PrintedPassage, plain: Iterable[str]) -> tuple
     """
     if not _DIGIT.search(paragraph.text):
         return ()
-    bound = tuple((one.start, one.end) for one in paragraph.bound)
+    bound = tuple((one.start, one.end) for one in paragraph.marks)
     return _free(paragraph.text, bound, (*plain, *(one.phrase for one in paragraph.declared)))
 
 

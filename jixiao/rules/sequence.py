@@ -12,18 +12,18 @@ from jixiao.render.narrative import ATTACHMENTS
 from jixiao.render.passages import PrintedPassage
 from jixiao.rules.contents import IndicatorForm, list_forms, list_sections, read_printed
 from jixiao.rules.items import NUMBER, Gap, Item, find_gaps, find_items, read_first_item
+from jixiao.rules.judged_text import JudgedText, find_entries_holding, judged_entry, judged_paragraph
 from jixiao.rules.printed_package import PrintedPackage
-from jixiao.rules.printed_text import PrintedText, entry_passage, find_entries_holding, paragraph_passage
 from jixiao.rules.registry import Breach, rule
-from jixiao.rules.writing import name_passage
+from jixiao.rules.writing import name_text
 
 
 @rule("C604", Severity.WARNING)
 def numbers_in_sequence(package: PrintedPackage) -> Iterator[Breach]:
     """Yield numbers left out, repeated or out of order, and lines without number between numbered ones."""
-    for passage in find_entries_holding(package, NUMBER):
-        yield from _gaps_in([passage])
-        yield from _unnumbered(passage)
+    for judged in find_entries_holding(package, NUMBER):
+        yield from _gaps_in([judged])
+        yield from _unnumbered(judged)
     for form in list_forms(package):
         yield from _gaps_between_indicators(form)
     for _, _, found in list_sections(package):
@@ -34,19 +34,17 @@ def numbers_in_sequence(package: PrintedPackage) -> Iterator[Breach]:
 def _gaps_in_section(found: list[PrintedPassage]) -> Iterator[Breach]:
     for is_heading, group in groupby(found, key=lambda one: one.text.startswith("#")):
         if not is_heading:
-            yield from _gaps_in([paragraph_passage(one) for one in group])
+            yield from _gaps_in([judged_paragraph(one) for one in group])
 
 
-def _gaps_in(found: list[PrintedText]) -> Iterator[Breach]:
-    where = [
-        (item, passage, offset) for passage in found for offset, line in passage.lines() for item in find_items(line)
-    ]
+def _gaps_in(found: list[JudgedText]) -> Iterator[Breach]:
+    where = [(item, judged, offset) for judged in found for offset, line in judged.lines() for item in find_items(line)]
     items = [item for item, _, _ in where]
     for gap in find_gaps(items):
-        passage, offset = next((one, at) for item, one, at in where if item is gap.item)
+        judged, offset = next((one, at) for item, one, at in where if item is gap.item)
         if _is_told(gap, items):
-            yield passage.spot(offset).breach(
-                f"{name_passage(passage)}{_gap_words(gap)}", "编号从 1 起连续", seen=_gap_seen(gap)
+            yield judged.spot(offset).breach(
+                f"{name_text(judged)}{_gap_words(gap)}", "编号从 1 起连续", seen=_gap_seen(gap)
             )
 
 
@@ -86,14 +84,14 @@ def _gaps_between_indicators(form: IndicatorForm) -> Iterator[Breach]:
                 yield Breach(subject, name.place, found, "编号从 1 起连续", printed=(form.label,), seen=_gap_seen(gap))
 
 
-def _unnumbered(passage: PrintedText) -> Iterator[Breach]:
-    lines = [(offset, line) for offset, line in passage.lines() if line.strip()]
+def _unnumbered(judged: JudgedText) -> Iterator[Breach]:
+    lines = [(offset, line) for offset, line in judged.lines() if line.strip()]
     firsts = [read_first_item(line) for _, line in lines]
     numbers = [item if item is not None and item.sure else None for item in firsts]
     for (offset, line), before, here, after in zip(lines[1:], numbers, numbers[1:], numbers[2:], strict=False):
         if here is None and before and after and (after.kind, after.number) == (before.kind, before.number + 1):
-            words = f"“{passage.subject}”的 {before.spoken()} 与 {after.spoken()} 之间有一行没有编号：{quoted(line)}"
-            yield passage.spot(offset).breach(words, "每条都有编号", seen=(line.strip(),), severity=Severity.HINT)
+            words = f"“{judged.subject}”的 {before.spoken()} 与 {after.spoken()} 之间有一行没有编号：{quoted(line)}"
+            yield judged.spot(offset).breach(words, "每条都有编号", seen=(line.strip(),), severity=Severity.HINT)
 
 
 @rule("C615", Severity.WARNING)
@@ -103,24 +101,24 @@ def items_on_lines_of_their_own(package: PrintedPackage) -> Iterator[Breach]:
         texts = [form.goals.expected, form.goals.achieved]
         for text in texts:
             others = [line for other in texts for line in read_printed(package, other, form.label).split("\n")]
-            passage = entry_passage(package, text)
-            yield from _run_together([(passage, *line) for line in passage.lines()], others)
+            judged = judged_entry(package, text)
+            yield from _run_together([(judged, *line) for line in judged.lines()], others)
     goals = {text.path for form in list_forms(package) for text in (form.goals.expected, form.goals.achieved)}
-    for passage in find_entries_holding(package, NUMBER):
-        if passage.subject not in goals:
-            lines = list(passage.lines())
-            yield from _run_together([(passage, *line) for line in lines], [line for _, line in lines])
+    for judged in find_entries_holding(package, NUMBER):
+        if judged.subject not in goals:
+            lines = list(judged.lines())
+            yield from _run_together([(judged, *line) for line in lines], [line for _, line in lines])
     for _, _, found in list_sections(package):
-        section = [paragraph_passage(one) for one in found if not one.text.startswith(("#", "|"))]
+        section = [judged_paragraph(one) for one in found if not one.text.startswith(("#", "|"))]
         yield from _run_together([(one, 0, one.own) for one in section], [one.own for one in section])
 
 
 _AFTER_STOP = re.compile(r"(?<=[。！])[ \u3000]+")
 
 
-def _run_together(lines: list[tuple[PrintedText, int, str]], others: list[str]) -> Iterator[Breach]:
+def _run_together(lines: list[tuple[JudgedText, int, str]], others: list[str]) -> Iterator[Breach]:
     firsts = [read_first_item(line) for _, _, line in lines]
-    for number, (passage, offset, line) in enumerate(lines):
+    for number, (judged, offset, line) in enumerate(lines):
         first = firsts[number]
         if first is None or not first.sure:
             continue
@@ -131,8 +129,8 @@ def _run_together(lines: list[tuple[PrintedText, int, str]], others: list[str]) 
             continue
         if any(_alone(one, first) for one in others if one != line):
             shown = _around(line, second)
-            words = f"{name_passage(passage)}的 {first.spoken()} 和 {second.spoken()} 连在一行：{quoted(shown)}"
-            yield passage.spot(offset).breach(words, "每条各占一行", seen=(shown,))
+            words = f"{name_text(judged)}的 {first.spoken()} 和 {second.spoken()} 连在一行：{quoted(shown)}"
+            yield judged.spot(offset).breach(words, "每条各占一行", seen=(shown,))
 
 
 def _next_in(line: str, first: Item) -> Item | None:

@@ -9,10 +9,10 @@ from jixiao.render.environment import MARKED_VALUE
 from jixiao.render.narrative import report_title
 from jixiao.render.passages import list_cells
 from jixiao.render.remnants import SUSPECT, Remnant, find_remnants
+from jixiao.rules.judged_text import find_holding
 from jixiao.rules.printed_package import PrintedPackage
-from jixiao.rules.printed_text import find_holding
 from jixiao.rules.registry import Breach, rule
-from jixiao.rules.writing import judge_passage, template_of
+from jixiao.rules.writing import judge_text, template_of
 
 
 @rule("W711")
@@ -21,7 +21,7 @@ def no_markup_left(package: PrintedPackage) -> Iterator[Breach]:
     for one in find_holding(package, SUSPECT):
         found = [left for left in find_remnants(one.text) if one.owns(left.start, left.end)]
         places = [(left.start, left.shown) for left in found]
-        yield from judge_passage(one, f"留有{_kinds(found)}", places, "没有标记、注释和待补记号的正文")
+        yield from judge_text(one, f"留有{_kinds(found)}", places, "没有标记、注释和待补记号的正文")
     yield from _in_titles(package)
     yield from _in_forms(package)
 

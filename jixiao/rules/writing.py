@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 from jixiao.findings import Place, Severity, quoted
 from jixiao.render.environment import CLOSE, OPEN
 from jixiao.render.passages import list_cells
+from jixiao.rules.judged_text import JudgedText, find_holding, find_occurring, format_piece, list_judged_paragraphs
 from jixiao.rules.printed_package import PrintedPackage
-from jixiao.rules.printed_text import PrintedText, find_holding, find_occurring, format_piece, paragraphs
 from jixiao.rules.registry import Breach, rule
 from jixiao.source import punctuation
 from jixiao.source.punctuation import Mend
@@ -18,12 +18,12 @@ from jixiao.targets.number_words import ORDINAL_DIGITS
 _AROUND = 6
 
 
-def _found(passage: PrintedText, mends: Callable[[str], Iterator[Mend]]) -> Iterator[tuple[int, str]]:
+def _found(judged: JudgedText, mends: Callable[[str], Iterator[Mend]]) -> Iterator[tuple[int, str]]:
     """Yield where a text needs mending, with a few characters around; what came from data is judged there."""
     offset = 0
-    for line in passage.text.split("\n"):
+    for line in judged.text.split("\n"):
         for mend in mends(line):
-            if passage.owns(offset + mend.start, offset + mend.end):
+            if judged.owns(offset + mend.start, offset + mend.end):
                 yield offset + mend.start, cut_around(line, mend.start, mend.end)
         offset += len(line) + 1
 
@@ -33,18 +33,18 @@ def cut_around(line: str, start: int, end: int) -> str:
     return format_piece(line[max(0, start - _AROUND) : end + _AROUND])
 
 
-def judge_passage(passage: PrintedText, what: str, found: list[tuple[int, str]], should: str) -> Iterator[Breach]:
-    """Yield one breach for all that was found in a passage: the offsets and the characters around."""
+def judge_text(judged: JudgedText, what: str, found: list[tuple[int, str]], should: str) -> Iterator[Breach]:
+    """Yield one breach for all that was found in a text: the offsets and the characters around."""
     if found:
         shown = "、".join(quoted(words) for _, words in found[:3])
         more = f"等 {len(found)} 处" if len(found) > 3 else ""
-        words = f"{name_passage(passage)}{what}：{shown}{more}"
-        yield passage.spot(found[0][0]).breach(words, should, seen=tuple(one for _, one in found))
+        words = f"{name_text(judged)}{what}：{shown}{more}"
+        yield judged.spot(found[0][0]).breach(words, should, seen=tuple(one for _, one in found))
 
 
-def name_passage(passage: PrintedText) -> str:
-    """Return how sentences name a passage."""
-    return "、".join(passage.printed) if passage.is_prose else f"“{passage.subject}”"
+def name_text(judged: JudgedText) -> str:
+    """Return how sentences name a text."""
+    return "、".join(judged.printed) if judged.is_prose else f"“{judged.subject}”"
 
 
 @rule("W701", Severity.HINT)
@@ -52,7 +52,7 @@ def full_width_marks(package: PrintedPackage) -> Iterator[Breach]:
     """Yield texts with half-width marks or brackets between Chinese characters."""
     for one in find_holding(package, _HALF_WIDTH):
         found = [*_found(one, punctuation.half_width_marks), *_found(one, punctuation.half_width_brackets)]
-        yield from judge_passage(one, "有半角标点", sorted(found), "，；：？！（）")
+        yield from judge_text(one, "有半角标点", sorted(found), "，；：？！（）")
 
 
 _HALF_WIDTH = re.compile("[,;:?!()]")
@@ -67,7 +67,7 @@ def curly_quotes(package: PrintedPackage) -> Iterator[Breach]:
             for at, character in enumerate(one.text)
             if character in "\"'" and one.owns(at, at + 1) and _beside_han(one.text, at)
         ]
-        yield from judge_passage(one, "有直引号", found[::2], "“ ”")
+        yield from judge_text(one, "有直引号", found[::2], "“ ”")
 
 
 _STRAIGHT_QUOTE = re.compile("[\"']")
@@ -84,7 +84,7 @@ def no_stray_spaces(package: PrintedPackage) -> Iterator[Breach]:
     names = {package.submission.unit.filled_by.path}
     for one in find_holding(package, _SPACE):
         if one.subject not in names and not one.is_table and not one.is_heading:
-            yield from judge_passage(one, "有多余的空格", list(_found(one, punctuation.stray_spaces)), "汉字之间不空格")
+            yield from judge_text(one, "有多余的空格", list(_found(one, punctuation.stray_spaces)), "汉字之间不空格")
 
 
 _SPACE = re.compile("[ \u3000]")
@@ -99,7 +99,7 @@ def no_doubled_marks(package: PrintedPackage) -> Iterator[Breach]:
             for match in _DOUBLED.finditer(one.text)
             if one.owns(match.start(), match.end())
         ]
-        yield from judge_passage(one, "的标点重叠", found, "一处一个标点")
+        yield from judge_text(one, "的标点重叠", found, "一处一个标点")
 
 
 _DOUBLED = re.compile(r"[，、；：。,;][，、；：。,;]|[？！][，、；：。]|。[）)][，、；：]")
@@ -108,7 +108,7 @@ _DOUBLED = re.compile(r"[，、；：。,;][，、；：。,;]|[？！][，、�
 @rule("W707", Severity.HINT)
 def paragraphs_end(package: PrintedPackage) -> Iterator[Breach]:
     """Yield paragraphs of the report that are sentences and end without a stop."""
-    for one in paragraphs(package):
+    for one in list_judged_paragraphs(package):
         if (
             not one.is_heading
             and not one.is_table
@@ -117,7 +117,7 @@ def paragraphs_end(package: PrintedPackage) -> Iterator[Breach]:
             and not _ENDED.search(one.text)
         ):
             found = [(len(one.text) - 1, one.text[-_AROUND * 2 :])]
-            yield from judge_passage(one, "的末尾没有句号", found, "以句号结束")
+            yield from judge_text(one, "的末尾没有句号", found, "以句号结束")
 
 
 _ENDED = re.compile(r"[。！？；：…\\.!?;:][”’）》\s]*$")
@@ -130,17 +130,17 @@ def _is_sentence(text: str) -> bool:
 @rule("W710", Severity.HINT)
 def headings_end_without_stop(package: PrintedPackage) -> Iterator[Breach]:
     """Yield headings of the report that end with a stop."""
-    for one in paragraphs(package):
+    for one in list_judged_paragraphs(package):
         if one.is_heading and one.text.rstrip("# ").endswith(("。", "；", "，", "、", "：")):
             found = [(len(one.text) - 1, one.text.strip("# "))]
-            yield from judge_passage(one, "末尾有标点", found, "标题末尾没有标点")
+            yield from judge_text(one, "末尾有标点", found, "标题末尾没有标点")
 
 
 @rule("W708", Severity.HINT)
 def half_width_letters(package: PrintedPackage) -> Iterator[Breach]:
     """Yield texts with full-width digits, letters or per cent signs."""
     for one in find_holding(package, punctuation.FULL_WIDTH):
-        yield from judge_passage(
+        yield from judge_text(
             one, "有全角数字或字母", list(_found(one, punctuation.full_width_letters)), "半角数字和字母"
         )
 
@@ -154,7 +154,7 @@ def no_hints_left(package: PrintedPackage) -> Iterator[Breach]:
         found = [
             (match.start(), match.group()) for match in left.finditer(one.text) if one.owns(match.start(), match.end())
         ]
-        yield from judge_passage(one, "留有提示语或待填记号", found, "实际内容")
+        yield from judge_text(one, "留有提示语或待填记号", found, "实际内容")
     yield from _hints_in_templates(package)
 
 

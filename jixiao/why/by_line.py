@@ -24,7 +24,7 @@ def by_line(view: YearView, query: LineQuestion) -> Answer:
     title, stands = f"{file}:{query.number}", lines[query.number - 1].strip()
     for paragraph in view.paragraphs:
         if (paragraph.place.file, paragraph.place.line) == (file, query.number):
-            values = values_at(view, [bound.print.path for bound in paragraph.bound])
+            values = values_at(view, [span.print.path for span in paragraph.marks])
             notes = (f"印在{paragraph.spoken}。",) + (() if values else ("这一行全是直接写的文字，没有取自数据的值。",))
             return Answer(title, stands, notes, values)
     entries = list(_entries(view, file, query.number))

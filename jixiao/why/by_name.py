@@ -57,7 +57,7 @@ def _paragraphs(view: YearView, asked: str) -> Answer | None:
         return None
     text = "\n".join(one.text for one in found) if exact else ""
     notes = () if exact else (f"共 {len(found)} 段；下面列出各段取自数据的值。",)
-    values = values_at(view, [bound.print.path for one in found for bound in one.bound])
+    values = values_at(view, [span.print.path for one in found for span in one.marks])
     if exact and not values:
         place = found[0].place
         notes = (f"这一段全是直接写的文字，没有取自数据的值。改在 {place.file}:{place.line}。",)
@@ -105,11 +105,11 @@ def by_cell(view: YearView, query: CellQuestion) -> Answer:
     title = f"{where} 第{query.row}行"
     if query.cell is None:
         text = " │ ".join(one.text for one in row)
-        return Answer(title, text, (), values_at(view, [bound.print.path for one in row for bound in one.bound]))
+        return Answer(title, text, (), values_at(view, [span.print.path for one in row for span in one.marks]))
     if not 1 <= query.cell <= len(row):
         raise UsageError(f"{title}没有第 {query.cell} 格；这一行共 {len(row)} 格（合并的格算一格）。")
     block = row[query.cell - 1]
-    values = values_at(view, [bound.print.path for bound in block.bound])
+    values = values_at(view, [span.print.path for span in block.marks])
     notes = () if values else (_form_words(view, where, block.text),)
     return Answer(f"{title}第{query.cell}格", block.text, notes, values)
 

@@ -10,7 +10,7 @@ from jixiao.figures import Figure, Text
 from jixiao.lineage import lineage
 from jixiao.model.scalars import Day
 from jixiao.render.parts import RenderFolders
-from jixiao.render.passages import Bound, PrintedPassage, list_form_passages
+from jixiao.render.passages import PrintedPassage, PrintedSpan, list_form_passages
 from jixiao.render.printing import Print
 from jixiao.rules.printed_package import leaves
 
@@ -84,17 +84,17 @@ class YearView:
             return self._around_cell(one)
         holders: list[PrintedPassage] = [*self.paragraphs, *self.row(one.where, 0)]
         for holder in holders:
-            for bound in holder.bound:
-                if holder.where == one.where and _same(bound, one):
-                    return _split(holder.text, bound)
+            for span in holder.marks:
+                if holder.where == one.where and _same(span, one):
+                    return _split(holder.text, span)
         return "", one.printed, ""
 
     def _around_cell(self, one: Print) -> tuple[str, str, str]:
         before, behind, printed = [], [], one.printed
         for block in self.row(one.where, one.row):
-            bound = next((bound for bound in block.bound if _same(bound, one)), None)
-            if bound is not None:
-                left, printed, right = _split(block.text, bound)
+            span = next((span for span in block.marks if _same(span, one)), None)
+            if span is not None:
+                left, printed, right = _split(block.text, span)
                 before.append(left)
                 behind.append(right)
             else:
@@ -102,12 +102,12 @@ class YearView:
         return " │ ".join(before), printed, " │ ".join(behind)
 
 
-def _same(bound: Bound, one: Print) -> bool:
-    return (bound.print.path, bound.print.occurrence) == (one.path, one.occurrence)
+def _same(span: PrintedSpan, one: Print) -> bool:
+    return (span.print.path, span.print.occurrence) == (one.path, one.occurrence)
 
 
-def _split(text: str, bound: Bound) -> tuple[str, str, str]:
-    return text[: bound.start], text[bound.start : bound.end], text[bound.end :]
+def _split(text: str, span: PrintedSpan) -> tuple[str, str, str]:
+    return text[: span.start], text[span.start : span.end], text[span.end :]
 
 
 def _source_path(value: Value) -> str:

@@ -9,7 +9,7 @@ import pytest
 from jixiao.docx.package import BadPackage
 from jixiao.docx.wml import W_NS
 from jixiao.readback.docx_passages import read_story
-from jixiao.readback.passage import list_marks
+from jixiao.readback.story_text import list_marks
 from jixiao.render.environment import BETWEEN, CLOSE, OPEN
 from jixiao.render.scan import CELL
 from tests.readback.finished import expected

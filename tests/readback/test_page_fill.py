@@ -5,20 +5,20 @@ from __future__ import annotations
 import pytest
 
 from jixiao.readback.page_fill import list_page_notes
-from jixiao.readback.passage import parse_passage
+from jixiao.render.passages import Passage
 
 SIGNED = "填表人：甲填报日期：2024年6月27日"
 REASON = "因示例原因未能按期完成" * 12
 PASSAGES = [
-    parse_passage("部门整体支出绩效自评表", "附件2"),
-    parse_passage("年度目标完成情况良好，各项工作按计划推进。", "附件2 第3行第2格"),
-    parse_passage(SIGNED, "附件2"),
-    parse_passage("项目支出绩效自评表", "附件3（1）"),
-    parse_passage(REASON, "附件3（1） 第9行第8格"),
-    parse_passage(SIGNED, "附件3（1）"),
-    parse_passage("部门（单位）名称：示例市档案馆", "封面"),
-    parse_passage("一、基本情况，全年工作总结如下。", "报告 一 第1段"),
-    parse_passage("7.示例项目支出绩效自评表", "报告 附件清单 第7段"),
+    Passage("部门整体支出绩效自评表", (), "附件2"),
+    Passage("年度目标完成情况良好，各项工作按计划推进。", (), "附件2", "第3行第2格"),
+    Passage(SIGNED, (), "附件2"),
+    Passage("项目支出绩效自评表", (), "附件3（1）"),
+    Passage(REASON, (), "附件3（1）", "第9行第8格"),
+    Passage(SIGNED, (), "附件3（1）"),
+    Passage("部门（单位）名称：示例市档案馆", (), "封面"),
+    Passage("一、基本情况，全年工作总结如下。", (), "报告 一", "第1段"),
+    Passage("7.示例项目支出绩效自评表", (), "报告 附件清单", "第7段"),
 ]
 FIRST = "部门整体支出绩效自评表\n年度目标完成情况良好，\n各项工作按计划推进。\n另一行文字\n— 1 —"
 

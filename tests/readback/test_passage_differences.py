@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from jixiao.readback.passage import Passage
 from jixiao.readback.passage_differences import PassageComparer
+from jixiao.render.passages import Passage
 from tests.readback.finished import edited, expected, found_in, part
 from tests.support.docx import rewritten
 from tests.support.returned import made_case, made_documents, prints
@@ -106,8 +106,8 @@ def test_another_document_is_one_finding() -> None:
 
 def test_long_texts_are_quoted_round_the_first_difference() -> None:
     long = "岳阳" * 60
-    one = Passage((("", f"{long}甲{long}"),), "报告 一第1段")
-    other = Passage((("", f"{long}乙{long}"),))
+    one = Passage(f"{long}甲{long}", where="报告 一", position="第1段")
+    other = Passage(f"{long}乙{long}")
     [found] = PassageComparer("整套.docx", {}).compare([one], [other])
     assert ("乙" in found.found, "甲" in found.expected) == (True, True)
     assert len(found.expected) < 80

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from jixiao.readback.passage import parse_passage
 from jixiao.readback.pdf_passages import find_missing, find_missing_passages
+from jixiao.render.passages import Passage
 from tests.readback.finished import expected
 from tests.support.returned import prints
 
@@ -42,9 +42,9 @@ def test_what_the_pages_do_not_say_is_found(old: str, new: str, path: str) -> No
 
 def test_one_of_two_like_paragraphs_missing_is_found() -> None:
     passages = [
-        parse_passage("备注：一个一级项目支出一张表"),
-        parse_passage("另一段文字"),
-        parse_passage("备注：一个一级项目支出一张表"),
+        Passage("备注：一个一级项目支出一张表"),
+        Passage("另一段文字"),
+        Passage("备注：一个一级项目支出一张表"),
     ]
     pages = ["备注：一个一级项目支出一张表\n另一段文字"]
     assert [one.code for one in find_missing_passages(pages, passages, {}, "整套.pdf")] == ["V006"]
@@ -60,7 +60,7 @@ def test_a_stretch_that_is_nowhere_is_missing() -> None:
 
 
 def test_characters_that_share_a_glyph_are_the_same_in_a_pdf() -> None:
-    passages = [parse_passage("葛\U000e0100城见10Ω冷库")]
+    passages = [Passage("葛\U000e0100城见10Ω冷库")]
     pages = ["葛城\u2ec510\u2126\uf92e库"]
     assert list(find_missing_passages(pages, passages, {}, "整套.pdf")) == []
 

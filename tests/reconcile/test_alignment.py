@@ -8,13 +8,13 @@ from hypothesis import strategies as st
 
 from jixiao.docx.blocks import TextSpan
 from jixiao.reconcile.alignment import align
-from jixiao.reconcile.text_blocks import TextBlock
+from jixiao.reconcile.word_passages import WordPassage
 
 
-def unit(written: str) -> TextBlock:
+def unit(written: str) -> WordPassage:
     """Return a unit; a letter and a colon before the text are its mark."""
     mark, _, text = written.rpartition(":")
-    return TextBlock(text, (TextSpan(f"_JX{mark}", 0, len(text)),) if mark else ())
+    return WordPassage(text, (TextSpan(f"_JX{mark}", 0, len(text)),) if mark else ())
 
 
 def pairs(old: str, new: str) -> list[tuple[str, str]]:
@@ -44,6 +44,6 @@ def test_pairs(old: str, new: str, expected: list[tuple[str, str]]) -> None:
 
 @given(st.lists(st.sampled_from("甲乙丙"), max_size=8), st.lists(st.sampled_from("甲乙丙"), max_size=8))
 def test_everything_is_there_once(old: list[str], new: list[str]) -> None:
-    found = align([TextBlock(one) for one in old], [TextBlock(one) for one in new])
+    found = align([WordPassage(one) for one in old], [WordPassage(one) for one in new])
     assert sorted(one for one, _ in found if one is not None) == list(range(len(old)))
     assert [other for _, other in found if other is not None] == list(range(len(new)))

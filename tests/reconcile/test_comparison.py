@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from jixiao.reconcile.comparison import ReturnKind, compare_returned
 from jixiao.reconcile.expected import ExpectedForm, print_again, values_of
-from jixiao.reconcile.text_blocks import BlockGrid, BlockLine, TextBlock, lay_out
+from jixiao.reconcile.word_passages import BlockGrid, BlockLine, WordPassage, lay_out
 from tests.support.returned import real_paper
 
 # Not a number with words beside it: what of "1、" is the number's is another test's.
@@ -64,7 +64,7 @@ def test_changed_values_come_back(changes: dict[str, str], lost: set[str]) -> No
 def test_rows_that_go_and_come_are_told(data: st.DataObject) -> None:
     lines = list(grid().lines)
     gone = data.draw(st.sampled_from([number for number, line in enumerate(lines) if len(line.names) > 1]))
-    new = BlockLine((TextBlock("临时加的一行"), TextBlock("3.14")))
+    new = BlockLine((WordPassage("临时加的一行"), WordPassage("3.14")))
     at = data.draw(st.integers(0, len(lines) - 1))
     left = [*lines[:gone], *lines[gone + 1 :]]
     returned = [

@@ -8,13 +8,13 @@ from hypothesis import strategies as st
 
 from jixiao.docx.blocks import TextSpan
 from jixiao.reconcile.edit_pieces import EditPiece, PieceDifference, find_differences, pieces_of
-from jixiao.reconcile.text_blocks import TextBlock
+from jixiao.reconcile.word_passages import WordPassage
 
 NAMES = {letter: f"_JX{number:012x}" for number, letter in enumerate("abcd")}
 _MARKED = re.compile(r"<([a-d]):([^>]*)>")
 
 
-def unit(written: str) -> TextBlock:
+def unit(written: str) -> WordPassage:
     """Return a unit in which <a:12> is the value 12 under mark a."""
     text, marks, end = "", [], 0
     for match in _MARKED.finditer(written):
@@ -22,7 +22,7 @@ def unit(written: str) -> TextBlock:
         marks.append(TextSpan(NAMES[match[1]], len(text), len(text) + len(match[2])))
         text += match[2]
         end = match.end()
-    return TextBlock(text + written[end:], tuple(marks))
+    return WordPassage(text + written[end:], tuple(marks))
 
 
 def pieces(written: str, *, prose: bool = True) -> list[EditPiece]:
@@ -120,7 +120,7 @@ def test_one_changed_number_is_told_whatever_marks_are_left(parts: list[tuple[st
 def test_nothing_is_lost(before: str, after: str, prose: bool) -> None:
     printed = f"{before[:7]}<a:{before[7:9]}>{before[9:12]}<b:{before[12:15]}>{before[15:]}"
     cut = pieces(printed, prose=prose)
-    found = find_differences(cut, TextBlock(after))
+    found = find_differences(cut, WordPassage(after))
     texts = [piece.text for piece in cut]
     for one in reversed(found):
         texts[one.pieces[0] : one.pieces[-1] + 1] = [one.new]

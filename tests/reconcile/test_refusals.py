@@ -15,7 +15,7 @@ from jixiao.reconcile.edits import Returned
 from jixiao.reconcile.expected import ExpectedForm
 from jixiao.reconcile.reconcile_story import reconcile
 from jixiao.reconcile.refusals import is_refused, word_refusal
-from jixiao.reconcile.text_blocks import BlockGrid, BlockLine, TextBlock
+from jixiao.reconcile.word_passages import BlockGrid, BlockLine, WordPassage
 from tests.support.docx import W
 from tests.support.made_unit import MADE
 from tests.support.odd_package import kinds_of, stored_odd
@@ -116,21 +116,21 @@ def test_a_number_or_a_slip_is_none(old: str, new: str) -> None:
 
 
 def test_what_is_gone_while_something_odd_has_come_is_not_deleted() -> None:
-    old = TextBlock("一段文字在这里", where="第1段")
-    came = TextBlock("", where="第1段", unread=(UnreadThing(Unread.CHUNK),))
+    old = WordPassage("一段文字在这里", position="第1段")
+    came = WordPassage("", position="第1段", unread=(UnreadThing(Unread.CHUNK),))
     form = ExpectedForm("报告", "report.docx", (old,))
     found = compare_returned([form], [came])
     assert {one.kind for one in found.remarks if is_refused(one)} == {ReturnKind.UNREAD, ReturnKind.PARAGRAPH_GONE}
 
 
 def test_what_we_printed_ourselves_is_not_refused() -> None:
-    held = TextBlock("甲", where="第1段", unread=(UnreadThing(Unread.NUMBER),))
+    held = WordPassage("甲", position="第1段", unread=(UnreadThing(Unread.NUMBER),))
     assert compare_returned([ExpectedForm("报告", "report.docx", (held,))], [held]).remarks == []
 
 
 def test_cells_of_a_row_that_leaves_columns_out_are_found_by_their_column() -> None:
-    old = tuple(TextBlock(words, column=column) for column, words in enumerate(["", "", "数量", "2本"]))
-    new = (TextBlock("数量", column=2), TextBlock("3本", column=3))
+    old = tuple(WordPassage(words, column=column) for column, words in enumerate(["", "", "数量", "2本"]))
+    new = (WordPassage("数量", column=2), WordPassage("3本", column=3))
     form = ExpectedForm("附件2", "annex2.docx", (BlockGrid((BlockLine(old),), 1),))
     [one] = compare_returned([form], [BlockGrid((BlockLine(new),), 1)]).remarks
     assert (one.old, one.new) == ("2本", "3本")

@@ -6,8 +6,8 @@ from jixiao.findings import Place
 from jixiao.reconcile.edit_pieces import pieces_of
 from jixiao.reconcile.expected import paragraph_of, values_of
 from jixiao.reconcile.report_text import WrittenText, locate_paragraphs, places_of
-from jixiao.reconcile.text_blocks import TextBlock
 from jixiao.reconcile.trial import render_report_body
+from jixiao.reconcile.word_passages import WordPassage
 from tests.support.made_unit import MADE
 from tests.support.package import real_dossier, with_narrative
 from tests.support.returned import made_case
@@ -18,8 +18,8 @@ def test_the_letters_of_the_real_report_stand_where_they_are_said_to() -> None:
     known = locate_paragraphs(case.dossier, case.folders.narrative_shown)
     seen = 0
     for unit in render_report_body(case):
-        one = known.get(paragraph_of(unit)) if isinstance(unit, TextBlock) else None
-        if one is not None and isinstance(unit, TextBlock):
+        one = known.get(paragraph_of(unit)) if isinstance(unit, WordPassage) else None
+        if one is not None and isinstance(unit, WordPassage):
             pieces = pieces_of(unit.text, values_of(unit), open_ends=True)
             words = [piece.text for piece in pieces if not piece.mark]
             for text, stretch in zip(words, one.words, strict=True):

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jixiao.findings import Place
-from jixiao.render.passages import Bound, PrintedPassage
+from jixiao.render.passages import PrintedPassage, PrintedSpan
 from jixiao.render.printing import Print
 from jixiao.review.change import Fate
 from jixiao.review.paragraph_changes import list_paragraph_changes
@@ -20,15 +20,15 @@ FILE = "data/2023/report/06.md"
 
 def paragraphs(*texts: str, file: str = FILE) -> list[PrintedPassage]:
     return [
-        PrintedPassage("报告 六", text, number=number, place=Place(file, number), position=f"第{number}段")
+        PrintedPassage(text, (), "报告 六", f"第{number}段", Place(file, number), number=number)
         for number, text in enumerate(texts, start=1)
     ]
 
 
 def bound(text: str, value: str) -> PrintedPassage:
     start = text.index(value)
-    one = Bound(start, start + len(value), Print("报告 六", "三公经费.决算", 1, value, value))
-    return PrintedPassage("报告 六", text, (one,), number=1, place=Place(FILE, 1), position="第1段")
+    one = PrintedSpan("", start, start + len(value), print=Print("报告 六", "三公经费.决算", 1, value, value))
+    return PrintedPassage(text, (one,), "报告 六", "第1段", Place(FILE, 1), number=1)
 
 
 def told(old: list[PrintedPassage], new: list[PrintedPassage]) -> list[tuple[str, str]]:

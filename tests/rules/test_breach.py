@@ -23,6 +23,6 @@ def test_it_may_stand_elsewhere_say_what_of_it_and_be_printed_in_more_places() -
 
 
 def test_a_paragraph_goes_by_its_section_for_paragraphs_move() -> None:
-    spot = spot_of(PrintedPassage("报告 六", "正文。", number=4, place=HERE))
+    spot = spot_of(PrintedPassage("正文。", where="报告 六", position="第4段", place=HERE))
     assert (spot.subject, spot.place) == ("报告 六", HERE)
     assert list(spot.printed) == ["报告 六 第4段"]

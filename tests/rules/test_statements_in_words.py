@@ -145,5 +145,5 @@ def book_of_real(text: str) -> PrintedPackage:
     from jixiao.paths import Workspace
     from tests.support.project import ROOT
 
-    paragraph = PrintedPassage("报告 六", text, number=1, place=Place("report/06.md"))
+    paragraph = PrintedPassage(text, where="报告 六", position="第1段", number=1, place=Place("report/06.md"))
     return replace(book_of(Workspace(ROOT)), paragraphs=(paragraph,))

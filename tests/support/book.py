@@ -64,7 +64,7 @@ def book_with(*sheets: EvaluationForm, form_set: FormSet | None = None, said: st
     """Return a Book that holds these forms, and one paragraph if something is ``said``; nothing else can be asked."""
     submission = read_once()
     dossier = replace(derive_once(), form_set=form_set or real_form_set())
-    paragraph = PrintedPassage("报告 六", said, number=1, place=Place("report/06.md", 1))
+    paragraph = PrintedPassage(said, where="报告 六", position="第1段", number=1, place=Place("report/06.md", 1))
     book = PrintedPackage(submission, dossier, (), (paragraph,) if said else ())
     book.__dict__["_kept"] = {list_evaluation_forms.__wrapped__: sheets}  # type: ignore[attr-defined]
     return book

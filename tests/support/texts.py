@@ -9,6 +9,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from jixiao.findings import Finding, Place
+from jixiao.render.environment import BETWEEN, CLOSE, OPEN
 from jixiao.render.passages import PrintedPassage
 from jixiao.rules.printed_package import PrintedPackage
 from tests.support.book import book_of, found
@@ -26,11 +27,16 @@ def real_book() -> PrintedPackage:
 def report_of(**sections: str) -> PrintedPackage:
     """Return the real Book with these sections (七="…") in place of the report, a paragraph to a line."""
     paragraphs = tuple(
-        PrintedPassage(f"报告 {where}", line, number=number, place=Place(f"report/{where}.md", number))
+        PrintedPassage(line, (), f"报告 {where}", f"第{number}段", Place(f"report/{where}.md", number), number=number)
         for where, text in sections.items()
         for number, line in enumerate(text.split("\n"), start=1)
     )
     return replace(real_book(), paragraphs=paragraphs)
+
+
+def marked(name: str, text: str) -> str:
+    """Return a value between the ends of its mark, as a filled-in template has it."""
+    return f"{OPEN}{name}{BETWEEN}{text}{CLOSE}"
 
 
 def edited(target: Path, file: str, change: Callable[[str], str]) -> PrintedPackage:

@@ -161,7 +161,7 @@ def test_every_print_of_the_package_leads_back_to_its_value() -> None:
     for one in view.prints:
         assert one.path in view.values, one
         if one.row:
-            assert one.path in [bound.print.path for block in view.row(one.where, one.row) for bound in block.bound]
+            assert one.path in [span.print.path for block in view.row(one.where, one.row) for span in block.marks]
 
 
 def test_every_figure_can_be_told() -> None:

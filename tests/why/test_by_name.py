@@ -19,7 +19,7 @@ def test_a_part_and_a_cell_hold_what_they_print() -> None:
 
 
 def test_fixed_words_of_a_form_say_where_to_change_them() -> None:
-    fixed = next(one for one in made_view().blocks if one.where == "附件1" and one.row and one.text and not one.bound)
+    fixed = next(one for one in made_view().blocks if one.where == "附件1" and one.row and one.text and not one.marks)
     row = made_view().row("附件1", fixed.row)
     assert "表样的固定文字" in asked(f"附件1 第{fixed.row}行第{row.index(fixed) + 1}格").notes[0]
 

@@ -9,8 +9,14 @@ from hypothesis import strategies as st
 
 from jixiao.paths import Workspace
 from jixiao.rules import items, persons
+from jixiao.rules.judged_text import (
+    find_entries_holding,
+    find_holding,
+    find_occurring,
+    list_judged_texts,
+    list_own_entries,
+)
 from jixiao.rules.printed_package import PrintedPackage
-from jixiao.rules.printed_text import find_entries_holding, find_holding, find_occurring, own_entries, passages
 from jixiao.targets import dates
 from tests.support.book import book_of
 from tests.support.project import ROOT
@@ -26,14 +32,14 @@ def book() -> PrintedPackage:
 )
 def test_the_texts_that_hold_a_mark_are_those_in_which_it_is_found(mark: str) -> None:
     pattern = re.compile(mark)
-    assert list(find_holding(book(), pattern)) == [one for one in passages(book()) if pattern.search(one.text)]
+    assert list(find_holding(book(), pattern)) == [one for one in list_judged_texts(book()) if pattern.search(one.text)]
     assert list(find_entries_holding(book(), pattern)) == [
-        one for one in own_entries(book()) if pattern.search(one.text)
+        one for one in list_own_entries(book()) if pattern.search(one.text)
     ]
 
 
 def test_words_occur_that_stand_in_some_text() -> None:
-    texts = [one.text for one in passages(book())]
+    texts = [one.text for one in list_judged_texts(book())]
     words = ["档案", "项目", "找不到的话", texts[0][-1] + texts[1][:1]]
     assert find_occurring(book(), words) == [word for word in words if any(word in text for text in texts)]
 

@@ -1,7 +1,8 @@
-"""Passages: every stretch of Chinese text that is printed, from a form's cell to a paragraph of the report.
+"""Judged texts: every stretch of Chinese text that is printed, as the rules about texts read it.
 
-Entries, values printed as filed and paragraphs look alike to the rules about texts: a text, where it
-stands in the data, where on paper, and what of it was printed from elsewhere (and is judged there).
+Entries, values printed as filed and paragraphs of the report look alike to them: a text, where it stands in the data,
+where on paper, and what of it was printed from elsewhere (and is judged there). No passage: an entry that three cells
+print is three passages and one text, judged once.
 """
 
 from __future__ import annotations
@@ -13,9 +14,10 @@ from itertools import accumulate, takewhile
 
 from msgspec import Struct
 
+from jixiao.docx.blocks import TextSpan
 from jixiao.figures import TO_FILL_IN, Text
 from jixiao.findings import Place
-from jixiao.render.passages import Bound, PrintedPassage
+from jixiao.render.passages import PrintedPassage, reword
 from jixiao.render.printing import Print
 from jixiao.rules.breach import Spot
 from jixiao.rules.printed_package import PrintedPackage, cached_by_package, listed_once
@@ -27,11 +29,11 @@ _MASKED = re.compile(f"{MASK}+")
 _BETWEEN = "\x1e"
 
 
-class PrintedText(Struct, frozen=True):
+class JudgedText(Struct, frozen=True):
     """One text as printed; ``own`` is the same text with ``MASK`` for each character that came from data.
 
     ``subject`` is the path of an entry; of a paragraph of the report the section alone, for paragraphs move.
-    What is printed from data that nobody knows yet is masked in both; the passage is then ``is_open``.
+    What is printed from data that nobody knows yet is masked in both; the text is then ``is_open``.
     """
 
     subject: str
@@ -63,7 +65,7 @@ class PrintedText(Struct, frozen=True):
         return self.is_prose and self.text.startswith("|")
 
     def owns(self, start: int, end: int) -> bool:
-        """Return whether a stretch is the passage's own, at least in part, not printed from data."""
+        """Return whether a stretch is the text's own, at least in part, not printed from data."""
         return self.own[start : max(end, start + 1)].strip(MASK) != ""
 
     def lines(self) -> Iterator[tuple[int, str]]:
@@ -75,24 +77,24 @@ class PrintedText(Struct, frozen=True):
 
 
 @listed_once
-def passages(package: PrintedPackage) -> list[PrintedText]:
+def list_judged_texts(package: PrintedPackage) -> list[JudgedText]:
     """Return all printed texts in the unit's own words: entries, values as filed, the report's paragraphs."""
-    return [*own_entries(package), *_as_filed(package), *paragraphs(package)]
+    return [*list_own_entries(package), *_as_filed(package), *list_judged_paragraphs(package)]
 
 
-def find_holding(package: PrintedPackage, mark: re.Pattern[str]) -> Iterator[PrintedText]:
+def find_holding(package: PrintedPackage, mark: re.Pattern[str]) -> Iterator[JudgedText]:
     """Yield the passages in whose text ``mark`` is found.
 
     Most rules ask for a mark that few texts have, and one search through all of them tells which. A mark does not
     look for where a text begins or ends.
     """
-    found = passages(package)
+    found = list_judged_texts(package)
     return (found[number] for number in _held_by(package, mark))
 
 
-def find_entries_holding(package: PrintedPackage, mark: re.Pattern[str]) -> Iterator[PrintedText]:
-    """Yield those of ``own_entries`` in whose text ``mark`` is found."""
-    found = own_entries(package)
+def find_entries_holding(package: PrintedPackage, mark: re.Pattern[str]) -> Iterator[JudgedText]:
+    """Yield those of ``list_own_entries`` in whose text ``mark`` is found."""
+    found = list_own_entries(package)
     return (found[number] for number in takewhile(lambda number: number < len(found), _held_by(package, mark)))
 
 
@@ -106,42 +108,42 @@ def _held_by(package: PrintedPackage, mark: re.Pattern[str]) -> Iterator[int]:
 
 
 def find_occurring(package: PrintedPackage, words: Iterable[str]) -> list[str]:
-    """Return those of some words that stand in any passage: to look for a long list of words in each takes long."""
+    """Return those of some words that stand in any of them: to look for a long list of words in each takes long."""
     text = _as_one_text(package)
     return [word for word in words if word in text]
 
 
 @cached_by_package
 def _as_one_text(package: PrintedPackage) -> str:
-    return _BETWEEN.join([*(one.text for one in passages(package)), ""])
+    return _BETWEEN.join([*(one.text for one in list_judged_texts(package)), ""])
 
 
 @listed_once
 def _starts(package: PrintedPackage) -> Iterator[int]:
-    """Yield where each passage starts in the one text, and where it ends."""
-    return accumulate((len(one.text) + len(_BETWEEN) for one in passages(package)), initial=0)
+    """Yield where each starts in the one text, and where it ends."""
+    return accumulate((len(one.text) + len(_BETWEEN) for one in list_judged_texts(package)), initial=0)
 
 
-def entries(package: PrintedPackage) -> list[PrintedText]:
+def list_judged_entries(package: PrintedPackage) -> list[JudgedText]:
     """Return the printed entries that are texts, in the order of the files."""
-    return [entry_passage(package, text) for text in printed_texts(package)]
+    return [judged_entry(package, text) for text in list_printed_entries(package)]
 
 
 @listed_once
-def own_entries(package: PrintedPackage) -> list[PrintedText]:
+def list_own_entries(package: PrintedPackage) -> list[JudgedText]:
     """Return the entries that are the unit's own words, not the official form's."""
     official = {str(name) for name in package.dossier.form_set.checks.writing.official_wording}
-    return [one for one in entries(package) if one.place(0).file.rpartition("/")[2] not in official]
+    return [one for one in list_judged_entries(package) if one.place(0).file.rpartition("/")[2] not in official]
 
 
-def entry_passage(package: PrintedPackage, text: Text) -> PrintedText:
-    """Return an entry as a passage."""
-    return PrintedText(
+def judged_entry(package: PrintedPackage, text: Text) -> JudgedText:
+    """Return an entry as rules about texts read it."""
+    return JudgedText(
         text.path, prints=tuple(package.text_prints.get(text.path, ())), text=text, own=text, place=text.place_of
     )
 
 
-def printed_texts(package: PrintedPackage) -> list[Text]:
+def list_printed_entries(package: PrintedPackage) -> list[Text]:
     """Return the year's own texts that some place prints as entered, in the order of the files; none still open."""
     known = (one for one in package.prints if not one.unknown)
     printed = {one.path for one in known if one.override is None and isinstance(one.value, Text)}
@@ -149,31 +151,27 @@ def printed_texts(package: PrintedPackage) -> list[Text]:
     return [text for text in package.texts if text.path in printed and text.place.file.startswith(folder)]
 
 
-def _as_filed(package: PrintedPackage) -> Iterator[PrintedText]:
+def _as_filed(package: PrintedPackage) -> Iterator[JudgedText]:
     for one in package.prints:
         if isinstance(one.value, Text) and one.override is not None and not one.unknown:
             filed = one.override.as_filed
-            yield PrintedText(f"{one.where}：{one.path}", prints=(one,), text=filed, own=filed, place=filed.place_of)
+            yield JudgedText(f"{one.where}：{one.path}", prints=(one,), text=filed, own=filed, place=filed.place_of)
 
 
 @listed_once
-def paragraphs(package: PrintedPackage) -> Iterator[PrintedText]:
+def list_judged_paragraphs(package: PrintedPackage) -> Iterator[JudgedText]:
     """Yield the report's paragraphs, the list of attachments included."""
     for one in package.paragraphs:
-        yield paragraph_passage(one)
+        yield judged_paragraph(one)
 
 
-def paragraph_passage(one: PrintedPassage) -> PrintedText:
-    """Return a paragraph of the report as a passage."""
-    own = text = one.text
-    for bound in one.bound:
-        own = _masked(own, bound)
-        text = _masked(text, bound) if bound.print.unknown else text
-    return PrintedText(
+def judged_paragraph(one: PrintedPassage) -> JudgedText:
+    """Return a paragraph of the report as rules about texts read it."""
+    return JudgedText(
         one.where,
         prints=(one,),
-        text=text,
-        own=own,
+        text=reword(one.text, (span for span in one.marks if span.print.unknown), _mask),
+        own=reword(one.text, one.marks, _mask),
         place=lambda _: one.place,
         is_prose=True,
         section=one.where,
@@ -182,9 +180,9 @@ def paragraph_passage(one: PrintedPassage) -> PrintedText:
 
 
 def format_piece(words: str) -> str:
-    """Return a piece of a passage as messages quote it: 〔待填〕 for what is not known yet."""
+    """Return a piece of one as messages quote it: 〔待填〕 for what is not known yet."""
     return _MASKED.sub(TO_FILL_IN, words)
 
 
-def _masked(text: str, bound: Bound) -> str:
-    return text[: bound.start] + MASK * (bound.end - bound.start) + text[bound.end :]
+def _mask(span: TextSpan) -> str:
+    return MASK * (span.end - span.start)

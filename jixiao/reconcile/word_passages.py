@@ -1,28 +1,25 @@
-"""A document as it is compared: paragraphs and cells as units of text, tracked changes accepted."""
+"""A document as it is compared: paragraphs and cells as passages, tracked changes accepted."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from msgspec import Struct, field
-from msgspec.structs import replace
 
 from jixiao.docx.blocks import Block, Cell, Paragraph, RevisionKind, Table, TextSpan, stays
 from jixiao.docx.unread import UnreadThing
 from jixiao.render.bookmarks import NAME
+from jixiao.render.passages import Passage
 
 
-class TextBlock(Struct, frozen=True):
-    """A paragraph or a cell. ``where`` counts it for people: 第3段, 第2行第4格.
+class WordPassage(Passage, frozen=True):
+    """A passage as a Word file holds it; its part is not known, and the mark of a paragraph lies round those of values.
 
-    ``marks`` are spans by name, ``touches`` spans by author, where somebody tracked a change: a deletion is a point.
-    ``unread`` is what it holds beside text, ``column`` where a cell begins in the table's grid.
+    ``touches`` are spans by author, where somebody tracked a change: a deletion is a point. ``unread`` is what it
+    holds beside text, ``column`` where a cell begins in the table's grid.
     """
 
-    text: str
-    marks: tuple[TextSpan, ...] = ()
     touches: tuple[TextSpan, ...] = ()
-    where: str = ""
     unread: tuple[UnreadThing, ...] = ()
     column: int = 0
 
@@ -40,7 +37,7 @@ class TextBlock(Struct, frozen=True):
 class BlockLine(Struct, frozen=True):
     """A row of a table, and who inserted it."""
 
-    cells: tuple[TextBlock, ...]
+    cells: tuple[WordPassage, ...]
     inserted_by: tuple[str, ...] = ()
 
     @property
@@ -87,8 +84,11 @@ class BlockGrid(Struct, frozen=True):
         return tuple(thing for line in self.lines for thing in line.unread)
 
 
+BodyItem = WordPassage | BlockGrid
+
+
 class _Text(Struct):
-    """A unit in the making: paragraphs put one below the other; ``runs_on`` where the mark between was deleted."""
+    """A passage in the making: paragraphs put one below the other; ``runs_on`` where the mark between was deleted."""
 
     text: str = ""
     marks: dict[str, TextSpan] = field(default_factory=dict)
@@ -116,14 +116,15 @@ class _Text(Struct):
         self.touches += (TextSpan(change.author, offset, offset) for change in paragraph.changes)
         self.runs_on = not stays(paragraph.changes, RevisionKind.DELETED)
 
-    def unit(self, where: str) -> TextBlock:
-        marks = sorted(self.marks.values(), key=lambda one: one.start)
-        return TextBlock(self.text, tuple(marks), tuple(self.touches), where, unread=tuple(self.unread))
+    def passage(self, position: str, column: int = 0) -> WordPassage:
+        marks = tuple(sorted(self.marks.values(), key=lambda mark: mark.start))
+        touches, unread = tuple(self.touches), tuple(self.unread)
+        return WordPassage(self.text, marks, position=position, touches=touches, unread=unread, column=column)
 
 
-def lay_out(blocks: Iterable[Block]) -> list[TextBlock | BlockGrid]:
+def lay_out(blocks: Iterable[Block]) -> list[BodyItem]:
     """Return a document's body: paragraphs that hold anything, and tables; deleted rows are gone."""
-    found: list[TextBlock | BlockGrid] = []
+    found: list[BodyItem] = []
     text, number = _Text(), 0
     for block in blocks:
         if isinstance(block, Table):
@@ -134,9 +135,9 @@ def lay_out(blocks: Iterable[Block]) -> list[TextBlock | BlockGrid]:
             continue  # joined with the next one
         number += bool(text.text.strip())
         if text.text.strip() or text.marks or text.unread:
-            found.append(text.unit(f"第{number}段"))
+            found.append(text.passage(f"第{number}段"))
         text = _Text()
-    return [*found, text.unit(f"第{number + 1}段")] if text.text.strip() else found
+    return [*found, text.passage(f"第{number + 1}段")] if text.text.strip() else found
 
 
 def _grid(table: Table, number: int) -> BlockGrid:
@@ -154,8 +155,8 @@ def _distinct(authors: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(author for author in authors if author))
 
 
-def _cell(cell: Cell, where: str, column: int) -> TextBlock:
+def _cell(cell: Cell, position: str, column: int) -> WordPassage:
     text = _Text(unread=list(cell.unread))
     for paragraph in () if cell.continues else cell.paragraphs:
         text.add(paragraph)
-    return replace(text.unit(where), column=column)
+    return text.passage(position, column)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jixiao.docx.blocks import Cell, Paragraph, RevisionKind, Row, RunPiece, Table, TextSpan, TrackedChange
-from jixiao.reconcile.text_blocks import BlockGrid, TextBlock, lay_out
+from jixiao.reconcile.word_passages import BlockGrid, WordPassage, lay_out
 
 INSERTED = TrackedChange(RevisionKind.INSERTED, "甲", "")
 DELETED = TrackedChange(RevisionKind.DELETED, "乙", "")
@@ -17,7 +17,7 @@ def said(*pieces: RunPiece, changes: tuple[TrackedChange, ...] = (), marks: tupl
 def test_tracked_changes_are_accepted_and_their_authors_known() -> None:
     paragraph = said(RunPiece("支出"), RunPiece("12", (DELETED,)), RunPiece("13", (INSERTED,)), RunPiece("万元"))
     [unit] = lay_out([paragraph])
-    assert isinstance(unit, TextBlock)
+    assert isinstance(unit, WordPassage)
     assert unit.text == "支出13万元"
     assert unit.touches == (TextSpan("乙", 2, 2), TextSpan("甲", 2, 4))
     assert unit.authors(2, 4) == ("乙", "甲")
@@ -36,7 +36,7 @@ def test_empty_paragraphs_and_deleted_rows_are_not_there() -> None:
     assert (before.text, after.text) == ("前", "后")
     assert isinstance(grid, BlockGrid)
     assert [[cell.text for cell in line.cells] for line in grid.lines] == [["一", "二\n三"]]
-    assert grid.lines[0].cells[1].where == "第1行第2格"
+    assert grid.lines[0].cells[1].position == "第1行第2格"
 
 
 def test_a_mark_over_several_paragraphs_of_a_cell_is_one() -> None:
