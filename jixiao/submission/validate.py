@@ -66,7 +66,7 @@ def _within(tree: Any, error: ErrorDetails) -> ErrorDetails:
     for number, step in enumerate(error["loc"]):
         if isinstance(node, Scalar):
             return {**error, "loc": error["loc"][:number]}
-        inside = isinstance(node, Entries) and step in node or isinstance(node, Items)
+        inside = (isinstance(node, Entries) and step in node) or isinstance(node, Items)
         node = node[step] if inside else None
     return error
 
