@@ -23,16 +23,17 @@ from jixiao.docx.blocks import (
     paragraphs,
     stays,
 )
-from jixiao.docx.inline_elements import SILENT, differ, name_control, name_element, name_mark, shown_branch
+from jixiao.docx.inline_elements import SILENT, differ, name_control, name_mark, shown_branch
+from jixiao.docx.known_elements import name_element
 from jixiao.docx.limits import Budget, Thing, check_depth
 from jixiao.docx.list_numbers import ListNumbers
 from jixiao.docx.opening import Opened, open_document
 from jixiao.docx.paragraph_styles import ParagraphStyles, list_of, outline_level
-from jixiao.docx.run_properties import RunStyles
 from jixiao.docx.runs import Ranges, Runs, StoryState, changes_in, inline_change
+from jixiao.docx.stated_properties import StatedProperties, is_affected, things_stated
 from jixiao.docx.table_layout import TableLayout, with_covered
 from jixiao.docx.unread import Unread, UnreadThing
-from jixiao.docx.wml import MC, Element, W, is_on, local, value
+from jixiao.docx.wml import MC, Element, W, local, value
 from jixiao.docx.word_fields import WordFields
 
 _CONTAINERS = {"sdt", "sdtContent", "customXml", "smartTag", "hyperlink"}
@@ -43,17 +44,19 @@ def read_paper(data: bytes) -> WordDocument:
     """Return what stands in a DOCX; raise BadPackage for what is none, is not safe to open or is too large."""
     parts = open_document(data)
     budget = Budget()
-    styles = _Styles(ParagraphStyles(parts.styles), RunStyles(parts.styles))
+    properties = (StatedProperties(parts.styles, holder) for holder in ("rPr", "pPr"))
+    styles = _Styles(ParagraphStyles(parts.styles), *properties)
     body = _BlockReader(parts, styles, budget).story(parts.body)
     stories = tuple(_stories(parts, styles, budget))
     return WordDocument(body, stories, tuple(_comments(parts, styles, budget, body)))
 
 
 class _Styles(Struct, frozen=True):
-    """What a document's styles say of its paragraphs and of its runs."""
+    """What a document's styles say of its paragraphs (names, lists) and of what makes more of letters."""
 
     paragraphs: ParagraphStyles
-    runs: RunStyles
+    of_runs: StatedProperties
+    of_paragraphs: StatedProperties
 
 
 def _stories(parts: Opened, styles: _Styles, budget: Budget) -> Iterator[StoryBlocks]:
@@ -87,9 +90,10 @@ class _BlockReader:
 
     def __init__(self, parts: Opened, styles: _Styles, budget: Budget) -> None:
         self._styles = styles.paragraphs
+        self._properties = styles.of_paragraphs
         self._numbering = ListNumbers(parts.numbering)
         self._budget = budget
-        self._state = StoryState(Ranges(budget), budget, styles.runs)
+        self._state = StoryState(Ranges(budget), budget, styles.of_runs)
         self._table_style = ""
         self._loose: list[UnreadThing] = []
 
@@ -155,10 +159,15 @@ class _BlockReader:
         loose, self._loose = (self._loose, []) if depth else ([], self._loose)
         mark = [thing for thing in name_mark(element, read) if stays(changes, RevisionKind.DELETED)]
         listed = self._numbering.named(*numbered) if numbered else ()
-        yield replace(read, unread=(*loose, *listed, *runs.unread, *mark))
+        yield replace(read, unread=(*loose, *listed, *self._stated(element, read), *runs.unread, *mark))
         for box in runs.boxes:
             check_depth(depth + 1)
             yield from map(_boxed, self._blocks(box, changes, depth + 1))
+
+    def _stated(self, element: Element, read: Paragraph) -> Iterator[UnreadThing]:
+        """Yield what the properties of a paragraph make of its words."""
+        around = self._properties.around(read.style, self._table_style)
+        yield from (one for one in self._properties.judge(element, around) if is_affected(one, read.text))
 
     def _table(self, element: Element, changes: tuple[TrackedChange, ...], depth: int) -> Table:
         check_depth(depth)
@@ -167,20 +176,20 @@ class _BlockReader:
         for row in self._children(element, ("tr",), changes):
             self._budget.spend(Thing.ROWS)
             rows.append(row)
-        layout = TableLayout([row for row, _ in rows])
+        layout = TableLayout([row for row, _ in rows], element.find(f"{W}tblPr"))
         table = Table(tuple(self._row(row, around, depth, layout) for row, around in rows))
         self._table_style = outer
         return table
 
     def _row(self, row: Element, changes: tuple[TrackedChange, ...], depth: int, layout: TableLayout) -> Row:
-        hidden = is_on(row.find(f"{W}trPr/{W}hidden"))
         changes = (*changes, *changes_in(row.find(f"{W}trPr")))
         before, after = layout.begin(row)
         cells: list[Cell] = []
         for element, around in self._children(row, ("tc",), changes):
             cell = self._cell(element, around, depth, layout)
-            if hidden and cell.text.strip():
-                cell = replace(cell, unread=(*cell.unread, UnreadThing(Unread.HIDDEN)))
+            things = things_stated(*layout.properties, element.find(f"{W}tcPr"))
+            if things and cell.text.strip():
+                cell = replace(cell, unread=(*cell.unread, *things))
             if layout.is_covered_from_left(element) and cells:
                 cells[-1] = with_covered(cells[-1], cell)
             else:

@@ -1,59 +1,28 @@
-"""What may stand in a paragraph, as closed lists: what is looked through, what says nothing, what is named instead."""
+"""What stands in a paragraph and is more than an element of a known name: controls, drawings, alternatives, marks."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from jixiao.docx.blocks import Paragraph, RevisionKind, stays
+from jixiao.docx.known_elements import MATH_NS, Role, list_names
+from jixiao.docx.known_properties import W14
 from jixiao.docx.unread import Unread, UnreadThing
-from jixiao.docx.wml import MC, Element, W, is_on, local, words
+from jixiao.docx.wml import MC, Element, W, is_on
 
-M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-_W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+M = f"{{{MATH_NS}}}"
+_W14 = f"{{{W14}}}"
 _W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 
-# Their content is read as if they were not there.
-TRANSPARENT = frozenset(words("hyperlink smartTag customXml sdt sdtContent ins del moveFrom moveTo fldSimple dir bdo"))
-# Nothing that is seen on paper, or what the properties of the paragraph and of the control are asked for.
-SILENT = frozenset(
-    words(
-        "pPr rPr sdtPr sdtEndPr smartTagPr customXmlPr proofErr permStart permEnd bookmarkStart bookmarkEnd "
-        "commentRangeStart commentRangeEnd commentReference annotationRef footnoteRef endnoteRef separator "
-        "continuationSeparator moveFromRangeStart moveFromRangeEnd moveToRangeStart moveToRangeEnd "
-        "customXmlInsRangeStart customXmlInsRangeEnd customXmlDelRangeStart customXmlDelRangeEnd "
-        "customXmlMoveFromRangeStart customXmlMoveFromRangeEnd customXmlMoveToRangeStart customXmlMoveToRangeEnd "
-        "softHyphen lastRenderedPageBreak fldData sectPr tblPr tblGrid tblPrEx trPr tcPr"
-    )
-)
-SIGNS = {"br": "\n", "cr": "\n", "tab": "\t", "ptab": "\t", "noBreakHyphen": "-"}
-# What is named, and under which word; its content is not text.
-NAMED = {
-    "sym": Unread.SYMBOL,
-    "footnoteReference": Unread.NOTE,
-    "endnoteReference": Unread.NOTE,
-    "object": Unread.OBJECT,
-    "contentPart": Unread.OBJECT,
-    "control": Unread.OBJECT,
-    "altChunk": Unread.CHUNK,
-    "subDoc": Unread.SUBDOCUMENT,
-} | dict.fromkeys(words("pgNum dayShort dayLong monthShort monthLong yearShort yearLong"), Unread.FIELD)
-FORMULAS = (f"{M}oMath", f"{M}oMathPara")
+# What is looked through, what says nothing, what prints a sign; all else is named.
+TRANSPARENT, SILENT = list_names(Role.TRANSPARENT), list_names(Role.SILENT)
+SIGNS = dict.fromkeys(list_names(Role.SIGN), "\t") | {"br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 # Namespaces that every Word of today understands, so that it shows what demands them.
 _UNDERSTOOD = (
     "http://schemas.microsoft.com/office/word/",
     "http://schemas.microsoft.com/office/drawing/",
     "urn:schemas-microsoft-com:",
 )
-
-
-def name_element(element: Element) -> UnreadThing:
-    """Return how an element is named that is not read as text."""
-    name = local(element)
-    if element.tag in FORMULAS:
-        return UnreadThing(Unread.FORMULA)
-    if element.tag != f"{W}{name}" or name not in NAMED:
-        return UnreadThing(Unread.ELEMENT, name[:40])
-    return UnreadThing(NAMED[name], name if NAMED[name] is Unread.FIELD else "")
 
 
 def name_control(control: Element) -> Iterator[UnreadThing]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 
+from msgspec import Struct
+
 from jixiao.docx import package
 from jixiao.docx.document_kinds import content_types
-from jixiao.docx.element_kinds import Content, ContentKind
+from jixiao.docx.unread import Unread
 from jixiao.docx.wml import words
 
 _MAIN = "officeDocument"
@@ -36,18 +38,26 @@ _USUAL_TYPES = frozenset(
 )
 
 
-def list_part_contents(members: Mapping[str, bytes]) -> set[Content]:
+class PartContent(Struct, frozen=True):
+    """A part, a reference or a type of content; ``digest`` tells copies, "" where nothing leads to a part."""
+
+    kind: Unread
+    name: str
+    digest: str = ""
+
+
+def list_part_contents(members: Mapping[str, bytes]) -> set[PartContent]:
     """Return what a DOCX's relationships, members and content types hold that not every saved DOCX has."""
     reached = {"": ""}
     found = set(_follow(members, reached))
     for name in members:
         owner = package.owner_of(name) if name.endswith(".rels") else name
         if name != package.CONTENT_TYPES and owner not in reached:
-            found.add(Content(ContentKind.RELATED, name))
+            found.add(PartContent(Unread.RELATED, name))
     return found | set(_odd_types(members, reached))
 
 
-def _follow(members: Mapping[str, bytes], reached: dict[str, str]) -> Iterator[Content]:
+def _follow(members: Mapping[str, bytes], reached: dict[str, str]) -> Iterator[PartContent]:
     """Yield the odd relationships of all that can be reached, and put what is reached into ``reached``, with its kind.
 
     ``reached`` begins with the package itself.
@@ -57,12 +67,12 @@ def _follow(members: Mapping[str, bytes], reached: dict[str, str]) -> Iterator[C
         owner = waiting.pop()
         for line in package.relationships(members, owner):
             if line.external:
-                yield Content(ContentKind.EXTERNAL, f"{line.kind} {line.target}"[:200])
+                yield PartContent(Unread.EXTERNAL, f"{line.kind} {line.target}"[:200])
                 continue
             if line.kind not in _USUAL.get(reached[owner], ()):
                 # Stories are numbered and written anew by whoever saves them; what stands in them is compared.
                 digest = line.kind if line.kind in _STORIES else _digest(members.get(line.target, b""))
-                yield Content(ContentKind.RELATED, f"{line.kind} {line.target}"[:200], digest)
+                yield PartContent(Unread.RELATED, f"{line.kind} {line.target}"[:200], digest)
             if line.target in members and line.target not in reached:
                 reached[line.target] = line.kind
                 waiting.append(line.target)
@@ -72,9 +82,9 @@ def _digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def _odd_types(members: Mapping[str, bytes], reached: Mapping[str, str]) -> Iterator[Content]:
+def _odd_types(members: Mapping[str, bytes], reached: Mapping[str, str]) -> Iterator[PartContent]:
     type_of = content_types(members)
     for name in members:
         type_ = type_of(name)
         if name != package.CONTENT_TYPES and reached.get(name) != "thumbnail" and type_ not in _USUAL_TYPES:
-            yield Content(ContentKind.TYPE, f"{name} {type_}".strip()[:200], type_ or "none")
+            yield PartContent(Unread.TYPE, f"{name} {type_}".strip()[:200], type_ or "none")

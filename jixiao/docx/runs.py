@@ -18,12 +18,12 @@ from jixiao.docx.inline_elements import (
     differ,
     list_boxes,
     name_control,
-    name_element,
     name_picture,
     shown_branch,
 )
+from jixiao.docx.known_elements import name_element
 from jixiao.docx.limits import Budget, Thing
-from jixiao.docx.run_properties import RunStyles, holds_private, is_affected
+from jixiao.docx.stated_properties import StatedProperties, holds_private, is_affected
 from jixiao.docx.unread import Unread, UnreadThing
 from jixiao.docx.wml import MC, Element, W, local
 from jixiao.docx.word_fields import WordFields, judge_field
@@ -105,7 +105,7 @@ class StoryState(Struct):
 
     ranges: Ranges
     budget: Budget
-    styles: RunStyles
+    styles: StatedProperties
     fields: WordFields = field(default_factory=WordFields)
 
 

@@ -8,9 +8,10 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 
 from jixiao.docx import package
-from jixiao.docx.element_kinds import Content, ContentKind, content_of
+from jixiao.docx.known_elements import content_of, list_contents
 from jixiao.docx.limits import check_parts
 from jixiao.docx.package import BadPackage
+from jixiao.docx.unread import Unread, UnreadThing
 from jixiao.docx.wml import Element, W, local, value, words
 from jixiao.findings import quoted
 
@@ -58,9 +59,9 @@ class ContentPlace(Struct, frozen=True):
 class Sighting(Struct, frozen=True):
     """Something and its place; ``within`` are the contents round it."""
 
-    content: Content
+    content: UnreadThing
     place: ContentPlace
-    within: frozenset[Content] = frozenset()
+    within: frozenset[UnreadThing] = frozenset()
 
 
 def list_story_contents(members: Mapping[str, bytes]) -> list[Sighting]:
@@ -108,8 +109,8 @@ _SETTINGS = frozenset(
 )
 
 
-def _setting(element: Element) -> Content | None:
-    return None if local(element) in _SETTINGS else Content(ContentKind.SETTING, local(element))
+def _setting(element: Element) -> UnreadThing | None:
+    return None if local(element) in _SETTINGS else UnreadThing(Unread.SETTING, local(element))
 
 
 class _StyleContents:
@@ -118,7 +119,7 @@ class _StyleContents:
     def __init__(self, root: Element | None) -> None:
         styles = [] if root is None else list(root.iterchildren(f"{W}style"))[:_MOST_STYLES]
         self._own = {one.get(f"{W}styleId", ""): _contents_below(one) for one in styles}
-        self._known: dict[str | None, frozenset[Content]] = {}
+        self._known: dict[str | None, frozenset[UnreadThing]] = {}
         self._based = {one.get(f"{W}styleId", ""): value(one.find(f"{W}basedOn")) for one in styles}
         defaults = [] if root is None else list(root.iterchildren(f"{W}docDefaults"))
         standard = [one.get(f"{W}styleId", "") for one in styles if _is_default(one)]
@@ -126,7 +127,7 @@ class _StyleContents:
             *map(self.of, standard)
         )
 
-    def of(self, style: str | None) -> frozenset[Content]:
+    def of(self, style: str | None) -> frozenset[UnreadThing]:
         """Return what a style and those it is based on state."""
         if style not in self._known:
             self._known[style] = frozenset().union(*(self._own.get(one, ()) for one in self._line(style)))
@@ -153,9 +154,8 @@ _ABOUT_STYLES = frozenset(
 )
 
 
-def _contents_below(holder: Element) -> frozenset[Content]:
-    found = (content_of(one) for one in holder.iter("*") if local(one) not in _ABOUT_STYLES)
-    return frozenset(one for one in found if one is not None)
+def _contents_below(holder: Element) -> frozenset[UnreadThing]:
+    return frozenset(list_contents(holder, _ABOUT_STYLES))
 
 
 class _StoryReader:
@@ -173,7 +173,7 @@ class _StoryReader:
         unended = ["".join(pieces) for pieces in self._fields if pieces != [_FINISH]]
         return [*found, *(Sighting(_field(one), self._place) for one in unended)]
 
-    def _walk(self, element: Element, within: frozenset[Content], found: list[Sighting], *, tables: int) -> None:
+    def _walk(self, element: Element, within: frozenset[UnreadThing], found: list[Sighting], *, tables: int) -> None:
         """Take note of an element and all below it; the parser bounds how deep that is."""
         if (element.tag == _PARAGRAPH and not tables) or (element.tag == _CELL and tables == 1):
             self._place = _place_of(element, self._kind, self._place)
@@ -183,7 +183,7 @@ class _StoryReader:
         for child in element:
             self._walk(child, within, found, tables=tables + (element.tag == _TABLE))
 
-    def _contents(self, element: Element) -> Iterator[Content]:
+    def _contents(self, element: Element) -> Iterator[UnreadThing]:
         content = content_of(element)
         if content is not None:
             yield content
@@ -200,7 +200,7 @@ class _StoryReader:
         elif name == "fldChar":
             yield from self._field_char(element.get(f"{W}fldCharType", ""))
 
-    def _field_char(self, type_: str) -> Iterator[Content]:
+    def _field_char(self, type_: str) -> Iterator[UnreadThing]:
         """Yield a field's instruction where it ends: at its result, or at its end where it has none."""
         if type_ == _BEGIN:
             self._fields.append([])
@@ -212,8 +212,8 @@ class _StoryReader:
                 self._fields.append([_FINISH])
 
 
-def _field(instruction: str) -> Content:
-    return Content(ContentKind.FIELD, " ".join(_LOOK.sub("", instruction).split())[:200])
+def _field(instruction: str) -> UnreadThing:
+    return UnreadThing(Unread.FIELD, " ".join(_LOOK.sub("", instruction).split())[:200])
 
 
 def _place_of(holder: Element, story: str, before: ContentPlace) -> ContentPlace:

@@ -18,17 +18,23 @@ _SHORT = 0.9
 
 
 class TableLayout:
-    """Goes through a table row by row: ``begin`` with a row, then ``place`` each of its cells."""
+    """Goes through a table row by row: ``begin`` with a row, then ``place`` each of its cells.
 
-    def __init__(self, rows: Sequence[Element]) -> None:
+    ``properties`` are those that the table and the row state for all cells.
+    """
+
+    def __init__(self, rows: Sequence[Element], properties: Element | None = None) -> None:
         shapes = [_shape(row) for row in rows]
         self._columns = max((columns for columns, _ in shapes), default=0)
         self._width = max((width for _, width in shapes), default=0)
         self._column = 0
         self._merged: set[int] = set()
+        self._of_table = properties
+        self.properties: tuple[Element | None, ...] = ()
 
     def begin(self, row: Element) -> tuple[int, int]:
         """Return how many columns the row leaves out before its first cell and behind its last one."""
+        self.properties = (self._of_table, row.find(f"{W}tblPrEx"), row.find(f"{W}trPr"))
         before, after = (_count(row.find(f"{W}trPr/{W}{name}")) for name in ("gridBefore", "gridAfter"))
         self._column = before
         columns, width = _shape(row)

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 
 class Unread(Enum):
-    """A kind of content that is not read as text, under the word that messages use."""
+    """A kind of content that is no plain text or layout, under the word that messages use."""
 
     SYMBOL = "符号"
     STRUCK = "删除线"
@@ -18,10 +18,11 @@ class Unread(Enum):
     SUBSCRIPT = "下标"
     CAPITALS = "以大写显示的字母"
     DIRECTION = "从右到左的文字"
-    STACKED = "合并或旋转的字符"
+    STACKED = "合并、压缩或旋转的字符"
     HIDDEN = "隐藏文字"
-    FAINT = "看不见的文字（白色、极小或被底纹遮住）"
-    FORMAT = "不认识的字符格式"
+    FAINT = "看不清的字（颜色、底纹、字号、字距、行距、行高或位置）"
+    FORMAT = "不认识的格式"
+    FRAME = "图文框、浮动或移位的表格"
     FORMULA = "公式"
     FIELD = "域"
     NESTED_FIELD = "嵌套域"
@@ -29,33 +30,52 @@ class Unread(Enum):
     CHOICE = "下拉框"
     PLACEHOLDER = "内容控件的占位文字"
     BOUND = "随绑定的数据变化的内容控件"
+    CONTROL = "内容控件或表单域"
+    LINK = "超链接"
     NUMBER = "自动编号"
     BULLET = "项目符号"
     ALTERNATIVES = "随软件不同的替代内容"
+    REVISION = "修订"
     MOVED = "移动的文字"
     JOINED = "删去的段落标记"
     COVERED = "被合并格盖住的文字"
     RUBY = "拼音指南"
     NOTE = "脚注或尾注"
-    PICTURE = "图片"
+    COMMENT = "批注"
+    PICTURE = "图片或图形"
+    ALT_TEXT = "替代文字"
     TEXT_BOX = "文本框"
     BOXED = "文本框里的文字"
-    OBJECT = "嵌入的对象"
+    OBJECT = "嵌入的对象或控件"
     CHUNK = "插入的文件"
     SUBDOCUMENT = "子文档"
+    SETTING = "会取外部内容或有动作的设置"
+    EXTERNAL = "文件以外的引用"
+    RELATED = "夹带的部件"
+    TYPE = "别种文件的内容类型"
     ELEMENT = "不认识的内容"
 
 
 # What stands beside the text and leaves its letters as they are.
-BESIDE = frozenset({Unread.NOTE, Unread.PICTURE, Unread.OBJECT, Unread.CHUNK, Unread.SUBDOCUMENT, Unread.BOUND})
+BESIDE = frozenset(
+    {
+        Unread.NOTE,
+        Unread.PICTURE,
+        Unread.FRAME,
+        Unread.OBJECT,
+        Unread.CHUNK,
+        Unread.SUBDOCUMENT,
+        Unread.BOUND,
+    }
+)
 # What is read all the same, if not in the place where it stands on paper.
 READ_ELSEWHERE = frozenset({Unread.TEXT_BOX, Unread.BOXED, Unread.MOVED})
 
 
 class UnreadThing(Struct, frozen=True):
-    """One such thing in a paragraph or cell.
+    """One such thing.
 
-    ``detail`` says which one (a field's code, an element's name), "" where that goes without saying.
+    ``detail`` says which one (a field's code, an element's name, a part), "" where that goes without saying.
     """
 
     kind: Unread

@@ -11,10 +11,10 @@ from itertools import groupby
 from msgspec import Struct
 
 from jixiao.docx import package
-from jixiao.docx.element_kinds import Content, ContentKind
 from jixiao.docx.part_contents import list_part_contents
 from jixiao.docx.story_contents import ContentPlace, Sighting, list_running_words, list_story_contents
 from jixiao.docx.stray_bytes import count_stray_bytes
+from jixiao.docx.unread import Unread, UnreadThing
 from jixiao.findings import Finding, Place, quoted
 from jixiao.readback.cell_places import compare_cell_places
 from jixiao.readback.passage_differences import find_place
@@ -25,15 +25,17 @@ _MOST_PLACES = 10
 _NONE = "按数据和模板生成的成品里没有的，不应有"
 _REMEDY = "不要在成品上加东西；要用的重新运行 make report，原样报送。来历不明的，不要打开。"
 # Whoever saves a shape again may write it in two versions, with a frame of its own.
-_DRAWN = (ContentKind.PICTURE, ContentKind.ALTERNATIVES, ContentKind.FRAME, ContentKind.OBJECT)
+_DRAWN = (Unread.PICTURE, Unread.TEXT_BOX, Unread.ALTERNATIVES, Unread.FRAME, Unread.OBJECT)
 _OF_LETTERS = (
-    ContentKind.HIDDEN,
-    ContentKind.STRUCK,
-    ContentKind.RAISED,
-    ContentKind.UNREADABLE,
-    ContentKind.SYMBOL_FONT,
+    Unread.HIDDEN,
+    Unread.STRUCK,
+    Unread.SUPERSCRIPT,
+    Unread.SUBSCRIPT,
+    Unread.CAPITALS,
+    Unread.FAINT,
+    Unread.SYMBOL,
 )
-_Key = tuple[ContentKind, str, str, str]
+_Key = tuple[Unread, str, str, str]
 
 
 class ContentComparer(Struct, frozen=True):
@@ -48,7 +50,7 @@ class ContentComparer(Struct, frozen=True):
         members, wanted = package.read_package(held), package.read_package(made)
         stray = count_stray_bytes(held)
         if stray:
-            yield self._told(Content(ContentKind.RELATED, f"{stray} 字节不属于任何部件"), "文件里", NOWHERE)
+            yield self._told(UnreadThing(Unread.RELATED, f"{stray} 字节不属于任何部件"), "文件里", NOWHERE)
         yield from self._parts(members, wanted)
         yield from compare_cell_places(members, wanted, self.document)
         yield from self._stories(list_story_contents(members), list_story_contents(wanted))
@@ -62,13 +64,13 @@ class ContentComparer(Struct, frozen=True):
         known = {(one.kind, one.digest or one.name) for one in list_part_contents(made)}
         for one in sorted(list_part_contents(held), key=lambda one: (one.kind.value, one.name)):
             if (one.kind, one.digest or one.name) not in known:
-                yield self._told(one, "文件里", NOWHERE)
+                yield self._told(UnreadThing(one.kind, one.name), "文件里", NOWHERE)
 
     def _stories(self, held: Sequence[Sighting], made: Sequence[Sighting]) -> Iterator[Finding]:
         known = {_key(one) for one in made}
         odd = [one for one in held if _key(one) not in known and not _is_idle(one)]
         contents = {one.content for one in odd}
-        outermost: dict[tuple[ContentKind, ContentPlace], Sighting] = {}
+        outermost: dict[tuple[Unread, ContentPlace], Sighting] = {}
         for one in odd:
             if not one.within & contents:
                 outermost.setdefault((one.content.kind, one.place), one)
@@ -80,9 +82,9 @@ class ContentComparer(Struct, frozen=True):
                 spoken, place = self._spoken(one.place)
                 yield self._told(one.content, f"{spoken}{more}", place)
 
-    def _told(self, content: Content, spoken: str, place: Place) -> Finding:
+    def _told(self, content: UnreadThing, spoken: str, place: Place) -> Finding:
         found = f"{spoken}有{content.kind.value}（{_shown(content)}）"
-        return self._finding("V008", found, _NONE, place, seen=(content.kind.value, content.name))
+        return self._finding("V008", found, _NONE, place, seen=(content.kind.value, content.detail))
 
     def _spoken(self, place: ContentPlace) -> tuple[str, Place]:
         """Return how people say where something stands, and the line of data behind it."""
@@ -117,11 +119,11 @@ def _key(one: Sighting) -> _Key:
 
     Page numbers in headers and footers differ from one who saves it to the next.
     """
-    kind, name, place = one.content.kind, one.content.name, one.place
+    kind, name, place = one.content.kind, one.content.detail, one.place
     if kind in _DRAWN:
-        kind, name = ContentKind.PICTURE, ""
+        kind, name = Unread.PICTURE, ""
     return kind, name, place.story, (place.words or place.before) if place.story == "document" else ""
 
 
-def _shown(content: Content) -> str:
-    return quoted(content.name, characters=60) if content.name else content.kind.name
+def _shown(content: UnreadThing) -> str:
+    return quoted(content.detail, characters=60) if content.detail else content.kind.name

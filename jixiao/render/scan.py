@@ -42,7 +42,8 @@ _Kept = tuple[tuple[Tag, ...], str, tuple[FormCell, ...], tuple[FormWords, ...]]
 # What decides how a template is read.
 _OWN_CODE = (
     *(f"render/{name}.py" for name in ("scan", "lint", "tag_layout", "remnants", "template_contents")),
-    *(f"docx/{name}.py" for name in ("package", "document_kinds", "element_kinds", "part_contents", "story_contents")),
+    *(f"docx/{name}.py" for name in ("package", "document_kinds", "part_contents", "story_contents")),
+    *(f"docx/{name}.py" for name in ("known_elements", "known_properties", "unread")),
     "folding.py",
 )
 

@@ -6,7 +6,7 @@ import pytest
 from lxml import etree
 
 from jixiao.docx.block_reader import read_paper
-from jixiao.docx.inline_elements import differ, list_boxes, name_element, shown_branch
+from jixiao.docx.inline_elements import differ, list_boxes, shown_branch
 from tests.docx.test_fidelity import read
 from tests.support.wml import document, paragraph, run
 from tests.support.word_elements import alternatives, text
@@ -58,7 +58,3 @@ def test_a_deleted_or_hidden_mark_joins_two_paragraphs_only_where_there_is_text(
     for mark, named in [(deleted, "删去的段落标记"), ("<w:rPr><w:vanish/></w:rPr>", "隐藏文字（段落标记）")]:
         found = read_paper(document(paragraph(run("前"), mark) + paragraph("", mark)))
         assert list(map(str, found.unread)) == [named]
-
-
-def test_an_unknown_name_is_shown_within_bounds() -> None:
-    assert len(name_element(element(f"<{'a' * 500}/>")).detail) == 40

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from jixiao.docx.element_kinds import ContentKind
 from jixiao.docx.package import BadPackage, read_package
 from jixiao.docx.story_contents import Sighting, list_running_words, list_story_contents
+from jixiao.docx.unread import Unread
 from tests.support.changed_docx import Change, changed, replaced
 from tests.support.docx import form
 
@@ -26,8 +26,8 @@ def code(words: str) -> str:
     return f"<w:r><w:instrText>{words}</w:instrText></w:r>"
 
 
-def names(found: list[Sighting], kind: ContentKind) -> list[str]:
-    return [one.content.name for one in found if one.content.kind is kind]
+def names(found: list[Sighting], kind: Unread) -> list[str]:
+    return [one.content.detail for one in found if one.content.kind is kind]
 
 
 def test_a_plain_document_has_nothing() -> None:
@@ -36,18 +36,18 @@ def test_a_plain_document_has_nothing() -> None:
 
 def test_a_field_is_named_by_its_instruction_though_it_is_written_in_pieces() -> None:
     pieces = CHAR.format("begin") + code(" INCLUDE") + code("TEXT  x ") + CHAR.format("separate") + CHAR.format("end")
-    assert names(seen(behind("前一段", pieces)), ContentKind.FIELD) == ["INCLUDETEXT x"]
+    assert names(seen(behind("前一段", pieces)), Unread.FIELD) == ["INCLUDETEXT x"]
 
 
 def test_a_field_within_a_field_and_one_that_never_ends_are_named() -> None:
     inner = CHAR.format("begin") + code("=2*3") + CHAR.format("separate") + CHAR.format("end")
     outer = CHAR.format("begin") + code("IF ") + inner + code("1 2")
-    assert names(seen(behind("前一段", outer)), ContentKind.FIELD) == ["=2*3", "IF 1 2"]
+    assert names(seen(behind("前一段", outer)), Unread.FIELD) == ["=2*3", "IF 1 2"]
 
 
 def test_how_a_result_looks_does_not_tell_fields_apart() -> None:
     field = '<w:fldSimple w:instr=" PAGE  \\\\* MERGEFORMAT "/>'
-    assert names(seen(behind("前一段", field)), ContentKind.FIELD) == ["PAGE"]
+    assert names(seen(behind("前一段", field)), Unread.FIELD) == ["PAGE"]
 
 
 def test_what_a_style_states_counts_where_it_is_used() -> None:
@@ -56,7 +56,7 @@ def test_what_a_style_states_counts_where_it_is_used() -> None:
     unused = replaced("</w:styles>", rf"{style}{based}\g<0>", "word/styles.xml")
     assert seen(unused) == []
     [one] = seen(unused, behind("后一段", '<w:r><w:rPr><w:rStyle w:val="b"/></w:rPr><w:t>藏</w:t></w:r>'))
-    assert (one.content.kind, one.place.words) == (ContentKind.HIDDEN, "后一段藏")
+    assert (one.content.kind, one.place.words) == (Unread.HIDDEN, "后一段藏")
 
 
 def test_styles_based_on_one_another_in_a_circle_end() -> None:
@@ -84,7 +84,7 @@ def test_a_place_without_words_is_told_by_those_before() -> None:
 def test_settings_that_fetch_are_told_and_others_are_not() -> None:
     settings = "word/settings.xml"
     found = seen(replaced("<w:zoom", r'<w:attachedTemplate r:id="x"/><w:zoom', settings))
-    assert names(found, ContentKind.SETTING) == ["attachedTemplate"]
+    assert names(found, Unread.SETTING) == ["attachedTemplate"]
 
 
 def test_running_words_leave_out_what_a_field_prints() -> None:

@@ -45,7 +45,7 @@ def test_a_picture_beside_the_text_leaves_it_what_it_is() -> None:
     found = read(paragraph(run("甲") + "<w:r><w:drawing/></w:r>"))
     assert ([one.doubtful for one in found.lines], left_out(found)) == (
         [False],
-        [("文件 第1段", "图片（文字读作“甲”）")],
+        [("文件 第1段", "图片或图形（文字读作“甲”）")],
     )
 
 

@@ -7,7 +7,7 @@ import io
 import docx
 import pytest
 
-from jixiao.docx.element_kinds import ContentKind
+from jixiao.docx.unread import Unread
 from jixiao.findings import Finding
 from jixiao.readback.content_differences import ContentComparer
 from tests.readback.finished import expected, part
@@ -66,88 +66,88 @@ PICTURE = '<w:r><w:pict><v:shape style="position:absolute"><v:imagedata r:id="rI
 MATHS = "<m:oMath><m:r><m:t>9.99</m:t></m:r></m:oMath>"
 
 SHOWN = {
-    "a picture over a figure": ([beside(PICTURE)], ContentKind.PICTURE),
-    "a drawing": ([beside("<w:r><w:drawing/></w:r>")], ContentKind.PICTURE),
-    "mathematics beside a hidden figure": ([looking("<w:vanish/>"), beside(MATHS)], ContentKind.FORMULA),
-    "a hidden figure": ([looking("<w:vanish/>")], ContentKind.HIDDEN),
-    "a figure hidden by a style": (styled("<w:vanish/>"), ContentKind.HIDDEN),
-    "a figure struck out": ([looking("<w:strike/>")], ContentKind.STRUCK),
-    "a figure struck out by a style": (styled("<w:dstrike/>"), ContentKind.STRUCK),
-    "a figure raised": ([looking('<w:vertAlign w:val="superscript"/>')], ContentKind.RAISED),
-    "a white figure": ([looking('<w:color w:val="FFFFFF"/>')], ContentKind.UNREADABLE),
-    "a figure of one point": ([looking('<w:sz w:val="2"/>')], ContentKind.UNREADABLE),
-    "a figure in black on black": ([looking('<w:highlight w:val="black"/>')], ContentKind.UNREADABLE),
-    "a figure in another's alphabet": ([looking('<w:rFonts w:ascii="Wingdings"/>')], ContentKind.SYMBOL_FONT),
-    "a sign of a symbol font": ([beside('<w:r><w:sym w:font="Symbol" w:char="F0B3"/></w:r>')], ContentKind.SYMBOL),
-    "a footnote": ([beside('<w:r><w:footnoteReference w:id="2"/></w:r>')], ContentKind.NOTE),
-    "a comment": ([beside('<w:r><w:commentReference w:id="0"/></w:r>')], ContentKind.COMMENT),
+    "a picture over a figure": ([beside(PICTURE)], Unread.PICTURE),
+    "a drawing": ([beside("<w:r><w:drawing/></w:r>")], Unread.PICTURE),
+    "mathematics beside a hidden figure": ([looking("<w:vanish/>"), beside(MATHS)], Unread.FORMULA),
+    "a hidden figure": ([looking("<w:vanish/>")], Unread.HIDDEN),
+    "a figure hidden by a style": (styled("<w:vanish/>"), Unread.HIDDEN),
+    "a figure struck out": ([looking("<w:strike/>")], Unread.STRUCK),
+    "a figure struck out by a style": (styled("<w:dstrike/>"), Unread.STRUCK),
+    "a figure raised": ([looking('<w:vertAlign w:val="superscript"/>')], Unread.SUPERSCRIPT),
+    "a white figure": ([looking('<w:color w:val="FFFFFF"/>')], Unread.FAINT),
+    "a figure of one point": ([looking('<w:sz w:val="2"/>')], Unread.FAINT),
+    "a figure in black on black": ([looking('<w:highlight w:val="black"/>')], Unread.FAINT),
+    "a figure in another's alphabet": ([looking('<w:rFonts w:ascii="Wingdings"/>')], Unread.SYMBOL),
+    "a sign of a symbol font": ([beside('<w:r><w:sym w:font="Symbol" w:char="F0B3"/></w:r>')], Unread.SYMBOL),
+    "a footnote": ([beside('<w:r><w:footnoteReference w:id="2"/></w:r>')], Unread.NOTE),
+    "a comment": ([beside('<w:r><w:commentReference w:id="0"/></w:r>')], Unread.COMMENT),
     "a deletion that is tracked": (
         [beside(f"<w:del {BY}><w:r><w:delText>9</w:delText></w:r></w:del>")],
-        ContentKind.REVISION,
+        Unread.REVISION,
     ),
-    "an insertion that is tracked": ([around(f"<w:ins {BY}>", "</w:ins>")], ContentKind.REVISION),
-    "a DDE field": ([beside(field(r"DDEAUTO c:\\\\windows\\\\calc.exe"))], ContentKind.FIELD),
-    "text fetched from a file": ([beside(field('INCLUDETEXT "x.docx"'))], ContentKind.FIELD),
-    "a picture fetched from a file": ([beside('<w:fldSimple w:instr="INCLUDEPICTURE x"/>')], ContentKind.FIELD),
-    "a page number in place of a figure": ([beside(field("PAGE"))], ContentKind.FIELD),
-    "a page number that prints a figure": ([replaced(" PAGE ", ' PAGE \\\\# "9.99" ', FOOTER)], ContentKind.FIELD),
-    "an embedded object": ([beside('<w:r><w:object><o:OLEObject r:id="rIdX"/></w:object></w:r>')], ContentKind.OBJECT),
-    "a link": ([around('<w:hyperlink w:anchor="x">', "</w:hyperlink>")], ContentKind.LINK),
+    "an insertion that is tracked": ([around(f"<w:ins {BY}>", "</w:ins>")], Unread.REVISION),
+    "a DDE field": ([beside(field(r"DDEAUTO c:\\\\windows\\\\calc.exe"))], Unread.FIELD),
+    "text fetched from a file": ([beside(field('INCLUDETEXT "x.docx"'))], Unread.FIELD),
+    "a picture fetched from a file": ([beside('<w:fldSimple w:instr="INCLUDEPICTURE x"/>')], Unread.FIELD),
+    "a page number in place of a figure": ([beside(field("PAGE"))], Unread.FIELD),
+    "a page number that prints a figure": ([replaced(" PAGE ", ' PAGE \\\\# "9.99" ', FOOTER)], Unread.FIELD),
+    "an embedded object": ([beside('<w:r><w:object><o:OLEObject r:id="rIdX"/></w:object></w:r>')], Unread.OBJECT),
+    "a link": ([around('<w:hyperlink w:anchor="x">', "</w:hyperlink>")], Unread.LINK),
     "a content control": (
         [around("<w:sdt><w:sdtContent>", "</w:sdtContent></w:sdt>")],
-        ContentKind.CONTROL,
+        Unread.CONTROL,
     ),
     "a number made by Word": (
         [replaced(r"(<w:body>.*?<w:pPr>)(.*?)(</w:pPr>)", r'\1\2<w:numPr><w:numId w:val="7"/></w:numPr>\3')],
-        ContentKind.NUMBERING,
+        Unread.NUMBER,
     ),
     "two versions of a text": (
         [beside('<mc:AlternateContent><mc:Choice Requires="wps"/></mc:AlternateContent>')],
-        ContentKind.ALTERNATIVES,
+        Unread.ALTERNATIVES,
     ),
-    "a pronunciation": ([beside("<w:r><w:ruby/></w:r>")], ContentKind.TURNED),
-    "text from right to left": ([around('<w:bdo w:val="rtl">', "</w:bdo>")], ContentKind.TURNED),
-    "an element nobody knows": ([beside("<w:neverHeardOf/>")], ContentKind.UNKNOWN),
+    "a pronunciation": ([beside("<w:r><w:ruby/></w:r>")], Unread.RUBY),
+    "text from right to left": ([around('<w:bdo w:val="rtl">', "</w:bdo>")], Unread.DIRECTION),
+    "an element nobody knows": ([beside("<w:neverHeardOf/>")], Unread.ELEMENT),
     "a chunk of HTML": (
         [
             part_added("word/chunk.htm", b"<p>x</p>", "aFChunk", "text/html"),
             replaced("<w:sectPr", r'<w:altChunk r:id="rIdX"/>\g<0>'),
         ],
-        ContentKind.INSERTED_FILE,
+        Unread.CHUNK,
     ),
     "a document within": (
         [replaced("<w:sectPr", r'<w:p><w:subDoc r:id="rIdX"/></w:p>\g<0>')],
-        ContentKind.INSERTED_FILE,
+        Unread.SUBDOCUMENT,
     ),
-    "a table that floats": ([replaced("<w:tblPr>", r'\g<0><w:tblpPr w:tblpY="1"/>')], ContentKind.FRAME),
-    "a background": ([replaced("<w:body>", r"<w:background/>\g<0>")], ContentKind.PICTURE),
+    "a table that floats": ([replaced("<w:tblPr>", r'\g<0><w:tblpPr w:tblpY="1"/>')], Unread.FRAME),
+    "a background": ([replaced("<w:body>", r"<w:background/>\g<0>")], Unread.PICTURE),
     "letters merged from a database": (
         [replaced("<w:defaultTabStop", r"<w:mailMerge/>\g<0>", SETTINGS)],
-        ContentKind.SETTING,
+        Unread.SETTING,
     ),
 }
 
 CARRIED = {
     "a template outside": (
         [related_outside("attachedTemplate", "http://192.0.2.1/x.dotm", "word/_rels/settings.xml.rels")],
-        ContentKind.EXTERNAL,
+        Unread.EXTERNAL,
     ),
-    "a picture outside": ([related_outside("image", "http://192.0.2.1/x.png")], ContentKind.EXTERNAL),
-    "a document outside": ([related_outside("subDocument", "file:///x.docx")], ContentKind.EXTERNAL),
-    "an object outside": ([related_outside("oleObject", "file:///x.xls")], ContentKind.EXTERNAL),
-    "a link outside": ([related_outside("hyperlink", "http://192.0.2.1/")], ContentKind.EXTERNAL),
-    "a picture": ([part_added("word/media/x.png", b"\x89PNG", "image", "image/png")], ContentKind.RELATED),
+    "a picture outside": ([related_outside("image", "http://192.0.2.1/x.png")], Unread.EXTERNAL),
+    "a document outside": ([related_outside("subDocument", "file:///x.docx")], Unread.EXTERNAL),
+    "an object outside": ([related_outside("oleObject", "file:///x.xls")], Unread.EXTERNAL),
+    "a link outside": ([related_outside("hyperlink", "http://192.0.2.1/")], Unread.EXTERNAL),
+    "a picture": ([part_added("word/media/x.png", b"\x89PNG", "image", "image/png")], Unread.RELATED),
     "comments": (
         [part_added("word/comments.xml", COMMENTS, "comments", f"{DOCX_TYPE}.comments+xml")],
-        ContentKind.RELATED,
+        Unread.RELATED,
     ),
-    "a font": ([part_added("word/fonts/x.odttf", b"x", "font", "application/x-font")], ContentKind.RELATED),
-    "a program": ([lambda held: held.update({"word/run.exe": b"MZ"})], ContentKind.RELATED),
+    "a font": ([part_added("word/fonts/x.odttf", b"x", "font", "application/x-font")], Unread.RELATED),
+    "a program": ([lambda held: held.update({"word/run.exe": b"MZ"})], Unread.RELATED),
     "macros": (
         [part_added("word/vbaProject.bin", b"x", "vbaProject", "application/vnd.ms-office.vbaProject")],
-        ContentKind.TYPE,
+        Unread.TYPE,
     ),
-    "the type of a template": ([replaced(r"document\.main\+xml", "template.main+xml", TYPES)], ContentKind.TYPE),
+    "the type of a template": ([replaced(r"document\.main\+xml", "template.main+xml", TYPES)], Unread.TYPE),
     "the type of a document with macros": (
         [
             replaced(
@@ -156,7 +156,7 @@ CARRIED = {
                 TYPES,
             )
         ],
-        ContentKind.TYPE,
+        Unread.TYPE,
     ),
 }
 

@@ -51,7 +51,7 @@ UNWANTED = {
     "a field that names the reader": (field("USERNAME"), "域"),
     "a part nobody refers to": (lambda held: held.update({"word/run.exe": b"MZ"}), "夹带的部件"),
     "an embedded object": (behind("<w:r><w:object/></w:r>"), "嵌入的对象或控件"),
-    "a chunk of another file": (behind('<w:altChunk r:id="x"/>'), "插入的文件或子文档"),
+    "a chunk of another file": (behind('<w:altChunk r:id="x"/>'), "插入的文件"),
 }
 
 

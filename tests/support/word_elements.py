@@ -137,6 +137,30 @@ PROPERTIES: dict[str, tuple[str, Unread]] = {
     "oMath": ("<w:oMath/>", Unread.FORMULA),
     "a property nobody knows": ("<w:hologram/>", Unread.FORMAT),
 }
+# Put on a paragraph: its letters stand elsewhere, read otherwise or are not seen; a reader of text names it.
+PARAGRAPH_PROPERTIES: dict[str, tuple[str, Unread]] = {
+    "framePr": ('<w:framePr w:hAnchor="page" w:x="1"/>', Unread.FRAME),
+    "bidi": ("<w:bidi/>", Unread.DIRECTION),
+    "textDirection": ('<w:textDirection w:val="tbRl"/>', Unread.STACKED),
+    "outlineLvl": ('<w:outlineLvl w:val="-1"/>', Unread.FORMAT),
+    "off the page": ('<w:ind w:left="-9000"/>', Unread.FAINT),
+    "lines over one another": ('<w:spacing w:line="2" w:lineRule="exact"/>', Unread.FAINT),
+    "blackened paragraph": ('<w:shd w:val="clear" w:fill="000000"/>', Unread.FAINT),
+    "a property of paragraphs nobody knows": ("<w:hologram/>", Unread.FORMAT),
+}
+# Put on a paragraph: looks.
+PARAGRAPH_LOOKS = [
+    "<w:keepNext/>",
+    '<w:jc w:val="distribute"/>',
+    '<w:outlineLvl w:val="3"/>',
+    '<w:bidi w:val="0"/>',
+    '<w:textDirection w:val="lrTb"/>',
+    '<w:ind w:firstLineChars="200"/>',
+    '<w:spacing w:line="560" w:lineRule="exact"/>',
+    '<w:pBdr><w:top w:val="single"/></w:pBdr>',
+    '<w:tabs><w:tab w:val="left" w:pos="420"/></w:tabs>',
+    '<w:pPrChange w:id="1" w:author="某人"><w:pPr><w:bidi/></w:pPr></w:pPrChange>',
+]
 # Put on a run: looks.
 LOOKS = [
     '<w:rStyle w:val="none"/>',

@@ -1,11 +1,11 @@
-"""Properties of runs: said by the run, by styles, by defaults; what a run says itself counts."""
+"""Properties of runs and paragraphs: said by themselves, by styles, by defaults; what they say themselves counts."""
 
 from __future__ import annotations
 
 import pytest
 
 from jixiao.docx.block_reader import read_paper
-from jixiao.docx.run_properties import holds_private, is_affected
+from jixiao.docx.stated_properties import holds_private, is_affected
 from jixiao.docx.unread import Unread, UnreadThing
 from tests.support.wml import document, paragraph, run, table
 
