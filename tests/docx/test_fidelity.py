@@ -1,4 +1,4 @@
-"""Every element, every property of runs and paragraphs: read rightly in cell and paragraph, or named; none passed over."""
+"""Every element, every property of runs and paragraphs: read rightly in cell and paragraph, or named."""
 
 from __future__ import annotations
 
