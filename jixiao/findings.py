@@ -122,7 +122,7 @@ class Finding(_Said, frozen=True, kw_only=True):
             "basis": self.basis,
             "waivable": self.waivable,
             "waived": self.waived,
-            "operands": [one.as_json() for one in self.operands],
+            "operands": [operand.as_json() for operand in self.operands],
             "cause": str(self.cause) if self.cause else None,
             "explains": self.explains,
         }
@@ -158,25 +158,25 @@ def limit_alike(findings: Iterable[Finding]) -> list[Finding]:
     kept: list[Finding] = []
     count: Counter[tuple[str, str, Severity]] = Counter()
     last: dict[tuple[str, str, Severity], int] = {}
-    for one in findings:
-        if not (is_open_place(one) or one.waived):
-            kind = one.place.file, one.code, one.severity
+    for finding in findings:
+        if not (is_open_place(finding) or finding.waived):
+            kind = finding.place.file, finding.code, finding.severity
             count[kind] += 1
             if count[kind] > MOST_ALIKE:
                 continue
             last[kind] = len(kept)
-        kept.append(one)
+        kept.append(finding)
     for kind, at in last.items():
         if count[kind] > MOST_ALIKE:
             kept[at] = _counted(kept[at], count[kind] - MOST_ALIKE + 1)
     return kept
 
 
-def _counted(one: Finding, more: int) -> Finding:
+def _counted(finding: Finding, more: int) -> Finding:
     """Return the finding that stands for the last of many alike and the others that are not listed."""
     found, remedy = f"同一个文件里这样的问题还有 {more} 处，没有逐条列出", "照前面各条改好，再检查一次。"
     plain = {"seen": (), "printed": (), "balance": None, "cause": None}
-    return replace(one, found=found, remedy=remedy, subject=one.place.file, **plain)
+    return replace(finding, found=found, remedy=remedy, subject=finding.place.file, **plain)
 
 
 def followed_by(findings: Iterable[Finding], late: Iterable[Finding]) -> list[Finding]:
@@ -197,7 +197,7 @@ def is_open_place(finding: Finding) -> bool:
 
 def blocks_draft(findings: Iterable[Finding], *, strict: bool = False) -> bool:
     """Return whether any finding blocks that is no open place: a draft may have those, and rules pass over them."""
-    return is_blocking((one for one in findings if not is_open_place(one)), strict=strict)
+    return is_blocking((finding for finding in findings if not is_open_place(finding)), strict=strict)
 
 
 def quoted(text: str, *, characters: int = 30) -> str:

@@ -107,7 +107,7 @@ def find_lookalikes(text: str) -> Iterator[Lookalike]:
     Single letters with a canonical twin (Ω for U+2126) are folded but not named: they are no fault of whoever typed.
     """
     if is_suspect(text):
-        yield from sorted([*_odd(text), *_decomposed(text)], key=lambda one: one.start)
+        yield from sorted([*_odd(text), *_decomposed(text)], key=lambda alike: alike.start)
 
 
 def fold(text: str) -> str:
@@ -115,9 +115,9 @@ def fold(text: str) -> str:
     before = None if is_suspect(text) else text
     while before != text:  # what was taken out may have parted a letter and its accent
         before, done, end = text, [], 0
-        for one in _odd(text):
-            done += [text[end : one.start], one.text if one.right is None else one.right]
-            end = one.start + len(one.text)
+        for alike in _odd(text):
+            done += [text[end : alike.start], alike.text if alike.right is None else alike.right]
+            end = alike.start + len(alike.text)
         text = unicodedata.normalize(_NORMAL, "".join([*done, text[end:]]))
     return text
 
@@ -125,10 +125,10 @@ def fold(text: str) -> str:
 def describe_folding(texts: Iterable[str]) -> str:
     """Return what folding does to some texts, such as “⻅”（U+2EC5）→“见”（2 处）; "" for nothing."""
     times = Counter(
-        str(one.kind) if one.kind.is_hidden else f"“{one.text}”（{one.code_points}）→“{one.right}”"
+        str(alike.kind) if alike.kind.is_hidden else f"“{alike.text}”（{alike.code_points}）→“{alike.right}”"
         for text in texts
-        for one in find_lookalikes(text)
-        if one.right is not None
+        for alike in find_lookalikes(text)
+        if alike.right is not None
     )
     shown = [f"{words}（{count} 处）" for words, count in times.most_common(_MOST_DESCRIBED)]
     return "、".join(shown) + ("等" if len(times) > len(shown) else "")
@@ -188,34 +188,34 @@ def _code_points(text: str) -> str:
     return " ".join(f"U+{ord(character):04X}" for character in text)
 
 
-def _explain(one: Lookalike) -> tuple[str, str, str]:
-    if one.kind.is_hidden:
-        name = _NAMES.get(f"{ord(one.text):04X}", "")
+def _explain(alike: Lookalike) -> tuple[str, str, str]:
+    if alike.kind.is_hidden:
+        name = _NAMES.get(f"{ord(alike.text):04X}", "")
         called = f"{name}，" if name else ""
         remedy = f"删去该处的字符（{called}常由从网页或其他软件粘贴带来），必要时把这一行重新输入。"
-        return f"有{one.kind} {one.code_points}", "只有可见文字和换行", remedy
-    if one.right is None:
-        return _explain_unreadable(one)
+        return f"有{alike.kind} {alike.code_points}", "只有可见文字和换行", remedy
+    if alike.right is None:
+        return _explain_unreadable(alike)
     # a private character has no picture that could be printed everywhere, so its number stands for it
-    shown = one.code_points if one.kind is LookalikeKind.PRIVATE else f"“{one.text}”（{one.code_points}）"
-    right = f"“{one.right}”（{_code_points(one.right)}）"
+    shown = alike.code_points if alike.kind is LookalikeKind.PRIVATE else f"“{alike.text}”（{alike.code_points}）"
+    right = f"“{alike.right}”（{_code_points(alike.right)}）"
     found = {
-        LookalikeKind.RADICAL: f"{shown}是{one.kind}，看着像“{one.right}”，不是同一个字",
-        LookalikeKind.COMPATIBLE: f"{shown}是{one.kind}，看着与{right}一样，不是同一个字",
+        LookalikeKind.RADICAL: f"{shown}是{alike.kind}，看着像“{alike.right}”，不是同一个字",
+        LookalikeKind.COMPATIBLE: f"{shown}是{alike.kind}，看着与{right}一样，不是同一个字",
         LookalikeKind.PRIVATE: f"{shown}是旧字库的私用字符，别的电脑上可能显示成另一个字",
-    }.get(one.kind, f"“{one.right}”由几个字符拼成（{one.code_points}），看着一样，查找、比对时不一样")
+    }.get(alike.kind, f"“{alike.right}”由几个字符拼成（{alike.code_points}），看着一样，查找、比对时不一样")
     return found, right, f"改成{right}，重新输入这个字；多由从 PDF、网页复制带来。"
 
 
-def _explain_unreadable(one: Lookalike) -> tuple[str, str, str]:
+def _explain_unreadable(alike: Lookalike) -> tuple[str, str, str]:
     expected = "通行的文字和符号"
-    if one.kind is LookalikeKind.BROKEN:
-        return f"有编码出错留下的“�”（{one.code_points}）", expected, "原来的字已经丢失，照原件重新输入这一处。"
-    if one.kind is LookalikeKind.PRIVATE:
-        found = f"有{one.kind} {one.code_points}，换一台电脑、换一种字体就显示成别的或显示不出"
+    if alike.kind is LookalikeKind.BROKEN:
+        return f"有编码出错留下的“�”（{alike.code_points}）", expected, "原来的字已经丢失，照原件重新输入这一处。"
+    if alike.kind is LookalikeKind.PRIVATE:
+        found = f"有{alike.kind} {alike.code_points}，换一台电脑、换一种字体就显示成别的或显示不出"
         remedy = "照原件看是什么字、什么符号（多由 Word 的符号字体带来，如 ≥、√、□），用输入法重新输入。"
         return found, expected, remedy
-    return f"“{one.text}”（{one.code_points}）是{one.kind}，不是汉字", expected, "照原件看是什么字，重新输入。"
+    return f"“{alike.text}”（{alike.code_points}）是{alike.kind}，不是汉字", expected, "照原件看是什么字，重新输入。"
 
 
 def _read_pairs(rows: str) -> dict[str, str]:

@@ -107,12 +107,12 @@ def _project_outlay(submission: Submission, projects: Projects, prior: PriorAcco
     classes: list[BudgetLine] = []
     in_order: list[ProjectForm] = []
     # In whose class they belong is not known yet: they stand below the classes, of which each may have them.
-    unplaced = [forms[one.identifier] for one in submission.projects if one.project.outlay_class.unknown]
+    unplaced = [forms[numbered.identifier] for numbered in submission.projects if numbered.project.outlay_class.unknown]
     below = [_project_line(form, past.prior_final(form.identifier)) for form in unplaced]
     for kind in submission.form_set.outlay_classes:
-        members = [forms[one.identifier] for one in _in_annex1_order(kind, submission.projects)]
+        members = [forms[numbered.identifier] for numbered in _in_annex1_order(kind, submission.projects)]
         lines = [_project_line(form, past.prior_final(form.identifier)) for form in members]
-        discontinued = [_discontinued_line(one) for one in list_discontinued(past, str(kind.name))]
+        discontinued = [_discontinued_line(ended) for ended in list_discontinued(past, str(kind.name))]
         heading, name = _sum([*lines, *discontinued, *map(_opened, below)], prior), kind.printed_as
         if submission.form_set.discontinued_projects is DiscontinuedProjects.NOTE:
             name, discontinued = _with_note(name, discontinued), []
@@ -127,14 +127,14 @@ def _opened(line: BudgetLine) -> BudgetLine:
 
 
 def _in_annex1_order(kind: OutlayClass, projects: Iterable[NumberedProject]) -> list[NumberedProject]:
-    members = [one for one in projects if one.project.outlay_class == kind.name]
-    return sorted(members, key=lambda one: (one.project.annex1_position or one.number, one.number))
+    members = [numbered for numbered in projects if numbered.project.outlay_class == kind.name]
+    return sorted(members, key=lambda numbered: (numbered.project.annex1_position or numbered.number, numbered.number))
 
 
-def _discontinued_line(one: Discontinued) -> ProjectLine:
+def _discontinued_line(ended: Discontinued) -> ProjectLine:
     budget, final = (_absent("上年列在这一类，本年不再列支", literal=None) for _ in range(2))
-    name = one.former.name
-    return ProjectLine(one.prior_final, budget=budget, final=final, key=one.key, name=name.reworded(_INDENT + name))
+    name = ended.former.name
+    return ProjectLine(ended.prior_final, budget=budget, final=final, key=ended.key, name=name.reworded(_INDENT + name))
 
 
 def _with_note(name: Text, discontinued: Iterable[ProjectLine]) -> Text:

@@ -44,7 +44,7 @@ _SOURCES = ("current_grant", "carried_over", "other_funds")
 
 def derive(submission: Submission) -> Dossier:
     """Return everything the package prints."""
-    projects = Projects(tuple(_project(one, submission) for one in submission.projects))
+    projects = Projects(tuple(_project(numbered, submission) for numbered in submission.projects))
     project_final = total(form.funds.annual_total.outturn for form in projects)
     initial, final = _initial_basic(submission), _final_basic(submission)
     whole = final.total + project_final

@@ -50,7 +50,7 @@ def _rows_of(level: LevelOne, tree: IndicatorTree) -> Iterator[IndicatorRow]:
 
 
 def _label(level: LevelOne, tree: IndicatorTree) -> str:
-    given = total((one.points for rows in tree.get(level.name, {}).values() for one in rows), POINTS)
+    given = total((indicator.points for rows in tree.get(level.name, {}).values() for indicator in rows), POINTS)
     weight = given if level.weight.blank else level.weight
     return level.printed_as.replace("{权重}", weight.literal or format(weight.amount, "f"))
 

@@ -52,8 +52,8 @@ class _Sums:
     def __init__(self, sums: Sequence[Balance]) -> None:
         self._sums = sums
         self._by_path: dict[str, list[tuple[int, int]]] = {}
-        for number, one in enumerate(sums):
-            for operand in one.operands:
+        for number, balance in enumerate(sums):
+            for operand in balance.operands:
                 if operand.weight:
                     self._by_path.setdefault(operand.path, []).append((number, operand.weight))
 
@@ -109,11 +109,11 @@ def list_suspects(figures: Figures, findings: Iterable[Finding]) -> dict[str, fl
         assert isinstance(figure.origin, Place)  # noqa: S101 - it is entered
         lines.setdefault((figure.origin.file, figure.origin.line), []).append(figure.path)
     shares: dict[str, float] = {}
-    for one in findings:
-        hung_on = [operand.path for operand in one.operands if operand.path in figures.all]
-        hung_on += [path for path in lines.get((one.place.file, one.place.line), ()) if path not in hung_on]
-        if one.subject in figures.all and one.subject not in hung_on:
-            hung_on.append(one.subject)
+    for finding in findings:
+        hung_on = [operand.path for operand in finding.operands if operand.path in figures.all]
+        hung_on += [path for path in lines.get((finding.place.file, finding.place.line), ()) if path not in hung_on]
+        if finding.subject in figures.all and finding.subject not in hung_on:
+            hung_on.append(finding.subject)
         for path in hung_on:
             shares[path] = shares.get(path, 0.0) + 1 / len(hung_on)
     return dict(sorted(shares.items(), key=lambda share: -share[1]))
@@ -124,7 +124,7 @@ def list_mends(book: PrintedPackage, findings: Sequence[Finding]) -> list[Candid
     figures = list_figures(book)
     suspects = list(list_suspects(figures, findings))
     accused = _Sums([one.balance for one in findings if one.balance is not None and one.balance.gap is not None])
-    holding = _Sums([one for one in balances(book) if one.closed_by(Decimal(0))])
+    holding = _Sums([balance for balance in balances(book) if balance.closed_by(Decimal(0))])
     found: dict[tuple[tuple[str, Decimal], ...], CandidateMend] = {}
     for path in suspects[:_SUSPECTS]:
         for amounts, slip in _ways(book, figures, path, accused):
@@ -151,9 +151,9 @@ def _ways(
 
 def _closing(path: str, typed: Decimal, accused: _Sums) -> Iterator[Decimal]:
     """Yield the amounts that would make a sum come out right."""
-    for one, weight in accused.with_path(path):
-        if one.gap is not None and not one.at_most:
-            yield typed + one.gap / weight
+    for balance, weight in accused.with_path(path):
+        if balance.gap is not None and not balance.at_most:
+            yield typed + balance.gap / weight
 
 
 def _fellows(figures: Figures, typed: Figure) -> Iterator[tuple[Figure, Slip]]:
@@ -175,7 +175,7 @@ def _same_column(figures: Figures, path: str) -> Iterator[Figure]:
         same_table = _above(group) == table and table != projects
         same_line = path.startswith(projects) and group.startswith(projects) and _within(group) == _within(above)
         if group != above and (same_table or same_line):
-            yield from (one for one in members if one.path.rpartition(".")[2] == column)
+            yield from (figure for figure in members if figure.path.rpartition(".")[2] == column)
 
 
 def _within(path: str) -> str:
@@ -188,12 +188,12 @@ def _slip(book: PrintedPackage, figures: Figures, typed: Figure, meant: Decimal)
     if COSTS[slip] <= COSTS[Slip.EXTRA] or not typed.amount:
         return slip
     above = _above(typed.path)
-    if any(one.amount == typed.amount and one.path != typed.path for one in figures.beside.get(above, ())):
+    if any(figure.amount == typed.amount and figure.path != typed.path for figure in figures.beside.get(above, ())):
         return Slip.COPIED_COLUMN
     # Points and posts seldom change: that they are last year's says nothing.
     if typed.unit == "万元" and any(one.amount == typed.amount for one in _last_year(book, figures, typed.path)):
         return Slip.LAST_YEAR
-    if any(one.amount == typed.amount for one in _same_column(figures, typed.path)):
+    if any(figure.amount == typed.amount for figure in _same_column(figures, typed.path)):
         return Slip.COPIED_ROW
     return slip
 
@@ -219,10 +219,10 @@ def _weighed(
     if not all(_can_hold(figures.all[path], amount) for path, amount in amounts.items()):
         return None
     grown = {path: amount - figures.all[path].amount for path, amount in amounts.items()}
-    if not all(one.closed_by(growth) for one, growth in holding.moved_by(grown)):
+    if not all(balance.closed_by(growth) for balance, growth in holding.moved_by(grown)):
         return None
-    closed = [one for one, growth in accused.moved_by(grown) if one.closed_by(growth)]
-    settles = sum(not one.at_most for one in closed)
+    closed = [balance for balance, growth in accused.moved_by(grown) if balance.closed_by(growth)]
+    settles = sum(not balance.at_most for balance in closed)
     cost = COSTS[slip] + sum(_distance(figures, path, amount) for path, amount in amounts.items()) / len(amounts)
     cost -= _AGREES * _agrees_beside(figures, amounts)
     cost += _zeros(figures, amounts, slip)
@@ -234,17 +234,17 @@ def _weighed(
 def _zeros(figures: Figures, amounts: Mapping[str, Decimal], slip: Slip) -> float:
     """Return what is to be added where a zero changes places, or taken off where one stands beside other amounts."""
     if slip is Slip.LEFT_ZERO:
-        beside = (one for path in amounts for one in figures.beside.get(_above(path), ()))
-        return -_ZERO_BESIDE_AMOUNTS if any(one.amount for one in beside) else 0.0
+        beside = (figure for path in amounts for figure in figures.beside.get(_above(path), ()))
+        return -_ZERO_BESIDE_AMOUNTS if any(figure.amount for figure in beside) else 0.0
     return _ZERO_MOVED if len(amounts) > 1 and not all(amounts.values()) else 0.0
 
 
 def _agrees_beside(figures: Figures, amounts: Mapping[str, Decimal]) -> bool:
     """Return whether a mended amount is the same as one in another column of its line."""
     return any(
-        one.amount == amount != 0 and one.path not in amounts
+        figure.amount == amount != 0 and figure.path not in amounts
         for path, amount in amounts.items()
-        for one in figures.beside.get(_above(path), ())
+        for figure in figures.beside.get(_above(path), ())
     )
 
 
@@ -267,7 +267,7 @@ def strangeness(figures: Figures, path: str, amount: Decimal) -> float:
     """Return how many powers of ten lie between an amount and the nearest of those beside it and last year's."""
     last_year = figures.prior.get(f"{term('prior')}.{path}")
     beside = [*(one for one in figures.beside.get(_above(path), ()) if one.path != path), *filter(None, [last_year])]
-    others = [abs(one.amount) for one in beside if one.amount and one.unit == figures.own[path].unit]
+    others = [abs(figure.amount) for figure in beside if figure.amount and figure.unit == figures.own[path].unit]
     if not others or not amount:
         return 0.0
     return min(abs(log10(abs(amount) / other)) for other in others)

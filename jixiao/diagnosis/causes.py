@@ -74,8 +74,8 @@ def find_causes(book: PrintedPackage, findings: Sequence[Finding], folders: Rend
 
 def _find_another(case: _Case) -> bool:
     """Add the likeliest cause of what is left, and go on from the year mended; return False if there is none."""
-    open_ones = [one for one in case.findings if one.weighty]
-    if not any(one.balance for one in open_ones):
+    open_ones = [finding for finding in case.findings if finding.weighty]
+    if not any(finding.balance for finding in open_ones):
         return False
     tried = list(_trials(case, open_ones))
     if not tried:
@@ -107,7 +107,7 @@ def _trials(case: _Case, open_ones: Sequence[Finding]) -> Iterator[tuple[Candida
         if outcome is None:
             continue
         if _is_borne_out(mend, outcome[0], open_ones) or (only_control and _is_of_control(figures, mend)):
-            whole = len(outcome[0]) == len({key_of(one) for one in open_ones})
+            whole = len(outcome[0]) == len({key_of(finding) for finding in open_ones})
             if best is None and (whole or mend.settles):
                 best = mend.closes, mend.cost
             yield mend, *outcome
@@ -119,7 +119,7 @@ def _is_of_control(figures: Figures, mend: CandidateMend) -> bool:
 
 def _is_borne_out(mend: CandidateMend, vanished: frozenset[Key], open_ones: Sequence[Finding]) -> bool:
     """Return whether enough vanishes: a number that looks like no slip must explain more than one, and most of them."""
-    sums = {key_of(one) for one in open_ones if one.balance is not None}
+    sums = {key_of(finding) for finding in open_ones if finding.balance is not None}
     likely = mend.slip is Slip.LEFT_ZERO or COSTS[mend.slip] <= COSTS[Slip.DIGIT]
     return (likely and mend.cost <= _LIKELY) or (len(vanished) > 1 and 2 * len(vanished & sums) > len(sums))
 
@@ -141,19 +141,19 @@ def try_submission(
     year = reprint(submission, derive(submission), folders, book.sources)
     if year is None:
         return None
-    accusing = {one.code for one in open_ones}
+    accusing = {finding.code for finding in open_ones}
     codes = {rule.code for rule in all_rules()}
-    before = {key_of(one) for one in open_ones}
+    before = {key_of(finding) for finding in open_ones}
     at_once = [*year.findings, *year.ask(rule for rule in all_rules() if rule.code in accusing)]
-    still = {key_of(one) for one in at_once}
+    still = {key_of(finding) for finding in at_once}
     # Waivers that cover nothing are found by code only once all has been judged.
     if not any(key not in still for key in before if key[0] in codes or key[0].startswith("O")):
         return None
     rest = year.ask(rule for rule in all_rules() if rule.code not in accusing)
     others = set(year.findings)
-    found = [*(one for one in at_once if one not in others), *rest]
+    found = [*(finding for finding in at_once if finding not in others), *rest]
     judged = [*year.findings, *apply_waivers(found, submission.waivers, today)]
-    if {key_of(one) for one in judged if one.weighty} - before:
+    if {key_of(finding) for finding in judged if finding.weighty} - before:
         return None
-    vanished = frozenset(before - {key_of(one) for one in judged if not one.waived})
+    vanished = frozenset(before - {key_of(finding) for finding in judged if not finding.waived})
     return (vanished, (year.book, judged)) if vanished else None

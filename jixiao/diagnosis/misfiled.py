@@ -35,11 +35,11 @@ def find_misfiled_project(
     book: PrintedPackage, findings: Sequence[Finding], folders: RenderFolders, today: date
 ) -> Misfiled | None:
     """Return the project whose other class makes most findings vanish and brings nothing new; None if there is none."""
-    open_ones = [one for one in findings if one.weighty]
-    gaps = {one.balance.gap for one in open_ones if one.balance is not None and one.balance.gap}
+    open_ones = [finding for finding in findings if finding.weighty]
+    gaps = {finding.balance.gap for finding in open_ones if finding.balance is not None and finding.balance.gap}
     found: list[Misfiled] = []
-    for one, meant in list(_moves(book, gaps))[:_TRIALS]:
-        typed = one.project.outlay_class
+    for numbered, meant in list(_moves(book, gaps))[:_TRIALS]:
+        typed = numbered.project.outlay_class
 
         def exchange(value: Value, typed: Text = typed, meant: str = meant) -> Value:
             return value.reworded(meant) if isinstance(value, Text) and value.path == typed.path else value
@@ -54,9 +54,9 @@ def find_misfiled_project(
 def _moves(book: PrintedPackage, gaps: set[Decimal]) -> Iterator[tuple[NumberedProject, str]]:
     """Yield projects whose total is missing in one place and too much in another, with each other class."""
     forms = {form.identifier: form for form in book.dossier.projects}
-    for one in book.submission.projects:
-        whole = forms[one.identifier].funds.annual_total
+    for numbered in book.submission.projects:
+        whole = forms[numbered.identifier].funds.annual_total
         amounts = {whole.full_year_budget.amount, whole.outturn.amount}
         if any(amount in gaps and -amount in gaps for amount in amounts if amount):
             classes = (str(kind.name) for kind in book.dossier.form_set.outlay_classes)
-            yield from ((one, name) for name in classes if name != one.project.outlay_class)
+            yield from ((numbered, name) for name in classes if name != numbered.project.outlay_class)

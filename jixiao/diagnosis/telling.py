@@ -29,19 +29,19 @@ def diagnose(book: PrintedPackage, findings: Sequence[Finding], folders: RenderF
 
     A cause is a finding of its own (E001) if more than one line is to be looked at because of it.
     """
-    open_ones = [one for one in findings if one.weighty]
+    open_ones = [finding for finding in findings if finding.weighty]
     if not open_ones:
         return in_likely_order(findings, {})
     figures = list_figures(book)
     by_line = _by_line(figures, list_suspects(figures, open_ones))
-    for one in open_ones:
-        by_line.setdefault((one.place.file, one.place.line), 0.0 if one.place.file.endswith(".md") else 1.0)
+    for finding in open_ones:
+        by_line.setdefault((finding.place.file, finding.place.line), 0.0 if finding.place.file.endswith(".md") else 1.0)
     ordered: list[Finding] = []
-    rest = [_at_likeliest(one, by_line) for one in findings]
+    rest = [_at_likeliest(finding, by_line) for finding in findings]
     misfiled = find_misfiled_project(book, findings, folders, today)
     if misfiled is not None:
         group, rest = _split(rest, misfiled.vanished)
-        led = [replace(one, cause=misfiled.typed.place) for one in group]
+        led = [replace(finding, cause=misfiled.typed.place) for finding in group]
         ordered += [_misfiled_finding(misfiled, group), *in_likely_order(led, by_line)]
         book, findings = misfiled.book, misfiled.findings
     for cause in find_causes(book, findings, folders, today):
@@ -52,26 +52,34 @@ def diagnose(book: PrintedPackage, findings: Sequence[Finding], folders: RenderF
 
 def _split(findings: Sequence[Finding], vanished: frozenset[Key]) -> tuple[list[Finding], list[Finding]]:
     """Return the findings that vanish, and the others."""
-    group = [one for one in findings if one.weighty and key_of(one) in vanished]
-    return group, [one for one in findings if one not in group]
+    group = [finding for finding in findings if finding.weighty and key_of(finding) in vanished]
+    return group, [finding for finding in findings if finding not in group]
 
 
 def in_likely_order(findings: Iterable[Finding], shares: Mapping[Line, float]) -> list[Finding]:
     """Return findings file by file and line by line, hints last in each; the likeliest file first, records last."""
     found = list(dict.fromkeys(findings))
     files: dict[str, tuple[object, ...]] = {}
-    for one in found:
-        weight = _weight(one, shares)
-        files[one.place.file] = min(weight, files.get(one.place.file, weight))
+    for finding in found:
+        weight = _weight(finding, shares)
+        files[finding.place.file] = min(weight, files.get(finding.place.file, weight))
     return sorted(
-        found, key=lambda one: (files[one.place.file], one.place.file, not one.weighty, one.place, one.code, one.found)
+        found,
+        key=lambda finding: (
+            files[finding.place.file],
+            finding.place.file,
+            not finding.weighty,
+            finding.place,
+            finding.code,
+            finding.found,
+        ),
     )
 
 
-def _weight(one: Finding, shares: Mapping[Line, float]) -> tuple[object, ...]:
-    is_record = one.place.file.endswith(_RECORDS)
-    share = shares.get((one.place.file, one.place.line), 0.0)
-    return not one.weighty, is_record, list(Severity).index(one.severity), -share
+def _weight(finding: Finding, shares: Mapping[Line, float]) -> tuple[object, ...]:
+    is_record = finding.place.file.endswith(_RECORDS)
+    share = shares.get((finding.place.file, finding.place.line), 0.0)
+    return not finding.weighty, is_record, list(Severity).index(finding.severity), -share
 
 
 def _by_line(figures: Figures, shares: Mapping[str, float]) -> dict[Line, float]:
@@ -82,29 +90,31 @@ def _by_line(figures: Figures, shares: Mapping[str, float]) -> dict[Line, float]
     return lines
 
 
-def _at_likeliest(one: Finding, shares: Mapping[Line, float]) -> Finding:
+def _at_likeliest(finding: Finding, shares: Mapping[Line, float]) -> Finding:
     """Return a finding about a sum at the operand that most findings hang on, one of the year's data if it can be."""
-    places = [operand.place for operand in one.operands if not operand.place.file.endswith(_RECORDS)]
-    if one.place not in places:
-        return one
-    year = one.place.file.split("/")[:2]
+    places = [operand.place for operand in finding.operands if not operand.place.file.endswith(_RECORDS)]
+    if finding.place not in places:
+        return finding
+    year = finding.place.file.split("/")[:2]
     own = [place for place in places if place.file.split("/")[:2] == year]
-    return replace(one, place=max([one.place, *own], key=lambda place: shares.get((place.file, place.line), 0.0)))
+    return replace(
+        finding, place=max([finding.place, *own], key=lambda place: shares.get((place.file, place.line), 0.0))
+    )
 
 
 def _with_cause(figures: Figures, cause: Cause, group: list[Finding]) -> list[Finding]:
     mend = cause.mends[0]
     place = min(_place(figures.all[path]) for path, _ in mend.amounts)
-    led = [replace(one, cause=place, place=_place_of(one, place, dict(mend.amounts))) for one in group]
+    led = [replace(finding, cause=place, place=_place_of(finding, place, dict(mend.amounts))) for finding in group]
     if len(group) == 1 and (len(group[0].operands) < 3 or (group[0].place.line == place.line)):
         return [replace(led[0], cause=None)]
     return [_cause_finding(figures, cause, place, group), *led]
 
 
-def _place_of(one: Finding, cause: Place, paths: Mapping[str, object]) -> Place:
+def _place_of(finding: Finding, cause: Place, paths: Mapping[str, object]) -> Place:
     """Return where a consequence stands: at the cause, if it is about a sum that the cause counts in."""
-    stands_for_sum = any(one.place == operand.place for operand in one.operands)
-    return cause if stands_for_sum and any(operand.path in paths for operand in one.operands) else one.place
+    stands_for_sum = any(finding.place == operand.place for operand in finding.operands)
+    return cause if stands_for_sum and any(operand.path in paths for operand in finding.operands) else finding.place
 
 
 def _cause_finding(figures: Figures, cause: Cause, place: Place, group: Sequence[Finding]) -> Finding:
@@ -131,9 +141,9 @@ def _finding(place: Place, subject: str, found: str, group: Sequence[Finding], *
         found=f"很可能错在这里：{found}",
         expected=expected,
         remedy=_REMEDY,
-        severity=min((one.severity for one in group), key=list(Severity).index),
+        severity=min((finding.severity for finding in group), key=list(Severity).index),
         subject=subject,
-        printed=tuple(dict.fromkeys(where for one in group for where in one.printed))[:4],
+        printed=tuple(dict.fromkeys(where for finding in group for where in finding.printed))[:4],
         explains=len(group),
     )
 

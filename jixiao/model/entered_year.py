@@ -68,4 +68,4 @@ class Submission(Struct, frozen=True):
     def named_evidence(self) -> tuple[EvidenceFile, ...]:
         """Return the files of the evidence folder that Annex 5 names."""
         named = {name for group in self.annex5.criteria for one in group.level2 for name in one.evidence_files}
-        return tuple(one for one in self.evidence if one.name in named)
+        return tuple(file for file in self.evidence if file.name in named)

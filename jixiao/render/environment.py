@@ -59,7 +59,7 @@ def names(value: Any) -> list[str]:
 def _listed(indicators: list[Indicator], number: int) -> str:
     """Return an indicator's name, its number where it has no name of its own."""
     name = indicator_name(indicators[number - 1].level3)
-    unique = subscript(name) is not None and len(namesakes([one.level3 for one in indicators], name)) == 1
+    unique = subscript(name) is not None and len(namesakes([indicator.level3 for indicator in indicators], name)) == 1
     return name if unique else str(number)
 
 
@@ -116,8 +116,8 @@ def lookup(value: Any, name: str, default: Any = None) -> Any:
 def _indicator(indicators: list[Indicator], name: str, default: Any) -> Any:
     if _ORDINAL.fullmatch(name):  # counted from 1, as paths are
         return indicators[int(name) - 1] if int(name) <= len(indicators) else default
-    found = namesakes([one.level3 for one in indicators], name)
-    unnamed = next((one for one in indicators if one.level3.unknown), None)
+    found = namesakes([indicator.level3 for indicator in indicators], name)
+    unnamed = next((indicator for indicator in indicators if indicator.level3.unknown), None)
     if not found and unnamed is not None:
         return _opened(unnamed)  # it may be the one that is meant
     return indicators[found[0]] if len(found) == 1 else default

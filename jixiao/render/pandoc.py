@@ -51,14 +51,14 @@ def begin(reports: Iterable[PandocReport]) -> None:
     What goes wrong here is as if nothing had been begun: it goes wrong again where one is asked for.
     """
     _begun.clear()
-    wanted = sorted((one for one in reports if fetch(one.key) is None), key=lambda one: one.reference)
+    wanted = sorted((report for report in reports if fetch(report.key) is None), key=lambda report: report.reference)
     if not wanted:
         return
     background = ThreadPoolExecutor(max_workers=1)
-    for _, alike in groupby(wanted, key=lambda one: one.reference):
+    for _, alike in groupby(wanted, key=lambda report: report.reference):
         together = list(alike)
         run = background.submit(_made_together, together)
-        _begun.update({one.key: run for one in together})
+        _begun.update({report.key: run for report in together})
     background.shutdown(wait=False)
 
 

@@ -146,9 +146,9 @@ def _print_all(inspection: Inspection, dossier: Dossier, folders: RenderFolders)
 
 def _print_report(inspection: Inspection, dossier: Dossier, folder: str) -> None:
     sections = fill_sections(dossier)
-    paragraphs = tuple(one for section in sections for one in list_paragraphs(dossier, folder, section))
-    placed = {span.print.mark: span.print for one in paragraphs for span in one.marks}
-    inspection.prints += (placed.get(one.mark, one) for section in sections for one in section.prints)
+    paragraphs = tuple(paragraph for section in sections for paragraph in list_paragraphs(dossier, folder, section))
+    placed = {span.print.mark: span.print for paragraph in paragraphs for span in paragraph.marks}
+    inspection.prints += (placed.get(printed.mark, printed) for section in sections for printed in section.prints)
     inspection.markdown, inspection.paragraphs = report_markdown(dossier, sections), paragraphs
 
 

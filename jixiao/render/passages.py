@@ -131,7 +131,7 @@ def parse_marks(marked: str) -> tuple[str, tuple[TextSpan, ...]]:
 
 def _parse_prints(marked: str, prints: Mapping[str, Print]) -> tuple[str, tuple[PrintedSpan, ...]]:
     text, spans = parse_marks(marked)
-    return text, tuple(PrintedSpan(one.name, one.start, one.end, print=prints[one.name]) for one in spans)
+    return text, tuple(PrintedSpan(span.name, span.start, span.end, print=prints[span.name]) for span in spans)
 
 
 def render_page(source: str, context: dict[str, Any], printer: Printer) -> str:
@@ -184,7 +184,7 @@ def list_paragraphs(dossier: Dossier, folder: str, section: FilledSection) -> It
     """Yield the paragraphs of a section, their prints with the paragraph; ``folder`` is where messages say it lies."""
     file = f"{folder}/{section.file}"
     declared = find_declarations(dossier.narrative[section.file], file)
-    prints = {one.mark: one for one in section.prints}
+    prints = {printed.mark: printed for printed in section.prints}
     counter = _Counter()
     for line, chunk in _LINE.findall(section.text):
         if body := chunk.strip():

@@ -170,12 +170,12 @@ class Printer(Struct):
         self.prints[number] = replace(self.prints[number], row=row, cell=cell)
 
     def _maybe(self, path: str, implied: str) -> Override | None:
-        return next((one for one in self._unplaced if one.may_replace(self.where, path, implied)), None)
+        return next((override for override in self._unplaced if override.may_replace(self.where, path, implied)), None)
 
     def _override(self, path: str, occurrence: int) -> Override | None:
         here = self._here[path]
-        exact = next((one for one in here if one.occurrence == occurrence), None)
-        return exact or next((one for one in here if one.occurrence is None), None)
+        exact = next((override for override in here if override.occurrence == occurrence), None)
+        return exact or next((override for override in here if override.occurrence is None), None)
 
 
 def override_findings(overrides: Iterable[Override], prints: Iterable[Print]) -> list[Finding]:
@@ -184,10 +184,10 @@ def override_findings(overrides: Iterable[Override], prints: Iterable[Print]) ->
         return []
     applied: dict[int, list[Print]] = {}
     places: dict[str, set[str]] = {}
-    for one in prints:
-        places.setdefault(one.path, set()).add(one.where)
-        if one.override is not None:
-            applied.setdefault(id(one.override), []).append(one)
+    for printed in prints:
+        places.setdefault(printed.path, set()).add(printed.where)
+        if printed.override is not None:
+            applied.setdefault(id(printed.override), []).append(printed)
     findings = []
     for override in overrides:
         hits = applied.get(id(override), [])

@@ -94,15 +94,15 @@ def _marks_of(findings: Iterable[Finding]) -> str:
     return "、".join(dict.fromkeys(f"{one.code}（已豁免）" if one.waived else one.code for one in findings))
 
 
-def _control_cells(one: ControlResult) -> tuple[str, ...]:
-    control, figure = one.control, one.figure
+def _control_cells(result: ControlResult) -> tuple[str, ...]:
+    control, figure = result.control, result.figure
     stated = amount_words(control.amount) + ("%" if figure and figure.unit == RATE else "")
     implied = amount_words(figure) if figure else "（没有这个引用）"
-    return str(control.reference), implied, stated, str(control.source), one.agreement.value
+    return str(control.reference), implied, stated, str(control.source), result.agreement.value
 
 
-def _result_words(one: RuleResult) -> str:
-    counts = {"待处理": one.standing, "已豁免": one.waived}
+def _result_words(result: RuleResult) -> str:
+    counts = {"待处理": result.standing, "已豁免": result.waived}
     return "、".join(f"{name} {count} 条" for name, count in counts.items() if count) or "通过"
 
 

@@ -191,14 +191,14 @@ class Change(Struct, frozen=True, dict=True):
     @property
     def remarks(self) -> list[str]:
         """The reason given for it, and the places that print a value as filed instead."""
-        held = [place for one in (self, *self.consequences) for place in one.held]
+        held = [place for change in (self, *self.consequences) for place in change.held]
         reason = [f"原因：{self.reason}"] if self.reason else []
         return [*reason, f"按原件列报，不随之变动：{'、'.join(held)}"] if held else reason
 
     def followed_by(self, most: int = _CONSEQUENCES) -> list[str]:
         """Return what moved with it, each in short; of many the first ones and how many there are."""
         beside = self.label if self.kind is ChangeKind.FIGURE else ""
-        words = list(dict.fromkeys(_in_short(one, beside) for one in self.consequences))
+        words = list(dict.fromkeys(_in_short(change, beside) for change in self.consequences))
         return [*words[:most], f"等 {len(words)} 个数"] if len(words) > most else words
 
 

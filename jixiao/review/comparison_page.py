@@ -48,7 +48,7 @@ def render_comparison_page(review: Review) -> str:
 
 def _drawing(trend: Trend) -> dict[str, object]:
     """Return what the script draws; values are texts as shown, null where a year does not have them."""
-    lines = [{"name": line.name, "values": [chart_words(one) for one in line.values]} for line in trend.lines]
+    lines = [{"name": line.name, "values": [chart_words(amount) for amount in line.values]} for line in trend.lines]
     return {"unit": trend.unit, "years": [str(year) for year in trend.years], "lines": lines}
 
 

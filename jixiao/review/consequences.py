@@ -23,7 +23,7 @@ class Lineage(Struct, frozen=True):
     def consequences(self, changes: Iterable[FactChange]) -> tuple[FactChange, ...]:
         """Return the computed figures that moved with any of the given ones."""
         causes = _sources(changes)
-        return tuple(one for one in self.computed if self.inputs[one.name] & causes)
+        return tuple(change for change in self.computed if self.inputs[change.name] & causes)
 
 
 def trace_changes(figures: Iterable[FactChange]) -> Lineage:

@@ -99,7 +99,7 @@ def _references(members: Mapping[str, bytes], stories: Mapping[str, _HeaderStory
 
 def _with_stories(members: Mapping[str, bytes], stories: list[_HeaderStory]) -> dict[str, bytes]:
     """Return the package with these headers and footers instead of its own."""
-    former = {one.target: one.id for one in relationships(members, MAIN_PART) if one.kind in _KINDS}
+    former = {relation.target: relation.id for relation in relationships(members, MAIN_PART) if relation.kind in _KINDS}
     dropped = {*former, *map(relationships_name, former)}
     kept = {name: content for name, content in members.items() if name not in dropped}
     links, types = parse_xml(kept[_RELATIONSHIPS]), parse_xml(kept[CONTENT_TYPES])

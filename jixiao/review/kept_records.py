@@ -47,27 +47,30 @@ def _numbered(entries: _Entries) -> dict[str, str]:
 
 
 def _overrides(submission: Submission) -> _Entries:
-    for one in submission.overrides:
-        occurrence = f" 第{one.occurrence}处" if one.occurrence else ""
-        yield f"{one.where} {one.reference}{occurrence}", f"{str(one.as_filed) or '空白'}（{one.reason}）"
+    for override in submission.overrides:
+        occurrence = f" 第{override.occurrence}处" if override.occurrence else ""
+        yield (
+            f"{override.where} {override.reference}{occurrence}",
+            f"{str(override.as_filed) or '空白'}（{override.reason}）",
+        )
 
 
 def _waivers(submission: Submission) -> _Entries:
-    for one in submission.waivers:
-        yield f"{one.rule} {one.subject}", f"{one.reason}（{one.by}，至 {one.until}）"
+    for waiver in submission.waivers:
+        yield f"{waiver.rule} {waiver.subject}", f"{waiver.reason}（{waiver.by}，至 {waiver.until}）"
 
 
 def _controls(submission: Submission) -> _Entries:
-    for one in submission.controls:
-        yield str(one.reference), f"{format_figure(one.amount)}（{one.source}）"
+    for control in submission.controls:
+        yield str(control.reference), f"{format_figure(control.amount)}（{control.source}）"
 
 
 def _reasons(submission: Submission) -> _Entries:
-    yield from ((str(one.reference), str(one.reason)) for one in submission.movements)
+    yield from ((str(reason.reference), str(reason.reason)) for reason in submission.movements)
 
 
 def _evidence(submission: Submission) -> _Entries:
-    yield from ((one.name, f"{one.size} 字节") for one in submission.evidence)
+    yield from ((file.name, f"{file.size} 字节") for file in submission.evidence)
 
 
 _KINDS = {

@@ -74,7 +74,7 @@ def _with_all_else(review: Review, old: Side, new: Side) -> Review:
 
 def _reference_changes(old: Side, new: Side) -> Iterator[Change]:
     """Yield the report's references that point at something of another name or unit than on the old side."""
-    files = {PurePosixPath(one.place.file).name: one.place.file for one in new.paragraphs}
+    files = {PurePosixPath(paragraph.place.file).name: paragraph.place.file for paragraph in new.paragraphs}
     for drift in drifts(new.submission, old.submission):
         yield Change(
             ChangeKind.REFERENCE,
@@ -89,19 +89,19 @@ def _reference_changes(old: Side, new: Side) -> Iterator[Change]:
 
 def _missing_in(findings: Iterable[Finding], others: Iterable[Finding]) -> Iterator[Finding]:
     """Yield the findings still open that the other side does not have, wherever their lines have moved to."""
-    known = Counter((one.code, one.subject) for one in others)
-    the_same = Counter((one.code, one.subject, one.seen) for one in others)
+    known = Counter((finding.code, finding.subject) for finding in others)
+    the_same = Counter((finding.code, finding.subject, finding.seen) for finding in others)
     unmet: list[Finding] = []
-    for one in findings:
-        the_same[one.code, one.subject, one.seen] -= 1
-        if the_same[one.code, one.subject, one.seen] < 0:
-            unmet.append(one)
+    for finding in findings:
+        the_same[finding.code, finding.subject, finding.seen] -= 1
+        if the_same[finding.code, finding.subject, finding.seen] < 0:
+            unmet.append(finding)
         else:
-            known[one.code, one.subject] -= 1
-    for one in unmet:  # of the same matter, but with other values
-        known[one.code, one.subject] -= 1
-        if known[one.code, one.subject] < 0 and not one.waived:
-            yield one
+            known[finding.code, finding.subject] -= 1
+    for finding in unmet:  # of the same matter, but with other values
+        known[finding.code, finding.subject] -= 1
+        if known[finding.code, finding.subject] < 0 and not finding.waived:
+            yield finding
 
 
 class _LaidOut:
@@ -252,14 +252,14 @@ def _reasons(old: Side | AccountsSide, new: Side | AccountsSide) -> dict[str, st
     if isinstance(new, AccountsSide) or old.name.year == new.name.year:
         return {}
     missing = {
-        one.subject: f"没有写（已豁免：{one.waived}）" if one.waived else "没有写，应当写明"
-        for one in new.findings
-        if one.code == _UNEXPLAINED
+        finding.subject: f"没有写（已豁免：{finding.waived}）" if finding.waived else "没有写，应当写明"
+        for finding in new.findings
+        if finding.code == _UNEXPLAINED
     }
-    return missing | {str(one.reference): str(one.reason) for one in new.submission.movements}
+    return missing | {str(reason.reference): str(reason.reason) for reason in new.submission.movements}
 
 
 def _project_names(side: Side | AccountsSide) -> dict[str, str]:
     if isinstance(side, AccountsSide):
-        return {str(one.identifier): str(one.name) for one in side.accounts.project_outlay}
+        return {str(accounts.identifier): str(accounts.name) for accounts in side.accounts.project_outlay}
     return {project.identifier: str(project.name) for project in side.dossier.projects}

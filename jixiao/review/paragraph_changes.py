@@ -20,9 +20,9 @@ def list_paragraph_changes(old: Iterable[PrintedPassage], new: Iterable[PrintedP
     """Yield the paragraphs that differ, file by file, in the order they are printed."""
     before, after = _by_file(old), _by_file(new)
     for file in dict.fromkeys([*after, *before]):
-        for one, other in _matched(before.get(file, []), after.get(file, [])):
-            if one is None or other is None or one.text != other.text:
-                yield _change(one, other)
+        for paragraph, other in _matched(before.get(file, []), after.get(file, [])):
+            if paragraph is None or other is None or paragraph.text != other.text:
+                yield _change(paragraph, other)
 
 
 def _by_file(paragraphs: Iterable[PrintedPassage]) -> dict[str, list[PrintedPassage]]:
@@ -48,13 +48,13 @@ def _as_written(paragraph: PrintedPassage) -> str:
 def _likeliest(old: Sequence[PrintedPassage], new: Sequence[PrintedPassage]) -> Iterator[_Pair]:
     """Yield the pairs that are most alike, none crossing another, and those left over on their own."""
     scores = (
-        (measure_likeness(one.text, other.text, _ALIKE), -i, -j)
-        for i, one in enumerate(old)
+        (measure_likeness(paragraph.text, other.text, _ALIKE), -i, -j)
+        for i, paragraph in enumerate(old)
         for j, other in enumerate(new)
     )
     alike, *negated = max(scores, default=(0.0, 0, 0))
     if alike < _ALIKE:
-        yield from ((one, None) for one in old)
+        yield from ((paragraph, None) for paragraph in old)
         yield from ((None, other) for other in new)
         return
     i, j = (-number for number in negated)

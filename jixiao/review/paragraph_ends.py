@@ -17,7 +17,7 @@ from jixiao.review.tracked import INSERTED, PARAGRAPH, end_kind, end_mark, new_m
 def share_ends(root: Element, old: Element) -> None:
     """Let the last paragraphs of cells and sections keep their ends; ``old`` is the main part without changes."""
     closing = {words_before(paragraph) for paragraph in old.iter(PARAGRAPH) if _section(paragraph) is not None}
-    for paragraph in [one for one in root.iter(PARAGRAPH) if end_kind(one) and _stays(one)]:
+    for paragraph in [element for element in root.iter(PARAGRAPH) if end_kind(element) and _stays(element)]:
         _share(paragraph, closing)
 
 

@@ -32,17 +32,17 @@ class PrintedPlaces:
 
     def held(self, change: FactChange) -> tuple[str, ...]:
         """Return the places that print another value, as filed."""
-        held = [one for one in self._prints(paths_of(change)) if one.override is not None]
-        return tuple(dict.fromkeys(f"{one.spoken}印作 {format_value(one.printed)}" for one in held))
+        held = [printed for printed in self._prints(paths_of(change)) if printed.override is not None]
+        return tuple(dict.fromkeys(f"{printed.spoken}印作 {format_value(printed.printed)}" for printed in held))
 
     def rows(self, paths: Iterable[str]) -> tuple[str, ...]:
         """Return the rows and paragraphs that print what stands at any of the paths."""
-        prints = (one for path in dict.fromkeys(paths) for one in self._prints([path]))
-        return join_places(one for one in prints if one.override is None)
+        prints = (printed for path in dict.fromkeys(paths) for printed in self._prints([path]))
+        return join_places(printed for printed in prints if printed.override is None)
 
     def _prints(self, paths: Iterable[str]) -> list[Print]:
         """Return the prints of a value on the first side that prints it, each once."""
-        found = ({id(one): one for path in paths for one in side.get(path, ())} for side in self._sides)
+        found = ({id(printed): printed for path in paths for printed in side.get(path, ())} for side in self._sides)
         return list(next(filter(None, found), {}).values())
 
 
@@ -56,24 +56,24 @@ def paths_of(change: FactChange) -> list[str]:
 def _by_path(prints: Iterable[Print]) -> Mapping[str, list[Print]]:
     """Return the prints by the path of what they print and of what that repeats."""
     found: dict[str, list[Print]] = {}
-    for one in prints:
-        source = one.value.source.path if isinstance(one.value, Figure) else one.path
-        for path in dict.fromkeys((one.path, source)):
-            found.setdefault(path, []).append(one)
+    for printed in prints:
+        source = printed.value.source.path if isinstance(printed.value, Figure) else printed.path
+        for path in dict.fromkeys((printed.path, source)):
+            found.setdefault(path, []).append(printed)
     return found
 
 
 def join_places(prints: Iterable[Print]) -> tuple[str, ...]:
     """Return where values are printed, row by row and paragraph by paragraph: 附件1 第4、9行; 报告 二（一）第3段."""
     places: dict[str, set[int]] = {}
-    for one in prints:
-        found = _PARAGRAPH.fullmatch(one.paragraph)
-        if one.row:
-            places.setdefault(f"{one.where} 第%行", set()).add(one.row)
+    for printed in prints:
+        found = _PARAGRAPH.fullmatch(printed.paragraph)
+        if printed.row:
+            places.setdefault(f"{printed.where} 第%行", set()).add(printed.row)
         elif found:
-            places.setdefault(within(one.where, f"{found[1]}第%段"), set()).add(int(found[2]))
+            places.setdefault(within(printed.where, f"{found[1]}第%段"), set()).add(int(found[2]))
         else:
-            places.setdefault(within(one.where, one.paragraph) if one.paragraph else one.where, set())
+            places.setdefault(within(printed.where, printed.paragraph) if printed.paragraph else printed.where, set())
     return tuple(
         place.replace("%", "、".join(map(str, sorted(numbers)))) if numbers else place
         for place, numbers in places.items()

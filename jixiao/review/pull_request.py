@@ -48,8 +48,8 @@ def _top(review: Review, room: int) -> str:
     """Return the title, the summary and the first changes of each kind, as many lines as there is room for."""
     lines = [f"### {_short(review.title)}", "", *(f"{_short(line)}  " for line in review.summary), ""]
     if review.references:  # sentences that may be false now are never folded
-        lines += [f"**{REFERENCES}**", "", *(f"- {_short(one.words)}" for one in review.references), ""]
-    for those in ([one.headline for one in review.entered], [move.words for move in review.moves]):
+        lines += [f"**{REFERENCES}**", "", *(f"- {_short(change.words)}" for change in review.references), ""]
+    for those in ([change.headline for change in review.entered], [move.words for move in review.moves]):
         lines += [f"- {_short(line)}" for line in those[:_HEADLINES]]
         if len(those) > _HEADLINES:
             lines.append(f"- 另有 {len(those) - _HEADLINES} 处，见下")
@@ -83,7 +83,7 @@ def _sections(review: Review) -> Iterator[_FoldedSection]:
     yield _FoldedSection(
         "填报的数", figures.format("随之变动、印在何处、原因"), [_figure(one, _beside(one)) for one in review.entered]
     )
-    derived = [_figure(one, "、".join(one.printed)) for one in review.derived]
+    derived = [_figure(change, "、".join(change.printed)) for change in review.derived]
     yield _FoldedSection("算出的数", figures.format("印在何处"), derived)
     yield _FoldedSection("项目和指标", "", _items(review.moves))
     yield _FoldedSection("表内文字", "", _items(review.texts))
@@ -96,32 +96,35 @@ def _sections(review: Review) -> Iterator[_FoldedSection]:
     yield _FoldedSection("模板", "", _items(review.templates))
 
 
-def _figure(one: Change, last: str) -> str:
-    return f"| {' | '.join(map(escape_for_host, (*one.figure_cells, last)))} |"
+def _figure(change: Change, last: str) -> str:
+    return f"| {' | '.join(map(escape_for_host, (*change.figure_cells, last)))} |"
 
 
-def _beside(one: Change) -> str:
-    return "。".join(filter(None, ["，".join([*one.followed_by(most=12), *one.places]), *one.remarks]))
+def _beside(change: Change) -> str:
+    return "。".join(filter(None, ["，".join([*change.followed_by(most=12), *change.places]), *change.remarks]))
 
 
 def _items(changes: Iterable[Change]) -> list[str]:
-    return [f"- {escape_for_host(one.words)}{_below(one)}" for one in changes]
+    return [f"- {escape_for_host(change.words)}{_below(change)}" for change in changes]
 
 
-def _below(one: Change) -> str:
+def _below(change: Change) -> str:
     """Return what follows a change's words: the wordings of a text, the details of a move."""
-    if one.kind in (ChangeKind.TEXT, ChangeKind.PARAGRAPH):
-        return f"：{_wordings(one)}"
-    return f"<br>{escape_for_host('；'.join(one.details))}" if one.kind is ChangeKind.MOVE and one.details else ""
+    if change.kind in (ChangeKind.TEXT, ChangeKind.PARAGRAPH):
+        return f"：{_wordings(change)}"
+    return (
+        f"<br>{escape_for_host('；'.join(change.details))}" if change.kind is ChangeKind.MOVE and change.details else ""
+    )
 
 
-def _wordings(one: Change) -> str:
+def _wordings(change: Change) -> str:
     """Return a text with what was deleted struck out and what was inserted underlined; long kept runs in short."""
-    if one.old is None or one.new is None:
-        return escape_for_host(cut_end(one.old or one.new or "", 4 * _CONTEXT))
+    if change.old is None or change.new is None:
+        return escape_for_host(cut_end(change.old or change.new or "", 4 * _CONTEXT))
     tags = {PieceKind.KEPT: "{}", PieceKind.DELETED: "<del>{}</del>", PieceKind.INSERTED: "<ins>{}</ins>"}
-    return "".join(tags[piece.kind].format(escape_for_host(piece.text)) for piece in cut_kept(one.pieces, _CONTEXT))
+    return "".join(tags[piece.kind].format(escape_for_host(piece.text)) for piece in cut_kept(change.pieces, _CONTEXT))
 
 
-def _finding(one: Finding) -> str:
-    return f"- {escape_for_host(f'{one.severity.value} {one.code}：{one.found}')}（{as_code(str(one.place))}）"
+def _finding(finding: Finding) -> str:
+    words = f"{finding.severity.value} {finding.code}：{finding.found}"
+    return f"- {escape_for_host(words)}（{as_code(str(finding.place))}）"

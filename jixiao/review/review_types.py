@@ -113,8 +113,8 @@ class Review(Struct, frozen=True, dict=True):
         """
         amounts = [one for one in (*self.entered, *self.derived) if one.unit == "万元" and one.difference is not None]
         if self.old.year != self.new.year:
-            amounts = [one for one in amounts if not one.name.endswith(f".{term('prior_final')}")]
-        return tuple(sorted(amounts, key=lambda one: (-abs(one.difference or Decimal(0)), one.name)))
+            amounts = [change for change in amounts if not change.name.endswith(f".{term('prior_final')}")]
+        return tuple(sorted(amounts, key=lambda change: (-abs(change.difference or Decimal(0)), change.name)))
 
     @property
     def title(self) -> str:
@@ -133,7 +133,7 @@ class Review(Struct, frozen=True, dict=True):
             yield "纸面没有变化：各部件的内容与原来逐字相同。"
         elif self.parts:
             yield f"纸面有变化的部件：{'、'.join(part.label for part in self.changed_parts)}。"
-        biggest = [one.words for one in self.biggest if one.difference][:_BIGGEST]
+        biggest = [change.words for change in self.biggest if change.difference][:_BIGGEST]
         if len(biggest) > 1:
             yield f"变动最大：{'；'.join(biggest)}。"
         if self.new_findings or self.resolved:
@@ -142,10 +142,10 @@ class Review(Struct, frozen=True, dict=True):
     def _counted(self) -> str:
         counts = [
             (len(self.entered), "填报的数变动 {} 个"),
-            (len(names_of(self.entered) | {one.name for one in self.derived}), "算出的数随之变动 {} 个"),
+            (len(names_of(self.entered) | {change.name for change in self.derived}), "算出的数随之变动 {} 个"),
             (len(self.moves), "项目和指标变动 {} 处"),
             (len(self.texts), "表内文字改动 {} 处"),
-            (sum(not one.followed for one in self.paragraphs), "报告正文改动 {} 段"),
+            (sum(not change.followed for change in self.paragraphs), "报告正文改动 {} 段"),
             (len(self.references), "报告的引用换了所指 {} 处"),
             (len(self.records), "按原件列报、豁免、核对数等变动 {} 条"),
             (len(self.settings), "表样设置变动 {} 项"),

@@ -51,7 +51,7 @@ class AccountsSide(Struct, frozen=True):
     def facts_beside(self, whole: Submission) -> Facts:
         """Return its facts laid out as the whole year beside it lays out its own."""
         after = replace(whole, year=self.name.year + 1, prior=self.accounts)
-        projects = {str(one.identifier): (0, str(one.name)) for one in self.accounts.project_outlay}
+        projects = {str(accounts.identifier): (0, str(accounts.name)) for accounts in self.accounts.project_outlay}
         facts = with_moved(prior_facts(facts_of(derive(after))), succession_of(after))
         return replace(facts, projects=projects)
 

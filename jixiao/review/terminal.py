@@ -58,7 +58,7 @@ def _entered(changes: Sequence[Change]) -> list[str]:
 
 def _table(figures: Iterable[Change]) -> list[str]:
     """Return the lines of a table: the first column to the left, numbers to the right; none without rows."""
-    rows = [tuple(map(one_line, row)) for row in (_HEAD, *(one.figure_cells for one in figures))]
+    rows = [tuple(map(one_line, row)) for row in (_HEAD, *(change.figure_cells for change in figures))]
     if len(rows) == 1:
         return []
     widths = [max(map(display_width, column)) for column in zip(*rows, strict=True)]

@@ -65,15 +65,15 @@ def measure_likeness(one: str, other: str, least: float) -> float:
 def marked_line(pieces: Sequence[TextPiece]) -> str:
     """Return one line: ［-deleted-］｛+inserted+｝ with a little of what was kept around it."""
     signs = {PieceKind.DELETED: "［-{}-］", PieceKind.INSERTED: "｛+{}+｝", PieceKind.KEPT: "{}"}
-    return "".join(signs[one.kind].format(one.text) for one in cut_kept(pieces, _CONTEXT)).replace("\n", " ")
+    return "".join(signs[piece.kind].format(piece.text) for piece in cut_kept(pieces, _CONTEXT)).replace("\n", " ")
 
 
 def cut_kept(pieces: Sequence[TextPiece], context: int) -> Iterator[TextPiece]:
     """Yield the pieces, of those that were kept only the characters next to what changed."""
     last = len(pieces) - 1
-    for ordinal, one in enumerate(pieces):
-        if one.kind is not PieceKind.KEPT or last == 0:
-            yield one
+    for ordinal, piece in enumerate(pieces):
+        if piece.kind is not PieceKind.KEPT or last == 0:
+            yield piece
         else:
             cut = cut_start if ordinal == 0 else cut_end if ordinal == last else cut_middle
-            yield one._replace(text=cut(one.text, context))
+            yield piece._replace(text=cut(piece.text, context))

@@ -93,7 +93,7 @@ def last_year_of(workspace: Workspace, year: int) -> LastYear | list[Finding]:
         )
     reading = read_year(workspace, year - 1, draft=True)
     shown = workspace.shown(before)
-    unreadable = [one for one in reading.findings if _is_unreadable(one, shown)]
+    unreadable = [finding for finding in reading.findings if _is_unreadable(finding, shown)]
     if unreadable or reading.submission is None:
         return unreadable or reading.findings
     return LastYear(workspace, year - 1, reading.submission, tuple(reading.findings))

@@ -39,14 +39,16 @@ def todo_text(todo: Todo, *, everything: bool = False) -> str:
     Of many, the files with their numbers and the first places, unless ``everything`` is asked for.
     """
     if everything or len(todo.places) <= _LISTED:
-        sections = [_listed(file, list(those)) for file, those in groupby(todo.places, key=lambda one: one.place.file)]
+        sections = [
+            _listed(file, list(those)) for file, those in groupby(todo.places, key=lambda place: place.place.file)
+        ]
     else:
         first = _unit_first(todo)
         sections = [_by_file(todo), f"先填这 {_FIRST} 处（全部列出：加 ARGS=--all）：\n{_lines(first[:_FIRST])}"]
     sections += [f"注意：{note}" for note in todo.notes]
     if todo.errors:
         sections.append(f"另有其他错误 {todo.errors} 条，见 make check-data YEAR={todo.year}。")
-    if any(one.kind in (OpenKind.CHECK, OpenKind.REWRITE) for one in todo.places):
+    if any(place.kind in (OpenKind.CHECK, OpenKind.REWRITE) for place in todo.places):
         sections.append(_how_to_close(todo.year))
     filled = f"；{todo.progress.words}" if todo.progress else ""
     done = f"{todo.year} 年度没有要填写和核对的了。"
@@ -59,7 +61,7 @@ def _listed(file: str, places: list[Open]) -> str:
 
 
 def _lines(places: list[Open]) -> str:
-    return "\n".join(f"  {one.place}  {one.kind.value}  {one.what}" for one in places)
+    return "\n".join(f"  {place.place}  {place.kind.value}  {place.what}" for place in places)
 
 
 def todo_json(todo: Todo, *, code: int) -> dict[str, object]:
@@ -68,7 +70,7 @@ def todo_json(todo: Todo, *, code: int) -> dict[str, object]:
         "exit": code,
         "year": todo.year,
         "progress": todo.progress.as_json() if todo.progress else None,
-        "open": [one.as_json() for one in todo.places],
+        "open": [place.as_json() for place in todo.places],
         "errors": todo.errors,
         "notes": todo.notes,
     }
@@ -79,8 +81,8 @@ def started_json(plan: YearPlan, todo: Todo, errors_before: int) -> dict[str, ob
     return {
         **todo_json(todo, code=0),
         "files": sorted(plan.files),
-        "kept": [one.identifier for one in plan.kept],
-        "dropped": [one.identifier for one in plan.dropped],
+        "kept": [candidate.identifier for candidate in plan.kept],
+        "dropped": [candidate.identifier for candidate in plan.dropped],
         "added": plan.added,
         "renamed": plan.renamed,
         "moved": [{"file": place.file, "line": place.line, "what": note} for place, note in plan.moved],
@@ -125,23 +127,23 @@ def _counts(todo: Todo) -> str:
 def _by_file(todo: Todo) -> str:
     lines = [
         f"  {file}  {_total(list(places))}"
-        for file, places in groupby(_unit_first(todo), key=lambda one: one.place.file)
+        for file, places in groupby(_unit_first(todo), key=lambda place: place.place.file)
     ]
     return "\n".join(["要填写和核对的：", *first_of(lines, _FILES, unit="个文件")])
 
 
 def _unit_first(todo: Todo) -> list[Open]:
     """Return the open places with unit.yaml before the rest: who files and when comes first."""
-    return sorted(todo.places, key=lambda one: (not one.place.file.endswith("/unit.yaml"), one))
+    return sorted(todo.places, key=lambda place: (not place.place.file.endswith("/unit.yaml"), place))
 
 
 def _total(places: list[Open]) -> str:
-    counted = Counter(one.kind for one in places)
+    counted = Counter(place.kind for place in places)
     return "、".join(f"{kind.value} {counted[kind]} 处" for kind in OpenKind if counted[kind])
 
 
 def _advice(todo: Todo, before: int, errors_before: int) -> str:
-    first = next((one for one in _unit_first(todo) if one.kind is OpenKind.FILL_IN), None)
+    first = next((place for place in _unit_first(todo) if place.kind is OpenKind.FILL_IN), None)
     lines = [f"注意：{note}" for note in todo.notes]
     if errors_before:
         lines.append(

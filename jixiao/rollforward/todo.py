@@ -67,22 +67,22 @@ def todo_of(workspace: Workspace, year: int) -> Todo:
 def todo_in(workspace: Workspace, year: int, reading: YearReading, findings: Iterable[Finding]) -> Todo:
     """Return what is open in a year that was read; ``findings`` are all that is known of it, the rules' too."""
     folder = f"{workspace.shown(workspace.year(year))}/"
-    places = set(_findings([one for one in reading.findings if one.place.file.startswith(folder)]))
+    places = set(_findings([finding for finding in reading.findings if finding.place.file.startswith(folder)]))
     places |= set(_unchanged(reading, year))
     notes: list[str] = []
     if reading.submission:
         places |= set(_gone_projects(workspace, reading.submission))
         notes += _notes(reading.submission)
-    errors = sum(blocks_draft([one]) for one in findings)
+    errors = sum(blocks_draft([finding]) for finding in findings)
     return Todo(year, places=sorted(places), errors=errors, notes=notes, progress=progress_of(workspace, year, reading))
 
 
 def _findings(findings: list[Finding]) -> Iterator[Open]:
-    for one in findings:
-        if is_open_place(one):
-            yield Open(one.place, OpenKind.FILL_IN, one.found.rpartition("：")[0])
-        elif one.code.startswith("L"):
-            yield Open(one.place, OpenKind.UNREADABLE, one.found)
+    for finding in findings:
+        if is_open_place(finding):
+            yield Open(finding.place, OpenKind.FILL_IN, finding.found.rpartition("：")[0])
+        elif finding.code.startswith("L"):
+            yield Open(finding.place, OpenKind.UNREADABLE, finding.found)
 
 
 def _unchanged(reading: YearReading, year: int) -> Iterator[Open]:
@@ -102,7 +102,7 @@ def _chapters(submission: Submission) -> dict[str, str]:
 
 def _gone_projects(workspace: Workspace, submission: Submission) -> Iterator[Open]:
     """Yield the places of the report that draw on a project the year does not have."""
-    known = {one.identifier for one in submission.projects}
+    known = {numbered.identifier for numbered in submission.projects}
     for name, text in submission.narrative.items():
         file = f"{workspace.shown(workspace.year(submission.year))}/report/{name}"
         for number, line in enumerate(text.split("\n"), start=1):

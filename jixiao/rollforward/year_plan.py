@@ -108,10 +108,10 @@ def _newcomers(add: list[str], taken: set[str]) -> Mapping[str, str]:
 
 def _numbers(plan: YearPlan) -> dict[str, int]:
     """Return each kept project's number: last year's, unless a dropped one leaves a gap."""
-    last = max((one.number for one in plan.kept), default=0)
-    if all(one.number > last for one in plan.dropped):
-        return {one.identifier: one.number for one in plan.kept}
-    return {one.identifier: number for number, one in enumerate(plan.kept, start=1)}
+    last = max((candidate.number for candidate in plan.kept), default=0)
+    if all(candidate.number > last for candidate in plan.dropped):
+        return {candidate.identifier: candidate.number for candidate in plan.kept}
+    return {candidate.identifier: number for number, candidate in enumerate(plan.kept, start=1)}
 
 
 def _carry_files(plan: YearPlan, last_year: LastYear) -> None:
@@ -135,7 +135,7 @@ def _controls(tree: object) -> list[object]:
 
 def _controls_gone(tree: object, plan: YearPlan) -> list[Entries]:
     """Return the controls of projects that the new year does not have, in their own forms or on lines of Annex 1."""
-    kept = {one.identifier for one in plan.kept}
+    kept = {candidate.identifier for candidate in plan.kept}
     items = [item for item in _controls(tree) if isinstance(item, Entries)]
     return [
         item

@@ -32,57 +32,59 @@ from jixiao.targets.measures import DURATIONS, MONEY, PERCENT
 @rule("S313")
 def budget_indicators_match_the_funds(package: PrintedPackage) -> Iterator[Breach]:
     """Yield indicators of the whole budget that the form's own budget and outturn, as printed, contradict."""
-    for one in list_judged_rows(package):
-        if not one.of_budget:
-            yield from _above_the_budget(package, one)
+    for judged in list_judged_rows(package):
+        if not judged.of_budget:
+            yield from _above_the_budget(package, judged)
             continue
-        if isinstance(one.target, BudgetLimit):
-            yield from _claimed(package, one)
+        if isinstance(judged.target, BudgetLimit):
+            yield from _claimed(package, judged)
         else:
-            yield from _differing(one, one.target, [one.sheet.budget, one.sheet.initial])
-        if not (isinstance(one.actual, Quantity) and one.actual.bound):
-            yield from _differing(one, one.actual, [one.sheet.outturn])
+            yield from _differing(judged, judged.target, [judged.sheet.budget, judged.sheet.initial])
+        if not (isinstance(judged.actual, Quantity) and judged.actual.bound):
+            yield from _differing(judged, judged.actual, [judged.sheet.outturn])
 
 
-def _claimed(package: PrintedPackage, one: JudgedRow) -> Iterator[Breach]:
-    budget, outturn, points = one.sheet.budget.amount, one.sheet.outturn.amount, one.row.points.amount
+def _claimed(package: PrintedPackage, judged: JudgedRow) -> Iterator[Breach]:
+    budget, outturn, points = judged.sheet.budget.amount, judged.sheet.outturn.amount, judged.row.points.amount
     # An actual in money is compared with the budget like any other amount.
-    if one.row.actual.unknown or read_money(one.actual) is not None:
+    if judged.row.actual.unknown or read_money(judged.actual) is not None:
         return
-    if budget is None or outturn is None or points is None or outturn <= budget or not one.row.full:
+    if budget is None or outturn is None or points is None or outturn <= budget or not judged.row.full:
         return
     reckoned = score_missed(Measured(budget, outturn, "", Sign.AT_MOST), points, package.dossier.form_set.scoring)
     if reckoned is not None:
         why = f"表上全年执行数超过全年预算数，{reckoned[1]}"
-        found = f"{one.row.spoken}：{one.words}，得满分 {one.row.score.words}；{why}"
-        yield score_breach(package, one, found, plain(reckoned[0]), seen=(*one.row.seen, plain(outturn), plain(budget)))
+        found = f"{judged.row.spoken}：{judged.words}，得满分 {judged.row.score.words}；{why}"
+        yield score_breach(
+            package, judged, found, plain(reckoned[0]), seen=(*judged.row.seen, plain(outturn), plain(budget))
+        )
 
 
-def _above_the_budget(package: PrintedPackage, one: JudgedRow) -> Iterator[Breach]:
+def _above_the_budget(package: PrintedPackage, judged: JudgedRow) -> Iterator[Breach]:
     """Yield a project's limit on cost above all it may spend: it was not changed with the budget."""
     costs = {str(name) for name in package.dossier.form_set.checks.score_checks.cost_level2}
-    limit, budget = read_money(one.target), one.sheet.budget.amount
-    is_limit = isinstance(one.target, Quantity) and one.target.unit == MONEY and one.row.level2 in costs
-    if not is_limit or one.sheet.path == term("annex2") or limit is None or budget is None:
+    limit, budget = read_money(judged.target), judged.sheet.budget.amount
+    is_limit = isinstance(judged.target, Quantity) and judged.target.unit == MONEY and judged.row.level2 in costs
+    if not is_limit or judged.sheet.path == term("annex2") or limit is None or budget is None:
         return
     if limit > budget > 0:
-        found = f"{one.row.spoken}指标值“{one.row.target.words}”，超过表上全年预算数 {plain(budget)}"
-        cell, expected = one.row.target, f"不超过全年预算数 {plain(budget)}"
+        found = f"{judged.row.spoken}指标值“{judged.row.target.words}”，超过表上全年预算数 {plain(budget)}"
+        cell, expected = judged.row.target, f"不超过全年预算数 {plain(budget)}"
         yield cell.spot.breach(found, expected, seen=(cell.words, plain(budget)), severity=Severity.WARNING)
 
 
-def _differing(one: JudgedRow, read: Target, numbers: list[Number]) -> Iterator[Breach]:
+def _differing(judged: JudgedRow, read: Target, numbers: list[Number]) -> Iterator[Breach]:
     """Yield a breach if an amount in 万元 is none of the form's numbers, as far as it was written out."""
-    is_target, amount = read is one.target, read_money(read)
+    is_target, amount = read is judged.target, read_money(read)
     stated = [number.amount for number in numbers if number.amount is not None]
     if amount is None or not stated or any(number.unknown for number in numbers):
         return
     if not any(_same(amount, other) for other in stated):
         what, name, cell = (
-            ("指标值", "全年预算数", one.row.target) if is_target else ("完成值", "全年执行数", one.row.actual)
+            ("指标值", "全年预算数", judged.row.target) if is_target else ("完成值", "全年执行数", judged.row.actual)
         )
         found, seen = (
-            f"{one.row.spoken}{what}“{cell.words}”，表上{name} {numbers[0].words}",
+            f"{judged.row.spoken}{what}“{cell.words}”，表上{name} {numbers[0].words}",
             (cell.words, numbers[0].words),
         )
         sides = derive_balance([numbers[0].figure], [], amount - stated[0])
@@ -97,37 +99,37 @@ def _same(amount: Decimal, other: Decimal) -> bool:
 @rule("S314", Severity.WARNING)
 def actuals_are_actual(package: PrintedPackage) -> Iterator[Breach]:
     """Yield actuals that are a limit or blank; a deadline written as actual weighs less."""
-    for one in list_judged_rows(package):
-        if isinstance(one.outcome, NoActual):
-            found = f"{one.row.spoken}指标值“{one.row.target.words}”，完成值{one.outcome.reason}"
-            severity = Severity.HINT if isinstance(one.actual, Deadline) else None
-            yield one.row.actual.spot.breach(found, "实际完成的数或日期", seen=one.cells, severity=severity)
+    for judged in list_judged_rows(package):
+        if isinstance(judged.outcome, NoActual):
+            found = f"{judged.row.spoken}指标值“{judged.row.target.words}”，完成值{judged.outcome.reason}"
+            severity = Severity.HINT if isinstance(judged.actual, Deadline) else None
+            yield judged.row.actual.spot.breach(found, "实际完成的数或日期", seen=judged.cells, severity=severity)
 
 
 @rule("S315", Severity.HINT)
 def actuals_can_be_compared(package: PrintedPackage) -> Iterator[Breach]:
     """Yield rows whose two cells cannot be compared, unless neither claims to be measurable."""
-    for one in list_judged_rows(package):
+    for judged in list_judged_rows(package):
         cell, vague = (
-            one.row.actual,
-            isinstance(one.target, Wording | Nothing) and isinstance(one.actual, Wording | Nothing),
+            judged.row.actual,
+            isinstance(judged.target, Wording | Nothing) and isinstance(judged.actual, Wording | Nothing),
         )
-        if isinstance(one.outcome, Incomparable) and not vague:
-            found = f"{one.row.spoken}：{one.outcome.reason}，不能比较"
-            severity = Severity.WARNING if _has_another_unit(one) else None
-            yield cell.spot.breach(found, "能与指标值比较的完成值", seen=one.cells, severity=severity)
-        elif _has_lost_its_unit(one):
-            unit = one.target.written_unit if isinstance(one.target, Quantity) else ""
+        if isinstance(judged.outcome, Incomparable) and not vague:
+            found = f"{judged.row.spoken}：{judged.outcome.reason}，不能比较"
+            severity = Severity.WARNING if _has_another_unit(judged) else None
+            yield cell.spot.breach(found, "能与指标值比较的完成值", seen=judged.cells, severity=severity)
+        elif _has_lost_its_unit(judged):
+            unit = judged.target.written_unit if isinstance(judged.target, Quantity) else ""
             found, expected = (
-                f"{one.row.spoken}：{one.words}没有写单位",
+                f"{judged.row.spoken}：{judged.words}没有写单位",
                 f"{cell.words.strip()}{unit}，或写明是别的什么",
             )
-            yield cell.spot.breach(found, expected, seen=one.cells, severity=Severity.WARNING)
+            yield cell.spot.breach(found, expected, seen=judged.cells, severity=Severity.WARNING)
 
 
-def _has_lost_its_unit(one: JudgedRow) -> bool:
+def _has_lost_its_unit(judged: JudgedRow) -> bool:
     """Return whether a bare number answers a target with a unit; money is in 万元 all over the form."""
-    target, actual = one.target, one.actual
+    target, actual = judged.target, judged.actual
     if not (isinstance(target, Quantity) and isinstance(actual, Quantity)):
         return False
     return target.unit not in ("", MONEY) and not actual.unit and bool(actual.amount)
@@ -139,11 +141,11 @@ _MONTH_ALONE = re.compile(r"[^0-9]*[0-9]{1,2}月[^0-9]*")
 _ANY_COUNTER = frozenset({"个", "项"})
 
 
-def _has_another_unit(one: JudgedRow) -> bool:
+def _has_another_unit(judged: JudgedRow) -> bool:
     """Return whether two amounts differ in unit as no two words for one thing do: 22GB for 30TB, 97.1 for 96%."""
-    target, actual = one.target, one.actual
+    target, actual = judged.target, judged.actual
     if isinstance(target, Quantity) and isinstance(actual, Deadline):
-        return target.unit in DURATIONS and _MONTH_ALONE.fullmatch(one.row.actual.words.strip()) is not None
+        return target.unit in DURATIONS and _MONTH_ALONE.fullmatch(judged.row.actual.words.strip()) is not None
     if not (isinstance(target, Quantity) and isinstance(actual, Quantity)) or target.unit == actual.unit:
         return False
     return not actual.unit or (bool(target.unit) and not _ANY_COUNTER & {target.unit, actual.unit})
@@ -153,15 +155,15 @@ def _has_another_unit(one: JudgedRow) -> bool:
 def shares_stay_within_the_whole(package: PrintedPackage) -> Iterator[Breach]:
     """Yield targets and actuals above 100 % of satisfaction and of rates the form set names."""
     named = [str(name) for name in package.dossier.form_set.checks.score_checks.capped_rates]
-    for one in list_judged_rows(package):
-        is_capped = "满意度" in one.row.level1 or any(name in one.row.level3.words for name in named)
-        pairs = [("年度指标值", one.target, one.row.target), ("实际完成值", one.actual, one.row.actual)]
+    for judged in list_judged_rows(package):
+        is_capped = "满意度" in judged.row.level1 or any(name in judged.row.level3.words for name in named)
+        pairs = [("年度指标值", judged.target, judged.row.target), ("实际完成值", judged.actual, judged.row.actual)]
         for name, read, cell in pairs if is_capped else pairs[1:]:
             if not (isinstance(read, Quantity) and read.unit == PERCENT and (read.upper or read.amount) > 100):
                 continue
-            if is_capped or _is_point_lost(one, read):
+            if is_capped or _is_point_lost(judged, read):
                 found, severity = (
-                    f"{one.row.spoken}{name}“{cell.words}”，超过 100%",
+                    f"{judged.row.spoken}{name}“{cell.words}”，超过 100%",
                     None if is_capped else Severity.WARNING,
                 )
                 yield cell.spot.breach(found, "不超过 100%", seen=(cell.words,), severity=severity)
@@ -172,12 +174,12 @@ _GROWING = re.compile(r"增长|增幅|提升|提高|增加|降低|下降|减少|
 _FEW_TIMES = Decimal(2)
 
 
-def _is_point_lost(one: JudgedRow, actual: Quantity) -> bool:
+def _is_point_lost(judged: JudgedRow, actual: Quantity) -> bool:
     """Return whether a rate is many times a target within 100 %, and near it with its point moved: 992 for ≥98 %."""
-    target = one.target
+    target = judged.target
     if not (isinstance(target, Quantity) and target.unit == PERCENT and 0 < (target.upper or target.amount) <= 100):
         return False
-    if _GROWING.search(one.row.level3.words) or actual.amount < _FEW_TIMES * target.amount:
+    if _GROWING.search(judged.row.level3.words) or actual.amount < _FEW_TIMES * target.amount:
         return False
     moved = (actual.amount.scaleb(-places) for places in (1, 2, 3))
     return any(each <= 100 and target.amount / _FEW_TIMES <= each <= target.amount * _FEW_TIMES for each in moved)

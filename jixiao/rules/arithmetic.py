@@ -37,32 +37,36 @@ def _misfits(
     package: PrintedPackage, chosen: Callable[[Figure], bool]
 ) -> Iterator[tuple[Statement, Interval, Interval]]:
     """Yield derived figures that miss their operands, with what they should be, exactly and by rounded operands."""
-    for one in package.statements:
-        if isinstance(one.figure.origin, Place) or one.amount is None or not chosen(one.figure):
+    for statement in package.statements:
+        if isinstance(statement.figure.origin, Place) or statement.amount is None or not chosen(statement.figure):
             continue
-        exact = _expected(package, one, exact=True)
-        if exact is None or _agrees(one, exact) or _agrees(one, _expected(package, one, exact=True, as_filed=True)):
+        exact = _expected(package, statement, exact=True)
+        if (
+            exact is None
+            or _agrees(statement, exact)
+            or _agrees(statement, _expected(package, statement, exact=True, as_filed=True))
+        ):
             continue
-        rounded = _expected(package, one)
+        rounded = _expected(package, statement)
         if rounded is not None:
-            yield one, exact, rounded
+            yield statement, exact, rounded
 
 
 def _expected(
-    package: PrintedPackage, one: Statement, *, exact: bool = False, as_filed: bool = False
+    package: PrintedPackage, statement: Statement, *, exact: bool = False, as_filed: bool = False
 ) -> Interval | None:
     """Return what a derived figure should be, computed from its operands as printed in the same place.
 
     Operands not printed there count as derived; None where none is printed there, none exists, or one is unknown.
     An operand printed there with two values counts with the computed one, or with ``as_filed`` the other.
     """
-    origin = one.figure.source.origin
+    origin = statement.figure.source.origin
     if isinstance(origin, Place) or not origin.operands:
         return None
     printed: list[Statement] = []
 
     def read(figure: Figure) -> Interval | None:
-        here = package.here(figure.path, one.print.where, as_filed=as_filed) if figure.path else None
+        here = package.here(figure.path, statement.print.where, as_filed=as_filed) if figure.path else None
         if here is not None:
             printed.append(here)
             return None if here.unknown else here.within(exact=exact)
@@ -101,26 +105,28 @@ def _applied(formula: Formula, operands: list[Interval], *, exact: bool) -> Inte
     return None
 
 
-def _agrees(one: Statement, value: Interval | None) -> bool:
+def _agrees(statement: Statement, value: Interval | None) -> bool:
     if value is None:
         return False
     # A total is its parts' sum to the decimals it is printed with; a rate, anything that rounds to what is printed.
-    total = round_half_up(value.low, one.places)
-    return one.amount == total if _is_total(one.figure) else value.meets(one.interval)
+    total = round_half_up(value.low, statement.places)
+    return statement.amount == total if _is_total(statement.figure) else value.meets(statement.interval)
 
 
-def _breach(one: Statement, expected: Interval, rounded: Interval | None = None) -> Breach:
+def _breach(statement: Statement, expected: Interval, rounded: Interval | None = None) -> Breach:
     """Return the breach; with ``rounded`` the difference may come of rounding, and is a hint that says so."""
-    printed = one.print.printed
-    how = _HOW.get(_operator(one.figure), "计算")
-    is_rate = one.figure.unit == RATE
+    printed = statement.print.printed
+    how = _HOW.get(_operator(statement.figure), "计算")
+    is_rate = statement.figure.unit == RATE
     should = f"{plain(round_half_up(expected.low * 100, 2))}%" if is_rate else plain(expected.low)
-    found = f"{one.name}印作 {printed}，按同处所印{how}为 {should}"
+    found = f"{statement.name}印作 {printed}，按同处所印{how}为 {should}"
     if rounded is not None:
-        found += f"（在四舍五入范围内：所印的数可为 {_span(one.interval)}，按各数计算可为 {_span(rounded)}）"
-    seen = (plain(one.amount), should)
-    sides = derive_balance([one.figure], [], one.amount - expected.low if one.amount is not None else None)
-    return one.spot.breach(found, should, seen=seen, severity=Severity.HINT if rounded else None, balance=sides)
+        found += f"（在四舍五入范围内：所印的数可为 {_span(statement.interval)}，按各数计算可为 {_span(rounded)}）"
+    seen = (plain(statement.amount), should)
+    sides = derive_balance(
+        [statement.figure], [], statement.amount - expected.low if statement.amount is not None else None
+    )
+    return statement.spot.breach(found, should, seen=seen, severity=Severity.HINT if rounded else None, balance=sides)
 
 
 def _span(interval: Interval) -> str:
@@ -130,24 +136,24 @@ def _span(interval: Interval) -> str:
 @rule("A101")
 def totals_add_up(package: PrintedPackage) -> Iterator[Breach]:
     """Yield totals and balances that differ from the printed figures they are made of."""
-    for one, expected, rounded in _misfits(package, _is_total):
-        yield _breach(one, expected, rounded if rounded.meets(one.interval) else None)
+    for statement, expected, rounded in _misfits(package, _is_total):
+        yield _breach(statement, expected, rounded if rounded.meets(statement.interval) else None)
 
 
 @rule("A102")
 def rates_follow(package: PrintedPackage) -> Iterator[Breach]:
     """Yield rates and shares that differ from the quotient of their printed terms."""
-    for one, expected, rounded in _misfits(package, _is_rate):
-        if not rounded.meets(one.interval):
-            yield _breach(one, expected)
+    for statement, expected, rounded in _misfits(package, _is_rate):
+        if not rounded.meets(statement.interval):
+            yield _breach(statement, expected)
 
 
 @rule("A103")
 def execution_scores_follow(package: PrintedPackage) -> Iterator[Breach]:
     """Yield scores of the execution rate that do not follow from rate and weight."""
-    for one, expected, rounded in _misfits(package, _is_execution_score):
-        if not rounded.meets(one.interval):
-            yield _breach(one, expected)
+    for statement, expected, rounded in _misfits(package, _is_execution_score):
+        if not rounded.meets(statement.interval):
+            yield _breach(statement, expected)
 
 
 @rule("A104")

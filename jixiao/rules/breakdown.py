@@ -84,7 +84,7 @@ def shares_in_sentences_follow(package: PrintedPackage) -> Iterator[Breach]:
 def _wholes(package: PrintedPackage) -> dict[str, Topic | Limit]:
     """Return what a share may be of, by name: topics, and what they are measured by where a name means one thing."""
     topics = package.dossier.form_set.checks.topics
-    limits = [(str(alias), one) for topic in topics for one in topic.limits for alias in one.aliases]
+    limits = [(str(alias), limit) for topic in topics for limit in topic.limits for alias in limit.aliases]
     clear = {
         name: one for name, one in limits if all(same.reference == one.reference for n, same in limits if n == name)
     }

@@ -23,16 +23,16 @@ _FEWEST = 5
 @rule("A107", Severity.WARNING)
 def values_keep_their_lines(package: PrintedPackage) -> Iterator[Breach]:
     """Yield pairs of one group that agree with last year only if they change places."""
-    last_year = {one.path.removeprefix(_PRIOR): one for one in _typed(package.entered.get("prior", ()))}
+    last_year = {figure.path.removeprefix(_PRIOR): figure for figure in _typed(package.entered.get("prior", ()))}
     groups: dict[tuple[str, str], list[Figure]] = {}
     for name, values in package.entered.items():
-        for one in _typed(values) if name not in ("prior", "controls") else ():
-            if one.path in last_year:
-                groups.setdefault((one.path.rpartition(".")[0], one.unit), []).append(one)
+        for figure in _typed(values) if name not in ("prior", "controls") else ():
+            if figure.path in last_year:
+                groups.setdefault((figure.path.rpartition(".")[0], figure.unit), []).append(figure)
     for members in groups.values():
-        for one, other in combinations(members, 2):
-            if _changed_places(one, other, last_year):
-                yield _breach(package, one, other, last_year)
+        for figure, other in combinations(members, 2):
+            if _changed_places(figure, other, last_year):
+                yield _breach(package, figure, other, last_year)
 
 
 def _typed(values: object) -> Iterator[Figure]:
@@ -42,23 +42,25 @@ def _typed(values: object) -> Iterator[Figure]:
             yield one
 
 
-def _changed_places(one: Figure, other: Figure, last_year: dict[str, Figure]) -> bool:
-    before, beside = last_year[one.path].amount, last_year[other.path].amount
-    if max(one.amount, other.amount) < _FEWEST:
+def _changed_places(figure: Figure, other: Figure, last_year: dict[str, Figure]) -> bool:
+    before, beside = last_year[figure.path].amount, last_year[other.path].amount
+    if max(figure.amount, other.amount) < _FEWEST:
         return False
-    moved = min(_times(one.amount, before), _times(other.amount, beside))
-    crossed = max(_times(one.amount, beside), _times(other.amount, before))
+    moved = min(_times(figure.amount, before), _times(other.amount, beside))
+    crossed = max(_times(figure.amount, beside), _times(other.amount, before))
     return moved >= _APART and crossed <= _NEAR
 
 
-def _times(one: Decimal, other: Decimal) -> Decimal:
-    return max(one, other) / min(one, other)
+def _times(amount: Decimal, other: Decimal) -> Decimal:
+    return max(amount, other) / min(amount, other)
 
 
-def _breach(package: PrintedPackage, one: Figure, other: Figure, last_year: dict[str, Figure]) -> Breach:
-    then = [format_plain(last_year[each.path].amount) for each in (one, other)]
-    now = [format_plain(each.amount) for each in (one, other)]
-    assert isinstance(one.origin, Place)  # noqa: S101 - it is entered
-    found = f"“{one.path}”{now[0]}、“{other.path}”{now[1]}，上年是 {then[0]}、{then[1]}，像是填反了"
-    printed, seen = (*package.printed_in(one.path), *package.printed_in(other.path)), (*now, *then)
-    return Breach(f"{one.path} {other.path}", one.origin, found, f"{now[1]}、{now[0]}？", printed=printed, seen=seen)
+def _breach(package: PrintedPackage, figure: Figure, other: Figure, last_year: dict[str, Figure]) -> Breach:
+    then = [format_plain(last_year[each.path].amount) for each in (figure, other)]
+    now = [format_plain(each.amount) for each in (figure, other)]
+    assert isinstance(figure.origin, Place)  # noqa: S101 - it is entered
+    found = f"“{figure.path}”{now[0]}、“{other.path}”{now[1]}，上年是 {then[0]}、{then[1]}，像是填反了"
+    printed, seen = (*package.printed_in(figure.path), *package.printed_in(other.path)), (*now, *then)
+    return Breach(
+        f"{figure.path} {other.path}", figure.origin, found, f"{now[1]}、{now[0]}？", printed=printed, seen=seen
+    )

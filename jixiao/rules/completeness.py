@@ -35,7 +35,7 @@ def sections_filled(package: PrintedPackage) -> Iterator[Breach]:
     may_be_none = {str(title) for title in package.dossier.form_set.checks.completeness.sections_may_be_none}
     for where, title, found in list_sections(package):
         place = _section_place(package, where, found)
-        texts = [one.text for one in found if not one.text.startswith("#")]
+        texts = [paragraph.text for paragraph in found if not paragraph.text.startswith("#")]
         if not any(not is_empty(text) for text in texts):
             yield Breach(where, place, f"报告“{title}”没有正文", "有正文的章节", printed=(where,), seen=())
         elif all(says_nothing(text) for text in texts) and title not in may_be_none:
@@ -51,21 +51,21 @@ def _section_place(package: PrintedPackage, where: str, found: list[PrintedPassa
     if found:
         return found[0].place
     number = where.removeprefix("报告 ")
-    name = next(one.source_file for one in package.dossier.sections if one.number == number)
-    folder = next((one.place.file.rpartition("/")[0] for one in package.paragraphs), "report")
+    name = next(heading.source_file for heading in package.dossier.sections if heading.number == number)
+    folder = next((paragraph.place.file.rpartition("/")[0] for paragraph in package.paragraphs), "report")
     return Place(f"{folder}/{name}")
 
 
 def _bare_headings(found: list[PrintedPassage]) -> Iterator[Breach]:
-    for one, following in zip(found, [*found[1:], None], strict=True):
-        if _level(one) and (following is None or 0 < _level(following) <= _level(one)):
-            heading = one.text.lstrip("# ")
+    for paragraph, following in zip(found, [*found[1:], None], strict=True):
+        if _level(paragraph) and (following is None or 0 < _level(following) <= _level(paragraph)):
+            heading = paragraph.text.lstrip("# ")
             words = f"标题{quoted(heading)}下面没有正文"
-            yield spot_of(one).breach(words, "标题下有正文", seen=(heading,), severity=Severity.WARNING)
+            yield spot_of(paragraph).breach(words, "标题下有正文", seen=(heading,), severity=Severity.WARNING)
 
 
-def _level(one: PrintedPassage) -> int:
-    return len(one.text) - len(one.text.lstrip("#"))
+def _level(paragraph: PrintedPassage) -> int:
+    return len(paragraph.text) - len(paragraph.text.lstrip("#"))
 
 
 @rule("C602")
@@ -113,9 +113,9 @@ def _place_of_level(package: PrintedPackage, form: IndicatorForm, level1: str, l
 @rule("C603", Severity.WARNING)
 def cells_filled(package: PrintedPackage) -> Iterator[Breach]:
     """Yield money cells left blank, and indicators whose name, target or actual holds nothing."""
-    for one in package.statements:
-        if one.figure.blank and one.figure.entered and not one.print.printed.strip():
-            yield one.spot.breach(f"{one.name}留空", "数字；没有发生的填 0", seen=(one.print.where,))
+    for statement in package.statements:
+        if statement.figure.blank and statement.figure.entered and not statement.print.printed.strip():
+            yield statement.spot.breach(f"{statement.name}留空", "数字；没有发生的填 0", seen=(statement.print.where,))
     for form in list_forms(package):
         for _, _, _, indicator in form.indicators():
             if indicator.points.amount and not indicator.points.unknown:
@@ -145,11 +145,11 @@ def buildings_filled_throughout(package: PrintedPackage) -> Iterator[Breach]:
     buildings = package.dossier.annex1.buildings
     names = ("approved_size", "budgeted_investment", "actual_size", "actual_investment")
     cells = [(term(name), package.best(getattr(buildings, name).path)) for name in names]
-    stated = [(name, one) for name, one in cells if one is not None and not one.figure.unknown]
+    stated = [(name, statement) for name, statement in cells if statement is not None and not statement.figure.unknown]
     if len(stated) < len(names):
         return
-    wanted = stated if any(one.amount for _, one in stated[2:]) else stated[:2]
-    missing = [(name, one) for name, one in wanted if not one.amount]
+    wanted = stated if any(statement.amount for _, statement in stated[2:]) else stated[:2]
+    missing = [(name, statement) for name, statement in wanted if not statement.amount]
     if len(missing) < len(wanted) and missing:
         filled = "、".join(f"{name} {plain(one.amount)}" for name, one in stated if one.amount)
         lacking = "、".join(name for name, _ in missing)
@@ -239,11 +239,17 @@ def _compared(package: PrintedPackage) -> Iterator[str]:
 @rule("C614", Severity.WARNING)
 def mandatory_cells_filled(package: PrintedPackage) -> Iterator[Breach]:
     """Yield cells that the form set wants filled and that hold nothing on paper."""
-    wanted = {str(one.cell): one.severity for one in package.dossier.form_set.checks.completeness.mandatory_cells}
-    for one in package.prints:
-        if isinstance(one.value, Text) and not one.printed.strip() and (name := _last(one.path)) in wanted:
-            place = one.value.place if one.override is None else one.override.as_filed.place
-            found = f"{one.spoken}“{name}”留空"
+    wanted = {str(cell.cell): cell.severity for cell in package.dossier.form_set.checks.completeness.mandatory_cells}
+    for printed in package.prints:
+        if isinstance(printed.value, Text) and not printed.printed.strip() and (name := _last(printed.path)) in wanted:
+            place = printed.value.place if printed.override is None else printed.override.as_filed.place
+            found = f"{printed.spoken}“{name}”留空"
             yield Breach(
-                one.path, place, found, f"写明{name}", printed=(one.spoken,), seen=(one.where,), severity=wanted[name]
+                printed.path,
+                place,
+                found,
+                f"写明{name}",
+                printed=(printed.spoken,),
+                seen=(printed.where,),
+                severity=wanted[name],
             )

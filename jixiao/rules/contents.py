@@ -46,12 +46,14 @@ def list_forms(package: PrintedPackage) -> Iterator[IndicatorForm]:
     """Yield Annex 2 and each project's form."""
     annex2 = package.submission.annex2
     yield _form(package, term("annex2"), annex2.goals, annex2.indicators)
-    for one in package.submission.projects:
-        yield _form(package, f"{term('projects')}.{one.identifier}", one.project.goals, one.project.indicators)
+    for numbered in package.submission.projects:
+        yield _form(
+            package, f"{term('projects')}.{numbered.identifier}", numbered.project.goals, numbered.project.indicators
+        )
 
 
 def _form(package: PrintedPackage, path: str, goals: Goals, tree: IndicatorTree) -> IndicatorForm:
-    places = [one.where for one in package.text_prints.get(goals.expected.path, ())]
+    places = [printed.where for printed in package.text_prints.get(goals.expected.path, ())]
     label = next((where for where in places if not where.startswith("报告")), path)
     return IndicatorForm(label, file=goals.expected.place.file, path=path, goals=goals, tree=tree)
 
@@ -74,7 +76,7 @@ def is_empty(words: str) -> bool:
 
 def list_sections(package: PrintedPackage) -> Iterator[tuple[str, str, list[PrintedPassage]]]:
     """Yield the report's sections: where messages place them, the title, the paragraphs."""
-    found = {where: list(group) for where, group in groupby(package.paragraphs, key=lambda one: one.where)}
+    found = {where: list(group) for where, group in groupby(package.paragraphs, key=lambda paragraph: paragraph.where)}
     for section in package.dossier.sections:
         where = f"报告 {section.number}"
         yield where, str(section.title), found.get(where, [])

@@ -36,11 +36,11 @@ def the_unit_keeps_its_name(package: PrintedPackage) -> Iterator[Breach]:
 def projects_keep_their_class(package: PrintedPackage) -> Iterator[Breach]:
     """Yield projects that stood in another class of outlay last year."""
     prior = package.last_year
-    classes = {one.identifier: one.project.outlay_class for one in prior.projects} if prior else {}
-    for one in package.submission.projects:
-        now, then = one.project.outlay_class, classes.get(one.identifier)
+    classes = {numbered.identifier: numbered.project.outlay_class for numbered in prior.projects} if prior else {}
+    for numbered in package.submission.projects:
+        now, then = numbered.project.outlay_class, classes.get(numbered.identifier)
         if then is not None and not now.unknown and not then.unknown and not _same(now, then):
-            found = f"项目{quoted(one.project.name)}的支出类别是{quoted(now)}，上年是{quoted(then)}"
+            found = f"项目{quoted(numbered.project.name)}的支出类别是{quoted(now)}，上年是{quoted(then)}"
             yield package.spot(now).breach(found, str(then), seen=(str(now), str(then)), also=[term("annex1")])
 
 

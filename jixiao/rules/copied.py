@@ -29,10 +29,10 @@ def _found(package: PrintedPackage) -> Iterator[Unchanged]:
     files, budgets = files_of(package.sources, package.submission.year), _budgets(package)
     if _is_copy(files):
         return
-    for one in unchanged(files):
-        own = one.place.file.endswith(_OF_ONE_YEAR) or _is_this_years(one, budgets)
-        if one.stale and not (one.matter is Matter.LINE and own):
-            yield one
+    for copied in unchanged(files):
+        own = copied.place.file.endswith(_OF_ONE_YEAR) or _is_this_years(copied, budgets)
+        if copied.stale and not (copied.matter is Matter.LINE and own):
+            yield copied
 
 
 def _is_copy(files: Files) -> bool:
@@ -49,45 +49,47 @@ def _budgets(package: PrintedPackage) -> dict[str, set[object]]:
     }
 
 
-def _is_this_years(one: Unchanged, budgets: dict[str, set[object]]) -> bool:
+def _is_this_years(copied: Unchanged, budgets: dict[str, set[object]]) -> bool:
     """Return whether all amounts of a line are this year's budget, which happens to be last year's."""
-    amounts = {number.amount for number in find_numerals(one.words) if number.unit == MONEY}
-    return bool(amounts) and amounts <= budgets.get(one.place.file, set())
+    amounts = {number.amount for number in find_numerals(copied.words) if number.unit == MONEY}
+    return bool(amounts) and amounts <= budgets.get(copied.place.file, set())
 
 
 @rule("Y111", Severity.WARNING)
 def report_tells_this_year(package: PrintedPackage) -> Iterator[Breach]:
     """Yield paragraphs that tell last year's facts in last year's words; a chapter taken over whole is one breach."""
-    paragraphs = {(one.place.file, one.place.line): one for one in package.paragraphs}
-    found = [one for one in _found(package) if one.matter.of_report]
-    for file, group in groupby(found, key=lambda one: one.place.file):
+    paragraphs = {(paragraph.place.file, paragraph.place.line): paragraph for paragraph in package.paragraphs}
+    found = [copied for copied in _found(package) if copied.matter.of_report]
+    for file, group in groupby(found, key=lambda copied: copied.place.file):
         same = list(group)
         if len(same) >= _CHAPTER and _is_whole(package, file, same):
             yield _chapter(paragraphs, same)
         else:
-            yield from (_paragraph(paragraphs.get((file, one.place.line)), one) for one in same)
+            yield from (_paragraph(paragraphs.get((file, copied.place.line)), copied) for copied in same)
 
 
 def _is_whole(package: PrintedPackage, file: str, same: list[Unchanged]) -> bool:
     """Return whether most of what a chapter tells is last year's, word for word."""
     text = next((source.text for source in package.sources if source.file == file), "")
     telling = sum(map(tells_facts, text.split("\n")))
-    return sum(one.matter is Matter.PARAGRAPH for one in same) * 4 > telling * 3
+    return sum(copied.matter is Matter.PARAGRAPH for copied in same) * 4 > telling * 3
 
 
 def _chapter(paragraphs: dict[tuple[str, int], PrintedPassage], same: list[Unchanged]) -> Breach:
     file = same[0].place.file
     here = paragraphs.get((file, same[0].place.line))
     where = here.where if here else PurePosixPath(file).stem
-    lines = "、".join(str(one.place.line) for one in same)
+    lines = "、".join(str(copied.place.line) for copied in same)
     found = f"{where}写有事实的段落大多是上年的（{len(same)} 段，第 {lines} 行）：{quoted(same[0].words)}等"
-    return Breach(where, Place(file), found, "本年的事实", printed=(where,), seen=tuple(one.words for one in same))
+    return Breach(
+        where, Place(file), found, "本年的事实", printed=(where,), seen=tuple(copied.words for copied in same)
+    )
 
 
-def _paragraph(here: PrintedPassage | None, one: Unchanged) -> Breach:
-    where = here.spoken if here else f"第 {one.place.line} 行"
-    subject, printed = here.where if here else one.place.file, (where,) if here else ()
-    return Breach(subject, one.place, f"{where}{one.found}", "本年的事实", printed=printed, seen=(one.words,))
+def _paragraph(here: PrintedPassage | None, copied: Unchanged) -> Breach:
+    where = here.spoken if here else f"第 {copied.place.line} 行"
+    subject, printed = here.where if here else copied.place.file, (where,) if here else ()
+    return Breach(subject, copied.place, f"{where}{copied.found}", "本年的事实", printed=printed, seen=(copied.words,))
 
 
 @rule("Y112", Severity.WARNING)
@@ -104,11 +106,11 @@ def outcomes_are_this_years(package: PrintedPackage) -> Iterator[Breach]:
 
 def _of_data(package: PrintedPackage, matters: Iterable[Matter], expected: str) -> Iterator[Breach]:
     labels = {sheet.total_deviation.place.file: sheet.where for sheet in list_evaluation_forms(package)}
-    for one in _found(package):
-        if one.matter in matters:
-            where = labels.get(one.place.file, "")
-            told = f"{where}{one.found}" if where else f"第 {one.place.line} 行{one.found}"
-            subject = where or PurePosixPath(one.place.file).name
+    for copied in _found(package):
+        if copied.matter in matters:
+            where = labels.get(copied.place.file, "")
+            told = f"{where}{copied.found}" if where else f"第 {copied.place.line} 行{copied.found}"
+            subject = where or PurePosixPath(copied.place.file).name
             yield Breach(
-                subject, one.place, told, expected, printed=(where,) if where else (), seen=(one.words.strip(),)
+                subject, copied.place, told, expected, printed=(where,) if where else (), seen=(copied.words.strip(),)
             )

@@ -49,34 +49,34 @@ def years_are_this_year(package: PrintedPackage) -> Iterator[Breach]:
         planning = judged.section in plans or judged.subject.endswith(_REASONS)
         odd = list(_odd_years(judged.own, _year(package), in_plans=planning))
         if odd and (judged.is_prose or not isinstance(parse(judged.text), Deadline)):
-            stale = any(one.year == _year(package) - 1 for one in odd)
+            stale = any(written.year == _year(package) - 1 for written in odd)
             if stale and is_seen(package.sources, judged.place(odd[0].start), _year(package)):
                 continue
-            named = "、".join(dict.fromkeys(one.words for one in odd))
+            named = "、".join(dict.fromkeys(written.words for written in odd))
             yield judged.spot(odd[0].start).breach(
                 f"“{_around(judged.text, odd[0])}”写的是 {named}，填报的是 {_year(package)} 年度",
                 f"{_year(package)} 年度的内容；确指别的年份的除外",
-                seen=tuple(dict.fromkeys(one.words for one in odd)),
+                seen=tuple(dict.fromkeys(written.words for written in odd)),
                 severity=Severity.WARNING if stale else None,
             )
 
 
 def _odd_years(words: str, year: int, *, in_plans: bool) -> Iterator[WrittenDate]:
     text = mask_titles(words)
-    for one in find_dates(text):
-        if one.year is None or one.year == year or _YEAR_RANGE.match(text, one.end):
+    for written in find_dates(text):
+        if written.year is None or written.year == year or _YEAR_RANGE.match(text, written.end):
             continue
-        clause = _clause(text, one.start)
-        stale = one.year == year - 1 and (not _BACK.search(clause) or _is_of_sentence(text, one, clause, year))
-        early = one.year > year and not in_plans and not _AHEAD.search(clause)
+        clause = _clause(text, written.start)
+        stale = written.year == year - 1 and (not _BACK.search(clause) or _is_of_sentence(text, written, clause, year))
+        early = written.year > year and not in_plans and not _AHEAD.search(clause)
         if stale or early:
-            yield one
+            yield written
 
 
-def _is_of_sentence(text: str, one: WrittenDate, clause: str, year: int) -> bool:
+def _is_of_sentence(text: str, written: WrittenDate, clause: str, year: int) -> bool:
     """Return whether a sentence begins with a year as the time of all it tells: 2023年，……, and names no other."""
-    leads = _LEADS.search(text[: one.start]) is not None and text[one.end :].lstrip().startswith(("，", ","))
-    return leads and one.month is None and str(year) not in clause and f"{MASK}年" not in clause
+    leads = _LEADS.search(text[: written.start]) is not None and text[written.end :].lstrip().startswith(("，", ","))
+    return leads and written.month is None and str(year) not in clause and f"{MASK}年" not in clause
 
 
 def _clause(text: str, position: int) -> str:
@@ -153,10 +153,12 @@ def filing_day_fits(package: PrintedPackage) -> Iterator[Breach]:
 def days_exist(package: PrintedPackage) -> Iterator[Breach]:
     """Yield days and months that no calendar has."""
     for judged in find_holding(package, DATED):
-        for one in find_dates(judged.own):
-            if not one.exists:
-                found = f"“{_around(judged.text, one)}”里的 {one.words} 不存在"
-                yield judged.spot(one.start).breach(found, "实有的日期", detail=one.words, seen=(one.words,))
+        for written in find_dates(judged.own):
+            if not written.exists:
+                found = f"“{_around(judged.text, written)}”里的 {written.words} 不存在"
+                yield judged.spot(written.start).breach(
+                    found, "实有的日期", detail=written.words, seen=(written.words,)
+                )
 
 
 _ANNEX1, _PRIOR_FINAL = term("annex1"), term("prior_final")

@@ -16,20 +16,20 @@ from jixiao.source.punctuation import bones
 
 
 def _last_years(package: PrintedPackage) -> dict[str, NumberedProject]:
-    return {one.identifier: one for one in package.last_year.projects} if package.last_year else {}
+    return {numbered.identifier: numbered for numbered in package.last_year.projects} if package.last_year else {}
 
 
 @rule("C618", Severity.WARNING)
 def names_are_distinct(package: PrintedPackage) -> Iterator[Breach]:
     """Yield projects named as another is: the one that had another name last year, else the later."""
     last_year = _last_years(package)
-    for one, other in combinations(package.submission.projects, 2):
-        name = one.project.name
+    for numbered, other in combinations(package.submission.projects, 2):
+        name = numbered.project.name
         if name.unknown or other.project.name.unknown or bones(name) != bones(other.project.name):
             continue
-        was = last_year.get(one.identifier)
+        was = last_year.get(numbered.identifier)
         renamed = was is not None and bones(was.project.name) != bones(name)
-        wrong, right = (one, other) if renamed else (other, one)
+        wrong, right = (numbered, other) if renamed else (other, numbered)
         found = f"项目名称{quoted(wrong.project.name)}与 {right.file} 的相同"
         subject, seen = wrong.project.name.path, (str(wrong.project.name), right.identifier)
         yield Breach(subject, wrong.project.name.place, found, "各项目名称不同", printed=(term("annex1"),), seen=seen)
@@ -42,12 +42,12 @@ def places_in_annex1_are_distinct(package: PrintedPackage) -> Iterator[Breach]:
     A place that is not stated follows the file's number and disputes nothing.
     """
     last_year = _last_years(package)
-    for one, other in combinations(package.submission.projects, 2):
-        if not _claim_one_place(one, other):
+    for numbered, other in combinations(package.submission.projects, 2):
+        if not _claim_one_place(numbered, other):
             continue
-        was = last_year.get(one.identifier)
-        moved = was is not None and was.project.annex1_position != one.project.annex1_position
-        wrong, right = (one, other) if moved else (other, one)
+        was = last_year.get(numbered.identifier)
+        moved = was is not None and was.project.annex1_position != numbered.project.annex1_position
+        wrong, right = (numbered, other) if moved else (other, numbered)
         position = wrong.project.annex1_position
         yield Breach(
             f"{term('projects')}.{wrong.identifier}.{term('annex1_position')}",
@@ -59,32 +59,37 @@ def places_in_annex1_are_distinct(package: PrintedPackage) -> Iterator[Breach]:
         )
 
 
-def _claim_one_place(one: NumberedProject, other: NumberedProject) -> bool:
-    positions = [each.project.annex1_position for each in (one, other)]
+def _claim_one_place(numbered: NumberedProject, other: NumberedProject) -> bool:
+    positions = [each.project.annex1_position for each in (numbered, other)]
     if any(each is None or isinstance(each, OpenWhole) for each in positions) or positions[0] != positions[1]:
         return False
-    here, there = one.project.outlay_class, other.project.outlay_class
+    here, there = numbered.project.outlay_class, other.project.outlay_class
     return not here.unknown and not there.unknown and here == there
 
 
-def _place_of_position(package: PrintedPackage, one: NumberedProject) -> Place:
+def _place_of_position(package: PrintedPackage, numbered: NumberedProject) -> Place:
     """Return the line that states a project's place in Annex 1; its class's where the file is not at hand."""
-    tree = next((source.tree for source in package.sources if source.file == one.file), None)
+    tree = next((source.tree for source in package.sources if source.file == numbered.file), None)
     places = tree.key_places if isinstance(tree, Entries) else {}
-    return places.get(term("annex1_position"), one.project.outlay_class.place)
+    return places.get(term("annex1_position"), numbered.project.outlay_class.place)
 
 
 @rule("Y109", Severity.WARNING)
 def projects_keep_their_identifiers(package: PrintedPackage) -> Iterator[Breach]:
     """Yield new identifiers of projects that last year, by name, had another one which no project has now."""
     last_year = _last_years(package)
-    here = {one.identifier for one in package.submission.projects}
+    here = {numbered.identifier for numbered in package.submission.projects}
     gone = {bones(one.project.name): one for one in last_year.values() if one.identifier not in here}
-    for one in package.submission.projects:
-        was = gone.get(bones(one.project.name))
-        if was is None or one.identifier in last_year or one.project.prior_final_from or one.project.name.unknown:
+    for numbered in package.submission.projects:
+        was = gone.get(bones(numbered.project.name))
+        if (
+            was is None
+            or numbered.identifier in last_year
+            or numbered.project.prior_final_from
+            or numbered.project.name.unknown
+        ):
             continue
-        name = one.project.name
-        found = f"项目{quoted(name)}的标识是 {one.identifier}，上年是 {was.identifier}"
+        name = numbered.project.name
+        found = f"项目{quoted(name)}的标识是 {numbered.identifier}，上年是 {was.identifier}"
         should, printed = f"文件名仍用标识 {was.identifier}", (term("annex1"),)
-        yield Breach(name.path, name.place, found, should, printed=printed, seen=(one.identifier, was.identifier))
+        yield Breach(name.path, name.place, found, should, printed=printed, seen=(numbered.identifier, was.identifier))

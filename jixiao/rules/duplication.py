@@ -132,7 +132,7 @@ def _name(words: str) -> str:
 def _same_indicator(
     package: PrintedPackage, form: IndicatorForm, path: str, this: tuple[str, Indicator], first: tuple[str, Indicator]
 ) -> Breach:
-    targets = [read_printed(package, one.target, form.label) for _, one in (first, this)]
+    targets = [read_printed(package, indicator.target, form.label) for _, indicator in (first, this)]
     name, line = strip_number(this[1].level3), first[1].level3.place.line
     same = _name(targets[0]) == _name(targets[1])
     levels = f"“{this[0]}”里" if this[0] == first[0] else f"“{first[0]}”和“{this[0]}”里"

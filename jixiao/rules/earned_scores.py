@@ -27,24 +27,24 @@ def missed_targets_lose_points(package: PrintedPackage) -> Iterator[Breach]:
     """Yield scores of missed targets that differ from what the rules give; one hint for all that are merely rounded."""
     scoring = package.dossier.form_set.scoring
     rounded: list[tuple[JudgedRow, str]] = []
-    for one in list_judged_rows(package):
-        points, score = one.row.points.amount, one.row.score.amount
-        if not isinstance(one.outcome, Missed) or points is None or score is None:
+    for judged in list_judged_rows(package):
+        points, score = judged.row.points.amount, judged.row.score.amount
+        if not isinstance(judged.outcome, Missed) or points is None or score is None:
             continue
-        reckoned = score_missed(one.outcome.measured, points, scoring) if one.outcome.measured else None
+        reckoned = score_missed(judged.outcome.measured, points, scoring) if judged.outcome.measured else None
         if reckoned is None:
             if score >= points > 0:
-                found = f"{one.row.spoken}：{one.words}，没有达到，得分 {plain(score)}"
+                found = f"{judged.row.spoken}：{judged.words}，没有达到，得分 {plain(score)}"
                 yield score_breach(
-                    package, one, found, f"低于分值 {plain(points)}", place=likeliest_place(package, one)
+                    package, judged, found, f"低于分值 {plain(points)}", place=likeliest_place(package, judged)
                 )
             continue
         expected, steps = reckoned
         if score != points and score == round_half_up(expected, scoring.score_places) != expected:
-            rounded.append((one, f"{plain(expected)}，得分 {plain(score)}"))
+            rounded.append((judged, f"{plain(expected)}，得分 {plain(score)}"))
         elif score != expected:
-            found = f"{one.row.spoken}：{steps}，得分 {plain(score)}"
-            yield score_breach(package, one, found, plain(expected), place=likeliest_place(package, one))
+            found = f"{judged.row.spoken}：{steps}，得分 {plain(score)}"
+            yield score_breach(package, judged, found, plain(expected), place=likeliest_place(package, judged))
     yield from _hint_at_all(
         rounded,
         subject="印作四舍五入的得分",
@@ -65,8 +65,8 @@ def _hint_at_all(
     if len(those) > 1:
         others = "、".join(f"{one.row.spoken} {value}" for one, value in those[1:])
         found += f"；同样的还有 {len(those) - 1} 条：{others}"
-    where = [one.row.where for one, _ in those]
-    seen = tuple(text for one, _ in those for text in one.row.seen)
+    where = [judged.row.where for judged, _ in those]
+    seen = tuple(text for judged, _ in those for text in judged.row.seen)
     yield Breach(
         subject, getattr(first.row, column).place, found, expected, printed=where, seen=seen, severity=Severity.HINT
     )
@@ -75,15 +75,16 @@ def _hint_at_all(
 @rule("S307")
 def met_targets_score_in_full(package: PrintedPackage) -> Iterator[Breach]:
     """Yield scores below the points though the target is met; far above it, a deduction with a reason is in order."""
-    for one in list_judged_rows(package):
-        measurable = isinstance(one.target, Quantity | Several | Deadline | BudgetLimit)
-        if not isinstance(one.outcome, Met) or not measurable or one.row.shortfall <= 0:
+    for judged in list_judged_rows(package):
+        measurable = isinstance(judged.target, Quantity | Several | Deadline | BudgetLimit)
+        if not isinstance(judged.outcome, Met) or not measurable or judged.row.shortfall <= 0:
             continue
-        reason = one.row.deviation.unknown or one.row.deviation.is_reason
-        if isinstance(one.actual, BudgetLimit) or (reason and find_overshoot(package, one) is not None):
+        reason = judged.row.deviation.unknown or judged.row.deviation.is_reason
+        if isinstance(judged.actual, BudgetLimit) or (reason and find_overshoot(package, judged) is not None):
             continue  # a claim is S313's to judge
-        found = f"{one.row.spoken}：{one.words}，已达到，分值 {one.row.points.words}，得分 {one.row.score.words}"
-        yield score_breach(package, one, found, one.row.points.words, place=likeliest_place(package, one))
+        points, score = judged.row.points.words, judged.row.score.words
+        found = f"{judged.row.spoken}：{judged.words}，已达到，分值 {points}，得分 {score}"
+        yield score_breach(package, judged, found, points, place=likeliest_place(package, judged))
 
 
 @rule("S308")
@@ -91,23 +92,23 @@ def overshoot_is_explained(package: PrintedPackage) -> Iterator[Breach]:
     """Yield actuals far above their target without a reason; where that is a mere hint, one for all."""
     severity = package.dossier.form_set.checks.score_checks.overshoot.severity
     those: list[tuple[JudgedRow, str]] = []
-    for one in list_judged_rows(package):
-        ratio = find_overshoot(package, one)
-        if ratio is not None and not one.row.deviation.is_reason and not one.row.deviation.unknown:
-            those.append((one, f"{one.words}，为指标值的 {plain(round_half_up(ratio * 100, 2))}%"))
+    for judged in list_judged_rows(package):
+        ratio = find_overshoot(package, judged)
+        if ratio is not None and not judged.row.deviation.is_reason and not judged.row.deviation.unknown:
+            those.append((judged, f"{judged.words}，为指标值的 {plain(round_half_up(ratio * 100, 2))}%"))
     if severity is Severity.HINT:
         yield from _hint_at_all(those, subject="绩效指标", words="{}，没有说明", expected="写明原因", column="actual")
         return
-    for one, told in those:
-        cell, seen = one.row.actual, (one.row.target.words, one.row.actual.words)
-        yield cell.spot.breach(f"{one.row.spoken}：{told}，没有说明", "写明原因", seen=seen, severity=severity)
+    for judged, told in those:
+        cell, seen = judged.row.actual, (judged.row.target.words, judged.row.actual.words)
+        yield cell.spot.breach(f"{judged.row.spoken}：{told}，没有说明", "写明原因", seen=seen, severity=severity)
 
 
 @rule("S312")
 def quality_scores_lie_in_their_band(package: PrintedPackage) -> Iterator[Breach]:
     """Yield scores outside the band of the words in which the actual states the degree of achievement."""
-    for one in list_judged_rows(package):
-        row = one.row
+    for judged in list_judged_rows(package):
+        row = judged.row
         if not row.points.amount or row.score.amount is None:
             continue
         band = _band(package, row.actual.words)
@@ -119,7 +120,7 @@ def quality_scores_lie_in_their_band(package: PrintedPackage) -> Iterator[Breach
             f"{row.spoken}完成值“{row.actual.words}”，得分 {row.score.words} "
             f"为分值 {row.points.words} 的 {plain(round_half_up(share, 2))}%"
         )
-        yield score_breach(package, one, found, f"不低于 {plain(band[0])}%、{top}")
+        yield score_breach(package, judged, found, f"不低于 {plain(band[0])}%、{top}")
 
 
 def _band(package: PrintedPackage, actual: str) -> tuple[Decimal, Decimal] | None:
@@ -135,56 +136,56 @@ _HALF_UNIT = Decimal("0.05")
 _SHIFTS = (-4, -3, -2, -1, 1, 2, 3, 4)
 
 
-def likeliest_place(package: PrintedPackage, one: JudgedRow) -> Place:
+def likeliest_place(package: PrintedPackage, judged: JudgedRow) -> Place:
     """Return where the likeliest of target, actual and score stands, given that they do not agree."""
-    row, measured = one.row, one.outcome.measured if hasattr(one.outcome, "measured") else None
+    row, measured = judged.row, judged.outcome.measured if hasattr(judged.outcome, "measured") else None
     if row.deviation.unknown or row.score.amount is None or not row.points.amount:
         return row.score.place
     if row.full:
         if row.deviation.is_reason:
             return row.score.place
-        return row.target.place if _is_turned_round(package, one) else row.actual.place
+        return row.target.place if _is_turned_round(package, judged) else row.actual.place
     if measured is None or not row.deviation.is_reason:
         return row.score.place
     share = row.score.amount / row.points.amount
-    if not share or _is_borne_out(package, one):
-        return _unmet_target(one, measured, share)
-    return row.actual.place if _is_point_moved(one, measured, share) else _unmet_target(one, measured, share)
+    if not share or _is_borne_out(package, judged):
+        return _unmet_target(judged, measured, share)
+    return row.actual.place if _is_point_moved(judged, measured, share) else _unmet_target(judged, measured, share)
 
 
-def _is_turned_round(package: PrintedPackage, one: JudgedRow) -> bool:
+def _is_turned_round(package: PrintedPackage, judged: JudgedRow) -> bool:
     """Return whether the target's sign is not what such an indicator has: 满意度 ≤96%."""
-    if not isinstance(one.target, Quantity):
+    if not isinstance(judged.target, Quantity):
         return False
-    usual = find_comparison(one.row, one.target, package.dossier.form_set)
+    usual = find_comparison(judged.row, judged.target, package.dossier.form_set)
     upper, lower = (Sign.AT_MOST, Sign.LESS), (Sign.AT_LEAST, Sign.MORE)
-    return (one.target.comparison in upper and usual in (Sign.AT_LEAST, Sign.EQUAL)) or (
-        one.target.comparison in lower and usual is Sign.AT_MOST
+    return (judged.target.comparison in upper and usual in (Sign.AT_LEAST, Sign.EQUAL)) or (
+        judged.target.comparison in lower and usual is Sign.AT_MOST
     )
 
 
-def _is_borne_out(package: PrintedPackage, one: JudgedRow) -> bool:
+def _is_borne_out(package: PrintedPackage, judged: JudgedRow) -> bool:
     """Return whether 实际完成情况 says what the actual says."""
-    form = next((form for form in list_forms(package) if form.path == one.sheet.path), None)
-    if form is None or not isinstance(one.actual, Quantity):
+    form = next((form for form in list_forms(package) if form.path == judged.sheet.path), None)
+    if form is None or not isinstance(judged.actual, Quantity):
         return False
-    return any(numeral.amount == one.actual.amount for numeral in find_numerals(str(form.goals.achieved)))
+    return any(numeral.amount == judged.actual.amount for numeral in find_numerals(str(form.goals.achieved)))
 
 
-def _is_point_moved(one: JudgedRow, measured: Measured, share: Decimal) -> bool:
+def _is_point_moved(judged: JudgedRow, measured: Measured, share: Decimal) -> bool:
     """Return whether the score is that of the actual with its point moved."""
-    assert one.row.points.amount  # noqa: S101 - seen to before
-    near = _HALF_UNIT / one.row.points.amount
+    assert judged.row.points.amount  # noqa: S101 - seen to before
+    near = _HALF_UNIT / judged.row.points.amount
     shares = (measured.actual.scaleb(places) / measured.target for places in _SHIFTS if measured.target)
     return measured.comparison is not Sign.AT_MOST and any(abs(each - share) <= near for each in shares)
 
 
-def _unmet_target(one: JudgedRow, measured: Measured, share: Decimal) -> Place:
+def _unmet_target(judged: JudgedRow, measured: Measured, share: Decimal) -> Place:
     """Return the target's or the actual's place where the target is met though points were lost with a reason.
 
     The number that the score implies for the one mistyped is the rounder one.
     """
-    row = one.row
+    row = judged.row
     assert row.points.amount  # noqa: S101 - seen to before
     is_met = measured.actual >= measured.target
     if not is_met or measured.comparison is Sign.AT_MOST or not share:

@@ -163,10 +163,10 @@ def _unit(measured: Measured) -> str:
     return measured.unit if measured.unit == PERCENT else f" {measured.unit}" if measured.unit else ""
 
 
-def find_overshoot(package: PrintedPackage, one: JudgedRow) -> Decimal | None:
+def find_overshoot(package: PrintedPackage, judged: JudgedRow) -> Decimal | None:
     """Return actual ÷ target where it reaches the form set's line."""
     line = package.dossier.form_set.checks.score_checks.overshoot.line
-    measured = one.outcome.measured if isinstance(one.outcome, Met) else None
+    measured = judged.outcome.measured if isinstance(judged.outcome, Met) else None
     if line.blank or measured is None or measured.comparison not in ("≥", ">", "=") or measured.ratio is None:
         return None
     return measured.ratio if measured.target > 0 and measured.ratio * 100 >= line.amount else None
@@ -174,7 +174,7 @@ def find_overshoot(package: PrintedPackage, one: JudgedRow) -> Decimal | None:
 
 def score_breach(
     package: PrintedPackage,
-    one: JudgedRow,
+    judged: JudgedRow,
     found: str,
     expected: str,
     severity: Severity | None = None,
@@ -187,4 +187,4 @@ def score_breach(
     ``seen`` are the values met where the row alone does not tell, ``place`` where it is told if not at the score.
     """
     severity = severity or package.dossier.form_set.checks.score_checks.misjudged
-    return one.row.score.spot.breach(found, expected, place=place, seen=seen or one.row.seen, severity=severity)
+    return judged.row.score.spot.breach(found, expected, place=place, seen=seen or judged.row.seen, severity=severity)

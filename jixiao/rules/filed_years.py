@@ -59,26 +59,33 @@ def last_year_as_filed(package: PrintedPackage) -> Iterator[Breach]:
         return
     filed = {str(one.reference): one for one in prior.filed.final_figures}
     repeats = _as_filed_last_year(package)
-    for one in package.statements:
-        path = one.figure.path
+    for statement in package.statements:
+        path = statement.figure.path
         was = next((filed[name] for name in repeats(path) if name in filed), None)
         if was is None or was.as_filed.unknown:
             continue
-        if was.as_filed != one.print.printed and not same_number(was.as_filed, one.print.printed):
-            place = one.place if one.place.file else was.as_filed.place
-            found, should = f"{path}印作 {one.print.printed}，上年报送的是 {was.as_filed}", str(was.as_filed)
-            yield Breach(path, place, found, should, printed=(one.spoken,), seen=(plain(one.amount), str(was.as_filed)))
+        if was.as_filed != statement.print.printed and not same_number(was.as_filed, statement.print.printed):
+            place = statement.place if statement.place.file else was.as_filed.place
+            found, should = f"{path}印作 {statement.print.printed}，上年报送的是 {was.as_filed}", str(was.as_filed)
+            yield Breach(
+                path,
+                place,
+                found,
+                should,
+                printed=(statement.spoken,),
+                seen=(plain(statement.amount), str(was.as_filed)),
+            )
 
 
 def _as_filed_last_year(package: PrintedPackage) -> Callable[[str], list[str]]:
     """Return what tells which figure of last year's form a cell of the column for last year repeats, if any."""
     past, form_set = succession_of(package.submission), package.submission.form_set
     own, column = f".{term('final')}", f".{term('prior_final')}"
-    lines: dict[str, list[str]] = {one.identifier: [] for one in package.submission.projects}
+    lines: dict[str, list[str]] = {numbered.identifier: [] for numbered in package.submission.projects}
     lines |= {key: [former] for key, former in past.unchanged.items()}
     lines |= {str(kind.name): [str(kind.name), *kind.former_names] for kind in form_set.outlay_classes}
-    for one in past.reclassified:  # Y105 tells of these
-        lines |= {one.old_class: [], str(one.project.project.outlay_class): []}
+    for moved in past.reclassified:  # Y105 tells of these
+        lines |= {moved.old_class: [], str(moved.project.project.outlay_class): []}
 
     def repeats(path: str) -> list[str]:
         if not path.endswith(column):
@@ -94,36 +101,36 @@ def _as_filed_last_year(package: PrintedPackage) -> Callable[[str], list[str]]:
 @rule("Y105", Severity.WARNING)
 def last_year_stays_in_its_class(package: PrintedPackage) -> Iterator[Breach]:
     """Yield declarations that move last year's final accounts to another class than last year's form printed."""
-    for one in succession_of(package.submission).reclassified:
-        project, amount = one.project, amount_words(one.prior_final)
+    for moved in succession_of(package.submission).reclassified:
+        project, amount = moved.project, amount_words(moved.prior_final)
         new = project.project.outlay_class
-        declared = project.project.prior_final_from[one.former.identifier].origin
+        declared = project.project.prior_final_from[moved.former.identifier].origin
         yield Breach(
-            f"{term('projects')}.{project.identifier}.{term('prior_final_from')}.{one.former.identifier}",
+            f"{term('projects')}.{project.identifier}.{term('prior_final_from')}.{moved.former.identifier}",
             declared if isinstance(declared, Place) else Place(project.file),
-            f"“{one.former.name}”上年列在“{one.old_class}”，“{term('prior_final_from')}”把 {amount} "
+            f"“{moved.former.name}”上年列在“{moved.old_class}”，“{term('prior_final_from')}”把 {amount} "
             f"改列到“{new}”，这两类的上年决算都与上年所印的不同",
-            f"{amount} 列在“{one.old_class}”",
+            f"{amount} 列在“{moved.old_class}”",
             printed=package.printed_in(f"{_PROJECT_OUTLAY}.{new}.{term('prior_final')}"),
-            seen=(one.old_class, str(new), amount),
+            seen=(moved.old_class, str(new), amount),
         )
 
 
 @rule("Y106")
 def last_years_projects_have_a_class(package: PrintedPackage) -> Iterator[Breach]:
     """Yield last year's projects that no line of Annex 1 shows, as their class is not known or not there any more."""
-    for one in succession_of(package.submission).unplaced:
-        amount = f"它的上年决算 {amount_words(one.final)} 没有列进附件1"
-        name = f"上年的项目“{one.name}”（{one.identifier}）本年没有"
-        if one.outlay_class is None:
+    for former in succession_of(package.submission).unplaced:
+        amount = f"它的上年决算 {amount_words(former.final)} 没有列进附件1"
+        name = f"上年的项目“{former.name}”（{former.identifier}）本年没有"
+        if former.outlay_class is None:
             classes = "、".join(str(kind.name) for kind in package.submission.form_set.outlay_classes)
-            found, place = f"{name}，没有写明上年列在哪一类，{amount}", one.name.place
+            found, place = f"{name}，没有写明上年列在哪一类，{amount}", former.name.place
             expected = f"“{term('name')}”下面有一行“{term('outlay_class')}”，写 {classes} 之一"
         else:
-            found, place = f"{name}，表单集没有它的类别“{one.outlay_class}”，{amount}", one.outlay_class.place
-            expected = f"forms.yaml 里接着它的一类有“{term('former_names')}: [{one.outlay_class}]”"
-        subject = f"{term('prior')}.{term('projects')}.{one.identifier}"
-        yield Breach(subject, place, found, expected, printed=(term("annex1"),), seen=(amount_words(one.final),))
+            found, place = f"{name}，表单集没有它的类别“{former.outlay_class}”，{amount}", former.outlay_class.place
+            expected = f"forms.yaml 里接着它的一类有“{term('former_names')}: [{former.outlay_class}]”"
+        subject = f"{term('prior')}.{term('projects')}.{former.identifier}"
+        yield Breach(subject, place, found, expected, printed=(term("annex1"),), seen=(amount_words(former.final),))
 
 
 def final_figures(annex1: Annex1Form) -> Iterator[Figure]:

@@ -189,28 +189,28 @@ class _FormReader:
         )
 
     def _label(self, figure: Figure) -> str:
-        places = (one.print.where for one in self.package.stated(figure.path))
+        places = (statement.print.where for statement in self.package.stated(figure.path))
         return next((where for where in places if not where.startswith("报告 ")), "")
 
     def _rows(self, form: Annex2Form | ProjectForm, where: str) -> Iterator[FormRow]:
         for level in self.package.dossier.form_set.indicator_system:
             below = form.indicators.get(level.name, {})
             for level2 in level.level2:
-                for one in below.get(level2, ()):
-                    yield self._row(one, str(level.name), str(level2), where)
+                for indicator in below.get(level2, ()):
+                    yield self._row(indicator, str(level.name), str(level2), where)
 
-    def _row(self, one: Indicator, level1: str, level2: str, where: str) -> FormRow:
+    def _row(self, indicator: Indicator, level1: str, level2: str, where: str) -> FormRow:
         return FormRow(
             where,
-            path=one.points.path.rpartition(".")[0],
+            path=indicator.points.path.rpartition(".")[0],
             level1=level1,
             level2=level2,
-            level3=self.cell(one.level3, where),
-            target=self.cell(one.target, where),
-            actual=self.cell(one.actual, where),
-            points=self.number(one.points, where),
-            score=self.number(one.score, where),
-            deviation=self.cell(one.deviation, where),
+            level3=self.cell(indicator.level3, where),
+            target=self.cell(indicator.target, where),
+            actual=self.cell(indicator.actual, where),
+            points=self.number(indicator.points, where),
+            score=self.number(indicator.score, where),
+            deviation=self.cell(indicator.deviation, where),
         )
 
     def cell(self, text: Text, where: str) -> FormCell:

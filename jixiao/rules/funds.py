@@ -36,7 +36,7 @@ class _FundsLine(Struct, frozen=True):
 def _printed(package: PrintedPackage, *figures: Figure) -> list[Statement]:
     """Return the figures as printed; nothing where one of them is not printed or not known."""
     found = [package.best(figure.path) for figure in figures]
-    known = [one for one in found if one is not None and not one.figure.unknown]
+    known = [statement for statement in found if statement is not None and not statement.figure.unknown]
     return known if len(known) == len(found) else []
 
 
@@ -46,11 +46,11 @@ def _groups(package: PrintedPackage) -> Iterator[tuple[_FundsLine | None, list[_
     for group, names in ((annex1.three_public, _THREE_PUBLIC), (annex1.public_funds, _PUBLIC_FUNDS)):
         rows = [("", group), *((term(name), getattr(group, name)) for name in names)]
         whole, *lines = (_line(name, *_printed(package, row.budget, row.final)) for name, row in rows)
-        yield whole, [one for one in lines if one]
+        yield whole, [line for line in lines if line]
     for form in package.dossier.projects:
         sources: list[tuple[str, Amounts]] = [(term(name), getattr(form.funds, name)) for name in _SOURCES]
         whole, *lines = (_line(name, *_printed(package, row.full_year_budget, row.outturn)) for name, row in sources)
-        yield whole, [one for one in lines if one]
+        yield whole, [line for line in lines if line]
 
 
 def _line(name: str, *printed: Statement) -> _FundsLine | None:
@@ -66,19 +66,19 @@ def lines_stay_within_their_budget(package: PrintedPackage) -> Iterator[Breach]:
     """
     for whole, lines in _groups(package):
         both = whole is not None and whole.over
-        for one in lines:
-            is_whole = both and whole and whole.spent.amount == one.spent.amount and one.name != term("carried_over")
-            if one.over and not is_whole:
-                spent, budget = plain(one.spent.amount), plain(one.budget.value)
-                words = f"{one.spent.print.where}“{one.name}”{_last(one.spent)} {spent}，"
-                words += f"超过该项{_last(one.budget)} {budget}"
+        for line in lines:
+            is_whole = both and whole and whole.spent.amount == line.spent.amount and line.name != term("carried_over")
+            if line.over and not is_whole:
+                spent, budget = plain(line.spent.amount), plain(line.budget.value)
+                words = f"{line.spent.print.where}“{line.name}”{_last(line.spent)} {spent}，"
+                words += f"超过该项{_last(line.budget)} {budget}"
                 words += f"，合计也超过预算 {plain(whole.budget.amount)}" if both and whole else ""
                 severity = Severity.HINT if both else None
-                yield one.spent.spot.breach(words, f"不超过 {budget}", seen=(spent, budget), severity=severity)
+                yield line.spent.spot.breach(words, f"不超过 {budget}", seen=(spent, budget), severity=severity)
 
 
-def _last(one: Statement) -> str:
-    return one.figure.path.rpartition(".")[2]
+def _last(statement: Statement) -> str:
+    return statement.figure.path.rpartition(".")[2]
 
 
 @rule("T205", Severity.WARNING)
@@ -103,7 +103,7 @@ def carried_funds_are_what_was_left(package: PrintedPackage) -> Iterator[Breach]
 def _left_last_year(package: PrintedPackage, identifier: str) -> Decimal | None:
     """Return what the project did not spend last year; None where last year's data does not say."""
     projects = package.last_year.projects if package.last_year else ()
-    for funds in (one.project.funds for one in projects if one.identifier == identifier):
+    for funds in (numbered.project.funds for numbered in projects if numbered.identifier == identifier):
         rows = (funds.current_grant, funds.carried_over, funds.other_funds)
         budgets, spent = [row.full_year_budget for row in rows], [row.outturn for row in rows]
         known = not any(figure.unknown for figure in (*budgets, *spent))
@@ -112,7 +112,7 @@ def _left_last_year(package: PrintedPackage, identifier: str) -> Decimal | None:
 
 
 def _sum(figures: Iterable[Figure]) -> Decimal:
-    return sum((one.amount for one in figures), Decimal(0))
+    return sum((figure.amount for figure in figures), Decimal(0))
 
 
 @rule("T206", Severity.WARNING)
@@ -123,12 +123,12 @@ def other_funds_agree(package: PrintedPackage) -> Iterator[Breach]:
     if not printed:
         return
     income, *stated = printed
-    whole, spent = income.value, sum((one.value for one in stated), Decimal(0))
+    whole, spent = income.value, sum((statement.value for statement in stated), Decimal(0))
     severity = None if whole < spent else package.dossier.form_set.checks.unassigned_other_funds
     if whole < spent or (whole > spent and severity is not None and _incomes_agree(package)):
         found = f"{term('annex2')} 其他资金 {plain(income.amount)}，各项目其他资金的全年预算数合计 {plain(spent)}"
         should, seen = f"两处同为 {plain(spent)}", (plain(whole), plain(spent))
-        also = [one.spoken for one in stated if one.amount]
+        also = [statement.spoken for statement in stated if statement.amount]
         yield income.spot.breach(found, should, seen=seen, also=also, severity=severity)
 
 
@@ -151,7 +151,7 @@ def additions_show_in_the_budget(package: PrintedPackage) -> Iterator[Breach]:
         total = form.funds.annual_total
         printed = _printed(package, total.initial_budget, total.full_year_budget)
         for text in _texts_about(package, form) if printed else ():
-            initial, full = (one.value for one in printed)
+            initial, full = (statement.value for statement in printed)
             added, cut = _ADDED.search(text), _CUT.search(text)
             in_vain = (added and initial >= full) or (cut and initial <= full)
             if in_vain and bool(added) != bool(cut):
@@ -169,12 +169,12 @@ def additions_show_in_the_budget(package: PrintedPackage) -> Iterator[Breach]:
 def _texts_about(package: PrintedPackage, form: ProjectForm) -> Iterator[Text]:
     entered = next((one.project for one in package.submission.projects if one.identifier == form.identifier), None)
     yield from (one for one in leaves(entered) if isinstance(one, Text))
-    for one in package.submission.movements:
-        if form.identifier in one.reference.split("."):
-            yield one.reason
+    for reason in package.submission.movements:
+        if form.identifier in reason.reference.split("."):
+            yield reason.reason
 
 
-def _typed_place(one: Statement) -> Place:
+def _typed_place(statement: Statement) -> Place:
     """Return the line of the first amount typed that is not 0."""
-    typed = (leaf.origin for leaf in one.figure.leaves() if leaf.amount)
-    return next((origin for origin in typed if isinstance(origin, Place)), one.place)
+    typed = (leaf.origin for leaf in statement.figure.leaves() if leaf.amount)
+    return next((origin for origin in typed if isinstance(origin, Place)), statement.place)

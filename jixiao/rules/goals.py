@@ -110,16 +110,16 @@ def _in_goals(form: IndicatorForm, side: _Side, text: str, copied: set[str]) -> 
 
 
 def _in_line(form: IndicatorForm, side: _Side, line: str, offset: int) -> Iterator[Breach]:
-    for clause, one in _numbers_in_clauses(side, line):
-        same = _same_matter(form, side, clause, one)
+    for clause, numeral in _numbers_in_clauses(side, line):
+        same = _same_matter(form, side, clause, numeral)
         if same is None:
             continue
         text = side.goal_of(form)
-        place = same.cell.place if _is_stranger(same, one) else text.place_of(offset)
+        place = same.cell.place if _is_stranger(same, numeral) else text.place_of(offset)
         subject = f"{text.path} {same.path}"
-        found = f"{form.label}{term(side.goal)}写 {one.phrase}，“{same.name}”的{term(side.cell)}为 {same.read.text}"
-        should = f"两处同为 {one.phrase if place == same.cell.place else same.read.text}"
-        yield Breach(subject, place, found, should, printed=(form.label,), seen=(one.phrase, same.read.text))
+        found = f"{form.label}{term(side.goal)}写 {numeral.phrase}，“{same.name}”的{term(side.cell)}为 {same.read.text}"
+        should = f"两处同为 {numeral.phrase if place == same.cell.place else same.read.text}"
+        yield Breach(subject, place, found, should, printed=(form.label,), seen=(numeral.phrase, same.read.text))
 
 
 def _is_stranger(rival: _Rival, numeral: Numeral) -> bool:
@@ -135,43 +135,43 @@ def _numbers_in_clauses(side: _Side, line: str) -> Iterator[tuple[set[str], Nume
     """Yield each number with the pairs of signs of its clause, but for clauses that speak of something else."""
     marks = [match.span() for match in _CLAUSE_END.finditer(line)]
 
-    def find_bounds(one: Numeral) -> tuple[int, int]:
-        before = bisect_right(marks, one.start, key=lambda span: span[1])
-        after = bisect_left(marks, one.stop, key=lambda span: span[0])
+    def find_bounds(numeral: Numeral) -> tuple[int, int]:
+        before = bisect_right(marks, numeral.start, key=lambda span: span[1])
+        after = bisect_left(marks, numeral.stop, key=lambda span: span[0])
         return marks[before - 1][1] if before else 0, marks[after][0] if after < len(marks) else len(line)
 
     for (begin, end), numbers in groupby(find_numerals(line), find_bounds):
         clause = line[begin:end]
         if not side.apart.search(clause):
             pairs = _pairs(clause)
-            yield from ((pairs, one) for one in numbers)
+            yield from ((pairs, numeral) for numeral in numbers)
 
 
 @lru_cache(maxsize=64)
 def _list_amounts(goals: str) -> frozenset[Decimal]:
-    return frozenset(one.amount for one in find_numerals(goals))
+    return frozenset(numeral.amount for numeral in find_numerals(goals))
 
 
-def _same_matter(form: IndicatorForm, side: _Side, clause: set[str], one: Numeral) -> _Rival | None:
+def _same_matter(form: IndicatorForm, side: _Side, clause: set[str], numeral: Numeral) -> _Rival | None:
     """Return the only indicator that counts what the clause speaks of with another result; None if there is none."""
-    if one.approximate or not one.unit or one.unit in (MONEY, "%"):
+    if numeral.approximate or not numeral.unit or numeral.unit in (MONEY, "%"):
         return None
     rivals = []
     for _, _, path, indicator in form.indicators():
         cell = side.cell_of(indicator)
         read = parse(cell)
-        if indicator.level3.unknown or not isinstance(read, Quantity) or read.unit != one.unit or read.approximate:
+        if indicator.level3.unknown or not isinstance(read, Quantity) or read.unit != numeral.unit or read.approximate:
             continue
         if side is _DONE and read.bound:
             continue
-        if read.amount == one.amount or read.amount in _list_amounts(str(side.goal_of(form))):
+        if read.amount == numeral.amount or read.amount in _list_amounts(str(side.goal_of(form))):
             continue
         if side is _PLANNED and not _is_what_was_done(form, read, parse(indicator.actual)):
             continue
         if clause & _pairs(f"{indicator.level3}{read.noun}"):
             target = parse(indicator.target) if side is _DONE else read
             rivals.append(_Rival(str(strip_number(indicator.level3)), cell, read, path, target=target))
-    return rivals[0] if len(rivals) == 1 and not _told_elsewhere(form, side, one) else None
+    return rivals[0] if len(rivals) == 1 and not _told_elsewhere(form, side, numeral) else None
 
 
 def _is_what_was_done(form: IndicatorForm, target: Quantity, actual: Target) -> bool:
@@ -179,13 +179,13 @@ def _is_what_was_done(form: IndicatorForm, target: Quantity, actual: Target) -> 
     if not isinstance(actual, Quantity) or (actual.unit, actual.amount) != (target.unit, target.amount):
         return False
     done = find_numerals(str(form.goals.achieved))
-    return any((one.unit, one.amount) == (target.unit, target.amount) for one in done)
+    return any((numeral.unit, numeral.amount) == (target.unit, target.amount) for numeral in done)
 
 
-def _told_elsewhere(form: IndicatorForm, side: _Side, one: Numeral) -> bool:
+def _told_elsewhere(form: IndicatorForm, side: _Side, numeral: Numeral) -> bool:
     """Return whether another indicator of the form has this very number."""
     read = (parse(side.cell_of(indicator)) for _, _, _, indicator in form.indicators())
-    return any(isinstance(two, Quantity) and (two.unit, two.amount) == (one.unit, one.amount) for two in read)
+    return any(isinstance(two, Quantity) and (two.unit, two.amount) == (numeral.unit, numeral.amount) for two in read)
 
 
 def _pairs(words: str) -> set[str]:

@@ -76,4 +76,4 @@ def _step(rate: Decimal, steps: Iterable[tuple[Decimal, Decimal]]) -> Decimal:
 def add_intervals(intervals: Iterable[Interval]) -> Interval:
     """Return the sum of intervals; exactly 0 for none."""
     found = list(intervals)
-    return Interval(sum((one.low for one in found), Decimal(0)), sum((one.high for one in found), Decimal(0)))
+    return Interval(sum((interval.low for interval in found), Decimal(0)), sum((one.high for one in found), Decimal(0)))

@@ -49,7 +49,7 @@ def judge(package: PrintedPackage, today: date) -> Judgement:
     # What is still to be filled in may yet bring back what a waiver is about.
     findings = apply_waivers(found, waivers, today, stale=not package.submission.is_open)
     findings = _settled(findings) if _is_filed(package, findings) else findings
-    parts = tuple(dict.fromkeys(one.where.partition(" ")[0] for one in package.prints))
+    parts = tuple(dict.fromkeys(printed.where.partition(" ")[0] for printed in package.prints))
     return Judgement(
         tuple(findings),
         results=tuple(_results(rules, findings)),
@@ -60,8 +60,8 @@ def judge(package: PrintedPackage, today: date) -> Judgement:
 
 
 def _results(rules: Iterable[Rule], findings: Iterable[Finding]) -> Iterator[RuleResult]:
-    standing = Counter(one.code for one in findings if not one.waived)
-    waived = Counter(one.code for one in findings if one.waived)
+    standing = Counter(finding.code for finding in findings if not finding.waived)
+    waived = Counter(finding.code for finding in findings if finding.waived)
     for rule in rules:
         yield RuleResult(rule, standing[rule.code], waived[rule.code])
 
@@ -73,15 +73,15 @@ _BEFORE_PUBLICATION = ("G801", "G802", "G803")
 
 def _is_filed(package: PrintedPackage, findings: Iterable[Finding]) -> bool:
     """Return whether a year stands as it was filed: printed so by overrides, or recorded and not changed since."""
-    changed = any(one.code == "Y103" and not one.waived for one in findings)
+    changed = any(finding.code == "Y103" and not finding.waived for finding in findings)
     return bool(package.submission.overrides) or (package.submission.filed is not None and not changed)
 
 
 def _settled(findings: Iterable[Finding]) -> list[Finding]:
     """Return the findings of a year that stands as filed: its hints are kept, but nobody can act on them any more."""
     return [
-        replace(one, waived=STANDS_AS_FILED)
-        if one.severity is Severity.HINT and not one.waived and one.code not in _BEFORE_PUBLICATION
-        else one
-        for one in findings
+        replace(finding, waived=STANDS_AS_FILED)
+        if finding.severity is Severity.HINT and not finding.waived and finding.code not in _BEFORE_PUBLICATION
+        else finding
+        for finding in findings
     ]

@@ -115,13 +115,13 @@ def find_occurring(package: PrintedPackage, words: Iterable[str]) -> list[str]:
 
 @cached_by_package
 def _as_one_text(package: PrintedPackage) -> str:
-    return _BETWEEN.join([*(one.text for one in list_judged_texts(package)), ""])
+    return _BETWEEN.join([*(judged.text for judged in list_judged_texts(package)), ""])
 
 
 @listed_once
 def _starts(package: PrintedPackage) -> Iterator[int]:
     """Yield where each starts in the one text, and where it ends."""
-    return accumulate((len(one.text) + len(_BETWEEN) for one in list_judged_texts(package)), initial=0)
+    return accumulate((len(judged.text) + len(_BETWEEN) for judged in list_judged_texts(package)), initial=0)
 
 
 def list_judged_entries(package: PrintedPackage) -> list[JudgedText]:
@@ -152,30 +152,32 @@ def list_printed_entries(package: PrintedPackage) -> list[Text]:
 
 
 def _as_filed(package: PrintedPackage) -> Iterator[JudgedText]:
-    for one in package.prints:
-        if isinstance(one.value, Text) and one.override is not None and not one.unknown:
-            filed = one.override.as_filed
-            yield JudgedText(f"{one.where}：{one.path}", prints=(one,), text=filed, own=filed, place=filed.place_of)
+    for printed in package.prints:
+        if isinstance(printed.value, Text) and printed.override is not None and not printed.unknown:
+            filed = printed.override.as_filed
+            yield JudgedText(
+                f"{printed.where}：{printed.path}", prints=(printed,), text=filed, own=filed, place=filed.place_of
+            )
 
 
 @listed_once
 def list_judged_paragraphs(package: PrintedPackage) -> Iterator[JudgedText]:
     """Yield the report's paragraphs, the list of attachments included."""
-    for one in package.paragraphs:
-        yield judged_paragraph(one)
+    for paragraph in package.paragraphs:
+        yield judged_paragraph(paragraph)
 
 
-def judged_paragraph(one: PrintedPassage) -> JudgedText:
+def judged_paragraph(paragraph: PrintedPassage) -> JudgedText:
     """Return a paragraph of the report as rules about texts read it."""
     return JudgedText(
-        one.where,
-        prints=(one,),
-        text=reword(one.text, (span for span in one.marks if span.print.unknown), _mask),
-        own=reword(one.text, one.marks, _mask),
-        place=lambda _: one.place,
+        paragraph.where,
+        prints=(paragraph,),
+        text=reword(paragraph.text, (span for span in paragraph.marks if span.print.unknown), _mask),
+        own=reword(paragraph.text, paragraph.marks, _mask),
+        place=lambda _: paragraph.place,
         is_prose=True,
-        section=one.where,
-        is_open=one.is_open(),
+        section=paragraph.where,
+        is_open=paragraph.is_open(),
     )
 
 

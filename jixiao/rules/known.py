@@ -61,10 +61,10 @@ class Known(Struct, frozen=True):
 def list_known_numbers(package: PrintedPackage) -> tuple[Known, ...]:
     """Return every number a template can reach, once, as the data has it and as it was filed."""
     found: dict[tuple[str, Decimal, str], Known] = {}
-    for one in _reachable(package):
-        held = found.setdefault((one.path, one.amount, one.unit), one)
-        if len(one.reference) < len(held.reference):
-            found[one.path, one.amount, one.unit] = one
+    for known in _reachable(package):
+        held = found.setdefault((known.path, known.amount, known.unit), known)
+        if len(known.reference) < len(held.reference):
+            found[known.path, known.amount, known.unit] = known
     return tuple(found.values())
 
 
@@ -114,17 +114,17 @@ def _written(figure: Figure) -> tuple[str, Decimal]:
 def _of_indicator(reference: str, indicator: Indicator) -> Iterator[Known]:
     for name in ("actual", "target"):
         text: Text = getattr(indicator, name)
-        for one in find_numerals(text):
-            if one.unit and one.unit != "%" and one.amount:
+        for numeral in find_numerals(text):
+            if numeral.unit and numeral.unit != "%" and numeral.amount:
                 yield Known(
                     text.path,
                     f"{reference}.{term(name)}",
-                    one.phrase,
-                    one.digits,
-                    amount=one.amount,
-                    exact=one.amount,
-                    unit=one.unit,
-                    scale=one.scale,
+                    numeral.phrase,
+                    numeral.digits,
+                    amount=numeral.amount,
+                    exact=numeral.amount,
+                    unit=numeral.unit,
+                    scale=numeral.scale,
                     about=None if indicator.level3.unknown else str(indicator.level3),
                 )
 
@@ -141,7 +141,7 @@ class OpenNumbers(Struct, frozen=True):
             return False
         if _telling(numeral) and (self.indicators or (numeral.unit or "元") in self.units):
             return True
-        return any(_may_count(one, numeral, after) for one in self.indicators)
+        return any(_may_count(indicator, numeral, after) for indicator in self.indicators)
 
 
 def _may_count(indicator: Indicator, numeral: Numeral, after: str) -> bool:

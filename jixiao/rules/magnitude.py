@@ -39,57 +39,62 @@ def magnitudes_believable(package: PrintedPackage) -> Iterator[Breach]:
     """Yield entered numbers that are many times, or a small part of, all they can be measured by."""
     factor = package.dossier.form_set.checks.magnitude.factor
     if factor:
-        found = (find_suspect(one, factor) for one in list_measured_numbers(package))
-        yield from (_breach(package, one) for one in found if one is not None)
+        found = (find_suspect(measured, factor) for measured in list_measured_numbers(package))
+        yield from (_breach(package, suspect) for suspect in found if suspect is not None)
 
 
-def find_suspect(one: MeasuredNumber, factor: int) -> Suspect | None:
+def find_suspect(measured: MeasuredNumber, factor: int) -> Suspect | None:
     """Return what is wrong with a number by its yardsticks; None where it may well be right.
 
     It is suspected where a limit is exceeded ``factor`` times, or two yardsticks agree that it is off by so much, and
     no budget and no last year agrees with it; and only if moving its point makes it agree with all of them. While a
     budget or last year's is open it may be right; a limit that is open may forbid more, not less.
     """
-    if Kind.PARTNER in one.open or Kind.LAST_YEAR in one.open:
+    if Kind.PARTNER in measured.open or Kind.LAST_YEAR in measured.open:
         return None
-    above = [each for each in one.yardsticks if each.times(one.amount) >= factor]
-    below = [each for each in one.yardsticks if _is_peer(each) and each.times(one.amount) * factor <= 1]
-    if (above and below) or (below and Kind.LIMIT in one.open) or _is_believed(one, [*above, *below]):
+    above = [each for each in measured.yardsticks if each.times(measured.amount) >= factor]
+    below = [each for each in measured.yardsticks if _is_peer(each) and each.times(measured.amount) * factor <= 1]
+    if (above and below) or (below and Kind.LIMIT in measured.open) or _is_believed(measured, [*above, *below]):
         return None
-    severity = _weight(one, above, below)
-    meant = _meant(one, factor, below) if severity is not None else None
-    return None if severity is None or meant is None else Suspect(one, (*above, *below), meant, severity)
+    severity = _weight(measured, above, below)
+    meant = _meant(measured, factor, below) if severity is not None else None
+    return None if severity is None or meant is None else Suspect(measured, (*above, *below), meant, severity)
 
 
-def _is_believed(one: MeasuredNumber, against: list[Yardstick]) -> bool:
+def _is_believed(measured: MeasuredNumber, against: list[Yardstick]) -> bool:
     """Return whether a budget speaks for a number, or last year does and its digits are not just another's moved."""
-    speaking = {each.kind for each in one.yardsticks if _is_peer(each) and each not in against}
-    return Kind.PARTNER in speaking or (Kind.LAST_YEAR in speaking and not _is_moved(one, against))
+    speaking = {each.kind for each in measured.yardsticks if _is_peer(each) and each not in against}
+    return Kind.PARTNER in speaking or (Kind.LAST_YEAR in speaking and not _is_moved(measured, against))
 
 
 def _is_peer(yardstick: Yardstick) -> bool:
     return yardstick.kind in (Kind.PARTNER, Kind.LAST_YEAR)
 
 
-def _weight(one: MeasuredNumber, above: list[Yardstick], below: list[Yardstick]) -> Severity | None:
+def _weight(measured: MeasuredNumber, above: list[Yardstick], below: list[Yardstick]) -> Severity | None:
     """Return how sure it is that a number is wrong; None if it may be right."""
-    if Kind.LIMIT in {each.kind for each in above} or _is_beyond_all(one, above):
+    if Kind.LIMIT in {each.kind for each in above} or _is_beyond_all(measured, above):
         return Severity.ERROR
-    beyond = any(each.kind is Kind.LIMIT and each.amount < one.amount for each in one.yardsticks) and bool(above)
-    if len({each.kind for each in (*above, *below) if _is_peer(each)}) + beyond + _is_moved(one, (*above, *below)) > 1:
+    beyond = any(each.kind is Kind.LIMIT and each.amount < measured.amount for each in measured.yardsticks) and bool(
+        above
+    )
+    if (
+        len({each.kind for each in (*above, *below) if _is_peer(each)}) + beyond + _is_moved(measured, (*above, *below))
+        > 1
+    ):
         return Severity.ERROR
     many = [each for each in above if each.kind is Kind.LAST_YEAR and each.amount >= _MANY]
-    return Severity.WARNING if many and one.figure.unit in _COUNTED else None
+    return Severity.WARNING if many and measured.figure.unit in _COUNTED else None
 
 
-def _is_beyond_all(one: MeasuredNumber, above: list[Yardstick]) -> bool:
+def _is_beyond_all(measured: MeasuredNumber, above: list[Yardstick]) -> bool:
     """Return whether a number is above all the unit has and far above the other column of its row: 元 for 万元."""
-    far = any(each.kind is Kind.PARTNER and each.times(one.amount) >= _FAR for each in above)
+    far = any(each.kind is Kind.PARTNER and each.times(measured.amount) >= _FAR for each in above)
     return far and any(each.kind is Kind.WHOLE for each in above)
 
 
-def _is_moved(one: MeasuredNumber, against: Iterable[Yardstick]) -> bool:
-    return any(_same_digits(one.amount, each.amount) for each in against)
+def _is_moved(measured: MeasuredNumber, against: Iterable[Yardstick]) -> bool:
+    return any(_same_digits(measured.amount, each.amount) for each in against)
 
 
 def _same_digits(one: Decimal, other: Decimal) -> bool:
@@ -100,18 +105,18 @@ def _same_digits(one: Decimal, other: Decimal) -> bool:
 # the number meant
 
 
-def _meant(one: MeasuredNumber, factor: int, below: list[Yardstick]) -> Decimal | None:
+def _meant(measured: MeasuredNumber, factor: int, below: list[Yardstick]) -> Decimal | None:
     """Return the number with its point moved that agrees best with all yardsticks; None where none agrees."""
-    fitting = [each for each in _candidates(one) if _agrees(each, one.yardsticks, factor)]
+    fitting = [each for each in _candidates(measured) if _agrees(each, measured.yardsticks, factor)]
     if below:
         fitting = [each for each in fitting if any(1 / _ALIKE <= mark.times(each) <= _ALIKE for mark in below)]
-    return min(fitting, key=lambda each: _distance(each, one.yardsticks), default=None)
+    return min(fitting, key=lambda each: _distance(each, measured.yardsticks), default=None)
 
 
-def _candidates(one: MeasuredNumber) -> Iterator[Decimal]:
-    typed = one.amount
+def _candidates(measured: MeasuredNumber) -> Iterator[Decimal]:
+    typed = measured.amount
     moved = [typed.scaleb(places) for places in (-1, -2, -3, -4, 1, 2, 3, 4)]
-    if one.figure.unit not in _COUNTED:
+    if measured.figure.unit not in _COUNTED:
         yield from moved
         return
     yield from (each for each in moved if each == each.to_integral_value())
@@ -134,21 +139,27 @@ def _distance(amount: Decimal, yardsticks: Iterable[Yardstick]) -> float:
 # in words
 
 
-def _breach(package: PrintedPackage, one: Suspect) -> Breach:
-    figure = one.measured.figure
+def _breach(package: PrintedPackage, suspect: Suspect) -> Breach:
+    figure = suspect.measured.figure
     unit = "" if figure.unit == "万元" else figure.unit
-    against = "、".join(_compared(figure.path, one.measured.amount, each) for each in _nearest(one))
+    against = "、".join(_compared(figure.path, suspect.measured.amount, each) for each in _nearest(suspect))
     found = f"“{figure.path}”填 {plain(figure.amount)}{unit}，{against}"
     printed = package.printed_in(figure.path)
-    seen = (plain(figure.amount), *(plain(each.amount) for each in _nearest(one)))
+    seen = (plain(figure.amount), *(plain(each.amount) for each in _nearest(suspect)))
     return Breach(
-        figure.path, entered_place(figure), found, _expected(one), printed=printed, seen=seen, severity=one.severity
+        figure.path,
+        entered_place(figure),
+        found,
+        _expected(suspect),
+        printed=printed,
+        seen=seen,
+        severity=suspect.severity,
     )
 
 
-def _nearest(one: Suspect) -> list[Yardstick]:
+def _nearest(suspect: Suspect) -> list[Yardstick]:
     """Return of each kind of yardstick the one that stands nearest in the data, what says the same again left out."""
-    near = sorted(one.against, key=lambda each: -_shared(one.measured.figure.path, each.name))
+    near = sorted(suspect.against, key=lambda each: -_shared(suspect.measured.figure.path, each.name))
     of_name = {each.name: each for each in reversed(near)}
     of_kind = {each.kind: each for each in reversed(near) if of_name[each.name] is each}
     if Kind.LIMIT in of_kind:
@@ -177,8 +188,8 @@ def _called(path: str, by: Yardstick) -> str:
     return column if row == path.rpartition(".")[0] else f"“{by.name}”"
 
 
-def _expected(one: Suspect) -> str:
-    typed, meant = one.measured.figure, one.meant.copy_sign(one.measured.figure.amount)
+def _expected(suspect: Suspect) -> str:
+    typed, meant = suspect.measured.figure, suspect.meant.copy_sign(suspect.measured.figure.amount)
     if typed.unit == "万元" and typed.amount == meant.scaleb(4):
         return f"{plain(meant)}？（{plain(typed.amount)} 元等于 {plain(meant)} 万元）"
     return f"{plain(meant)}？"

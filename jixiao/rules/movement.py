@@ -32,14 +32,14 @@ def _explained_by_ending(package: PrintedPackage) -> Iterator[str]:
     """Yield the figures that moved because a project of last year goes on no more: its line, its class, the total."""
     past, own = succession_of(package.submission), f".{term('final')}"
     whole = f"{term('annex1')}.{term('project_outlay')}"
-    for one in past.discontinued:
-        line, norm = f"{whole}.{one.key}{own}", _norm_of(package, f"{whole}.{one.key}{own}")
+    for ended in past.discontinued:
+        line, norm = f"{whole}.{ended.key}{own}", _norm_of(package, f"{whole}.{ended.key}{own}")
         yield line
-        if norm is not None and one.prior_final.amount >= norm.absolute.amount:
-            yield f"{whole}.{one.outlay_class}{own}"
-            if one.former.identifier not in past.moved:
+        if norm is not None and ended.prior_final.amount >= norm.absolute.amount:
+            yield f"{whole}.{ended.outlay_class}{own}"
+            if ended.former.identifier not in past.moved:
                 yield f"{whole}{own}"
-    for project in (one for one in package.submission.projects if one.identifier in past.moved):
+    for project in (numbered for numbered in package.submission.projects if numbered.identifier in past.moved):
         name = f"{whole}.{project.project.outlay_class}{own}"
         norm = _norm_of(package, name)
         if norm is not None and past.formers[project.identifier].final.amount >= norm.absolute.amount:
@@ -82,13 +82,13 @@ def _big_moves(package: PrintedPackage) -> Iterator[tuple[FactChange, MovementNo
 
 def _norm_of(package: PrintedPackage, name: str) -> MovementNorm | None:
     norms = package.dossier.form_set.checks.movement_norms
-    within = (one for one in norms if name.startswith(str(one.scope)))
-    return max(within, key=lambda one: len(one.scope), default=None)
+    within = (norm for norm in norms if name.startswith(str(norm.scope)))
+    return max(within, key=lambda norm: len(norm.scope), default=None)
 
 
 def _is_material(change: FactChange, norm: MovementNorm) -> bool:
     difference, ratio = change.difference, change.ratio
-    figures = [one.figure for one in (change.old, change.new) if one]
+    figures = [fact.figure for fact in (change.old, change.new) if fact]
     if (
         difference is None
         or any(figure.unknown for figure in figures if figure)
@@ -102,9 +102,9 @@ def _is_material(change: FactChange, norm: MovementNorm) -> bool:
 @rule("Y101", Severity.WARNING)
 def big_moves_explained(package: PrintedPackage) -> Iterator[Breach]:
     """Yield figures that moved far since last year without a reason in the year's data."""
-    if any(one.reference.unknown for one in package.submission.movements):
+    if any(reason.reference.unknown for reason in package.submission.movements):
         return
-    explained = {str(one.reference) for one in package.submission.movements}
+    explained = {str(reason.reference) for reason in package.submission.movements}
     for change, norm in find_movements(package):
         if change.name not in explained and change.old and change.new and change.new.figure:
             yield Breach(
@@ -135,7 +135,11 @@ def _moved(change: FactChange) -> str:
 def reasons_meet_a_move(package: PrintedPackage) -> Iterator[Breach]:
     """Yield reasons that are given for a figure that does not exist or did not move."""
     moved = {change.name for change in _changes(package)}
-    for one in package.submission.movements:
-        if one.reference not in moved and not one.reference.unknown and not _is_open(package, str(one.reference)):
-            found = f"“{one.reference}”与上年相比没有变动，或数据里没有这个数"
-            yield Breach(str(one.reference), one.reference.place, found, "与上年不同的一个数的路径", seen=())
+    for reason in package.submission.movements:
+        if (
+            reason.reference not in moved
+            and not reason.reference.unknown
+            and not _is_open(package, str(reason.reference))
+        ):
+            found = f"“{reason.reference}”与上年相比没有变动，或数据里没有这个数"
+            yield Breach(str(reason.reference), reason.reference.place, found, "与上年不同的一个数的路径", seen=())

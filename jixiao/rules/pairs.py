@@ -17,9 +17,9 @@ from jixiao.targets.measures import CHARACTER
 @rule("W703", Severity.WARNING)
 def marks_paired(package: PrintedPackage) -> Iterator[Breach]:
     """Yield texts in which a quotation mark, bracket or title mark lacks its other half."""
-    for one in find_holding(package, _MARK):
-        found = [(at, cut_around(one.text, at, at + 1)) for at in _unpaired(one.own)]
-        yield from judge_text(one, "的符号没有成对", found, "左右成对的引号、括号、书名号")
+    for judged in find_holding(package, _MARK):
+        found = [(at, cut_around(judged.text, at, at + 1)) for at in _unpaired(judged.own)]
+        yield from judge_text(judged, "的符号没有成对", found, "左右成对的引号、括号、书名号")
 
 
 _PAIRS = {"”": "“", "’": "‘", "》": "《", "〉": "〈", "）": "（", "】": "【", "〕": "〔", "」": "「", "』": "『"}
@@ -79,11 +79,11 @@ def one_numbering_style(package: PrintedPackage) -> Iterator[Breach]:
     for entry in find_entries_holding(package, NUMBER):
         yield from _mixed_styles([entry])
     section: list[JudgedText] = []
-    for one in list_judged_paragraphs(package):
-        if section and (one.is_heading or one.section != section[0].section):
+    for judged in list_judged_paragraphs(package):
+        if section and (judged.is_heading or judged.section != section[0].section):
             yield from _mixed_styles(section)
             section = []
-        section.append(one)
+        section.append(judged)
     yield from _mixed_styles(section)
 
 

@@ -25,13 +25,13 @@ _NO_NAMES = "任何|方面|高龄|高级|高校|文艺|石油|江西|江苏|龙�
 
 
 def _told(judged: JudgedText, matches: Iterable[re.Match[str]], what: str, should: str) -> Iterator[Breach]:
-    found = [one for one in matches if judged.owns(one.start(), one.end())]
+    found = [match for match in matches if judged.owns(match.start(), match.end())]
     if found:
-        words = dict.fromkeys(quoted(one.group()) for one in found)
+        words = dict.fromkeys(quoted(match.group()) for match in found)
         at = found[0].start()
         context = quoted(cut_around(judged.text.replace("\n", " "), at, found[0].end()))
         told = f"{name_text(judged)}{what}{'、'.join(words)}（{context}）"
-        yield judged.spot(at).breach(told, should, seen=tuple(dict.fromkeys(one.group() for one in found)))
+        yield judged.spot(at).breach(told, should, seen=tuple(dict.fromkeys(match.group() for match in found)))
 
 
 @rule("G801", Severity.HINT)
@@ -47,9 +47,9 @@ def persons_named(package: PrintedPackage) -> Iterator[Breach]:
     for judged in _published(package, re.compile("|".join((_LABEL, *address, *persons)))):
         matches = [
             *_introduced(judged.text),
-            *(one for pattern in patterns for one in re.finditer(pattern, judged.text)),
+            *(match for pattern in patterns for match in re.finditer(pattern, judged.text)),
         ]
-        yield from _told(judged, sorted(matches, key=lambda one: one.start()), "写到个人", "不指明个人，或确需写明")
+        yield from _told(judged, sorted(matches, key=lambda match: match.start()), "写到个人", "不指明个人，或确需写明")
     yield from _named_elsewhere(package, package.submission.unit.filled_by.path, "填表人姓名")
 
 
@@ -63,7 +63,7 @@ def _known_persons(package: PrintedPackage) -> list[str]:
     if unit.unit_name.unknown:
         return []
     # A unit may answer for its waivers as such.
-    named = {str(unit.filled_by), *(str(one.by) for one in package.submission.waivers)} - {str(unit.unit_name)}
+    named = {str(unit.filled_by), *(str(waiver.by) for waiver in package.submission.waivers)} - {str(unit.unit_name)}
     return sorted(name for name in named if _is_name(name))
 
 
@@ -75,17 +75,19 @@ def _published(package: PrintedPackage, mark: re.Pattern[str]) -> Iterator[Judge
     """Yield the passages with a mark, but for those that name and number who is to be asked."""
     unit = package.submission.unit
     by_design = {unit.filled_by.path, unit.telephone.path, unit.unit_name.path}
-    return (one for one in find_holding(package, mark) if one.subject not in by_design)
+    return (judged for judged in find_holding(package, mark) if judged.subject not in by_design)
 
 
 def _named_elsewhere(package: PrintedPackage, path: str, what: str) -> Iterator[Breach]:
     allowed = tuple(str(one) for one in package.dossier.form_set.checks.persons.allowed_in)
-    for one in package.text_prints.get(path, ()):
-        if not one.where.startswith(allowed) and not one.unknown:
+    for printed in package.text_prints.get(path, ()):
+        if not printed.where.startswith(allowed) and not printed.unknown:
             place = next(text.place for text in package.texts if text.path == path)
-            words = f"{one.spoken}印出{what}{quoted(one.printed)}"
+            words = f"{printed.spoken}印出{what}{quoted(printed.printed)}"
             should = f"只印在{'、'.join(allowed)}"
-            yield Breach(f"{one.where}：{path}", place, words, should, printed=(one.spoken,), seen=(one.printed,))
+            yield Breach(
+                f"{printed.where}：{path}", place, words, should, printed=(printed.spoken,), seen=(printed.printed,)
+            )
 
 
 @rule("G802", Severity.HINT)

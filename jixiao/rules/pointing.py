@@ -18,7 +18,7 @@ def indicators_go_by_name(package: PrintedPackage) -> Iterator[Breach]:
     """Yield the report's files that refer to indicators by their number in the list."""
     files = _files(package)
     for name, text in package.submission.narrative.items():
-        numbered = [one for one in references_in(text) if one.number]
+        numbered = [reference for reference in references_in(text) if reference.number]
         if not numbered:
             continue
         first = numbered[0]
@@ -27,12 +27,12 @@ def indicators_go_by_name(package: PrintedPackage) -> Iterator[Breach]:
         place = Place(files.get(name, name), first.line, first.column)
         found = f"有 {len(numbered)} 处按序号引用指标，指标换了次序就指到别的上：{first.words}"
         should = f"{first.level2}{spelled}" if spelled else f'{first.level2}["三级指标的名称"]'
-        yield Breach(f"report/{name}", place, found, should, seen=tuple(one.words for one in numbered))
+        yield Breach(f"report/{name}", place, found, should, seen=tuple(reference.words for reference in numbered))
 
 
 def _files(package: PrintedPackage) -> Mapping[str, str]:
     """Return how messages show the report's files, by name."""
-    return {PurePosixPath(one.place.file).name: one.place.file for one in package.paragraphs}
+    return {PurePosixPath(paragraph.place.file).name: paragraph.place.file for paragraph in package.paragraphs}
 
 
 @rule("P512", Severity.WARNING)
@@ -41,17 +41,17 @@ def references_point_at_the_same(package: PrintedPackage) -> Iterator[Breach]:
     prior, files = package.last_year, _files(package)
     if prior is None:
         return
-    spoken = {(one.place.file, one.place.line): one.spoken for one in package.paragraphs}
-    for name, group in groupby(drifts(package.submission, prior), key=lambda one: one.file):
+    spoken = {(paragraph.place.file, paragraph.place.line): paragraph.spoken for paragraph in package.paragraphs}
+    for name, group in groupby(drifts(package.submission, prior), key=lambda drift: drift.file):
         file = files.get(name, name)
-        for one in group:
-            here = Place(file, one.line, one.column)
+        for drift in group:
+            here = Place(file, drift.line, drift.column)
             if not is_seen(package.sources, here, package.submission.year):
-                yield _breach(one, here, spoken.get((file, one.line), str(here)))
+                yield _breach(drift, here, spoken.get((file, drift.line), str(here)))
 
 
-def _breach(one: Drift, here: Place, where: str) -> Breach:
+def _breach(drift: Drift, here: Place, where: str) -> Breach:
     # A unit was typed with the value and may be mistyped there; a name is what the sentence relies on.
-    found = f"“{one.words}”所指的{one.facet}，上年是“{one.was}”，现在是“{one.now}”"
-    subject, place = f"report/{one.file} {one.words}", one.typed if one.facet is Facet.UNIT else here
-    return Breach(subject, place, found, "与上年相同，或改写句子", printed=(where,), seen=(one.was, one.now))
+    found = f"“{drift.words}”所指的{drift.facet}，上年是“{drift.was}”，现在是“{drift.now}”"
+    subject, place = f"report/{drift.file} {drift.words}", drift.typed if drift.facet is Facet.UNIT else here
+    return Breach(subject, place, found, "与上年相同，或改写句子", printed=(where,), seen=(drift.was, drift.now))

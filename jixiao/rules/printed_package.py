@@ -139,20 +139,20 @@ class PrintedPackage(Struct, frozen=True, dict=True):
     @cached_property
     def statements(self) -> tuple[Statement, ...]:
         """All printed figures in order, but for those still to be filled in."""
-        return tuple(one for one in self._all_statements if not one.unknown)
+        return tuple(statement for statement in self._all_statements if not statement.unknown)
 
     @cached_property
     def _all_statements(self) -> tuple[Statement, ...]:
-        return tuple(self._statement(one) for one in self.prints if isinstance(one.value, Figure))
+        return tuple(self._statement(printed) for printed in self.prints if isinstance(printed.value, Figure))
 
-    def _statement(self, one: Print) -> Statement:
-        figure = one.value
+    def _statement(self, printed: Print) -> Statement:
+        figure = printed.value
         assert isinstance(figure, Figure)  # noqa: S101 - selected by the caller
-        words = one.printed.strip()
+        words = printed.printed.strip()
         amount = Decimal(words.rstrip("%")) if _PRINTED_NUMBER.fullmatch(words) else None
         if figure.unit == RATE:
-            return Statement(figure, one, None if amount is None else amount / 100, (figure.places or 0) + 2)
-        return Statement(figure, one, amount, self.declared_places(figure))
+            return Statement(figure, printed, None if amount is None else amount / 100, (figure.places or 0) + 2)
+        return Statement(figure, printed, amount, self.declared_places(figure))
 
     def declared_places(self, figure: Figure) -> int:
         """Return the decimals a figure is declared with: the form's, or more if more were typed."""
@@ -166,9 +166,9 @@ class PrintedPackage(Struct, frozen=True, dict=True):
     @cached_property
     def _by_path(self) -> dict[str, list[Statement]]:
         found: dict[str, list[Statement]] = {}
-        for one in self._all_statements:
-            for path in {one.figure.path, one.figure.source.path}:
-                found.setdefault(path, []).append(one)
+        for statement in self._all_statements:
+            for path in {statement.figure.path, statement.figure.source.path}:
+                found.setdefault(path, []).append(statement)
         return found
 
     def stated(self, path: str) -> list[Statement]:
@@ -202,9 +202,9 @@ class PrintedPackage(Struct, frozen=True, dict=True):
     def text_prints(self) -> dict[str, list[Print]]:
         """The prints of texts by the path of the entry."""
         found: dict[str, list[Print]] = {}
-        for one in self.prints:
-            if isinstance(one.value, Text):
-                found.setdefault(one.path, []).append(one)
+        for printed in self.prints:
+            if isinstance(printed.value, Text):
+                found.setdefault(printed.path, []).append(printed)
         return found
 
     def text_in(self, where: str, path: str) -> Print | None:
@@ -217,16 +217,16 @@ class PrintedPackage(Struct, frozen=True, dict=True):
 
     def printed_in(self, path: str) -> tuple[str, ...]:
         """Return the places that print what stands at ``path``."""
-        return tuple(one.spoken for one in self._prints_of.get(path, ()))
+        return tuple(printed.spoken for printed in self._prints_of.get(path, ()))
 
     @cached_property
     def _prints_of(self) -> dict[str, list[Print]]:
         """By path the prints of it."""
         prints: dict[str, list[Print]] = {}
-        for one in self.prints:
-            source = one.value.source if isinstance(one.value, Figure) else one.value
-            for path in {one.path, source.path} if source is not None else ():
-                prints.setdefault(path, []).append(one)
+        for printed in self.prints:
+            source = printed.value.source if isinstance(printed.value, Figure) else printed.value
+            for path in {printed.path, source.path} if source is not None else ():
+                prints.setdefault(path, []).append(printed)
         return prints
 
     def spot(self, text: Text | Day) -> Spot:
@@ -238,15 +238,17 @@ class PrintedPackage(Struct, frozen=True, dict=True):
         prints = self._by_place.get((path, where), ())
         if len(prints) == 1:
             return prints[0]
-        doubtful = next((one for one in prints if _least_overridden(one) < 0), None)
-        return doubtful or min(prints, key=lambda one: (one.print.override is not None) is not as_filed, default=None)
+        doubtful = next((statement for statement in prints if _least_overridden(statement) < 0), None)
+        return doubtful or min(
+            prints, key=lambda statement: (statement.print.override is not None) is not as_filed, default=None
+        )
 
     @cached_property
     def _by_place(self) -> dict[tuple[str, str], list[Statement]]:
         found: dict[tuple[str, str], list[Statement]] = {}
         for path, statements in self._by_path.items():
-            for one in statements:
-                found.setdefault((path, one.print.where), []).append(one)
+            for statement in statements:
+                found.setdefault((path, statement.print.where), []).append(statement)
         return found
 
     def best(self, path: str) -> Statement | None:
@@ -254,9 +256,9 @@ class PrintedPackage(Struct, frozen=True, dict=True):
         return min(self.stated(path), key=_least_overridden, default=None)
 
 
-def _least_overridden(one: Statement) -> int:
+def _least_overridden(statement: Statement) -> int:
     """Return what orders a figure's prints: first those an override may replace, then the others, then overridden."""
-    override = one.print.override
+    override = statement.print.override
     return 0 if override is None else -1 if override.is_unplaced else 1
 
 

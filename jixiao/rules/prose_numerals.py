@@ -129,8 +129,8 @@ def find_free_numerals(paragraph: PrintedPassage, plain: Iterable[str]) -> tuple
     """
     if not _DIGIT.search(paragraph.text):
         return ()
-    bound = tuple((one.start, one.end) for one in paragraph.marks)
-    return _free(paragraph.text, bound, (*plain, *(one.phrase for one in paragraph.declared)))
+    bound = tuple((span.start, span.end) for span in paragraph.marks)
+    return _free(paragraph.text, bound, (*plain, *(declared.phrase for declared in paragraph.declared)))
 
 
 def find_figures(text: str) -> tuple[Numeral, ...]:

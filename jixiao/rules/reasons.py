@@ -20,7 +20,7 @@ _MORE = "超额"  # more than the target may be said beside a full score, even w
 @rule("S309")
 def deductions_have_reasons(package: PrintedPackage) -> Iterator[Breach]:
     """Yield scores below the points without a reason: at the score where 无 stands and no target was missed."""
-    missed = {one.row.path for one in list_judged_rows(package) if isinstance(one.outcome, Missed)}
+    missed = {judged.row.path for judged in list_judged_rows(package) if isinstance(judged.outcome, Missed)}
     for sheet in list_evaluation_forms(package):
         for row in sheet.rows:
             if row.shortfall > 0 and not row.deviation.is_reason and not row.deviation.unknown:
@@ -70,14 +70,16 @@ def _gives_reasons(sheet: EvaluationForm) -> bool:
 @rule("S310", Severity.HINT)
 def full_scores_need_no_reason(package: PrintedPackage) -> Iterator[Breach]:
     """Yield reasons beside full scores, unless they explain an actual far above its target or an odd execution rate."""
-    for one in list_judged_rows(package):
-        row = one.row
-        called_for = find_overshoot(package, one) is not None or (one.of_budget and wants_reason(package, one.sheet))
+    for judged in list_judged_rows(package):
+        row = judged.row
+        called_for = find_overshoot(package, judged) is not None or (
+            judged.of_budget and wants_reason(package, judged.sheet)
+        )
         # What the actual may still say can call for it too.
         called_for = (
-            called_for or _MORE in row.deviation.words or isinstance(one.outcome, Unsettled) or row.level3.unknown
+            called_for or _MORE in row.deviation.words or isinstance(judged.outcome, Unsettled) or row.level3.unknown
         )
-        if row.full and row.deviation.is_reason and not called_for and not _says_unfinished(package, one):
+        if row.full and row.deviation.is_reason and not called_for and not _says_unfinished(package, judged):
             found = f"{row.spoken}得满分 {row.score.words}，偏差原因写“{row.deviation.words}”"
             cell = row.deviation
             yield cell.spot.breach(found, "“无”，或扣分", seen=(row.score.words, row.deviation.words))
@@ -86,11 +88,11 @@ def full_scores_need_no_reason(package: PrintedPackage) -> Iterator[Breach]:
 @rule("S311", Severity.WARNING)
 def full_scores_are_finished(package: PrintedPackage) -> Iterator[Breach]:
     """Yield full scores beside words that say the contrary, in the actual or in the reason."""
-    for one in list_judged_rows(package):
-        words = _says_unfinished(package, one) if one.row.full else ""
+    for judged in list_judged_rows(package):
+        words = _says_unfinished(package, judged) if judged.row.full else ""
         if words:
-            found = f"{one.row.spoken}得满分 {one.row.score.words}，却写“{words}”"
-            score = one.row.score
+            found = f"{judged.row.spoken}得满分 {judged.row.score.words}，却写“{words}”"
+            score = judged.row.score
             yield score.spot.breach(found, "未完成的扣分", seen=(score.words, words))
 
 
@@ -99,30 +101,35 @@ def unfinished_work_is_late(package: PrintedPackage) -> Iterator[Breach]:
     """Yield deadlines scored in full on a form that says elsewhere that work is unfinished."""
     rows = list(list_judged_rows(package))
     for sheet in list_evaluation_forms(package):
-        here = [one for one in rows if one.sheet is sheet]
-        unfinished = [one for one in here if _says_unfinished(package, one)]
-        for one in here if unfinished else ():
-            unknown = one.row.actual.unknown or one.row.deviation.unknown
-            if isinstance(one.target, Deadline) and one.row.full and not unknown and not _says_unfinished(package, one):
+        here = [judged for judged in rows if judged.sheet is sheet]
+        unfinished = [judged for judged in here if _says_unfinished(package, judged)]
+        for judged in here if unfinished else ():
+            unknown = judged.row.actual.unknown or judged.row.deviation.unknown
+            if (
+                isinstance(judged.target, Deadline)
+                and judged.row.full
+                and not unknown
+                and not _says_unfinished(package, judged)
+            ):
                 clause = f"“{_short(unfinished[0])}”写“{_says_unfinished(package, unfinished[0])}”"
-                found = f"{sheet.where}{clause}，“{_short(one)}”（{one.row.target.words}）得满分"
-                score, seen = one.row.score, (_says_unfinished(package, unfinished[0]), one.row.target.words)
+                found = f"{sheet.where}{clause}，“{_short(judged)}”（{judged.row.target.words}）得满分"
+                score, seen = judged.row.score, (_says_unfinished(package, unfinished[0]), judged.row.target.words)
                 yield score.spot.breach(found, "前后一致", seen=seen)
 
 
-def _short(one: JudgedRow) -> str:
-    return one.row.spoken.removeprefix(one.row.where).strip("“”")
+def _short(judged: JudgedRow) -> str:
+    return judged.row.spoken.removeprefix(judged.row.where).strip("“”")
 
 
-def _says_unfinished(package: PrintedPackage, one: JudgedRow) -> str:
+def _says_unfinished(package: PrintedPackage, judged: JudgedRow) -> str:
     words = package.dossier.form_set.checks.score_checks.unfinished_words
-    for cell in (one.row.actual, one.row.deviation):
-        if cell.unknown or one.row.target.unknown or not any(word in cell.words for word in words):
+    for cell in (judged.row.actual, judged.row.deviation):
+        if cell.unknown or judged.row.target.unknown or not any(word in cell.words for word in words):
             continue
         text = cell.words
         for denied in ("无", "没有", "不存在", "未发生", "未发现"):
             text = text.replace(f"{denied}未", "")
         # A target may itself speak of what is left undone (无未完成事项).
-        if any(word in text and word not in one.row.target.words for word in words):
+        if any(word in text and word not in judged.row.target.words for word in words):
             return cell.words
     return ""

@@ -59,13 +59,13 @@ def _typed(package: PrintedPackage) -> Iterator[tuple[PrintedPassage, list[_Type
             paragraph,
             [
                 _Typed(
-                    one,
-                    known=_kin(one, numbers),
-                    topic=stated.get((paragraph, one.start)),
-                    indicator=_counted(paragraph, one, numbers),
-                    open=unknown.may_hold(one, paragraph.text[one.stop :]),
+                    numeral,
+                    known=_kin(numeral, numbers),
+                    topic=stated.get((paragraph, numeral.start)),
+                    indicator=_counted(paragraph, numeral, numbers),
+                    open=unknown.may_hold(numeral, paragraph.text[numeral.stop :]),
                 )
-                for one in found
+                for numeral in found
             ],
         )
 
@@ -87,24 +87,24 @@ def _stated(package: PrintedPackage) -> dict[tuple[PrintedPassage, int], Topic]:
 def _counted(paragraph: PrintedPassage, numeral: Numeral, numbers: tuple[Known, ...]) -> Known | None:
     """Return the indicator that counts the same thing with another result; None if there is none, or it agrees."""
     after = paragraph.text[numeral.stop :]
-    same = [one for one in numbers if one.unit == numeral.unit and is_same_matter(after, one)]
-    unnamed = [one for one in numbers if one.unit == numeral.unit and one.about is None]
-    agrees = any(one.amount == numeral.amount for one in (*same, *unnamed))
+    same = [known for known in numbers if known.unit == numeral.unit and is_same_matter(after, known)]
+    unnamed = [known for known in numbers if known.unit == numeral.unit and known.about is None]
+    agrees = any(known.amount == numeral.amount for known in (*same, *unnamed))
     return None if numeral.approximate or agrees or not same else same[0]
 
 
 def _kin(numeral: Numeral, numbers: tuple[Known, ...]) -> tuple[tuple[NumberMatch, Known], ...]:
-    kin = [(how, one) for one in numbers if (how := match_number(numeral, one)) is not None]
+    kin = [(how, known) for known in numbers if (how := match_number(numeral, known)) is not None]
     order = list(NumberMatch)
     best = min((order.index(how) for how, _ in kin), default=0)
-    return tuple((how, one) for how, one in kin if order.index(how) == best)
+    return tuple((how, known) for how, known in kin if order.index(how) == best)
 
 
 @rule("P501", Severity.HINT)
 def numbers_are_bound_or_declared(package: PrintedPackage) -> Iterator[Breach]:
     """Yield paragraphs with numbers that neither came from data nor were declared as plain text."""
     for paragraph, typed in _typed(package):
-        phrases = list(dict.fromkeys(one.numeral.phrase for one in typed if one.unexplained))
+        phrases = list(dict.fromkeys(number.numeral.phrase for number in typed if number.unexplained))
         if phrases:
             more = f"等 {len(phrases)} 个" if len(phrases) > _SHOWN else ""
             found = f"{paragraph.spoken}有没有引用数据、也没有声明的数字：{'、'.join(phrases[:_SHOWN])}{more}"
@@ -116,13 +116,15 @@ def numbers_are_bound_or_declared(package: PrintedPackage) -> Iterator[Breach]:
 def known_numbers_are_not_typed(package: PrintedPackage) -> Iterator[Breach]:
     """Yield numbers typed by hand that equal or nearly equal a figure of the forms."""
     for paragraph, typed in _typed(package):
-        for one in typed:
-            if one.known and one.topic is None:
-                how, _ = one.known[0]
-                found = [known for _, known in one.known]
-                words = f"{paragraph.spoken}手写 {one.numeral.phrase}，{_told(package, found[0])}{how}"
-                also, seen = package.printed_in(found[0].path), (one.numeral.phrase, found[0].path, found[0].printed)
-                yield spot_of(paragraph).breach(words, _instead(found), detail=one.numeral.phrase, also=also, seen=seen)
+        for number in typed:
+            if number.known and number.topic is None:
+                how, _ = number.known[0]
+                found = [known for _, known in number.known]
+                words = f"{paragraph.spoken}手写 {number.numeral.phrase}，{_told(package, found[0])}{how}"
+                also, seen = package.printed_in(found[0].path), (number.numeral.phrase, found[0].path, found[0].printed)
+                yield spot_of(paragraph).breach(
+                    words, _instead(found), detail=number.numeral.phrase, also=also, seen=seen
+                )
 
 
 def _told(package: PrintedPackage, known: Known) -> str:
@@ -131,7 +133,7 @@ def _told(package: PrintedPackage, known: Known) -> str:
 
 
 def _instead(found: list[Known]) -> str:
-    references = list(dict.fromkeys(f"{{{{ {one.reference} }}}}" for one in found))
+    references = list(dict.fromkeys(f"{{{{ {known.reference} }}}}" for known in found))
     return "是同一个数的写 " + " 或 ".join(references[:3])
 
 
@@ -143,18 +145,18 @@ def declarations_are_met(package: PrintedPackage) -> Iterator[Breach]:
     """
     plain = [str(phrase) for phrase in package.dossier.form_set.checks.plain_numbers]
     for paragraph in package.paragraphs:
-        for one in () if paragraph.is_open() else paragraph.declared:
-            if any(char.isdigit() for char in one.phrase) and find_occurrences(paragraph.text, one.phrase):
+        for declared in () if paragraph.is_open() else paragraph.declared:
+            if any(char.isdigit() for char in declared.phrase) and find_occurrences(paragraph.text, declared.phrase):
                 continue
-            units = {each.unit for each in find_numerals(one.phrase)} - {""}
+            units = {each.unit for each in find_numerals(declared.phrase)} - {""}
             instead = next((each for each in find_free_numerals(paragraph, plain) if each.unit in units), None)
             yield spot_of(paragraph).breach(
-                f"声明了事实数字“{one.phrase}”，{paragraph.spoken}里没有"
+                f"声明了事实数字“{declared.phrase}”，{paragraph.spoken}里没有"
                 + (f"，写的是 {instead.phrase}" if instead else ""),
-                "照该段的写法，如 1200㎥" if instead is None else f"两处同为 {one.phrase} 或 {instead.phrase}",
-                detail=one.phrase,
-                place=one.place if instead is None else paragraph.place,
-                seen=(one.phrase, instead.phrase) if instead else (one.phrase,),
+                "照该段的写法，如 1200㎥" if instead is None else f"两处同为 {declared.phrase} 或 {instead.phrase}",
+                detail=declared.phrase,
+                place=declared.place if instead is None else paragraph.place,
+                seen=(declared.phrase, instead.phrase) if instead else (declared.phrase,),
                 severity=Severity.WARNING if instead else None,
             )
 
@@ -163,9 +165,9 @@ def declarations_are_met(package: PrintedPackage) -> Iterator[Breach]:
 def stated_numbers_agree(package: PrintedPackage) -> Iterator[Breach]:
     """Yield numbers typed by hand right after the name of what the forms hold."""
     for paragraph, typed in _typed(package):
-        for one in typed:
-            if one.topic is not None:
-                yield from _topic_breach(package, paragraph, one.numeral, one.topic)
+        for number in typed:
+            if number.topic is not None:
+                yield from _topic_breach(package, paragraph, number.numeral, number.topic)
 
 
 def _topic_breach(
@@ -187,7 +189,7 @@ def _topic_breach(
 
 def _values(package: PrintedPackage, topic: Topic, name: str) -> Iterator[tuple[str, Value]]:
     """Yield what the forms hold on a topic by path: this year's figure, last year's, its limits."""
-    called = [(str(topic.reference), name), *((str(one.reference), str(one.aliases[0])) for one in topic.limits)]
+    called = [(str(topic.reference), name), *((str(limit.reference), str(limit.aliases[0])) for limit in topic.limits)]
     if topic.prior:
         called.insert(1, (str(topic.prior), "上年"))
     for path, words in called:
@@ -198,7 +200,7 @@ def _values(package: PrintedPackage, topic: Topic, name: str) -> Iterator[tuple[
 
 def _is_open(package: PrintedPackage, topic: Topic) -> bool:
     """Return whether something that the forms hold on a topic is still to be filled in."""
-    paths = (topic.reference, topic.prior, *(one.reference for one in topic.limits))
+    paths = (topic.reference, topic.prior, *(limit.reference for limit in topic.limits))
     figures = (package.figures.get(str(path)) for path in paths if path)
     return any(figure.unknown for figure in figures if figure)
 
@@ -212,15 +214,15 @@ def _says(numeral: Numeral, value: Value) -> bool:
 def counts_agree_with_indicators(package: PrintedPackage) -> Iterator[Breach]:
     """Yield counts of things that an indicator counts too, with another result."""
     for paragraph, typed in _typed(package):
-        for one in typed:
-            if one.indicator is not None and not one.known and one.topic is None and not one.open:
-                known = one.indicator
+        for number in typed:
+            if number.indicator is not None and not number.known and number.topic is None and not number.open:
+                known = number.indicator
                 where = next(iter(package.printed_in(known.path)), "")
                 yield spot_of(paragraph).breach(
-                    f"{paragraph.spoken}写“{paragraph.text[one.numeral.start : one.numeral.stop + 12]}……”，"
+                    f"{paragraph.spoken}写“{paragraph.text[number.numeral.start : number.numeral.stop + 12]}……”，"
                     f"{where}“{known.about}”为 {known.printed}",
                     f"两处一致，或写 {{{{ {known.reference} }}}}",
-                    detail=one.numeral.phrase,
+                    detail=number.numeral.phrase,
                     also=(where,),
-                    seen=(one.numeral.phrase, known.path, known.printed),
+                    seen=(number.numeral.phrase, known.path, known.printed),
                 )

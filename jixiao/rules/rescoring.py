@@ -82,10 +82,10 @@ def rescore(package: PrintedPackage, findings: Sequence[Finding]) -> Rescored:
 def _forms(package: PrintedPackage, findings: Sequence[Finding]) -> Iterator[FormScores]:
     dossier = package.dossier
     forms: list[tuple[str, str, Annex2Form | ProjectForm]] = [("部门整体支出", term("annex2"), dossier.annex2)]
-    forms += [(str(one.name), f"{term('projects')}.{one.identifier}", one) for one in dossier.projects]
+    forms += [(str(project.name), f"{term('projects')}.{project.identifier}", project) for project in dossier.projects]
     rows: dict[str, list[JudgedRow]] = {}
-    for one in list_judged_rows(package):
-        rows.setdefault(one.sheet.path, []).append(one)
+    for judged in list_judged_rows(package):
+        rows.setdefault(judged.sheet.path, []).append(judged)
     for name, path, form in forms:
         scored = (RowScore(one, _reckoned(package, one), _about(one.row.path, findings)) for one in rows.get(path, ()))
         yield FormScores(name, tuple(_lines(package, form)), tuple(scored))
@@ -104,16 +104,16 @@ def _lines(package: PrintedPackage, form: Annex2Form | ProjectForm) -> Iterator[
 
 
 def _printed(package: PrintedPackage, name: str, figure: Figure) -> Line:
-    prints = ((one.spoken, one.print.printed) for one in package.stated(figure.path))
+    prints = ((statement.spoken, statement.print.printed) for statement in package.stated(figure.path))
     return Line(name, figure, tuple(dict.fromkeys(prints)))
 
 
-def _reckoned(package: PrintedPackage, one: JudgedRow) -> str:
+def _reckoned(package: PrintedPackage, judged: JudgedRow) -> str:
     """Return what the row earns by the form set's rules, in words."""
-    points = one.row.points.amount
-    match one.outcome:
+    points = judged.row.points.amount
+    match judged.outcome:
         case Met():
-            return f"达到，得满分 {one.row.points.words}"
+            return f"达到，得满分 {judged.row.points.words}"
         case Missed(measured) if measured is not None and points is not None:
             reckoned = score_missed(measured, points, package.dossier.form_set.scoring)
             return reckoned[1] if reckoned else "没有达到"
@@ -128,7 +128,7 @@ def _reckoned(package: PrintedPackage, one: JudgedRow) -> str:
 
 
 def _about(path: str, findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    return tuple(one for one in findings if one.subject == path or one.subject.startswith(f"{path}."))
+    return tuple(finding for finding in findings if finding.subject == path or finding.subject.startswith(f"{path}."))
 
 
 def _controls(package: PrintedPackage, findings: Sequence[Finding]) -> Iterator[ControlResult]:
@@ -139,9 +139,9 @@ def _controls(package: PrintedPackage, findings: Sequence[Finding]) -> Iterator[
 
 
 def _agreement(control: Control, findings: Iterable[Finding]) -> Agreement:
-    told = [one for one in findings if is_about_control(one, control)]
+    told = [finding for finding in findings if is_about_control(finding, control)]
     if not told:
         return Agreement.AGREES
-    if all(one.severity is Severity.HINT for one in told):
+    if all(finding.severity is Severity.HINT for finding in told):
         return Agreement.WITHIN
-    return Agreement.WAIVED if all(one.waived for one in told) else Agreement.DIFFERS
+    return Agreement.WAIVED if all(finding.waived for finding in told) else Agreement.DIFFERS

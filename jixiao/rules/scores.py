@@ -82,7 +82,7 @@ def _whole(sheet: EvaluationForm) -> Iterator[Breach]:
     total = sum((row.points.value for row in sheet.rows), execution)
     if total != _WHOLE:
         found = f"{sheet.where}执行率分值 {plain(execution)} 与各指标分值合计为 {plain(total)}"
-        seen = tuple(plain(one) for one in (execution, *(row.points.value for row in sheet.rows)))
+        seen = tuple(plain(amount) for amount in (execution, *(row.points.value for row in sheet.rows)))
         yield sheet.total_points.spot.breach(found, "总分值 100", seen=seen)
 
 
@@ -197,11 +197,11 @@ def _printed_rate(sheet: EvaluationForm) -> str:
 @rule("S318", Severity.HINT)
 def rates_without_base_do_not_apply(package: PrintedPackage) -> Iterator[Breach]:
     """Yield rates printed as a number though there is nothing to divide by."""
-    for one in package.statements:
-        missing = one.figure.unit == RATE and one.figure.literal and not one.figure.unknown
-        if missing and one.amount is not None:
-            found = f"{one.name}印作 {one.print.printed}，分母为 0，没有这个比率"
-            yield one.spot.breach(found, str(one.figure.literal), seen=(plain(one.amount),))
+    for statement in package.statements:
+        missing = statement.figure.unit == RATE and statement.figure.literal and not statement.figure.unknown
+        if missing and statement.amount is not None:
+            found = f"{statement.name}印作 {statement.print.printed}，分母为 0，没有这个比率"
+            yield statement.spot.breach(found, str(statement.figure.literal), seen=(plain(statement.amount),))
 
 
 # grades

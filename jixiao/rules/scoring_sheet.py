@@ -27,16 +27,16 @@ _ANNEX5 = term("annex5")
 def evidence_present(package: PrintedPackage) -> Iterator[Breach]:
     """Yield evidence asked for and not named, names without a file, files that no item names."""
     files = {one.name: one for one in package.submission.evidence}
-    named = {name for one in list_criteria(package) for name in one.evidence_files}
+    named = {name for criterion in list_criteria(package) for name in criterion.evidence_files}
     unknown = any(name.unknown for name in named)
     unnamed = [
         one for one in list_criteria(package) if one.evidence and not one.evidence.unknown and not one.evidence_files
     ]
     yield from _without_evidence(unnamed, together=not named)
-    for one in list_criteria(package):
-        for name in one.evidence_files:
+    for criterion in list_criteria(package):
+        for name in criterion.evidence_files:
             if name not in files and not name.unknown:
-                words = f"附件5“{one.name}”的佐证文件{quoted(name)}不在 evidence/ 里"
+                words = f"附件5“{criterion.name}”的佐证文件{quoted(name)}不在 evidence/ 里"
                 yield Breach(
                     name.path, name.place, words, f"有文件 evidence/{name}", printed=(_ANNEX5,), seen=(str(name),)
                 )
@@ -49,12 +49,12 @@ def evidence_present(package: PrintedPackage) -> Iterator[Breach]:
 
 def _without_evidence(unnamed: list[Criterion], *, together: bool) -> Iterator[Breach]:
     """Yield items whose evidence no file is named for; ``together``: one for all, where none is named at all."""
-    groups = [unnamed] if together and unnamed else [[one] for one in unnamed]
+    groups = [unnamed] if together and unnamed else [[criterion] for criterion in unnamed]
     for first, *others in groups:
         words = f"附件5“{first.name}”所需的佐证材料没有列出文件：{quoted(first.evidence)}"
         if others:
             words += f"；同样的还有 {len(others)} 项：{'、'.join(f'“{one.name}”' for one in others)}"
-        seen = tuple(one.evidence for one in (first, *others))
+        seen = tuple(criterion.evidence for criterion in (first, *others))
         should = "佐证文件: [文件名]"
         subject = f"{_ANNEX5}.{term('evidence_files')}" if together else first.name.path
         yield Breach(subject, first.name.place, words, should, printed=(_ANNEX5,), seen=seen, severity=Severity.HINT)
@@ -122,9 +122,9 @@ class SelfScores(Struct, frozen=True):
 def score_self_check(package: PrintedPackage) -> SelfScores:
     """Return the scores of everything in Annex 5 that needs no judgement, in the form set's order."""
     scores = tuple(_scored(package, check) for check in package.dossier.form_set.checks.completeness.self_checks)
-    given = [one.points for one in scores if one.points is not None]
-    possible = sum((one.check.points.amount for one in scores), Decimal(0))
-    whole = total((one.points for one in list_criteria(package)), POINTS)
+    given = [score.points for score in scores if score.points is not None]
+    possible = sum((score.check.points.amount for score in scores), Decimal(0))
+    whole = total((criterion.points for criterion in list_criteria(package)), POINTS)
     left = None if whole.unknown else whole.amount - possible
     return SelfScores(scores, sum(given, Decimal(0)) if len(given) == len(scores) else None, possible, left)
 
@@ -132,26 +132,26 @@ def score_self_check(package: PrintedPackage) -> SelfScores:
 @rule("C611", Severity.HINT)
 def points_kept(package: PrintedPackage) -> Iterator[Breach]:
     """Yield items of Annex 5 that would lose points."""
-    places = {str(one.name): one.name.place for one in list_criteria(package)}
-    for one in score_self_check(package).scores:
-        if one.missing:
-            shown = "；".join(one.missing[:3]) + ("等" if len(one.missing) > 3 else "")
-            place = places.get(str(one.check.criterion), one.check.criterion.place)
-            subject = f"附件5：{one.check.criterion}：{one.check.about.value}"
-            found = f"附件5 自查：{one.words}：{shown}"
-            yield Breach(subject, place, found, "满分", printed=(_ANNEX5,), seen=(plain(one.points), *one.missing))
+    places = {str(criterion.name): criterion.name.place for criterion in list_criteria(package)}
+    for score in score_self_check(package).scores:
+        if score.missing:
+            shown = "；".join(score.missing[:3]) + ("等" if len(score.missing) > 3 else "")
+            place = places.get(str(score.check.criterion), score.check.criterion.place)
+            subject = f"附件5：{score.check.criterion}：{score.check.about.value}"
+            found = f"附件5 自查：{score.words}：{shown}"
+            yield Breach(subject, place, found, "满分", printed=(_ANNEX5,), seen=(plain(score.points), *score.missing))
 
 
 @rule("C612")
 def sheet_adds_up(package: PrintedPackage) -> Iterator[Breach]:
     """Yield a scoring sheet whose points miss their total."""
     wanted, found = package.dossier.form_set.checks.completeness.sheet_total, list(list_criteria(package))
-    whole = total((one.points for one in found), POINTS)
+    whole = total((criterion.points for criterion in found), POINTS)
     if wanted is not None and not whole.unknown and whole.amount != wanted:
-        sum_ = " + ".join(plain(one.points.amount) for one in found)
+        sum_ = " + ".join(plain(criterion.points.amount) for criterion in found)
         words = f"附件5各项分值 {sum_} = {plain(whole.amount)}，应为 {wanted}"
         place = entered_place(found[0].points) if found else Place(package.submission.unit.unit_name.place.file)
-        seen = tuple(plain(one.points.amount) for one in found)
+        seen = tuple(plain(criterion.points.amount) for criterion in found)
         sides = derive_balance([whole], [], wanted - whole.amount)
         yield Breach(
             f"{_ANNEX5}.{term('points')}", place, words, f"合计 {wanted}", printed=(_ANNEX5,), seen=seen, balance=sides
@@ -165,7 +165,7 @@ def _scored(package: PrintedPackage, check: SelfCheck) -> SelfScore:
         left = full - check.deduction * len(missing)
     else:
         left = full * (whole - len(missing)) / whole if whole else full
-    is_open = check.about is SelfCheckSubject.WEIGHTS and any(_weights_open(one) for one in list_forms(package))
+    is_open = check.about is SelfCheckSubject.WEIGHTS and any(_weights_open(form) for form in list_forms(package))
     return SelfScore(check, None if is_open else max(Decimal(0), round_half_up(left, 2)), tuple(missing))
 
 
@@ -174,15 +174,15 @@ def _missing(package: PrintedPackage, about: SelfCheckSubject) -> tuple[list[str
     all_forms = list_forms(package)
     match about:
         case SelfCheckSubject.SECTIONS:
-            bare = [one.found for one in sections_filled(package) if one.found.startswith("报告“")]
+            bare = [breach.found for breach in sections_filled(package) if breach.found.startswith("报告“")]
             return bare, len(package.dossier.sections)
         case SelfCheckSubject.ATTACHMENTS:
-            return [one.found for one in projects_listed(package) if one.severity is Severity.ERROR], 0
+            return [breach.found for breach in projects_listed(package) if breach.severity is Severity.ERROR], 0
         case SelfCheckSubject.WEIGHTS:
-            wrong = [one.label for one in all_forms if not _weights_open(one) and not _weights_right(package, one)]
+            wrong = [form.label for form in all_forms if not _weights_open(form) and not _weights_right(package, form)]
             return [f"{label}的一级指标分值与规定的权重不符" for label in wrong], len(all_forms)
         case SelfCheckSubject.LEVEL3:
-            rough = [one.label for one in all_forms if not _is_detailed(package, one)]
+            rough = [form.label for form in all_forms if not _is_detailed(package, form)]
             return [f"{label}没有全部细化到三级指标" for label in rough], len(all_forms)
 
 
@@ -194,13 +194,13 @@ def _weights_right(package: PrintedPackage, form: IndicatorForm) -> bool:
     return all(
         level.weight.blank
         or level.weight.amount
-        == sum(one.points.amount for below in form.tree.get(level.name, {}).values() for one in below)
+        == sum(indicator.points.amount for below in form.tree.get(level.name, {}).values() for indicator in below)
         for level in package.dossier.form_set.indicator_system
     )
 
 
 def _is_detailed(package: PrintedPackage, form: IndicatorForm) -> bool:
     system = package.dossier.form_set.indicator_system
-    return all(any(form.tree.get(one.name, {}).values()) for one in system) and not any(
+    return all(any(form.tree.get(level.name, {}).values()) for level in system) and not any(
         is_empty(indicator.level3) for _, _, _, indicator in form.indicators()
     )

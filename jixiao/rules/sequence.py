@@ -32,9 +32,9 @@ def numbers_in_sequence(package: PrintedPackage) -> Iterator[Breach]:
 
 
 def _gaps_in_section(found: list[PrintedPassage]) -> Iterator[Breach]:
-    for is_heading, group in groupby(found, key=lambda one: one.text.startswith("#")):
+    for is_heading, group in groupby(found, key=lambda paragraph: paragraph.text.startswith("#")):
         if not is_heading:
-            yield from _gaps_in([judged_paragraph(one) for one in group])
+            yield from _gaps_in([judged_paragraph(paragraph) for paragraph in group])
 
 
 def _gaps_in(found: list[JudgedText]) -> Iterator[Breach]:
@@ -50,7 +50,7 @@ def _gaps_in(found: list[JudgedText]) -> Iterator[Breach]:
 
 def _is_told(gap: Gap, items: list[Item]) -> bool:
     """A single item that is not the first may be a reference; a list that does not begin at 1 has lost its first."""
-    return gap.before is not None or sum(one.kind == gap.item.kind for one in items) > 1
+    return gap.before is not None or sum(item.kind == gap.item.kind for item in items) > 1
 
 
 def _gap_words(gap: Gap) -> str:
@@ -109,7 +109,7 @@ def items_on_lines_of_their_own(package: PrintedPackage) -> Iterator[Breach]:
             lines = list(judged.lines())
             yield from _run_together([(judged, *line) for line in lines], [line for _, line in lines])
     for _, _, found in list_sections(package):
-        section = [judged_paragraph(one) for one in found if not one.text.startswith(("#", "|"))]
+        section = [judged_paragraph(paragraph) for paragraph in found if not paragraph.text.startswith(("#", "|"))]
         yield from _run_together([(one, 0, one.own) for one in section], [one.own for one in section])
 
 
@@ -124,7 +124,7 @@ def _run_together(lines: list[tuple[JudgedText, int, str]], others: list[str]) -
             continue
         line = _AFTER_STOP.sub("", line)
         second = _next_in(line, first)
-        following = next((one for one in firsts[number + 1 :] if one and one.kind == first.kind), None)
+        following = next((item for item in firsts[number + 1 :] if item and item.kind == first.kind), None)
         if second is None or (following is not None and following.number <= second.number):
             continue
         if any(_alone(one, first) for one in others if one != line):

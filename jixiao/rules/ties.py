@@ -22,46 +22,50 @@ from jixiao.rules.registry import Breach, Spot, rule
 def same_figure_same_value(package: PrintedPackage) -> Iterator[Breach]:
     """Yield figures that are printed with different values in different places."""
     groups: dict[str, list[Statement]] = {}
-    for one in package.statements:
-        groups.setdefault(one.figure.source.path, []).append(one)
+    for statement in package.statements:
+        groups.setdefault(statement.figure.source.path, []).append(statement)
     for path, prints in groups.items():
-        if not all(_agree(one, other) for one, other in combinations(prints, 2)):
+        if not all(_agree(statement, other) for statement, other in combinations(prints, 2)):
             yield from _disagreeing(path, prints)
 
 
-def _agree(one: Statement, other: Statement) -> bool:
+def _agree(statement: Statement, other: Statement) -> bool:
     """Return whether two prints of a figure can be the same number, one perhaps with more decimals (98%, 98.15%)."""
-    if one.places == other.places or one.amount is None or other.amount is None:
-        return one.amount == other.amount
-    return one.interval.meets(other.interval)
+    if statement.places == other.places or statement.amount is None or other.amount is None:
+        return statement.amount == other.amount
+    return statement.interval.meets(other.interval)
 
 
 def _disagreeing(path: str, prints: list[Statement]) -> Iterator[Breach]:
     by_value: dict[str, list[Statement]] = {}
-    for one in prints:
-        by_value.setdefault(one.print.printed, []).append(one)
+    for statement in prints:
+        by_value.setdefault(statement.print.printed, []).append(statement)
     told = "；".join(
         f"{'、'.join(dict.fromkeys(one.spoken for one in same))}印作 {value or '空白'}"
         for value, same in by_value.items()
     )
-    odd = next((one for one in prints if one.print.override is not None), prints[0])
-    printed = [one.spoken for one in prints]
-    seen = tuple(sorted({plain(one.amount) for one in prints}))
+    odd = next((statement for statement in prints if statement.print.override is not None), prints[0])
+    printed = [statement.spoken for statement in prints]
+    seen = tuple(sorted({plain(statement.amount) for statement in prints}))
     yield Breach(path, odd.place, f"“{path}”各处不一致：{told}", "各处印同一个数", printed=printed, seen=seen)
 
 
 @rule("T202", Severity.WARNING)
 def same_text_same_words(package: PrintedPackage) -> Iterator[Breach]:
     """Yield texts that one place prints in other words than the data holds."""
-    for one in package.prints:
-        if not isinstance(one.value, Text) or one.override is None or one.value.unknown or one.unknown:
+    for printed in package.prints:
+        if not isinstance(printed.value, Text) or printed.override is None or printed.value.unknown or printed.unknown:
             continue
-        if one.implied != one.printed:
+        if printed.implied != printed.printed:
             spot = Spot(
-                f"{one.where}：{one.path}", one.override.as_filed.place, (one.spoken, *package.printed_in(one.path))
+                f"{printed.where}：{printed.path}",
+                printed.override.as_filed.place,
+                (printed.spoken, *package.printed_in(printed.path)),
             )
-            found = f"{one.spoken}把“{_short(one.implied)}”写作“{_short(one.printed)}”"
-            yield spot.breach(found, f"与其他各处相同：{_short(one.implied)}", seen=(one.implied, one.printed))
+            found = f"{printed.spoken}把“{_short(printed.implied)}”写作“{_short(printed.printed)}”"
+            yield spot.breach(
+                found, f"与其他各处相同：{_short(printed.implied)}", seen=(printed.implied, printed.printed)
+            )
 
 
 def _short(words: str) -> str:
@@ -116,7 +120,7 @@ def _tie_breach(tie: Tie, left: list[Statement | Figure], right: list[Statement 
         f"{tie.name}：左边{_sum_words(left)}，右边{_sum_words(right)}" + ("（在四舍五入范围内）" if within else ""),
         f"{' + '.join(tie.left)} {tie.relation.value} {' + '.join(tie.right)}（{tie.basis}）",
         printed=[one.spoken for one in [*left, *right] if isinstance(one, Statement)],
-        seen=tuple(plain(_amount(one)) for one in (*left, *right)),
+        seen=tuple(plain(_amount(stated)) for stated in (*left, *right)),
         severity=Severity.HINT if within else tie.severity,
         balance=_tie_balance(tie, left, right),
     )
@@ -137,7 +141,7 @@ _HOLDS = {Relation.EQUAL: operator.eq, Relation.AT_MOST: operator.le, Relation.A
 
 
 def _sum_words(side: list[Statement | Figure]) -> str:
-    words = " + ".join(plain(_amount(one)) for one in side)
+    words = " + ".join(plain(_amount(stated)) for stated in side)
     return f" {words}" if len(side) == 1 else f" {words} = {plain(sum(map(_amount, side), Decimal(0)))}"
 
 

@@ -199,7 +199,7 @@ def _claim(mention: Mention, match: re.Match[str], this: Value, that: Value) -> 
     words = mention.paragraph.text[mention.start : mention.places[match.end() - 1] + 1]
     stated = ((groups.get("change"), groups.get("unit") or ""), (groups.get("rate"), "%"))
     changes = tuple((Decimal(number), len(number.partition(".")[2]), unit) for number, unit in stated if number)
-    relation = next(one for one in Is if groups.get(one.name))
+    relation = next(kind for kind in Is if groups.get(kind.name))
     return TopicClaim(mention.paragraph, words, this, relation, that=that, changes=changes)
 
 
@@ -207,10 +207,10 @@ def _claim(mention: Mention, match: re.Match[str], this: Value, that: Value) -> 
 def _limited(aliases: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
     """Return the patterns of 未超过预算, 控制在预算以内, 与预算持平, 较预算节约3万元 for all that limits are called."""
     named = rf"(?P<limit>{_named(aliases)})(?:{_CALLED})?"
-    stated = "|".join(f"(?P<{one.name}>{words})" for one, words in _COMPARISONS.items())
+    stated = "|".join(f"(?P<{kind.name}>{words})" for kind, words in _COMPARISONS.items())
     kept = rf"(?P<{Is.AT_MOST.name}>控制|保持|限定)在{named}(?:以内|之内|范围之?内|内)"
     even = rf"[与和]{named}(?P<{Is.EQUAL.name}>一致|相等|持平|相同)"
-    moved = "|".join(f"(?P<{one.name}>{words})" for one, words in _AGAINST_BUDGET.items())
+    moved = "|".join(f"(?P<{kind.name}>{words})" for kind, words in _AGAINST_BUDGET.items())
     apart = rf"(?:较|比|与){named}(?:相比)?[，,]?{_ADVERBS}(?:{moved}){_CHANGE}"
     sentences = (rf"{_ADVERBS}(?:{stated}){named}(?=[0-9]|{_ENDS})", rf"{_ADVERBS}{kept}", rf"{_ADVERBS}{even}", apart)
     return tuple(re.compile(_FILLERS + one) for one in sentences)

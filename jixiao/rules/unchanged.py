@@ -293,5 +293,5 @@ def _weight(clause: str, year: int) -> int:
     dated = f"{year - 1}年" in clause or _FIRST.search(clause) is not None
     if not numbers and not dated:
         return 0
-    more = sum(len(one.digits.replace(".", "").lstrip("0")) - 1 for one in numbers)
+    more = sum(len(numeral.digits.replace(".", "").lstrip("0")) - 1 for numeral in numbers)
     return len(bones(clause)) + _EACH_MORE_DIGIT * max(0, more) + (_DATE_OR_FIRST if dated else 0)

@@ -18,10 +18,10 @@ from jixiao.rules.writing import judge_text, template_of
 @rule("W711")
 def no_markup_left(package: PrintedPackage) -> Iterator[Breach]:
     """Yield texts with braces round names, comments of web pages, TODO or 待补 marks."""
-    for one in find_holding(package, SUSPECT):
-        found = [left for left in find_remnants(one.text) if one.owns(left.start, left.end)]
+    for judged in find_holding(package, SUSPECT):
+        found = [left for left in find_remnants(judged.text) if judged.owns(left.start, left.end)]
         places = [(left.start, left.shown) for left in found]
-        yield from judge_text(one, f"留有{_kinds(found)}", places, "没有标记、注释和待补记号的正文")
+        yield from judge_text(judged, f"留有{_kinds(found)}", places, "没有标记、注释和待补记号的正文")
     yield from _in_titles(package)
     yield from _in_forms(package)
 

@@ -84,7 +84,7 @@ _SINGLE = str.maketrans("“”", "‘’")
 
 
 def _stale(waiver: Waiver, findings: Iterable[Finding]) -> Finding:
-    now = next((one for one in findings if _is_about(waiver, one)), None)
+    now = next((finding for finding in findings if _is_about(waiver, finding)), None)
     seen = "、".join(waiver.seen) if isinstance(waiver.seen, tuple) else str(waiver.seen)
     found = f"豁免对不上：{waiver.rule}“{waiver.subject}”没有所见“{seen.translate(_SINGLE)}”的问题"
     expected = f"现在查出的是：{now.found}" if now else "只豁免确实存在的问题"

@@ -50,9 +50,9 @@ def name_text(judged: JudgedText) -> str:
 @rule("W701", Severity.HINT)
 def full_width_marks(package: PrintedPackage) -> Iterator[Breach]:
     """Yield texts with half-width marks or brackets between Chinese characters."""
-    for one in find_holding(package, _HALF_WIDTH):
-        found = [*_found(one, punctuation.half_width_marks), *_found(one, punctuation.half_width_brackets)]
-        yield from judge_text(one, "有半角标点", sorted(found), "，；：？！（）")
+    for judged in find_holding(package, _HALF_WIDTH):
+        found = [*_found(judged, punctuation.half_width_marks), *_found(judged, punctuation.half_width_brackets)]
+        yield from judge_text(judged, "有半角标点", sorted(found), "，；：？！（）")
 
 
 _HALF_WIDTH = re.compile("[,;:?!()]")
@@ -61,13 +61,13 @@ _HALF_WIDTH = re.compile("[,;:?!()]")
 @rule("W702", Severity.HINT)
 def curly_quotes(package: PrintedPackage) -> Iterator[Breach]:
     """Yield texts with straight quotation marks in Chinese text."""
-    for one in find_holding(package, _STRAIGHT_QUOTE):
+    for judged in find_holding(package, _STRAIGHT_QUOTE):
         found = [
-            (at, cut_around(one.text, at, at + 1))
-            for at, character in enumerate(one.text)
-            if character in "\"'" and one.owns(at, at + 1) and _beside_han(one.text, at)
+            (at, cut_around(judged.text, at, at + 1))
+            for at, character in enumerate(judged.text)
+            if character in "\"'" and judged.owns(at, at + 1) and _beside_han(judged.text, at)
         ]
-        yield from judge_text(one, "有直引号", found[::2], "“ ”")
+        yield from judge_text(judged, "有直引号", found[::2], "“ ”")
 
 
 _STRAIGHT_QUOTE = re.compile("[\"']")
@@ -82,9 +82,11 @@ def _beside_han(text: str, at: int) -> bool:
 def no_stray_spaces(package: PrintedPackage) -> Iterator[Breach]:
     """Yield texts with spaces between Chinese characters, at punctuation or at the start of a line."""
     names = {package.submission.unit.filled_by.path}
-    for one in find_holding(package, _SPACE):
-        if one.subject not in names and not one.is_table and not one.is_heading:
-            yield from judge_text(one, "有多余的空格", list(_found(one, punctuation.stray_spaces)), "汉字之间不空格")
+    for judged in find_holding(package, _SPACE):
+        if judged.subject not in names and not judged.is_table and not judged.is_heading:
+            yield from judge_text(
+                judged, "有多余的空格", list(_found(judged, punctuation.stray_spaces)), "汉字之间不空格"
+            )
 
 
 _SPACE = re.compile("[ \u3000]")
@@ -93,13 +95,13 @@ _SPACE = re.compile("[ \u3000]")
 @rule("W706", Severity.HINT)
 def no_doubled_marks(package: PrintedPackage) -> Iterator[Breach]:
     """Yield texts with two stops in a row, or a stop before a closing bracket within a sentence."""
-    for one in find_holding(package, _DOUBLED):
+    for judged in find_holding(package, _DOUBLED):
         found = [
-            (match.start(), cut_around(one.text, match.start(), match.end()))
-            for match in _DOUBLED.finditer(one.text)
-            if one.owns(match.start(), match.end())
+            (match.start(), cut_around(judged.text, match.start(), match.end()))
+            for match in _DOUBLED.finditer(judged.text)
+            if judged.owns(match.start(), match.end())
         ]
-        yield from judge_text(one, "的标点重叠", found, "一处一个标点")
+        yield from judge_text(judged, "的标点重叠", found, "一处一个标点")
 
 
 _DOUBLED = re.compile(r"[，、；：。,;][，、；：。,;]|[？！][，、；：。]|。[）)][，、；：]")
@@ -108,16 +110,16 @@ _DOUBLED = re.compile(r"[，、；：。,;][，、；：。,;]|[？！][，、�
 @rule("W707", Severity.HINT)
 def paragraphs_end(package: PrintedPackage) -> Iterator[Breach]:
     """Yield paragraphs of the report that are sentences and end without a stop."""
-    for one in list_judged_paragraphs(package):
+    for judged in list_judged_paragraphs(package):
         if (
-            not one.is_heading
-            and not one.is_table
-            and not one.is_open
-            and _is_sentence(one.text)
-            and not _ENDED.search(one.text)
+            not judged.is_heading
+            and not judged.is_table
+            and not judged.is_open
+            and _is_sentence(judged.text)
+            and not _ENDED.search(judged.text)
         ):
-            found = [(len(one.text) - 1, one.text[-_AROUND * 2 :])]
-            yield from judge_text(one, "的末尾没有句号", found, "以句号结束")
+            found = [(len(judged.text) - 1, judged.text[-_AROUND * 2 :])]
+            yield from judge_text(judged, "的末尾没有句号", found, "以句号结束")
 
 
 _ENDED = re.compile(r"[。！？；：…\\.!?;:][”’）》\s]*$")
@@ -130,18 +132,18 @@ def _is_sentence(text: str) -> bool:
 @rule("W710", Severity.HINT)
 def headings_end_without_stop(package: PrintedPackage) -> Iterator[Breach]:
     """Yield headings of the report that end with a stop."""
-    for one in list_judged_paragraphs(package):
-        if one.is_heading and one.text.rstrip("# ").endswith(("。", "；", "，", "、", "：")):
-            found = [(len(one.text) - 1, one.text.strip("# "))]
-            yield from judge_text(one, "末尾有标点", found, "标题末尾没有标点")
+    for judged in list_judged_paragraphs(package):
+        if judged.is_heading and judged.text.rstrip("# ").endswith(("。", "；", "，", "、", "：")):
+            found = [(len(judged.text) - 1, judged.text.strip("# "))]
+            yield from judge_text(judged, "末尾有标点", found, "标题末尾没有标点")
 
 
 @rule("W708", Severity.HINT)
 def half_width_letters(package: PrintedPackage) -> Iterator[Breach]:
     """Yield texts with full-width digits, letters or per cent signs."""
-    for one in find_holding(package, punctuation.FULL_WIDTH):
+    for judged in find_holding(package, punctuation.FULL_WIDTH):
         yield from judge_text(
-            one, "有全角数字或字母", list(_found(one, punctuation.full_width_letters)), "半角数字和字母"
+            judged, "有全角数字或字母", list(_found(judged, punctuation.full_width_letters)), "半角数字和字母"
         )
 
 
@@ -150,11 +152,13 @@ def no_hints_left(package: PrintedPackage) -> Iterator[Breach]:
     """Yield texts with phrases of the template or marks for what is still to be filled in."""
     hints = [re.escape(one) for one in find_occurring(package, package.dossier.form_set.checks.writing.template_hints)]
     left = re.compile("|".join([*hints, *_MARKS]))
-    for one in find_holding(package, left):
+    for judged in find_holding(package, left):
         found = [
-            (match.start(), match.group()) for match in left.finditer(one.text) if one.owns(match.start(), match.end())
+            (match.start(), match.group())
+            for match in left.finditer(judged.text)
+            if judged.owns(match.start(), match.end())
         ]
-        yield from judge_text(one, "留有提示语或待填记号", found, "实际内容")
+        yield from judge_text(judged, "留有提示语或待填记号", found, "实际内容")
     yield from _hints_in_templates(package)
 
 

@@ -137,8 +137,8 @@ def _partners(package: PrintedPackage) -> _Found:
             if largest is not None:
                 yield largest.path, _yardstick(Kind.LIMIT, high)
     for columns in norms.alike:
-        for one, other in _rows(package, columns.cell, columns.like):
-            yield from _of_each_other(one, other)
+        for figure, other in _rows(package, columns.cell, columns.like):
+            yield from _of_each_other(figure, other)
 
 
 def _rows(package: PrintedPackage, one: str, other: str) -> Iterator[tuple[Figure, Figure]]:
@@ -150,15 +150,15 @@ def _rows(package: PrintedPackage, one: str, other: str) -> Iterator[tuple[Figur
             yield figure, beside
 
 
-def _of_each_other(one: Figure, other: Figure) -> _Found:
-    if one.unknown or other.unknown:
-        yield from _still_open(Kind.PARTNER, one, other)
+def _of_each_other(figure: Figure, other: Figure) -> _Found:
+    if figure.unknown or other.unknown:
+        yield from _still_open(Kind.PARTNER, figure, other)
         return
-    first, second = _alone(one), _alone(other)
+    first, second = _alone(figure), _alone(other)
     if first is not None:
         yield first.path, _yardstick(Kind.PARTNER, other)
     if second is not None:
-        yield second.path, _yardstick(Kind.PARTNER, one)
+        yield second.path, _yardstick(Kind.PARTNER, figure)
 
 
 def _yardstick(kind: Kind, figure: Figure) -> Yardstick:
@@ -204,7 +204,7 @@ def _tied(tie: Tie, left: list[Figure], right: list[Figure]) -> _Found:
 def _side(package: PrintedPackage, paths: Iterable[str]) -> list[Figure]:
     """Return the figures at the paths; nothing where one is missing or a word."""
     found = [package.figures.get(str(path)) for path in paths]
-    stated = [one for one in found if one is not None and (one.literal is None or one.unknown)]
+    stated = [figure for figure in found if figure is not None and (figure.literal is None or figure.unknown)]
     return stated if len(stated) == len(found) else []
 
 
@@ -219,11 +219,11 @@ def _limited(low: list[Figure], high: list[Figure]) -> _Found:
 
 
 def _sum(side: list[Figure]) -> Decimal:
-    return sum((one.amount for one in side), Decimal(0))
+    return sum((figure.amount for figure in side), Decimal(0))
 
 
 def _name(side: list[Figure]) -> str:
-    return " + ".join(one.path for one in side)
+    return " + ".join(figure.path for figure in side)
 
 
 def _paths(side: list[Figure]) -> set[str]:
@@ -235,9 +235,9 @@ def _paths(side: list[Figure]) -> set[str]:
 
 def _last_year(package: PrintedPackage) -> _Found:
     """Yield last year's own entry of each number, and what Annex 1 prints of it; not where a move is explained."""
-    prefix, explained = f"{term('prior')}.", {str(one.reference) for one in package.submission.movements}
+    prefix, explained = f"{term('prior')}.", {str(reason.reference) for reason in package.submission.movements}
     entered = {figure.path: figure for figure in _entered(package)}
-    if any(one.reference.unknown for one in package.submission.movements):
+    if any(reason.reference.unknown for reason in package.submission.movements):
         yield from ((path, Kind.LAST_YEAR) for path in entered)
     for was in leaves(package.submission.prior):
         own = entered.get(was.path.removeprefix(prefix)) if isinstance(was, Figure) else None

@@ -36,7 +36,7 @@ def check_year(source: SourceText, found: int, folder: int) -> Iterator[Finding]
 def check_indicators(source: SourceText, tree: IndicatorTree, form_set: FormSet) -> Iterator[Finding]:
     """Yield a finding for each level-1 or level-2 indicator that the form set does not have."""
     root = source.tree.get(term("indicators")) if isinstance(source.tree, Entries) else None
-    allowed = {str(one.name): [str(two) for two in one.level2] for one in form_set.indicator_system}
+    allowed = {str(level.name): [str(two) for two in level.level2] for level in form_set.indicator_system}
     yield from _check_keys(tree, allowed, root, "一级指标里")
     for level1, below in tree.items():
         inner = root.get(level1) if isinstance(root, Entries) else None
@@ -101,7 +101,7 @@ def check_succession(
     for identifier, declared in claims_of(projects).items():
         former = formers.get(identifier)
         if former is None:
-            yield from (_no_such_former(one.amount, identifier, formers) for one in declared)
+            yield from (_no_such_former(claim.amount, identifier, formers) for claim in declared)
         else:
             yield from _check_shares(former, declared)
 
@@ -116,14 +116,14 @@ def _no_such_former(share: Figure, identifier: str, formers: Mapping[str, Former
 
 def _check_shares(former: Former, declared: list[Claim]) -> Iterator[Finding]:
     """Yield findings where more is declared than the project's final accounts, or what is left is given away twice."""
-    whole = [one for one in declared if one.amount.blank]
-    stated = [one for one in declared if not one.amount.blank]
+    whole = [claim for claim in declared if claim.amount.blank]
+    stated = [claim for claim in declared if not claim.amount.blank]
     if len(whole) > 1:
         others = "、".join(one.project.identifier for one in whole[:-1])
         found = f"“{former.name}”（{former.identifier}）的上年决算没有写数，{others} 已经全部取用"
         expected = "只有一个项目不写数，其余写明各取多少万元"
-        yield _share_finding(whole[-1], found, expected, tuple(one.project.identifier for one in whole))
-    taken = total(one.amount for one in stated)
+        yield _share_finding(whole[-1], found, expected, tuple(claim.project.identifier for claim in whole))
+    taken = total(claim.amount for claim in stated)
     if stated and not taken.unknown and not former.final.unknown and taken.amount > former.final.amount:
         found = f"各项目取用“{former.name}”（{former.identifier}）的上年决算合计 {amount_words(taken)} 万元"
         expected = f"不超过它的上年决算 {amount_words(former.final)} 万元"

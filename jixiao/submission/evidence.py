@@ -62,17 +62,17 @@ def list_evidence(folder: Path, shown: str, ignored: re.Pattern[str]) -> tuple[l
 
 def read_evidence(folder: Path, files: Iterable[EvidenceFile]) -> dict[str, bytes]:
     """Return the content of the files by name; EnvironmentFailure where one has changed or cannot be read."""
-    return {one.name: _content(folder / one.name, one) for one in files}
+    return {file.name: _content(folder / file.name, file) for file in files}
 
 
-def _content(path: Path, one: EvidenceFile) -> bytes:
+def _content(path: Path, file: EvidenceFile) -> bytes:
     try:
         with os.fdopen(os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb") as stream:
             content = stream.read(MAX_BYTES + 1)
     except OSError as error:
-        raise EnvironmentFailure(f"佐证材料 {one.file} 读不出来（{name_fault(error)}）。请检查后再运行。") from error
+        raise EnvironmentFailure(f"佐证材料 {file.file} 读不出来（{name_fault(error)}）。请检查后再运行。") from error
     if len(content) > MAX_BYTES or not content.startswith(_STARTS[path.suffix.lower()]):
-        raise EnvironmentFailure(f"佐证材料 {one.file} 在生成过程中被改动。请再运行一次。")
+        raise EnvironmentFailure(f"佐证材料 {file.file} 在生成过程中被改动。请再运行一次。")
     return content
 
 

@@ -41,12 +41,12 @@ class Progress(Struct, frozen=True):
     @property
     def filled(self) -> int:
         """The places filled in."""
-        return sum(one.filled for one in self.files)
+        return sum(progress.filled for progress in self.files)
 
     @property
     def total(self) -> int:
         """All places there are to fill in."""
-        return sum(one.total for one in self.files)
+        return sum(progress.total for progress in self.files)
 
     @property
     def words(self) -> str:
@@ -55,12 +55,12 @@ class Progress(Struct, frozen=True):
 
     def as_json(self) -> dict[str, object]:
         """Return it for programs."""
-        return {"filled": self.filled, "total": self.total, "files": [one.as_json() for one in self.files]}
+        return {"filled": self.filled, "total": self.total, "files": [progress.as_json() for progress in self.files]}
 
 
 def progress_of(workspace: Workspace, year: int, reading: YearReading) -> Progress | None:
     """Return how far a year is filled in; None where no place is open."""
-    still_open = Counter(one.place.file for one in filter(is_open_place, reading.findings))
+    still_open = Counter(finding.place.file for finding in filter(is_open_place, reading.findings))
     if not still_open:
         return None
     return Progress(tuple(_counted(workspace, year, reading, still_open)))

@@ -86,8 +86,8 @@ def read_year(workspace: Workspace, year: int, *, draft: bool = False) -> YearRe
 def list_linked_folders(workspace: Workspace, year: int) -> list[Finding]:
     """Return findings on folders that are links: they may lead anywhere, so nothing is read behind them."""
     years = workspace.year(year - 1), workspace.year(year)
-    folders = [one / name for one in years for name in ("", *_FOLDERS)]
-    return [finding_at(Place(workspace.shown(one)), _LINKED) for one in folders if one.is_symlink()]
+    folders = [path / name for path in years for name in ("", *_FOLDERS)]
+    return [finding_at(Place(workspace.shown(path)), _LINKED) for path in folders if path.is_symlink()]
 
 
 def read_accounts(workspace: Workspace, year: int) -> FinalAccounts | None:
@@ -123,9 +123,9 @@ class _YearReader:
         if form_set is None:
             return None
         self.findings += check_indicators(self._source(ANNEX2.name), held[ANNEX2.field].indicators, form_set)
-        for one in projects:
-            self.findings += check_indicators(self.sources[one.file], one.project.indicators, form_set)
-            self.findings += check_outlay_class(one.project.outlay_class, form_set)
+        for numbered in projects:
+            self.findings += check_indicators(self.sources[numbered.file], numbered.project.indicators, form_set)
+            self.findings += check_outlay_class(numbered.project.outlay_class, form_set)
         if not self.prefix and (prior or not self.workspace.year(self.year - 1).is_dir()):
             self.findings += check_succession(projects, prior)
         return Submission(

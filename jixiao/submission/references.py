@@ -127,14 +127,14 @@ def by_name(text: str, names: Names, before: Names | None = None) -> str:
     the two is meant, only the author knows.
     """
     done, end = "", 0
-    for one in references_in(text):
-        listed = _listed(one, names)
-        found = [one.number - 1] if 0 < one.number <= len(listed) else namesakes(listed, one.name)
+    for reference in references_in(text):
+        listed = _listed(reference, names)
+        found = [reference.number - 1] if 0 < reference.number <= len(listed) else namesakes(listed, reference.name)
         name = listed[found[0]] if len(found) == 1 else ""
         spelled = subscript(name)
-        if spelled is not None and len(namesakes(listed, name)) == 1 and not _moved(one, name, before or {}):
-            done += text[end : one.start] + spelled
-            end = one.end
+        if spelled is not None and len(namesakes(listed, name)) == 1 and not _moved(reference, name, before or {}):
+            done += text[end : reference.start] + spelled
+            end = reference.end
     return done + text[end:]
 
 
@@ -150,9 +150,9 @@ def _moved(reference: Reference, name: str, before: Names) -> bool:
 def without_subscripts(text: str) -> str:
     """Return the text with nothing in the place of numbers and names of indicators."""
     done, end = "", 0
-    for one in references_in(text):
-        done += f"{text[end : one.start]}[]"
-        end = one.end
+    for reference in references_in(text):
+        done += f"{text[end : reference.start]}[]"
+        end = reference.end
     return done + text[end:]
 
 
@@ -178,7 +178,7 @@ def find_indicator(reference: Reference, submission: Submission) -> Indicator | 
     listed = _tree(reference.table, submission).get(reference.level1, {}).get(reference.level2, [])
     if reference.number:
         return listed[reference.number - 1] if reference.number <= len(listed) else None
-    found = namesakes([one.level3 for one in listed], reference.name)
+    found = namesakes([indicator.level3 for indicator in listed], reference.name)
     return listed[found[0]] if len(found) == 1 else None
 
 
@@ -192,8 +192,8 @@ def _tree(table: str, submission: Submission) -> IndicatorTree:
 def _sentences(text: str) -> Iterator[tuple[str, list[Reference]]]:
     """Yield each line that refers to indicators, whichever they are, with its references."""
     by_line: dict[int, list[Reference]] = {}
-    for one in references_in(text):
-        by_line.setdefault(one.line, []).append(one)
+    for reference in references_in(text):
+        by_line.setdefault(reference.line, []).append(reference)
     lines = without_subscripts(text).split("\n")
     yield from ((_TYPED_NUMBER.sub("", lines[line - 1], count=1), found) for line, found in by_line.items())
 
@@ -213,7 +213,7 @@ def _indicator_drift(file: str, reference: Reference, now: Indicator | None, was
         old, new = indicator_name(was.level3), indicator_name(now.level3)
         yield Drift(*here, facet=Facet.NAME, was=old, now=new, typed=now.level3.place)
         return
-    before, after = (_units(_cell(one, reference)) for one in (was, now))
+    before, after = (_units(_cell(indicator, reference)) for indicator in (was, now))
     if before and after and before != after:
         typed = _cell(now, reference)
         assert typed is not None  # noqa: S101 - it has units
@@ -240,7 +240,7 @@ def _units(text: Text | None) -> set[str]:
 
 def _project_drifts(file: str, text: str, new: Submission, old: Submission) -> Iterator[Drift]:
     """Yield the first reference of a file to each project that goes by another name now."""
-    now, was = ({one.identifier: one.project.name for one in side.projects} for side in (new, old))
+    now, was = ({numbered.identifier: numbered.project.name for numbered in side.projects} for side in (new, old))
     seen: set[str] = set()
     for tag in _TAG.finditer(text):
         for match in _PROJECT.finditer(text, tag.start(), tag.end()) if not tag[0].startswith("{#") else ():

@@ -88,8 +88,8 @@ def former_projects(prior: Submission | FinalAccounts | None) -> dict[str, Forme
     if isinstance(prior, FinalAccounts):
         kept = [Former(str(one.identifier), one.name, one.outlay_class, one.final) for one in prior.project_outlay]
     else:
-        kept = [_as_ended(one) for one in (prior.projects if prior else ())]
-    return {one.identifier: one for one in kept}
+        kept = [_as_ended(numbered) for numbered in (prior.projects if prior else ())]
+    return {former.identifier: former for former in kept}
 
 
 def _as_ended(numbered: NumberedProject) -> Former:
@@ -101,9 +101,9 @@ def _as_ended(numbered: NumberedProject) -> Former:
 def claims_of(projects: Iterable[NumberedProject]) -> dict[str, list[Claim]]:
     """Return by a former project's identifier what this year's projects declare to come from it."""
     claims: dict[str, list[Claim]] = {}
-    for one in projects:
-        for identifier, amount in one.project.prior_final_from.items():
-            claims.setdefault(identifier, []).append(Claim(one, amount))
+    for numbered in projects:
+        for identifier, amount in numbered.project.prior_final_from.items():
+            claims.setdefault(identifier, []).append(Claim(numbered, amount))
     return claims
 
 
@@ -125,7 +125,7 @@ def succession(
     """Return which line shows what of last year; flawed declarations, told elsewhere, are followed as far as can be."""
     formers = former_projects(prior)
     found = Succession(prior is not None, formers)
-    present, claims = {one.identifier: one for one in projects}, claims_of(projects)
+    present, claims = {numbered.identifier: numbered for numbered in projects}, claims_of(projects)
     for former in formers.values():
         same = present.get(former.identifier)
         if same is not None and not stays(former, same, form_set):
@@ -137,9 +137,9 @@ def succession(
 
 def _unchanged(found: Succession) -> Iterator[tuple[str, str]]:
     """Yield the lines that show the whole final accounts of one former project, and which."""
-    whole = {id(one.final): one.identifier for one in found.formers.values()}
+    whole = {id(former.final): former.identifier for former in found.formers.values()}
     alone = [(key, parts[0]) for key, parts in found.parts.items() if len(parts) == 1]
-    for key, figure in [*alone, *((one.key, one.prior_final) for one in found.discontinued)]:
+    for key, figure in [*alone, *((ended.key, ended.prior_final) for ended in found.discontinued)]:
         if id(figure) in whole:
             yield key, whole[id(figure)]
 
@@ -148,12 +148,12 @@ def _settle(
     found: Succession, former: Former, same: NumberedProject | None, claims: list[Claim], form_set: FormSet
 ) -> None:
     """Hand out a former project's final accounts: stated amounts first, then what is left."""
-    stated = [one for one in claims if not one.amount.blank]
-    rest = former.final - total(one.amount for one in stated) if stated else former.final
-    heirs = [one.project for one in claims if one.amount.blank]
+    stated = [claim for claim in claims if not claim.amount.blank]
+    rest = former.final - total(claim.amount for claim in stated) if stated else former.final
+    heirs = [claim.project for claim in claims if claim.amount.blank]
     if not heirs and same is not None and stays(former, same, form_set):
         heirs = [same]
-    shares = [(one.project, one.amount) for one in stated] + [(one, rest) for one in heirs[:1]]
+    shares = [(claim.project, claim.amount) for claim in stated] + [(numbered, rest) for numbered in heirs[:1]]
     old = class_now(former, form_set)
     for project, amount in shares:
         found.parts.setdefault(project.identifier, []).append(amount)
@@ -178,9 +178,9 @@ def succession_of(submission: Submission) -> Succession:
 
 def list_discontinued(found: Succession, outlay_class: str) -> Iterator[Discontinued]:
     """Yield the lines of a class that are kept for last year's final accounts alone."""
-    yield from (one for one in found.discontinued if one.outlay_class == outlay_class)
+    yield from (ended for ended in found.discontinued if ended.outlay_class == outlay_class)
 
 
 def names_of(found: Succession) -> Mapping[str, str]:
     """Return by a line's key what people call the former project of a line kept for last year alone."""
-    return {one.key: str(one.former.name) for one in found.discontinued}
+    return {ended.key: str(ended.former.name) for ended in found.discontinued}

@@ -33,7 +33,7 @@ def answer(view: YearView, query: Query, *, rules: bool, step: Callable[[str], N
 
 
 def _projects(view: YearView) -> dict[str, str]:
-    return {one.identifier: str(one.name) for one in view.dossier.projects}
+    return {project.identifier: str(project.name) for project in view.dossier.projects}
 
 
 def _ended(view: YearView) -> dict[str, str]:

@@ -16,17 +16,17 @@ def answer_json(answer: Answer) -> dict[str, object]:
         "title": answer.title,
         "text": answer.stands,
         "notes": list(answer.notes),
-        "values": [_facts(one) for one in answer.values],
+        "values": [_facts(facts) for facts in answer.values],
     }
 
 
-def _facts(one: ValueFacts) -> dict[str, object]:
+def _facts(facts: ValueFacts) -> dict[str, object]:
     return {
-        "path": one.value.path,
-        **_value(one.value),
-        "lineage": lineage_json([one.value]) if isinstance(one.value, Figure) else {},
-        "printed": [_seen(seen) for seen in one.seen],
-        "used_by": [{"path": figure.path, **_value(figure)} for figure in one.users],
+        "path": facts.value.path,
+        **_value(facts.value),
+        "lineage": lineage_json([facts.value]) if isinstance(facts.value, Figure) else {},
+        "printed": [_seen(seen) for seen in facts.seen],
+        "used_by": [{"path": figure.path, **_value(figure)} for figure in facts.users],
         "controls": [
             {
                 "value": amount_words(held.control.amount),
@@ -34,10 +34,10 @@ def _facts(one: ValueFacts) -> dict[str, object]:
                 "place": str(held.control.reference.place),
                 "met": held.met,
             }
-            for held in one.controls
+            for held in facts.controls
         ],
-        "findings": [finding.as_json() for finding in one.findings],
-        "rules": _trial(one.trial),
+        "findings": [finding.as_json() for finding in facts.findings],
+        "rules": _trial(facts.trial),
     }
 
 
@@ -69,5 +69,5 @@ def _seen(seen: PrintInContext) -> dict[str, object]:
 def _trial(trial: ValueTrial | None) -> dict[str, object] | None:
     if trial is None:
         return None
-    checks = [{"code": one.code, "title": one.title, "subjects": list(one.subjects)} for one in trial.checks]
+    checks = [{"code": check.code, "title": check.title, "subjects": list(check.subjects)} for check in trial.checks]
     return {"tried": list(trial.tried), "reacting": checks}

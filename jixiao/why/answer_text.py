@@ -48,40 +48,40 @@ class _AnswerWriter:
 
     def _listed(self, values: tuple[ValueFacts, ...]) -> Iterator[str]:
         yield ""
-        yield from first_of([self._entry(one) for one in values], _VALUES, everything=self.everything, unit="个")
+        yield from first_of([self._entry(facts) for facts in values], _VALUES, everything=self.everything, unit="个")
         yield ""
         yield "  看其中一个的来历：make why WHAT=上面的路径"
 
-    def _entry(self, one: ValueFacts) -> str:
-        source = typed_at(one.value)
+    def _entry(self, facts: ValueFacts) -> str:
+        source = typed_at(facts.value)
         origin = f"填在 {source}" if source else "由程序计算"
-        filed = next((seen.print.printed for seen in one.seen if seen.print.override is not None), None)
+        filed = next((seen.print.printed for seen in facts.seen if seen.print.override is not None), None)
         origin += "" if filed is None else f"，有一处照原件印作 {one_line(filed) or '空白'}"
-        return f"  {self.paint(value_words(one.value), _BOLD)}  {one.value.path}  {self.paint(origin, _FAINT)}"
+        return f"  {self.paint(value_words(facts.value), _BOLD)}  {facts.value.path}  {self.paint(origin, _FAINT)}"
 
-    def _facts(self, one: ValueFacts) -> Iterator[str]:
-        yield f"{self.paint(one.value.path, _BOLD)} = {self.paint(value_words(one.value), _BOLD)}"
+    def _facts(self, facts: ValueFacts) -> Iterator[str]:
+        yield f"{self.paint(facts.value.path, _BOLD)} = {self.paint(value_words(facts.value), _BOLD)}"
         for title, lines in (
-            ("怎么来的", self._origin(one)),
-            ("印在哪里", self._prints(one)),
-            ("用它算出的数", self._users(one)),
-            ("核对数", self._controls(one)),
-            ("查出的问题", self._findings(one)),
-            ("核对它的规则", self._checks(one.trial) if one.trial else iter(())),
+            ("怎么来的", self._origin(facts)),
+            ("印在哪里", self._prints(facts)),
+            ("用它算出的数", self._users(facts)),
+            ("核对数", self._controls(facts)),
+            ("查出的问题", self._findings(facts)),
+            ("核对它的规则", self._checks(facts.trial) if facts.trial else iter(())),
         ):
             found = list(lines)
             if found:
                 yield from ("", self.paint(title, _BOLD), *found)
 
-    def _origin(self, one: ValueFacts) -> Iterator[str]:
-        place = typed_at(one.value)
-        if not isinstance(one.value, Figure):
-            yield f"  填在 {place}" + ("" if isinstance(one.value, Day) else f"，共 {len(one.value)} 字")
+    def _origin(self, facts: ValueFacts) -> Iterator[str]:
+        place = typed_at(facts.value)
+        if not isinstance(facts.value, Figure):
+            yield f"  填在 {place}" + ("" if isinstance(facts.value, Day) else f"，共 {len(facts.value)} 字")
             return
-        tree = list(self._tree(one.value.path, one.steps, lead="  ", below="  ", listed=set()))
+        tree = list(self._tree(facts.value.path, facts.steps, lead="  ", below="  ", listed=set()))
         yield from first_of(tree, _STEPS, everything=self.everything, unit="行")
         named = (
-            f"{identifier} 是“{name}”" for identifier, name in self.projects.items() if _speaks_of(one, identifier)
+            f"{identifier} 是“{name}”" for identifier, name in self.projects.items() if _speaks_of(facts, identifier)
         )
         if legend := "；".join(named):
             yield f"  {self.paint(f'（{legend}）', _FAINT)}"
@@ -104,10 +104,10 @@ class _AnswerWriter:
         origin = str(step.place) if step.place else f"= {formula_words(step.figure)}"
         return f"{self.paint(amount, _BOLD)}  {path}  {self.paint(origin, _FAINT)}"
 
-    def _prints(self, one: ValueFacts) -> Iterator[str]:
-        if not one.seen:
+    def _prints(self, facts: ValueFacts) -> Iterator[str]:
+        if not facts.seen:
             yield "  没有印在任何一页上。"
-        for seen in one.seen:
+        for seen in facts.seen:
             yield f"  {seen.print.spoken}：{self._around(seen)}"
             if seen.print.override is not None:
                 implied, reason = seen.print.implied or "空白", one_line(seen.print.override.reason)
@@ -118,19 +118,19 @@ class _AnswerWriter:
         printed = cut_end(one_line(seen.print.printed), 2 * _AROUND) or "空白"
         return f"{cut_start(before, _AROUND)}{self.paint(f'【{printed}】', _GREEN)}{cut_end(behind, _AROUND)}"
 
-    def _users(self, one: ValueFacts) -> Iterator[str]:
-        lines = [f"  {value_words(figure)}  {figure.path}" for figure in one.users]
+    def _users(self, facts: ValueFacts) -> Iterator[str]:
+        lines = [f"  {value_words(figure)}  {figure.path}" for figure in facts.users]
         yield from first_of(lines, _LISTED, everything=self.everything, unit="个")
 
-    def _controls(self, one: ValueFacts) -> Iterator[str]:
-        for held in one.controls:
+    def _controls(self, facts: ValueFacts) -> Iterator[str]:
+        for held in facts.controls:
             verdict = self.paint("相符", _GREEN) if held.met else self.paint("不符", _RED)
             control = held.control
             source = f"{one_line(control.source)}；{control.reference.place}"
             yield f"  {amount_words(control.amount)}，{verdict}（{source}）"
 
-    def _findings(self, one: ValueFacts) -> Iterator[str]:
-        for finding in one.findings:
+    def _findings(self, facts: ValueFacts) -> Iterator[str]:
+        for finding in facts.findings:
             yield f"  {self._severity(finding)} {finding.code}  {one_line(finding.found)}（{finding.place}）"
             if finding.waived:
                 yield f"      已豁免，理由：{one_line(finding.waived)}"
@@ -148,8 +148,8 @@ class _AnswerWriter:
         yield f"  {self.paint(_tried_words(tried), _FAINT)}"
 
 
-def _speaks_of(one: ValueFacts, identifier: str) -> bool:
-    return any(f".{identifier}." in name for name in one.steps)
+def _speaks_of(facts: ValueFacts, identifier: str) -> bool:
+    return any(f".{identifier}." in name for name in facts.steps)
 
 
 def _tried_words(tried: ValueTrial) -> str:

@@ -72,7 +72,7 @@ def _entries(view: YearView, file: str, line: int) -> Iterator[tuple[str, list[s
             )
     for waiver in year.waivers:
         if _within(waiver.rule, waiver.reason, file, line):
-            covered = [one.found for one in view.case.findings if one.waived and covers(waiver, one)]
+            covered = [finding.found for finding in view.case.findings if finding.waived and covers(waiver, finding)]
             found = "；".join(covered) or "没有对上的问题"
             yield f"这是一条豁免，不印：{waiver.rule} {waiver.subject}。豁免的是：{found}。", [str(waiver.subject)]
     for movement in year.movements:

@@ -43,7 +43,7 @@ def _with_part(view: YearView, asked: str) -> str:
 
 
 def _labels(view: YearView) -> list[str]:
-    return list(dict.fromkeys([one.where for one in view.blocks] or [one.where for one in view.prints]))
+    return list(dict.fromkeys([paragraph.where for paragraph in view.blocks] or [one.where for one in view.prints]))
 
 
 def _paragraphs(view: YearView, asked: str) -> Answer | None:
@@ -51,13 +51,13 @@ def _paragraphs(view: YearView, asked: str) -> Answer | None:
     wanted = key(asked)
     if not wanted.startswith("报告"):
         return None
-    exact = [one for one in view.paragraphs if key(one.spoken) == wanted]
-    found = exact or [one for one in view.paragraphs if _is_below(key(one.spoken), wanted)]
+    exact = [paragraph for paragraph in view.paragraphs if key(paragraph.spoken) == wanted]
+    found = exact or [paragraph for paragraph in view.paragraphs if _is_below(key(paragraph.spoken), wanted)]
     if not found:
         return None
-    text = "\n".join(one.text for one in found) if exact else ""
+    text = "\n".join(paragraph.text for paragraph in found) if exact else ""
     notes = () if exact else (f"共 {len(found)} 段；下面列出各段取自数据的值。",)
-    values = values_at(view, [span.print.path for one in found for span in one.marks])
+    values = values_at(view, [span.print.path for paragraph in found for span in paragraph.marks])
     if exact and not values:
         place = found[0].place
         notes = (f"这一段全是直接写的文字，没有取自数据的值。改在 {place.file}:{place.line}。",)
@@ -74,7 +74,7 @@ def _part(view: YearView, asked: str) -> Answer | None:
     where = choose_name(asked, _labels(view))
     if where is None or any(path.startswith(f"{where}.") for path in view.values):
         return None
-    paths = [one.path for one in view.prints if one.where == where]
+    paths = [printed.path for printed in view.prints if printed.where == where]
     return Answer(where, "", (f"“{where}”印的值：",), values_at(view, paths))
 
 
@@ -86,7 +86,7 @@ def _group(view: YearView, asked: str) -> Answer:
 
 
 def _unknown(view: YearView, asked: str) -> str:
-    wheres = [one.spoken for one in view.paragraphs] if key(asked).startswith("报告") else []
+    wheres = [paragraph.spoken for paragraph in view.paragraphs] if key(asked).startswith("报告") else []
     guesses = nearest(asked, [*view.values, *_labels(view), *wheres])
     meant = f"是不是：{'；'.join(guesses)}？" if guesses else "路径的写法见 docs/template-names.md。"
     return f"没有“{asked}”这个值或位置。{meant}"
@@ -100,7 +100,7 @@ def by_cell(view: YearView, query: CellQuestion) -> Answer:
         raise UsageError(f"没有“{query.where}”这个部件。整套材料有：{known}。报告写作：报告 二（一）第3段。")
     row = view.row(where, query.row)
     if query.row < 1 or not row:
-        rows = max((one.row for one in view.blocks if one.where == where), default=0)
+        rows = max((paragraph.row for paragraph in view.blocks if paragraph.where == where), default=0)
         raise UsageError(f"{where}没有第 {query.row} 行；表格共 {rows} 行（几张表连着数）。")
     title = f"{where} 第{query.row}行"
     if query.cell is None:

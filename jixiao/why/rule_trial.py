@@ -71,7 +71,7 @@ def trial(view: YearView, value: Value, step: Callable[[str], None]) -> ValueTri
 
 def _rule_findings(findings: Iterable[Finding]) -> RuleFindings:
     codes = {rule.code for rule in all_rules()}
-    return {(one.code, one.subject, one.found) for one in findings if one.code in codes}
+    return {(finding.code, finding.subject, finding.found) for finding in findings if finding.code in codes}
 
 
 def _judged(view: YearView, submission: Submission, dossier: Dossier) -> RuleFindings | None:
@@ -138,11 +138,11 @@ def _texts(text: Text) -> Iterator[str]:
 
 def _misprinted(view: YearView, value: Value) -> Iterator[tuple[str, Submission, Dossier]]:
     """Yield the year with the value misprinted in one place, as by an entry of overrides.yaml."""
-    first = {one.where: one for one in reversed(view.printed(value))}
-    for one in sorted(first.values(), key=view.prints.index)[:_PLACES]:
-        wrong = _misprint(one.printed)
-        submission = replace(view.submission, overrides=(_override(one, wrong), *view.submission.overrides))
-        yield f"{one.spoken}印作 {wrong}", submission, derive(submission)
+    first = {printed.where: printed for printed in reversed(view.printed(value))}
+    for printed in sorted(first.values(), key=view.prints.index)[:_PLACES]:
+        wrong = _misprint(printed.printed)
+        submission = replace(view.submission, overrides=(_override(printed, wrong), *view.submission.overrides))
+        yield f"{printed.spoken}印作 {wrong}", submission, derive(submission)
 
 
 def _misprint(printed: str) -> str:
@@ -151,16 +151,16 @@ def _misprint(printed: str) -> str:
     return _DIGITS.sub(lambda match: f"{(Decimal(match[0]) * 10).normalize() or 1000:f}", printed, count=1)
 
 
-def _override(one: Print, wrong: str) -> Override:
+def _override(printed: Print, wrong: str) -> Override:
     place = Place("data/overrides.yaml")
 
     def text(words: str) -> Text:
         return Text(words, place, "")
 
     return Override.model_construct(
-        where=text(one.where),
-        reference=text(one.path),
-        occurrence=one.occurrence,
+        where=text(printed.where),
+        reference=text(printed.path),
+        occurrence=printed.occurrence,
         implied=None,
         as_filed=text(wrong),
         reason=text("试改"),

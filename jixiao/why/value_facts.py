@@ -62,15 +62,15 @@ class Answer(Struct, frozen=True):
 def find_facts(view: YearView, value: Value) -> ValueFacts:
     """Return all there is to say of a value, the rules left out."""
     prints = view.printed(value)
-    paths = {value.path} | {one.path for one in prints}
+    paths = {value.path} | {printed.path for printed in prints}
     return ValueFacts(
         value,
         steps=lineage(value) if isinstance(value, Figure) else {},
-        seen=tuple(_seen(view, one) for one in prints),
+        seen=tuple(_seen(view, printed) for printed in prints),
         users=tuple(view.users(value)),
         controls=tuple(_controlled(value, one) for one in view.submission.controls if str(one.reference) in paths),
-        overrides=tuple(one for one in view.submission.overrides if str(one.reference) in paths),
-        findings=tuple(one for one in view.case.findings if _concerns(one, value, prints)),
+        overrides=tuple(override for override in view.submission.overrides if str(override.reference) in paths),
+        findings=tuple(finding for finding in view.case.findings if _concerns(finding, value, prints)),
     )
 
 
@@ -78,9 +78,9 @@ def _controlled(value: Value, control: Control) -> Controlled:
     return Controlled(control, isinstance(value, Figure) and control_met(value, control))
 
 
-def _seen(view: YearView, one: Print) -> PrintInContext:
-    before, _, behind = view.around(one)
-    return PrintInContext(one, before, behind)
+def _seen(view: YearView, printed: Print) -> PrintInContext:
+    before, _, behind = view.around(printed)
+    return PrintInContext(printed, before, behind)
 
 
 def _concerns(finding: Finding, value: Value, prints: Iterable[Print]) -> bool:
@@ -90,7 +90,7 @@ def _concerns(finding: Finding, value: Value, prints: Iterable[Print]) -> bool:
     typed = typed_at(value)
     if typed is not None and (finding.place.file, finding.place.line) == (typed.file, typed.line):
         return True
-    return any(one.row and one.spoken in finding.printed for one in prints)
+    return any(printed.row and printed.spoken in finding.printed for printed in prints)
 
 
 def typed_at(value: Value) -> Place | None:

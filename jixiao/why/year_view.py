@@ -41,8 +41,8 @@ class YearView:
 
     def _all(self) -> Iterator[Value]:
         for root in (self.dossier, self.submission):
-            yield from (one for one in leaves(root) if isinstance(one, Figure | Text))
-        yield from (one.value for one in self.prints if one.value is not None)
+            yield from (value for value in leaves(root) if isinstance(value, Figure | Text))
+        yield from (printed.value for printed in self.prints if printed.value is not None)
 
     @property
     def prints(self) -> list[Print]:
@@ -57,13 +57,13 @@ class YearView:
     @cached_property
     def blocks(self) -> tuple[PrintedPassage, ...]:
         """The forms' cells and paragraphs as printed; none where the templates cannot be filled in."""
-        prints = {one.mark: one for one in self.prints}
+        prints = {printed.mark: printed for printed in self.prints}
         pages = self.case.inspection.pages.items()
         return tuple(block for label, page in pages for block in list_form_passages(page, label, prints))
 
     def row(self, where: str, row: int) -> list[PrintedPassage]:
         """Return the cells of a row; the paragraphs outside tables for row 0."""
-        return [one for one in self.blocks if (one.where, one.row) == (where, row)]
+        return [paragraph for paragraph in self.blocks if (paragraph.where, paragraph.row) == (where, row)]
 
     def printed(self, value: Value) -> list[Print]:
         """Return the prints of a value, those under other paths that repeat it included."""
@@ -76,18 +76,18 @@ class YearView:
             return []
         paths = {value.path, value.source.path}
         figures = (one for one in self.values.values() if isinstance(one, Figure) and one.path not in paths)
-        return [one for one in figures if not paths.isdisjoint(lineage(one))]
+        return [figure for figure in figures if not paths.isdisjoint(lineage(figure))]
 
-    def around(self, one: Print) -> tuple[str, str, str]:
+    def around(self, printed: Print) -> tuple[str, str, str]:
         """Return the text before a print, what is printed, the text behind it: a table's row, or a paragraph."""
-        if one.row:
-            return self._around_cell(one)
-        holders: list[PrintedPassage] = [*self.paragraphs, *self.row(one.where, 0)]
+        if printed.row:
+            return self._around_cell(printed)
+        holders: list[PrintedPassage] = [*self.paragraphs, *self.row(printed.where, 0)]
         for holder in holders:
             for span in holder.marks:
-                if holder.where == one.where and _same(span, one):
+                if holder.where == printed.where and _same(span, printed):
                     return _split(holder.text, span)
-        return "", one.printed, ""
+        return "", printed.printed, ""
 
     def _around_cell(self, one: Print) -> tuple[str, str, str]:
         before, behind, printed = [], [], one.printed
@@ -102,8 +102,8 @@ class YearView:
         return " │ ".join(before), printed, " │ ".join(behind)
 
 
-def _same(span: PrintedSpan, one: Print) -> bool:
-    return (span.print.path, span.print.occurrence) == (one.path, one.occurrence)
+def _same(span: PrintedSpan, printed: Print) -> bool:
+    return (span.print.path, span.print.occurrence) == (printed.path, printed.occurrence)
 
 
 def _split(text: str, span: PrintedSpan) -> tuple[str, str, str]:
