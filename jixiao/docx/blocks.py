@@ -141,21 +141,27 @@ class Table(Struct, frozen=True):
         return tuple(row for row in self.rows if stays(row.changes, RevisionKind.DELETED))
 
     @property
-    def cells(self) -> list[list[Cell]]:
-        """Return the cells of the rows that are left, placed by the grid.
+    def placed(self) -> list[list[tuple[int, Cell]]]:
+        """Return the cells of the rows that are left, each with the column of the grid that it begins in.
 
         Where a row leaves out columns, it has an empty cell for each that the row above has there.
         """
-        lines: list[list[Cell]] = []
+        lines: list[list[tuple[int, Cell]]] = []
         above: tuple[int, ...] = ()
         for row in self.standing:
             *starts, end = row.columns
             known = above or tuple(range(end + row.after))
             left = [column for column in known if column < row.before]
             right = [column for column in known if column >= end] if row.after else []
-            lines.append([Cell()] * len(left) + list(row.cells) + [Cell()] * len(right))
+            cells = [Cell()] * len(left) + list(row.cells) + [Cell()] * len(right)
             above = (*left, *starts, *right)
+            lines.append(list(zip(above, cells, strict=True)))
         return lines
+
+    @property
+    def cells(self) -> list[list[Cell]]:
+        """Return the cells of the rows that are left, as ``placed``."""
+        return [[cell for _, cell in row] for row in self.placed]
 
     @property
     def grid(self) -> list[list[str]]:

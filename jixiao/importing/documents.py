@@ -28,11 +28,15 @@ class FiledLine(Struct, frozen=True):
 class FiledGrid(Struct, frozen=True):
     """A table: its cells' texts row by row, "" for a cell that continues the one above.
 
-    ``doubtful`` are the cells, by row and number from 0, whose letters mean something else than they say.
+    ``doubtful`` are the cells, by row and number from 0, whose letters mean something else than they say. ``columns``
+    are where each cell of a row begins in the table's grid and where its last one ends, ``continued`` the cells that
+    continue the one above; a table of plain text has neither.
     """
 
     rows: tuple[tuple[str, ...], ...]
     doubtful: frozenset[tuple[int, int]] = frozenset()
+    columns: tuple[tuple[int, ...], ...] = ()
+    continued: frozenset[tuple[int, int]] = frozenset()
 
     @property
     def placed(self) -> list[list[tuple[tuple[int, int], str]]]:

@@ -68,14 +68,20 @@ class _WordReader(Struct):
 
     def _grid(self, table: Table) -> FiledGrid:
         rows: list[tuple[str, ...]] = []
-        doubtful = set()
-        for row, cells in enumerate(table.cells):
-            texts = [_cell_text(cell) for cell in cells]
-            for number, (cell, text) in enumerate(zip(cells, texts, strict=True)):
+        doubtful, continued = set(), set()
+        placed = table.placed
+        for row, cells in enumerate(placed):
+            texts = [_cell_text(cell) for _, cell in cells]
+            for number, ((_, cell), text) in enumerate(zip(cells, texts, strict=True)):
                 if self._note(f"第{self._tables}张表第{row + 1}行第{number + 1}格", text, cell.things):
                     doubtful.add((row, number))
+                if cell.continues:
+                    continued.add((row, number))
             rows.append(tuple(texts))
-        return FiledGrid(tuple(rows), frozenset(doubtful))
+        columns = tuple(
+            (*(column for column, _ in cells), cells[-1][0] + cells[-1][1].span) for cells in placed if cells
+        )
+        return FiledGrid(tuple(rows), frozenset(doubtful), columns, frozenset(continued))
 
     def _note(self, where: str, text: str, things: Iterable[UnreadThing]) -> bool:
         """Take note of what a paragraph or cell holds beside text; return whether its letters cannot be trusted."""
@@ -84,6 +90,12 @@ class _WordReader(Struct):
             round_it = f"（文字读作{quoted(text, characters=_SHOWN)}）" if text.strip() else ""
             self.left_out.append(LeftOut(f"{self.name} {where}", f"{name_things(left)}{round_it}"))
         return any(thing.kind not in BESIDE for thing in left)
+
+
+def _columns(cells: list[tuple[int, Cell]]) -> tuple[int, ...]:
+    """Return where each cell of a row begins and where the last one ends."""
+    end = cells[-1][0] + cells[-1][1].span if cells else 0
+    return (*(column for column, _ in cells), end)
 
 
 def _cell_text(cell: Cell) -> str:

@@ -1,0 +1,320 @@
+"""Where a described form has its fields: read off its template, whose tags stand among the form's own words.
+
+A field is known by the labels round it, never by its position: the label to its left, the heading above it, or the
+words of its own cell. So a filed form is read whatever order its rows and columns are in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+
+from msgspec import Struct, field
+
+from jixiao.glossary import term
+from jixiao.importing.documents import Document, FiledGrid, FiledLine
+from jixiao.importing.label_text import label_key, narrow
+from jixiao.importing.paper_grid import Labels, PaperCell, PaperGrid, place_cells
+from jixiao.importing.printed_values import is_mark
+from jixiao.importing.word_documents import read_word
+from jixiao.model.form_description import Description, FieldDescription, FieldKind, FormDescription, ListDescription
+from jixiao.source.regular_file import MAX_DOCUMENT, read_regular
+
+_TAG = re.compile(r"\{\{\s*([^{}|]+?)\s*(?:\|[^{}]*)?\}\}")
+_CONTROL = re.compile(r"\{%.*?%\}")
+_ROW_TAG = re.compile(r"\{%\s*tr\s+(\w+)(?:\s+(\S+)\s+in\s+(\S+))?.*?%\}")
+_BRACKETS = re.compile(r"(?<=.)(?:\([^()]*\))+$")
+_YEAR_WORD, _PRIOR_WORD = "〔年度〕", "〔上年度〕"
+_BLANKS = r"[\s_＿]*"
+_FEWEST_HEADINGS = 2
+_UNDESCRIBED = FieldDescription.model_construct(kind=FieldKind.TEXT, role=None, choices=[], synonyms=[], decimals=None)
+
+
+Rows = tuple[tuple[PaperCell, ...], ...]
+
+
+class Anchor(Struct, frozen=True):
+    """Where one field stands: labels to the left, cells between, headings above; all nearest first."""
+
+    path: str
+    left: Labels
+    between: int
+    above: Labels
+
+
+class TextPattern(Struct, frozen=True):
+    """A line or a cell of words and values: what it looks like, the paths of its values, its words alone."""
+
+    pattern: re.Pattern[str]
+    paths: tuple[str, ...]
+    words: str
+
+
+class ListLayout(Struct, dict=True):
+    """A list on paper: the heading of each of its fields, the label of the row before it, labels that end it.
+
+    ``group`` is the label over or beside the whole of it, which tells two lists under the same headings apart;
+    ``patterns`` are of cells, by their field, that hold words or more than one field.
+    """
+
+    path: str
+    parts: dict[Labels, str] = field(default_factory=dict)
+    patterns: dict[str, TextPattern] = field(default_factory=dict)
+    after: str = ""
+    group: str = ""
+    closings: set[str] = field(default_factory=set)
+
+    @cached_property
+    def headings(self) -> frozenset[str]:
+        """The headings right above its fields."""
+        return frozenset(labels[0] for labels in self.parts if labels)
+
+
+class FormLayout(Struct, dict=True):
+    """One described form on paper: its anchors, lists, lines, and all words that are the form's own."""
+
+    set_name: str
+    form: FormDescription
+    wordings: dict[str, str]
+    anchors: list[Anchor] = field(default_factory=list)
+    lists: list[ListLayout] = field(default_factory=list)
+    patterns: list[TextPattern] = field(default_factory=list)
+    words: set[str] = field(default_factory=set)
+    heading_words: set[str] = field(default_factory=set)
+    lines: set[str] = field(default_factory=set)
+
+    def describe(self, path: str) -> FieldDescription:
+        """Return what the description says of a field; a text where it says nothing."""
+        name, dot, part = path.partition(".")
+        if dot and name in self.form.lists:
+            return find_description(self.form.lists[name].fields, part) or _UNDESCRIBED
+        return find_description(self.form.fields, path) or _UNDESCRIBED
+
+    def list_description(self, path: str) -> ListDescription | None:
+        """Return what the description says of a list."""
+        return self.form.lists.get(path)
+
+    def name(self, text: str, year: int | None) -> str:
+        """Return a label in the one form they are compared in, whether or not the form has it."""
+        key = label_key(with_year_words(text, year))
+        for known in (key, _BRACKETS.sub("", key)):
+            canonical = self.wordings.get(known, known)
+            if canonical in self.words:
+                return canonical
+        return ""
+
+    @cached_property
+    def by_labels(self) -> dict[tuple[str, str], list[Anchor]]:
+        """The anchors by the label to the left and the heading above."""
+        found: dict[tuple[str, str], list[Anchor]] = {}
+        for anchor in self.anchors:
+            found.setdefault((first(anchor.left), first(anchor.above)), []).append(anchor)
+        return found
+
+    @cached_property
+    def by_left(self) -> dict[str, list[Anchor]]:
+        """The anchors by the label to the left alone."""
+        found: dict[str, list[Anchor]] = {}
+        for anchor in self.anchors:
+            found.setdefault(first(anchor.left), []).append(anchor)
+        return found
+
+
+def first(labels: Labels) -> str:
+    """Return the nearest label, "" where there is none."""
+    return labels[0] if labels else ""
+
+
+def find_description(fields: dict[str, FieldDescription], path: str) -> FieldDescription | None:
+    """Return what is said of a path: of itself, or of the pattern with the fewest ``*`` that it fits."""
+    if path in fields:
+        return fields[path]
+    steps = path.split(".")
+    fitting = [pattern for pattern in fields if "*" in pattern and _fits(pattern.split("."), steps)]
+    return fields[min(fitting, key=lambda pattern: pattern.count("*"))] if fitting else None
+
+
+def _fits(pattern: Sequence[str], steps: Sequence[str]) -> bool:
+    return len(pattern) == len(steps) and all(one in ("*", step) for one, step in zip(pattern, steps, strict=True))
+
+
+def with_year_words(text: str, year: int | None) -> str:
+    """Return a label with the form's year and the year before as words, so that forms of two years have the same."""
+    if year is None:
+        return text
+    return re.sub(rf"(?<![0-9]){year}(?![0-9])", _YEAR_WORD, text.replace(str(year - 1), _PRIOR_WORD))
+
+
+def read_layouts(name: str, folder: Path, description: Description) -> list[FormLayout]:
+    """Return the layouts of a set's forms; BadPackage, UnreadableFile for a template that is none."""
+    return [
+        lay_out(
+            name, form, description, read_word(str(form.template), read_regular(folder / form.template, MAX_DOCUMENT))
+        )
+        for form in description.forms
+    ]
+
+
+def lay_out(name: str, form: FormDescription, description: Description, template: Document) -> FormLayout:
+    """Return the layout of one form by its template as read."""
+    wordings: dict[str, str] = {}
+    for group in description.wordings:
+        keys = [label_key(str(one)) for one in group]
+        wordings |= dict.fromkeys(keys, keys[0])
+    layout = FormLayout(name, form, wordings)
+    tables = [(block, place_cells(block)) for block in template.blocks if isinstance(block, FiledGrid)]
+    _collect_words(layout, [rows for _, rows in tables])
+    for block in template.blocks:
+        if isinstance(block, FiledLine):
+            _read_line(layout, block)
+    for _, rows in tables:
+        _TableReader(layout, rows).read()
+    return layout
+
+
+def _collect_words(layout: FormLayout, tables: Sequence[Rows]) -> None:
+    """Take the form's own words; a label is also known without the brackets behind it, where that is no other label."""
+    keys: dict[str, bool] = {}
+    for rows in tables:
+        for row in rows:
+            texts = [cell.text for cell in row if _is_label(cell.text) and not is_mark(cell.text)]
+            labels = [label_key(_template_words(text)) for text in texts]
+            heading = _is_heading(row)
+            keys |= {key: heading or keys.get(key, False) for key in labels if key}
+    for key in keys:
+        bare = _BRACKETS.sub("", key)
+        canonical = layout.wordings.get(key) or layout.wordings.get(bare) or key
+        layout.wordings[key] = canonical
+        layout.words.add(canonical)
+        layout.heading_words |= {canonical} if keys[key] else set()
+    for key in keys:
+        layout.wordings.setdefault(_BRACKETS.sub("", key), layout.wordings[key])
+
+
+# lines
+
+
+def _read_line(layout: FormLayout, line: FiledLine) -> None:
+    text = _CONTROL.sub("", line.full).strip()
+    if _TAG.search(text):
+        layout.patterns.append(_pattern(text))
+    elif text:
+        layout.lines.add(label_key(text))
+
+
+def _pattern(text: str) -> TextPattern:
+    pieces = re.split(r"(\{\{.*?\}\})", text)
+    built, paths = [], []
+    for piece in pieces:
+        if tag := _TAG.fullmatch(piece):
+            paths.append(_field_path(tag[1]))
+            built.append(f"{_BLANKS}(.*?){_BLANKS}")
+        else:
+            built.append(r"\s*".join(map(_either_width, re.sub(r"\s", "", piece))))
+    whole = r"\s*".join(one for one in built if one)
+    return TextPattern(re.compile(rf"\s*{whole}\s*", re.DOTALL), tuple(paths), label_key("".join(pieces[::2])))
+
+
+def _either_width(char: str) -> str:
+    """Return a pattern of a character, full-width or not."""
+    narrowed = narrow(char) or char
+    widened = chr(ord(narrowed) + 0xFEE0) if len(narrowed) == 1 and "!" <= narrowed <= "~" else char
+    return f"[{re.escape(char)}{re.escape(narrowed)}{re.escape(widened)}]" if len(narrowed) == 1 else re.escape(char)
+
+
+def _field_path(tag: str) -> str:
+    return term("year") if tag == term("year") else tag
+
+
+# tables
+
+
+def _is_heading(row: tuple[PaperCell, ...]) -> bool:
+    written = [cell for cell in row if cell.text.strip()]
+    return len(written) >= _FEWEST_HEADINGS and all(_is_label(cell.text) for cell in written)
+
+
+class _TableReader(Struct):
+    """Reads one table of a template into a layout."""
+
+    layout: FormLayout
+    rows: Rows
+
+    def read(self) -> None:
+        plain = tuple(tuple(map(_words_of, row)) for row in self.rows)
+        headings = frozenset(number for number, row in enumerate(self.rows) if _is_heading(row))
+        self._fields(PaperGrid(plain, lambda text: self.layout.name(text, None), headings))
+
+    def _fields(self, paper: PaperGrid) -> None:
+        current: ListLayout | None = None
+        closed: list[ListLayout] = []
+        variable, before = "", ""
+        for number, row in enumerate(self.rows):
+            control = next((match for cell in row if (match := _ROW_TAG.search(cell.text))), None)
+            if control and control[1] == "for":
+                variable = control[2]
+                current = ListLayout(control[3])
+                current.after = before if number - 1 not in paper.headings else ""
+                current.group = self._group(paper, number)
+                self.layout.lists.append(current)
+            elif control:
+                closed += [current] if control[1] == "endfor" and current else []
+                current = current if control[1] != "endfor" else None
+            elif current:
+                self._list_row(current, row, paper, variable)
+            else:
+                leading = next(
+                    (label for cell in row if (label := paper.name_label(paper.rows[cell.row][cell.number].text))), ""
+                )
+                before = leading
+                for one in closed:
+                    one.closings |= {leading} - {""}
+                self._row(row, paper)
+
+    def _group(self, paper: PaperGrid, row: int) -> str:
+        above = next((number for number in range(row - 1, -1, -1) if number in paper.headings), None)
+        if above is None:
+            return ""
+        return next((label for cell in paper.rows[above] if (label := paper.name_label(paper.owner(cell).text))), "")
+
+    def _list_row(self, current: ListLayout, row: tuple[PaperCell, ...], paper: PaperGrid, variable: str) -> None:
+        for cell in row:
+            text = _CONTROL.sub("", cell.text).replace(f"{variable}.", "")
+            tags = _TAG.findall(text)
+            if not tags:
+                continue
+            current.parts[paper.above(cell)] = tags[0]
+            if _TAG.sub("", text).strip() or len(tags) > 1:
+                current.patterns[tags[0]] = _pattern(text.strip())
+
+    def _row(self, row: tuple[PaperCell, ...], paper: PaperGrid) -> None:
+        for cell in row:
+            text = _CONTROL.sub("", cell.text)
+            tags = [_field_path(tag) for tag in _TAG.findall(text)]
+            if not tags or _is_label(text):
+                continue
+            if _TAG.sub("", text).strip():
+                self.layout.patterns.append(_pattern(text.strip()))
+            else:
+                left, between = paper.left_of(cell)
+                self.layout.anchors.append(Anchor(tags[0], left, between, paper.above(cell)))
+
+
+def _words_of(cell: PaperCell) -> PaperCell:
+    """Return a cell with the form's words only; one that holds a field has none."""
+    text = _template_words(cell.text) if _is_label(cell.text) else ""
+    return PaperCell(cell.row, cell.number, cell.first, cell.last, text, cell.continues)
+
+
+def _is_label(text: str) -> bool:
+    """Return whether a cell holds words of the form only; the year in them is one."""
+    return "{" not in _template_words(text)
+
+
+def _template_words(text: str) -> str:
+    """Return a template's text with the year and the one before as words; other tags stay."""
+    for name, word in ((term("year"), _YEAR_WORD), (term("prior_year"), _PRIOR_WORD)):
+        text = re.sub(r"\{\{\s*" + name + r"\s*\}\}", word, text)
+    return text

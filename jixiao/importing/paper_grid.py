@@ -1,0 +1,99 @@
+"""A table on paper by its grid: which cell covers a place, what stands to the left of a cell and above it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from msgspec import Struct
+
+from jixiao.importing.documents import FiledGrid
+
+Labels = tuple[str, ...]
+# What a cell's text is as a label, in the one form labels are compared in; "" for what is none.
+NameLabel = Callable[[str], str]
+
+
+class PaperCell(Struct, frozen=True):
+    """A cell: its row and its number in it from 0, the columns it covers (``last`` not among them), its text.
+
+    ``continues`` is whether it goes on from the cell above, whose text it shares.
+    """
+
+    row: int
+    number: int
+    first: int
+    last: int
+    text: str
+    continues: bool = False
+
+
+class PaperGrid(Struct, frozen=True):
+    """A table's cells row by row; ``name_label`` says which texts are labels, ``headings`` are its rows of headings."""
+
+    rows: tuple[tuple[PaperCell, ...], ...]
+    name_label: NameLabel
+    headings: frozenset[int]
+
+    def owner(self, cell: PaperCell) -> PaperCell:
+        """Return the cell whose text a cell shows: itself, or the one above that it goes on from."""
+        while cell.continues and cell.row:
+            above = [one for one in self.rows[cell.row - 1] if one.first <= cell.first < one.last]
+            if not above:
+                break
+            cell = above[0]
+        return cell
+
+    def left_of(self, cell: PaperCell) -> tuple[Labels, int]:
+        """Return the labels to the left of a cell, the nearest first, and how many cells lie before the nearest."""
+        labels: list[str] = []
+        between = 0
+        for one in reversed(self.rows[cell.row][: cell.number]):
+            if label := self.name_label(self.owner(one).text):
+                labels.append(label)
+            elif not labels:
+                between += 1
+        return tuple(labels), between
+
+    def above(self, cell: PaperCell) -> Labels:
+        """Return the labels of the nearest headings above a cell, the nearest first; "" for one that is no label.
+
+        A row that is wider or narrower than its headings is under none of them, unless it has as many cells.
+        """
+        labels: list[str] = []
+        seen: set[PaperCell] = set()
+        for row in self._heading_rows_above(cell.row):
+            for one in self._over(self.rows[row], cell):
+                owner = self.owner(one)
+                if owner not in seen and owner.text.strip():
+                    seen.add(owner)
+                    labels.append(self.name_label(owner.text))
+        return tuple(labels)
+
+    def _over(self, headings: tuple[PaperCell, ...], cell: PaperCell) -> Iterator[PaperCell]:
+        row = self.rows[cell.row]
+        if row[-1].last == headings[-1].last:
+            yield from (one for one in headings if one.first < cell.last and cell.first < one.last)
+        elif len(row) == len(headings):
+            yield headings[cell.number]
+
+    def _heading_rows_above(self, row: int) -> Iterator[int]:
+        """Yield the nearest row of headings above a row, and those right above that one."""
+        nearest = next((number for number in range(row - 1, -1, -1) if number in self.headings), None)
+        while nearest is not None and nearest in self.headings:
+            yield nearest
+            nearest -= 1
+
+
+def place_cells(grid: FiledGrid) -> tuple[tuple[PaperCell, ...], ...]:
+    """Return a table's cells row by row; in one without a grid each cell is one column wide."""
+    rows = []
+    for number, texts in enumerate(grid.rows):
+        columns = grid.columns[number] if grid.columns else tuple(range(len(texts) + 1))
+        rows.append(tuple(_cells(number, texts, columns, grid)))
+    return tuple(rows)
+
+
+def _cells(row: int, texts: tuple[str, ...], columns: tuple[int, ...], grid: FiledGrid) -> Iterator[PaperCell]:
+    for number, (text, first, last) in enumerate(zip(texts, columns[:-1], columns[1:], strict=True)):
+        shown = "" if (row, number) in grid.doubtful else text
+        yield PaperCell(row, number, first, max(last, first + 1), shown, (row, number) in grid.continued)

@@ -1,0 +1,299 @@
+"""A filed document read by the layout of a form: what was made of every cell and line that holds anything.
+
+Nothing is taken by position alone, and nothing is passed over: a text is read as a field, known as the form's own
+word, a mark for "no value", or left and told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from enum import Enum
+
+from msgspec import Struct, field
+
+from jixiao.importing.documents import FiledBlock, FiledGrid, FiledLine
+from jixiao.importing.form_layout import Anchor, FormLayout, ListLayout, TextPattern, first
+from jixiao.importing.label_text import label_key
+from jixiao.importing.paper_grid import Labels, PaperCell, PaperGrid, place_cells
+from jixiao.importing.printed_values import Value, is_mark, read_printed
+
+_YEARS = re.compile(r"(?<![0-9])(20[0-9]{2})(?=\s*年)")
+_HEADINGS_SHARE = 0.6
+_FEWEST_HEADINGS = 2
+
+
+class CellFate(Enum):
+    """What became of a text on paper."""
+
+    READ = "读入"
+    LABEL = "表样的字"
+    MARK = "不填的记号"
+    LEFT = "没有读入"
+
+
+class PaperPlace(Struct, frozen=True):
+    """Where a text stands: the ordinal of its paragraph, or of its table, row and cell; from 1."""
+
+    paragraph: int = 0
+    table: int = 0
+    row: int = 0
+    cell: int = 0
+
+    def __str__(self) -> str:
+        if self.paragraph:
+            return f"第{self.paragraph}段"
+        return f"表{self.table} 第{self.row}行第{self.cell}格"
+
+
+class CellReading(Struct, frozen=True):
+    """What was made of one text: where it stands, what became of it, and the field and value if it was read."""
+
+    place: PaperPlace
+    text: str
+    fate: CellFate
+    path: str = ""
+    value: Value = ""
+
+
+class PaperReading(Struct):
+    """All that was made of a document by one layout."""
+
+    layout: FormLayout
+    year: int | None
+    cells: list[CellReading] = field(default_factory=list)
+
+    @property
+    def read(self) -> list[CellReading]:
+        """What was read."""
+        return [one for one in self.cells if one.fate is CellFate.READ]
+
+    @property
+    def left(self) -> list[CellReading]:
+        """What was not read."""
+        return [one for one in self.cells if one.fate is CellFate.LEFT]
+
+    @property
+    def labels(self) -> set[str]:
+        """The form's own words that were met."""
+        return {one.path for one in self.cells if one.fate is CellFate.LABEL}
+
+
+def read_paper_form(layout: FormLayout, blocks: Sequence[FiledBlock], first_table: int = 0) -> PaperReading:
+    """Return what a form's layout makes of a document's blocks; ``first_table`` tables stand before them."""
+    year = find_year(blocks)
+    reader = _PaperReader(PaperReading(layout, year), first_table)
+    for block in blocks:
+        if isinstance(block, FiledLine):
+            reader.line(block)
+        else:
+            reader.table(block)
+    return reader.reading
+
+
+def find_year(blocks: Sequence[FiledBlock]) -> int | None:
+    """Return the year a document is of: that of its title, else the latest that stands in its tables' headings."""
+    lines = [block.full for block in blocks if isinstance(block, FiledLine)]
+    titled = [int(year) for line in lines for year in _YEARS.findall(line) if "年度" in line or "表" in line]
+    if titled:
+        return titled[0]
+    cells = (cell for block in blocks if isinstance(block, FiledGrid) for row in block.rows for cell in row)
+    headed = [int(year) for cell in cells if len(cell) < 30 for year in _YEARS.findall(cell) if "数" in cell]
+    return max(headed, default=None)
+
+
+class _PaperReader(Struct):
+    reading: PaperReading
+    table_number: int
+    counts: dict[str, int] = field(default_factory=dict)
+    used: set[str] = field(default_factory=set)
+    levels: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def _layout(self) -> FormLayout:
+        return self.reading.layout
+
+    def _add(self, place: PaperPlace, text: str, fate: CellFate, path: str = "", value: Value = "") -> None:
+        self.reading.cells.append(CellReading(place, text, fate, path, value))
+
+    # lines
+
+    def line(self, line: FiledLine) -> None:
+        text = line.full
+        if not text.strip():
+            return
+        place = PaperPlace(paragraph=line.ordinal)
+        if line.doubtful:
+            self._add(place, text, CellFate.LEFT)
+        elif not self._by_pattern(place, text):
+            known = self._is_line(text)
+            self._add(place, text, CellFate.LABEL if known else CellFate.LEFT, label_key(text))
+
+    def _is_line(self, text: str) -> bool:
+        key = label_key(text)
+        return not key or key in self._layout.lines or bool(self._layout.name(text, self.reading.year))
+
+    def _by_pattern(self, place: PaperPlace, text: str) -> bool:
+        """Take a line or a cell of words and values; return whether it is one."""
+        for pattern in self._layout.patterns:
+            match = pattern.pattern.fullmatch(text)
+            if match and (pattern.words or place.paragraph) and self._allowed(pattern, match):
+                self._add(place, text, CellFate.LABEL, pattern.words)
+                for path, found in zip(pattern.paths, match.groups(), strict=True):
+                    self._take(place, found, path)
+                return True
+        return False
+
+    def _allowed(self, pattern: TextPattern, match: re.Match[str]) -> bool:
+        """Return whether the values look like theirs; a year must be one."""
+        pairs = zip(pattern.paths, match.groups(), strict=True)
+        return all(not found.strip() or self._value(path, found) is not None for path, found in pairs)
+
+    def _value(self, path: str, text: str) -> Value | None:
+        return read_printed(text, self._layout.describe(re.sub(r"\[[0-9]+\]", "", path)))
+
+    def _take(self, place: PaperPlace, text: str, path: str) -> None:
+        """Take a text as the value of a field; a mark is none, and what is none of its kind is left."""
+        if not text.strip():
+            return
+        if is_mark(text):
+            self._add(place, text, CellFate.MARK, path)
+            return
+        value = self._value(path, text)
+        if value is None:
+            self._add(place, text, CellFate.LEFT, path)
+        else:
+            self._add(place, text, CellFate.READ, path, value)
+
+    # tables
+
+    def table(self, grid: FiledGrid) -> None:
+        self.table_number += 1
+        rows = place_cells(grid)
+        headings = frozenset(number for number, row in enumerate(rows) if self._is_heading(row))
+        paper = PaperGrid(rows, lambda text: self._layout.name(text, self.reading.year), headings)
+        active: ListLayout | None = None
+        for number, row in enumerate(rows):
+            written = [cell for cell in row if cell.text.strip()]
+            if not written:
+                continue
+            if number in headings:
+                self._labels(row)
+                if not (active and number - 1 in headings):
+                    active = self._list_under(paper, number)
+            elif active and not self._ends(active, written[0], paper):
+                self._list_row(active, row, paper)
+            else:
+                active = self._plain_row(row, paper)
+
+    def _ends(self, active: ListLayout, cell: PaperCell, paper: PaperGrid) -> bool:
+        """Return whether a row that begins with a cell no longer is one of a list: by its label, or its words."""
+        name = paper.name_label(cell.text)
+        if name in active.closings or (active.after and name):
+            return True
+        return not name and any(one.words and one.pattern.fullmatch(cell.text) for one in self._layout.patterns)
+
+    def _place(self, cell: PaperCell) -> PaperPlace:
+        return PaperPlace(table=self.table_number, row=cell.row + 1, cell=cell.number + 1)
+
+    def _is_heading(self, row: tuple[PaperCell, ...]) -> bool:
+        written = [cell for cell in row if cell.text.strip()]
+        names = [self._layout.name(cell.text, self.reading.year) for cell in written]
+        met = sum(name in self._layout.heading_words for name in names)
+        return met >= _FEWEST_HEADINGS and met >= _HEADINGS_SHARE * len(written)
+
+    def _labels(self, row: tuple[PaperCell, ...]) -> None:
+        for cell in row:
+            if cell.text.strip():
+                name = self._layout.name(cell.text, self.reading.year)
+                self._add(self._place(cell), cell.text, CellFate.LABEL if name else CellFate.LEFT, name)
+
+    def _list_under(self, paper: PaperGrid, row: int) -> ListLayout | None:
+        """Return the list whose headings a row is, with the row below where that is one too."""
+        rows = [row, row + 1] if row + 1 in paper.headings else [row]
+        names = [paper.name_label(cell.text) for one in rows for cell in paper.rows[one] if cell.text.strip()]
+        fitting = [one for one in self._layout.lists if not one.after and self._share(one, names) >= _HEADINGS_SHARE]
+        if not fitting:
+            return None
+        grouped = [one for one in fitting if one.group in names]
+        fresh = [one for one in grouped or fitting if one.path not in self.used] or grouped or fitting
+        best = max(fresh, key=lambda one: self._share(one, names))
+        self.used.add(best.path)
+        return best
+
+    def _share(self, layout: ListLayout, names: Sequence[str]) -> float:
+        met = len(layout.headings.intersection(names))
+        return met / len(layout.headings) if met >= min(_FEWEST_HEADINGS, len(layout.headings)) else 0
+
+    # rows of a list
+
+    def _list_row(self, layout: ListLayout, row: tuple[PaperCell, ...], paper: PaperGrid) -> None:
+        number = self.counts.get(layout.path, 0) + 1
+        taken = False
+        for cell in row:
+            if not cell.text.strip():
+                continue
+            part = self._part(layout, paper.above(cell))
+            if part is None:
+                self._add(self._place(cell), cell.text, CellFate.LEFT)
+                continue
+            taken = True
+            self._take_part(layout, cell, part, number)
+        if taken:
+            self.counts[layout.path] = number
+
+    def _part(self, layout: ListLayout, above: Labels) -> str | None:
+        """Return the field of a list that stands under some headings; None where they are not known as a whole."""
+        if above in layout.parts:
+            return layout.parts[above]
+        nearest = [part for labels, part in layout.parts.items() if first(labels) == first(above)]
+        return nearest[0] if len(nearest) == 1 and first(above) else None
+
+    def _take_part(self, layout: ListLayout, cell: PaperCell, part: str, number: int) -> None:
+        pattern = layout.patterns.get(part)
+        match = pattern.pattern.fullmatch(cell.text) if pattern else None
+        found = zip(pattern.paths, match.groups(), strict=True) if pattern and match else [(part, cell.text)]
+        for name, text in found:
+            self._take(self._place(cell), text, f"{layout.path}[{number}].{name}")
+
+    # other rows
+
+    def _plain_row(self, row: tuple[PaperCell, ...], paper: PaperGrid) -> ListLayout | None:
+        """Take a row of labels and values; return the list that begins below it."""
+        leading = ""
+        for cell in row:
+            if not cell.text.strip():
+                continue
+            if name := paper.name_label(cell.text):
+                leading = leading or name
+                self._add(self._place(cell), cell.text, CellFate.LABEL, name)
+            elif not self._by_pattern(self._place(cell), cell.text):
+                self._anchored(cell, paper)
+        return next((one for one in self._layout.lists if one.after and one.after == leading), None)
+
+    def _anchored(self, cell: PaperCell, paper: PaperGrid) -> None:
+        anchor = self._anchor(cell, paper)
+        if anchor is None or anchor.path in self.used:
+            fate = CellFate.MARK if is_mark(cell.text) else CellFate.LEFT
+            self._add(self._place(cell), cell.text, fate)
+            return
+        self.used.add(anchor.path)
+        self._take(self._place(cell), cell.text, anchor.path)
+
+    def _anchor(self, cell: PaperCell, paper: PaperGrid) -> Anchor | None:
+        """Return the field that stands under these labels: by both, or right beside the one that has a single field."""
+        left, between = paper.left_of(cell)
+        above = paper.above(cell)
+        both = self._layout.by_labels.get((first(left), first(above)), [])
+        if not first(above):
+            both = [one for one in both if one.between == between]
+        if both:
+            return max(
+                both, key=lambda one: (one.path not in self.used, _alike(one.left, left), _alike(one.above, above))
+            )
+        beside = self._layout.by_left.get(first(left), [])
+        return beside[0] if len(beside) == 1 and between == beside[0].between == 0 and first(left) else None
+
+
+def _alike(one: Labels, other: Labels) -> int:
+    return sum(a == b for a, b in zip(one, other, strict=False))

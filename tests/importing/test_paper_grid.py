@@ -1,0 +1,53 @@
+"""What stands to the left of a cell and above it, in tables whose cells are merged."""
+
+from jixiao.importing.paper_grid import PaperCell, PaperGrid, place_cells
+from tests.support.paper import draw_grid
+
+TABLE = """
+    | 项目资金 | «2»      | 年初  | 全年 |
+    | ^        | 总额«2»  | 1     | 2    |
+    | ^        | 其中：甲«2» | 3  | 4    |
+    | 目标     | 5«4» |
+"""
+
+
+def paper(drawing: str, *headings: int) -> PaperGrid:
+    return PaperGrid(place_cells(draw_grid(drawing)), lambda text: "" if text.isdigit() else text, frozenset(headings))
+
+
+def cell(grid: PaperGrid, text: str) -> PaperCell:
+    return next(one for row in grid.rows for one in row if one.text == text)
+
+
+def test_a_cell_covers_the_columns_it_spans() -> None:
+    grid = paper(TABLE)
+    assert [(one.first, one.last) for one in grid.rows[1]] == [(0, 1), (1, 3), (3, 4), (4, 5)]
+    assert (cell(grid, "5").first, cell(grid, "5").last) == (1, 5)
+
+
+def test_to_the_left_stand_the_row_s_label_and_that_of_its_group() -> None:
+    assert paper(TABLE).left_of(cell(paper(TABLE), "4")) == (("其中：甲", "项目资金"), 1)
+
+
+def test_above_stands_the_nearest_heading_over_its_columns() -> None:
+    grid = paper(TABLE, 0)
+    assert grid.above(cell(grid, "4")) == ("全年",)
+    assert grid.above(cell(grid, "3")) == ("年初",)
+
+
+def test_headings_of_two_rows_are_told_from_below() -> None:
+    grid = paper("| 指标 | 指标值«2» | 得分 |\n| ^ | 性质 | 数 | ^ |\n| 甲 | ≥ | 7 | 8 |", 0, 1)
+    assert grid.above(cell(grid, "7")) == ("数", "指标值")
+    assert grid.above(cell(grid, "8")) == ("得分",)
+
+
+def test_a_table_without_a_grid_has_cells_of_one_column() -> None:
+    grid = draw_grid("| 甲 | 1 |\n| 乙 | 2 | 3 |")
+    rows = place_cells(type(grid)(grid.rows))
+    assert [(one.first, one.last) for one in rows[1]] == [(0, 1), (1, 2), (2, 3)]
+
+
+def test_a_row_wider_than_its_headings_is_under_none_of_them_unless_it_has_as_many_cells() -> None:
+    grid = paper("| 名称 | 年初 | 全年 |\n| 甲 | 别的 | 1 | 2 |\n| 乙«2» | 3 | 4 |", 0)
+    assert grid.above(cell(grid, "2")) == ()
+    assert grid.above(cell(grid, "4")) == ("全年",)
