@@ -7,31 +7,28 @@ import re
 from msgspec import Struct
 from msgspec.structs import replace
 
+from jixiao.docx.number_formats import spell_number
+from jixiao.docx.stated_properties import things_stated
 from jixiao.docx.unread import Unread, UnreadThing
-from jixiao.docx.wml import Element, W, value, words
-from jixiao.targets.number_words import in_chinese
+from jixiao.docx.wml import Element, W, is_on, value
 
 _LEVELS = 9
 _MAX_NUMBER = 9999
-_CHINESE = words(
-    "chineseCounting chineseCountingThousand japaneseCounting taiwaneseCounting taiwaneseCountingThousand "
-    "ideographDigital"
-)
-_SPELLED = {
-    *_CHINESE,
-    *words("decimal decimalZero decimalFullWidth decimalEnclosedCircle decimalEnclosedCircleChinese"),
-    *words("ideographTraditional upperRoman lowerRoman upperLetter lowerLetter"),
-}
-_CIRCLED = {"decimalEnclosedCircle", "decimalEnclosedCircleChinese"}
-_STEMS = "甲乙丙丁戊己庚辛壬癸"
-_ROMAN = "M1000 CM900 D500 CD400 C100 XC90 L50 XL40 X10 IX9 V5 IV4 I1"
-_ROMAN_STEPS = [(int(digits), letters) for letters, digits in re.findall("([A-Z]+)([0-9]+)", _ROMAN)]
+_LONGEST_TEXT = 200
 
 
 class _Level(Struct, frozen=True):
+    """A level of a list: ``restart`` is the level, from 1, from which on down to 1 a use begins it anew (0: none).
+
+    ``odd`` says what makes its numbers something else.
+    """
+
     start: int = 1
     format: str = "decimal"
     text: str = ""
+    legal: bool = False
+    restart: int = _LEVELS
+    odd: str = ""
 
 
 class ListNumbers:
@@ -44,6 +41,7 @@ class ListNumbers:
         self._levels: dict[str, tuple[_Level, ...]] = {}
         self._counts: dict[str, list[int | None]] = {}
         self._started: set[tuple[str, int]] = set()
+        self._unsure = ""
 
     def next(self, number: str, level: int) -> str:
         """Count one more paragraph of a list and return what stands before it; "" for none and for bullets."""
@@ -58,17 +56,22 @@ class ListNumbers:
         self._restart(instance, number, level, counts)
         current = counts[level]
         counts[level] = levels[level].start if current is None else min(current + 1, _MAX_NUMBER)
-        counts[level + 1 :] = [None] * (_LEVELS - level - 1)
+        for below in range(level + 1, _LEVELS):
+            counts[below] = None if level < levels[below].restart else counts[below]
         return self._words(levels, level, counts)
 
     def named(self, number: str, level: int) -> tuple[UnreadThing, ...]:
-        """Return what a list that was counted prints before its paragraphs: numbers, bullets, or nothing."""
+        """Return what the list that was counted last prints before a paragraph: a number, a bullet, or nothing.
+
+        A number that may print otherwise says why.
+        """
         if number not in self._levels or not self._levels[number][level].text.strip():
             return ()
         format_ = self._levels[number][level].format
         if format_ == "bullet":
             return (UnreadThing(Unread.BULLET),)
-        return () if format_ == "none" else (UnreadThing(Unread.NUMBER, "" if format_ in _SPELLED else format_[:40]),)
+        why = self._levels[number][level].odd or self._unsure
+        return () if format_ == "none" else (UnreadThing(Unread.NUMBER, why[:40]),)
 
     def _restart(self, instance: Element, number: str, level: int, counts: list[int | None]) -> None:
         """Begin anew where the list, on its first paragraph of a level, says so: instances share one count."""
@@ -97,47 +100,34 @@ class ListNumbers:
         return tuple(levels)
 
     def _words(self, levels: tuple[_Level, ...], level: int, counts: list[int | None]) -> str:
+        self._unsure = ""
+
         def count(match: re.Match[str]) -> str:
             place = int(match[1]) - 1
             reached = counts[place] if counts[place] is not None else levels[place].start
-            return spell_number(reached or 0, levels[place].format)
+            format_ = "decimal" if levels[level].legal else levels[place].format
+            spelled = spell_number(reached or 0, format_)
+            self._unsure = self._unsure if spelled is not None else format_
+            return str(reached or 0) if spelled is None else spelled
 
         return "" if levels[level].format in ("bullet", "none") else re.sub(r"%([1-9])", count, levels[level].text)
 
 
 def _level(element: Element) -> _Level:
-    format_ = value(element.find(f"{W}numFmt")) or "decimal"
+    """Return a level; of a format in two versions the one that newer programs show counts."""
+    format_ = value(next(element.iter(f"{W}numFmt"), None)) or "decimal"
     text = value(element.find(f"{W}lvlText")) or ""
-    return _Level(_number(value(element.find(f"{W}start")), 1), format_, text[:50])
+    restart = _number(value(element.find(f"{W}lvlRestart")), _LEVELS)
+    things = [thing.kind.value for thing in things_stated(element.find(f"{W}rPr"), element.find(f"{W}pPr"))]
+    return _Level(
+        _number(value(element.find(f"{W}start")), 1),
+        format_,
+        text[:_LONGEST_TEXT],
+        is_on(element.find(f"{W}isLgl")),
+        restart,
+        odd="、".join(things),
+    )
 
 
 def _number(text: str | None, otherwise: int) -> int:
     return int(text) if text is not None and re.fullmatch(r"[0-9]{1,4}", text) else otherwise
-
-
-def spell_number(number: int, format_: str) -> str:
-    """Return a number in one of Word's number formats; in Arabic figures for the formats of other languages."""
-    if format_ in _CHINESE:
-        return in_chinese(number)
-    if format_ in _CIRCLED and 1 <= number <= 20:
-        return chr(ord("①") + number - 1)
-    if format_ == "ideographTraditional" and 1 <= number <= len(_STEMS):
-        return _STEMS[number - 1]
-    if format_ == "decimalFullWidth":
-        return str(number).translate(str.maketrans("0123456789", "０１２３４５６７８９"))
-    letters = ""
-    if format_ in ("upperRoman", "lowerRoman"):
-        letters = _roman(number)
-    elif format_ in ("upperLetter", "lowerLetter") and number:
-        letters = chr(ord("A") + (number - 1) % 26) * min((number - 1) // 26 + 1, 10)
-    if letters:
-        return letters if format_.startswith("upper") else letters.lower()
-    return f"{number:02}" if format_ == "decimalZero" else str(number)
-
-
-def _roman(number: int) -> str:
-    letters = ""
-    for size, letter in _ROMAN_STEPS:
-        letters += letter * (number // size)
-        number %= size
-    return letters

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from jixiao.docx.block_reader import read_paper
-from jixiao.docx.list_numbers import spell_number
 from tests.support.wml import document, paragraph, run
 
 
@@ -66,18 +65,41 @@ def test_what_a_list_prints_is_named(number: int, named: list[str]) -> None:
     assert list(map(str, read_paper(document(listed, numbering=numbering)).unread)) == named
 
 
-@pytest.mark.parametrize(
-    ("number", "format_", "words"),
-    [
-        (12, "japaneseCounting", "十二"),
-        (3, "decimalEnclosedCircle", "③"),
-        (27, "upperLetter", "AA"),
-        (4, "lowerRoman", "iv"),
-        (2, "ideographTraditional", "乙"),
-        (10, "decimalFullWidth", "１０"),
-        (7, "decimalZero", "07"),
-        (7, "hebrew1", "7"),
-    ],
-)
-def test_numbers_are_spelled_in_the_format_of_the_list(number: int, format_: str, words: str) -> None:
-    assert spell_number(number, format_) == words
+def printed(*levels: str, listed: tuple[int, ...]) -> list[tuple[str, list[str]]]:
+    """Return number and things of paragraphs at these levels of one list."""
+    lists = abstract(0, *levels) + instance(1, 0)
+    at = (f'<w:numPr><w:ilvl w:val="{place}"/><w:numId w:val="1"/></w:numPr>' for place in listed)
+    body = "".join(paragraph(run("题"), one) for one in at)
+    read = read_paper(document(body, numbering=lists)).paragraphs
+    return [(one.number, list(map(str, one.unread))) for one in read]
+
+
+def more(stated: str, level_: str) -> str:
+    return level_.replace("<w:numFmt", f"{stated}<w:numFmt")
+
+
+def test_a_legal_level_shows_the_numbers_above_it_in_arabic_figures() -> None:
+    below = level(1, "chineseCounting", "%1.%2")
+    assert printed(level(0, "upperRoman", "%1"), below, listed=(0, 1))[1] == ("I.一", ["自动编号"])
+    assert printed(level(0, "upperRoman", "%1"), more("<w:isLgl/>", below), listed=(0, 1))[1] == ("1.1", ["自动编号"])
+
+
+@pytest.mark.parametrize(("restart", "then"), [("", "1"), ('<w:lvlRestart w:val="0"/>', "2")])
+def test_a_level_begins_anew_below_the_next_unless_told_otherwise(restart: str, then: str) -> None:
+    below = more(restart, level(1, "decimal", "%2"))
+    assert printed(level(0, "decimal", "%1"), below, listed=(0, 1, 0, 1))[3][0] == then
+
+
+def test_a_number_that_prints_otherwise_than_its_figures_says_why() -> None:
+    custom = level(0, "custom", "%1")
+    two = custom.replace("<w:numFmt", "<mc:AlternateContent><mc:Choice><w:numFmt").replace(
+        "<w:lvlText", "</mc:Choice></mc:AlternateContent><w:lvlText"
+    )
+    hidden = level(0, "decimal", "%1").replace("</w:lvl>", "<w:rPr><w:vanish/></w:rPr></w:lvl>")
+    assert printed(two, listed=(0,)) == [("1", ["自动编号（custom）"])]
+    assert printed(hidden, listed=(0,)) == [("1", ["自动编号（隐藏文字）"])]
+
+
+def test_a_number_beyond_what_its_format_is_known_to_spell_is_named() -> None:
+    start = level(0, "chineseCounting", "%1、").replace('w:start w:val="1"', 'w:start w:val="99"')
+    assert printed(start, listed=(0, 0)) == [("九十九、", ["自动编号"]), ("100、", ["自动编号（chineseCounting）"])]
