@@ -12,6 +12,7 @@ import tomllib
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from difflib import SequenceMatcher
 from enum import StrEnum
 from importlib.resources import files
 from typing import Final
@@ -20,6 +21,7 @@ from msgspec import Struct
 
 _NORMAL: Final = "NFC"
 _MOST_DESCRIBED = 8
+_WINDOW, _ABSENT = 200, "没有字符"
 # The general shape of what may stand before a variation selector: ideographs, punctuation, digits, symbols, emoji.
 _BASE = (
     "[#*0-9\xa9\xae\u2030-\u2bff\u3000-\u303f\u3200-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff65"
@@ -47,6 +49,7 @@ _ODD = re.compile(f"[{_HIDDEN}{_DIRECTION}{_RADICALS}{_COMPATIBLE}{_PRIVATE}\uff
 # A class that reaches beyond the first plane takes 90 ns a character, one within it 9: most texts are searched so.
 _ODD_IN_FIRST_PLANE = re.compile(re.sub("[\U00010000-\U0010ffff](?:-[\U00010000-\U0010ffff])?", "", _ODD.pattern))
 _BEYOND = re.compile("[\U00010000-\U0010ffff]")
+_SELECTORS = re.compile(_SELECTOR)
 _SEQUENCE_OR_ODD = re.compile(f"(?:{_SEQUENCE})|({_ODD.pattern})")
 
 
@@ -132,6 +135,24 @@ def describe_folding(texts: Iterable[str]) -> str:
     )
     shown = [f"{words}（{count} 处）" for words, count in times.most_common(_MOST_DESCRIBED)]
     return "、".join(shown) + ("等" if len(times) > len(shown) else "")
+
+
+def tell_alike_apart(text: str, other: str) -> tuple[str, str]:
+    """Return what stands in each text where they first differ, as code points; "" for both where that can be seen."""
+    start = next((at for at, (one, two) in enumerate(zip(text, other, strict=False)) if one != two), None)
+    start = min(len(text), len(other)) if start is None else start
+    window, other_window = text[start : start + _WINDOW], other[start : start + _WINDOW]
+    changes = SequenceMatcher(None, window, other_window, autojunk=False).get_opcodes()
+    _, a, b, c, d = next((one for one in changes if one[0] != "equal"), ("", 0, 0, 0, 0))
+    one, two = window[a:b], other_window[c:d]
+    if one == two or _skeleton(one) != _skeleton(two):
+        return "", ""
+    return _code_points(one[:_MOST_DESCRIBED]) or _ABSENT, _code_points(two[:_MOST_DESCRIBED]) or _ABSENT
+
+
+def _skeleton(text: str) -> str:
+    """Return what is seen of a text: look-alikes and the signs of a group are one, what nobody sees is gone."""
+    return unicodedata.normalize("NFKC", _SELECTORS.sub("", fold(text))).translate(_ALIKE)
 
 
 def _holds_odd(text: str) -> bool:
@@ -226,3 +247,4 @@ def _read_pairs(rows: str) -> dict[str, str]:
 _DATA = tomllib.loads(files("jixiao").joinpath("folding.toml").read_text("utf-8"))
 _TABLE = _read_pairs(_DATA["radicals"]) | _read_pairs(_DATA["private"])
 _NAMES: dict[str, str] = _DATA["names"]
+_ALIKE = {ord(sign): group[0] for group in _DATA["alike"].split() for sign in group[1:]}

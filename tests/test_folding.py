@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from jixiao.folding import LookalikeKind, describe_folding, find_lookalikes, fold, is_suspect
+from jixiao.folding import LookalikeKind, describe_folding, find_lookalikes, fold, is_suspect, tell_alike_apart
 
 SHORTER = "\u200b\u202e\ufeff\x07\U000e0041"
 FOLDED = [
@@ -109,3 +109,25 @@ def test_only_what_is_suspect_is_changed_or_found(text: str) -> None:
     assert is_suspect(text) or not changed
     named = [one for one in find_lookalikes(text) if one.right is not None]
     assert changed is bool(named) or not named  # Single letters with a canonical twin change unnamed.
+
+
+@pytest.mark.parametrize(
+    ("text", "other", "points"),
+    [
+        ("\uf92e库", "冷库", ("U+F92E", "U+51B7")),
+        ("甲\u200b乙", "甲乙", ("U+200B", "没有字符")),
+        ("1．5", "1.5", ("U+FF0E", "U+002E")),
+        ("2－3", "2—3", ("U+FF0D", "U+2014")),
+        ("А级", "A级", ("U+0410", "U+0041")),
+        ("葛\U000e0100城", "葛城", ("U+E0100", "没有字符")),
+        ("甲\u3164", "甲", ("U+3164", "没有字符")),
+        ("冷库一" + "甲" * 999 + "乙", "\uf92e库一" + "甲" * 999 + "丙", ("U+51B7", "U+F92E")),
+        ("1.29", "1.92", ("", "")),
+        ("甲", "甲", ("", "")),
+        ("甲\u200b", "乙", ("", "")),
+    ],
+)
+def test_texts_that_look_alike_are_told_apart_where_they_first_differ(
+    text: str, other: str, points: tuple[str, str]
+) -> None:
+    assert tell_alike_apart(text, other) == points

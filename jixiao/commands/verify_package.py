@@ -13,6 +13,7 @@ from jixiao.build.steps import Inspected, Step, open_year
 from jixiao.build.year_documents import Documents, render_documents
 from jixiao.docx import package
 from jixiao.docx.custom_xml import custom_xml
+from jixiao.docx.document_kinds import find_body
 from jixiao.docx.stray_bytes import count_stray_bytes
 from jixiao.errors import UsageError
 from jixiao.findings import Finding, Place, in_reading_order, is_open_place
@@ -177,6 +178,8 @@ class _PackageComparer:
                 yield _unknown(name, f"打不开：{error}")
 
     def _document(self, name: str, data: bytes) -> Iterator[Finding]:
+        members = package.read_package(data)
+        find_body(package.parse_xml(members[package.main_part(members)]))
         label = self._labels.get(name)
         label = self._expected.label_of(read_marks(data)) if label is None else label
         if label is None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from jixiao.docx import package
 from jixiao.docx.package import BadPackage
-from jixiao.docx.wml import W_NS, Element
+from jixiao.docx.wml import Element, W
 
 _DOCUMENT = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _NAMES = {
@@ -29,11 +29,19 @@ def check_document_kind(members: Mapping[str, bytes]) -> None:
     type_ = content_types(members)(main)
     if type_ in _NAMES:
         raise BadPackage(f"这是“{_NAMES[type_]}”，不是 .docx；{_AGAIN}")
-    space = str(package.parse_xml(members[main]).tag).partition("}")[0].lstrip("{")
-    if _STRICT in space:
-        raise BadPackage(f"这是“严格 Open XML 文档”（Strict），里面的文字读不出；{_AGAIN}")
-    if type_ != _DOCUMENT or space != W_NS:
+    find_body(package.parse_xml(members[main]))
+    if type_ != _DOCUMENT:
         raise BadPackage(f"这不是 Word 文档（正文的类型是“{type_[:100] or '没有写明'}”）；{_AGAIN}")
+
+
+def find_body(document: Element) -> Element:
+    """Return the body of a document's root; BadPackage, which says what it is, for one that none of us can read."""
+    if _STRICT in str(document.tag).partition("}")[0]:
+        raise BadPackage(f"这是“严格 Open XML 文档”（Strict），里面的文字读不出；{_AGAIN}")
+    body = document.find(f"{W}body") if document.tag == f"{W}document" else None
+    if body is None:
+        raise BadPackage(f"这不是可读取的 Word 文档（里面没有正文）；{_AGAIN}")
+    return body
 
 
 def content_types(members: Mapping[str, bytes]) -> Callable[[str], str]:

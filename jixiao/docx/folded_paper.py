@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
 
 from msgspec.structs import replace
 
@@ -17,8 +18,9 @@ def fold_paper(document: WordDocument) -> WordDocument:
 
 
 def note_folding(document: WordDocument) -> str:
-    """Return a sentence on what folding changes in a document's body; "" if it changes nothing."""
-    words = describe_folding(one.text for one in paragraphs(document.blocks))
+    """Return a sentence on what folding changes in a document, headers and notes too; "" if it changes nothing."""
+    blocks = chain(document.blocks, *(story.blocks for story in document.stories))
+    words = describe_folding(one.text for one in paragraphs(blocks))
     return f"有只是看着一样的字符，按通行的字读取：{words}" if words else ""
 
 

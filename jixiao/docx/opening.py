@@ -13,9 +13,10 @@ from itertools import chain
 from msgspec import Struct
 
 from jixiao.docx import package
+from jixiao.docx.document_kinds import find_body
 from jixiao.docx.limits import check_parts
 from jixiao.docx.package import BadPackage, Relationship, parse_xml
-from jixiao.docx.wml import Element, W
+from jixiao.docx.wml import Element
 
 _ACTIVE = re.compile(r"vbaproject|vbadata|(^|/)activex/|(^|/)macrosheets/", re.IGNORECASE)
 _ACTIVE_TYPE = re.compile(rb"macroEnabled|vbaProject|activeX", re.IGNORECASE)
@@ -49,15 +50,8 @@ def open_document(data: bytes) -> Opened:
     trees = {kind: parse_xml(members[name]) for kind, name in shared.items()}
     styles, numbering, comments = map(trees.get, _SHARED)
     roots = tuple((kind, name, parse_xml(members[name])) for kind, name in stories)
-    body = _body(parse_xml(members[main]))
+    body = find_body(parse_xml(members[main]))
     return Opened(body, styles=styles, numbering=numbering, comments=comments, stories=roots)
-
-
-def _body(document: Element) -> Element:
-    body = document.find(f"{W}body") if document.tag == f"{W}document" else None
-    if body is None:
-        raise BadPackage("不是可读取的 Word 文档（可能为“严格 Open XML”格式）；请另存为普通的 .docx")
-    return body
 
 
 def _refuse_active(members: Mapping[str, bytes]) -> None:

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 
 from jixiao.docx import package
+from jixiao.docx.document_kinds import find_body
 from jixiao.docx.known_elements import content_of, list_contents
 from jixiao.docx.limits import check_parts
-from jixiao.docx.package import BadPackage
 from jixiao.docx.unread import Unread, UnreadThing
 from jixiao.docx.wml import Element, W, local, value, words
 from jixiao.findings import quoted
@@ -76,8 +76,7 @@ def list_story_contents(members: Mapping[str, bytes]) -> list[Sighting]:
     check_parts(members, [*stories, *shared.values()])
     styles = _StyleContents(package.parse_xml(members[shared["styles"]]) if "styles" in shared else None)
     roots = [(kind, package.parse_xml(members[name])) for name, kind in stories.items()]
-    if roots[0][1].tag != f"{W}document":
-        raise BadPackage("不是可读取的 Word 文档（可能为“严格 Open XML”格式）；请另存为普通的 .docx")
+    find_body(roots[0][1])
     found = [one for kind, root in roots for one in _StoryReader(kind, styles).read(root)]
     settings = package.parse_xml(members[shared["settings"]]) if "settings" in shared else ()
     odd = [Sighting(one, ContentPlace("settings")) for one in map(_setting, settings) if one is not None]

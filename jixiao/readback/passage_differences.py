@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from jixiao.docx.blocks import TextSpan
 from jixiao.figures import Figure
 from jixiao.findings import Finding, Place, quoted, quoted_apart
+from jixiao.folding import tell_alike_apart
 from jixiao.render.passages import NOWHERE, Passage
 from jixiao.render.printing import Print
 from jixiao.rules.printed_package import entered_place
@@ -140,13 +141,20 @@ def _keys(planned: Sequence[Passage], found: Sequence[Passage]) -> tuple[list[st
 
 
 def _shown(text: str) -> str:
-    return quoted(text, characters=60) if text else _NOTHING
+    """Return a text as messages show it, with the code points of what begins it where that is not seen."""
+    points, _ = tell_alike_apart(text, "")
+    return f"{quoted(text, characters=60)}{_spoken(points)}" if text else _NOTHING
 
 
 def _shown_apart(found: str, expected: str) -> tuple[str, str]:
-    """Return both texts cut round their first difference."""
+    """Return both texts cut round their first difference, which is told by code points where it cannot be seen."""
     held, should = quoted_apart(found, expected)
-    return held if found else _NOTHING, should if expected else _NOTHING
+    points, right = tell_alike_apart(found, expected)
+    return (held if found else _NOTHING) + _spoken(points), (should if expected else _NOTHING) + _spoken(right)
+
+
+def _spoken(points: str) -> str:
+    return f"（看着一样，不同处：{points}）" if points else ""
 
 
 def find_place(one: Print) -> Place | None:

@@ -144,7 +144,7 @@ def _compare(case: Inspected, origin: Origin, paper: WordDocument, path: Path) -
 def _expected(case: Inspected) -> Expected:
     dossier, folders = case.dossier, case.folders
     templates = {label_of(*one): str(one[0].template) for one in list_parts(dossier)}
-    papers = [(part.label, read_paper(part.docx)) for part in render(dossier, folders, case.moment).parts]
+    papers = [(part.label, fold_paper(read_paper(part.docx))) for part in render(dossier, folders, case.moment).parts]
     sheets = tuple(
         ExpectedForm(label, templates[label], tuple(lay_out(paper.blocks)), paper) for label, paper in papers
     )
@@ -245,7 +245,7 @@ def _beside_the_body(paper: WordDocument, expected: Expected) -> Iterator[Findin
     ours = [story for sheet in expected.sheets for story in sheet.paper.stories]
     known = {_letters(story.blocks) for story in ours}
     kinds = {thing.kind for story in ours for thing in things_of(story.blocks)}
-    for story in paper.stories:
+    for story in fold_paper(paper).stories:
         words, name = _letters(story.blocks), _STORIES.get(story.kind, "页眉页脚")
         why = "表样的页眉页脚", "要长期改的，改模板。"
         if words and words not in known:

@@ -101,6 +101,14 @@ def test_what_is_put_into_a_document_is_found_whatever_the_file_is_called(tmp_pa
     assert [one.code for one in told(path)] == ["V008"]
 
 
+def test_a_strict_document_is_told_as_one_and_not_as_lost_text(tmp_path: Path) -> None:
+    path = tmp_path / "返回.docx"
+    spaces = "schemas.openxmlformats.org/wordprocessingml/2006/main", "purl.oclc.org/ooxml/wordprocessingml/main"
+    path.write_bytes(rewritten(built_package().part("附件1"), "word/document.xml", lambda xml: xml.replace(*spaces)))
+    [one] = told(path)
+    assert (one.code, "严格 Open XML 文档" in one.found) == ("V007", True)
+
+
 def test_a_zip_of_one_file_is_held_against_the_whole_package(tmp_path: Path) -> None:
     path = packed(tmp_path / "2023年度.zip", {"报送.exe": b"MZ"})
     assert {one.code for one in told(path)} == {"V005"}

@@ -33,7 +33,7 @@ def test_cells_and_headers_are_folded_too() -> None:
     folded = fold_paper(document)
     assert folded.tables[0].grid == [["人员"]]
     assert folded.stories[0].blocks == (Paragraph((RunPiece("人员"),)),)
-    assert note_folding(document) == "有只是看着一样的字符，按通行的字读取：“⼈”（U+2F08）→“人”（1 处）"
+    assert note_folding(document) == "有只是看着一样的字符，按通行的字读取：“⼈”（U+2F08）→“人”（2 处）"
     assert note_folding(folded) == ""
 
 

@@ -58,7 +58,7 @@ def test_what_is_no_word_document_is_refused() -> None:
     for data in (b"", b"%PDF-1.7", b"{\\rtf1}", b"<html></html>"):
         refused(data, "已损坏或不是")
     refused(b"\xd0\xcf\x11\xe0" + bytes(600), "打开密码|旧版")
-    refused(document(BODY, members={"word/document.xml": "<html/>"}), "不是可读取的")
+    refused(document(BODY, members={"word/document.xml": "<html/>"}), "不是可读取的 Word 文档（里面没有正文）")
     written = io.BytesIO()
     with zipfile.ZipFile(written, "w") as archive:
         archive.writestr("xl/workbook.xml", "<workbook/>")

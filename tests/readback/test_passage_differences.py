@@ -24,6 +24,14 @@ def test_a_figure_changed_in_the_document_is_found_with_both_values_its_line_and
     assert (one.place.file, one.printed) == ("data/2023/annex1.yaml", (cell_of("附件1.三公经费.决算"),))
 
 
+def test_what_looks_alike_is_told_by_code_points() -> None:
+    [one] = found_in(edited(">1.92</w:t>", ">1\u200b.92</w:t>"))
+    assert (one.code, "“1�.92”（看着一样，不同处：U+200B）" in one.found) == ("V003", True)
+    assert one.expected.startswith("“1.92”（看着一样，不同处：没有字符）")
+    [one] = found_in(edited(">控制率<", ">控制\uf961<"))
+    assert (one.code, "U+F961" in one.found, "U+7387" in one.expected) == ("V004", True, True)
+
+
 def test_a_text_changed_in_the_document_is_found_with_the_line_it_was_typed_in() -> None:
     [one] = found_in(edited(">2.编纂书籍<", ">2.编写书籍<"))
     assert (one.code, one.place.file) == ("V003", "data/2023/annex2.yaml")

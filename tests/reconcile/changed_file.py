@@ -62,6 +62,7 @@ def cases(edited: Edited) -> None:
     rows(edited)
     paragraphs(edited)
     edited.document.sections[0].footer.paragraphs[0].add_run("内部资料")
+    edited.document.sections[-1].footer.paragraphs[0].add_run("\u200b")  # folded: no change
 
 
 def rows(edited: Edited) -> None:
