@@ -116,7 +116,7 @@ def _converting(
         yield lambda: WholePdf(None, (missing,))
         return
     printable, moments = {made.stem: strip_for_printing(made.whole)}, {made.stem: case.moment}
-    with pdf.converting(printable, moments=moments, office=office) as converted:
+    with pdf.begin_conversion(printable, moments=moments, office=office) as converted:
 
         def await_pdf() -> WholePdf:
             step("正在转换 PDF……")

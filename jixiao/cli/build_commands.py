@@ -20,12 +20,12 @@ def _draft(options: argparse.Namespace) -> int:
 
 
 def _build(options: argparse.Namespace, *, draft: bool) -> int:
-    from jixiao.publish.pdf import starting
+    from jixiao.publish.pdf import start_office
 
     workspace, year = project_and_year(options)
     pdf, strict = not options.no_pdf, options.strict
     # LibreOffice takes as long to start as the rest to be imported.
-    with progress(options) as step, starting() if pdf else nullcontext() as office:
+    with progress(options) as step, start_office() if pdf else nullcontext() as office:
         from jixiao.build.stories import build_package
 
         outcome = build_package(workspace, year, step=step, draft=draft, pdf=pdf, strict=strict, office=office)

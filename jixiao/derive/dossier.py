@@ -249,6 +249,13 @@ class Heading(Struct, frozen=True):
     source_file: str
 
 
+# What of a package is named by its paths, shown to templates and compared; groups whose figures are repeated below
+# others come first, so that the repetition is the link.
+GROUPS = (
+    "unit", "projects", "basic_outlay", "project_outlay", "whole_outlay", "annex1", "annex2", "annex5", "control_rates",
+)  # fmt: skip
+
+
 class Dossier(Struct, frozen=True):
     """A whole package."""
 
@@ -261,8 +268,8 @@ class Dossier(Struct, frozen=True):
     basic_outlay: BasicOutlayLines
     project_outlay: ProjectOutlaySummary
     whole_outlay: WholeOutlay
-    control_rates: ControlRates
     annex5: Annex5Form
+    control_rates: ControlRates
     form_set: FormSet
     sections: tuple[Heading, ...]
     narrative: Mapping[str, str]

@@ -12,24 +12,11 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import force_setattr, replace
 
-from jixiao.derive.dossier import Dossier, ProjectLine, Projects
+from jixiao.derive.dossier import GROUPS, Dossier, ProjectLine, Projects
 from jixiao.derive.outlay_lines import WholeOutlay
 from jixiao.figures import Figure, Text
 from jixiao.glossary import term
 from jixiao.model.base import field_names
-
-# Groups whose figures are repeated below others come first, so that the repetition is the link.
-_ORDER = (
-    "unit",
-    "projects",
-    "basic_outlay",
-    "project_outlay",
-    "whole_outlay",
-    "annex1",
-    "annex2",
-    "annex5",
-    "control_rates",
-)
 
 # Where the types stand that lay out what is printed.
 RECORD_MODULES = (Dossier.__module__, WholeOutlay.__module__)
@@ -37,7 +24,7 @@ RECORD_MODULES = (Dossier.__module__, WholeOutlay.__module__)
 
 def name_figures(dossier: Dossier) -> Dossier:
     """Return the dossier with every figure under the path of its cell, such as 附件1.三公经费.决算."""
-    changes = {name: _named(getattr(dossier, name), term(name)) for name in _ORDER}
+    changes = {name: _named(getattr(dossier, name), term(name)) for name in GROUPS}
     return replace(dossier, **changes)
 
 

@@ -65,7 +65,7 @@ def convert(
     """
     if not documents:
         return {}
-    with converting(documents, moments=moments, timeout=timeout) as converted:
+    with begin_conversion(documents, moments=moments, timeout=timeout) as converted:
         return converted()
 
 
@@ -81,7 +81,7 @@ class Office(Struct, frozen=True):
 
 
 @contextmanager
-def starting() -> Iterator[Office | None]:
+def start_office() -> Iterator[Office | None]:
     """Let LibreOffice start before there is a document; leaving ends it, and so does the end of this program.
 
     On two busy cores it saves some 2000 ms a package (medians of four builds). Yield None without LibreOffice.
@@ -98,7 +98,7 @@ def starting() -> Iterator[Office | None]:
 
 
 @contextmanager
-def converting(
+def begin_conversion(
     documents: Mapping[str, bytes],
     *,
     moments: Mapping[str, datetime],

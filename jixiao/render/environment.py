@@ -17,7 +17,7 @@ from jinja2.exceptions import TemplateRuntimeError
 from jinja2.runtime import Context, LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from jixiao.derive.dossier import Dossier, Projects
+from jixiao.derive.dossier import GROUPS, Dossier, Projects
 from jixiao.figures import Figure, Text
 from jixiao.glossary import template_name, term
 from jixiao.model.base import field_names
@@ -130,11 +130,7 @@ def _opened(indicator: Indicator) -> Indicator:
 
 def context_of(dossier: Dossier) -> dict[str, Any]:
     """Return the names a template starts from."""
-    shown = (
-        "year", "prior_year", "unit", "annex1", "annex2", "annex5",
-        "projects", "basic_outlay", "project_outlay", "whole_outlay", "control_rates",
-    )  # fmt: skip
-    return {term(name): getattr(dossier, name) for name in shown}
+    return {term(name): getattr(dossier, name) for name in ("year", "prior_year", *GROUPS)}
 
 
 class FormEnvironment(ImmutableSandboxedEnvironment):

@@ -14,7 +14,7 @@ from typing import Any
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from jixiao.derive.dossier import Dossier, IndicatorRow, Projects
+from jixiao.derive.dossier import GROUPS, Dossier, IndicatorRow, Projects
 from jixiao.figures import Figure, Text
 from jixiao.findings import Place
 from jixiao.glossary import term
@@ -24,9 +24,8 @@ from jixiao.model.scalars import Day
 from jixiao.render.printing import format_value
 from jixiao.submission.succession import Succession
 
-_PARTS = (
-    "unit", "annex1", "annex2", "projects", "basic_outlay", "project_outlay", "whole_outlay", "annex5", "control_rates",
-)  # fmt: skip
+# In the order in which a package shows them.
+_PARTS = tuple(name for name in field_names(Dossier) if name in GROUPS)
 _ROW_FIELDS = ("target", "actual", "points", "score", "deviation")
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from jixiao.figures import Figure, Text, entered_leaves
 from jixiao.findings import Place, Severity, quoted
 from jixiao.glossary import term
+from jixiao.model.data_files import REQUIRED
 from jixiao.model.evaluation import Indicator
 from jixiao.model.final_accounts import FinalAccounts
 from jixiao.render.passages import PrintedPassage
@@ -30,7 +31,7 @@ from jixiao.source.nodes import Entries
 
 @rule("C601")
 @listed_once
-def sections_filled(package: PrintedPackage) -> Iterator[Breach]:
+def sections_are_filled(package: PrintedPackage) -> Iterator[Breach]:
     """Yield sections without text, headings with nothing below them, and 无 where more is asked for."""
     may_be_none = {str(title) for title in package.dossier.form_set.checks.completeness.sections_may_be_none}
     for where, title, found in list_sections(package):
@@ -69,7 +70,7 @@ def _level(paragraph: PrintedPassage) -> int:
 
 
 @rule("C602")
-def indicators_at_three_levels(package: PrintedPackage) -> Iterator[Breach]:
+def indicators_have_three_levels(package: PrintedPackage) -> Iterator[Breach]:
     """Yield level-1 and level-2 indicators of the form set that a form leaves without any indicator."""
     form_set = package.dossier.form_set
     optional = {str(name) for name in form_set.checks.completeness.optional_level2}
@@ -111,7 +112,7 @@ def _place_of_level(package: PrintedPackage, form: IndicatorForm, level1: str, l
 
 
 @rule("C603", Severity.WARNING)
-def cells_filled(package: PrintedPackage) -> Iterator[Breach]:
+def cells_are_filled(package: PrintedPackage) -> Iterator[Breach]:
     """Yield money cells left blank, and indicators whose name, target or actual holds nothing."""
     for statement in package.statements:
         if statement.figure.blank and statement.figure.entered and not statement.print.printed.strip():
@@ -137,7 +138,7 @@ def _empty_cells(package: PrintedPackage, form: IndicatorForm, indicator: Indica
 
 
 @rule("C616", Severity.WARNING)
-def buildings_filled_throughout(package: PrintedPackage) -> Iterator[Breach]:
+def buildings_are_filled_throughout(package: PrintedPackage) -> Iterator[Breach]:
     """Yield buildings of which one size or investment is filled and not what belongs to it.
 
     What was approved has a size and an investment; so has what was built, which may be nothing yet.
@@ -162,8 +163,8 @@ def buildings_filled_throughout(package: PrintedPackage) -> Iterator[Breach]:
 
 # These choose forms, lines and files; they do their work without being printed.
 _STEERING = {term(name) for name in ("form_set", "outlay_class", "evidence_files")}
-# Their cells are on the forms. Of the rest the report tells what its author wants to tell.
-_ON_FORMS = ("annex1", "annex2", "annex5", "projects")
+# Of these the report tells what its author wants to tell; all the rest has its cells on the forms.
+_FOR_THE_REPORT = ("unit", "basic_outlay", "prior")
 
 
 @rule("C613", Severity.WARNING)
@@ -176,7 +177,7 @@ def typed_values_reach_a_page(package: PrintedPackage) -> Iterator[Breach]:
     unknown = any(control.reference.unknown for control in package.submission.controls)
     compared = _made_of(package.figures.get(path) for path in _compared(package))
     for name, values in _typed(package):
-        on_forms = name in _ON_FORMS
+        on_forms = name not in _FOR_THE_REPORT
         if unknown and not on_forms:
             continue  # it may be what a control total is for
         reached = printed if on_forms else printed | compared
@@ -195,7 +196,7 @@ def _typed(package: PrintedPackage) -> Iterator[tuple[str, Iterable[Figure | Tex
     Overrides, waivers, control totals and reasons are held to their use elsewhere; a whole last year is a package
     of its own.
     """
-    yield from ((name, package.entered[name]) for name in (*_ON_FORMS, "unit", "basic_outlay"))
+    yield from ((name, package.entered[name]) for name in (*(file.field for file in REQUIRED), "projects"))
     prior = package.submission.prior
     if isinstance(prior, FinalAccounts):
         accounts = (prior.three_public, prior.public_funds, *(one.final for one in prior.project_outlay))
@@ -237,7 +238,7 @@ def _compared(package: PrintedPackage) -> Iterator[str]:
 
 
 @rule("C614", Severity.WARNING)
-def mandatory_cells_filled(package: PrintedPackage) -> Iterator[Breach]:
+def mandatory_cells_are_filled(package: PrintedPackage) -> Iterator[Breach]:
     """Yield cells that the form set wants filled and that hold nothing on paper."""
     wanted = {str(cell.cell): cell.severity for cell in package.dossier.form_set.checks.completeness.mandatory_cells}
     for printed in package.prints:

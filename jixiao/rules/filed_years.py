@@ -52,7 +52,7 @@ def filed_years_stand(package: PrintedPackage) -> Iterator[Breach]:
 
 
 @rule("Y104")
-def last_year_as_filed(package: PrintedPackage) -> Iterator[Breach]:
+def last_year_stands_as_filed(package: PrintedPackage) -> Iterator[Breach]:
     """Yield 上年决算 cells that differ from what last year's package printed."""
     prior = package.last_year
     if prior is None or prior.filed is None or prior.restatements:

@@ -35,7 +35,7 @@ class Suspect(Struct, frozen=True):
 
 
 @rule("A106")
-def magnitudes_believable(package: PrintedPackage) -> Iterator[Breach]:
+def magnitudes_are_believable(package: PrintedPackage) -> Iterator[Breach]:
     """Yield entered numbers that are many times, or a small part of, all they can be measured by."""
     factor = package.dossier.form_set.checks.magnitude.factor
     if factor:

@@ -100,7 +100,7 @@ def _is_material(change: FactChange, norm: MovementNorm) -> bool:
 
 
 @rule("Y101", Severity.WARNING)
-def big_moves_explained(package: PrintedPackage) -> Iterator[Breach]:
+def big_moves_are_explained(package: PrintedPackage) -> Iterator[Breach]:
     """Yield figures that moved far since last year without a reason in the year's data."""
     if any(reason.reference.unknown for reason in package.submission.movements):
         return

@@ -15,7 +15,7 @@ from jixiao.targets.measures import CHARACTER
 
 
 @rule("W703", Severity.WARNING)
-def marks_paired(package: PrintedPackage) -> Iterator[Breach]:
+def marks_come_in_pairs(package: PrintedPackage) -> Iterator[Breach]:
     """Yield texts in which a quotation mark, bracket or title mark lacks its other half."""
     for judged in find_holding(package, _MARK):
         found = [(at, cut_around(judged.text, at, at + 1)) for at in _unpaired(judged.own)]
@@ -74,7 +74,7 @@ def _is_apostrophe(text: str, at: int) -> bool:
 
 
 @rule("W704", Severity.HINT)
-def one_numbering_style(package: PrintedPackage) -> Iterator[Breach]:
+def items_share_one_style(package: PrintedPackage) -> Iterator[Breach]:
     """Yield lists whose numbers are closed now by one mark, now by another."""
     for entry in find_entries_holding(package, NUMBER):
         yield from _mixed_styles([entry])

@@ -35,7 +35,7 @@ def _told(judged: JudgedText, matches: Iterable[re.Match[str]], what: str, shoul
 
 
 @rule("G801", Severity.HINT)
-def persons_named(package: PrintedPackage) -> Iterator[Breach]:
+def persons_are_not_named(package: PrintedPackage) -> Iterator[Breach]:
     """Yield texts that name a person: by a form of address, after 姓名 or 联系人, or one who is named in the data."""
     address = [
         re.escape(one) for one in find_occurring(package, package.dossier.form_set.checks.persons.forms_of_address)
@@ -91,7 +91,7 @@ def _named_elsewhere(package: PrintedPackage, path: str, what: str) -> Iterator[
 
 
 @rule("G802", Severity.HINT)
-def numbers_of_persons(package: PrintedPackage) -> Iterator[Breach]:
+def numbers_of_persons_stay_out(package: PrintedPackage) -> Iterator[Breach]:
     """Yield texts with a telephone, identity card, account or e-mail, and a mobile phone as the unit's telephone."""
     unit = package.submission.unit
     known = _NOT_THERE if unit.telephone.unknown else re.escape(unit.telephone)
@@ -120,7 +120,7 @@ _NUMBERS = re.compile(
 
 
 @rule("G803", Severity.HINT)
-def private_matters(package: PrintedPackage) -> Iterator[Breach]:
+def private_matters_stay_out(package: PrintedPackage) -> Iterator[Breach]:
     """Yield texts with words for private matters, as the form set lists them."""
     words = [re.escape(one) for one in find_occurring(package, package.dossier.form_set.checks.persons.private_words)]
     if words:

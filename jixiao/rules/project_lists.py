@@ -24,7 +24,7 @@ _LIST = f"报告 {ATTACHMENTS}"
 
 @rule("C608")
 @listed_once
-def projects_listed(package: PrintedPackage) -> Iterator[Breach]:
+def projects_are_listed(package: PrintedPackage) -> Iterator[Breach]:
     """Yield projects that a list leaves out or names twice, and lists in another order than Annex 3."""
     titles = {str(title) for title in package.dossier.form_set.checks.completeness.sections_with_projects}
     for where, title, found in list_sections(package):

@@ -14,17 +14,17 @@ from jixiao.glossary import term
 from jixiao.model.annex5 import Criterion
 from jixiao.model.norms import SelfCheck, SelfCheckSubject
 from jixiao.model.scalars import OPEN
-from jixiao.rules.completeness import sections_filled
+from jixiao.rules.completeness import sections_are_filled
 from jixiao.rules.contents import IndicatorForm, is_empty, list_forms
 from jixiao.rules.printed_package import PrintedPackage, cached_by_package, entered_place, plain
-from jixiao.rules.project_lists import projects_listed
+from jixiao.rules.project_lists import projects_are_listed
 from jixiao.rules.registry import Breach, rule
 
 _ANNEX5 = term("annex5")
 
 
 @rule("C610")
-def evidence_present(package: PrintedPackage) -> Iterator[Breach]:
+def evidence_is_present(package: PrintedPackage) -> Iterator[Breach]:
     """Yield evidence asked for and not named, names without a file, files that no item names."""
     files = {one.name: one for one in package.submission.evidence}
     named = {name for criterion in list_criteria(package) for name in criterion.evidence_files}
@@ -130,7 +130,7 @@ def score_self_check(package: PrintedPackage) -> SelfScores:
 
 
 @rule("C611", Severity.HINT)
-def points_kept(package: PrintedPackage) -> Iterator[Breach]:
+def points_are_kept(package: PrintedPackage) -> Iterator[Breach]:
     """Yield items of Annex 5 that would lose points."""
     places = {str(criterion.name): criterion.name.place for criterion in list_criteria(package)}
     for score in score_self_check(package).scores:
@@ -174,10 +174,10 @@ def _missing(package: PrintedPackage, about: SelfCheckSubject) -> tuple[list[str
     all_forms = list_forms(package)
     match about:
         case SelfCheckSubject.SECTIONS:
-            bare = [breach.found for breach in sections_filled(package) if breach.found.startswith("报告“")]
+            bare = [breach.found for breach in sections_are_filled(package) if breach.found.startswith("报告“")]
             return bare, len(package.dossier.sections)
         case SelfCheckSubject.ATTACHMENTS:
-            return [breach.found for breach in projects_listed(package) if breach.severity is Severity.ERROR], 0
+            return [breach.found for breach in projects_are_listed(package) if breach.severity is Severity.ERROR], 0
         case SelfCheckSubject.WEIGHTS:
             wrong = [form.label for form in all_forms if not _weights_open(form) and not _weights_right(package, form)]
             return [f"{label}的一级指标分值与规定的权重不符" for label in wrong], len(all_forms)

@@ -19,7 +19,7 @@ from jixiao.rules.writing import name_text
 
 
 @rule("C604", Severity.WARNING)
-def numbers_in_sequence(package: PrintedPackage) -> Iterator[Breach]:
+def numbers_run_in_sequence(package: PrintedPackage) -> Iterator[Breach]:
     """Yield numbers left out, repeated or out of order, and lines without number between numbered ones."""
     for judged in find_entries_holding(package, NUMBER):
         yield from _gaps_in([judged])
@@ -95,7 +95,7 @@ def _unnumbered(judged: JudgedText) -> Iterator[Breach]:
 
 
 @rule("C615", Severity.WARNING)
-def items_on_lines_of_their_own(package: PrintedPackage) -> Iterator[Breach]:
+def items_have_lines_of_their_own(package: PrintedPackage) -> Iterator[Breach]:
     """Yield lines in which one numbered item ends and the next begins, where the others have lines of their own."""
     for form in list_forms(package):
         texts = [form.goals.expected, form.goals.achieved]

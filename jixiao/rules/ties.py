@@ -19,7 +19,7 @@ from jixiao.rules.registry import Breach, Spot, rule
 
 
 @rule("T201")
-def same_figure_same_value(package: PrintedPackage) -> Iterator[Breach]:
+def a_figure_has_one_value(package: PrintedPackage) -> Iterator[Breach]:
     """Yield figures that are printed with different values in different places."""
     groups: dict[str, list[Statement]] = {}
     for statement in package.statements:
@@ -51,7 +51,7 @@ def _disagreeing(path: str, prints: list[Statement]) -> Iterator[Breach]:
 
 
 @rule("T202", Severity.WARNING)
-def same_text_same_words(package: PrintedPackage) -> Iterator[Breach]:
+def a_text_has_one_wording(package: PrintedPackage) -> Iterator[Breach]:
     """Yield texts that one place prints in other words than the data holds."""
     for printed in package.prints:
         if not isinstance(printed.value, Text) or printed.override is None or printed.value.unknown or printed.unknown:
@@ -146,7 +146,7 @@ def _sum_words(side: list[Statement | Figure]) -> str:
 
 
 @rule("T204")
-def controls_met(package: PrintedPackage) -> Iterator[Breach]:
+def controls_are_met(package: PrintedPackage) -> Iterator[Breach]:
     """Yield figures that differ from the total another document states."""
     for control in package.submission.controls:
         figure = package.figures.get(str(control.reference))

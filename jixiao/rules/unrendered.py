@@ -16,7 +16,7 @@ from jixiao.rules.writing import judge_text, template_of
 
 
 @rule("W711")
-def no_markup_left(package: PrintedPackage) -> Iterator[Breach]:
+def markup_is_not_left(package: PrintedPackage) -> Iterator[Breach]:
     """Yield texts with braces round names, comments of web pages, TODO or 待补 marks."""
     for judged in find_holding(package, SUSPECT):
         found = [left for left in find_remnants(judged.text) if judged.owns(left.start, left.end)]

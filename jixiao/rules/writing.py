@@ -48,7 +48,7 @@ def name_text(judged: JudgedText) -> str:
 
 
 @rule("W701", Severity.HINT)
-def full_width_marks(package: PrintedPackage) -> Iterator[Breach]:
+def marks_are_full_width(package: PrintedPackage) -> Iterator[Breach]:
     """Yield texts with half-width marks or brackets between Chinese characters."""
     for judged in find_holding(package, _HALF_WIDTH):
         found = [*_found(judged, punctuation.half_width_marks), *_found(judged, punctuation.half_width_brackets)]
@@ -59,7 +59,7 @@ _HALF_WIDTH = re.compile("[,;:?!()]")
 
 
 @rule("W702", Severity.HINT)
-def curly_quotes(package: PrintedPackage) -> Iterator[Breach]:
+def quotes_are_curly(package: PrintedPackage) -> Iterator[Breach]:
     """Yield texts with straight quotation marks in Chinese text."""
     for judged in find_holding(package, _STRAIGHT_QUOTE):
         found = [
@@ -79,7 +79,7 @@ def _beside_han(text: str, at: int) -> bool:
 
 
 @rule("W705", Severity.HINT)
-def no_stray_spaces(package: PrintedPackage) -> Iterator[Breach]:
+def spaces_do_not_stray(package: PrintedPackage) -> Iterator[Breach]:
     """Yield texts with spaces between Chinese characters, at punctuation or at the start of a line."""
     names = {package.submission.unit.filled_by.path}
     for judged in find_holding(package, _SPACE):
@@ -93,7 +93,7 @@ _SPACE = re.compile("[ \u3000]")
 
 
 @rule("W706", Severity.HINT)
-def no_doubled_marks(package: PrintedPackage) -> Iterator[Breach]:
+def marks_are_not_doubled(package: PrintedPackage) -> Iterator[Breach]:
     """Yield texts with two stops in a row, or a stop before a closing bracket within a sentence."""
     for judged in find_holding(package, _DOUBLED):
         found = [
@@ -139,7 +139,7 @@ def headings_end_without_stop(package: PrintedPackage) -> Iterator[Breach]:
 
 
 @rule("W708", Severity.HINT)
-def half_width_letters(package: PrintedPackage) -> Iterator[Breach]:
+def letters_are_half_width(package: PrintedPackage) -> Iterator[Breach]:
     """Yield texts with full-width digits, letters or per cent signs."""
     for judged in find_holding(package, punctuation.FULL_WIDTH):
         yield from judge_text(
@@ -148,7 +148,7 @@ def half_width_letters(package: PrintedPackage) -> Iterator[Breach]:
 
 
 @rule("W709", Severity.WARNING)
-def no_hints_left(package: PrintedPackage) -> Iterator[Breach]:
+def hints_are_not_left(package: PrintedPackage) -> Iterator[Breach]:
     """Yield texts with phrases of the template or marks for what is still to be filled in."""
     hints = [re.escape(one) for one in find_occurring(package, package.dossier.form_set.checks.writing.template_hints)]
     left = re.compile("|".join([*hints, *_MARKS]))

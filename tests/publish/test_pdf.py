@@ -84,9 +84,9 @@ def made() -> dict[str, bytes]:
 
 
 def test_whoever_does_not_wait_for_the_pdf_leaves_no_libreoffice_behind() -> None:
-    with pdf.converting({"a": docx("a")}, moments={"a": MOMENT}):
+    with pdf.begin_conversion({"a": docx("a")}, moments={"a": MOMENT}):
         pass
-    with pdf.converting({"a": docx("a")}, moments={"a": MOMENT}) as converted:
+    with pdf.begin_conversion({"a": docx("a")}, moments={"a": MOMENT}) as converted:
         assert converted()["a"].startswith(b"%PDF")
 
 
@@ -271,11 +271,11 @@ def test_an_office_started_before_makes_the_same_bytes(
 ) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     one = {"报告.docx": DOCUMENTS["报告.docx"]}
-    with pdf.starting() as office:
+    with pdf.start_office() as office:
         assert office
         while not (Path(office.folder) / "profile" / ".lock").exists():
             time.sleep(0.05)
-        with pdf.converting(one, moments={"报告.docx": MOMENT}, office=office) as converted:
+        with pdf.begin_conversion(one, moments={"报告.docx": MOMENT}, office=office) as converted:
             assert converted() == {"报告.docx": made["报告.docx"]}
     assert not left_behind(tmp_path)
 
@@ -283,18 +283,20 @@ def test_an_office_started_before_makes_the_same_bytes(
 @pytest.mark.parametrize("gone", [True, False])
 def test_an_office_that_is_gone_or_not_there_yet_does_not_matter(made: dict[str, bytes], gone: bool) -> None:
     one = {"报告.docx": DOCUMENTS["报告.docx"]}
-    with pdf.starting() as office:
+    with pdf.start_office() as office:
         assert office
         if gone:
             office.ended()
-        with pdf.converting(one, moments={"报告.docx": MOMENT}, office=office) as converted:
+        with pdf.begin_conversion(one, moments={"报告.docx": MOMENT}, office=office) as converted:
             assert converted() == {"报告.docx": made["报告.docx"]}
 
 
 def test_an_office_started_before_names_the_damaged_document_too() -> None:
     with (
-        pdf.starting() as office,
-        pdf.converting({"残缺.docx": docx(PROSE)[:5000]}, moments={"残缺.docx": MOMENT}, office=office) as converted,
+        pdf.start_office() as office,
+        pdf.begin_conversion(
+            {"残缺.docx": docx(PROSE)[:5000]}, moments={"残缺.docx": MOMENT}, office=office
+        ) as converted,
         pytest.raises(ToolFailed, match=r"不能转换：残缺.docx（Error: .*模板"),
     ):
         converted()
@@ -304,12 +306,12 @@ def test_an_office_that_is_not_wanted_or_runs_out_of_time_is_ended(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    with pdf.starting():
+    with pdf.start_office():
         assert left_behind(tmp_path)
     assert not left_behind(tmp_path)
     with (
-        pdf.starting() as office,
-        pdf.converting({"a": docx("a")}, moments={"a": MOMENT}, timeout=0.1, office=office) as converted,
+        pdf.start_office() as office,
+        pdf.begin_conversion({"a": docx("a")}, moments={"a": MOMENT}, timeout=0.1, office=office) as converted,
         pytest.raises(ToolFailed, match=r"0.1 秒"),
     ):
         converted()
@@ -318,8 +320,8 @@ def test_an_office_that_is_not_wanted_or_runs_out_of_time_is_ended(
 
 def test_an_office_ends_with_the_program_that_started_it(tmp_path: Path) -> None:
     program = (
-        "import time\nfrom jixiao.publish.pdf import starting\n"
-        "with starting():\n    print('begun', flush=True)\n    time.sleep(60)\n"
+        "import time\nfrom jixiao.publish.pdf import start_office\n"
+        "with start_office():\n    print('begun', flush=True)\n    time.sleep(60)\n"
     )
     environment = os.environ | {"TMPDIR": str(tmp_path)}
     command = [sys.executable, "-c", program]
@@ -335,7 +337,7 @@ def test_an_office_ends_with_the_program_that_started_it(tmp_path: Path) -> None
 
 def test_without_libreoffice_nothing_starts(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    with pdf.starting() as office:
+    with pdf.start_office() as office:
         assert office is None
 
 
