@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,7 +33,8 @@ class Outcome(Struct):
     ``files`` are relative to ``folder``, which is None where nothing was written; ``notes`` are
     sentences for the user; ``overridden`` are the places printed as filed instead of as computed;
     ``title`` is what was judged and ``judgement`` what judging came to, None where reading did not get that far.
-    ``progress`` is how far the year is filled in, None where nothing is open.
+    ``progress`` is how far the year is filled in, None where nothing is open. ``draftable`` is whether a draft can be
+    made in spite of what was found. ``texts`` are the data files as typed, by name, for messages to quote.
     """
 
     findings: list[Finding] = field(default_factory=list)
@@ -44,6 +46,8 @@ class Outcome(Struct):
     judgement: Judgement | None = None
     deed: Deed = Deed.CHECKED
     progress: Progress | None = None
+    draftable: bool = True
+    texts: Mapping[str, str] = field(default_factory=dict)
 
     def is_stopped(self, *, strict: bool = False) -> bool:
         """Return whether errors (``strict``: or warnings) stand in the way; of a draft, none that is an open place."""

@@ -125,7 +125,7 @@ def test_the_page_of_codes_tells_what_every_letter_of_the_rules_means() -> None:
 
 @cache
 def dossier() -> Dossier:
-    submission = read_year(Workspace(ROOT), 2023, draft=True).submission
+    submission = read_year(Workspace(ROOT), 2023).repaired
     assert submission is not None
     return derive(submission)
 
@@ -268,7 +268,8 @@ def without_waivers(workspace: Workspace) -> None:
 def test_a_finding_shown_is_what_the_check_prints(path: Path, code: str, slip: Any, tmp_path: Path) -> None:
     workspace = copy_project(tmp_path)
     slip(workspace)
-    printed = findings_text(check_year(workspace, 2023).findings, workspace.root)
+    outcome = check_year(workspace, 2023)
+    printed = findings_text(outcome.findings, outcome.texts)
     blocks = re.findall(r"^```text\ndata/.*\n((?:.*\n)*?)```", page(path), re.MULTILINE)
     shown = [block for block in blocks if f" {code}  " in block and "│" in block]
     assert shown

@@ -158,13 +158,12 @@ def read_revision(workspace: Workspace) -> str:
 
 
 def _read_inputs(case: Derived) -> dict[str, bytes]:
-    names = {source.file for source in case.reading.sources}
-    names |= {f"{case.folders.templates_shown}/{part.template}" for part in case.dossier.form_set.parts}
+    held = {source.file: source.data for source in case.reading.sources}
+    names = {f"{case.folders.templates_shown}/{part.template}" for part in case.dossier.form_set.parts}
     names |= {one.file for one in case.submission.named_evidence()}
-    paths = {name: case.workspace.located(name) for name in sorted(names)}
+    contents = held | {name: read_if_regular(case.workspace.located(name), MAX_DOCUMENT) for name in names}
     # A draft is built in spite of missing files.
-    contents = {name: read_if_regular(path, MAX_DOCUMENT) for name, path in paths.items()}
-    return {name: content for name, content in contents.items() if content is not None}
+    return {name: content for name in sorted(contents) if (content := contents[name]) is not None}
 
 
 @cache

@@ -24,6 +24,7 @@ from jixiao.render.parts import Inspection, RenderFolders, inspect
 from jixiao.render.printing import Print
 from jixiao.rules.judge import Judgement, judge
 from jixiao.rules.printed_package import PrintedPackage
+from jixiao.source.decoding import texts_of
 from jixiao.submission.progress import progress_of
 from jixiao.submission.read import YearReading, read_year
 
@@ -31,13 +32,22 @@ from jixiao.submission.read import YearReading, read_year
 Step = Callable[[str], None]
 
 
+# Findings that something is named which is not there, or prints something else.
+_OF_NAMES = ("T002", "O001", "O002", "O003")
+
+
 class Read(Struct, frozen=True, kw_only=True):
-    """A year as it was read; one that stays so has errors that let nothing be derived."""
+    """A year as it was read; one that stays so has errors that let nothing of it be used.
+
+    ``findings`` are on templates and report too, as far as they can be looked at; ``draftable`` is whether a draft can
+    be made in spite of all.
+    """
 
     workspace: Workspace
     year: int
     reading: YearReading
     findings: tuple[Finding, ...]
+    draftable: bool
 
     @property
     def title(self) -> str:
@@ -45,10 +55,17 @@ class Read(Struct, frozen=True, kw_only=True):
         return f"{self.year} 年度"
 
     @property
+    def texts(self) -> dict[str, str]:
+        """The data files as typed, by name, for messages to quote."""
+        return texts_of(self.reading.sources)
+
+    @property
     def outcome(self) -> Outcome:
         """What was found so far."""
         progress = progress_of(self.workspace, self.year, self.reading)
-        return Outcome([*self.findings], title=self.title, progress=progress)
+        return Outcome(
+            [*self.findings], title=self.title, progress=progress, draftable=self.draftable, texts=self.texts
+        )
 
 
 class Derived(Read, frozen=True, kw_only=True):
@@ -127,21 +144,38 @@ def open_year(workspace: Workspace, year: int, *, draft: bool) -> Read | Inspect
 
 def inspect_year(workspace: Workspace, year: int, *, draft: bool) -> Read | Inspected:
     """Return a year read, derived and inspected, not judged, as far as its errors allow."""
-    reading = read_year(workspace, year, draft=draft)
-    findings = in_reading_order(reading.findings)
-    submission = reading.submission
-    if submission is None or not (draft or not blocks_draft(findings)):
-        return Read(workspace=workspace, year=year, reading=reading, findings=tuple(findings))
-    dossier = derive(submission)
+    reading = read_year(workspace, year)
+    if reading.repaired is None:
+        findings = tuple(in_reading_order(reading.findings))
+        return Read(workspace=workspace, year=year, reading=reading, findings=findings, draftable=False)
+    dossier = derive(reading.repaired)
     inspection = inspect(dossier, render_folders(workspace, dossier, year))
-    return Inspected(
+    case = Inspected(
         workspace=workspace,
         year=year,
         reading=reading,
         findings=tuple(in_reading_order([*reading.findings, *inspection.findings])),
-        submission=submission,
+        draftable=not inspection.unfillable,
+        submission=reading.repaired,
         dossier=dossier,
         inspection=inspection,
+    )
+    return case if draft or reading.submission else _without_values(case)
+
+
+def _without_values(case: Inspected) -> Read:
+    """Return a year with errors in its data: what was found, and none of the values that stand in for flawed ones.
+
+    What the report or an override names and a file that could not be read may hold is no fault of theirs.
+    """
+    doubtful = [] if case.reading.names_stay else [one for one in case.inspection.findings if one.code in _OF_NAMES]
+    templates = f"{case.folders.templates_shown}/"
+    return Read(
+        workspace=case.workspace,
+        year=case.year,
+        reading=case.reading,
+        findings=tuple(one for one in case.findings if one not in doubtful or one.place.file.startswith(templates)),
+        draftable=case.draftable,
     )
 
 
@@ -163,6 +197,7 @@ def judge_year(case: Inspected) -> Inspected | Judged:
         year=case.year,
         reading=case.reading,
         findings=_diagnosed(case, book, (*case.findings, *judgement.findings)),
+        draftable=case.draftable,
         submission=case.submission,
         dossier=case.dossier,
         inspection=case.inspection,

@@ -95,7 +95,9 @@ def verify_output(workspace: Workspace, year: int, *, step: Step) -> Outcome:
         late += list_outdated(shown, recorded, pack_files(case, made, pdf.content), left_out=left_out)
     else:
         late += made
-    return Outcome(followed_by(case.findings, late), folder, list(recorded), list(notes), deed=Deed.COMPARED)
+    return Outcome(
+        followed_by(case.findings, late), folder, list(recorded), list(notes), deed=Deed.COMPARED, texts=case.texts
+    )
 
 
 @contextmanager

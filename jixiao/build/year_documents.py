@@ -88,9 +88,7 @@ def _joined(rendering: Rendering, case: Inspected, step: Step, *, draft: bool) -
 
 def map_sources(case: Inspected) -> SourceMap:
     """Return where everything comes from that a year prints."""
-    return source_map(
-        case.workspace, year=case.year, reading=case.reading, dossier=case.dossier, inspection=case.inspection
-    )
+    return source_map(case.year, reading=case.reading, dossier=case.dossier, inspection=case.inspection)
 
 
 def join_parts(

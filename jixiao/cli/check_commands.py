@@ -29,11 +29,11 @@ def _watch(options: argparse.Namespace) -> int:
 
     workspace, year = project_and_year(options)
     print(f"正在留意 {year} 年度的数据和模板，保存后自动检查。按 Ctrl-C 结束。", flush=True)
-    watcher = Watcher(workspace, lambda: check_year(workspace, year).findings)
+    watcher = Watcher(workspace, lambda: check_year(workspace, year))
     colour = colour_wanted()
 
     def say(change: WatchChange) -> None:
-        print(change_text(change, workspace.root, colour=colour, everything=options.all), end="", flush=True)
+        print(change_text(change, colour=colour, everything=options.all), end="", flush=True)
         if options.draft and not change.failure:
             print(_drafted(workspace, year), flush=True)
 

@@ -66,7 +66,7 @@ def _reconcile(options: argparse.Namespace) -> int:
     code = 1 if is_blocking(returned.findings, strict=True) else 0
     return show(
         options,
-        lambda: returned_text(returned, path.name, workspace.root, colour=colour_wanted(), everything=everything),
+        lambda: returned_text(returned, path.name, colour=colour_wanted(), everything=everything),
         lambda: returned_json(returned, code=code),
         code,
     )

@@ -27,7 +27,7 @@ def _fmt(options: argparse.Namespace) -> int:
     code = 1 if formatting.findings or (formatting.changes and not written) else 0
     return show(
         options,
-        lambda: formatting_text(formatting, workspace.root, written=written, diff=options.diff),
+        lambda: formatting_text(formatting, written=written, diff=options.diff),
         lambda: formatting_json(formatting, written=written, code=code),
         code,
     )

@@ -17,7 +17,7 @@ from jixiao.reporting.formats import TEXT
 
 def _new_year(options: argparse.Namespace) -> int:
     from jixiao.build.stories import check_year
-    from jixiao.rollforward.last_year import last_year_of
+    from jixiao.rollforward.last_year import UnreadableYear, last_year_of
     from jixiao.rollforward.new_year_text import started_json, started_text
     from jixiao.rollforward.todo import todo_of
     from jixiao.rollforward.year_plan import plan_year, write
@@ -25,8 +25,8 @@ def _new_year(options: argparse.Namespace) -> int:
     workspace, latest = project_and_year(options)
     year = latest if options.year else latest + 1
     last_year = last_year_of(workspace, year)
-    if isinstance(last_year, list):
-        return tell(options, workspace, Outcome(findings=last_year))
+    if isinstance(last_year, UnreadableYear):
+        return tell(options, workspace, Outcome(last_year.findings, texts=last_year.texts))
     asked = not options.drop and options.format == TEXT and on_terminal(sys.stdin) and on_terminal(sys.stdout)
     drop = [one.identifier for one in last_year.candidates if not _goes_on(one.name, year)] if asked else options.drop
     plan = plan_year(last_year, drop=drop, add=options.add)

@@ -261,5 +261,5 @@ def _notes(case: Inspected) -> tuple[str, ...]:
 def _dossiers(workspace: Workspace, last: int) -> dict[int, Dossier]:
     """Return the dossiers of all whole years up to ``last`` that can be read."""
     years = [year for year in workspace.years() if year <= last and _is_whole(workspace, year)]
-    submissions = {year: read_year(workspace, year, draft=True).submission for year in years}
+    submissions = {year: read_year(workspace, year).repaired for year in years}
     return {year: derive(submission) for year, submission in submissions.items() if submission}

@@ -35,10 +35,9 @@ from jixiao.source.comments import NotPlainError
 from jixiao.source.decoding import SourceText, read_text, without_tabs
 from jixiao.source.nodes import Entries, Items, Scalar, load_yaml, parse_yaml
 from jixiao.source.punctuation import bones, mend_punctuation
-from jixiao.source.regular_file import MAX_TEXT, read_regular
 from jixiao.source.store import FileChange
-from jixiao.submission.read import list_linked_folders
 from jixiao.submission.references import Names, by_name, without_subscripts
+from jixiao.submission.year_folder import list_linked_folders
 
 # Texts in the unit's own words. What is quoted elsewhere (names, values as filed, waivers) must stay as it is.
 _PROSE = {term(name) for name in ("thrift_measures", "expected", "achieved", "level3", "deviation", "total_deviation")}
@@ -49,10 +48,11 @@ _MENDED_BY_READING = {"L004", "L005", "L006", "L021"}
 
 
 class Formatting(Struct):
-    """What would be changed; with findings, nothing may be."""
+    """What would be changed; with findings, nothing may be. ``texts`` are the files as typed, by name."""
 
     changes: list[FileChange] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    texts: dict[str, str] = field(default_factory=dict)
 
 
 def plan_formatting(workspace: Workspace, year: int) -> Formatting:
@@ -75,9 +75,9 @@ def plan_formatting(workspace: Workspace, year: int) -> Formatting:
             source = load_yaml(path, shown, "")
             after = _data_text(source, kind.model if kind else ProjectRecord, system)
         formatting.findings += [one for one in source.findings if one.code not in _MENDED_BY_READING]
-        before = read_regular(path, MAX_TEXT) if after is not None else b""
-        if after is not None and after.encode() != before:
-            formatting.changes.append(FileChange(path, shown, before, after.encode()))
+        formatting.texts[shown] = source.typed
+        if after is not None and source.data is not None and after.encode() != source.data:
+            formatting.changes.append(FileChange(path, shown, source.data, after.encode()))
     return formatting
 
 

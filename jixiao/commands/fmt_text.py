@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jixiao.plain import json_text, printable
@@ -14,11 +13,11 @@ if TYPE_CHECKING:
     from jixiao.source.store import FileChange
 
 
-def formatting_text(formatting: Formatting, root: Path, *, written: bool, diff: bool) -> str:
+def formatting_text(formatting: Formatting, *, written: bool, diff: bool) -> str:
     """Return which files were or would be put in order, with the changed lines if ``diff``; ends with a line end."""
     parts = [_difference(one) for one in formatting.changes] if diff else []
     if formatting.findings:
-        parts.append(findings_text(formatting.findings, root, everything=True))
+        parts.append(findings_text(formatting.findings, formatting.texts, everything=True))
         parts.append("有的文件不能整理，全部文件都没有改动。改好后再运行。")
     elif not formatting.changes:
         parts.append("各文件已是规范写法，不用整理。")

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from msgspec import Struct, field
 
 from jixiao.errors import JixiaoError
 from jixiao.findings import Finding
+from jixiao.outcome import Outcome
 from jixiao.paths import Workspace
 from jixiao.plain import one_line
 from jixiao.reporting.terminal_text import findings_text, summary
@@ -23,7 +24,7 @@ INTERVAL = 0.3
 _WHOLE = 10
 
 Stamps = dict[str, tuple[int, int]]
-Check = Callable[[], list[Finding]]
+Check = Callable[[], Outcome]
 
 
 def list_stamps(workspace: Workspace) -> Stamps:
@@ -50,7 +51,8 @@ def _below(folder: Path) -> Iterator[tuple[str, tuple[int, int]]]:
 class WatchChange(Struct):
     """What one save changed: findings that are new, findings that are gone, what now stands, the work in seconds.
 
-    ``failure`` says why nothing could be checked; the findings then stay as they were.
+    ``failure`` says why nothing could be checked; the findings then stay as they were. ``texts`` are the data files
+    as typed, by name.
     """
 
     new: list[Finding] = field(default_factory=list)
@@ -58,6 +60,7 @@ class WatchChange(Struct):
     findings: list[Finding] = field(default_factory=list)
     seconds: float = 0.0
     failure: str = ""
+    texts: Mapping[str, str] = field(default_factory=dict)
 
 
 class Watcher(Struct):
@@ -76,12 +79,13 @@ class Watcher(Struct):
         self._seen = seen
         started = time.perf_counter()
         try:
-            findings = self.check()
+            outcome = self.check()
         except JixiaoError as error:
             return WatchChange(findings=self._findings, failure=str(error))
-        new, resolved = compare_findings(self._findings, findings)
-        self._findings = findings
-        return WatchChange(new, resolved, findings, time.perf_counter() - started)
+        new, resolved = compare_findings(self._findings, outcome.findings)
+        self._findings = outcome.findings
+        seconds = time.perf_counter() - started
+        return WatchChange(new, resolved, outcome.findings, seconds, texts=outcome.texts)
 
 
 def compare_findings(before: Iterable[Finding], after: Iterable[Finding]) -> tuple[list[Finding], list[Finding]]:
@@ -97,13 +101,13 @@ def _identity(finding: Finding) -> tuple[str, ...]:
     return finding.code, finding.place.file, finding.subject, *finding.seen, finding.waived
 
 
-def change_text(change: WatchChange, root: Path, *, colour: bool = False, everything: bool = False) -> str:
+def change_text(change: WatchChange, *, colour: bool = False, everything: bool = False) -> str:
     """Return a change as a text: new findings in full unless many, a line for each resolved; ends with a line end."""
     if change.failure:
         return f"\n{change.failure}\n"
     sections = [
         "\n".join(f"已改好 {one.code}  {one_line(one.found)}" for one in change.resolved),
-        findings_text(change.new, root, colour=colour, everything=everything or len(change.new) <= _WHOLE),
+        findings_text(change.new, change.texts, colour=colour, everything=everything or len(change.new) <= _WHOLE),
         f"现有{summary(change.findings)}。（{change.seconds * 1000:.0f} 毫秒）",
     ]
     return "\n" + "\n\n".join(section for section in sections if section) + "\n"

@@ -125,7 +125,7 @@ def _done(unit: str, case: Read, late: Iterable[Finding] = (), files: dict[str, 
 
 def _unit_name(workspace: Workspace, year: int) -> str:
     """Return what the unit calls itself, read out of flawed data too; "" where that cannot be read."""
-    submission = read_year(workspace, year, draft=True).submission
+    submission = read_year(workspace, year).repaired
     name = str(submission.unit.unit_name) if submission else ""
     return "" if name == TO_MEND else name
 

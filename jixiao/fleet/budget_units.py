@@ -18,6 +18,7 @@ from jixiao.errors import UsageError
 from jixiao.findings import Finding, Place, quoted
 from jixiao.paths import UNITS, Bureau, Workspace, readable
 from jixiao.publish.file_names import file_name
+from jixiao.source.regular_file import UnreadableFile, digest_regular
 
 MAX_FILES = 2_000
 MAX_BYTES = 200_000_000
@@ -147,9 +148,12 @@ def list_templates(folder: Path) -> dict[str, Path]:
 
 
 def digest_of(files: Mapping[str, Path]) -> str:
-    """Return one SHA-256 over the names and contents of files; no file is held in memory whole."""
+    """Return one SHA-256 over the names and contents of files; of what is no plain file, over what it is instead."""
     whole = hashlib.sha256()
     for name, path in files.items():
-        with path.open("rb") as stream:
-            whole.update(f"{hashlib.file_digest(stream, 'sha256').hexdigest()} {name}\n".encode())
+        try:
+            digest = digest_regular(path, MAX_BYTES)
+        except UnreadableFile as error:  # whoever reads it will say so
+            digest = error.fault.name
+        whole.update(f"{digest} {name}\n".encode())
     return whole.hexdigest()

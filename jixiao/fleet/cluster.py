@@ -19,10 +19,11 @@ from msgspec import Struct
 from jixiao import edition
 from jixiao.errors import EnvironmentFailure, ToolMissing
 from jixiao.fleet.batch import Done, Order, fail_unit, work_on
-from jixiao.fleet.budget_units import list_inputs, list_templates
+from jixiao.fleet.budget_units import MAX_BYTES, list_inputs, list_templates
 from jixiao.fleet.fleet_plan import FleetPlan, Task, UnitProgress, program_digest
 from jixiao.fleet.processes import Batch, dispatch, finish
 from jixiao.paths import Workspace
+from jixiao.source.regular_file import read_regular
 from jixiao.source.work_folder import work_folder
 
 _PATIENCE = 30  # seconds until a scheduler that does not answer, or has no workers, counts as none
@@ -116,7 +117,7 @@ def _client(address: str) -> Any:
 
 
 def _contents(files: Mapping[str, Path]) -> Files:
-    return {name: path.read_bytes() for name, path in files.items()}
+    return {name: read_regular(path, MAX_BYTES) for name, path in files.items()}
 
 
 def _work_elsewhere(plan: FleetPlan, client: Any, templates: Files, batch: Batch) -> list[UnitProgress]:

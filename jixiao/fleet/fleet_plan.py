@@ -102,4 +102,4 @@ def program_digest() -> str:
     """Return the digest of this program's own files: two machines with the same one make the same bytes."""
     root = Path(program).parent
     paths = (path for path in sorted(root.rglob("*")) if path.is_file() and "__pycache__" not in path.parts)
-    return digest_of({path.relative_to(root).as_posix(): path for path in paths})
+    return digest_of({path.relative_to(root).as_posix(): path.resolve() for path in paths})

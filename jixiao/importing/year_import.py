@@ -149,9 +149,9 @@ def _trial_prints(workspace: Workspace, plan: ImportResult) -> list[Print]:
             create_folder(staged.year(plan.year - 1), plan.prior)
         elif before.exists():
             shutil.copytree(before, staged.year(plan.year - 1), symlinks=True)
-        reading = read_year(staged, plan.year, draft=True)
-        if reading.submission is None:
+        reading = read_year(staged, plan.year)
+        if reading.repaired is None:
             first = reading.findings[0]
             raise JixiaoError(f"导入没有完成：写成的数据读不回来（{first.place}：{first.found}）。没有建立任何文件。")
-        dossier = derive(reading.submission)
+        dossier = derive(reading.repaired)
         return inspect(dossier, render_folders(staged, dossier, plan.year)).prints

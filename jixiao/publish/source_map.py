@@ -22,11 +22,9 @@ from jixiao.figures import Figure
 from jixiao.findings import Place
 from jixiao.lineage import lineage_json
 from jixiao.model.formset import PartKind
-from jixiao.paths import Workspace
 from jixiao.render.parts import Inspection, label_of
 from jixiao.render.passages import PrintedPassage
 from jixiao.render.printing import Print, paragraph_mark
-from jixiao.source.regular_file import MAX_TEXT, read_if_regular
 from jixiao.submission.read import YearReading
 
 SOURCE_MAP = "source-map.json"
@@ -126,13 +124,10 @@ class SourceMap(Struct, frozen=True, dict=True):
         return with_custom_xml(members, self.as_xml(label), NAMESPACE)
 
 
-def source_map(
-    workspace: Workspace, year: int, reading: YearReading, dossier: Dossier, inspection: Inspection
-) -> SourceMap:
+def source_map(year: int, *, reading: YearReading, dossier: Dossier, inspection: Inspection) -> SourceMap:
     """Return the map of a year's package."""
-    paths = {name: workspace.located(name) for name in sorted(source.file for source in reading.sources)}
-    contents = {name: read_if_regular(path, MAX_TEXT) for name, path in paths.items()}
-    files = {name: git_digest(content) for name, content in contents.items() if content is not None}
+    in_order = sorted(reading.sources, key=lambda source: source.file)
+    files = {source.file: git_digest(source.data) for source in in_order if source.data is not None}
     reports = frozenset(label_of(part, None) for part in dossier.form_set.parts if part.kind is PartKind.REPORT)
     prints, paragraphs = tuple(inspection.prints), inspection.paragraphs
     return SourceMap(

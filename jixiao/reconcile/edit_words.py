@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from pathlib import Path
 
 from msgspec.structs import asdict
 
@@ -19,7 +18,7 @@ _CHARACTERS = 60
 _IN_FULL, _LISTED = 6, 25
 
 
-def returned_text(returned: Returned, name: str, root: Path, *, colour: bool = False, everything: bool = False) -> str:
+def returned_text(returned: Returned, name: str, *, colour: bool = False, everything: bool = False) -> str:
     """Return all there is to say about a file that came back; ends with a line end.
 
     Many changes take a line each, and of very many only the first are listed, unless ``everything`` is asked for.
@@ -32,7 +31,7 @@ def returned_text(returned: Returned, name: str, root: Path, *, colour: bool = F
         _computed("算出来的数，改动与数据一致，不用另改：", returned.followers, everything=everything),
         _computed("写入后会跟着变的数（返回件里没有改）：", moving, everything=everything),
         _comments(returned, everything=everything),
-        findings_text(returned.findings, root, colour=colour, everything=everything),
+        findings_text(returned.findings, returned.texts, colour=colour, everything=everything),
         "\n".join(printable(note) for note in returned.notes),
         _closing(returned),
         _seen(returned),

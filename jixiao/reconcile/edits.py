@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import Enum
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from jixiao.docx.blocks import Comment
 from jixiao.docx.unread import UnreadThing
@@ -100,7 +101,7 @@ class Returned(Struct, frozen=True):
 
     ``followers`` need no change; ``moving`` are computed values that will print something else. ``written`` says
     whether the changes are in the data now, ``read_only`` that they must not get there. ``unread`` is what stands in
-    the file beside text and was not printed.
+    the file beside text and was not printed. ``texts`` are the data files as typed, by name.
     """
 
     year: int
@@ -113,3 +114,4 @@ class Returned(Struct, frozen=True):
     written: bool = False
     read_only: bool = False
     unread: tuple[UnreadThing, ...] = ()
+    texts: Mapping[str, str] = field(default_factory=dict)

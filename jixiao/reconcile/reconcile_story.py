@@ -64,7 +64,7 @@ def reconcile(workspace: Workspace, path: Path, year: int | None, *, step: Step,
     case = inspect_year(workspace, origin.year, draft=False)
     if not isinstance(case, Inspected) or case.inspection.unfillable or any(map(is_open_place, case.findings)):
         notes = ("数据或模板有错误，改好、填完以后才能比对。",)
-        return Returned(origin.year, findings=tuple(case.findings), notes=notes, unread=paper.unread)
+        return Returned(origin.year, findings=tuple(case.findings), notes=notes, unread=paper.unread, texts=case.texts)
     unit = str(case.dossier.unit.unit_name)
     if origin.unit not in ("", unit):
         raise UsageError(f"{path.name} 是“{origin.unit}”的材料，这里的数据是“{unit}”的。请到那个单位的文件夹里运行。")
@@ -217,6 +217,7 @@ def _judge(returned: ReturnedFile, edits: Edits, trial: ReturnTrial) -> Returned
         notes=edits.notes,
         read_only=not returned.origin.known,
         unread=_unread(returned),
+        texts=returned.case.texts,
     )
 
 

@@ -34,7 +34,7 @@ def outcome_text(
     What is not listed whole is counted; ``everything`` lists all of it whole.
     """
     sections = [
-        findings_text(outcome.findings, workspace.root, colour=colour, everything=everything),
+        findings_text(outcome.findings, outcome.texts, colour=colour, everything=everything),
         overrides_text(outcome.overridden, everything=everything),
         _where_all_is_listed(outcome) if not everything else "",
         outcome.judgement.rescored.self_check.words if outcome.judgement else "",
@@ -103,11 +103,11 @@ def verdict(outcome: Outcome, *, strict: bool = False) -> str:
     if outcome.folder is not None:
         return f"{counted}。DOCX 和 ZIP 已生成，没有 PDF。"
     what = "" if is_blocking(outcome.findings) else "（--strict：警告也要处理）"
-    # Only templates stop a draft too: then a draft would show nothing.
-    shown = not any(finding.code.startswith("T0") for finding in outcome.findings)
     mended = "改好" if blocks_draft(outcome.findings, strict=strict) else "填完"
     kept = "没有生成材料，原有的 output/ 没有动；" if outcome.deed is Deed.BUILT else ""
-    return f"{counted}{what}。{kept}{mended}后再运行" + ("；想先看样子，可运行 make draft。" if shown else "。")
+    return f"{counted}{what}。{kept}{mended}后再运行" + (
+        "；想先看样子，可运行 make draft。" if outcome.draftable else "。"
+    )
 
 
 def _clean(outcome: Outcome) -> str:

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
-from pathlib import Path
 
 from jixiao.findings import NOT_FILLED_IN, Finding, Severity, is_open_place
 from jixiao.plain import cut_end, one_line, printable
 from jixiao.reporting.finding_facts import facts_of
-from jixiao.source.regular_file import MAX_TEXT, read_if_regular
 
 _COLOURS = {Severity.ERROR: "31;1", Severity.WARNING: "33;1", Severity.HINT: "36"}
 _QUOTED_CHARACTERS = 60
@@ -20,8 +18,10 @@ _MOST_FILES = 15
 _MOST_CODES = 12
 
 
-def findings_text(findings: Iterable[Finding], root: Path, *, colour: bool = False, everything: bool = True) -> str:
-    """Return the findings as a text to read; "" if there are none. Lines are quoted from files below ``root``.
+def findings_text(
+    findings: Iterable[Finding], texts: Mapping[str, str], *, colour: bool = False, everything: bool = True
+) -> str:
+    """Return the findings as a text to read; "" if there are none. Lines are quoted from ``texts``, by file name.
 
     Likely causes and errors are always listed whole. Unless ``everything`` is asked for, what follows from a cause is
     listed in brief, open places take a line a file, warnings and hints a line a code, and what was waived one line.
@@ -30,11 +30,11 @@ def findings_text(findings: Iterable[Finding], root: Path, *, colour: bool = Fal
     waived = [finding for finding in findings if finding.waived]
     standing = [finding for finding in findings if not finding.waived]
     if everything:
-        sections = [_waived_text(waived), *_whole(standing, root, colour=colour)]
+        sections = [_waived_text(waived), *_whole(standing, texts, colour=colour)]
     else:
         causes_and_errors = [finding for finding in standing if finding.explains or _is_closed_error(finding)]
         rest = [finding for finding in standing if not finding.explains]
-        sections = [*_whole(causes_and_errors, root, colour=colour, brief=True), *_folded(rest, waived)]
+        sections = [*_whole(causes_and_errors, texts, colour=colour, brief=True), *_folded(rest, waived)]
     return "\n\n".join(section for section in sections if section)
 
 
@@ -57,9 +57,10 @@ def _is_closed_error(finding: Finding) -> bool:
     return finding.severity is Severity.ERROR and not is_open(finding)
 
 
-def _whole(findings: list[Finding], root: Path, *, colour: bool, brief: bool = False) -> Iterator[str]:
+def _whole(findings: list[Finding], texts: Mapping[str, str], *, colour: bool, brief: bool = False) -> Iterator[str]:
     for file, group in groupby(findings, key=lambda finding: finding.place.file):
-        yield "\n".join(_file_lines(file, group, _line_reader(root, file), colour=colour, brief=brief))
+        lines = texts.get(file, "").split("\n")
+        yield "\n".join(_file_lines(file, group, lines, colour=colour, brief=brief))
 
 
 def open_places_text(findings: Iterable[Finding]) -> str:
@@ -127,7 +128,7 @@ def _waived_text(waived: Sequence[Finding]) -> str:
 
 
 def _file_lines(
-    file: str, findings: Iterable[Finding], line_at: Callable[[int], str], *, colour: bool, brief: bool
+    file: str, findings: Iterable[Finding], typed: Sequence[str], *, colour: bool, brief: bool
 ) -> Iterator[str]:
     """Yield the lines of a file's findings; ``brief``: what follows from a cause listed before takes two lines."""
     yield _painted(printable(file) or "（没有文件）", "1", colour=colour)
@@ -138,24 +139,14 @@ def _file_lines(
         names = ["起因"]
         if "起因" not in facts or not brief:
             names = ["印在", "起因" if "起因" in facts else "相关的数", "应为", "改法", "依据", "对象"]
-            if quoted := line_at(finding.place.line):
+            if quoted := _quoted_line(typed, finding.place.line):
                 yield f"      │ {quoted}"
         yield from (f"      {name}：{printable(facts[name])}" for name in names if name in facts)
 
 
-def _line_reader(root: Path, file: str) -> Callable[[int], str]:
-    content = read_if_regular(root / file, MAX_TEXT) if file.endswith((".yaml", ".md")) else None
-    try:
-        lines = (content or b"").decode("utf-8").split("\n")
-    except UnicodeDecodeError:
-        lines = []
-
-    def line_at(number: int) -> str:
-        line = lines[number - 1].strip() if number <= len(lines) else ""
-        # Control characters must not reach the terminal.
-        return cut_end(printable(line), _QUOTED_CHARACTERS)
-
-    return line_at
+def _quoted_line(typed: Sequence[str], number: int) -> str:
+    line = typed[number - 1].strip() if number <= len(typed) else ""
+    return cut_end(printable(line), _QUOTED_CHARACTERS)  # control characters must not reach the terminal
 
 
 def _painted(words: str, style: str, *, colour: bool) -> str:

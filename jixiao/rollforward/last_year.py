@@ -12,9 +12,11 @@ from jixiao.findings import Finding
 from jixiao.model.data_files import UNIT, YEAR_FILES
 from jixiao.model.entered_year import Submission
 from jixiao.paths import Workspace
+from jixiao.source.decoding import texts_of
 from jixiao.source.nodes import load_yaml
 from jixiao.source.regular_file import MAX_TEXT, read_regular
 from jixiao.submission.read import read_year
+from jixiao.submission.year_folder import list_linked_folders
 
 _CARRIED = tuple(file.name for file in YEAR_FILES if file.yearly)
 
@@ -26,6 +28,13 @@ class Candidate(Struct, frozen=True):
     identifier: str
     name: str
     file: str
+
+
+class UnreadableYear(Struct, frozen=True):
+    """Why nothing can start from a year; ``texts`` are its files as typed, by name, for messages to quote."""
+
+    findings: list[Finding]
+    texts: dict[str, str]
 
 
 class LastYear(Struct, frozen=True):
@@ -75,8 +84,8 @@ class LastYear(Struct, frozen=True):
                 yield f"{path.name}/" if path.is_dir() else path.name
 
 
-def last_year_of(workspace: Workspace, year: int) -> LastYear | list[Finding]:
-    """Return what ``year`` starts from, or the findings that make last year's files unreadable.
+def last_year_of(workspace: Workspace, year: int) -> LastYear | UnreadableYear:
+    """Return what ``year`` starts from, or why last year's files cannot be read.
 
     UsageError if ``year`` has begun already, or if there is no complete year before it.
     """
@@ -91,12 +100,15 @@ def last_year_of(workspace: Workspace, year: int) -> LastYear | list[Finding]:
             f"{year - 1} 年度没有成套的数据（只供下一年度取上年决算用），没有目标、指标和正文可以沿用；"
             f"{year} 年度不能由它开始。"
         )
-    reading = read_year(workspace, year - 1, draft=True)
+    reading = read_year(workspace, year - 1)
     shown = workspace.shown(before)
     unreadable = [finding for finding in reading.findings if _is_unreadable(finding, shown)]
-    if unreadable or reading.submission is None:
-        return unreadable or reading.findings
-    return LastYear(workspace, year - 1, reading.submission, tuple(reading.findings))
+    unreadable += [
+        finding for finding in list_linked_folders(workspace, year - 1) if finding.place.file.startswith(shown)
+    ]
+    if unreadable or reading.repaired is None:
+        return UnreadableYear(unreadable or reading.findings, texts_of(reading.sources))
+    return LastYear(workspace, year - 1, reading.repaired, tuple(reading.findings))
 
 
 def _is_unreadable(finding: Finding, folder: str) -> bool:

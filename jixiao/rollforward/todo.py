@@ -60,7 +60,7 @@ class Todo(Struct, frozen=True):
 
 def todo_of(workspace: Workspace, year: int) -> Todo:
     """Return what is open in a year as read; UsageError if there is no data for it."""
-    reading = read_year(workspace, year, draft=True)
+    reading = read_year(workspace, year)
     return todo_in(workspace, year, reading, reading.findings)
 
 
@@ -70,9 +70,9 @@ def todo_in(workspace: Workspace, year: int, reading: YearReading, findings: Ite
     places = set(_findings([finding for finding in reading.findings if finding.place.file.startswith(folder)]))
     places |= set(_unchanged(reading, year))
     notes: list[str] = []
-    if reading.submission:
-        places |= set(_gone_projects(workspace, reading.submission))
-        notes += _notes(reading.submission)
+    if reading.repaired:
+        places |= set(_gone_projects(workspace, reading.repaired))
+        notes += _notes(reading.repaired)
     errors = sum(blocks_draft([finding]) for finding in findings)
     return Todo(year, places=sorted(places), errors=errors, notes=notes, progress=progress_of(workspace, year, reading))
 
@@ -86,7 +86,7 @@ def _findings(findings: list[Finding]) -> Iterator[Open]:
 
 
 def _unchanged(reading: YearReading, year: int) -> Iterator[Open]:
-    chapters = _chapters(reading.submission) if reading.submission else {}
+    chapters = _chapters(reading.repaired) if reading.repaired else {}
     for one in unchanged(files_of(reading.sources, year)):
         chapter = chapters.get(PurePosixPath(one.place.file).name, "") if one.matter.of_report else ""
         yield Open(one.place, OpenKind.REWRITE if one.matter.of_report else OpenKind.CHECK, chapter + one.found)

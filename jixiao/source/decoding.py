@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from msgspec import Struct, field
@@ -41,12 +41,19 @@ _CELL_END = "\0"  # no text holds it: hidden characters are gone by now
 
 
 class SourceText(Struct):
-    """What was read from one file: its text, its tree (None if unreadable) and the findings."""
+    """What was read from one file: its text, its tree (None if unreadable) and the findings.
+
+    ``data`` are its bytes, None where there are none to be had; ``typed`` is the text before anything was folded.
+    ``lost_keys`` is whether keys or items of it fell away when flaws were repaired.
+    """
 
     file: str
     text: str = ""
+    typed: str = ""
+    data: bytes | None = None
     tree: object | None = None
     findings: list[Finding] = field(default_factory=list)
+    lost_keys: bool = False
 
     def report(self, place: Place, message: Message) -> None:
         """Add a finding."""
@@ -56,20 +63,19 @@ class SourceText(Struct):
 def read_text(path: Path, shown: str) -> SourceText:
     """Return the file's text with ``\\n`` line ends; "" and a finding where there is no text to be had."""
     source = SourceText(shown)
-    data = _bytes(source, path)
-    if data is not None:
-        text = _decoded(source, data).replace("\r\n", "\n").replace("\r", "\n")
-        source.text = _folded(source, text)
+    try:
+        source.data = read_regular(path, MAX_BYTES)
+    except UnreadableFile as error:
+        source.report(Place(source.file), _FAULTS.get(error.fault, _REFUSED))
+    else:
+        source.typed = _decoded(source, source.data).replace("\r\n", "\n").replace("\r", "\n")
+        source.text = _folded(source, source.typed)
     return source
 
 
-def _bytes(source: SourceText, path: Path) -> bytes | None:
-    place = Place(source.file)
-    try:
-        return read_regular(path, MAX_BYTES)
-    except UnreadableFile as error:
-        source.report(place, _FAULTS.get(error.fault, _REFUSED))
-        return None
+def texts_of(sources: Iterable[SourceText]) -> dict[str, str]:
+    """Return what was typed in each file, for messages to quote: files are not read again to be quoted."""
+    return {source.file: source.typed for source in sources}
 
 
 def _decoded(source: SourceText, data: bytes) -> str:

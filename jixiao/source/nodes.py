@@ -97,7 +97,11 @@ Node = Scalar | Entries | Items | Flawed
 
 def load_yaml(path: Path, shown: str, prefix: str) -> SourceText:
     """Return the file's tree; ``prefix`` is the path of its root in the data, such as 附件1."""
-    source = read_text(path, shown)
+    return parse_source(read_text(path, shown), prefix)
+
+
+def parse_source(source: SourceText, prefix: str) -> SourceText:
+    """Return a file that was read with its tree, as ``load_yaml`` does."""
     if source.text.strip() or not source.findings:
         source.tree = _parse(source, prefix)
     return source

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
+import io
 import os
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 
@@ -39,27 +43,48 @@ class UnreadableFile(EnvironmentFailure):
 
 def read_regular(path: Path, most: int) -> bytes:
     """Return what a plain file holds; UnreadableFile for one of more than ``most`` bytes, or anything but a file."""
+    with _opened(path, most) as stream:
+        _check_size(stream, path, most)
+        content = stream.read(most + 1)
+        if len(content) > most:  # it has grown since
+            raise UnreadableFile(path, ReadFault.TOO_LARGE, most)
+        return content
+
+
+def read_start(path: Path, count: int) -> bytes:
+    """Return the first bytes of a plain file of any size; b"" for what ``read_regular`` would not read."""
+    try:
+        with _opened(path, count) as stream:
+            return stream.read(count)
+    except UnreadableFile:
+        return b""
+
+
+def digest_regular(path: Path, most: int) -> str:
+    """Return a plain file's SHA-256 in hexadecimal, never holding it whole; UnreadableFile as ``read_regular``."""
+    with _opened(path, most) as stream:
+        _check_size(stream, path, most)
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+@contextmanager
+def _opened(path: Path, most: int) -> Iterator[io.BufferedReader]:
+    """Yield a plain file to be read; UnreadableFile for anything else, and for what comes up over reading."""
     try:
         # A pipe that nobody writes to must not keep the program waiting.
         handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
-        try:
+        with os.fdopen(handle, "rb") as stream:
             found = os.fstat(handle)
-            if stat.S_ISREG(found.st_mode) and found.st_size <= most:
-                return _read_whole(handle, path, most)
-        finally:
-            os.close(handle)
+            if not stat.S_ISREG(found.st_mode):
+                raise UnreadableFile(path, _kind_of(found), most)
+            yield stream
     except (OSError, ValueError) as error:
         raise UnreadableFile(path, _fault_of(path, error), most) from error
-    fault = ReadFault.TOO_LARGE if stat.S_ISREG(found.st_mode) else _kind_of(found)
-    raise UnreadableFile(path, fault, most)
 
 
-def _read_whole(handle: int, path: Path, most: int) -> bytes:
-    with os.fdopen(handle, "rb", closefd=False) as stream:
-        content = stream.read(most + 1)
-    if len(content) > most:  # it has grown since
+def _check_size(stream: io.BufferedReader, path: Path, most: int) -> None:
+    if os.fstat(stream.fileno()).st_size > most:
         raise UnreadableFile(path, ReadFault.TOO_LARGE, most)
-    return content
 
 
 def read_if_regular(path: Path, most: int) -> bytes | None:

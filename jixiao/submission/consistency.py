@@ -47,7 +47,7 @@ def check_indicators(source: SourceText, tree: IndicatorTree, form_set: FormSet)
 def check_parts(form_set: FormSet) -> Iterator[Finding]:
     """Yield findings for parts whose labels would fall together, and for sections that no part prints."""
     labels: set[str] = set()
-    for part in form_set.parts:
+    for part in (part for part in form_set.parts if not part.label.unknown):
         label, subject = part.label, f"标签“{part.label}”"
         if label in labels:
             message = "M023", f"标签“{label}”用了两次", "每个部件一个标签", "改其中一个的标签。"

@@ -7,15 +7,15 @@ size are taken, and each is opened without following links.
 from __future__ import annotations
 
 import os
-import re
 import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from jixiao.errors import EnvironmentFailure, name_fault
+from jixiao.errors import EnvironmentFailure
 from jixiao.findings import Finding, Place, finding_at, quoted
 from jixiao.model.entered_year import EvidenceFile
 from jixiao.paths import readable
+from jixiao.source.regular_file import UnreadableFile, read_regular, read_start
 
 MAX_BYTES = 20_000_000
 MAX_TOTAL = 100_000_000
@@ -35,15 +35,14 @@ _KINDS = "、".join(kind.removeprefix(".") for kind in _STARTS)
 _FORBIDDEN = set('\\/:*?"<>|')
 
 
-def list_evidence(folder: Path, shown: str, ignored: re.Pattern[str]) -> tuple[list[EvidenceFile], list[Finding]]:
-    """Return the files of the folder in the order of their names, and findings on those that cannot be used.
+def list_evidence(paths: Iterable[Path], shown: str) -> tuple[list[EvidenceFile], list[Finding]]:
+    """Return what lies in the evidence folder (which messages name as ``shown``) and can be used, in the order given.
 
-    Names that match ``ignored`` are passed over; a folder that does not exist holds nothing.
+    The findings are on what cannot.
     """
     files: list[EvidenceFile] = []
     findings: list[Finding] = []
-    paths = sorted(folder.iterdir()) if folder.is_dir() and not folder.is_symlink() else []
-    for path in (path for path in paths if not ignored.fullmatch(path.name)):
+    for path in paths:
         file = f"{shown}/{readable(path.name)}"
         problem = next(_problems(path), None)
         if problem is None:
@@ -67,11 +66,10 @@ def read_evidence(folder: Path, files: Iterable[EvidenceFile]) -> dict[str, byte
 
 def _content(path: Path, file: EvidenceFile) -> bytes:
     try:
-        with os.fdopen(os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb") as stream:
-            content = stream.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise EnvironmentFailure(f"佐证材料 {file.file} 读不出来（{name_fault(error)}）。请检查后再运行。") from error
-    if len(content) > MAX_BYTES or not content.startswith(_STARTS[path.suffix.lower()]):
+        content = read_regular(path, MAX_BYTES)
+    except UnreadableFile as error:
+        raise EnvironmentFailure(f"佐证材料 {file.file} 读不出来（{error.words}）。请检查后再运行。") from error
+    if not content.startswith(_STARTS[path.suffix.lower()]):
         raise EnvironmentFailure(f"佐证材料 {file.file} 在生成过程中被改动。请再运行一次。")
     return content
 
@@ -100,11 +98,7 @@ def _problems(path: Path) -> Iterator[tuple[str, str, str]]:
 
 
 def _starts_right(path: Path, suffix: str) -> bool:
-    try:
-        with path.open("rb") as stream:
-            return stream.read(16).startswith(_STARTS[suffix])
-    except OSError:
-        return False
+    return read_start(path, 16).startswith(_STARTS[suffix])
 
 
 def _megabytes(size: int) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
@@ -44,50 +42,58 @@ from jixiao.submission.consistency import (
 )
 from jixiao.submission.evidence import list_evidence
 from jixiao.submission.validate import read_record, validate
+from jixiao.submission.year_folder import YearFolder, list_linked_folders
 
 R = TypeVar("R", bound=Record)
 Key = TypeVar("Key", int, str)
 
-_FILES = tuple(file.name for file in (*REQUIRED, *OPTIONAL))
-_FOLDERS = ("projects", "report", "evidence")
-_LINKED: Message = ("L009", "这里是链接，不是文件夹本身", "文件夹本身", "链接不读，换成它所指的文件夹本身。")
-_IGNORED = re.compile(r"[.~].*|.*(~|\.bak|\.swp)|README.*|desktop\.ini|Thumbs\.db", re.IGNORECASE)
+
+# Faults that reading goes past: what is meant is known.
+_READ_PAST = {"L004", "L005", "L006", "L017", "L018", "L021", "L022"}
+_OF_ONE_VALUE = {
+    *("L020", "M004", "M005", "M006", "M007", "M008", "M009", "M011", "M012", "M014", "M015", "M017", "M019"),
+    *("M002", "M003", "M010", "M020", NOT_FILLED_IN, "M025", "M026"),
+}
 
 
 class YearReading(Struct):
-    """What reading a year gave: the submission (None if it has errors), all findings in order, the files read."""
+    """What reading a year gave: all findings in order, the files read, and the submission.
 
-    submission: Submission | None = None
+    What is still to be filled in (待填) is unknown in it and a finding of its own. ``repaired`` has 〔待改〕 in place
+    of flawed values too, and is None where not even that can be had.
+    """
+
+    repaired: Submission | None = None
     findings: list[Finding] = field(default_factory=list)
     sources: list[SourceText] = field(default_factory=list)
 
+    @property
+    def submission(self) -> Submission | None:
+        """The submission, None if the year has errors."""
+        return self.repaired if all(map(is_open_place, self.findings)) else None
 
-def read_year(workspace: Workspace, year: int, *, draft: bool = False) -> YearReading:
-    """Return the reading of one year; UsageError if there is no data for it.
+    @property
+    def names_stay(self) -> bool:
+        """Whether all that report and overrides may name is there, be its value known or not.
 
-    What is still to be filled in (待填) is unknown in the submission and a finding of its own. A year with other
-    findings has a submission only as a ``draft``, with 〔待改〕 in place of flawed values.
-    """
+        Any fault but those of one value may have taken names away with it.
+        """
+        of_one = all(one.code in _READ_PAST | _OF_ONE_VALUE for one in self.findings)
+        return of_one and not any(source.lost_keys for source in self.sources)
+
+
+def read_year(workspace: Workspace, year: int) -> YearReading:
+    """Return the reading of one year; UsageError if there is no data for it."""
     folder = workspace.year(year)
     if not folder.is_dir():
         known = "、".join(map(str, workspace.years())) or "（没有）"
         raise UsageError(f"没有 {year} 年度的数据：{workspace.shown(folder)}/ 不存在。已有年度：{known}。")
     if (folder / FINAL_ACCOUNTS.name).exists() and not (folder / UNIT.name).exists():
         raise UsageError(f"{year} 年度只有决算数（{FINAL_ACCOUNTS.name}），供下一年度取上年决算用，不能单独成套。")
-    if linked := list_linked_folders(workspace, year):
-        return YearReading(findings=linked)
     reader = _YearReader(workspace, year)
     submission = reader.submission(reader.prior())
-    findings = in_reading_order(reader.all_findings())
-    readable = draft or all(map(is_open_place, findings))
-    return YearReading(submission if readable else None, findings, list(reader.sources.values()))
-
-
-def list_linked_folders(workspace: Workspace, year: int) -> list[Finding]:
-    """Return findings on folders that are links: they may lead anywhere, so nothing is read behind them."""
-    years = workspace.year(year - 1), workspace.year(year)
-    folders = [path / name for path in years for name in ("", *_FOLDERS)]
-    return [finding_at(Place(workspace.shown(path)), _LINKED) for path in folders if path.is_symlink()]
+    findings = in_reading_order([*list_linked_folders(workspace, year), *reader.all_findings()])
+    return YearReading(submission, findings, list(reader.sources.values()))
 
 
 def read_accounts(workspace: Workspace, year: int) -> FinalAccounts | None:
@@ -104,14 +110,14 @@ class _YearReader:
         self.workspace = workspace
         self.year = year
         self.folder = workspace.year(year)
+        self.files = YearFolder(workspace, self.folder)
         self.prefix = prefix
         self.sources: dict[str, SourceText] = {}
         self.findings: list[Finding] = []
-        self.misnamed: set[Path] = set()
 
     def submission(self, prior: Submission | FinalAccounts | None) -> Submission | None:
         """Return the year as entered, flawed values repaired; None where it is flawed beyond that."""
-        self._check_files()
+        self.files.check_names()
         held: dict[str, Any] = {file.field: self._record(file) for file in REQUIRED}
         projects = self._projects()
         held |= {file.field: self._optional(file) for file in OPTIONAL}
@@ -136,6 +142,7 @@ class _YearReader:
     def all_findings(self) -> Iterable[Finding]:
         """Yield what was found in the files and between them."""
         yield from self.findings
+        yield from self.files.findings
         for source in self.sources.values():
             yield from source.findings
 
@@ -144,30 +151,12 @@ class _YearReader:
 
     # files
 
-    def _check_files(self) -> None:
-        missing = {name.partition(".")[0]: name for name in (*_FILES, *_FOLDERS) if not (self.folder / name).exists()}
-        known = f"只有 {'、'.join(_FILES)}，以及文件夹 projects/、report/、evidence/"
-        for path in filter(self._is_stray, sorted(self.folder.iterdir())):
-            guess = nearest(readable(path.name).partition(".")[0], missing, cutoff=0.6)
-            what = f"不认识的文件{'夹' if path.is_dir() else ''}"
-            self._report_stray(path, what, known, missing[guess] if guess else None)
-
-    def _report_stray(self, path: Path, what: str, known: str, meant: str | None) -> None:
-        if meant:
-            self.misnamed.add(path.parent / meant)
-            known = f"“{meant}”"
-        remedy = f"是否应为“{meant}”？是的话改文件名。" if meant else "移到别处，或删去。"
-        self._report(Place(self.workspace.shown(path)), ("L010", f"{what}{quoted(readable(path.name))}", known, remedy))
-
-    def _is_stray(self, path: Path) -> bool:
-        return path.name not in (_FOLDERS if path.is_dir() else _FILES) and not _IGNORED.fullmatch(path.name)
-
     def _source(self, name: str) -> SourceText:
         return self.sources[self.workspace.shown(self.folder / name)]
 
     def _load(self, path: Path, prefix: str, model: type[R]) -> R | None:
         shown = self.workspace.shown(path)
-        if os.path.lexists(path):
+        if self.files.holds(path):
             source, record = read_record(path, shown, ".".join(filter(None, (self.prefix, prefix))), model)
         else:
             source = self._missing(path, "缺少这个文件", "从上一年度复制该文件再修改；各文件的说明见 docs/ 里的手册。")
@@ -177,7 +166,7 @@ class _YearReader:
 
     def _missing(self, path: Path, found: str, remedy: str) -> SourceText:
         source = SourceText(self.workspace.shown(path))
-        if path not in self.misnamed:
+        if self.files.lacks(path):
             source.report(Place(source.file), ("L014", found, source.file, remedy))
         return source
 
@@ -185,15 +174,13 @@ class _YearReader:
         return self._load(self.folder / file.name, file.path, file.model)
 
     def _optional(self, file: DataFile) -> object:
-        return file.held(self._record(file) if os.path.lexists(self.folder / file.name) else None)
+        return file.held(self._record(file) if self.files.holds(self.folder / file.name) else None)
 
     def _projects(self) -> list[NumberedProject]:
         projects: list[NumberedProject] = []
         numbers: dict[int, str] = {}
         identifiers: dict[str, str] = {}
-        for path in sorted((self.folder / "projects").glob("*")):
-            if _IGNORED.fullmatch(path.name):
-                continue
+        for path in self.files.list_files("projects"):
             shown = self.workspace.shown(path)
             match = PROJECT_FILE.fullmatch(f"projects/{path.name}")
             if not match:
@@ -218,20 +205,21 @@ class _YearReader:
     def _narrative(self, form_set: FormSet) -> Mapping[str, str]:
         expected = [str(section.source_file) for section in form_set.sections]
         expected.append(str(form_set.attachments_file))
-        for path in sorted((self.folder / "report").glob("*")):
-            if path.name not in expected and not _IGNORED.fullmatch(path.name):
+        for path in self.files.list_files("report"):
+            if path.name not in expected:
                 missing = [one for one in expected if not (self.folder / "report" / one).exists()]
                 guess = nearest(readable(path.name), missing, cutoff=0.6)
-                self._report_stray(path, "报告里没有用到的文件", f"表单集所列的 {len(expected)} 个文件", guess)
+                known = f"表单集所列的 {len(expected)} 个文件"
+                self.files.report_stray(path, "报告里没有用到的文件", known=known, meant=guess)
         return {name: self._section(self.folder / "report" / name) for name in expected}
 
     def _section(self, path: Path) -> str:
         shown = self.workspace.shown(path)
-        if os.path.lexists(path):
+        if self.files.holds(path):
             source = read_text(path, shown)
         else:
             source = self._missing(path, "缺少报告的这一部分", "补上该文件；没有内容的写“无”。")
-        if os.path.lexists(path) and not source.text.strip() and not source.findings:
+        if self.files.holds(path) and not source.text.strip() and not source.findings:
             source.report(Place(shown), ("M010", "报告的这一部分是空的", "正文", "没有内容的写“无”。"))
         for number, line in enumerate(source.text.split("\n"), start=1):
             if mark := open_mark(line):
@@ -243,7 +231,7 @@ class _YearReader:
 
     def _evidence(self) -> tuple[EvidenceFile, ...]:
         folder = self.folder / "evidence"
-        files, findings = list_evidence(folder, self.workspace.shown(folder), _IGNORED)
+        files, findings = list_evidence(self.files.list_files(folder.name), self.workspace.shown(folder))
         self.findings += findings
         return tuple(files)
 
@@ -272,21 +260,22 @@ class _YearReader:
         form_set = self._load(path, "表单", FormSet)
         if form_set is not None:
             self.findings += check_parts(form_set)
-        return None if self.sources[self.workspace.shown(path)].findings else form_set
+        found = self.sources[self.workspace.shown(path)].findings
+        return form_set if all(one.code in _READ_PAST for one in found) else None
 
     # last year
 
     def prior(self) -> Submission | FinalAccounts | None:
         """Return last year as far as it is kept; the year before that one is not looked at."""
         last_year, folder = self.year - 1, self.workspace.year(self.year - 1)
-        if (folder / FINAL_ACCOUNTS.name).exists():
+        if (folder / FINAL_ACCOUNTS.name).exists() and not folder.is_symlink():
             path = folder / FINAL_ACCOUNTS.name
             accounts = self._load(path, term("prior"), FinalAccounts)
             if accounts:
                 self.findings += check_year(self.sources[self.workspace.shown(path)], accounts.year, last_year)
                 self.findings += check_identifiers(accounts)
             return accounts
-        if not folder.is_dir():
+        if not folder.is_dir() or folder.is_symlink():
             return None
         if not (folder / UNIT.name).exists():
             shown = self.workspace.shown(folder / FINAL_ACCOUNTS.name)
@@ -296,5 +285,5 @@ class _YearReader:
         reader = _YearReader(self.workspace, last_year, prefix=term("prior"))
         submission = reader.submission(None)
         self.sources |= reader.sources
-        self.findings += reader.findings
+        self.findings += [*reader.findings, *reader.files.findings]
         return submission

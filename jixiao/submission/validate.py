@@ -8,6 +8,7 @@ from pathlib import Path
 from types import UnionType
 from typing import Any, TypeVar, get_args
 
+from msgspec.structs import replace
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
@@ -16,7 +17,7 @@ from jixiao.glossary import nearest
 from jixiao.model.base import Record
 from jixiao.source.decoding import SourceText, read_text
 from jixiao.source.missing_line import place_of_missing
-from jixiao.source.nodes import Entries, Flawed, Items, Scalar, Unfilled, load_yaml, parse_yaml
+from jixiao.source.nodes import Entries, Flawed, Items, Scalar, Unfilled, parse_source, parse_yaml
 
 R = TypeVar("R", bound=Record)
 Loc = Sequence[str | int]
@@ -29,8 +30,9 @@ def read_record(path: Path, shown: str, prefix: str, model: type[R]) -> tuple[So
     """Return a file and its record; a text that was read before is not parsed again (``watch`` reads often)."""
     source = read_text(path, shown)
     if not source.findings:
-        return _parsed(source.text, shown, prefix, model)
-    source = load_yaml(path, shown, prefix)
+        parsed, record = _parsed(source.text, shown, prefix, model)
+        return replace(parsed, typed=source.typed, data=source.data), record
+    parse_source(source, prefix)
     return source, validate(source, model)
 
 
@@ -56,6 +58,7 @@ def validate(source: SourceText, model: type[R]) -> R | None:
         if number == 0:
             source.findings += _findings(errors, source, model)
         for error in errors:
+            source.lost_keys |= error["type"] in _LOSING_KEYS
             tree = _repaired(tree, error)
     return None
 
@@ -69,6 +72,9 @@ def _within(tree: Any, error: ErrorDetails) -> ErrorDetails:
         inside = (isinstance(node, Entries) and step in node) or isinstance(node, Items)
         node = node[step] if inside else None
     return error
+
+
+_LOSING_KEYS = ("extra_forbidden", "dict_type", "list_type")
 
 
 def _repaired(tree: Any, error: ErrorDetails) -> Any:

@@ -10,13 +10,15 @@ import pytest
 from lxml import etree
 from openxml_audit import FileFormat, OpenXmlValidator
 
-from jixiao.build.stories import build_package, verify_output
+from jixiao.build.stories import build_package, check_year, verify_output
 from jixiao.errors import EnvironmentFailure, UsageError
 from jixiao.findings import Finding, is_blocking
 from jixiao.outcome import Outcome
 from jixiao.paths import Workspace
+from jixiao.reporting.outcome_text import outcome_text
 from jixiao.source.nodes import Flawed
 from tests.support.docx import W, body, edit_document, grid, members, squeezed, text, text_of
+from tests.support.made_unit import copy_made_unit
 from tests.support.package import PARTS, TITLE, YEAR, built_package, copy_output, silent
 from tests.support.project import copy_project, edit
 
@@ -359,3 +361,14 @@ def test_a_build_leaves_nothing_in_the_temporary_folder(tmp_path: Path, monkeypa
     (tmp_path / "tmp").mkdir()
     assert build(workspace).files
     assert os.listdir(tmp_path / "tmp") == []  # noqa: PTH208 - names are enough
+
+
+def test_a_message_quotes_the_line_that_was_read_whatever_the_file_says_by_then(tmp_path: Path) -> None:
+    workspace = copy_made_unit(tmp_path)
+    path = workspace.year(YEAR) / "basic.yaml"
+    path.write_bytes(
+        path.read_bytes().replace("年中追加: 80.54".encode(), "年中追加: 八十".encode()).replace(b"\n", b"\r\n")
+    )
+    outcome = check_year(workspace, YEAR)
+    path.write_text("别的\n" * 50, "utf-8")
+    assert "│ 年中追加: 八十\n" in outcome_text(outcome, workspace)

@@ -15,7 +15,7 @@ CHANGE = FileChange(ROOT / "a.yaml", "a.yaml", "键:  一\n键二: 二\u3000\x1b
 
 
 def told(formatting: Formatting, *, written: bool = False, diff: bool = False) -> str:
-    return formatting_text(formatting, ROOT, written=written, diff=diff)
+    return formatting_text(formatting, written=written, diff=diff)
 
 
 def test_files_in_order_need_no_work() -> None:

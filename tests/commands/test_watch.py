@@ -13,7 +13,8 @@ from msgspec.structs import replace
 from jixiao.build.stories import check_year
 from jixiao.commands.watch import WatchChange, Watcher, change_text, compare_findings, list_stamps, watch
 from jixiao.errors import UsageError
-from jixiao.findings import Finding, Place
+from jixiao.findings import Place
+from jixiao.outcome import Outcome
 from jixiao.paths import Workspace
 from tests.reporting.samples import ERROR, HINT, WARNING
 from tests.support.docx import W, body, text_of
@@ -27,7 +28,7 @@ def workspace(tmp_path: Path) -> Workspace:
 
 
 def watcher_of(workspace: Workspace) -> Watcher:
-    return Watcher(workspace, lambda: check_year(workspace, 2023).findings)
+    return Watcher(workspace, lambda: check_year(workspace, 2023))
 
 
 def look(watcher: Watcher) -> WatchChange:
@@ -89,9 +90,9 @@ def test_files_that_come_and_go_are_noticed(workspace: Workspace, change: Callab
 
 
 def test_a_year_that_cannot_be_read_is_said_and_watching_goes_on(workspace: Workspace) -> None:
-    answers: list[list[Finding] | UsageError] = [[ERROR], UsageError("没有数据"), [ERROR, WARNING]]
+    answers: list[Outcome | UsageError] = [Outcome([ERROR]), UsageError("没有数据"), Outcome([ERROR, WARNING])]
 
-    def check() -> list[Finding]:
+    def check() -> Outcome:
         answer = answers.pop(0)
         if isinstance(answer, UsageError):
             raise answer
@@ -115,8 +116,8 @@ def test_waiving_a_finding_is_a_change() -> None:
     assert compare_findings([ERROR], [waived]) == ([waived], [ERROR])
 
 
-def test_the_text_tells_new_ones_in_full_mended_ones_in_a_line_and_counts(tmp_path: Path) -> None:
-    text = change_text(WatchChange([ERROR], [WARNING], [ERROR], 0.05), tmp_path)
+def test_the_text_tells_new_ones_in_full_mended_ones_in_a_line_and_counts() -> None:
+    text = change_text(WatchChange([ERROR], [WARNING], [ERROR], 0.05))
     assert f"已改好 {WARNING.code}  {WARNING.found}\n" in text
     assert f"改法：{ERROR.remedy}" in text
     assert text.endswith("现有错误 1 条。（50 毫秒）\n")
@@ -124,7 +125,7 @@ def test_the_text_tells_new_ones_in_full_mended_ones_in_a_line_and_counts(tmp_pa
 
 def test_watching_looks_again_and_again(workspace: Workspace) -> None:
     said: list[WatchChange] = []
-    watcher = Watcher(workspace, lambda: [ERROR])
+    watcher = Watcher(workspace, lambda: Outcome([ERROR]))
 
     def say(change: WatchChange) -> None:
         said.append(change)

@@ -66,8 +66,8 @@ def test_a_mangled_package_is_read_or_refused(seed: int, tmp_path: Path) -> None
         return
     assert [one.text for one in plan.unread if "没能照原件列报" in one.text] == []
     write_import(workspace, plan)
-    reading = read_year(workspace, YEAR, draft=True)
-    assert reading.submission
+    reading = read_year(workspace, YEAR)
+    assert reading.repaired
     assert {one.code for one in reading.findings} <= {"M001", "M010", "M018", "M019", "M022"}
 
 

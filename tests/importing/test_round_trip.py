@@ -42,9 +42,9 @@ _MARKS = re.compile(rb"<w:bookmark(?:Start|End)[^>]*/>")
 def printed(workspace: Workspace) -> tuple[dict[str, bytes], Inspection]:
     """Return the parts of a project's package by label, and everything they print."""
     # What a package does not print cannot come back: it is left to fill in.
-    reading = read_year(workspace, YEAR, draft=True)
-    assert reading.submission, reading.findings
-    dossier = derive(reading.submission)
+    reading = read_year(workspace, YEAR)
+    assert reading.repaired, reading.findings
+    dossier = derive(reading.repaired)
     where = render_folders(workspace, dossier, YEAR)
     moment = edition.build_moment(dossier.filled_on.value)
     return {one.label: one.docx for one in render(dossier, where, moment).parts}, inspect(dossier, where)

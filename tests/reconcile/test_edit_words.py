@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from jixiao.cli import main
 from jixiao.reconcile.edit_words import returned_json, returned_text
 from jixiao.reconcile.edits import Follower, Returned
-from tests.support.made_unit import MADE, copy_made_unit
+from tests.support.made_unit import copy_made_unit
 
 
 def test_the_words_for_people(
@@ -30,8 +30,8 @@ def test_the_words_for_people(
 
 def test_many_changes_take_a_line_each_and_very_many_are_counted(returned: Returned) -> None:
     many = replace(returned, changes=returned.changes * 40)
-    short = returned_text(many, "返回.docx", MADE.root)
-    whole = returned_text(many, "返回.docx", MADE.root, everything=True)
+    short = returned_text(many, "返回.docx")
+    whole = returned_text(many, "返回.docx", everything=True)
     assert f"另有 {len(many.changes) - 25} 处，全部列出：加 ARGS=--all" in short
     assert "全部列出" not in whole
     assert whole.count("印在：") > short.count("印在：")
@@ -39,7 +39,7 @@ def test_many_changes_take_a_line_each_and_very_many_are_counted(returned: Retur
 
 def test_a_file_without_changes_says_so() -> None:
     seen = "没有看到文字以外的内容。\n"
-    assert returned_text(Returned(2023), "甲.docx", MADE.root) == f"甲.docx（2023 年度）：没有改动。\n\n{seen}"
+    assert returned_text(Returned(2023), "甲.docx") == f"甲.docx（2023 年度）：没有改动。\n\n{seen}"
 
 
 def test_programs_get_the_same_as_json() -> None:

@@ -102,9 +102,7 @@ def test_a_file_without_its_map_is_compared_with_the_data_and_never_written(file
     assert len(returned.changes) == 5
     assert len(found(returned, "H012")) == 1
     assert not returned.written
-    assert returned_text(returned, "bare.docx", workspace.root).endswith(
-        "\n\n数据没有改动。\n\n没有看到文字以外的内容。\n"
-    )
+    assert returned_text(returned, "bare.docx").endswith("\n\n数据没有改动。\n\n没有看到文字以外的内容。\n")
 
 
 def test_data_with_errors_come_first(file: Path, tmp_path: Path) -> None:

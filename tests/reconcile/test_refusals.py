@@ -50,7 +50,7 @@ def test_every_odd_thing_is_refused_in_its_place_and_nothing_is_offered(place: s
 def test_an_untouched_package_says_that_there_was_nothing_else(tmp_path: Path) -> None:
     returned = come_back(Edited.whole(), tmp_path)
     assert (returned.findings, returned.unread) == ((), ())
-    assert returned_text(returned, "返回.docx", tmp_path).endswith("没有看到文字以外的内容。\n")
+    assert returned_text(returned, "返回.docx").endswith("没有看到文字以外的内容。\n")
 
 
 def test_only_what_holds_it_is_refused_and_the_last_line_counts_it(tmp_path: Path) -> None:
@@ -65,7 +65,7 @@ def test_only_what_holds_it_is_refused_and_the_last_line_counts_it(tmp_path: Pat
     returned = come_back(edited, tmp_path)
     assert [one.code for one in returned.findings] == ["H015"]
     assert [one.new for one in returned.changes] == ["1.46"]
-    assert returned_text(returned, "返回.docx", tmp_path).endswith(f"{SEEN}符号 1。\n")
+    assert returned_text(returned, "返回.docx").endswith(f"{SEEN}符号 1。\n")
 
 
 def test_a_value_refused_in_one_place_is_not_changed_by_another(tmp_path: Path) -> None:

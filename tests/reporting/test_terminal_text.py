@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from msgspec.structs import replace
 
 from jixiao.findings import Place, Severity
@@ -12,39 +10,39 @@ from jixiao.rules.catalogue import all_rules
 from tests.reporting.samples import ALL, ERROR, HINT, NASTY, OPEN, WAIVED, WARNING, open_in
 
 
-def test_waived_findings_are_a_section_of_their_own_with_the_reason_and_not_counted(tmp_path: Path) -> None:
-    text = findings_text([ERROR, WAIVED], tmp_path)
+def test_waived_findings_are_a_section_of_their_own_with_the_reason_and_not_counted() -> None:
+    text = findings_text([ERROR, WAIVED], {})
     assert text.startswith("已豁免 1 条：\n  T201  原件“公用经费”不一致（理由：原件如此，已与财政局核对）")
     assert text.count("原件“公用经费”不一致") == 1
     assert summary([ERROR, WAIVED]) == "错误 1 条；另已豁免 1 条"
     assert summary([WAIVED]) == "没有发现问题；另已豁免 1 条"
 
 
-def test_both_ends_the_basis_and_the_subject_are_told(tmp_path: Path) -> None:
-    text = findings_text([ERROR], tmp_path)
+def test_both_ends_the_basis_and_the_subject_are_told() -> None:
+    text = findings_text([ERROR], {})
     for line in ("印在：附件1、报告 二 第2处", "依据：预算法第十三条", "对象：附件1.三公经费.公务接待.决算"):
         assert f"      {line}" in text.split("\n")
 
 
-def test_while_an_error_stands_hints_are_no_more_than_counted(tmp_path: Path) -> None:
-    with_error = findings_text([ERROR, HINT, HINT], tmp_path, everything=False)
+def test_while_an_error_stands_hints_are_no_more_than_counted() -> None:
+    with_error = findings_text([ERROR, HINT, HINT], {}, everything=False)
     assert HINT.found not in with_error
     assert "另有提示 2 条，改好错误再看：A101 2。" in with_error
-    assert "提示 A101  1 条" in findings_text([HINT], tmp_path, everything=False)
-    assert HINT.found in findings_text([ERROR, HINT], tmp_path, everything=True)
+    assert "提示 A101  1 条" in findings_text([HINT], {}, everything=False)
+    assert HINT.found in findings_text([ERROR, HINT], {}, everything=True)
 
 
-def test_no_text_drives_the_terminal(tmp_path: Path) -> None:
-    text = findings_text(ALL, tmp_path)
+def test_no_text_drives_the_terminal() -> None:
+    text = findings_text(ALL, {})
     assert not [char for char in text if not char.isprintable() and char not in "\n\u3000"]
 
 
-def test_nasty_text_stays_on_its_line(tmp_path: Path) -> None:
-    assert "\n第二行" not in findings_text([NASTY], tmp_path)
+def test_nasty_text_stays_on_its_line() -> None:
+    assert "\n第二行" not in findings_text([NASTY], {})
 
 
-def test_errors_are_whole_between_all_that_is_folded(tmp_path: Path) -> None:
-    text = findings_text([*ALL, *open_in(3, 100)], tmp_path, everything=False)
+def test_errors_are_whole_between_all_that_is_folded() -> None:
+    text = findings_text([*ALL, *open_in(3, 100)], {}, everything=False)
     for part in (ERROR.found, ERROR.expected, ERROR.remedy, str(ERROR.place), "还有 300 处待填"):
         assert part in text
     assert WARNING.expected not in text.replace(ERROR.expected, "")
@@ -52,41 +50,39 @@ def test_errors_are_whole_between_all_that_is_folded(tmp_path: Path) -> None:
     assert len(text.split("\n")) < 40
 
 
-def test_all_of_it_is_told_where_everything_is_asked_for(tmp_path: Path) -> None:
-    text = findings_text([*ALL, *open_in(2, 2)], tmp_path, everything=True)
+def test_all_of_it_is_told_where_everything_is_asked_for() -> None:
+    text = findings_text([*ALL, *open_in(2, 2)], {}, everything=True)
     assert text.count(OPEN.found) == 4
     assert WAIVED.waived in text
 
 
-def test_a_finding_stands_below_its_file_with_the_line_it_is_about(tmp_path: Path) -> None:
-    path = tmp_path / ERROR.place.file
-    path.parent.mkdir(parents=True)
-    path.write_text("\n" * 11 + "  决算: 1 # \x1b[31m" + "长" * 99 + "\n", "utf-8")
-    lines = findings_text([ERROR], tmp_path).split("\n")
+def test_a_finding_stands_below_its_file_with_the_line_it_is_about() -> None:
+    typed = "\n" * 11 + "  决算: 1 # \x1b[31m" + "长" * 99 + "\n"
+    lines = findings_text([ERROR], {ERROR.place.file: typed}).split("\n")
     assert lines[0] == ERROR.place.file
     assert lines[1] == f"  {ERROR.place}  错误 T201  {ERROR.found}"
     assert lines[2].startswith("      │ 决算: 1 # �[31m长")
     assert lines[2].endswith("长……")
 
 
-def test_a_line_that_is_not_there_is_not_quoted(tmp_path: Path) -> None:
-    assert "│" not in findings_text([ERROR], tmp_path)
+def test_a_line_that_is_not_there_is_not_quoted() -> None:
+    assert "│" not in findings_text([ERROR], {})
 
 
-def test_what_follows_from_a_cause_takes_two_lines_unless_all_is_asked_for(tmp_path: Path) -> None:
+def test_what_follows_from_a_cause_takes_two_lines_unless_all_is_asked_for() -> None:
     follows = replace(ERROR, cause=Place("data/2024/unit.yaml", 7))
-    brief = findings_text([follows], tmp_path, everything=False)
+    brief = findings_text([follows], {}, everything=False)
     assert brief.split("\n")[2:] == ["      起因：data/2024/unit.yaml:7"]
-    assert f"      应为：{ERROR.expected}" in findings_text([follows], tmp_path).split("\n")
+    assert f"      应为：{ERROR.expected}" in findings_text([follows], {}).split("\n")
 
 
-def test_colours_are_for_a_terminal_alone(tmp_path: Path) -> None:
-    assert "\033[31;1m错误\033[0m" in findings_text([ERROR], tmp_path, colour=True)
-    assert "\033" not in findings_text([ERROR], tmp_path)
+def test_colours_are_for_a_terminal_alone() -> None:
+    assert "\033[31;1m错误\033[0m" in findings_text([ERROR], {}, colour=True)
+    assert "\033" not in findings_text([ERROR], {})
 
 
-def test_nothing_found_is_no_text(tmp_path: Path) -> None:
-    assert findings_text([], tmp_path) == findings_text([], tmp_path, everything=False) == ""
+def test_nothing_found_is_no_text() -> None:
+    assert findings_text([], {}) == findings_text([], {}, everything=False) == ""
     assert summary([]) == "没有发现问题"
 
 

@@ -64,7 +64,7 @@ def fill_in(workspace: Workspace) -> None:
     for name in names_of(folder):
         if name.endswith(".yaml") and name != "control.yaml":
             _fill_file(folder / name, name, _plausible)
-    submission = read_year(workspace, YEAR, draft=True).submission
+    submission = read_year(workspace, YEAR).repaired
     assert submission is not None
     amounts = {one.path: one.amount for one in figures_in(derive(submission))}
     reference = ""

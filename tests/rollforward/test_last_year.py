@@ -6,7 +6,7 @@ import pytest
 
 from jixiao.errors import UsageError
 from jixiao.paths import Workspace
-from jixiao.rollforward.last_year import LastYear, last_year_of
+from jixiao.rollforward.last_year import LastYear, UnreadableYear, last_year_of
 from tests.support.made_unit import copy_made_unit
 
 
@@ -51,5 +51,14 @@ def test_a_file_with_a_bom_is_told_and_not_carried(tmp_path: Path) -> None:
     path = workspace.year(2023) / "basic.yaml"
     path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
     found = last_year_of(workspace, 2024)
-    assert isinstance(found, list)
-    assert [one.code for one in found] == ["L004"]
+    assert isinstance(found, UnreadableYear)
+    assert [one.code for one in found.findings] == ["L004"]
+
+
+def test_a_folder_that_is_a_link_is_told_and_not_carried(tmp_path: Path) -> None:
+    workspace: Workspace = copy_made_unit(tmp_path)
+    (workspace.year(2023) / "report").rename(tmp_path / "elsewhere")
+    (workspace.year(2023) / "report").symlink_to(tmp_path / "elsewhere")
+    found = last_year_of(workspace, 2024)
+    assert isinstance(found, UnreadableYear)
+    assert [(one.code, one.place.file) for one in found.findings] == [("L009", "data/2023/report")]

@@ -97,7 +97,7 @@ def test_each_place_has_its_finding(tmp_path: Path, file: str, old: str, new: st
 def test_an_open_date_prints_as_open(tmp_path: Path) -> None:
     workspace = copy_project(tmp_path)
     edit(workspace.year(2023) / "unit.yaml", "填报日期: 2024-06-27", "填报日期: 待填")
-    submission = read_year(workspace, 2023, draft=True).submission
+    submission = read_year(workspace, 2023).repaired
     assert submission is not None
     assert isinstance(submission.unit.filled_on, Day)
     assert format_value(submission.unit.filled_on) == "〔待填〕"
@@ -127,7 +127,7 @@ def test_a_year_just_begun_makes_no_package(workspace: Workspace) -> None:
 
 
 def test_all_figures_but_points_and_last_years_are_open(workspace: Workspace) -> None:
-    submission = read_year(workspace, YEAR, draft=True).submission
+    submission = read_year(workspace, YEAR).repaired
     assert submission is not None
     dossier = derive(submission)
     assert _known((dossier.annex1.three_public, dossier.annex1.public_funds)) == {"上年决算"}

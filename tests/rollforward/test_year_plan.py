@@ -12,7 +12,7 @@ from jixiao.errors import EnvironmentFailure, UsageError
 from jixiao.findings import Finding
 from jixiao.model.data_files import PROJECT_FILE
 from jixiao.paths import Workspace
-from jixiao.rollforward.last_year import LastYear, last_year_of
+from jixiao.rollforward.last_year import LastYear, UnreadableYear, last_year_of
 from jixiao.rollforward.year_plan import write
 from jixiao.source.nodes import load_yaml
 from tests.rollforward.started import YEAR, names_of, plan_of, started
@@ -255,8 +255,8 @@ def test_a_year_without_the_year_before_is_refused(workspace: Workspace) -> None
 
 def unreadable(workspace: Workspace) -> list[Finding]:
     found = last_year_of(workspace, YEAR)
-    assert isinstance(found, list)
-    return found
+    assert isinstance(found, UnreadableYear)
+    return found.findings
 
 
 def test_files_whose_places_are_not_sure_stop_it(workspace: Workspace) -> None:

@@ -62,7 +62,9 @@ def test_who_has_looked_says_so_below_the_paragraph() -> None:
 
 
 def test_a_line_of_data_that_names_last_year_is_stale_and_one_that_names_this_year_may_be_right() -> None:
-    sides = [SourceText(f"data/{year}/basic.yaml", "# 2023年批复\n# 2024年执行\n", {}) for year in (YEAR, YEAR - 1)]
+    sides = [
+        SourceText(f"data/{year}/basic.yaml", "# 2023年批复\n# 2024年执行\n", tree={}) for year in (YEAR, YEAR - 1)
+    ]
     assert [(one.words, one.stale) for one in unchanged(files_of(sides, YEAR))] == [
         ("# 2023年批复", True),
         ("# 2024年执行", False),

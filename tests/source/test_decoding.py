@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from jixiao.source.decoding import MAX_BYTES, SourceText, read_text
+from jixiao.source.decoding import MAX_BYTES, SourceText, read_text, texts_of
 from tests.support.reading import listed
 
 
@@ -110,3 +110,11 @@ def test_a_file_that_may_not_be_read_is_a_finding(tmp_path: Path, monkeypatch: p
     path.touch()
     monkeypatch.setattr(os, "open", refused)
     assert listed(read_text(path, "a.md").findings) == "L009 a.md:1:1 文件读不出来\n"
+
+
+def test_what_was_typed_is_kept_to_be_quoted_and_the_bytes_it_was_read_from(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_bytes("\ufeff⼈\r\n二".encode())
+    source = read_text(tmp_path / "a.md", "a.md")
+    assert (source.typed, source.text) == ("⼈\n二", "人\n二")
+    assert source.data == (tmp_path / "a.md").read_bytes()
+    assert texts_of([source]) == {"a.md": "⼈\n二"}

@@ -1,17 +1,28 @@
 """Only plain files of bounded size are read: no link is followed, no pipe waited for."""
 
+import hashlib
 import os
 from pathlib import Path
 
 import pytest
 
-from jixiao.source.regular_file import ReadFault, UnreadableFile, read_if_regular, read_regular
+from jixiao.source.regular_file import (
+    ReadFault,
+    UnreadableFile,
+    digest_regular,
+    read_if_regular,
+    read_regular,
+    read_start,
+)
 
 
 def fault_of(path: Path, most: int = 10) -> ReadFault:
     with pytest.raises(UnreadableFile) as error:
         read_regular(path, most)
     assert read_if_regular(path, most) is None
+    with pytest.raises(UnreadableFile) as same:
+        digest_regular(path, most)
+    assert same.value.fault is error.value.fault
     assert str(error.value).startswith(f"{path.name}：")
     return error.value.fault
 
@@ -20,6 +31,14 @@ def fault_of(path: Path, most: int = 10) -> ReadFault:
 def test_a_file_up_to_the_limit_is_read(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "a").write_bytes(content)
     assert read_regular(tmp_path / "a", 10) == content
+
+
+def test_a_digest_and_the_first_bytes_come_through_the_same_door(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"0123456789")
+    assert digest_regular(tmp_path / "a", 10) == hashlib.sha256(b"0123456789").hexdigest()
+    assert read_start(tmp_path / "a", 4) == b"0123"
+    (tmp_path / "b").symlink_to(tmp_path / "a")
+    assert read_start(tmp_path / "b", 4) == b""
 
 
 def test_one_byte_more_is_too_much(tmp_path: Path) -> None:

@@ -39,11 +39,9 @@ def test_all_that_is_wrong_is_found_in_one_run(case: Path, tmp_path: Path) -> No
     expected = (case / "expected.txt").read_text("utf-8")
     assert listed(reading.findings).split("\n") == expected.split("\n"), f"if that is right: {MENDING}"
     assert (reading.submission is None) == bool(reading.findings)
-    draft = read_year(workspace, 2023, draft=True)
-    assert draft.findings == reading.findings
-    assert (draft.submission is None) == (case.name in WITHOUT_FORM_SET)
-    if draft.submission:
-        assert derive(draft.submission).year == "2023"
+    assert (reading.repaired is None) == (case.name in WITHOUT_FORM_SET)
+    if reading.repaired:
+        assert derive(reading.repaired).year == "2023"
 
 
 def test_every_finding_says_what_is_expected_and_how_to_mend_it(tmp_path: Path) -> None:
@@ -100,7 +98,7 @@ def test_a_year_without_projects_is_whole(workspace: Workspace) -> None:
 
 def test_a_draft_shows_what_is_to_be_mended(tmp_path: Path) -> None:
     case = next(case for case in CASES if case.name == "many-faults-in-many-files")
-    draft = read_year(laid_over(case, tmp_path), 2023, draft=True).submission
+    draft = read_year(laid_over(case, tmp_path), 2023).repaired
     assert draft is not None
     assert draft.annex1.supported_staff.authorized_posts.literal == "〔待改〕"
     assert draft.annex1.supported_staff.on_duty.literal is None
@@ -111,10 +109,10 @@ def test_a_draft_shows_what_is_to_be_mended(tmp_path: Path) -> None:
 
 def test_a_draft_without_unit_uses_the_only_form_set(workspace: Workspace) -> None:
     (workspace.year(2023) / "unit.yaml").write_text("年度: [", encoding="utf-8")
-    reading = read_year(workspace, 2023, draft=True)
+    reading = read_year(workspace, 2023)
     assert listed(reading.findings).count("\n") == 1
-    assert reading.submission is not None
-    assert (reading.submission.unit.form_set, reading.submission.unit.unit_name) == ("yueyang-2023", "〔待改〕")
+    assert reading.repaired is not None
+    assert (reading.repaired.unit.form_set, reading.repaired.unit.unit_name) == ("yueyang-2023", "〔待改〕")
 
 
 def test_a_draft_does_not_choose_among_form_sets(workspace: Workspace) -> None:
@@ -122,7 +120,7 @@ def test_a_draft_does_not_choose_among_form_sets(workspace: Workspace) -> None:
     other.mkdir()
     (other / "forms.yaml").write_bytes((workspace.form_set("yueyang-2023") / "forms.yaml").read_bytes())
     edit(workspace.year(2023) / "unit.yaml", "表单集: yueyang-2023\n", "表单集:\n")
-    assert read_year(workspace, 2023, draft=True).submission is None
+    assert read_year(workspace, 2023).repaired is None
 
 
 def test_a_file_name_that_is_not_utf8_can_be_shown(workspace: Workspace) -> None:
@@ -214,7 +212,7 @@ def test_no_edit_of_a_file_is_too_much(workspace: Workspace) -> None:
             position %= len(text)
             text = text[:position] + added + text[position + removed :]
         path.write_bytes(text.encode("utf-8"))
-        check_sound(read_year(workspace, 2023, draft=True))
+        check_sound(read_year(workspace, 2023))
 
     edited()
 
@@ -226,7 +224,7 @@ def test_no_bytes_in_a_file_are_too_much(workspace: Workspace) -> None:
     @given(st.binary(max_size=60))
     def filled(data: bytes) -> None:
         path.write_bytes(data)
-        reading = read_year(workspace, 2023, draft=True)
+        reading = read_year(workspace, 2023)
         assert reading.findings
         check_sound(reading)
 
@@ -235,8 +233,8 @@ def test_no_bytes_in_a_file_are_too_much(workspace: Workspace) -> None:
 
 def check_sound(reading: YearReading) -> None:
     """A draft there is, findings can be printed, and each has a place that exists."""
-    assert reading.submission is not None
-    assert isinstance(derive(reading.submission).annex1.three_public.final, Figure)
+    assert reading.repaired is not None
+    assert isinstance(derive(reading.repaired).annex1.three_public.final, Figure)
     for one in reading.findings:
         assert one.place.file == "data/2023/annex1.yaml"
         assert min(one.place.line, one.place.column) >= 1
@@ -263,7 +261,7 @@ def test_links_pipes_and_devices_are_named_and_not_read(workspace: Workspace, na
         os.mkfifo(path)
     else:
         path.symlink_to(targets[kind])
-    found = [one for one in read_year(workspace, 2023, draft=True).findings if one.place.file == workspace.shown(path)]
+    found = [one for one in read_year(workspace, 2023).findings if one.place.file == workspace.shown(path)]
     assert [one.code for one in found][:1] == ["L009"]
     assert ("管道" in found[0].found) == (kind == "pipe")
 
@@ -277,10 +275,12 @@ def test_a_folder_that_is_a_link_is_named_and_not_read(workspace: Workspace, nam
     else:
         (workspace.root / "elsewhere/folder").mkdir()
     folder.symlink_to(workspace.root / "elsewhere/folder")
-    reading = read_year(workspace, 2023, draft=True)
+    reading = read_year(workspace, 2023)
     assert [(one.code, one.place.file) for one in reading.findings] == [("L009", workspace.shown(folder))]
     assert reading.submission is None
-    assert reading.sources == []
+    behind = [one for one in reading.sources if one.file.startswith(f"{workspace.shown(folder)}/")]
+    assert not any(one.text for one in behind)
+    assert reading.repaired is not None
 
 
 def test_a_file_of_gigabytes_is_named_at_once(workspace: Workspace) -> None:

@@ -55,7 +55,7 @@ def printed_otherwise(book: PrintedPackage, path: str, words: str) -> PrintedPac
 @cache
 def real_form_set() -> FormSet:
     """Return the form set of the real project."""
-    submission = read_year(Workspace(ROOT), YEAR, draft=True).submission
+    submission = read_year(Workspace(ROOT), YEAR).repaired
     assert submission is not None
     return submission.form_set
 
@@ -73,7 +73,7 @@ def book_with(*sheets: EvaluationForm, form_set: FormSet | None = None, said: st
 @cache
 def read_once() -> Any:
     """Return the real submission."""
-    return read_year(Workspace(ROOT), YEAR, draft=True).submission
+    return read_year(Workspace(ROOT), YEAR).repaired
 
 
 @cache

@@ -1,0 +1,77 @@
+"""What lies in a year's folder: files that are to be read, files nobody knows, links, which lead nowhere here."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+from msgspec import Struct, field
+
+from jixiao.findings import Finding, Message, Place, finding_at, quoted
+from jixiao.glossary import nearest
+from jixiao.model.data_files import OPTIONAL, REQUIRED
+from jixiao.paths import Workspace, readable
+
+FOLDERS = ("projects", "report", "evidence")
+IGNORED = re.compile(r"[.~].*|.*(~|\.bak|\.swp)|README.*|desktop\.ini|Thumbs\.db", re.IGNORECASE)
+"""Names of what editors and systems leave behind."""
+_FILES = tuple(file.name for file in (*REQUIRED, *OPTIONAL))
+_LINKED: Message = ("L009", "这里是链接，不是文件夹本身", "文件夹本身", "链接不读，换成它所指的文件夹本身。")
+
+
+def list_linked_folders(workspace: Workspace, year: int) -> list[Finding]:
+    """Return findings on folders that are links: they may lead anywhere, so nothing is read behind them."""
+    years = workspace.year(year - 1), workspace.year(year)
+    folders = [one / name for one in years for name in ("", *FOLDERS)]
+    return [finding_at(Place(workspace.shown(one)), _LINKED) for one in folders if one.is_symlink()]
+
+
+class YearFolder(Struct):
+    """A year's folder as it is found.
+
+    ``findings`` are on what lies there and belongs nowhere; ``misnamed`` are the files that some of it was meant to be.
+    """
+
+    workspace: Workspace
+    path: Path
+    findings: list[Finding] = field(default_factory=list)
+    misnamed: set[Path] = field(default_factory=set)
+
+    def holds(self, path: Path) -> bool:
+        """Return whether something bears a name that is no folder's; behind a link nothing does."""
+        return os.path.lexists(path) and not self.is_linked(path)
+
+    def lacks(self, path: Path) -> bool:
+        """Return whether a file is missing for no reason that is told elsewhere: a wrong name, a linked folder."""
+        return not os.path.lexists(path) and path not in self.misnamed and not self.is_linked(path)
+
+    def is_linked(self, path: Path) -> bool:
+        """Return whether the year's folder, or one below it on the way to a file, is a link."""
+        return any(one.is_symlink() for one in path.parents if one.is_relative_to(self.path))
+
+    def list_files(self, name: str = "") -> list[Path]:
+        """Return what lies in the folder, or the one of that name below it, in order; what is ignored left out."""
+        folder = self.path / name
+        if self.is_linked(folder / "_"):
+            return []
+        return [path for path in sorted(folder.glob("*")) if not IGNORED.fullmatch(path.name)]
+
+    def check_names(self) -> None:
+        """Find files and folders that nobody knows, and what they were meant to be."""
+        missing = {name.partition(".")[0]: name for name in (*_FILES, *FOLDERS) if not (self.path / name).exists()}
+        known = f"只有 {'、'.join(_FILES)}，以及文件夹 projects/、report/、evidence/"
+        for path in self.list_files():
+            if path.name not in (FOLDERS if path.is_dir() else _FILES):
+                guess = nearest(readable(path.name).partition(".")[0], missing, cutoff=0.6)
+                what = f"不认识的文件{'夹' if path.is_dir() else ''}"
+                self.report_stray(path, what, known=known, meant=missing[guess] if guess else None)
+
+    def report_stray(self, path: Path, what: str, *, known: str, meant: str | None) -> None:
+        """Add a finding on a file that is not one of the ``known``; ``meant`` is the name it may have been to bear."""
+        if meant:
+            self.misnamed.add(path.parent / meant)
+            known = f"“{meant}”"
+        remedy = f"是否应为“{meant}”？是的话改文件名。" if meant else "移到别处，或删去。"
+        message = "L010", f"{what}{quoted(readable(path.name))}", known, remedy
+        self.findings.append(finding_at(Place(self.workspace.shown(path)), message))
