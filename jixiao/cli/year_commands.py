@@ -6,12 +6,13 @@ import argparse
 import sys
 from pathlib import Path
 
-from jixiao.cli.console import on_terminal, progress, show, tell
+from jixiao.cli.console import on_terminal, progress, show, store, tell
 from jixiao.cli.parsing import JSON_FLAG, OF_YEAR, Command, flag, option, project_and_year, year_option
 from jixiao.errors import UsageError
 from jixiao.findings import is_blocking
 from jixiao.outcome import Outcome
 from jixiao.paths import find_project
+from jixiao.plain import json_text
 from jixiao.reporting.formats import TEXT
 
 
@@ -66,6 +67,10 @@ def _import(options: argparse.Namespace) -> int:
     from jixiao.importing.import_text import format_import_json, format_import_text
     from jixiao.rollforward.todo import todo_of
 
+    if options.readings:
+        return _read_papers(options)
+    if options.year is None:
+        raise UsageError("缺少 --year：写上材料所报的年度，如 --year 2022。")
     workspace, files = find_project(Path.cwd()), [Path(name) for name in options.files]
     chosen = ImportOptions(options.unit, options.form_set, options.force)
     with progress(options) as step:
@@ -77,6 +82,24 @@ def _import(options: argparse.Namespace) -> int:
         lambda: format_import_text(plan, todo, everything=everything),
         lambda: format_import_json(plan, todo),
     )
+
+
+def _read_papers(options: argparse.Namespace) -> int:
+    """Write down what is made of every cell of filed forms; no data are made."""
+    from jixiao.importing.cell_readings import format_readings, list_readings, name_case
+    from jixiao.importing.foreign_files import open_file
+    from jixiao.importing.form_recognition import read_all_layouts, recognise_document
+
+    workspace, paths = find_project(Path.cwd()), [Path(name) for name in options.files]
+    layouts = read_all_layouts(workspace, options.form_set)
+    documents = []
+    with progress(options) as step:
+        for path in paths:
+            step(f"正在读取 {path.name}……")
+            documents.append(recognise_document(open_file(path), layouts))
+    readings = list_readings(documents, name_case(paths))
+    store(Path(options.readings), f"{json_text(readings, indent=1)}\n")
+    return show(options, lambda: format_readings(documents), lambda: readings)
 
 
 COMMANDS = (
@@ -99,10 +122,11 @@ COMMANDS = (
         "把没有用本程序时报送的材料（.docx、.doc、.txt）变成一个年度的数据",
         (
             option("files", "一个或几个文件；各表分在几个文件里的，一起写上", nargs="+", metavar="文件"),
-            year_option("材料所报的年度，四位年份", required=True),
+            year_option("材料所报的年度，四位年份"),
             option("--unit", "单位名称；不写时用材料里的", default="", metavar="名称"),
             option("--form-set", "按哪套表样辨认；不写时选最像的", default="", metavar="表单集"),
             flag("--force", "该年度只有决算数时，以导入的整套数据代替它"),
+            option("--readings", "只把每一格认作什么写进这个文件（JSON），不建立数据", default="", metavar="文件"),
             flag("--all", "逐处列出读入的每个值：原件何处、写在哪个文件哪一行"),
             JSON_FLAG,
         ),

@@ -299,6 +299,8 @@ class _TableReader(Struct):
                 self.layout.patterns.append(_pattern(text.strip()))
             else:
                 left, between = paper.left_of(cell)
+                if not left and cell.row - 1 not in paper.headings:
+                    continue  # nothing on paper would tell it from another
                 self.layout.anchors.append(Anchor(tags[0], left, between, paper.above(cell)))
 
 

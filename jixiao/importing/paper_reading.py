@@ -228,19 +228,20 @@ class _PaperReader(Struct):
     # rows of a list
 
     def _list_row(self, layout: ListLayout, row: tuple[PaperCell, ...], paper: PaperGrid) -> None:
-        number = self.counts.get(layout.path, 0) + 1
-        taken = False
-        for cell in row:
-            if not cell.text.strip():
-                continue
-            part = self._part(layout, paper.above(cell))
-            if part is None:
-                self._add(self._place(cell), cell.text, CellFate.LEFT)
-                continue
-            taken = True
-            self._take_part(layout, cell, part, number)
-        if taken:
-            self.counts[layout.path] = number
+        """Take a row of a list; one that repeats a heading is of headings, and of two cells under one none is read."""
+        written = [cell for cell in row if cell.text.strip()]
+        above = {cell: paper.above(cell) for cell in written}
+        if any(first(above[cell]) and paper.name_label(cell.text) == first(above[cell]) for cell in written):
+            self._labels(row)
+            return
+        parts = {cell: self._part(layout, above[cell]) for cell in written}
+        sure = [cell for cell, part in parts.items() if part and list(parts.values()).count(part) == 1]
+        number = self.counts[layout.path] = self.counts.get(layout.path, 0) + bool(sure)
+        for cell, part in parts.items():
+            if part and cell in sure:
+                self._take_part(layout, cell, part, number)
+            else:
+                self._add(self._place(cell), cell.text, CellFate.MARK if is_mark(cell.text) else CellFate.LEFT)
 
     def _part(self, layout: ListLayout, above: Labels) -> str | None:
         """Return the field of a list that stands under some headings; None where they are not known as a whole."""
@@ -285,6 +286,8 @@ class _PaperReader(Struct):
         left, between = paper.left_of(cell)
         above = paper.above(cell)
         both = self._layout.by_labels.get((first(left), first(above)), [])
+        if not first(left) and cell.row - 1 not in paper.headings:
+            return None
         if not first(above):
             both = [one for one in both if one.between == between]
         if both:

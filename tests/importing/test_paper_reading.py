@@ -82,6 +82,19 @@ def test_a_second_row_of_one_label_is_told() -> None:
     assert left(read_drawing(LAYOUT, twice)) == ["7", "8"]
 
 
+def test_a_heading_over_several_cells_of_a_row_is_the_heading_of_none() -> None:
+    split = FILED.replace("三级指标 | 分值 | 得分", "三级指标 | 分值«2» | 得分").replace(
+        "| | 甲 | 5 |", "| | 甲 | 5 | 5 |"
+    )
+    reading = read_drawing(LAYOUT, split.replace("| ^ | 乙 | 6 | 6 |", "| ^ | 乙 | 6 | 6 | 6 |"))
+    assert [one.text for one in reading.left][:2] == ["5", "5"]
+
+
+def test_headings_that_are_repeated_on_a_new_page_are_no_row_of_the_list() -> None:
+    repeated = FILED.replace("    | ^ | 乙", "    | 绩效指标 | 三级指标 | 分值 | 得分 |\n    | ^ | 乙")
+    assert values_of(read_drawing(LAYOUT, repeated).read) == KNOWN
+
+
 def test_the_year_is_that_of_the_title_or_of_the_headings() -> None:
     assert find_year(draw_blocks(FILED)) == 2030
     assert find_year(draw_blocks(FILED.replace("（2030年度）", ""))) == 2030

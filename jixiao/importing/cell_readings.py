@@ -1,0 +1,71 @@
+"""``import --readings``: what was made of every cell, for programs and for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from jixiao.findings import quoted
+from jixiao.importing.form_recognition import RecognisedDocument
+from jixiao.importing.paper_reading import CellFate, CellReading, PaperPlace
+from jixiao.plain import first_of, one_line, printable
+
+_STATUS = {CellFate.READ: "read", CellFate.LEFT: "left"}
+_SHOWN, _LISTED = 40, 8
+
+
+def list_readings(documents: Sequence[RecognisedDocument], case: str) -> list[dict[str, object]]:
+    """Return an object for each value that was read and for each text that was left, in the order of the files.
+
+    ``place`` counts from 1 as Word has it: paragraphs outside tables, tables, rows, cells of a row.
+    """
+    return [
+        {
+            "case": case,
+            "file": document.file,
+            "place": _place(cell.place),
+            "status": _STATUS[cell.fate],
+            "field": cell.path,
+            "value": dict(cell.value) if isinstance(cell.value, Mapping) else cell.value or cell.text,
+        }
+        for document in documents
+        for cell in document.cells
+        if cell.fate in _STATUS
+    ]
+
+
+def name_case(paths: Sequence[Path]) -> str:
+    """Return what readings of these files are called: the file's name, of several their folder's."""
+    return paths[0].stem if len(paths) == 1 else paths[0].resolve().parent.name
+
+
+def format_readings(documents: Sequence[RecognisedDocument]) -> str:
+    """Return per file which form it is, how many of its cells were understood, and what was left."""
+    return printable("\n".join(line for one in documents for line in _document_lines(one)), lines=True) + "\n"
+
+
+def _document_lines(document: RecognisedDocument) -> Iterator[str]:
+    if not document.forms:
+        yield f"{document.file}：没有认出是哪一种表，没有读入"
+    for form in document.forms:
+        yield f"{document.file}：{form.layout.set_name}“{form.layout.form.title}”，{_share(form.reading.cells)}"
+    left = [cell for cell in document.cells if cell.fate is CellFate.LEFT]
+    if document.forms and left:
+        yield f"  没有读入 {len(left)} 处："
+        yield from first_of([f"    {cell.place}  {_short(cell.text)}" for cell in left], _LISTED)
+
+
+def _share(cells: Sequence[CellReading]) -> str:
+    places = {cell.place for cell in cells}
+    left = {cell.place for cell in cells if cell.fate is CellFate.LEFT}
+    return f"认出 {len(places)} 格中的 {len(places - left)} 格"
+
+
+def _short(text: str) -> str:
+    return quoted(one_line(text), characters=_SHOWN)
+
+
+def _place(place: PaperPlace) -> dict[str, int]:
+    if place.paragraph:
+        return {"paragraph": place.paragraph}
+    return {"table": place.table, "row": place.row, "cell": place.cell}

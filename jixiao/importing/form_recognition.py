@@ -1,0 +1,155 @@
+"""Which described form a filed document is, or each of several in it: the one whose words it shows and whose cells it
+fills. What shows too few of any form's words is unknown, and nothing of it is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from jixiao.errors import UsageError
+from jixiao.findings import Finding
+from jixiao.importing.documents import Document, FiledBlock, FiledGrid, FiledLine
+from jixiao.importing.form_layout import FormLayout, read_layouts
+from jixiao.importing.label_text import label_key
+from jixiao.importing.paper_reading import CellFate, CellReading, PaperPlace, PaperReading, read_paper_form
+from jixiao.model.form_description import Description
+from jixiao.paths import Workspace
+from jixiao.submission.validate import read_record
+
+DESCRIPTION = "description.yaml"
+# A document is one of ours where it shows so much of a form's own words, and so much of its cells is understood.
+LABELS_SHARE, CELLS_SHARE = 0.75, 0.6
+# What is left tells against a form more than what is read tells for it.
+_WEIGHT_OF_LEFT = 2
+_LONGEST_TITLE = 60
+
+
+class RecognisedForm(Struct, frozen=True):
+    """One form in a document: what its layout made of it, and which share of its words and of the cells were known."""
+
+    file: str
+    reading: PaperReading
+    labels_share: float
+    cells_share: float
+
+    @property
+    def layout(self) -> FormLayout:
+        """The form's layout."""
+        return self.reading.layout
+
+    @property
+    def known(self) -> bool:
+        """Whether it is that form."""
+        return self.labels_share >= LABELS_SHARE and self.cells_share >= CELLS_SHARE
+
+    @property
+    def likeness(self) -> tuple[float, float]:
+        """How much speaks for it."""
+        return len(self.reading.read) - _WEIGHT_OF_LEFT * len(self.reading.left), self.labels_share
+
+
+class RecognisedDocument(Struct, frozen=True):
+    """What was made of one file: its forms in order, and all cells that belong to none."""
+
+    file: str
+    forms: tuple[RecognisedForm, ...]
+    unknown: tuple[CellReading, ...]
+
+    @property
+    def cells(self) -> list[CellReading]:
+        """Everything that was made of the file's texts."""
+        return [*(cell for form in self.forms for cell in form.reading.cells), *self.unknown]
+
+
+def read_all_layouts(workspace: Workspace, wanted: str = "") -> list[FormLayout]:
+    """Return the layouts of all described form sets, or of the one wanted; UsageError for one that is not there or has
+    errors.
+    """
+    layouts: list[FormLayout] = []
+    names = [path.parent.name for path in sorted(workspace.templates.glob(f"*/{DESCRIPTION}"))]
+    if wanted and wanted not in names:
+        raise UsageError(f"没有表样说明“{wanted}”。已有：{'、'.join(names) or '（没有）'}。")
+    for name in [wanted] if wanted else names:
+        path = workspace.form_set(name) / DESCRIPTION
+        source, description = read_record(path, workspace.shown(path), "", Description)
+        if source.findings or description is None:
+            raise UsageError(f"{_first(source.findings)}。先改好这份表样说明，再导入。")
+        layouts += read_layouts(name, workspace.form_set(name), description)
+    return layouts
+
+
+def _first(findings: Sequence[Finding]) -> str:
+    return f"{findings[0].place} {findings[0].found}" if findings else "表样说明读不出"
+
+
+def recognise_document(document: Document, layouts: Sequence[FormLayout]) -> RecognisedDocument:
+    """Return which forms a document holds, each read by its layout: as one form, or as those under its titles."""
+    whole = _recognise(document, [(0, document.blocks)], layouts)
+    pieces = [*_pieces(document.blocks)]
+    if len(pieces) == 1:
+        return whole
+    apart = _recognise(document, pieces, layouts)
+    return max(whole, apart, key=lambda one: sum(form.likeness[0] for form in one.forms))
+
+
+def _recognise(
+    document: Document, pieces: Sequence[tuple[int, Sequence[FiledBlock]]], layouts: Sequence[FormLayout]
+) -> RecognisedDocument:
+    forms: list[RecognisedForm] = []
+    unknown: list[CellReading] = []
+    for tables_before, blocks in pieces:
+        best = _likeliest(document.name, blocks, layouts, tables_before)
+        if best and best.known:
+            forms.append(best)
+        else:
+            unknown += _left(blocks, tables_before)
+    return RecognisedDocument(document.name, tuple(forms), tuple(unknown))
+
+
+def _likeliest(
+    file: str, blocks: Sequence[FiledBlock], layouts: Sequence[FormLayout], tables_before: int
+) -> RecognisedForm | None:
+    read = [_weigh(file, read_paper_form(layout, blocks, tables_before)) for layout in layouts]
+    return max(read, key=lambda form: (form.known, form.likeness), default=None)
+
+
+def _weigh(file: str, reading: PaperReading) -> RecognisedForm:
+    words = reading.layout.words or reading.layout.lines
+    labels = len(reading.labels & words) / max(len(words), 1)
+    places = {cell.place for cell in reading.cells}
+    left = {cell.place for cell in reading.left}
+    return RecognisedForm(file, reading, labels, 1 - len(left) / max(len(places), 1))
+
+
+def _pieces(blocks: Sequence[FiledBlock]) -> Iterator[tuple[int, tuple[FiledBlock, ...]]]:
+    """Yield the blocks cut before each title that stands behind a table, with how many tables stand before."""
+    piece: list[FiledBlock] = []
+    before = tables = 0
+    for block in blocks:
+        if isinstance(block, FiledLine) and _is_title(block.full) and any(isinstance(one, FiledGrid) for one in piece):
+            yield before, tuple(piece)
+            piece, before = [], tables
+        tables += isinstance(block, FiledGrid)
+        piece.append(block)
+    yield before, tuple(piece)
+
+
+def _is_title(text: str) -> bool:
+    key = label_key(text)
+    return len(key) <= _LONGEST_TITLE and (key.endswith("表") or key.startswith("附"))
+
+
+def _left(blocks: Sequence[FiledBlock], tables_before: int) -> Iterator[CellReading]:
+    table = tables_before
+    for block in blocks:
+        if isinstance(block, FiledLine):
+            if block.full.strip():
+                yield CellReading(PaperPlace(paragraph=block.ordinal), block.full, CellFate.LEFT)
+            continue
+        table += 1
+        for row, cells in enumerate(block.rows, start=1):
+            for cell, text in enumerate(cells, start=1):
+                if text.strip():
+                    yield CellReading(PaperPlace(table=table, row=row, cell=cell), text, CellFate.LEFT)
