@@ -17,6 +17,7 @@ ROOMS = """
     assemble lineage source
     model
     submission
+    forms
     derive
     render
     web
