@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from jixiao.publish.pdf import FONTS_CONF
+from jixiao.publish.pdf import FONTS_CONF, prepare_profile
 
 _MODULE = """<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd">
@@ -111,6 +111,7 @@ def converted(folder: Path, documents: Iterable[Path], kind: str, *, into: str =
 
 
 def _office(folder: Path, *arguments: str) -> None:
+    prepare_profile(folder)
     subprocess.run(
         ["soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", *arguments],  # noqa: S607 - as the user has it
         check=True,
