@@ -91,7 +91,7 @@ def _read_papers(options: argparse.Namespace) -> int:
     from jixiao.importing.form_recognition import read_all_layouts, recognise_document
 
     workspace, paths = find_project(Path.cwd()), [Path(name) for name in options.files]
-    layouts = read_all_layouts(workspace, options.form_set)
+    layouts, notes = read_all_layouts(workspace, options.form_set)
     documents = []
     with progress(options) as step:
         for path in paths:
@@ -99,7 +99,7 @@ def _read_papers(options: argparse.Namespace) -> int:
             documents.append(recognise_document(open_file(path), layouts))
     readings = list_readings(documents, name_case(paths))
     store(Path(options.readings), f"{json_text(readings, indent=1)}\n")
-    return show(options, lambda: format_readings(documents), lambda: readings)
+    return show(options, lambda: format_readings(documents, notes), lambda: readings)
 
 
 COMMANDS = (

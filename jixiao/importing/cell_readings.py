@@ -39,9 +39,10 @@ def name_case(paths: Sequence[Path]) -> str:
     return paths[0].stem if len(paths) == 1 else paths[0].resolve().parent.name
 
 
-def format_readings(documents: Sequence[RecognisedDocument]) -> str:
-    """Return per file which form it is, how many of its cells were understood, and what was left."""
-    return printable("\n".join(line for one in documents for line in _document_lines(one)), lines=True) + "\n"
+def format_readings(documents: Sequence[RecognisedDocument], notes: Sequence[str] = ()) -> str:
+    """Return per file which form it is, how many of its cells were understood, and what was left; notes last."""
+    lines = [line for document in documents for line in _document_lines(document)]
+    return printable("\n".join([*lines, *(f"注意：{note}" for note in notes)]), lines=True) + "\n"
 
 
 def _document_lines(document: RecognisedDocument) -> Iterator[str]:

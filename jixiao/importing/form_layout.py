@@ -13,6 +13,7 @@ from pathlib import Path
 
 from msgspec import Struct, field
 
+from jixiao.forms.field_patterns import best_patterns
 from jixiao.glossary import term
 from jixiao.importing.documents import Document, FiledGrid, FiledLine
 from jixiao.importing.label_text import label_key, narrow
@@ -89,8 +90,8 @@ class FormLayout(Struct, dict=True):
         """Return what the description says of a field; a text where it says nothing."""
         name, dot, part = path.partition(".")
         if dot and name in self.form.lists:
-            return find_description(self.form.lists[name].fields, part) or _UNDESCRIBED
-        return find_description(self.form.fields, path) or _UNDESCRIBED
+            return _find(self.form.lists[name].fields, part)
+        return _find(self.form.fields, path)
 
     def list_description(self, path: str) -> ListDescription | None:
         """Return what the description says of a list."""
@@ -127,17 +128,10 @@ def first(labels: Labels) -> str:
     return labels[0] if labels else ""
 
 
-def find_description(fields: dict[str, FieldDescription], path: str) -> FieldDescription | None:
-    """Return what is said of a path: of itself, or of the pattern with the fewest ``*`` that it fits."""
-    if path in fields:
-        return fields[path]
-    steps = path.split(".")
-    fitting = [pattern for pattern in fields if "*" in pattern and _fits(pattern.split("."), steps)]
-    return fields[min(fitting, key=lambda pattern: pattern.count("*"))] if fitting else None
-
-
-def _fits(pattern: Sequence[str], steps: Sequence[str]) -> bool:
-    return len(pattern) == len(steps) and all(one in ("*", step) for one, step in zip(pattern, steps, strict=True))
+def _find(fields: dict[str, FieldDescription], path: str) -> FieldDescription:
+    """Return what is said of a path: of itself, or of the pattern that goes before others; a text if nothing is."""
+    best = best_patterns(fields, path)
+    return fields[best[0]] if best else _UNDESCRIBED
 
 
 def with_year_words(text: str, year: int | None) -> str:

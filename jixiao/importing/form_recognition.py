@@ -9,16 +9,14 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from jixiao.errors import UsageError
-from jixiao.findings import Finding
+from jixiao.findings import is_blocking
+from jixiao.forms.load_sets import list_described_sets, load_described_sets
 from jixiao.importing.documents import Document, FiledBlock, FiledGrid, FiledLine
 from jixiao.importing.form_layout import FormLayout, read_layouts
 from jixiao.importing.label_text import label_key
 from jixiao.importing.paper_reading import CellFate, CellReading, PaperPlace, PaperReading, read_paper_form
-from jixiao.model.form_description import Description
 from jixiao.paths import Workspace
-from jixiao.submission.validate import read_record
 
-DESCRIPTION = "description.yaml"
 # A document is one of ours where it shows so much of a form's own words, and so much of its cells is understood.
 LABELS_SHARE, CELLS_SHARE = 0.75, 0.6
 # What is left tells against a form more than what is read tells for it.
@@ -63,25 +61,25 @@ class RecognisedDocument(Struct, frozen=True):
         return [*(cell for form in self.forms for cell in form.reading.cells), *self.unknown]
 
 
-def read_all_layouts(workspace: Workspace, wanted: str = "") -> list[FormLayout]:
-    """Return the layouts of all described form sets, or of the one wanted; UsageError for one that is not there or has
-    errors.
+def read_all_layouts(workspace: Workspace, wanted: str = "") -> tuple[list[FormLayout], list[str]]:
+    """Return the layouts of all described form sets, or of the one wanted, and what to say of sets that have errors.
+
+    UsageError where the one wanted is not there or has errors.
     """
-    layouts: list[FormLayout] = []
-    names = [path.parent.name for path in sorted(workspace.templates.glob(f"*/{DESCRIPTION}"))]
+    names = list_described_sets(workspace)
     if wanted and wanted not in names:
         raise UsageError(f"没有表样说明“{wanted}”。已有：{'、'.join(names) or '（没有）'}。")
-    for name in [wanted] if wanted else names:
-        path = workspace.form_set(name) / DESCRIPTION
-        source, description = read_record(path, workspace.shown(path), "", Description)
-        if source.findings or description is None:
-            raise UsageError(f"{_first(source.findings)}。先改好这份表样说明，再导入。")
-        layouts += read_layouts(name, workspace.form_set(name), description)
-    return layouts
-
-
-def _first(findings: Sequence[Finding]) -> str:
-    return f"{findings[0].place} {findings[0].found}" if findings else "表样说明读不出"
+    layouts: list[FormLayout] = []
+    notes: list[str] = []
+    for name, reading in load_described_sets(workspace, [wanted] if wanted else names).items():
+        if reading.described is not None and reading.is_sound:
+            layouts += read_layouts(name, workspace.form_set(name), reading.described.description)
+            continue
+        fault = next(finding for finding in reading.findings if is_blocking([finding]))
+        notes.append(f"表单集 {name} 的说明有错，没有用来认表：{fault.place} {fault.found}")
+    if wanted and notes:
+        raise UsageError(f"{notes[0]}。先改好，再导入。")
+    return layouts, notes
 
 
 def recognise_document(document: Document, layouts: Sequence[FormLayout]) -> RecognisedDocument:

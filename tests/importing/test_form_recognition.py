@@ -48,9 +48,11 @@ def test_a_set_that_is_not_there_is_named(tmp_path: Path) -> None:
         read_all_layouts(Workspace(tmp_path), "别的")
 
 
-def test_a_set_with_errors_is_named_with_the_place(tmp_path: Path) -> None:
+def test_a_set_with_errors_is_named_with_the_place_and_does_not_stop_the_others(tmp_path: Path) -> None:
     folder = tmp_path / "templates" / "example"
     folder.mkdir(parents=True)
     (folder / "description.yaml").write_text("名称: 只有名称\n", "utf-8")
-    with pytest.raises(UsageError, match=r"templates/example/description\.yaml:1:1 缺少键"):
-        read_all_layouts(Workspace(tmp_path))
+    layouts, (note,) = read_all_layouts(Workspace(tmp_path))
+    assert (layouts, "templates/example/description.yaml:1:1 缺少键" in note) == ([], True)
+    with pytest.raises(UsageError, match="先改好，再导入"):
+        read_all_layouts(Workspace(tmp_path), "example")
