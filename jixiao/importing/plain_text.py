@@ -1,7 +1,8 @@
 """Text files of filed packages: what Word's “plain text” and copying from a page leave of tables.
 
-Two ways are read. In one, a line that begins with a tab begins a cell, an empty line followed by such a line begins
-a row, and two empty lines end the table. In the other, a row is a line whose cells are parted by tabs.
+Three ways are read. In one, a line that begins with a tab begins a cell, an empty line followed by such a line begins
+a row, and two empty lines end the table. In the others, a row is a line whose cells are parted by tabs, or by upright
+strokes as Markdown and chat programs write them.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from jixiao.importing.documents import Document, FiledBlock, FiledGrid, FiledLin
 MAX_TEXT = 5_000_000
 MAX_CELLS = 120_000
 _ENCODINGS = ("utf-8-sig", "gb18030")
+_STROKE = re.compile(r"(?<!\\)\|")
+_FEWEST_STROKES = 2
 _TABS_BEHIND = re.compile(r"(?<=[^\t\n])\t+$", re.MULTILINE)
 
 
@@ -54,10 +57,30 @@ def _blocks(lines: list[str]) -> Iterator[FiledBlock]:
             end = next((place for place in rest if "\t" not in lines[place].strip()), len(lines))
             rows = (row.split("\t") for row in lines[position:end])
             yield FiledGrid(tuple(tuple(cell.strip() for cell in row) for row in rows))
+        elif _is_piped(line):
+            end = next((place for place in rest if not _is_piped(lines[place])), len(lines))
+            piped = map(_split_piped, lines[position:end])
+            yield FiledGrid(tuple(row for row in piped if not _is_rule(row)))
         else:
             count, end = count + 1, position + 1
             yield FiledLine(line.strip(), ordinal=count)
         position = end
+
+
+def _is_piped(line: str) -> bool:
+    strokes = line.replace("\\|", "").count("|")
+    return strokes >= _FEWEST_STROKES and (line.strip().startswith("|") or " | " in line)
+
+
+def _split_piped(line: str) -> tuple[str, ...]:
+    inner = line.strip().removeprefix("|")
+    inner = inner[:-1] if inner.endswith("|") and not inner.endswith("\\|") else inner
+    return tuple(cell.replace("\\|", "|").replace("<br>", "\n").strip() for cell in _STROKE.split(inner))
+
+
+def _is_rule(row: tuple[str, ...]) -> bool:
+    """Return whether a row is the line that Markdown has below headings."""
+    return all(re.fullmatch(":?-+:?", cell) for cell in row)
 
 
 def _rows(table: str) -> Iterator[tuple[str, ...]]:

@@ -42,3 +42,21 @@ def test_paragraphs_are_counted_and_other_encodings_are_read() -> None:
     for encoding in ("utf-8-sig", "gb18030", "utf-16"):
         blocks = read_plain_text("文件", "一\r\n二".encode(encoding)).blocks
         assert blocks == (FiledLine("一", ordinal=1), FiledLine("二", ordinal=2))
+
+
+def test_cells_parted_by_strokes_are_a_table_and_the_rule_below_headings_is_none() -> None:
+    written = "标题\n| 名称 | 金额 |\n| --- | ---: |\n| 甲\\|乙 | 1.50 |\n| 丙<br>丁 |  |\n说明"
+    document = read_plain_text("表.txt", written.encode())
+    assert [block.rows for block in document.blocks if isinstance(block, FiledGrid)] == [
+        (("名称", "金额"), ("甲|乙", "1.50"), ("丙\n丁", ""))
+    ]
+    assert [line.text for line in document.lines] == ["标题", "说明"]
+
+
+def test_strokes_need_no_frame() -> None:
+    document = read_plain_text("表.txt", "名称 | 金额 | 备注\n甲 | 1 | 无".encode())
+    assert document.rows == [("名称", "金额", "备注"), ("甲", "1", "无")]
+
+
+def test_a_single_stroke_makes_no_table() -> None:
+    assert read_plain_text("表.txt", "甲|乙".encode()).rows == []
