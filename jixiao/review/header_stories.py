@@ -114,4 +114,10 @@ def _with_stories(members: Mapping[str, bytes], stories: list[_HeaderStory]) -> 
         links.append(links.makeelement(f"{{{RELATIONSHIPS_NS}}}Relationship", link))
         kind = {"PartName": f"/{story.member}", "ContentType": _CONTENT_TYPE.format(story.kind)}
         types.append(types.makeelement(f"{{{TYPES_NS}}}Override", kind))
+    types[:] = sorted(types, key=_type_order)  # the engine's order is its own affair
     return kept | {_RELATIONSHIPS: xml_bytes(links), CONTENT_TYPES: xml_bytes(types)}
+
+
+def _type_order(line: Element) -> tuple[bool, str]:
+    """Return the place of a content type: those of extensions first, then those of parts, by name."""
+    return "PartName" in line.attrib, line.get("PartName", line.get("Extension", ""))

@@ -54,3 +54,11 @@ def test_stories_of_both_sides_lie_in_the_package_each_once_under_a_name_of_its_
     assert len(stories) == 2
     assert all(f'PartName="/{name}"' in held["[Content_Types].xml"].decode() for name in stories)
     assert {one.target for one in relationships(held, MAIN_PART) if one.kind == "footer"} == set(stories)
+
+
+def test_content_types_come_in_one_order_whatever_the_order_they_were_written_in() -> None:
+    old, new = package("甲"), package("甲", "乙")
+    types = parse_xml(new["[Content_Types].xml"])
+    types[:] = reversed(types)
+    turned = {**new, "[Content_Types].xml": xml_bytes(types)}
+    assert restored(old, turned)["[Content_Types].xml"] == restored(old, new)["[Content_Types].xml"]
