@@ -45,7 +45,7 @@ from jixiao.rules.catalogue import all_rules
 from jixiao.source.nodes import load_yaml
 from jixiao.submission.read import read_year
 from jixiao.submission.validate import validate
-from tests.support.project import copy_project, edit
+from tests.support.project import copy_project, edit, edit_value
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -244,7 +244,7 @@ def test_the_example_of_a_data_file_is_a_valid_one(heading: str, model: type[Rec
 
 
 def mistyped_outturn(workspace: Workspace) -> None:
-    edit(workspace.year(2023) / "annex1.yaml", "决算: 1.36", "决算: 1.63")
+    edit_value(workspace.year(2023) / "annex1.yaml", "决算", lambda _: "1.63", under="公务接待")
 
 
 def repeated_key(workspace: Workspace) -> None:

@@ -17,7 +17,7 @@ def named(figure: Figure, path: str) -> Figure:
     return Figure(figure.amount, figure.unit, figure.origin, path, figure.literal, figure.places)
 
 
-BUDGET, OUTTURN = entered("1064.31", path="甲.预算", line=3), entered("1051.44", path="甲.执行", line=4)
+BUDGET, OUTTURN = entered("1074.21", path="甲.预算", line=3), entered("1060.44", path="甲.执行", line=4)
 RATE = named((OUTTURN / BUDGET).rounded(4), "甲.执行率")
 
 
@@ -64,7 +64,7 @@ def test_formulas_are_told_in_words(figure: Figure, words: str) -> None:
 def test_amounts_are_told_with_their_units() -> None:
     blank = Figure(BUDGET.amount, "万元", BUDGET.origin, literal="")
     told = [f"{amount_words(one)}{unit_words(one)}" for one in (BUDGET, RATE, blank, entered("3.0", unit=POINTS))]
-    assert told == ["1064.31万元", "98.79%", "空白", "3分"]
+    assert told == ["1074.21万元", "98.72%", "空白", "3分"]
 
 
 def test_as_json_every_step_has_a_place_or_operands_that_are_steps_too() -> None:

@@ -102,7 +102,7 @@ def test_documents_that_differ_are_no_measurement(tmp_path: Path) -> None:
 
 
 def test_one_figure_changes_at_each_step() -> None:
-    text = "政府采购金额:\n  预算: 188\n  决算: 80.63\n退休人员: 9\n"
+    text = "政府采购金额:\n  预算: 188\n  决算: 81.63\n退休人员: 9\n"
     assert changed(text, "退休人员", 1) == text.replace("9", "10")
     assert changed(text, "政府采购金额", 1) == text.replace("188", "189")
     assert changed(text, "退休人员", 3) == text.replace("9", "12")

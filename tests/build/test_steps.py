@@ -10,7 +10,7 @@ from jixiao.build.steps import Inspected, Judged, Read, inspect_year, judge_year
 from jixiao.paths import Workspace
 from jixiao.reporting.outcome_text import verdict
 from tests.support.made_unit import MADE, copy_made_unit
-from tests.support.project import edit
+from tests.support.project import edit_value
 
 YEAR = 2023
 
@@ -18,7 +18,7 @@ YEAR = 2023
 @pytest.fixture
 def flawed(tmp_path: Path) -> Workspace:
     workspace = copy_made_unit(tmp_path)
-    edit(workspace.year(YEAR) / "basic.yaml", "年中追加: 80.54", "年中追加: 八十")
+    edit_value(workspace.year(YEAR) / "basic.yaml", "年中追加", lambda _: "八十")
     return workspace
 
 

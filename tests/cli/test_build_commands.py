@@ -7,7 +7,7 @@ import pytest
 from jixiao.cli import main
 from jixiao.paths import Workspace
 from tests.support.made_unit import copy_made_unit
-from tests.support.project import edit
+from tests.support.project import edit_value
 
 
 @pytest.fixture
@@ -19,7 +19,7 @@ def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
 def test_with_an_error_nothing_is_made_and_the_code_is_1(
     workspace: Workspace, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    edit(workspace.year(2023) / "basic.yaml", "年中追加: 80.54", "年中追加: 八十")
+    edit_value(workspace.year(2023) / "basic.yaml", "年中追加", lambda _: "八十")
     assert main(["report", "--no-pdf"]) == 1
     assert not workspace.output(2023).exists()
     assert "data/2023/basic.yaml" in capsys.readouterr().out

@@ -8,7 +8,7 @@ import pytest
 from jixiao.cli import main
 from jixiao.paths import Workspace
 from tests.support.made_unit import copy_made_unit
-from tests.support.project import edit
+from tests.support.project import edit_value
 
 
 @pytest.fixture
@@ -24,7 +24,7 @@ def test_a_clean_year_ends_with_0_under_both_names(command: str) -> None:
 
 
 def test_an_error_ends_with_1_in_every_form(workspace: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
-    edit(workspace.year(2023) / "basic.yaml", "年中追加: 80.54", "年中追加: 80,54x")
+    edit_value(workspace.year(2023) / "basic.yaml", "年中追加", lambda _: "80,54x")
     assert main(["check-data"]) == 1
     assert "data/2023/basic.yaml" in capsys.readouterr().out
     assert main(["check-data", "--json"]) == 1

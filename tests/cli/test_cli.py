@@ -17,7 +17,7 @@ from jixiao.cli.entry import COMMANDS as COMMANDS_OF_CLI
 from jixiao.paths import Workspace
 from tests.support.docx import edit_document
 from tests.support.package import TITLE, YEAR
-from tests.support.project import ROOT, copy_project, edit
+from tests.support.project import ROOT, copy_project, edit_value
 
 COMMANDS = ["report", "draft", "verify", "check-data"]
 # Words that belong to the form of options and files, not to a sentence.
@@ -155,7 +155,7 @@ def test_a_sound_year_is_built_and_told(capsys: pytest.CaptureFixture[str]) -> N
 
 
 def test_findings_are_told_with_place_line_and_remedy(workspace: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
-    edit(workspace.root / "data/2023/projects/01-building.yaml", "全年执行数: 103.86", "全年执行数: 12.5万")
+    edit_value(workspace.root / "data/2023/projects/01-building.yaml", "全年执行数", lambda _: "12.5万")
     edit_document(workspace.root / "templates/yueyang-2023/cover.docx", lambda cover: cover.add_paragraph("{{ 年底 }}"))
     assert main(["report", "--no-pdf"]) == 1
     shown = capsys.readouterr().out
@@ -169,7 +169,7 @@ def test_findings_are_told_with_place_line_and_remedy(workspace: Workspace, caps
 def test_a_draft_of_broken_data_is_built_with_exit_code_1(
     workspace: Workspace, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    edit(workspace.root / "data/2023/projects/01-building.yaml", "全年执行数: 103.86", "全年执行数: 12.5万")
+    edit_value(workspace.root / "data/2023/projects/01-building.yaml", "全年执行数", lambda _: "12.5万")
     assert main(["draft", "--no-pdf"]) == 1
     assert "output/2023-草稿/" in capsys.readouterr().out
     assert (workspace.output(YEAR, draft=True) / f"{TITLE}（草稿）.docx").is_file()
@@ -228,7 +228,7 @@ def test_json_of_a_build(workspace: Workspace, capsys: pytest.CaptureFixture[str
 
 
 def test_json_of_findings(workspace: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
-    edit(workspace.root / "data/2023/projects/01-building.yaml", "全年执行数: 103.86", "全年执行数: 12.5万")
+    edit_value(workspace.root / "data/2023/projects/01-building.yaml", "全年执行数", lambda _: "12.5万")
     assert main(["report", "--json"]) == 1
     told = json.loads(capsys.readouterr().out)
     assert (told["exit"], told["folder"], told["files"]) == (1, None, [])

@@ -22,7 +22,7 @@ from jixiao.source.store import replace_files
 from jixiao.submission.read import read_year
 from tests.support.figures import figures_in
 from tests.support.made_unit import copy_made_unit
-from tests.support.project import ROOT, edit
+from tests.support.project import ROOT, edit, edit_value
 
 
 @pytest.fixture
@@ -156,7 +156,7 @@ def test_references_by_number_become_references_by_name(workspace: Workspace) ->
 
 def test_nothing_is_written_while_one_file_cannot_be_read(workspace: Workspace) -> None:
     edit(workspace.year(2023) / "unit.yaml", "填表人: ", "填表人:   ")
-    edit(workspace.year(2023) / "basic.yaml", "年中追加: 80.54", "年中追加: [80.54")
+    edit_value(workspace.year(2023) / "basic.yaml", "年中追加", lambda value: f"[{value}")
     before = contents(workspace)
     assert main(["fmt", "2023"]) == 1
     assert contents(workspace) == before
@@ -173,7 +173,7 @@ def test_a_file_of_an_unusual_kind_is_named_and_nothing_written(
 
 def test_a_change_that_reading_would_notice_is_refused(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
-        fmt, "write_canonical", lambda *given: write_canonical(*given).replace("年中追加: 80.54", "年中追加: 80.45")
+        fmt, "write_canonical", lambda *given: write_canonical(*given).replace("年中追加: ", "年中追加: 1")
     )
     plan = fmt.plan_formatting(workspace, 2023)
     assert [one.place.file for one in plan.findings if one.code == "F001"] == ["data/2023/basic.yaml"]
@@ -209,7 +209,7 @@ def test_a_link_is_left_alone_and_named(workspace: Workspace, tmp_path: Path) ->
     path = workspace.year(2023) / "basic.yaml"
     outside = tmp_path / "outside.yaml"
     path.rename(outside)
-    outside.write_text(outside.read_text("utf-8").replace("80.54", "  80.54"), encoding="utf-8")
+    outside.write_text(outside.read_text("utf-8").replace("年中追加: ", "年中追加:   "), encoding="utf-8")
     path.symlink_to(outside)
     formatting = fmt.plan_formatting(workspace, 2023)
     assert [(one.code, one.place.file) for one in formatting.findings] == [("L009", workspace.shown(path))]

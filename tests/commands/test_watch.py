@@ -19,7 +19,7 @@ from jixiao.paths import Workspace
 from tests.reporting.samples import ERROR, HINT, WARNING
 from tests.support.docx import W, body, text_of
 from tests.support.made_unit import copy_made_unit
-from tests.support.project import ROOT, edit
+from tests.support.project import ROOT, edit, edit_value
 
 
 @pytest.fixture
@@ -58,7 +58,7 @@ def test_a_save_tells_what_is_new_and_mending_it_tells_that(workspace: Workspace
 def test_the_check_after_an_edit_is_that_of_a_fresh_start(workspace: Workspace) -> None:
     watcher, narrative = watcher_of(workspace), workspace.year(2023) / "report" / "07-problems.md"
     look(watcher)
-    edit(workspace.year(2023) / "basic.yaml", "年中追加: 80.54", "年中追加: 80.45")
+    edit_value(workspace.year(2023) / "basic.yaml", "年中追加", lambda _: "80.45")
     narrative.write_text(narrative.read_text("utf-8") + "\n又一段，占 99.99%。\n", "utf-8")
     fresh = subprocess.run(
         [sys.executable, ROOT / "build.py", "check-data", "--format", "sarif"],

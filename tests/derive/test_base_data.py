@@ -10,7 +10,7 @@ from jixiao.figures import Formula, Operator
 from jixiao.paths import Workspace
 from tests.support.dossiers import at, dossier_of
 from tests.support.figures import figures_in
-from tests.support.project import ROOT, copy_project, edit
+from tests.support.project import ROOT, copy_project, edit, edit_value
 
 
 @pytest.fixture(scope="module")
@@ -96,7 +96,7 @@ def test_last_years_own_submission_gives_its_column(workspace: Workspace) -> Non
         if path.is_file():
             target.write_bytes(path.read_bytes())
     edit(workspace.year(2024) / "unit.yaml", "年度: 2023\n", "年度: 2024\n")
-    edit(workspace.year(2024) / "annex1.yaml", "    决算: 1.36\n", "    决算: 1.63\n")
+    edit_value(workspace.year(2024) / "annex1.yaml", "决算", lambda _: "1.63", under="公务接待")
     old = workspace.year(2024) / "projects" / "04-digital.yaml"
     old.rename(old.with_name("04-digital_two.yaml"))
     (workspace.year(2024) / "overrides.yaml").unlink()

@@ -24,13 +24,13 @@ def submission() -> Submission:
 @pytest.mark.parametrize(
     ("budget", "outturn", "rate", "score"),
     [
-        ("105", "103.86", "0.9891", "9.9"),
-        ("181", "115.78", "0.6397", "6.4"),
+        ("210", "207.72", "0.9891", "9.9"),
+        ("362", "231.56", "0.6397", "6.4"),
         ("100", "98.994", "0.9899", "9.9"),  # the rate is rounded before it is multiplied
         ("100", "0", "0", "0"),
         ("0", "0", "0", "0"),
         ("0", "12", "0", "0"),
-        ("191", "191.21", "1.0011", "10"),
+        ("382", "382.42", "1.0011", "10"),
         ("100", "250", "2.5", "10"),
     ],
 )
@@ -76,7 +76,7 @@ def test_a_level_without_indicators_has_no_row(submission: Submission) -> None:
 
 
 def test_the_total_adds_the_execution_rate(submission: Submission) -> None:
-    spending = derive_execution(entered("181"), entered("115.78"), submission.form_set.scoring)
+    spending = derive_execution(entered("362"), entered("231.56"), submission.form_set.scoring)
     digital = next(one.project for one in submission.projects if one.identifier == "digital")
     closing = derive_total_score(
         spending, derive_indicator_rows(digital.indicators, submission.form_set), Text("", Place(""), "")

@@ -15,7 +15,7 @@ from tests.support.package import TITLE, built_package
 
 
 def an_override() -> Print:
-    return Print("附件1", "附件1.公用经费.预算", 1, "64.45", "52.45", override("附件1", "附件1.公用经费.预算", "52.45"))
+    return Print("附件1", "附件1.公用经费.预算", 1, "62.25", "51.5", override("附件1", "附件1.公用经费.预算", "51.5"))
 
 
 def a_manifest() -> bytes:
@@ -41,8 +41,8 @@ def test_a_manifest_lists_inputs_outputs_tools_and_overrides() -> None:
             "位置": "附件1",
             "引用": "附件1.公用经费.预算",
             "第几处": 1,
-            "数据算出": "64.45",
-            "实报": "52.45",
+            "数据算出": "62.25",
+            "实报": "51.5",
             "理由": "原件如此",
         }
     ]
@@ -54,7 +54,7 @@ def test_the_build_report_shows_overrides_with_their_reason_and_findings() -> No
     )
     text = render_build_report(TITLE, ["a.docx"], [an_override()], [finding]).decode()
     assert "## 按原件列报（1 处）" in text
-    assert "| 附件1 | 附件1.公用经费.预算 | 64.45 | 52.45 | 原件如此 |" in text
+    assert "| 附件1 | 附件1.公用经费.预算 | 62.25 | 51.5 | 原件如此 |" in text
     assert "- 警告 O002 `data/2024/overrides.yaml:3:5`：甲。丙。" in text
 
 

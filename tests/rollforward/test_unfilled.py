@@ -18,7 +18,7 @@ from jixiao.render.printing import format_value
 from jixiao.submission.read import read_year
 from tests.rollforward.started import YEAR, draft_of, started
 from tests.support.figures import entered, figures_in
-from tests.support.project import copy_project, edit
+from tests.support.project import copy_project, edit_value
 
 OPEN = Figure(Decimal(0), "万元", Place(""), literal=TO_FILL_IN)
 FLAWED = Figure(Decimal(0), "万元", Place(""), literal=TO_MEND)
@@ -74,21 +74,22 @@ def test_a_total_is_open_exactly_if_a_part_is(parts: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("file", "old", "new", "found"),
+    ("file", "key", "words", "found"),
     [
-        ("basic.yaml", "人员经费: 330.89", "人员经费: 待填", "年初预算 › 人员经费：尚未填写"),
-        ("basic.yaml", "人员经费: 330.89", "人员经费: '〔待填〕'", "年初预算 › 人员经费：尚未填写"),
-        ("unit.yaml", "填报日期: 2024-06-27", "填报日期: 待填", "填报日期：尚未填写"),
-        ("unit.yaml", "联系电话: 8220674", "联系电话: 待填", "联系电话：尚未填写"),
-        ("annex1.yaml", "编制数: 21", "编制数: 待填", "财政供养人员 › 编制数：尚未填写"),
-        ("annex2.yaml", "总分偏差原因: 无", "总分偏差原因: 待填", "总分偏差原因：尚未填写"),
+        ("basic.yaml", "人员经费", "待填", "年初预算 › 人员经费：尚未填写"),
+        ("basic.yaml", "人员经费", "'〔待填〕'", "年初预算 › 人员经费：尚未填写"),
+        ("unit.yaml", "填报日期", "待填", "填报日期：尚未填写"),
+        ("unit.yaml", "联系电话", "待填", "联系电话：尚未填写"),
+        ("annex1.yaml", "编制数", "待填", "财政供养人员 › 编制数：尚未填写"),
+        ("annex2.yaml", "总分偏差原因", "待填", "总分偏差原因：尚未填写"),
     ],
 )
-def test_each_place_has_its_finding(tmp_path: Path, file: str, old: str, new: str, found: str) -> None:
+def test_each_place_has_its_finding(tmp_path: Path, file: str, key: str, words: str, found: str) -> None:
     workspace = copy_project(tmp_path)
     path = workspace.year(2023) / file
-    edit(path, old, new)
-    line = next(number for number, text in enumerate(path.read_text("utf-8").split("\n"), start=1) if new in text)
+    edit_value(path, key, lambda _: words)
+    written = f"{key}: {words}"
+    line = next(number for number, text in enumerate(path.read_text("utf-8").split("\n"), start=1) if written in text)
     assert [(one.code, one.place.file, one.place.line, one.found) for one in read_year(workspace, 2023).findings] == [
         ("M022", f"data/2023/{file}", line, found)
     ]
@@ -96,7 +97,7 @@ def test_each_place_has_its_finding(tmp_path: Path, file: str, old: str, new: st
 
 def test_an_open_date_prints_as_open(tmp_path: Path) -> None:
     workspace = copy_project(tmp_path)
-    edit(workspace.year(2023) / "unit.yaml", "填报日期: 2024-06-27", "填报日期: 待填")
+    edit_value(workspace.year(2023) / "unit.yaml", "填报日期", lambda _: "待填")
     submission = read_year(workspace, 2023).repaired
     assert submission is not None
     assert isinstance(submission.unit.filled_on, Day)

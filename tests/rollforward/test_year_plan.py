@@ -16,7 +16,7 @@ from jixiao.rollforward.last_year import LastYear, UnreadableYear, last_year_of
 from jixiao.rollforward.year_plan import write
 from jixiao.source.nodes import load_yaml
 from tests.rollforward.started import YEAR, names_of, plan_of, started
-from tests.support.project import ROOT, copy_project, edit
+from tests.support.project import ROOT, copy_project, edit, edit_value
 
 GOLDEN = Path(__file__).with_name("started-2024.txt")
 
@@ -80,7 +80,7 @@ def test_line_ends_of_windows_stay(workspace: Workspace) -> None:
 
 def test_what_was_blank_is_to_be_filled_in_but_for_reasons(workspace: Workspace) -> None:
     path = workspace.year(2023) / "projects/01-building.yaml"
-    edit(path, "    全年执行数: 103.86", "    全年执行数:  # 留空")
+    edit_value(path, "全年执行数", lambda _: " # 留空")
     text = plan_of(workspace).files["projects/01-building.yaml"].decode("utf-8")
     assert "    全年执行数: 待填  # 留空\n" in text
     assert text.endswith("\n总分偏差原因: 待填\n")
@@ -143,7 +143,7 @@ def test_control_totals_of_a_dropped_project_go_with_it(workspace: Workspace) ->
 
 
 def test_control_totals_of_dropped_projects_alone_are_not_carried(workspace: Workspace) -> None:
-    entry = "  - 引用: 各项目.custody.资金.年度资金总额.年初预算数\n    数额: 17.95\n    出处: 批复\n"
+    entry = "  - 引用: 各项目.custody.资金.年度资金总额.年初预算数\n    数额: 16.5\n    出处: 批复\n"
     (workspace.year(2023) / "control.yaml").write_text(f"核对数:\n{entry}", encoding="utf-8")
     assert "control.yaml" not in plan_of(workspace, drop=("custody",)).files
     assert "control.yaml" in plan_of(workspace).files
@@ -272,7 +272,7 @@ def test_a_missing_file_stops_it(workspace: Workspace) -> None:
 
 
 def test_values_that_are_wrong_do_not(workspace: Workspace) -> None:
-    edit(workspace.year(2023) / "basic.yaml", "  人员经费: 330.89", "  人员经费: 三百三十")
+    edit_value(workspace.year(2023) / "basic.yaml", "人员经费", lambda _: "三百三十")
     last_year = last_year_of(workspace, YEAR)
     assert isinstance(last_year, LastYear)
     assert [one.code for one in last_year.findings] == ["M003"]

@@ -73,12 +73,12 @@ def test_what_is_right_is_not_called_wrong(one: FormRow) -> None:
 
 
 def test_a_budget_exceeded_by_a_little_costs_a_hundredth_of_a_point() -> None:
-    one = cost("≤191万元", "191.21", "13", "13")
-    told, expected, severity = only("S306", one, budget="191", outturn="191.21")
-    assert told == "附件3（1）“预算控制数”：191.21 超过 191 的 0.11%，(1 − 0.21 ÷ 191) × 13 = 12.99，得分 13"
+    one = cost("≤201万元", "201.22", "13", "13")
+    told, expected, severity = only("S306", one, budget="201", outturn="201.22")
+    assert told == "附件3（1）“预算控制数”：201.22 超过 201 的 0.11%，(1 − 0.22 ÷ 201) × 13 = 12.99，得分 13"
     assert (expected, severity) == ("12.99", Severity.WARNING)
-    right = cost("≤191万元", "191.21", "13", "12.99", "安装费调整")
-    assert codes(right, budget="191", outturn="191.21") == []
+    right = cost("≤201万元", "201.22", "13", "12.99", "安装费调整")
+    assert codes(right, budget="201", outturn="201.22") == []
 
 
 @pytest.mark.parametrize(
@@ -130,9 +130,9 @@ def test_how_heavy_a_wrong_score_is_is_the_form_sets_to_say() -> None:
 
 
 def test_a_met_target_with_less_than_full_points_is_found_whatever_the_reason() -> None:
-    one = cost("≤181万元", "115.78", "10", "6.4", "竣工验收未完成。")
-    told, expected, severity = only("S307", one, budget="181", outturn="115.78")
-    assert "指标值“≤181万元”，完成值“115.78”，已达到，分值 10，得分 6.4" in told
+    one = cost("≤181万元", "115.79", "10", "6.4", "竣工验收未完成。")
+    told, expected, severity = only("S307", one, budget="181", outturn="115.79")
+    assert "指标值“≤181万元”，完成值“115.79”，已达到，分值 10，得分 6.4" in told
     assert (expected, severity) == ("10", Severity.WARNING)
 
 

@@ -74,8 +74,8 @@ def test_a_score_above_its_points_is_found() -> None:
 
 
 def test_a_rate_above_a_hundred_that_prints_as_a_hundred_is_found() -> None:
-    [finding] = found("S304", book_with(full_sheet(budget="191", outturn="191.21")))
-    assert finding.found == "附件3（1）执行率 191.21 ÷ 191 = 100.11%，超过 100%，表上执行率印作 100%，没有说明"
+    [finding] = found("S304", book_with(full_sheet(budget="201", outturn="201.22")))
+    assert finding.found == "附件3（1）执行率 201.22 ÷ 201 = 100.11%，超过 100%，表上执行率印作 100%，没有说明"
     assert finding.severity is Severity.WARNING
 
 
@@ -111,12 +111,12 @@ def test_a_rate_above_a_hundred_is_found_exactly_when_it_is_above(budget: int, o
 
 
 def test_a_low_rate_is_only_found_where_the_form_set_draws_a_line(tmp_path: Path) -> None:
-    low = full_sheet(budget="181", outturn="115.78")
+    low = full_sheet(budget="181", outturn="115.79")
     assert found("S305", book_with(low)) == []
     form_set = read(changed(tmp_path, ("执行率偏低:\n      界限:", "执行率偏低:\n      界限: 90")))
     [finding] = found("S305", book_with(low, form_set=form_set))
-    assert finding.found == "附件3（1）执行率 115.78 ÷ 181 = 63.97%，低于 90%，没有说明原因"
-    reasoned = full_sheet(budget="181", outturn="115.78", deviation="尚未竣工验收")
+    assert finding.found == "附件3（1）执行率 115.79 ÷ 181 = 63.97%，低于 90%，没有说明原因"
+    reasoned = full_sheet(budget="181", outturn="115.79", deviation="尚未竣工验收")
     assert found("S305", book_with(reasoned, form_set=form_set)) == []
     assert found("S305", book_with(full_sheet(outturn="90"), form_set=form_set)) == []
 

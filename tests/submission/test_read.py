@@ -19,7 +19,7 @@ from jixiao.paths import Workspace
 from jixiao.submission.read import YearReading, read_year
 from tests.support.figures import figures_in
 from tests.support.made_unit import copy_made_unit
-from tests.support.project import ROOT, edit
+from tests.support.project import ROOT, edit, edit_value
 from tests.support.reading import MENDING, laid_over, listed
 
 CASES = sorted((Path(__file__).parents[1] / "cases" / "reading").iterdir())
@@ -181,7 +181,7 @@ def test_the_figures_of_last_year_have_paths_of_their_own(workspace: Workspace) 
 
 def test_what_is_wrong_with_last_year_is_found_this_year(workspace: Workspace) -> None:
     next_year(workspace, 2024)
-    edit(workspace.year(2023) / "annex1.yaml", "    决算: 1.36\n", "    决算: 一点三六\n")
+    edit_value(workspace.year(2023) / "annex1.yaml", "决算", lambda _: "一点三六", under="公务接待")
     [finding] = read_year(workspace, 2024).findings
     assert (finding.code, finding.place.file) == ("M003", "data/2023/annex1.yaml")
     assert finding.found == "三公经费 › 公务接待 › 决算：“一点三六”不是数"

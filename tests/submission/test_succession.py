@@ -89,8 +89,8 @@ FIRST, SECOND, THIRD = "1、业务工作经费", "2、运行维护经费", "3、
 
 
 def test_a_project_that_ended_keeps_a_row_in_its_class() -> None:
-    told = rows(project("a", GENERAL, 5), before=[project("a", GENERAL, 4), project("b", SPECIAL, "191.21")])
-    assert told == [f"{FIRST} 4 5", "a项目 4 5", f"{SECOND} 0 0", f"{THIRD} 191.21 0", "b项目 191.21 0"]
+    told = rows(project("a", GENERAL, 5), before=[project("a", GENERAL, 4), project("b", SPECIAL, "201.22")])
+    assert told == [f"{FIRST} 4 5", "a项目 4 5", f"{SECOND} 0 0", f"{THIRD} 201.22 0", "b项目 201.22 0"]
 
 
 def test_one_that_spent_nothing_last_year_keeps_none() -> None:
