@@ -365,9 +365,8 @@ def test_a_build_leaves_nothing_in_the_temporary_folder(tmp_path: Path, monkeypa
 def test_a_message_quotes_the_line_that_was_read_whatever_the_file_says_by_then(tmp_path: Path) -> None:
     workspace = copy_made_unit(tmp_path)
     path = workspace.year(YEAR) / "basic.yaml"
-    path.write_bytes(
-        path.read_bytes().replace("年中追加: 80.54".encode(), "年中追加: 八十".encode()).replace(b"\n", b"\r\n")
-    )
+    edit_value(path, "年中追加", lambda _: "八十")
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
     outcome = check_year(workspace, YEAR)
     path.write_text("别的\n" * 50, "utf-8")
     assert "│ 年中追加: 八十\n" in outcome_text(outcome, workspace)
