@@ -26,19 +26,20 @@ from jixiao.readback.package_check import (
     compare_docx,
     compare_files,
     compare_pdf,
-    compare_pdf_extras,
     read_marks,
 )
+from jixiao.readback.pdf_differences import PdfComparer
 from jixiao.source.regular_file import ReadFault, UnreadableFile, read_regular
 
 _MOST_BYTES = 300 * 1024 * 1024
 _DRAFT = "（草稿）"
 _YEAR = re.compile(r"(20[0-9]{2})年度?")
 _OF_DOCX = (
-    "文字和数、印在哪一格、页眉页脚，部件、引用、内容类型，图片、域、批注、修订等模板里没有的东西，隐藏和看不清的字"
+    "文字和数、印在哪一格、页眉页脚、自动编号和页码，部件、引用、内容类型，图片、域、批注、修订等模板里没有的东西，"
+    "隐藏和看不清的字，文件属性"
 )
-_OF_PDF = "该印的文字是否都在，附件、脚本、表单、批注、图片"
-_NOT_COMPARED = "字体、字号、边框等版式，PDF 里多出的文字和线条，文件属性里的作者和时间"
+_OF_PDF = "该印的文字是否都在、有没有多出的，附件、脚本、表单、批注、图片，文件属性"
+_NOT_COMPARED = "字体、字号、边框等版式，PDF 里的线条，文件属性里的时间"
 _ASK = "确认文件是本单位用本工具生成的；年度认不出的，写明年度：python build.py verify 2023 --package 文件。"
 
 
@@ -161,6 +162,8 @@ class _PackageComparer:
 
     def __init__(self, expected: Expectation, made: Documents) -> None:
         self._expected = expected
+        self._title = made.stem
+        self._texts = tuple(one.text for one in expected.whole.passages)
         self._wanted = {f"{made.stem}.docx": made.whole, **made.parts}
         self._labels = dict(zip(self._wanted, ["", *expected.parts], strict=True))
         self._made = dict(zip(self._labels.values(), self._wanted.values(), strict=True))
@@ -169,8 +172,7 @@ class _PackageComparer:
         """Yield what a DOCX or a PDF says and holds otherwise."""
         if data.startswith(b"%PDF"):
             yield from compare_pdf(data, self._expected, name)
-            pictured = any("/media/" in member for member in package.read_package(self._made[""]))
-            yield from compare_pdf_extras(data, name, pictures=not pictured)
+            yield from PdfComparer(name, self._made[""], self._texts, self._title).compare(data)
         elif data != self._wanted.get(name):
             try:
                 yield from self._document(name, data)

@@ -219,21 +219,3 @@ def _place_of(holder: Element, story: str, before: ContentPlace) -> ContentPlace
     text = "".join("".join(one.text or "" for one in holder.iter(_TEXT)).split())
     marks = tuple(one.get(_NAME, "") for one in holder.iter(_START))
     return ContentPlace(story, text, marks, before.words or before.before)
-
-
-def list_running_words(members: Mapping[str, bytes]) -> set[str]:
-    """Return what the headers and footers of a DOCX say, without white space and the results of fields."""
-    kinds = package.stories(members)
-    return {_fixed_words(package.parse_xml(members[name])) for name, kind in kinds.items() if kind != "document"}
-
-
-def _fixed_words(root: Element) -> str:
-    pieces: list[str] = []
-    depth = 0
-    for element in root.iter(_TEXT, f"{W}fldChar"):
-        if element.tag == _TEXT:
-            within = depth or next(element.iterancestors(f"{W}fldSimple"), None) is not None
-            pieces.append("" if within else element.text or "")
-        else:
-            depth += {_BEGIN: 1, _FINISH: -1}.get(element.get(f"{W}fldCharType", ""), 0)
-    return "".join("".join(pieces).split())

@@ -11,12 +11,18 @@ from itertools import groupby
 from msgspec import Struct
 
 from jixiao.docx import package
+from jixiao.docx.custom_xml import custom_xml
+from jixiao.docx.data_parts import list_data_parts
+from jixiao.docx.file_properties import list_file_properties
 from jixiao.docx.part_contents import list_part_contents
-from jixiao.docx.story_contents import ContentPlace, Sighting, list_running_words, list_story_contents
+from jixiao.docx.running_words import list_running_words
+from jixiao.docx.story_contents import ContentPlace, Sighting, list_story_contents
 from jixiao.docx.stray_bytes import count_stray_bytes
 from jixiao.docx.unread import Unread, UnreadThing
-from jixiao.findings import Finding, Place, quoted
+from jixiao.findings import Finding, Place, Severity, quoted
+from jixiao.publish.source_map import NAMESPACE
 from jixiao.readback.cell_places import compare_cell_places
+from jixiao.readback.number_differences import compare_numbers
 from jixiao.readback.passage_differences import find_place
 from jixiao.render.passages import NOWHERE, Passage
 from jixiao.render.printing import Print
@@ -52,8 +58,12 @@ class ContentComparer(Struct, frozen=True):
         if stray:
             yield self._told(UnreadThing(Unread.RELATED, f"{stray} 字节不属于任何部件"), "文件里", NOWHERE)
         yield from self._parts(members, wanted)
+        yield from self._data(members, wanted)
+        yield from self._properties(list_file_properties(members), list_file_properties(wanted))
         yield from compare_cell_places(members, wanted, self.document)
         yield from self._stories(list_story_contents(members), list_story_contents(wanted))
+        for one in compare_numbers(held, made):
+            yield self._finding("V004", one.found, one.expected, NOWHERE, seen=(one.found,))
         known = list_running_words(wanted)
         for text in sorted(list_running_words(members) - known - {""}):
             words = quoted(text, characters=60)
@@ -65,6 +75,38 @@ class ContentComparer(Struct, frozen=True):
         for one in sorted(list_part_contents(held), key=lambda one: (one.kind.value, one.name)):
             if (one.kind, one.digest or one.name) not in known:
                 yield self._told(UnreadThing(one.kind, one.name), "文件里", NOWHERE)
+
+    def _data(self, held: Mapping[str, bytes], made: Mapping[str, bytes]) -> Iterator[Finding]:
+        """Yield custom data that is not ours; our map of other data is told as that."""
+        known, source = set(list_data_parts(made).values()), custom_xml(made, NAMESPACE)
+        mapped = custom_xml(held, NAMESPACE)
+        for name, content in list_data_parts(held).items():
+            if content in known:
+                continue
+            if source is not None and mapped == held[name]:
+                found = "带的来源表不是由现在的数据生成的：成册之后数据改过，或来源表被改过"
+                yield self._beside(found, "现在的数据的来源表", severity=Severity.HINT)
+            else:
+                yield self._told(UnreadThing(Unread.RELATED, f"customXml {name}"), "文件里", NOWHERE)
+
+    def _properties(self, held: Mapping[str, str], made: Mapping[str, str]) -> Iterator[Finding]:
+        """Yield, as one, what a file's properties say that we would not write."""
+        odd = [f"{name}{quoted(text, characters=60)}" for name, text in held.items() if made.get(name) != text]
+        if odd:
+            shown = "、".join(odd[:_MOST_PLACES]) + ("等" if len(odd) > _MOST_PLACES else "")
+            yield self._beside(f"文件属性里写着{shown}", "只有标题和单位，没有人名、路径和备注")
+
+    def _beside(self, found: str, expected: str, *, severity: Severity = Severity.WARNING) -> Finding:
+        return Finding(
+            "V009",
+            place=Place(self.document),
+            found=f"{self.document}：{found}",
+            expected=expected,
+            remedy="不想让人看到的，重新运行 make report，报送新的成品；或在 Word、WPS 的“文件→信息→检查文档”里删去。",
+            severity=severity,
+            subject=self.document,
+            seen=(found,),
+        )
 
     def _stories(self, held: Sequence[Sighting], made: Sequence[Sighting]) -> Iterator[Finding]:
         known = {_key(one) for one in made}
@@ -91,7 +133,9 @@ class ContentComparer(Struct, frozen=True):
         if place.story == "document" and place.words:
             printed = next((self.prints[name] for name in place.bookmarks if name in self.prints), None)
             if printed is not None:
-                return printed.spoken, find_place(printed) or NOWHERE
+                several = [one for one in self.planned if len(one.values) > 1 and printed.mark in one.values]
+                where = several[0].place if several else find_place(printed)
+                return (several[0] if several else printed).spoken, where or NOWHERE
             planned = [one for one in self.planned if one.text == place.words and one.spoken]
             if len(planned) == 1:
                 return planned[0].spoken, planned[0].place

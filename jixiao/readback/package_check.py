@@ -6,7 +6,6 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
 from functools import cached_property
 from itertools import chain
 
@@ -86,24 +85,6 @@ def compare_pdf(pdf: bytes, expected: Expectation, name: str) -> Iterator[Findin
         yield Finding("V006", place=Place(name), found=str(error), expected="能打开的 PDF", remedy=_AGAIN, subject=name)
         return
     yield from find_missing_passages(pages, expected.whole.passages, expected.prints, name)
-
-
-def compare_pdf_extras(pdf: bytes, name: str, *, pictures: bool) -> Iterator[Finding]:
-    """Yield what a PDF holds that none made from text does; ``pictures`` count too. Nothing for what is no PDF."""
-    from jixiao.publish.pdf_text import PICTURE, BadPdf, list_pdf_extras
-
-    with suppress(BadPdf):
-        for what, page in list_pdf_extras(pdf):
-            if pictures or what != PICTURE:
-                yield Finding(
-                    "V008",
-                    place=Place(name),
-                    found=f"{name}：{page or '文件里'}有{what}",
-                    expected=f"没有{what}：由 DOCX 转成的 PDF 里不会有",
-                    remedy=_AGAIN,
-                    subject=name,
-                    seen=(what, page),
-                )
 
 
 def compare_archive(archive: bytes, files: Mapping[str, bytes], name: str) -> Iterator[Finding]:

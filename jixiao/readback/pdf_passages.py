@@ -41,7 +41,7 @@ def find_missing_passages(
         lost.setdefault(passages[number].says, passages[number])
     for one in lost.values():
         printed = [prints[name] for name in one.values if name in prints]
-        place = next((place for place in map(find_place, printed) if place), one.place)
+        place = (find_place(printed[0]) if len(printed) == 1 else None) or one.place
         found = f"{document}：{one.spoken}没有照样印出{quoted(one.text, characters=60)}"
         remedy = "重新运行 make report；仍然如此的，检查字体和 LibreOffice 是否完好。"
         subject, should = printed[0].path if printed else document, "PDF 与 DOCX 文字相同"

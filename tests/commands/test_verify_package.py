@@ -68,7 +68,8 @@ def test_data_changed_since_the_package_was_made_is_found_in_every_place_that_pr
     workspace = copy_project(tmp_path)
     edit(workspace.year(2023) / "unit.yaml", "联系电话: 8220674", "联系电话: 8220675")
     found = told(built_package().archive, workspace)
-    assert {one.code for one in found} == {"V003", "V006"}
+    assert {one.code for one in found} == {"V003", "V006", "V008", "V009"}
+    assert {one.severity for one in found if one.code == "V009"} == {Severity.HINT}  # its map is of the old data
     assert {one.place.file for one in found if one.code == "V003"} == {"data/2023/unit.yaml"}
 
 

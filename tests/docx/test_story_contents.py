@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from jixiao.docx.package import BadPackage, read_package
-from jixiao.docx.story_contents import Sighting, list_running_words, list_story_contents
+from jixiao.docx.story_contents import Sighting, list_story_contents
 from jixiao.docx.unread import Unread
 from tests.support.changed_docx import Change, changed, replaced
 from tests.support.docx import form
@@ -85,21 +85,6 @@ def test_settings_that_fetch_are_told_and_others_are_not() -> None:
     settings = "word/settings.xml"
     found = seen(replaced("<w:zoom", r'<w:attachedTemplate r:id="x"/><w:zoom', settings))
     assert names(found, Unread.SETTING) == ["attachedTemplate"]
-
-
-def test_running_words_leave_out_what_a_field_prints() -> None:
-    field = CHAR.format("begin") + CHAR.format("separate") + "<w:r><w:t>7</w:t></w:r>" + CHAR.format("end")
-    header = f"<w:p><w:r><w:t>第</w:t></w:r>{field}<w:r><w:t> 页</w:t></w:r></w:p>"
-
-    def with_header(held: dict[str, bytes]) -> None:
-        space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-        held["word/h.xml"] = f"<w:hdr {space}>{header}</w:hdr>".encode()
-        kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/header"
-        line = f'<Relationship Id="rIdH" Type="{kind}" Target="h.xml"/></Relationships>'.encode()
-        name = "word/_rels/document.xml.rels"
-        held[name] = held[name].replace(b"</Relationships>", line)
-
-    assert list_running_words(read_package(changed(form("一段"), with_header))) == {"第页"}
 
 
 def test_a_strict_document_is_refused() -> None:

@@ -8,11 +8,12 @@ import docx
 import pytest
 
 from jixiao.docx.unread import Unread
-from jixiao.findings import Finding
+from jixiao.findings import Finding, Severity
 from jixiao.readback.content_differences import ContentComparer
 from tests.readback.finished import expected, part
 from tests.support.changed_docx import (
     DOCUMENT,
+    RELATIONS,
     TYPES,
     Change,
     changed,
@@ -29,6 +30,7 @@ RECEPTION = "附件1.三公经费.公务接待.决算"
 MARK = prints()[LABEL, RECEPTION].mark
 # The run that prints a figure, and all that stands before its end.
 RUN = rf'(<w:bookmarkStart [^>]*w:name="{MARK}"/>)(<w:r>|<w:r [^>]*>)(?:<w:rPr>(.*?)</w:rPr>)?(.*?</w:r>)'
+CORE = "docProps/core.xml"
 FOOTER, SETTINGS, STYLES = "word/footer1.xml", "word/settings.xml", "word/styles.xml"
 BY = 'w:id="900" w:author="某人" w:date="2026-05-06T08:00:00Z"'
 DOCX_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -248,3 +250,27 @@ def test_a_figure_moved_into_the_next_column_is_found() -> None:
 def test_bytes_before_the_zip_are_found() -> None:
     [one] = found_in(b"MZ" * 50 + zipped(members(part(LABEL))))
     assert "100 字节" in one.found
+
+
+def swapped(old: str, new: str, member: str) -> Change:
+    """Replace words in a member of any kind."""
+    return lambda held: held.update({member: held[member].replace(old.encode(), new.encode(), 1)})
+
+
+def test_a_person_in_the_properties_is_a_warning_that_names_the_property() -> None:
+    person = swapped("<dc:creator>", "<dc:creator>填表人甲", CORE)
+    [one] = found_in(changed(part(LABEL), person))
+    assert (one.code, one.severity, "作者“填表人甲" in one.found) == ("V009", Severity.WARNING, True)
+
+
+def test_data_put_into_the_file_is_found_and_a_map_of_other_data_is_told_as_that() -> None:
+    smuggled = part_added("customXml/item9.xml", b"<x>1</x>", "customXml", "application/xml")
+    smuggled_in = changed(
+        part(LABEL), smuggled, swapped('"customXml/item9.xml"', '"../customXml/item9.xml"', RELATIONS)
+    )
+    assert [(one.code, one.seen) for one in found_in(smuggled_in)] == [
+        ("V008", ("夹带的部件", "customXml customXml/item9.xml"))
+    ]
+    other = swapped("<mark ", '<mark x="1" ', "customXml/item1.xml")
+    [one] = found_in(changed(part(LABEL), other))
+    assert (one.code, one.severity, "来源表" in one.found) == ("V009", Severity.HINT, True)
