@@ -37,7 +37,7 @@ DOORS = {
     "ruamel": {"source.nodes", "source.comments", "source.canonical"},
     "docxtpl": {"render.patching"},
     "pypandoc": {"render.pandoc"},
-    "pikepdf": {"publish.reproducible_pdf"},
+    "pikepdf": {"publish.reproducible_pdf", "publish.pdf_properties"},
     "pypdfium2": {"publish.pdf_text"},
     "docx": {"render.draft"},
     "xlsxwriter": {"fleet.xlsx_writer"},
