@@ -80,7 +80,6 @@ def below(value: Any) -> Iterator[tuple[str, Any]]:
     yield from ((name, getattr(value, attributes[name])) for name in _names_below(kind))
 
 
-@cache
 def _names_below(kind: Any) -> tuple[str, ...]:
     return tuple(template_name(term(name)) for name in _fields_of(kind))
 

@@ -16,7 +16,6 @@ import hashlib
 import re
 from collections.abc import Iterable
 from decimal import Decimal
-from functools import lru_cache
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -119,7 +118,6 @@ def paragraph_mark(where: str, line: str, occurrence: int) -> str:
     return f"_JXP{_fingerprint(where, line, occurrence)}"
 
 
-@lru_cache(maxsize=65_536)  # asked for four times a print: 15 ms a package
 def _fingerprint(where: str, what: str, occurrence: int) -> str:
     return hashlib.sha256(f"{where}\n{what}\n{occurrence}".encode()).hexdigest()[:12]
 

@@ -11,7 +11,6 @@ from enum import Enum, StrEnum, auto
 from functools import cached_property
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from jixiao.figures import RATE, round_half_up
 from jixiao.plain import format_plain
@@ -97,10 +96,6 @@ class Change(Struct, frozen=True, dict=True):
     details: tuple[str, ...] = ()
     consequences: tuple[Change, ...] = ()
     places: tuple[str, ...] = ()
-
-    def mirrored(self) -> Change:
-        """Return the change of a project or indicator seen from the other side."""
-        return replace(self, old=self.new, new=self.old)
 
     @property
     def old_words(self) -> str:

@@ -1,6 +1,6 @@
 """The one comparison that serves every output: typed, pure, and its own mirror image.
 
-``compare_facts(a, a)`` is empty; ``compare_facts(a, b).mirrored() == compare_facts(b, a)``.
+``compare_facts(a, a)`` is empty; ``compare_facts(b, a)`` is ``compare_facts(a, b)`` with old and new exchanged.
 """
 
 from __future__ import annotations
@@ -68,10 +68,6 @@ class FactChange(Struct, frozen=True):
         difference = self.difference
         return None if difference is None or not self.figures[0].amount else difference / abs(self.figures[0].amount)
 
-    def mirrored(self) -> FactChange:
-        """Return the change seen from the other side."""
-        return FactChange(self.name, self.new, self.old)
-
 
 class FactComparison(Struct, frozen=True):
     """All that differs between two years or two versions of one: values, and projects and indicators that moved."""
@@ -88,11 +84,6 @@ class FactComparison(Struct, frozen=True):
     def figures(self) -> tuple[FactChange, ...]:
         """The figures that differ."""
         return tuple(change for change in self.changes if change.is_figure)
-
-    def mirrored(self) -> FactComparison:
-        """Return the comparison seen from the other side."""
-        changes, moves = (tuple(one.mirrored() for one in those) for those in (self.changes, self.moves))
-        return FactComparison(self.new_year, self.old_year, changes, moves)  # type: ignore[arg-type]
 
 
 def compare_facts(old: Facts, new: Facts, *, common_only: bool = False) -> FactComparison:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
 from typing import Any
 
 from msgspec import Struct, field
@@ -142,7 +141,6 @@ class _Collector:
                 self.walk(getattr(row, name), f"{key.name}.{term(name)}")
 
 
-@cache
 def _members(kind: type) -> tuple[tuple[str, str], ...]:
     """Return what a record or a part of a dossier holds, by field name and official term."""
     held = field_names(kind)

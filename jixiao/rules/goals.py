@@ -147,7 +147,7 @@ def _numbers_in_clauses(side: _Side, line: str) -> Iterator[tuple[set[str], Nume
             yield from ((pairs, numeral) for numeral in numbers)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=64)  # asked for once a number: seconds, where goals hold thousands
 def _list_amounts(goals: str) -> frozenset[Decimal]:
     return frozenset(numeral.amount for numeral in find_numerals(goals))
 

@@ -8,7 +8,6 @@ above or beside what it stood by, and goes with it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import lru_cache
 
 from jixiao.source.comments import BLANK, NULLS, CommentReader, Entry, kind
 
@@ -103,7 +102,6 @@ def _inline(text: str, raw: str, lead: str) -> str:
     return quoted
 
 
-@lru_cache(maxsize=4096)
 def _reads_as(line: str, text: str) -> bool:
     """Return whether a line of YAML holds just this text."""
     from ruamel.yaml import YAML

@@ -85,7 +85,7 @@ _OF_TIME = re.compile(r"[前后底末月]")
 _LONGEST_NOUN = 24
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=4096)  # asked for six times a cell: 25 ms a package
 def parse(text: str) -> Target:
     """Return what a target or an actual says; any text is read, as ``Wording`` if as nothing else."""
     words = text.strip()

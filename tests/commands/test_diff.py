@@ -22,7 +22,7 @@ from tests.support.docx import rewritten, text
 from tests.support.golden import assert_kept
 from tests.support.project import edit
 from tests.support.repository import commit, git, repository
-from tests.support.sides import CLEAN, append, exchange
+from tests.support.sides import CLEAN, append, exchange, mirrored
 
 TEST = "tests/commands/test_diff.py"
 RECEPTIONS = "    预算: 2\n    决算: 1.35"
@@ -133,7 +133,7 @@ def test_without_words_the_newest_year_is_held_against_the_year_before() -> None
 
 def test_the_years_may_be_turned_round() -> None:
     there, back = compared(CLEAN, "2022", "2023"), compared(CLEAN, "2023", "2022")
-    assert there.comparison.mirrored() == back.comparison
+    assert mirrored(there.comparison) == back.comparison
 
 
 def test_a_year_of_data_wins_over_a_tag_of_the_same_name(branch: Workspace) -> None:

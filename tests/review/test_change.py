@@ -96,7 +96,3 @@ def test_a_text_that_one_side_lacks_is_one_piece() -> None:
 def test_which_moves_are_of_projects_and_on_one_side_only() -> None:
     assert [kind for kind in MoveKind if kind.of_project] == list(MoveKind)[:3]
     assert [kind for kind in MoveKind if kind.one_sided] == [MoveKind.PROJECT, MoveKind.INDICATOR]
-
-
-def test_a_mirrored_move_is_seen_from_the_other_side() -> None:
-    assert move("甲", None).mirrored() == move(None, "甲")

@@ -13,7 +13,7 @@ from jixiao.findings import Place
 from jixiao.review.fact_changes import FactChange, compare_facts
 from jixiao.review.facts import Fact, Facts, IndicatorKey, facts_of
 from tests.support.figures import entered
-from tests.support.sides import clean_side
+from tests.support.sides import clean_side, mirrored
 
 
 @cache
@@ -106,8 +106,8 @@ def test_nothing_differs_from_itself(changes: list[tuple]) -> None:  # type: ign
 @given(before=edits, after=edits)
 def test_the_comparison_mirrors_itself(before: list[tuple], after: list[tuple]) -> None:  # type: ignore[type-arg]
     old, new = edited(before), edited(after)
-    assert compare_facts(old, new).mirrored() == compare_facts(new, old)
-    assert compare_facts(old, new, common_only=True).mirrored() == compare_facts(new, old, common_only=True)
+    assert mirrored(compare_facts(old, new)) == compare_facts(new, old)
+    assert mirrored(compare_facts(old, new, common_only=True)) == compare_facts(new, old, common_only=True)
 
 
 @settings(max_examples=40, deadline=None)

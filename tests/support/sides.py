@@ -6,8 +6,11 @@ import re
 from functools import cache
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from jixiao.build.steps import Inspected, open_year
 from jixiao.paths import Workspace
+from jixiao.review.fact_changes import FactComparison
 from jixiao.review.make_review import make_review
 from jixiao.review.review_types import Review, SideName
 from jixiao.review.side import Side
@@ -62,3 +65,10 @@ def _item(text: str, words: str) -> str:
 def append(path: Path, text: str) -> None:
     """Add text to the end of a file."""
     path.write_text(path.read_text("utf-8") + text, "utf-8")
+
+
+def mirrored(comparison: FactComparison) -> FactComparison:
+    """Return a comparison seen from the other side."""
+    changes = tuple(replace(change, old=change.new, new=change.old) for change in comparison.changes)
+    moves = tuple(replace(move, old=move.new, new=move.old) for move in comparison.moves)
+    return FactComparison(comparison.new_year, comparison.old_year, changes, moves)
