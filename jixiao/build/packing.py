@@ -174,8 +174,10 @@ def list_versions(*, pdf: bool) -> dict[str, str]:
     tools = {"jixiao": __version__} | {name: importlib.metadata.version(name) for name in _LIBRARIES}
     if pdf:
         from jixiao.publish import pdf as office
+        from jixiao.publish.output_check import FONT
 
         tools["libreoffice"] = office.version()
+        tools |= {f"{FONT}{family}": version for family, version in office.font_versions().items()}
     return tools
 
 

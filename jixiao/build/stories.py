@@ -74,30 +74,34 @@ def build_package(
 def verify_output(workspace: Workspace, year: int, *, step: Step) -> Outcome:
     """Build a year's package again in memory and compare it with the output folder, byte by byte.
 
-    Where no PDF can be made here, the PDF and the ZIP that holds it are only compared with the manifest.
+    Where no PDF can be made here, the PDF and the ZIP that holds it are only compared with the manifest; where other
+    versions of the tools make it otherwise, what it says is compared.
     """
-    from jixiao.publish.output_check import list_outdated, list_tampered, read_recorded
+    from jixiao.build.rebuilt_output import RebuiltOutput, compare_rebuilt
+    from jixiao.publish.output_check import list_tampered, read_recorded
 
     folder, shown = workspace.output(year), workspace.shown(workspace.output(year))
     recorded = read_recorded(folder, shown)
+    names = list(recorded.files)
     step(f"正在读取 {year} 年度的数据……")
     case = open_year(workspace, year, draft=False)
     if not isinstance(case, Inspected) or is_blocking(case.findings):
         return replace(case.outcome, deed=Deed.COMPARED)
     made = render_documents(case, step)
-    late = list_tampered(folder, shown, recorded)
-    notes: tuple[str, ...] = ()
+    late = list_tampered(folder, shown, recorded.files)
+    notes: list[str] = []
     if isinstance(made, Documents):
-        with _converting(case, made, step, wanted=any(name.endswith(".pdf") for name in recorded)) as await_pdf:
+        with _converting(case, made, step, wanted=any(name.endswith(".pdf") for name in names)) as await_pdf:
             pdf = await_pdf()
-        notes = pdf.notes if pdf.content is None else ()
-        left_out = [name for name in recorded if notes and name.endswith((".pdf", ".zip"))]
-        late += list_outdated(shown, recorded, pack_files(case, made, pdf.content), left_out=left_out)
+        notes += pdf.notes if pdf.content is None else ()
+        left_out = frozenset(name for name in names if notes and name.endswith((".pdf", ".zip")))
+        tools = list_versions(pdf=pdf.content is not None)
+        rebuilt = RebuiltOutput(shown, pack_files(case, made, pdf.content), tools, left_out)
+        outdated, told = compare_rebuilt(case, folder, recorded, rebuilt)
+        late, notes = [*late, *outdated], [*notes, *told]
     else:
         late += made
-    return Outcome(
-        followed_by(case.findings, late), folder, list(recorded), list(notes), deed=Deed.COMPARED, texts=case.texts
-    )
+    return Outcome(followed_by(case.findings, late), folder, names, notes, deed=Deed.COMPARED, texts=case.texts)
 
 
 @contextmanager

@@ -6,19 +6,59 @@ import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from msgspec import Struct
+
 from jixiao.errors import UsageError
 from jixiao.findings import Finding, Place
 from jixiao.publish.manifest import MANIFEST, digest
 from jixiao.source.regular_file import ReadFault, UnreadableFile, read_if_regular, read_regular
 
 _MAX_OUTPUT = 1_000_000_000
+_PDF_TOOLS = frozenset({"libreoffice", "pikepdf"})
+FONT = "font "  # what the names of fonts begin with
 
 
-def read_recorded(folder: Path, shown: str) -> dict[str, str]:
-    """Return file → SHA-256 as the manifest in ``folder`` has it; UsageError if there is none to be read."""
+class RecordedOutput(Struct, frozen=True):
+    """What a manifest says of a package: the SHA-256 of each file, and the version of each tool it was made with."""
+
+    files: Mapping[str, str]
+    tools: Mapping[str, str]
+
+    def list_other_tools(self, here: Mapping[str, str]) -> list[OtherTool]:
+        """Return the tools that were recorded in another version than is at hand here, in order."""
+        return [
+            OtherTool(name, then, here.get(name, "没有"))
+            for name, then in sorted(self.tools.items())
+            if here.get(name) != then and (name in here or not _sets_pdf(name))
+        ]
+
+
+class OtherTool(Struct, frozen=True):
+    """A tool, its version when the package was made, and its version here."""
+
+    name: str
+    then: str
+    here: str
+
+    @property
+    def sets_pdf(self) -> bool:
+        """Whether it decides how a PDF is set and stored, and nothing else."""
+        return _sets_pdf(self.name)
+
+    def __str__(self) -> str:
+        return f"{self.name} 成册时是 {self.then}，这里是 {self.here}"
+
+
+def _sets_pdf(name: str) -> bool:
+    return name in _PDF_TOOLS or name.startswith(FONT)
+
+
+def read_recorded(folder: Path, shown: str) -> RecordedOutput:
+    """Return what the manifest in ``folder`` says; UsageError if there is none to be read."""
     try:
-        outputs = json.loads(read_regular(folder / MANIFEST, _MAX_OUTPUT))["输出"]
-        return {str(name): str(value) for name, value in outputs.items()}
+        content = json.loads(read_regular(folder / MANIFEST, _MAX_OUTPUT))
+        files = {str(name): str(value) for name, value in content["输出"].items()}
+        return RecordedOutput(files, {str(name): str(value) for name, value in content.get("工具", {}).items()})
     except UnreadableFile as error:
         if error.fault is ReadFault.MISSING:
             raise UsageError(f"{shown}/ 里没有成套材料。请先运行 make report。") from error
@@ -42,14 +82,23 @@ def list_tampered(folder: Path, shown: str, expected: Mapping[str, str]) -> list
 
 
 def list_outdated(
-    shown: str, expected: Mapping[str, str], rebuilt: Mapping[str, bytes], *, left_out: Iterable[str] = ()
+    shown: str,
+    expected: Mapping[str, str],
+    rebuilt: Mapping[str, bytes],
+    *,
+    left_out: Iterable[str] = (),
+    tools: Iterable[OtherTool] = (),
 ) -> list[Finding]:
-    """Return a finding for every file that would be made differently now; ``left_out`` could not be made here."""
+    """Return a finding for every file that would be made differently now; ``left_out`` could not be made here.
+
+    ``tools`` are those at hand in another version.
+    """
     made = {name: digest(content) for name, content in rebuilt.items()}
     names = sorted((expected.keys() | made.keys()) - set(left_out))
-    found, should = "现在的数据、模板或程序生成的内容与它不同", "与当前数据一致的文件"
+    named = "；".join(map(str, tools))
+    found = "现在的数据、模板或程序生成的内容与它不同" + (f"（软件的版本也不同：{named}）" if named else "")
     late = [name for name in names if expected.get(name) != made.get(name)]
-    remedy = "重新运行 make report。"
+    should, remedy = "与当前数据一致的文件", "重新运行 make report。"
     return [
         Finding("V002", Place(f"{shown}/{name}"), found=found, expected=should, remedy=remedy, subject=name)
         for name in late

@@ -156,7 +156,7 @@ def available() -> str | None:
     """Return None if PDF can be made here, otherwise a sentence: what is missing and how to get it."""
     if shutil.which("soffice") is None or shutil.which("fc-list") is None:  # the one depends on the other
         return NO_SOFFICE
-    missing = sorted(FONT_PACKAGES.keys() - _families())
+    missing = sorted(FONT_PACKAGES.keys() - font_versions().keys())
     if not missing:
         return None
     packages = "、".join(sorted({FONT_PACKAGES[family] for family in missing}))
@@ -171,9 +171,11 @@ def version() -> str:
     return output.strip().splitlines()[-1]
 
 
-def _families() -> set[str]:
-    _, output = _ask(_program("fc-list"), "--format", "%{family[0]}\n")
-    return set(output.splitlines())
+def font_versions() -> dict[str, str]:
+    """Return the families that a PDF is set in, each with the version that its file states, "" for none."""
+    _, output = _ask(_program("fc-list"), "--format", "%{family[0]}\t%{fontversion}\n")
+    held = dict(line.split("\t", 1) for line in output.splitlines() if "\t" in line)
+    return {family: held[family] for family in FONT_PACKAGES if family in held}
 
 
 def _ask(*command: str) -> tuple[int | None, str]:

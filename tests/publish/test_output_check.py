@@ -9,8 +9,9 @@ import pytest
 
 from jixiao.errors import UsageError
 from jixiao.publish.manifest import MANIFEST, digest
-from jixiao.publish.output_check import list_outdated, list_tampered, read_recorded
+from jixiao.publish.output_check import OtherTool, RecordedOutput, list_outdated, list_tampered, read_recorded
 
+TOOLS = {"lxml": "6.1", "libreoffice": "7.4"}
 RECORDED = {"a.docx": digest(b"1"), "b.docx": digest(b"2")}
 
 
@@ -18,12 +19,21 @@ RECORDED = {"a.docx": digest(b"1"), "b.docx": digest(b"2")}
 def folder(tmp_path: Path) -> Path:
     (tmp_path / "a.docx").write_bytes(b"1")
     (tmp_path / "b.docx").write_bytes(b"2")
-    (tmp_path / MANIFEST).write_text(json.dumps({"输出": RECORDED}), "utf-8")
+    (tmp_path / MANIFEST).write_text(json.dumps({"输出": RECORDED, "工具": TOOLS}), "utf-8")
     return tmp_path
 
 
 def test_what_was_recorded_can_be_read_back(folder: Path) -> None:
-    assert read_recorded(folder, "output/2023") == RECORDED
+    assert read_recorded(folder, "output/2023") == RecordedOutput(RECORDED, TOOLS)
+
+
+def test_a_tool_in_another_version_is_named_with_both() -> None:
+    recorded = RecordedOutput(RECORDED, TOOLS)
+    assert recorded.list_other_tools(TOOLS | {"font FandolFang": "1"}) == []
+    assert recorded.list_other_tools({"lxml": "6.1"}) == []  # here is none to make the PDF
+    assert list(map(str, recorded.list_other_tools(TOOLS | {"libreoffice": "25.2"}))) == [
+        "libreoffice 成册时是 7.4，这里是 25.2"
+    ]
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"[]", b"{}", b'{"\xe8\xbe\x93\xe5\x87\xba": 3}', b"\xff\xfe", b"null"])
@@ -53,6 +63,11 @@ def test_a_file_changed_and_a_file_gone_are_named(folder: Path) -> None:
 def test_what_would_be_made_otherwise_or_no_more_is_outdated() -> None:
     found = list_outdated("output/2023", RECORDED, {"a.docx": b"1", "c.docx": b"3"})
     assert [(one.code, one.subject) for one in found] == [("V002", "b.docx"), ("V002", "c.docx")]
+
+
+def test_other_tools_are_named_with_what_is_outdated() -> None:
+    [one, _] = list_outdated("output/2023", RECORDED, {}, tools=[OtherTool("lxml", "6.1", "6.2")])
+    assert "软件的版本也不同：lxml 成册时是 6.1，这里是 6.2" in one.found
 
 
 def test_what_could_not_be_made_here_is_left_out() -> None:
