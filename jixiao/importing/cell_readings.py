@@ -7,7 +7,7 @@ from pathlib import Path
 
 from jixiao.findings import quoted
 from jixiao.importing.form_recognition import RecognisedDocument
-from jixiao.importing.paper_reading import CellFate, CellReading, PaperPlace
+from jixiao.importing.paper_cells import CellFate, CellReading, PaperPlace
 from jixiao.plain import first_of, one_line, printable
 
 _STATUS = {CellFate.READ: "read", CellFate.LEFT: "left"}

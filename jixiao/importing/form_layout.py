@@ -16,19 +16,18 @@ from msgspec import Struct, field
 from jixiao.forms.field_patterns import best_patterns
 from jixiao.glossary import term
 from jixiao.importing.documents import Document, FiledGrid, FiledLine
-from jixiao.importing.label_text import label_key, narrow
+from jixiao.importing.label_text import label_key
 from jixiao.importing.paper_grid import Labels, PaperCell, PaperGrid, place_cells
 from jixiao.importing.printed_values import is_mark
+from jixiao.importing.text_patterns import TAG, TextPattern, list_paths, make_pattern
 from jixiao.importing.word_documents import read_word
 from jixiao.model.form_description import Description, FieldDescription, FieldKind, FormDescription, ListDescription
 from jixiao.source.regular_file import MAX_DOCUMENT, read_regular
 
-_TAG = re.compile(r"\{\{\s*([^{}|]+?)\s*(?:\|[^{}]*)?\}\}")
 _CONTROL = re.compile(r"\{%.*?%\}")
 _ROW_TAG = re.compile(r"\{%\s*tr\s+(\w+)(?:\s+(\S+)\s+in\s+(\S+))?.*?%\}")
 _BRACKETS = re.compile(r"(?<=.)(?:\([^()]*\))+$")
 _YEAR_WORD, _PRIOR_WORD = "〔年度〕", "〔上年度〕"
-_BLANKS = r"[\s_＿]*"
 _FEWEST_HEADINGS = 2
 _UNDESCRIBED = FieldDescription.model_construct(kind=FieldKind.TEXT, role=None, choices=[], synonyms=[], decimals=None)
 
@@ -43,14 +42,6 @@ class Anchor(Struct, frozen=True):
     left: Labels
     between: int
     above: Labels
-
-
-class TextPattern(Struct, frozen=True):
-    """A line or a cell of words and values: what it looks like, the paths of its values, its words alone."""
-
-    pattern: re.Pattern[str]
-    paths: tuple[str, ...]
-    words: str
 
 
 class ListLayout(Struct, dict=True):
@@ -160,9 +151,7 @@ def lay_out(name: str, form: FormDescription, description: Description, template
     layout = FormLayout(name, form, wordings)
     tables = [(block, place_cells(block)) for block in template.blocks if isinstance(block, FiledGrid)]
     _collect_words(layout, [rows for _, rows in tables])
-    for block in template.blocks:
-        if isinstance(block, FiledLine):
-            _read_line(layout, block)
+    _read_lines(layout, [block for block in template.blocks if isinstance(block, FiledLine)])
     for _, rows in tables:
         _TableReader(layout, rows).read()
     return layout
@@ -190,36 +179,16 @@ def _collect_words(layout: FormLayout, tables: Sequence[Rows]) -> None:
 # lines
 
 
-def _read_line(layout: FormLayout, line: FiledLine) -> None:
-    text = _CONTROL.sub("", line.full).strip()
-    if _TAG.search(text):
-        layout.patterns.append(_pattern(text))
-    elif text:
-        layout.lines.add(label_key(text))
-
-
-def _pattern(text: str) -> TextPattern:
-    pieces = re.split(r"(\{\{.*?\}\})", text)
-    built, paths = [], []
-    for piece in pieces:
-        if tag := _TAG.fullmatch(piece):
-            paths.append(_field_path(tag[1]))
-            built.append(f"{_BLANKS}(.*?){_BLANKS}")
-        else:
-            built.append(r"\s*".join(map(_either_width, re.sub(r"\s", "", piece))))
-    whole = r"\s*".join(one for one in built if one)
-    return TextPattern(re.compile(rf"\s*{whole}\s*", re.DOTALL), tuple(paths), label_key("".join(pieces[::2])))
-
-
-def _either_width(char: str) -> str:
-    """Return a pattern of a character, full-width or not."""
-    narrowed = narrow(char) or char
-    widened = chr(ord(narrowed) + 0xFEE0) if len(narrowed) == 1 and "!" <= narrowed <= "~" else char
-    return f"[{re.escape(char)}{re.escape(narrowed)}{re.escape(widened)}]" if len(narrowed) == 1 else re.escape(char)
-
-
-def _field_path(tag: str) -> str:
-    return term("year") if tag == term("year") else tag
+def _read_lines(layout: FormLayout, lines: Sequence[FiledLine]) -> None:
+    """Take the lines of words and those with values; one that is only a value is known by the words before it."""
+    before = ""
+    for line in lines:
+        text = _CONTROL.sub("", line.full).strip()
+        if TAG.search(text):
+            layout.patterns.append(make_pattern(text, after=before))
+        elif text:
+            layout.lines.add(label_key(text))
+        before = label_key(text) if text and not TAG.search(text) else ""
 
 
 # tables
@@ -276,21 +245,21 @@ class _TableReader(Struct):
     def _list_row(self, current: ListLayout, row: tuple[PaperCell, ...], paper: PaperGrid, variable: str) -> None:
         for cell in row:
             text = _CONTROL.sub("", cell.text).replace(f"{variable}.", "")
-            tags = _TAG.findall(text)
+            tags = list_paths(text)
             if not tags:
                 continue
             current.parts[paper.above(cell)] = tags[0]
-            if _TAG.sub("", text).strip() or len(tags) > 1:
-                current.patterns[tags[0]] = _pattern(text.strip())
+            if TAG.sub("", text).strip() or len(tags) > 1:
+                current.patterns[tags[0]] = make_pattern(text.strip())
 
     def _row(self, row: tuple[PaperCell, ...], paper: PaperGrid) -> None:
         for cell in row:
             text = _CONTROL.sub("", cell.text)
-            tags = [_field_path(tag) for tag in _TAG.findall(text)]
+            tags = list_paths(text)
             if not tags or _is_label(text):
                 continue
-            if _TAG.sub("", text).strip():
-                self.layout.patterns.append(_pattern(text.strip()))
+            if TAG.sub("", text).strip():
+                self.layout.patterns.append(make_pattern(text.strip()))
             else:
                 left, between = paper.left_of(cell)
                 if not left and cell.row - 1 not in paper.headings:

@@ -8,75 +8,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from enum import Enum
 
 from msgspec import Struct, field
 
 from jixiao.importing.documents import FiledBlock, FiledGrid, FiledLine
-from jixiao.importing.form_layout import Anchor, FormLayout, ListLayout, TextPattern, first
+from jixiao.importing.form_layout import Anchor, FormLayout, ListLayout, first
 from jixiao.importing.label_text import label_key
+from jixiao.importing.paper_cells import CellFate, CellReading, PaperPlace, PaperReading, find_year
 from jixiao.importing.paper_grid import Labels, PaperCell, PaperGrid, place_cells
 from jixiao.importing.printed_values import Value, is_mark, read_printed
+from jixiao.importing.text_patterns import TextPattern
+from jixiao.model.form_description import FieldKind
 
-_YEARS = re.compile(r"(?<![0-9])(20[0-9]{2})(?=\s*年)")
 _HEADINGS_SHARE = 0.6
 _FEWEST_HEADINGS = 2
-
-
-class CellFate(Enum):
-    """What became of a text on paper."""
-
-    READ = "读入"
-    LABEL = "表样的字"
-    MARK = "不填的记号"
-    LEFT = "没有读入"
-
-
-class PaperPlace(Struct, frozen=True):
-    """Where a text stands: the ordinal of its paragraph, or of its table, row and cell; from 1."""
-
-    paragraph: int = 0
-    table: int = 0
-    row: int = 0
-    cell: int = 0
-
-    def __str__(self) -> str:
-        if self.paragraph:
-            return f"第{self.paragraph}段"
-        return f"表{self.table} 第{self.row}行第{self.cell}格"
-
-
-class CellReading(Struct, frozen=True):
-    """What was made of one text: where it stands, what became of it, and the field and value if it was read."""
-
-    place: PaperPlace
-    text: str
-    fate: CellFate
-    path: str = ""
-    value: Value = ""
-
-
-class PaperReading(Struct):
-    """All that was made of a document by one layout."""
-
-    layout: FormLayout
-    year: int | None
-    cells: list[CellReading] = field(default_factory=list)
-
-    @property
-    def read(self) -> list[CellReading]:
-        """What was read."""
-        return [one for one in self.cells if one.fate is CellFate.READ]
-
-    @property
-    def left(self) -> list[CellReading]:
-        """What was not read."""
-        return [one for one in self.cells if one.fate is CellFate.LEFT]
-
-    @property
-    def labels(self) -> set[str]:
-        """The form's own words that were met."""
-        return {one.path for one in self.cells if one.fate is CellFate.LABEL}
+# Kinds that any text is a value of.
+_WORDS = (FieldKind.TEXT, FieldKind.TARGET, FieldKind.CODED_NAME)
 
 
 def read_paper_form(layout: FormLayout, blocks: Sequence[FiledBlock], first_table: int = 0) -> PaperReading:
@@ -91,23 +38,12 @@ def read_paper_form(layout: FormLayout, blocks: Sequence[FiledBlock], first_tabl
     return reader.reading
 
 
-def find_year(blocks: Sequence[FiledBlock]) -> int | None:
-    """Return the year a document is of: that of its title, else the latest that stands in its tables' headings."""
-    lines = [block.full for block in blocks if isinstance(block, FiledLine)]
-    titled = [int(year) for line in lines for year in _YEARS.findall(line) if "年度" in line or "表" in line]
-    if titled:
-        return titled[0]
-    cells = (cell for block in blocks if isinstance(block, FiledGrid) for row in block.rows for cell in row)
-    headed = [int(year) for cell in cells if len(cell) < 30 for year in _YEARS.findall(cell) if "数" in cell]
-    return max(headed, default=None)
-
-
 class _PaperReader(Struct):
     reading: PaperReading
     table_number: int
     counts: dict[str, int] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
-    levels: dict[str, str] = field(default_factory=dict)
+    before: str = ""
 
     @property
     def _layout(self) -> FormLayout:
@@ -122,12 +58,14 @@ class _PaperReader(Struct):
         text = line.full
         if not text.strip():
             return
-        place = PaperPlace(paragraph=line.ordinal)
+        place, key = PaperPlace(paragraph=line.ordinal), label_key(text)
         if line.doubtful:
             self._add(place, text, CellFate.LEFT)
         elif not self._by_pattern(place, text):
             known = self._is_line(text)
-            self._add(place, text, CellFate.LABEL if known else CellFate.LEFT, label_key(text))
+            if known or not self._below_a_line(place, text):
+                self._add(place, text, CellFate.LABEL if known else CellFate.LEFT, key)
+        self.before = key
 
     def _is_line(self, text: str) -> bool:
         key = label_key(text)
@@ -135,14 +73,28 @@ class _PaperReader(Struct):
 
     def _by_pattern(self, place: PaperPlace, text: str) -> bool:
         """Take a line or a cell of words and values; return whether it is one."""
-        for pattern in self._layout.patterns:
-            match = pattern.pattern.fullmatch(text)
-            if match and (pattern.words or place.paragraph) and self._allowed(pattern, match):
-                self._add(place, text, CellFate.LABEL, pattern.words)
-                for path, found in zip(pattern.paths, match.groups(), strict=True):
-                    self._take(place, found, path)
-                return True
-        return False
+        return any(self._fits(pattern, place, text) for pattern in self._layout.patterns if pattern.words)
+
+    def _below_a_line(self, place: PaperPlace, text: str) -> bool:
+        """Take a line that is nothing but a value, known by the words before it, or by what it looks like."""
+        bare = [pattern for pattern in self._layout.patterns if not pattern.words]
+        return any(
+            self._fits(pattern, place, text)
+            for pattern in bare
+            if (pattern.after == self.before if pattern.after else self._is_telling(pattern))
+        )
+
+    def _is_telling(self, pattern: TextPattern) -> bool:
+        return all(self._layout.describe(path).kind not in _WORDS for path in pattern.paths)
+
+    def _fits(self, pattern: TextPattern, place: PaperPlace, text: str) -> bool:
+        match = pattern.pattern.fullmatch(text)
+        if match is None or not self._allowed(pattern, match):
+            return False
+        self._add(place, text, CellFate.LABEL, pattern.words)
+        for path, found in zip(pattern.paths, match.groups(), strict=True):
+            self._take(place, found, path)
+        return True
 
     def _allowed(self, pattern: TextPattern, match: re.Match[str]) -> bool:
         """Return whether the values look like theirs; a year must be one."""
@@ -261,16 +213,17 @@ class _PaperReader(Struct):
 
     def _plain_row(self, row: tuple[PaperCell, ...], paper: PaperGrid) -> ListLayout | None:
         """Take a row of labels and values; return the list that begins below it."""
-        leading = ""
+        met: list[str] = []
         for cell in row:
             if not cell.text.strip():
                 continue
-            if name := paper.name_label(cell.text):
-                leading = leading or name
+            name = paper.name_label(cell.text)
+            if name and not (name in met and self._anchor(cell, paper)):
+                met.append(name)
                 self._add(self._place(cell), cell.text, CellFate.LABEL, name)
             elif not self._by_pattern(self._place(cell), cell.text):
                 self._anchored(cell, paper)
-        return next((one for one in self._layout.lists if one.after and one.after == leading), None)
+        return next((one for one in self._layout.lists if met and one.after == met[0]), None)
 
     def _anchored(self, cell: PaperCell, paper: PaperGrid) -> None:
         anchor = self._anchor(cell, paper)

@@ -29,16 +29,20 @@ _CHOSEN = "☑√■☒✓✔●"
 _UNCHOSEN = "□○☐"
 _LEVELS = {Role.LEVEL1, Role.LEVEL2, Role.LEVEL3}
 _VERTICAL = 2
+# What is printed for a rate of nothing.
+_NO_RATE = "不适用"
 
 
 def read_printed(text: str, field: FieldDescription) -> Value | None:
     """Return the value that a written text is; None where it is none of its kind."""
     text = text.strip()
     kind = field.kind
+    if kind is FieldKind.PERCENT and text == _NO_RATE:
+        return text
     if kind in _NUMERIC:
         return _read_number(text)
-    if kind is FieldKind.CHOICE:
-        return _read_choice(text, [str(one) for one in field.choices])
+    if kind in (FieldKind.CHOICE, FieldKind.TICK):
+        return _read_choice(text, [str(one) for one in field.choices], several=kind is FieldKind.TICK)
     if kind is FieldKind.CODED_NAME:
         return _read_coded(text)
     if kind in _DATES:
@@ -80,8 +84,11 @@ def _read_coded(text: str) -> Value:
     return {"代码": match["code"] or match["code2"], "名称": (match["name"] or match["name2"]).strip()}
 
 
-def _read_choice(text: str, choices: Sequence[str]) -> str | None:
-    """Return the one option that is ticked, the mark before or behind it; None for none or several."""
+def _read_choice(text: str, choices: Sequence[str], *, several: bool) -> str | None:
+    """Return the one option that is ticked, the mark before or behind it; ``several`` are joined by 、, in order.
+
+    None for none, for one that is no option, and for more than one where one is asked for.
+    """
     if text in choices:
         return text
     behind = re.findall(rf"([^\s{_CHOSEN}{_UNCHOSEN}]+)\s*([{_CHOSEN}{_UNCHOSEN}])", text)
@@ -89,7 +96,8 @@ def _read_choice(text: str, choices: Sequence[str]) -> str | None:
     pairs = behind if text[-1:] in _CHOSEN + _UNCHOSEN else [(word, mark) for mark, word in before]
     chosen = [_bare(word) for word, mark in pairs if mark in _CHOSEN]
     known = [word for word in chosen if not choices or word in choices]
-    return known[0] if len(chosen) == len(known) == 1 else None
+    fitting = len(chosen) == 1 or (several and bool(chosen))
+    return "、".join(known) if fitting and len(chosen) == len(known) else None
 
 
 def _bare(option: str) -> str:

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jixiao.importing.paper_reading import PaperReading, find_year
+from jixiao.importing.paper_cells import PaperReading
 from tests.importing.test_form_layout import FUNDS, TEMPLATE
-from tests.support.paper import draw_blocks, layout_of, read_drawing, values_of
+from tests.support.paper import layout_of, read_drawing, values_of
 
 LAYOUT = layout_of(TEMPLATE, FUNDS)
 FILED = """
@@ -95,12 +95,6 @@ def test_headings_that_are_repeated_on_a_new_page_are_no_row_of_the_list() -> No
     assert values_of(read_drawing(LAYOUT, repeated).read) == KNOWN
 
 
-def test_the_year_is_that_of_the_title_or_of_the_headings() -> None:
-    assert find_year(draw_blocks(FILED)) == 2030
-    assert find_year(draw_blocks(FILED.replace("（2030年度）", ""))) == 2030
-    assert find_year(draw_blocks("没有年份")) is None
-
-
 def test_two_lists_under_the_same_headings_are_told_apart_by_their_group() -> None:
     template = """
         | 长期指标 | 名称 | 指标值 |
@@ -125,6 +119,40 @@ def test_two_lists_under_the_same_headings_are_told_apart_by_their_group() -> No
         "长期[1].名称": "乙",
         "长期[1].指标值": "2",
     }
+
+
+REPORT = layout_of(
+    """
+    一、问题
+    {{ 问题 }}
+    二、措施
+    {{ 措施 }}
+    报告日期
+    {{ 日期 }}
+    """,
+    "各项: {问题: 文字, 措施: 文字, 日期: 日期}",
+)
+
+
+def test_a_line_that_is_only_a_value_is_known_by_the_words_before_it() -> None:
+    reading = read_drawing(REPORT, "一、问题\n没有\n二、措施\n提前办\n报告日期\n2031年3月1日")
+    assert values_of(reading.read) == {"问题": "没有", "措施": "提前办", "日期": "2031-03-01"}
+
+
+def test_a_value_that_is_also_a_label_of_its_row_is_a_value() -> None:
+    template = """
+        | 指标 | 材料 |
+        | 通知 | {{ 材料.通知 }} |
+        | 记录 | {{ 材料.记录 }} |
+    """
+    reading = read_drawing(layout_of(template, "各项: {材料.*: 文字}"), "| 指标 | 材料 |\n| 通知 | 通知 |\n| 记录 | |")
+    assert values_of(reading.read) == {"材料.通知": "通知"}
+
+
+def test_the_next_heading_is_no_value_and_a_second_line_is_told() -> None:
+    reading = read_drawing(REPORT, "一、问题\n二、措施\n提前办\n还有一件")
+    assert values_of(reading.read) == {"措施": "提前办"}
+    assert left(reading) == ["还有一件"]
 
 
 _CELLS = [line.strip().strip("|").split("|") for line in FILED.split("\n") if line.strip().startswith("|")]

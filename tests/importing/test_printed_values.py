@@ -22,6 +22,8 @@ def field(kind: str, role: Role | None = None, *choices: str) -> FieldDescriptio
         ("金额", "1.5.2", None),
         ("百分数", "95.10%", "95.10"),
         ("百分数", "９５％", "95"),
+        ("百分数", "不适用", "不适用"),
+        ("金额", "不适用", None),
         ("得分", "9.8分", "9.8"),
         ("数", "21人", "21"),
         ("日期", "2023年4月18日", "2023-04-18"),
@@ -55,6 +57,14 @@ def test_a_text_is_read_as_its_kind(kind: str, text: str, value: Value | None) -
 )
 def test_the_option_that_is_ticked_is_the_value(text: str, chosen: str | None) -> None:
     assert read_printed(text, field("单选", None, "甲类", "乙类")) == chosen
+
+
+@pytest.mark.parametrize(
+    ("text", "chosen"),
+    [("☑甲类 □乙类", "甲类"), ("1、甲类☑  2、乙类☑", "甲类、乙类"), ("□甲类 □乙类", None), ("丙类☑", None)],
+)
+def test_of_ticks_there_may_be_several(text: str, chosen: str | None) -> None:
+    assert read_printed(text, field("勾选", None, "甲类", "乙类")) == chosen
 
 
 @pytest.mark.parametrize("role", [Role.LEVEL1, Role.LEVEL2, Role.LEVEL3])

@@ -1,0 +1,82 @@
+"""What became of every text of a filed document, and the year that it is of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from enum import Enum
+
+from msgspec import Struct, field
+
+from jixiao.importing.documents import FiledBlock, FiledGrid, FiledLine
+from jixiao.importing.form_layout import FormLayout
+from jixiao.importing.printed_values import Value
+
+_YEARS = re.compile(r"(?<![0-9])(20[0-9]{2})(?=\s*年)")
+
+
+class CellFate(Enum):
+    """What became of a text on paper."""
+
+    READ = "读入"
+    LABEL = "表样的字"
+    MARK = "不填的记号"
+    LEFT = "没有读入"
+
+
+class PaperPlace(Struct, frozen=True):
+    """Where a text stands: the ordinal of its paragraph, or of its table, row and cell; from 1."""
+
+    paragraph: int = 0
+    table: int = 0
+    row: int = 0
+    cell: int = 0
+
+    def __str__(self) -> str:
+        if self.paragraph:
+            return f"第{self.paragraph}段"
+        return f"表{self.table} 第{self.row}行第{self.cell}格"
+
+
+class CellReading(Struct, frozen=True):
+    """What was made of one text: where it stands, what became of it, and the field and value if it was read."""
+
+    place: PaperPlace
+    text: str
+    fate: CellFate
+    path: str = ""
+    value: Value = ""
+
+
+class PaperReading(Struct):
+    """All that was made of a document by one layout."""
+
+    layout: FormLayout
+    year: int | None
+    cells: list[CellReading] = field(default_factory=list)
+
+    @property
+    def read(self) -> list[CellReading]:
+        """What was read."""
+        return [one for one in self.cells if one.fate is CellFate.READ]
+
+    @property
+    def left(self) -> list[CellReading]:
+        """What was not read."""
+        return [one for one in self.cells if one.fate is CellFate.LEFT]
+
+    @property
+    def labels(self) -> set[str]:
+        """The form's own words that were met."""
+        return {one.path for one in self.cells if one.fate is CellFate.LABEL}
+
+
+def find_year(blocks: Sequence[FiledBlock]) -> int | None:
+    """Return the year a document is of: that of its title, else the latest that stands in its tables' headings."""
+    lines = [block.full for block in blocks if isinstance(block, FiledLine)]
+    titled = [int(year) for line in lines for year in _YEARS.findall(line) if "年度" in line or "表" in line]
+    if titled:
+        return titled[0]
+    cells = (cell for block in blocks if isinstance(block, FiledGrid) for row in block.rows for cell in row)
+    headed = [int(year) for cell in cells if len(cell) < 30 for year in _YEARS.findall(cell) if "数" in cell]
+    return max(headed, default=None)
