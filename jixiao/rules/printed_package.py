@@ -238,10 +238,8 @@ class PrintedPackage(Struct, frozen=True, dict=True):
         prints = self._by_place.get((path, where), ())
         if len(prints) == 1:
             return prints[0]
-        doubtful = next((statement for statement in prints if _least_overridden(statement) < 0), None)
-        return doubtful or min(
-            prints, key=lambda statement: (statement.print.override is not None) is not as_filed, default=None
-        )
+        doubtful = next((one for one in prints if _least_overridden(one) < 0), None)
+        return doubtful or min(prints, key=lambda one: (one.print.override is not None) is not as_filed, default=None)
 
     @cached_property
     def _by_place(self) -> dict[tuple[str, str], list[Statement]]:
