@@ -73,7 +73,7 @@ class Office(Struct, frozen=True):
     folder: str
     process: subprocess.Popen[str]
 
-    def ended(self) -> str:
+    def end(self) -> str:
         """End it, and return what it output."""
         return _killed(self.process)
 
@@ -117,7 +117,7 @@ def begin_conversion(
 
             def converted() -> dict[str, bytes]:
                 status, output = _ended(process, timeout)
-                output += office.ended() if office else ""
+                output += office.end() if office else ""
                 made = {name: source.with_suffix(".pdf") for name, source in sources.items()}
                 # An empty file is no error to LibreOffice: it opens as a new, blank document.
                 missing = [name for name, path in made.items() if not (_content(path) and documents[name])]

@@ -79,11 +79,11 @@ def compare_returned(sheets: Sequence[ExpectedForm], returned: Sequence[BodyItem
     for number, (old, new) in enumerate(pairs):
         if old is None:
             following = next((placed[one][1] for one, _ in pairs[number:] if one is not None), None)
-            comparer.added(returned[new or 0], following)
+            comparer.note_added(returned[new or 0], following)
         else:
             comparer.sheet = placed[old][0]
-            comparer.item(placed[old][1], None if new is None else returned[new])
-    return comparer.doubted()
+            comparer.compare_item(placed[old][1], None if new is None else returned[new])
+    return comparer.finish()
 
 
 class _Comparer:
@@ -95,20 +95,20 @@ class _Comparer:
         self.before = ""
         self._refused: set[str] = set()
 
-    def item(self, old: BodyItem, new: BodyItem | None) -> None:
+    def compare_item(self, old: BodyItem, new: BodyItem | None) -> None:
         """Compare a paragraph or a table with what became of it, None where it is gone."""
         if isinstance(old, BlockGrid):
             self._grid(old, new if isinstance(new, BlockGrid) else None)
         elif isinstance(new, WordPassage):
-            self.passage(old, new)
+            self.compare_passage(old, new)
             self.before = paragraph_of(old)
         else:
             self._remark(
                 ReturnKind.PARAGRAPH_GONE, old.position, old.text, "", marks=_marks(old), paragraph=paragraph_of(old)
             )
 
-    def doubted(self) -> ReturnComparison:
-        """Return the comparison: what is gone may have become something that is not understood.
+    def finish(self) -> ReturnComparison:
+        """Return the comparison, its doubts noted: what is gone may have become something that is not understood.
 
         It may if such a thing has come in, or if its marks stand in a paragraph that holds one.
         """
@@ -123,7 +123,7 @@ class _Comparer:
         ]
         return self.comparison
 
-    def added(self, new: BodyItem, following: BodyItem | None) -> None:
+    def note_added(self, new: BodyItem, following: BodyItem | None) -> None:
         """Take note of a paragraph or table that was not printed, and what comes behind it."""
         if new.unread:
             where = f"第{new.number}张表" if isinstance(new, BlockGrid) else new.position
@@ -142,7 +142,7 @@ class _Comparer:
                 following=paragraph_of(following) if isinstance(following, WordPassage) else "",
             )
 
-    def passage(self, old: WordPassage, new: WordPassage, table: str = "") -> None:
+    def compare_passage(self, old: WordPassage, new: WordPassage, table: str = "") -> None:
         """Compare a paragraph or a cell with what it says now."""
         mark, where = paragraph_of(old), f"{table}{old.position}"
         cut = pieces_of(old.text, values_of(old), open_ends=bool(mark))
@@ -203,7 +203,7 @@ class _Comparer:
             self._remark(ReturnKind.ROW_MOVED, where, old.text, new.text)
         for one, other in _cells(old, new):
             if one is not None and other is not None:
-                self.passage(one, other, table)
+                self.compare_passage(one, other, table)
             elif one is not None and one.text:
                 self._remark(ReturnKind.CELLS, where, one.text, "", marks=_marks(one))
             elif other is not None and other.text:

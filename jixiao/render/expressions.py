@@ -33,7 +33,7 @@ class Expressions:
         self.scope = scope
         self.report = report
 
-    def printed(self, node: nodes.Node, words: str) -> None:
+    def check_printed(self, node: nodes.Node, words: str) -> None:
         """Check an expression that is to be printed; ``words`` is how it was written."""
         value = self.value(node)
         if value is UNKNOWN or (isinstance(value, PRINTABLE) and not isinstance(value, bool)):

@@ -172,11 +172,11 @@ class _Checker:
     def _printed(self, tag: Tag) -> None:
         name = _dotted(tag.inner)
         if name is not None:
-            self._expressions(tag).printed(name, tag.inner)
+            self._expressions(tag).check_printed(name, tag.inner)
             return
         output = self._parsed(f"{{{{ {tag.inner} }}}}", nodes.Output, tag)
         if output is not None:
-            self._expressions(tag).printed(output.nodes[0], tag.inner)
+            self._expressions(tag).check_printed(output.nodes[0], tag.inner)
 
     def _block(self, tag: Tag) -> None:
         keyword, _, rest = tag.inner.partition(" ")

@@ -37,7 +37,7 @@ class Item(Struct, frozen=True):
     end: int
     sure: bool = True
 
-    def spoken(self, number: int | None = None) -> str:
+    def format(self, number: int | None = None) -> str:
         """Return the number as it is written, or another number in the same manner."""
         value = self.number if number is None else number
         words = in_chinese(value) if self.kind.startswith("han") else _CIRCLED[value - 1 : value] or str(value)

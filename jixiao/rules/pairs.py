@@ -96,5 +96,5 @@ def _mixed_styles(found: list[JudgedText]) -> Iterator[Breach]:
                     continue
                 run = [item] if item.number == 1 else [*run, item]
                 if len(run) > 1 and run[-1].style != run[-2].style:
-                    words = f"{name_text(judged)}的编号“{run[-1].spoken()}”与前面的“{run[-2].spoken()}”写法不一"
-                    yield judged.spot(offset).breach(words, "一种写法", seen=(run[-2].spoken(), run[-1].spoken()))
+                    words = f"{name_text(judged)}的编号“{run[-1].format()}”与前面的“{run[-2].format()}”写法不一"
+                    yield judged.spot(offset).breach(words, "一种写法", seen=(run[-2].format(), run[-1].format()))

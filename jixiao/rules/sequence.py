@@ -56,18 +56,18 @@ def _is_told(gap: Gap, items: list[Item]) -> bool:
 def _gap_words(gap: Gap) -> str:
     number, item = gap.item.number, gap.item
     if gap.before is None:
-        return f"的编号从 {item.spoken()} 开始，缺 {item.spoken(1)}"
+        return f"的编号从 {item.format()} 开始，缺 {item.format(1)}"
     previous = gap.before.number
     if number == previous:
-        return f"的编号 {item.spoken()} 重复"
+        return f"的编号 {item.format()} 重复"
     if number < previous:
-        return f"的编号 {gap.before.spoken()} 之后是 {item.spoken()}，次序不对"
-    missing = "、".join(item.spoken(one) for one in range(previous + 1, min(number, previous + 4)))
-    return f"的编号 {gap.before.spoken()} 之后是 {item.spoken()}，缺 {missing}{'等' if number > previous + 4 else ''}"
+        return f"的编号 {gap.before.format()} 之后是 {item.format()}，次序不对"
+    missing = "、".join(item.format(one) for one in range(previous + 1, min(number, previous + 4)))
+    return f"的编号 {gap.before.format()} 之后是 {item.format()}，缺 {missing}{'等' if number > previous + 4 else ''}"
 
 
 def _gap_seen(gap: Gap) -> tuple[str, ...]:
-    return (*([gap.before.spoken()] if gap.before else []), gap.item.spoken())
+    return (*([gap.before.format()] if gap.before else []), gap.item.format())
 
 
 def _gaps_between_indicators(form: IndicatorForm) -> Iterator[Breach]:
@@ -90,7 +90,7 @@ def _unnumbered(judged: JudgedText) -> Iterator[Breach]:
     numbers = [item if item is not None and item.sure else None for item in firsts]
     for (offset, line), before, here, after in zip(lines[1:], numbers, numbers[1:], numbers[2:], strict=False):
         if here is None and before and after and (after.kind, after.number) == (before.kind, before.number + 1):
-            words = f"“{judged.subject}”的 {before.spoken()} 与 {after.spoken()} 之间有一行没有编号：{quoted(line)}"
+            words = f"“{judged.subject}”的 {before.format()} 与 {after.format()} 之间有一行没有编号：{quoted(line)}"
             yield judged.spot(offset).breach(words, "每条都有编号", seen=(line.strip(),), severity=Severity.HINT)
 
 
@@ -129,7 +129,7 @@ def _run_together(lines: list[tuple[JudgedText, int, str]], others: list[str]) -
             continue
         if any(_alone(one, first) for one in others if one != line):
             shown = _around(line, second)
-            words = f"{name_text(judged)}的 {first.spoken()} 和 {second.spoken()} 连在一行：{quoted(shown)}"
+            words = f"{name_text(judged)}的 {first.format()} 和 {second.format()} 连在一行：{quoted(shown)}"
             yield judged.spot(offset).breach(words, "每条各占一行", seen=(shown,))
 
 

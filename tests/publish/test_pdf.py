@@ -294,7 +294,7 @@ def test_an_office_that_is_gone_or_not_there_yet_does_not_matter(made: dict[str,
     with pdf.start_office() as office:
         assert office
         if gone:
-            office.ended()
+            office.end()
         with pdf.begin_conversion(one, moments={"报告.docx": MOMENT}, office=office) as converted:
             assert converted() == {"报告.docx": made["报告.docx"]}
 

@@ -51,6 +51,6 @@ def test_what_hangs_on_an_unknown_name_is_reported_once() -> None:
 def test_a_group_cannot_be_printed_and_no_text_is_gone_through() -> None:
     found: list[str] = []
     expressions = Expressions(SCOPE, lambda code, *_: found.append(code))
-    expressions.printed(nodes.Name("表", "load"), "表")
+    expressions.check_printed(nodes.Name("表", "load"), "表")
     assert expressions.first_of(nodes.Name("甲", "load")) is UNKNOWN
     assert found == ["T005", "T005"]

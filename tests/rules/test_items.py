@@ -26,4 +26,4 @@ def test_a_list_that_lost_one_in_the_middle_has_one_gap(length: int, data: st.Da
 @pytest.mark.parametrize(("words", "number"), [("九", 9), ("十", 10), ("十一", 11), ("二十", 20), ("九十九", 99)])
 def test_chinese_numbers_are_read_and_written(words: str, number: int) -> None:
     [item] = find_items(f"（{words}）甲")
-    assert (item.number, item.spoken()) == (number, f"（{words}）")
+    assert (item.number, item.format()) == (number, f"（{words}）")
