@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from jixiao.publish.folder import Content
     from jixiao.readback.package_check import Expectation
 
+WITHOUT_PDF = b"jixiao: made without PDF"
+"""The comment on a ZIP that was made without a PDF; one whose PDF was taken out has none."""
 _EVIDENCE_FOLDER = "佐证材料"
 _LIBRARIES = (
     "deflate",
@@ -111,7 +113,7 @@ def pack_files(case: Derived, made: Documents, pdf: bytes | None) -> dict[str, b
     """Return what is handed in by file name, in the order it is listed; the ZIP of it all stands last."""
     pdfs = {} if pdf is None else {f"{made.stem}.pdf": pdf}
     files = {f"{made.stem}.docx": made.whole, **pdfs, **made.parts} | read_evidence_files(case)
-    files[f"{made.stem}.zip"] = zip_of(files.items())
+    files[f"{made.stem}.zip"] = zip_of(files.items(), b"" if pdfs else WITHOUT_PDF)
     return files
 
 

@@ -8,13 +8,13 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from jixiao.build.packing import expectation_of, read_evidence_files
+from jixiao.build.packing import WITHOUT_PDF, expectation_of, read_evidence_files
 from jixiao.build.steps import Inspected, Step, open_year
 from jixiao.build.year_documents import Documents, render_documents
 from jixiao.docx import package
 from jixiao.docx.custom_xml import custom_xml
 from jixiao.docx.document_kinds import find_body
-from jixiao.docx.stray_bytes import count_stray_bytes
+from jixiao.docx.stray_bytes import comment_of, count_stray_bytes
 from jixiao.errors import UsageError
 from jixiao.findings import Finding, Place, in_reading_order, is_open_place
 from jixiao.outcome import Deed, Outcome
@@ -46,7 +46,8 @@ _ASK = "确认文件是本单位用本工具生成的；年度认不出的，写
 class _Held(Struct, frozen=True):
     """The files of a package by name, and what its source map says it is: unit and year, "" where it does not.
 
-    ``stray`` is how many bytes of its ZIP belong to no file, None where it is a single DOCX or PDF.
+    ``stray`` is how many bytes of its ZIP belong to no file, None where it is a single DOCX or PDF. ``without_pdf`` is
+    whether the ZIP says that it was made without a PDF.
     """
 
     name: str
@@ -54,6 +55,7 @@ class _Held(Struct, frozen=True):
     unit: str = ""
     year: str = ""
     stray: int | None = None
+    without_pdf: bool = False
 
 
 def verify_package(workspace: Workspace, file: Path, *, step: Step, year: int | None = None) -> Outcome:
@@ -94,6 +96,8 @@ def _notes(held: _Held) -> Iterator[str]:
     compared += [f"DOCX {documents} 个：{_OF_DOCX}"] if documents else []
     compared += [f"PDF {pdfs} 个：{_OF_PDF}"] if pdfs else []
     yield f"核对了：{'；'.join(compared)}。"
+    if held.without_pdf and not pdfs:
+        yield "这套材料生成时就没有 PDF（ZIP 里记着），没有 PDF 可核对。"
     yield f"没有核对：{_NOT_COMPARED}。"
 
 
@@ -112,7 +116,8 @@ def _opened(file: Path) -> _Held:
         return _Held(file.name, {file.name: data}, *_identity({file.name: data}))
     files = _without_top_folder(members)
     unit, year = _identity({name: data for name, data in files.items() if name.endswith(".docx")})
-    return _Held(file.name, files, unit=unit, year=year, stray=count_stray_bytes(data))
+    stray, without_pdf = count_stray_bytes(data, WITHOUT_PDF), comment_of(data) == WITHOUT_PDF
+    return _Held(file.name, files, unit=unit, year=year, stray=stray, without_pdf=without_pdf)
 
 
 def _without_top_folder(members: Mapping[str, bytes]) -> Mapping[str, bytes]:
@@ -150,7 +155,8 @@ def _differences(held: _Held, case: Inspected, made: Documents) -> Iterator[Find
         if held.stray is None or name.endswith((".docx", ".pdf")):
             yield from comparer.compare(name, data)
     if held.stray is not None:
-        names = (f"{made.stem}.docx", f"{made.stem}.pdf", *made.parts)
+        pdf = f"{made.stem}.pdf"
+        names = (f"{made.stem}.docx", *([] if held.without_pdf and pdf not in held.files else [pdf]), *made.parts)
         files = {name: held.files.get(name, b"") for name in names} | evidence
         yield from compare_files(held.files, files, held.name, lenient=True)
         if held.stray:

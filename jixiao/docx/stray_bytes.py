@@ -11,13 +11,19 @@ _LOCAL = struct.Struct("<26xHH")
 _MOST_BETWEEN = 24
 
 
-def count_stray_bytes(data: bytes) -> int:
+def comment_of(data: bytes) -> bytes:
+    """Return the comment on a ZIP as a whole, b"" for none; the ZIP must have been read before."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return archive.comment
+
+
+def count_stray_bytes(data: bytes, comment: bytes = b"") -> int:
     """Return how many bytes of a ZIP lie outside its members and its directory, gaps of usual length left out.
 
-    The ZIP must have been read before.
+    Nor is one ``comment`` on the whole counted, if it is just that. The ZIP must have been read before.
     """
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        stray, reached = len(archive.comment), 0
+        stray, reached = 0 if archive.comment == comment else len(archive.comment), 0
         for entry in sorted(archive.infolist(), key=lambda one: one.header_offset):
             stray += _gap(reached, entry.header_offset)
             reached = max(reached, _end_of(entry, data))

@@ -42,8 +42,8 @@ def _deflated(content: bytes) -> bytes:
 _recurring = lru_cache(maxsize=256)(_deflated)
 
 
-def zip_of(members: Iterable[tuple[str, bytes]]) -> bytes:
-    """Return the members by name as a ZIP file, in the order given."""
+def zip_of(members: Iterable[tuple[str, bytes]], comment: bytes = b"") -> bytes:
+    """Return the members by name as a ZIP file, in the order given, with a comment on the whole."""
     bodies: list[bytes] = []
     directory: list[bytes] = []
     start = 0
@@ -58,4 +58,5 @@ def zip_of(members: Iterable[tuple[str, bytes]]) -> bytes:
         start += struct.calcsize(_LOCAL) + len(spelled) + len(body)
     listed = b"".join(directory)
     count = len(directory) // 2
-    return b"".join([*bodies, listed, struct.pack(_END, b"PK\5\6", 0, 0, count, count, len(listed), start, 0)])
+    end = struct.pack(_END, b"PK\5\6", 0, 0, count, count, len(listed), start, len(comment))
+    return b"".join([*bodies, listed, end, comment])

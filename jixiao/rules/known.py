@@ -139,7 +139,7 @@ class OpenNumbers(Struct, frozen=True):
         """Return whether a typed number, with the words after it, may turn out to be one of the forms'."""
         if numeral.approximate:
             return False
-        if _telling(numeral) and (self.indicators or (numeral.unit or "元") in self.units):
+        if is_telling(numeral) and (self.indicators or (numeral.unit or "元") in self.units):
             return True
         return any(_may_count(indicator, numeral, after) for indicator in self.indicators)
 
@@ -171,7 +171,7 @@ def find_open_numbers(package: PrintedPackage) -> OpenNumbers:
 
 def match_number(numeral: Numeral, known: Known) -> NumberMatch | None:
     """Return how a typed number stands to a known one; None if it may well be another number."""
-    if numeral.approximate or not _telling(numeral):
+    if not is_telling(numeral):
         return None
     if numeral.unit == "":
         return NumberMatch.SAME if known.unit == "元" and numeral.digits == known.digits else None
@@ -187,8 +187,10 @@ def match_number(numeral: Numeral, known: Known) -> NumberMatch | None:
     return _mistyped(numeral.digits, known.digits) if numeral.scale == known.scale else None
 
 
-def _telling(numeral: Numeral) -> bool:
-    """Return whether the number is particular enough not to meet another by chance."""
+def is_telling(numeral: Numeral) -> bool:
+    """Return whether a typed number is exact, and particular enough not to meet another by chance."""
+    if numeral.approximate:
+        return False
     core, is_money = len(_core(numeral.digits)), numeral.unit == "元"
     if numeral.unit == "%":
         return numeral.places > 0 and core > 2

@@ -18,6 +18,7 @@ from jixiao.rules.known import (
     OpenNumbers,
     find_open_numbers,
     is_same_matter,
+    is_telling,
     list_known_numbers,
     match_number,
 )
@@ -94,6 +95,8 @@ def _counted(paragraph: PrintedPassage, numeral: Numeral, numbers: tuple[Known, 
 
 
 def _kin(numeral: Numeral, numbers: tuple[Known, ...]) -> tuple[tuple[NumberMatch, Known], ...]:
+    if not is_telling(numeral):  # most are not, and a line may hold very many
+        return ()
     kin = [(how, known) for known in numbers if (how := match_number(numeral, known)) is not None]
     order = list(NumberMatch)
     best = min((order.index(how) for how, _ in kin), default=0)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from jixiao.build.stories import build_package
 from jixiao.cli import main
 from jixiao.commands.verify_package import verify_package
 from jixiao.docx.package import read_package
@@ -18,7 +19,7 @@ from jixiao.paths import Workspace
 from tests.support.changed_docx import changed, related_outside
 from tests.support.docx import rewritten
 from tests.support.opened import cell_of
-from tests.support.package import PARTS, TITLE, built_package, silent
+from tests.support.package import PARTS, TITLE, YEAR, built_package, silent
 from tests.support.project import ROOT, copy_project, edit
 
 WHOLE = f"{TITLE}.docx"
@@ -113,6 +114,22 @@ def test_a_strict_document_is_told_as_one_and_not_as_lost_text(tmp_path: Path) -
 def test_a_zip_of_one_file_is_held_against_the_whole_package(tmp_path: Path) -> None:
     path = packed(tmp_path / "2023年度.zip", {"报送.exe": b"MZ"})
     assert {one.code for one in told(path)} == {"V005"}
+
+
+def test_a_package_built_without_pdf_is_told_as_that_and_no_more(tmp_path: Path) -> None:
+    workspace = copy_project(tmp_path)
+    folder = build_package(workspace, YEAR, step=silent, pdf=False).folder
+    assert folder is not None
+    [archive] = folder.glob("*.zip")
+    outcome = verify_package(workspace, archive, step=silent)
+    assert outcome.findings == []
+    assert [note for note in outcome.notes if "生成时就没有 PDF" in note]
+
+
+def test_a_package_whose_pdf_was_taken_out_lacks_it(tmp_path: Path) -> None:
+    held = {name: data for name, data in files().items() if not name.endswith(".pdf")}
+    [one] = told(packed(tmp_path / "returned.zip", held))
+    assert (one.code, one.severity, one.found) == ("V005", Severity.ERROR, f"ZIP 里没有“{TITLE}.pdf”")
 
 
 def test_it_is_said_what_was_compared_and_what_was_not() -> None:

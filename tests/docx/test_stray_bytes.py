@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 
-from jixiao.docx.stray_bytes import count_stray_bytes
+from jixiao.docx.stray_bytes import comment_of, count_stray_bytes
 from jixiao.docx.zip_file import zip_of
 from tests.support.changed_docx import zipped
 
@@ -44,3 +44,9 @@ def test_a_member_taken_out_of_the_directory_is_counted() -> None:
             archive.writestr(name, content)
         del archive.filelist[0]
     assert count_stray_bytes(held.getvalue()) > 100
+
+
+def test_a_comment_of_ours_is_no_stray_byte_and_any_other_is() -> None:
+    ours = zip_of(FILES.items(), b"ours")
+    assert (comment_of(ours), count_stray_bytes(ours, b"ours"), count_stray_bytes(ours)) == (b"ours", 0, 4)
+    assert (comment_of(zip_of(FILES.items())), count_stray_bytes(zip_of(FILES.items(), b"theirs"), b"ours")) == (b"", 6)
