@@ -26,6 +26,7 @@ from jixiao.render.environment import (
 )
 from jixiao.render.form_words import judge_form_words
 from jixiao.render.narrative import check_narrative, fill_sections, report_markdown
+from jixiao.render.odd_layouts import judge_layouts
 from jixiao.render.passages import PrintedPassage, list_paragraphs, render_page
 from jixiao.render.printing import Print, Printer, override_findings
 from jixiao.render.scan import check_form, scan_template
@@ -174,7 +175,9 @@ def _form_words(dossier: Dossier, folders: RenderFolders) -> Iterator[Finding]:
     for part, _ in _first_uses(dossier):
         template, shown = folders.template(part), folders.shown(part)
         with suppress(UnreadableFile, package.BadPackage):  # which have their finding
-            yield from judge_form_words(scan_template(read_regular(template, MAX_DOCUMENT), shown).words, shown)
+            scan = scan_template(read_regular(template, MAX_DOCUMENT), shown)
+            yield from judge_form_words(scan.words, shown)
+            yield from judge_layouts(scan.layouts, shown)
 
 
 def _first_uses(dossier: Dossier) -> Iterable[tuple[Part, ProjectForm | None]]:

@@ -18,7 +18,9 @@ from jixiao.findings import Finding, Place
 from jixiao.folding import is_suspect
 from jixiao.render.disk_cache import fetch, keep, key_of, own_code, versions
 from jixiao.render.environment import FormEnvironment
+from jixiao.render.form_places import number_tables, speak_cell
 from jixiao.render.lint import MERGE, Tag, find_tags, lint, without_tags
+from jixiao.render.odd_layouts import OddLayout, list_odd_layouts
 from jixiao.render.remnants import SUSPECT
 from jixiao.render.tag_layout import layout_faults
 from jixiao.render.template_contents import find_unwanted_contents
@@ -38,10 +40,11 @@ ROW, CELL, OUTSIDE, RUNNING = "\ufdd5", "\ufdd6", "\ufdd7", "\ufddc"
 FormCell = tuple[tuple[int, int, int], str]
 # Where a paragraph stands (表1 第4行第2格, 页眉) and its text, tags and all.
 FormWords = tuple[str, str]
-_Kept = tuple[tuple[Tag, ...], str, tuple[FormCell, ...], tuple[FormWords, ...]]
+_Kept = tuple[tuple[Tag, ...], str, tuple[FormCell, ...], tuple[FormWords, ...], tuple[OddLayout, ...]]
 # What decides how a template is read.
 _OWN_CODE = (
     *(f"render/{name}.py" for name in ("scan", "lint", "tag_layout", "remnants", "template_contents")),
+    *(f"render/{name}.py" for name in ("odd_layouts", "text_looks", "form_places")),
     *(f"docx/{name}.py" for name in ("package", "document_kinds", "part_contents", "story_contents")),
     *(f"docx/{name}.py" for name in ("known_elements", "known_properties", "unread")),
     "folding.py",
@@ -55,20 +58,21 @@ class Scan(Struct, frozen=True):
     is the form as a template of plain text, with ``ROW``, ``CELL`` and ``OUTSIDE`` where one begins and the headers and
     footers behind ``RUNNING``; paragraphs of a cell are lines. ``cells`` are those of the body that can be filled in:
     no cell that continues a merged one or holds a picture, none that a tag takes away. ``words`` are the paragraphs
-    in whose words something may be wrong.
+    in whose words something may be wrong, ``layouts`` what may be set otherwise than it looks in Word.
     """
 
     tags: tuple[Tag, ...]
     text: str
     cells: tuple[FormCell, ...]
     words: tuple[FormWords, ...]
+    layouts: tuple[OddLayout, ...] = ()
     faults: tuple[Finding, ...] = ()
 
 
 @lru_cache(maxsize=64)
 def scan_template(docx: bytes, shown: str) -> Scan:
     """Return a template taken apart, a sound one only once: what came of it is kept. BadPackage if it is no DOCX."""
-    key = key_of("scan-3", versions("lxml"), own_code(*_OWN_CODE), shown.encode(), docx)
+    key = key_of("scan-4", versions("lxml"), own_code(*_OWN_CODE), shown.encode(), docx)
     kept = fetch(key)
     if kept is not None:
         return Scan(*msgpack.decode(kept, type=_Kept))
@@ -81,25 +85,32 @@ def scan_template(docx: bytes, shown: str) -> Scan:
     body, *others = roots.values()
     text = _text_of(body, _begun(body)) + RUNNING + "".join(_text_of(root, {}) for root in others)
     words = tuple(one for name, kind in kinds.items() for one in _words(roots[name], _SPOKEN[kind]))
-    scan = Scan(tuple(replace(tag, paragraph=None) for tag in tags), text, tuple(_cells(body)), words, faults=faults)
+    plain = tuple(replace(tag, paragraph=None) for tag in tags)
+    scan = Scan(plain, text, tuple(_cells(body)), words, _odd_layouts(members, body), faults)
     if not faults:
-        keep(key, msgpack.encode((scan.tags, scan.text, scan.cells, scan.words)))
+        keep(key, msgpack.encode((scan.tags, scan.text, scan.cells, scan.words, scan.layouts)))
     return scan
 
 
+def _odd_layouts(members: Mapping[str, bytes], body: etree._Element) -> tuple[OddLayout, ...]:
+    related = package.relationships(members, package.main_part(members))
+    styles = next((members[one.target] for one in related if one.kind == "styles" and one.target in members), None)
+    return list_odd_layouts(body, None if styles is None else package.parse_xml(styles))
+
+
 def _story_tags(root: etree._Element, place: Place, outside: str) -> Iterator[Tag]:
-    tables = {table: number for number, table in enumerate(root.iter(f"{_W}tbl"), start=1)}
+    tables = number_tables(root)
     for paragraph, text in _paragraph_texts(root).items():
-        spoken = _cell_of(paragraph, tables) or outside
+        spoken = speak_cell(paragraph, tables) or outside
         for tag in find_tags(text, place):
             yield replace(tag, source=_as_jinja(tag), spoken=spoken, paragraph=paragraph)
 
 
 def _words(root: etree._Element, outside: str) -> Iterator[FormWords]:
-    tables = {table: number for number, table in enumerate(root.iter(f"{_W}tbl"), start=1)}
+    tables = number_tables(root)
     for paragraph, text in _paragraph_texts(root).items():
         if is_suspect(text) or SUSPECT.search(without_tags(text)):
-            yield _cell_of(paragraph, tables) or outside, text
+            yield speak_cell(paragraph, tables) or outside, text
 
 
 def _as_jinja(tag: Tag) -> str:
@@ -145,18 +156,6 @@ def _paragraph_texts(root: etree._Element) -> dict[etree._Element, str]:
         if paragraph is not None:
             texts[paragraph] = texts.get(paragraph, "") + (run_text.text or "")
     return texts
-
-
-def _cell_of(paragraph: etree._Element, tables: dict[etree._Element, int]) -> str:
-    cell = next(paragraph.iterancestors(f"{_W}tc"), None)
-    row = next(paragraph.iterancestors(f"{_W}tr"), None)
-    table = next(paragraph.iterancestors(f"{_W}tbl"), None)
-    if cell is None or row is None or table is None:
-        return ""
-    rows, cells = list(table.iterchildren(f"{_W}tr")), list(row.iterchildren(f"{_W}tc"))
-    if row not in rows or cell not in cells:  # wrapped in a content control
-        return f"表{tables[table]}"
-    return f"表{tables[table]} 第{rows.index(row) + 1}行第{cells.index(cell) + 1}格"
 
 
 def _cells(root: etree._Element) -> Iterator[FormCell]:
