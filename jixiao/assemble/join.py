@@ -42,9 +42,7 @@ Finish = Callable[[Mapping[str, bytes]], Mapping[str, bytes]]
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}+xml"
 
 
-def assemble(
-    parts: Sequence[OpenedPart], *, moment: datetime, title: str, creator: str = "", finish: Finish = dict
-) -> bytes:
+def assemble(parts: Sequence[OpenedPart], *, moment: datetime, title: str, finish: Finish = dict) -> bytes:
     """Return one DOCX with the parts in the order given, each on pages that look as they do alone.
 
     ``finish`` may add to the members of the result. Raise BadPackage, naming the part, for a part that is no sound
@@ -61,7 +59,7 @@ def assemble(
     for source, part in zip(sources, parts, strict=True):
         with _naming_faulty(part):
             joint.take(source)
-    return write_package(finish(joint.members(core_properties(moment=moment, title=title, creator=creator))))
+    return write_package(finish(joint.members(core_properties(moment=moment, title=title))))
 
 
 def _inside(source: PartSource) -> bytes:

@@ -35,7 +35,7 @@ _NOISE = ("/thumbnail", "/stylesWithEffects", "/extended-properties", "/custom-p
 
 
 def core_properties(*, moment: datetime, title: str, creator: str = "") -> bytes:
-    """Return ``docProps/core.xml`` for a document made at ``moment`` (with a time zone) by no person."""
+    """Return ``docProps/core.xml`` for a document made at ``moment`` (with a time zone) by a unit, never a person."""
     if moment.tzinfo is None:
         raise ValueError("moment needs a time zone")
     cp, dc, terms, xsi = (f"{{{namespace}}}" for namespace in _CORE_NAMESPACES.values())
@@ -48,12 +48,12 @@ def core_properties(*, moment: datetime, title: str, creator: str = "") -> bytes
     return xml_bytes(root)
 
 
-def normalise(data: bytes, *, moment: datetime, title: str, creator: str = "") -> bytes:
+def normalise(data: bytes, *, moment: datetime, title: str) -> bytes:
     """Return the DOCX with the same content, reproducible and without traces of who or what made it.
 
-    Properties name ``moment``, ``title`` and ``creator`` (a unit, never a person) only.
+    Properties name ``moment`` and ``title`` only.
     """
-    core = core_properties(moment=moment, title=title, creator=creator)
+    core = core_properties(moment=moment, title=title)
     return write_package({**remove_traces(read_package(data)), CORE_PROPERTIES: core})
 
 

@@ -189,13 +189,13 @@ class _Checker:
         elif keyword in ("endfor", "endif"):
             self._end(keyword.removeprefix("end"), tag)
         elif keyword == "else":
-            self._needs("if", tag)
+            self._needs_if(tag)
         else:
             self._condition(rest, tag)
             if keyword == "if":
                 self._open("if", tag, {})
             elif keyword == "elif":
-                self._needs("if", tag)
+                self._needs_if(tag)
 
     def _loop(self, tag: Tag) -> None:
         scope: dict[str, Any] = {}
@@ -230,11 +230,9 @@ class _Checker:
         expected = f"先有 {{% end{self.open[-1].keyword} %}}" if self.open else "前面有相应的开始标记"
         self._report(tag, "没有对应的开始", expected, "核对 for、if 的配对。", code="T004")
 
-    def _needs(self, keyword: str, tag: Tag) -> None:
-        if not self.open or self.open[-1].keyword != keyword:
-            self._report(
-                tag, f"不在 {keyword} 里", f"前面有 {{% {keyword} … %}}", f"补上 {keyword}，或删去。", code="T004"
-            )
+    def _needs_if(self, tag: Tag) -> None:
+        if not self.open or self.open[-1].keyword != "if":
+            self._report(tag, "不在 if 里", "前面有 {% if … %}", "补上 if，或删去。", code="T004")
 
     def _parsed(self, source: str, kind: type[nodes.Node], tag: Tag) -> Any:
         try:

@@ -17,18 +17,18 @@ from jixiao.review.paragraph_ends import share_ends
 from jixiao.review.revision_pieces import mark_in_pieces
 from jixiao.review.tracked import drop_idle_changes, number_changes, show_moves_as_changes
 
+_AUTHOR, _TITLE, _TIMEOUT_S = "比对", "修订对照", 120
 
-def tracked_changes(
-    old: bytes, new: bytes, *, moment: datetime, author: str = "比对", title: str = "修订对照", timeout: float = 120
-) -> bytes:
-    """Return ``new`` as a DOCX in which every difference from ``old`` is a tracked change of ``author``.
 
-    The changes are dated ``moment``, which needs a time zone; ``timeout`` is in seconds. Without a difference
-    nothing is marked. Raise BadPackage for a damaged file, ToolMissing without the engine, ToolFailed when it fails.
+def tracked_changes(old: bytes, new: bytes, *, moment: datetime) -> bytes:
+    """Return ``new`` as a DOCX in which every difference from ``old`` is a tracked change.
+
+    The changes are dated ``moment``, which needs a time zone. Without a difference nothing is marked. Raise
+    BadPackage for a damaged file, ToolMissing without the engine, ToolFailed when it fails.
     """
     before, after = _opened(old), _opened(new)
     sides = [write_package(without_references(side)) for side in (before, after)]
-    marked = read_package(run_engine(*sides, moment=moment, author=author, timeout=timeout))
+    marked = read_package(run_engine(*sides, moment=moment, author=_AUTHOR, timeout=_TIMEOUT_S))
     root = parse_xml(marked[MAIN_PART])
     show_moves_as_changes(root)
     drop_idle_changes(root)
@@ -36,7 +36,7 @@ def tracked_changes(
     members = restore_stories(marked, root, before, after)
     mark_in_pieces(root)
     number_changes(root)
-    return normalise(write_package({**members, MAIN_PART: xml_bytes(root)}), moment=moment, title=title)
+    return normalise(write_package({**members, MAIN_PART: xml_bytes(root)}), moment=moment, title=_TITLE)
 
 
 def _opened(package: bytes) -> dict[str, bytes]:

@@ -9,7 +9,7 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from msgspec import Struct
 
 from jixiao.figures import round_half_up
-from jixiao.findings import Place, Severity
+from jixiao.findings import Place
 from jixiao.model.formset import FormSet, Scoring
 from jixiao.model.schemes import AtMostScoring, EqualScoring
 from jixiao.rules.form_tables import EvaluationForm, FormRow, list_evaluation_forms
@@ -177,7 +177,6 @@ def score_breach(
     judged: JudgedRow,
     found: str,
     expected: str,
-    severity: Severity | None = None,
     *,
     seen: tuple[str, ...] | None = None,
     place: Place | None = None,
@@ -186,5 +185,5 @@ def score_breach(
 
     ``seen`` are the values met where the row alone does not tell, ``place`` where it is told if not at the score.
     """
-    severity = severity or package.dossier.form_set.checks.score_checks.misjudged
+    severity = package.dossier.form_set.checks.score_checks.misjudged
     return judged.row.score.spot.breach(found, expected, place=place, seen=seen or judged.row.seen, severity=severity)
