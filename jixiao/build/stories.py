@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from jixiao.build.packing import BuiltPackage, complete_package, list_versions, pack_files, write_folder
 from jixiao.build.steps import Derived, Inspected, Step, inspect_year, judge_year, open_year
-from jixiao.build.whole_pdf import AwaitPdf, WholePdf, complete_pdfs
+from jixiao.build.whole_pdf import AwaitPdf, WholePdf, complete_pdfs, pdf_not_made
 from jixiao.build.year_documents import Documents, begin_reports, render_documents, strip_for_printing
-from jixiao.findings import followed_by, is_blocking
+from jixiao.errors import EnvironmentFailure
+from jixiao.findings import Finding, followed_by, is_blocking
 from jixiao.outcome import Deed, Outcome
 from jixiao.paths import Workspace
 
@@ -92,9 +93,10 @@ def verify_output(workspace: Workspace, year: int, *, step: Step) -> Outcome:
     notes: list[str] = []
     if isinstance(made, Documents):
         with _converting(case, made, step, wanted=any(name.endswith(".pdf") for name in names)) as await_pdf:
-            pdf = await_pdf()
+            pdf, unmade = _awaited(await_pdf, f"{made.stem}.pdf")
+        late += unmade
         notes += pdf.notes if pdf.content is None else ()
-        left_out = frozenset(name for name in names if notes and name.endswith((".pdf", ".zip")))
+        left_out = frozenset(name for name in names if (notes or unmade) and name.endswith((".pdf", ".zip")))
         tools = list_versions(pdf=pdf.content is not None)
         rebuilt = RebuiltOutput(shown, pack_files(case, made, pdf.content), tools, left_out)
         outdated, told = compare_rebuilt(case, folder, recorded, rebuilt)
@@ -104,29 +106,45 @@ def verify_output(workspace: Workspace, year: int, *, step: Step) -> Outcome:
     return Outcome(followed_by(case.findings, late), folder, names, notes, deed=Deed.COMPARED, texts=case.texts)
 
 
+def _awaited(await_pdf: AwaitPdf, name: str) -> tuple[WholePdf, list[Finding]]:
+    """Return the PDF to compare with; none, and the finding that says why, where LibreOffice does not deliver."""
+    try:
+        return await_pdf(), []
+    except EnvironmentFailure as error:
+        return WholePdf(), [pdf_not_made(name, error, "排除这里说的原因，再运行 make verify；其余的文件已经比对。")]
+
+
 @contextmanager
 def _converting(
     case: Derived, made: object, step: Step, *, wanted: bool, office: Office | None = None
 ) -> Iterator[AwaitPdf]:
     """Start the conversion to PDF and yield a function that waits for the result.
 
-    Most of a build is LibreOffice's, and all that needs no PDF can be done meanwhile.
+    Most of a build is LibreOffice's, and all that needs no PDF can be done meanwhile. Where LibreOffice does not start,
+    the function says so: nothing else hangs on it.
     """
     if not (wanted and isinstance(made, Documents)):
         yield WholePdf
         return
     from jixiao.publish import pdf
 
-    missing = pdf.available()
-    if missing is not None:
-        yield lambda: WholePdf(None, (missing,))
-        return
     printable, moments = {made.stem: strip_for_printing(made.whole)}, {made.stem: case.moment}
-    with pdf.begin_conversion(printable, moments=moments, office=office) as converted:
+    with ExitStack() as held:
 
         def await_pdf() -> WholePdf:
+            if isinstance(converted, WholePdf):
+                return converted
+            if isinstance(converted, EnvironmentFailure):
+                raise converted
             step("正在转换 PDF……")
             list_versions(pdf=True)  # the manifest will ask, and LibreOffice takes a while to answer
             return complete_pdfs(printable, converted(), moments)[made.stem]
 
+        converted: Callable[[], dict[str, bytes]] | WholePdf | EnvironmentFailure
+        try:
+            missing = pdf.available()
+            conversion = pdf.begin_conversion(printable, moments=moments, office=office)
+            converted = held.enter_context(conversion) if missing is None else WholePdf(None, (missing,))
+        except EnvironmentFailure as error:
+            converted = error
         yield await_pdf

@@ -46,14 +46,15 @@ def read_back_pdf(await_pdf: AwaitPdf, expected: Expectation, name: str) -> tupl
     try:
         pdf = await_pdf()
     except EnvironmentFailure as error:
-        return WholePdf(), [_not_made(name, error)]
+        return WholePdf(), [pdf_not_made(name, error, _AGAIN)]
     lacking = [] if pdf.content is None else list(compare_pdf(pdf.content, expected, name))
     return (WholePdf() if lacking else pdf), [replace(one, remedy=_REWORD) for one in lacking]
 
 
-def _not_made(name: str, error: EnvironmentFailure) -> Finding:
+def pdf_not_made(name: str, error: EnvironmentFailure, remedy: str) -> Finding:
+    """Return that LibreOffice did not deliver a package's PDF, with what it is due to."""
     found, expected = f"没有做成 PDF：{str(error).removesuffix('。')}", "与 DOCX 文字相同的 PDF"
-    return Finding("V006", Place(name), found=found, expected=expected, remedy=_AGAIN, subject=name)
+    return Finding("V006", Place(name), found=found, expected=expected, remedy=remedy, subject=name)
 
 
 def convert_wholes(

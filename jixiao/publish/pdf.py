@@ -12,13 +12,13 @@ import shutil
 import signal
 import subprocess
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import ExitStack, contextmanager, nullcontext, suppress
 from datetime import datetime
 from pathlib import Path
 
 from msgspec import Struct
 
-from jixiao.errors import ToolFailed, ToolMissing
+from jixiao.errors import EnvironmentFailure, ToolFailed, ToolMissing, name_fault
 from jixiao.source.work_folder import work_folder
 
 FONTS_CONF = Path(__file__).with_name("fonts.conf")
@@ -82,17 +82,25 @@ class Office(Struct, frozen=True):
 def start_office() -> Iterator[Office | None]:
     """Let LibreOffice start before there is a document; leaving ends it, and so does the end of this program.
 
-    On two busy cores it saves some 2000 ms a package (medians of four builds). Yield None without LibreOffice.
+    On two busy cores it saves some 2000 ms a package (medians of four builds). Yield None where it does not start:
+    whoever converts will say why, after all else is done.
     """
-    soffice = shutil.which("soffice")
-    if soffice is None:
-        yield None
-        return
-    with work_folder() as folder:
-        work = Path(folder)
-        command = [*_WATCHED, *_headless(soffice, work)]
-        with _running(command, _environment(work) | _CLOCK, stdin=subprocess.PIPE) as process:
-            yield Office(folder, process)
+    with ExitStack() as held:
+        try:
+            office = _started(held)
+        except EnvironmentFailure:
+            office = None
+        yield office
+
+
+def _started(held: ExitStack) -> Office:
+    """Return LibreOffice starting; what is ``held`` ends it. ToolMissing, ToolFailed, EnvironmentFailure."""
+    soffice = _program("soffice")
+    folder = held.enter_context(work_folder())
+    work = Path(folder)
+    command = [*_WATCHED, *_headless(soffice, work)]
+    process = held.enter_context(_running(command, _environment(work) | _CLOCK, stdin=subprocess.PIPE))
+    return Office(folder, process)
 
 
 @contextmanager
@@ -252,21 +260,25 @@ def _ended(process: subprocess.Popen[str], timeout: float) -> tuple[int | None, 
 def _running(
     command: Sequence[str], environment: dict[str, str], *, stdin: int = subprocess.DEVNULL
 ) -> Iterator[subprocess.Popen[str]]:
-    """Yield a program at work, and kill it when it is left at work.
+    """Yield a program at work, and kill it when it is left at work; ToolFailed where it does not start.
 
     It leads a process group of its own: soffice is a script, and killing that alone would leave the office running.
     """
-    with subprocess.Popen(
-        command,
-        env=environment,
-        stdin=stdin,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        encoding="utf-8",
-        errors="replace",
-        start_new_session=True,
-    ) as process:
+    try:
+        process = subprocess.Popen(
+            command,
+            env=environment,
+            stdin=stdin,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            encoding="utf-8",
+            errors="replace",
+            start_new_session=True,
+        )
+    except OSError as error:
+        raise ToolFailed(f"{Path(command[0]).name} 不能启动（{name_fault(error)}）。请检查后再运行。") from error
+    with process:
         try:
             yield process
         finally:

@@ -18,7 +18,7 @@ from msgspec import Struct
 
 from jixiao.docx import package
 from jixiao.docx.traces import remove_traces
-from jixiao.errors import EnvironmentFailure, ToolFailed, ToolMissing
+from jixiao.errors import EnvironmentFailure, ToolFailed, ToolMissing, name_fault
 from jixiao.render.bookmarks import drop_guards
 from jixiao.render.disk_cache import fetch, keep, key_of, versions
 from jixiao.source.work_folder import work_folder
@@ -124,7 +124,9 @@ def _converted(markdown: str, reference: bytes) -> bytes:
                 extra_args=["--sandbox", f"--reference-doc={model}"],
             )
         except OSError as error:
-            raise ToolMissing("没有找到 pandoc。请运行 make setup 重新安装依赖。") from error
+            if error.errno is None:  # pypandoc's own, where it finds none
+                raise ToolMissing("没有找到 pandoc。请运行 make setup 重新安装依赖。") from error
+            raise ToolFailed(f"pandoc 不能启动（{name_fault(error)}）。请检查后再运行。") from error
         except RuntimeError as error:
             raise ToolFailed(f"pandoc 没能生成报告：{str(error).strip()[-300:]}") from error
         return result.read_bytes()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import os
 import shutil
@@ -10,20 +11,37 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from jixiao.errors import EnvironmentFailure, name_fault
+
 _PREFIX = "jixiao-run-"
 
 
 @contextmanager
 def work_folder() -> Iterator[str]:
-    """Yield a new folder that is gone afterwards, among the system's temporary ones."""
-    parent = Path(tempfile.gettempdir())
-    clear_abandoned(parent)
-    folder, handle = _locked_folder(parent)
+    """Yield a new folder that is gone afterwards, among the system's temporary ones.
+
+    EnvironmentFailure where there can be none, or where what is done meanwhile cannot be written into it.
+    """
+    try:
+        parent = Path(tempfile.gettempdir())
+        clear_abandoned(parent)
+        folder, handle = _locked_folder(parent)
+    except OSError as error:
+        raise _unusable(tempfile.tempdir or "/tmp", error) from error  # noqa: S108 - named, not used
     try:
         yield str(folder)
+    except OSError as error:
+        if not str(error.filename or "").startswith(str(folder)):
+            raise
+        raise _unusable(str(parent), error) from error
     finally:
         shutil.rmtree(folder, ignore_errors=True)
         os.close(handle)
+
+
+def _unusable(parent: str, error: OSError) -> EnvironmentFailure:
+    why = name_fault(error) if error.errno != errno.ENOENT else "没有能写的临时文件夹"
+    return EnvironmentFailure(f"临时文件夹 {parent} 用不了（{why}）。请检查磁盘空间和写入权限后再运行。")
 
 
 def clear_abandoned(parent: Path) -> None:

@@ -9,17 +9,19 @@ from pathlib import Path
 import pytest
 
 from jixiao.build.packing import list_versions
-from jixiao.build.stories import build_package
+from jixiao.build.stories import build_package, verify_output
 from jixiao.build.whole_pdf import WholePdf, read_back_pdf
 from jixiao.errors import ToolFailed
 from jixiao.outcome import Outcome
+from jixiao.paths import Workspace
 from tests.publish.test_pdf_text import made
 from tests.readback.finished import expected
 from tests.support.made_unit import copy_made_unit
-from tests.support.package import YEAR, silent
+from tests.support.package import PARTS, YEAR, copy_output, silent
 
 VERSION = "#!/bin/sh\ncase \"$*\" in *--version*) echo 'LibreOffice 0'; exit 0;; esac\n"
 FAILS = f"{VERSION}exit 77\n"
+NO_PROGRAM = "\x7fELF"
 LOSES = f'{VERSION}for last; do :; done\nwork=$(dirname "$last")\ncp "$PDF" "$work/0001.pdf"\n'
 
 
@@ -53,11 +55,35 @@ def assert_all_but_the_pdf(outcome: Outcome) -> None:
     assert "libreoffice" not in (outcome.folder / "manifest.json").read_text("utf-8")
 
 
-@pytest.mark.parametrize("draft", [False, True])
-def test_where_libreoffice_fails_all_but_the_pdf_is_written(tmp_path: Path, office: Path, draft: bool) -> None:
-    outcome = built(tmp_path, office, FAILS, draft=draft)
+@pytest.mark.parametrize(("program", "draft"), [(FAILS, False), (FAILS, True), (NO_PROGRAM, False)])
+def test_where_libreoffice_fails_all_but_the_pdf_is_written(
+    tmp_path: Path, office: Path, program: str, draft: bool
+) -> None:
+    outcome = built(tmp_path, office, program, draft=draft)
     assert_all_but_the_pdf(outcome)
     assert outcome.is_stopped()
+
+
+def test_what_keeps_libreoffice_from_starting_is_said_in_chinese(tmp_path: Path, office: Path) -> None:
+    outcome = built(tmp_path, office, NO_PROGRAM)
+    [late] = [one for one in outcome.findings if one.code == "V006"]
+    assert "soffice 不能启动（不是这台机器能运行的程序）" in late.found
+
+
+@pytest.fixture
+def output(tmp_path: Path) -> Workspace:
+    """A project with its output, made while LibreOffice was there."""
+    return copy_output(tmp_path / "unit")
+
+
+def test_verify_compares_all_the_rest_and_says_that_there_was_no_pdf(output: Workspace, office: Path) -> None:
+    office.write_text(FAILS, "utf-8")
+    office.chmod(0o755)
+    cover = output.output(YEAR) / PARTS / "08-封面.docx"
+    cover.write_bytes(cover.read_bytes() + b"x")
+    codes = {one.code for one in verify_output(output, YEAR, step=silent).findings}
+    assert {"V001", "V006"} <= codes
+    assert "V002" not in codes
 
 
 def test_a_pdf_that_lacks_words_is_not_written_but_all_the_rest(

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from jixiao.errors import EnvironmentFailure
 from jixiao.source.work_folder import work_folder
 
 
@@ -46,3 +47,17 @@ def test_a_link_with_such_a_name_is_left_alone(temporary: Path) -> None:
     with work_folder():
         pass
     assert sorted(one.name for one in temporary.iterdir()) == ["jixiao-run-link", "kept"]
+
+
+def test_where_there_can_be_none_the_machine_is_to_blame(temporary: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary / "nowhere"))
+    with pytest.raises(EnvironmentFailure, match=r"临时文件夹 .*nowhere 用不了（没有能写的临时文件夹）"), work_folder():
+        pass
+
+
+def test_what_cannot_be_written_into_it_is_told_and_no_other_fault_is(temporary: Path) -> None:
+    with pytest.raises(EnvironmentFailure, match=r"临时文件夹 .* 用不了（名称太长）"), work_folder() as folder:
+        Path(folder, "长" * 200).touch()
+    with pytest.raises(FileNotFoundError), work_folder():
+        (temporary / "missing").read_bytes()
+    assert list(temporary.iterdir()) == []
