@@ -10,10 +10,15 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from jixiao.glossary import identifier
-from jixiao.model.data_files import ALL_FILES, FORM_SET, DataFile
+from jixiao.forms.described_set import DescribedForm
+from jixiao.forms.load_sets import list_described_sets, load_described_sets
+from jixiao.forms.read_described import make_form_record
+from jixiao.glossary import identifier, term
+from jixiao.model.base import Record
+from jixiao.model.data_files import ALL_FILES, FORM_SET, UNIT, DataFile
 from jixiao.model.formset import FormSet
 from jixiao.model.guidance import GUIDANCE, examples, guidance
+from jixiao.model.unit import DescribedUnit, Unit
 from jixiao.paths import Workspace
 from jixiao.source.nodes import load_yaml
 from jixiao.submission.validate import validate
@@ -28,8 +33,19 @@ Node = dict[str, Any]
 
 def schema_files(workspace: Workspace) -> dict[str, str]:
     """Return file name → text of every schema, with the names that the project's form sets lay down."""
-    refine = _refinements(read_form_sets(workspace))
-    return {f"{file.schema}.schema.json": _text(file, refine) for file in ALL_FILES}
+    described = load_described_sets(workspace, list_described_sets(workspace))
+    coded = read_form_sets(workspace)
+    refine = _refinements(coded, list(described))
+    files = {f"{file.schema}.schema.json": _text(file, refine, coded) for file in ALL_FILES}
+    for name, reading in described.items():
+        for form in reading.described.forms.values() if reading.described and reading.is_sound else ():
+            files[described_schema_name(name, str(form.description.source_file))] = _described_text(form)
+    return files
+
+
+def described_schema_name(form_set: str, source_file: str) -> str:
+    """Return what the schema of a described form's data file is called: national-2020-projects.schema.json."""
+    return f"{form_set}-{source_file.removesuffix('.yaml')}.schema.json"
 
 
 def read_form_sets(workspace: Workspace) -> dict[str, FormSet]:
@@ -39,19 +55,46 @@ def read_form_sets(workspace: Workspace) -> dict[str, FormSet]:
     return {name: form_set for name, form_set in read.items() if form_set}
 
 
-def _text(file: DataFile, refine: Mapping[str, Callable[[Node], Node]]) -> str:
-    raw = file.model.model_json_schema(by_alias=True)
-    node = _SchemaWriter(raw.pop("$defs", {}), refine).written(raw)
-    whole = {"$schema": _DIALECT, "title": file.name, "description": GUIDANCE[file.model.__name__], **node}
-    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+def _text(file: DataFile, refine: Mapping[str, Callable[[Node], Node]], coded: Iterable[str]) -> str:
+    about = {"title": file.name, "description": GUIDANCE[file.model.__name__]}
+    if file is not UNIT:
+        return _whole(about, _written(file.model, refine, guided=True))
+    # A year on described sets may name several of them, and need not count its staff.
+    form_set = {"title": term("form_set"), "description": guidance(Unit.__name__, "form_set"), **_one_of(coded)}
+    node = _written(DescribedUnit, refine, guided=True)
+    return _whole(
+        about, {**node, "if": {"properties": {term("form_set"): form_set}}, "then": {"required": [term("staff")]}}
+    )
+
+
+def _described_text(form: DescribedForm) -> str:
+    per_project = "，每个项目一个文件，文件名：两位序号-英文标识.yaml" if form.is_per_project else ""
+    description = f"{form.name}{per_project}。金额单位：{form.money}。由公式算的可以不填。"
+    about = {"title": str(form.description.source_file), "description": description}
+    return _whole(about, _written(make_form_record(form), {}, guided=False))
+
+
+def _written(model: type[Record], refine: Mapping[str, Callable[[Node], Node]], *, guided: bool) -> Node:
+    raw = model.model_json_schema(by_alias=True)
+    return _SchemaWriter(raw.pop("$defs", {}), refine, guided=guided).written(raw)
+
+
+def _whole(about: Mapping[str, str], node: Node) -> str:
+    return json.dumps({"$schema": _DIALECT, **about, **node}, ensure_ascii=False, indent=2) + "\n"
 
 
 class _SchemaWriter:
-    """Writes pydantic's schema out in full: references resolved, Chinese titles and help, nothing else kept."""
+    """Writes pydantic's schema out in full: references resolved, Chinese titles and help, nothing else kept.
 
-    def __init__(self, definitions: Mapping[str, Node], refine: Mapping[str, Callable[[Node], Node]]) -> None:
+    ``guided`` is whether the house's own words stand beside the fields; a described form has its own.
+    """
+
+    def __init__(
+        self, definitions: Mapping[str, Node], refine: Mapping[str, Callable[[Node], Node]], *, guided: bool
+    ) -> None:
         self.definitions = definitions
         self.refine = refine
+        self.guided = guided
 
     def written(self, node: Node) -> Node:
         if "$ref" in node:
@@ -84,25 +127,30 @@ class _SchemaWriter:
         refine = self.refine.get(f"{owner}.{field}")
         written = refine(written) if refine else written
         help_text = {
-            "description": guidance(owner, field) + written.pop("description", ""),
-            "examples": examples(owner, field) or written.pop("examples", []),
+            "description": (guidance(owner, field) if self.guided else "") + written.pop("description", ""),
+            "examples": (self.guided and examples(owner, field)) or written.pop("examples", []),
         }
         return {"title": key, **{name: words for name, words in help_text.items() if words}, **written}
 
 
-def _refinements(form_sets: Mapping[str, FormSet]) -> dict[str, Callable[[Node], Node]]:
+def _refinements(form_sets: Mapping[str, FormSet], described: Iterable[str]) -> dict[str, Callable[[Node], Node]]:
     """Return what the form sets and rules say about single fields, by record and field."""
     from jixiao.rules.catalogue import all_rules
 
     classes = [str(one.name) for form_set in form_sets.values() for one in form_set.outlay_classes]
     tree = _indicator_names(form_sets.values())
     return {
-        "Unit.form_set": lambda node: _one_of(form_sets),
+        "Unit.form_set": lambda node: _one_or_several(form_sets, described),
         "Project.outlay_class": lambda node: _one_of(classes),
         "Annex2.indicators": lambda node: _with_names(node, tree),
         "Project.indicators": lambda node: _with_names(node, tree),
         "Waiver.rule": lambda node: _one_of(rule.code for rule in all_rules()),
     }
+
+
+def _one_or_several(form_sets: Iterable[str], described: Iterable[str]) -> Node:
+    several = {"minItems": 1, "items": _one_of(described)}
+    return {"if": {"type": "array"}, "then": several, "else": _one_of([*form_sets, *described])}
 
 
 def _one_of(words: Iterable[str]) -> Node:

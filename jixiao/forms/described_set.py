@@ -23,6 +23,7 @@ from jixiao.model.form_description import (
     FieldDescription,
     FieldKind,
     FormDescription,
+    FormTie,
     ListDescription,
     MoneyUnit,
     Owner,
@@ -96,6 +97,14 @@ class BoundFormula(Struct, frozen=True):
         return replace(reference, steps=steps)
 
 
+class BoundTie(Struct, frozen=True):
+    """Two formulas that must agree, and what the description says of them."""
+
+    description: FormTie
+    left: BoundFormula
+    right: BoundFormula
+
+
 def shifted(place: Place, offset: int) -> Place:
     """Return the place so many characters further on in a line."""
     return Place(place.file, place.line, place.column + offset)
@@ -110,6 +119,7 @@ class DescribedForm(Struct, frozen=True, dict=True):
     lists: Mapping[str, FormList]
     tags: TemplateTags
     formulas: Mapping[str, BoundFormula] = {}
+    ties: tuple[BoundTie, ...] = ()
 
     @property
     def name(self) -> str:

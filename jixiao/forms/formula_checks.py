@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 
 from jixiao.figures import RATE
-from jixiao.findings import Finding, Message, Place, finding_at
-from jixiao.forms.described_set import BoundFormula, DescribedForm, DescribedSet, FormField
+from jixiao.findings import Finding, Place, finding_at
+from jixiao.forms.described_set import BoundFormula, BoundTie, DescribedForm, DescribedSet, FormField
 from jixiao.forms.field_patterns import parent
 from jixiao.forms.formula_figures import PLAIN, UnitOf, unit_of
 from jixiao.forms.formula_tree import FieldReference, FormulaFault, list_references, many_values
@@ -48,7 +48,10 @@ def check_formulas(sets: Sets) -> dict[str, list[Finding]]:
         for form in described.forms.values():
             scope = FormulaScope(sets, described, form)
             for formula in form.formulas.values():
-                found[name] += _faults(scope, formula)
+                found[name] += list(_reference_findings(scope, formula)) or list(_unit_findings(scope, formula))
+            for tie in form.ties:
+                sides = [one for side in (tie.left, tie.right) for one in _reference_findings(scope, side)]
+                found[name] += sides or list(_tie_findings(scope, tie))
     for node, finding in _circles(sets):
         found[node[0]].append(finding)
     return found
@@ -60,16 +63,11 @@ def formula_finding(subject: str, place: Place, fault: FormulaFault, code: str =
     return finding_at(place, message, subject=subject, seen=(fault.found,))
 
 
-def _faults(scope: FormulaScope, formula: BoundFormula) -> Iterator[Finding]:
-    form, target = scope.form, formula.target
-    faults = []
+def _reference_findings(scope: FormulaScope, formula: BoundFormula) -> Iterator[Finding]:
     for reference, summed in list_references(formula.tree):
         bound = formula.bound(reference)
-        faults += list(_reference_faults(scope, target, bound, summed=summed))
-    for code, fault in faults:
-        yield formula_finding(f"{form.name}.{target}", formula.place_at(fault.offset), fault, code)
-    if not faults:
-        yield from _unit_faults(scope, formula)
+        for code, fault in _reference_faults(scope, formula.target, bound, summed=summed):
+            yield formula_finding(f"{scope.form.name}.{formula.target}", formula.place_at(fault.offset), fault, code)
 
 
 def _reference_faults(
@@ -115,25 +113,34 @@ def _no_field(form: DescribedForm, reference: FieldReference, path: str) -> Form
     return FormulaFault(reference.offset, f"表里没有“{path}”", "表里的一个数", remedy)
 
 
-def _unit_faults(scope: FormulaScope, formula: BoundFormula) -> Iterator[Finding]:
+def _unit_findings(scope: FormulaScope, formula: BoundFormula) -> Iterator[Finding]:
     form = scope.form
-    field = form.all_fields[formula.target]
-    place = formula.place
+    field, subject = form.all_fields[formula.target], f"{form.name}.{formula.target}"
     try:
         unit = unit_of(formula.tree, unit_finder(scope, formula))
     except FormulaFault as fault:
-        yield formula_finding(f"{form.name}.{formula.target}", formula.place_at(fault.offset), fault)
+        yield formula_finding(subject, formula.place_at(fault.offset), fault)
         return
     wanted = form.unit_of(field)
     if not _fits(unit, wanted, field):
-        kind = field.description.kind
-        message: Message = (
-            _KIND,
-            f"{formula.target}：公式算出的是{_spoken(unit)}，这一项是{kind}（{_spoken(wanted)}）",
-            f"算出{_spoken(wanted)}的公式",
-            "核对公式，或改这一项的“类型”“计量单位”。",
-        )
-        yield finding_at(place, message, subject=f"{form.name}.{formula.target}")
+        found = f"{formula.target}：公式算出的是{_spoken(unit)}，这一项是{field.description.kind}（{_spoken(wanted)}）"
+        message = _KIND, found, f"算出{_spoken(wanted)}的公式", "核对公式，或改这一项的“类型”“计量单位”。"
+        yield finding_at(formula.place, message, subject=subject)
+
+
+def _tie_findings(scope: FormulaScope, tie: BoundTie) -> Iterator[Finding]:
+    subject = f"{scope.form.name}.{tie.description.name}"
+    units = []
+    for side in (tie.left, tie.right):
+        try:
+            units.append(unit_of(side.tree, unit_finder(scope, side)))
+        except FormulaFault as fault:
+            yield formula_finding(subject, side.place_at(fault.offset), fault)
+    different = sorted({unit for unit in units if unit != PLAIN})
+    if len(different) > 1:
+        found = f"勾稽关系“{tie.description.name}”的两边单位不同：{'、'.join(map(_spoken, different))}"
+        message = _KIND, found, "同一单位的数", "核对两边的公式。"
+        yield finding_at(tie.left.place, message, subject=subject)
 
 
 def unit_finder(scope: FormulaScope, formula: BoundFormula) -> UnitOf:
@@ -169,8 +176,8 @@ def _spoken(unit: str) -> str:
 
 def _circles(sets: Sets) -> Iterator[tuple[Node, Finding]]:
     """Yield each circle of formulas once, at the formula that stands first."""
-    graph = {node: list(_leads_to(scope, formula)) for node, scope, formula in _formulas(sets)}
-    places = {node: (scope, formula) for node, scope, formula in _formulas(sets)}
+    graph = {node: list(list_needed(scope, formula)) for node, scope, formula in list_formulas(sets)}
+    places = {node: (scope, formula) for node, scope, formula in list_formulas(sets)}
     for circle in find_circles(graph):
         scope, formula = places[circle[0]]
         way = " → ".join(path for _, _, path in (*circle, circle[0]))
@@ -178,14 +185,16 @@ def _circles(sets: Sets) -> Iterator[tuple[Node, Finding]]:
         yield circle[0], finding_at(formula.place, message, subject=f"{scope.form.name}.{formula.target}", seen=(way,))
 
 
-def _formulas(sets: Sets) -> Iterator[tuple[Node, FormulaScope, BoundFormula]]:
+def list_formulas(sets: Sets) -> Iterator[tuple[Node, FormulaScope, BoundFormula]]:
+    """Yield every formula of some sets with what it gives and what it may refer to."""
     for name, described in sets.items():
         for form in described.forms.values():
             for formula in form.formulas.values():
                 yield (name, form.name, formula.target), FormulaScope(sets, described, form), formula
 
 
-def _leads_to(scope: FormulaScope, formula: BoundFormula) -> Iterator[Node]:
+def list_needed(scope: FormulaScope, formula: BoundFormula) -> Iterator[Node]:
+    """Yield what a formula needs of this year, to be known before it."""
     for reference, _ in list_references(formula.tree):
         if not reference.prior:
             bound = formula.bound(reference)

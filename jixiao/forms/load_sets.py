@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -11,6 +11,7 @@ from jixiao.docx.package import BadPackage
 from jixiao.findings import Finding, finding_at, in_reading_order, is_blocking
 from jixiao.forms.described_set import (
     BoundFormula,
+    BoundTie,
     DescribedForm,
     DescribedSet,
     expand_fields,
@@ -30,9 +31,8 @@ from jixiao.model.form_description import Description, FormDescription
 from jixiao.paths import Workspace
 from jixiao.source.decoding import SourceText
 from jixiao.source.regular_file import MAX_DOCUMENT, ReadFault, UnreadableFile, read_regular
+from jixiao.submission.form_set_names import DESCRIPTION
 from jixiao.submission.validate import read_record
-
-DESCRIPTION = "description.yaml"
 
 
 class SetReading(Struct, frozen=True):
@@ -99,7 +99,7 @@ class _SetLoader:
             lists=expand_lists(description.lists),
             tags=tags or TemplateTags(),
         )
-        form = replace(bare, formulas=self._formulas(bare))
+        form = replace(bare, formulas=self._formulas(bare), ties=tuple(self._ties(bare)))
         if tags is not None:
             self.findings += check_tags(form, f"{self.folder}/{description.template}", self.places)
         return form
@@ -139,8 +139,18 @@ class _SetLoader:
         """Return whether a target is not there only because the template, which has its finding, could not be read."""
         return not form.tags.values and bool(best_patterns(form.description.fields, target))
 
-    def _parsed(self, form: DescribedForm, target: str, text: str) -> BoundFormula | None:
-        place = self.places.value(form.number, term("formulas"), target)
+    def _ties(self, form: DescribedForm) -> Iterator[BoundTie]:
+        for number, tie in enumerate(form.description.ties):
+            keys = term("ties"), number
+            left = self._parsed(form, str(tie.name), tie.left, (*keys, term("left")))
+            right = self._parsed(form, str(tie.name), tie.right, (*keys, term("right")))
+            if left and right:
+                yield BoundTie(tie, left, right)
+
+    def _parsed(
+        self, form: DescribedForm, target: str, text: str, keys: tuple[str | int, ...] = ()
+    ) -> BoundFormula | None:
+        place = self.places.value(form.number, *(keys or (term("formulas"), target)))
         try:
             return BoundFormula(target, parse_formula(text), stars=(), text=text, place=place)
         except FormulaFault as fault:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from msgspec import Struct
 
 from jixiao.findings import Finding, Message, finding_at, quoted
-from jixiao.forms.described_set import GIVEN, DescribedForm, DescribedSet
+from jixiao.forms.described_set import GIVEN, DescribedForm, DescribedSet, FormField
 from jixiao.forms.description_places import DescriptionPlaces
 from jixiao.forms.field_patterns import ANY, last_step, parent
 from jixiao.glossary import nearest, term
@@ -104,7 +104,10 @@ class _FormCheck(Struct):
             if one.role is not None and one.role in _OF_ROWS and not rows:
                 message = "B008", f"角色“{one.role}”是列表里一行的", "表的角色", "移到列表的“各项”里，或改角色。"
                 yield self._report((*keys, path), message, path)
-            if one.drawn_from is not None and not self._is_there(one.drawn_from):
+            if one.drawn_from is not None and FormField(path, path, one).is_number:
+                message = "B013", f"“{path}”是{one.kind}，不能写“取自”", "公式", "数用“公式”写。"
+                yield self._report((*keys, path), message, path)
+            elif one.drawn_from is not None and not self._is_there(one.drawn_from):
                 known = [*(f"单位.{name}" for name in UNIT_NAMES), "年度", "上年度"]
                 guess = nearest(one.drawn_from, [*known, *self.form.fields])
                 remedy = f"是否应为“{guess}”？" if guess else "改成所列的一个，或本表的一项。"

@@ -64,6 +64,7 @@ UNIT = DataFile("unit.yaml", Unit, "unit", required=True, yearly=True)
 ANNEX2 = DataFile("annex2.yaml", Annex2, "annex2", required=True, yearly=True)
 CONTROLS = DataFile("control.yaml", Controls, "controls", "controls", yearly=True)
 OVERRIDES = DataFile("overrides.yaml", Overrides, "overrides", "overrides")
+WAIVERS = DataFile("waivers.yaml", Waivers, "waivers", "waivers")
 FILED = DataFile("filed.yaml", Filed, "filed", formatted=False)
 
 YEAR_FILES = (
@@ -73,7 +74,7 @@ YEAR_FILES = (
     DataFile("annex5.yaml", Annex5, "annex5", required=True, yearly=True),
     DataFile("basic.yaml", BasicOutlay, "basic_outlay", required=True, yearly=True),
     OVERRIDES,
-    DataFile("waivers.yaml", Waivers, "waivers", "waivers"),
+    WAIVERS,
     CONTROLS,
     DataFile("movements.yaml", Movements, "movements", "movement_reasons"),
     FILED,

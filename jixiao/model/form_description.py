@@ -184,7 +184,8 @@ class FormDescription(Record):
     """One form: its name, title, template, money unit, fields, lists, formulas and ties.
 
     ``label`` is what the package calls it (附件3（{序号}）). ``source_file`` is its data file in the set's folder of a
-    year, or the folder of such files, one per project. ``formulas`` are by the path of the value each gives.
+    year, or the folder of such files, one per project. ``unfilled_cells`` are those of the template that the form
+    leaves empty or prints a number of its own in. ``formulas`` are by the path of the value each gives.
     """
 
     name: Name
@@ -193,6 +194,7 @@ class FormDescription(Record):
     copies: Copies = Copies.ONE
     source_file: FileName
     template: FileName
+    unfilled_cells: list[Name] = Field(default_factory=nothing)
     money_unit: MoneyUnit = MoneyUnit.TEN_THOUSAND
     fields: dict[str, Described]
     lists: dict[str, ListDescription] = Field(default_factory=no_entries)
@@ -204,6 +206,7 @@ class Description(Record):
     """The forms of one authority and period, in the order of the package.
 
     ``wordings`` are labels that are called differently from place to place, each list one meaning.
+    ``template_hints`` are words of the form to whoever fills it in, which no value may hold.
     """
 
     name: Name
@@ -212,4 +215,5 @@ class Description(Record):
     basis: Prose
     package_name: Name
     wordings: list[list[Name]] = Field(default_factory=nothing)
+    template_hints: list[Name] = Field(default_factory=nothing)
     forms: list[FormDescription] = Field(min_length=1)

@@ -47,7 +47,8 @@ class Day(Struct, frozen=True):
         return self.literal or f"{self.value.year}年{self.value.month}月{self.value.day}日"
 
 
-def _scalar(value: Any, expected: str) -> Scalar:
+def take_scalar(value: Any, expected: str) -> Scalar:
+    """Return a value that is one scalar and filled in; PydanticCustomError for anything else."""
     if isinstance(value, Scalar):
         if OPEN in value and (mark := open_mark(value)):
             raise refuse(NOT_FILLED_IN, "尚未填写", expected, f"把“{mark}”换成{expected}。")
@@ -69,14 +70,15 @@ def _stands_at(value: Flawed) -> tuple[Place, str]:
     return (value.scalar.place, value.scalar.path) if isinstance(value, Unfilled) else (_NOWHERE, "")
 
 
-def _amount(*, unit: str, signed: bool, whole: bool, blank: bool) -> Callable[[Any], Figure]:
+def amount_reader(*, unit: str, signed: bool, whole: bool, blank: bool) -> Callable[[Any], Figure]:
+    """Return what reads a figure in a unit; ``blank`` lets it be left out."""
     kind = "整数" if whole else "数"
     expected = f"以{unit}为单位的{kind}" if unit else kind
 
     def read(value: Any) -> Figure:
         if isinstance(value, Flawed):
             return Figure(Decimal(0), unit, *_stands_at(value), literal=value.SHOWN)
-        scalar = _scalar(value, expected)
+        scalar = take_scalar(value, expected)
         if scalar.null or not scalar.strip():
             if blank:
                 return Figure(Decimal(0), unit, scalar.place, scalar.path, literal="")
@@ -91,13 +93,15 @@ def _amount(*, unit: str, signed: bool, whole: bool, blank: bool) -> Callable[[A
     return read
 
 
-def _text(*, blank: bool) -> Callable[[Any], Text]:
+def text_reader(*, blank: bool) -> Callable[[Any], Text]:
+    """Return what reads a text of any number of lines; ``blank`` lets it be left out."""
+
     def read(value: Any) -> Text:
         if isinstance(value, Flawed):
             return Text(_so_far(value), *_stands_at(value), unknown=True)
         if isinstance(value, Text):
             return value
-        scalar = _scalar(value, "文字")
+        scalar = take_scalar(value, "文字")
         text = "" if scalar.null else str(scalar).strip()
         if not text and not blank:
             raise refuse("M010", "没有填写", "文字", "填写内容；确实没有的写“无”。")
@@ -108,7 +112,7 @@ def _text(*, blank: bool) -> Callable[[Any], Text]:
 
 
 def _texts(value: Any) -> Text | tuple[Text, ...]:
-    read = _text(blank=False)
+    read = text_reader(blank=False)
     return tuple(map(read, value)) if isinstance(value, Items) else read(value)
 
 
@@ -121,7 +125,7 @@ def _so_far(value: Flawed) -> str:
 def _day(value: Any) -> Day:
     if isinstance(value, Flawed):
         return Day(date(1980, 1, 1), *_stands_at(value), value.SHOWN)
-    scalar = _scalar(value, "日期")
+    scalar = take_scalar(value, "日期")
     if scalar.null or not scalar.strip():
         raise refuse("M010", "没有填写", "年-月-日，如 2024-06-27", "填写日期。")
     day = read_day(scalar.strip())
@@ -135,7 +139,7 @@ def _day(value: Any) -> Day:
 def _month_day(value: Any) -> tuple[int, int]:
     if isinstance(value, Flawed):
         return 12, 31
-    scalar = _scalar(value, "月-日")
+    scalar = take_scalar(value, "月-日")
     match = re.fullmatch(r"([0-9]{1,2})(?:-|/|月)([0-9]{1,2})日?", scalar.strip())
     try:
         day = date(2000, int(match[1]), int(match[2])) if match else None
@@ -146,22 +150,23 @@ def _month_day(value: Any) -> tuple[int, int]:
     return day.month, day.day
 
 
-def _name(value: Any) -> Text:
-    text = _text(blank=False)(value)
+def read_name(value: Any, *, blank: bool = False) -> Text:
+    """Return a text of one line; PydanticCustomError for more."""
+    text = text_reader(blank=blank)(value)
     if "\n" in text:
         raise refuse("M015", "名称分成了几行", "一行文字", "把名称写在一行里。")
     return text
 
 
 def _file_name(value: Any) -> Text:
-    text = _name(value)
+    text = read_name(value)
     if re.search(r"[/\\]|^\.", text):
         raise refuse("M021", f"{quoted(text)}不是文件名", "文件名，不带文件夹", "只写文件名，例如 01-overview.md。")
     return text
 
 
 def _integer(value: Any) -> int:
-    return int(_amount(unit="", signed=False, whole=True, blank=False)(value).amount)
+    return int(amount_reader(unit="", signed=False, whole=True, blank=False)(value).amount)
 
 
 def _decimals(value: Any) -> int:
@@ -186,7 +191,7 @@ def _absent(value: Any) -> bool:
     return value is None or unreadable or (isinstance(value, Scalar) and value.null)
 
 
-class _Reads(Struct, frozen=True):
+class Reads(Struct, frozen=True):
     """Tells pydantic to read a field with ``read`` alone, and what its JSON Schema is."""
 
     read: Callable[[Any], Any]
@@ -199,21 +204,22 @@ class _Reads(Struct, frozen=True):
         return dict(self.schema)
 
 
-def _number(*, unit: str, signed: bool = False, whole: bool = False, blank: bool = False) -> _Reads:
+def number_reads(*, unit: str, signed: bool = False, whole: bool = False, blank: bool = False) -> Reads:
+    """Return what reads a number in a unit, and its JSON Schema."""
     kind = "integer" if whole else "number"
     schema: dict[str, Any] = {"type": [kind, "null"] if blank else kind}
     schema["description"] = f"单位：{unit}。只写数字。" if unit else "只写数字。"
     schema["examples"] = [21 if whole else 12.5]
     if not signed:
         schema["minimum"] = 0
-    return _Reads(_amount(unit=unit, signed=signed, whole=whole, blank=blank), schema)
+    return Reads(amount_reader(unit=unit, signed=signed, whole=whole, blank=blank), schema)
 
 
 # A schema sees what YAML 1.2 makes of a scalar: 2023 and true are texts too where a text is wanted.
 _FILLED = {"not": {"enum": [UNFILLED, OPEN]}}
-_WORDS: Mapping[str, Any] = {"type": ["string", "number", "boolean"], "pattern": r"\S", **_FILLED}
-_WORDS_OR_NOTHING: Mapping[str, Any] = {"type": ["string", "number", "boolean", "null"], **_FILLED}
-_LINE = {"pattern": r"^\s*\S[^\n]*\s*$"}
+WORDS: Mapping[str, Any] = {"type": ["string", "number", "boolean"], "pattern": r"\S", **_FILLED}
+WORDS_OR_NOTHING: Mapping[str, Any] = {"type": ["string", "number", "boolean", "null"], **_FILLED}
+LINE = {"pattern": r"^\s*\S[^\n]*\s*$"}
 _FILE = {"pattern": r"^\s*[^\s./\\][^\n/\\]*\s*$"}
 _DAY = {
     "type": "string",
@@ -221,41 +227,41 @@ _DAY = {
     "examples": ["2024-06-27"],
 }
 
-Money = Annotated[Figure, _number(unit="万元")]
-BlankableMoney = Annotated[Figure, _number(unit="万元", blank=True)]
-SignedMoney = Annotated[Figure, _number(unit="万元", signed=True)]
-SignedNumber = Annotated[Figure, _number(unit="", signed=True)]
-Area = Annotated[Figure, _number(unit="㎡")]
-People = Annotated[Figure, _number(unit="人", whole=True)]
-Count = Annotated[Figure, _number(unit="个", whole=True)]
-Points = Annotated[Figure, _number(unit=POINTS)]
-BlankablePoints = Annotated[Figure, _number(unit=POINTS, blank=True)]
-Percent = Annotated[Figure, _number(unit="%")]
-BlankablePercent = Annotated[Figure, _number(unit="%", blank=True)]
-Whole = Annotated[int, _Reads(_integer, {"type": "integer", "minimum": 0})]
-Decimals = Annotated[int, _Reads(_decimals, {"type": "integer", "minimum": 0, "maximum": MOST_DECIMALS})]
+Money = Annotated[Figure, number_reads(unit="万元")]
+BlankableMoney = Annotated[Figure, number_reads(unit="万元", blank=True)]
+SignedMoney = Annotated[Figure, number_reads(unit="万元", signed=True)]
+SignedNumber = Annotated[Figure, number_reads(unit="", signed=True)]
+Area = Annotated[Figure, number_reads(unit="㎡")]
+People = Annotated[Figure, number_reads(unit="人", whole=True)]
+Count = Annotated[Figure, number_reads(unit="个", whole=True)]
+Points = Annotated[Figure, number_reads(unit=POINTS)]
+BlankablePoints = Annotated[Figure, number_reads(unit=POINTS, blank=True)]
+Percent = Annotated[Figure, number_reads(unit="%")]
+BlankablePercent = Annotated[Figure, number_reads(unit="%", blank=True)]
+Whole = Annotated[int, Reads(_integer, {"type": "integer", "minimum": 0})]
+Decimals = Annotated[int, Reads(_decimals, {"type": "integer", "minimum": 0, "maximum": MOST_DECIMALS})]
 OptionalWhole = Annotated[
     int | None,
-    _Reads(_optional_whole, {"type": ["integer", "null"], "minimum": 0}),
+    Reads(_optional_whole, {"type": ["integer", "null"], "minimum": 0}),
 ]
 OptionalDecimals = Annotated[
     int | None,
-    _Reads(
+    Reads(
         lambda value: None if _absent(value) else _decimals(value),
         {"type": ["integer", "null"], "minimum": 0, "maximum": MOST_DECIMALS},
     ),
 ]
-Name = Annotated[Text, _Reads(_name, {**_WORDS, **_LINE})]
+Name = Annotated[Text, Reads(read_name, {**WORDS, **LINE})]
 OptionalName = Annotated[
     Text | None,
-    _Reads(lambda value: None if _absent(value) else _name(value), {**_WORDS_OR_NOTHING, **_LINE}),
+    Reads(lambda value: None if _absent(value) else read_name(value), {**WORDS_OR_NOTHING, **LINE}),
 ]
-FileName = Annotated[Text, _Reads(_file_name, {**_WORDS, **_FILE})]
-Prose = Annotated[Text, _Reads(_text(blank=False), _WORDS)]
-BlankableProse = Annotated[Text, _Reads(_text(blank=True), _WORDS_OR_NOTHING)]
+FileName = Annotated[Text, Reads(_file_name, {**WORDS, **_FILE})]
+Prose = Annotated[Text, Reads(text_reader(blank=False), WORDS)]
+BlankableProse = Annotated[Text, Reads(text_reader(blank=True), WORDS_OR_NOTHING)]
 ProseOrList = Annotated[
     Text | tuple[Text, ...],
-    _Reads(_texts, {**_WORDS, "type": ["string", "number", "boolean", "array"], "items": _WORDS}),
+    Reads(_texts, {**WORDS, "type": ["string", "number", "boolean", "array"], "items": WORDS}),
 ]
-Date = Annotated[Day, _Reads(_day, _DAY)]
-MonthDay = Annotated[tuple[int, int], _Reads(_month_day, {"type": "string"})]
+Date = Annotated[Day, Reads(_day, _DAY)]
+MonthDay = Annotated[tuple[int, int], Reads(_month_day, {"type": "string"})]

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Annotated, Any
+
+from pydantic import ConfigDict
+
+from jixiao.figures import Text
 from jixiao.model.base import Record
-from jixiao.model.scalars import Count, Date, Name, People, Whole
+from jixiao.model.scalars import LINE, WORDS, Count, Date, Name, People, Reads, Whole, read_name
+from jixiao.source.nodes import Items
 
 
 class Staff(Record):
@@ -27,3 +33,25 @@ class Unit(Record):
     filled_on: Date
     telephone: Name
     staff: Staff
+
+
+def _read_names(value: Any) -> tuple[Text, ...]:
+    return tuple(map(read_name, value)) if isinstance(value, Items) and value else (read_name(value),)
+
+
+_NAME: dict[str, Any] = {**WORDS, **LINE}
+FormSetNames = Annotated[tuple[Text, ...], Reads(_read_names, {"type": ["string", "array"], "items": _NAME})]
+
+
+class DescribedUnit(Record):
+    """The unit of a year on described form sets, of which there may be several; the first is the year's own."""
+
+    model_config = ConfigDict(title=Unit.__name__)
+
+    year: Whole
+    form_set: FormSetNames
+    unit_name: Name
+    filled_by: Name
+    filled_on: Date
+    telephone: Name
+    staff: Staff | None = None

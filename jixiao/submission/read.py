@@ -18,7 +18,6 @@ from jixiao.model.data_files import (
     FINAL_ACCOUNTS,
     FORM_SET,
     OPTIONAL,
-    PROJECT_FILE,
     REQUIRED,
     UNIT,
     DataFile,
@@ -41,11 +40,12 @@ from jixiao.submission.consistency import (
     suggestion,
 )
 from jixiao.submission.evidence import list_evidence
+from jixiao.submission.form_set_names import has_described_sets, list_form_set_names
+from jixiao.submission.project_files import list_project_files
 from jixiao.submission.validate import read_record, validate
 from jixiao.submission.year_folder import YearFolder, list_linked_folders
 
 R = TypeVar("R", bound=Record)
-Key = TypeVar("Key", int, str)
 
 
 # Faults that reading goes past: what is meant is known.
@@ -90,6 +90,10 @@ def read_year(workspace: Workspace, year: int) -> YearReading:
         raise UsageError(f"没有 {year} 年度的数据：{workspace.shown(folder)}/ 不存在。已有年度：{known}。")
     if (folder / FINAL_ACCOUNTS.name).exists() and not (folder / UNIT.name).exists():
         raise UsageError(f"{year} 年度只有决算数（{FINAL_ACCOUNTS.name}），供下一年度取上年决算用，不能单独成套。")
+    if has_described_sets(workspace, year):
+        names = "、".join(list_form_set_names(workspace, year))
+        able = "make check-data、report、draft、verify、watch、schema"
+        raise UsageError(f"{year} 年度用的是由说明写成的表单集（{names}），这个命令还不会做；现在能用的是 {able}。")
     reader = _YearReader(workspace, year)
     submission = reader.submission(reader.prior())
     findings = in_reading_order([*list_linked_folders(workspace, year), *reader.all_findings()])
@@ -177,30 +181,14 @@ class _YearReader:
         return file.held(self._record(file) if self.files.holds(self.folder / file.name) else None)
 
     def _projects(self) -> list[NumberedProject]:
-        projects: list[NumberedProject] = []
-        numbers: dict[int, str] = {}
-        identifiers: dict[str, str] = {}
-        for path in self.files.list_files("projects"):
-            shown = self.workspace.shown(path)
-            match = PROJECT_FILE.fullmatch(f"projects/{path.name}")
-            if not match:
-                found = f"项目文件名{quoted(readable(path.name))}不合规则"
-                remedy = "改文件名；序号从 01 起，就是附件3的序号；标识取定后不再改动。"
-                self._report(Place(shown), ("L015", found, "“两位序号-小写英文标识.yaml”，如 01-building.yaml", remedy))
-                continue
-            number, identifier = int(match["number"]), match["identifier"]
-            self._check_unique(shown, key=number, seen=numbers, code="M013", what="序号")
-            self._check_unique(shown, key=identifier, seen=identifiers, code="M016", what="标识")
-            record = self._load(path, f"{term('projects')}.{identifier}", Project)
+        listed = list_project_files(self.workspace, self.files.list_files("projects"))
+        self.findings += listed.findings
+        projects = []
+        for one in listed.files:
+            record = self._load(one.path, f"{term('projects')}.{one.identifier}", Project)
             if record:
-                projects.append(NumberedProject(number, identifier, shown, record))
-        return sorted(projects, key=lambda project: project.number)
-
-    def _check_unique(self, shown: str, key: Key, seen: dict[Key, str], code: str, what: str) -> None:
-        if key in seen:
-            found = f"项目{what}“{key}”与 {seen[key]} 相同"
-            self._report(Place(shown), (code, found, f"每个项目一个{what}", f"改其中一个文件名里的{what}。"))
-        seen.setdefault(key, shown)
+                projects.append(NumberedProject(one.number, one.identifier, one.shown, record))
+        return projects
 
     def _narrative(self, form_set: FormSet) -> Mapping[str, str]:
         expected = [str(section.source_file) for section in form_set.sections]

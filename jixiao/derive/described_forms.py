@@ -1,0 +1,216 @@
+"""Fills described forms in: gaps closed, formulas reckoned in the order in which they need each other, cells named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from graphlib import TopologicalSorter
+
+from jixiao.derive.described_cells import absent_figure, blank_value, finish_cell, in_money, is_amount
+from jixiao.derive.described_dossier import DescribedDossier, FilledForm, FilledTie
+from jixiao.figures import Figure, Text
+from jixiao.forms.described_set import BoundFormula, DescribedForm, FormField
+from jixiao.forms.entered_forms import DescribedSubmission, EnteredForm, EnteredSet
+from jixiao.forms.field_patterns import last_step, parent
+from jixiao.forms.formula_checks import FormulaScope, list_formulas, list_needed, unit_within
+from jixiao.forms.formula_figures import reckon
+from jixiao.forms.formula_tree import FieldReference
+from jixiao.glossary import term
+from jixiao.model.described_record import Value
+from jixiao.model.form_description import Role
+
+# The forms of each set by the names of both.
+_Fillings = Mapping[str, Mapping[str, list["_Filling"]]]
+_Row = dict[str, Value]
+
+
+def derive_described(submission: DescribedSubmission) -> dict[str, DescribedDossier]:
+    """Return the dossier of each set by its name; the formulas must have been found sound."""
+    unit = submission.unit
+    year, prior_year = (Text(str(submission.year - back), unit.unit_name.place, "") for back in (0, 1))
+    given = {"年度": year, "上年度": prior_year}
+    given |= {f"单位.{term(name)}": getattr(unit, name) for name in ("unit_name", "filled_by", "telephone")}
+    given["单位.填报日期"] = Text(str(unit.filled_on), unit.filled_on.place, unit.filled_on.path)
+    prior = _filled(submission.prior, {}, {})
+    fillings = _filled(submission.sets, given, prior)
+    dossiers = {}
+    for number, (name, entered) in enumerate(submission.sets.items()):
+        forms = tuple(one.finished() for each in fillings[name].values() for one in each)
+        overrides = () if number else submission.overrides
+        dossiers[name] = DescribedDossier(
+            entered.described, year, prior_year=prior_year, unit=unit, forms=forms, overrides=overrides
+        )
+    return dossiers
+
+
+def _filled(sets: Mapping[str, EnteredSet], given: Mapping[str, Text], prior: _Fillings) -> _Fillings:
+    fillings: dict[str, dict[str, list[_Filling]]] = {}
+    for name, entered in sets.items():
+        fillings[name] = {form: [] for form in entered.described.forms}
+        for one in entered.forms:
+            fillings[name][one.form.name].append(_Filling(one, given))
+    described = {name: entered.described for name, entered in sets.items()}
+    formulas = {node: (scope, formula) for node, scope, formula in list_formulas(described)}
+    needed = {node: list(list_needed(scope, formula)) for node, (scope, formula) in formulas.items()}
+    for node in TopologicalSorter(needed).static_order():
+        if node in formulas:
+            scope, formula = formulas[node]
+            for filling in fillings[node[0]][node[1]]:
+                _Reckoning(scope, formula, filling, fillings, prior).carry_out()
+    for name, entered in sets.items():
+        for form in entered.described.forms.values():
+            scope = FormulaScope(described, entered.described, form)
+            for filling in fillings[name][form.name]:
+                _reckon_ties(scope, filling, fillings, prior)
+    return fillings
+
+
+def _reckon_ties(scope: FormulaScope, filling: _Filling, fillings: _Fillings, prior: _Fillings) -> None:
+    for tie in filling.form.ties:
+        left, right = (_Reckoning(scope, side, filling, fillings, prior).figure() for side in (tie.left, tie.right))
+        filling.ties.append(FilledTie(tie, left, right))
+
+
+class _Filling:
+    """One form while it is filled in."""
+
+    def __init__(self, entered: EnteredForm, given: Mapping[str, Text]) -> None:
+        self.entered = entered
+        self.form = entered.form
+        self.given = given
+        self.computed: dict[str, Figure] = {}
+        self.rows: dict[str, list[_Row]] = {}
+        self.ties: list[FilledTie] = []
+        self.values: _Row = {}
+        self._close_gaps()
+
+    def _close_gaps(self) -> None:
+        entered, form = self.entered, self.form
+        for path, field in form.fields.items():
+            self.values[path] = self._held(entered.values, path, field, f"{entered.prefix}.{path}")
+        for path, each in form.lists.items():
+            self.rows[path] = []
+            for number, row in enumerate(entered.rows.get(path, ()), start=1):
+                begins = f"{entered.prefix}.{path}[{number}]"
+                cells = {name: self._held(row, name, one, f"{begins}.{name}") for name, one in each.columns.items()}
+                self.rows[path].append(cells)
+        for path, field in form.fields.items():
+            if field.is_given or field.description.drawn_from:
+                self.values[path] = self._drawn(path)
+
+    def _held(self, entered: Mapping[str, Value], name: str, field: FormField, path: str) -> Value:
+        found = entered.get(name)
+        return blank_value(self.form, field, self.entered.file, path) if found is None else found
+
+    def _drawn(self, path: str) -> Value:
+        """Return a text, from where it is drawn if it was left blank; a way in a circle ends blank."""
+        way, seen = path, {path}
+        while not self.values[way]:
+            source = way if way in self.given else str(self.form.fields[way].description.drawn_from or "")
+            if source in self.given:
+                drawn = self.given[source]
+                return Text(drawn, drawn.place, f"{self.entered.prefix}.{path}", unknown=drawn.unknown)
+            if source not in self.values or source in seen:
+                break
+            seen.add(source)
+            way = source
+        found = self.values[way]
+        if way == path or not isinstance(found, Text):
+            return self.values[path]
+        return Text(found, found.place, f"{self.entered.prefix}.{path}", found.first_line, unknown=found.unknown)
+
+    def figures_at(self, path: str, row: _Row | None) -> list[Figure]:
+        """Return the figures that a path leads to: of one row if that is given, else of all."""
+        held = self.form.list_of(path)
+        if held is None:
+            found = [self.values[path]]
+        elif row is not None:
+            found = [row[last_step(path)]]
+        else:
+            found = [each[last_step(path)] for each in self.rows[held.path]]
+        return [one for one in found if isinstance(one, Figure)]
+
+    def settle(self, cells: _Row, name: str, way: str, figure: Figure, field: FormField) -> None:
+        """Put what a formula came to in its cell, unless something was typed there."""
+        cell = finish_cell(figure, field, self.form.unit_of(field), f"{self.entered.prefix}.{way}")
+        self.computed[way] = cell
+        typed = cells[name]
+        if isinstance(typed, Figure) and typed.blank:
+            cells[name] = cell
+
+    def finished(self) -> FilledForm:
+        """Return the form as filled in."""
+        about, number = self.form.description, self.entered.number
+        default = f"{about.name}（{{序号}}）" if self.form.is_per_project else str(about.name)
+        return FilledForm(
+            self.form,
+            self.entered.file,
+            label=str(about.label or default).replace("{序号}", str(number)),
+            title=self._title(),
+            number=number,
+            identifier=self.entered.identifier,
+            values=self.values,
+            rows={path: tuple(each) for path, each in self.rows.items()},
+            computed=self.computed,
+            ties=tuple(self.ties),
+        )
+
+    def _title(self) -> str:
+        title = str(self.form.description.title)
+        named = self.form.by_role(Role.PROJECT_NAME)
+        if not self.form.is_per_project or not named:
+            return title
+        name = str(self.values[named[0].path])
+        return name + (title.removeprefix("项目") if name.endswith("项目") else title)
+
+
+class _Reckoning:
+    """Reckons one formula in one form."""
+
+    def __init__(
+        self, scope: FormulaScope, formula: BoundFormula, filling: _Filling, fillings: _Fillings, prior: _Fillings
+    ) -> None:
+        self.scope = scope
+        self.formula = formula
+        self.filling = filling
+        self.fillings = fillings
+        self.prior = prior
+
+    def carry_out(self) -> None:
+        target, form = self.formula.target, self.filling.form
+        field, held = form.all_fields[target], form.list_of(target)
+        if held is None:
+            self.filling.settle(self.filling.values, target, target, self.figure(), field)
+            return
+        for number, row in enumerate(self.filling.rows[held.path], start=1):
+            way = f"{held.path}[{number}].{field.name}"
+            self.filling.settle(row, field.name, way, self.figure(row), field)
+
+    def figure(self, row: _Row | None = None) -> Figure:
+        """Return what the formula comes to, of a list's column in one row."""
+        return reckon(self.formula.tree, lambda reference: self._look_up(reference, row), self.formula.place_at)
+
+    def _look_up(self, reference: FieldReference, row: _Row | None) -> list[Figure]:
+        bound = self.formula.bound(reference)
+        form = self.scope.form_of(bound) or self.filling.form
+        fillings = list(self._fillings_of(bound, form))
+        own = self.filling.form.money
+        found: list[Figure] = []
+        for path in bound.paths:
+            field = form.all_fields[path]
+            if not fillings:
+                found.append(absent_figure(unit_within(self.filling.form, form, field)))
+            for one in fillings:
+                same = row if one is self.filling and parent(path) == parent(self.formula.target) else None
+                figures = one.figures_at(path, same)
+                found += [in_money(figure, own) for figure in figures] if is_amount(field) else figures
+        return found
+
+    def _fillings_of(self, reference: FieldReference, form: DescribedForm) -> Iterator[_Filling]:
+        name = reference.form_set or self.scope.described.name
+        if reference.prior:
+            before = self.prior.get(name, {}).get(form.name, ())
+            yield from (one for one in before if one.entered.identifier == self.filling.entered.identifier)
+        elif form is self.filling.form:
+            yield self.filling
+        else:
+            yield from self.fillings.get(name, {}).get(form.name, ())

@@ -1,0 +1,90 @@
+"""A described form's data file as a model, made from its fields: keys, groups and lists as their paths say.
+
+So what is wrong with such a file is found, placed and worded as in any other data file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any
+
+from msgspec import Struct
+from pydantic import Field, create_model
+
+from jixiao.figures import Figure, Text
+from jixiao.model.base import Record
+from jixiao.model.scalars import Reads
+
+# What stands in the tree at the end of a way.
+Value = Figure | Text
+
+
+class EnteredKind(Struct, frozen=True):
+    """How one field of a file is read, and whether its key may be left out."""
+
+    reads: Reads
+    optional: bool
+
+
+Columns = Mapping[str, EnteredKind]
+
+
+def make_record(name: str, fields: Mapping[str, EnteredKind], lists: Mapping[str, Columns]) -> type[Record]:
+    """Return the model of a file whose values stand at these paths; no path may be the beginning of another."""
+    tree: dict[str, Any] = {}
+    for path, kind in fields.items():
+        _hang(tree, path.split("."), kind)
+    for path, columns in lists.items():
+        _hang(tree, path.split("."), _made(f"{name}.{path}", columns))
+    return _made(name, tree)
+
+
+def _hang(tree: dict[str, Any], steps: list[str], leaf: object) -> None:
+    for step in steps[:-1]:
+        tree = tree.setdefault(step, {})
+    tree[steps[-1]] = leaf
+
+
+def _made(name: str, tree: Mapping[str, Any]) -> type[Record]:
+    definitions: dict[str, Any] = {
+        f"field_{number}": _definition(f"{name}.{key}", key, inside)
+        for number, (key, inside) in enumerate(tree.items(), start=1)
+    }
+    return create_model(re.sub(r"\W", "_", name), __base__=Record, **definitions)
+
+
+def _definition(name: str, key: str, inside: Any) -> tuple[Any, Any]:
+    if isinstance(inside, EnteredKind):
+        kind: Any = Annotated[Any, inside.reads]
+        return (kind, Field(default=None, alias=key)) if inside.optional else (kind, Field(alias=key))
+    if isinstance(inside, type):
+        return list[inside], Field(alias=key)
+    group = _made(name, inside)
+    optional = all(not field.is_required() for field in group.model_fields.values())
+    return (group | None, Field(default=None, alias=key)) if optional else (group, Field(alias=key))
+
+
+def list_values(record: Record, path: str = "") -> Iterator[tuple[str, Value]]:
+    """Yield the values of such a record by their paths, those of lists left out; nothing for what is left out."""
+    for key, value in _entries(record):
+        here = f"{path}.{key}" if path else key
+        if isinstance(value, Record):
+            yield from list_values(value, here)
+        elif isinstance(value, Value):
+            yield here, value
+
+
+def list_rows(record: Record, path: str = "") -> Iterator[tuple[str, list[dict[str, Value]]]]:
+    """Yield the lists of such a record by their paths, each row by its columns."""
+    for key, value in _entries(record):
+        here = f"{path}.{key}" if path else key
+        if isinstance(value, Record):
+            yield from list_rows(value, here)
+        elif isinstance(value, list):
+            yield here, [dict(list_values(row)) for row in value]
+
+
+def _entries(record: Record) -> Iterator[tuple[str, object]]:
+    for name, field in type(record).model_fields.items():
+        yield field.alias or name, getattr(record, name)

@@ -1,0 +1,33 @@
+"""Which form sets a year names, looked at before anything else: it decides what the year's files are."""
+
+from __future__ import annotations
+
+from jixiao.glossary import term
+from jixiao.model.data_files import UNIT
+from jixiao.paths import Workspace
+from jixiao.source.nodes import Entries, Items, Scalar, load_yaml
+
+DESCRIPTION = "description.yaml"
+
+
+def list_form_set_names(workspace: Workspace, year: int) -> list[str]:
+    """Return the form sets that a year's unit.yaml names, [] where it cannot be read or names none."""
+    folder = workspace.year(year)
+    path = folder / UNIT.name
+    if folder.is_symlink() or not path.is_file():
+        return []
+    tree = load_yaml(path, workspace.shown(path), "").tree
+    named = tree.get(term("form_set")) if isinstance(tree, Entries) else None
+    names = named if isinstance(named, Items) else [named]
+    return [name.strip() for name in names if isinstance(name, Scalar) and name.strip()]
+
+
+def is_described(workspace: Workspace, name: str) -> bool:
+    """Return whether a form set is one that a description makes."""
+    return name not in ("", ".", "..") and "/" not in name and (workspace.form_set(name) / DESCRIPTION).is_file()
+
+
+def has_described_sets(workspace: Workspace, year: int) -> bool:
+    """Return whether a year is on described form sets: it names one, or several sets."""
+    names = list_form_set_names(workspace, year)
+    return len(names) > 1 or any(is_described(workspace, name) for name in names)

@@ -1,0 +1,27 @@
+"""What a template of a described form sees."""
+
+from pathlib import Path
+
+from tests.support.described_year import derive_sample
+
+
+def test_a_template_sees_values_rows_and_the_unit(tmp_path: Path) -> None:
+    dossier = derive_sample(tmp_path)
+    context = dossier.context_of(dossier.forms[0])
+    assert context["资金"]["财政"]["预算"].amount == 80
+    assert context["单位"]["填表人"] == "填表人甲"
+    assert (context["年度"], context["上年度"]) == ("2030", "2029")
+
+
+def test_rows_know_where_merged_cells_begin(tmp_path: Path) -> None:
+    more = "  - {一级指标: 产出指标, 三级指标: 丙, 指标值: ≥1, 完成值: '1', 分值: 0, 得分: 0}\n  - {一级指标: 效益指标"
+    dossier = derive_sample(tmp_path, "  - {一级指标: 效益指标", more)
+    rows = dossier.context_of(dossier.forms[0])["指标"]
+    assert [row["一级首行"] for row in rows] == [True, False, True]
+    assert [row["序号"] for row in rows] == [1, 2, 3]
+
+
+def test_the_package_is_called_by_unit_and_year(tmp_path: Path) -> None:
+    dossier = derive_sample(tmp_path)
+    assert dossier.title == "示例单位2030年度自评表"
+    assert [(form.label, form.title) for form in dossier.forms] == [("项目表", "项目自评表")]

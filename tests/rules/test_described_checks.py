@@ -1,0 +1,65 @@
+"""What is to be objected to in described forms, by roles alone."""
+
+from pathlib import Path
+
+import pytest
+
+from jixiao.findings import Severity
+from tests.support.described import line_of
+from tests.support.described_year import FORM, described, judge_sample
+
+TIE = """\
+    勾稽关系:
+      - 名称: 财政预算不超过合计
+        左边: 资金.财政.预算
+        关系: 不大于
+        右边: 合计(资金.{财政, 其他}.执行)
+        级别: 错误
+        依据: 示例规程
+"""
+
+
+def test_a_clean_year_has_nothing_to_object_to(tmp_path: Path) -> None:
+    assert judge_sample(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "seen"),
+    [
+        ("合计: {分值: 10}", "合计: {分值: 10, 得分: 8}", "K101", ("8", "7.5")),
+        ("分值: 60, 得分: 60", "分值: 50, 得分: 50", "K102", ("50", "60")),
+        ("得分: 28", "得分: 31", "K104", ("31", "30")),
+        (", 原因: 说明", "", "K105", ("28", "30")),
+        ("完成值: '1', 分值: 60", "完成值: 无, 分值: 60", "K106", ("60",)),
+    ],
+)
+def test_a_slip_is_found_at_its_line(tmp_path: Path, old: str, new: str, code: str, seen: tuple[str, ...]) -> None:
+    (finding,) = judge_sample(tmp_path, old, new)
+    assert (finding.code, finding.place.line, finding.seen) == (code, line_of(old, FORM), seen)
+    assert finding.waivable
+
+
+def test_what_was_typed_as_the_formula_has_it_is_right(tmp_path: Path) -> None:
+    assert judge_sample(tmp_path, "合计: {分值: 10}", "合计: {分值: 10, 得分: 7.5, 执行率: 75.00, 预算: 100}") == []
+
+
+def test_a_tie_that_does_not_hold_weighs_what_the_description_says(tmp_path: Path) -> None:
+    (finding,) = judge_sample(tmp_path, text=described("    公式:\n", f"{TIE}    公式:\n"))
+    assert (finding.code, finding.severity, finding.seen) == ("K103", Severity.ERROR, ("80", "75"))
+
+
+def test_a_score_without_a_formula_is_rate_times_points(tmp_path: Path) -> None:
+    formula = "      资金.合计.得分: 不超过(资金.合计.执行率 × 资金.合计.分值, 资金.合计.分值)\n"
+    (finding,) = judge_sample(tmp_path, "合计: {分值: 10}", "合计: {分值: 10, 得分: 8}", text=described(formula, ""))
+    assert (finding.code, finding.seen) == ("K107", ("8", "7.5"))
+
+
+def test_a_hint_of_the_form_left_in_a_cell_is_found(tmp_path: Path) -> None:
+    text = described("各表:\n", "表样提示语: [字以内]\n各表:\n")
+    (finding,) = judge_sample(tmp_path, "原因: 说明", "原因: （100字以内）", text=text)
+    assert (finding.code, finding.seen) == ("K108", ("字以内",))
+
+
+def test_a_form_without_roles_is_left_alone(tmp_path: Path) -> None:
+    text = described("得分: {类型: 得分, 角色: 指标得分}", "得分: {类型: 得分}")
+    assert judge_sample(tmp_path, "得分: 28", "得分: 31", text=text) == []

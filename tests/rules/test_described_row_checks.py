@@ -1,0 +1,14 @@
+"""A row is named by its indicator, so that findings keep their subject when rows move."""
+
+from pathlib import Path
+
+from tests.support.described_year import judge_sample
+
+
+def test_a_finding_is_about_the_indicator_by_name(tmp_path: Path) -> None:
+    (finding,) = judge_sample(tmp_path, "得分: 28", "得分: 31")
+    assert finding.subject == "项目表 指标 “乙”"
+
+
+def test_an_open_score_is_no_fault(tmp_path: Path) -> None:
+    assert judge_sample(tmp_path, "得分: 28", "得分: 待填") == []
