@@ -7,8 +7,16 @@ from typing import Any
 
 from msgspec import Struct
 
-from jixiao.figures import Figure, Text
-from jixiao.forms.described_set import BoundTie, DescribedForm, DescribedSet, FormField
+from jixiao.figures import POINTS, Figure, Text, total
+from jixiao.forms.described_set import (
+    LEVEL1_POINTS,
+    LEVEL2_POINTS,
+    BoundTie,
+    DescribedForm,
+    DescribedSet,
+    FormField,
+    FormList,
+)
 from jixiao.glossary import template_name, term
 from jixiao.model.described_record import Value
 from jixiao.model.form_description import Role
@@ -17,6 +25,7 @@ from jixiao.model.scalars import Day
 from jixiao.model.unit import DescribedUnit
 
 LEVEL1_STARTS, LEVEL2_STARTS = "一级首行", "二级首行"
+_OF_LEVELS = ((LEVEL1_STARTS, LEVEL1_POINTS), (LEVEL2_STARTS, LEVEL2_POINTS))
 _SHOWN_OF_UNIT = ("unit_name", "filled_by", "filled_on", "telephone")
 
 
@@ -92,17 +101,34 @@ def _hang(tree: dict[str, Any], path: str, leaf: object) -> None:
 
 
 def _printed_rows(form: DescribedForm, path: str, rows: tuple[Mapping[str, Value], ...]) -> tuple[dict[str, Any], ...]:
-    """Return rows as a template sees them, with where merged cells begin."""
-    levels = [form.lists[path].by_role(role) for role in (Role.LEVEL1, Role.LEVEL2)]
+    """Return rows as a template sees them, with where merged cells begin and what each indicator's points come to."""
+    levels = _levels(form.lists[path], rows)
+    points = form.lists[path].by_role(Role.INDICATOR_POINTS)
     printed: list[dict[str, Any]] = []
-    above: list[str] = ["", ""]
-    for number, row in enumerate(rows, start=1):
-        here = [_level(row, column, before) for column, before in zip(levels, above, strict=True)]
-        starts = number == 1 or here[0] != above[0]
-        flags = {LEVEL1_STARTS: starts, LEVEL2_STARTS: starts or here[1] != above[1], "序号": number}
-        printed.append({**{template_name(name): value for name, value in row.items()}, **flags})
-        above = here
+    for number, (row, here) in enumerate(zip(rows, levels, strict=True), start=1):
+        above = levels[number - 2] if number > 1 else None
+        given: dict[str, Any] = {"序号": number}
+        for depth, (starts, sum_) in enumerate(_OF_LEVELS, start=1):
+            given[starts] = above is None or here[:depth] != above[:depth]
+            if points is not None:
+                alike = [
+                    one[points.name] for one, level in zip(rows, levels, strict=True) if level[:depth] == here[:depth]
+                ]
+                given[sum_] = total([one for one in alike if isinstance(one, Figure)], POINTS)
+        printed.append({**given, **{template_name(name): value for name, value in row.items()}})
     return tuple(printed)
+
+
+def _levels(listed: FormList, rows: tuple[Mapping[str, Value], ...]) -> list[tuple[str, str]]:
+    """Return the indicators of level 1 and 2 that each row is of; one left blank is that of the row above."""
+    columns = [listed.by_role(role) for role in (Role.LEVEL1, Role.LEVEL2)]
+    found: list[tuple[str, str]] = []
+    above = ("", "")
+    for row in rows:
+        first, second = (_level(row, column, before) for column, before in zip(columns, above, strict=True))
+        above = (first, second)
+        found.append(above)
+    return found
 
 
 def _level(row: Mapping[str, Value], column: FormField | None, above: str) -> str:

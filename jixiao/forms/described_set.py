@@ -32,6 +32,9 @@ from jixiao.model.form_description import (
 
 # What the year itself gives every form: templates print it, no data file holds it.
 GIVEN = ("年度", "上年度", "单位", "序号")
+# What the rows of a list give beside their columns: their number, the points of all that is of one indicator.
+LEVEL1_POINTS, LEVEL2_POINTS = "一级分值", "二级分值"
+GIVEN_OF_ROWS = ("序号", LEVEL1_POINTS, LEVEL2_POINTS)
 _MONEY = {MoneyUnit.TEN_THOUSAND: MONEY, MoneyUnit.YUAN: "元"}
 _UNITS = {FieldKind.PERCENT: RATE, FieldKind.POINTS: POINTS, FieldKind.SCORE: POINTS}
 _NUMBERS = frozenset((*_UNITS, FieldKind.AMOUNT, FieldKind.NUMBER))

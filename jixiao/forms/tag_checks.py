@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from jixiao.findings import Finding, Message, Place, Severity, finding_at
-from jixiao.forms.described_set import GIVEN, DescribedForm
+from jixiao.forms.described_set import GIVEN, GIVEN_OF_ROWS, DescribedForm
 from jixiao.forms.description_places import DescriptionPlaces
 from jixiao.forms.field_patterns import best_patterns, last_step, parent
 from jixiao.forms.formula_tree import list_references
@@ -27,7 +27,7 @@ def check_tags(form: DescribedForm, template: str, places: DescriptionPlaces) ->
 def _undescribed(form: DescribedForm, template: str) -> Iterator[Finding]:
     first_of = {tag.path: tag for tag in reversed(form.tags.values)}
     for path, tag in reversed(first_of.items()):
-        if (tag.within not in form.lists and tag.within) or path.partition(".")[0] in GIVEN or path in form.all_fields:
+        if (tag.within not in form.lists and tag.within) or _is_known(form, tag):
             continue
         known = list(form.lists[tag.within].columns) if tag.within else list(form.description.fields)
         guess = nearest(last_step(path) if tag.within else path, known, cutoff=0.6)
@@ -35,6 +35,11 @@ def _undescribed(form: DescribedForm, template: str) -> Iterator[Finding]:
         remedy = f"{advice}在 description.yaml 的“各项”里写上它是什么。"
         message = "B005", f"{tag.spoken}：标记“{path}”，表样说明里没有这一项", "说明里有的一项", remedy
         yield finding_at(Place(template), message, subject=f"{form.name}.{path}", seen=(path,))
+
+
+def _is_known(form: DescribedForm, tag: TemplateTag) -> bool:
+    given = last_step(tag.path) in GIVEN_OF_ROWS if tag.within else tag.path.partition(".")[0] in GIVEN
+    return given or tag.path in form.all_fields
 
 
 def _unknown_loops(form: DescribedForm, template: str) -> Iterator[Finding]:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from msgspec import Struct, field
 
+from jixiao.forms.described_set import GIVEN_OF_ROWS
 from jixiao.forms.field_patterns import best_patterns
 from jixiao.glossary import term
 from jixiao.importing.documents import Document, FiledGrid, FiledLine
@@ -87,6 +88,11 @@ class FormLayout(Struct, dict=True):
     def list_description(self, path: str) -> ListDescription | None:
         """Return what the description says of a list."""
         return self.form.lists.get(path)
+
+    def is_given_by_rows(self, path: str, name: str) -> bool:
+        """Return whether a tag in a row of a list is none of its columns, but what the rows themselves come to."""
+        described = self.form.lists.get(path)
+        return name in GIVEN_OF_ROWS and (described is None or name not in described.fields)
 
     def name(self, text: str, year: int | None) -> str:
         """Return a label in the one form they are compared in, whether or not the form has it."""

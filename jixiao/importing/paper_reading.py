@@ -207,7 +207,10 @@ class _PaperReader(Struct):
         match = pattern.pattern.fullmatch(cell.text) if pattern else None
         found = zip(pattern.paths, match.groups(), strict=True) if pattern and match else [(part, cell.text)]
         for name, text in found:
-            self._take(self._place(cell), text, f"{layout.path}[{number}].{name}")
+            if self._layout.is_given_by_rows(layout.path, name):
+                self._add(self._place(cell), text, CellFate.LABEL, name)
+            else:
+                self._take(self._place(cell), text, f"{layout.path}[{number}].{name}")
 
     # other rows
 

@@ -21,6 +21,15 @@ def test_rows_know_where_merged_cells_begin(tmp_path: Path) -> None:
     assert [row["序号"] for row in rows] == [1, 2, 3]
 
 
+def test_rows_know_the_points_of_their_indicators(tmp_path: Path) -> None:
+    dossier = derive_sample(tmp_path)
+    rows = dossier.context_of(dossier.forms[0])["指标"]
+    by_level = {str(row["一级指标"]): row["一级分值"].amount for row in rows}
+    assert by_level == {
+        level: sum(row["分值"].amount for row in rows if row["一级指标"] == level) for level in by_level
+    }
+
+
 def test_the_package_is_called_by_unit_and_year(tmp_path: Path) -> None:
     dossier = derive_sample(tmp_path)
     assert dossier.title == "示例单位2030年度自评表"

@@ -44,5 +44,10 @@ def test_a_loop_through_no_list_is_found(tmp_path: Path) -> None:
     assert "B014" in {code for code, _ in told(reading)}
 
 
+def test_the_points_of_a_level_are_given_by_its_rows(tmp_path: Path) -> None:
+    cells = changed_cells("{{ 行.一级指标 }}", "{{ 行.一级指标 }}（{{ 行.一级分值 }}分）")
+    assert told(load(tmp_path, cells=cells)) == []
+
+
 def test_the_sample_is_sound(tmp_path: Path) -> None:
     assert told(load(tmp_path, cells=CELLS)) == []

@@ -121,6 +121,24 @@ def test_two_lists_under_the_same_headings_are_told_apart_by_their_group() -> No
     }
 
 
+def test_points_of_a_level_beside_its_name_are_no_field() -> None:
+    template = """
+        | 一级指标 | 得分 |
+        | {%tr for 行 in 指标 %} | |
+        | {{ 行.一级指标 }}（{{ 行.一级分值 }}分） | {{ 行.得分 }} |
+        | {%tr endfor %} | |
+    """
+    layout = layout_of(template, "各项: {}\n列表: {指标: {各项: {一级指标: 文字, 得分: 得分}}}")
+    reading = read_drawing(layout, "| 一级指标 | 得分 |\n| 产出（60分） | 50 |\n| 效益 | 30 |")
+    assert left(reading) == []
+    assert values_of(reading.read) == {
+        "指标[1].一级指标": "产出",
+        "指标[1].得分": "50",
+        "指标[2].一级指标": "效益",
+        "指标[2].得分": "30",
+    }
+
+
 REPORT = layout_of(
     """
     一、问题

@@ -77,6 +77,7 @@ def _with_merges(tree: Any, form: FormDescription) -> Any:
         for before, row in _pairs(tree, path):
             for number, name in enumerate(levels):
                 row[f"{name[:2]}首行"] = _is_new(row, before, levels[: number + 1])
+                row[f"{name[:2]}分值"] = 0
     return tree
 
 
@@ -102,7 +103,7 @@ def _texts(tree: Any, form: FormDescription, path: str = "") -> Iterator[tuple[s
         elif isinstance(value, list):
             for number, row in enumerate(value, start=1):
                 goes_on = [f"{name[:2]}指标" for name, new in row.items() if name.endswith("首行") and new is False]
-                shown = {name: one for name, one in row.items() if name not in goes_on and not isinstance(one, bool)}
+                shown = {name: one for name, one in row.items() if name not in goes_on and isinstance(one, str)}
                 yield from _texts(shown, form, f"{here}[{number}]")
         elif value:
             yield here, value
