@@ -173,11 +173,15 @@ class ListRole(StrEnum):
 
 
 class ListDescription(Record):
-    """Rows that repeat: what they are, and the fields of each. ``weights`` are of indicators."""
+    """Rows that repeat: what they are, and the fields of each. ``weights`` are of indicators.
+
+    ``unmeasured`` are level-1 and level-2 indicators whose rows have no actual: those of a process, judged as a whole.
+    """
 
     role: ListRole = ListRole.OTHER
     fields: dict[str, Described]
     weights: list[LevelWeight] = Field(default_factory=nothing)
+    unmeasured: list[Name] = Field(default_factory=nothing)
 
 
 class FormDescription(Record):

@@ -19,7 +19,7 @@ from jixiao.model.form_description import FieldKind, Role
 from jixiao.model.formset import Relation
 from jixiao.rules.described_fault import DescribedFault, place_of_value
 from jixiao.rules.described_row_checks import RowCheck
-from jixiao.rules.level_weights import list_level_sums
+from jixiao.rules.level_weights import list_level_sums, squeeze_label, with_levels
 
 _ROUNDING = 2
 
@@ -68,8 +68,9 @@ class _FormCheck:
         for path, rows in self.form.rows.items():
             listed = self.form.form.lists[path]
             yield from self._weights(listed, rows)
-            for number, row in enumerate(rows, start=1):
-                yield from RowCheck(listed, row, number).met()
+            unmeasured = {squeeze_label(str(name)) for name in listed.description.unmeasured}
+            for number, (levels, row) in enumerate(with_levels(listed, rows), start=1):
+                yield from RowCheck(listed, row, number, measured=not levels & unmeasured).met()
 
     def _typed_otherwise(self) -> Iterator[DescribedFault]:
         for way, computed in self.form.computed.items():

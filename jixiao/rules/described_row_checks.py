@@ -16,10 +16,11 @@ _NONE = ("", "无", "—", "——", "-", "/")
 
 
 class RowCheck:
-    """Checks one row of indicators, by the roles of its columns."""
+    """Checks one row of indicators, by the roles of its columns; ``measured`` is whether it must have an actual."""
 
-    def __init__(self, listed: FormList, row: Mapping[str, Value], number: int) -> None:
+    def __init__(self, listed: FormList, row: Mapping[str, Value], number: int, *, measured: bool = True) -> None:
         self.listed = listed
+        self.measured = measured
         self.row = row
         name = self._words(Role.LEVEL3)
         self.about = f"{listed.path} “{name}”" if name else f"{listed.path}[{number}]"
@@ -62,7 +63,7 @@ class RowCheck:
                 remedy="补上原因；得分填错的改正。",
                 seen=(amount_words(score), amount_words(points)),
             )
-        if _says_nothing(actual):
+        if self.measured and _says_nothing(actual):
             yield self._fault(
                 "K106",
                 Severity.WARNING,

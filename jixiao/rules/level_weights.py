@@ -29,7 +29,7 @@ def list_level_sums(listed: FormList, rows: Iterable[Mapping[str, Value]]) -> It
     points = listed.by_role(Role.INDICATOR_POINTS)
     if points is None:
         return
-    named = [(names, row[points.name]) for names, row in _with_levels(listed, rows)]
+    named = [(names, row[points.name]) for names, row in with_levels(listed, rows)]
     for weight in listed.description.weights:
         name = str(weight.name)
         fitting = [value for names, value in named if name in ALL or squeeze_label(name) in names]
@@ -37,7 +37,7 @@ def list_level_sums(listed: FormList, rows: Iterable[Mapping[str, Value]]) -> It
         yield LevelSum(name, weight.points, total(figures, POINTS))
 
 
-def _with_levels(
+def with_levels(
     listed: FormList, rows: Iterable[Mapping[str, Value]]
 ) -> Iterator[tuple[frozenset[str], Mapping[str, Value]]]:
     """Yield each row with the names of its levels; one left blank is that of the row above."""

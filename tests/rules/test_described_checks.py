@@ -39,6 +39,11 @@ def test_a_slip_is_found_at_its_line(tmp_path: Path, old: str, new: str, code: s
     assert finding.waivable
 
 
+def test_an_indicator_that_is_not_measured_needs_no_actual(tmp_path: Path) -> None:
+    text = described("        分值分配:\n", "        不填完成值: [产出指标]\n        分值分配:\n")
+    assert judge_sample(tmp_path, "完成值: '1', 分值: 60", "完成值: 无, 分值: 60", text=text) == []
+
+
 def test_what_was_typed_as_the_formula_has_it_is_right(tmp_path: Path) -> None:
     assert judge_sample(tmp_path, "合计: {分值: 10}", "合计: {分值: 10, 得分: 7.5, 执行率: 75.00, 预算: 100}") == []
 
