@@ -162,7 +162,7 @@ def read_revision(workspace: Workspace) -> str:
 def _read_inputs(case: Derived) -> dict[str, bytes]:
     held = {source.file: source.data for source in case.reading.sources}
     names = {f"{case.folders.templates_shown}/{part.template}" for part in case.dossier.form_set.parts}
-    names |= {one.file for one in case.submission.named_evidence()}
+    names |= {file.file for file in case.submission.named_evidence()}
     contents = held | {name: read_if_regular(case.workspace.located(name), MAX_DOCUMENT) for name in names}
     # A draft is built in spite of missing files.
     return {name: content for name in sorted(contents) if (content := contents[name]) is not None}

@@ -100,7 +100,7 @@ class Inspected(Derived, frozen=True, kw_only=True):
     def overridden(self) -> list[Print]:
         """The places printed as filed."""
         prints = self.inspection.prints
-        return [one for one in prints if one.override is not None and not one.override.is_unplaced]
+        return [printed for printed in prints if printed.override is not None and not printed.override.is_unplaced]
 
     @property
     def outcome(self) -> Outcome:
@@ -185,8 +185,8 @@ def judge_year(case: Inspected) -> Inspected | Judged:
     Where it has errors, the rules are not asked. Values printed as filed that the data no longer implies are such
     errors, but their cause is looked for.
     """
-    blocking = [one for one in case.findings if blocks_draft([one])]
-    if any(one.balance is None for one in blocking):
+    blocking = [finding for finding in case.findings if blocks_draft([finding])]
+    if any(finding.balance is None for finding in blocking):
         return case
     book = case.printed_package
     if blocking:
@@ -209,7 +209,7 @@ def judge_year(case: Inspected) -> Inspected | Judged:
 def _diagnosed(case: Inspected, book: PrintedPackage, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
     """Return the findings with the likely cause first; what reading found has its cause already."""
     read = case.reading.findings
-    beyond = limit_alike(one for one in findings if one not in read)
+    beyond = limit_alike(finding for finding in findings if finding not in read)
     return tuple(followed_by(diagnose(book, beyond, case.folders, edition.today()), read))
 
 

@@ -44,7 +44,7 @@ def begin_reports(cases: Iterable[Inspected]) -> list[PandocReport | None]:
         reports.append(None)
         with suppress(*LATE_FAULTS):
             reports[-1] = report_of(case.dossier, case.folders, case.inspection.markdown)
-    begin([one for one in reports if one is not None])
+    begin([report for report in reports if report is not None])
     return reports
 
 

@@ -103,7 +103,7 @@ def _write_whole(path: Path, content: bytes) -> None:
 
 def tell_interrupted(start: Path) -> None:
     """Bring to its end what a command that was killed left in the project around ``start``, and say so."""
-    root = next((one for one in (start, *start.parents) if (one / "data").is_dir()), None)
+    root = next((path for path in (start, *start.parents) if (path / "data").is_dir()), None)
     if root is None or not (root / JOURNAL).is_dir():
         return
     from jixiao.source.journal import finish_interrupted

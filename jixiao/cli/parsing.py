@@ -94,13 +94,17 @@ class Command(Struct, frozen=True):
 def add_commands(parser: argparse.ArgumentParser, commands: Iterable[Command]) -> None:
     """Spell the commands out; what an option of others would say is as if it had not been given."""
     group = parser.add_subparsers(title="命令", metavar="命令", required=True)
-    for one in commands:
+    for command in commands:
         added = group.add_parser(
-            one.name, help=one.words, description=one.words, epilog=one.epilog, aliases=list(one.aliases)
+            command.name,
+            help=command.words,
+            description=command.words,
+            epilog=command.epilog,
+            aliases=list(command.aliases),
         )
-        added.set_defaults(run=one.run, format=TEXT, output=None, strict=False, quiet=False, all=False)
+        added.set_defaults(run=command.run, format=TEXT, output=None, strict=False, quiet=False, all=False)
         choice: Any = None
-        for each in one.options:
+        for each in command.options:
             if each.exclusive:
                 choice = choice or added.add_mutually_exclusive_group()
             (choice if each.exclusive else added).add_argument(each.name, **each.settings)

@@ -223,7 +223,7 @@ def _opened(asked: _Asked, year: int, *, with_pages: bool, whole: bool) -> _Open
             f"{asked.name}的 {year} 年度有 {len(case.findings)} 条错误，连草稿也读不成，不能比较。{first}"
             "现在的文件用 make check-data 查看并改正；以前的版本，换一个能读的版本比。"
         )
-    errors = sum(one.severity is Severity.ERROR and not one.waived for one in case.findings)
+    errors = sum(finding.severity is Severity.ERROR and not finding.waived for finding in case.findings)
     fillable = with_pages and not case.inspection.unfillable
     parts = render(case.dossier, case.folders, case.moment).parts if fillable else ()
     docx = {part.label: part.docx for part in parts}

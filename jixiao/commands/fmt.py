@@ -74,7 +74,7 @@ def plan_formatting(workspace: Workspace, year: int) -> Formatting:
             kind = file_of(path.name)
             source = load_yaml(path, shown, "")
             after = _data_text(source, kind.model if kind else ProjectRecord, system)
-        formatting.findings += [one for one in source.findings if one.code not in _MENDED_BY_READING]
+        formatting.findings += [finding for finding in source.findings if finding.code not in _MENDED_BY_READING]
         formatting.texts[shown] = source.typed
         if after is not None and source.data is not None and after.encode() != source.data:
             formatting.changes.append(FileChange(path, shown, source.data, after.encode()))
@@ -94,7 +94,7 @@ def _files(folder: Path) -> Iterator[Path]:
 
 def _data_text(source: SourceText, model: type[Record], system: Mapping[str, list[str]]) -> str | None:
     """Return a data file's canonical text; None, with a finding in the source, where it cannot be had for sure."""
-    if source.tree is None or any(one.code not in _MENDED_BY_READING for one in source.findings):
+    if source.tree is None or any(finding.code not in _MENDED_BY_READING for finding in source.findings):
         return None
     order, reword = _key_order(model, system), _rewording(model)
     try:
@@ -177,7 +177,7 @@ def _indicator_system(workspace: Workspace, folder: Path) -> dict[str, list[str]
     name = unit.get(term("form_set")) if isinstance(unit, Entries) else None
     form_set = read_form_sets(workspace).get(str(name))
     levels = form_set.indicator_system if form_set else ()
-    return {str(level.name): [str(one) for one in level.level2] for level in levels}
+    return {str(level.name): [str(text) for text in level.level2] for level in levels}
 
 
 # the report
@@ -218,7 +218,7 @@ _NO_NAMES: Names = MappingProxyType({})
 
 def _report_text(source: SourceText, names: Names = _NO_NAMES, last_years: Names = _NO_NAMES) -> str | None:
     """Return a report file's text with the mends made; None, with a finding in the source, where it is not sure."""
-    if not source.text.strip() or any(one.code not in _MENDED_BY_READING for one in source.findings):
+    if not source.text.strip() or any(finding.code not in _MENDED_BY_READING for finding in source.findings):
         return None
     typed = narrow_tags(source.text)
     before = by_name(typed, names, last_years)

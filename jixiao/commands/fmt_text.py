@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def formatting_text(formatting: Formatting, *, written: bool, diff: bool) -> str:
     """Return which files were or would be put in order, with the changed lines if ``diff``; ends with a line end."""
-    parts = [_difference(one) for one in formatting.changes] if diff else []
+    parts = [_difference(change) for change in formatting.changes] if diff else []
     if formatting.findings:
         parts.append(findings_text(formatting.findings, formatting.texts, everything=True))
         parts.append("有的文件不能整理，全部文件都没有改动。改好后再运行。")
@@ -23,7 +23,7 @@ def formatting_text(formatting: Formatting, *, written: bool, diff: bool) -> str
         parts.append("各文件已是规范写法，不用整理。")
     else:
         done = "已整理" if written else "需要整理"
-        names = "\n".join(f"  {one.file}（{_changed_lines(one)} 行）" for one in formatting.changes)
+        names = "\n".join(f"  {change.file}（{_changed_lines(change)} 行）" for change in formatting.changes)
         after = "数据没有改动；可用 git diff 查看，用 make undo 退回。"
         after = after if written else "数据不会改动；运行 make fmt 即可整理。"
         parts.append(
@@ -34,7 +34,7 @@ def formatting_text(formatting: Formatting, *, written: bool, diff: bool) -> str
 
 def formatting_json(formatting: Formatting, *, written: bool, code: int) -> str:
     """Return the same as JSON."""
-    files, findings = [one.file for one in formatting.changes], [one.as_json() for one in formatting.findings]
+    files, findings = [change.file for change in formatting.changes], [one.as_json() for one in formatting.findings]
     return json_text({"exit": code, "written": written, "files": files, "findings": findings}, indent=2) + "\n"
 
 

@@ -33,15 +33,15 @@ def plan_undo(workspace: Workspace) -> Undo:
         raise UsageError(
             "没有可以退回的改动：只留着最近一次 make fmt、reconcile（写入的）、new-year、import、file 改动以前的样子。"
         )
-    now = {one.file: _content_now(workspace, one.file) for one in record.entries}
-    changed = [one for one in record.entries if now[one.file] != one.before]
+    now = {entry.file: _content_now(workspace, entry.file) for entry in record.entries}
+    changed = [entry for entry in record.entries if now[entry.file] != entry.before]
     if not changed:
         raise UsageError(f"{record.deed} 改过的文件现在都已是改动以前的样子，没有要退回的。")
     return Undo(
         record.deed,
-        tuple(JournalEntry(one.file, now[one.file], one.before) for one in changed),
-        edited=tuple(one.file for one in changed if now[one.file] != one.after),
-        restored=tuple(one.file for one in record.entries if one not in changed),
+        tuple(JournalEntry(entry.file, now[entry.file], entry.before) for entry in changed),
+        edited=tuple(entry.file for entry in changed if now[entry.file] != entry.after),
+        restored=tuple(entry.file for entry in record.entries if entry not in changed),
     )
 
 
@@ -77,7 +77,7 @@ def undo_last(workspace: Workspace, plan: Undo, *, force: bool = False) -> None:
 def undo_text(plan: Undo, *, written: bool) -> str:
     """Return what was put back, or would be, file by file."""
     head = f"{'已退回' if written else '可以退回'} {plan.deed} 所做的改动，{len(plan.entries)} 个文件："
-    lines = [head, *(f"  {one.file}{_what(one)}" for one in plan.entries)]
+    lines = [head, *(f"  {entry.file}{_what(entry)}" for entry in plan.entries)]
     if plan.restored:
         lines.append(f"已经是改动以前的样子、没有动的 {len(plan.restored)} 个文件：{'、'.join(plan.restored)}。")
     if written:
@@ -89,7 +89,7 @@ def undo_text(plan: Undo, *, written: bool) -> str:
 
 def undo_json(plan: Undo, *, written: bool) -> dict[str, object]:
     """Return the same for programs."""
-    files = [one.file for one in plan.entries]
+    files = [entry.file for entry in plan.entries]
     others = {"edited": list(plan.edited), "restored": list(plan.restored)}
     return {"exit": 0, "deed": plan.deed, "written": written, "files": files, **others}
 

@@ -169,7 +169,7 @@ class _PackageComparer:
     def __init__(self, expected: Expectation, made: Documents) -> None:
         self._expected = expected
         self._title = made.stem
-        self._texts = tuple(one.text for one in expected.whole.passages)
+        self._texts = tuple(passage.text for passage in expected.whole.passages)
         self._wanted = {f"{made.stem}.docx": made.whole, **made.parts}
         self._labels = dict(zip(self._wanted, ["", *expected.parts], strict=True))
         self._made = dict(zip(self._labels.values(), self._wanted.values(), strict=True))

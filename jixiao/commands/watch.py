@@ -91,9 +91,9 @@ class Watcher(Struct):
 def compare_findings(before: Iterable[Finding], after: Iterable[Finding]) -> tuple[list[Finding], list[Finding]]:
     """Return the findings that are new and those that are gone; one that only moved is neither."""
     before, after = list(before), list(after)
-    known, kept = {_identity(one) for one in before}, {_identity(one) for one in after}
-    new = [one for one in after if _identity(one) not in known]
-    resolved = [one for one in before if _identity(one) not in kept]
+    known, kept = {_identity(finding) for finding in before}, {_identity(finding) for finding in after}
+    new = [finding for finding in after if _identity(finding) not in known]
+    resolved = [finding for finding in before if _identity(finding) not in kept]
     return new, resolved
 
 

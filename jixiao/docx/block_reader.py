@@ -167,7 +167,7 @@ class _BlockReader:
     def _stated(self, element: Element, read: Paragraph) -> Iterator[UnreadThing]:
         """Yield what the properties of a paragraph make of its words."""
         around = self._properties.around(read.style, self._table_style)
-        yield from (one for one in self._properties.judge(element, around) if is_affected(one, read.text))
+        yield from (thing for thing in self._properties.judge(element, around) if is_affected(thing, read.text))
 
     def _table(self, element: Element, changes: tuple[TrackedChange, ...], depth: int) -> Table:
         check_depth(depth)

@@ -25,7 +25,7 @@ def list_data_parts(members: Mapping[str, bytes]) -> dict[str, bytes]:
     BadPackage for giant ones.
     """
     related = package.relationships(members, package.main_part(members))
-    names = [one.target for one in related if one.kind == "customXml" and members.get(one.target)]
+    names = [relation.target for relation in related if relation.kind == "customXml" and members.get(relation.target)]
     check_parts(members, names)
     roots = {name: package.parse_xml(members[name]) for name in names}
     return {name: etree.tostring(root, method="c14n") for name, root in roots.items() if not _says_nothing(root)}

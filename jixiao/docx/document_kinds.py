@@ -48,7 +48,7 @@ def content_types(members: Mapping[str, bytes]) -> Callable[[str], str]:
     """Return a function from a part's name to its content type, "" where none is stated; BadPackage for bad XML."""
     types = package.parse_xml(members.get(package.CONTENT_TYPES, b""))
     overrides = {one.get("PartName", "").lstrip("/").casefold(): _type(one) for one in types if _is(one, "Override")}
-    defaults = {one.get("Extension", "").casefold(): _type(one) for one in types if _is(one, "Default")}
+    defaults = {element.get("Extension", "").casefold(): _type(element) for element in types if _is(element, "Default")}
 
     def type_of(part: str) -> str:
         return overrides.get(part.casefold()) or defaults.get(part.rpartition(".")[2].casefold(), "")

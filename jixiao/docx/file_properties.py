@@ -52,7 +52,7 @@ def list_file_properties(members: Mapping[str, bytes]) -> dict[str, str]:
     """Return what a DOCX's properties and variables say, by the name that messages use; BadPackage for giant ones."""
     related = {one.kind: one.target for one in package.relationships(members, "") if not one.external}
     main = package.main_part(members)
-    settings = [one.target for one in package.relationships(members, main) if one.kind == "settings"]
+    settings = [relation.target for relation in package.relationships(members, main) if relation.kind == "settings"]
     parts = {kind: related[kind] for kind in _KINDS if members.get(related.get(kind, ""))}
     check_parts(members, [*parts.values(), *(name for name in settings if name in members)])
     roots = {kind: package.parse_xml(members[name]) for kind, name in parts.items()}
@@ -74,22 +74,22 @@ def _of(roots: Mapping[str, Element], kind: str) -> list[Element]:
 
 
 def _list_core(root: Element) -> Iterator[tuple[str, str]]:
-    for one in root:
-        if local(one) not in _CORE_PLAIN:
-            yield _CORE_NAMES.get(local(one), local(one)), _words(one)
+    for element in root:
+        if local(element) not in _CORE_PLAIN:
+            yield _CORE_NAMES.get(local(element), local(element)), _words(element)
 
 
 def _list_extended(root: Element) -> Iterator[tuple[str, str]]:
-    for one in root:
-        name, text = local(one), _words(one)
+    for element in root:
+        name, text = local(element), _words(element)
         plain = _APP_PLAIN.get(name)
         if plain is None or not plain.fullmatch(text):
             yield _APP_NAMES.get(name, name), text
 
 
 def _list_custom(root: Element) -> Iterator[tuple[str, str]]:
-    for one in root:
-        name, text = one.get("name", ""), _words(one)
+    for element in root:
+        name, text = element.get("name", ""), _words(element)
         plain = _CUSTOM_PLAIN.get(name)
         if plain is None or not plain.fullmatch(text):
             yield f"自定义属性 {name}", text or "空"

@@ -20,7 +20,7 @@ def fold_paper(document: WordDocument) -> WordDocument:
 def note_folding(document: WordDocument) -> str:
     """Return a sentence on what folding changes in a document, headers and notes too; "" if it changes nothing."""
     blocks = chain(document.blocks, *(story.blocks for story in document.stories))
-    words = describe_folding(one.text for one in paragraphs(blocks))
+    words = describe_folding(paragraph.text for paragraph in paragraphs(blocks))
     return f"有只是看着一样的字符，按通行的字读取：{words}" if words else ""
 
 
@@ -38,20 +38,20 @@ def _fold_block(block: Block) -> Block:
     return replace(block, rows=tuple(rows))
 
 
-def _fold_paragraph(one: Paragraph) -> Paragraph:
-    if not any(is_suspect(piece.text) for piece in one.pieces):
-        return one
-    kept = [piece.text for piece in one.pieces if stays(piece.changes, RevisionKind.DELETED)]
+def _fold_paragraph(paragraph: Paragraph) -> Paragraph:
+    if not any(is_suspect(piece.text) for piece in paragraph.pieces):
+        return paragraph
+    kept = [piece.text for piece in paragraph.pieces if stays(piece.changes, RevisionKind.DELETED)]
 
     def moved(span: TextSpan) -> TextSpan:
         return replace(span, start=_offset(kept, span.start), end=_offset(kept, span.end))
 
     return replace(
-        one,
-        pieces=tuple(replace(piece, text=fold(piece.text)) for piece in one.pieces),
-        number=fold(one.number),
-        bookmarks=tuple(map(moved, one.bookmarks)),
-        anchors=tuple(map(moved, one.anchors)),
+        paragraph,
+        pieces=tuple(replace(piece, text=fold(piece.text)) for piece in paragraph.pieces),
+        number=fold(paragraph.number),
+        bookmarks=tuple(map(moved, paragraph.bookmarks)),
+        anchors=tuple(map(moved, paragraph.anchors)),
     )
 
 

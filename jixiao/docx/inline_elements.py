@@ -67,7 +67,7 @@ def shown_branch(alternatives: Element) -> Element | None:
 
 def differ(alternatives: Element) -> bool:
     """Return whether the branches do not all say the same, so that what is read hangs on who reads it."""
-    said = {"".join(one.text or "" for one in branch.iter(f"{W}t", f"{M}t")) for branch in alternatives}
+    said = {"".join(element.text or "" for element in branch.iter(f"{W}t", f"{M}t")) for branch in alternatives}
     return len(said) > 1 or shown_branch(alternatives) is None
 
 

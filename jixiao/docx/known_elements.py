@@ -121,5 +121,5 @@ def _of_drawing(space: str) -> Unread:
 
 def list_contents(holder: Element, skipped: frozenset[str] = frozenset()) -> Iterator[UnreadThing]:
     """Yield what the elements below a holder are beside plain words and layout, but for those of the names skipped."""
-    found = (content_of(one) for one in holder.iter("*") if local(one) not in skipped)
-    yield from (one for one in found if one is not None)
+    found = (content_of(element) for element in holder.iter("*") if local(element) not in skipped)
+    yield from (thing for thing in found if thing is not None)

@@ -144,7 +144,7 @@ def _is_crossed(borders: Element) -> Unread | None:
 
 
 def _filled(stated: Element) -> Unread | None:
-    names = {local(one) for one in stated.iter()}
+    names = {local(element) for element in stated.iter()}
     return Unread.FAINT if names & {"noFill", "alpha"} else None
 
 

@@ -37,7 +37,7 @@ class ListNumbers:
     def __init__(self, root: Element | None) -> None:
         pieces = [] if root is None else list(root)
         self._abstracts = {one.get(f"{W}abstractNumId", ""): one for one in pieces if one.tag == f"{W}abstractNum"}
-        self._numbers = {one.get(f"{W}numId", ""): one for one in pieces if one.tag == f"{W}num"}
+        self._numbers = {element.get(f"{W}numId", ""): element for element in pieces if element.tag == f"{W}num"}
         self._levels: dict[str, tuple[_Level, ...]] = {}
         self._counts: dict[str, list[int | None]] = {}
         self._started: set[tuple[str, int]] = set()
@@ -84,7 +84,7 @@ class ListNumbers:
     def _linked(self, abstract: Element) -> Element:
         """Return the list itself for one that only names a list style."""
         style = value(abstract.find(f"{W}numStyleLink"))
-        linked = (one for one in self._abstracts.values() if value(one.find(f"{W}styleLink")) == style)
+        linked = (element for element in self._abstracts.values() if value(element.find(f"{W}styleLink")) == style)
         return abstract if style is None else next(linked, abstract)
 
     def _read(self, instance: Element, abstract: Element) -> tuple[_Level, ...]:

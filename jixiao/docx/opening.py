@@ -44,8 +44,8 @@ def open_document(data: bytes) -> Opened:
     _refuse_external(members)
     main = package.main_part(members)
     related = [one for one in package.relationships(members, main) if not one.external and one.target in members]
-    shared = {one.kind: one.target for one in related if one.kind in _SHARED}
-    stories = sorted({(one.kind, one.target) for one in related if one.kind in _STORIES})
+    shared = {relation.kind: relation.target for relation in related if relation.kind in _SHARED}
+    stories = sorted({(relation.kind, relation.target) for relation in related if relation.kind in _STORIES})
     check_parts(members, [main, *shared.values(), *(name for _, name in stories)])
     trees = {kind: parse_xml(members[name]) for kind, name in shared.items()}
     styles, numbering, comments = map(trees.get, _SHARED)

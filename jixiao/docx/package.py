@@ -186,5 +186,5 @@ def stories(members: Mapping[str, bytes]) -> dict[str, str]:
     """
     main = main_part(members)
     related = relationships(members, main)
-    found = {one.target: kind for kind in ("header", "footer") for one in related if one.kind == kind}
+    found = {relation.target: kind for kind in ("header", "footer") for relation in related if relation.kind == kind}
     return {main: "document"} | {name: kind for name, kind in found.items() if members.get(name)}

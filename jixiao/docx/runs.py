@@ -175,7 +175,7 @@ class Runs:
     def _run(self, run: Element, changes: tuple[TrackedChange, ...]) -> None:
         """Read a run; what its properties make of it is told once for neighbours that share it."""
         judged = self._state.styles.judge(run, self._around)
-        text = "".join(one.text or "" for one in run.iterchildren(f"{W}t", f"{W}delText")) if judged else ""
+        text = "".join(element.text or "" for element in run.iterchildren(f"{W}t", f"{W}delText")) if judged else ""
         things = frozenset(thing for thing in judged if is_affected(thing, text))
         self._note(changes, *sorted(things - self._last, key=str))
         self._last = things

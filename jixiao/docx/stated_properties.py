@@ -25,7 +25,7 @@ class StatedProperties:
     def __init__(self, root: Element | None, holder: str) -> None:
         styles = [] if root is None else root.findall(f"{W}style")
         self._holder = holder
-        self._styles = {(one.get(f"{W}type", ""), one.get(f"{W}styleId", "")): one for one in styles}
+        self._styles = {(element.get(f"{W}type", ""), element.get(f"{W}styleId", "")): element for element in styles}
         defaults = None if root is None else root.find(f"{W}docDefaults/{W}{holder}Default/{W}{holder}")
         self._defaults = _NOTHING if defaults is None else dict(list_stated(defaults))
         self._known: dict[tuple[str, str], Mapping[str, UnreadThing | None]] = {}

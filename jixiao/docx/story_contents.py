@@ -71,16 +71,16 @@ def list_story_contents(members: Mapping[str, bytes]) -> list[Sighting]:
     """
     main = package.main_part(members)
     related = [one for one in package.relationships(members, main) if not one.external and members.get(one.target)]
-    shared = {one.kind: one.target for one in related if one.kind in ("styles", "settings")}
-    stories = {main: "document"} | {one.target: one.kind for one in related if one.kind in _STORIES}
+    shared = {relation.kind: relation.target for relation in related if relation.kind in ("styles", "settings")}
+    stories = {main: "document"} | {relation.target: relation.kind for relation in related if relation.kind in _STORIES}
     check_parts(members, [*stories, *shared.values()])
     styles = _StyleContents(package.parse_xml(members[shared["styles"]]) if "styles" in shared else None)
     roots = [(kind, package.parse_xml(members[name])) for name, kind in stories.items()]
     find_body(roots[0][1])
-    found = [one for kind, root in roots for one in _StoryReader(kind, styles).read(root)]
+    found = [sighting for kind, root in roots for sighting in _StoryReader(kind, styles).read(root)]
     settings = package.parse_xml(members[shared["settings"]]) if "settings" in shared else ()
-    odd = [Sighting(one, ContentPlace("settings")) for one in map(_setting, settings) if one is not None]
-    return [*found, *(Sighting(one, ContentPlace("styles")) for one in styles.everywhere), *odd]
+    odd = [Sighting(thing, ContentPlace("settings")) for thing in map(_setting, settings) if thing is not None]
+    return [*found, *(Sighting(thing, ContentPlace("styles")) for thing in styles.everywhere), *odd]
 
 
 # What settings of Word, WPS and LibreOffice say that neither changes nor fetches anything.
@@ -117,12 +117,12 @@ class _StyleContents:
 
     def __init__(self, root: Element | None) -> None:
         styles = [] if root is None else list(root.iterchildren(f"{W}style"))[:_MOST_STYLES]
-        self._own = {one.get(f"{W}styleId", ""): _contents_below(one) for one in styles}
+        self._own = {element.get(f"{W}styleId", ""): _contents_below(element) for element in styles}
         self._known: dict[str | None, frozenset[UnreadThing]] = {}
-        self._based = {one.get(f"{W}styleId", ""): value(one.find(f"{W}basedOn")) for one in styles}
+        self._based = {element.get(f"{W}styleId", ""): value(element.find(f"{W}basedOn")) for element in styles}
         defaults = [] if root is None else list(root.iterchildren(f"{W}docDefaults"))
-        standard = [one.get(f"{W}styleId", "") for one in styles if _is_default(one)]
-        self.everywhere = frozenset(one for holder in defaults for one in _contents_below(holder)).union(
+        standard = [element.get(f"{W}styleId", "") for element in styles if _is_default(element)]
+        self.everywhere = frozenset(thing for holder in defaults for thing in _contents_below(holder)).union(
             *map(self.of, standard)
         )
 
@@ -177,7 +177,7 @@ class _StoryReader:
         if (element.tag == _PARAGRAPH and not tables) or (element.tag == _CELL and tables == 1):
             self._place = _place_of(element, self._kind, self._place)
         here = [*self._contents(element)]
-        found += (Sighting(one, self._place, within) for one in here)
+        found += (Sighting(thing, self._place, within) for thing in here)
         within = within.union(here) if here else within
         for child in element:
             self._walk(child, within, found, tables=tables + (element.tag == _TABLE))
@@ -216,6 +216,6 @@ def _field(instruction: str) -> UnreadThing:
 
 
 def _place_of(holder: Element, story: str, before: ContentPlace) -> ContentPlace:
-    text = "".join("".join(one.text or "" for one in holder.iter(_TEXT)).split())
-    marks = tuple(one.get(_NAME, "") for one in holder.iter(_START))
+    text = "".join("".join(element.text or "" for element in holder.iter(_TEXT)).split())
+    marks = tuple(element.get(_NAME, "") for element in holder.iter(_START))
     return ContentPlace(story, text, marks, before.words or before.before)

@@ -24,7 +24,7 @@ def count_stray_bytes(data: bytes, comment: bytes = b"") -> int:
     """
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         stray, reached = 0 if archive.comment == comment else len(archive.comment), 0
-        for entry in sorted(archive.infolist(), key=lambda one: one.header_offset):
+        for entry in sorted(archive.infolist(), key=lambda member: member.header_offset):
             stray += _gap(reached, entry.header_offset)
             reached = max(reached, _end_of(entry, data))
         return stray + _gap(reached, archive.start_dir)

@@ -274,9 +274,9 @@ def rollup_json(rollup: Rollup) -> Iterator[str]:
             for one in rollup.outliers
         ),
         "movers": tuple(
-            {"unit": one.unit, "name": one.name, "amount": one.amount, "ratio": one.ratio}
-            | dict(zip(LINES, one.changes, strict=True))
-            for one in rollup.movers
+            {"unit": mover.unit, "name": mover.name, "amount": mover.amount, "ratio": mover.ratio}
+            | dict(zip(LINES, mover.changes, strict=True))
+            for mover in rollup.movers
         ),
         "codes": rollup.codes,
     }

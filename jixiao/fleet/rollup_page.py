@@ -64,7 +64,7 @@ def render_bureau_page(
 
 
 def _drawing(bins: tuple[Bin, ...]) -> dict[str, object]:
-    values = [str(one.units) for one in bins]
+    values = [str(bin.units) for bin in bins]
     return {"unit": "单位数", "years": [one.label for one in bins], "lines": [{"name": "单位数", "values": values}]}
 
 

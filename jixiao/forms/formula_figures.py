@@ -122,7 +122,7 @@ class _Reckoner:
         points = [replace(self.figure(given), unit=POINTS) for _, given in tree.bands]
         reached = (given.amount for line, given in zip(lines, points, strict=True) if part.amount >= line.amount)
         amount = Decimal(0) if part.literal is not None else next(reached, Decimal(0))
-        operands = (part, *(one for band in zip(lines, points, strict=True) for one in band))
+        operands = (part, *(figure for band in zip(lines, points, strict=True) for figure in band))
         banded = Figure(amount, POINTS, Formula(Operator.BANDS, operands))
         return banded.opened() if part.unknown else banded
 

@@ -92,7 +92,7 @@ def _paragraphs(root: Element) -> Iterator[tuple[str, str]]:
     """Yield each paragraph that holds tags: the place on paper, as checks of templates say it, and the text."""
     tables = {table: number for number, table in enumerate(root.iter(f"{W}tbl"), start=1)}
     for paragraph in root.iter(f"{W}p"):
-        text = "".join(one.text or "" for one in paragraph.iter(f"{W}t"))
+        text = "".join(element.text or "" for element in paragraph.iter(f"{W}t"))
         if "{" in text and not _holds_paragraphs(paragraph):
             yield _spoken(paragraph, tables), text
 

@@ -152,7 +152,7 @@ def lay_out(name: str, form: FormDescription, description: Description, template
     """Return the layout of one form by its template as read."""
     wordings: dict[str, str] = {}
     for group in description.wordings:
-        keys = [label_key(str(one)) for one in group]
+        keys = [label_key(str(text)) for text in group]
         wordings |= dict.fromkeys(keys, keys[0])
     layout = FormLayout(name, form, wordings)
     tables = [(block, place_cells(block)) for block in template.blocks if isinstance(block, FiledGrid)]
@@ -238,8 +238,8 @@ class _TableReader(Struct):
                     (label for cell in row if (label := paper.name_label(paper.rows[cell.row][cell.number].text))), ""
                 )
                 before = leading
-                for one in closed:
-                    one.closings |= {leading} - {""}
+                for layout in closed:
+                    layout.closings |= {leading} - {""}
                 self._row(row, paper)
 
     def _group(self, paper: PaperGrid, row: int) -> str:

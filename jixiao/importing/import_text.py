@@ -38,27 +38,27 @@ def format_import_json(plan: ImportResult, todo: Todo) -> dict[str, object]:
         "prior_files": sorted(plan.prior),
         "took": [
             {
-                "from": one.filed.place,
-                "text": one.filed.text,
-                "file": one.file,
-                "line": one.line,
-                "path": one.path,
-                "value": one.value.text,
+                "from": taken.filed.place,
+                "text": taken.filed.text,
+                "file": taken.file,
+                "line": taken.line,
+                "path": taken.path,
+                "value": taken.value.text,
             }
-            for one in plan.taken
+            for taken in plan.taken
         ],
         "overridden": [
             {
-                "from": one.filed.value.place,
-                "where": one.filed.where,
-                "path": one.filed.path,
-                "filed": one.filed.value.text,
-                "implied": one.print.implied,
+                "from": comparison.filed.value.place,
+                "where": comparison.filed.where,
+                "path": comparison.filed.path,
+                "filed": comparison.filed.value.text,
+                "implied": comparison.print.implied,
             }
-            for one in plan.overridden
+            for comparison in plan.overridden
         ],
         "normalised": [{"from": place, "what": change} for place, change in _normalised(plan)],
-        "left": [{"from": one.place, "text": one.text} for one in plan.unread],
+        "left": [{"from": filed.place, "text": filed.text} for filed in plan.unread],
         "notes": plan.notes,
         "open": [one.as_json() for one in todo.places],
     }
@@ -84,29 +84,31 @@ def _short(text: str) -> str:
     return quoted(one_line(text), characters=_SHOWN)
 
 
-def _overridden(one: PrintComparison) -> str:
-    filed = one.filed
-    return f"{filed.value.place}  {filed.path}：原件 {_short(filed.value.text)}，数据 {_short(one.print.implied)}"
+def _overridden(comparison: PrintComparison) -> str:
+    filed = comparison.filed
+    return (
+        f"{filed.value.place}  {filed.path}：原件 {_short(filed.value.text)}，数据 {_short(comparison.print.implied)}"
+    )
 
 
 def _normalised(plan: ImportResult) -> Iterator[tuple[str, str]]:
     """Yield each thing done to a filed text once, with its place."""
-    changes = [(one.filed.place, one.value.change) for one in plan.taken if one.value.change]
+    changes = [(taken.filed.place, taken.value.change) for taken in plan.taken if taken.value.change]
     places = {place for place, _ in changes}
-    for one in plan.judged(Verdict.REWRITTEN):
-        filed = one.filed.value
+    for comparison in plan.judged(Verdict.REWRITTEN):
+        filed = comparison.filed.value
         if filed.place not in places:
-            changes.append((filed.place, f"“{filed.text.strip()}”印作 {one.print.printed}"))
+            changes.append((filed.place, f"“{filed.text.strip()}”印作 {comparison.print.printed}"))
     yield from dict.fromkeys([*changes, *plan.normalised])
 
 
-def _taken(one: TakenValue) -> str:
-    value = "（空白）" if one.value.text is None else _short(one.value.text)
-    return f"{one.filed.place} → {one.file}:{one.line}  {one.path}  {value}"
+def _taken(taken: TakenValue) -> str:
+    value = "（空白）" if taken.value.text is None else _short(taken.value.text)
+    return f"{taken.filed.place} → {taken.file}:{taken.line}  {taken.path}  {value}"
 
 
 def _next_steps(plan: ImportResult, todo: Todo) -> str:
     lines = [f"接着检查：make check-data YEAR={plan.year}；对照两年：make diff。"]
-    if missing := sum(one.kind is OpenKind.FILL_IN for one in todo.places):
+    if missing := sum(place.kind is OpenKind.FILL_IN for place in todo.places):
         lines.insert(0, f"报送件里没有、要补填的 {missing} 处（待填），逐处列出：make todo YEAR={plan.year}")
     return "\n".join(lines)

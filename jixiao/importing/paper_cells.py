@@ -58,17 +58,17 @@ class PaperReading(Struct):
     @property
     def read(self) -> list[CellReading]:
         """What was read."""
-        return [one for one in self.cells if one.fate is CellFate.READ]
+        return [reading for reading in self.cells if reading.fate is CellFate.READ]
 
     @property
     def left(self) -> list[CellReading]:
         """What was not read."""
-        return [one for one in self.cells if one.fate is CellFate.LEFT]
+        return [reading for reading in self.cells if reading.fate is CellFate.LEFT]
 
     @property
     def labels(self) -> set[str]:
         """The form's own words that were met."""
-        return {one.path for one in self.cells if one.fate is CellFate.LABEL}
+        return {reading.path for reading in self.cells if reading.fate is CellFate.LABEL}
 
 
 def find_year(blocks: Sequence[FiledBlock]) -> int | None:

@@ -61,7 +61,7 @@ class _Recogniser:
         self._file, self._current, self._in_report = document.name, None, False
         self._number, self._unit = 0, None
         self.package.notes += [f"{document.name}：{note}" for note in document.notes]
-        self.package.unread += [FiledValue("", one.what, one.place) for one in document.left_out]
+        self.package.unread += [FiledValue("", left.what, left.place) for left in document.left_out]
         for block in document.blocks:
             if isinstance(block, FiledGrid):
                 self._table(block)

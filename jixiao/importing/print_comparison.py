@@ -90,8 +90,8 @@ def _number(filed: FiledValue, figure: Figure) -> Decimal | None:
 
 def list_overrides(comparisons: Sequence[PrintComparison]) -> list[Tree]:
     """Return the entries of overrides.yaml for the places where the filed package says something else."""
-    last = {(one.filed.where, one.filed.path): one.filed.occurrence for one in comparisons}
-    return [_entry(one, last) for one in comparisons if one.verdict is Verdict.OTHER]
+    last = {(comparison.filed.where, comparison.filed.path): comparison.filed.occurrence for comparison in comparisons}
+    return [_entry(comparison, last) for comparison in comparisons if comparison.verdict is Verdict.OTHER]
 
 
 def _entry(comparison: PrintComparison, last: Mapping[tuple[str, str], int]) -> Tree:

@@ -52,7 +52,7 @@ class _WordReader(Struct):
         """Take note of notes and of what stands beside text in headers and footers; their text is no data."""
         for story in stories:
             kind = _STORIES.get(story.kind, story.kind)
-            text = "".join(one.text for one in paragraphs(story.blocks)).strip()
+            text = "".join(paragraph.text for paragraph in paragraphs(story.blocks)).strip()
             if text and story.kind in ("footnotes", "endnotes"):
                 self.left_out.append(LeftOut(f"{self.name} {kind}", f"{kind}：{quoted(text, characters=_SHOWN)}"))
 
@@ -100,7 +100,7 @@ def _columns(cells: list[tuple[int, Cell]]) -> tuple[int, ...]:
 
 def _cell_text(cell: Cell) -> str:
     """Return the text of a cell as it is seen, automatic numbers included."""
-    return "" if cell.continues else "\n".join(one.number + one.text for one in cell.paragraphs)
+    return "" if cell.continues else "\n".join(paragraph.number + paragraph.text for paragraph in cell.paragraphs)
 
 
 def _is_frame(table: Table) -> bool:

@@ -133,10 +133,12 @@ def _compare(plan: ImportResult, filing: Filing, workspace: Workspace) -> None:
         return
     title = "按原件列报：报送件印的与由数据得出的不同的地方。导入时写成，请逐条核对。"
     plan.store(OVERRIDES.name, {term("overrides"): entries}, title)
-    for one in compare_prints(filed, _trial_prints(workspace, plan)):
-        if one.verdict is Verdict.OTHER:
-            value = one.filed.value
-            plan.unread.append(replace(value, text=f"{value.text}（数据印作 {one.print.printed}，没能照原件列报）"))
+    for comparison in compare_prints(filed, _trial_prints(workspace, plan)):
+        if comparison.verdict is Verdict.OTHER:
+            value = comparison.filed.value
+            plan.unread.append(
+                replace(value, text=f"{value.text}（数据印作 {comparison.print.printed}，没能照原件列报）")
+            )
 
 
 def _trial_prints(workspace: Workspace, plan: ImportResult) -> list[Print]:

@@ -45,13 +45,13 @@ def render_manifest(
     return (json.dumps(content, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
 
 
-def _override_entry(one: Print) -> dict[str, str | int]:
-    return {"位置": one.where, "引用": one.path, "第几处": one.occurrence, **_filed(one)}
+def _override_entry(printed: Print) -> dict[str, str | int]:
+    return {"位置": printed.where, "引用": printed.path, "第几处": printed.occurrence, **_filed(printed)}
 
 
-def _filed(one: Print) -> dict[str, str]:
-    reason = str(one.override.reason) if one.override else ""
-    return {"数据算出": one.implied, "实报": one.printed, "理由": reason}
+def _filed(printed: Print) -> dict[str, str]:
+    reason = str(printed.override.reason) if printed.override else ""
+    return {"数据算出": printed.implied, "实报": printed.printed, "理由": reason}
 
 
 def render_build_report(
@@ -63,22 +63,23 @@ def render_build_report(
     lines += [f"- {as_code(name)}" for name in outputs]
     lines += ["", f"## 按原件列报（{len(overridden)} 处）", ""]
     lines += _override_table(overridden) if overridden else ["没有。各处印的都是数据算出的值。"]
-    waived = [one for one in findings if one.waived]
-    left = [one for one in findings if not one.waived]
+    waived = [finding for finding in findings if finding.waived]
+    left = [finding for finding in findings if not finding.waived]
     lines += ["", f"## 提请注意（{len(left)} 条）", ""]
-    lines += [_item(one, one.remedy) for one in left] or ["没有。"]
+    lines += [_item(finding, finding.remedy) for finding in left] or ["没有。"]
     lines += ["", f"## 已豁免（{len(waived)} 条）", ""]
-    lines += [_item(one, f"理由：{one.waived}") for one in waived] or ["没有。"]
+    lines += [_item(finding, f"理由：{finding.waived}") for finding in waived] or ["没有。"]
     return ("\n".join(lines) + "\n").encode()
 
 
-def _item(one: Finding, then: str) -> str:
-    return f"- {one.severity} {one.code} {as_code(str(one.place))}：{escape_for_host(f'{one.found}。{then}')}"
+def _item(finding: Finding, then: str) -> str:
+    words = escape_for_host(f"{finding.found}。{then}")
+    return f"- {finding.severity} {finding.code} {as_code(str(finding.place))}：{words}"
 
 
 def _override_table(overridden: list[Print]) -> list[str]:
     rows = ["| 位置 | 引用 | 数据算出 | 实报 | 理由 |", "| --- | --- | --- | --- | --- |"]
-    for one in overridden:
-        cells = (one.where, one.path, *_filed(one).values())
+    for printed in overridden:
+        cells = (printed.where, printed.path, *_filed(printed).values())
         rows.append(f"| {' | '.join(map(escape_for_host, cells))} |")
     return rows

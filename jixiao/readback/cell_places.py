@@ -63,7 +63,7 @@ def _is_moved(cell: _FilledCell, wanted: _FilledCell, *, same_grid: bool) -> boo
 def _tables(members: Mapping[str, bytes]) -> list[_Table]:
     """Return the outermost tables: the columns of their grid, and the filled cells of their rows."""
     root = package.parse_xml(members[package.main_part(members)])
-    outermost = [one for one in root.iter(_TABLE) if next(one.iterancestors(_TABLE), None) is None]
+    outermost = [element for element in root.iter(_TABLE) if next(element.iterancestors(_TABLE), None) is None]
     return [(sum(1 for _ in table.iterfind(f"{W}tblGrid/{W}gridCol")), _rows(table)) for table in outermost]
 
 
@@ -76,7 +76,7 @@ def _filled_cells(row: Element) -> Iterator[_FilledCell]:
     column = 1 + _count(row.find(f"{W}trPr/{W}gridBefore"), 0)
     cells = (cell for cell in row.iter(_CELL) if next(cell.iterancestors(_ROW)) is row)
     for number, cell in enumerate(cells, start=1):
-        words = "".join("".join(one.text or "" for one in cell.iter(_TEXT)).split())
+        words = "".join("".join(element.text or "" for element in cell.iter(_TEXT)).split())
         merge = cell.find(f"{W}tcPr/{W}vMerge")
         if words:
             yield _FilledCell(words, number, column, merge is not None and value(merge) != "restart")

@@ -71,10 +71,10 @@ class ContentComparer(Struct, frozen=True):
             yield self._finding("V004", f"页眉或页脚印的是{words}", expected, NOWHERE, seen=(text,))
 
     def _parts(self, held: Mapping[str, bytes], made: Mapping[str, bytes]) -> Iterator[Finding]:
-        known = {(one.kind, one.digest or one.name) for one in list_part_contents(made)}
-        for one in sorted(list_part_contents(held), key=lambda one: (one.kind.value, one.name)):
-            if (one.kind, one.digest or one.name) not in known:
-                yield self._told(UnreadThing(one.kind, one.name), "文件里", NOWHERE)
+        known = {(content.kind, content.digest or content.name) for content in list_part_contents(made)}
+        for content in sorted(list_part_contents(held), key=lambda content: (content.kind.value, content.name)):
+            if (content.kind, content.digest or content.name) not in known:
+                yield self._told(UnreadThing(content.kind, content.name), "文件里", NOWHERE)
 
     def _data(self, held: Mapping[str, bytes], made: Mapping[str, bytes]) -> Iterator[Finding]:
         """Yield custom data that is not ours; our map of other data is told as that."""
@@ -109,20 +109,20 @@ class ContentComparer(Struct, frozen=True):
         )
 
     def _stories(self, held: Sequence[Sighting], made: Sequence[Sighting]) -> Iterator[Finding]:
-        known = {_key(one) for one in made}
-        odd = [one for one in held if _key(one) not in known and not _is_idle(one)]
-        contents = {one.content for one in odd}
+        known = {_key(sighting) for sighting in made}
+        odd = [sighting for sighting in held if _key(sighting) not in known and not _is_idle(sighting)]
+        contents = {sighting.content for sighting in odd}
         outermost: dict[tuple[Unread, ContentPlace], Sighting] = {}
-        for one in odd:
-            if not one.within & contents:
-                outermost.setdefault((one.content.kind, one.place), one)
-        ordered = sorted(outermost.values(), key=lambda one: one.content.kind.value)
-        for _, alike in groupby(ordered, key=lambda one: one.content.kind):
+        for sighting in odd:
+            if not sighting.within & contents:
+                outermost.setdefault((sighting.content.kind, sighting.place), sighting)
+        ordered = sorted(outermost.values(), key=lambda sighting: sighting.content.kind.value)
+        for _, alike in groupby(ordered, key=lambda sighting: sighting.content.kind):
             places = list(alike)
-            for one in places[:_MOST_PLACES]:
+            for sighting in places[:_MOST_PLACES]:
                 more = f"（这样的共 {len(places)} 处）" if len(places) > _MOST_PLACES else ""
-                spoken, place = self._spoken(one.place)
-                yield self._told(one.content, f"{spoken}{more}", place)
+                spoken, place = self._spoken(sighting.place)
+                yield self._told(sighting.content, f"{spoken}{more}", place)
 
     def _told(self, content: UnreadThing, spoken: str, place: Place) -> Finding:
         found = f"{spoken}有{content.kind.value}（{_shown(content)}）"
@@ -136,7 +136,7 @@ class ContentComparer(Struct, frozen=True):
                 several = [one for one in self.planned if len(one.values) > 1 and printed.mark in one.values]
                 where = several[0].place if several else find_place(printed)
                 return (several[0] if several else printed).spoken, where or NOWHERE
-            planned = [one for one in self.planned if one.text == place.words and one.spoken]
+            planned = [passage for passage in self.planned if passage.text == place.words and passage.spoken]
             if len(planned) == 1:
                 return planned[0].spoken, planned[0].place
         return place.spoken, NOWHERE
@@ -153,17 +153,17 @@ class ContentComparer(Struct, frozen=True):
         )
 
 
-def _is_idle(one: Sighting) -> bool:
+def _is_idle(sighting: Sighting) -> bool:
     """Return whether it says how letters look where there are none."""
-    return one.content.kind in _OF_LETTERS and not one.place.words and one.place.story == "document"
+    return sighting.content.kind in _OF_LETTERS and not sighting.place.words and sighting.place.story == "document"
 
 
-def _key(one: Sighting) -> _Key:
+def _key(sighting: Sighting) -> _Key:
     """Return what two sightings of the same thing in two copies of a document share.
 
     Page numbers in headers and footers differ from one who saves it to the next.
     """
-    kind, name, place = one.content.kind, one.content.detail, one.place
+    kind, name, place = sighting.content.kind, sighting.content.detail, sighting.place
     if kind in _DRAWN:
         kind, name = Unread.PICTURE, ""
     return kind, name, place.story, (place.words or place.before) if place.story == "document" else ""

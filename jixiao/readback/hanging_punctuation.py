@@ -28,7 +28,7 @@ def keep_hanging_signs(docx: bytes, pdf: bytes) -> tuple[bytes, list[str]]:
     Without a text the DOCX is as it was: nothing is lost, or nothing more can be done. BadPackage for no DOCX.
     """
     members = read_package(docx)
-    texts = [plain_text(one.text) for one in parse_passages(read_story(members[_DOCUMENT]))]
+    texts = [plain_text(passage.text) for passage in parse_passages(read_story(members[_DOCUMENT]))]
     try:
         printed = printed_text(page_texts(pdf))
     except BadPdf:  # whoever reads it back will say so

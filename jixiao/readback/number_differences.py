@@ -47,16 +47,16 @@ def compare_numbers(held: bytes, made: bytes) -> Iterator[NumberDifference]:
 def _list_numbers(docx: bytes) -> Mapping[str, list[str]]:
     """Return what is printed before each paragraph of a document, by its words without white space, in order."""
     found: dict[str, list[str]] = defaultdict(list)
-    for one in read_paper(docx).paragraphs:
-        words = "".join(one.text.split())
+    for paragraph in read_paper(docx).paragraphs:
+        words = "".join(paragraph.text.split())
         if words:
-            found[words].append(_spoken(one))
+            found[words].append(_spoken(paragraph))
     return found
 
 
-def _spoken(one: Paragraph) -> str:
-    things = [str(thing) for thing in one.unread if thing.kind in _LISTED]
-    return f"{'、'.join(things)}{quoted(one.number) if one.number else ''}" if things else _NONE
+def _spoken(paragraph: Paragraph) -> str:
+    things = [str(thing) for thing in paragraph.unread if thing.kind in _LISTED]
+    return f"{'、'.join(things)}{quoted(paragraph.number) if paragraph.number else ''}" if things else _NONE
 
 
 def _compare_pages(held: Mapping[str, bytes], made: Mapping[str, bytes]) -> Iterator[NumberDifference]:

@@ -48,7 +48,7 @@ class Expectation(Struct, frozen=True, dict=True):
 
 def plan_package(dossier: Dossier, folders: RenderFolders, inspection: Inspection) -> Expectation:
     """Return what a package has to say; the dossier must have passed ``inspect``."""
-    prints = {one.mark: one for one in inspection.prints}
+    prints = {printed.mark: printed for printed in inspection.prints}
     return Expectation(plan_passages(dossier, folders, inspection), prints)
 
 
@@ -61,7 +61,7 @@ def compare_docx(docx: bytes, expected: Expectation, label: str, name: str, *, s
     comparer = PassageComparer(name, expected.prints, strict)
     body, *running = _read_stories(docx)
     found = [] if body == plan.text else list(comparer.compare(plan.passages, parse_passages(body)))
-    return [*found, *(one for story in running for one in comparer.compare_running(parse_passages(story)))]
+    return [*found, *(finding for story in running for finding in comparer.compare_running(parse_passages(story)))]
 
 
 def _read_stories(docx: bytes) -> list[str]:

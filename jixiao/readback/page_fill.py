@@ -47,8 +47,8 @@ def list_page_notes(pages: Sequence[str], passages: Sequence[Passage]) -> Iterat
 
 def _texts_by_part(passages: Iterable[Passage]) -> dict[str, str]:
     texts: dict[str, list[str]] = {}
-    for one in passages:
-        texts.setdefault(one.where.partition(" ")[0], []).append(one.text)
+    for passage in passages:
+        texts.setdefault(passage.where.partition(" ")[0], []).append(passage.text)
     return {part: "\n".join(held) for part, held in texts.items()}
 
 
@@ -65,8 +65,8 @@ def _page(number: int, text: str, texts: Mapping[str, str]) -> _Page:
 
 def _tall_cells(pages: Sequence[_Page], passages: Sequence[Passage]) -> Iterator[str]:
     narrow = [(page.number, [line for line in page.lines if len(line) <= _NARROW]) for page in pages]
-    for one in (one for one in passages if one.position.endswith("格")):
-        text = one.text
+    for passage in (passage for passage in passages if passage.position.endswith("格")):
+        text = passage.text
         if len(text) < _LONG:
             continue
         on = [(number, sum(line in text for line in lines)) for number, lines in narrow]
@@ -74,6 +74,6 @@ def _tall_cells(pages: Sequence[_Page], passages: Sequence[Passage]) -> Iterator
         if tall:
             number, lines = max(tall, key=lambda pair: pair[1])
             yield (
-                f"PDF 第 {number} 页：{one.spoken}的{quoted(text)}共 {len(text)} 字，在窄栏里占了 {lines} 行，"
+                f"PDF 第 {number} 页：{passage.spoken}的{quoted(text)}共 {len(text)} 字，在窄栏里占了 {lines} 行，"
                 "一行表格因此很高。表里写要点，详细情况写进报告正文。"
             )

@@ -57,26 +57,26 @@ class PassageComparer(Struct, frozen=True):
 
     def compare_running(self, found: Sequence[Passage]) -> Iterator[Finding]:
         """Yield the values in a header or footer that differ."""
-        for one in found:
-            for name, held in one.values.items():
+        for passage in found:
+            for name, held in passage.values.items():
                 printed = self.prints.get(name)
                 expected = "" if printed is None else "".join(printed.printed.split())
                 if printed is not None and held != expected:
-                    yield self._value(printed, one, held, expected)
+                    yield self._value(printed, passage, held, expected)
 
-    def _values(self, one: Passage, other: Passage) -> Iterator[Finding]:
+    def _values(self, passage: Passage, other: Passage) -> Iterator[Finding]:
         """Yield the values that differ in two passages."""
         held = other.values
-        for name, expected in one.values.items():
+        for name, expected in passage.values.items():
             if name in held and held[name] != expected:
-                yield self._value(self.prints.get(name), one, held[name], expected)
+                yield self._value(self.prints.get(name), passage, held[name], expected)
 
-    def _value(self, printed: Print | None, one: Passage, found: str, expected: str) -> Finding:
+    def _value(self, printed: Print | None, passage: Passage, found: str, expected: str) -> Finding:
         held, should = _shown_apart(found, expected)
         if printed is None:
-            return self._at("V003", one, f"{one.spoken}印的是{held}", should)
+            return self._at("V003", passage, f"{passage.spoken}印的是{held}", should)
         filed = "" if printed.override is None else "，按原件列报"
-        found, place = f"{printed.spoken}印的是{held}", find_place(printed) or one.place
+        found, place = f"{printed.spoken}印的是{held}", find_place(printed) or passage.place
         wanted = f"{should}（{printed.path}{filed}）"
         return self._finding("V003", found, wanted, place, printed=(printed.spoken,), subject=printed.path)
 
@@ -85,29 +85,29 @@ class PassageComparer(Struct, frozen=True):
             behind = before or Passage("")
             yield self._at("V004", behind, f"{behind.spoken}之后多出{_shown(other.text)}", "模板和数据里没有的不印")
 
-    def _lost(self, one: Passage) -> Iterator[Finding]:
-        if one.text or self.strict:
-            yield self._at("V004", one, f"{one.spoken}缺少{_shown(one.text)}", "与模板和数据一致")
+    def _lost(self, passage: Passage) -> Iterator[Finding]:
+        if passage.text or self.strict:
+            yield self._at("V004", passage, f"{passage.spoken}缺少{_shown(passage.text)}", "与模板和数据一致")
 
-    def _unlike(self, one: Passage, other: Passage) -> Iterator[Finding]:
-        if one.text == other.text:
-            if self.strict and one.says != other.says:
-                yield self._at("V003", self._placed(one), f"{one.spoken}的标记不全", "每个值一个标记")
+    def _unlike(self, passage: Passage, other: Passage) -> Iterator[Finding]:
+        if passage.text == other.text:
+            if self.strict and passage.says != other.says:
+                yield self._at("V003", self._placed(passage), f"{passage.spoken}的标记不全", "每个值一个标记")
             return
-        values = list(self._values(one, other))
+        values = list(self._values(passage, other))
         yield from values
-        if not values or one.fixed != other.fixed:
-            held, should = _shown_apart(other.text, one.text)
-            yield self._at("V004", self._placed(one), f"{one.spoken}印的是{held}", should)
+        if not values or passage.fixed != other.fixed:
+            held, should = _shown_apart(other.text, passage.text)
+            yield self._at("V004", self._placed(passage), f"{passage.spoken}印的是{held}", should)
 
-    def _placed(self, one: Passage) -> Passage:
+    def _placed(self, passage: Passage) -> Passage:
         """Return the passage at the line of its only value, if that is all that stands in it."""
-        printed = [self.prints[name] for name in one.values if name in self.prints]
-        place = find_place(printed[0]) if len(printed) == 1 and not one.fixed else None
-        return replace(one, place=place or one.place)
+        printed = [self.prints[name] for name in passage.values if name in self.prints]
+        place = find_place(printed[0]) if len(printed) == 1 and not passage.fixed else None
+        return replace(passage, place=place or passage.place)
 
-    def _at(self, code: str, one: Passage, found: str, expected: str) -> Finding:
-        return self._finding(code, found, expected, one.place, printed=(one.spoken,))
+    def _at(self, code: str, passage: Passage, found: str, expected: str) -> Finding:
+        return self._finding(code, found, expected, passage.place, printed=(passage.spoken,))
 
     def _finding(
         self, code: str, found: str, expected: str, place: Place, *, printed: tuple[str, ...] = (), subject: str = ""
@@ -125,16 +125,16 @@ class PassageComparer(Struct, frozen=True):
 
 
 def _said(passages: Sequence[Passage]) -> list[tuple[str, tuple[TextSpan, ...]]]:
-    return [one.says for one in passages]
+    return [passage.says for passage in passages]
 
 
 def _texts(passages: Sequence[Passage]) -> list[str]:
-    return [one.text for one in passages if one.text]
+    return [passage.text for passage in passages if passage.text]
 
 
 def _keys(planned: Sequence[Passage], found: Sequence[Passage]) -> tuple[list[str], list[str]]:
     """Return what passages are paired by: frames, or texts where most marks are lost."""
-    wanted, held = (sum(len(one.values) for one in passages) for passages in (planned, found))
+    wanted, held = (sum(len(passage.values) for passage in passages) for passages in (planned, found))
     by_frame = held * 2 > wanted
     left, right = ([one.frame if by_frame else one.text for one in passages] for passages in (planned, found))
     return left, right
@@ -157,10 +157,10 @@ def _spoken(points: str) -> str:
     return f"（看着一样，不同处：{points}）" if points else ""
 
 
-def find_place(one: Print) -> Place | None:
+def find_place(printed: Print) -> Place | None:
     """Return the line that makes a value print so: the override's, the entry's, or the first a figure rests on."""
-    if one.override is not None:
-        return one.override.as_filed.place
-    if isinstance(one.value, Figure):
-        return entered_place(one.value)
-    return None if one.value is None else one.value.place
+    if printed.override is not None:
+        return printed.override.as_filed.place
+    if isinstance(printed.value, Figure):
+        return entered_place(printed.value)
+    return None if printed.value is None else printed.value.place

@@ -35,7 +35,7 @@ class PdfComparer(Struct, frozen=True):
 
     def _plan(self) -> PdfPlan:
         paper = read_paper(self.made)
-        numbers = {one.number for one in paper.paragraphs}
+        numbers = {paragraph.number for paragraph in paper.paragraphs}
         members = package.read_package(self.made)
         root = package.parse_xml(members[package.main_part(members)])
         return PdfPlan(self.passages, list_running_lines(members), set(_list_headings(root)), numbers)
@@ -80,5 +80,5 @@ def _list_headings(body: Element) -> Iterator[str]:
     """Yield what the rows of each table say that are printed again on every page it runs on to, each and together."""
     for table in body.iter(f"{W}tbl"):
         rows = [row for row in table.iterchildren(f"{W}tr") if is_on(row.find(f"{W}trPr/{W}tblHeader"))]
-        texts = ["".join(one.text or "" for one in row.iter(f"{W}t")) for row in rows]
+        texts = ["".join(element.text or "" for element in row.iter(f"{W}t")) for row in rows]
         yield from (*texts, "".join(texts))

@@ -33,16 +33,16 @@ def find_missing_passages(
     pages: Sequence[str], passages: Sequence[Passage], prints: Mapping[str, Print], document: str
 ) -> Iterator[Finding]:
     """Yield what a PDF, whose pages' texts are given, does not say; ``passages`` are all it should."""
-    texts = [plain_text(one.text) for one in passages]
+    texts = [plain_text(passage.text) for passage in passages]
     starts = [0, *accumulate(map(len, texts))]
     numbers = (bisect_right(starts, start) - 1 for start, _ in find_unprinted(printed_text(pages), texts))
     lost: dict[object, Passage] = {}
     for number in numbers:
         lost.setdefault(passages[number].says, passages[number])
-    for one in lost.values():
-        printed = [prints[name] for name in one.values if name in prints]
-        place = (find_place(printed[0]) if len(printed) == 1 else None) or one.place
-        found = f"{document}：{one.spoken}没有照样印出{quoted(one.text, characters=60)}"
+    for passage in lost.values():
+        printed = [prints[name] for name in passage.values if name in prints]
+        place = (find_place(printed[0]) if len(printed) == 1 else None) or passage.place
+        found = f"{document}：{passage.spoken}没有照样印出{quoted(passage.text, characters=60)}"
         remedy = "重新运行 make report；仍然如此的，检查字体和 LibreOffice 是否完好。"
         subject, should = printed[0].path if printed else document, "PDF 与 DOCX 文字相同"
         yield Finding(
@@ -52,8 +52,8 @@ def find_missing_passages(
             expected=should,
             remedy=remedy,
             subject=subject,
-            seen=(one.text,),
-            printed=(one.spoken,),
+            seen=(passage.text,),
+            printed=(passage.spoken,),
         )
 
 

@@ -45,13 +45,13 @@ class PlannedPassages(Struct, frozen=True, dict=True):
     @cached_property
     def text(self) -> str:
         """All of it as ``story_text`` gives it."""
-        return story_text(CELL.join(one.marked for one in self.texts))
+        return story_text(CELL.join(text.marked for text in self.texts))
 
     @cached_property
     def passages(self) -> list[Passage]:
         """Its passages, each with where it stands."""
-        stories = ((parse_marks(story_text(one.marked)), one) for one in self.texts)
-        return [Passage(*said, one.where, one.position, one.place) for said, one in stories if any(said)]
+        stories = ((parse_marks(story_text(text.marked)), text) for text in self.texts)
+        return [Passage(*said, text.where, text.position, text.place) for said, text in stories if any(said)]
 
 
 def plan_passages(dossier: Dossier, folders: RenderFolders, inspection: Inspection) -> dict[str, PlannedPassages]:

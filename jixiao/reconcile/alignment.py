@@ -66,10 +66,10 @@ def _with_moves(old: Sequence[Marked], new: Sequence[Marked], pairs: list[Pair])
 
 def _sharing_marks(old: Sequence[Marked], new: Sequence[Marked]) -> list[tuple[int, int]]:
     """Return pairs in order that share marks, each with the one it shares most with."""
-    holders = {(type(one), name): number for number, one in reversed(list(enumerate(new))) for name in one.names}
+    holders = {(type(item), name): number for number, item in reversed(list(enumerate(new))) for name in item.names}
     wanted: list[int] = []
-    for one in old:
-        votes = Counter(holders[type(one), name] for name in one.names if (type(one), name) in holders)
+    for item in old:
+        votes = Counter(holders[type(item), name] for name in item.names if (type(item), name) in holders)
         wanted.append(min(votes, key=lambda holder: (-votes[holder], holder), default=-1))
     blocks = SequenceMatcher(None, wanted, range(len(new)), autojunk=False).get_matching_blocks()
     return [(block.a + at, block.b + at) for block in blocks for at in range(block.size)]
@@ -89,8 +89,8 @@ def _between(old: Sequence[M], new: Sequence[M], one: range, other: range, *, by
     return pairs
 
 
-def _key(one: Marked) -> str:
-    return type(one).__name__ + "".join(one.text.split())
+def _key(item: Marked) -> str:
+    return type(item).__name__ + "".join(item.text.split())
 
 
 def _apart(one: range, other: range) -> list[Pair]:

@@ -51,13 +51,13 @@ def _yaml(text: str, file: str, changes: list[ReturnedEdit], prefix: str) -> str
 def _without(text: str, file: str, path: str, prefix: str) -> str:
     """Return the text without an item of a list; UnwritableError where more or less would go with it."""
     before = _tree(text, file, prefix)
-    item = next((one for one in _items(before.tree) if one.path == path), None)
+    item = next((entries for entries in _items(before.tree) if entries.path == path), None)
     if item is None:
         raise UnwritableError(path)
     after, _ = apply_edits(text, [Manuscript(text).removed(item)])
-    left = [str(one) for one in scalars_of(before.tree).values() if not one.path.startswith(f"{path}.")]
+    left = [str(scalar) for scalar in scalars_of(before.tree).values() if not scalar.path.startswith(f"{path}.")]
     again = _tree(after, file, prefix)
-    if again.findings or [str(one) for one in scalars_of(again.tree).values()] != left:
+    if again.findings or [str(scalar) for scalar in scalars_of(again.tree).values()] != left:
         raise UnwritableError(path)
     return after
 

@@ -113,7 +113,7 @@ class _Comparer:
         It may if such a thing has come in, or if its marks stand in a paragraph that holds one.
         """
         remarks = self.comparison.remarks
-        came = any(one.kind is ReturnKind.UNREAD and not one.old for one in remarks)
+        came = any(remark.kind is ReturnKind.UNREAD and not remark.old for remark in remarks)
         gone = (ReturnKind.PARAGRAPH_GONE, ReturnKind.ROW_GONE)
         self.comparison.remarks = [
             replace(
@@ -149,32 +149,32 @@ class _Comparer:
         kind, more = _refused(old, new)
         if kind is not None:
             self._refused |= new.names
-            self.comparison.readings |= {one.mark: ReturnedReading(one.text) for one in cut if one.mark}
+            self.comparison.readings |= {piece.mark: ReturnedReading(piece.text) for piece in cut if piece.mark}
             self._remark(kind, where, old.text, new.text, marks=_marks(old), paragraph=mark, unread=more)
             return
         found = find_differences(cut, new)
         names = new.names
-        readings = {one.mark: ReturnedReading(one.text, one.mark in names) for one in cut if one.mark}
-        for one in found:
-            authors = new.authors(one.start, one.end)
-            if is_repeated(one.old, one.new):
-                touched = tuple(cut[number].mark for number in one.pieces if cut[number].mark)
-                self._remark(ReturnKind.REPEATED, where, one.old, one.new, marks=touched, paragraph=mark)
-            elif len(one.pieces) == 1 and cut[one.pieces[0]].mark:
-                readings[cut[one.pieces[0]].mark] = ReturnedReading(one.new, one.by_mark, authors)
+        readings = {piece.mark: ReturnedReading(piece.text, piece.mark in names) for piece in cut if piece.mark}
+        for difference in found:
+            authors = new.authors(difference.start, difference.end)
+            if is_repeated(difference.old, difference.new):
+                touched = tuple(cut[number].mark for number in difference.pieces if cut[number].mark)
+                self._remark(ReturnKind.REPEATED, where, difference.old, difference.new, marks=touched, paragraph=mark)
+            elif len(difference.pieces) == 1 and cut[difference.pieces[0]].mark:
+                readings[cut[difference.pieces[0]].mark] = ReturnedReading(difference.new, difference.by_mark, authors)
             else:
-                touched = tuple(cut[number].mark for number in one.pieces if cut[number].mark)
+                touched = tuple(cut[number].mark for number in difference.pieces if cut[number].mark)
                 self._remark(
-                    ReturnKind.ACROSS if len(one.pieces) > 1 else ReturnKind.WORDS,
+                    ReturnKind.ACROSS if len(difference.pieces) > 1 else ReturnKind.WORDS,
                     where,
-                    one.old,
-                    one.new,
+                    difference.old,
+                    difference.new,
                     marks=touched,
                     authors=authors,
                     paragraph=mark,
-                    piece=one.pieces[0] // 2 if mark else 0,
+                    piece=difference.pieces[0] // 2 if mark else 0,
                 )
-                for name in touched if one.old else ():
+                for name in touched if difference.old else ():
                     readings.pop(name, None)
         self.comparison.readings |= readings
 
@@ -201,11 +201,11 @@ class _Comparer:
             return
         if moved:
             self._remark(ReturnKind.ROW_MOVED, where, old.text, new.text)
-        for one, other in _cells(old, new):
-            if one is not None and other is not None:
-                self.compare_passage(one, other, table)
-            elif one is not None and one.text:
-                self._remark(ReturnKind.CELLS, where, one.text, "", marks=_marks(one))
+        for passage, other in _cells(old, new):
+            if passage is not None and other is not None:
+                self.compare_passage(passage, other, table)
+            elif passage is not None and passage.text:
+                self._remark(ReturnKind.CELLS, where, passage.text, "", marks=_marks(passage))
             elif other is not None and other.text:
                 self._remark(ReturnKind.CELLS, where, "", other.text, marks=_marks(other))
 
@@ -245,4 +245,4 @@ def _refused(old: WordPassage, new: WordPassage) -> tuple[ReturnKind | None, tup
 
 
 def _marks(passage: WordPassage) -> tuple[str, ...]:
-    return tuple(one.name for one in values_of(passage))
+    return tuple(span.name for span in values_of(passage))

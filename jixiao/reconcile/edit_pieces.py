@@ -88,7 +88,7 @@ def find_differences(pieces: Sequence[EditPiece], now: WordPassage) -> list[Piec
     found = _differences(pieces, now.text, _grown(pieces, now.text, holds))
     again = _differences(pieces, now.text, [replace(hold, end=hold.end + 1) for hold in holds])
     if _end_too_soon(pieces, now.text, holds) and all(
-        len(one.pieces) == 1 and pieces[one.pieces[0]].mark for one in again
+        len(difference.pieces) == 1 and pieces[difference.pieces[0]].mark for difference in again
     ):
         return again
     return found
@@ -126,8 +126,8 @@ def _differences(pieces: Sequence[EditPiece], text: str, holds: Sequence[_Hold])
 
 def _holds(pieces: Sequence[EditPiece], now: WordPassage) -> Iterator[_Hold]:
     extents: dict[str, TextSpan] = {}
-    for one in now.marks:
-        extents.setdefault(one.name, one)
+    for span in now.marks:
+        extents.setdefault(span.name, span)
     position = 0
     for number, piece in enumerate(pieces):
         extent = extents.get(piece.mark) if piece.mark else None
@@ -189,7 +189,7 @@ def _resolved(pieces: Sequence[EditPiece], run: range, text: str, start: int, en
 def _placed(pieces: Sequence[EditPiece], new: str) -> list[tuple[int, int]] | None:
     """Return where each piece stands if all words between values are there and leave no choice."""
     first = _words_from_the_left(pieces, new)
-    last = _words_from_the_left([EditPiece(one.text[::-1], one.mark) for one in reversed(pieces)], new[::-1])
+    last = _words_from_the_left([EditPiece(piece.text[::-1], piece.mark) for piece in reversed(pieces)], new[::-1])
     if first is None or last is None or first != [(len(new) - b, len(new) - a) for a, b in reversed(last)]:
         return None
     return first

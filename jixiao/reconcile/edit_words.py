@@ -23,7 +23,7 @@ def returned_text(returned: Returned, name: str, *, colour: bool = False, everyt
 
     Many changes take a line each, and of very many only the first are listed, unless ``everything`` is asked for.
     """
-    changes = sorted(returned.changes, key=lambda one: one.place)
+    changes = sorted(returned.changes, key=lambda edit: edit.place)
     moving = returned.moving if changes else ()
     parts = [
         _headline(returned, name),
@@ -41,12 +41,12 @@ def returned_text(returned: Returned, name: str, *, colour: bool = False, everyt
 
 def _changes(changes: Sequence[ReturnedEdit], *, everything: bool) -> Iterator[str]:
     if everything or len(changes) <= _IN_FULL:
-        for file, those in groupby(changes, lambda one: one.place.file):
+        for file, those in groupby(changes, lambda edit: edit.place.file):
             yield "\n".join(_lines(file, list(those)))
         return
     lines = [
-        f"  {one.place}  {one.target.value}  {one.subject}：{_value(one, one.old)} → {_value(one, one.new)}"
-        for one in changes
+        f"  {edit.place}  {edit.target.value}  {edit.subject}：{_value(edit, edit.old)} → {_value(edit, edit.new)}"
+        for edit in changes
     ]
     yield "\n".join(map(printable, first_of(lines, _LISTED)))
 
@@ -60,15 +60,15 @@ def _headline(returned: Returned, name: str) -> str:
 
 def _lines(file: str, changes: Sequence[ReturnedEdit]) -> Iterator[str]:
     yield printable(file)
-    for one in changes:
-        yield f"  {printable(str(one.place))}  {one.target.value}  {printable(one.subject)}"
-        yield f"      {_value(one, one.old)} → {_value(one, one.new)}"
-        if one.printed:
-            yield f"      印在：{printable('、'.join(one.printed))}"
-        if one.authors:
-            yield f"      修订人：{printable('、'.join(one.authors))}"
-        if one.note:
-            yield f"      说明：{printable(one.note)}"
+    for edit in changes:
+        yield f"  {printable(str(edit.place))}  {edit.target.value}  {printable(edit.subject)}"
+        yield f"      {_value(edit, edit.old)} → {_value(edit, edit.new)}"
+        if edit.printed:
+            yield f"      印在：{printable('、'.join(edit.printed))}"
+        if edit.authors:
+            yield f"      修订人：{printable('、'.join(edit.authors))}"
+        if edit.note:
+            yield f"      说明：{printable(edit.note)}"
 
 
 def _value(change: ReturnedEdit, words: str) -> str:
@@ -85,16 +85,16 @@ def _computed(title: str, those: Sequence[Follower], *, everything: bool) -> str
 
 def _comments(returned: Returned, *, everything: bool) -> str:
     lines = []
-    for one in returned.comments:
-        anchor = f"（批在{quoted(one.anchor)}）" if one.anchor.strip() else ""
+    for comment in returned.comments:
+        anchor = f"（批在{quoted(comment.anchor)}）" if comment.anchor.strip() else ""
         lines.append(
-            f"  {printable(one_line(one.author)) or '无名'}：{printable(one_line(one.text))}{printable(anchor)}"
+            f"  {printable(one_line(comment.author)) or '无名'}：{printable(one_line(comment.text))}{printable(anchor)}"
         )
     return "\n".join(["批注：", *first_of(lines, _IN_FULL, everything=everything, unit="条")]) if lines else ""
 
 
 def _closing(returned: Returned) -> str:
-    files = len({one.place.file for one in returned.changes})
+    files = len({edit.place.file for edit in returned.changes})
     if returned.written:
         after = "请用 git diff 查看，再运行 make check-data；要退回，运行 make undo。"
         return f"已写入 {files} 个文件，其余内容一字未动。{after}"
@@ -115,12 +115,12 @@ def returned_json(returned: Returned, *, code: int) -> str:
         "exit": code,
         "year": returned.year,
         "written": returned.written,
-        "changes": [one.as_json() for one in returned.changes],
-        "computed": [asdict(one) for one in returned.followers],
-        "moving": [asdict(one) for one in returned.moving],
+        "changes": [edit.as_json() for edit in returned.changes],
+        "computed": [asdict(follower) for follower in returned.followers],
+        "moving": [asdict(follower) for follower in returned.moving],
         "comments": [{"author": one.author, "text": one.text, "anchor": one.anchor} for one in returned.comments],
-        "findings": [one.as_json() for one in returned.findings],
+        "findings": [finding.as_json() for finding in returned.findings],
         "notes": returned.notes,
-        "unread": [{"kind": one.kind.value, "detail": one.detail} for one in returned.unread],
+        "unread": [{"kind": thing.kind.value, "detail": thing.detail} for thing in returned.unread],
     }
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"

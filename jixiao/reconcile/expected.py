@@ -62,14 +62,14 @@ def print_again(item: BodyItem, printed: Mapping[str, str]) -> BodyItem:
 
 def _passage_again(passage: WordPassage, printed: Mapping[str, str]) -> WordPassage:
     text, end, marks = "", 0, []
-    for one in values_of(passage):
-        text += passage.text[end : one.start]
-        words = printed.get(one.name, passage.text[one.start : one.end])
-        marks.append(TextSpan(one.name, len(text), len(text) + len(words)))
+    for span in values_of(passage):
+        text += passage.text[end : span.start]
+        words = printed.get(span.name, passage.text[span.start : span.end])
+        marks.append(TextSpan(span.name, len(text), len(text) + len(words)))
         text += words
-        end = one.end
+        end = span.end
     text += passage.text[end:]
     if text == passage.text:
         return passage
-    whole = [TextSpan(one.name, 0, len(text)) for one in passage.marks if not is_value(one)]
+    whole = [TextSpan(span.name, 0, len(text)) for span in passage.marks if not is_value(span)]
     return replace(passage, text=text, marks=tuple(whole + marks))

@@ -39,6 +39,6 @@ def read_origin(data: bytes) -> Origin | None:
         return None
     root = parse_xml(content)
     year = root.get("year", "")
-    printed = {one.get("name", ""): one.get("printed", "") for one in root.iter(f"{{{NAMESPACE}}}mark")}
-    files = {one.get("name", ""): one.get("blob", "") for one in root.iter(f"{{{NAMESPACE}}}file")}
+    printed = {element.get("name", ""): element.get("printed", "") for element in root.iter(f"{{{NAMESPACE}}}mark")}
+    files = {element.get("name", ""): element.get("blob", "") for element in root.iter(f"{{{NAMESPACE}}}file")}
     return Origin(int(year), root.get("unit", ""), printed, files) if year.isdecimal() and len(year) == 4 else None

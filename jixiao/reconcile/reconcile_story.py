@@ -148,8 +148,8 @@ def _expected(case: Inspected) -> Expected:
     sheets = tuple(
         ExpectedForm(label, templates[label], tuple(lay_out(paper.blocks)), paper) for label, paper in papers
     )
-    prints = {one.mark: one for one in case.inspection.prints}
-    spoken = {name: one.spoken for name, one in named_paragraphs(case.inspection.paragraphs)}
+    prints = {printed.mark: printed for printed in case.inspection.prints}
+    spoken = {name: paragraph.spoken for name, paragraph in named_paragraphs(case.inspection.paragraphs)}
     return Expected(sheets, prints, locate_paragraphs(dossier, folders.narrative_shown), spoken)
 
 
@@ -200,10 +200,10 @@ def _judge(returned: ReturnedFile, edits: Edits, trial: ReturnTrial) -> Returned
     then = _printed_then(trial.case or returned.case)
     computed = [_judge_computed(returned, returned.expected.prints[mark], then) for mark in edits.computed]
     moving = tuple(
-        Follower(one.path, one.printed, then(one), one.spoken)
-        for one in returned.case.inspection.prints
-        if isinstance(one.value, Figure) and not one.value.entered and one.mark not in edits.computed
-        if then(one) != one.printed
+        Follower(printed.path, printed.printed, then(printed), printed.spoken)
+        for printed in returned.case.inspection.prints
+        if isinstance(printed.value, Figure) and not printed.value.entered and printed.mark not in edits.computed
+        if then(printed) != printed.printed
     )
     found = (one for one in computed if isinstance(one, Finding))
     beside = _beside_the_body(returned.paper, returned.expected)
@@ -221,13 +221,13 @@ def _judge(returned: ReturnedFile, edits: Edits, trial: ReturnTrial) -> Returned
     )
 
 
-def _judge_computed(returned: ReturnedFile, one: Print, then: Callable[[Print], str]) -> Follower | Finding:
+def _judge_computed(returned: ReturnedFile, printed: Print, then: Callable[[Print], str]) -> Follower | Finding:
     """Return whether a computed value that was changed by hand follows from the changes, or the finding that not."""
-    read = returned.comparison.readings[one.mark].text
-    old, given = returned.origin.printed.get(one.mark, one.printed), then(one)
+    read = returned.comparison.readings[printed.mark].text
+    old, given = returned.origin.printed.get(printed.mark, printed.printed), then(printed)
     if same(given, read) or same_number(given, read):
-        return Follower(one.path, old, given, one.spoken)
-    return judge_computed(one, old=old, new=read, now=given)
+        return Follower(printed.path, old, given, printed.spoken)
+    return judge_computed(printed, old=old, new=read, now=given)
 
 
 def _printed_then(case: Inspected) -> Callable[[Print], str]:

@@ -68,7 +68,7 @@ class RemarkSorter(Struct, frozen=True):
     def _place_of(self, remark: Remark) -> WrittenText | Place | None:
         """Return the line of the first value a remark is about, else where its paragraph is written."""
         marked = (self.expected.prints[name] for name in remark.marks if name in self.expected.prints)
-        scalars = (scalar for one in marked if (scalar := self.index.scalar_of(one)) is not None)
+        scalars = (scalar for printed in marked if (scalar := self.index.scalar_of(printed)) is not None)
         return next((scalar.place for scalar in scalars), self.expected.written.get(remark.paragraph))
 
     # words
@@ -127,15 +127,15 @@ class RemarkSorter(Struct, frozen=True):
 
     def _paragraph_new(self, remark: Remark) -> ReturnedEdit | Finding:
         before = self.expected.written.get(remark.paragraph)
-        known = [one for one in (before, self.expected.written.get(remark.following)) if one is not None]
-        files = {one.place.file for one in known}
+        known = [written for written in (before, self.expected.written.get(remark.following)) if written is not None]
+        files = {written.place.file for written in known}
         found = f"新增一段{quoted(remark.new)}"
         if not known:
             why = "报告里两段已知文字之间的一段", "要增加的，自己加在合适的文件里。"
             return self._finding("H008", remark, found, why)
         if files & self.stale:
             return self._changed_since(remark, known[0])
-        if len(files) > 1 or remark.marks or any(one.times > 1 for one in known):
+        if len(files) > 1 or remark.marks or any(written.times > 1 for written in known):
             why = "位置明确、不带数据的一段", "要增加的，自己加在合适的地方；其中的数引用数据，不抄数字。"
             return self._finding("H008", remark, found, why, at=known[0])
         line = known[0].place.line if before is None else self._last_line(before) + 1
@@ -180,7 +180,7 @@ class RemarkSorter(Struct, frozen=True):
 
     def _row_gone(self, remark: Remark) -> ReturnedEdit | Finding:
         marked = (self.expected.prints[name] for name in remark.marks if name in self.expected.prints)
-        scalars = [scalar for one in marked if (scalar := self.index.scalar_of(one)) is not None]
+        scalars = [scalar for printed in marked if (scalar := self.index.scalar_of(printed)) is not None]
         items = {match["item"] if (match := _ITEM.fullmatch(one.path)) else one.path for one in scalars}
         found = f"删去一行：{quoted(remark.old)}"
         place = min((one.place for one in scalars), default=None)
@@ -188,11 +188,11 @@ class RemarkSorter(Struct, frozen=True):
             why = "数据里单独的一项", "表样规定的行不能删；确实不要的，在数据里填 0 或空着。"
             return self._finding("H007", remark, found, why, at=place)
         (item,) = items
-        others = (one for mark, one in self.expected.prints.items() if mark not in remark.marks)
+        others = (printed for mark, printed in self.expected.prints.items() if mark not in remark.marks)
         elsewhere = [
-            one.spoken
-            for one in others
-            if (scalar := self.index.scalar_of(one)) is not None and scalar.path.rpartition(".")[0] == item
+            printed.spoken
+            for printed in others
+            if (scalar := self.index.scalar_of(printed)) is not None and scalar.path.rpartition(".")[0] == item
         ]
         if elsewhere:
             why = "各处一致", "核对是否真要删去；要删的，在数据里删去这一项。"

@@ -74,7 +74,7 @@ class _Draft(Struct):
 def locate_paragraphs(dossier: Dossier, folder: str) -> Mapping[str, WrittenText]:
     """Return the report's paragraphs by the names of their marks; ``folder`` is where messages say its files lie."""
     files = list_sources(dossier)
-    return {name: one for file, where in files for name, one in _section(dossier, file, where, folder)}
+    return {name: written for file, where in files for name, written in _section(dossier, file, where, folder)}
 
 
 def _section(dossier: Dossier, name: str, where: str, folder: str) -> Iterator[tuple[str, WrittenText]]:

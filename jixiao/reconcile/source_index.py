@@ -28,33 +28,33 @@ class SourceIndex(Struct, frozen=True):
     folder: str
     scalars: Mapping[Place, Scalar]
 
-    def scalar_of(self, one: Print) -> Scalar | None:
+    def scalar_of(self, printed: Print) -> Scalar | None:
         """Return the scalar a printed value was typed in; None for what is computed or not of this year's data."""
-        place = find_entry(one)
+        place = find_entry(printed)
         scalar = self.scalars.get(place) if place is not None else None
         return scalar if scalar is not None and scalar.place.file.startswith(f"{self.folder}/") else None
 
 
 def index_sources(case: Inspected) -> SourceIndex:
     """Return the data files of a year that was read."""
-    scalars = {place: one for source in case.reading.sources for place, one in scalars_of(source.tree).items()}
+    scalars = {place: scalar for source in case.reading.sources for place, scalar in scalars_of(source.tree).items()}
     return SourceIndex(case.workspace.shown(case.workspace.year(case.year)), scalars)
 
 
-def find_entry(one: Print) -> Place | None:
+def find_entry(printed: Print) -> Place | None:
     """Return where a printed value was typed, in whatever file; None for what is computed."""
-    return entered_at(one) if one.override is None else one.override.as_filed.place
+    return entered_at(printed) if printed.override is None else printed.override.as_filed.place
 
 
-def is_plain(one: Print, scalar: Scalar) -> bool:
+def is_plain(printed: Print, scalar: Scalar) -> bool:
     """Return whether a value prints as it was typed, not reworded or rounded on the way."""
-    if one.override is not None:
-        return same(one.printed, scalar)
-    if isinstance(one.value, Figure):
+    if printed.override is not None:
+        return same(printed.printed, scalar)
+    if isinstance(printed.value, Figure):
         if scalar.null or not scalar.strip():
-            return one.printed == ""
-        return one.printed == format_figure(one.value.source) or _is_filled_up(one.printed, scalar)
-    return isinstance(one.value, Day) or same(one.printed, "" if scalar.null else scalar)
+            return printed.printed == ""
+        return printed.printed == format_figure(printed.value.source) or _is_filled_up(printed.printed, scalar)
+    return isinstance(printed.value, Day) or same(printed.printed, "" if scalar.null else scalar)
 
 
 def _is_filled_up(printed: str, scalar: Scalar) -> bool:
@@ -68,12 +68,12 @@ def same(one: str, other: str) -> bool:
     return tidy(one) == tidy(other)
 
 
-def data_words(one: Print, scalar: Scalar, text: str) -> tuple[str | None, str]:
+def data_words(printed: Print, scalar: Scalar, text: str) -> tuple[str | None, str]:
     """Return how a printed text is written in the data, and what was done to it; None where it cannot be."""
     text = tidy(text)
-    if one.override is not None or isinstance(one.value, Text):
+    if printed.override is not None or isinstance(printed.value, Text):
         return text, ""
-    if isinstance(one.value, Day):
+    if isinstance(printed.value, Day):
         return _day(text, scalar), ""
     digits = half_width(text)
     if digits and not _PLAIN.fullmatch(digits):

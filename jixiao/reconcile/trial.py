@@ -119,7 +119,7 @@ class _Attempt:
         """Return why the values do not print as they came back, "" if they do: everywhere, and as typed."""
         if trial.case is None:
             return _first(trial.findings)
-        now = {one.mark: one for one in trial.case.inspection.prints}
+        now = {printed.mark: printed for printed in trial.case.inspection.prints}
         for mark in (mark for change in changes for mark in change.marks):
             read, one = self._comparison.readings[mark].text, now.get(mark)
             if one is None:
@@ -138,14 +138,14 @@ class _Attempt:
         return "" if meant == found else "写入后报告的文字与返回件不同"
 
 
-def _prints(one: Print, read: str) -> bool:
+def _prints(printed: Print, read: str) -> bool:
     """Return whether a value prints what came back; zeros behind a number are the form set's to set."""
     digits = half_width(read)
-    return same(one.printed, read) or same(one.printed, digits) or same_number(one.printed, digits)
+    return same(printed.printed, read) or same(printed.printed, digits) or same_number(printed.printed, digits)
 
 
 def _first(findings: Sequence[Finding]) -> str:
-    blocking = [one for one in findings if one.severity is Severity.ERROR] or list(findings)
+    blocking = [finding for finding in findings if finding.severity is Severity.ERROR] or list(findings)
     return f"写入后：{blocking[0].found}（{blocking[0].code}）" if blocking else "写入后读不出来"
 
 
@@ -168,7 +168,7 @@ def _reports(dossier: Dossier) -> set[str]:
 def _words(item: BodyItem) -> Words:
     """Return what stands between the values of a paragraph or a table."""
     passages = [item] if isinstance(item, WordPassage) else [cell for line in item.lines for cell in line.cells]
-    pieces = (piece for one in passages for piece in pieces_of(one.text, values_of(one), open_ends=True))
+    pieces = (piece for passage in passages for piece in pieces_of(passage.text, values_of(passage), open_ends=True))
     return tuple(_squeezed(piece.text) for piece in pieces if not piece.mark)
 
 
@@ -181,9 +181,9 @@ def _meant(report: Sequence[BodyItem], changes: Sequence[ReturnedEdit]) -> Itera
     for item in report:
         mark = paragraph_of(item) if isinstance(item, WordPassage) else ""
         own = [change for change in changes if mark and change.paragraph == mark]
-        new = [(one.piece, (_squeezed(one.whole),)) for one in own if one.kind is ReturnKind.PARAGRAPH_NEW]
+        new = [(edit.piece, (_squeezed(edit.whole),)) for edit in own if edit.kind is ReturnKind.PARAGRAPH_NEW]
         yield from (words for piece, words in new if piece == -1)
-        if not any(one.kind is ReturnKind.PARAGRAPH_GONE for one in own):
-            meant = {one.piece: _squeezed(one.whole) for one in own if one.target is Target.WORDS}
+        if not any(edit.kind is ReturnKind.PARAGRAPH_GONE for edit in own):
+            meant = {edit.piece: _squeezed(edit.whole) for edit in own if edit.target is Target.WORDS}
             yield tuple(meant.get(piece, words) for piece, words in enumerate(_words(item)))
         yield from (words for piece, words in new if piece == 0)

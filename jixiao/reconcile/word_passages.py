@@ -30,7 +30,7 @@ class WordPassage(Passage, frozen=True):
 
     def authors(self, start: int, end: int) -> tuple[str, ...]:
         """Return who tracked a change that touches a stretch of the text."""
-        here = (one.name for one in self.touches if one.start <= end and start <= one.end)
+        here = (span.name for span in self.touches if span.start <= end and start <= span.end)
         return _distinct(here)
 
 
@@ -58,7 +58,7 @@ class BlockLine(Struct, frozen=True):
     @property
     def authors(self) -> tuple[str, ...]:
         """Who tracked a change in it."""
-        touched = (one.name for cell in self.cells for one in cell.touches)
+        touched = (span.name for cell in self.cells for span in cell.touches)
         return _distinct([*self.inserted_by, *touched])
 
 

@@ -183,7 +183,7 @@ class CommentReader:
         owner = before
         for line in lines[:divide]:
             if line:
-                owner = next((one for one in before.chain() if one.column <= _indent(line)), before)
+                owner = next((entry for entry in before.chain() if entry.column <= _indent(line)), before)
             owner.below.append(line.strip() or BLANK)
         return [line.strip() or BLANK for line in lines[divide:]]
 

@@ -113,28 +113,28 @@ def _encodings(data: bytes) -> Iterator[tuple[str, str]]:
 def _folded(source: SourceText, text: str) -> str:
     """Return the text folded; what is hidden is named at its first places, of what looks alike each character once."""
     found = list(find_lookalikes(text))
-    hidden = [one for one in found if one.kind.is_hidden]
-    times = Counter(one.text for one in found if not one.kind.is_hidden)
-    firsts = {one.text: one for one in reversed(found) if one.text in times}
-    for one in hidden[:_MOST_SHOWN]:
+    hidden = [alike for alike in found if alike.kind.is_hidden]
+    times = Counter(alike.text for alike in found if not alike.kind.is_hidden)
+    firsts = {alike.text: alike for alike in reversed(found) if alike.text in times}
+    for alike in hidden[:_MOST_SHOWN]:
         count = len(hidden) if len(hidden) > _MOST_SHOWN else 1
-        report_lookalike(source, _place_at(source.file, text, one.start), one, count=count)
-    for one in sorted(firsts.values(), key=lambda one: one.start)[:_MOST_SHOWN]:
-        report_lookalike(source, _place_at(source.file, text, one.start), one, count=times[one.text])
+        report_lookalike(source, _place_at(source.file, text, alike.start), alike, count=count)
+    for alike in sorted(firsts.values(), key=lambda alike: alike.start)[:_MOST_SHOWN]:
+        report_lookalike(source, _place_at(source.file, text, alike.start), alike, count=times[alike.text])
     return fold(text) if found else unicodedata.normalize("NFC", text)
 
 
 def report_lookalike(
-    source: SourceText, place: Place, one: Lookalike, *, count: int = 1, escaped: bool = False
+    source: SourceText, place: Place, alike: Lookalike, *, count: int = 1, escaped: bool = False
 ) -> None:
     """Add the finding on a character that looks like another or cannot be seen, one of ``count`` in the file.
 
     What was typed as an escape (``\\u200b``) formatting leaves alone.
     """
-    found, expected, remedy = one.explanation
+    found, expected, remedy = alike.explanation
     more = f"，全文件共 {count} 处" if count > 1 else ""
-    code = "L006" if one.kind.is_hidden else "L022" if one.right is None else "L021"
-    mended = "" if one.right is None or escaped else "make fmt 可自动改好。"
+    code = "L006" if alike.kind.is_hidden else "L022" if alike.right is None else "L021"
+    mended = "" if alike.right is None or escaped else "make fmt 可自动改好。"
     source.report(place, (code, found + more, expected, remedy + mended))
 
 

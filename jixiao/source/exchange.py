@@ -33,13 +33,13 @@ class ChangedMeanwhile(OSError):
     """Somebody wrote into the folder while its copy was made; it is as they left it."""
 
 
-def exchange_names(one: Path, other: Path) -> bool:
+def exchange_names(path: Path, other: Path) -> bool:
     """Swap two names in one step; return False where the system cannot."""
     try:
         renameat2 = ctypes.CDLL(None, use_errno=True).renameat2
     except (OSError, AttributeError):
         return False
-    paths = os.fsencode(one), os.fsencode(other)
+    paths = os.fsencode(path), os.fsencode(other)
     return bool(renameat2(_AT_FDCWD, paths[0], _AT_FDCWD, paths[1], _RENAME_EXCHANGE) == 0)
 
 

@@ -193,8 +193,8 @@ class _Builder:
             return Flawed()
         if style == '"' and is_suspect(text):
             # Written as an escape; elsewhere they are gone by now. Of one scalar the first is enough.
-            for one in list(find_lookalikes(text))[:1]:
-                report_lookalike(self.source, place, one, escaped=True)
+            for alike in list(find_lookalikes(text))[:1]:
+                report_lookalike(self.source, place, alike, escaped=True)
             text = fold(text)
         scalar = Scalar(text, place, path, null=not style and text in _NULLS, block=style == "|")
         scalar.ends = line + 1, _column(line, column, self.widened)

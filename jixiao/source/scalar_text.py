@@ -67,7 +67,7 @@ def _values(text: str, file: str) -> list[tuple[str, str]]:
     source = parse_yaml(_read(text), file, "")
     if source.findings:
         return []
-    return [(one.path, "" if one.null else tidy(one)) for one in scalars_of(source.tree).values()]
+    return [(scalar.path, "" if scalar.null else tidy(scalar)) for scalar in scalars_of(source.tree).values()]
 
 
 def _read(text: str) -> str:
