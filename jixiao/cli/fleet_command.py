@@ -39,16 +39,24 @@ def _jobs(words: str) -> int:
     return int(words)
 
 
+def _seconds(words: str) -> int:
+    if not (words.isascii() and words.isdigit() and 0 < int(words) < 100_000):
+        raise UsageError(f"--seconds 的值“{words}”不对，应为 1 到 99999 的整数。")
+    return int(words)
+
+
 def _fleet(options: argparse.Namespace) -> int:
     from jixiao.fleet.batch import Action
     from jixiao.fleet.budget_units import find_newest_year
     from jixiao.fleet.fleet_run import FleetRequest, open_run
     from jixiao.fleet.run_outputs import write_summary
+    from jixiao.fleet.time_limit import UNIT_SECONDS
 
     bureau = find_bureau(Path.cwd())
     request = FleetRequest(
         Action(options.action), year=options.year or find_newest_year(bureau), pattern=options.units, jobs=options.jobs,
         scheduler=options.scheduler, force=options.force, pdf=not options.no_pdf, output=options.output,
+        seconds=options.seconds or UNIT_SECONDS,
     )  # fmt: skip
     with open_run(bureau, request) as run:
         done, code = _follow(run, shown=progress_wanted(options))
@@ -120,6 +128,12 @@ FLEET = Command(
         option("--units", "只做名称符合的单位文件夹，可用 * 和 ?", default="*", metavar="名称"),
         option("--jobs", "同时用几个进程；不写时与处理器核数相同", type=_jobs, metavar="个数"),
         option("--scheduler", "Dask 集群的地址，如 tcp://10.0.0.1:8786", metavar="地址"),
+        option(
+            "--seconds",
+            "一个单位最多做几秒（PDF 另计），超过就停下、指出，接着做别的；不写时 300",
+            type=_seconds,
+            metavar="秒",
+        ),
         flag("--force", "没有变化的单位也重做"),
         flag("--no-pdf", "不生成 PDF"),
         option("--output", "成品放在哪里；不写时是 output/fleet/<年度>/", type=Path, metavar="文件夹"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import traceback
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar
@@ -19,6 +20,7 @@ from jixiao.errors import EnvironmentFailure, JixiaoError, UsageError
 from jixiao.figures import TO_MEND
 from jixiao.findings import Finding, Place, followed_by, is_blocking
 from jixiao.fleet.budget_units import Unusable
+from jixiao.fleet.time_limit import UNIT_SECONDS, OverTime, limit_time
 from jixiao.fleet.unit_changes import changes_of
 from jixiao.fleet.unit_records import Status, UnitRow, count_findings, holds_until, row_of
 from jixiao.fleet.unit_store import UnitRecord, list_findings
@@ -43,12 +45,13 @@ class Action(StrEnum):
 
 
 class Order(Struct, frozen=True):
-    """What is asked for, alike for every unit; ``revision`` is what the packages state."""
+    """What is asked for, alike for every unit; ``revision`` is what packages state, ``seconds`` what each may take."""
 
     action: Action
     year: int
     pdf: bool = False
     revision: str = ""
+    seconds: int = UNIT_SECONDS
 
 
 class Done(Struct, frozen=True):
@@ -68,17 +71,33 @@ def work_on(order: Order, workspaces: Mapping[str, Workspace]) -> Iterator[Done]
     if order.action is Action.REPORT:
         yield from _build(order, workspaces)
         return
-    act = _check if order.action is Action.CHECK else _compare
+    act, guard = _check if order.action is Action.CHECK else _compare, Guard(order.seconds)
     for unit, workspace in workspaces.items():
-        yield _guarded(unit, act, workspace, order.year)
+        yield guard.run(unit, act, workspace, order.year)
 
 
-def _guarded(unit: str, act: Callable[..., T], *values: object) -> T | Done:
-    """Return what acting on a unit returns, or that it failed."""
-    try:
-        return act(unit, *values)
-    except Exception as error:  # whatever it is, the other units go on
-        return fail_unit(unit, error)
+class Guard:
+    """Lets no unit fail another, and none take more than so many seconds, over however many steps."""
+
+    def __init__(self, seconds: int) -> None:
+        self._seconds = seconds
+        self._left: dict[str, float] = defaultdict(lambda: float(seconds))
+
+    def run(self, unit: str, act: Callable[..., T], *values: object) -> T | Done:
+        """Return what acting on a unit returns, or that it failed."""
+        try:
+            with limit_time(self._left, unit):
+                return act(unit, *values)
+        except OverTime:
+            return reject_unit(unit, _over_time(self._seconds))
+        except Exception as error:  # whatever it is, the other units go on
+            return fail_unit(unit, error)
+
+
+def _over_time(seconds: int) -> Finding:
+    remedy = "看数据里有没有误粘贴的大段内容；确要更久的，加 --seconds 再运行一次，只重做没有完成的单位。"
+    found, expected = f"处理这个单位超过了 {seconds} 秒，已经停下", f"{seconds} 秒之内做完"
+    return Finding("U007", place=Place(""), found=found, expected=expected, remedy=remedy, subject="时间")
 
 
 def fail_unit(unit: str, error: Exception) -> Done:
@@ -145,8 +164,9 @@ def _compare(unit: str, workspace: Workspace, year: int) -> Done:
 
 def _build(order: Order, workspaces: Mapping[str, Workspace]) -> Iterator[Done]:
     cases: dict[str, Inspected] = {}
+    guard = Guard(order.seconds)
     for unit, workspace in workspaces.items():
-        opened = _guarded(unit, _open, workspace, order.year)
+        opened = guard.run(unit, _open, workspace, order.year)
         if isinstance(opened, Done):
             yield opened
         else:
@@ -154,14 +174,14 @@ def _build(order: Order, workspaces: Mapping[str, Workspace]) -> Iterator[Done]:
     reports = begin_reports(cases.values())
     rendered: dict[str, tuple[Inspected, Documents]] = {}
     for (unit, case), report in zip(cases.items(), reports, strict=True):
-        result = _guarded(unit, _render, case, report)
+        result = guard.run(unit, _render, case, report)
         if isinstance(result, Done):
             yield result
         else:
             rendered[unit] = result
     pdfs = _convert(rendered) if order.pdf and rendered else {}
     for unit in list(rendered):
-        yield _guarded(unit, _complete, *rendered.pop(unit), pdfs.get(unit, WholePdf()))
+        yield guard.run(unit, _complete, *rendered.pop(unit), pdfs.get(unit, WholePdf()))
 
 
 def _open(unit: str, workspace: Workspace, year: int) -> Done | Inspected:

@@ -18,6 +18,7 @@ from jixiao.fleet.batch import Action, Order, reject_unit
 from jixiao.fleet.budget_units import FleetUnit, digest_of, find_units, list_templates
 from jixiao.fleet.fleet_plan import FleetPlan, UnitProgress, base_digest
 from jixiao.fleet.processes import work_here
+from jixiao.fleet.time_limit import UNIT_SECONDS
 from jixiao.paths import Bureau
 from jixiao.publish import pdf as office
 
@@ -28,7 +29,8 @@ _LOCK = ".lock"
 class FleetRequest(Struct, frozen=True):
     """What a command line asks for; ``scheduler`` is an address of Dask's, None for this machine.
 
-    ``jobs`` is how many processes work, None for as many as there are cores for this one.
+    ``jobs`` is how many processes work, None for as many as there are cores for this one; ``seconds`` what a unit may
+    take.
     """
 
     action: Action
@@ -39,6 +41,7 @@ class FleetRequest(Struct, frozen=True):
     force: bool = False
     pdf: bool = True
     output: Path | None = None
+    seconds: int = UNIT_SECONDS
 
 
 class FleetRun(Struct, frozen=True):
@@ -73,7 +76,7 @@ def _plan(bureau: Bureau, request: FleetRequest, output: Path) -> tuple[FleetPla
     missing = office.available() if wanted and request.scheduler is None else None
     pdf = wanted and missing is None
     revision = edition.revision(bureau.root, ("units", "templates", "jixiao"))
-    order = Order(request.action, request.year, pdf, revision)
+    order = Order(request.action, request.year, pdf, revision, request.seconds)
     base = base_digest(digest_of(list_templates(bureau.templates)))
     kind = request.action.value
     if request.action is Action.REPORT:

@@ -129,7 +129,7 @@ def _silence_stderr() -> Iterator[None]:
 
 def _lose_unit(unit: str) -> Done:
     """Return a unit over which workers died again and again."""
-    found = "处理这个单位的进程两次意外终止（可能内存不足）"
+    found = "处理这个单位的进程两次意外终止（可能内存不足，或一步做得太久）"
     remedy = "看系统日志；内存不足的，减少 --jobs 再运行；仍不行的，把这个单位的数据交给维护人员。"
     return reject_unit(
         unit, Finding("U006", place=Place(""), found=found, expected="进程正常结束", remedy=remedy, subject="进程")
