@@ -1,30 +1,54 @@
-"""The described form sets that are shipped: their templates are clean, and each has its page."""
+"""The described form sets that are shipped: their templates are clean, their made years too, and each has its page."""
 
 from pathlib import Path
 
 import pytest
 
+from jixiao.derive.described_forms import derive_described
+from jixiao.findings import Finding
+from jixiao.forms.load_sets import list_described_sets, load_described_sets
+from jixiao.forms.read_described import read_described_year
+from jixiao.model.form_description import FormDescription
+from jixiao.paths import Workspace
 from jixiao.render.form_words import judge_form_words
 from jixiao.render.scan import scan_template
+from jixiao.render.unfed import find_unfed_cells
+from jixiao.rules.described_checks import check_described
+from tests.support.filled_forms import MADE_YEARS, made_year
 from tests.support.project import ROOT
 
-SETS = sorted(path.parent for path in (ROOT / "templates").glob("*/description.yaml"))
-TEMPLATES = [template for folder in SETS for template in sorted(folder.glob("*.docx"))]
+WORKSPACE = Workspace(ROOT)
+SETS = list_described_sets(WORKSPACE)
 
 
-def shown(path: Path) -> str:
-    return str(path.relative_to(ROOT))
+@pytest.mark.parametrize("name", SETS)
+def test_templates_are_made_well_and_bring_nothing_along(name: str) -> None:
+    described = load_described_sets(WORKSPACE, [name])[name].described
+    assert described is not None
+    found = [one for form in described.description.forms for one in template_findings(name, form)]
+    assert [str(one) for one in found] == []
 
 
-@pytest.mark.parametrize("template", TEMPLATES, ids=shown)
-def test_a_template_is_made_well_and_brings_nothing_along(template: Path) -> None:
-    scan = scan_template(template.read_bytes(), shown(template))
-    findings = [*scan.faults, *judge_form_words(scan.words, shown(template))]
-    assert [str(one) for one in findings] == []
+def template_findings(name: str, form: FormDescription) -> list[Finding]:
+    path = WORKSPACE.form_set(name) / form.template
+    shown = WORKSPACE.shown(path)
+    scan = scan_template(path.read_bytes(), shown)
+    unfilled = tuple(form.unfilled_cells)
+    return [*scan.faults, *judge_form_words(scan.words, shown), *find_unfed_cells(scan.cells, shown, unfilled)]
 
 
-@pytest.mark.parametrize("folder", SETS, ids=lambda folder: folder.name)
-def test_a_set_has_its_page(folder: Path) -> None:
-    page = ROOT / "docs" / "forms" / f"{folder.name}.md"
-    assert page.is_file(), f"docs/forms/{folder.name}.md: whose form it is, and what the unit fills in"
-    assert f"forms/{folder.name}.md" in (ROOT / "docs" / "form-sets.md").read_text(encoding="utf-8")
+@pytest.mark.parametrize("name", SETS)
+def test_a_set_has_a_made_year_with_nothing_to_object_to(name: str) -> None:
+    folder = MADE_YEARS / name
+    reading = read_described_year(Workspace(folder, ROOT / "templates"), int(made_year(name).name))
+    assert [str(one) for one in reading.findings] == []
+    assert reading.submission is not None
+    dossier = derive_described(reading.submission)[name]
+    assert [str(one) for one in check_described(dossier, {})] == []
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_a_set_has_its_page(name: str) -> None:
+    page: Path = ROOT / "docs" / "forms" / f"{name}.md"
+    assert page.is_file(), f"docs/forms/{name}.md: whose form it is, and what the unit fills in"
+    assert f"forms/{name}.md" in (ROOT / "docs" / "form-sets.md").read_text(encoding="utf-8")
