@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jixiao.docx.blocks import Paragraph, RevisionKind, stays
-from jixiao.docx.known_elements import MATH_NS, Role, list_names
+from jixiao.docx.known_elements import MATH_NS, Effect, list_names
 from jixiao.docx.known_properties import W14
 from jixiao.docx.unread import Unread, UnreadThing
 from jixiao.docx.wml import MC, Element, W, is_on
@@ -15,8 +15,8 @@ _W14 = f"{{{W14}}}"
 _W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 
 # What is looked through, what says nothing, what prints a sign; all else is named.
-TRANSPARENT, SILENT = list_names(Role.TRANSPARENT), list_names(Role.SILENT)
-SIGNS = dict.fromkeys(list_names(Role.SIGN), "\t") | {"br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+TRANSPARENT, SILENT = list_names(Effect.TRANSPARENT), list_names(Effect.SILENT)
+SIGNS = dict.fromkeys(list_names(Effect.SIGN), "\t") | {"br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 # Namespaces that every Word of today understands, so that it shows what demands them.
 _UNDERSTOOD = (
     "http://schemas.microsoft.com/office/word/",

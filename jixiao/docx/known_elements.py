@@ -19,7 +19,7 @@ from jixiao.docx.wml import MC_NS, W_NS, Element, local, words
 MATH_NS = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 
 
-class Role(Enum):
+class Effect(Enum):
     """What an element is to a reader of text."""
 
     STRUCTURE = "read by the code that knows it"
@@ -30,42 +30,42 @@ class Role(Enum):
 
 
 class _Known(Struct, frozen=True):
-    role: Role
+    effect: Effect
     kind: Unread | None
 
 
-_ROWS: tuple[tuple[Role, Unread | None, str], ...] = (
-    (Role.STRUCTURE, None, "document body p r t tbl tr tc hdr ftr footnotes footnote endnotes endnote comments"),
-    (Role.STRUCTURE, None, "fldChar instrText continuationNotice"),
-    (Role.STRUCTURE, Unread.REVISION, "delText delInstrText"),
-    (Role.STRUCTURE, Unread.COMMENT, "comment"),
-    (Role.STRUCTURE, Unread.PICTURE, "drawing pict"),
-    (Role.STRUCTURE, Unread.TEXT_BOX, "txbxContent"),
-    (Role.STRUCTURE, Unread.RUBY, "ruby rubyPr rt rubyBase"),
-    (Role.TRANSPARENT, None, "smartTag fldSimple"),
-    (Role.TRANSPARENT, Unread.LINK, "hyperlink"),
-    (Role.TRANSPARENT, Unread.CONTROL, "sdt sdtContent customXml"),
-    (Role.TRANSPARENT, Unread.REVISION, "ins del moveFrom moveTo"),
-    (Role.TRANSPARENT, Unread.DIRECTION, "dir bdo"),
-    (Role.SILENT, None, "pPr rPr tblPr tblGrid tblPrEx trPr tcPr sectPr smartTagPr proofErr permStart permEnd"),
-    (Role.SILENT, None, "bookmarkStart bookmarkEnd separator continuationSeparator softHyphen lastRenderedPageBreak"),
-    (Role.SILENT, Unread.CONTROL, "sdtPr sdtEndPr customXmlPr fldData ffData"),
-    (Role.SILENT, Unread.COMMENT, "commentRangeStart commentRangeEnd commentReference annotationRef"),
-    (Role.SILENT, Unread.NOTE, "footnoteRef endnoteRef"),
-    (Role.SILENT, Unread.REVISION, "moveFromRangeStart moveFromRangeEnd moveToRangeStart moveToRangeEnd"),
-    (Role.SILENT, Unread.REVISION, "customXmlInsRangeStart customXmlInsRangeEnd customXmlDelRangeStart"),
-    (Role.SILENT, Unread.REVISION, "customXmlDelRangeEnd customXmlMoveFromRangeStart customXmlMoveFromRangeEnd"),
-    (Role.SILENT, Unread.REVISION, "customXmlMoveToRangeStart customXmlMoveToRangeEnd"),
-    (Role.SIGN, None, "br cr tab ptab noBreakHyphen"),
-    (Role.NAMED, Unread.SYMBOL, "sym"),
-    (Role.NAMED, Unread.NOTE, "footnoteReference endnoteReference"),
-    (Role.NAMED, Unread.OBJECT, "object contentPart control"),
-    (Role.NAMED, Unread.CHUNK, "altChunk altChunkPr matchSrc"),
-    (Role.NAMED, Unread.SUBDOCUMENT, "subDoc"),
-    (Role.NAMED, Unread.FIELD, "pgNum dayShort dayLong monthShort monthLong yearShort yearLong"),
-    (Role.NAMED, Unread.PICTURE, "background movie"),
+_ROWS: tuple[tuple[Effect, Unread | None, str], ...] = (
+    (Effect.STRUCTURE, None, "document body p r t tbl tr tc hdr ftr footnotes footnote endnotes endnote comments"),
+    (Effect.STRUCTURE, None, "fldChar instrText continuationNotice"),
+    (Effect.STRUCTURE, Unread.REVISION, "delText delInstrText"),
+    (Effect.STRUCTURE, Unread.COMMENT, "comment"),
+    (Effect.STRUCTURE, Unread.PICTURE, "drawing pict"),
+    (Effect.STRUCTURE, Unread.TEXT_BOX, "txbxContent"),
+    (Effect.STRUCTURE, Unread.RUBY, "ruby rubyPr rt rubyBase"),
+    (Effect.TRANSPARENT, None, "smartTag fldSimple"),
+    (Effect.TRANSPARENT, Unread.LINK, "hyperlink"),
+    (Effect.TRANSPARENT, Unread.CONTROL, "sdt sdtContent customXml"),
+    (Effect.TRANSPARENT, Unread.REVISION, "ins del moveFrom moveTo"),
+    (Effect.TRANSPARENT, Unread.DIRECTION, "dir bdo"),
+    (Effect.SILENT, None, "pPr rPr tblPr tblGrid tblPrEx trPr tcPr sectPr smartTagPr proofErr permStart permEnd"),
+    (Effect.SILENT, None, "bookmarkStart bookmarkEnd separator continuationSeparator softHyphen lastRenderedPageBreak"),
+    (Effect.SILENT, Unread.CONTROL, "sdtPr sdtEndPr customXmlPr fldData ffData"),
+    (Effect.SILENT, Unread.COMMENT, "commentRangeStart commentRangeEnd commentReference annotationRef"),
+    (Effect.SILENT, Unread.NOTE, "footnoteRef endnoteRef"),
+    (Effect.SILENT, Unread.REVISION, "moveFromRangeStart moveFromRangeEnd moveToRangeStart moveToRangeEnd"),
+    (Effect.SILENT, Unread.REVISION, "customXmlInsRangeStart customXmlInsRangeEnd customXmlDelRangeStart"),
+    (Effect.SILENT, Unread.REVISION, "customXmlDelRangeEnd customXmlMoveFromRangeStart customXmlMoveFromRangeEnd"),
+    (Effect.SILENT, Unread.REVISION, "customXmlMoveToRangeStart customXmlMoveToRangeEnd"),
+    (Effect.SIGN, None, "br cr tab ptab noBreakHyphen"),
+    (Effect.NAMED, Unread.SYMBOL, "sym"),
+    (Effect.NAMED, Unread.NOTE, "footnoteReference endnoteReference"),
+    (Effect.NAMED, Unread.OBJECT, "object contentPart control"),
+    (Effect.NAMED, Unread.CHUNK, "altChunk altChunkPr matchSrc"),
+    (Effect.NAMED, Unread.SUBDOCUMENT, "subDoc"),
+    (Effect.NAMED, Unread.FIELD, "pgNum dayShort dayLong monthShort monthLong yearShort yearLong"),
+    (Effect.NAMED, Unread.PICTURE, "background movie"),
 )
-_KNOWN = {name: _Known(role, kind) for role, kind, names in _ROWS for name in words(names)}
+_KNOWN = {name: _Known(effect, kind) for effect, kind, names in _ROWS for name in words(names)}
 _OF_SPACES = {
     MATH_NS: Unread.FORMULA,
     MC_NS: Unread.ALTERNATIVES,
@@ -78,9 +78,9 @@ _DETAILED = (Unread.FIELD, Unread.ELEMENT)
 _LONGEST_NAME = 40
 
 
-def list_names(role: Role) -> frozenset[str]:
+def list_names(effect: Effect) -> frozenset[str]:
     """Return the names of the elements of WordprocessingML that are this to a reader of text."""
-    return frozenset(name for name, known in _KNOWN.items() if known.role is role)
+    return frozenset(name for name, known in _KNOWN.items() if known.effect is effect)
 
 
 def name_element(element: Element) -> UnreadThing:

@@ -123,8 +123,8 @@ def _level(element: Element) -> _Level:
         _number(value(element.find(f"{W}start")), 1),
         format_,
         text[:_LONGEST_TEXT],
-        is_on(element.find(f"{W}isLgl")),
-        restart,
+        legal=is_on(element.find(f"{W}isLgl")),
+        restart=restart,
         odd="、".join(things),
     )
 

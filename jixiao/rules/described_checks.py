@@ -33,7 +33,7 @@ def check_described(dossier: DescribedDossier, printed: Printed) -> list[Finding
     return [
         _finding(met, form, printed)
         for form in dossier.forms
-        for met in (*_FormCheck(form).met(), *_left_hints(form, hints))
+        for met in (*_FormJudge(form).met(), *_left_hints(form, hints))
     ]
 
 
@@ -55,7 +55,7 @@ def _finding(met: DescribedFault, form: FilledForm, printed: Printed) -> Finding
     )
 
 
-class _FormCheck:
+class _FormJudge:
     """Checks one form; each method yields what it met on one matter."""
 
     def __init__(self, form: FilledForm) -> None:

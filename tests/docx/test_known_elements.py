@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from jixiao.docx.known_elements import Role, content_of, list_contents, list_names, name_element
+from jixiao.docx.known_elements import Effect, content_of, list_contents, list_names, name_element
 from jixiao.docx.package import parse_xml, read_package
 from jixiao.docx.unread import Unread, UnreadThing
 from jixiao.docx.wml import Element
@@ -59,7 +59,7 @@ def test_a_reader_of_text_names_the_element_only_where_its_kind_does_not_tell() 
 
 
 def test_no_element_has_two_roles() -> None:
-    names = [name for role in Role for name in list_names(role)]
+    names = [name for effect in Effect for name in list_names(effect)]
     assert len(names) == len(set(names))
 
 
