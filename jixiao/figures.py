@@ -32,32 +32,49 @@ _EXACT = Context(prec=60, rounding=ROUND_HALF_UP)
 class Text(str):
     """A text from the data that knows its place and its path; ``first_line`` is the file's line where it begins.
 
-    ``unknown`` is whether nobody knows yet what it will say, in whole or in part (〔待填〕, 〔待改〕).
+    ``unknown`` is whether nobody knows yet what it will say, in whole or in part (〔待填〕, 〔待改〕). ``basis`` is
+    what a text that was left out follows from, None for a typed one; its place is then that of its neighbour.
     """
 
-    __slots__ = ("first_line", "path", "place", "unknown")
+    __slots__ = ("basis", "first_line", "path", "place", "unknown")
 
     place: Place
     path: str
     first_line: int
     unknown: bool
+    basis: Formula | None
 
-    def __new__(cls, value: str, place: Place, path: str, first_line: int = 0, *, unknown: bool = False) -> Text:
+    def __new__(
+        cls,
+        value: str,
+        place: Place,
+        path: str,
+        first_line: int = 0,
+        *,
+        unknown: bool = False,
+        basis: Formula | None = None,
+    ) -> Text:
         """Return ``value`` with the place it was read from and its path in the data."""
         text = super().__new__(cls, value)
         text.place = place
         text.path = path
         text.first_line = first_line or place.line
         text.unknown = unknown
+        text.basis = basis
         return text
 
     def reworded(self, value: str) -> Text:
         """Return another wording of the same entry."""
-        return Text(value, self.place, self.path, self.first_line, unknown=self.unknown)
+        return Text(value, self.place, self.path, self.first_line, unknown=self.unknown, basis=self.basis)
 
     def opened(self) -> Text:
         """Return the same entry as one that nobody knows yet."""
-        return Text(TO_FILL_IN, self.place, self.path, self.first_line, unknown=True)
+        return Text(TO_FILL_IN, self.place, self.path, self.first_line, unknown=True, basis=self.basis)
+
+    @property
+    def entered(self) -> bool:
+        """Whether it was typed, not derived from the rest."""
+        return self.basis is None
 
     def place_of(self, offset: int) -> Place:
         """Return the place of the line that the character at ``offset`` stands in."""
@@ -78,13 +95,16 @@ class Operator(Enum):
     ROUND = "四舍五入"
     BANDS = "分档"
     REFERENCE = "引用"
+    EARNED = "按完成情况计分"
+    WORDED = "照表单集的写法"
     ABSENT = "没有"
 
 
 class Formula(Struct, frozen=True):
     """How a figure was computed: an operator and the figures it was applied to.
 
-    ``decimals`` are those rounded to (``ROUND``), ``reason`` is why there is nothing to compute from (``ABSENT``).
+    ``decimals`` are those rounded to (``ROUND``), ``reason`` is why there is nothing to compute from (``ABSENT``), or
+    how it came to be in words (``EARNED``, ``WORDED``).
     """
 
     operator: Operator

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from jixiao.figures import RATE, Figure, Operator, round_half_up
+from jixiao.figures import RATE, Figure, Formula, Operator, Text, round_half_up
 from jixiao.findings import Place
 from jixiao.plain import format_plain
 
@@ -26,6 +26,8 @@ _WORDS = {
     Operator.BANDS: "按档计分（每一档：界限、得分）",
     Operator.REFERENCE: "取自",
 }
+# What was left out follows from the rest by these.
+_LEFT_OUT = (Operator.EARNED, Operator.WORDED)
 
 
 class Step(Struct, frozen=True):
@@ -91,15 +93,25 @@ def lineage_json(figures: Iterable[Figure]) -> dict[str, dict[str, object]]:
 def formula_words(figure: Figure) -> str:
     """Return what was done to a computed figure's operands: 3 个数相加; "" for one that was typed."""
     formula = figure.origin
-    if isinstance(formula, Place):
+    return "" if isinstance(formula, Place) else _words_of(formula, is_rate=figure.unit == RATE)
+
+
+def derivation_words(value: Figure | Text) -> str:
+    """Return what a value follows from that was left out where it might be typed; "" for any other value."""
+    basis = value.basis if isinstance(value, Text) else value.origin
+    if not isinstance(basis, Formula) or basis.operator not in _LEFT_OUT:
         return ""
+    return _words_of(basis)
+
+
+def _words_of(formula: Formula, *, is_rate: bool = False) -> str:
     if formula.operator is Operator.SUM:
         return f"{len(formula.operands)} 个数相加" if formula.operands else "没有可加的数"
     if formula.operator is Operator.ROUND:
-        places = formula.decimals - (2 if figure.unit == RATE else 0)
-        kind = "百分数" if figure.unit == RATE else ""
+        places = formula.decimals - (2 if is_rate else 0)
+        kind = "百分数" if is_rate else ""
         return f"{kind}四舍五入，保留 {places} 位小数"
-    return _WORDS.get(formula.operator) or formula.reason
+    return _WORDS.get(formula.operator) or formula.reason or formula.operator.value
 
 
 def amount_words(figure: Figure) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 
 import pytest
 
-from jixiao.figures import POINTS, Figure, total
+from jixiao.figures import POINTS, Figure, Formula, Operator, Text, total
 from jixiao.findings import Place
-from jixiao.lineage import amount_words, formula_words, lineage, lineage_json, lineages, unit_words
+from jixiao.lineage import amount_words, derivation_words, formula_words, lineage, lineage_json, lineages, unit_words
 from tests.support.figures import entered, figures_in
 from tests.support.package import real_dossier
 
@@ -75,3 +76,11 @@ def test_as_json_every_step_has_a_place_or_operands_that_are_steps_too() -> None
         assert ("file" in step) is not ("formula" in step)
         assert set(step.get("operands", [])) <= set(found)  # type: ignore[call-overload]
     assert found == json.loads(json.dumps(found))
+
+
+def test_what_was_left_out_says_what_it_follows_from() -> None:
+    basis = Formula(Operator.EARNED, reason="没有失分")
+    assert derivation_words(Text("无", Place("a.yaml"), "偏差原因", basis=basis)) == "没有失分"
+    assert derivation_words(Text("无", Place("a.yaml"), "偏差原因")) == ""
+    assert derivation_words(Figure(Decimal(1), "分", Formula(Operator.EARNED))) == "按完成情况计分"
+    assert derivation_words(total([entered("5")])) == ""

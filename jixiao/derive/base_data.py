@@ -24,10 +24,11 @@ from jixiao.derive.dossier import (
 )
 from jixiao.figures import Figure, Formula, Operator, Text, total
 from jixiao.lineage import amount_words, unit_words
-from jixiao.model.annex1 import Annex1, Buildings, Spending, SupportedStaff
+from jixiao.model.annex1 import Annex1, Buildings, Spending
 from jixiao.model.entered_year import NumberedProject, Submission
 from jixiao.model.final_accounts import FinalAccounts
 from jixiao.model.formset import DiscontinuedProjects, OutlayClass
+from jixiao.submission.drawn_figures import draw_annex_figures
 from jixiao.submission.succession import Discontinued, list_discontinued, succession_of
 
 _INDENT = "    "
@@ -69,20 +70,21 @@ def derive_prior_accounts(prior: Submission | FinalAccounts | None) -> PriorAcco
 def derive_annex1(submission: Submission, projects: Projects) -> Annex1Form:
     """Return Annex 1; the projects' figures are drawn from their own forms, 公用经费 from basic outlay."""
     entered, prior = submission.annex1, derive_prior_accounts(submission.prior)
+    drawn = draw_annex_figures(submission)
     return Annex1Form(
-        _headcount(entered.supported_staff),
+        _headcount(drawn.authorized_posts, entered.supported_staff.on_duty),
         three_public=_three_public(entered, prior),
         project_outlay=_project_outlay(submission, projects, prior),
         public_funds=_public_funds(submission, prior),
         procurement=copy_fields(BudgetAndFinal, entered.procurement),
-        basic_adjustment=copy_fields(BudgetAndFinal, entered.basic_adjustment),
+        basic_adjustment=BudgetAndFinal(drawn.adjustment_budget, drawn.adjustment_final),
         buildings=_buildings(entered.buildings),
         thrift_measures=entered.thrift_measures,
     )
 
 
-def _headcount(staff: SupportedStaff) -> Headcount:
-    return copy_fields(Headcount, staff, control_rate=(staff.on_duty / staff.authorized_posts).shown_with(0))
+def _headcount(posts: Figure, on_duty: Figure) -> Headcount:
+    return Headcount(posts, on_duty, control_rate=(on_duty / posts).shown_with(0))
 
 
 def _three_public(entered: Annex1, prior: PriorAccounts) -> ThreePublicLines:

@@ -37,6 +37,13 @@ from jixiao.findings import Place
 from jixiao.glossary import term
 from jixiao.model.annex5 import Annex5, CriteriaGroup, Criterion
 from jixiao.model.entered_year import NumberedProject, Submission
+from jixiao.submission.left_out import (
+    FormFunds,
+    complete_indicators,
+    complete_total_reason,
+    form_of_project,
+    form_of_unit,
+)
 from jixiao.targets.number_words import in_chinese
 
 _SOURCES = ("current_grant", "carried_over", "other_funds")
@@ -92,7 +99,11 @@ def _project(numbered: NumberedProject, submission: Submission) -> ProjectForm:
     sources = {name: copy_fields(Amounts, getattr(record.funds, name)) for name in _SOURCES}
     whole = _sum_amounts(sources.values())
     spending = derive_execution(whole.full_year_budget, whole.outturn, form_set.scoring)
-    rows = derive_indicator_rows(record.indicators, form_set)
+    evaluated = form_of_project(
+        numbered, FormFunds(whole.full_year_budget, whole.outturn), form_set, year=submission.year
+    )
+    indicators = complete_indicators(evaluated)
+    rows = derive_indicator_rows(indicators, form_set)
     return copy_fields(
         ProjectForm,
         record,
@@ -100,8 +111,9 @@ def _project(numbered: NumberedProject, submission: Submission) -> ProjectForm:
         number=numbered.number,
         implementer=record.implementer or submission.unit.unit_name,
         funds=copy_fields(ProjectFundsForm, spending, annual_total=whole, **sources),
+        indicators=indicators,
         indicator_rows=rows,
-        total_score=derive_total_score(spending, rows, record.total_deviation),
+        total_score=derive_total_score(spending, rows, complete_total_reason(evaluated, indicators)),
     )
 
 
@@ -117,15 +129,17 @@ def _annex2(submission: Submission, initial: Figure, outlay: OutlayLines) -> Ann
     income = copy_fields(IncomeLines, entered.income)
     whole = Amounts(initial, total(astuple(income)), outlay.basic_outlay + outlay.project_outlay)
     spending = derive_execution(whole.full_year_budget, whole.outturn, submission.form_set.scoring)
-    rows = derive_indicator_rows(entered.indicators, submission.form_set)
+    evaluated = form_of_unit(submission, FormFunds(whole.full_year_budget, whole.outturn))
+    indicators = complete_indicators(evaluated)
+    rows = derive_indicator_rows(indicators, submission.form_set)
     return Annex2Form(
         funds=WholeFunds(*astuple(spending), *astuple(whole)),
         income=income,
         outlay=outlay,
         goals=entered.goals,
-        indicators=entered.indicators,
+        indicators=indicators,
         indicator_rows=rows,
-        total_score=derive_total_score(spending, rows, entered.total_deviation),
+        total_score=derive_total_score(spending, rows, complete_total_reason(evaluated, indicators)),
     )
 
 

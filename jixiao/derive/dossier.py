@@ -14,7 +14,7 @@ from msgspec import Struct
 from jixiao.derive.outlay_lines import BasicOutlayLines, ControlRates, ProjectOutlaySummary, WholeOutlay
 from jixiao.figures import Figure, Text
 from jixiao.model.base import field_names
-from jixiao.model.evaluation import Goals, IndicatorTree
+from jixiao.model.evaluation import CompleteTree, Goals
 from jixiao.model.formset import FormSet
 from jixiao.model.overrides import Override
 from jixiao.model.scalars import Day
@@ -186,7 +186,7 @@ class Annex2Form(Struct, frozen=True):
     income: IncomeLines
     outlay: OutlayLines
     goals: Goals
-    indicators: IndicatorTree
+    indicators: CompleteTree
     indicator_rows: tuple[IndicatorRow, ...]
     total_score: TotalScore
 
@@ -202,7 +202,7 @@ class ProjectForm(Struct, frozen=True):
     outlay_class: Text
     funds: ProjectFundsForm
     goals: Goals
-    indicators: IndicatorTree
+    indicators: CompleteTree
     indicator_rows: tuple[IndicatorRow, ...]
     total_score: TotalScore
 

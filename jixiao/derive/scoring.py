@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from jixiao.derive.dossier import Execution, IndicatorRow, TotalScore, copy_fields
 from jixiao.figures import POINTS, Figure, Formula, Operator, Text, total
-from jixiao.model.evaluation import IndicatorTree
+from jixiao.model.evaluation import CompleteTree
 from jixiao.model.formset import FormSet, LevelOne, Scoring
 from jixiao.model.schemes import ScoreStep
 
@@ -33,12 +33,12 @@ def _stepped(rate: Figure, steps: Iterable[ScoreStep]) -> Figure:
     return stepped.opened() if rate.unknown else stepped
 
 
-def derive_indicator_rows(tree: IndicatorTree, form_set: FormSet) -> tuple[IndicatorRow, ...]:
+def derive_indicator_rows(tree: CompleteTree, form_set: FormSet) -> tuple[IndicatorRow, ...]:
     """Return the table's rows in the form's order; levels without indicators have no row."""
     return tuple(row for level in form_set.indicator_system for row in _rows_of(level, tree))
 
 
-def _rows_of(level: LevelOne, tree: IndicatorTree) -> Iterator[IndicatorRow]:
+def _rows_of(level: LevelOne, tree: CompleteTree) -> Iterator[IndicatorRow]:
     starts1, label = True, _label(level, tree)
     for level2 in level.level2:
         starts2 = True
@@ -49,7 +49,7 @@ def _rows_of(level: LevelOne, tree: IndicatorTree) -> Iterator[IndicatorRow]:
             starts1 = starts2 = False
 
 
-def _label(level: LevelOne, tree: IndicatorTree) -> str:
+def _label(level: LevelOne, tree: CompleteTree) -> str:
     given = total((indicator.points for rows in tree.get(level.name, {}).values() for indicator in rows), POINTS)
     weight = given if level.weight.blank else level.weight
     return level.printed_as.replace("{权重}", weight.literal or format(weight.amount, "f"))

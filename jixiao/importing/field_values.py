@@ -13,7 +13,7 @@ from jixiao.figures import Figure
 from jixiao.folding import fold
 from jixiao.importing.amounts import read_amount, read_day
 from jixiao.importing.table_reader import FiledValue
-from jixiao.model.base import Record
+from jixiao.model.base import Record, may_follow
 from jixiao.model.pasted import MOST_DECIMALS, MOST_DIGITS
 from jixiao.model.scalars import OPEN, Day
 
@@ -45,7 +45,8 @@ def convert_fields(
 ) -> Tree:
     """Return the data of a model from what was filed under each path, ``given`` in place of what that would be.
 
-    Fields of lists and mappings, and those that may be missing, are there only if given.
+    Fields of lists and mappings, and those that may be missing, are there only if given. What would follow where it is
+    left out is asked for all the same: only the paper knows what it says.
     """
     tree: Tree = {}
     for name, about in model.model_fields.items():
@@ -55,7 +56,7 @@ def convert_fields(
             tree[term] = given[term]
         elif isinstance(about.annotation, type) and issubclass(about.annotation, Record):
             tree[term] = convert_fields(about.annotation, find, path)
-        elif about.metadata and about.is_required():
+        elif about.metadata and (about.is_required() or may_follow(about)):
             tree[term] = convert_field(about, find(path))
     return tree
 
@@ -79,7 +80,7 @@ def convert_field(about: Any, filed: FiledValue | None) -> FieldValue:
         change = "" if day == text else f"“{text}”写作 {day}"
         return FieldValue(day, filed, change) if day else _unread(filed, "认不出日期")
     schema: Mapping[str, Any] = next((one.schema for one in about.metadata if hasattr(one, "schema")), {})
-    return _number(schema, filed) if about.annotation is Figure else _words(schema, filed)
+    return _number(schema, filed) if about.annotation in (Figure, Figure | None) else _words(schema, filed)
 
 
 def _number(schema: Mapping[str, Any], filed: FiledValue) -> FieldValue:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from pydantic import Field
+
 from jixiao.model.base import Record
-from jixiao.model.scalars import Area, Money, People, Prose, SignedMoney
+from jixiao.model.scalars import Area, Money, OptionalPeople, OptionalSignedMoney, People, Prose
 
 
 class Spending(Record):
@@ -16,14 +18,14 @@ class Spending(Record):
 class Adjustment(Record):
     """Adjustment of the basic outlay budget in 万元; negative where the budget was cut."""
 
-    budget: SignedMoney
-    final: SignedMoney
+    budget: OptionalSignedMoney = None
+    final: OptionalSignedMoney = None
 
 
 class SupportedStaff(Record):
     """Authorised posts and staff on duty at the end of the year."""
 
-    authorized_posts: People
+    authorized_posts: OptionalPeople = None
     on_duty: People
 
 
@@ -60,6 +62,6 @@ class Annex1(Record):
     three_public: ThreePublic
     public_funds: PublicFunds
     procurement: Spending
-    basic_adjustment: Adjustment
+    basic_adjustment: Adjustment = Field(default_factory=Adjustment)
     buildings: Buildings
     thrift_measures: Prose

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jixiao.model.base import Record
 from jixiao.model.evaluation import Goals, IndicatorTree
-from jixiao.model.scalars import BlankableProse, Money
+from jixiao.model.scalars import Money, OptionalCell
 
 
 class Income(Record):
@@ -22,4 +22,4 @@ class Annex2(Record):
     income: Income
     goals: Goals
     indicators: IndicatorTree
-    total_deviation: BlankableProse
+    total_deviation: OptionalCell = None

@@ -7,6 +7,7 @@ from typing import Any, get_origin
 
 from msgspec import Struct
 from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic.fields import FieldInfo
 
 from jixiao.glossary import term
 from jixiao.source.nodes import Flawed
@@ -44,5 +45,12 @@ class Record(BaseModel):
         if not isinstance(value, Flawed):
             return value
         empty: dict[Any, Any] = {dict: {}, list: []}
-        required = {name: field for name, field in cls.model_fields.items() if field.is_required()}
-        return {field.alias or name: empty.get(get_origin(field.annotation), value) for name, field in required.items()}
+        wanted = {name: field for name, field in cls.model_fields.items() if field.is_required() or may_follow(field)}
+        return {field.alias or name: empty.get(get_origin(field.annotation), value) for name, field in wanted.items()}
+
+
+def may_follow(field: FieldInfo) -> bool:
+    """Return whether a value, or a group's values, follow from others where they are left out."""
+    kind: Any = field.annotation
+    is_group = isinstance(kind, type) and issubclass(kind, Record)
+    return is_group or any(getattr(one, "may_follow", False) for one in field.metadata)

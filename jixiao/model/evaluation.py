@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
+from typing import Protocol
 
+from jixiao.figures import Figure, Text
 from jixiao.model.base import Record
-from jixiao.model.scalars import BlankableProse, Points, Prose
+from jixiao.model.scalars import OptionalCell, OptionalPoints, OptionalProse, Points, Prose
 from jixiao.source.punctuation import bones
 
 
@@ -17,16 +20,49 @@ class Goals(Record):
 
 
 class Indicator(Record):
-    """One level-3 indicator with the unit's own score."""
+    """One level-3 indicator with the unit's own score.
+
+    What is left out follows from the rest (``submission.left_out``): the score from target and actual, 无 as reason
+    where nothing was lost, and of an indicator of the whole budget target and actual from the funds.
+    """
 
     level3: Prose
-    target: Prose
-    actual: BlankableProse
+    target: OptionalProse = None
+    actual: OptionalCell = None
     points: Points
-    score: Points
-    deviation: BlankableProse
+    score: OptionalPoints = None
+    deviation: OptionalCell = None
 
 
+class CompleteIndicator(Protocol):
+    """An indicator of which nothing is left out, typed or derived."""
+
+    @property
+    def level3(self) -> Text:
+        """Its name."""
+
+    @property
+    def target(self) -> Text:
+        """What was to be reached."""
+
+    @property
+    def actual(self) -> Text:
+        """What was reached."""
+
+    @property
+    def points(self) -> Figure:
+        """What it may earn."""
+
+    @property
+    def score(self) -> Figure:
+        """What it earned."""
+
+    @property
+    def deviation(self) -> Text:
+        """Why it earned less."""
+
+
+CompleteTree = Mapping[str, Mapping[str, Sequence[CompleteIndicator]]]
 IndicatorTree = dict[str, dict[str, list[Indicator]]]
 """Level 1 → level 2 → indicators; which names there are is the form set's to say."""
 

@@ -6,7 +6,8 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from jixiao.findings import Severity
+from jixiao.figures import Text
+from jixiao.findings import Place, Severity
 from jixiao.model.base import Record, nothing
 from jixiao.model.norms import CompletenessNorms, MagnitudeNorms, PersonNorms, ScoreNorms, WritingNorms
 from jixiao.model.scalars import (
@@ -168,6 +169,16 @@ class Checks(Record):
     unassigned_other_funds: Severity | None = None
 
 
+class LeftOutValues(Record):
+    """How the cells of indicators of the whole budget are worded where the data leave them out.
+
+    {全年预算数} and {全年执行数} stand for the form's own funds. What is blank is not derived.
+    """
+
+    budget_target: OptionalName = Field(default_factory=lambda: Text("≤{全年预算数}万元", Place(""), ""))
+    budget_actual: OptionalName = Field(default_factory=lambda: Text("{全年执行数}万元", Place(""), ""))
+
+
 class FormSet(Record):
     """The rule book of one authority and period.
 
@@ -187,4 +198,5 @@ class FormSet(Record):
     discontinued_projects: DiscontinuedProjects = DiscontinuedProjects.LINES
     sections: list[Section] = Field(max_length=99)
     attachments_file: FileName
+    left_out_values: LeftOutValues = Field(default_factory=LeftOutValues)
     checks: Checks

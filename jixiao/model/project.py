@@ -16,6 +16,7 @@ from jixiao.model.scalars import (
     BlankableMoney,
     BlankableProse,
     Name,
+    OptionalCell,
     OptionalName,
     OptionalWhole,
 )
@@ -84,4 +85,4 @@ class Project(Record):
     funds: ProjectFunds
     goals: Goals
     indicators: IndicatorTree
-    total_deviation: BlankableProse
+    total_deviation: OptionalCell = None

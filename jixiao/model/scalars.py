@@ -180,6 +180,16 @@ class OpenWhole(int):
     """A whole number that is still to be filled in; it counts as 0 where a number must be."""
 
 
+def _unless_left_out(read: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Return a reader of what may also be left out, the key alone or with its value; None stands for that."""
+
+    def read_or_none(value: Any) -> Any:
+        is_left_out = value is None or (isinstance(value, Scalar) and (value.null or not value.strip()))
+        return None if is_left_out else read(value)
+
+    return read_or_none
+
+
 def _optional_whole(value: Any) -> int | None:
     if isinstance(value, Unfilled):
         return OpenWhole()
@@ -192,10 +202,14 @@ def _absent(value: Any) -> bool:
 
 
 class Reads(Struct, frozen=True):
-    """Tells pydantic to read a field with ``read`` alone, and what its JSON Schema is."""
+    """Tells pydantic to read a field with ``read`` alone, and what its JSON Schema is.
+
+    ``may_follow`` is whether the value follows from others where it is left out.
+    """
 
     read: Callable[[Any], Any]
     schema: Mapping[str, Any]
+    may_follow: bool = False
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_plain_validator_function(self.read)
@@ -204,15 +218,18 @@ class Reads(Struct, frozen=True):
         return dict(self.schema)
 
 
-def number_reads(*, unit: str, signed: bool = False, whole: bool = False, blank: bool = False) -> Reads:
+def number_reads(
+    *, unit: str, signed: bool = False, whole: bool = False, blank: bool = False, left_out: bool = False
+) -> Reads:
     """Return what reads a number in a unit, and its JSON Schema."""
     kind = "integer" if whole else "number"
-    schema: dict[str, Any] = {"type": [kind, "null"] if blank else kind}
+    schema: dict[str, Any] = {"type": [kind, "null"] if blank or left_out else kind}
     schema["description"] = f"单位：{unit}。只写数字。" if unit else "只写数字。"
     schema["examples"] = [21 if whole else 12.5]
     if not signed:
         schema["minimum"] = 0
-    return Reads(amount_reader(unit=unit, signed=signed, whole=whole, blank=blank), schema)
+    read = amount_reader(unit=unit, signed=signed, whole=whole, blank=blank)
+    return Reads(_unless_left_out(read) if left_out else read, schema, may_follow=left_out)
 
 
 # A schema sees what YAML 1.2 makes of a scalar: 2023 and true are texts too where a text is wanted.
@@ -236,6 +253,10 @@ People = Annotated[Figure, number_reads(unit="人", whole=True)]
 Count = Annotated[Figure, number_reads(unit="个", whole=True)]
 Points = Annotated[Figure, number_reads(unit=POINTS)]
 BlankablePoints = Annotated[Figure, number_reads(unit=POINTS, blank=True)]
+OptionalPoints = Annotated[Figure | None, number_reads(unit=POINTS, left_out=True)]
+OptionalPercent = Annotated[Figure | None, number_reads(unit="%", left_out=True)]
+OptionalSignedMoney = Annotated[Figure | None, number_reads(unit="万元", signed=True, left_out=True)]
+OptionalPeople = Annotated[Figure | None, number_reads(unit="人", whole=True, left_out=True)]
 Percent = Annotated[Figure, number_reads(unit="%")]
 BlankablePercent = Annotated[Figure, number_reads(unit="%", blank=True)]
 Whole = Annotated[int, Reads(_integer, {"type": "integer", "minimum": 0})]
@@ -259,6 +280,9 @@ OptionalName = Annotated[
 FileName = Annotated[Text, Reads(_file_name, {**WORDS, **_FILE})]
 Prose = Annotated[Text, Reads(text_reader(blank=False), WORDS)]
 BlankableProse = Annotated[Text, Reads(text_reader(blank=True), WORDS_OR_NOTHING)]
+# Keys that may be missing; where they stand they are read as Prose and BlankableProse are.
+OptionalProse = Annotated[Text | None, Reads(text_reader(blank=False), WORDS, may_follow=True)]
+OptionalCell = Annotated[Text | None, Reads(text_reader(blank=True), WORDS_OR_NOTHING, may_follow=True)]
 ProseOrList = Annotated[
     Text | tuple[Text, ...],
     Reads(_texts, {**WORDS, "type": ["string", "number", "boolean", "array"], "items": WORDS}),

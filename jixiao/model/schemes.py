@@ -7,7 +7,7 @@ from enum import StrEnum
 from pydantic import Field
 
 from jixiao.model.base import Record
-from jixiao.model.scalars import Name, Percent, Points
+from jixiao.model.scalars import Name, OptionalPercent, Percent, Points
 
 
 class ScoreStep(Record):
@@ -34,12 +34,14 @@ class AtMostScoring(StrEnum):
 class QualityBand(Record):
     """What a qualitative actual says in these words scores from ``lower_bound`` up to ``upper_bound`` per cent.
 
-    The upper bound belongs to the next band, except at 100.
+    The upper bound belongs to the next band, except at 100. ``left_out_share`` is what of the points a score that is
+    left out counts for; without it such a score stays a person's to fill in.
     """
 
     aliases: list[Name] = Field(min_length=1)
     lower_bound: Percent
     upper_bound: Percent
+    left_out_share: OptionalPercent = None
 
 
 class Grade(Record):

@@ -11,6 +11,7 @@ from jixiao.model.scalars import Day
 from jixiao.source.nodes import Entries, Items, Scalar, Unfilled
 
 _OUTCOMES = {"achieved", "actual", "deviation", "total_deviation", "evidence_files", "source"}
+_FIGURES = (Figure, Figure | None)
 _LASTING_FIGURES = {"points"}
 # The forms leave it blank where nothing is to be said; what was blank is not this year's to fill in. Of the total,
 # which stands for the execution rate too, it is asked each year.
@@ -37,6 +38,6 @@ def of_the_year(name: str, kind: Any, scalar: Scalar) -> bool:
     """Return whether a value belongs to its year, so that the next year starts without it."""
     if name in _OFTEN_BLANK:
         return not (scalar.null or not scalar.strip())
-    if kind is Figure:
+    if kind in _FIGURES:
         return name not in _LASTING_FIGURES
     return kind is Day or name in _OUTCOMES

@@ -18,9 +18,9 @@ from msgspec import Struct, json
 
 from jixiao.derive.dossier import Dossier
 from jixiao.docx.custom_xml import with_custom_xml
-from jixiao.figures import Figure
+from jixiao.figures import Figure, Text
 from jixiao.findings import Place
-from jixiao.lineage import lineage_json
+from jixiao.lineage import derivation_words, lineage_json
 from jixiao.model.formset import PartKind
 from jixiao.render.parts import Inspection, label_of
 from jixiao.render.passages import PrintedPassage
@@ -157,6 +157,8 @@ def _print_entry(one: Print) -> Entry:
     if one.paragraph:
         entry["paragraph"] = one.paragraph
     entry |= {"path": one.path, "printed": one.printed, **_place_entry(entered_at(one))}
+    if isinstance(one.value, Text) and (how := derivation_words(one.value)):
+        entry["derived"] = how
     if one.override is not None:
         filed = _place_entry(one.override.as_filed.place)
         entry["override"] = {"computed": one.implied, "reason": str(one.override.reason), **filed}
@@ -168,7 +170,8 @@ def entered_at(one: Print) -> Place | None:
     if isinstance(one.value, Figure):
         origin = one.value.source.origin
         return origin if isinstance(origin, Place) else None
-    return None if one.value is None else one.value.place
+    is_derived = isinstance(one.value, Text) and not one.value.entered
+    return None if one.value is None or is_derived else one.value.place
 
 
 def _paragraph_entry(one: PrintedPassage) -> Entry:

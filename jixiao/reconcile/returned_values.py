@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from jixiao.figures import Figure
+from jixiao.figures import Figure, Text
 from jixiao.findings import Finding, Place, quoted
 from jixiao.glossary import term
-from jixiao.lineage import formula_words
+from jixiao.lineage import derivation_words, formula_words
 from jixiao.reconcile.comparison import ReturnComparison, ReturnedReading
 from jixiao.reconcile.edits import Edits, ReturnedEdit, Target
 from jixiao.reconcile.expected import Expected
@@ -99,9 +99,17 @@ def _not_entered(edit: _Edit, index: SourceIndex) -> _Outcome:
         return _There(1)
     if place is None and isinstance(edit.print.value, Figure):
         return _Computed(edit.print.mark)
+    if place is None and isinstance(edit.print.value, Text) and (how := derivation_words(edit.print.value)):
+        why = f"没有填，由程序推出：{how}", _overruled(edit.print.value, edit.new)
+        return _finding("H010", edit.print.value.place, [edit], f"{edit}，它是由程序推出的", why=why)
     found = f"{edit}，它不是本年度数据里填的值"
     expected = "由程序或表单集给出" if place is None else f"取自 {place}"
     return _finding("H010", place or Place(index.folder), [edit], found, why=(expected, "确要改的，在那里改。"))
+
+
+def _overruled(value: Figure | Text, new: str) -> str:
+    """Return how a value that was left out and follows from the rest is overruled."""
+    return f"要另写的，在这一项里填上“{value.path.rpartition('.')[2]}: {new}”，再运行 make check。"
 
 
 def _of_one_scalar(scalar: Scalar, edits: list[_Edit], elsewhere: list[str]) -> Iterator[_Outcome]:
@@ -197,12 +205,15 @@ def judge_computed(one: Print, *, old: str, new: str, now: str) -> Finding:
     leaves = list(figure.leaves())
     shown = "、".join(f"{leaf.path}（{leaf.origin}）" for leaf in leaves[:_MOST_LEAVES])
     more = f"等 {len(leaves)} 个" if len(leaves) > _MOST_LEAVES else ""
+    remedy = f"要改的是填报的数：{shown}{more}。" if leaves else "核对表单集的规定。"
+    if derivation_words(figure):
+        remedy = f"要改的是完成值；{_overruled(figure, new)}"
     return Finding(
         "H001",
         place=leaves[0].origin if leaves and isinstance(leaves[0].origin, Place) else Place(one.where),
         found=f"“{one.path}”由{quoted(old)}改为{quoted(new)}，它是算出来的（{formula_words(figure.source)}），不能直接改",
         expected=f"数据算出 {now}",
-        remedy=f"要改的是填报的数：{shown}{more}。" if leaves else "核对表单集的规定。",
+        remedy=remedy,
         subject=one.path,
         seen=(old, new),
         printed=(one.spoken,),

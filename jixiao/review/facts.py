@@ -43,7 +43,9 @@ class Fact(Struct, frozen=True):
     @property
     def entered(self) -> bool:
         """Whether it was typed where it stands, not computed or drawn from elsewhere."""
-        return not isinstance(self.value, Figure) or isinstance(self.value.origin, Place)
+        if isinstance(self.value, Figure):
+            return isinstance(self.value.origin, Place)
+        return isinstance(self.value, Day) or self.value.entered
 
 
 class IndicatorKey(Struct, frozen=True):

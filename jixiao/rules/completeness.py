@@ -9,7 +9,7 @@ from jixiao.figures import Figure, Text, entered_leaves
 from jixiao.findings import Place, Severity, quoted
 from jixiao.glossary import term
 from jixiao.model.data_files import REQUIRED
-from jixiao.model.evaluation import Indicator
+from jixiao.model.evaluation import CompleteIndicator
 from jixiao.model.final_accounts import FinalAccounts
 from jixiao.render.passages import PrintedPassage
 from jixiao.render.printing import format_value
@@ -123,7 +123,7 @@ def cells_are_filled(package: PrintedPackage) -> Iterator[Breach]:
                 yield from _empty_cells(package, form, indicator)
 
 
-def _empty_cells(package: PrintedPackage, form: IndicatorForm, indicator: Indicator) -> Iterator[Breach]:
+def _empty_cells(package: PrintedPackage, form: IndicatorForm, indicator: CompleteIndicator) -> Iterator[Breach]:
     cells = (("三级指标", indicator.level3), ("年度指标值", indicator.target), ("实际完成值", indicator.actual))
     for name, text in cells:
         if is_open(package, text, form.label):

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from jixiao.figures import Text
 from jixiao.glossary import term
-from jixiao.model.evaluation import Goals, Indicator, IndicatorTree
+from jixiao.model.evaluation import CompleteIndicator, CompleteTree, Goals
 from jixiao.render.passages import PrintedPassage
 from jixiao.rules.breach import Spot
 from jixiao.rules.items import strip_number
@@ -27,13 +27,13 @@ class IndicatorForm(Struct, frozen=True):
     file: str
     path: str
     goals: Goals
-    tree: IndicatorTree
+    tree: CompleteTree
 
     def spot(self, text: Text) -> Spot:
         """Return an entry of the form, as what a breach is about."""
         return Spot(text.path, text.place, (self.label,))
 
-    def indicators(self) -> Iterator[tuple[str, str, str, Indicator]]:
+    def indicators(self) -> Iterator[tuple[str, str, str, CompleteIndicator]]:
         """Yield level 1, level 2, the path and each indicator, in the order of the data."""
         for level1, below in self.tree.items():
             for level2, indicators in below.items():
@@ -44,15 +44,13 @@ class IndicatorForm(Struct, frozen=True):
 @listed_once
 def list_forms(package: PrintedPackage) -> Iterator[IndicatorForm]:
     """Yield Annex 2 and each project's form."""
-    annex2 = package.submission.annex2
+    annex2 = package.dossier.annex2
     yield _form(package, term("annex2"), annex2.goals, annex2.indicators)
-    for numbered in package.submission.projects:
-        yield _form(
-            package, f"{term('projects')}.{numbered.identifier}", numbered.project.goals, numbered.project.indicators
-        )
+    for form in package.dossier.projects:
+        yield _form(package, f"{term('projects')}.{form.identifier}", form.goals, form.indicators)
 
 
-def _form(package: PrintedPackage, path: str, goals: Goals, tree: IndicatorTree) -> IndicatorForm:
+def _form(package: PrintedPackage, path: str, goals: Goals, tree: CompleteTree) -> IndicatorForm:
     places = [printed.where for printed in package.text_prints.get(goals.expected.path, ())]
     label = next((where for where in places if not where.startswith("报告")), path)
     return IndicatorForm(label, file=goals.expected.place.file, path=path, goals=goals, tree=tree)

@@ -11,7 +11,7 @@ from functools import cached_property
 from msgspec import Struct
 
 from jixiao.findings import Place, Severity, quoted
-from jixiao.model.evaluation import Indicator
+from jixiao.model.evaluation import CompleteIndicator
 from jixiao.rules.contents import IndicatorForm, is_open, list_forms, read_printed, says_nothing
 from jixiao.rules.items import strip_number
 from jixiao.rules.judged_text import MASK, find_entries_holding, list_judged_paragraphs
@@ -114,7 +114,7 @@ def _repetition(line: _Line, first: _Line, *, exact: bool) -> Breach:
 def indicators_stand_once(package: PrintedPackage) -> Iterator[Breach]:
     """Yield indicators of one form with the same name; a hint where their targets differ."""
     for form in list_forms(package):
-        seen: dict[str, tuple[str, Indicator]] = {}
+        seen: dict[str, tuple[str, CompleteIndicator]] = {}
         for _, level2, path, indicator in form.indicators():
             name = _name(read_printed(package, indicator.level3, form.label))
             unknown = any(is_open(package, text, form.label) for text in (indicator.level3, indicator.target))
@@ -130,7 +130,11 @@ def _name(words: str) -> str:
 
 
 def _same_indicator(
-    package: PrintedPackage, form: IndicatorForm, path: str, this: tuple[str, Indicator], first: tuple[str, Indicator]
+    package: PrintedPackage,
+    form: IndicatorForm,
+    path: str,
+    this: tuple[str, CompleteIndicator],
+    first: tuple[str, CompleteIndicator],
 ) -> Breach:
     targets = [read_printed(package, indicator.target, form.label) for _, indicator in (first, this)]
     name, line = strip_number(this[1].level3), first[1].level3.place.line

@@ -10,15 +10,14 @@ from jixiao.findings import Place, Severity
 from jixiao.rules.contents import list_forms
 from jixiao.rules.earning import (
     JudgedRow,
-    find_comparison,
     find_overshoot,
     list_judged_rows,
     score_breach,
-    score_missed,
 )
 from jixiao.rules.printed_package import PrintedPackage, plain
 from jixiao.rules.prose_numerals import find_numerals
 from jixiao.rules.registry import Breach, rule
+from jixiao.submission.earned_points import find_band, find_comparison, score_missed
 from jixiao.targets import BudgetLimit, Deadline, Measured, Met, Missed, Quantity, Several, Sign
 
 
@@ -111,25 +110,19 @@ def quality_scores_lie_in_their_band(package: PrintedPackage) -> Iterator[Breach
         row = judged.row
         if not row.points.amount or row.score.amount is None:
             continue
-        band = _band(package, row.actual.words)
+        band = find_band(row.actual.words, package.dossier.form_set.scoring)
         share = row.score.amount / row.points.amount * 100
-        if band is None or (band[0] <= share and (share < band[1] or share == band[1] == 100)):
+        if band is None:
             continue
-        top = "不高于 100%" if band[1] == 100 else f"低于 {plain(band[1])}%"
+        low, high = band.lower_bound.amount, band.upper_bound.amount
+        if low <= share and (share < high or share == high == 100):
+            continue
+        top = "不高于 100%" if high == 100 else f"低于 {plain(high)}%"
         found = (
             f"{row.spoken}完成值“{row.actual.words}”，得分 {row.score.words} "
             f"为分值 {row.points.words} 的 {plain(round_half_up(share, 2))}%"
         )
-        yield score_breach(package, judged, found, f"不低于 {plain(band[0])}%、{top}")
-
-
-def _band(package: PrintedPackage, actual: str) -> tuple[Decimal, Decimal] | None:
-    bands = package.dossier.form_set.scoring.quality_bands
-    matching = [(str(word), band) for band in bands for word in band.aliases if actual.strip().startswith(word)]
-    if not matching:
-        return None
-    band = max(matching, key=lambda pair: len(pair[0]))[1]
-    return band.lower_bound.amount, band.upper_bound.amount
+        yield score_breach(package, judged, found, f"不低于 {plain(low)}%、{top}")
 
 
 _HALF_UNIT = Decimal("0.05")
@@ -157,7 +150,7 @@ def _is_turned_round(package: PrintedPackage, judged: JudgedRow) -> bool:
     """Return whether the target's sign is not what such an indicator has: 满意度 ≤96%."""
     if not isinstance(judged.target, Quantity):
         return False
-    usual = find_comparison(judged.row, judged.target, package.dossier.form_set)
+    usual = find_comparison(judged.row.level2, judged.row.level3.words, judged.target, package.dossier.form_set)
     upper, lower = (Sign.AT_MOST, Sign.LESS), (Sign.AT_LEAST, Sign.MORE)
     return (judged.target.comparison in upper and usual in (Sign.AT_LEAST, Sign.EQUAL)) or (
         judged.target.comparison in lower and usual is Sign.AT_MOST

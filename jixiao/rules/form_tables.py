@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import islice
 
 from msgspec import Struct
 
-from jixiao.derive.dossier import Annex2Form, ProjectForm
+from jixiao.derive.dossier import Annex2Form, IndicatorRow, ProjectForm
 from jixiao.figures import Figure, Text
 from jixiao.findings import Place
-from jixiao.model.evaluation import Indicator
 from jixiao.model.scalars import OPEN
 from jixiao.plain import cut_end
 from jixiao.rules.breach import Spot
@@ -193,18 +193,18 @@ class _FormReader:
         return next((where for where in places if not where.startswith("报告 ")), "")
 
     def _rows(self, form: Annex2Form | ProjectForm, where: str) -> Iterator[FormRow]:
+        rows = iter(form.indicator_rows)
         for level in self.package.dossier.form_set.indicator_system:
             below = form.indicators.get(level.name, {})
-            for level2 in level.level2:
-                for indicator in below.get(level2, ()):
-                    yield self._row(indicator, str(level.name), str(level2), where)
+            inside = sum(len(below.get(level2, ())) for level2 in level.level2)
+            yield from (self._row(row, str(level.name), where) for row in islice(rows, inside))
 
-    def _row(self, indicator: Indicator, level1: str, level2: str, where: str) -> FormRow:
+    def _row(self, indicator: IndicatorRow, level1: str, where: str) -> FormRow:
         return FormRow(
             where,
             path=indicator.points.path.rpartition(".")[0],
             level1=level1,
-            level2=level2,
+            level2=str(indicator.level2),
             level3=self.cell(indicator.level3, where),
             target=self.cell(indicator.target, where),
             actual=self.cell(indicator.actual, where),

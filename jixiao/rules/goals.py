@@ -15,7 +15,7 @@ from msgspec import Struct
 from jixiao.figures import Text
 from jixiao.findings import Severity
 from jixiao.glossary import term
-from jixiao.model.evaluation import Indicator
+from jixiao.model.evaluation import CompleteIndicator
 from jixiao.rules.contents import IndicatorForm, list_forms, read_printed
 from jixiao.rules.items import strip_number
 from jixiao.rules.printed_package import PrintedPackage
@@ -72,7 +72,7 @@ class _Side(Struct, frozen=True):
     goal: str
     apart: re.Pattern[str]
 
-    def cell_of(self, indicator: Indicator) -> Text:
+    def cell_of(self, indicator: CompleteIndicator) -> Text:
         """Return an indicator's cell."""
         text: Text = getattr(indicator, self.cell)
         return text

@@ -149,7 +149,11 @@ def _may_count(indicator: Indicator, numeral: Numeral, after: str) -> bool:
     if not indicator.level3.unknown and not _same_matter(after, str(indicator.level3)):
         return False
     cells = (indicator.target, indicator.actual)
-    return any(cell.unknown or any(one.unit == numeral.unit for one in find_numerals(cell)) for cell in cells)
+    return any(
+        cell.unknown or any(one.unit == numeral.unit for one in find_numerals(cell))
+        for cell in cells
+        if cell is not None
+    )
 
 
 @listed_once
@@ -157,7 +161,7 @@ def _open_leaves(package: PrintedPackage) -> Iterator[Figure | Indicator]:
     for name, value in context_of(package.dossier).items():
         for _, leaf in _leaves(value, name):
             held = (leaf,) if isinstance(leaf, Figure) else (leaf.level3, leaf.target, leaf.actual)
-            if any(one.unknown for one in held):
+            if any(one.unknown for one in held if one is not None):
                 yield leaf
 
 

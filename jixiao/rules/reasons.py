@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from jixiao.findings import Severity
 from jixiao.rules.earning import JudgedRow, find_overshoot, list_judged_rows
@@ -11,9 +10,9 @@ from jixiao.rules.form_tables import EvaluationForm, list_evaluation_forms
 from jixiao.rules.printed_package import PrintedPackage
 from jixiao.rules.registry import Breach, rule
 from jixiao.rules.scores import wants_reason
+from jixiao.submission.earned_points import NEARLY_ALL
 from jixiao.targets import Deadline, Missed, Unsettled
 
-_NEARLY_ALL = Decimal("0.9")
 _MORE = "超额"  # more than the target may be said beside a full score, even where it need not
 
 
@@ -56,7 +55,7 @@ def lost_rates_have_reasons(package: PrintedPackage) -> Iterator[Breach]:
 def _owes_reason(package: PrintedPackage, sheet: EvaluationForm) -> bool:
     if any(number.unknown for number in (sheet.outturn, sheet.budget, sheet.points, sheet.score)):
         return False
-    much = sheet.points.value > sheet.score.value and sheet.outturn.value < sheet.budget.value * _NEARLY_ALL
+    much = sheet.points.value > sheet.score.value and sheet.outturn.value < sheet.budget.value * NEARLY_ALL
     return much and not _gives_reasons(sheet) and not wants_reason(package, sheet)
 
 

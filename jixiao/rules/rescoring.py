@@ -14,12 +14,14 @@ from jixiao.derive.dossier import Annex2Form, IndicatorRow, ProjectForm
 from jixiao.figures import POINTS, Figure, total
 from jixiao.findings import Finding, Severity
 from jixiao.glossary import term
+from jixiao.lineage import derivation_words
 from jixiao.model.controls import Control
 from jixiao.model.scalars import OPEN
-from jixiao.rules.earning import JudgedRow, list_judged_rows, score_missed
+from jixiao.rules.earning import JudgedRow, list_judged_rows
 from jixiao.rules.printed_package import PrintedPackage
 from jixiao.rules.scoring_sheet import SelfScores, score_self_check
 from jixiao.rules.ties import is_about_control
+from jixiao.submission.earned_points import score_missed
 from jixiao.targets import Met, Missed
 from jixiao.targets.outcomes import Incomparable, NoActual, Unsettled
 
@@ -87,7 +89,7 @@ def _forms(package: PrintedPackage, findings: Sequence[Finding]) -> Iterator[For
     for judged in list_judged_rows(package):
         rows.setdefault(judged.sheet.path, []).append(judged)
     for name, path, form in forms:
-        scored = (RowScore(one, _reckoned(package, one), _about(one.row.path, findings)) for one in rows.get(path, ()))
+        scored = (RowScore(one, _told(package, one), _about(one.row.path, findings)) for one in rows.get(path, ()))
         yield FormScores(name, tuple(_lines(package, form)), tuple(scored))
 
 
@@ -106,6 +108,12 @@ def _lines(package: PrintedPackage, form: Annex2Form | ProjectForm) -> Iterator[
 def _printed(package: PrintedPackage, name: str, figure: Figure) -> Line:
     prints = ((statement.spoken, statement.print.printed) for statement in package.stated(figure.path))
     return Line(name, figure, tuple(dict.fromkeys(prints)))
+
+
+def _told(package: PrintedPackage, judged: JudgedRow) -> str:
+    """Return what the row earns in words, and whether its score was left out and follows from that."""
+    reckoned, figure = _reckoned(package, judged), judged.row.score.figure
+    return f"{reckoned}（得分没有填，由此推出）" if derivation_words(figure) and not figure.unknown else reckoned
 
 
 def _reckoned(package: PrintedPackage, judged: JudgedRow) -> str:

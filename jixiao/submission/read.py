@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from jixiao.errors import UsageError
 from jixiao.figures import Text
@@ -39,8 +40,10 @@ from jixiao.submission.consistency import (
     check_year,
     suggestion,
 )
+from jixiao.submission.drawn_figures import list_undrawn
 from jixiao.submission.evidence import list_evidence
 from jixiao.submission.form_set_names import has_described_sets, list_form_set_names
+from jixiao.submission.left_out import list_left_open
 from jixiao.submission.project_files import list_project_files
 from jixiao.submission.validate import read_record, validate
 from jixiao.submission.year_folder import YearFolder, list_linked_folders
@@ -138,10 +141,12 @@ class _YearReader:
             self.findings += check_outlay_class(numbered.project.outlay_class, form_set)
         if not self.prefix and (prior or not self.workspace.year(self.year - 1).is_dir()):
             self.findings += check_succession(projects, prior)
-        return Submission(
+        submission = Submission(
             self.year, form_set=form_set, projects=tuple(projects), narrative=self._narrative(form_set), prior=prior,
-            evidence=self._evidence(), is_open=any(map(is_open_place, self.all_findings())), **held,
+            evidence=self._evidence(), **held,
         )  # fmt: skip
+        self.findings += [*list_undrawn(submission), *list_left_open(submission)]
+        return replace(submission, is_open=any(map(is_open_place, self.all_findings())))
 
     def all_findings(self) -> Iterable[Finding]:
         """Yield what was found in the files and between them."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from jixiao.figures import Figure
-from jixiao.lineage import amount_words, lineage_json, unit_words
+from jixiao.lineage import amount_words, derivation_words, lineage_json, unit_words
+from jixiao.model.scalars import Day
 from jixiao.render.printing import Print, format_value
 from jixiao.why.rule_trial import ValueTrial
 from jixiao.why.value_facts import Answer, PrintInContext, ValueFacts, typed_at
@@ -44,6 +45,8 @@ def _facts(facts: ValueFacts) -> dict[str, object]:
 def _value(value: Value) -> dict[str, object]:
     place = typed_at(value)
     typed = place.as_json() if place else {}
+    how = "" if isinstance(value, Day) else derivation_words(value)
+    typed |= {"derived": how} if how else {}
     if isinstance(value, Figure):
         return {"value": amount_words(value), "unit": unit_words(value), **typed}
     return {"value": format_value(value), **typed}

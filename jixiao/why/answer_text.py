@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from jixiao.figures import Figure
+from jixiao.figures import Figure, Text
 from jixiao.findings import Finding, Severity
-from jixiao.lineage import Step, amount_words, formula_words, unit_words
+from jixiao.lineage import Step, amount_words, derivation_words, formula_words, unit_words
 from jixiao.model.scalars import Day
 from jixiao.plain import cut_end, cut_start, first_of, one_line, printable
 from jixiao.why.rule_trial import ValueTrial
 from jixiao.why.value_facts import Answer, PrintInContext, ValueFacts, typed_at, value_words
+from jixiao.why.year_view import Value
 
 _BOLD, _FAINT, _GREEN, _RED = "1", "2", "32;1", "31;1"
 _AROUND = 24
@@ -74,11 +75,14 @@ class _AnswerWriter:
                 yield from ("", self.paint(title, _BOLD), *found)
 
     def _origin(self, facts: ValueFacts) -> Iterator[str]:
-        place = typed_at(facts.value)
-        if not isinstance(facts.value, Figure):
-            yield f"  填在 {place}" + ("" if isinstance(facts.value, Day) else f"，共 {len(facts.value)} 字")
-            return
-        tree = list(self._tree(facts.value.path, facts.steps, lead="  ", below="  ", listed=set()))
+        value, place = facts.value, typed_at(facts.value)
+        if not isinstance(value, Day) and (how := derivation_words(value)):
+            key = value.path.rpartition(".")[2]
+            yield f"  没有填，由程序推出：{one_line(how)}。要另写的，填上“{key}: ”和它的值。"
+        elif not isinstance(value, Figure):
+            yield f"  填在 {place}" + ("" if isinstance(value, Day) else f"，共 {len(value)} 字")
+        roots = [value] if isinstance(value, Figure) else _rests_on(value)
+        tree = [line for root in roots for line in self._tree(root.path, facts.steps, "  ", below="  ", listed=set())]
         yield from first_of(tree, _STEPS, everything=self.everything, unit="行")
         named = (
             f"{identifier} 是“{name}”" for identifier, name in self.projects.items() if _speaks_of(facts, identifier)
@@ -146,6 +150,10 @@ class _AnswerWriter:
         if not tried.checks:
             yield "  试改以后，没有一条规则的结论有变化。"
         yield f"  {self.paint(_tried_words(tried), _FAINT)}"
+
+
+def _rests_on(value: Value) -> tuple[Figure, ...]:
+    return value.basis.operands if isinstance(value, Text) and value.basis else ()
 
 
 def _speaks_of(facts: ValueFacts, identifier: str) -> bool:

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct, field
 
-from jixiao.figures import Figure
+from jixiao.figures import Figure, Text
 from jixiao.findings import Finding, Place, quoted
-from jixiao.lineage import Step, amount_words, lineage, unit_words
+from jixiao.lineage import Step, amount_words, lineage, lineages, unit_words
 from jixiao.model.controls import Control
 from jixiao.model.overrides import Override
 from jixiao.render.printing import Print, format_value
@@ -65,13 +65,19 @@ def find_facts(view: YearView, value: Value) -> ValueFacts:
     paths = {value.path} | {printed.path for printed in prints}
     return ValueFacts(
         value,
-        steps=lineage(value) if isinstance(value, Figure) else {},
+        steps=_steps(value),
         seen=tuple(_seen(view, printed) for printed in prints),
         users=tuple(view.users(value)),
         controls=tuple(_controlled(value, one) for one in view.submission.controls if str(one.reference) in paths),
         overrides=tuple(override for override in view.submission.overrides if str(override.reference) in paths),
         findings=tuple(finding for finding in view.case.findings if _concerns(finding, value, prints)),
     )
+
+
+def _steps(value: Value) -> dict[str, Step]:
+    if isinstance(value, Figure):
+        return lineage(value)
+    return lineages(value.basis.operands) if isinstance(value, Text) and value.basis else {}
 
 
 def _controlled(value: Value, control: Control) -> Controlled:
@@ -97,7 +103,7 @@ def typed_at(value: Value) -> Place | None:
     """Return where a value was typed; None if it was computed."""
     if isinstance(value, Figure):
         return value.origin if isinstance(value.origin, Place) else None
-    return value.place
+    return None if isinstance(value, Text) and not value.entered else value.place
 
 
 def value_words(value: Value) -> str:

@@ -7,7 +7,8 @@ from functools import cached_property
 
 from jixiao.build.steps import Inspected
 from jixiao.figures import Figure, Text
-from jixiao.lineage import lineage
+from jixiao.glossary import term
+from jixiao.lineage import derivation_words, lineage
 from jixiao.model.scalars import Day
 from jixiao.render.parts import RenderFolders
 from jixiao.render.passages import PrintedPassage, PrintedSpan, list_form_passages
@@ -72,11 +73,20 @@ class YearView:
 
     def users(self, value: Value) -> list[Figure]:
         """Return the figures that are computed from a value, in the order of the package."""
+        if isinstance(value, Text):
+            return self._earned_by(value)
         if not isinstance(value, Figure):
             return []
         paths = {value.path, value.source.path}
         figures = (one for one in self.values.values() if isinstance(one, Figure) and one.path not in paths)
         return [figure for figure in figures if not paths.isdisjoint(lineage(figure))]
+
+    def _earned_by(self, text: Text) -> list[Figure]:
+        """Return the score that follows from a target or an actual, where it was left out."""
+        before, _, name = text.path.rpartition(".")
+        score = self.values.get(f"{before}.{term('score')}")
+        follows = isinstance(score, Figure) and derivation_words(score) and name in map(term, ("target", "actual"))
+        return [score] if isinstance(score, Figure) and follows else []
 
     def around(self, printed: Print) -> tuple[str, str, str]:
         """Return the text before a print, what is printed, the text behind it: a table's row, or a paragraph."""

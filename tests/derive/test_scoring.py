@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from jixiao.derive.derivation import derive
 from jixiao.derive.scoring import derive_execution, derive_indicator_rows, derive_total_score
 from jixiao.figures import Figure, Text
 from jixiao.findings import Place
@@ -49,13 +50,13 @@ def test_a_blank_budget_is_a_budget_of_0(submission: Submission) -> None:
 
 
 def test_rows_stand_in_the_order_of_the_form_whatever_that_of_the_data(submission: Submission) -> None:
-    tree = submission.projects[0].project.indicators
-    shuffled = {one: dict(reversed(two.items())) for one, two in reversed(tree.items())}
+    tree = derive(submission).projects.in_order[0].indicators
+    shuffled = {one: dict([*two.items()][::-1]) for one, two in [*tree.items()][::-1]}
     assert derive_indicator_rows(shuffled, submission.form_set) == derive_indicator_rows(tree, submission.form_set)
 
 
 def test_merged_cells_begin_where_a_level_begins(submission: Submission) -> None:
-    rows = derive_indicator_rows(submission.annex2.indicators, submission.form_set)
+    rows = derive_indicator_rows(derive(submission).annex2.indicators, submission.form_set)
     assert sum(row.level1_starts for row in rows) == 3
     assert sum(row.level2_starts for row in rows) == 9
     assert [str(row.level1) for row in rows if row.level1_starts] == [
@@ -66,9 +67,9 @@ def test_merged_cells_begin_where_a_level_begins(submission: Submission) -> None
 
 
 def test_a_level_without_indicators_has_no_row(submission: Submission) -> None:
-    tree = submission.projects[0].project.indicators
+    tree = derive(submission).projects.in_order[0].indicators
     without = {one: two for one, two in tree.items() if one != "效益指标"}
-    without["产出指标"] = without["产出指标"] | {"时效指标": []}
+    without["产出指标"] = {**without["产出指标"], "时效指标": []}
     rows = derive_indicator_rows(without, submission.form_set)
     assert "时效指标" not in {str(row.level2) for row in rows}
     assert {str(row.level1).split("\n")[0] for row in rows} == {"产出指标", "满意度"}
@@ -77,7 +78,7 @@ def test_a_level_without_indicators_has_no_row(submission: Submission) -> None:
 
 def test_the_total_adds_the_execution_rate(submission: Submission) -> None:
     spending = derive_execution(entered("362"), entered("231.56"), submission.form_set.scoring)
-    digital = next(one.project for one in submission.projects if one.identifier == "digital")
+    digital = derive(submission).projects.by_identifier()["digital"]
     closing = derive_total_score(
         spending, derive_indicator_rows(digital.indicators, submission.form_set), Text("", Place(""), "")
     )

@@ -12,7 +12,9 @@ def test_a_line_holds_budget_and_final_accounts_with_unit_and_path() -> None:
 
 
 def test_only_an_adjustment_may_be_negative() -> None:
-    assert entered(Adjustment, "预算: -3.5\n决算: -1\n").budget.amount == Decimal("-3.5")
+    budget = entered(Adjustment, "预算: -3.5\n决算: -1\n").budget
+    assert budget is not None
+    assert budget.amount == Decimal("-3.5")
     assert found(Spending, "预算: -3\n决算: 1\n") == ["M009:1"]
 
 

@@ -30,4 +30,5 @@ def test_a_name_has_neither_number_nor_spaces_nor_a_width() -> None:
 def test_a_target_is_kept_as_it_was_typed() -> None:
     text = "三级指标: 卷\n年度指标值: ≥96%\n实际完成值:\n分值: 10\n得分: 9.5\n偏差原因:\n"
     indicator = entered(Indicator, text)
+    assert indicator.score is not None
     assert (indicator.target, indicator.actual, str(indicator.score.amount)) == ("≥96%", "", "9.5")

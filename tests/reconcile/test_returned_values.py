@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import pytest
 
+from jixiao.build.steps import Inspected, inspect_year
 from jixiao.figures import Figure
 from jixiao.reconcile.comparison import ReturnComparison, ReturnedReading
 from jixiao.reconcile.edits import Edits, Returned, Target
 from jixiao.reconcile.expected import Expected
 from jixiao.reconcile.returned_values import judge_computed, list_value_edits
 from jixiao.reconcile.source_index import index_sources
+from jixiao.render.printing import Print
+from tests.submission.test_left_out import FESTIVAL, change
+from tests.support.made_unit import copy_made_years
 from tests.support.returned import made_case, prints
 
 MEALS, UNIT = ("附件1", "附件1.三公经费.公务接待.决算"), "单位.单位名称"
@@ -75,3 +79,42 @@ def test_a_computed_value_that_does_not_follow_names_what_was_typed() -> None:
     finding = judge_computed(one, old=one.printed, new="99", now=one.printed)
     assert finding.code == "H001"
     assert all(leaf.path in finding.remedy for leaf in one.value.leaves())
+
+
+# what was left out and follows from the rest
+
+ROW = "各项目.festival.绩效指标.产出指标.质量指标[1]"
+
+
+@pytest.fixture(scope="module")
+def derived(tmp_path_factory: pytest.TempPathFactory) -> Inspected:
+    """The made unit's second year without the scores and reasons of one form."""
+    workspace = copy_made_years(tmp_path_factory.mktemp("derived"), "2023", "2024")
+    change(workspace, FESTIVAL, r"^ +(?:得分|偏差原因): .*\n")
+    case = inspect_year(workspace, 2024, draft=False)
+    assert isinstance(case, Inspected), case.findings
+    return case
+
+
+def returned_as(case: Inspected, path: str, words: str) -> tuple[Print, Edits]:
+    by_mark = {one.mark: one for one in case.inspection.prints}
+    one = next(one for one in by_mark.values() if one.path == path)
+    comparison = ReturnComparison({one.mark: ReturnedReading(words)})
+    return one, list_value_edits(Expected((), by_mark), comparison, index_sources(case), {})
+
+
+def test_a_derived_score_says_how_to_overrule_it(derived: Inspected) -> None:
+    one, edits = returned_as(derived, f"{ROW}.得分", "11")
+    assert (edits.computed, edits.changes) == ((one.mark,), ())
+    finding = judge_computed(one, old=one.printed, new="11", now=one.printed)
+    assert finding.remedy.startswith("要改的是完成值；要另写的，在这一项里填上“得分: 11”")
+    assert "实际完成值“100%”：达到，得满分 12" in finding.found
+
+
+def test_a_derived_reason_is_not_written_over_its_neighbour(derived: Inspected) -> None:
+    _, edits = returned_as(derived, f"{ROW}.偏差原因", "因故")
+    [finding] = edits.findings
+    assert (edits.changes, finding.code) == ((), "H010")
+    assert finding.expected == "没有填，由程序推出：没有失分"
+    assert "填上“偏差原因: 因故”" in finding.remedy
+    assert finding.place.file.endswith(FESTIVAL)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from functools import cache
 from itertools import groupby
+from typing import cast
 
 import pytest
 from hypothesis import given, settings
@@ -12,7 +13,7 @@ from msgspec.structs import replace
 from jixiao.derive.dossier import ProjectForm
 from jixiao.derive.scoring import derive_indicator_rows
 from jixiao.glossary import term
-from jixiao.model.evaluation import Indicator, IndicatorTree
+from jixiao.model.evaluation import CompleteTree, Indicator, IndicatorTree
 from jixiao.paths import Workspace
 from jixiao.render.environment import context_of, form_environment
 from jixiao.render.filling import render_form
@@ -59,7 +60,7 @@ def _named(words: str) -> Indicator:
 def rendered(numbers: Counts) -> list[list[str]]:
     """Return the rows of the indicator table of an Annex 3 with so many indicators."""
     dossier = real_dossier()
-    rows = derive_indicator_rows(tree(numbers), dossier.form_set)
+    rows = derive_indicator_rows(cast(CompleteTree, tree(numbers)), dossier.form_set)
     project: ProjectForm = replace(dossier.projects.in_order[0], indicator_rows=rows)
     template = folders(Workspace(ROOT)).templates / "annex3.docx"
     context = context_of(dossier) | {term("this_project"): project}

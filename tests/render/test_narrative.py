@@ -1,10 +1,13 @@
 """The report: a line is a paragraph, typed text stays, headings are numbered, nothing is lost."""
 
+from typing import cast
+
 import pytest
 from msgspec.structs import replace
 
 from jixiao.derive.dossier import Projects
 from jixiao.findings import Finding
+from jixiao.model.evaluation import IndicatorTree
 from jixiao.paths import Workspace
 from jixiao.render.narrative import fill_sections
 from jixiao.render.parts import inspect
@@ -275,7 +278,7 @@ def test_quotation_marks_of_chinese_round_a_name_are_told() -> None:
 
 def test_a_name_that_two_indicators_have_is_told() -> None:
     dossier = with_narrative(real_dossier(), f'{{{{ {LIST}["甲"].实际完成值 }}}}')
-    tree = dossier.projects.by_identifier()["digital"].indicators
+    tree = cast(IndicatorTree, dossier.projects.by_identifier()["digital"].indicators)
     one, other = tree["产出指标"]["数量指标"]
     same = [
         one.model_copy(update={"level3": one.level3.reworded(words)}) for one, words in ((one, "1.甲"), (other, "2.甲"))

@@ -100,7 +100,9 @@ def test_a_draft_shows_what_is_to_be_mended(tmp_path: Path) -> None:
     case = next(case for case in CASES if case.name == "many-faults-in-many-files")
     draft = read_year(laid_over(case, tmp_path), 2023).repaired
     assert draft is not None
-    assert draft.annex1.supported_staff.authorized_posts.literal == "〔待改〕"
+    posts = draft.annex1.supported_staff.authorized_posts
+    assert posts is not None
+    assert posts.literal == "〔待改〕"
     assert draft.annex1.supported_staff.on_duty.literal is None
     assert draft.basic_outlay.initial.personnel_funds.literal == "〔待改〕"
     assert draft.projects[0].project.funds.current_grant.full_year_budget.literal == "〔待改〕"

@@ -14,7 +14,12 @@ MADE = Workspace(ROOT / "tests/cases/slips", ROOT / "templates")
 
 def copy_made_unit(target: Path) -> Workspace:
     """Return a copy of the made unit's first two years, with the real templates, below ``target``."""
-    for year in ("2022", "2023"):
+    return copy_made_years(target, "2022", "2023")
+
+
+def copy_made_years(target: Path, *years: str) -> Workspace:
+    """Return a copy of some of the made unit's years, with the real templates, below ``target``."""
+    for year in years:
         shutil.copytree(MADE.root / "data" / year, target / "data" / year)
     shutil.copytree(MADE.templates, target / "templates")
     return Workspace(target)
