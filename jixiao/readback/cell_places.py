@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
 from jixiao.docx import package
-from jixiao.docx.wml import Element, W, value
+from jixiao.docx.table_layout import TableLayout
+from jixiao.docx.wml import Element, W
 from jixiao.findings import Finding, Place, quoted
 
 _TABLE, _ROW, _CELL, _TEXT = f"{W}tbl", f"{W}tr", f"{W}tc", f"{W}t"
 _MOST = 10
-_COUNT = re.compile("[0-9]{1,3}")
 
 
 class _FilledCell(Struct, frozen=True):
@@ -56,7 +55,7 @@ def _list_moved(held: list[_Table], made: list[_Table]) -> Iterator[tuple[str, _
 
 
 def _is_moved(cell: _FilledCell, wanted: _FilledCell, *, same_grid: bool) -> bool:
-    moved = cell.number != wanted.number or (same_grid and cell.column != wanted.column)
+    moved = cell.column != wanted.column if same_grid else cell.number != wanted.number
     return moved or cell.covered != wanted.covered
 
 
@@ -68,24 +67,21 @@ def _tables(members: Mapping[str, bytes]) -> list[_Table]:
 
 
 def _rows(table: Element) -> list[list[_FilledCell]]:
-    rows = (row for row in table.iter(_ROW) if next(row.iterancestors(_TABLE)) is table)
-    return [list(_filled_cells(row)) for row in rows]
+    rows = [row for row in table.iter(_ROW) if next(row.iterancestors(_TABLE)) is table]
+    layout = TableLayout(rows)
+    return [list(_filled_cells(row, layout)) for row in rows]
 
 
-def _filled_cells(row: Element) -> Iterator[_FilledCell]:
-    column = 1 + _count(row.find(f"{W}trPr/{W}gridBefore"), 0)
+def _filled_cells(row: Element, layout: TableLayout) -> Iterator[_FilledCell]:
+    before, _ = layout.begin(row)
+    column = 1 + before
     cells = (cell for cell in row.iter(_CELL) if next(cell.iterancestors(_ROW)) is row)
     for number, cell in enumerate(cells, start=1):
         words = "".join("".join(element.text or "" for element in cell.iter(_TEXT)).split())
-        merge = cell.find(f"{W}tcPr/{W}vMerge")
+        span, continues = layout.place(cell)
         if words:
-            yield _FilledCell(words, number, column, merge is not None and value(merge) != "restart")
-        column += _count(cell.find(f"{W}tcPr/{W}gridSpan"), 1)
-
-
-def _count(element: Element | None, otherwise: int) -> int:
-    stated = value(element) or ""
-    return int(stated) if _COUNT.fullmatch(stated) else otherwise
+            yield _FilledCell(words, number, column, continues or layout.is_covered_from_left(cell))
+        column += span
 
 
 def _finding(document: str, found: str, expected: str, words: str) -> Finding:

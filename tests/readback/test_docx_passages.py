@@ -13,6 +13,7 @@ from jixiao.readback.story_text import list_marks
 from jixiao.render.environment import BETWEEN, CLOSE, OPEN
 from jixiao.render.scan import CELL
 from tests.readback.finished import expected
+from tests.support.word_elements import field, text
 
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 
@@ -53,6 +54,18 @@ def test_a_story_says_the_same_however_its_xml_is_written(written: Callable[[str
     xml = written(f'{HEAD}<w:document xmlns:w="{W_NS}">{BODY}</w:document>')
     said = read_story(xml if isinstance(xml, bytes) else xml.encode())
     assert said.split(CELL) == ["甲&lt;乙", "一二", f"{OPEN}_JX0123456789ab{BETWEEN}三{CLOSE}", "四"]
+
+
+def test_of_fields_the_result_is_read_and_not_what_they_compute_on_the_way() -> None:
+    inner = field(" =2*3 ", "6", "") + "<w:r><w:instrText> &gt; 5 </w:instrText></w:r>"
+    body = f"<w:p>{field(' IF ', '1.36', inner)}</w:p><w:p>{text('后')}</w:p>"
+    assert read_story(f'<w:document xmlns:w="{W_NS}">{body}</w:document>'.encode()).split(CELL) == ["1.36", "后"]
+
+
+def test_a_field_that_never_ends_hides_no_more_than_its_paragraph() -> None:
+    begun = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+    body = f"<w:p>{text('前')}{begun}{text('藏')}</w:p><w:p>{text('后')}</w:p>"
+    assert read_story(f'<w:document xmlns:w="{W_NS}">{body}</w:document>'.encode()).split(CELL) == ["前", "后"]
 
 
 def test_a_story_that_is_no_xml_is_refused() -> None:
