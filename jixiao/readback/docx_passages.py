@@ -23,7 +23,7 @@ _COUNTERFEIT = re.compile(f"[{OPEN}{BETWEEN}{CLOSE}{CELL}]")
 def read_story(story: bytes) -> str:
     """Return what a story says, as ``story_text`` gives it; BadPackage for bad XML.
 
-    A cell, or a paragraph outside all tables, is a passage. Of fields the result is read, not what they compute on the way.
+    A cell, or a paragraph outside all tables, is a passage. Of fields only the result is read.
     """
     pieces: list[str] = []
     fields, in_code = WordFields(), False
