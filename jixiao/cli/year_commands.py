@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jixiao.cli.console import on_terminal, progress, show, store, tell
 from jixiao.cli.parsing import JSON_FLAG, OF_YEAR, Command, flag, option, project_and_year, year_option
@@ -14,6 +15,10 @@ from jixiao.outcome import Outcome
 from jixiao.paths import find_project
 from jixiao.plain import json_text
 from jixiao.reporting.formats import TEXT
+
+if TYPE_CHECKING:
+    from jixiao.importing.form_recognition import RecognisedDocument
+    from jixiao.paths import Workspace
 
 
 def _new_year(options: argparse.Namespace) -> int:
@@ -63,16 +68,32 @@ def _todo(options: argparse.Namespace) -> int:
 
 
 def _import(options: argparse.Namespace) -> int:
-    from jixiao.importing.import_run import ImportOptions, plan_import, write_import
-    from jixiao.importing.import_text import format_import_json, format_import_text
-    from jixiao.rollforward.todo import todo_of
+    from jixiao.importing.described_import import goes_first
 
     if options.readings:
         return _read_papers(options)
     if options.year is None:
         raise UsageError("缺少 --year：写上材料所报的年度，如 --year 2022。")
-    workspace, files = find_project(Path.cwd()), [Path(name) for name in options.files]
+    workspace = find_project(Path.cwd())
+    recognised, notes = _recognise(options, workspace)
+    if any(one.forms for one in recognised) and goes_first(workspace, options.year, recognised):
+        return _import_described(options, workspace, recognised, notes)
+    try:
+        return _import_coded(options, workspace)
+    except UsageError:
+        if options.form_set or not any(one.forms for one in recognised):
+            raise
+        return _import_described(options, workspace, recognised, notes)
+
+
+def _import_coded(options: argparse.Namespace, workspace: Workspace) -> int:
+    """Import a whole package of a form set that is not described."""
+    from jixiao.importing.import_run import ImportOptions, plan_import, write_import
+    from jixiao.importing.import_text import format_import_json, format_import_text
+    from jixiao.rollforward.todo import todo_of
+
     chosen = ImportOptions(options.unit, options.form_set, options.force)
+    files = [Path(name) for name in options.files]
     with progress(options) as step:
         plan = plan_import(workspace, year=options.year, files=files, options=chosen, step=step)
     write_import(workspace, plan)
@@ -84,20 +105,46 @@ def _import(options: argparse.Namespace) -> int:
     )
 
 
-def _read_papers(options: argparse.Namespace) -> int:
-    """Write down what is made of every cell of filed forms; no data are made."""
-    from jixiao.importing.cell_readings import format_readings, list_readings, name_case
+def _import_described(
+    options: argparse.Namespace, workspace: Workspace, documents: list[RecognisedDocument], notes: list[str]
+) -> int:
+    from jixiao.importing.described_import import plan_described, write_described
+    from jixiao.importing.described_text import describe_import, format_described_text
+
+    plan = plan_described(workspace, options.year, documents, options.unit)
+    plan.notes += notes
+    write_described(workspace, plan)
+    everything = options.all
+    return show(
+        options,
+        lambda: format_described_text(plan, documents, everything=everything),
+        lambda: describe_import(plan),
+    )
+
+
+def _recognise(options: argparse.Namespace, workspace: Workspace) -> tuple[list[RecognisedDocument], list[str]]:
+    """Return the files with the described forms in them, and what to say; none for a form set that is not described."""
     from jixiao.importing.foreign_files import open_file
     from jixiao.importing.form_recognition import read_all_layouts, recognise_document
+    from jixiao.submission.form_set_names import is_described
 
-    workspace, paths = find_project(Path.cwd()), [Path(name) for name in options.files]
+    if options.form_set and not is_described(workspace, options.form_set) and not options.readings:
+        return [], []
     layouts, notes = read_all_layouts(workspace, options.form_set)
     documents = []
     with progress(options) as step:
-        for path in paths:
+        for path in map(Path, options.files if layouts else ()):
             step(f"正在读取 {path.name}……")
             documents.append(recognise_document(open_file(path), layouts))
-    readings = list_readings(documents, name_case(paths))
+    return documents, notes
+
+
+def _read_papers(options: argparse.Namespace) -> int:
+    """Write down what is made of every cell of filed forms; no data are made."""
+    from jixiao.importing.cell_readings import format_readings, list_readings, name_case
+
+    documents, notes = _recognise(options, find_project(Path.cwd()))
+    readings = list_readings(documents, name_case([Path(name) for name in options.files]))
     store(Path(options.readings), f"{json_text(readings, indent=1)}\n")
     return show(options, lambda: format_readings(documents, notes), lambda: readings)
 

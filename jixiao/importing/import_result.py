@@ -67,7 +67,7 @@ class ImportResult(Struct):
         """Return a data file in canonical form under a short head; record what became of each of its values."""
         file, path = file_of(name), f"data/{year}/{name}"
         head = _HEAD.format(up="../" * path.count("/"), schema=file.schema if file else "", title=title)
-        text = head + write_canonical(_yaml(tree) + "\n", lambda _: None, lambda _, words: words)
+        text = write_tree(tree, head)
         scalars = scalars_of(parse_yaml(text, path, "").tree)
         for value, (place, scalar) in zip(walk_values(tree), scalars.items(), strict=True):
             if value.filed and value.problem:
@@ -75,6 +75,11 @@ class ImportResult(Struct):
             elif value.filed:
                 self.taken.append(TakenValue(value.filed, value, file=path, line=place.line, path=scalar.path))
         return text.encode()
+
+
+def write_tree(tree: Tree, head: str) -> str:
+    """Return a data file in canonical form below its head."""
+    return head + write_canonical(_yaml(tree) + "\n", lambda _: None, lambda _, words: words)
 
 
 def _yaml(tree: object, indent: str = "\n") -> str:

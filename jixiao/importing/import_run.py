@@ -127,12 +127,13 @@ def _likeliest_forms(
         words = {word for form in forms for word in form.words}
         return len(words & keys), year in form_set.applies_to, name
 
-    form_sets = _form_sets(workspace, wanted).items()
+    form_sets = read_form_sets(workspace, wanted).items()
     read = [(name, form_set, read_forms(form_set, workspace.form_set(name), year)) for name, form_set in form_sets]
     return max(read, key=likeness)
 
 
-def _form_sets(workspace: Workspace, wanted: str) -> dict[str, FormSet]:
+def read_form_sets(workspace: Workspace, wanted: str = "") -> dict[str, FormSet]:
+    """Return the form sets that are not described, by name, or the one wanted; UsageError where there are none."""
     paths = sorted(workspace.templates.glob("*/forms.yaml"))
     read = {path.parent.name: read_record(path, workspace.shown(path), "表单", FormSet)[1] for path in paths}
     found = {name: form_set for name, form_set in read.items() if form_set is not None}

@@ -47,6 +47,15 @@ class CellReading(Struct, frozen=True):
     path: str = ""
     value: Value = ""
 
+    @property
+    def written(self) -> str:
+        """The value as a data file has it: a name with its code as on paper, a period as 2020-03 至 2022-12."""
+        if isinstance(self.value, str):
+            return self.value
+        if "起" in self.value:
+            return f"{self.value['起']} 至 {self.value['止']}"
+        return re.sub(r"\s+", "", self.text)
+
 
 class PaperReading(Struct):
     """All that was made of a document by one layout."""

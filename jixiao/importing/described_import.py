@@ -1,0 +1,237 @@
+"""Filed forms of described sets as a year's data: what was read, under the keys its description asks for; what is
+missing stays 待填. What formulas give is left out where the paper has the same, and kept where it has something else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from msgspec import Struct, field
+
+from jixiao.derive.described_forms import derive_described
+from jixiao.errors import UsageError
+from jixiao.figures import Figure
+from jixiao.findings import is_blocking
+from jixiao.forms.described_set import DescribedForm, FormField
+from jixiao.forms.load_sets import load_described_sets
+from jixiao.forms.read_described import read_described_year
+from jixiao.glossary import term
+from jixiao.importing.described_rows import fill_rows
+from jixiao.importing.field_values import NOT_FILED, FieldValue, Tree
+from jixiao.importing.filed_projects import Identifiers
+from jixiao.importing.form_recognition import RecognisedDocument, RecognisedForm
+from jixiao.importing.import_result import write_tree
+from jixiao.importing.import_run import read_form_sets
+from jixiao.importing.paper_cells import CellReading
+from jixiao.model.data_files import UNIT
+from jixiao.model.described_record import Value
+from jixiao.model.form_description import FieldKind, Presence, Role
+from jixiao.paths import Workspace
+from jixiao.source.store import create_years
+from jixiao.source.work_folder import work_folder
+
+_GIVEN = f"{term('unit')}."
+
+
+class FiledForm(Struct, frozen=True):
+    """A recognised form and where its data go: the file in the year's folder, what its values' paths begin with."""
+
+    form: DescribedForm
+    recognised: RecognisedForm
+    name: str
+    prefix: str
+
+    @property
+    def single(self) -> dict[str, CellReading]:
+        """What was read of fields that are there once, by path."""
+        return {cell.path: cell for cell in self.recognised.reading.read if "[" not in cell.path}
+
+
+class DescribedImport(Struct):
+    """A year of data read from filed forms: its files, and what to say of it."""
+
+    year: int
+    forms: list[FiledForm] = field(default_factory=list)
+    files: dict[str, bytes] = field(default_factory=dict)
+    kept: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+def plan_described(
+    workspace: Workspace, year: int, documents: Sequence[RecognisedDocument], unit_name: str
+) -> DescribedImport:
+    """Return the data that recognised forms make up; writes nothing. UsageError for forms of another year or none."""
+    recognised = [form for document in documents for form in document.forms]
+    if not recognised:
+        names = "、".join(document.file for document in documents)
+        raise UsageError(f"{names}：没有认出是哪一种表；没有建立任何文件。")
+    _check_year(recognised, year)
+    plan = DescribedImport(year, list(_placed(workspace, recognised)))
+    computed = _reckon(workspace, plan, unit_name)
+    _write(plan, unit_name, computed)
+    return plan
+
+
+def write_described(workspace: Workspace, plan: DescribedImport) -> None:
+    """Write the planned year, all or nothing; UsageError if it is there already, EnvironmentFailure if it fails."""
+    folder = workspace.year(plan.year)
+    try:
+        create_years(workspace.root, {folder: plan.files}, "make import")
+    except FileExistsError as error:
+        raise UsageError(f"{workspace.shown(folder)}/ 已经有了，不会覆盖；要重新导入，先把它移到别处。") from error
+
+
+def goes_first(workspace: Workspace, year: int, documents: Sequence[RecognisedDocument]) -> bool:
+    """Return whether recognised forms are to be tried before the sets that are not described: theirs is the year."""
+    names = {form.layout.set_name for document in documents for form in document.forms}
+    described = load_described_sets(workspace, sorted(names)).values()
+    fits = [reading.described is not None and year in reading.described.description.applies_to for reading in described]
+    coded = read_form_sets(workspace) if [*workspace.templates.glob("*/forms.yaml")] else {}
+    return bool(fits) and all(fits) and not any(year in form_set.applies_to for form_set in coded.values())
+
+
+def _check_year(forms: Sequence[RecognisedForm], year: int) -> None:
+    for form in forms:
+        if form.reading.year not in (None, year):
+            raise UsageError(
+                f"{form.file} 里写的是 {form.reading.year} 年度，--year 是 {year}。请核对文件和年度；没有建立任何文件。"
+            )
+
+
+def _placed(workspace: Workspace, forms: Sequence[RecognisedForm]) -> Iterator[FiledForm]:
+    """Yield where each form's data go; UsageError for a second one of which a year has only one."""
+    names = dict.fromkeys(form.layout.set_name for form in forms)
+    described = load_described_sets(workspace, names)
+    counts: dict[str, int] = {}
+    identifiers = Identifiers({})
+    taken: dict[str, str] = {}
+    for one in forms:
+        reading = described[one.layout.set_name].described
+        if reading is None:
+            raise UsageError(f"表单集 {one.layout.set_name} 的说明有错；先改好，再导入。")
+        form = reading.forms[str(one.layout.form.name)]
+        base = f"{one.layout.set_name}/{form.description.source_file}"
+        prefix = form.name
+        if form.is_per_project:
+            number = counts[base] = counts.get(base, 0) + 1
+            identifier = identifiers.assign(_project_name(form, one), number)
+            base, prefix = f"{base}/{number:02d}-{identifier}.yaml", f"{prefix}.{identifier}"
+        if base in taken:
+            raise UsageError(f"{one.file} 和 {taken[base]} 是同一张表“{form.name}”，只写其中一个；没有建立任何文件。")
+        taken[base] = one.file
+        yield FiledForm(form, one, base, prefix)
+
+
+def _project_name(form: DescribedForm, one: RecognisedForm) -> str:
+    named = {field.path for field in form.by_role(Role.PROJECT_NAME)}
+    return next((cell.written for cell in one.reading.read if cell.path in named), "")
+
+
+# what is computed
+
+
+def _reckon(workspace: Workspace, plan: DescribedImport, unit_name: str) -> set[tuple[str, str]]:
+    """Return the values, each by file and path, that formulas give just as they are filed."""
+    with work_folder() as folder:
+        there = Workspace(Path(folder), workspace.templates)
+        _write(plan, unit_name, set())
+        for name, content in plan.files.items():
+            path = there.year(plan.year) / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        reading = read_described_year(there, plan.year)
+    if reading.repaired is None:
+        return set()
+    files = {f"data/{plan.year}/{one.name}": one.name for one in plan.forms}
+    wrong = {finding.subject for finding in reading.findings if is_blocking([finding])}
+    alike: set[tuple[str, str]] = set()
+    for dossier in derive_described(reading.repaired).values():
+        for form in dossier.forms:
+            alike |= {
+                (files[form.file], path)
+                for path, figure in form.computed.items()
+                if path not in wrong and _is_same(form.values.get(path), figure)
+            }
+    return alike
+
+
+def _is_same(typed: Value | None, computed: Figure) -> bool:
+    return isinstance(typed, Figure) and not computed.unknown and typed.amount == computed.amount
+
+
+# files
+
+
+def _write(plan: DescribedImport, unit_name: str, computed: set[tuple[str, str]]) -> None:
+    plan.files.clear()
+    plan.kept.clear()
+    plan.files[UNIT.name] = write_tree(_unit_tree(plan, unit_name), f"# {plan.year} 年度\n").encode()
+    for one in plan.forms:
+        tree = _form_tree(plan, one, {path for name, path in computed if name == one.name})
+        title = f"# {one.form.description.title}，由 {one.recognised.file} 导入\n"
+        plan.files[one.name] = write_tree(tree, title).encode()
+
+
+def _unit_tree(plan: DescribedImport, unit_name: str) -> Tree:
+    sets = list(dict.fromkeys(one.recognised.layout.set_name for one in plan.forms))
+    stated = {
+        cell.path.removeprefix(_GIVEN): cell.written
+        for one in plan.forms
+        for cell in reversed(one.recognised.reading.read)
+        if cell.path.startswith(_GIVEN)
+    }
+    name = unit_name or stated.get(term("unit_name")) or _unit_name(plan)
+    return {
+        term("year"): FieldValue(str(plan.year)),
+        term("form_set"): FieldValue(sets[0]) if len(sets) == 1 else [FieldValue(one) for one in sets],
+        term("unit_name"): FieldValue(name) if name else NOT_FILED,
+        **{
+            term(key): FieldValue(stated[term(key)]) if stated.get(term(key)) else NOT_FILED
+            for key in ("filled_by", "filled_on", "telephone")
+        },
+    }
+
+
+def _unit_name(plan: DescribedImport) -> str:
+    for one in plan.forms:
+        named = {field.path for field in one.form.by_role(Role.UNIT_NAME)}
+        for cell in one.recognised.reading.read:
+            if cell.path in named:
+                return cell.written
+    return ""
+
+
+def _form_tree(plan: DescribedImport, one: FiledForm, computed: set[str]) -> Tree:
+    tree: Tree = {}
+    single = one.single
+    for path, about in one.form.fields.items():
+        cell = single.get(path)
+        if not about.is_entered or path in computed:
+            continue
+        if cell is not None:
+            _hang(tree, path, _leaf(about, cell.written))
+            if path in one.form.formulas:
+                plan.kept.append(f"{one.recognised.file} {cell.place}  {path}：{cell.text.strip()}")
+        elif _must_be_filled(one.form, about):
+            _hang(tree, path, NOT_FILED)
+    for path, each in one.form.lists.items():
+        _hang(tree, path, fill_rows(each, one.recognised.reading, one.form.formulas))
+    return tree
+
+
+def _leaf(about: FormField, text: str) -> FieldValue | list[FieldValue]:
+    ticked = text.split("、") if about.description.kind is FieldKind.TICK else [text]
+    return FieldValue(text) if len(ticked) == 1 else [FieldValue(one) for one in ticked]
+
+
+def _must_be_filled(form: DescribedForm, about: FormField) -> bool:
+    said = about.description
+    return said.presence is Presence.REQUIRED and about.path not in form.formulas and said.drawn_from is None
+
+
+def _hang(tree: Tree, path: str, leaf: object) -> None:
+    *above, last = path.split(".")
+    for step in above:
+        tree = tree.setdefault(step, {})
+    tree[last] = leaf
