@@ -7,7 +7,7 @@ import pytest
 from jixiao.forms.described_set import expand_lists
 from jixiao.importing.described_rows import fill_rows
 from jixiao.importing.field_values import NOT_FILED
-from jixiao.importing.paper_reading import CellFate, CellReading, PaperPlace, PaperReading
+from jixiao.importing.paper_cells import CellFate, CellReading, PaperPlace, PaperReading
 from tests.support.paper import describe, layout_of
 
 FIELDS = """
