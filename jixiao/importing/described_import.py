@@ -136,10 +136,7 @@ def _reckon(workspace: Workspace, plan: DescribedImport, unit_name: str) -> set[
     with work_folder() as folder:
         there = Workspace(Path(folder), workspace.templates)
         _write(plan, unit_name, set())
-        for name, content in plan.files.items():
-            path = there.year(plan.year) / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
+        create_years(there.root, {there.year(plan.year): plan.files}, "make import")
         reading = read_described_year(there, plan.year)
     if reading.repaired is None:
         return set()
