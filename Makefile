@@ -31,6 +31,8 @@ new-year: ready ## 由上一年度开始新的年度：make new-year YEAR=2024�
 	$(JIXIAO)
 import: ready ## 把以前报送的材料变成数据：make import FILE=报送件.docx YEAR=2022，可加 ARGS="其他文件 --unit 名称"
 	@$(PYTHON) build.py import $(if $(YEAR),--year $(YEAR)) $(if $(FILE),"$$FILE") $(ARGS) $(FAILED)
+new-form: ready ## 由一份空白的或填好的表做成一套表样的第一稿：make new-form FILE=空表.docx NAME=mycity-2024
+	@$(PYTHON) build.py new-form $(if $(FILE),"$$FILE") $(if $(NAME),--name "$$NAME") $(ARGS) $(FAILED)
 todo: ready ## 列出新年度还没有填写、核对的地方
 	$(JIXIAO)
 diff: ready ## 对照：最近年度与上一年度，或 make diff ARGS="2022 2023"、make diff ARGS=main..HEAD
@@ -43,7 +45,7 @@ verify: ready ## 重新生成一遍，与 output/ 中的文件逐一比对；核
 	@$(PYTHON) build.py verify $(YEAR) $(if $(PACKAGE),--package "$$PACKAGE") $(ARGS) $(FAILED)
 fmt: ready ## 整理数据和报告的标点、空格和排列（数字不动）；只看不改用 make fmt ARGS=--diff
 	$(JIXIAO)
-undo: ready ## 退回最近一次 fmt、reconcile、new-year、import、file 对数据的改动；再运行一次就是取消退回
+undo: ready ## 退回最近一次 fmt、reconcile、new-year、import、new-form、file 的改动；再运行一次就是取消退回
 	@$(PYTHON) build.py undo $(ARGS) $(FAILED)
 why: ready ## 这个数从哪来：make why WHAT=附件1.三公经费.决算、WHAT=annex1.yaml:28、WHAT="附件2 第3行第5格"
 	@$(PYTHON) build.py why $(if $(WHAT),"$$WHAT") $(if $(YEAR),--year $(YEAR)) $(ARGS) $(FAILED)
@@ -92,4 +94,4 @@ ready-bench:
 ready-dev:
 	@bash scripts/setup.sh dev $(FAILED)
 
-.PHONY: fleet file reconcile report draft check-data watch new-year import todo diff review why verify fmt undo comment git-setup setup doctor clean test check fmt-code schema rules new-rule screens mutation torture bench lock help ready ready-bench ready-dev
+.PHONY: fleet file reconcile report draft check-data watch new-year import new-form todo diff review why verify fmt undo comment git-setup setup doctor clean test check fmt-code schema rules new-rule screens mutation torture bench lock help ready ready-bench ready-dev

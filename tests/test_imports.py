@@ -148,6 +148,7 @@ def test_what_comes_from_outside_is_read_through_one_door() -> None:
         "source.syntax_hints",
         "rules.registry",
         "importing.report_sections",
+        "importing.describing.vocabulary",
     }
     own_files |= {"web.html_pages", "cli.upkeep_commands"}
     listed_before = {"fleet.cluster"}  # by budget_units, which takes plain files only

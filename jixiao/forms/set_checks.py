@@ -11,11 +11,9 @@ from jixiao.forms.described_set import GIVEN, DescribedForm, DescribedSet, FormF
 from jixiao.forms.description_places import DescriptionPlaces
 from jixiao.forms.field_patterns import ANY, last_step, parent
 from jixiao.glossary import nearest, term
-from jixiao.model.form_description import Copies, FieldDescription, FieldKind, Role
+from jixiao.model.form_description import REPEATED_ROLES, ROLES_OF_ROWS, Copies, FieldDescription, FieldKind, Role
 
 UNIT_NAMES = tuple(term(name) for name in ("unit_name", "filled_by", "filled_on", "telephone"))
-_MANY = (Role.INITIAL_BUDGET, Role.FULL_YEAR_BUDGET, Role.OUTTURN, Role.PRIOR_OUTTURN, Role.NAME)
-_OF_ROWS = tuple(Role)[tuple(Role).index(Role.LEVEL1) :]
 _WITH_CHOICES = (FieldKind.CHOICE, FieldKind.TICK)
 # The way to a key of a form: 各项, 资金.*.执行数.
 Keys = tuple[str | int, ...]
@@ -101,7 +99,7 @@ class _FormCheck(Struct):
             if one.kind in _WITH_CHOICES and not one.choices:
                 message = "B011", f"“{path}”没有写可选的词", "选项: [甲, 乙]", "补上“选项”。"
                 yield self._report((*keys, path), message, path)
-            if one.role is not None and one.role in _OF_ROWS and not rows:
+            if one.role is not None and one.role in ROLES_OF_ROWS and not rows:
                 message = "B008", f"角色“{one.role}”是列表里一行的", "表的角色", "移到列表的“各项”里，或改角色。"
                 yield self._report((*keys, path), message, path)
             if one.drawn_from is not None and FormField(path, path, one).is_number:
@@ -139,7 +137,7 @@ class _FormCheck(Struct):
             keys: Keys = (term("lists"), name, term("fields")) if name else (term("fields"),)
             seen: dict[Role, str] = {}
             for path, pattern, one in fields:
-                if one.role is None or (one.role in _MANY and not name):
+                if one.role is None or (one.role in REPEATED_ROLES and not name):
                     continue
                 if one.role in seen:
                     found = f"角色“{one.role}”有两项：“{seen[one.role]}”“{path}”"

@@ -52,7 +52,7 @@ def read_foreign(name: str, data: bytes) -> Document:
     """Return the document in some bytes; BadPackage for what is not to be read, ToolMissing, ToolFailed for a .doc."""
     if data.startswith(_ZIP):
         return _of_package(name, data)
-    if data.startswith(_OLE[:4]):
+    if is_old_word(data):
         return _of_old_word(name, data)
     for start, why in _OTHERS.items():
         if data.startswith(start):
@@ -84,6 +84,17 @@ def _identifiers(members: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
 
 
 def _of_old_word(name: str, data: bytes) -> Document:
+    document = read_word(name, convert_old_word(data))
+    return replace(document, notes=(*document.notes, "旧版 .doc，经 LibreOffice 转换后读取"))
+
+
+def is_old_word(data: bytes) -> bool:
+    """Return whether some bytes are in the format of Word before 2007, or one like it."""
+    return data.startswith(_OLE[:4])
+
+
+def convert_old_word(data: bytes) -> bytes:
+    """Return an old Word file as a DOCX; BadPackage for what is none, ToolMissing, ToolFailed if it cannot be made."""
     from jixiao.publish.pdf import from_old_word
 
     def holds(stream: str) -> bool:
@@ -95,5 +106,4 @@ def _of_old_word(name: str, data: bytes) -> Document:
         raise BadPackage("不是 Word 文件（可能是旧版 Excel 等）；请用 Word 另存为 .docx")
     if holds("_VBA_PROJECT"):
         raise BadPackage("文件带有宏，为安全起见不予读取；请另存为不带宏的 .docx")
-    document = read_word(name, from_old_word(data))
-    return replace(document, notes=(*document.notes, "旧版 .doc，经 LibreOffice 转换后读取"))
+    return from_old_word(data)

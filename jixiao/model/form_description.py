@@ -78,6 +78,11 @@ class Role(StrEnum):
     NAME = "行名"
 
 
+ROLES_OF_ROWS = tuple(Role)[tuple(Role).index(Role.LEVEL1) :]
+# Of these a form may have many, one to each source of money.
+REPEATED_ROLES = (Role.INITIAL_BUDGET, Role.FULL_YEAR_BUDGET, Role.OUTTURN, Role.PRIOR_OUTTURN, Role.NAME)
+
+
 class Owner(StrEnum):
     """Who fills a field in: the unit, somebody else after filing, or the form itself."""
 

@@ -1,0 +1,109 @@
+"""Roles that places have by where they stand: the total's row, the columns of indicators, a second score."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
+
+from jixiao.importing.describing.found_fields import FoundField
+from jixiao.importing.describing.proposals import ProposedField, ProposedPart
+from jixiao.model.form_description import REPEATED_ROLES, ROLES_OF_ROWS, FieldKind, Owner, Role
+
+_OF_EXECUTION = {
+    FieldKind.PERCENT: Role.EXECUTION_RATE,
+    FieldKind.POINTS: Role.EXECUTION_POINTS,
+    FieldKind.SCORE: Role.EXECUTION_SCORE,
+}
+_OF_INDICATORS = (Role.LEVEL1, Role.LEVEL2, Role.LEVEL3, Role.TARGET, Role.ACTUAL, Role.INDICATOR_POINTS)
+_OF_TARGETS = (Role.SIGN, Role.MEASURE, Role.CHANGED_TARGET)
+_TEXTS = (FieldKind.TEXT, FieldKind.TARGET, FieldKind.CODED_NAME)
+_FEWEST = 2
+
+
+def role_named(name: str) -> Role | None:
+    """Return the role that bears a name; None for a name that is no role's."""
+    return next((role for role in Role if role == name), None)
+
+
+def give_roles(fields: Sequence[ProposedField], found: Sequence[FoundField]) -> Iterator[ProposedField]:
+    """Yield the fields with the roles that their places give; a role that only one may have is the first one's."""
+    seen: set[Role] = {
+        one.guess.role for one in fields if one.guess.role is not None and one.guess.role not in REPEATED_ROLES
+    }
+    taken: set[Role] = set()
+    with_budget = {place.table for one, place in zip(fields, found, strict=True) if one.guess.role in REPEATED_ROLES}
+    for one, place in zip(fields, found, strict=True):
+        role, owner = one.guess.role, one.guess.owner
+        role = None if role in ROLES_OF_ROWS else role
+        if role is None and place.above and place.row_in_table == 1 and place.table in with_budget:
+            role = _free(_OF_EXECUTION.get(one.guess.kind), seen)
+        elif role is None and not place.above and one.guess.kind is FieldKind.SCORE:
+            role = _free(Role.TOTAL_SCORE, seen) or _free(Role.REVIEWER_TOTAL, seen)
+            owner = Owner.OTHERS if role is Role.REVIEWER_TOTAL else owner
+        if role in taken and role not in REPEATED_ROLES:
+            role = None
+        if role is not None:
+            seen.add(role)
+            taken.add(role)
+        yield replace(one, guess=replace(one.guess, role=role, owner=owner))
+
+
+def _free(role: Role | None, seen: set[Role]) -> Role | None:
+    return None if role in seen else role
+
+
+def are_indicators(parts: Sequence[ProposedPart]) -> bool:
+    """Return whether the columns of a list are those of indicators."""
+    return sum(part.guess.role in _OF_INDICATORS for part in parts) >= _FEWEST
+
+
+def give_part_roles(parts: Sequence[ProposedPart], *, is_indicators: bool) -> list[ProposedPart]:
+    """Return a list's columns with the roles that their places give, each once.
+
+    An indicator's name stands behind its levels, its target behind the name, its actual behind that; a second score is
+    somebody else's.
+    """
+    kept = _with_single_roles(parts)
+    if not is_indicators:
+        return _with_role(kept, Role.NAME, first=0)
+    last_level = max((n for n, part in enumerate(kept) if part.guess.role in (Role.LEVEL1, Role.LEVEL2)), default=-1)
+    kept = _with_role(kept, Role.LEVEL3, first=last_level + 1)
+    for before, role in ((Role.LEVEL3, Role.TARGET), (Role.TARGET, Role.ACTUAL)):
+        at = next((n for n, part in enumerate(kept) if part.guess.role is before), len(kept))
+        after = next((n for n in range(at + 1, len(kept)) if kept[n].guess.role not in _OF_TARGETS), len(kept))
+        kept = _with_role(kept, role, first=after, last=after)
+    return kept
+
+
+def _with_single_roles(parts: Sequence[ProposedPart]) -> list[ProposedPart]:
+    seen: set[Role] = set()
+    kept = []
+    for part in parts:
+        role, owner = part.guess.role, part.guess.owner
+        role = role if role in ROLES_OF_ROWS else None
+        if role is Role.INDICATOR_SCORE and role in seen and Role.REVIEWER_SCORE not in seen:
+            role, owner = Role.REVIEWER_SCORE, Owner.OTHERS
+        elif role in seen:
+            role = None
+        seen |= {role} if role is not None else set()
+        kept.append(replace(part, guess=replace(part.guess, role=role, owner=owner)))
+    return kept
+
+
+def _with_role(parts: list[ProposedPart], role: Role, *, first: int, last: int | None = None) -> list[ProposedPart]:
+    """Return the columns with a role that none has yet given to the first column of words in a stretch of them."""
+    if any(part.guess.role is role for part in parts):
+        return parts
+    at = next(
+        (
+            n
+            for n, part in enumerate(parts[: last and last + 1])
+            if n >= first and part.guess.role is None and part.guess.kind in _TEXTS
+        ),
+        None,
+    )
+    return [
+        replace(part, guess=replace(part.guess, role=role, question="")) if n == at else part
+        for n, part in enumerate(parts)
+    ]

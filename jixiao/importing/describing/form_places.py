@@ -1,0 +1,79 @@
+"""The places for values on a whole form: in its lines and its tables; the years that its words name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from jixiao.glossary import term
+from jixiao.importing.describing.found_fields import FoundField, FoundForm, Spot
+from jixiao.importing.describing.line_fields import find_inline
+from jixiao.importing.describing.table_reading import read_table
+from jixiao.importing.describing.table_shapes import SortedTable
+from jixiao.importing.describing.text_sorts import is_of_kind
+from jixiao.importing.describing.vocabulary import Vocabulary
+from jixiao.importing.documents import Document, FiledLine
+from jixiao.importing.label_text import label_key, narrow
+from jixiao.importing.paper_grid import place_cells
+from jixiao.model.form_description import FieldKind
+
+_NUMBERED = re.compile(r"[^\s0-9]{1,4}[0-9]{0,2}[(（]([0-9]{1,2})[)）]")
+# 　　年度, 20XX年度, （    年度）: a year that is still to be filled in.
+_OPEN_YEAR = re.compile(r"(?:^|(?<=[(（〔\s]))(?:20)?[xX×＿_*\s　]{1,8}(?=年度)")
+_LONGEST_TITLE = 60
+
+
+def find_places(document: Document, vocabulary: Vocabulary, year: int | None) -> FoundForm:
+    """Return all places for values of a form and all rows of it that repeat."""
+    found = FoundForm()
+    for number, block in enumerate(document.blocks):
+        if isinstance(block, FiledLine):
+            found.fields += _of_line(block, number, vocabulary, year)
+        else:
+            table = read_table(SortedTable(place_cells(block), vocabulary, year), number)
+            found.fields += table.fields
+            found.lists += table.lists
+    return found
+
+
+def _of_line(line: FiledLine, number: int, vocabulary: Vocabulary, year: int | None) -> Iterator[FoundField]:
+    text, spot = line.full, Spot(number)
+    if label_key(text) in vocabulary.lines or line.doubtful:
+        return
+    if match := _NUMBERED.fullmatch(text.strip()):
+        start = text.index(match[0]) + match.start(1)
+        yield _inline(spot, term("number"), text, start, start + len(match[1]))
+    elif is_of_kind(text, FieldKind.DATE):
+        start = len(text) - len(text.lstrip())
+        yield _inline(spot, FieldKind.DATE, text, start, len(text.rstrip()))
+    else:
+        for one in find_inline(text, vocabulary, year, in_cell=False):
+            yield _inline(spot, one.label, text, one.start, one.end)
+
+
+def _inline(spot: Spot, label: str, text: str, start: int, end: int) -> FoundField:  # a place has as many sides
+    return FoundField(spot, (label,), (), "", text, start, end, inline=True)
+
+
+def years_in(text: str, year: int | None, *, open_: bool) -> list[tuple[int, int, str]]:
+    """Return where a text names the form's year or the one before, or leaves room for it (``open_``), and the tag."""
+    own, prior = (f"{{{{ {term(name)} }}}}" for name in ("year", "prior_year"))
+    found = [(match.start(), match.end(), own) for match in _OPEN_YEAR.finditer(text)] if open_ else []
+    if year is not None:
+        for number, tag in ((year, own), (year - 1, prior)):
+            pattern = rf"(?<![0-9]){number}(?=\s*(?:年|$))"
+            found += [(match.start(), match.end(), tag) for match in re.finditer(pattern, text)]
+    return sorted(found)
+
+
+def find_title(document: Document) -> str:
+    """Return the form's title: the last line before its first table that is not in brackets and gives no value."""
+    titles = []
+    for block in document.blocks:
+        if not isinstance(block, FiledLine):
+            break
+        text = block.full.strip()
+        if text and len(text) < _LONGEST_TITLE and ":" not in narrow(text) and not re.match(r"[(（]", text):
+            titles.append(text)
+    bare = [re.sub(r"[(（]?\s*(?:20[0-9]{2}|[xX×＿_*\s　]{1,8})\s*年度?\s*[)）]?", "", one).strip() for one in titles]
+    return max(bare, key=len, default="")

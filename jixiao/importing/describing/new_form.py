@@ -1,0 +1,138 @@
+"""``new-form``: from an authority's form to a form set's first draft; both files or none, never over another set."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from msgspec import Struct
+
+from jixiao.docx.package import BadPackage
+from jixiao.errors import UsageError
+from jixiao.importing.describing.description_text import FormNames, draft_description
+from jixiao.importing.describing.field_proposals import propose_form
+from jixiao.importing.describing.form_places import find_places, find_title
+from jixiao.importing.describing.proposals import ProposedForm
+from jixiao.importing.describing.tagged_template import strip_traces, tag_template
+from jixiao.importing.describing.vocabulary import Vocabulary, learn_words
+from jixiao.importing.documents import Document, FiledGrid
+from jixiao.importing.foreign_files import convert_old_word, is_old_word
+from jixiao.importing.form_layout import lay_out
+from jixiao.importing.label_text import narrow
+from jixiao.importing.paper_cells import PaperReading, find_year
+from jixiao.importing.paper_reading import read_paper_form
+from jixiao.importing.word_documents import read_word
+from jixiao.model.form_description import Description, MoneyUnit
+from jixiao.paths import Workspace, readable
+from jixiao.source.nodes import parse_yaml
+from jixiao.source.regular_file import MAX_DOCUMENT, ReadFault, UnreadableFile, read_regular
+from jixiao.source.store import create_years
+from jixiao.submission.validate import validate
+
+DESCRIPTION, TEMPLATE = "description.yaml", "form.docx"
+_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_YUAN = re.compile(r"单位[:：]元|[(（]元[)）]")
+MAX_CELLS = 6000
+Step = Callable[[str], None]
+
+
+class NewForm(Struct, frozen=True):
+    """A form set that was drafted: its name, its files, what they describe, what they make of the form itself."""
+
+    name: str
+    files: dict[str, bytes]
+    proposed: ProposedForm
+    reading: PaperReading
+
+    @property
+    def questions(self) -> tuple[str, ...]:
+        """What is unsure, path by path."""
+        guesses = [(one.path, one.guess.question) for one in self.proposed.fields]
+        for each in self.proposed.lists:
+            guesses.append((each.name.path, each.question))
+            guesses += [(f"{each.name.path}.{part.name}", part.guess.question) for part in each.parts]
+        return tuple(f"{path}：{question}" for path, question in guesses if question)
+
+    @property
+    def described(self) -> int:
+        """How many fields and columns of lists there are."""
+        return len(self.proposed.fields) + sum(len(one.parts) for one in self.proposed.lists)
+
+
+def plan_new_form(workspace: Workspace, file: Path, name: str, *, step: Step) -> NewForm:
+    """Return the form set that a file makes; writes nothing. UsageError for a file or a name that cannot be."""
+    _check_name(workspace, name)
+    step(f"正在读取 {readable(file.name)}……")
+    data = _read_form(file)
+    try:
+        data = convert_old_word(data) if is_old_word(data) else data
+        step("正在从各套表样学用词，辨认各格……")
+        return draft_form(data, name, learn_words(workspace))
+    except BadPackage as error:
+        raise UsageError(f"{readable(file.name)}：{error}。没有建立任何文件。") from error
+
+
+def draft_form(data: bytes, name: str, vocabulary: Vocabulary) -> NewForm:
+    """Return the form set that a DOCX makes by the words known; BadPackage for what is none, or has no table."""
+    document = read_word(TEMPLATE, data)
+    _check_form(document)
+    year = find_year(document.blocks)
+    proposed = propose_form(find_places(document, vocabulary, year), vocabulary, year)
+    title = find_title(document) or name
+    template = strip_traces(tag_template(data, document, proposed, year), title)
+    text = draft_description(proposed, FormNames(title, TEMPLATE, year, _money_of(document)))
+    reading = _read_back(name, text, template, document)
+    return NewForm(name, {DESCRIPTION: text.encode("utf-8"), TEMPLATE: template}, proposed, reading)
+
+
+def write_new_form(workspace: Workspace, form: NewForm) -> None:
+    """Write a new form set; UsageError if there is one of its name by now, EnvironmentFailure where that fails."""
+    folder = workspace.form_set(form.name)
+    try:
+        create_years(workspace.templates.parent, {folder: form.files}, "make new-form")
+    except FileExistsError as error:
+        raise UsageError(f"{workspace.shown(folder)}/ 已经有了，不会覆盖。") from error
+
+
+def _check_name(workspace: Workspace, name: str) -> None:
+    if not _NAME.fullmatch(name):
+        raise UsageError(f"表单集的名称“{name}”不对，应为小写英文字母、数字和“-”，如 mycity-2024。")
+    folder = workspace.form_set(name)
+    if folder.exists():
+        raise UsageError(f"{workspace.shown(folder)}/ 已经有了，不会覆盖；换一个名称，或先把它移到别处。")
+
+
+def _read_form(file: Path) -> bytes:
+    try:
+        return read_regular(file, MAX_DOCUMENT)
+    except UnreadableFile as error:
+        if error.fault is ReadFault.MISSING:
+            raise UsageError(f"没有文件 {readable(str(file))}。") from error
+        raise UsageError(f"{readable(file.name)}：{error.words}，不予读取。") from error
+
+
+def _check_form(document: Document) -> None:
+    cells = sum(len(row) for block in document.blocks if isinstance(block, FiledGrid) for row in block.rows)
+    if not cells:
+        raise BadPackage("里面没有表格，不像一张表样")
+    if cells > MAX_CELLS:
+        raise BadPackage(f"里面有 {cells} 格，超过上限 {MAX_CELLS} 格，不像一张表样")
+    if any("{{" in cell or "{%" in cell for row in document.rows for cell in row):
+        raise BadPackage("里面已经有模板的标记；请给没有标记的表样")
+
+
+def _money_of(document: Document) -> MoneyUnit:
+    texts = [line.full for line in document.lines] + [cell for row in document.rows for cell in row]
+    return MoneyUnit.YUAN if any(_YUAN.search(narrow(text)) for text in texts) else MoneyUnit.TEN_THOUSAND
+
+
+def _read_back(name: str, text: str, template: bytes, document: Document) -> PaperReading:
+    """Return what the new set makes of the form that it was made of."""
+    source = parse_yaml(text, DESCRIPTION, "")
+    description = validate(source, Description)
+    if description is None or source.findings:
+        told = "；".join(f"{one.place}: {one.found}" for one in source.findings)
+        raise BadPackage(f"做出的表样说明读不回来（{told}）；请把这个文件告诉维护人员")
+    layout = lay_out(name, description.forms[0], description, read_word(TEMPLATE, template))
+    return read_paper_form(layout, document.blocks)

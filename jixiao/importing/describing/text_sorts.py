@@ -1,0 +1,65 @@
+"""What a text on a form is by itself: a label that some set knows, words that may be one, a value, a mark, nothing."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum, auto
+
+from jixiao.importing.label_text import narrow
+from jixiao.importing.printed_values import is_mark, read_printed
+from jixiao.model.form_description import FieldDescription, FieldKind
+
+_LONGEST_LABEL, _LONGEST_CLAUSE = 30, 14
+_QUANTITY = re.compile(r"[≥≤=><﹦<>约]{0,2}[+-]?[0-9][0-9,]*(?:\.[0-9]*)?(?:%|[^\d\s,。(（:：、年]{0,4})")
+_CODED = re.compile(r"[0-9][0-9A-Za-z]{2,}-\D.*|.+\[[0-9A-Za-z]+\]")
+_DIGITS = re.compile(r"[0-9]{3,}-?[0-9]{4,}")
+_TICKS = frozenset("☑√■☒✓✔●□○☐")
+_HINT = re.compile(r"[0-9]+字(?:以内|左右|以上)")
+_BLANK = re.compile(r"[\s_＿　]*")
+_UNIT = re.compile(r"\(?(?:亿元|万元|千元|元|人|个|平方米|㎡|m2|%|分|年|月|天)\)?")
+
+
+class TextSort(Enum):
+    """What a text is taken for."""
+
+    EMPTY = auto()
+    MARK = auto()
+    VALUE = auto()
+    UNIT = auto()
+    LABEL = auto()
+    WORDS = auto()
+
+
+def sort_text(text: str, *, known: bool) -> TextSort:
+    """Return what a cell's text is; ``known`` is whether some form has it as a label."""
+    plain = narrow(text)
+    if not plain or _BLANK.fullmatch(text):
+        return TextSort.EMPTY
+    if is_mark(text):
+        return TextSort.MARK
+    if known:
+        return TextSort.LABEL
+    if _UNIT.fullmatch(plain):
+        return TextSort.UNIT
+    return TextSort.VALUE if _is_value(text, plain) else TextSort.WORDS
+
+
+def _is_value(text: str, plain: str) -> bool:
+    """Return whether nobody would call anything so: a number, a day, a code, boxes to tick, a sentence."""
+    if _QUANTITY.fullmatch(plain) or _CODED.fullmatch(plain) or _DIGITS.search(plain) or _HINT.search(plain):
+        return True
+    if _TICKS.intersection(text) or "。" in plain or "；" in text:
+        return True
+    if any(is_of_kind(text, kind) for kind in (FieldKind.DATE, FieldKind.MONTH, FieldKind.PERIOD)):
+        return True
+    return len(plain) > _LONGEST_LABEL or ("," in plain and len(plain) > _LONGEST_CLAUSE)
+
+
+def is_of_kind(text: str, kind: FieldKind) -> bool:
+    """Return whether a text can be read as a value of a kind."""
+    return read_printed(text, FieldDescription.model_construct(kind=kind, role=None, choices=[])) is not None
+
+
+def has_ticks(text: str) -> bool:
+    """Return whether a text holds boxes or marks to choose by."""
+    return bool(_TICKS.intersection(text))

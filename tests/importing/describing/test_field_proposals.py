@@ -1,0 +1,43 @@
+"""Fields and lists named by the words round them."""
+
+from tests.support.drafted import paths_of, propose_drawn
+
+
+def test_a_table_has_paths_of_group_row_and_heading() -> None:
+    drawing = """
+        | 项目资金（万元） | | 年初预算数 | 全年执行数 |
+        | ^ | 年度资金总额 | 3 | 2 |
+        | ^ | 其中：省级补助 | 3 | 2 |
+    """
+    assert paths_of(propose_drawn(drawing))[2:] == ["资金.省级补助.年初预算数", "资金.省级补助.全年执行数"]
+
+
+def test_two_fields_of_one_path_are_numbered_and_asked_about() -> None:
+    proposed = propose_drawn("| 备注 | 甲。 | 备注 | 乙。 |")
+    assert [(one.path, bool(one.guess.question)) for one in proposed.fields] == [("备注", False), ("备注2", True)]
+
+
+def test_points_and_scores_stand_in_the_row_of_the_total_alone() -> None:
+    drawing = """
+        | 项目资金 | | 年初预算数 | 分值 | 得分 |
+        | ^ | 合计 | | | |
+        | ^ | 财政 | | | |
+    """
+    paths = paths_of(propose_drawn(drawing))
+    assert [path for path in paths if "财政" in path] == ["资金.财政.年初预算数"]
+
+
+def test_lists_of_one_name_are_called_by_their_labels() -> None:
+    headings = "| 一级指标 | 三级指标 | 指标值 |\n    | ^ | 产出 | 甲 | 3 |\n"
+    proposed = propose_drawn(f"| 远期的 {headings}    | 近期的 {headings}")
+    assert [one.name.path for one in proposed.lists] == ["远期的", "近期的"]
+
+
+def test_a_heading_over_several_is_a_step_of_its_columns() -> None:
+    drawing = """
+        | 一级指标 | 三级指标 | 指标值 | 自编情形«2» |
+        | ^ | ^ | ^ | 缺钱 | 缺人 |
+        | 产出 | 甲 | 3 | √ | |
+    """
+    (found,) = propose_drawn(drawing).lists
+    assert [part.name for part in found.parts][3:] == ["自编情形.缺钱", "自编情形.缺人"]

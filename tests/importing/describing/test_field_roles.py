@@ -1,0 +1,45 @@
+"""Roles by place: the total's row, an indicator's name and target, a second score."""
+
+from jixiao.importing.describing.field_roles import role_named
+from jixiao.model.form_description import Owner, Role
+from tests.support.drafted import propose_drawn
+
+
+def test_the_row_of_the_total_has_points_rate_and_score_of_execution() -> None:
+    drawing = """
+        | 资金 | | 年初预算数 | 全年执行数 | 用款率 | 满分 |
+        | ^ | 合计数 | 3 | 2 | 66% | 10 |
+        | ^ | 财政数 | 3 | 2 | 66% | |
+    """
+    roles = {one.path: one.guess.role for one in propose_drawn(drawing).fields}
+    assert roles["资金.合计数.用款率"] is Role.EXECUTION_RATE
+    assert roles["资金.合计数.满分"] is Role.EXECUTION_POINTS
+    assert roles["资金.财政数.用款率"] is None
+
+
+def test_an_indicators_name_and_target_are_the_columns_behind_its_levels() -> None:
+    drawing = """
+        | 一级指标 | 二级指标 | 甲栏 | 乙栏 | 得分 |
+        | 产出 | 数量 | 面积 | ≥3亩 | 1 |
+        | 产出 | 质量 | 合格 | ≥9% | 1 |
+    """
+    (found,) = propose_drawn(drawing).lists
+    assert [part.guess.role for part in found.parts][:4] == [Role.LEVEL1, Role.LEVEL2, Role.LEVEL3, Role.TARGET]
+
+
+def test_a_second_score_is_somebody_elses() -> None:
+    drawing = """
+        | 一级指标 | 三级指标 | 分值 | 得分 | 省厅复核得分 |
+        | 产出 | 甲 | 60 | 58 | 57 |
+    """
+    (found,) = propose_drawn(drawing).lists
+    assert (found.parts[-1].guess.role, found.parts[-1].guess.owner) == (Role.REVIEWER_SCORE, Owner.OTHERS)
+
+
+def test_a_role_that_only_one_may_have_is_the_first_ones() -> None:
+    roles = [one.guess.role for one in propose_drawn("| 项目名称 | 甲 | 项目名称 | 乙 |").fields]
+    assert roles == [Role.PROJECT_NAME, None]
+
+
+def test_a_role_may_bear_the_label_itself() -> None:
+    assert (role_named("得分系数"), role_named("别的")) == (Role.FACTOR, None)

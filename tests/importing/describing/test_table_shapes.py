@@ -1,0 +1,58 @@
+"""Rows of headings are told from rows of labels and values."""
+
+from jixiao.importing.describing.table_shapes import SortedTable, find_headings, fits_under, headings_of
+from jixiao.importing.describing.vocabulary import Vocabulary
+from jixiao.importing.paper_grid import place_cells
+from tests.support.drafted import shipped_words
+from tests.support.paper import draw_grid
+
+
+def table(drawing: str, vocabulary: Vocabulary | None = None) -> SortedTable:
+    return SortedTable(place_cells(draw_grid(drawing)), vocabulary or Vocabulary(), None)
+
+
+FUNDS = """
+    | 单位 | 示例局 | 电话 | 0000-0000001 |
+    | 资金 | | 预算 | 执行 |
+    | ^ | 合计 | 3 | 2 |
+    | ^ | 财政 | | |
+"""
+
+
+def test_a_row_over_values_is_one_of_headings_and_a_row_of_labels_and_values_is_none() -> None:
+    assert [find_headings(table(FUNDS), row) for row in range(4)] == [(), (1,), (), ()]
+
+
+def test_the_corner_of_a_table_and_its_merged_label_count_as_no_values() -> None:
+    sorted_table = table(FUNDS)
+    assert fits_under(sorted_table, 2, 1)
+    assert headings_of(sorted_table, (1,), sorted_table.rows[2][2]) == ("预算",)
+
+
+def test_headings_of_two_rows_are_one() -> None:
+    drawing = """
+        | 名称 | 指标«2» | 完成 |
+        | ^ | 性质 | 数值 | ^ |
+        | | | | |
+    """
+    sorted_table = table(drawing)
+    assert find_headings(sorted_table, 0) == (0, 1)
+    assert headings_of(sorted_table, (0, 1), sorted_table.rows[2][1]) == ("性质", "指标")
+
+
+def test_a_group_that_begins_below_is_no_second_row_of_headings() -> None:
+    drawing = """
+        | 主管部门 | 示例市教育局«2» | 实施单位 |
+        | 资金 | 预算 | 执行 | 得分 |
+        | ^ | 3 | 2 | 1 |
+    """
+    assert find_headings(table(drawing), 0) == ()
+
+
+def test_headings_that_some_form_has_are_known_over_anything() -> None:
+    drawing = """
+        | 一级指标 | 二级指标 | 三级指标 | 自编的一栏 |
+        | 产出 | 数量 | 面积 | 甲 |
+    """
+    assert find_headings(table(drawing, shipped_words()), 0) == (0,)
+    assert find_headings(table(drawing), 0) == ()
