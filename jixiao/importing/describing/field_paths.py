@@ -11,8 +11,7 @@ from jixiao.importing.label_text import narrow
 _YEARS = re.compile(r"〔年度〕年?度?")
 _PRIOR = re.compile(r"〔上年度〕年?度?")
 _SPAN = re.compile(r"(?<=[0-9])[-—~～－](?=[0-9])")
-_NOT_OF_A_NAME = re.compile(r"[^\w]")
-_LEADING_DIGITS = re.compile(r"[0-9]+")
+_LEADING_DIGITS = re.compile(r"^[0-9]+")
 _DIGITS = "〇一二三四五六七八九"
 _LONGEST = 24
 _NAMELESS = "未命名"
@@ -21,13 +20,10 @@ _NAMELESS = "未命名"
 def step_of(label: str, year: int | None) -> str:
     """Return a label as a step of a path: 2022年决算数 → 决算数, 1-7月执行数 → 一至7月执行数."""
     text = spellings(label, year)[-1]
-    text = _PRIOR.sub("上年", _YEARS.sub("", text)) or text
-    text = _NOT_OF_A_NAME.sub("", _SPAN.sub("至", narrow(text))).strip("_")[:_LONGEST]
-    return (
-        _LEADING_DIGITS.sub(lambda found: "".join(_DIGITS[int(one)] for one in found[0]), text, count=1)
-        if (text[:1].isdigit())
-        else text or _NAMELESS
-    )
+    text = narrow(_PRIOR.sub("上年", _YEARS.sub("", text)) or text)
+    text = "".join(one for one in _SPAN.sub("至", text) if f"a{one}".isidentifier()).strip("_")[:_LONGEST]
+    text = _LEADING_DIGITS.sub(lambda found: "".join(_DIGITS[int(one)] for one in found[0]), text, count=1)
+    return text if text.isidentifier() else _NAMELESS
 
 
 def join_steps(*steps: str) -> str:
