@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from jixiao import __version__, edition
-from jixiao.build.steps import Derived, Inspected, Judged
+from jixiao.build.described_case import DescribedCase, PackageCase
 from jixiao.build.whole_pdf import AwaitPdf, read_back_pdf
 from jixiao.build.year_documents import Documents
 from jixiao.docx.zip_file import zip_of
@@ -52,7 +52,7 @@ class BuiltPackage(Struct, frozen=True):
     findings: tuple[Finding, ...] = ()
 
 
-def complete_package(case: Inspected, made: Documents, await_pdf: AwaitPdf) -> BuiltPackage | list[Finding]:
+def complete_package(case: PackageCase, made: Documents, await_pdf: AwaitPdf) -> BuiltPackage | list[Finding]:
     """Return the whole package, read back, or where documents or ZIP do not say what the data says.
 
     The PDF is asked for last; one that is not made or lacks something is left out, with the findings that say why.
@@ -75,10 +75,12 @@ def complete_package(case: Inspected, made: Documents, await_pdf: AwaitPdf) -> B
     return BuiltPackage(files, records, (*pdf.notes, *_page_notes(pdf.content, expected)), tuple(late))
 
 
-def expectation_of(case: Inspected) -> Expectation:
-    """Return what a year's finished files must say."""
-    from jixiao.readback.package_check import plan_package
+def expectation_of(case: PackageCase) -> Expectation:
+    """Return what a package's finished files must say."""
+    from jixiao.readback.package_check import plan_described, plan_package
 
+    if isinstance(case, DescribedCase):
+        return plan_described(case.dossier, case.folders.templates_shown, case.inspection)
     return plan_package(case.dossier, case.folders, case.inspection)
 
 
@@ -109,7 +111,7 @@ def _page_notes(pdf: bytes | None, expected: Expectation) -> list[str]:
     return [] if pdf is None else list(list_page_notes(page_texts(pdf), list(expected.whole.passages)))
 
 
-def pack_files(case: Derived, made: Documents, pdf: bytes | None) -> dict[str, bytes]:
+def pack_files(case: PackageCase, made: Documents, pdf: bytes | None) -> dict[str, bytes]:
     """Return what is handed in by file name, in the order it is listed; the ZIP of it all stands last."""
     pdfs = {} if pdf is None else {f"{made.stem}.pdf": pdf}
     files = {f"{made.stem}.docx": made.whole, **pdfs, **made.parts} | read_evidence_files(case)
@@ -117,23 +119,22 @@ def pack_files(case: Derived, made: Documents, pdf: bytes | None) -> dict[str, b
     return files
 
 
-def read_evidence_files(case: Derived) -> dict[str, bytes]:
+def read_evidence_files(case: PackageCase) -> dict[str, bytes]:
     """Return the evidence files that Annex 5 names, as they go into the package."""
     from jixiao.submission.evidence import read_evidence
 
     folder = case.workspace.year(case.year) / "evidence"
-    content = read_evidence(folder, case.submission.named_evidence())
+    content = read_evidence(folder, case.evidence)
     return {f"{_EVIDENCE_FOLDER}/{name}": data for name, data in content.items()}
 
 
-def _examination(case: Inspected, late: Sequence[Finding] = ()) -> bytes:
+def _examination(case: PackageCase, late: Sequence[Finding] = ()) -> bytes:
     from jixiao.reporting.examination import render_examination
 
-    judgement = case.judgement if isinstance(case, Judged) else None
-    return render_examination(case.title, [*case.findings, *late], judgement, case.overridden).encode()
+    return render_examination(case.title, [*case.findings, *late], case.judged, case.overridden).encode()
 
 
-def _records(case: Inspected, made: Documents, files: dict[str, bytes], late: Sequence[Finding]) -> dict[str, bytes]:
+def _records(case: PackageCase, made: Documents, files: dict[str, bytes], late: Sequence[Finding]) -> dict[str, bytes]:
     """Return the manifest, the source map and the build's report by file name."""
     from jixiao.publish.manifest import BUILD_REPORT, MANIFEST, render_build_report, render_manifest
 
@@ -142,9 +143,9 @@ def _records(case: Inspected, made: Documents, files: dict[str, bytes], late: Se
         BUILD_REPORT: render_build_report(case.title, files, case.overridden, [*case.findings, *late]),
         SOURCE_MAP: made.source_map.as_json(state),
         MANIFEST: render_manifest(
-            unit=str(case.dossier.unit.unit_name),
+            unit=case.unit_name,
             year=case.year,
-            form_set=str(case.dossier.unit.form_set),
+            form_set=case.form_set_name,
             revision=state,
             tools=list_versions(pdf=any(name.endswith(".pdf") for name in files)),
             inputs=_read_inputs(case),
@@ -159,10 +160,9 @@ def read_revision(workspace: Workspace) -> str:
     return edition.revision(workspace.root, workspace.sources) if workspace.revision is None else workspace.revision
 
 
-def _read_inputs(case: Derived) -> dict[str, bytes]:
-    held = {source.file: source.data for source in case.reading.sources}
-    names = {f"{case.folders.templates_shown}/{part.template}" for part in case.dossier.form_set.parts}
-    names |= {file.file for file in case.submission.named_evidence()}
+def _read_inputs(case: PackageCase) -> dict[str, bytes]:
+    held = {source.file: source.data for source in case.sources}
+    names = {*case.template_names, *(paper.file for paper in case.evidence)}
     contents = held | {name: read_if_regular(case.workspace.located(name), MAX_DOCUMENT) for name in names}
     # A draft is built in spite of missing files.
     return {name: content for name in sorted(contents) if (content := contents[name]) is not None}

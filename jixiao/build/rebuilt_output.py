@@ -11,8 +11,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from jixiao.build.described_case import PackageCase
 from jixiao.build.packing import expectation_of
-from jixiao.build.steps import Inspected
 from jixiao.docx import package
 from jixiao.docx.zip_file import zip_of
 from jixiao.findings import Finding
@@ -37,7 +37,7 @@ class RebuiltOutput(Struct, frozen=True):
 
 
 def compare_rebuilt(
-    case: Inspected, folder: Path, recorded: RecordedOutput, rebuilt: RebuiltOutput
+    case: PackageCase, folder: Path, recorded: RecordedOutput, rebuilt: RebuiltOutput
 ) -> tuple[list[Finding], list[str]]:
     """Return what is outdated in a folder, and what is to be said of files that differ for their tools alone."""
     others = recorded.list_other_tools(rebuilt.tools)
@@ -60,7 +60,7 @@ def _read_differing(folder: Path, recorded: RecordedOutput, rebuilt: RebuiltOutp
 
 
 def _list_alike(
-    case: Inspected, stored: Mapping[str, bytes], rebuilt: RebuiltOutput, others: list[OtherTool]
+    case: PackageCase, stored: Mapping[str, bytes], rebuilt: RebuiltOutput, others: list[OtherTool]
 ) -> tuple[frozenset[str], list[Finding]]:
     """Return the stored files that say the same, and what a PDF of other tools does not say."""
     alike = {name for name, content in stored.items() if _is_same_inside(name, content, rebuilt.files[name])}

@@ -17,14 +17,14 @@ from jixiao.derive.derivation import derive
 from jixiao.derive.dossier import Dossier
 from jixiao.diagnosis.telling import diagnose
 from jixiao.findings import Finding, blocks_draft, followed_by, in_reading_order, limit_alike
-from jixiao.model.entered_year import Submission
+from jixiao.model.entered_year import EvidenceFile, Submission
 from jixiao.outcome import Outcome
 from jixiao.paths import Workspace
 from jixiao.render.parts import Inspection, RenderFolders, inspect
 from jixiao.render.printing import Print
 from jixiao.rules.judge import Judgement, judge
 from jixiao.rules.printed_package import PrintedPackage
-from jixiao.source.decoding import texts_of
+from jixiao.source.decoding import SourceText, texts_of
 from jixiao.submission.progress import progress_of
 from jixiao.submission.read import YearReading, read_year
 
@@ -86,6 +86,36 @@ class Derived(Read, frozen=True, kw_only=True):
         return edition.build_moment(self.dossier.filled_on.value)
 
     @property
+    def unit_name(self) -> str:
+        """Whose package it is."""
+        return str(self.dossier.unit.unit_name)
+
+    @property
+    def form_set_name(self) -> str:
+        """The folder of its form set."""
+        return str(self.dossier.unit.form_set)
+
+    @property
+    def template_names(self) -> list[str]:
+        """Its templates, as messages show them."""
+        return [f"{self.folders.templates_shown}/{part.template}" for part in self.dossier.form_set.parts]
+
+    @property
+    def evidence(self) -> tuple[EvidenceFile, ...]:
+        """The papers that go with it."""
+        return self.submission.named_evidence()
+
+    @property
+    def sources(self) -> tuple[SourceText, ...]:
+        """The files it was read from."""
+        return tuple(self.reading.sources)
+
+    @property
+    def judged(self) -> Judgement | None:
+        """What the rules say, None where they were not asked."""
+        return None
+
+    @property
     def folders(self) -> RenderFolders:
         """Where its templates and report lie, and how messages name them."""
         return render_folders(self.workspace, self.dossier, self.year)
@@ -127,6 +157,11 @@ class Judged(Inspected, frozen=True, kw_only=True):
 
     book: PrintedPackage
     judgement: Judgement
+
+    @property
+    def judged(self) -> Judgement:
+        """What the rules say."""
+        return self.judgement
 
     @property
     def outcome(self) -> Outcome:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from jixiao.build.packing import BuiltPackage, complete_package, list_versions, pack_files, write_folder
-from jixiao.build.steps import Derived, Inspected, Step, inspect_year, judge_year, open_year
-from jixiao.build.whole_pdf import AwaitPdf, WholePdf, complete_pdfs, pdf_not_made
-from jixiao.build.year_documents import Documents, begin_reports, render_documents, strip_for_printing
-from jixiao.errors import EnvironmentFailure
-from jixiao.findings import Finding, followed_by, is_blocking
+from jixiao.build.begun_pdf import begin_pdf
+from jixiao.build.described_case import open_described_year
+from jixiao.build.described_stories import build_described, verify_described
+from jixiao.build.output_comparison import compare_output
+from jixiao.build.packing import BuiltPackage, complete_package, write_folder
+from jixiao.build.steps import Inspected, Step, inspect_year, judge_year, open_year
+from jixiao.build.year_documents import Documents, begin_reports, render_documents
+from jixiao.findings import followed_by, is_blocking
 from jixiao.outcome import Deed, Outcome
 from jixiao.paths import Workspace
+from jixiao.submission.form_set_names import has_described_sets
 
 if TYPE_CHECKING:
     from jixiao.publish.pdf import Office
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 def check_year(workspace: Workspace, year: int) -> Outcome:
     """Return what is wrong with a year's data, narrative, templates and overrides; writes nothing."""
+    if has_described_sets(workspace, year):
+        return open_described_year(workspace, year, draft=False).outcome
     return open_year(workspace, year, draft=False).outcome
 
 
@@ -44,6 +47,9 @@ def build_package(
     """
     deed = Deed.DRAFTED if draft else Deed.BUILT
     step(f"正在读取 {year} 年度的数据……")
+    if has_described_sets(workspace, year):
+        opened = open_described_year(workspace, year, draft=draft)
+        return build_described(opened, step=step, draft=draft, pdf=pdf, strict=strict, office=office)
     case = inspect_year(workspace, year, draft=draft)
     if not isinstance(case, Inspected):
         return replace(case.outcome, deed=deed)
@@ -53,7 +59,7 @@ def build_package(
     if not pdf:  # else the rules are asked while LibreOffice works
         case = judge_year(case)
     made = render_documents(case, step, draft=draft, report=report)
-    with _converting(case, made, step, wanted=pdf, office=office) as await_pdf:
+    with begin_pdf(case, made, step, wanted=pdf, office=office) as await_pdf:
         if pdf:
             case = judge_year(case)
         outcome = replace(case.outcome, deed=deed)
@@ -78,73 +84,16 @@ def verify_output(workspace: Workspace, year: int, *, step: Step) -> Outcome:
     Where no PDF can be made here, the PDF and the ZIP that holds it are only compared with the manifest; where other
     versions of the tools make it otherwise, what it says is compared.
     """
-    from jixiao.build.rebuilt_output import RebuiltOutput, compare_rebuilt
-    from jixiao.publish.output_check import list_tampered, read_recorded
+    from jixiao.publish.output_check import read_recorded
 
-    folder, shown = workspace.output(year), workspace.shown(workspace.output(year))
-    recorded = read_recorded(folder, shown)
-    names = list(recorded.files)
+    if has_described_sets(workspace, year):
+        return verify_described(workspace, year, step=step)
+    folder = workspace.output(year)
+    recorded = read_recorded(folder, workspace.shown(folder))
     step(f"正在读取 {year} 年度的数据……")
     case = open_year(workspace, year, draft=False)
     if not isinstance(case, Inspected) or is_blocking(case.findings):
         return replace(case.outcome, deed=Deed.COMPARED)
-    made = render_documents(case, step)
-    late = list_tampered(folder, shown, recorded.files)
-    notes: list[str] = []
-    if isinstance(made, Documents):
-        with _converting(case, made, step, wanted=any(name.endswith(".pdf") for name in names)) as await_pdf:
-            pdf, unmade = _awaited(await_pdf, f"{made.stem}.pdf")
-        late += unmade
-        notes += pdf.notes if pdf.content is None else ()
-        left_out = frozenset(name for name in names if (notes or unmade) and name.endswith((".pdf", ".zip")))
-        tools = list_versions(pdf=pdf.content is not None)
-        rebuilt = RebuiltOutput(shown, pack_files(case, made, pdf.content), tools, left_out)
-        outdated, told = compare_rebuilt(case, folder, recorded, rebuilt)
-        late, notes = [*late, *outdated], [*notes, *told]
-    else:
-        late += made
-    return Outcome(followed_by(case.findings, late), folder, names, notes, deed=Deed.COMPARED, texts=case.texts)
-
-
-def _awaited(await_pdf: AwaitPdf, name: str) -> tuple[WholePdf, list[Finding]]:
-    """Return the PDF to compare with; none, and the finding that says why, where LibreOffice does not deliver."""
-    try:
-        return await_pdf(), []
-    except EnvironmentFailure as error:
-        return WholePdf(), [pdf_not_made(name, error, "排除这里说的原因，再运行 make verify；其余的文件已经比对。")]
-
-
-@contextmanager
-def _converting(
-    case: Derived, made: object, step: Step, *, wanted: bool, office: Office | None = None
-) -> Iterator[AwaitPdf]:
-    """Start the conversion to PDF and yield a function that waits for the result.
-
-    Most of a build is LibreOffice's, and all that needs no PDF can be done meanwhile. Where LibreOffice does not start,
-    the function says so: nothing else hangs on it.
-    """
-    if not (wanted and isinstance(made, Documents)):
-        yield WholePdf
-        return
-    from jixiao.publish import pdf
-
-    printable, moments = {made.stem: strip_for_printing(made.whole)}, {made.stem: case.moment}
-    with ExitStack() as held:
-
-        def await_pdf() -> WholePdf:
-            if isinstance(converted, WholePdf):
-                return converted
-            if isinstance(converted, EnvironmentFailure):
-                raise converted
-            step("正在转换 PDF……")
-            list_versions(pdf=True)  # the manifest will ask, and LibreOffice takes a while to answer
-            return complete_pdfs(printable, converted(), moments)[made.stem]
-
-        converted: Callable[[], dict[str, bytes]] | WholePdf | EnvironmentFailure
-        try:
-            missing = pdf.available()
-            conversion = pdf.begin_conversion(printable, moments=moments, office=office)
-            converted = held.enter_context(conversion) if missing is None else WholePdf(None, (missing,))
-        except EnvironmentFailure as error:
-            converted = error
-        yield await_pdf
+    late, notes = compare_output(case, folder, recorded, step=step)
+    findings = followed_by(case.findings, late)
+    return Outcome(findings, folder, list(recorded.files), notes, deed=Deed.COMPARED, texts=case.texts)

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
+from jixiao.build.described_case import DescribedCase, PackageCase
 from jixiao.build.steps import Derived, Inspected, Step
 from jixiao.docx.package import read_package, write_package
 from jixiao.findings import Finding
-from jixiao.publish.source_map import SourceMap, source_map
+from jixiao.publish.source_map import SourceMap, map_inspection, source_map
 from jixiao.render.bookmarks import with_loose_rows, without_bookmarks
+from jixiao.render.described_parts import render_described
 from jixiao.render.parts import RenderedPart, Rendering, render, report_of
 from jixiao.render.template_trial import LATE_FAULTS, late_fault
 
@@ -49,14 +51,14 @@ def begin_reports(cases: Iterable[Inspected]) -> list[PandocReport | None]:
 
 
 def render_documents(
-    case: Inspected, step: Step, *, draft: bool = False, report: PandocReport | None = None
+    case: PackageCase, step: Step, *, draft: bool = False, report: PandocReport | None = None
 ) -> Documents | list[Finding]:
     """Return a year's documents, all but the PDF, or what only filling in brought to light.
 
     ``report`` is what pandoc has begun with. Nothing the case found may stand in the way.
     """
     step("正在套用模板……")
-    rendering = render(case.dossier, case.folders, case.moment, report)
+    rendering = _rendered(case, report)
     if rendering.findings:
         return list(rendering.findings)
     try:
@@ -65,7 +67,13 @@ def render_documents(
         return [late_fault(error, case.folders.templates_shown)]
 
 
-def _joined(rendering: Rendering, case: Inspected, step: Step, *, draft: bool) -> Documents:
+def _rendered(case: PackageCase, report: PandocReport | None) -> Rendering:
+    if isinstance(case, DescribedCase):
+        return render_described(case.dossier, case.folders, case.moment)
+    return render(case.dossier, case.folders, case.moment, report)
+
+
+def _joined(rendering: Rendering, case: PackageCase, step: Step, *, draft: bool) -> Documents:
     """Return the parts with their source map, and all of them as one. LATE_FAULTS."""
     from jixiao.publish.file_names import file_name
 
@@ -86,13 +94,18 @@ def _joined(rendering: Rendering, case: Inspected, step: Step, *, draft: bool) -
     return Documents(file_name(case.title, suffix), whole, dict(zip(names, docx.values(), strict=True)), mapped)
 
 
-def map_sources(case: Inspected) -> SourceMap:
-    """Return where everything comes from that a year prints."""
+def map_sources(case: PackageCase) -> SourceMap:
+    """Return where everything comes from that a package prints."""
+    if isinstance(case, DescribedCase):
+        return map_inspection(case.unit_name, case.year, sources=case.sources, of=case.inspection)
     return source_map(case.year, reading=case.reading, dossier=case.dossier, inspection=case.inspection)
 
 
 def join_parts(
-    docx: Mapping[str, bytes | Mapping[str, bytes]], case: Derived, suffix: str = "", mapped: SourceMap | None = None
+    docx: Mapping[str, bytes | Mapping[str, bytes]],
+    case: Derived | PackageCase,
+    suffix: str = "",
+    mapped: SourceMap | None = None,
 ) -> bytes:
     """Return the parts by label, each a DOCX or its members, as one DOCX, with a source map if one is given."""
     from jixiao.assemble import OpenedPart, assemble

@@ -105,18 +105,30 @@ def _printed_rows(form: DescribedForm, path: str, rows: tuple[Mapping[str, Value
     levels = _levels(form.lists[path], rows)
     points = form.lists[path].by_role(Role.INDICATOR_POINTS)
     printed: list[dict[str, Any]] = []
+    sums = _sums_by_level(rows, levels, points)
     for number, (row, here) in enumerate(zip(rows, levels, strict=True), start=1):
         above = levels[number - 2] if number > 1 else None
-        given: dict[str, Any] = {"序号": number}
+        shown: dict[str, Any] = {"序号": number}
         for depth, (starts, sum_) in enumerate(_OF_LEVELS, start=1):
-            given[starts] = above is None or here[:depth] != above[:depth]
+            shown[starts] = above is None or here[:depth] != above[:depth]
             if points is not None:
-                alike = [
-                    one[points.name] for one, level in zip(rows, levels, strict=True) if level[:depth] == here[:depth]
-                ]
-                given[sum_] = total([one for one in alike if isinstance(one, Figure)], POINTS)
-        printed.append({**given, **{template_name(name): value for name, value in row.items()}})
+                shown[sum_] = sums[here[:depth]]
+        for name, value in row.items():
+            _hang(shown, name, value)
+        printed.append(shown)
     return tuple(printed)
+
+
+def _sums_by_level(
+    rows: tuple[Mapping[str, Value], ...], levels: list[tuple[str, str]], points: FormField | None
+) -> dict[tuple[str, ...], Figure]:
+    """Return what the points of all rows of a level-1 indicator, and of one of level 2 below it, come to."""
+    alike: dict[tuple[str, ...], list[Figure]] = {}
+    for row, here in zip(rows, levels, strict=True):
+        value = row[points.pattern] if points is not None else None
+        for depth in (1, 2):
+            alike.setdefault(here[:depth], []).extend([value] if isinstance(value, Figure) else [])
+    return {level: total(figures, POINTS) for level, figures in alike.items()}
 
 
 def _levels(listed: FormList, rows: tuple[Mapping[str, Value], ...]) -> list[tuple[str, str]]:
@@ -133,4 +145,4 @@ def _levels(listed: FormList, rows: tuple[Mapping[str, Value], ...]) -> list[tup
 
 def _level(row: Mapping[str, Value], column: FormField | None, above: str) -> str:
     """Return a row's indicator of a level; one left blank is that of the row above."""
-    return above if column is None else str(row[column.name]) or above
+    return above if column is None else str(row[column.pattern]) or above

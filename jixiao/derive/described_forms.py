@@ -10,7 +10,6 @@ from jixiao.derive.described_dossier import DescribedDossier, FilledForm, Filled
 from jixiao.figures import Figure, Text
 from jixiao.forms.described_set import BoundFormula, DescribedForm, FormField
 from jixiao.forms.entered_forms import DescribedSubmission, EnteredForm, EnteredSet
-from jixiao.forms.field_patterns import last_step, parent
 from jixiao.forms.formula_checks import FormulaScope, list_formulas, list_needed, unit_within
 from jixiao.forms.formula_figures import reckon
 from jixiao.forms.formula_tree import FieldReference
@@ -124,9 +123,9 @@ class _Filling:
         if held is None:
             found = [self.values[path]]
         elif row is not None:
-            found = [row[last_step(path)]]
+            found = [row[path.removeprefix(f"{held.path}.")]]
         else:
-            found = [each[last_step(path)] for each in self.rows[held.path]]
+            found = [each[path.removeprefix(f"{held.path}.")] for each in self.rows[held.path]]
         return [one for one in found if isinstance(one, Figure)]
 
     def settle(self, cells: _Row, name: str, way: str, figure: Figure, field: FormField) -> None:
@@ -182,8 +181,8 @@ class _Reckoning:
             self.filling.settle(self.filling.values, target, target, self.figure(), field)
             return
         for number, row in enumerate(self.filling.rows[held.path], start=1):
-            way = f"{held.path}[{number}].{field.name}"
-            self.filling.settle(row, field.name, way, self.figure(row), field)
+            way = f"{held.path}[{number}].{field.pattern}"
+            self.filling.settle(row, field.pattern, way, self.figure(row), field)
 
     def figure(self, row: _Row | None = None) -> Figure:
         """Return what the formula comes to, of a list's column in one row."""
@@ -200,7 +199,7 @@ class _Reckoning:
             if not fillings:
                 found.append(absent_figure(unit_within(self.filling.form, form, field)))
             for one in fillings:
-                same = row if one is self.filling and parent(path) == parent(self.formula.target) else None
+                same = row if one is self.filling and form.list_of(path) is form.list_of(self.formula.target) else None
                 figures = one.figures_at(path, same)
                 found += [in_money(figure, own) for figure in figures] if is_amount(field) else figures
         return found

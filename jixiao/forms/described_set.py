@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from jixiao.figures import MONEY, POINTS, RATE
 from jixiao.findings import Place
-from jixiao.forms.field_patterns import ANY, best_patterns, last_step, parent
+from jixiao.forms.field_patterns import ANY, best_patterns
 from jixiao.forms.formula_tree import Expression, FieldReference
 from jixiao.forms.template_tags import TemplateTags
 from jixiao.model.form_description import (
@@ -41,7 +41,10 @@ _NUMBERS = frozenset((*_UNITS, FieldKind.AMOUNT, FieldKind.NUMBER))
 
 
 class FormField(Struct, frozen=True):
-    """One field of a form: its path in it (a list's column: 绩效指标.得分), the pattern it fits, what it is."""
+    """One field of a form: its path in it (a list's column: 绩效指标.得分), the pattern it fits, what it is.
+
+    The pattern of a column is its name in the list, which may have several steps: 可能性.确定能.
+    """
 
     path: str
     pattern: str
@@ -61,11 +64,6 @@ class FormField(Struct, frozen=True):
     def is_number(self) -> bool:
         """Whether formulas can reckon with it."""
         return self.description.kind in _NUMBERS
-
-    @property
-    def name(self) -> str:
-        """What it is called itself."""
-        return last_step(self.path)
 
 
 class FormList(Struct, frozen=True):
@@ -147,7 +145,8 @@ class DescribedForm(Struct, frozen=True, dict=True):
 
     def list_of(self, path: str) -> FormList | None:
         """Return the list that a column belongs to; None for a field of the form itself."""
-        return self.lists.get(parent(path))
+        held = (one for name, one in self.lists.items() if path.startswith(f"{name}."))
+        return next((one for one in held if path.removeprefix(f"{one.path}.") in one.columns), None)
 
     def by_role(self, role: Role) -> list[FormField]:
         """Return its own fields of a role in order."""

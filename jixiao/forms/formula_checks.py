@@ -9,7 +9,6 @@ from msgspec import Struct
 from jixiao.figures import RATE
 from jixiao.findings import Finding, Place, finding_at
 from jixiao.forms.described_set import BoundFormula, BoundTie, DescribedForm, DescribedSet, FormField
-from jixiao.forms.field_patterns import parent
 from jixiao.forms.formula_figures import PLAIN, UnitOf, unit_of
 from jixiao.forms.formula_tree import FieldReference, FormulaFault, list_references, many_values
 from jixiao.glossary import nearest
@@ -93,7 +92,8 @@ def is_plural(own: DescribedForm, form: DescribedForm, target: str, path: str) -
     """Return whether a path stands for several values in the formula of ``target``: of rows, or of several projects."""
     if form is not own and form.is_per_project:
         return True
-    return form.list_of(path) is not None and not (form is own and parent(path) == parent(target))
+    held = form.list_of(path)
+    return held is not None and not (form is own and held is own.list_of(target))
 
 
 def _no_form(scope: FormulaScope, reference: FieldReference) -> FormulaFault:

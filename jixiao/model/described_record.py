@@ -36,7 +36,10 @@ def make_record(name: str, fields: Mapping[str, EnteredKind], lists: Mapping[str
     for path, kind in fields.items():
         _hang(tree, path.split("."), kind)
     for path, columns in lists.items():
-        _hang(tree, path.split("."), _made(f"{name}.{path}", columns))
+        row: dict[str, Any] = {}
+        for column, kind in columns.items():
+            _hang(row, column.split("."), kind)
+        _hang(tree, path.split("."), _made(f"{name}.{path}", row))
     return _made(name, tree)
 
 

@@ -25,6 +25,7 @@ from jixiao.model.formset import PartKind
 from jixiao.render.parts import Inspection, label_of
 from jixiao.render.passages import PrintedPassage
 from jixiao.render.printing import Print, paragraph_mark
+from jixiao.source.decoding import SourceText
 from jixiao.submission.read import YearReading
 
 SOURCE_MAP = "source-map.json"
@@ -126,13 +127,18 @@ class SourceMap(Struct, frozen=True, dict=True):
 
 def source_map(year: int, *, reading: YearReading, dossier: Dossier, inspection: Inspection) -> SourceMap:
     """Return the map of a year's package."""
-    in_order = sorted(reading.sources, key=lambda source: source.file)
-    files = {source.file: git_digest(source.data) for source in in_order if source.data is not None}
     reports = frozenset(label_of(part, None) for part in dossier.form_set.parts if part.kind is PartKind.REPORT)
-    prints, paragraphs = tuple(inspection.prints), inspection.paragraphs
-    return SourceMap(
-        str(dossier.unit.unit_name), year=year, files=files, prints=prints, paragraphs=paragraphs, reports=reports
-    )
+    return map_inspection(str(dossier.unit.unit_name), year, sources=reading.sources, of=inspection, reports=reports)
+
+
+def map_inspection(
+    unit: str, year: int, *, sources: Iterable[SourceText], of: Inspection, reports: frozenset[str] = frozenset()
+) -> SourceMap:
+    """Return the map of what an inspection met, read from some files."""
+    in_order = sorted(sources, key=lambda source: source.file)
+    files = {source.file: git_digest(source.data) for source in in_order if source.data is not None}
+    prints, paragraphs = tuple(of.prints), of.paragraphs
+    return SourceMap(unit, year=year, files=files, prints=prints, paragraphs=paragraphs, reports=reports)
 
 
 def named_paragraphs(paragraphs: Iterable[PrintedPassage]) -> Iterator[tuple[str, PrintedPassage]]:

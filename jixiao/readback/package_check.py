@@ -11,13 +11,14 @@ from itertools import chain
 
 from msgspec import Struct
 
+from jixiao.derive.described_dossier import DescribedDossier
 from jixiao.derive.dossier import Dossier
 from jixiao.docx import package
 from jixiao.findings import Finding, Place, Severity
 from jixiao.readback.docx_passages import read_story
 from jixiao.readback.passage_differences import PassageComparer
 from jixiao.readback.pdf_passages import find_missing_passages
-from jixiao.readback.planned_passages import PlannedPassages, plan_passages
+from jixiao.readback.planned_passages import PlannedPassages, plan_forms, plan_passages
 from jixiao.readback.story_text import list_marks, parse_passages
 from jixiao.render.parts import Inspection, RenderFolders
 from jixiao.render.printing import Print
@@ -50,6 +51,13 @@ def plan_package(dossier: Dossier, folders: RenderFolders, inspection: Inspectio
     """Return what a package has to say; the dossier must have passed ``inspect``."""
     prints = {printed.mark: printed for printed in inspection.prints}
     return Expectation(plan_passages(dossier, folders, inspection), prints)
+
+
+def plan_described(dossier: DescribedDossier, folder: str, inspection: Inspection) -> Expectation:
+    """Return what a package of described forms has to say; ``folder`` is how messages name its templates."""
+    templates = {form.label: f"{folder}/{form.form.description.template}" for form in dossier.forms}
+    prints = {one.mark: one for one in inspection.prints}
+    return Expectation(plan_forms(inspection.pages, templates), prints)
 
 
 def compare_docx(docx: bytes, expected: Expectation, label: str, name: str, *, strict: bool = False) -> list[Finding]:

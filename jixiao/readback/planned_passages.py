@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
@@ -65,6 +65,13 @@ def plan_passages(dossier: Dossier, folders: RenderFolders, inspection: Inspecti
             texts = _of_form(inspection.pages[label], label, Place(folders.shown(part)))
         found[label] = PlannedPassages(tuple(texts))
     return found
+
+
+def plan_forms(pages: Mapping[str, str], templates: Mapping[str, str]) -> dict[str, PlannedPassages]:
+    """Return what described forms have to say by label; ``templates`` are as messages show them."""
+    return {
+        label: PlannedPassages(tuple(_of_form(page, label, Place(templates[label])))) for label, page in pages.items()
+    }
 
 
 def _of_form(page: str, label: str, place: Place) -> Iterator[PlannedText]:

@@ -52,7 +52,8 @@ def _unfed(place: Cell, text: str, shown: str) -> Finding:
         place=Place(shown),
         found=f"{where}{words}",
         expected="数据填入的格里有标记，如 {{ 附件1.三公经费.决算 }}",
-        remedy=f"补上标记；表样本来如此的，在 forms.yaml 这个部件下写“不填的格: [{where}]”。",
+        remedy=f"补上标记；表样本来如此的，在 forms.yaml 这个部件下（用说明写成的，在 description.yaml 这张表下）"
+        f"写“不填的格: [{where}]”。",
         severity=Severity.WARNING,
         subject=shown,
         seen=(text.strip(),),

@@ -44,7 +44,7 @@ def format_outcome(kind: str, outcome: Outcome, workspace: Workspace, *, strict:
 
 
 def _as_json(outcome: Outcome, workspace: Workspace, *, strict: bool) -> dict[str, Any]:
-    scores = outcome.judgement.rescored.self_check.scores if outcome.judgement else ()
+    scores = outcome.judgement.rescored.self_check.scores if outcome.judgement and outcome.judgement.rescored else ()
     return {
         "exit": 1 if outcome.is_stopped(strict=strict) else 0,
         "findings": [finding.as_json() for finding in outcome.findings],

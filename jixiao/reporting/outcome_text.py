@@ -37,12 +37,17 @@ def outcome_text(
         findings_text(outcome.findings, outcome.texts, colour=colour, everything=everything),
         overrides_text(outcome.overridden, everything=everything),
         _where_all_is_listed(outcome) if not everything else "",
-        outcome.judgement.rescored.self_check.words if outcome.judgement else "",
+        _self_check_words(outcome),
         files_text(outcome, workspace, everything=everything),
         "\n".join(f"注意：{note}" for note in outcome.notes),
         verdict(outcome, strict=strict),
     ]
     return "\n\n".join(filter(None, sections)) + "\n"
+
+
+def _self_check_words(outcome: Outcome) -> str:
+    rescored = outcome.judgement.rescored if outcome.judgement else None
+    return "" if rescored is None else rescored.self_check.words
 
 
 def _where_all_is_listed(outcome: Outcome) -> str:
@@ -120,7 +125,8 @@ def _clean(outcome: Outcome) -> str:
 def _next(outcome: Outcome) -> str:
     match outcome.deed:
         case Deed.BUILT if outcome.folder is not None:
-            return "报送前请看核验报告.html，通读 PDF；报送以后运行 make file。"
+            recorded = outcome.judgement is None or outcome.judgement.rescored is not None
+            return "报送前请看核验报告.html，通读 PDF" + ("；报送以后运行 make file。" if recorded else "。")
         case Deed.CHECKED if outcome.judgement is not None:
             return "可以生成：make report。"
         case Deed.DRAFTED if outcome.folder is not None:

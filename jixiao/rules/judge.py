@@ -29,12 +29,13 @@ class RuleResult(Struct, frozen=True):
 class Judgement(Struct, frozen=True):
     """All that judging a year came to: reporters show it, none of them computes.
 
-    ``results`` are of every rule, by code; ``parts`` the names of the parts in the order they are printed.
+    ``results`` are of every rule, by code; ``parts`` the names of the parts in the order they are printed. ``rescored``
+    is None for described forms, which our rules do not know.
     """
 
     findings: tuple[Finding, ...]
     results: tuple[RuleResult, ...]
-    rescored: Rescored
+    rescored: Rescored | None
     parts: tuple[str, ...]
     waivers: tuple[Waiver, ...]
 

@@ -10,7 +10,7 @@ Most of what is read is scalars, so their way is kept short.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -93,6 +93,17 @@ class Unfilled(Flawed):
 
 
 Node = Scalar | Entries | Items | Flawed
+
+
+def list_scalars(node: object) -> Iterator[Scalar]:
+    """Yield the scalars of a tree in order; those that say they are still to be filled in, too."""
+    if isinstance(node, Unfilled):
+        yield node.scalar
+    elif isinstance(node, Scalar):
+        yield node
+    elif isinstance(node, Entries | Items):
+        for inner in node.values() if isinstance(node, Entries) else node:
+            yield from list_scalars(inner)
 
 
 def load_yaml(path: Path, shown: str, prefix: str) -> SourceText:

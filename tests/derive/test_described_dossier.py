@@ -2,7 +2,10 @@
 
 from pathlib import Path
 
-from tests.support.described_year import derive_sample
+from jixiao.derive.described_forms import derive_described
+from jixiao.forms.read_described import read_described_year
+from tests.support.described import NAME, changed_cells, write_set
+from tests.support.described_year import FORM, derive_sample, described, write_year
 
 
 def test_a_template_sees_values_rows_and_the_unit(tmp_path: Path) -> None:
@@ -34,3 +37,14 @@ def test_the_package_is_called_by_unit_and_year(tmp_path: Path) -> None:
     dossier = derive_sample(tmp_path)
     assert dossier.title == "示例单位2030年度自评表"
     assert [(form.label, form.title) for form in dossier.forms] == [("项目表", "项目自评表")]
+
+
+def test_a_column_may_lie_in_a_group(tmp_path: Path) -> None:
+    cells = changed_cells("{{ 行.原因 }}", "{{ 行.原因.其他 }}")
+    text = described("          原因: {类型", "          原因.其他: {类型")
+    workspace = write_year(tmp_path, FORM.replace("原因: 说明", "原因: {其他: 说明}"), text=text)
+    write_set(tmp_path, text, cells=cells)
+    reading = read_described_year(workspace, 2030)
+    assert reading.submission is not None
+    dossier = derive_described(reading.submission)[NAME]
+    assert [str(row["原因"]["其他"]) for row in dossier.context_of(dossier.forms[0])["指标"]] == ["", "说明"]

@@ -89,6 +89,7 @@ def test_waived_findings_stand_apart_with_the_reason() -> None:
 
 def test_scores_are_recomputed_step_by_step(made: Outcome, page: Page) -> None:
     assert made.judgement is not None
+    assert made.judgement.rescored is not None
     figures = [line.figure for form in made.judgement.rescored.forms for line in form.lines]
     assert figures
     assert all(steps(figure) in page.text for figure in figures)
@@ -103,6 +104,7 @@ def test_what_is_printed_stands_beside_what_was_computed(made: Outcome, page: Pa
 
 def test_control_totals_are_listed_with_their_result(made: Outcome, page: Page) -> None:
     assert made.judgement is not None
+    assert made.judgement.rescored is not None
     assert made.judgement.rescored.controls
     for one in made.judgement.rescored.controls:
         assert str(one.control.reference) in page.text

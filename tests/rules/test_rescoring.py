@@ -15,6 +15,7 @@ YEAR = 2023
 def rescored(workspace: Workspace) -> Rescored:
     judgement = check_year(workspace, YEAR).judgement
     assert judgement is not None
+    assert judgement.rescored is not None
     return judgement.rescored
 
 

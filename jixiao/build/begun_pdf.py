@@ -1,0 +1,62 @@
+"""The PDF of a package while it is made: begun as soon as there are documents, waited for last."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from typing import TYPE_CHECKING
+
+from jixiao.build.described_case import PackageCase
+from jixiao.build.packing import list_versions
+from jixiao.build.steps import Step
+from jixiao.build.whole_pdf import AwaitPdf, WholePdf, complete_pdfs, pdf_not_made
+from jixiao.build.year_documents import Documents, strip_for_printing
+from jixiao.errors import EnvironmentFailure
+from jixiao.findings import Finding
+
+if TYPE_CHECKING:
+    from jixiao.publish.pdf import Office
+
+
+def await_for_comparison(await_pdf: AwaitPdf, name: str) -> tuple[WholePdf, list[Finding]]:
+    """Return the PDF to compare with; none, and the finding that says why, where LibreOffice does not deliver."""
+    try:
+        return await_pdf(), []
+    except EnvironmentFailure as error:
+        return WholePdf(), [pdf_not_made(name, error, "排除这里说的原因，再运行 make verify；其余的文件已经比对。")]
+
+
+@contextmanager
+def begin_pdf(
+    case: PackageCase, made: object, step: Step, *, wanted: bool, office: Office | None = None
+) -> Iterator[AwaitPdf]:
+    """Start the conversion to PDF and yield a function that waits for the result.
+
+    Most of a build is LibreOffice's, and all that needs no PDF can be done meanwhile. Where LibreOffice does not start,
+    the function says so: nothing else hangs on it.
+    """
+    if not (wanted and isinstance(made, Documents)):
+        yield WholePdf
+        return
+    from jixiao.publish import pdf
+
+    printable, moments = {made.stem: strip_for_printing(made.whole)}, {made.stem: case.moment}
+    with ExitStack() as held:
+
+        def await_pdf() -> WholePdf:
+            if isinstance(converted, WholePdf):
+                return converted
+            if isinstance(converted, EnvironmentFailure):
+                raise converted
+            step("正在转换 PDF……")
+            list_versions(pdf=True)  # the manifest will ask, and LibreOffice takes a while to answer
+            return complete_pdfs(printable, converted(), moments)[made.stem]
+
+        converted: Callable[[], dict[str, bytes]] | WholePdf | EnvironmentFailure
+        try:
+            missing = pdf.available()
+            conversion = pdf.begin_conversion(printable, moments=moments, office=office)
+            converted = held.enter_context(conversion) if missing is None else WholePdf(None, (missing,))
+        except EnvironmentFailure as error:
+            converted = error
+        yield await_pdf

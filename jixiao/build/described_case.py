@@ -1,0 +1,181 @@
+"""A package of one described form set, read, derived, inspected and judged: what documents and records are made of."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import datetime
+from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from jixiao import edition
+from jixiao.build.steps import Inspected
+from jixiao.derive.described_dossier import DescribedDossier
+from jixiao.derive.described_forms import derive_described
+from jixiao.findings import Finding, blocks_draft, followed_by, in_reading_order, is_open_place
+from jixiao.forms.entered_forms import DescribedSubmission
+from jixiao.forms.read_described import DescribedReading, read_described_year
+from jixiao.model.entered_year import EvidenceFile
+from jixiao.model.scalars import open_mark
+from jixiao.outcome import Outcome
+from jixiao.paths import Workspace
+from jixiao.render.described_parts import inspect_described
+from jixiao.render.parts import Inspection, RenderFolders
+from jixiao.render.printing import Print
+from jixiao.rules.described_judgement import PrintedForms, judge_described
+from jixiao.rules.judge import Judgement
+from jixiao.source.decoding import SourceText, texts_of
+from jixiao.source.nodes import list_scalars
+from jixiao.submission.progress import FileProgress, Progress
+
+
+class DescribedCase(Struct, frozen=True, kw_only=True):
+    """One set's package; ``subfolder`` is where it lies in the year's output, "" for the year's own set."""
+
+    workspace: Workspace
+    year: int
+    name: str
+    subfolder: str
+    findings: tuple[Finding, ...]
+    sources: tuple[SourceText, ...]
+    dossier: DescribedDossier
+    inspection: Inspection
+    judged: Judgement | None = None
+
+    @property
+    def title(self) -> str:
+        """What the package is called."""
+        return self.dossier.title
+
+    @property
+    def moment(self) -> datetime:
+        """The moment its documents are stamped with."""
+        return edition.build_moment(self.dossier.filled_on.value)
+
+    @property
+    def folders(self) -> RenderFolders:
+        """Where its templates lie, and how messages name that; there is no report."""
+        folder = self.workspace.form_set(self.name)
+        return RenderFolders(folder, self.workspace.shown(folder), "")
+
+    @property
+    def unit_name(self) -> str:
+        """Whose package it is."""
+        return str(self.dossier.unit.unit_name)
+
+    @property
+    def form_set_name(self) -> str:
+        """The folder of its form set."""
+        return self.name
+
+    @property
+    def template_names(self) -> list[str]:
+        """Its templates, as messages show them."""
+        return [f"{self.folders.templates_shown}/{one.template}" for one in self.dossier.described.description.forms]
+
+    @property
+    def evidence(self) -> tuple[EvidenceFile, ...]:
+        """The papers that go with it: none is named by such forms."""
+        return ()
+
+    @property
+    def overridden(self) -> list[Print]:
+        """The places printed as filed."""
+        prints = self.inspection.prints
+        return [one for one in prints if one.override is not None and not one.override.is_unplaced]
+
+    @property
+    def output(self) -> Path:
+        """The folder of its files."""
+        return self.workspace.output(self.year) / self.subfolder
+
+
+# What documents, PDF and records are made of.
+PackageCase = Inspected | DescribedCase
+
+
+class DescribedYear(Struct, frozen=True, kw_only=True):
+    """A year on described sets as far as its errors allow: a case for each set, the year's own first.
+
+    ``draftable`` is whether a draft can be made in spite of all.
+    """
+
+    workspace: Workspace
+    year: int
+    reading: DescribedReading
+    findings: tuple[Finding, ...]
+    cases: tuple[DescribedCase, ...] = ()
+    draftable: bool = False
+
+    @property
+    def outcome(self) -> Outcome:
+        """What was found so far."""
+        title = "、".join(case.title for case in self.cases) or f"{self.year} 年度"
+        return Outcome(
+            [*self.findings],
+            title=title,
+            overridden=[one for case in self.cases for one in case.overridden],
+            judgement=self.cases[0].judged if self.cases else None,
+            progress=_progress(self.reading),
+            draftable=self.draftable,
+            texts=texts_of(self.reading.sources),
+        )
+
+
+def open_described_year(workspace: Workspace, year: int, *, draft: bool) -> DescribedYear:
+    """Return a year read, derived, inspected and judged, as far as its errors allow; a ``draft`` passes over them."""
+    reading = read_described_year(workspace, year)
+    submission = reading.repaired if draft else reading.submission
+    read = DescribedYear(workspace=workspace, year=year, reading=reading, findings=tuple(reading.findings))
+    if submission is None:
+        return replace(read, draftable=reading.repaired is not None)
+    cases = [
+        _inspected(read, name, dossier, subfolder=name if number else "")
+        for number, (name, dossier) in enumerate(derive_described(submission).items())
+    ]
+    findings = in_reading_order(one for case in cases for one in case.findings)
+    if not blocks_draft(findings):
+        cases = _judged(cases, submission)
+        late = (one for case in cases if case.judged for one in case.judged.findings)
+        findings = followed_by(findings, late)
+    draftable = not any(case.inspection.unfillable for case in cases)
+    return replace(read, findings=tuple(findings), cases=tuple(cases), draftable=draftable)
+
+
+def _inspected(read: DescribedYear, name: str, dossier: DescribedDossier, *, subfolder: str) -> DescribedCase:
+    case = DescribedCase(
+        workspace=read.workspace,
+        year=read.year,
+        name=name,
+        subfolder=subfolder,
+        findings=read.findings,
+        sources=tuple(read.reading.sources),
+        dossier=dossier,
+        inspection=Inspection(),
+    )
+    inspection = inspect_described(dossier, case.folders)
+    found = in_reading_order([*read.findings, *inspection.findings])
+    return replace(case, inspection=inspection, findings=tuple(found))
+
+
+def _judged(cases: list[DescribedCase], submission: DescribedSubmission) -> list[DescribedCase]:
+    printed = [PrintedForms(case.dossier, case.inspection.prints) for case in cases]
+    judgements = judge_described(printed, submission.waivers, edition.today(), is_open=submission.is_open)
+    return [
+        replace(case, judged=one, findings=tuple(followed_by(case.findings, one.findings)))
+        for case, one in zip(cases, judgements, strict=True)
+    ]
+
+
+def _progress(reading: DescribedReading) -> Progress | None:
+    """Return how far a year's data files are filled in; None where no place is open."""
+    still_open = Counter(one.place.file for one in reading.findings if is_open_place(one))
+    if not still_open:
+        return None
+    counted = []
+    for source in reading.sources:
+        filled = sum(bool(one.strip()) and not open_mark(one) for one in list_scalars(source.tree))
+        if source.file.startswith("data/") and filled + still_open[source.file]:
+            counted.append(FileProgress(source.file, filled, filled + still_open[source.file]))
+    return Progress(tuple(counted))

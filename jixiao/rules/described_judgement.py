@@ -1,0 +1,53 @@
+"""What packages of described forms come to: what is to be objected to, less what waivers let stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from msgspec import Struct
+
+from jixiao.derive.described_dossier import DescribedDossier
+from jixiao.model.waivers import Waiver
+from jixiao.render.printing import Print
+from jixiao.rules.described_checks import check_described
+from jixiao.rules.judge import Judgement
+from jixiao.rules.waiving import apply_waivers
+
+
+class PrintedForms(Struct, frozen=True):
+    """A package of described forms and everything it prints."""
+
+    dossier: DescribedDossier
+    prints: Sequence[Print]
+
+
+def judge_described(
+    packages: Iterable[PrintedForms], waivers: tuple[Waiver, ...], today: date, *, is_open: bool
+) -> list[Judgement]:
+    """Return the judgement on each package of a year, whose waivers are the same; what they miss stands with the first.
+
+    ``is_open`` is whether anything is still to be filled in: it may yet bring back what a waiver is about.
+    """
+    packages = list(packages)
+    found = [check_described(one.dossier, _places(one.prints)) for one in packages]
+    findings = apply_waivers([each for one in found for each in one], waivers, today, stale=not is_open)
+    judgements = []
+    for one, own in zip(packages, found, strict=True):
+        kept, findings = findings[: len(own)], findings[len(own) :]
+        labels = tuple(form.label for form in one.dossier.forms)
+        judgements.append(Judgement(tuple(kept), results=(), rescored=None, parts=labels, waivers=waivers))
+    if judgements and findings:
+        first = judgements[0]
+        judgements[0] = Judgement(
+            (*first.findings, *findings), results=(), rescored=None, parts=first.parts, waivers=waivers
+        )
+    return judgements
+
+
+def _places(prints: Iterable[Print]) -> dict[str, tuple[str, ...]]:
+    """Return where each path stands on paper."""
+    places: dict[str, dict[str, None]] = {}
+    for one in prints:
+        places.setdefault(one.path, {})[one.spoken] = None
+    return {path: tuple(spoken) for path, spoken in places.items()}

@@ -1,0 +1,56 @@
+"""A year on described forms is opened as far as its errors allow."""
+
+from pathlib import Path
+
+import pytest
+
+from jixiao.build.described_case import open_described_year
+from jixiao.findings import Severity
+from jixiao.paths import Workspace
+from tests.support.described_year import FORM, MADE, YEAR, described, write_year
+from tests.support.project import ROOT
+
+
+def test_the_made_unit_is_read_inspected_and_judged_without_findings() -> None:
+    opened = open_described_year(MADE, YEAR, draft=False)
+    (case,) = opened.cases
+    assert [one.found for one in opened.findings] == []
+    assert case.title == "示例市图书馆2023年度项目支出绩效自评"
+    assert case.judged is not None
+    assert list(case.inspection.pages) == ["项目支出绩效自评表（1）", "项目支出绩效自评表（2）"]
+
+
+def test_findings_name_the_cell_that_prints_the_value(tmp_path: Path) -> None:
+    workspace = write_year(tmp_path, FORM.replace("得分: 28", "得分: 31"))
+    (finding,) = [one for one in open_described_year(workspace, 2030, draft=False).findings if one.code == "K104"]
+    assert finding.printed == ("项目表 第6行第6格",)
+
+
+def test_a_year_with_errors_has_no_case_but_can_be_drafted(tmp_path: Path) -> None:
+    workspace = write_year(tmp_path, FORM.replace("预算: 80", "预算: 八十"))
+    assert open_described_year(workspace, 2030, draft=False).cases == ()
+    opened = open_described_year(workspace, 2030, draft=True)
+    assert len(opened.cases) == 1
+    assert opened.draftable
+
+
+def test_a_year_on_an_unsound_set_cannot_be_drafted(tmp_path: Path) -> None:
+    workspace = write_year(tmp_path, text=described("÷ 资金.合计.预算", "÷ 资金.合计.预祘"))
+    opened = open_described_year(workspace, 2030, draft=True)
+    assert (opened.cases, opened.draftable) == ((), False)
+
+
+def test_progress_counts_what_is_filled_in(tmp_path: Path) -> None:
+    workspace = write_year(tmp_path, FORM.replace("示例项目", "待填"))
+    progress = open_described_year(workspace, 2030, draft=False).outcome.progress
+    assert progress is not None
+    assert progress.total - progress.filled == 1
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in (ROOT / "tests/data/described").iterdir()))
+def test_the_made_years_on_the_shipped_sets_have_no_errors(name: str) -> None:
+    workspace = Workspace(ROOT / "tests/data/described" / name, ROOT / "templates")
+    (year,) = workspace.years()
+    opened = open_described_year(workspace, year, draft=False)
+    assert [one.found for one in opened.findings if one.severity is Severity.ERROR] == []
+    assert opened.cases
