@@ -125,7 +125,7 @@ def _sums_by_level(
     """Return what the points of all rows of a level-1 indicator, and of one of level 2 below it, come to."""
     alike: dict[tuple[str, ...], list[Figure]] = {}
     for row, here in zip(rows, levels, strict=True):
-        value = row[points.pattern] if points is not None else None
+        value = row[points.name] if points is not None else None
         for depth in (1, 2):
             alike.setdefault(here[:depth], []).extend([value] if isinstance(value, Figure) else [])
     return {level: total(figures, POINTS) for level, figures in alike.items()}
@@ -145,4 +145,4 @@ def _levels(listed: FormList, rows: tuple[Mapping[str, Value], ...]) -> list[tup
 
 def _level(row: Mapping[str, Value], column: FormField | None, above: str) -> str:
     """Return a row's indicator of a level; one left blank is that of the row above."""
-    return above if column is None else str(row[column.pattern]) or above
+    return above if column is None else str(row[column.name]) or above

@@ -181,8 +181,8 @@ class _Reckoning:
             self.filling.settle(self.filling.values, target, target, self.figure(), field)
             return
         for number, row in enumerate(self.filling.rows[held.path], start=1):
-            way = f"{held.path}[{number}].{field.pattern}"
-            self.filling.settle(row, field.pattern, way, self.figure(row), field)
+            way = f"{held.path}[{number}].{field.name}"
+            self.filling.settle(row, field.name, way, self.figure(row), field)
 
     def figure(self, row: _Row | None = None) -> Figure:
         """Return what the formula comes to, of a list's column in one row."""

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from jixiao.figures import MONEY, POINTS, RATE
 from jixiao.findings import Place
-from jixiao.forms.field_patterns import ANY, best_patterns
+from jixiao.forms.field_patterns import ANY, best_patterns, last_step
 from jixiao.forms.formula_tree import Expression, FieldReference
 from jixiao.forms.template_tags import TemplateTags
 from jixiao.model.form_description import (
@@ -49,6 +49,11 @@ class FormField(Struct, frozen=True):
     path: str
     pattern: str
     description: FieldDescription
+
+    @property
+    def name(self) -> str:
+        """What it is called itself; a column, what it is called in its list."""
+        return self.pattern if self.path.endswith(f".{self.pattern}") else last_step(self.path)
 
     @property
     def is_given(self) -> bool:

@@ -27,7 +27,7 @@ class RowCheck:
 
     def _value(self, role: Role) -> Value | None:
         field = self.listed.by_role(role)
-        return self.row[field.pattern] if field is not None and field.is_entered else None
+        return self.row[field.name] if field is not None and field.is_entered else None
 
     def _words(self, role: Role) -> str:
         value = self._value(role)

@@ -29,7 +29,7 @@ def list_level_sums(listed: FormList, rows: Iterable[Mapping[str, Value]]) -> It
     points = listed.by_role(Role.INDICATOR_POINTS)
     if points is None:
         return
-    named = [(names, row[points.pattern]) for names, row in with_levels(listed, rows)]
+    named = [(names, row[points.name]) for names, row in with_levels(listed, rows)]
     for weight in listed.description.weights:
         name = str(weight.name)
         fitting = [value for names, value in named if name in ALL or squeeze_label(name) in names]
@@ -44,7 +44,7 @@ def with_levels(
     columns = [listed.by_role(role) for role in (Role.LEVEL1, Role.LEVEL2)]
     above = ["", ""]
     for row in rows:
-        words = ["" if column is None else squeeze_label(str(row[column.pattern])) for column in columns]
+        words = ["" if column is None else squeeze_label(str(row[column.name])) for column in columns]
         above = [word or before for word, before in zip(words, above, strict=True)]
         yield frozenset(filter(None, above)), row
 
