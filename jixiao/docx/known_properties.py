@@ -82,8 +82,12 @@ def _shifted(stated: Element) -> Unread | None:
 
 def _fonts(stated: Element) -> Unread | None:
     held = [stated.get(f"{W}{name}", "") for name in _FONTS if f"{W}{_THEME_FONTS[name]}" not in stated.attrib]
-    odd = any(_SYMBOL_FONT.fullmatch(font) and not _NO_SYMBOL_FONT.fullmatch(font) for font in held)
-    return Unread.SYMBOL if odd else None
+    return Unread.SYMBOL if any(map(is_symbol_font, held)) else None
+
+
+def is_symbol_font(name: str) -> bool:
+    """Return whether a font of this name has signs in the places of letters."""
+    return _SYMBOL_FONT.fullmatch(name) is not None and _NO_SYMBOL_FONT.fullmatch(name) is None
 
 
 def _stacked(stated: Element) -> Unread | None:
@@ -131,6 +135,11 @@ def _is_small(stated: Element) -> bool:
 
 def _is_flat(stated: Element) -> bool:
     return stated.get(f"{W}hRule") == "exact" and _number(stated, "val") < _LEAST_ROW
+
+
+def _is_slit(stated: Element) -> bool:
+    """Return whether a cell is too narrow for a letter."""
+    return stated.get(f"{W}type") == "dxa" and 0 < _number(stated, "w") < _LEAST_ROW
 
 
 def _is_narrow(stated: Element) -> bool:
@@ -205,6 +214,7 @@ _ROW: Mapping[str, _Judged] = {
 _CELL: Mapping[str, _Judged] = {
     "hMerge": _Judged(_always(Unread.FRAME), strict=True),
     "tcBorders": _Judged(_is_crossed),
+    "tcW": _Judged(_faint(_is_slit)),
     "tcFitText": _Judged(_switch(Unread.STACKED), strict=True),
     "shd": _SHADED,
     **dict.fromkeys(words("cellIns cellDel cellMerge tcPrChange"), _REVISED),

@@ -10,6 +10,7 @@ from msgspec import Struct
 from jixiao.docx import package
 from jixiao.docx.document_kinds import find_body
 from jixiao.docx.known_elements import content_of, list_contents
+from jixiao.docx.known_properties import is_symbol_font
 from jixiao.docx.limits import check_parts
 from jixiao.docx.unread import Unread, UnreadThing
 from jixiao.docx.wml import Element, W, local, value, words
@@ -71,7 +72,9 @@ def list_story_contents(members: Mapping[str, bytes]) -> list[Sighting]:
     """
     main = package.main_part(members)
     related = [one for one in package.relationships(members, main) if not one.external and members.get(one.target)]
-    shared = {relation.kind: relation.target for relation in related if relation.kind in ("styles", "settings")}
+    shared = {
+        relation.kind: relation.target for relation in related if relation.kind in ("styles", "settings", "theme")
+    }
     stories = {main: "document"} | {relation.target: relation.kind for relation in related if relation.kind in _STORIES}
     check_parts(members, [*stories, *shared.values()])
     styles = _StyleContents(package.parse_xml(members[shared["styles"]]) if "styles" in shared else None)
@@ -80,7 +83,14 @@ def list_story_contents(members: Mapping[str, bytes]) -> list[Sighting]:
     found = [sighting for kind, root in roots for sighting in _StoryReader(kind, styles).read(root)]
     settings = package.parse_xml(members[shared["settings"]]) if "settings" in shared else ()
     odd = [Sighting(thing, ContentPlace("settings")) for thing in map(_setting, settings) if thing is not None]
-    return [*found, *(Sighting(thing, ContentPlace("styles")) for thing in styles.everywhere), *odd]
+    fonts = _symbol_fonts(package.parse_xml(members[shared["theme"]])) if "theme" in shared else ()
+    return [*found, *(Sighting(thing, ContentPlace("styles")) for thing in (*styles.everywhere, *fonts)), *odd]
+
+
+def _symbol_fonts(theme: Element) -> Iterator[UnreadThing]:
+    """Yield the fonts of a theme, in which whatever refers to it is set, that have signs in the places of letters."""
+    names = dict.fromkeys(element.get("typeface", "") for element in theme.iter("*"))
+    yield from (UnreadThing(Unread.SYMBOL, name) for name in names if is_symbol_font(name))
 
 
 # What settings of Word, WPS and LibreOffice say that neither changes nor fetches anything.

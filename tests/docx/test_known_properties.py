@@ -43,6 +43,7 @@ LOOKS = [
     ("trPr", '<w:trHeight w:val="20"/>'),
     ("tcPr", '<w:textDirection w:val="tbRl"/>'),
     ("tcPr", '<w:tcBorders><w:tl2br w:val="nil"/></w:tcBorders>'),
+    ("tcPr", '<w:tcW w:w="0" w:type="auto"/>'),
     ("tblPr", '<w:tblCaption w:val=""/>'),
 ]
 # A property, what it is to a reader of text (None: nothing) and to one who compares.
@@ -73,6 +74,7 @@ MORE = [
     ("trPr", "<w:hidden/>", Unread.HIDDEN, Unread.HIDDEN),
     ("trPr", '<w:trHeight w:val="20" w:hRule="exact"/>', Unread.FAINT, Unread.FAINT),
     ("tcPr", '<w:tcBorders><w:tl2br w:val="single"/></w:tcBorders>', Unread.STRUCK, Unread.STRUCK),
+    ("tcPr", '<w:tcW w:w="1" w:type="dxa"/>', Unread.FAINT, Unread.FAINT),
     ("sectPr", "<w:lnNumType/>", None, Unread.NUMBER),
 ]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from jixiao.docx.package import BadPackage, read_package
@@ -85,6 +87,14 @@ def test_settings_that_fetch_are_told_and_others_are_not() -> None:
     settings = "word/settings.xml"
     found = seen(replaced("<w:zoom", r'<w:attachedTemplate r:id="x"/><w:zoom', settings))
     assert names(found, Unread.SETTING) == ["attachedTemplate"]
+
+
+def test_a_theme_of_signs_in_place_of_letters_is_told() -> None:
+    def set_in_signs(held: dict[str, bytes]) -> None:
+        [name] = [name for name in held if name.startswith("word/theme/")]
+        held[name] = re.sub(rb'(<a:latin typeface=")[^"]*', rb"\1Wingdings", held[name], count=1)
+
+    assert names(seen(set_in_signs), Unread.SYMBOL) == [*names(seen(), Unread.SYMBOL), "Wingdings"]
 
 
 def test_a_strict_document_is_refused() -> None:

@@ -14,7 +14,7 @@ from lxml import etree
 from jixiao.docx.unread import Unread
 from tests.support.docx import W, text_of
 from tests.support.returned import made_documents
-from tests.support.word_elements import NAMED, PROPERTIES
+from tests.support.word_elements import NAMED, PARAGRAPH_PROPERTIES, PROPERTIES
 
 _SPACES = (
     f'xmlns:w="{W[1:-1]}" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
@@ -23,6 +23,9 @@ _SPACES = (
 ODD = {f"element {name}": kind for name, (_, kind) in NAMED.items()} | {
     f"property {name}": kind for name, (_, kind) in PROPERTIES.items()
 }
+# One of each kind: there are no more paragraphs.
+_OF_PARAGRAPHS = {kind: name for name, (_, kind) in reversed(PARAGRAPH_PROPERTIES.items()) if kind is not Unread.FAINT}
+ODD |= {f"paragraph {name}": kind for kind, name in _OF_PARAGRAPHS.items()}
 
 
 def _elements(xml: str) -> list[Any]:
@@ -30,18 +33,26 @@ def _elements(xml: str) -> list[Any]:
 
 
 def put_in(paragraph: Any, odd: str) -> None:
-    """Put something behind the last run with text of a paragraph, or on it."""
-    run = [one for one in paragraph.iter(f"{W}r") if text_of(one)][-1]
+    """Put something behind the last run with text of a paragraph, on it or on the paragraph."""
     where, name = odd.split(" ", 1)
+    if where == "paragraph":
+        _state(paragraph, "pPr", PARAGRAPH_PROPERTIES[name][0])
+        return
+    run = [one for one in paragraph.iter(f"{W}r") if text_of(one)][-1]
     if where == "element":
         for element in reversed(_elements(NAMED[name][0])):
             run.addnext(element)
         return
-    properties = run.find(f"{W}rPr")
+    _state(run, "rPr", PROPERTIES[name][0])
+
+
+def _state(owner: Any, holder: str, stated: str) -> None:
+    """Let a run or paragraph state a property, in place of the one of that name."""
+    properties = owner.find(f"{W}{holder}")
     if properties is None:
-        properties = run.makeelement(f"{W}rPr", {})
-        run.insert(0, properties)
-    for element in _elements(PROPERTIES[name][0]):
+        properties = owner.makeelement(f"{W}{holder}", {})
+        owner.insert(0, properties)
+    for element in _elements(stated):
         for same in properties.findall(element.tag):
             properties.remove(same)
         properties.append(element)
