@@ -4,17 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from jixiao.derive.described_forms import derive_described
 from jixiao.findings import Finding
 from jixiao.forms.load_sets import list_described_sets, load_described_sets
-from jixiao.forms.read_described import read_described_year
 from jixiao.model.form_description import FormDescription
 from jixiao.paths import Workspace
 from jixiao.render.form_words import judge_form_words
 from jixiao.render.scan import scan_template
 from jixiao.render.unfed import find_unfed_cells
 from jixiao.rules.described_checks import check_described
-from tests.support.filled_forms import MADE_YEARS, made_year
+from tests.support.filled_forms import made_dossier
 from tests.support.project import ROOT
 
 WORKSPACE = Workspace(ROOT)
@@ -39,11 +37,7 @@ def template_findings(name: str, form: FormDescription) -> list[Finding]:
 
 @pytest.mark.parametrize("name", SETS)
 def test_a_set_has_a_made_year_with_nothing_to_object_to(name: str) -> None:
-    folder = MADE_YEARS / name
-    reading = read_described_year(Workspace(folder, ROOT / "templates"), int(made_year(name).name))
-    assert [str(one) for one in reading.findings] == []
-    assert reading.submission is not None
-    dossier = derive_described(reading.submission)[name]
+    dossier = made_dossier(name)
     assert [str(one) for one in check_described(dossier, {})] == []
 
 

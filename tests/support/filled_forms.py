@@ -1,34 +1,34 @@
-"""The made years on the shipped sets, and their forms filled in with what is typed there and no more."""
+"""The made years on the shipped sets, and their forms filled in."""
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-import jinja2
 from msgspec import Struct
 
-from jixiao.forms.load_sets import load_described_sets
+from jixiao.derive.described_dossier import DescribedDossier, FilledForm
+from jixiao.derive.described_forms import derive_described
+from jixiao.forms.read_described import read_described_year
 from jixiao.importing.documents import Document
 from jixiao.importing.word_documents import read_word
-from jixiao.model.form_description import FormDescription, Role
+from jixiao.model.form_description import Role
 from jixiao.paths import Workspace
-from jixiao.render.patching import FormTemplate
-from jixiao.source.nodes import Entries, Items, Scalar, parse_yaml
+from jixiao.render.environment import form_environment
+from jixiao.render.filling import render_form
+from jixiao.render.printing import Printer, format_value
 from tests.support.project import ROOT
 
 MADE_YEARS = ROOT / "tests" / "data" / "described"
 _LEVELS = (Role.LEVEL1, Role.LEVEL2)
 
 
-class TypedForm(Struct):
-    """One data file of a made year: its form, the texts typed in it by path, the form filled in with them."""
+class PrintedForm(Struct):
+    """One form of a made year as filled in: its document, and what it prints by path."""
 
-    form: FormDescription
-    texts: dict[str, str]
+    form: FilledForm
     document: Document
+    printed: dict[str, str]
 
 
 def made_year(name: str) -> Path:
@@ -37,73 +37,39 @@ def made_year(name: str) -> Path:
     return folder
 
 
-def typed_forms(name: str) -> list[TypedForm]:
-    """Return the data files of the made year on a set, in the order of the set's forms."""
-    described = load_described_sets(Workspace(ROOT), [name])[name].described
-    assert described is not None
-    year = made_year(name)
-    found = []
-    for form in described.description.forms:
-        path = year / name / str(form.source_file)
-        for file in [path] if path.is_file() else sorted(path.glob("*.yaml")):
-            tree = plain(parse_yaml(file.read_text(encoding="utf-8"), file.name, "").tree)
-            template = ROOT / "templates" / name / str(form.template)
-            filled = _filled(template, _with_merges(tree, form), int(year.name))
-            found.append(TypedForm(form, dict(_texts(tree, form)), read_word(file.name, filled)))
-    return found
+def made_dossier(name: str) -> DescribedDossier:
+    """Return all that the made year on a set prints; the year must be clean."""
+    reading = read_described_year(Workspace(MADE_YEARS / name, ROOT / "templates"), int(made_year(name).name))
+    assert [str(one) for one in reading.findings] == []
+    assert reading.submission is not None
+    return derive_described(reading.submission)[name]
 
 
-def plain(node: object) -> Any:
-    """Return a tree of YAML as mappings, lists and texts."""
-    if isinstance(node, Entries):
-        return {str(key): plain(value) for key, value in node.items()}
-    if isinstance(node, Items):
-        return [plain(one) for one in node]
-    return str(node) if isinstance(node, Scalar) and not node.null else ""
+def printed_forms(name: str) -> Iterator[PrintedForm]:
+    """Yield the forms of the made year on a set, filled in."""
+    dossier = made_dossier(name)
+    for form in dossier.forms:
+        template = ROOT / "templates" / name / str(form.form.description.template)
+        printer = Printer(form.label, ())
+        docx = render_form(template, dossier.context_of(form), printer, form_environment())
+        yield PrintedForm(form, read_word(form.title, docx), dict(_printed(form)))
 
 
-def _filled(template: Path, tree: Any, year: int) -> bytes:
-    environment = jinja2.Environment(undefined=jinja2.ChainableUndefined, autoescape=True)
-    document = FormTemplate(io.BytesIO(template.read_bytes()))
-    document.render({**tree, "年度": year, "上年度": year - 1}, environment)
-    written = io.BytesIO()
-    document.save(written)
-    return written.getvalue()
-
-
-def _with_merges(tree: Any, form: FormDescription) -> Any:
-    for path, described in form.lists.items():
-        levels = [name for name, field in described.fields.items() if field.role in _LEVELS]
-        for before, row in _pairs(tree, path):
-            for number, name in enumerate(levels):
-                row[f"{name[:2]}首行"] = _is_new(row, before, levels[: number + 1])
-                row[f"{name[:2]}分值"] = 0
-    return tree
-
-
-def _is_new(row: dict[str, Any], before: dict[str, Any], levels: list[str]) -> bool:
-    return not before or any(row[level] != before[level] for level in levels)
-
-
-def _pairs(tree: Any, path: str) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
-    for step in path.split("."):
-        tree = tree.get(step, {})
-    before: dict[str, Any] = {}
-    for row in tree:
-        yield before, row
-        before = row
-
-
-def _texts(tree: Any, form: FormDescription, path: str = "") -> Iterator[tuple[str, str]]:
-    """Yield the texts typed by path; a level that goes on from the row above is printed once."""
-    for key, value in tree.items():
-        here = f"{path}.{key}" if path else key
-        if isinstance(value, dict):
-            yield from _texts(value, form, here)
-        elif isinstance(value, list):
-            for number, row in enumerate(value, start=1):
-                goes_on = [f"{name[:2]}指标" for name, new in row.items() if name.endswith("首行") and new is False]
-                shown = {name: one for name, one in row.items() if name not in goes_on and isinstance(one, str)}
-                yield from _texts(shown, form, f"{here}[{number}]")
-        elif value:
-            yield here, value
+def _printed(form: FilledForm) -> Iterator[tuple[str, str]]:
+    """Yield what a form prints by path; nothing for blanks, and for levels that go on from the row above."""
+    tags = {tag.path for tag in form.form.tags.values}
+    for path, value in form.values.items():
+        if path in tags and (text := format_value(value)):
+            yield path, text
+    for path, rows in form.rows.items():
+        above: list[str] = []
+        for number, row in enumerate(rows, start=1):
+            shown = {name: text for name, value in row.items() if (text := format_value(value))}
+            columns = form.form.lists[path].columns
+            levels = [name for name in shown if columns[name].description.role in _LEVELS]
+            here = [shown[name] for name in levels]
+            for depth, name in enumerate(levels, start=1):
+                if here[:depth] == above[:depth]:
+                    del shown[name]
+            above = here
+            yield from ((f"{path}[{number}].{name}", text) for name, text in shown.items())
