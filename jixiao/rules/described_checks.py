@@ -15,7 +15,7 @@ from jixiao.findings import Finding, Place, Severity, quoted
 from jixiao.forms.described_set import FormField, FormList
 from jixiao.lineage import amount_words
 from jixiao.model.described_record import Value
-from jixiao.model.form_description import FieldKind, Role
+from jixiao.model.form_description import FieldKind, Presence, Role
 from jixiao.model.formset import Relation
 from jixiao.rules.described_fault import DescribedFault, place_of_value
 from jixiao.rules.described_row_checks import RowCheck
@@ -75,6 +75,10 @@ class _FormJudge:
     def _typed_otherwise(self) -> Iterator[DescribedFault]:
         for way, computed in self.form.computed.items():
             typed, field = self._cell(way)
+            if computed.literal == "":  # nothing to set it against, as where there is no year before
+                if typed.literal == "" and field.description.presence is Presence.REQUIRED:
+                    yield self._nothing(typed, way)
+                continue
             if typed.entered and not typed.unknown and not computed.unknown and not _agree(typed, computed, field):
                 yield DescribedFault(
                     "K101",
@@ -88,6 +92,19 @@ class _FormJudge:
                     about=way,
                     balance=derive_balance([typed], [computed], computed.amount - typed.amount),
                 )
+
+    def _nothing(self, blank: Figure, way: str) -> DescribedFault:
+        return DescribedFault(
+            "K109",
+            Severity.ERROR,
+            path=blank.path,
+            place=place_of_value(blank),
+            found=f"“{way}”空着：公式要用的上年的数没有，也没有填",
+            expected=self._formula_words(way).partition("；")[0],
+            remedy="把这一项填上，或补上上年的数据。",
+            seen=("",),
+            about=way,
+        )
 
     def _formula_words(self, way: str) -> str:
         listed, _, column = way.partition("]")

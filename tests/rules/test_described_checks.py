@@ -44,6 +44,20 @@ def test_an_indicator_that_is_not_measured_needs_no_actual(tmp_path: Path) -> No
     assert judge_sample(tmp_path, "完成值: '1', 分值: 60", "完成值: 无, 分值: 60", text=text) == []
 
 
+LAST_YEAR = described("    公式:\n", "    公式:\n      资金.财政.执行: 上年(资金.财政.预算)\n").replace(
+    "{类型: 金额, 角色: 执行数, 填写要求: 空为零}", "{类型: 金额, 角色: 执行数}"
+)
+
+
+def test_where_there_is_no_year_before_what_was_typed_is_right(tmp_path: Path) -> None:
+    assert judge_sample(tmp_path, text=LAST_YEAR) == []
+
+
+def test_a_required_cell_without_a_year_before_and_typed_nowhere_is_an_error(tmp_path: Path) -> None:
+    (finding, *_) = judge_sample(tmp_path, "财政: {预算: 80, 执行: 60}", "财政: {预算: 80}", text=LAST_YEAR)
+    assert (finding.code, finding.severity) == ("K109", Severity.ERROR)
+
+
 def test_what_was_typed_as_the_formula_has_it_is_right(tmp_path: Path) -> None:
     assert judge_sample(tmp_path, "合计: {分值: 10}", "合计: {分值: 10, 得分: 7.5, 执行率: 75.00, 预算: 100}") == []
 
