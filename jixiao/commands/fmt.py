@@ -36,6 +36,7 @@ from jixiao.source.decoding import SourceText, read_text, without_tabs
 from jixiao.source.nodes import Entries, Items, Scalar, load_yaml, parse_yaml
 from jixiao.source.punctuation import bones, mend_punctuation
 from jixiao.source.store import FileChange
+from jixiao.source.tag_pattern import TAG
 from jixiao.submission.references import Names, by_name, without_subscripts
 from jixiao.submission.year_folder import list_linked_folders
 
@@ -210,8 +211,8 @@ def _level3(item: object) -> str:
 
 
 # What is no prose: tags of the template, code, escapes, targets of links, addresses.
-_PROTECTED = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|`[^`\n]*`|\\.|\]\([^)\n]*\)|[a-z]+://[^\s）)]+")
-_TAGS = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_PROTECTED = re.compile(rf"{TAG}|`[^`\n]*`|\\.|\]\([^()\n]*\)|(?<![a-z])[a-z]+://[^\s）)]+")
+_TAGS = re.compile(TAG, re.DOTALL)
 _SHIELD = "\ufdd0"
 _NO_NAMES: Names = MappingProxyType({})
 

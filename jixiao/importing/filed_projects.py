@@ -28,7 +28,8 @@ _COLUMNS = ("prior_final", "budget", "final")
 _BEFORE_NAME = re.compile(r"^(?:[0-9]{1,2}[.、．)）]|[（(][0-9一二三四五六七八九十]{1,2}[)）]|其中[:：])\s*")
 _BEHIND_NAME = re.compile(r"(?:项目)?(?:支出绩效自评表)?$")
 _NOTE = re.compile(r"（上年决算含本年不再列支的(.+)）\s*$", re.DOTALL)
-_ENDED = re.compile(r"、?(.{1,200}?)(?<![0-9])([0-9]+(?:\.[0-9]+)?万元)(?=、|$)", re.DOTALL)
+_LONGEST_ENDED = 200
+_ENDED = re.compile(r"(?<![0-9])([0-9]+(?:\.[0-9]+)?万元)(?=、|$)")
 _KEPT_NAME = re.compile(r"^名称: *(.+?)\s*$", re.MULTILINE)
 
 
@@ -96,9 +97,18 @@ def _split_note(filed: FiledValue) -> tuple[FiledValue, list[Row]]:
     if note is None:
         return filed, []
     keys = [term(name) for name in ("name", *_COLUMNS)]
-    rows = [(*ended, "0", "0") for ended in _ENDED.findall(note[1])]
+    rows = [(name, amount, "0", "0") for name, amount in _list_ended(note[1])]
     ended = [{key: replace(filed, text=text) for key, text in zip(keys, row, strict=True)} for row in rows]
     return replace(filed, text=filed.text[: note.start()]), ended
+
+
+def _list_ended(note: str) -> Iterator[tuple[str, str]]:
+    """Yield the names and amounts of a note's list: 甲项目1.2万元、乙项目3万元."""
+    begin = 0
+    for amount in _ENDED.finditer(note):
+        if name := note[begin : amount.start()].removeprefix("、"):
+            yield name[-_LONGEST_ENDED:], amount[0]
+            begin = amount.end()
 
 
 def find_project(name: str, names: Sequence[str]) -> str | None:

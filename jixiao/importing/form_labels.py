@@ -174,7 +174,7 @@ def _groups(cells: Sequence[str], headings: tuple[str, ...]) -> Iterator[Group]:
 
 def _line_patterns(text: str) -> Iterator[tuple[re.Pattern[str], str]]:
     """Yield a pattern for each labelled value of a line such as 填表人：{{ … }} 填报日期：{{ … }} 单位负责人签字："""
-    pieces = re.split(r"(\{\{.*?\}\})", text)
+    pieces = re.split(r"(\{\{(?:(?!\{\{).)*?\}\})", text)
     labels = [piece.strip().rstrip("：:").strip() for piece in pieces[::2]]
     # A value goes on to the next label of the line, wherever a person put it.
     stop = "|".join(re.escape(label) for label in labels[1:] if label)

@@ -20,11 +20,11 @@ _NUMBER = re.compile(
     r"(?:万元|元|人|分|%|个|辆|批次|平方米|㎡|m2)?"
 )
 _CODED = re.compile(
-    r"(?P<code>[0-9][0-9A-Za-z]*)-(?P<name>[^-].*)|(?P<name2>.+?)\s*[\[［](?P<code2>[0-9A-Za-z]+)[\]］]"
+    r"(?P<code>[0-9][0-9A-Za-z]*)-(?P<name>[^-].*)|(?P<name2>.*?\S)\s*[\[［](?P<code2>[0-9A-Za-z]+)[\]］]"
 )
 _MONTH = re.compile(r"((?:19|20)[0-9]{2})\s*[年./-]\s*([0-9]{1,2})\s*月?")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
-_WEIGHT = re.compile(r"\s*[(（]\s*[0-9.]+\s*分\s*[)）]\s*$")
+_WEIGHT = re.compile(r"(?:(?<!\s)\s+)?[(（]\s*[0-9.]+\s*分\s*[)）]\s*$")
 _CHOSEN = "☑√■☒✓✔●"
 _UNCHOSEN = "□○☐"
 _LEVELS = {Role.LEVEL1, Role.LEVEL2, Role.LEVEL3}
@@ -91,7 +91,7 @@ def _read_choice(text: str, choices: Sequence[str], *, several: bool) -> str | N
     """
     if text in choices:
         return text
-    behind = re.findall(rf"([^\s{_CHOSEN}{_UNCHOSEN}]+)\s*([{_CHOSEN}{_UNCHOSEN}])", text)
+    behind = re.findall(rf"(?<![^\s{_CHOSEN}{_UNCHOSEN}])([^\s{_CHOSEN}{_UNCHOSEN}]+)\s*([{_CHOSEN}{_UNCHOSEN}])", text)
     before = re.findall(rf"([{_CHOSEN}{_UNCHOSEN}])\s*([^\s{_CHOSEN}{_UNCHOSEN}]+)", text)
     pairs = behind if text[-1:] in _CHOSEN + _UNCHOSEN else [(word, mark) for mark, word in before]
     chosen = [_bare(word) for word, mark in pairs if mark in _CHOSEN]

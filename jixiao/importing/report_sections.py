@@ -31,7 +31,7 @@ _SENTENCE = tuple("；;，,：:")
 _IN_TABLES = str.maketrans("|\\", "｜＼")
 _IN_TEXT = re.compile(r"\*\*|\\\Z|\A\|")
 _FULL_WIDTH = str.maketrans("*|\\", "＊｜＼")
-_OF_TAGS = re.compile(r"(?=[{}%#]*[{}])[{}%#]{2,}")
+_OF_TAGS = re.compile(r"(?<![{}%#])(?=[{}%#]*[{}])[{}%#]{2,}")
 _STATED = Path(__file__).with_name("stated_figures.toml")
 _NUMBER = r"\s*(?P<number>[-−－]?[0-9０-９]{1,12}(?:[,，][0-9]{3})*(?:[.．][0-9０-９]{1,8})?)\s*"
 _SPENT = ("funds", "annual_total", "outturn")

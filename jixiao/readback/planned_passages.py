@@ -22,7 +22,7 @@ from jixiao.render.passages import Passage, list_cells, parse_marks, position_of
 from jixiao.render.scan import CELL
 
 _FENCE = re.compile(r":::.*")
-_HEADING = re.compile(r"#+ ")
+_HEADING = re.compile(r"(?<!#)#+ ")
 # All the markup left in Markdown of ours: an escaped sign, an escaped line end, bold.
 _MARKUP = re.compile(r"\\(?:([!-/:-@\[-`{-~])|\n)|\*\*")
 _PARAGRAPH = re.compile(f"{LINE}([^{LINE_END}]*){LINE_END}")

@@ -21,7 +21,7 @@ from jixiao.reconcile.word_passages import WordPassage
 _DIGITS = "0-9０-９"
 _NUMBER = re.compile(rf"[{_DIGITS}.．,，%％+－-]+")
 _GROWN_RIGHT = re.compile(rf"[{_DIGITS}]*(?:[.．][{_DIGITS}]+)?")
-_GROWN_LEFT = re.compile(rf"[-－]?(?:[{_DIGITS}]+[.．]?)*$")
+_GROWN_LEFT = re.compile(rf"(?:[.．]?[{_DIGITS}]++)*[-－]?")  # read from the right
 _WORDS_ROUND = re.compile(rf"([^{_DIGITS}%％+－-]*)([{_DIGITS}.．,，%％+－-]+)([^{_DIGITS}%％]*)", re.DOTALL)
 _TOKEN = re.compile(rf"[{_DIGITS}]+(?:[.．,][{_DIGITS}]+)*|.", re.DOTALL)
 
@@ -147,6 +147,12 @@ def _number_alone(pieces: Sequence[EditPiece], number: int, text: str, extent: T
     return start, found.end(2) if alone else extent.end
 
 
+def _digits_before(text: str) -> str:
+    """Return the digits at the end of a text, with their points and the sign before them."""
+    found = _GROWN_LEFT.match(text[::-1])
+    return found[0][::-1] if found else ""
+
+
 def _grown(pieces: Sequence[EditPiece], text: str, holds: list[_Hold]) -> list[_Hold]:
     """Return the holds with what was typed outside the mark and yet is the value's.
 
@@ -159,10 +165,10 @@ def _grown(pieces: Sequence[EditPiece], text: str, holds: list[_Hold]) -> list[_
         first, last = hold.piece == 0, hold.piece == len(pieces) - 1
         start, end = hold.start, hold.end
         if pieces[hold.piece].numeric:
-            digits, beside = _GROWN_LEFT.search(text[least:start]), "" if first else pieces[hold.piece - 1].text
-            start -= len(digits[0]) if digits and not beside.endswith(digits[0]) else 0
-            digits, beside = _GROWN_RIGHT.match(text, end, most), "" if last else pieces[hold.piece + 1].text
-            end += len(digits[0]) if digits and not beside.startswith(digits[0]) else 0
+            digits, beside = _digits_before(text[least:start]), "" if first else pieces[hold.piece - 1].text
+            start -= 0 if beside.endswith(digits) else len(digits)
+            more, beside = _GROWN_RIGHT.match(text, end, most), "" if last else pieces[hold.piece + 1].text
+            end += len(more[0]) if more and not beside.startswith(more[0]) else 0
         grown.append(_Hold(hold.piece, 0 if first else start, most if last else end))
     return grown
 

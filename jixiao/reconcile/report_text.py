@@ -18,9 +18,10 @@ from jixiao.render.declared import ONLY_TAGS, without_declarations
 from jixiao.render.environment import BETWEEN, CLOSE, LINE, LINE_END, OPEN, context_of, render_marked_text
 from jixiao.render.narrative import list_sources
 from jixiao.render.printing import Printer, paragraph_mark
+from jixiao.source.tag_pattern import TAG
 
 _START, _MIDDLE, _END = "\ufdd9", "\ufdda", "\ufddb"
-_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
+_TAG = re.compile(TAG)
 _HALF_A_TAG = re.compile(r"\{[{%#]|[}%#]\}")
 _SIGN = re.compile(
     f"{LINE}(?P<line>[0-9]+){LINE_END}"

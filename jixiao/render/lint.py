@@ -16,9 +16,10 @@ from jixiao.glossary import nearest
 from jixiao.plain import cut_end
 from jixiao.render.environment import FormEnvironment
 from jixiao.render.expressions import LOOP, Expressions
+from jixiao.source.tag_pattern import TAG
 
 MERGE = "合并"
-_TAG = re.compile(r"\{\{(?:(?!\{\{).)*?\}\}|\{%(?:(?!\{%).)*?%\}|\{#.*?#\}", re.DOTALL)
+_TAG = re.compile(TAG, re.DOTALL)
 # Half a tag, or one typed with Chinese braces or with a space between them.
 _HALF = re.compile(r"[{｛] ?[{｛]|[}｝] ?[}｝]|[{｛][%％#＃]|[%％#＃][}｝]")
 _WHOLE_MARKS = frozenset(("{{", "}}", "{%", "%}", "{#", "#}"))

@@ -285,7 +285,8 @@ def _escaped(text: str) -> str:
 
 
 def _numbered(level: str, mark: str, title: str, numbers: list[int]) -> str:
-    title = _TYPED_HEADING_NUMBER.sub("", title, count=1) if _TYPED_HEADING_NUMBER.match(title) else title
+    typed = _TYPED_HEADING_NUMBER.match(title)
+    title = title[typed.end() :] if typed else title
     mark = _escaped(mark)
     if len(level) == 2:
         numbers[:] = [numbers[0] + 1, 0]

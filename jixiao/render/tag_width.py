@@ -15,7 +15,7 @@ _TAG = re.compile(
     r"|[{｛][%％](?P<block>[^{}｛｝\n]*)[%％][}｝]|[{｛][#＃](?P<comment>[^{}｛｝\n]*)[#＃][}｝])"
 )
 _QUOTED = re.compile(r"[\"“”]([^\"“”]*)[\"“”]|['‘’]([^'‘’\"]*)['‘’]")
-_HEADING = re.compile(r"^(\s*)(?=[#＃]*＃)([#＃]{2,3})(?![#＃])", re.MULTILINE)
+_HEADING = re.compile(r"^([^\S\n]*)(?=[#＃]*＃)([#＃]{2,3})(?![#＃])", re.MULTILINE)
 
 
 def narrow_signs(text: str) -> str:

@@ -243,7 +243,7 @@ def _bound_head(paragraph: PrintedPassage, known: list[ProjectForm]) -> bool:
     return any(span.print.path in paths and span.start < colon for span in paragraph.marks)
 
 
-_AMOUNT = re.compile(r"(?P<name>[^。，；：、0-9]{4,60}?)(?P<amount>[0-9]+(?:\.[0-9]+)?)万元")
+_AMOUNT = re.compile(r"(?P<name>[^。，；：、0-9]{4,60}+)(?P<amount>[0-9]+(?:\.[0-9]+)?)万元")
 
 
 def _unknown_amounts(paragraph: PrintedPassage, known: list[ProjectForm]) -> Iterator[Breach]:

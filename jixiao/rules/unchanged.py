@@ -20,6 +20,7 @@ from jixiao.rules.prose_numerals import find_figures
 from jixiao.source.decoding import SourceText
 from jixiao.source.nodes import Entries, Items, Scalar
 from jixiao.source.punctuation import bones
+from jixiao.source.tag_pattern import TAG
 from jixiao.targets.dates import strip_moving_years
 
 _FILE = re.compile(
@@ -31,8 +32,8 @@ _NUMBER = re.compile(r"[-+]?[0-9.]+\s*(?:#.*)?")
 _AMOUNT = re.compile(r"[0-9] *[万亿]?元")
 # The year stands here by itself, and the name of a form set is no date.
 _NOT_PROSE = (term("year"), term("form_set"), term("filled_on"))
-_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
-_TYPED_NUMBER = re.compile(r"\s*(?:#+\s*)?(?:（[0-9]+）|[0-9]+[.．、)）])")
+_TAG = re.compile(TAG)
+_TYPED_NUMBER = re.compile(r"(?:(?<!\s)\s+)?(?:(?<!#)#+\s*)?(?:（[0-9]+）|(?<![0-9])[0-9]+[.．、)）])")
 # Nothing is done for the first time in two years.
 _FIRST = re.compile(r"首[次个部批期届家套]|第一[次个部批期届家]")
 _CLAUSE_END = re.compile(r"[，。；：！？,;:!?\n|\ufffc]")

@@ -12,7 +12,7 @@ NULLS = ("", "~", "null", "Null", "NULL")
 # A blank line between entries, told apart from one inside a text.
 BLANK = "\ufdd0"
 _ONLY_COMMENT = re.compile(r"\s*(#.*)?")
-_COMMENT_BESIDE = re.compile(r"\s+(#.*)")
+_COMMENT_BESIDE = re.compile(r"(?<!\s)\s+(#.*)")
 
 
 class NotPlainError(Exception):

@@ -19,7 +19,7 @@ _PUNCTUATION = _MARKS + _OPENING + _CLOSING
 _FULL_WIDTH_OF = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
 
 # What stands beside these is looked at one by one: a class of twenty thousand characters takes long to compile.
-_HALF_WIDTH = re.compile(r" *([,;:?!]) *")
+_HALF_WIDTH = re.compile(r"(?:(?<! ) +)?([,;:?!]) *")
 _SPACES = re.compile("[ \u3000]+")
 FULL_WIDTH = re.compile("[０-９Ａ-Ｚａ-ｚ]+(?:．[０-９]+)?％?|(?<=[0-9])％")
 _LATIN = re.compile("[A-Za-z]")

@@ -18,9 +18,10 @@ from jixiao.findings import Place
 from jixiao.glossary import term
 from jixiao.model.entered_year import Submission
 from jixiao.model.evaluation import Indicator, IndicatorTree, indicator_name, is_name
+from jixiao.source.tag_pattern import TAG
 from jixiao.targets import Quantity, Several, parse
 
-_TAG = re.compile(r"\{#.*?#\}|\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+_TAG = re.compile(TAG, re.DOTALL)
 _REFERENCE = re.compile(
     rf"(?<![\w.])(?P<table>{term('annex2')}|{term('projects')}\.[a-z][a-z0-9_]*|[^\W\d]\w*)"
     rf"\.{term('indicators')}\.(?P<level1>\w+)\.(?P<level2>\w+)"
@@ -28,7 +29,7 @@ _REFERENCE = re.compile(
     r"|[“\"”](?P<curly>[^“”\"\]\n]*)[”\"“])\s*\]|\.(?P<dotted>[1-9][0-9]{0,5})(?![0-9]))(?:\.(?P<field>\w+))?"
 )
 _PROJECT = re.compile(rf"(?<![\w.]){term('projects')}\.(?P<identifier>[a-z][a-z0-9_]*)")
-_TYPED_NUMBER = re.compile(r"\s*(?:#+\s*)?(?:（[0-9]+）|[0-9]+[.．、)）])?\s*")
+_TYPED_NUMBER = re.compile(r"\s*(?:#+\s*)?(?:（[0-9]+）|(?<![0-9])[0-9]+[.．、)）])?\s*")
 _YEAR = re.compile(r"20[0-9]{2}年?度?")
 # What cannot stand between quotation marks in a tag, or would end it.
 _UNSPELLABLE = re.compile(r"[\\\n]|[{}%#]|^[1-9][0-9]{0,5}$|^$")

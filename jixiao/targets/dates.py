@@ -158,7 +158,7 @@ _WRITTEN_MONTH = r"(?P<month>[0-9]{1,2})\s*月"
 _WRITTEN_DAY = r"(?P<day>[0-9]{1,2})\s*[日号]"
 _DATES = (
     re.compile(rf"{_WRITTEN_YEAR}度?(?:\s*{_WRITTEN_MONTH}(?:\s*{_WRITTEN_DAY})?)?"),
-    re.compile(rf"(?<![0-9年\-—–~～至到])\s*{_WRITTEN_MONTH}\s*{_WRITTEN_DAY}"),
+    re.compile(rf"(?<![0-9年\-—–~～至到]){_WRITTEN_MONTH}\s*{_WRITTEN_DAY}"),
     re.compile(r"(?<![0-9])(?P<year>20[0-9]{2})([-./])(?P<month>[0-9]{1,2})\2(?P<day>[0-9]{1,2})(?![0-9])"),
 )
 # What every one of them has, full-width digits included; most texts have no date.
@@ -261,8 +261,8 @@ _OR_TO = r"\s*[-—–~～至到、]+\s*"
 _DAYS = rf"(?:\s*[0-9]{{1,2}}(?:\s*[日号])?(?:{_OR_TO}[0-9]{{1,2}})?\s*[日号])?"
 # Patterns of what is a date in a text, or several, and no figure, whether there is such a day or not.
 NO_FIGURES = (
-    rf"{YEAR}(?:\s*年?度?{_OR_TO}{YEAR})?\s*年(?:\s*[0-9]{{1,2}}(?:{_OR_TO}[0-9]{{1,2}})?\s*月)?{_DAYS}",
+    rf"{YEAR}(?:(?:\s*(?:年度?|度))?{_OR_TO}{YEAR})?\s*年(?:\s*[0-9]{{1,2}}(?:{_OR_TO}[0-9]{{1,2}})?\s*月)?{_DAYS}",
     rf"{YEAR}[-./][0-9]{{1,2}}[-./][0-9]{{1,2}}",
-    rf"[0-9]{{1,2}}(?:\s*月?{_OR_TO}[0-9]{{1,2}})?\s*月{_DAYS}",
+    rf"[0-9]{{1,2}}(?:(?:\s*月)?{_OR_TO}[0-9]{{1,2}})?\s*月{_DAYS}",
     r"[0-9]{1,2}[:：][0-9]{2}",
 )

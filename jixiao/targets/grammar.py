@@ -42,7 +42,7 @@ _HEAD = rf"(?P<noun>[^0-9]*?)(?P<before>{_any(_BEFORE)})?(?P<about>{_ABOUT})?"
 _QUANTITY = re.compile(rf"{_HEAD}(?P<sign>(?<![^≥≤<>=])-)?{_NUMBER}{_TAIL}")
 # Some patterns take milliseconds to compile and few texts have what they read: they wait for such a text.
 _TO = "(?:-|~|—|–|―|至|到)"
-_MAY_BE_RANGE = re.compile(f"[0-9].*{_TO}")
+_MAY_BE_RANGE = re.compile(f"[^0-9]*[0-9].*{_TO}", re.DOTALL)
 _MAY_BE_SPELLED_RANGE = re.compile(rf"(?:{_ABOUT})?{CHINESE}.*{_TO}")
 _RANGE = (
     rf"(?P<noun>[^0-9]*?)(?P<about>{_ABOUT})?"
@@ -75,7 +75,7 @@ _SEPARATOR = re.compile(r"[;；、。\n]|,(?![0-9]{3}(?![0-9]))")
 _FILLER = re.compile(
     r"(?:全年|年度|本年度?|当年|累计|总计|共计|合计|总共|共|完成|已完成|实际完成|实现|达到|达|为|是|约|实际|已|计划|目标值?|控制在|保持在?|:|达标|到位)+"
 )
-_FILLER_AT_END = re.compile(r"(?:达到|达|为|是|控制在|保持在?|约|共计|共|:)+$")
+_FILLERS_AT_END = ("达到", "达", "为", "是", "控制在", "保持在", "保持", "约", "共计", "共", ":")
 _YEAR_AT_START = re.compile(r"20[0-9]{2}年度?(?:全年|内)?(?=[^0-9底末前内]*[^0-9底末前内月年])")
 _PER = re.compile(r"每(年|个?月|季度?|周|天|日|人|户|个|次|批|家)$")
 # 每月10日前 is a day that comes again and again, no span of days.
@@ -139,7 +139,7 @@ def _amount(text: str) -> Quantity | None:
 
 
 def _range(text: str) -> Quantity | None:
-    match = re.fullmatch(_RANGE, text) if _MAY_BE_RANGE.search(text) else None
+    match = re.fullmatch(_RANGE, text) if _MAY_BE_RANGE.match(text) else None
     if match is None or (match["low_unit"] and match["low_unit"] != match["unit"]):
         return None
     # 3-5万 is 3万 to 5万, 3万-5 is nothing one writes.
@@ -234,9 +234,11 @@ def _is_year(number: Decimal, unit: str) -> bool:
 
 def _noun(words: str) -> str:
     words = words and words.strip("()[]“”\"'《》:")
-    if not words:
+    if not words or _FILLER.fullmatch(words):
         return ""
-    return "" if _FILLER.fullmatch(words) else _FILLER_AT_END.sub("", words)
+    while filler := next((filler for filler in _FILLERS_AT_END if words.endswith(filler)), ""):
+        words = words.removesuffix(filler)
+    return words
 
 
 def _several(text: str) -> Several | None:

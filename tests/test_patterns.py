@@ -1,0 +1,97 @@
+"""No pattern takes the square of a long run of one character: judged by how it is built, not by the clock.
+
+A pattern that is looked for anywhere must not begin with something that repeats without end: it would be tried from
+every place of the run, each time to the run's end. A guard before it (``(?<!\\s)\\s+``) lets only the first place try.
+Nor may a repetition without end hold another that it can be split into.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import jixiao
+
+parser: Any = importlib.import_module("re._parser")
+ENDLESS = parser.MAXREPEAT
+REPEATS = (parser.MAX_REPEAT, parser.MIN_REPEAT, parser.POSSESSIVE_REPEAT)
+ANYWHERE = ("search", "finditer", "findall", "sub", "subn", "split")
+
+
+def modules() -> Iterator[ModuleType]:
+    for found in pkgutil.walk_packages(jixiao.__path__, "jixiao."):
+        yield importlib.import_module(found.name)
+
+
+def patterns(*uses: str) -> Iterator[tuple[str, re.Pattern[str]]]:
+    """Yield the module-level patterns that their module uses in one of these ways, by name."""
+    for module in modules():
+        source = Path(str(module.__file__)).read_text("utf-8")
+        for name, value in vars(module).items():
+            is_text = isinstance(value, re.Pattern) and isinstance(value.pattern, str)
+            if is_text and f"{name} = " in source and any(f"{name}.{use}(" in source for use in uses):
+                yield f"{module.__name__}.{name}", value
+
+
+def tries_in_vain(items: Any, *, more: bool = False) -> bool:
+    """Return whether a repetition without end may stand first, and something that may fail behind it."""
+    for number, (op, value) in enumerate(items):
+        more_here = more or any(map(is_needed, items[number + 1 :]))
+        if op in REPEATS:
+            least, most, inner = value
+            if tries_in_vain(inner, more=more_here) or (most == ENDLESS and more_here):
+                return True
+            if least == 0:
+                continue
+        elif op is parser.SUBPATTERN:
+            return tries_in_vain(value[-1], more=more_here)
+        elif op is parser.BRANCH:
+            return any(tries_in_vain(branch, more=more_here) for branch in value[1])
+        return False  # a character, or a guard
+    return False
+
+
+def is_needed(item: Any) -> bool:
+    return not (item[0] in REPEATS and item[1][0] == 0)
+
+
+def splits_itself(items: Any) -> bool:
+    """Return whether a repetition without end holds nothing but one without end: (a+)*, (a+b?)*."""
+    for op, value in items:
+        if op in REPEATS:
+            inner = list(value[2])
+            if len(inner) == 1 and inner[0][0] is parser.SUBPATTERN:
+                inner = list(inner[0][1][-1])
+            needed = [item for item in inner if is_needed(item)]
+            endless = [item for item in needed if item[0] in REPEATS[:2] and item[1][1] == ENDLESS]
+            if value[1] == ENDLESS and len(needed) == len(endless) == 1:
+                return True
+            if splits_itself(inner):
+                return True
+        branches = value[1] if op is parser.BRANCH else [value[-1]] if op is parser.SUBPATTERN else []
+        if any(map(splits_itself, branches)):
+            return True
+    return False
+
+
+# What they are asked of is cut to a length before.
+BOUNDED = {"jixiao.importing.indicator_tables._POINTS", "jixiao.importing.label_text._BEHIND"}
+
+
+def test_what_is_looked_for_anywhere_begins_with_something_that_ends() -> None:
+    slow = {name for name, one in patterns(*ANYWHERE) if tries_in_vain(parser.parse(one.pattern, one.flags))}
+    assert slow - BOUNDED == set()
+
+
+def test_no_repetition_can_be_split_into_itself() -> None:
+    found = {
+        name
+        for name, one in patterns(*ANYWHERE, "match", "fullmatch")
+        if splits_itself(parser.parse(one.pattern, one.flags))
+    }
+    assert found == set()
