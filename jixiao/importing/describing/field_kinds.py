@@ -18,7 +18,10 @@ _WITH_CHOICES = (FieldKind.CHOICE, FieldKind.TICK)
 _SHOWN_KINDS = (FieldKind.PERIOD, FieldKind.DATE, FieldKind.MONTH)
 _CODED = re.compile(r"[0-9][0-9A-Za-z]{2,}-\D.*|.+[\[［][0-9A-Za-z]+[\]］]")
 _BRACKETED = re.compile(r"\([^()]*\)$")
-_OPTION = re.compile(r"(?:[(（]?[0-9一二三四五六]{1,2}[)）]?[、.．]?)?([^\s☑√■☒✓✔●□○☐、;；]+)\s*[☑√■☒✓✔●□○☐]")
+_OPTION = re.compile(
+    r"(?<![^\s☑√■☒✓✔●□○☐、;；])"
+    r"(?:[(（]?[0-9一二三四五六]{1,2}[)）]?[、.．]?)?([^\s☑√■☒✓✔●□○☐、;；]+)\s*[☑√■☒✓✔●□○☐]"
+)
 _OPTION_BEHIND = re.compile(r"[☑√■☒✓✔●□○☐]\s*(?:[(（]?[0-9一二三四五六]{1,2}[)）]?[、.．]?)?([^\s☑√■☒✓✔●□○☐、;；]+)")
 _FEWEST = 2
 _LONGEST_CHOICE = 12

@@ -13,7 +13,7 @@ from jixiao.importing.describing.vocabulary import Vocabulary, kind_words
 from jixiao.importing.label_text import label_key, narrow
 
 _LABEL = re.compile(r"(?:^|(?<=[\s　_＿;；,，、:：。]))([^\s　:：_＿;；,，。]{1,20})[ 　]*[:：]")
-_VALUE_END = re.compile(r"[\s　_＿]+$")
+_VALUE_END = re.compile(r"(?<![\s　_＿])[\s　_＿]+$")
 _VALUE_START = re.compile(r"[\s　_＿]*")
 _NUMBERED = re.compile(r"(?:[0-9]+|[一二三四五六七八九十]+)(?:[、.．]|$).*|.*[0-9]+")
 _LONGEST_VALUE = 40

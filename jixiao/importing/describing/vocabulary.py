@@ -32,7 +32,7 @@ _INNER_BRACKETS = re.compile(r"\([^()]*\)")
 _OWN_YEAR = re.compile("〔年度〕年?度?")
 _AND = "及和与、或"
 _ALIKE, _MOST, _SHORTEST = 0.81, 0.3, 2
-_LABEL_BEFORE = re.compile(r"([^\s:：}]+)\s*[:：]\s*[_＿\s]*$")
+_LABEL_BEFORE = re.compile(r"(?<![^\s:：}])([^\s:：}]+)\s*[:：][_＿\s]*$")
 
 
 class Meaning(Struct, frozen=True):
