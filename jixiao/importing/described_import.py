@@ -18,7 +18,7 @@ from jixiao.forms.load_sets import load_described_sets
 from jixiao.forms.read_described import read_described_year
 from jixiao.glossary import term
 from jixiao.importing.described_rows import fill_rows
-from jixiao.importing.field_values import NOT_FILED, FieldValue, Tree
+from jixiao.importing.field_values import NOT_FILED, FieldValue, Tree, hang_leaf
 from jixiao.importing.filed_projects import Identifiers
 from jixiao.importing.form_recognition import RecognisedDocument, RecognisedForm
 from jixiao.importing.import_result import write_tree
@@ -207,13 +207,13 @@ def _form_tree(plan: DescribedImport, one: FiledForm, computed: set[str]) -> Tre
         if not about.is_entered or path in computed:
             continue
         if cell is not None:
-            _hang(tree, path, _leaf(about, cell.written))
+            hang_leaf(tree, path, _leaf(about, cell.written))
             if path in one.form.formulas:
                 plan.kept.append(f"{one.recognised.file} {cell.place}  {path}：{cell.text.strip()}")
         elif _must_be_filled(one.form, about):
-            _hang(tree, path, NOT_FILED)
+            hang_leaf(tree, path, NOT_FILED)
     for path, each in one.form.lists.items():
-        _hang(tree, path, fill_rows(each, one.recognised.reading, one.form.formulas))
+        hang_leaf(tree, path, fill_rows(each, one.recognised.reading, one.form.formulas))
     return tree
 
 
@@ -225,10 +225,3 @@ def _leaf(about: FormField, text: str) -> FieldValue | list[FieldValue]:
 def _must_be_filled(form: DescribedForm, about: FormField) -> bool:
     said = about.description
     return said.presence is Presence.REQUIRED and about.path not in form.formulas and said.drawn_from is None
-
-
-def _hang(tree: Tree, path: str, leaf: object) -> None:
-    *above, last = path.split(".")
-    for step in above:
-        tree = tree.setdefault(step, {})
-    tree[last] = leaf

@@ -6,7 +6,7 @@ import re
 from collections.abc import Container
 
 from jixiao.forms.described_set import FormField, FormList
-from jixiao.importing.field_values import NOT_FILED, FieldValue, Tree
+from jixiao.importing.field_values import NOT_FILED, FieldValue, Tree, hang_leaf
 from jixiao.importing.paper_cells import CellReading, PaperReading
 from jixiao.model.form_description import Presence, Role
 
@@ -68,9 +68,9 @@ def _tree(described: FormList, texts: dict[str, str], computed: Container[str]) 
         if not column.is_entered:
             continue
         if name in texts:
-            tree[name] = FieldValue(texts[name])
+            hang_leaf(tree, name, FieldValue(texts[name]))
         elif column.path not in computed and _must_be_filled(column):
-            tree[name] = NOT_FILED
+            hang_leaf(tree, name, NOT_FILED)
     return tree
 
 

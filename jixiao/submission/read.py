@@ -275,6 +275,11 @@ class _YearReader:
             remedy = f"补上该文件，附件1的“上年决算”取自它；确实没有上年数据的，删去文件夹 {folder.name}。"
             self._report(Place(shown), ("L014", "上年文件夹里缺少决算数", shown, remedy))
             return None
+        if has_described_sets(self.workspace, last_year):
+            shown = self.workspace.shown(folder / FINAL_ACCOUNTS.name)
+            remedy = "补上该文件，写上附件1各行的上年决算；写法见 docs/data-files.md。"
+            self._report(Place(shown), ("L014", "上年用的是由说明写成的表单集，没有“上年决算”可取", shown, remedy))
+            return None
         reader = _YearReader(self.workspace, last_year, prefix=term("prior"))
         submission = reader.submission(None)
         self.sources |= reader.sources

@@ -59,3 +59,13 @@ def test_levels_alone_and_placeholders_are_no_rows(line: str) -> None:
 def test_what_is_missing_is_to_be_filled_in_unless_it_may_be_left_or_is_computed() -> None:
     assert rows("产出|数量|甲|-|-") == [["产出", "数量", "甲", str(NOT_FILED.text)]]
     assert rows("产出|数量|甲|-|-", computed=frozenset(["指标.得分"])) == [["产出", "数量", "甲"]]
+
+
+def test_a_column_of_a_group_stands_in_its_group() -> None:
+    fields = FIELDS.replace("          备注:", "          可能性.确定能: {类型: 文字, 填写要求: 可空}\n          备注:")
+    reading = PaperReading(layout_of("| 总分 | {{ 总分 }} |", FIELDS), 2030)
+    for column in ("三级指标", "可能性.确定能"):
+        reading.cells.append(CellReading(PaperPlace(table=1), "√", CellFate.READ, f"指标[1].{column}", "√"))
+    described = expand_lists(describe(fields).forms[0].lists)["指标"]
+    (row,) = fill_rows(described, reading, frozenset())
+    assert str(row["可能性"]["确定能"].text) == "√"

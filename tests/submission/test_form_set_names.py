@@ -1,5 +1,6 @@
 """The form sets that a year names, looked at first."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from jixiao.paths import Workspace
 from jixiao.submission.form_set_names import has_described_sets, is_described, list_form_set_names
 from jixiao.submission.read import read_year
 from tests.support.described_year import MADE, UNIT, write_year
-from tests.support.project import ROOT
+from tests.support.project import ROOT, copy_project, edit
 
 
 def test_one_or_several_sets_are_named(tmp_path: Path) -> None:
@@ -31,3 +32,12 @@ def test_no_way_leads_out_of_the_templates() -> None:
 def test_a_command_that_knows_no_described_sets_says_so() -> None:
     with pytest.raises(UsageError, match="national-2020"):
         read_year(MADE, 2023)
+
+
+def test_last_year_on_a_described_set_gives_no_final_accounts(tmp_path: Path) -> None:
+    copy_project(tmp_path)
+    shutil.rmtree(tmp_path / "data" / "2022")
+    shutil.copytree(MADE.root / "data" / "2023", tmp_path / "data" / "2022")
+    edit(tmp_path / "data" / "2022" / "unit.yaml", "年度: 2023", "年度: 2022")
+    (finding,) = [one for one in read_year(Workspace(tmp_path), 2023).findings if one.code == "L014"]
+    assert finding.place.file == "data/2022/final-accounts.yaml"
