@@ -109,7 +109,7 @@ _SETTINGS = frozenset(
         "characterSpacingControl printTwoOnOne strictFirstAndLastChars noLineBreaksAfter noLineBreaksBefore "
         "savePreviewPicture doNotValidateAgainstSchema saveInvalidXml ignoreMixedContent alwaysShowPlaceholderText "
         "doNotDemarcateInvalidXml useXSLTWhenSaving hdrShapeDefaults footnotePr endnotePr compat rsids mathPr "
-        "themeFontLang clrSchemeMapping doNotIncludeSubdocsInStats doNotAutoCompressPictures captions shapeDefaults "
+        "themeFontLang clrSchemeMapping doNotIncludeSubdocsInStats doNotAutoCompressPictures shapeDefaults "
         "smartTagType decimalSymbol listSeparator docId chartTrackingRefBased conflictMode discardImageEditingData "
         "defaultImageDpi persistentDocumentId uiCompat97To2003 documentProtection trackRevisions revisionView "
         "doNotTrackMoves doNotTrackFormatting formsDesign forceUpgrade docVars "

@@ -14,6 +14,7 @@ from jixiao.docx import package
 from jixiao.docx.custom_xml import custom_xml
 from jixiao.docx.data_parts import list_data_parts
 from jixiao.docx.file_properties import list_file_properties
+from jixiao.docx.hidden_words import list_hidden_words
 from jixiao.docx.part_contents import list_part_contents
 from jixiao.docx.running_words import list_running_words
 from jixiao.docx.story_contents import ContentPlace, Sighting, list_story_contents
@@ -59,7 +60,10 @@ class ContentComparer(Struct, frozen=True):
             yield self._told(UnreadThing(Unread.RELATED, f"{stray} 字节不属于任何部件"), "文件里", NOWHERE)
         yield from self._parts(members, wanted)
         yield from self._data(members, wanted)
-        yield from self._properties(list_file_properties(members), list_file_properties(wanted))
+        yield from self._properties(
+            list_file_properties(members) | list_hidden_words(members),
+            list_file_properties(wanted) | list_hidden_words(wanted),
+        )
         yield from compare_cell_places(members, wanted, self.document)
         yield from self._stories(list_story_contents(members), list_story_contents(wanted))
         for one in compare_numbers(held, made):
@@ -94,7 +98,7 @@ class ContentComparer(Struct, frozen=True):
         odd = [f"{name}{quoted(text, characters=60)}" for name, text in held.items() if made.get(name) != text]
         if odd:
             shown = "、".join(odd[:_MOST_PLACES]) + ("等" if len(odd) > _MOST_PLACES else "")
-            yield self._beside(f"文件属性里写着{shown}", "只有标题和单位，没有人名、路径和备注")
+            yield self._beside(f"文件属性或内部标记里写着{shown}", "只有标题和单位，没有人名、路径和备注")
 
     def _beside(self, found: str, expected: str, *, severity: Severity = Severity.WARNING) -> Finding:
         return Finding(

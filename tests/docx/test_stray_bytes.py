@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 
 from jixiao.docx.stray_bytes import comment_of, count_stray_bytes
@@ -50,3 +51,29 @@ def test_a_comment_of_ours_is_no_stray_byte_and_any_other_is() -> None:
     ours = zip_of(FILES.items(), b"ours")
     assert (comment_of(ours), count_stray_bytes(ours, b"ours"), count_stray_bytes(ours)) == (b"ours", 0, 4)
     assert (comment_of(zip_of(FILES.items())), count_stray_bytes(zip_of(FILES.items(), b"theirs"), b"ours")) == (b"", 6)
+
+
+def described(extra: bytes = b"", comment: bytes = b"") -> int:
+    """Return how many bytes are stray in a ZIP whose member has these fields and this remark."""
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as archive:
+        entry = zipfile.ZipInfo("a.txt")
+        entry.extra, entry.comment = extra, comment
+        archive.writestr(entry, b"1")
+    return count_stray_bytes(held.getvalue())
+
+
+def field(kind: int, content: bytes) -> bytes:
+    return struct.pack("<HH", kind, len(content)) + content
+
+
+def test_remarks_on_a_member_and_unknown_fields_beside_its_name_count() -> None:
+    assert described(comment="内部".encode()) == 6
+    assert described(extra=field(0x9999, b"secret")) == 20  # in the header and in the directory
+    assert described(extra=field(0x5455, b"x" * 400)) == 808
+
+
+def test_times_owners_and_the_room_that_word_leaves_do_not() -> None:
+    assert described(extra=field(0x5455, b"\x01abcd") + field(0x7875, b"\x01\x04abcd\x04abcd")) == 0
+    assert described(extra=field(0xA220, b"\x28\xa0\x04\x00" + b"\0" * 60)) == 0
+    assert described(extra=field(0xA220, b"\x28\xa0\x04\x00" + b"secret")) > 0
