@@ -101,7 +101,9 @@ def _read_choice(text: str, choices: Sequence[str], *, several: bool) -> str | N
 
 
 def _bare(option: str) -> str:
-    return re.sub(r"^(?:[(（]?[0-9一二三四五六]{1,2}[)）]?[、.．]?)(?=\D)", "", option).strip("；;，,、。 ")
+    return re.sub(
+        r"^(?:[(（][0-9一二三四五六]{1,2}[)）][、.．]?|[0-9]{1,2}[、.．]?(?=\D)|[一二三四五六]{1,2}[、.．])", "", option
+    ).strip("；;，,、。 ")
 
 
 def _read_date(text: str) -> str | None:

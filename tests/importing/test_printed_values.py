@@ -75,3 +75,9 @@ def test_points_behind_the_name_of_an_indicator_are_no_part_of_it(role: Role) ->
 
 def test_marks_say_that_there_is_no_value() -> None:
     assert [is_mark(text) for text in ("-", " —— ", "/", "无", "0", "")] == [True, True, True, False, False, False]
+
+
+def test_a_numeral_that_belongs_to_an_option_is_not_its_number() -> None:
+    options = field("勾选", None, "一级项目", "二级项目")
+    assert read_printed("一级项目□ 二级项目☑", options) == "二级项目"
+    assert read_printed("一、一级项目☑ 二、二级项目□", options) == "一级项目"

@@ -18,11 +18,10 @@ _WITH_CHOICES = (FieldKind.CHOICE, FieldKind.TICK)
 _SHOWN_KINDS = (FieldKind.PERIOD, FieldKind.DATE, FieldKind.MONTH)
 _CODED = re.compile(r"[0-9][0-9A-Za-z]{2,}-\D.*|.+[\[［][0-9A-Za-z]+[\]］]")
 _BRACKETED = re.compile(r"\([^()]*\)$")
-_OPTION = re.compile(
-    r"(?<![^\s☑√■☒✓✔●□○☐、;；])"
-    r"(?:[(（]?[0-9一二三四五六]{1,2}[)）]?[、.．]?)?([^\s☑√■☒✓✔●□○☐、;；]+)\s*[☑√■☒✓✔●□○☐]"
-)
-_OPTION_BEHIND = re.compile(r"[☑√■☒✓✔●□○☐]\s*(?:[(（]?[0-9一二三四五六]{1,2}[)）]?[、.．]?)?([^\s☑√■☒✓✔●□○☐、;；]+)")
+_BOX = "☑√■☒✓✔●□○☐"
+_ORDINAL = r"(?:[(（][0-9一二三四五六]{1,2}[)）][、.．]?|[0-9]{1,2}[、.．]?|[一二三四五六]{1,2}[、.．])?"
+_OPTION = re.compile(rf"(?<![^\s{_BOX}、;；]){_ORDINAL}([^\s{_BOX}、;；]+)\s*[{_BOX}]")
+_OPTION_BEHIND = re.compile(rf"[{_BOX}]\s*{_ORDINAL}([^\s{_BOX}、;；]+)")
 _FEWEST = 2
 _LONGEST_CHOICE = 12
 
@@ -38,8 +37,18 @@ class FieldGuess(Struct, frozen=True):
     question: str = ""
 
 
-def guess_field(label: str, texts: Sequence[str], meaning: Meaning | None, *, wide: bool = False) -> FieldGuess:
-    """Return what values under or beside a label are; ``texts`` are those that stand there, empty ones included."""
+def guess_field(
+    label: str,
+    texts: Sequence[str],
+    meaning: Meaning | None,
+    *,
+    wide: bool = False,
+    beside: FieldKind | None = None,
+) -> FieldGuess:
+    """Return what values under or beside a label are; ``texts`` are those that stand there, empty ones included.
+
+    ``beside`` is what other values of the same table are.
+    """
     none = kind_words()["没有"]
     written = [text for text in texts if text.strip() and not is_mark(text) and text.strip() not in none]
     shown = _shown_kind(written)
@@ -52,7 +61,7 @@ def guess_field(label: str, texts: Sequence[str], meaning: Meaning | None, *, wi
         return FieldGuess(shown, presence=presence)
     if narrow(label).startswith(kind_words()["是非"]):
         return FieldGuess(FieldKind.CHOICE, presence=presence, choices=kind_words()["是非的选项"])
-    ending = _kind_by_ending(label)
+    ending = _kind_by_ending(label) or (beside if all(map(_is_number, written)) else None)
     if ending is None:
         sure = wide or any(sort_text(text, known=False) is TextSort.VALUE and not _is_number(text) for text in written)
         question = "" if sure else f"“{_short(label)}”是什么样的值，是不是表样的字"
@@ -69,6 +78,8 @@ def _as_meant(label: str, written: Sequence[str], meaning: Meaning, shown: Field
         kind, choices = shown, _choices(written)
     elif shown in (FieldKind.CODED_NAME, *_SHOWN_KINDS) and kind in (FieldKind.TEXT, *_SHOWN_KINDS, FieldKind.CHOICE):
         kind, choices = shown, ()
+    elif kind is FieldKind.TICK and written:
+        kind, choices = FieldKind.TEXT, ()  # words where others have boxes
     elif kind in _WITH_CHOICES:
         choices = tuple(dict.fromkeys((*choices, *written)))
         kind = kind if choices and all(len(one) <= _LONGEST_CHOICE for one in choices) else FieldKind.TEXT

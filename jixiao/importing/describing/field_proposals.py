@@ -31,6 +31,7 @@ _OF_TOTAL = {
     Role.INDICATOR_SCORE: Role.TOTAL_SCORE,
     Role.REVIEWER_SCORE: Role.REVIEWER_TOTAL,
 }
+_MOST_FILLED = 0.5
 _ONCE_A_TABLE = (FieldKind.POINTS, FieldKind.SCORE)
 _WEIGHT = re.compile(r"(.+?)\s*[(（]\s*([0-9]+(?:\.[0-9]+)?)\s*分\s*[)）]\s*", re.DOTALL)
 
@@ -39,13 +40,34 @@ def propose_form(found: FoundForm, vocabulary: Vocabulary, year: int | None) -> 
     """Return a form's fields and lists with paths of their own."""
     namer = _Namer(vocabulary, year)
     lists = namer.lists(found.lists)
-    kept = [one for one in found.fields if not _stays_empty(one, found.fields, vocabulary, year)]
+    kept = [
+        one
+        for one in found.fields
+        if not _stays_empty(one, found.fields, vocabulary, year) and not namer.has_no_sum(one)
+    ]
     namer.weigh_claims(kept)
-    fields = [namer.field(one) for one in kept]
+    fields = _with_presence([namer.field(one) for one in kept], kept)
     taken = [one.name.path for one in lists]
     paths = number_repeated([*taken, *(one.path for one in fields)])[len(taken) :]
     numbered = [_numbered(one, path, changed=changed) for one, (path, changed) in zip(fields, paths, strict=True)]
     return ProposedForm(tuple(give_roles(numbered, kept)), tuple(lists))
+
+
+def _with_presence(fields: list[ProposedField], found: Sequence[FoundField]) -> list[ProposedField]:
+    """Return the fields of a form, of a filled one with those that may stay empty as the unit has left them."""
+    texts = [one.text[one.start : one.end] if one.inline else one.text for one in found]
+    if sum(bool(text.strip()) for text in texts) < _MOST_FILLED * len(texts):
+        return fields
+    return [
+        replace(one, guess=replace(one.guess, presence=_when_empty(one.guess))) if not text.strip() else one
+        for one, text in zip(fields, texts, strict=True)
+    ]
+
+
+def _when_empty(guess: FieldGuess) -> Presence:
+    if guess.presence is not Presence.REQUIRED:
+        return guess.presence
+    return Presence.ZERO if guess.kind is FieldKind.AMOUNT else Presence.OPTIONAL
 
 
 def _numbered(one: ProposedField, path: str, *, changed: bool) -> ProposedField:
@@ -108,6 +130,13 @@ class _Namer(Struct):
 
     # fields
 
+    def has_no_sum(self, one: FoundField) -> bool:
+        """Return whether an empty cell in the row of a list's total is under a column that nobody adds up."""
+        part = self.columns.get((one.spot.block, one.above[0])) if one.tail and one.above else None
+        if part is None or one.text.strip():
+            return False
+        return part.guess.kind not in _ONCE_A_TABLE and part.guess.role is not Role.REASON
+
     def field(self, one: FoundField) -> ProposedField:
         """Return a found field with its path and what it is."""
         part = self.columns.get((one.spot.block, one.above[0])) if one.tail and one.above else None
@@ -125,10 +154,16 @@ class _Namer(Struct):
         between = [self._step(label) for label in one.above[1:2]]
         row = [self._step(label) for label in one.beside[:1]]
         group = self._group(one.group)
-        guess = guess_field(one.above[0], [one.text], meaning, wide=one.wide)
+        beside = FieldKind.AMOUNT if self._is_of_money(one) else None
+        guess = guess_field(one.above[0], [one.text], meaning, wide=one.wide, beside=beside)
         if not one.beside and not one.group and meaning is None:
             return join_steps(*between, heading), guess
         return join_steps(group, *row, *between, heading), guess
+
+    def _is_of_money(self, one: FoundField) -> bool:
+        """Return whether the label of a table's rows says what money is in, or a heading of it has a role of money."""
+        by_role = any(table == one.table and role in REPEATED_ROLES for table, role in self.claims)
+        return by_role or guess_field(one.group, [], None).kind is FieldKind.AMOUNT
 
     def _meaning_under(self, one: FoundField) -> Meaning | None:
         """Return what sets mean by a value under a heading in a row; a role of the total is only the first row's."""
@@ -179,17 +214,36 @@ class _Namer(Struct):
         ]
 
     def _list(self, found: FoundList) -> ProposedList:
-        parts = [self._part(column, within=found.within) for column in found.columns]
+        parts = self._told_apart([self._part(column, within=found.within) for column in found.columns], found)
         names = number_repeated(part.name for part in parts)
         numbered = [
             replace(part, name=name, guess=replace(part.guess, question="这一栏叫什么") if changed else part.guess)
             for part, (name, changed) in zip(parts, names, strict=True)
         ]
         name = self._list_name(found, is_indicators=are_indicators(numbered))
-        single = give_part_roles(numbered, is_indicators=name.role is ListRole.INDICATORS)
+        columns = [column.texts for column in found.columns]
+        single = give_part_roles(numbered, columns, is_indicators=name.role is ListRole.INDICATORS)
         for column, part in zip(found.columns, single, strict=True):
             self.columns[found.spot.block, column.above[0]] = part
         return ProposedList(found, name, tuple(single), _weights(found, single))
+
+    def _told_apart(self, parts: list[ProposedPart], found: FoundList) -> list[ProposedPart]:
+        """Return columns under headings that come several times with what the headings over these make of them."""
+        names = [part.name for part in parts]
+        told = []
+        for number, (part, column) in enumerate(zip(parts, found.columns, strict=True)):
+            if names.count(part.name) == 1 or len(column.above) == 1:
+                told.append(part)
+                continue
+            over = look_up(self.vocabulary.parts, column.above[1], self.year)
+            if over is not None and part.guess.kind is over.kind:
+                guess = guess_field(column.above[1], column.texts, over, wide=True)
+                told.append(ProposedPart(part.number, self._step(column.above[1]), guess))
+            else:
+                role = None if part.name in names[number + 1 :] else part.guess.role
+                name = f"{self._step(column.above[1])}{part.name}"
+                told.append(replace(part, name=name, guess=replace(part.guess, role=role)))
+        return told
 
     def _part(self, column: FoundColumn, *, within: bool) -> ProposedPart:
         heading = column.above[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
@@ -18,12 +19,15 @@ _OF_EXECUTION = {
 _OF_INDICATORS = (Role.LEVEL1, Role.LEVEL2, Role.LEVEL3, Role.TARGET, Role.ACTUAL, Role.INDICATOR_POINTS)
 _OF_TARGETS = (Role.SIGN, Role.MEASURE, Role.CHANGED_TARGET)
 _TEXTS = (FieldKind.TEXT, FieldKind.TARGET, FieldKind.CODED_NAME)
-_FEWEST = 2
+_FEWEST, _SHORTEST = 2, 4
+_WORDED = re.compile(r"[\w]")
 
 
 def role_named(name: str) -> Role | None:
-    """Return the role that bears a name; None for a name that is no role's."""
-    return next((role for role in Role if role == name), None)
+    """Return the role that bears a name, or most of whose own is part of it; None for a name that is no role's."""
+    exact = next((role for role in Role if role == name), None)
+    held = [role for role in Role if len(role) > _SHORTEST and role[:-1] in name]
+    return exact or max(held, key=len, default=None)
 
 
 def give_roles(fields: Sequence[ProposedField], found: Sequence[FoundField]) -> Iterator[ProposedField]:
@@ -58,13 +62,15 @@ def are_indicators(parts: Sequence[ProposedPart]) -> bool:
     return sum(part.guess.role in _OF_INDICATORS for part in parts) >= _FEWEST
 
 
-def give_part_roles(parts: Sequence[ProposedPart], *, is_indicators: bool) -> list[ProposedPart]:
+def give_part_roles(
+    parts: Sequence[ProposedPart], columns: Sequence[Sequence[str]], *, is_indicators: bool
+) -> list[ProposedPart]:
     """Return a list's columns with the roles that their places give, each once.
 
-    An indicator's name stands behind its levels, its target behind the name, its actual behind that; a second score is
+    ``columns`` are the texts that stand in them. An indicator's name stands behind its levels, its target behind the name, its actual behind that; a second score is
     somebody else's.
     """
-    kept = _with_single_roles(parts)
+    kept = [_without_sign(part, texts) for part, texts in zip(_with_single_roles(parts), columns, strict=True)]
     if not is_indicators:
         return _with_role(kept, Role.NAME, first=0)
     last_level = max((n for n, part in enumerate(kept) if part.guess.role in (Role.LEVEL1, Role.LEVEL2)), default=-1)
@@ -74,6 +80,14 @@ def give_part_roles(parts: Sequence[ProposedPart], *, is_indicators: bool) -> li
         after = next((n for n in range(at + 1, len(kept)) if kept[n].guess.role not in _OF_TARGETS), len(kept))
         kept = _with_role(kept, role, first=after, last=after)
     return kept
+
+
+def _without_sign(part: ProposedPart, texts: Sequence[str]) -> ProposedPart:
+    """Return a column that is no sign of a target where only words stand in it."""
+    written = [text for text in texts if text.strip()]
+    if part.guess.role is Role.SIGN and written and all(map(_WORDED.search, written)):
+        return replace(part, guess=replace(part.guess, role=None))
+    return part
 
 
 def _with_single_roles(parts: Sequence[ProposedPart]) -> list[ProposedPart]:

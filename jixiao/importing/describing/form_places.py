@@ -11,7 +11,7 @@ from jixiao.importing.describing.line_fields import find_inline
 from jixiao.importing.describing.table_reading import read_table
 from jixiao.importing.describing.table_shapes import SortedTable
 from jixiao.importing.describing.text_sorts import is_of_kind
-from jixiao.importing.describing.vocabulary import Vocabulary
+from jixiao.importing.describing.vocabulary import Vocabulary, kind_words
 from jixiao.importing.documents import Document, FiledLine
 from jixiao.importing.label_text import label_key, narrow
 from jixiao.importing.paper_grid import place_cells
@@ -19,7 +19,8 @@ from jixiao.model.form_description import FieldKind
 
 _NUMBERED = re.compile(r"[^\s0-9]{1,4}[0-9]{0,2}[(（]([0-9]{1,2})[)）]")
 # 　　年度, 20XX年度, （    年度）: a year that is still to be filled in.
-_OPEN_YEAR = re.compile(r"(?:^|(?<=[(（〔\s]))(?:20)?[xX×＿_*\s　]{1,8}(?=年度)")
+_OPEN_YEAR = re.compile(r"(?:^|(?<=[(（〔\s]))(?:20)?[xX×＿_*\s　]{1,8}(?=年度)|[(（][\s　＿_]*[)）](?=年度)")
+_YEAR_OF_TITLE = re.compile(r"[(（]?\s*(?:20[0-9]{2}|[xX×＿_*\s　]{1,8})\s*[)）]?\s*年度?\s*[)）]?")
 _LONGEST_TITLE = 60
 
 
@@ -68,12 +69,12 @@ def years_in(text: str, year: int | None, *, open_: bool) -> list[tuple[int, int
 
 def find_title(document: Document) -> str:
     """Return the form's title: the last line before its first table that is not in brackets and gives no value."""
-    titles = []
+    titles: list[str] = []
     for block in document.blocks:
         if not isinstance(block, FiledLine):
             break
-        text = block.full.strip()
-        if text and len(text) < _LONGEST_TITLE and ":" not in narrow(text) and not re.match(r"[(（]", text):
+        text = _YEAR_OF_TITLE.sub("", block.full, count=1).strip()
+        is_note = label_key(text).rstrip("0123456789") in kind_words()["说明行"]
+        if text and len(text) < _LONGEST_TITLE and ":" not in narrow(text) and not is_note:
             titles.append(text)
-    bare = [re.sub(r"[(（]?\s*(?:20[0-9]{2}|[xX×＿_*\s　]{1,8})\s*年度?\s*[)）]?", "", one).strip() for one in titles]
-    return max(bare, key=len, default="")
+    return max(titles, key=len, default="")

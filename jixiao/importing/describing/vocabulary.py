@@ -102,7 +102,7 @@ def look_up(
 ) -> Meaning | None:
     """Return what most forms mean by a label, or by one nearly like it; None if there is none.
 
-    ``written`` are values that stand there: a meaning whose choices they are not among comes last. ``of_total`` is
+    ``written`` are values that stand there: a meaning that none of them is a choice of comes last. ``of_total`` is
     whether the value is the whole form's: a meaning that has a role goes first.
     """
     counted = find_counted(meanings, text, year)
@@ -110,7 +110,11 @@ def look_up(
         return None
 
     def fitness(one: Meaning) -> tuple[bool, bool, int]:
-        return not one.choices or set(written) <= set(one.choices), of_total and one.role is not None, counted[one]
+        return (
+            not one.choices or not written or not set(written).isdisjoint(one.choices),
+            of_total and one.role is not None,
+            counted[one],
+        )
 
     return max(counted, key=fitness)
 
@@ -200,8 +204,8 @@ def _learn_form(vocabulary: Vocabulary, layout: FormLayout) -> None:
         *before, last = anchor.path.split(".")
         closing = left in closings and above in list_headings
         if above and left and before:
-            _count(vocabulary.pairs, (left, above), _meaning(last, described))
-            if not closing:
+            if not closing:  # the row of a list's total: its values are the list's columns
+                _count(vocabulary.pairs, (left, above), _meaning(last, described))
                 _count(vocabulary.above, above, _meaning(last, described))
             vocabulary.filled.setdefault(left, set()).add(above)
             if len(anchor.left) > 1 and len(before) > 1:

@@ -24,7 +24,7 @@ def test_a_column_of_a_table_is_said_once() -> None:
 
 def test_what_is_unsure_bears_a_question() -> None:
     lines = [line for line in description_of(draft_drawn(FUNDS)).split("\n") if "不知何物" in line]
-    assert lines == ["      不知何物: 文字  # ？“不知何物”是什么样的值，是不是表样的字"]
+    assert lines == ["      不知何物: {类型: 文字, 填写要求: 可空}  # ？“不知何物”是什么样的值，是不是表样的字"]
 
 
 def test_a_form_of_a_project_is_one_of_each() -> None:

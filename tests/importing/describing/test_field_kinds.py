@@ -31,6 +31,7 @@ def test_a_label_that_no_set_has(label: str, text: str, kind: FieldKind) -> None
 def test_options_are_read_off_the_boxes() -> None:
     guess = guess_field("任意", ["1、甲类☑  2、乙类□"], None)
     assert (guess.kind, guess.choices) == (FieldKind.TICK, ("甲类", "乙类"))
+    assert guess_field("任意", ["□一级项目 ☑二级项目"], None).choices == ("一级项目", "二级项目")
 
 
 def test_what_says_nothing_is_a_question() -> None:

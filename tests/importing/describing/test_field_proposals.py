@@ -1,5 +1,6 @@
 """Fields and lists named by the words round them."""
 
+from jixiao.model.form_description import FieldKind, Presence, Role
 from tests.support.drafted import paths_of, propose_drawn
 
 
@@ -41,3 +42,35 @@ def test_a_heading_over_several_is_a_step_of_its_columns() -> None:
     """
     (found,) = propose_drawn(drawing).lists
     assert [part.name for part in found.parts][3:] == ["自编情形.缺钱", "自编情形.缺人"]
+
+
+def test_headings_that_come_several_times_are_told_apart_by_those_over_them() -> None:
+    drawing = """
+        | 一级指标«2» | 三级指标«2» | 自评得分 |
+        | 指标名称 | 权重 | 指标名称 | 权重 | ^ |
+        | 产出 | 60 | 甲 | 60 | 58 |
+        | 效益 | 40 | 乙 | 40 | 38 |
+    """
+    (found,) = propose_drawn(drawing).lists
+    parts = {part.name: part.guess.role for part in found.parts}
+    assert parts == {
+        "一级指标": Role.LEVEL1,
+        "一级指标权重": None,
+        "三级指标": Role.LEVEL3,
+        "三级指标权重": Role.INDICATOR_POINTS,
+        "自评得分": Role.INDICATOR_SCORE,
+    }
+
+
+def test_numbers_among_amounts_are_amounts() -> None:
+    drawing = """
+        | 项目资金 | | 年初预算数 | 自编栏 |
+        | ^ | 合计 | 3 | 2 |
+    """
+    assert [one.guess.kind for one in propose_drawn(drawing).fields] == [FieldKind.AMOUNT, FieldKind.AMOUNT]
+
+
+def test_what_a_filled_form_leaves_empty_may_be_empty() -> None:
+    drawing = "| 项目名称 | 甲 | 省级拨款 | |\n| 备注 | 无。 | 说明 | |"
+    presence = [one.guess.presence for one in propose_drawn(drawing).fields]
+    assert presence == [Presence.REQUIRED, Presence.ZERO, Presence.REQUIRED, Presence.OPTIONAL]

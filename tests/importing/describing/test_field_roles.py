@@ -43,3 +43,13 @@ def test_a_role_that_only_one_may_have_is_the_first_ones() -> None:
 
 def test_a_role_may_bear_the_label_itself() -> None:
     assert (role_named("得分系数"), role_named("别的")) == (Role.FACTOR, None)
+    assert role_named("全年预计完成情况") is Role.EXPECTED_ACTUAL
+
+
+def test_words_are_no_sign_of_a_target() -> None:
+    drawing = """
+        | 一级指标 | 三级指标 | 指标性质 | 指标值 |
+        | 产出 | 甲 | {} | 3 |
+    """
+    signs = [propose_drawn(drawing.format(text)).lists[0].parts[2].guess.role for text in ("≥", "定量指标")]
+    assert signs == [Role.SIGN, None]
