@@ -67,8 +67,8 @@ def give_part_roles(
 ) -> list[ProposedPart]:
     """Return a list's columns with the roles that their places give, each once.
 
-    ``columns`` are the texts that stand in them. An indicator's name stands behind its levels, its target behind the name, its actual behind that; a second score is
-    somebody else's.
+    ``columns`` are the texts that stand in them. An indicator's name stands behind its levels, its target behind the
+    name, its actual behind that; a second score is somebody else's.
     """
     kept = [_without_sign(part, texts) for part, texts in zip(_with_single_roles(parts), columns, strict=True)]
     if not is_indicators:

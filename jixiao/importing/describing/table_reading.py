@@ -10,9 +10,10 @@ from msgspec import Struct, field
 
 from jixiao.importing.describing.found_fields import FoundColumn, FoundField, FoundForm, FoundList, Spot
 from jixiao.importing.describing.line_fields import find_inline
+from jixiao.importing.describing.plain_rows import is_wide, read_plain_row
 from jixiao.importing.describing.table_shapes import SortedTable, find_headings, fits_under, headings_of
 from jixiao.importing.describing.text_sorts import TextSort
-from jixiao.importing.describing.vocabulary import how_often, kind_words, spellings
+from jixiao.importing.describing.vocabulary import how_often, spellings
 from jixiao.importing.label_text import narrow
 from jixiao.importing.paper_grid import PaperCell
 
@@ -28,7 +29,11 @@ def read_table(table: SortedTable, block: int) -> FoundForm:
     row = 0
     while row < len(table.rows):
         headings = find_headings(table, row)
-        row = reader.under(headings) if headings else reader.plain(row)
+        if headings:
+            row = reader.under(headings)
+        else:
+            reader.found.fields += read_plain_row(table, block, row)
+            row += 1
     return reader.found
 
 
@@ -215,88 +220,8 @@ class _TableReader(Struct):
                     above=tuple(one for one in above if one != named),
                     group=named if not tail else "",
                     text=cell.text,
-                    wide=self._is_wide(cell),
+                    wide=is_wide(self.table, cell),
                     tail=tail,
                     row_in_table=row - headings[-1],
                 )
             )
-
-    def _is_wide(self, cell: PaperCell) -> bool:
-        return cell.last - cell.first >= _HALF * self.table.width
-
-    # rows of labels and values
-
-    def plain(self, row: int) -> int:
-        """Take a row of labels and values; return the row after it."""
-        walk = _PlainRow(self.table)
-        for cell in self.table.rows[row]:
-            inline = [] if cell.continues else self._inline(cell, walk)
-            if inline:
-                walk.forget()
-                self.found.fields += inline
-            elif label := walk.label_of(cell):
-                self.found.fields.append(self._beside(cell, *label))
-        return row + 1
-
-    def _beside(self, cell: PaperCell, beside: tuple[str, ...], group: str) -> FoundField:
-        following = self.table.rows[cell.row][cell.number + 1 :][:1]
-        unit = next((one.text.strip() for one in following if self.table.sort(one) is TextSort.UNIT), "")
-        wide = self._is_wide(cell)
-        return FoundField(self._spot(cell), beside=beside, above=(), group=group, text=cell.text, wide=wide, unit=unit)
-
-    def _inline(self, cell: PaperCell, walk: _PlainRow) -> list[FoundField]:
-        if walk.pending or not cell.text.strip():
-            return []
-        table = self.table
-        if cell.text.rstrip().endswith((":", "：")) and not self._stands_alone(cell):
-            return []
-        return [
-            FoundField(
-                self._spot(cell),
-                beside=(one.label,),
-                above=(),
-                group=walk.group,
-                text=cell.text,
-                start=one.start,
-                end=one.end,
-                inline=True,
-            )
-            for one in find_inline(cell.text, table.vocabulary, table.year, in_cell=True)
-        ]
-
-    def _stands_alone(self, cell: PaperCell) -> bool:
-        """Return whether a cell that ends in a colon is written on in itself: no value stands beside or under it."""
-        table = self.table
-        beside = table.rows[cell.row][cell.number + 1 :][:1]
-        if any(table.sort(one) not in _NAMES for one in beside):
-            return False
-        below = table.over(cell.row + 1, cell) if cell.row + 1 < len(table.rows) else []
-        return not any(narrow(one.text).startswith(kind_words()["引出"]) for one in below)
-
-
-class _PlainRow(Struct):
-    """Goes through a row of labels and values from left to right."""
-
-    table: SortedTable
-    pending: str = ""
-    group: str = ""
-    filled: bool = False
-
-    def forget(self) -> None:
-        """Begin anew: the next cell is no value of the last label."""
-        self.pending, self.filled = "", True
-
-    def label_of(self, cell: PaperCell) -> tuple[tuple[str, ...], str] | None:
-        """Return the label and the group of a cell that holds a value or is to; None for every other."""
-        sort = self.table.sort(self.table.owner(cell))
-        if cell.continues or (self.table.goes_down(cell) and sort in _NAMES and not self.pending):
-            self.group = self.table.owner(cell).text if sort in _NAMES and not self.filled else self.group
-            return None
-        if sort is TextSort.LABEL or (sort is TextSort.WORDS and not self.pending):
-            self.pending = cell.text
-            return None
-        if sort in (TextSort.MARK, TextSort.UNIT) or not self.pending:
-            self.pending = self.pending if sort is TextSort.UNIT else ""
-            return None
-        label, self.pending, self.filled = self.pending, "", True
-        return (label,), self.group

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from jixiao.docx.package import BadPackage
 from jixiao.errors import JixiaoError
@@ -103,7 +104,8 @@ def look_up(
     """Return what most forms mean by a label, or by one nearly like it; None if there is none.
 
     ``written`` are values that stand there: a meaning that none of them is a choice of comes last. ``of_total`` is
-    whether the value is the whole form's: a meaning that has a role goes first.
+    whether the value is the whole form's: a meaning that has a role goes first. Where nothing is written, all choices
+    that forms have may be meant.
     """
     counted = find_counted(meanings, text, year)
     if counted is None:
@@ -116,7 +118,11 @@ def look_up(
             counted[one],
         )
 
-    return max(counted, key=fitness)
+    found = max(counted, key=fitness)
+    if not found.choices or written:
+        return found
+    every = [choice for one in counted if one.kind is found.kind for choice in one.choices]
+    return replace(found, choices=tuple(dict.fromkeys((*found.choices, *every))))
 
 
 def find_counted(meanings: Meanings, text: str, year: int | None) -> Counter[Meaning] | None:
