@@ -20,7 +20,7 @@ from jixiao.model.form_description import FieldKind
 _NUMBERED = re.compile(r"[^\s0-9]{1,4}[0-9]{0,2}[(（]([0-9]{1,2})[)）]")
 # 　　年度, 20XX年度, （    年度）: a year that is still to be filled in.
 _OPEN_YEAR = re.compile(r"(?:^|(?<=[(（〔\s]))(?:20)?[xX×＿_*\s　]{1,8}(?=年度)|[(（][\s　＿_]*[)）](?=年度)")
-_YEAR_OF_TITLE = re.compile(r"[(（]?\s*(?:20[0-9]{2}|[xX×＿_*\s　]{1,8})\s*[)）]?\s*年度?\s*[)）]?")
+_YEAR_OF_TITLE = re.compile(r"[(（]?\s{0,4}(?:20[0-9]{2}|[xX×＿_*\s　]{1,8})\s{0,4}[)）]?\s{0,4}年度?\s{0,4}[)）]?")
 _LONGEST_TITLE = 60
 
 
