@@ -123,7 +123,8 @@ class _FormJudge:
     def _ties(self) -> Iterator[DescribedFault]:
         for filled in self.form.ties:
             tie = filled.tie.description
-            if filled.left.unknown or filled.right.unknown or _holds(filled):
+            sides = (filled.left, filled.right)
+            if any(side.unknown or side.literal == "" for side in sides) or _holds(filled):
                 continue
             left, right = amount_words(filled.left), amount_words(filled.right)
             leaf = next((one for one in (*filled.left.leaves(), *filled.right.leaves()) if one.path), None)

@@ -67,6 +67,13 @@ def test_a_tie_that_does_not_hold_weighs_what_the_description_says(tmp_path: Pat
     assert (finding.code, finding.severity, finding.seen) == ("K103", Severity.ERROR, ("80", "75"))
 
 
+def test_a_tie_says_nothing_of_a_blank(tmp_path: Path) -> None:
+    text = described("    公式:\n", f"{TIE}    公式:\n").replace(
+        "右边: 合计(资金.{财政, 其他}.执行)", "右边: 资金.其他.执行"
+    )
+    assert judge_sample(tmp_path, "其他: {预算: 20, 执行: 15}", "其他: {预算: 20}", text=text) == []
+
+
 def test_a_score_without_a_formula_is_rate_times_points(tmp_path: Path) -> None:
     formula = "      资金.合计.得分: 不超过(资金.合计.执行率 × 资金.合计.分值, 资金.合计.分值)\n"
     (finding,) = judge_sample(tmp_path, "合计: {分值: 10}", "合计: {分值: 10, 得分: 8}", text=described(formula, ""))
