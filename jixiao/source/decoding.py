@@ -17,21 +17,13 @@ from msgspec import Struct, field
 
 from jixiao.findings import Finding, Message, Place, finding_at
 from jixiao.folding import Lookalike, find_lookalikes, fold
-from jixiao.source.regular_file import MAX_TEXT, ReadFault, UnreadableFile, read_regular
+from jixiao.source.regular_file import MAX_PROSE, MAX_TEXT, ReadFault, UnreadableFile, read_regular
 
-MAX_BYTES = MAX_TEXT
-_LIMIT = f"{MAX_BYTES // 1000} KB"
 _REFUSED: Message = ("L009", "文件读不出来", "可以读取的文件", "检查是否有读取权限，是否被其他程序占用。")
 _FAULTS: dict[ReadFault, Message] = {
     ReadFault.LINK: ("L009", ReadFault.LINK.value, "文件本身", "链接不读，换成它所指的文件本身。"),
     ReadFault.FOLDER: ("L009", "这里不是文件", "文本文件", "移走同名的文件夹，再放上该文件。"),
     ReadFault.SPECIAL: ("L009", ReadFault.SPECIAL.value, "文本文件", "移走它，放上该文件。"),
-    ReadFault.TOO_LARGE: (
-        "L008",
-        f"文件超过 {_LIMIT}",
-        f"不超过 {_LIMIT} 的文本文件",
-        "数据文件只放文字和数字，请删去误粘贴的内容。",
-    ),
 }
 # A file that is damaged throughout says so once and again, not thousands of times.
 _MOST_SHOWN = 10
@@ -63,14 +55,22 @@ class SourceText(Struct):
 def read_text(path: Path, shown: str) -> SourceText:
     """Return the file's text with ``\\n`` line ends; "" and a finding where there is no text to be had."""
     source = SourceText(shown)
+    most = MAX_PROSE if path.suffix == ".md" else MAX_TEXT
     try:
-        source.data = read_regular(path, MAX_BYTES)
+        source.data = read_regular(path, most)
     except UnreadableFile as error:
-        source.report(Place(source.file), _FAULTS.get(error.fault, _REFUSED))
+        too_large = error.fault is ReadFault.TOO_LARGE
+        source.report(Place(source.file), _too_large(most) if too_large else _FAULTS.get(error.fault, _REFUSED))
     else:
         source.typed = _decoded(source, source.data).replace("\r\n", "\n").replace("\r", "\n")
         source.text = _folded(source, source.typed)
     return source
+
+
+def _too_large(most: int) -> Message:
+    limit = f"{most // 1000} KB"
+    remedy = "数据文件只放文字和数字，请删去误粘贴的内容。"
+    return "L008", f"文件超过 {limit}", f"不超过 {limit} 的文本文件", remedy
 
 
 def texts_of(sources: Iterable[SourceText]) -> dict[str, str]:

@@ -16,6 +16,8 @@ from jixiao.paths import readable
 
 MAX_TEXT = 1_000_000
 """Bytes of a data file."""
+MAX_PROSE = 300_000
+"""Bytes of a chapter of the report, which is asked of many more things than a data file."""
 MAX_DOCUMENT = 100 * 1024 * 1024
 """Bytes of a template or of a document that somebody sent."""
 

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from jixiao.source.decoding import MAX_BYTES, SourceText, read_text, texts_of
+from jixiao.source.decoding import SourceText, read_text, texts_of
+from jixiao.source.regular_file import MAX_PROSE, MAX_TEXT
 from tests.support.reading import listed
 
 
@@ -89,13 +90,13 @@ def test_of_many_look_alikes_each_is_named_once_and_ten_at_most(tmp_path: Path) 
     assert source.findings[0].remedy.endswith("make fmt 可自动改好。")
 
 
-def test_a_file_of_the_largest_size_is_read(tmp_path: Path) -> None:
-    assert len(read(tmp_path, b"a" * MAX_BYTES).text) == MAX_BYTES
-
-
-def test_a_larger_file_is_not(tmp_path: Path) -> None:
-    source = read(tmp_path, b"a" * (MAX_BYTES + 1))
-    assert (source.text, listed(source.findings)) == ("", "L008 a.md:1:1 文件超过 1000 KB\n")
+@pytest.mark.parametrize(("name", "most"), [("a.md", MAX_PROSE), ("a.yaml", MAX_TEXT)])
+def test_a_file_of_the_largest_size_is_read_and_a_larger_one_is_not(tmp_path: Path, name: str, most: int) -> None:
+    (tmp_path / name).write_bytes(b"a" * most)
+    assert len(read_text(tmp_path / name, name).text) == most
+    (tmp_path / name).write_bytes(b"a" * (most + 1))
+    source = read_text(tmp_path / name, name)
+    assert (source.text, listed(source.findings)) == ("", f"L008 {name}:1:1 文件超过 {most // 1000} KB\n")
 
 
 def test_a_folder_is_no_file(tmp_path: Path) -> None:

@@ -72,3 +72,9 @@ def test_an_identifier_stands_once() -> None:
 def test_where_nothing_is_near_the_other_advice_is_given() -> None:
     assert suggestion("预祘", ["预算", "决算"], "删去。") == "是否应为“预算”？"
     assert suggestion("xyz", ["预算"], "删去。") == "删去。"
+
+
+def test_a_label_that_could_not_be_read_is_not_accused_again(form_set: FormSet) -> None:
+    unread = Text("〔待改〕", HERE, "表单.组成", unknown=True)
+    parts = [part.model_copy(update={"label": unread}) for part in form_set.parts]
+    assert list(check_parts(form_set.model_copy(update={"parts": parts}))) == []
