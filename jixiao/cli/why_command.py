@@ -18,21 +18,20 @@ _EXAMPLES = """\
 
 
 def _why(options: argparse.Namespace) -> int:
-    from jixiao.build.steps import Inspected, open_year
-    from jixiao.why.answer import answer
+    from jixiao.outcome import Outcome
     from jixiao.why.answer_json import answer_json
     from jixiao.why.answer_text import answer_text
+    from jixiao.why.open_views import answer_from, open_views
     from jixiao.why.query import read_query
-    from jixiao.why.year_view import YearView
 
     query = read_query(options.query)
     workspace, year = project_and_year(options)
-    case = open_year(workspace, year, draft=False)
-    if not isinstance(case, Inspected) or case.inspection.unfillable:
-        return tell(options, workspace, case.outcome)
+    views = open_views(workspace, year)
+    if isinstance(views, Outcome):
+        return tell(options, workspace, views)
     try:
         with progress(options) as step:
-            found = answer(YearView(case), query, rules=not options.no_rules, step=step)
+            found = answer_from(views, query, rules=not options.no_rules, step=step)
     except UsageError as error:
         raise UsageError(f"{error}说明见：{program()} why --help") from error
     colour, everything = colour_wanted(), options.all

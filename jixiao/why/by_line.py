@@ -11,12 +11,12 @@ from jixiao.model.overrides import Override
 from jixiao.rules.waiving import covers
 from jixiao.why.query import LineQuestion, nearest
 from jixiao.why.value_facts import Answer, find_facts, typed_at, values_at
-from jixiao.why.year_view import Value, YearView
+from jixiao.why.year_view import PackageView, Value
 
 _LISTED = 12
 
 
-def by_line(view: YearView, query: LineQuestion) -> Answer:
+def by_line(view: PackageView, query: LineQuestion) -> Answer:
     """Return what a line holds; UsageError if there is no such line."""
     file, lines = _file(view, query.file)
     if not 1 <= query.number <= len(lines):
@@ -36,12 +36,12 @@ def by_line(view: YearView, query: LineQuestion) -> Answer:
     return Answer(title, stands, notes, tuple(find_facts(view, value) for value in typed))
 
 
-def _file(view: YearView, asked: str) -> tuple[str, list[str]]:
+def _file(view: PackageView, asked: str) -> tuple[str, list[str]]:
     """Return the file meant, by its whole name or its end, and its lines."""
-    texts = {source.file: source.text.split("\n") for source in view.case.reading.sources}
+    texts = {source.file: source.text.split("\n") for source in view.package.sources}
     wanted = asked.replace("\\", "/").removeprefix("./")
     found = [name for name in texts if name == wanted or name.endswith(f"/{wanted}") or wanted.endswith(f"/{name}")]
-    this_year = [name for name in found if name.startswith(f"data/{view.case.year}/")] or found
+    this_year = [name for name in found if name.startswith(f"data/{view.package.year}/")] or found
     if len(this_year) != 1:
         guesses = this_year or nearest(wanted, texts) or sorted(texts)[:_LISTED]
         raise UsageError(f"{'有几个' if this_year else '没有读过'}叫“{asked}”的文件。可以写：{'、'.join(guesses)}。")
@@ -57,25 +57,24 @@ def _covers(value: Value, file: str, line: int) -> bool:
     return place.line <= line <= last
 
 
-def _entries(view: YearView, file: str, line: int) -> Iterator[tuple[str, list[str]]]:
+def _entries(view: PackageView, file: str, line: int) -> Iterator[tuple[str, list[str]]]:
     """Yield what an entry on this line does that steers rather than prints, and the paths it speaks of."""
-    year = view.submission
-    for override in year.overrides:
+    for override in view.overrides:
         if _within(override.where, override.reason, file, line):
             yield _override_words(override), [str(override.reference)]
-    for control in year.controls:
+    for control in view.controls:
         if _within(control.reference, control.source, file, line):
             amount = amount_words(control.amount)
             yield (
                 f"这是一个核对数：{control.reference} 应为 {amount}（{control.source}），不印。",
                 [str(control.reference)],
             )
-    for waiver in year.waivers:
+    for waiver in view.waivers:
         if _within(waiver.rule, waiver.reason, file, line):
-            covered = [finding.found for finding in view.case.findings if finding.waived and covers(waiver, finding)]
+            covered = [finding.found for finding in view.package.findings if finding.waived and covers(waiver, finding)]
             found = "；".join(covered) or "没有对上的问题"
             yield f"这是一条豁免，不印：{waiver.rule} {waiver.subject}。豁免的是：{found}。", [str(waiver.subject)]
-    for movement in year.movements:
+    for movement in view.movements:
         if _within(movement.reference, movement.reason, file, line):
             yield f"这是一条变动原因，不印：{movement.reference}。", [str(movement.reference)]
 
@@ -90,7 +89,7 @@ def _within(first: Text, last: Text, file: str, line: int) -> bool:
     return first.place.file == file and first.place.line <= line <= end
 
 
-def _nothing(view: YearView, file: str, line: int, stands: str) -> str:
+def _nothing(view: PackageView, file: str, line: int, stands: str) -> str:
     kind = "空行" if not stands else "注释" if stands.startswith("#") else "键或配置"
     places = ((typed_at(value), value) for value in view.values.values())
     near = sorted(

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from jixiao.errors import UsageError
-from jixiao.glossary import term
-from jixiao.submission.succession import names_of, succession_of
 from jixiao.why.query import CellQuestion, choose_name, key, list_ending, nearest
 from jixiao.why.value_facts import Answer, values_at
-from jixiao.why.year_view import YearView
+from jixiao.why.year_view import PackageView
 
 _LISTED = 12
 
 
-def by_name(view: YearView, asked: str) -> Answer:
+def by_name(view: PackageView, asked: str) -> Answer:
     """Return what a path, a paragraph, a section, a part or a group of values holds; UsageError, with guesses."""
     path = choose_name(_with_part(view, asked), view.values) or choose_name(".".join(asked.split()), view.values)
     if path is None:
@@ -29,24 +27,19 @@ def _only(found: list[str]) -> tuple[str | None, list[str]]:
     return (found[0], []) if len(found) == 1 else (None, found)
 
 
-def _with_part(view: YearView, asked: str) -> str:
+def _with_part(view: PackageView, asked: str) -> str:
     """Return a path below a form's label as a path of the data: 附件3（2）.资金.执行率."""
-    for project in view.dossier.projects:
-        label = next((one for one in _labels(view) if key(one).endswith(f"({project.number})")), "")
-        for own in filter(None, (label, str(project.name))):
-            if key(asked).startswith(f"{key(own)}."):
-                return f"{term('projects')}.{project.identifier}.{key(asked)[len(key(own)) + 1 :]}"
-    for line, name in names_of(succession_of(view.submission)).items():
-        if key(asked).startswith(f"{key(name)}."):
-            return f"{term('annex1')}.{term('project_outlay')}.{line}.{key(asked)[len(key(name)) + 1 :]}"
+    for own, begins in view.list_aliases():
+        if key(asked).startswith(f"{key(own)}."):
+            return f"{begins}.{key(asked)[len(key(own)) + 1 :]}"
     return asked
 
 
-def _labels(view: YearView) -> list[str]:
+def _labels(view: PackageView) -> list[str]:
     return list(dict.fromkeys([paragraph.where for paragraph in view.blocks] or [one.where for one in view.prints]))
 
 
-def _paragraphs(view: YearView, asked: str) -> Answer | None:
+def _paragraphs(view: PackageView, asked: str) -> Answer | None:
     """Return the answer about a paragraph of the report, or all of a section; None if it names neither."""
     wanted = key(asked)
     if not wanted.startswith("报告"):
@@ -70,7 +63,7 @@ def _is_below(spoken: str, section: str) -> bool:
     return spoken.startswith((f"{section}(", f"{section}第")) and section != "报告"
 
 
-def _part(view: YearView, asked: str) -> Answer | None:
+def _part(view: PackageView, asked: str) -> Answer | None:
     where = choose_name(asked, _labels(view))
     if where is None or any(path.startswith(f"{where}.") for path in view.values):
         return None
@@ -78,21 +71,21 @@ def _part(view: YearView, asked: str) -> Answer | None:
     return Answer(where, "", (f"“{where}”印的值：",), values_at(view, paths))
 
 
-def _group(view: YearView, asked: str) -> Answer:
+def _group(view: PackageView, asked: str) -> Answer:
     below = [path for path in view.values if key(path).startswith((f"{key(asked)}.", f"{key(asked)}["))]
     if not below:
         raise UsageError(_unknown(view, asked))
     return Answer(asked, "", (f"“{asked}”是一组值，下面有 {len(below)} 个：",), values_at(view, below))
 
 
-def _unknown(view: YearView, asked: str) -> str:
+def _unknown(view: PackageView, asked: str) -> str:
     wheres = [paragraph.spoken for paragraph in view.paragraphs] if key(asked).startswith("报告") else []
     guesses = nearest(asked, [*view.values, *_labels(view), *wheres])
     meant = f"是不是：{'；'.join(guesses)}？" if guesses else "路径的写法见 docs/template-names.md。"
     return f"没有“{asked}”这个值或位置。{meant}"
 
 
-def by_cell(view: YearView, query: CellQuestion) -> Answer:
+def by_cell(view: PackageView, query: CellQuestion) -> Answer:
     """Return what a cell or a row holds, be it fixed text of the form; UsageError if there is none."""
     where = choose_name(query.where, _labels(view))
     if where is None:
@@ -114,7 +107,7 @@ def by_cell(view: YearView, query: CellQuestion) -> Answer:
     return Answer(f"{title}第{query.cell}格", block.text, notes, values)
 
 
-def _form_words(view: YearView, where: str, text: str) -> str:
+def _form_words(view: PackageView, where: str, text: str) -> str:
     if not text:
         return "这一格没有数据填入：表样上留空，或与上面的格合并成一格。"
     return f"这一格是表样的固定文字，不取自数据；要改，改模板：{view.folders.templates_shown}/。（{where}）"

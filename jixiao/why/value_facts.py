@@ -14,7 +14,7 @@ from jixiao.model.overrides import Override
 from jixiao.render.printing import Print, format_value
 from jixiao.rules.ties import control_met
 from jixiao.why.rule_trial import ValueTrial
-from jixiao.why.year_view import Value, YearView
+from jixiao.why.year_view import PackageView, Value
 
 
 class PrintInContext(Struct, frozen=True):
@@ -59,7 +59,7 @@ class Answer(Struct, frozen=True):
     projects: Mapping[str, str] = field(default_factory=dict)
 
 
-def find_facts(view: YearView, value: Value) -> ValueFacts:
+def find_facts(view: PackageView, value: Value) -> ValueFacts:
     """Return all there is to say of a value, the rules left out."""
     prints = view.printed(value)
     paths = {value.path} | {printed.path for printed in prints}
@@ -68,9 +68,9 @@ def find_facts(view: YearView, value: Value) -> ValueFacts:
         steps=_steps(value),
         seen=tuple(_seen(view, printed) for printed in prints),
         users=tuple(view.users(value)),
-        controls=tuple(_controlled(value, one) for one in view.submission.controls if str(one.reference) in paths),
-        overrides=tuple(override for override in view.submission.overrides if str(override.reference) in paths),
-        findings=tuple(finding for finding in view.case.findings if _concerns(finding, value, prints)),
+        controls=tuple(_controlled(value, one) for one in view.controls if str(one.reference) in paths),
+        overrides=tuple(override for override in view.overrides if str(override.reference) in paths),
+        findings=tuple(finding for finding in view.package.findings if _concerns(finding, value, prints)),
     )
 
 
@@ -84,7 +84,7 @@ def _controlled(value: Value, control: Control) -> Controlled:
     return Controlled(control, isinstance(value, Figure) and control_met(value, control))
 
 
-def _seen(view: YearView, printed: Print) -> PrintInContext:
+def _seen(view: PackageView, printed: Print) -> PrintInContext:
     before, _, behind = view.around(printed)
     return PrintInContext(printed, before, behind)
 
@@ -113,7 +113,7 @@ def value_words(value: Value) -> str:
     return quoted(format_value(value), characters=60) if format_value(value) else "空白"
 
 
-def values_at(view: YearView, paths: Iterable[str]) -> tuple[ValueFacts, ...]:
+def values_at(view: PackageView, paths: Iterable[str]) -> tuple[ValueFacts, ...]:
     """Return the values at the paths that there are, each once."""
     known = (view.values[path] for path in dict.fromkeys(paths) if path in view.values)
     return tuple(find_facts(view, value) for value in known)

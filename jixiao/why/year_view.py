@@ -2,34 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 
+from jixiao.build.described_case import PackageCase
 from jixiao.build.steps import Inspected
 from jixiao.figures import Figure, Text
 from jixiao.glossary import term
 from jixiao.lineage import derivation_words, lineage
+from jixiao.model.controls import Control
+from jixiao.model.movements import MovementReason
+from jixiao.model.overrides import Override
 from jixiao.model.scalars import Day
+from jixiao.model.waivers import Waiver
 from jixiao.render.parts import RenderFolders
 from jixiao.render.passages import PrintedPassage, PrintedSpan, list_form_passages
 from jixiao.render.printing import Print
 from jixiao.rules.printed_package import leaves
+from jixiao.submission.succession import names_of, succession_of
 
 Value = Figure | Text | Day
 
 
-class YearView:
-    """A year that could be read and derived, laid out for questions."""
+class PackageView(ABC):
+    """A package that could be read and derived, laid out for questions."""
 
-    def __init__(self, case: Inspected) -> None:
-        self.case = case
-        self.dossier = case.dossier
-        self.submission = case.submission
+    overrides: tuple[Override, ...]
+    controls: tuple[Control, ...] = ()
+    waivers: tuple[Waiver, ...]
+    movements: tuple[MovementReason, ...] = ()
+
+    def __init__(self, case: PackageCase) -> None:
+        self.package: PackageCase = case
+
+    @abstractmethod
+    def list_held(self) -> Iterator[Value]:
+        """Yield what was derived and typed, what has no path included."""
+
+    @abstractmethod
+    def name_projects(self) -> dict[str, str]:
+        """Return the names of projects by what stands for them in paths."""
+
+    @abstractmethod
+    def list_aliases(self) -> Iterator[tuple[str, str]]:
+        """Yield what people call a form or a project, and what the paths of its values begin with."""
 
     @property
     def folders(self) -> RenderFolders:
         """Where templates lie."""
-        return self.case.folders
+        return self.package.folders
 
     @cached_property
     def values(self) -> dict[str, Value]:
@@ -41,25 +63,24 @@ class YearView:
         return found
 
     def _all(self) -> Iterator[Value]:
-        for root in (self.dossier, self.submission):
-            yield from (value for value in leaves(root) if isinstance(value, Figure | Text))
+        yield from self.list_held()
         yield from (printed.value for printed in self.prints if printed.value is not None)
 
     @property
     def prints(self) -> list[Print]:
         """Everything the package prints, in order."""
-        return self.case.inspection.prints
+        return self.package.inspection.prints
 
     @property
     def paragraphs(self) -> tuple[PrintedPassage, ...]:
         """The report's paragraphs."""
-        return self.case.inspection.paragraphs
+        return self.package.inspection.paragraphs
 
     @cached_property
     def blocks(self) -> tuple[PrintedPassage, ...]:
         """The forms' cells and paragraphs as printed; none where the templates cannot be filled in."""
         prints = {printed.mark: printed for printed in self.prints}
-        pages = self.case.inspection.pages.items()
+        pages = self.package.inspection.pages.items()
         return tuple(block for label, page in pages for block in list_form_passages(page, label, prints))
 
     def row(self, where: str, row: int) -> list[PrintedPassage]:
@@ -110,6 +131,42 @@ class YearView:
             else:
                 (behind if behind else before).append(block.text)
         return " │ ".join(before), printed, " │ ".join(behind)
+
+
+class YearView(PackageView):
+    """A year on our own forms."""
+
+    def __init__(self, case: Inspected) -> None:
+        super().__init__(case)
+        self.case = case
+        self.dossier = case.dossier
+        self.submission = case.submission
+        self.overrides, self.controls = case.submission.overrides, case.submission.controls
+        self.waivers, self.movements = case.submission.waivers, case.submission.movements
+
+    def list_held(self) -> Iterator[Value]:
+        """Yield what was derived and typed, what has no path included."""
+        for root in (self.dossier, self.submission):
+            yield from (value for value in leaves(root) if isinstance(value, Figure | Text))
+
+    def name_projects(self) -> dict[str, str]:
+        """Return the names of projects, those that only last year's column still shows by the keys of their lines."""
+        ended = {key: f"{name}（上年列在这一类，本年不再列支）" for key, name in self._ended.items()}
+        return {project.identifier: str(project.name) for project in self.dossier.projects} | ended
+
+    def list_aliases(self) -> Iterator[tuple[str, str]]:
+        """Yield what people call a project or a line of one, and what the paths of its values begin with."""
+        labels = list(dict.fromkeys([one.where for one in self.blocks] or [one.where for one in self.prints]))
+        for project in self.dossier.projects:
+            begins = f"{term('projects')}.{project.identifier}"
+            label = next((one for one in labels if one.endswith((f"({project.number})", f"（{project.number}）"))), "")
+            yield from ((own, begins) for own in (label, str(project.name)) if own)
+        for line, name in self._ended.items():
+            yield name, f"{term('annex1')}.{term('project_outlay')}.{line}"
+
+    @cached_property
+    def _ended(self) -> Mapping[str, str]:
+        return names_of(succession_of(self.submission))
 
 
 def _same(span: PrintedSpan, printed: Print) -> bool:
