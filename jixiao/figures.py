@@ -24,6 +24,9 @@ MONEY = "万元"
 # What a draft prints in place of a value nobody knows: still to be filled in, or unreadable as entered.
 TO_FILL_IN, TO_MEND = "〔待填〕", "〔待改〕"
 
+# What stands in place of a rate of nothing.
+NO_RATE = "不适用"
+
 # Sums of what can be entered are exact; quotients are kept far beyond any printed digit, so that
 # rounding happens once: where it is stated. Python's own context would round at 28 digits.
 _EXACT = Context(prec=60, rounding=ROUND_HALF_UP)
@@ -150,7 +153,7 @@ class Figure(Struct, frozen=True):
         if unknown := _unknown(self, other):
             return Figure(Decimal(0), RATE, origin, literal=unknown)
         if other.amount == 0:
-            return Figure(Decimal(0), RATE, origin, literal="不适用")
+            return Figure(Decimal(0), RATE, origin, literal=NO_RATE)
         return Figure(_EXACT.divide(self.amount, other.amount), RATE, origin)
 
     def _combined(self, operator: Operator, other: Figure, amount: Decimal) -> Figure:

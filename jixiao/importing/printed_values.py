@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 
+from jixiao.figures import NO_RATE
 from jixiao.model.form_description import FieldDescription, FieldKind, Role
 from jixiao.targets.dates import read_day
 
@@ -29,15 +30,13 @@ _CHOSEN = "☑√■☒✓✔●"
 _UNCHOSEN = "□○☐"
 _LEVELS = {Role.LEVEL1, Role.LEVEL2, Role.LEVEL3}
 _VERTICAL = 2
-# What is printed for a rate of nothing.
-_NO_RATE = "不适用"
 
 
 def read_printed(text: str, field: FieldDescription) -> Value | None:
     """Return the value that a written text is; None where it is none of its kind."""
     text = text.strip()
     kind = field.kind
-    if kind is FieldKind.PERCENT and text == _NO_RATE:
+    if kind is FieldKind.PERCENT and text == NO_RATE:
         return text
     if kind in _NUMERIC:
         return _read_number(text)

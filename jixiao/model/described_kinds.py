@@ -12,7 +12,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from jixiao.figures import RATE, Figure, Text, count_decimals
+from jixiao.figures import NO_RATE, RATE, Figure, Text, count_decimals
 from jixiao.findings import quoted
 from jixiao.model.form_description import FieldDescription, FieldKind, Presence
 from jixiao.model.scalars import (
@@ -25,7 +25,7 @@ from jixiao.model.scalars import (
     text_reader,
 )
 from jixiao.model.wanted_number import refuse
-from jixiao.source.nodes import Flawed, Items
+from jixiao.source.nodes import Flawed, Items, Scalar
 from jixiao.targets.dates import read_day
 
 TICKED, EMPTY = "☑", "□"
@@ -74,6 +74,8 @@ def _number_reads(field: FieldDescription, unit: str, *, blank: bool) -> Reads:
     words = f"单位：{spoken}。只写数字。" if spoken else "只写数字。"
 
     def read_figure(value: Any) -> Figure:
+        if unit == RATE and isinstance(value, Scalar) and value.strip() == NO_RATE:
+            return Figure(Decimal(0), RATE, value.place, value.path, literal=NO_RATE)
         figure = read(value)
         decimals = max(0, -int(figure.amount.as_tuple().exponent))
         if field.decimals is not None and count_decimals(figure.amount) > field.decimals:

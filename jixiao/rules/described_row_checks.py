@@ -63,7 +63,7 @@ class RowCheck:
                 remedy="补上原因；得分填错的改正。",
                 seen=(amount_words(score), amount_words(points)),
             )
-        if self.measured and _says_nothing(actual):
+        if self.measured and _says_nothing(actual) and not self._is_as_targeted():
             yield self._fault(
                 "K106",
                 Severity.WARNING,
@@ -73,6 +73,10 @@ class RowCheck:
                 remedy="补上完成值。",
                 seen=(amount_words(score),),
             )
+
+    def _is_as_targeted(self) -> bool:
+        """Return whether 无 is the very target: of leaks, say, of complaints."""
+        return bool(words := self._words(Role.ACTUAL)) and words == self._words(Role.TARGET)
 
     def _fault(
         self,

@@ -33,6 +33,12 @@ def test_a_per_cent_is_read_as_a_rate_and_printed_as_typed() -> None:
     assert (rate.amount, rate.unit, rate.places) == (Decimal("0.9750"), RATE, 2)
 
 
+def test_a_rate_of_nothing_is_read_as_printed() -> None:
+    assert read("不适用", field(FieldKind.PERCENT), RATE).literal == "不适用"
+    with pytest.raises(PydanticCustomError):
+        read("不适用", field(FieldKind.AMOUNT), "万元")
+
+
 @pytest.mark.parametrize(
     ("kind", "words", "printed"),
     [

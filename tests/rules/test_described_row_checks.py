@@ -12,3 +12,7 @@ def test_a_finding_is_about_the_indicator_by_name(tmp_path: Path) -> None:
 
 def test_an_open_score_is_no_fault(tmp_path: Path) -> None:
     assert judge_sample(tmp_path, "得分: 28", "得分: 待填") == []
+
+
+def test_none_is_an_actual_where_it_is_the_target(tmp_path: Path) -> None:
+    assert judge_sample(tmp_path, "乙, 指标值: ≥1, 完成值: '1'", "乙, 指标值: 无, 完成值: 无") == []
