@@ -6,13 +6,18 @@ import argparse
 import re
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jixiao.cli.console import colour_wanted, progress, show
 from jixiao.cli.parsing import QUIET, Command, flag, format_flag, option, year_option
 from jixiao.errors import UsageError
 from jixiao.findings import is_blocking
 from jixiao.paths import find_project
+from jixiao.plain import json_text
 from jixiao.reporting.formats import JSON
+
+if TYPE_CHECKING:
+    from jixiao.commands.described_diff import FormComparison
 
 _MARKDOWN = "markdown"
 _GITHUB = 65_536
@@ -38,6 +43,9 @@ def _diff(options: argparse.Namespace) -> int:
     from jixiao.review.review_json import review_json
     from jixiao.review.terminal import review_text
 
+    forms = _compared_forms(options)
+    if forms is not None:
+        return _show_forms(options, forms)
     notes = []
     with progress(options) as step:
         packages = bool(options.output)
@@ -53,6 +61,33 @@ def _diff(options: argparse.Namespace) -> int:
     for note in notes:
         print(f"注意：{note}", file=sys.stderr)
     return 1 if options.exit_code and found.review.differs else 0
+
+
+def _compared_forms(options: argparse.Namespace) -> FormComparison | None:
+    from jixiao.commands.described_diff import compare_described
+
+    with progress(options) as step:
+        return compare_described(find_project(Path.cwd()), options.sides, options.year, step=step)
+
+
+def _show_forms(options: argparse.Namespace, found: FormComparison) -> int:
+    """Print what changed in described forms, or write it into a folder as Markdown and JSON."""
+    from jixiao.review.form_changes_text import changes_json, changes_markdown, changes_text
+
+    sides = found.old, found.new, found.changes
+    if options.output:
+        from jixiao.build.packing import write_folder
+        from jixiao.commands.diff import refuse_others
+
+        folder = Path(options.output)
+        refuse_others(folder)
+        files = {"review.md": changes_markdown(*sides), "review.json": f"{json_text(changes_json(*sides), indent=2)}\n"}
+        write_folder(folder, {name: text.encode() for name, text in files.items()})
+    if options.format == _MARKDOWN:
+        print(changes_markdown(*sides), end="")
+    else:
+        show(options, lambda: changes_text(*sides), lambda: changes_json(*sides))
+    return 1 if options.exit_code and found.changes else 0
 
 
 def _reconcile(options: argparse.Namespace) -> int:

@@ -1,8 +1,4 @@
-"""What ``diff`` does, in order: which two sides are meant, each read in its own place, one review of both.
-
-A year of data wins over a branch or tag of the same name. Revisions are read from Git's object store; the
-working tree is only read.
-"""
+"""What ``diff`` does, in order: which two sides are meant, each read in its own place, one review of both."""
 
 from __future__ import annotations
 
@@ -11,11 +7,19 @@ from datetime import datetime
 from pathlib import Path
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from jixiao.build.packing import write_folder
 from jixiao.build.steps import Inspected, Judged, Step, open_year
 from jixiao.build.year_documents import join_parts
+from jixiao.commands.diff_sides import (
+    AskedSide,
+    ask_sides,
+    ask_years,
+    choose_years,
+    is_whole,
+    known_years,
+    name_with_year,
+)
 from jixiao.derive.derivation import derive
 from jixiao.derive.dossier import Dossier
 from jixiao.errors import EnvironmentFailure, UsageError
@@ -29,13 +33,10 @@ from jixiao.review.pull_request import review_markdown
 from jixiao.review.redline import tracked_changes
 from jixiao.review.review_json import review_json
 from jixiao.review.review_types import Review, SideName
-from jixiao.review.revisions import commit_of, common_ancestor, project_at, split_range
 from jixiao.review.side import AccountsSide, Side
 from jixiao.review.trends import list_trends
 from jixiao.source.regular_file import MAX_DOCUMENT, read_regular
 from jixiao.submission.read import read_accounts, read_year
-
-WORKING_TREE = "工作区"
 
 
 class DiffOutcome(Struct, frozen=True):
@@ -43,14 +44,6 @@ class DiffOutcome(Struct, frozen=True):
 
     review: Review
     packages: tuple[bytes, bytes, datetime] | None = None
-
-
-class _Asked(Struct, frozen=True):
-    """One side as asked for: a name, the project as it is there, a year (None: the newest)."""
-
-    name: str
-    workspace: Workspace
-    year: int | None
 
 
 class _Opened(Struct, frozen=True):
@@ -68,12 +61,11 @@ def compare_versions(
     ``A..B``, two revisions, or one against the working tree; then of ``year``, else of the newest.
     """
     with ExitStack() as stack:
-        one, other = _asked(workspace, words, year, stack)
-        new_year = other.year or _newest(other)
-        old_year = one.year or (new_year if new_year in one.workspace.years() else _newest(one))
+        one, other = ask_sides(workspace, words, year, stack)
+        old_year, new_year = choose_years(one, other)
         opened = []
         for asked, own, beside in ((one, old_year, new_year), (other, new_year, old_year)):
-            asked = _with_year(asked, own, beside)
+            asked = name_with_year(asked, own, beside)
             step(f"正在读取{asked.name}……")
             opened.append(_opened(asked, own, with_pages=with_packages or own == beside, whole=with_packages))
         old, new = opened
@@ -90,7 +82,7 @@ def compare_with_last_year(workspace: Workspace, year: int) -> Review:
 
     UsageError where there is no year before, or one of the two cannot be read at all.
     """
-    sides = _years(workspace, [], [], year)
+    sides = ask_years(workspace, [], [], year)
     old, new = (_opened(asked, asked.year or year, with_pages=False, whole=False).side for asked in sides)
     _refuse_two_accounts(old, new)
     return make_review(old, new)
@@ -111,7 +103,7 @@ def write_review(folder: Path, comparison: DiffOutcome, *, limit: int, step: Ste
 
     UsageError if the folder holds anything else.
     """
-    _refuse_others(folder)
+    refuse_others(folder)
     review = comparison.review
     files = {
         "review.md": review_markdown(review, limit=limit).encode(),
@@ -132,7 +124,8 @@ def write_review(folder: Path, comparison: DiffOutcome, *, limit: int, step: Ste
     return notes
 
 
-def _refuse_others(folder: Path) -> None:
+def refuse_others(folder: Path) -> None:
+    """Raise UsageError if a folder for a review holds anything else."""
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"{folder} 是文件，不是文件夹。")
     others = sorted(path.name for path in folder.glob("*") if path.name not in _FILES)
@@ -140,81 +133,13 @@ def _refuse_others(folder: Path) -> None:
         raise UsageError(f"{folder} 里有别的文件（如 {others[0]}），不能用来放比对结果。请换一个文件夹。")
 
 
-# which sides are meant
-
-
-def _asked(workspace: Workspace, words: list[str], year: int | None, stack: ExitStack) -> tuple[_Asked, _Asked]:
-    if len(words) > 2:
-        raise UsageError("最多写两个年度或两个版本。")
-    known = {str(one): one for one in workspace.years()}
-    years = [known[word] for word in words if word in known]
-    if years or not words:
-        return _years(workspace, words, years, year)
-    old, new = _ends(workspace, words)
-    return _at(workspace, old, year, stack), _at(workspace, new, year, stack)
-
-
-def _years(workspace: Workspace, words: list[str], known: list[int], year: int | None) -> tuple[_Asked, _Asked]:
-    if len(known) < len(words):
-        raise UsageError(
-            f"“{'”“'.join(words)}”不能比：一边是年度，一边不是。两个年度写 diff 2022 2023；"
-            "一个年度的两个版本写 diff main..HEAD --year 2023。"
-        )
-    newest = year or (known[-1] if known else (workspace.years() or [0])[-1])
-    old, new = known if len(known) == 2 else (newest - 1, newest)
-    missing = [one for one in (old, new) if one not in workspace.years()]
-    if missing:
-        raise UsageError(f"没有 {missing[0]} 年度的数据，不能比较。{_known_years(workspace)}")
-    return _Asked(f"{old} 年度", workspace, old), _Asked(f"{new} 年度", workspace, new)
-
-
-def _known_years(workspace: Workspace) -> str:
-    return f"已有年度：{'、'.join(map(str, workspace.years())) or '（没有）'}。"
-
-
-def _ends(workspace: Workspace, words: list[str]) -> tuple[str, str]:
-    """Return the two revisions; "" for the working tree. ``A...B`` begins where B left A."""
-    found = split_range(words[0])
-    if found is None:
-        return (words[0], words[1] if len(words) == 2 else "")
-    if len(words) == 2:
-        raise UsageError(f"“{words[0]}”已经写了两边，后面不能再写“{words[1]}”。")
-    old, new = found
-    return (common_ancestor(workspace, old, new) if "..." in words[0] else old), new
-
-
-def _at(workspace: Workspace, revision: str, year: int | None, stack: ExitStack) -> _Asked:
-    if not revision:
-        return _Asked(WORKING_TREE, workspace, year)
-    commit = commit_of(workspace, revision)
-    name = commit[:7] if commit.startswith(revision) else f"{revision}（{commit[:7]}）"
-    return _Asked(name, stack.enter_context(project_at(workspace, commit)), year)
-
-
-def _newest(asked: _Asked) -> int:
-    years = [year for year in asked.workspace.years() if _is_whole(asked.workspace, year)] or asked.workspace.years()
-    if not years:
-        raise UsageError(f"{asked.name}里没有任何年度的数据。")
-    return years[-1]
-
-
-def _is_whole(workspace: Workspace, year: int) -> bool:
-    return (workspace.year(year) / "unit.yaml").exists()
-
-
-def _with_year(asked: _Asked, year: int, other: int) -> _Asked:
-    """Return a revision's side with its year in the name where the years differ."""
-    needless = year == other or asked.name.endswith("年度")
-    return asked if needless else replace(asked, name=f"{asked.name} {year} 年度")
-
-
 # reading a side
 
 
-def _opened(asked: _Asked, year: int, *, with_pages: bool, whole: bool) -> _Opened:
+def _opened(asked: AskedSide, year: int, *, with_pages: bool, whole: bool) -> _Opened:
     if year not in asked.workspace.years():
-        raise UsageError(f"{asked.name}里没有 {year} 年度的数据。{_known_years(asked.workspace)}")
-    if not _is_whole(asked.workspace, year):
+        raise UsageError(f"{asked.name}里没有 {year} 年度的数据。{known_years(asked.workspace)}")
+    if not is_whole(asked.workspace, year):
         return _Opened(_accounts(asked, year))
     case = open_year(asked.workspace, year, draft=True)
     if not isinstance(case, Inspected):
@@ -242,7 +167,7 @@ def _opened(asked: _Asked, year: int, *, with_pages: bool, whole: bool) -> _Open
     return _Opened(side, package, case.moment)
 
 
-def _accounts(asked: _Asked, year: int) -> AccountsSide:
+def _accounts(asked: AskedSide, year: int) -> AccountsSide:
     accounts = read_accounts(asked.workspace, year)
     if accounts is None:
         raise UsageError(f"{asked.name}的 {year} 年度决算数有错误，不能比较。请先用 make check-data 查看并改正。")
@@ -260,6 +185,6 @@ def _notes(case: Inspected) -> tuple[str, ...]:
 
 def _dossiers(workspace: Workspace, last: int) -> dict[int, Dossier]:
     """Return the dossiers of all whole years up to ``last`` that can be read."""
-    years = [year for year in workspace.years() if year <= last and _is_whole(workspace, year)]
+    years = [year for year in workspace.years() if year <= last and is_whole(workspace, year)]
     submissions = {year: read_year(workspace, year).repaired for year in years}
     return {year: derive(submission) for year, submission in submissions.items() if submission}

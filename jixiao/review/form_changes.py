@@ -1,0 +1,158 @@
+"""What changed between two sides of described forms, told by what values are: their form, project, row and path."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from enum import Enum
+
+from msgspec import Struct
+
+from jixiao.derive.described_dossier import DescribedDossier, FilledForm
+from jixiao.figures import Figure
+from jixiao.lineage import amount_words, unit_words
+from jixiao.model.described_record import Value
+from jixiao.model.form_description import Role
+
+Row = Mapping[str, Value]
+
+
+class FormChangeKind(Enum):
+    """What became of a value, a row or a form."""
+
+    CHANGED = "改"
+    ADDED = "增"
+    REMOVED = "删"
+
+
+class FormChange(Struct, frozen=True):
+    """One change: of which form, of which value by its path (绩效指标「甲」.得分 for a row's), from what to what.
+
+    ``computed`` is whether the new value comes from a formula. A form or a row as a whole has no values.
+    """
+
+    kind: FormChangeKind
+    form: str
+    path: str = ""
+    old: str = ""
+    new: str = ""
+    computed: bool = False
+
+
+def compare_forms(old: Mapping[str, DescribedDossier], new: Mapping[str, DescribedDossier]) -> list[FormChange]:
+    """Return what changed, in the order of the new side's forms; those that only the old side has come last.
+
+    Forms of two sets go together where they have one name; values where they have one path, else one role.
+    """
+    before, after = _forms(old), _forms(new)
+    pairs = {key: (_counterpart(key, before), form) for key, form in after.items()}
+    met = {id(form) for form, _ in pairs.values() if form is not None}
+    changes = [change for earlier, form in pairs.values() for change in _between(earlier, form)]
+    gone = [form for form in before.values() if id(form) not in met]
+    return [*changes, *(FormChange(FormChangeKind.REMOVED, _name(form)) for form in gone)]
+
+
+Key = tuple[str, str, str]
+
+
+def _forms(dossiers: Mapping[str, DescribedDossier]) -> dict[Key, FilledForm]:
+    return {
+        (name, form.form.name, form.identifier): form for name, dossier in dossiers.items() for form in dossier.forms
+    }
+
+
+def _counterpart(key: Key, forms: Mapping[Key, FilledForm]) -> FilledForm | None:
+    """Return the same form of the other side: of the same set, else of the only set that has one of the name."""
+    if key in forms:
+        return forms[key]
+    named = [form for (_, name, identifier), form in forms.items() if (name, identifier) == key[1:]]
+    return named[0] if len(named) == 1 else None
+
+
+def _name(form: FilledForm) -> str:
+    named = [str(value) for _, value in form.by_role(Role.PROJECT_NAME)]
+    return f"{form.title}（{named[0]}）" if named and named[0] not in form.title else form.title
+
+
+def _between(old: FilledForm | None, new: FilledForm) -> Iterator[FormChange]:
+    name = _name(new)
+    if old is None:
+        yield FormChange(FormChangeKind.ADDED, name)
+        return
+    for path, value in new.values.items():
+        yield from _change(name, path, _earlier(old, new, path), value, computed=path in new.computed)
+    for path in old.values:
+        if path not in new.values and _later(old, new, path) is None:
+            yield from _change(name, path, old.values[path], None)
+    for path, rows in new.rows.items():
+        yield from _rows(new, path, old.rows.get(path, ()), rows)
+
+
+def _earlier(old: FilledForm, new: FilledForm, path: str) -> Value | None:
+    """Return what the other side has there: at the path, else as its only value of the role."""
+    if path in old.values:
+        return old.values[path]
+    role = new.form.fields[path].description.role
+    alike = old.by_role(role) if role else []
+    return alike[0][1] if len(alike) == len(new.by_role(role) if role else []) == 1 else None
+
+
+def _later(old: FilledForm, new: FilledForm, path: str) -> Value | None:
+    return _earlier(new, old, path)
+
+
+def _change(
+    form: str, path: str, old: Value | None, new: Value | None, *, computed: bool = False
+) -> Iterator[FormChange]:
+    before, after = _words(old), _words(new)
+    if before == after:
+        return
+    kind = FormChangeKind.ADDED if not before else FormChangeKind.CHANGED if after else FormChangeKind.REMOVED
+    yield FormChange(kind, form, path, before, after, computed)
+
+
+def _words(value: Value | None) -> str:
+    """Return a value as people read it, "" for one that is blank or not there."""
+    if isinstance(value, Figure):
+        return "" if value.blank else f"{amount_words(value)}{unit_words(value)}"
+    return str(value or "")
+
+
+# rows
+
+
+def _rows(form: FilledForm, path: str, old: Sequence[Row], new: Sequence[Row]) -> Iterator[FormChange]:
+    name = _name(form)
+    before = _named(form, path, old)
+    after = _named(form, path, new)
+    for key, row in after.items():
+        where = f"{path}「{key}」"
+        if key not in before:
+            yield FormChange(FormChangeKind.ADDED, name, where)
+            continue
+        for column, value in row.items():
+            number = list(after).index(key) + 1
+            computed = f"{path}[{number}].{column}" in form.computed
+            yield from _change(name, f"{where}.{column}", before[key].get(column), value, computed=computed)
+    for key in before:
+        if key not in after:
+            yield FormChange(FormChangeKind.REMOVED, name, f"{path}「{key}」")
+
+
+def _named(form: FilledForm, path: str, rows: Sequence[Row]) -> dict[str, Row]:
+    """Return rows by what they are called: an indicator by its name, another row by its first text; a second one
+    of a name by its ordinal among them.
+    """
+    named: dict[str, Row] = {}
+    for row in rows:
+        name = _row_name(form, path, row)
+        ordinal = sum(key == name or key.startswith(f"{name}（第") for key in named) + 1
+        named[name if ordinal == 1 else f"{name}（第{ordinal}个）"] = row
+    return named
+
+
+def _row_name(form: FilledForm, path: str, row: Row) -> str:
+    described = form.form.lists[path]
+    column = described.by_role(Role.LEVEL3) or described.by_role(Role.NAME)
+    if column is not None and str(row.get(column.name) or ""):
+        return str(row[column.name])
+    return next((str(value) for value in row.values() if not isinstance(value, Figure) and str(value)), "")
