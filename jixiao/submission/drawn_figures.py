@@ -85,4 +85,5 @@ def list_undrawn(submission: Submission) -> Iterator[Finding]:
             where, key = " › ".join(map(term, names)), term(names[-1])
             message = NOT_FILLED_IN, f"{where}：尚未填写", f"以{unit}为单位的数", f"补上“{key}: ”和它的值。"
             place = neighbour.origin if isinstance(neighbour.origin, Place) else submission.annex1.thrift_measures.place
-            yield finding_at(place, message, subject=figure.path)
+            if place.file:  # else the lines round it are flawed and have findings of their own
+                yield finding_at(place, message, subject=figure.path)

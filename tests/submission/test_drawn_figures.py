@@ -59,3 +59,9 @@ def test_only_what_was_typed_is_entered(workspace: Workspace) -> None:
     assert find_entered(submission, "基本支出.年中追加") is submission.basic_outlay.added
     assert find_entered(submission, "基本支出.年末结余") is None
     assert find_entered(submission, "没有") is None
+
+
+def test_a_place_to_fill_in_beside_flawed_ones_is_told_with_a_place_or_not_at_all(workspace: Workspace) -> None:
+    change(workspace, "annex1.yaml", r"(政府采购金额:\n)(?:  .*\n)+", r"\1  预算: [1]\n  决算: [1]\n")
+    change(workspace, "annex1.yaml", r"(部门基本支出预算调整:\n)(?:  .*\n)+", r"\1  预算: 1\n")
+    assert all(finding.place.file for finding in read_year(workspace, YEAR).findings)
