@@ -61,6 +61,8 @@ class Role(StrEnum):
     TOTAL_POINTS = "总分值"
     TOTAL_SCORE = "总分"
     REVIEWER_TOTAL = "他评总分"
+    GOAL = "目标"
+    ACHIEVEMENT = "目标完成情况"
     LEVEL1 = "一级指标"
     LEVEL2 = "二级指标"
     LEVEL3 = "三级指标"
@@ -79,8 +81,16 @@ class Role(StrEnum):
 
 
 ROLES_OF_ROWS = tuple(Role)[tuple(Role).index(Role.LEVEL1) :]
-# Of these a form may have many, one to each source of money.
-REPEATED_ROLES = (Role.INITIAL_BUDGET, Role.FULL_YEAR_BUDGET, Role.OUTTURN, Role.PRIOR_OUTTURN, Role.NAME)
+# Of these a form may have many, one to each source of money or term.
+REPEATED_ROLES = (
+    Role.INITIAL_BUDGET,
+    Role.FULL_YEAR_BUDGET,
+    Role.OUTTURN,
+    Role.PRIOR_OUTTURN,
+    Role.GOAL,
+    Role.ACHIEVEMENT,
+    Role.NAME,
+)
 
 
 class Owner(StrEnum):

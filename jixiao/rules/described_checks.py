@@ -5,6 +5,7 @@ A check is silent where a form has no field of the role it asks for, and about w
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
@@ -22,6 +23,7 @@ from jixiao.rules.described_row_checks import RowCheck
 from jixiao.rules.level_weights import list_level_sums, squeeze_label, with_levels
 
 _ROUNDING = 2
+_NUMBER = re.compile(r"[0-9][0-9,.]*\s*(?:万元|元|%)?")
 
 # The places on paper that print a path.
 Printed = Mapping[str, tuple[str, ...]]
@@ -65,6 +67,7 @@ class _FormJudge:
         yield from self._typed_otherwise()
         yield from self._ties()
         yield from self._execution_score()
+        yield from self._goals()
         for path, rows in self.form.rows.items():
             listed = self.form.form.lists[path]
             yield from self._weights(listed, rows)
@@ -146,6 +149,22 @@ class _FormJudge:
                     at_most=tie.relation is Relation.AT_MOST,
                 ),
             )
+
+    def _goals(self) -> Iterator[DescribedFault]:
+        """Yield goals that are nothing but a number: an amount that belongs elsewhere."""
+        for field, value in (*self.form.by_role(Role.GOAL), *self.form.by_role(Role.ACHIEVEMENT)):
+            if isinstance(value, Text) and _NUMBER.fullmatch(value.strip()):
+                yield DescribedFault(
+                    "K110",
+                    Severity.WARNING,
+                    path=value.path,
+                    place=place_of_value(value),
+                    found=f"“{field.path}”只有一个数：{quoted(str(value))}",
+                    expected="写明目标或完成情况的文字",
+                    remedy="是金额的，移到资金栏；这里写要做什么、做到什么程度。",
+                    seen=(str(value),),
+                    about=field.path,
+                )
 
     def _execution_score(self) -> Iterator[DescribedFault]:
         """Yield a score of the execution rate, typed where no formula gives it, that is not rate times points."""

@@ -67,6 +67,12 @@ def test_a_tie_that_does_not_hold_weighs_what_the_description_says(tmp_path: Pat
     assert (finding.code, finding.severity, finding.seen) == ("K103", Severity.ERROR, ("80", "75"))
 
 
+@pytest.mark.parametrize(("goal", "codes"), [("3", ["K110"]), ("3.5 万元", ["K110"]), ("修渠3公里", [])])
+def test_a_goal_is_no_number(tmp_path: Path, goal: str, codes: list[str]) -> None:
+    text = described("项目名称: {类型: 文字, 角色: 项目名称}", "项目名称: {类型: 文字, 角色: 目标}")
+    assert [one.code for one in judge_sample(tmp_path, "示例项目", f"'{goal}'", text=text)] == codes
+
+
 def test_a_tie_says_nothing_of_a_blank(tmp_path: Path) -> None:
     text = described("    公式:\n", f"{TIE}    公式:\n").replace(
         "右边: 合计(资金.{财政, 其他}.执行)", "右边: 资金.其他.执行"
