@@ -8,6 +8,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from jixiao.build.described_case import PackageCase, open_described_year
 from jixiao.build.packing import WITHOUT_PDF, expectation_of, read_evidence_files
 from jixiao.build.steps import Inspected, Step, open_year
 from jixiao.build.year_documents import Documents, render_documents
@@ -30,6 +31,7 @@ from jixiao.readback.package_check import (
 )
 from jixiao.readback.pdf_differences import PdfComparer
 from jixiao.source.regular_file import ReadFault, UnreadableFile, read_regular
+from jixiao.submission.form_set_names import has_described_sets
 
 _MOST_BYTES = 300 * 1024 * 1024
 _DRAFT = "（草稿）"
@@ -72,11 +74,10 @@ def verify_package(workspace: Workspace, file: Path, *, step: Step, year: int | 
         return Outcome([_unknown(held.name, "认不出这是哪一年度的材料")], deed=Deed.COMPARED)
     step(f"正在读取 {year} 年度的数据……")
     draft = any(_DRAFT in name for name in held.files)
-    case = open_year(workspace, year, draft=draft)
-    is_open = not draft and any(map(is_open_place, case.findings))
-    if not isinstance(case, Inspected) or case.inspection.unfillable or is_open:
-        return case.outcome
-    unit = str(case.dossier.unit.unit_name)
+    case = _opened_case(held, workspace, year, draft=draft)
+    if isinstance(case, Outcome):
+        return case
+    unit = case.unit_name
     if held.unit not in ("", unit):
         foreign = _unknown(held.name, f"这是“{held.unit}”的材料，这里的数据是“{unit}”的")
         return Outcome([foreign], title=case.title, deed=Deed.COMPARED)
@@ -86,6 +87,23 @@ def verify_package(workspace: Workspace, file: Path, *, step: Step, year: int | 
     notes = list(_notes(held)) if isinstance(made, Documents) else []
     output = workspace.output(year, draft=draft)
     return Outcome(in_reading_order(found), output, notes=notes, title=case.title, deed=Deed.COMPARED)
+
+
+def _opened_case(held: _Held, workspace: Workspace, year: int, *, draft: bool) -> PackageCase | Outcome:
+    """Return what the data says the package should be; what was found where they cannot say.
+
+    Of several described sets the one whose title the files bear, else the year's own.
+    """
+    if not has_described_sets(workspace, year):
+        case = open_year(workspace, year, draft=draft)
+        answerable = isinstance(case, Inspected) and not case.inspection.unfillable
+        known = draft or not any(map(is_open_place, case.findings))
+        return case if isinstance(case, Inspected) and answerable and known else case.outcome
+    opened = open_described_year(workspace, year, draft=draft)
+    if not opened.cases or not opened.draftable or (not draft and any(map(is_open_place, opened.findings))):
+        return opened.outcome
+    names = (held.name, *held.files)
+    return next((one for one in opened.cases if any(one.title in name for name in names)), opened.cases[0])
 
 
 def _notes(held: _Held) -> Iterator[str]:
@@ -145,7 +163,7 @@ def _year_of(held: _Held, workspace: Workspace) -> int | None:
     return next((years[words] for words in (held.year, *named) if words in years), None)
 
 
-def _differences(held: _Held, case: Inspected, made: Documents) -> Iterator[Finding]:
+def _differences(held: _Held, case: PackageCase, made: Documents) -> Iterator[Finding]:
     """Yield the findings of each file; files that are byte for byte what would be made have none."""
     comparer = _PackageComparer(expectation_of(case), made)
     evidence = read_evidence_files(case)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from jixiao.build.stories import build_package, check_year, verify_output
+from jixiao.commands.verify_package import verify_package
 from jixiao.errors import UsageError
 from jixiao.outcome import Outcome
 from jixiao.paths import Workspace
@@ -54,6 +55,15 @@ def test_the_forms_print_what_was_entered_and_what_was_reckoned(built: tuple[Wor
 def test_an_unchanged_output_is_verified(built: tuple[Workspace, Outcome]) -> None:
     workspace, _ = built
     assert codes(verify_output(workspace, YEAR, step=lambda _: None)) == []
+
+
+def test_a_package_from_elsewhere_is_held_against_the_data(built: tuple[Workspace, Outcome]) -> None:
+    workspace, outcome = built
+    archive = workspace.output(YEAR) / outcome.files[-1]
+    assert codes(verify_package(workspace, archive, step=lambda _: None)) == []
+    edit(workspace.root / PROJECT, "得分: 9.45", "得分: 9.5")
+    assert "V003" in codes(verify_package(workspace, archive, step=lambda _: None))
+    edit(workspace.root / PROJECT, "得分: 9.5\n", "得分: 9.45\n")
 
 
 def test_data_changed_since_the_build_make_the_output_outdated(
