@@ -10,6 +10,7 @@ import io
 import re
 from collections.abc import Iterator
 from contextlib import redirect_stdout, suppress
+from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import Any, get_args
@@ -30,6 +31,7 @@ from jixiao.model.basic import BasicOutlay
 from jixiao.model.controls import Controls
 from jixiao.model.filed import Filed, Restatements
 from jixiao.model.final_accounts import FinalAccounts
+from jixiao.model.form_description import Copies, Description, FieldKind, ListRole, MoneyUnit, Owner, Presence, Role
 from jixiao.model.formset import FormSet
 from jixiao.model.movements import Movements
 from jixiao.model.overrides import Overrides
@@ -198,6 +200,7 @@ def keys_of(model: Any) -> Iterator[str]:
         *((DATA_FILES, model) for model in (Unit, Annex1, Annex2, Annex5, BasicOutlay, ProjectRecord, FinalAccounts)),
         *((DATA_FILES, model) for model in (Overrides, Waivers, Controls, Movements, Filed, Restatements)),
         (FORM_SETS, FormSet),
+        (FORM_SETS, Description),
     ],
 )
 def test_every_key_of_a_file_is_explained(path: Path, model: type[Record]) -> None:
@@ -208,6 +211,11 @@ def test_every_key_of_a_file_is_explained(path: Path, model: type[Record]) -> No
         if not re.search(rf"`{re.escape(key)}[`:]|^ *(?:- )?{re.escape(key)}:", text, re.MULTILINE)
     ]
     assert missing == []
+
+
+@pytest.mark.parametrize("words", [FieldKind, Role, ListRole, Owner, Presence, Copies, MoneyUnit])
+def test_every_word_that_a_description_may_hold_is_told(words: type[StrEnum]) -> None:
+    assert [str(word) for word in words if f"`{word}`" not in page(FORM_SETS)] == []
 
 
 def first_example(file: Path, heading: str) -> str:
