@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from pydantic import Field
 
 from jixiao.model.base import Record
-from jixiao.model.scalars import Area, Money, OptionalPeople, OptionalSignedMoney, People, Prose
+from jixiao.model.scalars import Area, MayBeNone, Money, OptionalPeople, OptionalSignedMoney, People, Prose
 
 
 class Spending(Record):
@@ -13,6 +15,9 @@ class Spending(Record):
 
     budget: Money
     final: Money
+
+
+MaybeSpending = Annotated[Spending, MayBeNone()]
 
 
 class Adjustment(Record):
@@ -32,10 +37,10 @@ class SupportedStaff(Record):
 class ThreePublic(Record):
     """三公经费 by its four leaves; the totals are derived."""
 
-    car_purchase: Spending
-    car_running: Spending
-    abroad: Spending
-    receptions: Spending
+    car_purchase: MaybeSpending
+    car_running: MaybeSpending
+    abroad: MaybeSpending
+    receptions: MaybeSpending
 
 
 class PublicFunds(Record):
@@ -63,5 +68,5 @@ class Annex1(Record):
     public_funds: PublicFunds
     procurement: Spending
     basic_adjustment: Adjustment = Field(default_factory=Adjustment)
-    buildings: Buildings
+    buildings: Annotated[Buildings, MayBeNone()]
     thrift_measures: Prose

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, model_validator
 from pydantic.fields import FieldInfo
 
 from jixiao.glossary import term
-from jixiao.source.nodes import Flawed
+from jixiao.source.nodes import Flawed, Scalar, Unfilled
 
 
 def nothing() -> list[Any]:
@@ -46,7 +46,16 @@ class Record(BaseModel):
             return value
         empty: dict[Any, Any] = {dict: {}, list: []}
         wanted = {name: field for name, field in cls.model_fields.items() if field.is_required() or may_follow(field)}
-        return {field.alias or name: empty.get(get_origin(field.annotation), value) for name, field in wanted.items()}
+        keys = {field.alias or name: empty.get(get_origin(field.annotation)) for name, field in wanted.items()}
+        return {key: _flawed_at(value, key) if one is None else one for key, one in keys.items()}
+
+
+def _flawed_at(value: Flawed, key: str) -> Flawed:
+    """Return what stands for one value of a group that is flawed as a whole."""
+    if not isinstance(value, Unfilled):
+        return value
+    open_group = value.scalar
+    return Unfilled(Scalar(str(open_group), open_group.place, f"{open_group.path}.{key}"))
 
 
 def may_follow(field: FieldInfo) -> bool:

@@ -2,19 +2,53 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from jixiao.figures import TO_FILL_IN, Text
+from jixiao.findings import NOT_FILLED_IN, Finding, Place, finding_at
+from jixiao.glossary import term
 from jixiao.model.base import Record
-from jixiao.model.scalars import Name, Prose, SignedNumber
+from jixiao.model.scalars import Name, OptionalProse, Prose, SignedNumber
 
 
-class Control(Record):
-    """The amount another document states for the figure at ``reference``, in that figure's unit."""
+class EnteredControl(Record):
+    """The amount another document states for the figure at ``reference``, in that figure's unit.
+
+    One that says no ``source`` has that of the one before.
+    """
 
     reference: Name
     amount: SignedNumber
+    source: OptionalProse = None
+
+
+class Control(EnteredControl):
+    """A control total with its source, its own or that of the ones before it."""
+
     source: Prose
 
 
 class Controls(Record):
     """All control totals of a year."""
 
-    controls: list[Control]
+    controls: list[EnteredControl]
+
+    @property
+    def with_sources(self) -> Iterator[Control]:
+        """Yield each control total with its source; unknown where none was said so far."""
+        said = _UNSAID
+        for one in self.controls:
+            said = one.source if one.source is not None else said
+            yield Control.model_construct(reference=one.reference, amount=one.amount, source=said)
+
+
+_UNSAID = Text(TO_FILL_IN, Place(""), "", unknown=True)
+
+
+def check_sources(controls: tuple[Control, ...]) -> Iterator[Finding]:
+    """Yield a place to fill in if the first control total does not say where it is from."""
+    if controls and controls[0].source is _UNSAID:
+        reference, key = controls[0].reference, term("source")
+        remedy = f"写明“{key}: ”抄自哪里；后面各项没有写的，与它相同。"
+        message = NOT_FILLED_IN, f"{term('controls')} › 第 1 项 › {key}：尚未填写", "文字", remedy
+        yield finding_at(reference.place, message, subject=f"{reference}.{key}")

@@ -62,7 +62,7 @@ class DataFile(Struct, frozen=True):
 
 UNIT = DataFile("unit.yaml", Unit, "unit", required=True, yearly=True)
 ANNEX2 = DataFile("annex2.yaml", Annex2, "annex2", required=True, yearly=True)
-CONTROLS = DataFile("control.yaml", Controls, "controls", "controls", yearly=True)
+CONTROLS = DataFile("control.yaml", Controls, "controls", "with_sources", yearly=True)
 OVERRIDES = DataFile("overrides.yaml", Overrides, "overrides", "overrides")
 WAIVERS = DataFile("waivers.yaml", Waivers, "waivers", "waivers")
 FILED = DataFile("filed.yaml", Filed, "filed", formatted=False)

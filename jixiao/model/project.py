@@ -15,6 +15,7 @@ from jixiao.model.scalars import (
     UNFILLED,
     BlankableMoney,
     BlankableProse,
+    MayBeNone,
     Name,
     OptionalCell,
     OptionalName,
@@ -65,9 +66,9 @@ class Funds(Record):
 class ProjectFunds(Record):
     """A project's money by source; totals and the execution rate are derived."""
 
-    current_grant: Funds
-    carried_over: Funds
-    other_funds: Funds
+    current_grant: Annotated[Funds, MayBeNone()]
+    carried_over: Annotated[Funds, MayBeNone()]
+    other_funds: Annotated[Funds, MayBeNone()]
 
 
 class Project(Record):

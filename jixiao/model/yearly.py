@@ -40,4 +40,5 @@ def of_the_year(name: str, kind: Any, scalar: Scalar) -> bool:
         return not (scalar.null or not scalar.strip())
     if kind in _FIGURES:
         return name not in _LASTING_FIGURES
-    return kind is Day or name in _OUTCOMES
+    is_group = isinstance(kind, type) and issubclass(kind, Record)  # 无 stands for it
+    return is_group or kind is Day or name in _OUTCOMES

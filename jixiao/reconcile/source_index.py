@@ -10,7 +10,7 @@ from msgspec import Struct
 from jixiao.build.steps import Inspected
 from jixiao.figures import Figure, Text
 from jixiao.findings import Place
-from jixiao.model.scalars import Day
+from jixiao.model.scalars import NONE_AT_ALL, Day
 from jixiao.publish.source_map import entered_at
 from jixiao.render.printing import Print, format_figure, same_number
 from jixiao.source.nodes import Scalar
@@ -50,6 +50,8 @@ def is_plain(printed: Print, scalar: Scalar) -> bool:
     """Return whether a value prints as it was typed, not reworded or rounded on the way."""
     if printed.override is not None:
         return same(printed.printed, scalar)
+    if isinstance(printed.value, Figure) and scalar.strip() in NONE_AT_ALL:
+        return False
     if isinstance(printed.value, Figure):
         if scalar.null or not scalar.strip():
             return printed.printed == ""

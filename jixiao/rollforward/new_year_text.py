@@ -13,7 +13,7 @@ from jixiao.rollforward.todo import Open, OpenKind, Todo
 from jixiao.rollforward.year_plan import YearPlan
 
 # What fits a screen with the rest of what is said.
-_LISTED, _FIRST, _FILES, _MOVED = 25, 12, 15, 8
+_LISTED, _FIRST, _FILES, _MOVED, _FIRST_CONTROLS = 25, 12, 15, 8, 3
 
 
 def started_text(plan: YearPlan, todo: Todo, errors_before: int, *, asked: bool, everything: bool = False) -> str:
@@ -27,6 +27,7 @@ def started_text(plan: YearPlan, todo: Todo, errors_before: int, *, asked: bool,
         ),
         "\n".join(["随年度改动：", *first_of(moved, _MOVED, everything=everything)]),
         _left_behind(plan),
+        _needless(plan),
         _counts(todo),
         _advice(todo, before, errors_before),
     ]
@@ -87,6 +88,7 @@ def started_json(plan: YearPlan, todo: Todo, errors_before: int) -> dict[str, ob
         "renamed": plan.renamed,
         "moved": [{"file": place.file, "line": place.line, "what": note} for place, note in plan.moved],
         "left_behind": plan.left_behind,
+        "controls_left_out": plan.needless,
         "errors_before": errors_before,
     }
 
@@ -118,6 +120,14 @@ def _left_behind(plan: YearPlan) -> str:
     if not plan.left_behind:
         return ""
     return f"没有沿用（只属于 {plan.year - 1} 年度）：{'、'.join(plan.left_behind)}"
+
+
+def _needless(plan: YearPlan) -> str:
+    if not plan.needless:
+        return ""
+    first = "、".join(plan.needless[:_FIRST_CONTROLS])
+    more = f"等 {len(plan.needless)} 个" if len(plan.needless) > _FIRST_CONTROLS else ""
+    return f"没有沿用的核对数（本来只填一次的数，或由其余核对数推得）：{first}{more}"
 
 
 def _counts(todo: Todo) -> str:

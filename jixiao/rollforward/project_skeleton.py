@@ -1,4 +1,4 @@
-"""The file of a project that begins this year: every key of the form, every value left to fill in."""
+"""The file of a project that begins this year: what the form asks for, left to fill in; what follows is left out."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 
 from jixiao.glossary import term
-from jixiao.model.formset import FormSet, PartKind
-from jixiao.model.scalars import OPEN
+from jixiao.model.formset import FormSet, LevelOne, PartKind
+from jixiao.model.scalars import NONE_AT_ALL, OPEN
 
 _PLAIN = re.compile(r"[A-Za-z\u4e00-\u9fff][\w.（）、《》“”]*")
 
@@ -24,7 +24,7 @@ _HEAD = """\
 # 支出类别：{classes}（决定列在附件1的哪一类）
 支出类别: {open}
 
-# 年度资金总额、执行率和得分由程序计算
+# 年度资金总额、执行率和得分由程序计算。一种来源都没有的写“无”；有的，在下面缩进写 年初预算数、全年预算数、全年执行数
 资金:
 """
 _GOALS = """
@@ -32,10 +32,7 @@ _GOALS = """
 """
 _INDICATORS = """
 # 绩效指标：一级、二级指标的名称由表单集规定；二级指标下可有一条或几条三级指标（每条以“- ”开头）。
-# 分值、得分只写数字（分）；指标值、完成值照表上的写法写，含单位；得满分又无偏差的，偏差原因写“无”。
-"""
-_TOTAL = """
-# “总分”一行的偏差原因；表上留空的不写
+# 分值只写数字（分）；指标值、完成值照表上的写法写，含单位。得分、偏差原因不用写，由程序推出；推不出来的会要求填。
 """
 
 
@@ -59,22 +56,42 @@ def label_of(form_set: FormSet, number: int) -> str:
 
 
 def _lines(form_set: FormSet) -> Iterator[str]:
-    for source in ("current_grant", "carried_over", "other_funds"):
-        yield f"  {term(source)}:"
-        yield from _open("    ", "initial_budget", "full_year_budget", "outturn")
+    yield f"  {term('current_grant')}:"
+    yield from _open("    ", "initial_budget", "full_year_budget", "outturn")
+    yield f"  {term('carried_over')}: {NONE_AT_ALL[0]}"  # of a year in which it was not there
+    yield from _open("  ", "other_funds")
     yield from _GOALS.rstrip("\n").split("\n")
     yield f"{term('goals')}:"
     yield from _open("  ", "expected", "achieved")
     yield from _INDICATORS.rstrip("\n").split("\n")
     yield f"{term('indicators')}:"
     for level1 in form_set.indicator_system:
-        yield f"  {level1.name}:"
-        for level2 in level1.level2:
-            yield f"    {level2}:"
-            yield f"      - {term('level3')}: {OPEN}"
-            yield from _open("        ", "target", "actual", "points", "score", "deviation")
-    yield from _TOTAL.rstrip("\n").split("\n")
-    yield f"{term('total_deviation')}: {OPEN}"
+        yield from _level(level1, form_set)
+
+
+def _level(level1: LevelOne, form_set: FormSet) -> Iterator[str]:
+    """Yield a level-1 indicator with one indicator to each level-2 one that must be there, one at least."""
+    names = [str(name) for name in level1.level2]
+    optional = {str(name) for name in form_set.checks.completeness.optional_level2}
+    wanted = [name for name in names if name not in optional] or names[:1]
+    yield f"  {level1.name}:"
+    for level2 in wanted:
+        yield f"    {level2}:"
+        yield from _indicator(level2, form_set)
+    if others := "、".join(name for name in names if name not in wanted):
+        yield f"    # 还可按实际选设：{others}"
+
+
+def _indicator(level2: str, form_set: FormSet) -> Iterator[str]:
+    """Yield an indicator; that of cost is the whole budget, whose two cells follow from the funds."""
+    norms, wording = form_set.checks.score_checks, form_set.left_out_values
+    if level2 in norms.cost_level2 and norms.budget_indicators and wording.budget_target and wording.budget_actual:
+        yield f"      # {norms.budget_indicators[0]}的指标值、完成值取自资金，不用写；换成别的指标的，补上两行"
+        yield f"      - {term('level3')}: {norms.budget_indicators[0]}"
+        yield from _open("        ", "points")
+        return
+    yield f"      - {term('level3')}: {OPEN}"
+    yield from _open("        ", "target", "actual", "points")
 
 
 def _open(indent: str, *names: str) -> Iterator[str]:

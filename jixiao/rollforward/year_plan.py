@@ -14,29 +14,25 @@ from msgspec import Struct, field
 from jixiao.errors import UsageError
 from jixiao.findings import Place, quoted
 from jixiao.glossary import nearest, term
-from jixiao.model.base import Record
-from jixiao.model.data_files import CONTROLS, model_of, project_file
-from jixiao.model.scalars import OPEN
-from jixiao.model.yearly import fields_of, of_the_year
+from jixiao.model.data_files import CONTROLS, file_of, model_of, project_file
 from jixiao.paths import Workspace
+from jixiao.rollforward.carried_controls import list_controls, list_gone, list_needless, list_source_edits
+from jixiao.rollforward.carried_values import list_carried_edits, list_following, paths_below
 from jixiao.rollforward.last_year import Candidate, LastYear
 from jixiao.rollforward.project_skeleton import label_of, project_skeleton
-from jixiao.source.nodes import Entries, Items, Scalar
+from jixiao.source.nodes import Entries
 from jixiao.source.regular_file import MAX_TEXT, read_regular
 from jixiao.source.rewrite import Edit, Manuscript, apply_edits
 from jixiao.source.store import create_years
-from jixiao.targets.dates import MOVING_YEAR
 
 _IDENTIFIER = re.compile(r"[a-z][a-z0-9_]*")
-_OF_PROJECT = re.compile(
-    rf"(?:{term('projects')}|{term('annex1')}\.{term('project_outlay')})\.([a-z][a-z0-9_]*(?:（[^.]*）)?)\."
-)
 
 
 class YearPlan(Struct):
     """A new year: its files by their names in the year's folder, and what there is to tell about them.
 
-    ``moved`` are the places, as they stand now, where the year moved on by itself.
+    ``moved`` are the places, as they stand now, where the year moved on by itself, ``controls`` how many control totals
+    are asked for again, ``needless`` those of last year's that check nothing.
     """
 
     year: int
@@ -46,6 +42,8 @@ class YearPlan(Struct):
     added: list[str] = field(default_factory=list)
     renamed: dict[str, str] = field(default_factory=dict)
     moved: list[tuple[Place, str]] = field(default_factory=list)
+    controls: int = 0
+    needless: list[str] = field(default_factory=list)
     left_behind: list[str] = field(default_factory=list)
 
 
@@ -115,55 +113,30 @@ def _numbers(plan: YearPlan) -> dict[str, int]:
 
 
 def _carry_files(plan: YearPlan, last_year: LastYear) -> None:
+    following = list_following(last_year.submission)
     for name in last_year.data_files():
-        manuscript, tree = Manuscript(last_year.text(name)), last_year.tree(name)
-        edits = list(list_carried_edits(manuscript, model_of(name), tree, plan.year))
+        manuscript, tree, file = Manuscript(last_year.text(name)), last_year.tree(name), file_of(name)
+        follows = paths_below(following, file.path) if file else frozenset()
+        edits = list(list_carried_edits(manuscript, model_of(name), tree, plan.year, follows))
         if name == CONTROLS.name:
-            gone = _controls_gone(tree, plan)
-            edits += [manuscript.removed(item) for item in gone]
-            if gone and len(gone) == len(_controls(tree)):
+            edits += _control_edits(plan, last_year, manuscript, tree)
+            if not plan.controls and list_controls(tree):
                 continue
         _store(plan, last_year=last_year, name=name, text=manuscript.text, edits=edits)
     for name in last_year.narrative_files():
         plan.files[name] = read_regular(last_year.folder / name, MAX_TEXT)
 
 
-def _controls(tree: object) -> list[object]:
-    items = tree.get(term("controls")) if isinstance(tree, Entries) else None
-    return items if isinstance(items, Items) else []
-
-
-def _controls_gone(tree: object, plan: YearPlan) -> list[Entries]:
-    """Return the controls of projects that the new year does not have, in their own forms or on lines of Annex 1."""
-    kept = {candidate.identifier for candidate in plan.kept}
-    items = [item for item in _controls(tree) if isinstance(item, Entries)]
-    return [
-        item
-        for item in items
-        if (found := _OF_PROJECT.match(str(item.get(term("reference"))))) and found[1] not in kept
-    ]
-
-
-def list_carried_edits(manuscript: Manuscript, model: type[Record], tree: object, year: int) -> Iterator[Edit]:
-    """Yield the edits that make last year's file one of ``year``: the year, what is left to fill in, target dates."""
-    for name, kind, scalar in fields_of(model, tree):
-        if name == "year":
-            words = manuscript.written(scalar)
-            yield manuscript.replaced(scalar, str(year), f"{term(name)}：{words} → {year}")
-        elif of_the_year(name, kind, scalar):
-            yield manuscript.replaced(scalar, OPEN)
-        elif name == "target":
-            yield from _moved_on(manuscript, scalar, year)
-
-
-def _moved_on(manuscript: Manuscript, scalar: Scalar, year: int) -> Iterator[Edit]:
-    start, words = manuscript.offset(scalar.place), manuscript.written(scalar)
-    for match in MOVING_YEAR.finditer(words):
-        now = int(match["year"])
-        if now in (year - 1, year):
-            date = re.split(r"\s", words[match.start() :])[0].strip("'\"")
-            note = f"{term('target')}：{date} → {now + 1}{date.removeprefix(match['year'])}"
-            yield Edit(start + match.start(), start + match.end(), str(now + 1), note)
+def _control_edits(plan: YearPlan, last_year: LastYear, manuscript: Manuscript, tree: object) -> Iterator[Edit]:
+    """Yield the edits of control totals: of gone projects none, nor those that check nothing; a source once a group."""
+    controls = list_controls(tree)
+    gone = list_gone(controls, {candidate.identifier for candidate in plan.kept})
+    left = [item for item in controls if item not in gone]
+    needless = list_needless(left, last_year.submission)
+    plan.controls = len(left) - len(needless)
+    plan.needless = [str(item.get(term("reference"))) for item in needless]
+    yield from (manuscript.removed(item) for item in (*gone, *needless))
+    yield from list_source_edits(manuscript, [item for item in left if item not in needless])
 
 
 def _begins_anew(manuscript: Manuscript, tree: object) -> Iterator[Edit]:
@@ -176,7 +149,8 @@ def _carry_project(plan: YearPlan, last_year: LastYear, candidate: Candidate, nu
     file = project_file(number, candidate.identifier)
     manuscript = Manuscript(last_year.text(candidate.file))
     tree = last_year.tree(candidate.file)
-    edits = list(list_carried_edits(manuscript, model_of(candidate.file), tree, plan.year))
+    follows = paths_below(list_following(last_year.submission), f"{term('projects')}.{candidate.identifier}")
+    edits = list(list_carried_edits(manuscript, model_of(candidate.file), tree, plan.year, follows))
     edits += _begins_anew(manuscript, tree)
     if number != candidate.number:
         plan.renamed[candidate.file] = file

@@ -10,11 +10,11 @@ from jixiao.derive.balance import derive_balance
 from jixiao.figures import count_decimals, round_half_up
 from jixiao.findings import Severity
 from jixiao.glossary import term
-from jixiao.rules.earning import JudgedRow, list_judged_rows, read_money, score_breach
+from jixiao.rules.earning import JudgedRow, list_judged_rows, score_breach
 from jixiao.rules.form_tables import Number
 from jixiao.rules.printed_package import PrintedPackage, plain
 from jixiao.rules.registry import Breach, rule
-from jixiao.submission.earned_points import score_missed
+from jixiao.submission.earned_points import read_money, score_missed
 from jixiao.targets import (
     BudgetLimit,
     Deadline,

@@ -12,8 +12,7 @@ from jixiao.rules.form_tables import EvaluationForm, FormRow, list_evaluation_fo
 from jixiao.rules.printed_package import PrintedPackage, listed_once
 from jixiao.rules.registry import Breach
 from jixiao.submission.earned_points import find_budget_limit, find_comparison
-from jixiao.targets import BudgetLimit, Met, Outcome, Quantity, Target, Unsettled, compare, parse
-from jixiao.targets.measures import MONEY
+from jixiao.targets import BudgetLimit, Met, Outcome, Target, Unsettled, compare, parse
 
 _TEN_THOUSAND = Decimal(10_000)
 
@@ -58,13 +57,6 @@ def list_judged_rows(package: PrintedPackage) -> Iterator[JudgedRow]:
                 equal = find_comparison(row.level2, row.level3.words, target, form_set)
                 outcome = compare(limit or target, actual, year=year, equal=equal)
             yield JudgedRow(sheet, row=row, target=target, actual=actual, outcome=outcome, of_budget=of_budget)
-
-
-def read_money(target: Target) -> Decimal | None:
-    """Return a target's or actual's amount in 万元, a bare number being taken as 万元; None if it is no money."""
-    if not isinstance(target, Quantity) or target.unit not in (MONEY, "") or target.approximate:
-        return None
-    return target.amount / _TEN_THOUSAND if target.unit == MONEY else target.amount
 
 
 def find_overshoot(package: PrintedPackage, judged: JudgedRow) -> Decimal | None:

@@ -7,7 +7,7 @@ it (keys, comments, blank lines, line ends) is never parsed again.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
@@ -16,6 +16,7 @@ from jixiao.source.nodes import Entries, Scalar
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _BLOCK_HEAD = re.compile(r"[|>][-+0-9]*(?P<comment>[^\r\n]*)")
+_KEY_ALONE = re.compile(r"[ ]*[^\s#'\"-][^:\r\n]*:[ ]*")
 
 
 class Edit(Struct, frozen=True, order=True):
@@ -68,6 +69,26 @@ class Manuscript:
         while after - 1 > first and re.match(r"\s*(?:#|$)", self._line(after - 1)):
             after -= 1
         return Edit(self._starts[first - 1], self._starts[after - 1], "")
+
+    def without_line(self, scalar: Scalar) -> Edit | None:
+        """Return the edit that takes out a value with its key; None where more, or a comment, stands on their lines."""
+        start, end = self._starts[scalar.place.line - 1], self._end(scalar)
+        behind = _LINE_END.search(self.text, end)
+        if not _KEY_ALONE.fullmatch(self.text, start, self.offset(scalar.place)):
+            return None
+        if self.text[end : behind.start() if behind else len(self.text)].strip():
+            return None
+        return Edit(start, behind.end() if behind else len(self.text), "")
+
+    def collapsed(self, entries: Entries, key: str, words: str) -> Iterator[Edit]:
+        """Yield the edit that puts ``words`` behind a key in place of the group below it; none if it has comments."""
+        group = entries[key]
+        ends = (
+            [self._end(one) for one in group.values() if isinstance(one, Scalar)] if isinstance(group, Entries) else []
+        )
+        start = self.text.find(":", self.offset(entries.key_places[key])) + 1
+        if ends and "#" not in self.text[start : max(ends)]:
+            yield Edit(start, max(ends), f" {words}")
 
     def _line(self, number: int) -> str:
         return self.text[self._starts[number - 1] :].partition("\n")[0]

@@ -37,10 +37,20 @@ def draw_annex_figures(submission: Submission) -> AnnexFigures:
     return AnnexFigures(*(_drawn(submission, names, unit) for names, unit, _ in _MAY_BE_LEFT_OUT))
 
 
+def list_drawable(submission: Submission) -> Iterator[str]:
+    """Yield the paths of figures that were typed though they are what would be drawn."""
+    for names, unit, _ in _MAY_BE_LEFT_OUT:
+        typed, drawn = _at(submission.annex1, names), _from_elsewhere(submission, names, unit)
+        if isinstance(typed, Figure) and not drawn.unknown and typed.amount == drawn.amount:
+            yield typed.path
+
+
 def _drawn(submission: Submission, names: tuple[str, ...], unit: str) -> Figure:
     typed = _at(submission.annex1, names)
-    if isinstance(typed, Figure):
-        return typed
+    return typed if isinstance(typed, Figure) else _from_elsewhere(submission, names, unit)
+
+
+def _from_elsewhere(submission: Submission, names: tuple[str, ...], unit: str) -> Figure:
     path = _path(names)
     sources = _sources(submission.form_set, path)
     figures = [figure for one in sources if (figure := find_entered(submission, one)) is not None]

@@ -163,3 +163,10 @@ def _unit(measured: Measured) -> str:
     if measured.assumed_unit:
         return ""
     return measured.unit if measured.unit == PERCENT else f" {measured.unit}" if measured.unit else ""
+
+
+def read_money(target: Target) -> Decimal | None:
+    """Return a target's or actual's amount in 万元, a bare number being taken as 万元; None if it is no money."""
+    if not isinstance(target, Quantity) or target.unit not in (MONEY, "") or target.approximate:
+        return None
+    return target.amount / _TEN_THOUSAND if target.unit == MONEY else target.amount

@@ -114,7 +114,7 @@ def _completed(indicator: Indicator, level2: str, form: EvaluatedForm) -> Comple
     if _is_complete(indicator):
         return cast(CompleteIndicator, indicator)
     wording, funds = form.form_set.left_out_values, form.funds
-    of_budget = _is_of_budget(indicator, form.form_set)
+    of_budget = is_of_budget(indicator, form.form_set)
     target, actual = indicator.target, indicator.actual
     if target is None:
         target = _worded(indicator, "target", wording.budget_target if of_budget else None, funds)
@@ -126,7 +126,8 @@ def _completed(indicator: Indicator, level2: str, form: EvaluatedForm) -> Comple
     return cast(CompleteIndicator, whole.model_copy(update={"score": score, "deviation": deviation}))
 
 
-def _is_of_budget(indicator: Indicator, form_set: FormSet) -> bool:
+def is_of_budget(indicator: Indicator, form_set: FormSet) -> bool:
+    """Return whether an indicator speaks of the whole budget of its form, by the form set's words for that."""
     names = form_set.checks.score_checks.budget_indicators
     return any(name in indicator.level3 for name in names)
 
@@ -167,7 +168,7 @@ def _score(indicator: Indicator, level2: str, form: EvaluatedForm) -> Figure:
     """Return the score that follows from target and actual, to be filled in where none follows."""
     target, actual, points, path = indicator.target, indicator.actual, indicator.points, _path(indicator, "score")
     assert target is not None and actual is not None  # noqa: S101, PT018 - both were completed
-    of_budget = _is_of_budget(indicator, form.form_set)
+    of_budget = is_of_budget(indicator, form.form_set)
     operands = (points, *((form.funds.budget, form.funds.outturn) if of_budget else ()))
     unknown = any(one.unknown for one in (target, actual, indicator.level3, *operands))
     if unknown:

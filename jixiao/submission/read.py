@@ -14,8 +14,10 @@ from jixiao.figures import Text
 from jixiao.findings import NOT_FILLED_IN, Finding, Message, Place, finding_at, in_reading_order, is_open_place, quoted
 from jixiao.glossary import nearest, term
 from jixiao.model.base import Record
+from jixiao.model.controls import check_sources
 from jixiao.model.data_files import (
     ANNEX2,
+    CONTROLS,
     FINAL_ACCOUNTS,
     FORM_SET,
     OPTIONAL,
@@ -128,6 +130,7 @@ class _YearReader:
         held: dict[str, Any] = {file.field: self._record(file) for file in REQUIRED}
         projects = self._projects()
         held |= {file.field: self._optional(file) for file in OPTIONAL}
+        self.findings += check_sources(held[CONTROLS.field])
         if any(held[file.field] is None for file in REQUIRED):
             return None
         self.findings += check_year(self._source(UNIT.name), held[UNIT.field].year, self.year)

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from jixiao.errors import UsageError
 from jixiao.figures import Text
+from jixiao.findings import Place
 from jixiao.lineage import amount_words
+from jixiao.model.controls import Control
 from jixiao.model.overrides import Override
 from jixiao.rules.waiving import covers
 from jixiao.why.query import LineQuestion, nearest
@@ -63,7 +65,7 @@ def _entries(view: PackageView, file: str, line: int) -> Iterator[tuple[str, lis
         if _within(override.where, override.reason, file, line):
             yield _override_words(override), [str(override.reference)]
     for control in view.controls:
-        if _within(control.reference, control.source, file, line):
+        if _is_in_control(control, file, line):
             amount = amount_words(control.amount)
             yield (
                 f"这是一个核对数：{control.reference} 应为 {amount}（{control.source}），不印。",
@@ -82,6 +84,16 @@ def _entries(view: PackageView, file: str, line: int) -> Iterator[tuple[str, lis
 def _override_words(override: Override) -> str:
     where = f"{override.where} 第 {override.occurrence} 处" if override.occurrence else str(override.where)
     return f"这一条使{where}的“{override.reference}”照原件印作“{override.as_filed}”。理由：{override.reason}。"
+
+
+def _is_in_control(control: Control, file: str, line: int) -> bool:
+    """Return whether a line is one of a control total's; its source may stand with one before it."""
+    amount, source = control.amount.origin, control.source
+    first = control.reference.place
+    last = amount.line if isinstance(amount, Place) else first.line
+    is_next = source.place.file == file and last < source.place.line <= last + 1
+    end = source.first_line + source.count("\n") if is_next else last
+    return first.file == file and first.line <= line <= end
 
 
 def _within(first: Text, last: Text, file: str, line: int) -> bool:

@@ -55,6 +55,7 @@ _FIGURES = {
     "决算.工资福利支出": "250", "决算.商品和服务支出": "55", "决算.对个人和家庭的补助": "65",
     "资金.当年财政拨款.年初预算数": "100", "资金.当年财政拨款.全年预算数": "100", "资金.当年财政拨款.全年执行数": "100",
 }  # fmt: skip
+_GROUPS = {"三公经费.公车购置", "三公经费.出国经费", "楼堂馆所", "资金.上年结转资金", "资金.其他资金"}
 _TEXTS = {"填报日期": "2025-06-20", "偏差原因": "无", "实际完成情况": "各项目标均已完成。", "出处": "部门决算报表"}
 
 
@@ -78,10 +79,13 @@ def fill_in(workspace: Workspace) -> None:
 
 
 def _plausible(path: str, name: str, before: dict[str, str]) -> str:
-    if name == "score":
-        return before["points"]
     if name == "actual":
-        return before["target"].removeprefix("≥").removeprefix("≤").removeprefix("约")
+        target = before["target"].removeprefix("≥").removeprefix("≤").removeprefix("约")
+        return target.removesuffix("前").removesuffix("之").replace("年底前", "12月20日")
+    if path == "资金.当年财政拨款":
+        return "".join(f"\n    {name}: 100" for name in ("年初预算数", "全年预算数", "全年执行数"))
+    if path in _GROUPS:
+        return "无"
     return _FIGURES.get(path) or _TEXTS.get(path.rpartition(".")[2]) or _TEXTS.get(path) or "0"
 
 

@@ -47,5 +47,5 @@ def test_another_year_can_be_begun_from_it(workspace: Workspace, tmp_path: Path)
     assert isinstance(last_year, LastYear)
     plan = plan_year(last_year)
     before = {name: (workspace.year(YEAR) / name).read_bytes().count(b"\n") for name in plan.files}
-    assert all(text.count(b"\n") == before[name] for name, text in plan.files.items())
+    assert all(text.count(b"\n") <= before[name] for name, text in plan.files.items())
     assert "年度指标值: 2025年6月30日前".encode() in plan.files["projects/05-heritage.yaml"]

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from jixiao.model.data_files import model_of
-from jixiao.rollforward.year_plan import list_carried_edits
+from jixiao.rollforward.carried_values import list_carried_edits
 from jixiao.source.nodes import Entries, Items, Scalar, load_yaml
 from jixiao.source.rewrite import Manuscript, apply_edits
 from tests.support.project import ROOT
@@ -135,3 +135,28 @@ def test_every_comment_survives_wherever_it_stands(
     carried, _ = apply_edits(text, list_carried_edits(Manuscript(text), model_of(name), tree_of(text, tmp_path), 2024))
     assert comments(carried, tmp_path) == comments(text, tmp_path)
     assert [carried.count(f"# 第{count}条") for count in range(len(added))] == [1] * len(added)
+
+
+def test_a_value_goes_with_its_line_and_no_comment_with_it(tmp_path: Path) -> None:
+    text = "甲: 1\n\n# 说明\n乙: |-\n  二\n  三\n丙:\n  - 丁: 4\n    戊: 5  # 五\n"
+    tree = tree_of(text, tmp_path)
+    assert isinstance(tree, Entries)
+    manuscript, items = Manuscript(text), tree["丙"]
+    assert isinstance(items, Items)
+    [item] = items
+    assert isinstance(item, Entries)
+    first, second, third = tree["乙"], item["丁"], item["戊"]
+    assert isinstance(first, Scalar)
+    assert isinstance(second, Scalar)
+    assert isinstance(third, Scalar)
+    edits = [manuscript.without_line(first), manuscript.without_line(third)]
+    assert apply_edits(text, [one for one in edits if one])[0] == "甲: 1\n\n# 说明\n丙:\n  - 丁: 4\n    戊: 5  # 五\n"
+    assert manuscript.without_line(second) is None  # the item's dash stands on its line
+
+
+def test_a_group_is_put_into_one_line_unless_it_has_comments(tmp_path: Path) -> None:
+    text = "甲:\n  乙: 0\n  丙: 0\n丁:\n  戊: 0  # 零\n  己: 0\n"
+    tree = tree_of(text, tmp_path)
+    assert isinstance(tree, Entries)
+    edits = [*Manuscript(text).collapsed(tree, "甲", "待填"), *Manuscript(text).collapsed(tree, "丁", "待填")]
+    assert apply_edits(text, edits)[0] == "甲: 待填\n丁:\n  戊: 0  # 零\n  己: 0\n"

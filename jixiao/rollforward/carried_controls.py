@@ -1,0 +1,86 @@
+"""Which of last year's control totals the next year asks for: those that check what nothing else checks.
+
+A figure that one typed number makes up is typed once; a control total of it would be typed twice. One that the totals
+before it add up to checks nothing they do not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+
+from jixiao.derive.balance import derive_balance
+from jixiao.derive.derivation import derive
+from jixiao.figures import Figure
+from jixiao.glossary import term
+from jixiao.model.entered_year import Submission
+from jixiao.review.facts import facts_of
+from jixiao.source.nodes import Entries, Items, Scalar
+from jixiao.source.rewrite import Edit, Manuscript
+
+_OF_PROJECT = re.compile(
+    rf"(?:{term('projects')}|{term('annex1')}\.{term('project_outlay')})\.([a-z][a-z0-9_]*(?:（[^.]*）)?)\."
+)
+_Weights = dict[str, Fraction]
+
+
+def list_controls(tree: object) -> list[Entries]:
+    """Return the control totals of a file."""
+    items = tree.get(term("controls")) if isinstance(tree, Entries) else None
+    return [item for item in items if isinstance(item, Entries)] if isinstance(items, Items) else []
+
+
+def list_gone(controls: Iterable[Entries], kept: set[str]) -> list[Entries]:
+    """Return the control totals of projects that are not ``kept``, in their own forms or on lines of Annex 1."""
+    found = ((item, _OF_PROJECT.match(_reference(item))) for item in controls)
+    return [item for item, of in found if of and of[1] not in kept]
+
+
+def _reference(item: Entries) -> str:
+    return str(item.get(term("reference")))
+
+
+def list_needless(controls: Iterable[Entries], last_year: Submission) -> list[Entries]:
+    """Return the control totals that check nothing: of a number typed once, or the sum of those before them."""
+    figures = {name: fact.figure for name, fact in facts_of(derive(last_year)).values.items()}
+    basis: list[_Weights] = []
+    return [item for item in controls if _is_needless(figures.get(_reference(item)), basis)]
+
+
+def _is_needless(figure: Figure | None, basis: list[_Weights]) -> bool:
+    """Return whether a total checks nothing; if it does, it is added to the ``basis`` of those that do."""
+    if figure is None or figure.unknown:
+        return False
+    operands = derive_balance([figure], [], None).operands
+    if not all(operand.weight for operand in operands):
+        return False  # a rate: no sum
+    if sum(bool(operand.amount) for operand in operands) <= 1:
+        return True
+    rest = {operand.path: Fraction(operand.weight) for operand in operands}
+    for other in basis:
+        rest = _reduced(rest, other)
+    if rest:
+        basis.append(rest)
+    return not rest
+
+
+def _reduced(weights: _Weights, other: _Weights) -> _Weights:
+    """Return a sum without what of it ``other`` makes up, by the first number of that."""
+    pivot = next(iter(other))
+    times = weights.get(pivot, Fraction(0)) / other[pivot]
+    paths = dict.fromkeys([*weights, *other])
+    less = {path: weights.get(path, Fraction(0)) - times * other.get(path, Fraction(0)) for path in paths}
+    return {path: weight for path, weight in less.items() if weight}
+
+
+def list_source_edits(manuscript: Manuscript, controls: Iterable[Entries]) -> Iterator[Edit]:
+    """Yield the edits that leave out the source where it is that of the total before; it is asked for once a group."""
+    said: str | None = None
+    for item in controls:
+        source = item.get(term("source"))
+        if isinstance(source, Scalar):
+            edit = manuscript.without_line(source) if said == source else None
+            if edit is not None:
+                yield edit
+            said = str(source)
