@@ -22,10 +22,10 @@ def begun(tmp_path: Path) -> Workspace:
     return started(tmp_path, add=("network=档案信息化项目",))
 
 
-def test_a_year_just_begun_has_only_a_new_projects_name_filled_in(begun: Workspace) -> None:
+def test_a_year_just_begun_has_only_what_a_new_project_is_given_filled_in(begun: Workspace) -> None:
     found = progress(begun)
     assert found is not None
-    assert {one.file.rpartition("/")[2]: one.filled for one in found.files if one.filled} == {"06-network.yaml": 1}
+    assert {one.file.rpartition("/")[2]: one.filled for one in found.files if one.filled} == {"06-network.yaml": 3}
     in_files = sum(path.read_text("utf-8").count(": 待填") for path in begun.year(YEAR).rglob("*.yaml"))
     assert found.total == in_files + 1
 
