@@ -69,12 +69,14 @@ def _todo(options: argparse.Namespace) -> int:
 
 def _import(options: argparse.Namespace) -> int:
     from jixiao.importing.described_import import goes_first
+    from jixiao.importing.import_run import check_free
 
     if options.readings:
         return _read_papers(options)
     if options.year is None:
         raise UsageError("缺少 --year：写上材料所报的年度，如 --year 2022。")
     workspace = find_project(Path.cwd())
+    check_free(workspace, options.year, force=options.force)
     recognised, notes = _recognise(options, workspace)
     if any(one.forms for one in recognised) and goes_first(workspace, options.year, recognised):
         return _import_described(options, workspace, recognised, notes)

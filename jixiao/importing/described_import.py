@@ -49,10 +49,14 @@ class FiledForm(Struct, frozen=True):
 
 
 class DescribedImport(Struct):
-    """A year of data read from filed forms: its files, and what to say of it."""
+    """A year of data read from filed forms: its files, and what to say of it.
+
+    ``missing`` are the forms of its sets that were not filed, by their files; they are to be filled in.
+    """
 
     year: int
     forms: list[FiledForm] = field(default_factory=list)
+    missing: dict[str, DescribedForm] = field(default_factory=dict)
     files: dict[str, bytes] = field(default_factory=dict)
     kept: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
@@ -68,6 +72,7 @@ def plan_described(
         raise UsageError(f"{names}：没有认出是哪一种表；没有建立任何文件。")
     _check_year(recognised, year)
     plan = DescribedImport(year, list(_placed(workspace, recognised)))
+    plan.missing = dict(_missing(workspace, plan.forms))
     computed = _reckon(workspace, plan, unit_name)
     _write(plan, unit_name, computed)
     return plan
@@ -123,6 +128,17 @@ def _placed(workspace: Workspace, forms: Sequence[RecognisedForm]) -> Iterator[F
         yield FiledForm(form, one, base, prefix)
 
 
+def _missing(workspace: Workspace, forms: Sequence[FiledForm]) -> Iterator[tuple[str, DescribedForm]]:
+    """Yield the forms, of those that a year has one of, that were not filed, with their files."""
+    filed = {one.name for one in forms}
+    names = dict.fromkeys(one.recognised.layout.set_name for one in forms)
+    for set_name, reading in load_described_sets(workspace, names).items():
+        for form in reading.described.forms.values() if reading.described else ():
+            name = f"{set_name}/{form.description.source_file}"
+            if not form.is_per_project and name not in filed:
+                yield name, form
+
+
 def _project_name(form: DescribedForm, one: RecognisedForm) -> str:
     named = {field.path for field in form.by_role(Role.PROJECT_NAME)}
     return next((cell.written for cell in one.reading.read if cell.path in named), "")
@@ -140,7 +156,7 @@ def _reckon(workspace: Workspace, plan: DescribedImport, unit_name: str) -> set[
         reading = read_described_year(there, plan.year)
     if reading.repaired is None:
         return set()
-    files = {f"data/{plan.year}/{one.name}": one.name for one in plan.forms}
+    files = {f"data/{plan.year}/{one.name}": one.name for one in plan.forms}  # forms not filed have nothing to compare
     wrong = {finding.subject for finding in reading.findings if is_blocking([finding])}
     alike: set[tuple[str, str]] = set()
     for dossier in derive_described(reading.repaired).values():
@@ -148,7 +164,7 @@ def _reckon(workspace: Workspace, plan: DescribedImport, unit_name: str) -> set[
             alike |= {
                 (files[form.file], path)
                 for path, figure in form.computed.items()
-                if path not in wrong and _is_same(form.values.get(path), figure)
+                if form.file in files and path not in wrong and _is_same(form.values.get(path), figure)
             }
     return alike
 
@@ -164,30 +180,47 @@ def _write(plan: DescribedImport, unit_name: str, computed: set[tuple[str, str]]
     plan.files.clear()
     plan.kept.clear()
     plan.files[UNIT.name] = write_tree(_unit_tree(plan, unit_name), f"# {plan.year} 年度\n").encode()
+    stated = _stated_of_unit(plan, unit_name)
     for one in plan.forms:
-        tree = _form_tree(plan, one, {path for name, path in computed if name == one.name})
+        tree = _form_tree(plan, one, {path for name, path in computed if name == one.name}, stated)
         title = f"# {one.form.description.title}，由 {one.recognised.file} 导入\n"
         plan.files[one.name] = write_tree(tree, title).encode()
+    for name, form in plan.missing.items():
+        title = f"# {form.description.title}：没有报送件，待填\n"
+        plan.files[name] = write_tree(_blank_tree(form), title).encode()
 
 
 def _unit_tree(plan: DescribedImport, unit_name: str) -> Tree:
     sets = list(dict.fromkeys(one.recognised.layout.set_name for one in plan.forms))
-    stated = {
-        cell.path.removeprefix(_GIVEN): cell.written
-        for one in plan.forms
-        for cell in reversed(one.recognised.reading.read)
-        if cell.path.startswith(_GIVEN)
-    }
-    name = unit_name or stated.get(term("unit_name")) or _unit_name(plan)
+    stated = _stated_of_unit(plan, unit_name)
     return {
         term("year"): FieldValue(str(plan.year)),
         term("form_set"): FieldValue(sets[0]) if len(sets) == 1 else [FieldValue(one) for one in sets],
-        term("unit_name"): FieldValue(name) if name else NOT_FILED,
         **{
             term(key): FieldValue(stated[term(key)]) if stated.get(term(key)) else NOT_FILED
-            for key in ("filled_by", "filled_on", "telephone")
+            for key in ("unit_name", "filled_by", "filled_on", "telephone")
         },
     }
+
+
+def _stated_of_unit(plan: DescribedImport, unit_name: str) -> dict[str, str]:
+    """Return what the forms say of the unit, by the keys of its file: the first that says anything."""
+    stated = {term("unit_name"): unit_name} if unit_name else {}
+    for one in plan.forms:
+        for cell in one.recognised.reading.read:
+            if key := _key_of_unit(one.form, cell.path):
+                stated.setdefault(key, cell.written)
+    if name := _unit_name(plan):
+        stated.setdefault(term("unit_name"), name)
+    return stated
+
+
+def _key_of_unit(form: DescribedForm, path: str) -> str:
+    """Return the key of the unit's file that a field prints, "" for any other."""
+    source = path if path.startswith(_GIVEN) else ""
+    if path in form.fields:
+        source = str(form.fields[path].description.drawn_from or source)
+    return source.removeprefix(_GIVEN) if source.startswith(_GIVEN) else ""
 
 
 def _unit_name(plan: DescribedImport) -> str:
@@ -199,13 +232,15 @@ def _unit_name(plan: DescribedImport) -> str:
     return ""
 
 
-def _form_tree(plan: DescribedImport, one: FiledForm, computed: set[str]) -> Tree:
+def _form_tree(plan: DescribedImport, one: FiledForm, computed: set[str], stated: dict[str, str]) -> Tree:
     tree: Tree = {}
     single = one.single
     for path, about in one.form.fields.items():
         cell = single.get(path)
         if not about.is_entered or path in computed:
             continue
+        if cell is not None and stated.get(_key_of_unit(one.form, path)) == cell.written:
+            continue  # it is drawn from the unit's file
         if cell is not None:
             hang_leaf(tree, path, _leaf(about, cell.written))
             if path in one.form.formulas:
@@ -214,6 +249,18 @@ def _form_tree(plan: DescribedImport, one: FiledForm, computed: set[str]) -> Tre
             hang_leaf(tree, path, NOT_FILED)
     for path, each in one.form.lists.items():
         hang_leaf(tree, path, fill_rows(each, one.recognised.reading, one.form.formulas))
+    return tree
+
+
+def _blank_tree(form: DescribedForm) -> Tree:
+    """Return a form of which nothing was filed; what may be left out stands there blank where all may be."""
+    tree: Tree = {}
+    entered = [path for path, about in form.fields.items() if about.is_entered and path not in form.formulas]
+    required = [path for path in entered if _must_be_filled(form, form.fields[path])]
+    for path in required or entered:
+        hang_leaf(tree, path, NOT_FILED if required else FieldValue(None))
+    for path in form.lists:
+        hang_leaf(tree, path, [])
     return tree
 
 

@@ -48,7 +48,7 @@ def plan_import(
     workspace: Workspace, year: int, files: Sequence[Path], options: ImportOptions, *, step: Step
 ) -> ImportResult:
     """Return the year that the files make up; writes nothing. UsageError for files that are not understood."""
-    _check_free(workspace, year, force=options.force)
+    check_free(workspace, year, force=options.force)
     documents = []
     for path in files:
         step(f"正在读取 {path.name}……")
@@ -90,7 +90,8 @@ def _has_only_accounts(folder: Path) -> bool:
     return folder.is_dir() and [path.name for path in folder.iterdir()] == [FINAL_ACCOUNTS.name]
 
 
-def _check_free(workspace: Workspace, year: int, *, force: bool) -> None:
+def check_free(workspace: Workspace, year: int, *, force: bool) -> None:
+    """Raise UsageError for a year that is there already; bare final accounts may be replaced by ``force``."""
     folder = workspace.year(year)
     shown = f"{workspace.shown(folder)}/"
     if folder.exists() and not _has_only_accounts(folder):

@@ -111,7 +111,7 @@ def test_what_was_filed_stands_under_the_keys_the_description_asks_for(workspace
     assert list(made.files) == ["unit.yaml", "sample/projects/01-p1.yaml"]
     data = made.files["sample/projects/01-p1.yaml"].decode()
     assert data == (
-        "# 项目自评表，由 1.docx 导入\n项目名称: 示例工程\n实施单位: 示例局\n\n"
+        "# 项目自评表，由 1.docx 导入\n项目名称: 示例工程\n\n"
         "资金:\n  财政:\n    预算: 50\n    执行: 60\n  其他:\n    预算: 30\n\n"
         "指标:\n"
         "  - 一级指标: 产出指标\n    二级指标: 数量指标\n    三级指标: 修渠\n    完成值: 3公里\n    得分: 20\n"
@@ -140,6 +140,17 @@ def test_the_data_are_read_back_with_only_what_is_to_be_filled_in_missing(worksp
         "01-p1.yaml",
         "02-p2.yaml",
     ]
+
+
+def test_a_form_of_the_set_that_was_not_filed_is_there_to_be_filled_in(workspace: Workspace) -> None:
+    path = workspace.form_set("sample") / "description.yaml"
+    second = (
+        "  - 名称: 汇总表\n    标题: 汇总表\n    文件: summary.yaml\n    模板: summary.docx\n"
+        "    各项:\n      结论: 文字\n      备注: {类型: 文字, 填写要求: 可空}\n"
+    )
+    path.write_text(DESCRIPTION + second, "utf-8")
+    (path.parent / "summary.docx").write_bytes(form(cells=[("结论", "{{ 结论 }}"), ("备注", "{{ 备注 }}")]))
+    assert plan(workspace, FILED).files["sample/summary.yaml"].decode() == ("# 汇总表：没有报送件，待填\n结论: 待填\n")
 
 
 def test_a_form_of_another_year_is_refused(workspace: Workspace) -> None:
