@@ -23,9 +23,14 @@ def blank_value(form: DescribedForm, field: FormField, file: str, path: str) -> 
     return Text("", Place(file), path)
 
 
-def finish_cell(figure: Figure, field: FormField, unit: str, path: str) -> Figure:
-    """Return what a formula came to as it stands in its cell: in the field's unit, rounded and printed as it says."""
+def finish_cell(figure: Figure, field: FormField, unit: str, path: str, *, amount_places: int | None = None) -> Figure:
+    """Return what a formula came to as it stands in its cell: in the field's unit, rounded and printed as it says.
+
+    ``amount_places`` are the set's decimals of amounts whose field says none.
+    """
     decimals = field.description.decimals
+    if decimals is None and is_amount(field):
+        decimals = amount_places
     cell = figure if figure.unit == unit else replace(figure, unit=unit)
     if cell.literal is None or cell.unknown:
         if decimals is not None:

@@ -45,8 +45,9 @@ def _filled(sets: Mapping[str, EnteredSet], given: Mapping[str, Text], prior: _F
     fillings: dict[str, dict[str, list[_Filling]]] = {}
     for name, entered in sets.items():
         fillings[name] = {form: [] for form in entered.described.forms}
+        places = entered.described.description.amount_places
         for one in entered.forms:
-            fillings[name][one.form.name].append(_Filling(one, given))
+            fillings[name][one.form.name].append(_Filling(one, given, places))
     described = {name: entered.described for name, entered in sets.items()}
     formulas = {node: (scope, formula) for node, scope, formula in list_formulas(described)}
     needed = {node: list(list_needed(scope, formula)) for node, (scope, formula) in formulas.items()}
@@ -72,8 +73,9 @@ def _reckon_ties(scope: FormulaScope, filling: _Filling, fillings: _Fillings, pr
 class _Filling:
     """One form while it is filled in."""
 
-    def __init__(self, entered: EnteredForm, given: Mapping[str, Text]) -> None:
+    def __init__(self, entered: EnteredForm, given: Mapping[str, Text], amount_places: int | None) -> None:
         self.entered = entered
+        self.amount_places = amount_places
         self.form = entered.form
         self.given = given
         self.computed: dict[str, Figure] = {}
@@ -130,7 +132,8 @@ class _Filling:
 
     def settle(self, cells: _Row, name: str, way: str, figure: Figure, field: FormField) -> None:
         """Put what a formula came to in its cell, unless something was typed there."""
-        cell = finish_cell(figure, field, self.form.unit_of(field), f"{self.entered.prefix}.{way}")
+        way_there, unit = f"{self.entered.prefix}.{way}", self.form.unit_of(field)
+        cell = finish_cell(figure, field, unit, way_there, amount_places=self.amount_places)
         self.computed[way] = cell
         typed = cells[name]
         if isinstance(typed, Figure) and typed.blank:

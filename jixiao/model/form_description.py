@@ -225,7 +225,8 @@ class Description(Record):
     """The forms of one authority and period, in the order of the package.
 
     ``wordings`` are labels that are called differently from place to place, each list one meaning.
-    ``template_hints`` are words of the form to whoever fills it in, which no value may hold.
+    ``template_hints`` are words of the form to whoever fills it in, which no value may hold. ``amount_places`` are the
+    decimals that every amount in 万元 prints, zeros kept; None: as typed.
     """
 
     name: Name
@@ -233,6 +234,7 @@ class Description(Record):
     applies_to: list[Whole]
     basis: Prose
     package_name: Name
+    amount_places: OptionalDecimals = None
     wordings: list[list[Name]] = Field(default_factory=nothing)
     template_hints: list[Name] = Field(default_factory=nothing)
     forms: list[FormDescription] = Field(min_length=1)

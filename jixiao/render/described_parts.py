@@ -35,7 +35,7 @@ def inspect_described(dossier: DescribedDossier, folders: RenderFolders) -> Insp
 
 def _print_all(inspection: Inspection, dossier: DescribedDossier, folders: RenderFolders) -> None:
     for form in dossier.forms:
-        printer, shown = Printer(form.label, dossier.overrides), _shown(form, folders)
+        printer, shown = _printer(dossier, form), _shown(form, folders)
         try:
             source = scan_template(_template(form, folders), shown).text
             inspection.pages[form.label] = render_page(source, dossier.context_of(form), printer)
@@ -78,6 +78,10 @@ def _template(form: FilledForm, folders: RenderFolders) -> bytes:
     return read_regular(folders.templates / form.form.description.template, MAX_DOCUMENT)
 
 
+def _printer(dossier: DescribedDossier, form: FilledForm) -> Printer:
+    return Printer(form.label, dossier.overrides, dossier.described.description.amount_places)
+
+
 def _shown(form: FilledForm, folders: RenderFolders) -> str:
     return f"{folders.templates_shown}/{form.form.description.template}"
 
@@ -88,7 +92,7 @@ def render_described(dossier: DescribedDossier, folders: RenderFolders, moment: 
 
     rendering = Rendering()
     for form in dossier.forms:
-        printer = Printer(form.label, dossier.overrides)
+        printer = _printer(dossier, form)
         path = folders.templates / form.form.description.template
         try:
             members = fill_in(path, dossier.context_of(form), printer, marking_form_environment())

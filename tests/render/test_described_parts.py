@@ -8,7 +8,7 @@ from jixiao.paths import Workspace
 from jixiao.render.described_parts import inspect_described, render_described
 from jixiao.render.parts import RenderFolders
 from tests.support.described import NAME, changed_cells, write_set
-from tests.support.described_year import derive_sample
+from tests.support.described_year import derive_sample, described
 from tests.support.docx import grid
 
 
@@ -27,6 +27,12 @@ def test_every_value_is_printed_with_its_path(tmp_path: Path) -> None:
     assert printed["项目表.资金.合计.执行率"] == "75.00%"
     assert printed["项目表.指标[2].得分"] == "28"
     assert not inspection.unfillable
+
+
+def test_amounts_print_the_decimals_of_the_set(tmp_path: Path) -> None:
+    dossier = derive_sample(tmp_path, text=described("各表:\n", "金额小数位: 2\n各表:\n"))
+    printed = {one.path: one.printed for one in inspect_described(dossier, folders(tmp_path)).prints}
+    assert (printed["项目表.资金.财政.预算"], printed["项目表.资金.合计.预算"]) == ("80.00", "100.00")
 
 
 def test_a_tag_that_names_nothing_is_found_before_anything_is_made(tmp_path: Path) -> None:

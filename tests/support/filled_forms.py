@@ -50,21 +50,22 @@ def printed_forms(name: str) -> Iterator[PrintedForm]:
     dossier = made_dossier(name)
     for form in dossier.forms:
         template = ROOT / "templates" / name / str(form.form.description.template)
-        printer = Printer(form.label, ())
+        places = dossier.described.description.amount_places
+        printer = Printer(form.label, (), places)
         docx = render_form(template, dossier.context_of(form), printer, form_environment())
-        yield PrintedForm(form, read_word(form.title, docx), dict(_printed(form)))
+        yield PrintedForm(form, read_word(form.title, docx), dict(_printed(form, places)))
 
 
-def _printed(form: FilledForm) -> Iterator[tuple[str, str]]:
+def _printed(form: FilledForm, places: int | None) -> Iterator[tuple[str, str]]:
     """Yield what a form prints by path; nothing for blanks, and for levels that go on from the row above."""
     tags = {tag.path for tag in form.form.tags.values}
     for path, value in form.values.items():
-        if path in tags and (text := format_value(value)):
+        if path in tags and (text := format_value(value, places)):
             yield path, text
     for path, rows in form.rows.items():
         above: list[str] = []
         for number, row in enumerate(rows, start=1):
-            shown = {name: text for name, value in row.items() if (text := format_value(value))}
+            shown = {name: text for name, value in row.items() if (text := format_value(value, places))}
             columns = form.form.lists[path].columns
             levels = [name for name in shown if columns[name].description.role in _LEVELS]
             here = [shown[name] for name in levels]
