@@ -78,7 +78,8 @@ def _import(options: argparse.Namespace) -> int:
     workspace = find_project(Path.cwd())
     check_free(workspace, options.year, force=options.force)
     recognised, notes = _recognise(options, workspace)
-    if any(one.forms for one in recognised) and goes_first(workspace, options.year, recognised):
+    wanted = options.form_set or goes_first(workspace, options.year, recognised)
+    if any(one.forms for one in recognised) and wanted:
         return _import_described(options, workspace, recognised, notes)
     try:
         return _import_coded(options, workspace)

@@ -25,11 +25,16 @@ Cell = tuple[int, int, int]
 
 def find_unfed_cells(cells: tuple[FormCell, ...], shown: str, declared: tuple[Text, ...]) -> tuple[Finding, ...]:
     """Return findings for cells that nothing feeds, and for entries of the form set that name no such cell."""
-    found = {place: text for place, text in cells if _is_unfed(text)}
+    found = list_unfed_cells(cells)
     meant = {entry: set(_cells(entry)) for entry in declared}
     excused = set().union(*meant.values())
     findings = [_unfed(place, text, shown) for place, text in found.items() if place not in excused]
     return (*findings, *_needless(meant, found))
+
+
+def list_unfed_cells(cells: tuple[FormCell, ...]) -> dict[Cell, str]:
+    """Return the cells that nothing feeds, by table, row and number from 1, with what stands in them."""
+    return {place: text for place, text in cells if _is_unfed(text)}
 
 
 def _is_unfed(text: str) -> bool:

@@ -21,12 +21,16 @@ _STEPS_OF_A_MATRIX = 3
 
 
 class FormNames(Struct, frozen=True):
-    """What a new form set is called, and the file of its template; ``year`` is the one its form is of, if it says."""
+    """What a new form set is called, and the file of its template; ``year`` is the one its form is of, if it says.
+
+    ``unfilled`` are the template's cells that nothing fills, as messages name them: 表1 第3行第2格.
+    """
 
     title: str
     template: str
     year: int | None
     money: MoneyUnit
+    unfilled: tuple[str, ...] = ()
 
 
 def draft_description(proposed: ProposedForm, names: FormNames) -> str:
@@ -57,6 +61,8 @@ def _form(proposed: ProposedForm, names: FormNames) -> Iterator[str]:
         yield f"    份数: {Copies.PER_PROJECT}"
     yield f"    文件: {'projects' if per_project else 'form.yaml'}"
     yield f"    模板: {names.template}"
+    if names.unfilled:
+        yield f"    不填的格: [{', '.join(names.unfilled)}]"
     if names.money is not MoneyUnit.TEN_THOUSAND:
         yield f"    金额单位: {names.money}"
     yield "    各项:"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import groupby
 from pathlib import Path
 
 from msgspec import Struct
@@ -25,6 +26,8 @@ from jixiao.importing.paper_reading import read_paper_form
 from jixiao.importing.word_documents import read_word
 from jixiao.model.form_description import Description, MoneyUnit
 from jixiao.paths import Workspace, readable
+from jixiao.render.scan import scan_template
+from jixiao.render.unfed import list_unfed_cells
 from jixiao.source.nodes import parse_yaml
 from jixiao.source.regular_file import MAX_DOCUMENT, ReadFault, UnreadableFile, read_regular
 from jixiao.source.store import create_years
@@ -81,7 +84,8 @@ def draft_form(data: bytes, name: str, vocabulary: Vocabulary) -> NewForm:
     proposed = propose_form(find_places(document, vocabulary, year), vocabulary, year)
     title = find_title(document) or name
     template = strip_traces(tag_template(data, document, proposed, year), title)
-    text = draft_description(proposed, FormNames(title, TEMPLATE, year, _money_of(document)))
+    names = FormNames(title, TEMPLATE, year, _money_of(document), unfilled=tuple(_unfilled_cells(template)))
+    text = draft_description(proposed, names)
     reading = _read_back(name, text, template, document)
     return NewForm(name, {DESCRIPTION: text.encode("utf-8"), TEMPLATE: template}, proposed, reading)
 
@@ -120,6 +124,17 @@ def _check_form(document: Document) -> None:
         raise BadPackage(f"里面有 {cells} 格，超过上限 {MAX_CELLS} 格，不像一张表样")
     if any("{{" in cell or "{%" in cell for row in document.rows for cell in row):
         raise BadPackage("里面已经有模板的标记；请给没有标记的表样")
+
+
+def _unfilled_cells(template: bytes) -> Iterator[str]:
+    """Yield the cells of a template that nothing feeds, neighbours as one: 表1 第5行第6-8格."""
+    cells = list_unfed_cells(scan_template(template, TEMPLATE).cells)
+    for (table, row), placed in groupby(sorted(cells), key=lambda place: place[:2]):
+        numbers = [place[2] for place in placed]
+        for _, run in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0]):
+            stretch = [number for _, number in run]
+            last = f"-{stretch[-1]}" if len(stretch) > 1 else ""
+            yield f"表{table} 第{row}行第{stretch[0]}{last}格"
 
 
 def _money_of(document: Document) -> MoneyUnit:

@@ -94,15 +94,14 @@ class _TableReader(Struct):
         cell = self.table.owner(self.table.rows[headings[-1]][0])
         if not rows or not cell.text.strip():
             return None
-        below = [self.table.rows[row][0] for row in rows]
-        if all(one.continues for one in below[:1]) and self.table.owner(below[0]) == cell:
+        first = self.table.rows[rows[0]][0]
+        if first.continues and self.table.owner(first) == cell:
             return cell
-        merged = all(one.continues for one in below[1 : self._last_merged(below)])
-        empty = all(not self.table.owner(one).text.strip() for one in below)
-        return cell if empty and merged and len(self.table.rows[headings[-1]]) > _FEWEST and len(rows) > 1 else None
-
-    def _last_merged(self, below: Sequence[PaperCell]) -> int:
-        return next((n for n, one in enumerate(below) if n and not one.continues), len(below))
+        bottom = self.table.rows[headings[-1]]
+        alike = [self.table.rows[row][0] for row in rows if len(self.table.rows[row]) == len(bottom)]
+        merged = len(alike) > 1 and all(one.continues for one in alike[1:])
+        empty = all(not self.table.owner(one).text.strip() for one in alike)
+        return cell if empty and merged and len(bottom) > _FEWEST else None
 
     def _is_list(self, headings: tuple[int, ...], rows: Sequence[int], group: PaperCell | None) -> bool:
         cells = self._columns(headings, group)

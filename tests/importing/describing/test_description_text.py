@@ -33,6 +33,10 @@ def test_a_form_of_a_project_is_one_of_each() -> None:
     assert "文件: projects" in text
 
 
+def test_cells_that_nothing_fills_are_named() -> None:
+    assert "不填的格: [表1 第1行第2格]" in description_of(draft_drawn(FUNDS))
+
+
 def test_a_form_in_yuan_says_so() -> None:
     assert "金额单位: 元" in description_of(draft_drawn("示例表\n单位：元\n| 拨款 | 12 |"))
 

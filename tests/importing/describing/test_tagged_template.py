@@ -31,6 +31,7 @@ def test_a_label_in_an_unmerged_column_is_merged_by_the_first_row() -> None:
         | 绩效指标 | 一级指标 | 三级指标 | 得分 |
         | | 产出 | 甲 | 3 |
         | ^ | 效益 | 乙 | 4 |
+        | 总分«3» | 7 |
     """
     assert rows_of(draft_drawn(drawing))[2][0] == "{% 合并 loop.first %}"
 
