@@ -77,8 +77,10 @@ def entry_kinds(form: DescribedForm) -> tuple[dict[str, EnteredKind], dict[str, 
 
 def _kind(form: DescribedForm, one: FormField) -> EnteredKind:
     about = one.description
-    optional = about.presence is not Presence.REQUIRED or one.path in form.formulas or about.drawn_from is not None
-    return EnteredKind(reads_for(about, form.unit_of(one)), optional)
+    given = one.path in form.formulas or about.drawn_from is not None
+    return EnteredKind(
+        reads_for(about, form.unit_of(one), given=given), given or about.presence is not Presence.REQUIRED
+    )
 
 
 def make_form_record(form: DescribedForm) -> type[Record]:

@@ -184,7 +184,7 @@ def _write(plan: DescribedImport, unit_name: str, computed: set[tuple[str, str]]
     for one in plan.forms:
         tree = _form_tree(plan, one, {path for name, path in computed if name == one.name}, stated)
         title = f"# {one.form.description.title}，由 {one.recognised.file} 导入\n"
-        plan.files[one.name] = write_tree(tree, title).encode()
+        plan.files[one.name] = write_tree(tree or _blank_tree(one.form), title).encode()
     for name, form in plan.missing.items():
         title = f"# {form.description.title}：没有报送件，待填\n"
         plan.files[name] = write_tree(_blank_tree(form), title).encode()

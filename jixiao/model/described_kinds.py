@@ -35,9 +35,12 @@ _FIRST_YEAR, _LAST_YEAR = 2000, 2099
 _NUMBERS = (FieldKind.AMOUNT, FieldKind.NUMBER, FieldKind.POINTS, FieldKind.SCORE, FieldKind.PERCENT)
 
 
-def reads_for(field: FieldDescription, unit: str) -> Reads:
-    """Return what reads a field whose figures are in ``unit`` (RATE for a per cent), and its JSON Schema."""
-    blank = field.presence is not Presence.REQUIRED
+def reads_for(field: FieldDescription, unit: str, *, given: bool = False) -> Reads:
+    """Return what reads a field whose figures are in ``unit`` (RATE for a per cent), and its JSON Schema.
+
+    One that is ``given`` otherwise, by a formula or from elsewhere, may be left blank.
+    """
+    blank = given or field.presence is not Presence.REQUIRED
     if field.kind in _NUMBERS:
         return _number_reads(field, unit, blank=blank)
     if field.kind is FieldKind.TICK:

@@ -153,6 +153,21 @@ def test_a_form_of_the_set_that_was_not_filed_is_there_to_be_filled_in(workspace
     assert plan(workspace, FILED).files["sample/summary.yaml"].decode() == ("# 汇总表：没有报送件，待填\n结论: 待填\n")
 
 
+def test_a_form_that_says_nothing_of_its_own_has_its_keys_blank(workspace: Workspace) -> None:
+    path = workspace.form_set("sample") / "description.yaml"
+    cover = (
+        "  - 名称: 封面\n    标题: 封面\n    文件: cover.yaml\n    模板: cover.docx\n"
+        "    各项:\n      单位名称: {类型: 文字, 取自: 单位.单位名称}\n"
+    )
+    path.write_text(DESCRIPTION + cover, "utf-8")
+    (path.parent / "cover.docx").write_bytes(form("部门（单位）名称：{{ 单位名称 }}"))
+    made = plan(workspace, "部门（单位）名称：示例局", FILED)
+    assert made.files["sample/cover.yaml"].decode().endswith("单位名称:\n")
+    write_described(workspace, made)
+    assert {finding.code for finding in read_described_year(workspace, 2030).findings} == {"M022"}
+    assert "单位名称: 示例局\n" in made.files["unit.yaml"].decode()
+
+
 def test_a_form_of_another_year_is_refused(workspace: Workspace) -> None:
     with pytest.raises(UsageError, match=r"1\.docx 里写的是 2029 年度，--year 是 2030"):
         plan(workspace, FILED.replace("2030年度", "2029年度"))
