@@ -31,7 +31,17 @@ from jixiao.model.basic import BasicOutlay
 from jixiao.model.controls import Controls
 from jixiao.model.filed import Filed, Restatements
 from jixiao.model.final_accounts import FinalAccounts
-from jixiao.model.form_description import Copies, Description, FieldKind, ListRole, MoneyUnit, Owner, Presence, Role
+from jixiao.model.form_description import (
+    Copies,
+    Description,
+    FieldKind,
+    ListRole,
+    MoneyUnit,
+    Owner,
+    Presence,
+    Role,
+    Sign,
+)
 from jixiao.model.formset import FormSet
 from jixiao.model.movements import Movements
 from jixiao.model.overrides import Overrides
@@ -213,7 +223,7 @@ def test_every_key_of_a_file_is_explained(path: Path, model: type[Record]) -> No
     assert missing == []
 
 
-@pytest.mark.parametrize("words", [FieldKind, Role, ListRole, Owner, Presence, Copies, MoneyUnit])
+@pytest.mark.parametrize("words", [FieldKind, Role, ListRole, Owner, Presence, Sign, Copies, MoneyUnit])
 def test_every_word_that_a_description_may_hold_is_told(words: type[StrEnum]) -> None:
     assert [str(word) for word in words if f"`{word}`" not in page(FORM_SETS)] == []
 

@@ -109,6 +109,13 @@ class Presence(StrEnum):
     ZERO = "空为零"
 
 
+class Sign(StrEnum):
+    """Whether a number that is typed may be below 0, such as what a budget was cut by."""
+
+    NOT_NEGATIVE = "不为负"
+    ANY = "可为负"
+
+
 class Copies(StrEnum):
     """How many of a form a year has."""
 
@@ -135,6 +142,7 @@ class FieldDescription(Record):
     synonyms: list[Name] = Field(default_factory=nothing)
     measure: OptionalName = None
     decimals: OptionalDecimals = None
+    sign: Sign = Sign.NOT_NEGATIVE
     choices: list[Name] = Field(default_factory=nothing)
     owner: Owner = Owner.UNIT
     presence: Presence = Presence.REQUIRED

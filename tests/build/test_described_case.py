@@ -1,12 +1,16 @@
 """A year on described forms is opened as far as its errors allow."""
 
+import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from jixiao.build.described_case import open_described_year
 from jixiao.findings import Severity
 from jixiao.paths import Workspace
+from tests.support.described import NAME
 from tests.support.described_year import FORM, MADE, YEAR, described, write_year
 from tests.support.project import ROOT
 
@@ -54,3 +58,16 @@ def test_the_made_years_on_the_shipped_sets_have_no_errors(name: str) -> None:
     opened = open_described_year(workspace, year, draft=False)
     assert [one.found for one in opened.findings if one.severity is Severity.ERROR] == []
     assert opened.cases
+
+
+@given(st.booleans(), st.integers(0, 200), st.sampled_from(["", "  - ", "*", "公式:", "待填", "{", "-1", "角色: 总分"]))
+@settings(max_examples=12, deadline=None)
+def test_whatever_a_line_says_the_year_is_opened_or_told_what_is_wrong(of_set: bool, number: int, words: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        workspace = write_year(Path(folder))
+        path = workspace.form_set(NAME) / "description.yaml" if of_set else workspace.year(2030) / NAME / "project.yaml"
+        lines = path.read_text("utf-8").split("\n")
+        lines[number % len(lines)] = words
+        path.write_text("\n".join(lines), "utf-8")
+        opened = open_described_year(workspace, 2030, draft=True)
+        assert opened.cases or any(one.severity is Severity.ERROR for one in opened.findings)
