@@ -47,7 +47,7 @@ def find_earned(outcome: Outcome, points: Decimal, actual: str, scoring: Scoring
     """Return what an indicator of ``points`` earns by the form set's rules; ``actual`` are the words of its actual."""
     band = find_band(actual, scoring)
     if band is not None and not (isinstance(outcome, Met) and band.upper_bound.amount == _ALL):
-        return _earned_in_band(band, points)
+        return _earned_in_band(band, points, scoring.indicator_places)
     match outcome:
         case Met():
             return Earned(points, f"达到，得满分 {format_plain(points)}")
@@ -61,13 +61,13 @@ def find_earned(outcome: Outcome, points: Decimal, actual: str, scoring: Scoring
     return Earned(None, "还没有填完")
 
 
-def _earned_in_band(band: QualityBand, points: Decimal) -> Earned:
+def _earned_in_band(band: QualityBand, points: Decimal, places: int) -> Earned:
     low, high = format_plain(band.lower_bound.amount), format_plain(band.upper_bound.amount)
     name = f"“{band.aliases[0]}”得分值的 {low}%–{high}%"
     if band.left_out_share is None:
         return Earned(None, f"{name}，由填表人定")
     share = band.left_out_share.amount
-    score = _EXACT.divide(_EXACT.multiply(points, share), _ALL)
+    score = round_half_up(_EXACT.divide(_EXACT.multiply(points, share), _ALL), places)
     return Earned(
         score, f"{name}，没有填的按 {format_plain(share)}% 计，{format_plain(points)} × {format_plain(share)}%"
     )

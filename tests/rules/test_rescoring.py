@@ -7,6 +7,8 @@ from pathlib import Path
 from jixiao.build.stories import check_year
 from jixiao.paths import Workspace
 from jixiao.rules.rescoring import Agreement, Rescored
+from tests.submission.test_left_out import FESTIVAL, change
+from tests.support.made_unit import copy_made_years
 from tests.support.project import ROOT, copy_project
 
 YEAR = 2023
@@ -62,3 +64,14 @@ def test_the_points_of_the_sheet_add_up() -> None:
     assert check.given is not None
     assert sum(one.points or 0 for one in check.scores) == check.given <= check.possible
     assert check.words.startswith("附件5 自查")
+
+
+def test_a_score_that_was_left_out_is_said_to_follow(tmp_path: Path) -> None:
+    workspace = copy_made_years(tmp_path, "2023", "2024")
+    change(workspace, FESTIVAL, r"^ +得分: .*\n")
+    judgement = check_year(workspace, 2024).judgement
+    assert judgement is not None
+    assert judgement.rescored is not None
+    rows = {row.judged.sheet.path: row.reckoned for form in judgement.rescored.forms for row in form.rows}
+    assert rows["各项目.festival"] == "达到，得满分 10（得分没有填，由此推出）"
+    assert rows["附件2"] == "达到，得满分 10"
