@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from jixiao.figures import NO_RATE, RATE, Figure, Text, count_decimals
 from jixiao.findings import quoted
-from jixiao.model.form_description import FieldDescription, FieldKind, Presence, Sign
+from jixiao.model.form_description import FieldDescription, FieldKind, NumberSign, Presence
 from jixiao.model.scalars import (
     LINE,
     WORDS,
@@ -72,8 +72,8 @@ def _helped(field: FieldDescription, words: str, schema: Mapping[str, Any]) -> d
 
 def _number_reads(field: FieldDescription, unit: str, *, blank: bool) -> Reads:
     spoken = "%" if unit == RATE else unit
-    read = amount_reader(unit=spoken, signed=field.sign is Sign.ANY, whole=field.decimals == 0, blank=blank)
-    least = {} if field.sign is Sign.ANY else {"minimum": 0}
+    read = amount_reader(unit=spoken, signed=field.sign is NumberSign.ANY, whole=field.decimals == 0, blank=blank)
+    least = {} if field.sign is NumberSign.ANY else {"minimum": 0}
     schema: dict[str, Any] = {"type": ["number", "null"] if blank else "number", **least}
     words = f"单位：{spoken}。只写数字。" if spoken else "只写数字。"
 

@@ -109,7 +109,7 @@ class Presence(StrEnum):
     ZERO = "空为零"
 
 
-class Sign(StrEnum):
+class NumberSign(StrEnum):
     """Whether a number that is typed may be below 0, such as what a budget was cut by."""
 
     NOT_NEGATIVE = "不为负"
@@ -142,7 +142,7 @@ class FieldDescription(Record):
     synonyms: list[Name] = Field(default_factory=nothing)
     measure: OptionalName = None
     decimals: OptionalDecimals = None
-    sign: Sign = Sign.NOT_NEGATIVE
+    sign: NumberSign = NumberSign.NOT_NEGATIVE
     choices: list[Name] = Field(default_factory=nothing)
     owner: Owner = Owner.UNIT
     presence: Presence = Presence.REQUIRED

@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 from jixiao.figures import RATE, Figure
 from jixiao.findings import Place
 from jixiao.model.described_kinds import reads_for
-from jixiao.model.form_description import FieldDescription, FieldKind, Presence, Sign
+from jixiao.model.form_description import FieldDescription, FieldKind, NumberSign, Presence
 from jixiao.source.nodes import Items, Scalar
 
 HERE = Place("project.yaml", 3, 5)
@@ -83,8 +83,8 @@ def test_more_decimals_than_the_form_has_are_refused() -> None:
 
 
 def test_a_number_is_not_negative_unless_the_form_says_so() -> None:
-    assert read("-3.5", field(FieldKind.AMOUNT, sign=Sign.ANY), "万元").amount == Decimal("-3.5")
-    assert "minimum" not in reads_for(field(FieldKind.AMOUNT, sign=Sign.ANY), "万元").schema
+    assert read("-3.5", field(FieldKind.AMOUNT, sign=NumberSign.ANY), "万元").amount == Decimal("-3.5")
+    assert "minimum" not in reads_for(field(FieldKind.AMOUNT, sign=NumberSign.ANY), "万元").schema
     with pytest.raises(PydanticCustomError):
         read("-3.5", field(FieldKind.AMOUNT), "万元")
 
