@@ -2,7 +2,8 @@
 
 LibreOffice paints cells in reading order, so that without white space the text of all pages is that of all cells. What
 differs and is no fault: page numbers and repeated heading rows come on top, two cells broken by the end of a page
-change places, a sign from another font comes a place later. So everything must be there, in order, but for whole
+change places, a sign from another font comes a place later, the lines of a label are read between those of a long text
+beside it, or parted by the end of a page. So everything must be there, in order, but for whole
 passages, long stretches and signs that stand elsewhere; what is there on top is not judged.
 """
 
@@ -34,11 +35,12 @@ def find_missing_passages(
 ) -> Iterator[Finding]:
     """Yield what a PDF, whose pages' texts are given, does not say; ``passages`` are all it should."""
     texts = [plain_text(passage.text) for passage in passages]
-    starts = [0, *accumulate(map(len, texts))]
-    numbers = (bisect_right(starts, start) - 1 for start, _ in find_unprinted(printed_text(pages), texts))
+    starts, whole = [0, *accumulate(map(len, texts))], printed_text(pages)
+    numbers = (bisect_right(starts, start) - 1 for start, _ in find_unprinted(whole, texts))
     lost: dict[object, Passage] = {}
     for number in numbers:
-        lost.setdefault(passages[number].says, passages[number])
+        if not _stands_in_two(passages[number], "".join(texts), whole):
+            lost.setdefault(passages[number].says, passages[number])
     for passage in lost.values():
         printed = [prints[name] for name in passage.values if name in prints]
         place = (find_place(printed[0]) if len(printed) == 1 else None) or passage.place
@@ -55,6 +57,15 @@ def find_missing_passages(
             seen=(passage.text,),
             printed=(passage.spoken,),
         )
+
+
+def _stands_in_two(passage: Passage, expected: str, actual: str) -> bool:
+    """Return whether a label, its words alone, is there in two pieces, each as often as it should be."""
+    text = plain_text(passage.text)
+    if passage.values or len(text) > _SHORT:
+        return False
+    halves = ((text[:cut], text[cut:]) for cut in range(1, len(text)))
+    return any(all(expected.count(half) <= actual.count(half) for half in both) for both in halves)
 
 
 def plain_text(text: str) -> str:

@@ -65,6 +65,19 @@ def test_characters_that_share_a_glyph_are_the_same_in_a_pdf() -> None:
     assert list(find_missing_passages(pages, passages, {}, "整套.pdf")) == []
 
 
+LABEL = [Passage("年度总体目标"), Passage("一是办好活动；二是购置新书；三是修好馆舍。")]
+
+
+def test_lines_of_a_label_read_in_turn_with_a_text_beside_it_are_no_fault() -> None:
+    pages = ["年度总体 一是办好活动；\n目标 二是购置新书；\n三是修好馆舍。"]
+    assert list(find_missing_passages(pages, LABEL, {}, "整套.pdf")) == []
+
+
+def test_a_label_that_lost_a_line_is_found() -> None:
+    pages = ["年度总体 一是办好活动；\n二是购置新书；\n三是修好馆舍。"]
+    assert [one.seen for one in find_missing_passages(pages, LABEL, {}, "整套.pdf")] == [("年度总体目标",)]
+
+
 @pytest.mark.parametrize("sign", "。，、；")
 def test_a_heading_row_printed_again_does_not_make_up_for_a_sign_lost_at_a_lines_end(sign: str) -> None:
     heading, sentence = (
