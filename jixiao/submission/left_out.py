@@ -151,7 +151,7 @@ def _worded(indicator: Indicator, name: str, pattern: Text | None, funds: FormFu
     if pattern is None:
         if indicator.level3.unknown:  # whether it is one of the whole budget is not known yet
             return _text(indicator, name, "", Formula(Operator.WORDED))
-        return _text(indicator, name, "", Formula(Operator.ABSENT, reason="没有可推出的"))
+        return _text(indicator, name, "", Formula(Operator.ABSENT, reason=""))
     known = {term("full_year_budget"): funds.budget, term("outturn"): funds.outturn}
     used = {word: figure for word, figure in known.items() if f"{{{word}}}" in pattern}
     words = str(pattern)
@@ -269,10 +269,9 @@ def _open_place(value: Figure | Text, where: str, indicator: CompleteIndicator |
     key = where.rpartition(" › ")[2]
     place = value.place if isinstance(value, Text) else indicator.level3.place if indicator else Place("")
     inside = f"这一条指标（“{indicator.level3}”）里" if indicator else "文件末尾"
-    remedy = f"{basis.reason}：在{inside}写“{key}: ”和它的值。"
-    yield finding_at(
-        place, (NOT_FILLED_IN, f"{where}：尚未填写", _EXPECTED.get(key, "文字"), remedy), subject=value.path
-    )
+    why = f"（{basis.reason}）" if basis.reason else ""
+    remedy, expected = f"在{inside}写“{key}: ”和它的值。", _EXPECTED.get(key, "文字")
+    yield finding_at(place, (NOT_FILLED_IN, f"{where}{why}：尚未填写", expected, remedy), subject=value.path)
 
 
 _EXPECTED = {term("score"): "以分为单位的数"}

@@ -90,8 +90,7 @@ def test_words_against_other_words_are_a_persons_to_score(workspace: Workspace) 
     _, findings = read(workspace)
     [score] = [one for one in findings if one.subject.endswith(".得分")]
     assert score.code == NOT_FILLED_IN
-    assert "大体不错" in score.remedy
-    assert score.found.endswith("› 得分：尚未填写")
+    assert score.found.endswith("› 得分（指标值“≥98%”是数量，完成值“大体不错”是文字说明）：尚未填写")
 
 
 def test_a_reason_waits_for_its_score_and_a_score_for_its_actual(workspace: Workspace) -> None:
@@ -125,4 +124,4 @@ def test_a_low_rate_of_a_project_wants_a_word(workspace: Workspace) -> None:
     without_scores(workspace)
     change(workspace, FESTIVAL, "全年执行数: 11.85", "全年执行数: 1")
     _, findings = read(workspace)
-    assert "总分偏差原因：尚未填写" in [one.found for one in findings]
+    assert "总分偏差原因（全年执行数 1，全年预算数 12）：尚未填写" in [one.found for one in findings]
