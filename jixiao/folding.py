@@ -236,7 +236,9 @@ def _explain_unreadable(alike: Lookalike) -> tuple[str, str, str]:
         found = f"有{alike.kind} {alike.code_points}，换一台电脑、换一种字体就显示成别的或显示不出"
         remedy = "照原件看是什么字、什么符号（多由 Word 的符号字体带来，如 ≥、√、□），用输入法重新输入。"
         return found, expected, remedy
-    return f"“{alike.text}”（{alike.code_points}）是{alike.kind}，不是汉字", expected, "照原件看是什么字，重新输入。"
+    # nor has one that Unicode gives to no character
+    shown = f"“{alike.text}”（{alike.code_points}）" if alike.text.isprintable() else alike.code_points
+    return f"{shown}是{alike.kind}，不是汉字", expected, "照原件看是什么字，重新输入。"
 
 
 def _read_pairs(rows: str) -> dict[str, str]:

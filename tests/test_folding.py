@@ -131,3 +131,10 @@ def test_texts_that_look_alike_are_told_apart_where_they_first_differ(
     text: str, other: str, points: tuple[str, str]
 ) -> None:
     assert tell_alike_apart(text, other) == points
+
+
+def test_a_character_that_unicode_does_not_have_is_told_by_its_number() -> None:
+    (alike,) = find_lookalikes("甲\ufada")
+    found, _, _ = alike.explanation
+    assert "U+FADA" in found
+    assert found.isprintable()
