@@ -19,6 +19,7 @@ from jixiao.reporting.formats import TEXT
 if TYPE_CHECKING:
     from jixiao.importing.form_recognition import RecognisedDocument
     from jixiao.paths import Workspace
+    from jixiao.rollforward.todo import Todo
 
 
 def _new_year(options: argparse.Namespace) -> int:
@@ -56,15 +57,27 @@ def _goes_on(name: str, year: int) -> bool:
 
 
 def _todo(options: argparse.Namespace) -> int:
-    from jixiao.build.steps import open_year
     from jixiao.rollforward.new_year_text import todo_json, todo_text
-    from jixiao.rollforward.todo import todo_in
 
     workspace, year = project_and_year(options)
-    case = open_year(workspace, year, draft=True)
-    todo = todo_in(workspace, year, case.reading, case.findings)
+    todo = _open_places(workspace, year)
     code = 1 if todo.errors or (options.exit_code and todo.places) else 0
     return show(options, lambda: todo_text(todo, everything=options.all), lambda: todo_json(todo, code=code), code)
+
+
+def _open_places(workspace: Workspace, year: int) -> Todo:
+    """Return what is open in a year, and how many other errors stand in it, the rules' too."""
+    from jixiao.build.described_case import open_described_year
+    from jixiao.build.steps import open_year
+    from jixiao.rollforward.todo import todo_in, todo_in_described
+    from jixiao.submission.form_set_names import has_described_sets
+
+    if has_described_sets(workspace, year):
+        opened = open_described_year(workspace, year, draft=True)
+        outcome = opened.outcome
+        return todo_in_described(workspace, year, opened.reading, outcome.findings, outcome.progress)
+    case = open_year(workspace, year, draft=True)
+    return todo_in(workspace, year, case.reading, case.findings)
 
 
 def _import(options: argparse.Namespace) -> int:

@@ -13,10 +13,15 @@ from pathlib import PurePosixPath
 from msgspec import Struct
 
 from jixiao.findings import Finding, Place, blocks_draft, is_open_place
+from jixiao.forms.read_described import DescribedReading
 from jixiao.glossary import term
+from jixiao.model.data_files import FORM_SET
 from jixiao.model.entered_year import Submission
 from jixiao.paths import Workspace
 from jixiao.rules.unchanged import files_of, unchanged
+from jixiao.source.decoding import SourceText
+from jixiao.source.nodes import load_yaml
+from jixiao.submission.form_set_names import DESCRIPTION, has_described_sets, list_form_set_names
 from jixiao.submission.progress import Progress, progress_of
 from jixiao.submission.read import YearReading, read_year
 from jixiao.targets.number_words import in_chinese
@@ -77,6 +82,31 @@ def todo_in(workspace: Workspace, year: int, reading: YearReading, findings: Ite
     return Todo(year, places=sorted(places), errors=errors, notes=notes, progress=progress_of(workspace, year, reading))
 
 
+def todo_in_described(
+    workspace: Workspace, year: int, reading: DescribedReading, findings: Iterable[Finding], progress: Progress | None
+) -> Todo:
+    """Return what is open in a year on described form sets, as ``todo_in`` does; ``progress`` is how far it is."""
+    folder = f"{workspace.shown(workspace.year(year))}/"
+    ours = [source for source in reading.sources if source.file.startswith(folder)]
+    places = set(_findings([finding for finding in reading.findings if finding.place.file.startswith(folder)]))
+    before = _sources_before(workspace, year - 1)
+    places |= {Open(one.place, OpenKind.CHECK, one.found) for one in unchanged(files_of([*ours, *before], year))}
+    notes: list[str] = []
+    for name, entered in reading.repaired.sets.items() if reading.repaired else ():
+        notes += _unfit_notes(year, name, entered.described.description.applies_to, DESCRIPTION)
+    errors = sum(blocks_draft([finding]) for finding in findings)
+    return Todo(year, places=sorted(places), errors=errors, notes=notes, progress=progress)
+
+
+def _sources_before(workspace: Workspace, year: int) -> Iterator[SourceText]:
+    """Yield the data files of a year on described sets, as far as there is one."""
+    if not has_described_sets(workspace, year):
+        return
+    for name in list_form_set_names(workspace, year):
+        for path in sorted(workspace.year(year).glob(f"{name}/**/*.yaml")):
+            yield load_yaml(path, workspace.shown(path), "")
+
+
 def _findings(findings: list[Finding]) -> Iterator[Open]:
     for finding in findings:
         if is_open_place(finding):
@@ -113,12 +143,17 @@ def _gone_projects(workspace: Workspace, submission: Submission) -> Iterator[Ope
 
 
 def _notes(submission: Submission) -> list[str]:
-    year, form_set = submission.year, submission.form_set
-    if year in form_set.applies_to:
+    name = str(submission.unit.form_set)
+    return _unfit_notes(submission.year, name, submission.form_set.applies_to, FORM_SET.name)
+
+
+def _unfit_notes(year: int, name: str, applies_to: Iterable[int], file: str) -> list[str]:
+    """Return what to say where a form set is not made for a year; ``file`` is the one in its folder that says so."""
+    if year in applies_to:
         return []
-    applies, name = "、".join(map(str, form_set.applies_to)), submission.unit.form_set
+    applies = "、".join(map(str, applies_to))
     note = (
         f"表单集 {name} 的适用年度是 {applies}，没有 {year}。先照用；主管机关的表样、分值有变动的，换用新的表单集，"
-        f"没有变动的，在 templates/{name}/forms.yaml 的“{term('applies_to')}”里加上 {year}。"
+        f"没有变动的，在 templates/{name}/{file} 的“{term('applies_to')}”里加上 {year}。"
     )
     return [note]

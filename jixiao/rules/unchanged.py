@@ -25,7 +25,8 @@ from jixiao.targets.dates import strip_moving_years
 
 _FILE = re.compile(
     r"(?:^|.*/)data/(?P<year>20[0-9]{2})/"
-    r"(?P<name>projects/[0-9]+-(?P<project>[^/]+)\.yaml|[^/]+\.yaml|report/[^/]+\.md)"
+    r"(?P<name>(?P<set>(?!report/|projects/)[^/]+/)?"
+    r"(?:projects/[0-9]+-(?P<project>[^/]+)\.yaml|[^/]+\.yaml)|report/[^/]+\.md)"
 )
 _KEY = re.compile(r"\s*(?:- )?(?P<key>[^\s:#'\"]+):(?:\s+(?P<value>.*))?")
 _NUMBER = re.compile(r"[-+]?[0-9.]+\s*(?:#.*)?")
@@ -75,7 +76,10 @@ class Unchanged(Struct, frozen=True):
 
 
 class Files(Struct, frozen=True):
-    """The files of a year and of the one before, by what they are in any year: annex2.yaml, digital, report/….md."""
+    """The files of a year and of the one before, by what they are in any year: annex2.yaml, digital, report/….md.
+
+    Those of described sets begin with the set: national-2020/reading.
+    """
 
     year: int
     now: Mapping[str, SourceText]
@@ -94,7 +98,8 @@ def files_of(sources: Iterable[SourceText], year: int) -> Files:
     for source in sources:
         match = _FILE.fullmatch(source.file)
         if match and int(match["year"]) in found:
-            found[int(match["year"])][match["project"] or match["name"]] = source
+            project = f"{match['set'] or ''}{match['project']}" if match["project"] else ""
+            found[int(match["year"])][project or match["name"]] = source
     return Files(year, found[year], found[year - 1])
 
 
