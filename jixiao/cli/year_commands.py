@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,27 +20,30 @@ from jixiao.reporting.formats import TEXT
 if TYPE_CHECKING:
     from jixiao.importing.form_recognition import RecognisedDocument
     from jixiao.paths import Workspace
+    from jixiao.rollforward.last_year import Candidate
     from jixiao.rollforward.todo import Todo
 
 
 def _new_year(options: argparse.Namespace) -> int:
     from jixiao.build.stories import check_year
-    from jixiao.rollforward.last_year import UnreadableYear, last_year_of
+    from jixiao.rollforward.last_year import UnreadableYear
     from jixiao.rollforward.new_year_text import started_json, started_text
-    from jixiao.rollforward.todo import todo_of
-    from jixiao.rollforward.year_plan import plan_year, write
+    from jixiao.rollforward.next_year import plan_next_year
+    from jixiao.rollforward.year_plan import write
 
     workspace, latest = project_and_year(options)
     year = latest if options.year else latest + 1
-    last_year = last_year_of(workspace, year)
-    if isinstance(last_year, UnreadableYear):
-        return tell(options, workspace, Outcome(last_year.findings, texts=last_year.texts))
     asked = not options.drop and options.format == TEXT and on_terminal(sys.stdin) and on_terminal(sys.stdout)
-    drop = [one.identifier for one in last_year.candidates if not _goes_on(one.name, year)] if asked else options.drop
-    plan = plan_year(last_year, drop=drop, add=options.add)
+
+    def leaving(candidates: Sequence[Candidate]) -> list[str]:
+        return [one.identifier for one in candidates if not _goes_on(one.name, year)] if asked else options.drop
+
+    plan = plan_next_year(workspace, year, form_sets=options.form_set, leaving=leaving, add=options.add)
+    if isinstance(plan, UnreadableYear):
+        return tell(options, workspace, Outcome(plan.findings, texts=plan.texts))
     errors_before = sum(is_blocking([one]) for one in check_year(workspace, year - 1).findings)
     write(workspace, plan)
-    done = plan, todo_of(workspace, year), errors_before
+    done = plan, _open_places(workspace, year), errors_before
     everything = options.all
     return show(options, lambda: started_text(*done, asked=asked, everything=everything), lambda: started_json(*done))
 
@@ -174,6 +178,7 @@ COMMANDS = (
             *OF_YEAR,
             option("--drop", "不再延续的项目", nargs="+", action="extend", default=[], metavar="标识"),
             option("--add", "新增的项目，标识用小写英文", nargs="+", action="extend", default=[], metavar="标识=名称"),
+            option("--form-set", "换用的表单集（由说明写成的）", nargs="+", default=[], metavar="表单集"),
         ),
     ),
     Command(

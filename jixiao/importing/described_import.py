@@ -18,7 +18,7 @@ from jixiao.forms.load_sets import load_described_sets
 from jixiao.forms.read_described import read_described_year
 from jixiao.glossary import term
 from jixiao.importing.described_rows import fill_rows
-from jixiao.importing.field_values import NOT_FILED, FieldValue, Tree, hang_leaf
+from jixiao.importing.field_values import NOT_FILED, FieldValue, Tree
 from jixiao.importing.filed_projects import Identifiers
 from jixiao.importing.form_recognition import RecognisedDocument, RecognisedForm
 from jixiao.importing.import_result import write_tree
@@ -28,6 +28,7 @@ from jixiao.model.data_files import UNIT
 from jixiao.model.described_record import Value
 from jixiao.model.form_description import FieldKind, Presence, Role
 from jixiao.paths import Workspace
+from jixiao.source.plain_tree import hang_leaf
 from jixiao.source.store import create_years
 from jixiao.source.work_folder import work_folder
 

@@ -6,9 +6,10 @@ import re
 from collections.abc import Container
 
 from jixiao.forms.described_set import FormField, FormList
-from jixiao.importing.field_values import NOT_FILED, FieldValue, Tree, hang_leaf
+from jixiao.importing.field_values import NOT_FILED, FieldValue, Tree
 from jixiao.importing.paper_cells import CellReading, PaperReading
 from jixiao.model.form_description import Presence, Role
+from jixiao.source.plain_tree import hang_leaf
 
 _LEVELS = (Role.LEVEL1, Role.LEVEL2)
 _PATH = re.compile(r"(?P<list>.+)\[(?P<row>[0-9]+)\]\.(?P<column>.+)")

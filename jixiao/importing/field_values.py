@@ -39,14 +39,6 @@ class FieldValue(Struct, frozen=True):
 Tree = dict[str, Any]
 
 
-def hang_leaf(tree: Tree, path: str, leaf: object) -> None:
-    """Put a leaf into a tree at a path: 资金.其他资金.预算."""
-    *above, last = path.split(".")
-    for step in above:
-        tree = tree.setdefault(step, {})
-    tree[last] = leaf
-
-
 NOT_FILED = FieldValue(OPEN)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Mapping
 
 from msgspec import Struct, field
@@ -13,12 +11,11 @@ from jixiao.importing.field_values import FieldValue, Tree, walk_values
 from jixiao.importing.print_comparison import PrintComparison, Verdict
 from jixiao.importing.table_reader import FiledValue
 from jixiao.model.data_files import FINAL_ACCOUNTS, file_of
-from jixiao.source.canonical import write_canonical
 from jixiao.source.nodes import parse_yaml
+from jixiao.source.plain_tree import write_plain_tree
 from jixiao.source.scalar_text import scalars_of
 
 _HEAD = "# yaml-language-server: $schema={up}schemas/{schema}.schema.json\n# {title}\n"
-_PLAIN_KEY = re.compile(r"[A-Za-z\u4e00-\u9fff][\w\u4e00-\u9fff、（）]*")
 
 
 class TakenValue(Struct, frozen=True):
@@ -79,25 +76,12 @@ class ImportResult(Struct):
 
 def write_tree(tree: Tree, head: str) -> str:
     """Return a data file in canonical form below its head."""
-    return head + write_canonical(_yaml(tree) + "\n", lambda _: None, lambda _, words: words)
+    return write_plain_tree({key: _texts(branch) for key, branch in tree.items()}, head)
 
 
-def _yaml(tree: object, indent: str = "\n") -> str:
-    """Return YAML that looks like JSON: every text quoted, whatever is in it; blank lines before groups of the file."""
-    inner = indent + "  "
+def _texts(tree: object) -> object:
     if isinstance(tree, FieldValue):
-        return "" if tree.text is None else _quoted(tree.text)
-    if isinstance(tree, list):
-        return "".join(f"{inner}- {_yaml(item, inner).lstrip()}" for item in tree) or "[]"
-    if not isinstance(tree, Mapping):
-        raise TypeError(type(tree))
-    lines = []
-    for key, branch in tree.items():
-        apart = "\n" if indent == "\n" and not isinstance(branch, FieldValue) else ""
-        spelled = key if _PLAIN_KEY.fullmatch(key) else _quoted(key)
-        lines.append(f"{apart}{inner}{spelled}: {_yaml(branch, inner)}")
-    return "".join(lines) or "{}"
-
-
-def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
+        return tree.text
+    if isinstance(tree, Mapping):
+        return {key: _texts(branch) for key, branch in tree.items()}
+    return [_texts(item) for item in tree] if isinstance(tree, list) else tree

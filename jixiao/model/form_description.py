@@ -116,6 +116,13 @@ class NumberSign(StrEnum):
     ANY = "可为负"
 
 
+class NextYear(StrEnum):
+    """What becomes of a value when the next year begins, where kind and role do not say it rightly."""
+
+    CARRIED = "沿用"
+    OPEN = "待填"
+
+
 class Copies(StrEnum):
     """How many of a form a year has."""
 
@@ -135,6 +142,7 @@ class FieldDescription(Record):
 
     ``synonyms`` are what its label is called beside the template's words. ``decimals`` are those a computed value is
     rounded to and printed with; of a typed one, those it may have at most.
+    ``former_path`` is the path of what it was in the set that this one follows.
     """
 
     kind: FieldKind
@@ -147,6 +155,8 @@ class FieldDescription(Record):
     owner: Owner = Owner.UNIT
     presence: Presence = Presence.REQUIRED
     drawn_from: OptionalName = None
+    next_year: NextYear | None = None
+    former_path: OptionalName = None
     guidance: OptionalName = None
 
 

@@ -43,7 +43,7 @@ def list_carried_edits(
         elif is_yearly:
             yield manuscript.replaced(scalar, OPEN)
         elif name == "target":
-            yield from _moved_on(manuscript, scalar, year)
+            yield from list_moved_dates(manuscript, scalar, year)
 
 
 def _collapsed(manuscript: Manuscript, model: Any, tree: object) -> Iterator[Edit]:
@@ -59,7 +59,8 @@ def _collapsed(manuscript: Manuscript, model: Any, tree: object) -> Iterator[Edi
             yield from _collapsed(manuscript, field.annotation, node)
 
 
-def _moved_on(manuscript: Manuscript, scalar: Scalar, year: int) -> Iterator[Edit]:
+def list_moved_dates(manuscript: Manuscript, scalar: Scalar, year: int) -> Iterator[Edit]:
+    """Yield the edits that make the days a target names those of ``year``."""
     start, words = manuscript.offset(scalar.place), manuscript.written(scalar)
     for match in MOVING_YEAR.finditer(words):
         now = int(match["year"])

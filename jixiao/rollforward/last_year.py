@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from msgspec import Struct
@@ -37,18 +37,43 @@ class UnreadableYear(Struct, frozen=True):
     texts: dict[str, str]
 
 
-class LastYear(Struct, frozen=True):
-    """The year to start from: its submission (flawed values repaired) and what is wrong with its files."""
+class FormerYear(Struct, frozen=True):
+    """The year that the next one starts from: its files as they are written."""
 
     workspace: Workspace
     year: int
-    submission: Submission
-    findings: tuple[Finding, ...]
 
     @property
     def folder(self) -> Path:
         """The folder of its data."""
         return self.workspace.year(self.year)
+
+    def text(self, name: str) -> str:
+        """Return a file's text with its own line ends."""
+        return read_regular(self.folder / name, MAX_TEXT).decode("utf-8")
+
+    def tree(self, name: str) -> object:
+        """Return a YAML file's values with their places."""
+        path = self.folder / name
+        return load_yaml(path, self.workspace.shown(path), "").tree
+
+    def carried_names(self) -> list[str]:
+        """Return what of the folder the next year takes over."""
+        return [UNIT.name]
+
+    def left_behind(self) -> Iterator[str]:
+        """Yield what lies in the folder and belongs to that year alone."""
+        names = {*self.carried_names()}
+        for path in sorted(self.folder.iterdir()):
+            if path.name not in names and not path.name.startswith("."):
+                yield f"{path.name}/" if path.is_dir() else path.name
+
+
+class LastYear(FormerYear, frozen=True):
+    """The year to start from: its submission (flawed values repaired) and what is wrong with its files."""
+
+    submission: Submission
+    findings: tuple[Finding, ...]
 
     @property
     def candidates(self) -> list[Candidate]:
@@ -67,21 +92,9 @@ class LastYear(Struct, frozen=True):
         names = (f"report/{name}" for name in sorted(self.submission.narrative))
         return [name for name in names if (self.folder / name).is_file()]
 
-    def text(self, name: str) -> str:
-        """Return a file's text with its own line ends."""
-        return read_regular(self.folder / name, MAX_TEXT).decode("utf-8")
-
-    def tree(self, name: str) -> object:
-        """Return a YAML file's values with their places."""
-        path = self.folder / name
-        return load_yaml(path, self.workspace.shown(path), "").tree
-
-    def left_behind(self) -> Iterator[str]:
-        """Yield what lies in the folder and belongs to that year alone."""
-        kept = {*_CARRIED, "projects", "report"}
-        for path in sorted(self.folder.iterdir()):
-            if path.name not in kept and not path.name.startswith("."):
-                yield f"{path.name}/" if path.is_dir() else path.name
+    def carried_names(self) -> list[str]:
+        """Return what of the folder the next year takes over."""
+        return [*_CARRIED, "projects", "report"]
 
 
 def last_year_of(workspace: Workspace, year: int) -> LastYear | UnreadableYear:
@@ -89,6 +102,16 @@ def last_year_of(workspace: Workspace, year: int) -> LastYear | UnreadableYear:
 
     UsageError if ``year`` has begun already, or if there is no complete year before it.
     """
+    check_can_begin(workspace, year)
+    reading = read_year(workspace, year - 1)
+    unreadable = list_unreadable(workspace, year - 1, reading.findings)
+    if unreadable or reading.repaired is None:
+        return UnreadableYear(unreadable or reading.findings, texts_of(reading.sources))
+    return LastYear(workspace, year - 1, reading.repaired, tuple(reading.findings))
+
+
+def check_can_begin(workspace: Workspace, year: int) -> None:
+    """UsageError if ``year`` is there already, or no whole year before it."""
     folder, before = workspace.year(year), workspace.year(year - 1)
     if folder.exists():
         raise UsageError(f"{workspace.shown(folder)}/ 已经有了，不会覆盖。还有哪些没填，见 make todo YEAR={year}。")
@@ -100,15 +123,14 @@ def last_year_of(workspace: Workspace, year: int) -> LastYear | UnreadableYear:
             f"{year - 1} 年度没有成套的数据（只供下一年度取上年决算用），没有目标、指标和正文可以沿用；"
             f"{year} 年度不能由它开始。"
         )
-    reading = read_year(workspace, year - 1)
-    shown = workspace.shown(before)
-    unreadable = [finding for finding in reading.findings if _is_unreadable(finding, shown)]
-    unreadable += [
-        finding for finding in list_linked_folders(workspace, year - 1) if finding.place.file.startswith(shown)
-    ]
-    if unreadable or reading.repaired is None:
-        return UnreadableYear(unreadable or reading.findings, texts_of(reading.sources))
-    return LastYear(workspace, year - 1, reading.repaired, tuple(reading.findings))
+
+
+def list_unreadable(workspace: Workspace, year: int, findings: Iterable[Finding]) -> list[Finding]:
+    """Return those of the findings on a year for which its files cannot be taken over as they are written."""
+    shown = workspace.shown(workspace.year(year))
+    unreadable = [finding for finding in findings if _is_unreadable(finding, shown)]
+    linked = list_linked_folders(workspace, year)
+    return [*unreadable, *(finding for finding in linked if finding.place.file.startswith(shown))]
 
 
 def _is_unreadable(finding: Finding, folder: str) -> bool:

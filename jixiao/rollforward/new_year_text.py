@@ -23,13 +23,15 @@ def started_text(plan: YearPlan, todo: Todo, errors_before: int, *, asked: bool,
     moved = [f"  {place.file}:{place.line}  {note}" for place, note in in_data_first]
     sections = [
         "\n".join(
-            [f"已建立 data/{plan.year}/，沿用 data/{before}/ 的结构、注释、目标和指标。", *_projects(plan, asked=asked)]
+            [f"已建立 data/{plan.year}/，沿用 data/{before}/ 的{_carried(plan)}。", *_projects(plan, asked=asked)]
         ),
         "\n".join(["随年度改动：", *first_of(moved, _MOVED, everything=everything)]),
         _left_behind(plan),
         _needless(plan),
+        _listed_fields("新表里新有的，上年没有可以沿用的：", plan.fresh, everything=everything),
+        _listed_fields("上年填过、新表里没有位置的，没有沿用：", plan.unplaced, everything=everything),
         _counts(todo),
-        _advice(todo, before, errors_before),
+        _advice(plan, todo, errors_before),
     ]
     return printable("\n\n".join(section for section in sections if section), lines=True) + "\n"
 
@@ -89,8 +91,14 @@ def started_json(plan: YearPlan, todo: Todo, errors_before: int) -> dict[str, ob
         "moved": [{"file": place.file, "line": place.line, "what": note} for place, note in plan.moved],
         "left_behind": plan.left_behind,
         "controls_left_out": plan.needless,
+        "fresh": plan.fresh,
+        "unplaced": plan.unplaced,
         "errors_before": errors_before,
     }
+
+
+def _carried(plan: YearPlan) -> str:
+    return f"名称、目标和指标，换用表单集 {'、'.join(plan.new_sets)}" if plan.new_sets else "结构、注释、目标和指标"
 
 
 def _projects(plan: YearPlan, *, asked: bool) -> Iterator[str]:
@@ -100,7 +108,8 @@ def _projects(plan: YearPlan, *, asked: bool) -> Iterator[str]:
         yield "  （没有指明哪些项目已经结束，全部沿用；要去掉的，删去 data/ 里的新年度，加 --drop 标识 重做。）"
     if plan.dropped:
         yield f"  不再延续 {len(plan.dropped)} 个：{_named(plan.dropped)}"
-        yield f"  （附件1 照列它们的上年决算，本年为 0，不用填；{_succeeded(plan)}）"
+        if not plan.on_described:
+            yield f"  （附件1 照列它们的上年决算，本年为 0，不用填；{_succeeded(plan)}）"
     if plan.added:
         yield f"  新增 {len(plan.added)} 个：{'、'.join(plan.added)}"
     for old, new in plan.renamed.items():
@@ -130,6 +139,13 @@ def _needless(plan: YearPlan) -> str:
     return f"没有沿用的核对数（本来只填一次的数，或由其余核对数推得）：{first}{more}"
 
 
+def _listed_fields(words: str, paths: list[str], *, everything: bool) -> str:
+    """Return fields that changed with the form set, "" for none."""
+    if not paths:
+        return ""
+    return "\n".join([words, *first_of([f"  {path}" for path in paths], _FIRST, unit="项", everything=everything)])
+
+
 def _counts(todo: Todo) -> str:
     return f"{_by_file(todo)}\n  合计  {_total(todo.places)}"
 
@@ -152,7 +168,8 @@ def _total(places: list[Open]) -> str:
     return "、".join(f"{kind.value} {counted[kind]} 处" for kind in OpenKind if counted[kind])
 
 
-def _advice(todo: Todo, before: int, errors_before: int) -> str:
+def _advice(plan: YearPlan, todo: Todo, errors_before: int) -> str:
+    before = plan.year - 1
     first = next((place for place in _unit_first(todo) if place.kind is OpenKind.FILL_IN), None)
     lines = [f"注意：{note}" for note in todo.notes]
     if errors_before:
@@ -160,7 +177,8 @@ def _advice(todo: Todo, before: int, errors_before: int) -> str:
             f"注意：{before} 年度还有错误 {errors_before} 条（make check-data YEAR={before}）；"
             f"本年的“上年决算”取自 {before} 年度的数据，请先改好。"
         )
-    lines.append(f"报告各章照抄 {before} 年度，没有列出的段落也请通读。")
+    if any(name.startswith("report/") for name in plan.files):
+        lines.append(f"报告各章照抄 {before} 年度，没有列出的段落也请通读。")
     if first:
         lines.append(
             f"从 {first.place} 开始填；逐处清单：make todo YEAR={todo.year}；看样子：make draft YEAR={todo.year}。"

@@ -7,7 +7,7 @@ belongs to its year but for the points of an indicator; of the texts, those that
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct, field
 
@@ -18,7 +18,7 @@ from jixiao.model.data_files import CONTROLS, file_of, model_of, project_file
 from jixiao.paths import Workspace
 from jixiao.rollforward.carried_controls import list_controls, list_gone, list_needless, list_source_edits
 from jixiao.rollforward.carried_values import list_carried_edits, list_following, paths_below
-from jixiao.rollforward.last_year import Candidate, LastYear
+from jixiao.rollforward.last_year import Candidate, FormerYear, LastYear
 from jixiao.rollforward.project_skeleton import label_of, project_skeleton
 from jixiao.source.nodes import Entries
 from jixiao.source.regular_file import MAX_TEXT, read_regular
@@ -33,6 +33,9 @@ class YearPlan(Struct):
 
     ``moved`` are the places, as they stand now, where the year moved on by itself, ``controls`` how many control totals
     are asked for again, ``needless`` those of last year's that check nothing.
+
+    Where the form set is another one, which ``new_sets`` names, ``fresh`` are the fields that last year's had not,
+    ``unplaced`` those of last year's that have no place any more.
     """
 
     year: int
@@ -45,6 +48,10 @@ class YearPlan(Struct):
     controls: int = 0
     needless: list[str] = field(default_factory=list)
     left_behind: list[str] = field(default_factory=list)
+    on_described: bool = False
+    new_sets: list[str] = field(default_factory=list)
+    fresh: list[str] = field(default_factory=list)
+    unplaced: list[str] = field(default_factory=list)
 
 
 def plan_year(last_year: LastYear, *, drop: Iterable[str] = (), add: Iterable[str] = ()) -> YearPlan:
@@ -53,14 +60,11 @@ def plan_year(last_year: LastYear, *, drop: Iterable[str] = (), add: Iterable[st
     UsageError for a project to drop that there is not, or one to add that is not named as it should be.
     """
     candidates = last_year.candidates
-    leaving = _known({candidate.identifier for candidate in candidates}, list(drop))
-    plan = YearPlan(last_year.year + 1)
-    plan.kept = [one for one in candidates if one.identifier not in leaving]
-    plan.dropped = [one for one in candidates if one.identifier in leaving]
+    plan = begin_plan(last_year.year + 1, candidates, drop)
     plan.left_behind = list(last_year.left_behind())
-    newcomers = _newcomers(list(add), {one.identifier for one in candidates})
+    newcomers = read_newcomers(list(add), {one.identifier for one in candidates})
     _carry_files(plan, last_year)
-    numbers = _numbers(plan)
+    numbers = number_projects(plan.kept, plan.dropped)
     for candidate in plan.kept:
         _carry_project(plan, last_year, candidate, numbers[candidate.identifier])
     for number, (identifier, name) in enumerate(newcomers.items(), start=max(numbers.values(), default=0) + 1):
@@ -68,6 +72,16 @@ def plan_year(last_year: LastYear, *, drop: Iterable[str] = (), add: Iterable[st
         text = project_skeleton(last_year.submission.form_set, number, identifier, name)
         plan.files[file] = text.encode("utf-8")
         plan.added.append(file)
+    return plan
+
+
+def begin_plan(year: int, candidates: Iterable[Candidate], drop: Iterable[str]) -> YearPlan:
+    """Return the plan of a year with the projects that go on; UsageError for one to drop that there is not."""
+    known = list(candidates)
+    leaving = _known({one.identifier for one in known}, list(drop))
+    plan = YearPlan(year)
+    plan.kept = [one for one in known if one.identifier not in leaving]
+    plan.dropped = [one for one in known if one.identifier in leaving]
     return plan
 
 
@@ -90,7 +104,8 @@ def _known(identifiers: set[str], drop: list[str]) -> set[str]:
     return set(drop)
 
 
-def _newcomers(add: list[str], taken: set[str]) -> Mapping[str, str]:
+def read_newcomers(add: list[str], taken: set[str]) -> Mapping[str, str]:
+    """Return the names of new projects by identifiers; UsageError where they are not written as they should be."""
     newcomers: dict[str, str] = {}
     for words in add:
         identifier, equals, name = (part.strip() for part in words.partition("="))
@@ -104,12 +119,12 @@ def _newcomers(add: list[str], taken: set[str]) -> Mapping[str, str]:
     return newcomers
 
 
-def _numbers(plan: YearPlan) -> dict[str, int]:
+def number_projects(kept: Sequence[Candidate], dropped: Sequence[Candidate]) -> dict[str, int]:
     """Return each kept project's number: last year's, unless a dropped one leaves a gap."""
-    last = max((candidate.number for candidate in plan.kept), default=0)
-    if all(candidate.number > last for candidate in plan.dropped):
-        return {candidate.identifier: candidate.number for candidate in plan.kept}
-    return {candidate.identifier: number for number, candidate in enumerate(plan.kept, start=1)}
+    last = max((candidate.number for candidate in kept), default=0)
+    if all(candidate.number > last for candidate in dropped):
+        return {candidate.identifier: candidate.number for candidate in kept}
+    return {candidate.identifier: number for number, candidate in enumerate(kept, start=1)}
 
 
 def _carry_files(plan: YearPlan, last_year: LastYear) -> None:
@@ -122,7 +137,7 @@ def _carry_files(plan: YearPlan, last_year: LastYear) -> None:
             edits += _control_edits(plan, last_year, manuscript, tree)
             if not plan.controls and list_controls(tree):
                 continue
-        _store(plan, last_year=last_year, name=name, text=manuscript.text, edits=edits)
+        store_carried(plan, last_year=last_year, name=name, text=manuscript.text, edits=edits)
     for name in last_year.narrative_files():
         plan.files[name] = read_regular(last_year.folder / name, MAX_TEXT)
 
@@ -155,7 +170,7 @@ def _carry_project(plan: YearPlan, last_year: LastYear, candidate: Candidate, nu
     if number != candidate.number:
         plan.renamed[candidate.file] = file
         edits += _renumbered(last_year, _head(manuscript, tree), candidate, number)
-    _store(plan, last_year=last_year, name=file, text=manuscript.text, edits=edits)
+    store_carried(plan, last_year=last_year, name=file, text=manuscript.text, edits=edits)
 
 
 def _head(manuscript: Manuscript, tree: object) -> str:
@@ -176,7 +191,8 @@ def _renumbered(last_year: LastYear, head: str, candidate: Candidate, number: in
             yield Edit(start, start + len(old), new, f"注释：{old} → {new}")
 
 
-def _store(plan: YearPlan, last_year: LastYear, name: str, text: str, edits: list[Edit]) -> None:
+def store_carried(plan: YearPlan, last_year: FormerYear, name: str, text: str, edits: list[Edit]) -> None:
+    """Put a file of last year into the plan with the edits made."""
     shown = last_year.workspace.shown(last_year.workspace.year(plan.year) / name)
     carried, notes = apply_edits(text, edits)
     plan.files[name] = carried.encode("utf-8")

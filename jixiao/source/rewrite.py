@@ -7,12 +7,12 @@ it (keys, comments, blank lines, line ends) is never parsed again.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from msgspec import Struct
 
 from jixiao.findings import Place
-from jixiao.source.nodes import Entries, Scalar
+from jixiao.source.nodes import Entries, Items, Scalar, Unfilled
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _BLOCK_HEAD = re.compile(r"[|>][-+0-9]*(?P<comment>[^\r\n]*)")
@@ -53,6 +53,13 @@ class Manuscript:
         head = _BLOCK_HEAD.match(self.text, start, end)
         return Edit(start, end, words + head["comment"] if head else words, note)
 
+    def whole(self, node: object, words: str, note: str = "") -> Edit:
+        """Return the edit that puts ``words`` where a scalar, a list or a mapping stands."""
+        if isinstance(node, Scalar):
+            return self.replaced(node, words, note)
+        start = self.offset(node.place) if isinstance(node, Entries | Items) else 0
+        return Edit(start, self._end_of(node), words, note)
+
     def removed(self, item: Entries) -> Edit:
         """Return the edit that takes out the lines of a list's item, from its dash to its last value."""
         last = max((self._end(value) for value in item.values() if isinstance(value, Scalar)), default=0)
@@ -89,6 +96,48 @@ class Manuscript:
         start = self.text.find(":", self.offset(entries.key_places[key])) + 1
         if ends and "#" not in self.text[start : max(ends)]:
             yield Edit(start, max(ends), f" {words}")
+
+    def taken_out(self, entries: Entries, keys: Container[str]) -> list[Edit]:
+        """Return the edits that take some keys, never all, out of a mapping of lines or in braces, with their values.
+
+        A key that shares its line with the dash of a list's item leaves the dash to the key that follows.
+        """
+        names, edits = list(entries), []
+        in_braces = self.text[self.offset(entries.place) :][:1] == "{"
+        kept = [name for name in names if name not in keys]
+        for number, name in enumerate(names):
+            if name in keys:
+                start = self.offset(entries.key_places[name])
+                after = next((self.offset(entries.key_places[one]) for one in names[number:] if one in kept), None)
+                if not in_braces and not self._before(start).strip():
+                    edits.append(self._lines_out(start, self._end_of(entries[name])))
+                elif after is not None:
+                    edits.append(Edit(start, after, ""))
+                elif name == names[-1]:
+                    edits.append(Edit(self._end_of(entries[kept[-1]]), self._end_of(entries[name]), ""))
+        return edits
+
+    def _before(self, offset: int) -> str:
+        """Return what stands before a place in its line."""
+        return self.text[max(one for one in self._starts if one <= offset) : offset]
+
+    def _lines_out(self, start: int, end: int) -> Edit:
+        """Return the edit that takes out the lines from the one ``start`` is in to the one ``end`` is in."""
+        first = start - len(self._before(start))
+        return Edit(first, next((one for one in self._starts if one > end), len(self.text)), "")
+
+    def _end_of(self, node: object) -> int:
+        """Return where a value ends, with the bracket that closes it."""
+        if isinstance(node, Unfilled):
+            node = node.scalar
+        if isinstance(node, Scalar):
+            return self._end(node)
+        if not isinstance(node, Entries | Items):
+            return 0
+        start = self.offset(node.place)
+        inside = max(map(self._end_of, node.values() if isinstance(node, Entries) else node), default=start)
+        closing = {"{": "}", "[": "]"}.get(self.text[start : start + 1])
+        return self.text.index(closing, inside) + 1 if closing else inside
 
     def _line(self, number: int) -> str:
         return self.text[self._starts[number - 1] :].partition("\n")[0]

@@ -12,6 +12,7 @@ import pytest
 from jixiao.cli import main
 from jixiao.paths import Workspace
 from tests.rollforward.started import YEAR, fill_in, names_of, started
+from tests.support.described_year import copy_described
 from tests.support.project import ROOT, copy_project
 
 
@@ -188,3 +189,47 @@ def test_todo_says_first_what_to_fill_in_first(workspace: Workspace, capsys: pyt
     first = next(number for number, line in enumerate(said) if line.startswith("先填这"))
     assert said[first + 1].startswith("  data/2024/unit.yaml:")
     assert any(line.startswith("  data/2024/annex1.yaml  待填") for line in said[:first])
+
+
+@pytest.fixture
+def described(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
+    monkeypatch.chdir(tmp_path)
+    return copy_described(tmp_path)
+
+
+def test_a_year_on_a_described_set_is_begun(described: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["new-year", "--drop", "archive", "--add", "more=新项目"]) == 0
+    said = capsys.readouterr().out
+    for words in (
+        "已建立 data/2024/，沿用 data/2023/ 的结构、注释、目标和指标。",
+        "不再延续 1 个：地方文献修复（archive）",
+        "新增 1 个：national-2020/projects/02-more.yaml",
+        "data/2024/unit.yaml:3  年度：2023 → 2024",
+        "从 data/2024/unit.yaml:8:7 开始填",
+    ):
+        assert words in said
+    assert "附件1" not in said
+
+
+def test_a_year_is_begun_on_another_set_and_the_rest_is_told(
+    described: Workspace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["new-year", "2024", "--form-set", "sichuan-2023", "--json"]) == 0
+    said = json.loads(capsys.readouterr().out)
+    assert "部门预算项目支出绩效自评表.报表编号" in said["fresh"]
+    assert said["unplaced"] == []
+    assert names_of(described.year(2024))[0] == "sichuan-2023/projects/01-reading.yaml"
+
+
+def test_a_set_that_is_not_described_cannot_be_gone_over_to(
+    described: Workspace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["new-year", "2024", "--form-set", "yueyang-2023"]) == 2
+    assert "没有由说明写成的表单集“yueyang-2023”" in capsys.readouterr().err
+    assert described.years() == [2023]
+
+
+def test_a_year_begun_can_be_taken_back(described: Workspace) -> None:
+    assert main(["new-year"]) == 0
+    assert main(["undo"]) == 0
+    assert described.years() == [2023]

@@ -57,6 +57,40 @@ def test_a_value_is_replaced_and_nothing_round_it(before: str, expected: str, tm
     assert after(before, tmp_path) == expected
 
 
+@pytest.mark.parametrize(
+    ("before", "expected"),
+    [
+        ("前: 1\n值: 2  # 注\n后: 3\n", "前: 1\n后: 3\n"),
+        ("值: |-\n  一\n\n  二\n\n# 是后的注释\n后: 3\n", "\n# 是后的注释\n后: 3\n"),
+        ("前: 1\n值:\n  甲: 1\n  乙: {丙: [1, 2]}\n", "前: 1\n"),
+        ("前: 1\n值: 2\n另: 3", "前: 1\n"),
+        ("{值: 1, 前: 2}\n", "{前: 2}\n"),
+        ("{前: 2, 值: '1'}  # 注\n", "{前: 2}  # 注\n"),
+        ("{前: 2, 值: 1, 另: {甲: 1}}\n", "{前: 2}\n"),
+        ("{另: 2, 值: 1, 前: 3, 后: 4}\n", "{前: 3, 后: 4}\n"),
+    ],
+)
+def test_keys_are_taken_out_with_their_values(before: str, expected: str, tmp_path: Path) -> None:
+    tree = tree_of(before, tmp_path)
+    assert isinstance(tree, Entries)
+    assert apply_edits(before, Manuscript(before).taken_out(tree, {"值", "另"}))[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("before", "expected"),
+    [
+        ("- 值: 1\n  另: 2\n  前: 3\n", "- 前: 3\n"),
+        ("- 前: 3\n  另: 2\n- 后: 1\n", "- 前: 3\n- 后: 1\n"),
+        ("- {前: 1, 值: 2}\n", "- {前: 1}\n"),
+    ],
+)
+def test_the_dash_of_an_item_stays_with_the_keys_that_stay(before: str, expected: str, tmp_path: Path) -> None:
+    tree = tree_of(before, tmp_path)
+    assert isinstance(tree, Items)
+    assert isinstance(tree[0], Entries)
+    assert apply_edits(before, Manuscript(before).taken_out(tree[0], {"值", "另"}))[0] == expected
+
+
 def test_an_item_is_taken_out_with_its_lines_alone(tmp_path: Path) -> None:
     text = "表:\n  # 第一\n  - 甲: 1\n    乙: |-\n      二\n\n  # 第二\n  - 甲: 3  # 三\n    乙: 4\n"
     tree = tree_of(text, tmp_path)
