@@ -80,9 +80,16 @@ class PaperReading(Struct):
         return {reading.path for reading in self.cells if reading.fate is CellFate.LABEL}
 
 
+def lines_in(block: FiledBlock) -> list[str]:
+    """Return what stands as a line in a block: a paragraph, or a row of a table that is a single cell."""
+    if isinstance(block, FiledLine):
+        return [block.full]
+    return [row[0] for row in block.rows if len(row) == 1]
+
+
 def find_year(blocks: Sequence[FiledBlock]) -> int | None:
     """Return the year a document is of: that of its title, else the latest that stands in its tables' headings."""
-    lines = [block.full for block in blocks if isinstance(block, FiledLine)]
+    lines = [text for block in blocks for text in lines_in(block)]
     titled = [int(year) for line in lines for year in _YEARS.findall(line) if "年度" in line or "表" in line]
     if titled:
         return titled[0]

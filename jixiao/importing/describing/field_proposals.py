@@ -156,6 +156,8 @@ class _Namer(Struct):
         group = self._group(one.group)
         beside = FieldKind.AMOUNT if self._is_of_money(one) else None
         guess = guess_field(one.above[0], [one.text], meaning, wide=one.wide, beside=beside)
+        if guess.kind is FieldKind.TEXT and guess.role is None:
+            guess = self._named_role(guess, one.above[0], self.vocabulary.above)
         if not one.beside and not one.group and meaning is None:
             return join_steps(*between, heading), guess
         return join_steps(group, *row, *between, heading), guess
@@ -252,7 +254,8 @@ class _Namer(Struct):
         meaning = look_up(meanings, heading, self.year, written)
         guess = self._named_role(guess_field(heading, column.texts, meaning, wide=True), heading, meanings)
         if meaning is not None and not within:
-            return ProposedPart(column.number, self._name(meanings, heading, meaning), guess)
+            known = is_exact(meanings, heading, self.year)
+            return ProposedPart(column.number, self._name(meanings, heading, meaning), guess, known=known)
         over = [self._step(label) for label in column.above[1:2]]
         return ProposedPart(column.number, join_steps(*over, self._step(heading)), guess)
 

@@ -24,10 +24,11 @@ _WORDED = re.compile(r"[\w]")
 
 
 def role_named(name: str) -> Role | None:
-    """Return the role that bears a name, or most of whose own is part of it; None for a name that is no role's."""
+    """Return the role that bears a name, most of whose own is part of it or in which it ends; None for no role's."""
     exact = next((role for role in Role if role == name), None)
     held = [role for role in Role if len(role) > _SHORTEST and role[:-1] in name]
-    return exact or max(held, key=len, default=None)
+    ending = [role for role in Role if name.endswith(role)]
+    return exact or max(held, key=len, default=None) or max(ending, key=len, default=None)
 
 
 def give_roles(fields: Sequence[ProposedField], found: Sequence[FoundField]) -> Iterator[ProposedField]:
@@ -113,7 +114,7 @@ def _with_role(parts: list[ProposedPart], role: Role, *, first: int, last: int |
         (
             n
             for n, part in enumerate(parts[: last and last + 1])
-            if n >= first and part.guess.role is None and part.guess.kind in _TEXTS
+            if n >= first and part.guess.role is None and part.guess.kind in _TEXTS and not part.known
         ),
         None,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from jixiao.glossary import term
 from jixiao.importing.describing.found_fields import FoundField, FoundForm, Spot
@@ -14,6 +15,7 @@ from jixiao.importing.describing.text_sorts import is_of_kind
 from jixiao.importing.describing.vocabulary import Vocabulary, kind_words
 from jixiao.importing.documents import Document, FiledLine
 from jixiao.importing.label_text import label_key, narrow
+from jixiao.importing.paper_cells import lines_in
 from jixiao.importing.paper_grid import place_cells
 from jixiao.model.form_description import FieldKind
 
@@ -68,13 +70,23 @@ def years_in(text: str, year: int | None, *, open_: bool) -> list[tuple[int, int
 
 
 def find_title(document: Document) -> str:
-    """Return the form's title: the last line before its first table that is not in brackets and gives no value."""
+    """Return the form's title: the longest line over its first row of cells that is no note and gives no value."""
     titles: list[str] = []
-    for block in document.blocks:
-        if not isinstance(block, FiledLine):
-            break
-        text = _YEAR_OF_TITLE.sub("", block.full, count=1).strip()
+    for line in _lines_above(document):
+        text = _YEAR_OF_TITLE.sub("", line, count=1).strip()
         is_note = label_key(text).rstrip("0123456789") in kind_words()["说明行"]
         if text and len(text) < _LONGEST_TITLE and ":" not in narrow(text) and not is_note:
-            titles.append(text)
+            titles.append(" ".join(text.split()))
     return max(titles, key=len, default="")
+
+
+def _lines_above(document: Document) -> Iterator[str]:
+    """Yield the lines over a form's first row of several cells; the first rows of a table may be some."""
+    for block in document.blocks:
+        yield from lines_in(block) if isinstance(block, FiledLine) else takewhile(bool, map(_line_of, block.rows))
+        if not isinstance(block, FiledLine):
+            return
+
+
+def _line_of(row: tuple[str, ...]) -> str:
+    return row[0] if len(row) == 1 else ""

@@ -53,7 +53,8 @@ def _inline(table: SortedTable, block: int, cell: PaperCell, walk: _PlainRow) ->
         return
     if cell.text.rstrip().endswith((":", "：")) and not _stands_alone(table, cell):
         return
-    for one in find_inline(cell.text, table.vocabulary, table.year, in_cell=True):
+    in_cell = len(table.rows[cell.row]) > 1  # a row of a single cell is a line
+    for one in find_inline(cell.text, table.vocabulary, table.year, in_cell=in_cell):
         yield FoundField(
             Spot(block, cell.row, cell.number),
             beside=(one.label,),

@@ -25,11 +25,15 @@ class ProposedField(Struct, frozen=True):
 
 
 class ProposedPart(Struct, frozen=True):
-    """A field of a list's rows: the number of its cell, its name in the list."""
+    """A field of a list's rows: the number of its cell, its name in the list.
+
+    ``known`` is whether some form has a column of that very heading, so that its role is known as well.
+    """
 
     number: int
     name: str
     guess: FieldGuess
+    known: bool = False
 
 
 class ProposedList(Struct, frozen=True):

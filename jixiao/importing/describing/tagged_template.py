@@ -119,7 +119,7 @@ class _TagWriter(Struct):
             for row, texts in enumerate(block.rows):
                 for cell, text in enumerate(texts):
                     if text.strip() and (number, row, cell) not in filled:
-                        edits = _with_years(text, inline.get((number, row, cell), []), self.year, open_=False)
+                        edits = _with_years(text, inline.get((number, row, cell), []), self.year, open_=len(texts) == 1)
                         self._words_of_cell(self._cell(number, row, cell), text, edits)
 
     def _line(self, number: int, line: FiledLine, edits: Iterable[Edit]) -> None:

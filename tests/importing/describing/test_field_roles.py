@@ -46,6 +46,24 @@ def test_a_role_may_bear_the_label_itself() -> None:
     assert role_named("全年预计完成情况") is Role.EXPECTED_ACTUAL
 
 
+def test_a_goal_is_one_by_its_name() -> None:
+    drawing = """
+        | 自编总目标 | 建成三处。«3» |
+        | 各项目标 | 自编中期目标 | 自编近期情形 |
+        | ^ | 建成三处。 | 建成一处。 |
+    """
+    roles = [one.guess.role for one in propose_drawn(drawing).fields]
+    assert roles == [Role.GOAL, Role.GOAL, None]
+
+
+def test_a_column_that_forms_have_without_a_role_gets_none() -> None:
+    drawing = """
+        | 一级指标 | 三级指标 | 指标值 | 备注 |
+        | 产出 | 甲 | 3 | 乙 |
+    """
+    assert propose_drawn(drawing).lists[0].parts[3].guess.role is None
+
+
 def test_words_are_no_sign_of_a_target() -> None:
     drawing = """
         | 一级指标 | 三级指标 | 指标性质 | 指标值 |

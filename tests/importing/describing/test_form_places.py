@@ -4,6 +4,7 @@ import pytest
 
 from jixiao.importing.describing.form_places import find_title, years_in
 from jixiao.importing.documents import Document
+from jixiao.importing.paper_cells import find_year
 from tests.support.drafted import find_drawn
 from tests.support.paper import draw_blocks
 
@@ -37,6 +38,20 @@ def test_years_become_tags(text: str, tagged: str) -> None:
     for start, end, tag in reversed(years_in(text, 2030, open_=True)):
         text = f"{text[:start]}{tag}{text[end:]}"
     assert text == tagged
+
+
+def test_rows_of_a_single_cell_are_lines() -> None:
+    drawing = """
+        | 示例专项自评表«3» |
+        | （2030年度）«3» |
+        | 填报单位：示例局   金额单位：万元«3» |
+        | 项目名称 | 甲«2» |
+        | 填表人：填表人甲   填表日期：2031年1月5日«3» |
+    """
+    found = find_drawn(drawing).fields
+    assert [one.text[one.start : one.end] for one in found if one.inline] == ["示例局", "填表人甲", "2031年1月5日"]
+    document = Document("form.docx", draw_blocks(drawing))
+    assert (find_title(document), find_year(document.blocks)) == ("示例专项自评表", 2030)
 
 
 def test_the_title_has_neither_year_nor_brackets() -> None:
