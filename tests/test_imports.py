@@ -157,7 +157,14 @@ def test_what_comes_from_outside_is_read_through_one_door() -> None:
 
 def test_what_lasts_is_written_through_few_doors() -> None:
     lasting = {"source.exchange", "publish.folder", "cli.console", "fleet.run_outputs", "render.disk_cache"}
-    in_work_folders = {"publish.pdf", "render.pandoc", "reconcile.applying", "review.engine", "review.revisions"}
+    in_work_folders = {
+        "publish.pdf",
+        "publish.office_profile",
+        "render.pandoc",
+        "reconcile.applying",
+        "review.engine",
+        "review.revisions",
+    }
     assert calling("write_bytes", "write_text") <= lasting | in_work_folders | {"fleet.cluster"}
 
 

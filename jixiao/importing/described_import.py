@@ -35,7 +35,7 @@ from jixiao.source.work_folder import work_folder
 _GIVEN = f"{term('unit')}."
 
 
-class FiledForm(Struct, frozen=True):
+class PlacedForm(Struct, frozen=True):
     """A recognised form and where its data go: the file in the year's folder, what its values' paths begin with."""
 
     form: DescribedForm
@@ -56,7 +56,7 @@ class DescribedImport(Struct):
     """
 
     year: int
-    forms: list[FiledForm] = field(default_factory=list)
+    forms: list[PlacedForm] = field(default_factory=list)
     missing: dict[str, DescribedForm] = field(default_factory=dict)
     files: dict[str, bytes] = field(default_factory=dict)
     kept: list[str] = field(default_factory=list)
@@ -105,7 +105,7 @@ def _check_year(forms: Sequence[RecognisedForm], year: int) -> None:
             )
 
 
-def _placed(workspace: Workspace, forms: Sequence[RecognisedForm]) -> Iterator[FiledForm]:
+def _placed(workspace: Workspace, forms: Sequence[RecognisedForm]) -> Iterator[PlacedForm]:
     """Yield where each form's data go; UsageError for a second one of which a year has only one."""
     names = dict.fromkeys(form.layout.set_name for form in forms)
     described = load_described_sets(workspace, names)
@@ -126,10 +126,10 @@ def _placed(workspace: Workspace, forms: Sequence[RecognisedForm]) -> Iterator[F
         if base in taken:
             raise UsageError(f"{one.file} 和 {taken[base]} 是同一张表“{form.name}”，只写其中一个；没有建立任何文件。")
         taken[base] = one.file
-        yield FiledForm(form, one, base, prefix)
+        yield PlacedForm(form, one, base, prefix)
 
 
-def _missing(workspace: Workspace, forms: Sequence[FiledForm]) -> Iterator[tuple[str, DescribedForm]]:
+def _missing(workspace: Workspace, forms: Sequence[PlacedForm]) -> Iterator[tuple[str, DescribedForm]]:
     """Yield the forms, of those that a year has one of, that were not filed, with their files."""
     filed = {one.name for one in forms}
     names = dict.fromkeys(one.recognised.layout.set_name for one in forms)
@@ -233,7 +233,7 @@ def _unit_name(plan: DescribedImport) -> str:
     return ""
 
 
-def _form_tree(plan: DescribedImport, one: FiledForm, computed: set[str], stated: dict[str, str]) -> Tree:
+def _form_tree(plan: DescribedImport, one: PlacedForm, computed: set[str], stated: dict[str, str]) -> Tree:
     tree: Tree = {}
     single = one.single
     for path, about in one.form.fields.items():

@@ -159,7 +159,7 @@ def lay_out(name: str, form: FormDescription, description: Description, template
     _collect_words(layout, [rows for _, rows in tables])
     _read_lines(layout, [block for block in template.blocks if isinstance(block, FiledLine)])
     for _, rows in tables:
-        _TableReader(layout, rows).read()
+        _TemplateTableReader(layout, rows).read()
     return layout
 
 
@@ -205,7 +205,7 @@ def _is_heading(row: tuple[PaperCell, ...]) -> bool:
     return len(written) >= _FEWEST_HEADINGS and all(_is_label(cell.text) for cell in written)
 
 
-class _TableReader(Struct):
+class _TemplateTableReader(Struct):
     """Reads one table of a template into a layout."""
 
     layout: FormLayout

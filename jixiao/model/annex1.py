@@ -7,7 +7,8 @@ from typing import Annotated
 from pydantic import Field
 
 from jixiao.model.base import Record
-from jixiao.model.scalars import Area, MayBeNone, Money, OptionalPeople, OptionalSignedMoney, People, Prose
+from jixiao.model.groups_of_nothing import MayBeNone
+from jixiao.model.scalars import Area, Money, OptionalPeople, OptionalSignedMoney, People, Prose
 
 
 class Spending(Record):

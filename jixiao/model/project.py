@@ -10,12 +10,12 @@ from jixiao.figures import Figure
 from jixiao.findings import NOT_FILLED_IN
 from jixiao.model.base import Record
 from jixiao.model.evaluation import Goals, IndicatorTree
+from jixiao.model.groups_of_nothing import MayBeNone
 from jixiao.model.scalars import (
     OPEN,
     UNFILLED,
     BlankableMoney,
     BlankableProse,
-    MayBeNone,
     Name,
     OptionalCell,
     OptionalName,

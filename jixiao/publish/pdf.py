@@ -19,6 +19,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from jixiao.errors import EnvironmentFailure, ToolFailed, ToolMissing, name_fault
+from jixiao.publish.office_profile import NOTHING_RUNS, prepare_profile
 from jixiao.source.work_folder import work_folder
 
 FONTS_CONF = Path(__file__).with_name("fonts.conf")
@@ -35,17 +36,6 @@ NO_SOFFICE = (
 )
 # Without an input filter, LibreOffice takes a damaged DOCX for plain text and prints its bytes.
 IN_FILTER = "MS Word 2007 XML"
-Setting = tuple[str, str, str]
-# A profile of an older version, and a new one too, has LibreOffice test its own graphics first: 1800 of 3300 ms for one
-# page (7.4, two busy cores, medians of three). A profile of a later version has it leave that.
-_TESTED: Setting = ("Setup/Product", "ooSetupLastVersion", "999.0")
-# For a stranger's file: no macro runs, no link is followed.
-_NOTHING_RUNS: tuple[Setting, ...] = (
-    ("Office.Common/Security/Scripting", "DisableMacrosExecution", "true"),
-    ("Office.Common/Security/Scripting", "MacroSecurityLevel", "3"),
-    ("Office.Common/Security/Scripting", "BlockUntrustedRefererLinks", "true"),
-    ("Office.Writer/Content/Update", "Link", "0"),
-)
 # Ends its whole process group as soon as the other end of its input is closed, by whatever end of the one who holds it.
 _WATCHED = ("/bin/sh", "-c", '"$@" </dev/null & read -r _; kill -KILL 0', "sh")
 # Every date is settled afterwards; one that stands still keeps the run from depending on the clock.
@@ -145,7 +135,7 @@ def from_old_word(content: bytes, *, timeout: float = 120) -> bytes:
         work = Path(folder)
         source = work / "0001.doc"
         source.write_bytes(content)
-        prepare_profile(work, *_NOTHING_RUNS)
+        prepare_profile(work, *NOTHING_RUNS)
         command = _command(
             _program("soffice"), work=work, sources=[source], infilter="MS Word 97", outfilter="docx:MS Word 2007 XML"
         )
@@ -229,17 +219,6 @@ def _command(
 def _headless(soffice: str, work: Path) -> list[str]:
     prepare_profile(work)
     return [soffice, f"-env:UserInstallation={(work / 'profile').as_uri()}", "--headless"]
-
-
-def prepare_profile(work: Path, *more: Setting) -> None:
-    """Write the settings LibreOffice starts with into the profile below a folder; one that is there stays."""
-    settings = work / "profile" / "user" / "registrymodifications.xcu"
-    if settings.exists():
-        return
-    item = '<item oor:path="/org.openoffice.{}"><prop oor:name="{}" oor:op="fuse"><value>{}</value></prop></item>'
-    items = "".join(item.format(*setting) for setting in (_TESTED, *more))
-    settings.parent.mkdir(parents=True)
-    settings.write_text(f'<oor:items xmlns:oor="http://openoffice.org/2001/registry">{items}</oor:items>', "utf-8")
 
 
 def _run(command: Sequence[str], environment: dict[str, str], timeout: float) -> tuple[int | None, str]:

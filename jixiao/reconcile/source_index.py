@@ -10,7 +10,8 @@ from msgspec import Struct
 from jixiao.build.steps import Inspected
 from jixiao.figures import Figure, Text
 from jixiao.findings import Place
-from jixiao.model.scalars import NONE_AT_ALL, Day
+from jixiao.model.groups_of_nothing import NONE_AT_ALL
+from jixiao.model.scalars import Day
 from jixiao.publish.source_map import entered_at
 from jixiao.render.printing import Print, format_figure, same_number
 from jixiao.source.nodes import Scalar

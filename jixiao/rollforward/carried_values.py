@@ -11,7 +11,8 @@ from jixiao.glossary import term
 from jixiao.model.base import Record
 from jixiao.model.entered_year import Submission
 from jixiao.model.evaluation import Indicator, IndicatorTree
-from jixiao.model.scalars import OPEN, MayBeNone
+from jixiao.model.groups_of_nothing import MayBeNone
+from jixiao.model.scalars import OPEN
 from jixiao.model.yearly import fields_of, of_the_year
 from jixiao.source.nodes import Entries, Scalar
 from jixiao.source.rewrite import Edit, Manuscript

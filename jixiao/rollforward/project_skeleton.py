@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 from jixiao.glossary import term
 from jixiao.model.formset import FormSet, LevelOne, PartKind
-from jixiao.model.scalars import NONE_AT_ALL, OPEN
+from jixiao.model.groups_of_nothing import NONE_AT_ALL
+from jixiao.model.scalars import OPEN
 
 _PLAIN = re.compile(r"[A-Za-z\u4e00-\u9fff][\w.（）、《》“”]*")
 

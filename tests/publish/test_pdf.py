@@ -22,7 +22,6 @@ from lxml import etree
 
 from jixiao.errors import ToolFailed, ToolMissing
 from jixiao.publish import pdf
-from tests.support.office import converted
 
 MOMENT = datetime(2024, 3, 1, 8, 30, tzinfo=timezone(timedelta(hours=8)))
 TEMPLATES = Path(__file__).parents[2] / "templates"
@@ -227,13 +226,6 @@ def test_two_conversions_at_once_do_not_meet(made: dict[str, bytes]) -> None:
     with ThreadPoolExecutor() as pool:
         results = list(pool.map(lambda _: convert(one), range(2)))
     assert results == [{"报告.docx": made["报告.docx"]}] * 2
-
-
-def test_libreoffice_does_not_test_its_graphics_first(tmp_path: Path) -> None:
-    Document().save(str(tmp_path / "a.docx"))
-    converted(tmp_path, [tmp_path / "a.docx"], "pdf")
-    assert (tmp_path / "profile" / "user").is_dir()
-    assert [*(tmp_path / "profile").rglob("*Graphics*")] == []
 
 
 def test_no_document_needs_no_libreoffice(monkeypatch: pytest.MonkeyPatch) -> None:

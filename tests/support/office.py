@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from jixiao.publish.pdf import FONTS_CONF, prepare_profile
+from jixiao.publish.office_profile import prepare_profile
+from jixiao.publish.pdf import FONTS_CONF
 
 _MODULE = """<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd">
