@@ -37,8 +37,11 @@ _INDICATORS = """
 """
 
 
-def project_skeleton(form_set: FormSet, number: int, identifier: str, name: str) -> str:
-    """Return the YAML of a new project on the forms of ``form_set``, one indicator to each level-2 one."""
+def project_skeleton(form_set: FormSet, number: int, identifier: str, name: str, *, is_new: bool = True) -> str:
+    """Return the YAML of a project on the forms of ``form_set``, one indicator to each level-2 one that must be there.
+
+    One that ``is_new`` has nothing carried over from the year before.
+    """
     head = _HEAD.format(
         label=label_of(form_set, number),
         number=number,
@@ -47,7 +50,7 @@ def project_skeleton(form_set: FormSet, number: int, identifier: str, name: str)
         open=OPEN,
         classes="、".join(str(kind.name) for kind in form_set.outlay_classes),
     )
-    return head + "".join(f"{line}\n" for line in _lines(form_set))
+    return head + "".join(f"{line}\n" for line in _lines(form_set, is_new=is_new))
 
 
 def label_of(form_set: FormSet, number: int) -> str:
@@ -56,10 +59,10 @@ def label_of(form_set: FormSet, number: int) -> str:
     return next(labels, term("annex3")).replace("{序号}", str(number))
 
 
-def _lines(form_set: FormSet) -> Iterator[str]:
+def _lines(form_set: FormSet, *, is_new: bool) -> Iterator[str]:
     yield f"  {term('current_grant')}:"
     yield from _open("    ", "initial_budget", "full_year_budget", "outturn")
-    yield f"  {term('carried_over')}: {NONE_AT_ALL[0]}"  # of a year in which it was not there
+    yield f"  {term('carried_over')}: {NONE_AT_ALL[0] if is_new else OPEN}"
     yield from _open("  ", "other_funds")
     yield from _GOALS.rstrip("\n").split("\n")
     yield f"{term('goals')}:"

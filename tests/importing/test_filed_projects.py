@@ -32,7 +32,8 @@ def test_one_project_and_none_are_as_good_as_five(no_year: Workspace) -> None:
 
 def test_a_project_that_only_annex_1_names_is_begun_and_left_to_fill_in(no_year: Workspace) -> None:
     plan = plan_with(no_year, lambda annexes: annexes.pop("annex3-5"))
-    assert values(plan, "projects/05-p5.yaml")["资金.其他资金.全年执行数"] == "待填"
+    begun = values(plan, "projects/05-p5.yaml")
+    assert begun["资金.其他资金"] == begun["资金.上年结转资金"] == "待填"
     assert plan.notes[0].startswith("附件1列有项目“档案保护开发和档案资源建设项目”，没有它的附件3")
 
 

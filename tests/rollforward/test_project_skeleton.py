@@ -29,6 +29,11 @@ def test_everything_but_the_name_is_open_and_nothing_is_wrong(name: str, form_se
     assert set(project.indicators) == {str(level.name) for level in form_set.indicator_system}
 
 
+def test_only_a_new_project_has_nothing_carried_over(form_set: FormSet) -> None:
+    assert "  上年结转资金: 无\n" in project_skeleton(form_set, 6, "reading", "全民阅读")
+    assert "  上年结转资金: 待填\n" in project_skeleton(form_set, 6, "reading", "全民阅读", is_new=False)
+
+
 def test_the_label_has_the_number(form_set: FormSet) -> None:
     assert label_of(form_set, 6).endswith("6）")
     assert label_of(form_set, 6) in project_skeleton(form_set, 6, "reading", "全民阅读")
