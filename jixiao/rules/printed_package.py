@@ -178,8 +178,7 @@ class PrintedPackage(Struct, frozen=True, dict=True):
     @cached_property
     def figures(self) -> dict[str, Figure]:
         """Every figure of the dossier and of what was entered, by path."""
-        found: dict[str, Figure] = {}
-        entered = chain.from_iterable(self.entered.values())
+        found, entered = dict[str, Figure](), chain.from_iterable(self.entered.values())
         scores = (row.score for form in (self.dossier.annex2, *self.dossier.projects) for row in form.indicator_rows)
         for value in chain(leaves(self.dossier, without=_AS_ENTERED), entered, scores):
             if isinstance(value, Figure) and value.path:
