@@ -11,7 +11,13 @@ from msgspec.structs import replace
 from jixiao.glossary import term
 from jixiao.importing.describing.field_kinds import FieldGuess, guess_field
 from jixiao.importing.describing.field_paths import join_steps, number_repeated, step_of
-from jixiao.importing.describing.field_roles import are_indicators, give_part_roles, give_roles, role_named
+from jixiao.importing.describing.field_roles import (
+    are_indicators,
+    give_part_roles,
+    give_roles,
+    role_named,
+    tell_budgets_apart,
+)
 from jixiao.importing.describing.found_fields import FoundColumn, FoundField, FoundForm, FoundList
 from jixiao.importing.describing.proposals import ProposedField, ProposedForm, ProposedList, ProposedPart, is_given
 from jixiao.importing.describing.vocabulary import (
@@ -50,7 +56,8 @@ def propose_form(found: FoundForm, vocabulary: Vocabulary, year: int | None) -> 
     taken = [one.name.path for one in lists]
     paths = number_repeated([*taken, *(one.path for one in fields)])[len(taken) :]
     numbered = [_numbered(one, path, changed=changed) for one, (path, changed) in zip(fields, paths, strict=True)]
-    return ProposedForm(tuple(give_roles(numbered, kept)), tuple(lists))
+    told = list(tell_budgets_apart(numbered, kept))
+    return ProposedForm(tuple(give_roles(told, kept)), tuple(lists))
 
 
 def _with_presence(fields: list[ProposedField], found: Sequence[FoundField]) -> list[ProposedField]:
@@ -177,7 +184,15 @@ class _Namer(Struct):
         if meaning is not None and not is_exact(self.vocabulary.above, one.above[0], self.year):
             rivals = self.claims.get((one.table, meaning.role), set())
             meaning = replace(meaning, role=None) if len(rivals) > 1 else meaning
-        return meaning if meaning is None or is_first or meaning.role in REPEATED_ROLES else replace(meaning, role=None)
+        if meaning is None or self._is_part(one) or not (is_first or meaning.role in REPEATED_ROLES):
+            return meaning and replace(meaning, role=None)
+        return meaning
+
+    def _is_part(self, one: FoundField) -> bool:
+        """Return whether forms have the row, and none of its values a role: it is part of another row."""
+        keys = spellings(one.beside[0], self.year) if one.beside else ()
+        known = next((self.vocabulary.roles[key] for key in keys if key in self.vocabulary.roles), None)
+        return known == {None}
 
     def _pair(self, one: FoundField) -> Meaning | None:
         for label in one.beside[:1]:

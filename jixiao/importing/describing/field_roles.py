@@ -18,6 +18,7 @@ _OF_EXECUTION = {
 }
 _OF_INDICATORS = (Role.LEVEL1, Role.LEVEL2, Role.LEVEL3, Role.TARGET, Role.ACTUAL, Role.INDICATOR_POINTS)
 _OF_TARGETS = (Role.SIGN, Role.MEASURE, Role.CHANGED_TARGET)
+_BUDGETS, _SAID = (Role.INITIAL_BUDGET, Role.FULL_YEAR_BUDGET), 2
 _TEXTS = (FieldKind.TEXT, FieldKind.TARGET, FieldKind.CODED_NAME)
 _FEWEST, _SHORTEST = 2, 4
 _WORDED = re.compile(r"[\w]")
@@ -52,6 +53,32 @@ def give_roles(fields: Sequence[ProposedField], found: Sequence[FoundField]) -> 
             seen.add(role)
             taken.add(role)
         yield replace(one, guess=replace(one.guess, role=role, owner=owner))
+
+
+def tell_budgets_apart(fields: Sequence[ProposedField], found: Sequence[FoundField]) -> Iterator[ProposedField]:
+    """Yield the fields with the budgets of each table told apart: of two for the year the first is that at its start.
+
+    A single one that does not say so is that for the year.
+    """
+    columns: dict[tuple[int, int], dict[str, Role]] = {}
+    for one, place in zip(fields, found, strict=True):
+        if one.guess.role in _BUDGETS and place.above:
+            columns.setdefault(place.table, {}).setdefault(place.above[0], one.guess.role)
+    meant = {table: _meant_budgets(headings) for table, headings in columns.items()}
+    for one, place in zip(fields, found, strict=True):
+        if one.guess.role in _BUDGETS and place.above:
+            yield replace(one, guess=replace(one.guess, role=meant[place.table][place.above[0]]))
+        else:
+            yield one
+
+
+def _meant_budgets(headings: dict[str, Role]) -> dict[str, Role]:
+    said = {heading for heading in headings if Role.INITIAL_BUDGET[:_SAID] in heading}
+    if len(headings) == 1 and not said:
+        return dict.fromkeys(headings, Role.FULL_YEAR_BUDGET)
+    if len(headings) == len(_BUDGETS) and len(set(headings.values())) == 1:
+        return dict(zip(headings, _BUDGETS, strict=True))
+    return headings
 
 
 def _free(role: Role | None, seen: set[Role]) -> Role | None:

@@ -61,8 +61,8 @@ class Vocabulary(Struct):
     """What is known of words, each in the form that labels are compared in.
 
     ``beside`` are labels of single values, ``above`` headings over a table's values, ``pairs`` a label and the heading
-    over its value, ``parts`` headings of lists, ``groups`` labels over or beside several; ``unfilled`` are pairs under
-    which a form has no value, ``lines`` paragraphs without any.
+    over its value, ``parts`` headings of lists, ``groups`` labels over or beside several, ``roles`` those of the values
+    in a row by its label; ``lines`` are paragraphs without any value.
     """
 
     known: set[str] = field(default_factory=set)
@@ -75,7 +75,7 @@ class Vocabulary(Struct):
     groups: dict[str, Counter[str]] = field(default_factory=dict)
     lists: dict[str, Counter[ListName]] = field(default_factory=dict)
     pairs: dict[tuple[str, str], Counter[Meaning]] = field(default_factory=dict)
-    filled: dict[str, set[str]] = field(default_factory=dict)
+    roles: dict[str, set[Role | None]] = field(default_factory=dict)
 
     def knows(self, text: str, year: int | None) -> bool:
         """Return whether a text is a word of some form."""
@@ -213,7 +213,7 @@ def _learn_form(vocabulary: Vocabulary, layout: FormLayout) -> None:
             if not closing:  # the row of a list's total: its values are the list's columns
                 _count(vocabulary.pairs, (left, above), _meaning(last, described))
                 _count(vocabulary.above, above, _meaning(last, described))
-            vocabulary.filled.setdefault(left, set()).add(above)
+                vocabulary.roles.setdefault(left, set()).add(described.role)
             if len(anchor.left) > 1 and len(before) > 1:
                 _count(vocabulary.groups, anchor.left[1], before[0])
         elif above:

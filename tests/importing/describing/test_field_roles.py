@@ -1,5 +1,7 @@
 """Roles by place: the total's row, an indicator's name and target, a second score."""
 
+import pytest
+
 from jixiao.importing.describing.field_roles import role_named
 from jixiao.model.form_description import Owner, Role
 from tests.support.drafted import propose_drawn
@@ -44,6 +46,19 @@ def test_a_role_that_only_one_may_have_is_the_first_ones() -> None:
 def test_a_role_may_bear_the_label_itself() -> None:
     assert (role_named("得分系数"), role_named("别的")) == (Role.FACTOR, None)
     assert role_named("全年预计完成情况") is Role.EXPECTED_ACTUAL
+
+
+@pytest.mark.parametrize(
+    ("headings", "roles"),
+    [
+        ("年初预算数 | 全年预算数", [Role.INITIAL_BUDGET, Role.FULL_YEAR_BUDGET]),
+        ("全年预算数 | 调整预算数", [Role.INITIAL_BUDGET, Role.FULL_YEAR_BUDGET]),
+        ("年初预算数 | 执行数", [Role.INITIAL_BUDGET, Role.OUTTURN]),
+    ],
+)
+def test_two_budgets_are_that_at_the_start_and_that_for_the_year(headings: str, roles: list[Role]) -> None:
+    proposed = propose_drawn(f"| 项目资金 | | {headings} |\n| ^ | 自编合计 | 3 | 2 |")
+    assert [one.guess.role for one in proposed.fields] == roles
 
 
 def test_a_goal_is_one_by_its_name() -> None:

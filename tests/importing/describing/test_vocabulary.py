@@ -68,6 +68,7 @@ def test_a_label_leads_to_what_the_set_says_of_it(words: Vocabulary) -> None:
 def test_a_heading_leads_to_the_last_step_and_a_group_to_the_first(words: Vocabulary) -> None:
     assert next(iter(words.pairs["总计", "预算额"])).role is Role.FULL_YEAR_BUDGET
     assert list(words.groups["钱款"]) == ["资金"]
+    assert words.roles["总计"] == {Role.FULL_YEAR_BUDGET}
 
 
 def test_a_list_has_a_name_and_a_role_by_its_label(words: Vocabulary) -> None:
