@@ -87,13 +87,16 @@ def _open_places(workspace: Workspace, year: int) -> Todo:
 def _import(options: argparse.Namespace) -> int:
     from jixiao.importing.described_import import goes_first
     from jixiao.importing.import_run import check_free
+    from jixiao.submission.form_set_names import has_described_sets
 
     if options.readings:
         return _read_papers(options)
     if options.year is None:
         raise UsageError("缺少 --year：写上材料所报的年度，如 --year 2022。")
     workspace = find_project(Path.cwd())
-    check_free(workspace, options.year, force=options.force)
+    described = has_described_sets(workspace, options.year)
+    if not described:
+        check_free(workspace, options.year, force=options.force)
     recognised, notes = _recognise(options, workspace)
     wanted = options.form_set or goes_first(workspace, options.year, recognised)
     if any(one.forms for one in recognised) and wanted:

@@ -24,12 +24,14 @@ from jixiao.importing.form_recognition import RecognisedDocument, RecognisedForm
 from jixiao.importing.import_result import write_tree
 from jixiao.importing.import_run import read_form_sets
 from jixiao.importing.paper_cells import CellReading
+from jixiao.importing.standing_year import StandingYear, find_standing_year
 from jixiao.model.data_files import UNIT
 from jixiao.model.described_record import Value
 from jixiao.model.form_description import FieldKind, Presence, Role
 from jixiao.paths import Workspace
+from jixiao.source.journal import JournalEntry
 from jixiao.source.plain_tree import hang_leaf
-from jixiao.source.store import create_years
+from jixiao.source.store import create_years, write_entries
 from jixiao.source.work_folder import work_folder
 
 _GIVEN = f"{term('unit')}."
@@ -72,20 +74,31 @@ def plan_described(
         names = "、".join(document.file for document in documents)
         raise UsageError(f"{names}：没有认出是哪一种表；没有建立任何文件。")
     _check_year(recognised, year)
-    plan = DescribedImport(year, list(_placed(workspace, recognised)))
-    plan.missing = dict(_missing(workspace, plan.forms))
+    standing = find_standing_year(workspace, year)
+    standing.check_sets(list(dict.fromkeys(form.layout.set_name for form in recognised)))
+    plan = DescribedImport(year, list(_placed(workspace, recognised, standing)))
+    plan.missing = {name: form for name, form in _missing(workspace, plan.forms) if name not in standing.files}
     computed = _reckon(workspace, plan, unit_name)
     _write(plan, unit_name, computed)
+    if standing.files:
+        del plan.files[UNIT.name]
     return plan
 
 
 def write_described(workspace: Workspace, plan: DescribedImport) -> None:
-    """Write the planned year, all or nothing; UsageError if it is there already, EnvironmentFailure if it fails."""
-    folder = workspace.year(plan.year)
-    try:
+    """Write the planned files, into a new year or one that is there, all or nothing.
+
+    UsageError if one of them is there by now, EnvironmentFailure if it fails.
+    """
+    standing, folder = find_standing_year(workspace, plan.year), workspace.year(plan.year)
+    for name in plan.files:
+        standing.check_free(name)
+    if not standing.files:
         create_years(workspace.root, {folder: plan.files}, "make import")
-    except FileExistsError as error:
-        raise UsageError(f"{workspace.shown(folder)}/ 已经有了，不会覆盖；要重新导入，先把它移到别处。") from error
+        return
+    shown = folder.relative_to(workspace.root).as_posix()
+    entries = [JournalEntry(f"{shown}/{name}", None, content) for name, content in plan.files.items()]
+    write_entries(workspace.root, entries, "make import")
 
 
 def goes_first(workspace: Workspace, year: int, documents: Sequence[RecognisedDocument]) -> bool:
@@ -105,7 +118,7 @@ def _check_year(forms: Sequence[RecognisedForm], year: int) -> None:
             )
 
 
-def _placed(workspace: Workspace, forms: Sequence[RecognisedForm]) -> Iterator[PlacedForm]:
+def _placed(workspace: Workspace, forms: Sequence[RecognisedForm], standing: StandingYear) -> Iterator[PlacedForm]:
     """Yield where each form's data go; UsageError for a second one of which a year has only one."""
     names = dict.fromkeys(form.layout.set_name for form in forms)
     described = load_described_sets(workspace, names)
@@ -120,9 +133,12 @@ def _placed(workspace: Workspace, forms: Sequence[RecognisedForm]) -> Iterator[P
         base = f"{one.layout.set_name}/{form.description.source_file}"
         prefix = form.name
         if form.is_per_project:
-            number = counts[base] = counts.get(base, 0) + 1
+            last, known = standing.projects_in(base)
+            identifiers.taken |= known
+            number = counts[base] = counts.get(base, last) + 1
             identifier = identifiers.assign(_project_name(form, one), number)
             base, prefix = f"{base}/{number:02d}-{identifier}.yaml", f"{prefix}.{identifier}"
+        standing.check_free(base)
         if base in taken:
             raise UsageError(f"{one.file} 和 {taken[base]} 是同一张表“{form.name}”，只写其中一个；没有建立任何文件。")
         taken[base] = one.file

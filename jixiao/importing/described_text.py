@@ -21,7 +21,7 @@ def format_described_text(
 
 
 def _lines(plan: DescribedImport, everything: bool) -> Iterator[str]:
-    yield f"已建立 data/{plan.year}/：{'、'.join(plan.files)}"
+    yield f"已写入 data/{plan.year}/：{'、'.join(plan.files)}"
     if plan.kept:
         yield f"原件与由公式得出的不同，照原件写入 {len(plan.kept)} 处，检查会逐处指出："
         yield from first_of([f"  {one}" for one in plan.kept], _LISTED, everything=everything)

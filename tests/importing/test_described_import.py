@@ -178,13 +178,36 @@ def test_files_without_a_known_form_make_nothing(workspace: Workspace) -> None:
         plan(workspace, "| 姓名 | 年龄 |")
 
 
-def test_a_year_that_is_there_is_not_overwritten(workspace: Workspace) -> None:
+def test_more_projects_are_put_into_a_year_that_is_there(workspace: Workspace) -> None:
+    write_described(workspace, plan(workspace, FILED))
+    unit = (workspace.year(2030) / "unit.yaml").read_bytes()
+    more = plan(workspace, FILED.replace("示例工程", "第二工程"))
+    assert list(more.files) == ["sample/projects/02-p2.yaml"]
+    write_described(workspace, more)
+    assert {finding.code for finding in read_described_year(workspace, 2030).findings} == {"M022"}
+    assert (workspace.year(2030) / "unit.yaml").read_bytes() == unit
+
+
+def test_a_file_that_is_there_is_not_overwritten(workspace: Workspace) -> None:
+    path = workspace.form_set("sample") / "description.yaml"
+    path.write_text(
+        DESCRIPTION.replace("份数: 每个项目一份", "份数: 一份").replace("文件: projects", "文件: a.yaml"), "utf-8"
+    )
     made = plan(workspace, FILED)
     write_described(workspace, made)
     before = {path: path.read_bytes() for path in workspace.year(2030).rglob("*.yaml")}
-    with pytest.raises(UsageError, match="已经有了，不会覆盖"):
-        write_described(workspace, made)
+    for again in (lambda: plan(workspace, FILED), lambda: write_described(workspace, made)):
+        with pytest.raises(UsageError, match="已经有了，不会覆盖"):
+            again()
     assert {path: path.read_bytes() for path in workspace.year(2030).rglob("*.yaml")} == before
+
+
+def test_forms_of_a_set_that_the_year_does_not_name_are_refused(workspace: Workspace) -> None:
+    write_described(workspace, plan(workspace, FILED))
+    unit = workspace.year(2030) / "unit.yaml"
+    unit.write_text(unit.read_text("utf-8").replace("表单集: sample", "表单集: other"), "utf-8")
+    with pytest.raises(UsageError, match="“表单集”里没有 sample"):
+        plan(workspace, FILED)
 
 
 def test_described_sets_of_the_year_go_before_those_that_are_not(workspace: Workspace) -> None:
@@ -203,7 +226,7 @@ def test_at_the_command_line_one_form_alone_is_imported(
     assert main(["import", "表.txt", "--year", "2030"]) == 0
     said = capsys.readouterr().out
     assert "表.txt：sample“项目自评表”，认出 43 格中的 43 格" in said
-    assert "已建立 data/2030/：unit.yaml、sample/projects/01-p1.yaml" in said
+    assert "已写入 data/2030/：unit.yaml、sample/projects/01-p1.yaml" in said
     assert "还有 3 处待填" in said
 
 

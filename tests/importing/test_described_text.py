@@ -10,7 +10,7 @@ PLAN = DescribedImport(
 
 def test_it_says_what_was_made_what_differs_and_what_is_to_be_done() -> None:
     assert format_described_text(PLAN, []).strip().split("\n") == [
-        "已建立 data/2030/：unit.yaml",
+        "已写入 data/2030/：unit.yaml",
         "原件与由公式得出的不同，照原件写入 1 处，检查会逐处指出：",
         "  1.docx 总分：95",
         "还有 1 处待填：打开上面的文件，搜索“待填”。",
