@@ -1,0 +1,220 @@
+"""Wrong sentences planted in a year's report, and wrong indicator rows, each with its right twin: how many are told.
+
+    python -m benchmarks.claims [--each N] [--seed S] [--rows] [--list]
+
+Over the real year, the made year and drawn units. A sentence is tried with its numbers typed, declared as plain text,
+and bound, where its numbers have references. A wrong one is told if an error or a warning is said of it that its right
+twin does not bring; advice to write a right number as a reference is no accusation. Ends with 1 where a right twin
+brings an error or a warning. ``--list`` prints each wrong sentence that is not told, and each right one accused.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import shutil
+import sys
+import tempfile
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from random import Random
+
+from benchmarks.believable.unit import YEAR, Shape, unit
+from benchmarks.claim_rows import ROWS, planted_rows
+from benchmarks.claim_sentences import KINDS, Matter
+from benchmarks.make_units import TEMPLATES, chance
+from jixiao.build.steps import Inspected, inspect_year
+from jixiao.findings import Finding, Severity
+from jixiao.paths import Workspace
+from jixiao.rules.judge import judge
+
+ROOT = Path(__file__).resolve().parents[1]
+TODAY = date(2026, 1, 1)
+WAYS = ("typed", "declared", "bound")
+_NUMBER = re.compile("\x01([^\x02]*)\x02([^\x03]*)\x03([个]?[^\\W\\d_]?)")
+_ADVICE = re.compile("与它相同|应写成引用")
+Key = tuple[str, str, tuple[str, ...]]
+
+
+class Bench:
+    """One year in a folder of its own, to be planted in; what it says of itself is no answer."""
+
+    def __init__(self, folder: Path, year: int, name: str) -> None:
+        self.workspace, self.year, self.name = Workspace(folder), year, name
+        self.report = self.workspace.year(year) / "report/06-performance.md"
+        self.matter = Matter(self.inspected().printed_package)
+        self.before = Counter(map(_key, self.heard()))
+
+    def inspected(self) -> Inspected:
+        case = inspect_year(self.workspace, self.year, draft=False)
+        assert isinstance(case, Inspected), [str(one) for one in case.findings[:5]]
+        return case
+
+    def heard(self) -> list[Finding]:
+        """Return the errors and warnings of the year as it lies there."""
+        found = judge(self.inspected().printed_package, TODAY).findings
+        return [one for one in found if one.severity is not Severity.HINT and not one.waived]
+
+    def said_of(self, paragraph: str) -> list[Finding]:
+        """Return what is newly said once a paragraph stands at the end of the section on performance."""
+        text = self.report.read_text("utf-8").rstrip()
+        return self.said_with(self.report, f"{text}\n\n{paragraph}\n", beyond=text.count("\n") + 1)
+
+    def said_with(self, path: Path, text: str, *, beyond: int = 0) -> list[Finding]:
+        """Return what is newly said of a file with another text, ``beyond`` a line; afterwards all is as before."""
+        kept = path.read_bytes()
+        path.write_text(text, "utf-8", newline="\n")
+        try:
+            heard = self.heard()
+        finally:
+            path.write_bytes(kept)
+        before = Counter(self.before)
+        fresh = []
+        for one in heard:
+            before[_key(one)] -= 1
+            is_here = one.place.file.endswith(path.name) and one.place.line > beyond and one.code != "C604"
+            if before[_key(one)] < 0 and is_here and not _ADVICE.search(one.found):
+                fresh.append(one)
+        return fresh
+
+
+def _key(finding: Finding) -> Key:
+    return finding.code, finding.subject, finding.seen
+
+
+def benches(folder: Path, drawn: Iterable[int] = (1, 2, 4)) -> Iterator[Bench]:
+    """Yield the real year, the made year and drawn units, each in a folder below ``folder``."""
+    for name, data, year in (("真实年度", ROOT / "data", 2023), ("另编年度", ROOT / "tests/cases/slips/data", 2024)):
+        shutil.copytree(data, folder / name / "data")
+        (folder / name / "templates").symlink_to(TEMPLATES)
+        yield Bench(folder / name, year, name)
+    for number in drawn:
+        yield drawn_bench(folder / str(number), number)
+
+
+def drawn_bench(folder: Path, number: int) -> Bench:
+    """Return a drawn unit's year."""
+    for path, text in unit(chance(7, number), number, Shape(projects=3 + number, indicators=8)).written().items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, "utf-8", newline="\n")
+    (folder / "templates").symlink_to(TEMPLATES)
+    return Bench(folder, YEAR, f"随机单位{number}")
+
+
+@dataclass
+class Tally:
+    """Of one kind: how many wrong ones were tried in each way, and how many told."""
+
+    tried: Counter[str] = field(default_factory=Counter)
+    told: Counter[str] = field(default_factory=Counter)
+
+    def share(self, way: str) -> str:
+        """Return the share told in one way, as the table prints it."""
+        return f"{self.told[way]}/{self.tried[way]}" if self.tried[way] else "—"
+
+
+def written(sentence: str, way: str) -> str:
+    """Return a sentence as its author writes it in one way."""
+    if way == "bound":
+        return _NUMBER.sub(lambda one: (f"{{{{ {one[1]} }}}}" if one[1] else one[2]) + one[3], sentence)
+    paragraphs = []
+    for one in sentence.split("\n\n"):
+        phrases = [f"{match[2]}{match[3]}" for match in _NUMBER.finditer(one)]
+        words = _NUMBER.sub(lambda match: match[2] + match[3], one)
+        paragraphs.append(words + (f"\n{{# 事实数字：{'、'.join(phrases)} #}}" if way == "declared" and phrases else ""))
+    return "\n\n".join(paragraphs)
+
+
+@dataclass
+class Trial:
+    """What a run came to: tallies by kind, right ones accused, wrong ones not told, how many right twins there were."""
+
+    kinds: dict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
+    accused: list[str] = field(default_factory=list)
+    missed: list[str] = field(default_factory=list)
+    twins: int = 0
+
+    def take(self, kind: str, way: str, *, right: list[Finding], wrong: list[Finding], words: tuple[str, str]) -> None:
+        """Count one pair."""
+        self.twins += 1
+        tally = self.kinds[kind]
+        tally.tried[way] += 1
+        codes = Counter(one.code for one in right)
+        told = any(count > codes[code] for code, count in Counter(one.code for one in wrong).items())
+        tally.told[way] += told
+        if right:
+            said = "; ".join(f"{one.code} {one.found} → {one.expected}" for one in right)
+            self.accused.append(f"{kind} {way}: {words[0]}\n    {said}")
+        if not told:
+            self.missed.append(f"{kind} {way}: {words[1]}")
+
+    def total(self, way: str) -> tuple[int, int]:
+        """Return how many were told in one way, and tried."""
+        return sum(one.told[way] for one in self.kinds.values()), sum(one.tried[way] for one in self.kinds.values())
+
+
+def try_sentences(bench: Bench, each: int, seed: int, trial: Trial, only: str = "") -> None:
+    """Plant so many sentences of each kind in every way."""
+    for kind, make in KINDS.items():
+        pairs = [pair for pair in make(bench.matter) if pair[0] != pair[1]]
+        rng = Random(f"{seed}/{bench.name}/{kind}")
+        for right, wrong in rng.sample(pairs, min(each, len(pairs))) if only in kind else ():
+            has_references = any(match[1] for match in _NUMBER.finditer(wrong))
+            for way in WAYS if _NUMBER.search(wrong) else WAYS[:1]:
+                if way != "bound" or has_references:
+                    words = written(right, way), written(wrong, way)
+                    said = [bench.said_of(one) for one in words]
+                    trial.take(kind, way, right=said[0], wrong=said[1], words=words)
+
+
+def try_rows(bench: Bench, each: int, seed: int, trial: Trial) -> None:
+    """Plant so many wrong rows of each kind, and their right twins."""
+    for kind, row, path, texts in planted_rows(bench.workspace.year(bench.year), each, Random(f"{seed}/{bench.name}")):
+        said = [bench.said_with(path, text) for text in texts]
+        trial.take(kind, "typed", right=said[0], wrong=said[1], words=(str(row.right), str(row.wrong)))
+
+
+def table(trial: Trial, ways: tuple[str, ...]) -> Iterator[str]:
+    """Yield the table by kind as Markdown."""
+    heads = {"typed": "手写", "declared": "声明为事实", "bound": "引用"}
+    yield f"| 哪一种 | {' | '.join(heads[way] for way in ways)} |"
+    yield f"| --- |{' ---: |' * len(ways)}"
+    for kind, tally in trial.kinds.items():
+        yield f"| {kind} | {' | '.join(tally.share(way) for way in ways)} |"
+    totals = [trial.total(way) for way in ways]
+    yield f"| 全部 | {' | '.join(f'{told}/{tried}（{told / max(1, tried):.1%}）' for told, tried in totals)} |"
+
+
+def main() -> int:
+    """Plant all, print the tables, and return 1 where a right twin is accused."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--each", type=int, default=2, help="of a kind, in each year")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--rows", action="store_true", help="rows only")
+    parser.add_argument("--sentences", action="store_true", help="sentences only")
+    parser.add_argument("--only", default="", help="kinds whose name holds this")
+    parser.add_argument("--list", action="store_true")
+    asked = parser.parse_args()
+    sentences, rows = Trial(), Trial()
+    with tempfile.TemporaryDirectory() as folder:
+        for bench in benches(Path(folder)):
+            if not asked.rows:
+                try_sentences(bench, asked.each, asked.seed, sentences, asked.only)
+            if not asked.sentences:
+                try_rows(bench, asked.each, asked.seed, rows)
+    shown: Mapping[str, Trial] = {"sentences": sentences, "rows": rows}
+    for name, trial in shown.items():
+        if trial.twins:
+            print("\n".join(table(trial, WAYS if name == "sentences" else WAYS[:1])))
+            print(f"\n{name}: {trial.twins} right twins, {len(trial.accused)} accused\n")
+    if asked.list:
+        print("\n".join(f"- {one}" for trial in shown.values() for one in trial.missed))
+    print("\n".join(f"! {one}" for trial in shown.values() for one in trial.accused))
+    return int(any(trial.accused for trial in shown.values()))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,39 @@
+"""All claims of a year's report: every reader over every sentence, once a year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jixiao.rules.claims import Claim, Reader
+from jixiao.rules.claims_by_name import read_named_numbers
+from jixiao.rules.claims_compared import read_comparisons
+from jixiao.rules.claims_counted import read_counts
+from jixiao.rules.claims_elsewhere import read_names, read_places, read_scores
+from jixiao.rules.claims_of_rows import read_indicators
+from jixiao.rules.claims_reckoned import read_reckoned_numbers
+from jixiao.rules.clauses import list_sentences
+from jixiao.rules.printed_package import PrintedPackage, listed_once
+
+
+@listed_once
+def list_claims(package: PrintedPackage) -> Iterator[Claim]:
+    """Yield every claim that is understood, those that hold and those that do not, in the order of the report."""
+    readers: tuple[Reader, ...] = (
+        read_named_numbers,
+        read_reckoned_numbers,
+        read_comparisons,
+        read_indicators,
+        read_counts(package),
+        read_scores(package),
+        read_names(package),
+    )
+    sentences = list_sentences(package)
+    for sentence in sentences:
+        for read in readers:
+            yield from read(sentence)
+    yield from read_places(sentences)
+
+
+def list_false_claims(package: PrintedPackage) -> tuple[Claim, ...]:
+    """Return the claims that do not hold."""
+    return tuple(one for one in list_claims(package) if not one.holds)

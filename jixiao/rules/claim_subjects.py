@@ -1,0 +1,224 @@
+"""What the report may speak of: topics, lines of the forms, projects and indicators, by all their names.
+
+A name means one line of a form, or a few that bear it; what is said of it holds if it holds of one of them. No name is
+known to the program: topics are the form set's, lines are called as in the paths of their figures, the rest is the
+year's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from msgspec import Struct, field
+
+from jixiao.figures import RATE, Figure
+from jixiao.glossary import term
+from jixiao.rules.claim_words import Column, find_column
+from jixiao.rules.form_tables import FormRow, list_evaluation_forms
+from jixiao.rules.items import strip_number
+from jixiao.rules.printed_package import PrintedPackage, listed_once
+from jixiao.rules.prose_numerals import Numeral, find_numerals
+from jixiao.targets import Target, parse
+
+_TEN_THOUSAND, _HUNDRED = Decimal(10_000), Decimal(100)
+_LEAST_NAME, _LEAST_INDICATOR = 4, 4
+# As many lines as this bear a name that says nothing: 合计, 其他资金.
+_MOST_LINES = 4
+_QUOTES = str.maketrans("", "", "“”\"'‘’")
+
+
+class Held(Struct, frozen=True):
+    """A number of the forms: its path, the base unit it is in, its amount unrounded and every amount printed of it."""
+
+    path: str
+    unit: str
+    exact: Decimal
+    printed: tuple[Decimal, ...]
+    words: str
+
+    @property
+    def amounts(self) -> tuple[Decimal, ...]:
+        """All amounts it may be said to be."""
+        return (self.exact, *self.printed)
+
+    def fits(self, numeral: Numeral) -> bool:
+        """Return whether a number says the same: as printed, or rounded as it is written."""
+        if numeral.unit and numeral.unit != self.unit:
+            return False
+        half = Decimal(5).scaleb(-numeral.places - 1) * numeral.scale
+        return any(abs(numeral.amount - amount) <= half for amount in self.amounts)
+
+
+class Subject(Struct, frozen=True):
+    """A matter by its name: the numbers of each of its columns, and what it is limited by, by that limit's name."""
+
+    name: str
+    columns: dict[Column, tuple[Held, ...]] = field(default_factory=dict)
+    limits: dict[str, Held] = field(default_factory=dict)
+    rows: tuple[FormRow, ...] = ()
+    is_project: bool = False
+
+    def merged(self, other: Subject) -> Subject:
+        """Return both, as one name for either."""
+        columns = {
+            column: tuple(dict.fromkeys((*self.columns.get(column, ()), *other.columns.get(column, ()))))
+            for column in (*self.columns, *other.columns)
+        }
+        limits, rows = other.limits | self.limits, (*self.rows, *other.rows)
+        return Subject(self.name, columns, limits, rows, is_project=self.is_project or other.is_project)
+
+
+def hold(package: PrintedPackage, path: str) -> Held | None:
+    """Return the number at a path as claims are held against it; None where there is none, or it is still open."""
+    figure = package.figures.get(path)
+    if figure is None or figure.literal is not None or figure.unknown:
+        return None
+    stated = package.stated(path)
+    if any(one.unknown for one in stated):
+        return None
+    unit, scale = _base(figure)
+    printed = tuple(dict.fromkeys(one.amount * scale for one in stated if one.amount is not None))
+    best = package.best(path)
+    words = best.print.printed.strip() if best is not None and best.amount is not None else _plain(figure)
+    where = f"（{best.spoken}）" if best is not None else ""
+    return Held(path, unit, figure.amount * scale, printed, f"{words}{figure.unit if unit != '%' else ''}{where}")
+
+
+def _base(figure: Figure) -> tuple[str, Decimal]:
+    if figure.unit == "万元":
+        return "元", _TEN_THOUSAND
+    return ("%", _HUNDRED) if figure.unit == RATE else (figure.unit, Decimal(1))
+
+
+def _plain(figure: Figure) -> str:
+    return f"{figure.amount * 100:.2f}%" if figure.unit == RATE else format(figure.amount.normalize(), "f")
+
+
+@listed_once
+def list_subjects(package: PrintedPackage) -> Iterator[Subject]:
+    """Yield every matter once, by its name without quotation marks."""
+    found: dict[str, Subject] = {}
+    for subject in (*_topics(package), *_projects(package), *_lines(package), *_indicators(package)):
+        name = subject.name
+        if name in found and found[name].is_project != subject.is_project:
+            continue
+        found[name] = found[name].merged(subject) if name in found else subject
+    yield from found.values()
+
+
+def _topics(package: PrintedPackage) -> Iterator[Subject]:
+    outturn = f"{term('annex2')}.资金.全年执行数"
+    for topic in package.dossier.form_set.checks.topics:
+        paths: dict[Column, list[str]] = {Column.FINAL: [str(topic.reference)], Column.PRIOR: []}
+        figure = package.figures.get(str(topic.reference))
+        if figure is not None and figure.unit == RATE:
+            paths = {Column.RATE: paths[Column.FINAL]}
+        elif topic.prior:
+            paths[Column.PRIOR].append(str(topic.prior))
+        limits = {}
+        for limit in topic.limits:
+            for alias in limit.aliases:
+                held, column = hold(package, str(limit.reference)), find_column(str(alias))
+                if held is not None:
+                    limits[_bare(str(alias))] = held
+                if column is not None:
+                    paths.setdefault(column, []).append(str(limit.reference))
+        columns = _held(package, paths)
+        if any(held.path == outturn for held in columns.get(Column.FINAL, ())):
+            columns |= _held(package, {Column.SCORE: [f"{term('annex2')}.总分.得分"]})
+        for alias in topic.aliases:
+            if columns.get(Column.FINAL) or columns.get(Column.RATE):
+                yield Subject(_bare(str(alias)), columns, limits)
+        for alias, held in limits.items():
+            if find_column(alias) is None and len(alias) > 1:
+                yield from (Subject(name, {Column.FINAL: (held,)}) for name in (alias, f"{alias}数"))
+
+
+def _held(package: PrintedPackage, paths: dict[Column, list[str]]) -> dict[Column, tuple[Held, ...]]:
+    found = {
+        column: tuple(held for path in dict.fromkeys(each) if (held := hold(package, path)) is not None)
+        for column, each in paths.items()
+    }
+    return {column: held for column, held in found.items() if held}
+
+
+def _bare(words: str) -> str:
+    return words.translate(_QUOTES)
+
+
+def _projects(package: PrintedPackage) -> Iterator[Subject]:
+    annex = f"{term('annex1')}.{term('project_outlay')}"
+    for one in package.submission.projects:
+        if one.project.name.unknown:
+            continue
+        funds = f"{term('projects')}.{one.identifier}"
+        paths = {
+            Column.INITIAL: [f"{funds}.资金.年度资金总额.年初预算数"],
+            Column.BUDGET: [f"{funds}.资金.年度资金总额.全年预算数", f"{annex}.{one.identifier}.预算"],
+            Column.FINAL: [f"{funds}.资金.年度资金总额.全年执行数", f"{annex}.{one.identifier}.决算"],
+            Column.PRIOR: [f"{annex}.{one.identifier}.{term('prior_final')}"],
+            Column.RATE: [f"{funds}.资金.执行率"],
+            Column.SCORE: [f"{funds}.总分.得分"],
+        }
+        columns, name = _held(package, paths), _bare(str(one.project.name))
+        for called in {name, name if name.endswith("项目") else f"{name}项目"}:
+            yield Subject(called, columns, is_project=True)
+
+
+def _lines(package: PrintedPackage) -> Iterator[Subject]:
+    """Yield the lines of the forms by their names: a path's part that is no column, beside one that is."""
+    named: dict[str, dict[tuple[str, ...], dict[Column, list[str]]]] = {}
+    skipped = (f"{term('prior')}.", "表单.", "核对数", f"{term('projects')}.", "附件5")
+    for path, figure in package.figures.items():
+        if path.startswith(skipped) or figure.literal is not None or "[" in path:
+            continue
+        parts = path.split(".")
+        column = find_column(parts[-1]) or (find_column(parts[-2]) if len(parts) > 2 else None)
+        rest = [part for part in parts if find_column(part) is None]
+        column = column or (None if figure.unit == "万元" else Column.RATE if figure.unit == RATE else Column.FINAL)
+        if rest and _is_name(rest[-1]) and column is not None:
+            named.setdefault(rest[-1], {}).setdefault(tuple(rest[:-1]), {}).setdefault(column, []).append(path)
+    for name, lines in named.items():
+        if len(lines) <= _MOST_LINES:
+            for paths in lines.values():
+                columns = _held(package, paths)
+                if columns:
+                    yield Subject(_bare(name), columns)
+
+
+_NAME = re.compile(r"[^\W\d_A-Za-z（）()、，]+")
+_NO_NAME = frozenset({"资金总额", "年度资金总额", "年中追加", "占总支出", "人员支出占比", "公用支出占比", "年末结余"})
+
+
+def _is_name(part: str) -> bool:
+    return len(part) >= _LEAST_NAME and _NAME.fullmatch(part) is not None and part not in _NO_NAME
+
+
+def _indicators(package: PrintedPackage) -> Iterator[Subject]:
+    for sheet in list_evaluation_forms(package):
+        for row in sheet.rows:
+            if row.level3.unknown or row.target.unknown or row.actual.unknown:
+                continue
+            name = _bare(strip_number(row.level3.words).strip("。；; "))
+            for called in {name, re.sub(r"(?:的?时间|日期)$", "", name)}:
+                if len(called) >= _LEAST_INDICATOR and "\n" not in called:
+                    yield Subject(called, _cells(row), rows=(row,))
+
+
+def _cells(row: FormRow) -> dict[Column, tuple[Held, ...]]:
+    cells = ((Column.TARGET, row.target), (Column.ACTUAL, row.actual))
+    return {
+        column: tuple(
+            Held(cell.path, one.unit, one.amount, (), f"{one.phrase}（{row.where}）")
+            for one in find_numerals(cell.words)
+            if one.unit and not one.approximate
+        )
+        for column, cell in cells
+    }
+
+
+def read_cells(rows: Iterable[FormRow]) -> list[tuple[FormRow, Target, Target]]:
+    """Return the rows of an indicator's name with target and actual as read."""
+    return [(row, parse(row.target.words), parse(row.actual.words)) for row in rows]

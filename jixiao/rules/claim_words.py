@@ -1,0 +1,117 @@
+"""The words of claims, from ``claim_words.toml``, each with the part of a claim it is."""
+
+from __future__ import annotations
+
+import tomllib
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+
+from msgspec import Struct
+
+
+class Part(StrEnum):
+    """What a word is in a claim, as one letter, so that a clause is a string of letters that patterns read."""
+
+    SUBJECT = "S"
+    NUMBER = "N"
+    DATE = "d"
+    UNKNOWN = "x"
+    COLUMN = "C"
+    LAST_YEAR = "L"
+    PART_OF_YEAR = "H"
+    SEVERAL_YEARS = "Y"
+    AGAINST = "v"
+    YEAR_ON_YEAR = "y"
+    FILLER_OF_COMPARISON = "c"
+    UP = "U"
+    DOWN = "D"
+    EVEN = "E"
+    UP_TO = "u"
+    DOWN_TO = "b"
+    FROM = "f"
+    MORE = "G"
+    LESS = "g"
+    AT_MOST = "l"
+    AT_LEAST = "m"
+    EQUALS = "="
+    KEPT_WITHIN = "K"
+    WITHIN = "i"
+    SAVED = "V"
+    OVERSPENT = "O"
+    LEFT = "B"
+    SHARE = "w"
+    AMONG = "q"
+    IN_ALL = "T"
+    ON_AVERAGE = "A"
+    TIMES = "X"
+    MOST = "M"
+    LEAST = "W"
+    EACH = "a"
+    ALL_PROJECTS = "J"
+    NONE = "Z"
+    ZERO = "0"
+    DONE = "p"
+    NOT_DONE = "n"
+    DAY = "t"
+    PLAN = "P"
+    PLAN_OF_THE_SENTENCE = "Q"
+    FILLER = ""
+
+
+class Column(StrEnum):
+    """Which number of a line is meant, as messages call it."""
+
+    INITIAL = "年初预算"
+    BUDGET = "预算"
+    FINAL = "决算"
+    PRIOR = "上年决算"
+    RATE = "执行率"
+    SCORE = "得分"
+    TARGET = "指标值"
+    ACTUAL = "完成值"
+
+
+class Word(Struct, frozen=True):
+    """A word with its part; ``column`` is which column a word of a column names."""
+
+    text: str
+    part: Part
+    column: Column | None = None
+
+
+class WordList(Struct, frozen=True):
+    """One list of the file, with the sentence that shows it."""
+
+    part: Part
+    words: tuple[Word, ...]
+    example: str
+
+
+@cache
+def list_words() -> tuple[WordList, ...]:
+    """Return the lists of the file in its order; KeyError for a part or column there is not."""
+    table = tomllib.loads(files("jixiao.rules").joinpath("claim_words.toml").read_text("utf-8"))
+    return tuple(_read(one) for one in table["words"])
+
+
+def _read(entry: dict[str, object]) -> WordList:
+    part = Part[str(entry["part"]).upper()]
+    column = Column[str(entry["is"]).upper()] if "is" in entry else None
+    named = entry["words"]
+    assert isinstance(named, list)  # noqa: S101 - the file is the program's own
+    return WordList(part, tuple(Word(str(text), part, column) for text in named), str(entry["example"]))
+
+
+@cache
+def find_column(name: str) -> Column | None:
+    """Return which column a word names, also as a form spells its columns (全年执行数, 上年决算); None for no column."""
+    word = _by_text().get(name)
+    if word is not None and word.part is Part.LAST_YEAR:
+        return Column.PRIOR
+    return word.column if word is not None else None
+
+
+@cache
+def _by_text() -> dict[str, Word]:
+    return {word.text: word for words in list_words() for word in words.words}

@@ -1,0 +1,73 @@
+"""Claims: what the report's sentences say of the year in numbers and relations, each held against what it is said of.
+
+``list_claims`` asks every reader of clauses in turn; where none understands a sentence, nothing is said of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from enum import StrEnum
+
+from msgspec import Struct
+
+from jixiao.render.passages import PrintedPassage
+from jixiao.rules.clauses import Sentence
+
+
+class ClaimKind(StrEnum):
+    """What a claim is about."""
+
+    NUMBER = "写明的数"
+    CHANGE = "增减的数"
+    RELATION = "比较"
+    SUM = "合计"
+    SHARE = "占比"
+    RECKONED = "算出的数"
+    COUNT = "个数"
+    NONE = "有无"
+    EXTREME = "最多、均"
+    INDICATOR = "指标"
+    PLACES = "两处"
+    SCORE = "得分、等级"
+    NAME = "名称"
+
+
+class Claim(Struct, frozen=True):
+    """A claim as read: its words, whether it ``holds``, what is known of the matter, and what would hold.
+
+    ``seen`` are the values met, ``path`` the number that a reference would name, "" where there is none.
+    """
+
+    kind: ClaimKind
+    paragraph: PrintedPassage
+    words: str
+    start: int
+    end: int
+    holds: bool
+    known: str = ""
+    should: str = ""
+    seen: tuple[str, ...] = ()
+    path: str = ""
+
+
+Reader = Callable[[Sentence], Iterator[Claim]]
+
+
+def claim(
+    kind: ClaimKind,
+    sentence: Sentence,
+    span: tuple[int, int],
+    *,
+    holds: bool,
+    known: str = "",
+    should: str = "",
+    seen: tuple[str, ...] = (),
+    path: str = "",
+) -> Claim:
+    """Return the claim that stands between two tokens of a sentence, both included."""
+    first, last = span
+    start, end = sentence.tokens[first].start, sentence.tokens[last].end
+    words = sentence.paragraph.text[start:end]
+    return Claim(
+        kind, sentence.paragraph, words, start, end, holds=holds, known=known, should=should, seen=seen, path=path
+    )

@@ -1,0 +1,133 @@
+"""Numbers behind a name: 三公经费决算2.35万元, 上年公务接待费1.36万元, 大楼运行维护费执行率99.24%."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from jixiao.rules.claim_subjects import Held, Subject
+from jixiao.rules.claim_words import Column
+from jixiao.rules.claims import Claim, ClaimKind, claim
+from jixiao.rules.clauses import Sentence
+from jixiao.rules.prose_numerals import Numeral
+
+# Before the name only columns and years, back to a pause; behind the number a pause or another part of the claim.
+_NAMED = re.compile(r"(?:^|(?<=[,+:()q]))(?P<head>[CLT]*)(?P<name>S)(?P<mid>[CLTa,]*?)(?P<number>N)(?=$|[,+:()qwTAvyUD])")
+_WHOLE_SCORE = re.compile(r"^(?P<head>[C]*)C(?P<number>N)(?=$|[,()])")
+_WEAK = frozenset({"支出", "开支", "经费支出", "资金支出"})
+_PLAN = re.compile("[PQY]")
+_OF_MONEY = (Column.FINAL, Column.BUDGET, Column.INITIAL, Column.PRIOR)
+_PERSONS = {"名": "人"}
+
+
+def read_named_numbers(sentence: Sentence) -> Iterator[Claim]:
+    """Yield the numbers that a sentence states of a line, a project, or an indicator by its name."""
+    letters = sentence.letters
+    if "S" not in letters or "N" not in letters or "Q" in letters or "Y" in letters:
+        return
+    for match in _NAMED.finditer(letters):
+        if "," in match["mid"].rstrip(",") or match["mid"].endswith(","):
+            continue
+        if not _is_planned(letters, match.start()) and not _is_of_a_part(letters, match):
+            yield from _named(sentence, match)
+
+
+def _is_planned(letters: str, at: int) -> bool:
+    """Return whether the clause that a claim stands in plans."""
+    return "P" in letters[letters.rfind(",", 0, at) + 1 : at]
+
+
+def _is_of_a_part(letters: str, match: re.Match[str]) -> bool:
+    """Return whether it is a part of the year that is spoken of."""
+    return "H" in letters[: match.end()]
+
+
+def _named(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
+    at, number = match.start("name"), sentence.number(match.start("number"))
+    subject = sentence.subject(at)
+    if number.approximate:
+        return
+    wanted = _columns(sentence, match, subject)
+    held = [one for column in wanted for one in subject.columns.get(column, ())]
+    same = [one for one in held if one.unit == _unit(number)]
+    if not held or (not same and not _is_odd_unit(number, held)):
+        return
+    holds = any(_fits(one, number) for one in same)
+    name = f"{subject.name}{wanted[0].value if wanted[0] is not Column.FINAL or len(wanted) == 1 else ''}"
+    yield claim(
+        ClaimKind.NUMBER,
+        sentence,
+        (match.start(), match.start("number")),
+        holds=holds,
+        known="" if holds else f"{name}为 {held[0].words}{_really(subject, number, wanted)}",
+        should=f"{{{{ {held[0].path} }}}}",
+        seen=(number.phrase, *(one.words for one in held[:1])),
+        path=held[0].path,
+    )
+
+
+def _unit(number: Numeral) -> str:
+    return _PERSONS.get(number.unit, number.unit)
+
+
+def _fits(held: Held, number: Numeral) -> bool:
+    half = 5 * number.scale.scaleb(-number.places - 1)
+    return any(abs(number.amount - amount) <= half for amount in held.amounts)
+
+
+def _is_odd_unit(number: Numeral, held: Iterable[Held]) -> bool:
+    """Return whether money is told of persons, or persons of money."""
+    units = {_unit(number), *(one.unit for one in held)}
+    return units == {"元", "人"}
+
+
+def _columns(sentence: Sentence, match: re.Match[str], subject: Subject) -> tuple[Column, ...]:
+    """Return the columns that the words around a name speak of; all of this year's where they say nothing clear."""
+    span = (*range(*match.span("head")), *range(*match.span("mid")))
+    named = {_column_of(sentence, at) for at in span} - {None}
+    weak = all(sentence.paragraph.text[_place(sentence, at)] in _WEAK for at in span if sentence.letters[at] == "C")
+    if subject.rows and Column.TARGET not in subject.columns:
+        return ()
+    if subject.rows and not named & set(_OF_MONEY):
+        return (Column.TARGET,) if Column.TARGET in named else (Column.ACTUAL,)
+    if named & {Column.RATE, Column.SCORE}:
+        return tuple(named & {Column.RATE, Column.SCORE}) if len(named - {Column.BUDGET}) == 1 else ()
+    if Column.RATE in subject.columns and Column.FINAL not in subject.columns:
+        return (Column.RATE,)
+    if Column.PRIOR in named:
+        return (Column.PRIOR,) if not named & {Column.BUDGET, Column.INITIAL} else ()
+    if Column.INITIAL in named:
+        return (Column.INITIAL,) if not named - {Column.INITIAL, Column.BUDGET} or weak else (Column.INITIAL, Column.FINAL)
+    if Column.BUDGET in named:
+        return (Column.BUDGET, Column.INITIAL) if Column.FINAL not in named else ()
+    before = {_column_of(sentence, at) for at in range(match.start())}
+    if named and not (weak and before - {Column.FINAL, Column.ACTUAL, None}):
+        return (Column.FINAL,)
+    return _unclear(subject, before)
+
+
+def _unclear(subject: Subject, before: set[Column | None]) -> tuple[Column, ...]:
+    """Return what may be meant where no column is named: the year's own ones, and those named before."""
+    if not subject.is_project and not before - {Column.FINAL, None}:
+        return (Column.FINAL,)
+    this_year = (Column.FINAL, Column.BUDGET, Column.INITIAL)
+    return (*this_year, Column.PRIOR) if Column.PRIOR in before else this_year
+
+
+def _column_of(sentence: Sentence, at: int) -> Column | None:
+    if sentence.letters[at] == "L":
+        return Column.PRIOR
+    value = sentence.tokens[at].value
+    return value if isinstance(value, Column) else None
+
+
+def _place(sentence: Sentence, at: int) -> slice:
+    return slice(sentence.tokens[at].start, sentence.tokens[at].end)
+
+
+def _really(subject: Subject, number: Numeral, wanted: tuple[Column, ...]) -> str:
+    """Return what a number really is, if it is another column's of the same matter."""
+    for column, held in subject.columns.items():
+        if column not in wanted and any(one.unit == _unit(number) and _fits(one, number) for one in held):
+            return f"，{number.phrase} 是{column.value}"
+    return ""

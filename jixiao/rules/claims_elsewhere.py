@@ -1,0 +1,158 @@
+"""What the report says twice with two numbers, of scores and grades against the forms, and names of projects misspelt."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+
+from jixiao.glossary import term
+from jixiao.rules.claim_subjects import Subject, hold, list_subjects
+from jixiao.rules.claim_words import Column
+from jixiao.rules.claims import Claim, ClaimKind, Reader, claim
+from jixiao.rules.clauses import Sentence
+from jixiao.rules.printed_package import PrintedPackage, plain
+from jixiao.rules.prose_numerals import Numeral
+from jixiao.rules.scores import grade_of
+from jixiao.targets.measures import CHARACTER
+
+_BEFORE = re.compile(rf"{CHARACTER}{{2,24}}$")
+_LEADING = re.compile(r"^(?:全年|本年度?|当年|今年|一年来|年内|共|累计|先后|已|我[馆局委院校]|本[馆局委院校])+|(?:共|达到?|约|了|为)+$")
+_APART = re.compile(r"其中|另|每|平均|上年|去年|上半年|下半年|季度|较|比|新增|增加|减少|累计|计划|目标|月")
+_LEAST_SAME = 5
+_SCORE = re.compile(r"^C*(?P<score>C)(?P<number>N)(?=$|[,()])")
+_GRADE = re.compile(r"(?:自评|绩效|评价|考核)?(?:等级|等次|档次|结果|结论)(?:评定|认定|核定)?(?:为|是|：|:|属于)?[“\"「]?({})(?:秀|好|等)?[”\"」]?(?=$|[，,。；;）)])")
+_LEAST_NAME = 6
+
+
+def read_places(sentences: tuple[Sentence, ...]) -> Iterator[Claim]:
+    """Yield counts of one thing that stand in two paragraphs with two numbers; the second is told."""
+    found: defaultdict[tuple[str, str], list[tuple[Sentence, int]]] = defaultdict(list)
+    for sentence in sentences:
+        if "N" in sentence.letters and not set("PQHYv") & set(sentence.letters) and not _APART.search(sentence.text):
+            for at, letter in enumerate(sentence.letters):
+                if letter == "N" and (matter := _matter(sentence, at)):
+                    found[matter, sentence.number(at).unit].append((sentence, at))
+    for (matter, _), places in found.items():
+        amounts = {sentence.number(at).amount for sentence, at in places}
+        paragraphs = {sentence.paragraph.place for sentence, _ in places}
+        if len(places) > 1 and len(paragraphs) == len(places):
+            first, last = places[0], places[-1]
+            yield _twice(matter, first, last, holds=len(amounts) == 1)
+
+
+def _matter(sentence: Sentence, at: int) -> str:
+    """Return what a number counts by the words before it; "" where they are too few, or it is money."""
+    number = sentence.number(at)
+    if number.approximate or number.unit in ("", "元", "%", "百分点"):
+        return ""
+    match = _BEFORE.search(sentence.paragraph.text, sentence.start, number.start)
+    words = _LEADING.sub("", _LEADING.sub("", match[0])) if match else ""
+    return words if len(words) >= _LEAST_SAME else ""
+
+
+def _twice(matter: str, first: tuple[Sentence, int], last: tuple[Sentence, int], *, holds: bool) -> Claim:
+    (one, at), (other, there) = first, last
+    before, number = one.number(at), other.number(there)
+    known = f"{one.paragraph.spoken}写 {before.phrase}"
+    told = claim(ClaimKind.PLACES, other, (there, there), holds=holds, known=known, should="两处同一个数", seen=(before.phrase, number.phrase))
+    words = f"{matter}{number.phrase}"
+    return Claim(told.kind, told.paragraph, words, told.start, told.end, holds=holds, known=known, should=told.should, seen=told.seen)
+
+
+def read_scores(package: PrintedPackage) -> Reader:
+    """Return the reader of scores and grades: the whole unit's where a sentence names no project."""
+    whole = hold(package, f"{term('annex2')}.总分.得分")
+    grades = package.dossier.form_set.scoring.grades
+    pattern = re.compile(_GRADE.pattern.format("|".join(re.escape(str(one.name)) for one in grades) or "(?!)"))
+
+    def read(sentence: Sentence) -> Iterator[Claim]:
+        match = _SCORE.match(sentence.letters) if whole else None
+        if match and whole and sentence.tokens[match.start("score")].value is Column.SCORE:
+            number: Numeral = sentence.number(match.start("number"))
+            if number.unit == "分" and not number.approximate:
+                yield claim(
+                    ClaimKind.SCORE,
+                    sentence,
+                    (0, match.end() - 1),
+                    holds=whole.fits(number),
+                    known=f"附件2总分得分 {whole.words}",
+                    should=f"{{{{ {whole.path} }}}}",
+                    seen=(number.phrase, whole.words),
+                    path=whole.path,
+                )
+        found = pattern.search(sentence.text) if grades and not set("QPHYL") & set(sentence.letters) else None
+        score = _score_of(sentence, whole.amounts[-1] if whole else None)
+        right = grade_of(score, grades) if found and score is not None else None
+        if found and right is not None and score is not None and "N" not in sentence.letters:
+            yield claim(
+                ClaimKind.SCORE,
+                sentence,
+                (0, len(sentence.tokens) - 1),
+                holds=right == found[1],
+                known=f"得分 {plain(score)}",
+                should=f"“{right}”",
+                seen=(found[1], right),
+            )
+
+    return read
+
+
+def _score_of(sentence: Sentence, whole: Decimal | None) -> Decimal | None:
+    """Return the score a sentence speaks of: that of the only project it names, else the unit's; None if unclear."""
+    named = [one.value for one in sentence.tokens if isinstance(one.value, Subject)]
+    projects = [one for one in named if one.is_project]
+    if len(projects) == 1:
+        held = projects[0].columns.get(Column.SCORE, ())
+        return held[0].amounts[-1] if held else None
+    return whole if not projects and not any(one.rows for one in named) and "自评" in sentence.text else None
+
+
+def read_names(package: PrintedPackage) -> Reader:
+    """Return the reader of near misses of projects' names: two characters exchanged, or one of them another."""
+    subjects = list_subjects(package)
+    names = sorted({one.name for one in subjects if one.is_project and len(one.name) >= _LEAST_NAME}, key=len, reverse=True)
+    past = "" if package.last_year is None else " ".join(str(one.project.name) for one in package.last_year.projects)
+    known = " ".join([*(one.name for one in subjects), past, *_former_names(package)])
+
+    def read(sentence: Sentence) -> Iterator[Claim]:
+        text = sentence.text
+        for name in names:
+            if name in text or not (name[:3] in text or name[-3:] in text):
+                continue
+            near = _near_miss(text, name)
+            if near and near not in known:
+                yield claim(
+                    ClaimKind.NAME,
+                    sentence,
+                    (0, len(sentence.tokens) - 1),
+                    holds=False,
+                    known=f"写作“{near}”，项目名称是“{name}”",
+                    should=name,
+                    seen=(near, name),
+                )
+                return
+
+    return read
+
+
+def _former_names(package: PrintedPackage) -> Iterator[str]:
+    prior = package.submission.prior
+    for one in getattr(prior, "project_outlay", ()) or ():
+        yield str(getattr(one, "name", ""))
+
+
+def _near_miss(text: str, name: str) -> str:
+    size = len(name)
+    for at in range(len(text) - size + 1):
+        if text[at : at + 2] != name[:2] and text[at + size - 2 : at + size] != name[-2:]:
+            continue
+        piece = text[at : at + size]
+        wrong = [place for place in range(size) if piece[place] != name[place]]
+        is_swapped = len(wrong) == 2 and wrong[1] == wrong[0] + 1
+        if is_swapped and piece[wrong[0]] == name[wrong[1]] and piece[wrong[1]] == name[wrong[0]]:
+            return piece
+        if len(wrong) == 1 and size > _LEAST_NAME and re.fullmatch(CHARACTER, piece[wrong[0]]):
+            return piece
+    return ""

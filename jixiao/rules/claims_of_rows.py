@@ -1,0 +1,110 @@
+"""What the report says of indicators besides their numbers: done or not, above or below the target, on which day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from jixiao.rules.claim_words import Column
+from jixiao.rules.claims import Claim, ClaimKind, claim
+from jixiao.rules.clauses import Sentence, Token
+from jixiao.rules.form_tables import FormRow
+from jixiao.targets import Deadline, Met, Quantity, compare, parse
+from jixiao.targets.dates import find_dates
+
+_NOT_DONE = re.compile(r"(?P<name>S)[C,]*(?:n|g(?P<target>C))(?=$|[,()])")
+_DONE = re.compile(r"(?P<name>S)[,a]*(?:p|(?P<reached>C)(?P<target>C))(?=$|[,()])")
+_TARGET = re.compile(r"(?P<name>S)(?P<way>[Gg])(?P<target>C)(?=$|[,()])")
+_DAY = re.compile(r"(?P<name>S)[tC]*(?P<day>d)(?P<rest>.?)")
+
+
+def read_indicators(sentence: Sentence) -> Iterator[Claim]:
+    """Yield what a sentence says of a single indicator's result."""
+    letters = sentence.letters
+    if "S" not in letters or set("QPHY") & set(letters):
+        return
+    for match in _NOT_DONE.finditer(letters):
+        yield from _done(sentence, match, said=False)
+    for match in _DONE.finditer(letters):
+        yield from _done(sentence, match, said=True)
+    for match in _TARGET.finditer(letters):
+        yield from _beyond(sentence, match)
+    for match in _DAY.finditer(letters):
+        yield from _on_a_day(sentence, match)
+
+
+def _row(sentence: Sentence, match: re.Match[str]) -> FormRow | None:
+    rows = sentence.subject(match.start("name")).rows
+    return rows[0] if len(rows) == 1 else None
+
+
+def _is_target(sentence: Sentence, match: re.Match[str]) -> bool:
+    return match["target"] is None or sentence.tokens[match.start("target")].value is Column.TARGET
+
+
+def _done(sentence: Sentence, match: re.Match[str], *, said: bool) -> Iterator[Claim]:
+    row = _row(sentence, match)
+    if row is None or not _is_target(sentence, match):
+        return
+    is_met = isinstance(compare(parse(row.target.words), parse(row.actual.words)), Met)
+    is_missed = row.shortfall > 0
+    if said and not is_missed:
+        return
+    if not said and not (row.full and (is_met or row.target.words == row.actual.words)):
+        return
+    known = f"{row.spoken}指标值“{row.target.words}”，完成值“{row.actual.words}”，得 {row.score.words} 分（分值 {row.points.words}）"
+    yield claim(
+        ClaimKind.INDICATOR,
+        sentence,
+        (match.start(), match.end() - 1),
+        holds=False,
+        known=known,
+        should="与表上的完成情况一致",
+        seen=(row.path, row.actual.words),
+    )
+
+
+def _beyond(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
+    row = _row(sentence, match)
+    target, actual = (parse(row.target.words), parse(row.actual.words)) if row else (None, None)
+    if row is None or not _is_target(sentence, match):
+        return
+    if not (isinstance(target, Quantity) and isinstance(actual, Quantity)) or target.unit != actual.unit or target.upper:
+        return
+    said = match["way"] == "G"
+    holds = actual.amount > target.amount if said else actual.amount < target.amount
+    known = f"{row.spoken}指标值“{row.target.words}”，完成值“{row.actual.words}”"
+    yield claim(
+        ClaimKind.INDICATOR,
+        sentence,
+        (match.start(), match.end() - 1),
+        holds=holds,
+        known=known,
+        should="与两格的数相符",
+        seen=(row.path, row.target.words, row.actual.words),
+    )
+
+
+def _on_a_day(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
+    row, token = _row(sentence, match), sentence.tokens[match.start("day")]
+    actual, day = parse(row.actual.words) if row else None, _day_of(sentence, token)
+    if row is None or day is None or not isinstance(actual, Deadline) or actual.first != actual.last or actual.bound:
+        return
+    if re.match("前|之前|以前|底前", sentence.paragraph.text[token.end :]):
+        return
+    yield claim(
+        ClaimKind.INDICATOR,
+        sentence,
+        (match.start(), match.start("day")),
+        holds=actual.first == day,
+        known=f"{row.spoken}完成值“{row.actual.words}”",
+        should=row.actual.words,
+        seen=(row.path, row.actual.words),
+    )
+
+
+def _day_of(sentence: Sentence, token: Token) -> tuple[int, int] | None:
+    written = find_dates(sentence.paragraph.text[token.start : token.end])
+    if len(written) != 1 or written[0].month is None or written[0].day is None:
+        return None
+    return written[0].month, written[0].day

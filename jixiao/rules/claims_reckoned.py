@@ -1,0 +1,202 @@
+"""What a sentence's own numbers give: sums, shares, growth, averages, remainders, per cents and percentage points."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from jixiao.plain import format_plain
+from jixiao.rules.claim_words import Column
+from jixiao.rules.claims import Claim, ClaimKind, claim
+from jixiao.rules.clauses import Sentence
+from jixiao.rules.interval import Interval, add_intervals
+from jixiao.rules.prose_numerals import Numeral
+
+_HUNDRED = Interval.exact(Decimal(100))
+_SUM_BEHIND = re.compile(r"(?P<parts>[SCxHL]*N(?:[,+v][SCxHL]*N)+)[,+]?[SCxaH]*T[SCx]*(?P<whole>N)(?=$|[,()])")
+_SUM_BEFORE = re.compile(r"(?P<whole>N)x?(?:[,:(]*q:?|\()(?P<parts>[SCx]*N(?:[,+v][SCx]*N)+)(?=$|[)])")
+_HALVES = re.compile(r"(?P<parts>H[SCx]*N(?:[,+]H[SCx]*N)+)[,+]C?(?P<whole>N)(?=$|[,()])")
+_FROM_TO = re.compile(r"f[LCSx]*(?P<first>N)[LCx]*(?P<to>[ub])(?P<last>N)(?:[,(]*(?P<by>[UD])(?P<change>N))?")
+_SHARE = re.compile(r"(?P<part>N)[,(]*w(?:S|x)C*(?P<whole>N)(?P<share>N)")
+_SHARE_OF_LIST = re.compile(r"(?P<whole>N)x?[,(]*q[xSC]*(?P<part>N)x?[,(]*w(?P<share>N)")
+_POINTS = re.compile(r"(?P<first>N)[,(]*v[LCx]*(?P<last>N)(?P<by>[UDGg])(?P<change>N)")
+_LEFT = re.compile(r"(?P<budget>C)(?P<whole>N)[,+](?P<final>C+)(?P<part>N)[,+]C?(?:[BV]|(?P<rate>C))(?P<left>N)")
+_MEAN = re.compile(r"A(?P<mean>N)")
+_COUNT_OF = {"人": ("人", "名"), "名": ("人", "名")}
+
+
+def read_reckoned_numbers(sentence: Sentence) -> Iterator[Claim]:
+    """Yield what a sentence reckons from numbers it states itself; two numbers at least."""
+    if sentence.letters.count("N") < 2:
+        return
+    for read in (_sums_behind, _sums_before, _from_to, _shares, _points, _remainders, _means):
+        yield from read(sentence)
+
+
+def _interval(number: Numeral) -> Interval:
+    half = 5 * number.scale.scaleb(-number.places - 1)
+    return Interval(number.amount - half, number.amount + half)
+
+
+def _all_alike(numbers: list[Numeral]) -> bool:
+    return len({one.unit for one in numbers}) == 1 and numbers[0].unit != "%" and not any(n.approximate for n in numbers)
+
+
+def _numbers(sentence: Sentence, match: re.Match[str], group: str) -> list[Numeral]:
+    return [sentence.number(at) for at in range(*match.span(group)) if sentence.letters[at] == "N"]
+
+
+def _at(sentence: Sentence, match: re.Match[str], group: str) -> Numeral:
+    return sentence.number(match.start(group))
+
+
+def _sums_behind(sentence: Sentence) -> Iterator[Claim]:
+    for pattern in (_SUM_BEHIND, _HALVES):
+        for match in pattern.finditer(sentence.letters):
+            parts, whole = _numbers(sentence, match, "parts"), _at(sentence, match, "whole")
+            if _all_alike([*parts, whole]) and parts[0].unit:
+                sum_ = add_intervals(map(_interval, parts))
+                yield _sum(sentence, match, parts, whole, holds=sum_.meets(_interval(whole)))
+
+
+def _sums_before(sentence: Sentence) -> Iterator[Claim]:
+    """Yield lists of parts behind their whole: they may be some of the parts only, but never more than it."""
+    for match in _SUM_BEFORE.finditer(sentence.letters):
+        parts, whole = _numbers(sentence, match, "parts"), _at(sentence, match, "whole")
+        if _all_alike([*parts, whole]) and parts[0].unit:
+            sum_ = add_intervals(map(_interval, parts))
+            yield _sum(sentence, match, parts, whole, holds=sum_.low <= _interval(whole).high)
+
+
+def _sum(sentence: Sentence, match: re.Match[str], parts: list[Numeral], whole: Numeral, *, holds: bool) -> Claim:
+    total = sum((one.amount for one in parts), Decimal(0)) / whole.scale
+    unit = whole.phrase[len(whole.digits) :]
+    words = f"{' + '.join(one.phrase for one in parts)} = {format_plain(total)}{unit}"
+    span = (match.start(), match.end() - 1)
+    seen = (whole.phrase, *(one.phrase for one in parts))
+    return claim(ClaimKind.SUM, sentence, span, holds=holds, known=f"按所写各数 {words}", should=words, seen=seen)
+
+
+def _from_to(sentence: Sentence) -> Iterator[Claim]:
+    for match in _FROM_TO.finditer(sentence.letters):
+        first, last = _at(sentence, match, "first"), _at(sentence, match, "last")
+        if first.unit != last.unit or first.approximate or last.approximate:
+            continue
+        rises = match["to"] == "u"
+        holds = last.amount > first.amount if rises else last.amount < first.amount
+        span = match.start(), match.start("last")
+        known = f"{first.phrase} 到 {last.phrase} 是{'增加' if last.amount > first.amount else '减少'}"
+        seen = (first.phrase, last.phrase)
+        yield claim(ClaimKind.RELATION, sentence, span, holds=holds, known=known, should=known, seen=seen)
+        if match["change"]:
+            yield from _change(sentence, match, first, last)
+
+
+def _change(sentence: Sentence, match: re.Match[str], first: Numeral, last: Numeral) -> Iterator[Claim]:
+    """Yield by how much two stated numbers differ, as the sentence says: in their unit, per cent, percentage points."""
+    change = _at(sentence, match, "change")
+    low, high = sorted((first, last), key=lambda one: one.amount)
+    off = _interval(high) - _interval(low)
+    is_rate = first.unit == "%"
+    if change.approximate or change.unit not in ("%", "百分点", first.unit):
+        return
+    if change.unit == "%" and is_rate:
+        growth = off.over(_interval(first))
+        holds = growth is not None and (growth * _HUNDRED).meets(_interval(change))
+        holds = holds or not off.meets(_interval(change))
+        should = f"{format_plain(high.amount - low.amount)}个百分点"
+    elif change.unit == "%":
+        rate = off.over(_interval(first))
+        if rate is None:
+            return
+        holds, should = (rate * _HUNDRED).meets(_interval(change)), _per_cent(high.amount - low.amount, first.amount)
+    else:
+        holds = off.meets(_interval(change))
+        should = f"{format_plain((high.amount - low.amount) / change.scale)}{change.phrase[len(change.digits) :]}"
+    span, seen = (match.start(), match.start("change")), (first.phrase, last.phrase, change.phrase)
+    known = f"按 {first.phrase} 和 {last.phrase} 计算为 {should}"
+    yield claim(ClaimKind.CHANGE, sentence, span, holds=holds, known=known, should=should, seen=seen)
+
+
+def _per_cent(part: Decimal, whole: Decimal) -> str:
+    return f"{format_plain((part * 100 / whole).quantize(Decimal('0.01')))}%"
+
+
+def _points(sentence: Sentence) -> Iterator[Claim]:
+    for match in _POINTS.finditer(sentence.letters):
+        first, last = _at(sentence, match, "last"), _at(sentence, match, "first")
+        if first.unit != last.unit or first.approximate or last.approximate:
+            continue
+        rises = match["by"] in "UG"
+        if last.amount != first.amount and (last.amount > first.amount) is not rises:
+            span = match.start(), match.start("change")
+            known = f"{last.phrase} {'高于' if last.amount > first.amount else '低于'} {first.phrase}"
+            seen = (first.phrase, last.phrase)
+            yield claim(ClaimKind.RELATION, sentence, span, holds=False, known=known, should=known, seen=seen)
+        yield from _change(sentence, match, first, last)
+
+
+def _shares(sentence: Sentence) -> Iterator[Claim]:
+    for pattern in (_SHARE, _SHARE_OF_LIST):
+        for match in pattern.finditer(sentence.letters):
+            part, whole, share = (_at(sentence, match, group) for group in ("part", "whole", "share"))
+            if _all_alike([part, whole]) and share.unit == "%" and not share.approximate and whole.amount:
+                yield _quotient(sentence, match, part, whole, share, ClaimKind.SHARE)
+
+
+def _quotient(
+    sentence: Sentence, match: re.Match[str], part: Numeral, whole: Numeral, share: Numeral, kind: ClaimKind
+) -> Claim:
+    rate = _interval(part).over(_interval(whole))
+    holds = rate is None or (rate * _HUNDRED).meets(_interval(share))
+    should, seen = _per_cent(part.amount, whole.amount), (part.phrase, whole.phrase, share.phrase)
+    known = f"{part.phrase} ÷ {whole.phrase} = {should}"
+    return claim(kind, sentence, (match.start(), match.end() - 1), holds=holds, known=known, should=should, seen=seen)
+
+
+def _remainders(sentence: Sentence) -> Iterator[Claim]:
+    """Yield what is left of a budget, and what of it was spent, where budget and outturn are both stated."""
+    for match in _LEFT.finditer(sentence.letters):
+        columns = [sentence.tokens[match.start(group)].value for group in ("budget", "final")]
+        whole, part, left = (_at(sentence, match, group) for group in ("whole", "part", "left"))
+        if columns != [Column.BUDGET, Column.FINAL] or not _all_alike([whole, part]) or not whole.amount:
+            continue
+        if match["rate"]:
+            if left.unit == "%" and sentence.tokens[match.start("rate")].value is Column.RATE and not left.approximate:
+                yield _quotient(sentence, match, part, whole, left, ClaimKind.RECKONED)
+        elif left.unit == whole.unit and not left.approximate:
+            yield _left(sentence, match, whole, part, left)
+
+
+def _left(sentence: Sentence, match: re.Match[str], whole: Numeral, part: Numeral, left: Numeral) -> Claim:
+    holds = (_interval(whole) - _interval(part)).meets(_interval(left))
+    amount = format_plain((whole.amount - part.amount) / left.scale)
+    should = f"{amount}{left.phrase[len(left.digits) :]}"
+    known, seen = f"{whole.phrase} − {part.phrase} = {should}", (whole.phrase, part.phrase, left.phrase)
+    span = (match.start(), match.end() - 1)
+    return claim(ClaimKind.RECKONED, sentence, span, holds=holds, known=known, should=should, seen=seen)
+
+
+def _means(sentence: Sentence) -> Iterator[Claim]:
+    """Yield means of the one total and the one count that stand before them."""
+    for match in _MEAN.finditer(sentence.letters):
+        mean, word = _at(sentence, match, "mean"), str(sentence.tokens[match.start()].value)
+        per = "人" if word[:1] == "人" else word.replace("平均", "").strip("每均")
+        units = _COUNT_OF.get(per, (per,))
+        before = [sentence.number(at) for at in range(match.start()) if sentence.letters[at] == "N"]
+        counts = [one for one in before if one.unit in units]
+        wholes = [one for one in before if one.unit == mean.unit and one.unit not in units]
+        if len(counts) == len(wholes) == 1 and not any(n.approximate for n in (*counts, *wholes, mean)):
+            rate = _interval(wholes[0]).over(Interval.exact(counts[0].amount))
+            if rate is not None:
+                yield _mean(sentence, match, (wholes[0], counts[0], mean), holds=rate.meets(_interval(mean)))
+
+
+def _mean(sentence: Sentence, match: re.Match[str], numbers: tuple[Numeral, ...], *, holds: bool) -> Claim:
+    whole, count, mean = numbers
+    amount = (whole.amount / count.amount / mean.scale).quantize(Decimal("0.01"))
+    should = f"{format_plain(amount)}{mean.phrase[len(mean.digits) :]}"
+    known, seen = f"{whole.phrase} ÷ {count.phrase} = {should}", tuple(one.phrase for one in numbers)
+    span = (match.start(), match.end() - 1)
+    return claim(ClaimKind.RECKONED, sentence, span, holds=holds, known=known, should=should, seen=seen)

@@ -1,0 +1,180 @@
+"""The report's sentences as strings of letters: every word that claims are made of is one letter, by its part.
+
+Names, numbers and dates are found first, then the words of ``claim_words.toml``; fillers vanish, and whatever nobody
+knows is one ``x``. Positions are those of the paragraph. Typed, declared and bound numbers are the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from msgspec import Struct
+
+from jixiao.render.passages import PrintedPassage
+from jixiao.rules.claim_subjects import Subject, list_subjects
+from jixiao.rules.claim_words import Column, Part, Word, list_words
+from jixiao.rules.printed_package import PrintedPackage, cached_by_package, listed_once
+from jixiao.rules.prose_numerals import Numeral, find_figures
+from jixiao.targets.dates import find_dates, mask_titles
+
+_SENTENCE = re.compile(r"[^。；;！!？?\n]+")
+_QUOTES = "“”\"'‘’"
+_PLAN_SECTIONS = re.compile(r"下一?步|改进|打算|建议|计划")
+_LIST_MARK = re.compile(
+    r"\s*(?:[0-9]{1,3}\s*\\?[.．、](?![0-9])|[（(][0-9一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,2}(?:[是、]|则)|[①-⑳]"
+    r"|第[一二三四五六七八九十][，,、]?)\s*"
+)
+_PAUSES = {"，": ",", ",": ",", "、": "+", "：": ":", ":": ":", "（": "(", "(": "(", "）": ")", ")": ")"}
+
+
+class Token(Struct, frozen=True):
+    """A word of a sentence, its letter and where it stands in the paragraph; ``value`` is what it is, if it is more."""
+
+    letter: str
+    start: int
+    end: int
+    value: Numeral | Subject | Column | str | None = None
+
+
+class Sentence(Struct, frozen=True):
+    """A sentence of a paragraph, read: one letter a token."""
+
+    paragraph: PrintedPassage
+    start: int
+    end: int
+    tokens: tuple[Token, ...]
+    letters: str
+
+    @property
+    def text(self) -> str:
+        """The sentence as printed."""
+        return self.paragraph.text[self.start : self.end]
+
+    def number(self, at: int) -> Numeral:
+        """Return the number that a token is."""
+        value = self.tokens[at].value
+        assert isinstance(value, Numeral)  # noqa: S101 - the letter says so
+        return value
+
+    def subject(self, at: int) -> Subject:
+        """Return the subject that a token is."""
+        value = self.tokens[at].value
+        assert isinstance(value, Subject)  # noqa: S101 - the letter says so
+        return value
+
+    def words(self, first: int, last: int) -> str:
+        """Return the words from one token to another, both included."""
+        return self.paragraph.text[self.tokens[first].start : self.tokens[last].end]
+
+
+Lexicon = Mapping[str, tuple[tuple[str, str, object], ...]]
+
+
+@listed_once
+def list_sentences(package: PrintedPackage) -> Iterator[Sentence]:
+    """Yield the sentences of the report that say how things are: no headings, plans, tables, nothing still open."""
+    plans = {f"报告 {one.number}" for one in package.dossier.sections if _PLAN_SECTIONS.search(one.title)}
+    lexicon = _lexicon(package)
+    for paragraph in package.paragraphs:
+        if paragraph.where not in plans and not paragraph.text.startswith(("#", "|")):
+            yield from read_paragraph(paragraph, lexicon, package.submission.year)
+
+
+@cached_by_package
+def _lexicon(package: PrintedPackage) -> Lexicon:
+    return make_lexicon(list_subjects(package), str(package.dossier.unit.unit_name))
+
+
+def make_lexicon(subjects: Iterable[Subject], unit_name: str = "") -> Lexicon:
+    """Return all words by their first character, the longest first; a name counts before a word."""
+    entries: dict[str, tuple[str, object]] = {}
+    for word in (one for words in list_words() for one in words.words):
+        entries.setdefault(word.text, (word.part.value, _value_of(word)))
+    entries[unit_name] = ("", None)
+    entries |= {subject.name: (Part.SUBJECT.value, subject) for subject in subjects}
+    by_first: dict[str, list[tuple[str, str, object]]] = {}
+    for text, (letter, value) in entries.items():
+        by_first.setdefault(text[:1], []).append((text, letter, value))
+    return {first: tuple(sorted(words, key=lambda one: -len(one[0]))) for first, words in by_first.items() if first}
+
+
+def _value_of(word: Word) -> Column | str:
+    return word.column or word.text
+
+
+def read_paragraph(paragraph: PrintedPassage, lexicon: Lexicon, year: int) -> Iterator[Sentence]:
+    """Yield a paragraph's sentences."""
+    text = paragraph.text
+    marks = _marks(text, year)
+    for match in _SENTENCE.finditer(text):
+        if not paragraph.is_open(*match.span()):
+            tokens = tuple(_tokens(text, *match.span(), marks=marks, lexicon=lexicon))
+            yield Sentence(paragraph, *match.span(), tokens, letters="".join(one.letter for one in tokens))
+
+
+def _marks(text: str, year: int) -> dict[int, Token]:
+    """Return numbers, dates and years by where they begin."""
+    marks = {one.start: Token(Part.NUMBER.value, one.start, one.stop, one) for one in find_figures(text)}
+    for one in find_dates(mask_titles(text)):
+        letter = Part.DATE.value
+        if one.month is None:
+            this = {year: Part.FILLER, year - 1: Part.LAST_YEAR, year + 1: Part.PLAN_OF_THE_SENTENCE}
+            letter = this.get(one.year or year, Part.SEVERAL_YEARS).value
+        marks[one.start] = Token(letter, one.start, one.end, one.words)
+    return marks
+
+
+def _tokens(text: str, start: int, end: int, *, marks: Mapping[int, Token], lexicon: Lexicon) -> Iterator[Token]:
+    mark = _LIST_MARK.match(text, start, end)
+    at = mark.end() if mark is not None else start
+    unknown = -1
+    while at < end:
+        token = _next(text, at, end, marks, lexicon)
+        if token is None:
+            unknown = at if unknown < 0 else unknown
+            at += 1
+            continue
+        if unknown >= 0:
+            yield Token(Part.UNKNOWN.value, unknown, at)
+            unknown = -1
+        if token.letter:
+            yield token
+        at = token.end
+    if unknown >= 0:
+        yield Token(Part.UNKNOWN.value, unknown, end)
+
+
+def _next(text: str, at: int, end: int, marks: Mapping[int, Token], lexicon: Lexicon) -> Token | None:
+    """Return the token that begins here; None where nothing known does."""
+    if at in marks:
+        return marks[at]
+    char = text[at]
+    if char in _PAUSES:
+        return Token(_PAUSES[char], at, at + 1)
+    if char.isspace() or char in _QUOTES:
+        return Token("", at, at + 1)
+    for word, letter, value in lexicon.get(char, ()):
+        stop = _end_of(text, at, end, word)
+        if stop:
+            return Token(letter, at, stop, value)  # type: ignore[arg-type]
+    return None
+
+
+def _end_of(text: str, at: int, end: int, word: str) -> int:
+    """Return where a word that begins here ends, quotation marks within not counted; 0 where it does not stand."""
+    if text.startswith(word, at) and at + len(word) <= end:
+        return at + len(word)
+    if text[at + 1 : at + len(word) + 4].translate(_MARKED) == text[at + 1 : at + len(word) + 4]:
+        return 0
+    stop = at
+    for char in word:
+        while stop < end and text[stop] in _QUOTES:
+            stop += 1
+        if stop >= end or text[stop] != char:
+            return 0
+        stop += 1
+    return stop
+
+
+_MARKED = str.maketrans("", "", _QUOTES)
