@@ -131,9 +131,7 @@ _WRONG_REASONS = (
 ROWS = tuple(_pairs())
 
 
-def planted_rows(
-    folder: Path, each: int, rng: Random
-) -> Iterator[tuple[str, RowPair, Path, tuple[str, str]]]:
+def planted_rows(folder: Path, each: int, rng: Random) -> Iterator[tuple[str, RowPair, Path, tuple[str, str]]]:
     """Yield kind, pair, file and the file's two texts, the right and the wrong row in place of one of its rows.
 
     ``each`` 2 takes all pairs once, 1 every second.
@@ -142,11 +140,22 @@ def planted_rows(
     for pair in ROWS if each > 1 else ROWS[::2]:
         path = rng.choice(files)
         text = path.read_text("utf-8")
-        places = [match for match in _ROW.finditer(text) if "预算控制" not in match[0] and _is_full(match[0])]
+        told = " ".join(one.read_text("utf-8") for one in (folder / "report").glob("*.md"))
+        places = [
+            match
+            for match in _ROW.finditer(text)
+            if "预算控制" not in match[0] and _is_full(match[0]) and _name(match[0]) not in told
+        ]
         if places:
             place = rng.choice(places)
-            texts = tuple(text[: place.start()] + _filled(place[0], one) + text[place.end() :] for one in (pair.right, pair.wrong))
+            texts = tuple(
+                text[: place.start()] + _filled(place[0], one) + text[place.end() :] for one in (pair.right, pair.wrong)
+            )
             yield pair.kind, pair, path, (texts[0], texts[1])
+
+
+def _name(row: str) -> str:
+    return row.partition("\n")[0].partition(":")[2].strip(' "')
 
 
 def _is_full(row: str) -> bool:

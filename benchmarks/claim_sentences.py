@@ -49,7 +49,9 @@ class Line:
 
 MONEY_LINES = (
     Line("“三公”经费", "附件1.三公经费.决算", "附件1.三公经费.上年决算", "附件1.三公经费.预算"),
-    Line("公务接待费", "附件1.三公经费.公务接待.决算", "附件1.三公经费.公务接待.上年决算", "附件1.三公经费.公务接待.预算"),
+    Line(
+        "公务接待费", "附件1.三公经费.公务接待.决算", "附件1.三公经费.公务接待.上年决算", "附件1.三公经费.公务接待.预算"
+    ),
     Line(
         "公车运行维护费",
         "附件1.三公经费.公车运行维护.决算",
@@ -97,8 +99,10 @@ class Matter:
         """Return the number of a figure as printed."""
         best, figure = self.package.best(path), self.figure(path)
         assert figure is not None, path
-        words = best.print.printed.strip() if best is not None and best.amount is not None else format_figure(figure)
-        return number(words.rstrip("%"), path)
+        plain = format_figure(figure)
+        words = best.print.printed.strip() if best is not None and best.amount is not None else plain
+        is_reachable = words == plain and not (path.startswith("附件1.项目支出.") and path.count(".") > 2)
+        return number(words.rstrip("%"), path if is_reachable else "")
 
     def differ(self, *paths: str) -> bool:
         """Return whether all paths have amounts, none of them 0 and all different when rounded."""
@@ -115,7 +119,12 @@ def up(more: bool, words: Pair = ("增加", "减少")) -> Pair:
 
 # columns
 
-_FINAL = ("{y}年{s}决算{n}万元。", "本年{s}支出{n}万元。", "{s}实际支出为{n}万元，严格按规定列支。", "全年{s}共支出{n}万元。")
+_FINAL = (
+    "{y}年{s}决算{n}万元。",
+    "本年{s}支出{n}万元。",
+    "{s}实际支出为{n}万元，严格按规定列支。",
+    "全年{s}共支出{n}万元。",
+)
 _BUDGET = ("{s}预算为{n}万元。", "{y}年{s}全年预算{n}万元。", "{s}预算安排{n}万元，按进度拨付。")
 _INITIAL = ("{s}年初预算{n}万元。", "{y}年年初批复{s}预算{n}万元。")
 _PRIOR = ("上年{s}决算{n}万元。", "{z}年{s}支出{n}万元。", "{s}上年为{n}万元。", "去年{s}决算数{n}万元。")
@@ -173,7 +182,10 @@ def project_outturn_as_budget(m: Matter) -> Iterator[Pair]:
 def another_years_outturn(m: Matter) -> Iterator[Pair]:
     for line in m.lines:
         if m.differ(line.final, line.prior):
-            yield (f"{m.year}年，{line.name}支出{m.n(line.final)}万元。", f"{m.year - 1}年，{line.name}支出{m.n(line.final)}万元。")
+            yield (
+                f"{m.year}年，{line.name}支出{m.n(line.final)}万元。",
+                f"{m.year - 1}年，{line.name}支出{m.n(line.final)}万元。",
+            )
 
 
 # names
@@ -206,7 +218,10 @@ def staff_exchanged(m: Matter) -> Iterator[Pair]:
             yield words.format(m.n(m.staff)), words.format(m.n(m.retired))
         yield f"退休人员{m.n(m.retired)}人。", f"退休人员{m.n(m.staff)}人。"
     if m.differ(m.staff, m.posts):
-        yield f"编制人数{m.n(m.posts)}人，在职人员{m.n(m.staff)}人。", f"编制人数{m.n(m.staff)}人，在职人员{m.n(m.posts)}人。"
+        yield (
+            f"编制人数{m.n(m.posts)}人，在职人员{m.n(m.staff)}人。",
+            f"编制人数{m.n(m.staff)}人，在职人员{m.n(m.posts)}人。",
+        )
 
 
 # digits
@@ -271,7 +286,10 @@ def total_before(m: Matter) -> Iterator[Pair]:
     a, b, whole = m.v(_BASIC), m.v(_PROJECT), m.n(_WHOLE)
     if a and b and a + b == m.v(_WHOLE):
         wrong = computed(b + a / 10)
-        for words in ("支出总额{}万元，其中基本支出{}万元、项目支出{}万元。", "全年支出{}万元（基本支出{}万元，项目支出{}万元）。"):
+        for words in (
+            "支出总额{}万元，其中基本支出{}万元、项目支出{}万元。",
+            "全年支出{}万元（基本支出{}万元，项目支出{}万元）。",
+        ):
             yield words.format(whole, m.n(_BASIC), m.n(_PROJECT)), words.format(whole, m.n(_BASIC), wrong)
 
 
@@ -296,8 +314,16 @@ def list_exceeds_whole(m: Matter) -> Iterator[Pair]:
 
 
 def sum_of_counts(m: Matter) -> Iterator[Pair]:
-    for a, b, noun, unit in ((4, 3, "培训", "期"), (15, 21, "检查", "次"), (9, 14, "宣讲", "场"), (120, 86, "档案", "卷")):
-        for words in ("上半年开展{n}{a}{u}，下半年开展{n}{b}{u}，全年共{c}{u}。", "一季度至三季度{n}{a}{u}、四季度{n}{b}{u}，合计{c}{u}。"):
+    for a, b, noun, unit in (
+        (4, 3, "培训", "期"),
+        (15, 21, "检查", "次"),
+        (9, 14, "宣讲", "场"),
+        (120, 86, "档案", "卷"),
+    ):
+        for words in (
+            "上半年开展{n}{a}{u}，下半年开展{n}{b}{u}，全年共{c}{u}。",
+            "一季度至三季度{n}{a}{u}、四季度{n}{b}{u}，合计{c}{u}。",
+        ):
             told = {"n": noun, "u": unit, "a": number(str(a)), "b": number(str(b))}
             yield words.format(c=number(str(a + b)), **told), words.format(c=number(str(a + b + 2)), **told)
 
@@ -369,7 +395,10 @@ def share_against_forms(m: Matter) -> Iterator[Pair]:
         if m.v(path):
             rate = m.v(path) / m.v(_WHOLE) * 100
             for words in ("{}占支出总额的{}%。", "{}占整体支出比重为{}%。", "{}占总支出的{}%，结构合理。"):
-                yield words.format(name, computed(rate)), words.format(name, computed(rate - 6 if rate > 50 else rate + 6))
+                yield (
+                    words.format(name, computed(rate)),
+                    words.format(name, computed(rate - 6 if rate > 50 else rate + 6)),
+                )
 
 
 def share_of_counts(m: Matter) -> Iterator[Pair]:
@@ -392,6 +421,9 @@ def points_as_per_cent(m: Matter) -> Iterator[Pair]:
 
 def execution_rate(m: Matter) -> Iterator[Pair]:
     rate = m.v(_WHOLE) / m.v("附件2.资金.全年预算数") * 100
+    figure = m.figure("附件2.资金.执行率")
+    if figure is None or rounded(figure.amount * 100) != rounded(rate):
+        return  # printed otherwise than reckoned
     for words in ("预算执行率{}%。", "整体支出执行率为{}%，执行情况较好。"):
         yield words.format(computed(rate)), words.format(computed(rate - 4))
 
@@ -415,7 +447,10 @@ def average_from_stated(m: Matter) -> Iterator[Pair]:
     line = next((one for one in m.lines if one.name == "公用经费"), None)
     if line is not None and m.v(m.staff):
         mean = m.v(line.final) / m.v(m.staff)
-        for words in ("公用经费{}万元，在职人员{}人，人均{}万元。", "公用经费支出{}万元，按在职人员{}人计算，人均{}万元。"):
+        for words in (
+            "公用经费{}万元，在职人员{}人，人均{}万元。",
+            "公用经费支出{}万元，按在职人员{}人计算，人均{}万元。",
+        ):
             told = words.format(m.n(line.final), m.n(m.staff), "{}")
             yield told.format(computed(mean)), told.format(computed(mean + 1))
         for words in ("人均公用经费{}万元。", "公用经费人均{}万元。"):
@@ -423,7 +458,11 @@ def average_from_stated(m: Matter) -> Iterator[Pair]:
 
 
 def average_per_item(m: Matter) -> Iterator[Pair]:
-    for count, whole, noun, unit, each in ((12, 600, "培训", "期", "人次"), (8, 24, "维修", "次", "天"), (25, 50, "展板", "块", "万元")):
+    for count, whole, noun, unit, each in (
+        (12, 600, "培训", "期", "人次"),
+        (8, 24, "维修", "次", "天"),
+        (25, 50, "展板", "块", "万元"),
+    ):
         told = f"全年{noun}{number(str(count))}{unit}，共{number(str(whole))}{each}，平均每{unit}{{}}{each}。"
         yield told.format(computed(Decimal(whole) / count)), told.format(computed(Decimal(whole) / count + 4))
 
@@ -548,7 +587,12 @@ def count_before_etc(m: Matter) -> Iterator[Pair]:
 
 def number_of_projects(m: Matter) -> Iterator[Pair]:
     count = len(m.package.submission.projects)
-    for words in ("本单位共有{}个项目。", "全年共安排项目支出{}个。", "共实施项目{}个，均已完成自评。", "{}个项目全部开展了绩效自评。"):
+    for words in (
+        "本单位共有{}个项目。",
+        "全年共安排项目支出{}个。",
+        "共实施项目{}个，均已完成自评。",
+        "{}个项目全部开展了绩效自评。",
+    ):
         yield words.format(number(str(count))), words.format(number(str(count + 2)))
 
 
@@ -566,7 +610,10 @@ def named_projects_counted(m: Matter) -> Iterator[Pair]:
 def nothing_spent(m: Matter) -> Iterator[Pair]:
     zero = [
         (name, path)
-        for name, path in (("出国（境）经费", "附件1.三公经费.出国经费.决算"), ("公车购置费", "附件1.三公经费.公车购置.决算"))
+        for name, path in (
+            ("出国（境）经费", "附件1.三公经费.出国经费.决算"),
+            ("公车购置费", "附件1.三公经费.公车购置.决算"),
+        )
         if m.figure(path) is not None and not m.v(path)
     ]
     some = [line for line in m.lines if line.name in ("公务接待费", "公车运行维护费", "政府采购金额", "“三公”经费")]
@@ -578,7 +625,11 @@ def nothing_spent(m: Matter) -> Iterator[Pair]:
 
 def largest_project(m: Matter) -> Iterator[Pair]:
     ranked = sorted(m.projects, key=lambda one: m.v(one.final))
-    if len(ranked) >= 2 and m.v(ranked[-1].final) > m.v(ranked[-2].final) and m.v(ranked[0].final) < m.v(ranked[1].final):
+    if (
+        len(ranked) >= 2
+        and m.v(ranked[-1].final) > m.v(ranked[-2].final)
+        and m.v(ranked[0].final) < m.v(ranked[1].final)
+    ):
         for words in ("各项目中，{}支出最多。", "支出最多的项目是{}。", "{}支出金额最大。", "其中{}支出居各项目之首。"):
             yield words.format(ranked[-1].name), words.format(ranked[0].name)
         yield f"各项目中，{ranked[0].name}支出最少。", f"各项目中，{ranked[0].name}支出最大。"
@@ -609,7 +660,11 @@ def grade_in_words(m: Matter) -> Iterator[Pair]:
     score = m.v("附件2.总分.得分")
     right = "优" if score >= 90 else "良" if score >= 80 else "中"
     wrong = "良" if right == "优" else "优"
-    for words in ("部门整体支出绩效自评等级为“{}”。", "自评结果为{}。", f"自评得分{m.n('附件2.总分.得分')}分，等级为{{}}。"):
+    for words in (
+        "部门整体支出绩效自评等级为“{}”。",
+        "自评结果为{}。",
+        f"自评得分{m.n('附件2.总分.得分')}分，等级为{{}}。",
+    ):
         yield words.format(right), words.format(wrong)
 
 
@@ -634,7 +689,9 @@ def _in_words(read: Quantity, amount: Decimal | None = None) -> str:
 def actual_in_report(m: Matter) -> Iterator[Pair]:
     for name, _, target, actual in _counted(m):
         if not actual.approximate:
-            wrong = actual.amount + max(actual.scale, (actual.amount / 4 / actual.scale).quantize(Decimal(1)) * actual.scale)
+            wrong = actual.amount + max(
+                actual.scale, (actual.amount / 4 / actual.scale).quantize(Decimal(1)) * actual.scale
+            )
             wrong = actual.amount - 3 if actual.unit == "%" else wrong
             if wrong != target.amount:
                 for words in ("{}{}。", "{}实际完成{}。", "{}达到{}，成效明显。"):
@@ -643,7 +700,11 @@ def actual_in_report(m: Matter) -> Iterator[Pair]:
 
 def target_given_as_actual(m: Matter) -> Iterator[Pair]:
     for name, _, target, actual in _counted(m):
-        if target.amount != actual.amount and not (target.approximate or actual.approximate) and target.amount < actual.amount:
+        if (
+            target.amount != actual.amount
+            and not (target.approximate or actual.approximate)
+            and target.amount < actual.amount
+        ):
             words = "{}实际完成{}。"
             yield words.format(name, _in_words(actual)), words.format(name, _in_words(target))
 
@@ -666,8 +727,9 @@ def day_completed(m: Matter) -> Iterator[Pair]:
     names = [row.level3.words for row in m.rows]
     for row in m.rows:
         actual, name = parse(row.actual.words), row.level3.words.removesuffix("时间")
-        dated = isinstance(actual, Deadline) and actual.first == actual.last and names.count(row.level3.words) == 1
-        if dated and len(name) >= 4:
+        if not isinstance(actual, Deadline) or actual.bound or names.count(row.level3.words) > 1:
+            continue
+        if actual.first == actual.last and len(name) >= 4:
             month, day = actual.first
             words = f"{name}的时间为{m.year}年{{}}月{day}日。"
             yield words.format(month), words.format(month % 12 + 1)
@@ -677,7 +739,12 @@ def not_yet_done(m: Matter) -> Iterator[Pair]:
     names = [row.level3.words for row in m.rows]
     for row in m.rows:
         name = row.level3.words.lstrip("0123456789.")
-        if row.full and names.count(row.level3.words) == 1 and len(name) >= 5 and parse(row.actual.words) != parse("无"):
+        if (
+            row.full
+            and names.count(row.level3.words) == 1
+            and len(name) >= 5
+            and parse(row.actual.words) != parse("无")
+        ):
             for words in ("{}{}目标。", "截至年底，{}{}。"):
                 done = ("已达到", "未达到") if "目标" in words else ("已完成", "尚未完成")
                 yield words.format(name, done[0]), words.format(name, done[1])
@@ -703,7 +770,10 @@ def two_places(m: Matter) -> Iterator[Pair]:
         ("维修更换照明设备", "盏", 84, 48),
         ("编印工作简报", "期", 24, 22),
     ):
-        for words in ("一年来，{}{}{}，成效明显。\n\n在服务保障方面，全年{}{}{}。", "{}{}{}。\n\n全年共{}{}{}，按计划完成。"):
+        for words in (
+            "一年来，{}{}{}，成效明显。\n\n在服务保障方面，全年{}{}{}。",
+            "{}{}{}。\n\n全年共{}{}{}，按计划完成。",
+        ):
             yield (
                 words.format(noun, number(str(one)), unit, noun, number(str(one)), unit),
                 words.format(noun, number(str(one)), unit, noun, number(str(other)), unit),
@@ -727,7 +797,11 @@ def near_miss_of_a_name(m: Matter) -> Iterator[Pair]:
 
 
 def another_year(m: Matter) -> Iterator[Pair]:
-    for words in ("{}年度，本单位认真履行职责，各项工作有序推进。", "{}年，预算执行总体良好。", "{}年度部门整体支出绩效情况如下。"):
+    for words in (
+        "{}年度，本单位认真履行职责，各项工作有序推进。",
+        "{}年，预算执行总体良好。",
+        "{}年度部门整体支出绩效情况如下。",
+    ):
         yield words.format(m.year), words.format(m.year - 1)
 
 

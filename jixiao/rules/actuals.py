@@ -10,6 +10,7 @@ from jixiao.derive.balance import derive_balance
 from jixiao.figures import count_decimals, round_half_up
 from jixiao.findings import Severity
 from jixiao.glossary import term
+from jixiao.rules.contradicting_rows import find_needed
 from jixiao.rules.earning import JudgedRow, list_judged_rows, score_breach
 from jixiao.rules.form_tables import Number
 from jixiao.rules.printed_package import PrintedPackage, plain
@@ -145,6 +146,8 @@ _ANY_COUNTER = frozenset({"个", "项"})
 def _has_another_unit(judged: JudgedRow) -> bool:
     """Return whether two amounts differ in unit as no two words for one thing do: 22GB for 30TB, 97.1 for 96%."""
     target, actual = judged.target, judged.actual
+    if find_needed(target, judged.row.target.words.strip()) is not None:
+        return False  # so often a month, told for the year
     if isinstance(target, Quantity) and isinstance(actual, Deadline):
         return target.unit in DURATIONS and _MONTH_ALONE.fullmatch(judged.row.actual.words.strip()) is not None
     if not (isinstance(target, Quantity) and isinstance(actual, Quantity)) or target.unit == actual.unit:
@@ -162,12 +165,25 @@ def shares_stay_within_the_whole(package: PrintedPackage) -> Iterator[Breach]:
         for name, read, cell in pairs if is_capped else pairs[1:]:
             if not (isinstance(read, Quantity) and read.unit == PERCENT and (read.upper or read.amount) > 100):
                 continue
-            if is_capped or _is_point_lost(judged, read):
+            if is_capped or _is_point_lost(judged, read) or _is_of_a_whole(judged):
                 found, severity = (
                     f"{judged.row.spoken}{name}“{cell.words}”，超过 100%",
                     None if is_capped else Severity.WARNING,
                 )
                 yield cell.spot.breach(found, "不超过 100%", seen=(cell.words,), severity=severity)
+
+
+# A rate that may be more than the whole: of what was planned, of the year before, of money put in.
+_OF_NO_WHOLE = re.compile(
+    r"(?:完成|增长|增|执行|节约|提升|提高|下降|降低|减少|利用|周转|回报|收益|产出|达产|实现|使用|控制|变动|兑现|出租|上座|杠杆|发生|负债|毛利|利润)率|完成度|比率?$"
+)
+
+
+def _is_of_a_whole(judged: JudgedRow) -> bool:
+    """Return whether a rate counts a part of a whole, going by its name and a target within 100 %."""
+    target, name = judged.target, re.split(r"[≥>≤<=＝]|不[低少小高]于", judged.row.level3.words)[0].strip()
+    within = isinstance(target, Quantity) and target.unit == PERCENT and (target.upper or target.amount) <= 100
+    return within and name.endswith("率") and not _OF_NO_WHOLE.search(name) and not _GROWING.search(name)
 
 
 # What one more may be added to: a share of the year before, or of what was planned.

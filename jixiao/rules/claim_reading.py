@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jixiao.rules.claims import Claim, Reader
+from jixiao.findings import Place
+from jixiao.rules.claims import Claim, ClaimKind, Reader
 from jixiao.rules.claims_by_name import read_named_numbers
 from jixiao.rules.claims_compared import read_comparisons
 from jixiao.rules.claims_counted import read_counts
@@ -12,7 +13,7 @@ from jixiao.rules.claims_elsewhere import read_names, read_places, read_scores
 from jixiao.rules.claims_of_rows import read_indicators
 from jixiao.rules.claims_reckoned import read_reckoned_numbers
 from jixiao.rules.clauses import list_sentences
-from jixiao.rules.printed_package import PrintedPackage, listed_once
+from jixiao.rules.printed_package import PrintedPackage, cached_by_package, listed_once
 
 
 @listed_once
@@ -32,6 +33,16 @@ def list_claims(package: PrintedPackage) -> Iterator[Claim]:
         for read in readers:
             yield from read(sentence)
     yield from read_places(sentences)
+
+
+@cached_by_package
+def find_number_claims(package: PrintedPackage) -> dict[tuple[Place, int], Claim]:
+    """Return the claims of a number behind a name by their paragraph's place and where the number stands."""
+    return {
+        (one.paragraph.place, one.number): one
+        for one in list_claims(package)
+        if one.kind is ClaimKind.NUMBER and one.number >= 0
+    }
 
 
 def list_false_claims(package: PrintedPackage) -> tuple[Claim, ...]:

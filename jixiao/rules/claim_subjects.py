@@ -8,7 +8,7 @@ year's.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 
 from msgspec import Struct, field
@@ -20,9 +20,10 @@ from jixiao.rules.form_tables import FormRow, list_evaluation_forms
 from jixiao.rules.items import strip_number
 from jixiao.rules.printed_package import PrintedPackage, listed_once
 from jixiao.rules.prose_numerals import Numeral, find_numerals
-from jixiao.targets import Target, parse
+from jixiao.targets import Quantity, Several, parse
 
 _TEN_THOUSAND, _HUNDRED = Decimal(10_000), Decimal(100)
+_PERSONS = {"名": "人"}
 _LEAST_NAME, _LEAST_INDICATOR = 4, 4
 # As many lines as this bear a name that says nothing: 合计, 其他资金.
 _MOST_LINES = 4
@@ -37,6 +38,7 @@ class Held(Struct, frozen=True):
     exact: Decimal
     printed: tuple[Decimal, ...]
     words: str
+    is_open: bool = False
 
     @property
     def amounts(self) -> tuple[Decimal, ...]:
@@ -45,7 +47,9 @@ class Held(Struct, frozen=True):
 
     def fits(self, numeral: Numeral) -> bool:
         """Return whether a number says the same: as printed, or rounded as it is written."""
-        if numeral.unit and numeral.unit != self.unit:
+        if self.is_open:
+            return True
+        if _PERSONS.get(numeral.unit, numeral.unit) != self.unit:
             return False
         half = Decimal(5).scaleb(-numeral.places - 1) * numeral.scale
         return any(abs(numeral.amount - amount) <= half for amount in self.amounts)
@@ -109,7 +113,7 @@ def list_subjects(package: PrintedPackage) -> Iterator[Subject]:
 
 
 def _topics(package: PrintedPackage) -> Iterator[Subject]:
-    outturn = f"{term('annex2')}.资金.全年执行数"
+    outturn, beside = f"{term('annex2')}.资金.全年执行数", _columns_by_row(package)
     for topic in package.dossier.form_set.checks.topics:
         paths: dict[Column, list[str]] = {Column.FINAL: [str(topic.reference)], Column.PRIOR: []}
         figure = package.figures.get(str(topic.reference))
@@ -118,6 +122,9 @@ def _topics(package: PrintedPackage) -> Iterator[Subject]:
         elif topic.prior:
             paths[Column.PRIOR].append(str(topic.prior))
         limits = {}
+        row = str(topic.reference).rpartition(".")[0]
+        for beside_it, path in beside.get(row, ()):
+            paths.setdefault(beside_it, []).append(path)
         for limit in topic.limits:
             for alias in limit.aliases:
                 held, column = hold(package, str(limit.reference)), find_column(str(alias))
@@ -131,9 +138,20 @@ def _topics(package: PrintedPackage) -> Iterator[Subject]:
         for alias in topic.aliases:
             if columns.get(Column.FINAL) or columns.get(Column.RATE):
                 yield Subject(_bare(str(alias)), columns, limits)
-        for alias, held in limits.items():
-            if find_column(alias) is None and len(alias) > 1:
-                yield from (Subject(name, {Column.FINAL: (held,)}) for name in (alias, f"{alias}数"))
+        for called, limit_held in limits.items():
+            if find_column(called) is None and len(called) > 1:
+                yield from (Subject(name, {Column.FINAL: (limit_held,)}) for name in (called, f"{called}数"))
+
+
+def _columns_by_row(package: PrintedPackage) -> dict[str, list[tuple[Column, str]]]:
+    """Return the columns of each line whose figures stand under words for columns."""
+    found: dict[str, list[tuple[Column, str]]] = {}
+    for path in package.figures:
+        row, _, name = path.rpartition(".")
+        column = find_column(name)
+        if column is not None:
+            found.setdefault(row, []).append((column, path))
+    return found
 
 
 def _held(package: PrintedPackage, paths: dict[Column, list[str]]) -> dict[Column, tuple[Held, ...]]:
@@ -209,16 +227,18 @@ def _indicators(package: PrintedPackage) -> Iterator[Subject]:
 
 def _cells(row: FormRow) -> dict[Column, tuple[Held, ...]]:
     cells = ((Column.TARGET, row.target), (Column.ACTUAL, row.actual))
-    return {
-        column: tuple(
-            Held(cell.path, one.unit, one.amount, (), f"{one.phrase}（{row.where}）")
-            for one in find_numerals(cell.words)
-            if one.unit and not one.approximate
-        )
-        for column, cell in cells
-    }
+    return {column: tuple(_in_cell(row, cell.path, cell.words)) for column, cell in cells}
 
 
-def read_cells(rows: Iterable[FormRow]) -> list[tuple[FormRow, Target, Target]]:
-    """Return the rows of an indicator's name with target and actual as read."""
-    return [(row, parse(row.target.words), parse(row.actual.words)) for row in rows]
+def _in_cell(row: FormRow, path: str, words: str) -> Iterator[Held]:
+    """Yield the numbers of a cell; those that are about so many, or one end of a range, are open."""
+    read = parse(words)
+    parts = (read,) if isinstance(read, Quantity) else read.parts if isinstance(read, Several) else ()
+    where = f"（{row.where}）"
+    for part in parts:
+        is_open = part.approximate or part.upper is not None
+        yield Held(path, part.unit, part.amount, (), f"{words.strip()}{where}", is_open=is_open)
+    if not parts:
+        for one in find_numerals(words):
+            if one.unit:
+                yield Held(path, one.unit, one.amount, (), f"{one.phrase}{where}", is_open=one.approximate)

@@ -35,7 +35,8 @@ class ClaimKind(StrEnum):
 class Claim(Struct, frozen=True):
     """A claim as read: its words, whether it ``holds``, what is known of the matter, and what would hold.
 
-    ``seen`` are the values met, ``path`` the number that a reference would name, "" where there is none.
+    ``seen`` are the values met, ``path`` the number that a reference would name, "" where there is none; ``number`` is
+    where the last number of the claim stands, -1 where it has none there.
     """
 
     kind: ClaimKind
@@ -48,6 +49,7 @@ class Claim(Struct, frozen=True):
     should: str = ""
     seen: tuple[str, ...] = ()
     path: str = ""
+    number: int = -1
 
 
 Reader = Callable[[Sentence], Iterator[Claim]]
@@ -68,6 +70,17 @@ def claim(
     first, last = span
     start, end = sentence.tokens[first].start, sentence.tokens[last].end
     words = sentence.paragraph.text[start:end]
+    number = sentence.tokens[last].start if sentence.letters[last] == "N" else -1
     return Claim(
-        kind, sentence.paragraph, words, start, end, holds=holds, known=known, should=should, seen=seen, path=path
+        kind,
+        sentence.paragraph,
+        words,
+        start,
+        end,
+        holds=holds,
+        known=known,
+        should=should,
+        seen=seen,
+        path=path,
+        number=number,
     )

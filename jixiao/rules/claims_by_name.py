@@ -12,7 +12,9 @@ from jixiao.rules.clauses import Sentence
 from jixiao.rules.prose_numerals import Numeral
 
 # Before the name only columns and years, back to a pause; behind the number a pause or another part of the claim.
-_NAMED = re.compile(r"(?:^|(?<=[,+:()q]))(?P<head>[CLT]*)(?P<name>S)(?P<mid>[CLTa,]*?)(?P<number>N)(?=$|[,+:()qwTAvyUD])")
+_NAMED = re.compile(
+    r"(?:^|(?<=[,+:()q]))(?P<head>[CLT]*)(?P<name>S)(?P<mid>[CLTa,]*?)(?P<number>N)(?=$|[,+:()qwTAvyUD])"
+)
 _WHOLE_SCORE = re.compile(r"^(?P<head>[C]*)C(?P<number>N)(?=$|[,()])")
 _WEAK = frozenset({"支出", "开支", "经费支出", "资金支出"})
 _PLAN = re.compile("[PQY]")
@@ -52,7 +54,10 @@ def _named(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
     same = [one for one in held if one.unit == _unit(number)]
     if not held or (not same and not _is_odd_unit(number, held)):
         return
-    holds = any(_fits(one, number) for one in same)
+    fitting = next((one for one in same if _fits(one, number)), None)
+    holds = fitting is not None and not (
+        _is_rounded(fitting, number) and _really(subject, number, wanted, exactly=True)
+    )
     name = f"{subject.name}{wanted[0].value if wanted[0] is not Column.FINAL or len(wanted) == 1 else ''}"
     yield claim(
         ClaimKind.NUMBER,
@@ -60,9 +65,9 @@ def _named(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
         (match.start(), match.start("number")),
         holds=holds,
         known="" if holds else f"{name}为 {held[0].words}{_really(subject, number, wanted)}",
-        should=f"{{{{ {held[0].path} }}}}",
+        should=f"{{{{ {(fitting or held[0]).path} }}}}",
         seen=(number.phrase, *(one.words for one in held[:1])),
-        path=held[0].path,
+        path=(fitting or held[0]).path,
     )
 
 
@@ -72,7 +77,7 @@ def _unit(number: Numeral) -> str:
 
 def _fits(held: Held, number: Numeral) -> bool:
     half = 5 * number.scale.scaleb(-number.places - 1)
-    return any(abs(number.amount - amount) <= half for amount in held.amounts)
+    return held.is_open or any(abs(number.amount - amount) <= half for amount in held.amounts)
 
 
 def _is_odd_unit(number: Numeral, held: Iterable[Held]) -> bool:
@@ -90,14 +95,17 @@ def _columns(sentence: Sentence, match: re.Match[str], subject: Subject) -> tupl
         return ()
     if subject.rows and not named & set(_OF_MONEY):
         return (Column.TARGET,) if Column.TARGET in named else (Column.ACTUAL,)
-    if named & {Column.RATE, Column.SCORE}:
-        return tuple(named & {Column.RATE, Column.SCORE}) if len(named - {Column.BUDGET}) == 1 else ()
+    special = [column for column in (Column.RATE, Column.SCORE) if column in named]
+    if special:
+        return tuple(special) if len(named - {Column.BUDGET}) == 1 else ()
     if Column.RATE in subject.columns and Column.FINAL not in subject.columns:
         return (Column.RATE,)
     if Column.PRIOR in named:
         return (Column.PRIOR,) if not named & {Column.BUDGET, Column.INITIAL} else ()
     if Column.INITIAL in named:
-        return (Column.INITIAL,) if not named - {Column.INITIAL, Column.BUDGET} or weak else (Column.INITIAL, Column.FINAL)
+        return (
+            (Column.INITIAL,) if not named - {Column.INITIAL, Column.BUDGET} or weak else (Column.INITIAL, Column.FINAL)
+        )
     if Column.BUDGET in named:
         return (Column.BUDGET, Column.INITIAL) if Column.FINAL not in named else ()
     before = {_column_of(sentence, at) for at in range(match.start())}
@@ -125,9 +133,15 @@ def _place(sentence: Sentence, at: int) -> slice:
     return slice(sentence.tokens[at].start, sentence.tokens[at].end)
 
 
-def _really(subject: Subject, number: Numeral, wanted: tuple[Column, ...]) -> str:
+def _is_rounded(held: Held, number: Numeral) -> bool:
+    """Return whether a number fits only as rounded to whole 万元 or so."""
+    return not held.is_open and number.amount not in held.amounts
+
+
+def _really(subject: Subject, number: Numeral, wanted: tuple[Column, ...], *, exactly: bool = False) -> str:
     """Return what a number really is, if it is another column's of the same matter."""
     for column, held in subject.columns.items():
-        if column not in wanted and any(one.unit == _unit(number) and _fits(one, number) for one in held):
+        same = (one for one in held if one.unit == _unit(number) and column not in wanted)
+        if any(number.amount in one.amounts if exactly else _fits(one, number) for one in same):
             return f"，{number.phrase} 是{column.value}"
     return ""

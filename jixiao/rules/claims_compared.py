@@ -30,6 +30,8 @@ _TIMES = re.compile(rf"{_HEAD}(?P<name>S)(?P<own>C*)L(?P<times>N)X")
 _SHARE = re.compile(rf"{_HEAD}(?P<name>S)(?P<own>C*)(?P<part>N?)[,(]*w(?P<other>S)(?P<others>C*)(?P<share>N){_END}")
 _HALF = re.compile(r"(?:HC?(?P<name>S)C*|(?P<first>S)C*HC*)(?P<half>N)(?=$|[,()])")
 
+_PER_HEAD = re.compile(rf"(?:{_HEAD}(?P<name>S)(?P<own>C*)A|A(?P<first>S)C*)(?P<mean>N){_END}")
+
 _WAYS: dict[str, tuple[str, Callable[[Decimal, Decimal], bool]]] = {
     "U": ("大于", lambda one, other: one > other),
     "O": ("大于", lambda one, other: one > other),
@@ -65,13 +67,17 @@ def read_comparisons(sentence: Sentence) -> Iterator[Claim]:
         yield from _times(sentence, match)
     for match in _SHARE.finditer(letters):
         yield from _share(sentence, match)
+    for match in _PER_HEAD.finditer(letters):
+        yield from _per_head(sentence, match)
 
 
 def _own(sentence: Sentence, match: re.Match[str]) -> tuple[Subject, tuple[Held, ...]] | None:
     """Return a subject and its outturn, where the words behind its name speak of no other column."""
     subject = sentence.subject(match.start("name"))
     named = {sentence.tokens[at].value for at in range(*match.span("own")) if sentence.letters[at] == "C"}
-    named |= {sentence.tokens[at].value for at in range(match.start(), match.start("name"))}
+    named |= {
+        sentence.tokens[at].value for at in range(match.start(), match.start("name")) if sentence.letters[at] == "C"
+    }
     if named - {Column.FINAL} or Column.FINAL not in subject.columns or subject.rows:
         return None
     return subject, subject.columns[Column.FINAL]
@@ -79,7 +85,10 @@ def _own(sentence: Sentence, match: re.Match[str]) -> tuple[Subject, tuple[Held,
 
 def _pairs(ours: Iterable[Held], theirs: Iterable[Held]) -> list[tuple[Decimal, Decimal]]:
     return [
-        pair for one, other in product(ours, theirs) if one.unit == other.unit for pair in product(one.amounts, other.amounts)
+        pair
+        for one, other in product(ours, theirs)
+        if one.unit == other.unit
+        for pair in product(one.amounts, other.amounts)
     ]
 
 
@@ -119,7 +128,13 @@ def _related(
     holds = any(is_so(one, other) for one, other in pairs)
     seen = (ours[0].words, limit[0].words)
     yield claim(
-        ClaimKind.RELATION, sentence, (match.start(), last), holds=holds, known=known, should=f"{name}{said}{called}，才能这样写", seen=seen
+        ClaimKind.RELATION,
+        sentence,
+        (match.start(), last),
+        holds=holds,
+        known=known,
+        should=f"{name}{said}{called}，才能这样写",
+        seen=seen,
     )
     for group in ("change", "rate"):
         if holds and groups.get(group):
@@ -141,7 +156,9 @@ def _by_how_much(
     if offs:
         slack = half + (Decimal("0.01") if number.unit == "%" else Decimal(0))
         holds = any(abs(off - number.amount) <= slack for off in offs)
-        should = f"{format_plain((offs[0] / number.scale).quantize(Decimal('0.0001')))}{number.phrase[len(number.digits) :]}"
+        should = (
+            f"{format_plain((offs[0] / number.scale).quantize(Decimal('0.0001')))}{number.phrase[len(number.digits) :]}"
+        )
         yield claim(
             ClaimKind.CHANGE,
             sentence,
@@ -155,9 +172,7 @@ def _by_how_much(
 
 def _two(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
     one, other = sentence.subject(match.start("name")), sentence.subject(match.start("other"))
-    named = {
-        sentence.tokens[at].value for group in ("own", "others") for at in range(*match.span(group))
-    }
+    named = {sentence.tokens[at].value for group in ("own", "others") for at in range(*match.span(group))}
     column = next(iter(named)) if len(named) == 1 else Column.FINAL if not named else None
     if not isinstance(column, Column) or one.name == other.name:
         return
@@ -175,7 +190,13 @@ def _times(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
         should = f"{format_plain(ratios[0].quantize(Decimal('0.01')))}倍"
         holds = any(abs(ratio - number.number) <= half for ratio in ratios)
         yield claim(
-            ClaimKind.RECKONED, sentence, (match.start(), match.end() - 1), holds=holds, known=f"按表上的数为 {should}", should=should, seen=(number.phrase,)
+            ClaimKind.RECKONED,
+            sentence,
+            (match.start(), match.end() - 1),
+            holds=holds,
+            known=f"按表上的数为 {should}",
+            should=should,
+            seen=(number.phrase,),
         )
 
 
@@ -199,7 +220,37 @@ def _share(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
         should = f"{format_plain(rates[0].quantize(Decimal('0.01')))}%"
         known = f"按表上的数占 {other.name} {should}"
         yield claim(
-            ClaimKind.SHARE, sentence, (match.start(), match.end() - 1), holds=holds, known=known, should=should, seen=(number.phrase, should)
+            ClaimKind.SHARE,
+            sentence,
+            (match.start(), match.end() - 1),
+            holds=holds,
+            known=known,
+            should=should,
+            seen=(number.phrase, should),
+        )
+
+
+def _per_head(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
+    """Yield means per head that no number of persons of the forms gives, nor two of them together."""
+    subject = sentence.subject(match.start("name") if match["name"] else match.start("first"))
+    number, word = sentence.number(match.start("mean")), sentence.words(match.start(), match.end() - 1)
+    wholes = [amount for held in subject.columns.get(Column.FINAL, ()) if held.unit == "元" for amount in held.amounts]
+    if "人" not in word or number.unit != "元" or number.approximate or not wholes or sentence.letters.count("N") > 1:
+        return
+    half = 5 * number.scale.scaleb(-number.places - 1)
+    persons = sorted({*sentence.persons, *(one + other for one in sentence.persons for other in sentence.persons)})
+    means = [whole / count for whole in wholes for count in persons if count]
+    if means:
+        holds = any(abs(mean - number.amount) <= half + number.scale / 100 for mean in means)
+        known = f"{subject.name} {subject.columns[Column.FINAL][0].words}，按表上的人数算不出"
+        yield claim(
+            ClaimKind.RECKONED,
+            sentence,
+            (match.start(), match.end() - 1),
+            holds=holds,
+            known=known,
+            should="总数除以人数",
+            seen=(number.phrase,),
         )
 
 

@@ -22,10 +22,14 @@ _AND = re.compile("以及|和|及|与")
 _BEFORE_ETC = re.compile(r"(?P<items>[^，,。；;：:！\n]{3,160})等$")
 _COUNTERS = frozenset("个项场家次期本部类种座处支篇份条名人件台套块幅张")
 _NONE = re.compile(r"^[Ca]*Z(?P<name>S)C*(?=$|[,()])|(?:^|(?<=[,+(]))(?P<first>S)C*(?:0|Z)C*(?=$|[,()])")
-_MOST = re.compile(r"^(?:J|q|,|x,)*(?P<name>S)(?P<column>C*)(?P<way>[MW])(?=$|[,()])|^(?P<before>C*)(?P<sort>[MW])x?(?P<last>S)(?=$|[,()])")
+_MOST = re.compile(
+    r"^(?:J|q|,|x,)*(?P<name>S)(?P<column>C*)(?P<way>[MW])(?=$|[,()])|^(?P<before>C*)(?P<sort>[MW])x?(?P<last>S)(?=$|[,()])"
+)
 _ALL = re.compile(r"J,?(?P<column>C+)a?x?(?P<verb>[Cm]*)(?P<number>N)")
 _AT_LEAST = re.compile(r"\s*(?:及|或)?以上")
-_OF_ALL = re.compile(r"(?:本?(?:单位|部门|馆|局|委|院|校|中心)(?:共?有|共安排|共实施)|(?<![新增])共(?:有|安排|实施|涉及)?|安排|全部|实施|^\s*)(?:预算)?(?:项目(?:支出)?(?:共|有)?)?$")
+_OF_ALL = re.compile(
+    r"(?:本?(?:单位|部门|馆|局|委|院|校|中心)(?:共?有|共安排|共实施)|(?<![新增])共(?:有|安排|实施|涉及)?|安排|全部|实施|^\s*)(?:预算)?(?:项目(?:支出)?(?:共|有)?)?$"
+)
 _PROJECTS = re.compile(r"(?:预算|支出)?项目|(?=[，,。；;]|$)")
 _PART = re.compile(r"其中|新增|重点|结束|部分|有的|另|延续|上年|去年|改造|维修|基建|科研|课题")
 
@@ -72,7 +76,9 @@ def _list_behind(sentence: Sentence, at: int, number: Numeral, text: str) -> Ite
     counts = _count_items(items)
     if counts and not re.search("[0-9]|等$|等[^、]{0,8}$", items):
         holds = int(number.number) in counts
-        yield _counted(sentence, at, number, sorted(counts)[-1], f"{text[number.start : opened.end()]}{items}", holds=holds)
+        yield _counted(
+            sentence, at, number, sorted(counts)[-1], f"{text[number.start : opened.end()]}{items}", holds=holds
+        )
 
 
 def _count_items(items: str) -> set[int]:
@@ -103,9 +109,25 @@ def _list_before(sentence: Sentence, at: int, number: Numeral, text: str) -> Ite
 def _counted(sentence: Sentence, at: int, number: Numeral, many: int, words: str, *, holds: bool) -> Claim:
     known = f"所列有 {many} 个"
     told = claim(
-        ClaimKind.COUNT, sentence, (at, at), holds=holds, known=known, should=f"{many}{number.unit}", seen=(number.phrase, str(many))
+        ClaimKind.COUNT,
+        sentence,
+        (at, at),
+        holds=holds,
+        known=known,
+        should=f"{many}{number.unit}",
+        seen=(number.phrase, str(many)),
     )
-    return Claim(told.kind, told.paragraph, words, told.start, told.end, holds=holds, known=known, should=told.should, seen=told.seen)
+    return Claim(
+        told.kind,
+        told.paragraph,
+        words,
+        told.start,
+        told.end,
+        holds=holds,
+        known=known,
+        should=told.should,
+        seen=told.seen,
+    )
 
 
 def _numbers_of_projects(sentence: Sentence, count: int) -> Iterator[Claim]:
@@ -121,7 +143,9 @@ def _numbers_of_projects(sentence: Sentence, count: int) -> Iterator[Claim]:
         of_all = _OF_ALL.search(before)
         is_named = "项目" in (of_all[0] if of_all else "") or bool(behind and behind[0])
         if behind and of_all and is_named and not number.approximate and not set("HYQPL") & set(sentence.letters):
-            if behind[0] and not re.match(r"(?:支出|资金)?(?:[，,。；;均都全]|$)", text[behind.end() : behind.end() + 3]):
+            if behind[0] and not re.match(
+                r"(?:支出|资金)?(?:[，,。；;均都全]|$)", text[behind.end() : behind.end() + 3]
+            ):
                 continue
             yield claim(
                 ClaimKind.COUNT,

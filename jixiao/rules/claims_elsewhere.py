@@ -18,11 +18,15 @@ from jixiao.rules.scores import grade_of
 from jixiao.targets.measures import CHARACTER
 
 _BEFORE = re.compile(rf"{CHARACTER}{{2,24}}$")
-_LEADING = re.compile(r"^(?:全年|本年度?|当年|今年|一年来|年内|共|累计|先后|已|我[馆局委院校]|本[馆局委院校])+|(?:共|达到?|约|了|为)+$")
-_APART = re.compile(r"其中|另|每|平均|上年|去年|上半年|下半年|季度|较|比|新增|增加|减少|累计|计划|目标|月")
+_LEADING = re.compile(
+    r"^(?:全年|本年度?|当年|今年|一年来|年内|共|累计|先后|已|我[馆局委院校]|本[馆局委院校])+|(?:共|达到?|约|了|为)+$"
+)
+_APART = re.compile(r"其中|另|每|平均|上年|去年|上半年|下半年|季度|较|比|新增|增加|减少|累计|计划[^，。]*[0-9]|目标")
 _LEAST_SAME = 5
 _SCORE = re.compile(r"^C*(?P<score>C)(?P<number>N)(?=$|[,()])")
-_GRADE = re.compile(r"(?:自评|绩效|评价|考核)?(?:等级|等次|档次|结果|结论)(?:评定|认定|核定)?(?:为|是|：|:|属于)?[“\"「]?({})(?:秀|好|等)?[”\"」]?(?=$|[，,。；;）)])")
+_GRADE = re.compile(
+    r"(?:自评|绩效|评价|考核)?(?:等级|等次|档次|结果|结论)(?:评定|认定|核定)?(?:为|是|：|:|属于)?[“\"「]?({})(?:秀|好|等)?[”\"」]?(?=$|[，,。；;）)])"
+)
 _LEAST_NAME = 6
 
 
@@ -56,9 +60,27 @@ def _twice(matter: str, first: tuple[Sentence, int], last: tuple[Sentence, int],
     (one, at), (other, there) = first, last
     before, number = one.number(at), other.number(there)
     known = f"{one.paragraph.spoken}写 {before.phrase}"
-    told = claim(ClaimKind.PLACES, other, (there, there), holds=holds, known=known, should="两处同一个数", seen=(before.phrase, number.phrase))
+    told = claim(
+        ClaimKind.PLACES,
+        other,
+        (there, there),
+        holds=holds,
+        known=known,
+        should="两处同一个数",
+        seen=(before.phrase, number.phrase),
+    )
     words = f"{matter}{number.phrase}"
-    return Claim(told.kind, told.paragraph, words, told.start, told.end, holds=holds, known=known, should=told.should, seen=told.seen)
+    return Claim(
+        told.kind,
+        told.paragraph,
+        words,
+        told.start,
+        told.end,
+        holds=holds,
+        known=known,
+        should=told.should,
+        seen=told.seen,
+    )
 
 
 def read_scores(package: PrintedPackage) -> Reader:
@@ -112,7 +134,9 @@ def _score_of(sentence: Sentence, whole: Decimal | None) -> Decimal | None:
 def read_names(package: PrintedPackage) -> Reader:
     """Return the reader of near misses of projects' names: two characters exchanged, or one of them another."""
     subjects = list_subjects(package)
-    names = sorted({one.name for one in subjects if one.is_project and len(one.name) >= _LEAST_NAME}, key=len, reverse=True)
+    names = sorted(
+        {one.name for one in subjects if one.is_project and len(one.name) >= _LEAST_NAME}, key=len, reverse=True
+    )
     past = "" if package.last_year is None else " ".join(str(one.project.name) for one in package.last_year.projects)
     known = " ".join([*(one.name for one in subjects), past, *_former_names(package)])
 

@@ -69,7 +69,11 @@ def _beyond(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
     target, actual = (parse(row.target.words), parse(row.actual.words)) if row else (None, None)
     if row is None or not _is_target(sentence, match):
         return
-    if not (isinstance(target, Quantity) and isinstance(actual, Quantity)) or target.unit != actual.unit or target.upper:
+    if (
+        not (isinstance(target, Quantity) and isinstance(actual, Quantity))
+        or target.unit != actual.unit
+        or target.upper
+    ):
         return
     said = match["way"] == "G"
     holds = actual.amount > target.amount if said else actual.amount < target.amount

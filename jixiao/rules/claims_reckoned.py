@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from jixiao.plain import format_plain
@@ -16,7 +16,7 @@ from jixiao.rules.prose_numerals import Numeral
 _HUNDRED = Interval.exact(Decimal(100))
 _SUM_BEHIND = re.compile(r"(?P<parts>[SCxHL]*N(?:[,+v][SCxHL]*N)+)[,+]?[SCxaH]*T[SCx]*(?P<whole>N)(?=$|[,()])")
 _SUM_BEFORE = re.compile(r"(?P<whole>N)x?(?:[,:(]*q:?|\()(?P<parts>[SCx]*N(?:[,+v][SCx]*N)+)(?=$|[)])")
-_HALVES = re.compile(r"(?P<parts>H[SCx]*N(?:[,+]H[SCx]*N)+)[,+]C?(?P<whole>N)(?=$|[,()])")
+_HALVES = re.compile(r"(?P<parts>H[SCx]*N(?:[,+]H[SCx]*N)+)[,+][SC]*(?P<whole>N)(?=$|[,()])")
 _FROM_TO = re.compile(r"f[LCSx]*(?P<first>N)[LCx]*(?P<to>[ub])(?P<last>N)(?:[,(]*(?P<by>[UD])(?P<change>N))?")
 _SHARE = re.compile(r"(?P<part>N)[,(]*w(?:S|x)C*(?P<whole>N)(?P<share>N)")
 _SHARE_OF_LIST = re.compile(r"(?P<whole>N)x?[,(]*q[xSC]*(?P<part>N)x?[,(]*w(?P<share>N)")
@@ -34,13 +34,21 @@ def read_reckoned_numbers(sentence: Sentence) -> Iterator[Claim]:
         yield from read(sentence)
 
 
-def _interval(number: Numeral) -> Interval:
-    half = 5 * number.scale.scaleb(-number.places - 1)
+def _interval(number: Numeral, beside: Iterable[Numeral] = ()) -> Interval:
+    """Return what a number may stand for: counts and whole per cents exactly themselves."""
+    if number.unit not in ("元", "") and not number.places:
+        return Interval.exact(number.amount)
+    places = max(
+        [number.places, *(one.places for one in beside if (one.unit, one.scale) == (number.unit, number.scale))]
+    )
+    half = 5 * number.scale.scaleb(-places - 1)
     return Interval(number.amount - half, number.amount + half)
 
 
 def _all_alike(numbers: list[Numeral]) -> bool:
-    return len({one.unit for one in numbers}) == 1 and numbers[0].unit != "%" and not any(n.approximate for n in numbers)
+    return (
+        len({one.unit for one in numbers}) == 1 and numbers[0].unit != "%" and not any(n.approximate for n in numbers)
+    )
 
 
 def _numbers(sentence: Sentence, match: re.Match[str], group: str) -> list[Numeral]:
@@ -56,8 +64,9 @@ def _sums_behind(sentence: Sentence) -> Iterator[Claim]:
         for match in pattern.finditer(sentence.letters):
             parts, whole = _numbers(sentence, match, "parts"), _at(sentence, match, "whole")
             if _all_alike([*parts, whole]) and parts[0].unit:
-                sum_ = add_intervals(map(_interval, parts))
-                yield _sum(sentence, match, parts, whole, holds=sum_.meets(_interval(whole)))
+                sum_ = add_intervals(_interval(one, [*parts, whole]) for one in parts)
+                holds = sum_.meets(_interval(whole, parts))
+                yield _sum(sentence, match, parts, whole, holds=holds)
 
 
 def _sums_before(sentence: Sentence) -> Iterator[Claim]:
@@ -65,8 +74,8 @@ def _sums_before(sentence: Sentence) -> Iterator[Claim]:
     for match in _SUM_BEFORE.finditer(sentence.letters):
         parts, whole = _numbers(sentence, match, "parts"), _at(sentence, match, "whole")
         if _all_alike([*parts, whole]) and parts[0].unit:
-            sum_ = add_intervals(map(_interval, parts))
-            yield _sum(sentence, match, parts, whole, holds=sum_.low <= _interval(whole).high)
+            sum_ = add_intervals(_interval(one, [*parts, whole]) for one in parts)
+            yield _sum(sentence, match, parts, whole, holds=sum_.low <= _interval(whole, parts).high)
 
 
 def _sum(sentence: Sentence, match: re.Match[str], parts: list[Numeral], whole: Numeral, *, holds: bool) -> Claim:
@@ -97,17 +106,18 @@ def _change(sentence: Sentence, match: re.Match[str], first: Numeral, last: Nume
     """Yield by how much two stated numbers differ, as the sentence says: in their unit, per cent, percentage points."""
     change = _at(sentence, match, "change")
     low, high = sorted((first, last), key=lambda one: one.amount)
-    off = _interval(high) - _interval(low)
+    both = (first, last)
+    off = _interval(high, both) - _interval(low, both)
     is_rate = first.unit == "%"
     if change.approximate or change.unit not in ("%", "百分点", first.unit):
         return
     if change.unit == "%" and is_rate:
-        growth = off.over(_interval(first))
+        growth = off.over(_interval(first, both))
         holds = growth is not None and (growth * _HUNDRED).meets(_interval(change))
         holds = holds or not off.meets(_interval(change))
         should = f"{format_plain(high.amount - low.amount)}个百分点"
     elif change.unit == "%":
-        rate = off.over(_interval(first))
+        rate = off.over(_interval(first, both))
         if rate is None:
             return
         holds, should = (rate * _HUNDRED).meets(_interval(change)), _per_cent(high.amount - low.amount, first.amount)
@@ -148,7 +158,7 @@ def _shares(sentence: Sentence) -> Iterator[Claim]:
 def _quotient(
     sentence: Sentence, match: re.Match[str], part: Numeral, whole: Numeral, share: Numeral, kind: ClaimKind
 ) -> Claim:
-    rate = _interval(part).over(_interval(whole))
+    rate = _interval(part, (whole,)).over(_interval(whole, (part,)))
     holds = rate is None or (rate * _HUNDRED).meets(_interval(share))
     should, seen = _per_cent(part.amount, whole.amount), (part.phrase, whole.phrase, share.phrase)
     known = f"{part.phrase} ÷ {whole.phrase} = {should}"
@@ -170,7 +180,8 @@ def _remainders(sentence: Sentence) -> Iterator[Claim]:
 
 
 def _left(sentence: Sentence, match: re.Match[str], whole: Numeral, part: Numeral, left: Numeral) -> Claim:
-    holds = (_interval(whole) - _interval(part)).meets(_interval(left))
+    beside = (whole, part, left)
+    holds = (_interval(whole, beside) - _interval(part, beside)).meets(_interval(left, beside))
     amount = format_plain((whole.amount - part.amount) / left.scale)
     should = f"{amount}{left.phrase[len(left.digits) :]}"
     known, seen = f"{whole.phrase} − {part.phrase} = {should}", (whole.phrase, part.phrase, left.phrase)

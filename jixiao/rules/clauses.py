@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 
 from msgspec import Struct
 
 from jixiao.render.passages import PrintedPassage
 from jixiao.rules.claim_subjects import Subject, list_subjects
-from jixiao.rules.claim_words import Column, Part, Word, list_words
+from jixiao.rules.claim_words import Column, Part, Word, find_column, list_words
 from jixiao.rules.printed_package import PrintedPackage, cached_by_package, listed_once
 from jixiao.rules.prose_numerals import Numeral, find_figures
 from jixiao.targets.dates import find_dates, mask_titles
@@ -38,13 +39,14 @@ class Token(Struct, frozen=True):
 
 
 class Sentence(Struct, frozen=True):
-    """A sentence of a paragraph, read: one letter a token."""
+    """A sentence of a paragraph, read: one letter a token; ``persons`` are the year's numbers of persons."""
 
     paragraph: PrintedPassage
     start: int
     end: int
     tokens: tuple[Token, ...]
     letters: str
+    persons: tuple[Decimal, ...] = ()
 
     @property
     def text(self) -> str:
@@ -76,9 +78,13 @@ def list_sentences(package: PrintedPackage) -> Iterator[Sentence]:
     """Yield the sentences of the report that say how things are: no headings, plans, tables, nothing still open."""
     plans = {f"报告 {one.number}" for one in package.dossier.sections if _PLAN_SECTIONS.search(one.title)}
     lexicon = _lexicon(package)
+    heads = (
+        held for one in list_subjects(package) for each in one.columns.values() for held in each if held.unit == "人"
+    )
+    persons = tuple(sorted({amount for held in heads if held.path for amount in held.amounts}))
     for paragraph in package.paragraphs:
         if paragraph.where not in plans and not paragraph.text.startswith(("#", "|")):
-            yield from read_paragraph(paragraph, lexicon, package.submission.year)
+            yield from read_paragraph(paragraph, lexicon, package.submission.year, persons)
 
 
 @cached_by_package
@@ -103,14 +109,40 @@ def _value_of(word: Word) -> Column | str:
     return word.column or word.text
 
 
-def read_paragraph(paragraph: PrintedPassage, lexicon: Lexicon, year: int) -> Iterator[Sentence]:
+def read_paragraph(
+    paragraph: PrintedPassage, lexicon: Lexicon, year: int, persons: tuple[Decimal, ...] = ()
+) -> Iterator[Sentence]:
     """Yield a paragraph's sentences."""
     text = paragraph.text
     marks = _marks(text, year)
     for match in _SENTENCE.finditer(text):
         if not paragraph.is_open(*match.span()):
-            tokens = tuple(_tokens(text, *match.span(), marks=marks, lexicon=lexicon))
-            yield Sentence(paragraph, *match.span(), tokens, letters="".join(one.letter for one in tokens))
+            tokens = tuple(_settled(_tokens(text, *match.span(), marks=marks, lexicon=lexicon)))
+            letters = "".join(one.letter for one in tokens)
+            yield Sentence(paragraph, *match.span(), tokens, letters=letters, persons=persons)
+
+
+_WHOLE_YEAR = re.compile("(?:全年|本年|当年|实际|本年度)+")
+
+
+def _settled(tokens: Iterable[Token]) -> Iterator[Token]:
+    """Yield the tokens; a name that is a column's word too is that behind another name: 某某项目预算执行率."""
+    before: Token | None = None
+    named = False
+    for token in tokens:
+        if isinstance(token.value, Subject):
+            column = find_column(_WHOLE_YEAR.sub("", token.value.name))
+            is_column = column is not None and (
+                _WHOLE_YEAR.match(token.value.name) is not None
+                if before is None or before.letter not in (Part.SUBJECT, Part.ALL_PROJECTS)
+                else before.end <= token.start
+            )
+            if named and is_column:
+                token = Token(Part.COLUMN.value, token.start, token.end, column)
+            named = True
+        named = named or token.letter == Part.ALL_PROJECTS
+        before = token
+        yield token
 
 
 def _marks(text: str, year: int) -> dict[int, Token]:
@@ -156,9 +188,14 @@ def _next(text: str, at: int, end: int, marks: Mapping[int, Token], lexicon: Lex
         return Token("", at, at + 1)
     for word, letter, value in lexicon.get(char, ()):
         stop = _end_of(text, at, end, word)
-        if stop:
+        if stop and not (len(word) > 1 and letter != Part.SUBJECT and _begins_name(text, stop - 1, end, lexicon)):
             return Token(letter, at, stop, value)  # type: ignore[arg-type]
     return None
+
+
+def _begins_name(text: str, at: int, end: int, lexicon: Lexicon) -> bool:
+    """Return whether a name begins with a word's last character: 年初批复数据核对专项."""
+    return any(letter == Part.SUBJECT and _end_of(text, at, end, word) for word, letter, _ in lexicon.get(text[at], ()))
 
 
 def _end_of(text: str, at: int, end: int, word: str) -> int:

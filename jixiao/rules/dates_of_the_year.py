@@ -8,8 +8,9 @@ from datetime import date
 
 from jixiao.derive.dossier import BudgetLine, IndicatorRow
 from jixiao.figures import Text
-from jixiao.findings import Severity
+from jixiao.findings import Place, Severity
 from jixiao.glossary import term
+from jixiao.rules.claim_reading import find_number_claims
 from jixiao.rules.judged_text import MASK, find_holding, format_piece
 from jixiao.rules.printed_package import PrintedPackage, entered_place, plain
 from jixiao.rules.registry import Breach, Spot, rule
@@ -48,6 +49,8 @@ def years_are_this_year(package: PrintedPackage) -> Iterator[Breach]:
             continue
         planning = judged.section in plans or judged.subject.endswith(_REASONS)
         odd = list(_odd_years(judged.own, _year(package), in_plans=planning))
+        if odd and judged.is_prose:
+            odd = [one for one in odd if not _is_of_last_year(package, judged.place(0), one)]
         if odd and (judged.is_prose or not isinstance(parse(judged.text), Deadline)):
             stale = any(written.year == _year(package) - 1 for written in odd)
             if stale and is_seen(package.sources, judged.place(odd[0].start), _year(package)):
@@ -59,6 +62,15 @@ def years_are_this_year(package: PrintedPackage) -> Iterator[Breach]:
                 seen=tuple(dict.fromkeys(written.words for written in odd)),
                 severity=Severity.WARNING if stale else None,
             )
+
+
+def _is_of_last_year(package: PrintedPackage, place: Place, written: WrittenDate) -> bool:
+    """Return whether a year stands before a number that is that year's: 2023年三公经费决算1.92万元."""
+    return any(
+        one.holds and one.start <= written.start < one.end
+        for (where, _), one in find_number_claims(package).items()
+        if where == place
+    )
 
 
 def _odd_years(words: str, year: int, *, in_plans: bool) -> Iterator[WrittenDate]:

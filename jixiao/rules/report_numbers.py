@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from msgspec import Struct
 
@@ -12,6 +11,8 @@ from jixiao.findings import Severity
 from jixiao.model.formset import Topic
 from jixiao.render.declared import format_declaration
 from jixiao.render.passages import PrintedPassage
+from jixiao.rules.claim_reading import find_number_claims
+from jixiao.rules.claim_subjects import hold
 from jixiao.rules.known import (
     Known,
     NumberMatch,
@@ -120,6 +121,9 @@ def known_numbers_are_not_typed(package: PrintedPackage) -> Iterator[Breach]:
     """Yield numbers typed by hand that equal or nearly equal a figure of the forms."""
     for paragraph, typed in _typed(package):
         for number in typed:
+            stated = find_number_claims(package).get((paragraph.place, number.numeral.start))
+            if stated is not None and not stated.holds:
+                continue  # P521 tells what it should be
             if number.known and number.topic is None:
                 how, _ = number.known[0]
                 found = [known for _, known in number.known]
@@ -169,7 +173,8 @@ def stated_numbers_agree(package: PrintedPackage) -> Iterator[Breach]:
     """Yield numbers typed by hand right after the name of what the forms hold."""
     for paragraph, typed in _typed(package):
         for number in typed:
-            if number.topic is not None:
+            stated = find_number_claims(package).get((paragraph.place, number.numeral.start))
+            if number.topic is not None and (stated is None or stated.holds):
                 yield from _topic_breach(package, paragraph, number.numeral, number.topic)
 
 
@@ -178,7 +183,8 @@ def _topic_breach(
 ) -> Iterator[Breach]:
     name = str(topic.aliases[0])
     known = list(_values(package, topic, name))
-    same = next((path for path, value in known if _says(numeral, value)), None)
+    stated = find_number_claims(package).get((paragraph.place, numeral.start))
+    same = stated.path if stated else next((path for path, _ in known if _says(package, numeral, path)), None)
     if same is None and _is_open(package, topic):
         return
     told = "、".join(value.spoken for _, value in known)
@@ -208,9 +214,9 @@ def _is_open(package: PrintedPackage, topic: Topic) -> bool:
     return any(figure.unknown for figure in figures if figure)
 
 
-def _says(numeral: Numeral, value: Value) -> bool:
-    number = numeral.amount / (Decimal(10_000) if numeral.unit == "元" else Decimal(100) if numeral.unit == "%" else 1)
-    return number == value.amount
+def _says(package: PrintedPackage, numeral: Numeral, path: str) -> bool:
+    held = hold(package, path)
+    return held is not None and held.fits(numeral)
 
 
 @rule("P510", Severity.HINT)

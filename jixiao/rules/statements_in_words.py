@@ -15,7 +15,9 @@ from jixiao.rules.topics import TopicClaim, find_claims
 
 _DONE = re.compile(
     r"(?:全部|全面|圆满|超额|如期|全都)地?(?:完成|实现)了?[^，,。；;]{0,12}(?:目标|任务|指标)"
-    r"|(?:目标|任务|指标)(?:均已|均|都已|已)?(?:全部|全面|圆满|超额|如期)(?:完成|实现)"
+    r"|(?:目标|任务|指标)(?:均已|均|都已|已)?(?:全部|全面|圆满|超额|如期)(?:完成|实现|达到|达标|达成)"
+    r"|(?:各项|全部|所有)(?:绩效|年度)*指标[^，,。；;]{0,6}(?:均|都|全部)(?:已)?(?:完成|达标|达到|达成|实现)"
+    r"|指标均(?:已)?(?:完成|达标|达到|达成|实现)"
 )
 _PLANNED = re.compile(r"下一?步|今后|明年|将|拟|力争|争取|确保|应当?|要求|努力|未能?|没有|不")
 
@@ -92,4 +94,7 @@ def completion_follows_scores(package: PrintedPackage) -> Iterator[Breach]:
                 found = f"{paragraph.spoken}写“{match[0]}”，而{'；'.join(missed[:3])}" + (
                     "等" if len(missed) > 3 else ""
                 )
-                yield spot_of(paragraph).breach(found, "没有完成的部分如实写明", detail=match[0], seen=(match[0],))
+                severity = Severity.WARNING if "指标" in match[0] else None
+                yield spot_of(paragraph).breach(
+                    found, "没有完成的部分如实写明", detail=match[0], seen=(match[0],), severity=severity
+                )

@@ -77,6 +77,7 @@ Outcome = Met | Missed | Incomparable | NoActual | Unsettled
 
 # Compiled when they are asked for, which few outcomes do.
 _LATE = r"(未|没有|没|未能|没能)(按时|按期|如期|准时|及时|完成)|(?<![未不无])(逾期|延期|推迟|滞后|超期|延迟)"
+_NEXT_YEAR = "(?:于|在|到)?(?:次年|翌年|第二年|下一?年)(?!度?前)"
 _NEVER = r"(?:全年|本年度?|当年)?(?:无|没有|未发生|未出现|零发生|零)[^0-9,，。；;]{0,8}"
 _IN_TIME = "按时|按期|如期|准时|及时|按计划|提前"
 
@@ -190,7 +191,7 @@ def _several(target: Several, actual: Target, equal: Sign | None) -> Outcome:
 
 def _days(target: Deadline, actual: Target, year: int | None) -> Outcome:
     if isinstance(actual, Wording | Quantity):
-        if re.search(_LATE, actual.text):
+        if re.search(_LATE, actual.text) or re.match(_NEXT_YEAR, actual.text):
             return Missed()
         return Met() if re.search(_IN_TIME, actual.text) else Incomparable(_unlike(target, actual))
     if not isinstance(actual, Deadline):
