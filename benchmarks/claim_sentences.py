@@ -303,10 +303,10 @@ def total_behind(m: Matter) -> Iterator[Pair]:
 
 def list_exceeds_whole(m: Matter) -> Iterator[Pair]:
     for a, b, c in ((12, 8, 5), (30, 15, 10), (7, 6, 4)):
-        yield (
-            f"采购设备{number(str(a + b + c))}台，其中电脑{number(str(a))}台、打印机{number(str(b))}台、扫描仪{number(str(c))}台。",
-            f"采购设备{number(str(a + b + c))}台，其中电脑{number(str(a))}台、打印机{number(str(b + 9))}台、扫描仪{number(str(c))}台。",
+        told = (
+            f"采购设备{number(str(a + b + c))}台，其中电脑{number(str(a))}台、打印机{{}}台、扫描仪{number(str(c))}台。"
         )
+        yield told.format(number(str(b))), told.format(number(str(b + 9)))
         yield (
             f"设备购置{number(f'{a}.5')}万元，其中电脑{number(str(a - 3))}万元、打印机{number('3.5')}万元。",
             f"设备购置{number(f'{a}.5')}万元，其中电脑{number(str(a - 3))}万元、打印机{number('5.5')}万元。",
@@ -676,9 +676,11 @@ def _counted(m: Matter) -> Iterator[tuple[str, str, Quantity, Quantity]]:
     for row in m.rows:
         name, target, actual = row.level3.words, parse(row.target.words), parse(row.actual.words)
         single = names.count(name) == 1 and len(name) >= 4
-        if single and isinstance(target, Quantity) and isinstance(actual, Quantity) and target.unit == actual.unit:
-            if target.unit not in ("元", "") and not actual.noun and not target.noun and target.upper is None:
-                yield name.lstrip("0123456789."), row.actual.words, target, actual
+        if not (single and isinstance(target, Quantity) and isinstance(actual, Quantity)):
+            continue
+        is_plain = not (actual.noun or target.noun or target.upper) and target.unit == actual.unit
+        if is_plain and target.unit not in ("元", ""):
+            yield name.lstrip("0123456789."), row.actual.words, target, actual
 
 
 def _in_words(read: Quantity, amount: Decimal | None = None) -> str:
@@ -752,11 +754,8 @@ def not_yet_done(m: Matter) -> Iterator[Pair]:
 
 def all_reached(m: Matter) -> Iterator[Pair]:
     if any(row.shortfall > 0 for row in m.rows):
-        for right, wrong in (
-            ("多数绩效指标完成情况较好。", "各项绩效指标全部完成。"),
-            ("绩效目标基本实现。", "年度绩效目标全部完成，指标均达到预期。"),
-        ):
-            yield right, wrong
+        yield "多数绩效指标完成情况较好。", "各项绩效指标全部完成。"
+        yield "绩效目标基本实现。", "年度绩效目标全部完成，指标均达到预期。"
 
 
 # two places, names

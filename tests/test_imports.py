@@ -147,6 +147,8 @@ def test_what_comes_from_outside_is_read_through_one_door() -> None:
         "model.guidance",
         "source.syntax_hints",
         "rules.registry",
+        "rules.claim_words",
+        "rules.contradicting_rows",
         "importing.report_sections",
         "importing.describing.vocabulary",
     }

@@ -116,7 +116,7 @@ def actuals_can_be_compared(package: PrintedPackage) -> Iterator[Breach]:
             judged.row.actual,
             isinstance(judged.target, Wording | Nothing) and isinstance(judged.actual, Wording | Nothing),
         )
-        if isinstance(judged.outcome, Incomparable) and not vague:
+        if isinstance(judged.outcome, Incomparable) and not vague and not _is_told_for_the_year(judged):
             found = f"{judged.row.spoken}：{judged.outcome.reason}，不能比较"
             severity = Severity.WARNING if _has_another_unit(judged) else None
             yield cell.spot.breach(found, "能与指标值比较的完成值", seen=judged.cells, severity=severity)
@@ -127,6 +127,12 @@ def actuals_can_be_compared(package: PrintedPackage) -> Iterator[Breach]:
                 f"{cell.words.strip()}{unit}，或写明是别的什么",
             )
             yield cell.spot.breach(found, expected, seen=judged.cells, severity=Severity.WARNING)
+
+
+def _is_told_for_the_year(judged: JudgedRow) -> bool:
+    """Return whether a target of so often a month is answered with how often it was in all: S321 reckons that."""
+    needed = find_needed(judged.target, judged.row.target.words.strip())
+    return needed is not None and isinstance(judged.actual, Quantity) and judged.actual.unit == needed.unit
 
 
 def _has_lost_its_unit(judged: JudgedRow) -> bool:

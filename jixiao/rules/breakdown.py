@@ -10,6 +10,8 @@ from jixiao.figures import round_half_up
 from jixiao.findings import Severity
 from jixiao.model.formset import Limit, Topic
 from jixiao.render.passages import PrintedPassage
+from jixiao.rules.claim_reading import find_false_claims, find_untold_claims
+from jixiao.rules.claims import ClaimKind, claim_breach
 from jixiao.rules.interval import Interval, add_intervals
 from jixiao.rules.printed_package import PrintedPackage, plain
 from jixiao.rules.registry import Breach, rule, spot_of
@@ -28,6 +30,13 @@ _SOURCES = re.compile(r"上年结转|[当本]年(?:财政)?(?:安排|拨款|资�
 @rule("P508", Severity.WARNING)
 def parts_in_sentences_add_up(package: PrintedPackage) -> Iterator[Breach]:
     """Yield lists of parts that exceed their total; those that miss it by little are hints, for 其中 may be partial."""
+    read = list(find_false_claims(package, ClaimKind.SUM))
+    yield from map(claim_breach, read)
+    words = {(one.paragraph.place, phrase) for one in read for phrase in one.seen[:1]}
+    yield from (breach for breach in _lists_of_amounts(package) if (breach.place, f"{breach.seen[0]}万元") not in words)
+
+
+def _lists_of_amounts(package: PrintedPackage) -> Iterator[Breach]:
     for paragraph in package.paragraphs:
         for match in () if paragraph.is_open() else _LIST.finditer(paragraph.text):
             parts = _parts(match["items"])
@@ -70,6 +79,12 @@ _SHARE = re.compile(
 def shares_in_sentences_follow(package: PrintedPackage) -> Iterator[Breach]:
     """Yield shares typed by hand that differ from the quotient of the two amounts: as named in the paragraph, else
     as printed on the forms."""
+    told = list(_shares(package))
+    yield from told
+    yield from map(claim_breach, find_untold_claims(package, ClaimKind.SHARE, told))
+
+
+def _shares(package: PrintedPackage) -> Iterator[Breach]:
     wholes = _wholes(package)
     for paragraph in package.paragraphs:
         for match in () if paragraph.is_open() else _SHARE.finditer(paragraph.text):

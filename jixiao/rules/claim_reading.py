@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from jixiao.findings import Place
+from jixiao.rules.breach import Breach
 from jixiao.rules.claims import Claim, ClaimKind, Reader
 from jixiao.rules.claims_by_name import read_named_numbers
 from jixiao.rules.claims_compared import read_comparisons
@@ -45,6 +46,20 @@ def find_number_claims(package: PrintedPackage) -> dict[tuple[Place, int], Claim
     }
 
 
-def list_false_claims(package: PrintedPackage) -> tuple[Claim, ...]:
-    """Return the claims that do not hold."""
-    return tuple(one for one in list_claims(package) if not one.holds)
+def find_false_claims(package: PrintedPackage, *kinds: ClaimKind) -> Iterator[Claim]:
+    """Yield the claims of some kinds that do not hold."""
+    return (one for one in list_claims(package) if one.kind in kinds and not one.holds)
+
+
+def find_untold_claims(package: PrintedPackage, kind: ClaimKind, told: Iterable[Breach]) -> Iterator[Claim]:
+    """Yield the false claims of a kind whose words no breach has told yet, whole or in part."""
+    words = [breach.found for breach in told]
+    for one in find_false_claims(package, kind):
+        tail = one.words[-_TAIL:].translate(_SINGLE)
+        if not any(each.startswith(one.paragraph.spoken) and tail in each for each in words):
+            yield one
+
+
+_SINGLE = str.maketrans("“”", "‘’")
+# So many of a claim's last characters in the sentence of a breach make it the same claim.
+_TAIL = 6

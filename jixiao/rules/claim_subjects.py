@@ -15,6 +15,7 @@ from msgspec import Struct, field
 
 from jixiao.figures import RATE, Figure
 from jixiao.glossary import term
+from jixiao.model.formset import Topic
 from jixiao.rules.claim_words import Column, find_column
 from jixiao.rules.form_tables import FormRow, list_evaluation_forms
 from jixiao.rules.items import strip_number
@@ -38,7 +39,13 @@ class Held(Struct, frozen=True):
     exact: Decimal
     printed: tuple[Decimal, ...]
     words: str
+    where: str = ""
     is_open: bool = False
+
+    @property
+    def spoken(self) -> str:
+        """The number for sentences, with the place that prints it."""
+        return self.words + self.where
 
     @property
     def amounts(self) -> tuple[Decimal, ...]:
@@ -87,7 +94,7 @@ def hold(package: PrintedPackage, path: str) -> Held | None:
     best = package.best(path)
     words = best.print.printed.strip() if best is not None and best.amount is not None else _plain(figure)
     where = f"（{best.spoken}）" if best is not None else ""
-    return Held(path, unit, figure.amount * scale, printed, f"{words}{figure.unit if unit != '%' else ''}{where}")
+    return Held(path, unit, figure.amount * scale, printed, f"{words}{figure.unit if unit != '%' else ''}", where)
 
 
 def _base(figure: Figure) -> tuple[str, Decimal]:
@@ -115,32 +122,38 @@ def list_subjects(package: PrintedPackage) -> Iterator[Subject]:
 def _topics(package: PrintedPackage) -> Iterator[Subject]:
     outturn, beside = f"{term('annex2')}.资金.全年执行数", _columns_by_row(package)
     for topic in package.dossier.form_set.checks.topics:
-        paths: dict[Column, list[str]] = {Column.FINAL: [str(topic.reference)], Column.PRIOR: []}
-        figure = package.figures.get(str(topic.reference))
-        if figure is not None and figure.unit == RATE:
-            paths = {Column.RATE: paths[Column.FINAL]}
-        elif topic.prior:
-            paths[Column.PRIOR].append(str(topic.prior))
-        limits = {}
-        row = str(topic.reference).rpartition(".")[0]
-        for beside_it, path in beside.get(row, ()):
-            paths.setdefault(beside_it, []).append(path)
-        for limit in topic.limits:
-            for alias in limit.aliases:
-                held, column = hold(package, str(limit.reference)), find_column(str(alias))
-                if held is not None:
-                    limits[_bare(str(alias))] = held
-                if column is not None:
-                    paths.setdefault(column, []).append(str(limit.reference))
+        paths, limits = _paths_of(package, topic, beside), _limits_of(package, topic)
         columns = _held(package, paths)
         if any(held.path == outturn for held in columns.get(Column.FINAL, ())):
             columns |= _held(package, {Column.SCORE: [f"{term('annex2')}.总分.得分"]})
-        for alias in topic.aliases:
-            if columns.get(Column.FINAL) or columns.get(Column.RATE):
-                yield Subject(_bare(str(alias)), columns, limits)
-        for called, limit_held in limits.items():
+        if columns.get(Column.FINAL) or columns.get(Column.RATE):
+            yield from (Subject(_bare(str(alias)), columns, limits) for alias in topic.aliases)
+        for called, limit in limits.items():
             if find_column(called) is None and len(called) > 1:
-                yield from (Subject(name, {Column.FINAL: (limit_held,)}) for name in (called, f"{called}数"))
+                yield from (Subject(name, {Column.FINAL: (limit,)}) for name in (called, f"{called}数"))
+
+
+def _paths_of(
+    package: PrintedPackage, topic: Topic, beside: dict[str, list[tuple[Column, str]]]
+) -> dict[Column, list[str]]:
+    """Return the paths of a topic's columns: its own, last year's, its limits', and those beside it on the form."""
+    figure = package.figures.get(str(topic.reference))
+    own = Column.RATE if figure is not None and figure.unit == RATE else Column.FINAL
+    paths: dict[Column, list[str]] = {own: [str(topic.reference)]}
+    named = [(Column.PRIOR, str(topic.prior))] if topic.prior else []
+    limits = [(find_column(str(alias)), str(one.reference)) for one in topic.limits for alias in one.aliases]
+    row = str(topic.reference).rpartition(".")[0]
+    for column, path in (*named, *beside.get(row, ()), *limits):
+        if column is not None:
+            paths.setdefault(column, []).append(path)
+    return paths
+
+
+def _limits_of(package: PrintedPackage, topic: Topic) -> dict[str, Held]:
+    found = {
+        _bare(str(alias)): hold(package, str(limit.reference)) for limit in topic.limits for alias in limit.aliases
+    }
+    return {name: held for name, held in found.items() if held is not None}
 
 
 def _columns_by_row(package: PrintedPackage) -> dict[str, list[tuple[Column, str]]]:
@@ -237,8 +250,8 @@ def _in_cell(row: FormRow, path: str, words: str) -> Iterator[Held]:
     where = f"（{row.where}）"
     for part in parts:
         is_open = part.approximate or part.upper is not None
-        yield Held(path, part.unit, part.amount, (), f"{words.strip()}{where}", is_open=is_open)
+        yield Held(path, part.unit, part.amount, (), words.strip(), where, is_open=is_open)
     if not parts:
         for one in find_numerals(words):
             if one.unit:
-                yield Held(path, one.unit, one.amount, (), f"{one.phrase}{where}", is_open=one.approximate)
+                yield Held(path, one.unit, one.amount, (), one.phrase, where, is_open=one.approximate)

@@ -105,7 +105,7 @@ def _read(entry: dict[str, object]) -> WordList:
 
 @cache
 def find_column(name: str) -> Column | None:
-    """Return which column a word names, also as a form spells its columns (全年执行数, 上年决算); None for no column."""
+    """Return which column a word names, as text or form spells it (全年执行数, 上年决算); None for none."""
     word = _by_text().get(name)
     if word is not None and word.part is Part.LAST_YEAR:
         return Column.PRIOR

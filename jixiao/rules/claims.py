@@ -11,6 +11,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from jixiao.render.passages import PrintedPassage
+from jixiao.rules.breach import Breach, spot_of
 from jixiao.rules.clauses import Sentence
 
 
@@ -50,6 +51,15 @@ class Claim(Struct, frozen=True):
     seen: tuple[str, ...] = ()
     path: str = ""
     number: int = -1
+
+
+_SINGLE = str.maketrans("“”", "‘’")
+
+
+def claim_breach(one: Claim, also: tuple[str, ...] = ()) -> Breach:
+    """Return the breach of a claim that does not hold; ``also`` are places that print what it speaks of."""
+    found = f"{one.paragraph.spoken}写“{one.words.translate(_SINGLE)}”，{one.known}"
+    return spot_of(one.paragraph).breach(found, one.should, detail=one.words, also=also, seen=one.seen)
 
 
 Reader = Callable[[Sentence], Iterator[Claim]]

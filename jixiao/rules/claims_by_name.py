@@ -58,13 +58,15 @@ def _named(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
     holds = fitting is not None and not (
         _is_rounded(fitting, number) and _really(subject, number, wanted, exactly=True)
     )
-    name = f"{subject.name}{wanted[0].value if wanted[0] is not Column.FINAL or len(wanted) == 1 else ''}"
+    is_outturn = wanted[0] is Column.FINAL and (len(wanted) > 1 or held[0].unit != "元")
+    called = "" if is_outturn or subject.name.endswith(wanted[0].value) else wanted[0].value
+    name = f"{subject.name}{called}"
     yield claim(
         ClaimKind.NUMBER,
         sentence,
         (match.start(), match.start("number")),
         holds=holds,
-        known="" if holds else f"{name}为 {held[0].words}{_really(subject, number, wanted)}",
+        known="" if holds else f"{name}为 {held[0].spoken}{_really(subject, number, wanted)}",
         should=f"{{{{ {(fitting or held[0]).path} }}}}",
         seen=(number.phrase, *(one.words for one in held[:1])),
         path=(fitting or held[0]).path,

@@ -1,4 +1,4 @@
-"""Comparisons with what the forms hold: last year's number, a budget, another line; by how much, how many times, which share."""
+"""Comparisons with what the forms hold: last year's number, a budget, another line; by how much, which share of it."""
 
 from __future__ import annotations
 
@@ -52,9 +52,11 @@ def read_comparisons(sentence: Sentence) -> Iterator[Claim]:
     letters = sentence.letters
     if "S" not in letters or "Q" in letters or "Y" in letters or "P" in letters:
         return
-    if "H" in letters:
-        yield from _halves(sentence)
-        return
+    yield from _halves(sentence) if "H" in letters else _of_the_year(sentence)
+
+
+def _of_the_year(sentence: Sentence) -> Iterator[Claim]:
+    letters = sentence.letters
     for pattern in (_SINCE, _FRONTED, _THAN_LAST_YEAR, _ALONE):
         for match in pattern.finditer(letters):
             yield from _moved(sentence, match)
@@ -124,7 +126,7 @@ def _related(
     groups = match.groupdict()
     stated = "change" if groups.get("change") else "way"
     last = max(match.end("way") - 1, match.end() - 1 if stated == "way" else match.start("change"))
-    known = f"{name} {ours[0].words}，{called} {limit[0].words}"
+    known = f"{name} {ours[0].spoken}，{called} {limit[0].spoken}"
     holds = any(is_so(one, other) for one, other in pairs)
     seen = (ours[0].words, limit[0].words)
     yield claim(
@@ -166,7 +168,7 @@ def _by_how_much(
             holds=holds,
             known=f"{known}，按此计算为 {should}",
             should=should,
-            seen=(number.phrase, known),
+            seen=(number.phrase, should),
         )
 
 
@@ -242,7 +244,7 @@ def _per_head(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
     means = [whole / count for whole in wholes for count in persons if count]
     if means:
         holds = any(abs(mean - number.amount) <= half + number.scale / 100 for mean in means)
-        known = f"{subject.name} {subject.columns[Column.FINAL][0].words}，按表上的人数算不出"
+        known = f"{subject.name} {subject.columns[Column.FINAL][0].spoken}，按表上的人数算不出"
         yield claim(
             ClaimKind.RECKONED,
             sentence,
@@ -263,7 +265,7 @@ def _halves(sentence: Sentence) -> Iterator[Claim]:
         columns = {one.value for one in sentence.tokens[: match.end()] if isinstance(one.value, Column)}
         if whole and not number.approximate and not columns - {Column.FINAL}:
             most = max(amount for held in whole for amount in held.amounts)
-            known = f"{subject.name}全年 {whole[0].words}"
+            known = f"{subject.name}全年 {whole[0].spoken}"
             yield claim(
                 ClaimKind.NUMBER,
                 sentence,

@@ -171,7 +171,7 @@ def _nothing(sentence: Sentence) -> Iterator[Claim]:
                 sentence,
                 (match.start(), match.end() - 1),
                 holds=holds,
-                known=f"{subject.name} {held[0].words}",
+                known=f"{subject.name} {held[0].spoken}",
                 should="有支出的如实写明",
                 seen=(held[0].words,),
             )
@@ -203,7 +203,7 @@ def _extreme(
         return
     best = pick((one for one in ranked if one.name in held), key=lambda one: held[one.name][0].exact)
     own, top = held[subject.name][0], held[best.name][0]
-    known = f"{best.name}{column.value} {top.words}，{subject.name} {own.words}"
+    known = f"{best.name}{column.value} {top.spoken}，{subject.name} {own.spoken}"
     yield claim(
         ClaimKind.EXTREME,
         sentence,
@@ -233,7 +233,7 @@ def _all_reach(sentence: Sentence, ranked: tuple[Subject, ...]) -> Iterator[Clai
             sentence,
             (match.start(), match.end() - 1),
             holds=holds,
-            known=f"最低的是 {least.words}（{least.path}）",
+            known=f"最低的是 {least.spoken}（{least.path}）",
             should="各项目都达到的，才能这样写",
             seen=(number.phrase, least.words),
         )

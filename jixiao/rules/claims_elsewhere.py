@@ -1,4 +1,4 @@
-"""What the report says twice with two numbers, of scores and grades against the forms, and names of projects misspelt."""
+"""What the report says twice with two numbers, what of scores and grades, and names of projects misspelt."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ def read_scores(package: PrintedPackage) -> Reader:
                     sentence,
                     (0, match.end() - 1),
                     holds=whole.fits(number),
-                    known=f"附件2总分得分 {whole.words}",
+                    known=f"附件2总分得分 {whole.spoken}",
                     should=f"{{{{ {whole.path} }}}}",
                     seen=(number.phrase, whole.words),
                     path=whole.path,

@@ -52,7 +52,8 @@ def _done(sentence: Sentence, match: re.Match[str], *, said: bool) -> Iterator[C
         return
     if not said and not (row.full and (is_met or row.target.words == row.actual.words)):
         return
-    known = f"{row.spoken}指标值“{row.target.words}”，完成值“{row.actual.words}”，得 {row.score.words} 分（分值 {row.points.words}）"
+    cells = f"指标值“{row.target.words}”，完成值“{row.actual.words}”"
+    known = f"{row.spoken}{cells}，得 {row.score.words} 分（分值 {row.points.words}）"
     yield claim(
         ClaimKind.INDICATOR,
         sentence,

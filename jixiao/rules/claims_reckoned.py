@@ -13,6 +13,8 @@ from jixiao.rules.clauses import Sentence
 from jixiao.rules.interval import Interval, add_intervals
 from jixiao.rules.prose_numerals import Numeral
 
+# Forms print amounts in 万元 with so many decimals, zeros left out.
+_CENTS = 2
 _HUNDRED = Interval.exact(Decimal(100))
 _SUM_BEHIND = re.compile(r"(?P<parts>[SCxHL]*N(?:[,+v][SCxHL]*N)+)[,+]?[SCxaH]*T[SCx]*(?P<whole>N)(?=$|[,()])")
 _SUM_BEFORE = re.compile(r"(?P<whole>N)x?(?:[,:(]*q:?|\()(?P<parts>[SCx]*N(?:[,+v][SCx]*N)+)(?=$|[)])")
@@ -38,9 +40,8 @@ def _interval(number: Numeral, beside: Iterable[Numeral] = ()) -> Interval:
     """Return what a number may stand for: counts and whole per cents exactly themselves."""
     if number.unit not in ("元", "") and not number.places:
         return Interval.exact(number.amount)
-    places = max(
-        [number.places, *(one.places for one in beside if (one.unit, one.scale) == (number.unit, number.scale))]
-    )
+    others = (one.places for one in beside if (one.unit, one.scale) == (number.unit, number.scale))
+    places = max(number.places, min(_CENTS, max(others, default=0)))
     half = 5 * number.scale.scaleb(-places - 1)
     return Interval(number.amount - half, number.amount + half)
 

@@ -202,7 +202,7 @@ def _end_of(text: str, at: int, end: int, word: str) -> int:
     """Return where a word that begins here ends, quotation marks within not counted; 0 where it does not stand."""
     if text.startswith(word, at) and at + len(word) <= end:
         return at + len(word)
-    if text[at + 1 : at + len(word) + 4].translate(_MARKED) == text[at + 1 : at + len(word) + 4]:
+    if not _QUOTED.search(text, at + 1, at + len(word) + 4):
         return 0
     stop = at
     for char in word:
@@ -214,4 +214,4 @@ def _end_of(text: str, at: int, end: int, word: str) -> int:
     return stop
 
 
-_MARKED = str.maketrans("", "", _QUOTES)
+_QUOTED = re.compile(f"[{_QUOTES}]")

@@ -31,9 +31,8 @@ _TIMES = {
 _PER = re.compile(r"(?P<unit>.+)/(?P<period>个?月|季度?|周|年)")
 _OFTEN = re.compile(r"每(?P<period>个?月|季度?|周|年)(?P<rest>.+)")
 _OF_THE_YEAR = re.compile(r"^(?:全年|年度|本年|共|累计|共计|完成|实际)+")
-_PLACEHOLDER = re.compile(
-    r"[×xX＊*○〇□_＿]{2,}|待定|待补|待填|待核|同上|略$|\?{2,}|？{2,}|^[约近]?\s+\S{1,2}$|(?<![^\W\d])N{1,3}(?![A-Za-z])[个次场家项人]"
-)
+# What stands for a value still to come; rows of ×, ＿ and the like are W709's.
+_PLACEHOLDER = re.compile(r"待定|待补|待核|同上|^略$|^[约近]?\s+\S{1,2}$")
 
 
 class Opposites(Struct, frozen=True):
@@ -57,7 +56,7 @@ def full_points_are_reached(package: PrintedPackage) -> Iterator[Breach]:
     for judged in list_judged_rows(package):
         row = judged.row
         if row.full and not (row.target.unknown or row.actual.unknown or row.level3.unknown):
-            why = find_contradiction(judged)
+            why = "" if _says_unfinished(package, row.actual.words) else find_contradiction(judged)
             if why:
                 found = f"{row.spoken}：{judged.words}，{why}，得满分 {row.score.words}"
                 yield row.actual.spot.breach(found, "没有达到的扣分，或改正写错的一格", seen=judged.cells)
@@ -79,10 +78,15 @@ _MADE_UP_FOR = re.compile(
 
 def _tells_shortfall(package: PrintedPackage, judged: JudgedRow) -> bool:
     """Return whether a reason tells what was not done, in other words than those the form set names (S311)."""
-    cell, named = judged.row.deviation, package.dossier.form_set.checks.score_checks.unfinished_words
-    if cell.unknown or not cell.is_reason or any(word in cell.words for word in named):
+    cell = judged.row.deviation
+    if cell.unknown or not cell.is_reason or _says_unfinished(package, cell.words):
         return False
     return bool(_SHORT_OF_IT.search(cell.words)) and not _MADE_UP_FOR.search(cell.words)
+
+
+def _says_unfinished(package: PrintedPackage, words: str) -> bool:
+    """Return whether some words say in the form set's own that something is unfinished; S311 tells those."""
+    return any(word in words for word in package.dossier.form_set.checks.score_checks.unfinished_words)
 
 
 def find_contradiction(judged: JudgedRow) -> str:
@@ -191,7 +195,7 @@ def _rank(scale: list[str], words: str) -> int | None:
 
 @rule("S322", Severity.WARNING)
 def cells_are_filled_in(package: PrintedPackage) -> Iterator[Breach]:
-    """Yield actuals that hold the place of a value only: ××篇, 待定, 同上."""
+    """Yield actuals that hold the place of a value only: 待定, 同上."""
     for judged in list_judged_rows(package):
         cell = judged.row.actual
         if not cell.unknown and _PLACEHOLDER.search(cell.words.strip("\n")) and cell.words != judged.row.target.words:

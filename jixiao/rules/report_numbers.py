@@ -11,8 +11,9 @@ from jixiao.findings import Severity
 from jixiao.model.formset import Topic
 from jixiao.render.declared import format_declaration
 from jixiao.render.passages import PrintedPassage
-from jixiao.rules.claim_reading import find_number_claims
+from jixiao.rules.claim_reading import find_false_claims, find_number_claims
 from jixiao.rules.claim_subjects import hold
+from jixiao.rules.claims import ClaimKind, claim_breach
 from jixiao.rules.known import (
     Known,
     NumberMatch,
@@ -123,7 +124,7 @@ def known_numbers_are_not_typed(package: PrintedPackage) -> Iterator[Breach]:
         for number in typed:
             stated = find_number_claims(package).get((paragraph.place, number.numeral.start))
             if stated is not None and not stated.holds:
-                continue  # P521 tells what it should be
+                continue  # P504 tells what it should be
             if number.known and number.topic is None:
                 how, _ = number.known[0]
                 found = [known for _, known in number.known]
@@ -170,7 +171,9 @@ def declarations_are_met(package: PrintedPackage) -> Iterator[Breach]:
 
 @rule("P504", Severity.WARNING)
 def stated_numbers_agree(package: PrintedPackage) -> Iterator[Breach]:
-    """Yield numbers typed by hand right after the name of what the forms hold."""
+    """Yield numbers behind a name that are not that matter's, and right ones that were typed by hand."""
+    for one in find_false_claims(package, ClaimKind.NUMBER):
+        yield claim_breach(one, package.printed_in(one.path) if one.path else ())
     for paragraph, typed in _typed(package):
         for number in typed:
             stated = find_number_claims(package).get((paragraph.place, number.numeral.start))

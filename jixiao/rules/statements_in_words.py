@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from jixiao.findings import Severity
+from jixiao.rules.claim_reading import find_untold_claims
+from jixiao.rules.claims import ClaimKind, claim_breach
 from jixiao.rules.form_tables import list_evaluation_forms
 from jixiao.rules.interval import Interval
 from jixiao.rules.printed_package import PrintedPackage, plain
@@ -25,6 +27,12 @@ _PLANNED = re.compile(r"下一?步|今后|明年|将|拟|力争|争取|确保|�
 @rule("P505", Severity.WARNING)
 def words_follow_figures(package: PrintedPackage) -> Iterator[Breach]:
     """Yield comparisons in words that the printed figures contradict."""
+    told = list(_contradicted(package))
+    yield from told
+    yield from map(claim_breach, find_untold_claims(package, ClaimKind.RELATION, told))
+
+
+def _contradicted(package: PrintedPackage) -> Iterator[Breach]:
     for claim in find_claims(package):
         if not claim.holds:
             found = f"{claim.paragraph.spoken}写{_inner(claim.words)}，而{claim.this.spoken}，{claim.that.spoken}"
@@ -52,6 +60,12 @@ def _printed(claim: TopicClaim) -> tuple[str, ...]:
 @rule("P506", Severity.WARNING)
 def changes_follow_figures(package: PrintedPackage) -> Iterator[Breach]:
     """Yield amounts and per cents of a change that differ from what the printed figures give."""
+    told = list(_miscounted(package))
+    yield from told
+    yield from map(claim_breach, find_untold_claims(package, ClaimKind.CHANGE, told))
+
+
+def _miscounted(package: PrintedPackage) -> Iterator[Breach]:
     for claim in find_claims(package):
         for number, places, unit in claim.changes if claim.holds else ():
             should = _change(claim, unit)
