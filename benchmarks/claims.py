@@ -19,6 +19,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 from pathlib import Path
 from random import Random
 
@@ -174,9 +175,10 @@ def try_sentences(bench: Bench, each: int, seed: int, trial: Trial, only: str = 
                     trial.take(kind, way, right=said[0], wrong=said[1], words=words)
 
 
-def try_rows(bench: Bench, each: int, seed: int, trial: Trial) -> None:
-    """Plant so many wrong rows of each kind, and their right twins."""
-    for kind, row, path, texts in planted_rows(bench.workspace.year(bench.year), each, Random(f"{seed}/{bench.name}")):
+def try_rows(bench: Bench, each: int, seed: int, trial: Trial, most: int | None = None) -> None:
+    """Plant wrong rows and their right twins, all pairs or every second, ``most`` of them at most."""
+    pairs = planted_rows(bench.workspace.year(bench.year), each, Random(f"{seed}/{bench.name}"))
+    for kind, row, path, texts in islice(pairs, most):
         said = [bench.said_with(path, text) for text in texts]
         trial.take(kind, "typed", right=said[0], wrong=said[1], words=(str(row.right), str(row.wrong)))
 

@@ -148,6 +148,7 @@ def test_what_comes_from_outside_is_read_through_one_door() -> None:
         "source.syntax_hints",
         "rules.registry",
         "rules.claim_words",
+        "rules.sentences_hold",
         "rules.contradicting_rows",
         "importing.report_sections",
         "importing.describing.vocabulary",

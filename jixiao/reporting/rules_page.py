@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from jixiao.rules.registry import Rule
+from jixiao.rules.sentences_hold import list_sentence_kinds
 
 RULES_PAGE = "docs/rules.md"
 
@@ -45,7 +46,23 @@ def format_rules_page(rules: Iterable[Rule]) -> str:
     overview = ["| 规则 | 内容 | 级别 |", "| --- | --- | --- |"]
     overview += [f"| [{rule.code}](#{rule.code.lower()}) | {_text(rule.title)} | {rule.severity} |" for rule in ordered]
     sections = [_section(letter, group) for letter, group in groups]
-    return "\n".join([_HEAD, *overview, "", *sections])
+    return "\n".join([_HEAD, *overview, "", *sections, *_sentences()])
+
+
+def _sentences() -> Iterator[str]:
+    """Yield the table of what the report may say wrong."""
+    yield from (_SENTENCES, "| 哪一种 | 规则 | 错的 | 对的 |", "| --- | --- | --- | --- |")
+    for one in list_sentence_kinds():
+        yield f"| {_text(one.title)} | [{one.code}](#{one.code.lower()}) | {_text(one.wrong)} | {_text(one.right)} |"
+    yield ""
+
+
+_SENTENCES = """\
+## 报告的句子：一种错一个例子
+
+报告的每句话切成短句来读：说的是谁（表上的一行、项目、指标）、哪一栏、多少、怎样的关系。手写的、声明为事实的、引用来的数一样对待；
+读不懂的不说。下面是一个虚构单位的话（“/”隔开两段），它的三公经费决算 6.55万元，上年 6.8万元，预算 8万元。
+"""
 
 
 def _section(letter: str, rules: list[Rule]) -> str:

@@ -90,11 +90,12 @@ def hold(package: PrintedPackage, path: str) -> Held | None:
     if any(one.unknown for one in stated):
         return None
     unit, scale = _base(figure)
-    printed = tuple(dict.fromkeys(one.amount * scale for one in stated if one.amount is not None))
+    # A fall by 3 % is told as 3 %.
+    printed = tuple(dict.fromkeys(abs(one.amount) * scale for one in stated if one.amount is not None))
     best = package.best(path)
     words = best.print.printed.strip() if best is not None and best.amount is not None else _plain(figure)
     where = f"（{best.spoken}）" if best is not None else ""
-    return Held(path, unit, figure.amount * scale, printed, f"{words}{figure.unit if unit != '%' else ''}", where)
+    return Held(path, unit, abs(figure.amount) * scale, printed, f"{words}{figure.unit if unit != '%' else ''}", where)
 
 
 def _base(figure: Figure) -> tuple[str, Decimal]:
@@ -138,8 +139,9 @@ def _paths_of(
 ) -> dict[Column, list[str]]:
     """Return the paths of a topic's columns: its own, last year's, its limits', and those beside it on the form."""
     figure = package.figures.get(str(topic.reference))
-    own = Column.RATE if figure is not None and figure.unit == RATE else Column.FINAL
-    paths: dict[Column, list[str]] = {own: [str(topic.reference)]}
+    if figure is not None and figure.unit == RATE:
+        return {Column.RATE: [str(topic.reference)]}
+    paths: dict[Column, list[str]] = {Column.FINAL: [str(topic.reference)]}
     named = [(Column.PRIOR, str(topic.prior))] if topic.prior else []
     limits = [(find_column(str(alias)), str(one.reference)) for one in topic.limits for alias in one.aliases]
     row = str(topic.reference).rpartition(".")[0]

@@ -46,6 +46,8 @@ def _done(sentence: Sentence, match: re.Match[str], *, said: bool) -> Iterator[C
     row = _row(sentence, match)
     if row is None or not _is_target(sentence, match):
         return
+    if match["target"] and isinstance(parse(row.target.words), Quantity):
+        return  # compared as numbers
     is_met = isinstance(compare(parse(row.target.words), parse(row.actual.words)), Met)
     is_missed = row.shortfall > 0
     if said and not is_missed:

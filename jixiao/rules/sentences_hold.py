@@ -2,13 +2,32 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterator
+from importlib.resources import files
+
+from msgspec import Struct
 
 from jixiao.findings import Severity
 from jixiao.rules.claim_reading import find_false_claims
 from jixiao.rules.claims import ClaimKind, claim_breach
 from jixiao.rules.printed_package import PrintedPackage
 from jixiao.rules.registry import Breach, rule
+
+
+class SentenceKind(Struct, frozen=True):
+    """One kind of wrong sentence with the code that tells it, and the right one beside it."""
+
+    title: str
+    code: str
+    wrong: str
+    right: str
+
+
+def list_sentence_kinds() -> list[SentenceKind]:
+    """Return the kinds of ``claim_kinds.toml``, of a made-up unit, in the order of the codes."""
+    table = tomllib.loads(files("jixiao.rules").joinpath("claim_kinds.toml").read_text("utf-8"))
+    return [SentenceKind(**one) for one in table["kinds"]]
 
 
 def _breaches(package: PrintedPackage, *kinds: ClaimKind) -> Iterator[Breach]:

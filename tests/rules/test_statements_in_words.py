@@ -127,12 +127,18 @@ def test_words_chosen_from_the_figures_are_never_contradicted(prior: Decimal, fi
     assert found("P505", changed) == found("P506", changed) == []
 
 
-@pytest.mark.parametrize("text", ["圆满完成了年度工作目标，", "全年各项任务全部完成，", "全面完成绩效指标。"])
+@pytest.mark.parametrize("text", ["圆满完成了年度工作目标，", "全年各项任务全部完成，"])
 def test_all_done_beside_a_lost_point_is_a_hint(text: str) -> None:
     book = book_of_real(text)
     [finding] = found("P507", book)
     assert finding.severity is Severity.HINT
     assert "附件3（4）" in finding.found
+
+
+@pytest.mark.parametrize("text", ["全面完成绩效指标。", "各项绩效指标均已完成。", "指标均达到预期。"])
+def test_all_indicators_done_beside_a_lost_point_is_a_warning(text: str) -> None:
+    [finding] = found("P507", book_of_real(text))
+    assert finding.severity is Severity.WARNING
 
 
 @pytest.mark.parametrize("text", ["确保全面完成目标。", "未能全部完成任务。", "已完成全部摄制。", "基本完成年度目标。"])

@@ -1,0 +1,25 @@
+"""All claims of a report."""
+
+from __future__ import annotations
+
+from jixiao.rules.claim_reading import find_false_claims, find_number_claims, find_untold_claims, list_claims
+from jixiao.rules.claims import ClaimKind, claim_breach
+from tests.rules.test_sentences_hold import said
+
+
+def test_claims_come_in_the_order_of_the_report() -> None:
+    claims = list_claims(said("三公经费决算6.55万元。", "公用经费决算58.4万元。"))
+    assert [one.words for one in claims] == ["三公经费决算6.55万元", "公用经费决算58.4万元"]
+
+
+def test_what_was_told_is_not_told_again() -> None:
+    package = said("公用经费较上年有所减少。")
+    [claim] = find_false_claims(package, ClaimKind.RELATION)
+    assert list(find_untold_claims(package, ClaimKind.RELATION, [])) == [claim]
+    assert list(find_untold_claims(package, ClaimKind.RELATION, [claim_breach(claim)])) == []
+
+
+def test_a_number_claim_is_found_by_its_place() -> None:
+    package = said("三公经费决算6.55万元。")
+    [(where, start)] = find_number_claims(package)
+    assert (where, start) == (package.paragraphs[0].place, 6)

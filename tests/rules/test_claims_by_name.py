@@ -1,0 +1,43 @@
+"""Numbers behind a name."""
+
+from __future__ import annotations
+
+import pytest
+
+from jixiao.rules.claim_reading import list_claims
+from jixiao.rules.claims import ClaimKind
+from jixiao.rules.printed_package import PrintedPackage
+from tests.rules.test_sentences_hold import said
+
+
+def numbers(package: PrintedPackage) -> list[bool]:
+    """Return of each number behind a name whether it holds."""
+    return [one.holds for one in list_claims(package) if one.kind is ClaimKind.NUMBER]
+
+
+@pytest.mark.parametrize(
+    ("text", "holds"),
+    [
+        ("公务接待费支出1.35万元。", [True]),
+        ("公务接待费支出13500元。", [True]),
+        ("公务接待费年初预算2万元，实际支出1.35万元。", [True]),
+        ("公务接待费支出1.4万元。", [False]),
+        ("办公楼运行维护费支出84万元。", [True]),
+        ("办公楼运行维护费支出85万元。", [False]),
+        ("办公楼运行维护费85万元。", [True]),
+        ("基本支出484.2万元、项目支出275.3万元。", [True, True]),
+        ("组织业务培训12次。", [True]),
+        ("组织业务培训15次。", [False]),
+        ("预算执行率98.15%。", [True]),
+        ("预算执行率89.15%。", [False]),
+    ],
+)
+def test_a_number_is_held_against_the_column_it_is_said_of(text: str, holds: list[bool]) -> None:
+    assert numbers(said(text)) == holds
+
+
+@pytest.mark.parametrize(
+    "text", ["公务接待费支出约1.4万元。", "公务接待费3次。", "拟安排公务接待费1万元。", "公务接待费，人均50元。"]
+)
+def test_what_may_be_another_matter_is_left_alone(text: str) -> None:
+    assert numbers(said(text)) == []

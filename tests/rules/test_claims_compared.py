@@ -1,0 +1,36 @@
+"""Comparisons with the forms."""
+
+from __future__ import annotations
+
+import pytest
+
+from jixiao.rules.claim_reading import list_claims
+from tests.rules.test_sentences_hold import said
+
+
+@pytest.mark.parametrize(
+    ("text", "holds"),
+    [
+        ("公用经费较上年增加2.3万元。", True),
+        ("公用经费较上年增加3.2万元。", False),
+        ("公用经费比去年增长4.1%。", True),
+        ("公用经费同比增长8.1%。", False),
+        ("公车购置费用与上年持平。", True),
+        ("公车购置与上年持平。", True),
+        ("三公经费控制在预算以内。", True),
+        ("公用经费低于预算。", True),
+        ("公用经费高于年初预算。", False),
+        ("公共服务能力提升专项高于办公楼运行维护费。", True),
+        ("三公经费占支出总额的0.86%。", True),
+        ("三公经费占支出总额的8.6%。", False),
+        ("人均公用经费2.16万元。", True),
+        ("人均公用经费4.86万元。", False),
+    ],
+)
+def test_words_and_numbers_of_a_comparison(text: str, *, holds: bool) -> None:
+    found = [one.holds for one in list_claims(said(text))]
+    assert all(found) is holds
+
+
+def test_a_part_of_the_year_says_nothing_of_the_whole() -> None:
+    assert all(one.holds for one in list_claims(said("上半年公用经费较上年减少3万元。")))

@@ -1,0 +1,36 @@
+"""Two places, scores and grades, names."""
+
+from __future__ import annotations
+
+import pytest
+
+from jixiao.rules.claim_reading import list_claims
+from jixiao.rules.claims import ClaimKind
+from tests.rules.test_sentences_hold import said
+
+
+def test_two_paragraphs_with_two_numbers_are_told_once() -> None:
+    package = said("编印工作动态12期。", "全年共编印工作动态15期。")
+    assert [(one.words, one.holds) for one in list_claims(package)] == [("编印工作动态15期", False)]
+
+
+@pytest.mark.parametrize(
+    "other", ["编印工作动态12期。", "其中，编印工作动态3期。", "上半年编印工作动态3期。", "编印工作动态3万字。"]
+)
+def test_the_same_number_a_part_and_another_unit_are_no_contradiction(other: str) -> None:
+    assert all(one.holds for one in list_claims(said("编印工作动态12期。", other)))
+
+
+@pytest.mark.parametrize(
+    ("text", "holds"), [("自评得分99.8分。", True), ("自评结果为良。", False), ("自评得分89.8分。", False)]
+)
+def test_scores_and_grades_are_those_of_the_forms(text: str, *, holds: bool) -> None:
+    assert [one.holds for one in list_claims(said(text)) if one.kind is ClaimKind.SCORE] == [holds]
+
+
+@pytest.mark.parametrize(
+    "text", ["办公楼运行维户费按进度支出。", "办公楼维运行护费按进度支出。", "公共服务能力提升专顶已验收。"]
+)
+def test_a_name_with_a_wrong_character_is_found(text: str) -> None:
+    found = [one for one in list_claims(said(text)) if one.kind is ClaimKind.NAME]
+    assert len(found) == (text != "办公楼维运行护费按进度支出。")

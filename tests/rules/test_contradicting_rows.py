@@ -1,0 +1,68 @@
+"""S321, S322: rows whose cells contradict each other."""
+
+from __future__ import annotations
+
+import pytest
+
+from jixiao.rules.contradicting_rows import read_opposites
+from tests.support.book import book_with, found, row, sheet
+
+
+@pytest.mark.parametrize(
+    ("target", "actual"),
+    [
+        ("验收合格", "验收不合格"),
+        ("通过验收", "未通过验收"),
+        ("不发生安全事故", "发生安全事故1起"),
+        ("有所提高", "有所下降"),
+        ("逐步降低", "逐步上升"),
+        ("优秀", "合格"),
+        ("省级", "市级"),
+        ("全部公开", "部分公开"),
+        (">2场", "2场"),
+        ("每月1次", "全年11次"),
+        ("每季度2次", "7次"),
+    ],
+)
+def test_full_points_beside_the_contrary_are_told(target: str, actual: str) -> None:
+    assert found("S321", book_with(sheet(row(target, actual))))
+    assert not found("S321", book_with(sheet(row(target, actual, score="8", deviation="没有做到"))))
+
+
+@pytest.mark.parametrize(
+    ("target", "actual"),
+    [
+        ("验收合格", "验收均合格"),
+        ("不发生安全事故", "未发生安全事故"),
+        ("有所提高", "能耗有所下降，效率有所提高"),
+        ("节能水平有所提升", "用电量有所下降"),
+        ("良好及以上", "优秀"),
+        ("合格", "优秀"),
+        ("市级", "省级"),
+        ("每月1次", "全年12次"),
+        ("每周1次", "50次"),
+        ("不断提高群众获得感", "群众获得感提高"),
+        ("合格率达标", "合格"),
+    ],
+)
+def test_the_same_in_other_words_is_no_contradiction(target: str, actual: str) -> None:
+    assert not found("S321", book_with(sheet(row(target, actual))))
+
+
+@pytest.mark.parametrize("reason", ["受场地影响，少办1期", "有2场因天气取消", "延迟到11月拨付", "低于目标值2个百分点"])
+def test_a_reason_that_tells_what_is_missing_stands_beside_no_full_points(reason: str) -> None:
+    assert found("S321", book_with(sheet(row("4期", "4期", deviation=reason))))
+
+
+@pytest.mark.parametrize("reason", ["无", "取消后改为线上举办", "因天气推迟到5月，已完成", "超额完成"])
+def test_a_reason_that_tells_how_it_was_made_up_for_may(reason: str) -> None:
+    assert not found("S321", book_with(sheet(row("4期", "4期", deviation=reason))))
+
+
+@pytest.mark.parametrize("actual", ["待定", "同上", "略"])
+def test_what_only_holds_a_place_is_told(actual: str) -> None:
+    assert found("S322", book_with(sheet(row("正常", actual))))
+
+
+def test_no_grade_stands_in_two_places_of_a_scale() -> None:
+    assert all(len(set(scale)) == len(scale) for scale in read_opposites().scales)
