@@ -11,6 +11,7 @@ from jixiao.rules.claims_by_name import read_named_numbers
 from jixiao.rules.claims_compared import read_comparisons
 from jixiao.rules.claims_counted import read_counts
 from jixiao.rules.claims_elsewhere import read_names, read_places, read_scores
+from jixiao.rules.claims_in_ratio import read_ratios
 from jixiao.rules.claims_of_rows import read_indicators
 from jixiao.rules.claims_reckoned import read_reckoned_numbers
 from jixiao.rules.clauses import list_sentences
@@ -24,6 +25,7 @@ def list_claims(package: PrintedPackage) -> Iterator[Claim]:
         read_named_numbers,
         read_reckoned_numbers,
         read_comparisons,
+        read_ratios,
         read_indicators,
         read_counts(package),
         read_scores(package),

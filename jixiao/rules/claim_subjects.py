@@ -128,7 +128,9 @@ def _topics(package: PrintedPackage) -> Iterator[Subject]:
         if any(held.path == outturn for held in columns.get(Column.FINAL, ())):
             columns |= _held(package, {Column.SCORE: [f"{term('annex2')}.总分.得分"]})
         if columns.get(Column.FINAL) or columns.get(Column.RATE):
-            yield from (Subject(_bare(str(alias)), columns, limits) for alias in topic.aliases)
+            names = [_bare(str(alias)) for alias in topic.aliases]
+            names += [f"{name}用" for name in names if name.endswith("费")]
+            yield from (Subject(name, columns, limits) for name in names)
         for called, limit in limits.items():
             if find_column(called) is None and len(called) > 1:
                 yield from (Subject(name, {Column.FINAL: (limit,)}) for name in (called, f"{called}数"))
@@ -235,9 +237,15 @@ def _indicators(package: PrintedPackage) -> Iterator[Subject]:
             if row.level3.unknown or row.target.unknown or row.actual.unknown:
                 continue
             name = _bare(strip_number(row.level3.words).strip("。；; "))
-            for called in {name, re.sub(r"(?:的?时间|日期)$", "", name)}:
+            for called in {name, re.sub(r"(?:的?时间|日期)$", "", name), _uncounted(name)}:
                 if len(called) >= _LEAST_INDICATOR and "\n" not in called:
                     yield Subject(called, _cells(row), rows=(row,))
+
+
+def _uncounted(name: str) -> str:
+    """Return an indicator's name without the word for its number: 纸质档案数字化 for 纸质档案数字化完成量."""
+    bare = re.sub(r"(?:完成|制作|采购|接待)?(?:数量|次数|人数|个数|场次|总量|量)$", "", name)
+    return bare if len(bare) > _LEAST_INDICATOR else name
 
 
 def _cells(row: FormRow) -> dict[Column, tuple[Held, ...]]:

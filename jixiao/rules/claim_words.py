@@ -68,6 +68,7 @@ class Column(StrEnum):
     PRIOR = "上年决算"
     RATE = "执行率"
     SCORE = "得分"
+    LEFT = "结余"
     TARGET = "指标值"
     ACTUAL = "完成值"
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from msgspec import Struct
+
 from jixiao.rules.claim_subjects import Held, Subject
 from jixiao.rules.claim_words import Column
 from jixiao.rules.claims import Claim, ClaimKind, claim
@@ -13,9 +15,13 @@ from jixiao.rules.prose_numerals import Numeral
 
 # Before the name only columns and years, back to a pause; behind the number a pause or another part of the claim.
 _NAMED = re.compile(
-    r"(?:^|(?<=[,+:()q]))(?P<head>[CLT]*)(?P<name>S)(?P<mid>[CLTa,]*?)(?P<number>N)(?=$|[,+:()qwTAvyUD])"
+    r"(?:^|(?<=[,+:()q]))(?P<head>[CLT]*)(?P<name>S)(?P<mid>[CLTBa,]*?)(?P<number>N)(?=$|[,+:()qwTAvyUD])"
 )
 _WHOLE_SCORE = re.compile(r"^(?P<head>[C]*)C(?P<number>N)(?=$|[,()])")
+# A clause that says another column of the matter named in the one before: 公用经费预算60万元，实际支出58.4万元.
+_CARRIED = re.compile(r"(?<=N,)(?P<mid>C+)(?P<number>N)(?=$|[,()])")
+_BEFORE = re.compile(r"(?:^|(?<=[,+:()q]))[CLT]*(?P<name>S)[CLTBa]*N,(?:C+N,)*$")
+_NOT_CARRIED = frozenset({"支付", "花费", "开支", "执行率", "预算执行率"})
 _WEAK = frozenset({"支出", "开支", "经费支出", "资金支出"})
 _PLAN = re.compile("[PQY]")
 _OF_MONEY = (Column.FINAL, Column.BUDGET, Column.INITIAL, Column.PRIOR)
@@ -30,8 +36,13 @@ def read_named_numbers(sentence: Sentence) -> Iterator[Claim]:
     for match in _NAMED.finditer(letters):
         if "," in match["mid"].rstrip(",") or match["mid"].endswith(","):
             continue
-        if not _is_planned(letters, match.start()) and not _is_of_a_part(letters, match):
-            yield from _named(sentence, match)
+        span = (*range(*match.span("head")), *range(*match.span("mid")))
+        yield from _named(sentence, _Named(match.start("name"), span, match.start("number"), match.start()))
+    for match in _CARRIED.finditer(letters):
+        before = _BEFORE.search(letters, 0, match.start())
+        if before and sentence.words(match.start(), match.end("mid") - 1) not in _NOT_CARRIED:
+            span = tuple(range(*match.span("mid")))
+            yield from _named(sentence, _Named(before.start("name"), span, match.start("number"), match.start()))
 
 
 def _is_planned(letters: str, at: int) -> bool:
@@ -39,19 +50,24 @@ def _is_planned(letters: str, at: int) -> bool:
     return "P" in letters[letters.rfind(",", 0, at) + 1 : at]
 
 
-def _is_of_a_part(letters: str, match: re.Match[str]) -> bool:
-    """Return whether it is a part of the year that is spoken of."""
-    return "H" in letters[: match.end()]
+class _Named(Struct, frozen=True):
+    """Where a name and its number stand among the tokens, those that tell its column, and where the claim begins."""
+
+    name: int
+    around: tuple[int, ...]
+    number: int
+    first: int
 
 
-def _named(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
-    at, number = match.start("name"), sentence.number(match.start("number"))
-    subject = sentence.subject(at)
-    if number.approximate:
+def _named(sentence: Sentence, named: _Named) -> Iterator[Claim]:
+    letters, number = sentence.letters, sentence.number(named.number)
+    subject = sentence.subject(named.name)
+    is_of_a_part = {"H", "d"} & set(letters[: named.number])
+    if number.approximate or is_of_a_part or _is_planned(letters, named.first):
         return
-    wanted = _columns(sentence, match, subject)
+    wanted = _columns(sentence, named, subject)
     held = [one for column in wanted for one in subject.columns.get(column, ())]
-    same = [one for one in held if one.unit == _unit(number)]
+    same = [one for one in held if one.unit == _unit(number) or (number.amount == 0 and not number.unit)]
     if not held or (not same and not _is_odd_unit(number, held)):
         return
     fitting = next((one for one in same if _fits(one, number)), None)
@@ -64,7 +80,7 @@ def _named(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
     yield claim(
         ClaimKind.NUMBER,
         sentence,
-        (match.start(), match.start("number")),
+        (named.first, named.number),
         holds=holds,
         known="" if holds else f"{name}为 {held[0].spoken}{_really(subject, number, wanted)}",
         should=f"{{{{ {(fitting or held[0]).path} }}}}",
@@ -88,15 +104,17 @@ def _is_odd_unit(number: Numeral, held: Iterable[Held]) -> bool:
     return units == {"元", "人"}
 
 
-def _columns(sentence: Sentence, match: re.Match[str], subject: Subject) -> tuple[Column, ...]:
+def _columns(sentence: Sentence, place: _Named, subject: Subject) -> tuple[Column, ...]:
     """Return the columns that the words around a name speak of; all of this year's where they say nothing clear."""
-    span = (*range(*match.span("head")), *range(*match.span("mid")))
+    span = place.around
     named = {_column_of(sentence, at) for at in span} - {None}
     weak = all(sentence.paragraph.text[_place(sentence, at)] in _WEAK for at in span if sentence.letters[at] == "C")
     if subject.rows and Column.TARGET not in subject.columns:
         return ()
     if subject.rows and not named & set(_OF_MONEY):
         return (Column.TARGET,) if Column.TARGET in named else (Column.ACTUAL,)
+    if Column.LEFT in named:
+        return (Column.LEFT,) if named <= {Column.LEFT, Column.FINAL} else ()
     special = [column for column in (Column.RATE, Column.SCORE) if column in named]
     if special:
         return tuple(special) if len(named - {Column.BUDGET}) == 1 else ()
@@ -110,7 +128,7 @@ def _columns(sentence: Sentence, match: re.Match[str], subject: Subject) -> tupl
         )
     if Column.BUDGET in named:
         return (Column.BUDGET, Column.INITIAL) if Column.FINAL not in named else ()
-    before = {_column_of(sentence, at) for at in range(match.start())}
+    before = {_column_of(sentence, at) for at in range(place.first)}
     if named and not (weak and before - {Column.FINAL, Column.ACTUAL, None}):
         return (Column.FINAL,)
     return _unclear(subject, before)

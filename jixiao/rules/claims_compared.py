@@ -14,23 +14,20 @@ from jixiao.rules.claims import Claim, ClaimKind, claim
 from jixiao.rules.clauses import Sentence
 from jixiao.rules.prose_numerals import Numeral
 
-_HEAD = r"(?:^|(?<=[,+:()q]))[CT]*"
+HEAD = r"(?:^|(?<=[,+:()q]))[CT]*"
 _BY = r"(?:(?P<change>N)(?:[,(]+(?P<again>[UD])(?P<rate>N))?)?"
-_END = r"(?=$|[,+:()])"
-_SINCE = re.compile(rf"{_HEAD}(?P<name>S)(?P<own>[CN,]*?)(?:vLc?|y)[,]?C?(?P<way>[UDE]){_BY}{_END}")
-_FRONTED = re.compile(rf"^(?:vLc?|y),?(?P<name>S)(?P<own>C*)(?P<way>[UDE]){_BY}{_END}")
-_THAN_LAST_YEAR = re.compile(rf"{_HEAD}(?P<name>S)(?P<own>C*)(?P<way>[Ggl=m])L(?P<change>)(?P<rate>){_END}")
-_ALONE = re.compile(rf"{_HEAD}(?P<name>S)(?P<own>C*)(?P<way>[UD])(?P<change>)(?P<rate>){_END}")
-_BUDGET_MOVED = re.compile(rf"{_HEAD}(?P<name>S)(?P<own>[CN]*?)v(?P<limit>C)c?[,]?(?P<way>[UDVOE]){_BY}{_END}")
-_BUDGET_THAN = re.compile(rf"{_HEAD}(?P<name>S)(?P<own>C*)(?P<way>[Gglm=])(?P<limit>C){_END}")
-_BUDGET_KEPT = re.compile(rf"{_HEAD}(?P<name>S)(?P<own>C*)(?P<way>K)(?P<limit>C)i{_END}")
-_OVERSPENT = re.compile(rf"{_HEAD}(?P<name>S)(?P<own>C*)(?P<way>O)(?P<limit>){_END}")
-_TWO = re.compile(rf"{_HEAD}(?P<name>S)(?P<own>C*)(?P<way>[Gglm=])(?P<other>S)(?P<others>C*){_END}")
-_TIMES = re.compile(rf"{_HEAD}(?P<name>S)(?P<own>C*)L(?P<times>N)X")
-_SHARE = re.compile(rf"{_HEAD}(?P<name>S)(?P<own>C*)(?P<part>N?)[,(]*w(?P<other>S)(?P<others>C*)(?P<share>N){_END}")
+END = r"(?=$|[,+:()])"
+_SINCE = re.compile(rf"{HEAD}(?P<name>S)(?P<own>[CN,]*?)(?:vLc?|y)[,]?C?(?P<way>[UDE]){_BY}{END}")
+_FRONTED = re.compile(rf"^(?:vLc?|y),?(?P<name>S)(?P<own>C*)(?P<way>[UDE]){_BY}{END}")
+_THAN_LAST_YEAR = re.compile(rf"{HEAD}(?P<name>S)(?P<own>C*)(?P<way>[Ggl=m])L(?P<change>)(?P<rate>){END}")
+_ALONE = re.compile(rf"{HEAD}(?P<name>S)(?P<own>C*)(?P<way>[UD])(?P<change>)(?P<rate>){END}")
+_BUDGET_MOVED = re.compile(rf"{HEAD}(?P<name>S)(?P<own>[CN]*?)v(?P<limit>C)c?[,]?(?P<way>[UDVOE]){_BY}{END}")
+_BUDGET_THAN = re.compile(rf"{HEAD}(?P<name>S)(?P<own>C*)(?P<way>[Gglm=])(?P<limit>C){END}")
+_BUDGET_KEPT = re.compile(rf"{HEAD}(?P<name>S)(?P<own>C*)(?P<way>K)(?P<limit>C)i{END}")
+_OVERSPENT = re.compile(rf"{HEAD}(?P<name>S)(?P<own>C*)(?P<way>O)(?P<limit>){END}")
+_TWO = re.compile(rf"{HEAD}(?P<name>S)(?P<own>C*)(?P<way>[Gglm=])(?P<other>S)(?P<others>C*){END}")
 _HALF = re.compile(r"(?:HC?(?P<name>S)C*|(?P<first>S)C*HC*)(?P<half>N)(?=$|[,()])")
 
-_PER_HEAD = re.compile(rf"(?:{_HEAD}(?P<name>S)(?P<own>C*)A|A(?P<first>S)C*)(?P<mean>N){_END}")
 
 _WAYS: dict[str, tuple[str, Callable[[Decimal, Decimal], bool]]] = {
     "U": ("大于", lambda one, other: one > other),
@@ -50,7 +47,7 @@ _WAYS: dict[str, tuple[str, Callable[[Decimal, Decimal], bool]]] = {
 def read_comparisons(sentence: Sentence) -> Iterator[Claim]:
     """Yield what a sentence compares with numbers of the forms; no plans, no parts of the year."""
     letters = sentence.letters
-    if "S" not in letters or "Q" in letters or "Y" in letters or "P" in letters:
+    if "S" not in letters or "Q" in letters or "Y" in letters or "P" in letters or "d" in letters:
         return
     yield from _halves(sentence) if "H" in letters else _of_the_year(sentence)
 
@@ -65,15 +62,9 @@ def _of_the_year(sentence: Sentence) -> Iterator[Claim]:
             yield from _against_budget(sentence, match)
     for match in _TWO.finditer(letters):
         yield from _two(sentence, match)
-    for match in _TIMES.finditer(letters):
-        yield from _times(sentence, match)
-    for match in _SHARE.finditer(letters):
-        yield from _share(sentence, match)
-    for match in _PER_HEAD.finditer(letters):
-        yield from _per_head(sentence, match)
 
 
-def _own(sentence: Sentence, match: re.Match[str]) -> tuple[Subject, tuple[Held, ...]] | None:
+def find_outturn(sentence: Sentence, match: re.Match[str]) -> tuple[Subject, tuple[Held, ...]] | None:
     """Return a subject and its outturn, where the words behind its name speak of no other column."""
     subject = sentence.subject(match.start("name"))
     named = {sentence.tokens[at].value for at in range(*match.span("own")) if sentence.letters[at] == "C"}
@@ -85,7 +76,8 @@ def _own(sentence: Sentence, match: re.Match[str]) -> tuple[Subject, tuple[Held,
     return subject, subject.columns[Column.FINAL]
 
 
-def _pairs(ours: Iterable[Held], theirs: Iterable[Held]) -> list[tuple[Decimal, Decimal]]:
+def pair_amounts(ours: Iterable[Held], theirs: Iterable[Held]) -> list[tuple[Decimal, Decimal]]:
+    """Return every pair of amounts of the same unit, one of either side."""
     return [
         pair
         for one, other in product(ours, theirs)
@@ -95,14 +87,14 @@ def _pairs(ours: Iterable[Held], theirs: Iterable[Held]) -> list[tuple[Decimal, 
 
 
 def _moved(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
-    found = _own(sentence, match)
+    found = find_outturn(sentence, match)
     then = found[0].columns.get(Column.PRIOR, ()) if found else ()
     if found and then:
         yield from _related(sentence, match, found[0].name, found[1], ("上年", then))
 
 
 def _against_budget(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
-    found = _own(sentence, match)
+    found = find_outturn(sentence, match)
     column = sentence.tokens[match.start("limit")].value if match["limit"] else Column.BUDGET
     if found is None or column not in (Column.BUDGET, Column.INITIAL):
         return
@@ -120,7 +112,7 @@ def _related(
 ) -> Iterator[Claim]:
     called, limit = theirs
     said, is_so = _WAYS[match["way"]]
-    pairs = _pairs(ours, limit)
+    pairs = pair_amounts(ours, limit)
     if not pairs:
         return
     groups = match.groupdict()
@@ -181,79 +173,6 @@ def _two(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
     ours, theirs = one.columns.get(column, ()), other.columns.get(column, ())
     if ours and theirs:
         yield from _related(sentence, match, one.name, ours, (other.name, theirs))
-
-
-def _times(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
-    found, number = _own(sentence, match), sentence.number(match.start("times"))
-    pairs = _pairs(found[1], found[0].columns.get(Column.PRIOR, ())) if found else []
-    ratios = [one / other for one, other in pairs if other]
-    if ratios and not number.approximate:
-        half = Decimal(5).scaleb(-number.places - 1)
-        should = f"{format_plain(ratios[0].quantize(Decimal('0.01')))}倍"
-        holds = any(abs(ratio - number.number) <= half for ratio in ratios)
-        yield claim(
-            ClaimKind.RECKONED,
-            sentence,
-            (match.start(), match.end() - 1),
-            holds=holds,
-            known=f"按表上的数为 {should}",
-            should=should,
-            seen=(number.phrase,),
-        )
-
-
-def _share(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
-    """Yield shares of one line in another, both as outturn."""
-    found, number = _own(sentence, match), sentence.number(match.start("share"))
-    other = sentence.subject(match.start("other"))
-    columns = {one.value for one in sentence.tokens[: match.end()] if isinstance(one.value, Column)} | set(
-        "L" if "L" in sentence.letters else ""
-    )
-    if found is None or columns - {Column.FINAL} or number.unit != "%" or number.approximate:
-        return
-    part: list[Decimal] = [amount for held in found[1] for amount in held.amounts]
-    if match["part"]:
-        part = [sentence.number(match.start("part")).amount]
-    wholes = [amount for held in other.columns.get(Column.FINAL, ()) for amount in held.amounts if amount]
-    rates = [one * 100 / whole for one, whole in product(part, wholes)]
-    if rates:
-        half = Decimal(5).scaleb(-number.places - 1) + Decimal("0.01")
-        holds = any(abs(rate - number.number) <= half for rate in rates)
-        should = f"{format_plain(rates[0].quantize(Decimal('0.01')))}%"
-        known = f"按表上的数占 {other.name} {should}"
-        yield claim(
-            ClaimKind.SHARE,
-            sentence,
-            (match.start(), match.end() - 1),
-            holds=holds,
-            known=known,
-            should=should,
-            seen=(number.phrase, should),
-        )
-
-
-def _per_head(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
-    """Yield means per head that no number of persons of the forms gives, nor two of them together."""
-    subject = sentence.subject(match.start("name") if match["name"] else match.start("first"))
-    number, word = sentence.number(match.start("mean")), sentence.words(match.start(), match.end() - 1)
-    wholes = [amount for held in subject.columns.get(Column.FINAL, ()) if held.unit == "元" for amount in held.amounts]
-    if "人" not in word or number.unit != "元" or number.approximate or not wholes or sentence.letters.count("N") > 1:
-        return
-    half = 5 * number.scale.scaleb(-number.places - 1)
-    persons = sorted({*sentence.persons, *(one + other for one in sentence.persons for other in sentence.persons)})
-    means = [whole / count for whole in wholes for count in persons if count]
-    if means:
-        holds = any(abs(mean - number.amount) <= half + number.scale / 100 for mean in means)
-        known = f"{subject.name} {subject.columns[Column.FINAL][0].spoken}，按表上的人数算不出"
-        yield claim(
-            ClaimKind.RECKONED,
-            sentence,
-            (match.start(), match.end() - 1),
-            holds=holds,
-            known=known,
-            should="总数除以人数",
-            seen=(number.phrase,),
-        )
 
 
 def _halves(sentence: Sentence) -> Iterator[Claim]:

@@ -18,13 +18,19 @@ _CENTS = 2
 _HUNDRED = Interval.exact(Decimal(100))
 _SUM_BEHIND = re.compile(r"(?P<parts>[SCxHL]*N(?:[,+v][SCxHL]*N)+)[,+]?[SCxaH]*T[SCx]*(?P<whole>N)(?=$|[,()])")
 _SUM_BEFORE = re.compile(r"(?P<whole>N)x?(?:[,:(]*q:?|\()(?P<parts>[SCx]*N(?:[,+v][SCx]*N)+)(?=$|[)])")
-_HALVES = re.compile(r"(?P<parts>H[SCx]*N(?:[,+]H[SCx]*N)+)[,+][SC]*(?P<whole>N)(?=$|[,()])")
+_HALVES = re.compile(r"(?P<parts>H[SCx]*N(?:[,+]H[SCx]*N)+)[,+][SCx]*(?P<whole>N)(?=$|[,()])")
 _FROM_TO = re.compile(r"f[LCSx]*(?P<first>N)[LCx]*(?P<to>[ub])(?P<last>N)(?:[,(]*(?P<by>[UD])(?P<change>N))?")
 _SHARE = re.compile(r"(?P<part>N)[,(]*w(?:S|x)C*(?P<whole>N)(?P<share>N)")
 _SHARE_OF_LIST = re.compile(r"(?P<whole>N)x?[,(]*q[xSC]*(?P<part>N)x?[,(]*w(?P<share>N)")
 _POINTS = re.compile(r"(?P<first>N)[,(]*v[LCx]*(?P<last>N)(?P<by>[UDGg])(?P<change>N)")
 _LEFT = re.compile(r"(?P<budget>C)(?P<whole>N)[,+](?P<final>C+)(?P<part>N)[,+]C?(?:[BV]|(?P<rate>C))(?P<left>N)")
 _MEAN = re.compile(r"A(?P<mean>N)")
+# Words that say of a relation between the two numbers beside them.
+_THAN = re.compile(r"(?P<first>N),?(?P<way>[Gg])[CLx]*(?P<last>N)(?=$|[,()C])")
+_RATE_OF = re.compile(r"x(?P<whole>N),(?P<verb>x)(?P<part>N),(?P<named>x)(?P<rate>N)(?=$|[,()])")
+_PRODUCT = re.compile(r"(?P<count>N),(?P<per>x)(?P<each>N),[C]*Tx?(?P<whole>N)(?=$|[,()])")
+_PERSONS = {"名": "人", "人次": "人"}
+_WHOLE_YEARS = ({"上半年", "下半年"}, {"前三季度", "四季度"}, {"前三季度", "第四季度"})
 _COUNT_OF = {"人": ("人", "名"), "名": ("人", "名")}
 
 
@@ -32,7 +38,7 @@ def read_reckoned_numbers(sentence: Sentence) -> Iterator[Claim]:
     """Yield what a sentence reckons from numbers it states itself; two numbers at least."""
     if sentence.letters.count("N") < 2:
         return
-    for read in (_sums_behind, _sums_before, _from_to, _shares, _points, _remainders, _means):
+    for read in (_sums_behind, _sums_before, _from_to, _shares, _points, _remainders, _means, _two, _rates, _products):
         yield from read(sentence)
 
 
@@ -64,10 +70,61 @@ def _sums_behind(sentence: Sentence) -> Iterator[Claim]:
     for pattern in (_SUM_BEHIND, _HALVES):
         for match in pattern.finditer(sentence.letters):
             parts, whole = _numbers(sentence, match, "parts"), _at(sentence, match, "whole")
-            if _all_alike([*parts, whole]) and parts[0].unit:
+            if _all_alike([*parts, whole]) and parts[0].unit and _is_whole(sentence, match):
                 sum_ = add_intervals(_interval(one, [*parts, whole]) for one in parts)
                 holds = sum_.meets(_interval(whole, parts))
                 yield _sum(sentence, match, parts, whole, holds=holds)
+
+
+def _is_whole(sentence: Sentence, match: re.Match[str]) -> bool:
+    """Return whether parts of the year, if any are named, make it up, and what is behind them is the year's."""
+    named = [str(one.value) for one in sentence.tokens[match.start() : match.end()] if one.letter == "H"]
+    if not named:
+        return True
+    quarters = {one.removeprefix("第") for one in named if one.endswith("季度")}
+    behind = sentence.paragraph.text[
+        sentence.tokens[match.end("parts") - 1].end : sentence.tokens[match.end() - 1].start
+    ]
+    return ("全年" in behind or "共" in behind or "合计" in behind) and (
+        set(named) in _WHOLE_YEARS or len(quarters) == 4
+    )
+
+
+def _two(sentence: Sentence) -> Iterator[Claim]:
+    """Yield two numbers with 高于 or 低于 between them."""
+    for match in _THAN.finditer(sentence.letters):
+        first, last = _at(sentence, match, "first"), _at(sentence, match, "last")
+        if first.unit == last.unit and first.unit and not first.approximate:
+            holds = first.amount > last.amount if match["way"] == "G" else first.amount < last.amount
+            known = f"{first.phrase} {'大于' if first.amount > last.amount else '不大于'} {last.phrase}"
+            span, seen = (match.start(), match.end() - 1), (first.phrase, last.phrase)
+            yield claim(ClaimKind.RELATION, sentence, span, holds=holds, known=known, should=known, seen=seen)
+
+
+def _rates(sentence: Sentence) -> Iterator[Claim]:
+    """Yield the rate of what was done: 收到意见30条，采纳24条，采纳率80%."""
+    for match in _RATE_OF.finditer(sentence.letters):
+        verb, named = (sentence.words(match.start(group), match.start(group)) for group in ("verb", "named"))
+        part, whole, rate = (_at(sentence, match, group) for group in ("part", "whole", "rate"))
+        is_of_it = named.endswith("率") and sorted(named[:-1]) == sorted(verb) and rate.unit == "%"
+        if is_of_it and _all_alike([part, whole]) and not rate.approximate and whole.amount:
+            yield _quotient(sentence, match, part, whole, rate, ClaimKind.RECKONED)
+
+
+def _products(sentence: Sentence) -> Iterator[Claim]:
+    """Yield so many at so much each: 4期，每期80人，共320人次."""
+    for match in _PRODUCT.finditer(sentence.letters):
+        count, each, whole = (_at(sentence, match, group) for group in ("count", "each", "whole"))
+        per = sentence.words(match.start("per"), match.start("per"))
+        units = {_PERSONS.get(one.unit, one.unit) for one in (each, whole)}
+        if per not in ("单价", f"每{count.unit}") or len(units) > 1 or any(n.approximate for n in (count, each, whole)):
+            continue
+        amount = format_plain(count.amount * each.amount / whole.scale)
+        should = f"{amount}{whole.phrase[len(whole.digits) :]}"
+        holds = Interval.exact(each.amount * count.amount).meets(_interval(whole))
+        known, seen = f"{count.phrase} × {each.phrase} = {should}", (count.phrase, each.phrase, whole.phrase)
+        span = (match.start(), match.end() - 1)
+        yield claim(ClaimKind.RECKONED, sentence, span, holds=holds, known=known, should=should, seen=seen)
 
 
 def _sums_before(sentence: Sentence) -> Iterator[Claim]:

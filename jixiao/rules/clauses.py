@@ -24,7 +24,7 @@ _QUOTES = "“”\"'‘’"
 _PLAN_SECTIONS = re.compile(r"下一?步|改进|打算|建议|计划")
 _LIST_MARK = re.compile(
     r"\s*(?:[0-9]{1,3}\s*\\?[.．、](?![0-9])|[（(][0-9一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,2}(?:[是、]|则)|[①-⑳]"
-    r"|第[一二三四五六七八九十][，,、]?)\s*"
+    r"|第[一二三四五六七八九十][，,、])\s*"
 )
 _PAUSES = {"，": ",", ",": ",", "、": "+", "：": ":", ":": ":", "（": "(", "(": "(", "）": ")", ")": ")"}
 
@@ -123,6 +123,9 @@ def read_paragraph(
 
 
 _WHOLE_YEAR = re.compile("(?:全年|本年|当年|实际|本年度)+")
+_WHOLE = re.compile("(?:全年|本年|当年|实际|本年度|总)+")
+# A month without its day is a part of the year, but for the last: 截至6月底, 1至9月, 10月份.
+_MONTHS = re.compile(r"(?<![0-9年])(?:[0-9]{1,2}月?[-—~至到])?(?!12月[底末])[0-9]{1,2}月(?:份|底|末)?(?![0-9])")
 
 
 def _settled(tokens: Iterable[Token]) -> Iterator[Token]:
@@ -131,7 +134,7 @@ def _settled(tokens: Iterable[Token]) -> Iterator[Token]:
     named = False
     for token in tokens:
         if isinstance(token.value, Subject):
-            column = find_column(_WHOLE_YEAR.sub("", token.value.name))
+            column = find_column(_WHOLE.sub("", token.value.name))
             is_column = column is not None and (
                 _WHOLE_YEAR.match(token.value.name) is not None
                 if before is None or before.letter not in (Part.SUBJECT, Part.ALL_PROJECTS)
@@ -148,6 +151,8 @@ def _settled(tokens: Iterable[Token]) -> Iterator[Token]:
 def _marks(text: str, year: int) -> dict[int, Token]:
     """Return numbers, dates and years by where they begin."""
     marks = {one.start: Token(Part.NUMBER.value, one.start, one.stop, one) for one in find_figures(text)}
+    for match in _MONTHS.finditer(text):
+        marks[match.start()] = Token(Part.PART_OF_YEAR.value, match.start(), match.end(), match[0])
     for one in find_dates(mask_titles(text)):
         letter = Part.DATE.value
         if one.month is None:

@@ -20,12 +20,18 @@ def numbers(package: PrintedPackage) -> list[bool]:
     [
         ("公务接待费支出1.35万元。", [True]),
         ("公务接待费支出13500元。", [True]),
-        ("公务接待费年初预算2万元，实际支出1.35万元。", [True]),
+        ("公务接待费年初预算2万元，实际支出1.35万元。", [True, True]),
         ("公务接待费支出1.4万元。", [False]),
         ("办公楼运行维护费支出84万元。", [True]),
         ("办公楼运行维护费支出85万元。", [False]),
         ("办公楼运行维护费85万元。", [True]),
         ("基本支出484.2万元、项目支出275.3万元。", [True, True]),
+        ("公用经费预算60万元，实际支出58.4万元。", [True, True]),
+        ("公用经费预算60万元，实际支出54.8万元。", [True, False]),
+        ("公务接待费支出为0。", [False]),
+        ("出国经费支出为0。", [True]),
+        ("基本支出结余8.6万元。", [True]),
+        ("基本支出结余6.8万元。", [False]),
         ("组织业务培训12次。", [True]),
         ("组织业务培训15次。", [False]),
         ("预算执行率98.15%。", [True]),
@@ -37,7 +43,14 @@ def test_a_number_is_held_against_the_column_it_is_said_of(text: str, holds: lis
 
 
 @pytest.mark.parametrize(
-    "text", ["公务接待费支出约1.4万元。", "公务接待费3次。", "拟安排公务接待费1万元。", "公务接待费，人均50元。"]
+    "text",
+    [
+        "公务接待费支出约1.4万元。",
+        "公务接待费3次。",
+        "拟安排公务接待费1万元。",
+        "公务接待费，人均50元。",
+        "截至6月底，公务接待费支出0.5万元。",
+    ],
 )
 def test_what_may_be_another_matter_is_left_alone(text: str) -> None:
     assert numbers(said(text)) == []

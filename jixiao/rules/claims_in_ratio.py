@@ -1,0 +1,132 @@
+"""How many times, which share, how much a head: ratios of what the forms hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import product
+
+from jixiao.plain import format_plain
+from jixiao.rules.claim_words import Column
+from jixiao.rules.claims import Claim, ClaimKind, claim
+from jixiao.rules.claims_compared import END, HEAD, find_outturn, pair_amounts
+from jixiao.rules.clauses import Sentence
+
+_TIMES = re.compile(rf"{HEAD}(?P<name>S)(?P<own>C*)(?:L|(?P<other>S)C*)(?P<times>N)X")
+_OF_BUDGET = re.compile(rf"{HEAD}(?P<name>S)(?P<own>C*?)(?P<limit>C)(?P<share>N){END}")
+_SHARE = re.compile(rf"{HEAD}(?P<name>S)(?P<own>C*)(?P<part>N?)[,(]*w(?P<other>S)(?P<others>C*)(?P<share>N){END}")
+_PER_HEAD = re.compile(rf"(?:{HEAD}(?P<name>S)(?P<own>C*)A|A(?P<first>S)C*)(?P<mean>N){END}")
+
+
+def read_ratios(sentence: Sentence) -> Iterator[Claim]:
+    """Yield the ratios that a sentence states between numbers of the forms; no plans, no parts of the year."""
+    letters = sentence.letters
+    if "S" not in letters or "N" not in letters or set("QYPdH") & set(letters):
+        return
+    for pattern, read in ((_TIMES, _times), (_SHARE, _share), (_OF_BUDGET, _of_budget), (_PER_HEAD, _per_head)):
+        for match in pattern.finditer(letters):
+            yield from read(sentence, match)
+
+
+def _times(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
+    found, number = find_outturn(sentence, match), sentence.number(match.start("times"))
+    column, whose = (Column.FINAL, match.start("other")) if match["other"] else (Column.PRIOR, match.start("name"))
+    pairs = pair_amounts(found[1], sentence.subject(whose).columns.get(column, ())) if found else []
+    ratios = [one / other for one, other in pairs if other]
+    if ratios and not number.approximate:
+        half = Decimal(5).scaleb(-number.places - 1)
+        should = f"{format_plain(ratios[0].quantize(Decimal('0.01')))}倍"
+        holds = any(abs(ratio - number.number) <= half for ratio in ratios)
+        yield claim(
+            ClaimKind.RECKONED,
+            sentence,
+            (match.start(), match.end() - 1),
+            holds=holds,
+            known=f"按表上的数为 {should}",
+            should=should,
+            seen=(number.phrase,),
+        )
+
+
+def _share(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
+    """Yield shares of one line in another, both as outturn."""
+    found, number = find_outturn(sentence, match), sentence.number(match.start("share"))
+    other = sentence.subject(match.start("other"))
+    columns = {one.value for one in sentence.tokens[: match.end()] if isinstance(one.value, Column)} | set(
+        "L" if "L" in sentence.letters else ""
+    )
+    if found is None or columns - {Column.FINAL} or number.unit != "%" or number.approximate:
+        return
+    part: list[Decimal] = [amount for held in found[1] for amount in held.amounts]
+    if match["part"]:
+        part = [sentence.number(match.start("part")).amount]
+    wholes = [amount for held in other.columns.get(Column.FINAL, ()) for amount in held.amounts if amount]
+    rates = [one * 100 / whole for one, whole in product(part, wholes)]
+    if rates:
+        half = Decimal(5).scaleb(-number.places - 1) + Decimal("0.01")
+        holds = any(abs(rate - number.number) <= half for rate in rates)
+        should = f"{format_plain(rates[0].quantize(Decimal('0.01')))}%"
+        known = f"按表上的数占 {other.name} {should}"
+        yield claim(
+            ClaimKind.SHARE,
+            sentence,
+            (match.start(), match.end() - 1),
+            holds=holds,
+            known=known,
+            should=should,
+            seen=(number.phrase, should),
+        )
+
+
+def _per_head(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
+    """Yield means per head that no number of persons of the forms gives, nor two of them together."""
+    subject = sentence.subject(match.start("name") if match["name"] else match.start("first"))
+    number, word = sentence.number(match.start("mean")), sentence.words(match.start(), match.end() - 1)
+    wholes = [amount for held in subject.columns.get(Column.FINAL, ()) if held.unit == "元" for amount in held.amounts]
+    if "人" not in word or number.unit != "元" or number.approximate or not wholes or sentence.letters.count("N") > 1:
+        return
+    half = 5 * number.scale.scaleb(-number.places - 1)
+    persons = sorted({*sentence.persons, *(one + other for one in sentence.persons for other in sentence.persons)})
+    means = [whole / count for whole in wholes for count in persons if count]
+    if means:
+        holds = any(abs(mean - number.amount) <= half + number.scale / 100 for mean in means)
+        known = f"{subject.name} {subject.columns[Column.FINAL][0].spoken}，按表上的人数算不出"
+        yield claim(
+            ClaimKind.RECKONED,
+            sentence,
+            (match.start(), match.end() - 1),
+            holds=holds,
+            known=known,
+            should="总数除以人数",
+            seen=(number.phrase,),
+        )
+
+
+def _of_budget(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
+    """Yield what share of its budget a line is said to have spent: 完成预算的77%, 预算执行率77%."""
+    subject, number = sentence.subject(match.start("name")), sentence.number(match.start("share"))
+    column = sentence.tokens[match.start("limit")].value
+    own = {sentence.tokens[at].value for at in range(*match.span("own"))} - {Column.FINAL, Column.ACTUAL}
+    if own or number.unit != "%" or number.approximate or subject.rows or Column.RATE in subject.columns:
+        return
+    limits = (
+        subject.columns.get(Column.BUDGET if column is Column.RATE else column, ())
+        if isinstance(column, Column)
+        else ()
+    )
+    if column not in (Column.BUDGET, Column.INITIAL, Column.RATE) or not limits:
+        return
+    rates = [one * 100 / limit for one, limit in pair_amounts(subject.columns.get(Column.FINAL, ()), limits) if limit]
+    if rates:
+        half = Decimal(5).scaleb(-number.places - 1) + Decimal("0.01")
+        should = f"{format_plain(rates[0].quantize(Decimal('0.01')))}%"
+        yield claim(
+            ClaimKind.RECKONED,
+            sentence,
+            (match.start(), match.end() - 1),
+            holds=any(abs(rate - number.number) <= half for rate in rates),
+            known=f"按表上的数为 {should}",
+            should=should,
+            seen=(number.phrase, should),
+        )

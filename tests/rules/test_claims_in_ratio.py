@@ -1,0 +1,25 @@
+"""Ratios of what the forms hold."""
+
+from __future__ import annotations
+
+import pytest
+
+from jixiao.rules.claim_reading import list_claims
+from tests.rules.test_sentences_hold import said
+
+
+@pytest.mark.parametrize(
+    ("text", "holds"),
+    [
+        ("三公经费占支出总额的0.86%。", True),
+        ("三公经费占支出总额的8.6%。", False),
+        ("人均公用经费2.16万元。", True),
+        ("人均公用经费4.86万元。", False),
+        ("三公经费完成预算的81.88%。", True),
+        ("三公经费仅为预算的75%。", False),
+        ("公车运行维护费是公务接待费的3.85倍。", True),
+        ("公车运行维护费是公务接待费的2倍。", False),
+    ],
+)
+def test_times_shares_and_means(text: str, *, holds: bool) -> None:
+    assert [one.holds for one in list_claims(said(text))] == [holds]
