@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from msgspec import Struct, field
 
-from jixiao.figures import RATE, Figure
+from jixiao.figures import RATE, TO_FILL_IN, Figure
 from jixiao.glossary import term
 from jixiao.model.formset import Topic
 from jixiao.rules.claim_words import Column, find_column
@@ -25,6 +25,8 @@ from jixiao.targets import Quantity, Several, parse
 
 _TEN_THOUSAND, _HUNDRED = Decimal(10_000), Decimal(100)
 _PERSONS = {"名": "人"}
+# The unit of what nobody knows yet.
+ANY_UNIT = "*"
 _LEAST_NAME, _LEAST_INDICATOR = 4, 4
 # As many lines as this bear a name that says nothing: 合计, 其他资金.
 _MOST_LINES = 4
@@ -49,8 +51,8 @@ class Held(Struct, frozen=True):
 
     @property
     def amounts(self) -> tuple[Decimal, ...]:
-        """All amounts it may be said to be."""
-        return (self.exact, *self.printed)
+        """All amounts it may be said to be; none while it is open."""
+        return () if self.is_open else (self.exact, *self.printed)
 
     def fits(self, numeral: Numeral) -> bool:
         """Return whether a number says the same: as printed, or rounded as it is written."""
@@ -82,14 +84,13 @@ class Subject(Struct, frozen=True):
 
 
 def hold(package: PrintedPackage, path: str) -> Held | None:
-    """Return the number at a path as claims are held against it; None where there is none, or it is still open."""
+    """Return the number at a path as claims are held against it; None where there is none."""
     figure = package.figures.get(path)
-    if figure is None or figure.literal is not None or figure.unknown:
+    if figure is None or (figure.literal is not None and not figure.unknown):
         return None
-    stated = package.stated(path)
-    if any(one.unknown for one in stated):
-        return None
-    unit, scale = _base(figure)
+    stated, (unit, scale) = package.stated(path), _base(figure)
+    if figure.unknown or any(one.unknown for one in stated):
+        return Held(path, unit, Decimal(0), (), TO_FILL_IN, is_open=True)
     # A fall by 3 % is told as 3 %.
     printed = tuple(dict.fromkeys(abs(one.amount) * scale for one in stated if one.amount is not None))
     best = package.best(path)
@@ -207,7 +208,7 @@ def _lines(package: PrintedPackage) -> Iterator[Subject]:
     named: dict[str, dict[tuple[str, ...], dict[Column, list[str]]]] = {}
     skipped = (f"{term('prior')}.", "表单.", "核对数", f"{term('projects')}.", "附件5")
     for path, figure in package.figures.items():
-        if path.startswith(skipped) or figure.literal is not None or "[" in path:
+        if path.startswith(skipped) or (figure.literal is not None and not figure.unknown) or "[" in path:
             continue
         parts = path.split(".")
         column = find_column(parts[-1]) or (find_column(parts[-2]) if len(parts) > 2 else None)
@@ -232,10 +233,10 @@ def _is_name(part: str) -> bool:
 
 
 def _indicators(package: PrintedPackage) -> Iterator[Subject]:
-    for sheet in list_evaluation_forms(package):
-        for row in sheet.rows:
-            if row.level3.unknown or row.target.unknown or row.actual.unknown:
-                continue
+    rows = [row for sheet in list_evaluation_forms(package) for row in sheet.rows]
+    # One without a name may be any.
+    if not any(row.level3.unknown for row in rows):
+        for row in rows:
             name = _bare(strip_number(row.level3.words).strip("。；; "))
             for called in {name, re.sub(r"(?:的?时间|日期)$", "", name), _uncounted(name)}:
                 if len(called) >= _LEAST_INDICATOR and "\n" not in called:
@@ -250,6 +251,10 @@ def _uncounted(name: str) -> str:
 
 def _cells(row: FormRow) -> dict[Column, tuple[Held, ...]]:
     cells = ((Column.TARGET, row.target), (Column.ACTUAL, row.actual))
+    if row.target.unknown or row.actual.unknown:
+        return {
+            column: (Held(cell.path, ANY_UNIT, Decimal(0), (), TO_FILL_IN, is_open=True),) for column, cell in cells
+        }
     return {column: tuple(_in_cell(row, cell.path, cell.words)) for column, cell in cells}
 
 

@@ -68,6 +68,8 @@ def _named(sentence: Sentence, named: _Named) -> Iterator[Claim]:
     wanted = _columns(sentence, named, subject)
     held = [one for column in wanted for one in subject.columns.get(column, ())]
     same = [one for one in held if one.unit == _unit(number) or (number.amount == 0 and not number.unit)]
+    if any(one.is_open for one in held):
+        return
     if not held or (not same and not _is_odd_unit(number, held)):
         return
     fitting = next((one for one in same if _fits(one, number)), None)

@@ -78,6 +78,9 @@ def find_outturn(sentence: Sentence, match: re.Match[str]) -> tuple[Subject, tup
 
 def pair_amounts(ours: Iterable[Held], theirs: Iterable[Held]) -> list[tuple[Decimal, Decimal]]:
     """Return every pair of amounts of the same unit, one of either side."""
+    ours, theirs = tuple(ours), tuple(theirs)
+    if any(one.is_open for one in (*ours, *theirs)):
+        return []
     return [
         pair
         for one, other in product(ours, theirs)
@@ -182,7 +185,7 @@ def _halves(sentence: Sentence) -> Iterator[Claim]:
         number: Numeral = sentence.number(match.start("half"))
         whole = [one for one in subject.columns.get(Column.FINAL, ()) if one.unit == number.unit]
         columns = {one.value for one in sentence.tokens[: match.end()] if isinstance(one.value, Column)}
-        if whole and not number.approximate and not columns - {Column.FINAL}:
+        if whole and not any(one.is_open for one in whole) and not number.approximate and not columns - {Column.FINAL}:
             most = max(amount for held in whole for amount in held.amounts)
             known = f"{subject.name}全年 {whole[0].spoken}"
             yield claim(

@@ -53,7 +53,12 @@ def read_counts(package: PrintedPackage) -> Reader:
 
 @cached_by_package
 def _projects(package: PrintedPackage) -> tuple[Subject, ...]:
-    return tuple(one for one in list_subjects(package) if one.is_project)
+    found = tuple(one for one in list_subjects(package) if one.is_project)
+    numbers = (held for one in found for each in one.columns.values() for held in each)
+    is_open = any(one.project.name.unknown for one in package.submission.projects) or any(
+        one.is_open for one in numbers
+    )
+    return () if is_open else found
 
 
 def _lists(sentence: Sentence) -> Iterator[Claim]:
@@ -165,7 +170,7 @@ def _nothing(sentence: Sentence) -> Iterator[Claim]:
         subject = sentence.subject(at)
         named = {one.value for one in sentence.tokens[match.start() : match.end()] if isinstance(one.value, Column)}
         held = [one for one in subject.columns.get(Column.FINAL, ()) if one.unit == "元"]
-        if held and not named - {Column.FINAL}:
+        if held and not any(one.is_open for one in held) and not named - {Column.FINAL}:
             holds = any(amount == 0 for one in held for amount in one.amounts)
             yield claim(
                 ClaimKind.NONE,

@@ -86,6 +86,7 @@ def _twice(matter: str, first: tuple[Sentence, int], last: tuple[Sentence, int],
 def read_scores(package: PrintedPackage) -> Reader:
     """Return the reader of scores and grades: the whole unit's where a sentence names no project."""
     whole = hold(package, f"{term('annex2')}.总分.得分")
+    whole = None if whole is not None and whole.is_open else whole
     grades = package.dossier.form_set.scoring.grades
     pattern = re.compile(_GRADE.pattern.format("|".join(re.escape(str(one.name)) for one in grades) or "(?!)"))
 
@@ -127,13 +128,15 @@ def _score_of(sentence: Sentence, whole: Decimal | None) -> Decimal | None:
     projects = [one for one in named if one.is_project]
     if len(projects) == 1:
         held = projects[0].columns.get(Column.SCORE, ())
-        return held[0].amounts[-1] if held else None
+        return held[0].amounts[-1] if held and not held[0].is_open else None
     return whole if not projects and not any(one.rows for one in named) and "自评" in sentence.text else None
 
 
 def read_names(package: PrintedPackage) -> Reader:
     """Return the reader of near misses of projects' names: two characters exchanged, or one of them another."""
     subjects = list_subjects(package)
+    if any(one.project.name.unknown for one in package.submission.projects):
+        return lambda _: iter(())
     names = sorted(
         {one.name for one in subjects if one.is_project and len(one.name) >= _LEAST_NAME}, key=len, reverse=True
     )

@@ -56,6 +56,9 @@ def _share(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
     columns = {one.value for one in sentence.tokens[: match.end()] if isinstance(one.value, Column)} | set(
         "L" if "L" in sentence.letters else ""
     )
+    wholes_held = other.columns.get(Column.FINAL, ())
+    if any(held.is_open for held in (*wholes_held, *(found[1] if found else ()))):
+        return
     if found is None or columns - {Column.FINAL} or number.unit != "%" or number.approximate:
         return
     part: list[Decimal] = [amount for held in found[1] for amount in held.amounts]
@@ -87,6 +90,8 @@ def _per_head(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
     if "人" not in word or number.unit != "元" or number.approximate or not wholes or sentence.letters.count("N") > 1:
         return
     half = 5 * number.scale.scaleb(-number.places - 1)
+    if any(held.is_open for held in subject.columns[Column.FINAL]):
+        return
     persons = sorted({*sentence.persons, *(one + other for one in sentence.persons for other in sentence.persons)})
     means = [whole / count for whole in wholes for count in persons if count]
     if means:

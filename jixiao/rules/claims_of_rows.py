@@ -35,7 +35,8 @@ def read_indicators(sentence: Sentence) -> Iterator[Claim]:
 
 def _row(sentence: Sentence, match: re.Match[str]) -> FormRow | None:
     rows = sentence.subject(match.start("name")).rows
-    return rows[0] if len(rows) == 1 else None
+    known = len(rows) == 1 and not (rows[0].target.unknown or rows[0].actual.unknown or rows[0].score.unknown)
+    return rows[0] if known and not (rows[0].points.unknown or rows[0].deviation.unknown) else None
 
 
 def _is_target(sentence: Sentence, match: re.Match[str]) -> bool:

@@ -78,13 +78,19 @@ def list_sentences(package: PrintedPackage) -> Iterator[Sentence]:
     """Yield the sentences of the report that say how things are: no headings, plans, tables, nothing still open."""
     plans = {f"报告 {one.number}" for one in package.dossier.sections if _PLAN_SECTIONS.search(one.title)}
     lexicon = _lexicon(package)
-    heads = (
-        held for one in list_subjects(package) for each in one.columns.values() for held in each if held.unit == "人"
-    )
-    persons = tuple(sorted({amount for held in heads if held.path for amount in held.amounts}))
+    persons = _list_persons(package)
     for paragraph in package.paragraphs:
         if paragraph.where not in plans and not paragraph.text.startswith(("#", "|")):
             yield from read_paragraph(paragraph, lexicon, package.submission.year, persons)
+
+
+def _list_persons(package: PrintedPackage) -> tuple[Decimal, ...]:
+    """Return every number of persons of the forms; none while one of them is open."""
+    columns = (each for one in list_subjects(package) for each in one.columns.values())
+    heads = [held for each in columns for held in each if held.unit == "人"]
+    if any(held.is_open for held in heads):
+        return ()
+    return tuple(sorted({amount for held in heads for amount in held.amounts}))
 
 
 @cached_by_package
@@ -93,7 +99,7 @@ def _lexicon(package: PrintedPackage) -> Lexicon:
 
 
 def make_lexicon(subjects: Iterable[Subject], unit_name: str = "") -> Lexicon:
-    """Return all words by their first character, the longest first; a name counts before a word."""
+    """Return all words by their first two characters, the longest first; a name counts before a word."""
     entries: dict[str, tuple[str, object]] = {}
     for word in (one for words in list_words() for one in words.words):
         entries.setdefault(word.text, (word.part.value, _value_of(word)))
@@ -101,7 +107,7 @@ def make_lexicon(subjects: Iterable[Subject], unit_name: str = "") -> Lexicon:
     entries |= {subject.name: (Part.SUBJECT.value, subject) for subject in subjects}
     by_first: dict[str, list[tuple[str, str, object]]] = {}
     for text, (letter, value) in entries.items():
-        by_first.setdefault(text[:1], []).append((text, letter, value))
+        by_first.setdefault(text[:2], []).append((text, letter, value))
     return {first: tuple(sorted(words, key=lambda one: -len(one[0]))) for first, words in by_first.items() if first}
 
 
@@ -191,16 +197,25 @@ def _next(text: str, at: int, end: int, marks: Mapping[int, Token], lexicon: Lex
         return Token(_PAUSES[char], at, at + 1)
     if char.isspace() or char in _QUOTES:
         return Token("", at, at + 1)
-    for word, letter, value in lexicon.get(char, ()):
+    for word, letter, value in _beginning(text, at, lexicon):
         stop = _end_of(text, at, end, word)
         if stop and not (len(word) > 1 and letter != Part.SUBJECT and _begins_name(text, stop - 1, end, lexicon)):
             return Token(letter, at, stop, value)  # type: ignore[arg-type]
     return None
 
 
+def _beginning(text: str, at: int, lexicon: Lexicon) -> tuple[tuple[str, str, object], ...]:
+    """Return the words that may begin here; a quotation mark behind the first character is passed over."""
+    second = text[at + 1 : at + 2]
+    second = text[at + 2 : at + 3] if second in _QUOTES else second
+    return (*lexicon.get(text[at] + second, ()), *lexicon.get(text[at], ()))
+
+
 def _begins_name(text: str, at: int, end: int, lexicon: Lexicon) -> bool:
     """Return whether a name begins with a word's last character: 年初批复数据核对专项."""
-    return any(letter == Part.SUBJECT and _end_of(text, at, end, word) for word, letter, _ in lexicon.get(text[at], ()))
+    return any(
+        letter == Part.SUBJECT and _end_of(text, at, end, word) for word, letter, _ in _beginning(text, at, lexicon)
+    )
 
 
 def _end_of(text: str, at: int, end: int, word: str) -> int:

@@ -30,8 +30,8 @@ def said(text: str, *declared: str) -> PrintedPackage:
     [
         ("列支1051.44万元", NumberMatch.SAME, "整体支出.决算"),
         ("支出10514400元", NumberMatch.SAME, "整体支出.决算"),
-        ("项目支出年末结余63.69万元", NumberMatch.SWAPPED, "项目支出.年末结余"),
-        ("项目支出年末结余66.38万元", NumberMatch.NEXT, "项目支出.年末结余"),
+        ("项目年末尚有63.69万元", NumberMatch.SWAPPED, "项目支出.年末结余"),
+        ("项目年末尚有66.38万元", NumberMatch.NEXT, "项目支出.年末结余"),
         ("全年收入654.95元", NumberMatch.POINT, "项目支出.全年收入"),
         ("全年收入65.495万元", NumberMatch.POINT, "项目支出.全年收入"),
         ("全年收入664.95万元", NumberMatch.MISTYPED, "项目支出.全年收入"),
