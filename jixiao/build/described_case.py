@@ -23,7 +23,8 @@ from jixiao.paths import Workspace
 from jixiao.render.described_parts import inspect_described
 from jixiao.render.parts import Inspection, RenderFolders
 from jixiao.render.printing import Print
-from jixiao.rules.described_judgement import PrintedForms, judge_described
+from jixiao.rules.described_filing import Filing, PrintedForms
+from jixiao.rules.described_judgement import judge_described
 from jixiao.rules.judge import Judgement
 from jixiao.source.decoding import SourceText, texts_of
 from jixiao.source.nodes import list_scalars
@@ -161,7 +162,10 @@ def _inspected(read: DescribedYear, name: str, dossier: DescribedDossier, *, sub
 
 def _judged(cases: list[DescribedCase], submission: DescribedSubmission) -> list[DescribedCase]:
     printed = [PrintedForms(case.dossier, case.inspection.prints) for case in cases]
-    judgements = judge_described(printed, submission.waivers, edition.today(), is_open=submission.is_open)
+    filing = Filing(submission.filed, submission.restatements) if submission.filed else None
+    judgements = judge_described(
+        printed, submission.waivers, edition.today(), is_open=submission.is_open, filing=filing
+    )
     return [
         replace(case, judged=one, findings=tuple(followed_by(case.findings, one.findings)))
         for case, one in zip(cases, judgements, strict=True)

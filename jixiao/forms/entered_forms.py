@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from jixiao.forms.described_set import DescribedForm, DescribedSet
 from jixiao.model.described_record import Value
+from jixiao.model.filed import Filed, Restatement
 from jixiao.model.overrides import Override
 from jixiao.model.unit import DescribedUnit
 from jixiao.model.waivers import Waiver
@@ -49,4 +50,6 @@ class DescribedSubmission(Struct, frozen=True):
     prior: Mapping[str, EnteredSet]
     overrides: tuple[Override, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+    filed: Filed | None = None
+    restatements: tuple[Restatement, ...] = ()
     is_open: bool = False

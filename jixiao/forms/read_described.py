@@ -17,7 +17,7 @@ from jixiao.forms.formula_tree import list_references
 from jixiao.forms.load_sets import list_described_sets, load_described_sets
 from jixiao.glossary import nearest, term
 from jixiao.model.base import Record
-from jixiao.model.data_files import OVERRIDES, UNIT, WAIVERS, DataFile
+from jixiao.model.data_files import FILED, OVERRIDES, RESTATEMENTS, UNIT, WAIVERS, DataFile
 from jixiao.model.described_kinds import reads_for
 from jixiao.model.described_record import EnteredKind, list_rows, list_values, make_record
 from jixiao.model.form_description import Presence
@@ -31,7 +31,7 @@ from jixiao.submission.validate import read_record, validate
 from jixiao.submission.year_folder import YearFolder
 
 R = TypeVar("R", bound=Record)
-_FILES = (UNIT.name, OVERRIDES.name, WAIVERS.name)
+_FILES = (UNIT.name, OVERRIDES.name, WAIVERS.name, FILED.name, RESTATEMENTS.name)
 _EVIDENCE = "evidence"
 
 
@@ -113,7 +113,7 @@ class _Reader:
         sets = self._described_sets(unit)
         self._check_names(list(map(str, unit.form_set)))
         entered = {name: self._entered_set(one, self.files) for name, one in sets.items()}
-        waivers, overrides = (self._optional(file) for file in (WAIVERS, OVERRIDES))
+        waivers, overrides, filed, restatements = map(self._optional, (WAIVERS, OVERRIDES, FILED, RESTATEMENTS))
         is_open = any(map(is_open_place, self.all_findings()))
         if len(entered) < len(unit.form_set):  # each has its findings
             return None
@@ -124,6 +124,8 @@ class _Reader:
             prior=self._prior(sets),
             overrides=overrides,
             waivers=waivers,
+            filed=filed,
+            restatements=restatements,
             is_open=is_open,
         )
 

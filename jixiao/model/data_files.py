@@ -66,6 +66,7 @@ CONTROLS = DataFile("control.yaml", Controls, "controls", "with_sources", yearly
 OVERRIDES = DataFile("overrides.yaml", Overrides, "overrides", "overrides")
 WAIVERS = DataFile("waivers.yaml", Waivers, "waivers", "waivers")
 FILED = DataFile("filed.yaml", Filed, "filed", formatted=False)
+RESTATEMENTS = DataFile("restatements.yaml", Restatements, "restatements", "restatements", formatted=False)
 
 YEAR_FILES = (
     UNIT,
@@ -78,7 +79,7 @@ YEAR_FILES = (
     CONTROLS,
     DataFile("movements.yaml", Movements, "movements", "movement_reasons"),
     FILED,
-    DataFile("restatements.yaml", Restatements, "restatements", "restatements", formatted=False),
+    RESTATEMENTS,
 )
 REQUIRED = tuple(file for file in YEAR_FILES if file.required)
 OPTIONAL = tuple(file for file in YEAR_FILES if not file.required)

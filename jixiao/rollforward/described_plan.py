@@ -100,7 +100,7 @@ def carry_unit(plan: YearPlan, last_year: FormerYear, sets: list[str]) -> None:
         note = f"{term('form_set')}：{'、'.join(before)} → {'、'.join(sets)}"
         words = sets[0] if len(sets) == 1 else f"[{', '.join(sets)}]"
         edits.append(manuscript.whole(named, words, note))
-    store_carried(plan, last_year, UNIT.name, manuscript.text, edits)
+    store_carried(plan, last_year, UNIT.name, text=manuscript.text, edits=edits)
 
 
 def add_projects(plan: YearPlan, described: DescribedSet, newcomers: Mapping[str, str]) -> None:
@@ -155,7 +155,7 @@ def _carry_form(plan: YearPlan, last_year: DescribedLastYear, one: EnteredForm, 
     dropped = [value for value in typed if fate_of(one.form, value.field) is Fate.DROPPED]
     edits = [edit for value in typed for edit in _edits(manuscript, one.form, value, plan.year)]
     edits += _taken_out(manuscript, tree, {(id(value.holder), value.key) for value in dropped})
-    store_carried(plan, last_year, file, manuscript.text, edits)
+    store_carried(plan, last_year, file, text=manuscript.text, edits=edits)
 
 
 def _edits(manuscript: Manuscript, form: DescribedForm, value: TypedValue, year: int) -> Iterator[Edit]:

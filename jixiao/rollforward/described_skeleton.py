@@ -23,19 +23,19 @@ def describe_skeleton(
     """
     tree: PlainTree = {}
     for path, field in form.fields.items():
-        _put(tree, path, form, field, values)
+        _put(tree, path, form, field, given=values)
     for path, held in form.lists.items():
         listed = []
         for given in rows.get(path) or [{}]:
             row: PlainTree = {}
             for name, column in held.columns.items():
-                _put(row, name, form, column, given)
+                _put(row, name, form, column, given=given)
             listed.append(row)
         hang_leaf(tree, path, [row for row in listed if row])
     return write_plain_tree(tree, f"# {form.description.title}\n")
 
 
-def _put(tree: PlainTree, path: str, form: DescribedForm, field: FormField, given: Mapping[str, Words]) -> None:
+def _put(tree: PlainTree, path: str, form: DescribedForm, field: FormField, *, given: Mapping[str, Words]) -> None:
     if path in given:
         hang_leaf(tree, path, given[path])
     elif field.is_entered and not follows_anew(form, field):

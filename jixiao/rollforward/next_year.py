@@ -23,7 +23,7 @@ def plan_next_year(
     UsageError for a year that cannot be begun, form sets, projects to drop or to add that are not as they should be.
     """
     if has_described_sets(workspace, year - 1):
-        return _from_described(workspace, year, form_sets, leaving, add)
+        return _from_described(workspace, year, form_sets, leaving=leaving, add=add)
     last_year = last_year_of(workspace, year)
     if isinstance(last_year, UnreadableYear):
         return last_year
@@ -36,7 +36,7 @@ def plan_next_year(
 
 
 def _from_described(
-    workspace: Workspace, year: int, form_sets: Sequence[str], leaving: Leaving, add: Sequence[str]
+    workspace: Workspace, year: int, form_sets: Sequence[str], *, leaving: Leaving, add: Sequence[str]
 ) -> YearPlan | UnreadableYear:
     last_year = described_last_year_of(workspace, year)
     if isinstance(last_year, UnreadableYear):

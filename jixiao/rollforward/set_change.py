@@ -64,28 +64,30 @@ def _fill(form: DescribedForm, former: Sequence[FormerForm], year: int) -> _Fill
     ranked = sorted(former, key=lambda one: one.name != form.name)
     for path, about in form.fields.items():
         found = _predecessor(about, list(form.fields.values()), {one.name: one.values for one in ranked})
-        words = _place(filled, form, about, found, year)
+        words = _place(filled, form, about, found=found, year=year)
         if words:
             filled.values[path] = words
     for path, held in form.lists.items():
         name, rows = _predecessor_rows(held, ranked)
-        filled.rows[path] = [_row(filled, form, held, name, row, year) for row in rows]
+        filled.rows[path] = [_row(filled, form, held, name=name, row=row, year=year) for row in rows]
         if not rows and any(is_asked(form, column) for column in held.columns.values()):
             filled.fresh.append(f"{form.name}.{path}")
     return filled
 
 
 def _row(
-    filled: _Filled, form: DescribedForm, held: FormList, name: str, row: Mapping[str, FormerValue], year: int
+    filled: _Filled, form: DescribedForm, held: FormList, *, name: str, row: Mapping[str, FormerValue], year: int
 ) -> dict[str, Words]:
     columns = list(held.columns.values())
     found = {column.pattern: _predecessor(column, columns, {name: row}) for column in columns}
-    placed = {column.pattern: _place(filled, form, column, found[column.pattern], year) for column in columns}
+    placed = {
+        column.pattern: _place(filled, form, column, found=found[column.pattern], year=year) for column in columns
+    }
     return {column: words for column, words in placed.items() if words}
 
 
 def _place(
-    filled: _Filled, form: DescribedForm, about: FormField, found: tuple[str, FormerValue] | None, year: int
+    filled: _Filled, form: DescribedForm, about: FormField, *, found: tuple[str, FormerValue] | None, year: int
 ) -> Words:
     """Return the words that a field takes over, "" for none; what was met and what is new is noted."""
     if found is None:

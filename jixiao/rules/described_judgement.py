@@ -2,32 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 
-from msgspec import Struct
-
-from jixiao.derive.described_dossier import DescribedDossier
 from jixiao.model.waivers import Waiver
 from jixiao.render.printing import Print
 from jixiao.rules.described_checks import check_described
+from jixiao.rules.described_filing import Filing, PrintedForms, check_filing
 from jixiao.rules.judge import Judgement
 from jixiao.rules.waiving import apply_waivers
 
 
-class PrintedForms(Struct, frozen=True):
-    """A package of described forms and everything it prints."""
-
-    dossier: DescribedDossier
-    prints: Sequence[Print]
-
-
 def judge_described(
-    packages: Iterable[PrintedForms], waivers: tuple[Waiver, ...], today: date, *, is_open: bool
+    packages: Iterable[PrintedForms],
+    waivers: tuple[Waiver, ...],
+    today: date,
+    *,
+    is_open: bool,
+    filing: Filing | None = None,
 ) -> list[Judgement]:
     """Return the judgement on each package of a year, whose waivers are the same; what they miss stands with the first.
 
-    ``is_open`` is whether anything is still to be filled in: it may yet bring back what a waiver is about.
+    So does what differs from the record of a ``filing``. ``is_open`` is whether anything is still to be filled in: it
+    may yet bring back what a waiver is about.
     """
     packages = list(packages)
     found = [check_described(one.dossier, _places(one.prints)) for one in packages]
@@ -37,6 +34,8 @@ def judge_described(
         kept, findings = findings[: len(own)], findings[len(own) :]
         labels = tuple(form.label for form in one.dossier.forms)
         judgements.append(Judgement(tuple(kept), results=(), rescored=None, parts=labels, waivers=waivers))
+    if filing is not None:
+        findings = [*findings, *check_filing(packages, filing)]
     if judgements and findings:
         first = judgements[0]
         judgements[0] = Judgement(

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from jixiao.derive.dossier import Annex1Form, BudgetLine, ProjectOutlayLines
 from jixiao.figures import Figure
 from jixiao.findings import Place, Severity
 from jixiao.glossary import term
 from jixiao.lineage import amount_words
-from jixiao.render.printing import same_number
+from jixiao.render.printing import Print, same_number
 from jixiao.rules.printed_package import PrintedPackage, plain
 from jixiao.rules.registry import Breach, rule
 from jixiao.submission.succession import succession_of
@@ -22,13 +22,21 @@ _PROJECT_OUTLAY = f"{term('annex1')}.{term('project_outlay')}"
 
 def content_digests(package: PrintedPackage) -> Mapping[str, str]:
     """Return label → SHA-256 of what each part prints from data, and of the report's paragraphs."""
+    forms = digest_prints(one for one in package.prints if not one.where.startswith(_REPORT))
+    return {**forms, _REPORT: digest_words([paragraph.text for paragraph in package.paragraphs])}
+
+
+def digest_prints(prints: Iterable[Print]) -> dict[str, str]:
+    """Return label → SHA-256 of what each part prints from data."""
     words: dict[str, list[str]] = {}
-    for one in package.prints:
-        if not one.where.startswith(_REPORT):
-            words.setdefault(one.where, []).append(one.printed)
-    words[_REPORT] = [paragraph.text for paragraph in package.paragraphs]
-    texts = {label: json.dumps(printed, ensure_ascii=False) for label, printed in words.items()}
-    return {label: hashlib.sha256(text.encode()).hexdigest() for label, text in texts.items()}
+    for one in prints:
+        words.setdefault(one.where, []).append(one.printed)
+    return {label: digest_words(printed) for label, printed in words.items()}
+
+
+def digest_words(printed: list[str]) -> str:
+    """Return the SHA-256 of what a part prints."""
+    return hashlib.sha256(json.dumps(printed, ensure_ascii=False).encode()).hexdigest()
 
 
 @rule("Y103")

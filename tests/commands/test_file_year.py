@@ -18,6 +18,8 @@ from jixiao.why.answer_text import answer_text
 from jixiao.why.query import read_query
 from jixiao.why.year_view import YearView
 from tests.rollforward.started import YEAR, fill_in
+from tests.support.described import DESCRIPTION
+from tests.support.described_year import FORM, write_year
 from tests.support.made_unit import copy_made_unit
 from tests.support.opened import inspected
 from tests.support.project import edit
@@ -144,3 +146,41 @@ def test_between_two_years_last_years_column_is_not_what_moved_most(without_shel
     review = compare_versions(without_shelving, ["2023", "2024"], None, step=quietly).review
     assert review.biggest
     assert not any(one.name.endswith(".上年决算") for one in review.biggest)
+
+
+def described(root: Path, form: str = FORM) -> Workspace:
+    """Return a year on a described set as it was filed."""
+    workspace = write_year(root, form)
+    outcome = file_year.record_filing(workspace, 2030, step=quietly)
+    assert outcome.files == ["filed.yaml"], outcome.findings
+    return workspace
+
+
+def test_a_year_on_a_described_set_is_recorded_part_by_part(tmp_path: Path) -> None:
+    workspace = described(tmp_path)
+    text = (workspace.year(2030) / "filed.yaml").read_text("utf-8")
+    assert re.findall(r"标签: (.*)", text) == ["项目表"]
+    assert text.endswith("\n决算数: []\n")
+    assert findings(workspace, 2030, "K111", "L010") == []
+
+
+def test_a_later_edit_of_a_described_form_is_found_until_it_is_recorded_again(tmp_path: Path) -> None:
+    workspace = described(tmp_path)
+    edit(workspace.year(2030) / "sample" / "project.yaml", "得分: 28", "得分: 27")
+    assert [one.subject for one in findings(workspace, 2030, "K111")] == ["报送 项目表"]
+    with pytest.raises(UsageError, match="已有报送记录"):
+        file_year.record_filing(workspace, 2030, step=quietly)
+    file_year.record_filing(workspace, 2030, step=quietly, again=True)
+    assert findings(workspace, 2030, "K111") == []
+
+
+def test_a_described_year_with_open_places_is_not_recorded(tmp_path: Path) -> None:
+    workspace = write_year(tmp_path, FORM.replace("得分: 28", "得分: 待填"))
+    assert file_year.record_filing(workspace, 2030, step=quietly).files == []
+    assert not (workspace.year(2030) / "filed.yaml").exists()
+
+
+def test_a_form_may_be_called_as_it_likes(tmp_path: Path) -> None:
+    workspace = write_year(tmp_path, text=DESCRIPTION.replace("- 名称: 项目表", "- 名称: '项目表: 甲 # 乙'"))
+    assert file_year.record_filing(workspace, 2030, step=quietly).files == ["filed.yaml"]
+    assert [one.code for one in check_year(workspace, 2030).findings] == []

@@ -7,7 +7,8 @@ from jixiao.figures import Text
 from jixiao.findings import Place
 from jixiao.model.scalars import Day
 from jixiao.model.waivers import Waiver
-from jixiao.rules.described_judgement import PrintedForms, judge_described
+from jixiao.rules.described_filing import PrintedForms
+from jixiao.rules.described_judgement import judge_described
 from tests.support.described_year import derive_sample
 
 HERE = Place("waivers.yaml", 2, 5)
