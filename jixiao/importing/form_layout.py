@@ -37,12 +37,16 @@ Rows = tuple[tuple[PaperCell, ...], ...]
 
 
 class Anchor(Struct, frozen=True):
-    """Where one field stands: labels to the left, cells between, headings above; all nearest first."""
+    """Where one field stands: labels to the left, cells between, headings above; all nearest first.
+
+    ``grouped`` is whether the nearest label to the left begins in a row above.
+    """
 
     path: str
     left: Labels
     between: int
     above: Labels
+    grouped: bool = False
 
 
 class ListLayout(Struct, dict=True):
@@ -267,10 +271,11 @@ class _TemplateTableReader(Struct):
             if TAG.sub("", text).strip():
                 self.layout.patterns.append(make_pattern(text.strip()))
             else:
-                left, between = paper.left_of(cell)
-                if not left and cell.row - 1 not in paper.headings:
+                left = paper.left_of(cell)
+                if not left.labels and cell.row - 1 not in paper.headings:
                     continue  # nothing on paper would tell it from another
-                self.layout.anchors.append(Anchor(tags[0], left, between, paper.above(cell)))
+                anchor = Anchor(tags[0], left.labels, left.between, paper.above(cell), grouped=left.goes_on)
+                self.layout.anchors.append(anchor)
 
 
 def _words_of(cell: PaperCell) -> PaperCell:

@@ -27,6 +27,17 @@ class PaperCell(Struct, frozen=True):
     continues: bool = False
 
 
+class LeftLabels(Struct, frozen=True):
+    """Labels to the left of a cell, the nearest first, and how many cells lie before the nearest.
+
+    ``goes_on`` is whether the nearest one begins in a row above: it is then that of a group, not of the row.
+    """
+
+    labels: Labels
+    between: int
+    goes_on: bool
+
+
 class PaperGrid(Struct, frozen=True):
     """A table's cells row by row; ``name_label`` says which texts are labels, ``headings`` are its rows of headings."""
 
@@ -43,16 +54,17 @@ class PaperGrid(Struct, frozen=True):
             cell = above[0]
         return cell
 
-    def left_of(self, cell: PaperCell) -> tuple[Labels, int]:
-        """Return the labels to the left of a cell, the nearest first, and how many cells lie before the nearest."""
+    def left_of(self, cell: PaperCell) -> LeftLabels:
+        """Return the labels to the left of a cell, the nearest first."""
         labels: list[str] = []
-        between = 0
+        between, goes_on = 0, False
         for one in reversed(self.rows[cell.row][: cell.number]):
             if label := self.name_label(self.owner(one).text):
+                goes_on = goes_on if labels else one.continues
                 labels.append(label)
             elif not labels:
                 between += 1
-        return tuple(labels), between
+        return LeftLabels(tuple(labels), between, goes_on)
 
     def above(self, cell: PaperCell) -> Labels:
         """Return the labels of the nearest headings above a cell, the nearest first; "" for one that is no label.

@@ -239,19 +239,20 @@ class _PaperReader(Struct):
 
     def _anchor(self, cell: PaperCell, paper: PaperGrid) -> Anchor | None:
         """Return the field that stands under these labels: by both, or right beside the one that has a single field."""
-        left, between = paper.left_of(cell)
-        above = paper.above(cell)
-        both = self._layout.by_labels.get((first(left), first(above)), [])
-        if not first(left) and cell.row - 1 not in paper.headings:
+        beside = paper.left_of(cell)
+        left, above = beside.labels, paper.above(cell)
+        if not left and cell.row - 1 not in paper.headings:
             return None
-        if not first(above):
-            both = [one for one in both if one.between == between]
+        both = self._layout.by_labels.get((first(left), first(above)), [])
+        both = [
+            one for one in both if one.grouped == beside.goes_on and (first(above) or one.between == beside.between)
+        ]
         if both:
             return max(
                 both, key=lambda one: (one.path not in self.used, _alike(one.left, left), _alike(one.above, above))
             )
-        beside = self._layout.by_left.get(first(left), [])
-        return beside[0] if len(beside) == 1 and between == beside[0].between == 0 and first(left) else None
+        known = self._layout.by_left.get(first(left), []) if left and not beside.goes_on else []
+        return known[0] if len(known) == 1 and beside.between == known[0].between == 0 else None
 
 
 def _alike(one: Labels, other: Labels) -> int:

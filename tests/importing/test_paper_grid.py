@@ -26,7 +26,13 @@ def test_a_cell_covers_the_columns_it_spans() -> None:
 
 
 def test_to_the_left_stand_the_row_s_label_and_that_of_its_group() -> None:
-    assert paper(TABLE).left_of(cell(paper(TABLE), "4")) == (("其中：甲", "项目资金"), 1)
+    beside = paper(TABLE).left_of(cell(paper(TABLE), "4"))
+    assert (beside.labels, beside.between, beside.goes_on) == (("其中：甲", "项目资金"), 1, False)
+
+
+def test_a_label_that_begins_in_a_row_above_is_told_from_the_row_s_own() -> None:
+    grid = paper("| 人员 | 编制 |\n| ^ | 5 |\n| 车辆 | 6 |", 0)
+    assert [grid.left_of(cell(grid, text)).goes_on for text in ("5", "6")] == [True, False]
 
 
 def test_above_stands_the_nearest_heading_over_its_columns() -> None:

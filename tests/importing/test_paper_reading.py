@@ -82,6 +82,11 @@ def test_a_second_row_of_one_label_is_told() -> None:
     assert left(read_drawing(LAYOUT, twice)) == ["7", "8"]
 
 
+def test_a_second_row_beside_a_label_that_goes_on_is_told_and_not_read() -> None:
+    going_on = FILED.replace("    | 绩效指标 |", "    | ^ | 7 | 8 | / |\n    | 绩效指标 |")
+    assert [one.text for one in read_drawing(LAYOUT, going_on).left] == ["7", "8"]
+
+
 def test_a_heading_over_several_cells_of_a_row_is_the_heading_of_none() -> None:
     split = FILED.replace("三级指标 | 分值 | 得分", "三级指标 | 分值«2» | 得分").replace(
         "| | 甲 | 5 |", "| | 甲 | 5 | 5 |"
