@@ -8,10 +8,10 @@ from pathlib import Path
 from jixiao.docx.block_reader import read_paper
 from jixiao.docx.blocks import Table
 from jixiao.importing.describing.field_proposals import propose_form
-from jixiao.importing.describing.form_places import find_places
 from jixiao.importing.describing.found_fields import FoundForm
 from jixiao.importing.describing.new_form import DESCRIPTION, TEMPLATE, NewForm, draft_form
 from jixiao.importing.describing.proposals import ProposedForm
+from jixiao.importing.describing.value_places import find_places
 from jixiao.importing.describing.vocabulary import Vocabulary, learn_words
 from jixiao.importing.documents import Document
 from jixiao.importing.paper_cells import find_year

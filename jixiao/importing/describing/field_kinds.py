@@ -85,7 +85,9 @@ def _as_meant(label: str, written: Sequence[str], meaning: Meaning, shown: Field
         kind = kind if choices and all(len(one) <= _LONGEST_CHOICE for one in choices) else FieldKind.TEXT
     elif kind in _NUMERIC and written and not any(map(_is_number, written)):
         kind, question = FieldKind.TEXT, f"“{_short(label)}”在别处是{meaning.kind}，这里写的是字"
-    return FieldGuess(kind, meaning.role, meaning.owner, meaning.presence, choices, question)
+    return FieldGuess(
+        kind, role=meaning.role, owner=meaning.owner, presence=meaning.presence, choices=choices, question=question
+    )
 
 
 def _shown_kind(written: Sequence[str]) -> FieldKind | None:

@@ -153,7 +153,7 @@ class _Namer(Struct):
         else:
             path, guess = self._headed(one) if one.above else self._labelled(one)
         guess = replace(guess, question="") if is_given(path) else guess
-        return ProposedField(one.spot, path, guess, one.start, one.end, inline=one.inline)
+        return ProposedField(one.spot, path, guess, start=one.start, end=one.end, inline=one.inline)
 
     def _headed(self, one: FoundField) -> tuple[str, FieldGuess]:
         meaning = self._meaning_under(one)

@@ -7,7 +7,7 @@ from msgspec import Struct, field
 Labels = tuple[str, ...]
 
 
-class Spot(Struct, frozen=True):
+class FormSpot(Struct, frozen=True):
     """A place on a form: the numbers of its block, and of its row and cell in a table (-1 for a line), from 0."""
 
     block: int
@@ -23,7 +23,7 @@ class FoundField(Struct, frozen=True):
     ``unit`` is what stands behind the value: 万元.
     """
 
-    spot: Spot
+    spot: FormSpot
     beside: Labels
     above: Labels
     group: str
@@ -57,7 +57,7 @@ class FoundList(Struct, frozen=True):
     ``within`` is whether the rows stand below that label between others of a table.
     """
 
-    spot: Spot
+    spot: FormSpot
     rows: int
     columns: tuple[FoundColumn, ...]
     group: str

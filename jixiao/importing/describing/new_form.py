@@ -13,9 +13,9 @@ from jixiao.docx.package import BadPackage
 from jixiao.errors import UsageError
 from jixiao.importing.describing.description_text import FormNames, draft_description
 from jixiao.importing.describing.field_proposals import propose_form
-from jixiao.importing.describing.form_places import find_places, find_title
 from jixiao.importing.describing.proposals import ProposedForm
 from jixiao.importing.describing.tagged_template import strip_traces, tag_template
+from jixiao.importing.describing.value_places import find_places, find_title
 from jixiao.importing.describing.vocabulary import Vocabulary, learn_words
 from jixiao.importing.documents import Document, FiledGrid
 from jixiao.importing.foreign_files import convert_old_word, is_old_word

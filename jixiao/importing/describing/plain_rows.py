@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from jixiao.importing.describing.found_fields import FoundField, Spot
+from jixiao.importing.describing.found_fields import FormSpot, FoundField
 from jixiao.importing.describing.line_fields import find_inline
 from jixiao.importing.describing.table_shapes import SortedTable
 from jixiao.importing.describing.text_sorts import TextSort
@@ -38,7 +38,7 @@ def is_wide(table: SortedTable, cell: PaperCell) -> bool:
 def _beside(table: SortedTable, block: int, cell: PaperCell, label: tuple[tuple[str, ...], str]) -> FoundField:
     following = table.rows[cell.row][cell.number + 1 :][:1]
     return FoundField(
-        Spot(block, cell.row, cell.number),
+        FormSpot(block, cell.row, cell.number),
         beside=label[0],
         above=(),
         group=label[1],
@@ -56,7 +56,7 @@ def _inline(table: SortedTable, block: int, cell: PaperCell, walk: _PlainRow) ->
     in_cell = len(table.rows[cell.row]) > 1  # a row of a single cell is a line
     for one in find_inline(cell.text, table.vocabulary, table.year, in_cell=in_cell):
         yield FoundField(
-            Spot(block, cell.row, cell.number),
+            FormSpot(block, cell.row, cell.number),
             beside=(one.label,),
             above=(),
             group=walk.group,

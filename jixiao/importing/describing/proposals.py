@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from jixiao.glossary import term
 from jixiao.importing.describing.field_kinds import FieldGuess
-from jixiao.importing.describing.found_fields import FoundList, Spot
+from jixiao.importing.describing.found_fields import FormSpot, FoundList
 from jixiao.importing.describing.vocabulary import ListName
 
 # What the year and the unit give every form; no data file of its own holds it.
@@ -16,7 +16,7 @@ _GIVEN = tuple(map(term, ("year", "prior_year", "unit", "number")))
 class ProposedField(Struct, frozen=True):
     """A field with its place: the whole cell, or the letters from ``start`` to ``end`` of its text (``inline``)."""
 
-    spot: Spot
+    spot: FormSpot
     path: str
     guess: FieldGuess
     start: int = 0

@@ -8,7 +8,7 @@ from itertools import groupby, takewhile
 
 from msgspec import Struct, field
 
-from jixiao.importing.describing.found_fields import FoundColumn, FoundField, FoundForm, FoundList, Spot
+from jixiao.importing.describing.found_fields import FormSpot, FoundColumn, FoundField, FoundForm, FoundList
 from jixiao.importing.describing.line_fields import find_inline
 from jixiao.importing.describing.plain_rows import is_wide, read_plain_row
 from jixiao.importing.describing.table_shapes import SortedTable, find_headings, fits_under, headings_of
@@ -42,8 +42,8 @@ class _TableReader(Struct):
     block: int
     found: FoundForm = field(default_factory=FoundForm)
 
-    def _spot(self, cell: PaperCell) -> Spot:
-        return Spot(self.block, cell.row, cell.number)
+    def _spot(self, cell: PaperCell) -> FormSpot:
+        return FormSpot(self.block, cell.row, cell.number)
 
     # under headings
 
@@ -145,7 +145,8 @@ class _TableReader(Struct):
         grouped = 0 if group is not None and not first[0].continues else None
         named = group.text if group is not None else ""
         columns = [one for one in columns if one.above and one.above != (named,)]
-        self.found.lists.append(FoundList(Spot(self.block, rows[0]), len(rows), tuple(columns), named, grouped))
+        spot = FormSpot(self.block, rows[0])
+        self.found.lists.append(FoundList(spot, len(rows), columns=tuple(columns), group=named, grouped=grouped))
 
     def _lead(self, headings: tuple[int, ...], rows: Sequence[int], group: PaperCell | None) -> int:
         """Return the column where values begin: behind the group and the labels of the rows."""
@@ -193,7 +194,7 @@ class _TableReader(Struct):
             if above and (cell.first >= lead or cell.last == lead):
                 columns.append(FoundColumn(cell.number, above, texts))
         over = next((cell.text for cell in self.table.rows[rows[0] - 1] if cell.last <= lead and cell.text.strip()), "")
-        self.found.lists.append(FoundList(Spot(self.block, rows[0]), len(rows), tuple(columns), over, within=True))
+        self.found.lists.append(FoundList(FormSpot(self.block, rows[0]), len(rows), tuple(columns), over, within=True))
 
     def _headed_row(
         self, row: int, headings: tuple[int, ...], lead: int, *, group: PaperCell | None, tail: bool

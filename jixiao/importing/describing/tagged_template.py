@@ -21,8 +21,8 @@ from jixiao.docx.editable_paper import (
 from jixiao.docx.package import BadPackage, read_package, write_package
 from jixiao.docx.traces import CORE_PROPERTIES, core_properties, remove_traces
 from jixiao.docx.wml import Element, W, detach
-from jixiao.importing.describing.form_places import years_in
 from jixiao.importing.describing.proposals import ProposedForm, ProposedList, ProposedPart
+from jixiao.importing.describing.value_places import years_in
 from jixiao.importing.documents import Document, FiledBlock, FiledGrid, FiledLine
 from jixiao.importing.label_text import narrow
 from jixiao.model.form_description import Role

@@ -263,7 +263,8 @@ def _learn_wordings(vocabulary: Vocabulary, keys: list[str]) -> None:
 
 def _meaning(name: str, described: FieldDescription) -> Meaning:
     choices = tuple(map(str, described.choices))
-    return Meaning(name, described.kind, described.role, described.owner, described.presence, choices)
+    owner, presence = described.owner, described.presence
+    return Meaning(name, described.kind, described.role, owner=owner, presence=presence, choices=choices)
 
 
 def _count(table: dict[Any, Counter[Any]], key: Any, meaning: Any) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from jixiao.glossary import term
-from jixiao.importing.describing.found_fields import FoundField, FoundForm, Spot
+from jixiao.importing.describing.found_fields import FormSpot, FoundField, FoundForm
 from jixiao.importing.describing.line_fields import find_inline
 from jixiao.importing.describing.table_reading import read_table
 from jixiao.importing.describing.table_shapes import SortedTable
@@ -40,22 +40,23 @@ def find_places(document: Document, vocabulary: Vocabulary, year: int | None) ->
 
 
 def _of_line(line: FiledLine, number: int, vocabulary: Vocabulary, year: int | None) -> Iterator[FoundField]:
-    text, spot = line.full, Spot(number)
+    text, spot = line.full, FormSpot(number)
     if label_key(text) in vocabulary.lines or line.doubtful:
         return
     if match := _NUMBERED.fullmatch(text.strip()):
         start = text.index(match[0]) + match.start(1)
-        yield _inline(spot, term("number"), text, start, start + len(match[1]))
+        yield _inline(spot, term("number"), text, (start, start + len(match[1])))
     elif is_of_kind(text, FieldKind.DATE):
         start = len(text) - len(text.lstrip())
-        yield _inline(spot, FieldKind.DATE, text, start, len(text.rstrip()))
+        yield _inline(spot, FieldKind.DATE, text, (start, len(text.rstrip())))
     else:
         for one in find_inline(text, vocabulary, year, in_cell=False):
-            yield _inline(spot, one.label, text, one.start, one.end)
+            yield _inline(spot, one.label, text, (one.start, one.end))
 
 
-def _inline(spot: Spot, label: str, text: str, start: int, end: int) -> FoundField:  # a place has as many sides
-    return FoundField(spot, (label,), (), "", text, start, end, inline=True)
+def _inline(spot: FormSpot, label: str, text: str, stretch: tuple[int, int]) -> FoundField:
+    start, end = stretch
+    return FoundField(spot, beside=(label,), above=(), group="", text=text, start=start, end=end, inline=True)
 
 
 def years_in(text: str, year: int | None, *, open_: bool) -> list[tuple[int, int, str]]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from jixiao.importing.describing.form_places import find_title, years_in
+from jixiao.importing.describing.value_places import find_title, years_in
 from jixiao.importing.documents import Document
 from jixiao.importing.paper_cells import find_year
 from tests.support.drafted import find_drawn
