@@ -84,9 +84,9 @@ class FormLayout(Struct, dict=True):
 
     def describe(self, path: str) -> FieldDescription:
         """Return what the description says of a field; a text where it says nothing."""
-        name, dot, part = path.partition(".")
-        if dot and name in self.form.lists:
-            return _find(self.form.lists[name].fields, part)
+        for name, one in self.form.lists.items():
+            if path.startswith(f"{name}."):
+                return _find(one.fields, path.removeprefix(f"{name}."))
         return _find(self.form.fields, path)
 
     def list_description(self, path: str) -> ListDescription | None:

@@ -141,7 +141,7 @@ def _mark_of(element: etree._Element) -> str:
 
 
 def _row_of(element: etree._Element) -> etree._Element:
-    return element if element.tag == f"{_W}tr" else next(element.iterancestors(f"{_W}tr"))
+    return element if element.tag == f"{_W}tr" else next(element.iterancestors(f"{_W}tr"), element)
 
 
 def _text_in(element: etree._Element) -> str:

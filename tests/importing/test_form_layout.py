@@ -76,3 +76,8 @@ def test_what_is_said_of_a_path_goes_before_what_is_said_of_a_pattern() -> None:
     assert layout.describe("资金.总额.决算").kind == "百分数"
     assert layout.describe("资金.总额.预算").kind == "金额"
     assert layout.describe("没有写的").kind == "文字"
+
+
+def test_a_list_may_stand_deep_in_a_form() -> None:
+    layout = layout_of("| 名称 | {{ 名称 }} |", "各项: {名称: 文字}\n列表: {甲.乙.明细: {各项: {预算: 金额}}}")
+    assert layout.describe("甲.乙.明细.预算").kind == "金额"

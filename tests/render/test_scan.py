@@ -10,10 +10,11 @@ from jixiao.findings import Finding
 from jixiao.glossary import term
 from jixiao.render.environment import context_of, form_environment
 from jixiao.render.parts import inspect
-from jixiao.render.scan import check_form
+from jixiao.render.scan import check_form, scan_template
 from tests.support.docx import form, rewritten
 from tests.support.package import folders, real_dossier
 from tests.support.project import copy_project
+from tests.support.wml import document, paragraph, run
 
 ANNEX1 = "templates/yueyang-2023/annex1.docx"
 
@@ -112,3 +113,8 @@ def test_a_template_with_hidden_words_is_refused(tmp_path: Path) -> None:
         form("正文"), "word/document.xml", lambda xml: xml.replace("<w:r><w:t>正文", f"{hidden}<w:r><w:t>正文")
     )
     assert [one.code for one in faults_of(template, tmp_path)] == ["T013"]
+
+
+def test_a_cell_outside_of_any_row_is_none_of_the_tables_cells() -> None:
+    stray = f"<w:tbl><w:tc>{paragraph(run('{{ 甲 }}'))}</w:tc></w:tbl>"
+    assert scan_template(document(stray), "模板").cells == ()
