@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import datetime
 from pathlib import Path
 
@@ -13,22 +12,20 @@ from jixiao import edition
 from jixiao.build.steps import Inspected
 from jixiao.derive.described_dossier import DescribedDossier
 from jixiao.derive.described_forms import derive_described
-from jixiao.findings import Finding, blocks_draft, followed_by, in_reading_order, is_open_place
+from jixiao.findings import Finding, blocks_draft, followed_by, in_reading_order
 from jixiao.forms.entered_forms import DescribedSubmission
 from jixiao.forms.read_described import DescribedReading, read_described_year
 from jixiao.model.entered_year import EvidenceFile
-from jixiao.model.scalars import open_mark
 from jixiao.outcome import Outcome
 from jixiao.paths import Workspace
 from jixiao.render.described_parts import inspect_described
 from jixiao.render.parts import Inspection, RenderFolders
 from jixiao.render.printing import Print
+from jixiao.rollforward.described_progress import described_progress
 from jixiao.rules.described_filing import Filing, PrintedForms
 from jixiao.rules.described_judgement import judge_described
 from jixiao.rules.judge import Judgement
 from jixiao.source.decoding import SourceText, texts_of
-from jixiao.source.nodes import list_scalars
-from jixiao.submission.progress import FileProgress, Progress
 
 
 class DescribedCase(Struct, frozen=True, kw_only=True):
@@ -118,7 +115,7 @@ class DescribedYear(Struct, frozen=True, kw_only=True):
             title=title,
             overridden=[one for case in self.cases for one in case.overridden],
             judgement=self.cases[0].judged if self.cases else None,
-            progress=_progress(self.reading),
+            progress=described_progress(self.workspace, self.year, self.reading),
             draftable=self.draftable,
             texts=texts_of(self.reading.sources),
         )
@@ -170,16 +167,3 @@ def _judged(cases: list[DescribedCase], submission: DescribedSubmission) -> list
         replace(case, judged=one, findings=tuple(followed_by(case.findings, one.findings)))
         for case, one in zip(cases, judgements, strict=True)
     ]
-
-
-def _progress(reading: DescribedReading) -> Progress | None:
-    """Return how far a year's data files are filled in; None where no place is open."""
-    still_open = Counter(one.place.file for one in reading.findings if is_open_place(one))
-    if not still_open:
-        return None
-    counted = []
-    for source in reading.sources:
-        filled = sum(bool(one.strip()) and not open_mark(one) for one in list_scalars(source.tree))
-        if source.file.startswith("data/") and filled + still_open[source.file]:
-            counted.append(FileProgress(source.file, filled, filled + still_open[source.file]))
-    return Progress(tuple(counted))
