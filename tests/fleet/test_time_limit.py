@@ -8,18 +8,13 @@ import threading
 from collections import deque
 from contextlib import suppress
 from itertools import repeat
-from pathlib import Path
 
 import pytest
-from msgspec.structs import replace
 
-from benchmarks.believable.unit import YEAR
 from jixiao.fleet import time_limit
-from jixiao.fleet.batch import Action
-from jixiao.fleet.fleet_run import open_run
+from jixiao.fleet.batch import Done, Guard
 from jixiao.fleet.time_limit import OverTime, limit_time
 from jixiao.fleet.unit_records import Status
-from tests.fleet.bureaus import REQUEST, UNITS, bureau, rows_of
 
 
 def turn_for_ever() -> None:
@@ -69,15 +64,17 @@ def test_another_thread_is_not_limited() -> None:
     assert ran == [(0, 0)]
 
 
-def test_a_unit_that_takes_too_long_is_named_and_the_others_go_on(tmp_path: Path) -> None:
-    whole = bureau(tmp_path, flawed=False)
-    report = whole.units / UNITS[1] / "data" / str(YEAR) / "report" / "01-overview.md"
-    report.write_text("{{ 没有 }}\n" * 70_000, "utf-8")
-    with open_run(whole, replace(REQUEST, action=Action.CHECK, seconds=3, jobs=1)) as run:
-        list(run.progress)
-        rows = rows_of(run)
-    assert {name: row.status for name, row in rows.items() if row.status is not Status.PASSED} == {
-        UNITS[1]: Status.FAILED
-    }
-    assert rows[UNITS[1]].first.startswith("U007 ")
-    assert "超过了 3 秒" in rows[UNITS[1]].first
+def test_a_unit_that_takes_too_long_is_named_and_the_others_go_on() -> None:
+    guard = Guard(1)
+
+    def act(unit: str) -> str:
+        if unit == "甲":
+            turn_for_ever()
+        return unit
+
+    ended = guard.run("甲", act)
+    assert isinstance(ended, Done)
+    assert ended.record.row.status is Status.FAILED
+    assert ended.record.row.first.startswith("U007 ")
+    assert "超过了 1 秒" in ended.record.row.first
+    assert guard.run("乙", act) == "乙"
