@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+import pytest
+
+from jixiao.errors import UsageError
 from tests.rollforward.described import PROJECTS, YEAR, other_set, plan_of, projects_year
 from tests.support.described import DESCRIPTION
 from tests.support.described_year import FORM, write_year
@@ -121,3 +124,16 @@ def test_a_set_beside_those_that_go_on_takes_from_them_and_misses_nothing(tmp_pa
     assert "表单集: [sample, other]\n" in plan.files["unit.yaml"].decode()
     assert (plan.fresh, plan.unplaced) == (["项目表.指标.备注"], [])
     assert plan.year == YEAR
+
+
+def test_forms_per_project_need_a_project(tmp_path: Path) -> None:
+    workspace = write_year(tmp_path)
+    other_set(workspace, PROJECTS, "", "")
+    with pytest.raises(UsageError, match="“项目表”每个项目一份，2031 年度还没有项目：加 --add 标识=名称"):
+        plan_of(workspace, "other")
+    assert "other/projects/01-one.yaml" in plan_of(workspace, "other", add=["one=甲"]).files
+
+
+def test_points_that_add_up_otherwise_are_left_to_whoever_fills_in(tmp_path: Path) -> None:
+    file = carried(tmp_path, DESCRIPTION.replace("分值: 60}", "分值: 50}"))
+    assert "分值: 60\n" in file
