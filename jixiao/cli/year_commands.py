@@ -79,7 +79,7 @@ def _open_places(workspace: Workspace, year: int) -> Todo:
     if has_described_sets(workspace, year):
         opened = open_described_year(workspace, year, draft=True)
         outcome = opened.outcome
-        return todo_in_described(workspace, year, opened.reading, outcome.findings, outcome.progress)
+        return todo_in_described(workspace, year, opened.reading, findings=outcome.findings, progress=outcome.progress)
     case = open_year(workspace, year, draft=True)
     return todo_in(workspace, year, case.reading, case.findings)
 

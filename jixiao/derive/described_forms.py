@@ -55,7 +55,7 @@ def _filled(sets: Mapping[str, EnteredSet], given: Mapping[str, Text], prior: _F
         if node in formulas:
             scope, formula = formulas[node]
             for filling in fillings[node[0]][node[1]]:
-                _Reckoning(scope, formula, filling, fillings, prior).carry_out()
+                _Reckoning(scope, formula, filling, fillings=fillings, prior=prior).carry_out()
     for name, entered in sets.items():
         for form in entered.described.forms.values():
             scope = FormulaScope(described, entered.described, form)
@@ -66,7 +66,9 @@ def _filled(sets: Mapping[str, EnteredSet], given: Mapping[str, Text], prior: _F
 
 def _reckon_ties(scope: FormulaScope, filling: _Filling, fillings: _Fillings, prior: _Fillings) -> None:
     for tie in filling.form.ties:
-        left, right = (_Reckoning(scope, side, filling, fillings, prior).figure() for side in (tie.left, tie.right))
+        left, right = (
+            _Reckoning(scope, side, filling, fillings=fillings, prior=prior).figure() for side in (tie.left, tie.right)
+        )
         filling.ties.append(FilledTie(tie, left, right))
 
 
@@ -181,11 +183,11 @@ class _Reckoning:
         target, form = self.formula.target, self.filling.form
         field, held = form.all_fields[target], form.list_of(target)
         if held is None:
-            self.filling.settle(self.filling.values, target, target, self.figure(), field)
+            self.filling.settle(self.filling.values, target, way=target, figure=self.figure(), field=field)
             return
         for number, row in enumerate(self.filling.rows[held.path], start=1):
             way = f"{held.path}[{number}].{field.name}"
-            self.filling.settle(row, field.name, way, self.figure(row), field)
+            self.filling.settle(row, field.name, way=way, figure=self.figure(row), field=field)
 
     def figure(self, row: _Row | None = None) -> Figure:
         """Return what the formula comes to, of a list's column in one row."""

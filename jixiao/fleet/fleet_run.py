@@ -76,7 +76,7 @@ def _plan(bureau: Bureau, request: FleetRequest, output: Path) -> tuple[FleetPla
     missing = office.available() if wanted and request.scheduler is None else None
     pdf = wanted and missing is None
     revision = edition.revision(bureau.root, ("units", "templates", "jixiao"))
-    order = Order(request.action, request.year, pdf, revision, request.seconds)
+    order = Order(request.action, request.year, pdf=pdf, revision=revision, seconds=request.seconds)
     base = base_digest(digest_of(list_templates(bureau.templates)))
     kind = request.action.value
     if request.action is Action.REPORT:

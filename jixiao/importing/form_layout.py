@@ -12,6 +12,7 @@ from functools import cached_property
 from pathlib import Path
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from jixiao.forms.described_set import GIVEN_OF_ROWS
 from jixiao.forms.field_patterns import best_patterns
@@ -281,7 +282,7 @@ class _TemplateTableReader(Struct):
 def _words_of(cell: PaperCell) -> PaperCell:
     """Return a cell with the form's words only; one that holds a field has none."""
     text = _template_words(cell.text) if _is_label(cell.text) else ""
-    return PaperCell(cell.row, cell.number, cell.first, cell.last, text, cell.continues)
+    return replace(cell, text=text)
 
 
 def _is_label(text: str) -> bool:

@@ -108,4 +108,5 @@ def place_cells(grid: FiledGrid) -> tuple[tuple[PaperCell, ...], ...]:
 def _cells(row: int, texts: tuple[str, ...], columns: tuple[int, ...], grid: FiledGrid) -> Iterator[PaperCell]:
     for number, (text, first, last) in enumerate(zip(texts, columns[:-1], columns[1:], strict=True)):
         shown = "" if (row, number) in grid.doubtful else text
-        yield PaperCell(row, number, first, max(last, first + 1), shown, (row, number) in grid.continued)
+        goes_on = (row, number) in grid.continued
+        yield PaperCell(row, number, first=first, last=max(last, first + 1), text=shown, continues=goes_on)

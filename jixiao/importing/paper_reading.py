@@ -50,7 +50,7 @@ class _PaperReader(Struct):
         return self.reading.layout
 
     def _add(self, place: PaperPlace, text: str, fate: CellFate, path: str = "", value: Value = "") -> None:
-        self.reading.cells.append(CellReading(place, text, fate, path, value))
+        self.reading.cells.append(CellReading(place, text, fate, path=path, value=value))
 
     # lines
 
@@ -115,7 +115,7 @@ class _PaperReader(Struct):
         if value is None:
             self._add(place, text, CellFate.LEFT, path)
         else:
-            self._add(place, text, CellFate.READ, path, value)
+            self._add(place, text, CellFate.READ, path, value=value)
 
     # tables
 

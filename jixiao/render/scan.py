@@ -86,7 +86,7 @@ def scan_template(docx: bytes, shown: str) -> Scan:
     text = _text_of(body, _begun(body)) + RUNNING + "".join(_text_of(root, {}) for root in others)
     words = tuple(one for name, kind in kinds.items() for one in _words(roots[name], _SPOKEN[kind]))
     plain = tuple(replace(tag, paragraph=None) for tag in tags)
-    scan = Scan(plain, text, tuple(_cells(body)), words, _odd_layouts(members, body), faults)
+    scan = Scan(plain, text, cells=tuple(_cells(body)), words=words, layouts=_odd_layouts(members, body), faults=faults)
     if not faults:
         keep(key, msgpack.encode((scan.tags, scan.text, scan.cells, scan.words, scan.layouts)))
     return scan

@@ -107,7 +107,7 @@ def _change(
     if before == after:
         return
     kind = FormChangeKind.ADDED if not before else FormChangeKind.CHANGED if after else FormChangeKind.REMOVED
-    yield FormChange(kind, form, path, before, after, computed)
+    yield FormChange(kind, form, path, old=before, new=after, computed=computed)
 
 
 def _words(value: Value | None) -> str:

@@ -132,7 +132,7 @@ def _carry_files(plan: YearPlan, last_year: LastYear) -> None:
     for name in last_year.data_files():
         manuscript, tree, file = Manuscript(last_year.text(name)), last_year.tree(name), file_of(name)
         follows = paths_below(following, file.path) if file else frozenset()
-        edits = list(list_carried_edits(manuscript, model_of(name), tree, plan.year, follows))
+        edits = list(list_carried_edits(manuscript, model_of(name), tree, year=plan.year, follows=follows))
         if name == CONTROLS.name:
             edits += _control_edits(plan, last_year, manuscript, tree)
             if not plan.controls and list_controls(tree):
@@ -165,7 +165,7 @@ def _carry_project(plan: YearPlan, last_year: LastYear, candidate: Candidate, nu
     manuscript = Manuscript(last_year.text(candidate.file))
     tree = last_year.tree(candidate.file)
     follows = paths_below(list_following(last_year.submission), f"{term('projects')}.{candidate.identifier}")
-    edits = list(list_carried_edits(manuscript, model_of(candidate.file), tree, plan.year, follows))
+    edits = list(list_carried_edits(manuscript, model_of(candidate.file), tree, year=plan.year, follows=follows))
     edits += _begins_anew(manuscript, tree)
     if number != candidate.number:
         plan.renamed[candidate.file] = file
