@@ -9,17 +9,17 @@ from msgspec import Struct
 
 from jixiao.rules.claim_subjects import Held, Subject
 from jixiao.rules.claim_words import Column
-from jixiao.rules.claims import Claim, ClaimKind, claim
+from jixiao.rules.claims import Claim, ClaimKind, Letters, claim
 from jixiao.rules.clauses import Sentence
 from jixiao.rules.prose_numerals import Numeral
 
 # Before the name only columns and years, back to a pause; behind the number a pause or another part of the claim.
-_NAMED = re.compile(
-    r"(?:^|(?<=[,+:()q]))(?P<head>[CLT]*)(?P<name>S)(?P<mid>[CLTBa,]*?)(?P<number>N)(?=$|[,+:()qwTAvyUD])"
+_NAMED = Letters(
+    "SN", r"(?:^|(?<=[,+:()q]))(?P<head>[CLT]*)(?P<name>S)(?P<mid>[CLTBa,]*?)(?P<number>N)(?=$|[,+:()qwTAvyUD])"
 )
 _WHOLE_SCORE = re.compile(r"^(?P<head>[C]*)C(?P<number>N)(?=$|[,()])")
 # A clause that says another column of the matter named in the one before: 公用经费预算60万元，实际支出58.4万元.
-_CARRIED = re.compile(r"(?<=N,)(?P<mid>C+)(?P<number>N)(?=$|[,()])")
+_CARRIED = Letters("CN", r"(?<=N,)(?P<mid>C+)(?P<number>N)(?=$|[,()])")
 _BEFORE = re.compile(r"(?:^|(?<=[,+:()q]))[CLT]*(?P<name>S)[CLTBa]*N,(?:C+N,)*$")
 _NOT_CARRIED = frozenset({"支付", "花费", "开支", "执行率", "预算执行率"})
 _WEAK = frozenset({"支出", "开支", "经费支出", "资金支出"})

@@ -10,23 +10,23 @@ from itertools import product
 from jixiao.plain import format_plain
 from jixiao.rules.claim_subjects import Held, Subject
 from jixiao.rules.claim_words import Column
-from jixiao.rules.claims import Claim, ClaimKind, claim
+from jixiao.rules.claims import Claim, ClaimKind, Letters, claim
 from jixiao.rules.clauses import Sentence
 from jixiao.rules.prose_numerals import Numeral
 
 HEAD = r"(?:^|(?<=[,+:()q]))[CT]*"
 _BY = r"(?:(?P<change>N)(?:[,(]+(?P<again>[UD])(?P<rate>N))?)?"
 END = r"(?=$|[,+:()])"
-_SINCE = re.compile(rf"{HEAD}(?P<name>S)(?P<own>[CN,]*?)(?:vLc?|y)[,]?C?(?P<way>[UDE]){_BY}{END}")
-_FRONTED = re.compile(rf"^(?:vLc?|y),?(?P<name>S)(?P<own>C*)(?P<way>[UDE]){_BY}{END}")
-_THAN_LAST_YEAR = re.compile(rf"{HEAD}(?P<name>S)(?P<own>C*)(?P<way>[Ggl=m])L(?P<change>)(?P<rate>){END}")
-_ALONE = re.compile(rf"{HEAD}(?P<name>S)(?P<own>C*)(?P<way>[UD])(?P<change>)(?P<rate>){END}")
-_BUDGET_MOVED = re.compile(rf"{HEAD}(?P<name>S)(?P<own>[CN]*?)v(?P<limit>C)c?[,]?(?P<way>[UDVOE]){_BY}{END}")
-_BUDGET_THAN = re.compile(rf"{HEAD}(?P<name>S)(?P<own>C*)(?P<way>[Gglm=])(?P<limit>C){END}")
-_BUDGET_KEPT = re.compile(rf"{HEAD}(?P<name>S)(?P<own>C*)(?P<way>K)(?P<limit>C)i{END}")
-_OVERSPENT = re.compile(rf"{HEAD}(?P<name>S)(?P<own>C*)(?P<way>O)(?P<limit>){END}")
-_TWO = re.compile(rf"{HEAD}(?P<name>S)(?P<own>C*)(?P<way>[Gglm=])(?P<other>S)(?P<others>C*){END}")
-_HALF = re.compile(r"(?:HC?(?P<name>S)C*|(?P<first>S)C*HC*)(?P<half>N)(?=$|[,()])")
+_SINCE = Letters("S", rf"{HEAD}(?P<name>S)(?P<own>[CN,]*?)(?:vLc?|y)[,]?C?(?P<way>[UDE]){_BY}{END}")
+_FRONTED = Letters("S", rf"^(?:vLc?|y),?(?P<name>S)(?P<own>C*)(?P<way>[UDE]){_BY}{END}")
+_THAN_LAST_YEAR = Letters("L", rf"{HEAD}(?P<name>S)(?P<own>C*)(?P<way>[Ggl=m])L(?P<change>)(?P<rate>){END}")
+_ALONE = Letters("S", rf"{HEAD}(?P<name>S)(?P<own>C*)(?P<way>[UD])(?P<change>)(?P<rate>){END}")
+_BUDGET_MOVED = Letters("vC", rf"{HEAD}(?P<name>S)(?P<own>[CN]*?)v(?P<limit>C)c?[,]?(?P<way>[UDVOE]){_BY}{END}")
+_BUDGET_THAN = Letters("C", rf"{HEAD}(?P<name>S)(?P<own>C*)(?P<way>[Gglm=])(?P<limit>C){END}")
+_BUDGET_KEPT = Letters("Ki", rf"{HEAD}(?P<name>S)(?P<own>C*)(?P<way>K)(?P<limit>C)i{END}")
+_OVERSPENT = Letters("O", rf"{HEAD}(?P<name>S)(?P<own>C*)(?P<way>O)(?P<limit>){END}")
+_TWO = Letters("S", rf"{HEAD}(?P<name>S)(?P<own>C*)(?P<way>[Gglm=])(?P<other>S)(?P<others>C*){END}")
+_HALF = Letters("H", r"(?:HC?(?P<name>S)C*|(?P<first>S)C*HC*)(?P<half>N)(?=$|[,()])")
 
 
 _WAYS: dict[str, tuple[str, Callable[[Decimal, Decimal], bool]]] = {

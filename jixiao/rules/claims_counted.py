@@ -8,24 +8,22 @@ from decimal import Decimal
 
 from jixiao.rules.claim_subjects import Held, Subject, list_subjects
 from jixiao.rules.claim_words import Column
-from jixiao.rules.claims import Claim, ClaimKind, Reader, claim
+from jixiao.rules.claims import Claim, ClaimKind, Letters, Reader, claim
 from jixiao.rules.clauses import Sentence
 from jixiao.rules.printed_package import PrintedPackage, cached_by_package
 from jixiao.rules.prose_numerals import Numeral
 
-_LIST = re.compile(
-    r"(?P<noun>[^0-9，,。；;：:（(、]{0,14})(?:[：:，,（(])?(?:分别(?:是|为)|即|包括|有|为|是)?[：:]?(?P<items>[^。；;，,：:（）()]{3,160})"
-)
 _OPENS = re.compile(r"[^0-9，,。；;：:（(、]{0,14}(?:[：:（(]|[，,]?(?:分别(?:是|为)|即(?!将)|包括)[：:]?)")
 _TITLES = re.compile(r"《[^《》]{1,60}》")
 _AND = re.compile("以及|和|及|与")
 _BEFORE_ETC = re.compile(r"(?P<items>[^，,。；;：:！\n]{3,160})等$")
 _COUNTERS = frozenset("个项场家次期本部类种座处支篇份条名人件台套块幅张")
-_NONE = re.compile(r"^[Ca]*Z(?P<name>S)C*(?=$|[,()])|(?:^|(?<=[,+(]))(?P<first>S)C*(?:0|Z)C*(?=$|[,()])")
-_MOST = re.compile(
-    r"^(?:J|q|,|x,|N,)*(?P<name>S)(?P<column>C*)(?P<way>[MW])(?=$|[,()])|^(?P<before>C*)(?P<sort>[MW])x?(?P<last>S)(?=$|[,()])"
+_NONE = Letters("S", r"^[Ca]*Z(?P<name>S)C*(?=$|[,()])|(?:^|(?<=[,+(]))(?P<first>S)C*(?:0|Z)C*(?=$|[,()])")
+_MOST = Letters(
+    "S",
+    r"^(?:J|q|,|x,|N,)*(?P<name>S)(?P<column>C*)(?P<way>[MW])(?=$|[,()])|^(?P<before>C*)(?P<sort>[MW])x?(?P<last>S)(?=$|[,()])",
 )
-_ALL = re.compile(r"J,?(?P<column>C+)a?x?(?P<verb>[Cm]*)(?P<number>N)")
+_ALL = Letters("J", r"J,?(?P<column>C+)a?x?(?P<verb>[Cm]*)(?P<number>N)")
 _AT_LEAST = re.compile(r"\s*(?:及|或)?以上")
 _OF_ALL = re.compile(
     r"(?:本?(?:单位|部门|馆|局|委|院|校|中心)(?:共?有|共安排|共实施)|(?<![新增])共(?:有|安排|实施|涉及)?|安排|全部|实施|自评的?|^\s*)"

@@ -9,14 +9,14 @@ from itertools import product
 
 from jixiao.plain import format_plain
 from jixiao.rules.claim_words import Column
-from jixiao.rules.claims import Claim, ClaimKind, claim
+from jixiao.rules.claims import Claim, ClaimKind, Letters, claim
 from jixiao.rules.claims_compared import END, HEAD, find_outturn, pair_amounts
 from jixiao.rules.clauses import Sentence
 
-_TIMES = re.compile(rf"{HEAD}(?P<name>S)(?P<own>C*)(?:L|(?P<other>S)C*)(?P<times>N)X")
-_OF_BUDGET = re.compile(rf"{HEAD}(?P<name>S)(?P<own>C*?)(?P<limit>C)(?P<share>N){END}")
-_SHARE = re.compile(rf"{HEAD}(?P<name>S)(?P<own>C*)(?P<part>N?)[,(]*w(?P<other>S)(?P<others>C*)(?P<share>N){END}")
-_PER_HEAD = re.compile(rf"(?:{HEAD}(?P<name>S)(?P<own>C*)A|A(?P<first>S)C*)(?P<mean>N){END}")
+_TIMES = Letters("X", rf"{HEAD}(?P<name>S)(?P<own>C*)(?:L|(?P<other>S)C*)(?P<times>N)X")
+_OF_BUDGET = Letters("CN", rf"{HEAD}(?P<name>S)(?P<own>C*?)(?P<limit>C)(?P<share>N){END}")
+_SHARE = Letters("w", rf"{HEAD}(?P<name>S)(?P<own>C*)(?P<part>N?)[,(]*w(?P<other>S)(?P<others>C*)(?P<share>N){END}")
+_PER_HEAD = Letters("A", rf"(?:{HEAD}(?P<name>S)(?P<own>C*)A|A(?P<first>S)C*)(?P<mean>N){END}")
 
 
 def read_ratios(sentence: Sentence) -> Iterator[Claim]:

@@ -6,16 +6,16 @@ import re
 from collections.abc import Iterator
 
 from jixiao.rules.claim_words import Column
-from jixiao.rules.claims import Claim, ClaimKind, claim
+from jixiao.rules.claims import Claim, ClaimKind, Letters, claim
 from jixiao.rules.clauses import Sentence, Token
 from jixiao.rules.form_tables import FormRow
 from jixiao.targets import Deadline, Met, Quantity, compare, parse
 from jixiao.targets.dates import find_dates
 
-_NOT_DONE = re.compile(r"(?P<name>S)[C,]*(?:n|g(?P<target>C))(?=$|[,()])")
-_DONE = re.compile(r"(?P<name>S)[,a]*(?:p|(?P<reached>C)(?P<target>C))(?=$|[,()])")
-_TARGET = re.compile(r"(?P<name>S)(?P<way>[Gg])(?P<target>C)(?=$|[,()])")
-_DAY = re.compile(r"(?P<name>S)[tC]*(?P<day>d)(?P<rest>.?)")
+_NOT_DONE = Letters("S", r"(?P<name>S)[C,]*(?:n|g(?P<target>C))(?=$|[,()])")
+_DONE = Letters("S", r"(?P<name>S)[,a]*(?:p|(?P<reached>C)(?P<target>C))(?=$|[,()])")
+_TARGET = Letters("C", r"(?P<name>S)(?P<way>[Gg])(?P<target>C)(?=$|[,()])")
+_DAY = Letters("d", r"(?P<name>S)[tC]*(?P<day>d)(?P<rest>.?)")
 
 
 def read_indicators(sentence: Sentence) -> Iterator[Claim]:

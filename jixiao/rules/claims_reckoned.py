@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from jixiao.plain import format_plain
 from jixiao.rules.claim_words import Column
-from jixiao.rules.claims import Claim, ClaimKind, claim
+from jixiao.rules.claims import Claim, ClaimKind, Letters, claim
 from jixiao.rules.clauses import Sentence
 from jixiao.rules.interval import Interval, add_intervals
 from jixiao.rules.prose_numerals import Numeral
@@ -16,19 +16,19 @@ from jixiao.rules.prose_numerals import Numeral
 # Forms print amounts in 万元 with so many decimals, zeros left out.
 _CENTS = 2
 _HUNDRED = Interval.exact(Decimal(100))
-_SUM_BEHIND = re.compile(r"(?P<parts>[SCxHL]*N(?:[,+v][SCxHL]*N)+)[,+]?[SCxaH]*T[SCx]*(?P<whole>N)(?=$|[,()])")
-_SUM_BEFORE = re.compile(r"(?P<whole>N)x?(?:[,:(]*q:?|\()(?P<parts>[SCx]*N(?:[,+v][SCx]*N)+)(?=$|[)])")
-_HALVES = re.compile(r"(?P<parts>H[SCx]*N(?:[,+]H[SCx]*N)+)[,+][SCx]*(?P<whole>N)(?=$|[,()])")
-_FROM_TO = re.compile(r"f[LCSx]*(?P<first>N)[LCx]*(?P<to>[ub])(?P<last>N)(?:[,(]*(?P<by>[UD])(?P<change>N))?")
-_SHARE = re.compile(r"(?P<part>N)[,(]*w(?:S|x)C*(?P<whole>N)(?P<share>N)")
-_SHARE_OF_LIST = re.compile(r"(?P<whole>N)x?[,(]*q[xSC]*(?P<part>N)x?[,(]*w(?P<share>N)")
-_POINTS = re.compile(r"(?P<first>N)[,(]*v[LCx]*(?P<last>N)(?P<by>[UDGg])(?P<change>N)")
-_LEFT = re.compile(r"(?P<budget>C)(?P<whole>N)[,+](?P<final>C+)(?P<part>N)[,+]C?(?:[BV]|(?P<rate>C))(?P<left>N)")
-_MEAN = re.compile(r"A(?P<mean>N)")
+_SUM_BEHIND = Letters("TN", r"(?P<parts>[SCxHL]*N(?:[,+v][SCxHL]*N)+)[,+]?[SCxaH]*T[SCx]*(?P<whole>N)(?=$|[,()])")
+_SUM_BEFORE = Letters("N", r"(?P<whole>N)x?(?:[,:(]*q:?|\()(?P<parts>[SCx]*N(?:[,+v][SCx]*N)+)(?=$|[)])")
+_HALVES = Letters("H", r"(?P<parts>H[SCx]*N(?:[,+]H[SCx]*N)+)[,+][SCx]*(?P<whole>N)(?=$|[,()])")
+_FROM_TO = Letters("f", r"f[LCSx]*(?P<first>N)[LCx]*(?P<to>[ub])(?P<last>N)(?:[,(]*(?P<by>[UD])(?P<change>N))?")
+_SHARE = Letters("w", r"(?P<part>N)[,(]*w(?:S|x)C*(?P<whole>N)(?P<share>N)")
+_SHARE_OF_LIST = Letters("qw", r"(?P<whole>N)x?[,(]*q[xSC]*(?P<part>N)x?[,(]*w(?P<share>N)")
+_POINTS = Letters("v", r"(?P<first>N)[,(]*v[LCx]*(?P<last>N)(?P<by>[UDGg])(?P<change>N)")
+_LEFT = Letters("CN", r"(?P<budget>C)(?P<whole>N)[,+](?P<final>C+)(?P<part>N)[,+]C?(?:[BV]|(?P<rate>C))(?P<left>N)")
+_MEAN = Letters("A", r"A(?P<mean>N)")
 # Words that say of a relation between the two numbers beside them.
-_THAN = re.compile(r"(?P<first>N),?(?P<way>[Gg])[CLx]*(?P<last>N)(?=$|[,()C])")
-_RATE_OF = re.compile(r"x(?P<whole>N),(?P<verb>x)(?P<part>N),(?P<named>x)(?P<rate>N)(?=$|[,()])")
-_PRODUCT = re.compile(r"(?P<count>N),(?P<per>x)(?P<each>N),[C]*Tx?(?P<whole>N)(?=$|[,()])")
+_THAN = Letters("N", r"(?P<first>N),?(?P<way>[Gg])[CLx]*(?P<last>N)(?=$|[,()C])")
+_RATE_OF = Letters("x", r"x(?P<whole>N),(?P<verb>x)(?P<part>N),(?P<named>x)(?P<rate>N)(?=$|[,()])")
+_PRODUCT = Letters("T", r"(?P<count>N),(?P<per>x)(?P<each>N),[C]*Tx?(?P<whole>N)(?=$|[,()])")
 _PERSONS = {"名": "人", "人次": "人"}
 _WHOLE_YEARS = ({"上半年", "下半年"}, {"前三季度", "四季度"}, {"前三季度", "第四季度"})
 _COUNT_OF = {"人": ("人", "名"), "名": ("人", "名")}
