@@ -155,7 +155,9 @@ def planted_rows(folder: Path, each: int, rng: Random) -> Iterator[tuple[str, Ro
 
 
 def _name(row: str) -> str:
-    return row.partition("\n")[0].partition(":")[2].strip(' "')
+    """Return how a report refers to a row: its name without number and quotation marks, or the beginning of it."""
+    name = row.partition("\n")[0].partition(":")[2].strip(' "')
+    return re.sub(r"^[0-9]+[.．、]", "", name).translate(str.maketrans("", "", "“”"))[:8]
 
 
 def _is_full(row: str) -> bool:
