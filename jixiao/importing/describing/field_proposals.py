@@ -39,7 +39,7 @@ _OF_TOTAL = {
 }
 _MOST_FILLED = 0.5
 _ONCE_A_TABLE = (FieldKind.POINTS, FieldKind.SCORE)
-_WEIGHT = re.compile(r"(.+?)\s*[(（]\s*([0-9]+(?:\.[0-9]+)?)\s*分\s*[)）]\s*", re.DOTALL)
+_WEIGHT = re.compile(r"(\w.*?)\s*[(（]\s*([0-9]+(?:\.[0-9]+)?)\s*分\s*[)）]\s*", re.DOTALL)
 
 
 def propose_form(found: FoundForm, vocabulary: Vocabulary, year: int | None) -> ProposedForm:

@@ -28,6 +28,15 @@ def test_points_and_scores_stand_in_the_row_of_the_total_alone() -> None:
     assert [path for path in paths if "财政" in path] == ["资金.财政.年初预算数"]
 
 
+def test_points_without_a_name_are_no_weight() -> None:
+    drawing = """
+        | 一级指标 | 三级指标 | 得分 |
+        | 产出指标（50分） | 甲 | 3 |
+        | \u200b（40分） | 乙 | 4 |
+    """
+    assert propose_drawn(drawing).lists[0].weights == (("产出指标", "50"),)
+
+
 def test_lists_of_one_name_are_called_by_their_labels() -> None:
     headings = "| 一级指标 | 三级指标 | 指标值 |\n    | ^ | 产出 | 甲 | 3 |\n"
     proposed = propose_drawn(f"| 远期的 {headings}    | 近期的 {headings}")
