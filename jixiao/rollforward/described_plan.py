@@ -15,7 +15,7 @@ from jixiao.model.unit import DescribedUnit
 from jixiao.rollforward.carried_values import list_carried_edits, list_moved_dates
 from jixiao.rollforward.described_last_year import DescribedLastYear
 from jixiao.rollforward.described_skeleton import describe_skeleton
-from jixiao.rollforward.field_fate import Fate, TypedValue, fate_of, walk_typed
+from jixiao.rollforward.field_fate import Fate, TypedValue, fate_of, tells_of_its_year, walk_typed
 from jixiao.rollforward.former_form import FormerForm, former_form, list_coded_forms
 from jixiao.rollforward.last_year import Candidate, FormerYear, LastYear
 from jixiao.rollforward.set_change import carry_into_set
@@ -168,6 +168,7 @@ def _carry_form(plan: YearPlan, last_year: DescribedLastYear, one: EnteredForm, 
 def _edits(manuscript: Manuscript, form: DescribedForm, value: TypedValue, year: int) -> Iterator[Edit]:
     """Yield the edits of a value that stays in its place."""
     about, node, fate = value.field.description, value.node, fate_of(form, value.field)
+    fate = Fate.OPENED if fate is Fate.CARRIED and tells_of_its_year(about, node) else fate
     if fate is Fate.OPENED:
         outturn = _outturn_beside(form, value) if about.role is Role.PRIOR_OUTTURN else None
         yield from _drawn(manuscript, value, outturn, year) if outturn else _opened(manuscript, value)

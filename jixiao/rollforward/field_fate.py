@@ -10,7 +10,7 @@ from msgspec import Struct
 from jixiao.forms.described_set import DescribedForm, FormField
 from jixiao.forms.formula_tree import list_references
 from jixiao.model.form_description import FieldDescription, FieldKind, ListRole, NextYear, Presence, Role
-from jixiao.source.nodes import Entries, Items
+from jixiao.source.nodes import Entries, Items, Scalar
 
 # Plans and names go on; what was spent, done, scored and said about it belongs to its year.
 _LASTING_ROLES = frozenset(
@@ -70,6 +70,12 @@ def is_lasting(about: FieldDescription) -> bool:
     if about.next_year is not None:
         return about.next_year is NextYear.CARRIED
     return about.role in _LASTING_ROLES if about.role is not None else about.kind in _LASTING_KINDS
+
+
+def tells_of_its_year(about: FieldDescription, node: object) -> bool:
+    """Return whether a value is sentences that nothing is said about: they tell of the year they were written for."""
+    unsaid = about.kind is FieldKind.TEXT and about.role is None and about.next_year is None
+    return unsaid and isinstance(node, Scalar) and "。" in node
 
 
 def follows(form: DescribedForm, field: FormField) -> bool:

@@ -2,8 +2,10 @@
 
 import pytest
 
+from jixiao.findings import Place
 from jixiao.model.form_description import FieldDescription, FieldKind, NextYear, Role
-from jixiao.rollforward.field_fate import is_lasting
+from jixiao.rollforward.field_fate import is_lasting, tells_of_its_year
+from jixiao.source.nodes import Scalar
 
 
 def about(kind: FieldKind, role: Role | None = None, next_year: NextYear | None = None) -> FieldDescription:
@@ -31,3 +33,14 @@ def test_the_role_goes_before_the_kind() -> None:
 def test_what_the_description_says_goes_before_both() -> None:
     assert not is_lasting(about(FieldKind.TEXT, Role.TARGET, NextYear.OPEN))
     assert is_lasting(about(FieldKind.AMOUNT, Role.OUTTURN, NextYear.CARRIED))
+
+
+def scalar(text: str) -> Scalar:
+    return Scalar(text, Place("a.yaml", 1, 1), "甲")
+
+
+def test_sentences_of_which_nothing_is_said_tell_of_their_year() -> None:
+    assert tells_of_its_year(about(FieldKind.TEXT), scalar("服务老人五百名。"))
+    assert not tells_of_its_year(about(FieldKind.TEXT), scalar("养老服务科"))
+    assert not tells_of_its_year(about(FieldKind.TEXT, Role.GOAL), scalar("完成全部任务。"))
+    assert not tells_of_its_year(about(FieldKind.TEXT, None, NextYear.CARRIED), scalar("按规程办理。"))
