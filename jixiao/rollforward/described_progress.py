@@ -19,7 +19,7 @@ from jixiao.model.scalars import open_mark
 from jixiao.model.unit import DescribedUnit
 from jixiao.model.yearly import fields_of, of_the_year
 from jixiao.paths import Workspace
-from jixiao.rollforward.field_fate import is_lasting, walk_typed
+from jixiao.rollforward.field_fate import is_lasting, tells_of_its_year, walk_typed
 from jixiao.source.decoding import SourceText
 from jixiao.source.nodes import Scalar, list_scalars
 from jixiao.submission.progress import FileProgress, Progress
@@ -49,7 +49,8 @@ def _own_places(source: SourceText, form: DescribedForm | None, *, new: bool) ->
         yield from list_scalars(source.tree)
     elif form is not None:
         for value in walk_typed(form, source.tree):
-            if not is_lasting(value.field.description):
+            about = value.field.description
+            if not is_lasting(about) or tells_of_its_year(about, value.node):
                 yield from list_scalars(value.node)
     elif source.file.endswith(f"/{UNIT.name}"):
         yield from (one for name, kind, one in fields_of(DescribedUnit, source.tree) if of_the_year(name, kind, one))

@@ -14,7 +14,7 @@ from jixiao.model.evaluation import Goals, IndicatorTree
 from jixiao.model.form_description import ListRole, Role
 from jixiao.model.scalars import open_mark
 from jixiao.rollforward.described_skeleton import Words
-from jixiao.rollforward.field_fate import TypedValue, is_lasting, walk_typed
+from jixiao.rollforward.field_fate import TypedValue, is_lasting, tells_of_its_year, walk_typed
 from jixiao.source.nodes import Entries, Items, Scalar, list_scalars
 
 
@@ -78,7 +78,7 @@ def _row(form: DescribedForm, path: str, row: object) -> FormerRow:
 
 def _value(field: FormField, typed: TypedValue | None) -> FormerValue:
     role = field.description.role
-    if typed is None or not is_lasting(field.description):
+    if typed is None or not is_lasting(field.description) or tells_of_its_year(field.description, typed.node):
         return FormerValue(role)
     if isinstance(typed.node, Items):
         return FormerValue(role, [one.strip() for one in list_scalars(typed.node)])

@@ -6,6 +6,7 @@ from jixiao.model.form_description import Role
 from jixiao.rollforward.former_form import FormerForm, FormerValue, former_form, list_coded_forms
 from jixiao.submission.read import read_year
 from tests.rollforward.described import last_year
+from tests.support.described import DESCRIPTION
 from tests.support.described_year import FORM, write_year
 from tests.support.project import copy_project
 
@@ -34,6 +35,13 @@ def test_what_is_still_to_be_filled_in_does_not_go_on(tmp_path: Path) -> None:
     assert former.values["项目名称"].words == ""
     assert "项目表.项目名称" not in list(former.list_lasting())
     assert "项目表.指标.三级指标" in list(former.list_lasting())
+
+
+def test_sentences_that_tell_of_their_year_do_not_go_on(tmp_path: Path) -> None:
+    text = DESCRIPTION.replace("项目名称: {类型: 文字, 角色: 项目名称}", "项目名称: 文字")
+    year = last_year(write_year(tmp_path, FORM.replace("示例项目", "修了路。"), text=text))
+    [one] = year.entered_forms()
+    assert former_form(one, year.tree(year.name_of(one))).values["项目名称"] == FormerValue()
 
 
 def test_a_set_that_is_not_described_gives_names_goals_and_indicators(tmp_path: Path) -> None:
