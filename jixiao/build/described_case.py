@@ -22,7 +22,7 @@ from jixiao.render.described_parts import inspect_described
 from jixiao.render.parts import Inspection, RenderFolders
 from jixiao.render.printing import Print
 from jixiao.rollforward.described_progress import described_progress
-from jixiao.rules.described_filing import Filing, PrintedForms
+from jixiao.rules.described_filing import FormFiling, PrintedForms
 from jixiao.rules.described_judgement import judge_described
 from jixiao.rules.judge import Judgement
 from jixiao.source.decoding import SourceText, texts_of
@@ -159,7 +159,7 @@ def _inspected(read: DescribedYear, name: str, dossier: DescribedDossier, *, sub
 
 def _judged(cases: list[DescribedCase], submission: DescribedSubmission) -> list[DescribedCase]:
     printed = [PrintedForms(case.dossier, case.inspection.prints) for case in cases]
-    filing = Filing(submission.filed, submission.restatements) if submission.filed else None
+    filing = FormFiling(submission.filed, submission.restatements) if submission.filed else None
     judgements = judge_described(
         printed, submission.waivers, edition.today(), is_open=submission.is_open, filing=filing
     )

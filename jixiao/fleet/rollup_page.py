@@ -11,12 +11,12 @@ from jixiao.fleet.rollup_figures import LINES, MEASURES, MONEY, format_measure, 
 from jixiao.fleet.statistics import Bin
 from jixiao.fleet.unit_records import UnitRow
 from jixiao.glossary import term
-from jixiao.web.html_pages import NUMBER, Column, stream_page
+from jixiao.web.html_pages import NUMBER, PageColumn, stream_page
 
 _SHOWN = ("full_year_budget", "outturn", "execution_rate", "three_public_final", "score")
 _MEASURES = [measure for measure in MEASURES if measure.key in _SHOWN]
-_UNIT = (Column("单位文件夹"), Column("单位名称", "words"))
-_STATUS = Column("状态", "fate")
+_UNIT = (PageColumn("单位文件夹"), PageColumn("单位名称", "words"))
+_STATUS = PageColumn("状态", "fate")
 
 
 Cells = Sequence[str | int]
@@ -27,7 +27,7 @@ class PageSection(Struct, frozen=True):
 
     title: str
     count: int
-    columns: Sequence[Column]
+    columns: Sequence[PageColumn]
     rows: Iterable[Cells]
     note: str = ""
 
@@ -78,9 +78,9 @@ def _cards(rollup: Rollup) -> Iterator[tuple[str, str | int]]:
     yield from ((f"个{grade.label}", grade.units) for grade in rollup.grades)
 
 
-def number_columns(*titles: str) -> list[Column]:
+def number_columns(*titles: str) -> list[PageColumn]:
     """Return columns of numbers."""
-    return [Column(title, NUMBER) for title in titles]
+    return [PageColumn(title, NUMBER) for title in titles]
 
 
 def _named(row: UnitRow | Outlier | Mover) -> list[str]:
@@ -88,7 +88,7 @@ def _named(row: UnitRow | Outlier | Mover) -> list[str]:
 
 
 def _unclean(rollup: Rollup) -> PageSection:
-    columns = [*_UNIT, _STATUS, *number_columns("错误", "警告"), Column("第一条错误")]
+    columns = [*_UNIT, _STATUS, *number_columns("错误", "警告"), PageColumn("第一条错误")]
     rows = (
         [*_named(row), row.status.value, row.counts["error"], row.counts["warning"], row.first]
         for row in rollup.rows
@@ -98,7 +98,7 @@ def _unclean(rollup: Rollup) -> PageSection:
 
 
 def _outliers(rollup: Rollup) -> PageSection:
-    columns = [*_UNIT, Column("比较什么"), *number_columns("本单位", "中位数", "下界", "上界")]
+    columns = [*_UNIT, PageColumn("比较什么"), *number_columns("本单位", "中位数", "下界", "上界")]
     rows = ([*_named(outlier), *outlier_values(outlier)] for outlier in rollup.outliers)
     return PageSection("离群的数", len(rollup.outliers), columns, rows, note=OUTLIER_RULE)
 
@@ -113,7 +113,7 @@ def _movers(rollup: Rollup) -> PageSection:
 
 
 def _codes(rollup: Rollup) -> PageSection:
-    columns = [Column("代码"), Column("核验内容", "words"), *number_columns(*CODE_COUNTS)]
+    columns = [PageColumn("代码"), PageColumn("核验内容", "words"), *number_columns(*CODE_COUNTS)]
     rows: Iterable[Cells] = (
         [code.code, code.title or "见提示代码一览", code.units, code.standing, code.hints, code.waived]
         for code in rollup.codes
@@ -123,7 +123,7 @@ def _codes(rollup: Rollup) -> PageSection:
 
 def _units(rollup: Rollup) -> PageSection:
     amounts = number_columns(*(measure.title for measure in _MEASURES))
-    columns = [*_UNIT, _STATUS, *amounts, Column("等级"), *number_columns("错误", "警告", "已豁免")]
+    columns = [*_UNIT, _STATUS, *amounts, PageColumn("等级"), *number_columns("错误", "警告", "已豁免")]
     return PageSection("全部单位", len(rollup.rows), columns, map(_unit_cells, rollup.rows))
 
 

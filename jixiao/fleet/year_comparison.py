@@ -20,7 +20,7 @@ from jixiao.fleet.unit_store import Many, UnitStore
 from jixiao.fleet.workbook import UNIT
 from jixiao.fleet.xlsx_writer import COUNT, MONEY, RATE, Cell, XlsxBook, XlsxColumn
 from jixiao.plain import json_pieces
-from jixiao.web.html_pages import Column
+from jixiao.web.html_pages import PageColumn
 
 EDGES = (1, 10, 50, 100, 500, 1000)
 _FIGURE = (
@@ -113,7 +113,7 @@ def render_comparison_page(comparison: YearComparison) -> Iterator[str]:
     compared, failed = comparison.compared, comparison.failed
     cards = [("个单位", len(comparison.changes)), ("个有变动", sum(bool(unit.most) for unit in compared))]
     cards += [("个不能比较", len(failed))] if failed else []
-    units = [Column("单位文件夹"), Column("单位名称"), Column("变动最大的数")]
+    units = [PageColumn("单位文件夹"), PageColumn("单位名称"), PageColumn("变动最大的数")]
     columns = units + number_columns("上年", "本年", "增减（万元）", "增减率", *_COUNTS.values())
     rows = map(_page_cells, compared)
     reasons = ([unit.unit, unit.first] for unit in failed)
@@ -124,7 +124,7 @@ def render_comparison_page(comparison: YearComparison) -> Iterator[str]:
         charts=[("变动最大的数（万元）", comparison.classes)],
         sections=[
             PageSection("变动最大的单位", len(compared), columns, rows),
-            PageSection("不能比较的单位", len(failed), [units[0], Column("原因")], reasons),
+            PageSection("不能比较的单位", len(failed), [units[0], PageColumn("原因")], reasons),
         ],
     )
 

@@ -15,7 +15,7 @@ from jixiao.model.unit import DescribedUnit
 from jixiao.rollforward.carried_values import list_carried_edits, list_moved_dates
 from jixiao.rollforward.described_last_year import DescribedLastYear
 from jixiao.rollforward.described_skeleton import describe_skeleton
-from jixiao.rollforward.field_fate import Fate, TypedValue, fate_of, tells_of_its_year, walk_typed
+from jixiao.rollforward.field_fate import FieldFate, TypedValue, fate_of, tells_of_its_year, walk_typed
 from jixiao.rollforward.former_form import FormerForm, former_form, list_coded_forms
 from jixiao.rollforward.last_year import Candidate, FormerYear, LastYear
 from jixiao.rollforward.set_change import carry_into_set
@@ -159,7 +159,7 @@ def _carry_form(plan: YearPlan, last_year: DescribedLastYear, one: EnteredForm, 
     manuscript = Manuscript(last_year.text(last_year.name_of(one)))
     tree = last_year.tree(last_year.name_of(one))
     typed = list(walk_typed(one.form, tree))
-    dropped = [value for value in typed if fate_of(one.form, value.field) is Fate.DROPPED]
+    dropped = [value for value in typed if fate_of(one.form, value.field) is FieldFate.DROPPED]
     edits = [edit for value in typed for edit in _edits(manuscript, one.form, value, plan.year)]
     edits += _taken_out(manuscript, tree, {(id(value.holder), value.key) for value in dropped})
     store_carried(plan, last_year, file, text=manuscript.text, edits=edits)
@@ -168,11 +168,11 @@ def _carry_form(plan: YearPlan, last_year: DescribedLastYear, one: EnteredForm, 
 def _edits(manuscript: Manuscript, form: DescribedForm, value: TypedValue, year: int) -> Iterator[Edit]:
     """Yield the edits of a value that stays in its place."""
     about, node, fate = value.field.description, value.node, fate_of(form, value.field)
-    fate = Fate.OPENED if fate is Fate.CARRIED and tells_of_its_year(about, node) else fate
-    if fate is Fate.OPENED:
+    fate = FieldFate.OPENED if fate is FieldFate.CARRIED and tells_of_its_year(about, node) else fate
+    if fate is FieldFate.OPENED:
         outturn = _outturn_beside(form, value) if about.role is Role.PRIOR_OUTTURN else None
         yield from _drawn(manuscript, value, outturn, year) if outturn else _opened(manuscript, value)
-    elif fate is Fate.CARRIED and isinstance(node, Scalar):
+    elif fate is FieldFate.CARRIED and isinstance(node, Scalar):
         if about.kind is FieldKind.TARGET or about.role is Role.TARGET:
             yield from list_moved_dates(manuscript, node, year)
         elif about.kind is FieldKind.YEAR and node.strip().removesuffix("年") == str(year - 1):

@@ -27,7 +27,7 @@ _LASTING_KINDS = frozenset(
 )
 
 
-class Fate(Enum):
+class FieldFate(Enum):
     """What becomes of a value that was typed."""
 
     CARRIED = 1
@@ -58,11 +58,11 @@ def walk_typed(form: DescribedForm, node: object, path: str = "") -> Iterator[Ty
                 yield from walk_typed(form, value, here)
 
 
-def fate_of(form: DescribedForm, field: FormField) -> Fate:
+def fate_of(form: DescribedForm, field: FormField) -> FieldFate:
     """Return what becomes of a field's value; one that follows from others is dropped where it would be open."""
     if is_lasting(field.description):
-        return Fate.CARRIED
-    return Fate.DROPPED if follows(form, field) else Fate.OPENED
+        return FieldFate.CARRIED
+    return FieldFate.DROPPED if follows(form, field) else FieldFate.OPENED
 
 
 def is_lasting(about: FieldDescription) -> bool:

@@ -90,13 +90,20 @@ def hold(package: PrintedPackage, path: str) -> Held | None:
         return None
     stated, (unit, scale) = package.stated(path), _base(figure)
     if figure.unknown or any(one.unknown for one in stated):
-        return Held(path, unit, Decimal(0), (), TO_FILL_IN, is_open=True)
+        return Held(path, unit, exact=Decimal(0), printed=(), words=TO_FILL_IN, is_open=True)
     # A fall by 3 % is told as 3 %.
     printed = tuple(dict.fromkeys(abs(one.amount) * scale for one in stated if one.amount is not None))
     best = package.best(path)
     words = best.print.printed.strip() if best is not None and best.amount is not None else _plain(figure)
     where = f"（{best.spoken}）" if best is not None else ""
-    return Held(path, unit, abs(figure.amount) * scale, printed, f"{words}{figure.unit if unit != '%' else ''}", where)
+    return Held(
+        path,
+        unit,
+        exact=abs(figure.amount) * scale,
+        printed=printed,
+        words=f"{words}{figure.unit if unit != '%' else ''}",
+        where=where,
+    )
 
 
 def _base(figure: Figure) -> tuple[str, Decimal]:
@@ -253,7 +260,8 @@ def _cells(row: FormRow) -> dict[Column, tuple[Held, ...]]:
     cells = ((Column.TARGET, row.target), (Column.ACTUAL, row.actual))
     if row.target.unknown or row.actual.unknown:
         return {
-            column: (Held(cell.path, ANY_UNIT, Decimal(0), (), TO_FILL_IN, is_open=True),) for column, cell in cells
+            column: (Held(cell.path, ANY_UNIT, exact=Decimal(0), printed=(), words=TO_FILL_IN, is_open=True),)
+            for column, cell in cells
         }
     return {column: tuple(_in_cell(row, cell.path, cell.words)) for column, cell in cells}
 
@@ -265,8 +273,10 @@ def _in_cell(row: FormRow, path: str, words: str) -> Iterator[Held]:
     where = f"（{row.where}）"
     for part in parts:
         is_open = part.approximate or part.upper is not None
-        yield Held(path, part.unit, part.amount, (), words.strip(), where, is_open=is_open)
+        yield Held(path, part.unit, exact=part.amount, printed=(), words=words.strip(), where=where, is_open=is_open)
     if not parts:
         for one in find_numerals(words):
             if one.unit:
-                yield Held(path, one.unit, one.amount, (), one.phrase, where, is_open=one.approximate)
+                yield Held(
+                    path, one.unit, exact=one.amount, printed=(), words=one.phrase, where=where, is_open=one.approximate
+                )

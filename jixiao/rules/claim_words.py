@@ -10,7 +10,7 @@ from importlib.resources import files
 from msgspec import Struct
 
 
-class Part(StrEnum):
+class WordPart(StrEnum):
     """What a word is in a claim, as one letter, so that a clause is a string of letters that patterns read."""
 
     SUBJECT = "S"
@@ -77,14 +77,14 @@ class Word(Struct, frozen=True):
     """A word with its part; ``column`` is which column a word of a column names."""
 
     text: str
-    part: Part
+    part: WordPart
     column: Column | None = None
 
 
 class WordList(Struct, frozen=True):
     """One list of the file, with the sentence that shows it."""
 
-    part: Part
+    part: WordPart
     words: tuple[Word, ...]
     example: str
 
@@ -97,7 +97,7 @@ def list_words() -> tuple[WordList, ...]:
 
 
 def _read(entry: dict[str, object]) -> WordList:
-    part = Part[str(entry["part"]).upper()]
+    part = WordPart[str(entry["part"]).upper()]
     column = Column[str(entry["is"]).upper()] if "is" in entry else None
     named = entry["words"]
     assert isinstance(named, list)  # noqa: S101 - the file is the program's own
@@ -108,7 +108,7 @@ def _read(entry: dict[str, object]) -> WordList:
 def find_column(name: str) -> Column | None:
     """Return which column a word names, as text or form spells it (全年执行数, 上年决算); None for none."""
     word = _by_text().get(name)
-    if word is not None and word.part is Part.LAST_YEAR:
+    if word is not None and word.part is WordPart.LAST_YEAR:
         return Column.PRIOR
     return word.column if word is not None else None
 

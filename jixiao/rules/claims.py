@@ -99,9 +99,9 @@ def claim(
     return Claim(
         kind,
         sentence.paragraph,
-        words,
-        start,
-        end,
+        words=words,
+        start=start,
+        end=end,
         holds=holds,
         known=known,
         should=should,

@@ -93,7 +93,7 @@ def _moved(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
     found = find_outturn(sentence, match)
     then = found[0].columns.get(Column.PRIOR, ()) if found else ()
     if found and then:
-        yield from _related(sentence, match, found[0].name, found[1], ("上年", then))
+        yield from _related(sentence, match, found[0].name, ours=found[1], theirs=("上年", then))
 
 
 def _against_budget(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
@@ -107,7 +107,7 @@ def _against_budget(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]
     if column is Column.BUDGET and len({one.exact for one in limit}) > 1:
         return
     if limit:
-        yield from _related(sentence, match, subject.name, ours, (column.value, limit))
+        yield from _related(sentence, match, subject.name, ours=ours, theirs=(column.value, limit))
 
 
 def _related(
@@ -135,7 +135,7 @@ def _related(
     )
     for group in ("change", "rate"):
         if holds and groups.get(group):
-            yield from _by_how_much(sentence, match, group, pairs, known)
+            yield from _by_how_much(sentence, match, group, pairs=pairs, known=known)
 
 
 def _by_how_much(
@@ -175,7 +175,7 @@ def _two(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
         return
     ours, theirs = one.columns.get(column, ()), other.columns.get(column, ())
     if ours and theirs:
-        yield from _related(sentence, match, one.name, ours, (other.name, theirs))
+        yield from _related(sentence, match, one.name, ours=ours, theirs=(other.name, theirs))
 
 
 def _halves(sentence: Sentence) -> Iterator[Claim]:

@@ -81,7 +81,12 @@ def _list_behind(sentence: Sentence, at: int, number: Numeral, text: str) -> Ite
     if counts and not re.search("[0-9]|等$|等[^、]{0,8}$", items):
         holds = int(number.number) in counts
         yield _counted(
-            sentence, at, number, sorted(counts)[-1], f"{text[number.start : opened.end()]}{items}", holds=holds
+            sentence,
+            at,
+            number,
+            many=sorted(counts)[-1],
+            words=f"{text[number.start : opened.end()]}{items}",
+            holds=holds,
         )
 
 
@@ -107,7 +112,9 @@ def _list_before(sentence: Sentence, at: int, number: Numeral, text: str) -> Ite
     counts = _count_items(match["items"])
     if counts and not re.search("[0-9]", _TITLES.sub("", match["items"])):
         least = min(counts)
-        yield _counted(sentence, at, number, least, text[match.start() : number.stop], holds=number.number >= least)
+        yield _counted(
+            sentence, at, number, many=least, words=text[match.start() : number.stop], holds=number.number >= least
+        )
 
 
 def _counted(sentence: Sentence, at: int, number: Numeral, many: int, words: str, *, holds: bool) -> Claim:
@@ -124,9 +131,9 @@ def _counted(sentence: Sentence, at: int, number: Numeral, many: int, words: str
     return Claim(
         told.kind,
         told.paragraph,
-        words,
-        told.start,
-        told.end,
+        words=words,
+        start=told.start,
+        end=told.end,
         holds=holds,
         known=known,
         should=told.should,
@@ -191,7 +198,7 @@ def _extremes(sentence: Sentence, ranked: tuple[Subject, ...]) -> Iterator[Claim
         if not subject.is_project or len(named) > 1 or not isinstance(column, Column):
             continue
         is_most = (match["way"] or match["sort"]) == "M"
-        yield from _extreme(sentence, match, subject, column, (ranked, max if is_most else min))
+        yield from _extreme(sentence, match, subject, column=column, among=(ranked, max if is_most else min))
 
 
 def _extreme(

@@ -108,7 +108,7 @@ def _rates(sentence: Sentence) -> Iterator[Claim]:
         part, whole, rate = (_at(sentence, match, group) for group in ("part", "whole", "rate"))
         is_of_it = named.endswith("率") and sorted(named[:-1]) == sorted(verb) and rate.unit == "%"
         if is_of_it and _all_alike([part, whole]) and not rate.approximate and whole.amount:
-            yield _quotient(sentence, match, part, whole, rate, ClaimKind.RECKONED)
+            yield _quotient(sentence, match, part, whole=whole, share=rate, kind=ClaimKind.RECKONED)
 
 
 def _products(sentence: Sentence) -> Iterator[Claim]:
@@ -210,7 +210,7 @@ def _shares(sentence: Sentence) -> Iterator[Claim]:
         for match in pattern.finditer(sentence.letters):
             part, whole, share = (_at(sentence, match, group) for group in ("part", "whole", "share"))
             if _all_alike([part, whole]) and share.unit == "%" and not share.approximate and whole.amount:
-                yield _quotient(sentence, match, part, whole, share, ClaimKind.SHARE)
+                yield _quotient(sentence, match, part, whole=whole, share=share, kind=ClaimKind.SHARE)
 
 
 def _quotient(
@@ -232,9 +232,9 @@ def _remainders(sentence: Sentence) -> Iterator[Claim]:
             continue
         if match["rate"]:
             if left.unit == "%" and sentence.tokens[match.start("rate")].value is Column.RATE and not left.approximate:
-                yield _quotient(sentence, match, part, whole, left, ClaimKind.RECKONED)
+                yield _quotient(sentence, match, part, whole=whole, share=left, kind=ClaimKind.RECKONED)
         elif left.unit == whole.unit and not left.approximate:
-            yield _left(sentence, match, whole, part, left)
+            yield _left(sentence, match, whole, part=part, left=left)
 
 
 def _left(sentence: Sentence, match: re.Match[str], whole: Numeral, part: Numeral, left: Numeral) -> Claim:

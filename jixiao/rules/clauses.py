@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from jixiao.render.passages import PrintedPassage
 from jixiao.rules.claim_subjects import Subject, list_subjects
-from jixiao.rules.claim_words import Column, Part, Word, find_column, list_words
+from jixiao.rules.claim_words import Column, Word, WordPart, find_column, list_words
 from jixiao.rules.printed_package import PrintedPackage, cached_by_package, listed_once
 from jixiao.rules.prose_numerals import Numeral, find_figures
 from jixiao.targets.dates import find_dates, mask_titles
@@ -104,7 +104,7 @@ def make_lexicon(subjects: Iterable[Subject], unit_name: str = "") -> Lexicon:
     for word in (one for words in list_words() for one in words.words):
         entries.setdefault(word.text, (word.part.value, _value_of(word)))
     entries[unit_name] = ("", None)
-    entries |= {subject.name: (Part.SUBJECT.value, subject) for subject in subjects}
+    entries |= {subject.name: (WordPart.SUBJECT.value, subject) for subject in subjects}
     by_first: dict[str, list[tuple[str, str, object]]] = {}
     for text, (letter, value) in entries.items():
         by_first.setdefault(text[:2], []).append((text, letter, value))
@@ -143,27 +143,27 @@ def _settled(tokens: Iterable[Token]) -> Iterator[Token]:
             column = find_column(_WHOLE.sub("", token.value.name))
             is_column = column is not None and (
                 _WHOLE_YEAR.match(token.value.name) is not None
-                if before is None or before.letter not in (Part.SUBJECT, Part.ALL_PROJECTS)
+                if before is None or before.letter not in (WordPart.SUBJECT, WordPart.ALL_PROJECTS)
                 else before.end <= token.start
             )
             if named and is_column:
-                token = Token(Part.COLUMN.value, token.start, token.end, column)
+                token = Token(WordPart.COLUMN.value, token.start, token.end, column)
             named = True
-        named = named or token.letter == Part.ALL_PROJECTS
+        named = named or token.letter == WordPart.ALL_PROJECTS
         before = token
         yield token
 
 
 def _marks(text: str, year: int) -> dict[int, Token]:
     """Return numbers, dates and years by where they begin."""
-    marks = {one.start: Token(Part.NUMBER.value, one.start, one.stop, one) for one in find_figures(text)}
+    marks = {one.start: Token(WordPart.NUMBER.value, one.start, one.stop, one) for one in find_figures(text)}
     for match in _MONTHS.finditer(text):
-        marks[match.start()] = Token(Part.PART_OF_YEAR.value, match.start(), match.end(), match[0])
+        marks[match.start()] = Token(WordPart.PART_OF_YEAR.value, match.start(), match.end(), match[0])
     for one in find_dates(mask_titles(text)):
-        letter = Part.DATE.value
+        letter = WordPart.DATE.value
         if one.month is None:
-            this = {year: Part.FILLER, year - 1: Part.LAST_YEAR, year + 1: Part.PLAN_OF_THE_SENTENCE}
-            letter = this.get(one.year or year, Part.SEVERAL_YEARS).value
+            this = {year: WordPart.FILLER, year - 1: WordPart.LAST_YEAR, year + 1: WordPart.PLAN_OF_THE_SENTENCE}
+            letter = this.get(one.year or year, WordPart.SEVERAL_YEARS).value
         marks[one.start] = Token(letter, one.start, one.end, one.words)
     return marks
 
@@ -173,19 +173,19 @@ def _tokens(text: str, start: int, end: int, *, marks: Mapping[int, Token], lexi
     at = mark.end() if mark is not None else start
     unknown = -1
     while at < end:
-        token = _next(text, at, end, marks, lexicon)
+        token = _next(text, at, end, marks=marks, lexicon=lexicon)
         if token is None:
             unknown = at if unknown < 0 else unknown
             at += 1
             continue
         if unknown >= 0:
-            yield Token(Part.UNKNOWN.value, unknown, at)
+            yield Token(WordPart.UNKNOWN.value, unknown, at)
             unknown = -1
         if token.letter:
             yield token
         at = token.end
     if unknown >= 0:
-        yield Token(Part.UNKNOWN.value, unknown, end)
+        yield Token(WordPart.UNKNOWN.value, unknown, end)
 
 
 def _next(text: str, at: int, end: int, marks: Mapping[int, Token], lexicon: Lexicon) -> Token | None:
@@ -199,7 +199,7 @@ def _next(text: str, at: int, end: int, marks: Mapping[int, Token], lexicon: Lex
         return Token("", at, at + 1)
     for word, letter, value in _beginning(text, at, lexicon):
         stop = _end_of(text, at, end, word)
-        if stop and not (len(word) > 1 and letter != Part.SUBJECT and _begins_name(text, stop - 1, end, lexicon)):
+        if stop and not (len(word) > 1 and letter != WordPart.SUBJECT and _begins_name(text, stop - 1, end, lexicon)):
             return Token(letter, at, stop, value)  # type: ignore[arg-type]
     return None
 
@@ -214,7 +214,7 @@ def _beginning(text: str, at: int, lexicon: Lexicon) -> tuple[tuple[str, str, ob
 def _begins_name(text: str, at: int, end: int, lexicon: Lexicon) -> bool:
     """Return whether a name begins with a word's last character: 年初批复数据核对专项."""
     return any(
-        letter == Part.SUBJECT and _end_of(text, at, end, word) for word, letter, _ in _beginning(text, at, lexicon)
+        letter == WordPart.SUBJECT and _end_of(text, at, end, word) for word, letter, _ in _beginning(text, at, lexicon)
     )
 
 

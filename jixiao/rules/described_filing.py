@@ -23,7 +23,7 @@ class PrintedForms(Struct, frozen=True):
     prints: Sequence[Print]
 
 
-class Filing(Struct, frozen=True):
+class FormFiling(Struct, frozen=True):
     """What was filed for a year, and what was put right since."""
 
     filed: Filed
@@ -45,7 +45,7 @@ def digest_parts(packages: Sequence[PrintedForms]) -> Mapping[str, str]:
     return found
 
 
-def check_filing(packages: Sequence[PrintedForms], filing: Filing) -> Iterator[Finding]:
+def check_filing(packages: Sequence[PrintedForms], filing: FormFiling) -> Iterator[Finding]:
     """Yield a finding on each part that prints something else than was filed, or is gone, without a restatement.
 
     What is still to be filled in may yet be what it was.

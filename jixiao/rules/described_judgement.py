@@ -8,7 +8,7 @@ from datetime import date
 from jixiao.model.waivers import Waiver
 from jixiao.render.printing import Print
 from jixiao.rules.described_checks import check_described
-from jixiao.rules.described_filing import Filing, PrintedForms, check_filing
+from jixiao.rules.described_filing import FormFiling, PrintedForms, check_filing
 from jixiao.rules.judge import Judgement
 from jixiao.rules.waiving import apply_waivers
 
@@ -19,7 +19,7 @@ def judge_described(
     today: date,
     *,
     is_open: bool,
-    filing: Filing | None = None,
+    filing: FormFiling | None = None,
 ) -> list[Judgement]:
     """Return the judgement on each package of a year, whose waivers are the same; what they miss stands with the first.
 

@@ -161,6 +161,11 @@ def without_tabs(source: SourceText) -> tuple[str, dict[int, int]]:
     return "\n".join(lines), widened
 
 
+def column_as_written(line: int, column: int, widened: dict[int, int]) -> int:
+    """Return a column of the text as written, counted from 1, for one of the text without tabs, counted from 0."""
+    return max(1, column + 1 - widened.get(line, 0)) if widened else column + 1
+
+
 def _place_at(file: str, text: str, offset: int) -> Place:
     start = text.rfind("\n", 0, offset) + 1
     return Place(file, text.count("\n", 0, offset) + 1, offset - start + 1)

@@ -17,7 +17,7 @@ from typing import Any
 from jixiao.figures import TO_FILL_IN, TO_MEND
 from jixiao.findings import Place, quoted
 from jixiao.folding import find_lookalikes, fold, is_suspect
-from jixiao.source.decoding import SourceText, read_text, report_lookalike, without_tabs
+from jixiao.source.decoding import SourceText, column_as_written, read_text, report_lookalike, without_tabs
 from jixiao.source.syntax_hints import explain_syntax
 
 MAX_DEPTH = 20
@@ -208,7 +208,7 @@ class _Builder:
                 report_lookalike(self.source, place, alike, escaped=True)
             text = fold(text)
         scalar = Scalar(text, place, path, null=not style and text in _NULLS, block=style == "|")
-        scalar.ends = line + 1, _column(line, column, self.widened)
+        scalar.ends = line + 1, column_as_written(line, column, self.widened)
         return scalar
 
     def _items(self, place: Place, path: str, depth: int) -> Items:
@@ -260,7 +260,8 @@ class _Builder:
         return not event.anchor and not event.tag
 
     def _place(self, event: Any) -> Place:
-        return _place(self.source.file, event.start_mark, self.widened)
+        mark = event.start_mark
+        return Place(self.source.file, mark.line + 1, column_as_written(mark.line, mark.column, self.widened))
 
 
 _NULLS = ("", "~", "null", "Null", "NULL")
@@ -284,22 +285,14 @@ def _is(event: Any, kind: str) -> bool:
     return type(event).__name__ == kind
 
 
-def _place(file: str, mark: Any, widened: dict[int, int]) -> Place:
-    return Place(file, mark.line + 1, _column(mark.line, mark.column, widened))
-
-
-def _column(line: int, column: int, widened: dict[int, int]) -> int:
-    """Return a column of the text as written, counted from 1, for one of the text without tabs, counted from 0."""
-    return max(1, column + 1 - widened.get(line, 0)) if widened else column + 1
-
-
 def _report_syntax(source: SourceText, error: Any, lines: list[str], widened: dict[int, int]) -> None:
     problem = f"{error.context or ''} {error.problem or ''}"
     # What an open quotation mark or a key without its colon lacks is found missing further down; what matters
     # is where they begin.
     begins = "quoted scalar" in problem or "simple key" in problem
     mark = (begins and error.context_mark) or error.problem_mark or error.context_mark
-    place = _place(source.file, mark, widened) if mark else Place(source.file)
+    column = column_as_written(mark.line, mark.column, widened) if mark else 0
+    place = Place(source.file, mark.line + 1, column) if mark else Place(source.file)
     line, found, expected, remedy = explain_syntax(lines, place.line, problem)
     if line != place.line:
         place = Place(place.file, line, len(lines[line - 1]) - len(lines[line - 1].lstrip()) + 1)

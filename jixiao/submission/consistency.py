@@ -17,7 +17,7 @@ from jixiao.model.final_accounts import FinalAccounts
 from jixiao.model.formset import FormSet, PartKind
 from jixiao.source.decoding import SourceText
 from jixiao.source.nodes import Entries, Scalar
-from jixiao.submission.succession import Claim, Former, claims_of, former_projects
+from jixiao.submission.succession import Former, SuccessorShare, claims_of, former_projects
 
 
 def check_year(source: SourceText, found: int, folder: int) -> Iterator[Finding]:
@@ -114,7 +114,7 @@ def _no_such_former(share: Figure, identifier: str, formers: Mapping[str, Former
     return finding_at(_place_of(share), message, subject=share.path, seen=(identifier,))
 
 
-def _check_shares(former: Former, declared: list[Claim]) -> Iterator[Finding]:
+def _check_shares(former: Former, declared: list[SuccessorShare]) -> Iterator[Finding]:
     """Yield findings where more is declared than the project's final accounts, or what is left is given away twice."""
     whole = [claim for claim in declared if claim.amount.blank]
     stated = [claim for claim in declared if not claim.amount.blank]
@@ -130,7 +130,7 @@ def _check_shares(former: Former, declared: list[Claim]) -> Iterator[Finding]:
         yield _share_finding(stated[-1], found, expected, (amount_words(taken), amount_words(former.final)))
 
 
-def _share_finding(claim: Claim, found: str, expected: str, seen: tuple[str, ...]) -> Finding:
+def _share_finding(claim: SuccessorShare, found: str, expected: str, seen: tuple[str, ...]) -> Finding:
     remedy = f"核对“{term('prior_final_from')}”里各项目取用的数。"
     message = "M026", found, expected, remedy
     return finding_at(_place_of(claim.amount), message, subject=claim.amount.path, seen=seen)

@@ -30,7 +30,7 @@ class Former(Struct, frozen=True):
     final: Figure
 
 
-class Claim(Struct, frozen=True):
+class SuccessorShare(Struct, frozen=True):
     """A project of this year shows final accounts of a former one: ``amount`` of them, or what is left where blank."""
 
     project: NumberedProject
@@ -98,12 +98,12 @@ def _as_ended(numbered: NumberedProject) -> Former:
     return Former(numbered.identifier, project.name, project.outlay_class, final)
 
 
-def claims_of(projects: Iterable[NumberedProject]) -> dict[str, list[Claim]]:
+def claims_of(projects: Iterable[NumberedProject]) -> dict[str, list[SuccessorShare]]:
     """Return by a former project's identifier what this year's projects declare to come from it."""
-    claims: dict[str, list[Claim]] = {}
+    claims: dict[str, list[SuccessorShare]] = {}
     for numbered in projects:
         for identifier, amount in numbered.project.prior_final_from.items():
-            claims.setdefault(identifier, []).append(Claim(numbered, amount))
+            claims.setdefault(identifier, []).append(SuccessorShare(numbered, amount))
     return claims
 
 
@@ -145,7 +145,7 @@ def _unchanged(found: Succession) -> Iterator[tuple[str, str]]:
 
 
 def _settle(
-    found: Succession, former: Former, same: NumberedProject | None, claims: list[Claim], form_set: FormSet
+    found: Succession, former: Former, same: NumberedProject | None, claims: list[SuccessorShare], form_set: FormSet
 ) -> None:
     """Hand out a former project's final accounts: stated amounts first, then what is left."""
     stated = [claim for claim in claims if not claim.amount.blank]

@@ -26,7 +26,7 @@ _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
 NUMBER = "number"
 
 
-class Column(NamedTuple):
+class PageColumn(NamedTuple):
     """A column of a grid: its title and its class; one of the class ``NUMBER`` sorts by the number in its cells."""
 
     title: str

@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from jixiao.rules.claim_words import Column, Part, WordList, find_column, list_words
+from jixiao.rules.claim_words import Column, WordList, WordPart, find_column, list_words
 
 
 @pytest.mark.parametrize("words", list_words(), ids=lambda words: words.words[0].text)
@@ -20,12 +20,17 @@ def test_no_word_stands_twice_in_a_list() -> None:
 
 
 def test_every_part_has_its_own_letter() -> None:
-    assert len({part.value for part in Part}) == len(Part)
+    assert len({part.value for part in WordPart}) == len(WordPart)
 
 
 @pytest.mark.parametrize(
     ("name", "column"),
-    [("决算", Column.FINAL), ("全年执行数", Column.FINAL), ("上年决算", Column.PRIOR), ("年初预算数", Column.INITIAL)],
+    [
+        ("决算", Column.FINAL),
+        ("全年执行数", Column.FINAL),
+        ("上年决算", Column.PRIOR),
+        ("年初预算数", Column.INITIAL),
+    ],
 )
 def test_columns_are_known_as_forms_spell_them(name: str, column: Column) -> None:
     assert find_column(name) is column

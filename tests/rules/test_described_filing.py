@@ -10,7 +10,7 @@ from jixiao.figures import Text
 from jixiao.findings import Place
 from jixiao.model.filed import Filed, FiledPart, Restatement
 from jixiao.model.scalars import Day
-from jixiao.rules.described_filing import Filing, PrintedForms, check_filing, digest_parts, name_part
+from jixiao.rules.described_filing import FormFiling, PrintedForms, check_filing, digest_parts, name_part
 from tests.support.described_year import FORM, write_year
 
 HERE = Place("filed.yaml", 7, 9)
@@ -22,7 +22,7 @@ def packages(root: Path, form: str = FORM) -> list[PrintedForms]:
     return [PrintedForms(case.dossier, case.inspection.prints) for case in opened.cases]
 
 
-def filing(of: list[PrintedForms], *restated: str, **more: str) -> Filing:
+def filing(of: list[PrintedForms], *restated: str, **more: str) -> FormFiling:
     """Return the record of packages, and of ``more`` parts with their digests."""
 
     def text(words: str) -> Text:
@@ -33,10 +33,10 @@ def filing(of: list[PrintedForms], *restated: str, **more: str) -> Filing:
         for label, digest in {**digest_parts(of), **more}.items()
     ]
     filed = Filed.model_construct(recorded_on=Day(date(2031, 4, 1), HERE, ""), parts=parts)
-    return Filing(filed, [Restatement.model_construct(where=text(label)) for label in restated])
+    return FormFiling(filed, [Restatement.model_construct(where=text(label)) for label in restated])
 
 
-def told(now: list[PrintedForms], filed: Filing) -> list[tuple[str, str]]:
+def told(now: list[PrintedForms], filed: FormFiling) -> list[tuple[str, str]]:
     return [(one.code, one.subject) for one in check_filing(now, filed)]
 
 

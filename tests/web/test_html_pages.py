@@ -12,7 +12,7 @@ import pytest
 from jinja2 import UndefinedError
 from markupsafe import Markup
 
-from jixiao.web.html_pages import NUMBER, Column, _environment, render_page, stream_page
+from jixiao.web.html_pages import NUMBER, PageColumn, _environment, render_page, stream_page
 
 ROLLUP: dict[str, Any] = {"title": "题", "cards": (), "notes": (), "charts": (), "drawings": [], "sections": ()}
 
@@ -22,7 +22,7 @@ class Section:
 
     def __init__(self, rows: Iterator[list[str]] | list[list[str]]) -> None:
         self.title, self.count, self.note = "表", 3, ""
-        self.columns = [Column("名称"), Column("数", NUMBER)]
+        self.columns = [PageColumn("名称"), PageColumn("数", NUMBER)]
         self.rows = rows
 
 
