@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from msgspec import Struct
+
 from jixiao.findings import Place
 from jixiao.rules.breach import Breach
 from jixiao.rules.claims import Claim, ClaimKind, Reader
@@ -14,7 +16,7 @@ from jixiao.rules.claims_elsewhere import read_names, read_places, read_scores
 from jixiao.rules.claims_in_ratio import read_ratios
 from jixiao.rules.claims_of_rows import read_indicators
 from jixiao.rules.claims_reckoned import read_reckoned_numbers
-from jixiao.rules.clauses import list_sentences
+from jixiao.rules.clauses import Sentence, list_sentences
 from jixiao.rules.printed_package import PrintedPackage, cached_by_package, listed_once
 
 
@@ -36,6 +38,41 @@ def list_claims(package: PrintedPackage) -> Iterator[Claim]:
         for read in readers:
             yield from read(sentence)
     yield from read_places(sentences)
+
+
+class ClaimsRead(Struct, frozen=True):
+    """How much of a report was understood: its sentences, those in which a claim was read, the claims that hold or not.
+
+    ``unread`` are the sentences with a number in which no claim was read: where they stand, and as printed.
+    """
+
+    sentences: int
+    understood: int
+    holding: int
+    false: int
+    unread: tuple[tuple[str, str], ...]
+
+
+def count_claims(package: PrintedPackage) -> ClaimsRead:
+    """Return how many of the report's sentences were understood, and which with numbers were not."""
+    sentences, claims = list_sentences(package), list_claims(package)
+    starts: dict[Place, list[int]] = {}
+    for one in claims:
+        starts.setdefault(one.paragraph.place, []).append(one.start)
+    read = [any(each.start <= at < each.end for at in starts.get(each.paragraph.place, ())) for each in sentences]
+    unread = ((each, each.text.strip()) for each, known in zip(sentences, read, strict=True) if not known)
+    false = sum(not one.holds for one in claims)
+    return ClaimsRead(
+        sentences=len(sentences),
+        understood=sum(read),
+        holding=len(claims) - false,
+        false=false,
+        unread=tuple((each.paragraph.spoken, words) for each, words in unread if _has_number(each)),
+    )
+
+
+def _has_number(sentence: Sentence) -> bool:
+    return "N" in sentence.letters
 
 
 @cached_by_package

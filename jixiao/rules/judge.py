@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from jixiao.findings import Finding, Severity
 from jixiao.model.waivers import Waiver
 from jixiao.rules.catalogue import all_rules
+from jixiao.rules.claim_reading import ClaimsRead, count_claims
 from jixiao.rules.printed_package import PrintedPackage
 from jixiao.rules.registry import Rule
 from jixiao.rules.rescoring import Rescored, rescore
@@ -30,7 +31,7 @@ class Judgement(Struct, frozen=True):
     """All that judging a year came to: reporters show it, none of them computes.
 
     ``results`` are of every rule, by code; ``parts`` the names of the parts in the order they are printed. ``rescored``
-    is None for described forms, which our rules do not know.
+    and ``claims`` are None for described forms, which our rules do not know.
     """
 
     findings: tuple[Finding, ...]
@@ -38,6 +39,7 @@ class Judgement(Struct, frozen=True):
     rescored: Rescored | None
     parts: tuple[str, ...]
     waivers: tuple[Waiver, ...]
+    claims: ClaimsRead | None = None
 
 
 def judge(package: PrintedPackage, today: date) -> Judgement:
@@ -57,6 +59,7 @@ def judge(package: PrintedPackage, today: date) -> Judgement:
         rescored=rescore(package, findings),
         parts=parts,
         waivers=waivers,
+        claims=count_claims(package),
     )
 
 

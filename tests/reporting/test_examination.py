@@ -111,6 +111,14 @@ def test_control_totals_are_listed_with_their_result(made: Outcome, page: Page) 
     assert "相符" in page.text
 
 
+def test_what_was_understood_of_the_report_is_told_and_what_was_not_is_listed(made: Outcome, page: Page) -> None:
+    assert made.judgement is not None
+    assert made.judgement.claims is not None
+    read = made.judgement.claims
+    assert f"报告正文共 {read.sentences} 句" in page.text
+    assert all(sentence in page.text for _, sentence in read.unread)
+
+
 def test_a_year_that_cannot_be_judged_says_so() -> None:
     text = Page(render_examination("2023 年度", [ERROR], None, [])).text
     assert "还不能核验" in text

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from jixiao.rules.claim_reading import find_false_claims, find_number_claims, find_untold_claims, list_claims
+from jixiao.rules.claim_reading import (
+    count_claims,
+    find_false_claims,
+    find_number_claims,
+    find_untold_claims,
+    list_claims,
+)
 from jixiao.rules.claims import ClaimKind, claim_breach
 from tests.rules.test_sentences_hold import said
 
@@ -23,3 +29,9 @@ def test_a_number_claim_is_found_by_its_place() -> None:
     package = said("三公经费决算6.55万元。")
     [(where, start)] = find_number_claims(package)
     assert (where, start) == (package.paragraphs[0].place, 6)
+
+
+def test_sentences_understood_are_counted_and_those_with_numbers_that_were_not_are_listed() -> None:
+    read = count_claims(said("三公经费决算6.55万元。公用经费较上年有所减少。", "各类来信回复了37封。工作扎实。"))
+    assert (read.sentences, read.understood, read.holding, read.false) == (4, 2, 1, 1)
+    assert read.unread == (("报告 六 第2段", "各类来信回复了37封"),)
