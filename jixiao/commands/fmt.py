@@ -12,38 +12,31 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, get_args, get_origin
 
 from msgspec import Struct, field
 
+from jixiao.commands.fmt_layouts import Layout, list_described_layouts, make_layout
 from jixiao.commands.schema import read_form_sets
 from jixiao.errors import UsageError
 from jixiao.findings import Finding, Place
 from jixiao.glossary import term
-from jixiao.model.annex1 import Annex1
-from jixiao.model.annex2 import Annex2
-from jixiao.model.base import Record
-from jixiao.model.data_files import ALL_FILES, ANNEX2, UNIT, file_of
-from jixiao.model.project import Project as ProjectRecord
+from jixiao.model.data_files import ALL_FILES, ANNEX2, PROJECT, UNIT
 from jixiao.paths import Workspace
 from jixiao.render.tag_width import narrow_tags
-from jixiao.source.canonical import Order, write_canonical
+from jixiao.source.canonical import Reword, write_canonical
 from jixiao.source.comments import NotPlainError
 from jixiao.source.decoding import SourceText, read_text, without_tabs
 from jixiao.source.nodes import Entries, Items, Scalar, load_yaml, parse_yaml
 from jixiao.source.punctuation import bones, mend_punctuation
 from jixiao.source.store import FileChange
 from jixiao.source.tag_pattern import TAG
+from jixiao.submission.form_set_names import has_described_sets
 from jixiao.submission.references import Names, by_name, without_subscripts
 from jixiao.submission.year_folder import list_linked_folders
 
-# Texts in the unit's own words. What is quoted elsewhere (names, values as filed, waivers) must stay as it is.
-_PROSE = {term(name) for name in ("thrift_measures", "expected", "achieved", "level3", "deviation", "total_deviation")}
-_TARGETS = {term(name) for name in ("target", "actual")}
-_WITH_PROSE = (Annex1, Annex2, ProjectRecord)
 # What Notepad leaves behind is read past and therefore mended: a BOM, tabs, hidden characters, look-alikes.
 _MENDED_BY_READING = {"L004", "L005", "L006", "L021"}
 
@@ -63,18 +56,21 @@ def plan_formatting(workspace: Workspace, year: int) -> Formatting:
         raise UsageError(f"没有 {year} 年度的数据：{workspace.shown(folder)}/ 不存在。")
     if linked := list_linked_folders(workspace, year):
         return Formatting(findings=linked)
-    system = _indicator_system(workspace, folder)
+    if has_described_sets(workspace, year):
+        described = list_described_layouts(workspace, year)
+        layouts: Mapping[Path, Layout | None] = described.files
+        formatting = Formatting(findings=described.findings)
+    else:
+        layouts, formatting = _layouts(workspace, folder), Formatting()
     names, last_years = _indicator_names(folder), _indicator_names(workspace.year(year - 1))
-    formatting = Formatting()
-    for path in _files(folder):
+    for path, layout in layouts.items():
         shown = workspace.shown(path)
-        if path.suffix == ".md":
+        if layout is None:
             source = read_text(path, shown)
             after = _report_text(source, names, last_years)
         else:
-            kind = file_of(path.name)
             source = load_yaml(path, shown, "")
-            after = _data_text(source, kind.model if kind else ProjectRecord, system)
+            after = _data_text(source, layout)
         formatting.findings += [finding for finding in source.findings if finding.code not in _MENDED_BY_READING]
         formatting.texts[shown] = source.typed
         if after is not None and source.data is not None and after.encode() != source.data:
@@ -82,22 +78,27 @@ def plan_formatting(workspace: Workspace, year: int) -> Formatting:
     return formatting
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    known = [folder / file.name for file in ALL_FILES if file.formatted]
-    projects = sorted((folder / "projects").glob("[0-9]*.yaml"))
-    report = sorted((folder / "report").glob("*.md"))
+def _layouts(workspace: Workspace, folder: Path) -> dict[Path, Layout | None]:
+    """Return a year's files, each with its layout; None for those of the report."""
+    system = _indicator_system(workspace, folder)
+    known = {folder / file.name: make_layout(file.model, system) for file in ALL_FILES if file.formatted}
+    project = make_layout(PROJECT.model, system)
+    projects = dict.fromkeys(sorted((folder / "projects").glob("[0-9]*.yaml")), project)
+    report = dict.fromkeys(sorted((folder / "report").glob("*.md")))
     # What is there but no file, a link above all, is told when it is read.
-    yield from (path for path in (*known, *projects, *report) if os.path.lexists(path))
+    return {path: layout for path, layout in {**known, **projects, **report}.items() if os.path.lexists(path)}
 
 
 # data
 
 
-def _data_text(source: SourceText, model: type[Record], system: Mapping[str, list[str]]) -> str | None:
+def _data_text(source: SourceText, layout: Layout) -> str | None:
     """Return a data file's canonical text; None, with a finding in the source, where it cannot be had for sure."""
     if source.tree is None or any(finding.code not in _MENDED_BY_READING for finding in source.findings):
         return None
-    order, reword = _key_order(model, system), _rewording(model)
+    if isinstance(source.tree, Entries) and not source.tree:  # {}: a form in which nothing is to be filled in
+        return source.text
+    order, reword = layout.order, layout.reword
     try:
         text, _ = without_tabs(SourceText(source.file, source.text))
         after = write_canonical(text, order, reword)
@@ -119,17 +120,7 @@ def _comments(text: str) -> tuple[Counter[str], int]:
     return Counter(line for line in lines if line.startswith("#")), text.count("#")
 
 
-def _rewording(model: type[Record]) -> Callable[[tuple[str, ...], str], str]:
-    def reword(path: tuple[str, ...], text: str) -> str:
-        name = path[-1] if path and model in _WITH_PROSE else ""
-        if name not in _PROSE | _TARGETS:
-            return text
-        return "\n".join(mend_punctuation(line, digits=name in _PROSE) for line in text.split("\n"))
-
-    return reword
-
-
-def _same(before: object, after: object, path: tuple[str, ...], reword: Callable[[tuple[str, ...], str], str]) -> bool:
+def _same(before: object, after: object, path: tuple[str, ...], reword: Reword) -> bool:
     """Return whether two trees hold the same keys and values, texts up to the mends."""
     if isinstance(before, Entries) and isinstance(after, Entries):
         return before.keys() == after.keys() and all(
@@ -143,33 +134,6 @@ def _same(before: object, after: object, path: tuple[str, ...], reword: Callable
         plain = "\n".join(line.rstrip() for line in before.split("\n")).strip()
         return (after == reword(path, plain) and bones(before) == bones(after)) and before.null == after.null
     return False
-
-
-# the order of keys
-
-
-def _key_order(model: type[Record], system: Mapping[str, list[str]]) -> Order:
-    def order(path: tuple[str, ...]) -> list[str] | None:
-        kind: Any = model
-        for step in path:
-            kind = _inside(kind, step)
-        while get_origin(kind) is list:
-            kind = get_args(kind)[0]
-        if get_origin(kind) is dict:
-            return list(system) if get_origin(get_args(kind)[1]) is dict else system.get(path[-1])
-        fields = getattr(kind, "model_fields", {})
-        return [one.alias or name for name, one in fields.items()] or None
-
-    return order
-
-
-def _inside(kind: Any, step: str) -> Any:
-    while get_origin(kind) is list:
-        kind = get_args(kind)[0]
-    if get_origin(kind) is dict:
-        return get_args(kind)[1]
-    fields = getattr(kind, "model_fields", {})
-    return next((one.annotation for one in fields.values() if one.alias == step), None)
 
 
 def _indicator_system(workspace: Workspace, folder: Path) -> dict[str, list[str]]:

@@ -97,7 +97,7 @@ def read_year(workspace: Workspace, year: int) -> YearReading:
         raise UsageError(f"{year} 年度只有决算数（{FINAL_ACCOUNTS.name}），供下一年度取上年决算用，不能单独成套。")
     if has_described_sets(workspace, year):
         names = "、".join(list_form_set_names(workspace, year))
-        able = "make check-data、report、draft、verify、watch、why、diff、schema、todo、new-year、file"
+        able = "make check-data、report、draft、verify、watch、why、diff、schema、todo、new-year、file、fmt"
         raise UsageError(f"{year} 年度用的是由说明写成的表单集（{names}），这个命令还不会做；现在能用的是 {able}。")
     reader = _YearReader(workspace, year)
     submission = reader.submission(reader.prior())

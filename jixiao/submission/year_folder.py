@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from msgspec import Struct, field
@@ -20,10 +21,10 @@ _FILES = tuple(file.name for file in (*REQUIRED, *OPTIONAL))
 _LINKED: Message = ("L009", "这里是链接，不是文件夹本身", "文件夹本身", "链接不读，换成它所指的文件夹本身。")
 
 
-def list_linked_folders(workspace: Workspace, year: int) -> list[Finding]:
+def list_linked_folders(workspace: Workspace, year: int, names: Iterable[str] = ("", *FOLDERS)) -> list[Finding]:
     """Return findings on folders that are links: they may lead anywhere, so nothing is read behind them."""
-    years = workspace.year(year - 1), workspace.year(year)
-    folders = [one / name for one in years for name in ("", *FOLDERS)]
+    years, names = (workspace.year(year - 1), workspace.year(year)), tuple(names)
+    folders = [one / name for one in years for name in names]
     return [finding_at(Place(workspace.shown(one)), _LINKED) for one in folders if one.is_symlink()]
 
 
