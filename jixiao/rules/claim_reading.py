@@ -85,6 +85,19 @@ def find_number_claims(package: PrintedPackage) -> dict[tuple[Place, int], Claim
     }
 
 
+_DERIVED = (ClaimKind.CHANGE, ClaimKind.RECKONED, ClaimKind.SHARE)
+
+
+@cached_by_package
+def find_reckoned_numbers(package: PrintedPackage) -> frozenset[tuple[Place, int]]:
+    """Return where numbers stand that others rightly give: what is alike on the forms is alike by chance."""
+    return frozenset(
+        (one.paragraph.place, one.number)
+        for one in list_claims(package)
+        if one.kind in _DERIVED and one.holds and one.number >= 0
+    )
+
+
 def find_false_claims(package: PrintedPackage, *kinds: ClaimKind) -> Iterator[Claim]:
     """Yield the claims of some kinds that do not hold."""
     return (one for one in list_claims(package) if one.kind in kinds and not one.holds)

@@ -11,7 +11,7 @@ from jixiao.findings import Severity
 from jixiao.model.formset import Topic
 from jixiao.render.declared import format_declaration
 from jixiao.render.passages import PrintedPassage
-from jixiao.rules.claim_reading import find_false_claims, find_number_claims
+from jixiao.rules.claim_reading import find_false_claims, find_number_claims, find_reckoned_numbers
 from jixiao.rules.claim_subjects import hold
 from jixiao.rules.claims import ClaimKind, claim_breach
 from jixiao.rules.known import (
@@ -127,6 +127,9 @@ def known_numbers_are_not_typed(package: PrintedPackage) -> Iterator[Breach]:
                 continue  # P504 tells what it should be
             if number.known and number.topic is None:
                 how, _ = number.known[0]
+                here = paragraph.place, number.numeral.start
+                if how is not NumberMatch.SAME and here in find_reckoned_numbers(package):
+                    continue
                 found = [known for _, known in number.known]
                 words = f"{paragraph.spoken}手写 {number.numeral.phrase}，{_told(package, found[0])}{how}"
                 also, seen = package.printed_in(found[0].path), (number.numeral.phrase, found[0].path, found[0].printed)

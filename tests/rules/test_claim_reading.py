@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from jixiao.rules.claim_reading import (
     count_claims,
     find_false_claims,
     find_number_claims,
+    find_reckoned_numbers,
     find_untold_claims,
     list_claims,
 )
@@ -35,3 +38,15 @@ def test_sentences_understood_are_counted_and_those_with_numbers_that_were_not_a
     read = count_claims(said("三公经费决算6.55万元。公用经费较上年有所减少。", "各类来信回复了37封。工作扎实。"))
     assert (read.sentences, read.understood, read.holding, read.false) == (4, 2, 1, 1)
     assert read.unread == (("报告 六 第2段", "各类来信回复了37封"),)
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("预算60万元，支出58.4万元，结余1.6万元。", 1),
+        ("预算60万元，支出58.4万元，结余2.6万元。", 0),
+        ("公务接待费较上年减少0.05万元。", 1),
+    ],
+)
+def test_only_a_number_that_others_rightly_give_is_no_near_miss(text: str, count: int) -> None:
+    assert len(find_reckoned_numbers(said(text))) == count
