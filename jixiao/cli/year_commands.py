@@ -169,7 +169,7 @@ def _read_papers(options: argparse.Namespace) -> int:
     documents, notes = _recognise(options, find_project(Path.cwd()))
     readings = list_readings(documents, name_case([Path(name) for name in options.files]))
     store(Path(options.readings), f"{json_text(readings, indent=1)}\n")
-    return show(options, lambda: format_readings(documents, notes), lambda: readings)
+    return show(options, lambda: format_readings(documents, notes, everything=options.all), lambda: readings)
 
 
 COMMANDS = (

@@ -18,7 +18,7 @@ _NUMBER = re.compile(
     r"(?P<unit>亿元|万元|千元|元|亿|万|人|名|个|家|m2|平方米|分|%)?\.?"
 )
 _LONGEST = 60
-_MONEY = {"亿元": 4, "亿": 4, "万元": 0, "万": 0, "千元": -1, "元": -4}
+MONEY = {"亿元": 4, "亿": 4, "万元": 0, "万": 0, "千元": -1, "元": -4}
 _UNIT_NOTE = re.compile(r"(?:[(（](?:金额)?(?:单位[:：])?|单位[:：])\s*(亿元|万元|千元|元)")
 _DAY = re.compile(r"([0-9]{4})[年./-]([0-9]{1,2})[月./-]([0-9]{1,2})日?")
 _CHINESE_DAY = re.compile(
@@ -45,11 +45,11 @@ def read_amount(text: str, unit: str, stated: str | None = None) -> Amount | Non
     if bare in NOTHING:
         return Amount("0", f"“{written}”按 0" if bare else "空白按 0")
     match = _match(bare)
-    if match is None or (match["unit"] == "%" and unit != "%") or (match["unit"] in _MONEY and unit != "万元"):
+    if match is None or (match["unit"] == "%" and unit != "%") or (match["unit"] in MONEY and unit != "万元"):
         return None
     digits = _digits(match)
-    own = match["unit"] if match["unit"] in _MONEY else stated
-    if unit == "万元" and (shift := _MONEY[own or "万元"]):
+    own = match["unit"] if match["unit"] in MONEY else stated
+    if unit == "万元" and (shift := MONEY[own or "万元"]):
         digits = format_plain(Decimal(digits).scaleb(shift))
     return Amount(digits, "" if digits == written else f"“{written}”写作 {digits}")
 

@@ -39,21 +39,33 @@ def name_case(paths: Sequence[Path]) -> str:
     return paths[0].stem if len(paths) == 1 else paths[0].resolve().parent.name
 
 
-def format_readings(documents: Sequence[RecognisedDocument], notes: Sequence[str] = ()) -> str:
+def format_readings(
+    documents: Sequence[RecognisedDocument], notes: Sequence[str] = (), *, everything: bool = False
+) -> str:
     """Return per file which form it is, how many of its cells were understood, and what was left; notes last."""
-    lines = [line for document in documents for line in _document_lines(document)]
-    return printable("\n".join([*lines, *(f"注意：{note}" for note in notes)]), lines=True) + "\n"
+    lines = [line for document in documents for line in _document_lines(document, everything)]
+    told = [f"注意：{note}" for note in (*(note for document in documents for note in document.notes), *notes)]
+    return printable("\n".join([*lines, *told]), lines=True) + "\n"
 
 
-def _document_lines(document: RecognisedDocument) -> Iterator[str]:
+def _document_lines(document: RecognisedDocument, everything: bool) -> Iterator[str]:
     if not document.forms:
         yield f"{document.file}：没有认出是哪一种表，没有读入"
     for form in document.forms:
         yield f"{document.file}：{form.layout.set_name}“{form.layout.form.title}”，{_share(form.reading.cells)}"
+    if changed := [cell for cell in document.cells if cell.change]:
+        yield f"  金额的单位与表样不同，折算 {len(changed)} 处，请核对："
+        told = [f"    {cell.place}  {_short(cell.text)} {cell.change}" for cell in changed]
+        yield from first_of(told, _LISTED, everything=everything)
     left = [cell for cell in document.cells if cell.fate is CellFate.LEFT]
     if document.forms and left:
         yield f"  没有读入 {len(left)} 处："
-        yield from first_of([f"    {cell.place}  {_short(cell.text)}" for cell in left], _LISTED)
+        told = [f"    {cell.place}  {_short(cell.text)}" for cell in left]
+        yield from first_of(told, _LISTED, everything=everything)
+    if document.left_out:
+        yield f"  正文以外没有读入 {len(document.left_out)} 处："
+        told = [f"    {one.place}  {_short(one.what)}" for one in document.left_out]
+        yield from first_of(told, _LISTED, everything=everything)
 
 
 def _share(cells: Sequence[CellReading]) -> str:

@@ -25,6 +25,14 @@ from jixiao.importing.import_result import write_tree
 from jixiao.importing.import_run import read_form_sets
 from jixiao.importing.paper_cells import CellReading
 from jixiao.importing.standing_year import StandingYear, find_standing_year
+from jixiao.importing.stated_unit import (
+    StatedOfUnit,
+    first_stated,
+    key_of_unit,
+    list_conflicts,
+    list_stated,
+    read_stated,
+)
 from jixiao.model.data_files import UNIT
 from jixiao.model.described_record import Value
 from jixiao.model.form_description import FieldKind, Presence, Role
@@ -33,8 +41,6 @@ from jixiao.source.journal import JournalEntry
 from jixiao.source.plain_tree import hang_leaf
 from jixiao.source.store import create_years, write_entries
 from jixiao.source.work_folder import work_folder
-
-_GIVEN = f"{term('unit')}."
 
 
 class PlacedForm(Struct, frozen=True):
@@ -54,7 +60,8 @@ class PlacedForm(Struct, frozen=True):
 class DescribedImport(Struct):
     """A year of data read from filed forms: its files, and what to say of it.
 
-    ``missing`` are the forms of its sets that were not filed, by their files; they are to be filled in.
+    ``missing`` are the forms of its sets that were not filed, by their files; they are to be filled in. ``unit`` is
+    what the file of a year that is there says of the unit.
     """
 
     year: int
@@ -63,6 +70,12 @@ class DescribedImport(Struct):
     files: dict[str, bytes] = field(default_factory=dict)
     kept: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    unit: dict[str, StatedOfUnit] = field(default_factory=dict)
+
+    @property
+    def read(self) -> list[tuple[DescribedForm, RecognisedForm]]:
+        """The forms with what was read of them."""
+        return [(one.form, one.recognised) for one in self.forms]
 
 
 def plan_described(
@@ -76,10 +89,11 @@ def plan_described(
     _check_year(recognised, year)
     standing = find_standing_year(workspace, year)
     standing.check_sets(list(dict.fromkeys(form.layout.set_name for form in recognised)))
-    plan = DescribedImport(year, list(_placed(workspace, recognised, standing)))
+    plan = DescribedImport(year, list(_placed(workspace, recognised, standing)), unit=read_stated(workspace, year))
     plan.missing = {name: form for name, form in _missing(workspace, plan.forms) if name not in standing.files}
     computed = _reckon(workspace, plan, unit_name)
     _write(plan, unit_name, computed)
+    plan.notes += list_conflicts(plan.read, _stated_of_unit(plan, unit_name))
     if standing.files:
         del plan.files[UNIT.name]
     return plan
@@ -197,7 +211,7 @@ def _write(plan: DescribedImport, unit_name: str, computed: set[tuple[str, str]]
     plan.files.clear()
     plan.kept.clear()
     plan.files[UNIT.name] = write_tree(_unit_tree(plan, unit_name), f"# {plan.year} 年度\n").encode()
-    stated = _stated_of_unit(plan, unit_name)
+    stated = {key: said.text for key, said in _stated_of_unit(plan, unit_name).items()}
     for one in plan.forms:
         tree = _form_tree(plan, one, {path for name, path in computed if name == one.name}, stated)
         title = f"# {one.form.description.title}，由 {one.recognised.file} 导入\n"
@@ -209,7 +223,7 @@ def _write(plan: DescribedImport, unit_name: str, computed: set[tuple[str, str]]
 
 def _unit_tree(plan: DescribedImport, unit_name: str) -> Tree:
     sets = list(dict.fromkeys(one.recognised.layout.set_name for one in plan.forms))
-    stated = _stated_of_unit(plan, unit_name)
+    stated = {key: said.text for key, said in _stated_of_unit(plan, unit_name).items()}
     return {
         term("year"): FieldValue(str(plan.year)),
         term("form_set"): FieldValue(sets[0]) if len(sets) == 1 else [FieldValue(one) for one in sets],
@@ -220,49 +234,25 @@ def _unit_tree(plan: DescribedImport, unit_name: str) -> Tree:
     }
 
 
-def _stated_of_unit(plan: DescribedImport, unit_name: str) -> dict[str, str]:
-    """Return what the forms say of the unit, by the keys of its file: the first that says anything."""
-    stated = {term("unit_name"): unit_name} if unit_name else {}
-    for one in plan.forms:
-        for cell in one.recognised.reading.read:
-            if key := _key_of_unit(one.form, cell.path):
-                stated.setdefault(key, cell.written)
-    if name := _unit_name(plan):
-        stated.setdefault(term("unit_name"), name)
-    return stated
-
-
-def _key_of_unit(form: DescribedForm, path: str) -> str:
-    """Return the key of the unit's file that a field prints, "" for any other."""
-    source = path if path.startswith(_GIVEN) else ""
-    if path in form.fields:
-        source = str(form.fields[path].description.drawn_from or source)
-    return source.removeprefix(_GIVEN) if source.startswith(_GIVEN) else ""
-
-
-def _unit_name(plan: DescribedImport) -> str:
-    for one in plan.forms:
-        named = {field.path for field in one.form.by_role(Role.UNIT_NAME)}
-        for cell in one.recognised.reading.read:
-            if cell.path in named:
-                return cell.written
-    return ""
+def _stated_of_unit(plan: DescribedImport, unit_name: str) -> dict[str, StatedOfUnit]:
+    """Return what the year's file says of the unit: what is there, what was asked for, or what a form says first."""
+    return plan.unit or first_stated(list_stated(plan.read), unit_name)
 
 
 def _form_tree(plan: DescribedImport, one: PlacedForm, computed: set[str], stated: dict[str, str]) -> Tree:
     tree: Tree = {}
-    single = one.single
+    single, unread = one.single, {cell.path for cell in one.recognised.reading.left}
     for path, about in one.form.fields.items():
         cell = single.get(path)
         if not about.is_entered or path in computed:
             continue
-        if cell is not None and stated.get(_key_of_unit(one.form, path)) == cell.written:
+        if cell is not None and stated.get(key_of_unit(one.form, path)) == cell.written:
             continue  # it is drawn from the unit's file
         if cell is not None:
             hang_leaf(tree, path, _leaf(about, cell.written))
             if path in one.form.formulas:
                 plan.kept.append(f"{one.recognised.file} {cell.place}  {path}：{cell.text.strip()}")
-        elif _must_be_filled(one.form, about):
+        elif path in unread or _must_be_filled(one.form, about):
             hang_leaf(tree, path, NOT_FILED)
     for path, each in one.form.lists.items():
         hang_leaf(tree, path, fill_rows(each, one.recognised.reading, one.form.formulas))

@@ -17,7 +17,8 @@ def format_described_text(
     plan: DescribedImport, documents: Sequence[RecognisedDocument], *, everything: bool = False
 ) -> str:
     """Return what was imported, and what to do next."""
-    return format_readings(documents, plan.notes) + printable("\n".join(_lines(plan, everything)), lines=True) + "\n"
+    told = format_readings(documents, plan.notes, everything=everything)
+    return told + printable("\n".join(_lines(plan, everything)), lines=True) + "\n"
 
 
 def _lines(plan: DescribedImport, everything: bool) -> Iterator[str]:

@@ -76,3 +76,8 @@ class Document(Struct, frozen=True):
     def rows(self) -> list[tuple[str, ...]]:
         """The rows of all tables."""
         return [row for block in self.blocks if isinstance(block, FiledGrid) for row in block.rows]
+
+    @property
+    def texts(self) -> frozenset[str]:
+        """All texts of lines and cells."""
+        return frozenset([line.full for line in self.lines] + [cell for row in self.rows for cell in row])

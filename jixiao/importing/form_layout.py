@@ -82,6 +82,7 @@ class FormLayout(Struct, dict=True):
     words: set[str] = field(default_factory=set)
     heading_words: set[str] = field(default_factory=set)
     lines: set[str] = field(default_factory=set)
+    own_texts: frozenset[str] = frozenset()
 
     def describe(self, path: str) -> FieldDescription:
         """Return what the description says of a field; a text where it says nothing."""
@@ -159,7 +160,7 @@ def lay_out(name: str, form: FormDescription, description: Description, template
     for group in description.wordings:
         keys = [label_key(str(text)) for text in group]
         wordings |= dict.fromkeys(keys, keys[0])
-    layout = FormLayout(name, form, wordings)
+    layout = FormLayout(name, form, wordings, own_texts=template.texts)
     tables = [(block, place_cells(block)) for block in template.blocks if isinstance(block, FiledGrid)]
     _collect_words(layout, [rows for _, rows in tables])
     _read_lines(layout, [block for block in template.blocks if isinstance(block, FiledLine)])

@@ -11,7 +11,7 @@ from msgspec import Struct
 from jixiao.errors import UsageError
 from jixiao.findings import is_blocking
 from jixiao.forms.load_sets import list_described_sets, load_described_sets
-from jixiao.importing.documents import Document, FiledBlock, FiledGrid, FiledLine
+from jixiao.importing.documents import Document, FiledBlock, FiledGrid, FiledLine, LeftOut
 from jixiao.importing.form_layout import FormLayout, read_layouts
 from jixiao.importing.label_text import label_key
 from jixiao.importing.paper_cells import CellFate, CellReading, PaperPlace, PaperReading
@@ -50,11 +50,13 @@ class RecognisedForm(Struct, frozen=True):
 
 
 class RecognisedDocument(Struct, frozen=True):
-    """What was made of one file: its forms in order, and all cells that belong to none."""
+    """What was made of one file: its forms in order, all cells that belong to none, and what stands beside its text."""
 
     file: str
     forms: tuple[RecognisedForm, ...]
     unknown: tuple[CellReading, ...]
+    notes: tuple[str, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
 
     @property
     def cells(self) -> list[CellReading]:
@@ -104,7 +106,7 @@ def _recognise(
             forms.append(best)
         else:
             unknown += _left(blocks, tables_before)
-    return RecognisedDocument(document.name, tuple(forms), tuple(unknown))
+    return RecognisedDocument(document.name, tuple(forms), tuple(unknown), document.notes, document.left_out)
 
 
 def _likeliest(

@@ -39,13 +39,17 @@ class PaperPlace(Struct, frozen=True):
 
 
 class CellReading(Struct, frozen=True):
-    """What was made of one text: where it stands, what became of it, and the field and value if it was read."""
+    """What was made of one text: where it stands, what became of it, and the field and value if it was read.
+
+    ``change`` says in words how the value was brought into the unit of the form.
+    """
 
     place: PaperPlace
     text: str
     fate: CellFate
     path: str = ""
     value: Value = ""
+    change: str = ""
 
     @property
     def written(self) -> str:

@@ -14,6 +14,7 @@ from msgspec import Struct, field
 from jixiao.importing.documents import FiledBlock, FiledGrid, FiledLine
 from jixiao.importing.form_layout import Anchor, FormLayout, ListLayout, first
 from jixiao.importing.label_text import label_key
+from jixiao.importing.money_units import settle_amounts
 from jixiao.importing.paper_cells import CellFate, CellReading, PaperPlace, PaperReading, find_year
 from jixiao.importing.paper_grid import Labels, PaperCell, PaperGrid, place_cells
 from jixiao.importing.printed_values import Value, is_mark, read_printed
@@ -35,6 +36,7 @@ def read_paper_form(layout: FormLayout, blocks: Sequence[FiledBlock], first_tabl
             reader.line(block)
         else:
             reader.table(block)
+    settle_amounts(reader.reading)
     return reader.reading
 
 

@@ -17,9 +17,16 @@ Value = str | Mapping[str, str]
 MARKS = frozenset(["-", "—", "——", "－", "/", "／", "--", "———"])
 _NUMERIC = {FieldKind.AMOUNT, FieldKind.PERCENT, FieldKind.NUMBER, FieldKind.POINTS, FieldKind.SCORE}
 _NUMBER = re.compile(
-    r"[￥¥]?(?P<number>[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?)[.。]?"
-    r"(?:万元|元|人|分|%|个|辆|批次|平方米|㎡|m2)?"
+    r"[￥¥]?(?P<number>[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?)"
+    r"(?P<unit>万元|元|人|分|%|个|辆|批次|平方米|㎡|m2)?[.。]?"
 )
+# What may stand behind a number of these kinds; behind any other number, anything.
+_UNITS = {
+    FieldKind.AMOUNT: {"万元", "元"},
+    FieldKind.PERCENT: {"%"},
+    FieldKind.POINTS: {"分", "%"},
+    FieldKind.SCORE: {"分", "%"},
+}
 _CODED = re.compile(
     r"(?P<code>[0-9][0-9A-Za-z]*)-(?P<name>[^-].*)|(?P<name2>.*?\S)\s*[\[［](?P<code2>[0-9A-Za-z]+)[\]］]"
 )
@@ -39,7 +46,7 @@ def read_printed(text: str, field: FieldDescription) -> Value | None:
     if kind is FieldKind.PERCENT and text == NO_RATE:
         return text
     if kind in _NUMERIC:
-        return _read_number(text)
+        return _read_number(text, kind)
     if kind in (FieldKind.CHOICE, FieldKind.TICK):
         return _read_choice(text, [str(one) for one in field.choices], several=kind is FieldKind.TICK)
     if kind is FieldKind.CODED_NAME:
@@ -54,10 +61,10 @@ def is_mark(text: str) -> bool:
     return text.strip() in MARKS
 
 
-def _read_number(text: str) -> str | None:
+def _read_number(text: str, kind: FieldKind) -> str | None:
     plain = unicodedata.normalize("NFKC", re.sub(r"\s", "", text))
     match = _NUMBER.fullmatch(plain)
-    if not match:
+    if not match or (match["unit"] and match["unit"] not in _UNITS.get(kind, {match["unit"]})):
         return None
     number = match["number"].replace(",", "")
     try:

@@ -35,7 +35,7 @@ def check_described(dossier: DescribedDossier, printed: Printed) -> list[Finding
     return [
         _finding(met, form, printed)
         for form in dossier.forms
-        for met in (*_FormJudge(form).met(), *_left_hints(form, hints))
+        for met in (*_FormJudge(form).met(), *_left_hints(form, hints), *_same_project(form, dossier.forms))
     ]
 
 
@@ -226,6 +226,25 @@ def _left_hints(form: FilledForm, hints: tuple[str, ...]) -> Iterator[DescribedF
                 remedy="换成要填的内容；确是内容的，改说明里的“表样提示语”。",
                 seen=(left,),
                 about=path,
+            )
+
+
+def _same_project(form: FilledForm, forms: Iterable[FilledForm]) -> Iterator[DescribedFault]:
+    """Yield the name of a project that an earlier file of the same form bears already."""
+    for field, name in form.by_role(Role.PROJECT_NAME):
+        before = [one for one in forms if one.form.name == form.form.name and one.number < form.number]
+        same = next((one for one in before if str(one.values[field.path]).strip() == str(name).strip()), None)
+        if form.form.is_per_project and isinstance(name, Text) and name.strip() and same is not None:
+            yield DescribedFault(
+                "K112",
+                Severity.WARNING,
+                path=name.path,
+                place=place_of_value(name),
+                found=f"“{field.path}”{quoted(str(name))}与 {same.file} 的相同",
+                expected="每个项目一个文件，名称各不相同",
+                remedy="同一个项目填了两次的，删去一个文件；是两个项目的，把名称写得能区分。",
+                seen=(str(name),),
+                about=field.path,
             )
 
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from jixiao.importing.cell_readings import format_readings, list_readings, name_case
-from jixiao.importing.documents import Document
+from jixiao.importing.documents import Document, LeftOut
 from jixiao.importing.form_recognition import recognise_document
 from tests.importing.test_form_recognition import BOTH
 from tests.importing.test_paper_reading import FILED
@@ -26,6 +26,14 @@ def test_it_says_how_many_cells_were_understood_and_lists_the_others() -> None:
     text = format_readings([READ])
     assert "甲.docx：示例“示例表”，认出 24 格中的 23 格" in text
     assert "表1 第3行第2格  “约1.5”" in text
+
+
+def test_what_stands_beside_the_text_is_told_and_what_was_converted() -> None:
+    beside = (LeftOut("表1 第3行第2格", "文本框：3.5"),)
+    filed = draw_blocks(FILED.replace("1.50", "15000元"))
+    text = format_readings([recognise_document(Document("甲.docx", filed, notes=("有批注",), left_out=beside), BOTH)])
+    for words in ("“文本框：3.5”", "注意：有批注", "“15000元” 元折成万元，写作 1.5"):
+        assert words in text
 
 
 def test_an_unknown_file_is_named() -> None:

@@ -251,3 +251,8 @@ def test_without_a_year_the_command_line_says_what_is_missing(
     (workspace.root / "表.txt").write_text("一行", "utf-8")
     assert main(["import", "表.txt"]) == 2
     assert "缺少 --year" in capsys.readouterr().err
+
+
+def test_a_cell_that_could_not_be_read_is_to_be_filled_in_even_where_a_blank_is_nothing(workspace: Workspace) -> None:
+    data = plan(workspace, FILED.replace("| 其他 | 30 |", "| 其他 | (30) |")).files["sample/projects/01-p1.yaml"]
+    assert "  其他:\n    预算: 待填\n" in data.decode()

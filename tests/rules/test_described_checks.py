@@ -4,9 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from jixiao.derive.described_forms import derive_described
 from jixiao.findings import Severity
+from jixiao.forms.read_described import read_described_year
+from jixiao.rules.described_checks import check_described
 from tests.support.described import line_of
-from tests.support.described_year import FORM, described, judge_sample
+from tests.support.described_year import FORM, NATIONAL, YEAR, copy_described, described, judge_sample
 
 TIE = """\
     勾稽关系:
@@ -95,3 +98,13 @@ def test_a_hint_of_the_form_left_in_a_cell_is_found(tmp_path: Path) -> None:
 def test_a_form_without_roles_is_left_alone(tmp_path: Path) -> None:
     text = described("得分: {类型: 得分, 角色: 指标得分}", "得分: {类型: 得分}")
     assert judge_sample(tmp_path, "得分: 28", "得分: 31", text=text) == []
+
+
+def test_two_projects_of_one_name_are_told_at_the_second(tmp_path: Path) -> None:
+    workspace = copy_described(tmp_path)
+    folder = workspace.year(YEAR) / NATIONAL / "projects"
+    (folder / "03-again.yaml").write_bytes((folder / "01-reading.yaml").read_bytes())
+    submission = read_described_year(workspace, YEAR).submission
+    assert submission is not None
+    (finding,) = check_described(derive_described(submission)[NATIONAL], {})
+    assert (finding.code, Path(finding.place.file).name, finding.place.line) == ("K112", "03-again.yaml", 1)
