@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from jixiao.build.begun_pdf import begin_pdf
@@ -19,6 +20,15 @@ from jixiao.paths import Workspace
 
 if TYPE_CHECKING:
     from jixiao.publish.pdf import Office
+
+
+class DescribedPackages(Struct):
+    """The packages of all sets of a year: their files and records by name below the output folder."""
+
+    files: dict[str, bytes] = field(default_factory=dict)
+    records: dict[str, bytes] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
 
 def build_described(
@@ -37,21 +47,31 @@ def build_described(
     outcome = replace(opened.outcome, deed=Deed.DRAFTED if draft else Deed.BUILT)
     if not opened.cases or (not opened.draftable if draft else is_blocking(opened.findings, strict=strict)):
         return outcome
-    packages: dict[str, BuiltPackage] = {}
+    made = make_packages(opened, step, draft=draft, pdf=pdf, office=office)
+    if not isinstance(made, DescribedPackages):
+        return replace(outcome, findings=followed_by(opened.findings, made))
+    step("正在写入……")
+    folder = opened.workspace.output(opened.year, draft=draft)
+    write_folder(folder, made.files | made.records)
+    findings = followed_by(opened.findings, made.findings)
+    return replace(outcome, findings=findings, folder=folder, files=list(made.files), notes=made.notes)
+
+
+def make_packages(
+    opened: DescribedYear, step: Step, *, draft: bool = False, pdf: bool = True, office: Office | None = None
+) -> DescribedPackages | list[Finding]:
+    """Return the packages of a year's sets, or what keeps one of them from being made; writes nothing."""
+    whole = DescribedPackages()
     for number, case in enumerate(opened.cases):
         # An office that was started before takes one document.
         built = _built(case, step, draft=draft, pdf=pdf, office=None if number else office)
         if not isinstance(built, BuiltPackage):
-            return replace(outcome, findings=followed_by(opened.findings, built))
-        packages[case.subfolder] = built
-    step("正在写入……")
-    folder = opened.workspace.output(opened.year, draft=draft)
-    files = {_within(below, name): data for below, one in packages.items() for name, data in one.files.items()}
-    records = {_within(below, name): data for below, one in packages.items() for name, data in one.records.items()}
-    write_folder(folder, files | records)
-    late = [finding for one in packages.values() for finding in one.findings]
-    notes = [note for one in packages.values() for note in one.notes]
-    return replace(outcome, findings=followed_by(opened.findings, late), folder=folder, files=list(files), notes=notes)
+            return built
+        whole.files |= {_within(case.subfolder, name): data for name, data in built.files.items()}
+        whole.records |= {_within(case.subfolder, name): data for name, data in built.records.items()}
+        whole.findings += built.findings
+        whole.notes += built.notes
+    return whole
 
 
 def _built(

@@ -18,6 +18,7 @@ from jixiao.findings import Finding, Place, quoted
 if TYPE_CHECKING:
     from jixiao.readback.package_check import Expectation
 
+PDF_NOT_MADE = "V006"
 # One is enough for all that was seen; a paragraph that breaks anew may lose another sign.
 _ROUNDS = 2
 _NAMED = 3
@@ -54,7 +55,7 @@ def read_back_pdf(await_pdf: AwaitPdf, expected: Expectation, name: str) -> tupl
 def pdf_not_made(name: str, error: EnvironmentFailure, remedy: str) -> Finding:
     """Return that LibreOffice did not deliver a package's PDF, with what it is due to."""
     found, expected = f"没有做成 PDF：{str(error).removesuffix('。')}", "与 DOCX 文字相同的 PDF"
-    return Finding("V006", Place(name), found=found, expected=expected, remedy=remedy, subject=name)
+    return Finding(PDF_NOT_MADE, Place(name), found=found, expected=expected, remedy=remedy, subject=name)
 
 
 def convert_wholes(

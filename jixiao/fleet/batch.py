@@ -12,20 +12,24 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from jixiao import edition
+from jixiao.build.described_case import DescribedYear, open_described_year
+from jixiao.build.described_stories import DescribedPackages, make_packages
 from jixiao.build.packing import BuiltPackage, complete_package
 from jixiao.build.steps import Derived, Inspected, Read, open_year
-from jixiao.build.whole_pdf import WholePdf, convert_wholes
+from jixiao.build.whole_pdf import PDF_NOT_MADE, WholePdf, convert_wholes
 from jixiao.build.year_documents import Documents, begin_reports, render_documents, strip_for_printing
 from jixiao.errors import EnvironmentFailure, JixiaoError, UsageError
 from jixiao.figures import TO_MEND
 from jixiao.findings import Finding, Place, followed_by, is_blocking
 from jixiao.fleet.budget_units import Unusable
+from jixiao.fleet.described_units import make_described_row
 from jixiao.fleet.time_limit import UNIT_SECONDS, OverTime, limit_time
 from jixiao.fleet.unit_changes import changes_of
 from jixiao.fleet.unit_records import Status, UnitRow, count_findings, holds_until, row_of
 from jixiao.fleet.unit_store import UnitRecord, list_findings
 from jixiao.paths import Workspace
 from jixiao.plain import one_line
+from jixiao.submission.form_set_names import has_described_sets
 from jixiao.submission.read import read_year
 
 if TYPE_CHECKING:
@@ -139,7 +143,7 @@ def _done(unit: str, case: Read, late: Iterable[Finding] = (), files: dict[str, 
     findings = followed_by(case.findings, late)
     name = str(case.dossier.unit.unit_name) if isinstance(case, Derived) else _unit_name(case.workspace, case.year)
     row = row_of(unit, name, case, findings, built=bool(files))
-    return Done(UnitRecord(row, list_findings(findings), holds_until(case, edition.today())), files or {})
+    return Done(UnitRecord(row, list_findings(findings), holds_until(case.reading, edition.today())), files or {})
 
 
 def _unit_name(workspace: Workspace, year: int) -> str:
@@ -150,13 +154,50 @@ def _unit_name(workspace: Workspace, year: int) -> str:
 
 
 def _check(unit: str, workspace: Workspace, year: int) -> Done:
+    if has_described_sets(workspace, year):
+        return _described_done(unit, open_described_year(workspace, year, draft=False))
     return _done(unit, open_year(workspace, year, draft=False))
 
 
 def _compare(unit: str, workspace: Workspace, year: int) -> Done:
     from jixiao.commands.diff import compare_with_last_year
 
+    if has_described_sets(workspace, year) or has_described_sets(workspace, year - 1):
+        return reject_unit(unit, _not_compared(year))
     return Done(UnitRecord(changes_of(unit, _unit_name(workspace, year), compare_with_last_year(workspace, year))))
+
+
+def _not_compared(year: int) -> Finding:
+    found = f"{year} 年度或上一年度用的是由说明写成的表单集，成批比较还不会做"
+    remedy = f"不用催报：要看变化，到这个单位的文件夹里运行 make diff YEAR={year}。"
+    return Finding(
+        "U008", place=Place("data"), found=found, expected="两个年度都用本程序自带的表", remedy=remedy, subject="表单集"
+    )
+
+
+# units on described form sets
+
+
+def _described_done(
+    unit: str, opened: DescribedYear, late: Iterable[Finding] = (), files: dict[str, bytes] | None = None
+) -> Done:
+    findings = followed_by(opened.findings, late)
+    row = make_described_row(unit, opened, findings, built=bool(files))
+    return Done(UnitRecord(row, list_findings(findings), holds_until(opened.reading, edition.today())), files or {})
+
+
+def _build_described(unit: str, workspace: Workspace, order: Order) -> Done:
+    opened = open_described_year(workspace, order.year, draft=False)
+    if not opened.cases or is_blocking(opened.findings):
+        return _described_done(unit, opened)
+    packages = make_packages(opened, lambda _: None, pdf=order.pdf)
+    if not isinstance(packages, DescribedPackages):
+        return _described_done(unit, opened, packages)
+    files = packages.files | packages.records
+    missing = next((one for one in packages.findings if one.code == PDF_NOT_MADE), None)
+    if missing is not None:  # the next run tries again
+        return replace(reject_unit(unit, missing), files=files)
+    return _described_done(unit, opened, packages.findings, files)
 
 
 # building
@@ -166,7 +207,7 @@ def _build(order: Order, workspaces: Mapping[str, Workspace]) -> Iterator[Done]:
     cases: dict[str, Inspected] = {}
     guard = Guard(order.seconds)
     for unit, workspace in workspaces.items():
-        opened = guard.run(unit, _open, workspace, order.year)
+        opened = guard.run(unit, _open, workspace, order)
         if isinstance(opened, Done):
             yield opened
         else:
@@ -184,8 +225,10 @@ def _build(order: Order, workspaces: Mapping[str, Workspace]) -> Iterator[Done]:
         yield guard.run(unit, _complete, *rendered.pop(unit), pdfs.get(unit, WholePdf()))
 
 
-def _open(unit: str, workspace: Workspace, year: int) -> Done | Inspected:
-    case = open_year(workspace, year, draft=False)
+def _open(unit: str, workspace: Workspace, order: Order) -> Done | Inspected:
+    if has_described_sets(workspace, order.year):
+        return _build_described(unit, workspace, order)
+    case = open_year(workspace, order.year, draft=False)
     return case if isinstance(case, Inspected) and not is_blocking(case.findings) else _done(unit, case)
 
 

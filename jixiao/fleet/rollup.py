@@ -251,6 +251,10 @@ def _notes(rows: Iterable[UnitRow]) -> Iterator[str]:
     flawed = sum(row.status is Status.FLAWED for row in _read(rows))
     if flawed:
         yield f"合计、分布和比较里有 {flawed} 个有错误的单位，改好以后会变。"
+    lacking = sum(all(row.figures[f"{line}_final"] is None for line in LINES) for row in _read(rows))
+    if lacking:
+        lines = "、".join(map(term, LINES))
+        yield f"有 {lacking} 个单位的表里没有{lines}的决算数，这几项的合计不含它们。"
     names = Counter(row.name for row in rows if row.name)
     twice = sorted(name for name, number in names.items() if number > 1)
     if twice:

@@ -15,7 +15,9 @@ from msgspec.structs import asdict, replace
 from jixiao.build.steps import Derived, Read
 from jixiao.findings import Finding, Severity, is_blocking
 from jixiao.fleet.rollup_figures import Figures, figures_of
+from jixiao.forms.read_described import DescribedReading
 from jixiao.rules.scores import grade_of
+from jixiao.submission.read import YearReading
 
 
 class Status(StrEnum):
@@ -99,8 +101,8 @@ def _by_code(findings: Iterable[Finding]) -> dict[str, int]:
     return dict(sorted(Counter(finding.code for finding in findings).items()))
 
 
-def holds_until(case: Read, today: date) -> date | None:
+def holds_until(reading: YearReading | DescribedReading, today: date) -> date | None:
     """Return the last day on which a check of the same data gives the same: when its next waiver expires."""
-    submission = case.reading.submission
+    submission = reading.submission
     days = [waiver.until.value for waiver in submission.waivers] if submission else []
     return min((day for day in days if day >= today), default=None)

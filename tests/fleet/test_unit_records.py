@@ -57,7 +57,7 @@ def test_a_check_holds_until_the_next_waiver_expires(tmp_path: Path) -> None:
     ]
     (workspace.year(YEAR) / "waivers.yaml").write_text("豁免:\n" + "".join(waivers), "utf-8")
     case = open_year(workspace, YEAR, draft=False)
-    days = [holds_until(case, date(2024, month, 1)) for month in (4, 5, 6, 7)]
+    days = [holds_until(case.reading, date(2024, month, 1)) for month in (4, 5, 6, 7)]
     assert days == [date(2024, 5, 1), date(2024, 5, 1), date(2024, 6, 1), None]
 
 
