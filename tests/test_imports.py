@@ -40,6 +40,7 @@ DOORS = {
     "pikepdf": {"publish.reproducible_pdf", "publish.pdf_properties"},
     "pypdfium2": {"publish.pdf_text"},
     "docx": {"render.draft"},
+    "python_calamine": {"importing.workbook_cells"},
     "xlsxwriter": {"fleet.xlsx_writer"},
     "deflate": {"docx.zip_file"},
     "distributed": {"fleet.cluster"},

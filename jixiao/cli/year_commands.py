@@ -190,7 +190,7 @@ COMMANDS = (
     Command(
         "import",
         _import,
-        "把没有用本程序时报送的材料（.docx、.doc、.txt）变成一个年度的数据",
+        "把没有用本程序时报送的材料（.docx、.doc、.xlsx、.xls、.txt）变成一个年度的数据",
         (
             option("files", "一个或几个文件；各表分在几个文件里的，一起写上", nargs="+", metavar="文件"),
             year_option("材料所报的年度，四位年份"),

@@ -17,7 +17,8 @@ _SHOWN, _LISTED = 40, 8
 def list_readings(documents: Sequence[RecognisedDocument], case: str) -> list[dict[str, object]]:
     """Return an object for each value that was read and for each text that was left, in the order of the files.
 
-    ``place`` counts from 1 as Word has it: paragraphs outside tables, tables, rows, cells of a row.
+    ``place`` counts from 1 as Word has it: paragraphs outside tables, tables, rows, cells of a row;
+    in a workbook it is the sheet and the cell.
     """
     return [
         {
@@ -78,7 +79,9 @@ def _short(text: str) -> str:
     return quoted(one_line(text), characters=_SHOWN)
 
 
-def _place(place: PaperPlace) -> dict[str, int]:
+def _place(place: PaperPlace) -> dict[str, int | str]:
+    if place.at:
+        return {"sheet": place.at.sheet, "ref": place.at.ref}
     if place.paragraph:
         return {"paragraph": place.paragraph}
     return {"table": place.table, "row": place.row, "cell": place.cell}

@@ -7,10 +7,31 @@ from collections.abc import Mapping
 from msgspec import Struct, field
 
 
+class SheetPlace(Struct, frozen=True):
+    """Where something stands in a workbook: the sheet, row and column of its first cell from 0."""
+
+    sheet: str
+    row: int
+    column: int
+
+    @property
+    def ref(self) -> str:
+        """What the cell is called: A1, AB12."""
+        letters, left = "", self.column + 1
+        while left:
+            left, letter = divmod(left - 1, 26)
+            letters = chr(ord("A") + letter) + letters
+        return f"{letters}{self.row + 1}"
+
+    def __str__(self) -> str:
+        return f"工作表“{self.sheet}” {self.ref}"
+
+
 class FiledLine(Struct, frozen=True):
     """A paragraph: its text, Word's automatic number before it, its outline level, its ordinal in the file.
 
-    One that is ``doubtful`` holds letters that mean something else than they say, and is no value.
+    One that is ``doubtful`` holds letters that mean something else than they say, and is no value. ``at`` is where it
+    stands in a workbook.
     """
 
     text: str
@@ -18,6 +39,7 @@ class FiledLine(Struct, frozen=True):
     level: int | None = None
     ordinal: int = 0
     doubtful: bool = False
+    at: SheetPlace | None = None
 
     @property
     def full(self) -> str:
@@ -30,13 +52,22 @@ class FiledGrid(Struct, frozen=True):
 
     ``doubtful`` are the cells, by row and number from 0, whose letters mean something else than they say. ``columns``
     are where each cell of a row begins in the table's grid and where its last one ends, ``continued`` the cells that
-    continue the one above; a table of plain text has neither.
+    continue the one above; a table of plain text has neither. ``at`` is where one of a workbook begins, whose columns
+    are the sheet's, and ``bare`` are its numbers that may be a share of one or per cents; ``looks_known`` is whether it
+    says how its numbers are shown.
     """
 
     rows: tuple[tuple[str, ...], ...]
     doubtful: frozenset[tuple[int, int]] = frozenset()
     columns: tuple[tuple[int, ...], ...] = ()
     continued: frozenset[tuple[int, int]] = frozenset()
+    at: SheetPlace | None = None
+    bare: frozenset[tuple[int, int]] = frozenset()
+    looks_known: bool = True
+
+    def place(self, row: int, number: int) -> SheetPlace | None:
+        """Return where a cell stands in its workbook; None in a table of another file."""
+        return self.at and SheetPlace(self.at.sheet, self.at.row + row, self.columns[row][number])
 
     @property
     def placed(self) -> list[list[tuple[tuple[int, int], str]]]:

@@ -15,6 +15,7 @@ from jixiao.glossary import term
 from jixiao.importing.documents import Document
 from jixiao.importing.plain_text import read_plain_text
 from jixiao.importing.word_documents import read_word
+from jixiao.importing.workbook_documents import read_new_workbook, read_old_workbook
 from jixiao.paths import readable
 from jixiao.publish.source_map import NAMESPACE
 from jixiao.source.regular_file import MAX_DOCUMENT, ReadFault, UnreadableFile, read_regular
@@ -30,6 +31,7 @@ _OTHERS = {
     b"Rar!": "这是压缩文件；请解压后逐个导入",
     b"7z\xbc\xaf": "这是压缩文件；请解压后逐个导入",
 }
+_LOCKED = "文件设有打开密码；请去掉密码后重试"
 _MARKUP = (b"<!doctype", b"<html", b"<?xml")
 
 
@@ -53,12 +55,12 @@ def read_foreign(name: str, data: bytes) -> Document:
     if data.startswith(_ZIP):
         return _of_package(name, data)
     if is_old_word(data):
-        return _of_old_word(name, data)
+        return read_old_workbook(name, data) if _is_old_workbook(data) else _of_old_word(name, data)
     for start, why in _OTHERS.items():
         if data.startswith(start):
             raise BadPackage(why)
     if data.lstrip()[:9].lower().startswith(_MARKUP):
-        raise BadPackage("这是网页或 XML 文件；请用 Word 打开后另存为 .docx，或另存为纯文本")
+        raise BadPackage("这是网页或 XML 文件；请用 Word 或 Excel 打开后另存为 .docx 或 .xlsx，或另存为纯文本")
     if not data.strip():
         raise BadPackage("文件是空的")
     return read_plain_text(name, data)
@@ -67,9 +69,11 @@ def read_foreign(name: str, data: bytes) -> Document:
 def _of_package(name: str, data: bytes) -> Document:
     members = read_package(data)
     if "xl/workbook.xml" in members:
-        raise BadPackage("这是 Excel 文件；请把表格粘贴到 Word 里另存为 .docx 后导入")
+        return read_new_workbook(name, data, members)
+    if "xl/workbook.bin" in members:
+        raise BadPackage("这是二进制的 Excel 文件（.xlsb）；请用 Excel 或 WPS 另存为 .xlsx")
     if "content.xml" in members and "mimetype" in members:
-        raise BadPackage("这是 OpenDocument 文件；请另存为 .docx")
+        raise BadPackage("这是 OpenDocument 文件；请另存为 .docx 或 .xlsx")
     if "[Content_Types].xml" not in members:
         raise BadPackage("这是 ZIP 压缩文件，不是 Word 文件；请解压后逐个导入")
     return replace(read_word(name, data), identifiers=dict(_identifiers(members)))
@@ -88,6 +92,22 @@ def _of_old_word(name: str, data: bytes) -> Document:
     return replace(document, notes=(*document.notes, "旧版 .doc，经 LibreOffice 转换后读取"))
 
 
+def _is_old_workbook(data: bytes) -> bool:
+    """Return whether some bytes are an Excel file before 2007; BadPackage for one with a password or with macros."""
+    if _holds(data, "WordDocument") or not (_holds(data, "Workbook") or _holds(data, "Book")):
+        return False
+    if _holds(data, "EncryptedPackage"):
+        raise BadPackage(_LOCKED)
+    if _holds(data, "_VBA_PROJECT"):
+        raise BadPackage("文件带有宏，为安全起见不予读取；请另存为不带宏的 .xlsx")
+    return True
+
+
+def _holds(data: bytes, stream: str) -> bool:
+    """Return whether an OLE file names a stream."""
+    return stream.encode("utf-16-le") in data
+
+
 def is_old_word(data: bytes) -> bool:
     """Return whether some bytes are in the format of Word before 2007, or one like it."""
     return data.startswith(_OLE[:4])
@@ -97,13 +117,10 @@ def convert_old_word(data: bytes) -> bytes:
     """Return an old Word file as a DOCX; BadPackage for what is none, ToolMissing, ToolFailed if it cannot be made."""
     from jixiao.publish.pdf import from_old_word
 
-    def holds(stream: str) -> bool:
-        return stream.encode("utf-16-le") in data
-
-    if holds("EncryptedPackage"):
-        raise BadPackage("文件设有打开密码；请去掉密码后重试")
-    if not holds("WordDocument"):
+    if _holds(data, "EncryptedPackage"):
+        raise BadPackage(_LOCKED)
+    if not _holds(data, "WordDocument"):
         raise BadPackage("不是 Word 文件（可能是旧版 Excel 等）；请用 Word 另存为 .docx")
-    if holds("_VBA_PROJECT"):
+    if _holds(data, "_VBA_PROJECT"):
         raise BadPackage("文件带有宏，为安全起见不予读取；请另存为不带宏的 .docx")
     return from_old_word(data)

@@ -14,7 +14,7 @@ from jixiao.forms.load_sets import list_described_sets, load_described_sets
 from jixiao.importing.documents import Document, FiledBlock, FiledGrid, FiledLine, LeftOut
 from jixiao.importing.form_layout import FormLayout, read_layouts
 from jixiao.importing.label_text import label_key
-from jixiao.importing.paper_cells import CellFate, CellReading, PaperPlace, PaperReading
+from jixiao.importing.paper_cells import CellFate, CellReading, PaperReading, place_in, place_line
 from jixiao.importing.paper_reading import read_paper_form
 from jixiao.paths import Workspace
 
@@ -147,10 +147,10 @@ def _left(blocks: Sequence[FiledBlock], tables_before: int) -> Iterator[CellRead
     for block in blocks:
         if isinstance(block, FiledLine):
             if block.full.strip():
-                yield CellReading(PaperPlace(paragraph=block.ordinal), block.full, CellFate.LEFT)
+                yield CellReading(place_line(block), block.full, CellFate.LEFT)
             continue
         table += 1
-        for row, cells in enumerate(block.rows, start=1):
-            for cell, text in enumerate(cells, start=1):
+        for row, cells in enumerate(block.rows):
+            for number, text in enumerate(cells):
                 if text.strip():
-                    yield CellReading(PaperPlace(table=table, row=row, cell=cell), text, CellFate.LEFT)
+                    yield CellReading(place_in(block, table, row, number), text, CellFate.LEFT)

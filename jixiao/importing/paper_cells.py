@@ -8,7 +8,7 @@ from enum import Enum
 
 from msgspec import Struct, field
 
-from jixiao.importing.documents import FiledBlock, FiledGrid, FiledLine
+from jixiao.importing.documents import FiledBlock, FiledGrid, FiledLine, SheetPlace
 from jixiao.importing.form_layout import FormLayout
 from jixiao.importing.printed_values import Value
 
@@ -25,14 +25,20 @@ class CellFate(Enum):
 
 
 class PaperPlace(Struct, frozen=True):
-    """Where a text stands: the ordinal of its paragraph, or of its table, row and cell; from 1."""
+    """Where a text stands: the ordinal of its paragraph, or of its table, row and cell; from 1.
+
+    ``at`` is where that is in a workbook.
+    """
 
     paragraph: int = 0
     table: int = 0
     row: int = 0
     cell: int = 0
+    at: SheetPlace | None = None
 
     def __str__(self) -> str:
+        if self.at:
+            return str(self.at)
         if self.paragraph:
             return f"第{self.paragraph}段"
         return f"表{self.table} 第{self.row}行第{self.cell}格"
@@ -82,6 +88,16 @@ class PaperReading(Struct):
     def labels(self) -> set[str]:
         """The form's own words that were met."""
         return {reading.path for reading in self.cells if reading.fate is CellFate.LABEL}
+
+
+def place_line(line: FiledLine) -> PaperPlace:
+    """Return where a paragraph stands."""
+    return PaperPlace(paragraph=line.ordinal, at=line.at)
+
+
+def place_in(grid: FiledGrid, table: int, row: int, number: int) -> PaperPlace:
+    """Return where a cell of the so-manieth table stands, by its row and number in it from 0."""
+    return PaperPlace(table=table, row=row + 1, cell=number + 1, at=grid.place(row, number))
 
 
 def lines_in(block: FiledBlock) -> list[str]:

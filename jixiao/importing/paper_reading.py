@@ -15,7 +15,15 @@ from jixiao.importing.documents import FiledBlock, FiledGrid, FiledLine
 from jixiao.importing.form_layout import Anchor, FormLayout, ListLayout, first
 from jixiao.importing.label_text import label_key
 from jixiao.importing.money_units import settle_amounts
-from jixiao.importing.paper_cells import CellFate, CellReading, PaperPlace, PaperReading, find_year
+from jixiao.importing.paper_cells import (
+    CellFate,
+    CellReading,
+    PaperPlace,
+    PaperReading,
+    find_year,
+    place_in,
+    place_line,
+)
 from jixiao.importing.paper_grid import Labels, PaperCell, PaperGrid, place_cells
 from jixiao.importing.printed_values import Value, is_mark, read_printed
 from jixiao.importing.text_patterns import TextPattern
@@ -23,6 +31,7 @@ from jixiao.model.form_description import FieldKind
 
 _HEADINGS_SHARE = 0.6
 _FEWEST_HEADINGS = 2
+_SHARE = re.compile(r"-?(?:0\.|1$)")
 # Kinds that any text is a value of.
 _WORDS = (FieldKind.TEXT, FieldKind.TARGET, FieldKind.CODED_NAME)
 
@@ -46,6 +55,8 @@ class _PaperReader(Struct):
     counts: dict[str, int] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
     before: str = ""
+    grid: FiledGrid = FiledGrid(())
+    bare: set[PaperPlace] = field(default_factory=set)
 
     @property
     def _layout(self) -> FormLayout:
@@ -60,7 +71,7 @@ class _PaperReader(Struct):
         text = line.full
         if not text.strip():
             return
-        place, key = PaperPlace(paragraph=line.ordinal), label_key(text)
+        place, key = place_line(line), label_key(text)
         if line.doubtful:
             self._add(place, text, CellFate.LEFT)
         elif not self._by_pattern(place, text):
@@ -104,7 +115,7 @@ class _PaperReader(Struct):
         return all(not found.strip() or self._value(path, found) is not None for path, found in pairs)
 
     def _value(self, path: str, text: str) -> Value | None:
-        return read_printed(text, self._layout.describe(re.sub(r"\[[0-9]+\]", "", path)))
+        return read_printed(text, self._layout.describe(_without_numbers(path)))
 
     def _take(self, place: PaperPlace, text: str, path: str) -> None:
         """Take a text as the value of a field; a mark is none, and what is none of its kind is left."""
@@ -114,15 +125,23 @@ class _PaperReader(Struct):
             self._add(place, text, CellFate.MARK, path)
             return
         value = self._value(path, text)
-        if value is None:
+        if value is None or (place in self.bare and self._may_be_percent(path, text)):
             self._add(place, text, CellFate.LEFT, path)
         else:
             self._add(place, text, CellFate.READ, path, value=value)
+
+    def _may_be_percent(self, path: str, number: str) -> bool:
+        """Return whether a number of a workbook may be shown as per cents, or be them without saying so."""
+        kind = self._layout.describe(_without_numbers(path)).kind
+        unseen = not self.grid.looks_known and kind in _WORDS and _SHARE.match(number)
+        return kind is FieldKind.PERCENT or bool(unseen)
 
     # tables
 
     def table(self, grid: FiledGrid) -> None:
         self.table_number += 1
+        self.grid = grid
+        self.bare = {place_in(grid, self.table_number, row, number) for row, number in grid.bare}
         rows = place_cells(grid)
         headings = frozenset(number for number, row in enumerate(rows) if self._is_heading(row))
         paper = PaperGrid(rows, lambda text: self._layout.name(text, self.reading.year), headings)
@@ -148,7 +167,7 @@ class _PaperReader(Struct):
         return not name and any(one.words and one.pattern.fullmatch(cell.text) for one in self._layout.patterns)
 
     def _place(self, cell: PaperCell) -> PaperPlace:
-        return PaperPlace(table=self.table_number, row=cell.row + 1, cell=cell.number + 1)
+        return place_in(self.grid, self.table_number, cell.row, cell.number)
 
     def _is_heading(self, row: tuple[PaperCell, ...]) -> bool:
         written = [cell for cell in row if cell.text.strip()]
@@ -255,6 +274,11 @@ class _PaperReader(Struct):
             )
         known = self._layout.by_left.get(first(left), []) if left and not beside.goes_on else []
         return known[0] if len(known) == 1 and beside.between == known[0].between == 0 else None
+
+
+def _without_numbers(path: str) -> str:
+    """Return the path of a field of a list without which row it is of."""
+    return re.sub(r"\[[0-9]+\]", "", path)
 
 
 def _alike(one: Labels, other: Labels) -> int:

@@ -1,0 +1,100 @@
+"""A program of its own: the workbook on standard input as JSON on standard output, in the shape of ``StoredBook``.
+
+Workbooks come from strangers, and their reader holds a sheet from its first cell to its last, however far that is. Here
+it has so much memory and no more, and where it breaks off, the program that asked goes on. It imports nothing of ours.
+"""
+
+from __future__ import annotations
+
+import datetime
+import io
+import json
+import os
+import resource
+from typing import Any
+
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+    load_workbook,
+)
+
+MAX_MEMORY = 1024 * 1024 * 1024
+MAX_SHEETS, MAX_CELLS, MAX_CHARACTERS = 60, 120_000, 5_000_000
+_DAMAGED = "文件已损坏或不是 Excel 文件；请用 Excel 或 WPS 打开并重新另存为 .xlsx"
+Cell = str | float | None
+
+
+class TooLarge(Exception):
+    """A workbook that has more in it than forms have; its words say of what."""
+
+
+def main() -> None:
+    """Read the workbook and write what is in its cells, or why it cannot be read."""
+    resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))
+    with os.fdopen(0, "rb") as given, os.fdopen(1, "wb") as result:
+        result.write(json.dumps(read_cells(given.read())).encode())
+
+
+def read_cells(data: bytes) -> dict[str, Any]:
+    """Return the sheets of a workbook; ``refused`` says in words why there are none."""
+    try:
+        with load_workbook(io.BytesIO(data)) as book:
+            return {"sheets": _read_sheets(book)}
+    except TooLarge as error:
+        return {"refused": f"{error}，不予读取；请检查文件来源，或把文件拆开"}
+    except PasswordError:
+        return {"refused": "文件设有打开密码；请去掉密码后重试"}
+    except (CalamineError, OSError, ValueError):
+        return {"refused": _DAMAGED}
+
+
+def _read_sheets(book: CalamineWorkbook) -> list[dict[str, Any]]:
+    """Return all sheets; of those that are hidden or no tables nothing but what they are."""
+    if len(book.sheets_metadata) > MAX_SHEETS:
+        raise TooLarge(f"文件里的工作表有 {len(book.sheets_metadata)} 张，超过上限 {MAX_SHEETS} 张")
+    sheets = []
+    cells = characters = 0
+    for about in book.sheets_metadata:
+        hidden, table = about.visible != SheetVisibleEnum.Visible, about.typ == SheetTypeEnum.WorkSheet
+        sheet: dict[str, Any] = {"name": about.name, "hidden": hidden, "table": table}
+        if table and not hidden:
+            stored = book.get_sheet_by_name(about.name)
+            cells += stored.height * stored.width
+            if cells > MAX_CELLS:
+                raise TooLarge(f"文件里的单元格超过上限 {MAX_CELLS} 个")
+            sheet |= _read_sheet(stored)
+            characters += sum(len(cell) for row in sheet["rows"] for cell in row if isinstance(cell, str))
+            if characters > MAX_CHARACTERS:
+                raise TooLarge(f"文件里的字超过上限 {MAX_CHARACTERS} 个")
+        sheets.append(sheet)
+    return sheets
+
+
+def _read_sheet(sheet: CalamineSheet) -> dict[str, Any]:
+    """Return the cells from the first that holds something to the last, and the merged ranges, all counted from 0."""
+    rows = [[_plain(cell) for cell in row] for row in sheet.to_python()] if sheet.start else []
+    merged = [(*first, *last) for first, last in sheet.merged_cell_ranges or ()]
+    return {"first": sheet.start or (0, 0), "rows": rows, "merged": merged[:MAX_CELLS]}
+
+
+def _plain(cell: object) -> Cell:
+    """Return a cell as text or number: a day in ISO 8601, what is true or false as Excel shows it; None for nothing."""
+    if isinstance(cell, bool):
+        return str(cell).upper()
+    if isinstance(cell, int | float):
+        return float(cell)
+    if isinstance(cell, datetime.datetime):
+        whole = cell.time() == datetime.time()
+        return cell.date().isoformat() if whole else cell.isoformat(sep=" ")
+    if isinstance(cell, datetime.date | datetime.time):
+        return cell.isoformat()
+    return str(cell) or None
+
+
+if __name__ == "__main__":
+    main()

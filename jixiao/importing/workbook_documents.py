@@ -1,0 +1,143 @@
+"""A workbook as import reads it: each sheet's rows of a single cell as lines, the others as a grid.
+
+No formula is reckoned, no link followed and no macro run: what was stored last is read. Numbers are written with the 15
+digits that Excel keeps.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from jixiao.docx.package import BadPackage
+from jixiao.errors import ToolFailed
+from jixiao.folding import describe_folding, fold
+from jixiao.importing.documents import Document, FiledBlock, FiledGrid, FiledLine, LeftOut, SheetPlace
+from jixiao.importing.sheet_blocks import SheetCells, Span, Spot, cut_sheet
+from jixiao.importing.workbook_formats import HiddenThing, SheetFormats, read_formats
+
+_PROGRAM = Path(__file__).with_name("workbook_cells.py")
+_SECONDS = 60
+_DIGITS = 15
+_DAMAGED = "文件读到一半读不下去（已损坏，或要占用太多内存）；请用 Excel 或 WPS 打开并重新另存为 .xlsx"
+_OLD = (
+    "旧版 .xls 里看不出哪些数显示成百分数，百分率各栏里的数、文字栏里不大于 1 的数没有读入；另存为 .xlsx 再导入就能读"
+)
+
+
+class StoredSheet(Struct):
+    """A sheet as ``workbook_cells.py`` writes it: its cells from the ``first`` on; nothing of one that is hidden."""
+
+    name: str
+    hidden: bool
+    table: bool
+    first: Spot = (0, 0)
+    rows: list[list[str | float | None]] = field(default_factory=list)
+    merged: list[Span] = field(default_factory=list)
+
+
+class StoredBook(Struct):
+    """A workbook as ``workbook_cells.py`` writes it; ``refused`` is why it has no sheets."""
+
+    sheets: list[StoredSheet] = field(default_factory=list)
+    refused: str = ""
+
+
+def read_new_workbook(name: str, data: bytes, members: Mapping[str, bytes]) -> Document:
+    """Return an .xlsx, whose ``members`` are unpacked, as a document; BadPackage for one that is not safe to open.
+
+    ToolFailed where the program that reads it is not there.
+    """
+    if any(member.lower().endswith("vbaproject.bin") for member in members):
+        raise BadPackage("文件带有宏，为安全起见不予读取；请另存为不带宏的 .xlsx")
+    book = _read_stored(data)
+    try:
+        formats = read_formats(members)
+    except BadPackage as error:
+        raise BadPackage(_DAMAGED) from error
+    return _make_document(name, book, formats)
+
+
+def read_old_workbook(name: str, data: bytes) -> Document:
+    """Return an .xls as a document; BadPackage, ToolFailed as for an .xlsx."""
+    document = _make_document(name, _read_stored(data), {})
+    unsure = any(isinstance(block, FiledGrid) and block.bare for block in document.blocks)
+    return replace(document, notes=(*document.notes, _OLD)) if unsure else document
+
+
+def _read_stored(data: bytes) -> StoredBook:
+    try:
+        command = [sys.executable, "-I", str(_PROGRAM)]
+        done = subprocess.run(command, input=data, capture_output=True, timeout=_SECONDS, check=False)
+    except subprocess.TimeoutExpired as error:
+        raise BadPackage(f"文件 {_SECONDS} 秒还没有读完；请检查文件来源，或把文件拆开") from error
+    except OSError as error:
+        raise ToolFailed("读 Excel 文件的程序不能启动。请运行 make setup 重新安装后再试。") from error
+    if b"ModuleNotFoundError" in done.stderr:
+        raise ToolFailed("读 Excel 文件的程序没有装好。请运行 make setup 重新安装后再试。")
+    if done.returncode:
+        raise BadPackage(_DAMAGED)
+    book = msgspec.json.decode(done.stdout, type=StoredBook)
+    if book.refused:
+        raise BadPackage(book.refused)
+    return book
+
+
+def _make_document(name: str, book: StoredBook, formats: Mapping[str, SheetFormats]) -> Document:
+    blocks: list[FiledBlock] = []
+    left_out: list[LeftOut] = []
+    notes: list[str] = []
+    texts: list[str] = []
+    for sheet in book.sheets:
+        if sheet.hidden or not sheet.table:
+            why = "隐藏的工作表，没有读入" if sheet.hidden else "不是表格的工作表（图表、宏等），没有读入"
+            left_out.append(LeftOut(f"{name} 工作表“{sheet.name}”", why))
+            continue
+        known = formats.get(sheet.name)
+        texts += (cell for row in sheet.rows for cell in row if isinstance(cell, str))
+        blocks += cut_sheet(_write_cells(sheet, known), sum(isinstance(block, FiledLine) for block in blocks))
+        if known:
+            left_out += _name_unread(name, sheet, known)
+            notes += [f"工作表“{sheet.name}”{one.value}" for one in HiddenThing if one in known.hidden]
+    if words := describe_folding(texts):
+        notes.append(f"有只是看着一样的字符，按通行的字读取：{words}")
+    return Document(name, tuple(blocks), tuple(notes), left_out=tuple(left_out))
+
+
+def _name_unread(name: str, sheet: StoredSheet, known: SheetFormats) -> Iterator[LeftOut]:
+    for (row, column), why in sorted(known.unread.items()):
+        yield LeftOut(f"{name} {SheetPlace(sheet.name, row, column)}", why)
+
+
+def _write_cells(sheet: StoredSheet, known: SheetFormats | None) -> SheetCells:
+    """Return a sheet's cells as they are written on paper; of an old workbook nothing else is ``known``."""
+    top, left = sheet.first
+    placed = [
+        ((top + row, left + column), cell)
+        for row, cells in enumerate(sheet.rows)
+        for column, cell in enumerate(cells)
+        if isinstance(cell, float)
+    ]
+    percents = known.percents if known else set()
+    most = 1 if known else sys.float_info.max
+    bare = frozenset(spot for spot, number in placed if spot not in percents and 0 < abs(number) <= most)
+    texts = [
+        [_write_cell(cell, percent=(top + row, left + column) in percents) for column, cell in enumerate(cells)]
+        for row, cells in enumerate(sheet.rows)
+    ]
+    return SheetCells(sheet.name, sheet.first, texts, bare=bare, merged=sheet.merged, looks_known=known is not None)
+
+
+def _write_cell(cell: str | float | None, *, percent: bool) -> str:
+    if cell is None or isinstance(cell, str):
+        return fold((cell or "").replace("\r\n", "\n").replace("\r", "\n"))
+    number = Decimal(f"{cell:.{_DIGITS}g}") * (100 if percent else 1)
+    text = f"{number:f}"
+    return (text.rstrip("0").rstrip(".") if "." in text else text) + "%" * percent

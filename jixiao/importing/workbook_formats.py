@@ -1,0 +1,107 @@
+"""What an .xlsx says of its cells beside their values: which are shown as per cents, hold errors, have no result."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from enum import Enum
+
+from msgspec import Struct, field
+
+from jixiao.docx.package import parse_xml
+from jixiao.docx.wml import Element
+
+Spot = tuple[int, int]
+_NO_RESULT = "公式没有存着结果，没有读入；请用 Excel 或 WPS 打开、保存后再导入"
+
+_BOOK, _STYLES = "xl/workbook.xml", "xl/styles.xml"
+_BOOK_TARGETS = "xl/_rels/workbook.xml.rels"
+_REF = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
+# ECMA-376 part 1, 18.8.30: numbers 9 and 10 are 0% and 0.00%.
+_PERCENTS = {"9", "10"}
+# What is quoted or escaped in a format is shown as it stands and says nothing of the number.
+_LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.')
+
+
+class HiddenThing(Enum):
+    """What of a sheet is not seen or not typed."""
+
+    LINES = "有隐藏的行或列，照样读取"
+    FORMULAS = "有公式，读的是文件里存着的结果，没有重新计算"
+
+
+class SheetFormats(Struct):
+    """One sheet: its cells shown as per cents, why others cannot be read, both by row and column from 0."""
+
+    percents: set[Spot] = field(default_factory=set)
+    unread: dict[Spot, str] = field(default_factory=dict)
+    hidden: set[HiddenThing] = field(default_factory=set)
+
+
+def read_formats(members: Mapping[str, bytes]) -> dict[str, SheetFormats]:
+    """Return by its name what each sheet of a package says; BadPackage for XML that is not sound."""
+    percents = _percent_styles(members)
+    return {name: _read_sheet(parse_xml(members[member]), percents) for name, member in _sheets(members)}
+
+
+def _sheets(members: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
+    """Yield the sheets and the members they are in."""
+    if _BOOK not in members or _BOOK_TARGETS not in members:
+        return
+    targets = {
+        one.get("Id", ""): one.get("Target", "") for one in _named(parse_xml(members[_BOOK_TARGETS]), "Relationship")
+    }
+    for sheet in _named(parse_xml(members[_BOOK]), "sheet"):
+        ids = [value for name, value in sheet.attrib.items() if str(name).endswith("}id")]
+        target = targets.get(str(ids[0]), "") if ids else ""
+        member = target[1:] if target.startswith("/") else posixpath.normpath(f"xl/{target}")
+        if member in members:
+            yield str(sheet.get("name", "")), member
+
+
+def _percent_styles(members: Mapping[str, bytes]) -> set[str]:
+    """Return the numbers of the cell styles that show per cents."""
+    if _STYLES not in members:
+        return set()
+    root = parse_xml(members[_STYLES])
+    own = {one.get("numFmtId", ""): _LITERAL.sub("", one.get("formatCode", "")) for one in _named(root, "numFmt")}
+    percents = _PERCENTS | {number for number, code in own.items() if "%" in code}
+    styles = next(_named(root, "cellXfs"), None)
+    used = [] if styles is None else list(_named(styles, "xf"))
+    return {str(number) for number, style in enumerate(used) if style.get("numFmtId", "") in percents}
+
+
+def _read_sheet(root: Element, percents: set[str]) -> SheetFormats:
+    formats = SheetFormats()
+    if any(one.get("hidden") in ("1", "true") for name in ("row", "col") for one in _named(root, name)):
+        formats.hidden.add(HiddenThing.LINES)
+    for row, line in enumerate(_named(root, "row")):
+        at = int(line.get("r", "")) - 1 if line.get("r", "").isdecimal() else row
+        for column, cell in enumerate(_named(line, "c")):
+            spot = _spot(cell.get("r", "")) or (at, column)
+            if cell.get("s", "") in percents:
+                formats.percents.add(spot)
+            result = "".join(str(one.text or "") for one in _named(cell, "v"))
+            if cell.get("t") == "e":
+                formats.unread[spot] = f"错误值 {result}，没有读入"
+            if next(_named(cell, "f"), None) is not None:
+                formats.hidden.add(HiddenThing.FORMULAS)
+                if not result:
+                    formats.unread[spot] = _NO_RESULT
+    return formats
+
+
+def _spot(ref: str) -> Spot | None:
+    match = _REF.fullmatch(ref)
+    if match is None:
+        return None
+    column = 0
+    for letter in match[1]:
+        column = column * 26 + ord(letter) - ord("A") + 1
+    return int(match[2]) - 1, column - 1
+
+
+def _named(root: Element, name: str) -> Iterator[Element]:
+    """Yield the elements below one by their name, in whichever of the two namespaces that Excel has used."""
+    return root.iter(f"{{*}}{name}")
