@@ -21,7 +21,7 @@ from jixiao.errors import ToolFailed
 from jixiao.folding import describe_folding, fold
 from jixiao.importing.documents import Document, FiledBlock, FiledGrid, FiledLine, LeftOut, SheetPlace
 from jixiao.importing.sheet_blocks import SheetCells, Span, Spot, cut_sheet
-from jixiao.importing.workbook_formats import HiddenThing, SheetFormats, read_formats
+from jixiao.importing.workbook_formats import HiddenThing, SheetFormats, name_beside, read_formats
 
 _PROGRAM = Path(__file__).with_name("workbook_cells.py")
 _SECONDS = 60
@@ -62,7 +62,8 @@ def read_new_workbook(name: str, data: bytes, members: Mapping[str, bytes]) -> D
         formats = read_formats(members)
     except BadPackage as error:
         raise BadPackage(_DAMAGED) from error
-    return _make_document(name, book, formats)
+    document = _make_document(name, book, formats)
+    return replace(document, notes=(*document.notes, *name_beside(members)))
 
 
 def read_old_workbook(name: str, data: bytes) -> Document:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
 
 from msgspec import Struct, field
@@ -22,6 +22,16 @@ _REF = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _PERCENTS = {"9", "10"}
 # What is quoted or escaped in a format is shown as it stands and says nothing of the number.
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.')
+
+
+# What a package holds beside cells, by how its members begin.
+_BESIDE = {
+    "xl/comments": "有批注，没有读入",
+    "xl/threadedComments/": "有批注，没有读入",
+    "xl/media/": "有图片，没有读入",
+    "xl/embeddings/": "有嵌入的对象，没有读入",
+    "xl/externalLinks/": "引用了别的工作簿，没有打开它们，读的是文件里存着的值",
+}
 
 
 class HiddenThing(Enum):
@@ -43,6 +53,12 @@ def read_formats(members: Mapping[str, bytes]) -> dict[str, SheetFormats]:
     """Return by its name what each sheet of a package says; BadPackage for XML that is not sound."""
     percents = _percent_styles(members)
     return {name: _read_sheet(parse_xml(members[member]), percents) for name, member in _sheets(members)}
+
+
+def name_beside(members: Iterable[str]) -> list[str]:
+    """Return in words what a package holds beside cells."""
+    names = list(members)
+    return list(dict.fromkeys(what for start, what in _BESIDE.items() if any(name.startswith(start) for name in names)))
 
 
 def _sheets(members: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:

@@ -1,7 +1,9 @@
 """What an .xlsx says of its cells beside their values."""
 
+from openpyxl.comments import Comment
+
 from jixiao.docx.package import read_package
-from jixiao.importing.workbook_formats import HiddenThing, SheetFormats, read_formats
+from jixiao.importing.workbook_formats import HiddenThing, SheetFormats, name_beside, read_formats
 from tests.support.workbooks import fill, make_workbook
 
 
@@ -23,6 +25,16 @@ def test_per_cents_are_known_by_the_format() -> None:
 def test_formulas_are_met() -> None:
     assert formats_of("General", A1="=1+1").hidden == {HiddenThing.FORMULAS}
     assert formats_of("General", A1="1+1").hidden == set()
+
+
+def test_what_lies_beside_cells_is_named_once() -> None:
+    def note(sheet: object) -> None:
+        sheet["A1"].comment = Comment("看这里", "审核人甲")  # type: ignore[index]
+
+    assert name_beside(read_package(make_workbook(note))) == ["有批注，没有读入"]
+    assert name_beside(["xl/workbook.xml", "xl/externalLinks/externalLink1.xml"]) == [
+        "引用了别的工作簿，没有打开它们，读的是文件里存着的值"
+    ]
 
 
 def test_a_package_without_sheets_says_nothing() -> None:
