@@ -1,11 +1,13 @@
 """Wrong sentences planted in a year's report, and wrong indicator rows, each with its right twin: how many are told.
 
-    python -m benchmarks.claims [--each N] [--seed S] [--rows] [--list]
+    python -m benchmarks.claims [--each N] [--seed S] [--rows] [--renamed] [--list]
 
 Over the real year, the made year and drawn units. A sentence is tried with its numbers typed, declared as plain text,
 and bound, where its numbers have references. A wrong one is told if an error or a warning is said of it that its right
 twin does not bring; advice to write a right number as a reference is no accusation. Ends with 1 where a right twin
-brings an error or a warning. ``--list`` prints each wrong sentence that is not told, and each right one accused.
+brings an error or a warning. ``--renamed`` tries drawn units in which every matter, project and indicator bears another
+name, beside the same units as they are. ``--list`` prints each wrong sentence that is not told, and each right one
+accused.
 """
 
 from __future__ import annotations
@@ -27,6 +29,7 @@ from benchmarks.believable.unit import YEAR, Shape, unit
 from benchmarks.claim_rows import planted_rows
 from benchmarks.claim_sentences import KINDS, Matter
 from benchmarks.make_units import TEMPLATES, chance
+from benchmarks.renaming import rename_sentence, rename_year
 from jixiao.build.steps import Inspected, inspect_year
 from jixiao.findings import Finding, Severity
 from jixiao.paths import Workspace
@@ -43,8 +46,8 @@ Key = tuple[str, str, tuple[str, ...]]
 class Bench:
     """One year in a folder of its own, to be planted in; what it says of itself is no answer."""
 
-    def __init__(self, folder: Path, year: int, name: str) -> None:
-        self.workspace, self.year, self.name = Workspace(folder), year, name
+    def __init__(self, folder: Path, year: int, name: str, *, renamed: bool = False) -> None:
+        self.workspace, self.year, self.name, self.renamed = Workspace(folder), year, name, renamed
         self.report = self.workspace.year(year) / "report/06-performance.md"
         self.matter = Matter(self.inspected().printed_package)
         self.before = Counter(map(_key, self.heard()))
@@ -98,13 +101,28 @@ def benches(folder: Path, drawn: Iterable[int] = (1, 2, 4)) -> Iterator[Bench]:
         yield drawn_bench(folder / str(number), number)
 
 
-def drawn_bench(folder: Path, number: int) -> Bench:
-    """Return a drawn unit's year."""
+def drawn_bench(folder: Path, number: int, *, renamed: bool = False) -> Bench:
+    """Return a drawn unit's year, as it is or with every name another."""
     for path, text in unit(chance(7, number), number, Shape(projects=3 + number, indicators=8)).written().items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, "utf-8", newline="\n")
     (folder / "templates").symlink_to(TEMPLATES)
-    return Bench(folder, YEAR, f"随机单位{number}")
+    if renamed:
+        rename_year(Workspace(folder), TEMPLATES)
+    return Bench(folder, YEAR, f"随机单位{number}", renamed=renamed)
+
+
+def compare_renamed(each: int, seed: int, drawn: Iterable[int] = (1, 2, 4)) -> Iterator[str]:
+    """Yield how many planted sentences are told in drawn units as they are, and with every name another."""
+    for words, renamed in (("as they are", False), ("renamed", True)):
+        trial = Trial()
+        with tempfile.TemporaryDirectory() as folder:
+            for number in drawn:
+                try_sentences(drawn_bench(Path(folder) / str(number), number, renamed=renamed), each, seed, trial)
+        totals = (trial.total(way) for way in WAYS)
+        yield f"{words}: {'、'.join(f'{told}/{tried}' for told, tried in totals)}, {len(trial.accused)} accused"
+        yield from (f"- {one}" for one in trial.missed)
+        yield from (f"! {one}" for one in trial.accused)
 
 
 @dataclass
@@ -166,7 +184,8 @@ def try_sentences(bench: Bench, each: int, seed: int, trial: Trial, only: str = 
     for kind, make in KINDS.items():
         pairs = [pair for pair in make(bench.matter) if pair[0] != pair[1]]
         rng = Random(f"{seed}/{bench.name}/{kind}")
-        for right, wrong in rng.sample(pairs, min(each, len(pairs))) if only in kind else ():
+        for pair in rng.sample(pairs, min(each, len(pairs))) if only in kind else ():
+            right, wrong = map(rename_sentence, pair) if bench.renamed else pair
             has_references = any(match[1] for match in _NUMBER.finditer(wrong))
             for way in WAYS if _NUMBER.search(wrong) else WAYS[:1]:
                 if way != "bound" or has_references:
@@ -202,8 +221,12 @@ def main() -> int:
     parser.add_argument("--rows", action="store_true", help="rows only")
     parser.add_argument("--sentences", action="store_true", help="sentences only")
     parser.add_argument("--only", default="", help="kinds whose name holds this")
+    parser.add_argument("--renamed", action="store_true", help="drawn units with every name another")
     parser.add_argument("--list", action="store_true")
     asked = parser.parse_args()
+    if asked.renamed:
+        print("\n".join(compare_renamed(asked.each, asked.seed)))
+        return 0
     sentences, rows = Trial(), Trial()
     with tempfile.TemporaryDirectory() as folder:
         for bench in benches(Path(folder)):
