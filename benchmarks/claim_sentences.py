@@ -635,6 +635,15 @@ def largest_project(m: Matter) -> Iterator[Pair]:
         yield f"各项目中，{ranked[0].name}支出最少。", f"各项目中，{ranked[0].name}支出最大。"
 
 
+def largest_line(m: Matter) -> Iterator[Pair]:
+    names = {"公务接待费": "附件1.三公经费.公务接待.决算", "公车运行维护费": "附件1.三公经费.公车运行维护.决算"}
+    others = [m.v(f"附件1.三公经费.{one}.决算") for one in ("公车购置", "出国经费")]
+    more, less = sorted(names, key=lambda name: -m.v(names[name]))
+    if m.v(names[more]) > max(m.v(names[less]), *others) and m.v(names[less]):
+        for words in ("三公经费中，{}支出最多。", "在三公经费的各项支出中，{}占比最大。", "“三公”经费以{}为最高。"):
+            yield words.format(more), words.format(less)
+
+
 def all_projects_reach(m: Matter) -> Iterator[Pair]:
     rates = [m.v(one.final) / m.v(one.budget) * 100 for one in m.projects if m.v(one.budget)]
     if rates and 0 < min(rates) < 100:
@@ -861,6 +870,7 @@ KINDS: dict[str, Callable[[Matter], Iterator[Pair]]] = {
     "所列项目的个数": named_projects_counted,
     "没有发生": nothing_spent,
     "最多最少": largest_project,
+    "其中哪一项最多": largest_line,
     "均达到": all_projects_reach,
     "自评得分": total_score,
     "项目得分": project_score,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
-from jixiao.rules.claim_subjects import Held, Subject, list_subjects
+from jixiao.rules.claim_subjects import Held, Subject, hold, list_subjects
 from jixiao.rules.claim_words import Column
 from jixiao.rules.claims import Claim, ClaimKind, Letters, Reader, claim
 from jixiao.rules.clauses import Sentence
@@ -23,6 +23,10 @@ _MOST = Letters(
     "S",
     r"^(?:J|q|,|x,|N,)*(?P<name>S)(?P<column>C*)(?P<way>[MW])(?=$|[,()])|^(?P<before>C*)(?P<sort>[MW])x?(?P<last>S)(?=$|[,()])",
 )
+_MOST_OF_PARTS = Letters(
+    "S", r"^(?P<before>x?)(?P<whole>S)C*(?P<between>x?)C*,?(?P<name>S)(?P<column>C*)w?(?P<way>[MW])(?=$|[,()])"
+)
+_AMONG = re.compile(r"(?:在|[各几]项|各类|构成|组成|[中里内]|以)*")
 _ALL = Letters("J", r"J,?(?P<column>C+)a?x?(?P<verb>[Cm]*)(?P<number>N)")
 _AT_LEAST = re.compile(r"\s*(?:及|或)?以上")
 _OF_ALL = re.compile(
@@ -45,6 +49,7 @@ def read_counts(package: PrintedPackage) -> Reader:
         if "S" in sentence.letters and not set("HYQPL") & set(sentence.letters):
             yield from _nothing(sentence)
             yield from _extremes(sentence, ranked)
+            yield from _extreme_parts(sentence, package)
 
     return read
 
@@ -224,6 +229,40 @@ def _extreme(
         should=best.name,
         seen=(subject.name, best.name),
     )
+
+
+def _extreme_parts(sentence: Sentence, package: PrintedPackage) -> Iterator[Claim]:
+    """Yield which line of a whole is said to be the largest or smallest: 三公经费中，公务接待费支出最多."""
+    for match in _MOST_OF_PARTS.finditer(sentence.letters):
+        around = (at for group in ("before", "between") for at in range(*match.span(group)))
+        named = {sentence.tokens[at].value for at in range(*match.span("column"))}
+        whole, part = (sentence.subject(match.start(group)) for group in ("whole", "name"))
+        if named - {Column.FINAL} or not all(_AMONG.fullmatch(sentence.words(at, at)) for at in around):
+            continue
+        parts = _parts_of(package, whole)
+        own = next((held for held in part.columns.get(Column.FINAL, ()) if held.path in parts), None)
+        if own is None or any(held.is_open for held in parts.values()):
+            continue
+        # A line without money is none of those that are compared; one that sums up others stands for them.
+        others = [held for held in parts.values() if held.exact and package.figures[held.path].entered] or [own]
+        best = (max if match["way"] == "M" else min)((own, *others), key=lambda held: held.exact)
+        yield claim(
+            ClaimKind.EXTREME,
+            sentence,
+            (match.start(), match.end() - 1),
+            holds=own.exact == best.exact,
+            known=f"{best.path} {best.spoken}，{part.name} {own.spoken}",
+            should="与各项的数相符",
+            seen=(part.name, best.words),
+        )
+
+
+def _parts_of(package: PrintedPackage, whole: Subject) -> dict[str, Held]:
+    """Return the outturns of the lines right below a whole's, by path."""
+    paths = [held.path.rpartition(".") for held in whole.columns.get(Column.FINAL, ()) if held.unit == "元"]
+    patterns = [re.compile(rf"{re.escape(row)}\.[^.]+\.{re.escape(column)}") for row, _, column in paths if row]
+    below = (path for path in package.figures for pattern in patterns if pattern.fullmatch(path))
+    return {path: held for path in below if (held := hold(package, path)) is not None}
 
 
 def _all_reach(sentence: Sentence, ranked: tuple[Subject, ...]) -> Iterator[Claim]:
