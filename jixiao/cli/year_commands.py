@@ -149,6 +149,7 @@ def _recognise(options: argparse.Namespace, workspace: Workspace) -> tuple[list[
     """Return the files with the described forms in them, and what to say; none for a form set that is not described."""
     from jixiao.importing.foreign_files import open_file
     from jixiao.importing.form_recognition import read_all_layouts, recognise_document
+    from jixiao.importing.import_run import check_size
     from jixiao.submission.form_set_names import is_described
 
     if options.form_set and not is_described(workspace, options.form_set) and not options.readings:
@@ -158,8 +159,10 @@ def _recognise(options: argparse.Namespace, workspace: Workspace) -> tuple[list[
     with progress(options) as step:
         for path in map(Path, options.files if layouts else ()):
             step(f"正在读取 {path.name}……")
-            documents.append(recognise_document(open_file(path), layouts))
-    return documents, notes
+            documents.append(open_file(path))
+        check_size(documents)
+        step("正在辨认各表……")
+        return [recognise_document(document, layouts) for document in documents], notes
 
 
 def _read_papers(options: argparse.Namespace) -> int:

@@ -61,7 +61,7 @@ def plan_documents(
     workspace: Workspace, year: int, documents: Sequence[Document], options: ImportOptions
 ) -> ImportResult:
     """Return the year that the documents make up; UsageError where they are not a package of that year."""
-    _check_size(documents)
+    check_size(documents)
     _check_year(documents, year)
     name, form_set, forms = _likeliest_forms(workspace, year, documents, options.form_set)
     package = recognise_parts(documents, forms, form_set)
@@ -100,7 +100,8 @@ def check_free(workspace: Workspace, year: int, *, force: bool) -> None:
         raise UsageError(f"{shown} 里只有决算数（{FINAL_ACCOUNTS.name}）。要以导入的整套数据代替它，加 --force。")
 
 
-def _check_size(documents: Sequence[Document]) -> None:
+def check_size(documents: Sequence[Document]) -> None:
+    """Raise UsageError for files that hold more than a package ever does."""
     rows = sum(len(document.rows) for document in documents)
     lines = sum(len(document.lines) for document in documents)
     for count, most, what in ((rows, MAX_ROWS, "表格行"), (lines, MAX_LINES, "段落")):

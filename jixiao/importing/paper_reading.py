@@ -27,7 +27,7 @@ from jixiao.importing.paper_cells import (
 from jixiao.importing.paper_grid import Labels, PaperCell, PaperGrid, place_cells
 from jixiao.importing.printed_values import Value, is_mark, read_printed
 from jixiao.importing.text_patterns import TextPattern
-from jixiao.model.form_description import FieldKind
+from jixiao.model.form_description import FieldDescription, FieldKind
 
 _HEADINGS_SHARE = 0.6
 _FEWEST_HEADINGS = 2
@@ -57,6 +57,7 @@ class _PaperReader(Struct):
     before: str = ""
     grid: FiledGrid = FiledGrid(())
     bare: set[PaperPlace] = field(default_factory=set)
+    described: dict[str, FieldDescription] = field(default_factory=dict)
 
     @property
     def _layout(self) -> FormLayout:
@@ -115,7 +116,10 @@ class _PaperReader(Struct):
         return all(not found.strip() or self._value(path, found) is not None for path, found in pairs)
 
     def _value(self, path: str, text: str) -> Value | None:
-        return read_printed(text, self._layout.describe(_without_numbers(path)))
+        way = _without_numbers(path)
+        if way not in self.described:
+            self.described[way] = self._layout.describe(way)
+        return read_printed(text, self.described[way])
 
     def _take(self, place: PaperPlace, text: str, path: str) -> None:
         """Take a text as the value of a field; a mark is none, and what is none of its kind is left."""

@@ -61,6 +61,8 @@ def write_recorded(root: Path, record: JournalRecord) -> None:
     with _locked(root) as folder:
         _finish(root, folder)
         for entry in record.entries:
+            if (named := entry.file.encode("utf-8", "replace").decode()) != entry.file:
+                raise _obstructed(named, "文件名里有认不出的字符，请改名")
             if content_of(root, entry.file) != entry.before:
                 raise ChangedMeanwhile(errno.EBUSY, os.strerror(errno.EBUSY), entry.file)
         _keep(folder, record)

@@ -1,5 +1,7 @@
 """What stands to the left of a cell and above it, in tables whose cells are merged."""
 
+import time
+
 from jixiao.importing.paper_grid import PaperCell, PaperGrid, place_cells
 from tests.support.paper import draw_grid
 
@@ -57,3 +59,12 @@ def test_a_row_wider_than_its_headings_is_under_none_of_them_unless_it_has_as_ma
     grid = paper("| 名称 | 年初 | 全年 |\n| 甲 | 别的 | 1 | 2 |\n| 乙«2» | 3 | 4 |", 0)
     assert grid.above(cell(grid, "2")) == ()
     assert grid.above(cell(grid, "4")) == ("全年",)
+
+
+def test_a_cell_merged_over_many_rows_is_followed_up_once_for_all() -> None:
+    rows = 3000
+    grid = paper("| 甲 | 0 |\n" + "| ^ | 1 |\n" * rows)
+    started = time.process_time()
+    assert {grid.left_of(row[1]).labels for row in grid.rows} == {("甲",)}
+    assert grid.owner(grid.rows[rows][0]) == grid.rows[0][0]
+    assert time.process_time() - started < 2

@@ -196,3 +196,10 @@ def test_nothing_is_written_behind_a_link(root: Path, tmp_path: Path) -> None:
     with pytest.raises(Obstructed, match="这里是链接，不是文件夹本身"):
         write_recorded(root, RECORD)
     assert (tmp_path / "elsewhere/b").read_bytes() == b"old b"
+
+
+def test_a_name_that_is_no_text_is_refused_in_words(root: Path) -> None:
+    odd = JournalRecord("make fmt", (JournalEntry(os.fsdecode(b"data/2023/\xff.md"), None, b"made"),))
+    with pytest.raises(Obstructed, match="文件名里有认不出的字符"):
+        write_recorded(root, odd)
+    assert read_last(root) is None
