@@ -22,7 +22,7 @@ from jixiao.importing.field_values import NOT_FILED, FieldValue, Tree
 from jixiao.importing.filed_projects import Identifiers
 from jixiao.importing.form_recognition import RecognisedDocument, RecognisedForm
 from jixiao.importing.import_result import write_tree
-from jixiao.importing.import_run import read_form_sets
+from jixiao.importing.import_run import read_bare_accounts, read_form_sets
 from jixiao.importing.paper_cells import CellReading
 from jixiao.importing.standing_year import StandingYear, find_standing_year
 from jixiao.importing.stated_unit import (
@@ -108,7 +108,7 @@ def write_described(workspace: Workspace, plan: DescribedImport) -> None:
     for name in plan.files:
         standing.check_free(name)
     if not standing.files:
-        create_years(workspace.root, {folder: plan.files}, "make import")
+        create_years(workspace.root, {folder: plan.files}, "make import", replaced=read_bare_accounts(folder))
         return
     shown = folder.relative_to(workspace.root).as_posix()
     entries = [JournalEntry(f"{shown}/{name}", None, content) for name, content in plan.files.items()]

@@ -78,12 +78,16 @@ def write_import(workspace: Workspace, plan: ImportResult) -> None:
     """
     folder, before = workspace.year(plan.year), workspace.year(plan.year - 1)
     years = {folder: plan.files} | ({before: plan.prior} if plan.prior and not before.exists() else {})
-    accounts = folder / FINAL_ACCOUNTS.name
-    replaced = {accounts: read_regular(accounts, MAX_TEXT)} if _has_only_accounts(folder) else {}
     try:
-        create_years(workspace.root, years, "make import", replaced=replaced)
+        create_years(workspace.root, years, "make import", replaced=read_bare_accounts(folder))
     except FileExistsError as error:
         raise UsageError(f"{workspace.shown(folder)}/ 已经有了，不会覆盖。") from error
+
+
+def read_bare_accounts(folder: Path) -> dict[Path, bytes]:
+    """Return the final accounts of a year that has nothing else, which a whole year may replace; {} otherwise."""
+    accounts = folder / FINAL_ACCOUNTS.name
+    return {accounts: read_regular(accounts, MAX_TEXT)} if _has_only_accounts(folder) else {}
 
 
 def _has_only_accounts(folder: Path) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from jixiao.errors import UsageError
-from jixiao.model.data_files import PROJECT_FILE
+from jixiao.model.data_files import FINAL_ACCOUNTS, PROJECT_FILE
 from jixiao.paths import Workspace
 from jixiao.submission.form_set_names import list_form_set_names
 
@@ -40,7 +40,8 @@ class StandingYear(Struct, frozen=True):
 
 
 def find_standing_year(workspace: Workspace, year: int) -> StandingYear:
-    """Return what there is of a year."""
+    """Return what there is of a year; one of nothing but final accounts is as good as new: a whole one replaces it."""
     folder = workspace.year(year)
-    files = (path.relative_to(folder).as_posix() for path in folder.glob("**/*.yaml"))
-    return StandingYear(workspace.shown(folder), frozenset(files), tuple(list_form_set_names(workspace, year)))
+    files = frozenset(path.relative_to(folder).as_posix() for path in folder.glob("**/*.yaml"))
+    files = files if files != {FINAL_ACCOUNTS.name} else _NOTHING
+    return StandingYear(workspace.shown(folder), files, tuple(list_form_set_names(workspace, year)))

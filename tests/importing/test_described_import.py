@@ -256,3 +256,16 @@ def test_without_a_year_the_command_line_says_what_is_missing(
 def test_a_cell_that_could_not_be_read_is_to_be_filled_in_even_where_a_blank_is_nothing(workspace: Workspace) -> None:
     data = plan(workspace, FILED.replace("| 其他 | 30 |", "| 其他 | (30) |")).files["sample/projects/01-p1.yaml"]
     assert "  其他:\n    预算: 待填\n" in data.decode()
+
+
+def test_a_year_of_nothing_but_final_accounts_is_replaced_where_that_is_asked_for(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(workspace.root)
+    (workspace.root / "表.txt").write_text("\n".join(FILED.split("\n")[1:]).replace("^", ""), "utf-8")
+    workspace.year(2030).mkdir()
+    (workspace.year(2030) / "final-accounts.yaml").write_text("年度: 2030\n", "utf-8")
+    assert main(["import", "表.txt", "--year", "2030"]) == 2
+    assert "加 --force" in capsys.readouterr().err
+    assert main(["import", "表.txt", "--year", "2030", "--force"]) == 0
+    assert sorted(path.name for path in workspace.year(2030).iterdir()) == ["sample", "unit.yaml"]
