@@ -20,6 +20,7 @@ from jixiao.model.form_description import FieldKind, Presence, Role
 from jixiao.model.formset import Relation
 from jixiao.rules.described_fault import DescribedFault, place_of_value
 from jixiao.rules.described_row_checks import RowCheck
+from jixiao.rules.described_writing import list_writing_faults
 from jixiao.rules.level_weights import list_level_sums, squeeze_label, with_levels
 
 _ROUNDING = 2
@@ -35,7 +36,12 @@ def check_described(dossier: DescribedDossier, printed: Printed) -> list[Finding
     return [
         _finding(met, form, printed)
         for form in dossier.forms
-        for met in (*_FormJudge(form).met(), *_left_hints(form, hints), *_same_project(form, dossier.forms))
+        for met in (
+            *_FormJudge(form).met(),
+            *_left_hints(form, hints),
+            *_same_project(form, dossier.forms),
+            *list_writing_faults(form),
+        )
     ]
 
 

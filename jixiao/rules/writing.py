@@ -151,7 +151,7 @@ def letters_are_half_width(package: PrintedPackage) -> Iterator[Breach]:
 def hints_are_not_left(package: PrintedPackage) -> Iterator[Breach]:
     """Yield texts with phrases of the template or marks for what is still to be filled in."""
     hints = [re.escape(one) for one in find_occurring(package, package.dossier.form_set.checks.writing.template_hints)]
-    left = re.compile("|".join([*hints, *_MARKS]))
+    left = re.compile("|".join([*hints, *LEFT_MARKS]))
     for judged in find_holding(package, left):
         found = [
             (match.start(), match.group())
@@ -198,7 +198,8 @@ def template_of(package: PrintedPackage, label: str) -> str:
     return label
 
 
-_MARKS = (
+# What is left where something was to be filled in.
+LEFT_MARKS = (
     "(?<![A-Za-z])[Xx]{2,}(?![A-Za-z])",
     "[×＊]{2,}",
     r"\*{3,}",
