@@ -8,6 +8,7 @@ from jixiao.paths import Workspace
 from jixiao.source.nodes import Entries, Items, Scalar, load_yaml
 
 DESCRIPTION = "description.yaml"
+_LONGEST_NAME = 255  # bytes that a file system has for one
 
 
 def list_form_set_names(workspace: Workspace, year: int) -> list[str]:
@@ -24,7 +25,9 @@ def list_form_set_names(workspace: Workspace, year: int) -> list[str]:
 
 def is_described(workspace: Workspace, name: str) -> bool:
     """Return whether a form set is one that a description makes."""
-    return name not in ("", ".", "..") and "/" not in name and (workspace.form_set(name) / DESCRIPTION).is_file()
+    if name in ("", ".", "..") or "/" in name or len(name.encode("utf-8", "replace")) > _LONGEST_NAME:
+        return False
+    return (workspace.form_set(name) / DESCRIPTION).is_file()
 
 
 def has_described_sets(workspace: Workspace, year: int) -> bool:

@@ -41,3 +41,7 @@ def test_last_year_on_a_described_set_gives_no_final_accounts(tmp_path: Path) ->
     edit(tmp_path / "data" / "2022" / "unit.yaml", "年度: 2023", "年度: 2022")
     (finding,) = [one for one in read_year(Workspace(tmp_path), 2023).findings if one.code == "L014"]
     assert finding.place.file == "data/2022/final-accounts.yaml"
+
+
+def test_a_name_no_folder_can_have_is_none(tmp_path: Path) -> None:
+    assert not is_described(Workspace(tmp_path), "千" * 200)
