@@ -106,7 +106,9 @@ def _recognise(
             forms.append(best)
         else:
             unknown += _left(blocks, tables_before)
-    return RecognisedDocument(document.name, tuple(forms), tuple(unknown), document.notes, document.left_out)
+    return RecognisedDocument(
+        document.name, tuple(forms), tuple(unknown), notes=document.notes, left_out=document.left_out
+    )
 
 
 def _likeliest(

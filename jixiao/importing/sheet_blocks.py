@@ -41,7 +41,7 @@ class _PlacedCell(Struct, frozen=True):
     continues: bool = False
 
 
-class _Counter(Struct):
+class _PlaceCounter(Struct):
     lines: int = 0
 
 
@@ -50,7 +50,7 @@ _Row = list[_PlacedCell]
 
 def cut_sheet(sheet: SheetCells, lines_before: int = 0) -> Iterator[FiledBlock]:
     """Yield the blocks of a sheet; BadPackage where merged ranges overlap, which Excel does not allow either."""
-    counted = _Counter(lines_before)
+    counted = _PlaceCounter(lines_before)
     covered = _covered(sheet)
     rows = [_place_row(sheet, row, covered) for row in range(sheet.first[0], sheet.first[0] + len(sheet.texts))]
     for stretch in _stretches(rows):
@@ -110,7 +110,7 @@ def _stretches(rows: Sequence[_Row]) -> Iterator[list[_Row]]:
     yield stretch
 
 
-def _lines(sheet: SheetCells, rows: Sequence[_Row], counted: _Counter) -> Iterator[FiledLine]:
+def _lines(sheet: SheetCells, rows: Sequence[_Row], counted: _PlaceCounter) -> Iterator[FiledLine]:
     for cell in (cell for row in rows for cell in _written(row)):
         counted.lines += 1
         yield FiledLine(cell.text, ordinal=counted.lines, at=SheetPlace(sheet.name, cell.row, cell.first))
