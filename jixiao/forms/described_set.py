@@ -27,6 +27,7 @@ from jixiao.model.form_description import (
     ListDescription,
     MoneyUnit,
     Owner,
+    Presence,
     Role,
 )
 
@@ -162,6 +163,14 @@ class DescribedForm(Struct, frozen=True, dict=True):
         if field.description.kind is FieldKind.AMOUNT:
             return self.money
         return _UNITS.get(field.description.kind) or str(field.description.measure or "")
+
+    def follows(self, field: FormField) -> bool:
+        """Return whether a field's value follows from others where it is left out."""
+        return field.path in self.formulas or field.description.drawn_from is not None
+
+    def must_be_filled(self, field: FormField) -> bool:
+        """Return whether a field may not be left out."""
+        return field.description.presence is Presence.REQUIRED and not self.follows(field)
 
 
 class DescribedSet(Struct, frozen=True):

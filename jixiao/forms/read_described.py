@@ -20,7 +20,6 @@ from jixiao.model.base import Record
 from jixiao.model.data_files import FILED, OVERRIDES, RESTATEMENTS, UNIT, WAIVERS, DataFile
 from jixiao.model.described_kinds import reads_for
 from jixiao.model.described_record import EnteredKind, list_rows, list_values, make_record
-from jixiao.model.form_description import Presence
 from jixiao.model.unit import DescribedUnit
 from jixiao.paths import Workspace, readable
 from jixiao.source.decoding import SourceText
@@ -76,11 +75,8 @@ def entry_kinds(form: DescribedForm) -> tuple[dict[str, EnteredKind], dict[str, 
 
 
 def _kind(form: DescribedForm, one: FormField) -> EnteredKind:
-    about = one.description
-    given = one.path in form.formulas or about.drawn_from is not None
-    return EnteredKind(
-        reads_for(about, form.unit_of(one), given=given), given or about.presence is not Presence.REQUIRED
-    )
+    reads = reads_for(one.description, form.unit_of(one), given=form.follows(one))
+    return EnteredKind(reads, not form.must_be_filled(one))
 
 
 def make_form_record(form: DescribedForm) -> type[Record]:

@@ -4,7 +4,7 @@ missing stays 待填. What formulas give is left out where the paper has the sam
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct, field
@@ -14,7 +14,7 @@ from jixiao.errors import UsageError
 from jixiao.figures import Figure
 from jixiao.findings import is_blocking
 from jixiao.forms.described_set import DescribedForm, FormField
-from jixiao.forms.load_sets import load_described_sets
+from jixiao.forms.load_sets import SetReading, load_described_sets
 from jixiao.forms.read_described import read_described_year
 from jixiao.glossary import term
 from jixiao.importing.described_rows import fill_rows
@@ -35,7 +35,7 @@ from jixiao.importing.stated_unit import (
 )
 from jixiao.model.data_files import UNIT
 from jixiao.model.described_record import Value
-from jixiao.model.form_description import FieldKind, Presence, Role
+from jixiao.model.form_description import FieldKind, Role
 from jixiao.paths import Workspace
 from jixiao.source.journal import JournalEntry
 from jixiao.source.plain_tree import hang_leaf
@@ -89,8 +89,9 @@ def plan_described(
     _check_year(recognised, year)
     standing = find_standing_year(workspace, year)
     standing.check_sets(list(dict.fromkeys(form.layout.set_name for form in recognised)))
-    plan = DescribedImport(year, list(_placed(workspace, recognised, standing)), unit=read_stated(workspace, year))
-    plan.missing = {name: form for name, form in _missing(workspace, plan.forms) if name not in standing.files}
+    described = load_described_sets(workspace, dict.fromkeys(form.layout.set_name for form in recognised))
+    plan = DescribedImport(year, list(_placed(described, recognised, standing)), unit=read_stated(workspace, year))
+    plan.missing = {name: form for name, form in _missing(described, plan.forms) if name not in standing.files}
     computed = _reckon(workspace, plan, unit_name)
     _write(plan, unit_name, computed)
     plan.notes += list_conflicts(plan.read, _stated_of_unit(plan, unit_name))
@@ -132,10 +133,10 @@ def _check_year(forms: Sequence[RecognisedForm], year: int) -> None:
             )
 
 
-def _placed(workspace: Workspace, forms: Sequence[RecognisedForm], standing: StandingYear) -> Iterator[PlacedForm]:
+def _placed(
+    described: Mapping[str, SetReading], forms: Sequence[RecognisedForm], standing: StandingYear
+) -> Iterator[PlacedForm]:
     """Yield where each form's data go; UsageError for a second one of which a year has only one."""
-    names = dict.fromkeys(form.layout.set_name for form in forms)
-    described = load_described_sets(workspace, names)
     counts: dict[str, int] = {}
     identifiers = Identifiers({})
     taken: dict[str, str] = {}
@@ -159,11 +160,10 @@ def _placed(workspace: Workspace, forms: Sequence[RecognisedForm], standing: Sta
         yield PlacedForm(form, one, base, prefix)
 
 
-def _missing(workspace: Workspace, forms: Sequence[PlacedForm]) -> Iterator[tuple[str, DescribedForm]]:
+def _missing(described: Mapping[str, SetReading], forms: Sequence[PlacedForm]) -> Iterator[tuple[str, DescribedForm]]:
     """Yield the forms, of those that a year has one of, that were not filed, with their files."""
     filed = {one.name for one in forms}
-    names = dict.fromkeys(one.recognised.layout.set_name for one in forms)
-    for set_name, reading in load_described_sets(workspace, names).items():
+    for set_name, reading in described.items():
         for form in reading.described.forms.values() if reading.described else ():
             name = f"{set_name}/{form.description.source_file}"
             if not form.is_per_project and name not in filed:
@@ -252,7 +252,7 @@ def _form_tree(plan: DescribedImport, one: PlacedForm, computed: set[str], state
             hang_leaf(tree, path, _leaf(about, cell.written))
             if path in one.form.formulas:
                 plan.kept.append(f"{one.recognised.file} {cell.place}  {path}：{cell.text.strip()}")
-        elif path in unread or _must_be_filled(one.form, about):
+        elif path in unread or one.form.must_be_filled(about):
             hang_leaf(tree, path, NOT_FILED)
     for path, each in one.form.lists.items():
         hang_leaf(tree, path, fill_rows(each, one.recognised.reading, one.form.formulas))
@@ -263,7 +263,7 @@ def _blank_tree(form: DescribedForm) -> Tree:
     """Return a form of which nothing was filed; what may be left out stands there blank where all may be."""
     tree: Tree = {}
     entered = [path for path, about in form.fields.items() if about.is_entered and path not in form.formulas]
-    required = [path for path in entered if _must_be_filled(form, form.fields[path])]
+    required = [path for path in entered if form.must_be_filled(form.fields[path])]
     for path in required or entered:
         hang_leaf(tree, path, NOT_FILED if required else FieldValue(None))
     for path in form.lists:
@@ -274,8 +274,3 @@ def _blank_tree(form: DescribedForm) -> Tree:
 def _leaf(about: FormField, text: str) -> FieldValue | list[FieldValue]:
     ticked = text.split("、") if about.description.kind is FieldKind.TICK else [text]
     return FieldValue(text) if len(ticked) == 1 else [FieldValue(one) for one in ticked]
-
-
-def _must_be_filled(form: DescribedForm, about: FormField) -> bool:
-    said = about.description
-    return said.presence is Presence.REQUIRED and about.path not in form.formulas and said.drawn_from is None

@@ -62,7 +62,7 @@ def fate_of(form: DescribedForm, field: FormField) -> FieldFate:
     """Return what becomes of a field's value; one that follows from others is dropped where it would be open."""
     if is_lasting(field.description):
         return FieldFate.CARRIED
-    return FieldFate.DROPPED if follows(form, field) else FieldFate.OPENED
+    return FieldFate.DROPPED if form.follows(field) else FieldFate.OPENED
 
 
 def is_lasting(about: FieldDescription) -> bool:
@@ -78,16 +78,11 @@ def tells_of_its_year(about: FieldDescription, node: object) -> bool:
     return unsaid and isinstance(node, Scalar) and "。" in node
 
 
-def follows(form: DescribedForm, field: FormField) -> bool:
-    """Return whether a field's value follows from others where it is left out."""
-    return field.path in form.formulas or field.description.drawn_from is not None
-
-
 def follows_anew(form: DescribedForm, field: FormField) -> bool:
     """Return whether a field's value follows from others in a form that last year had not."""
     formula = form.formulas.get(field.path)
     asks_last_year = formula is not None and any(one.prior for one, _ in list_references(formula.tree))
-    return follows(form, field) and not asks_last_year
+    return form.follows(field) and not asks_last_year
 
 
 def is_asked(form: DescribedForm, field: FormField) -> bool:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
+from msgspec.structs import replace
+
 from jixiao.rules.claim_subjects import Held, Subject, hold, list_subjects
 from jixiao.rules.claim_words import Column
 from jixiao.rules.claims import Claim, ClaimKind, Letters, Reader, claim
@@ -133,17 +135,7 @@ def _counted(sentence: Sentence, at: int, number: Numeral, many: int, words: str
         should=f"{many}{number.unit}",
         seen=(number.phrase, str(many)),
     )
-    return Claim(
-        told.kind,
-        told.paragraph,
-        words=words,
-        start=told.start,
-        end=told.end,
-        holds=holds,
-        known=known,
-        should=told.should,
-        seen=told.seen,
-    )
+    return replace(told, words=words, number=-1)
 
 
 def _numbers_of_projects(sentence: Sentence, count: int) -> Iterator[Claim]:

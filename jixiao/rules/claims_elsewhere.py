@@ -7,6 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
+from msgspec.structs import replace
+
 from jixiao.glossary import term
 from jixiao.rules.claim_subjects import Subject, hold, list_subjects
 from jixiao.rules.claim_words import Column
@@ -70,17 +72,7 @@ def _twice(matter: str, first: tuple[Sentence, int], last: tuple[Sentence, int],
         seen=(before.phrase, number.phrase),
     )
     words = f"{matter}{number.phrase}"
-    return Claim(
-        told.kind,
-        told.paragraph,
-        words=words,
-        start=told.start,
-        end=told.end,
-        holds=holds,
-        known=known,
-        should=told.should,
-        seen=told.seen,
-    )
+    return replace(told, words=words, number=-1)
 
 
 def read_scores(package: PrintedPackage) -> Reader:
