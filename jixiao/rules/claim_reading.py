@@ -16,12 +16,18 @@ from jixiao.rules.claims_elsewhere import read_names, read_places, read_scores
 from jixiao.rules.claims_in_ratio import read_ratios
 from jixiao.rules.claims_of_rows import read_indicators
 from jixiao.rules.claims_reckoned import read_reckoned_numbers
-from jixiao.rules.clauses import Sentence, list_sentences
+from jixiao.rules.clauses import Sentence, read_sentences
 from jixiao.rules.printed_package import PrintedPackage, cached_by_package, listed_once
+from jixiao.rules.reported_year import ReportedYear, read_reported_year
+
+
+def list_claims(package: PrintedPackage) -> tuple[Claim, ...]:
+    """Return every claim of a package's report."""
+    return read_claims(read_reported_year(package))
 
 
 @listed_once
-def list_claims(package: PrintedPackage) -> Iterator[Claim]:
+def read_claims(year: ReportedYear) -> Iterator[Claim]:
     """Yield every claim that is understood, those that hold and those that do not, in the order of the report."""
     readers: tuple[Reader, ...] = (
         read_named_numbers,
@@ -29,11 +35,11 @@ def list_claims(package: PrintedPackage) -> Iterator[Claim]:
         read_comparisons,
         read_ratios,
         read_indicators,
-        read_counts(package),
-        read_scores(package),
-        read_names(package),
+        read_counts(year),
+        read_scores(year),
+        read_names(year),
     )
-    sentences = list_sentences(package)
+    sentences = read_sentences(year)
     for sentence in sentences:
         for read in readers:
             yield from read(sentence)
@@ -53,9 +59,9 @@ class ClaimsRead(Struct, frozen=True):
     unread: tuple[tuple[str, str], ...]
 
 
-def count_claims(package: PrintedPackage) -> ClaimsRead:
+def count_claims(year: ReportedYear) -> ClaimsRead:
     """Return how many of the report's sentences were understood, and which with numbers were not."""
-    sentences, claims = list_sentences(package), list_claims(package)
+    sentences, claims = read_sentences(year), read_claims(year)
     starts: dict[Place, list[int]] = {}
     for one in claims:
         starts.setdefault(one.paragraph.place, []).append(one.start)

@@ -8,12 +8,12 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
-from jixiao.rules.claim_subjects import Held, Subject, hold, list_subjects
+from jixiao.rules.claim_subjects import Held, Subject
 from jixiao.rules.claim_words import Column
 from jixiao.rules.claims import Claim, ClaimKind, Letters, Reader, claim
 from jixiao.rules.clauses import Sentence
-from jixiao.rules.printed_package import PrintedPackage, cached_by_package
 from jixiao.rules.prose_numerals import Numeral
+from jixiao.rules.reported_year import ReportedYear
 
 _OPENS = re.compile(r"[^0-9，,。；;：:（(、]{0,14}(?:[：:（(]|[，,]?(?:分别(?:是|为)|即(?!将)|包括)[：:]?)")
 _TITLES = re.compile(r"《[^《》]{1,60}》")
@@ -39,31 +39,27 @@ _PROJECTS = re.compile(r"(?:预算|支出)?项目|(?=[，,。；;]|$)")
 _PART = re.compile(r"其中|新增|重点|结束|部分|有的|另|延续|上年|去年|改造|维修|基建|科研|课题")
 
 
-def read_counts(package: PrintedPackage) -> Reader:
+def read_counts(year: ReportedYear) -> Reader:
     """Return the reader of counts of one year: it knows the projects."""
-    ranked, count = _projects(package), len(package.submission.projects)
+    ranked, count = _projects(year), year.project_count
 
     def read(sentence: Sentence) -> Iterator[Claim]:
         if "N" in sentence.letters:
             yield from _lists(sentence)
-            yield from _numbers_of_projects(sentence, count)
+            yield from _numbers_of_projects(sentence, count) if count is not None else ()
             yield from _all_reach(sentence, ranked)
         if "S" in sentence.letters and not set("HYQPL") & set(sentence.letters):
             yield from _nothing(sentence)
             yield from _extremes(sentence, ranked)
-            yield from _extreme_parts(sentence, package)
+            yield from _extreme_parts(sentence, year)
 
     return read
 
 
-@cached_by_package
-def _projects(package: PrintedPackage) -> tuple[Subject, ...]:
-    found = tuple(one for one in list_subjects(package) if one.is_project)
+def _projects(year: ReportedYear) -> tuple[Subject, ...]:
+    found = tuple(one for one in year.subjects if one.is_project)
     numbers = (held for one in found for each in one.columns.values() for held in each)
-    is_open = any(one.project.name.unknown for one in package.submission.projects) or any(
-        one.is_open for one in numbers
-    )
-    return () if is_open else found
+    return () if not year.all_named or any(one.is_open for one in numbers) else found
 
 
 def _lists(sentence: Sentence) -> Iterator[Claim]:
@@ -223,7 +219,7 @@ def _extreme(
     )
 
 
-def _extreme_parts(sentence: Sentence, package: PrintedPackage) -> Iterator[Claim]:
+def _extreme_parts(sentence: Sentence, year: ReportedYear) -> Iterator[Claim]:
     """Yield which line of a whole is said to be the largest or smallest: 三公经费中，公务接待费支出最多."""
     for match in _MOST_OF_PARTS.finditer(sentence.letters):
         around = (at for group in ("before", "between") for at in range(*match.span(group)))
@@ -231,12 +227,12 @@ def _extreme_parts(sentence: Sentence, package: PrintedPackage) -> Iterator[Clai
         whole, part = (sentence.subject(match.start(group)) for group in ("whole", "name"))
         if named - {Column.FINAL} or not all(_AMONG.fullmatch(sentence.words(at, at)) for at in around):
             continue
-        parts = _parts_of(package, whole)
+        parts = _parts_of(year, whole)
         own = next((held for held in part.columns.get(Column.FINAL, ()) if held.path in parts), None)
         if own is None or any(held.is_open for held in parts.values()):
             continue
         # A line without money is none of those that are compared; one that sums up others stands for them.
-        others = [held for held in parts.values() if held.exact and package.figures[held.path].entered] or [own]
+        others = [held for held in parts.values() if held.exact and year.figures[held.path].entered] or [own]
         best = (max if match["way"] == "M" else min)((own, *others), key=lambda held: held.exact)
         yield claim(
             ClaimKind.EXTREME,
@@ -249,12 +245,12 @@ def _extreme_parts(sentence: Sentence, package: PrintedPackage) -> Iterator[Clai
         )
 
 
-def _parts_of(package: PrintedPackage, whole: Subject) -> dict[str, Held]:
+def _parts_of(year: ReportedYear, whole: Subject) -> dict[str, Held]:
     """Return the outturns of the lines right below a whole's, by path."""
     paths = [held.path.rpartition(".") for held in whole.columns.get(Column.FINAL, ()) if held.unit == "元"]
     patterns = [re.compile(rf"{re.escape(row)}\.[^.]+\.{re.escape(column)}") for row, _, column in paths if row]
-    below = (path for path in package.figures for pattern in patterns if pattern.fullmatch(path))
-    return {path: held for path in below if (held := hold(package, path)) is not None}
+    below = (path for path in year.figures for pattern in patterns if pattern.fullmatch(path))
+    return {path: held for path in below if (held := year.hold(path)) is not None}
 
 
 def _all_reach(sentence: Sentence, ranked: tuple[Subject, ...]) -> Iterator[Claim]:

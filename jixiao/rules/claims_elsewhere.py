@@ -9,13 +9,13 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
-from jixiao.glossary import term
-from jixiao.rules.claim_subjects import Subject, hold, list_subjects
+from jixiao.rules.claim_subjects import Subject
 from jixiao.rules.claim_words import Column
 from jixiao.rules.claims import Claim, ClaimKind, Reader, claim
 from jixiao.rules.clauses import Sentence
-from jixiao.rules.printed_package import PrintedPackage, plain
+from jixiao.rules.printed_package import plain
 from jixiao.rules.prose_numerals import Numeral
+from jixiao.rules.reported_year import ReportedYear
 from jixiao.rules.scores import grade_of
 from jixiao.targets.measures import CHARACTER
 
@@ -75,11 +75,10 @@ def _twice(matter: str, first: tuple[Sentence, int], last: tuple[Sentence, int],
     return replace(told, words=words, number=-1)
 
 
-def read_scores(package: PrintedPackage) -> Reader:
+def read_scores(year: ReportedYear) -> Reader:
     """Return the reader of scores and grades: the whole unit's where a sentence names no project."""
-    whole = hold(package, f"{term('annex2')}.总分.得分")
+    whole, grades = year.total_score, year.grades
     whole = None if whole is not None and whole.is_open else whole
-    grades = package.dossier.form_set.scoring.grades
     pattern = re.compile(_GRADE.pattern.format("|".join(re.escape(str(one.name)) for one in grades) or "(?!)"))
 
     def read(sentence: Sentence) -> Iterator[Claim]:
@@ -92,7 +91,7 @@ def read_scores(package: PrintedPackage) -> Reader:
                     sentence,
                     (0, match.end() - 1),
                     holds=whole.fits(number),
-                    known=f"附件2总分得分 {whole.spoken}",
+                    known=f"{whole.path.replace('.', '')} {whole.spoken}",
                     should=f"{{{{ {whole.path} }}}}",
                     seen=(number.phrase, whole.words),
                     path=whole.path,
@@ -124,16 +123,15 @@ def _score_of(sentence: Sentence, whole: Decimal | None) -> Decimal | None:
     return whole if not projects and not any(one.rows for one in named) and "自评" in sentence.text else None
 
 
-def read_names(package: PrintedPackage) -> Reader:
+def read_names(year: ReportedYear) -> Reader:
     """Return the reader of near misses of projects' names: two characters exchanged, or one of them another."""
-    subjects = list_subjects(package)
-    if any(one.project.name.unknown for one in package.submission.projects):
+    subjects = year.subjects
+    if not year.all_named:
         return lambda _: iter(())
     names = sorted(
         {one.name for one in subjects if one.is_project and len(one.name) >= _LEAST_NAME}, key=len, reverse=True
     )
-    past = "" if package.last_year is None else " ".join(str(one.project.name) for one in package.last_year.projects)
-    known = " ".join([*(one.name for one in subjects), past, *_former_names(package)])
+    known = " ".join([*(one.name for one in subjects), *year.former_names])
 
     def read(sentence: Sentence) -> Iterator[Claim]:
         text = sentence.text
@@ -154,12 +152,6 @@ def read_names(package: PrintedPackage) -> Reader:
                 return
 
     return read
-
-
-def _former_names(package: PrintedPackage) -> Iterator[str]:
-    prior = package.submission.prior
-    for one in getattr(prior, "project_outlay", ()) or ():
-        yield str(getattr(one, "name", ""))
 
 
 def _near_miss(text: str, name: str) -> str:

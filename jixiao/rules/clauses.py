@@ -13,15 +13,15 @@ from decimal import Decimal
 from msgspec import Struct
 
 from jixiao.render.passages import PrintedPassage
-from jixiao.rules.claim_subjects import Subject, list_subjects
+from jixiao.rules.claim_subjects import Subject
 from jixiao.rules.claim_words import Column, Word, WordPart, find_column, list_words
-from jixiao.rules.printed_package import PrintedPackage, cached_by_package, listed_once
+from jixiao.rules.printed_package import PrintedPackage, listed_once
 from jixiao.rules.prose_numerals import Numeral, find_figures
+from jixiao.rules.reported_year import ReportedYear, read_reported_year
 from jixiao.targets.dates import find_dates, mask_titles
 
 _SENTENCE = re.compile(r"[^。；;！!？?\n]+")
 _QUOTES = "“”\"'‘’"
-_PLAN_SECTIONS = re.compile(r"下一?步|改进|打算|建议|计划")
 _LIST_MARK = re.compile(
     r"\s*(?:[0-9]{1,3}\s*\\?[.．、](?![0-9])|[（(][0-9一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,2}(?:[是、]|则)|[①-⑳]"
     r"|第[一二三四五六七八九十][，,、])\s*"
@@ -73,29 +73,27 @@ class Sentence(Struct, frozen=True):
 Lexicon = Mapping[str, tuple[tuple[str, str, object], ...]]
 
 
+def list_sentences(package: PrintedPackage) -> tuple[Sentence, ...]:
+    """Return the sentences of a package's report."""
+    return read_sentences(read_reported_year(package))
+
+
 @listed_once
-def list_sentences(package: PrintedPackage) -> Iterator[Sentence]:
-    """Yield the sentences of the report that say how things are: no headings, plans, tables, nothing still open."""
-    plans = {f"报告 {one.number}" for one in package.dossier.sections if _PLAN_SECTIONS.search(one.title)}
-    lexicon = _lexicon(package)
-    persons = _list_persons(package)
-    for paragraph in package.paragraphs:
-        if paragraph.where not in plans and not paragraph.text.startswith(("#", "|")):
-            yield from read_paragraph(paragraph, lexicon, package.submission.year, persons)
+def read_sentences(year: ReportedYear) -> Iterator[Sentence]:
+    """Yield the sentences that say how things are: no headings, plans, tables, nothing still open."""
+    lexicon, persons = make_lexicon(year.subjects, year.unit_name), _list_persons(year)
+    for paragraph in year.paragraphs:
+        if paragraph.where not in year.plans and not paragraph.text.startswith(("#", "|")):
+            yield from read_paragraph(paragraph, lexicon, year.year, persons)
 
 
-def _list_persons(package: PrintedPackage) -> tuple[Decimal, ...]:
+def _list_persons(year: ReportedYear) -> tuple[Decimal, ...]:
     """Return every number of persons of the forms; none while one of them is open."""
-    columns = (each for one in list_subjects(package) for each in one.columns.values())
+    columns = (each for one in year.subjects for each in one.columns.values())
     heads = [held for each in columns for held in each if held.unit == "人"]
     if any(held.is_open for held in heads):
         return ()
     return tuple(sorted({amount for held in heads for amount in held.amounts}))
-
-
-@cached_by_package
-def _lexicon(package: PrintedPackage) -> Lexicon:
-    return make_lexicon(list_subjects(package), str(package.dossier.unit.unit_name))
 
 
 def make_lexicon(subjects: Iterable[Subject], unit_name: str = "") -> Lexicon:

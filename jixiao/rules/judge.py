@@ -15,6 +15,7 @@ from jixiao.rules.catalogue import all_rules
 from jixiao.rules.claim_reading import ClaimsRead, count_claims
 from jixiao.rules.printed_package import PrintedPackage
 from jixiao.rules.registry import Rule
+from jixiao.rules.reported_year import read_reported_year
 from jixiao.rules.rescoring import Rescored, rescore
 from jixiao.rules.waiving import apply_waivers
 
@@ -59,7 +60,7 @@ def judge(package: PrintedPackage, today: date) -> Judgement:
         rescored=rescore(package, findings),
         parts=parts,
         waivers=waivers,
-        claims=count_claims(package),
+        claims=count_claims(read_reported_year(package)),
     )
 
 

@@ -34,6 +34,7 @@ _PRINTED_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?%?")
 _BY_PLACE = attrgetter("place.file", "place.line", "place.column")
 
 T = TypeVar("T")
+P = TypeVar("P")
 
 
 class Statement(Struct, frozen=True):
@@ -88,11 +89,11 @@ class Statement(Struct, frozen=True):
         return Spot(self.figure.path, self.place, (self.spoken,))
 
 
-def cached_by_package(make: Callable[[PrintedPackage], T]) -> Callable[[PrintedPackage], T]:
-    """Return ``make`` with its result cached for each package."""
+def cached_by_package(make: Callable[[P], T]) -> Callable[[P], T]:
+    """Return ``make`` with its result cached for each package, or whatever else it is made of."""
 
     @wraps(make)
-    def kept(package: PrintedPackage) -> T:
+    def kept(package: P) -> T:
         memory: dict[object, Any] = package.__dict__.setdefault("_kept", {})
         if make not in memory:
             memory[make] = make(package)
@@ -102,11 +103,11 @@ def cached_by_package(make: Callable[[PrintedPackage], T]) -> Callable[[PrintedP
     return kept
 
 
-def listed_once(find: Callable[[PrintedPackage], Iterable[T]]) -> Callable[[PrintedPackage], tuple[T, ...]]:
+def listed_once(find: Callable[[P], Iterable[T]]) -> Callable[[P], tuple[T, ...]]:
     """Return ``find`` with all it yields cached for each package."""
 
     @wraps(find)
-    def found(package: PrintedPackage) -> tuple[T, ...]:
+    def found(package: P) -> tuple[T, ...]:
         return tuple(find(package))
 
     return cached_by_package(found)

@@ -13,6 +13,7 @@ from jixiao.rules.claim_reading import (
     list_claims,
 )
 from jixiao.rules.claims import ClaimKind, claim_breach
+from jixiao.rules.reported_year import read_reported_year
 from tests.rules.test_sentences_hold import said
 
 
@@ -35,7 +36,9 @@ def test_a_number_claim_is_found_by_its_place() -> None:
 
 
 def test_sentences_understood_are_counted_and_those_with_numbers_that_were_not_are_listed() -> None:
-    read = count_claims(said("三公经费决算6.55万元。公用经费较上年有所减少。", "各类来信回复了37封。工作扎实。"))
+    read = count_claims(
+        read_reported_year(said("三公经费决算6.55万元。公用经费较上年有所减少。", "各类来信回复了37封。工作扎实。"))
+    )
     assert (read.sentences, read.understood, read.holding, read.false) == (4, 2, 1, 1)
     assert read.unread == (("报告 六 第2段", "各类来信回复了37封"),)
 

@@ -1,0 +1,74 @@
+"""The year as its report is read: the paragraphs, and all that claims in them are held against.
+
+Either kind of package makes one, so the readers of claims know neither a form nor a model.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+
+from msgspec import Struct
+
+from jixiao.figures import Figure
+from jixiao.glossary import term
+from jixiao.model.schemes import Grade
+from jixiao.render.passages import PrintedPassage
+from jixiao.rules.claim_subjects import Held, Subject, hold, list_subjects
+from jixiao.rules.printed_package import PrintedPackage, cached_by_package
+
+_PLANS = re.compile(r"下一?步|改进|打算|建议|计划")
+
+
+class ReportedYear(Struct, frozen=True, dict=True, kw_only=True):
+    """What a unit reports of a year.
+
+    ``paragraphs`` are all that may hold claims; of those in ``plans`` (by section) none says how things are.
+    ``project_count`` is None where the forms do not hold all projects of the unit; ``all_named`` is whether each has
+    its name; ``former_names`` are those of other years' projects. ``hold`` finds the number at a path.
+    """
+
+    year: int
+    unit_name: str
+    paragraphs: tuple[PrintedPassage, ...]
+    plans: frozenset[str]
+    subjects: tuple[Subject, ...]
+    figures: Mapping[str, Figure]
+    hold: Callable[[str], Held | None]
+    project_count: int | None
+    all_named: bool
+    former_names: tuple[str, ...]
+    total_score: Held | None
+    grades: tuple[Grade, ...]
+
+
+@cached_by_package
+def read_reported_year(package: PrintedPackage) -> ReportedYear:
+    """Return a package's year as its report is read."""
+    projects, sections = package.submission.projects, package.dossier.sections
+    return ReportedYear(
+        year=package.submission.year,
+        unit_name=str(package.dossier.unit.unit_name),
+        paragraphs=package.paragraphs,
+        plans=frozenset(f"报告 {one.number}" for one in sections if is_plan(one.title)),
+        subjects=list_subjects(package),
+        figures=package.figures,
+        hold=lambda path: hold(package, path),
+        project_count=len(projects),
+        all_named=not any(one.project.name.unknown for one in projects),
+        former_names=tuple(_former_names(package)),
+        total_score=hold(package, f"{term('annex2')}.总分.得分"),
+        grades=tuple(package.dossier.form_set.scoring.grades),
+    )
+
+
+def is_plan(title: str) -> bool:
+    """Return whether what stands under a title says what is to be, not what is."""
+    return _PLANS.search(title) is not None
+
+
+def _former_names(package: PrintedPackage) -> Iterator[str]:
+    if package.last_year is not None:
+        yield from (str(one.project.name) for one in package.last_year.projects)
+    for one in getattr(package.submission.prior, "project_outlay", ()) or ():
+        yield str(getattr(one, "name", ""))
