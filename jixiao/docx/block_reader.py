@@ -4,7 +4,7 @@ is named where it stands.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -29,7 +29,7 @@ from jixiao.docx.limits import Budget, Thing, check_depth
 from jixiao.docx.list_numbers import ListNumbers
 from jixiao.docx.opening import Opened, open_document
 from jixiao.docx.paragraph_styles import ParagraphStyles, list_of, outline_level
-from jixiao.docx.runs import Ranges, Runs, StoryState, changes_in, inline_change
+from jixiao.docx.runs import Ranges, Runs, StoryState, TextOrigin, changes_in, inline_change
 from jixiao.docx.stated_properties import StatedProperties, is_affected, things_stated
 from jixiao.docx.table_layout import TableLayout, with_covered
 from jixiao.docx.unread import Unread, UnreadThing
@@ -40,13 +40,24 @@ _CONTAINERS = {"sdt", "sdtContent", "customXml", "smartTag", "hyperlink"}
 _NOTES = ("footnote", "endnote", "comment")
 
 
-def read_paper(data: bytes) -> WordDocument:
+class ParagraphOrigin(Struct, frozen=True):
+    """The element that a paragraph was read from, and those that its text comes from, in order."""
+
+    element: Element
+    texts: tuple[TextOrigin, ...] = ()
+
+
+# Told of each paragraph of the body as it is read, but for those in text boxes.
+Listener = Callable[[Paragraph, ParagraphOrigin], None]
+
+
+def read_paper(data: bytes, heard: Listener | None = None) -> WordDocument:
     """Return what stands in a DOCX; raise BadPackage for what is none, is not safe to open or is too large."""
     parts = open_document(data)
     budget = Budget()
     properties = (StatedProperties(parts.styles, holder) for holder in ("rPr", "pPr"))
     styles = _Styles(ParagraphStyles(parts.styles), *properties)
-    body = _BlockReader(parts, styles, budget).story(parts.body)
+    body = _BlockReader(parts, styles, budget, heard).story(parts.body)
     stories = tuple(_stories(parts, styles, budget))
     return WordDocument(body, stories, tuple(_comments(parts, styles, budget, body)))
 
@@ -88,7 +99,8 @@ def _boxed(block: Block) -> Block:
 class _BlockReader:
     """Reads one story: bookmarks, fields and lists run on from paragraph to paragraph."""
 
-    def __init__(self, parts: Opened, styles: _Styles, budget: Budget) -> None:
+    def __init__(self, parts: Opened, styles: _Styles, budget: Budget, heard: Listener | None = None) -> None:
+        self._heard = heard
         self._styles = styles.paragraphs
         self._properties = styles.of_paragraphs
         self._numbering = ListNumbers(parts.numbering)
@@ -159,7 +171,10 @@ class _BlockReader:
         loose, self._loose = (self._loose, []) if depth else ([], self._loose)
         mark = [thing for thing in name_mark(element, read) if stays(changes, RevisionKind.DELETED)]
         listed = self._numbering.named(*numbered) if numbered else ()
-        yield replace(read, unread=(*loose, *listed, *self._stated(element, read), *runs.unread, *mark))
+        read = replace(read, unread=(*loose, *listed, *self._stated(element, read), *runs.unread, *mark))
+        if self._heard is not None:
+            self._heard(read, ParagraphOrigin(element, tuple(runs.origins)))
+        yield read
         for box in runs.boxes:
             check_depth(depth + 1)
             yield from map(_boxed, self._blocks(box, changes, depth + 1))

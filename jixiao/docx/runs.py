@@ -109,17 +109,26 @@ class StoryState(Struct):
     fields: WordFields = field(default_factory=WordFields)
 
 
+class TextOrigin(Struct, frozen=True):
+    """Which element a stretch of a paragraph's text comes from: where it begins in the text, and how long it is."""
+
+    start: int
+    length: int
+    element: Element
+
+
 class Runs:
     """Gathers the pieces of a paragraph.
 
-    ``boxes`` are the text boxes met on the way, ``length`` its text's, ``unread`` what is no text; ``around`` is what
-    the styles round it make of its runs.
+    ``boxes`` are the text boxes met on the way, ``length`` its text's, ``unread`` what is no text, ``origins`` the
+    elements that its text comes from, in order; ``around`` is what the styles round it make of its runs.
     """
 
     def __init__(self, state: StoryState, around: Mapping[str, UnreadThing | None]) -> None:
         self.boxes: list[Element] = []
         self.length = 0
         self.unread: list[UnreadThing] = []
+        self.origins: list[TextOrigin] = []
         self._state = state
         self._around = around
         self._pieces: list[RunPiece] = []
@@ -187,9 +196,9 @@ class Runs:
         for child in run:
             name = local(child) if child.tag.startswith(W) else ""
             if name in ("t", "delText"):
-                self._add("" if hidden else child.text or "", changes)
+                self._add("" if hidden else child.text or "", changes, child)
             elif name in SIGNS:
-                self._add("" if hidden or child.get(f"{W}type") in _PAGE_BREAKS else SIGNS[name], changes)
+                self._add("" if hidden or child.get(f"{W}type") in _PAGE_BREAKS else SIGNS[name], changes, child)
             elif name == "fldChar":
                 self._note(changes, *fields.mark(child.get(f"{W}fldCharType", "")))
             elif name in ("instrText", "delInstrText"):
@@ -215,7 +224,7 @@ class Runs:
         for base in ruby.iterchildren(f"{W}rubyBase"):
             self._walk(base, changes)
 
-    def _add(self, text: str, changes: tuple[TrackedChange, ...]) -> None:
+    def _add(self, text: str, changes: tuple[TrackedChange, ...], element: Element) -> None:
         if self._state.fields.in_code:
             return
         if holds_private(text) and UnreadThing(Unread.SYMBOL) not in self._last:
@@ -225,4 +234,6 @@ class Runs:
         budget.spend(Thing.CHARACTERS, len(text))
         self._pieces.append(RunPiece(text, changes))
         if stays(changes, RevisionKind.DELETED):
+            if text:
+                self.origins.append(TextOrigin(self.length, len(text), element))
             self.length += len(text)

@@ -78,6 +78,14 @@ class FiledGrid(Struct, frozen=True):
 FiledBlock = FiledLine | FiledGrid
 
 
+class PaperSpot(Struct, frozen=True, eq=False):
+    """What a value was read from: a block of a document, in a grid the row and cell, from 0; -1 for the whole block."""
+
+    block: FiledBlock
+    row: int = -1
+    cell: int = -1
+
+
 class LeftOut(Struct, frozen=True):
     """What was not read as text: where it stands, and what it is, with the text round it."""
 

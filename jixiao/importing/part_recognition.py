@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct, field
 
 from jixiao.importing.amounts import read_day, unit_note
-from jixiao.importing.documents import Document, FiledBlock, FiledGrid, FiledLine
+from jixiao.importing.documents import Document, FiledBlock, FiledGrid, FiledLine, PaperSpot
 from jixiao.importing.form_labels import FormLabels
 from jixiao.importing.label_text import label_key, squeeze
 from jixiao.importing.table_reader import FiledForm, FiledValue
@@ -96,7 +96,7 @@ class _Recogniser:
             self.package.report.append((self._file, grid))
         elif first := next((cell for row in grid.rows for cell in row if cell.strip()), ""):
             text = f"表格（{len(grid.rows)} 行，开头是“{first[:20]}”）"
-            self.package.unread.append(FiledValue("", text, self._file))
+            self.package.unread.append(FiledValue("", text, self._file, spot=PaperSpot(grid)))
 
     # lines
 
@@ -109,12 +109,13 @@ class _Recogniser:
         elif self._in_report or label_key(line.full) in self._sections:
             self._in_report, self._current = True, None
             self.package.report.append((self._file, line))
-        elif not self._take_values(text) and not self._is_fixed(text):
-            self.package.unread.append(FiledValue("", text, f"{self._file} 第{line.ordinal}段"))
+        elif not self._take_values(line, text) and not self._is_fixed(text):
+            place = f"{self._file} 第{line.ordinal}段"
+            self.package.unread.append(FiledValue("", text, place, spot=PaperSpot(line)))
         if len(text) < _LONGEST_NOTE:
             self._unit = unit_note(text) or self._unit
 
-    def _take_values(self, text: str) -> bool:
+    def _take_values(self, line: FiledLine, text: str) -> bool:
         """Take the labelled values of a line, such as 填表人：…; return whether there are any."""
         if len(text) > _LONGEST_LINE:
             return False
@@ -124,7 +125,8 @@ class _Recogniser:
                 part = self._current = self._current if form in own else None
                 place = part.place if part else f"{self._file} {_COVER}"
                 for path, value in found:
-                    (part.values if part else self.package.cover).setdefault(path, FiledValue(path, value, place))
+                    filed = FiledValue(path, value, place, spot=PaperSpot(line))
+                    (part.values if part else self.package.cover).setdefault(path, filed)
                 return True
         return False
 

@@ -11,7 +11,7 @@ from msgspec import Struct, field
 
 from jixiao.folding import fold
 from jixiao.glossary import term
-from jixiao.importing.documents import FiledBlock, FiledGrid, FiledLine
+from jixiao.importing.documents import FiledBlock, FiledGrid, FiledLine, PaperSpot
 from jixiao.importing.field_values import join_lines
 from jixiao.importing.label_text import find_label, label_key
 from jixiao.importing.table_reader import FiledValue
@@ -41,12 +41,19 @@ _PROJECTS = "项目支出情况"
 class FiledSection(Struct):
     """One section as filed: paragraphs, ## headings and tables of Markdown, and the figures stated in it in order.
 
-    ``name`` is its number in Chinese, that of the list of attachments its title.
+    ``name`` is its number in Chinese, that of the list of attachments its title. ``origins`` are what each block was
+    read from.
     """
 
     name: str
     blocks: list[str] = field(default_factory=list)
     values: list[FiledValue] = field(default_factory=list)
+    origins: list[FiledBlock] = field(default_factory=list)
+
+    def add(self, block: str, origin: FiledBlock) -> None:
+        """Add a block of Markdown and what it was read from."""
+        self.blocks.append(block)
+        self.origins.append(origin)
 
     @property
     def where(self) -> str:
@@ -130,36 +137,36 @@ class _SectionReader:
     def block(self, file: str, block: FiledBlock) -> None:
         if isinstance(block, FiledGrid):
             self._table(file, block)
-        elif (text := join_lines(block.full)) and not self._starts(text):
+        elif (text := join_lines(block.full)) and not self._starts(block, text):
             self._line(file, block, text)
 
     def _line(self, file: str, line: FiledLine, text: str) -> None:
         section = self._section
         if section is None:
-            self.report.unread.append(FiledValue("", text, f"{file} 第{line.ordinal}段"))
+            self.report.unread.append(FiledValue("", text, f"{file} 第{line.ordinal}段", spot=PaperSpot(line)))
             return
         place = section.next_place
         if (title := self._subheading(text, line, section)) is not None:
             self._headings, self._item, self._heading = self._headings + 1, 0, title
-            section.blocks.append(f"## {self._safe(title, place)}")
+            section.add(f"## {self._safe(title, place)}", line)
             number = f"（{in_chinese(self._headings)}）"
             if not text.startswith(number):
                 self._note(place, f"小标题“{text}”编号改为{number}")
         else:
             item = _SUB.match(text)
             self._item = int(item[1]) if item and item[1].isdecimal() else self._item
-            section.blocks.append(self._paragraph(text, place, section))
+            section.add(self._paragraph(line, text, place, section), line)
 
     def _note(self, place: str, change: str) -> None:
         self.report.normalised.append((place, change))
 
     # headings
 
-    def _starts(self, text: str) -> bool:
+    def _starts(self, line: FiledLine, text: str) -> bool:
         """Begin the section that a heading names; return whether it does."""
         bare = label_key(text)
         if (self._section and bare in _ATTACHMENTS_HEADINGS) or (bare.startswith("附件:") and len(bare) < 6):
-            self._open(self._attachments, text).blocks.append(text)
+            self._open(self._attachments, text).add(text, line)
             return True
         if len(text) > _LONGEST_HEADING + 10 or _SUB.match(text) or text.endswith(_SENTENCE):
             return False
@@ -193,11 +200,11 @@ class _SectionReader:
 
     # paragraphs
 
-    def _paragraph(self, text: str, place: str, section: FiledSection) -> str:
+    def _paragraph(self, line: FiledLine, text: str, place: str, section: FiledSection) -> str:
         pieces, end = [], 0
         for (start, stop), path in sorted(self._figures_in(text).items()):
             pieces += [self._safe(text[end:start], place), f"{{{{ {path} }}}}"]
-            section.values.append(FiledValue(path, text[start:stop], place))
+            section.values.append(FiledValue(path, text[start:stop], place, spot=PaperSpot(line)))
             end = stop
         written = "".join([*pieces, self._safe(text[end:], place)])
         return f"\\{written}" if written.startswith("#") else written
@@ -222,14 +229,14 @@ class _SectionReader:
     def _table(self, file: str, grid: FiledGrid) -> None:
         section = self._section
         if section is None:
-            self.report.unread.append(FiledValue("", f"表格（{len(grid.rows)} 行）", file))
+            self.report.unread.append(FiledValue("", f"表格（{len(grid.rows)} 行）", file, spot=PaperSpot(grid)))
         elif grid.rows:
             width = max(map(len, grid.rows))
             texts = (("" if at in grid.doubtful else cell for at, cell in row) for row in grid.placed)
             rows = [[_escaped(join_lines(cell).translate(_IN_TABLES)) for cell in row] for row in texts]
             first, *rest = [f"| {' | '.join(row + [''] * (width - len(row)))} |" for row in rows]
             self._note(section.next_place, "正文里的表格写成 Markdown 表格")
-            section.blocks.append("\n".join([first, "|" + " --- |" * width, *rest]))
+            section.add("\n".join([first, "|" + " --- |" * width, *rest]), grid)
 
 
 def _escaped(text: str) -> str:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from msgspec import Struct, field
 
 from jixiao.importing.amounts import unit_note
-from jixiao.importing.documents import FiledGrid
+from jixiao.importing.documents import FiledGrid, PaperSpot
 from jixiao.importing.form_labels import FormLabels, Group, Loop
 from jixiao.importing.label_text import find_label, label_key
 
@@ -19,12 +19,16 @@ _LONGEST_LABEL, _LONGEST_HEADING = 60, 40
 
 
 class FiledValue(Struct, frozen=True):
-    """A value as filed: its path, its text, where it stands, and the unit of money its headings state."""
+    """A value as filed: its path, its text, where it stands, and the unit of money its headings state.
+
+    ``spot`` is what it was read from, None for what stands beside the text.
+    """
 
     path: str
     text: str
     place: str
     unit: str | None = None
+    spot: PaperSpot | None = None
 
 
 Row = dict[str, FiledValue]
@@ -54,6 +58,8 @@ class FiledForm(Struct):
     _loop: Loop | None = None
     _units: dict[int, str] = field(default_factory=dict)
     _taken: set[tuple[str, ...]] = field(default_factory=set)
+    _grid: FiledGrid = FiledGrid(())
+    _line: int = 0
 
     @property
     def place(self) -> str:
@@ -62,8 +68,9 @@ class FiledForm(Struct):
 
     def read(self, grid: FiledGrid) -> None:
         """Read one more table of the part."""
+        self._grid = grid
         for number, row in enumerate(grid.rows):
-            self._count += 1
+            self._count, self._line = self._count + 1, number
             self._doubtful = frozenset(cell for line, cell in grid.doubtful if line == number)
             self._row(row)
         self._doubtful = frozenset()
@@ -197,10 +204,13 @@ class FiledForm(Struct):
     def _value(self, path: str, text: str, cell: int) -> FiledValue:
         text = "" if cell in self._doubtful else text
         unit = self._units.get(cell) or next(iter(self._units.values()), None) or self.unit
-        return FiledValue(path, text, self._place(cell), unit)
+        return FiledValue(path, text, self._place(cell), unit, self._spot(cell))
 
     def _leave(self, text: str, cell: int) -> None:
-        self.unread.append(FiledValue("", text, self._place(cell)))
+        self.unread.append(FiledValue("", text, self._place(cell), spot=self._spot(cell)))
+
+    def _spot(self, cell: int) -> PaperSpot:
+        return PaperSpot(self._grid, self._line, cell)
 
     def _place(self, cell: int) -> str:
         return f"{self.place} 第{self._count}行第{cell + 1}格"

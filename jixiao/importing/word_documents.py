@@ -20,13 +20,18 @@ _STORIES = {"header": "页眉", "footer": "页脚", "footnotes": "脚注", "endn
 
 def read_word(name: str, data: bytes) -> Document:
     """Return a Word document; BadPackage for what is none or is not safe to open."""
-    read = read_paper(data)
+    return list_blocks(name, read_paper(data))[0]
+
+
+def list_blocks(name: str, read: WordDocument) -> tuple[Document, list[Block]]:
+    """Return a document, and what each of its blocks was read from: a paragraph or a table, folded."""
     document = fold_paper(read)
     reader = _WordReader(name)
-    blocks = tuple(reader.read(document.blocks))
+    pairs = list(reader.read(document.blocks))
     reader.stories(document.stories)
     notes = tuple(filter(None, (note_folding(read), *_notes(document))))
-    return Document(name, blocks, notes, left_out=tuple(reader.left_out))
+    blocks = tuple(block for block, _ in pairs)
+    return Document(name, blocks, notes, left_out=tuple(reader.left_out)), [origin for _, origin in pairs]
 
 
 class _WordReader(Struct):
@@ -37,16 +42,17 @@ class _WordReader(Struct):
     _lines: int = 0
     _tables: int = 0
 
-    def read(self, blocks: Iterable[Block]) -> Iterator[FiledBlock]:
+    def read(self, blocks: Iterable[Block]) -> Iterator[tuple[FiledBlock, Block]]:
+        """Yield each block as filed with the one it was read from."""
         for block in blocks:
             if isinstance(block, Paragraph):
-                yield from self._line(block)
+                yield from ((line, block) for line in self._line(block))
             elif _is_frame(block):
                 for row in block.rows:
                     yield from self.read(row.cells[0].blocks)
             else:
                 self._tables += 1
-                yield self._grid(block)
+                yield self._grid(block), block
 
     def stories(self, stories: Iterable[StoryBlocks]) -> None:
         """Take note of notes and of what stands beside text in headers and footers; their text is no data."""
