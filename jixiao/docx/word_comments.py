@@ -1,4 +1,4 @@
-"""A DOCX with comments of ours: a copy whose members are byte for byte those of the file, but for what comments need."""
+"""A DOCX with comments of ours: a copy, byte for byte that of the file but for what comments need."""
 
 from __future__ import annotations
 
