@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Callable
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
-import docx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -147,7 +145,7 @@ def test_what_came_back_is_written_whether_or_not_zeros_were_typed(
 ) -> None:
     case, made = build(places)
     once = typed_once(case)
-    edited = Edited(docx.Document(io.BytesIO(made.whole)))
+    edited = Edited.of(made.whole, case)
     [start] = [one for one in edited.body.iter(f"{W}bookmarkStart") if one.get(f"{W}name") == once.mark]
     set_text(edited.runs(start)[0], typed)
     returned = edited.saved(tmp_path / "返回.docx")

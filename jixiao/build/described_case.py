@@ -84,6 +84,11 @@ class DescribedCase(Struct, frozen=True, kw_only=True):
         return [one for one in prints if one.override is not None and not one.override.is_unplaced]
 
     @property
+    def texts(self) -> dict[str, str]:
+        """The data files as typed, by name, for messages to quote."""
+        return texts_of(self.sources)
+
+    @property
     def output(self) -> Path:
         """The folder of its files."""
         return self.workspace.output(self.year) / self.subfolder
@@ -123,6 +128,17 @@ class DescribedYear(Struct, frozen=True, kw_only=True):
 
 def open_described_year(workspace: Workspace, year: int, *, draft: bool) -> DescribedYear:
     """Return a year read, derived, inspected and judged, as far as its errors allow; a ``draft`` passes over them."""
+    opened = inspect_described_year(workspace, year, draft=draft)
+    submission = opened.reading.repaired if draft else opened.reading.submission
+    if submission is None or blocks_draft(opened.findings):
+        return opened
+    cases = _judged([*opened.cases], submission)
+    late = (one for case in cases if case.judged for one in case.judged.findings)
+    return replace(opened, findings=tuple(followed_by(opened.findings, late)), cases=tuple(cases))
+
+
+def inspect_described_year(workspace: Workspace, year: int, *, draft: bool) -> DescribedYear:
+    """Return a year read, derived and inspected, not judged, as far as its errors allow."""
     reading = read_described_year(workspace, year)
     submission = reading.repaired if draft else reading.submission
     read = DescribedYear(workspace=workspace, year=year, reading=reading, findings=tuple(reading.findings))
@@ -133,10 +149,6 @@ def open_described_year(workspace: Workspace, year: int, *, draft: bool) -> Desc
         for number, (name, dossier) in enumerate(derive_described(submission).items())
     ]
     findings = in_reading_order(one for case in cases for one in case.findings)
-    if not blocks_draft(findings):
-        cases = _judged(cases, submission)
-        late = (one for case in cases if case.judged for one in case.judged.findings)
-        findings = followed_by(findings, late)
     draftable = not any(case.inspection.unfillable for case in cases)
     return replace(read, findings=tuple(findings), cases=tuple(cases), draftable=draftable)
 

@@ -58,7 +58,7 @@ def render_documents(
     ``report`` is what pandoc has begun with. Nothing the case found may stand in the way.
     """
     step("正在套用模板……")
-    rendering = _rendered(case, report)
+    rendering = render_case(case, report)
     if rendering.findings:
         return list(rendering.findings)
     try:
@@ -67,7 +67,8 @@ def render_documents(
         return [late_fault(error, case.folders.templates_shown)]
 
 
-def _rendered(case: PackageCase, report: PandocReport | None) -> Rendering:
+def render_case(case: PackageCase, report: PandocReport | None = None) -> Rendering:
+    """Return a package's parts as DOCX, or what only filling in brought to light."""
     if isinstance(case, DescribedCase):
         return render_described(case.dossier, case.folders, case.moment)
     return render(case.dossier, case.folders, case.moment, report)

@@ -67,6 +67,11 @@ def _helped(field: FieldDescription, words: str, schema: Mapping[str, Any]) -> d
     return {**schema, **({"description": both} if both else {})}
 
 
+def list_wordings() -> list[Callable[[str], str | None]]:
+    """Return what words days, months, periods and years as forms print them; each gives None for what is none."""
+    return [reword for reword, _ in _WORDINGS.values()]
+
+
 # numbers
 
 

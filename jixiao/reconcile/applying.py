@@ -15,10 +15,10 @@ from msgspec.structs import replace
 from jixiao.paths import Workspace
 from jixiao.reconcile.edits import EditSpan, ReturnedEdit
 from jixiao.source.decoding import SourceText
-from jixiao.source.nodes import Entries, Items, parse_yaml
+from jixiao.source.nodes import parse_yaml
 from jixiao.source.regular_file import MAX_TEXT, read_regular
 from jixiao.source.rewrite import Edit, Manuscript, apply_edits
-from jixiao.source.scalar_text import UnwritableError, rewrite_scalars, scalars_of
+from jixiao.source.scalar_text import UnwritableError, list_mappings, rewrite_scalars, scalars_of
 from jixiao.source.store import FileChange as FileChange
 from jixiao.source.work_folder import work_folder
 
@@ -41,17 +41,39 @@ def make_file_changes(
 
 
 def _yaml(text: str, file: str, changes: list[ReturnedEdit], prefix: str) -> str:
-    values = {change.place: change.value for change in changes if change.value is not None}
+    typed = [change for change in changes if change.value is not None and not change.key]
+    values = {place: str(change.value) for change in typed for place in (change.place, *change.repeated)}
     text = rewrite_scalars(text, file, values)
+    for change in (one for one in changes if one.key):
+        text = _with_key(text, file, prefix, change)
     for item in sorted((change.item for change in changes if change.item), reverse=True):
         text = _without(text, file, item, prefix)
     return text
 
 
+def _with_key(text: str, file: str, prefix: str, change: ReturnedEdit) -> str:
+    """Return the text with a new key of a mapping; UnwritableError where anything else would read otherwise then."""
+    above, _, _ = change.subject.rpartition(".")
+    before = _tree(text, file, prefix)
+    mapping = next((entries for entries in list_mappings(before.tree) if entries.path == above), None)
+    if mapping is None:
+        raise UnwritableError(change.subject)
+    with_key, _ = apply_edits(text, [Manuscript(text).added(mapping, change.key)])
+    scalars = {scalar.path: scalar for scalar in scalars_of(_tree(with_key, file, prefix).tree).values()}
+    if change.subject not in scalars:
+        raise UnwritableError(change.subject)
+    after = rewrite_scalars(with_key, file, {scalars[change.subject].place: str(change.value)})
+    again = _tree(after, file, prefix)
+    left = [str(one) for one in scalars_of(again.tree).values() if one.path != change.subject]
+    if again.findings or left != [str(one) for one in scalars_of(before.tree).values()]:
+        raise UnwritableError(change.subject)
+    return after
+
+
 def _without(text: str, file: str, path: str, prefix: str) -> str:
     """Return the text without an item of a list; UnwritableError where more or less would go with it."""
     before = _tree(text, file, prefix)
-    item = next((entries for entries in _items(before.tree) if entries.path == path), None)
+    item = next((entries for entries in list_mappings(before.tree) if entries.path == path), None)
     if item is None:
         raise UnwritableError(path)
     after, _ = apply_edits(text, [Manuscript(text).removed(item)])
@@ -64,13 +86,6 @@ def _without(text: str, file: str, path: str, prefix: str) -> str:
 
 def _tree(text: str, file: str, prefix: str) -> SourceText:
     return parse_yaml(text.replace("\r\n", "\n"), file, prefix)
-
-
-def _items(tree: object) -> Iterator[Entries]:
-    if isinstance(tree, Entries):
-        yield tree
-    for one in tree.values() if isinstance(tree, Entries) else tree if isinstance(tree, Items) else ():
-        yield from _items(one)
 
 
 def _markdown(text: str, changes: list[ReturnedEdit]) -> str:

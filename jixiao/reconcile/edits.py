@@ -34,10 +34,11 @@ class EditSpan(Struct, frozen=True):
 class ReturnedEdit(Struct, frozen=True):
     """One change: what it goes into and where, old and new, the places on paper, who tracked it.
 
-    Written as ``value`` in place of a scalar, by ``spans`` of Markdown, or by taking out a list's ``item`` (its path).
-    ``marks`` are the values whose print it changes; ``kind`` is the remark's it comes from; ``note`` says how it was
-    found or what was done to it. In the report, ``whole`` is what stands then for the words ``piece`` of
-    ``paragraph``, or as a new paragraph behind it (piece 0) or before it (piece -1).
+    Written as ``value`` in place of a scalar, or behind a new ``key`` of the mapping at the place, by ``spans`` of
+    Markdown, or by taking out a list's ``item`` (its path). ``repeated`` are further scalars below it that one merged
+    cell prints with it. ``marks`` are the values whose print it changes; ``kind`` is the remark's it comes from;
+    ``note`` says how it was found or what was done to it. In the report, ``whole`` is what stands then for the words
+    ``piece`` of ``paragraph``, or as a new paragraph behind it (piece 0) or before it (piece -1).
     """
 
     target: Target
@@ -49,6 +50,8 @@ class ReturnedEdit(Struct, frozen=True):
     authors: tuple[str, ...] = ()
     note: str = ""
     value: str | None = None
+    key: str = ""
+    repeated: tuple[Place, ...] = ()
     spans: tuple[EditSpan, ...] = ()
     item: str = ""
     marks: tuple[str, ...] = ()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from jixiao.build.steps import Inspected, Step, inspect_year
+from jixiao.build.described_case import PackageCase
+from jixiao.build.steps import Step
 from jixiao.docx import package
 from jixiao.docx.block_reader import read_paper
 from jixiao.docx.blocks import Block, WordDocument, paragraphs, things_of
@@ -20,18 +21,16 @@ from jixiao.errors import UsageError
 from jixiao.figures import Figure
 from jixiao.findings import Finding, Place, Severity, in_reading_order, is_open_place, quoted
 from jixiao.paths import Workspace
-from jixiao.publish.source_map import named_paragraphs
+from jixiao.reconcile.compared_case import Unprintable, list_narrative, open_packages, print_expected
 from jixiao.reconcile.comparison import Remark, ReturnComparison, compare_returned
 from jixiao.reconcile.edits import Edits, Follower, Returned, ReturnedEdit
 from jixiao.reconcile.expected import Expected, ExpectedForm
 from jixiao.reconcile.origin import Origin, read_origin
 from jixiao.reconcile.remarks import RemarkSorter
-from jixiao.reconcile.report_text import locate_paragraphs
 from jixiao.reconcile.returned_values import judge_computed, list_value_edits
 from jixiao.reconcile.source_index import index_sources, same
 from jixiao.reconcile.trial import ReturnTrial, expected_report_body, try_edits
 from jixiao.reconcile.word_passages import BodyItem, lay_out
-from jixiao.render.parts import label_of, list_parts, render
 from jixiao.render.printing import Print, same_number
 from jixiao.source.regular_file import UnreadableFile, read_regular
 from jixiao.source.store import replace_files
@@ -45,7 +44,7 @@ _STORIES = {"header": "页眉", "footer": "页脚", "footnotes": "脚注", "endn
 class ReturnedFile(Struct, frozen=True):
     """A returned file beside the package as it was printed, and how the two differ."""
 
-    case: Inspected
+    case: PackageCase
     origin: Origin
     paper: WordDocument
     expected: Expected
@@ -61,18 +60,20 @@ def reconcile(workspace: Workspace, path: Path, year: int | None, *, step: Step,
     data, paper = _read(path)
     origin = _origin(workspace, data, year)
     step(f"正在读取 {origin.year} 年度的数据……")
-    case = inspect_year(workspace, origin.year, draft=False)
-    if not isinstance(case, Inspected) or case.inspection.unfillable or any(map(is_open_place, case.findings)):
+    cases = open_packages(workspace, origin.year)
+    if isinstance(cases, Unprintable) or any(is_open_place(found) for case in cases for found in case.findings):
         notes = ("数据或模板有错误，改好、填完以后才能比对。",)
-        return Returned(origin.year, findings=tuple(case.findings), notes=notes, unread=paper.unread, texts=case.texts)
-    unit = str(case.dossier.unit.unit_name)
+        flawed = cases if isinstance(cases, Unprintable) else cases[0]
+        return Returned(origin.year, findings=flawed.findings, notes=notes, unread=paper.unread, texts=flawed.texts)
+    unit = cases[0].unit_name
     if origin.unit not in ("", unit):
         raise UsageError(f"{path.name} 是“{origin.unit}”的材料，这里的数据是“{unit}”的。请到那个单位的文件夹里运行。")
     step("正在比对……")
-    returned = _compare(case, origin, paper, path)
+    returned = _compare(cases, origin, paper, path)
     edits = _list_edits(returned)
     step("正在试写……")
-    trial = try_edits(case, returned.comparison, expected_report_body(returned.expected, case.dossier), edits.changes)
+    case, report = returned.case, expected_report_body(returned.expected, returned.case)
+    trial = try_edits(case, returned.comparison, report, edits.changes)
     result = _judge(returned, edits, trial)
     if write and result.changes and origin.known:
         replace_files(workspace.root, trial.files, "make reconcile")
@@ -132,25 +133,25 @@ def _squeezed(item: BodyItem) -> str:
 # beside what was printed
 
 
-def _compare(case: Inspected, origin: Origin, paper: WordDocument, path: Path) -> ReturnedFile:
-    """Return the file beside what it printed; UsageError if it holds nothing of the package."""
-    expected = _expected(case)
+def _compare(cases: Sequence[PackageCase], origin: Origin, paper: WordDocument, path: Path) -> ReturnedFile:
+    """Return the file beside what it printed, of several form sets the one that it holds most of.
+
+    UsageError if it holds nothing of any.
+    """
     body = lay_out(fold_paper(paper).blocks)
+    printed = [(case, print_expected(case)) for case in cases]
+    case, expected = max(printed, key=lambda one: _held_of(one[1], body))
     sheets = _sheets_in(expected, body, path)
     comparison = compare_returned([one.printed_again(origin.printed) for one in sheets], body)
     return ReturnedFile(case, origin, paper, expected=expected, comparison=comparison)
 
 
-def _expected(case: Inspected) -> Expected:
-    dossier, folders = case.dossier, case.folders
-    templates = {label_of(*one): str(one[0].template) for one in list_parts(dossier)}
-    papers = [(part.label, fold_paper(read_paper(part.docx))) for part in render(dossier, folders, case.moment).parts]
-    sheets = tuple(
-        ExpectedForm(label, templates[label], tuple(lay_out(paper.blocks)), paper) for label, paper in papers
-    )
-    prints = {printed.mark: printed for printed in case.inspection.prints}
-    spoken = {name: paragraph.spoken for name, paragraph in named_paragraphs(case.inspection.paragraphs)}
-    return Expected(sheets, prints, locate_paragraphs(dossier, folders.narrative_shown), spoken)
+def _held_of(expected: Expected, body: list[BodyItem]) -> tuple[int, int]:
+    """Return how many marks of a package are in a file, and how many of its paragraphs and tables read the same."""
+    ours = [item for sheet in expected.sheets for item in sheet.body]
+    marks = {name for item in ours for name in item.names} & {name for item in body for name in item.names}
+    texts = {_squeezed(item) for item in body}
+    return len(marks), sum(_squeezed(item) in texts for item in ours)
 
 
 # edits and the result
@@ -162,8 +163,7 @@ def _list_edits(returned: ReturnedFile) -> Edits:
     index = index_sources(case)
     values = list_value_edits(expected, returned.comparison, index, origin.printed)
     stale = origin.changed_since(case.workspace)
-    shown = case.folders.narrative_shown
-    narrative = {f"{shown}/{name}": text.split("\n") for name, text in case.dossier.narrative.items()}
+    narrative = list_narrative(case)
     sorter = RemarkSorter(expected, index, narrative, templates=case.folders.templates_shown, stale=stale)
     beside = [sorter.judge(remark) for remark in returned.comparison.remarks if not _is_younger(remark, origin)]
     changes = (*values.changes, *(one for one in beside if isinstance(one, ReturnedEdit)))
@@ -230,7 +230,7 @@ def _judge_computed(returned: ReturnedFile, printed: Print, then: Callable[[Prin
     return judge_computed(printed, old=old, new=read, now=given)
 
 
-def _printed_then(case: Inspected) -> Callable[[Print], str]:
+def _printed_then(case: PackageCase) -> Callable[[Print], str]:
     """Return what a value prints in a year, found again by its mark, or by its path where marks have moved on."""
     prints = case.inspection.prints
     by_mark, by_path = {one.mark: one for one in prints}, {(one.where, one.path): one for one in prints}

@@ -18,7 +18,7 @@ from jixiao.reconcile.source_index import SourceIndex
 from jixiao.render.declared import is_declaration
 from jixiao.source.markdown import as_markdown
 
-_ITEM = re.compile(r"(?P<item>.+\[[0-9]+\])\.[^.\[\]]+")
+_ITEM = re.compile(r"(?P<item>.+\[[0-9]+\])\.[^\[\]]+")
 _TAG_SIGN = re.compile(r"\{[{%#]|[}%#]\}")
 _CONTEXT = 8
 _MOST_COMPARED = 25_000_000
@@ -192,7 +192,7 @@ class RemarkSorter(Struct, frozen=True):
         elsewhere = [
             printed.spoken
             for printed in others
-            if (scalar := self.index.scalar_of(printed)) is not None and scalar.path.rpartition(".")[0] == item
+            if (scalar := self.index.scalar_of(printed)) is not None and scalar.path.startswith(f"{item}.")
         ]
         if elsewhere:
             why = "各处一致", "核对是否真要删去；要删的，在数据里删去这一项。"

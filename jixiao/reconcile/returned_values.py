@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from jixiao.figures import Figure, Text
 from jixiao.findings import Finding, Place, quoted
@@ -78,6 +79,7 @@ def _outcomes(
 ) -> Iterator[_Outcome]:
     by_scalar: dict[Place, list[_Edit]] = {}
     elsewhere: dict[Place, list[str]] = {}
+    blank: dict[str, list[_Edit]] = {}
     for mark, one in expected.prints.items():
         scalar, reading = index.scalar_of(one), comparison.readings.get(mark)
         if reading is None:
@@ -87,10 +89,19 @@ def _outcomes(
         edit = _Edit(one, printed.get(mark, one.printed), reading)
         if scalar is not None:
             by_scalar.setdefault(scalar.place, []).append(edit)
+        elif index.mapping_for(one) is not None:
+            blank.setdefault(one.path, []).append(edit)
         elif edit.changed:
             yield _not_entered(edit, index)
+    yield from (_added(edits, index) for edits in blank.values() if any(edit.changed for edit in edits))
+    printed_at = by_scalar.keys() | elsewhere.keys()
     for place, edits in by_scalar.items():
-        yield from _of_one_scalar(index.scalars[place], edits, elsewhere.get(place, []))
+        scalar = index.scalars[place]
+        for outcome in _of_one_scalar(scalar, edits, elsewhere.get(place, [])):
+            if isinstance(outcome, ReturnedEdit):
+                yield replace(outcome, repeated=index.list_merged_below(scalar, printed_at))
+            else:
+                yield outcome
 
 
 def _not_entered(edit: _Edit, index: SourceIndex) -> _Outcome:
@@ -105,6 +116,25 @@ def _not_entered(edit: _Edit, index: SourceIndex) -> _Outcome:
     found = f"{edit}，它不是本年度数据里填的值"
     expected = "由程序或表单集给出" if place is None else f"取自 {place}"
     return _finding("H010", place or Place(index.folder), [edit], found, why=(expected, "确要改的，在那里改。"))
+
+
+def _added(edits: list[_Edit], index: SourceIndex) -> _Outcome:
+    """Return what becomes of a value that was left blank and is filled in by hand: a new key, if all its prints agree.
+
+    What the data do not allow there, trying shows.
+    """
+    first, left = next(one for one in edits if one.changed), [one for one in edits if not one.changed]
+    mapping = index.mapping_for(first.print)
+    assert mapping is not None  # noqa: S101 - by this they were found
+    value, note = data_words(first.print, None, first.new)
+    if value is None:
+        why = _readable(first.print), "核对后在数据里填；单位、说明不写进这个值。"
+        return _finding("H009", mapping.place, [first], str(first), why=why)
+    if left or len({one.new for one in edits}) > 1:
+        why = "同一个值各处一致", "核对哪一个是对的，在数据里填；各处都会跟着变。"
+        return _finding("H003", mapping.place, edits, _disagreement(edits, left), why=why)
+    edit = _change(Scalar("", mapping.place, first.print.path), edits, value, [note] * bool(note))
+    return replace(edit, key=first.print.path.rpartition(".")[2])
 
 
 def _overruled(value: Figure | Text, new: str) -> str:
@@ -129,9 +159,7 @@ def _of_one_scalar(scalar: Scalar, edits: list[_Edit], elsewhere: list[str]) -> 
         why = f"数据里填的是{quoted(scalar)}", "按改动的意思，在数据里改原来的值。"
         yield _finding("H010", scalar.place, changed, found, why=why)
     elif unreadable := [one for one in plain if words[one.print.mark][0] is None]:
-        is_number = isinstance(unreadable[0].print.value, Figure)
-        expected = "只有数字（和小数点）" if is_number else "年-月-日，如 2024-06-27"
-        why = expected, "核对后在数据里改；单位、说明不写进这个值。"
+        why = _readable(unreadable[0].print), "核对后在数据里改；单位、说明不写进这个值。"
         yield _finding("H009", scalar.place, unreadable, str(unreadable[0]), why=why)
     elif left or len({words[one.print.mark][0] for one in plain}) > 1:
         why = "同一个值各处一致", "核对哪一个是对的，在数据里改；各处都会跟着变。"
@@ -140,6 +168,15 @@ def _of_one_scalar(scalar: Scalar, edits: list[_Edit], elsewhere: list[str]) -> 
         value, note = max((words[one.print.mark] for one in plain), key=lambda pair: pair[1])
         notes = [note] * bool(note) + [f"还印在 {'、'.join(elsewhere)}，会一起变"] * bool(elsewhere)
         yield _change(scalar, edits, value or "", notes)
+
+
+def _readable(printed: Print) -> str:
+    """Return what could be typed in place of a value."""
+    if isinstance(printed.value, Figure):
+        return "只有数字（和小数点）"
+    if isinstance(printed.value, Text):
+        return f"写法与{quoted(printed.printed)}一样，勾选的只勾一个"
+    return "年-月-日，如 2024-06-27"
 
 
 def _stands_there(edit: _Edit, scalar: Scalar, value: str | None) -> bool:

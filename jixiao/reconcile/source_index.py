@@ -3,31 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
+from itertools import count, takewhile
 
 from msgspec import Struct
 
-from jixiao.build.steps import Inspected
-from jixiao.figures import Figure, Text
+from jixiao.build.described_case import PackageCase
+from jixiao.figures import RATE, Figure, Text
 from jixiao.findings import Place
 from jixiao.model.groups_of_nothing import NONE_AT_ALL
 from jixiao.model.scalars import Day
 from jixiao.publish.source_map import entered_at
+from jixiao.reconcile.reworded_values import is_reworded, type_again
 from jixiao.render.printing import Print, format_figure, same_number
-from jixiao.source.nodes import Scalar
-from jixiao.source.scalar_text import scalars_of, tidy
+from jixiao.source.nodes import Entries, Scalar
+from jixiao.source.scalar_text import list_mappings, scalars_of, tidy
 from jixiao.targets.dates import read_day
 
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．。－−＋，", "0123456789..--+,")
+_CELL = re.compile(r"(?P<above>.+)\[(?P<row>[0-9]+)\]\.(?P<column>[^\[\]]+)")
 _PLAIN = re.compile(r"[+-]?(0|[1-9][0-9]*)(\.[0-9]+)?")
 _THOUSANDS = re.compile(r"[+-]?[1-9][0-9]{0,2}(,[0-9]{3})+(\.[0-9]+)?")
 
 
 class SourceIndex(Struct, frozen=True):
-    """A year's data files: scalars by place, those of other years and of form sets included."""
+    """A year's data files: scalars by place and mappings by path, those of other years and of form sets included."""
 
     folder: str
     scalars: Mapping[Place, Scalar]
+    mappings: Mapping[str, Entries]
 
     def scalar_of(self, printed: Print) -> Scalar | None:
         """Return the scalar a printed value was typed in; None for what is computed or not of this year's data."""
@@ -35,11 +39,30 @@ class SourceIndex(Struct, frozen=True):
         scalar = self.scalars.get(place) if place is not None else None
         return scalar if scalar is not None and scalar.place.file.startswith(f"{self.folder}/") else None
 
+    def mapping_for(self, printed: Print) -> Entries | None:
+        """Return the mapping that a value left blank would be a key of; None where it has none, or is there."""
+        place, mapping = find_entry(printed), self.mappings.get(printed.path.rpartition(".")[0])
+        is_blank = printed.override is None and isinstance(printed.value, Figure | Text) and not printed.printed
+        if place is None or mapping is None or not is_blank or place.file != mapping.place.file:
+            return None
+        return mapping if printed.path.rpartition(".")[2] not in mapping else None
 
-def index_sources(case: Inspected) -> SourceIndex:
+    def list_merged_below(self, scalar: Scalar, printed: Container[Place]) -> tuple[Place, ...]:
+        """Return the scalars in the rows below that say the same and are not ``printed``: one cell is for all."""
+        cell = _CELL.fullmatch(scalar.path)
+        if cell is None:
+            return ()
+        here = {one.path: one for one in self.scalars.values() if one.place.file == scalar.place.file}
+        rows = (here.get(f"{cell['above']}[{row}].{cell['column']}") for row in count(int(cell["row"]) + 1))
+        alike = takewhile(lambda one: one is not None and one.place not in printed and same(one, scalar), rows)
+        return tuple(one.place for one in alike if one is not None)
+
+
+def index_sources(case: PackageCase) -> SourceIndex:
     """Return the data files of a year that was read."""
-    scalars = {place: scalar for source in case.reading.sources for place, scalar in scalars_of(source.tree).items()}
-    return SourceIndex(case.workspace.shown(case.workspace.year(case.year)), scalars)
+    scalars = {place: scalar for source in case.sources for place, scalar in scalars_of(source.tree).items()}
+    mappings = {one.path: one for source in case.sources for one in list_mappings(source.tree)}
+    return SourceIndex(case.workspace.shown(case.workspace.year(case.year)), scalars, mappings)
 
 
 def find_entry(printed: Print) -> Place | None:
@@ -57,7 +80,13 @@ def is_plain(printed: Print, scalar: Scalar) -> bool:
         if scalar.null or not scalar.strip():
             return printed.printed == ""
         return printed.printed == format_figure(printed.value.source) or _is_filled_up(printed.printed, scalar)
-    return isinstance(printed.value, Day) or same(printed.printed, "" if scalar.null else scalar)
+    if isinstance(printed.value, Day) or _prints_as_typed(printed, scalar):
+        return True
+    return is_reworded(printed.printed, scalar)
+
+
+def _prints_as_typed(printed: Print, scalar: Scalar) -> bool:
+    return same(printed.printed, "" if scalar.null else scalar)
 
 
 def _is_filled_up(printed: str, scalar: Scalar) -> bool:
@@ -71,17 +100,24 @@ def same(one: str, other: str) -> bool:
     return tidy(one) == tidy(other)
 
 
-def data_words(printed: Print, scalar: Scalar, text: str) -> tuple[str | None, str]:
-    """Return how a printed text is written in the data, and what was done to it; None where it cannot be."""
+def data_words(printed: Print, scalar: Scalar | None, text: str) -> tuple[str | None, str]:
+    """Return how a printed text is written in the data, and what was done to it; None where it cannot be.
+
+    ``scalar`` is what stands there by now, None if nothing does.
+    """
     text = tidy(text)
-    if printed.override is not None or isinstance(printed.value, Text):
+    if printed.override is not None:
         return text, ""
+    if isinstance(printed.value, Text):
+        return _words(printed, scalar, text), ""
     if isinstance(printed.value, Day):
-        return _day(text, scalar), ""
+        return _day(text, scalar or ""), ""
     digits = half_width(text)
+    if isinstance(printed.value, Figure) and printed.value.unit == RATE:
+        digits = digits.removesuffix("%").removesuffix("％")
     if digits and not _PLAIN.fullmatch(digits):
         return None, ""
-    return digits, "" if digits == text else f"“{text}”按半角数字写作 {digits}"
+    return digits, "" if digits == text.removesuffix("%") else f"“{text}”按半角数字写作 {digits}"
 
 
 def half_width(text: str) -> str:
@@ -90,7 +126,13 @@ def half_width(text: str) -> str:
     return digits.replace(",", "") if _THOUSANDS.fullmatch(digits) else digits
 
 
-def _day(text: str, scalar: Scalar) -> str | None:
+def _words(printed: Print, scalar: Scalar | None, text: str) -> str | None:
+    if scalar is None or _prints_as_typed(printed, scalar):
+        return text
+    return type_again(printed.printed, scalar, text) if is_reworded(printed.printed, scalar) else None
+
+
+def _day(text: str, scalar: str) -> str | None:
     day = read_day(text)
     if day is None:
         return None

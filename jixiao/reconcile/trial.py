@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from jixiao.build.steps import Inspected, inspect_year
-from jixiao.derive.dossier import Dossier
-from jixiao.docx.block_reader import read_paper
+from jixiao.build.described_case import PackageCase
 from jixiao.findings import Finding, Severity
-from jixiao.model.formset import PartKind
 from jixiao.reconcile.applying import make_file_changes, stage_files
+from jixiao.reconcile.compared_case import Unprintable, list_report_labels, open_again, render_report_body
 from jixiao.reconcile.comparison import ReturnComparison, ReturnKind
 from jixiao.reconcile.edit_pieces import pieces_of
 from jixiao.reconcile.edits import ReturnedEdit, Target
 from jixiao.reconcile.expected import Expected, paragraph_of, values_of
 from jixiao.reconcile.source_index import half_width, same
-from jixiao.reconcile.word_passages import BodyItem, WordPassage, lay_out
-from jixiao.render.parts import render
+from jixiao.reconcile.word_passages import BodyItem, WordPassage
 from jixiao.render.printing import Print, same_number
 from jixiao.source.scalar_text import UnwritableError
 from jixiao.source.store import FileChange as FileChange
@@ -34,11 +31,11 @@ class ReturnTrial(Struct, frozen=True):
     changes: tuple[ReturnedEdit, ...] = ()
     findings: tuple[Finding, ...] = ()
     files: tuple[FileChange, ...] = ()
-    case: Inspected | None = None
+    case: PackageCase | None = None
 
 
 def try_edits(
-    case: Inspected,
+    case: PackageCase,
     comparison: ReturnComparison,
     report: Sequence[BodyItem],
     changes: Sequence[ReturnedEdit],
@@ -84,13 +81,11 @@ def _finding(change: ReturnedEdit, why: str) -> Finding:
 
 
 class _Attempt:
-    def __init__(self, case: Inspected, comparison: ReturnComparison, report: Sequence[BodyItem]) -> None:
+    def __init__(self, case: PackageCase, comparison: ReturnComparison, report: Sequence[BodyItem]) -> None:
         self._case = case
         self._comparison = comparison
         self._report = report
-        self._prefixes = {
-            source.file: str(getattr(source.tree, "path", "")) for source in case.reading.sources if source.tree
-        }
+        self._prefixes = {source.file: str(getattr(source.tree, "path", "")) for source in case.sources if source.tree}
         self.make = cache(self._make)  # the halves that hold are asked for again together
 
     def _make(self, changes: tuple[ReturnedEdit, ...]) -> tuple[ReturnTrial, str]:
@@ -110,9 +105,9 @@ class _Attempt:
     def _read(self, changes: Sequence[ReturnedEdit]) -> ReturnTrial:
         files = make_file_changes(self._case.workspace, changes, self._prefixes)
         with stage_files(self._case.workspace, self._case.year, files) as workspace:
-            case = inspect_year(workspace, self._case.year, draft=False)
-            if not isinstance(case, Inspected) or case.inspection.unfillable:
-                return ReturnTrial(findings=tuple(case.findings))
+            case = open_again(self._case, workspace)
+            if isinstance(case, Unprintable):
+                return ReturnTrial(findings=case.findings)
             return ReturnTrial(files=tuple(files), case=case)
 
     def _wrong_values(self, trial: ReturnTrial, changes: Sequence[ReturnedEdit]) -> str:
@@ -126,7 +121,15 @@ class _Attempt:
                 return f"写入后印 不出来，返回件上是 {read}（）"
             if not _prints(one, read):
                 return f"写入后印 {one.printed}，返回件上是 {read}（{one.spoken}）"
-        return ""
+        return self._wrong_cells(now)
+
+    def _wrong_cells(self, now: Mapping[str, Print]) -> str:
+        """Return what the forms that came back would print on top, "" if nothing: merged cells that come apart."""
+        before = {printed.mark: printed for printed in self._case.inspection.prints}
+        there = {before[mark].where for mark in self._comparison.readings if mark in before}
+        added = (one for mark, one in now.items() if one.row and one.where in there and mark not in before)
+        first = next(added, None)
+        return f"写入后多印出 {first.printed}（{first.spoken}）" if first is not None else ""
 
     def _wrong_words(self, trial: ReturnTrial, changes: Sequence[ReturnedEdit]) -> str:
         """Return why the report does not read as it came back, "" if it does."""
@@ -149,20 +152,10 @@ def _first(findings: Sequence[Finding]) -> str:
     return f"写入后：{blocking[0].found}（{blocking[0].code}）" if blocking else "写入后读不出来"
 
 
-def render_report_body(case: Inspected) -> list[BodyItem]:
-    """Return the body of a year's report."""
-    rendering = render(case.dossier, case.folders, case.moment)
-    labels = _reports(case.dossier)
-    return [item for part in rendering.parts if part.label in labels for item in lay_out(read_paper(part.docx).blocks)]
-
-
-def expected_report_body(expected: Expected, dossier: Dossier) -> list[BodyItem]:
+def expected_report_body(expected: Expected, case: PackageCase) -> list[BodyItem]:
     """Return the body of the report as it was printed."""
-    return [item for sheet in expected.sheets if sheet.label in _reports(dossier) for item in sheet.body]
-
-
-def _reports(dossier: Dossier) -> set[str]:
-    return {str(part.label) for part in dossier.form_set.parts if part.kind is PartKind.REPORT}
+    labels = list_report_labels(case)
+    return [item for sheet in expected.sheets if sheet.label in labels for item in sheet.body]
 
 
 def _words(item: BodyItem) -> Words:

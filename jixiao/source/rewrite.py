@@ -97,6 +97,17 @@ class Manuscript:
         if ends and "#" not in self.text[start : max(ends)]:
             yield Edit(start, max(ends), f" {words}")
 
+    def added(self, entries: Entries, key: str) -> Edit:
+        """Return the edit that puts a key without a value behind the last one of a mapping, in lines or in braces."""
+        start, end = self.offset(entries.place), self._end_of(entries)
+        if self.text[start : start + 1] == "{":
+            last = len(self.text[: end - 1].rstrip())
+            return Edit(last, last, f", {key}: ")
+        indent = min(place.column for place in entries.key_places.values()) - 1
+        behind = _LINE_END.search(self.text, end)
+        at = behind.start() if behind else len(self.text)
+        return Edit(at, at, f"{behind[0] if behind else chr(10)}{' ' * indent}{key}:")
+
     def taken_out(self, entries: Entries, keys: Container[str]) -> list[Edit]:
         """Return the edits that take some keys, never all, out of a mapping of lines or in braces, with their values.
 

@@ -31,6 +31,14 @@ def scalars_of(tree: object) -> dict[Place, Scalar]:
     return found
 
 
+def list_mappings(tree: object) -> Iterator[Entries]:
+    """Yield all mappings of a file's tree, each before those in it."""
+    if isinstance(tree, Entries):
+        yield tree
+    for one in tree.values() if isinstance(tree, Entries) else tree if isinstance(tree, Items) else ():
+        yield from list_mappings(one)
+
+
 def rewrite_scalars(text: str, file: str, words: Mapping[Place, str]) -> str:
     """Return a YAML text with other words at these places of scalars; "" leaves nothing behind the colon.
 

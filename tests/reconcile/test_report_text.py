@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from jixiao.findings import Place
+from jixiao.reconcile.compared_case import render_report_body
 from jixiao.reconcile.edit_pieces import pieces_of
 from jixiao.reconcile.expected import paragraph_of, values_of
 from jixiao.reconcile.report_text import WrittenText, locate_paragraphs, places_of
-from jixiao.reconcile.trial import render_report_body
 from jixiao.reconcile.word_passages import WordPassage
 from tests.support.made_unit import MADE
 from tests.support.package import real_dossier, with_narrative

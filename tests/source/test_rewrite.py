@@ -91,6 +91,34 @@ def test_the_dash_of_an_item_stays_with_the_keys_that_stay(before: str, expected
     assert apply_edits(before, Manuscript(before).taken_out(tree[0], {"值", "另"}))[0] == expected
 
 
+@pytest.mark.parametrize(
+    ("before", "expected"),
+    [
+        ("前: 1\n", "前: 1\n新:\n"),
+        ("前: 1  # 万元", "前: 1  # 万元\n新:"),
+        ("前: 1\r\n# 末\r\n", "前: 1\r\n新:\r\n# 末\r\n"),
+        ("前: |-\n  一\n  二\n\n", "前: |-\n  一\n  二\n新:\n\n"),
+        ("组:\n  前: 1\n  后: [1, 2]\n", "组:\n  前: 1\n  后: [1, 2]\n新:\n"),
+        ("{前: 1, 后: {里: 2} }\n", "{前: 1, 后: {里: 2}, 新:  }\n"),
+    ],
+)
+def test_a_key_is_added_behind_the_last_one(before: str, expected: str, tmp_path: Path) -> None:
+    tree = tree_of(before, tmp_path)
+    assert isinstance(tree, Entries)
+    assert apply_edits(before, [Manuscript(before).added(tree, "新")])[0] == expected
+
+
+def test_a_key_is_added_to_an_item_below_its_dash(tmp_path: Path) -> None:
+    text = "表:\n  - 甲: 1\n    乙: 2\n  - 甲: 3\n"
+    tree = tree_of(text, tmp_path)
+    assert isinstance(tree, Entries)
+    items = tree["表"]
+    assert isinstance(items, Items)
+    assert isinstance(items[0], Entries)
+    added = apply_edits(text, [Manuscript(text).added(items[0], "新")])[0]
+    assert added == "表:\n  - 甲: 1\n    乙: 2\n    新:\n  - 甲: 3\n"
+
+
 def test_an_item_is_taken_out_with_its_lines_alone(tmp_path: Path) -> None:
     text = "表:\n  # 第一\n  - 甲: 1\n    乙: |-\n      二\n\n  # 第二\n  - 甲: 3  # 三\n    乙: 4\n"
     tree = tree_of(text, tmp_path)

@@ -13,6 +13,7 @@ from typing import Any
 
 import docx
 
+from jixiao.build.described_case import PackageCase
 from jixiao.build.steps import Inspected
 from jixiao.build.year_documents import Documents
 from jixiao.docx.block_reader import read_paper
@@ -42,18 +43,23 @@ def prints() -> dict[tuple[str, str], Print]:
 
 @dataclass
 class Edited:
-    """A DOCX in an editor's hands."""
+    """A DOCX in an editor's hands; ``case`` is the package it is of."""
 
     document: Any
+    case: PackageCase
 
     @classmethod
     def whole(cls) -> Edited:
-        return cls(docx.Document(io.BytesIO(made_documents().whole)))
+        return cls.of(made_documents().whole, made_case())
+
+    @classmethod
+    def of(cls, content: bytes, case: PackageCase) -> Edited:
+        return cls(docx.Document(io.BytesIO(content)), case)
 
     @classmethod
     def part(cls, label: str) -> Edited:
         [content] = [data for name, data in made_documents().parts.items() if Path(name).stem.split("-")[1] == label]
-        return cls(docx.Document(io.BytesIO(content)))
+        return cls.of(content, made_case())
 
     @property
     def body(self) -> Any:
@@ -61,7 +67,7 @@ class Edited:
 
     def mark(self, where: str, path: str) -> Any:
         """Return the start of the bookmark round a printed value."""
-        name = prints()[where, path].mark
+        [name] = [one.mark for one in self.case.inspection.prints if (one.where, one.path) == (where, path)][:1]
         [found] = [one for one in self.body.iter(f"{W}bookmarkStart") if one.get(f"{W}name") == name]
         return found
 
