@@ -46,6 +46,15 @@ def compare_described(workspace: Workspace, words: list[str], year: int | None, 
         return FormComparison(old[0], new[0], compare_forms(old[1], new[1]))
 
 
+def compare_described_years(workspace: Workspace, year: int) -> list[FormChange]:
+    """Return what changed since the year before.
+
+    UsageError where there is none, one cannot be read at all, or only one of them is on described sets.
+    """
+    found = compare_described(workspace, [str(year - 1), str(year)], None, step=lambda _: None)
+    return found.changes if found is not None else []
+
+
 def _derived(side: AskedSide, year: int, step: Step) -> tuple[str, dict[str, DescribedDossier]]:
     step(f"正在读取{side.name}……")
     if year not in side.workspace.years():

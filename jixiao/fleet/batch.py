@@ -22,11 +22,12 @@ from jixiao.errors import EnvironmentFailure, JixiaoError, UsageError
 from jixiao.figures import TO_MEND
 from jixiao.findings import Finding, Place, followed_by, is_blocking
 from jixiao.fleet.budget_units import Unusable
-from jixiao.fleet.described_units import make_described_row
+from jixiao.fleet.described_units import make_described_row, read_unit_name
 from jixiao.fleet.time_limit import UNIT_SECONDS, OverTime, limit_time
-from jixiao.fleet.unit_changes import changes_of
+from jixiao.fleet.unit_changes import changes_of, form_changes_of
 from jixiao.fleet.unit_records import Status, UnitRow, count_findings, holds_until, row_of
 from jixiao.fleet.unit_store import UnitRecord, list_findings
+from jixiao.forms.read_described import read_described_year
 from jixiao.paths import Workspace
 from jixiao.plain import one_line
 from jixiao.submission.form_set_names import has_described_sets
@@ -162,17 +163,17 @@ def _check(unit: str, workspace: Workspace, year: int) -> Done:
 def _compare(unit: str, workspace: Workspace, year: int) -> Done:
     from jixiao.commands.diff import compare_with_last_year
 
-    if has_described_sets(workspace, year) or has_described_sets(workspace, year - 1):
+    if has_described_sets(workspace, year):
+        return _compare_described(unit, workspace, year)
+    if has_described_sets(workspace, year - 1):
         return reject_unit(unit, _not_compared(year))
     return Done(UnitRecord(changes_of(unit, _unit_name(workspace, year), compare_with_last_year(workspace, year))))
 
 
 def _not_compared(year: int) -> Finding:
-    found = f"{year} 年度或上一年度用的是由说明写成的表单集，成批比较还不会做"
-    remedy = f"不用催报：要看变化，到这个单位的文件夹里运行 make diff YEAR={year}。"
-    return Finding(
-        "U008", place=Place("data"), found=found, expected="两个年度都用本程序自带的表", remedy=remedy, subject="表单集"
-    )
+    found = f"{year} 年度与上一年度，一个用的是由说明写成的表单集，另一个不是，表不同，不能比较"
+    expected, remedy = "两个年度的表是同一种", "不用催报；换了表的第一年没有可比的上年数。"
+    return Finding("U008", place=Place("data"), found=found, expected=expected, remedy=remedy, subject="表单集")
 
 
 # units on described form sets
@@ -184,6 +185,17 @@ def _described_done(
     findings = followed_by(opened.findings, late)
     row = make_described_row(unit, opened, findings, built=bool(files))
     return Done(UnitRecord(row, list_findings(findings), holds_until(opened.reading, edition.today())), files or {})
+
+
+def _compare_described(unit: str, workspace: Workspace, year: int) -> Done:
+    from jixiao.commands.described_diff import compare_described_years
+
+    before = workspace.year(year - 1).is_dir() and not has_described_sets(workspace, year - 1)
+    if before:
+        return reject_unit(unit, _not_compared(year))
+    changes = compare_described_years(workspace, year)
+    name = read_unit_name(read_described_year(workspace, year))
+    return Done(UnitRecord(form_changes_of(unit, name, changes)))
 
 
 def _build_described(unit: str, workspace: Workspace, order: Order) -> Done:

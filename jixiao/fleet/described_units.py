@@ -13,6 +13,7 @@ from jixiao.fleet.rollup_figures import MEASURES, MONEY, Figures
 from jixiao.fleet.statistics import quotient, sum_known
 from jixiao.fleet.unit_records import Status, UnitRow, count_findings
 from jixiao.forms.field_patterns import parent
+from jixiao.forms.read_described import DescribedReading
 from jixiao.model.form_description import Role
 
 _BUDGETS = {
@@ -28,11 +29,12 @@ def make_described_row(unit: str, opened: DescribedYear, findings: Iterable[Find
     findings = list(findings)
     status = Status.FLAWED if is_blocking(findings) else Status.BUILT if built else Status.PASSED
     figures = find_figures([case.dossier for case in opened.cases])
-    return count_findings(UnitRow(unit, _unit_name(opened), status, figures=figures), findings)
+    return count_findings(UnitRow(unit, read_unit_name(opened.reading), status, figures=figures), findings)
 
 
-def _unit_name(opened: DescribedYear) -> str:
-    submission = opened.reading.repaired
+def read_unit_name(reading: DescribedReading) -> str:
+    """Return what the unit calls itself, read out of flawed data too; "" where that cannot be read."""
+    submission = reading.repaired
     name = str(submission.unit.unit_name) if submission else ""
     return "" if name == TO_MEND else name
 

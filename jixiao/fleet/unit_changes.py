@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from jixiao.fleet.statistics import quotient
 from jixiao.fleet.unit_records import Status
+from jixiao.review.form_changes import ChangedPart, FormChange
 
 if TYPE_CHECKING:
     from jixiao.review.change import Change
@@ -65,6 +68,30 @@ def changes_of(unit: str, name: str, review: Review) -> UnitChanges:
         paragraphs=sum(not paragraph.followed for paragraph in review.paragraphs),
         biggest=tuple(_moved(figure) for figure in review.biggest[:_MOST] if figure.difference),
     )
+
+
+def form_changes_of(unit: str, name: str, changes: Sequence[FormChange]) -> UnitChanges:
+    """Return what is kept of the comparison of a unit on described forms, which have no report."""
+    values = [change for change in changes if change.of is ChangedPart.VALUE]
+    moved = sorted(_amounts_moved(values), key=lambda figure: -abs(figure.difference))
+    return UnitChanges(
+        unit,
+        name=name,
+        status=Status.PASSED,
+        entered=sum(not change.computed for change in values),
+        derived=sum(change.computed for change in values),
+        projects=sum(change.of is ChangedPart.PROJECT for change in changes),
+        indicators=sum(change.of is ChangedPart.INDICATOR for change in changes),
+        biggest=tuple(moved[:_MOST]),
+    )
+
+
+def _amounts_moved(changes: Iterable[FormChange]) -> Iterator[MovedFigure]:
+    for change in changes:
+        if change.amounts is not None:
+            old, new = change.amounts
+            by, label = new - old, f"{change.form} {change.path}"
+            yield MovedFigure(label, change.old, change.new, difference=by, ratio=quotient(by, old))
 
 
 def _moved(figure: Change) -> MovedFigure:

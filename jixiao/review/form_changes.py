@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from enum import Enum
 
 from msgspec import Struct
 
 from jixiao.derive.described_dossier import DescribedDossier, FilledForm
-from jixiao.figures import Figure
+from jixiao.figures import MONEY, Figure
+from jixiao.glossary import term
 from jixiao.lineage import amount_words, unit_words
 from jixiao.model.described_record import Value
 from jixiao.model.form_description import Role
 
 Row = Mapping[str, Value]
+_OF_THE_YEAR = (term("year"), term("prior_year"))  # which the sides are called by already
+_YUAN_TO_TEN_THOUSAND = -4
 
 
 class FormChangeKind(Enum):
@@ -24,10 +28,21 @@ class FormChangeKind(Enum):
     REMOVED = "删"
 
 
+class ChangedPart(Enum):
+    """What a change is of."""
+
+    VALUE = "值"
+    ROW = "行"
+    INDICATOR = "指标"
+    FORM = "表"
+    PROJECT = "项目"
+
+
 class FormChange(Struct, frozen=True):
     """One change: of which form, of which value by its path (绩效指标「甲」.得分 for a row's), from what to what.
 
-    ``computed`` is whether the new value comes from a formula. A form or a row as a whole has no values.
+    ``computed`` is whether the new value comes from a formula. A form or a row as a whole has no values. ``amounts``
+    are both amounts of money in 万元, None where there are not two.
     """
 
     kind: FormChangeKind
@@ -36,6 +51,8 @@ class FormChange(Struct, frozen=True):
     old: str = ""
     new: str = ""
     computed: bool = False
+    of: ChangedPart = ChangedPart.VALUE
+    amounts: tuple[Decimal, Decimal] | None = None
 
 
 def compare_forms(old: Mapping[str, DescribedDossier], new: Mapping[str, DescribedDossier]) -> list[FormChange]:
@@ -48,7 +65,7 @@ def compare_forms(old: Mapping[str, DescribedDossier], new: Mapping[str, Describ
     met = {id(form) for form, _ in pairs.values() if form is not None}
     changes = [change for earlier, form in pairs.values() for change in _between(earlier, form)]
     gone = [form for form in before.values() if id(form) not in met]
-    return [*changes, *(FormChange(FormChangeKind.REMOVED, _name(form)) for form in gone)]
+    return [*changes, *(_of_form(FormChangeKind.REMOVED, form) for form in gone)]
 
 
 Key = tuple[str, str, str]
@@ -73,12 +90,18 @@ def _name(form: FilledForm) -> str:
     return f"{form.title}（{named[0]}）" if named and named[0] not in form.title else form.title
 
 
+def _of_form(kind: FormChangeKind, form: FilledForm) -> FormChange:
+    return FormChange(kind, _name(form), of=ChangedPart.PROJECT if form.form.is_per_project else ChangedPart.FORM)
+
+
 def _between(old: FilledForm | None, new: FilledForm) -> Iterator[FormChange]:
     name = _name(new)
     if old is None:
-        yield FormChange(FormChangeKind.ADDED, name)
+        yield _of_form(FormChangeKind.ADDED, new)
         return
     for path, value in new.values.items():
+        if path in _OF_THE_YEAR:
+            continue
         yield from _change(name, path, _earlier(old, new, path), value, computed=path in new.computed)
     for path in old.values:
         if path not in new.values and _later(old, new, path) is None:
@@ -107,7 +130,16 @@ def _change(
     if before == after:
         return
     kind = FormChangeKind.ADDED if not before else FormChangeKind.CHANGED if after else FormChangeKind.REMOVED
-    yield FormChange(kind, form, path, old=before, new=after, computed=computed)
+    amounts = [amount for amount in map(_amount, (old, new)) if amount is not None]
+    both = (amounts[0], amounts[1]) if len(amounts) == len((old, new)) else None
+    yield FormChange(kind, form, path, old=before, new=after, computed=computed, amounts=both)
+
+
+def _amount(value: Value | None) -> Decimal | None:
+    """Return an amount of money in 万元; None for anything else, and for what is blank or not known."""
+    if not isinstance(value, Figure) or value.unit not in (MONEY, "元") or value.literal is not None or value.unknown:
+        return None
+    return value.amount if value.unit == MONEY else value.amount.scaleb(_YUAN_TO_TEN_THOUSAND)
 
 
 def _words(value: Value | None) -> str:
@@ -121,13 +153,13 @@ def _words(value: Value | None) -> str:
 
 
 def _rows(form: FilledForm, path: str, old: Sequence[Row], new: Sequence[Row]) -> Iterator[FormChange]:
-    name = _name(form)
+    name, of = _name(form), _row_kind(form, path)
     before = _named(form, path, old)
     after = _named(form, path, new)
     for key, row in after.items():
         where = f"{path}「{key}」"
         if key not in before:
-            yield FormChange(FormChangeKind.ADDED, name, where)
+            yield FormChange(FormChangeKind.ADDED, name, where, of=of)
             continue
         for column, value in row.items():
             number = list(after).index(key) + 1
@@ -135,7 +167,11 @@ def _rows(form: FilledForm, path: str, old: Sequence[Row], new: Sequence[Row]) -
             yield from _change(name, f"{where}.{column}", before[key].get(column), value, computed=computed)
     for key in before:
         if key not in after:
-            yield FormChange(FormChangeKind.REMOVED, name, f"{path}「{key}」")
+            yield FormChange(FormChangeKind.REMOVED, name, f"{path}「{key}」", of=of)
+
+
+def _row_kind(form: FilledForm, path: str) -> ChangedPart:
+    return ChangedPart.INDICATOR if form.form.lists[path].by_role(Role.LEVEL3) else ChangedPart.ROW
 
 
 def _named(form: FilledForm, path: str, rows: Sequence[Row]) -> dict[str, Row]:

@@ -14,6 +14,7 @@ from jixiao.fleet.batch import Action, Done, Order, work_on
 from jixiao.fleet.described_units import find_figures
 from jixiao.fleet.rollup import roll_up
 from jixiao.fleet.statistics import quotient, sum_known
+from jixiao.fleet.unit_changes import UnitChanges
 from jixiao.fleet.unit_records import Status, UnitRow
 from jixiao.paths import Workspace
 from tests.support.project import ROOT, edit
@@ -86,10 +87,49 @@ def test_a_package_is_the_same_as_the_unit_makes_alone(tmp_path: Path) -> None:
     }
 
 
-def test_a_comparison_says_where_it_can_be_had(tmp_path: Path) -> None:
-    [finding] = done(Action.DIFF, "national-2020", unit_on("national-2020", tmp_path)).record.findings
+def with_last_year(name: str, target: Path) -> Workspace:
+    """Return such a copy with a year before that says the same."""
+    workspace = unit_on(name, target)
+    year = YEARS[name]
+    shutil.copytree(workspace.year(year), workspace.year(year - 1))
+    edit(workspace.year(year - 1) / "unit.yaml", f"年度: {year}", f"年度: {year - 1}")
+    return workspace
+
+
+def compared(name: str, workspace: Workspace) -> UnitChanges:
+    row = done(Action.DIFF, name, workspace).record.row
+    assert isinstance(row, UnitChanges)
+    return row
+
+
+@pytest.mark.parametrize("name", YEARS)
+def test_a_year_that_says_what_the_last_one_did_has_no_moves(tmp_path: Path, name: str) -> None:
+    row = compared(name, with_last_year(name, tmp_path))
+    assert (row.status, row.entered, row.derived, row.biggest) == (Status.PASSED, 0, 0, ())
+
+
+def test_a_comparison_counts_what_differs_and_keeps_the_amounts_that_moved_most(tmp_path: Path) -> None:
+    workspace = with_last_year("national-2020", tmp_path)
+    project = workspace.year(2023) / "national-2020/projects/01-reading.yaml"
+    edit(project, "全年执行数: 46.075", "全年执行数: 45.075")
+    last = workspace.year(2022) / "national-2020/projects"
+    (last / "01-reading.yaml").rename(last / "09-reading.yaml")
+    row = compared("national-2020", workspace)
+    assert (row.name, row.most, row.projects) == ("示例市图书馆", Decimal(1), 0)
+    assert row.derived > 0
+    assert {figure.difference for figure in row.biggest} == {Decimal(-1)}
+
+
+def test_a_year_on_other_forms_than_the_last_one_is_told(tmp_path: Path) -> None:
+    workspace = with_last_year("national-2020", tmp_path)
+    edit(workspace.year(2022) / "unit.yaml", "表单集: national-2020", "表单集: yueyang-2023")
+    [finding] = done(Action.DIFF, "national-2020", workspace).record.findings
     assert finding["code"] == "U008"
-    assert "make diff" in str(finding["remedy"])
+
+
+def test_without_a_year_before_that_is_said(tmp_path: Path) -> None:
+    [finding] = done(Action.DIFF, "national-2020", unit_on("national-2020", tmp_path)).record.findings
+    assert finding["code"] == "U002"
 
 
 def test_such_units_stand_in_the_roll_up(tmp_path: Path) -> None:
