@@ -63,6 +63,7 @@ class Role(StrEnum):
     REVIEWER_TOTAL = "他评总分"
     GOAL = "目标"
     ACHIEVEMENT = "目标完成情况"
+    FORM_REASON = "原因说明"
     LEVEL1 = "一级指标"
     LEVEL2 = "二级指标"
     LEVEL3 = "三级指标"
@@ -89,6 +90,7 @@ REPEATED_ROLES = (
     Role.PRIOR_OUTTURN,
     Role.GOAL,
     Role.ACHIEVEMENT,
+    Role.FORM_REASON,
     Role.NAME,
 )
 
@@ -205,13 +207,21 @@ class ListRole(StrEnum):
     OTHER = "其他"
 
 
+class ListScoring(StrEnum):
+    """What a missed target still scores: the share that was reached, or what the unit thinks right."""
+
+    PROPORTIONAL = "按完成比例"
+    JUDGED = "自定"
+
+
 class ListDescription(Record):
-    """Rows that repeat: what they are, and the fields of each. ``weights`` are of indicators.
+    """Rows that repeat: what they are, and the fields of each. ``weights`` and ``scoring`` are of indicators.
 
     ``unmeasured`` are level-1 and level-2 indicators whose rows have no actual: those of a process, judged as a whole.
     """
 
     role: ListRole = ListRole.OTHER
+    scoring: ListScoring = ListScoring.JUDGED
     fields: dict[str, Described]
     weights: list[LevelWeight] = Field(default_factory=nothing)
     unmeasured: list[Name] = Field(default_factory=nothing)

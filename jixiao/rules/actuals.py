@@ -11,9 +11,10 @@ from jixiao.figures import count_decimals, round_half_up
 from jixiao.findings import Severity
 from jixiao.glossary import term
 from jixiao.rules.contradicting_rows import find_needed
+from jixiao.rules.described_package import ScoredPackage
 from jixiao.rules.earning import JudgedRow, list_judged_rows, score_breach
 from jixiao.rules.form_tables import Number
-from jixiao.rules.printed_package import PrintedPackage, plain
+from jixiao.rules.printed_package import plain
 from jixiao.rules.registry import Breach, rule
 from jixiao.submission.earned_points import read_money, score_missed
 from jixiao.targets import (
@@ -31,8 +32,8 @@ from jixiao.targets import (
 from jixiao.targets.measures import DURATIONS, MONEY, PERCENT
 
 
-@rule("S313")
-def budget_indicators_match_the_funds(package: PrintedPackage) -> Iterator[Breach]:
+@rule("S313", by_role=True)
+def budget_indicators_match_the_funds(package: ScoredPackage) -> Iterator[Breach]:
     """Yield indicators of the whole budget that the form's own budget and outturn, as printed, contradict."""
     for judged in list_judged_rows(package):
         if not judged.of_budget:
@@ -46,14 +47,14 @@ def budget_indicators_match_the_funds(package: PrintedPackage) -> Iterator[Breac
             yield from _differing(judged, judged.actual, [judged.sheet.outturn])
 
 
-def _claimed(package: PrintedPackage, judged: JudgedRow) -> Iterator[Breach]:
+def _claimed(package: ScoredPackage, judged: JudgedRow) -> Iterator[Breach]:
     budget, outturn, points = judged.sheet.budget.amount, judged.sheet.outturn.amount, judged.row.points.amount
     # An actual in money is compared with the budget like any other amount.
     if judged.row.actual.unknown or read_money(judged.actual) is not None:
         return
     if budget is None or outturn is None or points is None or outturn <= budget or not judged.row.full:
         return
-    reckoned = score_missed(Measured(budget, outturn, "", Sign.AT_MOST), points, package.dossier.form_set.scoring)
+    reckoned = score_missed(Measured(budget, outturn, "", Sign.AT_MOST), points, package.scoring)
     if reckoned is not None:
         why = f"表上全年执行数超过全年预算数，{reckoned[1]}"
         found = f"{judged.row.spoken}：{judged.words}，得满分 {judged.row.score.words}；{why}"
@@ -62,9 +63,9 @@ def _claimed(package: PrintedPackage, judged: JudgedRow) -> Iterator[Breach]:
         )
 
 
-def _above_the_budget(package: PrintedPackage, judged: JudgedRow) -> Iterator[Breach]:
+def _above_the_budget(package: ScoredPackage, judged: JudgedRow) -> Iterator[Breach]:
     """Yield a project's limit on cost above all it may spend: it was not changed with the budget."""
-    costs = {str(name) for name in package.dossier.form_set.checks.score_checks.cost_level2}
+    costs = {str(name) for name in package.score_checks.cost_level2}
     limit, budget = read_money(judged.target), judged.sheet.budget.amount
     is_limit = isinstance(judged.target, Quantity) and judged.target.unit == MONEY and judged.row.level2 in costs
     if not is_limit or judged.sheet.path == term("annex2") or limit is None or budget is None:
@@ -98,8 +99,8 @@ def _same(amount: Decimal, other: Decimal) -> bool:
     return round_half_up(amount, places) == round_half_up(other, places)
 
 
-@rule("S314", Severity.WARNING)
-def actuals_are_actual(package: PrintedPackage) -> Iterator[Breach]:
+@rule("S314", Severity.WARNING, by_role=True)
+def actuals_are_actual(package: ScoredPackage) -> Iterator[Breach]:
     """Yield actuals that are a limit or blank; a deadline written as actual weighs less."""
     for judged in list_judged_rows(package):
         if isinstance(judged.outcome, NoActual):
@@ -108,8 +109,8 @@ def actuals_are_actual(package: PrintedPackage) -> Iterator[Breach]:
             yield judged.row.actual.spot.breach(found, "实际完成的数或日期", seen=judged.cells, severity=severity)
 
 
-@rule("S315", Severity.HINT)
-def actuals_can_be_compared(package: PrintedPackage) -> Iterator[Breach]:
+@rule("S315", Severity.HINT, by_role=True)
+def actuals_can_be_compared(package: ScoredPackage) -> Iterator[Breach]:
     """Yield rows whose two cells cannot be compared, unless neither claims to be measurable."""
     for judged in list_judged_rows(package):
         cell, vague = (
@@ -161,10 +162,10 @@ def _has_another_unit(judged: JudgedRow) -> bool:
     return not actual.unit or (bool(target.unit) and not _ANY_COUNTER & {target.unit, actual.unit})
 
 
-@rule("S320")
-def shares_stay_within_the_whole(package: PrintedPackage) -> Iterator[Breach]:
+@rule("S320", by_role=True)
+def shares_stay_within_the_whole(package: ScoredPackage) -> Iterator[Breach]:
     """Yield targets and actuals above 100 % of satisfaction and of rates the form set names."""
-    named = [str(name) for name in package.dossier.form_set.checks.score_checks.capped_rates]
+    named = [str(name) for name in package.score_checks.capped_rates]
     for judged in list_judged_rows(package):
         is_capped = "满意度" in judged.row.level1 or any(name in judged.row.level3.words for name in named)
         pairs = [("年度指标值", judged.target, judged.row.target), ("实际完成值", judged.actual, judged.row.actual)]

@@ -13,8 +13,8 @@ from msgspec import Struct
 
 from jixiao.findings import Severity
 from jixiao.plain import format_plain
+from jixiao.rules.described_package import ScoredPackage
 from jixiao.rules.earning import JudgedRow, list_judged_rows
-from jixiao.rules.printed_package import PrintedPackage
 from jixiao.rules.registry import Breach, rule
 from jixiao.targets import Missed, Quantity, Sign, Target, parse
 
@@ -50,8 +50,8 @@ def read_opposites() -> Opposites:
     return Opposites(**tomllib.loads(files("jixiao.rules").joinpath("opposites.toml").read_text("utf-8")))
 
 
-@rule("S321", Severity.WARNING)
-def full_points_are_reached(package: PrintedPackage) -> Iterator[Breach]:
+@rule("S321", Severity.WARNING, by_role=True)
+def full_points_are_reached(package: ScoredPackage) -> Iterator[Breach]:
     """Yield rows with full points whose actual says the contrary of the target, less, or a lower grade."""
     for judged in list_judged_rows(package):
         row = judged.row
@@ -76,7 +76,7 @@ _MADE_UP_FOR = re.compile(
 )
 
 
-def _tells_shortfall(package: PrintedPackage, judged: JudgedRow) -> bool:
+def _tells_shortfall(package: ScoredPackage, judged: JudgedRow) -> bool:
     """Return whether a reason tells what was not done, in other words than those the form set names (S311)."""
     cell = judged.row.deviation
     if cell.unknown or not cell.is_reason or _says_unfinished(package, cell.words):
@@ -84,9 +84,9 @@ def _tells_shortfall(package: PrintedPackage, judged: JudgedRow) -> bool:
     return bool(_SHORT_OF_IT.search(cell.words)) and not _MADE_UP_FOR.search(cell.words)
 
 
-def _says_unfinished(package: PrintedPackage, words: str) -> bool:
+def _says_unfinished(package: ScoredPackage, words: str) -> bool:
     """Return whether some words say in the form set's own that something is unfinished; S311 tells those."""
-    return any(word in words for word in package.dossier.form_set.checks.score_checks.unfinished_words)
+    return any(word in words for word in package.score_checks.unfinished_words)
 
 
 def find_contradiction(judged: JudgedRow) -> str:
@@ -193,8 +193,8 @@ def _rank(scale: list[str], words: str) -> int | None:
     return found[0] if len(found) == 1 else None
 
 
-@rule("S322", Severity.WARNING)
-def cells_are_filled_in(package: PrintedPackage) -> Iterator[Breach]:
+@rule("S322", Severity.WARNING, by_role=True)
+def cells_are_filled_in(package: ScoredPackage) -> Iterator[Breach]:
     """Yield actuals that hold the place of a value only: 待定, 同上."""
     for judged in list_judged_rows(package):
         cell = judged.row.actual

@@ -19,9 +19,11 @@ from jixiao.model.described_record import Value
 from jixiao.model.form_description import FieldKind, Presence, Role
 from jixiao.model.formset import Relation
 from jixiao.rules.described_fault import DescribedFault, place_of_value
+from jixiao.rules.described_package import DescribedPackage
 from jixiao.rules.described_row_checks import RowCheck
 from jixiao.rules.described_writing import list_writing_faults
 from jixiao.rules.level_weights import list_level_sums, squeeze_label, with_levels
+from jixiao.rules.role_rules import judge_by_role
 
 _ROUNDING = 2
 _NUMBER = re.compile(r"[0-9][0-9,.]*\s*(?:万元|元|%)?")
@@ -42,7 +44,7 @@ def check_described(dossier: DescribedDossier, printed: Printed) -> list[Finding
             *_same_project(form, dossier.forms),
             *list_writing_faults(form),
         )
-    ]
+    ] + list(judge_by_role(DescribedPackage(dossier, printed)))
 
 
 def _finding(met: DescribedFault, form: FilledForm, printed: Printed) -> Finding:

@@ -7,24 +7,24 @@ from decimal import Decimal
 
 from jixiao.figures import round_half_up
 from jixiao.findings import Place, Severity
-from jixiao.rules.contents import list_forms
+from jixiao.rules.described_package import ScoredPackage
 from jixiao.rules.earning import (
     JudgedRow,
     find_overshoot,
     list_judged_rows,
     score_breach,
 )
-from jixiao.rules.printed_package import PrintedPackage, plain
+from jixiao.rules.printed_package import plain
 from jixiao.rules.prose_numerals import find_numerals
 from jixiao.rules.registry import Breach, rule
 from jixiao.submission.earned_points import find_band, find_comparison, score_missed
 from jixiao.targets import BudgetLimit, Deadline, Measured, Met, Missed, Quantity, Several, Sign
 
 
-@rule("S306")
-def missed_targets_lose_points(package: PrintedPackage) -> Iterator[Breach]:
+@rule("S306", by_role=True)
+def missed_targets_lose_points(package: ScoredPackage) -> Iterator[Breach]:
     """Yield scores of missed targets that differ from what the rules give; one hint for all that are merely rounded."""
-    scoring = package.dossier.form_set.scoring
+    scoring = package.scoring
     rounded: list[tuple[JudgedRow, str]] = []
     for judged in list_judged_rows(package):
         points, score = judged.row.points.amount, judged.row.score.amount
@@ -41,7 +41,7 @@ def missed_targets_lose_points(package: PrintedPackage) -> Iterator[Breach]:
         expected, steps = reckoned
         if score != points and score == round_half_up(expected, scoring.score_places) != expected:
             rounded.append((judged, f"{plain(expected)}，得分 {plain(score)}"))
-        elif score != expected:
+        elif score >= points > expected or abs(score - expected) > judged.sheet.leeway * points:
             found = f"{judged.row.spoken}：{steps}，得分 {plain(score)}"
             yield score_breach(package, judged, found, plain(expected), place=likeliest_place(package, judged))
     yield from _hint_at_all(
@@ -71,11 +71,11 @@ def _hint_at_all(
     )
 
 
-@rule("S307")
-def met_targets_score_in_full(package: PrintedPackage) -> Iterator[Breach]:
+@rule("S307", by_role=True)
+def met_targets_score_in_full(package: ScoredPackage) -> Iterator[Breach]:
     """Yield scores below the points though the target is met; far above it, a deduction with a reason is in order."""
     for judged in list_judged_rows(package):
-        measurable = isinstance(judged.target, Quantity | Several | Deadline | BudgetLimit)
+        measurable = isinstance(judged.target, Quantity | Several | Deadline | BudgetLimit) and not judged.sheet.leeway
         if not isinstance(judged.outcome, Met) or not measurable or judged.row.shortfall <= 0:
             continue
         reason = judged.row.deviation.unknown or judged.row.deviation.is_reason
@@ -86,10 +86,10 @@ def met_targets_score_in_full(package: PrintedPackage) -> Iterator[Breach]:
         yield score_breach(package, judged, found, points, place=likeliest_place(package, judged))
 
 
-@rule("S308")
-def overshoot_is_explained(package: PrintedPackage) -> Iterator[Breach]:
+@rule("S308", by_role=True)
+def overshoot_is_explained(package: ScoredPackage) -> Iterator[Breach]:
     """Yield actuals far above their target without a reason; where that is a mere hint, one for all."""
-    severity = package.dossier.form_set.checks.score_checks.overshoot.severity
+    severity = package.score_checks.overshoot.severity
     those: list[tuple[JudgedRow, str]] = []
     for judged in list_judged_rows(package):
         ratio = find_overshoot(package, judged)
@@ -103,14 +103,14 @@ def overshoot_is_explained(package: PrintedPackage) -> Iterator[Breach]:
         yield cell.spot.breach(f"{judged.row.spoken}：{told}，没有说明", "写明原因", seen=seen, severity=severity)
 
 
-@rule("S312")
-def quality_scores_lie_in_their_band(package: PrintedPackage) -> Iterator[Breach]:
+@rule("S312", by_role=True)
+def quality_scores_lie_in_their_band(package: ScoredPackage) -> Iterator[Breach]:
     """Yield scores outside the band of the words in which the actual states the degree of achievement."""
     for judged in list_judged_rows(package):
         row = judged.row
         if not row.points.amount or row.score.amount is None:
             continue
-        band = find_band(row.actual.words, package.dossier.form_set.scoring)
+        band = find_band(row.actual.words, package.scoring)
         share = row.score.amount / row.points.amount * 100
         if band is None:
             continue
@@ -129,7 +129,7 @@ _HALF_UNIT = Decimal("0.05")
 _SHIFTS = (-4, -3, -2, -1, 1, 2, 3, 4)
 
 
-def likeliest_place(package: PrintedPackage, judged: JudgedRow) -> Place:
+def likeliest_place(package: ScoredPackage, judged: JudgedRow) -> Place:
     """Return where the likeliest of target, actual and score stands, given that they do not agree."""
     row, measured = judged.row, judged.outcome.measured if hasattr(judged.outcome, "measured") else None
     if row.deviation.unknown or row.score.amount is None or not row.points.amount:
@@ -141,28 +141,33 @@ def likeliest_place(package: PrintedPackage, judged: JudgedRow) -> Place:
     if measured is None or not row.deviation.is_reason:
         return row.score.place
     share = row.score.amount / row.points.amount
-    if not share or _is_borne_out(package, judged):
+    if not share or _is_borne_out(judged):
         return _unmet_target(judged, measured, share)
     return row.actual.place if _is_point_moved(judged, measured, share) else _unmet_target(judged, measured, share)
 
 
-def _is_turned_round(package: PrintedPackage, judged: JudgedRow) -> bool:
+def _is_turned_round(package: ScoredPackage, judged: JudgedRow) -> bool:
     """Return whether the target's sign is not what such an indicator has: 满意度 ≤96%."""
     if not isinstance(judged.target, Quantity):
         return False
-    usual = find_comparison(judged.row.level2, judged.row.level3.words, judged.target, package.dossier.form_set)
+    usual = find_comparison(
+        judged.row.level2,
+        judged.row.level3.words,
+        judged.target,
+        norms=package.score_checks,
+        equal_scoring=package.scoring.equal_scoring,
+    )
     upper, lower = (Sign.AT_MOST, Sign.LESS), (Sign.AT_LEAST, Sign.MORE)
     return (judged.target.comparison in upper and usual in (Sign.AT_LEAST, Sign.EQUAL)) or (
         judged.target.comparison in lower and usual is Sign.AT_MOST
     )
 
 
-def _is_borne_out(package: PrintedPackage, judged: JudgedRow) -> bool:
+def _is_borne_out(judged: JudgedRow) -> bool:
     """Return whether 实际完成情况 says what the actual says."""
-    form = next((form for form in list_forms(package) if form.path == judged.sheet.path), None)
-    if form is None or not isinstance(judged.actual, Quantity):
+    if not isinstance(judged.actual, Quantity):
         return False
-    return any(numeral.amount == judged.actual.amount for numeral in find_numerals(str(form.goals.achieved)))
+    return any(numeral.amount == judged.actual.amount for numeral in find_numerals(judged.sheet.achieved))
 
 
 def _is_point_moved(judged: JudgedRow, measured: Measured, share: Decimal) -> bool:

@@ -8,8 +8,9 @@ from decimal import Decimal
 from msgspec import Struct
 
 from jixiao.findings import Place
+from jixiao.rules.described_package import ScoredPackage
 from jixiao.rules.form_tables import EvaluationForm, FormRow, list_evaluation_forms
-from jixiao.rules.printed_package import PrintedPackage, listed_once
+from jixiao.rules.printed_package import listed_once
 from jixiao.rules.registry import Breach
 from jixiao.submission.earned_points import find_budget_limit, find_comparison
 from jixiao.targets import BudgetLimit, Met, Outcome, Target, Unsettled, compare, parse
@@ -39,13 +40,13 @@ class JudgedRow(Struct, frozen=True):
 
 
 @listed_once
-def list_judged_rows(package: PrintedPackage) -> Iterator[JudgedRow]:
+def list_judged_rows(package: ScoredPackage) -> Iterator[JudgedRow]:
     """Yield every row of every form with its outcome."""
-    form_set, year = package.dossier.form_set, package.submission.year
+    norms, year, equal_scoring = package.score_checks, package.year, package.scoring.equal_scoring
     for sheet in list_evaluation_forms(package):
         for row in sheet.rows:
             target, actual = parse(row.target.words), parse(row.actual.words)
-            of_budget = any(name in row.level3.words for name in form_set.checks.score_checks.budget_indicators)
+            of_budget = any(name in row.level3.words for name in norms.budget_indicators)
             is_limit = of_budget and isinstance(target, BudgetLimit) and sheet.budget.amount is not None
             limit = find_budget_limit(sheet.budget.value, sheet.budget.words, actual) if is_limit else None
             # How a target is to be met hangs on the indicator's name, and its limit on the form's own budget.
@@ -54,14 +55,14 @@ def list_judged_rows(package: PrintedPackage) -> Iterator[JudgedRow]:
             )
             outcome: Outcome = Unsettled()
             if not unknown:
-                equal = find_comparison(row.level2, row.level3.words, target, form_set)
+                equal = find_comparison(row.level2, row.level3.words, target, norms=norms, equal_scoring=equal_scoring)
                 outcome = compare(limit or target, actual, year=year, equal=equal)
             yield JudgedRow(sheet, row=row, target=target, actual=actual, outcome=outcome, of_budget=of_budget)
 
 
-def find_overshoot(package: PrintedPackage, judged: JudgedRow) -> Decimal | None:
+def find_overshoot(package: ScoredPackage, judged: JudgedRow) -> Decimal | None:
     """Return actual ÷ target where it reaches the form set's line."""
-    line = package.dossier.form_set.checks.score_checks.overshoot.line
+    line = package.score_checks.overshoot.line
     measured = judged.outcome.measured if isinstance(judged.outcome, Met) else None
     if line.blank or measured is None or measured.comparison not in ("≥", ">", "=") or measured.ratio is None:
         return None
@@ -69,7 +70,7 @@ def find_overshoot(package: PrintedPackage, judged: JudgedRow) -> Decimal | None
 
 
 def score_breach(
-    package: PrintedPackage,
+    package: ScoredPackage,
     judged: JudgedRow,
     found: str,
     expected: str,
@@ -81,5 +82,5 @@ def score_breach(
 
     ``seen`` are the values met where the row alone does not tell, ``place`` where it is told if not at the score.
     """
-    severity = package.dossier.form_set.checks.score_checks.misjudged
+    severity = package.score_checks.misjudged
     return judged.row.score.spot.breach(found, expected, place=place, seen=seen or judged.row.seen, severity=severity)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import islice
+from typing import Protocol
 
 from msgspec import Struct
 
@@ -129,7 +130,11 @@ class FormRow(Struct, frozen=True):
 
 
 class EvaluationForm(Struct, frozen=True):
-    """One form: ``path`` is its path in the data (附件2, 各项目.building), ``where`` its label (附件3（1）)."""
+    """One form: ``path`` is its path in the data (附件2, 各项目.building), ``where`` its label (附件3（1）).
+
+    ``achieved`` is what it tells of its goals. ``leeway`` is how far the share of points given for a missed target may
+    be from the share reached, where nobody lays down what it must be.
+    """
 
     where: str
     path: str
@@ -143,6 +148,8 @@ class EvaluationForm(Struct, frozen=True):
     total_points: Number
     total_score: Number
     total_deviation: FormCell
+    achieved: str = ""
+    leeway: Decimal = Decimal(0)
 
     def numbers(self) -> Iterator[tuple[str, Number, Number]]:
         """Yield what scores: its name, its points, its score."""
@@ -156,9 +163,20 @@ class EvaluationForm(Struct, frozen=True):
         return f"{self.where}总分", self.total_points, self.total_score
 
 
+class HasForms(Protocol):
+    """A package that has read its self-evaluation forms itself, by the roles of their fields."""
+
+    @property
+    def evaluation_forms(self) -> tuple[EvaluationForm, ...]:
+        """Its forms in the order of the package."""
+        ...
+
+
 @cached_by_package
-def list_evaluation_forms(package: PrintedPackage) -> tuple[EvaluationForm, ...]:
-    """Return the self-evaluation forms as printed: Annex 2, then each project's."""
+def list_evaluation_forms(package: PrintedPackage | HasForms) -> tuple[EvaluationForm, ...]:
+    """Return the self-evaluation forms as printed: Annex 2, then each project's; of described forms, all in order."""
+    if not isinstance(package, PrintedPackage):
+        return package.evaluation_forms
     reader = _FormReader(package)
     dossier = package.dossier
     return (reader.sheet(dossier.annex2), *(reader.sheet(form) for form in dossier.projects))
@@ -186,6 +204,7 @@ class _FormReader:
             total_points=self.number(closing.points, where),
             total_score=self.number(closing.score, where),
             total_deviation=self.cell(closing.deviation, where),
+            achieved=str(form.goals.achieved),
         )
 
     def _label(self, figure: Figure) -> str:

@@ -21,6 +21,8 @@ from jixiao.figures import MONEY, POINTS, RATE, Figure, Text
 from jixiao.findings import Place
 from jixiao.model.base import Record, field_names
 from jixiao.model.entered_year import Submission
+from jixiao.model.formset import Scoring
+from jixiao.model.norms import ScoreNorms
 from jixiao.model.scalars import Day
 from jixiao.plain import format_plain
 from jixiao.render.passages import PrintedPassage
@@ -33,8 +35,8 @@ _PRINTED_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?%?")
 
 _BY_PLACE = attrgetter("place.file", "place.line", "place.column")
 
-T = TypeVar("T")
 P = TypeVar("P")
+T = TypeVar("T")
 
 
 class Statement(Struct, frozen=True):
@@ -131,6 +133,21 @@ class PrintedPackage(Struct, frozen=True, dict=True):
     paragraphs: tuple[PrintedPassage, ...]
     sources: tuple[SourceText, ...] = ()
     pages: Mapping[str, str] = {}
+
+    @property
+    def year(self) -> int:
+        """The year it is about."""
+        return self.submission.year
+
+    @property
+    def scoring(self) -> Scoring:
+        """How its form set reckons scores."""
+        return self.dossier.form_set.scoring
+
+    @property
+    def score_checks(self) -> ScoreNorms:
+        """What its form set asks of scores."""
+        return self.dossier.form_set.checks.score_checks
 
     @property
     def last_year(self) -> Submission | None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jixiao.findings import Severity
+from jixiao.rules.described_package import ScoredPackage
 from jixiao.rules.earning import JudgedRow, find_overshoot, list_judged_rows
 from jixiao.rules.form_tables import EvaluationForm, list_evaluation_forms
-from jixiao.rules.printed_package import PrintedPackage
 from jixiao.rules.registry import Breach, rule
 from jixiao.rules.scores import wants_reason
 from jixiao.submission.earned_points import NEARLY_ALL
@@ -17,7 +17,7 @@ _MORE = "超额"  # more than the target may be said beside a full score, even w
 
 
 @rule("S309")
-def deductions_have_reasons(package: PrintedPackage) -> Iterator[Breach]:
+def deductions_have_reasons(package: ScoredPackage) -> Iterator[Breach]:
     """Yield scores below the points without a reason: at the score where 无 stands and no target was missed."""
     missed = {judged.row.path for judged in list_judged_rows(package) if isinstance(judged.outcome, Missed)}
     for sheet in list_evaluation_forms(package):
@@ -34,7 +34,7 @@ def deductions_have_reasons(package: PrintedPackage) -> Iterator[Breach]:
 
 
 @rule("S319")
-def lost_rates_have_reasons(package: PrintedPackage) -> Iterator[Breach]:
+def lost_rates_have_reasons(package: ScoredPackage) -> Iterator[Breach]:
     """Yield forms that left a tenth of the budget or more, and the points with it, and that say nowhere why.
 
     Hardly a budget is spent to the last yuan: what is lost with less speaks for itself. Nor is the unit's form asked:
@@ -52,7 +52,7 @@ def lost_rates_have_reasons(package: PrintedPackage) -> Iterator[Breach]:
         )
 
 
-def _owes_reason(package: PrintedPackage, sheet: EvaluationForm) -> bool:
+def _owes_reason(package: ScoredPackage, sheet: EvaluationForm) -> bool:
     if any(number.unknown for number in (sheet.outturn, sheet.budget, sheet.points, sheet.score)):
         return False
     much = sheet.points.value > sheet.score.value and sheet.outturn.value < sheet.budget.value * NEARLY_ALL
@@ -67,7 +67,7 @@ def _gives_reasons(sheet: EvaluationForm) -> bool:
 
 
 @rule("S310", Severity.HINT)
-def full_scores_need_no_reason(package: PrintedPackage) -> Iterator[Breach]:
+def full_scores_need_no_reason(package: ScoredPackage) -> Iterator[Breach]:
     """Yield reasons beside full scores, unless they explain an actual far above its target or an odd execution rate."""
     for judged in list_judged_rows(package):
         row = judged.row
@@ -84,8 +84,8 @@ def full_scores_need_no_reason(package: PrintedPackage) -> Iterator[Breach]:
             yield cell.spot.breach(found, "“无”，或扣分", seen=(row.score.words, row.deviation.words))
 
 
-@rule("S311", Severity.WARNING)
-def full_scores_are_finished(package: PrintedPackage) -> Iterator[Breach]:
+@rule("S311", Severity.WARNING, by_role=True)
+def full_scores_are_finished(package: ScoredPackage) -> Iterator[Breach]:
     """Yield full scores beside words that say the contrary, in the actual or in the reason."""
     for judged in list_judged_rows(package):
         words = _says_unfinished(package, judged) if judged.row.full else ""
@@ -96,7 +96,7 @@ def full_scores_are_finished(package: PrintedPackage) -> Iterator[Breach]:
 
 
 @rule("S317", Severity.HINT)
-def unfinished_work_is_late(package: PrintedPackage) -> Iterator[Breach]:
+def unfinished_work_is_late(package: ScoredPackage) -> Iterator[Breach]:
     """Yield deadlines scored in full on a form that says elsewhere that work is unfinished."""
     rows = list(list_judged_rows(package))
     for sheet in list_evaluation_forms(package):
@@ -120,8 +120,8 @@ def _short(judged: JudgedRow) -> str:
     return judged.row.spoken.removeprefix(judged.row.where).strip("“”")
 
 
-def _says_unfinished(package: PrintedPackage, judged: JudgedRow) -> str:
-    words = package.dossier.form_set.checks.score_checks.unfinished_words
+def _says_unfinished(package: ScoredPackage, judged: JudgedRow) -> str:
+    words = package.score_checks.unfinished_words
     for cell in (judged.row.actual, judged.row.deviation):
         if cell.unknown or judged.row.target.unknown or not any(word in cell.words for word in words):
             continue

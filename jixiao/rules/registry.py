@@ -5,22 +5,26 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Callable, Iterable, Iterator
 from importlib.resources import files
+from typing import Any
 
 from msgspec import Struct
 
 from jixiao.findings import Finding, Severity
 from jixiao.rules.breach import Breach, Spot, spot_of
-from jixiao.rules.printed_package import PrintedPackage
+from jixiao.rules.described_package import ScoredPackage
 
 __all__ = ["ARITHMETIC", "REGISTERED", "Breach", "Rule", "Spot", "rule", "spot_of"]
 
 ARITHMETIC = "算术"
 
-Check = Callable[[PrintedPackage], Iterable[Breach]]
+Check = Callable[[Any], Iterable[Breach]]
 
 
 class Rule(Struct, frozen=True):
-    """One rule: ``basis`` is its document and article, or 算术; ``example`` is a breach as one sentence."""
+    """One rule: ``basis`` is its document and article, or 算术; ``example`` is a breach as one sentence.
+
+    One that asks ``by_role`` judges packages of described forms too.
+    """
 
     code: str
     title: str
@@ -29,8 +33,9 @@ class Rule(Struct, frozen=True):
     remedy: str
     example: str
     check: Check
+    by_role: bool = False
 
-    def findings(self, package: PrintedPackage) -> Iterator[Finding]:
+    def findings(self, package: ScoredPackage) -> Iterator[Finding]:
         """Yield the rule's findings in a package."""
         for breach in self.check(package):
             yield Finding(
@@ -53,13 +58,15 @@ REGISTERED: dict[str, Rule] = {}
 _TEXTS = tomllib.loads(files("jixiao.rules").joinpath("texts.toml").read_text("utf-8"))
 
 
-def rule(code: str, severity: Severity = Severity.ERROR) -> Callable[[Check], Check]:
+def rule(code: str, severity: Severity = Severity.ERROR, *, by_role: bool = False) -> Callable[[Check], Check]:
     """Register the function below as the rule ``code``; ValueError if it is taken, KeyError if it has no words."""
 
     def register(check: Check) -> Check:
         if code in REGISTERED:
             raise ValueError(code)
-        REGISTERED[code] = Rule(code, severity=severity, check=check, **{"basis": ARITHMETIC, **_TEXTS[code]})
+        REGISTERED[code] = Rule(
+            code, severity=severity, check=check, by_role=by_role, **{"basis": ARITHMETIC, **_TEXTS[code]}
+        )
         return check
 
     return register

@@ -123,7 +123,7 @@ def _reckoned(package: PrintedPackage, judged: JudgedRow) -> str:
         case Met():
             return f"达到，得满分 {judged.row.points.words}"
         case Missed(measured) if measured is not None and points is not None:
-            reckoned = score_missed(measured, points, package.dossier.form_set.scoring)
+            reckoned = score_missed(measured, points, package.scoring)
             return reckoned[1] if reckoned else "没有达到"
         case Missed():
             return "没有达到"

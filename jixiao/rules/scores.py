@@ -11,6 +11,7 @@ from jixiao.figures import RATE, round_half_up
 from jixiao.findings import Place, Severity
 from jixiao.glossary import term
 from jixiao.model.schemes import Grade
+from jixiao.rules.described_package import ScoredPackage
 from jixiao.rules.form_tables import EvaluationForm, FormRow, Number, list_evaluation_forms
 from jixiao.rules.printed_package import PrintedPackage, plain
 from jixiao.rules.registry import Breach, Spot, rule
@@ -89,7 +90,7 @@ def _whole(sheet: EvaluationForm) -> Iterator[Breach]:
 @rule("S302")
 def execution_weight_as_laid_down(package: PrintedPackage) -> Iterator[Breach]:
     """Yield forms that print another weight for the execution rate than the form set lays down."""
-    weight = package.dossier.form_set.scoring.execution_weight.amount
+    weight = package.scoring.execution_weight.amount
     for sheet in list_evaluation_forms(package):
         if not sheet.points.unknown and sheet.points.amount != weight:
             found = f"{sheet.where}执行率分值印作 {sheet.points.words}，规定为 {plain(weight)}"
@@ -112,10 +113,10 @@ def _above_points(sheet: EvaluationForm, name: str, points: Number, score: Numbe
         )
 
 
-@rule("S304")
-def above_hundred_is_explained(package: PrintedPackage) -> Iterator[Breach]:
+@rule("S304", by_role=True)
+def above_hundred_is_explained(package: ScoredPackage) -> Iterator[Breach]:
     """Yield forms whose outturn exceeds the budget and that do not say why, however the rate is printed."""
-    severity = package.dossier.form_set.checks.score_checks.above_hundred
+    severity = package.score_checks.above_hundred
     for sheet in list_evaluation_forms(package):
         budget, outturn = sheet.budget.value, sheet.outturn.value
         if _is_open(sheet) or not _is_overspent(sheet) or _explained(package, sheet):
@@ -134,7 +135,7 @@ def above_hundred_is_explained(package: PrintedPackage) -> Iterator[Breach]:
 @rule("S305")
 def low_execution_is_explained(package: PrintedPackage) -> Iterator[Breach]:
     """Yield forms whose execution rate is below the form set's line and that do not say why."""
-    threshold = package.dossier.form_set.checks.score_checks.low_execution
+    threshold = package.score_checks.low_execution
     for sheet in list_evaluation_forms(package):
         if not _is_open(sheet) and _is_low(package, sheet) and not _explained(package, sheet):
             line = f"{plain(threshold.line.amount)}%"
@@ -148,7 +149,7 @@ def _seen(sheet: EvaluationForm) -> tuple[str, ...]:
     return sheet.budget.words, sheet.outturn.words, _printed_rate(sheet)
 
 
-def wants_reason(package: PrintedPackage, sheet: EvaluationForm) -> bool:
+def wants_reason(package: ScoredPackage, sheet: EvaluationForm) -> bool:
     """Return whether a form's execution rate is one to be explained, or may be as far as one knows."""
     return _is_open(sheet) or _is_overspent(sheet) or _is_low(package, sheet)
 
@@ -161,8 +162,8 @@ def _is_overspent(sheet: EvaluationForm) -> bool:
     return sheet.outturn.value > sheet.budget.value
 
 
-def _is_low(package: PrintedPackage, sheet: EvaluationForm) -> bool:
-    line = package.dossier.form_set.checks.score_checks.low_execution.line
+def _is_low(package: ScoredPackage, sheet: EvaluationForm) -> bool:
+    line = package.score_checks.low_execution.line
     return not line.blank and bool(sheet.budget.amount) and _rate(sheet) < line.amount
 
 
@@ -172,9 +173,9 @@ def _rate(sheet: EvaluationForm) -> Decimal:
     return _EXACT.divide(sheet.outturn.value, sheet.budget.amount) * 100
 
 
-def _explained(package: PrintedPackage, sheet: EvaluationForm) -> bool:
+def _explained(package: ScoredPackage, sheet: EvaluationForm) -> bool:
     """Return whether a reason is given, or may be as far as one knows."""
-    names = package.dossier.form_set.checks.score_checks.budget_indicators
+    names = package.score_checks.budget_indicators
     named = (row for row in sheet.rows if row.level3.unknown or any(name in row.level3.words for name in names))
     return any(cell.unknown or cell.is_reason for cell in (sheet.total_deviation, *(row.deviation for row in named)))
 
@@ -213,7 +214,7 @@ _SCORE = re.compile(r"(?<![0-9.])([0-9]{1,3}(?:\.[0-9]+)?)分(?!之|钟|项|别|
 @rule("S316")
 def grades_match_scores(package: PrintedPackage) -> Iterator[Breach]:
     """Yield sentences that print a score with the word of another grade."""
-    grades = package.dossier.form_set.scoring.grades
+    grades = package.scoring.grades
     if not grades:
         return
     for where, text, place, subject in _texts(package):

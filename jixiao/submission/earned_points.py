@@ -12,7 +12,8 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from msgspec import Struct
 
 from jixiao.figures import round_half_up
-from jixiao.model.formset import FormSet, Scoring
+from jixiao.model.formset import Scoring
+from jixiao.model.norms import ScoreNorms
 from jixiao.model.schemes import AtMostScoring, EqualScoring, QualityBand
 from jixiao.plain import format_plain
 from jixiao.targets import (
@@ -88,9 +89,10 @@ def find_budget_limit(budget: Decimal, words: str, actual: Target) -> Quantity |
     return Quantity(Sign.AT_MOST, budget * _TEN_THOUSAND, MONEY, "万元", scale=_TEN_THOUSAND, text=text)
 
 
-def find_comparison(level2: str, level3: str, target: Target, form_set: FormSet) -> Sign | None:
+def find_comparison(
+    level2: str, level3: str, target: Target, norms: ScoreNorms, equal_scoring: EqualScoring
+) -> Sign | None:
     """Return how a target without a sign is to be met, going by the indicator's names; None where that is not known."""
-    norms = form_set.checks.score_checks
     parts = (target,) if isinstance(target, Quantity) else target.parts if isinstance(target, Several) else ()
     named = "".join([level3, *(part.noun for part in parts)])
     if not _GAIN.search(named):
@@ -98,8 +100,7 @@ def find_comparison(level2: str, level3: str, target: Target, form_set: FormSet)
             return Sign.AT_MOST if all(part.unit == MONEY or _is_price(part) for part in parts) else None
         if any(part.unit in DURATIONS or _is_price(part) for part in parts) or _is_reverse(named, norms.reverse_words):
             return None
-    by_deviation = form_set.scoring.equal_scoring is EqualScoring.BY_DEVIATION
-    return Sign.EQUAL if by_deviation else Sign.AT_LEAST
+    return Sign.EQUAL if equal_scoring is EqualScoring.BY_DEVIATION else Sign.AT_LEAST
 
 
 # 成本节约率, 降低能耗, 户均增收: more of it is better, whatever it is measured in.

@@ -191,7 +191,8 @@ def _outcome(indicator: Indicator, level2: str, form: EvaluatedForm, *, of_budge
         limit = find_budget_limit(budget, format_plain(budget), actual)
         if limit is None and outturn > budget:  # words that the funds contradict
             return Missed(Measured(budget, outturn, "万元", Sign.AT_MOST))
-    equal = find_comparison(level2, str(indicator.level3), target, form.form_set)
+    norms, scoring = form.form_set.checks.score_checks, form.form_set.scoring
+    equal = find_comparison(level2, str(indicator.level3), target, norms=norms, equal_scoring=scoring.equal_scoring)
     return compare(limit or target, actual, year=form.year, equal=equal)
 
 

@@ -1,0 +1,28 @@
+"""What rules on scores ask of forms whose set does not say: the national method and what is usual everywhere."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+from jixiao.glossary import term
+from jixiao.model.base import Record
+from jixiao.model.formset import Scoring
+from jixiao.model.norms import ScoreNorms
+from jixiao.source.nodes import parse_yaml
+
+_NAME = "usual_norms.yaml"
+
+
+class UsualNorms(Record):
+    """How scores are reckoned, and how much faults in them weigh."""
+
+    scoring: Scoring
+    score_checks: ScoreNorms
+
+
+@cache
+def read_usual_norms() -> UsualNorms:
+    """Return the usual norms."""
+    text = files("jixiao.rules").joinpath(_NAME).read_text("utf-8")
+    return UsualNorms.model_validate(parse_yaml(text, _NAME, term("checks")).tree)

@@ -1,0 +1,38 @@
+"""Rules that ask for roles judge described forms as they judge ours."""
+
+from pathlib import Path
+
+import pytest
+
+from jixiao.rules.described_package import DescribedPackage
+from jixiao.rules.role_rules import judge_by_role
+from tests.support.described_year import derive_sample
+
+ROW = "三级指标: 甲, 指标值: ≥1, 完成值: '1', 分值: 60, 得分: 60"
+
+
+@pytest.mark.parametrize(
+    ("row", "code"),
+    [
+        ("三级指标: 场次, 指标值: ≥60场, 完成值: 26场, 分值: 60, 得分: 60", "S306"),
+        ("三级指标: 场次, 指标值: ≥60场, 完成值: 6200场, 分值: 60, 得分: 60", "S308"),
+        ("三级指标: 验收, 指标值: 通过, 完成值: 全部达成, 分值: 60, 得分: 20, 原因: 说明", "S312"),
+        ("三级指标: 场次, 指标值: ≥60场, 完成值: ≥60场, 分值: 60, 得分: 60", "S314"),
+        ("三级指标: 场次, 指标值: ≥60场, 完成值: '62', 分值: 60, 得分: 60", "S315"),
+        ("三级指标: 满意度, 指标值: ≥95%, 完成值: 970%, 分值: 60, 得分: 60", "S320"),
+        ("三级指标: 场次, 指标值: ≥1场, 完成值: 待定, 分值: 60, 得分: 60", "S322"),
+    ],
+)
+def test_a_row_at_fault_is_told(tmp_path: Path, row: str, code: str) -> None:
+    found = judge_by_role(DescribedPackage(derive_sample(tmp_path, ROW, row), {}))
+    assert code in [one.code for one in found]
+
+
+def test_a_score_somewhat_off_is_the_units_own_where_nobody_lays_it_down(tmp_path: Path) -> None:
+    row = "三级指标: 场次, 指标值: ≥60场, 完成值: 57场, 分值: 60, 得分: 55, 原因: 雨天取消"
+    assert list(judge_by_role(DescribedPackage(derive_sample(tmp_path, ROW, row), {}))) == []
+
+
+def test_an_outturn_above_the_budget_wants_a_reason(tmp_path: Path) -> None:
+    dossier = derive_sample(tmp_path, "其他: {预算: 20, 执行: 15}", "其他: {预算: 20, 执行: 51}")
+    assert [one.code for one in judge_by_role(DescribedPackage(dossier, {}))] == ["S304"]
