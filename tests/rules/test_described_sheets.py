@@ -9,7 +9,7 @@ from tests.support.described_year import derive_sample, described
 
 def test_funds_are_those_the_execution_rate_is_reckoned_from(tmp_path: Path) -> None:
     (sheet,) = read_sheets(derive_sample(tmp_path))
-    assert (sheet.budget.amount, sheet.outturn.amount, sheet.points.amount) == (100, 75, 10)
+    assert [sheet.budget.words, sheet.outturn.words, sheet.points.words] == ["100", "75", "10"]
 
 
 def test_rows_have_target_actual_points_score_and_reason(tmp_path: Path) -> None:
