@@ -170,7 +170,7 @@ def _inspected(read: DescribedYear, name: str, dossier: DescribedDossier, *, sub
 
 
 def _judged(cases: list[DescribedCase], submission: DescribedSubmission) -> list[DescribedCase]:
-    printed = [PrintedForms(case.dossier, case.inspection.prints) for case in cases]
+    printed = [PrintedForms(case.dossier, case.inspection.prints, case.inspection.pages) for case in cases]
     filing = FormFiling(submission.filed, submission.restatements) if submission.filed else None
     judgements = judge_described(
         printed, submission.waivers, edition.today(), is_open=submission.is_open, filing=filing

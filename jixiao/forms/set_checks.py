@@ -40,14 +40,16 @@ def _repeated_names(described: DescribedSet, places: DescriptionPlaces) -> Itera
 
 
 def _repeated_wordings(described: DescribedSet, places: DescriptionPlaces) -> Iterator[Finding]:
-    groups: dict[str, int] = {}
-    for number, words in enumerate(described.description.wordings):
-        for word in dict.fromkeys(map(str, words)):
-            if word in groups:
-                found = f"{quoted(word)}在第 {groups[word] + 1} 组里已有"
-                message = "B009", found, "一个说法只有一个意思", "几组意思相同的合成一组；不同的，删去分不清的说法。"
-                yield finding_at(places.top(term("wordings"), number), message, subject=word)
-            groups.setdefault(word, number)
+    for key in ("wordings", "topics"):
+        groups: dict[str, int] = {}
+        for number, words in enumerate(getattr(described.description, key)):
+            for word in dict.fromkeys(map(str, words)):
+                if word in groups:
+                    found = f"{quoted(word)}在第 {groups[word] + 1} 组里已有"
+                    remedy = "几组意思相同的合成一组；不同的，删去分不清的说法。"
+                    message = "B009", found, "一个说法只有一个意思", remedy
+                    yield finding_at(places.top(term(key), number), message, subject=word)
+                groups.setdefault(word, number)
 
 
 class _FormCheck(Struct):

@@ -252,7 +252,8 @@ class FormDescription(Record):
 class Description(Record):
     """The forms of one authority and period, in the order of the package.
 
-    ``wordings`` are labels that are called differently from place to place, each list one meaning.
+    ``wordings`` are labels that are called differently from place to place, each list one meaning; so are
+    ``topics``, what texts call lines of the forms.
     ``template_hints`` are words of the form to whoever fills it in, which no value may hold. ``amount_places`` are the
     decimals that every amount in 万元 prints, zeros kept; None: as typed.
     """
@@ -264,5 +265,6 @@ class Description(Record):
     package_name: Name
     amount_places: OptionalDecimals = None
     wordings: list[list[Name]] = Field(default_factory=nothing)
+    topics: list[list[Name]] = Field(default_factory=nothing)
     template_hints: list[Name] = Field(default_factory=nothing)
     forms: list[FormDescription] = Field(min_length=1)

@@ -8,7 +8,7 @@ year's.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from msgspec import Struct, field
@@ -16,6 +16,7 @@ from msgspec import Struct, field
 from jixiao.figures import RATE, TO_FILL_IN, Figure
 from jixiao.glossary import term
 from jixiao.model.formset import Topic
+from jixiao.render.printing import Print
 from jixiao.rules.claim_words import Column, find_column
 from jixiao.rules.form_tables import FormRow, list_evaluation_forms
 from jixiao.rules.items import strip_number
@@ -86,23 +87,42 @@ class Subject(Struct, frozen=True):
 def hold(package: PrintedPackage, path: str) -> Held | None:
     """Return the number at a path as claims are held against it; None where there is none."""
     figure = package.figures.get(path)
-    if figure is None or (figure.literal is not None and not figure.unknown):
+    if figure is None:
         return None
-    stated, (unit, scale) = package.stated(path), _base(figure)
-    if figure.unknown or any(one.unknown for one in stated):
+    stated, best = package.stated(path), package.best(path)
+    is_open = any(one.unknown for one in stated)
+    shown = best.print if best is not None and best.amount is not None else None
+    where = best.spoken if best is not None else ""
+    return hold_figure(figure, path, [one.amount for one in stated], shown=shown, where=where, is_open=is_open)
+
+
+def hold_figure(
+    figure: Figure,
+    path: str,
+    printed: Iterable[Decimal | None],
+    *,
+    shown: Print | None,
+    where: str,
+    is_open: bool = False,
+) -> Held | None:
+    """Return a figure as claims are held against it: ``printed`` are its amounts on paper, ``shown`` the best print.
+
+    None where words stand in its place.
+    """
+    if figure.literal is not None and not figure.unknown:
+        return None
+    unit, scale = _base(figure)
+    if figure.unknown or is_open:
         return Held(path, unit, exact=Decimal(0), printed=(), words=TO_FILL_IN, is_open=True)
-    # A fall by 3 % is told as 3 %.
-    printed = tuple(dict.fromkeys(abs(one.amount) * scale for one in stated if one.amount is not None))
-    best = package.best(path)
-    words = best.print.printed.strip() if best is not None and best.amount is not None else _plain(figure)
-    where = f"（{best.spoken}）" if best is not None else ""
+    words = shown.printed.strip() if shown is not None else _plain(figure)
     return Held(
         path,
         unit,
         exact=abs(figure.amount) * scale,
-        printed=printed,
+        # A fall by 3 % is told as 3 %.
+        printed=tuple(dict.fromkeys(abs(amount) * scale for amount in printed if amount is not None)),
         words=f"{words}{figure.unit if unit != '%' else ''}",
-        where=where,
+        where=f"（{where}）" if where else "",
     )
 
 
@@ -136,7 +156,7 @@ def _topics(package: PrintedPackage) -> Iterator[Subject]:
         if any(held.path == outturn for held in columns.get(Column.FINAL, ())):
             columns |= _held(package, {Column.SCORE: [f"{term('annex2')}.总分.得分"]})
         if columns.get(Column.FINAL) or columns.get(Column.RATE):
-            names = [_bare(str(alias)) for alias in topic.aliases]
+            names = [strip_quotes(str(alias)) for alias in topic.aliases]
             names += [f"{name}用" for name in names if name.endswith("费")]
             yield from (Subject(name, columns, limits) for name in names)
         for called, limit in limits.items():
@@ -163,7 +183,9 @@ def _paths_of(
 
 def _limits_of(package: PrintedPackage, topic: Topic) -> dict[str, Held]:
     found = {
-        _bare(str(alias)): hold(package, str(limit.reference)) for limit in topic.limits for alias in limit.aliases
+        strip_quotes(str(alias)): hold(package, str(limit.reference))
+        for limit in topic.limits
+        for alias in limit.aliases
     }
     return {name: held for name, held in found.items() if held is not None}
 
@@ -187,7 +209,8 @@ def _held(package: PrintedPackage, paths: dict[Column, list[str]]) -> dict[Colum
     return {column: held for column, held in found.items() if held}
 
 
-def _bare(words: str) -> str:
+def strip_quotes(words: str) -> str:
+    """Return words without quotation marks, as names of subjects are."""
     return words.translate(_QUOTES)
 
 
@@ -205,7 +228,7 @@ def _projects(package: PrintedPackage) -> Iterator[Subject]:
             Column.RATE: [f"{funds}.资金.执行率"],
             Column.SCORE: [f"{funds}.总分.得分"],
         }
-        columns, name = _held(package, paths), _bare(str(one.project.name))
+        columns, name = _held(package, paths), strip_quotes(str(one.project.name))
         for called in {name, name if name.endswith("项目") else f"{name}项目"}:
             yield Subject(called, columns, is_project=True)
 
@@ -221,30 +244,35 @@ def _lines(package: PrintedPackage) -> Iterator[Subject]:
         column = find_column(parts[-1]) or (find_column(parts[-2]) if len(parts) > 2 else None)
         rest = [part for part in parts if find_column(part) is None]
         column = column or (None if figure.unit == "万元" else Column.RATE if figure.unit == RATE else Column.FINAL)
-        if rest and _is_name(rest[-1]) and column is not None:
+        if rest and is_line_name(rest[-1]) and column is not None:
             named.setdefault(rest[-1], {}).setdefault(tuple(rest[:-1]), {}).setdefault(column, []).append(path)
     for name, lines in named.items():
         if len(lines) <= _MOST_LINES:
             for paths in lines.values():
                 columns = _held(package, paths)
                 if columns:
-                    yield Subject(_bare(name), columns)
+                    yield Subject(strip_quotes(name), columns)
 
 
 _NAME = re.compile(r"[^\W\d_A-Za-z（）()、，]+")
 _NO_NAME = frozenset({"资金总额", "年度资金总额", "年中追加", "占总支出", "人员支出占比", "公用支出占比", "年末结余"})
 
 
-def _is_name(part: str) -> bool:
+def is_line_name(part: str) -> bool:
+    """Return whether part of a path names a line in so many words that a sentence may speak of it."""
     return len(part) >= _LEAST_NAME and _NAME.fullmatch(part) is not None and part not in _NO_NAME
 
 
 def _indicators(package: PrintedPackage) -> Iterator[Subject]:
-    rows = [row for sheet in list_evaluation_forms(package) for row in sheet.rows]
-    # One without a name may be any.
+    yield from list_row_subjects([row for sheet in list_evaluation_forms(package) for row in sheet.rows])
+
+
+def list_row_subjects(rows: Iterable[FormRow]) -> Iterator[Subject]:
+    """Yield indicators by all their names; none while one of them has no name yet, for it may be any."""
+    rows = list(rows)
     if not any(row.level3.unknown for row in rows):
         for row in rows:
-            name = _bare(strip_number(row.level3.words).strip("。；; "))
+            name = strip_quotes(strip_number(row.level3.words).strip("。；; "))
             for called in {name, re.sub(r"(?:的?时间|日期)$", "", name), _uncounted(name)}:
                 if len(called) >= _LEAST_INDICATOR and "\n" not in called:
                     yield Subject(called, _cells(row), rows=(row,))

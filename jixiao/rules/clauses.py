@@ -84,7 +84,8 @@ def read_sentences(year: ReportedYear) -> Iterator[Sentence]:
     lexicon, persons = make_lexicon(year.subjects, year.unit_name), _list_persons(year)
     for paragraph in year.paragraphs:
         if paragraph.where not in year.plans and not paragraph.text.startswith(("#", "|")):
-            yield from read_paragraph(paragraph, lexicon, year.year, persons)
+            implied = year.implied.get(paragraph.place)
+            yield from read_paragraph(paragraph, lexicon, year.year, persons, implied=implied)
 
 
 def _list_persons(year: ReportedYear) -> tuple[Decimal, ...]:
@@ -114,16 +115,32 @@ def _value_of(word: Word) -> Column | str:
 
 
 def read_paragraph(
-    paragraph: PrintedPassage, lexicon: Lexicon, year: int, persons: tuple[Decimal, ...] = ()
+    paragraph: PrintedPassage,
+    lexicon: Lexicon,
+    year: int,
+    persons: tuple[Decimal, ...] = (),
+    *,
+    implied: Subject | None = None,
 ) -> Iterator[Sentence]:
-    """Yield a paragraph's sentences."""
+    """Yield a paragraph's sentences; one that names nothing and begins with a column speaks of what is ``implied``."""
     text = paragraph.text
     marks = _marks(text, year)
     for match in _SENTENCE.finditer(text):
         if not paragraph.is_open(*match.span()):
             tokens = tuple(_settled(_tokens(text, *match.span(), marks=marks, lexicon=lexicon)))
             letters = "".join(one.letter for one in tokens)
+            if implied is not None and "S" not in letters and _begins_with_column(tokens):
+                tokens = (Token(WordPart.SUBJECT.value, tokens[0].start, tokens[0].start, implied), *tokens)
+                letters = WordPart.SUBJECT.value + letters
             yield Sentence(paragraph, *match.span(), tokens, letters=letters, persons=persons)
+
+
+# 支出 alone may be that of a part.
+_TELLING = (Column.INITIAL, Column.BUDGET, Column.RATE, Column.SCORE)
+
+
+def _begins_with_column(tokens: tuple[Token, ...]) -> bool:
+    return bool(tokens) and tokens[0].value in _TELLING
 
 
 _WHOLE_YEAR = re.compile("(?:全年|本年|当年|实际|本年度)+")

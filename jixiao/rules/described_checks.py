@@ -36,7 +36,7 @@ def check_described(dossier: DescribedDossier, printed: Printed) -> list[Finding
     """Return what is to be objected to in a package; ``printed`` says where each path stands on paper."""
     hints = tuple(map(str, dossier.described.description.template_hints))
     return [
-        _finding(met, form, printed)
+        make_finding(met, form, printed)
         for form in dossier.forms
         for met in (
             *_FormJudge(form).met(),
@@ -47,7 +47,8 @@ def check_described(dossier: DescribedDossier, printed: Printed) -> list[Finding
     ] + list(judge_by_role(DescribedPackage(dossier, printed)))
 
 
-def _finding(met: DescribedFault, form: FilledForm, printed: Printed) -> Finding:
+def make_finding(met: DescribedFault, form: FilledForm, printed: Printed) -> Finding:
+    """Return the finding of a fault in a form."""
     name = ".".join(filter(None, (form.form.name, form.identifier)))
     return Finding(
         met.code,

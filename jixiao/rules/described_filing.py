@@ -17,10 +17,11 @@ _REMEDY = "改回报送时的数；确需更正的，写进 restatements.yaml，
 
 
 class PrintedForms(Struct, frozen=True):
-    """A package of described forms and everything it prints."""
+    """A package of described forms and everything it prints; ``pages`` are its forms as text by their labels."""
 
     dossier: DescribedDossier
     prints: Sequence[Print]
+    pages: Mapping[str, str] = {}
 
 
 class FormFiling(Struct, frozen=True):

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from msgspec.structs import replace
+
 from jixiao.model.waivers import Waiver
 from jixiao.render.printing import Print
 from jixiao.rules.described_checks import check_described
 from jixiao.rules.described_filing import FormFiling, PrintedForms, check_filing
+from jixiao.rules.described_report import check_claims, count_told_claims, list_told_years
 from jixiao.rules.judge import Judgement
 from jixiao.rules.waiving import apply_waivers
 
@@ -27,20 +30,26 @@ def judge_described(
     may yet bring back what a waiver is about.
     """
     packages = list(packages)
-    found = [check_described(one.dossier, _places(one.prints)) for one in packages]
+    told = [list_told_years(one) for one in packages]
+    found = [
+        [*check_described(one.dossier, _places(one.prints)), *check_claims(years, _places(one.prints))]
+        for one, years in zip(packages, told, strict=True)
+    ]
     findings = apply_waivers([each for one in found for each in one], waivers, today, stale=not is_open)
     judgements = []
-    for one, own in zip(packages, found, strict=True):
+    for one, own, years in zip(packages, found, told, strict=True):
         kept, findings = findings[: len(own)], findings[len(own) :]
         labels = tuple(form.label for form in one.dossier.forms)
-        judgements.append(Judgement(tuple(kept), results=(), rescored=None, parts=labels, waivers=waivers))
+        judgements.append(
+            Judgement(
+                tuple(kept), results=(), rescored=None, parts=labels, waivers=waivers, claims=count_told_claims(years)
+            )
+        )
     if filing is not None:
         findings = [*findings, *check_filing(packages, filing)]
     if judgements and findings:
         first = judgements[0]
-        judgements[0] = Judgement(
-            (*first.findings, *findings), results=(), rescored=None, parts=first.parts, waivers=waivers
-        )
+        judgements[0] = replace(first, findings=(*first.findings, *findings))
     return judgements
 
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from msgspec import Struct
 
 from jixiao.figures import Figure
+from jixiao.findings import Place
 from jixiao.glossary import term
 from jixiao.model.schemes import Grade
 from jixiao.render.passages import PrintedPassage
@@ -24,6 +25,7 @@ class ReportedYear(Struct, frozen=True, dict=True, kw_only=True):
     """What a unit reports of a year.
 
     ``paragraphs`` are all that may hold claims; of those in ``plans`` (by section) none says how things are.
+    ``implied`` is what a paragraph speaks of where it names nothing, by its place.
     ``project_count`` is None where the forms do not hold all projects of the unit; ``all_named`` is whether each has
     its name; ``former_names`` are those of other years' projects. ``hold`` finds the number at a path.
     """
@@ -39,7 +41,8 @@ class ReportedYear(Struct, frozen=True, dict=True, kw_only=True):
     all_named: bool
     former_names: tuple[str, ...]
     total_score: Held | None
-    grades: tuple[Grade, ...]
+    grades: tuple[Grade, ...] = ()
+    implied: Mapping[Place, Subject] = {}
 
 
 @cached_by_package

@@ -1,0 +1,127 @@
+"""The texts of described forms as paragraphs: what stands outside tables as printed, and prose that fields hold.
+
+A number that a form prints is bound; one that was typed into a text is not. What stands under a title of plans, or in a
+field called so, says nothing of how things are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from msgspec import Struct
+
+from jixiao.derive.described_dossier import FilledForm
+from jixiao.figures import Figure, Text
+from jixiao.forms.described_set import FormField
+from jixiao.model.described_record import Value
+from jixiao.model.form_description import FieldKind, ListRole, Role
+from jixiao.render.passages import PrintedPassage, PrintedSpan, list_form_passages
+from jixiao.render.printing import Print
+from jixiao.rules.described_fault import place_of_value
+from jixiao.rules.reported_year import is_plan
+
+_TITLE = re.compile(
+    r"(?:第?[一二三四五六七八九十]{1,3}(?:[、.．]|部分)|[（(][一二三四五六七八九十]{1,3}[)）])[^。；，]{2,40}$"
+)
+_SENTENCE = re.compile(r"[，。；;\n]|[^\W\d_A-Za-z]{2}\s*[0-9][0-9.]*\s*[^\W\d_A-Za-z%]")
+# A reason that says no more: 无, 没有偏差.
+_SHORT = 4
+_PROSE_ROLES = (None, Role.GOAL, Role.ACHIEVEMENT, Role.REASON)
+
+
+class FormParagraph(Struct, frozen=True):
+    """A paragraph of a form, what of the data it is about (``way``, for findings), and whether it says what is to be.
+
+    ``value`` is the text that was typed there, None where only figures stand between the form's own words.
+    """
+
+    passage: PrintedPassage
+    way: str
+    value: Text | None = None
+    is_plan: bool = False
+    is_cell: bool = False
+    role: Role | None = None
+
+
+def list_form_paragraphs(form: FilledForm, page: str, prints: Iterable[Print]) -> Iterator[FormParagraph]:
+    """Yield a form's paragraphs: those outside its tables, then the texts that its cells hold, line by line."""
+    marks = {one.mark: one for one in prints if one.where == form.label}
+    texts = {value.path: (way, field, value) for way, field, value in _list_prose(form)}
+    shown: set[str] = set()
+    planned, number = False, 0
+    for passage in list_form_passages(page, form.label, marks):
+        if passage.row or not passage.text:
+            continue
+        number += 1
+        if _TITLE.match(passage.text) and not passage.marks:
+            is_below = passage.text.startswith(("（", "("))
+            planned = is_plan(passage.text) or (planned and is_below)
+            continue
+        one = _outside(passage, texts, number)
+        if one is not None:
+            shown |= {span.print.path for span in passage.marks}
+            yield FormParagraph(*one, is_plan=planned or is_plan(one[1]))
+    for way, field, value in texts.values():
+        if value.path not in shown:
+            yield from _in_cell(form, way, field, value)
+
+
+def _outside(
+    passage: PrintedPassage, texts: Mapping[str, tuple[str, FormField, Text]], number: int
+) -> tuple[PrintedPassage, str, Text | None] | None:
+    """Return a paragraph outside tables that holds figures or prose; None for one that holds neither."""
+    bound = tuple(span for span in passage.marks if isinstance(span.print.value, Figure))
+    held = [texts[span.print.path] for span in passage.marks if span.print.path in texts]
+    if not bound and not held:
+        return None
+    values: list[Value] = [each[2] for each in held] or [_figure(bound[0])]
+    words = PrintedPassage(
+        passage.text, bound, passage.where, f"第{number}段", place_of_value(values[0]), number=number
+    )
+    way = held[0][0] if held else f"第{number}段"
+    return words, way, held[0][2] if held else None
+
+
+def _figure(span: PrintedSpan) -> Figure:
+    assert isinstance(span.print.value, Figure)  # noqa: S101 - selected by the caller
+    return span.print.value
+
+
+def _in_cell(form: FilledForm, way: str, field: FormField, text: Text) -> Iterator[FormParagraph]:
+    offset = 0
+    for line in text.split("\n"):
+        if line.strip():
+            passage = PrintedPassage(line, (), form.label, f"“{way}”", text.place_of(offset))
+            role = field.description.role
+            yield FormParagraph(passage, way, text, is_plan(way) or role is Role.GOAL, is_cell=True, role=role)
+        offset += len(line) + 1
+
+
+def _list_prose(form: FilledForm) -> Iterator[tuple[str, FormField, Text]]:
+    """Yield the texts of sentences that the unit typed into a form, with their fields and the way to each.
+
+    Of indicators only reasons tell how things are; their other columns set how they are measured.
+    """
+    for path, value in form.values.items():
+        if text := _find_prose(form.form.fields[path], value):
+            yield path, form.form.fields[path], text
+    for path, rows in form.rows.items():
+        listed = form.form.lists[path]
+        for number, row in enumerate(rows, start=1):
+            for name, value in row.items():
+                field = listed.columns[name]
+                is_told = field.description.role is Role.REASON or listed.description.role is not ListRole.INDICATORS
+                if is_told and (text := _find_prose(field, value)):
+                    yield f"{path}[{number}].{name}", field, text
+
+
+def _find_prose(field: FormField, value: Value) -> Text | None:
+    """Return a value that is a text of sentences and was typed; None for any other."""
+    about = field.description
+    if not isinstance(value, Text) or value.unknown or not field.is_entered or about.drawn_from is not None:
+        return None
+    if about.kind is not FieldKind.TEXT or about.role not in _PROSE_ROLES:
+        return None
+    is_told = about.role in (Role.GOAL, Role.ACHIEVEMENT) or len(value) > _SHORT
+    return value if is_told and (about.role is not None or _SENTENCE.search(value)) else None
