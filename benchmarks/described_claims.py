@@ -27,8 +27,8 @@ from jixiao.findings import Finding, Severity
 from jixiao.paths import Workspace
 from jixiao.render.printing import format_figure
 from jixiao.rules.claim_words import Column
+from jixiao.rules.described_sheets import read_sheets
 from jixiao.rules.described_subjects import list_figures, project_name, total_paths
-from jixiao.rules.rows_by_role import list_rows_by_role
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -78,7 +78,7 @@ class DescribedMatter(Matter):
         self.package = SimpleNamespace(submission=SimpleNamespace(projects=projects))  # type: ignore[assignment]
         self.lines = [line for line in MONEY_LINES if self.v(line.final)]
         self.projects = [line for form in projects if self.v((line := _line(form)).final)]
-        self.rows = [row for form in forms for row in list_rows_by_role(form)]
+        self.rows = [row for sheet in read_sheets(case.dossier) for row in sheet.rows]
         self.posts, self.staff = "附件1.财政供养人员.编制数", "附件1.财政供养人员.在职人数"
         self.retired = ""
 

@@ -27,7 +27,7 @@ _TITLE = re.compile(
 _SENTENCE = re.compile(r"[，。；;\n]|[^\W\d_A-Za-z]{2}\s*[0-9][0-9.]*\s*[^\W\d_A-Za-z%]")
 # A reason that says no more: 无, 没有偏差.
 _SHORT = 4
-_PROSE_ROLES = (None, Role.GOAL, Role.ACHIEVEMENT, Role.REASON)
+_PROSE_ROLES = (None, Role.GOAL, Role.ACHIEVEMENT, Role.REASON, Role.FORM_REASON)
 
 
 class FormParagraph(Struct, frozen=True):

@@ -30,7 +30,8 @@ from jixiao.rules.claim_subjects import (
     strip_quotes,
 )
 from jixiao.rules.claim_words import Column, find_column
-from jixiao.rules.rows_by_role import list_rows_by_role
+from jixiao.rules.described_sheets import read_sheets
+from jixiao.rules.form_tables import FormRow
 
 COLUMNS = {
     Role.INITIAL_BUDGET: Column.INITIAL,
@@ -108,6 +109,9 @@ class SubjectFinder:
 
     def __init__(self, dossier: DescribedDossier, printed: PrintedFigures) -> None:
         self.forms, self.printed = dossier.forms, printed
+        self.rows: dict[str, list[FormRow]] = {}
+        for sheet in read_sheets(dossier):
+            self.rows.setdefault(sheet.where, []).extend(sheet.rows)
         about = dossier.described.description
         groups = [[strip_quotes(str(one)) for one in group] for group in (*about.wordings, *about.topics)]
         self.also: dict[str, list[str]] = {}
@@ -119,14 +123,15 @@ class SubjectFinder:
         """Return what the texts of the unit's own forms may speak of."""
         whole = [form for form in self.forms if not form.form.is_per_project]
         lines = (subject for form in whole for subject in self._whole(form, _words()["unit"]))
-        rows = [row for form in self.forms for row in list_rows_by_role(form)]
+        rows = [row for each in self.rows.values() for row in each]
         return _merged((*lines, *self._projects(), *self._lines(whole), *list_row_subjects(rows)))
 
     def of_project(self, form: FilledForm) -> tuple[Subject, ...]:
         """Return what the texts of a project's form may speak of: itself, its lines and indicators, other projects."""
-        rows = list(list_rows_by_role(form))
         whole = self._whole(form, _words()["project"])
-        return _merged((*whole, *self._projects(), *self._lines([form]), *list_row_subjects(rows)))
+        return _merged(
+            (*whole, *self._projects(), *self._lines([form]), *list_row_subjects(self.rows.get(form.label, ())))
+        )
 
     def implied(self, form: FilledForm) -> Subject | None:
         """Return what a text of a form speaks of where it names nothing: all that the form is about."""
