@@ -60,6 +60,6 @@ def in_money(figure: Figure, unit: str) -> Figure:
     return Figure(amount, unit, Formula(operator, (figure, _YUAN)), literal=figure.literal)
 
 
-def absent_figure(unit: str) -> Figure:
-    """Return what stands for a figure of last year where there is none."""
-    return Figure(Decimal(0), unit, Formula(Operator.ABSENT, reason="没有上年数据"), literal="")
+def absent_figure(unit: str, reason: str) -> Figure:
+    """Return what stands for a figure of last year, or of another form, where there is none."""
+    return Figure(Decimal(0), unit, Formula(Operator.ABSENT, reason=reason), literal="")

@@ -202,7 +202,8 @@ class _Reckoning:
         for path in bound.paths:
             field = form.all_fields[path]
             if not fillings:
-                found.append(absent_figure(unit_within(self.filling.form, form, field)))
+                reason = "没有上年数据" if bound.prior else f"没有“{form.name}”"
+                found.append(absent_figure(unit_within(self.filling.form, form, field), reason))
             for one in fillings:
                 same = row if one is self.filling and form.list_of(path) is form.list_of(self.formula.target) else None
                 figures = one.figures_at(path, same)

@@ -22,6 +22,7 @@ from jixiao.model.form_description import (
     Description,
     FieldDescription,
     FieldKind,
+    Filing,
     FormDescription,
     FormTie,
     ListDescription,
@@ -142,6 +143,11 @@ class DescribedForm(Struct, frozen=True, dict=True):
     def is_per_project(self) -> bool:
         """Whether a year has one for each project."""
         return self.description.copies is Copies.PER_PROJECT
+
+    @property
+    def is_optional(self) -> bool:
+        """Whether a year, or a project, may do without it."""
+        return self.description.filing is Filing.OPTIONAL
 
     @cached_property
     def all_fields(self) -> dict[str, FormField]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -196,6 +196,7 @@ class _Reader:
             forms += self._entered_forms(form, f"{described.name}/{form.description.source_file}", files, prefix)
         if not prefix:
             self._check_set_names(described)
+            self.findings += _missing_forms(described, forms, self._shown(described.name))
         return EnteredSet(described, tuple(forms))
 
     def _check_set_names(self, described: DescribedSet) -> None:
@@ -210,12 +211,14 @@ class _Reader:
     def _entered_forms(self, form: DescribedForm, name: str, files: YearFolder, prefix: str) -> Iterator[EnteredForm]:
         model, path = make_form_record(form), files.path / name
         if not form.is_per_project:
+            if form.is_optional and not files.holds(path):
+                return
             if record := self._load(path, f"{prefix}{form.name}", model):
                 yield _entered(form, record, self.workspace.shown(path), f"{prefix}{form.name}")
             return
         listed = list_project_files(self.workspace, files.list_files(name))
         self.findings += listed.findings
-        if not listed.files and not listed.findings and not prefix:
+        if not listed.files and not listed.findings and not prefix and not form.is_optional:
             shown = self.workspace.shown(path)
             message = "L014", "没有一个项目的文件", f"{shown}/01-…yaml，每个项目一个", "给每个项目写一个文件。"
             self.findings.append(finding_at(Place(shown), message))
@@ -230,6 +233,27 @@ class _Reader:
         asked = {name: one for name, one in sets.items() if _asks_for_last_year(one)}
         there = {name: one for name, one in asked.items() if (files.path / name).is_dir()}
         return {name: self._entered_set(one, files, f"{term('prior')}.") for name, one in there.items()}
+
+
+def _missing_forms(described: DescribedSet, forms: Sequence[EnteredForm], folder: str) -> Iterator[Finding]:
+    """Yield findings on projects without one of the forms that each must have, and on a set without any form."""
+    if not forms and all(form.is_optional for form in described.forms.values()):
+        message = (
+            "L014",
+            "一张表的文件都没有",
+            f"{folder}/ 里至少一张",
+            "照 schemas/ 里的说明写一张，或从上一年度复制。",
+        )
+        yield finding_at(Place(folder), message)
+    per_project = [one for one in forms if one.form.is_per_project]
+    projects = dict.fromkeys(one.identifier for one in per_project)
+    for form in (one for one in described.forms.values() if one.is_per_project and not one.is_optional):
+        have = {one.identifier for one in per_project if one.form is form}
+        base = f"{folder}/{form.description.source_file}"
+        for lacking in (one for one in projects if have and one not in have):
+            expected = f"{base}/…-{lacking}.yaml"
+            message = "L014", f"项目“{lacking}”缺少“{form.name}”", expected, "补上这个项目的文件；标识写错的改正。"
+            yield finding_at(Place(base), message, subject=f"{form.name}.{lacking}")
 
 
 def _entered(

@@ -166,7 +166,7 @@ def _missing(described: Mapping[str, SetReading], forms: Sequence[PlacedForm]) -
     for set_name, reading in described.items():
         for form in reading.described.forms.values() if reading.described else ():
             name = f"{set_name}/{form.description.source_file}"
-            if not form.is_per_project and name not in filed:
+            if not form.is_per_project and not form.is_optional and name not in filed:
                 yield name, form
 
 

@@ -132,6 +132,13 @@ class Copies(StrEnum):
     PER_PROJECT = "每个项目一份"
 
 
+class Filing(StrEnum):
+    """Whether a year must have a form, and each project one that is per project."""
+
+    REQUIRED = "必报"
+    OPTIONAL = "可不报"
+
+
 class MoneyUnit(StrEnum):
     """What a form's amounts are in."""
 
@@ -239,6 +246,7 @@ class FormDescription(Record):
     title: Name
     label: OptionalName = None
     copies: Copies = Copies.ONE
+    filing: Filing = Filing.REQUIRED
     source_file: FileName
     template: FileName
     unfilled_cells: list[Name] = Field(default_factory=nothing)

@@ -106,9 +106,12 @@ def carry_unit(plan: YearPlan, last_year: FormerYear, sets: list[str]) -> None:
 def add_projects(plan: YearPlan, described: DescribedSet, newcomers: Mapping[str, str]) -> None:
     """Put the files of new projects, names by identifier, into the plan, numbered after those that go on.
 
+    They get the forms that each project must have, and those it may lack only where there are no others.
+
     UsageError where no form has a place for them, and where a form that is per project has no project at all.
     """
-    forms = [form for form in described.forms.values() if form.is_per_project]
+    per_project = [form for form in described.forms.values() if form.is_per_project]
+    forms = [form for form in per_project if not form.is_optional] or per_project
     if newcomers and not forms:
         raise UsageError(f"--add：表单集 {described.name} 没有每个项目一份的表。")
     for form in forms:
@@ -119,7 +122,7 @@ def add_projects(plan: YearPlan, described: DescribedSet, newcomers: Mapping[str
             file = f"{folder}/{_file_name(number, identifier)}"
             plan.files[file] = describe_skeleton(form, named, {}).encode()
             plan.added.append(file)
-        if not any(file.startswith(f"{folder}/") for file in plan.files):
+        if not form.is_optional and not any(file.startswith(f"{folder}/") for file in plan.files):
             raise UsageError(
                 f"表单集 {described.name} 的“{form.name}”每个项目一份，{plan.year} 年度还没有项目：加 --add 标识=名称。"
             )

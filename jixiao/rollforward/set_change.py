@@ -41,8 +41,11 @@ def carry_into_set(plan: YearPlan, described: DescribedSet, former: Sequence[For
     leaving = {one.identifier for one in plan.dropped}
     kept = list(dict.fromkeys(one.identifier for one in former if one.identifier and one.identifier not in leaving))
     met: set[str] = set()
+    known = {(one.name, one.identifier) for one in former}
     for form in described.forms.values():
         for file, identifier in _files(described, form, kept).items():
+            if form.is_optional and (form.name, identifier) not in known:
+                continue
             filled = _fill(form, [one for one in former if one.identifier == identifier], plan.year)
             plan.files[file] = describe_skeleton(form, filled.values, filled.rows).encode()
             met |= filled.met

@@ -43,4 +43,5 @@ def test_money_is_exchanged_exactly() -> None:
 
 
 def test_what_is_not_there_is_blank() -> None:
-    assert absent_figure(MONEY).blank
+    absent = absent_figure(MONEY, "没有上年数据")
+    assert (absent.blank, absent.entered) == (True, False)

@@ -8,7 +8,7 @@ from jixiao.derive.described_forms import derive_described
 from jixiao.figures import Figure
 from jixiao.forms.read_described import read_described_year
 from tests.support.described import NAME
-from tests.support.described_year import derive_sample, described, write_year
+from tests.support.described_year import derive_sample, described, with_second_form, write_year
 from tests.support.docx import form
 
 
@@ -62,6 +62,11 @@ def test_last_year_counts_where_it_is_there(tmp_path: Path) -> None:
     total = figure(derive_described(reading.submission)[NAME], "总分")
     assert total.amount == 191
     assert next(total.leaves()).path.startswith("上年.项目表.")
+
+
+def test_a_form_that_is_lacking_leaves_blank_what_is_taken_from_it(tmp_path: Path) -> None:
+    text = with_second_form().replace("  总分: 资金", "  总分: 另表(第二表, 资金.合计.得分) + 资金", 1)
+    assert figure(derive_sample(tmp_path, text=text), "总分").amount == Decimal("95.5")
 
 
 def test_another_form_is_reached_in_the_same_money(tmp_path: Path) -> None:

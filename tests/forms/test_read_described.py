@@ -8,7 +8,7 @@ from jixiao.figures import Figure
 from jixiao.forms.read_described import read_described_year
 from jixiao.paths import Workspace
 from tests.support.described import DESCRIPTION, NAME, line_of
-from tests.support.described_year import FORM, MADE, UNIT, described, read_sample, write_year
+from tests.support.described_year import FORM, MADE, UNIT, described, read_sample, with_second_form, write_year
 
 FILE = "data/2030/sample/project.yaml"
 
@@ -76,6 +76,39 @@ def test_a_missing_form_is_named_with_its_file(tmp_path: Path) -> None:
     workspace = write_year(tmp_path)
     (workspace.year(2030) / NAME / "project.yaml").unlink()
     assert told(read_described_year(workspace, 2030).findings) == [("L014", FILE, 1)]
+
+
+def test_a_form_that_may_be_lacking_is_read_where_it_is_there(tmp_path: Path) -> None:
+    workspace = write_year(tmp_path, text=with_second_form())
+    for names in (["项目表"], ["项目表", "第二表"]):
+        reading = read_described_year(workspace, 2030)
+        assert reading.submission is not None, [one.found for one in reading.findings]
+        assert [one.form.name for one in reading.submission.sets[NAME].forms] == names
+        (workspace.year(2030) / NAME / "second.yaml").write_text(FORM, "utf-8")
+
+
+def test_a_set_of_which_no_form_is_there_is_told(tmp_path: Path) -> None:
+    workspace = write_year(
+        tmp_path, text=described("    文件: project.yaml", "    报送: 可不报\n    文件: project.yaml")
+    )
+    (workspace.year(2030) / NAME / "project.yaml").unlink()
+    assert told(read_described_year(workspace, 2030).findings) == [("L014", "data/2030/sample", 1)]
+
+
+@pytest.mark.parametrize(("filing", "codes"), [("必报", ["L014"]), ("可不报", [])])
+def test_a_project_may_lack_a_form_only_where_that_is_said(tmp_path: Path, filing: str, codes: list[str]) -> None:
+    text = with_second_form(settings=f"报送: {filing}")
+    for name in ("project", "second"):
+        text = text.replace(f"文件: {name}.yaml", f"份数: 每个项目一份\n    文件: {name}s")
+    workspace = write_year(tmp_path, text=text)
+    (workspace.year(2030) / NAME / "project.yaml").unlink()
+    for file in ("projects/01-one.yaml", "projects/02-two.yaml", "seconds/01-one.yaml"):
+        path = workspace.year(2030) / NAME / file
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(FORM, "utf-8")
+    findings = read_described_year(workspace, 2030).findings
+    assert [one.code for one in findings] == codes
+    assert all("“two”缺少“第二表”" in one.found for one in findings)
 
 
 def test_projects_are_numbered_by_their_files(tmp_path: Path) -> None:

@@ -269,3 +269,15 @@ def test_a_year_of_nothing_but_final_accounts_is_replaced_where_that_is_asked_fo
     assert "加 --force" in capsys.readouterr().err
     assert main(["import", "表.txt", "--year", "2030", "--force"]) == 0
     assert sorted(path.name for path in workspace.year(2030).iterdir()) == ["sample", "unit.yaml"]
+
+
+def test_a_form_that_may_be_lacking_is_not_asked_for(workspace: Workspace) -> None:
+    page = form("第二张表", cells=[("总额", "{{ 总额 }}")])
+    for name, filing in (("必报", "必报"), ("可报", "可不报")):
+        (workspace.form_set("sample") / f"{name}.docx").write_bytes(page)
+        with (workspace.form_set("sample") / "description.yaml").open("a", encoding="utf-8") as file:
+            file.write(
+                f"  - 名称: {name}\n    标题: {name}表\n    报送: {filing}\n    文件: {len(name + filing)}.yaml\n"
+            )
+            file.write(f"    模板: {name}.docx\n    各项: {{总额: 金额}}\n")
+    assert list(plan(workspace, FILED).missing) == ["sample/4.yaml"]

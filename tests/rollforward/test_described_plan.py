@@ -8,7 +8,7 @@ from jixiao.errors import UsageError
 from jixiao.rollforward.year_plan import write
 from tests.rollforward.described import FILE, YEAR, next_of, plan_of, projects_year
 from tests.support.described import NAME
-from tests.support.described_year import FORM, UNIT, described, write_year
+from tests.support.described_year import FORM, UNIT, described, with_second_form, write_year
 
 
 def test_names_targets_and_points_stay_and_the_rest_is_left_to_fill_in(tmp_path: Path) -> None:
@@ -101,6 +101,14 @@ def test_a_project_to_drop_that_there_is_not_is_a_usage_error(tmp_path: Path) ->
 def test_a_project_cannot_be_added_where_no_form_is_per_project(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="没有每个项目一份的表"):
         plan_of(write_year(tmp_path), add=["one=甲"])
+
+
+def test_a_form_that_may_be_lacking_goes_on_where_it_was(tmp_path: Path) -> None:
+    second = f"{NAME}/second.yaml"
+    workspace = write_year(tmp_path, text=with_second_form())
+    assert second not in plan_of(workspace).files
+    (workspace.year(YEAR - 1) / second).write_text(FORM, "utf-8")
+    assert second in plan_of(workspace).files
 
 
 def test_what_belongs_to_last_year_alone_stays_there(tmp_path: Path) -> None:

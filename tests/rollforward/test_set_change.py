@@ -7,7 +7,7 @@ import pytest
 from jixiao.errors import UsageError
 from tests.rollforward.described import PROJECTS, YEAR, other_set, plan_of, projects_year
 from tests.support.described import DESCRIPTION
-from tests.support.described_year import FORM, write_year
+from tests.support.described_year import FORM, with_second_form, write_year
 
 FILE = "other/project.yaml"
 
@@ -60,6 +60,13 @@ def test_the_same_paths_take_over_and_the_rest_is_left_to_fill_in(tmp_path: Path
     原因:
 """
     )
+
+
+def test_a_form_that_may_be_lacking_is_made_where_last_year_had_one_of_its_name(tmp_path: Path) -> None:
+    workspace = write_year(tmp_path)
+    other_set(workspace, with_second_form(), "", "")
+    plan = plan_of(workspace, "other")
+    assert [name for name in plan.files if name.startswith("other/")] == ["other/project.yaml"]
 
 
 def test_the_same_role_takes_over_under_another_name(tmp_path: Path) -> None:

@@ -38,6 +38,13 @@ FORM = """\
 """
 
 
+def with_second_form(text: str = DESCRIPTION, *, settings: str = "报送: 可不报") -> str:
+    """Return a description with a second form of the same layout, 第二表, which may be lacking."""
+    head, _, form = text.partition("各表:\n")
+    second = form.replace("名称: 项目表", f"名称: 第二表\n    {settings}").replace("标题: 项目自评表", "标题: 第二张表")
+    return f"{head}各表:\n{form}{second.replace('文件: project', '文件: second')}"
+
+
 def copy_described(target: Path) -> Workspace:
     """Return a copy of the made unit's data, with the templates, below ``target``."""
     shutil.copytree(MADE.root / "data", target / "data")
