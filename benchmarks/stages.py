@@ -22,6 +22,7 @@ from jixiao.build import packing, steps, year_documents
 from jixiao.build.whole_pdf import WholePdf
 from jixiao.paths import Workspace
 from jixiao.publish import pdf
+from jixiao.publish.printable import Printable
 from jixiao.render.disk_cache import FOLDER
 from jixiao.render.pandoc import PandocReport, members_of
 
@@ -68,11 +69,11 @@ def _row(name: str, unit: str, values: list[float]) -> Row:
     return Row(name, {unit: Series(tuple(values)), f"mean {unit}": Series((fmean(values),))})
 
 
-def _built(projects: list[Workspace]) -> tuple[dict[str, list[float]], dict[str, list[float]], dict[str, bytes]]:
+def _built(projects: list[Workspace]) -> tuple[dict[str, list[float]], dict[str, list[float]], dict[str, Printable]]:
     """Return the milliseconds by stage and the sizes in KB by kind, a value a unit, and the whole documents by unit."""
     taken: dict[str, list[float]] = defaultdict(list)
     sizes: dict[str, list[float]] = defaultdict(list)
-    documents = {}
+    documents, moment = {}, edition.build_moment(date(YEAR + 1, 1, 1))
     for batch in (projects[:1], *(projects[first : first + BATCH] for first in range(1, len(projects), BATCH))):
         for project, spent in _told(batch):
             if project is projects[0]:
@@ -82,7 +83,7 @@ def _built(projects: list[Workspace]) -> tuple[dict[str, list[float]], dict[str,
             for name, size in _sizes(project, project.output(YEAR)).items():
                 sizes[name].append(size)
             whole = next(project.output(YEAR).glob("*.docx"))
-            documents[project.root.name] = year_documents.strip_for_printing(whole.read_bytes())
+            documents[project.root.name] = year_documents.prepare_for_printing(whole.read_bytes(), moment)
     return taken, sizes, documents
 
 
@@ -134,16 +135,15 @@ def _size(paths: Iterator[Path]) -> float:
     return sum(path.stat().st_size for path in paths if path.is_file()) / _KB
 
 
-def _converted(documents: dict[str, bytes]) -> tuple[list[float], list[float]]:
+def _converted(documents: dict[str, Printable]) -> tuple[list[float], list[float]]:
     """Return milliseconds and KB a PDF, a value a batch and a value a unit."""
     names, costs, lengths = list(documents), [], []
-    moment = edition.build_moment(date(YEAR + 1, 1, 1))
     for first in range(0, min(len(names), PDF_BATCH * PDF_BATCHES), PDF_BATCH):
         batch = {name: documents[name] for name in names[first : first + PDF_BATCH]}
         before = _processor()
-        made = pdf.convert(batch, moments=dict.fromkeys(batch, moment))
+        made = pdf.convert(batch)
         costs.append(1000 * (_processor() - before) / len(batch))
-        lengths += [len(content) / _KB for content in made.values()]
+        lengths += [len(one.content) / _KB for one in made.values()]
     return costs, lengths
 
 

@@ -10,12 +10,13 @@ from jixiao.build.described_case import PackageCase
 from jixiao.build.packing import list_versions
 from jixiao.build.steps import Step
 from jixiao.build.whole_pdf import AwaitPdf, WholePdf, complete_pdfs, pdf_not_made
-from jixiao.build.year_documents import Documents, strip_for_printing
+from jixiao.build.year_documents import Documents, prepare_for_printing
 from jixiao.errors import EnvironmentFailure
 from jixiao.findings import Finding
 
 if TYPE_CHECKING:
     from jixiao.publish.pdf import Office
+    from jixiao.publish.printable import ConvertedPdf
 
 
 def await_for_comparison(await_pdf: AwaitPdf, name: str) -> tuple[WholePdf, list[Finding]]:
@@ -40,7 +41,7 @@ def begin_pdf(
         return
     from jixiao.publish import pdf
 
-    printable, moments = {made.stem: strip_for_printing(made.whole)}, {made.stem: case.moment}
+    printable = {made.stem: prepare_for_printing(made.whole, case.moment)}
     with ExitStack() as held:
 
         def await_pdf() -> WholePdf:
@@ -50,12 +51,12 @@ def begin_pdf(
                 raise converted
             step("正在转换 PDF……")
             list_versions(pdf=True)  # the manifest will ask, and LibreOffice takes a while to answer
-            return complete_pdfs(printable, converted(), moments)[made.stem]
+            return complete_pdfs(printable, converted())[made.stem]
 
-        converted: Callable[[], dict[str, bytes]] | WholePdf | EnvironmentFailure
+        converted: Callable[[], dict[str, ConvertedPdf]] | WholePdf | EnvironmentFailure
         try:
             missing = pdf.available()
-            conversion = pdf.begin_conversion(printable, moments=moments, office=office)
+            conversion = pdf.begin_conversion(printable, office=office)
             converted = held.enter_context(conversion) if missing is None else WholePdf(None, (missing,))
         except EnvironmentFailure as error:
             converted = error

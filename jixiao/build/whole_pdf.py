@@ -6,7 +6,6 @@ No fault of it keeps the rest of a package from being written.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -16,6 +15,7 @@ from jixiao.errors import EnvironmentFailure
 from jixiao.findings import Finding, Place, quoted
 
 if TYPE_CHECKING:
+    from jixiao.publish.printable import ConvertedPdf, Printable
     from jixiao.readback.package_check import Expectation
 
 PDF_NOT_MADE = "V006"
@@ -58,20 +58,18 @@ def pdf_not_made(name: str, error: EnvironmentFailure, remedy: str) -> Finding:
     return Finding(PDF_NOT_MADE, Place(name), found=found, expected=expected, remedy=remedy, subject=name)
 
 
-def convert_wholes(
-    printable: Mapping[str, bytes], moments: Mapping[str, datetime], *, timeout: float
-) -> dict[str, WholePdf]:
+def convert_wholes(printable: Mapping[str, Printable], *, timeout: float) -> dict[str, WholePdf]:
     """Return the complete PDF of each DOCX under the same name; raise as ``pdf.convert`` does.
 
     ``timeout`` is in seconds, for each run of LibreOffice.
     """
     from jixiao.publish import pdf
 
-    return complete_pdfs(printable, pdf.convert(printable, moments=moments, timeout=timeout), moments, timeout=timeout)
+    return complete_pdfs(printable, pdf.convert(printable, timeout=timeout), timeout=timeout)
 
 
 def complete_pdfs(
-    printable: Mapping[str, bytes], made: Mapping[str, bytes], moments: Mapping[str, datetime], *, timeout: float = 180
+    printable: Mapping[str, Printable], made: Mapping[str, ConvertedPdf], *, timeout: float = 180
 ) -> dict[str, WholePdf]:
     """Return the PDFs that were made of DOCX, those that lack a sign made anew; raise as ``pdf.convert`` does.
 
@@ -83,16 +81,16 @@ def complete_pdfs(
     documents, pdfs, looked_into = {**printable}, {**made}, list(made)
     flush_left: dict[str, list[str]] = {name: [] for name in made}
     for _ in range(_ROUNDS):
-        mended = {name: keep_hanging_signs(documents[name], pdfs[name]) for name in looked_into}
+        mended = {name: keep_hanging_signs(documents[name].content, pdfs[name].content) for name in looked_into}
         looked_into = [name for name, (_, texts) in mended.items() if texts]
         if not looked_into:
             break
         for name in looked_into:
-            documents[name] = mended[name][0]
+            documents[name] = replace(documents[name], content=mended[name][0])
             flush_left[name] += mended[name][1]
         again = {name: documents[name] for name in looked_into}
-        pdfs |= pdf.convert(again, moments=moments, timeout=timeout)
-    return {name: WholePdf(content, _notes(flush_left[name])) for name, content in pdfs.items()}
+        pdfs |= pdf.convert(again, timeout=timeout)
+    return {name: WholePdf(made.content, (*_notes(flush_left[name]), *_unclaimed(made))) for name, made in pdfs.items()}
 
 
 def _notes(texts: list[str]) -> tuple[str, ...]:
@@ -101,3 +99,8 @@ def _notes(texts: list[str]) -> tuple[str, ...]:
     named = "、".join(quoted(text) for text in texts[:_NAMED]) + ("等" if len(texts) > _NAMED else "")
     why = "两端对齐时，LibreOffice 会漏印这几段行尾的标点"
     return (f"PDF 里有 {len(texts)} 段改为左对齐（{named}）：{why}。PDF 文字齐全，DOCX 没有改动。",)
+
+
+def _unclaimed(pdf: ConvertedPdf) -> list[str]:
+    mend = "PDF 照样可用；要存档、要给读屏软件读的，先改好模板，或换新版的 LibreOffice"
+    return [f"PDF 没有标明符合 {standard}：{'、'.join(lacking)}。{mend}。" for standard, lacking in pdf.lacks.items()]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -11,8 +12,10 @@ from msgspec.structs import replace
 
 from jixiao.build.described_case import DescribedCase, PackageCase
 from jixiao.build.steps import Derived, Inspected, Step
+from jixiao.docx.heading_cells import list_heading_cells
 from jixiao.docx.package import read_package, write_package
 from jixiao.findings import Finding
+from jixiao.publish.printable import Printable
 from jixiao.publish.source_map import SourceMap, map_inspection, source_map
 from jixiao.render.bookmarks import with_loose_rows, without_bookmarks
 from jixiao.render.described_parts import render_described
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
     from jixiao.render.pandoc import PandocReport
 
 _PARTS_FOLDER = "分件"
+_DOCUMENT = "word/document.xml"
 
 
 class Documents(Struct, frozen=True):
@@ -116,13 +120,15 @@ def join_parts(
     return assemble(parts, moment=case.moment, title=case.title + suffix, finish=finish)
 
 
-def strip_for_printing(whole: bytes) -> bytes:
-    """Return a whole DOCX as it goes to LibreOffice.
+def prepare_for_printing(whole: bytes, moment: datetime) -> Printable:
+    """Return a whole DOCX as it goes to LibreOffice, with the headings of its tables.
 
     Without bookmarks, as it sets lines with them a hair differently; without rows that stay with what follows, as
     it then breaks no row of the table.
     """
-    return write_package(with_loose_rows(without_bookmarks(read_package(whole))))
+    members = read_package(whole)
+    headings = list_heading_cells(members[_DOCUMENT])
+    return Printable(write_package(with_loose_rows(without_bookmarks(members))), moment, headings)
 
 
 def _part_name(part: RenderedPart) -> str:

@@ -17,7 +17,7 @@ from jixiao.build.described_stories import DescribedPackages, make_packages
 from jixiao.build.packing import BuiltPackage, complete_package
 from jixiao.build.steps import Derived, Inspected, Read, open_year
 from jixiao.build.whole_pdf import PDF_NOT_MADE, WholePdf, convert_wholes
-from jixiao.build.year_documents import Documents, begin_reports, render_documents, strip_for_printing
+from jixiao.build.year_documents import Documents, begin_reports, prepare_for_printing, render_documents
 from jixiao.errors import EnvironmentFailure, JixiaoError, UsageError
 from jixiao.figures import TO_MEND
 from jixiao.findings import Finding, Place, followed_by, is_blocking
@@ -262,10 +262,9 @@ def _complete(unit: str, case: Inspected, documents: Documents, pdf: WholePdf | 
 
 def _convert(rendered: Mapping[str, tuple[Inspected, Documents]]) -> dict[str, WholePdf | EnvironmentFailure]:
     """Return the PDF of each unit; where one run for all fails, each gets a run of its own and fails alone."""
-    wholes = {unit: strip_for_printing(documents.whole) for unit, (_, documents) in rendered.items()}
-    moments = {unit: case.moment for unit, (case, _) in rendered.items()}
+    wholes = {unit: prepare_for_printing(documents.whole, case.moment) for unit, (case, documents) in rendered.items()}
     try:
-        return {**convert_wholes(wholes, moments, timeout=180 + _SECONDS_PER_PDF * len(rendered))}
+        return {**convert_wholes(wholes, timeout=180 + _SECONDS_PER_PDF * len(rendered))}
     except EnvironmentFailure as error:
         if len(wholes) == 1:
             return dict.fromkeys(wholes, error)

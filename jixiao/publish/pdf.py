@@ -13,13 +13,13 @@ import signal
 import subprocess
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, nullcontext, suppress
-from datetime import datetime
 from pathlib import Path
 
 from msgspec import Struct
 
 from jixiao.errors import EnvironmentFailure, ToolFailed, ToolMissing, name_fault
 from jixiao.publish.office_profile import NOTHING_RUNS, prepare_profile
+from jixiao.publish.printable import ConvertedPdf, Printable
 from jixiao.source.work_folder import work_folder
 
 FONTS_CONF = Path(__file__).with_name("fonts.conf")
@@ -40,20 +40,26 @@ IN_FILTER = "MS Word 2007 XML"
 _WATCHED = ("/bin/sh", "-c", '"$@" </dev/null & read -r _; kill -KILL 0', "sh")
 # Every date is settled afterwards; one that stands still keeps the run from depending on the clock.
 _CLOCK = {"SOURCE_DATE_EPOCH": "0"}
-OUT_FILTER = "pdf:writer_pdf_Export:" + json.dumps({"UseTaggedPDF": {"type": "boolean", "value": "true"}})
+# PDF/A-2b with tags, and what LibreOffice does for PDF/UA; whether it did so is asked of the result.
+_EXPORT = {
+    "SelectPdfVersion": ("long", "2"),
+    "PDFUACompliance": ("boolean", "true"),
+    "UseTaggedPDF": ("boolean", "true"),
+}
+OUT_FILTER = "pdf:writer_pdf_Export:" + json.dumps(
+    {name: {"type": kind, "value": value} for name, (kind, value) in _EXPORT.items()}
+)
 
 
-def convert(
-    documents: Mapping[str, bytes], *, moments: Mapping[str, datetime], timeout: float = 180
-) -> dict[str, bytes]:
-    """Return the PDF of each DOCX under the same name, dated its moment, which must carry a time zone.
+def convert(documents: Mapping[str, Printable], *, timeout: float = 180) -> dict[str, ConvertedPdf]:
+    """Return the PDF of each DOCX under the same name.
 
     ``timeout`` is in seconds, for all documents together. Raise ToolMissing without LibreOffice, ToolFailed
     when any document is left without a PDF.
     """
     if not documents:
         return {}
-    with begin_conversion(documents, moments=moments, timeout=timeout) as converted:
+    with begin_conversion(documents, timeout=timeout) as converted:
         return converted()
 
 
@@ -95,12 +101,8 @@ def _started(held: ExitStack) -> Office:
 
 @contextmanager
 def begin_conversion(
-    documents: Mapping[str, bytes],
-    *,
-    moments: Mapping[str, datetime],
-    timeout: float = 180,
-    office: Office | None = None,
-) -> Iterator[Callable[[], dict[str, bytes]]]:
+    documents: Mapping[str, Printable], *, timeout: float = 180, office: Office | None = None
+) -> Iterator[Callable[[], dict[str, ConvertedPdf]]]:
     """Let LibreOffice begin, and yield what waits for it and returns as ``convert`` does; leaving early ends it.
 
     An ``office`` that was started before is handed the documents by a second soffice of the same profile, which
@@ -113,15 +115,15 @@ def begin_conversion(
         with _running(_command(soffice, work, sources.values()), _environment(work) | _CLOCK) as process:
             from jixiao.publish.reproducible_pdf import settle_pdf  # meanwhile: pikepdf is large
 
-            def converted() -> dict[str, bytes]:
+            def converted() -> dict[str, ConvertedPdf]:
                 status, output = _ended(process, timeout)
                 output += office.end() if office else ""
                 made = {name: source.with_suffix(".pdf") for name, source in sources.items()}
                 # An empty file is no error to LibreOffice: it opens as a new, blank document.
-                missing = [name for name, path in made.items() if not (_content(path) and documents[name])]
+                missing = [name for name, path in made.items() if not (_content(path) and documents[name].content)]
                 if missing or status != 0:
                     raise ToolFailed(_complaint(missing or list(made), status, output, timeout))
-                return {name: settle_pdf(name, path, moments[name]) for name, path in made.items()}
+                return {name: settle_pdf(name, path, documents[name]) for name, path in made.items()}
 
             yield converted
 
@@ -201,11 +203,11 @@ def _environment(folder: Path) -> dict[str, str]:
     }
 
 
-def _store(documents: Mapping[str, bytes], work: Path) -> dict[str, Path]:
+def _store(documents: Mapping[str, Printable], work: Path) -> dict[str, Path]:
     """Write the documents under plain ordinals, since their own names are Chinese and come from data."""
     sources = {name: work / f"{ordinal:04}.docx" for ordinal, name in enumerate(documents, start=1)}
     for name, source in sources.items():
-        source.write_bytes(documents[name])
+        source.write_bytes(documents[name].content)
     return sources
 
 

@@ -7,6 +7,7 @@ from io import BytesIO
 
 import pikepdf
 
+from jixiao.publish.archival_pdf import describes_claims
 from jixiao.publish.pdf_text import BadPdf
 
 _NAMES = {
@@ -33,11 +34,14 @@ def list_pdf_properties(pdf: bytes) -> dict[str, str]:
     try:
         with pikepdf.open(BytesIO(pdf)) as document:
             stated = {str(name): str(value) for name, value in document.docinfo.items()}
+            described = describes_claims(document)  # reading the rest writes it anew
             with document.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
                 more = {name: _words(value) for name, value in metadata.items()}
     except (pikepdf.PdfError, ValueError, RuntimeError, TypeError) as error:
         raise BadPdf("PDF 的文件属性读不出") from error
     found = {_NAMES.get(name, name): text for name, text in stated.items() if _is_told(name, text)}
+    if described:
+        more = {name: text for name, text in more.items() if _local(name) != "XMP schemas"}
     known = {_words(text) for text in stated.values()}
     return found | {
         _local(name): text for name, text in more.items() if text not in known and not _NAMELESS.match(name)

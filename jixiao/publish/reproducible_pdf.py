@@ -10,28 +10,43 @@ from pathlib import Path
 import pikepdf
 
 from jixiao.errors import ToolFailed
+from jixiao.publish.archival_pdf import list_lacks, settle_colours, write_claims
+from jixiao.publish.pdf_tags import mark_headings
+from jixiao.publish.printable import ConvertedPdf, Lack, Printable, Standard
 
 # Adobe Type 1 Font Format, chapter 7: how the private part of a font is encrypted (eexec).
 _EEXEC_KEY, _FACTOR, _ADDEND = 55665, 52845, 22719
 _UNIQUE_ID = re.compile(rb"/UniqueID \d+ def")
 
 
-def settle_pdf(name: str, path: Path, moment: datetime) -> bytes:
+def settle_pdf(name: str, path: Path, printable: Printable) -> ConvertedPdf:
     """Return the PDF with fixed dates, ids and producer, in Chinese and with a title; ToolFailed for a broken one.
 
-    The moment must carry a time zone; the title is the document's own, or else its name. Objects stand in the order
-    in which they are met from the root on, whatever order they came in.
+    The title is the document's own, or else its name. Objects stand in the order in which they are met from the root
+    on, whatever order they came in. It claims the standards that it lacks nothing for.
     """
     try:
         with pikepdf.open(path) as pdf:
-            _describe(pdf, name, moment)
+            _describe(pdf, name, printable.moment)
             _blank_font_numbers(pdf)
+            settle_colours(pdf)
+            lacks = _claim(pdf, printable)
             ordered = _saved(pdf, pikepdf.ObjectStreamMode.disable)
         with pikepdf.open(BytesIO(ordered)) as pdf:
             del pdf.trailer["/ID"]  # half of it would be kept
-            return _saved(pdf, pikepdf.ObjectStreamMode.generate)
+            return ConvertedPdf(_saved(pdf, pikepdf.ObjectStreamMode.generate), lacks)
     except pikepdf.PdfError as error:
         raise ToolFailed(f"LibreOffice 生成的 PDF 不完整：{name}。请检查磁盘空间后重试。") from error
+
+
+def _claim(pdf: pikepdf.Pdf, printable: Printable) -> dict[Standard, tuple[Lack, ...]]:
+    """Let the PDF claim what holds of it, and return what it lacks for the rest."""
+    marked = printable.headings is None or mark_headings(pdf, printable.headings)
+    lacks = list_lacks(pdf)
+    if not marked and Lack.TABLES not in lacks[Standard.ACCESS]:
+        lacks[Standard.ACCESS] += (Lack.TABLES,)
+    write_claims(pdf, printable.moment, frozenset(standard for standard, lacking in lacks.items() if not lacking))
+    return {standard: lacking for standard, lacking in lacks.items() if lacking}
 
 
 def _saved(pdf: pikepdf.Pdf, mode: pikepdf.ObjectStreamMode) -> bytes:
@@ -41,7 +56,7 @@ def _saved(pdf: pikepdf.Pdf, mode: pikepdf.ObjectStreamMode) -> bytes:
     streams qpdf keeps the order of the numbers it finds; without, it numbers anew from the root on.
     """
     result = BytesIO()
-    pdf.save(result, deterministic_id=True, object_stream_mode=mode)
+    pdf.save(result, deterministic_id=True, object_stream_mode=mode, fix_metadata_version=False)
     return result.getvalue()
 
 
@@ -56,9 +71,6 @@ def _describe(pdf: pikepdf.Pdf, name: str, moment: datetime) -> None:
             del pdf.trailer[key]
     pdf.Root.Lang = pikepdf.String("zh-CN")
     pdf.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
-    with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
-        metadata.load_from_docinfo(info)
-        metadata["dc:language"] = ["zh-CN"]
 
 
 def _blank_font_numbers(pdf: pikepdf.Pdf) -> None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
-from jixiao.build.year_documents import Documents, map_sources, render_documents, strip_for_printing
+from jixiao.build.year_documents import Documents, map_sources, prepare_for_printing, render_documents
 from jixiao.docx.package import read_package
 from tests.support.made_unit import MADE
 from tests.support.opened import inspected
 from tests.support.package import silent
+
+MOMENT = datetime(2024, 3, 1, tzinfo=UTC)
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +31,7 @@ def test_parts_are_numbered_and_a_draft_is_named_one(draft: Documents) -> None:
 def test_for_printing_there_are_no_bookmarks(draft: Documents) -> None:
     document = "word/document.xml"
     assert b"w:bookmarkStart" in read_package(draft.whole)[document]
-    assert b"w:bookmarkStart" not in read_package(strip_for_printing(draft.whole))[document]
+    assert b"w:bookmarkStart" not in read_package(prepare_for_printing(draft.whole, MOMENT).content)[document]
 
 
 def test_every_print_with_a_mark_is_on_the_map() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from benchmarks.believable.unit import YEAR
-from jixiao.build.steps import Inspected, Read, open_year
+from jixiao.build.steps import Read, open_year
 from jixiao.build.stories import build_package
 from jixiao.errors import EnvironmentFailure, ToolFailed, UsageError
 from jixiao.fleet import batch
@@ -16,6 +16,7 @@ from jixiao.fleet.batch import Action, Order
 from jixiao.fleet.unit_records import Status
 from jixiao.paths import Bureau, Workspace
 from jixiao.publish import pdf
+from jixiao.publish.printable import ConvertedPdf, Printable
 from tests.fleet.bureaus import (
     UNITS,
     files_below,
@@ -59,10 +60,10 @@ def test_a_fault_of_the_program_fails_its_unit_alone(built: Bureau, monkeypatch:
 def test_pdfs_of_several_units_are_made_in_one_run_of_libreoffice(
     built: Bureau, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    runs: list[dict[str, bytes]] = []
+    runs: list[dict[str, Printable]] = []
     real = pdf.convert
 
-    def convert(documents: dict[str, bytes], **settings: Any) -> dict[str, bytes]:
+    def convert(documents: dict[str, Printable], **settings: Any) -> dict[str, ConvertedPdf]:
         runs.append(documents)
         return real(documents, **settings)
 
@@ -73,19 +74,17 @@ def test_pdfs_of_several_units_are_made_in_one_run_of_libreoffice(
     done = together[UNITS[0]]
     assert done.record.row.status is Status.BUILT
     (name,) = (name for name in done.files if name.endswith(".pdf"))
-    case = open_year(units[UNITS[0]], YEAR, draft=False)
-    assert isinstance(case, Inspected)
-    alone = real({"甲": runs[0][UNITS[0]]}, moments={"甲": case.moment})
-    assert done.files[name] == alone["甲"]
+    alone = real({"甲": runs[0][UNITS[0]]})
+    assert done.files[name] == alone["甲"].content
 
 
 def test_where_one_run_for_all_fails_each_unit_fails_or_not_alone(
     built: Bureau, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def convert(documents: dict[str, bytes], **_: object) -> dict[str, bytes]:
+    def convert(documents: dict[str, Printable], **_: object) -> dict[str, ConvertedPdf]:
         if UNITS[0] in documents:
             raise ToolFailed("LibreOffice 不能转换")
-        return dict.fromkeys(documents, b"%PDF")
+        return dict.fromkeys(documents, ConvertedPdf(b"%PDF"))
 
     monkeypatch.setattr(pdf, "convert", convert)
     units = {name: Workspace(built.units / name, built.templates, "") for name in UNITS[:2]}

@@ -22,6 +22,7 @@ from lxml import etree
 
 from jixiao.errors import ToolFailed, ToolMissing
 from jixiao.publish import pdf
+from jixiao.publish.printable import Printable
 
 MOMENT = datetime(2024, 3, 1, 8, 30, tzinfo=timezone(timedelta(hours=8)))
 TEMPLATES = Path(__file__).parents[2] / "templates"
@@ -75,7 +76,11 @@ DOCUMENTS = {
 
 
 def convert(documents: Mapping[str, bytes], *, timeout: float = 180) -> dict[str, bytes]:
-    return pdf.convert(documents, moments=dict.fromkeys(documents, MOMENT), timeout=timeout)
+    return {name: made.content for name, made in pdf.convert(printed(documents), timeout=timeout).items()}
+
+
+def printed(documents: Mapping[str, bytes]) -> dict[str, Printable]:
+    return {name: Printable(content, MOMENT) for name, content in documents.items()}
 
 
 @pytest.fixture(scope="module")
@@ -84,10 +89,10 @@ def made() -> dict[str, bytes]:
 
 
 def test_whoever_does_not_wait_for_the_pdf_leaves_no_libreoffice_behind() -> None:
-    with pdf.begin_conversion({"a": docx("a")}, moments={"a": MOMENT}):
+    with pdf.begin_conversion(printed({"a": docx("a")})):
         pass
-    with pdf.begin_conversion({"a": docx("a")}, moments={"a": MOMENT}) as converted:
-        assert converted()["a"].startswith(b"%PDF")
+    with pdf.begin_conversion(printed({"a": docx("a")})) as converted:
+        assert converted()["a"].content.startswith(b"%PDF")
 
 
 def faces_in(content: bytes) -> set[str]:
@@ -216,9 +221,9 @@ def test_the_bytes_depend_on_nothing_but_the_document(
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     monkeypatch.chdir(tmp_path)
     fewer = {name: DOCUMENTS[name] for name in ("表情", "附件1.docx")}
-    moments = dict.fromkeys(fewer, MOMENT) | {"另一天": MOMENT - timedelta(days=400)}
-    converted = pdf.convert({"另一天": docx("另一天"), **fewer}, moments=moments)
-    assert {name: converted[name] for name in fewer} == {name: made[name] for name in fewer}
+    another_day = Printable(docx("另一天"), MOMENT - timedelta(days=400))
+    converted = pdf.convert({"另一天": another_day, **printed(fewer)})
+    assert {name: converted[name].content for name in fewer} == {name: made[name] for name in fewer}
 
 
 def test_two_conversions_at_once_do_not_meet(made: dict[str, bytes]) -> None:
@@ -275,8 +280,8 @@ def test_an_office_started_before_makes_the_same_bytes(
         assert office
         while not (Path(office.folder) / "profile" / ".lock").exists():
             time.sleep(0.05)
-        with pdf.begin_conversion(one, moments={"报告.docx": MOMENT}, office=office) as converted:
-            assert converted() == {"报告.docx": made["报告.docx"]}
+        with pdf.begin_conversion(printed(one), office=office) as converted:
+            assert converted()["报告.docx"].content == made["报告.docx"]
     assert not left_behind(tmp_path)
 
 
@@ -287,16 +292,14 @@ def test_an_office_that_is_gone_or_not_there_yet_does_not_matter(made: dict[str,
         assert office
         if gone:
             office.end()
-        with pdf.begin_conversion(one, moments={"报告.docx": MOMENT}, office=office) as converted:
-            assert converted() == {"报告.docx": made["报告.docx"]}
+        with pdf.begin_conversion(printed(one), office=office) as converted:
+            assert converted()["报告.docx"].content == made["报告.docx"]
 
 
 def test_an_office_started_before_names_the_damaged_document_too() -> None:
     with (
         pdf.start_office() as office,
-        pdf.begin_conversion(
-            {"残缺.docx": docx(PROSE)[:5000]}, moments={"残缺.docx": MOMENT}, office=office
-        ) as converted,
+        pdf.begin_conversion(printed({"残缺.docx": docx(PROSE)[:5000]}), office=office) as converted,
         pytest.raises(ToolFailed, match=r"不能转换：残缺.docx（Error: .*模板"),
     ):
         converted()
@@ -311,7 +314,7 @@ def test_an_office_that_is_not_wanted_or_runs_out_of_time_is_ended(
     assert not left_behind(tmp_path)
     with (
         pdf.start_office() as office,
-        pdf.begin_conversion({"a": docx("a")}, moments={"a": MOMENT}, timeout=0.1, office=office) as converted,
+        pdf.begin_conversion(printed({"a": docx("a")}), timeout=0.1, office=office) as converted,
         pytest.raises(ToolFailed, match=r"0.1 秒"),
     ):
         converted()

@@ -14,9 +14,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jixiao.errors import ToolFailed
+from jixiao.publish.printable import Printable
 from jixiao.publish.reproducible_pdf import decrypt, encrypt, settle_pdf
 
-MOMENT = datetime(2024, 3, 1, 0, 30, tzinfo=UTC)
+PRINTED = Printable(b"", datetime(2024, 3, 1, 0, 30, tzinfo=UTC))
 
 
 def with_font(path: Path, number: int, title: str = "") -> Path:
@@ -40,7 +41,9 @@ def test_encrypted_and_decrypted_a_font_is_what_it_was(clear: bytes) -> None:
 
 
 def test_the_numbers_of_fonts_and_the_dates_of_a_run_leave_no_trace(tmp_path: Path) -> None:
-    one, other = (settle_pdf("甲.docx", with_font(tmp_path / f"{n}.pdf", n), MOMENT) for n in (4111111, 4222222))
+    one, other = (
+        settle_pdf("甲.docx", with_font(tmp_path / f"{n}.pdf", n), PRINTED).content for n in (4111111, 4222222)
+    )
     assert one == other
     with pikepdf.open(BytesIO(one)) as pdf:
         content = pdf.Root.Held.FontFile.read_bytes()
@@ -75,18 +78,18 @@ def test_the_order_in_which_fonts_came_leaves_no_trace(order: list[int]) -> None
         with_fonts(sorted_, range(1, 10))
         with_fonts(permuted, order)
         assert order == [*range(1, 10)] or sorted_.read_bytes() != permuted.read_bytes()
-        assert settle_pdf("甲.docx", permuted, MOMENT) == settle_pdf("甲.docx", sorted_, MOMENT)
+        assert settle_pdf("甲.docx", permuted, PRINTED) == settle_pdf("甲.docx", sorted_, PRINTED)
 
 
 def test_settling_twice_changes_nothing(tmp_path: Path) -> None:
-    once = settle_pdf("甲.docx", with_fonts(tmp_path / "a.pdf", [3, 1, 2]), MOMENT)
+    once = settle_pdf("甲.docx", with_fonts(tmp_path / "a.pdf", [3, 1, 2]), PRINTED).content
     (tmp_path / "b.pdf").write_bytes(once)
-    assert settle_pdf("甲.docx", tmp_path / "b.pdf", MOMENT) == once
+    assert settle_pdf("甲.docx", tmp_path / "b.pdf", PRINTED).content == once
 
 
 @pytest.mark.parametrize(("title", "expected"), [("", "甲"), ("自评报告", "自评报告")])
 def test_the_title_is_the_documents_own_or_its_name(tmp_path: Path, title: str, expected: str) -> None:
-    made = settle_pdf("甲.docx", with_font(tmp_path / "a.pdf", 4111111, title), MOMENT)
+    made = settle_pdf("甲.docx", with_font(tmp_path / "a.pdf", 4111111, title), PRINTED).content
     with pikepdf.open(BytesIO(made)) as pdf:
         assert (str(pdf.docinfo["/Title"]), str(pdf.Root.Lang)) == (expected, "zh-CN")
 
@@ -94,4 +97,4 @@ def test_the_title_is_the_documents_own_or_its_name(tmp_path: Path, title: str, 
 def test_a_broken_pdf_is_the_tools_failure(tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(b"%PDF-1.7")
     with pytest.raises(ToolFailed, match=r"不完整：甲\.docx"):
-        settle_pdf("甲.docx", tmp_path / "a.pdf", MOMENT)
+        settle_pdf("甲.docx", tmp_path / "a.pdf", PRINTED)

@@ -11,6 +11,7 @@ from jixiao.build.whole_pdf import complete_pdfs
 from jixiao.docx.package import read_package
 from jixiao.publish import pdf
 from jixiao.publish.pdf_text import page_texts
+from jixiao.publish.printable import Printable
 from jixiao.readback.hanging_punctuation import keep_hanging_signs
 from tests.publish.test_pdf_text import made
 from tests.support.docx import body, paragraphs
@@ -71,10 +72,11 @@ def lost_in(content: bytes) -> list[str]:
 
 
 def test_of_fifteen_endings_in_lines_of_every_length_no_sign_is_lost(report: bytes) -> None:
-    plain = pdf.convert({"报告": report}, moments={"报告": MOMENT})
-    before = lost_in(plain["报告"])
+    printable = {"报告": Printable(report, MOMENT)}
+    plain = pdf.convert(printable)
+    before = lost_in(plain["报告"].content)
     assert before, "LibreOffice loses no sign any more: the mend can go"
-    whole = complete_pdfs({"报告": report}, plain, {"报告": MOMENT})["报告"]
+    whole = complete_pdfs(printable, plain)["报告"]
     assert whole.content is not None
     assert lost_in(whole.content) == []
     [note] = whole.notes

@@ -10,6 +10,7 @@ from jixiao.docx.package import parse_xml, read_package
 from jixiao.findings import Severity
 from jixiao.publish.pdf import convert
 from jixiao.publish.pdf_text import page_texts
+from jixiao.publish.printable import Printable
 from jixiao.render.odd_layouts import judge_layouts, list_odd_layouts
 from tests.support.wml import cell, document, paragraph, row, run, table
 
@@ -121,7 +122,8 @@ def test_libreoffice_does_so() -> None:
         "lines": document(grid("lines", -849, paragraph(run("字" * 60))), styles=styles),
         "floating": document(floating, styles=styles),
     }
-    made = convert(documents, moments=dict.fromkeys(documents, datetime(2024, 1, 1, tzinfo=UTC)))
-    grid_line, plain_line = (page_texts(made[name])[0].splitlines()[0] for name in ("grid", "lines"))
+    moment = datetime(2024, 1, 1, tzinfo=UTC)
+    made = convert({name: Printable(content, moment) for name, content in documents.items()})
+    grid_line, plain_line = (page_texts(made[name].content)[0].splitlines()[0] for name in ("grid", "lines"))
     assert grid_line.count("字") * 2 <= plain_line.count("字") + 1
-    assert many[-1] not in "".join(page_texts(made["floating"]))
+    assert many[-1] not in "".join(page_texts(made["floating"].content))

@@ -1,0 +1,100 @@
+"""Which cells of a document's tables are headings, and of what: those of fixed words, beside or above a value."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+
+from lxml import etree
+from msgspec import Struct
+
+from jixiao.docx.wml import VAL, Element, W
+
+_MARK = "_JX"
+_YEAR = re.compile(r"20[0-9]{2}")
+
+
+class Scope(StrEnum):
+    """The cells that a heading speaks of, in the words of PDF's table attributes (ISO 32000-1, table 349)."""
+
+    ROW = "Row"
+    COLUMN = "Column"
+    BOTH = "Both"
+
+
+# A table's rows, each its cells; None for a cell that is no heading. A cell that goes on from above is left out.
+TableHeadings = tuple[tuple[Scope | None, ...], ...]
+
+
+class _Cell(Struct, frozen=True):
+    start: int
+    end: int
+    is_heading: bool
+
+
+def list_heading_cells(document_xml: bytes) -> tuple[TableHeadings, ...]:
+    """Return the headings of every table in the document's order; a table in a cell comes after the one around it.
+
+    A heading is a cell of words that holds no value from the data. Its scope is the row where a value stands to its
+    right, the column where one stands below, both where both do, else the column where its row is all headings.
+    """
+    root = etree.fromstring(document_xml, etree.XMLParser(resolve_entities=False, no_network=True))
+    return tuple(_of_table([list(_cells(row)) for row in _within(table, "tr")]) for table in root.iter(f"{W}tbl"))
+
+
+def _of_table(rows: list[list[_Cell]]) -> TableHeadings:
+    return tuple(
+        tuple(_scope(cell, row, rows[number:]) if cell.is_heading else None for cell in row)
+        for number, row in enumerate(rows, start=1)
+    )
+
+
+def _scope(cell: _Cell, row: Sequence[_Cell], below: Sequence[Sequence[_Cell]]) -> Scope:
+    right = next((one for one in row if one.start == cell.end), None)
+    under = next((one for line in below for one in line if one.start <= cell.start < one.end), None)
+    of_row, of_column = (one is not None and not one.is_heading for one in (right, under))
+    if of_row and of_column:
+        return Scope.BOTH
+    if of_row or of_column:
+        return Scope.ROW if of_row else Scope.COLUMN
+    return Scope.COLUMN if all(one.is_heading for one in row) else Scope.ROW
+
+
+def _cells(row: Element) -> Iterator[_Cell]:
+    """Yield the cells that begin in a row, with the columns of the grid they cover."""
+    start = _number(row.find(f"{W}trPr/{W}gridBefore"), 0)
+    for cell in _within(row, "tc"):
+        end = start + _number(cell.find(f"{W}tcPr/{W}gridSpan"), 1)
+        merged = cell.find(f"{W}tcPr/{W}vMerge")
+        if merged is None or merged.get(VAL) == "restart":
+            yield _Cell(start, end, _is_heading(cell))
+        start = end
+
+
+def _number(element: Element | None, otherwise: int) -> int:
+    return otherwise if element is None else int(element.get(VAL, otherwise))
+
+
+def _is_heading(cell: Element) -> bool:
+    """Return whether a cell holds words of the form alone; a year among them (2022年决算数) is no value."""
+    fixed, values, open_marks = "", [""], set[str]()
+    for element in cell.iter(f"{W}bookmarkStart", f"{W}bookmarkEnd", f"{W}t"):
+        if element.tag == f"{W}t":
+            text = (element.text or "").strip()
+            fixed, values[-1] = (fixed, values[-1] + text) if open_marks else (fixed + text, values[-1])
+        elif element.tag == f"{W}bookmarkEnd":
+            open_marks.discard(element.get(f"{W}id", ""))
+        elif element.get(f"{W}name", "").startswith(_MARK):
+            open_marks.add(element.get(f"{W}id", ""))
+            values.append("")
+    return bool(fixed) and all(_YEAR.fullmatch(value) for value in values[1:])
+
+
+def _within(owner: Element, name: str) -> Iterator[Element]:
+    """Yield the rows of a table or the cells of a row, those in content controls too, none of a table within."""
+    for child in owner:
+        if child.tag == f"{W}{name}":
+            yield child
+        elif child.tag in (f"{W}sdt", f"{W}sdtContent"):
+            yield from _within(child, name)

@@ -1,0 +1,50 @@
+"""What goes to LibreOffice and what comes back: a DOCX with all that its PDF shall say beside the text, and the PDF."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+from msgspec import Struct
+
+from jixiao.docx.heading_cells import TableHeadings
+
+
+class Standard(StrEnum):
+    """The two standards that a PDF may claim."""
+
+    ARCHIVE = "PDF/A-2b"
+    ACCESS = "PDF/UA-1"
+
+
+class Lack(StrEnum):
+    """What a PDF lacks, in the words that a user reads."""
+
+    COLOURS = "没有颜色说明"
+    FONTS = "有没有嵌入的字体"
+    LOCKED = "加了密"
+    SCRIPTS = "带有脚本"
+    TAGS = "没有标签"
+    LANGUAGE = "没有注明语言"
+    TITLE = "没有标题"
+    TABLES = "有的表没有表头"
+    PICTURES = "有的图片没有替代文字"
+    HEADINGS = "标题的级别跳了级"
+
+
+class Printable(Struct, frozen=True):
+    """A DOCX, the moment its PDF is dated, which must carry a time zone, and which cells of its tables are headings.
+
+    Without headings LibreOffice's own stay.
+    """
+
+    content: bytes
+    moment: datetime
+    headings: tuple[TableHeadings, ...] | None = None
+
+
+class ConvertedPdf(Struct, frozen=True):
+    """A PDF, and what it lacks for each standard it therefore does not claim."""
+
+    content: bytes
+    lacks: dict[Standard, tuple[Lack, ...]] = {}
