@@ -680,7 +680,7 @@ def grade_in_words(m: Matter) -> Iterator[Pair]:
 # indicators
 
 
-def _counted(m: Matter) -> Iterator[tuple[str, str, Quantity, Quantity]]:
+def list_counted_rows(m: Matter) -> Iterator[tuple[str, str, Quantity, Quantity]]:
     names = [str(row.level3.words) for row in m.rows]
     for row in m.rows:
         name, target, actual = row.level3.words, parse(row.target.words), parse(row.actual.words)
@@ -692,13 +692,13 @@ def _counted(m: Matter) -> Iterator[tuple[str, str, Quantity, Quantity]]:
             yield name.lstrip("0123456789."), row.actual.words, target, actual
 
 
-def _in_words(read: Quantity, amount: Decimal | None = None) -> str:
+def read_in_words(read: Quantity, amount: Decimal | None = None) -> str:
     scale = read.scale
     return number(format_plain((read.amount if amount is None else amount) / scale)) + read.written_unit
 
 
 def actual_in_report(m: Matter) -> Iterator[Pair]:
-    for name, _, target, actual in _counted(m):
+    for name, _, target, actual in list_counted_rows(m):
         if not actual.approximate:
             wrong = actual.amount + max(
                 actual.scale, (actual.amount / 4 / actual.scale).quantize(Decimal(1)) * actual.scale
@@ -706,29 +706,29 @@ def actual_in_report(m: Matter) -> Iterator[Pair]:
             wrong = actual.amount - 3 if actual.unit == "%" else wrong
             if wrong != target.amount:
                 for words in ("{}{}。", "{}实际完成{}。", "{}达到{}，成效明显。"):
-                    yield words.format(name, _in_words(actual)), words.format(name, _in_words(actual, wrong))
+                    yield words.format(name, read_in_words(actual)), words.format(name, read_in_words(actual, wrong))
 
 
 def target_given_as_actual(m: Matter) -> Iterator[Pair]:
-    for name, _, target, actual in _counted(m):
+    for name, _, target, actual in list_counted_rows(m):
         if (
             target.amount != actual.amount
             and not (target.approximate or actual.approximate)
             and target.amount < actual.amount
         ):
             words = "{}实际完成{}。"
-            yield words.format(name, _in_words(actual)), words.format(name, _in_words(target))
+            yield words.format(name, read_in_words(actual)), words.format(name, read_in_words(target))
 
 
 def actual_given_as_target(m: Matter) -> Iterator[Pair]:
-    for name, _, target, actual in _counted(m):
+    for name, _, target, actual in list_counted_rows(m):
         if target.amount != actual.amount and not (target.approximate or actual.approximate):
             for words in ("{}目标值为{}。", "{}年度指标值{}，按此考核。"):
-                yield words.format(name, _in_words(target)), words.format(name, _in_words(actual))
+                yield words.format(name, read_in_words(target)), words.format(name, read_in_words(actual))
 
 
 def reached_in_words(m: Matter) -> Iterator[Pair]:
-    for name, _, target, actual in _counted(m):
+    for name, _, target, actual in list_counted_rows(m):
         if target.unit == "%" and target.amount != actual.amount and target.bound:
             right, wrong = up(actual.amount > target.amount, ("高于", "低于"))
             yield f"{name}{right}目标值。", f"{name}{wrong}目标值。"
@@ -789,11 +789,11 @@ def two_places(m: Matter) -> Iterator[Pair]:
 
 
 def goal_and_report(m: Matter) -> Iterator[Pair]:
-    for name, _, target, actual in _counted(m):
+    for name, _, target, actual in list_counted_rows(m):
         if actual.unit != "%" and actual.amount >= 10 and not (target.approximate or actual.approximate):
             wrong = actual.amount + actual.amount.quantize(Decimal(1)) / 2 // actual.scale * actual.scale + actual.scale
             if wrong not in (target.amount, actual.amount):
-                yield f"全年{name}共{_in_words(actual)}。", f"全年{name}共{_in_words(actual, wrong)}。"
+                yield f"全年{name}共{read_in_words(actual)}。", f"全年{name}共{read_in_words(actual, wrong)}。"
 
 
 def near_miss_of_a_name(m: Matter) -> Iterator[Pair]:
