@@ -73,7 +73,10 @@ WORDINGS: dict[str, tuple[str, tuple[str, ...]]] = {
             "安排{s}{n}万元、{o}{on}万元，两者相加为{sum|sum_}万元。",
         ),
     ),
-    "两项的高低": ("both", ("{s}支出{more|more_}{o}。", "{s}{n}万元，{high|high_}{o}的{on}万元。", "与{o}相比，{s}支出{more|more_}。")),
+    "两项的高低": (
+        "both",
+        ("{s}支出{more|more_}{o}。", "{s}{n}万元，{high|high_}{o}的{on}万元。", "与{o}相比，{s}支出{more|more_}。"),
+    ),
     "占全部支出": (
         "both",
         (

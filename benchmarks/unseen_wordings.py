@@ -1,4 +1,4 @@
-"""Wordings written before the reader was worked on and tried once, afterwards: what it finds of what it has not seen."""
+"""Wordings written before the reader was worked on, and tried once, afterwards: what of the unseen is found."""
 
 from __future__ import annotations
 

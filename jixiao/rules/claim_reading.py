@@ -9,16 +9,21 @@ from msgspec import Struct
 from jixiao.findings import Place
 from jixiao.rules.breach import Breach
 from jixiao.rules.claims import Claim, ClaimKind, Reader
+from jixiao.rules.claims_added import read_added_lines
 from jixiao.rules.claims_by_name import read_named_numbers
 from jixiao.rules.claims_compared import read_comparisons
-from jixiao.rules.claims_counted import read_counts
-from jixiao.rules.claims_elsewhere import read_names, read_places, read_scores
+from jixiao.rules.claims_counted import read_counts, read_enumerations
+from jixiao.rules.claims_elsewhere import read_misplaced_numbers, read_names, read_places, read_scores
 from jixiao.rules.claims_in_ratio import read_ratios
 from jixiao.rules.claims_of_rows import read_indicators
+from jixiao.rules.claims_ranked import read_rankings
 from jixiao.rules.claims_reckoned import read_reckoned_numbers
 from jixiao.rules.clauses import Sentence, read_sentences
+from jixiao.rules.elided_subjects import read_elided
 from jixiao.rules.printed_package import PrintedPackage, cached_by_package, listed_once
 from jixiao.rules.reported_year import ReportedYear, read_reported_year
+
+_OF_A_NAME: tuple[Reader, ...] = (read_named_numbers, read_comparisons, read_ratios, read_added_lines)
 
 
 def list_claims(package: PrintedPackage) -> tuple[Claim, ...]:
@@ -34,16 +39,31 @@ def read_claims(year: ReportedYear) -> Iterator[Claim]:
         read_reckoned_numbers,
         read_comparisons,
         read_ratios,
+        read_added_lines,
         read_indicators,
         read_counts(year),
+        read_rankings(year),
         read_scores(year),
         read_names(year),
     )
+    find_misplaced = read_misplaced_numbers(year)
     sentences = read_sentences(year)
+    before: Sentence | None = None
     for sentence in sentences:
-        for read in readers:
-            yield from read(sentence)
+        found = [one for read in readers for one in read(sentence)]
+        is_beside = before is not None and before.paragraph is sentence.paragraph
+        _add_new(found, read_elided(sentence, before if is_beside else None, _OF_A_NAME))
+        _add_new(found, find_misplaced(sentence))
+        yield from found
+        before = sentence
     yield from read_places(sentences)
+    yield from read_enumerations(one for one in year.paragraphs if one.where not in year.plans)
+
+
+def _add_new(found: list[Claim], more: Iterator[Claim]) -> None:
+    """Add claims of what no claim of their kind ends with yet."""
+    known = {(one.kind, one.end) for one in found}
+    found += [one for one in more if (one.kind, one.end) not in known]
 
 
 class ClaimsRead(Struct, frozen=True):

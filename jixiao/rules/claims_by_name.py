@@ -15,11 +15,16 @@ from jixiao.rules.prose_numerals import Numeral
 
 # Before the name only columns and years, back to a pause; behind the number a pause or another part of the claim.
 _NAMED = Letters(
-    "SN", r"(?:^|(?<=[,+:()q]))(?P<head>[CLT]*)(?P<name>S)(?P<mid>[CLTBa,]*?)(?P<number>N)(?=$|[,+:()qwTAvyUD])"
+    "SN", r"(?:^|(?<=[,+:()q]))(?P<head>[CLT]*)(?P<name>S)(?P<mid>[CLTBa,:(]*?)(?P<number>N)(?=$|[,+:()qwTAvyUD])"
 )
+# A name that shares its number with the one before it: 甲、乙共5万元.
+_JOINT = re.compile("S[CLT]*[+v]$")
 _WHOLE_SCORE = re.compile(r"^(?P<head>[C]*)C(?P<number>N)(?=$|[,()])")
 # A clause that says another column of the matter named in the one before: 公用经费预算60万元，实际支出58.4万元.
 _CARRIED = Letters("CN", r"(?<=N,)(?P<mid>C+)(?P<number>N)(?=$|[,()])")
+# Last year's number and this year's: 三公经费由上年的6.8万元变为6.55万元.
+_THEN_NOW = Letters("SfL", r"(?P<name>S)(?P<own>C*),?f(?P<then>L)C?(?P<past>N)[xub][CL]*(?P<now>N)(?=$|[,()])")
+_BECAME = re.compile("变|变成|变化|变动|调整|到|至")
 _BEFORE = re.compile(r"(?:^|(?<=[,+:()q]))[CLT]*(?P<name>S)[CLTBa]*N,(?:C+N,)*$")
 _NOT_CARRIED = frozenset({"支付", "花费", "开支", "执行率", "预算执行率"})
 _WEAK = frozenset({"支出", "开支", "经费支出", "资金支出"})
@@ -34,15 +39,27 @@ def read_named_numbers(sentence: Sentence) -> Iterator[Claim]:
     if "S" not in letters or "N" not in letters or "Q" in letters or "Y" in letters:
         return
     for match in _NAMED.finditer(letters):
-        if "," in match["mid"].rstrip(",") or match["mid"].endswith(","):
+        if "," in match["mid"].rstrip(",") or match["mid"].endswith(",") or _JOINT.search(letters, 0, match.start()):
             continue
         span = (*range(*match.span("head")), *range(*match.span("mid")))
         yield from _named(sentence, _Named(match.start("name"), span, match.start("number"), match.start()))
+    for match in _THEN_NOW.finditer(letters):
+        yield from _then_and_now(sentence, match)
     for match in _CARRIED.finditer(letters):
         before = _BEFORE.search(letters, 0, match.start())
         if before and sentence.words(match.start(), match.end("mid") - 1) not in _NOT_CARRIED:
             span = tuple(range(*match.span("mid")))
             yield from _named(sentence, _Named(before.start("name"), span, match.start("number"), match.start()))
+
+
+def _then_and_now(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
+    turn = match.end("past")
+    if sentence.letters[turn] == "x" and not _BECAME.fullmatch(sentence.words(turn, turn)):
+        return
+    name, first = match.start("name"), match.start()
+    own = tuple(range(*match.span("own")))
+    yield from _named(sentence, _Named(name, (*own, match.start("then")), match.start("past"), first))
+    yield from _named(sentence, _Named(name, own, match.start("now"), first))
 
 
 def _is_planned(letters: str, at: int) -> bool:

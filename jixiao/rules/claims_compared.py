@@ -17,16 +17,23 @@ from jixiao.rules.prose_numerals import Numeral
 HEAD = r"(?:^|(?<=[,+:()q]))[CT]*"
 _BY = r"(?:(?P<change>N)(?:[,(]+(?P<again>[UD])(?P<rate>N))?)?"
 END = r"(?=$|[,+:()])"
-_SINCE = Letters("S", rf"{HEAD}(?P<name>S)(?P<own>[CN,]*?)(?:vLc?|y)[,]?C?(?P<way>[UDE]){_BY}{END}")
-_FRONTED = Letters("S", rf"^(?:vLc?|y),?(?P<name>S)(?P<own>C*)(?P<way>[UDE]){_BY}{END}")
+_SINCE = Letters("S", rf"{HEAD}(?P<name>S)(?P<own>[CN,]*?)(?:vLN?[cv]?|y)[,]?C?(?P<way>[UDEGg]){_BY}{END}")
+_FRONTED = Letters("S", rf"(?:^|(?<=,))(?:vLN?[cv]?|y),?(?P<name>S)(?P<own>C*)(?P<way>[UDE]){_BY}{END}")
 _THAN_LAST_YEAR = Letters("L", rf"{HEAD}(?P<name>S)(?P<own>C*)(?P<way>[Ggl=m])L(?P<change>)(?P<rate>){END}")
 _ALONE = Letters("S", rf"{HEAD}(?P<name>S)(?P<own>C*)(?P<way>[UD])(?P<change>)(?P<rate>){END}")
-_BUDGET_MOVED = Letters("vC", rf"{HEAD}(?P<name>S)(?P<own>[CN]*?)v(?P<limit>C)c?[,]?(?P<way>[UDVOE]){_BY}{END}")
+_BUDGET_MOVED = Letters("vC", rf"{HEAD}(?P<name>S)(?P<own>[CN]*?)v(?P<limit>C)N?[cv]?[,]?(?P<way>[UDVOEGg]){_BY}{END}")
 _BUDGET_THAN = Letters("C", rf"{HEAD}(?P<name>S)(?P<own>C*)(?P<way>[Gglm=])(?P<limit>C){END}")
 _BUDGET_KEPT = Letters("Ki", rf"{HEAD}(?P<name>S)(?P<own>C*)(?P<way>K)(?P<limit>C)i{END}")
 _OVERSPENT = Letters("O", rf"{HEAD}(?P<name>S)(?P<own>C*)(?P<way>O)(?P<limit>){END}")
-_TWO = Letters("S", rf"{HEAD}(?P<name>S)(?P<own>C*)(?P<way>[Gglm=])(?P<other>S)(?P<others>C*){END}")
-_HALF = Letters("H", r"(?:HC?(?P<name>S)C*|(?P<first>S)C*HC*)(?P<half>N)(?=$|[,()])")
+_TWO = Letters("S", rf"{HEAD}(?P<name>S)(?P<own>C*)(?:N,?)?(?P<way>[Gglm=])(?P<other>S)(?P<others>C*)N?{END}")
+_TWO_MOVED = Letters(
+    "vS",
+    rf"{HEAD}(?P<name>S)(?P<own>C*)(?:N,?)?v(?P<other>S)(?P<others>C*)[cv]?(?P<way>[UDGg]){_BY}{END}",
+)
+_TWO_FRONTED = Letters(
+    "vS", rf"(?:^|(?<=,))v(?P<other>S)(?P<others>C*)[cv],?(?P<name>S)(?P<own>C*)(?P<way>[UDGg]){_BY}{END}"
+)
+_HALF = Letters("H", r"(?:HC?,?(?P<name>S)C*|(?P<first>S)C*HC*)(?P<half>N)(?=$|[,()])")
 
 
 _WAYS: dict[str, tuple[str, Callable[[Decimal, Decimal], bool]]] = {
@@ -60,8 +67,9 @@ def _of_the_year(sentence: Sentence) -> Iterator[Claim]:
     for pattern in (_BUDGET_MOVED, _BUDGET_THAN, _BUDGET_KEPT, _OVERSPENT):
         for match in pattern.finditer(letters):
             yield from _against_budget(sentence, match)
-    for match in _TWO.finditer(letters):
-        yield from _two(sentence, match)
+    for pattern in (_TWO, _TWO_MOVED, _TWO_FRONTED):
+        for match in pattern.finditer(letters):
+            yield from _two(sentence, match)
 
 
 def find_outturn(sentence: Sentence, match: re.Match[str]) -> tuple[Subject, tuple[Held, ...]] | None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from msgspec.structs import replace
 
-from jixiao.rules.claim_subjects import Subject
+from jixiao.rules.claim_subjects import Held, Subject
 from jixiao.rules.claim_words import Column
 from jixiao.rules.claims import Claim, ClaimKind, Reader, claim
 from jixiao.rules.clauses import Sentence
@@ -25,7 +25,9 @@ _LEADING = re.compile(
 )
 _APART = re.compile(r"其中|另|每|平均|上年|去年|上半年|下半年|季度|较|比|新增|增加|减少|累计|计划[^，。]*[0-9]|目标")
 _LEAST_SAME = 5
-_SCORE = re.compile(r"^C*(?P<score>C)(?P<number>N)(?=$|[,()])")
+# A shorter name will do where both sentences count all of it.
+_IN_ALL = re.compile("全年|共|一年来|年内")
+_SCORE = re.compile(r"^(?P<lead>[xC]+,)?C*(?P<score>C)(?P<number>N)(?=$|[,()])")
 _GRADE = re.compile(
     r"(?:自评|绩效|评价|考核)?(?:等级|等次|档次|结果|结论)(?:评定|认定|核定)?(?:为|是|：|:|属于)?[“\"「]?({})(?:秀|好|等)?[”\"」]?(?=$|[，,。；;）)])"
 )
@@ -55,7 +57,8 @@ def _matter(sentence: Sentence, at: int) -> str:
         return ""
     match = _BEFORE.search(sentence.paragraph.text, sentence.start, number.start)
     words = _LEADING.sub("", _LEADING.sub("", match[0])) if match else ""
-    return words if len(words) >= _LEAST_SAME else ""
+    least = _LEAST_SAME - 1 if _IN_ALL.search(sentence.text) else _LEAST_SAME
+    return words if len(words) >= least else ""
 
 
 def _twice(matter: str, first: tuple[Sentence, int], last: tuple[Sentence, int], *, holds: bool) -> Claim:
@@ -85,7 +88,8 @@ def read_scores(year: ReportedYear) -> Reader:
         match = _SCORE.match(sentence.letters) if whole else None
         if match and whole and sentence.tokens[match.start("score")].value is Column.SCORE:
             number: Numeral = sentence.number(match.start("number"))
-            if number.unit == "分" and not number.approximate:
+            is_own = not match["lead"] or "自评" in sentence.words(match.start("score"), match.start("score"))
+            if number.unit == "分" and not number.approximate and is_own:
                 yield claim(
                     ClaimKind.SCORE,
                     sentence,
@@ -167,3 +171,66 @@ def _near_miss(text: str, name: str) -> str:
         if len(wrong) == 1 and size > _LEAST_NAME and re.fullmatch(CHARACTER, piece[wrong[0]]):
             return piece
     return ""
+
+
+# A project's name with a number whose column no word tells; before it no list, and no other relation in the sentence.
+_ANYHOW = re.compile(
+    r"(?<![+vwGglmSMW])(?:(?P<name>S)[CTx:(]{0,3}(?P<number>N)|(?P<before>N)x(?P<behind>S))(?=$|[,()+x])"
+)
+_RELATED = frozenset("PQYHdLGgUDvwMWAXq")
+_SPENT_ON = re.compile("(?:用于|实施|开展|推进|建设|支持|保障|完成)了?")
+_LEAST_DIGITS = 3
+
+
+def read_misplaced_numbers(year: ReportedYear) -> Reader:
+    """Return the reader of a project's number beside another project's name, whatever the words between them."""
+    projects = tuple(one for one in year.subjects if one.is_project) if year.all_named else ()
+    owners: defaultdict[Decimal, set[str]] = defaultdict(set)
+    for one in projects:
+        for held in _money_of(one):
+            for amount in held.amounts:
+                owners[amount].add(held.path)
+
+    def read(sentence: Sentence) -> Iterator[Claim]:
+        letters = sentence.letters
+        if not owners or "S" not in letters or "N" not in letters or _RELATED & set(letters):
+            return
+        for match in _ANYHOW.finditer(letters):
+            yield from _misplaced(sentence, match, projects, owners)
+
+    return read
+
+
+def _money_of(project: Subject) -> Iterator[Held]:
+    for column in (Column.FINAL, Column.BUDGET):
+        yield from (one for one in project.columns.get(column, ()) if one.unit == "元")
+
+
+def _misplaced(
+    sentence: Sentence, match: re.Match[str], projects: tuple[Subject, ...], owners: Mapping[Decimal, set[str]]
+) -> Iterator[Claim]:
+    first, last = ("name", "number") if match["name"] else ("before", "behind")
+    subject = sentence.subject(match.start("name" if match["name"] else "behind"))
+    number = sentence.number(match.start("number" if match["name"] else "before"))
+    between = sentence.words(match.start(first), match.start(last))
+    if not subject.is_project or number.unit != "元" or number.approximate or "其中" in between:
+        return
+    if match["before"] and not _SPENT_ON.search(between):
+        return
+    own = [held for each in subject.columns.values() for held in each]
+    is_telling = len(number.digits.replace(".", "").strip("0")) >= _LEAST_DIGITS
+    if not is_telling or any(held.is_open or held.fits(number) for held in own):
+        return
+    theirs = owners.get(number.amount, set()) - {held.path for held in own}
+    named = [one for one in projects if any(held.path in theirs for held in _money_of(one))]
+    if named and not any(one.name in sentence.paragraph.text for one in named):
+        held = next(held for held in _money_of(named[0]) if held.path in theirs)
+        yield claim(
+            ClaimKind.NUMBER,
+            sentence,
+            (match.start(first), match.start(last)),
+            holds=False,
+            known=f"{number.phrase} 是{named[0].name}的数{held.where}，{subject.name}为 {own[0].spoken}",
+            should=f"{{{{ {next(_money_of(subject)).path} }}}}",
+            seen=(number.phrase, own[0].words),
+        )

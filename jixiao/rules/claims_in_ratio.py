@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from itertools import product
 
@@ -14,8 +14,11 @@ from jixiao.rules.claims_compared import END, HEAD, find_outturn, pair_amounts
 from jixiao.rules.clauses import Sentence
 
 _TIMES = Letters("X", rf"{HEAD}(?P<name>S)(?P<own>C*)(?:L|(?P<other>S)C*)(?P<times>N)X")
-_OF_BUDGET = Letters("CN", rf"{HEAD}(?P<name>S)(?P<own>C*?)(?P<limit>C)(?P<share>N){END}")
+_OF_BUDGET = Letters("CN", rf"{HEAD}(?P<name>S)(?P<own>C*?)w?(?P<limit>C)(?P<share>N){END}")
 _SHARE = Letters("w", rf"{HEAD}(?P<name>S)(?P<own>C*)(?P<part>N?)[,(]*w(?P<other>S)(?P<others>C*)(?P<share>N){END}")
+_SHARE_WITHIN = Letters("w", rf"{HEAD}(?P<name>S)(?P<own>C*)(?P<other>S)(?P<others>C*)w(?P<share>N){END}")
+_SHARE_BEHIND = Letters("w", rf"{HEAD}(?P<other>S)(?P<others>C*),q?(?P<name>S)(?P<own>C*)w(?P<share>N){END}")
+_SHARE_OF_NUMBER = Letters("qw", rf"(?P<whole>N),?q(?P<name>S)(?P<own>C*)w(?P<share>N){END}")
 _PER_HEAD = Letters("A", rf"(?:{HEAD}(?P<name>S)(?P<own>C*)A|A(?P<first>S)C*)(?P<mean>N){END}")
 
 
@@ -24,7 +27,7 @@ def read_ratios(sentence: Sentence) -> Iterator[Claim]:
     letters = sentence.letters
     if "S" not in letters or "N" not in letters or set("QYPdH") & set(letters):
         return
-    for pattern, read in ((_TIMES, _times), (_SHARE, _share), (_OF_BUDGET, _of_budget), (_PER_HEAD, _per_head)):
+    for pattern, read in _PATTERNS:
         for match in pattern.finditer(letters):
             yield from read(sentence, match)
 
@@ -50,36 +53,42 @@ def _times(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
 
 
 def _share(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
-    """Yield shares of one line in another, both as outturn."""
-    found, number = find_outturn(sentence, match), sentence.number(match.start("share"))
-    other = sentence.subject(match.start("other"))
-    columns = {one.value for one in sentence.tokens[: match.end()] if isinstance(one.value, Column)} | set(
-        "L" if "L" in sentence.letters else ""
-    )
-    wholes_held = other.columns.get(Column.FINAL, ())
-    if any(held.is_open for held in (*wholes_held, *(found[1] if found else ()))):
+    """Yield shares of one line in another, or in a number stated, both as outturn."""
+    found, number, groups = find_outturn(sentence, match), sentence.number(match.start("share")), match.groupdict()
+    columns = {one.value for one in sentence.tokens[: match.end()] if isinstance(one.value, Column)}
+    is_past = "L" in sentence.letters
+    if found is None or is_past or columns - {Column.FINAL} or number.unit != "%" or number.approximate:
         return
-    if found is None or columns - {Column.FINAL} or number.unit != "%" or number.approximate:
+    called, wholes = _wholes(sentence, match)
+    if any(held.is_open for held in found[1]) or not wholes:
         return
     part: list[Decimal] = [amount for held in found[1] for amount in held.amounts]
-    if match["part"]:
+    if groups.get("part"):
         part = [sentence.number(match.start("part")).amount]
-    wholes = [amount for held in other.columns.get(Column.FINAL, ()) for amount in held.amounts if amount]
     rates = [one * 100 / whole for one, whole in product(part, wholes)]
     if rates:
         half = Decimal(5).scaleb(-number.places - 1) + Decimal("0.01")
-        holds = any(abs(rate - number.number) <= half for rate in rates)
         should = f"{format_plain(rates[0].quantize(Decimal('0.01')))}%"
-        known = f"按表上的数占 {other.name} {should}"
         yield claim(
             ClaimKind.SHARE,
             sentence,
             (match.start(), match.end() - 1),
-            holds=holds,
-            known=known,
+            holds=any(abs(rate - number.number) <= half for rate in rates),
+            known=f"按表上的数占 {called} {should}",
             should=should,
             seen=(number.phrase, should),
         )
+
+
+def _wholes(sentence: Sentence, match: re.Match[str]) -> tuple[str, list[Decimal]]:
+    """Return what a share is said to be of, in words, and its amounts; none while one is open."""
+    if "whole" in match.groupdict():
+        whole = sentence.number(match.start("whole"))
+        return whole.phrase, [whole.amount] if whole.unit == "元" and whole.amount and not whole.approximate else []
+    other = sentence.subject(match.start("other"))
+    held = other.columns.get(Column.FINAL, ())
+    amounts = [amount for one in held for amount in one.amounts if amount and one.unit == "元"]
+    return other.name, [] if any(one.is_open for one in held) else amounts
 
 
 def _per_head(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
@@ -113,7 +122,9 @@ def _of_budget(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
     subject, number = sentence.subject(match.start("name")), sentence.number(match.start("share"))
     column = sentence.tokens[match.start("limit")].value
     own = {sentence.tokens[at].value for at in range(*match.span("own"))} - {Column.FINAL, Column.ACTUAL}
-    if own or number.unit != "%" or number.approximate or subject.rows or Column.RATE in subject.columns:
+    if own or number.unit != "%" or number.approximate or subject.rows:
+        return
+    if column is Column.RATE and Column.RATE in subject.columns:
         return
     limits = (
         subject.columns.get(Column.BUDGET if column is Column.RATE else column, ())
@@ -135,3 +146,11 @@ def _of_budget(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
             should=should,
             seen=(number.phrase, should),
         )
+
+
+_PATTERNS: tuple[tuple[Letters, Callable[[Sentence, re.Match[str]], Iterator[Claim]]], ...] = (
+    (_TIMES, _times),
+    *((one, _share) for one in (_SHARE, _SHARE_WITHIN, _SHARE_BEHIND, _SHARE_OF_NUMBER)),
+    (_OF_BUDGET, _of_budget),
+    (_PER_HEAD, _per_head),
+)

@@ -81,13 +81,24 @@ def _is_whole(sentence: Sentence, match: re.Match[str]) -> bool:
     named = [str(one.value) for one in sentence.tokens[match.start() : match.end()] if one.letter == "H"]
     if not named:
         return True
-    quarters = {one.removeprefix("第") for one in named if one.endswith("季度")}
+    between = sentence.paragraph.text[sentence.tokens[match.start()].start : sentence.tokens[match.end() - 1].end]
+    quarters = {one.removeprefix("第") for one in named if one.endswith("季度")} | _spanned(between)
     behind = sentence.paragraph.text[
         sentence.tokens[match.end("parts") - 1].end : sentence.tokens[match.end() - 1].start
     ]
     return ("全年" in behind or "共" in behind or "合计" in behind) and (
         set(named) in _WHOLE_YEARS or len(quarters) == 4
     )
+
+
+_QUARTERS = "一二三四"
+_SPAN = re.compile("第?([一二三四])季度?[至到—-]第?([一二三四])季度")
+
+
+def _spanned(text: str) -> set[str]:
+    """Return the quarters from one to another: 一季度至三季度."""
+    spans = (_QUARTERS[_QUARTERS.index(first) : _QUARTERS.index(last) + 1] for first, last in _SPAN.findall(text))
+    return {f"{one}季度" for span in spans for one in span}
 
 
 def _two(sentence: Sentence) -> Iterator[Claim]:
@@ -106,9 +117,16 @@ def _rates(sentence: Sentence) -> Iterator[Claim]:
     for match in _RATE_OF.finditer(sentence.letters):
         verb, named = (sentence.words(match.start(group), match.start(group)) for group in ("verb", "named"))
         part, whole, rate = (_at(sentence, match, group) for group in ("part", "whole", "rate"))
-        is_of_it = named.endswith("率") and sorted(named[:-1]) == sorted(verb) and rate.unit == "%"
+        is_of_it = named.endswith("率") and rate.unit == "%"
+        is_of_it = is_of_it and (sorted(named[:-1]) == sorted(verb) or _is_of_those_due(sentence, match, verb))
         if is_of_it and _all_alike([part, whole]) and not rate.approximate and whole.amount:
             yield _quotient(sentence, match, part, whole=whole, share=rate, kind=ClaimKind.RECKONED)
+
+
+def _is_of_those_due(sentence: Sentence, match: re.Match[str], verb: str) -> bool:
+    """Return whether of those due so many did: 应到50人，实到48人."""
+    due = sentence.words(match.start(), match.start())
+    return due[:1] == "应" and verb[:1] == "实" and due[1:] == verb[1:]
 
 
 def _products(sentence: Sentence) -> Iterator[Claim]:

@@ -127,7 +127,7 @@ def read_paragraph(
     marks = _marks(text, year)
     for match in _SENTENCE.finditer(text):
         if not paragraph.is_open(*match.span()):
-            tokens = tuple(_settled(_tokens(text, *match.span(), marks=marks, lexicon=lexicon)))
+            tokens = _of_a_part(_settled(_tokens(text, *match.span(), marks=marks, lexicon=lexicon)))
             letters = "".join(one.letter for one in tokens)
             if implied is not None and "S" not in letters and _begins_with_column(tokens):
                 tokens = (Token(WordPart.SUBJECT.value, tokens[0].start, tokens[0].start, implied), *tokens)
@@ -143,10 +143,22 @@ def _begins_with_column(tokens: tuple[Token, ...]) -> bool:
     return bool(tokens) and tokens[0].value in _TELLING
 
 
+def _of_a_part(tokens: Iterable[Token]) -> tuple[Token, ...]:
+    """Return the tokens; 累计 beside a part of the year is no word for several years: 1至9月累计支出."""
+    found = tuple(tokens)
+    if not any(one.letter == WordPart.PART_OF_YEAR for one in found):
+        return found
+    return tuple(one for one in found if not (one.letter == WordPart.SEVERAL_YEARS and one.value == "累计"))
+
+
 _WHOLE_YEAR = re.compile("(?:全年|本年|当年|实际|本年度)+")
 _WHOLE = re.compile("(?:全年|本年|当年|实际|本年度|总)+")
 # A month without its day is a part of the year, but for the last: 截至6月底, 1至9月, 10月份.
 _MONTHS = re.compile(r"(?<![0-9年])(?:[0-9]{1,2}月?[-—~至到])?(?!12月[底末])[0-9]{1,2}月(?:份|底|末)?(?![0-9])")
+
+
+# Up to a day within the year: 截至9月30日.
+_UP_TO = re.compile("(?:截[至止]|到|至)(?:本年|当年)?$")
 
 
 def _settled(tokens: Iterable[Token]) -> Iterator[Token]:
@@ -161,7 +173,7 @@ def _settled(tokens: Iterable[Token]) -> Iterator[Token]:
                 if before is None or before.letter not in (WordPart.SUBJECT, WordPart.ALL_PROJECTS)
                 else before.end <= token.start
             )
-            if named and is_column:
+            if named and is_column and not (before is not None and before.letter == WordPart.SHARE):
                 token = Token(WordPart.COLUMN.value, token.start, token.end, column)
             named = True
         named = named or token.letter == WordPart.ALL_PROJECTS
@@ -176,6 +188,8 @@ def _marks(text: str, year: int) -> dict[int, Token]:
         marks[match.start()] = Token(WordPart.PART_OF_YEAR.value, match.start(), match.end(), match[0])
     for one in find_dates(mask_titles(text)):
         letter = WordPart.DATE.value
+        if one.month is not None and (one.month, one.day) != (12, 31) and _UP_TO.search(text, 0, one.start):
+            letter = WordPart.PART_OF_YEAR.value
         if one.month is None:
             this = {year: WordPart.FILLER, year - 1: WordPart.LAST_YEAR, year + 1: WordPart.PLAN_OF_THE_SENTENCE}
             letter = this.get(one.year or year, WordPart.SEVERAL_YEARS).value

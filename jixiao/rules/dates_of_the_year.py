@@ -36,6 +36,8 @@ _AHEAD = re.compile(
     r"预算|计划|征订|订阅|续订|安排|规划|方案|招标|采购|申报|下一?步|将|拟|继续|要点|预计|争取|力争|明年|来年|今后|自评|公开|公示|有效期"
 )
 _LEADS = re.compile(r"(?:^|[。；;！\n])[^\S\n]*(?:(?:（[0-9]+）|[0-9]+[.．、])\s*)?$")
+# What it was before: 由2022年的…….
+_FROM = re.compile("[由从]$")
 _YEAR_RANGE = re.compile(r"\s*[-—–~～至到]")
 _PLAN_SECTIONS = re.compile(r"下一?步|改进|打算|建议|计划|应用|公开")
 
@@ -79,7 +81,12 @@ def _odd_years(words: str, year: int, *, in_plans: bool) -> Iterator[WrittenDate
         if written.year is None or written.year == year or _YEAR_RANGE.match(text, written.end):
             continue
         clause = _clause(text, written.start)
-        stale = written.year == year - 1 and (not _BACK.search(clause) or _is_of_sentence(text, written, clause, year))
+        is_from = _FROM.search(text, 0, written.start) is not None
+        stale = (
+            written.year == year - 1
+            and not is_from
+            and (not _BACK.search(clause) or _is_of_sentence(text, written, clause, year))
+        )
         early = written.year > year and not in_plans and not _AHEAD.search(clause)
         if stale or early:
             yield written

@@ -34,3 +34,21 @@ def test_scores_and_grades_are_those_of_the_forms(text: str, *, holds: bool) -> 
 def test_a_name_with_a_wrong_character_is_found(text: str) -> None:
     found = [one for one in list_claims(said(text)) if one.kind is ClaimKind.NAME]
     assert len(found) == (text != "办公楼维运行护费按进度支出。")
+
+
+def test_a_shorter_name_will_do_where_both_count_all() -> None:
+    assert [one.holds for one in list_claims(said("共走访企业45家。", "全年走访企业54家。"))] == [False]
+    assert list_claims(said("走访企业45家。", "走访企业54家。")) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "holds"),
+    [
+        ("资金主要用于办公楼运行维护费（35.2万元）。", [False]),
+        ("投入35.2万元实施办公楼运行维护费项目。", [False]),
+        ("资金主要用于办公楼运行维护费（12.3万元）。", []),
+        ("办公楼运行维护费和日常业务工作经费主要安排35.2万元。", []),
+    ],
+)
+def test_another_projects_number_beside_a_name_is_told(text: str, holds: list[bool]) -> None:
+    assert [one.holds for one in list_claims(said(text))] == holds

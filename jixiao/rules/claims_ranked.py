@@ -1,0 +1,154 @@
+"""Which project or line is most or least, and what is so of all projects."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+
+from jixiao.rules.claim_subjects import Held, Subject
+from jixiao.rules.claim_words import Column
+from jixiao.rules.claims import Claim, ClaimKind, Letters, Reader, claim
+from jixiao.rules.clauses import Sentence
+from jixiao.rules.prose_numerals import Numeral
+from jixiao.rules.reported_year import ReportedYear
+
+_MOST = Letters(
+    "S",
+    r"^(?:J|q|,|x,|N,|SC*,?(?=S))*(?P<name>S)(?P<column>C*)J?C?(?P<way>[MW])(?P<noun>x?)(?=$|[,()])"
+    r"|(?:^|(?<=,))(?P<before>C*)(?P<sort>[MW])x?(?P<last>S)(?=$|[,()])",
+)
+_MOST_OF_PARTS = Letters(
+    "S", r"^(?P<before>x?)(?P<whole>S)C*(?P<between>x?)C*,?(?P<name>S)(?P<column>C*)w?(?P<way>[MW])(?=$|[,()])"
+)
+_AMONG = re.compile(r"(?:在|[各几]项|各类|构成|组成|[中里内]|以)*")
+_PROJECT = frozenset({"项目", "专项"})
+_ALL = Letters("J", r"J,?(?P<column>C+)a?x?(?P<verb>[CmG]*)(?P<number>N)")
+_AT_LEAST = re.compile(r"\s*(?:及|或)?以上")
+
+
+def read_rankings(year: ReportedYear) -> Reader:
+    """Return the reader of superlatives, and of what all projects are said to reach."""
+    ranked = _projects(year)
+
+    def read(sentence: Sentence) -> Iterator[Claim]:
+        if "N" in sentence.letters:
+            yield from _all_reach(sentence, ranked)
+        if "S" in sentence.letters and not set("HYQPL") & set(sentence.letters):
+            yield from _extremes(sentence, ranked)
+            yield from _extreme_parts(sentence, year)
+
+    return read
+
+
+def _projects(year: ReportedYear) -> tuple[Subject, ...]:
+    found = tuple(one for one in year.subjects if one.is_project)
+    numbers = (held for one in found for each in one.columns.values() for held in each)
+    return () if not year.all_named or any(one.is_open for one in numbers) else found
+
+
+def _extremes(sentence: Sentence, ranked: tuple[Subject, ...]) -> Iterator[Claim]:
+    """Yield which project is said to have most or least of something."""
+    told: frozenset[object] = frozenset()
+    for match in _MOST.finditer(sentence.letters):
+        subject = sentence.subject(match.start("name") if match["name"] else match.start("last"))
+        group = "column" if match["name"] else "before"
+        named = frozenset(sentence.tokens[at].value for at in range(*match.span(group))) or told
+        if not named and not match.start():
+            named = frozenset({Column.FINAL})
+        told, column = named, next(iter(named), None)
+        if not subject.is_project or len(named) != 1 or not isinstance(column, Column):
+            continue
+        if match["noun"] and sentence.words(match.start("noun"), match.start("noun")) not in _PROJECT:
+            continue
+        is_most = (match["way"] or match["sort"]) == "M"
+        yield from _extreme(sentence, match, subject, column=column, among=(ranked, max if is_most else min))
+
+
+def _extreme(
+    sentence: Sentence,
+    match: re.Match[str],
+    subject: Subject,
+    column: Column,
+    among: tuple[tuple[Subject, ...], Callable[..., Subject]],
+) -> Iterator[Claim]:
+    ranked, pick = among
+    held = {one.name: one.columns[column] for one in ranked if column in one.columns}
+    if subject.name not in held or len({each[0].path for each in held.values()}) < 2:
+        return
+    best = pick((one for one in ranked if one.name in held), key=lambda one: held[one.name][0].exact)
+    own, top = held[subject.name][0], held[best.name][0]
+    known = f"{best.name}{column.value} {top.spoken}，{subject.name} {own.spoken}"
+    yield claim(
+        ClaimKind.EXTREME,
+        sentence,
+        (match.start(), match.end() - 1),
+        holds=own.exact == top.exact,
+        known=known,
+        should=best.name,
+        seen=(subject.name, best.name),
+    )
+
+
+def _extreme_parts(sentence: Sentence, year: ReportedYear) -> Iterator[Claim]:
+    """Yield which line of a whole is said to be the largest or smallest: 三公经费中，公务接待费支出最多."""
+    for match in _MOST_OF_PARTS.finditer(sentence.letters):
+        around = (at for group in ("before", "between") for at in range(*match.span(group)))
+        named = {sentence.tokens[at].value for at in range(*match.span("column"))}
+        whole, part = (sentence.subject(match.start(group)) for group in ("whole", "name"))
+        is_of_whole = all(_AMONG.fullmatch(sentence.words(at, at)) for at in around)
+        if part.is_project or named - {Column.FINAL} or not is_of_whole:
+            continue
+        parts = _parts_of(year, whole)
+        own = next((held for held in part.columns.get(Column.FINAL, ()) if held.path in parts), None)
+        if own is None or any(held.is_open for held in parts.values()):
+            continue
+        # A line without money is none of those that are compared; one that sums up others stands for them.
+        others = [held for held in parts.values() if held.exact and year.figures[held.path].entered] or [own]
+        best = (max if match["way"] == "M" else min)((own, *others), key=lambda held: held.exact)
+        yield claim(
+            ClaimKind.EXTREME,
+            sentence,
+            (match.start(), match.end() - 1),
+            holds=own.exact == best.exact,
+            known=f"{best.path} {best.spoken}，{part.name} {own.spoken}",
+            should="与各项的数相符",
+            seen=(part.name, best.words),
+        )
+
+
+def _parts_of(year: ReportedYear, whole: Subject) -> dict[str, Held]:
+    """Return the outturns of the lines right below a whole's, by path."""
+    paths = [held.path.rpartition(".") for held in whole.columns.get(Column.FINAL, ()) if held.unit == "元"]
+    patterns = [re.compile(rf"{re.escape(row)}\.[^.]+\.{re.escape(column)}") for row, _, column in paths if row]
+    below = (path for path in year.figures for pattern in patterns if pattern.fullmatch(path))
+    return {path: held for path in below if (held := year.hold(path)) is not None}
+
+
+def _all_reach(sentence: Sentence, ranked: tuple[Subject, ...]) -> Iterator[Claim]:
+    for match in _ALL.finditer(sentence.letters):
+        number = sentence.number(match.start("number"))
+        rates = [held for one in ranked for held in one.columns.get(Column.RATE, ())[:1]]
+        columns = {sentence.tokens[at].value for at in range(*match.span("column"))}
+        if Column.RATE not in columns or not rates or number.unit != "%":
+            continue
+        least = min(rates, key=lambda held: held.exact)
+        half = Decimal(5).scaleb(-number.places - 1)
+        is_above = "G" in match["verb"]
+        is_bound = is_above or "m" in match["verb"] or _AT_LEAST.match(sentence.paragraph.text, number.stop)
+        holds = least.exact > number.amount if is_above else least.exact >= number.amount - half
+        if not is_bound:
+            holds = all(_is_near(held, number, half) for held in rates)
+        yield claim(
+            ClaimKind.EXTREME,
+            sentence,
+            (match.start(), match.end() - 1),
+            holds=holds,
+            known=f"最低的是 {least.spoken}（{least.path}）",
+            should="各项目都达到的，才能这样写",
+            seen=(number.phrase, least.words),
+        )
+
+
+def _is_near(held: Held, number: Numeral, half: Decimal) -> bool:
+    return any(abs(amount - number.amount) <= half for amount in held.amounts)

@@ -1,0 +1,119 @@
+"""Clauses that do not name what they speak of: 公务接待费支出1.35万元，比上年减少0.05万元，完成预算的67.5%.
+
+Such a clause is read as if the name of the clause before stood in it. Where there are several, it holds if it holds of
+one of them. A clause with unknown words between the name and it ends what a name is carried to.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from jixiao.rules.claim_words import Column, WordPart
+from jixiao.rules.claims import Claim, Reader
+from jixiao.rules.clauses import Sentence, Token
+
+_PAUSE = re.compile("[,:()]+")
+_FRONTED = re.compile("v?[LC][cv]|vL|y|vC[cv]?")
+# What a clause without a name may begin with to be read: another column, a comparison, a share, a change.
+_READABLE = re.compile(r"[CT]*(?:vLN?[cv]?|y|vCN?[cv]?|L|C|w|A|B|V|[UD]N|[GglmK]C|O|L?NX)")
+_CHANGE = re.compile("C?[UD]N")
+_SINCE = re.compile("vL|y")
+_BUDGET = re.compile("v(?P<limit>C)")
+_THIS_YEAR = re.compile("本年|今年|当年|[0-9]{4}年")
+_PAST = re.compile("(?<!v)L")
+# Words of spending that may as well speak of a part of what was spent.
+_OF_A_PART = frozenset({"支付", "花费", "开支", "使用", "投入", "列支", "实际支付", "使用资金", "投入资金"})
+_NOT_READ = set("QYJHdZ")
+
+
+def read_elided(sentence: Sentence, before: Sentence | None, readers: tuple[Reader, ...]) -> Iterator[Claim]:
+    """Yield what clauses without a name say of the names before them; ``before`` is the sentence before, if any."""
+    if _NOT_READ & set(sentence.letters):
+        return
+    for clause, subjects in _clauses(sentence, before):
+        read: dict[tuple[str, int], Claim] = {}
+        for subject in subjects:
+            tokens = (subject, *clause)
+            letters = "".join(one.letter for one in tokens)
+            for reader in readers:
+                for one in reader(_with(sentence, tokens, letters)):
+                    known = read.get((one.kind, one.end))
+                    if known is None or (one.holds and not known.holds):
+                        read[one.kind, one.end] = one
+        yield from read.values()
+
+
+def _with(sentence: Sentence, tokens: tuple[Token, ...], letters: str) -> Sentence:
+    return Sentence(sentence.paragraph, sentence.start, sentence.end, tokens, letters, persons=sentence.persons)
+
+
+def _clauses(sentence: Sentence, before: Sentence | None) -> Iterator[tuple[tuple[Token, ...], tuple[Token, ...]]]:
+    """Yield the tokens of each clause without a name, with the names it may speak of, the nearest first."""
+    names = _names_before(sentence, before)
+    is_past = False
+    compared: tuple[Token, ...] = ()
+    spans = _spans(sentence.letters)
+    for first, last in spans:
+        letters, tokens = sentence.letters[first:last], sentence.tokens[first:last]
+        text = sentence.paragraph.text[tokens[0].start : tokens[-1].end] if tokens else ""
+        if "S" in letters:
+            own = [one for one in tokens if one.letter == "S"]
+            names = [] if "x" in letters[letters.rindex("S") :] else [*reversed(own), *names]
+        elif "x" in letters:
+            names = []
+        elif names and _is_readable(letters, is_past=is_past) and not _is_of_a_part(sentence, first, last):
+            yield (*(compared if _CHANGE.fullmatch(letters) else ()), *tokens), tuple(names)
+        is_past = (is_past or _PAST.search(letters) is not None) and not _THIS_YEAR.search(text)
+        compared = _compared(sentence, first, last) or compared
+
+
+def _is_readable(letters: str, *, is_past: bool) -> bool:
+    """Return whether a clause can be read with a name put before it; behind last year's numbers only a change can."""
+    return bool(_READABLE.match(letters)) and (not is_past or "L" in letters or bool(_CHANGE.match(letters)))
+
+
+def _names_before(sentence: Sentence, before: Sentence | None) -> list[Token]:
+    """Return the only name of the sentence before, where this one begins with a comparison."""
+    if (
+        before is None
+        or before.letters.count("S") != 1
+        or set("xL") & set(before.letters)
+        or _NOT_READ & set(before.letters)
+    ):
+        return []
+    is_comparison = re.match("vL|y|L|vC", sentence.letters) is not None
+    return [one for one in before.tokens if one.letter == "S"] if is_comparison else []
+
+
+def _spans(letters: str) -> Iterator[tuple[int, int]]:
+    """Yield the clauses, each from its first token to behind its last; a fronted comparison belongs to what follows."""
+    at, kept = 0, -1
+    for match in (*_PAUSE.finditer(letters), None):
+        end = match.start() if match else len(letters)
+        if match and match[0] == "," and _FRONTED.fullmatch(letters, at, end):
+            kept, at = at, match.end()
+            continue
+        if end > at:
+            first = at if kept < 0 or "S" in letters[at:end] else kept
+            yield first, end
+        kept, at = -1, match.end() if match else end
+
+
+def _is_of_a_part(sentence: Sentence, first: int, last: int) -> bool:
+    words = {sentence.words(at, at) for at in range(first, last) if sentence.letters[at] == "C"}
+    return bool(words & _OF_A_PART) or set(sentence.letters[first:last]) <= set("N+")
+
+
+def _compared(sentence: Sentence, first: int, last: int) -> tuple[Token, ...]:
+    """Return the words of comparison that a clause with a bare change behind this one goes on with."""
+    letters = sentence.letters[first:last]
+    here = sentence.tokens[first:last]
+    budget = _BUDGET.search(letters)
+    if budget and here[budget.start("limit")].value in (Column.BUDGET, Column.INITIAL):
+        return here[budget.start() : budget.end()]
+    if _SINCE.search(letters) or "L" in letters:
+        at = next(at for at, one in enumerate(here) if one.letter in ("L", "y"))
+        mark = Token(WordPart.YEAR_ON_YEAR.value, here[at].start, here[at].end)
+        return (mark,)
+    return ()
