@@ -1,4 +1,8 @@
-"""Rows of indicators that contradict themselves, each with a right twin; they take the place of rows of a year."""
+"""Rows of indicators that contradict themselves, each with a right twin; they take the place of rows of a year.
+
+``claim_rows.txt`` holds more (kind|name|target|right|wrong actual, or reason), ``right_rows.txt`` rows that sound wrong
+and are right (name|target|actual|reason).
+"""
 
 from __future__ import annotations
 
@@ -9,6 +13,7 @@ from pathlib import Path
 from random import Random
 
 _ROW = re.compile(r"(?m)^      - 三级指标: .*\n(?:        .*\n){4,6}")
+_HERE = Path(__file__).parent
 _CELL = r"(?m)^(\s+{}:).*$"
 
 
@@ -31,12 +36,26 @@ class RowPair:
     right: Cells
     wrong: Cells
 
+    @property
+    def is_right(self) -> bool:
+        """Whether nothing is wrong with either: a row that must not be accused."""
+        return self.right == self.wrong
+
 
 def _pairs() -> Iterator[RowPair]:
     for kind, name, target, right, wrong in _WRONG_ACTUALS:
         yield RowPair(kind, Cells(name, target, right), Cells(name, target, wrong))
     for kind, name, target, actual, reason in _WRONG_REASONS:
         yield RowPair(kind, Cells(name, target, actual), Cells(name, target, actual, reason))
+    for line in (_HERE / "claim_rows.txt").read_text("utf-8").splitlines():
+        kind, name, target, right, wrong = line.split("|")
+        is_reason = kind == "原因说没有完成"
+        spoilt = Cells(name, target, right, wrong) if is_reason else Cells(name, target, wrong)
+        yield RowPair(kind, Cells(name, target, right), spoilt)
+    for line in (_HERE / "right_rows.txt").read_text("utf-8").splitlines():
+        name, target, actual, reason = line.split("|")
+        row = Cells(name, target, actual, reason or "无")
+        yield RowPair("对的行", row, row)
 
 
 # kind, name, target, right actual, wrong actual: both with full points

@@ -162,17 +162,21 @@ class Trial:
 
     def take(self, kind: str, way: str, *, right: list[Finding], wrong: list[Finding], words: tuple[str, str]) -> None:
         """Count one pair."""
-        self.twins += 1
+        self.accuse(kind, way, right, words[0])
         tally = self.kinds[kind]
         tally.tried[way] += 1
         codes = Counter(one.code for one in right)
         told = any(count > codes[code] for code, count in Counter(one.code for one in wrong).items())
         tally.told[way] += told
-        if right:
-            said = "; ".join(f"{one.code} {one.found} → {one.expected}" for one in right)
-            self.accused.append(f"{kind} {way}: {words[0]}\n    {said}")
         if not told:
             self.missed.append(f"{kind} {way}: {words[1]}")
+
+    def accuse(self, kind: str, way: str, said: list[Finding], words: str) -> None:
+        """Count one right twin, and what is said of it all the same."""
+        self.twins += 1
+        if said:
+            found = "; ".join(f"{one.code} {one.found} → {one.expected}" for one in said)
+            self.accused.append(f"{kind} {way}: {words}\n    {found}")
 
     def total(self, way: str) -> tuple[int, int]:
         """Return how many were told in one way, and tried."""
@@ -198,7 +202,10 @@ def try_rows(bench: Bench, each: int, seed: int, trial: Trial, most: int | None 
     """Plant wrong rows and their right twins, all pairs or every second, ``most`` of them at most."""
     pairs = planted_rows(bench.workspace.year(bench.year), each, Random(f"{seed}/{bench.name}"))
     for kind, row, path, texts in islice(pairs, most):
-        said = [bench.said_with(path, text) for text in texts]
+        said = [bench.said_with(path, text) for text in texts[: 1 if row.is_right else 2]]
+        if row.is_right:
+            trial.accuse(kind, "typed", said[0], str(row.right))
+            continue
         trial.take(kind, "typed", right=said[0], wrong=said[1], words=(str(row.right), str(row.wrong)))
 
 

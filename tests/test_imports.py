@@ -152,7 +152,7 @@ def test_what_comes_from_outside_is_read_through_one_door() -> None:
         "rules.claim_words",
         "rules.sentences_hold",
         "rules.described_subjects",
-        "rules.contradicting_rows",
+        "rules.contrary_words",
         "rules.usual_norms",
         "importing.report_sections",
         "importing.describing.vocabulary",

@@ -10,10 +10,10 @@ from jixiao.derive.balance import derive_balance
 from jixiao.figures import count_decimals, round_half_up
 from jixiao.findings import Severity
 from jixiao.glossary import term
-from jixiao.rules.contradicting_rows import find_needed
 from jixiao.rules.described_package import ScoredPackage
 from jixiao.rules.earning import JudgedRow, list_judged_rows, score_breach
 from jixiao.rules.form_tables import Number
+from jixiao.rules.frequencies import is_told_otherwise
 from jixiao.rules.printed_package import plain
 from jixiao.rules.registry import Breach, rule
 from jixiao.submission.earned_points import read_money, score_missed
@@ -105,8 +105,20 @@ def actuals_are_actual(package: ScoredPackage) -> Iterator[Breach]:
     for judged in list_judged_rows(package):
         if isinstance(judged.outcome, NoActual):
             found = f"{judged.row.spoken}指标值“{judged.row.target.words}”，完成值{judged.outcome.reason}"
-            severity = Severity.HINT if isinstance(judged.actual, Deadline) else None
+            is_minor = isinstance(judged.actual, Deadline) or _is_within(judged)
+            severity = Severity.HINT if is_minor else None
             yield judged.row.actual.spot.breach(found, "实际完成的数或日期", seen=judged.cells, severity=severity)
+
+
+def _is_within(judged: JudgedRow) -> bool:
+    """Return whether an actual is a narrower limit than its target: 1小时内 for ≤2小时 meets it, whatever it was."""
+    target, actual = judged.target, judged.actual
+    if not (isinstance(target, Quantity) and isinstance(actual, Quantity)) or target.unit != actual.unit:
+        return False
+    at_most, at_least = (Sign.AT_MOST, Sign.LESS), (Sign.AT_LEAST, Sign.MORE)
+    return (target.comparison in at_most and actual.comparison in at_most and actual.amount < target.amount) or (
+        target.comparison in at_least and actual.comparison in at_least and actual.amount > target.amount
+    )
 
 
 @rule("S315", Severity.HINT, by_role=True)
@@ -131,9 +143,8 @@ def actuals_can_be_compared(package: ScoredPackage) -> Iterator[Breach]:
 
 
 def _is_told_for_the_year(judged: JudgedRow) -> bool:
-    """Return whether a target of so often a month is answered with how often it was in all: S321 reckons that."""
-    needed = find_needed(judged.target, judged.row.target.words.strip())
-    return needed is not None and isinstance(judged.actual, Quantity) and judged.actual.unit == needed.unit
+    """Return whether one cell says how often a month, the other how often in all: S321 reckons that."""
+    return is_told_otherwise(judged.target, judged.actual, *judged.cells)
 
 
 def _has_lost_its_unit(judged: JudgedRow) -> bool:
@@ -153,8 +164,8 @@ _ANY_COUNTER = frozenset({"个", "项"})
 def _has_another_unit(judged: JudgedRow) -> bool:
     """Return whether two amounts differ in unit as no two words for one thing do: 22GB for 30TB, 97.1 for 96%."""
     target, actual = judged.target, judged.actual
-    if find_needed(target, judged.row.target.words.strip()) is not None:
-        return False  # so often a month, told for the year
+    if _is_told_for_the_year(judged):
+        return False
     if isinstance(target, Quantity) and isinstance(actual, Deadline):
         return target.unit in DURATIONS and _MONTH_ALONE.fullmatch(judged.row.actual.words.strip()) is not None
     if not (isinstance(target, Quantity) and isinstance(actual, Quantity)) or target.unit == actual.unit:
@@ -182,15 +193,17 @@ def shares_stay_within_the_whole(package: ScoredPackage) -> Iterator[Breach]:
 
 # A rate that may be more than the whole: of what was planned, of the year before, of money put in.
 _OF_NO_WHOLE = re.compile(
-    r"(?:完成|增长|增|执行|节约|提升|提高|下降|降低|减少|利用|周转|回报|收益|产出|达产|实现|使用|控制|变动|兑现|出租|上座|杠杆|发生|负债|毛利|利润)率|完成度|比率?$"
+    r"(?:完成|增长|增|执行|节约|提升|提高|下降|降低|减少|利用|周转|回报|收益|产出|达产|实现|使用|控制|变动|兑现|出租|上座|杠杆|发生|负债|毛利|利润)率|完成度"
+    r"|比率$|(?:配套|投入|产出|收益|流动|贡献|自筹|超)[^率]*比例$"
 )
+_SHARE = re.compile(r"率$|(?<!对)(?<!同)(?<!环)比例$|满意(?:程度|情况)?$|知晓(?:程度|情况|度)?$|覆盖(?:面|程度|情况)$")
 
 
 def _is_of_a_whole(judged: JudgedRow) -> bool:
     """Return whether a rate counts a part of a whole, going by its name and a target within 100 %."""
     target, name = judged.target, re.split(r"[≥>≤<=＝]|不[低少小高]于", judged.row.level3.words)[0].strip()
     within = isinstance(target, Quantity) and target.unit == PERCENT and (target.upper or target.amount) <= 100
-    return within and name.endswith("率") and not _OF_NO_WHOLE.search(name) and not _GROWING.search(name)
+    return within and bool(_SHARE.search(name)) and not _OF_NO_WHOLE.search(name) and not _GROWING.search(name)
 
 
 # What one more may be added to: a share of the year before, or of what was planned.

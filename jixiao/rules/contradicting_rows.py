@@ -1,53 +1,22 @@
-"""S321, S322: rows with full points whose two cells contradict each other in words, by rank, or by how often."""
+"""S321, S322: rows with full points whose two cells contradict each other, or whose reason says it was not done."""
 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
-from decimal import Decimal
-from functools import cache
-from importlib.resources import files
-
-from msgspec import Struct
 
 from jixiao.findings import Severity
 from jixiao.plain import format_plain
+from jixiao.rules.contrary_words import find_contrary
 from jixiao.rules.described_package import ScoredPackage
 from jixiao.rules.earning import JudgedRow, list_judged_rows
+from jixiao.rules.frequencies import find_seldom
 from jixiao.rules.registry import Breach, rule
-from jixiao.targets import Missed, Quantity, Sign, Target, parse
+from jixiao.rules.told_failures import find_failed_state, find_told_failure
+from jixiao.targets import Deadline, Met, Missed, Quantity, Sign, compare, parse
 
-_LONGEST = 16
-# How often a year has each; a year has fifty weeks of work and some.
-_TIMES = {
-    "月": Decimal(12),
-    "个月": Decimal(12),
-    "季": Decimal(4),
-    "季度": Decimal(4),
-    "周": Decimal(48),
-    "年": Decimal(1),
-}
-_PER = re.compile(r"(?P<unit>.+)/(?P<period>个?月|季度?|周|年)")
-_OFTEN = re.compile(r"每(?P<period>个?月|季度?|周|年)(?P<rest>.+)")
-_OF_THE_YEAR = re.compile(r"^(?:全年|年度|本年|共|累计|共计|完成|实际)+")
-# What stands for a value still to come; rows of ×, ＿ and the like are W709's.
-_PLACEHOLDER = re.compile(r"待定|待补|待核|同上|^略$|^[约近]?\s+\S{1,2}$")
-
-
-class Opposites(Struct, frozen=True):
-    """The words of ``opposites.toml``."""
-
-    directions: list[list[list[str]]]
-    scales: list[list[str]]
-    negations: list[str]
-    fillers: list[str]
-
-
-@cache
-def read_opposites() -> Opposites:
-    """Return the words that say the contrary of each other."""
-    return Opposites(**tomllib.loads(files("jixiao.rules").joinpath("opposites.toml").read_text("utf-8")))
+_LONGEST = 24
+_BRACKETS = re.compile(r"[（(]([^）)]+)[）)]")
 
 
 @rule("S321", Severity.WARNING, by_role=True)
@@ -65,23 +34,12 @@ def full_points_are_reached(package: ScoredPackage) -> Iterator[Breach]:
                 yield row.deviation.spot.breach(found, "没有完成的扣分", seen=(row.score.words, row.deviation.words))
 
 
-# A reason that says how much is missing, or that it was put off, and what says that it was done all the same.
-_SHORT_OF_IT = re.compile(
-    r"少(?:办|开展|完成|举办|做|印|编)?了?[0-9一二三四五六七八九两]|仅[^，,。；;]{0,8}[0-9]|取消"
-    r"|(?:延迟|推迟|延期|顺延|推后)[^，,。；;]{0,4}(?:到|至|[0-9])|没有(?:验收|完成|提高|达到|实现|通过)"
-    r"|不满意|低于(?:目标|指标|计划)|未(?:验收|通过|实施|开展)"
-)
-_MADE_UP_FOR = re.compile(
-    r"已(?:补|全部|按期|如期|完成|追加|于)|补(?:办|齐|上|足)|改为|改由|改用|超额|高于|超过|不影响"
-)
-
-
 def _tells_shortfall(package: ScoredPackage, judged: JudgedRow) -> bool:
     """Return whether a reason tells what was not done, in other words than those the form set names (S311)."""
     cell = judged.row.deviation
     if cell.unknown or not cell.is_reason or _says_unfinished(package, cell.words):
         return False
-    return bool(_SHORT_OF_IT.search(cell.words)) and not _MADE_UP_FOR.search(cell.words)
+    return bool(find_told_failure(cell.words, judged.target))
 
 
 def _says_unfinished(package: ScoredPackage, words: str) -> bool:
@@ -92,10 +50,15 @@ def _says_unfinished(package: ScoredPackage, words: str) -> bool:
 def find_contradiction(judged: JudgedRow) -> str:
     """Return why an actual does not reach its target, as half a sentence; "" where it may."""
     target, actual = judged.row.target.words.strip(), judged.row.actual.words.strip()
+    if isinstance(judged.outcome, Met) or target == actual:
+        return ""
     return (
         _strictly_missed(judged)
-        or _too_seldom(judged.target, judged.actual, target, actual)
-        or (_in_words(target, actual, judged.row.level3.words) if max(len(target), len(actual)) <= _LONGEST else "")
+        or find_seldom(judged.target, judged.actual, target, actual)
+        or _late(judged, target)
+        or _none_of_it(judged)
+        or (find_contrary(target, actual, judged.row.level3.words) if max(len(target), len(actual)) <= _LONGEST else "")
+        or _failed(judged, actual)
     )
 
 
@@ -107,97 +70,56 @@ def _strictly_missed(judged: JudgedRow) -> str:
     return f"“{judged.row.target.words}”不含 {format_plain(measured.target)}" if strict and measured else ""
 
 
-def find_needed(target: Target, words: str) -> Quantity | None:
-    """Return how much a target asks for in a whole year where it asks for so much a month, a quarter, a week."""
-    often = _OFTEN.fullmatch(words)
-    read, period = (parse(often["rest"]), often["period"]) if often else (target, "")
-    if not isinstance(read, Quantity) or read.upper is not None or read.approximate:
-        return None
-    per = _PER.fullmatch(read.unit)
-    unit, period = (per["unit"], per["period"]) if per else (read.unit, period)
-    if not period or read.comparison in (Sign.AT_MOST, Sign.LESS):
-        return None
-    return Quantity(Sign.AT_LEAST, read.amount * _TIMES[period], unit, unit, scale=Decimal(1), text=words)
-
-
-def _too_seldom(target: Target, actual: Target, words: str, said: str) -> str:
-    needed, done = find_needed(target, words), parse(_OF_THE_YEAR.sub("", said))
-    if needed is None or not isinstance(done, Quantity) or done.unit != needed.unit or done.approximate:
+def _late(judged: JudgedRow, words: str) -> str:
+    """Return whether a day is later than one that the target names in brackets: 汛前（4月底）完成."""
+    if isinstance(judged.target, Deadline) or not isinstance(judged.actual, Deadline):
         return ""
-    if done.amount >= needed.amount or actual == target:
-        return ""
-    return f"全年应有 {format_plain(needed.amount)}{needed.unit}"
-
-
-def _in_words(target: str, actual: str, name: str) -> str:
-    if target == actual or re.search("[0-9]", target):
-        return ""
-    return _denied(target, actual) or _reversed(target, actual, name) or _lower(target, actual)
-
-
-def _bare(words: str) -> str:
-    return re.sub("|".join([*read_opposites().fillers, r"[，。,.；;、\s]"]), "", words)
-
-
-def _denied(target: str, actual: str) -> str:
-    """Return whether one of the two denies what the other says."""
-    for one, other in ((target, actual), (actual, target)):
-        for word in read_opposites().negations:
-            if word not in other or any(each in one for each in read_opposites().negations):
-                continue
-            rest, said = re.sub(r"[0-9一两]+[起次件例个]$", "", _bare(other.replace(word, "", 1))), _bare(one)
-            if len(rest) > 1 and said and (rest in said or (said in rest and other.startswith(word))):
-                return "两格一个肯定、一个否定"
+    for named in _BRACKETS.findall(words):
+        limit = parse(named)
+        if isinstance(limit, Deadline) and isinstance(compare(limit, judged.actual), Missed):
+            return f"晚于“{named}”"
     return ""
 
 
-def _reversed(target: str, actual: str, name: str) -> str:
-    """Return whether the two move in opposite directions; what moves must be the same, or not be named."""
-    for sides in read_opposites().directions:
-        ours, theirs = ([_found(side, words) for side in sides] for words in (target, actual))
-        for at in (0, 1):
-            mine, contrary = ours[at], theirs[1 - at]
-            if mine and contrary and not ours[1 - at] and not theirs[at]:
-                rest = _bare(actual.replace(contrary, ""))
-                if not rest or rest in name or rest in target:
-                    return f"“{mine}”与“{contrary}”相反"
-    return ""
+def _none_of_it(judged: JudgedRow) -> str:
+    """Return whether nothing answers a target that asks for an amount."""
+    target = judged.target
+    asks = isinstance(target, Quantity) and target.amount and target.comparison not in (Sign.AT_MOST, Sign.LESS)
+    return (
+        f"完成值“{judged.row.actual.words}”不是数" if asks and judged.row.actual.words.strip() in ("无", "没有") else ""
+    )
 
 
-def _found(side: list[str], words: str) -> str:
-    return next((word for word in sorted(side, key=len, reverse=True) if word in words), "")
+def _failed(judged: JudgedRow, actual: str) -> str:
+    clause = find_failed_state(actual, judged.target, judged.actual)
+    return f"写着“{clause}”" if clause else ""
 
 
-def _lower(target: str, actual: str) -> str:
-    """Return whether the actual is a lower grade of the target's scale."""
-    for scale in read_opposites().scales:
-        wanted, done = (_rank(scale, words) for words in (target, actual))
-        if wanted is not None and done is not None and done > wanted:
-            return f"“{scale[done]}”低于“{scale[wanted]}”"
-    return ""
+# What stands for a value still to come: rows of ×, ＿ and the like, an empty place before a unit, words.
+_ROW_OF_SIGNS = re.compile(
+    r"[约近]?(?:(?:[×✕xXＸ＊*?？_＿…□○◯●〇]|[.．。]{3,}|--+|——+)+[年月日号时]?)+[^0-9，。A-Za-z]{0,3}|[约近第]?\s+\S{1,3}|[nN]\S{1,2}"
+    r"|[0-9]+[?？]\S{0,2}"
+)
+_WORDS_TO_COME = re.compile(
+    r"(?:数据|情况|结果|数值)?待(?:定|补充?|核实?|填写?|统计|确认|更新|完善|报|查|评估|测算)|[无缺]数据|暂(?:无|缺)(?:数据|统计|资料)|(?:尚?未|没有?)(?:统计|调查|测评|填写)|按(?:实际|要求|规定)\S{0,4}填写?"
+    r"|详?见(?:附件|附表|报告|备注|说明|总结|上|下)\S{0,6}|[同如]上|[（(]?略[）)]?|请(?:填写|补充|输入)\S*|此处\S{0,4}填\S*|[（(](?:请?填写|此处|如|例)[^）)]*[）)]"
+    r"|(?:今|本|当|去|上|全)年度?|(?:几|若干|多少|数)\S?"
+)
 
 
-def _rank(scale: list[str], words: str) -> int | None:
-    """Return the rank of the only grade in some words; 合格率 is none, and 良 not in 良好."""
-    ranked = sorted(range(len(scale)), key=lambda at: -len(scale[at]))
-    left, found = words, []
-    for at in ranked:
-        pattern = (
-            rf"{re.escape(scale[at])}(?!率|度|\w化)"
-            if len(scale[at]) > 1
-            else rf"^{re.escape(scale[at])}(?:等|级)?(?:及以上|以上)?$"
-        )
-        if re.search(pattern, left):
-            found.append(at)
-            left = left.replace(scale[at], "〇")
-    return found[0] if len(found) == 1 else None
+def holds_a_place(words: str) -> bool:
+    """Return whether an actual only stands for a value still to come: 待定, 同上, X场; dashes are C603's."""
+    bare = words.strip("\n")
+    return bool(_ROW_OF_SIGNS.fullmatch(bare) or _WORDS_TO_COME.fullmatch(bare.strip().rstrip("。")))
 
 
 @rule("S322", Severity.WARNING, by_role=True)
 def cells_are_filled_in(package: ScoredPackage) -> Iterator[Breach]:
     """Yield actuals that hold the place of a value only: 待定, 同上."""
     for judged in list_judged_rows(package):
-        cell = judged.row.actual
-        if not cell.unknown and _PLACEHOLDER.search(cell.words.strip("\n")) and cell.words != judged.row.target.words:
-            found = f"{judged.row.spoken}完成值写“{cell.words}”，不是实际完成的数或情况"
+        row, cell = judged.row, judged.row.actual
+        if row.target.unknown or cell.unknown or cell.words == row.target.words:
+            continue
+        if holds_a_place(cell.words):
+            found = f"{row.spoken}完成值写“{cell.words}”，不是实际完成的数或情况"
             yield cell.spot.breach(found, "实际完成的数或情况", seen=(cell.words,))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from jixiao.rules.contradicting_rows import read_opposites
+from jixiao.rules.contradicting_rows import holds_a_place
 from tests.support.book import book_with, found, row, sheet
 
 
@@ -64,5 +64,19 @@ def test_what_only_holds_a_place_is_told(actual: str) -> None:
     assert found("S322", book_with(sheet(row("正常", actual))))
 
 
-def test_no_grade_stands_in_two_places_of_a_scale() -> None:
-    assert all(len(set(scale)) == len(scale) for scale in read_opposites().scales)
+@pytest.mark.parametrize("actual", ["X场", "＿＿万元", "  场", "……", "待统计", "（略）", "今年", "几人"])
+def test_signs_and_words_hold_a_place(actual: str) -> None:
+    assert holds_a_place(actual)
+
+
+@pytest.mark.parametrize("actual", ["3场", "7×24小时", "略有增加", "详见率达标", "今年已完成", "良好"])
+def test_what_says_something_holds_no_place(actual: str) -> None:
+    assert not holds_a_place(actual)
+
+
+def test_nothing_answers_no_amount() -> None:
+    assert found("S321", book_with(sheet(row("≥5件", "无"))))
+
+
+def test_what_is_reached_is_not_read_as_words() -> None:
+    assert not found("S321", book_with(sheet(row("不超预算", "未超预算"))))
