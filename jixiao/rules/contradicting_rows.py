@@ -14,6 +14,7 @@ from jixiao.rules.frequencies import find_seldom
 from jixiao.rules.registry import Breach, rule
 from jixiao.rules.told_failures import find_failed_state, find_told_failure
 from jixiao.targets import Deadline, Met, Missed, Quantity, Sign, compare, parse
+from jixiao.targets.measures import UNIT
 
 _LONGEST = 24
 _BRACKETS = re.compile(r"[（(]([^）)]+)[）)]")
@@ -97,7 +98,7 @@ def _failed(judged: JudgedRow, actual: str) -> str:
 
 # What stands for a value still to come: rows of ×, ＿ and the like, an empty place before a unit, words.
 _ROW_OF_SIGNS = re.compile(
-    r"[约近]?(?:(?:[×✕xXＸ＊*?？_＿…□○◯●〇]|[.．。]{3,}|--+|——+)+[年月日号时]?)+[^0-9，。A-Za-z]{0,3}|[约近第]?\s+\S{1,3}|[nN]\S{1,2}"
+    r"[约近]?(?:(?:[×✕xXＸ＊*?？_＿…□○◯●〇]|[.．。]{3,})+[年月日号时]?)+[^0-9，。A-Za-z]{0,3}|[约近第]?\s+\S{1,3}|[nN]\S{1,2}"
     r"|[0-9]+[?？]\S{0,2}"
 )
 _WORDS_TO_COME = re.compile(
@@ -110,7 +111,11 @@ _WORDS_TO_COME = re.compile(
 def holds_a_place(words: str) -> bool:
     """Return whether an actual only stands for a value still to come: 待定, 同上, X场; dashes are C603's."""
     bare = words.strip("\n")
-    return bool(_ROW_OF_SIGNS.fullmatch(bare) or _WORDS_TO_COME.fullmatch(bare.strip().rstrip("。")))
+    return bool(
+        _ROW_OF_SIGNS.fullmatch(bare)
+        or re.fullmatch(UNIT, bare.strip())
+        or _WORDS_TO_COME.fullmatch(bare.strip().rstrip("。"))
+    )
 
 
 @rule("S322", Severity.WARNING, by_role=True)

@@ -64,7 +64,7 @@ def test_what_only_holds_a_place_is_told(actual: str) -> None:
     assert found("S322", book_with(sheet(row("正常", actual))))
 
 
-@pytest.mark.parametrize("actual", ["X场", "＿＿万元", "  场", "……", "待统计", "（略）", "今年", "几人"])
+@pytest.mark.parametrize("actual", ["X场", "＿＿万元", "  场", "次", "……", "待统计", "（略）", "今年", "几人"])
 def test_signs_and_words_hold_a_place(actual: str) -> None:
     assert holds_a_place(actual)
 
