@@ -7,6 +7,7 @@ import select
 import shutil
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -26,7 +27,20 @@ _FLAGS = (
     "--remote-debugging-pipe",
 )
 _PATIENCE = 60  # seconds until a browser that does not answer counts as broken
-_KEYS = {"Tab": (9, ""), "Enter": (13, "\r"), " ": (32, " ")}
+_KEYS = {
+    "Tab": (9, ""),
+    "Enter": (13, "\r"),
+    " ": (32, " "),
+    "Escape": (27, ""),
+    "ArrowLeft": (37, ""),
+    "ArrowUp": (38, ""),
+    "ArrowRight": (39, ""),
+    "ArrowDown": (40, ""),
+    "Delete": (46, ""),
+    "F2": (113, ""),
+    "F6": (117, ""),
+}
+_MODIFIERS = {"Alt": 1, "Control": 2, "Shift": 8}
 
 
 def chromium() -> str | None:
@@ -64,13 +78,17 @@ class Page:
         assert "error" not in answer, f"{method}: {answer.get('error')}"
         return dict(answer["result"])
 
-    def open(self, path: Path, width: int = 1280) -> None:
-        """Load a file in a window of that width, and wait until it is loaded."""
+    def open(self, where: Path | str, width: int = 1280) -> None:
+        """Load a file or an address in a window of that width, and wait until it is loaded."""
         self.requests, self.complaints, self._seen = [], [], set()
-        self.call("Emulation.setDeviceMetricsOverride", width=width, height=900, deviceScaleFactor=1, mobile=False)
-        self.call("Page.navigate", url=path.as_uri())
+        self.resize(width)
+        self.call("Page.navigate", url=where if isinstance(where, str) else where.as_uri())
         while "Page.loadEventFired" not in self._seen:
             self._note(self._next())
+
+    def resize(self, width: int, height: int = 900) -> None:
+        """Make the window that wide and high, in CSS pixels."""
+        self.call("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False)
 
     def value(self, script: str) -> Any:
         """Return the value of an expression in the page."""
@@ -88,13 +106,25 @@ class Page:
         for kind in ("mousePressed", "mouseReleased"):
             self.call("Input.dispatchMouseEvent", type=kind, button="left", clickCount=1, **place)
 
-    def press(self, key: str, times: int = 1) -> None:
-        """Press a key on the keyboard."""
-        code, text = _KEYS[key]
+    def press(self, keys: str, times: int = 1) -> None:
+        """Press a key on the keyboard, or several at once: "Tab", "Shift+Tab", "Control+z"."""
+        *held, key = keys.split("+") if keys != "+" else ["+"]
+        code, text = _KEYS[key] if key in _KEYS else (ord(key.upper()), key)
+        modifiers = sum(_MODIFIERS[name] for name in held)
+        text = "" if modifiers & ~_MODIFIERS["Shift"] else text
+        settings = {"key": key, "windowsVirtualKeyCode": code, "modifiers": modifiers}
         for _ in range(times):
             down = {"type": "keyDown" if text else "rawKeyDown", "text": text}
-            self.call("Input.dispatchKeyEvent", key=key, windowsVirtualKeyCode=code, **down)
-            self.call("Input.dispatchKeyEvent", key=key, windowsVirtualKeyCode=code, type="keyUp")
+            self.call("Input.dispatchKeyEvent", **settings, **down)
+            self.call("Input.dispatchKeyEvent", **settings, type="keyUp")
+
+    def wait_for(self, script: str, seconds: float = 10) -> Any:
+        """Return the value of an expression once it is neither false nor empty; fail with the page's complaints."""
+        end = time.monotonic() + seconds
+        while not (value := self.value(script)):
+            assert time.monotonic() < end, f"{script} stays {value!r}; the page complains of {self.complaints}"
+            time.sleep(0.02)
+        return value
 
     def type(self, words: str) -> None:
         """Type words where the focus is."""

@@ -1,0 +1,77 @@
+// A part drawn as the DOCX that would be filed; the values of the data in it become elements of their own.
+
+import { make } from "./dom.js";
+import { applyLooks, mendPaper } from "./paper_mends.js";
+
+const OPTIONS = {
+  className: "paper", inWrapper: false, ignoreLastRenderedPageBreak: true, renderHeaders: true, renderFooters: true,
+  renderFootnotes: true, renderEndnotes: true, renderComments: false, renderAltChunks: false, useBase64URL: true,
+};
+
+/** Return an element with the paper of a DOCX, and what could not be drawn of it, in words. */
+export async function drawPaper(bytes) {
+  const mended = await mendPaper(bytes);
+  const paper = make("div", { class: "sheet" });
+  await docx.renderAsync(mended.bytes, paper, paper, OPTIONS);
+  applyLooks(paper, mended.notes);
+  for (const start of [...paper.querySelectorAll('span[id^="_JX"]')]) {
+    if (start.id.startsWith("_JXP")) markParagraph(start);
+    else markValue(paper, start);
+  }
+  for (const end of paper.querySelectorAll('span[id^="/_JX"]')) end.remove();
+  return { paper, undrawn: mended.undrawn };
+}
+
+function markParagraph(start) {
+  start.parentElement.dataset.paragraph = start.id;
+  start.remove();
+}
+
+/** Put a value's runs into an element that bears its mark; one for each paragraph the value goes through. */
+function markValue(paper, start) {
+  const name = start.id;
+  let node = start, first = true;
+  while (node) {
+    const piece = make("span", { class: "mark", data: { mark: name } });
+    if (!first) piece.dataset.more = "";
+    const ended = gather(node, piece, `/${name}`, first);
+    if (ended) return;
+    node = nextParagraph(paper, piece);
+    first = false;
+  }
+}
+
+/** Move what follows `node` into `piece` until the bookmark's end; return whether it ends in this paragraph. */
+function gather(node, piece, end, first) {
+  const paragraph = first ? node.parentElement : node;
+  let next = first ? node.nextSibling : node.firstChild;
+  if (first) node.replaceWith(piece);
+  else paragraph.prepend(piece);
+  while (next && next.id !== end) {
+    const following = next.nextSibling;
+    piece.append(next);
+    next = following;
+  }
+  return next !== null;
+}
+
+function nextParagraph(paper, piece) {
+  const paragraphs = [...paper.querySelectorAll("p")];
+  return paragraphs[paragraphs.indexOf(piece.parentElement) + 1] ?? null;
+}
+
+/** Return all elements that show the value of a mark. */
+export function piecesOf(paper, mark) {
+  return [...paper.querySelectorAll(`.mark[data-mark="${CSS.escape(mark)}"]`)];
+}
+
+/** Set what a mark shows, in the letters it has; return whether that could be done without drawing anew. */
+export function setShown(paper, mark, text) {
+  const [piece, ...more] = piecesOf(paper, mark);
+  if (!piece) return true;
+  const runs = [...piece.querySelectorAll(":scope > span")];
+  if (more.length || /[\n\t]/.test(text) || piece.querySelector("br, img") || !runs.length) return false;
+  runs[0].textContent = text;
+  for (const run of runs.slice(1)) run.remove();
+  return true;
+}
