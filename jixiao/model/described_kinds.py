@@ -23,6 +23,7 @@ from jixiao.model.scalars import (
     amount_reader,
     read_name,
     text_reader,
+    wanted_number,
 )
 from jixiao.model.wanted_number import refuse
 from jixiao.source.nodes import Flawed, Items, Scalar
@@ -96,7 +97,8 @@ def _number_reads(field: FieldDescription, unit: str, *, blank: bool) -> Reads:
             figure, amount=figure.amount.scaleb(-2) if figure.amount else Decimal(0), unit=RATE, places=decimals
         )
 
-    return Reads(read_figure, _helped(field, words, schema))
+    wanted = wanted_number(unit=spoken, signed=field.sign is NumberSign.ANY, whole=field.decimals == 0)
+    return Reads(read_figure, _helped(field, words, schema), number=wanted)
 
 
 # words

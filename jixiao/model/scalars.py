@@ -14,10 +14,10 @@ from typing import Annotated, Any
 
 from msgspec import Struct
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
-from pydantic_core import CoreSchema, core_schema
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from jixiao.figures import POINTS, TO_FILL_IN, Figure, Text
-from jixiao.findings import NOT_FILLED_IN, Place, quoted
+from jixiao.findings import NOT_FILLED_IN, Message, Place, quoted
 from jixiao.model.pasted import MOST_DECIMALS, read_pasted_day
 from jixiao.model.wanted_number import WantedNumber, read_number, refuse
 from jixiao.source.nodes import Entries, Flawed, Items, Scalar, Unfilled
@@ -70,10 +70,16 @@ def _stands_at(value: Flawed) -> tuple[Place, str]:
     return (value.scalar.place, value.scalar.path) if isinstance(value, Unfilled) else (_NOWHERE, "")
 
 
+def wanted_number(*, unit: str, signed: bool, whole: bool) -> WantedNumber:
+    """Return what number in a unit is asked for."""
+    kind = "整数" if whole else "数"
+    return WantedNumber(f"以{unit}为单位的{kind}" if unit else kind, unit, signed, whole)
+
+
 def amount_reader(*, unit: str, signed: bool, whole: bool, blank: bool) -> Callable[[Any], Figure]:
     """Return what reads a figure in a unit; ``blank`` lets it be left out."""
-    kind = "整数" if whole else "数"
-    expected = f"以{unit}为单位的{kind}" if unit else kind
+    wanted = wanted_number(unit=unit, signed=signed, whole=whole)
+    expected = wanted.words
 
     def read(value: Any) -> Figure:
         if isinstance(value, Flawed):
@@ -83,7 +89,7 @@ def amount_reader(*, unit: str, signed: bool, whole: bool, blank: bool) -> Calla
             if blank:
                 return Figure(Decimal(0), unit, scalar.place, scalar.path, literal="")
             raise refuse("M010", "没有填写", expected, "填写数字；没有发生的填 0。")
-        number = read_number(scalar.strip(), WantedNumber(expected, unit, signed, whole))
+        number = read_number(scalar.strip(), wanted)
         if number < 0 and not signed:
             raise refuse("M009", f"负数{quoted(scalar)}", f"{expected}，不小于 0", "此处不应为负，请核对。")
         if whole and number != number.to_integral_value():
@@ -204,12 +210,23 @@ def _absent(value: Any) -> bool:
 class Reads(Struct, frozen=True):
     """Tells pydantic to read a field with ``read`` alone, and what its JSON Schema is.
 
-    ``may_follow`` is whether the value follows from others where it is left out.
+    ``may_follow`` is whether the value follows from others where it is left out; ``number`` is what number is asked for,
+    None for words.
     """
 
     read: Callable[[Any], Any]
     schema: Mapping[str, Any]
     may_follow: bool = False
+    number: WantedNumber | None = None
+
+    def find_refusal(self, scalar: Scalar) -> Message | None:
+        """Return what reading would object to a scalar, None for nothing: its code and words."""
+        try:
+            self.read(scalar)
+        except PydanticCustomError as error:
+            said = error.context or {}
+            return error.type, said["found"], said["expected"], said["remedy"]
+        return None
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_plain_validator_function(self.read)
@@ -229,7 +246,8 @@ def number_reads(
     if not signed:
         schema["minimum"] = 0
     read = amount_reader(unit=unit, signed=signed, whole=whole, blank=blank)
-    return Reads(_unless_left_out(read) if left_out else read, schema, may_follow=left_out)
+    wanted = wanted_number(unit=unit, signed=signed, whole=whole)
+    return Reads(_unless_left_out(read) if left_out else read, schema, may_follow=left_out, number=wanted)
 
 
 # A schema sees what YAML 1.2 makes of a scalar: 2023 and true are texts too where a text is wanted.

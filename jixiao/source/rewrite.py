@@ -58,7 +58,7 @@ class Manuscript:
         if isinstance(node, Scalar):
             return self.replaced(node, words, note)
         start = self.offset(node.place) if isinstance(node, Entries | Items) else 0
-        return Edit(start, self._end_of(node), words, note)
+        return Edit(start, self.end_of(node), words, note)
 
     def removed(self, item: Entries) -> Edit:
         """Return the edit that takes out the lines of a list's item, from its dash to its last value."""
@@ -121,11 +121,11 @@ class Manuscript:
                 start = self.offset(entries.key_places[name])
                 after = next((self.offset(entries.key_places[one]) for one in names[number:] if one in kept), None)
                 if not in_braces and not self._before(start).strip():
-                    edits.append(self._lines_out(start, self._end_of(entries[name])))
+                    edits.append(self._lines_out(start, self.end_of(entries[name])))
                 elif after is not None:
                     edits.append(Edit(start, after, ""))
                 elif name == names[-1]:
-                    edits.append(Edit(self._end_of(entries[kept[-1]]), self._end_of(entries[name]), ""))
+                    edits.append(Edit(self.end_of(entries[kept[-1]]), self.end_of(entries[name]), ""))
         return edits
 
     def _before(self, offset: int) -> str:
@@ -137,7 +137,7 @@ class Manuscript:
         first = start - len(self._before(start))
         return Edit(first, next((one for one in self._starts if one > end), len(self.text)), "")
 
-    def _end_of(self, node: object) -> int:
+    def end_of(self, node: object) -> int:
         """Return where a value ends, with the bracket that closes it."""
         if isinstance(node, Unfilled):
             node = node.scalar
@@ -146,7 +146,7 @@ class Manuscript:
         if not isinstance(node, Entries | Items):
             return 0
         start = self.offset(node.place)
-        inside = max(map(self._end_of, node.values() if isinstance(node, Entries) else node), default=start)
+        inside = max(map(self.end_of, node.values() if isinstance(node, Entries) else node), default=start)
         closing = {"{": "}", "[": "]"}.get(self.text[start : start + 1])
         return self.text.index(closing, inside) + 1 if closing else inside
 

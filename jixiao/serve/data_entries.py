@@ -1,0 +1,227 @@
+"""The entries of a data file: every value that is typed in it, or may be, with what it is read as."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from types import UnionType
+from typing import Annotated, Any, get_args, get_origin
+
+from msgspec import Struct
+
+from jixiao.findings import Place
+from jixiao.glossary import term
+from jixiao.model.base import Record
+from jixiao.model.groups_of_nothing import NONE_AT_ALL
+from jixiao.model.scalars import Day, Reads, open_mark, read_name
+from jixiao.source.nodes import Entries, Items, Scalar, parse_yaml
+from jixiao.source.rewrite import Manuscript
+
+
+class EntrySort(Struct, frozen=True):
+    """What an entry is: the record and field it belongs to, how it is read, its kind as the page calls it."""
+
+    record: str
+    name: str
+    reads: Reads | None
+    is_day: bool = False
+    required: bool = True
+
+    @property
+    def kind(self) -> str:
+        """The kind of control that suits it: number, date, choice, ticks, line or text."""
+        schema: Mapping[str, Any] = self.reads.schema if self.reads else {}
+        if self.reads and self.reads.number is not None:
+            return "number"
+        if self.is_day:
+            return "date"
+        if "enum" in schema.get("items", {}):
+            return "ticks"
+        if "enum" in schema:
+            return "choice"
+        is_line = "pattern" in schema and r"\n" in str(schema["pattern"])
+        return "line" if is_line or (self.reads and self.reads.read is read_name) else "text"
+
+    @property
+    def choices(self) -> list[str]:
+        """What may be chosen; nothing where anything may be written."""
+        schema: Mapping[str, Any] = self.reads.schema if self.reads else {}
+        listed = schema.get("items", {}).get("enum") or schema.get("enum") or ()
+        return [str(one) for one in listed if one is not None]
+
+
+class DataEntry(Struct, frozen=True):
+    """One value of a data file, typed or to be typed.
+
+    ``node`` is what stands there, None where the key is missing; then ``parent`` is the mapping it belongs in, or
+    ``group`` the word (无, 待填) that stands for the whole mapping. ``siblings`` are the keys of the mapping in the
+    model's order, ``row`` what tells the row of a list that it is in, "" outside lists.
+    """
+
+    path: str
+    key: str
+    sort: EntrySort
+    node: Scalar | Items | None = None
+    parent: Entries | None = None
+    group: Scalar | None = None
+    siblings: tuple[str, ...] = ()
+    row: str = ""
+
+    @property
+    def text(self) -> str:
+        """What is typed, "" where nothing is."""
+        if isinstance(self.node, Items):
+            return "、".join(str(one) for one in self.node)
+        return "" if self.node is None or self.node.null else str(self.node)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still to be filled in."""
+        return bool(open_mark(str(self.group) if self.group is not None else self.text))
+
+    @property
+    def place(self) -> Place | None:
+        """Where it stands; None where it does not."""
+        return self.node.place if self.node is not None else None
+
+
+class EntryFile(Struct, frozen=True, dict=True):
+    """A data file's text as typed and its entries by path, those that are missing included."""
+
+    file: str
+    text: str
+    prefix: str
+    model: Any
+    tree: object
+    entries: Mapping[str, DataEntry]
+
+    def stamp(self, entry: DataEntry) -> str:
+        """Return what tells whether an entry is still what it was: a digest of its span and of the row it is in."""
+        held = entry.node if entry.node is not None else entry.group
+        written = self.manuscript.written(held) if isinstance(held, Scalar) else entry.text
+        return digest(entry.path.partition("[")[0], entry.row, written)
+
+    @property
+    def manuscript(self) -> Manuscript:
+        """The text with the places of its lines."""
+        if "_manuscript" not in self.__dict__:
+            self.__dict__["_manuscript"] = Manuscript(self.text)
+        return self.__dict__["_manuscript"]  # type: ignore[no-any-return]
+
+
+def digest(*words: str) -> str:
+    """Return sixteen digits that tell these words from any others."""
+    return hashlib.sha256("\0".join(words).encode("utf-8", "replace")).hexdigest()[:16]
+
+
+@lru_cache(maxsize=64)  # an edit changes one file of some twenty; the others are not read again, which saves 20 ms
+def read_entries(text: str, file: str, prefix: str, model: Any) -> EntryFile:
+    """Return the entries of a file's text, as ``model`` reads it; ``prefix`` is the path of its root."""
+    source = parse_yaml(text.replace("\r\n", "\n"), file, prefix)
+    found = {one.path: one for one in _walk(source.tree, _Kind(model))} if model is not None else {}
+    return EntryFile(file, text, prefix, model, source.tree, found)
+
+
+class _Kind(Struct, frozen=True):
+    """A kind of pydantic's with what stands beside it in ``Annotated``, and the field it is of."""
+
+    kind: Any
+    beside: tuple[Any, ...] = ()
+    record: str = ""
+    name: str = ""
+    required: bool = True
+
+    @property
+    def sort(self) -> EntrySort:
+        reads = next((one for one in self.beside if isinstance(one, Reads)), None)
+        return EntrySort(self.record, self.name, reads, self.kind is Day, self.required)
+
+
+def _inner(kind: Any, outer: _Kind) -> _Kind:
+    """Return a kind without ``Annotated`` and ``| None`` around it."""
+    beside: tuple[Any, ...] = ()
+    while True:
+        if get_origin(kind) is Annotated:
+            kind, *more = get_args(kind)
+            beside += tuple(more)
+        elif isinstance(kind, UnionType) and any(_is_record(one) for one in get_args(kind)):
+            kind = next(one for one in get_args(kind) if one is not type(None))
+        else:
+            return _Kind(kind, beside, outer.record, outer.name, outer.required)
+
+
+def _is_record(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, Record)
+
+
+@lru_cache(maxsize=256)
+def _keyed(model: type[Record]) -> Mapping[str, _Kind]:
+    found = {}
+    for name, field in model.model_fields.items():
+        kind = _inner(field.annotation, _Kind(None, record=model.__name__, name=name, required=field.is_required()))
+        beside = (*field.metadata, *kind.beside)
+        found[field.alias or name] = _Kind(kind.kind, beside, kind.record, kind.name, kind.required)
+    return found
+
+
+def _walk(node: object, kind: _Kind, row: str = "") -> Iterator[DataEntry]:
+    if _is_record(kind.kind):
+        if isinstance(node, Entries):
+            yield from _walk_record(node, kind.kind, row)
+        return
+    inside = get_args(kind.kind)[-1] if get_args(kind.kind) else None
+    if get_origin(kind.kind) is dict and isinstance(node, Entries):
+        for key, value in node.items():
+            yield from _walk_value(value, _inner(inside, kind), _At(node, key, (), row))
+    elif get_origin(kind.kind) is list and isinstance(node, Items):
+        for item in node:
+            below = row if not isinstance(item, Entries) else "\0".join(filter(None, (row, name_row(item))))
+            yield from _walk(item, _inner(inside, kind), below)
+
+
+class _At(Struct, frozen=True):
+    parent: Entries
+    key: str
+    siblings: tuple[str, ...]
+    row: str
+
+
+def _walk_record(node: Entries, model: type[Record], row: str) -> Iterator[DataEntry]:
+    fields = _keyed(model)
+    siblings = tuple(fields)
+    for key, kind in fields.items():
+        at = _At(node, key, siblings, row)
+        if key in node:
+            yield from _walk_value(node[key], kind, at)
+        elif kind.sort.reads is not None:
+            yield DataEntry(f"{node.path}.{key}".lstrip("."), key, kind.sort, None, node, None, siblings, row)
+
+
+def _walk_value(value: object, kind: _Kind, at: _At) -> Iterator[DataEntry]:
+    if isinstance(value, Scalar) and (kind.sort.reads is not None or not _holds_more(kind)):
+        yield DataEntry(value.path, at.key, kind.sort, value, at.parent, None, at.siblings, at.row)
+    elif isinstance(value, Items) and kind.sort.kind == "ticks" and all(isinstance(one, Scalar) for one in value):
+        yield DataEntry(value.path, at.key, kind.sort, value, at.parent, None, at.siblings, at.row)
+    elif isinstance(value, Scalar) and _is_record(kind.kind):
+        yield from _walk_group(value, kind.kind, at)
+    else:
+        yield from _walk(value, kind, at.row)
+
+
+def _walk_group(word: Scalar, model: type[Record], at: _At) -> Iterator[DataEntry]:
+    """Yield the values of a mapping that one word (无, 待填) stands for; nothing where the word is another."""
+    if word.strip() in NONE_AT_ALL or open_mark(word):
+        fields = _keyed(model)
+        for key, kind in fields.items():
+            yield DataEntry(f"{word.path}.{key}", key, kind.sort, None, None, word, tuple(fields), at.row)
+
+
+def _holds_more(kind: _Kind) -> bool:
+    return _is_record(kind.kind) or get_origin(kind.kind) in (list, dict)
+
+
+def name_row(item: Entries) -> str:
+    """Return what a row of a list is called: its indicator, else its first value."""
+    named = item.get(term("level3"))
+    return str(named) if isinstance(named, Scalar) else next((str(one) for one in item.values() if isinstance(one, Scalar)), "")

@@ -1,0 +1,137 @@
+"""New words for entries of a data file, put in by place: every byte that is not theirs stays."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from jixiao.model.groups_of_nothing import NONE_AT_ALL
+from jixiao.serve.data_entries import DataEntry, EntryFile, read_entries
+from jixiao.source.nodes import Items, Scalar, parse_yaml
+from jixiao.source.rewrite import Edit, apply_edits
+from jixiao.source.scalar_text import UnwritableError, rewrite_scalars, scalars_of
+
+
+def write_entries_into(file: EntryFile, words: Mapping[str, str]) -> str:
+    """Return a data file's text with other words at these paths of entries.
+
+    KeyError for a path that there is not, UnwritableError where reading would not give the words back.
+    """
+    typed = {path: one for path, one in words.items() if isinstance(file.entries[path].node, Scalar)}
+    kept_key = {path: one for path, one in typed.items() if one or not _loses_key(file.entries[path])}
+    places = {file.entries[path].node.place: one for path, one in kept_key.items()}  # type: ignore[union-attr]
+    text = rewrite_scalars(file.text, file.file, places) if places else file.text
+    for path in words:
+        if path not in kept_key:
+            text = _with(_again(file, text), path, words[path])
+    return text
+
+
+def _again(file: EntryFile, text: str) -> EntryFile:
+    return read_entries(text, file.file, file.prefix, file.model)
+
+
+def _loses_key(entry: DataEntry) -> bool:
+    """Return whether an empty value must go with its key, since reading refuses the key alone."""
+    node, reads = entry.node, entry.sort.reads
+    if entry.sort.required or not isinstance(node, Scalar) or reads is None:
+        return False
+    return reads.find_refusal(Scalar("", node.place, node.path, null=True)) is not None
+
+
+def _with(file: EntryFile, path: str, words: str) -> str:
+    entry = file.entries[path]
+    if entry.node is not None and words:
+        if isinstance(entry.node, Items):
+            return _with_list(file, entry, words)
+        return rewrite_scalars(file.text, file.file, {entry.node.place: words})
+    if entry.node is not None:
+        return _without_key(file, entry)
+    if not words:
+        return file.text
+    text = _with_group(file, entry) if entry.group is not None else _with_key(file, entry)
+    again = _again(file, text)
+    node = again.entries[path].node
+    if not isinstance(node, Scalar) or _others(again, path) != _others(file, path, entry):
+        raise UnwritableError(path)
+    return rewrite_scalars(text, file.file, {node.place: words})
+
+
+def _others(file: EntryFile, path: str, spread: DataEntry | None = None) -> dict[str, str]:
+    """Return the values of a file but for the one at a path; those of a group that a word stood for are as spread."""
+    group = spread.group if spread else None
+    left = {one.path: str(one) for one in scalars_of(file.tree).values() if one.path != path}
+    if group is not None and spread is not None:
+        left.pop(group.path)
+        left |= {f"{group.path}.{key}": _filler(group) for key in spread.siblings if f"{group.path}.{key}" != path}
+    return left
+
+
+def _filler(group: Scalar) -> str:
+    return "0" if group.strip() in NONE_AT_ALL else group.strip()
+
+
+def _with_group(file: EntryFile, entry: DataEntry) -> str:
+    """Return the text with the mapping spelled out that a word stands for."""
+    group, manuscript = entry.group, file.manuscript
+    assert group is not None  # noqa: S101 - asked before
+    start = manuscript.offset(group.place)
+    line = manuscript.text[manuscript.text.rfind("\n", 0, start) + 1 : start]
+    indent = " " * (len(line) - len(line.lstrip(" -")) + 2)
+    end = line_end(file.text)
+    spelled = "".join(f"{end}{indent}{key}: {_filler(group)}" for key in entry.siblings)
+    edit = manuscript.replaced(group, "")
+    before = len(file.text[: edit.start].rstrip(" "))
+    return apply_edits(file.text, [Edit(before, edit.end, spelled)])[0]
+
+
+def line_end(text: str) -> str:
+    """Return how the lines of a text end."""
+    return "\r\n" if "\r\n" in text else "\n"
+
+
+def _with_key(file: EntryFile, entry: DataEntry) -> str:
+    """Return the text with a missing key and nothing behind it, where the model has it among its siblings."""
+    parent, manuscript = entry.parent, file.manuscript
+    if parent is None or not parent:
+        raise UnwritableError(entry.path)
+    before = [key for key in entry.siblings[: entry.siblings.index(entry.key)] if key in parent]
+    after = next(key for key in parent) if not before else before[-1]
+    at = manuscript.offset(parent.key_places[after])
+    line_start = file.text.rfind("\n", 0, at) + 1
+    if manuscript.text[manuscript.offset(parent.place) : manuscript.offset(parent.place) + 1] == "{":
+        last = manuscript.end_of(parent[after]) if before else at
+        put = f", {entry.key}: ''" if before else f"{entry.key}: '', "
+        return apply_edits(file.text, [Edit(last, last, put)])[0]
+    indent, end = " " * (at - line_start), line_end(file.text)
+    if not before:
+        return apply_edits(file.text, [Edit(at, at, f"{entry.key}:{end}{indent}")])[0]
+    last = max(manuscript.end_of(parent[after]), at + len(after))
+    stop = file.text.find("\n", last)
+    stop = len(file.text) if stop < 0 else stop - (file.text[stop - 1] == "\r")
+    return apply_edits(file.text, [Edit(stop, stop, f"{end}{indent}{entry.key}:")])[0]
+
+
+def _without_key(file: EntryFile, entry: DataEntry) -> str:
+    """Return the text without a key and its value."""
+    if entry.parent is None or len(entry.parent) < 2:
+        raise UnwritableError(entry.path)
+    edits = file.manuscript.taken_out(entry.parent, {entry.key})
+    return _proved(file, edits, lambda path: path == entry.path or path.startswith(f"{entry.path}["))
+
+
+def _with_list(file: EntryFile, entry: DataEntry, words: str) -> str:
+    chosen = [one.strip() for one in words.split("、") if one.strip()]
+    edit = file.manuscript.whole(entry.node, f"[{', '.join(chosen)}]")
+    text = apply_edits(file.text, [edit])[0]
+    if _again(file, text).entries[entry.path].text != "、".join(chosen):
+        raise UnwritableError(entry.path)
+    return text
+
+
+def _proved(file: EntryFile, edits: Iterable[Edit], gone: Callable[[str], bool]) -> str:
+    text = apply_edits(file.text, edits)[0]
+    left = [str(one) for one in scalars_of(file.tree).values() if not gone(one.path)]
+    again = parse_yaml(text.replace("\r\n", "\n"), file.file, file.prefix)
+    if again.findings or [str(one) for one in scalars_of(again.tree).values()] != left:
+        raise UnwritableError(file.file)
+    return text

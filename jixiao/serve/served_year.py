@@ -1,0 +1,332 @@
+"""A year as the page shows it: its parts, what each prints, which entry of which file each print comes from.
+
+One is made after every change and never changed itself; what the page asks for is worked out when it asks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+
+from msgspec import Struct
+
+from jixiao.build.described_case import DescribedCase, PackageCase, open_described_year
+from jixiao.build.steps import Inspected, open_year
+from jixiao.errors import JixiaoError
+from jixiao.findings import Finding, Place, is_open_place
+from jixiao.forms.read_described import make_form_record
+from jixiao.model.data_files import UNIT, model_of
+from jixiao.model.formset import PartKind
+from jixiao.model.unit import DescribedUnit
+from jixiao.outcome import Outcome
+from jixiao.paths import Workspace
+from jixiao.publish.source_map import entered_at, named_paragraphs
+from jixiao.render.environment import BETWEEN, CLOSE, OPEN
+from jixiao.render.parts import label_of, list_parts, title_of
+from jixiao.render.passages import PrintedPassage
+from jixiao.render.printing import Print
+from jixiao.serve.data_entries import DataEntry, EntryFile, digest, read_entries
+from jixiao.source.decoding import SourceText
+from jixiao.submission.form_set_names import has_described_sets
+
+DATA_PART = "data"
+_VALUE = re.compile(f"{OPEN}([^{BETWEEN}]*){BETWEEN}[^{CLOSE}]*{CLOSE}")
+
+
+class ServedPart(Struct, frozen=True, dict=True):
+    """A part of the package: how it is called, its kind (form, report, data), the project it is about, "" for none."""
+
+    id: str
+    label: str
+    title: str
+    kind: str
+    identifier: str = ""
+    case: PackageCase | None = None
+
+    def holds(self, where: str) -> bool:
+        """Return whether what is printed at ``where`` is printed in this part."""
+        return where == self.label or (self.kind == "report" and where.startswith(f"{self.label} "))
+
+    @property
+    def text(self) -> str:
+        """All it says, values between marks."""
+        if self.case is None:
+            return ""
+        inspection = self.case.inspection
+        return inspection.markdown if self.kind == "report" else inspection.pages.get(self.label, "")
+
+    @cached_property
+    def version(self) -> str:
+        """What changes with anything it says."""
+        return digest(self.label, self.title, self.text)
+
+    @cached_property
+    def frame(self) -> str:
+        """What changes with anything it says but values."""
+        return digest(self.label, _VALUE.sub(r"\1", self.text))
+
+
+class HeldEntry(Struct, frozen=True):
+    """An entry with the file that holds it, and what the page calls it."""
+
+    file: EntryFile
+    entry: DataEntry
+
+    @property
+    def id(self) -> str:
+        """What the page calls it: the same as long as it stays where it is in its file's data."""
+        return digest(self.file.file, self.entry.path)[:12]
+
+    @property
+    def stamp(self) -> str:
+        """What tells whether it is still what it was."""
+        return self.file.stamp(self.entry)
+
+    @property
+    def place(self) -> Place:
+        """Where it stands, where it would stand roughly for one that is missing."""
+        held = self.entry.group if self.entry.group is not None else self.entry.parent
+        return self.entry.place or (held.place if held is not None else Place(self.file.file))
+
+
+class ServedYear(Struct, frozen=True, dict=True):
+    """A year read, derived, inspected and judged, draft or not; ``failure`` says why there are no cases."""
+
+    workspace: Workspace
+    year: int
+    outcome: Outcome
+    sources: Sequence[SourceText] = ()
+    cases: tuple[PackageCase, ...] = ()
+    failure: str = ""
+    described: bool = False
+
+    @property
+    def findings(self) -> list[Finding]:
+        """All that was found, the likely cause first."""
+        return self.outcome.findings
+
+    @property
+    def folder(self) -> str:
+        """The year's folder as messages show it, with a slash."""
+        return f"{self.workspace.shown(self.workspace.year(self.year))}/"
+
+    @cached_property
+    def parts(self) -> tuple[ServedPart, ...]:
+        """The parts in the official order, what no page prints last."""
+        found = [part for case in self.cases for part in _parts_of(case)]
+        return (*found, ServedPart(DATA_PART, "其他数据", "不印在表上的数据", DATA_PART)) if found else ()
+
+    def part(self, identifier: str) -> ServedPart | None:
+        """Return the part that the page calls so."""
+        return next((one for one in self.parts if one.id == identifier), None)
+
+    @cached_property
+    def prints(self) -> Mapping[str, Mapping[str, Print]]:
+        """What each part prints, by its id and the names of the bookmarks."""
+        found: dict[str, dict[str, Print]] = {one.id: {} for one in self.parts}
+        homes: dict[tuple[int, str], str] = {}
+        for number, case in enumerate(self.cases):
+            parts = [one for one in self.parts if one.case is case]
+            for printed in case.inspection.prints:
+                key = number, printed.where
+                if key not in homes:
+                    homes[key] = next((one.id for one in parts if one.holds(printed.where)), "")
+                if homes[key]:
+                    found[homes[key]][printed.mark] = printed
+        return found
+
+    @cached_property
+    def paragraphs(self) -> Mapping[str, PrintedPassage]:
+        """The report's paragraphs by the names of their bookmarks."""
+        return {name: one for case in self.cases for name, one in named_paragraphs(case.inspection.paragraphs)}
+
+    # entries
+
+    @cached_property
+    def files(self) -> Mapping[str, EntryFile]:
+        """The year's data files with their entries, by name."""
+        models = dict(self._models())
+        found = {}
+        for source in self.sources:
+            if source.file in models:
+                prefix = str(getattr(source.tree, "path", ""))
+                found[source.file] = read_entries(raw_text(source) or "", source.file, prefix, models[source.file])
+        return found
+
+    def _models(self) -> Iterator[tuple[str, object]]:
+        forms = {
+            one.file: one.form for case in self.cases if isinstance(case, DescribedCase) for one in case.dossier.forms
+        }
+        for source in self.sources:
+            name = source.file.removeprefix(self.folder)
+            if name == source.file or not name.endswith(".yaml"):
+                continue
+            if source.file in forms:
+                yield source.file, make_form_record(forms[source.file])
+            elif self.described and name == UNIT.name:
+                yield source.file, DescribedUnit
+            else:
+                try:
+                    yield source.file, model_of(name)
+                except KeyError:
+                    continue
+
+    @cached_property
+    def entries(self) -> Mapping[str, HeldEntry]:
+        """All entries by what the page calls them."""
+        held = (HeldEntry(file, entry) for file in self.files.values() for entry in file.entries.values())
+        return {one.id: one for one in held}
+
+    @cached_property
+    def _by_place(self) -> Mapping[Place, HeldEntry]:
+        found: dict[Place, HeldEntry] = {}
+        for one in self.entries.values():
+            node = one.entry.node
+            if isinstance(node, list):
+                found |= {each.place: one for each in node if hasattr(each, "place")}
+            if node is not None:
+                found[node.place] = one
+        return found
+
+    @cached_property
+    def _by_path(self) -> Mapping[str, list[HeldEntry]]:
+        found: dict[str, list[HeldEntry]] = {}
+        for one in self.entries.values():
+            found.setdefault(one.entry.path, []).append(one)
+        return found
+
+    def entry_at(self, place: Place | None) -> HeldEntry | None:
+        """Return the entry that stands at a place."""
+        return self._by_place.get(place) if place is not None else None
+
+    def entry_of(self, path: str) -> HeldEntry | None:
+        """Return the entry of a path, one that is missing too."""
+        return next(iter(self._by_path.get(path, ())), None)
+
+    def entry_behind(self, printed: Print) -> tuple[str, HeldEntry | None]:
+        """Return who says what is printed, and the entry it is typed in or may be."""
+        if printed.override is not None:
+            return "overridden", self.entry_at(printed.override.as_filed.place)
+        typed = entered_at(printed)
+        own = self.entry_of(printed.path)
+        if typed is None:
+            source = getattr(getattr(printed.value, "source", None), "path", "")
+            own = own or (self.entry_of(source) if source else None)
+            return ("follows", own) if own is not None and own.entry.node is None else ("derived", None)
+        if own is not None and own.entry.node is None:
+            return "entered", own
+        held = self.entry_at(typed)
+        return ("entered", held) if held is not None else ("fixed", None)
+
+    @cached_property
+    def behind(self) -> Mapping[str, Mapping[str, tuple[str, HeldEntry | None]]]:
+        """Who says what is printed, by part and mark."""
+        return {
+            part: {mark: self.entry_behind(printed) for mark, printed in prints.items()}
+            for part, prints in self.prints.items()
+        }
+
+    @cached_property
+    def marks_of(self) -> Mapping[str, list[tuple[str, str]]]:
+        """Where each entry is printed: part and mark, by what the page calls it; in its own part first."""
+        found: dict[str, list[tuple[str, str]]] = {}
+        for part, marks in self.behind.items():
+            for mark, (_, held) in marks.items():
+                if held is not None:
+                    found.setdefault(held.id, []).append((part, mark))
+        own = {one: self._own_part(self.entries[one]) for one in found if one in self.entries}
+        return {one: sorted(places, key=lambda place: place[0] != own.get(one)) for one, places in found.items()}
+
+    def _own_part(self, held: HeldEntry) -> str:
+        """Return the part that an entry's file is there for; "" for none of its own."""
+        path = held.entry.path
+        for part in self.parts:
+            if part.identifier and f".{part.identifier}." in path and part.id in self.prints:
+                return part.id
+            if not part.identifier and path.startswith(f"{part.label}."):
+                return part.id
+        return ""
+
+    def home_of(self, finding: Finding) -> tuple[str, HeldEntry | None]:
+        """Return the part and the entry to go to for a finding; "" for a part that nobody knows."""
+        held = self.entry_at(finding.place) or self.entry_of(finding.subject)
+        if held is not None:
+            places = self.marks_of.get(held.id)
+            return (places[0][0] if places else DATA_PART), held
+        for part in self.parts:
+            if any(one.startswith((f"{part.label} ", f"{part.label}（")) or one == part.label for one in finding.printed):
+                return part.id, None
+        report = next((part.id for part in self.parts if part.kind == "report"), "")
+        return (report if finding.place.file.endswith(".md") else ""), None
+
+    @cached_property
+    def homes(self) -> list[tuple[Finding, str, HeldEntry | None]]:
+        """Every finding with its part and entry."""
+        return [(one, *self.home_of(one)) for one in self.findings]
+
+    def count(self, part: str) -> tuple[int, int]:
+        """Return how many open places and how many weighty findings beside them a part has."""
+        here = [one for one, home, _ in self.homes if home == part]
+        opened = sum(map(is_open_place, here))
+        return opened, sum(one.weighty for one in here) - opened
+
+    @property
+    def drawable(self) -> bool:
+        """Whether there is anything to show."""
+        return bool(self.cases) and not any(case.inspection.unfillable for case in self.cases)
+
+
+def raw_text(source: SourceText) -> str | None:
+    """Return a file's text with its own line ends, None for one that is not plain UTF-8 and so is not written to."""
+    try:
+        return (source.data or b"").decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+
+
+def _parts_of(case: PackageCase) -> Iterator[ServedPart]:
+    if isinstance(case, DescribedCase):
+        for form in case.dossier.forms:
+            name = digest(case.name, form.form.name, form.identifier)[:10]
+            yield ServedPart(name, form.label, form.title, "form", form.identifier, case)
+        return
+    for part, project in list_parts(case.dossier):
+        identifier = project.identifier if project else ""
+        kind = "report" if part.kind is PartKind.REPORT else "form"
+        name = digest(str(part.template), identifier)[:10]
+        yield ServedPart(name, label_of(part, project), title_of(part, project), kind, identifier, case)
+
+
+def open_served_year(workspace: Workspace, year: int) -> ServedYear:
+    """Return a year as it lies in its files now; what stops reading altogether is its failure."""
+    described = False
+    try:
+        described = has_described_sets(workspace, year)
+        return _described(workspace, year) if described else _coded(workspace, year)
+    except JixiaoError as error:
+        return ServedYear(workspace, year, Outcome(), failure=str(error), described=described)
+
+
+def _coded(workspace: Workspace, year: int) -> ServedYear:
+    case = open_year(workspace, year, draft=True)
+    whole = isinstance(case, Inspected) and not case.inspection.unfillable
+    cases = (case,) if isinstance(case, Inspected) and whole else ()
+    failure = "" if whole else _failure(case.outcome)
+    return ServedYear(workspace, year, case.outcome, case.reading.sources, cases, failure)
+
+
+def _described(workspace: Workspace, year: int) -> ServedYear:
+    opened = open_described_year(workspace, year, draft=True)
+    whole = bool(opened.cases) and not any(case.inspection.unfillable for case in opened.cases)
+    cases = opened.cases if whole else ()
+    failure = "" if whole else _failure(opened.outcome)
+    return ServedYear(workspace, year, opened.outcome, opened.reading.sources, cases, failure, described=True)
+
+
+def _failure(outcome: Outcome) -> str:
+    first = next(iter(outcome.findings), None)
+    where = f"第一条：{first.place} {first.found}。{first.remedy}" if first else ""
+    return f"数据、模板或报告里有读不出、填不进的地方，表画不出来。{where}"
+
+

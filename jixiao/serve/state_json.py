@@ -1,0 +1,125 @@
+"""The state of a year for the page: parts, counters, findings. docs/serve-protocol.md says what each key means."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from jixiao.findings import Finding, Severity, is_open_place
+from jixiao.model.formset import FormSet
+from jixiao.serve.data_entries import digest
+from jixiao.serve.served_year import HeldEntry, ServedYear
+from jixiao.targets.number_words import in_chinese
+
+Json = dict[str, Any]
+_DESCRIBED_CANNOT = "由说明写成的表单集还没有这一项；请在 data/ 下的文件里改。"
+
+
+def state_json(year: ServedYear) -> Json:
+    """Return what the page shows of the whole year; what belongs to the session is added by it."""
+    case = year.cases[0] if year.cases else None
+    progress = year.outcome.progress
+    severe = [one for one in year.findings if not one.waived and not is_open_place(one)]
+    return {
+        "year": year.year,
+        "unit": case.unit_name if case else "",
+        "title": year.outcome.title or f"{year.year} 年度",
+        "formSet": case.form_set_name if case else "",
+        "failure": year.failure,
+        "parts": [_part(year, number) for number in range(len(year.parts))],
+        "open": sum(map(is_open_place, year.findings)),
+        "filled": progress.filled if progress else None,
+        "errors": sum(one.severity is Severity.ERROR for one in severe),
+        "warnings": sum(one.severity is Severity.WARNING for one in severe),
+        "hints": sum(one.severity is Severity.HINT for one in severe),
+        "waived": sum(bool(one.waived) for one in year.findings),
+        "findings": findings_json(year),
+        "projects": _projects(year),
+        "sections": _sections(year),
+        "cannot": {"reason": _DESCRIBED_CANNOT} if year.described else {},
+    }
+
+
+def _part(year: ServedYear, number: int) -> Json:
+    part = year.parts[number]
+    opened, found = year.count(part.id)
+    named = {"id": part.id, "label": part.label, "title": part.title, "project": part.identifier or None}
+    return {**named, "kind": part.kind, "version": part.version, "open": opened, "findings": found}
+
+
+def findings_json(year: ServedYear) -> list[Json]:
+    """Return all findings, each with the entry and the marks to go to."""
+    spoken: dict[str, list[tuple[str, str]]] = {}
+    for part, prints in year.prints.items():
+        for mark, printed in prints.items():
+            spoken.setdefault(printed.spoken, []).append((part, mark))
+    return [
+        {**finding_json(finding, part, held, _marks(year, finding, held, spoken)), "id": name}
+        for name, (finding, part, held) in zip(finding_ids(year), year.homes, strict=True)
+    ]
+
+
+def finding_ids(year: ServedYear) -> list[str]:
+    """Return what the page calls each finding: the same as long as it says the same of the same."""
+    seen: Counter[str] = Counter()
+    names = []
+    for one in year.findings:
+        name = digest(one.code, one.place.file, one.subject, *one.seen)[:10]
+        seen[name] += 1
+        names.append(f"f{name}-{seen[name]}" if seen[name] > 1 else f"f{name}")
+    return names
+
+
+def _marks(
+    year: ServedYear, finding: Finding, held: HeldEntry | None, spoken: Mapping[str, list[tuple[str, str]]]
+) -> list[str]:
+    printed = [mark for place in finding.printed for _, mark in spoken.get(place, ())]
+    own = [mark for _, mark in year.marks_of.get(held.id, ())] if held and not printed else []
+    return list(dict.fromkeys([*printed, *own]))
+
+
+def finding_json(finding: Finding, part: str = "", held: HeldEntry | None = None, marks: Iterable[str] = ()) -> Json:
+    """Return one finding, its name left out."""
+    told = finding.as_json()
+    wanted = ("found", "expected", "remedy", "basis", "subject", "printed", "waived", "waivable", "cause", "explains")
+    return {
+        "id": "",
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "file": finding.place.file,
+        "line": finding.place.line,
+        "column": finding.place.column,
+        **{name: told[name] for name in wanted},
+        "open": is_open_place(finding),
+        "field": held.id if held else None,
+        "part": part or None,
+        "marks": [*marks],
+    }
+
+
+def _projects(year: ServedYear) -> list[Json]:
+    seen: dict[str, Json] = {}
+    for part in year.parts:
+        if part.identifier:
+            name = next(iter(_name(year, part.identifier)), part.title)
+            seen.setdefault(part.identifier, {"id": part.identifier, "number": len(seen) + 1, "name": name, "part": part.id})
+    return list(seen.values())
+
+
+def _name(year: ServedYear, identifier: str) -> Iterable[str]:
+    for held in year.entries.values():
+        if held.entry.path.endswith((f".{identifier}.名称", f".{identifier}.项目名称")):
+            yield held.entry.text
+
+
+def _sections(year: ServedYear) -> list[Json]:
+    form_set = getattr(getattr(year.cases[0], "dossier", None), "form_set", None) if year.cases else None
+    if not isinstance(form_set, FormSet):
+        return []
+    return [
+        {"id": in_chinese(number), "title": str(section.title)}
+        for number, section in enumerate(form_set.sections, start=1)
+    ]
+
+

@@ -1,0 +1,79 @@
+"""Two versions of a text that began as one, brought together span by span; what both changed is a conflict."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+
+from msgspec import Struct
+
+# A line, within one in braces a value each; what parts two of them is a span of its own, so that neighbours do not meet.
+_SPAN = re.compile(r"[^\n,{}]+|[\n,{}]")
+
+
+class MergedText(Struct, frozen=True):
+    """The text with both sides' changes; ``conflicts`` are the spans that both changed: base, ours, theirs.
+
+    Where there is a conflict ours stands.
+    """
+
+    text: str
+    conflicts: tuple[tuple[str, str, str], ...] = ()
+
+
+def merge_texts(base: str, ours: str, theirs: str) -> MergedText:
+    """Return what becomes of a text that two sides changed."""
+    if base == ours or ours == theirs:
+        return MergedText(theirs)
+    if base == theirs:
+        return MergedText(ours)
+    spans = [_spans(one) for one in (base, ours, theirs)]
+    merged, conflicts = list[str](), list[tuple[str, str, str]]()
+    for kind, was, our, their in _regions(*spans):
+        if kind == "conflict":
+            conflicts.append((was, our, their))
+        merged.append(their if kind == "theirs" else our)
+    return MergedText("".join(merged), tuple(conflicts))
+
+
+def _spans(text: str) -> list[str]:
+    return _SPAN.findall(text)
+
+
+def _regions(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) -> Iterator[tuple[str, str, str, str]]:
+    """Yield the regions of the merge in order: who changed it, and the three texts of it."""
+    at, our_at, their_at = 0, 0, 0
+    for start, end, our_start, their_start in _common(base, ours, theirs):
+        was, our, their = base[at:start], ours[our_at:our_start], theirs[their_at:their_start]
+        if was or our or their:
+            yield _region(was, our, their)
+        common = "".join(base[start:end])
+        yield "same", common, common, common
+        at, our_at, their_at = end, our_start + end - start, their_start + end - start
+
+
+def _region(was: Sequence[str], our: Sequence[str], their: Sequence[str]) -> tuple[str, str, str, str]:
+    words = "".join(was), "".join(our), "".join(their)
+    if was == our:
+        return ("theirs", *words)
+    return ("ours" if was == their or our == their else "conflict", *words)
+
+
+def _common(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) -> Iterator[tuple[int, int, int, int]]:
+    """Yield stretches of the base that both sides kept: start, end, where ours and theirs have them; the end last."""
+    our, their = (
+        [block for block in SequenceMatcher(None, base, side, autojunk=False).get_matching_blocks() if block.size]
+        for side in (ours, theirs)
+    )
+    i = j = 0
+    while i < len(our) and j < len(their):
+        one, other = our[i], their[j]
+        start, end = max(one.a, other.a), min(one.a + one.size, other.a + other.size)
+        if start < end:
+            yield start, end, one.b + start - one.a, other.b + start - other.a
+        if one.a + one.size < other.a + other.size:
+            i += 1
+        else:
+            j += 1
+    yield len(base), len(base), len(ours), len(theirs)
