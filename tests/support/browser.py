@@ -119,9 +119,9 @@ class Page:
             self.call("Input.dispatchKeyEvent", **settings, type="keyUp")
 
     def wait_for(self, script: str, seconds: float = 10) -> Any:
-        """Return the value of an expression once it is neither false nor empty; fail with the page's complaints."""
+        """Return the value of an expression once it is neither false nor empty (an element is neither); fail with the page's complaints."""
         end = time.monotonic() + seconds
-        while not (value := self.value(script)):
+        while (value := self.value(script)) in (None, False, "", 0):
             assert time.monotonic() < end, f"{script} stays {value!r}; the page complains of {self.complaints}"
             time.sleep(0.02)
         return value

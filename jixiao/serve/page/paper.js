@@ -75,3 +75,12 @@ export function setShown(paper, mark, text) {
   for (const run of runs.slice(1)) run.remove();
   return true;
 }
+
+/** Return at which place of the paper each field of a part comes first. */
+export function placesIn(part) {
+  const places = new Map();
+  Object.values(part.marks).forEach((print, number) => {
+    if (print.field && !places.has(print.field)) places.set(print.field, number);
+  });
+  return places;
+}

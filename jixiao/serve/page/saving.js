@@ -1,0 +1,77 @@
+// What was typed goes to the server: one request at a time, what comes meanwhile together in the next.
+
+import { post } from "./server.js";
+import { fieldOf, takeAnswer } from "./store.js";
+import { tell, warn } from "./telling.js";
+
+let waiting = [];
+let running = null;
+let shown = async () => {};
+let disagreed = () => {};
+
+/** Say who draws what an answer changes, and who shows the places that two people wrote at. */
+export function whenAnswered(draw, showConflicts) {
+  shown = draw;
+  disagreed = showConflicts;
+}
+
+/** Return whether something typed is not saved yet. */
+export function isSaving() {
+  return running !== null;
+}
+
+/** Wait until all that was typed is saved. */
+export async function settled() {
+  while (running) await running;
+}
+
+/** Save texts of fields: [{field, hash, base, text}], `base` what stood there when typing began. */
+export function save(edits) {
+  waiting.push(...edits);
+  running ??= run();
+  return running;
+}
+
+/** Send any other change and show what comes of it; return the answer. Failure where it was refused. */
+export async function change(address, body) {
+  await settled();
+  const answer = await post(address, body);
+  await take(answer);
+  return answer;
+}
+
+/** Take over an answer that came another way. */
+export async function take(answer) {
+  takeAnswer(answer);
+  await shown(answer);
+  const refused = answer.refused ?? [];
+  const words = (answer.noted ?? []).map((one) => one.words);
+  if (refused.length) warn(`没有写入：${refused.map((one) => one.words).join("；")}`);
+  else if (words.length) tell(words.join("；"));
+  if (answer.conflicts?.length) disagreed(answer.conflicts);
+}
+
+async function run() {
+  try {
+    while (waiting.length) {
+      const edits = waiting;
+      waiting = [];
+      await send(edits);
+    }
+  } finally {
+    running = null;
+  }
+}
+
+async function send(edits) {
+  const now = edits.map(({ field, hash, base, text }) => {
+    const current = fieldOf(field);
+    const same = current && (current.text ?? current.source) === base;
+    return { field, hash: same ? current.hash : hash, text };
+  });
+  try {
+    await take(await post("edit", { edits: now }));
+  } catch (error) {
+    warn(error.message);
+  }
+}

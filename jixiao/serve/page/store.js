@@ -1,0 +1,83 @@
+// What the page knows: the state, the parts it has asked for, and which of them is shown.
+
+import { ask } from "./server.js";
+
+const parts = new Map();
+const listeners = new Set();
+const known = { state: null, shown: null, byField: new Map(), byMark: new Map() };
+
+/** Return the state as the server last told it. */
+export function stateNow() {
+  return known.state;
+}
+
+/** Return the part that is shown, with its marks and fields; null before the first. */
+export function partNow() {
+  return known.shown ? parts.get(known.shown) ?? null : null;
+}
+
+/** Return the entry of a part in the state. */
+export function entryOf(id) {
+  return known.state.parts.find((part) => part.id === id) ?? null;
+}
+
+/** Return a field or a paragraph by its id, from whichever part that was asked for has it. */
+export function fieldOf(id) {
+  for (const part of parts.values()) {
+    const found = part.fields[id] ?? part.paragraphs?.[id];
+    if (found) return found;
+  }
+  return null;
+}
+
+/** Return the findings that show at a field and at a mark. */
+export function findingsAt(field, mark) {
+  const found = [...(known.byField.get(field) ?? []), ...(known.byMark.get(mark) ?? [])];
+  return [...new Set(found)];
+}
+
+/** Call `listener` after every change of the state. */
+export function onState(listener) {
+  listeners.add(listener);
+}
+
+/** Take over a state from the server. */
+export function takeState(state) {
+  known.state = state;
+  known.byField.clear();
+  known.byMark.clear();
+  for (const finding of state.findings) {
+    if (finding.waived) continue;
+    if (finding.field) push(known.byField, finding.field, finding);
+    for (const mark of finding.marks) push(known.byMark, mark, finding);
+  }
+  for (const [id, part] of parts) if (entryOf(id)?.version !== part.version && id !== known.shown) parts.delete(id);
+  for (const listener of listeners) listener(state);
+}
+
+function push(map, key, value) {
+  if (map.has(key)) map.get(key).push(value);
+  else map.set(key, [value]);
+}
+
+/** Ask for the state anew. */
+export async function loadState() {
+  takeState(await ask("state"));
+}
+
+/** Ask for a part, and make it the one that is shown. */
+export async function showPart(id) {
+  parts.set(id, await ask(`parts/${encodeURIComponent(id)}`));
+  known.shown = id;
+  return parts.get(id);
+}
+
+/** Take over what an answer says of fields, paragraphs and prints. */
+export function takeAnswer(answer) {
+  for (const part of parts.values()) {
+    for (const [id, field] of Object.entries(answer.fields ?? {})) if (part.fields[id]) part.fields[id] = field;
+    for (const [id, one] of Object.entries(answer.paragraphs ?? {})) if (part.paragraphs?.[id]) part.paragraphs[id] = one;
+    for (const { mark, new: shown } of answer.moved ?? []) if (part.marks[mark]) part.marks[mark].shown = shown;
+  }
+  if (answer.state) takeState(answer.state);
+}
