@@ -27,6 +27,8 @@ check-data: ready ## 只检查数据，列出问题和改法，不生成文件
 # Ctrl-C 只结束检查；没有 trap，shell 也会中断，make 就要印英文。
 watch: ready ## 每次保存后自动检查，只列变化；按 Ctrl-C 结束
 	@trap : INT; $(PYTHON) build.py $@ $(YEAR) $(ARGS) $(FAILED)
+serve: ready ## 在浏览器里填报：边填边算、边核对；按 Ctrl-C 结束，只看加 ARGS=--read-only
+	@trap : INT; $(PYTHON) build.py $@ $(YEAR) $(ARGS) $(FAILED)
 new-year: ready ## 由上一年度开始新的年度：make new-year YEAR=2024，可加 ARGS="--drop 标识 --add 标识=名称"
 	$(JIXIAO)
 import: ready ## 把以前报送的材料变成数据：make import FILE=报送件.docx YEAR=2022，可加 ARGS="其他文件 --unit 名称"
@@ -94,4 +96,4 @@ ready-bench:
 ready-dev:
 	@bash scripts/setup.sh dev $(FAILED)
 
-.PHONY: fleet file reconcile report draft check-data watch new-year import new-form todo diff review why verify fmt undo comment git-setup setup doctor clean test check fmt-code schema rules new-rule screens mutation torture bench lock help ready ready-bench ready-dev
+.PHONY: serve fleet file reconcile report draft check-data watch new-year import new-form todo diff review why verify fmt undo comment git-setup setup doctor clean test check fmt-code schema rules new-rule screens mutation torture bench lock help ready ready-bench ready-dev

@@ -26,6 +26,11 @@ def today() -> date:
     return (stated_moment() or datetime.now(UTC)).date()
 
 
+def second_of_day() -> str:
+    """Return the day and the second by which a copy of data is called: 20261201-113000; no output shows it."""
+    return datetime.now().strftime("%Y%m%d-%H%M%S")  # noqa: DTZ005 - as the clock on the wall of whoever looks for it
+
+
 def stated_moment() -> datetime | None:
     """Return the moment that SOURCE_DATE_EPOCH states, None for none; UsageError if it is no moment."""
     epoch = os.environ.get(_EPOCH, "")

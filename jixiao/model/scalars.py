@@ -210,8 +210,8 @@ def _absent(value: Any) -> bool:
 class Reads(Struct, frozen=True):
     """Tells pydantic to read a field with ``read`` alone, and what its JSON Schema is.
 
-    ``may_follow`` is whether the value follows from others where it is left out; ``number`` is what number is asked for,
-    None for words.
+    ``may_follow`` is whether the value follows from others where it is left out; ``number`` is the number that is asked
+    for, None for words.
     """
 
     read: Callable[[Any], Any]

@@ -86,12 +86,16 @@ def _shown(form: FilledForm, folders: RenderFolders) -> str:
     return f"{folders.templates_shown}/{form.form.description.template}"
 
 
-def render_described(dossier: DescribedDossier, folders: RenderFolders, moment: datetime) -> Rendering:
-    """Return all forms as DOCX; the dossier must have passed ``inspect_described``."""
+def render_described(
+    dossier: DescribedDossier, folders: RenderFolders, moment: datetime, *, only: str | None = None
+) -> Rendering:
+    """Return all forms as DOCX, or ``only`` the one of that label; the dossier must have passed its inspection."""
     from jixiao.render.filling import fill_in
 
     rendering = Rendering()
     for form in dossier.forms:
+        if only is not None and form.label != only:
+            continue
         printer = _printer(dossier, form)
         path = folders.templates / form.form.description.template
         try:

@@ -196,15 +196,24 @@ def report_of(dossier: Dossier, folders: RenderFolders, markdown: str) -> Pandoc
     return PandocReport(markdown, package.write_package(_filled_in(part, None, dossier, folders)))
 
 
-def render(dossier: Dossier, folders: RenderFolders, moment: datetime, report: PandocReport | None = None) -> Rendering:
-    """Return all parts as DOCX; the dossier must have passed ``inspect``. ToolMissing, ToolFailed for pandoc.
+def render(
+    dossier: Dossier,
+    folders: RenderFolders,
+    moment: datetime,
+    report: PandocReport | None = None,
+    *,
+    only: str | None = None,
+) -> Rendering:
+    """Return all parts as DOCX, or ``only`` the one of that label; the dossier must have passed ``inspect``.
 
-    ``report`` is what ``report_of`` returned for this dossier, if it was asked.
+    ``report`` is what ``report_of`` returned for this dossier, if it was asked. ToolMissing, ToolFailed for pandoc.
     """
     from jixiao.render.pandoc import members_of
 
     rendering = Rendering()
     for part, project in list_parts(dossier):
+        if only is not None and label_of(part, project) != only:
+            continue
         try:
             if part.kind is not PartKind.REPORT:
                 members = _filled_in(part, project, dossier, folders)

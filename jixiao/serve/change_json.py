@@ -74,7 +74,12 @@ def _others(before: ServedYear, after: ServedYear, plan: PlannedChange) -> list[
         names = {entry.path: name for name, entry in _names(after, file)}
         for path, entry in new.entries.items():
             was = old.entries.get(path)
-            if was is None or was.text != entry.text or (was.node is None) != (entry.node is None) or was.row != entry.row:
+            if (
+                was is None
+                or was.text != entry.text
+                or (was.node is None) != (entry.node is None)
+                or was.row != entry.row
+            ):
                 found.append(names[path])
     return found
 

@@ -199,9 +199,9 @@ def _walk_record(node: Entries, model: type[Record], row: str) -> Iterator[DataE
 
 
 def _walk_value(value: object, kind: _Kind, at: _At) -> Iterator[DataEntry]:
-    if isinstance(value, Scalar) and (kind.sort.reads is not None or not _holds_more(kind)):
-        yield DataEntry(value.path, at.key, kind.sort, value, at.parent, None, at.siblings, at.row)
-    elif isinstance(value, Items) and kind.sort.kind == "ticks" and all(isinstance(one, Scalar) for one in value):
+    if (isinstance(value, Scalar) and (kind.sort.reads is not None or not _holds_more(kind))) or (
+        isinstance(value, Items) and kind.sort.kind == "ticks" and all(isinstance(one, Scalar) for one in value)
+    ):
         yield DataEntry(value.path, at.key, kind.sort, value, at.parent, None, at.siblings, at.row)
     elif isinstance(value, Scalar) and _is_record(kind.kind):
         yield from _walk_group(value, kind.kind, at)
@@ -224,4 +224,8 @@ def _holds_more(kind: _Kind) -> bool:
 def name_row(item: Entries) -> str:
     """Return what a row of a list is called: its indicator, else its first value."""
     named = item.get(term("level3"))
-    return str(named) if isinstance(named, Scalar) else next((str(one) for one in item.values() if isinstance(one, Scalar)), "")
+    return (
+        str(named)
+        if isinstance(named, Scalar)
+        else next((str(one) for one in item.values() if isinstance(one, Scalar)), "")
+    )

@@ -151,5 +151,3 @@ def _with_seen(text: str, file: EntryFile, path: str, seen: tuple[str, ...]) -> 
     node = again.entries[path].node
     listed = ", ".join("'" + one.replace("'", "''").replace("\n", " ") + "'" for one in seen)
     return apply_edits(text, [again.manuscript.whole(node, f"[{listed}]")])[0]
-
-

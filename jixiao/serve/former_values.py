@@ -57,5 +57,3 @@ def _lasting(name: str) -> str:
     """Return a file's name without the number of a project, which may change from year to year."""
     project = PROJECT_FILE.fullmatch(name)
     return project["identifier"] if project else re.sub(r"(?<=/)[0-9]+-(?=[^/]+$)", "", name)
-
-

@@ -33,9 +33,7 @@ def part_json(year: ServedYear, part: ServedPart, former: FormerValues) -> Json:
     return {
         "id": part.id,
         "version": part.version,
-        "marks": {
-            mark: _mark(printed, *behind[mark]) for mark, printed in year.prints.get(part.id, {}).items()
-        },
+        "marks": {mark: _mark(printed, *behind[mark]) for mark, printed in year.prints.get(part.id, {}).items()},
         "fields": {one: writer.write(year.entries[one]) for one in held},
         "paragraphs": paragraphs_json(year) if part.kind == "report" else {},
         "lists": [list_json(one) for one in lists],
@@ -155,5 +153,3 @@ def paragraphs_json(year: ServedYear) -> Json:
             here = [one for at in range(written.first, written.behind) for one in found.get((file, at), ())]
             told[name] = {**paragraph_json(name, passage, written), "findings": here}
     return told
-
-

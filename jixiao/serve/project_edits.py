@@ -94,7 +94,10 @@ def _skeletons(year: ServedYear, number: int, identifier: str, name: str) -> lis
             found.append((f"{year.folder}{file}", text))
         else:
             found += [
-                (f"{year.folder}{case.name}/{form.description.source_file}/{file.rpartition('/')[2]}", _described(form, name))
+                (
+                    f"{year.folder}{case.name}/{form.description.source_file}/{file.rpartition('/')[2]}",
+                    _described(form, name),
+                )
                 for form in _forms_of_projects(case)
             ]
     return found
@@ -132,7 +135,7 @@ def _renumber(plan: PlannedChange, year: ServedYear, order: Sequence[_Numbered],
                 return
             file = folder + project_file(number, one.identifier).rpartition("/")[2]
             made[file] = _with_number(year, text, one, number).encode()
-    plan.files = {file: content for file, content in (gone | made).items()}
+    plan.files = dict((gone | made).items())
     plan.applied = [one.identifier for one in order]
 
 

@@ -93,6 +93,6 @@ def _pieces(source: str, shown: Mapping[str, str]) -> Iterator[dict[str, str]]:
 
 def _plainly(path: str, shown: Mapping[str, str]) -> str:
     """Return what a reference prints whose path is spelled otherwise than in the data; "" where that is not known."""
-    last = re.split(r"[.\[\]\"]+", path.strip("]\""))[-1]
+    last = re.split(r"[.\[\]\"]+", path.strip(']"'))[-1]
     alike = [words for other, words in shown.items() if other.rpartition(".")[2] == last]
     return alike[0] if len(alike) == 1 else ""

@@ -88,7 +88,11 @@ def _served(year: ServedYear, part: ServedPart, file: EntryFile, items: Items) -
         columns = columns or {one.path.removeprefix(f"{item.path}."): one for one in inside}
         fields = {one.path.removeprefix(f"{item.path}."): digest(file.file, one.path)[:12] for one in inside}
         marks = tuple(mark for one in fields.values() for home, mark in year.marks_of.get(one, ()) if home == part.id)
-        rows.append(ServedRow(digest("row", file.file, item.path)[:12], item.path, name_row(item), row_stamp(item), fields, marks))
+        rows.append(
+            ServedRow(
+                digest("row", file.file, item.path)[:12], item.path, name_row(item), row_stamp(item), fields, marks
+            )
+        )
     kinds = tuple((key, one.sort.kind, _unit(one)) for key, one in columns.items())
     return ServedList(list_id(file, items), items.path, items.path.rpartition(".")[2], file.file, kinds, tuple(rows))
 

@@ -255,7 +255,9 @@ class ServedYear(Struct, frozen=True, dict=True):
             places = self.marks_of.get(held.id)
             return (places[0][0] if places else DATA_PART), held
         for part in self.parts:
-            if any(one.startswith((f"{part.label} ", f"{part.label}（")) or one == part.label for one in finding.printed):
+            if any(
+                one.startswith((f"{part.label} ", f"{part.label}（")) or one == part.label for one in finding.printed
+            ):
                 return part.id, None
         report = next((part.id for part in self.parts if part.kind == "report"), "")
         return (report if finding.place.file.endswith(".md") else ""), None
@@ -328,5 +330,3 @@ def _failure(outcome: Outcome) -> str:
     first = next(iter(outcome.findings), None)
     where = f"第一条：{first.place} {first.found}。{first.remedy}" if first else ""
     return f"数据、模板或报告里有读不出、填不进的地方，表画不出来。{where}"
-
-

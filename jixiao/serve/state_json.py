@@ -103,7 +103,9 @@ def _projects(year: ServedYear) -> list[Json]:
     for part in year.parts:
         if part.identifier:
             name = next(iter(_name(year, part.identifier)), part.title)
-            seen.setdefault(part.identifier, {"id": part.identifier, "number": len(seen) + 1, "name": name, "part": part.id})
+            seen.setdefault(
+                part.identifier, {"id": part.identifier, "number": len(seen) + 1, "name": name, "part": part.id}
+            )
     return list(seen.values())
 
 
@@ -121,5 +123,3 @@ def _sections(year: ServedYear) -> list[Json]:
         {"id": in_chinese(number), "title": str(section.title)}
         for number, section in enumerate(form_set.sections, start=1)
     ]
-
-

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 
 from msgspec import Struct
 
-# A line, within one in braces a value each; what parts two of them is a span of its own, so that neighbours do not meet.
+# A line, within one in braces a value; what parts two of them is a span of its own, so that neighbours do not meet.
 _SPAN = re.compile(r"[^\n,{}]+|[\n,{}]")
 
 

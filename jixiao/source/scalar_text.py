@@ -53,7 +53,7 @@ def rewrite_scalars(text: str, file: str, words: Mapping[Place, str]) -> str:
 
 
 def _with_all(text: str, file: str, words: Mapping[Place, str]) -> str | None:
-    """Return the text with all words in, each in the way nearest to how its value is written; None if one needs another.
+    """Return the text with all words in, each in the way nearest to how it is written; None if one needs another.
 
     Reading twice instead of twice a value saves a second where a hundred cells are pasted.
     """
@@ -61,9 +61,13 @@ def _with_all(text: str, file: str, words: Mapping[Place, str]) -> str | None:
     scalars = scalars_of(parse_yaml(_read(text), file, "").tree)
     meant = {scalars[place].path: tidy(one) for place, one in words.items() if tidy(scalars[place]) != tidy(one)}
     manuscript = Manuscript(text)
-    edits = [next(_ways(manuscript, one, meant[one.path])) for one in map(scalars.__getitem__, words) if one.path in meant]
+    edits = [
+        next(_ways(manuscript, one, meant[one.path])) for one in map(scalars.__getitem__, words) if one.path in meant
+    ]
     after, _ = apply_edits(text, edits)
-    return after if before and _values(after, file) == [(path, meant.get(path, value)) for path, value in before] else None
+    return (
+        after if before and _values(after, file) == [(path, meant.get(path, value)) for path, value in before] else None
+    )
 
 
 def tidy(words: str) -> str:

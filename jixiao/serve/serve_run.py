@@ -1,0 +1,150 @@
+"""The server from its start to its end: a port of its own, an address with a token, one instance a project."""
+
+from __future__ import annotations
+
+import asyncio
+import fcntl
+import os
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import msgspec
+import uvicorn
+from msgspec import Struct
+
+from jixiao.errors import EnvironmentFailure, UsageError, name_fault
+from jixiao.paths import JOURNAL, Workspace
+from jixiao.serve.event_stream import EventHub
+from jixiao.serve.request_guard import RequestGuard
+from jixiao.serve.serve_routes import YearServer, make_app
+from jixiao.serve.start_token import make_token
+from jixiao.serve.year_session import YearSession
+from jixiao.source.regular_file import read_if_regular
+
+_INSTANCE = "serve.json"
+_GRACE = 2
+
+
+class RunningInstance(Struct, frozen=True):
+    """A server that is at work: the year it serves and its address."""
+
+    year: int
+    address: str
+
+
+def serve_year(
+    workspace: Workspace, year: int, say: Callable[[str], None], *, port: int = 0, read_only: bool = False
+) -> None:
+    """Serve a year until interrupted; ``say`` is told the address. UsageError where another instance is at work."""
+    if year not in workspace.years():
+        known = "、".join(map(str, workspace.years())) or "（没有）"
+        raise UsageError(f"没有 {year} 年度的数据。已有年度：{known}。")
+    with _listening(port) as listener, _only_instance(workspace.root, read_only=read_only) as register:
+        number, token = listener.getsockname()[1], make_token()
+        address = f"http://127.0.0.1:{number}/{token}/"
+        register(RunningInstance(year, address))
+        session, hub = YearSession(workspace, year, read_only=read_only), EventHub()
+        server = YearServer(session, hub)
+        guard = RequestGuard(make_app(server), token, read_only=read_only)
+        guard.open_to(number)
+        say(address)
+        try:
+            _run(guard, server, hub, listener)
+        finally:
+            server.close()
+
+
+def _run(guard: RequestGuard, server: YearServer, hub: EventHub, listener: socket.socket) -> None:
+    settings = uvicorn.Config(
+        guard,
+        log_config=None,
+        access_log=False,
+        lifespan="off",
+        ws="none",
+        loop="asyncio",
+        http="h11",
+        server_header=False,
+        proxy_headers=False,
+        timeout_graceful_shutdown=_GRACE,
+    )
+    running = uvicorn.Server(settings)
+    hub.is_closing = lambda: running.should_exit
+
+    async def serve() -> None:
+        hub.open()
+        watching = asyncio.ensure_future(server.watch())
+        try:
+            await running.serve(sockets=[listener])
+        finally:
+            watching.cancel()
+            with suppress(asyncio.CancelledError):
+                await watching
+
+    asyncio.run(serve())
+
+
+@contextmanager
+def _listening(port: int) -> Iterator[socket.socket]:
+    """Yield a socket that listens on this machine alone, on a free port unless one is named; UsageError if taken."""
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    try:
+        if port:
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(("127.0.0.1", port))
+        listener.listen(128)
+        yield listener
+    except OverflowError as error:
+        raise UsageError(f"端口 {port} 不对，应为 1 到 65535。") from error
+    except OSError as error:
+        if error.filename is not None:
+            raise
+        raise UsageError(f"端口 {port} 用不了（{name_fault(error)}）。不写 --port 时自动选一个。") from error
+    finally:
+        listener.close()
+
+
+@contextmanager
+def _only_instance(root: Path, *, read_only: bool) -> Iterator[Callable[[RunningInstance], None]]:
+    """Yield what makes this instance known; UsageError, with the address of the first, where there is one already.
+
+    One that only reads is in nobody's way.
+    """
+    if read_only:
+        yield lambda _: None
+        return
+    folder = root / JOURNAL
+    try:
+        folder.mkdir(exist_ok=True)
+        with suppress(FileExistsError):
+            _write_private(folder / ".gitignore", b"*\n", fresh=True)
+        handle = os.open(folder / "serve.lock", os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+    except OSError as error:
+        raise EnvironmentFailure(f"写不进 {folder}（{name_fault(error)}）。只看不改的，加 --read-only。") from error
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise UsageError(_already(folder)) from error
+        yield lambda instance: _write_private(folder / _INSTANCE, msgspec.json.encode(instance))
+        with suppress(OSError):
+            (folder / _INSTANCE).unlink()
+    finally:
+        os.close(handle)
+
+
+def _already(folder: Path) -> str:
+    kept = read_if_regular(folder / _INSTANCE, 10_000)
+    try:
+        instance = msgspec.json.decode(kept or b"", type=RunningInstance)
+    except msgspec.DecodeError:
+        return "这个项目的填报页面已经开着。先在那个终端里按 Ctrl-C 结束它。"
+    return f"这个项目的填报页面已经开着（{instance.year} 年度）：{instance.address}"
+
+
+def _write_private(path: Path, content: bytes, *, fresh: bool = False) -> None:
+    """Write a file that only its owner can read."""
+    way = os.O_WRONLY | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC | (os.O_EXCL if fresh else os.O_TRUNC)
+    with os.fdopen(os.open(path, way, 0o600), "wb") as file:
+        file.write(content)
