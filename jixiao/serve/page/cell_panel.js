@@ -13,8 +13,18 @@ const OWNERS = {
   fixed: "来自别处，在这里不能改",
 };
 
+const panel = { mark: null, field: null, asked: false };
+
+/** Show anew what the panel is about, after a change; `find` gives the value's element, which may have been drawn anew. */
+export async function showCellAgain(find) {
+  if (!panel.mark && !panel.field) return;
+  const element = await find(panel.field, [panel.mark]);
+  if (element) showCell(element, panel.asked);
+}
+
 /** Show what a value is; where it comes from only when that is `asked`, or by the button. */
 export function showCell(element, asked = false) {
+  Object.assign(panel, { mark: element.dataset.mark, field: element.dataset.field, asked });
   const aim = aimOf(element);
   const { print, field, id, mark } = aim;
   const facts = [

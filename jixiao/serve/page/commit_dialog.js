@@ -32,7 +32,9 @@ async function openGit() {
 
 function openCopies() {
   const copies = make("ul", {}, (stateNow().snapshots ?? []).map((name) => make("li", {}, name)));
-  const file = make("input", { type: "file", accept: ".zip" });
+  const file = make("input", { type: "file", accept: ".zip", hidden: true });
+  const chosen = make("span", {}, "还没有选文件");
+  file.addEventListener("change", () => fill(chosen, file.files[0]?.name ?? "还没有选文件"));
   const save = button("现在存一份", async () => {
     const made = await guarded(() => post("snapshot", {}));
     if (made) copies.prepend(make("li", {}, `${made.name}（刚存）`));
@@ -47,5 +49,5 @@ function openCopies() {
     make("p", {}, "这个文件夹没有用 Git 管理。可以存带日期的副本，也可以把这一年存成一个文件发给别人，收到别人的再逐处并入。"),
     make("h3", {}, "副本"), copies, make("p", {}, save),
     make("h3", {}, "发出"), make("p", {}, make("a", { href: "api/export.zip", download: "" }, "下载这一年的文件（.zip）")),
-    make("h3", {}, "收到"), labelled("别人发来的文件", file), make("p", {}, receive)));
+    make("h3", {}, "收到"), make("p", { class: "buttons" }, file, button("选文件…", () => file.click()), chosen, receive)));
 }

@@ -9,8 +9,9 @@ import { drawPaper, piecesOf, setShown } from "./paper.js";
 import { closeParagraph, openParagraph } from "./paragraph_editor.js";
 import { gridFrom, pasteRange } from "./range_paste.js";
 import { act, rowOf } from "./rows_dialog.js";
+import { drawPieceOf, drawWhenNear } from "./long_tables.js";
 import { fetchDocx } from "./server.js";
-import { entryOf, partNow, showPart, stateNow } from "./store.js";
+import { entryOf, fieldOf, partNow, showPart, stateNow } from "./store.js";
 
 const view = { asList: matchMedia("(max-width: 560px)").matches, turn: 0 };
 
@@ -28,7 +29,8 @@ export async function drawPart(id) {
   dressAll(paper);
   dressParagraphs(paper, part);
   listen(desk);
-  if (stay) stay();
+  drawWhenNear(paper, byId("paper"));
+  if (stay) await stay();
 }
 
 async function paperOf(id) {
@@ -43,11 +45,11 @@ function keepPlace() {
   const at = document.activeElement?.closest?.(".mark") ?? typingAt();
   const aim = at ? { mark: at.dataset.mark, field: aimOf(at).id } : null;
   closeEditor(true);
-  return () => {
+  return async () => {
     const now = byId("paper").querySelector(".desk");
     if (now) now.scrollLeft = left;
     byId("paper").scrollTop = top;
-    if (aim) find(aim.field, [aim.mark])?.focus({ preventScroll: true });
+    if (aim) (await find(aim.field, [aim.mark]))?.focus({ preventScroll: true });
   };
 }
 
@@ -82,10 +84,21 @@ export function dressAgain() {
   dressAll(paper);
 }
 
-/** Return the value of a field, or the first of some marks; null where this part has neither. */
-export function find(field, marks = []) {
+/** Give what was drawn late the words it has now, and its looks. */
+function freshen(place) {
+  const { marks } = partNow();
+  for (const piece of place.querySelectorAll(".mark")) {
+    const print = marks[piece.dataset.mark];
+    if (print && print.shown !== piece.textContent && !piece.querySelector("br")) setShown(place, piece.dataset.mark, print.shown);
+  }
+  dressAll(place);
+}
+
+/** Return the value of a field, or the first of some marks, drawn if need be; null where this part has neither. */
+export async function find(field, marks = []) {
   const paper = paperNow();
-  for (const mark of marks.filter(Boolean)) {
+  for (const mark of [...marks, fieldOf(field)?.marks?.find((one) => partNow().marks[one])].filter(Boolean)) {
+    await drawPieceOf(paper, mark);
     const piece = piecesOf(paper, mark)[0];
     if (piece) return piece;
   }
@@ -99,7 +112,7 @@ export async function goTo({ part, field = null, marks = [], mark = null }) {
     await drawPart(part);
   }
   const line = [field, ...marks].map((id) => id && paperNow().querySelector(`[data-paragraph="${CSS.escape(id)}"]`)).find(Boolean);
-  const value = find(field, mark ? [mark] : marks) ?? line?.querySelector(".edit-line");
+  const value = (await find(field, mark ? [mark] : marks)) ?? line?.querySelector(".edit-line");
   value?.scrollIntoView({ block: "center" });
   value?.focus();
 }
@@ -123,6 +136,7 @@ function listen(desk) {
   desk.addEventListener("click", onClick);
   desk.addEventListener("keydown", onKey);
   desk.addEventListener("paste", onPaste);
+  desk.addEventListener("piece-drawn", (event) => freshen(event.target));
   desk.addEventListener("focusin", (event) => {
     const value = event.target.closest(".mark[role]");
     if (value && !typingAt()) showCell(value);

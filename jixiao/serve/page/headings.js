@@ -24,7 +24,12 @@ function laidOut(table) {
       }
     }
   });
-  return { rows, places, above: new Map() };
+  return { rows, places, above: new Map(), before: table.firstPiece };
+}
+
+/** Return the rows of cells of a table; a cell that spans stands in each of its places. */
+export function rowsOf(table) {
+  return layoutOf(table).rows;
 }
 
 /** Return the rows of cells of a cell's table, with the cell's own row and column. */
@@ -54,9 +59,10 @@ function headingAbove(layout, row, column) {
       break;
     }
     const cell = layout.rows[above][column];
-    if (cell && cell !== layout.rows[row][column] && isHeading(cell)) found = cell;
+    if (cell && cell !== layout.rows[row]?.[column] && isHeading(cell)) found = cell;
     asked.push(key);
   }
+  if (!found && layout.before) found = headingAbove(layoutOf(layout.before), layoutOf(layout.before).rows.length, column);
   for (const key of asked) layout.above.set(key, found);
   return found;
 }

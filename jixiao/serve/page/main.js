@@ -1,8 +1,9 @@
 // The page begins here: it asks for the state, draws the first part, and ties the others together.
 
+import { showCellAgain } from "./cell_panel.js";
 import { openCommit } from "./commit_dialog.js";
 import { openConflicts } from "./conflict_dialog.js";
-import { drawPart, dressAgain, goTo, paperNow, putAway, putMoved } from "./desk.js";
+import { drawPart, dressAgain, find, goTo, paperNow, putAway, putMoved } from "./desk.js";
 import { openDifferences } from "./differences_dialog.js";
 import { button, byId, fill } from "./dom.js";
 import { listenToServer } from "./events.js";
@@ -26,6 +27,7 @@ async function showAnswer(answer) {
   if (!put || answer.redraw?.includes(here)) await drawPart(here);
   else dressAgain();
   showMoved(moved, paperNow(), goTo);
+  await showCellAgain(find);
 }
 
 function showState(state) {
@@ -92,6 +94,12 @@ async function onOutside({ revision, moved = [], redraw = [] }) {
   });
 }
 
+/** Take over how the year stands in Git, which the server looks up after each change. */
+function onGit(git) {
+  stateNow().git = git;
+  showTools(stateNow());
+}
+
 const REGIONS = ["parts", "paper", "side"];
 
 function onKey(event) {
@@ -126,7 +134,7 @@ async function begin() {
     putAway();
     if (isSaving()) event.preventDefault();
   });
-  listenToServer({ state: onOutside, making: onMaking, made: onMade, again: () => onOutside({ revision: Infinity }) });
+  listenToServer({ state: onOutside, making: onMaking, made: onMade, git: onGit, again: () => onOutside({ revision: Infinity }) });
   document.documentElement.dataset.ready = "";
 }
 

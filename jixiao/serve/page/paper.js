@@ -1,6 +1,7 @@
 // A part drawn as the DOCX that would be filed; the values of the data in it become elements of their own.
 
 import { make } from "./dom.js";
+import { cutLongTables, placeRests } from "./long_tables.js";
 import { applyLooks, mendPaper } from "./paper_mends.js";
 
 const OPTIONS = {
@@ -8,9 +9,21 @@ const OPTIONS = {
   renderFootnotes: true, renderEndnotes: true, renderComments: false, renderAltChunks: false, useBase64URL: true,
 };
 
+const BODY = "word/document.xml";
+
 /** Return an element with the paper of a DOCX, and what could not be drawn of it, in words. */
 export async function drawPaper(bytes) {
-  const mended = await mendPaper(bytes);
+  const source = await JSZip.loadAsync(bytes);
+  const whole = await source.file(BODY).async("string");
+  const { story, rests } = cutLongTables(whole);
+  const { paper, undrawn } = await drawStory(source, story);
+  const around = [whole.slice(0, whole.indexOf("<w:body>") + 8), whole.slice(whole.lastIndexOf("<w:sectPr"))];
+  placeRests(paper, rests, async (table) => (await drawStory(source, around.join(table))).paper.querySelector("article table"));
+  return { paper, undrawn };
+}
+
+async function drawStory(source, story) {
+  const mended = await mendPaper(source, { [BODY]: story });
   const paper = make("div", { class: "sheet" });
   await docx.renderAsync(mended.bytes, paper, paper, OPTIONS);
   applyLooks(paper, mended.notes);

@@ -9,13 +9,18 @@ const UNDRAWN = {
   pict: "图形", object: "嵌入的对象", altChunk: "嵌入的文件", drawing: "图片或图形", txbxContent: "文本框", framePr: "图文框",
 };
 
-/** Return a DOCX that docx-preview draws whole: `bytes`, notes for after drawing, and what stays `undrawn`, in words. */
-export async function mendPaper(bytes) {
-  const zip = await JSZip.loadAsync(bytes);
+/** Return a DOCX (opened by JSZip) that docx-preview draws whole: `bytes`, notes for after drawing, and what stays
+ *  `undrawn`, in words. `stories` are members to be taken instead of the file's own. */
+export async function mendPaper(source, stories = {}) {
+  const zip = new JSZip();
   const notes = [], undrawn = new Set();
-  for (const name of Object.keys(zip.files).filter((one) => STORY.test(one))) {
-    const story = await zip.file(name).async("string");
-    zip.file(name, withEnds(TROUBLE.test(story) ? mendedStory(story, notes, undrawn) : story));
+  for (const [name, member] of Object.entries(source.files)) {
+    if (member.dir) continue;
+    if (!STORY.test(name)) zip.file(name, await member.async("uint8array"));
+    else {
+      const story = stories[name] ?? await member.async("string");
+      zip.file(name, withEnds(TROUBLE.test(story) ? mendedStory(story, notes, undrawn) : story));
+    }
   }
   return { bytes: await zip.generateAsync({ type: "arraybuffer", compression: "STORE" }), notes, undrawn: [...undrawn] };
 }

@@ -26,7 +26,7 @@ function projectOf(project, number, projects, allowed, write) {
     await guarded(() => send(body));
     write();
   };
-  const after = (place) => (place < 0 ? null : projects[place].id);
+  const after = (place) => projects[place]?.id ?? null;
   return make("li", {}, make("span", {}, `${project.name}（${project.id}）`), allowed && [
     button("上移", doing({ do: "move", id: project.id, after: after(number - 2) }), { disabled: number === 0, "aria-label": `上移 ${project.name}` }),
     button("下移", doing({ do: "move", id: project.id, after: after(number + 1) }),

@@ -1,7 +1,8 @@
 // A range copied from Excel or WPS 表格, put over the cells of a form.
 
 import { aimOf, isTypable } from "./cells.js";
-import { placeOf } from "./headings.js";
+import { placeOf, rowsOf } from "./headings.js";
+import { rowsBelow } from "./long_tables.js";
 import { save } from "./saving.js";
 import { tell } from "./telling.js";
 
@@ -61,17 +62,18 @@ export function gridOfText(text) {
 }
 
 /** Put a range over the cells from a value on; one request. Says what was left out and why. */
-export function pasteRange(element, grid) {
+export async function pasteRange(element, grid) {
   const cell = element.closest("td");
   if (!cell) return tell("这里不是表格，只能粘贴一个值。");
-  const { edits, locked, beyond } = aimed(cell, grid);
+  const { row, column } = placeOf(cell);
+  const tables = await rowsBelow(cell.closest("table"), row + grid.length);
+  const { edits, locked, beyond } = aimed(tables.flatMap(rowsOf), row, column, grid);
   const left = [locked && `${locked} 格是算出来的或固定的，没有改`, beyond && `${beyond} 格超出了表，没有粘贴`].filter(Boolean);
   tell([`粘贴 ${edits.length} 格`, ...left].join("；"));
   return edits.length ? save(edits) : null;
 }
 
-function aimed(cell, grid) {
-  const { rows, row, column } = placeOf(cell);
+function aimed(rows, row, column, grid) {
   const starts = slots(rows[row]);
   const first = starts.findIndex((slot) => slot.column >= column);
   const edits = [];

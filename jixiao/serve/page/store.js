@@ -79,5 +79,9 @@ export function takeAnswer(answer) {
     for (const [id, one] of Object.entries(answer.paragraphs ?? {})) if (part.paragraphs?.[id]) part.paragraphs[id] = one;
     for (const { mark, new: shown } of answer.moved ?? []) if (part.marks[mark]) part.marks[mark].shown = shown;
   }
-  if (answer.state) takeState(answer.state);
+  if (!answer.state) return;
+  const here = partNow();
+  const entry = here && answer.state.parts.find((part) => part.id === here.id);
+  if (entry) here.version = entry.version;
+  takeState(answer.state);
 }
