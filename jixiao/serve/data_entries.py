@@ -175,9 +175,13 @@ def _walk(node: object, kind: _Kind, row: str = "") -> Iterator[DataEntry]:
         for key, value in node.items():
             yield from _walk_value(value, _inner(inside, kind), _At(node, key, (), row))
     elif get_origin(kind.kind) is list and isinstance(node, Items):
-        for item in node:
-            below = row if not isinstance(item, Entries) else "\0".join(filter(None, (row, name_row(item))))
-            yield from _walk(item, _inner(inside, kind), below)
+        for number, item in enumerate(node, start=1):
+            if isinstance(item, Scalar):
+                sort = _inner(inside, kind).sort
+                yield DataEntry(item.path, f"{number}", sort, item, row=row)
+            else:
+                below = row if not isinstance(item, Entries) else "\0".join(filter(None, (row, name_row(item))))
+                yield from _walk(item, _inner(inside, kind), below)
 
 
 class _At(Struct, frozen=True):

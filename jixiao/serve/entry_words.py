@@ -52,7 +52,7 @@ def _reworded(entry: DataEntry, words: str) -> TypedWords:
 
 
 def _number(words: str, unit: str) -> TypedWords:
-    """Return a number as files hold it; an amount with a sign of money is taken in the unit of its cell, and says so."""
+    """Return a number as files hold it; with a sign of money it is taken in the unit of its cell, which is said."""
     pasted = read_pasted(words, unit)
     if pasted.way is Way.CURRENCY:
         meant = read_pasted(_CURRENCY.sub("", words), unit).meant or _CURRENCY.sub("", words)

@@ -33,7 +33,7 @@ def _key(entry: DataEntry) -> _Key:
 
 
 def read_former_values(workspace: Workspace, year: int, models: Mapping[str, tuple[str, object]]) -> FormerValues:
-    """Return what the year before said; ``models`` are this year's files by name: the path of the root and the model."""
+    """Return what the year before said; ``models`` are this year's files by name: the root's path and the model."""
     folder = workspace.year(year - 1)
     if not folder.is_dir() or folder.is_symlink():
         return FormerValues({})

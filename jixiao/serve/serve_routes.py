@@ -1,4 +1,4 @@
-"""The routes of docs/serve-protocol.md: each asks the session on a thread and answers JSON, or a sentence on why not."""
+"""The routes of docs/serve-protocol.md: each asks the session on a thread and answers JSON, or a sentence why not."""
 
 from __future__ import annotations
 

@@ -34,30 +34,43 @@ class RunningInstance(Struct, frozen=True):
     address: str
 
 
-def serve_year(
-    workspace: Workspace, year: int, say: Callable[[str], None], *, port: int = 0, read_only: bool = False
-) -> None:
-    """Serve a year until interrupted; ``say`` is told the address. UsageError where another instance is at work."""
-    if year not in workspace.years():
-        known = "、".join(map(str, workspace.years())) or "（没有）"
-        raise UsageError(f"没有 {year} 年度的数据。已有年度：{known}。")
-    with _listening(port) as listener, _only_instance(workspace.root, read_only=read_only) as register:
-        number, token = listener.getsockname()[1], make_token()
-        address = f"http://127.0.0.1:{number}/{token}/"
-        register(RunningInstance(year, address))
-        session, hub = YearSession(workspace, year, read_only=read_only), EventHub()
-        server = YearServer(session, hub)
-        guard = RequestGuard(make_app(server), token, read_only=read_only)
-        guard.open_to(number)
-        say(address)
+class PageServer:
+    """A session served on a socket, at an address with a token of its own."""
+
+    def __init__(self, session: YearSession, listener: socket.socket) -> None:
+        port, token = listener.getsockname()[1], make_token()
+        self.address = f"http://127.0.0.1:{port}/{token}/"
+        self._listener, self._hub = listener, EventHub()
+        self._server = YearServer(session, self._hub)
+        guard = RequestGuard(make_app(self._server), token, read_only=session.read_only)
+        guard.open_to(port)
+        self.running = uvicorn.Server(_settings(guard))
+        self._hub.is_closing = lambda: self.running.should_exit
+
+    def run(self) -> None:
+        """Serve until stopped or interrupted, on this thread."""
         try:
-            _run(guard, server, hub, listener)
+            asyncio.run(self._serve())
         finally:
-            server.close()
+            self._server.close()
+
+    def stop(self) -> None:
+        """Let it end: streams are closed, what is being answered is answered."""
+        self.running.should_exit = True
+
+    async def _serve(self) -> None:
+        self._hub.open()
+        watching = asyncio.ensure_future(self._server.watch())
+        try:
+            await self.running.serve(sockets=[self._listener])
+        finally:
+            watching.cancel()
+            with suppress(asyncio.CancelledError):
+                await watching
 
 
-def _run(guard: RequestGuard, server: YearServer, hub: EventHub, listener: socket.socket) -> None:
-    settings = uvicorn.Config(
+def _settings(guard: RequestGuard) -> uvicorn.Config:
+    return uvicorn.Config(
         guard,
         log_config=None,
         access_log=False,
@@ -69,24 +82,24 @@ def _run(guard: RequestGuard, server: YearServer, hub: EventHub, listener: socke
         proxy_headers=False,
         timeout_graceful_shutdown=_GRACE,
     )
-    running = uvicorn.Server(settings)
-    hub.is_closing = lambda: running.should_exit
 
-    async def serve() -> None:
-        hub.open()
-        watching = asyncio.ensure_future(server.watch())
-        try:
-            await running.serve(sockets=[listener])
-        finally:
-            watching.cancel()
-            with suppress(asyncio.CancelledError):
-                await watching
 
-    asyncio.run(serve())
+def serve_year(
+    workspace: Workspace, year: int, say: Callable[[str], None], *, port: int = 0, read_only: bool = False
+) -> None:
+    """Serve a year until interrupted; ``say`` is told the address. UsageError where another instance is at work."""
+    if year not in workspace.years():
+        known = "、".join(map(str, workspace.years())) or "（没有）"
+        raise UsageError(f"没有 {year} 年度的数据。已有年度：{known}。")
+    with listen_here(port) as listener, _only_instance(workspace.root, read_only=read_only) as register:
+        server = PageServer(YearSession(workspace, year, read_only=read_only), listener)
+        register(RunningInstance(year, server.address))
+        say(server.address)
+        server.run()
 
 
 @contextmanager
-def _listening(port: int) -> Iterator[socket.socket]:
+def listen_here(port: int) -> Iterator[socket.socket]:
     """Yield a socket that listens on this machine alone, on a free port unless one is named; UsageError if taken."""
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     try:

@@ -1,0 +1,122 @@
+"""Who is let in: this machine, this page, requests such as it makes; everybody else gets a sentence and nothing more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from jixiao.serve.request_guard import MAX_JSON, SAFE_HEADERS
+from tests.support.served import Client, open_session, read_data, serving
+
+
+@pytest.fixture(scope="module")
+def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
+    with serving(open_session(tmp_path_factory.mktemp("guarded"))) as client:
+        yield client
+
+
+def test_the_page_is_let_in_and_every_answer_is_safe(client: Client) -> None:
+    for path in ("", "api/state", "page/nothing.js"):
+        _, headers, _ = client.request("GET", path)
+        assert {name: headers.get(name) for name in SAFE_HEADERS} == dict(SAFE_HEADERS)
+        assert "access-control-allow-origin" not in headers
+        assert "server" not in headers
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({"Host": "example.com"}, 403),
+        ({"Host": "127.0.0.1"}, 403),
+        ({"Host": "127.0.0.1:1"}, 403),
+        ({"Origin": "http://example.com"}, 403),
+        ({"Origin": "null"}, 403),
+        ({"Sec-Fetch-Site": "cross-site"}, 403),
+        ({"Sec-Fetch-Site": "same-site"}, 403),
+        ({}, 200),
+        ({"Sec-Fetch-Site": "same-origin"}, 200),
+    ],
+)
+def test_a_question_from_elsewhere_is_refused(client: Client, headers: dict[str, str | None], status: int) -> None:
+    assert client.request("GET", "api/state", headers=headers)[0] == status
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({"Origin": None}, 403),
+        ({"Origin": "http://example.com"}, 403),
+        ({"Content-Type": "text/plain"}, 415),
+        ({"Content-Type": "application/x-www-form-urlencoded"}, 415),
+        ({"Content-Type": None}, 415),
+        ({"Content-Length": "99999999"}, 413),
+        ({}, 200),
+    ],
+)
+def test_a_change_from_elsewhere_is_refused(client: Client, headers: dict[str, str | None], status: int) -> None:
+    assert client.request("POST", "api/undo", b"{}", headers)[0] == status
+
+
+@pytest.mark.parametrize("path", ["/", "/api/state", "/wrong/api/state", "//", "/../api/state"])
+def test_without_the_token_there_is_nothing(client: Client, path: str) -> None:
+    status, _, body = client.request("GET", path)
+    assert status == 404
+    assert "示例" not in body.decode()
+
+
+@pytest.mark.parametrize("way", ["PUT", "DELETE", "PATCH", "OPTIONS", "TRACE"])
+def test_other_ways_of_asking_are_not_known(client: Client, way: str) -> None:
+    assert client.request(way, "api/state")[0] == 405
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "page/../serve_run.py",
+        "page/%2e%2e/serve_run.py",
+        "page/..%2f..%2fcli/entry.py",
+        "page//etc/passwd",
+        "page/%2fetc%2fpasswd",
+        "api/parts/..%2f..%2funit.yaml",
+        "api/outputs/..%2f..%2fdata",
+    ],
+)
+def test_no_path_of_the_browser_reaches_the_disk(client: Client, path: str) -> None:
+    assert client.request("GET", path)[0] == 404
+
+
+def test_a_body_without_length_is_bounded_too(client: Client) -> None:
+    import socket
+
+    with socket.create_connection((client.host, client.port), 30) as raw:
+        head = f"POST {client.base}api/edit HTTP/1.1\r\nHost: {client.host}:{client.port}\r\n"
+        head += f"Origin: http://{client.host}:{client.port}\r\nContent-Type: application/json\r\n"
+        raw.sendall(f"{head}Transfer-Encoding: chunked\r\n\r\n".encode())
+        piece = b"x" * 65536
+        answer = b""
+        try:
+            for _ in range(MAX_JSON // len(piece) + 2):
+                raw.sendall(b"10000\r\n" + piece + b"\r\n")
+        except OSError:
+            pass
+        answer = raw.recv(4096)
+    assert b" 413 " in answer.partition(b"\r\n")[0]
+
+
+@pytest.mark.parametrize("body", [b"", b"{", b"[]", b"\xff", b"[" * 100_000, b'{"edits": 1}', b'{"edits": [{"field": 1}]}'])
+def test_a_body_that_cannot_be_read_is_answered_with_a_sentence(client: Client, body: bytes) -> None:
+    status, _, answer = client.request("POST", "api/edit", body)
+    assert status == 400
+    assert "读不懂" in answer.decode()
+
+
+def test_read_only_lets_nobody_change(tmp_path_factory: pytest.TempPathFactory) -> None:
+    session = open_session(tmp_path_factory.mktemp("read-only"))
+    session.read_only = True
+    before = read_data(session.workspace)
+    with serving(session) as client:
+        assert client.request("POST", "api/undo", b"{}")[0] == 403
+        assert client.request("POST", "api/make", b'{"kind": "draft"}')[0] == 403
+        assert client.get("api/state")["readOnly"] is True
+    assert read_data(session.workspace) == before
