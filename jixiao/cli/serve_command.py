@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-import webbrowser
 from pathlib import Path
 
 from jixiao.cli.console import on_terminal, store
@@ -31,6 +30,8 @@ def _serve(options: argparse.Namespace) -> int:
             flush=True,
         )
         if not options.no_browser and _has_screen():
+            import webbrowser  # which brings subprocess along, that no other command wants
+
             webbrowser.open(address)
 
     try:

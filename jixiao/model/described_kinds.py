@@ -23,9 +23,8 @@ from jixiao.model.scalars import (
     amount_reader,
     read_name,
     text_reader,
-    wanted_number,
 )
-from jixiao.model.wanted_number import refuse
+from jixiao.model.wanted_number import refuse, want_number
 from jixiao.source.nodes import Flawed, Items, Scalar
 from jixiao.targets.dates import read_day
 
@@ -97,7 +96,7 @@ def _number_reads(field: FieldDescription, unit: str, *, blank: bool) -> Reads:
             figure, amount=figure.amount.scaleb(-2) if figure.amount else Decimal(0), unit=RATE, places=decimals
         )
 
-    wanted = wanted_number(unit=spoken, signed=field.sign is NumberSign.ANY, whole=field.decimals == 0)
+    wanted = want_number(unit=spoken, signed=field.sign is NumberSign.ANY, whole=field.decimals == 0)
     return Reads(read_figure, _helped(field, words, schema), number=wanted)
 
 

@@ -14,12 +14,12 @@ from typing import Annotated, Any
 
 from msgspec import Struct
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
-from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+from pydantic_core import CoreSchema, core_schema
 
 from jixiao.figures import POINTS, TO_FILL_IN, Figure, Text
-from jixiao.findings import NOT_FILLED_IN, Message, Place, quoted
+from jixiao.findings import NOT_FILLED_IN, Place, quoted
 from jixiao.model.pasted import MOST_DECIMALS, read_pasted_day
-from jixiao.model.wanted_number import WantedNumber, read_number, refuse
+from jixiao.model.wanted_number import WantedNumber, read_number, refuse, want_number
 from jixiao.source.nodes import Entries, Flawed, Items, Scalar, Unfilled
 from jixiao.targets.dates import read_day
 
@@ -70,15 +70,9 @@ def _stands_at(value: Flawed) -> tuple[Place, str]:
     return (value.scalar.place, value.scalar.path) if isinstance(value, Unfilled) else (_NOWHERE, "")
 
 
-def wanted_number(*, unit: str, signed: bool, whole: bool) -> WantedNumber:
-    """Return what number in a unit is asked for."""
-    kind = "整数" if whole else "数"
-    return WantedNumber(f"以{unit}为单位的{kind}" if unit else kind, unit, signed, whole)
-
-
 def amount_reader(*, unit: str, signed: bool, whole: bool, blank: bool) -> Callable[[Any], Figure]:
     """Return what reads a figure in a unit; ``blank`` lets it be left out."""
-    wanted = wanted_number(unit=unit, signed=signed, whole=whole)
+    wanted = want_number(unit=unit, signed=signed, whole=whole)
     expected = wanted.words
 
     def read(value: Any) -> Figure:
@@ -219,15 +213,6 @@ class Reads(Struct, frozen=True):
     may_follow: bool = False
     number: WantedNumber | None = None
 
-    def find_refusal(self, scalar: Scalar) -> Message | None:
-        """Return what reading would object to a scalar, None for nothing: its code and words."""
-        try:
-            self.read(scalar)
-        except PydanticCustomError as error:
-            said = error.context or {}
-            return error.type, said["found"], said["expected"], said["remedy"]
-        return None
-
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_plain_validator_function(self.read)
 
@@ -246,7 +231,7 @@ def number_reads(
     if not signed:
         schema["minimum"] = 0
     read = amount_reader(unit=unit, signed=signed, whole=whole, blank=blank)
-    wanted = wanted_number(unit=unit, signed=signed, whole=whole)
+    wanted = want_number(unit=unit, signed=signed, whole=whole)
     return Reads(_unless_left_out(read) if left_out else read, schema, may_follow=left_out, number=wanted)
 
 

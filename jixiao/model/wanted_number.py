@@ -6,13 +6,14 @@ what was expected and how to mend it; ``validate`` turns it into the finding.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
+from typing import Any
 
 from msgspec import Struct
 from pydantic_core import PydanticCustomError
 
-from jixiao.findings import quoted
+from jixiao.findings import Message, quoted
 from jixiao.model.pasted import MOST_DECIMALS, MOST_DIGITS, PLAIN, Pasted, Way, read_pasted, without_noise
 
 
@@ -25,9 +26,25 @@ class WantedNumber(Struct, frozen=True):
     whole: bool
 
 
+def want_number(*, unit: str, signed: bool, whole: bool) -> WantedNumber:
+    """Return what number in a unit is asked for."""
+    kind = "整数" if whole else "数"
+    return WantedNumber(f"以{unit}为单位的{kind}" if unit else kind, unit, signed, whole)
+
+
 def refuse(code: str, found: str, expected: str, remedy: str) -> PydanticCustomError:
     """Return the error that becomes the finding ``code``."""
     return PydanticCustomError(code, "{found}", {"found": found, "expected": expected, "remedy": remedy})
+
+
+def find_refusal(read: Callable[[Any], Any], value: Any) -> Message | None:
+    """Return what a reader of the data would object to a value, code and words; None for nothing."""
+    try:
+        read(value)
+    except PydanticCustomError as error:
+        said = error.context or {}
+        return error.type, said["found"], said["expected"], said["remedy"]
+    return None
 
 
 def read_number(text: str, wanted: WantedNumber) -> Decimal:

@@ -7,7 +7,8 @@ from typing import Any
 from jixiao.serve.data_entries import DataEntry
 from jixiao.serve.part_json import FieldWriter, paragraphs_json
 from jixiao.serve.planned_change import PlannedChange
-from jixiao.serve.served_year import ServedPart, ServedYear
+from jixiao.serve.served_parts import ServedPart
+from jixiao.serve.served_year import ServedYear
 
 Json = dict[str, Any]
 

@@ -9,6 +9,7 @@ from types import UnionType
 from typing import Annotated, Any, get_args, get_origin
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from jixiao.findings import Place
 from jixiao.glossary import term
@@ -110,6 +111,29 @@ class EntryFile(Struct, frozen=True, dict=True):
         return self.__dict__["_manuscript"]  # type: ignore[no-any-return]
 
 
+class HeldEntry(Struct, frozen=True):
+    """An entry with the file that holds it, and what the page calls it."""
+
+    file: EntryFile
+    entry: DataEntry
+
+    @property
+    def id(self) -> str:
+        """What the page calls it: the same as long as it stays where it is in its file's data."""
+        return digest(self.file.file, self.entry.path)[:12]
+
+    @property
+    def stamp(self) -> str:
+        """What tells whether it is still what it was."""
+        return self.file.stamp(self.entry)
+
+    @property
+    def place(self) -> Place:
+        """Where it stands, where it would stand roughly for one that is missing."""
+        held = self.entry.group if self.entry.group is not None else self.entry.parent
+        return self.entry.place or (held.place if held is not None else Place(self.file.file))
+
+
 def digest(*words: str) -> str:
     """Return sixteen digits that tell these words from any others."""
     return hashlib.sha256("\0".join(words).encode("utf-8", "replace")).hexdigest()[:16]
@@ -120,7 +144,7 @@ def read_entries(text: str, file: str, prefix: str, model: Any) -> EntryFile:
     """Return the entries of a file's text, as ``model`` reads it; ``prefix`` is the path of its root."""
     source = parse_yaml(text.replace("\r\n", "\n"), file, prefix)
     found = {one.path: one for one in _walk(source.tree, _Kind(model))} if model is not None else {}
-    return EntryFile(file, text, prefix, model, source.tree, found)
+    return EntryFile(file, text=text, prefix=prefix, model=model, tree=source.tree, entries=found)
 
 
 class _Kind(Struct, frozen=True):
@@ -135,7 +159,7 @@ class _Kind(Struct, frozen=True):
     @property
     def sort(self) -> EntrySort:
         reads = next((one for one in self.beside if isinstance(one, Reads)), None)
-        return EntrySort(self.record, self.name, reads, self.kind is Day, self.required)
+        return EntrySort(self.record, self.name, reads, is_day=self.kind is Day, required=self.required)
 
 
 def _inner(kind: Any, outer: _Kind) -> _Kind:
@@ -148,7 +172,7 @@ def _inner(kind: Any, outer: _Kind) -> _Kind:
         elif isinstance(kind, UnionType) and any(_is_record(one) for one in get_args(kind)):
             kind = next(one for one in get_args(kind) if one is not type(None))
         else:
-            return _Kind(kind, beside, outer.record, outer.name, outer.required)
+            return _Kind(kind, beside, record=outer.record, name=outer.name, required=outer.required)
 
 
 def _is_record(kind: Any) -> bool:
@@ -161,7 +185,7 @@ def _keyed(model: type[Record]) -> Mapping[str, _Kind]:
     for name, field in model.model_fields.items():
         kind = _inner(field.annotation, _Kind(None, record=model.__name__, name=name, required=field.is_required()))
         beside = (*field.metadata, *kind.beside)
-        found[field.alias or name] = _Kind(kind.kind, beside, kind.record, kind.name, kind.required)
+        found[field.alias or name] = replace(kind, beside=beside)
     return found
 
 
@@ -199,14 +223,15 @@ def _walk_record(node: Entries, model: type[Record], row: str) -> Iterator[DataE
         if key in node:
             yield from _walk_value(node[key], kind, at)
         elif kind.sort.reads is not None:
-            yield DataEntry(f"{node.path}.{key}".lstrip("."), key, kind.sort, None, node, None, siblings, row)
+            path = f"{node.path}.{key}".lstrip(".")
+            yield DataEntry(path, key, kind.sort, parent=node, siblings=siblings, row=row)
 
 
 def _walk_value(value: object, kind: _Kind, at: _At) -> Iterator[DataEntry]:
     if (isinstance(value, Scalar) and (kind.sort.reads is not None or not _holds_more(kind))) or (
         isinstance(value, Items) and kind.sort.kind == "ticks" and all(isinstance(one, Scalar) for one in value)
     ):
-        yield DataEntry(value.path, at.key, kind.sort, value, at.parent, None, at.siblings, at.row)
+        yield DataEntry(value.path, at.key, kind.sort, value, parent=at.parent, siblings=at.siblings, row=at.row)
     elif isinstance(value, Scalar) and _is_record(kind.kind):
         yield from _walk_group(value, kind.kind, at)
     else:
@@ -218,7 +243,8 @@ def _walk_group(word: Scalar, model: type[Record], at: _At) -> Iterator[DataEntr
     if word.strip() in NONE_AT_ALL or open_mark(word):
         fields = _keyed(model)
         for key, kind in fields.items():
-            yield DataEntry(f"{word.path}.{key}", key, kind.sort, None, None, word, tuple(fields), at.row)
+            path = f"{word.path}.{key}"
+            yield DataEntry(path, key, kind.sort, group=word, siblings=tuple(fields), row=at.row)
 
 
 def _holds_more(kind: _Kind) -> bool:

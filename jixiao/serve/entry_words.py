@@ -11,6 +11,7 @@ from jixiao.folding import fold
 from jixiao.model.groups_of_nothing import NONE_AT_ALL
 from jixiao.model.pasted import PLAIN, Way, read_pasted, read_pasted_day
 from jixiao.model.scalars import open_mark
+from jixiao.model.wanted_number import find_refusal
 from jixiao.serve.data_entries import DataEntry
 from jixiao.source.nodes import Scalar
 from jixiao.source.scalar_text import tidy
@@ -80,7 +81,7 @@ def _checked(entry: DataEntry, typed: TypedWords) -> TypedWords:
     if not typed.words and leaves_out(entry):
         return typed
     scalar = Scalar(typed.words, entry.place or Place(""), entry.path, null=not typed.words)
-    refusal = reads.find_refusal(scalar)
+    refusal = find_refusal(reads.read, scalar)
     if refusal is not None:
         _, found, expected, remedy = refusal
         return TypedWords("", refused=f"{found}；应为{expected}。{remedy}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from jixiao.model.groups_of_nothing import NONE_AT_ALL
+from jixiao.model.wanted_number import find_refusal
 from jixiao.serve.data_entries import DataEntry, EntryFile, read_entries
 from jixiao.source.nodes import Items, Scalar, parse_yaml
 from jixiao.source.rewrite import Edit, apply_edits
@@ -35,7 +36,7 @@ def _loses_key(entry: DataEntry) -> bool:
     node, reads = entry.node, entry.sort.reads
     if entry.sort.required or not isinstance(node, Scalar) or reads is None:
         return False
-    return reads.find_refusal(Scalar("", node.place, node.path, null=True)) is not None
+    return find_refusal(reads.read, Scalar("", node.place, node.path, null=True)) is not None
 
 
 def _with(file: EntryFile, path: str, words: str) -> str:

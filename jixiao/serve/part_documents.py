@@ -7,7 +7,7 @@ from jixiao.build.year_documents import begin_reports
 from jixiao.errors import UsageError
 from jixiao.render.described_parts import render_described
 from jixiao.render.parts import render
-from jixiao.serve.served_year import ServedPart
+from jixiao.serve.served_parts import ServedPart
 
 _KEPT = 24
 

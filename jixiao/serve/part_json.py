@@ -10,11 +10,12 @@ from jixiao.glossary import term
 from jixiao.model.data_files import FILED, RESTATEMENTS, UNIT
 from jixiao.model.guidance import examples, guidance
 from jixiao.render.printing import Print
-from jixiao.serve.data_entries import DataEntry, EntrySort
+from jixiao.serve.data_entries import DataEntry, EntrySort, HeldEntry
 from jixiao.serve.former_values import FormerValues
 from jixiao.serve.report_paragraphs import paragraph_json, read_paragraph
 from jixiao.serve.served_lists import list_json, lists_of
-from jixiao.serve.served_year import DATA_PART, HeldEntry, ServedPart, ServedYear
+from jixiao.serve.served_parts import DATA_PART, ServedPart
+from jixiao.serve.served_year import ServedYear
 from jixiao.serve.state_json import Json, finding_ids
 
 _BY_PROGRAM = {FILED.name: "由 make file 记录，不在这里改。", RESTATEMENTS.name: "更正的记录，在文件里改。"}

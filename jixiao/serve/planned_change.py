@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct, field
 
 from jixiao.findings import quoted
-from jixiao.serve.data_entries import EntryFile
+from jixiao.serve.data_entries import EntryFile, HeldEntry
 from jixiao.serve.entry_words import MOST_CHARACTERS, read_typed
 from jixiao.serve.entry_writing import write_entries_into
 from jixiao.serve.report_paragraphs import WrittenParagraph, find_paragraph, read_paragraph, replace_paragraph
-from jixiao.serve.served_year import HeldEntry, ServedYear, raw_text
+from jixiao.serve.served_year import ServedYear, raw_text
 from jixiao.source.decoding import SourceText
 from jixiao.source.scalar_text import UnwritableError, tidy
 
@@ -90,18 +90,18 @@ def _write(plan: PlannedChange, year: ServedYear, file: EntryFile, words: Mappin
     """Plan a file with other words; those that cannot be written together are tried one by one."""
     source = source_of(year, file.file)
     if source is None or raw_text(source) is None:
-        _give_back(plan, year, file, words, _NOT_UTF8)
+        _give_back(plan, file, words, _NOT_UTF8)
         return
     try:
         plan.files[file.file] = write_entries_into(file, words).encode()
     except UnwritableError:
         if len(words) > 1:
             good = {path: one for path, one in words.items() if _can_write(file, path, one)}
-            _give_back(plan, year, file, words.keys() - good.keys(), _UNWRITABLE)
+            _give_back(plan, file, words.keys() - good.keys(), _UNWRITABLE)
             if good and len(good) < len(words):
                 _write(plan, year, file, good)
         else:
-            _give_back(plan, year, file, words, _UNWRITABLE)
+            _give_back(plan, file, words, _UNWRITABLE)
 
 
 _UNWRITABLE = "这样的文字在数据文件里写不成读出来仍是它的样子；换一种写法，或在文件里改。"
@@ -115,8 +115,8 @@ def _can_write(file: EntryFile, path: str, words: str) -> bool:
     return True
 
 
-def _give_back(plan: PlannedChange, year: ServedYear, file: EntryFile, paths: object, why: str) -> None:
-    for path in list(paths):  # type: ignore[call-overload]
+def _give_back(plan: PlannedChange, file: EntryFile, paths: Iterable[str], why: str) -> None:
+    for path in [*paths]:
         name = HeldEntry(file, file.entries[path]).id
         plan.applied.remove(name)
         plan.refuse(name, why)

@@ -39,7 +39,7 @@ def plan_projects(year: ServedYear, asked: Mapping[str, object]) -> PlannedChang
     known = [one for one in projects if one.identifier == identifier]
     match asked.get("do"):
         case "add":
-            _add(plan, year, projects, identifier, name)
+            _add(plan, year, projects, identifier=identifier, name=name)
         case "rename" if known:
             return _rename(year, known[0], name)
         case "end" if known:
@@ -67,7 +67,7 @@ def list_numbered(year: ServedYear) -> list[_Numbered]:
     return sorted(found, key=lambda one: (one.folder, one.number))
 
 
-def _add(plan: PlannedChange, year: ServedYear, projects: Sequence[_Numbered], identifier: str, name: str) -> None:
+def _add(plan: PlannedChange, year: ServedYear, projects: Sequence[_Numbered], *, identifier: str, name: str) -> None:
     number = max((one.number for one in projects), default=0) + 1
     identifier = identifier or f"project_{number}"
     if not name or not name.isprintable() or len(name) > 100:

@@ -36,7 +36,7 @@ SAFE_HEADERS: Mapping[str, str] = {
 }
 
 
-class Refusal(Struct, frozen=True):
+class GuardRefusal(Struct, frozen=True):
     """Why a request is not let in: the status, and a sentence for people."""
 
     status: int
@@ -70,34 +70,34 @@ class RequestGuard:
         inside = dict(scope) | {"path": f"/{rest}", "raw_path": f"/{rest}".encode()}
         await self.app(inside, receive, _with_safe_headers(send))
 
-    def find_refusal(self, scope: Scope, given: str) -> Refusal | None:
+    def find_refusal(self, scope: Scope, given: str) -> GuardRefusal | None:
         """Return why a request is not let in, None where it is."""
         headers = _headers(scope)
         method, host, origin = str(scope["method"]), headers.get("host", ""), headers.get("origin")
         if host not in self.hosts:
-            return Refusal(403, "这个地址不是本机的填报页面。")
+            return GuardRefusal(403, "这个地址不是本机的填报页面。")
         if not is_token(given, self.token):
-            return Refusal(404, "地址不对，或页面是上一次打开的。请用这一次运行时显示的地址。")
+            return GuardRefusal(404, "地址不对，或页面是上一次打开的。请用这一次运行时显示的地址。")
         if method not in ("GET", "HEAD", "POST"):
-            return Refusal(405, "不支持这种请求。")
+            return GuardRefusal(405, "不支持这种请求。")
         if origin is not None and origin != f"http://{host}":
-            return Refusal(403, "别的网页不能用这个页面。")
+            return GuardRefusal(403, "别的网页不能用这个页面。")
         if headers.get("sec-fetch-site", "none") not in ("same-origin", "none"):
-            return Refusal(403, "别的网页不能用这个页面。")
+            return GuardRefusal(403, "别的网页不能用这个页面。")
         return self._post_refusal(str(scope["path"]), headers) if method == "POST" else None
 
-    def _post_refusal(self, path: str, headers: Mapping[str, str]) -> Refusal | None:
+    def _post_refusal(self, path: str, headers: Mapping[str, str]) -> GuardRefusal | None:
         if "origin" not in headers:
-            return Refusal(403, "改动只能从页面上来。")
+            return GuardRefusal(403, "改动只能从页面上来。")
         if self.read_only:
-            return Refusal(403, "只读打开，不能改。")
+            return GuardRefusal(403, "只读打开，不能改。")
         is_import = path.endswith(_IMPORT)
         kind = headers.get("content-type", "").partition(";")[0].strip().lower()
         if kind != (ZIP if is_import else JSON):
-            return Refusal(415, "请求的内容类型不对。")
+            return GuardRefusal(415, "请求的内容类型不对。")
         length = headers.get("content-length", "0")
         if not length.isdecimal() or len(length) > 12 or int(length) > (MAX_ZIP if is_import else MAX_JSON):
-            return Refusal(413, "内容太大。")
+            return GuardRefusal(413, "内容太大。")
         return None
 
 
@@ -110,7 +110,7 @@ def _headers(scope: Scope) -> dict[str, str]:
     return found
 
 
-async def _answer(refusal: Refusal, send: Send) -> None:
+async def _answer(refusal: GuardRefusal, send: Send) -> None:
     body = json.dumps({"failure": refusal.words}, ensure_ascii=False).encode()
     headers = {"content-type": JSON, "content-length": str(len(body)), **SAFE_HEADERS}
     raw = [(name.encode(), value.encode()) for name, value in headers.items()]

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 from collections.abc import Awaitable, Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
-from typing import Any, TypeVar
+from typing import Any
 
 import msgspec
 from msgspec import Struct
@@ -15,25 +13,20 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
-from jixiao.errors import EnvironmentFailure, JixiaoError, UsageError
+from jixiao.errors import JixiaoError
 from jixiao.plain import one_line
-from jixiao.publish.pdf_text import BadPdf
 from jixiao.serve.data_commits import commit_year, git_state
-from jixiao.serve.event_stream import EventHub
 from jixiao.serve.package_making import DRAFT, PACKAGE, find_output, make_package, outputs_json
 from jixiao.serve.page_files import SHELL, list_page_files
-from jixiao.serve.part_documents import PartDocuments
 from jixiao.serve.planned_change import AskedEdit
 from jixiao.serve.request_guard import JSON, MAX_JSON, MAX_ZIP
 from jixiao.serve.value_questions import LAST_COMMIT, LAST_YEAR, compare_state, explain_value, find_names
-from jixiao.serve.year_session import YearSession
+from jixiao.serve.year_server import YearServer
 from jixiao.serve.year_zip import list_copies, merge_received, pack_year, remember_received, save_copy
 from jixiao.source.regular_file import UnreadableFile
 
-T = TypeVar("T")
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _MOST_EDITS = 5_000
-_LOOK_EVERY = 0.3
 _Handler = Callable[[Request], Awaitable[Response]]
 
 
@@ -51,47 +44,6 @@ class _Answered(Exception):
         self.status, self.words = status, words
 
 
-class YearServer:
-    """A session with its threads: one that changes, one that draws and asks, one that makes packages."""
-
-    def __init__(self, session: YearSession, hub: EventHub) -> None:
-        self.session, self.hub = session, hub
-        self.documents = PartDocuments()
-        self.jobs, self.making = 0, False
-        session.tell = hub.tell
-        self._editor = ThreadPoolExecutor(1, "jixiao-edit")
-        self._painter = ThreadPoolExecutor(1, "jixiao-draw")
-        self._maker = ThreadPoolExecutor(1, "jixiao-make")
-
-    async def edit(self, work: Callable[[], T]) -> T:
-        """Return what work in the session comes to, one after the other."""
-        return await asyncio.get_running_loop().run_in_executor(self._editor, work)
-
-    async def draw(self, work: Callable[[], T]) -> T:
-        """Return what work on a state that no longer changes comes to."""
-        return await asyncio.get_running_loop().run_in_executor(self._painter, work)
-
-    async def make(self, work: Callable[[], T]) -> T:
-        """Return what long work comes to; PDFs are opened on this thread alone."""
-        return await asyncio.get_running_loop().run_in_executor(self._maker, work)
-
-    async def watch(self) -> None:
-        """Look for changes from outside until cancelled; tell how the year stands in Git after each change."""
-        told = -1
-        while True:
-            await self.edit(self.session.refresh)
-            if told != self.session.revision:
-                told = self.session.revision
-                self.session.git = await self.make(lambda: git_state(self.session.workspace, self.session.number))
-                self.hub.tell("git", self.session.git)
-            await asyncio.sleep(_LOOK_EVERY)
-
-    def close(self) -> None:
-        """Let the threads go; what is being written is written."""
-        for pool in (self._editor, self._painter, self._maker):
-            pool.shutdown(wait=pool is self._editor, cancel_futures=True)
-
-
 def make_app(server: YearServer) -> Starlette:
     """Return the application; what stands before it is the guard's."""
     routes = _Routes(server)
@@ -106,9 +58,7 @@ def _answered(handler: _Handler) -> _Handler:
             return await handler(request)
         except _Answered as error:
             return _failure(error.status, error.words)
-        except (UsageError, UnreadableFile, BadPdf) as error:
-            return _failure(409, str(error))
-        except (EnvironmentFailure, JixiaoError) as error:
+        except (JixiaoError, UnreadableFile) as error:
             return _failure(409, str(error))
         except ClientDisconnect:
             return Response(status_code=400)
@@ -246,12 +196,10 @@ class _Routes:
 
         return change
 
-    async def undo(self, request: Request) -> Response:
-        await _asked(request)
+    async def undo(self, _: Request) -> Response:
         return _json(await self.server.edit(self.session.step_back))
 
-    async def redo(self, request: Request) -> Response:
-        await _asked(request)
+    async def redo(self, _: Request) -> Response:
         return _json(await self.server.edit(self.session.step_forward))
 
     async def commit(self, request: Request) -> Response:
@@ -267,8 +215,7 @@ class _Routes:
         self.server.hub.tell("git", session.git)
         return _json(done)
 
-    async def snapshot(self, request: Request) -> Response:
-        await _asked(request)
+    async def snapshot(self, _: Request) -> Response:
         session = self.session
         return _json({"name": await self.server.edit(lambda: save_copy(session.workspace, session.number))})
 
@@ -313,7 +260,7 @@ class _Routes:
             finally:
                 self.server.making = False
 
-        asyncio.get_running_loop().run_in_executor(self.server._maker, work)
+        self.server.begin(work)
         return _json({"job": job}, 202)
 
     async def outputs(self, _: Request) -> Response:

@@ -18,8 +18,9 @@ from jixiao.errors import EnvironmentFailure, UsageError, name_fault
 from jixiao.paths import JOURNAL, Workspace
 from jixiao.serve.event_stream import EventHub
 from jixiao.serve.request_guard import RequestGuard
-from jixiao.serve.serve_routes import YearServer, make_app
+from jixiao.serve.serve_routes import make_app
 from jixiao.serve.start_token import make_token
+from jixiao.serve.year_server import YearServer
 from jixiao.serve.year_session import YearSession
 from jixiao.source.regular_file import read_if_regular
 

@@ -9,7 +9,8 @@ from msgspec import Struct
 
 from jixiao.model.data_files import CONTROLS, OVERRIDES, WAIVERS
 from jixiao.serve.data_entries import DataEntry, EntryFile, digest, name_row
-from jixiao.serve.served_year import ServedPart, ServedYear
+from jixiao.serve.served_parts import ServedPart
+from jixiao.serve.served_year import ServedYear
 from jixiao.source.nodes import Entries, Items, Unfilled, list_scalars
 
 # Their rows are written from a finding or a print, and stand among the data that no page prints.
@@ -80,21 +81,30 @@ def row_stamp(item: Entries) -> str:
 
 
 def _served(year: ServedYear, part: ServedPart, file: EntryFile, items: Items) -> ServedList:
+    below = _by_row(file)
     rows, columns = [], dict[str, DataEntry]()
     for item in items:
         if not isinstance(item, Entries):
             continue
-        inside = [one for one in file.entries.values() if one.path.startswith(f"{item.path}.")]
-        columns = columns or {one.path.removeprefix(f"{item.path}."): one for one in inside}
-        fields = {one.path.removeprefix(f"{item.path}."): digest(file.file, one.path)[:12] for one in inside}
+        inside = {one.path.removeprefix(f"{item.path}."): one for one in below.get(item.path, ())}
+        columns = columns or inside
+        fields = {key: digest(file.file, one.path)[:12] for key, one in inside.items()}
         marks = tuple(mark for one in fields.values() for home, mark in year.marks_of.get(one, ()) if home == part.id)
-        rows.append(
-            ServedRow(
-                digest("row", file.file, item.path)[:12], item.path, name_row(item), row_stamp(item), fields, marks
-            )
-        )
+        name = digest("row", file.file, item.path)[:12]
+        rows.append(ServedRow(name, item.path, name=name_row(item), stamp=row_stamp(item), fields=fields, marks=marks))
     kinds = tuple((key, one.sort.kind, _unit(one)) for key, one in columns.items())
-    return ServedList(list_id(file, items), items.path, items.path.rpartition(".")[2], file.file, kinds, tuple(rows))
+    title = items.path.rpartition(".")[2]
+    return ServedList(list_id(file, items), items.path, title=title, file=file.file, columns=kinds, rows=tuple(rows))
+
+
+def _by_row(file: EntryFile) -> dict[str, list[DataEntry]]:
+    """Return the entries in rows of lists, by the path of their row."""
+    found: dict[str, list[DataEntry]] = {}
+    for path, one in file.entries.items():
+        row, bracket, _ = path.rpartition("].")
+        if bracket:
+            found.setdefault(f"{row}]", []).append(one)
+    return found
 
 
 def _unit(entry: DataEntry) -> str:

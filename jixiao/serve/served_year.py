@@ -5,7 +5,6 @@ One is made after every change and never changed itself; what the page asks for 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
@@ -17,77 +16,16 @@ from jixiao.errors import JixiaoError
 from jixiao.findings import Finding, Place, is_open_place
 from jixiao.forms.read_described import make_form_record
 from jixiao.model.data_files import UNIT, model_of
-from jixiao.model.formset import PartKind
 from jixiao.model.unit import DescribedUnit
 from jixiao.outcome import Outcome
 from jixiao.paths import Workspace
 from jixiao.publish.source_map import entered_at, named_paragraphs
-from jixiao.render.environment import BETWEEN, CLOSE, OPEN
-from jixiao.render.parts import label_of, list_parts, title_of
 from jixiao.render.passages import PrintedPassage
 from jixiao.render.printing import Print
-from jixiao.serve.data_entries import DataEntry, EntryFile, digest, read_entries
+from jixiao.serve.data_entries import EntryFile, HeldEntry, read_entries
+from jixiao.serve.served_parts import DATA_PART, ServedPart, parts_of
 from jixiao.source.decoding import SourceText
 from jixiao.submission.form_set_names import has_described_sets
-
-DATA_PART = "data"
-_VALUE = re.compile(f"{OPEN}([^{BETWEEN}]*){BETWEEN}[^{CLOSE}]*{CLOSE}")
-
-
-class ServedPart(Struct, frozen=True, dict=True):
-    """A part of the package: how it is called, its kind (form, report, data), the project it is about, "" for none."""
-
-    id: str
-    label: str
-    title: str
-    kind: str
-    identifier: str = ""
-    case: PackageCase | None = None
-
-    def holds(self, where: str) -> bool:
-        """Return whether what is printed at ``where`` is printed in this part."""
-        return where == self.label or (self.kind == "report" and where.startswith(f"{self.label} "))
-
-    @property
-    def text(self) -> str:
-        """All it says, values between marks."""
-        if self.case is None:
-            return ""
-        inspection = self.case.inspection
-        return inspection.markdown if self.kind == "report" else inspection.pages.get(self.label, "")
-
-    @cached_property
-    def version(self) -> str:
-        """What changes with anything it says."""
-        return digest(self.label, self.title, self.text)
-
-    @cached_property
-    def frame(self) -> str:
-        """What changes with anything it says but values."""
-        return digest(self.label, _VALUE.sub(r"\1", self.text))
-
-
-class HeldEntry(Struct, frozen=True):
-    """An entry with the file that holds it, and what the page calls it."""
-
-    file: EntryFile
-    entry: DataEntry
-
-    @property
-    def id(self) -> str:
-        """What the page calls it: the same as long as it stays where it is in its file's data."""
-        return digest(self.file.file, self.entry.path)[:12]
-
-    @property
-    def stamp(self) -> str:
-        """What tells whether it is still what it was."""
-        return self.file.stamp(self.entry)
-
-    @property
-    def place(self) -> Place:
-        """Where it stands, where it would stand roughly for one that is missing."""
-        held = self.entry.group if self.entry.group is not None else self.entry.parent
-        return self.entry.place or (held.place if held is not None else Place(self.file.file))
 
 
 class ServedYear(Struct, frozen=True, dict=True):
@@ -114,8 +52,8 @@ class ServedYear(Struct, frozen=True, dict=True):
     @cached_property
     def parts(self) -> tuple[ServedPart, ...]:
         """The parts in the official order, what no page prints last."""
-        found = [part for case in self.cases for part in _parts_of(case)]
-        return (*found, ServedPart(DATA_PART, "其他数据", "不印在表上的数据", DATA_PART)) if found else ()
+        found = [part for case in self.cases for part in parts_of(case)]
+        return (*found, ServedPart(DATA_PART, "其他数据", title="不印在表上的数据", kind=DATA_PART)) if found else ()
 
     def part(self, identifier: str) -> ServedPart | None:
         """Return the part that the page calls so."""
@@ -287,19 +225,6 @@ def raw_text(source: SourceText) -> str | None:
         return None
 
 
-def _parts_of(case: PackageCase) -> Iterator[ServedPart]:
-    if isinstance(case, DescribedCase):
-        for form in case.dossier.forms:
-            name = digest(case.name, form.form.name, form.identifier)[:10]
-            yield ServedPart(name, form.label, form.title, "form", form.identifier, case)
-        return
-    for part, project in list_parts(case.dossier):
-        identifier = project.identifier if project else ""
-        kind = "report" if part.kind is PartKind.REPORT else "form"
-        name = digest(str(part.template), identifier)[:10]
-        yield ServedPart(name, label_of(part, project), title_of(part, project), kind, identifier, case)
-
-
 def open_served_year(workspace: Workspace, year: int) -> ServedYear:
     """Return a year as it lies in its files now; what stops reading altogether is its failure."""
     described = False
@@ -315,7 +240,7 @@ def _coded(workspace: Workspace, year: int) -> ServedYear:
     whole = isinstance(case, Inspected) and not case.inspection.unfillable
     cases = (case,) if isinstance(case, Inspected) and whole else ()
     failure = "" if whole else _failure(case.outcome)
-    return ServedYear(workspace, year, case.outcome, case.reading.sources, cases, failure)
+    return ServedYear(workspace, year, case.outcome, sources=case.reading.sources, cases=cases, failure=failure)
 
 
 def _described(workspace: Workspace, year: int) -> ServedYear:
@@ -323,7 +248,8 @@ def _described(workspace: Workspace, year: int) -> ServedYear:
     whole = bool(opened.cases) and not any(case.inspection.unfillable for case in opened.cases)
     cases = opened.cases if whole else ()
     failure = "" if whole else _failure(opened.outcome)
-    return ServedYear(workspace, year, opened.outcome, opened.reading.sources, cases, failure, described=True)
+    sources = opened.reading.sources
+    return ServedYear(workspace, year, opened.outcome, sources=sources, cases=cases, failure=failure, described=True)
 
 
 def _failure(outcome: Outcome) -> str:

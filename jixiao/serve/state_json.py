@@ -8,8 +8,8 @@ from typing import Any
 
 from jixiao.findings import Finding, Severity, is_open_place
 from jixiao.model.formset import FormSet
-from jixiao.serve.data_entries import digest
-from jixiao.serve.served_year import HeldEntry, ServedYear
+from jixiao.serve.data_entries import HeldEntry, digest
+from jixiao.serve.served_year import ServedYear
 from jixiao.targets.number_words import in_chinese
 
 Json = dict[str, Any]

@@ -74,4 +74,8 @@ def test_any_text_reads_back_as_it_was_typed(words: str) -> None:
     path = f"{HEAD}.年度总体目标.预期目标"
     written = write({path: typed})
     assert read(written).entries[path].text == typed
-    assert write({path: "甲"}, written) in (PROJECT, PROJECT.replace("预期目标: 甲", "预期目标: '甲'"), PROJECT.replace("预期目标: 甲", '预期目标: "甲"'))
+    assert write({path: "甲"}, written) in (
+        PROJECT,
+        PROJECT.replace("预期目标: 甲", "预期目标: '甲'"),
+        PROJECT.replace("预期目标: 甲", '预期目标: "甲"'),
+    )

@@ -59,7 +59,12 @@ def test_a_project_is_renamed_everywhere_it_is_printed(session: YearSession) -> 
 
 @pytest.mark.parametrize(
     ("identifier", "name", "why"),
-    [("Fresh", "新", "不合写法"), ("fresh", "", "项目名称"), ("../x", "新", "不合写法"), ("fresh", "甲\n乙", "项目名称")],
+    [
+        ("Fresh", "新", "不合写法"),
+        ("fresh", "", "项目名称"),
+        ("../x", "新", "不合写法"),
+        ("fresh", "甲\n乙", "项目名称"),
+    ],
 )
 def test_what_no_project_can_be_called_is_refused(session: YearSession, identifier: str, name: str, why: str) -> None:
     before = read_data(session.workspace)

@@ -1,4 +1,4 @@
-"""Who is let in: this machine, this page, requests such as it makes; everybody else gets a sentence and nothing more."""
+"""Who is let in: this machine, this page, requests such as it makes; others get a sentence and nothing more."""
 
 from __future__ import annotations
 
@@ -104,7 +104,9 @@ def test_a_body_without_length_is_bounded_too(client: Client) -> None:
     assert b" 413 " in answer.partition(b"\r\n")[0]
 
 
-@pytest.mark.parametrize("body", [b"", b"{", b"[]", b"\xff", b"[" * 100_000, b'{"edits": 1}', b'{"edits": [{"field": 1}]}'])
+@pytest.mark.parametrize(
+    "body", [b"", b"{", b"[]", b"\xff", b"[" * 100_000, b'{"edits": 1}', b'{"edits": [{"field": 1}]}']
+)
 def test_a_body_that_cannot_be_read_is_answered_with_a_sentence(client: Client, body: bytes) -> None:
     status, _, answer = client.request("POST", "api/edit", body)
     assert status == 400

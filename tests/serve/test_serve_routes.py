@@ -157,6 +157,9 @@ def test_a_year_that_was_sent_and_changed_is_merged_span_by_span(tmp_path: Path)
         back = other.request("GET", "api/export.zip")[2]
         status, _, _ = client.request("POST", "api/import", back, {"Content-Type": "application/zip"})
         assert status == 200
-        assert [field_of(client, path)["text"] for path in (RECEPTIONS, "附件1.三公经费.公务接待.预算")] == ["0.5", "0.9"]
+        assert [field_of(client, path)["text"] for path in (RECEPTIONS, "附件1.三公经费.公务接待.预算")] == [
+            "0.5",
+            "0.9",
+        ]
         assert client.request("POST", "api/import", b"PK", {"Content-Type": "application/zip"})[0] == 409
     assert read_data(here.workspace) != read_data(there.workspace)

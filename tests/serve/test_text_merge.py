@@ -10,7 +10,10 @@ TEXTS = st.lists(st.sampled_from(["a: 1\n", "b\n", "{x: 1,", "y: 2}", "\n"]), ma
 
 
 def test_changes_of_neighbouring_lines_and_values_do_not_meet() -> None:
-    ours, theirs = BASE.replace("x: 1", "x: 9").replace("c: 3", "c: 7"), BASE.replace("y: 2", "y: 8").replace("d: 4", "d: 5")
+    ours, theirs = (
+        BASE.replace("x: 1", "x: 9").replace("c: 3", "c: 7"),
+        BASE.replace("y: 2", "y: 8").replace("d: 4", "d: 5"),
+    )
     merged = merge_texts(BASE, ours, theirs)
     assert (merged.text, merged.conflicts) == ("a: 1\nb: {x: 9, y: 8}\nc: 7\nd: 5\n", ())
 

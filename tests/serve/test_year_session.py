@@ -172,7 +172,9 @@ def test_a_walk_of_edits_leaves_files_that_differ_in_the_spans_edited_alone(
         for one in session.year.entries.values()
         if one.entry.node is not None and one.entry.sort.kind == "number" and one.file.file.endswith((".yaml",))
     ]
-    paths = data.draw(st.lists(st.sampled_from([one.entry.path for one in choices]), min_size=1, max_size=6, unique=True))
+    paths = data.draw(
+        st.lists(st.sampled_from([one.entry.path for one in choices]), min_size=1, max_size=6, unique=True)
+    )
     asked = []
     for path in paths:
         held = entry(session, path)

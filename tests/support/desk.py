@@ -35,7 +35,9 @@ class Desk(Struct):
         link = f"[...document.querySelectorAll('#parts a')].find((one) => one.textContent.startsWith({quote(label)}))"
         wanted = self.page.value(f"{link}.getAttribute('href')")
         self.page.value(f"{link}.click()")
-        self.page.wait_for(f"document.querySelector('#parts a[aria-current]')?.getAttribute('href') === {quote(wanted)}")
+        self.page.wait_for(
+            f"document.querySelector('#parts a[aria-current]')?.getAttribute('href') === {quote(wanted)}"
+        )
         self.page.wait_for("document.querySelector('.sheet')")
 
     def value(self, name: str) -> str:
@@ -72,7 +74,9 @@ class Desk(Struct):
     def tool(self, words: str) -> None:
         """Press a button of the head of the page or of the open dialog."""
         scope = "(document.querySelector('dialog[open]:last-of-type') ?? document)"
-        self.page.click(f"[...{scope}.querySelectorAll('button')].find((one) => one.textContent.startsWith({quote(words)}))")
+        self.page.click(
+            f"[...{scope}.querySelectorAll('button')].find((one) => one.textContent.startsWith({quote(words)}))"
+        )
 
     def dialog(self, words: str) -> str:
         """Return what the open dialog says once it says these words."""

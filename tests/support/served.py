@@ -13,9 +13,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from jixiao.paths import Workspace
+from jixiao.serve.data_entries import HeldEntry
 from jixiao.serve.planned_change import AskedEdit
 from jixiao.serve.serve_run import PageServer, listen_here
-from jixiao.serve.served_year import HeldEntry
 from jixiao.serve.year_session import YearSession
 from tests.support.cases import BASE
 from tests.support.project import ROOT
@@ -64,7 +64,8 @@ class Client:
     def __init__(self, address: str) -> None:
         self.address = address
         parts = urlsplit(address)
-        assert parts.hostname and parts.port
+        assert parts.hostname
+        assert parts.port
         self.host, self.port, self.base = parts.hostname, parts.port, parts.path
 
     def request(

@@ -23,7 +23,9 @@ serve_year(workspace, int(year), lambda address: print(address, flush=True), rea
 
 
 @contextmanager
-def serving(workspace: Workspace, year: int, *, read_only: bool = False, templates: Path | None = None) -> Iterator[str]:
+def serving(
+    workspace: Workspace, year: int, *, read_only: bool = False, templates: Path | None = None
+) -> Iterator[str]:
     """Yield the address of the page of a year, served by a process that ends afterwards."""
     command = [sys.executable, "-c", _PROGRAM, str(workspace.root), str(templates or ""), str(year), "1" * read_only]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:

@@ -1,0 +1,61 @@
+"""A session with its threads: one that changes, one that draws, one that makes packages and opens PDFs."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
+
+from jixiao.serve.data_commits import git_state
+from jixiao.serve.event_stream import EventHub
+from jixiao.serve.part_documents import PartDocuments
+from jixiao.serve.year_session import YearSession
+
+T = TypeVar("T")
+_LOOK_EVERY = 0.3
+
+
+class YearServer:
+    """A session with its threads: one that changes, one that draws and asks, one that makes packages."""
+
+    def __init__(self, session: YearSession, hub: EventHub) -> None:
+        self.session, self.hub = session, hub
+        self.documents = PartDocuments()
+        self.jobs, self.making = 0, False
+        session.tell = hub.tell
+        self._editor = ThreadPoolExecutor(1, "jixiao-edit")
+        self._painter = ThreadPoolExecutor(1, "jixiao-draw")
+        self._maker = ThreadPoolExecutor(1, "jixiao-make")
+
+    async def edit(self, work: Callable[[], T]) -> T:
+        """Return what work in the session comes to, one after the other."""
+        return await asyncio.get_running_loop().run_in_executor(self._editor, work)
+
+    async def draw(self, work: Callable[[], T]) -> T:
+        """Return what work on a state that no longer changes comes to."""
+        return await asyncio.get_running_loop().run_in_executor(self._painter, work)
+
+    async def make(self, work: Callable[[], T]) -> T:
+        """Return what long work comes to; PDFs are opened on this thread alone."""
+        return await asyncio.get_running_loop().run_in_executor(self._maker, work)
+
+    async def watch(self) -> None:
+        """Look for changes from outside until cancelled; tell how the year stands in Git after each change."""
+        told = -1
+        while True:
+            await self.edit(self.session.refresh)
+            if told != self.session.revision:
+                told = self.session.revision
+                self.session.git = await self.make(lambda: git_state(self.session.workspace, self.session.number))
+                self.hub.tell("git", self.session.git)
+            await asyncio.sleep(_LOOK_EVERY)
+
+    def begin(self, work: Callable[[], None]) -> None:
+        """Let long work begin, whose end nobody waits for."""
+        self._maker.submit(work)
+
+    def close(self) -> None:
+        """Let the threads go; what is being written is written."""
+        for pool in (self._editor, self._painter, self._maker):
+            pool.shutdown(wait=pool is self._editor, cancel_futures=True)
