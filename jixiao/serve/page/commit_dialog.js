@@ -16,8 +16,7 @@ export async function openCommit() {
 }
 
 async function openGit() {
-  const answer = await guarded(() => ask("differences?with=commit"));
-  if (!answer) return;
+  const answer = await ask("differences?with=commit").catch((error) => ({ failure: error.message, changes: [] }));
   const message = make("textarea", { rows: "3", placeholder: "不写就由程序写明改了什么" });
   const done = make("p", { role: "status" });
   const submit = button("提交", async () => {
@@ -27,12 +26,14 @@ async function openGit() {
     else fill(done, document.getElementById("alarm").textContent);
     await loadState();
   }, { class: "main", disabled: answer.changes.length === 0 && !stateNow().git.changed });
-  openDialog("提交", make("div", {}, make("p", {}, `与${answer.with}相比：`), changesOf(answer), labelled("说明", message), done), [submit]);
+  const told = answer.failure ? make("p", { class: "problem" }, answer.failure)
+    : [make("p", {}, `与${answer.with}相比：`), changesOf(answer)];
+  openDialog("提交", make("div", {}, told, labelled("说明", message), done), [submit]);
 }
 
 function openCopies() {
   const copies = make("ul", {}, (stateNow().snapshots ?? []).map((name) => make("li", {}, name)));
-  const file = make("input", { type: "file", accept: ".zip", hidden: true });
+  const file = make("input", { type: "file", accept: ".zip", hidden: true, "aria-label": "别人发来的文件" });
   const chosen = make("span", {}, "还没有选文件");
   file.addEventListener("change", () => fill(chosen, file.files[0]?.name ?? "还没有选文件"));
   const save = button("现在存一份", async () => {

@@ -14,7 +14,7 @@ export function drawList(part) {
     rows.get(group).push(field);
   }
   return make("div", { class: "sheet field-list" }, [...rows].map(([group, held]) =>
-    make("section", {}, make("h3", {}, group), make("dl", {}, held.map(lineOf)))));
+    make("section", {}, make("h2", {}, group), make("dl", {}, held.map(lineOf)))));
 }
 
 function lineOf(field) {

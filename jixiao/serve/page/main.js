@@ -77,7 +77,6 @@ async function showWanted() {
   putAway();
   await guarded(() => drawPart(id));
   showState(stateNow());
-  byId("paper").focus();
 }
 
 /** Take over a change from elsewhere: another window, an editor. */
@@ -128,8 +127,15 @@ async function begin() {
   onState(showState);
   await loadState();
   await showWanted();
-  addEventListener("hashchange", showWanted);
+  addEventListener("hashchange", async () => {
+    await showWanted();
+    byId("paper").focus();
+  });
   document.addEventListener("keydown", onKey);
+  document.querySelector(".skip").addEventListener("click", (event) => {
+    event.preventDefault(); // an address behind # is a part's
+    byId("paper").focus();
+  });
   addEventListener("beforeunload", (event) => {
     putAway();
     if (isSaving()) event.preventDefault();

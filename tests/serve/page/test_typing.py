@@ -153,7 +153,7 @@ def test_what_was_changed_is_committed_with_a_message_in_words(desk: Desk) -> No
     git("init", "-q")
     git("config", "user.name", "甲")
     git("config", "user.email", "a@example.invalid")
-    git("add", "data")
+    git("add", "data", "templates")
     git("commit", "-qm", "数据")
     desk.enter(SPENT, "1.63")
     desk.page.wait_for("document.getElementById('tools').textContent.includes('提交')")
