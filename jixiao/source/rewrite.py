@@ -99,7 +99,7 @@ class Manuscript:
 
     def added(self, entries: Entries, key: str) -> Edit:
         """Return the edit that puts a key without a value behind the last one of a mapping, in lines or in braces."""
-        start, end = self.offset(entries.place), self._end_of(entries)
+        start, end = self.offset(entries.place), self.end_of(entries)
         if self.text[start : start + 1] == "{":
             last = len(self.text[: end - 1].rstrip())
             return Edit(last, last, f", {key}: ")
