@@ -119,7 +119,7 @@ class Page:
             self.call("Input.dispatchKeyEvent", **settings, type="keyUp")
 
     def wait_for(self, script: str, seconds: float = 10) -> Any:
-        """Return the value of an expression once it is neither false nor empty (an element is neither); fail with the page's complaints."""
+        """Return the value of an expression once it is neither false nor empty; fail with the page's complaints."""
         end = time.monotonic() + seconds
         while (value := self.value(script)) in (None, False, "", 0):
             assert time.monotonic() < end, f"{script} stays {value!r}; the page complains of {self.complaints}"

@@ -1,4 +1,4 @@
-"""The page for everyone: axe-core finds nothing, the keyboard does all, narrow and enlarged it works, in Chinese throughout."""
+"""The page for everyone: axe-core finds nothing, the keyboard does all, narrow and enlarged, in Chinese throughout."""
 
 import re
 from collections.abc import Iterator
