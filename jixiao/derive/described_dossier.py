@@ -7,6 +7,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from jixiao.derive.bound_texts import BoundText
 from jixiao.figures import POINTS, Figure, Text, total
 from jixiao.forms.described_set import (
     LEVEL1_POINTS,
@@ -41,7 +42,8 @@ class FilledForm(Struct, frozen=True):
     """One form with every value it prints, by path; of its lists row by row and by column.
 
     ``computed`` is what formulas come to, by path (指标[2].得分 for a row's), also where something was typed instead.
-    ``label`` and ``title`` are the part's in the package.
+    ``bound`` are the texts with references or declared facts, by the text's path. ``label`` and ``title`` are the
+    part's in the package.
     """
 
     form: DescribedForm
@@ -54,6 +56,7 @@ class FilledForm(Struct, frozen=True):
     rows: Mapping[str, tuple[Mapping[str, Value], ...]]
     computed: Mapping[str, Figure]
     ties: tuple[FilledTie, ...]
+    bound: Mapping[str, BoundText] = {}
 
     def by_role(self, role: Role) -> list[tuple[FormField, Value]]:
         """Return the form's own values of a role, in order."""

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from graphlib import TopologicalSorter
 
+from jixiao.derive.bound_texts import BoundText, bind_text, find_by_path, holds_references
 from jixiao.derive.described_cells import absent_figure, blank_value, finish_cell, in_money, is_amount
 from jixiao.derive.described_dossier import DescribedDossier, FilledForm, FilledTie
+from jixiao.derive.figure_words import format_value
 from jixiao.figures import Figure, Text
 from jixiao.forms.described_set import BoundFormula, DescribedForm, FormField
 from jixiao.forms.entered_forms import DescribedSubmission, EnteredForm, EnteredSet
@@ -31,6 +34,7 @@ def derive_described(submission: DescribedSubmission) -> dict[str, DescribedDoss
     given["单位.填报日期"] = Text(str(unit.filled_on), unit.filled_on.place, unit.filled_on.path)
     prior = _filled(submission.prior, {}, {})
     fillings = _filled(submission.sets, given, prior)
+    _bind_texts(fillings)
     dossiers = {}
     for number, (name, entered) in enumerate(submission.sets.items()):
         forms = tuple(one.finished() for each in fillings[name].values() for one in each)
@@ -64,6 +68,25 @@ def _filled(sets: Mapping[str, EnteredSet], given: Mapping[str, Text], prior: _F
     return fillings
 
 
+def _bind_texts(fillings: _Fillings) -> None:
+    """Put what the texts of forms refer to in its place, of any form of the year."""
+    all_of_them = [one for forms in fillings.values() for each in forms.values() for one in each]
+    texts = [
+        (one, cells, name, value)
+        for one in all_of_them
+        for cells in one.all_cells()
+        for name, value in cells.items()
+        if isinstance(value, Text) and holds_references(value)
+    ]
+    if texts:
+        values = {
+            value.path: value for one in reversed(all_of_them) for cells in one.all_cells() for value in cells.values()
+        }
+        for one, cells, name, text in texts:
+            find, say = find_by_path(values, one.entered.prefix), partial(format_value, amount_places=one.amount_places)
+            cells[name], one.bound[text.path] = bind_text(text, find, say)
+
+
 def _reckon_ties(scope: FormulaScope, filling: _Filling, fillings: _Fillings, prior: _Fillings) -> None:
     for tie in filling.form.ties:
         left, right = (
@@ -83,6 +106,7 @@ class _Filling:
         self.computed: dict[str, Figure] = {}
         self.rows: dict[str, list[_Row]] = {}
         self.ties: list[FilledTie] = []
+        self.bound: dict[str, BoundText] = {}
         self.values: _Row = {}
         self._close_gaps()
 
@@ -121,6 +145,12 @@ class _Filling:
             return self.values[path]
         return Text(found, found.place, f"{self.entered.prefix}.{path}", found.first_line, unknown=found.unknown)
 
+    def all_cells(self) -> Iterator[_Row]:
+        """Yield the form's own values, then each row's."""
+        yield self.values
+        for rows in self.rows.values():
+            yield from rows
+
     def figures_at(self, path: str, row: _Row | None) -> list[Figure]:
         """Return the figures that a path leads to: of one row if that is given, else of all."""
         held = self.form.list_of(path)
@@ -156,6 +186,7 @@ class _Filling:
             rows={path: tuple(each) for path, each in self.rows.items()},
             computed=self.computed,
             ties=tuple(self.ties),
+            bound=self.bound,
         )
 
     def _title(self) -> str:

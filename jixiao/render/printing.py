@@ -1,13 +1,7 @@
 """How values are printed, and what was printed where.
 
-One policy for all cells:
-
-- an amount that was entered prints as it was entered: ``5`` stays 5 and ``5.00`` stays 5.00;
-- a derived amount prints exactly, rounded half up to two decimals, without trailing zeros;
-- where the form set names the decimals of amounts, money prints with so many, entered or derived, zeros kept;
-- a rate prints as a per cent with the decimals the form set names (none by default);
-- 0 prints as 0; a cell left blank prints blank; a rate that does not exist prints 不适用;
-- —— stands in the templates, where the official form has no such cell; 无 is a text like any other.
+Digits are worded by ``derive.figure_words``; —— stands in the templates, where the official form has no such cell; 无
+is a text like any other.
 """
 
 from __future__ import annotations
@@ -21,47 +15,31 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from jixiao.derive.balance import derive_balance
-from jixiao.figures import MONEY, RATE, Figure, Text, round_half_up
+from jixiao.derive.figure_words import format_figure, format_value
+from jixiao.figures import Figure, Text
 from jixiao.findings import Balance, Finding, Severity
 from jixiao.model.overrides import Override
 from jixiao.model.scalars import Day
-from jixiao.plain import strip_trailing_zeros
 
-_DERIVED_PLACES = 2
+__all__ = [
+    "Print",
+    "Printer",
+    "format_figure",
+    "format_value",
+    "override_findings",
+    "same_number",
+    "value_mark",
+    "within",
+]
+
 _NUMBER = re.compile(r"[+-]?[0-9]{1,20}(?:\.[0-9]{1,20})?")
 _HELD = (Figure, Text, Day)
-
-
-def format_value(value: Figure | Text | Day | str | int, amount_places: int | None = None) -> str:
-    """Return a value as the package prints it; ``amount_places`` are those of the form set."""
-    if isinstance(value, Figure):
-        return format_figure(value, amount_places)
-    return str(value)
-
-
-def format_figure(figure: Figure, amount_places: int | None = None) -> str:
-    """Return a figure's printed digits, or the literal that stands in place of them."""
-    if figure.literal is not None:
-        return figure.literal
-    if figure.unit == RATE:
-        return f"{_digits(figure.amount * 100, figure.places or 0)}%"
-    if figure.unit == MONEY and amount_places is not None:
-        return _digits(figure.amount, amount_places if figure.places is None else figure.places)
-    if figure.entered and figure.places is None:
-        return format(figure.amount if figure.amount else abs(figure.amount), "f")
-    places = _DERIVED_PLACES if figure.places is None else figure.places
-    return strip_trailing_zeros(_digits(figure.amount, places))
 
 
 def same_number(one: str, other: str) -> bool:
     """Return whether two texts are the same plain number, perhaps with zeros behind it: 5, 5.00."""
     numbers = [Decimal(text.strip()) for text in (one, other) if _NUMBER.fullmatch(text.strip())]
     return len(numbers) == 2 and numbers[0] == numbers[1]
-
-
-def _digits(amount: Decimal, places: int) -> str:
-    rounded = round_half_up(amount, places)
-    return format(rounded if rounded else abs(rounded), "f")
 
 
 class Print(Struct, frozen=True):

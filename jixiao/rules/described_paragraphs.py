@@ -10,12 +10,15 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from jixiao.derive.described_dossier import FilledForm
 from jixiao.figures import Figure, Text
+from jixiao.findings import Place
 from jixiao.forms.described_set import FormField
 from jixiao.model.described_record import Value
 from jixiao.model.form_description import FieldKind, ListRole, Role
+from jixiao.render.declared import Declaration, find_declarations
 from jixiao.render.passages import PrintedPassage, PrintedSpan, list_form_passages
 from jixiao.render.printing import Print
 from jixiao.rules.described_fault import place_of_value
@@ -58,7 +61,7 @@ def list_form_paragraphs(form: FilledForm, page: str, prints: Iterable[Print]) -
             is_below = passage.text.startswith(("（", "("))
             planned = is_plan(passage.text) or (planned and is_below)
             continue
-        one = _outside(passage, texts, number)
+        one = _outside(form, passage, texts, number)
         if one is not None:
             shown |= {span.print.path for span in passage.marks}
             yield FormParagraph(*one, is_plan=planned or is_plan(one[1]))
@@ -67,20 +70,58 @@ def list_form_paragraphs(form: FilledForm, page: str, prints: Iterable[Print]) -
             yield from _in_cell(form, way, field, value)
 
 
+def _spans_of(form: FilledForm, text: Text, at: int, length: int) -> Iterator[PrintedSpan]:
+    """Yield what of a text is bound to values, within so many characters from ``at``."""
+    bound = form.bound.get(text.path)
+    for span in bound.spans if bound is not None else ():
+        if at <= span.start and span.end <= at + length:
+            shown = text[span.start : span.end]
+            one = Print(form.label, span.value.path, 1, shown, shown, value=span.value)
+            yield PrintedSpan(one.mark, span.start - at, span.end - at, print=one)
+
+
+def _declared_in(form: FilledForm, text: Text, line: int) -> tuple[tuple[Declaration, ...], Place]:
+    """Return what is declared of a line of a text, counted from 0 as it is printed, and where it was typed."""
+    bound = form.bound.get(text.path)
+    if bound is None:
+        return (), text.place_of(len("\n".join(text.split("\n")[:line])) + 1 if line else 0)
+    number = bound.lines[line]
+    place = bound.source.place_of(len("\n".join(bound.source.split("\n")[: number - 1])) + 1 if number > 1 else 0)
+    found = find_declarations(bound.source, place.file).get(number, ())
+    return tuple(Declaration(one.phrase, place) for one in found), place
+
+
 def _outside(
-    passage: PrintedPassage, texts: Mapping[str, tuple[str, FormField, Text]], number: int
+    form: FilledForm, passage: PrintedPassage, texts: Mapping[str, tuple[str, FormField, Text]], number: int
 ) -> tuple[PrintedPassage, str, Text | None] | None:
     """Return a paragraph outside tables that holds figures or prose; None for one that holds neither."""
-    bound = tuple(span for span in passage.marks if isinstance(span.print.value, Figure))
-    held = [texts[span.print.path] for span in passage.marks if span.print.path in texts]
+    held = [(span, *texts[span.print.path]) for span in passage.marks if span.print.path in texts]
+    within = [
+        replace(one, start=one.start + span.start, end=one.end + span.start)
+        for span, _, _, text in held
+        for one in _spans_of(form, text, 0, len(text))
+    ]
+    bound = [span for span in passage.marks if isinstance(span.print.value, Figure)]
     if not bound and not held:
         return None
-    values: list[Value] = [each[2] for each in held] or [_figure(bound[0])]
-    words = PrintedPassage(
-        passage.text, bound, passage.where, f"第{number}段", place_of_value(values[0]), number=number
+    value: Value = held[0][3] if held else _figure(bound[0])
+    declared = tuple(
+        one
+        for _, _, _, text in held
+        for line in range(text.count("\n") + 1)
+        for one in _declared_in(form, text, line)[0]
     )
-    way = held[0][0] if held else f"第{number}段"
-    return words, way, held[0][2] if held else None
+    place = _declared_in(form, value, 0)[1] if isinstance(value, Text) else place_of_value(value)
+    words = PrintedPassage(
+        passage.text,
+        tuple(sorted((*bound, *within), key=lambda span: span.start)),
+        passage.where,
+        f"第{number}段",
+        place,
+        number=number,
+        declared=declared,
+    )
+    return (words, held[0][1], held[0][3]) if held else (words, f"第{number}段", None)
 
 
 def _figure(span: PrintedSpan) -> Figure:
@@ -90,9 +131,11 @@ def _figure(span: PrintedSpan) -> Figure:
 
 def _in_cell(form: FilledForm, way: str, field: FormField, text: Text) -> Iterator[FormParagraph]:
     offset = 0
-    for line in text.split("\n"):
+    for number, line in enumerate(text.split("\n")):
         if line.strip():
-            passage = PrintedPassage(line, (), form.label, f"“{way}”", text.place_of(offset))
+            declared, place = _declared_in(form, text, number)
+            spans = tuple(_spans_of(form, text, offset, len(line)))
+            passage = PrintedPassage(line, spans, form.label, f"“{way}”", place, declared=declared)
             role = field.description.role
             yield FormParagraph(passage, way, text, is_plan(way) or role is Role.GOAL, is_cell=True, role=role)
         offset += len(line) + 1

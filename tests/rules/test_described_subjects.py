@@ -7,6 +7,7 @@ import pytest
 from jixiao.rules.claim_subjects import Subject
 from jixiao.rules.claim_words import Column
 from jixiao.rules.described_subjects import SubjectFinder, list_figures, project_name, total_paths
+from jixiao.rules.prose_numerals import find_numerals
 from tests.support.told import PROJECT, UNIT, form_of, made_case, printed_forms
 
 FORM = "部门预算项目支出绩效自评表（1）"
@@ -31,7 +32,6 @@ def subject(name: str, of: tuple[Subject, ...]) -> Subject:
         ("三公经费", Column.BUDGET, 40_000),
         ("公务接待费", Column.INITIAL, 15_000),
         ("馆藏档案扫描", Column.BUDGET, 1_030_000),
-        ("部门整体支出", Column.RATE, 99),
         ("编制数", Column.FINAL, 22),
         ("人员支出", Column.FINAL, 2_927_000),
         ("接待查档", Column.ACTUAL, 3010),
@@ -62,6 +62,12 @@ def test_a_name_is_without_its_code() -> None:
     form = form_of(PROJECT, FORM)
     assert project_name(form) == "古籍修复"
     assert total_paths(form)[Column.SCORE] == [f"{form.form.name}.repair.总分.得分"]
+
+
+def test_a_rate_may_be_said_as_printed_or_with_more_decimals() -> None:
+    [rate, *_] = subject("部门整体支出", finder(UNIT).of_unit()).columns[Column.RATE]
+    fits = {words: rate.fits(find_numerals(words)[0]) for words in ("99%", "98.64%", "98.6%", "98.46%")}
+    assert fits == {"99%": True, "98.64%": True, "98.6%": True, "98.46%": False}
 
 
 def test_a_number_says_where_it_is_printed() -> None:
