@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from msgspec import Struct
 
 from jixiao.figures import RATE
 from jixiao.findings import Severity
+from jixiao.glossary import term
 from jixiao.model.formset import Topic
 from jixiao.render.declared import format_declaration
 from jixiao.render.passages import PrintedPassage
@@ -131,11 +133,47 @@ def known_numbers_are_not_typed(package: PrintedPackage) -> Iterator[Breach]:
                 if how is not NumberMatch.SAME and here in find_reckoned_numbers(package):
                     continue
                 found = [known for _, known in number.known]
+                if how not in (NumberMatch.SAME, NumberMatch.UNIT):
+                    sentence = _sentence(paragraph.text, number.numeral)
+                    found = [known for known in found if _is_spoken_of(package, sentence, how, known)]
+                    if not found:
+                        continue
                 words = f"{paragraph.spoken}手写 {number.numeral.phrase}，{_told(package, found[0])}{how}"
                 also, seen = package.printed_in(found[0].path), (number.numeral.phrase, found[0].path, found[0].printed)
                 yield spot_of(paragraph).breach(
                     words, _instead(found), detail=number.numeral.phrase, also=also, seen=seen
                 )
+
+
+# So many pairs of neighbouring characters shared with a name make a sentence speak of it.
+_SHARED = 2
+_SENTENCES = re.compile(r"[。；;\n]")
+_OF_ALL = re.compile("收入|支出|预算|决算|执行|合计|总额")
+_COLUMNS = re.compile(r"附件[0-9]|预算|决算|执行|资金$|合计|上年|绩效指标|满意度?指标|年度")
+
+
+def _sentence(text: str, numeral: Numeral) -> str:
+    start = max((match.end() for match in _SENTENCES.finditer(text, 0, numeral.start)), default=0)
+    end = next((match.start() for match in _SENTENCES.finditer(text, numeral.stop)), len(text))
+    return text[start:end]
+
+
+def _is_spoken_of(package: PrintedPackage, sentence: str, how: NumberMatch, known: Known) -> bool:
+    """Return whether a sentence shares a word with what a figure is called: others are near by chance.
+
+    Of two digits turned round in a figure of the whole unit, a word for a sum is enough.
+    """
+    steps = known.path.split(".")
+    names = [step for step in steps if not _COLUMNS.search(step)]
+    names += [str(one.project.name) for one in package.submission.projects if one.identifier in steps]
+    names += [str(known.about)] if known.about else []
+    shared = {pair for name in names for pair in _pairs(name) if pair in sentence}
+    of_unit = how is NumberMatch.SWAPPED and steps[0] != term("projects") and _OF_ALL.search(sentence)
+    return bool(of_unit) or len(shared) >= _SHARED
+
+
+def _pairs(name: str) -> Iterator[str]:
+    return (name[at : at + 2] for at in range(len(name) - 1))
 
 
 def _told(package: PrintedPackage, known: Known) -> str:

@@ -105,3 +105,9 @@ def test_a_reference_replaced_by_its_digits_is_found(tmp_path: Path) -> None:
     [finding] = [one for one in found("P502", book_of(workspace)) if one.place.file.endswith(general.name)]
     assert finding.subject.endswith("66.93万元")
     assert "{{ 项目支出.年末结余 }}" in finding.expected
+
+
+def test_a_number_is_only_near_a_figure_that_its_sentence_speaks_of() -> None:
+    assert found("P502", said("项目年末尚有63.69万元。"))
+    assert not found("P502", said("门前绿篱补植用去63.69万元。"))
+    assert not found("P502", said("门前绿篱补植用去66.38万元。项目年末尚有结余。"))
