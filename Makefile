@@ -53,6 +53,8 @@ why: ready ## 这个数从哪来：make why WHAT=附件1.三公经费.决算、W
 	@$(PYTHON) build.py why $(if $(WHAT),"$$WHAT") $(if $(YEAR),--year $(YEAR)) $(ARGS) $(FAILED)
 reconcile: ready ## 别人在 Word、WPS 里改过的 DOCX 改了什么：make reconcile FILE=返回.docx，写入数据加 ARGS=--apply
 	@$(PYTHON) build.py reconcile $(if $(FILE),"$$FILE") $(if $(YEAR),--year $(YEAR)) $(ARGS) $(FAILED)
+archive: ready ## 归档：成品、数据、表样和检查结果成一个文件夹（BagIt），检测真实、完整、可用、安全；核对：make verify ARGS="--archive 文件夹"
+	$(JIXIAO)
 file: ready ## 报送后记录报送件；以后改动这一年的数据，检查会指出
 	$(JIXIAO)
 comment: ready ## 在流水线里把比对结果写成合并请求的一条评论（GitHub、GitLab）
@@ -96,4 +98,4 @@ ready-bench:
 ready-dev:
 	@bash scripts/setup.sh dev $(FAILED)
 
-.PHONY: serve fleet file reconcile report draft check-data watch new-year import new-form todo diff review why verify fmt undo comment git-setup setup doctor clean test check fmt-code schema rules new-rule screens mutation torture bench lock help ready ready-bench ready-dev
+.PHONY: $(shell sed -n 's/^\([a-z-]*\):.*/\1/p' Makefile)

@@ -25,6 +25,7 @@ class Deed(StrEnum):
     DRAFTED = "生成草稿"
     COMPARED = "比对"
     RECORDED = "记录"
+    ARCHIVED = "归档"
 
 
 class Outcome(Struct):

@@ -27,7 +27,7 @@ ROOMS = """
     diagnosis outcome readback rollforward
     reporting
     build
-    commands importing reconcile why
+    archive commands importing reconcile why
     fleet
     serve
     cli

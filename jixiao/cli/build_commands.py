@@ -33,16 +33,28 @@ def _build(options: argparse.Namespace, *, draft: bool) -> int:
 
 
 def _verify(options: argparse.Namespace) -> int:
+    from jixiao.archive.keeping import verify_archive
     from jixiao.build.stories import verify_output
     from jixiao.commands.verify_package import verify_package
 
     with progress(options) as step:
-        if options.package:
+        if options.archive:
+            workspace, outcome = find_project(Path.cwd()), verify_archive(Path(options.archive))
+        elif options.package:
             workspace = find_project(Path.cwd())
             outcome = verify_package(workspace, Path(options.package), step=step, year=options.year)
         else:
             workspace, year = project_and_year(options)
             outcome = verify_output(workspace, year, step=step)
+    return tell(options, workspace, outcome)
+
+
+def _archive(options: argparse.Namespace) -> int:
+    from jixiao.archive.keeping import archive_year
+
+    workspace, year = project_and_year(options)
+    with progress(options) as step:
+        outcome = archive_year(workspace, year, step=step)
     return tell(options, workspace, outcome)
 
 
@@ -68,8 +80,16 @@ COMMANDS = (
         "verify",
         _verify,
         "重新生成一遍，与 output/ 里的文件逐一比对",
-        (*OF_YEAR, option("--package", "核对一个成品（ZIP、DOCX 或 PDF），而不是 output/ 里的", metavar="文件"), QUIET),
+        (
+            *OF_YEAR,
+            option(
+                "--package", "核对一个成品（ZIP、DOCX 或 PDF），而不是 output/ 里的", metavar="文件", exclusive=True
+            ),
+            option("--archive", "不比 output/，核对一个归档的文件夹", metavar="文件夹", exclusive=True),
+            QUIET,
+        ),
     ),
+    Command("archive", _archive, "把成品、数据、表样和检查结果归档成一个文件夹，逐项检测", (*OF_YEAR, QUIET)),
     Command(
         "file",
         _file,

@@ -23,6 +23,7 @@ _STORED = {
     Deed.DRAFTED: "已生成草稿（不得报送）",
     Deed.COMPARED: "已比对",
     Deed.RECORDED: "已记录",
+    Deed.ARCHIVED: "已归档",
 }
 
 

@@ -1,0 +1,130 @@
+"""The four properties that an archive asks of electronic records, each checked and told.
+
+真实性、完整性、可用性、安全性: DA/T 70-2018《文书类电子档案检测一般要求》. What is checked here is what a program can:
+whether a record is what was done is for people to say.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from enum import StrEnum
+from pathlib import PurePosixPath
+
+from msgspec import Struct
+
+from jixiao.docx import package
+from jixiao.publish.pdf_text import BadPdf, list_pdf_extras, page_texts
+
+
+class Property(StrEnum):
+    """What is asked of a record."""
+
+    AUTHENTIC = "真实性"
+    COMPLETE = "完整性"
+    USABLE = "可用性"
+    SAFE = "安全性"
+
+
+class Result(StrEnum):
+    """What a check came to."""
+
+    PASSED = "通过"
+    FAILED = "不通过"
+    UNCHECKED = "未检"
+
+
+class Check(Struct, frozen=True):
+    """One thing that was checked: of which property, what it came to, and what was found, in words.
+
+    ``names`` are the files it failed for.
+    """
+
+    asked: Property
+    title: str
+    result: Result
+    found: str
+    names: tuple[str, ...] = ()
+
+
+# What a file of the payload holds, by its path there; None for one that cannot be read.
+ReadPayload = Callable[[str], bytes | None]
+
+_TEXTS = (".yaml", ".md", ".txt", ".html")
+_MACROS = ("vbaProject.bin", "vbaData.xml")
+_EMBEDDED = ("embeddings/", "activeX/", "attachedToolbars")
+
+
+def check_contents(names: Iterable[str], read: ReadPayload) -> list[Check]:
+    """Return whether the payload's files can be opened, and whether they bring along what they should not."""
+    unusable: dict[str, str] = {}
+    unsafe: dict[str, str] = {}
+    count = 0
+    for name in names:
+        count += 1
+        content = read(name)
+        words = "读不出来" if content is None else _why_unusable(name, content)
+        if words:
+            unusable[name] = words
+        elif content is not None and (brought := "、".join(_brought_along(name, content))):
+            unsafe[name] = brought
+    return [
+        _told(Property.USABLE, "每个文件打得开、读得出", f"{count} 个文件都打得开", unusable),
+        _told(Property.SAFE, "没有宏、脚本、附件和外部引用，没有加密", f"{count} 个文件里都没有发现", unsafe),
+    ]
+
+
+def _told(asked: Property, title: str, passed: str, failed: dict[str, str]) -> Check:
+    if not failed:
+        return Check(asked, title, Result.PASSED, passed)
+    words = "；".join(f"{name}：{why}" for name, why in failed.items())
+    return Check(asked, title, Result.FAILED, words, tuple(failed))
+
+
+def _why_unusable(name: str, content: bytes) -> str:
+    """Return why a file cannot be used, "" where it can; what has no reader here is usable if it holds anything."""
+    if not content:
+        return "是空文件"
+    try:
+        _open(PurePosixPath(name).suffix.lower(), content)
+    except UnicodeDecodeError:
+        return "不是 UTF-8 文字"
+    except (package.BadPackage, BadPdf, ValueError, KeyError) as error:
+        return f"打不开（{error}）"
+    return ""
+
+
+def _open(ending: str, content: bytes) -> None:
+    """Read a file as its ending says; what cannot be read raises what its reader raises."""
+    if ending == ".docx":
+        members = package.read_package(content)
+        package.parse_xml(members[package.main_part(members)])
+    elif ending == ".zip":
+        package.read_package(content)
+    elif ending == ".pdf":
+        page_texts(content)
+    elif ending == ".json":
+        json.loads(content)
+    elif ending in _TEXTS:
+        content.decode("utf-8-sig")
+
+
+def _brought_along(name: str, content: bytes) -> Iterator[str]:
+    ending = PurePosixPath(name).suffix.lower()
+    if ending == ".docx":
+        members = package.read_package(content)
+        if any(member.endswith(_MACROS) for member in members):
+            yield "宏"
+        if any(part in member for member in members for part in _EMBEDDED):
+            yield "嵌入的对象"
+        if any(member.endswith(".rels") and b'TargetMode="External"' in data for member, data in members.items()):
+            yield "外部引用"
+    elif ending == ".pdf":
+        yield from (what for what, _ in list_pdf_extras(content) if what in ("附件", "脚本", "表单"))
+
+
+def render_checks(checks: Iterable[Check]) -> bytes:
+    """Return the record of the checks as JSON, in the order in which they were made."""
+    rows = [{"性质": check.asked, "检查": check.title, "结果": check.result, "情况": check.found} for check in checks]
+    content = {"依据": "DA/T 70-2018 文书类电子档案检测一般要求", "检测": rows}
+    return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
