@@ -1,10 +1,11 @@
 """Every number typed into the made years of the described form sets, changed as a slip of the keyboard changes it.
 
-    python -m benchmarks.described_slips [SET …] [--missed]
+    python -m benchmarks.described_slips [SET …] [--controls] [--missed]
 
 One slip at a time: two digits exchanged, the last one lost, one typed twice, the point moved either way, 元 typed for
 万元. Counts, by set and by where the number stands (a figure of a form, or in the words of a target or an actual), how
-many slips are told by an error or a warning, and of how many the line changed is said first. ``--missed`` lists the
+many slips are told by an error or a warning, and of how many the line changed is said first. ``--controls``
+first lays control totals by of all amounts and counts typed, as another document states them. ``--missed`` lists the
 numbers of which some slip goes untold.
 """
 
@@ -23,12 +24,16 @@ from pathlib import Path
 from shutil import copytree
 
 from jixiao.build.stories import check_year
+from jixiao.derive.described_forms import derive_described
+from jixiao.figures import Figure
 from jixiao.findings import Finding, Severity
+from jixiao.forms.read_described import read_described_year
 from jixiao.paths import Workspace
 from jixiao.source.nodes import Entries, Items, Scalar, load_yaml
 
 ROOT = Path(__file__).parents[1]
 MADE = ROOT / "tests/data/described"
+_COUNTED = ("万元", "元", "人", "个", "㎡")
 FIGURES, WORDS = "表上的数", "指标值、完成值里的数"
 KINDS = ("相邻两位颠倒", "漏末一位", "多打一位", "小数点右移", "小数点左移", "元当作万元")
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
@@ -174,6 +179,21 @@ def copied(name: str, folder: Path) -> tuple[Workspace, int]:
     return workspace, max(workspace.years())
 
 
+def lay_controls_by(workspace: Workspace, year: int) -> None:
+    """Write a control total for every amount and count of a year that was typed into its forms."""
+    submission = read_described_year(workspace, year).submission
+    assert submission is not None, "the made year is clean"
+    stated = [
+        value
+        for dossier in derive_described(submission).values()
+        for form in dossier.forms
+        for value in form.all_values()
+        if isinstance(value, Figure) and value.entered and value.literal is None and value.unit in _COUNTED
+    ]
+    entries = "".join(f"  - 引用: {one.path}\n    数额: {one.amount:f}\n    出处: 部门决算报表\n" for one in stated)
+    (workspace.year(year) / "control.yaml").write_text(f"核对数:\n{entries}", "utf-8")
+
+
 def added(tallies: Iterable[Tally]) -> Tally:
     """Return what becomes of all slips together."""
     whole = Tally()
@@ -188,12 +208,16 @@ def main() -> None:
     """Print the shares by set and altogether."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("sets", nargs="*")
+    parser.add_argument("--controls", action="store_true")
     parser.add_argument("--missed", action="store_true")
     asked = parser.parse_args()
     tallies = []
     for name in asked.sets or sorted(path.name for path in MADE.iterdir()):
         with tempfile.TemporaryDirectory() as folder:
-            tallies.append(tallied(*copied(name, Path(folder)), name))
+            workspace, year = copied(name, Path(folder))
+            if asked.controls:
+                lay_controls_by(workspace, year)
+            tallies.append(tallied(workspace, year, name))
         print(f"{name}：{tallies[-1]}", flush=True)
         for number, kinds in tallies[-1].missed.items() if asked.missed else ():
             print(f"  {number} → {'、'.join(kinds)}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from msgspec import Struct
@@ -19,6 +19,7 @@ from jixiao.forms.described_set import (
     FormList,
 )
 from jixiao.glossary import template_name, term
+from jixiao.model.controls import Control
 from jixiao.model.described_record import Value
 from jixiao.model.form_description import Role
 from jixiao.model.overrides import Override
@@ -62,6 +63,13 @@ class FilledForm(Struct, frozen=True):
         """Return the form's own values of a role, in order."""
         return [(one, self.values[one.path]) for one in self.form.by_role(role)]
 
+    def all_values(self) -> Iterator[Value]:
+        """Yield its own values, then those of its lists row by row."""
+        yield from self.values.values()
+        for rows in self.rows.values():
+            for row in rows:
+                yield from row.values()
+
 
 class DescribedDossier(Struct, frozen=True):
     """A package of one described set."""
@@ -72,6 +80,7 @@ class DescribedDossier(Struct, frozen=True):
     unit: DescribedUnit
     forms: tuple[FilledForm, ...]
     overrides: tuple[Override, ...] = ()
+    controls: tuple[Control, ...] = ()
 
     @property
     def filled_on(self) -> Day:

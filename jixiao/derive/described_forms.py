@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from graphlib import TopologicalSorter
 
@@ -39,10 +39,26 @@ def derive_described(submission: DescribedSubmission) -> dict[str, DescribedDoss
     for number, (name, entered) in enumerate(submission.sets.items()):
         forms = tuple(one.finished() for each in fillings[name].values() for one in each)
         overrides = () if number else submission.overrides
+        others = [one for each in submission.sets if each != name for one in submission.sets[each].described.forms]
+        controls = tuple(
+            one for one in submission.controls if _is_of(str(one.reference), entered.described.forms, others, number)
+        )
         dossiers[name] = DescribedDossier(
-            entered.described, year, prior_year=prior_year, unit=unit, forms=forms, overrides=overrides
+            entered.described,
+            year,
+            prior_year=prior_year,
+            unit=unit,
+            forms=forms,
+            overrides=overrides,
+            controls=controls,
         )
     return dossiers
+
+
+def _is_of(reference: str, forms: Iterable[str], others: Iterable[str], number: int) -> bool:
+    """Return whether a path is of a set's forms; one that is of no set's is the first's."""
+    begins = reference.partition(".")[0]
+    return begins in forms if begins in (*forms, *others) else number == 0
 
 
 def _filled(sets: Mapping[str, EnteredSet], given: Mapping[str, Text], prior: _Fillings) -> _Fillings:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from jixiao.forms.described_set import DescribedForm, DescribedSet
+from jixiao.model.controls import Control
 from jixiao.model.described_record import Value
 from jixiao.model.filed import Filed, Restatement
 from jixiao.model.overrides import Override
@@ -52,4 +53,5 @@ class DescribedSubmission(Struct, frozen=True):
     waivers: tuple[Waiver, ...] = ()
     filed: Filed | None = None
     restatements: tuple[Restatement, ...] = ()
+    controls: tuple[Control, ...] = ()
     is_open: bool = False

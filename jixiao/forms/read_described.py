@@ -17,7 +17,8 @@ from jixiao.forms.formula_tree import list_references
 from jixiao.forms.load_sets import list_described_sets, load_described_sets
 from jixiao.glossary import nearest, term
 from jixiao.model.base import Record
-from jixiao.model.data_files import FILED, OVERRIDES, RESTATEMENTS, UNIT, WAIVERS, DataFile
+from jixiao.model.controls import check_sources
+from jixiao.model.data_files import CONTROLS, FILED, OVERRIDES, RESTATEMENTS, UNIT, WAIVERS, DataFile
 from jixiao.model.described_kinds import reads_for
 from jixiao.model.described_record import EnteredKind, list_rows, list_values, make_record
 from jixiao.model.unit import DescribedUnit
@@ -30,7 +31,7 @@ from jixiao.submission.validate import read_record, validate
 from jixiao.submission.year_folder import YearFolder
 
 R = TypeVar("R", bound=Record)
-_FILES = (UNIT.name, OVERRIDES.name, WAIVERS.name, FILED.name, RESTATEMENTS.name)
+_FILES = (UNIT.name, OVERRIDES.name, WAIVERS.name, CONTROLS.name, FILED.name, RESTATEMENTS.name)
 _EVIDENCE = "evidence"
 
 
@@ -110,6 +111,8 @@ class _Reader:
         self._check_names(list(map(str, unit.form_set)))
         entered = {name: self._entered_set(one, self.files) for name, one in sets.items()}
         waivers, overrides, filed, restatements = map(self._optional, (WAIVERS, OVERRIDES, FILED, RESTATEMENTS))
+        controls = self._optional(CONTROLS)
+        self.findings += check_sources(controls)
         is_open = any(map(is_open_place, self.all_findings()))
         if len(entered) < len(unit.form_set):  # each has its findings
             return None
@@ -122,6 +125,7 @@ class _Reader:
             waivers=waivers,
             filed=filed,
             restatements=restatements,
+            controls=controls,
             is_open=is_open,
         )
 

@@ -55,6 +55,8 @@ class Role(StrEnum):
     FULL_YEAR_BUDGET = "全年预算"
     OUTTURN = "执行数"
     PRIOR_OUTTURN = "上年决算"
+    MIDYEAR_OUTTURN = "监控期执行数"
+    EXPECTED_OUTTURN = "预计执行数"
     EXECUTION_RATE = "执行率"
     EXECUTION_POINTS = "执行率分值"
     EXECUTION_SCORE = "执行率得分"
@@ -88,6 +90,8 @@ REPEATED_ROLES = (
     Role.FULL_YEAR_BUDGET,
     Role.OUTTURN,
     Role.PRIOR_OUTTURN,
+    Role.MIDYEAR_OUTTURN,
+    Role.EXPECTED_OUTTURN,
     Role.GOAL,
     Role.ACHIEVEMENT,
     Role.FORM_REASON,

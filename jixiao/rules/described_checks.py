@@ -18,6 +18,7 @@ from jixiao.lineage import amount_words
 from jixiao.model.described_record import Value
 from jixiao.model.form_description import FieldKind, Presence, Role
 from jixiao.model.formset import Relation
+from jixiao.rules.described_amounts import list_amount_faults
 from jixiao.rules.described_fault import DescribedFault, place_of_value
 from jixiao.rules.described_package import DescribedPackage
 from jixiao.rules.described_row_checks import RowCheck
@@ -43,6 +44,7 @@ def check_described(dossier: DescribedDossier, printed: Printed) -> list[Finding
             *_left_hints(form, hints),
             *_same_project(form, dossier.forms),
             *list_writing_faults(form),
+            *list_amount_faults(form),
         )
     ] + list(judge_by_role(DescribedPackage(dossier, printed)))
 

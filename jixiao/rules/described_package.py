@@ -8,6 +8,8 @@ from functools import cached_property
 from msgspec import Struct
 
 from jixiao.derive.described_dossier import DescribedDossier
+from jixiao.figures import Figure, count_decimals
+from jixiao.model.controls import Control
 from jixiao.model.formset import Scoring
 from jixiao.model.norms import ScoreNorms
 from jixiao.rules.described_sheets import read_sheets
@@ -29,6 +31,21 @@ class DescribedPackage(Struct, frozen=True, dict=True):
     def year(self) -> int:
         """The year it is about."""
         return int(self.dossier.year)
+
+    @property
+    def controls(self) -> tuple[Control, ...]:
+        """What other documents state of its figures."""
+        return self.dossier.controls
+
+    @cached_property
+    def figures(self) -> dict[str, Figure]:
+        """Every figure of its forms by path."""
+        held = (value for form in self.dossier.forms for value in form.all_values())
+        return {one.path: one for one in held if isinstance(one, Figure) and one.path}
+
+    def declared_places(self, figure: Figure) -> int:
+        """Return the decimals a figure is declared with: those it is printed with, else as typed, two at least."""
+        return figure.places if figure.places is not None else max(2, count_decimals(figure.amount))
 
     @property
     def scoring(self) -> Scoring:

@@ -56,6 +56,7 @@ class _SheetReader:
             total_deviation=self._cell(reason),
             achieved=achieved,
             leeway=_LEEWAY[self.listed.description.scoring],
+            midyear=self.listed.by_role(Role.EXPECTED_ACTUAL) is not None,
         )
 
     # the form's own values

@@ -75,8 +75,8 @@ def _hint_at_all(
 def met_targets_score_in_full(package: ScoredPackage) -> Iterator[Breach]:
     """Yield scores below the points though the target is met; far above it, a deduction with a reason is in order."""
     for judged in list_judged_rows(package):
-        measurable = isinstance(judged.target, Quantity | Several | Deadline | BudgetLimit) and not judged.sheet.leeway
-        if not isinstance(judged.outcome, Met) or not measurable or judged.row.shortfall <= 0:
+        measurable = isinstance(judged.target, Quantity | Several | Deadline | BudgetLimit)
+        if not isinstance(judged.outcome, Met) or not measurable or judged.row.shortfall <= _allowed(judged):
             continue
         reason = judged.row.deviation.unknown or judged.row.deviation.is_reason
         if isinstance(judged.actual, BudgetLimit) or (reason and find_overshoot(package, judged) is not None):
@@ -84,6 +84,13 @@ def met_targets_score_in_full(package: ScoredPackage) -> Iterator[Breach]:
         points, score = judged.row.points.words, judged.row.score.words
         found = f"{judged.row.spoken}：{judged.words}，已达到，分值 {points}，得分 {score}"
         yield score_breach(package, judged, found, points, place=likeliest_place(package, judged))
+
+
+def _allowed(judged: JudgedRow) -> Decimal:
+    """Return what a met target may lose: nothing, but where nobody lays down what it earns."""
+    reason = judged.row.deviation.unknown or judged.row.deviation.is_reason
+    leeway = Decimal(1) if reason and judged.sheet.leeway else 2 * judged.sheet.leeway
+    return leeway * judged.row.points.value
 
 
 @rule("S308", by_role=True)

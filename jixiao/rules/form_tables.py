@@ -133,7 +133,7 @@ class EvaluationForm(Struct, frozen=True):
     """One form: ``path`` is its path in the data (附件2, 各项目.building), ``where`` its label (附件3（1）).
 
     ``achieved`` is what it tells of its goals. ``leeway`` is how far the share of points given for a missed target may
-    be from the share reached, where nobody lays down what it must be.
+    be from the share reached, where nobody lays down what it must be. What is told ``midyear`` need not be reached yet.
     """
 
     where: str
@@ -150,6 +150,7 @@ class EvaluationForm(Struct, frozen=True):
     total_deviation: FormCell
     achieved: str = ""
     leeway: Decimal = Decimal(0)
+    midyear: bool = False
 
     def numbers(self) -> Iterator[tuple[str, Number, Number]]:
         """Yield what scores: its name, its points, its score."""

@@ -20,6 +20,7 @@ from jixiao.derive.dossier import Dossier, IndicatorRow
 from jixiao.figures import MONEY, POINTS, RATE, Figure, Text
 from jixiao.findings import Place
 from jixiao.model.base import Record, field_names
+from jixiao.model.controls import Control
 from jixiao.model.entered_year import Submission
 from jixiao.model.formset import Scoring
 from jixiao.model.norms import ScoreNorms
@@ -138,6 +139,11 @@ class PrintedPackage(Struct, frozen=True, dict=True):
     def year(self) -> int:
         """The year it is about."""
         return self.submission.year
+
+    @property
+    def controls(self) -> tuple[Control, ...]:
+        """What other documents state of its figures."""
+        return self.submission.controls
 
     @property
     def scoring(self) -> Scoring:

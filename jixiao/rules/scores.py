@@ -132,8 +132,8 @@ def above_hundred_is_explained(package: ScoredPackage) -> Iterator[Breach]:
         yield sheet.rate.spot.breach(found, should, place=place, seen=_seen(sheet), severity=severity, balance=sides)
 
 
-@rule("S305")
-def low_execution_is_explained(package: PrintedPackage) -> Iterator[Breach]:
+@rule("S305", by_role=True)
+def low_execution_is_explained(package: ScoredPackage) -> Iterator[Breach]:
     """Yield forms whose execution rate is below the form set's line and that do not say why."""
     threshold = package.score_checks.low_execution
     for sheet in list_evaluation_forms(package):

@@ -13,6 +13,7 @@ from jixiao.findings import Balance, Finding, Place, Severity
 from jixiao.model.controls import Control
 from jixiao.model.formset import Relation, Tie
 from jixiao.plain import cut_end
+from jixiao.rules.described_package import ScoredPackage
 from jixiao.rules.interval import Interval, add_intervals
 from jixiao.rules.printed_package import PrintedPackage, Statement, entered_place, plain
 from jixiao.rules.registry import Breach, Spot, rule
@@ -145,10 +146,10 @@ def _sum_words(side: list[Statement | Figure]) -> str:
     return f" {words}" if len(side) == 1 else f" {words} = {plain(sum(map(_amount, side), Decimal(0)))}"
 
 
-@rule("T204")
-def controls_are_met(package: PrintedPackage) -> Iterator[Breach]:
+@rule("T204", by_role=True)
+def controls_are_met(package: ScoredPackage) -> Iterator[Breach]:
     """Yield figures that differ from the total another document states."""
-    for control in package.submission.controls:
+    for control in package.controls:
         figure = package.figures.get(str(control.reference))
         if control.reference.unknown or control.amount.unknown or (figure is not None and figure.unknown):
             continue
@@ -176,7 +177,7 @@ def _value(figure: Figure) -> Decimal:
     return figure.amount * 100 if figure.unit == RATE else figure.amount
 
 
-def _control_breach(package: PrintedPackage, control: Control, figure: Figure) -> Breach:
+def _control_breach(package: ScoredPackage, control: Control, figure: Figure) -> Breach:
     spread = add_intervals(
         Interval.rounded(Decimal(0), package.declared_places(leaf))
         if leaf.unit == "万元"
