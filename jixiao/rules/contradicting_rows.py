@@ -123,7 +123,7 @@ def cells_are_filled_in(package: ScoredPackage) -> Iterator[Breach]:
     """Yield actuals that hold the place of a value only: 待定, 同上."""
     for judged in list_judged_rows(package):
         row, cell = judged.row, judged.row.actual
-        if row.target.unknown or cell.unknown or cell.words == row.target.words:
+        if row.target.unknown or cell.unknown or cell.words == row.target.words or judged.sheet.midyear:
             continue
         if holds_a_place(cell.words):
             found = f"{row.spoken}完成值写“{cell.words}”，不是实际完成的数或情况"

@@ -30,13 +30,13 @@ _LEAST_RATE, _MOST_RATE = Decimal("0.1"), Decimal(2)
 
 def list_amount_faults(form: FilledForm) -> Iterator[DescribedFault]:
     """Yield amounts beyond their line's budget (A105), beyond all beside them (K114), and impossible rates (K115)."""
-    lines = list(list_money_lines(form))
-    told = set()
-    for line in lines:
-        for one in (*_overspent(form, line), *_odd_column(form, line)):
-            told.add(one.path)
-            yield one
-    yield from (one for one in _beyond_all(form) if one.path not in told)
+    beyond = list(_beyond_all(form))
+    yield from beyond
+    told = {one.path for one in beyond}
+    for line in list_money_lines(form):
+        yield from _overspent(form, line)
+        if not any(one.path in told for one in line.columns.values()):
+            yield from _odd_column(form, line)
     yield from _impossible_rates(form)
 
 

@@ -90,7 +90,7 @@ class _SheetReader:
             here = (str(self._text(row, role) or "").strip() for role in (Role.LEVEL1, Role.LEVEL2))
             above = tuple(word or before for word, before in zip(here, above, strict=True))
             target, actual = self._text(row, self._target_role(row)), self._text(row, Role.ACTUAL)
-            if not levels & unmeasured and target is not None and actual is not None and _is_told(actual):
+            if not levels & unmeasured and target is not None and actual is not None and _is_told(actual, target):
                 yield self._row(row, target, actual, levels=above)
 
     def _target_role(self, row: _Row) -> Role:
@@ -133,6 +133,7 @@ class _SheetReader:
         return value if isinstance(value, Text) else None
 
 
-def _is_told(actual: Text) -> bool:
-    """Return whether a cell for an actual holds anything: one that does not is another rule's."""
-    return actual.unknown or actual.strip() not in _NO_ACTUAL
+def _is_told(actual: Text, target: Text) -> bool:
+    """Return whether a cell for an actual holds anything: one that does not is another rule's (K106)."""
+    nothing = actual.strip() in (*_NO_ACTUAL, "无") and actual.strip() != target.strip()
+    return actual.unknown or not nothing

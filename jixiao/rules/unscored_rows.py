@@ -1,4 +1,4 @@
-"""K113: rows of lists without scores, as of county forms: what is missed loses no points and is to be explained."""
+"""K116: rows of lists without scores, as of county forms: what is missed loses no points and is to be explained."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def find_unexplained_misses(package: DescribedPackage) -> Iterator[Finding]:
 def _finding(package: DescribedPackage, judged: JudgedRow) -> Finding:
     row = judged.row
     return Finding(
-        "K113",
+        "K116",
         place=row.actual.place,
         found=f"{row.spoken}：{judged.words}，没有达到，没有写原因",
         expected="没有完成的写明原因；填错的改正",

@@ -4,9 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from jixiao.derive.described_forms import derive_described
+from jixiao.forms.read_described import read_described_year
+from jixiao.rules.described_checks import check_described
 from jixiao.rules.described_package import DescribedPackage
 from jixiao.rules.role_rules import judge_by_role
-from tests.support.described_year import derive_sample
+from tests.support.described_year import derive_sample, write_year
 
 ROW = "三级指标: 甲, 指标值: ≥1, 完成值: '1', 分值: 60, 得分: 60"
 
@@ -36,3 +39,13 @@ def test_a_score_somewhat_off_is_the_units_own_where_nobody_lays_it_down(tmp_pat
 def test_an_outturn_above_the_budget_wants_a_reason(tmp_path: Path) -> None:
     dossier = derive_sample(tmp_path, "其他: {预算: 20, 执行: 15}", "其他: {预算: 20, 执行: 51}")
     assert [one.code for one in judge_by_role(DescribedPackage(dossier, {}))] == ["S304"]
+
+
+def test_a_control_total_is_held_against_the_figure_at_its_path(tmp_path: Path) -> None:
+    workspace = write_year(tmp_path)
+    totals = "".join(f"  - {{引用: 项目表.资金.合计.预算, 数额: {one}, 出处: 决算报表}}\n" for one in ("100", "101"))
+    (workspace.year(2030) / "control.yaml").write_text(f"核对数:\n{totals}", "utf-8")
+    submission = read_described_year(workspace, 2030).submission
+    assert submission is not None
+    found = check_described(derive_described(submission)["sample"], {})
+    assert [(one.code, one.seen) for one in found] == [("T204", ("100", "101"))]

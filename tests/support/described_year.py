@@ -64,22 +64,28 @@ def write_year(
     return workspace
 
 
-def read_sample(root: Path, old: str = "", new: str = "", *, text: str = DESCRIPTION) -> DescribedReading:
+def read_sample(
+    root: Path, old: str = "", new: str = "", *, text: str = DESCRIPTION, form: str = FORM
+) -> DescribedReading:
     """Return the reading of a sample year, ``old`` in its form replaced."""
-    assert FORM.count(old) == 1 or not old, f"“{old}” stands there {FORM.count(old)} times"
-    return read_described_year(write_year(root, FORM.replace(old, new) if old else FORM, text=text), 2030)
+    assert form.count(old) == 1 or not old, f"“{old}” stands there {form.count(old)} times"
+    return read_described_year(write_year(root, form.replace(old, new) if old else form, text=text), 2030)
 
 
-def derive_sample(root: Path, old: str = "", new: str = "", *, text: str = DESCRIPTION) -> DescribedDossier:
+def derive_sample(
+    root: Path, old: str = "", new: str = "", *, text: str = DESCRIPTION, form: str = FORM
+) -> DescribedDossier:
     """Return the dossier of a sample year."""
-    reading = read_sample(root, old, new, text=text)
+    reading = read_sample(root, old, new, text=text, form=form)
     assert reading.submission is not None, [one.found for one in reading.findings]
     return derive_described(reading.submission)[NAME]
 
 
-def judge_sample(root: Path, old: str = "", new: str = "", *, text: str = DESCRIPTION) -> list[Finding]:
+def judge_sample(
+    root: Path, old: str = "", new: str = "", *, text: str = DESCRIPTION, form: str = FORM
+) -> list[Finding]:
     """Return what is to be objected to in a sample year."""
-    return check_described(derive_sample(root, old, new, text=text), {})
+    return check_described(derive_sample(root, old, new, text=text, form=form), {})
 
 
 def described(old: str, new: str) -> str:
