@@ -11,6 +11,7 @@ from jixiao.model.waivers import Waiver
 from jixiao.render.printing import Print
 from jixiao.rules.described_checks import check_described
 from jixiao.rules.described_filing import FormFiling, PrintedForms, check_filing
+from jixiao.rules.described_goals import check_goals
 from jixiao.rules.described_numbers import check_numbers
 from jixiao.rules.described_report import check_claims, count_told_claims, list_told_years
 from jixiao.rules.judge import Judgement
@@ -37,6 +38,7 @@ def judge_described(
             *check_described(one.dossier, _places(one.prints)),
             *check_claims(years, _places(one.prints)),
             *check_numbers(years, _places(one.prints)),
+            *check_goals(one.dossier, _places(one.prints)),
         ]
         for one, years in zip(packages, told, strict=True)
     ]

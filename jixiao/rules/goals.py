@@ -27,7 +27,7 @@ from jixiao.targets.measures import CHARACTER, MONEY
 _CLAUSE_END = re.compile(r"[，,。；;：:、\n]")
 # What is only part of the matter, what is left of it, what is counted per head, what went before.
 _OF_THE_WHOLE = re.compile(
-    r"其中|其余|剩余|余下|尚有|还有|另|每|平均|日均|累计|历年|上年|去年|较|比|增加|减少|提高|下降|计划|目标"
+    r"其中|其余|剩余|余下|尚有|还有|未|另|每|平均|日均|累计|历年|上年|去年|较|比|增加|减少|提高|下降|计划|目标"
 )
 # Goals are set as they are: only a part, a mean, or another year's is not what the indicator has.
 _OF_THE_PLAN = re.compile(
@@ -53,13 +53,18 @@ def goals_say_what_indicators_say(package: PrintedPackage) -> Iterator[Breach]:
     Lines copied from 预期目标 say nothing of what was done, and are C607's to tell.
     """
     for form in list_forms(package):
-        if form.goals.expected.unknown or form.goals.achieved.unknown:
-            continue
         expected = read_printed(package, form.goals.expected, form.label)
-        copied = {_bare(line) for line in expected.split("\n")}
         achieved = read_printed(package, form.goals.achieved, form.label)
-        yield from _in_goals(form, _DONE, achieved, copied)
-        yield from _in_goals(form, _PLANNED, expected, set())
+        yield from hold_goals(form, expected, achieved)
+
+
+def hold_goals(form: IndicatorForm, expected: str, achieved: str) -> Iterator[Breach]:
+    """Yield the numbers of a form's goals, as printed, that one of its indicators contradicts; none while open."""
+    if form.goals.expected.unknown or form.goals.achieved.unknown:
+        return
+    copied = {_bare(line) for line in expected.split("\n")}
+    yield from _in_goals(form, _DONE, achieved, copied)
+    yield from _in_goals(form, _PLANNED, expected, set())
 
 
 class _Side(Struct, frozen=True):

@@ -20,7 +20,8 @@ from jixiao.targets.number_words import ARABIC, MULTIPLIER, read_multiplier
 _NARROW = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
 _DIGIT = re.compile("[0-9０-９]")
 _NUMERAL = re.compile(
-    rf"(?<![0-9.])(?P<digits>{ARABIC})(?P<more>[多余几]?)(?P<times>{MULTIPLIER})?(?P<unit>(?:[多余])?(?:{UNIT}))?"
+    rf"(?<![0-9.])(?P<digits>{ARABIC})(?P<more>[多余几]?)(?:[ ]?(?P<times>{MULTIPLIER}))?"
+    rf"(?:[ ]?(?P<unit>(?:[多余])?(?:{UNIT})))?"
 )
 _ABOUT_BEFORE = re.compile(r"(?:(?<!节)约|近|超过?|逾|达?到?(?<!节)约|不足|不到|至少|最多|≥|≤|>|<|＞|＜)\s*$")
 _ABOUT_AFTER = re.compile(r"\s*(?:左右|上下|以上|以下|以内|之内|有余|余)")
