@@ -17,6 +17,7 @@ from jixiao.render.declared import format_declaration
 from jixiao.render.printing import format_figure
 from jixiao.rules.catalogue import all_rules
 from jixiao.rules.claim_reading import read_claims
+from jixiao.rules.claim_words import find_column
 from jixiao.rules.described_checks import Printed, make_finding
 from jixiao.rules.described_fault import DescribedFault
 from jixiao.rules.described_paragraphs import FormParagraph
@@ -24,6 +25,7 @@ from jixiao.rules.described_report import ToldYear
 from jixiao.rules.form_tables import FormRow
 from jixiao.rules.known import Known, NumberMatch, is_same_matter, match_number
 from jixiao.rules.prose_numerals import Numeral, find_free_numerals, find_numerals, find_occurrences
+from jixiao.rules.report_numbers import cut_sentence, shares_words
 
 _SCALES = {"万元": 10_000}
 _SHOWN = 12
@@ -88,7 +90,7 @@ def _typed(year: ToldYear, paragraph: FormParagraph, known: tuple[Known, ...]) -
     for number in find_free_numerals(passage, ()):
         if any(one.start <= number.start < one.end for one in claims) or _is_list_mark(passage.text, number):
             continue
-        how, one = _nearest(number, known)
+        how, one = _nearest(number, known, cut_sentence(passage.text, number))
         if one is not None and how is not NumberMatch.SAME:
             yield _near(paragraph, number, how, one)
         elif one is None and not any(is_same_matter(passage.text[number.stop :], each) for each in known):
@@ -106,11 +108,17 @@ def _is_list_mark(text: str, number: Numeral) -> bool:
     return text[: number.start].rpartition("\n")[2].strip() == "" and text[number.end : number.end + 1] in _POINTS
 
 
-def _nearest(number: Numeral, known: tuple[Known, ...]) -> tuple[NumberMatch, Known | None]:
-    """Return the figure that a number is, or else nearly is; None where there is none."""
+def _nearest(number: Numeral, known: tuple[Known, ...], sentence: str) -> tuple[NumberMatch, Known | None]:
+    """Return the figure that a number is, or else nearly is and its sentence speaks of; None where there is none."""
     order = list(NumberMatch)
     kin = [(how, one) for one in known if (how := _match(number, one)) is not None]
+    kin = [(how, one) for how, one in kin if how is NumberMatch.SAME or _is_spoken_of(sentence, one)]
     return min(kin, key=lambda pair: order.index(pair[0]), default=(NumberMatch.SAME, None))
+
+
+def _is_spoken_of(sentence: str, one: Known) -> bool:
+    names = [step for step in one.path.split(".") if find_column(step) is None]
+    return shares_words(sentence, [*names[1:], *([str(one.about)] if one.about else [])])
 
 
 def _match(number: Numeral, one: Known) -> NumberMatch | None:

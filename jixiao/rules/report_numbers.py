@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
@@ -134,7 +134,7 @@ def known_numbers_are_not_typed(package: PrintedPackage) -> Iterator[Breach]:
                     continue
                 found = [known for _, known in number.known]
                 if how not in (NumberMatch.SAME, NumberMatch.UNIT):
-                    sentence = _sentence(paragraph.text, number.numeral)
+                    sentence = cut_sentence(paragraph.text, number.numeral)
                     found = [known for known in found if _is_spoken_of(package, sentence, how, known)]
                     if not found:
                         continue
@@ -152,7 +152,8 @@ _OF_ALL = re.compile("收入|支出|预算|决算|执行|合计|总额")
 _COLUMNS = re.compile(r"附件[0-9]|预算|决算|执行|资金$|合计|上年|绩效指标|满意度?指标|年度")
 
 
-def _sentence(text: str, numeral: Numeral) -> str:
+def cut_sentence(text: str, numeral: Numeral) -> str:
+    """Return the sentence that a number stands in."""
     start = max((match.end() for match in _SENTENCES.finditer(text, 0, numeral.start)), default=0)
     end = next((match.start() for match in _SENTENCES.finditer(text, numeral.stop)), len(text))
     return text[start:end]
@@ -167,13 +168,14 @@ def _is_spoken_of(package: PrintedPackage, sentence: str, how: NumberMatch, know
     names = [step for step in steps if not _COLUMNS.search(step)]
     names += [str(one.project.name) for one in package.submission.projects if one.identifier in steps]
     names += [str(known.about)] if known.about else []
-    shared = {pair for name in names for pair in _pairs(name) if pair in sentence}
     of_unit = how is NumberMatch.SWAPPED and steps[0] != term("projects") and _OF_ALL.search(sentence)
-    return bool(of_unit) or len(shared) >= _SHARED
+    return bool(of_unit) or shares_words(sentence, names)
 
 
-def _pairs(name: str) -> Iterator[str]:
-    return (name[at : at + 2] for at in range(len(name) - 1))
+def shares_words(sentence: str, names: Iterable[str]) -> bool:
+    """Return whether a sentence shares so many pairs of characters with names that it speaks of what they name."""
+    pairs = {name[at : at + 2] for name in names for at in range(len(name) - 1)}
+    return sum(pair in sentence for pair in pairs) >= _SHARED
 
 
 def _told(package: PrintedPackage, known: Known) -> str:
