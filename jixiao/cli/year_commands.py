@@ -18,6 +18,7 @@ from jixiao.plain import json_text
 from jixiao.reporting.formats import TEXT
 
 if TYPE_CHECKING:
+    from jixiao.importing.documents import Document
     from jixiao.importing.form_recognition import RecognisedDocument
     from jixiao.paths import Workspace
     from jixiao.rollforward.last_year import Candidate
@@ -97,28 +98,32 @@ def _import(options: argparse.Namespace) -> int:
     described = has_described_sets(workspace, options.year)
     if not described:
         check_free(workspace, options.year, force=options.force)
-    recognised, notes = _recognise(options, workspace)
+    documents, recognised, notes = _recognise(options, workspace)
     wanted = options.form_set or goes_first(workspace, options.year, recognised)
     if any(one.forms for one in recognised) and wanted:
         return _import_described(options, workspace, recognised, notes)
     try:
-        return _import_coded(options, workspace)
+        return _import_coded(options, workspace, documents)
     except UsageError:
         if options.form_set or not any(one.forms for one in recognised):
             raise
         return _import_described(options, workspace, recognised, notes)
 
 
-def _import_coded(options: argparse.Namespace, workspace: Workspace) -> int:
-    """Import a whole package of a form set that is not described."""
-    from jixiao.importing.import_run import ImportOptions, plan_import, write_import
+def _import_coded(options: argparse.Namespace, workspace: Workspace, documents: list[Document]) -> int:
+    """Import a whole package of a form set that is not described; ``documents`` are its files if they were read."""
+    from jixiao.importing.import_run import ImportOptions, plan_documents, plan_import, write_import
     from jixiao.importing.import_text import format_import_json, format_import_text
     from jixiao.rollforward.todo import todo_of
 
     chosen = ImportOptions(options.unit, options.form_set, options.force)
     files = [Path(name) for name in options.files]
     with progress(options) as step:
-        plan = plan_import(workspace, year=options.year, files=files, options=chosen, step=step)
+        if documents:
+            step("正在辨认各表，与由数据得出的各数比对……")
+            plan = plan_documents(workspace, options.year, documents, chosen)
+        else:
+            plan = plan_import(workspace, year=options.year, files=files, options=chosen, step=step)
     write_import(workspace, plan)
     todo, everything = todo_of(workspace, options.year), options.all
     return show(
@@ -145,15 +150,17 @@ def _import_described(
     )
 
 
-def _recognise(options: argparse.Namespace, workspace: Workspace) -> tuple[list[RecognisedDocument], list[str]]:
-    """Return the files with the described forms in them, and what to say; none for a form set that is not described."""
+def _recognise(
+    options: argparse.Namespace, workspace: Workspace
+) -> tuple[list[Document], list[RecognisedDocument], list[str]]:
+    """Return the files, the described forms in them, and what to say; nothing for a form set that is not described."""
     from jixiao.importing.foreign_files import open_file
     from jixiao.importing.form_recognition import read_all_layouts, recognise_document
     from jixiao.importing.import_run import check_size
     from jixiao.submission.form_set_names import is_described
 
     if options.form_set and not is_described(workspace, options.form_set) and not options.readings:
-        return [], []
+        return [], [], []
     layouts, notes = read_all_layouts(workspace, options.form_set)
     documents = []
     with progress(options) as step:
@@ -162,14 +169,14 @@ def _recognise(options: argparse.Namespace, workspace: Workspace) -> tuple[list[
             documents.append(open_file(path))
         check_size(documents)
         step("正在辨认各表……")
-        return [recognise_document(document, layouts) for document in documents], notes
+        return documents, [recognise_document(document, layouts) for document in documents], notes
 
 
 def _read_papers(options: argparse.Namespace) -> int:
     """Write down what is made of every cell of filed forms; no data are made."""
     from jixiao.importing.cell_readings import format_readings, list_readings, name_case
 
-    documents, notes = _recognise(options, find_project(Path.cwd()))
+    _, documents, notes = _recognise(options, find_project(Path.cwd()))
     readings = list_readings(documents, name_case([Path(name) for name in options.files]))
     store(Path(options.readings), f"{json_text(readings, indent=1)}\n")
     return show(options, lambda: format_readings(documents, notes, everything=options.all), lambda: readings)

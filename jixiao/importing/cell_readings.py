@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from jixiao.findings import quoted
+from jixiao.importing.form_layout import FormLayout
 from jixiao.importing.form_recognition import RecognisedDocument
 from jixiao.importing.paper_cells import CellFate, CellReading, PaperPlace
 from jixiao.plain import first_of, one_line, printable
@@ -18,21 +19,29 @@ def list_readings(documents: Sequence[RecognisedDocument], case: str) -> list[di
     """Return an object for each value that was read and for each text that was left, in the order of the files.
 
     ``place`` counts from 1 as Word has it: paragraphs outside tables, tables, rows, cells of a row;
-    in a workbook it is the sheet and the cell.
+    in a workbook it is the sheet and the cell. ``set`` and ``form`` are those it was read by, "" where by none.
     """
     return [
         {
             "case": case,
             "file": document.file,
+            "set": layout.set_name if layout else "",
+            "form": str(layout.form.name) if layout else "",
             "place": _place(cell.place),
             "status": _STATUS[cell.fate],
             "field": cell.path,
             "value": dict(cell.value) if isinstance(cell.value, Mapping) else cell.value or cell.text,
         }
         for document in documents
-        for cell in document.cells
+        for layout, cells in _by_form(document)
+        for cell in cells
         if cell.fate in _STATUS
     ]
+
+
+def _by_form(document: RecognisedDocument) -> Iterator[tuple[FormLayout | None, Sequence[CellReading]]]:
+    yield from ((form.layout, form.reading.cells) for form in document.forms)
+    yield None, document.unknown
 
 
 def name_case(paths: Sequence[Path]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 
 class SheetPlace(Struct, frozen=True):
@@ -64,6 +65,19 @@ class FiledGrid(Struct, frozen=True):
     at: SheetPlace | None = None
     bare: frozenset[tuple[int, int]] = frozenset()
     looks_known: bool = True
+
+    def head(self, rows: int) -> FiledGrid:
+        """Return the grid of the first so many rows."""
+        within = (self.doubtful, self.continued, self.bare)
+        doubtful, continued, bare = (frozenset(spot for spot in spots if spot[0] < rows) for spots in within)
+        return replace(
+            self,
+            rows=self.rows[:rows],
+            columns=self.columns[:rows],
+            doubtful=doubtful,
+            continued=continued,
+            bare=bare,
+        )
 
     def place(self, row: int, number: int) -> SheetPlace | None:
         """Return where a cell stands in its workbook; None in a table of another file."""

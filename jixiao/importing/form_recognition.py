@@ -23,6 +23,8 @@ LABELS_SHARE, CELLS_SHARE = 0.75, 0.6
 # What is left tells against a form more than what is read tells for it.
 _WEIGHT_OF_LEFT = 2
 _LONGEST_TITLE = 60
+# Of 600 rows, 17 layouts make 1.9 s, the three that the first rows choose 0.6 s.
+_ENOUGH_ROWS, _PROMISING = 80, 3
 
 
 class RecognisedForm(Struct, frozen=True):
@@ -114,8 +116,18 @@ def _recognise(
 def _likeliest(
     file: str, blocks: Sequence[FiledBlock], layouts: Sequence[FormLayout], tables_before: int
 ) -> RecognisedForm | None:
-    read = [_weigh(file, read_paper_form(layout, blocks, tables_before)) for layout in layouts]
+    read = [_weigh(file, read_paper_form(one, blocks, tables_before)) for one in _promising(file, blocks, layouts)]
     return max(read, key=lambda form: (form.known, form.likeness), default=None)
+
+
+def _promising(file: str, blocks: Sequence[FiledBlock], layouts: Sequence[FormLayout]) -> Sequence[FormLayout]:
+    """Return the layouts that may be a document's: of one with long tables, those that make most of how they begin."""
+    if not any(isinstance(block, FiledGrid) and len(block.rows) > _ENOUGH_ROWS for block in blocks):
+        return layouts
+    heads = [block.head(_ENOUGH_ROWS) if isinstance(block, FiledGrid) else block for block in blocks]
+    tried = [_weigh(file, read_paper_form(layout, heads)) for layout in layouts]
+    best = sorted(tried, key=lambda form: form.likeness, reverse=True)[:_PROMISING]
+    return [form.layout for form in best]
 
 
 def _weigh(file: str, reading: PaperReading) -> RecognisedForm:

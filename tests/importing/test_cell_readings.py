@@ -15,6 +15,8 @@ READ = recognise_document(Document("甲.docx", draw_blocks(FILED.replace("1.50",
 def test_each_value_says_where_it_stands_and_what_it_is() -> None:
     readings = list_readings([READ], "甲")
     assert {"case": "甲", "file": "甲.docx", "place": {"table": 1, "row": 3, "cell": 3}, "status": "read"} | {
+        "set": "示例",
+        "form": "示例表",
         "field": "资金.总额.预算",
         "value": "2",
     } in readings

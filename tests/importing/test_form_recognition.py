@@ -33,6 +33,13 @@ def test_several_forms_in_one_file_are_told_apart_by_their_titles() -> None:
     assert {cell.place.table for cell in recognised.forms[1].reading.read} == {2}
 
 
+def test_a_form_of_many_rows_is_chosen_by_its_first_and_read_whole() -> None:
+    rows = "".join(f"    | ^ | 指标{number} | 6 | 6 |\n" for number in range(200))
+    filed = document(FILED.replace("    | 总分 |", f"{rows}    | 总分 |"))
+    [form] = recognise_document(filed, BOTH).forms
+    assert (form.layout, len(form.reading.read), form.reading.left) == (PROJECT, 12 + 3 * 200, [])
+
+
 def test_of_an_unknown_form_nothing_is_read_and_everything_told() -> None:
     recognised = recognise_document(document("| 姓名 | 年龄 |\n| 填表人甲 | 40 |"), BOTH)
     assert (recognised.forms, [cell.text for cell in recognised.unknown]) == ((), ["姓名", "年龄", "填表人甲", "40"])

@@ -154,3 +154,9 @@ def test_any_layout_becomes_canonical_once_and_for_all_and_keeps_what_it_says(
 def comments(text: str) -> list[str]:
     whole = [line.strip() for line in text.split("\n") if line.lstrip().startswith("#")]
     return whole + ["旁注"] * text.count("# 旁注")
+
+
+@given(st.from_regex("[一-龥0-9A-Za-z≥≤（《“][一-龥0-9A-Za-z.%≥≤（）《》“”，。、；：]*", fullmatch=True))
+def test_ordinary_words_need_no_quotation_marks_and_read_as_they_stand(text: str) -> None:
+    written = laid_out(f"键:\n- '{text}'\n")
+    assert values(parse_yaml(written, "a.yaml", "").tree) == {"键": [text]}
