@@ -215,8 +215,8 @@ class _Namer(Struct):
     # lists
 
     def lists(self, found: Sequence[FoundList]) -> list[ProposedList]:
-        """Return the lists with their parts; several of one name are told apart by their labels."""
-        proposed = [self._list(one) for one in found]
+        """Return the lists with their parts, those that have any; several of one name are told apart by labels."""
+        proposed = [self._list(one) for one in found if one.columns]
         names = [one.name.path for one in proposed]
         again = [
             replace(one, name=replace(one.name, path=self._step(one.found.group)))
