@@ -141,7 +141,7 @@ def first(labels: Labels) -> str:
 
 @lru_cache(maxsize=65536)
 def _keys_of(text: str, year: int | None) -> tuple[str, str]:
-    """Return a text as labels are compared, with and without the brackets behind it: each anew, 600 rows took 1 s longer."""
+    """Return a text as labels are compared, with and without brackets behind it: each anew, 600 rows took 1 s more."""
     key = label_key(with_year_words(text, year))
     return key, _BRACKETS.sub("", key)
 
