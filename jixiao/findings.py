@@ -95,6 +95,7 @@ class Finding(_Said, frozen=True, kw_only=True):
     line. ``waivable`` findings may stand; ``waived`` is the reason of the waiver that covers it.
     ``balance`` are the entered figures it sets against each other. ``cause`` is the line whose mend makes it vanish;
     ``explains`` says how many findings the mend of this line makes vanish, and is 0 for what is no cause.
+    ``advice`` is for who writes the data alone: what is printed is right.
     """
 
     subject: str
@@ -106,6 +107,7 @@ class Finding(_Said, frozen=True, kw_only=True):
     balance: Balance | None = None
     cause: Place | None = None
     explains: int = 0
+    advice: bool = False
 
     def as_json(self) -> dict[str, object]:
         """Return the finding as a flat object for programs."""

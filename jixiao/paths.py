@@ -103,6 +103,19 @@ def find_project(start: Path) -> Workspace:
     raise UsageError(f"在 {start} 及其上级文件夹中没有找到 data/ 和 templates/。请在项目文件夹里运行。")
 
 
+def find_forms(start: Path) -> Workspace:
+    """Return the project that ``start`` lies in, or a folder around it that has form sets and no data; UsageError if
+    there is neither.
+    """
+    try:
+        return find_project(start)
+    except UsageError:
+        found = next((folder for folder in (start, *start.parents) if (folder / _TEMPLATES).is_dir()), None)
+        if found is None:
+            raise
+        return Workspace(found)
+
+
 def find_bureau(start: Path) -> Bureau:
     """Return the bureau that ``start`` lies in; UsageError if no folder above it holds ``units`` and ``templates``."""
     for folder in [start, *start.parents]:

@@ -28,6 +28,7 @@ ROOMS = """
     reporting
     build
     archive commands importing reconcile why
+    examine
     fleet
     serve
     cli

@@ -215,10 +215,10 @@ def _write(plan: DescribedImport, unit_name: str, computed: set[tuple[str, str]]
     for one in plan.forms:
         tree = _form_tree(plan, one, {path for name, path in computed if name == one.name}, stated)
         title = f"# {one.form.description.title}，由 {one.recognised.file} 导入\n"
-        plan.files[one.name] = write_tree(tree or _blank_tree(one.form), title).encode()
+        plan.files[one.name] = write_tree(tree or make_blank_tree(one.form), title).encode()
     for name, form in plan.missing.items():
         title = f"# {form.description.title}：没有报送件，待填\n"
-        plan.files[name] = write_tree(_blank_tree(form), title).encode()
+        plan.files[name] = write_tree(make_blank_tree(form), title).encode()
 
 
 def _unit_tree(plan: DescribedImport, unit_name: str) -> Tree:
@@ -259,7 +259,7 @@ def _form_tree(plan: DescribedImport, one: PlacedForm, computed: set[str], state
     return tree
 
 
-def _blank_tree(form: DescribedForm) -> Tree:
+def make_blank_tree(form: DescribedForm) -> Tree:
     """Return a form of which nothing was filed; what may be left out stands there blank where all may be."""
     tree: Tree = {}
     entered = [path for path, about in form.fields.items() if about.is_entered and path not in form.formulas]

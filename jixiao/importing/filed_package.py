@@ -43,7 +43,7 @@ class Filing:
         ordered = sorted(per_project, key=lambda part: part.number)
         self.projects = list_projects(ordered, self.lines, identifiers, form_set)
         names = {project.name: project.identifier for project in self.projects}
-        self.report = read_report(package.report, form_set, names)
+        self.report = read_report(package.report, form_set, names, is_loose=package.is_loose)
         self.indicators = read_indicators(self._rows("annex2", "indicator_rows"), form_set)
         self.criteria = read_criteria(self._rows("annex5", "criteria_rows"))
         self._values = self._everything()
@@ -51,6 +51,23 @@ class Filing:
     def find(self, path: str) -> FiledValue | None:
         """Return what is filed under a path: the first that says anything, annexes before cover and report."""
         return self._values.get(path)
+
+    def find_value(self, path: str) -> FiledValue | None:
+        """Return what the year's data take for a path, that of a project's form too; None where nothing was filed."""
+        values, key = self._holder(path)
+        return values.get(key)
+
+    def take_instead(self, path: str, filed: FiledValue) -> None:
+        """Let the year's data take another value for a path; what stands in each place of the paper stays as filed."""
+        values, key = self._holder(path)
+        values[key] = filed
+
+    def _holder(self, path: str) -> tuple[Row, str]:
+        for project in self.projects:
+            root = f"{term('projects')}.{project.identifier}."
+            if path.startswith(root):
+                return project.values, path.removeprefix(root)
+        return self._values, path
 
     def _everything(self) -> Row:
         annexes = [part.values.values() for part in self.package.parts]

@@ -134,11 +134,14 @@ class Identifiers(Struct):
         return identifier
 
 
-def known_identifiers(workspace: Workspace, year: int, brought: Mapping[str, str]) -> Identifiers:
-    """Return the projects' identifiers by name: as the other years have them, the nearest first, then those brought."""
+def known_identifiers(workspace: Workspace, year: int, brought: Mapping[str, str], *, own: bool = False) -> Identifiers:
+    """Return the projects' identifiers by name: as the other years have them, the nearest first, then those brought.
+
+    With ``own`` the year's own data are asked first.
+    """
     known: dict[str, str] = {}
     for other in sorted(workspace.years(), key=lambda one: (abs(one - year), one)):
-        for name, identifier in _identifiers_in(workspace, other) if other != year else ():
+        for name, identifier in _identifiers_in(workspace, other) if own or other != year else ():
             known.setdefault(name, identifier)
     for name, identifier in brought.items():
         if identifier not in known.values():

@@ -113,6 +113,11 @@ def is_old_word(data: bytes) -> bool:
     return data.startswith(_OLE[:4])
 
 
+def holds_old_word(data: bytes) -> bool:
+    """Return whether some bytes are a Word file from before 2007, and no workbook of then."""
+    return is_old_word(data) and _holds(data, "WordDocument")
+
+
 def convert_old_word(data: bytes) -> bytes:
     """Return an old Word file as a DOCX; BadPackage for what is none, ToolMissing, ToolFailed if it cannot be made."""
     from jixiao.publish.pdf import from_old_word

@@ -63,12 +63,12 @@ def plan_documents(
     """Return the year that the documents make up; UsageError where they are not a package of that year."""
     check_size(documents)
     _check_year(documents, year)
-    name, form_set, forms = _likeliest_forms(workspace, year, documents, options.form_set)
+    name, form_set, forms = choose_forms(workspace, year, documents, options.form_set)
     package = recognise_parts(documents, forms, form_set)
     _check_whole(package, forms, documents)
     brought = {name: identifier for document in documents for name, identifier in document.identifiers.items()}
     filing = Filing(package, forms, form_set, known_identifiers(workspace, year, brought))
-    return plan_year(workspace, year=year, form_set=name, filing=filing, unit=options.unit)
+    return plan_year(workspace, year, name, filing, unit=options.unit)
 
 
 def write_import(workspace: Workspace, plan: ImportResult) -> None:
@@ -114,14 +114,19 @@ def check_size(documents: Sequence[Document]) -> None:
 
 
 def _check_year(documents: Sequence[Document], year: int) -> None:
-    titles = [line.text for document in documents for line in document.lines if len(line.text) < _LONGEST_TITLE]
-    stated = Counter(int(match[1]) for text in titles if (match := _TITLE.search(text)))
+    stated = count_years(documents)
     if stated and year not in stated:
         found = stated.most_common(1)[0][0]
         raise UsageError(f"文件里写的是 {found} 年度，--year 是 {year}。请核对文件和年度；没有建立任何文件。")
 
 
-def _likeliest_forms(
+def count_years(documents: Sequence[Document]) -> Counter[int]:
+    """Return the years that titles of the documents state, each as often as it is stated."""
+    titles = [line.text for document in documents for line in document.lines if len(line.text) < _LONGEST_TITLE]
+    return Counter(int(match[1]) for text in titles if (match := _TITLE.search(text)))
+
+
+def choose_forms(
     workspace: Workspace, year: int, documents: Sequence[Document], wanted: str
 ) -> tuple[str, FormSet, list[FormLabels]]:
     """Return the form set whose labels the files show most of: its folder, itself, its forms for the year."""

@@ -19,17 +19,30 @@ _LABEL = re.compile(
 )
 _LONGEST_LINE, _LONGEST_CELL, _LONGEST_LABEL, _LONGEST_NOTE = 300, 60, 60, 40
 _COVER = "封面"
+_SENTENCE_END = "。"
 _FEWEST_WORDS = 2
 
 
 class RecognisedParts(Struct):
-    """What the files hold: filed parts in order, lines and tables of the report, lines nobody could place."""
+    """What the files hold: filed parts in order, lines and tables of the report, lines nobody could place.
+
+    A report ``is_loose`` whose headings are none of the form set's.
+    """
 
     parts: list[FiledForm] = field(default_factory=list)
     cover: dict[str, FiledValue] = field(default_factory=dict)
     report: list[tuple[str, FiledBlock]] = field(default_factory=list)
     unread: list[FiledValue] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    is_loose: bool = False
+
+    def take_as_report(self) -> None:
+        """Let lines that nobody could place be the report, where no heading of one was recognised: it has others."""
+        lines = [one for one in self.unread if one.spot is not None and isinstance(one.spot.block, FiledLine)]
+        if not self.report and any(one.text.endswith(_SENTENCE_END) for one in lines):
+            self.is_loose = True
+            self.report = [(one.place.partition(" ")[0], one.spot.block) for one in lines if one.spot]
+            self.unread = [one for one in self.unread if one not in lines]
 
     def filed_on(self, form: FormLabels) -> list[FiledForm]:
         """Return the parts filed on a form."""

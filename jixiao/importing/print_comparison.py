@@ -88,10 +88,21 @@ def _number(filed: FiledValue, figure: Figure) -> Decimal | None:
     return Decimal(amount.digits) if amount else None
 
 
-def list_overrides(comparisons: Sequence[PrintComparison]) -> list[Tree]:
-    """Return the entries of overrides.yaml for the places where the filed package says something else."""
+def list_overrides(comparisons: Sequence[PrintComparison], *, unknown: bool = False) -> list[Tree]:
+    """Return the entries of overrides.yaml for the places where the filed package says something else.
+
+    With ``unknown`` also for those where it says what the data cannot derive.
+    """
     last = {(comparison.filed.where, comparison.filed.path): comparison.filed.occurrence for comparison in comparisons}
-    return [_entry(comparison, last) for comparison in comparisons if comparison.verdict is Verdict.OTHER]
+    other = (one for one in comparisons if one.verdict is Verdict.OTHER or (unknown and _is_underived(one)))
+    return [_entry(comparison, last) for comparison in other]
+
+
+def _is_underived(one: PrintComparison) -> bool:
+    """Return whether the data cannot derive a figure that the paper states."""
+    value = one.print.value
+    derived = isinstance(value, Figure) and not value.entered
+    return one.verdict is Verdict.UNKNOWN and derived and number_of(one.filed.value.text) is not None
 
 
 def _entry(comparison: PrintComparison, last: Mapping[tuple[str, str], int]) -> Tree:
@@ -99,7 +110,8 @@ def _entry(comparison: PrintComparison, last: Mapping[tuple[str, str], int]) -> 
     entry: Tree = {term("where"): FieldValue(filed.where), term("reference"): FieldValue(filed.path)}
     if last[filed.where, filed.path] > 1:
         entry[term("occurrence")] = FieldValue(str(filed.occurrence))
-    if implied := " ".join(comparison.print.implied.split()):
+    implied = " ".join(comparison.print.implied.split())
+    if implied and comparison.verdict is not Verdict.UNKNOWN:
         entry[term("implied")] = FieldValue(implied)
     entry[term("as_filed")] = FieldValue(join_items(filed.value.text) or None, filed.value)
     entry[term("reason")] = FieldValue(REASON)

@@ -13,6 +13,7 @@ from jixiao.folding import fold
 from jixiao.glossary import term
 from jixiao.importing.documents import FiledBlock, FiledGrid, FiledLine, PaperSpot
 from jixiao.importing.field_values import join_lines
+from jixiao.importing.filed_projects import find_project
 from jixiao.importing.label_text import find_label, label_key
 from jixiao.importing.table_reader import FiledValue
 from jixiao.model.formset import FormSet
@@ -25,6 +26,7 @@ _SUB = re.compile(r"[（(]([一二三四五六七八九十]{1,3}|[0-9]{1,2})[)�
 _CHINESE_TOP = re.compile(r"第?[一二三四五六七八九十]{1,3}[、.．章部分]+")
 _ARABIC_TOP = re.compile(r"[0-9]{1,2}[、.．]")
 _LONGEST_HEADING = 40
+_PERFORMANCE = "绩效"
 _SENTENCE = tuple("；;，,：:")
 # What Markdown would read as its own; full-width signs look the same and are not. Those of the language of templates
 # get a backslash: formatting would make tags of full-width ones.
@@ -36,6 +38,7 @@ _STATED = Path(__file__).with_name("stated_figures.toml")
 _NUMBER = r"\s*(?P<number>[-−－]?[0-9０-９]{1,12}(?:[,，][0-9]{3})*(?:[.．][0-9０-９]{1,8})?)\s*"
 _SPENT = ("funds", "annual_total", "outturn")
 _PROJECTS = "项目支出情况"
+_LISTED_FORM = re.compile(r"[0-9]{1,3}[.．、]\s*(?P<name>.{2,60}?)(?P<project>(?:项目)?)(?:支出)?绩效自评表")
 
 
 class FiledSection(Struct):
@@ -81,17 +84,27 @@ class FiledReport(Struct):
 
 
 def read_report(
-    blocks: Iterable[tuple[str, FiledBlock]], form_set: FormSet, projects: Mapping[str, str]
+    blocks: Iterable[tuple[str, FiledBlock]],
+    form_set: FormSet,
+    projects: Mapping[str, str],
+    *,
+    as_typed: bool = False,
+    is_loose: bool = False,
 ) -> FiledReport:
     """Return the report's sections; those that the files do not have are named as missing.
 
-    ``projects`` are identifiers by name.
+    ``projects`` are identifiers by name. With ``as_typed`` nothing becomes a reference. What ``is_loose``
+    stands in the section on performance until a heading is recognised.
     """
     titles = {str(section.source_file): str(section.title) for section in form_set.sections}
     sections = {file: FiledSection(in_chinese(number)) for number, file in enumerate(titles, start=1)}
     attachments = str(form_set.attachments_file)
     sections[attachments] = FiledSection(ATTACHMENTS)
-    reader = _SectionReader(titles, attachments, FiledReport(sections), list(_figure_patterns(projects)))
+    figures = [] if as_typed else list(_figure_patterns(projects))
+    reader = _SectionReader(titles, attachments, FiledReport(sections), figures)
+    reader.projects = {} if as_typed else projects
+    if is_loose:
+        reader.open_loose(next((file for file, title in titles.items() if _PERFORMANCE in title), next(iter(titles))))
     for file, block in blocks:
         reader.block(file, block)
     titles[attachments] = ATTACHMENTS
@@ -120,11 +133,22 @@ def _figure_patterns(projects: Mapping[str, str]) -> Iterator[_FigurePattern]:
             yield _FigurePattern(re.compile(around.replace("{数}", _NUMBER)), path, under)
 
 
+class _Stated(Struct, frozen=True):
+    """A value that a paragraph states: where, under which path, as filed, and the tag that is to stand there."""
+
+    start: int
+    end: int
+    path: str
+    text: str
+    tag: str
+
+
 class _SectionReader:
     def __init__(
         self, titles: Mapping[str, str], attachments: str, report: FiledReport, figures: list[_FigurePattern]
     ) -> None:
         self.report = report
+        self.projects: Mapping[str, str] = {}
         self._figures = figures
         self._attachments = attachments
         self._files = {label_key(title): file for file, title in titles.items()}
@@ -133,6 +157,10 @@ class _SectionReader:
         self._heading = ""
         self._headings = 0
         self._item = 0
+
+    def open_loose(self, file: str) -> None:
+        """Begin a section without its heading."""
+        self._section = self.report.sections[file]
 
     def block(self, file: str, block: FiledBlock) -> None:
         if isinstance(block, FiledGrid):
@@ -201,23 +229,35 @@ class _SectionReader:
     # paragraphs
 
     def _paragraph(self, line: FiledLine, text: str, place: str, section: FiledSection) -> str:
+        is_list = section is self.report.sections[self._attachments]
+        found = [*self._listed_project(text)] if is_list else self._figures_in(text)
         pieces, end = [], 0
-        for (start, stop), path in sorted(self._figures_in(text).items()):
-            pieces += [self._safe(text[end:start], place), f"{{{{ {path} }}}}"]
-            section.values.append(FiledValue(path, text[start:stop], place, spot=PaperSpot(line)))
-            end = stop
+        for stated in found:
+            pieces += [self._safe(text[end : stated.start], place), stated.tag]
+            section.values.append(FiledValue(stated.path, stated.text, place, spot=PaperSpot(line)))
+            end = stated.end
         written = "".join([*pieces, self._safe(text[end:], place)])
         return f"\\{written}" if written.startswith("#") else written
 
-    def _figures_in(self, text: str) -> dict[tuple[int, int], str]:
-        """Return the path of each figure that a paragraph states, by start and end; the first pattern counts."""
+    def _listed_project(self, text: str) -> Iterator[_Stated]:
+        """Yield the project whose form an item of the list of attachments names, be it not quite by its name."""
+        item = _LISTED_FORM.match(text)
+        known = find_project(item["name"], list(self.projects)) if item else None
+        if item and known:
+            path = f"{term('projects')}.{self.projects[known]}.{term('name')}"
+            start, end = item.start("name"), item.end("project")
+            yield _Stated(start, end, path, text[start:end], f"{{{{ {path} | 称项目 }}}}")
+
+    def _figures_in(self, text: str) -> list[_Stated]:
+        """Return the figures that a paragraph states, in order; the first pattern counts."""
         found: dict[int, tuple[int, str]] = {}
         for figure in (figure for figure in self._figures if figure.under in self._heading):
             for match in figure.pattern.finditer(text):
                 # A rate prints with its sign, an amount without its unit.
                 end = match.end() if match[0].endswith("%") else match.end("number")
                 found.setdefault(match.start("number"), (end, figure.path))
-        return {(start, end): path for start, (end, path) in found.items()}
+        ordered = sorted((start, end, path) for start, (end, path) in found.items())
+        return [_Stated(start, end, path, text[start:end], f"{{{{ {path} }}}}") for start, end, path in ordered]
 
     def _safe(self, text: str, place: str) -> str:
         """Return text that neither Markdown nor the language of templates takes for its own."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -39,10 +39,19 @@ _TITLES = {
 }
 
 
-def plan_year(workspace: Workspace, year: int, form_set: str, filing: Filing, unit: str = "") -> ImportResult:
+def plan_year(
+    workspace: Workspace,
+    year: int,
+    form_set: str,
+    filing: Filing,
+    *,
+    unit: str = "",
+    unseen: Mapping[str, bytes] | None = None,
+) -> ImportResult:
     """Return the data of ``year`` as filed; ``form_set`` is a folder, ``unit`` another name to file under.
 
-    JixiaoError if what was made of them cannot be read back.
+    ``unseen`` are files of what was not handed in, {} for nothing; where it is given, what the data then cannot derive
+    is printed as filed. JixiaoError if what was made of them cannot be read back.
     """
     plan = ImportResult(year, form_set)
     _store_annexes(plan, filing, unit)
@@ -50,7 +59,8 @@ def plan_year(workspace: Workspace, year: int, form_set: str, filing: Filing, un
         plan.store_prior(accounts)
     for name, section in filing.report.sections.items():
         plan.files[f"report/{name}"] = section.markdown.encode()
-    _compare(plan, filing, workspace)
+    plan.files |= unseen or {}
+    _compare(plan, filing, workspace, unknown=unseen is not None)
     plan.unread += filing.unread()
     plan.normalised += filing.report.normalised
     plan.notes += [*filing.package.notes, *(f"报告没有“{title}”，留作待填" for title in filing.report.missing)]
@@ -124,11 +134,11 @@ def _project_accounts(filing: Filing) -> Iterator[Tree]:
 # what the data print, against what was filed
 
 
-def _compare(plan: ImportResult, filing: Filing, workspace: Workspace) -> None:
+def _compare(plan: ImportResult, filing: Filing, workspace: Workspace, *, unknown: bool) -> None:
     """Hold what the data print against what was filed; where they differ, the filed value is printed as filed."""
     filed = list(filing.prints())
     plan.compared = compare_prints(filed, _trial_prints(workspace, plan))
-    entries = list_overrides(plan.compared)
+    entries = list_overrides(plan.compared, unknown=unknown)
     if not entries:
         return
     title = "按原件列报：报送件印的与由数据得出的不同的地方。导入时写成，请逐条核对。"

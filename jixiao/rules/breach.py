@@ -25,10 +25,12 @@ class Breach(_RuleWords, frozen=True, kw_only=True):
     ``subject`` names the matter for waivers, ``seen`` the values met, numbers without trailing zeros: neither
     changes with wording, line numbers or positions on paper. ``severity`` replaces the rule's own where a breach
     weighs less (a rounding difference). ``balance`` are the figures that do not agree, where there are several.
+    ``advice`` says that what is printed is right, and might be written otherwise in the data.
     """
 
     seen: tuple[str, ...]
     balance: Balance | None = None
+    advice: bool = False
 
 
 class Spot(Struct, frozen=True):
@@ -49,6 +51,7 @@ class Spot(Struct, frozen=True):
         also: Iterable[str] = (),
         severity: Severity | None = None,
         balance: Balance | None = None,
+        advice: bool = False,
     ) -> Breach:
         """Return the breach here, at another ``place`` if one is given.
 
@@ -63,6 +66,7 @@ class Spot(Struct, frozen=True):
             severity=severity,
             seen=seen,
             balance=balance,
+            advice=advice,
         )
 
 

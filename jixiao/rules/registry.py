@@ -51,6 +51,7 @@ class Rule(Struct, frozen=True):
                 basis=self.basis,
                 waivable=True,
                 balance=breach.balance,
+                advice=breach.advice,
             )
 
 

@@ -116,7 +116,7 @@ def numbers_are_bound_or_declared(package: PrintedPackage) -> Iterator[Breach]:
             more = f"等 {len(phrases)} 个" if len(phrases) > _SHOWN else ""
             found = f"{paragraph.spoken}有没有引用数据、也没有声明的数字：{'、'.join(phrases[:_SHOWN])}{more}"
             should = f"写成引用 {{{{ … }}}}，或在该段下面加一行：{format_declaration(phrases)}"
-            yield spot_of(paragraph).breach(found, should, seen=tuple(phrases))
+            yield spot_of(paragraph).breach(found, should, seen=tuple(phrases), advice=True)
 
 
 @rule("P502", Severity.WARNING)
@@ -141,7 +141,12 @@ def known_numbers_are_not_typed(package: PrintedPackage) -> Iterator[Breach]:
                 words = f"{paragraph.spoken}手写 {number.numeral.phrase}，{_told(package, found[0])}{how}"
                 also, seen = package.printed_in(found[0].path), (number.numeral.phrase, found[0].path, found[0].printed)
                 yield spot_of(paragraph).breach(
-                    words, _instead(found), detail=number.numeral.phrase, also=also, seen=seen
+                    words,
+                    _instead(found),
+                    detail=number.numeral.phrase,
+                    also=also,
+                    seen=seen,
+                    advice=how is NumberMatch.SAME,
                 )
 
 
@@ -209,6 +214,7 @@ def declarations_are_met(package: PrintedPackage) -> Iterator[Breach]:
                 place=declared.place if instead is None else paragraph.place,
                 seen=(declared.phrase, instead.phrase) if instead else (declared.phrase,),
                 severity=Severity.WARNING if instead else None,
+                advice=True,
             )
 
 
@@ -239,7 +245,8 @@ def _topic_breach(
         package.printed_in(str(topic.reference)),
         (numeral.phrase, *(plain(value.amount) for _, value in known)),
     )
-    yield spot_of(paragraph).breach(found, f"{{{{ {same or topic.reference} }}}}", detail=name, also=also, seen=seen)
+    should = f"{{{{ {same or topic.reference} }}}}"
+    yield spot_of(paragraph).breach(found, should, detail=name, also=also, seen=seen, advice=same is not None)
 
 
 def _values(package: PrintedPackage, topic: Topic, name: str) -> Iterator[tuple[str, Value]]:
