@@ -175,6 +175,7 @@ def test_what_lasts_is_written_through_few_doors() -> None:
         "reconcile.applying",
         "review.engine",
         "review.revisions",
+        "examine.own_data",
     }
     assert calling("write_bytes", "write_text") <= lasting | in_work_folders | {"fleet.cluster"}
 

@@ -24,7 +24,7 @@ def test_files_are_read_from_where_they_lie(tmp_path: Path) -> None:
 def test_a_report_whose_headings_are_its_own_is_read_as_one() -> None:
     words = "一、主要做法\n采购设备25台，其中电脑12台、打印机17台、扫描仪5台。"
     paper = examined(read_handed_in("报告.txt", text(words)))
-    assert ["采购设备25台" in one.lines[0] for one in paper.placed if one.finding.weighty] == [True]
+    assert ["扫描仪5台" in one.lines[0] for one in paper.placed if one.finding.weighty] == [True]
     assert paper.read_share == "100%"
 
 
