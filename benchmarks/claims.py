@@ -17,19 +17,22 @@ import re
 import shutil
 import sys
 import tempfile
+from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import islice
+from itertools import accumulate, islice
 from pathlib import Path
 from random import Random
 
 from benchmarks.believable.unit import YEAR, Shape, unit
 from benchmarks.claim_rows import planted_rows
 from benchmarks.claim_sentences import KINDS, Matter
+from benchmarks.claim_wordings import OTHER_KINDS
 from benchmarks.make_units import TEMPLATES, chance
 from benchmarks.renaming import rename_sentence, rename_year
+from benchmarks.unseen_wordings import UNSEEN_KINDS
 from jixiao.build.steps import Inspected, inspect_year
 from jixiao.findings import Finding, Severity
 from jixiao.paths import Workspace
@@ -38,6 +41,7 @@ from jixiao.rules.judge import judge
 ROOT = Path(__file__).resolve().parents[1]
 TODAY = date(2026, 1, 1)
 WAYS = ("typed", "declared", "bound")
+ALL_KINDS = KINDS | OTHER_KINDS | UNSEEN_KINDS
 _NUMBER = re.compile("\x01([^\x02]*)\x02([^\x03]*)\x03([个]?[^\\W\\d_]?)")
 _ADVICE = re.compile("与它相同|应写成引用")
 Key = tuple[str, str, tuple[str, ...]]
@@ -62,10 +66,17 @@ class Bench:
         found = judge(self.inspected().printed_package, TODAY).findings
         return [one for one in found if one.severity is not Severity.HINT and not one.waived]
 
-    def said_of(self, paragraph: str) -> list[Finding]:
-        """Return what is newly said once a paragraph stands at the end of the section on performance."""
+    def said_of(self, paragraphs: Sequence[str]) -> list[list[Finding]]:
+        """Return what is newly said of each of some paragraphs that stand at the end of the section on performance."""
         text = self.report.read_text("utf-8").rstrip()
-        return self.said_with(self.report, f"{text}\n\n{paragraph}\n", beyond=text.count("\n") + 1)
+        starts = list(accumulate((one.count("\n") + 2 for one in paragraphs), initial=text.count("\n") + 3))
+        joined = "\n\n".join((text, *paragraphs))
+        said: list[list[Finding]] = [[] for _ in paragraphs]
+        for one in self.said_with(self.report, f"{joined}\n", beyond=starts[0] - 1):
+            # Repeated is what two kinds happen to say alike.
+            if one.code != "C605":
+                said[bisect_right(starts, one.place.line) - 1].append(one)
+        return said
 
     def said_with(self, path: Path, text: str, *, beyond: int = 0) -> list[Finding]:
         """Return what is newly said of a file with another text, ``beyond`` a line; afterwards all is as before."""
@@ -184,18 +195,30 @@ class Trial:
 
 
 def try_sentences(bench: Bench, each: int, seed: int, trial: Trial, only: str = "") -> None:
-    """Plant so many sentences of each kind in every way."""
-    for kind, make in KINDS.items():
-        pairs = [pair for pair in make(bench.matter) if pair[0] != pair[1]]
-        rng = Random(f"{seed}/{bench.name}/{kind}")
-        for pair in rng.sample(pairs, min(each, len(pairs))) if only in kind else ():
-            right, wrong = map(rename_sentence, pair) if bench.renamed else pair
-            has_references = any(match[1] for match in _NUMBER.finditer(wrong))
-            for way in WAYS if _NUMBER.search(wrong) else WAYS[:1]:
-                if way != "bound" or has_references:
-                    words = written(right, way), written(wrong, way)
-                    said = [bench.said_of(one) for one in words]
-                    trial.take(kind, way, right=said[0], wrong=said[1], words=words)
+    """Plant so many sentences of each kind in every way: one of every kind at a time, so that none meets its like."""
+    drawn = {kind: _drawn(bench, kind, each, seed) for kind in ALL_KINDS if only in kind}
+    for at in range(each):
+        pairs = [(kind, found[at]) for kind, found in drawn.items() if at < len(found)]
+        for way in WAYS:
+            sides = [
+                (kind, written(right, way), written(wrong, way)) for kind, (right, wrong) in pairs if _has(wrong, way)
+            ]
+            if sides:
+                said = [bench.said_of([one[side] for one in sides]) for side in (1, 2)]
+                for (kind, *words), right, wrong in zip(sides, *said, strict=True):
+                    trial.take(kind, way, right=right, wrong=wrong, words=(words[0], words[1]))
+
+
+def _drawn(bench: Bench, kind: str, each: int, seed: int) -> list[tuple[str, str]]:
+    pairs = [pair for pair in ALL_KINDS[kind](bench.matter) if pair[0] != pair[1]]
+    drawn = Random(f"{seed}/{bench.name}/{kind}").sample(pairs, min(each, len(pairs)))
+    return [(rename_sentence(one), rename_sentence(other)) if bench.renamed else (one, other) for one, other in drawn]
+
+
+def _has(sentence: str, way: str) -> bool:
+    """Return whether a sentence can be written in a way: with a number, and for references one with a path."""
+    numbers = list(_NUMBER.finditer(sentence))
+    return way == "typed" or (bool(numbers) and (way == "declared" or any(one[1] for one in numbers)))
 
 
 def try_rows(bench: Bench, each: int, seed: int, trial: Trial, most: int | None = None) -> None:

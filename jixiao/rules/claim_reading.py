@@ -18,7 +18,7 @@ from jixiao.rules.claims_in_ratio import read_ratios
 from jixiao.rules.claims_of_rows import read_indicators
 from jixiao.rules.claims_ranked import read_rankings
 from jixiao.rules.claims_reckoned import read_reckoned_numbers
-from jixiao.rules.clauses import Sentence, read_sentences
+from jixiao.rules.clauses import Sentence, read_achieved, read_sentences
 from jixiao.rules.elided_subjects import read_elided
 from jixiao.rules.printed_package import PrintedPackage, cached_by_package, listed_once
 from jixiao.rules.reported_year import ReportedYear, read_reported_year
@@ -33,7 +33,24 @@ def list_claims(package: PrintedPackage) -> tuple[Claim, ...]:
 
 @listed_once
 def read_claims(year: ReportedYear) -> Iterator[Claim]:
-    """Yield every claim that is understood, those that hold and those that do not, in the order of the report."""
+    """Yield every claim of the report that is understood, those that hold and those that do not, in its order."""
+    sentences = read_sentences(year)
+    yield from _read_all(year, sentences)
+    yield from read_places(sentences)
+    yield from read_enumerations(one for one in year.paragraphs if one.where not in year.plans)
+
+
+@listed_once
+def read_achieved_claims(year: ReportedYear) -> Iterator[Claim]:
+    """Yield the claims of 实际完成情况, and where it says of a matter another number than the report."""
+    sentences = read_achieved(year)
+    yield from _read_all(year, sentences)
+    here = {one.paragraph.place for one in sentences}
+    both = (*read_sentences(year), *sentences) if sentences else ()
+    yield from (one for one in read_places(both) if one.paragraph.place in here)
+
+
+def _read_all(year: ReportedYear, sentences: tuple[Sentence, ...]) -> Iterator[Claim]:
     readers: tuple[Reader, ...] = (
         read_named_numbers,
         read_reckoned_numbers,
@@ -47,7 +64,6 @@ def read_claims(year: ReportedYear) -> Iterator[Claim]:
         read_names(year),
     )
     find_misplaced = read_misplaced_numbers(year)
-    sentences = read_sentences(year)
     before: Sentence | None = None
     for sentence in sentences:
         found = [one for read in readers for one in read(sentence)]
@@ -56,8 +72,6 @@ def read_claims(year: ReportedYear) -> Iterator[Claim]:
         _add_new(found, find_misplaced(sentence))
         yield from found
         before = sentence
-    yield from read_places(sentences)
-    yield from read_enumerations(one for one in year.paragraphs if one.where not in year.plans)
 
 
 def _add_new(found: list[Claim], more: Iterator[Claim]) -> None:
@@ -81,7 +95,8 @@ class ClaimsRead(Struct, frozen=True):
 
 def count_claims(year: ReportedYear) -> ClaimsRead:
     """Return how many of the report's sentences were understood, and which with numbers were not."""
-    sentences, claims = read_sentences(year), read_claims(year)
+    sentences = read_sentences(year)
+    claims = read_claims(year)
     starts: dict[Place, list[int]] = {}
     for one in claims:
         starts.setdefault(one.paragraph.place, []).append(one.start)
@@ -126,7 +141,9 @@ def find_reckoned_numbers(package: PrintedPackage) -> frozenset[tuple[Place, int
 
 def find_false_claims(package: PrintedPackage, *kinds: ClaimKind) -> Iterator[Claim]:
     """Yield the claims of some kinds that do not hold."""
-    return (one for one in list_claims(package) if one.kind in kinds and not one.holds)
+    year = read_reported_year(package)
+    read = (*read_claims(year), *read_achieved_claims(year))
+    return (one for one in read if one.kind in kinds and not one.holds)
 
 
 def find_untold_claims(package: PrintedPackage, kind: ClaimKind, told: Iterable[Breach]) -> Iterator[Claim]:

@@ -31,7 +31,7 @@ ANY_UNIT = "*"
 _LEAST_NAME, _LEAST_INDICATOR = 4, 4
 # As many lines as this bear a name that says nothing: 合计, 其他资金.
 _MOST_LINES = 4
-_QUOTES = str.maketrans("", "", "“”\"'‘’")
+QUOTES = str.maketrans("", "", "“”\"'‘’")
 
 
 class Held(Struct, frozen=True):
@@ -211,7 +211,7 @@ def _held(package: PrintedPackage, paths: dict[Column, list[str]]) -> dict[Colum
 
 def strip_quotes(words: str) -> str:
     """Return words without quotation marks, as names of subjects are."""
-    return words.translate(_QUOTES)
+    return words.translate(QUOTES)
 
 
 def _projects(package: PrintedPackage) -> Iterator[Subject]:

@@ -148,7 +148,7 @@ def _numbers_of_projects(sentence: Sentence, count: int) -> Iterator[Claim]:
         is_named = "项目" in (of_all[0] if of_all else "") or bool(behind and behind[0])
         if behind and of_all and is_named and not number.approximate and not set("HYQPL") & set(sentence.letters):
             if behind[0] and not re.match(
-                r"(?:支出|资金)?(?:[，,。；;均都全]|$)", text[behind.end() : behind.end() + 3]
+                r"(?:支出|资金)?(?:[，,。；;均都全]|纳入|参加|$)", text[behind.end() : behind.end() + 3]
             ):
                 continue
             yield claim(

@@ -19,12 +19,12 @@ _HUNDRED = Interval.exact(Decimal(100))
 _SUM_BEHIND = Letters("TN", r"(?P<parts>[SCxHL]*N(?:[,+v][SCxHL]*N)+)[,+]?[SCxaH]*T[SCx]*(?P<whole>N)(?=$|[,()])")
 _SUM_BEFORE = Letters("N", r"(?P<whole>N)x?(?:[,:(]*q:?|\()(?P<parts>[SCx]*N(?:[,+v][SCx]*N)+)(?=$|[)])")
 _HALVES = Letters("H", r"(?P<parts>H[SCx]*N(?:[,+]H[SCx]*N)+)[,+][SCx]*(?P<whole>N)(?=$|[,()])")
-_FROM_TO = Letters("f", r"f[LCSx]*(?P<first>N)[LCx]*(?P<to>[ub])(?P<last>N)(?:[,(]*(?P<by>[UD])(?P<change>N))?")
+_FROM_TO = Letters("f", r"f[LCSx]*(?P<first>N)[LCx]*(?P<to>[ub])(?P<last>N)x?(?:[,(]*(?P<by>[UD])(?P<change>N))?")
 _SHARE = Letters("w", r"(?P<part>N)[,(]*w(?:S|x)C*(?P<whole>N)(?P<share>N)")
 _SHARE_OF_LIST = Letters("qw", r"(?P<whole>N)x?[,(]*q[xSC]*(?P<part>N)x?[,(]*w(?P<share>N)")
 _POINTS = Letters("v", r"(?P<first>N)[,(]*v[LCx]*(?P<last>N)(?P<by>[UDGg])(?P<change>N)")
 _LEFT = Letters("CN", r"(?P<budget>C)(?P<whole>N)[,+](?P<final>C+)(?P<part>N)[,+]C?(?:[BV]|(?P<rate>C))(?P<left>N)")
-_MEAN = Letters("A", r"A(?P<mean>N)")
+_MEAN = Letters("A", r"A(?P<per>x?)(?P<mean>N)")
 # Words that say of a relation between the two numbers beside them.
 _THAN = Letters("N", r"(?P<first>N),?(?P<way>[Gg])[CLx]*(?P<last>N)(?=$|[,()C])")
 _RATE_OF = Letters("x", r"x(?P<whole>N),(?P<verb>x)(?P<part>N),(?P<named>x)(?P<rate>N)(?=$|[,()])")
@@ -118,7 +118,9 @@ def _rates(sentence: Sentence) -> Iterator[Claim]:
         verb, named = (sentence.words(match.start(group), match.start(group)) for group in ("verb", "named"))
         part, whole, rate = (_at(sentence, match, group) for group in ("part", "whole", "rate"))
         is_of_it = named.endswith("率") and rate.unit == "%"
-        is_of_it = is_of_it and (sorted(named[:-1]) == sorted(verb) or _is_of_those_due(sentence, match, verb))
+        is_of_it = is_of_it and (
+            sorted(named[:-1]) == sorted(verb) or verb.endswith(named[:-1]) or _is_of_those_due(sentence, match, verb)
+        )
         if is_of_it and _all_alike([part, whole]) and not rate.approximate and whole.amount:
             yield _quotient(sentence, match, part, whole=whole, share=rate, kind=ClaimKind.RECKONED)
 
@@ -269,6 +271,7 @@ def _means(sentence: Sentence) -> Iterator[Claim]:
     """Yield means of the one total and the one count that stand before them."""
     for match in _MEAN.finditer(sentence.letters):
         mean, word = _at(sentence, match, "mean"), str(sentence.tokens[match.start()].value)
+        word += sentence.words(match.start("per"), match.start("per")) if match["per"] else ""
         per = "人" if word[:1] == "人" else word.replace("平均", "").strip("每均")
         units = _COUNT_OF.get(per, (per,))
         before = [sentence.number(at) for at in range(match.start()) if sentence.letters[at] == "N"]

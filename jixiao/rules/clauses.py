@@ -15,7 +15,7 @@ from msgspec import Struct
 from jixiao.render.passages import PrintedPassage
 from jixiao.rules.claim_subjects import Subject
 from jixiao.rules.claim_words import Column, Word, WordPart, find_column, list_words
-from jixiao.rules.printed_package import PrintedPackage, listed_once
+from jixiao.rules.printed_package import PrintedPackage, cached_by_package, listed_once
 from jixiao.rules.prose_numerals import Numeral, find_figures
 from jixiao.rules.reported_year import ReportedYear, read_reported_year
 from jixiao.targets.dates import find_dates, mask_titles
@@ -80,12 +80,28 @@ def list_sentences(package: PrintedPackage) -> tuple[Sentence, ...]:
 
 @listed_once
 def read_sentences(year: ReportedYear) -> Iterator[Sentence]:
-    """Yield the sentences that say how things are: no headings, plans, tables, nothing still open."""
-    lexicon, persons = make_lexicon(year.subjects, year.unit_name), _list_persons(year)
+    """Yield the sentences of the report that say how things are: no headings, plans, tables, nothing still open."""
     for paragraph in year.paragraphs:
         if paragraph.where not in year.plans and not paragraph.text.startswith(("#", "|")):
-            implied = year.implied.get(paragraph.place)
-            yield from read_paragraph(paragraph, lexicon, year.year, persons, implied=implied)
+            yield from _read(year, paragraph)
+
+
+@listed_once
+def read_achieved(year: ReportedYear) -> Iterator[Sentence]:
+    """Yield the sentences of 实际完成情况."""
+    for paragraph in year.achieved:
+        yield from _read(year, paragraph)
+
+
+def _read(year: ReportedYear, paragraph: PrintedPassage) -> Iterator[Sentence]:
+    lexicon, persons = _words_of(year)
+    implied = year.implied.get(paragraph.place)
+    yield from read_paragraph(paragraph, lexicon, year.year, persons, implied=implied)
+
+
+@cached_by_package
+def _words_of(year: ReportedYear) -> tuple[Lexicon, tuple[Decimal, ...]]:
+    return make_lexicon(year.subjects, year.unit_name), _list_persons(year)
 
 
 def _list_persons(year: ReportedYear) -> tuple[Decimal, ...]:
@@ -152,9 +168,11 @@ def _of_a_part(tokens: Iterable[Token]) -> tuple[Token, ...]:
 
 
 _WHOLE_YEAR = re.compile("(?:全年|本年|当年|实际|本年度)+")
-_WHOLE = re.compile("(?:全年|本年|当年|实际|本年度|总)+")
+_WHOLE = re.compile("(?:全年|本年|当年|实际|本年度|总额|总)+")
 # A month without its day is a part of the year, but for the last: 截至6月底, 1至9月, 10月份.
-_MONTHS = re.compile(r"(?<![0-9年])(?:[0-9]{1,2}月?[-—~至到])?(?!12月[底末])[0-9]{1,2}月(?:份|底|末)?(?![0-9])")
+_MONTHS = re.compile(
+    r"(?<![0-9年])(?:[0-9]{1,2}月?[-—~至到])?(?!12月(?:[底末]|31日))[0-9]{1,2}月(?:份|底|末|[0-9]{1,2}日)?(?![0-9])"
+)
 
 
 # Up to a day within the year: 截至9月30日.
@@ -171,7 +189,7 @@ def _settled(tokens: Iterable[Token]) -> Iterator[Token]:
             is_column = column is not None and (
                 _WHOLE_YEAR.match(token.value.name) is not None
                 if before is None or before.letter not in (WordPart.SUBJECT, WordPart.ALL_PROJECTS)
-                else before.end <= token.start
+                else before.end == token.start or not token.value.name.endswith("总额")
             )
             if named and is_column and not (before is not None and before.letter == WordPart.SHARE):
                 token = Token(WordPart.COLUMN.value, token.start, token.end, column)

@@ -56,7 +56,8 @@ def _clauses(sentence: Sentence, before: Sentence | None) -> Iterator[tuple[tupl
     spans = _spans(sentence.letters)
     for first, last in spans:
         letters, tokens = sentence.letters[first:last], sentence.tokens[first:last]
-        text = sentence.paragraph.text[tokens[0].start : tokens[-1].end] if tokens else ""
+        begin = sentence.tokens[first - 1].end if first else sentence.start
+        is_this_year = _THIS_YEAR.search(sentence.paragraph.text, begin, tokens[-1].end) is not None
         if "S" in letters:
             own = [one for one in tokens if one.letter == "S"]
             names = [] if "x" in letters[letters.rindex("S") :] else [*reversed(own), *names]
@@ -64,7 +65,7 @@ def _clauses(sentence: Sentence, before: Sentence | None) -> Iterator[tuple[tupl
             names = []
         elif names and _is_readable(letters, is_past=is_past) and not _is_of_a_part(sentence, first, last):
             yield (*(compared if _CHANGE.fullmatch(letters) else ()), *tokens), tuple(names)
-        is_past = (is_past or _PAST.search(letters) is not None) and not _THIS_YEAR.search(text)
+        is_past = (is_past or _PAST.search(letters) is not None) and not is_this_year
         compared = _compared(sentence, first, last) or compared
 
 

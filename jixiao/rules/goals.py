@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, takewhile
 from math import log10
 
 from msgspec import Struct
@@ -116,7 +116,7 @@ def _in_goals(form: IndicatorForm, side: _Side, text: str, copied: set[str]) -> 
 
 def _in_line(form: IndicatorForm, side: _Side, line: str, offset: int) -> Iterator[Breach]:
     for clause, numeral in _numbers_in_clauses(side, line):
-        same = _same_matter(form, side, clause, numeral)
+        same = _same_matter(form, side, clause, numeral) or _same_rate(form, side, line, numeral)
         if same is None:
             continue
         text = side.goal_of(form)
@@ -177,6 +177,37 @@ def _same_matter(form: IndicatorForm, side: _Side, clause: set[str], numeral: Nu
             target = parse(indicator.target) if side is _DONE else read
             rivals.append(_Rival(str(strip_number(indicator.level3)), cell, read, path, target=target))
     return rivals[0] if len(rivals) == 1 and not _told_elsewhere(form, side, numeral) else None
+
+
+# A rate's name, and what may stand between it and its number.
+_RATE = re.compile(rf"(?P<name>{CHARACTER}{{2,12}}[率度])(?:为|是|达|达到|均达到|均为|：)?$")
+_LEAST_RATE = 3
+
+
+def _same_rate(form: IndicatorForm, side: _Side, line: str, numeral: Numeral) -> _Rival | None:
+    """Return the only indicator whose name ends as that of a rate before its number does: 满意度达95.1%."""
+    match = _RATE.search(line, 0, numeral.start) if numeral.unit == "%" and not numeral.approximate else None
+    if match is None:
+        return None
+    rivals = []
+    for _, _, path, indicator in form.indicators():
+        cell, name = side.cell_of(indicator), str(strip_number(indicator.level3))
+        if _shared_end(name, match["name"]) < _LEAST_RATE:
+            continue
+        read = parse(cell)
+        is_exact = isinstance(read, Quantity) and not (read.approximate or read.upper or (side is _DONE and read.bound))
+        if indicator.level3.unknown or not isinstance(read, Quantity) or not is_exact or read.unit != "%":
+            return None
+        rivals.append(_Rival(name, cell, read, path, target=parse(indicator.target)))
+    held = rivals[0].read.amount if len(rivals) == 1 else numeral.amount
+    is_other = held != numeral.amount and held not in _list_amounts(str(side.goal_of(form)))
+    return rivals[0] if is_other and not _told_elsewhere(form, side, numeral) else None
+
+
+def _shared_end(one: str, other: str) -> int:
+    """Return how many last characters two names share."""
+    pairs = zip(reversed(one), reversed(other), strict=False)
+    return len(list(takewhile(lambda pair: pair[0] == pair[1], pairs)))
 
 
 def _is_what_was_done(form: IndicatorForm, target: Quantity, actual: Target) -> bool:

@@ -16,6 +16,7 @@ from jixiao.render.passages import PrintedPassage
 from jixiao.rules.claim_reading import find_false_claims, find_number_claims, find_reckoned_numbers
 from jixiao.rules.claim_subjects import hold
 from jixiao.rules.claims import ClaimKind, claim_breach
+from jixiao.rules.goals import goals_say_what_indicators_say
 from jixiao.rules.known import (
     Known,
     NumberMatch,
@@ -221,7 +222,10 @@ def declarations_are_met(package: PrintedPackage) -> Iterator[Breach]:
 @rule("P504", Severity.WARNING)
 def stated_numbers_agree(package: PrintedPackage) -> Iterator[Breach]:
     """Yield numbers behind a name that are not that matter's, and right ones that were typed by hand."""
+    in_goals = {(breach.place.file, breach.seen[0]) for breach in goals_say_what_indicators_say(package)}
     for one in find_false_claims(package, ClaimKind.NUMBER):
+        if (one.paragraph.place.file, one.seen[0]) in in_goals:
+            continue  # T208 tells it
         yield claim_breach(one, package.printed_in(one.path) if one.path else ())
     for paragraph, typed in _typed(package):
         for number in typed:

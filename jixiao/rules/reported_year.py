@@ -15,7 +15,8 @@ from jixiao.findings import Place
 from jixiao.glossary import term
 from jixiao.model.schemes import Grade
 from jixiao.render.passages import PrintedPassage
-from jixiao.rules.claim_subjects import Held, Subject, hold, list_subjects
+from jixiao.rules.claim_subjects import QUOTES, Held, Subject, hold, list_subjects
+from jixiao.rules.contents import list_forms
 from jixiao.rules.printed_package import PrintedPackage, cached_by_package
 
 _PLANS = re.compile(r"下一?步|改进|打算|建议|计划")
@@ -25,6 +26,7 @@ class ReportedYear(Struct, frozen=True, dict=True, kw_only=True):
     """What a unit reports of a year.
 
     ``paragraphs`` are all that may hold claims; of those in ``plans`` (by section) none says how things are.
+    ``achieved`` are the lines of 实际完成情况 of forms that are no paragraphs of the report.
     ``implied`` is what a paragraph speaks of where it names nothing, by its place.
     ``project_count`` is None where the forms do not hold all projects of the unit; ``all_named`` is whether each has
     its name; ``former_names`` are those of other years' projects. ``hold`` finds the number at a path.
@@ -43,16 +45,19 @@ class ReportedYear(Struct, frozen=True, dict=True, kw_only=True):
     total_score: Held | None
     grades: tuple[Grade, ...] = ()
     implied: Mapping[Place, Subject] = {}
+    achieved: tuple[PrintedPassage, ...] = ()
 
 
 @cached_by_package
 def read_reported_year(package: PrintedPackage) -> ReportedYear:
     """Return a package's year as its report is read."""
     projects, sections = package.submission.projects, package.dossier.sections
+    achieved = tuple(_list_achievements(package))
     return ReportedYear(
         year=package.submission.year,
         unit_name=str(package.dossier.unit.unit_name),
         paragraphs=package.paragraphs,
+        achieved=tuple(passage for passage, _ in achieved),
         plans=frozenset(f"报告 {one.number}" for one in sections if is_plan(one.title)),
         subjects=list_subjects(package),
         figures=package.figures,
@@ -62,7 +67,23 @@ def read_reported_year(package: PrintedPackage) -> ReportedYear:
         former_names=tuple(_former_names(package)),
         total_score=hold(package, f"{term('annex2')}.总分.得分"),
         grades=tuple(package.dossier.form_set.scoring.grades),
+        implied={passage.place: subject for passage, subject in achieved if subject is not None},
     )
+
+
+def _list_achievements(package: PrintedPackage) -> Iterator[tuple[PrintedPassage, Subject | None]]:
+    """Yield the lines of 实际完成情况 in Annex 2 and the projects' forms, with the project they speak of."""
+    named = {one.name: one for one in list_subjects(package) if one.is_project}
+    projects = {f"{term('projects')}.{one.identifier}": str(one.name) for one in package.dossier.projects}
+    for form in list_forms(package):
+        text = form.goals.achieved
+        offset = 0
+        for number, line in enumerate(text.split("\n"), start=1):
+            if not text.unknown and line.strip():
+                position = f"{term('achieved')}第{number}行"
+                subject = named.get(projects.get(form.path, "").translate(QUOTES))
+                yield PrintedPassage(line, (), form.label, position, text.place_of(offset)), subject
+            offset += len(line) + 1
 
 
 def is_plan(title: str) -> bool:

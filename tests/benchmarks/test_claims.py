@@ -12,7 +12,7 @@ from benchmarks.claims import Trial, drawn_bench, table, try_rows, try_sentences
 def test_a_sample_is_told_and_no_right_twin_accused(tmp_path: Path) -> None:
     trial = Trial()
     bench = drawn_bench(tmp_path, 1)
-    for only in ("上年数当作", "合计在后", "两处"):
+    for only in ("上年数当作", "合计在后", "两处两个"):
         try_sentences(bench, 1, 3, trial, only)
     assert trial.accused == []
     assert trial.missed == []

@@ -27,6 +27,7 @@ def saying(folder: Path, words: str) -> list[Finding]:
         ("日常业务正常开展，全年编印简报26期、培训师资300人次。", "26期"),
         ("全年编印简报42期。", "42期"),
         ("1.编印简报24期。\n    2.培训师资3000人次。", "3000人次"),
+        ("编印简报24期，知晓率达71.5%。", "71.5%"),
     ],
 )
 def test_a_number_that_an_indicator_contradicts_is_found(tmp_path: Path, words: str, says: str) -> None:
