@@ -240,11 +240,13 @@ def _listed_projects(form: FilledForm) -> Iterator[tuple[str, dict[Column, list[
             name = row[column.name]
             if isinstance(name, Text) and not name.unknown and len(name.strip()) > 1:
                 held = {COLUMNS[role]: listed.by_role(role) for role in COLUMNS}
-                values = {each: row[one.name] for each, one in held.items() if one is not None}
-                yield (
-                    strip_quotes(_CODE.sub("", name.strip())),
-                    {each: [value.path] for each, value in values.items() if isinstance(value, Figure)},
-                )
+                paths: dict[Column, list[str]] = {}
+                for each, one in held.items():
+                    value = row[one.name] if one is not None else None
+                    if one is not None and isinstance(value, Figure):
+                        for called in _also_called(each, last_step(one.name)):
+                            paths.setdefault(called, []).append(value.path)
+                yield strip_quotes(_CODE.sub("", name.strip())), paths
 
 
 def _lines_of(form: FilledForm) -> Iterator[tuple[tuple[str, ...], str, Column, str]]:
@@ -257,8 +259,14 @@ def _lines_of(form: FilledForm) -> Iterator[tuple[tuple[str, ...], str, Column, 
             continue
         column, parts = _column_of(field, value, steps), path.split(".")
         names = [part for part in parts if part not in steps and find_column(part) is None]
-        if names and column is not None:
-            yield (form.form.name, *names[:-1]), names[-1], column, value.path
+        for one in _also_called(column, parts[-1]) if names and column is not None else ():
+            yield (form.form.name, *names[:-1]), names[-1], one, value.path
+
+
+def _also_called(column: Column, word: str) -> tuple[Column, ...]:
+    """Return the columns that a figure under a word may be said to be in: 预算 that is the 年初预算 is either."""
+    named = find_column(word)
+    return (column, Column.BUDGET) if named is Column.BUDGET and column is Column.INITIAL else (column,)
 
 
 _SCORES = (FieldKind.POINTS, FieldKind.SCORE, FieldKind.YEAR)

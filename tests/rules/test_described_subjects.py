@@ -38,7 +38,7 @@ def subject(name: str, of: tuple[Subject, ...]) -> Subject:
     ],
 )
 def test_lines_projects_and_indicators_are_found_by_roles_and_labels(name: str, column: Column, amount: int) -> None:
-    assert subject(name, finder(UNIT).of_unit()).columns[column][0].exact == amount
+    assert amount in {one.exact for one in subject(name, finder(UNIT).of_unit()).columns[column]}
 
 
 def test_a_project_speaks_of_itself_and_not_of_the_units_lines() -> None:
