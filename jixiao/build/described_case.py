@@ -12,6 +12,7 @@ from jixiao import edition
 from jixiao.build.steps import Inspected
 from jixiao.derive.described_dossier import DescribedDossier
 from jixiao.derive.described_forms import derive_described
+from jixiao.diagnosis.described_order import in_described_order
 from jixiao.findings import Finding, blocks_draft, followed_by, in_reading_order
 from jixiao.forms.entered_forms import DescribedSubmission
 from jixiao.forms.read_described import DescribedReading, read_described_year
@@ -133,8 +134,8 @@ def open_described_year(workspace: Workspace, year: int, *, draft: bool) -> Desc
     if submission is None or blocks_draft(opened.findings):
         return opened
     cases = _judged([*opened.cases], submission)
-    late = (one for case in cases if case.judged for one in case.judged.findings)
-    return replace(opened, findings=tuple(followed_by(opened.findings, late)), cases=tuple(cases))
+    late = in_described_order(one for case in cases if case.judged for one in case.judged.findings)
+    return replace(opened, findings=tuple(dict.fromkeys([*opened.findings, *late])), cases=tuple(cases))
 
 
 def inspect_described_year(workspace: Workspace, year: int, *, draft: bool) -> DescribedYear:
