@@ -92,6 +92,14 @@ class PaperGrid(Struct, frozen=True, dict=True):
                     labels.append(self.name_label(owner.text))
         return tuple(labels)
 
+    def is_under_several(self, cell: PaperCell) -> bool:
+        """Return whether a cell stands under more than one heading of the nearest row of headings."""
+        nearest = next(self._heading_rows_above(cell.row), None)
+        if nearest is None:
+            return False
+        owners = {self.owner(one) for one in self._over(self.rows[nearest], cell)}
+        return sum(bool(one.text.strip()) for one in owners) > 1
+
     def _over(self, headings: tuple[PaperCell, ...], cell: PaperCell) -> Iterator[PaperCell]:
         row = self.rows[cell.row]
         if row[-1].last == headings[-1].last:

@@ -212,6 +212,8 @@ class _PaperReader(Struct):
             self._labels(row)
             return
         parts = {cell: self._part(layout, above[cell]) for cell in written}
+        if any(paper.above(cell) not in layout.parts and paper.is_under_several(cell) for cell in row):
+            parts = dict.fromkeys(written)  # a total, or another row that is none of the list's
         sure = [cell for cell, part in parts.items() if part and list(parts.values()).count(part) == 1]
         number = self.counts[layout.path] = self.counts.get(layout.path, 0) + bool(sure)
         for cell, part in parts.items():

@@ -206,3 +206,11 @@ def test_however_a_table_was_changed_no_cell_is_read_wrongly_or_passed_over(chan
         in_a_list = one.path.startswith("绩效指标[")
         assert in_a_list or one.value == KNOWN[one.path] or "别的" in one.text
         assert one.text not in named or one.path.endswith(("名称", "三级指标"))
+
+
+@pytest.mark.parametrize("label", ["总的分数", ""])
+def test_a_row_with_a_cell_under_several_headings_is_none_of_the_list(label: str) -> None:
+    listed = FILED.replace("| 总分 | «2» | 10 |", f"| {label} «2» | 10 | 10 |")
+    reading = read_drawing(LAYOUT, listed)
+    assert "绩效指标[3].分值" not in values_of(reading.read)
+    assert [text.strip() for text in left(reading)] == [*[label] * bool(label), "10", "10"]
