@@ -36,6 +36,7 @@ _KEYS = {
     "ArrowUp": (38, ""),
     "ArrowRight": (39, ""),
     "ArrowDown": (40, ""),
+    "Insert": (45, ""),
     "Delete": (46, ""),
     "F2": (113, ""),
     "F6": (117, ""),
@@ -129,6 +130,18 @@ class Page:
     def type(self, words: str) -> None:
         """Type words where the focus is."""
         self.call("Input.insertText", text=words)
+
+    def paste(self, plain: str, html: str = "") -> None:
+        """Put text on the clipboard, with the markup another program would put there, and paste it by the keyboard."""
+        self.call("Browser.grantPermissions", permissions=["clipboardReadWrite", "clipboardSanitizedWrite"])
+        kinds = {"text/plain": plain, "text/html": html} if html else {"text/plain": plain}
+        blobs = ", ".join(
+            f"{json.dumps(k)}: new Blob([{json.dumps(v)}], {{type: {json.dumps(k)}}})" for k, v in kinds.items()
+        )
+        self.value(f"navigator.clipboard.write([new ClipboardItem({{{blobs}}})])")
+        settings = {"key": "v", "code": "KeyV", "windowsVirtualKeyCode": 86, "modifiers": _MODIFIERS["Control"]}
+        self.call("Input.dispatchKeyEvent", type="rawKeyDown", commands=["paste"], **settings)
+        self.call("Input.dispatchKeyEvent", type="keyUp", **settings)
 
     def pdf(self) -> bytes:
         """Return the page as printed."""

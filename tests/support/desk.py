@@ -15,7 +15,7 @@ from tests.support.browser import Page, browser, chromium
 from tests.support.serving import serving
 
 _READY = "'ready' in document.documentElement.dataset"
-_SETTLED = "!document.querySelector('.mark.saving')"
+_SETTLED = "!('saving' in document.documentElement.dataset)"
 
 
 class Desk(Struct):

@@ -4,7 +4,7 @@ import { button, fill, make } from "./dom.js";
 import { labelled, openDialog } from "./dialogs.js";
 import { changesOf } from "./differences_dialog.js";
 import { ask, post, postZip } from "./server.js";
-import { settled, take } from "./saving.js";
+import { alone, settled } from "./saving.js";
 import { loadState, stateNow } from "./store.js";
 import { guarded, tell } from "./telling.js";
 
@@ -42,8 +42,7 @@ function openCopies() {
   }, { class: "main" });
   const receive = button("并入", () => guarded(async () => {
     if (!file.files.length) return;
-    const answer = await postZip("import", file.files[0]);
-    await take(answer);
+    const answer = await alone(() => postZip("import", file.files[0]));
     tell(`并入 ${answer.applied?.length ?? 0} 处。`);
   }));
   openDialog("存档和交换", make("div", {},

@@ -24,7 +24,9 @@ export function openNames(picked, closed) {
   };
   input.addEventListener("input", look);
   input.addEventListener("keydown", (event) => {
-    if (event.key === "Enter") list.querySelector("button")?.click();
+    if (event.key !== "Enter") return;
+    event.preventDefault(); // or it is a new line where the focus goes
+    list.querySelector("button")?.click();
   });
   dialog.addEventListener("close", closed);
   input.focus();

@@ -18,8 +18,20 @@ export async function drawPaper(bytes) {
   const { story, rests } = cutLongTables(whole);
   const { paper, undrawn } = await drawStory(source, story);
   const around = [whole.slice(0, whole.indexOf("<w:body>") + 8), whole.slice(whole.lastIndexOf("<w:sectPr"))];
+  paper.append(pageRules(paper));
   placeRests(paper, rests, async (table) => (await drawStory(source, around.join(table))).paper.querySelector("article table"));
   return { paper, undrawn };
+}
+
+/** Return the rules for printing: each section on pages of its own size and margins. */
+function pageRules(paper) {
+  const rules = [...paper.querySelectorAll("section.paper")].map((section, number) => {
+    const { width, minHeight, paddingTop, paddingRight, paddingBottom, paddingLeft } = section.style;
+    section.style.page = `section${number}`;
+    const margins = [paddingTop, paddingRight, paddingBottom, paddingLeft].map((one) => one || "0").join(" ");
+    return `@page section${number} { size: ${width || "210mm"} ${minHeight || "297mm"}; margin: ${margins}; }`;
+  });
+  return make("style", { media: "print" }, rules.join("\n"));
 }
 
 async function drawStory(source, story) {

@@ -66,7 +66,8 @@ export function writtenIn(box) {
   for (const node of box.childNodes) {
     if (node.nodeType === Node.TEXT_NODE) text += node.data;
     else if (node.dataset?.tag !== undefined) text += node.dataset.tag;
-    else if (node.nodeName === "BR") text += node.nextSibling ? "\n" : "";
+    else if (node.nodeName === "BR") text += node.nextSibling ? "\n" : ""; // the last one only holds the line open
+    else if (node.nodeName === "DIV" || node.nodeName === "P") text += `${text ? "\n" : ""}${writtenIn(node)}`;
     else if (node.nodeType === Node.ELEMENT_NODE) text += writtenIn(node);
   }
   return text.replaceAll("\u00a0", " ");

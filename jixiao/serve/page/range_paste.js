@@ -4,7 +4,7 @@ import { aimOf, isTypable } from "./cells.js";
 import { placeOf, rowsOf } from "./headings.js";
 import { rowsBelow } from "./long_tables.js";
 import { save } from "./saving.js";
-import { tell } from "./telling.js";
+import { tell, tellFirst } from "./telling.js";
 
 /** Return the rows of cells on the clipboard; null where there is no range. A cell that one above spans is null, what a
  *  cell spans to its right is false. The table in text/html is read first: text/plain has no fields for spanned cells. */
@@ -69,8 +69,9 @@ export async function pasteRange(element, grid) {
   const tables = await rowsBelow(cell.closest("table"), row + grid.length);
   const { edits, locked, beyond } = aimed(tables.flatMap(rowsOf), row, column, grid);
   const left = [locked && `${locked} 格是算出来的或固定的，没有改`, beyond && `${beyond} 格超出了表，没有粘贴`].filter(Boolean);
-  tell([`粘贴 ${edits.length} 格`, ...left].join("；"));
-  return edits.length ? save(edits) : null;
+  tell("");
+  if (edits.length) await save(edits);
+  tellFirst([`粘贴 ${edits.length} 格`, ...left].join("；"));
 }
 
 function aimed(rows, row, column, grid) {

@@ -11,7 +11,7 @@ export function openWaiver(finding) {
   askFor("豁免这一条", said(finding), [
     ["reason", "理由", make("textarea", { rows: "3", required: true })],
     ["by", "责任人", make("input", { type: "text", required: true })],
-    ["until", "有效期到（如 2027-12-31）", make("input", { type: "text", value: `${stateNow().year + 1}-12-31` })],
+    ["until", "有效期到（如 2027-12-31）", make("input", { type: "text", value: `${Math.max(stateNow().year, new Date().getFullYear()) + 1}-12-31` })],
   ], (values) => send("waive", { finding: finding.id, ...values }));
 }
 

@@ -22,26 +22,32 @@ export function isSaving() {
 
 /** Wait until all that was typed is saved. */
 export async function settled() {
-  while (running) await running;
+  while (running) await running.catch(() => {});
 }
 
 /** Save texts of fields: [{field, hash, base, text}], `base` what stood there when typing began. */
 export function save(edits) {
   waiting.push(...edits);
-  running ??= run();
-  return running;
+  return running ?? work(sendWaiting);
 }
 
 /** Send any other change and show what comes of it; return the answer. Failure where it was refused. */
 export async function change(address, body) {
+  return alone(() => post(address, body));
+}
+
+/** Do something that answers with a change, when nothing else is under way, and show what comes of it. */
+export async function alone(send) {
   await settled();
-  const answer = await post(address, body);
-  await take(answer);
+  let answer;
+  await work(async () => {
+    answer = await send();
+    await take(answer);
+  });
   return answer;
 }
 
-/** Take over an answer that came another way. */
-export async function take(answer) {
+async function take(answer) {
   takeAnswer(answer);
   await shown(answer);
   const refused = answer.refused ?? [];
@@ -51,15 +57,22 @@ export async function take(answer) {
   if (answer.conflicts?.length) disagreed(answer.conflicts);
 }
 
-async function run() {
-  try {
-    while (waiting.length) {
-      const edits = waiting;
-      waiting = [];
-      await send(edits);
-    }
-  } finally {
+/** Run the one thing that is under way; the page says so meanwhile. */
+function work(doing) {
+  document.documentElement.dataset.saving = "";
+  running = doing().finally(() => {
     running = null;
+    delete document.documentElement.dataset.saving;
+    if (waiting.length) work(sendWaiting);
+  });
+  return running;
+}
+
+async function sendWaiting() {
+  while (waiting.length) {
+    const edits = waiting;
+    waiting = [];
+    await send(edits);
   }
 }
 

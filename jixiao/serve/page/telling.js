@@ -13,6 +13,13 @@ export function tell(words) {
   fading = setTimeout(() => (byId("status").textContent = ""), SHOWN);
 }
 
+/** Say something before what was said last, which may have been said a moment ago. */
+export function tellFirst(words) {
+  const last = byId("alarm").textContent || byId("status").textContent;
+  const say = byId("alarm").textContent ? warn : tell;
+  say([words, last].filter(Boolean).join("；"));
+}
+
 /** Say that something was not done; screen readers read it at once. */
 export function warn(words) {
   byId("status").textContent = "";

@@ -1,0 +1,78 @@
+"""The page to look at: printed, read only, as a file without a server; and packages made from it."""
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from jixiao.serve.offline_copy import write_offline_copy
+from tests.support.browser import Page, browser, chromium
+from tests.support.desk import Desk, open_desk
+from tests.support.project import copy_project
+
+SPENT = "3、公务接待 2023年决算数"
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    with open_desk(copy_project(tmp_path_factory.mktemp("page")), 2023, read_only=True) as desk:
+        yield desk
+        assert not desk.page.complaints
+
+
+def test_what_is_printed_is_the_form_and_nothing_of_the_page(desk: Desk) -> None:
+    desk.part("附件1")
+    printed = pypdfium2.PdfDocument(io.BytesIO(desk.page.pdf()))
+    words = "".join(page.get_textpage().get_text_bounded() for page in printed)
+    assert "2023年度部门整体支出绩效评价基础数据表" in words
+    assert "1.36" in words
+    assert "打印" not in words
+    assert "全部" not in words
+
+
+def test_a_page_that_only_reads_has_no_way_to_change(desk: Desk) -> None:
+    desk.part("附件1")
+    assert desk.page.value("document.querySelectorAll('.mark.typable').length") == 0
+    desk.page.click(desk.value(SPENT))
+    desk.page.press("F2")
+    assert not desk.page.value("Boolean(document.querySelector('.editor'))")
+    assert "撤销" not in desk.page.value("document.getElementById('tools').textContent")
+    desk.part("报告")
+    assert not desk.page.value("Boolean(document.querySelector('.edit-line'))")
+
+
+def test_what_stands_in_the_data_is_no_markup(tmp_path: Path) -> None:
+    workspace = copy_project(tmp_path)
+    path = workspace.root / "data/2023/projects/01-building.yaml"
+    hostile = "<img src=x onerror=document.title=1>\"'&<script>"
+    old = path.read_text("utf-8")
+    name = next(line for line in old.split("\n") if "名称:" in line)
+    path.write_text(
+        old.replace(name, f"{name.partition(':')[0]}: '{hostile.replace(chr(39), chr(39) * 2)}'", 1), "utf-8"
+    )
+    with open_desk(workspace, 2023) as desk:
+        desk.tool("项目")
+        assert hostile in desk.dialog("<img")
+        assert desk.page.value("document.querySelectorAll('img, script:not([src])').length") == 0
+        assert desk.page.value("document.title") != "1"
+
+
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+    folder = tmp_path_factory.mktemp("copy")
+    (folder / "copy.html").write_text(write_offline_copy(copy_project(folder), 2023), "utf-8")
+    with browser(str(chromium())) as page:
+        page.open(folder / "copy.html", 1400)
+        page.wait_for("'ready' in document.documentElement.dataset", 30)
+        yield page
+
+
+def test_a_copy_shows_the_forms_and_asks_nobody(copy: Page) -> None:
+    assert "附件1" in copy.value("document.querySelector('.sheet').textContent")
+    assert copy.value("document.querySelectorAll('.mark.typable').length") == 0
+    assert [one for one in copy.requests if not one.startswith(("file:", "data:", "blob:"))] == []
+    copy.value("[...document.querySelectorAll('#parts a')].find((one) => one.textContent.startsWith('报告')).click()")
+    copy.wait_for("document.querySelector('.sheet').textContent.includes('整体支出绩效自评报告')")
+    assert not copy.complaints
