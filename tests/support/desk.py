@@ -63,7 +63,7 @@ class Desk(Struct):
 
     def saved(self) -> None:
         """Wait until all that was typed is saved and shown."""
-        self.page.wait_for(_SETTLED)
+        self.page.wait_for(_SETTLED, 60)
 
     def status(self, words: str) -> str:
         """Return what the page says once it says these words."""

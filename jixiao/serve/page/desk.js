@@ -3,10 +3,10 @@
 import { aimOf, allValues, dress, dressAll, isTypable, nextTypable, valueBeside } from "./cells.js";
 import { showCell } from "./cell_panel.js";
 import { button, byId, fill, make } from "./dom.js";
-import { closeEditor, openEditor, setMoves, typingAt } from "./editor.js";
+import { closeEditor, liftEditor, openEditor, setMoves, typingAt } from "./editor.js";
 import { drawList } from "./field_list.js";
 import { drawPaper, piecesOf, setShown } from "./paper.js";
-import { closeParagraph, openParagraph } from "./paragraph_editor.js";
+import { closeParagraph, liftParagraph, openParagraph } from "./paragraph_editor.js";
 import { gridFrom, pasteRange } from "./range_paste.js";
 import { act, rowOf } from "./rows_dialog.js";
 import { drawPieceOf, drawWhenNear } from "./long_tables.js";
@@ -42,14 +42,18 @@ async function paperOf(id) {
 function keepPlace() {
   const desk = byId("paper").querySelector(".desk");
   const [left, top] = [desk?.scrollLeft ?? 0, byId("paper").scrollTop];
-  const at = document.activeElement?.closest?.(".mark") ?? typingAt();
+  const at = typingAt() ?? document.activeElement?.closest?.(".mark");
   const aim = at ? { mark: at.dataset.mark, field: aimOf(at).id } : null;
-  closeEditor(true);
+  const putBack = liftEditor();
+  const putParagraphBack = liftParagraph();
   return async () => {
     const now = byId("paper").querySelector(".desk");
     if (now) now.scrollLeft = left;
     byId("paper").scrollTop = top;
-    if (aim) (await find(aim.field, [aim.mark]))?.focus({ preventScroll: true });
+    const value = aim && (await find(aim.field, [aim.mark]));
+    value?.focus({ preventScroll: true });
+    if (value) putBack?.(value);
+    putParagraphBack?.((id) => paperNow().querySelector(`[data-paragraph="${CSS.escape(id)}"]`) ?? paperNow().firstElementChild);
   };
 }
 
@@ -133,6 +137,7 @@ function paragraphNow(id) {
 }
 
 function listen(desk) {
+  desk.addEventListener("mousedown", onPress);
   desk.addEventListener("click", onClick);
   desk.addEventListener("keydown", onKey);
   desk.addEventListener("paste", onPaste);
@@ -149,9 +154,21 @@ function valueAt(target) {
   return target.closest(".mark[role]") ?? target.closest("td.holds")?.querySelector(".mark[role]") ?? null;
 }
 
+/** A mouse opens the editor when it is pressed: until it is let go, an answer may have drawn the paper anew. */
+function onPress(event) {
+  if (event.button !== 0 || event.target.closest(".editor, .paragraph-editor")) return;
+  const value = valueAt(event.target);
+  if (!value || !isTypable(value)) return;
+  event.preventDefault();
+  value.focus({ preventScroll: true });
+  showCell(value);
+  openEditor(value);
+}
+
 function onClick(event) {
   if (event.target.closest(".editor, .paragraph-editor, .edit-line")) return;
   const value = valueAt(event.target);
+  if (value && value === typingAt()) return;
   if (value) {
     value.focus();
     showCell(value, true);

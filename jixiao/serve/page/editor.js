@@ -20,6 +20,21 @@ export function typingAt() {
   return open?.element ?? null;
 }
 
+/** Take the editor off a paper that is about to be drawn anew; return what puts it over the value's new element, with what
+ *  is typed and not saved. */
+export function liftEditor() {
+  if (!open) return null;
+  const { field, control, box } = open;
+  const { value, selectionStart, selectionEnd } = control;
+  open = null;
+  box.remove();
+  return (element) => {
+    if (!openEditor(element, value)) return;
+    open.field = { ...field, hash: field.hash };
+    open.control.setSelectionRange?.(selectionStart, selectionEnd);
+  };
+}
+
 /** Open the editor over a value; `initial` replaces what stands there. Says why where it may not be typed into. */
 export function openEditor(element, initial = null) {
   closeEditor(true);

@@ -25,6 +25,21 @@ export function openParagraph(line, paragraph) {
   box.focus();
 }
 
+/** Take the editor off a paper that is about to be drawn anew; return what puts it below the line that `find` gives. */
+export function liftParagraph() {
+  if (!open) return null;
+  const { paragraph, box, frame } = open;
+  open.busy = true;
+  frame.remove();
+  return (find) => {
+    const line = find(paragraph.id);
+    Object.assign(open, { line, busy: false });
+    line.classList.add("editing");
+    line.after(frame);
+    box.focus();
+  };
+}
+
 /** Close it; what was written is saved where `keep`. */
 export function closeParagraph(keep) {
   if (!open) return;

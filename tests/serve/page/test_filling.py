@@ -1,4 +1,4 @@
-"""Filling in on the page: ranges from Excel, the report's paragraphs, rows and projects, what is written from a finding."""
+"""Filling in on the page: ranges from Excel, paragraphs, rows and projects, what is written from a finding."""
 
 from collections.abc import Iterator
 
