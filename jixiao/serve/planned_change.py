@@ -7,9 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec import Struct, field
 
 from jixiao.findings import quoted
+from jixiao.glossary import term
 from jixiao.serve.data_entries import EntryFile, HeldEntry
 from jixiao.serve.entry_words import MOST_CHARACTERS, read_typed
 from jixiao.serve.entry_writing import write_entries_into
+from jixiao.serve.renamed_rows import follow_renames, rename_of
 from jixiao.serve.report_paragraphs import WrittenParagraph, find_paragraph, read_paragraph, replace_paragraph
 from jixiao.serve.served_year import ServedYear, raw_text
 from jixiao.source.decoding import SourceText
@@ -50,6 +52,7 @@ def plan_edits(year: ServedYear, edits: Sequence[AskedEdit]) -> PlannedChange:
     plan = PlannedChange()
     _plan_entries(plan, year, [one for one in edits if not one.field.startswith(_PARAGRAPH)])
     _plan_paragraphs(plan, year, [one for one in edits if one.field.startswith(_PARAGRAPH)])
+    _follow_renames(plan, year, edits)
     plan.words = f"改了 {len(plan.applied)} 处" if len(plan.applied) != 1 else plan.words
     return plan
 
@@ -147,6 +150,29 @@ def _plan_paragraphs(plan: PlannedChange, year: ServedYear, edits: Sequence[Aske
         for paragraph, words in sorted(those, key=lambda one: one[0].first, reverse=True):
             text = replace_paragraph(text or "", paragraph, words)
         plan.files[file] = (text or "").encode()
+
+
+def _follow_renames(plan: PlannedChange, year: ServedYear, edits: Sequence[AskedEdit]) -> None:
+    """Plan the report's references to indicators that get another name."""
+    made = [
+        (one, year.entries[one.field].entry) for one in edits if one.field in plan.applied and one.field in year.entries
+    ]
+    renames = [
+        rename_of(entry.path, entry.text, edit.text.strip())
+        for edit, entry in made
+        if entry.key == term("level3") and entry.text and edit.text.strip() != entry.text
+    ]
+    if not renames:
+        return
+    for source in year.sources:
+        planned = plan.files.get(source.file)
+        text = planned.decode() if planned is not None else raw_text(source)
+        if source.file.endswith(".md") and text is not None:
+            followed, count = follow_renames(text, renames)
+            if count:
+                plan.files[source.file] = followed.encode()
+                told = f"报告里按名称引用它的 {count} 处一起改了名（{source.file}）"
+                plan.noted.append({"field": made[0][0].field, "words": told})
 
 
 def _find(year: ServedYear, edit: AskedEdit) -> tuple[WrittenParagraph | None, dict[str, str]]:

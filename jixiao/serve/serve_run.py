@@ -141,9 +141,11 @@ def _only_instance(root: Path, *, read_only: bool) -> Iterator[Callable[[Running
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
             raise UsageError(_already(folder)) from error
-        yield lambda instance: _write_private(folder / _INSTANCE, msgspec.json.encode(instance))
-        with suppress(OSError):
-            (folder / _INSTANCE).unlink()
+        try:
+            yield lambda instance: _write_private(folder / _INSTANCE, msgspec.json.encode(instance))
+        finally:
+            with suppress(OSError):
+                (folder / _INSTANCE).unlink()
     finally:
         os.close(handle)
 

@@ -1,0 +1,29 @@
+"""A session with its threads: changes come one after the other, whoever asks."""
+
+import asyncio
+import threading
+from pathlib import Path
+
+from jixiao.serve.event_stream import EventHub
+from jixiao.serve.year_server import YearServer
+from tests.support.served import open_session
+
+
+def test_changes_are_made_on_one_thread_and_drawing_on_another(tmp_path: Path) -> None:
+    server = YearServer(open_session(tmp_path), EventHub())
+
+    async def ask() -> list[str]:
+        names = [server.edit(lambda: threading.current_thread().name) for _ in range(3)]
+        return [*await asyncio.gather(*names), await server.draw(lambda: threading.current_thread().name)]
+
+    *edits, drawing = asyncio.run(ask())
+    assert len(set(edits)) == 1
+    assert drawing not in edits
+    server.close()
+
+
+def test_what_is_begun_is_made_though_nobody_waits(tmp_path: Path) -> None:
+    server, done = YearServer(open_session(tmp_path), EventHub()), threading.Event()
+    server.begin(done.set)
+    assert done.wait(10)
+    server.close()
