@@ -85,8 +85,8 @@ screens: ready ## （开发）把 README 里 make report 的屏幕换成现在�
 	@$(PYTHON) -m scripts.screens
 mutation: ready-dev ## （开发）逐个改动一年的每个数，看检查能查出多少；约五分钟，结果见 docs/measured.md
 	@$(PYTHON) -m benchmarks.mutation $(YEAR) $(ARGS)
-torture: ready-dev ## （开发）逐一试全部填报失误，再随机造失误，看先说的是不是填错的那一行；约十分钟
-	@$(PYTHON) -m benchmarks.torture $(ARGS)
+torture: ready-dev ## （开发）逐一试全部填报失误，再随机造失误，看先说的是不是填错的那一行；在网页上填满一年；约十分钟
+	@$(PYTHON) -m benchmarks.torture $(ARGS) && $(PYTHON) -m benchmarks.page_year
 bench: ready-bench ## （开发）测量速度，与同类工具对比，结果写入 benchmarks/results/；约二十分钟
 	@$(PYTHON) -m benchmarks.run $(ARGS)
 lock: ready ## （开发）按 pyproject.toml 重新锁定依赖版本；升级用 make lock ARGS=--upgrade

@@ -29,7 +29,7 @@ export function dress(element) {
   const { mark, print, id, field } = aimOf(element);
   if (!print && !field) return;
   const found = findingsAt(id, mark).filter((one) => !one.open);
-  const open = field ? field.open : print.unknown;
+  const open = field ? field.open || (field.missing && print?.unknown) : print.unknown;
   const typable = isTypable(element);
   element.classList.toggle("typable", typable);
   element.classList.toggle("open", Boolean(open));

@@ -46,13 +46,20 @@ export async function onMade(made) {
 }
 
 async function showOutputs(place) {
-  const { outputs } = await ask("outputs");
+  const outputs = (await ask("outputs")).outputs.sort((one, other) => rankOf(one) - rankOf(other));
   if (!outputs.length) return;
   const links = outputs.map((one) => make("li", {}, make("a", { href: `api/outputs/${one.id}`, download: one.name }, one.name),
     ` ${Math.max(1, Math.round(one.bytes / 1024))} KB`));
   place.append(make("h3", {}, "文件"), make("ul", {}, links));
   const pdf = outputs.find((one) => one.pages);
   if (pdf) place.append(make("h3", {}, "PDF 各页"), pagesOf(pdf));
+}
+
+/** Return where a file stands in the list: what is handed in first, then the parts, then the records. */
+function rankOf({ name }) {
+  const kinds = [/^[^/]+\.zip$/, /^[^/]+\.pdf$/, /^[^/]+\.docx$/, /^核验报告/, /\.docx$/];
+  const rank = kinds.findIndex((kind) => kind.test(name));
+  return rank < 0 ? kinds.length : rank;
 }
 
 function pagesOf(pdf) {
