@@ -5,6 +5,7 @@ One is made after every change and never changed itself; what the page asks for 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
@@ -22,7 +23,7 @@ from jixiao.paths import Workspace
 from jixiao.publish.source_map import entered_at, named_paragraphs
 from jixiao.render.passages import PrintedPassage
 from jixiao.render.printing import Print
-from jixiao.serve.data_entries import EntryFile, HeldEntry, read_entries
+from jixiao.serve.data_entries import EntryFile, HeldEntry, digest, read_entries
 from jixiao.serve.served_parts import DATA_PART, ServedPart, parts_of
 from jixiao.source.decoding import SourceText
 from jixiao.submission.form_set_names import has_described_sets
@@ -113,34 +114,26 @@ class ServedYear(Struct, frozen=True, dict=True):
     @cached_property
     def entries(self) -> Mapping[str, HeldEntry]:
         """All entries by what the page calls them."""
-        held = (HeldEntry(file, entry) for file in self.files.values() for entry in file.entries.values())
-        return {one.id: one for one in held}
-
-    @cached_property
-    def _by_place(self) -> Mapping[Place, HeldEntry]:
-        found: dict[Place, HeldEntry] = {}
-        for one in self.entries.values():
-            node = one.entry.node
-            if isinstance(node, list):
-                found |= {each.place: one for each in node if hasattr(each, "place")}
-            if node is not None:
-                found[node.place] = one
-        return found
-
-    @cached_property
-    def _by_path(self) -> Mapping[str, list[HeldEntry]]:
-        found: dict[str, list[HeldEntry]] = {}
-        for one in self.entries.values():
-            found.setdefault(one.entry.path, []).append(one)
+        found: dict[str, HeldEntry] = {}
+        for file in self.files.values():
+            found.update(file.held)
         return found
 
     def entry_at(self, place: Place | None) -> HeldEntry | None:
         """Return the entry that stands at a place."""
-        return self._by_place.get(place) if place is not None else None
+        file = self.files.get(place.file) if place is not None else None
+        return file.by_place.get(place) if file is not None and place is not None else None
+
+    @cached_property
+    def _by_path(self) -> Mapping[str, HeldEntry]:
+        found: dict[str, HeldEntry] = {}
+        for file in reversed(self.files.values()):
+            found.update(file.by_path)
+        return found
 
     def entry_of(self, path: str) -> HeldEntry | None:
         """Return the entry of a path, one that is missing too."""
-        return next(iter(self._by_path.get(path, ())), None)
+        return self._by_path.get(path)
 
     def entry_behind(self, printed: Print) -> tuple[str, HeldEntry | None]:
         """Return who says what is printed, and the entry it is typed in or may be."""
@@ -204,6 +197,17 @@ class ServedYear(Struct, frozen=True, dict=True):
     def homes(self) -> list[tuple[Finding, str, HeldEntry | None]]:
         """Every finding with its part and entry."""
         return [(one, *self.home_of(one)) for one in self.findings]
+
+    @cached_property
+    def finding_names(self) -> list[str]:
+        """What the page calls each finding: the same as long as it says the same of the same."""
+        seen: Counter[str] = Counter()
+        names = []
+        for one in self.findings:
+            name = digest(one.code, one.place.file, one.subject, *one.seen)[:10]
+            seen[name] += 1
+            names.append(f"f{name}-{seen[name]}" if seen[name] > 1 else f"f{name}")
+        return names
 
     def count(self, part: str) -> tuple[int, int]:
         """Return how many open places and how many weighty findings beside them a part has."""

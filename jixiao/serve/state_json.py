@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from jixiao.findings import Finding, Severity, is_open_place
 from jixiao.model.formset import FormSet
-from jixiao.serve.data_entries import HeldEntry, digest
+from jixiao.serve.data_entries import HeldEntry
 from jixiao.serve.served_year import ServedYear
 from jixiao.targets.number_words import in_chinese
 
@@ -62,13 +61,7 @@ def findings_json(year: ServedYear) -> list[Json]:
 
 def finding_ids(year: ServedYear) -> list[str]:
     """Return what the page calls each finding: the same as long as it says the same of the same."""
-    seen: Counter[str] = Counter()
-    names = []
-    for one in year.findings:
-        name = digest(one.code, one.place.file, one.subject, *one.seen)[:10]
-        seen[name] += 1
-        names.append(f"f{name}-{seen[name]}" if seen[name] > 1 else f"f{name}")
-    return names
+    return year.finding_names
 
 
 def _marks(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
@@ -14,6 +15,9 @@ from jixiao.serve.year_session import YearSession
 
 T = TypeVar("T")
 _LOOK_EVERY = 0.3
+# Each change leaves some 16,000 values in cycles behind. To collect them between changes keeps memory at 95 MB instead
+# of 160 after 300, for 1 ms a change.
+_CHANGES_A_COLLECTION = 10
 
 
 class YearServer:
@@ -43,8 +47,12 @@ class YearServer:
     async def watch(self) -> None:
         """Look for changes from outside until cancelled; tell how the year stands in Git after each change."""
         told = -1
+        collected = 0
         while True:
             await self.edit(self.session.refresh)
+            if collected == 0 or self.session.revision - collected >= _CHANGES_A_COLLECTION:
+                await self.edit(gc.collect if collected else _keep_for_good)
+                collected = self.session.revision
             if told != self.session.revision:
                 told = self.session.revision
                 self.session.git = await self.make(lambda: git_state(self.session.workspace, self.session.number))
@@ -59,3 +67,9 @@ class YearServer:
         """Let the threads go; what is being written is written."""
         for pool in (self._editor, self._painter, self._maker):
             pool.shutdown(wait=pool is self._editor, cancel_futures=True)
+
+
+def _keep_for_good() -> None:
+    """Let what was read in at the start no longer be searched for cycles, which takes 150 ms each time."""
+    gc.collect()
+    gc.freeze()
