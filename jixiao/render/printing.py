@@ -10,6 +10,7 @@ import hashlib
 import re
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import lru_cache
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -86,6 +87,7 @@ def _is_unknown(value: Figure | Text | Day | None) -> bool:
     return value is not None and value.unknown
 
 
+@lru_cache(maxsize=4096)  # a check asks two thousand times, and the next one the same again: 2 ms
 def value_mark(where: str, path: str, occurrence: int) -> str:
     """Return the name of the bookmark round a print of a value, by its ordinal among those in a place."""
     return f"_JX{_fingerprint(where, path, occurrence)}"

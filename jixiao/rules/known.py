@@ -69,11 +69,15 @@ def list_known_numbers(package: PrintedPackage) -> tuple[Known, ...]:
 
 
 def _reachable(package: PrintedPackage) -> Iterator[Known]:
+    for reference, leaf in _list_leaves(package):
+        yield from (_of_figure(package, reference, leaf) if isinstance(leaf, Figure) else _of_indicator(reference, leaf))
+
+
+@listed_once
+def _list_leaves(package: PrintedPackage) -> Iterator[tuple[str, Figure | Indicator]]:
+    """Yield all that a template can reach: what it writes for it, and what that is."""
     for name, value in context_of(package.dossier).items():
-        for reference, leaf in _leaves(value, name):
-            yield from (
-                _of_figure(package, reference, leaf) if isinstance(leaf, Figure) else _of_indicator(reference, leaf)
-            )
+        yield from _leaves(value, name)
 
 
 def _leaves(value: Any, reference: str) -> Iterator[tuple[str, Figure | Indicator]]:
@@ -158,11 +162,10 @@ def _may_count(indicator: Indicator, numeral: Numeral, after: str) -> bool:
 
 @listed_once
 def _open_leaves(package: PrintedPackage) -> Iterator[Figure | Indicator]:
-    for name, value in context_of(package.dossier).items():
-        for _, leaf in _leaves(value, name):
-            held = (leaf,) if isinstance(leaf, Figure) else (leaf.level3, leaf.target, leaf.actual)
-            if any(one.unknown for one in held if one is not None):
-                yield leaf
+    for _, leaf in _list_leaves(package):
+        held = (leaf,) if isinstance(leaf, Figure) else (leaf.level3, leaf.target, leaf.actual)
+        if any(one.unknown for one in held if one is not None):
+            yield leaf
 
 
 @cached_by_package

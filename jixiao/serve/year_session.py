@@ -65,14 +65,9 @@ class YearSession:
         return self.year if self.year.drawable or self._shown is None else self._shown
 
     def _reopen(self) -> None:
-        """Read the year anew; while somebody writes, until it stands still."""
-        for _ in range(3):
-            stamps = list_stamps(self.workspace)
-            year = open_served_year(self.workspace, self.number)
-            self._stamps = stamps
-            if list_stamps(self.workspace) == stamps:
-                break
-        self._year = year
+        """Read the year anew; what somebody writes meanwhile is seen at the next look."""
+        self._stamps = list_stamps(self.workspace)
+        year = self._year = open_served_year(self.workspace, self.number)
         if year.drawable:
             self._shown = year
         self.revision += 1
