@@ -70,7 +70,9 @@ def list_known_numbers(package: PrintedPackage) -> tuple[Known, ...]:
 
 def _reachable(package: PrintedPackage) -> Iterator[Known]:
     for reference, leaf in _list_leaves(package):
-        yield from (_of_figure(package, reference, leaf) if isinstance(leaf, Figure) else _of_indicator(reference, leaf))
+        yield from (
+            _of_figure(package, reference, leaf) if isinstance(leaf, Figure) else _of_indicator(reference, leaf)
+        )
 
 
 @listed_once
