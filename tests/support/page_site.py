@@ -27,7 +27,8 @@ window.draw = async (address) => {
   Object.assign(window, { drawn, piecesOf, setShown });
   return drawn.undrawn;
 };
-window.ready = true;"""
+import { drawPieceOf, rowsBelow } from "/page/long_tables.js";
+Object.assign(window, { drawPieceOf, rowsBelow, ready: true });"""
 
 
 class _Handler(BaseHTTPRequestHandler):

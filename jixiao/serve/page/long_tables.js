@@ -33,12 +33,16 @@ function cutTable(table) {
   const head = rows.shift();
   if (rows.length < LONG) return null;
   const pieces = [];
-  for (let from = 0, to; from < rows.length; from = to) {
-    to = Math.min(from + PIECE, rows.length);
-    while (to < rows.length && /<w:vMerge(?:\/>| w:val="continue")/.test(rows[to])) to += 1;
-    pieces.push(rows.slice(from, to).join(""));
+  for (let from = 0; from < rows.length; from += PIECE) {
+    const [first, ...others] = rows.slice(from, from + PIECE);
+    pieces.push(beginMerged(first) + others.join(""));
   }
   return { head, first: head + pieces[0], pieces: pieces.slice(1) };
+}
+
+/** Return the first row of a piece: a cell that goes on from above begins anew, empty. */
+function beginMerged(row) {
+  return row.replace(/<w:vMerge(?: w:val="continue")?\/>/g, '<w:vMerge w:val="restart"/>');
 }
 
 /** Put a place for each piece that is not drawn below its table; `draw` returns the table of a piece's XML. */
@@ -58,6 +62,7 @@ function placeFor(xml, first, draw) {
     draw: async () => {
       place.drawing ??= draw().then((table) => {
         place.replaceChildren(Object.assign(table, { firstPiece: first }));
+        place.style.minHeight = "";
         place.dispatchEvent(new CustomEvent("piece-drawn", { bubbles: true }));
       });
       await place.drawing;
@@ -78,7 +83,8 @@ export function drawWhenNear(paper, root) {
     }
   }, { root, rootMargin: "1200px" });
   for (const place of paper.querySelectorAll(".piece")) {
-    place.style.containIntrinsicSize = `auto ${Math.round(each * place.count)}px`;
+    const estimated = `${Math.round(each * place.count)}px`;
+    Object.assign(place.style, { minHeight: estimated, containIntrinsicSize: `auto ${estimated}` });
     observer.observe(place);
   }
 }

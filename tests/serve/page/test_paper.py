@@ -154,3 +154,14 @@ def test_a_value_that_goes_through_two_paragraphs_is_shown_whole(page: Page) -> 
     first = paragraph('<w:bookmarkStart w:id="1" w:name="_JX0"/>' + run("上"))
     second = paragraph(run("下") + '<w:bookmarkEnd w:id="1"/>' + run("外"))
     assert drawn(page, document(first + second))["marks"] == [["_JX0", "上\n下"]]
+
+
+def test_of_a_long_table_only_what_is_near_is_drawn_and_the_rest_when_it_is_asked_for(page: Page) -> None:
+    mark = '<w:bookmarkStart w:id="{0}" w:name="_JX{0}"/>{1}<w:bookmarkEnd w:id="{0}"/>'
+    rows = "".join(row(run("行"), mark.format(number, run(f"{number}" + "　" * 60))) for number in range(3000))
+    shown = drawn(page, document(table(rows) + '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/></w:sectPr>'))
+    assert 100 <= len(shown["cells"]) < 600
+    assert page.value("drawPieceOf(drawn.paper, '_JX2900').then(() => setShown(drawn.paper, '_JX2900', '新'))")
+    assert page.value("drawn.paper.querySelector('[data-mark=_JX2900]').textContent") == "新"
+    count = "rowsBelow(drawn.paper.querySelector('table'), 400).then((tables) => tables.flatMap((one) => [...one.rows]).length)"
+    assert page.value(count) >= 400
