@@ -127,7 +127,7 @@ class ServedYear(Struct, frozen=True, dict=True):
     @cached_property
     def _by_path(self) -> Mapping[str, HeldEntry]:
         found: dict[str, HeldEntry] = {}
-        for file in reversed(self.files.values()):
+        for file in reversed([*self.files.values()]):
             found.update(file.by_path)
         return found
 
