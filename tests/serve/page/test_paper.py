@@ -163,5 +163,6 @@ def test_of_a_long_table_only_what_is_near_is_drawn_and_the_rest_when_it_is_aske
     assert 100 <= len(shown["cells"]) < 600
     assert page.value("drawPieceOf(drawn.paper, '_JX2900').then(() => setShown(drawn.paper, '_JX2900', '新'))")
     assert page.value("drawn.paper.querySelector('[data-mark=_JX2900]').textContent") == "新"
-    count = "rowsBelow(drawn.paper.querySelector('table'), 400).then((tables) => tables.flatMap((one) => [...one.rows]).length)"
+    rows = "rowsBelow(drawn.paper.querySelector('table'), 400)"
+    count = f"{rows}.then((tables) => tables.flatMap((one) => [...one.rows]).length)"
     assert page.value(count) >= 400
