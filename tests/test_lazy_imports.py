@@ -45,3 +45,7 @@ def test_a_check_imports_no_library_that_only_other_commands_need(tmp_path: Path
     imported = set(run.stderr.decode().split())
     assert "pydantic" in imported
     assert imported & HEAVY == set()
+    rooms = {
+        f"jixiao.{name}" for name in ("importing", "publish.pdf", "build.described_case", "readback.docx_passages")
+    }
+    assert imported & rooms == set()
