@@ -30,6 +30,7 @@ def returned_text(returned: Returned, name: str, *, colour: bool = False, everyt
         *_changes(changes, everything=everything),
         _computed("算出来的数，改动与数据一致，不用另改：", returned.followers, everything=everything),
         _computed("写入后会跟着变的数（返回件里没有改）：", moving, everything=everything),
+        _answers(returned),
         _comments(returned, everything=everything),
         findings_text(returned.findings, returned.texts, colour=colour, everything=everything),
         "\n".join(printable(note) for note in returned.notes),
@@ -53,6 +54,7 @@ def _changes(changes: Sequence[ReturnedEdit], *, everything: bool) -> Iterator[s
 
 def _headline(returned: Returned, name: str) -> str:
     counted = [f"可以写入数据的改动 {len(returned.changes)} 处"] if returned.changes else []
+    counted += [f"写成豁免的回答 {len(returned.answers)} 条"] if returned.answers else []
     counted += [f"要自己处理的：{summary(returned.findings)}"] if returned.findings else []
     counted += [f"批注 {len(returned.comments)} 条"] if returned.comments else []
     return f"{printable(name)}（{returned.year} 年度）：{'；'.join(counted) or '没有改动'}。"
@@ -93,14 +95,29 @@ def _comments(returned: Returned, *, everything: bool) -> str:
     return "\n".join(["批注：", *first_of(lines, _IN_FULL, everything=everything, unit="条")]) if lines else ""
 
 
+def _answers(returned: Returned) -> str:
+    """Return the waivers that answers under our comments come to."""
+    lines = []
+    for one in returned.answers:
+        lines.append(f"  {one.finding.code}  {one.finding.subject}")
+        lines.append(
+            f"      理由：{quoted(one.reason, characters=_CHARACTERS)}；责任人：{one.by}；有效期至 {one.until}"
+        )
+    return "\n".join(["批注里的回答，写成豁免：", *map(printable, lines)]) if lines else ""
+
+
 def _closing(returned: Returned) -> str:
-    files = len({edit.place.file for edit in returned.changes})
+    files = len({edit.place.file for edit in returned.changes}) + bool(returned.answers)
     if returned.written:
         after = "请用 git diff 查看，再运行 make check-data；要退回，运行 make undo。"
         return f"已写入 {files} 个文件，其余内容一字未动。{after}"
-    if not returned.changes:
+    if not returned.changes and not returned.answers:
         return ""
-    return "数据没有改动。" if returned.read_only else "数据没有改动。写入数据：同一命令加 --apply。"
+    return (
+        "数据没有改动。"
+        if returned.read_only and not returned.answers
+        else "数据没有改动。写入数据：同一命令加 --apply。"
+    )
 
 
 def _seen(returned: Returned) -> str:
@@ -118,6 +135,16 @@ def returned_json(returned: Returned, *, code: int) -> str:
         "changes": [edit.as_json() for edit in returned.changes],
         "computed": [asdict(follower) for follower in returned.followers],
         "moving": [asdict(follower) for follower in returned.moving],
+        "answers": [
+            {
+                "code": one.finding.code,
+                "subject": one.finding.subject,
+                "reason": one.reason,
+                "by": one.by,
+                "until": one.until,
+            }
+            for one in returned.answers
+        ],
         "comments": [{"author": one.author, "text": one.text, "anchor": one.anchor} for one in returned.comments],
         "findings": [finding.as_json() for finding in returned.findings],
         "notes": returned.notes,

@@ -11,6 +11,7 @@ from jixiao.docx.blocks import Comment
 from jixiao.docx.unread import UnreadThing
 from jixiao.findings import Finding, Place
 from jixiao.reconcile.comparison import ReturnKind
+from jixiao.reporting.waiver_skeleton import GivenWaiver
 
 
 class Target(Enum):
@@ -104,7 +105,8 @@ class Returned(Struct, frozen=True):
 
     ``followers`` need no change; ``moving`` are computed values that will print something else. ``written`` says
     whether the changes are in the data now, ``read_only`` that they must not get there. ``unread`` is what stands in
-    the file beside text and was not printed. ``texts`` are the data files as typed, by name.
+    the file beside text and was not printed. ``texts`` are the data files as typed, by name. ``answers``
+    are the waivers that answers under our comments come to.
     """
 
     year: int
@@ -118,3 +120,4 @@ class Returned(Struct, frozen=True):
     read_only: bool = False
     unread: tuple[UnreadThing, ...] = ()
     texts: Mapping[str, str] = field(default_factory=dict)
+    answers: tuple[GivenWaiver, ...] = ()

@@ -21,6 +21,7 @@ from jixiao.errors import UsageError
 from jixiao.figures import Figure
 from jixiao.findings import Finding, Place, Severity, in_reading_order, is_open_place, quoted
 from jixiao.paths import Workspace
+from jixiao.reconcile.answered_findings import AnsweredFindings, answer_findings
 from jixiao.reconcile.compared_case import Unprintable, list_narrative, open_packages, print_expected
 from jixiao.reconcile.comparison import Remark, ReturnComparison, compare_returned
 from jixiao.reconcile.edits import Edits, Follower, Returned, ReturnedEdit
@@ -32,8 +33,10 @@ from jixiao.reconcile.source_index import index_sources, same
 from jixiao.reconcile.trial import ReturnTrial, expected_report_body, try_edits
 from jixiao.reconcile.word_passages import BodyItem, lay_out
 from jixiao.render.printing import Print, same_number
+from jixiao.reporting.margin_words import REVIEWER
+from jixiao.source.journal import JournalEntry
 from jixiao.source.regular_file import UnreadableFile, read_regular
-from jixiao.source.store import replace_files
+from jixiao.source.store import write_entries
 
 # A file with so many more paragraphs and tables than the package is something else.
 _MOST_TIMES, _FEW = 10, 500
@@ -74,11 +77,20 @@ def reconcile(workspace: Workspace, path: Path, year: int | None, *, step: Step,
     step("正在试写……")
     case, report = returned.case, expected_report_body(returned.expected, returned.case)
     trial = try_edits(case, returned.comparison, report, edits.changes)
-    result = _judge(returned, edits, trial)
-    if write and result.changes and origin.known:
-        replace_files(workspace.root, trial.files, "make reconcile")
+    answered = answer_findings(cases, paper)
+    result = _with_answers(_judge(returned, edits, trial), answered)
+    changes = trial.files if result.changes and origin.known else ()
+    entries = [JournalEntry(one.path.relative_to(workspace.root).as_posix(), one.before, one.after) for one in changes]
+    entries += [answered.entry] if answered.entry else []
+    if write and entries:
+        write_entries(workspace.root, entries, "make reconcile")
         return replace(result, written=True)
     return result
+
+
+def _with_answers(result: Returned, answered: AnsweredFindings) -> Returned:
+    findings = tuple(in_reading_order([*result.findings, *answered.lost]))
+    return replace(result, answers=answered.given, findings=findings)
 
 
 # the returned file
@@ -213,7 +225,7 @@ def _judge(returned: ReturnedFile, edits: Edits, trial: ReturnTrial) -> Returned
         findings=tuple(in_reading_order([*edits.findings, *trial.findings, *found, *beside])),
         followers=tuple(one for one in computed if isinstance(one, Follower)),
         moving=moving,
-        comments=returned.paper.comments,
+        comments=tuple(one for one in returned.paper.comments if one.author != REVIEWER),
         notes=edits.notes,
         read_only=not returned.origin.known,
         unread=_unread(returned),

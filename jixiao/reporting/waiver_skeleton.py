@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from msgspec import Struct
+
 from jixiao.findings import Finding, Severity
 from jixiao.glossary import term
 from jixiao.model.scalars import UNFILLED
@@ -15,6 +17,7 @@ _HEAD = """\
 # 豁免：核对过、确有原因而保留的问题。把“{unfilled}”都填好；不该豁免的，删去那一条，改数据。
 # 责任人对理由负责；过了有效期（年-月-日），问题重新列出。
 """
+_NO_ENTRIES = re.compile(r": *(?:\[ *\]|null|~) *$")
 _PLAIN = re.compile(r"[\u4e00-\u9fff（][\w.（）、\[\]]*")
 # Within [ … ], where a bracket would end the list.
 _PLAIN_ITEM = re.compile(r"-?[0-9]+(\.[0-9]+)?|[\u4e00-\u9fff][\w（）]*")
@@ -29,24 +32,47 @@ def format_waivers_skeleton(findings: Iterable[Finding], *, everything: bool = F
     chosen = [finding for finding in standing if everything or finding.severity is not Severity.HINT]
     if not chosen:
         return "# 没有可以豁免的问题。\n"
-    entries = "".join(_entry(finding) for finding in chosen)
+    entries = "".join(_entry(GivenWaiver(finding, UNFILLED, UNFILLED, UNFILLED)) for finding in chosen)
     return _HEAD.format(unfilled=UNFILLED) + f"\n{term('waivers')}:\n{entries}"
 
 
-def _entry(finding: Finding) -> str:
+class GivenWaiver(Struct, frozen=True):
+    """A waiver as somebody gives it: of which finding, for what reason, by whom, until what day."""
+
+    finding: Finding
+    reason: str
+    by: str
+    until: str
+
+
+def add_waivers(text: str, given: Iterable[GivenWaiver]) -> str:
+    """Return a waivers.yaml, "" for none yet, with waivers behind those it has."""
+    entries = "".join(map(_entry, given))
+    if not text.strip():
+        text = _HEAD.format(unfilled=UNFILLED) + f"\n{term('waivers')}:"
+    head = _NO_ENTRIES.sub(":", text.rstrip())
+    return f"{head}\n{entries}"
+
+
+def _entry(given: GivenWaiver) -> str:
+    finding = given.finding
     values = {
         "rule": finding.code,
         "subject": _scalar(finding.subject),
         "seen": f"[{', '.join(_scalar(finding, _PLAIN_ITEM) for finding in finding.seen)}]",
-        "reason": UNFILLED,
-        "by": UNFILLED,
-        "until": UNFILLED,
+        "reason": _words(given.reason),
+        "by": _words(given.by),
+        "until": given.until,
     }
     lines = [f"{term(name)}: {value}" for name, value in values.items()]
     comment = one_line(f"{finding.severity.value} {finding.place} {finding.found}")
     return f"  # {comment}\n" + "".join(
         f"{'  - ' if number == 0 else '    '}{line}\n" for number, line in enumerate(lines)
     )
+
+
+def _words(text: str) -> str:
+    return text if text == UNFILLED else _scalar(text)
 
 
 def _scalar(text: str, bare: re.Pattern[str] = _PLAIN) -> str:
