@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jixiao.cli.console import ERASED, progress_wanted
+from jixiao.cli.handed_in_command import examine_handed_in
 from jixiao.cli.interruption import exit_code_of
 from jixiao.cli.parsing import JSON_FLAG, QUIET, Command, flag, option, year_option
 from jixiao.errors import UsageError
@@ -25,6 +26,7 @@ _EXAMPLES = """\
   check     检查全部单位，只出汇总
   report    检查并生成全部单位的成套材料，再出汇总；没有变化的单位跳过
   diff      每个单位与上一年度对照，列出变动最大的
+  examine   核验 --handed-in 文件夹里各单位报来的文件，写退回意见书，列出收件情况
 例：
   fleet report --year 2023
   fleet check --year 2023 --units '教育*' --jobs 4
@@ -46,6 +48,10 @@ def _seconds(words: str) -> int:
 
 
 def _fleet(options: argparse.Namespace) -> int:
+    return examine_handed_in(options) if options.action == "examine" else _run_fleet(options)
+
+
+def _run_fleet(options: argparse.Namespace) -> int:
     from jixiao.fleet.batch import Action
     from jixiao.fleet.budget_units import find_newest_year
     from jixiao.fleet.fleet_run import FleetRequest, open_run
@@ -123,7 +129,9 @@ FLEET = Command(
     _fleet,
     "财政部门：检查、生成、对照 units/ 下的全部单位，并汇总",
     (
-        option("action", "check、report 或 diff", choices=("check", "report", "diff"), metavar="动作"),
+        option(
+            "action", "check、report、diff 或 examine", choices=("check", "report", "diff", "examine"), metavar="动作"
+        ),
         year_option("四位年份，如 2023；不写时取各单位最近的一个"),
         option("--units", "只做名称符合的单位文件夹，可用 * 和 ?", default="*", metavar="名称"),
         option("--jobs", "同时用几个进程；不写时与处理器核数相同", type=_jobs, metavar="个数"),
@@ -134,6 +142,8 @@ FLEET = Command(
             type=_seconds,
             metavar="秒",
         ),
+        option("--handed-in", "examine：收件的文件夹，每个单位一个文件夹或一个文件", type=Path, metavar="文件夹"),
+        option("--before", "examine：上一次核验的结果，说明上次的意见改了没有", type=Path, metavar="文件夹"),
         flag("--force", "没有变化的单位也重做"),
         flag("--no-pdf", "不生成 PDF"),
         option("--output", "成品放在哪里；不写时是 output/fleet/<年度>/", type=Path, metavar="文件夹"),

@@ -1,6 +1,6 @@
 """Answers typed under our comments: each becomes a waiver of the finding that the comment told, with that reason.
 
-A comment of ours is known by its author and its first line; what was typed behind its last line is an answer. A reply is
+A comment of ours is known by its author and first line; what was typed behind its last line is an answer. A reply is
 a comment by somebody else on the very same letters: LibreOffice keeps author, date, words and range of a reply, and
 drops what tied it to the comment it answers.
 """
