@@ -35,7 +35,7 @@ from jixiao.model.form_description import (
     Copies,
     Description,
     FieldKind,
-    Filing,
+    FilingDuty,
     ListRole,
     MoneyUnit,
     NumberSign,
@@ -224,7 +224,9 @@ def test_every_key_of_a_file_is_explained(path: Path, model: type[Record]) -> No
     assert missing == []
 
 
-@pytest.mark.parametrize("words", [FieldKind, Role, ListRole, Owner, Presence, NumberSign, Copies, Filing, MoneyUnit])
+@pytest.mark.parametrize(
+    "words", [FieldKind, Role, ListRole, Owner, Presence, NumberSign, Copies, FilingDuty, MoneyUnit]
+)
 def test_every_word_that_a_description_may_hold_is_told(words: type[StrEnum]) -> None:
     assert [str(word) for word in words if f"`{word}`" not in page(FORM_SETS)] == []
 

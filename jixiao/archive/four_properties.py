@@ -34,7 +34,7 @@ class Result(StrEnum):
     UNCHECKED = "未检"
 
 
-class Check(Struct, frozen=True):
+class PropertyCheck(Struct, frozen=True):
     """One thing that was checked: of which property, what it came to, and what was found, in words.
 
     ``names`` are the files it failed for.
@@ -55,7 +55,7 @@ _MACROS = ("vbaProject.bin", "vbaData.xml")
 _EMBEDDED = ("embeddings/", "activeX/", "attachedToolbars")
 
 
-def check_contents(names: Iterable[str], read: ReadPayload) -> list[Check]:
+def check_contents(names: Iterable[str], read: ReadPayload) -> list[PropertyCheck]:
     """Return whether the payload's files can be opened, and whether they bring along what they should not."""
     unusable: dict[str, str] = {}
     unsafe: dict[str, str] = {}
@@ -74,11 +74,11 @@ def check_contents(names: Iterable[str], read: ReadPayload) -> list[Check]:
     ]
 
 
-def _told(asked: Property, title: str, passed: str, failed: dict[str, str]) -> Check:
+def _told(asked: Property, title: str, passed: str, failed: dict[str, str]) -> PropertyCheck:
     if not failed:
-        return Check(asked, title, Result.PASSED, passed)
+        return PropertyCheck(asked, title, Result.PASSED, passed)
     words = "；".join(f"{name}：{why}" for name, why in failed.items())
-    return Check(asked, title, Result.FAILED, words, tuple(failed))
+    return PropertyCheck(asked, title, Result.FAILED, words, names=tuple(failed))
 
 
 def _why_unusable(name: str, content: bytes) -> str:
@@ -123,7 +123,7 @@ def _brought_along(name: str, content: bytes) -> Iterator[str]:
         yield from (what for what, _ in list_pdf_extras(content) if what in ("附件", "脚本", "表单"))
 
 
-def render_checks(checks: Iterable[Check]) -> bytes:
+def render_checks(checks: Iterable[PropertyCheck]) -> bytes:
     """Return the record of the checks as JSON, in the order in which they were made."""
     rows = [{"性质": check.asked, "检查": check.title, "结果": check.result, "情况": check.found} for check in checks]
     content = {"依据": "DA/T 70-2018 文书类电子档案检测一般要求", "检测": rows}

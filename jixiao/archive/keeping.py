@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from jixiao import __version__
 from jixiao.archive.bag import MAX_FILE, PAYLOAD, BagFault, Fault, build_bag, is_bag, list_faults, list_payload
-from jixiao.archive.four_properties import Check, Property, Result, check_contents, render_checks
+from jixiao.archive.four_properties import Property, PropertyCheck, Result, check_contents, render_checks
 from jixiao.build.described_case import DescribedCase, PackageCase, open_described_year
 from jixiao.build.packing import write_folder
 from jixiao.build.steps import Inspected, Step, open_year
@@ -104,18 +104,18 @@ def _files(top: str, root: Path) -> Iterator[tuple[str, bytes]]:
             yield f"{top}/{inner.as_posix()}", read_regular(path, MAX_FILE)
 
 
-def _checks(workspace: Workspace, cases: list[PackageCase], payload: Mapping[str, bytes]) -> list[Check]:
+def _checks(workspace: Workspace, cases: list[PackageCase], payload: Mapping[str, bytes]) -> list[PropertyCheck]:
     filed = (workspace.year(cases[0].year) / FILED.name).is_file()
     record = "与报送记录一致" if filed else "没有报送记录：报送以后先运行 make file，再归档"
     return [
-        Check(Property.AUTHENTIC, "成品由这些数据和表样重新生成，逐一比对", Result.PASSED, "一致"),
-        Check(Property.AUTHENTIC, "报送以后没有改动", Result.PASSED if filed else Result.UNCHECKED, record),
+        PropertyCheck(Property.AUTHENTIC, "成品由这些数据和表样重新生成，逐一比对", Result.PASSED, "一致"),
+        PropertyCheck(Property.AUTHENTIC, "报送以后没有改动", Result.PASSED if filed else Result.UNCHECKED, record),
         _check_complete(workspace, cases, payload),
         *check_contents(payload, payload.get),
     ]
 
 
-def _check_complete(workspace: Workspace, cases: list[PackageCase], payload: Mapping[str, bytes]) -> Check:
+def _check_complete(workspace: Workspace, cases: list[PackageCase], payload: Mapping[str, bytes]) -> PropertyCheck:
     """Return whether all that the manifests name is there, and a DOCX, a PDF and a ZIP of each package."""
     title, lacking = "清单上的文件都在，整套的 DOCX、PDF、ZIP 都有", list[str]()
     for case in cases:
@@ -127,11 +127,13 @@ def _check_complete(workspace: Workspace, cases: list[PackageCase], payload: Map
         endings = {Path(name).suffix for name in listed if "/" not in name}
         lacking += [f"{top}{case.title}{ending}" for ending in (".docx", ".pdf", ".zip") if ending not in endings]
     if lacking:
-        return Check(Property.COMPLETE, title, Result.FAILED, f"缺少 {'、'.join(lacking)}", tuple(lacking))
-    return Check(Property.COMPLETE, title, Result.PASSED, f"{len(payload)} 个文件齐全")
+        return PropertyCheck(
+            Property.COMPLETE, title, Result.FAILED, f"缺少 {'、'.join(lacking)}", names=tuple(lacking)
+        )
+    return PropertyCheck(Property.COMPLETE, title, Result.PASSED, f"{len(payload)} 个文件齐全")
 
 
-def _unchecked(checks: Iterable[Check]) -> list[str]:
+def _unchecked(checks: Iterable[PropertyCheck]) -> list[str]:
     return [f"{check.asked}有一项未检：{check.found}。" for check in checks if check.result is Result.UNCHECKED]
 
 
@@ -162,7 +164,7 @@ def _fault(shown: str, fault: Fault) -> Finding:
     )
 
 
-def _not_passed(shown: str, check: Check) -> Finding:
+def _not_passed(shown: str, check: PropertyCheck) -> Finding:
     named = "、".join(map(readable, check.names[:_SHOWN]))
     return Finding(
         FAILED,

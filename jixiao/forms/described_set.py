@@ -22,7 +22,7 @@ from jixiao.model.form_description import (
     Description,
     FieldDescription,
     FieldKind,
-    Filing,
+    FilingDuty,
     FormDescription,
     FormTie,
     ListDescription,
@@ -147,7 +147,7 @@ class DescribedForm(Struct, frozen=True, dict=True):
     @property
     def is_optional(self) -> bool:
         """Whether a year, or a project, may do without it."""
-        return self.description.filing is Filing.OPTIONAL
+        return self.description.filing is FilingDuty.OPTIONAL
 
     @cached_property
     def all_fields(self) -> dict[str, FormField]:

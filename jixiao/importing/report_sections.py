@@ -246,7 +246,7 @@ class _SectionReader:
         if item and known:
             path = f"{term('projects')}.{self.projects[known]}.{term('name')}"
             start, end = item.start("name"), item.end("project")
-            yield _Stated(start, end, path, text[start:end], f"{{{{ {path} | 称项目 }}}}")
+            yield _Stated(start, end, path, text=text[start:end], tag=f"{{{{ {path} | 称项目 }}}}")
 
     def _figures_in(self, text: str) -> list[_Stated]:
         """Return the figures that a paragraph states, in order; the first pattern counts."""
@@ -257,7 +257,9 @@ class _SectionReader:
                 end = match.end() if match[0].endswith("%") else match.end("number")
                 found.setdefault(match.start("number"), (end, figure.path))
         ordered = sorted((start, end, path) for start, (end, path) in found.items())
-        return [_Stated(start, end, path, text[start:end], f"{{{{ {path} }}}}") for start, end, path in ordered]
+        return [
+            _Stated(start, end, path, text=text[start:end], tag=f"{{{{ {path} }}}}") for start, end, path in ordered
+        ]
 
     def _safe(self, text: str, place: str) -> str:
         """Return text that neither Markdown nor the language of templates takes for its own."""

@@ -204,7 +204,7 @@ class FiledForm(Struct):
     def _value(self, path: str, text: str, cell: int) -> FiledValue:
         text = "" if cell in self._doubtful else text
         unit = self._units.get(cell) or next(iter(self._units.values()), None) or self.unit
-        return FiledValue(path, text, self._place(cell), unit, self._spot(cell))
+        return FiledValue(path, text, self._place(cell), unit=unit, spot=self._spot(cell))
 
     def _leave(self, text: str, cell: int) -> None:
         self.unread.append(FiledValue("", text, self._place(cell), spot=self._spot(cell)))

@@ -136,7 +136,7 @@ class Copies(StrEnum):
     PER_PROJECT = "每个项目一份"
 
 
-class Filing(StrEnum):
+class FilingDuty(StrEnum):
     """Whether a year must have a form, and each project one that is per project."""
 
     REQUIRED = "必报"
@@ -250,7 +250,7 @@ class FormDescription(Record):
     title: Name
     label: OptionalName = None
     copies: Copies = Copies.ONE
-    filing: Filing = Filing.REQUIRED
+    filing: FilingDuty = FilingDuty.REQUIRED
     source_file: FileName
     template: FileName
     unfilled_cells: list[Name] = Field(default_factory=nothing)

@@ -76,7 +76,7 @@ def _spans_of(form: FilledForm, text: Text, at: int, length: int) -> Iterator[Pr
     for span in bound.spans if bound is not None else ():
         if at <= span.start and span.end <= at + length:
             shown = text[span.start : span.end]
-            one = Print(form.label, span.value.path, 1, shown, shown, value=span.value)
+            one = Print(form.label, span.value.path, 1, implied=shown, printed=shown, value=span.value)
             yield PrintedSpan(one.mark, span.start - at, span.end - at, print=one)
 
 
@@ -115,9 +115,9 @@ def _outside(
     words = PrintedPassage(
         passage.text,
         tuple(sorted((*bound, *within), key=lambda span: span.start)),
-        passage.where,
-        f"第{number}段",
-        place,
+        where=passage.where,
+        position=f"第{number}段",
+        place=place,
         number=number,
         declared=declared,
     )
@@ -135,7 +135,7 @@ def _in_cell(form: FilledForm, way: str, field: FormField, text: Text) -> Iterat
         if line.strip():
             declared, place = _declared_in(form, text, number)
             spans = tuple(_spans_of(form, text, offset, len(line)))
-            passage = PrintedPassage(line, spans, form.label, f"“{way}”", place, declared=declared)
+            passage = PrintedPassage(line, spans, where=form.label, position=f"“{way}”", place=place, declared=declared)
             role = field.description.role
             yield FormParagraph(passage, way, text, is_plan(way) or role is Role.GOAL, is_cell=True, role=role)
         offset += len(line) + 1

@@ -8,7 +8,7 @@ from io import BytesIO
 import pikepdf
 import pytest
 
-from jixiao.archive.four_properties import Check, Property, Result, check_contents, render_checks
+from jixiao.archive.four_properties import Property, PropertyCheck, Result, check_contents, render_checks
 from jixiao.docx.package import write_package
 from tests.support.wml import document, external, paragraph, run
 
@@ -28,7 +28,7 @@ def pdf(*, script: bool = False) -> bytes:
     return result.getvalue()
 
 
-def checked(files: dict[str, bytes | None]) -> dict[Property, Check]:
+def checked(files: dict[str, bytes | None]) -> dict[Property, PropertyCheck]:
     return {check.asked: check for check in check_contents(files, files.get)}
 
 
@@ -72,7 +72,7 @@ def test_a_file_that_brings_something_along_is_named_with_what_it_brings(name: s
 
 
 def test_the_record_names_its_basis_and_every_check_in_order() -> None:
-    checks = [Check(one, "检查", Result.UNCHECKED, "情况") for one in Property]
+    checks = [PropertyCheck(one, "检查", Result.UNCHECKED, "情况") for one in Property]
     record = json.loads(render_checks(checks))
     assert record["依据"].startswith("DA/T 70-2018")
     assert [row["性质"] for row in record["检测"]] == ["真实性", "完整性", "可用性", "安全性"]
