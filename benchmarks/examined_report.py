@@ -65,7 +65,7 @@ def draw_sentences(bench: Bench, wrong: int, right: int, seed: int) -> tuple[lis
     rng.shuffle(pools)
     bad = [pool.pop()[1] for pool in pools if pool][:wrong]
     good = [one for round_ in range(right) for one in _round(pools, round_)]
-    return bad, list(dict.fromkeys(one for one in good if not _NO_PARAGRAPH.search(one)))[:right]
+    return bad, list(dict.fromkeys(one for one in good if not _NO_PARAGRAPH.search(one) and one not in bad))[:right]
 
 
 def _round(pools: Sequence[Sequence[tuple[str, ...]]], number: int) -> Iterator[str]:
