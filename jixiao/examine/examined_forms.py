@@ -13,7 +13,7 @@ from jixiao.examine.figure_facts import FigureFact, StatedFigure
 from jixiao.examine.finding_spots import FindingSpot
 from jixiao.examine.handed_in import HandedIn
 from jixiao.figures import Figure
-from jixiao.findings import Finding, Severity
+from jixiao.findings import Finding, Severity, is_open_place
 from jixiao.forms.load_sets import load_described_sets
 from jixiao.importing.described_import import (
     DescribedImport,
@@ -35,6 +35,8 @@ from jixiao.submission.form_set_names import is_described
 
 # What forms must agree in: one that was not handed in has no lines, and counts for nothing.
 _BETWEEN_FORMS = ("K103",)
+# What formulas draw from data of the year before.
+_OF_OTHER_YEARS = ("K109",)
 
 _UNSEEN = "99-not_handed_in.yaml"
 
@@ -91,7 +93,8 @@ def examine_forms(
     placed = [
         PlacedFinding(finding, spot, comment_lines(finding, {}))
         for finding in opened.findings
-        if not finding.waived and not (plan.missing and finding.code in _BETWEEN_FORMS)
+        if not finding.waived and finding.code not in _OF_OTHER_YEARS
+        if not (plan.missing and finding.code in _BETWEEN_FORMS)
         if (spot := index.find(finding)) is not None
     ]
     unread = [UnreadText(f"{one.file} {cell.place}", cell.text) for one in recognised.documents for cell in _left(one)]
@@ -105,9 +108,17 @@ def examine_forms(
         moment=opened.cases[0].dossier.filled_on.value,
         facts=tuple(_facts(opened.cases, index)),
         unread=tuple(unread),
-        notes=(*plan.notes, *recognised.notes),
+        notes=(*plan.notes, *recognised.notes, *_blanks(plan, opened.findings)),
         texts=count_texts(files),
     )
+
+
+def _blanks(plan: DescribedImport, findings: Sequence[Finding]) -> Iterator[str]:
+    """Yield what forms handed in should say and do not."""
+    filed = {f"data/{plan.year}/{one.name}": one.form.description.title for one in plan.forms}
+    for finding in filter(is_open_place, findings):
+        if finding.place.file in filed:
+            yield f"{filed[finding.place.file]}：应填而没有填的“{finding.subject}”"
 
 
 def _unseen_projects(workspace: Workspace, plan: DescribedImport) -> Iterator[tuple[str, bytes]]:

@@ -80,6 +80,7 @@ def format_examined(paper: ExaminedPaper, copies: Sequence[CommentedCopy], folde
         f"正文里另有数字 {len(paper.numbers)} 种。",
         f"文字共 {paper.texts} 处，读懂 {paper.read_share}" + ("。" if not paper.unread else "，没有读懂的："),
         *(f"  {one.place}  {one_line(one.text)[:_SHOWN]}" for one in paper.unread[: None if everything else _LISTED]),
+        *(f"  {one_line(note)}" for note in paper.notes[: None if everything else _LISTED]),
         "",
         f"已写入 {folder}/",
         *(f"  {one.name}  {_of_copy(one)}" for one in copies),
