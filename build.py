@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 VENV = Path(__file__).resolve().parent / ".venv"
-PYTHON = VENV / "bin" / "python"
+PYTHON = next((path for path in (VENV / "bin/python", VENV / "Scripts/python.exe") if path.exists()), VENV)
 
 
 def run() -> int:
@@ -21,15 +21,24 @@ def run() -> int:
         if name.startswith("jixiao"):
             raise
         in_venv = Path(sys.prefix).resolve() == VENV.resolve()
-        if PYTHON.exists() and (not in_venv or _is_mended(name)):
-            os.execv(PYTHON, [str(PYTHON), *sys.argv])  # noqa: S606 # no shell is wanted
+        if PYTHON != VENV and (not in_venv or _is_mended(name)):
+            return _go_on([str(PYTHON), *sys.argv])
         sys.stderr.write(f"运行环境没有装好（缺少 {name}）。请先执行：make setup\n")
         return 3
 
 
+def _go_on(command: list[str]) -> int:
+    """Let another Python do the rest in place of this one, or beside it where that cannot be; return its exit code."""
+    if os.name == "posix":
+        os.execv(command[0], command)  # noqa: S606 # no shell is wanted
+    import subprocess
+
+    return subprocess.run(command, check=False).returncode
+
+
 def _is_mended(name: str) -> bool:
     """Install anew, once, what is damaged in the environment; return whether that went well."""
-    if VENV.is_symlink() or os.environ.get("JIXIAO_MENDED"):
+    if VENV.is_symlink() or os.name != "posix" or os.environ.get("JIXIAO_MENDED"):
         return False
     import subprocess
 
@@ -45,7 +54,7 @@ def _end(number: int, _: object) -> None:
 
 
 if __name__ == "__main__":  # the workers of a fleet import this file too
-    for one in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    for one in (signal.SIGINT, signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
         if signal.getsignal(one) is not signal.SIG_IGN:
             signal.signal(one, _end)  # until the command line hears them itself
     raise SystemExit(run())

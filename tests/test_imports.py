@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parents[1]
 # Rooms in the order of the way; a file imports from rooms on the lines before its own (and from its own) only, inside
 # functions and for the type checker too.
 ROOMS = """
-    plain folding
+    plain folding machine
     errors findings glossary targets
     docx edition figures paths
     assemble lineage source
@@ -112,6 +112,20 @@ def users_of(*names: str) -> set[str]:
 def uses(tree: ast.Module) -> set[str]:
     read = {ast.unparse(node) for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
     return read | {f"{ast.unparse(node.func)}()" for node in ast.walk(tree) if isinstance(node, ast.Call)}
+
+
+OF_ONE_SYSTEM = {"fcntl", "resource", "pwd", "grp", "termios", "pty", "msvcrt", "winreg", "ctypes", "faulthandler"}
+NOT_EVERYWHERE = {
+    *("geteuid", "getuid", "killpg", "fork", "setsid", "sched_getaffinity", "mkfifo", "O_NOFOLLOW", "O_DIRECTORY"),
+    *("O_NONBLOCK", "O_CLOEXEC", "SIGHUP", "SIGALRM", "SIGPROF", "SIGKILL", "setitimer", "statvfs", "getloadavg"),
+}
+
+
+@pytest.mark.parametrize("name", [name for name in MODULES if room(name) != "machine"])
+def test_what_only_some_systems_have_is_asked_of_one_room(name: str) -> None:
+    tree = MODULES[name]
+    assert not OF_ONE_SYSTEM & {one.split(".")[0] for one in imported(tree)}
+    assert not NOT_EVERYWHERE & {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
 
 
 def test_only_the_command_line_prints_and_exits() -> None:

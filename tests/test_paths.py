@@ -1,6 +1,6 @@
 """Where things lie."""
 
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 
 import pytest
 
@@ -74,3 +74,10 @@ def test_outside_a_bureau_the_message_says_how_one_is_laid_out(workspace: Worksp
 def test_a_name_that_is_not_utf8_can_be_printed() -> None:
     assert readable("档案.yaml") == "档案.yaml"
     assert readable("档".encode("gbk").decode("utf-8", "surrogateescape") + ".yaml").encode().endswith(b".yaml")
+
+
+def test_places_are_shown_with_slashes_on_windows_too() -> None:
+    root = PureWindowsPath("C:/单位/材料")
+    workspace = Workspace(root)  # type: ignore[arg-type]
+    assert workspace.shown(root / "data" / "2023" / "unit.yaml") == "data/2023/unit.yaml"  # type: ignore[arg-type]
+    assert workspace.shown(root / "templates" / "a" / "b.docx") == "templates/a/b.docx"  # type: ignore[arg-type]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from jixiao.build.begun_pdf import await_for_comparison, begin_pdf
 from jixiao.build.described_case import PackageCase
-from jixiao.build.packing import list_versions, pack_files
+from jixiao.build.packing import is_package_pdf, list_versions, pack_files
 from jixiao.build.rebuilt_output import RebuiltOutput, compare_rebuilt
 from jixiao.build.steps import Step
 from jixiao.build.year_documents import Documents, render_documents
@@ -27,10 +27,10 @@ def compare_output(
     late = list_tampered(folder, shown, recorded.files)
     if not isinstance(made, Documents):
         return [*late, *made], []
-    with begin_pdf(case, made, step, wanted=any(name.endswith(".pdf") for name in names)) as await_pdf:
+    with begin_pdf(case, made, step, wanted=any(map(is_package_pdf, names))) as await_pdf:
         pdf, unmade = await_for_comparison(await_pdf, f"{made.stem}.pdf")
     notes = [*pdf.notes] if pdf.content is None else []
-    left_out = frozenset(name for name in names if (notes or unmade) and name.endswith((".pdf", ".zip")))
+    left_out = frozenset(one for one in names if (notes or unmade) and (is_package_pdf(one) or one.endswith(".zip")))
     tools = list_versions(pdf=pdf.content is not None)
     rebuilt = RebuiltOutput(shown, pack_files(case, made, pdf.content), tools, left_out)
     outdated, told = compare_rebuilt(case, folder, recorded, rebuilt)

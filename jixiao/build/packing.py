@@ -119,6 +119,11 @@ def pack_files(case: PackageCase, made: Documents, pdf: bytes | None) -> dict[st
     return files
 
 
+def is_package_pdf(name: str) -> bool:
+    """Return whether a file is the PDF of a package, and not one of the evidence, which LibreOffice has no part in."""
+    return name.endswith(".pdf") and "/" not in name
+
+
 def read_evidence_files(case: PackageCase) -> dict[str, bytes]:
     """Return the evidence files that Annex 5 names, as they go into the package."""
     from jixiao.submission.evidence import read_evidence
@@ -147,7 +152,7 @@ def _records(case: PackageCase, made: Documents, files: dict[str, bytes], late: 
             year=case.year,
             form_set=case.form_set_name,
             revision=state,
-            tools=list_versions(pdf=any(name.endswith(".pdf") for name in files)),
+            tools=list_versions(pdf=any(map(is_package_pdf, files))),
             inputs=_read_inputs(case),
             outputs=files,
             overridden=case.overridden,

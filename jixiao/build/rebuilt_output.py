@@ -12,7 +12,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from jixiao.build.described_case import PackageCase
-from jixiao.build.packing import expectation_of
+from jixiao.build.packing import expectation_of, is_package_pdf
 from jixiao.docx import package
 from jixiao.docx.zip_file import zip_of
 from jixiao.findings import Finding
@@ -66,7 +66,7 @@ def _list_alike(
     alike = {name for name, content in stored.items() if _is_same_inside(name, content, rebuilt.files[name])}
     found: list[Finding] = []
     for name in stored:
-        if name.endswith(".pdf") and any(one.sets_pdf for one in others):
+        if is_package_pdf(name) and any(one.sets_pdf for one in others):
             lacking = list(compare_pdf(stored[name], expectation_of(case), name))
             found += lacking
             alike |= set() if lacking else {name}

@@ -9,16 +9,16 @@ import threading
 from contextlib import suppress
 
 from jixiao.errors import Interrupted
+from jixiao.machine.interrupts import ENDING_SIGNALS
 
 CTRL_C = 128 + signal.SIGINT
-_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 def raise_on_signals() -> None:
     """Let signals end the program by an Interrupted; those that whoever started it had ignored stay ignored."""
     if threading.current_thread() is not threading.main_thread():
         return
-    heard = [one for one in _SIGNALS if signal.getsignal(one) is not signal.SIG_IGN]
+    heard = [one for one in ENDING_SIGNALS if signal.getsignal(one) is not signal.SIG_IGN]
     for one in heard:
         signal.signal(one, _interrupt)
     atexit.unregister(_ignore_signals)
@@ -45,5 +45,5 @@ def _interrupt(number: int, _: object) -> None:
 
 
 def _ignore_signals() -> None:
-    for one in _SIGNALS:
+    for one in ENDING_SIGNALS:
         signal.signal(one, signal.SIG_IGN)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import shutil
 from collections.abc import Generator, Iterator, Sequence
@@ -19,6 +18,8 @@ from jixiao.fleet.budget_units import FleetUnit, digest_of, find_units, list_tem
 from jixiao.fleet.fleet_plan import FleetPlan, UnitProgress, base_digest
 from jixiao.fleet.processes import work_here
 from jixiao.fleet.time_limit import UNIT_SECONDS
+from jixiao.machine.file_locks import lock_file, open_unfollowed
+from jixiao.machine.interrupts import count_cores
 from jixiao.paths import Bureau
 from jixiao.publish import pdf as office
 
@@ -92,7 +93,7 @@ def _progress(
         yield plan.keep(reject_unit(name, finding))
     if not units:
         return
-    jobs = min(request.jobs or len(os.sched_getaffinity(0)), len(units))
+    jobs = min(request.jobs or count_cores(), len(units))
     batches = split_batches(units, jobs)
     if request.scheduler is None:
         yield from work_here(plan, batches, jobs=jobs)
@@ -122,11 +123,11 @@ def _clear(plan: FleetPlan, names: tuple[str, ...]) -> None:
 def _alone_in(output: Path) -> Iterator[None]:
     try:
         output.mkdir(parents=True, exist_ok=True)
-        handle = os.open(output / _LOCK, os.O_RDWR | os.O_CREAT, 0o644)
+        handle = open_unfollowed(output / _LOCK, os.O_RDWR | os.O_CREAT, 0o644)
     except OSError as error:
         raise EnvironmentFailure(f"写不进 {output}（{name_fault(error)}）。请检查磁盘空间和写入权限。") from error
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        lock_file(handle, wait=False)
         yield
     except BlockingIOError as error:
         raise UsageError(f"另一个 fleet 正在写 {output}。等它结束，或用 --output 换一个文件夹。") from error

@@ -14,12 +14,12 @@ import threading
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager
-from multiprocessing import forkserver, resource_tracker
 
 from jixiao.findings import Finding, Place
 from jixiao.fleet.batch import Done, reject_unit, work_on
 from jixiao.fleet.budget_units import FleetUnit
 from jixiao.fleet.fleet_plan import FleetPlan, Task, UnitProgress
+from jixiao.machine.interrupts import FORKS
 
 _PATIENCE = 10  # seconds that a worker has to stop its LibreOffice
 Batch = list[FleetUnit]
@@ -79,9 +79,10 @@ def dispatch(
 @contextmanager
 def _pool(jobs: int) -> Iterator[ProcessPoolExecutor]:
     """Yield worker processes; left before they are done, they are ended."""
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([__name__])  # workers are forked from what is imported: saves each some 900 ms
-    _start_fork_server()
+    context = multiprocessing.get_context("forkserver" if FORKS else "spawn")
+    if FORKS:
+        context.set_forkserver_preload([__name__])  # workers are forked from what is imported: saves each some 900 ms
+        _start_fork_server()
     others = set(multiprocessing.active_children())
     pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin)
     try:
@@ -104,6 +105,8 @@ def _start_fork_server() -> None:
 
     What befell a worker the parent says.
     """
+    from multiprocessing import forkserver, resource_tracker  # which some systems have not
+
     with _silence_stderr():
         resource_tracker.ensure_running()
         forkserver.ensure_running()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import signal
 import threading
 import time
 from collections.abc import Iterator, MutableMapping
 from contextlib import contextmanager
+
+from jixiao.machine.interrupts import set_deadline
 
 UNIT_SECONDS = 300
 """What a unit may take where nothing else is asked for; LibreOffice and its own limit apart."""
@@ -24,24 +25,14 @@ class OverTime(BaseException):
 def limit_time(left: MutableMapping[str, float], unit: str) -> Iterator[None]:
     """Let a unit have what is ``left`` of its seconds, less what it takes now; OverTime where that is not enough.
 
-    Signals end it, so only a process's main thread is limited.
+    Only a process's main thread is limited.
     """
     if threading.current_thread() is not threading.main_thread():
         yield
         return
     began, seconds = time.monotonic(), max(left[unit], 0.001)
-    before = signal.signal(signal.SIGALRM, _end), signal.signal(signal.SIGPROF, signal.SIG_DFL)
-    signal.setitimer(signal.ITIMER_REAL, seconds, _AGAIN)
-    signal.setitimer(signal.ITIMER_PROF, seconds + _GRACE)
     try:
-        yield
+        with set_deadline(seconds, OverTime, again=_AGAIN, grace=_GRACE):
+            yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.setitimer(signal.ITIMER_PROF, 0)
-        signal.signal(signal.SIGALRM, before[0])
-        signal.signal(signal.SIGPROF, before[1])
         left[unit] -= time.monotonic() - began
-
-
-def _end(*_: object) -> None:
-    raise OverTime

@@ -109,6 +109,7 @@ class _Reader:
         self.findings += check_year(self.sources[self._shown(UNIT.name)], unit.year, self.year)
         sets = self._described_sets(unit)
         self._check_names(list(map(str, unit.form_set)))
+        self.files.check_alike_names()
         entered = {name: self._entered_set(one, self.files) for name, one in sets.items()}
         waivers, overrides, filed, restatements = map(self._optional, (WAIVERS, OVERRIDES, FILED, RESTATEMENTS))
         controls = self._optional(CONTROLS)
@@ -156,8 +157,8 @@ class _Reader:
         known = f"只有 {'、'.join(_FILES)}，以及每个表单集的文件夹：{'、'.join(sets)}"
         for path in self.files.list_files():
             if path.name not in ((*sets, _EVIDENCE) if path.is_dir() else _FILES):
-                missing = [name for name in (*_FILES, *sets) if not (self.files.path / name).exists()]
-                guess = nearest(readable(path.name), missing, cutoff=0.6)
+                missing = [name for name in (*_FILES, *sets) if not self.files.bears(name)]
+                guess = nearest(readable(path.name).casefold(), missing, cutoff=0.6)
                 what = f"不认识的文件{'夹' if path.is_dir() else ''}"
                 self.files.report_stray(path, what, known=known, meant=guess)
 
@@ -207,8 +208,8 @@ class _Reader:
         known = [str(form.description.source_file) for form in described.forms.values()]
         for path in self.files.list_files(described.name):
             if path.name not in known:
-                missing = [name for name in known if not (path.parent / name).exists()]
-                guess = nearest(readable(path.name), missing, cutoff=0.6)
+                missing = [name for name in known if not self.files.bears(f"{described.name}/{name}")]
+                guess = nearest(readable(path.name).casefold(), missing, cutoff=0.6)
                 what = f"不认识的文件{'夹' if path.is_dir() else ''}"
                 self.files.report_stray(path, what, known=f"只有 {'、'.join(known)}", meant=guess)
 

@@ -1,7 +1,7 @@
 """A program of its own: the workbook on standard input as JSON on standard output, in the shape of ``StoredBook``.
 
-Workbooks come from strangers, and their reader holds a sheet from its first cell to its last, however far that is. Here
-it has so much memory and no more, and where it breaks off, the program that asked goes on. It imports nothing of ours.
+Workbooks come from strangers, and their reader holds a sheet from its first cell to its last, however far that is. Who
+starts it gives it so much memory and no more, and goes on where it breaks off. It imports nothing of ours.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ import datetime
 import io
 import json
 import os
-import resource
 from typing import Any
 
 from python_calamine import (
@@ -23,7 +22,6 @@ from python_calamine import (
     load_workbook,
 )
 
-MAX_MEMORY = 1024 * 1024 * 1024
 MAX_SHEETS, MAX_CELLS, MAX_CHARACTERS = 60, 120_000, 5_000_000
 _DAMAGED = "文件已损坏或不是 Excel 文件；请用 Excel 或 WPS 打开并重新另存为 .xlsx"
 Cell = str | float | None
@@ -35,7 +33,6 @@ class TooLarge(Exception):
 
 def main() -> None:
     """Read the workbook and write what is in its cells, or why it cannot be read."""
-    resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))
     with os.fdopen(0, "rb") as given, os.fdopen(1, "wb") as result:
         result.write(json.dumps(read_cells(given.read())).encode())
 

@@ -22,9 +22,11 @@ from jixiao.folding import describe_folding, fold
 from jixiao.importing.documents import Document, FiledBlock, FiledGrid, FiledLine, LeftOut, SheetPlace
 from jixiao.importing.sheet_blocks import SheetCells, Span, Spot, cut_sheet
 from jixiao.importing.workbook_formats import HiddenThing, SheetFormats, name_beside, read_formats
+from jixiao.machine.program_groups import run_bounded
 
 _PROGRAM = Path(__file__).with_name("workbook_cells.py")
 _SECONDS = 60
+_MEMORY = 1024 * 1024 * 1024
 _DIGITS = 15
 _DAMAGED = "文件读到一半读不下去（已损坏，或要占用太多内存）；请用 Excel 或 WPS 打开并重新另存为 .xlsx"
 _OLD = (
@@ -76,7 +78,7 @@ def read_old_workbook(name: str, data: bytes) -> Document:
 def _read_stored(data: bytes) -> StoredBook:
     try:
         command = [sys.executable, "-I", str(_PROGRAM)]
-        done = subprocess.run(command, input=data, capture_output=True, timeout=_SECONDS, check=False)
+        done = run_bounded(command, data, memory=_MEMORY, seconds=_SECONDS)
     except subprocess.TimeoutExpired as error:
         raise BadPackage(f"文件 {_SECONDS} 秒还没有读完；请检查文件来源，或把文件拆开") from error
     except OSError as error:

@@ -7,15 +7,13 @@ makes it the output. A killed build leaves a hidden folder that the next build c
 from __future__ import annotations
 
 import errno
-import fcntl
 import os
-import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from jixiao.source.exchange import exchange_names
+from jixiao.machine.file_locks import exchange_names, lock_folder, remove_locked
 
 _PREFIX = ".正在生成-"
 
@@ -59,8 +57,7 @@ def _staging(parent: Path) -> Iterator[Path]:
     try:
         yield staging
     finally:
-        shutil.rmtree(staging, ignore_errors=True)
-        os.close(handle)
+        remove_locked(staging, handle)
 
 
 def _locked_folder(parent: Path) -> tuple[Path, int]:
@@ -72,29 +69,22 @@ def _locked_folder(parent: Path) -> tuple[Path, int]:
     while True:
         staging = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=parent))
         try:
-            handle = os.open(staging, os.O_RDONLY)
+            handle = lock_folder(staging, wait=True)
         except FileNotFoundError:
             continue
-        fcntl.flock(handle, fcntl.LOCK_EX)
         if staging.exists():
             return staging, handle
-        os.close(handle)
+        remove_locked(staging, handle)
 
 
 def _clear_abandoned(parent: Path) -> None:
     for staging in parent.glob(f"{_PREFIX}*"):
-        try:
-            handle = os.open(staging, os.O_RDONLY)
-        except OSError:
-            continue
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            _give_back(staging, parent)
-            shutil.rmtree(staging, ignore_errors=True)
-        except OSError:
-            pass  # another build is at work in it
-        finally:
-            os.close(handle)
+        with suppress(OSError):  # no folder, or another build is at work in it
+            handle = lock_folder(staging, wait=False)
+            try:
+                _give_back(staging, parent)
+            finally:
+                remove_locked(staging, handle)
 
 
 def _swap_in(whole: Path, folder: Path) -> None:
@@ -113,7 +103,11 @@ def _swap_in(whole: Path, folder: Path) -> None:
 def _exchange_in_two_steps(whole: Path, folder: Path) -> None:
     kept = whole.parent / f"旧-{folder.name}"
     folder.rename(kept)
-    whole.rename(folder)
+    try:
+        whole.rename(folder)
+    except OSError:
+        kept.rename(folder)
+        raise
 
 
 def _give_back(staging: Path, parent: Path) -> None:

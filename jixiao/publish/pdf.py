@@ -9,15 +9,15 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import signal
 import subprocess
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager, nullcontext, suppress
+from contextlib import ExitStack, contextmanager, nullcontext
 from pathlib import Path
 
 from msgspec import Struct
 
 from jixiao.errors import EnvironmentFailure, ToolFailed, ToolMissing, name_fault
+from jixiao.machine.program_groups import end_group, start_group
 from jixiao.publish.office_profile import NOTHING_RUNS, prepare_profile
 from jixiao.publish.printable import ConvertedPdf, Printable
 from jixiao.source.work_folder import work_folder
@@ -36,8 +36,6 @@ NO_SOFFICE = (
 )
 # Without an input filter, LibreOffice takes a damaged DOCX for plain text and prints its bytes.
 IN_FILTER = "MS Word 2007 XML"
-# Ends its whole process group as soon as the other end of its input is closed, by whatever end of the one who holds it.
-_WATCHED = ("/bin/sh", "-c", '"$@" </dev/null & read -r _; kill -KILL 0', "sh")
 # Every date is settled afterwards; one that stands still keeps the run from depending on the clock.
 _CLOCK = {"SOURCE_DATE_EPOCH": "0"}
 # PDF/A-2b with tags, and what LibreOffice does for PDF/UA; whether it did so is asked of the result.
@@ -94,8 +92,7 @@ def _started(held: ExitStack) -> Office:
     soffice = _program("soffice")
     folder = held.enter_context(work_folder())
     work = Path(folder)
-    command = [*_WATCHED, *_headless(soffice, work)]
-    process = held.enter_context(_running(command, _environment(work) | _CLOCK, stdin=subprocess.PIPE))
+    process = held.enter_context(_running(_headless(soffice, work), _environment(work) | _CLOCK, watched=True))
     return Office(folder, process)
 
 
@@ -239,24 +236,11 @@ def _ended(process: subprocess.Popen[str], timeout: float) -> tuple[int | None, 
 
 @contextmanager
 def _running(
-    command: Sequence[str], environment: dict[str, str], *, stdin: int = subprocess.DEVNULL
+    command: Sequence[str], environment: dict[str, str], *, watched: bool = False
 ) -> Iterator[subprocess.Popen[str]]:
-    """Yield a program at work, and kill it when it is left at work; ToolFailed where it does not start.
-
-    It leads a process group of its own: soffice is a script, and killing that alone would leave the office running.
-    """
+    """Yield a program at work, and kill it when it is left at work; ToolFailed where it does not start."""
     try:
-        process = subprocess.Popen(
-            command,
-            env=environment,
-            stdin=stdin,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            encoding="utf-8",
-            errors="replace",
-            start_new_session=True,
-        )
+        process = start_group(command, environment, watched=watched)
     except OSError as error:
         raise ToolFailed(f"{Path(command[0]).name} 不能启动（{name_fault(error)}）。请检查后再运行。") from error
     with process:
@@ -269,8 +253,7 @@ def _running(
 
 def _killed(process: subprocess.Popen[str]) -> str:
     """End a program with its whole group, and return what it output."""
-    with suppress(ProcessLookupError):
-        os.killpg(process.pid, signal.SIGKILL)
+    end_group(process)
     output, _ = process.communicate()  # returns when the last of the group has let go of the pipe
     return output
 

@@ -17,10 +17,11 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
+from jixiao.machine.file_locks import is_private
+
 FOLDER = Path(__file__).resolve().parents[2] / ".cache"
 _LIMIT = 64 * 1024 * 1024
 _DIGEST = hashlib.sha256().digest_size
-_WRITABLE_BY_OTHERS = 0o022
 
 
 def key_of(kind: str, *parts: bytes) -> str:
@@ -65,7 +66,7 @@ def fetch(key: str) -> bytes | None:
     """Return what was kept under the key, None if nothing was or it is damaged."""
     path = FOLDER / key
     try:
-        if not _is_ours():
+        if not is_private(FOLDER.stat()):
             return None
         stored = path.read_bytes()
         os.utime(path)  # what was used last is removed last
@@ -79,7 +80,7 @@ def keep(key: str, content: bytes) -> None:
     """Keep a result, all of it or nothing; where that cannot be done it will be made again."""
     with suppress(OSError):
         FOLDER.mkdir(mode=0o700, exist_ok=True)
-        if not _is_ours():
+        if not is_private(FOLDER.stat()):
             return
         handle, name = tempfile.mkstemp(dir=FOLDER)
         try:
@@ -100,9 +101,3 @@ def prune(limit: int) -> None:
         limit -= stat.st_size
         if limit < 0:
             path.unlink(missing_ok=True)
-
-
-def _is_ours() -> bool:
-    """Whether the folder belongs to whoever runs the program and nobody else can write there."""
-    stat = FOLDER.stat()
-    return stat.st_uid == os.geteuid() and not stat.st_mode & _WRITABLE_BY_OTHERS

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import fcntl
 import os
 import socket
 from collections.abc import Callable, Iterator
@@ -15,6 +14,7 @@ import uvicorn
 from msgspec import Struct
 
 from jixiao.errors import EnvironmentFailure, UsageError, name_fault
+from jixiao.machine.file_locks import lock_file, open_unfollowed
 from jixiao.paths import JOURNAL, Workspace
 from jixiao.serve.event_stream import EventHub
 from jixiao.serve.request_guard import RequestGuard
@@ -133,12 +133,12 @@ def _only_instance(root: Path, *, read_only: bool) -> Iterator[Callable[[Running
         folder.mkdir(exist_ok=True)
         with suppress(FileExistsError):
             _write_private(folder / ".gitignore", b"*\n", fresh=True)
-        handle = os.open(folder / "serve.lock", os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+        handle = open_unfollowed(folder / "serve.lock", os.O_RDWR | os.O_CREAT, 0o600)
     except OSError as error:
         raise EnvironmentFailure(f"写不进 {folder}（{name_fault(error)}）。只看不改的，加 --read-only。") from error
     try:
         try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            lock_file(handle, wait=False)
         except OSError as error:
             raise UsageError(_already(folder)) from error
         try:
@@ -161,6 +161,6 @@ def _already(folder: Path) -> str:
 
 def _write_private(path: Path, content: bytes, *, fresh: bool = False) -> None:
     """Write a file that only its owner can read."""
-    way = os.O_WRONLY | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC | (os.O_EXCL if fresh else os.O_TRUNC)
-    with os.fdopen(os.open(path, way, 0o600), "wb") as file:
+    way = os.O_WRONLY | os.O_CREAT | (os.O_EXCL if fresh else os.O_TRUNC)
+    with os.fdopen(open_unfollowed(path, way, 0o600), "wb") as file:
         file.write(content)

@@ -6,15 +6,14 @@ whenever the program is killed, sees all old or all new files.
 
 from __future__ import annotations
 
-import ctypes
 import errno
 import os
 import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-_AT_FDCWD = -100
-_RENAME_EXCHANGE = 2
+from jixiao.machine.file_locks import exchange_names
+
 _Stamp = tuple[int, int, int]
 
 
@@ -31,16 +30,6 @@ class Obstructed(OSError):
 
 class ChangedMeanwhile(OSError):
     """Somebody wrote into the folder while its copy was made; it is as they left it."""
-
-
-def exchange_names(path: Path, other: Path) -> bool:
-    """Swap two names in one step; return False where the system cannot."""
-    try:
-        renameat2 = ctypes.CDLL(None, use_errno=True).renameat2
-    except (OSError, AttributeError):
-        return False
-    paths = os.fsencode(path), os.fsencode(other)
-    return bool(renameat2(_AT_FDCWD, paths[0], _AT_FDCWD, paths[1], _RENAME_EXCHANGE) == 0)
 
 
 def exchange_folder(folder: Path, files: Mapping[str, bytes | None], staging: Path, *, lasting: bool) -> bool:

@@ -8,7 +8,6 @@ system cannot exchange folders) mixed, and the new ones are written out.
 from __future__ import annotations
 
 import errno
-import fcntl
 import os
 import shutil
 import tempfile
@@ -19,6 +18,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
+from jixiao.machine.file_locks import lock_file, open_unfollowed
 from jixiao.paths import JOURNAL
 from jixiao.source.exchange import ChangedMeanwhile, Obstructed, exchange_folder, write_durably
 from jixiao.source.regular_file import ReadFault, UnreadableFile, read_regular
@@ -113,9 +113,9 @@ def _locked(root: Path, *, wait: bool = True) -> Iterator[Path]:
     _check_journal(root)
     with suppress(FileExistsError):
         write_durably(folder / ".gitignore", b"*\n")
-    handle = os.open(folder / _LOCK, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o666)
+    handle = open_unfollowed(folder / _LOCK, os.O_RDWR | os.O_CREAT)
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+        lock_file(handle, wait=wait)
         yield folder
     finally:
         os.close(handle)

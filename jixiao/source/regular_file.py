@@ -12,6 +12,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from jixiao.errors import EnvironmentFailure
+from jixiao.machine.file_locks import open_unfollowed
 from jixiao.paths import readable
 
 MAX_TEXT = 1_000_000
@@ -73,8 +74,7 @@ def digest_regular(path: Path, most: int) -> str:
 def _opened(path: Path, most: int) -> Iterator[io.BufferedReader]:
     """Yield a plain file to be read; UnreadableFile for anything else, and for what comes up over reading."""
     try:
-        # A pipe that nobody writes to must not keep the program waiting.
-        handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+        handle = open_unfollowed(path, os.O_RDONLY)
         with os.fdopen(handle, "rb") as stream:
             found = os.fstat(handle)
             if not stat.S_ISREG(found.st_mode):

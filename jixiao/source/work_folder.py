@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import errno
-import fcntl
-import os
-import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from jixiao.errors import EnvironmentFailure, name_fault
+from jixiao.machine.file_locks import is_own, lock_folder, remove_locked
 
 _PREFIX = "jixiao-run-"
 
@@ -35,8 +33,7 @@ def work_folder() -> Iterator[str]:
             raise
         raise _unusable(str(parent), error) from error
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
-        os.close(handle)
+        remove_locked(folder, handle)
 
 
 def _unusable(parent: str, error: OSError) -> EnvironmentFailure:
@@ -47,14 +44,9 @@ def _unusable(parent: str, error: OSError) -> EnvironmentFailure:
 def clear_abandoned(parent: Path) -> None:
     """Remove the folders whose runs are over: a run holds a lock on its own, which goes with the process."""
     for folder in parent.glob(f"{_PREFIX}*"):
-        with suppress(OSError):  # somebody else's, or at work
-            handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC)
-            try:
-                if os.fstat(handle).st_uid == os.geteuid():
-                    fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                    shutil.rmtree(folder, ignore_errors=True)
-            finally:
-                os.close(handle)
+        with suppress(OSError):  # a link, or at work
+            if is_own(folder.lstat()):
+                remove_locked(folder, lock_folder(folder, wait=False))
 
 
 def _locked_folder(parent: Path) -> tuple[Path, int]:
@@ -62,8 +54,7 @@ def _locked_folder(parent: Path) -> tuple[Path, int]:
     while True:
         folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=parent))
         with suppress(FileNotFoundError):
-            handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-            fcntl.flock(handle, fcntl.LOCK_EX)
+            handle = lock_folder(folder, wait=True)
             if folder.exists():
                 return folder, handle
-            os.close(handle)
+            remove_locked(folder, handle)

@@ -127,6 +127,7 @@ class _YearReader:
     def submission(self, prior: Submission | FinalAccounts | None) -> Submission | None:
         """Return the year as entered, flawed values repaired; None where it is flawed beyond that."""
         self.files.check_names()
+        self.files.check_alike_names()
         held: dict[str, Any] = {file.field: self._record(file) for file in REQUIRED}
         projects = self._projects()
         held |= {file.field: self._optional(file) for file in OPTIONAL}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -60,13 +61,34 @@ class YearFolder(Struct):
 
     def check_names(self) -> None:
         """Find files and folders that nobody knows, and what they were meant to be."""
-        missing = {name.partition(".")[0]: name for name in (*_FILES, *FOLDERS) if not (self.path / name).exists()}
+        missing = {name.partition(".")[0]: name for name in (*_FILES, *FOLDERS) if not self.bears(name)}
         known = f"只有 {'、'.join(_FILES)}，以及文件夹 projects/、report/、evidence/"
         for path in self.list_files():
             if path.name not in (FOLDERS if path.is_dir() else _FILES):
-                guess = nearest(readable(path.name).partition(".")[0], missing, cutoff=0.6)
+                guess = nearest(readable(path.name).partition(".")[0].casefold(), missing, cutoff=0.6)
                 what = f"不认识的文件{'夹' if path.is_dir() else ''}"
                 self.report_stray(path, what, known=known, meant=missing[guess] if guess else None)
+
+    def bears(self, name: str) -> bool:
+        """Return whether something bears this name letter by letter, also where the disk is blind to case."""
+        path = self.path / name
+        return path.exists() and any(one.name == path.name for one in path.parent.iterdir())
+
+    def check_alike_names(self) -> None:
+        """Find names that are one name to Windows or macOS, where only one of the files would be left."""
+        for folder, _, names in () if self.path.is_symlink() else os.walk(self.path):
+            seen: dict[str, str] = {}
+            for name in sorted(one for one in names if not IGNORED.fullmatch(one)):
+                first = seen.setdefault(unicodedata.normalize("NFC", name).casefold(), name)
+                if first != name:
+                    found = f"文件名{quoted(readable(name))}与{quoted(readable(first))}只有大小写（或字符的拆写）不同"
+                    message = (
+                        "L023",
+                        found,
+                        "同一文件夹里，不分大小写也各不相同的文件名",
+                        "改其中一个的名字，或删去多余的一个。",
+                    )
+                    self.findings.append(finding_at(Place(self.workspace.shown(Path(folder, name))), message))
 
     def report_stray(self, path: Path, what: str, *, known: str, meant: str | None) -> None:
         """Add a finding on a file that is not one of the ``known``; ``meant`` is the name it may have been to bear."""

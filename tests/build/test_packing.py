@@ -8,7 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from jixiao.build.packing import list_versions, pack_files, read_evidence_files, read_revision, write_folder
+from jixiao.build.packing import (
+    is_package_pdf,
+    list_versions,
+    pack_files,
+    read_evidence_files,
+    read_revision,
+    write_folder,
+)
 from jixiao.build.year_documents import Documents, map_sources
 from jixiao.errors import EnvironmentFailure
 from jixiao.paths import Workspace
@@ -43,3 +50,8 @@ def test_a_folder_that_cannot_be_written_is_a_fault_of_the_machine(tmp_path: Pat
     (tmp_path / "output").write_text("", "utf-8")
     with pytest.raises(EnvironmentFailure, match="原有的文件没有改动"):
         write_folder(tmp_path / "output" / "2023", {"a.txt": b""})
+
+
+def test_a_pdf_among_the_evidence_is_none_that_libreoffice_makes() -> None:
+    assert is_package_pdf("2023年度自评.pdf")
+    assert not is_package_pdf("佐证材料/通知.pdf")

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from jixiao.machine.file_locks import exchange_names
 from jixiao.source import exchange
-from jixiao.source.exchange import ChangedMeanwhile, exchange_folder, exchange_names
+from jixiao.source.exchange import ChangedMeanwhile, exchange_folder
 
 
 @pytest.fixture

@@ -57,3 +57,22 @@ def test_what_editors_leave_behind_is_passed_over(workspace: Workspace) -> None:
     names = [path.name for path in folder.list_files()]
     assert "annex1.yaml" in names
     assert not {"README.md", "annex1.yaml~"} & {*names}
+
+
+@pytest.mark.parametrize("twin", ["evidence/通知.PDF", "Annex1.yaml"])
+def test_names_that_are_one_on_other_systems_are_named(workspace: Workspace, twin: str) -> None:
+    folder = folder_of(workspace)
+    path = folder.path / twin
+    path.parent.mkdir(exist_ok=True)
+    for name in (path, path.with_name(path.name.lower())):
+        name.touch()
+    folder.check_alike_names()
+    assert [one.code for one in folder.findings] == ["L023"]
+
+
+def test_a_name_in_other_letters_is_known_by_its_own(workspace: Workspace) -> None:
+    folder = folder_of(workspace)
+    (folder.path / "unit.yaml").rename(folder.path / "UNIT.yaml")
+    folder.check_names()
+    assert [(one.code, "unit.yaml" in one.remedy) for one in folder.findings] == [("L010", True)]
+    assert not folder.bears("unit.yaml")
