@@ -42,8 +42,11 @@ _COMMON = (
         ("完成", "实现", "工作", "项目", "数量", "全年", "年度", "情况", "建设", "开展", "服务", "举办", "组织", "进行")
     )
     | {"指标", "实际", "任务", "总量", "成量", "成数", "活动", "建成", "次数", "个数"}
-    | {"编印", "编写", "制作", "采购", "购置"}
+    | {"编印", "编写", "制作", "采购", "购置", "人数", "人次", "场次", "期数", "合计", "共计", "数据"}
 )
+_IDLE = re.compile(rf"{'|'.join(sorted(_COMMON))}|量|[0-9.]+[万亿]?|(?!{CHARACTER}).")
+# Of the words that tell, of either side, so many must be the same; or so many signs, as in a title.
+_SAME_PART, _SAME_SIGNS = Decimal("0.5"), 6
 
 
 @rule("T208", Severity.WARNING)
@@ -136,8 +139,8 @@ def _is_stranger(rival: _Rival, numeral: Numeral) -> bool:
     return next(far) > next(far) + _MUCH_FURTHER
 
 
-def _numbers_in_clauses(side: _Side, line: str) -> Iterator[tuple[set[str], Numeral]]:
-    """Yield each number with the pairs of signs of its clause, but for clauses that speak of something else."""
+def _numbers_in_clauses(side: _Side, line: str) -> Iterator[tuple[str, Numeral]]:
+    """Yield each number with its clause, but for clauses that speak of something else."""
     marks = [match.span() for match in _CLAUSE_END.finditer(line)]
 
     def find_bounds(numeral: Numeral) -> tuple[int, int]:
@@ -148,8 +151,7 @@ def _numbers_in_clauses(side: _Side, line: str) -> Iterator[tuple[set[str], Nume
     for (begin, end), numbers in groupby(find_numerals(line), find_bounds):
         clause = line[begin:end]
         if not side.apart.search(clause):
-            pairs = _pairs(clause)
-            yield from ((pairs, numeral) for numeral in numbers)
+            yield from ((clause, numeral) for numeral in numbers)
 
 
 @lru_cache(maxsize=64)  # asked for once a number: seconds, where goals hold thousands
@@ -157,7 +159,7 @@ def _list_amounts(goals: str) -> frozenset[Decimal]:
     return frozenset(numeral.amount for numeral in find_numerals(goals))
 
 
-def _same_matter(form: IndicatorForm, side: _Side, clause: set[str], numeral: Numeral) -> _Rival | None:
+def _same_matter(form: IndicatorForm, side: _Side, clause: str, numeral: Numeral) -> _Rival | None:
     """Return the only indicator that counts what the clause speaks of with another result; None if there is none."""
     if numeral.approximate or not numeral.unit or numeral.unit in (MONEY, "%"):
         return None
@@ -173,7 +175,7 @@ def _same_matter(form: IndicatorForm, side: _Side, clause: set[str], numeral: Nu
             continue
         if side is _PLANNED and not _is_what_was_done(form, read, parse(indicator.actual)):
             continue
-        if clause & _pairs(f"{indicator.level3}{read.noun}"):
+        if _speaks_of(clause, f"{strip_number(indicator.level3)}{read.noun}", numeral.unit):
             target = parse(indicator.target) if side is _DONE else read
             rivals.append(_Rival(str(strip_number(indicator.level3)), cell, read, path, target=target))
     return rivals[0] if len(rivals) == 1 and not _told_elsewhere(form, side, numeral) else None
@@ -224,5 +226,27 @@ def _told_elsewhere(form: IndicatorForm, side: _Side, numeral: Numeral) -> bool:
     return any(isinstance(two, Quantity) and (two.unit, two.amount) == (numeral.unit, numeral.amount) for two in read)
 
 
-def _pairs(words: str) -> set[str]:
-    return set(_PAIR.findall(words)) - _COMMON
+def _speaks_of(clause: str, name: str, unit: str) -> bool:
+    """Return whether a clause and a name share enough of the words that tell what is counted.
+
+    A verb, or a thing to which others are done, is half of the words; that is enough only where one goes on as the
+    other ends.
+    """
+    one, other = (_IDLE.sub(" ", words.replace(unit, " ")).strip() for words in (clause, name))
+    (shared, part), (_, other_part) = _shared(one, other), _shared(other, one)
+    goes_on = one[-2:] == other[:2] or other[-2:] == one[:2]
+    most = max(part, other_part)
+    return shared >= _SAME_SIGNS or most > _SAME_PART or (most == _SAME_PART and goes_on)
+
+
+def _shared(words: str, others: str) -> tuple[int, Decimal]:
+    """Return how many signs of some words stand in pairs that others have too, and what part of all that is."""
+    same = _pairs(others)
+    held = {at + step for at in range(len(words) - 1) if words[at : at + 2] in same for step in (0, 1)}
+    signs = sum(not sign.isspace() for sign in words)
+    return len(held), Decimal(len(held)) / signs if held else Decimal(0)
+
+
+@lru_cache(maxsize=256)  # asked for each number and indicator: as _list_amounts
+def _pairs(words: str) -> frozenset[str]:
+    return frozenset(_PAIR.findall(words)) - _COMMON

@@ -46,6 +46,9 @@ def test_a_number_that_an_indicator_contradicts_is_found(tmp_path: Path, words: 
         "编印简报24期，编印简报合订本2期。",
         "简报累计已出260期。",
         "简报合格率98%，支出35.2万元。",
+        "培训讲解员30人次。",
+        "接待师资来访18人次。",
+        "选派师资挂职5人次。",
     ],
 )
 def test_what_may_be_another_matter_is_left_alone(tmp_path: Path, words: str) -> None:
