@@ -47,10 +47,12 @@ verify: ready ## 重新生成一遍，与 output/ 中的文件逐一比对；核
 	@$(PYTHON) build.py verify $(YEAR) $(if $(PACKAGE),--package "$$PACKAGE") $(ARGS) $(FAILED)
 fmt: ready ## 整理数据和报告的标点、空格和排列（数字不动）；只看不改用 make fmt ARGS=--diff
 	$(JIXIAO)
-undo: ready ## 退回最近一次 fmt、reconcile、new-year、import、new-form、file 的改动；再运行一次就是取消退回
+undo: ready ## 退回最近一次 fmt、reconcile、new-year、import、new-form、file、sources 的改动；再运行一次就是取消退回
 	@$(PYTHON) build.py undo $(ARGS) $(FAILED)
 why: ready ## 这个数从哪来：make why WHAT=附件1.三公经费.决算、WHAT=annex1.yaml:28、WHAT="附件2 第3行第5格"
 	@$(PYTHON) build.py why $(if $(WHAT),"$$WHAT") $(if $(YEAR),--year $(YEAR)) $(ARGS) $(FAILED)
+sources: ready ## 从决算工作簿取了哪些数、换了导出件以后什么变了；核对后记下摘要：make sources ARGS=--accept
+	$(JIXIAO)
 reconcile: ready ## 别人在 Word、WPS 里改过的 DOCX 改了什么：make reconcile FILE=返回.docx，写入数据加 ARGS=--apply
 	@$(PYTHON) build.py reconcile $(if $(FILE),"$$FILE") $(if $(YEAR),--year $(YEAR)) $(ARGS) $(FAILED)
 archive: ready ## 归档：成品、数据、表样和检查结果成一个文件夹（BagIt），检测真实、完整、可用、安全；核对：make verify ARGS="--archive 文件夹"

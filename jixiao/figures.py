@@ -16,6 +16,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from jixiao.findings import Place
+from jixiao.plain import format_plain
 
 RATE = "比率"
 POINTS = "分"
@@ -86,6 +87,38 @@ class Text(str):
         return Place(self.place.file, self.first_line + self.count("\n", 0, offset))
 
 
+class DrawnCell(Struct, frozen=True):
+    """The cell of a workbook that an amount is drawn from, where it was not typed.
+
+    ``amount`` is what is stored there, in ``unit``, which the labels of the cell state themselves where it
+    ``is_own_unit``; ``percent`` is whether it is shown as per cents, None where that cannot be known. ``places`` are
+    the decimals that an amount of money is rounded to.
+    """
+
+    file: str
+    sheet: str
+    ref: str
+    amount: Decimal
+    unit: str
+    is_own_unit: bool
+    percent: bool | None
+    places: int
+
+    def __str__(self) -> str:
+        written = f"{format_plain(self.amount)} {self.unit}".strip()
+        return f"{self.file} 工作表“{self.sheet}”{self.ref}：{written}"
+
+    def as_json(self) -> dict[str, object]:
+        """Return it as a flat object for programs."""
+        return {
+            "drawn_file": self.file,
+            "drawn_sheet": self.sheet,
+            "drawn_cell": self.ref,
+            "drawn_value": format_plain(self.amount),
+            "drawn_unit": self.unit,
+        }
+
+
 class Operator(Enum):
     """What was done to the operands of a formula; arithmetic is written with its value."""
 
@@ -125,7 +158,8 @@ class Figure(Struct, frozen=True):
     """An exact amount with its unit, its path in the data and its origin.
 
     ``literal`` is what stands in place of digits: "" for a cell left blank, 不适用 for a rate that
-    does not exist; the amount is then 0. ``places`` are the decimals to print where the form says so.
+    does not exist; the amount is then 0. ``places`` are the decimals to print where the form says so. ``drawn`` is the
+    cell of the accounts that a figure whose origin is a line of data is drawn from, None where it was typed.
     Whatever rests on an unknown figure (〔待填〕, 〔待改〕) is unknown itself; blanks count as 0.
     """
 
@@ -135,6 +169,7 @@ class Figure(Struct, frozen=True):
     path: str = ""
     literal: str | None = None
     places: int | None = None
+    drawn: DrawnCell | None = None
 
     def __add__(self, other: Figure) -> Figure:
         return self._combined(Operator.PLUS, other, _EXACT.add(self.amount, other.amount))

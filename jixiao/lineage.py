@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from jixiao.figures import RATE, Figure, Formula, Operator, Text, round_half_up
+from jixiao.figures import RATE, DrawnCell, Figure, Formula, Operator, Text, round_half_up
 from jixiao.findings import Place
 from jixiao.plain import format_plain
 
@@ -42,11 +42,16 @@ class Step(Struct, frozen=True):
         """Where it was typed; None if it was computed."""
         return self.figure.origin if isinstance(self.figure.origin, Place) else None
 
+    @property
+    def drawn(self) -> DrawnCell | None:
+        """The cell of the accounts that it is drawn from; None if it was typed or computed."""
+        return self.figure.drawn if self.place is not None else None
+
     def as_json(self) -> dict[str, object]:
         """Return the step as a flat object: value and unit, and a place or a formula with its operands' names."""
         value: dict[str, object] = {"value": amount_words(self.figure), "unit": unit_words(self.figure)}
         if self.place is not None:
-            return value | self.place.as_json()
+            return value | self.place.as_json() | (self.drawn.as_json() if self.drawn else {})
         return value | {"formula": formula_words(self.figure), "operands": list(self.operands)}
 
 

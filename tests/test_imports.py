@@ -16,6 +16,7 @@ ROOMS = """
     docx edition figures paths
     assemble lineage source
     model
+    accounts
     submission
     forms
     derive
@@ -44,7 +45,7 @@ DOORS = {
     "starlette": {"serve.serve_routes", "serve.request_guard"},
     "uvicorn": {"serve.serve_run"},
     "docx": {"render.draft"},
-    "python_calamine": {"importing.workbook_cells"},
+    "python_calamine": {"accounts.workbook_cells"},
     "xlsxwriter": {"fleet.xlsx_writer"},
     "deflate": {"docx.zip_file"},
     "distributed": {"fleet.cluster"},

@@ -77,7 +77,7 @@ COMMANDS = (
     Command(
         "undo",
         _undo,
-        "退回最近一次 fmt、reconcile、new-year、import、new-form、file 的改动；再运行一次就是取消退回",
+        "退回最近一次 fmt、reconcile、new-year、import、new-form、file、sources 的改动；再运行一次就是取消退回",
         (
             flag("--check", "只列出会退回哪些文件，不改动"),
             flag("--force", "以后又手工改过的文件也退回"),

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from jixiao.accounts.ledger import FOLDER, Ledger, open_ledger
 from jixiao.errors import UsageError
 from jixiao.findings import Finding, Place, finding_at, in_reading_order, is_blocking, is_open_place, quoted
 from jixiao.forms.described_set import DescribedForm, DescribedSet, FormField
@@ -18,9 +19,10 @@ from jixiao.forms.load_sets import list_described_sets, load_described_sets
 from jixiao.glossary import nearest, term
 from jixiao.model.base import Record
 from jixiao.model.controls import check_sources
-from jixiao.model.data_files import CONTROLS, FILED, OVERRIDES, RESTATEMENTS, UNIT, WAIVERS, DataFile
+from jixiao.model.data_files import CONTROLS, FILED, OVERRIDES, RESTATEMENTS, SOURCES, UNIT, WAIVERS, DataFile
 from jixiao.model.described_kinds import reads_for
 from jixiao.model.described_record import EnteredKind, list_rows, list_values, make_record
+from jixiao.model.sources import Sources
 from jixiao.model.unit import DescribedUnit
 from jixiao.paths import Workspace, readable
 from jixiao.source.decoding import SourceText
@@ -31,19 +33,21 @@ from jixiao.submission.validate import read_record, validate
 from jixiao.submission.year_folder import YearFolder
 
 R = TypeVar("R", bound=Record)
-_FILES = (UNIT.name, OVERRIDES.name, WAIVERS.name, CONTROLS.name, FILED.name, RESTATEMENTS.name)
-_EVIDENCE = "evidence"
+_FILES = (UNIT.name, OVERRIDES.name, WAIVERS.name, CONTROLS.name, SOURCES.name, FILED.name, RESTATEMENTS.name)
+_FOLDERS = ("evidence", FOLDER)
 
 
 class DescribedReading(Struct):
     """What reading such a year gave: all findings in order, the files read, and what was entered.
 
     ``repaired`` has 〔待改〕 in place of flawed values, and is None where the forms themselves are not known.
+    ``ledger`` are the year's workbooks.
     """
 
     repaired: DescribedSubmission | None = None
     findings: list[Finding] = field(default_factory=list)
     sources: list[SourceText] = field(default_factory=list)
+    ledger: Ledger = field(default_factory=Ledger)
 
     @property
     def submission(self) -> DescribedSubmission | None:
@@ -62,7 +66,9 @@ def read_described_year(workspace: Workspace, year: int) -> DescribedReading:
         raise UsageError(f"没有 {year} 年度的数据：{workspace.shown(folder)}/ 不存在。")
     reader = _Reader(workspace, year)
     submission = reader.submission()
-    return DescribedReading(submission, in_reading_order(reader.all_findings()), list(reader.sources.values()))
+    return DescribedReading(
+        submission, in_reading_order(reader.all_findings()), list(reader.sources.values()), reader.ledger
+    )
 
 
 def entry_kinds(form: DescribedForm) -> tuple[dict[str, EnteredKind], dict[str, dict[str, EnteredKind]]]:
@@ -95,6 +101,8 @@ class _Reader:
         self.files = YearFolder(workspace, workspace.year(year))
         self.sources: dict[str, SourceText] = {}
         self.findings: list[Finding] = []
+        self.ledger = Ledger()
+        self.places: int | None = None
 
     def all_findings(self) -> Iterator[Finding]:
         yield from self.findings
@@ -107,6 +115,7 @@ class _Reader:
         if unit is None:
             return None
         self.findings += check_year(self.sources[self._shown(UNIT.name)], unit.year, self.year)
+        self._open_ledger(str(unit.unit_name))
         sets = self._described_sets(unit)
         self._check_names(list(map(str, unit.form_set)))
         self.files.check_alike_names()
@@ -138,7 +147,7 @@ class _Reader:
     def _load(self, path: Path, prefix: str, model: type[R]) -> R | None:
         shown = self.workspace.shown(path)
         if self.files.holds(path):
-            source, record = read_record(path, shown, prefix, model)
+            source, record = read_record(path, shown, prefix, model, ledger=self.ledger, places=self.places)
         else:
             source = SourceText(shown)
             if self.files.lacks(path):
@@ -152,11 +161,20 @@ class _Reader:
         path = self.files.path / file.name
         return file.held(self._load(path, "", file.model) if self.files.holds(path) else None)
 
+    def _open_ledger(self, unit_name: str) -> None:
+        """Open the workbooks that figures are drawn from, before any file that refers to them is read."""
+        path = self.files.path / SOURCES.name
+        if self.files.holds(path):
+            record = self._load(path, "", Sources)
+            self.ledger = open_ledger(self.workspace, self.files.path, record.sources if record else ())
+            self.findings += [*self.ledger.findings, *self.ledger.check_owner(unit_name, self.year)]
+            self.sources |= {file.file: file for file in self.ledger.files}
+
     def _check_names(self, sets: list[str]) -> None:
         """Find what lies in the year's folder and belongs nowhere."""
         known = f"只有 {'、'.join(_FILES)}，以及每个表单集的文件夹：{'、'.join(sets)}"
         for path in self.files.list_files():
-            if path.name not in ((*sets, _EVIDENCE) if path.is_dir() else _FILES):
+            if path.name not in ((*sets, *_FOLDERS) if path.is_dir() else _FILES):
                 missing = [name for name in (*_FILES, *sets) if not self.files.bears(name)]
                 guess = nearest(readable(path.name).casefold(), missing, cutoff=0.6)
                 what = f"不认识的文件{'夹' if path.is_dir() else ''}"
@@ -197,6 +215,7 @@ class _Reader:
 
     def _entered_set(self, described: DescribedSet, files: YearFolder, prefix: str = "") -> EnteredSet:
         forms: list[EnteredForm] = []
+        self.places = described.description.amount_places
         for form in described.forms.values():
             forms += self._entered_forms(form, f"{described.name}/{form.description.source_file}", files, prefix)
         if not prefix:

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from jixiao.accounts.sheet_tables import cell_name
+
 
 class SheetPlace(Struct, frozen=True):
     """Where something stands in a workbook: the sheet, row and column of its first cell from 0."""
@@ -18,11 +20,7 @@ class SheetPlace(Struct, frozen=True):
     @property
     def ref(self) -> str:
         """What the cell is called: A1, AB12."""
-        letters, left = "", self.column + 1
-        while left:
-            left, letter = divmod(left - 1, 26)
-            letters = chr(ord("A") + letter) + letters
-        return f"{letters}{self.row + 1}"
+        return cell_name((self.row, self.column))
 
     def __str__(self) -> str:
         return f"工作表“{self.sheet}” {self.ref}"

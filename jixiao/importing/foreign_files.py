@@ -8,6 +8,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from jixiao.accounts.stored_workbook import BINARY, LOCKED, holds_stream, is_old_workbook
 from jixiao.docx.custom_xml import custom_xml
 from jixiao.docx.package import BadPackage, parse_xml, read_package
 from jixiao.errors import UsageError
@@ -31,7 +32,6 @@ _OTHERS = {
     b"Rar!": "这是压缩文件；请解压后逐个导入",
     b"7z\xbc\xaf": "这是压缩文件；请解压后逐个导入",
 }
-_LOCKED = "文件设有打开密码；请去掉密码后重试"
 _MARKUP = (b"<!doctype", b"<html", b"<?xml")
 
 
@@ -55,7 +55,7 @@ def read_foreign(name: str, data: bytes) -> Document:
     if data.startswith(_ZIP):
         return _of_package(name, data)
     if is_old_word(data):
-        return read_old_workbook(name, data) if _is_old_workbook(data) else _of_old_word(name, data)
+        return read_old_workbook(name, data) if is_old_workbook(data) else _of_old_word(name, data)
     for start, why in _OTHERS.items():
         if data.startswith(start):
             raise BadPackage(why)
@@ -71,7 +71,7 @@ def _of_package(name: str, data: bytes) -> Document:
     if "xl/workbook.xml" in members:
         return read_new_workbook(name, data, members)
     if "xl/workbook.bin" in members:
-        raise BadPackage("这是二进制的 Excel 文件（.xlsb）；请用 Excel 或 WPS 另存为 .xlsx")
+        raise BadPackage(BINARY)
     if "content.xml" in members and "mimetype" in members:
         raise BadPackage("这是 OpenDocument 文件；请另存为 .docx 或 .xlsx")
     if "[Content_Types].xml" not in members:
@@ -92,22 +92,6 @@ def _of_old_word(name: str, data: bytes) -> Document:
     return replace(document, notes=(*document.notes, "旧版 .doc，经 LibreOffice 转换后读取"))
 
 
-def _is_old_workbook(data: bytes) -> bool:
-    """Return whether some bytes are an Excel file before 2007; BadPackage for one with a password or with macros."""
-    if _holds(data, "WordDocument") or not (_holds(data, "Workbook") or _holds(data, "Book")):
-        return False
-    if _holds(data, "EncryptedPackage"):
-        raise BadPackage(_LOCKED)
-    if _holds(data, "_VBA_PROJECT"):
-        raise BadPackage("文件带有宏，为安全起见不予读取；请另存为不带宏的 .xlsx")
-    return True
-
-
-def _holds(data: bytes, stream: str) -> bool:
-    """Return whether an OLE file names a stream."""
-    return stream.encode("utf-16-le") in data
-
-
 def is_old_word(data: bytes) -> bool:
     """Return whether some bytes are in the format of Word before 2007, or one like it."""
     return data.startswith(_OLE[:4])
@@ -122,10 +106,10 @@ def convert_old_word(data: bytes) -> bytes:
     """Return an old Word file as a DOCX; BadPackage for what is none, ToolMissing, ToolFailed if it cannot be made."""
     from jixiao.publish.pdf import from_old_word
 
-    if _holds(data, "EncryptedPackage"):
-        raise BadPackage(_LOCKED)
-    if not _holds(data, "WordDocument"):
+    if holds_stream(data, "EncryptedPackage"):
+        raise BadPackage(LOCKED)
+    if not holds_stream(data, "WordDocument"):
         raise BadPackage("不是 Word 文件（可能是旧版 Excel 等）；请用 Word 另存为 .docx")
-    if _holds(data, "_VBA_PROJECT"):
+    if holds_stream(data, "_VBA_PROJECT"):
         raise BadPackage("文件带有宏，为安全起见不予读取；请另存为不带宏的 .docx")
     return from_old_word(data)

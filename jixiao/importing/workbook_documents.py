@@ -6,50 +6,23 @@ digits that Excel keeps.
 
 from __future__ import annotations
 
-import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from pathlib import Path
 
-import msgspec
-from msgspec import Struct, field
 from msgspec.structs import replace
 
+from jixiao.accounts.stored_workbook import DAMAGED, StoredBook, StoredSheet, read_stored, refuse_macros
+from jixiao.accounts.workbook_formats import HiddenThing, SheetFormats, name_beside, read_formats
 from jixiao.docx.package import BadPackage
-from jixiao.errors import ToolFailed
 from jixiao.folding import describe_folding, fold
 from jixiao.importing.documents import Document, FiledBlock, FiledGrid, FiledLine, LeftOut, SheetPlace
-from jixiao.importing.sheet_blocks import SheetCells, Span, Spot, cut_sheet
-from jixiao.importing.workbook_formats import HiddenThing, SheetFormats, name_beside, read_formats
-from jixiao.machine.program_groups import run_bounded
+from jixiao.importing.sheet_blocks import SheetCells, cut_sheet
 
-_PROGRAM = Path(__file__).with_name("workbook_cells.py")
-_SECONDS = 60
-_MEMORY = 1024 * 1024 * 1024
 _DIGITS = 15
-_DAMAGED = "文件读到一半读不下去（已损坏，或要占用太多内存）；请用 Excel 或 WPS 打开并重新另存为 .xlsx"
 _OLD = (
     "旧版 .xls 里看不出哪些数显示成百分数，百分率各栏里的数、文字栏里不大于 1 的数没有读入；另存为 .xlsx 再导入就能读"
 )
-
-
-class StoredSheet(Struct):
-    """A sheet as ``workbook_cells.py`` writes it: its cells from the ``first`` on; nothing of one that is hidden."""
-
-    name: str
-    hidden: bool
-    table: bool
-    first: Spot = (0, 0)
-    rows: list[list[str | float | None]] = field(default_factory=list)
-    merged: list[Span] = field(default_factory=list)
-
-
-class StoredBook(Struct):
-    """A workbook as ``workbook_cells.py`` writes it; ``refused`` is why it has no sheets."""
-
-    sheets: list[StoredSheet] = field(default_factory=list)
-    refused: str = ""
 
 
 def read_new_workbook(name: str, data: bytes, members: Mapping[str, bytes]) -> Document:
@@ -57,40 +30,21 @@ def read_new_workbook(name: str, data: bytes, members: Mapping[str, bytes]) -> D
 
     ToolFailed where the program that reads it is not there.
     """
-    if any(member.lower().endswith("vbaproject.bin") for member in members):
-        raise BadPackage("文件带有宏，为安全起见不予读取；请另存为不带宏的 .xlsx")
-    book = _read_stored(data)
+    refuse_macros(members)
+    book = read_stored(data)
     try:
         formats = read_formats(members)
     except BadPackage as error:
-        raise BadPackage(_DAMAGED) from error
+        raise BadPackage(DAMAGED) from error
     document = _make_document(name, book, formats)
     return replace(document, notes=(*document.notes, *name_beside(members)))
 
 
 def read_old_workbook(name: str, data: bytes) -> Document:
     """Return an .xls as a document; BadPackage, ToolFailed as for an .xlsx."""
-    document = _make_document(name, _read_stored(data), {})
+    document = _make_document(name, read_stored(data), {})
     unsure = any(isinstance(block, FiledGrid) and block.bare for block in document.blocks)
     return replace(document, notes=(*document.notes, _OLD)) if unsure else document
-
-
-def _read_stored(data: bytes) -> StoredBook:
-    try:
-        command = [sys.executable, "-I", str(_PROGRAM)]
-        done = run_bounded(command, data, memory=_MEMORY, seconds=_SECONDS)
-    except subprocess.TimeoutExpired as error:
-        raise BadPackage(f"文件 {_SECONDS} 秒还没有读完；请检查文件来源，或把文件拆开") from error
-    except OSError as error:
-        raise ToolFailed("读 Excel 文件的程序不能启动。请运行 make setup 重新安装后再试。") from error
-    if b"ModuleNotFoundError" in done.stderr:
-        raise ToolFailed("读 Excel 文件的程序没有装好。请运行 make setup 重新安装后再试。")
-    if done.returncode:
-        raise BadPackage(_DAMAGED)
-    book = msgspec.json.decode(done.stdout, type=StoredBook)
-    if book.refused:
-        raise BadPackage(book.refused)
-    return book
 
 
 def _make_document(name: str, book: StoredBook, formats: Mapping[str, SheetFormats]) -> Document:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jixiao.figures import TO_FILL_IN, Text
+from msgspec.structs import replace
+
+from jixiao.figures import MONEY, TO_FILL_IN, Figure, Text
 from jixiao.findings import NOT_FILLED_IN, Finding, Place, finding_at
 from jixiao.glossary import term
 from jixiao.model.base import Record
+from jixiao.model.drawn_amounts import in_money_unit
 from jixiao.model.scalars import Name, OptionalProse, Prose, SignedNumber
 
 
@@ -40,6 +43,17 @@ class Controls(Record):
         for one in self.controls:
             said = one.source if one.source is not None else said
             yield Control.model_construct(reference=one.reference, amount=one.amount, source=said)
+
+
+def settle_control(control: Control, figure: Figure | None) -> Control:
+    """Return a control total whose money from the accounts is in the unit of the figure it is about."""
+    drawn = control.amount.drawn
+    if drawn is None or figure is None or figure.unit == MONEY or control.amount.unknown:
+        return control
+    amount = in_money_unit(drawn, figure.unit)
+    if amount is None:
+        return control
+    return control.model_copy(update={"amount": replace(control.amount, amount=amount)})
 
 
 _UNSAID = Text(TO_FILL_IN, Place(""), "", unknown=True)

@@ -23,6 +23,7 @@ from jixiao.model.formset import FormSet
 from jixiao.model.movements import Movements
 from jixiao.model.overrides import Overrides
 from jixiao.model.project import Project
+from jixiao.model.sources import Sources
 from jixiao.model.unit import Unit
 from jixiao.model.waivers import Waivers
 
@@ -64,6 +65,7 @@ UNIT = DataFile("unit.yaml", Unit, "unit", required=True, yearly=True)
 ANNEX2 = DataFile("annex2.yaml", Annex2, "annex2", required=True, yearly=True)
 CONTROLS = DataFile("control.yaml", Controls, "controls", "with_sources", yearly=True)
 OVERRIDES = DataFile("overrides.yaml", Overrides, "overrides", "overrides")
+SOURCES = DataFile("sources.yaml", Sources, "sources", "sources")
 WAIVERS = DataFile("waivers.yaml", Waivers, "waivers", "waivers")
 FILED = DataFile("filed.yaml", Filed, "filed", formatted=False)
 RESTATEMENTS = DataFile("restatements.yaml", Restatements, "restatements", "restatements", formatted=False)
@@ -77,6 +79,7 @@ YEAR_FILES = (
     OVERRIDES,
     WAIVERS,
     CONTROLS,
+    SOURCES,
     DataFile("movements.yaml", Movements, "movements", "movement_reasons"),
     FILED,
     RESTATEMENTS,

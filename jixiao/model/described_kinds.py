@@ -25,7 +25,7 @@ from jixiao.model.scalars import (
     text_reader,
 )
 from jixiao.model.wanted_number import refuse, want_number
-from jixiao.source.nodes import Flawed, Items, Scalar
+from jixiao.source.nodes import Drawn, Flawed, Items, Scalar
 from jixiao.targets.dates import read_day
 
 TICKED, EMPTY = "☑", "□"
@@ -85,6 +85,8 @@ def _number_reads(field: FieldDescription, unit: str, *, blank: bool) -> Reads:
     def read_figure(value: Any) -> Figure:
         if unit == RATE and isinstance(value, Scalar) and value.strip() == NO_RATE:
             return Figure(Decimal(0), RATE, value.place, value.path, literal=NO_RATE)
+        if isinstance(value, Drawn) and field.decimals is not None:
+            value = Drawn.of(value, replace(value.cell, places=field.decimals))
         figure = read(value)
         decimals = max(0, -int(figure.amount.as_tuple().exponent))
         if field.decimals is not None and count_decimals(figure.amount) > field.decimals:

@@ -17,6 +17,7 @@ from jixiao.model.formset import FormSet
 from jixiao.model.movements import MovementReason
 from jixiao.model.overrides import Override
 from jixiao.model.project import Project
+from jixiao.model.sources import AccountSource
 from jixiao.model.unit import Unit
 from jixiao.model.waivers import Waiver
 
@@ -64,6 +65,7 @@ class Submission(Struct, frozen=True):
     prior: Submission | FinalAccounts | None
     evidence: tuple[EvidenceFile, ...] = ()
     is_open: bool = False
+    sources: tuple[AccountSource, ...] = ()
 
     def named_evidence(self) -> tuple[EvidenceFile, ...]:
         """Return the files of the evidence folder that Annex 5 names."""

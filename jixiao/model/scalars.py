@@ -18,9 +18,10 @@ from pydantic_core import CoreSchema, core_schema
 
 from jixiao.figures import POINTS, TO_FILL_IN, Figure, Text
 from jixiao.findings import NOT_FILLED_IN, Place, quoted
+from jixiao.model.drawn_amounts import read_drawn
 from jixiao.model.pasted import MOST_DECIMALS, read_pasted_day
 from jixiao.model.wanted_number import WantedNumber, read_number, refuse, want_number
-from jixiao.source.nodes import Entries, Flawed, Items, Scalar, Unfilled
+from jixiao.source.nodes import Drawn, Entries, Flawed, Items, Scalar, Unfilled
 from jixiao.targets.dates import read_day
 
 # What the program's own skeletons leave for people to fill in: a finding of its own until then.
@@ -49,6 +50,9 @@ class Day(Struct, frozen=True):
 
 def take_scalar(value: Any, expected: str) -> Scalar:
     """Return a value that is one scalar and filled in; PydanticCustomError for anything else."""
+    if isinstance(value, Drawn):
+        expected_words = f"{expected}，直接写出"
+        raise refuse("N003", f"{quoted(value)}是取数的引用，这里不填数", expected_words, "引用只能写在填数的地方。")
     if isinstance(value, Scalar):
         if OPEN in value and (mark := open_mark(value)):
             raise refuse(NOT_FILLED_IN, "尚未填写", expected, f"把“{mark}”换成{expected}。")
@@ -78,17 +82,18 @@ def amount_reader(*, unit: str, signed: bool, whole: bool, blank: bool) -> Calla
     def read(value: Any) -> Figure:
         if isinstance(value, Flawed):
             return Figure(Decimal(0), unit, *_stands_at(value), literal=value.SHOWN)
-        scalar = take_scalar(value, expected)
+        scalar = value if isinstance(value, Drawn) else take_scalar(value, expected)
         if scalar.null or not scalar.strip():
             if blank:
                 return Figure(Decimal(0), unit, scalar.place, scalar.path, literal="")
             raise refuse("M010", "没有填写", expected, "填写数字；没有发生的填 0。")
-        number = read_number(scalar.strip(), wanted)
+        cell = scalar.cell if isinstance(scalar, Drawn) else None
+        number = read_number(scalar.strip(), wanted) if cell is None else read_drawn(cell, wanted)
         if number < 0 and not signed:
             raise refuse("M009", f"负数{quoted(scalar)}", f"{expected}，不小于 0", "此处不应为负，请核对。")
         if whole and number != number.to_integral_value():
             raise refuse("M014", f"{quoted(scalar)}带小数", expected, "按整数填写。")
-        return Figure(number, unit, scalar.place, scalar.path)
+        return Figure(number, unit, scalar.place, scalar.path, drawn=cell)
 
     return read
 
@@ -201,6 +206,10 @@ def _absent(value: Any) -> bool:
     return value is None or unreadable or (isinstance(value, Scalar) and value.null)
 
 
+# A string where a number is asked for is a reference into the accounts.
+REFERENCE = r"^[^\s.\[]+[.\[].*\]"
+
+
 class Reads(Struct, frozen=True):
     """Tells pydantic to read a field with ``read`` alone, and what its JSON Schema is.
 
@@ -217,7 +226,11 @@ class Reads(Struct, frozen=True):
         return core_schema.no_info_plain_validator_function(self.read)
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        return dict(self.schema)
+        kinds = self.schema["type"] if self.number else None
+        if kinds is None:
+            return dict(self.schema)
+        allowed = [*([kinds] if isinstance(kinds, str) else kinds), "string"]
+        return {**self.schema, "type": allowed, "pattern": REFERENCE}
 
 
 def number_reads(

@@ -97,3 +97,18 @@ def _git(workspace: Workspace, *arguments: str) -> bytes:
     if done.returncode != 0:
         raise UsageError(f"git {arguments[0]} 失败：{done.stderr.decode(errors='replace').strip()}")
     return done.stdout
+
+
+def list_former_contents(workspace: Workspace, path: Path, *, most: int = 20) -> Iterator[bytes]:
+    """Yield what a file held in the last commits that changed it, the latest first; nothing where Git has none."""
+    try:
+        name = path.relative_to(workspace.root).as_posix()
+        commits = _git(workspace, "log", f"-{most}", "--format=%H", "--", name).decode().split()
+        prefix = _git(workspace, "rev-parse", "--show-prefix").decode().strip()
+    except (UsageError, ToolFailed, ToolMissing):
+        return
+    for commit in commits:
+        try:
+            yield _git(workspace, "show", f"{commit}:{prefix}{name}")
+        except UsageError:  # the commit that took it away
+            continue

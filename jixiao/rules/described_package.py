@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from jixiao.derive.described_dossier import DescribedDossier
 from jixiao.figures import Figure, count_decimals
-from jixiao.model.controls import Control
+from jixiao.model.controls import Control, settle_control
 from jixiao.model.formset import Scoring
 from jixiao.model.norms import ScoreNorms
 from jixiao.rules.described_sheets import read_sheets
@@ -35,7 +35,8 @@ class DescribedPackage(Struct, frozen=True, dict=True):
     @property
     def controls(self) -> tuple[Control, ...]:
         """What other documents state of its figures."""
-        return self.dossier.controls
+        figures = self.figures
+        return tuple(settle_control(one, figures.get(str(one.reference))) for one in self.dossier.controls)
 
     @cached_property
     def figures(self) -> dict[str, Figure]:

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from jixiao.figures import TO_FILL_IN, TO_MEND
+from jixiao.figures import TO_FILL_IN, TO_MEND, DrawnCell
 from jixiao.findings import Place, quoted
 from jixiao.folding import find_lookalikes, fold, is_suspect
 from jixiao.source.decoding import SourceText, column_as_written, read_text, report_lookalike, without_tabs
@@ -49,6 +49,21 @@ class Scalar(str):
     def end(self) -> Place:
         """The place right after it as written."""
         return Place(self.place.file, *self.ends)
+
+
+class Drawn(Scalar):
+    """A scalar that refers to a cell of the accounts, with that cell; its text is the reference."""
+
+    __slots__ = ("cell",)
+
+    cell: DrawnCell
+
+    @classmethod
+    def of(cls, scalar: Scalar, cell: DrawnCell) -> Drawn:
+        """Return a scalar as one whose amount stands in a cell."""
+        drawn = cls(str(scalar), scalar.place, scalar.path)
+        drawn.first_line, drawn.ends, drawn.cell = scalar.first_line, scalar.ends, cell
+        return drawn
 
 
 class Entries(dict[str, object]):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jixiao.glossary import term
-from jixiao.model.data_files import UNIT
+from jixiao.model.data_files import FORM_SET, UNIT
 from jixiao.paths import Workspace
 from jixiao.source.nodes import Entries, Items, Scalar, load_yaml
 
@@ -21,6 +21,17 @@ def list_form_set_names(workspace: Workspace, year: int) -> list[str]:
     named = tree.get(term("form_set")) if isinstance(tree, Entries) else None
     names = named if isinstance(named, Items) else [named]
     return [name.strip() for name in names if isinstance(name, Scalar) and name.strip()]
+
+
+def find_amount_places(workspace: Workspace, year: int) -> int | None:
+    """Return the decimals that the year's form set prints amounts of money with; None where it does not say."""
+    for name in list_form_set_names(workspace, year)[:1]:
+        path = workspace.form_set(name) / FORM_SET.name
+        tree = load_yaml(path, workspace.shown(path), "").tree if path.is_file() else None
+        said = tree.get(term("amount_places")) if isinstance(tree, Entries) else None
+        if isinstance(said, Scalar) and said.strip().isdecimal():
+            return int(said)
+    return None
 
 
 def is_described(workspace: Workspace, name: str) -> bool:

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from jixiao.accounts.ledger import Ledger, open_ledger
 from jixiao.errors import UsageError
 from jixiao.figures import Text
 from jixiao.findings import NOT_FILLED_IN, Finding, Message, Place, finding_at, in_reading_order, is_open_place, quoted
@@ -22,6 +23,7 @@ from jixiao.model.data_files import (
     FORM_SET,
     OPTIONAL,
     REQUIRED,
+    SOURCES,
     UNIT,
     DataFile,
 )
@@ -30,6 +32,7 @@ from jixiao.model.final_accounts import FinalAccounts
 from jixiao.model.formset import FormSet
 from jixiao.model.project import Project
 from jixiao.model.scalars import open_mark
+from jixiao.model.sources import Sources
 from jixiao.model.unit import Unit
 from jixiao.paths import Workspace, readable
 from jixiao.source.decoding import SourceText, read_text
@@ -44,7 +47,7 @@ from jixiao.submission.consistency import (
 )
 from jixiao.submission.drawn_figures import list_undrawn
 from jixiao.submission.evidence import list_evidence
-from jixiao.submission.form_set_names import has_described_sets, list_form_set_names
+from jixiao.submission.form_set_names import find_amount_places, has_described_sets, list_form_set_names
 from jixiao.submission.left_out import list_left_open
 from jixiao.submission.project_files import list_project_files
 from jixiao.submission.validate import read_record, validate
@@ -58,6 +61,7 @@ _READ_PAST = {"L004", "L005", "L006", "L017", "L018", "L021", "L022"}
 _OF_ONE_VALUE = {
     *("L020", "M004", "M005", "M006", "M007", "M008", "M009", "M011", "M012", "M014", "M015", "M017", "M019"),
     *("M002", "M003", "M010", "M020", NOT_FILLED_IN, "M025", "M026"),
+    *("N001", "N002", "N003", "N004", "N005", "N006", "N007", "N008", "N009"),
 }
 
 
@@ -65,12 +69,13 @@ class YearReading(Struct):
     """What reading a year gave: all findings in order, the files read, and the submission.
 
     What is still to be filled in (待填) is unknown in it and a finding of its own. ``repaired`` has 〔待改〕 in place
-    of flawed values too, and is None where not even that can be had.
+    of flawed values too, and is None where not even that can be had. ``ledger`` are the year's workbooks.
     """
 
     repaired: Submission | None = None
     findings: list[Finding] = field(default_factory=list)
     sources: list[SourceText] = field(default_factory=list)
+    ledger: Ledger = field(default_factory=Ledger)
 
     @property
     def submission(self) -> Submission | None:
@@ -102,7 +107,7 @@ def read_year(workspace: Workspace, year: int) -> YearReading:
     reader = _YearReader(workspace, year)
     submission = reader.submission(reader.prior())
     findings = in_reading_order([*list_linked_folders(workspace, year), *reader.all_findings()])
-    return YearReading(submission, findings, list(reader.sources.values()))
+    return YearReading(submission, findings, list(reader.sources.values()), reader.ledger)
 
 
 def read_accounts(workspace: Workspace, year: int) -> FinalAccounts | None:
@@ -123,11 +128,14 @@ class _YearReader:
         self.prefix = prefix
         self.sources: dict[str, SourceText] = {}
         self.findings: list[Finding] = []
+        self.ledger = Ledger()
+        self.places: int | None = None
 
     def submission(self, prior: Submission | FinalAccounts | None) -> Submission | None:
         """Return the year as entered, flawed values repaired; None where it is flawed beyond that."""
         self.files.check_names()
         self.files.check_alike_names()
+        self._open_ledger()
         held: dict[str, Any] = {file.field: self._record(file) for file in REQUIRED}
         projects = self._projects()
         held |= {file.field: self._optional(file) for file in OPTIONAL}
@@ -135,6 +143,7 @@ class _YearReader:
         if any(held[file.field] is None for file in REQUIRED):
             return None
         self.findings += check_year(self._source(UNIT.name), held[UNIT.field].year, self.year)
+        self.findings += self.ledger.check_owner(held[UNIT.field].unit_name, self.year)
         held[UNIT.field] = self._with_form_set(held[UNIT.field])
         form_set = self._form_set(held[UNIT.field])
         if form_set is None:
@@ -170,7 +179,8 @@ class _YearReader:
     def _load(self, path: Path, prefix: str, model: type[R]) -> R | None:
         shown = self.workspace.shown(path)
         if self.files.holds(path):
-            source, record = read_record(path, shown, ".".join(filter(None, (self.prefix, prefix))), model)
+            full = ".".join(filter(None, (self.prefix, prefix)))
+            source, record = read_record(path, shown, full, model, ledger=self.ledger, places=self.places)
         else:
             source = self._missing(path, "缺少这个文件", "从上一年度复制该文件再修改；各文件的说明见 docs/ 里的手册。")
             record = validate(source, model)
@@ -188,6 +198,16 @@ class _YearReader:
 
     def _optional(self, file: DataFile) -> object:
         return file.held(self._record(file) if self.files.holds(self.folder / file.name) else None)
+
+    def _open_ledger(self) -> None:
+        """Open the workbooks that figures are drawn from, before any file that refers to them is read."""
+        path = self.folder / SOURCES.name
+        if self.files.holds(path):
+            record = self._load(path, "", Sources)
+            self.ledger = open_ledger(self.workspace, self.folder, record.sources if record else ())
+            self.places = find_amount_places(self.workspace, self.year)
+            self.findings += self.ledger.findings
+            self.sources |= {file.file: file for file in self.ledger.files}
 
     def _projects(self) -> list[NumberedProject]:
         listed = list_project_files(self.workspace, self.files.list_files("projects"))

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from jixiao.accounts.ledger import Ledger
 from jixiao.findings import NOT_FILLED_IN, Finding, Message, Place, finding_at, quoted
 from jixiao.glossary import nearest
 from jixiao.model.base import Record
@@ -26,13 +27,21 @@ Loc = Sequence[str | int]
 _REPAIR_ROUNDS = 6
 
 
-def read_record(path: Path, shown: str, prefix: str, model: type[R]) -> tuple[SourceText, R | None]:
-    """Return a file and its record; a text that was read before is not parsed again (``watch`` reads often)."""
+def read_record(
+    path: Path, shown: str, prefix: str, model: type[R], *, ledger: Ledger | None = None, places: int | None = None
+) -> tuple[SourceText, R | None]:
+    """Return a file and its record; a text that was read before is not parsed again (``watch`` reads often).
+
+    References into the accounts are drawn from the ``ledger``, money rounded to so many ``places``.
+    """
     source = read_text(path, shown)
-    if not source.findings:
+    asks = ledger is not None and ledger.is_asked(source.text)
+    if not source.findings and not asks:
         parsed, record = _parsed(source.text, shown, prefix, model)
         return replace(parsed, typed=source.typed, data=source.data), record
     parse_source(source, prefix)
+    if asks and ledger is not None:
+        ledger.fill(source, places)
     return source, validate(source, model)
 
 

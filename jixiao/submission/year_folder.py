@@ -10,12 +10,13 @@ from pathlib import Path
 
 from msgspec import Struct, field
 
+from jixiao.accounts.ledger import FOLDER as ACCOUNTS
 from jixiao.findings import Finding, Message, Place, finding_at, quoted
 from jixiao.glossary import nearest
 from jixiao.model.data_files import OPTIONAL, REQUIRED
 from jixiao.paths import Workspace, readable
 
-FOLDERS = ("projects", "report", "evidence")
+FOLDERS = ("projects", "report", "evidence", ACCOUNTS)
 IGNORED = re.compile(r"[.~].*|.*(~|\.bak|\.swp)|README.*|desktop\.ini|Thumbs\.db", re.IGNORECASE)
 """Names of what editors and systems leave behind."""
 _FILES = tuple(file.name for file in (*REQUIRED, *OPTIONAL))
@@ -62,7 +63,7 @@ class YearFolder(Struct):
     def check_names(self) -> None:
         """Find files and folders that nobody knows, and what they were meant to be."""
         missing = {name.partition(".")[0]: name for name in (*_FILES, *FOLDERS) if not self.bears(name)}
-        known = f"只有 {'、'.join(_FILES)}，以及文件夹 projects/、report/、evidence/"
+        known = f"只有 {'、'.join(_FILES)}，以及文件夹 {'、'.join(f'{name}/' for name in FOLDERS)}"
         for path in self.list_files():
             if path.name not in (FOLDERS if path.is_dir() else _FILES):
                 guess = nearest(readable(path.name).partition(".")[0].casefold(), missing, cutoff=0.6)

@@ -56,6 +56,9 @@ class _AnswerWriter:
     def _entry(self, facts: ValueFacts) -> str:
         source = typed_at(facts.value)
         origin = f"填在 {source}" if source else "由程序计算"
+        origin += (
+            f"，取自 {facts.value.drawn}" if source and isinstance(facts.value, Figure) and facts.value.drawn else ""
+        )
         filed = next((seen.print.printed for seen in facts.seen if seen.print.override is not None), None)
         origin += "" if filed is None else f"，有一处照原件印作 {one_line(filed) or '空白'}"
         return f"  {self.paint(value_words(facts.value), _BOLD)}  {facts.value.path}  {self.paint(origin, _FAINT)}"
@@ -106,6 +109,7 @@ class _AnswerWriter:
         amount = " ".join(filter(None, (amount_words(step.figure), unit_words(step.figure))))
         path = step.figure.path or "（中间一步）"
         origin = str(step.place) if step.place else f"= {formula_words(step.figure)}"
+        origin += f" ← {step.drawn}" if step.drawn else ""
         return f"{self.paint(amount, _BOLD)}  {path}  {self.paint(origin, _FAINT)}"
 
     def _prints(self, facts: ValueFacts) -> Iterator[str]:
@@ -130,7 +134,8 @@ class _AnswerWriter:
         for held in facts.controls:
             verdict = self.paint("相符", _GREEN) if held.met else self.paint("不符", _RED)
             control = held.control
-            source = f"{one_line(control.source)}；{control.reference.place}"
+            drawn = f"；取自 {control.amount.drawn}" if control.amount.drawn else ""
+            source = f"{one_line(control.source)}；{control.reference.place}{drawn}"
             yield f"  {amount_words(control.amount)}，{verdict}（{source}）"
 
     def _findings(self, facts: ValueFacts) -> Iterator[str]:

@@ -6,8 +6,8 @@ import sys
 
 import pytest
 
-from jixiao.importing import workbook_cells
-from jixiao.importing.workbook_cells import read_cells
+from jixiao.accounts import workbook_cells
+from jixiao.accounts.workbook_cells import read_cells
 from tests.support.workbooks import fill, make_workbook
 
 

@@ -42,10 +42,11 @@ class HiddenThing(Enum):
 
 
 class SheetFormats(Struct):
-    """One sheet: its cells shown as per cents, why others cannot be read, both by row and column from 0."""
+    """One sheet: its cells shown as per cents, why others cannot be read, formulas, all by row and column from 0."""
 
     percents: set[Spot] = field(default_factory=set)
     unread: dict[Spot, str] = field(default_factory=dict)
+    formulas: dict[Spot, str] = field(default_factory=dict)
     hidden: set[HiddenThing] = field(default_factory=set)
 
 
@@ -101,8 +102,9 @@ def _read_sheet(root: Element, percents: set[str]) -> SheetFormats:
             result = "".join(str(one.text or "") for one in _named(cell, "v"))
             if cell.get("t") == "e":
                 formats.unread[spot] = f"错误值 {result}，没有读入"
-            if next(_named(cell, "f"), None) is not None:
+            if (formula := next(_named(cell, "f"), None)) is not None:
                 formats.hidden.add(HiddenThing.FORMULAS)
+                formats.formulas[spot] = str(formula.text or "")
                 if not result:
                     formats.unread[spot] = _NO_RESULT
     return formats

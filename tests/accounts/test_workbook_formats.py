@@ -3,7 +3,7 @@
 from openpyxl.comments import Comment
 
 from jixiao.docx.package import read_package
-from jixiao.importing.workbook_formats import HiddenThing, SheetFormats, name_beside, read_formats
+from jixiao.accounts.workbook_formats import HiddenThing, SheetFormats, name_beside, read_formats
 from tests.support.workbooks import fill, make_workbook
 
 
