@@ -99,7 +99,7 @@ def is_old_word(data: bytes) -> bool:
 
 def holds_old_word(data: bytes) -> bool:
     """Return whether some bytes are a Word file from before 2007, and no workbook of then."""
-    return is_old_word(data) and _holds(data, "WordDocument")
+    return is_old_word(data) and holds_stream(data, "WordDocument")
 
 
 def convert_old_word(data: bytes) -> bytes:

@@ -2,8 +2,8 @@
 
 from openpyxl.comments import Comment
 
-from jixiao.docx.package import read_package
 from jixiao.accounts.workbook_formats import HiddenThing, SheetFormats, name_beside, read_formats
+from jixiao.docx.package import read_package
 from tests.support.workbooks import fill, make_workbook
 
 
