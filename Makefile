@@ -91,6 +91,8 @@ torture: ready-dev ## （开发）逐一试全部填报失误，再随机造失�
 	@$(PYTHON) -m benchmarks.torture $(ARGS) && $(PYTHON) -m benchmarks.page_year
 bench: ready-bench ## （开发）测量速度，与同类工具对比，结果写入 benchmarks/results/；约二十分钟
 	@$(PYTHON) -m benchmarks.run $(ARGS)
+wheel: ready-dev ## （开发）做成可以安装的一个文件（dist/ 里的 .whl），装上就有 jixiao 命令
+	@$(PYTHON) -m pip wheel --quiet --no-build-isolation --no-deps --no-index --wheel-dir dist . && ls dist/*.whl
 lock: ready ## （开发）按 pyproject.toml 重新锁定依赖版本；升级用 make lock ARGS=--upgrade
 	@$(PYTHON) -m pip install --quiet 'uv>=0.5' && bash scripts/lock.sh $(ARGS)
 help: ## 列出全部命令

@@ -91,6 +91,12 @@ def readable(name: str) -> str:
     return name.encode("utf-8", "replace").decode("utf-8")
 
 
+def shipped_templates() -> Path:
+    """Return the folder of the form sets that come with the program: within it, in a checkout beside it."""
+    program = Path(__file__).resolve().parent
+    return next(path for path in (program / _TEMPLATES, program.parent / _TEMPLATES) if path.is_dir())
+
+
 def find_project(start: Path) -> Workspace:
     """Return the project that ``start`` lies in, a bureau's unit too; UsageError if there is none."""
     for folder in [start, *start.parents]:

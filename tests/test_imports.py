@@ -33,6 +33,7 @@ ROOMS = """
     fleet
     serve
     cli
+    __main__
 """
 LEVEL = {room: level for level, rooms in enumerate(ROOMS.split("\n")) for room in rooms.split()}
 

@@ -132,7 +132,8 @@ OF_YEAR = (YEAR, JSON_FLAG, ALL)
 
 def program() -> str:
     """Return what the user calls the program."""
-    return "jixiao" if Path(sys.argv[0]).name == "jixiao" else "python build.py"
+    called = Path(sys.argv[0])
+    return "jixiao" if "jixiao" in (called.stem, called.parent.name) else "python build.py"
 
 
 def project_and_year(options: argparse.Namespace) -> tuple[Workspace, int]:
