@@ -11,7 +11,6 @@ ROOT = Path(__file__).resolve().parents[1]
 HOUSE = read_house(ROOT)
 SHARED = {
     *("errors", "findings", "figures", "lineage", "glossary", "edition", "paths", "plain", "outcome", "folding"),
-    "__main__",
 }
 
 
