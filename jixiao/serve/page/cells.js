@@ -1,9 +1,15 @@
-// The values on the paper: which can be typed into, how they look, what a screen reader says of them, and going round them.
+// The values on the paper: which can be typed into, how they look, what a screen reader says, going round them.
 
 import { headingsOf, placeOf } from "./headings.js";
 import { fieldOf, findingsAt, partNow, stateNow } from "./store.js";
 
-const OWNERS = { entered: "", overridden: "按原件印", derived: "算出", follows: "可以不填，按其余的数得出", fixed: "固定" };
+const OWNERS = {
+  entered: "",
+  overridden: "按原件印",
+  derived: "算出",
+  follows: "可以不填，按其余的数得出",
+  fixed: "固定",
+};
 
 /** Return what a value on the page stands for: its mark's facts and its field, either of them null. */
 export function aimOf(element) {
@@ -33,8 +39,14 @@ export function dress(element) {
   const typable = isTypable(element);
   element.classList.toggle("typable", typable);
   element.classList.toggle("open", Boolean(open));
-  element.classList.toggle("wrong", found.some((one) => one.severity === "错误"));
-  element.classList.toggle("doubtful", found.some((one) => one.severity === "警告"));
+  element.classList.toggle(
+    "wrong",
+    found.some((one) => one.severity === "错误"),
+  );
+  element.classList.toggle(
+    "doubtful",
+    found.some((one) => one.severity === "警告"),
+  );
   element.dataset.owner = print?.owner ?? "entered";
   element.setAttribute("role", "button");
   element.tabIndex = typable ? 0 : -1;
@@ -46,8 +58,11 @@ export function dress(element) {
 /** Return the cell of the table that holds this value and nothing else, or null. */
 export function alone(element) {
   const cell = element.closest("td");
-  return cell && cell.querySelectorAll(".mark:not([data-more])").length === 1 &&
-    cell.textContent.trim() === element.textContent.trim() ? cell : null;
+  return cell &&
+    cell.querySelectorAll(".mark:not([data-more])").length === 1 &&
+    cell.textContent.trim() === element.textContent.trim()
+    ? cell
+    : null;
 }
 
 /** Return a value's name: its row and column, what stands there, its unit, its state, what is wrong with it. */
@@ -55,8 +70,14 @@ function spoken(element, { print, field, found, open, typable }) {
   const shown = (field && !print ? field.text : element.textContent).trim();
   const state = typable ? "" : OWNERS[print?.owner] || (field?.editable === false ? "不能在这里改" : "只能看");
   const wrong = found.map((one) => `${one.severity}：${one.found}`);
-  return [nameOf(element), `${open ? "待填" : shown || "空"}${field?.unit && shown ? ` ${field.unit}` : ""}`, state, ...wrong]
-    .filter(Boolean).join("，");
+  return [
+    nameOf(element),
+    `${open ? "待填" : shown || "空"}${field?.unit && shown ? ` ${field.unit}` : ""}`,
+    state,
+    ...wrong,
+  ]
+    .filter(Boolean)
+    .join("，");
 }
 
 /** Return what a value is called: the headings of its row and column, else its label in the data. */

@@ -8,8 +8,15 @@ import { fieldOf } from "./store.js";
 /** Show each conflict with both texts; what is chosen is sent again with the hash of what stands there now. */
 export function openConflicts(conflicts) {
   const rows = conflicts.map((one) => conflictRow(one));
-  openDialog("有人同时改了同一处", make("div", {},
-    make("p", {}, "这些地方在你输入的时候被别人（或别的窗口、编辑器）改过。没有覆盖任何一方，请选一个："), rows));
+  openDialog(
+    "有人同时改了同一处",
+    make(
+      "div",
+      {},
+      make("p", {}, "这些地方在你输入的时候被别人（或别的窗口、编辑器）改过。没有覆盖任何一方，请选一个："),
+      rows,
+    ),
+  );
 }
 
 function conflictRow(conflict) {
@@ -20,12 +27,25 @@ function conflictRow(conflict) {
     done.textContent = words;
     if (text !== null) save([{ field: conflict.field, hash: conflict.hash, base: conflict.theirs, text }]);
   };
-  const mine = button("用我的", () => choose(conflict.yours, "已用你的。"), { class: "main", disabled: !conflict.hash });
+  const mine = button("用我的", () => choose(conflict.yours, "已用你的。"), {
+    class: "main",
+    disabled: !conflict.hash,
+  });
   const theirs = button("用现在的", () => choose(null, "保留现在的。"));
-  const row = make("section", { class: "conflict" },
+  const row = make(
+    "section",
+    { class: "conflict" },
     make("h3", {}, field?.path ?? field?.label ?? "这一处"),
-    make("dl", {}, make("dt", {}, "你输入的"), make("dd", {}, conflict.yours || "（空）"),
-      make("dt", {}, "现在文件里的"), make("dd", {}, conflict.hash ? conflict.theirs || "（空）" : "这一行已经没有了")),
-    make("p", { class: "buttons" }, mine, theirs), done);
+    make(
+      "dl",
+      {},
+      make("dt", {}, "你输入的"),
+      make("dd", {}, conflict.yours || "（空）"),
+      make("dt", {}, "现在文件里的"),
+      make("dd", {}, conflict.hash ? conflict.theirs || "（空）" : "这一行已经没有了"),
+    ),
+    make("p", { class: "buttons" }, mine, theirs),
+    done,
+  );
   return row;
 }

@@ -24,8 +24,13 @@ export async function drawPart(id) {
   const { paper, undrawn } = drawn ?? { paper: drawList(part), undrawn: [] };
   const desk = make("div", { class: "desk" }, paper);
   const stay = same ? keepPlace() : null;
-  fill(byId("paper"), viewTools(id), undrawn.length > 0 && make("p", { class: "undrawn" },
-    `这一页上的${undrawn.join("、")}没有画出，以生成的文件为准。`), desk);
+  fill(
+    byId("paper"),
+    viewTools(id),
+    undrawn.length > 0 &&
+      make("p", { class: "undrawn" }, `这一页上的${undrawn.join("、")}没有画出，以生成的文件为准。`),
+    desk,
+  );
   dressAll(paper);
   dressParagraphs(paper, part);
   listen(desk);
@@ -53,7 +58,9 @@ function keepPlace() {
     const value = aim && (await find(aim.field, [aim.mark]));
     value?.focus({ preventScroll: true });
     if (value) putBack?.(value);
-    putParagraphBack?.((id) => paperNow().querySelector(`[data-paragraph="${CSS.escape(id)}"]`) ?? paperNow().firstElementChild);
+    putParagraphBack?.(
+      (id) => paperNow().querySelector(`[data-paragraph="${CSS.escape(id)}"]`) ?? paperNow().firstElementChild,
+    );
   };
 }
 
@@ -93,7 +100,8 @@ function freshen(place) {
   const { marks } = partNow();
   for (const piece of place.querySelectorAll(".mark")) {
     const print = marks[piece.dataset.mark];
-    if (print && print.shown !== piece.textContent && !piece.querySelector("br")) setShown(place, piece.dataset.mark, print.shown);
+    if (print && print.shown !== piece.textContent && !piece.querySelector("br"))
+      setShown(place, piece.dataset.mark, print.shown);
   }
   dressAll(place);
 }
@@ -106,7 +114,7 @@ export async function find(field, marks = []) {
     const piece = piecesOf(paper, mark)[0];
     if (piece) return piece;
   }
-  return field ? allValues(paper).find((one) => aimOf(one).id === field) ?? null : null;
+  return field ? (allValues(paper).find((one) => aimOf(one).id === field) ?? null) : null;
 }
 
 /** Bring the person to a field, a mark or a paragraph of a part. */
@@ -115,7 +123,9 @@ export async function goTo({ part, field = null, marks = [], mark = null }) {
     history.pushState(null, "", `#${encodeURIComponent(part)}`);
     await drawPart(part);
   }
-  const line = [field, ...marks].map((id) => id && paperNow().querySelector(`[data-paragraph="${CSS.escape(id)}"]`)).find(Boolean);
+  const line = [field, ...marks]
+    .map((id) => id && paperNow().querySelector(`[data-paragraph="${CSS.escape(id)}"]`))
+    .find(Boolean);
   const value = (await find(field, mark ? [mark] : marks)) ?? line?.querySelector(".edit-line");
   value?.scrollIntoView({ block: "center" });
   value?.focus();
@@ -127,8 +137,12 @@ function dressParagraphs(paper, part) {
     if (!line || !paragraph.editable || stateNow().readOnly) continue;
     line.classList.add("writable");
     line.classList.toggle("open", Boolean(paragraph.open));
-    line.prepend(button("✎", () => openParagraph(line, paragraphNow(id)),
-      { class: "edit-line", "aria-label": `改这一段：${line.textContent.slice(0, 30)}` }));
+    line.prepend(
+      button("✎", () => openParagraph(line, paragraphNow(id)), {
+        class: "edit-line",
+        "aria-label": `改这一段：${line.textContent.slice(0, 30)}`,
+      }),
+    );
   }
 }
 
@@ -147,7 +161,10 @@ function listen(desk) {
     if (value && !typingAt()) showCell(value);
   });
   const root = () => paperNow();
-  setMoves({ next: (element, step) => nextTypable(root(), element, step), beside: (element, key) => valueBeside(root(), element, key) });
+  setMoves({
+    next: (element, step) => nextTypable(root(), element, step),
+    beside: (element, key) => valueBeside(root(), element, key),
+  });
 }
 
 function valueAt(target) {

@@ -9,8 +9,13 @@ export function openDialog(title, body, buttons = []) {
   number += 1;
   const before = document.activeElement;
   const close = button("关闭", () => dialog.close(), { class: "close" });
-  const dialog = make("dialog", { "aria-labelledby": `dialog-${number}` },
-    make("h2", { id: `dialog-${number}` }, title), body, make("p", { class: "buttons" }, buttons, close));
+  const dialog = make(
+    "dialog",
+    { "aria-labelledby": `dialog-${number}` },
+    make("h2", { id: `dialog-${number}` }, title),
+    body,
+    make("p", { class: "buttons" }, buttons, close),
+  );
   dialog.addEventListener("close", () => {
     dialog.remove();
     if (before?.isConnected) before.focus();
@@ -28,19 +33,28 @@ export function labelled(words, control, help = "") {
 /** Ask for a few words; `fields` are [name, label, control]. `done` gets their values by name and says when to stay. */
 export function askFor(title, intro, fields, act, words = "写入") {
   const problem = make("p", { class: "problem", role: "alert" });
-  const form = make("form", { method: "dialog" },
-    intro, fields.map(([, label, control, help]) => labelled(label, control, help)), problem);
-  const submit = button(words, async () => {
-    submit.disabled = true;
-    try {
-      await act(Object.fromEntries(fields.map(([name, , control]) => [name, control.value.trim()])));
-      dialog.close();
-    } catch (error) {
-      problem.textContent = error.message;
-    } finally {
-      submit.disabled = false;
-    }
-  }, { class: "main" });
+  const form = make(
+    "form",
+    { method: "dialog" },
+    intro,
+    fields.map(([, label, control, help]) => labelled(label, control, help)),
+    problem,
+  );
+  const submit = button(
+    words,
+    async () => {
+      submit.disabled = true;
+      try {
+        await act(Object.fromEntries(fields.map(([name, , control]) => [name, control.value.trim()])));
+        dialog.close();
+      } catch (error) {
+        problem.textContent = error.message;
+      } finally {
+        submit.disabled = false;
+      }
+    },
+    { class: "main" },
+  );
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     submit.click();

@@ -20,7 +20,11 @@ export function button(words, action, settings = {}) {
 
 /** Return a list element with one item for each of `items`. */
 export function listed(items, settings = {}, ordered = false) {
-  return make(ordered ? "ol" : "ul", settings, items.map((item) => make("li", {}, item)));
+  return make(
+    ordered ? "ol" : "ul",
+    settings,
+    items.map((item) => make("li", {}, item)),
+  );
 }
 
 /** Return the element of the page with this id. */

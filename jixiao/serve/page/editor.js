@@ -20,8 +20,8 @@ export function typingAt() {
   return open?.element ?? null;
 }
 
-/** Take the editor off a paper that is about to be drawn anew; return what puts it over the value's new element, with what
- *  is typed and not saved. */
+/** Take the editor off a paper that is about to be drawn anew; return what puts it over the value's new element,
+ *  with what is typed and not saved. */
 export function liftEditor() {
   if (!open) return null;
   const { field, control, box } = open;
@@ -66,7 +66,9 @@ export function closeEditor(keep) {
   const text = control.value;
   if (!keep || text === field.text) return;
   element.classList.add("saving");
-  save([{ field: field.id, hash: field.hash, base: field.text, text }]).finally(() => element.classList.remove("saving"));
+  save([{ field: field.id, hash: field.hash, base: field.text, text }]).finally(() =>
+    element.classList.remove("saving"),
+  );
 }
 
 function controlOf(field, text) {
@@ -84,7 +86,11 @@ function controlOf(field, text) {
 
 function choiceOf(field, text) {
   const choices = field.choices.includes(text) ? field.choices : [text, ...field.choices];
-  const select = make("select", {}, choices.map((one) => make("option", { value: one, selected: one === text }, one || "（未选）")));
+  const select = make(
+    "select",
+    {},
+    choices.map((one) => make("option", { value: one, selected: one === text }, one || "（未选）")),
+  );
   select.value = text;
   return select;
 }
@@ -92,12 +98,18 @@ function choiceOf(field, text) {
 /** Return what stands below the editor: unit, last year's value, help, what is wrong. */
 function hintOf(element, field) {
   const wrong = findingsAt(field.id, element.dataset.mark).filter((one) => !one.open);
-  const facts = [field.unit && `单位：${field.unit}`, field.lastYear && `上年：${field.lastYear}`,
-    field.examples?.length && `例如：${field.examples.slice(0, 3).join("、")}`].filter(Boolean);
-  return make("div", { class: "hint", id: "editor-hint" },
+  const facts = [
+    field.unit && `单位：${field.unit}`,
+    field.lastYear && `上年：${field.lastYear}`,
+    field.examples?.length && `例如：${field.examples.slice(0, 3).join("、")}`,
+  ].filter(Boolean);
+  return make(
+    "div",
+    { class: "hint", id: "editor-hint" },
     facts.length > 0 && make("p", { class: "facts" }, facts.join("　")),
     field.help && make("p", {}, field.help),
-    wrong.map((one) => make("p", { class: `finding ${one.severity}` }, `${one.severity}：${one.found}`)));
+    wrong.map((one) => make("p", { class: `finding ${one.severity}` }, `${one.severity}：${one.found}`)),
+  );
 }
 
 function place(element, box, control) {
@@ -127,7 +139,8 @@ function onKey(event) {
   if (event.isComposing) return;
   const { element } = open;
   if (event.key === "Escape") leave(event, false, element);
-  else if (event.key === "Enter" && (event.altKey || event.shiftKey) && open.control.tagName === "TEXTAREA") newLine(event);
+  else if (event.key === "Enter" && (event.altKey || event.shiftKey) && open.control.tagName === "TEXTAREA")
+    newLine(event);
   else if (event.key === "Enter") leave(event, true, moves.beside(element, "ArrowDown") ?? element, false);
   else if (event.key === "Tab") {
     const next = moves.next(element, event.shiftKey ? -1 : 1);

@@ -7,7 +7,8 @@ import { warn } from "./telling.js";
 export function listenToServer(told) {
   if (isOffline()) return;
   const source = new EventSource("api/events");
-  for (const [kind, act] of Object.entries(told)) source.addEventListener(kind, (event) => act(JSON.parse(event.data || "{}")));
+  for (const [kind, act] of Object.entries(told))
+    source.addEventListener(kind, (event) => act(JSON.parse(event.data || "{}")));
   source.addEventListener("closing", () => {
     source.close();
     warn("填报程序已经关闭，输入的都已保存。要继续，请重新运行 make serve。");

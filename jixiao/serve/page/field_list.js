@@ -13,11 +13,19 @@ export function drawList(part) {
     if (!rows.has(group)) rows.set(group, []);
     rows.get(group).push(field);
   }
-  return make("div", { class: "sheet field-list" }, [...rows].map(([group, held]) =>
-    make("section", {}, make("h2", {}, group), make("dl", {}, held.map(lineOf)))));
+  return make(
+    "div",
+    { class: "sheet field-list" },
+    [...rows].map(([group, held]) => make("section", {}, make("h2", {}, group), make("dl", {}, held.map(lineOf)))),
+  );
 }
 
 function lineOf(field) {
   const value = make("span", { class: "mark", data: { field: field.id } }, field.text || "");
-  return make("div", { class: "line" }, make("dt", {}, field.label), make("dd", {}, value, field.unit && make("small", {}, field.unit)));
+  return make(
+    "div",
+    { class: "line" },
+    make("dt", {}, field.label),
+    make("dd", {}, value, field.unit && make("small", {}, field.unit)),
+  );
 }

@@ -12,21 +12,37 @@ export function showFindings(state, here, go) {
   const told = state.findings.filter((one) => !one.waived && !one.open);
   const wanted = filter.here ? told.filter((one) => one.part === here) : told;
   const all = button(`全部 ${told.length}`, () => choose(false), { "aria-pressed": String(!filter.here) });
-  const own = button(`本部件 ${told.filter((one) => one.part === here).length}`, () => choose(true), { "aria-pressed": String(filter.here) });
+  const own = button(`本部件 ${told.filter((one) => one.part === here).length}`, () => choose(true), {
+    "aria-pressed": String(filter.here),
+  });
   const choose = (only) => {
     filter.here = only;
     showFindings(stateNow(), here, go);
   };
-  fill(byId("findings-body"), make("p", { class: "buttons" }, all, own),
-    wanted.length ? make("ol", { class: "findings" }, wanted.slice(0, SHOWN).map((one) => item(one, go)))
+  fill(
+    byId("findings-body"),
+    make("p", { class: "buttons" }, all, own),
+    wanted.length
+      ? make(
+          "ol",
+          { class: "findings" },
+          wanted.slice(0, SHOWN).map((one) => item(one, go)),
+        )
       : make("p", {}, told.length ? "本部件没有问题。" : "没有问题。"),
-    wanted.length > SHOWN && make("p", {}, `还有 ${wanted.length - SHOWN} 条，改好前面的再看。`));
+    wanted.length > SHOWN && make("p", {}, `还有 ${wanted.length - SHOWN} 条，改好前面的再看。`),
+  );
 }
 
 /** Write the counters into the head of the page. */
 export function showCounters(state, nextOpen) {
-  const words = [`错误 ${state.errors}`, `警告 ${state.warnings}`, `提示 ${state.hints}`, state.waived && `已豁免 ${state.waived}`];
-  const open = state.open ? button(`还要填 ${state.open} 处`, nextOpen, { class: "open-count", title: "到下一处（F8）" })
+  const words = [
+    `错误 ${state.errors}`,
+    `警告 ${state.warnings}`,
+    `提示 ${state.hints}`,
+    state.waived && `已豁免 ${state.waived}`,
+  ];
+  const open = state.open
+    ? button(`还要填 ${state.open} 处`, nextOpen, { class: "open-count", title: "到下一处（F8）" })
     : make("span", { class: "open-count" }, "都已填写");
   fill(byId("counters"), open, make("span", { class: "counts" }, words.filter(Boolean).join("　")));
 }
@@ -39,11 +55,19 @@ function item(finding, go) {
     if (finding.code.startsWith("Y")) acts.push(button("说明原因…", () => openReason(finding)));
     if (finding.marks.length) acts.push(button("按原件印…", () => openOverride(finding.marks[0], finding)));
   }
-  return make("li", { class: `finding ${finding.severity}`, data: { finding: finding.id } },
+  return make(
+    "li",
+    { class: `finding ${finding.severity}`, data: { finding: finding.id } },
     make("p", { class: "place" }, make("b", {}, finding.severity), ` ${finding.code}　${place}`),
     make("p", {}, finding.found),
     finding.expected && make("p", { class: "expected" }, `应为：${finding.expected}`),
-    make("details", {}, make("summary", {}, "怎样改"), make("p", {}, finding.remedy),
-      finding.basis && make("p", {}, `依据：${finding.basis}`)),
-    make("p", { class: "buttons" }, acts));
+    make(
+      "details",
+      {},
+      make("summary", {}, "怎样改"),
+      make("p", {}, finding.remedy),
+      finding.basis && make("p", {}, `依据：${finding.basis}`),
+    ),
+    make("p", { class: "buttons" }, acts),
+  );
 }

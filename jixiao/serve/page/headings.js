@@ -10,7 +10,8 @@ function layoutOf(table) {
 }
 
 function laidOut(table) {
-  const rows = [], places = new Map();
+  const rows = [],
+    places = new Map();
   [...table.rows].forEach((row, number) => {
     rows[number] ??= [];
     let column = 0;
@@ -62,7 +63,8 @@ function headingAbove(layout, row, column) {
     if (cell && cell !== layout.rows[row]?.[column] && isHeading(cell)) found = cell;
     asked.push(key);
   }
-  if (!found && layout.before) found = headingAbove(layoutOf(layout.before), layoutOf(layout.before).rows.length, column);
+  if (!found && layout.before)
+    found = headingAbove(layoutOf(layout.before), layoutOf(layout.before).rows.length, column);
   for (const key of asked) layout.above.set(key, found);
   return found;
 }

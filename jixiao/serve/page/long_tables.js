@@ -1,21 +1,24 @@
-// A table of thousands of rows is cut into pieces of its XML, and a piece is drawn when it comes near the window: to draw 10,000
-// rows at once takes 19 s, and 240 ms for each value that changes; a piece takes 20 ms.
+// A table of thousands of rows is cut into pieces of its XML, and a piece is drawn when it comes near the window: to draw
+// 10,000 rows at once takes 19 s, and 240 ms for each value that changes; a piece takes 20 ms.
 
 import { make } from "./dom.js";
 
-const LONG = 300, PIECE = 60;
+const LONG = 300,
+  PIECE = 60;
 
-/** Return a story with only the first rows of its long tables, and the rest of each: what stands before its rows, the rows. */
+/** Return a story with only the first rows of its long tables, and of each the rest: its head, its rows. */
 export function cutLongTables(story) {
   const rests = [];
   if (story.length < 400000) return { story, rests };
-  let short = "", end = 0;
+  let short = "",
+    end = 0;
   for (;;) {
     const start = story.indexOf("<w:tbl>", end);
     const close = story.indexOf("</w:tbl>", start);
     if (start < 0 || close < 0) break;
     const cut = cutTable(story.slice(start, close));
-    short += story.slice(end, start) + (cut ? `${cut.first}</w:tbl>${marker(rests.length)}` : story.slice(start, close + 8));
+    short +=
+      story.slice(end, start) + (cut ? `${cut.first}</w:tbl>${marker(rests.length)}` : story.slice(start, close + 8));
     if (cut) rests.push(cut);
     end = close + 8;
   }
@@ -50,7 +53,13 @@ export function placeRests(paper, rests, draw) {
   rests.forEach(({ head, pieces }, number) => {
     const mark = paper.querySelector(`[id="rest-${number}"]`).parentElement;
     const first = mark.previousElementSibling;
-    mark.replaceWith(make("div", { class: "pieces" }, pieces.map((xml) => placeFor(xml, first, () => draw(`${head}${xml}</w:tbl>`)))));
+    mark.replaceWith(
+      make(
+        "div",
+        { class: "pieces" },
+        pieces.map((xml) => placeFor(xml, first, () => draw(`${head}${xml}</w:tbl>`))),
+      ),
+    );
   });
 }
 
@@ -58,7 +67,9 @@ function placeFor(xml, first, draw) {
   const place = make("div", { class: "piece" });
   const count = xml.split(/<w:tr[ >]/).length - 1;
   Object.assign(place, {
-    xml, count, first,
+    xml,
+    count,
+    first,
     draw: async () => {
       place.drawing ??= draw().then((table) => {
         place.replaceChildren(Object.assign(table, { firstPiece: first }));
@@ -75,13 +86,16 @@ function placeFor(xml, first, draw) {
 export function drawWhenNear(paper, root) {
   const height = paper.querySelector(".pieces")?.previousElementSibling;
   const each = height ? height.getBoundingClientRect().height / Math.max(height.rows.length, 1) : 0;
-  const observer = new IntersectionObserver((entries) => {
-    for (const { isIntersecting, target } of entries) {
-      if (!isIntersecting) continue;
-      observer.unobserve(target);
-      target.draw();
-    }
-  }, { root, rootMargin: "1200px" });
+  const observer = new IntersectionObserver(
+    (entries) => {
+      for (const { isIntersecting, target } of entries) {
+        if (!isIntersecting) continue;
+        observer.unobserve(target);
+        target.draw();
+      }
+    },
+    { root, rootMargin: "1200px" },
+  );
   for (const place of paper.querySelectorAll(".piece")) {
     const estimated = `${Math.round(each * place.count)}px`;
     Object.assign(place.style, { minHeight: estimated, containIntrinsicSize: `auto ${estimated}` });
@@ -101,8 +115,11 @@ export async function drawPieceOf(paper, mark) {
 export async function rowsBelow(table, count) {
   const tables = [table];
   let rows = table.rows.length;
-  let place = table.parentElement.classList.contains("piece") ? table.parentElement.nextElementSibling
-    : table.nextElementSibling?.classList.contains("pieces") ? table.nextElementSibling.firstElementChild : null;
+  let place = table.parentElement.classList.contains("piece")
+    ? table.parentElement.nextElementSibling
+    : table.nextElementSibling?.classList.contains("pieces")
+      ? table.nextElementSibling.firstElementChild
+      : null;
   for (; place && rows < count; place = place.nextElementSibling) {
     await place.draw();
     tables.push(place.firstElementChild);

@@ -43,14 +43,29 @@ function showState(state) {
 function showTools(state) {
   const git = state.git?.has;
   const offline = isOffline();
-  fill(byId("tools"), !state.readOnly && [
-    button("撤销", () => undo("undo"), { disabled: !state.undo, title: state.undo ? `撤销：${state.undo}` : "没有可以撤销的" }),
-    button("重做", () => undo("redo"), { disabled: !state.redo, title: state.redo ? `重做：${state.redo}` : "没有可以重做的" }),
-    button("各行…", openRows), state.projects.length > 0 && button("项目…", openProjects)],
-  !offline && [button("对照…", openDifferences),
-    !state.readOnly && button(git ? `提交…${state.git.changed ? `（${state.git.changed}）` : ""}` : "存档…", openCommit),
-    button("生成…", openMaking, { class: "main" })],
-  button("打印", () => print()), button("按键", openHelp));
+  fill(
+    byId("tools"),
+    !state.readOnly && [
+      button("撤销", () => undo("undo"), {
+        disabled: !state.undo,
+        title: state.undo ? `撤销：${state.undo}` : "没有可以撤销的",
+      }),
+      button("重做", () => undo("redo"), {
+        disabled: !state.redo,
+        title: state.redo ? `重做：${state.redo}` : "没有可以重做的",
+      }),
+      button("各行…", openRows),
+      state.projects.length > 0 && button("项目…", openProjects),
+    ],
+    !offline && [
+      button("对照…", openDifferences),
+      !state.readOnly &&
+        button(git ? `提交…${state.git.changed ? `（${state.git.changed}）` : ""}` : "存档…", openCommit),
+      button("生成…", openMaking, { class: "main" }),
+    ],
+    button("打印", () => print()),
+    button("按键", openHelp),
+  );
 }
 
 async function undo(what) {
@@ -66,7 +81,12 @@ async function undo(what) {
 async function nextOpen() {
   const open = stateNow().findings.filter((one) => one.open && one.part);
   if (!open.length) return tell("没有待填的地方了。");
-  const at = open.findIndex((one) => one.part === partNow()?.id && document.activeElement?.dataset?.mark && one.marks.includes(document.activeElement.dataset.mark));
+  const at = open.findIndex(
+    (one) =>
+      one.part === partNow()?.id &&
+      document.activeElement?.dataset?.mark &&
+      one.marks.includes(document.activeElement.dataset.mark),
+  );
   await goTo(open[(at + 1) % open.length]);
 }
 
@@ -140,7 +160,13 @@ async function begin() {
     putAway();
     if (isSaving()) event.preventDefault();
   });
-  listenToServer({ state: onOutside, making: onMaking, made: onMade, git: onGit, again: () => onOutside({ revision: Infinity }) });
+  listenToServer({
+    state: onOutside,
+    making: onMaking,
+    made: onMade,
+    git: onGit,
+    again: () => onOutside({ revision: Infinity }),
+  });
   document.documentElement.dataset.ready = "";
 }
 

@@ -23,7 +23,8 @@ export async function openMaking() {
       steps.textContent = error.message;
     }
   };
-  const buttons = stateNow().readOnly ? []
+  const buttons = stateNow().readOnly
+    ? []
     : [button("生成草稿", start("draft")), button("生成正式材料", start("package"), { class: "main" })];
   here = { steps, result, job: null };
   openDialog("生成", make("div", { class: "making" }, make("p", { class: "buttons" }, buttons), steps, result));
@@ -39,17 +40,28 @@ export function onMaking({ job, step }) {
 export async function onMade(made) {
   if (!here) return;
   here.steps.textContent = made.failure || `已生成${KINDS[made.kind]}。`;
-  const told = (made.findings ?? []).slice(0, 50).map((one) =>
-    make("li", { class: `finding ${one.severity}` }, `${one.severity} ${one.code}：${one.found}`));
-  fill(here.result, (made.notes ?? []).map((words) => make("p", {}, words)), told.length > 0 && make("ul", { class: "findings" }, told));
+  const told = (made.findings ?? [])
+    .slice(0, 50)
+    .map((one) => make("li", { class: `finding ${one.severity}` }, `${one.severity} ${one.code}：${one.found}`));
+  fill(
+    here.result,
+    (made.notes ?? []).map((words) => make("p", {}, words)),
+    told.length > 0 && make("ul", { class: "findings" }, told),
+  );
   await showOutputs(here.result);
 }
 
 async function showOutputs(place) {
   const outputs = (await ask("outputs")).outputs.sort((one, other) => rankOf(one) - rankOf(other));
   if (!outputs.length) return;
-  const links = outputs.map((one) => make("li", {}, make("a", { href: `api/outputs/${one.id}`, download: one.name }, one.name),
-    ` ${Math.max(1, Math.round(one.bytes / 1024))} KB`));
+  const links = outputs.map((one) =>
+    make(
+      "li",
+      {},
+      make("a", { href: `api/outputs/${one.id}`, download: one.name }, one.name),
+      ` ${Math.max(1, Math.round(one.bytes / 1024))} KB`,
+    ),
+  );
   place.append(make("h3", {}, "文件"), make("ul", {}, links));
   const pdf = outputs.find((one) => one.pages);
   if (pdf) place.append(make("h3", {}, "PDF 各页"), pagesOf(pdf));
@@ -63,8 +75,13 @@ function rankOf({ name }) {
 }
 
 function pagesOf(pdf) {
-  const pages = Array.from({ length: pdf.pages }, (_, number) => make("img", {
-    src: `api/outputs/${pdf.id}/pages/${number + 1}.png`, alt: `第 ${number + 1} 页`, loading: "lazy", width: "420",
-  }));
+  const pages = Array.from({ length: pdf.pages }, (_, number) =>
+    make("img", {
+      src: `api/outputs/${pdf.id}/pages/${number + 1}.png`,
+      alt: `第 ${number + 1} 页`,
+      loading: "lazy",
+      width: "420",
+    }),
+  );
   return make("div", { class: "pages", tabindex: "0", role: "region", "aria-label": "PDF 各页" }, pages);
 }

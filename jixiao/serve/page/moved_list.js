@@ -4,15 +4,29 @@ import { button, byId, fill, make } from "./dom.js";
 import { piecesOf } from "./paper.js";
 import { tell } from "./telling.js";
 
-const SHOWN = 60, SPOKEN = 3;
+const SHOWN = 60,
+  SPOKEN = 3;
 
 /** Show and say what moved; `go` brings the person to a mark of a part. */
 export function showMoved(moved, paper, go) {
   if (!moved.length) return;
   byId("changes").hidden = false;
-  fill(byId("changes-body"), make("p", {}, `${moved.length} 处随之变动：`),
-    make("ul", { class: "moved" }, moved.slice(0, SHOWN).map((one) => make("li", {}, button(wordsOf(one), () => go(one))))),
-    moved.length > SHOWN && make("p", {}, `还有 ${moved.length - SHOWN} 处，见“对照”。`));
+  fill(
+    byId("changes-body"),
+    make("p", {}, `${moved.length} 处随之变动：`),
+    make(
+      "ul",
+      { class: "moved" },
+      moved.slice(0, SHOWN).map((one) =>
+        make(
+          "li",
+          {},
+          button(wordsOf(one), () => go(one)),
+        ),
+      ),
+    ),
+    moved.length > SHOWN && make("p", {}, `还有 ${moved.length - SHOWN} 处，见“对照”。`),
+  );
   for (const { mark, old } of moved) for (const piece of piecesOf(paper, mark)) flash(piece, old);
   const rest = moved.length > SPOKEN ? `；等共 ${moved.length} 处` : "";
   tell(`变动：${moved.slice(0, SPOKEN).map(wordsOf).join("；")}${rest}`);

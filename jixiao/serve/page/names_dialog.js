@@ -9,7 +9,10 @@ export function openNames(picked, closed) {
   const input = make("input", { type: "search", autocomplete: "off" });
   const list = make("div", { class: "names" });
   const count = make("p", { role: "status" });
-  const dialog = openDialog("插入数字", make("div", {}, labelled("名称里的几个字，例如：公务接待 决算", input), count, list));
+  const dialog = openDialog(
+    "插入数字",
+    make("div", {}, labelled("名称里的几个字，例如：公务接待 决算", input), count, list),
+  );
   const choose = (name) => {
     dialog.close();
     picked(name);
@@ -20,7 +23,10 @@ export function openNames(picked, closed) {
     const { names } = await ask(`names?words=${encodeURIComponent(input.value)}`);
     if (turn !== asked) return;
     count.textContent = names.length ? `${names.length} 个，按 Tab 挑选` : "没有这样的名称";
-    fill(list, names.map((name) => button(`${name.path}：${name.shown}`, () => choose(name))));
+    fill(
+      list,
+      names.map((name) => button(`${name.path}：${name.shown}`, () => choose(name))),
+    );
   };
   input.addEventListener("input", look);
   input.addEventListener("keydown", (event) => {

@@ -5,8 +5,16 @@ import { cutLongTables, placeRests } from "./long_tables.js";
 import { applyLooks, mendPaper } from "./paper_mends.js";
 
 const OPTIONS = {
-  className: "paper", inWrapper: false, ignoreLastRenderedPageBreak: true, renderHeaders: true, renderFooters: true,
-  renderFootnotes: true, renderEndnotes: true, renderComments: false, renderAltChunks: false, useBase64URL: true,
+  className: "paper",
+  inWrapper: false,
+  ignoreLastRenderedPageBreak: true,
+  renderHeaders: true,
+  renderFooters: true,
+  renderFootnotes: true,
+  renderEndnotes: true,
+  renderComments: false,
+  renderAltChunks: false,
+  useBase64URL: true,
 };
 
 const BODY = "word/document.xml";
@@ -19,7 +27,9 @@ export async function drawPaper(bytes) {
   const { paper, undrawn } = await drawStory(source, story);
   const around = [whole.slice(0, whole.indexOf("<w:body>") + 8), whole.slice(whole.lastIndexOf("<w:sectPr"))];
   paper.append(pageRules(paper));
-  placeRests(paper, rests, async (table) => (await drawStory(source, around.join(table))).paper.querySelector("article table"));
+  placeRests(paper, rests, async (table) =>
+    (await drawStory(source, around.join(table))).paper.querySelector("article table"),
+  );
   return { paper, undrawn };
 }
 
@@ -55,7 +65,8 @@ function markParagraph(start) {
 /** Put a value's runs into an element that bears its mark; one for each paragraph the value goes through. */
 function markValue(paper, start) {
   const name = start.id;
-  let node = start, first = true;
+  let node = start,
+    first = true;
   while (node) {
     const piece = make("span", { class: "mark", data: { mark: name } });
     if (!first) piece.dataset.more = "";

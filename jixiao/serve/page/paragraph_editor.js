@@ -10,14 +10,33 @@ let open = null;
 /** Open the editor of a paragraph below its line on the paper. */
 export function openParagraph(line, paragraph) {
   closeParagraph(true);
-  const box = make("div", {
-    class: "writing", contenteditable: "true", role: "textbox", "aria-multiline": "true", spellcheck: "false",
-    "aria-label": `报告 ${paragraph.position ?? ""}`, "aria-describedby": "writing-hint",
-  }, paragraph.pieces.map(chipOrText));
+  const box = make(
+    "div",
+    {
+      class: "writing",
+      contenteditable: "true",
+      role: "textbox",
+      "aria-multiline": "true",
+      spellcheck: "false",
+      "aria-label": `报告 ${paragraph.position ?? ""}`,
+      "aria-describedby": "writing-hint",
+    },
+    paragraph.pieces.map(chipOrText),
+  );
   const insert = button("插入数字（Ctrl+I）", () => insertName(), { tabindex: "-1" });
-  const frame = make("div", { class: "paragraph-editor" }, box, make("p", { class: "buttons" }, insert,
-    button("保存", () => closeParagraph(true), { class: "main", tabindex: "-1" }), button("放弃", () => closeParagraph(false), { tabindex: "-1" })),
-  hint(paragraph));
+  const frame = make(
+    "div",
+    { class: "paragraph-editor" },
+    box,
+    make(
+      "p",
+      { class: "buttons" },
+      insert,
+      button("保存", () => closeParagraph(true), { class: "main", tabindex: "-1" }),
+      button("放弃", () => closeParagraph(false), { tabindex: "-1" }),
+    ),
+    hint(paragraph),
+  );
   open = { line, paragraph, box, frame, busy: false };
   line.after(frame);
   line.classList.add("editing");
@@ -56,9 +75,12 @@ export function closeParagraph(keep) {
 
 function hint(paragraph) {
   const wrong = findingsAt(paragraph.id, paragraph.id).filter((one) => !one.open);
-  return make("div", { class: "hint", id: "writing-hint" },
+  return make(
+    "div",
+    { class: "hint", id: "writing-hint" },
     make("p", {}, "回车另起一段；Ctrl+回车保存；Esc 放弃。灰色的数字来自数据，可以删去、可以插入，不能在这里改。"),
-    wrong.map((one) => make("p", { class: `finding ${one.severity}` }, `${one.severity}：${one.found}`)));
+    wrong.map((one) => make("p", { class: `finding ${one.severity}` }, `${one.severity}：${one.found}`)),
+  );
 }
 
 function chipOrText(piece) {
@@ -71,8 +93,11 @@ function figureChip({ path, tag, shown }) {
 }
 
 function codeChip(code) {
-  return make("span", { class: "chip code", contenteditable: "false", data: { tag: code }, title: code },
-    code.startsWith("{#") ? "注" : "条件");
+  return make(
+    "span",
+    { class: "chip code", contenteditable: "false", data: { tag: code }, title: code },
+    code.startsWith("{#") ? "注" : "条件",
+  );
 }
 
 /** Return the Markdown of what stands in the box: its words, and the references behind its chips. */
@@ -81,7 +106,8 @@ export function writtenIn(box) {
   for (const node of box.childNodes) {
     if (node.nodeType === Node.TEXT_NODE) text += node.data;
     else if (node.dataset?.tag !== undefined) text += node.dataset.tag;
-    else if (node.nodeName === "BR") text += node.nextSibling ? "\n" : ""; // the last one only holds the line open
+    else if (node.nodeName === "BR")
+      text += node.nextSibling ? "\n" : ""; // the last one only holds the line open
     else if (node.nodeName === "DIV" || node.nodeName === "P") text += `${text ? "\n" : ""}${writtenIn(node)}`;
     else if (node.nodeType === Node.ELEMENT_NODE) text += writtenIn(node);
   }
@@ -92,7 +118,12 @@ function listen(box, frame) {
   box.addEventListener("keydown", onKey);
   box.addEventListener("paste", (event) => {
     event.preventDefault();
-    insertText(event.clipboardData.getData("text/plain").trim().replace(/\s*\r?\n\s*/g, "\n\n"));
+    insertText(
+      event.clipboardData
+        .getData("text/plain")
+        .trim()
+        .replace(/\s*\r?\n\s*/g, "\n\n"),
+    );
   });
   box.addEventListener("drop", (event) => event.preventDefault());
   box.addEventListener("beforeinput", (event) => {
@@ -126,19 +157,27 @@ function insertText(text) {
 /** Let the person look for a figure by name; its chip is put where the caret was. */
 function insertName() {
   const selection = getSelection();
-  const range = selection.rangeCount && open.box.contains(selection.anchorNode) ? selection.getRangeAt(0).cloneRange() : null;
+  const range =
+    selection.rangeCount && open.box.contains(selection.anchorNode) ? selection.getRangeAt(0).cloneRange() : null;
   open.busy = true;
-  openNames((name) => {
-    const chip = figureChip({ path: name.path, tag: name.tag ?? `{{ ${name.path} }}`, shown: name.shown });
-    if (range) {
-      range.deleteContents();
-      range.insertNode(chip);
-    } else open.box.append(chip);
-    selection.setBaseAndExtent(chip.parentNode, [...chip.parentNode.childNodes].indexOf(chip) + 1,
-      chip.parentNode, [...chip.parentNode.childNodes].indexOf(chip) + 1);
-  }, () => {
-    if (!open) return;
-    open.busy = false;
-    open.box.focus();
-  });
+  openNames(
+    (name) => {
+      const chip = figureChip({ path: name.path, tag: name.tag ?? `{{ ${name.path} }}`, shown: name.shown });
+      if (range) {
+        range.deleteContents();
+        range.insertNode(chip);
+      } else open.box.append(chip);
+      selection.setBaseAndExtent(
+        chip.parentNode,
+        [...chip.parentNode.childNodes].indexOf(chip) + 1,
+        chip.parentNode,
+        [...chip.parentNode.childNodes].indexOf(chip) + 1,
+      );
+    },
+    () => {
+      if (!open) return;
+      open.busy = false;
+      open.box.focus();
+    },
+  );
 }

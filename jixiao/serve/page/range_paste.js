@@ -7,7 +7,7 @@ import { save } from "./saving.js";
 import { tell, tellFirst } from "./telling.js";
 
 /** Return the rows of cells on the clipboard; null where there is no range. A cell that one above spans is null, what a
- *  cell spans to its right is false. The table in text/html is read first: text/plain has no fields for spanned cells. */
+ *  cell spans to its right is false. The table in text/html comes first: text/plain has no fields for spanned cells. */
 export function gridFrom(clipboard) {
   const html = clipboard.getData("text/html");
   const table = html && new DOMParser().parseFromString(html, "text/html").querySelector("table");
@@ -43,7 +43,10 @@ function linesOf(cell) {
   for (const line of cell.querySelectorAll("br")) line.replaceWith("\n");
   const paragraphs = [...cell.querySelectorAll("p, div")].filter((one) => !one.querySelector("p, div"));
   const texts = paragraphs.length ? paragraphs.map((one) => one.textContent) : [cell.textContent];
-  return texts.map((text) => text.replace(/[^\S\n]+/g, " ").trim()).join("\n").trim();
+  return texts
+    .map((text) => text.replace(/[^\S\n]+/g, " ").trim())
+    .join("\n")
+    .trim();
 }
 
 /** Return the rows of tab-separated text; a field in quotes may hold tabs, line ends and doubled quotes. */
@@ -68,7 +71,9 @@ export async function pasteRange(element, grid) {
   const { row, column } = placeOf(cell);
   const tables = await rowsBelow(cell.closest("table"), row + grid.length);
   const { edits, locked, beyond } = aimed(tables.flatMap(rowsOf), row, column, grid);
-  const left = [locked && `${locked} 格是算出来的或固定的，没有改`, beyond && `${beyond} 格超出了表，没有粘贴`].filter(Boolean);
+  const left = [locked && `${locked} 格是算出来的或固定的，没有改`, beyond && `${beyond} 格超出了表，没有粘贴`].filter(
+    Boolean,
+  );
   tell("");
   if (edits.length) await save(edits);
   tellFirst([`粘贴 ${edits.length} 格`, ...left].join("；"));
@@ -78,7 +83,8 @@ function aimed(rows, row, column, grid) {
   const starts = slots(rows[row]);
   const first = starts.findIndex((slot) => slot.column >= column);
   const edits = [];
-  let locked = 0, beyond = 0;
+  let locked = 0,
+    beyond = 0;
   grid.forEach((line, down) => {
     const targets = rows[row + down] ? slots(rows[row + down], rows[row + down - 1]) : null;
     const offset = targets?.findIndex((slot) => slot.column >= starts[first].column) ?? -1;
@@ -92,7 +98,7 @@ function aimed(rows, row, column, grid) {
   return { edits, locked, beyond };
 }
 
-/** Return a row's cells in order, one slot each however many columns it spans; `above` says that it began further up. */
+/** Return a row's cells in order, one slot each however many columns it spans; `above`: it began further up. */
 function slots(cells, before = []) {
   const found = [];
   cells.forEach((cell, column) => {

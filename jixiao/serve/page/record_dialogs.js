@@ -8,25 +8,46 @@ import { stateNow } from "./store.js";
 
 /** Ask for reason, person and end of a waiver. */
 export function openWaiver(finding) {
-  askFor("豁免这一条", said(finding), [
-    ["reason", "理由", make("textarea", { rows: "3", required: true })],
-    ["by", "责任人", make("input", { type: "text", required: true })],
-    ["until", "有效期到（如 2027-12-31）", make("input", { type: "text", value: `${Math.max(stateNow().year, new Date().getFullYear()) + 1}-12-31` })],
-  ], (values) => send("waive", { finding: finding.id, ...values }));
+  askFor(
+    "豁免这一条",
+    said(finding),
+    [
+      ["reason", "理由", make("textarea", { rows: "3", required: true })],
+      ["by", "责任人", make("input", { type: "text", required: true })],
+      [
+        "until",
+        "有效期到（如 2027-12-31）",
+        make("input", {
+          type: "text",
+          value: `${Math.max(stateNow().year, new Date().getFullYear()) + 1}-12-31`,
+        }),
+      ],
+    ],
+    (values) => send("waive", { finding: finding.id, ...values }),
+  );
 }
 
 /** Ask why a figure moved so much. */
 export function openReason(finding) {
-  askFor("说明变动的原因", said(finding), [["reason", "原因", make("textarea", { rows: "3", required: true })]],
-    (values) => send("reason", { finding: finding.id, ...values }));
+  askFor(
+    "说明变动的原因",
+    said(finding),
+    [["reason", "原因", make("textarea", { rows: "3", required: true })]],
+    (values) => send("reason", { finding: finding.id, ...values }),
+  );
 }
 
 /** Ask what was filed at a place, and why it is printed so. */
 export function openOverride(mark, finding = null) {
-  askFor("这一处按原件印", finding ? said(finding) : make("p", {}, "印出的值改成原件上的值，算出的值不变。"), [
-    ["printed", "原件上的值", make("input", { type: "text", required: true })],
-    ["reason", "为什么按原件印", make("textarea", { rows: "3", required: true })],
-  ], (values) => send("override", { mark, ...values }));
+  askFor(
+    "这一处按原件印",
+    finding ? said(finding) : make("p", {}, "印出的值改成原件上的值，算出的值不变。"),
+    [
+      ["printed", "原件上的值", make("input", { type: "text", required: true })],
+      ["reason", "为什么按原件印", make("textarea", { rows: "3", required: true })],
+    ],
+    (values) => send("override", { mark, ...values }),
+  );
 }
 
 function said(finding) {

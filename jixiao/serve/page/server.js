@@ -1,4 +1,4 @@
-// Questions to the server, as docs/serve-protocol.md has them; an offline copy answers from what is written into the page.
+// Questions to the server, as docs/serve-protocol.md has them; an offline copy answers from what is written into it.
 
 const OFFLINE = document.getElementById("jixiao-offline");
 const COPY = OFFLINE ? JSON.parse(OFFLINE.textContent) : null;

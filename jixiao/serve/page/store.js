@@ -13,7 +13,7 @@ export function stateNow() {
 
 /** Return the part that is shown, with its marks and fields; null before the first. */
 export function partNow() {
-  return known.shown ? parts.get(known.shown) ?? null : null;
+  return known.shown ? (parts.get(known.shown) ?? null) : null;
 }
 
 /** Return the entry of a part in the state. */
@@ -76,7 +76,8 @@ export async function showPart(id) {
 export function takeAnswer(answer) {
   for (const part of parts.values()) {
     for (const [id, field] of Object.entries(answer.fields ?? {})) if (part.fields[id]) part.fields[id] = field;
-    for (const [id, one] of Object.entries(answer.paragraphs ?? {})) if (part.paragraphs?.[id]) part.paragraphs[id] = one;
+    for (const [id, one] of Object.entries(answer.paragraphs ?? {}))
+      if (part.paragraphs?.[id]) part.paragraphs[id] = one;
     for (const { mark, new: shown } of answer.moved ?? []) if (part.marks[mark]) part.marks[mark].shown = shown;
   }
   if (!answer.state) return;
