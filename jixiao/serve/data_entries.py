@@ -57,7 +57,8 @@ class DataEntry(Struct, frozen=True):
 
     ``node`` is what stands there, None where the key is missing; then ``parent`` is the mapping it belongs in, or
     ``group`` the word (无, 待填) that stands for the whole mapping. ``siblings`` are the keys of the mapping in the
-    model's order, ``row`` what tells the row of a list that it is in, "" outside lists.
+    model's order, ``row`` what tells the row of a list that it is in, "" outside lists. ``below`` are the keys between
+    ``parent`` and it where groups are missing too.
     """
 
     path: str
@@ -68,6 +69,7 @@ class DataEntry(Struct, frozen=True):
     group: Scalar | None = None
     siblings: tuple[str, ...] = ()
     row: str = ""
+    below: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -246,6 +248,21 @@ def _walk_record(node: Entries, model: type[Record], row: str) -> Iterator[DataE
         elif kind.sort.reads is not None:
             path = f"{node.path}.{key}".lstrip(".")
             yield DataEntry(path, key, kind.sort, parent=node, siblings=siblings, row=row)
+        elif _is_record(kind.kind) and not kind.required:
+            yield from _walk_missing(kind.kind, at, (key,))
+
+
+def _walk_missing(model: type[Record], at: _At, below: tuple[str, ...]) -> Iterator[DataEntry]:
+    """Yield the values of a group that is left out whole, where each of them may be left out too."""
+    fields = _keyed(model)
+    if any(kind.required for kind in fields.values()):
+        return
+    for key, kind in fields.items():
+        if kind.sort.reads is not None:
+            path = ".".join(filter(None, (at.parent.path, *below, key)))
+            yield DataEntry(path, key, kind.sort, parent=at.parent, siblings=at.siblings, row=at.row, below=below)
+        elif _is_record(kind.kind):
+            yield from _walk_missing(kind.kind, at, (*below, key))
 
 
 def _walk_value(value: object, kind: _Kind, at: _At) -> Iterator[DataEntry]:

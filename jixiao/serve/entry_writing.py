@@ -95,21 +95,21 @@ def _with_key(file: EntryFile, entry: DataEntry) -> str:
     parent, manuscript = entry.parent, file.manuscript
     if parent is None or not parent:
         raise UnwritableError(entry.path)
-    before = [key for key in entry.siblings[: entry.siblings.index(entry.key)] if key in parent]
-    after = next(key for key in parent) if not before else before[-1]
+    first, *inner = *entry.below, entry.key
+    before = [key for key in entry.siblings[: entry.siblings.index(first)] if key in parent]
+    after = before[-1] if before else next(iter(parent))
     at = manuscript.offset(parent.key_places[after])
-    line_start = file.text.rfind("\n", 0, at) + 1
-    if manuscript.text[manuscript.offset(parent.place) : manuscript.offset(parent.place) + 1] == "{":
-        last = manuscript.end_of(parent[after]) if before else at
-        put = f", {entry.key}: ''" if before else f"{entry.key}: '', "
-        return apply_edits(file.text, [Edit(last, last, put)])[0]
-    indent, end = " " * (at - line_start), line_end(file.text)
+    if file.text[manuscript.offset(parent.place) :][:1] == "{":
+        put = f"{first}: {''.join(f'{{{key}: ' for key in inner)}''{'}' * len(inner)}"
+        stop = manuscript.end_of(parent[after]) if before else at
+        return apply_edits(file.text, [Edit(stop, stop, f", {put}" if before else f"{put}, ")])[0]
+    column, end = at - file.text.rfind("\n", 0, at) - 1, line_end(file.text)
+    lines = [f"{' ' * (column + 2 * depth)}{key}:" for depth, key in enumerate((first, *inner))]
     if not before:
-        return apply_edits(file.text, [Edit(at, at, f"{entry.key}:{end}{indent}")])[0]
-    last = max(manuscript.end_of(parent[after]), at + len(after))
-    stop = file.text.find("\n", last)
+        return apply_edits(file.text, [Edit(at, at, end.join(lines).lstrip(" ") + end + " " * column)])[0]
+    stop = file.text.find("\n", max(manuscript.end_of(parent[after]), at + len(after)))
     stop = len(file.text) if stop < 0 else stop - (file.text[stop - 1] == "\r")
-    return apply_edits(file.text, [Edit(stop, stop, f"{end}{indent}{entry.key}:")])[0]
+    return apply_edits(file.text, [Edit(stop, stop, "".join(f"{end}{line}" for line in lines))])[0]
 
 
 def _without_key(file: EntryFile, entry: DataEntry) -> str:

@@ -187,9 +187,8 @@ class YearSession:
             self._write(new, {file: old[file] for file in new})
             self._reopen()
             self.revision += 1
-            for name in plan.applied or [""]:
-                plan.refuse(name, f"{_STANDS_IN_THE_WAY}：{why}")
-            plan.applied, plan.files = [], {}
+            plan.refuse(next(iter(plan.applied), ""), f"{_STANDS_IN_THE_WAY}：{why}")
+            plan.applied, plan.noted, plan.files = [], [], {}
             return self._answer(before, plan)
         if remember:
             self.history.add(pack_change(plan.words, old, new))

@@ -57,6 +57,15 @@ def test_a_word_for_a_whole_group_is_the_groups_values(group: str, opened: bool)
     assert entry.is_open is opened
 
 
+def test_a_group_that_may_be_left_out_whole_has_its_values_all_the_same() -> None:
+    from jixiao.serve.served_year import open_served_year
+    from tests.support.described_year import MADE
+
+    missing = [one.entry for one in open_served_year(MADE, 2023).entries.values() if one.entry.below]
+    assert missing
+    assert all(one.node is None and not one.sort.required for one in missing)
+
+
 def test_the_row_of_an_indicator_is_called_by_its_name() -> None:
     assert read().entries[f"{ROW}.分值"].row == "活动场次"
 

@@ -1,12 +1,17 @@
 """New words for entries change their own span and nothing else."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from jixiao.serve.entry_writing import write_entries_into
+from jixiao.serve.planned_change import AskedEdit
+from jixiao.serve.year_session import YearSession
 from jixiao.source.scalar_text import UnwritableError
 from tests.serve.test_data_entries import HEAD, PROJECT, ROW, read
+from tests.support.described_year import copy_described
 
 
 def write(words: dict[str, str], text: str = PROJECT) -> str:
@@ -45,6 +50,20 @@ def test_a_key_that_cannot_stand_empty_goes_with_its_value() -> None:
     text = PROJECT.replace("        年度指标值: ≥6场\n", "")
     assert write({f"{ROW}.年度指标值": ""}) == text
     assert write({f"{ROW}.年度指标值": "≥6场"}, text) == PROJECT
+
+
+def test_a_group_that_was_left_out_is_made_for_its_value(tmp_path: Path) -> None:
+    session = YearSession(copy_described(tmp_path), 2023)
+    session.refresh()
+    held = next(one for one in session.year.entries.values() if one.entry.below and one.entry.sort.kind == "number")
+    file = tmp_path / held.file.file
+    before = file.read_text("utf-8")
+    answer = session.edit([AskedEdit(held.id, held.stamp, "3")])
+    assert answer["refused"] == answer["conflicts"] == []
+    added = [one for one in file.read_text("utf-8").splitlines() if one not in before.splitlines()]
+    assert [one.strip() for one in added] == [f"{held.entry.below[0]}:", f"{held.entry.key}: 3"]
+    session.step_back()
+    assert file.read_text("utf-8") == before
 
 
 def test_many_at_once_are_as_one_after_the_other() -> None:
