@@ -49,10 +49,11 @@ def _part(year: ServedYear, number: int) -> Json:
 
 def findings_json(year: ServedYear) -> list[Json]:
     """Return all findings, each with the entry and the marks to go to."""
-    spoken: dict[str, list[tuple[str, str]]] = {}
-    for part, prints in year.prints.items():
+    spoken: dict[str, list[tuple[str, str]]] = {place: [] for one in year.findings for place in one.printed}
+    for part, prints in year.prints.items() if spoken else ():
         for mark, printed in prints.items():
-            spoken.setdefault(printed.spoken, []).append((part, mark))
+            if (place := printed.spoken) in spoken:
+                spoken[place].append((part, mark))
     return [
         {**finding_json(finding, part, held, _marks(year, finding, held, spoken)), "id": name}
         for name, (finding, part, held) in zip(finding_ids(year), year.homes, strict=True)
