@@ -6,7 +6,6 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from jixiao.paths import Workspace
 from tests.support.project import ROOT
@@ -23,11 +22,10 @@ serve_year(workspace, int(year), lambda address: print(address, flush=True), rea
 
 
 @contextmanager
-def serving(
-    workspace: Workspace, year: int, *, read_only: bool = False, templates: Path | None = None
-) -> Iterator[str]:
+def serving(workspace: Workspace, year: int, *, read_only: bool = False) -> Iterator[str]:
     """Yield the address of the page of a year, served by a process that ends afterwards."""
-    command = [sys.executable, "-c", _PROGRAM, str(workspace.root), str(templates or ""), str(year), "1" * read_only]
+    told = (workspace.root, workspace.shared_templates or "", year, "1" * read_only)
+    command = [sys.executable, "-c", _PROGRAM, *map(str, told)]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         try:

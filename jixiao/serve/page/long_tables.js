@@ -1,5 +1,5 @@
-// A table of thousands of rows is cut into pieces of its XML, and a piece is drawn when it comes near the window: to draw
-// 10,000 rows at once takes 19 s, and 240 ms for each value that changes; a piece takes 20 ms.
+// A table of thousands of rows is cut into pieces of its XML, and a piece is drawn when it comes near the window: to
+// draw 10,000 rows at once takes 19 s, and 240 ms for each value that changes; a piece takes 20 ms.
 
 import { make } from "./dom.js";
 

@@ -1,5 +1,6 @@
 // What moved after a change: shown, marked on the paper for a while, and said aloud.
 
+import { nameOf } from "./cells.js";
 import { button, byId, fill, make } from "./dom.js";
 import { piecesOf } from "./paper.js";
 import { tell } from "./telling.js";
@@ -21,7 +22,7 @@ export function showMoved(moved, paper, go) {
         make(
           "li",
           {},
-          button(wordsOf(one), () => go(one)),
+          button(wordsOf(one, paper), () => go(one), { title: one.position }),
         ),
       ),
     ),
@@ -29,11 +30,18 @@ export function showMoved(moved, paper, go) {
   );
   for (const { mark, old } of moved) for (const piece of piecesOf(paper, mark)) flash(piece, old);
   const rest = moved.length > SPOKEN ? `；等共 ${moved.length} 处` : "";
-  tell(`变动：${moved.slice(0, SPOKEN).map(wordsOf).join("；")}${rest}`);
+  tell(
+    `变动：${moved
+      .slice(0, SPOKEN)
+      .map((one) => wordsOf(one, paper))
+      .join("；")}${rest}`,
+  );
 }
 
-function wordsOf({ position, path, old, new: now }) {
-  return `${position || path}：${old || "空"} → ${now || "空"}`;
+/** Return what moved in words, named by its row and column where it stands on the paper that is shown. */
+function wordsOf({ mark, position, path, old, new: now }, paper) {
+  const [piece] = piecesOf(paper, mark);
+  return `${(piece && nameOf(piece)) || position || path}：${old || "空"} → ${now || "空"}`;
 }
 
 function flash(piece, old) {

@@ -1,6 +1,6 @@
 // What docx-preview leaves out or draws wrongly is put into words it understands before it draws, or named.
-// It knows no rows and cells inside content controls, no w:cr, no-break hyphens, simple fields, ruby, moved text; it shows
-// rows that were deleted, and gives the start of a bookmark only.
+// It knows no rows and cells inside content controls, no w:cr, no-break hyphens, simple fields, ruby, moved text; it
+// shows rows that were deleted, and gives the start of a bookmark only.
 
 const W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 const STORY = /^word\/(document|header\d*|footer\d*|footnotes|endnotes)\.xml$/;

@@ -3,14 +3,17 @@
 import io
 from collections.abc import Iterator
 from pathlib import Path
+from shutil import copytree
 
 import pypdfium2
 import pytest
 
+from jixiao.paths import Workspace
 from jixiao.serve.offline_copy import write_offline_copy
 from tests.support.browser import Page, browser, chromium
 from tests.support.desk import Desk, open_desk
-from tests.support.project import copy_project
+from tests.support.filled_forms import MADE_YEARS
+from tests.support.project import ROOT, copy_project
 
 SPENT = "3、公务接待 2023年决算数"
 
@@ -43,6 +46,15 @@ def test_a_page_that_only_reads_has_no_way_to_change(desk: Desk) -> None:
     assert not desk.page.value("Boolean(document.querySelector('.edit-line'))")
 
 
+def test_a_described_form_is_filled_in_the_same_way(tmp_path: Path) -> None:
+    copytree(MADE_YEARS / "sichuan-2023/data", tmp_path / "data")
+    with open_desk(Workspace(tmp_path, ROOT / "templates"), 2023) as desk:
+        desk.enter("预算执行情况（10分） 其中：财政资金 预算执行数", "70")
+        assert "101.90 → 93.50" in desk.status("变动")
+        assert desk.shown("预算执行情况（10分） 总额 预算执行数") == "93.50"
+        assert not desk.page.complaints
+
+
 def test_what_stands_in_the_data_is_no_markup(tmp_path: Path) -> None:
     workspace = copy_project(tmp_path)
     path = workspace.root / "data/2023/projects/01-building.yaml"
@@ -57,6 +69,10 @@ def test_what_stands_in_the_data_is_no_markup(tmp_path: Path) -> None:
         assert hostile in desk.dialog("<img")
         assert desk.page.value("document.querySelectorAll('img, script:not([src])').length") == 0
         assert desk.page.value("document.title") != "1"
+        desk.page.press("Escape")
+        desk.tool("存档")
+        desk.tool("现在存一份")
+        assert ".zip" in desk.dialog("（刚存）")
 
 
 @pytest.fixture(scope="module")
