@@ -134,13 +134,13 @@ class EntryFile(Struct, frozen=True, dict=True):
         return {one.entry.path: one for one in self.held.values()}
 
 
-class HeldEntry(Struct, frozen=True):
+class HeldEntry(Struct, frozen=True, dict=True):
     """An entry with the file that holds it, and what the page calls it."""
 
     file: EntryFile
     entry: DataEntry
 
-    @property
+    @cached_property
     def id(self) -> str:
         """What the page calls it: the same as long as it stays where it is in its file's data."""
         return digest(self.file.file, self.entry.path)[:12]

@@ -166,16 +166,17 @@ class ServedYear(Struct, frozen=True, dict=True):
             for mark, (_, held) in marks.items():
                 if held is not None:
                     found.setdefault(held.id, []).append((part, mark))
-        own = {one: self._own_part(self.entries[one]) for one in found if one in self.entries}
-        return {one: sorted(places, key=lambda place: place[0] != own.get(one)) for one, places in found.items()}
+        own = {name: self._own_part(file.prefix) for name, file in self.files.items()}
+        for name, places in found.items():
+            if len(places) > 1:
+                mine = own[self.entries[name].file.file]
+                places.sort(key=lambda place, mine=mine: place[0] != mine)  # type: ignore[misc]
+        return found
 
-    def _own_part(self, held: HeldEntry) -> str:
-        """Return the part that an entry's file is there for; "" for none of its own."""
-        path = held.entry.path
+    def _own_part(self, prefix: str) -> str:
+        """Return the part that a file is there for, by what its paths begin with; "" for none of its own."""
         for part in self.parts:
-            if part.identifier and f".{part.identifier}." in path and part.id in self.prints:
-                return part.id
-            if not part.identifier and path.startswith(f"{part.label}."):
+            if prefix == part.label or (part.identifier and prefix.endswith(f".{part.identifier}")):
                 return part.id
         return ""
 

@@ -51,7 +51,12 @@ class YearFolder(Struct):
 
     def is_linked(self, path: Path) -> bool:
         """Return whether the year's folder, or one below it on the way to a file, is a link."""
-        return any(one.is_symlink() for one in path.parents if one.is_relative_to(self.path))
+        if not path.is_relative_to(self.path):
+            return False
+        folder = path.parent
+        while folder != self.path and not folder.is_symlink():
+            folder = folder.parent
+        return folder.is_symlink()
 
     def list_files(self, name: str = "") -> list[Path]:
         """Return what lies in the folder, or the one of that name below it, in order; what is ignored left out."""
