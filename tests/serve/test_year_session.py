@@ -159,7 +159,7 @@ def test_a_paste_is_one_change(session: YearSession) -> None:
 NUMBERS = st.decimals(0, 999, places=2, allow_nan=False).map(str)
 
 
-@settings(max_examples=4, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=3, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_a_walk_of_edits_leaves_files_that_differ_in_the_spans_edited_alone(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
