@@ -111,7 +111,9 @@ def type_at(desk: Desk, field: str, text: str) -> int:
         desk.page.value(f"document.activeElement.value = {quote(text)}")
     else:
         desk.retype(text)
-    desk.page.press("Tab")
+    desk.page.press("Tab" if text else "Escape")
+    if not text:
+        desk.tool("留空")
     return 1
 
 

@@ -119,7 +119,7 @@ class Page:
             self.call("Input.dispatchKeyEvent", **settings, **down)
             self.call("Input.dispatchKeyEvent", **settings, type="keyUp")
 
-    def wait_for(self, script: str, seconds: float = 10) -> Any:
+    def wait_for(self, script: str, seconds: float = 30) -> Any:
         """Return the value of an expression once it is neither false nor empty; fail with the page's complaints."""
         end = time.monotonic() + seconds
         while (value := self.value(script)) in (None, False, "", 0):

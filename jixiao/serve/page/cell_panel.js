@@ -4,6 +4,7 @@ import { aimOf, isTypable, nameOf } from "./cells.js";
 import { button, byId, fill, listed, make } from "./dom.js";
 import { openOverride } from "./record_dialogs.js";
 import { rowActions } from "./rows_dialog.js";
+import { save } from "./saving.js";
 import { ask, isOffline } from "./server.js";
 import { findingsAt, stateNow } from "./store.js";
 import { guarded } from "./telling.js";
@@ -43,6 +44,7 @@ export function showCell(element, asked = false) {
   const why = make("div", { class: "why" });
   const acts = [!isOffline() && (mark || field) && button("怎样算、印在哪里、谁核对", () => showWhy(element, why))];
   if (!stateNow().readOnly && print) acts.push(button("按原件印…", () => openOverride(mark)));
+  if (isTypable(element) && field.open) acts.push(button("留空", () => leaveEmpty(field)));
   if (!stateNow().readOnly) acts.push(...rowActions(element));
   fill(
     byId("cell-body"),
@@ -60,6 +62,11 @@ export function showCell(element, asked = false) {
     why,
   );
   if (asked && print && !isTypable(element) && !isOffline()) showWhy(element, why);
+}
+
+/** Say that nothing stands at a place that was to be filled in. */
+function leaveEmpty(field) {
+  return save([{ field: field.id, hash: field.hash, base: field.text, text: "" }]);
 }
 
 async function showWhy(element, place) {

@@ -70,12 +70,7 @@ function spoken(element, { print, field, found, open, typable }) {
   const shown = (field && !print ? field.text : element.textContent).trim();
   const state = typable ? "" : OWNERS[print?.owner] || (field?.editable === false ? "不能在这里改" : "只能看");
   const wrong = found.map((one) => `${one.severity}：${one.found}`);
-  return [
-    nameOf(element),
-    `${open ? "待填" : shown || "空"}${field?.unit && shown ? ` ${field.unit}` : ""}`,
-    state,
-    ...wrong,
-  ]
+  return [nameOf(element), open ? "待填" : shown ? `${shown} ${field?.unit ?? ""}`.trim() : "空", state, ...wrong]
     .filter(Boolean)
     .join("，");
 }

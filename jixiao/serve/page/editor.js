@@ -43,7 +43,7 @@ export function openEditor(element, initial = null) {
     if (field?.why) tell(field.why);
     return false;
   }
-  const control = controlOf(field, initial ?? field.text);
+  const control = controlOf(field, initial ?? typedText(field));
   const box = make("div", { class: "editor" }, control, hintOf(element, field));
   control.setAttribute("aria-label", nameOf(element));
   control.setAttribute("aria-describedby", "editor-hint");
@@ -64,11 +64,16 @@ export function closeEditor(keep) {
   box.remove();
   element.classList.remove("editing");
   const text = control.value;
-  if (!keep || text === field.text) return;
+  if (!keep || text === typedText(field)) return;
   element.classList.add("saving");
   save([{ field: field.id, hash: field.hash, base: field.text, text }]).finally(() =>
     element.classList.remove("saving"),
   );
+}
+
+/** Return what is typed in a field: nothing where it is still to be filled in. */
+function typedText(field) {
+  return field.open ? "" : field.text;
 }
 
 function controlOf(field, text) {
@@ -124,8 +129,9 @@ function place(element, box, control) {
   box.style.top = `${around.top - frame.top + host.scrollTop}px`;
   control.style.width = `${Math.min(wide, host.clientWidth)}px`;
   control.style.minHeight = `${Math.max(around.height, 24)}px`;
-  const over = box.getBoundingClientRect().right - frame.left - host.clientWidth + host.scrollLeft;
-  if (over > host.scrollLeft) box.style.left = `${Math.max(0, parseFloat(box.style.left) - over + host.scrollLeft)}px`;
+  const hint = box.querySelector(".hint");
+  const over = hint.getBoundingClientRect().right - frame.left - host.clientWidth;
+  if (over > 0) hint.style.marginLeft = `${-Math.min(over, around.left - frame.left)}px`;
   element.scrollIntoView({ block: "nearest", inline: "nearest" });
 }
 

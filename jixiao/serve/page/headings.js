@@ -80,7 +80,7 @@ function isHeading(cell) {
 
 function isNaming(cell) {
   const words = wordsOf(cell);
-  return words.length <= 40 && /\p{L}/u.test(words);
+  return words.length <= 40 && /\p{L}/u.test(words) && !words.includes("〔待填〕");
 }
 
 function wordsOf(cell) {
