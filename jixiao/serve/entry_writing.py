@@ -49,7 +49,7 @@ def _with(file: EntryFile, path: str, words: str) -> str:
         return _without_key(file, entry)
     if not words:
         return file.text
-    text = _with_group(file, entry) if entry.group is not None else _with_key(file, entry)
+    text = _with_group(file, entry) if entry.group is not None else write_missing_key(file, entry)
     again = _again(file, text)
     node = again.entries[path].node
     if not isinstance(node, Scalar) or _others(again, path) != _others(file, path, entry):
@@ -90,8 +90,11 @@ def line_end(text: str) -> str:
     return "\r\n" if "\r\n" in text else "\n"
 
 
-def _with_key(file: EntryFile, entry: DataEntry) -> str:
-    """Return the text with a missing key and nothing behind it, where the model has it among its siblings."""
+def write_missing_key(file: EntryFile, entry: DataEntry) -> str:
+    """Return the text with a missing key and nothing behind it, where the model has it among its siblings.
+
+    UnwritableError where the mapping has no key to go by.
+    """
     parent, manuscript = entry.parent, file.manuscript
     if parent is None or not parent:
         raise UnwritableError(entry.path)

@@ -12,6 +12,7 @@ from jixiao.model.guidance import examples, guidance
 from jixiao.render.printing import Print
 from jixiao.serve.data_entries import DataEntry, EntrySort, HeldEntry
 from jixiao.serve.former_values import FormerValues
+from jixiao.serve.optional_lists import OptionalList, list_optional
 from jixiao.serve.report_paragraphs import paragraph_json, read_paragraph
 from jixiao.serve.served_lists import list_json, lists_of
 from jixiao.serve.served_parts import DATA_PART, ServedPart
@@ -37,8 +38,13 @@ def part_json(year: ServedYear, part: ServedPart, former: FormerValues) -> Json:
         "marks": {mark: _mark(printed, *behind[mark]) for mark, printed in year.prints.get(part.id, {}).items()},
         "fields": {one: writer.write(year.entries[one]) for one in held},
         "paragraphs": paragraphs_json(year) if part.kind == "report" else {},
-        "lists": [list_json(one) for one in lists],
+        "lists": [*map(list_json, lists), *(_empty_list(one) for one in list_optional(year, part))],
     }
+
+
+def _empty_list(one: OptionalList) -> Json:
+    """Return a list that has no rows yet."""
+    return {"id": one.id, "path": one.path, "title": one.name, "columns": [], "rows": [], "why": ""}
 
 
 def _mark(printed: Print, owner: str, held: HeldEntry | None) -> Json:

@@ -9,6 +9,7 @@ from jixiao.model.scalars import OPEN
 from jixiao.serve.data_entries import DataEntry, EntryFile, digest, name_row, read_entries
 from jixiao.serve.entry_words import read_typed
 from jixiao.serve.entry_writing import line_end, write_entries_into
+from jixiao.serve.optional_lists import OptionalList, begin_list, list_optional
 from jixiao.serve.planned_change import PlannedChange, source_of
 from jixiao.serve.served_lists import find_list, row_stamp
 from jixiao.serve.served_year import ServedYear, raw_text
@@ -56,6 +57,9 @@ def plan_rows(year: ServedYear, asked: Mapping[str, object]) -> PlannedChange:
     plan = PlannedChange()
     name = str(asked.get("list", ""))
     found = find_list(year, name)
+    optional = next((one for one in list_optional(year) if one.id == name), None) if found is None else None
+    if optional is not None and asked.get("do") == "add":
+        return _plan_first(plan, year, optional, asked)
     if found is None:
         plan.conflicts.append({"field": name, "yours": "", "theirs": "", "hash": ""})
         return plan
@@ -70,6 +74,21 @@ def plan_rows(year: ServedYear, asked: Mapping[str, object]) -> PlannedChange:
     except UnwritableError:
         plan.files.clear()
         plan.refuse(name, "这几行在文件里的写法不便整行改动，请在文件里改。")
+    return plan
+
+
+def _plan_first(
+    plan: PlannedChange, year: ServedYear, optional: OptionalList, asked: Mapping[str, object]
+) -> PlannedChange:
+    """Plan the first row of a list that is not there yet."""
+    file, values = optional.file, asked.get("values")
+    try:
+        made = _again(file, begin_list(optional))
+        _prove(_Rows(file, Items(optional.level1.place, optional.path)), made, [None])
+        _fill(plan, made, f"{optional.path}[1]", values if isinstance(values, Mapping) else {})
+    except UnwritableError:
+        plan.files.clear()
+        plan.refuse(optional.id, "这一类指标在文件里加不进去，请在文件里写。")
     return plan
 
 
@@ -105,9 +124,14 @@ def _add(plan: PlannedChange, rows: _Rows, after: Entries | None, values: Mappin
     number = rows.rows.index(after) + 2 if after is not None else 1
     made = _again(rows.file, text)
     _prove(rows, made, [*rows.rows[: number - 1], None, *rows.rows[number - 1 :]])
+    _fill(plan, made, f"{rows.items.path}[{number}]", values)
+
+
+def _fill(plan: PlannedChange, made: EntryFile, row: str, values: Mapping[str, object]) -> None:
+    """Plan a file with a row that was made and the values it begins with."""
     words = {}
     for key, value in values.items():
-        entry = made.entries.get(f"{rows.items.path}[{number}].{key}")
+        entry = made.entries.get(f"{row}.{key}")
         if entry is None or not str(value).strip():
             continue
         typed = read_typed(entry, str(value))
@@ -115,8 +139,8 @@ def _add(plan: PlannedChange, rows: _Rows, after: Entries | None, values: Mappin
             plan.refuse(key, typed.refused)
             return
         words[entry.path] = typed.words
-    plan.files[rows.file.file] = write_entries_into(made, words).encode()
-    plan.applied.append(digest("row", rows.file.file, f"{rows.items.path}[{number}]")[:12])
+    plan.files[made.file] = write_entries_into(made, words).encode()
+    plan.applied.append(digest("row", made.file, row)[:12])
     plan.words = "加了一行"
 
 

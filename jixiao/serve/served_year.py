@@ -166,14 +166,14 @@ class ServedYear(Struct, frozen=True, dict=True):
             for mark, (_, held) in marks.items():
                 if held is not None:
                     found.setdefault(held.id, []).append((part, mark))
-        own = {name: self._own_part(file.prefix) for name, file in self.files.items()}
+        own = {name: self.own_part(file.prefix) for name, file in self.files.items()}
         for name, places in found.items():
             if len(places) > 1:
                 mine = own[self.entries[name].file.file]
                 places.sort(key=lambda place, mine=mine: place[0] != mine)  # type: ignore[misc]
         return found
 
-    def _own_part(self, prefix: str) -> str:
+    def own_part(self, prefix: str) -> str:
         """Return the part that a file is there for, by what its paths begin with; "" for none of its own."""
         for part in self.parts:
             if prefix == part.label or (part.identifier and prefix.endswith(f".{part.identifier}")):

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from jixiao.serve.year_session import YearSession
-from tests.support.served import open_session, read_data
+from tests.serve.test_optional_lists import copy_without_a_kind
+from tests.support.served import YEAR, open_session, read_data
 
 
 @pytest.fixture
@@ -86,4 +87,25 @@ def test_a_value_that_cannot_stand_adds_no_row(session: YearSession) -> None:
     before, held = read_data(session.workspace), first_list(session)
     asked = {"list": held["id"], "do": "add", "after": None, "values": {"分值": "甲"}}
     assert "不是数" in session.change("rows", asked)["refused"][0]["words"]
+    assert read_data(session.workspace) == before
+
+
+def test_a_kind_of_indicator_that_is_not_there_yet_begins_with_its_first_row(tmp_path: Path) -> None:
+    session = YearSession(copy_without_a_kind(tmp_path), YEAR)
+    session.refresh()
+    before = read_data(session.workspace)
+    empty = [
+        (part.id, one)
+        for part in session.year.parts
+        for one in (session.part(part.id) or {})["lists"]
+        if not one["rows"]
+    ]
+    assert empty
+    part, held = empty[0]
+    answer = session.change("rows", {"list": held["id"], "do": "add", "after": None, "values": {"三级指标": "新"}})
+    assert answer["refused"] == answer["conflicts"] == []
+    [now] = [one for one in (session.part(part) or {})["lists"] if one["id"] == held["id"]]
+    assert [one["name"] for one in now["rows"]] == ["新"]
+    assert answer["state"]["open"] == 3
+    session.step_back()
     assert read_data(session.workspace) == before
