@@ -103,8 +103,10 @@ async function showWanted() {
 async function onOutside({ revision, moved = [], redraw = [] }) {
   if (isSaving()) await settled();
   if (revision <= stateNow().revision) return;
+  const before = stateNow().revision;
   await guarded(async () => {
     await loadState();
+    if (stateNow().revision === before) return;
     const here = partNow()?.id;
     if (redraw.includes(here) || entryOf(here)?.version !== partNow()?.version) await drawPart(here);
     dressAgain();

@@ -85,6 +85,6 @@ async function send(edits) {
   try {
     await take(await post("edit", { edits: now }));
   } catch (error) {
-    warn(error.message);
+    warn(`${error.message}没有保存的：${edits.map((one) => one.text || "（空）").join("、")}`);
   }
 }

@@ -14,6 +14,7 @@ from tests.support.browser import Page, browser, chromium
 from tests.support.desk import Desk, open_desk
 from tests.support.filled_forms import MADE_YEARS
 from tests.support.project import ROOT, copy_project
+from tests.support.serving import serving
 
 SPENT = "3、公务接待 2023年决算数"
 
@@ -73,6 +74,19 @@ def test_what_stands_in_the_data_is_no_markup(tmp_path: Path) -> None:
         desk.tool("存档")
         desk.tool("现在存一份")
         assert ".zip" in desk.dialog("（刚存）")
+
+
+def test_when_the_server_has_ended_the_page_says_so_and_what_was_not_saved(tmp_path: Path) -> None:
+    workspace = copy_project(tmp_path)
+    with browser(str(chromium())) as page:
+        with serving(workspace, 2023) as address:
+            desk = Desk(page, workspace, address)
+            desk.open()
+        desk.status("填报程序已经关闭")
+        page.click(desk.value(SPENT))
+        desk.retype("7")
+        page.press("Enter")
+        assert desk.status("没有保存的").endswith("7")
 
 
 @pytest.fixture(scope="module")
