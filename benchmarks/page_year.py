@@ -29,12 +29,7 @@ YEAR = 2024
 REPORT, CONTROLS = "报告", "核对数"
 _STORE = "import('./page/store.js')"
 _ROUNDS = 6
-# What the made year settles otherwise: rows that the new projects begin without, a control total that it leaves out.
-_POINTS = {
-    f"各项目.{one}.绩效指标.效益指标.经济效益指标[1].{key}": "30"
-    for one in ("backup", "festival")
-    for key in ("分值", "得分")
-}
+# What the made year settles otherwise: a reason left blank, a control total that it leaves out.
 _TOTALS = {f"各项目.{one}.总分偏差原因": "见各项指标" for one in ("custody", "backup")}
 _FORMER = "附件1.项目支出.上年决算"
 
@@ -58,7 +53,7 @@ def wanted_values() -> dict[str, str]:
         f"{CONTROLS}.{said[f'{one}.引用']}.{key}": said[f"{one}.{key}"] for one in controls for key in ("数额", "出处")
     }
     former = next(one for prints in made.prints.values() for one in prints.values() if one.path == _FORMER)
-    return said | named | _POINTS | _TOTALS | {f"{CONTROLS}.{_FORMER}.数额": former.printed}
+    return said | named | _TOTALS | {f"{CONTROLS}.{_FORMER}.数额": former.printed}
 
 
 def path_of(field: dict[str, Any], fields: dict[str, dict[str, Any]]) -> str:
@@ -84,6 +79,7 @@ def left_to_type(part: dict[str, Any], wanted: dict[str, str]) -> list[tuple[str
 def fill_part(desk: Desk, label: str, wanted: dict[str, str]) -> int:
     """Type what a part lacks, until nothing more is asked for; return how many values were typed."""
     desk.part(label)
+    add_rows(desk, wanted)
     typed = 0
     for _ in range(_ROUNDS):
         part = desk.page.value(f"{_STORE}.then((store) => store.partNow())")
@@ -95,6 +91,21 @@ def fill_part(desk: Desk, label: str, wanted: dict[str, str]) -> int:
         if not left:
             break
     return typed
+
+
+def add_rows(desk: Desk, wanted: dict[str, str]) -> None:
+    """Add the rows that the lists of this part lack, in the dialog for rows."""
+    for one in desk.page.value(f"{_STORE}.then((store) => store.partNow().lists)"):
+        rows = {path.partition("]")[0] for path in wanted if path.startswith(f"{one['path']}[")}
+        for _ in range(len(rows) - len(one["rows"])):
+            desk.tool("各行")
+            desk.dialog("增减、移动各行")
+            desk.page.value(
+                f"document.querySelector('dialog button[aria-label={quote(one['title'] + ' 加一行')}]').click()"
+            )
+            desk.saved()
+            desk.page.press("Escape")
+            desk.page.wait_for("!document.querySelector('dialog')")
 
 
 def type_at(desk: Desk, field: str, text: str) -> int:
