@@ -13,13 +13,13 @@ from jixiao.build.described_case import PackageCase
 from jixiao.build.steps import Step
 from jixiao.docx import package
 from jixiao.docx.block_reader import read_paper
-from jixiao.docx.blocks import Block, WordDocument, paragraphs, things_of
+from jixiao.docx.blocks import Block, StoryBlocks, WordDocument, paragraphs, things_of
 from jixiao.docx.folded_paper import fold_paper, note_folding
 from jixiao.docx.package import BadPackage
 from jixiao.docx.unread import UnreadThing, additional, name_things
 from jixiao.errors import UsageError
 from jixiao.figures import Figure
-from jixiao.findings import Finding, Place, Severity, in_reading_order, is_open_place, quoted
+from jixiao.findings import Finding, Place, Severity, in_reading_order, quoted
 from jixiao.paths import Workspace
 from jixiao.reconcile.answered_findings import AnsweredFindings, answer_findings
 from jixiao.reconcile.compared_case import Unprintable, list_narrative, open_packages, print_expected
@@ -32,6 +32,7 @@ from jixiao.reconcile.returned_values import judge_computed, list_value_edits
 from jixiao.reconcile.source_index import index_sources, same
 from jixiao.reconcile.trial import ReturnTrial, expected_report_body, try_edits
 from jixiao.reconcile.word_passages import BodyItem, lay_out
+from jixiao.render.draft import DRAFT_WORDS
 from jixiao.render.printing import Print, same_number
 from jixiao.reporting.margin_words import REVIEWER
 from jixiao.source.journal import JournalEntry
@@ -64,10 +65,9 @@ def reconcile(workspace: Workspace, path: Path, year: int | None, *, step: Step,
     origin = _origin(workspace, data, year)
     step(f"正在读取 {origin.year} 年度的数据……")
     cases = open_packages(workspace, origin.year)
-    if isinstance(cases, Unprintable) or any(is_open_place(found) for case in cases for found in case.findings):
-        notes = ("数据或模板有错误，改好、填完以后才能比对。",)
-        flawed = cases if isinstance(cases, Unprintable) else cases[0]
-        return Returned(origin.year, findings=flawed.findings, notes=notes, unread=paper.unread, texts=flawed.texts)
+    if isinstance(cases, Unprintable):
+        notes = ("数据或模板有错误，改好以后才能比对。",)
+        return Returned(origin.year, findings=cases.findings, notes=notes, unread=paper.unread, texts=cases.texts)
     unit = cases[0].unit_name
     if origin.unit not in ("", unit):
         raise UsageError(f"{path.name} 是“{origin.unit}”的材料，这里的数据是“{unit}”的。请到那个单位的文件夹里运行。")
@@ -259,13 +259,25 @@ def _beside_the_body(paper: WordDocument, expected: Expected) -> Iterator[Findin
     known = {_letters(story.blocks) for story in ours}
     kinds = {thing.kind for story in ours for thing in things_of(story.blocks)}
     for story in fold_paper(paper).stories:
-        words, name = _letters(story.blocks), _STORIES.get(story.kind, "页眉页脚")
+        words, name = _without_draft_mark(_letters(story.blocks)), _STORIES.get(story.kind, "页眉页脚")
         why = "表样的页眉页脚", "要长期改的，改模板。"
         if words and words not in known:
             yield _unwritable(story.member, f"{name}里有{quoted(words)}", why, words)
+        if _is_draft(story):
+            continue  # its mark is a drawing
         if things := [thing for thing in things_of(story.blocks) if thing.kind not in kinds]:
             names = name_things(things)
             yield _unwritable(story.member, f"{name}里有{names}，没有读入", why, names)
+
+
+def _is_draft(story: StoryBlocks) -> bool:
+    """Return whether a header bears the mark of a draft."""
+    words = _letters(story.blocks)
+    return words != _without_draft_mark(words)
+
+
+def _without_draft_mark(words: str) -> str:
+    return words.replace("".join(DRAFT_WORDS.split()), "", 1)
 
 
 def _unread(returned: ReturnedFile) -> tuple[UnreadThing, ...]:
@@ -273,7 +285,8 @@ def _unread(returned: ReturnedFile) -> tuple[UnreadThing, ...]:
     printed = [sheet.paper for sheet in returned.expected.sheets]
     body = additional(returned.paper.unread, (thing for paper in printed for thing in paper.unread))
     ours = {thing for paper in printed for story in paper.stories for thing in things_of(story.blocks)}
-    beside = (thing for story in returned.paper.stories for thing in things_of(story.blocks))
+    stories = (story for story in returned.paper.stories if not _is_draft(story))
+    beside = (thing for story in stories for thing in things_of(story.blocks))
     return (*body, *(thing for thing in beside if thing not in ours))
 
 

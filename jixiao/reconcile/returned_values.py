@@ -14,7 +14,7 @@ from jixiao.lineage import derivation_words, formula_words
 from jixiao.reconcile.comparison import ReturnComparison, ReturnedReading
 from jixiao.reconcile.edits import Edits, ReturnedEdit, Target
 from jixiao.reconcile.expected import Expected
-from jixiao.reconcile.source_index import SourceIndex, data_words, find_entry, is_plain, same
+from jixiao.reconcile.source_index import SourceIndex, data_words, find_entry, is_open, is_plain, same
 from jixiao.render.printing import Print
 from jixiao.source.nodes import Scalar
 
@@ -147,7 +147,7 @@ def _of_one_scalar(scalar: Scalar, edits: list[_Edit], elsewhere: list[str]) -> 
     changed = [one for one in edits if one.changed]
     words = {one.print.mark: data_words(one.print, scalar, one.new) for one in changed}
     plain = [one for one in changed if is_plain(one.print, scalar)]
-    left = [one for one in edits if not one.changed and is_plain(one.print, scalar)]
+    left = [one for one in edits if not one.changed and is_plain(one.print, scalar) and not is_open(scalar)]
     if all(_stands_there(one, scalar, words[one.print.mark][0]) for one in changed):
         yield _There(len(changed))
     elif any(one.stale for one in changed):
@@ -202,7 +202,7 @@ def _change(scalar: Scalar, edits: list[_Edit], value: str, notes: list[str]) ->
         authors=tuple(dict.fromkeys(author for one in changed for author in one.reading.authors)),
         note="；".join(notes),
         value=value,
-        marks=tuple(one.print.mark for one in edits),
+        marks=tuple(one.print.mark for one in (changed if is_open(scalar) else edits)),
     )
 
 

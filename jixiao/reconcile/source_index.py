@@ -11,13 +11,14 @@ from msgspec import Struct
 from jixiao.build.described_case import PackageCase
 from jixiao.figures import RATE, Figure, Text
 from jixiao.findings import Place
+from jixiao.lineage import derivation_words
 from jixiao.model.groups_of_nothing import NONE_AT_ALL
-from jixiao.model.scalars import Day
+from jixiao.model.scalars import OPEN, UNFILLED, Day
 from jixiao.publish.source_map import entered_at
 from jixiao.reconcile.reworded_values import is_reworded, type_again
 from jixiao.render.printing import Print, format_figure, same_number
-from jixiao.source.nodes import Entries, Scalar
-from jixiao.source.scalar_text import list_mappings, scalars_of, tidy
+from jixiao.source.nodes import Entries, Scalar, list_scalars
+from jixiao.source.scalar_text import list_mappings, tidy
 from jixiao.targets.dates import read_day
 
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．。－−＋，", "0123456789..--+,")
@@ -40,10 +41,15 @@ class SourceIndex(Struct, frozen=True):
         return scalar if scalar is not None and scalar.place.file.startswith(f"{self.folder}/") else None
 
     def mapping_for(self, printed: Print) -> Entries | None:
-        """Return the mapping that a value left blank would be a key of; None where it has none, or is there."""
+        """Return the mapping that a value left blank would be a key of; None where it has none, or is there.
+
+        One that was left out and does not follow from the rest yet is blank too.
+        """
         place, mapping = find_entry(printed), self.mappings.get(printed.path.rpartition(".")[0])
-        is_blank = printed.override is None and isinstance(printed.value, Figure | Text) and not printed.printed
-        if place is None or mapping is None or not is_blank or place.file != mapping.place.file:
+        if mapping is None or printed.override is not None or not isinstance(printed.value, Figure | Text):
+            return None
+        in_its_file = place is not None and place.file == mapping.place.file
+        if not (in_its_file and not printed.printed) and not _left_open(printed.value):
             return None
         return mapping if printed.path.rpartition(".")[2] not in mapping else None
 
@@ -58,9 +64,14 @@ class SourceIndex(Struct, frozen=True):
         return tuple(one.place for one in alike if one is not None)
 
 
+def _left_open(value: Figure | Text) -> bool:
+    """Return whether a value was left out and nobody knows yet what it follows to."""
+    return value.unknown and bool(derivation_words(value))
+
+
 def index_sources(case: PackageCase) -> SourceIndex:
     """Return the data files of a year that was read."""
-    scalars = {place: scalar for source in case.sources for place, scalar in scalars_of(source.tree).items()}
+    scalars = {scalar.place: scalar for source in case.sources for scalar in list_scalars(source.tree)}
     mappings = {one.path: one for source in case.sources for one in list_mappings(source.tree)}
     return SourceIndex(case.workspace.shown(case.workspace.year(case.year)), scalars, mappings)
 
@@ -74,6 +85,8 @@ def is_plain(printed: Print, scalar: Scalar) -> bool:
     """Return whether a value prints as it was typed, not reworded or rounded on the way."""
     if printed.override is not None:
         return same(printed.printed, scalar)
+    if is_open(scalar):
+        return True
     if isinstance(printed.value, Figure) and scalar.strip() in NONE_AT_ALL:
         return False
     if isinstance(printed.value, Figure):
@@ -83,6 +96,11 @@ def is_plain(printed: Print, scalar: Scalar) -> bool:
     if isinstance(printed.value, Day) or _prints_as_typed(printed, scalar):
         return True
     return is_reworded(printed.printed, scalar)
+
+
+def is_open(scalar: Scalar) -> bool:
+    """Return whether a whole value is still to be filled in."""
+    return scalar.strip() in (UNFILLED, OPEN)
 
 
 def _prints_as_typed(printed: Print, scalar: Scalar) -> bool:
@@ -111,7 +129,7 @@ def data_words(printed: Print, scalar: Scalar | None, text: str) -> tuple[str | 
     if isinstance(printed.value, Text):
         return _words(printed, scalar, text), ""
     if isinstance(printed.value, Day):
-        return _day(text, scalar or ""), ""
+        return _day(text, "-" if scalar is None or is_open(scalar) else scalar), ""
     digits = half_width(text)
     if isinstance(printed.value, Figure) and printed.value.unit == RATE:
         digits = digits.removesuffix("%").removesuffix("％")
@@ -127,7 +145,7 @@ def half_width(text: str) -> str:
 
 
 def _words(printed: Print, scalar: Scalar | None, text: str) -> str | None:
-    if scalar is None or _prints_as_typed(printed, scalar):
+    if scalar is None or is_open(scalar) or _prints_as_typed(printed, scalar):
         return text
     return type_again(printed.printed, scalar, text) if is_reworded(printed.printed, scalar) else None
 

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from jixiao.build.described_case import PackageCase
-from jixiao.findings import Finding, Severity
+from jixiao.findings import Finding, Severity, is_open_place
 from jixiao.reconcile.applying import make_file_changes, stage_files
 from jixiao.reconcile.compared_case import Unprintable, list_report_labels, open_again, render_report_body
 from jixiao.reconcile.comparison import ReturnComparison, ReturnKind
@@ -148,7 +148,8 @@ def _prints(printed: Print, read: str) -> bool:
 
 
 def _first(findings: Sequence[Finding]) -> str:
-    blocking = [finding for finding in findings if finding.severity is Severity.ERROR] or list(findings)
+    told = [finding for finding in findings if not is_open_place(finding)]
+    blocking = [finding for finding in told if finding.severity is Severity.ERROR] or told
     return f"写入后：{blocking[0].found}（{blocking[0].code}）" if blocking else "写入后读不出来"
 
 

@@ -10,6 +10,8 @@ from docx.oxml import parse_xml
 
 from jixiao.docx.package import read_package, write_package
 
+DRAFT_WORDS = "草稿（不得报送）"
+"""What every header of a draft says."""
 _MARK = (
     '<w:p xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
     ' xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office">'
@@ -27,7 +29,7 @@ _MARK = (
     'mso-position-vertical-relative:margin" fillcolor="#d0d0d0" stroked="f"><v:fill opacity=".5"/>'
     '<v:textpath style="font-family:&quot;黑体&quot;;font-size:1pt" string="草稿"/></v:shape></w:pict></w:r>'
     '<w:r><w:rPr><w:rFonts w:ascii="黑体" w:hAnsi="黑体" w:eastAsia="黑体"/><w:color w:val="C00000"/>'
-    '<w:sz w:val="21"/></w:rPr><w:t>草稿（不得报送）</w:t></w:r></w:p>'
+    f'<w:sz w:val="21"/></w:rPr><w:t>{DRAFT_WORDS}</w:t></w:r></w:p>'
 )
 
 

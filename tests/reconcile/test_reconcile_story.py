@@ -110,7 +110,7 @@ def test_data_with_errors_come_first(file: Path, tmp_path: Path) -> None:
     edit_file(workspace.year(2023) / "annex1.yaml", "  决算: 80.63\n", "  决算: 八十\n")
     returned = reconcile(workspace, file, None, step=silent, write=True)
     assert [one.code for one in returned.findings] == ["M003"]
-    assert returned.notes == ("数据或模板有错误，改好、填完以后才能比对。",)
+    assert returned.notes == ("数据或模板有错误，改好以后才能比对。",)
 
 
 def test_another_units_file_is_refused(file: Path, tmp_path: Path) -> None:
