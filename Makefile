@@ -57,6 +57,8 @@ reconcile: ready ## 别人在 Word、WPS 里改过的 DOCX 改了什么：make r
 	@$(PYTHON) build.py reconcile $(if $(FILE),"$$FILE") $(if $(YEAR),--year $(YEAR)) $(ARGS) $(FAILED)
 archive: ready ## 归档：成品、数据、表样和检查结果成一个文件夹（BagIt），检测真实、完整、可用、安全；核对：make verify ARGS="--archive 文件夹"
 	$(JIXIAO)
+publish: ready ## 生成公开的版本：网页、PDF、CSV、JSON，姓名、电话和表单集列为不公开的内容不写进去
+	$(JIXIAO)
 examine: ready ## 核验任何一份自评材料，不对的地方加上批注：make examine FILE=报告.docx，与本单位数据核对加 YEAR=2023
 	@$(PYTHON) build.py examine $(if $(FILE),"$$FILE") $(if $(YEAR),--year $(YEAR)) $(ARGS) $(FAILED)
 file: ready ## 报送后记录报送件；以后改动这一年的数据，检查会指出

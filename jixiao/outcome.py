@@ -26,6 +26,7 @@ class Deed(StrEnum):
     COMPARED = "比对"
     RECORDED = "记录"
     ARCHIVED = "归档"
+    PUBLISHED = "公开"
 
 
 class Outcome(Struct):

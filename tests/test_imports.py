@@ -28,7 +28,7 @@ ROOMS = """
     diagnosis outcome readback rollforward
     reporting
     build
-    archive commands importing reconcile why
+    archive commands disclosure importing reconcile why
     examine
     fleet
     serve
@@ -176,6 +176,7 @@ def test_what_comes_from_outside_is_read_through_one_door() -> None:
         "rules.usual_norms",
         "importing.report_sections",
         "importing.describing.vocabulary",
+        "disclosure.private_words",
     }
     own_files |= {"web.html_pages", "cli.upkeep_commands", "serve.page_files"}
     listed_before = {"fleet.cluster"}  # by budget_units, which takes plain files only

@@ -58,6 +58,15 @@ def _archive(options: argparse.Namespace) -> int:
     return tell(options, workspace, outcome)
 
 
+def _publish(options: argparse.Namespace) -> int:
+    from jixiao.disclosure.publishing import publish_year
+
+    workspace, year = project_and_year(options)
+    with progress(options) as step:
+        outcome = publish_year(workspace, year, step=step, pdf=not options.no_pdf)
+    return tell(options, workspace, outcome)
+
+
 def _file(options: argparse.Namespace) -> int:
     from jixiao.commands import file_year
 
@@ -90,6 +99,12 @@ COMMANDS = (
         ),
     ),
     Command("archive", _archive, "把成品、数据、表样和检查结果归档成一个文件夹，逐项检测", (*OF_YEAR, QUIET)),
+    Command(
+        "publish",
+        _publish,
+        "生成公开的版本：网页、PDF 和数据，姓名、电话和不公开的内容略去",
+        (*OF_YEAR, _NO_PDF, QUIET),
+    ),
     Command(
         "file",
         _file,

@@ -15,6 +15,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 from jixiao.findings import Severity
 from jixiao.model.base import Record, nothing
 from jixiao.model.formset import Relation
+from jixiao.model.public_norms import PublicNorms
 from jixiao.model.scalars import FileName, Name, OptionalDecimals, OptionalName, Points, Prose, Whole
 from jixiao.source.nodes import Entries, Scalar
 
@@ -279,4 +280,5 @@ class Description(Record):
     wordings: list[list[Name]] = Field(default_factory=nothing)
     topics: list[list[Name]] = Field(default_factory=nothing)
     template_hints: list[Name] = Field(default_factory=nothing)
+    disclosure: PublicNorms = Field(default_factory=PublicNorms)
     forms: list[FormDescription] = Field(min_length=1)

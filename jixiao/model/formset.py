@@ -10,6 +10,7 @@ from jixiao.figures import Text
 from jixiao.findings import Place, Severity
 from jixiao.model.base import Record, nothing
 from jixiao.model.norms import CompletenessNorms, MagnitudeNorms, PersonNorms, ScoreNorms, WritingNorms
+from jixiao.model.public_norms import PublicNorms
 from jixiao.model.scalars import (
     BlankablePoints,
     Decimals,
@@ -199,4 +200,5 @@ class FormSet(Record):
     sections: list[Section] = Field(max_length=99)
     attachments_file: FileName
     left_out_values: LeftOutValues = Field(default_factory=LeftOutValues)
+    disclosure: PublicNorms = Field(default_factory=PublicNorms)
     checks: Checks

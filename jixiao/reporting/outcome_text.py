@@ -24,6 +24,7 @@ _STORED = {
     Deed.COMPARED: "已比对",
     Deed.RECORDED: "已记录",
     Deed.ARCHIVED: "已归档",
+    Deed.PUBLISHED: "已生成公开的版本",
 }
 
 
@@ -107,7 +108,8 @@ def verdict(outcome: Outcome, *, strict: bool = False) -> str:
     if outcome.deed is Deed.COMPARED:
         return f"{counted}。"
     if outcome.folder is not None:
-        return f"{counted}。DOCX 和 ZIP 已生成，没有 PDF。"
+        rest = "网页和数据" if outcome.deed is Deed.PUBLISHED else "DOCX 和 ZIP "
+        return f"{counted}。{rest}已生成，没有 PDF。"
     what = "" if is_blocking(outcome.findings) else "（--strict：警告也要处理）"
     mended = "改好" if blocks_draft(outcome.findings, strict=strict) else "填完"
     kept = "没有生成材料，原有的 output/ 没有动；" if outcome.deed is Deed.BUILT else ""
@@ -134,4 +136,6 @@ def _next(outcome: Outcome) -> str:
             return "可以生成正式材料：make report。"
         case Deed.COMPARED if outcome.folder is not None:
             return "成品与数据一致。"
+        case Deed.PUBLISHED if outcome.folder is not None:
+            return "发布前请通读网页和 PDF。"
     return ""

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jixiao.paths import Workspace
-from jixiao.rules import items, persons
+from jixiao.rules import items, personal_words
 from jixiao.rules.judged_text import (
     find_entries_holding,
     find_holding,
@@ -57,9 +57,9 @@ def test_every_date_has_what_its_mark_asks_for(line: str) -> None:
     assert dates.DATED.search(line) or not any(pattern.search(line) for pattern in dates._DATES)
 
 
-@given(st.from_regex(persons._NUMBERS))
+@given(st.from_regex(personal_words.NUMBERS))
 def test_every_number_of_a_person_has_what_its_mark_asks_for(line: str) -> None:
-    assert re.search(persons._LIKELY, line) or not persons._NUMBERS.search(line)
+    assert re.search(personal_words.LIKELY_NUMBER, line) or not personal_words.NUMBERS.search(line)
 
 
 @pytest.mark.parametrize("line", ["２０２３年", "２０２３.１.２", "１２月", "二〇二三 年"])
