@@ -23,7 +23,7 @@ _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
     0xFF0D: 0x2D,
 }
 _GAP = r"[\s\u200b·]*"
-_TOKEN = re.compile(r"[\u3400-\u9fff·]+|[0-9][0-9 ()-]*[0-9Xx]|[A-Za-z0-9._-]+@[A-Za-z0-9.-]+")
+_TOKEN = re.compile(r"(?<![A-Za-z0-9._-])[A-Za-z0-9._-]++@[A-Za-z0-9.-]++|[\u3400-\u9fff·]++|[0-9][0-9 ()Xx-]*+")
 _FEWEST_DIGITS = 5
 # What may not stand before and behind a known word that begins or ends so: it would be part of another.
 _BOUNDARY = {"digit": ("(?<![0-9])", "(?![0-9])"), "letter": ("(?<![A-Za-z])", "(?![A-Za-z])")}
@@ -85,7 +85,7 @@ def split_private(text: str, unit_name: str) -> Iterator[str]:
     What is part of the unit's name, what names nobody and numbers of few digits stay: they may be said of anything.
     """
     narrow = text.translate(_NARROW).strip()
-    for word in dict.fromkeys([narrow, *(match.group() for match in _TOKEN.finditer(narrow))]):
+    for word in dict.fromkeys([narrow, *(match.group().strip(" ()-") for match in _TOKEN.finditer(narrow))]):
         digits = sum(one.isdigit() for one in word)
         is_number = digits and not re.search(r"[^0-9 ()Xx.%,-]", word)
         tells = digits >= _FEWEST_DIGITS if is_number else (len(word) > 1 and (word == narrow or _may_name(word)))

@@ -50,7 +50,7 @@ def test_a_page_allows_its_own_style_and_scripts_and_nothing_else() -> None:
     document = rollup()
     [style] = re.findall("<style>(.*?)</style>", document, re.DOTALL)
     scripts = re.findall("<script>(.*?)</script>", document, re.DOTALL)
-    assert len(scripts) == 2
+    assert len(scripts) == 3
     assert policy(document) == {
         "default-src": ["'none'"],
         "style-src": [digest(style)],
