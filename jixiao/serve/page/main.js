@@ -115,8 +115,9 @@ async function onOutside({ revision, moved = [], redraw = [] }) {
   });
 }
 
-/** Take over how the year stands in Git, which the server looks up after each change. */
-function onGit(git) {
+/** Take over how the year stands in Git; an answer under way still tells how it stood before. */
+async function onGit(git) {
+  await settled();
   stateNow().git = git;
   showTools(stateNow());
 }
