@@ -20,6 +20,7 @@ from jixiao.publish.pdf_properties import list_pdf_properties
 from jixiao.publish.pdf_text import page_texts
 from tests.support.axe import find_violations
 from tests.support.browser import Page, browser, chromium
+from tests.support.described_year import FORM, write_year
 from tests.support.filled_forms import MADE_YEARS, made_year
 from tests.support.made_unit import copy_made_unit
 from tests.support.package import YEAR, silent
@@ -138,6 +139,17 @@ def test_each_described_set_can_be_published(name: str, tmp_path: Path) -> None:
     unit = open_described_year(workspace, year, draft=False).cases[0].dossier.unit
     assert str(unit.filled_by) not in said
     assert re.search(rf"(?<![0-9]){unit.telephone}(?![0-9])", said) is None
+
+
+@pytest.mark.parametrize("written", ["填表人甲", "填 表人　甲"])
+@pytest.mark.parametrize("field", ["项目名称: 示例项目", "三级指标: 甲", "原因: 说明"])
+def test_a_known_name_in_any_text_is_nowhere_left(field: str, written: str, tmp_path: Path) -> None:
+    workspace = write_year(tmp_path, FORM.replace(field, f"{field}由{written}办"))
+    outcome = publish_year(workspace, 2030, step=silent, pdf=False)
+    assert outcome.folder is not None, outcome.findings
+    said = "".join(path.name + path.read_text("utf-8") for path in outcome.folder.iterdir())
+    assert "由（不公开）办" in said
+    assert written not in said
 
 
 @pytest.fixture(scope="module")
