@@ -35,6 +35,8 @@ import: ready ## 把以前报送的材料变成数据：make import FILE=报送�
 	@$(PYTHON) build.py import $(if $(YEAR),--year $(YEAR)) $(if $(FILE),"$$FILE") $(ARGS) $(FAILED)
 new-form: ready ## 由一份空白的或填好的表做成一套表样的第一稿：make new-form FILE=空表.docx NAME=mycity-2024
 	@$(PYTHON) build.py new-form $(if $(FILE),"$$FILE") $(if $(NAME),--name "$$NAME") $(ARGS) $(FAILED)
+init: ready ## 给一个单位建一处只有数据和表样的文件夹：make init NAME=../材料 ARGS="--forms yueyang-2023"
+	@$(PYTHON) build.py init $(if $(NAME),"$$NAME") $(ARGS) $(FAILED)
 todo: ready ## 列出新年度还没有填写、核对的地方
 	$(JIXIAO)
 diff: ready ## 对照：最近年度与上一年度，或 make diff ARGS="2022 2023"、make diff ARGS=main..HEAD

@@ -178,7 +178,7 @@ def test_what_comes_from_outside_is_read_through_one_door() -> None:
         "importing.describing.vocabulary",
         "disclosure.private_words",
     }
-    own_files |= {"web.html_pages", "cli.upkeep_commands", "serve.page_files"}
+    own_files |= {"web.html_pages", "cli.upkeep_commands", "serve.page_files", "commands.data_repository"}
     listed_before = {"fleet.cluster"}  # by budget_units, which takes plain files only
     assert calling("read_bytes", "read_text") <= own_results | own_files | listed_before
 

@@ -91,3 +91,18 @@ def test_installed_it_makes_the_same_package_of_a_folder_of_data(command: Path, 
 def test_it_says_what_it_is_called(command: Path, tmp_path: Path) -> None:
     for words in (str(command),), (str(command.with_name("python")), "-m", "jixiao"):
         assert run(*words, "--help", cwd=tmp_path).startswith("用法：jixiao ")
+
+
+def test_a_repository_of_a_units_own_makes_the_same_package(command: Path, wheel: Path, tmp_path: Path) -> None:
+    words = ("--forms", "yueyang-2023", "--year", "2023", "--wheel", str(wheel))
+    assert "各项待填" in run(str(command), "init", "材料", *words, cwd=tmp_path)
+    own = tmp_path / "材料"
+    shutil.rmtree(own / "data")
+    shutil.copytree(BASE / "data", own / "data")
+    (own / ".venv").symlink_to(command.parent.parent)
+    (own / ".venv/installed").touch()
+    assert "已生成" in run("make", "report", "ARGS=--no-pdf", cwd=own)
+    shutil.copytree(BASE / "data", tmp_path / "tree/data")
+    shutil.copytree(ROOT / "templates", tmp_path / "tree/templates")
+    run(sys.executable, str(ROOT / "build.py"), "report", "--no-pdf", cwd=tmp_path / "tree")
+    assert files_below(own / "output") == files_below(tmp_path / "tree/output")

@@ -22,6 +22,7 @@ from jixiao.cli.comparing_commands import DIFF, RECONCILE
 from jixiao.cli.console import fail, tell_interrupted
 from jixiao.cli.examine_command import EXAMINE
 from jixiao.cli.fleet_command import FLEET
+from jixiao.cli.init_command import INIT
 from jixiao.cli.new_form_command import NEW_FORM
 from jixiao.cli.parsing import Command, Parser, add_commands, program
 from jixiao.cli.serve_command import SERVE
@@ -32,7 +33,7 @@ from jixiao.reporting.formats import JSON
 
 COMMANDS: tuple[Command, ...] = (
     *build_commands.COMMANDS, *check_commands.COMMANDS, WHY, *upkeep_commands.COMMANDS, DIFF,
-    *year_commands.COMMANDS, SOURCES, NEW_FORM, RECONCILE, EXAMINE, FLEET, SERVE,
+    *year_commands.COMMANDS, SOURCES, NEW_FORM, RECONCILE, EXAMINE, FLEET, SERVE, INIT,
 )  # fmt: skip
 _EPILOG = """\
 退出码：0 没有问题；1 数据或模板有问题；2 命令写法有误；3 缺少软件或运行失败；130 按 Ctrl-C 中断；143 被系统结束。
