@@ -15,7 +15,7 @@ from jixiao.accounts.find_cell import CellTrouble, LabelledCell, find_cell, find
 from jixiao.accounts.sheet_tables import SheetGrid, cell_name, plain_label
 from jixiao.accounts.stored_workbook import open_workbook
 from jixiao.docx.package import BadPackage
-from jixiao.figures import DrawnCell
+from jixiao.figures import DrawnCell, Text
 from jixiao.findings import Finding, Message, Place, finding_at, quoted
 from jixiao.glossary import nearest, term
 from jixiao.model.sources import AccountSource
@@ -62,12 +62,13 @@ class AccountBook(Struct, frozen=True):
 
 
 class DrawnUse(Struct, frozen=True):
-    """A reference in the data: where, for which value, its text, and what it drew, None where it drew nothing."""
+    """A reference: where, for which value, its text, and what it drew, None where it drew nothing, as ``why`` says."""
 
     place: Place
     path: str
     text: str
     cell: DrawnCell | None
+    why: str = ""
 
 
 class Ledger(Struct):
@@ -99,12 +100,13 @@ class Ledger(Struct):
         name = names_source(scalar) if has_labels(scalar) else ""
         if not name or "\n" in scalar or not (name in self.books or parse_reference(scalar)):
             return scalar
+        cell, why = None, ""
         try:
             cell = self._draw(name, scalar, places)
         except CellTrouble as trouble:
             source.findings.append(finding_at(scalar.place, trouble.message, subject=scalar.path, seen=(str(scalar),)))
-            cell = None
-        self.uses.append(DrawnUse(scalar.place, scalar.path, str(scalar), cell))
+            why = str(trouble)
+        self.uses.append(DrawnUse(scalar.place, scalar.path, str(scalar), cell, why))
         return Drawn.of(scalar, cell) if cell else Flawed()
 
     def _draw(self, name: str, text: str, places: int) -> DrawnCell | None:
@@ -119,6 +121,20 @@ class Ledger(Struct):
             raise CellTrouble("N003", f"取数的引用{quoted(text)}写法不对", WRITTEN, remedy)
         book = self.books[name]
         return book.draw(reference, places) if book is not None else None
+
+    def draw_control(self, path: str, text: Text, places: int | None) -> DrawnCell | None:
+        """Return what a form set says to hold a figure against; None where the year has no such source or no number."""
+        reference = parse_reference(text)
+        book = self.books.get(reference.source) if reference else None
+        if book is None or reference is None:
+            return None
+        cell, why = None, ""
+        try:
+            cell = book.draw(reference, USUAL_PLACES if places is None else places)
+        except CellTrouble as trouble:
+            why = str(trouble)
+        self.uses.append(DrawnUse(text.place, f"{term('controls')} {path}", str(text), cell, why))
+        return cell
 
     def check_owner(self, unit_name: str, year: int) -> Iterator[Finding]:
         """Yield findings on workbooks of another unit or year, or of several."""

@@ -50,7 +50,7 @@ def _uses(book: SourceReport) -> Iterator[str]:
     yield f"  引用 {len(book.uses)} 处" + ("：" if book.uses else "")
     for use in book.uses:
         yield f"    {use.place}  {use.path}"
-        yield f"        {use.text} → {_cell_words(use.cell)}"
+        yield f"        {use.text} → {_cell_words(use.cell)}" + (f"：{use.why}" if use.why else "")
 
 
 def _cell_words(cell: DrawnCell | None) -> str:

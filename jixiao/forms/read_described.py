@@ -29,6 +29,7 @@ from jixiao.source.decoding import SourceText
 from jixiao.submission.consistency import check_year
 from jixiao.submission.form_set_names import is_described
 from jixiao.submission.project_files import list_project_files
+from jixiao.submission.set_controls import list_set_controls
 from jixiao.submission.validate import read_record, validate
 from jixiao.submission.year_folder import YearFolder
 
@@ -123,6 +124,8 @@ class _Reader:
         waivers, overrides, filed, restatements = map(self._optional, (WAIVERS, OVERRIDES, FILED, RESTATEMENTS))
         controls = self._optional(CONTROLS)
         self.findings += check_sources(controls)
+        for one in (each.description for each in sets.values()):
+            controls = (*controls, *list_set_controls(self.ledger, one.control_sources, one.amount_places))
         is_open = any(map(is_open_place, self.all_findings()))
         if len(entered) < len(unit.form_set):  # each has its findings
             return None

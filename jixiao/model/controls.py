@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from jixiao.figures import MONEY, TO_FILL_IN, Figure, Text
+from jixiao.figures import MONEY, TO_FILL_IN, DrawnCell, Figure, Text
 from jixiao.findings import NOT_FILLED_IN, Finding, Place, finding_at
 from jixiao.glossary import term
 from jixiao.model.base import Record
-from jixiao.model.drawn_amounts import in_money_unit
+from jixiao.model.drawn_amounts import in_money_unit, read_drawn
 from jixiao.model.scalars import Name, OptionalProse, Prose, SignedNumber
+from jixiao.model.wanted_number import find_refusal, want_number
 
 
 class EnteredControl(Record):
@@ -29,6 +30,24 @@ class Control(EnteredControl):
     """A control total with its source, its own or that of the ones before it."""
 
     source: Prose
+
+
+class ControlSource(Record):
+    """Of a form set: which cell of the accounts states the figure at ``reference``."""
+
+    reference: Name
+    drawn_from: Name
+
+
+def make_control(source: ControlSource, cell: DrawnCell) -> Control | None:
+    """Return the control total that a cell states, money in 万元; None for a number with too many digits."""
+    wanted = want_number(unit="", signed=True, whole=False)
+    if find_refusal(lambda one: read_drawn(one, wanted), cell):
+        return None
+    stated = source.drawn_from
+    amount = Figure(read_drawn(cell, wanted), "", stated.place, f"{source.reference}", drawn=cell)
+    words = Text(f"{cell.sheet} {cell.ref}", stated.place, stated.path)
+    return Control.model_construct(reference=source.reference, amount=amount, source=words)
 
 
 class Controls(Record):

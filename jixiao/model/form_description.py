@@ -14,6 +14,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from jixiao.findings import Severity
 from jixiao.model.base import Record, nothing
+from jixiao.model.controls import ControlSource
 from jixiao.model.formset import Relation
 from jixiao.model.public_norms import PublicNorms
 from jixiao.model.scalars import FileName, Name, OptionalDecimals, OptionalName, Points, Prose, Whole
@@ -281,4 +282,5 @@ class Description(Record):
     topics: list[list[Name]] = Field(default_factory=nothing)
     template_hints: list[Name] = Field(default_factory=nothing)
     disclosure: PublicNorms = Field(default_factory=PublicNorms)
+    control_sources: list[ControlSource] = Field(default_factory=nothing)
     forms: list[FormDescription] = Field(min_length=1)

@@ -9,6 +9,7 @@ from pydantic import Field
 from jixiao.figures import Text
 from jixiao.findings import Place, Severity
 from jixiao.model.base import Record, nothing
+from jixiao.model.controls import ControlSource
 from jixiao.model.norms import CompletenessNorms, MagnitudeNorms, PersonNorms, ScoreNorms, WritingNorms
 from jixiao.model.public_norms import PublicNorms
 from jixiao.model.scalars import (
@@ -199,6 +200,7 @@ class FormSet(Record):
     discontinued_projects: DiscontinuedProjects = DiscontinuedProjects.LINES
     sections: list[Section] = Field(max_length=99)
     attachments_file: FileName
+    control_sources: list[ControlSource] = Field(default_factory=nothing)
     left_out_values: LeftOutValues = Field(default_factory=LeftOutValues)
     disclosure: PublicNorms = Field(default_factory=PublicNorms)
     checks: Checks

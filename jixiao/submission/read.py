@@ -50,6 +50,7 @@ from jixiao.submission.evidence import list_evidence
 from jixiao.submission.form_set_names import find_amount_places, has_described_sets, list_form_set_names
 from jixiao.submission.left_out import list_left_open
 from jixiao.submission.project_files import list_project_files
+from jixiao.submission.set_controls import list_set_controls
 from jixiao.submission.validate import read_record, validate
 from jixiao.submission.year_folder import YearFolder, list_linked_folders
 
@@ -154,6 +155,8 @@ class _YearReader:
             self.findings += check_outlay_class(numbered.project.outlay_class, form_set)
         if not self.prefix and (prior or not self.workspace.year(self.year - 1).is_dir()):
             self.findings += check_succession(projects, prior)
+        drawn = list_set_controls(self.ledger, form_set.control_sources, form_set.amount_places)
+        held[CONTROLS.field] = (*held[CONTROLS.field], *drawn)
         submission = Submission(
             self.year, form_set=form_set, projects=tuple(projects), narrative=self._narrative(form_set), prior=prior,
             evidence=self._evidence(), **held,
@@ -180,7 +183,8 @@ class _YearReader:
         shown = self.workspace.shown(path)
         if self.files.holds(path):
             full = ".".join(filter(None, (self.prefix, prefix)))
-            source, record = read_record(path, shown, full, model, ledger=self.ledger, places=self.places)
+            ledger = None if model is FormSet else self.ledger  # whose references are not the year's
+            source, record = read_record(path, shown, full, model, ledger=ledger, places=self.places)
         else:
             source = self._missing(path, "缺少这个文件", "从上一年度复制该文件再修改；各文件的说明见 docs/ 里的手册。")
             record = validate(source, model)
