@@ -1,10 +1,11 @@
 """Slips drawn at random: a number of a made-up unit's year changed as the mutation kinds change it, one at a time.
 
-    python -m benchmarks.drawn_slips [--count N] [--seed S]
+    python -m benchmarks.drawn_slips [--count N] [--seed S] [--no-indicators]
 
 Every slip meets a unit of its own seed, so that no rule can know its cases. Counted are the slips that can be told: of
 numbers that nothing else states (``mutation.ALONE``) only those that are told. Prints how many are told, as an error or
-a warning, and of how many the line that was changed is said first.
+a warning, and of how many the line that was changed is said first. ``--no-indicators`` draws amounts and head counts
+alone, and no points of indicators.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from jixiao.paths import Workspace
 PER_UNIT = 8
 # Stated elsewhere, and the weights of the bureau's own sheet, which are handed on whole and add up to 100.
 _NOT_TYPED = ("control.yaml", "annex5.yaml")
+_POINTS = "绩效指标"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +78,13 @@ CONTROLS = (
 )
 
 
-def drawn_slips(count: int, seed: int, *, controls: bool = True, shape: Shape | None = None) -> Iterator[DrawnSlip]:
-    """Yield so many slips, ``PER_UNIT`` a unit, the same for the same seed; ``controls`` lays control totals by."""
+def drawn_slips(
+    count: int, seed: int, *, controls: bool = True, shape: Shape | None = None, indicators: bool = True
+) -> Iterator[DrawnSlip]:
+    """Yield so many slips, ``PER_UNIT`` a unit, the same for the same seed; ``controls`` lays control totals by.
+
+    Without ``indicators`` none is of their points and scores.
+    """
     for number in range(1, -(-count // PER_UNIT) + 1):
         wanted = min(PER_UNIT, count - (number - 1) * PER_UNIT)
         with tempfile.TemporaryDirectory() as folder:
@@ -85,7 +92,7 @@ def drawn_slips(count: int, seed: int, *, controls: bool = True, shape: Shape | 
             workspace = _written(Path(folder), unit(rng, number, shape or Shape()).written())
             if controls:
                 _lay_controls_by(workspace)
-            yield from _in_unit(workspace, rng, wanted)
+            yield from _in_unit(workspace, rng, wanted, indicators=indicators)
 
 
 def _written(folder: Path, texts: Mapping[str, str]) -> Workspace:
@@ -105,8 +112,9 @@ def _lay_controls_by(workspace: Workspace) -> None:
     (workspace.year(YEAR) / "control.yaml").write_text(f"核对数:\n{entries}", "utf-8")
 
 
-def _in_unit(workspace: Workspace, rng: Random, wanted: int) -> Iterator[DrawnSlip]:
-    years = [list(leaves(folder)) if (folder := workspace.year(year)).is_dir() else [] for year in (YEAR, YEAR - 1)]
+def _in_unit(workspace: Workspace, rng: Random, wanted: int, *, indicators: bool) -> Iterator[DrawnSlip]:
+    folders = [folder for year in (YEAR, YEAR - 1) if (folder := workspace.year(year)).is_dir()]
+    years = [[one for one in leaves(folder) if indicators or _POINTS not in one.name] for folder in folders] + [[]]
     here = [one for one in years[0] if one.path.name not in _NOT_TYPED]
     typed, last_year = numbers_typed(here), numbers_typed(years[1])
     while wanted:
@@ -142,9 +150,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--count", type=int, default=400)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--no-indicators", action="store_true", help="amounts and head counts alone")
     asked = parser.parse_args()
     for controls, words in ((True, "有核对数"), (False, "没有核对数")):
-        slips = list(drawn_slips(asked.count, asked.seed, controls=controls))
+        slips = list(drawn_slips(asked.count, asked.seed, controls=controls, indicators=not asked.no_indicators))
         for one in slips:
             if one.can_be_told and not one.is_first:
                 print(one)

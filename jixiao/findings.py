@@ -14,6 +14,8 @@ from jixiao.plain import cut_end
 
 # A place that is still to be filled in: it blocks the package, and hides nothing else.
 NOT_FILLED_IN = "M022"
+# Completeness and repetition, persons, wording: rules on how the package looks, not on what it claims.
+_OF_FORM = ("C", "G", "W")
 
 
 class Severity(StrEnum):
@@ -145,6 +147,11 @@ def finding_at(place: Place, message: Message, *, subject: str = "", seen: tuple
     code, found, expected, remedy = message
     about = subject or place.file
     return Finding(code, place=place, found=found, expected=expected, remedy=remedy, subject=about, seen=seen)
+
+
+def is_hint_of_form(finding: Finding) -> bool:
+    """Return whether a finding is a hint on completeness, persons or wording: it tells of nothing contradictory."""
+    return not finding.weighty and finding.code.startswith(_OF_FORM)
 
 
 def in_reading_order(findings: Iterable[Finding]) -> list[Finding]:

@@ -9,14 +9,16 @@ from decimal import Decimal
 from msgspec.structs import replace
 
 from jixiao.diagnosis.slips import COSTS, Slip, recognize
-from jixiao.findings import Finding, Operand, in_reading_order
+from jixiao.findings import Finding, Operand, in_reading_order, is_hint_of_form
 
 
 def in_described_order(findings: Iterable[Finding]) -> list[Finding]:
-    """Return findings, each at its likeliest line: hints last, those of the line that most are about first."""
+    """Return findings, each at its likeliest line: hints last, of form at the end; of the line most are about first."""
     placed = in_reading_order(map(_at_slip, findings))
     about = Counter((one.place.file, one.place.line) for one in placed if one.weighty)
-    return sorted(placed, key=lambda one: (not one.weighty, -about[one.place.file, one.place.line]))
+    return sorted(
+        placed, key=lambda one: (not one.weighty, is_hint_of_form(one), -about[one.place.file, one.place.line])
+    )
 
 
 def _at_slip(finding: Finding) -> Finding:

@@ -12,7 +12,8 @@ from jixiao.diagnosis.candidates import CandidateMend, Figures, list_figures, li
 from jixiao.diagnosis.causes import Cause, Key, find_causes, key_of
 from jixiao.diagnosis.misfiled import Misfiled, find_misfiled_project
 from jixiao.figures import Figure
-from jixiao.findings import Finding, Place, Severity
+from jixiao.findings import Finding, Operand, Place, Severity, is_hint_of_form
+from jixiao.glossary import term
 from jixiao.plain import format_plain
 from jixiao.render.parts import RenderFolders
 from jixiao.rules.printed_package import PrintedPackage
@@ -57,7 +58,10 @@ def _split(findings: Sequence[Finding], vanished: frozenset[Key]) -> tuple[list[
 
 
 def in_likely_order(findings: Iterable[Finding], shares: Mapping[Line, float]) -> list[Finding]:
-    """Return findings file by file and line by line, hints last in each; the likeliest file first, records last."""
+    """Return findings file by file and line by line, hints last in each, of those the hints of form last.
+
+    The likeliest file stands first, records last.
+    """
     found = list(dict.fromkeys(findings))
     files: dict[str, tuple[object, ...]] = {}
     for finding in found:
@@ -69,6 +73,7 @@ def in_likely_order(findings: Iterable[Finding], shares: Mapping[Line, float]) -
             files[finding.place.file],
             finding.place.file,
             not finding.weighty,
+            is_hint_of_form(finding),
             finding.place,
             finding.code,
             finding.found,
@@ -79,7 +84,7 @@ def in_likely_order(findings: Iterable[Finding], shares: Mapping[Line, float]) -
 def _weight(finding: Finding, shares: Mapping[Line, float]) -> tuple[object, ...]:
     is_record = finding.place.file.endswith(_RECORDS)
     share = shares.get((finding.place.file, finding.place.line), 0.0)
-    return not finding.weighty, is_record, list(Severity).index(finding.severity), -share
+    return not finding.weighty, is_hint_of_form(finding), is_record, list(Severity).index(finding.severity), -share
 
 
 def _by_line(figures: Figures, shares: Mapping[str, float]) -> dict[Line, float]:
@@ -91,7 +96,13 @@ def _by_line(figures: Figures, shares: Mapping[str, float]) -> dict[Line, float]
 
 
 def _at_likeliest(finding: Finding, shares: Mapping[Line, float]) -> Finding:
-    """Return a finding about a sum at the operand that most findings hang on, one of the year's data if it can be."""
+    """Return a finding about a sum at the operand that most findings hang on, one of the year's data if it can be.
+
+    A limit is told at the only 0 beside an amount in its line, if there is one: a number that was left out.
+    """
+    left_out = _left_out(finding.operands) if finding.balance is not None and finding.balance.at_most else []
+    if len(left_out) == 1:
+        return replace(finding, place=left_out[0].place)
     places = [operand.place for operand in finding.operands if not operand.place.file.endswith(_RECORDS)]
     if finding.place not in places:
         return finding
@@ -102,9 +113,20 @@ def _at_likeliest(finding: Finding, shares: Mapping[Line, float]) -> Finding:
     )
 
 
+def _left_out(operands: Sequence[Operand]) -> list[Operand]:
+    """Return the budgets of 0 on the side that is too small, in lines where the other side has an amount."""
+    lines = {one.path.rpartition(".")[0] for one in operands if one.amount}
+    budgets = (term("budget"), term("full_year_budget"))
+    zeros = [one.path.rpartition(".") for one in operands if not one.amount and one.weight < 0]
+    left_out = {"".join(path) for path in zeros if path[0] in lines and path[2] in budgets}
+    return [one for one in operands if one.path in left_out]
+
+
 def _with_cause(figures: Figures, cause: Cause, group: list[Finding]) -> list[Finding]:
     mend = cause.mends[0]
-    place = min(_place(figures.all[path]) for path, _ in mend.amounts)
+    hung_on = {operand.path for finding in group for operand in finding.operands}
+    accused = [path for path, _ in mend.amounts if path in hung_on] or [path for path, _ in mend.amounts]
+    place = min(_place(figures.all[path]) for path in accused)
     led = [replace(finding, cause=place, place=_place_of(finding, place, dict(mend.amounts))) for finding in group]
     if len(group) == 1 and (len(group[0].operands) < 3 or (group[0].place.line == place.line)):
         return [replace(led[0], cause=None)]

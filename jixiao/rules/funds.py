@@ -74,7 +74,11 @@ def lines_stay_within_their_budget(package: PrintedPackage) -> Iterator[Breach]:
                 words += f"超过该项{_last(line.budget)} {budget}"
                 words += f"，合计也超过预算 {plain(whole.budget.amount)}" if both and whole else ""
                 severity = Severity.HINT if both else None
-                yield line.spent.spot.breach(words, f"不超过 {budget}", seen=(spent, budget), severity=severity)
+                # No budget at all was more often left out than spent against.
+                place = None if line.budget.value else line.budget.spot.place
+                yield line.spent.spot.breach(
+                    words, f"不超过 {budget}", seen=(spent, budget), severity=severity, place=place
+                )
 
 
 def _last(statement: Statement) -> str:

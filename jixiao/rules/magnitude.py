@@ -23,6 +23,8 @@ _ALIKE = Decimal("1.5")
 _MANY = 10
 _TELLING_DIGITS = 3
 _FAR = 1000
+# So many times all posts no unit has of anybody, even of its retired.
+_BEYOND_POSTS = 10
 
 
 class Suspect(Struct, frozen=True):
@@ -83,8 +85,19 @@ def _weight(measured: MeasuredNumber, above: list[Yardstick], below: list[Yardst
         > 1
     ):
         return Severity.ERROR
-    many = [each for each in above if each.kind is Kind.LAST_YEAR and each.amount >= _MANY]
-    return Severity.WARNING if many and measured.figure.unit in _COUNTED else None
+    if measured.figure.unit not in _COUNTED:
+        return None
+    if any(each.kind is Kind.LAST_YEAR and each.amount >= _MANY for each in above):
+        return Severity.WARNING
+    return _beyond_posts(measured, above)
+
+
+def _beyond_posts(measured: MeasuredNumber, above: list[Yardstick]) -> Severity | None:
+    """Return how sure it is that more are counted than a unit of so many posts has; None if it may have them."""
+    times = max((each.times(measured.amount) for each in above if each.kind is Kind.WHOLE), default=Decimal(0))
+    if measured.amount < _MANY * _BEYOND_POSTS or times < _BEYOND_POSTS:
+        return None
+    return Severity.ERROR if times >= _FAR else Severity.HINT
 
 
 def _is_beyond_all(measured: MeasuredNumber, above: list[Yardstick]) -> bool:
@@ -107,7 +120,9 @@ def _same_digits(one: Decimal, other: Decimal) -> bool:
 
 def _meant(measured: MeasuredNumber, factor: int, below: list[Yardstick]) -> Decimal | None:
     """Return the number with its point moved that agrees best with all yardsticks; None where none agrees."""
-    fitting = [each for each in _candidates(measured) if _agrees(each, measured.yardsticks, factor)]
+    loose = (Kind.WHOLE,) if measured.figure.unit in _COUNTED else ()
+    binding = [each for each in measured.yardsticks if each.kind not in loose]
+    fitting = [each for each in _candidates(measured) if _agrees(each, binding, factor)]
     if below:
         fitting = [each for each in fitting if any(1 / _ALIKE <= mark.times(each) <= _ALIKE for mark in below)]
     return min(fitting, key=lambda each: _distance(each, measured.yardsticks), default=None)

@@ -21,9 +21,12 @@ from jixiao.model.formset import Relation, Tie
 from jixiao.rules.printed_package import PrintedPackage, leaves, listed_once
 
 _MONEY = "万元"
-_MEASURED_UNITS = (_MONEY, "人", "个", "㎡")
-# No unit lives on less than so many 万元 a year, or little less.
-_LEAST_WHOLE = 100
+_PERSONS = "人"
+# Departments are measured by those who work there.
+_WHOLES = {_MONEY: _MONEY, _PERSONS: _PERSONS, "个": _PERSONS}
+_MEASURED_UNITS = (_MONEY, _PERSONS, "个", "㎡")
+# No unit lives on less than so many 万元 a year, or little less; whoever has posts has one.
+_LEAST_WHOLE = {_MONEY: 100, _PERSONS: 1}
 # A number that makes up so much of a total is what the total is about.
 _NEARLY_ALL = Decimal("0.9")
 
@@ -171,27 +174,36 @@ def _yardstick(kind: Kind, figure: Figure) -> Yardstick:
 def _limits(package: PrintedPackage) -> _Found:
     """Yield for the numbers on one side of a tie the other side, where they may not be more than it.
 
-    No amount of a year is many times the largest such side, whatever it is for; nobody knows which that is while one
-    is open.
+    No amount of a year is many times the largest such side, whatever it is for, nor a number of persons the largest of
+    persons; nobody knows which that is while one is open.
     """
-    whole: list[tuple[Decimal, str, set[str]]] = []
-    is_open = False
+    whole: defaultdict[str, list[_Whole]] = defaultdict(list)
+    is_open: set[str] = set()
     for tie in package.dossier.form_set.checks.ties:
         left, right = _side(package, tie.left), _side(package, tie.right)
         if not (left and right):
             continue
-        sides = [side for side in (left, right) if side[0].unit == _MONEY]
+        unit = left[0].unit
         if any(one.unknown for one in (*left, *right)):
             yield from _still_open(Kind.LIMIT, *left, *right)
-            is_open = is_open or bool(sides)
+            is_open.add(unit)
         else:
             yield from _tied(tie, left, right)
-            whole += [(_sum(side), _name(side), _paths(side)) for side in sides]
-    for figure in () if is_open else _entered(package):
-        without = [one for one in whole if figure.path not in one[2]] if figure.unit == _MONEY else []
-        amount, name, _ = max(without, key=lambda one: one[0], default=(Decimal(0), "", set()))
-        if amount >= _LEAST_WHOLE:
-            yield figure.path, Yardstick(Kind.WHOLE, name, amount)
+            whole[unit] += [_Whole(_sum(side), _name(side), _paths(side)) for side in (left, right)]
+    for figure in _entered(package):
+        unit = _WHOLES.get(figure.unit, "")
+        without = [one for one in whole[unit] if figure.path not in one.paths] if unit not in is_open else []
+        largest = max(without, key=lambda one: one.amount, default=None)
+        if largest is not None and largest.amount >= _LEAST_WHOLE.get(unit, largest.amount + 1):
+            yield figure.path, Yardstick(Kind.WHOLE, largest.name, largest.amount)
+
+
+class _Whole(Struct, frozen=True):
+    """A side of a tie: what it comes to, what it is called, the numbers that make it up."""
+
+    amount: Decimal
+    name: str
+    paths: set[str]
 
 
 def _tied(tie: Tie, left: list[Figure], right: list[Figure]) -> _Found:

@@ -37,6 +37,34 @@ def test_in_a_file_lines_follow_each_other_and_hints_come_last() -> None:
     assert [one.severity for one in told] == [Severity.WARNING, Severity.ERROR, Severity.HINT]
 
 
+def test_hints_of_contradiction_stand_before_hints_of_form() -> None:
+    hint = finding(DATA, 9, Severity.HINT)
+    form = replace(finding(DATA, 2, Severity.HINT), code="W702")
+    elsewhere = replace(finding("data/2024/annex1.yaml", 1, Severity.HINT), code="C607")
+    assert [one.code for one in in_likely_order([elsewhere, form, hint], {})] == ["T203", "W702", "C607"]
+
+
+def test_a_warning_of_form_is_no_hint_and_keeps_its_line() -> None:
+    form = replace(finding(DATA, 2, Severity.WARNING), code="C603")
+    told = in_likely_order([form, finding(DATA, 9, Severity.WARNING)], {})
+    assert [one.code for one in told] == ["C603", "T203"]
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        Edit("annex1.yaml", "办公经费:\n    预算: 4", "办公经费:\n    预算: 0"),
+        Edit("annex1.yaml", "公务接待:\n    预算: 2", "公务接待:\n    预算: 0"),
+        Edit("projects/04-heritage.yaml", "全年预算数: 60", "全年预算数: 66"),
+    ],
+)
+def test_without_control_totals_the_line_mistyped_is_named_not_the_one_beside_it(
+    tmp_path_factory: pytest.TempPathFactory, edit: Edit
+) -> None:
+    told = Desk(tmp_path_factory.mktemp("bare"), controls=False).said([edit])
+    assert told.at == f"data/2024/{edit.file}:{edit.line}"
+
+
 def test_the_file_with_the_line_that_most_findings_hang_on_stands_first() -> None:
     told = in_likely_order([finding(DATA, 2), finding(DATA, 1), finding(REPORT)], {(REPORT, 1): 3.0, (DATA, 2): 1.0})
     assert [(one.place.file, one.place.line) for one in told] == [(REPORT, 1), (DATA, 1), (DATA, 2)]

@@ -72,6 +72,18 @@ def test_one_word_of_last_year_about_people_is_a_warning() -> None:
     assert judged("33", (LAST, "3"), unit="人") is None
 
 
+@pytest.mark.parametrize(
+    ("amount", "posts", "meant", "severity"),
+    [("220000", "20", "22", Severity.ERROR), ("130", "12", "13", Severity.HINT), ("99", "4", None, None)],
+)
+def test_more_people_than_all_posts_many_times_are_told(
+    amount: str, posts: str, meant: str | None, severity: Severity | None
+) -> None:
+    told = judged(amount, (WHOLE, posts), unit="人")
+    assert (told and told.severity) == severity
+    assert (told and told.meant) == (meant and Decimal(meant))
+
+
 @given(
     st.decimals("0.5", 1000, places=2),
     st.integers(80, 100).map(lambda share: Decimal(share) / 100),
