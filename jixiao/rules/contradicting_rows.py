@@ -97,9 +97,10 @@ def _failed(judged: JudgedRow, actual: str) -> str:
 
 
 # What stands for a value still to come: rows of ×, ＿ and the like, an empty place before a unit, words.
+_SIGNS = "×✕xXＸ＊*?？_＿…□○◯●〇"
 _ROW_OF_SIGNS = re.compile(
-    r"[约近]?(?:(?:[×✕xXＸ＊*?？_＿…□○◯●〇]|[.．。]{3,})+[年月日号时]?)+[^0-9，。A-Za-z]{0,3}|[约近第]?\s+\S{1,3}|[nN]\S{1,2}"
-    r"|[0-9]+[?？]\S{0,2}"
+    rf"[约近]?(?=.*?(?:[{_SIGNS}]|[.．。]{{3}}))(?![年月日号时])[{_SIGNS}.．。年月日号时]+[^0-9，。A-Za-z]{{0,3}}"
+    r"|[约近第]?\s+\S{1,3}|[nN]\S{1,2}|[0-9]+[?？]\S{0,2}"
 )
 _WORDS_TO_COME = re.compile(
     r"(?:数据|情况|结果|数值)?待(?:定|补充?|核实?|填写?|统计|确认|更新|完善|报|查|评估|测算)|[无缺]数据|暂(?:无|缺)(?:数据|统计|资料)|(?:尚?未|没有?)(?:统计|调查|测评|填写)|按(?:实际|要求|规定)\S{0,4}填写?"
