@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, nullcontext
@@ -19,6 +18,7 @@ from msgspec import Struct
 from jixiao.errors import EnvironmentFailure, ToolFailed, ToolMissing, name_fault
 from jixiao.machine.program_groups import end_group, start_group
 from jixiao.publish.office_profile import NOTHING_RUNS, prepare_profile
+from jixiao.publish.office_programs import HAS_FONTCONFIG, find_program, kept_environment
 from jixiao.publish.printable import ConvertedPdf, Printable
 from jixiao.source.work_folder import work_folder
 
@@ -32,7 +32,8 @@ FONT_PACKAGES = {  # the families fonts.conf needs, and the Debian packages that
 }
 NO_SOFFICE = (
     "没有找到 LibreOffice（soffice 命令），不能生成 PDF。请运行 make setup，"
-    "或在 Debian 上安装 libreoffice-writer-nogui、fonts-noto-cjk、texlive-lang-chinese。"
+    "或在 Debian 上安装 libreoffice-writer-nogui、fonts-noto-cjk、texlive-lang-chinese；"
+    "Windows、macOS 上装好 LibreOffice 即可。"
 )
 # Without an input filter, LibreOffice takes a damaged DOCX for plain text and prints its bytes.
 IN_FILTER = "MS Word 2007 XML"
@@ -151,7 +152,11 @@ def from_old_word(content: bytes, *, timeout: float = 120) -> bytes:
 
 def available() -> str | None:
     """Return None if PDF can be made here, otherwise a sentence: what is missing and how to get it."""
-    if shutil.which("soffice") is None or shutil.which("fc-list") is None:  # the one depends on the other
+    if find_program("soffice") is None:
+        return NO_SOFFICE
+    if not HAS_FONTCONFIG:
+        return None
+    if find_program("fc-list") is None:  # LibreOffice depends on it
         return NO_SOFFICE
     missing = sorted(FONT_PACKAGES.keys() - font_versions().keys())
     if not missing:
@@ -170,6 +175,8 @@ def version() -> str:
 
 def font_versions() -> dict[str, str]:
     """Return the families that a PDF is set in, each with the version that its file states, "" for none."""
+    if not HAS_FONTCONFIG:
+        return {}
     _, output = _ask(_program("fc-list"), "--format", "%{family[0]}\t%{fontversion}\n")
     held = dict(line.split("\t", 1) for line in output.splitlines() if "\t" in line)
     return {family: held[family] for family in FONT_PACKAGES if family in held}
@@ -181,7 +188,7 @@ def _ask(*command: str) -> tuple[int | None, str]:
 
 
 def _program(name: str) -> str:
-    path = shutil.which(name)
+    path = find_program(name)
     if path is None:
         raise ToolMissing(NO_SOFFICE)
     return path
@@ -197,7 +204,7 @@ def _environment(folder: Path) -> dict[str, str]:
         "TZ": "UTC",
         "FONTCONFIG_FILE": str(FONTS_CONF),
         "SAL_USE_VCLPLUGIN": "svp",
-    }
+    } | kept_environment()
 
 
 def _store(documents: Mapping[str, Printable], work: Path) -> dict[str, Path]:
