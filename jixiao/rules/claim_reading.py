@@ -14,7 +14,7 @@ from jixiao.rules.claims_by_name import read_named_numbers
 from jixiao.rules.claims_compared import read_comparisons
 from jixiao.rules.claims_counted import read_counts, read_enumerations
 from jixiao.rules.claims_elsewhere import read_misplaced_numbers, read_names, read_places, read_scores
-from jixiao.rules.claims_in_ratio import read_ratios
+from jixiao.rules.claims_in_ratio import read_ratios, read_shares_of_any
 from jixiao.rules.claims_of_rows import read_indicators
 from jixiao.rules.claims_ranked import read_rankings
 from jixiao.rules.claims_reckoned import read_reckoned_numbers
@@ -60,6 +60,7 @@ def _read_all(year: ReportedYear, sentences: tuple[Sentence, ...]) -> Iterator[C
         read_indicators,
         read_counts(year),
         read_rankings(year),
+        read_shares_of_any(year),
         read_scores(year),
         read_names(year),
     )

@@ -56,6 +56,10 @@ class WordPart(StrEnum):
     DAY = "t"
     PLAN = "P"
     PLAN_OF_THE_SENTENCE = "Q"
+    PLUS = "&"
+    VACANT = "k"
+    DUE = "o"
+    UNPAID = "r"
     FILLER = ""
 
 

@@ -25,9 +25,11 @@ class Letters(Struct, frozen=True):
     needs: str
     pattern: str
 
-    def finditer(self, letters: str) -> Iterator[re.Match[str]]:
-        """Yield where the pattern is met."""
-        return re.finditer(self.pattern, letters) if all(one in letters for one in self.needs) else iter(())
+    def finditer(self, letters: str, start: int = 0) -> Iterator[re.Match[str]]:
+        """Yield where the pattern is met, from ``start`` on."""
+        if not all(one in letters for one in self.needs):
+            return iter(())
+        return re.compile(self.pattern).finditer(letters, start)
 
 
 class ClaimKind(StrEnum):

@@ -15,7 +15,8 @@ from jixiao.rules.claims_compared import END, HEAD, pair_amounts
 from jixiao.rules.clauses import Sentence
 from jixiao.rules.prose_numerals import Numeral
 
-_ADDED = Letters("SN", rf"{HEAD}(?P<parts>SC*(?:[+v]SC*)+),?[CT]*T[CT]*(?P<whole>N){END}")
+_STATED = r"(?:\(?N\)?)?"
+_ADDED = Letters("SN", rf"{HEAD}(?P<parts>SC*{_STATED}(?:[+v&]SC*{_STATED})+),?[CT]*T[CT]*(?P<whole>N){END}")
 _LEFT = Letters("BN", rf"{HEAD}(?P<name>S)C*B(?P<left>N){END}")
 _OF_MONEY = (Column.FINAL, Column.BUDGET)
 # More ways to take one number of each line than this are not tried: a name may stand for several lines.

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 
 from msgspec import Struct
 
 from jixiao.rules.claim_subjects import Held, Subject
 from jixiao.rules.claim_words import Column
 from jixiao.rules.claims import Claim, ClaimKind, Letters, claim
+from jixiao.rules.claims_compared import pair_amounts
 from jixiao.rules.clauses import Sentence
 from jixiao.rules.prose_numerals import Numeral
 
@@ -26,6 +28,14 @@ _CARRIED = Letters("CN", r"(?<=N,)(?P<mid>C+)(?P<number>N)(?=$|[,()])")
 _THEN_NOW = Letters("SfL", r"(?P<name>S)(?P<own>C*),?f(?P<then>L)C?(?P<past>N)[xub][CL]*(?P<now>N)(?=$|[,()])")
 _BECAME = re.compile("变|变成|变化|变动|调整|到|至")
 _BEFORE = re.compile(r"(?:^|(?<=[,+:()q]))[CLT]*(?P<name>S)[CLTBa]*N,(?:C+N,)*$")
+# Several names and as many numbers: 基本支出和项目支出分别为443.7万元、422.37万元.
+_IN_TURN = Letters(
+    "Sq", r"(?:^|(?<=[,+:()q]))(?P<names>[CL]*S(?:[+v&]S)+)(?P<mid>C*q[C:]*)(?P<numbers>N(?:[,+v]N)+)(?=$|[,()])"
+)
+# Last year's number before the name: 相较于2022年的2.68万元，三公经费有所减少.
+_PAST_FIRST = Letters("LS", r"(?:^|(?<=,))v(?P<then>L)C?(?P<past>N)[cv]?,?(?P<name>S)")
+# A target in brackets, and what was reached: 合格率（目标95%），实际97%.
+_TARGET_FIRST = Letters("SC", r"(?P<name>S)\((?P<aim>C)N\),?(?P<reached>N)(?=$|[,()])")
 _NOT_CARRIED = frozenset({"支付", "花费", "开支", "执行率", "预算执行率"})
 _WEAK = frozenset({"支出", "开支", "经费支出", "资金支出"})
 _PLAN = re.compile("[PQY]")
@@ -43,8 +53,7 @@ def read_named_numbers(sentence: Sentence) -> Iterator[Claim]:
             continue
         span = (*range(*match.span("head")), *range(*match.span("mid")))
         yield from _named(sentence, _Named(match.start("name"), span, match.start("number"), match.start()))
-    for match in _THEN_NOW.finditer(letters):
-        yield from _then_and_now(sentence, match)
+    yield from _apart(sentence)
     for match in _CARRIED.finditer(letters):
         before = _BEFORE.search(letters, 0, match.start())
         if before and sentence.words(match.start(), match.end("mid") - 1) not in _NOT_CARRIED:
@@ -60,6 +69,31 @@ def _then_and_now(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
     own = tuple(range(*match.span("own")))
     yield from _named(sentence, _Named(name, (*own, match.start("then")), match.start("past"), first))
     yield from _named(sentence, _Named(name, own, match.start("now"), first))
+
+
+def _apart(sentence: Sentence) -> Iterator[Claim]:
+    """Yield the numbers that do not stand right behind their name."""
+    for match in _THEN_NOW.finditer(sentence.letters):
+        yield from _then_and_now(sentence, match)
+    for match in _PAST_FIRST.finditer(sentence.letters):
+        yield from _named(
+            sentence, _Named(match.start("name"), (match.start("then"),), match.start("past"), match.start())
+        )
+    for match in _TARGET_FIRST.finditer(sentence.letters):
+        if sentence.tokens[match.start("aim")].value is Column.TARGET:
+            yield from _named(sentence, _Named(match.start("name"), (), match.start("reached"), match.start()))
+    for match in _IN_TURN.finditer(sentence.letters):
+        yield from _in_turn(sentence, match)
+
+
+def _in_turn(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
+    """Yield the number of each name of a list, where there are as many."""
+    names = [at for at in range(*match.span("names")) if sentence.letters[at] == "S"]
+    numbers = [at for at in range(*match.span("numbers")) if sentence.letters[at] == "N"]
+    around = tuple(range(match.start(), names[0])) + tuple(range(*match.span("mid")))
+    if len(names) == len(numbers) and "分别" in sentence.words(match.start(), match.end() - 1):
+        for name, number in zip(names, numbers, strict=True):
+            yield from _named(sentence, _Named(name, around, number, match.start()))
 
 
 def _is_planned(letters: str, at: int) -> bool:
@@ -90,6 +124,10 @@ def _named(sentence: Sentence, named: _Named) -> Iterator[Claim]:
     if not held or (not same and not _is_odd_unit(number, held)):
         return
     fitting = next((one for one in same if _fits(one, number)), None)
+    if fitting is None and number.unit == "%" and _is_ratio(sentence, named, number):
+        span = named.first, named.number
+        yield claim(ClaimKind.RECKONED, sentence, span, holds=True, seen=(number.phrase,))
+        return
     holds = fitting is not None and not (
         _is_rounded(fitting, number) and _really(subject, number, wanted, exactly=True)
     )
@@ -106,6 +144,20 @@ def _named(sentence: Sentence, named: _Named) -> Iterator[Claim]:
         seen=(number.phrase, *(one.words for one in held[:1])),
         path=(fitting or held[0]).path,
     )
+
+
+def _is_ratio(sentence: Sentence, named: _Named, number: Numeral) -> bool:
+    """Return whether a rate is that of a matter named before (甲支出80万元，预算执行率98%), or no form's: 支付率."""
+    subject, half = sentence.subject(named.name), Decimal(5).scaleb(-number.places - 1) + Decimal("0.01")
+    is_whole = Column.RATE in subject.columns and Column.FINAL not in subject.columns
+    spoken = [token.value for token in sentence.tokens[: named.first] if isinstance(token.value, Subject)]
+    words = sentence.words(named.name, named.number)
+    for one in spoken if is_whole else () if "执行率" in words else (subject,):
+        limits = (*one.columns.get(Column.BUDGET, ()), *one.columns.get(Column.INITIAL, ()))
+        pairs = pair_amounts(one.columns.get(Column.FINAL, ()), limits)
+        if any(limit and abs(ours * 100 / limit - number.amount) <= half for ours, limit in pairs):
+            return True
+    return False
 
 
 def _unit(number: Numeral) -> str:
@@ -128,7 +180,7 @@ def _columns(sentence: Sentence, place: _Named, subject: Subject) -> tuple[Colum
     span = place.around
     named = {_column_of(sentence, at) for at in span} - {None}
     weak = all(sentence.paragraph.text[_place(sentence, at)] in _WEAK for at in span if sentence.letters[at] == "C")
-    if subject.rows and Column.TARGET not in subject.columns:
+    if subject.rows and (Column.TARGET not in subject.columns or Column.RATE in named):
         return ()
     if subject.rows and not named & set(_OF_MONEY):
         return (Column.TARGET,) if Column.TARGET in named else (Column.ACTUAL,)

@@ -17,10 +17,11 @@ from jixiao.rules.prose_numerals import Numeral
 HEAD = r"(?:^|(?<=[,+:()q]))[CT]*"
 _BY = r"(?:(?P<change>N)(?:[,(]+(?P<again>[UD])(?P<rate>N))?)?"
 END = r"(?=$|[,+:()])"
-_SINCE = Letters("S", rf"{HEAD}(?P<name>S)(?P<own>[CN,]*?)(?:vLN?[cv]?|y)[,]?C?(?P<way>[UDEGg]){_BY}{END}")
-_FRONTED = Letters("S", rf"(?:^|(?<=,))(?:vLN?[cv]?|y),?(?P<name>S)(?P<own>C*)(?P<way>[UDE]){_BY}{END}")
+_SINCE = Letters("S", rf"{HEAD}(?P<name>S)(?P<own>[CN,]*?)(?:vLN?[cv]?|LNc|yL?)[,]?C?(?P<way>[UDEGg]){_BY}{END}")
+_FRONTED = Letters("S", rf"(?:^|(?<=,))(?:vLN?[cv]?|yL?),?(?P<name>S)(?P<own>C*)(?P<way>[UDE]){_BY}{END}")
 _THAN_LAST_YEAR = Letters("L", rf"{HEAD}(?P<name>S)(?P<own>C*)(?P<way>[Ggl=m])L(?P<change>)(?P<rate>){END}")
 _ALONE = Letters("S", rf"{HEAD}(?P<name>S)(?P<own>C*)(?P<way>[UD])(?P<change>)(?P<rate>){END}")
+_WHY = Letters("Sx", rf"{HEAD}(?P<name>S)(?P<own>C*)(?P<way>[UD])(?P<change>)(?P<rate>)(?P<why>x)")
 _BUDGET_MOVED = Letters("vC", rf"{HEAD}(?P<name>S)(?P<own>[CN]*?)v(?P<limit>C)N?[cv]?[,]?(?P<way>[UDVOEGg]){_BY}{END}")
 _BUDGET_THAN = Letters("C", rf"{HEAD}(?P<name>S)(?P<own>C*)(?P<way>[Gglm=])(?P<limit>C){END}")
 _BUDGET_KEPT = Letters("Ki", rf"{HEAD}(?P<name>S)(?P<own>C*)(?P<way>K)(?P<limit>C)i{END}")
@@ -33,6 +34,7 @@ _TWO_MOVED = Letters(
 _TWO_FRONTED = Letters(
     "vS", rf"(?:^|(?<=,))v(?P<other>S)(?P<others>C*)[cv],?(?P<name>S)(?P<own>C*)(?P<way>[UDGg]){_BY}{END}"
 )
+_UNSAID = Letters("SN", rf"{HEAD}(?P<name>S)(?P<own>C*)(?:N,)?(?P<way>[UD])(?P<change>N){END}")
 _HALF = Letters("H", r"(?:HC?,?(?P<name>S)C*|(?P<first>S)C*HC*)(?P<half>N)(?=$|[,()])")
 
 
@@ -64,9 +66,14 @@ def _of_the_year(sentence: Sentence) -> Iterator[Claim]:
     for pattern in (_SINCE, _FRONTED, _THAN_LAST_YEAR, _ALONE):
         for match in pattern.finditer(letters):
             yield from _moved(sentence, match)
+    for match in _WHY.finditer(letters):
+        if sentence.words(match.start("why"), match.start("why")).startswith("原因"):
+            yield from _moved(sentence, match)
     for pattern in (_BUDGET_MOVED, _BUDGET_THAN, _BUDGET_KEPT, _OVERSPENT):
         for match in pattern.finditer(letters):
             yield from _against_budget(sentence, match)
+    for match in _UNSAID.finditer(letters):
+        yield from _unsaid(sentence, match)
     for pattern in (_TWO, _TWO_MOVED, _TWO_FRONTED):
         for match in pattern.finditer(letters):
             yield from _two(sentence, match)
@@ -153,11 +160,7 @@ def _by_how_much(
     if number.approximate or number.unit not in ("元", "%", "人", "名"):
         return
     half = 5 * number.scale.scaleb(-number.places - 1)
-    offs = [
-        abs(one - other) if number.unit != "%" else abs(one - other) * 100 / other
-        for one, other in pairs
-        if number.unit != "%" or other
-    ]
+    offs = [_off(one, other, number) for one, other in pairs if number.unit != "%" or other]
     if offs:
         slack = half + (Decimal("0.01") if number.unit == "%" else Decimal(0))
         holds = any(abs(off - number.amount) <= slack for off in offs)
@@ -173,6 +176,33 @@ def _by_how_much(
             should=should,
             seen=(number.phrase, should),
         )
+
+
+def _unsaid(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
+    """Yield a change that does not say against what: it holds against last year's number or a budget."""
+    found, number = find_outturn(sentence, match), sentence.number(match.start("change"))
+    then = found[0].columns.get(Column.PRIOR, ()) if found else ()
+    if found is None or not then or number.approximate or number.unit not in ("元", "%"):
+        return
+    columns = found[0].columns
+    others = (*then, *columns.get(Column.BUDGET, ()), *columns.get(Column.INITIAL, ()))
+    pairs, is_so = pair_amounts(found[1], others), _WAYS[match["way"]][1]
+    offs = [_off(one, other, number) for one, other in pairs if other and is_so(one, other)]
+    half = 5 * number.scale.scaleb(-number.places - 1) + (Decimal("0.01") if number.unit == "%" else Decimal(0))
+    if pairs:
+        yield claim(
+            ClaimKind.CHANGE,
+            sentence,
+            (match.start(), match.end() - 1),
+            holds=any(abs(off - number.amount) <= half for off in offs),
+            known=f"{found[0].name} {found[1][0].spoken}，上年 {then[0].spoken}",
+            should="增减的方向和数与上年、预算中的一个相符，并写明与什么比",
+            seen=(number.phrase, found[1][0].words, then[0].words),
+        )
+
+
+def _off(one: Decimal, other: Decimal, number: Numeral) -> Decimal:
+    return abs(one - other) if number.unit != "%" else abs(one - other) * 100 / other
 
 
 def _two(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
@@ -193,7 +223,12 @@ def _halves(sentence: Sentence) -> Iterator[Claim]:
         number: Numeral = sentence.number(match.start("half"))
         whole = [one for one in subject.columns.get(Column.FINAL, ()) if one.unit == number.unit]
         columns = {one.value for one in sentence.tokens[: match.end()] if isinstance(one.value, Column)}
-        if whole and not any(one.is_open for one in whole) and not number.approximate and not columns - {Column.FINAL}:
+        if (
+            whole
+            and not any(one.is_open for one in whole)
+            and not number.approximate
+            and not columns - {Column.FINAL, Column.ACTUAL}
+        ):
             most = max(amount for held in whole for amount in held.amounts)
             known = f"{subject.name}全年 {whole[0].spoken}"
             yield claim(

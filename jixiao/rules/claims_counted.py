@@ -19,9 +19,17 @@ _TITLES = re.compile(r"《[^《》]{1,60}》")
 _AND = re.compile("以及|和|及|与")
 _ITEMS = re.compile(r"(?P<items>[^，,。；;：:！0-9\n]{3,160})$")
 _NOUN = re.compile(r"[一-鿿]{1,6}(?=[，,。；;]|$)")
-_BEFORE_ETC = re.compile(r"(?P<items>[^，,。；;：:！\n]{3,160})等$")
+_OF_A_LIST = re.compile(
+    "活动|机制|环节|制度|措施|任务|工作|方面|领域|内容|职能|举措|要求|荣誉|称号|类别|系统|专题|主题|板块|模块|流程"
+    "|原则|办法|功能|课程|重点|阶段|专项|职责|大类|小组|股室|科室|展区|维度|层面"
+)
+_DOING = re.compile(
+    "[了有为达到的在]|设置|开展|举办|建成|新建|建立|完成|组织|制定|修订|采购|购置|安排|发放|检查|成立|设立|实施"
+)
+_BEFORE_ETC = re.compile(r"(?P<items>[^，,。；;：:！\n]{3,160})等[一-鿿]{0,6}$")
 _COUNTERS = frozenset("个项场家次期本部类种座处支篇份条名人件台套块幅张")
-_NONE = Letters("S", r"^[Ca]*Z(?P<name>S)C*(?=$|[,()])|(?:^|(?<=[,+(]))(?P<first>S)C*(?:0|Z)C*(?=$|[,()])")
+_NONE = Letters("S", r"^[Ca]*Z(?P<name>S)C*(?P<thing>x?)(?=$|[,()])|(?:^|(?<=[,+(]))(?P<first>S)C*(?:0|Z)C*(?=$|[,()])")
+_THINGS = frozenset({"活动", "事项", "业务", "任务", "支出事项"})
 _OF_ALL = re.compile(
     r"(?:本?(?:单位|部门|馆|局|委|院|校|中心)(?:共?有|共安排|共实施|共)?|(?<![新增])共(?:有|安排|实施|涉及)?|安排|全部|实施|自评的?|^\s*)"
     r"(?:预算)?(?:项目(?:支出)?(?:共计?|有|共有|为)?)?$"
@@ -112,12 +120,25 @@ def _list_without_etc(sentence: Sentence, at: int, number: Numeral, text: str) -
     items = match["items"]
     titles = _TITLES.findall(items)
     pieces = [piece for piece in re.split("、|和|及|与", items) if piece]
+    is_alike = _are_parallel(pieces, text[number.stop : number.stop + 8])
     is_titles = len(titles) > 1 and items.endswith("》")
     is_named = len(pieces) > 1 and all(piece[-1] in noun[0] for piece in pieces[1:]) and pieces[0][-1] in noun[0]
-    if is_titles or is_named:
+    if is_titles or is_named or is_alike:
         many = len(titles) if is_titles else len(pieces)
         words = f"{text[match.start() : number.stop]}{noun[0]}"
         yield _counted(sentence, at, number, many=many, words=words, holds=number.number == many)
+
+
+def _are_parallel(pieces: list[str], noun: str) -> bool:
+    """Return whether items are so alike that they are all of a list: 收集、保管、利用3个环节."""
+    sizes = {len(piece) for piece in pieces[1:]}
+    return (
+        len(pieces) > 2
+        and len(sizes) == 1
+        and len(pieces[0]) >= max(sizes)
+        and _OF_A_LIST.match(noun) is not None
+        and not _DOING.search(pieces[-1])
+    )
 
 
 def _counted(sentence: Sentence, at: int, number: Numeral, many: int, words: str, *, holds: bool) -> Claim:
@@ -148,7 +169,8 @@ def _numbers_of_projects(sentence: Sentence, count: int) -> Iterator[Claim]:
         is_named = "项目" in (of_all[0] if of_all else "") or bool(behind and behind[0])
         if behind and of_all and is_named and not number.approximate and not set("HYQPL") & set(sentence.letters):
             if behind[0] and not re.match(
-                r"(?:支出|资金)?(?:[，,。；;均都全]|纳入|参加|$)", text[behind.end() : behind.end() + 3]
+                r"(?:支出|资金)?(?:[，,。；;均都全已]|纳入|参加|开展|进行|实施|绩效|自评|$)",
+                text[behind.end() : behind.end() + 3],
             ):
                 continue
             yield claim(
@@ -166,6 +188,8 @@ def _nothing(sentence: Sentence) -> Iterator[Claim]:
     for match in _NONE.finditer(sentence.letters):
         at = match.start("name") if match["name"] else match.start("first")
         subject = sentence.subject(at)
+        if match["thing"] and sentence.words(match.start("thing"), match.start("thing")) not in _THINGS:
+            continue
         named = {one.value for one in sentence.tokens[match.start() : match.end()] if isinstance(one.value, Column)}
         held = [one for one in subject.columns.get(Column.FINAL, ()) if one.unit == "元"]
         if held and not any(one.is_open for one in held) and not named - {Column.FINAL}:
@@ -182,17 +206,23 @@ def _nothing(sentence: Sentence) -> Iterator[Claim]:
 
 
 _ENUMERATED = re.compile(
-    r"(?P<count>[两二三四五六七八九十]|[2-9])(?:个|项|大|点|条)?(?:方面|工作|措施|任务|问题|举措|重点|做法|成效|亮点|不足|困难|原因|经验|建议)[^。；;：:]{0,8}[：:]\s*(?=一是)"
+    r"(?P<count>[两二三四五六七八九十]|[2-9])(?:个|项|大|点|条)?(?:方面|工作|措施|任务|问题|举措|重点|做法|成效|亮点|不足|困难|原因|经验|建议)[^。；;：:]{0,8}[：:]\s*(?=一是|[（(][1一][)）]|①)"
 )
-_ORDINAL = re.compile(r"(?:^|(?<=[，,；;。：:\s]))([一二三四五六七八九十])是")
+_ORDINAL = re.compile(
+    r"(?:^|(?<=[，,；;。：:\s]))(?:([一二三四五六七八九十])是|[（(]([1-9一二三四五六七八九十])[)）]|([①-⑨]))"
+)
 _NUMERALS = "一二三四五六七八九十"
+
+
+def _ordinal(mark: str) -> int:
+    return next(marks.index(mark) + 1 for marks in (_NUMERALS, "123456789", "①②③④⑤⑥⑦⑧⑨") if mark in marks)
 
 
 def read_enumerations(paragraphs: Iterable[PrintedPassage]) -> Iterator[Claim]:
     """Yield how many things a paragraph is said to tell, held against 一是, 二是, 三是."""
     for paragraph in paragraphs:
         for match in _ENUMERATED.finditer(paragraph.text):
-            ordinals = [_NUMERALS.index(one) + 1 for one in _ORDINAL.findall(paragraph.text[match.end() :])]
+            ordinals = [_ordinal("".join(one)) for one in _ORDINAL.findall(paragraph.text[match.end() :])]
             again = next((at for at, one in enumerate(ordinals[1:], 1) if one == 1), len(ordinals))
             listed = ordinals[:again]
             if paragraph.is_open() or listed != list(range(1, len(listed) + 1)):

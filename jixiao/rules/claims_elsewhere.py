@@ -23,13 +23,15 @@ _BEFORE = re.compile(rf"{CHARACTER}{{2,24}}$")
 _LEADING = re.compile(
     r"^(?:全年|本年度?|当年|今年|一年来|年内|共|累计|先后|已|我[馆局委院校]|本[馆局委院校]){1,8}|(?:共|达到?|约|了|为){1,8}$"
 )
+# Words for what is held, whichever stands there: 开展演练, 组织演练, 举行演练.
+_HELD = re.compile("^(?:组织开展|开展|组织|举办|举行|召开|承办|进行|实施)了?")
 _APART = re.compile(r"其中|另|每|平均|上年|去年|上半年|下半年|季度|较|比|新增|增加|减少|累计|计划[^，。]*[0-9]|目标")
 _LEAST_SAME = 5
 # A shorter name will do where both sentences count all of it.
 _IN_ALL = re.compile("全年|共|一年来|年内")
-_SCORE = re.compile(r"^(?P<lead>[xC]+,)?C*(?P<score>C)(?P<number>N)(?=$|[,()])")
+_SCORE = re.compile(r"^(?P<lead>[xC]+,)?C*(?P<score>C):?(?P<number>N)(?=$|[,()])")
 _GRADE = re.compile(
-    r"(?:自评|绩效|评价|考核)?(?:等级|等次|档次|结果|结论)(?:评定|认定|核定)?(?:为|是|：|:|属于)?[“\"「]?({})(?:秀|好|等)?[”\"」]?(?=$|[，,。；;）)])"
+    r"(?:自评|绩效|评价|考核)?(?:等级|等次|档次|结果|结论)(?:评定|认定|核定)?(?:为|是|：|:|属于)?[“\"「]?({})(?:秀|好|等次|等级|等|级)?[”\"」]?(?:等次|等级)?(?=$|[，,。；;）)])"
 )
 _LEAST_NAME = 6
 
@@ -38,16 +40,15 @@ def read_places(sentences: tuple[Sentence, ...]) -> Iterator[Claim]:
     """Yield counts of one thing that stand in two paragraphs with two numbers; the second is told."""
     found: defaultdict[tuple[str, str], list[tuple[Sentence, int]]] = defaultdict(list)
     for sentence in sentences:
-        if "N" in sentence.letters and not set("PQHYv") & set(sentence.letters) and not _APART.search(sentence.text):
-            for at, letter in enumerate(sentence.letters):
-                if letter == "N" and (matter := _matter(sentence, at)):
-                    found[matter, sentence.number(at).unit].append((sentence, at))
-    for (matter, _), places in found.items():
+        for at, letter in enumerate(sentence.letters):
+            if letter == "N" and not _is_apart(sentence, at) and (matter := _matter(sentence, at)):
+                found[_HELD.sub("", matter), sentence.number(at).unit].append((sentence, at))
+    for places in found.values():
         amounts = {sentence.number(at).amount for sentence, at in places}
         paragraphs = {sentence.paragraph.place for sentence, _ in places}
         if len(places) > 1 and len(paragraphs) == len(places):
             first, last = places[0], places[-1]
-            yield _twice(matter, first, last, holds=len(amounts) == 1)
+            yield _twice(_matter(*last), first, last, holds=len(amounts) == 1)
 
 
 def _matter(sentence: Sentence, at: int) -> str:
@@ -59,6 +60,14 @@ def _matter(sentence: Sentence, at: int) -> str:
     words = _LEADING.sub("", _LEADING.sub("", match[0])) if match else ""
     least = _LEAST_SAME - 1 if _IN_ALL.search(sentence.text) else _LEAST_SAME
     return words if len(words) >= least else ""
+
+
+def _is_apart(sentence: Sentence, at: int) -> bool:
+    """Return whether the sentence, up to the end of a number's clause, speaks of a part, a plan or another year."""
+    pause = next((place for place in range(at, len(sentence.letters)) if sentence.letters[place] in ",:()"), None)
+    end = sentence.end if pause is None else sentence.tokens[pause].start
+    letters = sentence.letters if "Q" in sentence.letters else sentence.letters[:pause]
+    return bool(set("PQHYv") & set(letters) or _APART.search(sentence.paragraph.text, sentence.start, end))
 
 
 def _twice(matter: str, first: tuple[Sentence, int], last: tuple[Sentence, int], *, holds: bool) -> Claim:
@@ -177,7 +186,7 @@ def _near_miss(text: str, name: str) -> str:
 _ANYHOW = re.compile(
     r"(?<![+vwGglmSMW])(?:(?P<name>S)[CTx:(]{0,3}(?P<number>N)|(?P<before>N)x(?P<behind>S))(?=$|[,()+x])"
 )
-_RELATED = frozenset("PQYHdLGgUDvwMWAXq")
+_RELATED = frozenset("PQYHdLGgUDvwMWAX")
 _SPENT_ON = re.compile("(?:用于|实施|开展|推进|建设|支持|保障|完成)了?")
 _LEAST_DIGITS = 3
 

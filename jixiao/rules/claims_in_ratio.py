@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from itertools import product
 
 from jixiao.plain import format_plain
+from jixiao.rules.claim_subjects import Held
 from jixiao.rules.claim_words import Column
-from jixiao.rules.claims import Claim, ClaimKind, Letters, claim
+from jixiao.rules.claims import Claim, ClaimKind, Letters, Reader, claim
 from jixiao.rules.claims_compared import END, HEAD, find_outturn, pair_amounts
 from jixiao.rules.clauses import Sentence
+from jixiao.rules.prose_numerals import find_figures
+from jixiao.rules.reported_year import ReportedYear
 
 _TIMES = Letters("X", rf"{HEAD}(?P<name>S)(?P<own>C*)(?:L|(?P<other>S)C*)(?P<times>N)X")
 _OF_BUDGET = Letters("CN", rf"{HEAD}(?P<name>S)(?P<own>C*?)w?(?P<limit>C)(?P<share>N){END}")
 _SHARE = Letters("w", rf"{HEAD}(?P<name>S)(?P<own>C*)(?P<part>N?)[,(]*w(?P<other>S)(?P<others>C*)(?P<share>N){END}")
-_SHARE_WITHIN = Letters("w", rf"{HEAD}(?P<name>S)(?P<own>C*)(?P<other>S)(?P<others>C*)w(?P<share>N){END}")
+_SHARE_WITHIN = Letters("w", rf"{HEAD}(?P<name>S)(?P<own>C*)(?P<other>S)(?P<others>C*)wC?(?P<share>N){END}")
 _SHARE_BEHIND = Letters("w", rf"{HEAD}(?P<other>S)(?P<others>C*),q?(?P<name>S)(?P<own>C*)w(?P<share>N){END}")
 _SHARE_OF_NUMBER = Letters("qw", rf"(?P<whole>N),?q(?P<name>S)(?P<own>C*)w(?P<share>N){END}")
+_SHARE_AFTER = Letters("w", rf"(?P<whole>N),(?P<name>S)(?P<own>C*)w(?P<share>N){END}")
+# No word names the whole, or one for all that was spent: 占比51.23%, 占本年支出合计的51.23%.
+_SHARE_OF_ANY = Letters("w", rf"{HEAD}(?P<name>S)(?P<own>C*)(?P<part>N?)[,(]*w[CT]*(?P<share>N){END}")
 _PER_HEAD = Letters("A", rf"(?:{HEAD}(?P<name>S)(?P<own>C*)A|A(?P<first>S)C*)(?P<mean>N){END}")
 
 
@@ -57,7 +63,7 @@ def _share(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
     found, number, groups = find_outturn(sentence, match), sentence.number(match.start("share")), match.groupdict()
     columns = {one.value for one in sentence.tokens[: match.end()] if isinstance(one.value, Column)}
     is_past = "L" in sentence.letters
-    if found is None or is_past or columns - {Column.FINAL} or number.unit != "%" or number.approximate:
+    if found is None or is_past or columns - {Column.FINAL, Column.ACTUAL} or number.unit != "%" or number.approximate:
         return
     called, wholes = _wholes(sentence, match)
     if any(held.is_open for held in found[1]) or not wholes:
@@ -77,6 +83,48 @@ def _share(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
             known=f"按表上的数占 {called} {should}",
             should=should,
             seen=(number.phrase, should),
+        )
+
+
+def read_shares_of_any(year: ReportedYear) -> Reader:
+    """Return the reader of shares whose whole no word names: one holds that any number of the forms gives."""
+    outturns = [one.columns.get(Column.FINAL, ()) for one in year.subjects]
+    wholes = sorted({amount for each in outturns for amount in _amounts_of(each) if amount})
+    is_open = any(held.is_open for each in outturns for held in each)
+
+    def read(sentence: Sentence) -> Iterator[Claim]:
+        letters = sentence.letters
+        if is_open or "w" not in letters or set("QYPdHL") & set(letters):
+            return
+        for match in _SHARE_OF_ANY.finditer(letters):
+            yield from _share_of_any(sentence, match, wholes)
+
+    return read
+
+
+def _amounts_of(held: Iterable[Held]) -> Iterator[Decimal]:
+    return (amount for one in held if one.unit == "元" for amount in one.amounts)
+
+
+def _share_of_any(sentence: Sentence, match: re.Match[str], wholes: list[Decimal]) -> Iterator[Claim]:
+    found, number = find_outturn(sentence, match), sentence.number(match.start("share"))
+    if found is None or number.unit != "%" or number.approximate:
+        return
+    stated = [one.amount for one in find_figures(sentence.paragraph.text) if one.unit == "元" and one.amount]
+    parts = list(_amounts_of(found[1]))
+    if match["part"]:
+        parts = [sentence.number(match.start("part")).amount]
+    half = Decimal(5).scaleb(-number.places - 1) + Decimal("0.01")
+    rates = [part * 100 / whole for part, whole in product(parts, (*wholes, *stated)) if whole >= part]
+    if rates:
+        yield claim(
+            ClaimKind.SHARE,
+            sentence,
+            (match.start(), match.end() - 1),
+            holds=any(abs(rate - number.number) <= half for rate in rates),
+            known=f"{found[0].name} {found[1][0].spoken}，占表上哪一个决算数都不是 {number.phrase}",
+            should="写明占什么的，按两个数计算",
+            seen=(number.phrase, found[1][0].words),
         )
 
 
@@ -150,7 +198,7 @@ def _of_budget(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
 
 _PATTERNS: tuple[tuple[Letters, Callable[[Sentence, re.Match[str]], Iterator[Claim]]], ...] = (
     (_TIMES, _times),
-    *((one, _share) for one in (_SHARE, _SHARE_WITHIN, _SHARE_BEHIND, _SHARE_OF_NUMBER)),
+    *((one, _share) for one in (_SHARE, _SHARE_WITHIN, _SHARE_BEHIND, _SHARE_OF_NUMBER, _SHARE_AFTER)),
     (_OF_BUDGET, _of_budget),
     (_PER_HEAD, _per_head),
 )

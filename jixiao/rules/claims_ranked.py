@@ -15,7 +15,7 @@ from jixiao.rules.reported_year import ReportedYear
 
 _MOST = Letters(
     "S",
-    r"^(?:J|q|,|x,|N,|SC*,?(?=S))*(?P<name>S)(?P<column>C*)J?C?(?P<way>[MW])(?P<noun>x?)(?=$|[,()])"
+    r"^(?P<lead>(?:J|q|,|f?C*x,|N,|SC*,?(?=S))*)(?P<name>S)(?P<column>C*)J?C?(?P<way>[MW])(?P<noun>x?)(?=$|[,()])"
     r"|(?:^|(?<=,))(?P<before>C*)(?P<sort>[MW])x?(?P<last>S)(?=$|[,()])",
 )
 _MOST_OF_PARTS = Letters(
@@ -54,6 +54,9 @@ def _extremes(sentence: Sentence, ranked: tuple[Subject, ...]) -> Iterator[Claim
         subject = sentence.subject(match.start("name") if match["name"] else match.start("last"))
         group = "column" if match["name"] else "before"
         named = frozenset(sentence.tokens[at].value for at in range(*match.span(group))) or told
+        if not named and match["lead"]:
+            lead = (sentence.tokens[at].value for at in range(*match.span("lead")))
+            named = frozenset(one for one in lead if isinstance(one, Column))
         if not named and not match.start():
             named = frozenset({Column.FINAL})
         told, column = named, next(iter(named), None)

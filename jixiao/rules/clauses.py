@@ -15,6 +15,7 @@ from msgspec import Struct
 from jixiao.render.passages import PrintedPassage
 from jixiao.rules.claim_subjects import Subject
 from jixiao.rules.claim_words import Column, Word, WordPart, find_column, list_words
+from jixiao.rules.other_names import counts_persons, is_filler, is_short, name_otherwise
 from jixiao.rules.printed_package import PrintedPackage, cached_by_package, listed_once
 from jixiao.rules.prose_numerals import Numeral, find_figures
 from jixiao.rules.reported_year import ReportedYear, read_reported_year
@@ -101,7 +102,7 @@ def _read(year: ReportedYear, paragraph: PrintedPassage) -> Iterator[Sentence]:
 
 @cached_by_package
 def _words_of(year: ReportedYear) -> tuple[Lexicon, tuple[Decimal, ...]]:
-    return make_lexicon(year.subjects, year.unit_name), _list_persons(year)
+    return make_lexicon((*year.subjects, *name_otherwise(year.subjects)), year.unit_name), _list_persons(year)
 
 
 def _list_persons(year: ReportedYear) -> tuple[Decimal, ...]:
@@ -143,12 +144,53 @@ def read_paragraph(
     marks = _marks(text, year)
     for match in _SENTENCE.finditer(text):
         if not paragraph.is_open(*match.span()):
-            tokens = _of_a_part(_settled(_tokens(text, *match.span(), marks=marks, lexicon=lexicon)))
+            tokens = _of_a_part(
+                _due(_settled(_persons(_joined(_tokens(text, *match.span(), marks=marks, lexicon=lexicon)), match[0])))
+            )
             letters = "".join(one.letter for one in tokens)
             if implied is not None and "S" not in letters and _begins_with_column(tokens):
                 tokens = (Token(WordPart.SUBJECT.value, tokens[0].start, tokens[0].start, implied), *tokens)
                 letters = WordPart.SUBJECT.value + letters
             yield Sentence(paragraph, *match.span(), tokens, letters=letters, persons=persons)
+
+
+def _joined(tokens: Iterable[Token]) -> Iterator[Token]:
+    """Yield the tokens; unknown words beside each other are one."""
+    before: Token | None = None
+    for token in tokens:
+        if before is not None and before.letter == token.letter == WordPart.UNKNOWN and before.end == token.start:
+            before = Token(token.letter, before.start, token.end)
+            continue
+        if before is not None:
+            yield before
+        before = token
+    if before is not None:
+        yield before
+
+
+def _persons(tokens: Iterable[Token], text: str) -> Iterator[Token]:
+    """Yield the tokens; a short name is unknown but before its number, where another number of persons stands by."""
+    found = tuple(tokens)
+    heads = [at for at, one in enumerate(found[:-1]) if one.letter == "S" and _counts_heads(found[at + 1], text)]
+    for at, one in enumerate(found):
+        if not is_short(one.value) or (at in heads and len(heads) > 1):
+            yield one
+        elif not is_filler(one.value):
+            yield Token(WordPart.UNKNOWN.value, one.start, one.end)
+
+
+def _counts_heads(token: Token, text: str) -> bool:
+    return isinstance(token.value, Numeral) and counts_persons(text, token.value.unit)
+
+
+def _due(tokens: Iterable[Token]) -> tuple[Token, ...]:
+    """Return the tokens; 应 with a verb and its number is no plan: 应到50人."""
+    found = list(tokens)
+    for at in range(len(found) - 2, 0, -1):
+        word, verb, number = found[at - 1 : at + 2]
+        if word.value == "应" and verb.letter == WordPart.UNKNOWN and number.letter == WordPart.NUMBER:
+            found[at - 1 : at + 1] = [Token(verb.letter, word.start, verb.end)]
+    return tuple(found)
 
 
 # 支出 alone may be that of a part.
@@ -206,8 +248,9 @@ def _marks(text: str, year: int) -> dict[int, Token]:
         marks[match.start()] = Token(WordPart.PART_OF_YEAR.value, match.start(), match.end(), match[0])
     for one in find_dates(mask_titles(text)):
         letter = WordPart.DATE.value
-        if one.month is not None and (one.month, one.day) != (12, 31) and _UP_TO.search(text, 0, one.start):
-            letter = WordPart.PART_OF_YEAR.value
+        if one.month is not None and _UP_TO.search(text, 0, one.start):
+            is_last = (one.month, one.day) == (12, 31) and (one.year or year) == year
+            letter = (WordPart.FILLER if is_last else WordPart.PART_OF_YEAR).value
         if one.month is None:
             this = {year: WordPart.FILLER, year - 1: WordPart.LAST_YEAR, year + 1: WordPart.PLAN_OF_THE_SENTENCE}
             letter = this.get(one.year or year, WordPart.SEVERAL_YEARS).value

@@ -16,7 +16,7 @@ from jixiao.rules.clauses import Sentence, Token
 _PAUSE = re.compile("[,:()]+")
 _FRONTED = re.compile("v?[LC][cv]|vL|y|vC[cv]?")
 # What a clause without a name may begin with to be read: another column, a comparison, a share, a change.
-_READABLE = re.compile(r"[CT]*(?:vLN?[cv]?|y|vCN?[cv]?|L|C|w|A|B|V|[UD]N|[GglmK]C|O|L?NX)")
+_READABLE = re.compile(r"[CT]*(?:vLN?[cv]?|LNc|yL?|vCN?[cv]?|L|C|w|A|B|V|[UD]N|[GglmK]C|O|L?NX)")
 _CHANGE = re.compile("C?[UD]N")
 _SINCE = re.compile("vL|y")
 _BUDGET = re.compile("v(?P<limit>C)")
@@ -24,7 +24,8 @@ _THIS_YEAR = re.compile("本年|今年|当年|[0-9]{4}年")
 _PAST = re.compile("(?<!v)L")
 # Words of spending that may as well speak of a part of what was spent.
 _OF_A_PART = frozenset({"支付", "花费", "开支", "使用", "投入", "列支", "实际支付", "使用资金", "投入资金"})
-_NOT_READ = set("QYJHdZ")
+_NOT_READ = set("QYJdZ")
+_WHOLE_YEAR = re.compile("全年|全年度|本年度")
 
 
 def read_elided(sentence: Sentence, before: Sentence | None, readers: tuple[Reader, ...]) -> Iterator[Claim]:
@@ -50,23 +51,37 @@ def _with(sentence: Sentence, tokens: tuple[Token, ...], letters: str) -> Senten
 
 def _clauses(sentence: Sentence, before: Sentence | None) -> Iterator[tuple[tuple[Token, ...], tuple[Token, ...]]]:
     """Yield the tokens of each clause without a name, with the names it may speak of, the nearest first."""
-    names = _names_before(sentence, before)
-    is_past = False
+    is_past = is_of_a_part = False
     compared: tuple[Token, ...] = ()
-    spans = _spans(sentence.letters)
-    for first, last in spans:
+    for first, last, names in _named_spans(sentence, before):
         letters, tokens = sentence.letters[first:last], sentence.tokens[first:last]
         begin = sentence.tokens[first - 1].end if first else sentence.start
-        is_this_year = _THIS_YEAR.search(sentence.paragraph.text, begin, tokens[-1].end) is not None
-        if "S" in letters:
-            own = [one for one in tokens if one.letter == "S"]
-            names = [] if "x" in letters[letters.rindex("S") :] else [*reversed(own), *names]
-        elif "x" in letters:
-            names = []
-        elif names and _is_readable(letters, is_past=is_past) and not _is_of_a_part(sentence, first, last):
-            yield (*(compared if _CHANGE.fullmatch(letters) else ()), *tokens), tuple(names)
-        is_past = (is_past or _PAST.search(letters) is not None) and not is_this_year
+        text = sentence.paragraph.text[begin : tokens[-1].end]
+        is_of_a_part = "H" in letters or (is_of_a_part and not _WHOLE_YEAR.search(text))
+        is_read = names and not is_of_a_part and _is_readable(letters, is_past=is_past)
+        if is_read and not _is_of_a_part(sentence, first, last):
+            yield (*(compared if _CHANGE.fullmatch(letters) else ()), *tokens), names
+        is_past = (is_past or _PAST.search(letters) is not None) and not _THIS_YEAR.search(text)
         compared = _compared(sentence, first, last) or compared
+
+
+def _named_spans(sentence: Sentence, before: Sentence | None) -> Iterator[tuple[int, int, tuple[Token, ...]]]:
+    """Yield the clauses with the names before them, none where one has its own; a bracket's names stay in it."""
+    names, outside, end = _names_before(sentence, before), [], 0
+    for first, last in _spans(sentence.letters):
+        for mark in sentence.letters[end:first]:
+            if mark == "(":
+                outside.append(names)
+            elif mark == ")" and outside:
+                names = outside.pop()
+        end, letters = last, sentence.letters[first:last]
+        if "S" in letters:
+            own = [one for one in sentence.tokens[first:last] if one.letter == "S"]
+            names = [] if "x" in letters[letters.rindex("S") :] else [*reversed(own), *names]
+            yield first, last, ()
+        else:
+            names = [] if "x" in letters else names
+            yield first, last, tuple(names)
 
 
 def _is_readable(letters: str, *, is_past: bool) -> bool:
@@ -80,10 +95,10 @@ def _names_before(sentence: Sentence, before: Sentence | None) -> list[Token]:
         before is None
         or before.letters.count("S") != 1
         or set("xL") & set(before.letters)
-        or _NOT_READ & set(before.letters)
+        or {"H", *_NOT_READ} & set(before.letters)
     ):
         return []
-    is_comparison = re.match("vL|y|L|vC", sentence.letters) is not None
+    is_comparison = re.match("vL|y|L|vC", sentence.letters) is not None or before.letters == "S"
     return [one for one in before.tokens if one.letter == "S"] if is_comparison else []
 
 

@@ -1,0 +1,152 @@
+"""What a sentence's own numbers give when divided: shares, rates of what was done, averages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from jixiao.plain import format_plain
+from jixiao.rules.claims import Claim, ClaimKind, Letters, claim
+from jixiao.rules.clauses import Sentence
+from jixiao.rules.interval import Interval
+from jixiao.rules.prose_numerals import Numeral
+
+# Forms print amounts in 万元 with so many decimals, zeros left out.
+_CENTS = 2
+_HUNDRED = Interval.exact(Decimal(100))
+_SHARE = Letters("w", r"(?P<part>N)[,(]*w(?:S|x)?C*(?P<whole>N)(?P<share>N)")
+_SHARE_OF_LIST = Letters("qw", r"(?P<whole>N)x?[,(]*q[xSC]*(?P<part>N)x?[,(]*w(?P<share>N)")
+_MEAN = Letters("A", r"A(?P<per>x?)(?P<mean>N)")
+_RATE_OF = Letters("N", r"[xCS](?P<whole>N),[xC]*(?P<part>N),[xC](?P<rate>N)(?=$|[,()])")
+_RATE = re.compile("([一-鿿]{1,8})率[为是达到]*$")
+_DUE, _SO_MANY = re.compile("(?:全年|本年|今年)?(?:应|计划|原计划)"), re.compile("实|已|完成")
+_ALREADY = re.compile("^(?:实际|已经|已|全部|共)+|了$")
+# What a year has of what a mean may be per.
+_IN_A_YEAR = {"月": 12, "季": 4, "季度": 4}
+_OF_THE_YEAR = re.compile("全年|本年|年度|一年")
+_COUNT_OF = {"人": ("人", "名"), "名": ("人", "名")}
+
+
+def read_divided_numbers(sentence: Sentence) -> Iterator[Claim]:
+    """Yield what a sentence divides of the numbers it states itself; two numbers at least."""
+    if sentence.letters.count("N") > 1:
+        for read in (_shares, _means, _rates):
+            yield from read(sentence)
+
+
+def interval_of(number: Numeral, beside: Iterable[Numeral] = ()) -> Interval:
+    """Return what a number may stand for: counts and whole per cents exactly themselves."""
+    if number.unit not in ("元", "") and not number.places:
+        return Interval.exact(number.amount)
+    others = (one.places for one in beside if (one.unit, one.scale) == (number.unit, number.scale))
+    places = max(number.places, min(_CENTS, max(others, default=0)))
+    half = 5 * number.scale.scaleb(-places - 1)
+    return Interval(number.amount - half, number.amount + half)
+
+
+def are_alike(numbers: list[Numeral]) -> bool:
+    """Return whether numbers are exact and of one unit, which is no per cent."""
+    return (
+        len({one.unit for one in numbers}) == 1 and numbers[0].unit != "%" and not any(n.approximate for n in numbers)
+    )
+
+
+def number_at(sentence: Sentence, match: re.Match[str], group: str) -> Numeral:
+    """Return the number that a group of a pattern stands at."""
+    return sentence.number(match.start(group))
+
+
+def format_share(part: Decimal, whole: Decimal) -> str:
+    """Return a part of a whole in per cent, with two decimals."""
+    return f"{format_plain((part * 100 / whole).quantize(Decimal('0.01')))}%"
+
+
+def _shares(sentence: Sentence) -> Iterator[Claim]:
+    for pattern in (_SHARE, _SHARE_OF_LIST):
+        for match in pattern.finditer(sentence.letters):
+            part, whole, share = (number_at(sentence, match, group) for group in ("part", "whole", "share"))
+            if are_alike([part, whole]) and share.unit == "%" and not share.approximate and whole.amount:
+                yield state_quotient(sentence, match, part, whole=whole, share=share, kind=ClaimKind.SHARE)
+
+
+def state_quotient(
+    sentence: Sentence, match: re.Match[str], part: Numeral, whole: Numeral, share: Numeral, kind: ClaimKind
+) -> Claim:
+    """Return the claim that a part is so many per cent of a whole."""
+    rate = interval_of(part, (whole,)).over(interval_of(whole, (part,)))
+    holds = rate is None or (rate * _HUNDRED).meets(interval_of(share))
+    should, seen = format_share(part.amount, whole.amount), (part.phrase, whole.phrase, share.phrase)
+    known = f"{part.phrase} ÷ {whole.phrase} = {should}"
+    return claim(kind, sentence, (match.start(), match.end() - 1), holds=holds, known=known, should=should, seen=seen)
+
+
+def _rates(sentence: Sentence) -> Iterator[Claim]:
+    """Yield the rate of what was done, or came of those due: 采纳24条，采纳率80%; 应到50人，实到48人，到会率96%."""
+    at = 0
+    while match := next(_RATE_OF.finditer(sentence.letters, at), None):
+        at = match.start() + 1
+        part, whole, rate = (number_at(sentence, match, group) for group in ("part", "whole", "rate"))
+        named = _RATE.search(_before(sentence, match.start("rate")))
+        if named and are_alike([part, whole]) and rate.unit == "%" and not rate.approximate and whole.amount:
+            verb, due = (_before(sentence, match.start(group)) for group in ("part", "whole"))
+            if _is_done(named[1], verb) or (_DUE.match(due) and _SO_MANY.match(verb)):
+                yield state_quotient(sentence, match, part, whole=whole, share=rate, kind=ClaimKind.RECKONED)
+
+
+def _before(sentence: Sentence, at: int) -> str:
+    """Return the words of a number's clause before it."""
+    pause = max((place for place in range(at) if sentence.letters[place] in ",:("), default=-1)
+    start = sentence.tokens[pause].end if pause >= 0 else sentence.start
+    return sentence.paragraph.text[start : sentence.tokens[at].start].strip()
+
+
+def _is_done(named: str, verb: str) -> bool:
+    """Return whether a rate is that of what a verb says: 采纳率 of 采纳."""
+    done = _ALREADY.sub("", verb)
+    return bool(done) and (sorted(named) == sorted(done) or done.endswith(named))
+
+
+def _means(sentence: Sentence) -> Iterator[Claim]:
+    """Yield means of the one total and the one count that stand before them."""
+    for match in _MEAN.finditer(sentence.letters):
+        mean, word = number_at(sentence, match, "mean"), str(sentence.tokens[match.start()].value)
+        word += sentence.words(match.start("per"), match.start("per")) if match["per"] else ""
+        per = "人" if word[:1] == "人" else word.replace("平均", "").strip("每均")
+        units = _COUNT_OF.get(per, (per,))
+        before = [sentence.number(at) for at in range(match.start()) if sentence.letters[at] == "N"]
+        counts = [one for one in before if one.unit in units]
+        wholes = [one for one in before if one.unit == mean.unit and one.unit not in units]
+        if not counts and per in _IN_A_YEAR and len(wholes) == 1 and _is_of_the_year(sentence):
+            yield from _mean_of_the_year(sentence, match, wholes[0], mean=mean, count=_IN_A_YEAR[per])
+        if len(counts) == len(wholes) == 1 and not any(n.approximate for n in (*counts, *wholes, mean)):
+            rate = interval_of(wholes[0]).over(Interval.exact(counts[0].amount))
+            if rate is not None:
+                yield _mean(sentence, match, (wholes[0], counts[0], mean), holds=rate.meets(interval_of(mean)))
+
+
+def _mean(sentence: Sentence, match: re.Match[str], numbers: tuple[Numeral, ...], *, holds: bool) -> Claim:
+    whole, count, mean = numbers
+    amount = (whole.amount / count.amount / mean.scale).quantize(Decimal("0.01"))
+    should = f"{format_plain(amount)}{mean.phrase[len(mean.digits) :]}"
+    known, seen = f"{whole.phrase} ÷ {count.phrase} = {should}", tuple(one.phrase for one in numbers)
+    span = (match.start(), match.end() - 1)
+    return claim(ClaimKind.RECKONED, sentence, span, holds=holds, known=known, should=should, seen=seen)
+
+
+def _is_of_the_year(sentence: Sentence) -> bool:
+    return _OF_THE_YEAR.search(sentence.text) is not None and not set("HYd") & set(sentence.letters)
+
+
+def _mean_of_the_year(
+    sentence: Sentence, match: re.Match[str], whole: Numeral, mean: Numeral, count: int
+) -> Iterator[Claim]:
+    """Yield what a year's number is said to be a month: 全年用水3600吨，月均300吨."""
+    rate = interval_of(whole).over(Interval.exact(Decimal(count)))
+    if rate is None or whole.approximate or mean.approximate:
+        return
+    amount = (whole.amount / count / mean.scale).quantize(Decimal("0.01"))
+    should = f"{format_plain(amount)}{mean.phrase[len(mean.digits) :]}"
+    span, seen = (match.start(), match.end() - 1), (whole.phrase, mean.phrase)
+    known, holds = f"{whole.phrase} ÷ {count} = {should}", rate.meets(interval_of(mean))
+    yield claim(ClaimKind.RECKONED, sentence, span, holds=holds, known=known, should=should, seen=seen)
