@@ -36,7 +36,9 @@ _IN_TURN = Letters(
 _PAST_FIRST = Letters("LS", r"(?:^|(?<=,))v(?P<then>L)C?(?P<past>N)[cv]?,?(?P<name>S)")
 # A target in brackets, and what was reached: 合格率（目标95%），实际97%.
 _TARGET_FIRST = Letters("SC", r"(?P<name>S)\((?P<aim>C)N\),?(?P<reached>N)(?=$|[,()])")
-_NOT_CARRIED = frozenset({"支付", "花费", "开支", "执行率", "预算执行率"})
+_NOT_CARRIED = frozenset({"完成率", "支付", "花费", "开支", "执行率", "预算执行率"})
+# Of a task as well as of money.
+_OF_A_TASK = "完成率"
 _WEAK = frozenset({"支出", "开支", "经费支出", "资金支出"})
 _PLAN = re.compile("[PQY]")
 _OF_MONEY = (Column.FINAL, Column.BUDGET, Column.INITIAL, Column.PRIOR)
@@ -116,7 +118,7 @@ def _named(sentence: Sentence, named: _Named) -> Iterator[Claim]:
     is_of_a_part = {"H", "d"} & set(letters[: named.number])
     if number.approximate or is_of_a_part or _is_planned(letters, named.first):
         return
-    wanted = _columns(sentence, named, subject)
+    wanted = () if _is_of_another(sentence, named) else _columns(sentence, named, subject)
     held = [one for column in wanted for one in subject.columns.get(column, ())]
     same = [one for one in held if one.unit == _unit(number) or (number.amount == 0 and not number.unit)]
     if any(one.is_open for one in held):
@@ -144,6 +146,13 @@ def _named(sentence: Sentence, named: _Named) -> Iterator[Claim]:
         seen=(number.phrase, *(one.words for one in held[:1])),
         path=(fitting or held[0]).path,
     )
+
+
+def _is_of_another(sentence: Sentence, named: _Named) -> bool:
+    """Return whether a rate of the whole unit may be that of a matter named before: 公用经费支出5万元，预算调整率20%."""
+    subject = sentence.subject(named.name)
+    is_rate = Column.RATE in subject.columns and Column.FINAL not in subject.columns
+    return is_rate and "执行率" not in subject.name and "S" in sentence.letters[: named.first]
 
 
 def _is_ratio(sentence: Sentence, named: _Named, number: Numeral) -> bool:
@@ -187,6 +196,8 @@ def _columns(sentence: Sentence, place: _Named, subject: Subject) -> tuple[Colum
     if Column.LEFT in named:
         return (Column.LEFT,) if named <= {Column.LEFT, Column.FINAL} else ()
     special = [column for column in (Column.RATE, Column.SCORE) if column in named]
+    if special and _OF_A_TASK in {sentence.words(at, at) for at in span}:
+        return ()
     if special:
         return tuple(special) if len(named - {Column.BUDGET}) == 1 else ()
     if Column.RATE in subject.columns and Column.FINAL not in subject.columns:

@@ -90,7 +90,9 @@ def _rates(sentence: Sentence) -> Iterator[Claim]:
         named = _RATE.search(_before(sentence, match.start("rate")))
         if named and are_alike([part, whole]) and rate.unit == "%" and not rate.approximate and whole.amount:
             verb, due = (_before(sentence, match.start(group)) for group in ("part", "whole"))
-            if _is_done(named[1], verb) or (_DUE.match(due) and _SO_MANY.match(verb)):
+            if _is_done(named[1], verb) or (
+                _DUE.match(due) and _SO_MANY.match(verb) and _is_of_those_due(named[1], due + verb)
+            ):
                 yield state_quotient(sentence, match, part, whole=whole, share=rate, kind=ClaimKind.RECKONED)
 
 
@@ -99,6 +101,11 @@ def _before(sentence: Sentence, at: int) -> str:
     pause = max((place for place in range(at) if sentence.letters[place] in ",:("), default=-1)
     start = sentence.tokens[pause].end if pause >= 0 else sentence.start
     return sentence.paragraph.text[start : sentence.tokens[at].start].strip()
+
+
+def _is_of_those_due(named: str, words: str) -> bool:
+    """Return whether a rate is that of what was due: 到会率 of 应到 and 实到, 完成率 of anything."""
+    return named.endswith(("完成", "达成")) or bool(set(named) & (set(words) - set("应实已际完成计划")))
 
 
 def _is_done(named: str, verb: str) -> bool:

@@ -170,7 +170,8 @@ def _of_budget(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
     subject, number = sentence.subject(match.start("name")), sentence.number(match.start("share"))
     column = sentence.tokens[match.start("limit")].value
     own = {sentence.tokens[at].value for at in range(*match.span("own"))} - {Column.FINAL, Column.ACTUAL}
-    if own or number.unit != "%" or number.approximate or subject.rows:
+    is_of_a_task = sentence.words(match.start("limit"), match.start("limit")) == "完成率"
+    if own or number.unit != "%" or number.approximate or subject.rows or is_of_a_task:
         return
     if column is Column.RATE and Column.RATE in subject.columns:
         return

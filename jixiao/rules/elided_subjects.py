@@ -23,7 +23,7 @@ _BUDGET = re.compile("v(?P<limit>C)")
 _THIS_YEAR = re.compile("本年|今年|当年|[0-9]{4}年")
 _PAST = re.compile("(?<!v)L")
 # Words of spending that may as well speak of a part of what was spent.
-_OF_A_PART = frozenset({"支付", "花费", "开支", "使用", "投入", "列支", "实际支付", "使用资金", "投入资金"})
+_OF_A_PART = frozenset({"支付", "花费", "开支", "使用", "投入", "列支", "实际支付", "使用资金", "投入资金", "完成率"})
 _NOT_READ = set("QYJdZ")
 _WHOLE_YEAR = re.compile("全年|全年度|本年度")
 
