@@ -149,7 +149,7 @@ def _named(sentence: Sentence, named: _Named) -> Iterator[Claim]:
 
 
 def _is_of_another(sentence: Sentence, named: _Named) -> bool:
-    """Return whether a rate of the whole unit may be that of a matter named before: 公用经费支出5万元，预算调整率20%."""
+    """Return whether a rate of the whole unit may be of a matter named before: 公用经费支出5万元，预算调整率20%."""
     subject = sentence.subject(named.name)
     is_rate = Column.RATE in subject.columns and Column.FINAL not in subject.columns
     return is_rate and "执行率" not in subject.name and "S" in sentence.letters[: named.first]
@@ -196,10 +196,9 @@ def _columns(sentence: Sentence, place: _Named, subject: Subject) -> tuple[Colum
     if Column.LEFT in named:
         return (Column.LEFT,) if named <= {Column.LEFT, Column.FINAL} else ()
     special = [column for column in (Column.RATE, Column.SCORE) if column in named]
-    if special and _OF_A_TASK in {sentence.words(at, at) for at in span}:
-        return ()
     if special:
-        return tuple(special) if len(named - {Column.BUDGET}) == 1 else ()
+        is_of_a_task = any(sentence.words(at, at) == _OF_A_TASK for at in span)
+        return tuple(special) if len(named - {Column.BUDGET}) == 1 and not is_of_a_task else ()
     if Column.RATE in subject.columns and Column.FINAL not in subject.columns:
         return (Column.RATE,)
     if Column.PRIOR in named:

@@ -289,7 +289,7 @@ def _next(text: str, at: int, end: int, marks: Mapping[int, Token], lexicon: Lex
         return Token("", at, at + 1)
     for word, letter, value in _beginning(text, at, lexicon):
         stop = _end_of(text, at, end, word)
-        if stop and not (len(word) > 1 and letter != WordPart.SUBJECT and _begins_name(text, stop - 1, end, lexicon)):
+        if stop and not (len(word) > 1 and letter != WordPart.SUBJECT and _begins_name(text, at, stop, end, lexicon=lexicon)):
             return Token(letter, at, stop, value)  # type: ignore[arg-type]
     return None
 
@@ -301,10 +301,12 @@ def _beginning(text: str, at: int, lexicon: Lexicon) -> tuple[tuple[str, str, ob
     return (*lexicon.get(text[at] + second, ()), *lexicon.get(text[at], ()))
 
 
-def _begins_name(text: str, at: int, end: int, lexicon: Lexicon) -> bool:
-    """Return whether a name begins with a word's last character: 年初批复数据核对专项."""
+def _begins_name(text: str, at: int, stop: int, end: int, *, lexicon: Lexicon) -> bool:
+    """Return whether a name begins within a word and goes on behind it: 年初批复数据核对专项, 全年预算执行率."""
     return any(
-        letter == WordPart.SUBJECT and _end_of(text, at, end, word) for word, letter, _ in _beginning(text, at, lexicon)
+        letter == WordPart.SUBJECT and _end_of(text, inner, end, word) > stop
+        for inner in range(at + 1, stop)
+        for word, letter, _ in _beginning(text, inner, lexicon)
     )
 
 

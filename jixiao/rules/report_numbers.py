@@ -7,14 +7,12 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from jixiao.figures import RATE
 from jixiao.findings import Severity
 from jixiao.glossary import term
 from jixiao.model.formset import Topic
 from jixiao.render.declared import format_declaration
 from jixiao.render.passages import PrintedPassage
 from jixiao.rules.claim_reading import find_false_claims, find_number_claims, find_reckoned_numbers
-from jixiao.rules.claim_subjects import hold
 from jixiao.rules.claims import ClaimKind, claim_breach
 from jixiao.rules.goals import goals_say_what_indicators_say
 from jixiao.rules.known import (
@@ -27,10 +25,9 @@ from jixiao.rules.known import (
     list_known_numbers,
     match_number,
 )
-from jixiao.rules.printed_package import PrintedPackage, listed_once, plain
+from jixiao.rules.printed_package import PrintedPackage, listed_once
 from jixiao.rules.prose_numerals import Numeral, find_free_numerals, find_numerals, find_occurrences
 from jixiao.rules.registry import Breach, rule, spot_of
-from jixiao.rules.topics import Value, find_mentions, read_stated_number, read_value
 
 _SHOWN = 12
 
@@ -76,18 +73,11 @@ def _typed(package: PrintedPackage) -> Iterator[tuple[PrintedPassage, list[_Type
         )
 
 
-_UNITS = {"万元": "万元", "人": "人", "名": "人", "%": RATE}
-
-
 def _stated(package: PrintedPackage) -> dict[tuple[PrintedPassage, int], Topic]:
-    """Return the topics whose number the report states in so many words, by paragraph and where the number stands."""
-    stated: dict[tuple[PrintedPassage, int], Topic] = {}
-    for mention in find_mentions(package):
-        found = read_stated_number(mention)
-        figure = package.figures.get(str(mention.topic.reference))
-        if found is not None and figure is not None and _UNITS.get(found[2]) == figure.unit:
-            stated[mention.paragraph, found[0]] = mention.topic
-    return stated
+    """Return the topics whose number the report states behind their name, by paragraph and where the number stands."""
+    topics = {str(topic.reference): topic for topic in package.dossier.form_set.checks.topics}
+    claims = find_number_claims(package).values()
+    return {(one.paragraph, one.number): topics[one.path] for one in claims if one.path in topics}
 
 
 def _counted(paragraph: PrintedPassage, numeral: Numeral, numbers: tuple[Known, ...]) -> Known | None:
@@ -230,51 +220,15 @@ def stated_numbers_agree(package: PrintedPackage) -> Iterator[Breach]:
     for paragraph, typed in _typed(package):
         for number in typed:
             stated = find_number_claims(package).get((paragraph.place, number.numeral.start))
-            is_reckoned = (paragraph.place, number.numeral.start) in find_reckoned_numbers(package)
-            if number.topic is not None and not is_reckoned and (stated is None or stated.holds):
-                yield from _topic_breach(package, paragraph, number.numeral, number.topic)
+            if number.topic is not None and stated is not None and stated.holds:
+                yield _advise(package, paragraph, number.numeral, number.topic, path=stated.path)
 
 
-def _topic_breach(
-    package: PrintedPackage, paragraph: PrintedPassage, numeral: Numeral, topic: Topic
-) -> Iterator[Breach]:
+def _advise(package: PrintedPackage, paragraph: PrintedPassage, numeral: Numeral, topic: Topic, *, path: str) -> Breach:
     name = str(topic.aliases[0])
-    known = list(_values(package, topic, name))
-    stated = find_number_claims(package).get((paragraph.place, numeral.start))
-    same = stated.path if stated else next((path for path, _ in known if _says(package, numeral, path)), None)
-    if same is None and _is_open(package, topic):
-        return
-    told = "、".join(value.spoken for _, value in known)
-    found = f"{paragraph.spoken}手写{name} {numeral.phrase}，" + ("应写成引用" if same else f"与表上的都不同：{told}")
-    also, seen = (
-        package.printed_in(str(topic.reference)),
-        (numeral.phrase, *(plain(value.amount) for _, value in known)),
-    )
-    should = f"{{{{ {same or topic.reference} }}}}"
-    yield spot_of(paragraph).breach(found, should, detail=name, also=also, seen=seen, advice=same is not None)
-
-
-def _values(package: PrintedPackage, topic: Topic, name: str) -> Iterator[tuple[str, Value]]:
-    """Yield what the forms hold on a topic by path: this year's figure, last year's, its limits."""
-    called = [(str(topic.reference), name), *((str(limit.reference), str(limit.aliases[0])) for limit in topic.limits)]
-    if topic.prior:
-        called.insert(1, (str(topic.prior), "上年"))
-    for path, words in called:
-        value = read_value(package, path, words)
-        if value is not None:
-            yield path, value
-
-
-def _is_open(package: PrintedPackage, topic: Topic) -> bool:
-    """Return whether something that the forms hold on a topic is still to be filled in."""
-    paths = (topic.reference, topic.prior, *(limit.reference for limit in topic.limits))
-    figures = (package.figures.get(str(path)) for path in paths if path)
-    return any(figure.unknown for figure in figures if figure)
-
-
-def _says(package: PrintedPackage, numeral: Numeral, path: str) -> bool:
-    held = hold(package, path)
-    return held is not None and held.fits(numeral)
+    found = f"{paragraph.spoken}手写{name} {numeral.phrase}，应写成引用"
+    also, seen = package.printed_in(path), (numeral.phrase, path)
+    return spot_of(paragraph).breach(found, f"{{{{ {path} }}}}", detail=name, also=also, seen=seen, advice=True)
 
 
 @rule("P510", Severity.HINT)
