@@ -15,7 +15,6 @@ from jixiao.rules.claims import ClaimKind, claim_breach
 from jixiao.rules.interval import Interval, add_intervals
 from jixiao.rules.printed_package import PrintedPackage, plain
 from jixiao.rules.registry import Breach, rule, spot_of
-from jixiao.rules.topics import read_value
 from jixiao.targets.measures import CHARACTER
 
 _NUMBER = r"(?<![0-9])[0-9]++(?:\.[0-9]++)?"
@@ -118,8 +117,8 @@ def _whole(package: PrintedPackage, paragraph: PrintedPassage, match: re.Match[s
     figure = package.figures.get(str(of.reference))
     if named is not None or _OTHER_TIME.search(sentence) or figure is None or figure.unit != unit:
         return named
-    value = read_value(package, str(of.reference), match["whole"])
-    return None if value is None else plain(value.amount)
+    amount = _read_amount(package, str(of.reference))
+    return None if amount is None else plain(amount)
 
 
 def _share_breach(paragraph: PrintedPassage, match: re.Match[str], whole: str, quotient: Interval) -> Iterator[Breach]:
@@ -135,3 +134,11 @@ def _amount_named(paragraph: PrintedPassage, aliases: list[str], unit: str, befo
     named = "|".join(re.escape(alias) for alias in sorted(aliases, key=len, reverse=True))
     found = re.findall(rf"(?:{named})(?:决算|合计|共计|为|共|数)*({_NUMBER}){unit}", paragraph.text[:before])
     return found[0] if len(set(found)) == 1 else None
+
+
+def _read_amount(package: PrintedPackage, path: str) -> Decimal | None:
+    """Return a figure as printed, as computed where it is not printed; None if there is no number."""
+    printed, figure = package.best(path), package.figures.get(path)
+    if printed is not None:
+        return printed.amount
+    return None if figure is None or figure.literal is not None else figure.amount

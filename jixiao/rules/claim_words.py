@@ -56,6 +56,7 @@ class WordPart(StrEnum):
     DAY = "t"
     PLAN = "P"
     PLAN_OF_THE_SENTENCE = "Q"
+    NEVER_MORE = "j"
     PLUS = "&"
     VACANT = "k"
     DUE = "o"

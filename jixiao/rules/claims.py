@@ -96,6 +96,7 @@ def claim(
     """Return the claim that stands between two tokens of a sentence, both included."""
     first, last = span
     start, end = sentence.tokens[first].start, sentence.tokens[last].end
+    start -= start > 0 and sentence.paragraph.text[start - 1] in "“‘"
     words = sentence.paragraph.text[start:end]
     number = sentence.tokens[last].start if sentence.letters[last] == "N" else -1
     return Claim(

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from itertools import product
+
+from msgspec.structs import replace
 
 from jixiao.plain import format_plain
 from jixiao.rules.claim_subjects import Held, Subject
 from jixiao.rules.claim_words import Column
 from jixiao.rules.claims import Claim, ClaimKind, Letters, claim
 from jixiao.rules.clauses import Sentence
-from jixiao.rules.prose_numerals import Numeral
+from jixiao.rules.prose_numerals import Numeral, find_numerals
 
 HEAD = r"(?:^|(?<=[,+:()q]))[CT]*"
 _BY = r"(?:(?P<change>N)(?:[,(]+(?P<again>[UD])(?P<rate>N))?)?"
@@ -20,13 +22,14 @@ END = r"(?=$|[,+:()])"
 _SINCE = Letters("S", rf"{HEAD}(?P<name>S)(?P<own>[CN,]*?)(?:vLN?[cv]?|LNc|yL?)[,]?C?(?P<way>[UDEGg]){_BY}{END}")
 _FRONTED = Letters("S", rf"(?:^|(?<=,))(?:vLN?[cv]?|yL?),?(?P<name>S)(?P<own>C*)(?P<way>[UDE]){_BY}{END}")
 _THAN_LAST_YEAR = Letters("L", rf"{HEAD}(?P<name>S)(?P<own>C*)(?P<way>[Ggl=m])L(?P<change>)(?P<rate>){END}")
-_ALONE = Letters("S", rf"{HEAD}(?P<name>S)(?P<own>C*)(?P<way>[UD])(?P<change>)(?P<rate>){END}")
+_ALONE = Letters("S", rf"{HEAD}(?P<name>S)(?P<own>C*)(?P<way>[UDj])(?P<change>)(?P<rate>){END}")
 _WHY = Letters("Sx", rf"{HEAD}(?P<name>S)(?P<own>C*)(?P<way>[UD])(?P<change>)(?P<rate>)(?P<why>x)")
 _BUDGET_MOVED = Letters("vC", rf"{HEAD}(?P<name>S)(?P<own>[CN]*?)v(?P<limit>C)N?[cv]?[,]?(?P<way>[UDVOEGg]){_BY}{END}")
 _BUDGET_THAN = Letters("C", rf"{HEAD}(?P<name>S)(?P<own>C*)(?P<way>[Gglm=])(?P<limit>C){END}")
 _BUDGET_KEPT = Letters("Ki", rf"{HEAD}(?P<name>S)(?P<own>C*)(?P<way>K)(?P<limit>C)i{END}")
 _OVERSPENT = Letters("O", rf"{HEAD}(?P<name>S)(?P<own>C*)(?P<way>O)(?P<limit>){END}")
 _TWO = Letters("S", rf"{HEAD}(?P<name>S)(?P<own>C*)(?:N,?)?(?P<way>[Gglm=])(?P<other>S)(?P<others>C*)N?{END}")
+_TWO_KEPT = Letters("KSi", rf"{HEAD}(?P<name>S)(?P<own>C*)(?P<way>K)(?P<other>S)(?P<others>C*)i{END}")
 _TWO_MOVED = Letters(
     "vS",
     rf"{HEAD}(?P<name>S)(?P<own>C*)(?:N,?)?v(?P<other>S)(?P<others>C*)[cv]?(?P<way>[UDGg]){_BY}{END}",
@@ -45,6 +48,7 @@ _WAYS: dict[str, tuple[str, Callable[[Decimal, Decimal], bool]]] = {
     "D": ("小于", lambda one, other: one < other),
     "V": ("小于", lambda one, other: one < other),
     "g": ("小于", lambda one, other: one < other),
+    "j": ("不大于", lambda one, other: one <= other),
     "l": ("不大于", lambda one, other: one <= other),
     "K": ("不大于", lambda one, other: one <= other),
     "m": ("不小于", lambda one, other: one >= other),
@@ -74,7 +78,7 @@ def _of_the_year(sentence: Sentence) -> Iterator[Claim]:
             yield from _against_budget(sentence, match)
     for match in _UNSAID.finditer(letters):
         yield from _unsaid(sentence, match)
-    for pattern in (_TWO, _TWO_MOVED, _TWO_FRONTED):
+    for pattern in (_TWO, _TWO_KEPT, _TWO_MOVED, _TWO_FRONTED):
         for match in pattern.finditer(letters):
             yield from _two(sentence, match)
 
@@ -119,10 +123,27 @@ def _against_budget(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]
     subject, ours = found
     assert isinstance(column, Column)  # noqa: S101 - it is one of two
     limit = subject.columns.get(column, ())
+    if not limit and "编" in sentence.words(match.start("way"), match.start("way")):
+        limit = tuple(held for held in subject.limits.values() if held.unit == "人")[:1]
+    named = _limit_of(subject, sentence.words(match.start("limit"), match.start("limit")) if match["limit"] else "")
+    if named is not None:
+        ours, limit = (_as_printed(ours[0]),), (_as_printed(named),)
     if column is Column.BUDGET and len({one.exact for one in limit}) > 1:
         return
     if limit:
         yield from _related(sentence, match, subject.name, ours=ours, theirs=(column.value, limit))
+
+
+def _limit_of(subject: Subject, called: str) -> Held | None:
+    """Return the number that a matter is measured by under a name, if it has one: then its own first number counts."""
+    return subject.limits.get(called) or subject.limits.get(called.removesuffix("数"))
+
+
+def _as_printed(held: Held) -> Held:
+    """Return a number as the paper has it, where that is another one than was reckoned."""
+    printed = find_numerals(held.words)
+    is_told = len(printed) == 1 and printed[0].unit == held.unit and not held.is_open
+    return replace(held, exact=printed[0].amount, printed=()) if is_told else held
 
 
 def _related(
@@ -136,25 +157,29 @@ def _related(
     groups = match.groupdict()
     stated = "change" if groups.get("change") else "way"
     last = max(match.end("way") - 1, match.end() - 1 if stated == "way" else match.start("change"))
-    known = f"{name} {ours[0].spoken}，{called} {limit[0].spoken}"
+    known = f"{name} {_bare(ours[0])}{ours[0].where}，{called} {_bare(limit[0])}{limit[0].where}"
     holds = any(is_so(one, other) for one, other in pairs)
-    seen = (ours[0].words, limit[0].words)
+    seen = (_bare(ours[0]), _bare(limit[0]))
     yield claim(
         ClaimKind.RELATION,
         sentence,
         (match.start(), last),
         holds=holds,
-        known=known,
+        known=f"而{known}",
         should=f"{name}{said}{called}，才能这样写",
         seen=seen,
     )
     for group in ("change", "rate"):
         if holds and groups.get(group):
-            yield from _by_how_much(sentence, match, group, pairs=pairs, known=known)
+            yield from _by_how_much(sentence, match, group, pairs=pairs, known=(known, seen))
 
 
 def _by_how_much(
-    sentence: Sentence, match: re.Match[str], group: str, pairs: list[tuple[Decimal, Decimal]], known: str
+    sentence: Sentence,
+    match: re.Match[str],
+    group: str,
+    pairs: list[tuple[Decimal, Decimal]],
+    known: tuple[str, tuple[str, str]],
 ) -> Iterator[Claim]:
     number = sentence.number(match.start(group))
     if number.approximate or number.unit not in ("元", "%", "人", "名"):
@@ -164,18 +189,26 @@ def _by_how_much(
     if offs:
         slack = half + (Decimal("0.01") if number.unit == "%" else Decimal(0))
         holds = any(abs(off - number.amount) <= slack for off in offs)
-        should = (
-            f"{format_plain((offs[0] / number.scale).quantize(Decimal('0.0001')))}{number.phrase[len(number.digits) :]}"
-        )
+        should = f"{_format_change(offs[0], number)}{number.phrase[len(number.digits) :]}"
         yield claim(
             ClaimKind.CHANGE,
             sentence,
             (match.start(), match.start(group)),
             holds=holds,
-            known=f"{known}，按此计算为 {should}",
+            known=f"{known[0]}，按此计算为 {should}",
             should=should,
-            seen=(number.phrase, should),
+            seen=known[1],
         )
+
+
+def _bare(held: Held) -> str:
+    """Return a number without the unit of its column, as waivers quote it."""
+    return held.words.removesuffix("万元").removesuffix("人")
+
+
+def _format_change(off: Decimal, number: Numeral) -> str:
+    places = max(number.places, 2) if number.unit == "%" else 4
+    return format_plain((off / number.scale).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP))
 
 
 def _unsaid(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
@@ -212,8 +245,11 @@ def _two(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
     if not isinstance(column, Column) or one.name == other.name:
         return
     ours, theirs = one.columns.get(column, ()), other.columns.get(column, ())
+    measured = _limit_of(one, other.name)
+    if measured is not None and column is Column.FINAL:
+        ours, theirs = (_as_printed(ours[0]),), (_as_printed(measured),)
     if ours and theirs:
-        yield from _related(sentence, match, one.name, ours=ours, theirs=(other.name, theirs))
+        yield from _related(sentence, match, one.name, ours=ours, theirs=(other.name.removesuffix("数"), theirs))
 
 
 def _halves(sentence: Sentence) -> Iterator[Claim]:

@@ -24,7 +24,7 @@ _SHARE_BEHIND = Letters("w", rf"{HEAD}(?P<other>S)(?P<others>C*),q?(?P<name>S)(?
 _SHARE_OF_NUMBER = Letters("qw", rf"(?P<whole>N),?q(?P<name>S)(?P<own>C*)w(?P<share>N){END}")
 _SHARE_AFTER = Letters("w", rf"(?P<whole>N),(?P<name>S)(?P<own>C*)w(?P<share>N){END}")
 # No word names the whole, or one for all that was spent: 占比51.23%, 占本年支出合计的51.23%.
-_SHARE_OF_ANY = Letters("w", rf"{HEAD}(?P<name>S)(?P<own>C*)(?P<part>N?)[,(]*w[CT]*(?P<share>N){END}")
+_SHARE_OF_ANY = Letters("w", rf"{HEAD}(?P<name>S)(?P<own>C*)(?P<part>N?)[,(]*w(?P<of>[CT]*)(?P<share>N){END}")
 _PER_HEAD = Letters("A", rf"(?:{HEAD}(?P<name>S)(?P<own>C*)A|A(?P<first>S)C*)(?P<mean>N){END}")
 
 
@@ -108,7 +108,8 @@ def _amounts_of(held: Iterable[Held]) -> Iterator[Decimal]:
 
 def _share_of_any(sentence: Sentence, match: re.Match[str], wholes: list[Decimal]) -> Iterator[Claim]:
     found, number = find_outturn(sentence, match), sentence.number(match.start("share"))
-    if found is None or number.unit != "%" or number.approximate:
+    of = {sentence.tokens[at].value for at in range(*match.span("of")) if sentence.letters[at] == "C"}
+    if found is None or number.unit != "%" or number.approximate or of - {Column.FINAL, Column.ACTUAL}:
         return
     stated = [one.amount for one in find_figures(sentence.paragraph.text) if one.unit == "元" and one.amount]
     parts = list(_amounts_of(found[1]))

@@ -289,7 +289,9 @@ def _next(text: str, at: int, end: int, marks: Mapping[int, Token], lexicon: Lex
         return Token("", at, at + 1)
     for word, letter, value in _beginning(text, at, lexicon):
         stop = _end_of(text, at, end, word)
-        if stop and not (len(word) > 1 and letter != WordPart.SUBJECT and _begins_name(text, at, stop, end, lexicon=lexicon)):
+        if stop and not (
+            len(word) > 1 and letter != WordPart.SUBJECT and _begins_name(text, at, stop, end, lexicon=lexicon)
+        ):
             return Token(letter, at, stop, value)  # type: ignore[arg-type]
     return None
 

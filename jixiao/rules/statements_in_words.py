@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 
 from jixiao.findings import Severity
-from jixiao.rules.claim_reading import find_untold_claims
+from jixiao.rules.claim_reading import find_false_claims
 from jixiao.rules.claims import ClaimKind, claim_breach
 from jixiao.rules.form_tables import list_evaluation_forms
-from jixiao.rules.interval import Interval
-from jixiao.rules.printed_package import PrintedPackage, plain
+from jixiao.rules.printed_package import PrintedPackage
 from jixiao.rules.registry import Breach, rule, spot_of
-from jixiao.rules.topics import TopicClaim, find_claims
 
 _DONE = re.compile(
     r"(?:全部|全面|圆满|超额|如期|全都)地?(?:完成|实现)了?[^，,。；;]{0,12}(?:目标|任务|指标)"
@@ -27,69 +24,13 @@ _PLANNED = re.compile(r"下一?步|今后|明年|将|拟|力争|争取|确保|�
 @rule("P505", Severity.WARNING)
 def words_follow_figures(package: PrintedPackage) -> Iterator[Breach]:
     """Yield comparisons in words that the printed figures contradict."""
-    told = list(_contradicted(package))
-    yield from told
-    yield from map(claim_breach, find_untold_claims(package, ClaimKind.RELATION, told))
-
-
-def _contradicted(package: PrintedPackage) -> Iterator[Breach]:
-    for claim in find_claims(package):
-        if not claim.holds:
-            found = f"{claim.paragraph.spoken}写{_inner(claim.words)}，而{claim.this.spoken}，{claim.that.spoken}"
-            should, also = f"{claim.this.name}{claim.relation.value}{claim.that.name}，才能这样写", _printed(claim)
-            yield spot_of(claim.paragraph).breach(found, should, detail=claim.words, also=also, seen=_seen(claim))
-
-
-def _inner(words: str) -> str:
-    """Return words as a quotation; quotation marks within become single ones."""
-    return f"“{words.translate(_SINGLE)}”"
-
-
-_SINGLE = str.maketrans("“”", "‘’")
-
-
-def _seen(claim: TopicClaim) -> tuple[str, ...]:
-    return plain(claim.this.amount), plain(claim.that.amount)
-
-
-def _printed(claim: TopicClaim) -> tuple[str, ...]:
-    places = (claim.paragraph.spoken, claim.this.where, claim.that.where)
-    return tuple(dict.fromkeys(place for place in places if place))
+    yield from map(claim_breach, find_false_claims(package, ClaimKind.RELATION))
 
 
 @rule("P506", Severity.WARNING)
 def changes_follow_figures(package: PrintedPackage) -> Iterator[Breach]:
     """Yield amounts and per cents of a change that differ from what the printed figures give."""
-    told = list(_miscounted(package))
-    yield from told
-    yield from map(claim_breach, find_untold_claims(package, ClaimKind.CHANGE, told))
-
-
-def _miscounted(package: PrintedPackage) -> Iterator[Breach]:
-    for claim in find_claims(package):
-        for number, places, unit in claim.changes if claim.holds else ():
-            should = _change(claim, unit)
-            if should is not None and not should.meets(Interval.rounded(number, places)):
-                middle = (should.low + should.high) / 2
-                words = f"{plain(middle.quantize(Decimal(1).scaleb(-max(places, 2))))}{unit}"
-                yield spot_of(claim.paragraph).breach(
-                    f"{claim.paragraph.spoken}写{_inner(claim.words)}，{claim.this.spoken}，{claim.that.spoken}，"
-                    f"按此计算为 {words}",
-                    words,
-                    detail=claim.words,
-                    also=_printed(claim),
-                    seen=_seen(claim),
-                )
-
-
-def _change(claim: TopicClaim, unit: str) -> Interval | None:
-    """Return how far the two figures lie apart, in 万元 or 元, 人, or per cent of the second."""
-    smaller, larger = sorted((claim.this, claim.that), key=lambda value: value.amount)
-    difference = larger.interval - smaller.interval
-    if unit == "%":
-        rate = difference.over(claim.that.interval)
-        return None if rate is None else rate * Interval.exact(Decimal(100))
-    return difference * Interval.exact(Decimal(10_000)) if unit == "元" else difference
+    yield from map(claim_breach, find_false_claims(package, ClaimKind.CHANGE))
 
 
 @rule("P507", Severity.HINT)

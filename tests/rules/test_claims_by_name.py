@@ -58,3 +58,21 @@ def test_a_number_is_held_against_the_column_it_is_said_of(text: str, holds: lis
 )
 def test_what_may_be_another_matter_is_left_alone(text: str) -> None:
     assert numbers(said(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("基本支出和项目支出分别为484.2万元和275.3万元。", []),
+        (
+            "基本支出和项目支出分别为275.3万元和484.2万元。",
+            ["基本支出和项目支出分别为275.3万元", "基本支出和项目支出分别为275.3万元和484.2万元"],
+        ),
+        ("相较于2022年的1.35万元，公务接待费有所减少。", ["相较于2022年的1.35万元"]),
+        ("培训合格率（目标95%），实际96%。", ["培训合格率（目标95%），实际96%"]),
+        ("办公楼运行维护费支出83.6万元，预算执行率98%。", []),
+        ("公用经费支出58.4万元，预算调整率30%。", []),
+    ],
+)
+def test_numbers_apart_from_their_names(text: str, words: list[str]) -> None:
+    assert [one.words for one in list_claims(said(text)) if not one.holds] == words
