@@ -170,6 +170,7 @@ def test_what_comes_from_outside_is_read_through_one_door() -> None:
         "source.syntax_hints",
         "rules.registry",
         "rules.claim_words",
+        "rules.other_names",
         "rules.sentences_hold",
         "rules.described_subjects",
         "rules.contrary_words",
