@@ -16,7 +16,7 @@ from jixiao.reconcile.edits import Edits, ReturnedEdit, Target
 from jixiao.reconcile.expected import Expected
 from jixiao.reconcile.source_index import SourceIndex, data_words, find_entry, is_open, is_plain, same
 from jixiao.render.printing import Print
-from jixiao.source.nodes import Scalar
+from jixiao.source.nodes import Drawn, Scalar
 
 _MOST_LEAVES = 8
 
@@ -189,6 +189,8 @@ def _change(scalar: Scalar, edits: list[_Edit], value: str, notes: list[str]) ->
     first = changed[0]
     if not all(one.reading.by_mark for one in changed):
         notes.append("书签已丢失，按所在位置对上")
+    if isinstance(scalar, Drawn):
+        notes.append(f"原来取自 {scalar.cell}，写入后改为直接填数")
     filed = first.print.override
     if filed is not None and same(value, first.print.implied):
         notes.append(f"与数据算出的相同，写入后可删去 {term('overrides')} 里的这一条")

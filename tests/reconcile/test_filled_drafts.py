@@ -8,6 +8,7 @@ from jixiao.build.year_documents import Documents, render_documents
 from jixiao.paths import Workspace
 from jixiao.reconcile.edits import Returned
 from jixiao.reconcile.reconcile_story import reconcile
+from tests.support.accounts import drawing_year
 from tests.support.made_unit import copy_made_unit
 from tests.support.opened import inspected
 from tests.support.package import silent
@@ -87,3 +88,11 @@ def test_a_score_that_was_left_out_and_is_filled_in_becomes_a_key(workspace: Wor
     (change,) = returned(workspace, edited, write=True).changes
     assert (change.subject, change.new, change.key) == (score, "6", "得分")
     assert "得分: 6" in path.read_text("utf-8")
+
+
+def test_a_figure_drawn_from_the_accounts_says_so_when_it_is_changed(tmp_path: Path) -> None:
+    workspace = drawing_year(tmp_path)
+    edited = draft(workspace)
+    edited.type_over("附件1", RECEPTIONS, "1.37")
+    (change,) = returned(workspace, edited).changes
+    assert (change.new, "写入后改为直接填数" in change.note) == ("1.37", True)
