@@ -178,7 +178,9 @@ def shares_stay_within_the_whole(package: ScoredPackage) -> Iterator[Breach]:
     """Yield targets and actuals above 100 % of satisfaction and of rates the form set names."""
     named = [str(name) for name in package.score_checks.capped_rates]
     for judged in list_judged_rows(package):
-        is_capped = "满意度" in judged.row.level1 or any(name in judged.row.level3.words for name in named)
+        words = judged.row.level3.words
+        of_satisfaction = "满意度" in judged.row.level1 and not _OF_NO_WHOLE.search(words)
+        is_capped = of_satisfaction or any(name in words for name in named)
         pairs = [("年度指标值", judged.target, judged.row.target), ("实际完成值", judged.actual, judged.row.actual)]
         for name, read, cell in pairs if is_capped else pairs[1:]:
             if not (isinstance(read, Quantity) and read.unit == PERCENT and (read.upper or read.amount) > 100):

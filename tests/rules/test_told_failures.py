@@ -60,3 +60,13 @@ def test_an_actual_tells_of_failure(actual: str) -> None:
 )
 def test_what_was_warded_off_is_no_failure(actual: str) -> None:
     assert not find_failed_state(actual, parse("正常"), parse(actual))
+
+
+@pytest.mark.parametrize("words", ["未逾期", "第2期因场地问题推迟一周举办，全年4期全部办完"])
+def test_what_was_all_done_or_not_late_is_no_failure(words: str) -> None:
+    assert find_told_failure(words, parse("4期")) == ""
+
+
+@pytest.mark.parametrize("words", ["因人手不足未全部完成", "没有全部完成"])
+def test_what_was_not_all_done_is_one(words: str) -> None:
+    assert find_told_failure(words, parse("4期")) == words
