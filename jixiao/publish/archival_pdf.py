@@ -7,6 +7,7 @@ export can leave out, not the whole of the standards: no validator can be had by
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from html import escape
@@ -84,10 +85,16 @@ def write_claims(pdf: pikepdf.Pdf, moment: datetime, claims: frozenset[Standard]
 
 
 def describes_claims(pdf: pikepdf.Pdf) -> bool:
-    """Return whether the XMP describes the words of the claims as we do, and nothing more."""
+    """Return whether the XMP describes the words of the claims as we do and nothing more, however it is written."""
     held = pdf.Root.get("/Metadata")
-    packet = held.read_bytes() if isinstance(held, pikepdf.Stream) else b""
-    return packet.count(b"Extension") == packet.count(_EXTENSION) * _EXTENSION.count(b"Extension") > 0
+    packet = held.read_bytes().decode("utf-8", "replace") if isinstance(held, pikepdf.Stream) else ""
+    return [_spoken(one) for one in _EXTENSIONS.findall(packet)] == [_spoken(_CLAIMS[Standard.ACCESS])]
+
+
+def _spoken(xml: str) -> tuple[list[str], set[str]]:
+    """Return the words between the tags of an extension, and the values of attributes in it."""
+    inner = _EXTENSIONS.findall(xml)[0]
+    return _TAGS.sub(" ", inner).split(), set(_QUOTED.findall(inner))
 
 
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -132,4 +139,6 @@ _CLAIMS = {
   </rdf:Description>
 """,
 }
-_EXTENSION = _CLAIMS[Standard.ACCESS].encode()
+_EXTENSIONS = re.compile(r"<pdfaExtension:schemas.*?</pdfaExtension:schemas>", re.DOTALL)
+_TAGS = re.compile(r"<[^<>]*>")
+_QUOTED = re.compile(r"[\"']([^\"'<>]*)[\"']")

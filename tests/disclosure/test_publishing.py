@@ -121,6 +121,15 @@ def test_where_no_part_is_public_it_says_so(tmp_path: Path) -> None:
         publish_year(workspace, YEAR, step=silent, pdf=False)
 
 
+def test_a_private_word_that_the_page_itself_says_is_told_and_nothing_is_written(tmp_path: Path) -> None:
+    workspace = copy_made_unit(tmp_path)
+    private = "\n公开: {不公开的词语: [数据和算法]}\n\n核验:\n"
+    edit(workspace.templates / "yueyang-2023/forms.yaml", "\n核验:\n", private)
+    outcome = publish_year(workspace, YEAR, step=silent, pdf=False)
+    assert [one.code for one in outcome.findings if not one.waived and one.code.startswith("V")] == ["V012"]
+    assert outcome.folder is None
+
+
 def test_errors_of_the_data_stand_in_the_way(tmp_path: Path) -> None:
     workspace = copy_made_unit(tmp_path)
     (workspace.year(YEAR) / "annex1.yaml").write_text("不是: 附件1\n", "utf-8")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from jixiao.build import stories
+from jixiao.build import year_documents
 from jixiao.build.packing import expectation_of
 from jixiao.build.stories import build_package
 from jixiao.docx.package import BadPackage, read_package
@@ -74,7 +74,7 @@ def test_a_build_that_does_not_say_what_the_data_says_fails_and_leaves_the_old_o
     workspace.output(YEAR).mkdir(parents=True)
     (workspace.output(YEAR) / "old").touch()
     spoilt = replace(made_documents(), whole=edited(">1.36</w:t>", ">1.63</w:t>"))
-    monkeypatch.setattr(stories, "render_documents", lambda *_, **__: spoilt)
+    monkeypatch.setattr(year_documents, "render_documents", lambda *_, **__: spoilt)
     outcome = build_package(workspace, YEAR, step=silent, pdf=False)
     assert outcome.folder is None
     assert [one.code for one in outcome.findings if one.code.startswith("V")] == ["V003"]

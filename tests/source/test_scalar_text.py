@@ -1,5 +1,7 @@
 """New values are written so that reading gives just these; every other byte stays."""
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -107,7 +109,7 @@ def test_hostile_words_come_back_as_typed(key: str, words: str) -> None:
             codec="utf-8", exclude_categories=["Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"], include_characters="\n"
         ),
         max_size=12,
-    ),
+    ).filter(lambda words: unicodedata.is_normalized("NFC", words)),  # the doors fold the rest before
 )
 def test_any_words_come_back_and_the_other_values_and_comments_stay(key: str, words: str) -> None:
     after = set_to(words, key)

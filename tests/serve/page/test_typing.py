@@ -16,6 +16,13 @@ FOCUS = "document.activeElement.getAttribute('aria-label')"
 OLD = (ROOT / FILE).read_text("utf-8")
 
 
+def retyped(words: str) -> str:
+    """Return the file with other words for what was spent on receptions."""
+    head, name, rest = OLD.partition("公务接待:")
+    before, key, after = rest.partition("决算: ")
+    return f"{head}{name}{before}{key}{words}\n{after.partition(chr(10))[2]}"
+
+
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     with open_desk(copy_project(tmp_path_factory.mktemp("page")), 2023) as desk:
@@ -37,7 +44,7 @@ def test_a_number_that_is_typed_lands_in_its_span_and_moves_its_total(desk: Desk
     desk.enter(SPENT, "1.63")
     assert desk.shown(SPENT) == "1.63"
     assert desk.shown(TOTAL) == "2.19"
-    assert desk.read(FILE) == OLD.replace("决算: 1.36", "决算: 1.63")
+    assert desk.read(FILE) == retyped("1.63")
 
 
 def test_what_moved_is_marked_listed_and_said_aloud(desk: Desk) -> None:
@@ -117,7 +124,7 @@ def test_undo_and_redo_by_keys(desk: Desk) -> None:
 
 
 def test_an_edit_outside_the_page_appears_in_it(desk: Desk) -> None:
-    desk.path(FILE).write_text(OLD.replace("决算: 1.36", "决算: 1.37"), "utf-8")
+    desk.path(FILE).write_text(retyped("1.37"), "utf-8")
     desk.page.wait_for(f"{desk.value(TOTAL)}.textContent === '1.93'")
     assert "1.36 → 1.37" in desk.status("变动")
 
@@ -125,7 +132,7 @@ def test_an_edit_outside_the_page_appears_in_it(desk: Desk) -> None:
 def test_two_who_write_at_one_place_are_both_shown(desk: Desk) -> None:
     desk.page.click(desk.value(SPENT))
     desk.retype("1.5")
-    desk.path(FILE).write_text(OLD.replace("决算: 1.36", "决算: 1.37"), "utf-8")
+    desk.path(FILE).write_text(retyped("1.37"), "utf-8")
     desk.page.wait_for("document.getElementById('changes-body').textContent.includes('1.36 → 1.37')")
     desk.page.press("Enter")
     told = desk.dialog("有人同时改了同一处")
