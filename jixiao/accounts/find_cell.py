@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct
 
 from jixiao.accounts.cell_reference import CellReference, write_labels
-from jixiao.accounts.sheet_tables import SheetGrid, Table, cell_name, plain_label
+from jixiao.accounts.sheet_tables import SheetGrid, SheetTable, cell_name, plain_label
 from jixiao.accounts.workbook_formats import Spot
 from jixiao.findings import Message, quoted
 from jixiao.glossary import nearest
@@ -31,7 +31,7 @@ class CellTrouble(Exception):
 class RowLabel(Struct, frozen=True):
     """A cell of words that a row goes by: where it is and in which table."""
 
-    table: Table
+    table: SheetTable
     spot: Spot
     text: str
 
@@ -40,7 +40,7 @@ class LabelledCell(Struct, frozen=True):
     """A cell with the labels that lead to it."""
 
     grid: SheetGrid
-    table: Table
+    table: SheetTable
     spot: Spot
     row: str
     column: tuple[str, ...]
@@ -124,7 +124,7 @@ def cells_of(grid: SheetGrid, label: RowLabel) -> Iterator[LabelledCell]:
             met_value = True
             heading = grid.heading(label.table, column, row)
             if heading:
-                yield LabelledCell(grid, label.table, (row, column), label.text, heading)
+                yield LabelledCell(grid, label.table, (row, column), row=label.text, column=heading)
 
 
 def _wanted_rows(grid: SheetGrid, wanted: tuple[str, ...]) -> list[RowLabel]:

@@ -106,7 +106,7 @@ class Ledger(Struct):
         except CellTrouble as trouble:
             source.findings.append(finding_at(scalar.place, trouble.message, subject=scalar.path, seen=(str(scalar),)))
             why = str(trouble)
-        self.uses.append(DrawnUse(scalar.place, scalar.path, str(scalar), cell, why))
+        self.uses.append(DrawnUse(scalar.place, scalar.path, str(scalar), cell=cell, why=why))
         return Drawn.of(scalar, cell) if cell else Flawed()
 
     def _draw(self, name: str, text: str, places: int) -> DrawnCell | None:
@@ -133,7 +133,7 @@ class Ledger(Struct):
             cell = book.draw(reference, USUAL_PLACES if places is None else places)
         except CellTrouble as trouble:
             why = str(trouble)
-        self.uses.append(DrawnUse(text.place, f"{term('controls')} {path}", str(text), cell, why))
+        self.uses.append(DrawnUse(text.place, f"{term('controls')} {path}", str(text), cell=cell, why=why))
         return cell
 
     def check_owner(self, unit_name: str, year: int) -> Iterator[Finding]:
@@ -189,7 +189,7 @@ def read_book(source: AccountSource, shown: str, data: bytes) -> AccountBook:
     seen = [sheet for sheet in opened.sheets if sheet.table and not sheet.hidden]
     grids = tuple(SheetGrid(sheet, None if formats is None else formats.get(sheet.name)) for sheet in seen)
     hidden = tuple(sheet.name for sheet in opened.sheets if sheet.hidden)
-    return AccountBook(source, shown, hashlib.sha256(data).hexdigest(), grids, hidden)
+    return AccountBook(source, shown, hashlib.sha256(data).hexdigest(), grids=grids, hidden=hidden)
 
 
 def _check_digest(source: AccountSource, digest: str, subject: str) -> Iterator[Finding]:

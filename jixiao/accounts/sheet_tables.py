@@ -36,7 +36,7 @@ def plain_label(text: str) -> str:
     return re.sub("[“”„‟‘’']", '"', narrow).rstrip(":")
 
 
-class Table(Struct):
+class SheetTable(Struct):
     """Rows of headings and the rows below them, with the columns whose cells are labels and those that are values."""
 
     headings: list[int] = field(default_factory=list)
@@ -96,13 +96,13 @@ class SheetGrid(Struct, dict=True):
         return rows
 
     @cached_property
-    def tables(self) -> list[Table]:
+    def tables(self) -> list[SheetTable]:
         """The tables of the sheet from above."""
-        tables = [Table()]
+        tables = [SheetTable()]
         for row, spots in self.by_row.items():
             table = tables[-1]
             if table.body and self._begins_anew(table, row):
-                tables.append(table := Table())
+                tables.append(table := SheetTable())
             numbers = any(is_numeric(self.cells[spot]) for spot in spots)
             if not (numbers and not table.body and self._only_counts(spots)):
                 (table.body if table.body or (table.headings and numbers) else table.headings).append(row)
@@ -110,7 +110,7 @@ class SheetGrid(Struct, dict=True):
             self._tell_columns(table)
         return [table for table in tables if table.body]
 
-    def _begins_anew(self, table: Table, row: int) -> bool:
+    def _begins_anew(self, table: SheetTable, row: int) -> bool:
         """Return whether a row below a table has headings over what were columns of numbers, and no number."""
         spots = self.by_row[row]
         numbers = {column for one in table.body for _, column in self.by_row[one] if self._is_amount((one, column))}
@@ -127,7 +127,7 @@ class SheetGrid(Struct, dict=True):
         counted = [int(one) for one in numbers if one.isdecimal()]
         return words <= _ORDINALS and len(counted) == len(numbers) and counted == sorted(set(counted))
 
-    def _tell_columns(self, table: Table) -> None:
+    def _tell_columns(self, table: SheetTable) -> None:
         columns = sorted({column for row in (*table.headings, *table.body) for _, column in self.by_row[row]})
         for column in columns:
             heading = self.heading(table, column, table.body[0]) if table.body else ()
@@ -139,7 +139,7 @@ class SheetGrid(Struct, dict=True):
             elif last and last not in _ORDINALS:
                 table.values.append(column)
 
-    def heading(self, table: Table, column: int, above: int) -> tuple[str, ...]:
+    def heading(self, table: SheetTable, column: int, above: int) -> tuple[str, ...]:
         """Return the headings over a column, the outermost first, as far as they stand above a row."""
         texts: list[str] = []
         met: Spot | None = None

@@ -20,7 +20,7 @@ def examine_handed_in(options: argparse.Namespace) -> int:
     workspace = find_forms(Path.cwd())
     output = options.output or workspace.root / "output" / "fleet" / "核验"
     seconds = options.seconds or UNIT_SECONDS
-    request = HandedInRequest(options.handed_in, output, options.before, options.year, seconds)
+    request = HandedInRequest(options.handed_in, output, before=options.before, year=options.year, seconds=seconds)
     with progress(options) as step:
         filings = examine_units(workspace, request, step)
     return show(

@@ -58,13 +58,13 @@ def list_public_figures(privacy: Privacy) -> list[PublicFigure]:
     return [
         PublicFigure(
             numbers[name],
-            name,
-            redact(name),
-            redact(amount_words(step.figure)),
-            unit_words(step.figure),
-            (formula_words(step.figure) or TYPED) if _all_told(step.operands, numbers) else HIDDEN,
-            tuple(numbers[one] for one in step.operands) if _all_told(step.operands, numbers) else (),
-            tuple(map(redact, places.get(name, ()))),
+            path=name,
+            name=redact(name),
+            value=redact(amount_words(step.figure)),
+            unit=unit_words(step.figure),
+            how=(formula_words(step.figure) or TYPED) if _all_told(step.operands, numbers) else HIDDEN,
+            operands=tuple(numbers[one] for one in step.operands) if _all_told(step.operands, numbers) else (),
+            printed_in=tuple(map(redact, places.get(name, ()))),
         )
         for name, step in steps.items()
     ]

@@ -65,7 +65,7 @@ def lay_out_part(
     document = read_paper(write_package(members))
     headings = iter(list_heading_cells(members[main_part(members)]))
     blocks = tuple(_Layout(headings, figures).blocks(document.blocks))
-    return PagePart(anchor, label, title, blocks, len(document.unread))
+    return PagePart(anchor, label, title, blocks, left_out=len(document.unread))
 
 
 class _Layout:

@@ -81,9 +81,9 @@ def _spans(data: bytes) -> Iterator[ByteSpan]:
         tag = match[0] if match else b""
         inner, last = start + len(tag), ends[number]
         if tag.endswith(b"/>"):
-            yield ByteSpan(start, inner, inner, inner, tag)
+            yield ByteSpan(start, inner, inner_end=inner, end=inner, tag=tag)
         else:
-            yield ByteSpan(start, inner, last, data.index(b">", last) + 1, tag)
+            yield ByteSpan(start, inner, inner_end=last, end=data.index(b">", last) + 1, tag=tag)
 
 
 def _is_utf8(data: bytes) -> bool:

@@ -65,7 +65,7 @@ def examine_year(workspace: Workspace, year: int, documents: Sequence[Document],
         plan = settle_values(filing, lambda filing: plan_year(blank, year, name, filing, unseen=unseen))
     with _blank_workspace(workspace) as blank:
         case = _inspected(blank, plan)
-        return ExaminedYear(year, chosen, filing, plan, case, tuple(_judged(case)))
+        return ExaminedYear(year, chosen, filing, plan=plan, case=case, findings=tuple(_judged(case)))
 
 
 def _read(workspace: Workspace, year: int, documents: Sequence[Document], wanted: str) -> tuple[str, FormSet, Filing]:

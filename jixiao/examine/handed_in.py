@@ -58,7 +58,7 @@ def read_handed_in(name: str, data: bytes) -> HandedIn:
     placed = read_placed_paper(data)
     placed_document, origins = list_blocks(name, placed.paper)
     whole = replace(placed_document, notes=document.notes, identifiers=document.identifiers)
-    return HandedIn(name, whole, data, placed, LetterPlaces(placed, whole.blocks, origins))
+    return HandedIn(name, whole, data, placed=placed, letters=LetterPlaces(placed, whole.blocks, origins))
 
 
 def _is_word(data: bytes) -> bool:

@@ -106,7 +106,7 @@ def _examine_unit(
     unit, files = filed
     came, late = register.received.get(unit), register.count_days_late(unit)
     received = came.isoformat() if came else ""
-    failed = partial(UnitFiling, unit, _UNREADABLE, received, late)
+    failed = partial(UnitFiling, unit, _UNREADABLE, received=received, days_late=late)
     if len(files) > MOST_FILES:
         return failed(note=f"文件超过 {MOST_FILES} 个")
     try:
@@ -126,7 +126,15 @@ def _examine_unit(
     letter = write_letter(LetterFacts(unit, paper.year, received, words), findings, mended)
     _write(request.output / unit, {**contents, LETTER: letter})
     share = paper.read_share
-    return UnitFiling(unit, _LATE if late else _CAME, received, late, tuple(findings), share, mended)
+    return UnitFiling(
+        unit,
+        _LATE if late else _CAME,
+        received=received,
+        days_late=late,
+        findings=tuple(findings),
+        read_share=share,
+        mended=mended,
+    )
 
 
 def _findings(told: Mapping[str, object]) -> list[Finding]:

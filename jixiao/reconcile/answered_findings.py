@@ -33,7 +33,7 @@ def answer_findings(cases: Sequence[PackageCase], paper: WordDocument) -> Answer
     if not answers:
         return AnsweredFindings()
     case = cases[0]
-    given, lost = list_waivers(answers, _findings(case), _names(case), case.unit_name, case.year)
+    given, lost = list_waivers(answers, _findings(case), _names(case), unit=case.unit_name, year=case.year)
     path = case.workspace.year(case.year) / WAIVERS.name
     before = read_if_regular(path, MAX_TEXT)
     after = add_waivers((before or b"").decode("utf-8", errors="replace"), given).encode()

@@ -46,7 +46,9 @@ def read_elided(sentence: Sentence, before: Sentence | None, readers: tuple[Read
 
 
 def _with(sentence: Sentence, tokens: tuple[Token, ...], letters: str) -> Sentence:
-    return Sentence(sentence.paragraph, sentence.start, sentence.end, tokens, letters, persons=sentence.persons)
+    return Sentence(
+        sentence.paragraph, sentence.start, sentence.end, tokens=tokens, letters=letters, persons=sentence.persons
+    )
 
 
 def _clauses(sentence: Sentence, before: Sentence | None) -> Iterator[tuple[tuple[Token, ...], tuple[Token, ...]]]:

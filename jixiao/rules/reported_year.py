@@ -82,7 +82,7 @@ def _list_achievements(package: PrintedPackage) -> Iterator[tuple[PrintedPassage
             if not text.unknown and line.strip():
                 position = f"{term('achieved')}第{number}行"
                 subject = named.get(projects.get(form.path, "").translate(QUOTES))
-                yield PrintedPassage(line, (), form.label, position, text.place_of(offset)), subject
+                yield PrintedPassage(line, where=form.label, position=position, place=text.place_of(offset)), subject
             offset += len(line) + 1
 
 
