@@ -11,7 +11,7 @@ from msgspec import Struct
 from jixiao.accounts.find_cell import CellTrouble, LabelledCell
 from jixiao.accounts.sheet_tables import NOTHING, cell_name, plain_label
 from jixiao.accounts.stored_workbook import shortest_decimal
-from jixiao.accounts.workbook_formats import Spot
+from jixiao.accounts.workbook_formats import Spot, read_column
 from jixiao.findings import quoted
 
 _TEXT_NUMBER = re.compile(r"(?P<open>\()?(?P<sign>[-+]?)(?P<digits>[0-9]+(?:[,'][0-9]{3})*(?:\.[0-9]+)?)(?P<close>\))?")
@@ -107,19 +107,12 @@ def _is_truly_0(cell: LabelledCell, formula: str) -> bool:
 
 def _named_cells(formula: str) -> Iterator[Spot]:
     for match in _RANGE.finditer(formula):
-        top, left = int(match[2]) - 1, _column(match[1])
-        bottom, right = (int(match[4]) - 1, _column(match[3])) if match[3] else (top, left)
+        top, left = int(match[2]) - 1, read_column(match[1])
+        bottom, right = (int(match[4]) - 1, read_column(match[3])) if match[3] else (top, left)
         if (bottom - top + 1) * (right - left + 1) > _MOST_CELLS:
             yield from [(top, left)] * _MOST_CELLS
             return
         yield from ((row, column) for row in range(top, bottom + 1) for column in range(left, right + 1))
-
-
-def _column(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number - 1
 
 
 def _holds_amount(cell: LabelledCell, spot: Spot) -> bool:

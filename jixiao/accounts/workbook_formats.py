@@ -114,10 +114,15 @@ def _spot(ref: str) -> Spot | None:
     match = _REF.fullmatch(ref)
     if match is None:
         return None
-    column = 0
-    for letter in match[1]:
-        column = column * 26 + ord(letter) - ord("A") + 1
-    return int(match[2]) - 1, column - 1
+    return int(match[2]) - 1, read_column(match[1])
+
+
+def read_column(letters: str) -> int:
+    """Return the column that capital letters name, 0 for A."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number - 1
 
 
 def _named(root: Element, name: str) -> Iterator[Element]:

@@ -7,13 +7,14 @@ whether a record is what was done is for people to say.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
 from pathlib import PurePosixPath
 
 from msgspec import Struct
 
 from jixiao.docx import package
+from jixiao.errors import JixiaoError
 from jixiao.publish.pdf_text import BadPdf, list_pdf_extras, page_texts
 
 
@@ -62,16 +63,23 @@ def check_contents(names: Iterable[str], read: ReadPayload) -> list[PropertyChec
     count = 0
     for name in names:
         count += 1
-        content = read(name)
-        words = "读不出来" if content is None else _why_unusable(name, content)
-        if words:
-            unusable[name] = words
-        elif content is not None and (brought := "、".join(_brought_along(name, content))):
-            unsafe[name] = brought
+        try:
+            brought = _brought_along(name, read(name))
+        except UnicodeDecodeError:
+            unusable[name] = "不是 UTF-8 文字"
+        except (package.BadPackage, BadPdf, ValueError, KeyError) as error:
+            unusable[name] = str(error) if isinstance(error, _Unusable) else f"打不开（{error}）"
+        else:
+            if brought:
+                unsafe[name] = "、".join(brought)
     return [
         _told(Property.USABLE, "每个文件打得开、读得出", f"{count} 个文件都打得开", unusable),
         _told(Property.SAFE, "没有宏、脚本、附件和外部引用，没有加密", f"{count} 个文件里都没有发现", unsafe),
     ]
+
+
+class _Unusable(JixiaoError, ValueError):
+    """A file of which there is nothing to open."""
 
 
 def _told(asked: Property, title: str, passed: str, failed: dict[str, str]) -> PropertyCheck:
@@ -81,46 +89,36 @@ def _told(asked: Property, title: str, passed: str, failed: dict[str, str]) -> P
     return PropertyCheck(asked, title, Result.FAILED, words, names=tuple(failed))
 
 
-def _why_unusable(name: str, content: bytes) -> str:
-    """Return why a file cannot be used, "" where it can; what has no reader here is usable if it holds anything."""
+def _brought_along(name: str, content: bytes | None) -> list[str]:
+    """Open a file as its ending says and return what it brings along beside its text; what has no reader here: nothing.
+
+    What cannot be opened raises what its reader raises, _Unusable where there is nothing to read.
+    """
     if not content:
-        return "是空文件"
-    try:
-        _open(PurePosixPath(name).suffix.lower(), content)
-    except UnicodeDecodeError:
-        return "不是 UTF-8 文字"
-    except (package.BadPackage, BadPdf, ValueError, KeyError) as error:
-        return f"打不开（{error}）"
-    return ""
-
-
-def _open(ending: str, content: bytes) -> None:
-    """Read a file as its ending says; what cannot be read raises what its reader raises."""
+        raise _Unusable("读不出来" if content is None else "是空文件")
+    ending = PurePosixPath(name).suffix.lower()
     if ending == ".docx":
-        members = package.read_package(content)
-        package.parse_xml(members[package.main_part(members)])
-    elif ending == ".zip":
-        package.read_package(content)
-    elif ending == ".pdf":
+        return list(_beside_words(package.read_package(content)))
+    if ending == ".pdf":
         page_texts(content)
+        return [what for what, _ in list_pdf_extras(content) if what in ("附件", "脚本", "表单")]
+    if ending == ".zip":
+        package.read_package(content)
     elif ending == ".json":
         json.loads(content)
     elif ending in _TEXTS:
         content.decode("utf-8-sig")
+    return []
 
 
-def _brought_along(name: str, content: bytes) -> Iterator[str]:
-    ending = PurePosixPath(name).suffix.lower()
-    if ending == ".docx":
-        members = package.read_package(content)
-        if any(member.endswith(_MACROS) for member in members):
-            yield "宏"
-        if any(part in member for member in members for part in _EMBEDDED):
-            yield "嵌入的对象"
-        if any(member.endswith(".rels") and b'TargetMode="External"' in data for member, data in members.items()):
-            yield "外部引用"
-    elif ending == ".pdf":
-        yield from (what for what, _ in list_pdf_extras(content) if what in ("附件", "脚本", "表单"))
+def _beside_words(members: Mapping[str, bytes]) -> Iterator[str]:
+    package.parse_xml(members[package.main_part(members)])
+    if any(member.endswith(_MACROS) for member in members):
+        yield "宏"
+    if any(part in member for member in members for part in _EMBEDDED):
+        yield "嵌入的对象"
+    if any(member.endswith(".rels") and b'TargetMode="External"' in data for member, data in members.items()):
+        yield "外部引用"
 
 
 def render_checks(checks: Iterable[PropertyCheck]) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -10,9 +10,9 @@ from msgspec.structs import replace
 from jixiao import __version__
 from jixiao.archive.bag import MAX_FILE, PAYLOAD, BagFault, Fault, build_bag, is_bag, list_faults, list_payload
 from jixiao.archive.four_properties import Property, PropertyCheck, Result, check_contents, render_checks
-from jixiao.build.described_case import DescribedCase, PackageCase, open_described_year
+from jixiao.build.described_case import PackageCase, open_cases
 from jixiao.build.packing import write_folder
-from jixiao.build.steps import Inspected, Step, open_year
+from jixiao.build.steps import Step
 from jixiao.build.stories import verify_output
 from jixiao.errors import EnvironmentFailure, UsageError, name_fault
 from jixiao.findings import Finding, Place, is_blocking
@@ -22,7 +22,6 @@ from jixiao.paths import Workspace, readable
 from jixiao.publish.output_check import read_recorded
 from jixiao.reporting.formats import JSON, format_outcome
 from jixiao.source.regular_file import read_if_regular, read_regular
-from jixiao.submission.form_set_names import has_described_sets
 from jixiao.submission.year_folder import IGNORED
 
 CHANGED, FAILED = "V010", "V011"
@@ -40,7 +39,7 @@ def archive_year(workspace: Workspace, year: int, *, step: Step) -> Outcome:
     if is_blocking(compared.findings):
         return compared
     step("正在归档……")
-    cases = _cases(workspace, year)
+    cases = open_cases(workspace, year).cases
     payload = dict(_payload(workspace, year, cases, compared))
     checks = _checks(workspace, cases, payload)
     folder = workspace.output(year).with_name(f"{year}-归档")
@@ -74,13 +73,6 @@ def verify_archive(folder: Path) -> Outcome:
     return Outcome(found, title=name, notes=notes, draftable=False)
 
 
-def _cases(workspace: Workspace, year: int) -> list[PackageCase]:
-    if has_described_sets(workspace, year):
-        return [*open_described_year(workspace, year, draft=False).cases]
-    case = open_year(workspace, year, draft=False)
-    return [case] if isinstance(case, Inspected) else []
-
-
 def _payload(
     workspace: Workspace, year: int, cases: Iterable[PackageCase], compared: Outcome
 ) -> Iterator[tuple[str, bytes]]:
@@ -104,7 +96,7 @@ def _files(top: str, root: Path) -> Iterator[tuple[str, bytes]]:
             yield f"{top}/{inner.as_posix()}", read_regular(path, MAX_FILE)
 
 
-def _checks(workspace: Workspace, cases: list[PackageCase], payload: Mapping[str, bytes]) -> list[PropertyCheck]:
+def _checks(workspace: Workspace, cases: Sequence[PackageCase], payload: Mapping[str, bytes]) -> list[PropertyCheck]:
     filed = (workspace.year(cases[0].year) / FILED.name).is_file()
     record = "与报送记录一致" if filed else "没有报送记录：报送以后先运行 make file，再归档"
     return [
@@ -115,14 +107,12 @@ def _checks(workspace: Workspace, cases: list[PackageCase], payload: Mapping[str
     ]
 
 
-def _check_complete(workspace: Workspace, cases: list[PackageCase], payload: Mapping[str, bytes]) -> PropertyCheck:
+def _check_complete(workspace: Workspace, cases: Sequence[PackageCase], payload: Mapping[str, bytes]) -> PropertyCheck:
     """Return whether all that the manifests name is there, and a DOCX, a PDF and a ZIP of each package."""
     title, lacking = "清单上的文件都在，整套的 DOCX、PDF、ZIP 都有", list[str]()
     for case in cases:
-        below = case.subfolder if isinstance(case, DescribedCase) else ""
-        folder = workspace.output(case.year) / below
-        listed = read_recorded(folder, workspace.shown(folder)).files
-        top = f"{_OUTPUT}/{below}/" if below else f"{_OUTPUT}/"
+        listed = read_recorded(case.output, workspace.shown(case.output)).files
+        top = f"{_OUTPUT}/{case.subfolder}/" if case.subfolder else f"{_OUTPUT}/"
         lacking += [f"{top}{name}" for name in listed if f"{top}{name}" not in payload]
         endings = {Path(name).suffix for name in listed if "/" not in name}
         lacking += [f"{top}{case.title}{ending}" for ending in (".docx", ".pdf", ".zip") if ending not in endings]

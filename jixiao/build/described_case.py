@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from jixiao import edition
-from jixiao.build.steps import Inspected
+from jixiao.build.steps import Inspected, open_year
 from jixiao.derive.described_dossier import DescribedDossier
 from jixiao.derive.described_forms import derive_described
 from jixiao.diagnosis.described_order import in_described_order
@@ -17,6 +17,7 @@ from jixiao.findings import Finding, blocks_draft, followed_by, in_reading_order
 from jixiao.forms.entered_forms import DescribedSubmission
 from jixiao.forms.read_described import DescribedReading, read_described_year
 from jixiao.model.entered_year import EvidenceFile
+from jixiao.model.waivers import Waiver
 from jixiao.outcome import Outcome
 from jixiao.paths import Workspace
 from jixiao.render.described_parts import inspect_described
@@ -27,6 +28,7 @@ from jixiao.rules.described_filing import FormFiling, PrintedForms
 from jixiao.rules.described_judgement import judge_described
 from jixiao.rules.judge import Judgement
 from jixiao.source.decoding import SourceText, texts_of
+from jixiao.submission.form_set_names import has_described_sets
 
 
 class DescribedCase(Struct, frozen=True, kw_only=True):
@@ -97,6 +99,14 @@ class DescribedCase(Struct, frozen=True, kw_only=True):
 
 # What documents, PDF and records are made of.
 PackageCase = Inspected | DescribedCase
+
+
+class OpenedCases(Struct, frozen=True):
+    """A year's packages as judged, one for each form set, what was found, its waivers; none where reading failed."""
+
+    cases: tuple[PackageCase, ...]
+    outcome: Outcome
+    waivers: tuple[Waiver, ...] = ()
 
 
 class DescribedYear(Struct, frozen=True, kw_only=True):
@@ -180,3 +190,15 @@ def _judged(cases: list[DescribedCase], submission: DescribedSubmission) -> list
         replace(case, judged=one, findings=tuple(followed_by(case.findings, one.findings)))
         for case, one in zip(cases, judgements, strict=True)
     ]
+
+
+def open_cases(workspace: Workspace, year: int) -> OpenedCases:
+    """Return a year of either kind opened: read, derived, inspected and judged, as far as its errors allow."""
+    if has_described_sets(workspace, year):
+        opened = open_described_year(workspace, year, draft=False)
+        submission = opened.reading.submission
+        return OpenedCases(opened.cases, opened.outcome, submission.waivers if submission is not None else ())
+    case = open_year(workspace, year, draft=False)
+    if not isinstance(case, Inspected):
+        return OpenedCases((), case.outcome)
+    return OpenedCases((case,), case.outcome, case.submission.waivers)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -94,6 +95,16 @@ class Derived(Read, frozen=True, kw_only=True):
     def form_set_name(self) -> str:
         """The folder of its form set."""
         return str(self.dossier.unit.form_set)
+
+    @property
+    def subfolder(self) -> str:
+        """Where its files lie in the year's output: there itself."""
+        return ""
+
+    @property
+    def output(self) -> Path:
+        """The folder of its files."""
+        return self.workspace.output(self.year)
 
     @property
     def template_names(self) -> list[str]:

@@ -63,12 +63,19 @@ class FilledForm(Struct, frozen=True):
         """Return the form's own values of a role, in order."""
         return [(one, self.values[one.path]) for one in self.form.by_role(role)]
 
+    def all_cells(self) -> Iterator[tuple[str, FormField, Value]]:
+        """Yield its own values, then those of its lists row by row, each with its way and its field.
+
+        The way is the path, of a row's value the list and the column.
+        """
+        yield from ((path, self.form.fields[path], value) for path, value in self.values.items())
+        for path, rows in self.rows.items():
+            columns = self.form.lists[path].columns
+            yield from ((f"{path}.{name}", columns[name], value) for row in rows for name, value in row.items())
+
     def all_values(self) -> Iterator[Value]:
         """Yield its own values, then those of its lists row by row."""
-        yield from self.values.values()
-        for rows in self.rows.values():
-            for row in rows:
-                yield from row.values()
+        yield from (value for _, _, value in self.all_cells())
 
 
 class DescribedDossier(Struct, frozen=True):

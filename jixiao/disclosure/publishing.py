@@ -9,9 +9,9 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from jixiao.build.described_case import DescribedCase, PackageCase, open_described_year
+from jixiao.build.described_case import PackageCase, open_cases
 from jixiao.build.packing import write_folder
-from jixiao.build.steps import Inspected, Step, open_year
+from jixiao.build.steps import Step
 from jixiao.build.whole_pdf import convert_wholes, pdf_not_made
 from jixiao.build.year_documents import prepare_for_printing, render_case
 from jixiao.disclosure.privacy import Privacy, read_privacy
@@ -23,7 +23,6 @@ from jixiao.errors import EnvironmentFailure, UsageError
 from jixiao.findings import Finding, Place, followed_by, is_blocking
 from jixiao.outcome import Deed, Outcome
 from jixiao.paths import Workspace
-from jixiao.submission.form_set_names import has_described_sets
 
 PRIVATE_LEFT = "V012"
 CSV_NAME, JSON_NAME = "数据.csv", "数据.json"
@@ -53,18 +52,18 @@ class _PublicDocuments(Struct, frozen=True):
 def publish_year(workspace: Workspace, year: int, *, step: Step, pdf: bool = True) -> Outcome:
     """Write output/<year>-公开/, or say what stands in the way: errors of the data, or something private left."""
     step(f"正在读取 {year} 年度的数据……")
-    cases, outcome, named = _opened(workspace, year)
-    outcome = replace(outcome, deed=Deed.PUBLISHED)
-    if not cases or is_blocking(outcome.findings):
+    opened = open_cases(workspace, year)
+    outcome, named = replace(opened.outcome, deed=Deed.PUBLISHED), [str(one.by) for one in opened.waivers]
+    if not opened.cases or is_blocking(outcome.findings):
         return outcome
     files: dict[str, bytes] = {}
     late: list[Finding] = []
     notes: list[str] = []
-    for case in cases:
+    for case in opened.cases:
         made = _make_public(case, read_privacy(case, named), step, pdf=pdf)
         if not isinstance(made, PublicFiles):
             return replace(outcome, findings=followed_by(outcome.findings, made))
-        below = f"{case.subfolder}/" if isinstance(case, DescribedCase) and case.subfolder else ""
+        below = f"{case.subfolder}/" if case.subfolder else ""
         files |= {f"{below}{name}": content for name, content in made.files.items()}
         late += made.findings
         notes += (*made.notes, f"公开的内容略去 {made.places} 处姓名、号码和不公开的内容，印作“（不公开）”。")
@@ -76,18 +75,6 @@ def publish_year(workspace: Workspace, year: int, *, step: Step, pdf: bool = Tru
 
 
 _LOOK = "发布以前通读一遍：没有称呼的姓名和图片里的字，程序认不出；要略去的写进表单集的“公开”。"
-
-
-def _opened(workspace: Workspace, year: int) -> tuple[list[PackageCase], Outcome, list[str]]:
-    """Return a year's packages, what was found, and the persons who answer for waivers."""
-    if has_described_sets(workspace, year):
-        opened = open_described_year(workspace, year, draft=False)
-        submission = opened.reading.submission
-        return [*opened.cases], opened.outcome, [str(one.by) for one in submission.waivers] if submission else []
-    case = open_year(workspace, year, draft=False)
-    if not isinstance(case, Inspected):
-        return [], case.outcome, []
-    return [case], case.outcome, [str(one.by) for one in case.submission.waivers]
 
 
 def _make_public(case: PackageCase, privacy: Privacy, step: Step, *, pdf: bool) -> PublicFiles | list[Finding]:

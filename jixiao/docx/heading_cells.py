@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
-from lxml import etree
 from msgspec import Struct
 
-from jixiao.docx.wml import VAL, Element, W
+from jixiao.docx.package import parse_xml
+from jixiao.docx.table_layout import TableLayout
+from jixiao.docx.wml import Element, W
 
 _MARK = "_JX"
 _YEAR = re.compile(r"20[0-9]{2}")
@@ -38,9 +39,9 @@ def list_heading_cells(document_xml: bytes) -> tuple[TableHeadings, ...]:
 
     A heading is a cell of words that holds no value from the data. Its scope is the row where a value stands to its
     right, the column where one stands below, both where both do, else the column where its row is all headings.
+    BadPackage for XML that is none.
     """
-    root = etree.fromstring(document_xml, etree.XMLParser(resolve_entities=False, no_network=True))
-    return tuple(_of_table([list(_cells(row)) for row in _within(table, "tr")]) for table in root.iter(f"{W}tbl"))
+    return tuple(_of_table(_list_cells(table)) for table in parse_xml(document_xml).iter(f"{W}tbl"))
 
 
 def _of_table(rows: list[list[_Cell]]) -> TableHeadings:
@@ -61,19 +62,20 @@ def _scope(cell: _Cell, row: Sequence[_Cell], below: Sequence[Sequence[_Cell]]) 
     return Scope.COLUMN if all(one.is_heading for one in row) else Scope.ROW
 
 
-def _cells(row: Element) -> Iterator[_Cell]:
-    """Yield the cells that begin in a row, with the columns of the grid they cover."""
-    start = _number(row.find(f"{W}trPr/{W}gridBefore"), 0)
-    for cell in _within(row, "tc"):
-        end = start + _number(cell.find(f"{W}tcPr/{W}gridSpan"), 1)
-        merged = cell.find(f"{W}tcPr/{W}vMerge")
-        if merged is None or merged.get(VAL) == "restart":
-            yield _Cell(start, end, _is_heading(cell))
-        start = end
-
-
-def _number(element: Element | None, otherwise: int) -> int:
-    return otherwise if element is None else int(element.get(VAL, otherwise))
+def _list_cells(table: Element) -> list[list[_Cell]]:
+    """Return the cells that begin in each row, with the columns of the grid they cover."""
+    rows = list(_within(table, "tr"))
+    layout, found = TableLayout(rows), []
+    for row in rows:
+        start, _ = layout.begin(row)
+        cells = []
+        for cell in _within(row, "tc"):
+            span, continues = layout.place(cell)
+            if not continues:
+                cells.append(_Cell(start, start + span, _is_heading(cell)))
+            start += span
+        found.append(cells)
+    return found
 
 
 def _is_heading(cell: Element) -> bool:

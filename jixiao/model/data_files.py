@@ -66,6 +66,7 @@ ANNEX2 = DataFile("annex2.yaml", Annex2, "annex2", required=True, yearly=True)
 CONTROLS = DataFile("control.yaml", Controls, "controls", "with_sources", yearly=True)
 OVERRIDES = DataFile("overrides.yaml", Overrides, "overrides", "overrides")
 SOURCES = DataFile("sources.yaml", Sources, "sources", "sources")
+MOVEMENTS = DataFile("movements.yaml", Movements, "movements", "movement_reasons")
 WAIVERS = DataFile("waivers.yaml", Waivers, "waivers", "waivers")
 FILED = DataFile("filed.yaml", Filed, "filed", formatted=False)
 RESTATEMENTS = DataFile("restatements.yaml", Restatements, "restatements", "restatements", formatted=False)
@@ -80,7 +81,7 @@ YEAR_FILES = (
     WAIVERS,
     CONTROLS,
     SOURCES,
-    DataFile("movements.yaml", Movements, "movements", "movement_reasons"),
+    MOVEMENTS,
     FILED,
     RESTATEMENTS,
 )

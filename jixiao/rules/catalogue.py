@@ -16,3 +16,9 @@ def all_rules() -> list[Rule]:
     for module in iter_modules(rules.__path__):
         import_module(f"{rules.__name__}.{module.name}")
     return [REGISTERED[code] for code in sorted(REGISTERED)]
+
+
+def find_rule(code: str) -> Rule:
+    """Return the rule of a code, wherever it is registered; KeyError for none."""
+    all_rules()
+    return REGISTERED[code]

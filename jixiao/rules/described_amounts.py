@@ -9,12 +9,10 @@ from jixiao.derive.balance import derive_balance
 from jixiao.derive.described_dossier import FilledForm
 from jixiao.figures import Figure, Formula, Operator, Text, entered_leaves
 from jixiao.findings import Severity
-from jixiao.forms.described_set import FormField
 from jixiao.lineage import amount_words
-from jixiao.model.described_record import Value
 from jixiao.model.form_description import FieldKind, Role
 from jixiao.plain import format_plain
-from jixiao.rules.described_fault import DescribedFault, place_of_value
+from jixiao.rules.described_fault import DescribedFault, fault_of_rule, place_of_value
 from jixiao.rules.money_lines import COLUMNS, MoneyLine, list_money_lines
 from jixiao.rules.registry import REGISTERED
 
@@ -46,24 +44,20 @@ def _is_typed(figure: Figure) -> bool:
 
 def _overspent(form: FilledForm, line: MoneyLine) -> Iterator[DescribedFault]:
     """Yield what was spent beyond a line's budget; the whole that the execution rate is reckoned from is S304's."""
-    rule = REGISTERED["A105"]
     for at, limit in _LIMITS:
         spent, budget = line.columns.get(at), line.columns.get(limit)
         if spent is None or budget is None or spent.unknown or budget.unknown or not _is_typed(spent):
             continue
         if spent.amount <= budget.amount or _is_whole(form, line):
             continue
-        yield DescribedFault(
-            rule.code,
-            rule.severity,
+        yield fault_of_rule(
+            REGISTERED["A105"],
             path=spent.path,
             place=place_of_value(spent),
             found=f"“{line.path}”{at} {amount_words(spent)}，超过该项{limit} {amount_words(budget)}",
             expected=f"不超过 {amount_words(budget)}",
-            remedy=rule.remedy,
             seen=(amount_words(spent), amount_words(budget)),
             about=line.path,
-            basis=rule.basis,
             balance=derive_balance([spent], [budget], budget.amount - spent.amount, at_most=True),
         )
 
@@ -107,28 +101,19 @@ def _is_explained(form: FilledForm, stated: Mapping[Role, Figure]) -> bool:
 
 
 def _beyond_all(form: FilledForm) -> Iterator[DescribedFault]:
-    """Yield the amount of a form that is hundreds of times each of at least two others."""
-    typed = [one for one in _typed_amounts(form) if one.amount]
-    for figure in typed:
-        others = [abs(one.amount) for one in typed if one is not figure]
-        if len(others) > 1 and abs(figure.amount) >= _BEYOND_ALL * max(others):
-            most = format_plain(max(others))
-            found = f"{amount_words(figure)}，是表上其余金额中最大的 {most} 的 {_BEYOND_ALL} 倍以上"
-            yield _magnitude_fault(figure, figure.path, f"“{figure.path}”{found}")
+    """Yield the amount of a form that is hundreds of times each of at least two others: none but the largest is."""
+    typed = sorted((one for one in _typed_amounts(form) if one.amount), key=lambda one: abs(one.amount))
+    if len(typed) > 2 and abs(typed[-1].amount) >= _BEYOND_ALL * abs(typed[-2].amount):
+        figure, most = typed[-1], format_plain(abs(typed[-2].amount))
+        found = f"{amount_words(figure)}，是表上其余金额中最大的 {most} 的 {_BEYOND_ALL} 倍以上"
+        yield _magnitude_fault(figure, figure.path, f"“{figure.path}”{found}")
 
 
 def _typed_amounts(form: FilledForm) -> Iterator[Figure]:
-    for field, value in _cells(form):
+    for _, field, value in form.all_cells():
         is_amount = field.description.kind is FieldKind.AMOUNT
         if is_amount and isinstance(value, Figure) and value.literal is None and _is_typed(value):
             yield value
-
-
-def _cells(form: FilledForm) -> Iterator[tuple[FormField, Value]]:
-    yield from ((form.form.fields[path], value) for path, value in form.values.items())
-    for path, rows in form.rows.items():
-        columns = form.form.lists[path].columns
-        yield from ((columns[name], value) for row in rows for name, value in row.items())
 
 
 def _magnitude_fault(figure: Figure, about: str, found: str) -> DescribedFault:

@@ -7,6 +7,7 @@ from msgspec import Struct
 from jixiao.figures import Text
 from jixiao.findings import Balance, Place, Severity
 from jixiao.model.described_record import Value
+from jixiao.rules.registry import Breach, Rule
 
 
 class DescribedFault(Struct, frozen=True):
@@ -23,6 +24,48 @@ class DescribedFault(Struct, frozen=True):
     about: str = ""
     basis: str = ""
     balance: Balance | None = None
+
+
+def fault_of_rule(
+    rule: Rule,
+    *,
+    path: str,
+    place: Place,
+    found: str,
+    expected: str,
+    seen: tuple[str, ...],
+    about: str,
+    severity: Severity | None = None,
+    balance: Balance | None = None,
+) -> DescribedFault:
+    """Return what a rule of ours met in a described form: its words, its weight unless another is given."""
+    return DescribedFault(
+        rule.code,
+        severity or rule.severity,
+        path=path,
+        place=place,
+        found=found,
+        expected=expected,
+        remedy=rule.remedy,
+        seen=seen,
+        about=about,
+        basis=rule.basis,
+        balance=balance,
+    )
+
+
+def fault_of_breach(rule: Rule, breach: Breach, *, path: str, about: str) -> DescribedFault:
+    """Return what a rule of ours met, as it says it itself."""
+    return fault_of_rule(
+        rule,
+        path=path,
+        place=breach.place,
+        found=breach.found,
+        expected=breach.expected,
+        seen=breach.seen,
+        about=about,
+        severity=breach.severity,
+    )
 
 
 def place_of_value(value: Value) -> Place:

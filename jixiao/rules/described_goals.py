@@ -13,7 +13,7 @@ from jixiao.model.evaluation import Goals
 from jixiao.model.form_description import Role
 from jixiao.rules.contents import IndicatorForm
 from jixiao.rules.described_checks import Printed, make_finding
-from jixiao.rules.described_fault import DescribedFault
+from jixiao.rules.described_fault import DescribedFault, fault_of_breach
 from jixiao.rules.described_sheets import read_sheets
 from jixiao.rules.form_tables import EvaluationForm, FormCell, FormRow
 from jixiao.rules.goals import hold_goals
@@ -47,19 +47,8 @@ def _faults(form: FilledForm, sheet: EvaluationForm) -> Iterator[DescribedFault]
     tree = {"": {"": tuple(map(_indicator, sheet.rows))}}
     held = IndicatorForm(form.label, file=form.file, path=sheet.path, goals=goals, tree=tree)
     for breach in hold_goals(held, str(goals.expected), str(goals.achieved)):
-        rule = REGISTERED["T208"]
-        yield DescribedFault(
-            "T208",
-            breach.severity or rule.severity,
-            path=achieved.path,
-            place=breach.place,
-            found=breach.found,
-            expected=breach.expected,
-            remedy=rule.remedy,
-            seen=breach.seen,
-            about=f"{Role.ACHIEVEMENT.value} {breach.seen[0]}",
-            basis=rule.basis,
-        )
+        about = f"{Role.ACHIEVEMENT.value} {breach.seen[0]}"
+        yield fault_of_breach(REGISTERED["T208"], breach, path=achieved.path, about=about)
 
 
 def _only(form: FilledForm, role: Role) -> Text | None:

@@ -15,15 +15,14 @@ from jixiao.findings import Finding, Severity
 from jixiao.glossary import nearest
 from jixiao.render.declared import format_declaration
 from jixiao.render.printing import format_figure
-from jixiao.rules.catalogue import all_rules
-from jixiao.rules.claim_reading import read_claims
+from jixiao.rules.catalogue import find_rule
 from jixiao.rules.claim_words import find_column
 from jixiao.rules.described_checks import Printed, make_finding
-from jixiao.rules.described_fault import DescribedFault
+from jixiao.rules.described_fault import DescribedFault, fault_of_rule
 from jixiao.rules.described_paragraphs import FormParagraph
 from jixiao.rules.described_report import ToldYear
 from jixiao.rules.form_tables import FormRow
-from jixiao.rules.known import Known, NumberMatch, is_same_matter, match_number
+from jixiao.rules.known import Known, NumberMatch, is_same_matter, known_of, match_number
 from jixiao.rules.prose_numerals import Numeral, find_free_numerals, find_numerals, find_occurrences
 from jixiao.rules.report_numbers import cut_sentence, shares_words
 
@@ -70,22 +69,12 @@ def _of_row(row: FormRow) -> Iterator[Known]:
     for cell in (row.actual, row.target):
         for one in find_numerals(cell.words):
             if one.unit and one.amount:
-                yield Known(
-                    cell.path,
-                    cell.path,
-                    one.phrase,
-                    one.digits,
-                    amount=one.amount,
-                    exact=one.amount,
-                    unit=one.unit,
-                    scale=one.scale,
-                    about=row.level3.words,
-                )
+                yield known_of(one, cell.path, cell.path, about=row.level3.words)
 
 
 def _typed(year: ToldYear, paragraph: FormParagraph, known: tuple[Known, ...]) -> Iterator[DescribedFault]:
     passage = paragraph.passage
-    claims = [one for one in read_claims(year.reported) if one.paragraph.place == passage.place]
+    claims = year.claims.get(passage.place, ())
     unexplained = []
     for number in find_free_numerals(passage, ()):
         if any(one.start <= number.start < one.end for one in claims) or _is_list_mark(passage.text, number):
@@ -148,7 +137,7 @@ def _references(year: ToldYear, paragraph: FormParagraph) -> Iterator[DescribedF
         yield DescribedFault(
             "K113",
             Severity.ERROR,
-            path=paragraph.value.path if paragraph.value is not None else "",
+            path=paragraph.path,
             place=paragraph.passage.place,
             found=f"{paragraph.passage.spoken}引用的“{path}”没有",
             expected=f"是不是 {{{{ {meant} }}}}" if meant else "本年度表上的一项，如 {{ 附件1.三公经费.决算 }}",
@@ -161,16 +150,12 @@ def _references(year: ToldYear, paragraph: FormParagraph) -> Iterator[DescribedF
 def _fault(
     code: str, paragraph: FormParagraph, found: str, expected: str, *, seen: tuple[str, ...], detail: str = ""
 ) -> DescribedFault:
-    rule = next(one for one in all_rules() if one.code == code)
-    return DescribedFault(
-        code,
-        rule.severity,
-        path=paragraph.value.path if paragraph.value is not None else "",
+    return fault_of_rule(
+        find_rule(code),
+        path=paragraph.path,
         place=paragraph.passage.place,
         found=found,
         expected=expected,
-        remedy=rule.remedy,
         seen=seen,
         about=f"{paragraph.way} {detail}".strip(),
-        basis=rule.basis,
     )

@@ -46,6 +46,11 @@ class FormParagraph(Struct, frozen=True):
     is_cell: bool = False
     role: Role | None = None
 
+    @property
+    def path(self) -> str:
+        """The path of the text that was typed there, "" for none."""
+        return self.value.path if self.value is not None else ""
+
 
 def list_form_paragraphs(form: FilledForm, page: str, prints: Iterable[Print]) -> Iterator[FormParagraph]:
     """Yield a form's paragraphs: those outside its tables, then the texts that its cells hold, line by line."""

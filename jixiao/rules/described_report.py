@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 
 from msgspec import Struct
 
 from jixiao.derive.described_dossier import FilledForm
-from jixiao.findings import Finding
+from jixiao.findings import Finding, Place
 from jixiao.model.form_description import ListRole, Role
-from jixiao.rules.catalogue import all_rules
+from jixiao.render.printing import Print
+from jixiao.rules.catalogue import find_rule
 from jixiao.rules.claim_reading import ClaimsRead, count_claims, read_claims
 from jixiao.rules.claims import Claim, ClaimKind, claim_breach
 from jixiao.rules.described_checks import Printed, make_finding
-from jixiao.rules.described_fault import DescribedFault
+from jixiao.rules.described_fault import DescribedFault, fault_of_breach
 from jixiao.rules.described_filing import PrintedForms
 from jixiao.rules.described_paragraphs import FormParagraph, list_form_paragraphs
 from jixiao.rules.described_subjects import SubjectFinder, list_figures, project_name
@@ -43,6 +45,19 @@ class ToldYear(Struct, frozen=True, dict=True):
     paragraphs: tuple[tuple[FilledForm, FormParagraph], ...]
     reported: ReportedYear
 
+    @cached_property
+    def by_place(self) -> Mapping[Place, tuple[FilledForm, FormParagraph]]:
+        """The paragraphs by where they were typed, of several the first."""
+        return {one.passage.place: (form, one) for form, one in reversed(self.paragraphs)}
+
+    @cached_property
+    def claims(self) -> Mapping[Place, tuple[Claim, ...]]:
+        """The claims by where their paragraph was typed."""
+        found: dict[Place, tuple[Claim, ...]] = {}
+        for claim in read_claims(self.reported):
+            found[claim.paragraph.place] = (*found.get(claim.paragraph.place, ()), claim)
+        return found
+
 
 def list_told_years(package: PrintedForms) -> list[ToldYear]:
     """Return the year as the forms of the whole unit tell it, and as each project's form does."""
@@ -52,8 +67,11 @@ def list_told_years(package: PrintedForms) -> list[ToldYear]:
     whole = tuple(form for form in forms if not form.form.is_per_project)
     groups = [whole, *((form,) for form in forms if form.form.is_per_project)]
     told = []
+    prints: dict[str, list[Print]] = {}
+    for printed in package.prints:
+        prints.setdefault(printed.where, []).append(printed)
     for group in groups:
-        paragraphs = tuple((form, one) for form in group for one in _paragraphs(package, form))
+        paragraphs = tuple((form, one) for form in group for one in _paragraphs(package, form, prints))
         if paragraphs:
             subjects = finder.of_unit() if group is whole else finder.of_project(group[0])
             implied = {
@@ -80,9 +98,11 @@ def list_told_years(package: PrintedForms) -> list[ToldYear]:
     return told
 
 
-def _paragraphs(package: PrintedForms, form: FilledForm) -> Iterator[FormParagraph]:
+def _paragraphs(
+    package: PrintedForms, form: FilledForm, prints: Mapping[str, Sequence[Print]]
+) -> Iterator[FormParagraph]:
     page = package.pages.get(form.label)
-    return list_form_paragraphs(form, page, package.prints) if page is not None else iter(())
+    return list_form_paragraphs(form, page, prints.get(form.label, ())) if page is not None else iter(())
 
 
 def _project_count(forms: Iterable[FilledForm]) -> int | None:
@@ -105,22 +125,9 @@ def check_claims(told: Iterable[ToldYear], printed: Printed) -> list[Finding]:
 
 
 def _fault(year: ToldYear, claim: Claim) -> tuple[FilledForm, DescribedFault]:
-    code = CODES[claim.kind]
-    rule = next(one for one in all_rules() if one.code == code)
-    form, paragraph = next((form, one) for form, one in year.paragraphs if one.passage.place == claim.paragraph.place)
-    breach = claim_breach(claim)
-    return form, DescribedFault(
-        code,
-        breach.severity or rule.severity,
-        path=paragraph.value.path if paragraph.value is not None else "",
-        place=breach.place,
-        found=breach.found,
-        expected=breach.expected,
-        remedy=rule.remedy,
-        seen=breach.seen,
-        about=f"{paragraph.way} {claim.words}",
-        basis=rule.basis,
-    )
+    form, paragraph = year.by_place[claim.paragraph.place]
+    about = f"{paragraph.way} {claim.words}"
+    return form, fault_of_breach(find_rule(CODES[claim.kind]), claim_breach(claim), path=paragraph.path, about=about)
 
 
 def count_told_claims(told: Iterable[ToldYear]) -> ClaimsRead | None:

@@ -13,10 +13,9 @@ from jixiao.figures import Text
 from jixiao.findings import quoted
 from jixiao.forms.described_set import FormField
 from jixiao.forms.field_words import is_prose
-from jixiao.model.described_record import Value
 from jixiao.render.remnants import find_remnants
 from jixiao.rules import unrendered
-from jixiao.rules.described_fault import DescribedFault, place_of_value
+from jixiao.rules.described_fault import DescribedFault, fault_of_rule, place_of_value
 from jixiao.rules.registry import REGISTERED
 from jixiao.rules.writing import LEFT_MARKS, cut_around
 from jixiao.source import punctuation
@@ -72,13 +71,7 @@ def list_writing_faults(form: FilledForm) -> Iterator[DescribedFault]:
 
 def _typed_texts(form: FilledForm) -> Iterator[tuple[str, FormField, Text]]:
     """Yield the texts with their fields and the way to each: its path, of a row's the list and the column."""
-    held: list[tuple[str, FormField, Value]] = [
-        (path, form.form.fields[path], value) for path, value in form.values.items()
-    ]
-    for path, rows in form.rows.items():
-        columns = form.form.lists[path].columns
-        held += [(f"{path}.{name}", columns[name], value) for row in rows for name, value in row.items()]
-    for way, field, value in held:
+    for way, field, value in form.all_cells():
         if isinstance(value, Text) and value.path and not value.unknown and field.is_entered:
             yield way, field, value
 
@@ -86,15 +79,12 @@ def _typed_texts(form: FilledForm) -> Iterator[tuple[str, FormField, Text]]:
 def _fault(code: str, way: str, text: Text, *, found: Iterable[str], words: tuple[str, str]) -> DescribedFault:
     seen, rule = tuple(found), REGISTERED[code]
     shown = "、".join(map(quoted, seen[:_MOST_SHOWN])) + (f"等 {len(seen)} 处" if len(seen) > _MOST_SHOWN else "")
-    return DescribedFault(
-        code,
-        rule.severity,
+    return fault_of_rule(
+        rule,
         path=text.path,
         place=place_of_value(text),
         found=f"“{way}”{words[0]}：{shown}",
         expected=words[1],
-        remedy=rule.remedy,
         seen=seen,
         about=way,
-        basis=rule.basis,
     )

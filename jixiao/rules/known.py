@@ -122,17 +122,23 @@ def _of_indicator(reference: str, indicator: Indicator) -> Iterator[Known]:
         text: Text = getattr(indicator, name)
         for numeral in find_numerals(text):
             if numeral.unit and numeral.unit != "%" and numeral.amount:
-                yield Known(
-                    text.path,
-                    f"{reference}.{term(name)}",
-                    numeral.phrase,
-                    numeral.digits,
-                    amount=numeral.amount,
-                    exact=numeral.amount,
-                    unit=numeral.unit,
-                    scale=numeral.scale,
-                    about=None if indicator.level3.unknown else str(indicator.level3),
-                )
+                about = None if indicator.level3.unknown else str(indicator.level3)
+                yield known_of(numeral, text.path, f"{reference}.{term(name)}", about=about)
+
+
+def known_of(numeral: Numeral, path: str, reference: str, *, about: str | None) -> Known:
+    """Return the number that a numeral of an indicator states; ``about`` is what it counts, None where that is open."""
+    return Known(
+        path,
+        reference,
+        numeral.phrase,
+        numeral.digits,
+        amount=numeral.amount,
+        exact=numeral.amount,
+        unit=numeral.unit,
+        scale=numeral.scale,
+        about=about,
+    )
 
 
 class OpenNumbers(Struct, frozen=True):

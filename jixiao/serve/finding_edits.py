@@ -6,19 +6,16 @@ from collections.abc import Mapping
 
 from jixiao.findings import Finding
 from jixiao.glossary import term
-from jixiao.model.data_files import OVERRIDES, WAIVERS, DataFile
-from jixiao.model.movements import Movements
+from jixiao.model.data_files import MOVEMENTS, OVERRIDES, WAIVERS, DataFile
 from jixiao.serve.data_entries import EntryFile, read_entries
 from jixiao.serve.entry_words import read_typed
 from jixiao.serve.entry_writing import line_end, write_entries_into
 from jixiao.serve.planned_change import PlannedChange, source_of
 from jixiao.serve.served_year import ServedYear, raw_text
-from jixiao.serve.state_json import finding_ids
 from jixiao.source.nodes import Entries, Items
 from jixiao.source.rewrite import Edit, apply_edits
 from jixiao.source.scalar_text import UnwritableError
 
-MOVEMENTS = DataFile("movements.yaml", Movements, "movements", "movement_reasons")
 _ROW_INDENT = "  "
 
 
@@ -78,7 +75,7 @@ def plan_override(year: ServedYear, asked: Mapping[str, object]) -> PlannedChang
 
 
 def _finding(year: ServedYear, asked: Mapping[str, object]) -> Finding | None:
-    return dict(zip(finding_ids(year), year.findings, strict=True)).get(str(asked.get("finding") or ""))
+    return dict(zip(year.finding_names, year.findings, strict=True)).get(str(asked.get("finding") or ""))
 
 
 def _gone(plan: PlannedChange, asked: Mapping[str, object]) -> PlannedChange:

@@ -17,7 +17,7 @@ from jixiao.serve.report_paragraphs import paragraph_json, read_paragraph
 from jixiao.serve.served_lists import list_json, lists_of
 from jixiao.serve.served_parts import DATA_PART, ServedPart
 from jixiao.serve.served_year import ServedYear
-from jixiao.serve.state_json import Json, finding_ids
+from jixiao.serve.state_json import Json
 
 _BY_PROGRAM = {FILED.name: "由 make file 记录，不在这里改。", RESTATEMENTS.name: "更正的记录，在文件里改。"}
 _OF_YEAR = {"year": "年度由文件夹定，不在这里改。", "form_set": "换表单集要另建年度：make new-year。"}
@@ -79,7 +79,7 @@ class FieldWriter:
         prints = (one for each in year.prints.values() for one in each.values() if one.path.endswith(ends))
         self._prior = {f"{one.path.removesuffix(ends)}.{term('final')}": one.printed for one in prints}
         self._findings: dict[str, list[str]] = {}
-        for name, (_, _, held) in zip(finding_ids(year), year.homes, strict=True):
+        for name, (_, _, held) in zip(year.finding_names, year.homes, strict=True):
             if held is not None:
                 self._findings.setdefault(held.id, []).append(name)
 
@@ -150,7 +150,7 @@ def paragraphs_json(year: ServedYear) -> Json:
     """Return the report's paragraphs as they are written."""
     texts = {source.file: source.typed for source in year.sources if source.file.endswith(".md")}
     found: dict[tuple[str, int], list[str]] = {}
-    for name, finding in zip(finding_ids(year), year.findings, strict=True):
+    for name, finding in zip(year.finding_names, year.findings, strict=True):
         found.setdefault((finding.place.file, finding.place.line), []).append(name)
     told = {}
     for name, passage in year.paragraphs.items():

@@ -56,13 +56,8 @@ def findings_json(year: ServedYear) -> list[Json]:
                 spoken[place].append((part, mark))
     return [
         {**finding_json(finding, part, held, _marks(year, finding, held, spoken)), "id": name}
-        for name, (finding, part, held) in zip(finding_ids(year), year.homes, strict=True)
+        for name, (finding, part, held) in zip(year.finding_names, year.homes, strict=True)
     ]
-
-
-def finding_ids(year: ServedYear) -> list[str]:
-    """Return what the page calls each finding: the same as long as it says the same of the same."""
-    return year.finding_names
 
 
 def _marks(

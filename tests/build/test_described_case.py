@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jixiao.build.described_case import open_described_year
+from jixiao.build.described_case import open_cases, open_described_year
 from jixiao.findings import Severity
 from jixiao.paths import Workspace
 from tests.support.described import NAME
 from tests.support.described_year import FORM, MADE, YEAR, described, write_year
+from tests.support.made_unit import MADE as OURS
 from tests.support.project import ROOT
 
 
@@ -42,6 +43,23 @@ def test_a_year_on_an_unsound_set_cannot_be_drafted(tmp_path: Path) -> None:
     workspace = write_year(tmp_path, text=described("÷ 资金.合计.预算", "÷ 资金.合计.预祘"))
     opened = open_described_year(workspace, 2030, draft=True)
     assert (opened.cases, opened.draftable) == ((), False)
+
+
+@pytest.mark.parametrize(("workspace", "year"), [(MADE, YEAR), (OURS, 2023)])
+def test_a_year_of_either_kind_is_opened_as_its_packages(workspace: Workspace, year: int) -> None:
+    opened = open_cases(workspace, year)
+    (case,) = opened.cases
+    assert case.judged is not None
+    assert (case.subfolder, case.output) == ("", workspace.output(year))
+    assert all(one.waived for one in opened.outcome.findings if one.weighty)
+    assert len(opened.waivers) >= len({one.waived for one in opened.outcome.findings if one.waived})
+
+
+def test_a_year_that_cannot_be_read_has_no_package(tmp_path: Path) -> None:
+    workspace = write_year(tmp_path, FORM.replace("预算: 80", "预算: 八十"))
+    opened = open_cases(workspace, 2030)
+    assert opened.cases == ()
+    assert opened.outcome.findings
 
 
 def test_progress_counts_what_is_filled_in(tmp_path: Path) -> None:

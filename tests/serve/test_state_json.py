@@ -2,7 +2,7 @@
 
 from jixiao.findings import is_open_place
 from jixiao.serve.served_year import open_served_year
-from jixiao.serve.state_json import finding_ids, state_json
+from jixiao.serve.state_json import state_json
 from tests.support.made_unit import MADE
 
 
@@ -15,8 +15,8 @@ def test_counters_are_those_of_the_findings() -> None:
 
 def test_every_finding_has_a_name_of_its_own_and_keeps_it() -> None:
     one, other = open_served_year(MADE, 2023), open_served_year(MADE, 2023)
-    assert len(set(finding_ids(one))) == len(one.findings)
-    assert finding_ids(one) == finding_ids(other)
+    assert len(set(one.finding_names)) == len(one.findings)
+    assert one.finding_names == other.finding_names
 
 
 def test_projects_and_sections_are_named() -> None:

@@ -4,18 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.support.desk import Desk, open_desk, quote
-from tests.support.project import copy_project
+from tests.support.desk import Desk, quote
 
 SPENT = "3、公务接待 2023年决算数"
 FILE = "data/2023/annex1.yaml"
-
-
-@pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    with open_desk(copy_project(tmp_path_factory.mktemp("page")), 2023) as desk:
-        yield desk
-        assert not desk.page.complaints
 
 
 @pytest.fixture

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 import pytest
 
 from tests.support.browser import browser, chromium
-from tests.support.desk import Desk, open_desk
-from tests.support.project import ROOT, copy_project
+from tests.support.desk import Desk
+from tests.support.project import ROOT
 
 SPENT = "3、公务接待 2023年决算数"
 TOTAL = "三公经费 2023年决算数"
@@ -21,13 +21,6 @@ def retyped(words: str) -> str:
     head, name, rest = OLD.partition("公务接待:")
     before, key, after = rest.partition("决算: ")
     return f"{head}{name}{before}{key}{words}\n{after.partition(chr(10))[2]}"
-
-
-@pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    with open_desk(copy_project(tmp_path_factory.mktemp("page")), 2023) as desk:
-        yield desk
-        assert not desk.page.complaints
 
 
 @pytest.fixture
