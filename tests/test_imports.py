@@ -45,7 +45,7 @@ DOORS = {
     "pypdfium2": {"publish.pdf_text", "publish.pdf_pages"},
     "starlette": {"serve.serve_routes", "serve.request_guard"},
     "uvicorn": {"serve.serve_run"},
-    "docx": {"render.draft"},
+    "docx": {"fleet.return_letter", "render.draft"},
     "python_calamine": {"accounts.workbook_cells"},
     "xlsxwriter": {"fleet.xlsx_writer"},
     "deflate": {"docx.zip_file"},

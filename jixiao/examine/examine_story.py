@@ -58,13 +58,13 @@ def examine_opened(
     recognised = recognise_forms(workspace, documents, options.form_set)
     year = _choose_year(documents, options.year, recognised.year)
     if recognised.forms and (recognised.wanted or _reads_more(workspace, year, documents, recognised)):
-        return examine_forms(workspace, year, files, recognised)
+        return examine_forms(workspace, year, files, recognised, own_data=options.year is not None)
     try:
         return _examine_package(workspace, year, files, options)
     except UsageError:
         if not recognised.forms:
             raise
-        return examine_forms(workspace, year, files, recognised)
+        return examine_forms(workspace, year, files, recognised, own_data=options.year is not None)
 
 
 def _reads_more(workspace: Workspace, year: int, documents: Sequence[Document], recognised: RecognisedFiles) -> bool:

@@ -12,6 +12,7 @@ from jixiao.examine.examined_paper import ExaminedPaper, PlacedFinding, UnreadTe
 from jixiao.examine.figure_facts import FigureFact, StatedFigure
 from jixiao.examine.finding_spots import FindingSpot
 from jixiao.examine.handed_in import HandedIn
+from jixiao.examine.own_forms import hold_forms_against
 from jixiao.figures import Figure
 from jixiao.findings import Finding, Severity, is_open_place
 from jixiao.forms.load_sets import load_described_sets
@@ -79,9 +80,12 @@ def recognise_forms(workspace: Workspace, documents: Sequence[Document], wanted:
 
 
 def examine_forms(
-    workspace: Workspace, year: int, files: Sequence[HandedIn], recognised: RecognisedFiles
+    workspace: Workspace, year: int, files: Sequence[HandedIn], recognised: RecognisedFiles, *, own_data: bool
 ) -> ExaminedPaper:
-    """Return what described forms come to; UsageError for forms of another year, or one of them twice."""
+    """Return what described forms come to, with ``own_data`` also against the unit's own data of the year.
+
+    UsageError for forms of another year, or one of them twice.
+    """
     with work_folder() as folder:
         (Path(folder) / "data").mkdir()
         blank = Workspace(Path(folder), workspace.templates)
@@ -97,6 +101,10 @@ def examine_forms(
         if not (plan.missing and finding.code in _BETWEEN_FORMS)
         if (spot := index.find(finding)) is not None
     ]
+    own = hold_forms_against(workspace, year, opened.cases, index.of) if own_data else None
+    if own is not None:
+        placed = [one for one in placed if not own.lets_stand(one.finding)]
+        placed += [PlacedFinding(one.finding, one.spot, comment_lines(one.finding, {})) for one in own.found]
     unread = [UnreadText(f"{one.file} {cell.place}", cell.text) for one in recognised.documents for cell in _left(one)]
     weights = list(Severity)
     return ExaminedPaper(
@@ -108,8 +116,9 @@ def examine_forms(
         moment=opened.cases[0].dossier.filled_on.value,
         facts=tuple(_facts(opened.cases, index)),
         unread=tuple(unread),
-        notes=(*plan.notes, *recognised.notes, *_blanks(plan, opened.findings)),
+        notes=(*plan.notes, *recognised.notes, *_blanks(plan, opened.findings), *(own.notes if own else ())),
         texts=count_texts(files),
+        held_against=own is not None,
     )
 
 

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from jixiao import edition
 from jixiao.build.steps import Inspected, inspect_year
@@ -42,14 +43,21 @@ class OwnFinding(Struct, frozen=True):
 
 
 class OwnData(Struct, frozen=True):
-    """What the unit's own data say of a paper, and the waivers that let findings stand."""
+    """What the unit's own data say of a paper, the waivers that let findings stand, and what could not be compared.
+
+    ``named`` are what paths on paper begin with and the data name otherwise, with the name of the data.
+    """
 
     found: tuple[OwnFinding, ...]
     waivers: tuple[Waiver, ...]
+    notes: tuple[str, ...] = ()
+    named: Mapping[str, str] = {}
 
     def lets_stand(self, finding: Finding) -> bool:
-        """Return whether a waiver of the unit covers a finding."""
-        return any(covers(waiver, finding) for waiver in self.waivers)
+        """Return whether a waiver of the unit covers a finding of the paper."""
+        begins = next((one for one in self.named if finding.subject.startswith(one)), "")
+        ours = replace(finding, subject=self.named.get(begins, "") + finding.subject.removeprefix(begins))
+        return any(covers(waiver, ours) for waiver in self.waivers)
 
 
 def hold_against(workspace: Workspace, examined: ExaminedYear) -> OwnData | None:
@@ -81,27 +89,30 @@ def _differing(examined: ExaminedYear, case: Inspected) -> Iterator[OwnFinding]:
         candidates = ours or ([there] if there else [])
         spot = filed.value.spot
         if candidates and spot is not None and all(_differs(one, filed) for one in candidates):
-            yield OwnFinding(_difference(filed, candidates[0]), FindingSpot(spot, (filed.value.text.strip(),)))
+            words = filed.value.text.strip()
+            difference = tell_difference(filed.where, filed.path, words, candidates[0])
+            yield OwnFinding(difference, FindingSpot(spot, (words,)))
 
 
 def _differs(printed: Print, filed: FiledPrint) -> bool:
     return judge_print(printed, filed.value) is Verdict.OTHER
 
 
-def _difference(filed: FiledPrint, printed: Print) -> Finding:
+def tell_difference(where: str, path: str, filed: str, printed: Print) -> Finding:
+    """Return the finding that a paper says something else in a place than the unit's own data print there."""
     if isinstance(printed.value, Figure):
         place = entered_place(printed.value)
     else:
         place = printed.value.place if printed.value is not None else Place("")
-    filed_words, our_words = filed.value.text.strip() or "（空白）", printed.printed or "（空白）"
+    filed_words, our_words = filed or "（空白）", printed.printed or "（空白）"
     return Finding(
         "Q001",
         place=place,
-        found=f"{filed.where}“{filed.path}”写的是 {filed_words}，本单位数据是 {our_words}",
+        found=f"{where}“{path}”写的是 {filed_words}，本单位数据是 {our_words}",
         expected=printed.printed or "空白",
         remedy=_REMEDY,
-        subject=filed.path,
-        seen=(filed.value.text.strip(), printed.printed),
+        subject=path,
+        seen=(filed, printed.printed),
         basis="本单位的数据",
     )
 

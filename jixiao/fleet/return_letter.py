@@ -3,22 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from html import escape
+from datetime import UTC, datetime
+from io import BytesIO
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from jixiao.docx.package import RELATIONSHIPS_NS, TYPES_NS, write_package
-from jixiao.docx.wml import W_NS
+from jixiao.docx.package import read_package, write_package
 from jixiao.findings import Severity
 from jixiao.plain import printable
 from jixiao.reporting.margin_words import ANSWER_HERE
 
+if TYPE_CHECKING:
+    from docx.document import Document as DocxDocument
+    from docx.opc.rel import Relationships
+
 LETTER = "退回意见书.docx"
-_MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
 _HEADINGS = {Severity.ERROR: "需要改正的", Severity.WARNING: "需要核对，改正或写明原因的"}
 _NUMBERS = "一二三"
-_PAGE = '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="2098" w:right="1474" w:bottom="1985" w:left="1588" w:header="851" w:footer="992" w:gutter="0"/></w:sectPr>'  # noqa: E501 - one element
+_TITLE, _HEADING, _INDENTED, _PLAIN = "Title", "Heading 1", "Body Text", "Normal"
+_FONTS = {
+    _PLAIN: ("仿宋_GB2312", 16),
+    _INDENTED: ("仿宋_GB2312", 16),
+    _HEADING: ("黑体", 16),
+    _TITLE: ("方正小标宋简体", 22),
+}
+_NO_CLOCK = datetime(1980, 1, 1, tzinfo=UTC)
+
+
+class LetterLine(Struct, frozen=True):
+    """One paragraph of a letter, in the style that python-docx calls by this name."""
+
+    text: str
+    style: str = _PLAIN
 
 
 class MendedFinding(Struct, frozen=True):
@@ -64,70 +81,100 @@ def _is_weighty(finding: Mapping[str, object]) -> bool:
 def write_letter(
     facts: LetterFacts, findings: Iterable[Mapping[str, object]], mended: Sequence[MendedFinding] | None
 ) -> bytes:
-    """Return the letter as a DOCX; ``findings`` are those of an examination's JSON, ``mended`` None the first time."""
+    """Return the letter as a DOCX; ``findings`` are those of an examination's JSON, ``mended`` None the first time.
+
+    Type sizes and margins are those of official documents (GB/T 9704-2012, 5.2).
+    """
     findings = [one for one in findings if _is_weighty(one)]
-    body = "".join([*_opening(facts, len(findings)), *_groups(findings), *_mended(mended)])
-    return _document(body + _PAGE)
+    return _document([*_opening(facts, len(findings)), *_groups(findings), *_mended(mended)])
 
 
-def _opening(facts: LetterFacts, count: int) -> Iterator[str]:
-    yield _paragraph("退回意见书" if count else "核验意见书", size=44, centred=True)
-    yield _paragraph(f"{facts.unit}：")
+def _opening(facts: LetterFacts, count: int) -> Iterator[LetterLine]:
+    yield LetterLine("退回意见书" if count else "核验意见书", _TITLE)
+    yield LetterLine(f"{facts.unit}：")
     came = f"（{facts.received}收到{facts.late}）" if facts.received else ""
-    yield _paragraph(f"你单位报送的{facts.year}年度部门整体支出绩效自评材料{came}已经核验。", indent=True)
+    yield LetterLine(f"你单位报送的{facts.year}年度部门整体支出绩效自评材料{came}已经核验。", _INDENTED)
     if count:
-        yield _paragraph(
+        yield LetterLine(
             f"发现下列问题 {count} 条，现予退回。请逐条核对改正后重新报送；确有原因的，在原件副本的批注下写明理由。",
-            indent=True,
+            _INDENTED,
         )
     else:
-        yield _paragraph("没有发现需要退回的问题。", indent=True)
+        yield LetterLine("没有发现需要退回的问题。", _INDENTED)
 
 
-def _groups(findings: Sequence[Mapping[str, object]]) -> Iterator[str]:
+def _groups(findings: Sequence[Mapping[str, object]]) -> Iterator[LetterLine]:
     number = 0
     for kind, heading in _HEADINGS.items():
         those = [one for one in findings if one.get("severity") == kind.value]
         if those:
-            yield _paragraph(f"{_NUMBERS[number]}、{heading}（{len(those)} 条）", bold=True)
+            yield LetterLine(f"{_NUMBERS[number]}、{heading}（{len(those)} 条）", _HEADING)
             number += 1
         for place, one in enumerate(those, start=1):
             words = one.get("words")
             lines = [str(line) for line in words if line != ANSWER_HERE] if isinstance(words, list) else []
-            yield _paragraph(f"{place}. {'。'.join(line.rstrip('。') for line in lines)}。", indent=True)
+            yield LetterLine(f"{place}. {'。'.join(line.rstrip('。') for line in lines)}。", _INDENTED)
 
 
-def _mended(mended: Sequence[MendedFinding] | None) -> Iterator[str]:
+def _mended(mended: Sequence[MendedFinding] | None) -> Iterator[LetterLine]:
     if mended is None:
         return
     done = sum(one.mended for one in mended)
-    yield _paragraph(f"附：上次退回意见 {len(mended)} 条，已改 {done} 条，未改 {len(mended) - done} 条", bold=True)
+    yield LetterLine(f"附：上次退回意见 {len(mended)} 条，已改 {done} 条，未改 {len(mended) - done} 条", _HEADING)
     for place, one in enumerate(mended, start=1):
         now = "已改" if one.mended else "仍在" if one.now == one.before else f"改后仍不对：{one.now}"
-        yield _paragraph(f"{place}. {one.before}　→　{now}", indent=True)
+        yield LetterLine(f"{place}. {one.before}　→　{now}", _INDENTED)
 
 
-def _paragraph(text: str, *, size: int = 32, bold: bool = False, centred: bool = False, indent: bool = False) -> str:
-    looks = '<w:rFonts w:ascii="仿宋_GB2312" w:hAnsi="仿宋_GB2312" w:eastAsia="仿宋_GB2312"/>' + (
-        "<w:b/>" if bold else ""
-    )
-    layout = '<w:ind w:firstLineChars="200" w:firstLine="640"/>' if indent else ""
-    layout += '<w:jc w:val="center"/>' if centred else ""
-    words = escape(printable(text), quote=False)
-    return (
-        f'<w:p><w:pPr>{layout}</w:pPr><w:r><w:rPr>{looks}<w:sz w:val="{size}"/></w:rPr>'
-        f'<w:t xml:space="preserve">{words}</w:t></w:r></w:p>'
-    )
+def _document(lines: Iterable[LetterLine]) -> bytes:
+    from docx import Document
+
+    letter = Document()
+    _drop(letter.part.rels, "stylesWithEffects", "customXml")
+    _drop(letter.part.package.rels, "thumbnail", "extended-properties")
+    _lay_out(letter)
+    for line in lines:
+        letter.add_paragraph(printable(line.text), style=line.style)
+    written = BytesIO()
+    letter.save(written)
+    return write_package(read_package(written.getvalue()))
 
 
-def _document(body: str) -> bytes:
-    override = f'<Override PartName="/word/document.xml" ContentType="{_MAIN}"/>'
-    rels = '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-    relation = f'<Relationship Id="rId1" Type="{_OFFICE}" Target="word/document.xml"/>'
-    members = {
-        "[Content_Types].xml": f'<Types xmlns="{TYPES_NS}">{rels}{override}</Types>',
-        "_rels/.rels": f'<Relationships xmlns="{RELATIONSHIPS_NS}">{relation}</Relationships>',
-        "word/document.xml": f'<w:document xmlns:w="{W_NS}"><w:body>{body}</w:body></w:document>',
-    }
-    head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-    return write_package({name: f"{head}{xml}".encode() for name, xml in members.items()})
+def _drop(relations: Relationships, *kinds: str) -> None:
+    """Leave out what python-docx's own blank document carries along and a letter has no use for."""
+    for key in [key for key, one in relations.items() if one.reltype.rpartition("/")[2] in kinds]:
+        relations.pop(key)
+
+
+def _lay_out(letter: DocxDocument) -> None:
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.shared import Mm, Pt
+
+    page = letter.sections[0]
+    page.page_width, page.page_height = Mm(210), Mm(297)
+    page.top_margin, page.bottom_margin, page.left_margin, page.right_margin = Mm(37), Mm(35), Mm(28), Mm(26)
+    for name, (font, size) in _FONTS.items():
+        _look_like(letter, name, font, size)
+    letter.styles[_TITLE].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    for name in (_HEADING, _INDENTED):
+        letter.styles[name].paragraph_format.first_line_indent = Pt(32)
+    about = letter.core_properties
+    about.author, about.title, about.comments, about.language = "核验", LETTER.removesuffix(".docx"), "", "zh-CN"
+    about.created = about.modified = _NO_CLOCK
+
+
+def _look_like(letter: DocxDocument, name: str, font: str, size: int) -> None:
+    from docx.oxml.ns import qn
+    from docx.shared import Pt, RGBColor
+
+    style = letter.styles[name]
+    style.font.name, style.font.size, style.font.bold = font, Pt(size), False
+    style.font.color.rgb = RGBColor(0, 0, 0)
+    fonts = style.element.rPr.rFonts
+    for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+        fonts.attrib.pop(qn(f"w:{theme}"), None)
+    fonts.set(qn("w:eastAsia"), font)
+    for border in style.element.pPr.findall(qn("w:pBdr")) if style.element.pPr is not None else ():
+        style.element.pPr.remove(border)
+    style.paragraph_format.space_before = style.paragraph_format.space_after = Pt(0)
+    style.paragraph_format.line_spacing = Pt(28)

@@ -9,13 +9,13 @@ from enum import Enum
 from msgspec import Struct
 
 from jixiao.derive.described_dossier import DescribedDossier, FilledForm
+from jixiao.derive.row_names import Row, name_rows
 from jixiao.figures import MONEY, Figure
 from jixiao.glossary import term
 from jixiao.lineage import amount_words, unit_words
 from jixiao.model.described_record import Value
 from jixiao.model.form_description import Role
 
-Row = Mapping[str, Value]
 _OF_THE_YEAR = (term("year"), term("prior_year"))  # which the sides are called by already
 _YUAN_TO_TEN_THOUSAND = -4
 
@@ -153,18 +153,17 @@ def _words(value: Value | None) -> str:
 
 
 def _rows(form: FilledForm, path: str, old: Sequence[Row], new: Sequence[Row]) -> Iterator[FormChange]:
-    name, of = _name(form), _row_kind(form, path)
-    before = _named(form, path, old)
-    after = _named(form, path, new)
-    for key, row in after.items():
+    name, of, described = _name(form), _row_kind(form, path), form.form.lists[path]
+    before, after = name_rows(described, old), name_rows(described, new)
+    for key, number in after.items():
         where = f"{path}「{key}」"
         if key not in before:
             yield FormChange(FormChangeKind.ADDED, name, where, of=of)
             continue
-        for column, value in row.items():
-            number = list(after).index(key) + 1
+        earlier = old[before[key] - 1]
+        for column, value in new[number - 1].items():
             computed = f"{path}[{number}].{column}" in form.computed
-            yield from _change(name, f"{where}.{column}", before[key].get(column), value, computed=computed)
+            yield from _change(name, f"{where}.{column}", earlier.get(column), value, computed=computed)
     for key in before:
         if key not in after:
             yield FormChange(FormChangeKind.REMOVED, name, f"{path}「{key}」", of=of)
@@ -172,23 +171,3 @@ def _rows(form: FilledForm, path: str, old: Sequence[Row], new: Sequence[Row]) -
 
 def _row_kind(form: FilledForm, path: str) -> ChangedPart:
     return ChangedPart.INDICATOR if form.form.lists[path].by_role(Role.LEVEL3) else ChangedPart.ROW
-
-
-def _named(form: FilledForm, path: str, rows: Sequence[Row]) -> dict[str, Row]:
-    """Return rows by what they are called: an indicator by its name, another row by its first text; a second one
-    of a name by its ordinal among them.
-    """
-    named: dict[str, Row] = {}
-    for row in rows:
-        name = _row_name(form, path, row)
-        ordinal = sum(key == name or key.startswith(f"{name}（第") for key in named) + 1
-        named[name if ordinal == 1 else f"{name}（第{ordinal}个）"] = row
-    return named
-
-
-def _row_name(form: FilledForm, path: str, row: Row) -> str:
-    described = form.form.lists[path]
-    column = described.by_role(Role.LEVEL3) or described.by_role(Role.NAME)
-    if column is not None and str(row.get(column.name) or ""):
-        return str(row[column.name])
-    return next((str(value) for value in row.values() if not isinstance(value, Figure) and str(value)), "")

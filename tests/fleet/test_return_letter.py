@@ -1,6 +1,12 @@
 """退回意见书: findings in order of weight, what became of the first ones, nothing that the file could smuggle in."""
 
+from io import BytesIO
+
+from docx import Document
+
 from jixiao.docx.block_reader import read_paper
+from jixiao.docx.file_properties import list_file_properties
+from jixiao.docx.package import read_package
 from jixiao.fleet.return_letter import LetterFacts, MendedFinding, compare_filings, write_letter
 from jixiao.reporting.margin_words import ANSWER_HERE
 
@@ -34,6 +40,16 @@ def test_findings_stand_in_order_of_weight_and_hints_are_left_out() -> None:
         "二、需要核对，改正或写明原因的（1 条）",
         "1. 【警告 Y101】变动大。应为：2。",
     ]
+
+
+def test_headings_are_headings_and_nothing_of_the_library_s_blank_document_is_left() -> None:
+    letter = write_letter(FACTS, [ERROR], None)
+    assert letter == write_letter(FACTS, [ERROR], None)
+    styles = [paragraph.style.name for paragraph in Document(BytesIO(letter)).paragraphs if paragraph.style]
+    assert styles == ["Title", "Normal", "Body Text", "Body Text", "Heading 1", "Body Text"]
+    members = read_package(letter)
+    assert not [name for name in members if "thumbnail" in name or "customXml" in name or "Effects" in name]
+    assert list_file_properties(members) == {"标题": "退回意见书", "作者": "核验"}
 
 
 def test_nothing_to_mend_is_said_so() -> None:
