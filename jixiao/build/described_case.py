@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
@@ -12,8 +13,9 @@ from jixiao import edition
 from jixiao.build.steps import Inspected, open_year
 from jixiao.derive.described_dossier import DescribedDossier
 from jixiao.derive.described_forms import derive_described
-from jixiao.diagnosis.described_order import in_described_order
-from jixiao.findings import Finding, blocks_draft, followed_by, in_reading_order
+from jixiao.diagnosis.described_trial import DescribedTrial, TriedSet
+from jixiao.diagnosis.telling import diagnose
+from jixiao.findings import Finding, blocks_draft, followed_by, in_reading_order, limit_alike
 from jixiao.forms.entered_forms import DescribedSubmission
 from jixiao.forms.read_described import DescribedReading, read_described_year
 from jixiao.model.entered_year import EvidenceFile
@@ -24,7 +26,7 @@ from jixiao.render.described_parts import inspect_described
 from jixiao.render.parts import Inspection, RenderFolders
 from jixiao.render.printing import Print
 from jixiao.rollforward.described_progress import described_progress
-from jixiao.rules.described_filing import FormFiling, PrintedForms
+from jixiao.rules.described_filing import DIFFERS_FROM_FILED, FormFiling, PrintedForms
 from jixiao.rules.described_judgement import judge_described
 from jixiao.rules.judge import Judgement
 from jixiao.source.decoding import SourceText, texts_of
@@ -144,8 +146,15 @@ def open_described_year(workspace: Workspace, year: int, *, draft: bool) -> Desc
     if submission is None or blocks_draft(opened.findings):
         return opened
     cases = _judged([*opened.cases], submission)
-    late = in_described_order(one for case in cases if case.judged for one in case.judged.findings)
-    return replace(opened, findings=tuple(dict.fromkeys([*opened.findings, *late])), cases=tuple(cases))
+    late = limit_alike(one for case in cases if case.judged for one in case.judged.findings)
+    told = diagnose(_tried(cases, submission, late), late)
+    return replace(opened, findings=tuple(dict.fromkeys([*opened.findings, *told])), cases=tuple(cases))
+
+
+def _tried(cases: Iterable[DescribedCase], submission: DescribedSubmission, late: Iterable[Finding]) -> DescribedTrial:
+    """Return a judged year, of which other amounts can be tried; what differs from the filing stays as it is."""
+    sets = [TriedSet(one.dossier, one.inspection, one.folders) for one in cases]
+    return DescribedTrial(submission, sets, edition.today(), [one for one in late if one.code == DIFFERS_FROM_FILED])
 
 
 def inspect_described_year(workspace: Workspace, year: int, *, draft: bool) -> DescribedYear:

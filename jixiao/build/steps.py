@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from jixiao import edition
 from jixiao.derive.derivation import derive
 from jixiao.derive.dossier import Dossier
+from jixiao.diagnosis.printed_year import PrintedYear
 from jixiao.diagnosis.telling import diagnose
 from jixiao.findings import Finding, blocks_draft, followed_by, in_reading_order, limit_alike
 from jixiao.model.entered_year import EvidenceFile, Submission
@@ -256,7 +257,7 @@ def _diagnosed(case: Inspected, book: PrintedPackage, findings: tuple[Finding, .
     """Return the findings with the likely cause first; what reading found has its cause already."""
     read = case.reading.findings
     beyond = limit_alike(finding for finding in findings if finding not in read)
-    return tuple(followed_by(diagnose(book, beyond, case.folders, edition.today()), read))
+    return tuple(followed_by(diagnose(PrintedYear(book, case.folders, edition.today()), beyond), read))
 
 
 def render_folders(workspace: Workspace, dossier: Dossier, year: int) -> RenderFolders:

@@ -6,7 +6,7 @@ that would make a tie or a control total agree. What arithmetic alone shows to b
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from math import log10
 
@@ -14,18 +14,16 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from jixiao.diagnosis.slips import COSTS, Slip, recognize, undo_point
+from jixiao.diagnosis.tried_year import TriedYear
+from jixiao.diagnosis.typed_figures import Figures, above, list_suspects
 from jixiao.figures import Figure, count_decimals
-from jixiao.findings import Balance, Finding, Place
+from jixiao.findings import Balance, Finding
 from jixiao.glossary import term
-from jixiao.rules.printed_package import PrintedPackage
-from jixiao.rules.ties import balances
 
 # So many lines are looked at, those first that most findings hang on.
 _SUSPECTS = 60
 _WHOLE = frozenset({"人", "个", "年"})
 _FROM_LAST_YEAR, _CONTROL, _PER_POWER_OF_TEN, _AGREES, _UNACCUSED = 2.0, 0.6, 0.4, 0.4, 0.5
-# What may be below zero.
-_SIGNED = (term("added"), f".{term('basic_adjustment')}.")
 # Where no point moved, more decimals were seldom meant than were typed.
 _FINER = 0.2
 _ZERO_MOVED, _ZERO_BESIDE_AMOUNTS = 1.0, 2.2
@@ -70,64 +68,15 @@ class _Sums:
         return [(self._sums[number], amount) for number, amount in growth.items()]
 
 
-class Figures(Struct, frozen=True):
-    """The figures typed for a year, by path: those of its own files, of control totals, of last year."""
-
-    own: Mapping[str, Figure]
-    controls: Mapping[str, Figure]
-    prior: Mapping[str, Figure]
-    beside: Mapping[str, Sequence[Figure]]
-    all: Mapping[str, Figure]
-
-
-def list_figures(book: PrintedPackage) -> Figures:
-    """Return the figures typed for a book's year."""
-    groups: dict[str, dict[str, Figure]] = {"own": {}, "controls": {}, "prior": {}}
-    beside: dict[str, list[Figure]] = {}
-    for name, values in book.entered.items():
-        group = groups[name if name in groups else "own"]
-        for value in values:
-            if isinstance(value, Figure) and _is_typed_number(value):
-                group.setdefault(value.path, value)
-                if group is groups["own"]:
-                    beside.setdefault(_above(value.path), []).append(value)
-    return Figures(**groups, beside=beside, all=groups["prior"] | groups["controls"] | groups["own"])
-
-
-def _is_typed_number(figure: Figure) -> bool:
-    return figure.literal is None and isinstance(figure.origin, Place) and figure.origin.file.startswith("data/")
-
-
-def _above(path: str) -> str:
-    return path.rpartition(".")[0]
-
-
-def list_suspects(figures: Figures, findings: Iterable[Finding]) -> dict[str, float]:
-    """Return the typed figures that findings hang on, by path, each with its share in them; the most suspect first."""
-    lines: dict[tuple[str, int], list[str]] = {}
-    for figure in figures.all.values():
-        assert isinstance(figure.origin, Place)  # noqa: S101 - it is entered
-        lines.setdefault((figure.origin.file, figure.origin.line), []).append(figure.path)
-    shares: dict[str, float] = {}
-    for finding in findings:
-        hung_on = [operand.path for operand in finding.operands if operand.path in figures.all]
-        hung_on += [path for path in lines.get((finding.place.file, finding.place.line), ()) if path not in hung_on]
-        if finding.subject in figures.all and finding.subject not in hung_on:
-            hung_on.append(finding.subject)
-        for path in hung_on:
-            shares[path] = shares.get(path, 0.0) + 1 / len(hung_on)
-    return dict(sorted(shares.items(), key=lambda share: -share[1]))
-
-
-def list_mends(book: PrintedPackage, findings: Sequence[Finding]) -> list[CandidateMend]:
+def list_mends(year: TriedYear, findings: Sequence[Finding]) -> list[CandidateMend]:
     """Return the mends worth trying for some findings, the likeliest first."""
-    figures = list_figures(book)
+    figures = year.typed
     suspects = list(list_suspects(figures, findings))
     accused = _Sums([one.balance for one in findings if one.balance is not None and one.balance.gap is not None])
-    holding = _Sums([balance for balance in balances(book) if balance.closed_by(Decimal(0))])
+    holding = _Sums([balance for balance in year.balances() if balance.closed_by(Decimal(0))])
     found: dict[tuple[tuple[str, Decimal], ...], CandidateMend] = {}
     for path in suspects[:_SUSPECTS]:
-        for amounts, slip in _ways(book, figures, path, accused):
+        for amounts, slip in _ways(year, path, accused):
             mend = _weighed(figures, amounts=amounts, slip=slip, accused=accused, holding=holding)
             if mend is not None and not amounts.keys() <= set(suspects):
                 mend = replace(mend, cost=mend.cost + _UNACCUSED)
@@ -136,9 +85,8 @@ def list_mends(book: PrintedPackage, findings: Sequence[Finding]) -> list[Candid
     return sorted(found.values(), key=lambda one: (-one.closes, one.cost))
 
 
-def _ways(
-    book: PrintedPackage, figures: Figures, path: str, accused: _Sums
-) -> Iterator[tuple[dict[str, Decimal], Slip]]:
+def _ways(year: TriedYear, path: str, accused: _Sums) -> Iterator[tuple[dict[str, Decimal], Slip]]:
+    figures = year.typed
     typed = figures.all[path]
     for amount, slip in undo_point(typed.amount):
         yield {path: amount}, slip
@@ -146,7 +94,7 @@ def _ways(
         if other.amount != typed.amount:
             yield {path: other.amount, other.path: typed.amount}, slip
     for meant in dict.fromkeys(_closing(path, typed.amount, accused)):
-        yield {path: meant}, _slip(book, figures, typed, meant)
+        yield {path: meant}, _slip(year, typed, meant)
 
 
 def _closing(path: str, typed: Decimal, accused: _Sums) -> Iterator[Decimal]:
@@ -160,7 +108,7 @@ def _fellows(figures: Figures, typed: Figure) -> Iterator[tuple[Figure, Slip]]:
     """Yield what may have changed places with a figure: its line's other columns, its column's other lines."""
     if typed.path not in figures.own:
         return
-    for other in figures.beside[_above(typed.path)]:
+    for other in figures.beside[above(typed.path)]:
         if other.path != typed.path and other.unit == typed.unit:
             yield other, Slip.COLUMNS
     for other in _same_column(figures, typed.path):
@@ -169,12 +117,13 @@ def _fellows(figures: Figures, typed: Figure) -> Iterator[tuple[Figure, Slip]]:
 
 def _same_column(figures: Figures, path: str) -> Iterator[Figure]:
     """Yield the figures of the same column in the lines beside, and at the same place of other projects."""
-    above, column = _above(path), path.rpartition(".")[2]
-    table, projects = _above(above), term("projects")
+    line, column = above(path), path.rpartition(".")[2]
+    table, top = above(line), path.partition(".")[0]
+    is_copied = top in figures.copied
     for group, members in figures.beside.items():
-        same_table = _above(group) == table and table != projects
-        same_line = path.startswith(projects) and group.startswith(projects) and _within(group) == _within(above)
-        if group != above and (same_table or same_line):
+        same_table = above(group) == table and table not in figures.copied
+        same_line = is_copied and group.partition(".")[0] == top and _within(group) == _within(line)
+        if group != line and (same_table or same_line):
             yield from (figure for figure in members if figure.path.rpartition(".")[2] == column)
 
 
@@ -183,29 +132,20 @@ def _within(path: str) -> str:
     return path.split(".", 2)[-1]
 
 
-def _slip(book: PrintedPackage, figures: Figures, typed: Figure, meant: Decimal) -> Slip:
+def _slip(year: TriedYear, typed: Figure, meant: Decimal) -> Slip:
+    figures = year.typed
     slip = recognize(typed.amount, meant)
     if COSTS[slip] <= COSTS[Slip.EXTRA] or not typed.amount:
         return slip
-    above = _above(typed.path)
-    if any(figure.amount == typed.amount and figure.path != typed.path for figure in figures.beside.get(above, ())):
+    line = above(typed.path)
+    if any(figure.amount == typed.amount and figure.path != typed.path for figure in figures.beside.get(line, ())):
         return Slip.COPIED_COLUMN
     # Points and posts seldom change: that they are last year's says nothing.
-    if typed.unit == "万元" and any(one.amount == typed.amount for one in _last_year(book, figures, typed.path)):
+    if typed.unit == "万元" and any(one.amount == typed.amount for one in year.last_year_of(typed.path)):
         return Slip.LAST_YEAR
     if any(figure.amount == typed.amount for figure in _same_column(figures, typed.path)):
         return Slip.COPIED_ROW
     return slip
-
-
-def _last_year(book: PrintedPackage, figures: Figures, path: str) -> Iterator[Figure]:
-    """Yield last year's figures for a path: of the same file, and of the form's own column."""
-    same = figures.prior.get(f"{term('prior')}.{path}")
-    if same is not None:
-        yield same
-    column = book.figures.get(f"{_above(path)}.{term('prior_final')}")
-    if column is not None and column.literal is None:
-        yield column
 
 
 def _weighed(
@@ -216,7 +156,7 @@ def _weighed(
     holding: _Sums,
 ) -> CandidateMend | None:
     """Return the mend with what it closes and costs; None if a field cannot hold it, or if it breaks what holds."""
-    if not all(_can_hold(figures.all[path], amount) for path, amount in amounts.items()):
+    if not all(_can_hold(figures, figures.all[path], amount) for path, amount in amounts.items()):
         return None
     grown = {path: amount - figures.all[path].amount for path, amount in amounts.items()}
     if not all(balance.closed_by(growth) for balance, growth in holding.moved_by(grown)):
@@ -234,7 +174,7 @@ def _weighed(
 def _zeros(figures: Figures, amounts: Mapping[str, Decimal], slip: Slip) -> float:
     """Return what is to be added where a zero changes places, or taken off where one stands beside other amounts."""
     if slip is Slip.LEFT_ZERO:
-        beside = (figure for path in amounts for figure in figures.beside.get(_above(path), ()))
+        beside = (figure for path in amounts for figure in figures.beside.get(above(path), ()))
         return -_ZERO_BESIDE_AMOUNTS if any(figure.amount for figure in beside) else 0.0
     return _ZERO_MOVED if len(amounts) > 1 and not all(amounts.values()) else 0.0
 
@@ -244,12 +184,12 @@ def _agrees_beside(figures: Figures, amounts: Mapping[str, Decimal]) -> bool:
     return any(
         figure.amount == amount != 0 and figure.path not in amounts
         for path, amount in amounts.items()
-        for figure in figures.beside.get(_above(path), ())
+        for figure in figures.beside.get(above(path), ())
     )
 
 
-def _can_hold(figure: Figure, amount: Decimal) -> bool:
-    if amount < 0 and not any(one in figure.path for one in _SIGNED) and figure.amount >= 0:
+def _can_hold(figures: Figures, figure: Figure, amount: Decimal) -> bool:
+    if amount < 0 and figure.path not in figures.signed and figure.amount >= 0:
         return False
     return figure.unit not in _WHOLE or amount == amount.to_integral_value()
 
@@ -266,7 +206,7 @@ def _distance(figures: Figures, path: str, amount: Decimal) -> float:
 def strangeness(figures: Figures, path: str, amount: Decimal) -> float:
     """Return how many powers of ten lie between an amount and the nearest of those beside it and last year's."""
     last_year = figures.prior.get(f"{term('prior')}.{path}")
-    beside = [*(one for one in figures.beside.get(_above(path), ()) if one.path != path), *filter(None, [last_year])]
+    beside = [*(one for one in figures.beside.get(above(path), ()) if one.path != path), *filter(None, [last_year])]
     others = [abs(figure.amount) for figure in beside if figure.amount and figure.unit == figures.own[path].unit]
     if not others or not amount:
         return 0.0

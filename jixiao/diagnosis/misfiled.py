@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from decimal import Decimal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from jixiao.diagnosis.causes import Key, try_submission
+from jixiao.diagnosis.printed_year import PrintedYear
 from jixiao.diagnosis.rejudging import Value, with_values
+from jixiao.diagnosis.tried_year import Retried
 from jixiao.figures import Text
 from jixiao.findings import Finding
 from jixiao.model.entered_year import NumberedProject
-from jixiao.render.parts import RenderFolders
 from jixiao.rules.printed_package import PrintedPackage
 
 # Each is a year printed and judged in memory, some 40 ms: a project that gaps point at has few other classes.
@@ -22,33 +21,29 @@ _TRIALS = 6
 
 
 class Misfiled(Struct, frozen=True):
-    """A project's class, the one it probably belongs to, what vanishes by it (by keys), and the year then."""
+    """A project's class, the one it probably belongs to, and what vanishes by it."""
 
     typed: Text
     meant: str
-    vanished: frozenset[Key]
-    book: PrintedPackage
-    findings: list[Finding]
+    retried: Retried
 
 
-def find_misfiled_project(
-    book: PrintedPackage, findings: Sequence[Finding], folders: RenderFolders, today: date
-) -> Misfiled | None:
+def find_misfiled_project(year: PrintedYear, findings: Sequence[Finding]) -> Misfiled | None:
     """Return the project whose other class makes most findings vanish and brings nothing new; None if there is none."""
     open_ones = [finding for finding in findings if finding.weighty]
     gaps = {finding.balance.gap for finding in open_ones if finding.balance is not None and finding.balance.gap}
     found: list[Misfiled] = []
-    for numbered, meant in list(_moves(book, gaps))[:_TRIALS]:
+    for numbered, meant in list(_moves(year.book, gaps))[:_TRIALS]:
         typed = numbered.project.outlay_class
 
         def exchange(value: Value, typed: Text = typed, meant: str = meant) -> Value:
             return value.reworded(meant) if isinstance(value, Text) and value.path == typed.path else value
 
-        submission = replace(book.submission, projects=with_values(book.submission.projects, exchange))
-        outcome = try_submission(book, submission, open_ones, folders=folders, today=today)
-        if outcome is not None and len(outcome[0]) > 1:
-            found.append(Misfiled(typed, meant, outcome[0], *outcome[1]))
-    return max(found, key=lambda each: len(each.vanished), default=None)
+        entered = year.book.submission
+        retried = year.retry_submission(replace(entered, projects=with_values(entered.projects, exchange)), open_ones)
+        if retried is not None and len(retried.vanished) > 1:
+            found.append(Misfiled(typed, meant, retried))
+    return max(found, key=lambda each: len(each.retried.vanished), default=None)
 
 
 def _moves(book: PrintedPackage, gaps: set[Decimal]) -> Iterator[tuple[NumberedProject, str]]:

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 from decimal import Decimal
 
 from msgspec.structs import replace
 
-from jixiao.diagnosis.candidates import CandidateMend, Figures, list_figures, list_suspects
-from jixiao.diagnosis.causes import Cause, Key, find_causes, key_of
+from jixiao.diagnosis.candidates import CandidateMend
+from jixiao.diagnosis.causes import Cause, find_causes
 from jixiao.diagnosis.misfiled import Misfiled, find_misfiled_project
+from jixiao.diagnosis.printed_year import PrintedYear
+from jixiao.diagnosis.tried_year import Key, TriedYear, key_of
+from jixiao.diagnosis.typed_figures import Figures, list_suspects
 from jixiao.figures import Figure
 from jixiao.findings import Finding, Operand, Place, Severity, is_hint_of_form
-from jixiao.glossary import term
 from jixiao.plain import format_plain
-from jixiao.render.parts import RenderFolders
-from jixiao.rules.printed_package import PrintedPackage
 
 # Kept beside the year's data, to hold it against: the data is looked at first.
 _RECORDS = ("control.yaml", "overrides.yaml", "waivers.yaml", "filed.yaml")
@@ -25,7 +24,7 @@ _REMEDY = "先核对这一行：填错了的改这一个数，下面随之而来
 Line = tuple[str, int]
 
 
-def diagnose(book: PrintedPackage, findings: Sequence[Finding], folders: RenderFolders, today: date) -> list[Finding]:
+def diagnose(year: TriedYear, findings: Sequence[Finding]) -> list[Finding]:
     """Return what was found in the order to be read: each likely cause and its consequences, then the rest.
 
     A cause is a finding of its own (E001) if more than one line is to be looked at because of it.
@@ -33,19 +32,19 @@ def diagnose(book: PrintedPackage, findings: Sequence[Finding], folders: RenderF
     open_ones = [finding for finding in findings if finding.weighty]
     if not open_ones:
         return in_likely_order(findings, {})
-    figures = list_figures(book)
+    figures = year.typed
     by_line = _by_line(figures, list_suspects(figures, open_ones))
     for finding in open_ones:
         by_line.setdefault((finding.place.file, finding.place.line), 0.0 if finding.place.file.endswith(".md") else 1.0)
     ordered: list[Finding] = []
-    rest = [_at_likeliest(finding, by_line) for finding in findings]
-    misfiled = find_misfiled_project(book, findings, folders, today)
+    rest = [_at_likeliest(figures, finding, by_line) for finding in findings]
+    misfiled = find_misfiled_project(year, findings) if isinstance(year, PrintedYear) else None
     if misfiled is not None:
-        group, rest = _split(rest, misfiled.vanished)
+        group, rest = _split(rest, misfiled.retried.vanished)
         led = [replace(finding, cause=misfiled.typed.place) for finding in group]
         ordered += [_misfiled_finding(misfiled, group), *in_likely_order(led, by_line)]
-        book, findings = misfiled.book, misfiled.findings
-    for cause in find_causes(book, findings, folders, today):
+        year, findings = misfiled.retried.year, misfiled.retried.findings
+    for cause in find_causes(year, findings):
         group, rest = _split(rest, cause.vanished)
         ordered += _with_cause(figures, cause, in_likely_order(group, by_line))
     return [*ordered, *in_likely_order(rest, by_line)]
@@ -95,12 +94,12 @@ def _by_line(figures: Figures, shares: Mapping[str, float]) -> dict[Line, float]
     return lines
 
 
-def _at_likeliest(finding: Finding, shares: Mapping[Line, float]) -> Finding:
+def _at_likeliest(figures: Figures, finding: Finding, shares: Mapping[Line, float]) -> Finding:
     """Return a finding about a sum at the operand that most findings hang on, one of the year's data if it can be.
 
     A limit is told at the only 0 beside an amount in its line, if there is one: a number that was left out.
     """
-    left_out = _left_out(finding.operands) if finding.balance is not None and finding.balance.at_most else []
+    left_out = _left_out(figures, finding.operands) if finding.balance is not None and finding.balance.at_most else []
     if len(left_out) == 1:
         return replace(finding, place=left_out[0].place)
     places = [operand.place for operand in finding.operands if not operand.place.file.endswith(_RECORDS)]
@@ -113,12 +112,11 @@ def _at_likeliest(finding: Finding, shares: Mapping[Line, float]) -> Finding:
     )
 
 
-def _left_out(operands: Sequence[Operand]) -> list[Operand]:
+def _left_out(figures: Figures, operands: Sequence[Operand]) -> list[Operand]:
     """Return the budgets of 0 on the side that is too small, in lines where the other side has an amount."""
     lines = {one.path.rpartition(".")[0] for one in operands if one.amount}
-    budgets = (term("budget"), term("full_year_budget"))
-    zeros = [one.path.rpartition(".") for one in operands if not one.amount and one.weight < 0]
-    left_out = {"".join(path) for path in zeros if path[0] in lines and path[2] in budgets}
+    zeros = [one.path for one in operands if not one.amount and one.weight < 0 and one.path in figures.budgets]
+    left_out = {path for path in zeros if path.rpartition(".")[0] in lines}
     return [one for one in operands if one.path in left_out]
 
 

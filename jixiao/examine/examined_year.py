@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from jixiao import edition
 from jixiao.build.steps import Inspected, inspect_year
+from jixiao.diagnosis.printed_year import PrintedYear
 from jixiao.diagnosis.telling import diagnose
 from jixiao.errors import JixiaoError
 from jixiao.examine.likeliest_reading import settle_values
@@ -112,7 +113,7 @@ def _judged(case: Inspected) -> list[Finding]:
     """Return what the rules say of a year, whether or not reading it left errors, the likely causes first."""
     book, today = case.printed_package, edition.today()
     found = [_standing(finding) for finding in judge(book, today).findings]
-    return diagnose(book, found, case.folders, today)
+    return diagnose(PrintedYear(book, case.folders, today), found)
 
 
 def _standing(finding: Finding) -> Finding:

@@ -33,6 +33,13 @@ def inspect_described(dossier: DescribedDossier, folders: RenderFolders) -> Insp
     return inspection
 
 
+def reprint_described(dossier: DescribedDossier, folders: RenderFolders) -> Inspection:
+    """Return what would be printed with other values where an inspection found the templates sound."""
+    inspection = Inspection()
+    _print_all(inspection, dossier, folders)
+    return inspection
+
+
 def _print_all(inspection: Inspection, dossier: DescribedDossier, folders: RenderFolders) -> None:
     for form in dossier.forms:
         printer, shown = _printer(dossier, form), _shown(form, folders)

@@ -5,22 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from jixiao.derive.balance import derive_balance
 from jixiao.derive.described_dossier import FilledForm
 from jixiao.figures import Figure, Formula, Operator, Text, entered_leaves
 from jixiao.findings import Severity
 from jixiao.lineage import amount_words
 from jixiao.model.form_description import FieldKind, Role
 from jixiao.plain import format_plain
+from jixiao.rules.described_balances import weigh_limit
 from jixiao.rules.described_fault import DescribedFault, fault_of_rule, place_of_value
-from jixiao.rules.money_lines import COLUMNS, MoneyLine, list_money_lines
+from jixiao.rules.money_lines import COLUMNS, LIMITS, MoneyLine, list_money_lines
 from jixiao.rules.registry import REGISTERED
 
 # As with our own forms: further than so many times apart is hardly meant (A106).
 _FACTOR = 7
 # So many times all other amounts of a form: 元 typed for 万元.
 _BEYOND_ALL = 500
-_LIMITS = ((Role.OUTTURN, Role.FULL_YEAR_BUDGET), (Role.MIDYEAR_OUTTURN, Role.EXPECTED_OUTTURN))
 # Further apart than so no reason given for the form as a whole explains.
 _EXPLAINED = 50
 _LEAST_RATE, _MOST_RATE = Decimal("0.1"), Decimal(2)
@@ -44,7 +43,7 @@ def _is_typed(figure: Figure) -> bool:
 
 def _overspent(form: FilledForm, line: MoneyLine) -> Iterator[DescribedFault]:
     """Yield what was spent beyond a line's budget; the whole that the execution rate is reckoned from is S304's."""
-    for at, limit in _LIMITS:
+    for at, limit in LIMITS:
         spent, budget = line.columns.get(at), line.columns.get(limit)
         if spent is None or budget is None or spent.unknown or budget.unknown or not _is_typed(spent):
             continue
@@ -58,7 +57,7 @@ def _overspent(form: FilledForm, line: MoneyLine) -> Iterator[DescribedFault]:
             expected=f"不超过 {amount_words(budget)}",
             seen=(amount_words(spent), amount_words(budget)),
             about=line.path,
-            balance=derive_balance([spent], [budget], budget.amount - spent.amount, at_most=True),
+            balance=weigh_limit(spent, budget),
         )
 
 

@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
-from jixiao.derive.balance import derive_balance
 from jixiao.derive.described_dossier import DescribedDossier, FilledForm, FilledTie
 from jixiao.figures import Figure, Text, count_decimals, round_half_up
 from jixiao.findings import Finding, Place, Severity, quoted
@@ -19,6 +18,7 @@ from jixiao.model.described_record import Value
 from jixiao.model.form_description import FieldKind, Presence, Role
 from jixiao.model.formset import Relation
 from jixiao.rules.described_amounts import list_amount_faults
+from jixiao.rules.described_balances import weigh_formula, weigh_points, weigh_tie
 from jixiao.rules.described_fault import DescribedFault, place_of_value
 from jixiao.rules.described_package import DescribedPackage
 from jixiao.rules.described_row_checks import RowCheck
@@ -104,7 +104,7 @@ class _FormJudge:
                     remedy="核对公式用到的各数；确有原因的，在 waivers.yaml 写明理由。",
                     seen=(amount_words(typed), amount_words(computed)),
                     about=way,
-                    balance=derive_balance([typed], [computed], computed.amount - typed.amount),
+                    balance=weigh_formula(typed, computed),
                 )
 
     def _nothing(self, blank: Figure, way: str) -> DescribedFault:
@@ -153,12 +153,7 @@ class _FormJudge:
                 seen=(left, right),
                 about=str(tie.name),
                 basis=str(tie.basis),
-                balance=derive_balance(
-                    [filled.left],
-                    [filled.right],
-                    filled.right.amount - filled.left.amount,
-                    at_most=tie.relation is Relation.AT_MOST,
-                ),
+                balance=weigh_tie(filled),
             )
 
     def _goals(self) -> Iterator[DescribedFault]:
@@ -217,6 +212,7 @@ class _FormJudge:
                 remedy="核对各行的分值和一级、二级指标的名称；本来可以自定的，在说明的“分值分配”里删去。",
                 seen=(found, expected),
                 about=f"{listed.path} {one.name}",
+                balance=weigh_points(one),
             )
 
 

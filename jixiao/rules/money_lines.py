@@ -25,6 +25,8 @@ COLUMNS = (
     Role.EXPECTED_OUTTURN,
     Role.OUTTURN,
 )
+# What may not exceed which.
+LIMITS = ((Role.OUTTURN, Role.FULL_YEAR_BUDGET), (Role.MIDYEAR_OUTTURN, Role.EXPECTED_OUTTURN))
 
 
 class MoneyLine(Struct, frozen=True):

@@ -198,11 +198,12 @@ def _control_breach(package: ScoredPackage, control: Control, figure: Figure) ->
         printed=package.printed_in(figure.path),
         seen=(plain(_value(figure)), plain(control.amount.amount)),
         severity=Severity.HINT if rounding else None,
-        balance=_control_balance(control, figure),
+        balance=weigh_control(control, figure),
     )
 
 
-def _control_balance(control: Control, figure: Figure) -> Balance:
+def weigh_control(control: Control, figure: Figure) -> Balance:
+    """Return a figure and its control total."""
     gap = None if figure.unit == RATE else control.amount.amount - figure.amount
     return derive_balance([figure], [control.amount], gap)
 
@@ -216,4 +217,4 @@ def balances(package: PrintedPackage) -> Iterator[Balance]:
     for control in package.submission.controls:
         figure = package.figures.get(str(control.reference))
         if figure is not None:
-            yield _control_balance(control, figure)
+            yield weigh_control(control, figure)

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from jixiao.diagnosis import causes as module
+from jixiao.diagnosis.printed_year import PrintedYear
 from jixiao.diagnosis.slips import Slip
-from jixiao.findings import Finding
 from tests.diagnosis.made_year import FESTIVAL, HERITAGE, TEN_TIMES, TURNED, line_of, said
 from tests.support.slips import Desk, Edit
 
@@ -91,17 +91,12 @@ def test_a_clean_year_is_not_tried_at_all(desk: Desk, monkeypatch: pytest.Monkey
 
 def test_the_trials_are_bounded_by_a_count(desk: Desk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     tried: list[object] = []
-    outcome = module.try_submission
+    outcome = PrintedYear.retry
 
-    def counted(*asked: Any, **named: Any) -> object:
+    def counted(*asked: Any) -> object:
         tried.append(asked)
-        return outcome(*asked, **named)
+        return outcome(*asked)
 
-    monkeypatch.setattr(module, "try_submission", counted)
+    monkeypatch.setattr(PrintedYear, "retry", counted)
     said(desk, Edit("projects/06-festival.yaml", "支出类别: 业务工作经费", "支出类别: 运行维护经费"), TURNED, TEN_TIMES)
     assert 0 < len(tried) <= module._TRIALS
-
-
-def test_a_finding_is_told_by_its_subject_and_one_without_by_its_words(desk: Desk) -> None:
-    one: Finding = said(desk, TURNED)[-1]
-    assert module.key_of(one) == (one.code, one.subject)
