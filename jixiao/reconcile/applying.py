@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
 
 from msgspec.structs import replace
 
+from jixiao.findings import Place
 from jixiao.paths import Workspace
 from jixiao.reconcile.edits import EditSpan, ReturnedEdit
 from jixiao.source.decoding import SourceText
@@ -44,44 +46,70 @@ def _yaml(text: str, file: str, changes: list[ReturnedEdit], prefix: str) -> str
     typed = [change for change in changes if change.value is not None and not change.key]
     values = {place: str(change.value) for change in typed for place in (change.place, *change.repeated)}
     text = rewrite_scalars(text, file, values)
-    for change in (one for one in changes if one.key):
-        text = _with_key(text, file, prefix, change)
-    for item in sorted((change.item for change in changes if change.item), reverse=True):
-        text = _without(text, file, item, prefix)
+    text = _halved(text, [change for change in changes if change.key], partial(_with_keys, file=file, prefix=prefix))
+    return _halved(text, [change for change in changes if change.item], partial(_without, file=file, prefix=prefix))
+
+
+def _halved(text: str, changes: list[ReturnedEdit], write: Callable[[str, list[ReturnedEdit]], str]) -> str:
+    """Return the text with all changes written at once, or those of the later half first where that cannot be."""
+    if not changes:
+        return text
+    try:
+        return write(text, changes)
+    except UnwritableError:
+        if len(changes) == 1:
+            raise
+    changes, middle = sorted(changes, key=lambda change: change.place), len(changes) // 2
+    refused: list[Place] = []
+    for half in (changes[middle:], changes[:middle]):
+        try:
+            text = _halved(text, half, write)
+        except UnwritableError as error:
+            refused += error.places
+    if refused:
+        raise UnwritableError("、".join(map(str, refused)), refused)
     return text
 
 
-def _with_key(text: str, file: str, prefix: str, change: ReturnedEdit) -> str:
-    """Return the text with a new key of a mapping; UnwritableError where anything else would read otherwise then."""
-    above, _, _ = change.subject.rpartition(".")
+def _with_keys(text: str, changes: list[ReturnedEdit], file: str, prefix: str) -> str:
+    """Return the text with new keys of mappings; UnwritableError where anything else would read otherwise then."""
+    wanted = {change.subject: str(change.value) for change in changes}
+    refused = UnwritableError("、".join(wanted), (change.place for change in changes))
     before = _tree(text, file, prefix)
-    mapping = next((entries for entries in list_mappings(before.tree) if entries.path == above), None)
-    if mapping is None:
-        raise UnwritableError(change.subject)
-    with_key, _ = apply_edits(text, [Manuscript(text).added(mapping, change.key)])
-    scalars = {scalar.path: scalar for scalar in scalars_of(_tree(with_key, file, prefix).tree).values()}
-    if change.subject not in scalars:
-        raise UnwritableError(change.subject)
-    after = rewrite_scalars(with_key, file, {scalars[change.subject].place: str(change.value)})
+    mappings, manuscript = {entries.path: entries for entries in list_mappings(before.tree)}, Manuscript(text)
+    above = {change.subject: mappings.get(change.subject.rpartition(".")[0]) for change in changes}
+    if None in above.values():
+        raise refused
+    added = [manuscript.added(mapping, change.key) for change in changes if (mapping := above[change.subject])]
+    by_place = groupby(sorted(added, key=lambda edit: edit.start), lambda edit: (edit.start, edit.end))
+    with_keys, _ = apply_edits(text, [Edit(*spot, "".join(one.words for one in those)) for spot, those in by_place])
+    scalars = {scalar.path: scalar for scalar in scalars_of(_tree(with_keys, file, prefix).tree).values()}
+    if not wanted.keys() <= scalars.keys():
+        raise refused
+    after = rewrite_scalars(with_keys, file, {scalars[path].place: words for path, words in wanted.items()})
     again = _tree(after, file, prefix)
-    left = [str(one) for one in scalars_of(again.tree).values() if one.path != change.subject]
+    left = [str(one) for one in scalars_of(again.tree).values() if one.path not in wanted]
     if again.findings or left != [str(one) for one in scalars_of(before.tree).values()]:
-        raise UnwritableError(change.subject)
+        raise refused
     return after
 
 
-def _without(text: str, file: str, path: str, prefix: str) -> str:
-    """Return the text without an item of a list; UnwritableError where more or less would go with it."""
-    before = _tree(text, file, prefix)
-    item = next((entries for entries in list_mappings(before.tree) if entries.path == path), None)
-    if item is None:
-        raise UnwritableError(path)
-    after, _ = apply_edits(text, [Manuscript(text).removed(item)])
-    left = [str(scalar) for scalar in scalars_of(before.tree).values() if not scalar.path.startswith(f"{path}.")]
+def _without(text: str, changes: list[ReturnedEdit], file: str, prefix: str) -> str:
+    """Return the text without items of lists; UnwritableError where more or less would go with them."""
+    before, gone = _tree(text, file, prefix), {change.item for change in changes}
+    items = [entries for entries in list_mappings(before.tree) if entries.path in gone]
+    after, _ = apply_edits(text, map(Manuscript(text).removed, items))
+    left = [str(one) for one in scalars_of(before.tree).values() if gone.isdisjoint(_paths_above(one.path))]
     again = _tree(after, file, prefix)
-    if again.findings or [str(scalar) for scalar in scalars_of(again.tree).values()] != left:
-        raise UnwritableError(path)
+    if len(items) < len(gone) or again.findings or [str(one) for one in scalars_of(again.tree).values()] != left:
+        raise UnwritableError("、".join(sorted(gone)), (change.place for change in changes))
     return after
+
+
+def _paths_above(path: str) -> Iterator[str]:
+    """Yield the paths of all that holds a value."""
+    while path := path.rpartition(".")[0]:
+        yield path
 
 
 def _tree(text: str, file: str, prefix: str) -> SourceText:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping
 from difflib import SequenceMatcher
+from functools import cached_property
 
 from msgspec import Struct
 
@@ -16,16 +18,18 @@ from jixiao.reconcile.refusals import is_refused, word_refusal
 from jixiao.reconcile.report_text import ReportWords, WrittenText, places_of
 from jixiao.reconcile.source_index import SourceIndex
 from jixiao.render.declared import is_declaration
+from jixiao.render.printing import Print
 from jixiao.source.markdown import as_markdown
 
 _ITEM = re.compile(r"(?P<item>.+\[[0-9]+\])\.[^\[\]]+")
+_ITEM_ABOVE = re.compile(r"(?P<item>.+\[[0-9]+\])\.")
 _TAG_SIGN = re.compile(r"\{[{%#]|[}%#]\}")
 _CONTEXT = 8
 _MOST_COMPARED = 25_000_000
 _INTENDED = "核对是否有意。"
 
 
-class RemarkSorter(Struct, frozen=True):
+class RemarkSorter(Struct, frozen=True, dict=True):
     """Makes changes or findings of remarks; ``narrative`` are the report's files by name.
 
     ``stale`` are those that were changed after the package was made, ``templates`` is how messages name their folder.
@@ -188,12 +192,7 @@ class RemarkSorter(Struct, frozen=True):
             why = "数据里单独的一项", "表样规定的行不能删；确实不要的，在数据里填 0 或空着。"
             return self._finding("H007", remark, found, why, at=place)
         (item,) = items
-        others = (printed for mark, printed in self.expected.prints.items() if mark not in remark.marks)
-        elsewhere = [
-            printed.spoken
-            for printed in others
-            if (scalar := self.index.scalar_of(printed)) is not None and scalar.path.startswith(f"{item}.")
-        ]
+        elsewhere = [one.spoken for one in self._prints_below[item] if one.mark not in remark.marks]
         if elsewhere:
             why = "各处一致", "核对是否真要删去；要删的，在数据里删去这一项。"
             return self._finding("H007", remark, f"{found}，而 {'、'.join(elsewhere)} 还印着", why, at=place)
@@ -208,6 +207,18 @@ class RemarkSorter(Struct, frozen=True):
             note=remark.kind.value,
             item=item,
         )
+
+    @cached_property
+    def _prints_below(self) -> Mapping[str, list[Print]]:
+        """What is printed of each item of a list: asked for every row that is gone."""
+        below: dict[str, list[Print]] = defaultdict(list)
+        for printed in self.expected.prints.values():
+            scalar = self.index.scalar_of(printed)
+            above = scalar.path if scalar is not None else ""
+            while match := _ITEM_ABOVE.match(above):
+                above = match["item"]
+                below[above].append(printed)
+        return below
 
     # findings
 

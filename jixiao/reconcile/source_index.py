@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Mapping
+from functools import cached_property
 from itertools import count, takewhile
 
 from msgspec import Struct
@@ -27,7 +28,7 @@ _PLAIN = re.compile(r"[+-]?(0|[1-9][0-9]*)(\.[0-9]+)?")
 _THOUSANDS = re.compile(r"[+-]?[1-9][0-9]{0,2}(,[0-9]{3})+(\.[0-9]+)?")
 
 
-class SourceIndex(Struct, frozen=True):
+class SourceIndex(Struct, frozen=True, dict=True):
     """A year's data files: scalars by place and mappings by path, those of other years and of form sets included."""
 
     folder: str
@@ -58,10 +59,15 @@ class SourceIndex(Struct, frozen=True):
         cell = _CELL.fullmatch(scalar.path)
         if cell is None:
             return ()
-        here = {one.path: one for one in self.scalars.values() if one.place.file == scalar.place.file}
-        rows = (here.get(f"{cell['above']}[{row}].{cell['column']}") for row in count(int(cell["row"]) + 1))
+        file, above, column = scalar.place.file, cell["above"], cell["column"]
+        rows = (self._by_path.get((file, f"{above}[{row}].{column}")) for row in count(int(cell["row"]) + 1))
         alike = takewhile(lambda one: one is not None and one.place not in printed and same(one, scalar), rows)
         return tuple(one.place for one in alike if one is not None)
+
+    @cached_property
+    def _by_path(self) -> Mapping[tuple[str, str], Scalar]:
+        """The scalars by file and path: a row's neighbours are looked up for every cell that was changed."""
+        return {(one.place.file, one.path): one for one in self.scalars.values()}
 
 
 def _left_open(value: Figure | Text) -> bool:

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from jixiao.build.described_case import PackageCase
-from jixiao.findings import Finding, Severity, is_open_place
+from jixiao.findings import Finding, Place, Severity, is_open_place
 from jixiao.reconcile.applying import make_file_changes, stage_files
 from jixiao.reconcile.compared_case import Unprintable, list_report_labels, open_again, render_report_body
 from jixiao.reconcile.comparison import ReturnComparison, ReturnKind
@@ -23,6 +23,9 @@ from jixiao.source.scalar_text import UnwritableError
 from jixiao.source.store import FileChange as FileChange
 
 Words = tuple[str, ...]
+_UNWRITABLE = "写不成读出来仍是这样的写法"
+# Each trial reads and prints the whole year. Accused ones that are few are tried alone: one may accuse another.
+_FEW, _MOST_ROUNDS, _MOST_TRIALS = 8, 4, 60
 
 
 class ReturnTrial(Struct, frozen=True):
@@ -40,25 +43,48 @@ def try_edits(
     report: Sequence[BodyItem],
     changes: Sequence[ReturnedEdit],
 ) -> ReturnTrial:
-    """Return the changes that hold: all together, or halved until those that do not hold stand alone."""
+    """Return the changes that hold, after so many trials at most whatever their number.
+
+    Where a trial says which changes do not hold, they are left out; otherwise the changes are halved until those that
+    do not hold stand alone, or the trials are used up and a group of them is refused together.
+    """
     attempt = _Attempt(case, comparison, report)
-    held, failed = _halved(attempt, tuple(changes))
-    trial, why = attempt.make(held)
+    held, failed = _without_accused(attempt, tuple(changes))
+    held, others = _halved(attempt, held)
+    failed |= others
+    trial, why, _ = attempt.make(held)
     if why:  # what holds alone does not hold together
         failed |= dict.fromkeys(held, why)
         trial = ReturnTrial(case=case)
-    return replace(trial, findings=tuple(_finding(change, why) for change, why in failed.items()))
+    refused = {change: failed[change] for change in changes if change in failed}
+    return replace(trial, findings=tuple(_finding(change, why) for change, why in refused.items()))
+
+
+def _without_accused(
+    attempt: _Attempt, changes: tuple[ReturnedEdit, ...]
+) -> tuple[tuple[ReturnedEdit, ...], dict[ReturnedEdit, str]]:
+    """Return the changes that no trial accuses, and why the others do not hold; few accused are heard alone again."""
+    failed: dict[ReturnedEdit, str] = {}
+    for _ in range(_MOST_ROUNDS):
+        accused = attempt.make(changes)[2]
+        if len(accused) <= _FEW:
+            break
+        failed |= accused
+        changes = tuple(change for change in changes if change not in accused)
+    return changes, failed
 
 
 def _halved(
     attempt: _Attempt, changes: tuple[ReturnedEdit, ...]
 ) -> tuple[tuple[ReturnedEdit, ...], dict[ReturnedEdit, str]]:
     """Return the changes that hold, and why each of the others does not."""
-    _, why = attempt.make(changes)
+    _, why, _ = attempt.make(changes)
     if not why:
         return changes, {}
     if len(changes) == 1:
         return (), {changes[0]: why}
+    if attempt.trials >= _MOST_TRIALS:
+        return (), dict.fromkeys(changes, f"与另外 {len(changes) - 1} 处一起试写，其中有不成的：{why}")
     middle = len(changes) // 2
     first, failed = _halved(attempt, changes[:middle])
     second, others = _halved(attempt, changes[middle:])
@@ -86,21 +112,25 @@ class _Attempt:
         self._comparison = comparison
         self._report = report
         self._prefixes = {source.file: str(getattr(source.tree, "path", "")) for source in case.sources if source.tree}
+        self.trials = 0
         self.make = cache(self._make)  # the halves that hold are asked for again together
 
-    def _make(self, changes: tuple[ReturnedEdit, ...]) -> tuple[ReturnTrial, str]:
-        """Return the year with the changes in, and what is wrong with that, "" if nothing."""
+    def _make(self, changes: tuple[ReturnedEdit, ...]) -> tuple[ReturnTrial, str, dict[ReturnedEdit, str]]:
+        """Return the year with the changes in, what is wrong with that, "" if nothing, and with which of them."""
         if not changes:
-            return ReturnTrial(case=self._case), ""
+            return ReturnTrial(case=self._case), "", {}
+        self.trials += 1
         values = tuple(change for change in changes if change.value is not None)
         try:
             trial = self._read(values)
-            why = self._wrong_values(trial, values)
+            why, accused = self._wrong_values(trial, values)
             if not why and len(values) < len(changes):
                 trial = self._read(changes)
-        except UnwritableError:
-            return ReturnTrial(), "写不成读出来仍是这样的写法"
-        return replace(trial, changes=changes), why or self._wrong_words(trial, changes)
+                why, accused = ("", {}) if trial.case else (_first(trial.findings), _accused(trial.findings, changes))
+        except UnwritableError as error:
+            places = set(error.places)
+            return ReturnTrial(), _UNWRITABLE, {one: _UNWRITABLE for one in changes if one.place in places}
+        return replace(trial, changes=changes), why or self._wrong_words(trial, changes), accused
 
     def _read(self, changes: Sequence[ReturnedEdit]) -> ReturnTrial:
         files = make_file_changes(self._case.workspace, changes, self._prefixes)
@@ -110,18 +140,24 @@ class _Attempt:
                 return ReturnTrial(findings=case.findings)
             return ReturnTrial(files=tuple(files), case=case)
 
-    def _wrong_values(self, trial: ReturnTrial, changes: Sequence[ReturnedEdit]) -> str:
-        """Return why the values do not print as they came back, "" if they do: everywhere, and as typed."""
+    def _wrong_values(self, trial: ReturnTrial, changes: Sequence[ReturnedEdit]) -> tuple[str, dict[ReturnedEdit, str]]:
+        """Return why the values do not print as they came back, "" if they do, and which: everywhere, and as typed."""
         if trial.case is None:
-            return _first(trial.findings)
+            return _first(trial.findings), _accused(trial.findings, changes)
         now = {printed.mark: printed for printed in trial.case.inspection.prints}
-        for mark in (mark for change in changes for mark in change.marks):
+        misprinted = ((change, self._misprint(change, now)) for change in changes)
+        wrong = {change: why for change, why in misprinted if why}
+        return next(iter(wrong.values()), "") or self._wrong_cells(now), wrong
+
+    def _misprint(self, change: ReturnedEdit, now: Mapping[str, Print]) -> str:
+        """Return what a change prints that did not come back so, "" if nothing."""
+        for mark in change.marks:
             read, one = self._comparison.readings[mark].text, now.get(mark)
             if one is None:
                 return f"写入后印 不出来，返回件上是 {read}（）"
             if not _prints(one, read):
                 return f"写入后印 {one.printed}，返回件上是 {read}（{one.spoken}）"
-        return self._wrong_cells(now)
+        return ""
 
     def _wrong_cells(self, now: Mapping[str, Print]) -> str:
         """Return what the forms that came back would print on top, "" if nothing: merged cells that come apart."""
@@ -148,9 +184,26 @@ def _prints(printed: Print, read: str) -> bool:
 
 
 def _first(findings: Sequence[Finding]) -> str:
+    blocking = _blocking(findings)
+    return _written_then(blocking[0]) if blocking else "写入后读不出来"
+
+
+def _accused(findings: Sequence[Finding], changes: Sequence[ReturnedEdit]) -> dict[ReturnedEdit, str]:
+    """Return the changes at whose places something is wrong then, and what."""
+    said: dict[Place, str] = {}
+    for finding in _blocking(findings):
+        said.setdefault(finding.place, _written_then(finding))
+    return {change: said[change.place] for change in changes if change.place in said}
+
+
+def _blocking(findings: Sequence[Finding]) -> Sequence[Finding]:
+    """Return the errors, all that is no place to fill in where there are none."""
     told = [finding for finding in findings if not is_open_place(finding)]
-    blocking = [finding for finding in told if finding.severity is Severity.ERROR] or told
-    return f"写入后：{blocking[0].found}（{blocking[0].code}）" if blocking else "写入后读不出来"
+    return [finding for finding in told if finding.severity is Severity.ERROR] or told
+
+
+def _written_then(finding: Finding) -> str:
+    return f"写入后：{finding.found}（{finding.code}）"
 
 
 def expected_report_body(expected: Expected, case: PackageCase) -> list[BodyItem]:

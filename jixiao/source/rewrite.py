@@ -7,6 +7,7 @@ it (keys, comments, blank lines, line ends) is never parsed again.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Container, Iterable, Iterator
 
 from msgspec import Struct
@@ -63,8 +64,7 @@ class Manuscript:
     def removed(self, item: Entries) -> Edit:
         """Return the edit that takes out the lines of a list's item, from its dash to its last value."""
         last = max((self._end(value) for value in item.values() if isinstance(value, Scalar)), default=0)
-        end = next((start for start in self._starts if start > last), len(self.text))
-        return Edit(self._starts[item.place.line - 1], end, "")
+        return Edit(self._starts[item.place.line - 1], self._next_line(last), "")
 
     def without(self, entries: Entries, key: str) -> Edit:
         """Return the edit that takes out a key of a file's top level with its value, up to what stands above the next.
@@ -130,12 +130,17 @@ class Manuscript:
 
     def _before(self, offset: int) -> str:
         """Return what stands before a place in its line."""
-        return self.text[max(one for one in self._starts if one <= offset) : offset]
+        return self.text[self._starts[bisect_right(self._starts, offset) - 1] : offset]
 
     def _lines_out(self, start: int, end: int) -> Edit:
         """Return the edit that takes out the lines from the one ``start`` is in to the one ``end`` is in."""
         first = start - len(self._before(start))
-        return Edit(first, next((one for one in self._starts if one > end), len(self.text)), "")
+        return Edit(first, self._next_line(end), "")
+
+    def _next_line(self, offset: int) -> int:
+        """Return where the line behind a place begins, the end of the text where there is none."""
+        line = bisect_right(self._starts, offset)
+        return self._starts[line] if line < len(self._starts) else len(self.text)
 
     def end_of(self, node: object) -> int:
         """Return where a value ends, with the bracket that closes it."""
@@ -151,7 +156,7 @@ class Manuscript:
         return self.text.index(closing, inside) + 1 if closing else inside
 
     def _line(self, number: int) -> str:
-        return self.text[self._starts[number - 1] :].partition("\n")[0]
+        return self.text[self._starts[number - 1] : self._next_line(self._starts[number - 1])].partition("\n")[0]
 
     def _end(self, scalar: Scalar) -> int:
         # The parser ends a block where the next thing begins; the blank lines between belong to neither.
@@ -164,13 +169,14 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> tuple[str, list[tuple[int, 
 
     An edit within one that comes before it is void.
     """
-    done, position, notes = "", 0, []
+    done, position, line, notes = [], 0, 1, []
     for edit in sorted(edits):
         if edit.start < position:
             continue
-        done += text[position : edit.start]
+        line += len(_LINE_END.findall(text, position, edit.start))
         if edit.note:
-            notes.append((len(_LINE_END.findall(done)) + 1, edit.note))
-        done += edit.words
+            notes.append((line, edit.note))
+        line += len(_LINE_END.findall(edit.words))
+        done += [text[position : edit.start], edit.words]
         position = edit.end
-    return done + text[position:], notes
+    return "".join([*done, text[position:]]), notes

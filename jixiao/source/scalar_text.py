@@ -1,24 +1,29 @@
 """New values for scalars of a YAML file, written so that reading gives just these, every other byte kept.
 
-A value keeps the way it was written (plain, quoted, as a block) where that way can hold the new words; each way
-that might do is tried by reading the whole file again.
+A value keeps the way it was written (plain, quoted, as a block) where that way can hold the new words; what was
+written is proved by reading the whole file again, once for many values.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from jixiao.findings import Place
 from jixiao.source.nodes import Entries, Items, Scalar, parse_yaml
 from jixiao.source.rewrite import Edit, Manuscript, apply_edits
 
+_Chooser = Callable[[Manuscript, Scalar, str], Edit]
 _BLOCK = re.compile(r"[|>][-+0-9]*(?P<comment>[^\r\n]*)(?:\r?\n[ ]*)*?\r?\n(?P<indent> +)(?=[^ \r\n])")
 
 
 class UnwritableError(ValueError):
-    """No way of writing gives these words when the file is read again; says which place."""
+    """No way of writing gives these words when the file is read again; says where, and ``places`` of what in it."""
+
+    def __init__(self, where: str, places: Iterable[Place] = ()) -> None:
+        super().__init__(where)
+        self.places = tuple(places)
 
 
 def scalars_of(tree: object) -> dict[Place, Scalar]:
@@ -43,31 +48,68 @@ def rewrite_scalars(text: str, file: str, words: Mapping[Place, str]) -> str:
     """Return a YAML text with other words at these places of scalars; "" leaves nothing behind the colon.
 
     Words count without spaces at their ends, as reading takes them. KeyError for a place without scalar,
-    UnwritableError where reading would not give the words back.
+    UnwritableError with all places where reading would not give the words back.
     """
-    if len(words) > 1 and (whole := _with_all(text, file, words)) is not None:
-        return whole
-    for place in sorted(words, reverse=True):  # from the end, so that the places before stay true
-        text = _with(text, file, place, tidy(words[place]))
-    return text
+    after, unwritable = _rewritten(text, file, words)
+    if unwritable:
+        raise UnwritableError("、".join(map(str, unwritable)), unwritable)
+    return after
 
 
-def _with_all(text: str, file: str, words: Mapping[Place, str]) -> str | None:
-    """Return the text with all words in, each in the way nearest to how it is written; None if one needs another.
+def _rewritten(text: str, file: str, words: Mapping[Place, str]) -> tuple[str, list[Place]]:
+    """Return the text with all words in that can be written, and the places of the others in order.
 
-    Reading twice instead of twice a value saves a second where a hundred cells are pasted.
+    The file is read a few times whatever the number of words: again for each half only where one of them can be
+    written in none of the ways that do it alone.
     """
-    before = _values(text, file)
+    if not words:
+        return text, []
+    if not (before := _values(text, file)):
+        return text, sorted(words)
+    for choose in (_nearest_way, _proved_way) if len(words) > 1 else ():
+        if (after := _with_all(text, file, before, words, choose)) is not None:
+            return after, []
+    places = sorted(words)
+    if len(places) == 1:
+        try:
+            return _with(text, file, before, places[0], tidy(words[places[0]])), []
+        except UnwritableError as error:
+            return text, list(error.places)
+    left: list[Place] = []
+    middle = len(places) // 2
+    for half in (places[middle:], places[:middle]):  # from the end, so that the places before stay true
+        text, unwritable = _rewritten(text, file, {place: words[place] for place in half})
+        left = [*unwritable, *left]
+    return text, left
+
+
+def _with_all(
+    text: str, file: str, before: list[tuple[str, str]], words: Mapping[Place, str], choose: _Chooser
+) -> str | None:
+    """Return the text with all words in, each in the way that is chosen for it; None where that reads otherwise."""
     scalars = scalars_of(parse_yaml(_read(text), file, "").tree)
     meant = {scalars[place].path: tidy(one) for place, one in words.items() if tidy(scalars[place]) != tidy(one)}
     manuscript = Manuscript(text)
-    edits = [
-        next(_ways(manuscript, one, meant[one.path])) for one in map(scalars.__getitem__, words) if one.path in meant
-    ]
-    after, _ = apply_edits(text, edits)
-    return (
-        after if before and _values(after, file) == [(path, meant.get(path, value)) for path, value in before] else None
-    )
+    written = (scalar for scalar in map(scalars.__getitem__, words) if scalar.path in meant)
+    after, _ = apply_edits(text, [choose(manuscript, scalar, meant[scalar.path]) for scalar in written])
+    return after if _values(after, file) == [(path, meant.get(path, value)) for path, value in before] else None
+
+
+def _nearest_way(manuscript: Manuscript, scalar: Scalar, words: str) -> Edit:
+    return next(_ways(manuscript, scalar, words))
+
+
+def _proved_way(manuscript: Manuscript, scalar: Scalar, words: str) -> Edit:
+    """Return the first way that reads as these words where the scalar's own lines are read alone."""
+    ways = list(_ways(manuscript, scalar, words))
+    return next((edit for edit in ways if words in _read_alone(manuscript.text, edit)), ways[0])
+
+
+def _read_alone(text: str, edit: Edit) -> list[str]:
+    """Return the values in the lines that an edit touches, as they read by themselves with the edit made."""
+    start, end = text.rfind("\n", 0, edit.start) + 1, text.find("\n", edit.end)
+    lines = text[start : edit.start] + edit.words + text[edit.end : end if end >= 0 else len(text)]
+    return [value for _, value in _values(f"{lines}\n", "")]
 
 
 def tidy(words: str) -> str:
@@ -75,10 +117,7 @@ def tidy(words: str) -> str:
     return "\n".join(line.rstrip() for line in words.strip().split("\n"))
 
 
-def _with(text: str, file: str, place: Place, words: str) -> str:
-    before = _values(text, file)
-    if not before:
-        raise UnwritableError(str(place))
+def _with(text: str, file: str, before: list[tuple[str, str]], place: Place, words: str) -> str:
     scalar = scalars_of(parse_yaml(_read(text), file, "").tree)[place]
     if tidy(scalar) == words:
         return text
@@ -87,7 +126,7 @@ def _with(text: str, file: str, place: Place, words: str) -> str:
         after, _ = apply_edits(text, [edit])
         if _values(after, file) == expected:
             return after
-    raise UnwritableError(str(place))
+    raise UnwritableError(str(place), [place])
 
 
 def _values(text: str, file: str) -> list[tuple[str, str]]:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
+
+from jixiao.reconcile import trial as trying
 from jixiao.reconcile.comparison import ReturnComparison, ReturnedReading
 from jixiao.reconcile.edits import Returned, ReturnedEdit, Target
 from jixiao.reconcile.source_index import index_sources
 from jixiao.reconcile.trial import try_edits
+from tests.support.counted import counted
 from tests.support.returned import made_case, prints
 
 MEALS, CARS = "附件1.三公经费.公务接待.决算", "附件1.政府采购金额.决算"
@@ -44,3 +48,14 @@ def test_what_the_data_do_not_allow_is_left_out_with_what_is_wrong_then(returned
     [finding] = [one for one in returned.findings if one.code == "H014"]
     assert str(finding.place).startswith("data/2023/projects/05-heritage.yaml")
     assert "由 7 改为 （无），写入后" in finding.found
+
+
+def test_many_that_do_not_print_what_came_back_are_told_by_one_trial(monkeypatch: pytest.MonkeyPatch) -> None:
+    paths = [path for where, path in prints() if where == "附件1" and path.endswith(".决算")]
+    index, tried = index_sources(made_case()), counted(monkeypatch, trying, "make_file_changes")
+    changes = [change(path, "12.5") for path in paths if index.scalar_of(prints()["附件1", path]) is not None]
+    read = ReturnComparison({mark: ReturnedReading("12.6") for one in changes for mark in one.marks})
+    trial = try_edits(made_case(), read, [], changes)
+    assert len(changes) > 8
+    assert tried() <= 2
+    assert [one.subject for one in trial.findings] == [one.subject for one in changes]

@@ -7,8 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jixiao.findings import Place
+from jixiao.source import scalar_text
 from jixiao.source.nodes import Entries, parse_yaml
 from jixiao.source.scalar_text import UnwritableError, rewrite_scalars, scalars_of, tidy
+from tests.support.counted import counted
 
 TEXT = """\
 # 表头
@@ -138,3 +140,24 @@ def test_several_values_are_set_in_one_go() -> None:
 def test_what_cannot_be_read_is_not_written_in() -> None:
     with pytest.raises(UnwritableError):
         rewrite_scalars("甲: 1\n甲: 2\n", "某.yaml", {Place("某.yaml", 1, 4): "3"})
+
+
+@pytest.mark.parametrize("words", ["新", "- 新", "新: 的", "# 新"])
+def test_many_words_are_written_with_the_same_few_readings_of_the_file(
+    monkeypatch: pytest.MonkeyPatch, words: str
+) -> None:
+    text = "行:\n" + "".join(f"  - 名称: 第{number}\n" for number in range(50))
+    places = scalars_of(parse_yaml(text, "某.yaml", "").tree)
+    readings = counted(monkeypatch, scalar_text, "parse_yaml")
+    after = rewrite_scalars(text, "某.yaml", dict.fromkeys(places, words))
+    alone = 0 if words == "新" else 3 * len(places)  # each way of each is read by itself, two lines
+    assert readings() <= alone + 5
+    assert [str(one) for one in scalars_of(parse_yaml(after, "某.yaml", "").tree).values()] == [words] * len(places)
+
+
+def test_all_places_that_cannot_be_written_are_named() -> None:
+    text = "甲: [一, 二]\n乙: 三\n"
+    places = scalars_of(parse_yaml(text, "某.yaml", "").tree)
+    with pytest.raises(UnwritableError) as told:
+        rewrite_scalars("甲: [一\n", "某.yaml", dict.fromkeys(places, "新"))
+    assert told.value.places == tuple(places)
