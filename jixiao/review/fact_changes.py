@@ -5,9 +5,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import partial
+from itertools import product
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -18,6 +20,8 @@ from jixiao.review.facts import Fact, Facts, IndicatorKey
 from jixiao.review.text_pieces import measure_likeness
 
 _ALIKE = 0.6
+# Beyond so many pairs of a group only the nearest are compared, before and behind, of texts read from either end.
+_MOST_PAIRS, _NEAREST = 10_000, 2
 
 _Keys = Mapping[IndicatorKey, IndicatorKey]
 
@@ -120,19 +124,53 @@ def _under_common_names(values: Mapping[str, Fact], common: _Keys) -> dict[str, 
 
 def _paired_indicators(old: Sequence[IndicatorKey], new: Sequence[IndicatorKey]) -> dict[IndicatorKey, IndicatorKey]:
     """Return old → new for indicators that are the same one: first equal ones, then the likeliest, each once."""
-    pairs = {key: key for key in old if key in set(new)}
+    same = set(new)
+    pairs = {key: key for key in old if key in same}
+    left = [_by_group(key for key in side if key not in pairs) for side in (old, new)]
     scored = [
-        (measure_likeness(one.words, other.words, _ALIKE), one, other)
-        for one in old
-        for other in new
-        if one not in pairs and other not in pairs and one.group == other.group
+        (alike, one, other)
+        for group in left[0].keys() & left[1].keys()
+        for one, other in _candidates(left[0][group], left[1][group])
+        if (alike := measure_likeness(one.words, other.words, _ALIKE)) >= _ALIKE
     ]
     taken: set[IndicatorKey] = set()
-    for alike, one, other in sorted(scored, key=lambda entry: (-entry[0], sorted((entry[1].words, entry[2].words)))):
-        if alike >= _ALIKE and not taken & {one, other}:
+    for _, one, other in sorted(scored, key=_likeliest_first):
+        if one not in taken and other not in taken:
             taken |= {one, other}
             pairs[one] = other
     return pairs
+
+
+def _likeliest_first(entry: tuple[float, IndicatorKey, IndicatorKey]) -> tuple[float, list[str], tuple[str, ...]]:
+    alike, one, other = entry
+    return -alike, sorted((one.words, other.words)), one.group
+
+
+def _by_group(keys: Iterable[IndicatorKey]) -> dict[tuple[str, str, str], list[IndicatorKey]]:
+    groups: dict[tuple[str, str, str], list[IndicatorKey]] = {}
+    for key in keys:
+        groups.setdefault(key.group, []).append(key)
+    return groups
+
+
+def _candidates(
+    old: Sequence[IndicatorKey], new: Sequence[IndicatorKey]
+) -> Iterable[tuple[IndicatorKey, IndicatorKey]]:
+    """Return the pairs that may be the same one: all, or those whose words begin or end most alike where all are many.
+
+    Whichever side is the old one, they are the same pairs.
+    """
+    if len(old) * len(new) <= _MOST_PAIRS:
+        return product(old, new)
+    found: dict[tuple[IndicatorKey, IndicatorKey], None] = {}
+    for step in (1, -1):
+        both = [(key.words[::step], side, key) for side, keys in enumerate((old, new)) for key in keys]
+        ordered = sorted(both, key=lambda entry: entry[:2])
+        nearest: tuple[deque[IndicatorKey], ...] = (deque(maxlen=_NEAREST), deque(maxlen=_NEAREST))
+        for _, side, key in ordered:
+            found |= dict.fromkeys((one, key) if side else (key, one) for one in nearest[1 - side])
+            nearest[side].append(key)
+    return found
 
 
 _move = partial(Change, ChangeKind.MOVE)
@@ -148,10 +186,13 @@ def _indicator_moves(
             yield _move(common.name, key.words, renamed[common].words, what=MoveKind.INDICATOR_RENAMED)
     yield from (_move(key.name, key.words, None, what=MoveKind.INDICATOR) for key in old if key not in common_old)
     yield from (_move(key.name, None, key.words, what=MoveKind.INDICATOR) for key in new if key not in common_new)
+    groups = [
+        _by_group(key for key in side if key in common) for side, common in ((old, common_old), (new, common_new))
+    ]
     for group in sorted({key.group for key in new}):
         before, after = (
-            [common[key] for key in side if key in common and key.group == group]
-            for side, common in ((old, common_old), (new, common_new))
+            [common[key] for key in of.get(group, ())]
+            for of, common in zip(groups, (common_old, common_new), strict=True)
         )
         if before != after:
             old_order, new_order = ("、".join(key.words for key in keys) for keys in (before, after))

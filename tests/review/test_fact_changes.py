@@ -10,8 +10,10 @@ from msgspec.structs import replace
 
 from jixiao.figures import Figure
 from jixiao.findings import Place
+from jixiao.review import fact_changes
 from jixiao.review.fact_changes import FactChange, compare_facts
 from jixiao.review.facts import Fact, Facts, IndicatorKey, facts_of
+from tests.support.counted import counted
 from tests.support.figures import entered
 from tests.support.sides import clean_side, mirrored
 
@@ -190,3 +192,19 @@ def test_differences_are_exact_and_shares_of_the_old_amount(old: str, new: str, 
 def test_what_one_side_lacks_has_no_difference() -> None:
     one = change(None, Figure(Decimal(3), "万元", Place("x.yaml")))
     assert (one.difference, one.ratio) == (None, None)
+
+
+def long_list(words: str) -> Facts:
+    keys = (IndicatorKey("附件2", "产出指标", "数量指标", words.format(number)) for number in range(150))
+    return Facts(2023, {}, tuple(keys))
+
+
+@pytest.mark.parametrize("words", ["{:03}号档案整理情况", "新{:03}号档案整理", "{:03}号旧档案整理"])
+def test_of_a_long_list_all_renamed_every_one_is_met_again(monkeypatch: pytest.MonkeyPatch, words: str) -> None:
+    old, new = long_list("{:03}号档案整理"), long_list(words)
+    compared = counted(monkeypatch, fact_changes, "measure_likeness")
+    moves = compare_facts(old, new).moves
+    assert compared() <= 8 * len(old.indicators)  # not each with each
+    assert {move.what for move in moves} == {"指标改名"}
+    assert mirrored(compare_facts(new, old)) == compare_facts(old, new)
+    assert sorted(str(move.new)[:6] for move in moves) == sorted(key.words[:6] for key in new.indicators)
