@@ -17,6 +17,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import count
 from math import log
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -112,14 +113,12 @@ def _commit(case: Case) -> None:
 def _rewritten(case: Case, pattern: re.Pattern[str], new: Callable[[str], str], every: int) -> None:
     """Change every so-manieth value that the pattern finds."""
     for file in case.files:
-        counted = iter(range(10**9))
-        file.write_text(
-            pattern.sub(
-                lambda found, at=counted: found[1] + (found[2] if next(at) % every else new(found[2])),
-                file.read_text("utf-8"),
-            ),
-            "utf-8",
-        )
+        numbers = count()
+
+        def changed(found: re.Match[str], numbers: Iterator[int] = numbers) -> str:
+            return found[1] + (found[2] if next(numbers) % every else new(found[2]))
+
+        file.write_text(pattern.sub(changed, file.read_text("utf-8")), "utf-8")
 
 
 def _undone(case: Case) -> None:
@@ -143,10 +142,10 @@ def _returned(case: Case, *, every: int) -> Path:
     """Return the whole document with every so-manieth actual changed in it, as a hand in Word would."""
     actuals = {found[2].strip("'") for file in case.files for found in _ACTUAL.finditer(file.read_text("utf-8"))}
     members = package.read_package(case.whole.read_bytes())
-    counted = iter(range(10**9))
+    numbers = count()
 
     def edited(found: re.Match[str]) -> str:
-        if found[2] not in actuals or next(counted) % every:
+        if found[2] not in actuals or next(numbers) % every:
             return found[0]
         return f"{found[1]}{_more(found[2])}<"
 
