@@ -12,6 +12,7 @@ from jixiao.render.form_words import judge_form_words
 from jixiao.render.scan import scan_template
 from jixiao.render.unfed import find_unfed_cells
 from jixiao.rules.described_checks import check_described
+from jixiao.rules.described_package import DescribedPackage
 from tests.support.filled_forms import made_dossier
 from tests.support.project import ROOT
 
@@ -38,7 +39,7 @@ def template_findings(name: str, form: FormDescription) -> list[Finding]:
 @pytest.mark.parametrize("name", SETS)
 def test_a_set_has_a_made_year_with_nothing_to_object_to(name: str) -> None:
     dossier = made_dossier(name)
-    assert [str(one) for one in check_described(dossier, {})] == []
+    assert [str(one) for one in check_described(DescribedPackage(dossier, {}))] == []
 
 
 @pytest.mark.parametrize("name", SETS)

@@ -26,7 +26,7 @@ from jixiao.model.waivers import Waiver
 from jixiao.paths import Workspace
 from jixiao.render.printing import Print
 from jixiao.rules.judge import judge
-from jixiao.rules.printed_package import entered_place
+from jixiao.rules.printed_statement import entered_place
 from jixiao.rules.waiving import covers
 from jixiao.source.work_folder import work_folder
 

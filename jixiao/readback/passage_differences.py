@@ -15,7 +15,7 @@ from jixiao.findings import Finding, Place, quoted, quoted_apart
 from jixiao.folding import tell_alike_apart
 from jixiao.render.passages import NOWHERE, Passage
 from jixiao.render.printing import Print
-from jixiao.rules.printed_package import entered_place
+from jixiao.rules.printed_statement import entered_place
 
 # A document with more passages than this for each one planned is another document.
 _MOST_PER_PLANNED = 4

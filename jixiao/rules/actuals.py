@@ -124,7 +124,7 @@ def _is_within(judged: JudgedRow) -> bool:
 @rule("S315", Severity.HINT, by_role=True)
 def actuals_can_be_compared(package: ScoredPackage) -> Iterator[Breach]:
     """Yield rows whose two cells cannot be compared, unless neither claims to be measurable."""
-    for judged in list_judged_rows(package):
+    for judged in (one for one in list_judged_rows(package) if not one.sheet.midyear):
         cell, vague = (
             judged.row.actual,
             isinstance(judged.target, Wording | Nothing) and isinstance(judged.actual, Wording | Nothing),

@@ -10,7 +10,8 @@ from jixiao.figures import RATE, Figure, Formula, Operator, round_half_up
 from jixiao.findings import Place, Severity
 from jixiao.glossary import term
 from jixiao.rules.interval import Interval, add_intervals
-from jixiao.rules.printed_package import PrintedPackage, Statement, plain
+from jixiao.rules.printed_package import PrintedPackage, plain
+from jixiao.rules.printed_statement import Statement
 from jixiao.rules.registry import Breach, rule
 
 _HOW: dict[Operator | None, str] = {Operator.SUM: "各项合计", Operator.PLUS: "各项合计", Operator.MINUS: "相减"}

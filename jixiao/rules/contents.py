@@ -8,11 +8,16 @@ from itertools import groupby
 
 from msgspec import Struct
 
-from jixiao.figures import Text
+from jixiao.derive.described_dossier import FilledForm
+from jixiao.figures import Figure, Text
+from jixiao.findings import Place
 from jixiao.glossary import term
 from jixiao.model.evaluation import CompleteIndicator, CompleteTree, Goals
+from jixiao.model.form_description import Role
 from jixiao.render.passages import PrintedPassage
 from jixiao.rules.breach import Spot
+from jixiao.rules.described_package import DescribedPackage, ScoredPackage
+from jixiao.rules.form_tables import FormCell, FormRow
 from jixiao.rules.items import strip_number
 from jixiao.rules.printed_package import PrintedPackage, listed_once
 
@@ -37,13 +42,27 @@ class IndicatorForm(Struct, frozen=True):
         """Yield level 1, level 2, the path and each indicator, in the order of the data."""
         for level1, below in self.tree.items():
             for level2, indicators in below.items():
-                for number, indicator in enumerate(indicators, start=1):
-                    yield level1, level2, f"{self.path}.{term('indicators')}.{level1}.{level2}[{number}]", indicator
+                for indicator in indicators:
+                    yield level1, level2, indicator.level3.path.rpartition(".")[0], indicator
+
+
+class RoleIndicator(Struct, frozen=True):
+    """An indicator of a described form, with sign and unit at its target and its actual."""
+
+    level3: Text
+    target: Text
+    actual: Text
+    points: Figure
+    score: Figure
+    deviation: Text
 
 
 @listed_once
-def list_forms(package: PrintedPackage) -> Iterator[IndicatorForm]:
-    """Yield Annex 2 and each project's form."""
+def list_forms(package: ScoredPackage) -> Iterator[IndicatorForm]:
+    """Yield Annex 2 and each project's form; of described forms those with indicators that have actuals."""
+    if isinstance(package, DescribedPackage):
+        yield from _described_forms(package)
+        return
     annex2 = package.dossier.annex2
     yield _form(package, term("annex2"), annex2.goals, annex2.indicators)
     for form in package.dossier.projects:
@@ -56,12 +75,45 @@ def _form(package: PrintedPackage, path: str, goals: Goals, tree: CompleteTree) 
     return IndicatorForm(label, file=goals.expected.place.file, path=path, goals=goals, tree=tree)
 
 
+def _described_forms(package: DescribedPackage) -> Iterator[IndicatorForm]:
+    forms = {form.label: form for form in package.dossier.forms}
+    for sheet in package.evaluation_forms:
+        form = forms[sheet.where]
+        expected, achieved = (_only(form, role) for role in (Role.GOAL, Role.ACHIEVEMENT))
+        goals = Goals.model_construct(expected=expected, achieved=achieved)
+        tree: dict[str, dict[str, list[RoleIndicator]]] = {}
+        for row in sheet.rows:
+            tree.setdefault(row.level1, {}).setdefault(row.level2, []).append(_indicator(row))
+        yield IndicatorForm(form.label, file=form.file, path=sheet.path, goals=goals, tree=tree)
+
+
+def _only(form: FilledForm, role: Role) -> Text:
+    """Return the text of a role that is filled in, if there is but one; of several terms none is the year's."""
+    texts = [value for _, value in form.by_role(role) if isinstance(value, Text) and value.strip() not in ("", "无")]
+    return texts[0] if len(texts) == 1 else Text("", Place(form.file), "")
+
+
+def _indicator(row: FormRow) -> RoleIndicator:
+    return RoleIndicator(
+        _text(row.level3),
+        _text(row.target),
+        _text(row.actual),
+        points=row.points.figure,
+        score=row.score.figure,
+        deviation=_text(row.deviation),
+    )
+
+
+def _text(cell: FormCell) -> Text:
+    return Text(cell.words, cell.place, cell.path, unknown=cell.unknown)
+
+
 def says_nothing(words: str) -> bool:
     """Return whether a text only says that there is nothing: 无。"""
     return _NOTHING.fullmatch(words.strip()) is not None
 
 
-def is_open(package: PrintedPackage, text: Text, where: str) -> bool:
+def is_open(package: ScoredPackage, text: Text, where: str) -> bool:
     """Return whether what ``where`` prints of an entry is still to be filled in."""
     one = package.text_in(where, text.path)
     return text.unknown if one is None else one.unknown
@@ -80,7 +132,7 @@ def list_sections(package: PrintedPackage) -> Iterator[tuple[str, str, list[Prin
         yield where, str(section.title), found.get(where, [])
 
 
-def read_printed(package: PrintedPackage, text: Text, where: str) -> str:
+def read_printed(package: ScoredPackage, text: Text, where: str) -> str:
     """Return an entry as ``where`` prints it, as entered if it does not."""
     one = package.text_in(where, text.path)
     return text if one is None else one.printed

@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from jixiao.derive.dossier import BudgetLine, IndicatorRow
-from jixiao.figures import Text
+from jixiao.derive.dossier import BudgetLine
 from jixiao.findings import Place, Severity
 from jixiao.glossary import term
 from jixiao.rules.claim_reading import find_number_claims
+from jixiao.rules.described_package import ScoredPackage
+from jixiao.rules.form_tables import EvaluationForm, FormCell, FormRow, list_evaluation_forms
 from jixiao.rules.judged_text import MASK, find_holding, format_piece
-from jixiao.rules.printed_package import PrintedPackage, entered_place, plain
+from jixiao.rules.printed_package import PrintedPackage, plain
+from jixiao.rules.printed_statement import entered_place
 from jixiao.rules.registry import Breach, Spot, rule
 from jixiao.rules.unchanged import is_seen
 from jixiao.targets import Deadline, parse
@@ -24,8 +26,8 @@ _NAMES = (".名称", ".单位名称")
 _REASONS = "偏差原因"
 
 
-def _year(package: PrintedPackage) -> int:
-    return package.submission.year
+def _year(package: ScoredPackage) -> int:
+    return package.year
 
 
 # What speaks of another year with good reason.
@@ -109,16 +111,16 @@ def _around(text: str, found: WrittenDate) -> str:
     return ("……" if start else "") + format_piece(" ".join(text[start:end].split())) + ("……" if end < len(text) else "")
 
 
-@rule("D402", Severity.WARNING)
-def indicator_dates_lie_in_the_year(package: PrintedPackage) -> Iterator[Breach]:
+@rule("D402", Severity.WARNING, by_role=True)
+def indicator_dates_lie_in_the_year(package: ScoredPackage) -> Iterator[Breach]:
     """Yield deadlines and days of indicators outside the year.
 
     Before it they are last year's, after the day of filling in they cannot be true; in between they are hints.
     """
-    year, filled_on = _year(package), package.submission.unit.filled_on
-    for row in _rows(package):
-        for text, is_target in ((row.target, True), (row.actual, False)):
-            day = parse(text)
+    year, filled_on = _year(package), package.unit.filled_on
+    for row in (row for sheet in list_evaluation_forms(package) for row in sheet.rows):
+        for cell, is_target in ((row.target, True), (row.actual, False)):
+            day = parse(cell.words)
             if not isinstance(day, Deadline) or day.year in (None, year):
                 continue
             if filled_on.unknown and (day.year or year) > year:
@@ -126,30 +128,24 @@ def indicator_dates_lie_in_the_year(package: PrintedPackage) -> Iterator[Breach]
             is_open = not filled_on.unknown and last_day_of(day.year or 1, *day.last) > filled_on.value
             is_wrong = is_open or (day.year or year) < year
             kind = "年度指标值" if is_target else "实际完成值"
-            found = f"“{row.level3}”{kind} {text}，不在 {year} 年度之内" + ("，且在填报日期之后" if is_open else "")
-            should = f"{year} 年之内的日期"
-            yield package.spot(text).breach(
-                found, should, seen=(str(text),), severity=None if is_wrong else Severity.HINT
-            )
+            what = f"“{row.level3.words}”{kind} {cell.words}"
+            found = f"{what}，不在 {year} 年度之内" + ("，且在填报日期之后" if is_open else "")
+            severity = None if is_wrong else Severity.HINT
+            spot = Spot(cell.path, cell.place, package.printed_in(cell.path))
+            yield spot.breach(found, f"{year} 年之内的日期", seen=(cell.words,), severity=severity)
 
 
-def _rows(package: PrintedPackage) -> Iterator[IndicatorRow]:
-    yield from package.dossier.annex2.indicator_rows
-    for form in package.dossier.projects:
-        yield from form.indicator_rows
-
-
-@rule("D403")
-def filing_day_fits(package: PrintedPackage) -> Iterator[Breach]:
+@rule("D403", by_role=True)
+def filing_day_fits(package: ScoredPackage) -> Iterator[Breach]:
     """Yield a day of filling in before the year's last day, after the deadline, or later than the next year.
 
     A deadline may be missed; but nobody judges a year that is not over, or two years later.
     """
-    year, filled_on = _year(package), package.submission.unit.filled_on
-    if filled_on.unknown:
+    year, filled_on = _year(package), package.unit.filled_on
+    if filled_on.unknown or not package.tells_whole_year:
         return
     severity = Severity.ERROR
-    limit = package.dossier.form_set.checks.filing_deadline
+    limit = package.filing_deadline
     last = date(year + 1, 12, 31)
     if limit is not None:
         last = last_day_of(year + 1, *limit.last_day)
@@ -168,8 +164,8 @@ def filing_day_fits(package: PrintedPackage) -> Iterator[Breach]:
     )
 
 
-@rule("D404")
-def days_exist(package: PrintedPackage) -> Iterator[Breach]:
+@rule("D404", by_role=True)
+def days_exist(package: ScoredPackage) -> Iterator[Breach]:
     """Yield days and months that no calendar has."""
     for judged in find_holding(package, DATED):
         for written in find_dates(judged.own):
@@ -186,8 +182,8 @@ _ENDS = re.compile(r"完工|竣工|完成|交付|验收|结束")
 _NO_MATTER = re.compile(r"[0-9.、\s]|时间|日期|及时|情况")
 
 
-@rule("D405", Severity.WARNING)
-def ends_follow_starts(package: PrintedPackage) -> Iterator[Breach]:
+@rule("D405", Severity.WARNING, by_role=True)
+def ends_follow_starts(package: ScoredPackage) -> Iterator[Breach]:
     """Yield spans of time that end before they begin, and matters completed before they were started."""
     for judged in find_holding(package, DATED):
         for span in find_spans(mask_titles(judged.own)):
@@ -200,30 +196,30 @@ def ends_follow_starts(package: PrintedPackage) -> Iterator[Breach]:
                     seen=(span.words,),
                     severity=None if span.is_dated else Severity.HINT,
                 )
-    yield from _completed_before_started(term("annex2"), package.dossier.annex2.indicator_rows)
-    for form in package.dossier.projects:
-        yield from _completed_before_started(f"附件3（{form.number}）", form.indicator_rows)
+    for sheet in list_evaluation_forms(package):
+        yield from _completed_before_started(sheet)
 
 
-def _completed_before_started(where: str, rows: Sequence[IndicatorRow]) -> Iterator[Breach]:
+def _completed_before_started(sheet: EvaluationForm) -> Iterator[Breach]:
     for name in ("target", "actual"):
-        starts, ends = _days(rows, _STARTS, name), _days(rows, _ENDS, name)
+        starts, ends = _days(sheet.rows, _STARTS, name), _days(sheet.rows, _ENDS, name)
         for matter in starts.keys() & ends.keys():
             (first, began), (last, ended) = starts[matter], ends[matter]
             if first is not last and began.year == ended.year and ended.last < began.first:
-                text: Text = getattr(last, name)
-                found = f"{where}“{last.level3}”{text}，早于“{first.level3}”{getattr(first, name)}"
-                seen = (str(getattr(first, name)), str(text))
-                yield Breach(text.path, text.place, found, "完成不早于开始", printed=(where,), seen=seen)
+                cell: FormCell = getattr(last, name)
+                start: FormCell = getattr(first, name)
+                words = f"{sheet.where}“{last.level3.words}”{cell.words}"
+                found = f"{words}，早于“{first.level3.words}”{start.words}"
+                yield cell.spot.breach(found, "完成不早于开始", seen=(start.words, cell.words))
 
 
-def _days(rows: Sequence[IndicatorRow], called: re.Pattern[str], name: str) -> dict[str, tuple[IndicatorRow, Deadline]]:
+def _days(rows: Sequence[FormRow], called: re.Pattern[str], name: str) -> dict[str, tuple[FormRow, Deadline]]:
     """Return the rows about a beginning or an end that hold a day, by what is left of their names."""
-    found: dict[str, tuple[IndicatorRow, Deadline]] = {}
+    found: dict[str, tuple[FormRow, Deadline]] = {}
     for row in rows:
-        day = parse(getattr(row, name))
-        if called.search(row.level3) and isinstance(day, Deadline):
-            found.setdefault(_NO_MATTER.sub("", called.sub("", row.level3)), (row, day))
+        day = parse(getattr(row, name).words)
+        if called.search(row.level3.words) and isinstance(day, Deadline):
+            found.setdefault(_NO_MATTER.sub("", called.sub("", row.level3.words)), (row, day))
     return found
 
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
-from jixiao.derive.described_dossier import DescribedDossier, FilledForm, FilledTie
+from jixiao.derive.described_dossier import FilledForm, FilledTie
 from jixiao.figures import Figure, Text, count_decimals, round_half_up
 from jixiao.findings import Finding, Place, Severity, quoted
 from jixiao.forms.described_set import FormField, FormList
@@ -33,8 +33,9 @@ _NUMBER = re.compile(r"[0-9][0-9,.]*\s*(?:万元|元|%)?")
 Printed = Mapping[str, tuple[str, ...]]
 
 
-def check_described(dossier: DescribedDossier, printed: Printed) -> list[Finding]:
-    """Return what is to be objected to in a package; ``printed`` says where each path stands on paper."""
+def check_described(package: DescribedPackage) -> list[Finding]:
+    """Return what is to be objected to in a package."""
+    dossier, printed = package.dossier, package.printed
     hints = tuple(map(str, dossier.described.description.template_hints))
     return [
         make_finding(met, form, printed)
@@ -46,7 +47,7 @@ def check_described(dossier: DescribedDossier, printed: Printed) -> list[Finding
             *list_writing_faults(form),
             *list_amount_faults(form),
         )
-    ] + list(judge_by_role(DescribedPackage(dossier, printed)))
+    ] + list(judge_by_role(package))
 
 
 def make_finding(met: DescribedFault, form: FilledForm, printed: Printed) -> Finding:

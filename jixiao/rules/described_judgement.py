@@ -7,13 +7,14 @@ from datetime import date
 
 from msgspec.structs import replace
 
+from jixiao.findings import Finding
 from jixiao.model.waivers import Waiver
 from jixiao.render.printing import Print
 from jixiao.rules.described_checks import check_described
 from jixiao.rules.described_filing import FormFiling, PrintedForms, check_filing
-from jixiao.rules.described_goals import check_goals
 from jixiao.rules.described_numbers import check_numbers
-from jixiao.rules.described_report import check_claims, count_told_claims, list_told_years
+from jixiao.rules.described_package import DescribedPackage
+from jixiao.rules.described_report import ToldYear, check_claims, count_told_claims, list_told_years
 from jixiao.rules.judge import Judgement
 from jixiao.rules.waiving import apply_waivers
 
@@ -33,15 +34,7 @@ def judge_described(
     """
     packages = list(packages)
     told = [list_told_years(one) for one in packages]
-    found = [
-        [
-            *check_described(one.dossier, _places(one.prints)),
-            *check_claims(years, _places(one.prints)),
-            *check_numbers(years, _places(one.prints)),
-            *check_goals(one.dossier, _places(one.prints)),
-        ]
-        for one, years in zip(packages, told, strict=True)
-    ]
+    found = [_judge(one, years, waivers) for one, years in zip(packages, told, strict=True)]
     findings = apply_waivers([each for one in found for each in one], waivers, today, stale=not is_open)
     judgements = []
     for one, own, years in zip(packages, found, told, strict=True):
@@ -58,6 +51,15 @@ def judge_described(
         first = judgements[0]
         judgements[0] = replace(first, findings=(*first.findings, *findings))
     return judgements
+
+
+def _judge(forms: PrintedForms, told: list[ToldYear], waivers: tuple[Waiver, ...]) -> list[Finding]:
+    printed = _places(forms.prints)
+    paragraphs = (one.passage for year in told for _, one in year.paragraphs if not one.is_plan)
+    package = DescribedPackage(
+        forms.dossier, printed, prints=tuple(forms.prints), paragraphs=tuple(paragraphs), waivers=waivers
+    )
+    return [*check_described(package), *check_claims(told, printed), *check_numbers(told, printed)]
 
 
 def _places(prints: Iterable[Print]) -> dict[str, tuple[str, ...]]:

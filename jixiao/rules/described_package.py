@@ -8,29 +8,83 @@ from functools import cached_property
 from msgspec import Struct
 
 from jixiao.derive.described_dossier import DescribedDossier
-from jixiao.figures import Figure, count_decimals
+from jixiao.figures import Figure, Text, count_decimals
+from jixiao.findings import Place
 from jixiao.model.controls import Control, settle_control
 from jixiao.model.formset import Scoring
-from jixiao.model.norms import ScoreNorms
+from jixiao.model.norms import PersonNorms, ScoreNorms
+from jixiao.model.scalars import Day
+from jixiao.model.unit import DescribedUnit
+from jixiao.model.waivers import Waiver
+from jixiao.render.passages import PrintedPassage
+from jixiao.render.printing import Print
+from jixiao.rules.breach import Spot
 from jixiao.rules.described_sheets import read_sheets
 from jixiao.rules.form_tables import EvaluationForm
 from jixiao.rules.printed_package import PrintedPackage
 from jixiao.rules.usual_norms import read_usual_norms
+from jixiao.source.decoding import SourceText
 
 # The places on paper that print a path.
 PrintedPlaces = Mapping[str, tuple[str, ...]]
 
 
 class DescribedPackage(Struct, frozen=True, dict=True):
-    """One set's forms as filled in, and where each path stands on paper."""
+    """One set's forms as filled in, and where each path stands on paper.
+
+    ``prints`` are all it prints, ``paragraphs`` those of its texts that tell how things are; ``sources`` the files
+    it was read from. Without them the rules that ask for more than forms are silent.
+    """
 
     dossier: DescribedDossier
     printed: PrintedPlaces
+    prints: tuple[Print, ...] = ()
+    paragraphs: tuple[PrintedPassage, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+    sources: tuple[SourceText, ...] = ()
 
     @property
     def year(self) -> int:
         """The year it is about."""
         return int(self.dossier.year)
+
+    @property
+    def unit(self) -> DescribedUnit:
+        """Whose package it is."""
+        return self.dossier.unit
+
+    @cached_property
+    def tells_whole_year(self) -> bool:
+        """Whether it tells of the year when that is over: its indicators have actuals, none of which is expected."""
+        return bool(self.evaluation_forms) and not any(sheet.midyear for sheet in self.evaluation_forms)
+
+    @property
+    def filing_deadline(self) -> None:
+        """The last day to file it: no description names one."""
+        return
+
+    @cached_property
+    def persons(self) -> PersonNorms:
+        """What is usually said of persons; who filled a form in stands on it where its template says so."""
+        labels = [Text(form.label, Place(form.file), "") for form in self.dossier.forms]
+        return read_usual_norms().persons.model_copy(update={"allowed_in": labels})
+
+    @cached_property
+    def text_prints(self) -> dict[str, list[Print]]:
+        """The prints of texts by the path of the entry."""
+        found: dict[str, list[Print]] = {}
+        for one in self.prints:
+            if isinstance(one.value, Text):
+                found.setdefault(one.path, []).append(one)
+        return found
+
+    def text_in(self, where: str, path: str) -> Print | None:
+        """Return the first print of the text at ``path`` in one place; None if it does not print it."""
+        return next((one for one in self.text_prints.get(path, ()) if one.where == where), None)
+
+    def spot(self, text: Text | Day) -> Spot:
+        """Return an entry, as what a breach is about: the line it is entered in, the places that print it."""
+        return Spot(text.path, text.place, self.printed_in(text.path))
 
     @property
     def controls(self) -> tuple[Control, ...]:

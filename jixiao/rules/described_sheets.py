@@ -13,6 +13,7 @@ from jixiao.model.described_record import Value
 from jixiao.model.form_description import ListRole, ListScoring, Role
 from jixiao.rules.form_tables import EvaluationForm, FormCell, FormRow, Number
 from jixiao.rules.level_weights import squeeze_label, with_levels
+from jixiao.targets import Deadline, parse
 
 _Row = Mapping[str, Value]
 # Words of a sign's choice that are none: what they stand beside is words.
@@ -57,6 +58,7 @@ class _SheetReader:
             achieved=achieved,
             leeway=_LEEWAY[self.listed.description.scoring],
             midyear=self.listed.by_role(Role.EXPECTED_ACTUAL) is not None,
+            of_unit=not self.form.form.is_per_project,
         )
 
     # the form's own values
@@ -116,8 +118,10 @@ class _SheetReader:
         )
 
     def _with_sign(self, row: _Row, target: Text) -> str:
-        """Return a target with the sign and the unit that stand in columns of their own."""
+        """Return a target with the sign and the unit that stand in columns of their own; no day needs its ≤."""
         sign = str(self._text(row, Role.SIGN) or "").strip()
+        if isinstance(parse(f"{target}{self._unit(row, target)}"), Deadline):
+            sign = ""
         return f"{sign if sign in _SIGNS else ''}{target}{self._unit(row, target)}"
 
     def _unit(self, row: _Row, words: Text) -> str:

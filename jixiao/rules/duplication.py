@@ -13,9 +13,9 @@ from msgspec import Struct
 from jixiao.findings import Place, Severity, quoted
 from jixiao.model.evaluation import CompleteIndicator
 from jixiao.rules.contents import IndicatorForm, is_open, list_forms, read_printed, says_nothing
+from jixiao.rules.described_package import ScoredPackage
 from jixiao.rules.items import strip_number
 from jixiao.rules.judged_text import MASK, find_entries_holding, list_judged_paragraphs
-from jixiao.rules.printed_package import PrintedPackage
 from jixiao.rules.registry import Breach, rule
 from jixiao.rules.writing import name_text
 
@@ -58,8 +58,8 @@ class _Line(Struct, frozen=True, dict=True):
         return SequenceMatcher(None, self.words, other.words, autojunk=False).ratio() >= _ALIKE
 
 
-@rule("C605", Severity.WARNING)
-def texts_stand_once(package: PrintedPackage) -> Iterator[Breach]:
+@rule("C605", Severity.WARNING, by_role=True)
+def texts_stand_once(package: ScoredPackage) -> Iterator[Breach]:
     """Yield lines of one entry, and paragraphs of the report, that stand twice or nearly so."""
     for judged in find_entries_holding(package, _LINE_END):
         lines = [
@@ -110,8 +110,8 @@ def _repetition(line: _Line, first: _Line, *, exact: bool) -> Breach:
     )
 
 
-@rule("C606", Severity.WARNING)
-def indicators_stand_once(package: PrintedPackage) -> Iterator[Breach]:
+@rule("C606", Severity.WARNING, by_role=True)
+def indicators_stand_once(package: ScoredPackage) -> Iterator[Breach]:
     """Yield indicators of one form with the same name; a hint where their targets differ."""
     for form in list_forms(package):
         seen: dict[str, tuple[str, CompleteIndicator]] = {}
@@ -130,7 +130,7 @@ def _name(words: str) -> str:
 
 
 def _same_indicator(
-    package: PrintedPackage,
+    package: ScoredPackage,
     form: IndicatorForm,
     path: str,
     this: tuple[str, CompleteIndicator],
@@ -148,8 +148,8 @@ def _same_indicator(
     )
 
 
-@rule("C607", Severity.HINT)
-def achievements_are_told(package: PrintedPackage) -> Iterator[Breach]:
+@rule("C607", Severity.HINT, by_role=True)
+def achievements_are_told(package: ScoredPackage) -> Iterator[Breach]:
     """Yield forms whose achievements repeat the goals word for word.
 
     Where most forms do, that is how this unit writes; where the others tell what was done, it is a slip.
@@ -162,7 +162,7 @@ def achievements_are_told(package: PrintedPackage) -> Iterator[Breach]:
         yield Breach(achieved.path, place, found, "目标的完成结果", printed=(form.label,), seen=(), severity=severity)
 
 
-def _copied(package: PrintedPackage, form: IndicatorForm) -> bool:
+def _copied(package: ScoredPackage, form: IndicatorForm) -> bool:
     texts = (form.goals.expected, form.goals.achieved)
     if any(is_open(package, text, form.label) for text in texts):
         return False

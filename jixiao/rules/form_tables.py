@@ -16,7 +16,8 @@ from jixiao.findings import Place
 from jixiao.model.scalars import OPEN
 from jixiao.plain import cut_end
 from jixiao.rules.breach import Spot
-from jixiao.rules.printed_package import PrintedPackage, Statement, cached_by_package, entered_place, plain
+from jixiao.rules.printed_package import PrintedPackage, cached_by_package, plain
+from jixiao.rules.printed_statement import Statement, entered_place
 
 # 无, —, 不适用; and that all was done is no reason for a deviation either.
 _NOTHING = (
@@ -134,6 +135,7 @@ class EvaluationForm(Struct, frozen=True):
 
     ``achieved`` is what it tells of its goals. ``leeway`` is how far the share of points given for a missed target may
     be from the share reached, where nobody lays down what it must be. What is told ``midyear`` need not be reached yet.
+    That ``of_unit`` is of all projects together.
     """
 
     where: str
@@ -151,6 +153,7 @@ class EvaluationForm(Struct, frozen=True):
     achieved: str = ""
     leeway: Decimal = Decimal(0)
     midyear: bool = False
+    of_unit: bool = False
 
     def numbers(self) -> Iterator[tuple[str, Number, Number]]:
         """Yield what scores: its name, its points, its score."""
@@ -206,6 +209,7 @@ class _FormReader:
             total_score=self.number(closing.score, where),
             total_deviation=self.cell(closing.deviation, where),
             achieved=str(form.goals.achieved),
+            of_unit=isinstance(form, Annex2Form),
         )
 
     def _label(self, figure: Figure) -> str:

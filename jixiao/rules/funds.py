@@ -8,11 +8,14 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from jixiao.derive.dossier import Amounts, ProjectForm
+from jixiao.derive.dossier import Amounts
 from jixiao.figures import Figure, Text
-from jixiao.findings import Place, Severity
+from jixiao.findings import Severity
 from jixiao.glossary import term
-from jixiao.rules.printed_package import PrintedPackage, Statement, leaves, plain
+from jixiao.rules.described_package import DescribedPackage, ScoredPackage
+from jixiao.rules.form_tables import EvaluationForm, list_evaluation_forms
+from jixiao.rules.printed_package import PrintedPackage, leaves, plain
+from jixiao.rules.printed_statement import Statement
 from jixiao.rules.registry import Breach, rule
 
 _THREE_PUBLIC = ("car_purchase", "car_running", "abroad", "receptions")
@@ -148,37 +151,36 @@ _ADDED = re.compile(rf"{_NOT}(?:年中(?:新增|追加|增加|安排|下达|调�
 _CUT = re.compile(rf"{_NOT}(?:年中(?:调减|压减|核减|削减)|预算调减)")
 
 
-@rule("T207", Severity.WARNING)
-def additions_show_in_the_budget(package: PrintedPackage) -> Iterator[Breach]:
+@rule("T207", Severity.WARNING, by_role=True)
+def additions_show_in_the_budget(package: ScoredPackage) -> Iterator[Breach]:
     """Yield projects whose form, or whose reason for a move, speaks of money added or cut during the year in vain."""
-    for form in package.dossier.projects:
-        total = form.funds.annual_total
-        printed = _printed(package, total.initial_budget, total.full_year_budget)
-        for text in _texts_about(package, form) if printed else ():
-            initial, full = (statement.value for statement in printed)
+    for sheet in list_evaluation_forms(package):
+        both = sheet.initial, sheet.budget
+        if sheet.of_unit or any(one.unknown or not one.path for one in both):
+            continue
+        for text in _texts_about(package, sheet):
+            initial, full = (one.value for one in both)
             added, cut = _ADDED.search(text), _CUT.search(text)
             in_vain = (added and initial >= full) or (cut and initial <= full)
             if in_vain and bool(added) != bool(cut):
                 word, stands = (added or cut or [""])[0], "不小于" if added else "不大于"
-                amounts = f"年初预算数 {plain(initial)} {stands}全年预算数 {plain(full)}"
-                found, should = (
-                    f"{printed[0].print.where}写明“{word}”，{amounts}",
-                    f"年初预算数{'小' if added else '大'}于全年预算数",
-                )
-                seen, place = (word, plain(initial), plain(full)), _typed_place(printed[0])
-                yield printed[0].spot.breach(found, should, seen=seen, place=place)
+                found = f"{sheet.where}写明“{word}”，年初预算数 {plain(initial)} {stands}全年预算数 {plain(full)}"
+                should = f"年初预算数{'小' if added else '大'}于全年预算数"
+                spot = sheet.initial.statement.spot if sheet.initial.statement else sheet.initial.spot
+                seen = (word, plain(initial), plain(full))
+                yield spot.breach(found, should, seen=seen, place=sheet.initial.place)
                 break
 
 
-def _texts_about(package: PrintedPackage, form: ProjectForm) -> Iterator[Text]:
-    entered = next((one.project for one in package.submission.projects if one.identifier == form.identifier), None)
+def _texts_about(package: ScoredPackage, sheet: EvaluationForm) -> Iterator[Text]:
+    """Yield what a project's form says in words, and the reasons given for its moves since last year."""
+    if isinstance(package, DescribedPackage):
+        forms = (form for form in package.dossier.forms if form.label == sheet.where)
+        yield from (value for form in forms for value in form.all_values() if isinstance(value, Text))
+        return
+    identifier = sheet.path.rpartition(".")[2]
+    entered = next((one.project for one in package.submission.projects if one.identifier == identifier), None)
     yield from (one for one in leaves(entered) if isinstance(one, Text))
     for reason in package.submission.movements:
-        if form.identifier in reason.reference.split("."):
+        if identifier in reason.reference.split("."):
             yield reason.reason
-
-
-def _typed_place(statement: Statement) -> Place:
-    """Return the line of the first amount typed that is not 0."""
-    typed = (leaf.origin for leaf in statement.figure.leaves() if leaf.amount)
-    return next((origin for origin in typed if isinstance(origin, Place)), statement.place)

@@ -17,8 +17,8 @@ from jixiao.findings import Severity
 from jixiao.glossary import term
 from jixiao.model.evaluation import CompleteIndicator
 from jixiao.rules.contents import IndicatorForm, list_forms, read_printed
+from jixiao.rules.described_package import ScoredPackage
 from jixiao.rules.items import strip_number
-from jixiao.rules.printed_package import PrintedPackage
 from jixiao.rules.prose_numerals import Numeral, find_numerals
 from jixiao.rules.registry import Breach, rule
 from jixiao.targets import Quantity, Target, parse
@@ -49,8 +49,8 @@ _IDLE = re.compile(rf"{'|'.join(sorted(_COMMON))}|量|[0-9.]+[万亿]?|(?!{CHARA
 _SAME_PART, _SAME_SIGNS = Decimal("0.5"), 6
 
 
-@rule("T208", Severity.WARNING)
-def goals_say_what_indicators_say(package: PrintedPackage) -> Iterator[Breach]:
+@rule("T208", Severity.WARNING, by_role=True)
+def goals_say_what_indicators_say(package: ScoredPackage) -> Iterator[Breach]:
     """Yield numbers in 预期目标 and 实际完成情况 that an indicator of the same matter and unit contradicts.
 
     Lines copied from 预期目标 say nothing of what was done, and are C607's to tell.

@@ -20,6 +20,7 @@ from jixiao.findings import Place
 from jixiao.render.passages import PrintedPassage, reword
 from jixiao.render.printing import Print
 from jixiao.rules.breach import Spot
+from jixiao.rules.described_package import DescribedPackage, ScoredPackage
 from jixiao.rules.printed_package import PrintedPackage, cached_by_package, listed_once
 
 # Stands for a value printed from data where a rule must not read it again.
@@ -77,12 +78,14 @@ class JudgedText(Struct, frozen=True):
 
 
 @listed_once
-def list_judged_texts(package: PrintedPackage) -> list[JudgedText]:
+def list_judged_texts(package: ScoredPackage) -> list[JudgedText]:
     """Return all printed texts in the unit's own words: entries, values as filed, the report's paragraphs."""
+    if isinstance(package, DescribedPackage):
+        return [*list_own_entries(package), *_as_filed(package)]
     return [*list_own_entries(package), *_as_filed(package), *list_judged_paragraphs(package)]
 
 
-def find_holding(package: PrintedPackage, mark: re.Pattern[str]) -> Iterator[JudgedText]:
+def find_holding(package: ScoredPackage, mark: re.Pattern[str]) -> Iterator[JudgedText]:
     """Yield the passages in whose text ``mark`` is found.
 
     Most rules ask for a mark that few texts have, and one search through all of them tells which. A mark does not
@@ -92,13 +95,13 @@ def find_holding(package: PrintedPackage, mark: re.Pattern[str]) -> Iterator[Jud
     return (found[number] for number in _held_by(package, mark))
 
 
-def find_entries_holding(package: PrintedPackage, mark: re.Pattern[str]) -> Iterator[JudgedText]:
+def find_entries_holding(package: ScoredPackage, mark: re.Pattern[str]) -> Iterator[JudgedText]:
     """Yield those of ``list_own_entries`` in whose text ``mark`` is found."""
     found = list_own_entries(package)
     return (found[number] for number in takewhile(lambda number: number < len(found), _held_by(package, mark)))
 
 
-def _held_by(package: PrintedPackage, mark: re.Pattern[str]) -> Iterator[int]:
+def _held_by(package: ScoredPackage, mark: re.Pattern[str]) -> Iterator[int]:
     text, starts = _as_one_text(package), _starts(package)
     match = mark.search(text)
     while match is not None:
@@ -107,19 +110,19 @@ def _held_by(package: PrintedPackage, mark: re.Pattern[str]) -> Iterator[int]:
         match = mark.search(text, starts[number + 1])
 
 
-def find_occurring(package: PrintedPackage, words: Iterable[str]) -> list[str]:
+def find_occurring(package: ScoredPackage, words: Iterable[str]) -> list[str]:
     """Return those of some words that stand in any of them: to look for a long list of words in each takes long."""
     text = _as_one_text(package)
     return [word for word in words if word in text]
 
 
 @cached_by_package
-def _as_one_text(package: PrintedPackage) -> str:
+def _as_one_text(package: ScoredPackage) -> str:
     return _BETWEEN.join([*(judged.text for judged in list_judged_texts(package)), ""])
 
 
 @listed_once
-def _starts(package: PrintedPackage) -> Iterator[int]:
+def _starts(package: ScoredPackage) -> Iterator[int]:
     """Yield where each starts in the one text, and where it ends."""
     return accumulate((len(judged.text) + len(_BETWEEN) for judged in list_judged_texts(package)), initial=0)
 
@@ -130,8 +133,10 @@ def list_judged_entries(package: PrintedPackage) -> list[JudgedText]:
 
 
 @listed_once
-def list_own_entries(package: PrintedPackage) -> list[JudgedText]:
+def list_own_entries(package: ScoredPackage) -> list[JudgedText]:
     """Return the entries that are the unit's own words, not the official form's."""
+    if isinstance(package, DescribedPackage):
+        return list(_described_entries(package))
     official = {str(name) for name in package.dossier.form_set.checks.writing.official_wording}
     return [one for one in list_judged_entries(package) if one.place(0).file.rpartition("/")[2] not in official]
 
@@ -143,6 +148,21 @@ def judged_entry(package: PrintedPackage, text: Text) -> JudgedText:
     )
 
 
+def _described_entries(package: DescribedPackage) -> Iterator[JudgedText]:
+    """Yield the texts typed into described forms, as far as they are known; what they refer to is not their own."""
+    for form in package.dossier.forms:
+        for _, field, text in form.all_cells():
+            if not isinstance(text, Text) or not (text.strip() and field.is_entered) or text.unknown:
+                continue
+            if not text.path or text.place.file != form.file:
+                continue  # drawn from elsewhere
+            bound = form.bound.get(text.path)
+            spans = (TextSpan("", one.start, one.end) for one in bound.spans) if bound is not None else ()
+            own = reword(text, spans, _mask)
+            prints = tuple(package.text_prints.get(text.path, ()))
+            yield JudgedText(text.path, prints=prints, text=text, own=own, place=text.place_of)
+
+
 def list_printed_entries(package: PrintedPackage) -> list[Text]:
     """Return the year's own texts that some place prints as entered, in the order of the files; none still open."""
     known = (one for one in package.prints if not one.unknown)
@@ -151,7 +171,7 @@ def list_printed_entries(package: PrintedPackage) -> list[Text]:
     return [text for text in package.texts if text.path in printed and text.place.file.startswith(folder)]
 
 
-def _as_filed(package: PrintedPackage) -> Iterator[JudgedText]:
+def _as_filed(package: ScoredPackage) -> Iterator[JudgedText]:
     for printed in package.prints:
         if isinstance(printed.value, Text) and printed.override is not None and not printed.unknown:
             filed = printed.override.as_filed
@@ -161,9 +181,9 @@ def _as_filed(package: PrintedPackage) -> Iterator[JudgedText]:
 
 
 @listed_once
-def list_judged_paragraphs(package: PrintedPackage) -> Iterator[JudgedText]:
-    """Yield the report's paragraphs, the list of attachments included."""
-    for paragraph in package.paragraphs:
+def list_judged_paragraphs(package: ScoredPackage) -> Iterator[JudgedText]:
+    """Yield the report's paragraphs, the list of attachments included; described forms have entries alone."""
+    for paragraph in package.paragraphs if isinstance(package, PrintedPackage) else ():
         yield judged_paragraph(paragraph)
 
 

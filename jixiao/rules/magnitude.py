@@ -12,7 +12,8 @@ from msgspec import Struct
 from jixiao.figures import round_half_up
 from jixiao.findings import Severity
 from jixiao.glossary import term
-from jixiao.rules.printed_package import PrintedPackage, entered_place, plain
+from jixiao.rules.printed_package import PrintedPackage, plain
+from jixiao.rules.printed_statement import entered_place
 from jixiao.rules.registry import Breach, rule
 from jixiao.rules.yardsticks import Kind, MeasuredNumber, Yardstick, list_measured_numbers
 

@@ -11,7 +11,8 @@ from jixiao.glossary import term
 from jixiao.model.formset import MovementNorm
 from jixiao.review.fact_changes import FactChange, compare_facts
 from jixiao.review.facts import facts_of, prior_facts, with_moved
-from jixiao.rules.printed_package import PrintedPackage, entered_place, listed_once, plain
+from jixiao.rules.printed_package import PrintedPackage, listed_once, plain
+from jixiao.rules.printed_statement import entered_place
 from jixiao.rules.registry import Breach, rule
 from jixiao.submission.succession import succession_of
 

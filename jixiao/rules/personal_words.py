@@ -19,6 +19,7 @@ _INTRODUCED = LABEL + r"[\u4e00-\u9fff]{2,4}(?=$|[，。；、（\s])"
 _NO_NAMES = "任何|方面|高龄|高级|高校|文艺|石油|江西|江苏|龙头|任课|任职|曾经|周边|范围"
 
 MOBILE = re.compile(r"(?<![0-9.])1[3-9][0-9][- ]?[0-9]{4}[- ]?[0-9]{4}(?![0-9.])")
+_NO_LETTERS = re.compile(r"[\W\d_]+")
 # What each of the following has.
 LIKELY_NUMBER = "[0-9]{4}[- ]?[0-9]{3}|@"
 NUMBERS = re.compile(
@@ -46,3 +47,9 @@ def find_introduced(text: str) -> Iterator[re.Match[str]]:
 def is_name(words: str) -> bool:
     """Return whether words can be a person's name: two to six Chinese characters."""
     return 2 <= len(words) <= 6 and all(is_han(one) or one == "·" for one in words)
+
+
+def names_alone(text: str) -> bool:
+    """Return whether a text holds a person's name, numbers or both, and nothing else."""
+    words = _NO_LETTERS.sub("", NUMBERS.sub("", text))
+    return not words or is_name(words)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from jixiao.findings import Severity, quoted
+from jixiao.figures import Text
+from jixiao.findings import Place, Severity, quoted
+from jixiao.rules.described_package import DescribedPackage, ScoredPackage
 from jixiao.rules.judged_text import JudgedText, find_holding, find_occurring
 from jixiao.rules.personal_words import (
     LABEL,
@@ -15,8 +17,8 @@ from jixiao.rules.personal_words import (
     addressed_persons,
     find_introduced,
     is_name,
+    names_alone,
 )
-from jixiao.rules.printed_package import PrintedPackage
 from jixiao.rules.registry import Breach, rule
 from jixiao.rules.writing import cut_around, name_text
 
@@ -31,12 +33,10 @@ def _told(judged: JudgedText, matches: Iterable[re.Match[str]], what: str, shoul
         yield judged.spot(at).breach(told, should, seen=tuple(dict.fromkeys(match.group() for match in found)))
 
 
-@rule("G801", Severity.HINT)
-def persons_are_not_named(package: PrintedPackage) -> Iterator[Breach]:
+@rule("G801", Severity.HINT, by_role=True)
+def persons_are_not_named(package: ScoredPackage) -> Iterator[Breach]:
     """Yield texts that name a person: by a form of address, after 姓名 or 联系人, or one who is named in the data."""
-    address = [
-        re.escape(one) for one in find_occurring(package, package.dossier.form_set.checks.persons.forms_of_address)
-    ]
+    address = [re.escape(one) for one in find_occurring(package, package.persons.forms_of_address)]
     persons = [re.escape(one) for one in _known_persons(package)]
     patterns = [*filter(None, [addressed_persons(address)]), *persons]
     for judged in _published(package, re.compile("|".join((LABEL, *address, *persons)))):
@@ -45,30 +45,36 @@ def persons_are_not_named(package: PrintedPackage) -> Iterator[Breach]:
             *(match for pattern in patterns for match in re.finditer(pattern, judged.text)),
         ]
         yield from _told(judged, sorted(matches, key=lambda match: match.start()), "写到个人", "不指明个人，或确需写明")
-    yield from _named_elsewhere(package, package.submission.unit.filled_by.path, "填表人姓名")
+    yield from _named_elsewhere(package, package.unit.filled_by.path, "填表人姓名")
 
 
-def _known_persons(package: PrintedPackage) -> list[str]:
-    unit = package.submission.unit
+def _known_persons(package: ScoredPackage) -> list[str]:
+    unit = package.unit
     if unit.unit_name.unknown:
         return []
     # A unit may answer for its waivers as such.
-    named = {str(unit.filled_by), *(str(waiver.by) for waiver in package.submission.waivers)} - {str(unit.unit_name)}
+    named = {str(unit.filled_by), *(str(waiver.by) for waiver in package.waivers)} - {str(unit.unit_name)}
     return sorted(name for name in named if is_name(name))
 
 
-def _published(package: PrintedPackage, mark: re.Pattern[str]) -> Iterator[JudgedText]:
-    """Yield the passages with a mark, but for those that name and number who is to be asked."""
-    unit = package.submission.unit
+def _published(package: ScoredPackage, mark: re.Pattern[str]) -> Iterator[JudgedText]:
+    """Yield the passages with a mark, but for those that name and number who is to be asked.
+
+    A form may have cells for whoever is in charge: what holds a name or a number alone is one.
+    """
+    unit = package.unit
     by_design = {unit.filled_by.path, unit.telephone.path, unit.unit_name.path}
-    return (judged for judged in find_holding(package, mark) if judged.subject not in by_design)
+    for judged in find_holding(package, mark):
+        is_cell = isinstance(package, DescribedPackage) and names_alone(judged.text)
+        if judged.subject not in by_design and not is_cell:
+            yield judged
 
 
-def _named_elsewhere(package: PrintedPackage, path: str, what: str) -> Iterator[Breach]:
-    allowed = tuple(str(one) for one in package.dossier.form_set.checks.persons.allowed_in)
+def _named_elsewhere(package: ScoredPackage, path: str, what: str) -> Iterator[Breach]:
+    allowed = tuple(str(one) for one in package.persons.allowed_in)
     for printed in package.text_prints.get(path, ()):
         if not printed.where.startswith(allowed) and not printed.unknown:
-            place = next(text.place for text in package.texts if text.path == path)
+            place = printed.value.place if isinstance(printed.value, Text) else Place("")
             words = f"{printed.spoken}印出{what}{quoted(printed.printed)}"
             should = f"只印在{'、'.join(allowed)}"
             yield Breach(
@@ -76,10 +82,10 @@ def _named_elsewhere(package: PrintedPackage, path: str, what: str) -> Iterator[
             )
 
 
-@rule("G802", Severity.HINT)
-def numbers_of_persons_stay_out(package: PrintedPackage) -> Iterator[Breach]:
+@rule("G802", Severity.HINT, by_role=True)
+def numbers_of_persons_stay_out(package: ScoredPackage) -> Iterator[Breach]:
     """Yield texts with a telephone, identity card, account or e-mail, and a mobile phone as the unit's telephone."""
-    unit = package.submission.unit
+    unit = package.unit
     known = _NOT_THERE if unit.telephone.unknown else re.escape(unit.telephone)
     telephone = re.compile(rf"(?<![0-9.]){known}(?![0-9.])")
     for judged in _published(package, re.compile(f"{LIKELY_NUMBER}|{telephone.pattern}")):
@@ -95,10 +101,10 @@ def numbers_of_persons_stay_out(package: PrintedPackage) -> Iterator[Breach]:
 _NOT_THERE = "(?!)"
 
 
-@rule("G803", Severity.HINT)
-def private_matters_stay_out(package: PrintedPackage) -> Iterator[Breach]:
+@rule("G803", Severity.HINT, by_role=True)
+def private_matters_stay_out(package: ScoredPackage) -> Iterator[Breach]:
     """Yield texts with words for private matters, as the form set lists them."""
-    words = [re.escape(one) for one in find_occurring(package, package.dossier.form_set.checks.persons.private_words)]
+    words = [re.escape(one) for one in find_occurring(package, package.persons.private_words)]
     if words:
         pattern = re.compile("|".join(words))
         for judged in _published(package, pattern):

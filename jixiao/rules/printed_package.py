@@ -6,7 +6,6 @@ filed, and the line to mend is then the override's.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import cache, cached_property, wraps
@@ -17,79 +16,26 @@ from typing import Any, TypeVar
 from msgspec import Struct
 
 from jixiao.derive.dossier import Dossier, IndicatorRow
-from jixiao.figures import MONEY, POINTS, RATE, Figure, Text
-from jixiao.findings import Place
+from jixiao.figures import MONEY, POINTS, Figure, Text
 from jixiao.model.base import Record, field_names
 from jixiao.model.controls import Control
 from jixiao.model.entered_year import Submission
-from jixiao.model.formset import Scoring
-from jixiao.model.norms import ScoreNorms
+from jixiao.model.formset import FilingDeadline, Scoring
+from jixiao.model.norms import PersonNorms, ScoreNorms
 from jixiao.model.scalars import Day
+from jixiao.model.unit import Unit
+from jixiao.model.waivers import Waiver
 from jixiao.plain import format_plain
 from jixiao.render.passages import PrintedPassage
 from jixiao.render.printing import Print
 from jixiao.rules.breach import Spot
-from jixiao.rules.interval import Interval
+from jixiao.rules.printed_statement import Statement, make_statement
 from jixiao.source.decoding import SourceText
-
-_PRINTED_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?%?")
 
 _BY_PLACE = attrgetter("place.file", "place.line", "place.column")
 
 P = TypeVar("P")
 T = TypeVar("T")
-
-
-class Statement(Struct, frozen=True):
-    """A figure as printed in one place; ``amount`` is what was printed, None where no number was."""
-
-    figure: Figure
-    print: Print
-    amount: Decimal | None
-    places: int
-
-    @property
-    def unknown(self) -> bool:
-        """Whether nobody knows yet what is to be printed; no rule may then say anything of it."""
-        return self.print.unknown
-
-    @property
-    def value(self) -> Decimal:
-        """The amount printed; blanks and 不适用 count as 0."""
-        return self.amount or Decimal(0)
-
-    @property
-    def interval(self) -> Interval:
-        """What the printed digits may stand for; blanks and 不适用 count as 0."""
-        return self.within(exact=False)
-
-    def within(self, *, exact: bool) -> Interval:
-        """Return the interval of the printed value, or the value alone."""
-        if exact or self.amount is None or self.figure.unit in ("人", "个", "年"):
-            return Interval.exact(self.value)
-        return Interval.rounded(self.value, self.places)
-
-    @property
-    def place(self) -> Place:
-        """The line that makes it print so: the override's, else the first entered figure's."""
-        if self.print.override is not None:
-            return self.print.override.as_filed.place
-        return entered_place(self.figure)
-
-    @property
-    def spoken(self) -> str:
-        """Where it is printed."""
-        return self.print.spoken
-
-    @property
-    def name(self) -> str:
-        """What it is and where, for sentences: 附件2“资金.执行率”."""
-        return f"{self.spoken}“{self.figure.path}”"
-
-    @property
-    def spot(self) -> Spot:
-        """The figure, as what a breach is about."""
-        return Spot(self.figure.path, self.place, (self.spoken,))
 
 
 def cached_by_package(make: Callable[[P], T]) -> Callable[[P], T]:
@@ -116,12 +62,6 @@ def listed_once(find: Callable[[P], Iterable[T]]) -> Callable[[P], tuple[T, ...]
     return cached_by_package(found)
 
 
-def entered_place(figure: Figure) -> Place:
-    """Return the place of the first entered figure that ``figure`` rests on, one of the year's data if there is any."""
-    places = [leaf.origin for leaf in figure.leaves() if isinstance(leaf.origin, Place)]
-    return next((place for place in places if place.file.startswith("data/")), places[0] if places else Place(""))
-
-
 class PrintedPackage(Struct, frozen=True, dict=True):
     """Everything rules read: what was entered, what was derived, what is printed, the report's paragraphs.
 
@@ -139,6 +79,31 @@ class PrintedPackage(Struct, frozen=True, dict=True):
     def year(self) -> int:
         """The year it is about."""
         return self.submission.year
+
+    @property
+    def unit(self) -> Unit:
+        """Whose package it is."""
+        return self.submission.unit
+
+    @property
+    def tells_whole_year(self) -> bool:
+        """Whether it tells of the year when that is over."""
+        return True
+
+    @property
+    def filing_deadline(self) -> FilingDeadline | None:
+        """The last day to file it, where its form set names one."""
+        return self.dossier.form_set.checks.filing_deadline
+
+    @property
+    def waivers(self) -> tuple[Waiver, ...]:
+        """What is let stand, and by whom."""
+        return tuple(self.submission.waivers)
+
+    @property
+    def persons(self) -> PersonNorms:
+        """What its form set says of persons."""
+        return self.dossier.form_set.checks.persons
 
     @property
     def controls(self) -> tuple[Control, ...]:
@@ -172,11 +137,7 @@ class PrintedPackage(Struct, frozen=True, dict=True):
     def _statement(self, printed: Print) -> Statement:
         figure = printed.value
         assert isinstance(figure, Figure)  # noqa: S101 - selected by the caller
-        words = printed.printed.strip()
-        amount = Decimal(words.rstrip("%")) if _PRINTED_NUMBER.fullmatch(words) else None
-        if figure.unit == RATE:
-            return Statement(figure, printed, None if amount is None else amount / 100, (figure.places or 0) + 2)
-        return Statement(figure, printed, amount, self.declared_places(figure))
+        return make_statement(figure, printed, self.declared_places(figure))
 
     def declared_places(self, figure: Figure) -> int:
         """Return the decimals a figure is declared with: the form's, or more if more were typed."""

@@ -33,15 +33,15 @@ def deductions_have_reasons(package: ScoredPackage) -> Iterator[Breach]:
                 )
 
 
-@rule("S319")
+@rule("S319", by_role=True)
 def lost_rates_have_reasons(package: ScoredPackage) -> Iterator[Breach]:
     """Yield forms that left a tenth of the budget or more, and the points with it, and that say nowhere why.
 
     Hardly a budget is spent to the last yuan: what is lost with less speaks for itself. Nor is the unit's form asked:
     it loses with its projects.
     """
-    for sheet in list_evaluation_forms(package)[1:]:
-        if not _owes_reason(package, sheet):
+    for sheet in list_evaluation_forms(package):
+        if sheet.of_unit or not _owes_reason(package, sheet):
             continue
         yield sheet.total_deviation.spot.breach(
             f"{sheet.where}执行率分值 {sheet.points.words}，得分 {sheet.score.words}，"
@@ -66,7 +66,7 @@ def _gives_reasons(sheet: EvaluationForm) -> bool:
     return may_lose or any(cell.unknown or cell.is_reason for cell in reasons)
 
 
-@rule("S310", Severity.HINT)
+@rule("S310", Severity.HINT, by_role=True)
 def full_scores_need_no_reason(package: ScoredPackage) -> Iterator[Breach]:
     """Yield reasons beside full scores, unless they explain an actual far above its target or an odd execution rate."""
     for judged in list_judged_rows(package):
@@ -95,7 +95,7 @@ def full_scores_are_finished(package: ScoredPackage) -> Iterator[Breach]:
             yield score.spot.breach(found, "未完成的扣分", seen=(score.words, words))
 
 
-@rule("S317", Severity.HINT)
+@rule("S317", Severity.HINT, by_role=True)
 def unfinished_work_is_late(package: ScoredPackage) -> Iterator[Breach]:
     """Yield deadlines scored in full on a form that says elsewhere that work is unfinished."""
     rows = list(list_judged_rows(package))

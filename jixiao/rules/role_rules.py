@@ -1,22 +1,49 @@
-"""The rules that ask for roles alone, on packages of described forms; hints are left to those whose forms they know."""
+"""The rules that ask for roles alone, on packages of described forms."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jixiao.findings import Finding, Severity
-from jixiao.rules import actuals, contradicting_rows, earned_scores, funds, reasons, scores, ties
+from jixiao.findings import Finding
+from jixiao.rules import (
+    actuals,
+    contradicting_rows,
+    dates_of_the_year,
+    duplication,
+    earned_scores,
+    funds,
+    goals,
+    persons,
+    reasons,
+    scores,
+    statements_in_words,
+    ties,
+)
 from jixiao.rules.described_package import DescribedPackage
 from jixiao.rules.registry import REGISTERED
 from jixiao.rules.unscored_rows import find_unexplained_misses
 
 # Importing them registers their rules.
-__all__ = ["actuals", "contradicting_rows", "earned_scores", "funds", "judge_by_role", "reasons", "scores", "ties"]
+__all__ = [
+    "actuals",
+    "contradicting_rows",
+    "dates_of_the_year",
+    "duplication",
+    "earned_scores",
+    "funds",
+    "goals",
+    "judge_by_role",
+    "persons",
+    "reasons",
+    "scores",
+    "statements_in_words",
+    "ties",
+]
 
 
 def judge_by_role(package: DescribedPackage) -> Iterator[Finding]:
-    """Yield the errors and warnings of the rules that ask for roles alone, in the order of the codes."""
+    """Yield what the rules find that ask for roles alone, in the order of the codes."""
     for _, rule in sorted(REGISTERED.items()):
         if rule.by_role:
-            yield from (one for one in rule.findings(package) if one.severity is not Severity.HINT)
+            yield from rule.findings(package)
     yield from find_unexplained_misses(package)

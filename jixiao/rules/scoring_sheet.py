@@ -16,7 +16,8 @@ from jixiao.model.norms import SelfCheck, SelfCheckSubject
 from jixiao.model.scalars import OPEN
 from jixiao.rules.completeness import sections_are_filled
 from jixiao.rules.contents import IndicatorForm, is_empty, list_forms
-from jixiao.rules.printed_package import PrintedPackage, cached_by_package, entered_place, plain
+from jixiao.rules.printed_package import PrintedPackage, cached_by_package, plain
+from jixiao.rules.printed_statement import entered_place
 from jixiao.rules.project_lists import projects_are_listed
 from jixiao.rules.registry import Breach, rule
 

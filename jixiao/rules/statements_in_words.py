@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from jixiao.findings import Severity
 from jixiao.rules.claim_reading import find_false_claims
 from jixiao.rules.claims import ClaimKind, claim_breach
+from jixiao.rules.described_package import ScoredPackage
 from jixiao.rules.form_tables import list_evaluation_forms
 from jixiao.rules.printed_package import PrintedPackage
 from jixiao.rules.registry import Breach, rule, spot_of
@@ -33,8 +34,8 @@ def changes_follow_figures(package: PrintedPackage) -> Iterator[Breach]:
     yield from map(claim_breach, find_false_claims(package, ClaimKind.CHANGE))
 
 
-@rule("P507", Severity.HINT)
-def completion_follows_scores(package: PrintedPackage) -> Iterator[Breach]:
+@rule("P507", Severity.HINT, by_role=True)
+def completion_follows_scores(package: ScoredPackage) -> Iterator[Breach]:
     """Yield sentences that say all goals were reached while some indicator did not get its full points."""
     missed = [
         f"{row.spoken}得 {row.score.words} 分（分值 {row.points.words}）"

@@ -15,7 +15,8 @@ from jixiao.model.formset import Relation, Tie
 from jixiao.plain import cut_end
 from jixiao.rules.described_package import ScoredPackage
 from jixiao.rules.interval import Interval, add_intervals
-from jixiao.rules.printed_package import PrintedPackage, Statement, entered_place, plain
+from jixiao.rules.printed_package import PrintedPackage, plain
+from jixiao.rules.printed_statement import Statement, entered_place
 from jixiao.rules.registry import Breach, Spot, rule
 
 
@@ -51,8 +52,8 @@ def _disagreeing(path: str, prints: list[Statement]) -> Iterator[Breach]:
     yield Breach(path, odd.place, f"“{path}”各处不一致：{told}", "各处印同一个数", printed=printed, seen=seen)
 
 
-@rule("T202", Severity.WARNING)
-def a_text_has_one_wording(package: PrintedPackage) -> Iterator[Breach]:
+@rule("T202", Severity.WARNING, by_role=True)
+def a_text_has_one_wording(package: ScoredPackage) -> Iterator[Breach]:
     """Yield texts that one place prints in other words than the data holds."""
     for printed in package.prints:
         if not isinstance(printed.value, Text) or printed.override is None or printed.value.unknown or printed.unknown:

@@ -1,4 +1,4 @@
-"""What rules on scores ask of forms whose set does not say: the national method and what is usual everywhere."""
+"""What rules ask of forms whose set does not say: the national method and what is usual everywhere."""
 
 from __future__ import annotations
 
@@ -8,17 +8,18 @@ from importlib.resources import files
 from jixiao.glossary import term
 from jixiao.model.base import Record
 from jixiao.model.formset import Scoring
-from jixiao.model.norms import ScoreNorms
+from jixiao.model.norms import PersonNorms, ScoreNorms
 from jixiao.source.nodes import parse_yaml
 
 _NAME = "usual_norms.yaml"
 
 
 class UsualNorms(Record):
-    """How scores are reckoned, and how much faults in them weigh."""
+    """How scores are reckoned, how much faults in them weigh, and what words point at persons."""
 
     scoring: Scoring
     score_checks: ScoreNorms
+    persons: PersonNorms
 
 
 @cache

@@ -8,6 +8,7 @@ from jixiao.derive.described_forms import derive_described
 from jixiao.findings import Severity
 from jixiao.forms.read_described import read_described_year
 from jixiao.rules.described_checks import check_described
+from jixiao.rules.described_package import DescribedPackage
 from tests.support.described import line_of
 from tests.support.described_year import FORM, NATIONAL, YEAR, copy_described, described, judge_sample
 
@@ -106,5 +107,5 @@ def test_two_projects_of_one_name_are_told_at_the_second(tmp_path: Path) -> None
     (folder / "03-again.yaml").write_bytes((folder / "01-reading.yaml").read_bytes())
     submission = read_described_year(workspace, YEAR).submission
     assert submission is not None
-    (finding,) = check_described(derive_described(submission)[NATIONAL], {})
+    (finding,) = check_described(DescribedPackage(derive_described(submission)[NATIONAL], {}))
     assert (finding.code, Path(finding.place.file).name, finding.place.line) == ("K112", "03-again.yaml", 1)

@@ -7,7 +7,8 @@ from decimal import Decimal
 from msgspec.structs import replace
 
 from jixiao.figures import Figure, Text
-from jixiao.rules.printed_package import PrintedPackage, cached_by_package, entered_place, leaves, listed_once, plain
+from jixiao.rules.printed_package import PrintedPackage, cached_by_package, leaves, listed_once, plain
+from jixiao.rules.printed_statement import entered_place
 from tests.support.book import clean_book, printed_otherwise
 
 

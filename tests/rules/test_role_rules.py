@@ -47,5 +47,5 @@ def test_a_control_total_is_held_against_the_figure_at_its_path(tmp_path: Path) 
     (workspace.year(2030) / "control.yaml").write_text(f"核对数:\n{totals}", "utf-8")
     submission = read_described_year(workspace, 2030).submission
     assert submission is not None
-    found = check_described(derive_described(submission)["sample"], {})
+    found = check_described(DescribedPackage(derive_described(submission)["sample"], {}))
     assert [(one.code, one.seen) for one in found] == [("T204", ("100", "101"))]

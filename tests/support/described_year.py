@@ -11,6 +11,7 @@ from jixiao.findings import Finding
 from jixiao.forms.read_described import DescribedReading, read_described_year
 from jixiao.paths import Workspace
 from jixiao.rules.described_checks import check_described
+from jixiao.rules.described_package import DescribedPackage
 from tests.support.described import DESCRIPTION, NAME, write_set
 from tests.support.project import ROOT
 
@@ -85,7 +86,7 @@ def judge_sample(
     root: Path, old: str = "", new: str = "", *, text: str = DESCRIPTION, form: str = FORM
 ) -> list[Finding]:
     """Return what is to be objected to in a sample year."""
-    return check_described(derive_sample(root, old, new, text=text, form=form), {})
+    return check_described(DescribedPackage(derive_sample(root, old, new, text=text, form=form), {}))
 
 
 def described(old: str, new: str) -> str:
