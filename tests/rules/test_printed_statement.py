@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from jixiao.figures import Figure
+from jixiao.figures import RATE, Figure
 from jixiao.findings import Place
 from jixiao.render.printing import Print
 from jixiao.rules.printed_statement import entered_place, make_statement
@@ -20,7 +20,7 @@ def test_what_is_printed_counts_not_what_was_typed() -> None:
 
 
 def test_a_rate_is_printed_in_per_cent_and_a_blank_has_no_amount() -> None:
-    rate = Figure(Decimal("0.975"), "%", LINE, "甲.执行率", places=1)
+    rate = Figure(Decimal("0.975"), RATE, LINE, "甲.执行率", places=1)
     assert make_statement(rate, Print("附件1", "甲.执行率", 1, "97.5%", "97.5%", value=rate), 2).amount == Decimal(
         "0.975"
     )
