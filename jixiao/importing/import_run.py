@@ -29,7 +29,7 @@ from jixiao.submission.validate import read_record
 _TITLE = re.compile(r"(20[0-9]{2})\s*年度.{0,40}(?:绩效|自评)")
 _LONGEST_TITLE = 60
 # A package of a hundred projects has some 3000 rows.
-MAX_ROWS, MAX_LINES, MAX_PROJECTS = 6000, 20_000, 200
+MAX_ROWS, MAX_LINES, MAX_PROJECTS = 60_000, 300_000, 1000
 Step = Callable[[str], None]
 
 
