@@ -21,7 +21,7 @@ from jixiao.build.stories import build_package
 from jixiao.paths import Workspace
 from jixiao.rollforward.last_year import LastYear, last_year_of
 from jixiao.rollforward.year_plan import plan_year, write
-from jixiao.serve.served_year import open_served_year
+from jixiao.serve.year_opening import open_served_year
 from tests.support.desk import Desk, open_desk, quote
 from tests.support.made_unit import MADE, copy_made_unit
 

@@ -141,7 +141,11 @@ class DescribedYear(Struct, frozen=True, kw_only=True):
 
 def open_described_year(workspace: Workspace, year: int, *, draft: bool) -> DescribedYear:
     """Return a year read, derived, inspected and judged, as far as its errors allow; a ``draft`` passes over them."""
-    opened = inspect_described_year(workspace, year, draft=draft)
+    return judge_described_year(inspect_described_year(workspace, year, draft=draft), draft=draft)
+
+
+def judge_described_year(opened: DescribedYear, *, draft: bool) -> DescribedYear:
+    """Return an inspected year with what is found in its packages, as far as its errors allow."""
     submission = opened.reading.repaired if draft else opened.reading.submission
     if submission is None or blocks_draft(opened.findings):
         return opened

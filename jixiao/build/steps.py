@@ -24,7 +24,7 @@ from jixiao.outcome import Outcome
 from jixiao.paths import Workspace
 from jixiao.render.parts import Inspection, RenderFolders, inspect
 from jixiao.render.printing import Print
-from jixiao.rules.judge import Judgement, judge
+from jixiao.rules.judge import Judgement, Pause, judge
 from jixiao.rules.printed_package import PrintedPackage
 from jixiao.source.decoding import SourceText, texts_of
 from jixiao.submission.progress import progress_of
@@ -226,11 +226,11 @@ def _without_values(case: Inspected) -> Read:
     )
 
 
-def judge_year(case: Inspected) -> Inspected | Judged:
+def judge_year(case: Inspected, pause: Pause = lambda: None) -> Inspected | Judged:
     """Return an inspected year with what the rules say of it, the likely cause first.
 
     Where it has errors, the rules are not asked. Values printed as filed that the data no longer implies are such
-    errors, but their cause is looked for.
+    errors, but their cause is looked for. What ``pause`` raises between two rules ends it.
     """
     blocking = [finding for finding in case.findings if blocks_draft([finding])]
     if any(finding.balance is None for finding in blocking):
@@ -238,7 +238,7 @@ def judge_year(case: Inspected) -> Inspected | Judged:
     book = case.printed_package
     if blocking:
         return replace(case, findings=_diagnosed(case, book, case.findings))
-    judgement = judge(book, edition.today())
+    judgement = judge(book, edition.today(), pause)
     return Judged(
         workspace=case.workspace,
         year=case.year,

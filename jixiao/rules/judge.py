@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from msgspec import Struct
@@ -18,6 +18,9 @@ from jixiao.rules.registry import Rule
 from jixiao.rules.reported_year import read_reported_year
 from jixiao.rules.rescoring import Rescored, rescore
 from jixiao.rules.waiving import apply_waivers
+
+# Called between two rules; what it raises ends the judging.
+Pause = Callable[[], None]
 
 
 class RuleResult(Struct, frozen=True):
@@ -43,13 +46,16 @@ class Judgement(Struct, frozen=True):
     claims: ClaimsRead | None = None
 
 
-def judge(package: PrintedPackage, today: date) -> Judgement:
+def judge(package: PrintedPackage, today: date, pause: Pause = lambda: None) -> Judgement:
     """Return every finding of every rule, those a waiver covers with its reason, and all that follows from them.
 
-    Stale waivers are findings.
+    Stale waivers are findings. ``pause`` is called before each rule; what it raises ends the judging.
     """
     rules, waivers = all_rules(), tuple(package.submission.waivers)
-    found = [finding for rule in rules for finding in rule.findings(package)]
+    found: list[Finding] = []
+    for rule in rules:
+        pause()
+        found += rule.findings(package)
     # What is still to be filled in may yet bring back what a waiver is about.
     findings = apply_waivers(found, waivers, today, stale=not package.submission.is_open)
     findings = _settled(findings) if _is_filed(package, findings) else findings

@@ -61,7 +61,7 @@ def change_json(before: ServedYear, after: ServedYear, plan: PlannedChange, writ
         "moved": list_moved(before, after),
         "redraw": list_redrawn(before, after),
         "fields": fields,
-        "paragraphs": paragraphs_json(after) if touched else {},
+        "paragraphs": paragraphs_json(after, writer.judged) if touched else {},
     }
 
 

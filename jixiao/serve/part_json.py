@@ -23,9 +23,9 @@ _BY_PROGRAM = {FILED.name: "由 make file 记录，不在这里改。", RESTATEM
 _OF_YEAR = {"year": "年度由文件夹定，不在这里改。", "form_set": "换表单集要另建年度：make new-year。"}
 
 
-def part_json(year: ServedYear, part: ServedPart, former: FormerValues) -> Json:
-    """Return everything about a part that the page needs to make it editable."""
-    writer = FieldWriter(year, former)
+def part_json(year: ServedYear, part: ServedPart, former: FormerValues, judged: ServedYear | None = None) -> Json:
+    """Return everything about a part that the page needs to make it editable; what was found is that of ``judged``."""
+    writer = FieldWriter(year, former, judged or year)
     behind = year.behind.get(part.id, {})
     held = dict.fromkeys(one.id for _, one in behind.values() if one is not None)
     if part.kind == DATA_PART:
@@ -37,7 +37,7 @@ def part_json(year: ServedYear, part: ServedPart, former: FormerValues) -> Json:
         "version": part.version,
         "marks": {mark: _mark(printed, *behind[mark]) for mark, printed in year.prints.get(part.id, {}).items()},
         "fields": {one: writer.write(year.entries[one]) for one in held},
-        "paragraphs": paragraphs_json(year) if part.kind == "report" else {},
+        "paragraphs": paragraphs_json(year, judged or year) if part.kind == "report" else {},
         "lists": [*map(list_json, lists), *(_empty_list(one) for one in list_optional(year, part))],
     }
 
@@ -72,14 +72,14 @@ def _unprinted(year: ServedYear) -> Iterator[str]:
 class FieldWriter:
     """Lays fields of one state of a year out."""
 
-    def __init__(self, year: ServedYear, former: FormerValues) -> None:
-        self.year = year
+    def __init__(self, year: ServedYear, former: FormerValues, judged: ServedYear) -> None:
+        self.year, self.judged = year, judged
         self.former = former
         ends = f".{term('prior_final')}"
         prints = (one for each in year.prints.values() for one in each.values() if one.path.endswith(ends))
         self._prior = {f"{one.path.removesuffix(ends)}.{term('final')}": one.printed for one in prints}
         self._findings: dict[str, list[str]] = {}
-        for name, (_, _, held) in zip(year.finding_names, year.homes, strict=True):
+        for name, (_, _, held) in zip(judged.finding_names, judged.homes, strict=True):
             if held is not None:
                 self._findings.setdefault(held.id, []).append(name)
 
@@ -146,11 +146,11 @@ def _examples(sort: EntrySort) -> Iterable[object]:
     return examples(sort.record, sort.name) or told.get("examples", ())
 
 
-def paragraphs_json(year: ServedYear) -> Json:
-    """Return the report's paragraphs as they are written."""
+def paragraphs_json(year: ServedYear, judged: ServedYear) -> Json:
+    """Return the report's paragraphs as they are written, with what was found in them when they were last judged."""
     texts = {source.file: source.typed for source in year.sources if source.file.endswith(".md")}
     found: dict[tuple[str, int], list[str]] = {}
-    for name, finding in zip(year.finding_names, year.findings, strict=True):
+    for name, finding in zip(judged.finding_names, judged.findings, strict=True):
         found.setdefault((finding.place.file, finding.place.line), []).append(name)
     told = {}
     for name, passage in year.paragraphs.items():

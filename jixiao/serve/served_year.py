@@ -11,9 +11,8 @@ from functools import cached_property
 
 from msgspec import Struct
 
-from jixiao.build.described_case import DescribedCase, PackageCase, open_described_year
-from jixiao.build.steps import Inspected, open_year
-from jixiao.errors import JixiaoError
+from jixiao.build.described_case import DescribedCase, DescribedYear, PackageCase
+from jixiao.build.steps import Inspected
 from jixiao.findings import Finding, Place, is_open_place
 from jixiao.forms.read_described import make_form_record
 from jixiao.model.data_files import UNIT, model_of
@@ -26,11 +25,13 @@ from jixiao.render.printing import Print
 from jixiao.serve.data_entries import EntryFile, HeldEntry, digest, read_entries
 from jixiao.serve.served_parts import DATA_PART, ServedPart, parts_of
 from jixiao.source.decoding import SourceText
-from jixiao.submission.form_set_names import has_described_sets
 
 
 class ServedYear(Struct, frozen=True, dict=True):
-    """A year read, derived, inspected and judged, draft or not; ``failure`` says why there are no cases."""
+    """A year read, derived, inspected and judged, draft or not; ``failure`` says why there are no cases.
+
+    ``unjudged`` is what the rules are still to be asked about; the findings are then those of reading alone.
+    """
 
     workspace: Workspace
     year: int
@@ -39,6 +40,7 @@ class ServedYear(Struct, frozen=True, dict=True):
     cases: tuple[PackageCase, ...] = ()
     failure: str = ""
     described: bool = False
+    unjudged: Inspected | DescribedYear | None = None
 
     @property
     def findings(self) -> list[Finding]:
@@ -228,36 +230,3 @@ def raw_text(source: SourceText) -> str | None:
         return (source.data or b"").decode("utf-8")
     except UnicodeDecodeError:
         return None
-
-
-def open_served_year(workspace: Workspace, year: int) -> ServedYear:
-    """Return a year as it lies in its files now; what stops reading altogether is its failure."""
-    described = False
-    try:
-        described = has_described_sets(workspace, year)
-        return _described(workspace, year) if described else _coded(workspace, year)
-    except JixiaoError as error:
-        return ServedYear(workspace, year, Outcome(), failure=str(error), described=described)
-
-
-def _coded(workspace: Workspace, year: int) -> ServedYear:
-    case = open_year(workspace, year, draft=True)
-    whole = isinstance(case, Inspected) and not case.inspection.unfillable
-    cases = (case,) if isinstance(case, Inspected) and whole else ()
-    failure = "" if whole else _failure(case.outcome)
-    return ServedYear(workspace, year, case.outcome, sources=case.reading.sources, cases=cases, failure=failure)
-
-
-def _described(workspace: Workspace, year: int) -> ServedYear:
-    opened = open_described_year(workspace, year, draft=True)
-    whole = bool(opened.cases) and not any(case.inspection.unfillable for case in opened.cases)
-    cases = opened.cases if whole else ()
-    failure = "" if whole else _failure(opened.outcome)
-    sources = opened.reading.sources
-    return ServedYear(workspace, year, opened.outcome, sources=sources, cases=cases, failure=failure, described=True)
-
-
-def _failure(outcome: Outcome) -> str:
-    first = next(iter(outcome.findings), None)
-    where = f"第一条：{first.place} {first.found}。{first.remedy}" if first else ""
-    return f"数据、模板或报告里有读不出、填不进的地方，表画不出来。{where}"

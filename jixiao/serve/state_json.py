@@ -8,6 +8,7 @@ from typing import Any
 from jixiao.findings import Finding, Severity, is_open_place
 from jixiao.model.formset import FormSet
 from jixiao.serve.data_entries import HeldEntry
+from jixiao.serve.served_parts import ServedPart
 from jixiao.serve.served_year import ServedYear
 from jixiao.targets.number_words import in_chinese
 
@@ -15,34 +16,38 @@ Json = dict[str, Any]
 _DESCRIBED_CANNOT = "由说明写成的表单集还没有这一项；请在 data/ 下的文件里改。"
 
 
-def state_json(year: ServedYear) -> Json:
-    """Return what the page shows of the whole year; what belongs to the session is added by it."""
+def state_json(year: ServedYear, judged: ServedYear | None = None, *, findings: bool = True) -> Json:
+    """Return what the page shows of the whole year; what belongs to the session is added by it.
+
+    Where the year is still being judged, what was found is that of ``judged``, its last state that was.
+    """
+    judged = judged or year
     case = year.cases[0] if year.cases else None
     progress = year.outcome.progress
-    severe = [one for one in year.findings if not one.waived and not is_open_place(one)]
+    severe = [one for one in judged.findings if not one.waived and not is_open_place(one)]
     return {
         "year": year.year,
         "unit": case.unit_name if case else "",
         "title": year.outcome.title or f"{year.year} 年度",
         "formSet": case.form_set_name if case else "",
         "failure": year.failure,
-        "parts": [_part(year, number) for number in range(len(year.parts))],
-        "open": sum(map(is_open_place, year.findings)),
+        "parts": [_part(part, judged) for part in year.parts],
+        "judging": year.unjudged is not None,
+        "open": sum(map(is_open_place, judged.findings)),
         "filled": progress.filled if progress else None,
         "errors": sum(one.severity is Severity.ERROR for one in severe),
         "warnings": sum(one.severity is Severity.WARNING for one in severe),
         "hints": sum(one.severity is Severity.HINT for one in severe),
-        "waived": sum(bool(one.waived) for one in year.findings),
-        "findings": findings_json(year),
+        "waived": sum(bool(one.waived) for one in judged.findings),
+        **({"findings": findings_json(judged)} if findings else {}),
         "projects": _projects(year),
         "sections": _sections(year),
         "cannot": {"reason": _DESCRIBED_CANNOT} if year.described else {},
     }
 
 
-def _part(year: ServedYear, number: int) -> Json:
-    part = year.parts[number]
-    opened, found = year.count(part.id)
+def _part(part: ServedPart, judged: ServedYear) -> Json:
+    opened, found = judged.count(part.id)
     named = {"id": part.id, "label": part.label, "title": part.title, "project": part.identifier or None}
     return {**named, "kind": part.kind, "version": part.version, "open": opened, "findings": found}
 

@@ -8,6 +8,7 @@ from typing import Any
 from jixiao.commands.watch import Stamps, list_stamps
 from jixiao.findings import Finding, blocks_draft
 from jixiao.paths import Workspace
+from jixiao.rules.judge import Pause
 from jixiao.serve.change_json import change_json, list_moved, list_redrawn
 from jixiao.serve.edit_history import DoneChange, EditHistory, pack_change
 from jixiao.serve.finding_edits import plan_override, plan_reason, plan_waiver
@@ -16,13 +17,17 @@ from jixiao.serve.part_json import FieldWriter, part_json
 from jixiao.serve.planned_change import AskedEdit, PlannedChange, plan_edits
 from jixiao.serve.project_edits import plan_projects
 from jixiao.serve.row_edits import plan_rows
-from jixiao.serve.served_year import ServedYear, open_served_year
+from jixiao.serve.served_year import ServedYear
 from jixiao.serve.state_json import state_json
+from jixiao.serve.year_opening import inspect_served_year, judge_served_year
 from jixiao.source.journal import JournalEntry, content_of
 from jixiao.source.store import write_entries
 
 Json = dict[str, Any]
 DEED = "make serve"
+# A year that prints more is judged behind the answer to a change. The largest real one known prints 1,000 values, and
+# is judged in 60 ms.
+_JUDGED_AT_ONCE = 4_000
 _STANDS_IN_THE_WAY = "这样改以后，整套表读不出、画不出来，没有写入"
 
 _PLANS: Mapping[str, Callable[[ServedYear, Mapping[str, object]], PlannedChange]] = {
@@ -32,14 +37,24 @@ _PLANS: Mapping[str, Callable[[ServedYear, Mapping[str, object]], PlannedChange]
     "reason": plan_reason,
     "override": plan_override,
 }
+_OF_FINDINGS = ("waive", "reason")
+
+
+class _Overtaken(Exception):
+    """The state that is being judged is gone."""
 
 
 class YearSession:
-    """A year as it is served; ``tell`` is called with every event, on the thread that changed something."""
+    """A year as it is served; ``tell`` is called with every event, on the thread that changed something.
 
-    def __init__(self, workspace: Workspace, year: int, *, read_only: bool = False) -> None:
+    A year that prints more than ``judged_at_once`` is judged behind the answers, by whoever calls ``judge``.
+    """
+
+    def __init__(
+        self, workspace: Workspace, year: int, *, read_only: bool = False, judged_at_once: int = _JUDGED_AT_ONCE
+    ) -> None:
         self.workspace, self.number = workspace, year
-        self.read_only = read_only
+        self.read_only, self._at_once = read_only, judged_at_once
         self.revision = 0
         self.history = EditHistory()
         self.tell: Callable[[str, Json], None] = lambda _name, _data: None
@@ -47,6 +62,8 @@ class YearSession:
         self._stamps: Stamps = {}
         self._year: ServedYear | None = None
         self._shown: ServedYear | None = None
+        self._judged: ServedYear | None = None
+        self._turn = 0
         self._former: FormerValues | None = None
 
     # what there is
@@ -64,13 +81,65 @@ class YearSession:
         """The year as it is drawn: the last state that could be."""
         return self.year if self.year.drawable or self._shown is None else self._shown
 
+    @property
+    def judged(self) -> ServedYear:
+        """The year as it was last judged; as it is shown where it never was."""
+        return self._judged or self.shown
+
     def _reopen(self) -> None:
         """Read the year anew; what somebody writes meanwhile is seen at the next look."""
+        self.drop_judging()
         self._stamps = list_stamps(self.workspace)
-        year = self._year = open_served_year(self.workspace, self.number)
+        year = inspect_served_year(self.workspace, self.number)
+        is_long = sum(len(case.inspection.prints) for case in year.cases) > self._at_once
+        self._take(year if is_long else judge_served_year(year))
+        self.revision += 1
+
+    def _take(self, year: ServedYear) -> None:
+        self._year = year
         if year.drawable:
             self._shown = year
-        self.revision += 1
+        if year.unjudged is None:
+            self._judged = year
+
+    # judging a long year behind what is typed
+
+    @property
+    def awaits_judging(self) -> bool:
+        """Whether the rules are still to be asked about what is shown."""
+        return self._year is not None and self._year.unjudged is not None
+
+    def judge(self, wait: Pause = lambda: None) -> ServedYear | None:
+        """Return the year judged, on any thread; None where it is judged already, or where something changed meanwhile.
+
+        ``wait`` is called between rules. What comes of it is handed to ``take_judged``.
+        """
+        year, turn = self._year, self._turn
+
+        def pause() -> None:
+            wait()
+            if self._turn != turn:
+                raise _Overtaken
+
+        try:
+            return None if year is None or year.unjudged is None else judge_served_year(year, pause)
+        except _Overtaken:
+            return None
+
+    def take_judged(self, year: ServedYear) -> None:
+        """Take over a year that was judged, and tell, unless something changed meanwhile."""
+        if self._year is not None and self.awaits_judging and self._year.sources is year.sources:
+            self._take(year)
+            self.tell("judged", {"revision": self.revision, "failure": ""})
+
+    def drop_judging(self) -> None:
+        """Let the judging that is under way end at the next rule; it is begun again."""
+        self._turn += 1
+
+    def _finish(self) -> None:
+        """Judge the year now: what is asked speaks of what was found."""
+        if (year := self.judge()) is not None:
+            self.take_judged(year)
 
     def refresh(self) -> bool:
         """Read the year anew if a file of the data or the templates changed; return whether one did, and tell."""
@@ -99,9 +168,13 @@ class YearSession:
 
     def state(self) -> Json:
         """Return the whole state, as docs/serve-protocol.md says it."""
-        told = state_json(self.year)
+        return self._state(findings=True)
+
+    def _state(self, *, findings: bool) -> Json:
+        judged = self.judged if self.year.unjudged is not None else self.year
+        told = state_json(self.year, judged, findings=findings)
         if not told["parts"]:
-            told["parts"] = state_json(self.shown)["parts"]
+            told["parts"] = state_json(self.shown, judged, findings=False)["parts"]
         ways = ("edit", "rows", "projects", "waive", "reason", "override", "commit", "snapshot", "make", "import")
         can = dict.fromkeys(ways, not self.read_only)
         cannot = dict.fromkeys(ways, "只读打开，不能改。") if self.read_only else {}
@@ -125,18 +198,25 @@ class YearSession:
     def part(self, name: str) -> Json | None:
         """Return one part; None for one that there is not."""
         part = self.shown.part(name)
-        return None if part is None else {"revision": self.revision, **part_json(self.shown, part, self.former)}
+        return (
+            None
+            if part is None
+            else {"revision": self.revision, **part_json(self.shown, part, self.former, self.judged)}
+        )
 
     # what is changed
 
     def edit(self, asked: list[AskedEdit]) -> Json:
         """Make edits of entries and paragraphs and return the answer to them."""
+        self.drop_judging()
         self.refresh()
         return self._make(plan_edits(self.year, asked))
 
     def change(self, kind: str, asked: Mapping[str, object]) -> Json:
         """Change rows or projects, or write what a finding asks for, and return the answer."""
         self.refresh()
+        if kind in _OF_FINDINGS:
+            self._finish()
         return self._make(_PLANS[kind](self.year, asked))
 
     def write_files(self, files: Mapping[str, bytes | None], words: str) -> Json:
@@ -168,7 +248,7 @@ class YearSession:
         answer = self._make(plan, remember=False)
         if not answer["refused"]:
             target.append(source.pop())
-            answer["state"] = self.state()
+            answer["state"] = self._state(findings=self.year.unjudged is None)
         return answer
 
     def _make(self, plan: PlannedChange, *, remember: bool = True) -> Json:
@@ -206,6 +286,6 @@ class YearSession:
         return f"{first.found}（{first.place}）。{first.remedy}" if first else self.year.failure
 
     def _answer(self, before: ServedYear, plan: PlannedChange) -> Json:
-        writer = FieldWriter(self.shown, self.former)
+        writer = FieldWriter(self.shown, self.former, self.judged)
         changed = change_json(before, self.shown, plan, writer)
-        return {"revision": self.revision, **changed, "state": self.state()}
+        return {"revision": self.revision, **changed, "state": self._state(findings=self.year.unjudged is None)}

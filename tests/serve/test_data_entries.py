@@ -58,7 +58,7 @@ def test_a_word_for_a_whole_group_is_the_groups_values(group: str, opened: bool)
 
 
 def test_a_group_that_may_be_left_out_whole_has_its_values_all_the_same() -> None:
-    from jixiao.serve.served_year import open_served_year
+    from jixiao.serve.year_opening import open_served_year
     from tests.support.described_year import MADE
 
     missing = [one.entry for one in open_served_year(MADE, 2023).entries.values() if one.entry.below]

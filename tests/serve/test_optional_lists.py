@@ -5,7 +5,7 @@ from pathlib import Path
 from jixiao.paths import Workspace
 from jixiao.serve.data_entries import read_entries
 from jixiao.serve.optional_lists import begin_list, list_optional
-from jixiao.serve.served_year import open_served_year
+from jixiao.serve.year_opening import open_served_year
 from tests.support.made_unit import copy_made_unit
 
 PROJECT = "data/2023/projects/01-building.yaml"

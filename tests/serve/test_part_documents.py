@@ -30,7 +30,7 @@ def test_it_is_made_once_and_anew_when_a_value_moves(tmp_path: Path) -> None:
 
 
 def test_a_described_form_is_drawn_too() -> None:
-    from jixiao.serve.served_year import open_served_year
+    from jixiao.serve.year_opening import open_served_year
 
     year = open_served_year(DESCRIBED, YEAR)
     assert read_paper(PartDocuments().docx(year.parts[0])).blocks

@@ -5,7 +5,8 @@ import pytest
 
 from jixiao.serve.former_values import FormerValues
 from jixiao.serve.part_json import part_json
-from jixiao.serve.served_year import ServedYear, open_served_year
+from jixiao.serve.served_year import ServedYear
+from jixiao.serve.year_opening import open_served_year
 from tests.support.described_year import MADE as DESCRIBED
 from tests.support.made_unit import MADE
 from tests.support.served import RECEPTIONS

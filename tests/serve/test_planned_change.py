@@ -30,7 +30,7 @@ def test_what_is_typed_as_it_stands_changes_no_file(tmp_path: Path) -> None:
 
 
 def test_a_file_in_another_encoding_is_not_written(tmp_path: Path) -> None:
-    from jixiao.serve.served_year import open_served_year
+    from jixiao.serve.year_opening import open_served_year
 
     workspace = copy_clean_year(tmp_path)
     file = tmp_path / "data/2023/annex1.yaml"

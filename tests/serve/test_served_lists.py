@@ -1,7 +1,7 @@
 """The lists of a form: rows with their fields and marks, found again by what the page calls them."""
 
 from jixiao.serve.served_lists import find_list, list_id, lists_of
-from jixiao.serve.served_year import open_served_year
+from jixiao.serve.year_opening import open_served_year
 from tests.support.made_unit import MADE
 from tests.support.served import YEAR
 

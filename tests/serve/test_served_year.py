@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from jixiao.paths import Workspace
-from jixiao.serve.served_year import ServedYear, open_served_year
+from jixiao.serve.served_year import ServedYear
+from jixiao.serve.year_opening import open_served_year
 from tests.support.described_year import MADE as DESCRIBED
 from tests.support.made_unit import MADE
 from tests.support.served import RECEPTIONS, YEAR, copy_clean_year

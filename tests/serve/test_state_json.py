@@ -1,8 +1,8 @@
 """The state for the page: counters add up, findings keep their names."""
 
 from jixiao.findings import is_open_place
-from jixiao.serve.served_year import open_served_year
 from jixiao.serve.state_json import state_json
+from jixiao.serve.year_opening import open_served_year
 from tests.support.made_unit import MADE
 
 

@@ -3,8 +3,8 @@
 import pytest
 
 from jixiao.errors import UsageError
-from jixiao.serve.served_year import open_served_year
 from jixiao.serve.value_questions import LAST_YEAR, compare_state, explain_value, find_names
+from jixiao.serve.year_opening import open_served_year
 from tests.support.described_year import MADE as DESCRIBED
 from tests.support.made_unit import MADE
 from tests.support.served import RECEPTIONS

@@ -15,7 +15,7 @@ from jixiao.serve.planned_change import AskedEdit
 from jixiao.serve.year_session import YearSession
 from jixiao.source.nodes import parse_yaml
 from jixiao.source.scalar_text import scalars_of
-from tests.support.served import RECEPTIONS, YEAR, entry, open_session, read_data, type_into
+from tests.support.served import RECEPTIONS, YEAR, copy_clean_year, entry, open_session, read_data, type_into
 
 FILE = "data/2023/annex1.yaml"
 
@@ -220,3 +220,62 @@ def frames(content: bytes, session: YearSession, name: str) -> Iterator[str]:
         yield manuscript.text[end:start]
         end = start + len(manuscript.written(one))
     yield manuscript.text[end:]
+
+
+@pytest.fixture
+def long(tmp_path: Path) -> YearSession:
+    """A session on a year that is judged behind the answers."""
+    session = YearSession(copy_clean_year(tmp_path), YEAR, judged_at_once=0)
+    session.refresh()
+    return session
+
+
+def finish(session: YearSession) -> None:
+    judged = session.judge()
+    assert judged is not None
+    session.take_judged(judged)
+
+
+def test_a_long_year_says_what_moved_at_once_and_what_is_found_after_it_was_judged(long: YearSession) -> None:
+    told: list[str] = []
+    finish(long)
+    long.tell = lambda name, _: told.append(name)
+    answer = type_into(long, RECEPTIONS, "9.5")
+    assert "附件1.三公经费.决算" in {one["path"] for one in answer["moved"]}
+    assert answer["state"]["judging"]
+    assert "findings" not in answer["state"]
+    assert (answer["state"]["errors"], long.state()["errors"]) == (0, 0)
+    finish(long)
+    assert told == ["state", "judged"]
+    assert not long.state()["judging"]
+    assert [(one["code"], one["found"]) for one in long.state()["findings"]] == [
+        (one.code, one.found) for one in check_year(long.workspace, YEAR).findings
+    ]
+
+
+def test_judging_that_an_edit_overtakes_is_dropped(long: YearSession) -> None:
+    def wait() -> None:
+        if not edited:
+            edited.append(type_into(long, RECEPTIONS, "9.5"))
+
+    edited: list[Any] = []
+    assert long.judge(wait) is None
+    assert long.awaits_judging
+    finish(long)
+    assert long.judge() is None
+
+
+def test_what_was_judged_of_a_state_that_is_gone_is_not_taken_over(long: YearSession) -> None:
+    judged = long.judge()
+    assert judged is not None
+    type_into(long, RECEPTIONS, "9.5")
+    long.take_judged(judged)
+    assert long.awaits_judging
+
+
+def test_a_waiver_in_a_long_year_speaks_of_what_is_found_now(long: YearSession) -> None:
+    type_into(long, RECEPTIONS, "9.5")
+    assert long.awaits_judging
+    asked = {"finding": "f0", "reason": "核对过", "by": "填表人甲", "until": f"{YEAR + 1}-12-31"}
+    assert long.change("waive", asked)["conflicts"]
+    assert not long.awaits_judging

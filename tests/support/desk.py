@@ -83,8 +83,8 @@ class Desk(Struct):
         self.page.wait_for(f"document.querySelector('dialog[open]')?.textContent.includes({quote(words)})", 60)
         return str(self.page.value("document.querySelector('dialog[open]:last-of-type').textContent"))
 
-    def read(self, file: str) -> str:
-        """Return a data file of the project."""
+    def read(self, file: str | Path) -> str:
+        """Return a data file of the project, by its name or where it lies."""
         return (self.workspace.root / file).read_text("utf-8")
 
     def path(self, file: str) -> Path:

@@ -1,6 +1,7 @@
 // The values on the paper: which can be typed into, how they look, what a screen reader says, going round them.
 
-import { headingsOf, placeOf } from "./headings.js";
+import { headingsOf, placeOf, rowsOf } from "./headings.js";
+import { tableBeside } from "./long_tables.js";
 import { fieldOf, findingsAt, partNow, stateNow } from "./store.js";
 
 const OWNERS = {
@@ -102,13 +103,19 @@ export function valueBeside(root, element, key) {
   const cell = element.closest("td");
   if (!cell) return inOrder(root, element, key);
   const [down, right] = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[key];
-  const here = placeOf(cell);
-  let { row, column } = here;
+  let { rows, row, column } = placeOf(cell);
+  let table = cell.closest("table");
   for (;;) {
     row += down;
     column += right;
-    if (!here.rows[row] || column < 0 || column >= here.rows[row].length) return inOrder(root, element, key);
-    const next = here.rows[row][column];
+    if (!rows[row]) {
+      table = down && tableBeside(table, down);
+      if (!table) return inOrder(root, element, key);
+      rows = rowsOf(table);
+      row = down > 0 ? 0 : rows.length - 1;
+    }
+    if (column < 0 || column >= rows[row].length) return inOrder(root, element, key);
+    const next = rows[row][column];
     const value = next && next !== cell ? next.querySelector(".mark[role]") : null;
     if (value) return value;
   }

@@ -3,7 +3,7 @@
 import { aimOf, allValues, dress, dressAll, isTypable, nextTypable, valueBeside } from "./cells.js";
 import { showCell } from "./cell_panel.js";
 import { button, byId, fill, make } from "./dom.js";
-import { closeEditor, liftEditor, openEditor, setMoves, typingAt } from "./editor.js";
+import { closeEditor, composed, liftEditor, openEditor, setMoves, typingAt } from "./editor.js";
 import { drawList } from "./field_list.js";
 import { drawPaper, piecesOf, setShown } from "./paper.js";
 import { closeParagraph, liftParagraph, openParagraph } from "./paragraph_editor.js";
@@ -11,7 +11,8 @@ import { gridFrom, pasteRange } from "./range_paste.js";
 import { act, rowOf } from "./rows_dialog.js";
 import { drawPieceOf, drawWhenNear } from "./long_tables.js";
 import { fetchDocx } from "./server.js";
-import { entryOf, fieldOf, partNow, showPart, stateNow } from "./store.js";
+import { isTyped, putTypedAgain, showTyped } from "./typed_values.js";
+import { entryOf, fieldOf, partNow, showPart, stateNow, takeTouched } from "./store.js";
 
 const view = { asList: matchMedia("(max-width: 560px)").matches, turn: 0 };
 
@@ -20,6 +21,7 @@ export async function drawPart(id) {
   const turn = (view.turn += 1);
   const same = partNow()?.id === id;
   const [part, drawn] = await Promise.all([showPart(id), paperOf(id)]);
+  await composed(); // letters that an input method is still making words of would be taken for words
   if (turn !== view.turn) return;
   const { paper, undrawn } = drawn ?? { paper: drawList(part), undrawn: [] };
   const desk = make("div", { class: "desk" }, paper);
@@ -32,6 +34,7 @@ export async function drawPart(id) {
     desk,
   );
   dressAll(paper);
+  putTypedAgain(paper);
   dressParagraphs(paper, part);
   listen(desk);
   drawWhenNear(paper, byId("paper"));
@@ -87,12 +90,18 @@ export function putMoved(moved) {
   return put;
 }
 
-/** Dress values anew: all that were edited, and all whose findings came or went. */
-export function dressAgain() {
+/** Dress values anew: those of `fields`, which were edited, and all whose findings came or went; all where none are
+ *  named. */
+export function dressAgain(fields = null) {
   const paper = paperNow();
+  const touched = takeTouched();
   if (!paper) return;
-  for (const one of paper.querySelectorAll(".mark[data-field]")) one.textContent = aimOf(one).field?.text ?? "";
-  dressAll(paper);
+  for (const one of paper.querySelectorAll(".mark:not([data-more])")) {
+    const { id, mark, field } = aimOf(one);
+    if (fields && !fields.includes(id) && !touched.has(id) && !touched.has(mark)) continue;
+    if (one.dataset.field && !isTyped(id)) one.textContent = field?.text ?? "";
+    dress(one);
+  }
 }
 
 /** Give what was drawn late the words it has now, and its looks. */
@@ -110,7 +119,7 @@ function freshen(place) {
 export async function find(field, marks = []) {
   const paper = paperNow();
   for (const mark of [...marks, fieldOf(field)?.marks?.find((one) => partNow().marks[one])].filter(Boolean)) {
-    await drawPieceOf(paper, mark);
+    if (!piecesOf(paper, mark).length) await drawPieceOf(paper, mark);
     const piece = piecesOf(paper, mark)[0];
     if (piece) return piece;
   }
@@ -164,6 +173,7 @@ function listen(desk) {
   setMoves({
     next: (element, step) => nextTypable(root(), element, step),
     beside: (element, key) => valueBeside(root(), element, key),
+    typed: (element, text, answered) => showTyped(root, element, text, answered),
   });
 }
 
@@ -206,8 +216,14 @@ function onKey(event) {
     event.preventDefault();
     valueBeside(paperNow(), value, event.key)?.focus();
   } else if (event.key === "Tab") toTypable(event, value);
-  else if (event.key.length === 1 && alone && !event.altKey) start(event, value, event.key);
+  else if (event.key.length === 1 && alone && !event.altKey)
+    start(event, value, isLatin(event.key, value) ? null : event.key);
   else if (event.key === "Delete") start(event, value, "");
+}
+
+/** Return whether a letter begins a word of an input method, which hears of it only in an editor that is open. */
+function isLatin(letter, value) {
+  return /[a-z]/i.test(letter) && aimOf(value).field?.kind !== "number";
 }
 
 function start(event, value, initial = null) {

@@ -8,11 +8,23 @@ import { findingsAt } from "./store.js";
 import { tell } from "./telling.js";
 
 let open = null;
-let moves = { next: () => null, beside: () => null };
+let moves = { next: () => null, beside: () => null, typed: () => {} };
 
-/** Say how to find the value that comes next (forward, backward) and the one below. */
+/** Say how to find the value that comes next (forward, backward) and the one below, and how to show what was typed. */
 export function setMoves(found) {
   moves = found;
+}
+
+let composing = null;
+document.addEventListener("compositionstart", () => {
+  composing ??= new Promise((resolve) =>
+    document.addEventListener("compositionend", () => setTimeout(resolve), { once: true, capture: true }),
+  ).then(() => (composing = null));
+});
+
+/** Wait until an input method has made words of what is typed. */
+export async function composed() {
+  await composing;
 }
 
 /** Return the value that is being typed into, or null. */
@@ -65,10 +77,7 @@ export function closeEditor(keep) {
   element.classList.remove("editing");
   const text = control.value;
   if (!keep || text === typedText(field)) return;
-  element.classList.add("saving");
-  save([{ field: field.id, hash: field.hash, base: field.text, text }]).finally(() =>
-    element.classList.remove("saving"),
-  );
+  moves.typed(element, text, save([{ field: field.id, hash: field.hash, base: field.text, text }]));
 }
 
 /** Return what is typed in a field: nothing where it is still to be filled in. */

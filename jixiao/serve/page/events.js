@@ -13,13 +13,9 @@ export function listenToServer(told) {
     source.close();
     warn("填报程序已经关闭，输入的都已保存。要继续，请重新运行 make serve。");
   });
-  let lost = false;
   source.addEventListener("error", () => {
-    lost = true;
     if (source.readyState === EventSource.CLOSED) warn("与填报程序的连接断了，请刷新页面。");
   });
-  source.addEventListener("open", () => {
-    if (lost) told.again?.();
-    lost = false;
-  });
+  // What was told before this window listened, or while it could not, is asked for.
+  source.addEventListener("open", () => told.again?.());
 }

@@ -42,15 +42,20 @@ export function showCounters(state, nextOpen) {
     state.waived && `已豁免 ${state.waived}`,
   ];
   const open = state.open
-    ? button(`还要填 ${state.open} 处`, nextOpen, { class: "open-count", title: "到下一处（F8）" })
+    ? button(`${state.readOnly ? "没有填的" : "还要填"} ${state.open} 处`, nextOpen, {
+        class: "open-count",
+        title: "到下一处（F8）",
+      })
     : make("span", { class: "open-count" }, "都已填写");
-  fill(byId("counters"), open, make("span", { class: "counts" }, words.filter(Boolean).join("　")));
+  const judging = state.judging && make("span", { class: "judging" }, "正在核对刚才的改动……");
+  fill(byId("counters"), open, make("span", { class: "counts" }, words.filter(Boolean).join("　")), judging);
 }
 
 function item(finding, go) {
   const place = finding.printed.length ? finding.printed.slice(0, 3).join("、") : `${finding.file} 第${finding.line}行`;
-  const acts = [button("去改", () => go(finding), { class: "main" })];
-  if (!stateNow().readOnly) {
+  const { readOnly } = stateNow();
+  const acts = [button(readOnly ? "去看" : "去改", () => go(finding), { class: "main" })];
+  if (!readOnly) {
     if (finding.waivable) acts.push(button("豁免…", () => openWaiver(finding)));
     if (finding.code.startsWith("Y")) acts.push(button("说明原因…", () => openReason(finding)));
     if (finding.marks.length) acts.push(button("按原件印…", () => openOverride(finding.marks[0], finding)));
@@ -64,7 +69,7 @@ function item(finding, go) {
     make(
       "details",
       {},
-      make("summary", {}, "怎样改"),
+      make("summary", {}, readOnly ? "说明和依据" : "怎样改"),
       make("p", {}, finding.remedy),
       finding.basis && make("p", {}, `依据：${finding.basis}`),
     ),

@@ -1,10 +1,13 @@
 // A table of thousands of rows is cut into pieces of its XML, and a piece is drawn when it comes near the window: to
-// draw 10,000 rows at once takes 19 s, and 240 ms for each value that changes; a piece takes 20 ms.
+// draw 10,000 rows at once takes 19 s, and 240 ms for each value that changes; a piece takes 20 ms. One that is far off
+// again is taken down, so that what a change must look at does not grow with what was looked at before.
 
 import { make } from "./dom.js";
 
 const LONG = 300,
   PIECE = 60;
+const NEAR = "1200px",
+  FAR = "9000px";
 
 /** Return a story with only the first rows of its long tables, and of each the rest: its head, its rows. */
 export function cutLongTables(story) {
@@ -70,6 +73,13 @@ function placeFor(xml, first, draw) {
     xml,
     count,
     first,
+    takeDown: () => {
+      if (!place.firstChild || place.contains(document.activeElement) || place.querySelector(".editing, .saving"))
+        return;
+      place.style.minHeight = `${place.offsetHeight}px`;
+      place.replaceChildren();
+      place.drawing = undefined;
+    },
     draw: async () => {
       place.drawing ??= draw().then((table) => {
         place.replaceChildren(Object.assign(table, { firstPiece: first }));
@@ -82,25 +92,43 @@ function placeFor(xml, first, draw) {
   return place;
 }
 
-/** Draw pieces as they come near the window of `root`; each tells of itself by the event piece-drawn. */
+/** Draw pieces as they come near the window of `root`, take them down when they are far off; each that is drawn tells of
+ *  itself by the event piece-drawn. */
 export function drawWhenNear(paper, root) {
   const height = paper.querySelector(".pieces")?.previousElementSibling;
   const each = height ? height.getBoundingClientRect().height / Math.max(height.rows.length, 1) : 0;
-  const observer = new IntersectionObserver(
-    (entries) => {
-      for (const { isIntersecting, target } of entries) {
-        if (!isIntersecting) continue;
-        observer.unobserve(target);
-        target.draw();
-      }
-    },
-    { root, rootMargin: "1200px" },
-  );
+  const watchers = [
+    seenFrom(root, NEAR, (place, isNear) => isNear && place.draw()),
+    seenFrom(root, FAR, (place, isNear) => isNear || place.takeDown()),
+  ];
   for (const place of paper.querySelectorAll(".piece")) {
     const estimated = `${Math.round(each * place.count)}px`;
     Object.assign(place.style, { minHeight: estimated, containIntrinsicSize: `auto ${estimated}` });
-    observer.observe(place);
+    for (const watcher of watchers) watcher.observe(place);
   }
+}
+
+function seenFrom(root, margin, act) {
+  const told = (entries) => entries.forEach(({ isIntersecting, target }) => act(target, isIntersecting));
+  return new IntersectionObserver(told, { root, rootMargin: margin });
+}
+
+/** Draw all that is not drawn yet, to be printed. */
+export async function drawAll(paper) {
+  for (const place of paper.querySelectorAll(".piece")) await place.draw();
+}
+
+/** Return the table of the piece below (1) or above (-1) a table, if it is drawn. */
+export function tableBeside(table, step) {
+  const piece = table.closest(".piece");
+  const pieces = table.closest(".pieces") ?? table.nextElementSibling;
+  if (!pieces?.classList.contains("pieces")) return null;
+  const next = [...pieces.children].indexOf(piece) + step;
+  return next < 0
+    ? piece && step < 0
+      ? pieces.previousElementSibling
+      : null
+    : (pieces.children[next]?.firstElementChild ?? null);
 }
 
 /** Draw the piece that holds a mark, if it is not drawn yet. */

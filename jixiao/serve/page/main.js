@@ -10,6 +10,7 @@ import { listenToServer } from "./events.js";
 import { showCounters, showFindings } from "./findings_list.js";
 import { openHelp } from "./help_dialog.js";
 import { onMade, onMaking, openMaking } from "./make_dialog.js";
+import { drawAll } from "./long_tables.js";
 import { showMoved } from "./moved_list.js";
 import { showParts } from "./parts_list.js";
 import { openProjects } from "./projects_dialog.js";
@@ -17,7 +18,7 @@ import { openRows } from "./rows_dialog.js";
 import { change, isSaving, settled, whenAnswered } from "./saving.js";
 import { isOffline } from "./server.js";
 import { entryOf, loadState, onState, partNow, stateNow } from "./store.js";
-import { guarded, tell } from "./telling.js";
+import { guarded, tell, warn } from "./telling.js";
 
 /** Show an answer: the state, what moved, the part anew where its words changed otherwise. */
 async function showAnswer(answer) {
@@ -25,7 +26,7 @@ async function showAnswer(answer) {
   const moved = answer.moved ?? [];
   const put = putMoved(moved.filter((one) => one.part === here));
   if (!put || answer.redraw?.includes(here)) await drawPart(here);
-  else dressAgain();
+  else dressAgain(Object.keys(answer.fields ?? {}));
   showMoved(moved, paperNow(), goTo);
   await showCellAgain(find);
 }
@@ -61,11 +62,17 @@ function showTools(state) {
       button("对照…", openDifferences),
       !state.readOnly &&
         button(git ? `提交…${state.git.changed ? `（${state.git.changed}）` : ""}` : "存档…", openCommit),
-      button("生成…", openMaking, { class: "main" }),
+      button(state.readOnly ? "成品…" : "生成…", openMaking, { class: "main" }),
     ],
-    button("打印", () => print()),
+    button("打印", printAll),
     button("按键", openHelp),
   );
+}
+
+/** Print all of the part, also what was never scrolled to. */
+async function printAll() {
+  await drawAll(paperNow());
+  print();
 }
 
 async function undo(what) {
@@ -106,13 +113,22 @@ async function onOutside({ revision, moved = [], redraw = [] }) {
   const before = stateNow().revision;
   await guarded(async () => {
     await loadState();
-    if (stateNow().revision === before) return;
+    if (stateNow().revision === before) return dressAgain([]);
     const here = partNow()?.id;
     if (redraw.includes(here) || entryOf(here)?.version !== partNow()?.version) await drawPart(here);
     dressAgain();
     showMoved(moved, paperNow(), goTo);
     if (!moved.length) tell("数据在别处改过，页面已更新。");
   });
+}
+
+/** Take over what was found in a long year, which is judged behind what is typed. */
+async function onJudged({ revision, failure }) {
+  if (failure) return warn(failure);
+  if (isSaving()) await settled();
+  if (revision < stateNow().revision) return;
+  await guarded(loadState);
+  dressAgain([]);
 }
 
 /** Take over how the year stands in Git; an answer under way still tells how it stood before. */
@@ -168,6 +184,7 @@ async function begin() {
     making: onMaking,
     made: onMade,
     git: onGit,
+    judged: onJudged,
     again: () => onOutside({ revision: Infinity }),
   });
   document.documentElement.dataset.ready = "";

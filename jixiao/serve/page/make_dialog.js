@@ -27,7 +27,10 @@ export async function openMaking() {
     ? []
     : [button("生成草稿", start("draft")), button("生成正式材料", start("package"), { class: "main" })];
   here = { steps, result, job: null };
-  openDialog("生成", make("div", { class: "making" }, make("p", { class: "buttons" }, buttons), steps, result));
+  openDialog(
+    stateNow().readOnly ? "成品" : "生成",
+    make("div", { class: "making" }, make("p", { class: "buttons" }, buttons), steps, result),
+  );
   await showOutputs(result);
 }
 

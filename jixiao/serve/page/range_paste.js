@@ -4,6 +4,7 @@ import { aimOf, isTypable } from "./cells.js";
 import { placeOf, rowsOf } from "./headings.js";
 import { rowsBelow } from "./long_tables.js";
 import { save } from "./saving.js";
+import { stateNow } from "./store.js";
 import { tell, tellFirst } from "./telling.js";
 
 /** Return the rows of cells on the clipboard; null where there is no range. A cell that one above spans is null, what a
@@ -67,6 +68,7 @@ export function gridOfText(text) {
 /** Put a range over the cells from a value on; one request. Says what was left out and why. */
 export async function pasteRange(element, grid) {
   const cell = element.closest("td");
+  if (stateNow().readOnly) return tell("只读打开，不能改。");
   if (!cell) return tell("这里不是表格，只能粘贴一个值。");
   const { row, column } = placeOf(cell);
   const tables = await rowsBelow(cell.closest("table"), row + grid.length);

@@ -25,10 +25,12 @@ export async function settled() {
   while (running) await running.catch(() => {});
 }
 
-/** Save texts of fields: [{field, hash, base, text}], `base` what stood there when typing began. */
+/** Save texts of fields: [{field, hash, base, text}], `base` what stood there when typing began; the promise is kept
+ *  once what came of them is shown. */
 export function save(edits) {
-  waiting.push(...edits);
-  return running ?? work(sendWaiting);
+  const done = new Promise((resolve) => waiting.push({ edits, resolve }));
+  if (!running) work(sendWaiting);
+  return done;
 }
 
 /** Send any other change and show what comes of it; return the answer. Failure where it was refused. */
@@ -70,9 +72,10 @@ function work(doing) {
 
 async function sendWaiting() {
   while (waiting.length) {
-    const edits = waiting;
+    const those = waiting;
     waiting = [];
-    await send(edits);
+    await send(those.flatMap((one) => one.edits));
+    for (const one of those) one.resolve();
   }
 }
 

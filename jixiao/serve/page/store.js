@@ -4,7 +4,7 @@ import { ask } from "./server.js";
 
 const parts = new Map();
 const listeners = new Set();
-const known = { state: null, shown: null, byField: new Map(), byMark: new Map() };
+const known = { state: null, shown: null, byField: new Map(), byMark: new Map(), touched: new Set() };
 
 /** Return the state as the server last told it. */
 export function stateNow() {
@@ -41,18 +41,39 @@ export function onState(listener) {
   listeners.add(listener);
 }
 
-/** Take over a state from the server. */
+/** Take over a state from the server; one that is still being judged comes without findings, and keeps those it had. */
 export function takeState(state) {
+  if (state.findings) sortFindings(state.findings);
+  else state.findings = known.state.findings;
   known.state = state;
-  known.byField.clear();
-  known.byMark.clear();
-  for (const finding of state.findings) {
+  for (const [id, part] of parts) if (entryOf(id)?.version !== part.version && id !== known.shown) parts.delete(id);
+  for (const listener of listeners) listener(state);
+}
+
+function sortFindings(findings) {
+  const before = [known.byField, known.byMark];
+  known.byField = new Map();
+  known.byMark = new Map();
+  for (const finding of findings) {
     if (finding.waived) continue;
     if (finding.field) push(known.byField, finding.field, finding);
     for (const mark of finding.marks) push(known.byMark, mark, finding);
   }
-  for (const [id, part] of parts) if (entryOf(id)?.version !== part.version && id !== known.shown) parts.delete(id);
-  for (const listener of listeners) listener(state);
+  [known.byField, known.byMark].forEach((now, number) => {
+    for (const key of new Set([...now.keys(), ...before[number].keys()]))
+      if (namesIn(now.get(key)) !== namesIn(before[number].get(key))) known.touched.add(key);
+  });
+}
+
+function namesIn(findings = []) {
+  return findings.map((one) => one.id).join(" ");
+}
+
+/** Return the fields and marks whose findings came or went since this was asked last. */
+export function takeTouched() {
+  const touched = known.touched;
+  known.touched = new Set();
+  return touched;
 }
 
 function push(map, key, value) {

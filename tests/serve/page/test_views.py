@@ -1,6 +1,7 @@
 """The page to look at: printed, read only, as a file without a server; and packages made from it."""
 
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from shutil import copytree
@@ -45,6 +46,38 @@ def test_a_page_that_only_reads_has_no_way_to_change(desk: Desk) -> None:
     assert "撤销" not in desk.page.value("document.getElementById('tools').textContent")
     desk.part("报告")
     assert not desk.page.value("Boolean(document.querySelector('.edit-line'))")
+
+
+# What changes something, as the page calls it.
+DOORS = re.compile("改|填写|撤销|重做|各行|项目…|提交|存档|豁免|说明原因|按原件|留空|加一行|生成|粘贴|写入|用我的")
+SAID = """[...document.querySelectorAll(
+  'button, a[href], summary, input, textarea, select, [contenteditable], dialog th')].map(
+(one) => `${one.tagName} ${one.textContent} ${one.getAttribute('aria-label') ?? ''} ${one.title}`)"""
+
+
+def doors(page: Page) -> list[str]:
+    """Return what of a page to look at offers a change: buttons, links, fields, keys."""
+    return [one for one in page.value(SAID) if DOORS.search(one) or one.startswith(("INPUT", "TEXTAREA", "SELECT"))]
+
+
+def test_a_page_that_only_reads_offers_no_change_anywhere(desk: Desk) -> None:
+    for part in ("附件1", "附件3（2）", "报告", "其他数据"):
+        desk.part(part)
+        desk.page.value("document.querySelector('.mark[role]').focus()")
+        assert doors(desk.page) == []
+    for tool in ("对照", "成品", "按键"):
+        desk.tool(tool)
+        desk.page.wait_for("document.querySelector('dialog[open]')")
+        assert doors(desk.page) == []
+        desk.page.press("Escape")
+        desk.page.wait_for("!document.querySelector('dialog')")
+
+
+def test_a_page_that_only_reads_takes_no_paste(desk: Desk) -> None:
+    desk.part("附件1")
+    desk.page.value(f"{desk.value(SPENT)}.focus()")
+    desk.page.paste("7\t8", "")
+    assert "只读" in desk.status("只读")
 
 
 def test_a_described_form_is_filled_in_the_same_way(tmp_path: Path) -> None:
@@ -106,3 +139,9 @@ def test_a_copy_shows_the_forms_and_asks_nobody(copy: Page) -> None:
     copy.value("[...document.querySelectorAll('#parts a')].find((one) => one.textContent.startsWith('报告')).click()")
     copy.wait_for("document.querySelector('.sheet').textContent.includes('整体支出绩效自评报告')")
     assert not copy.complaints
+
+
+def test_a_copy_offers_no_change_anywhere(copy: Page) -> None:
+    copy.value("document.querySelector('.mark[role]').focus()")
+    assert copy.value("document.querySelectorAll('.findings li').length") > 0
+    assert doors(copy) == []

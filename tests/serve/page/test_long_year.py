@@ -1,0 +1,71 @@
+"""A year with thousands of rows: only what is near is drawn, typing waits for nobody, findings come behind."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.support.desk import Desk, open_desk, quote
+from tests.support.long_year import LONG_YEAR, make_long_year
+
+MIDDLE = "(() => {const p = document.getElementById('paper'); p.scrollTop = p.scrollHeight * %s})()"
+# The first number in the window that can be typed into.
+SEEN = """[...document.querySelectorAll('td .mark.typable')].find((one) => {
+  const { top } = one.getBoundingClientRect();
+  return top > 250 && top < 600 && /^[\\d.]+$/.test(one.textContent);
+})"""
+DRAWN = "document.querySelectorAll('.sheet .mark').length"
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    with open_desk(make_long_year(tmp_path_factory.mktemp("long"), 1000), LONG_YEAR) as desk:
+        desk.part("附件3")
+        desk.page.wait_for("!document.querySelector('.judging')", 60)
+        yield desk
+        assert not desk.page.complaints
+
+
+def test_what_is_far_off_is_not_drawn_and_taken_down_again(desk: Desk) -> None:
+    most = []
+    for place in (0.2, 0.4, 0.6, 0.8):
+        desk.page.value(MIDDLE % place)
+        desk.page.wait_for(f"Boolean({SEEN})")
+        most.append(desk.page.value(DRAWN))
+    assert max(most) < 3500  # of 6,000
+    desk.page.value(MIDDLE % 0)
+
+
+def test_what_is_typed_shows_at_once_and_the_next_value_waits_for_nobody(desk: Desk) -> None:
+    desk.page.value(MIDDLE % 0.5)
+    desk.page.wait_for(f"Boolean({SEEN})")
+    mark = desk.page.value(f"{SEEN}.dataset.mark")
+    value = f"document.querySelector('[data-mark={quote(mark)}]')"
+    desk.page.click(value)
+    desk.retype("7")
+    desk.page.press("Tab")
+    assert desk.page.value(f"{value}.textContent") == "7"
+    assert desk.page.value(f"{value}.classList.contains('saving')")
+    assert desk.page.value("Boolean(document.querySelector('.editor'))")
+    desk.page.press("Escape")
+    desk.saved()
+    assert "分值: 7\n" in desk.read(next(desk.path(f"data/{LONG_YEAR}/projects").iterdir()))
+    desk.page.wait_for("!document.querySelector('.judging')", 60)
+    assert "错误" in desk.page.value(f"{value}.getAttribute('aria-label')")
+    desk.tool("撤销")
+    desk.page.wait_for(f"{value}.textContent !== '7'")
+
+
+def test_enter_goes_down_from_one_drawn_piece_to_the_next(desk: Desk) -> None:
+    desk.page.value(MIDDLE % 0.5)
+    desk.page.wait_for(f"Boolean({SEEN})")
+    last = "[...document.querySelectorAll('.piece table')].find((one) => one.closest('.piece').nextElementSibling"
+    last += ".firstElementChild).rows"
+    desk.page.value(f"(window.last = [...{last}].at(-1)).querySelectorAll('.mark.typable')[1].focus()")
+    desk.page.press("ArrowDown")
+    places = "[document.activeElement, last].map((one) => [...document.querySelectorAll('.piece')]"
+    places += ".indexOf(one.closest('.piece')))"
+    here, before = desk.page.value(places)
+    assert here == before + 1
+    assert desk.page.value("document.activeElement.closest('td').cellIndex") == desk.page.value(
+        "last.querySelectorAll('.mark.typable')[1].closest('td').cellIndex"
+    )
