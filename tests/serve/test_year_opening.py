@@ -26,7 +26,7 @@ def test_a_year_that_is_not_judged_yet_prints_all_and_is_judged_afterwards(works
 
 
 def test_what_is_raised_between_two_rules_ends_judging() -> None:
-    rules = []
+    rules: list[None] = []
 
     def pause() -> None:
         rules.append(None)

@@ -1,6 +1,6 @@
 // A table of thousands of rows is cut into pieces of its XML, and a piece is drawn when it comes near the window: to
-// draw 10,000 rows at once takes 19 s, and 240 ms for each value that changes; a piece takes 20 ms. One that is far off
-// again is taken down, so that what a change must look at does not grow with what was looked at before.
+// draw 10,000 rows at once takes 19 s, and 240 ms for each value that changes; a piece takes 20 ms. One that is far
+// off again is taken down: what a change must look at does not grow with what was looked at before.
 
 import { make } from "./dom.js";
 
@@ -124,11 +124,8 @@ export function tableBeside(table, step) {
   const pieces = table.closest(".pieces") ?? table.nextElementSibling;
   if (!pieces?.classList.contains("pieces")) return null;
   const next = [...pieces.children].indexOf(piece) + step;
-  return next < 0
-    ? piece && step < 0
-      ? pieces.previousElementSibling
-      : null
-    : (pieces.children[next]?.firstElementChild ?? null);
+  if (next === -1) return pieces.previousElementSibling;
+  return pieces.children[next]?.firstElementChild ?? null;
 }
 
 /** Draw the piece that holds a mark, if it is not drawn yet. */

@@ -107,11 +107,11 @@ async function showWanted() {
 }
 
 /** Take over a change from elsewhere: another window, an editor. */
-async function onOutside({ revision, moved = [], redraw = [] }) {
+async function onOutside({ revision, moved = [], redraw = [] }, run = guarded) {
   if (isSaving()) await settled();
   if (revision <= stateNow().revision) return;
   const before = stateNow().revision;
-  await guarded(async () => {
+  await run(async () => {
     await loadState();
     if (stateNow().revision === before) return dressAgain([]);
     const here = partNow()?.id;
@@ -185,7 +185,7 @@ async function begin() {
     made: onMade,
     git: onGit,
     judged: onJudged,
-    again: () => onOutside({ revision: Infinity }),
+    again: () => onOutside({ revision: Infinity }, (work) => work().catch(() => {})), // its end is told otherwise
   });
   document.documentElement.dataset.ready = "";
 }
