@@ -41,7 +41,7 @@ def begin_pdf(
         return
     from jixiao.publish import pdf
 
-    printable = {made.stem: prepare_for_printing(made.whole, case.moment)}
+    printable = {made.stem: prepare_for_printing(made.whole, case.moment, made.embedded)}
     with ExitStack() as held:
 
         def await_pdf() -> WholePdf:

@@ -19,6 +19,7 @@ from jixiao.findings import Finding, blocks_draft, followed_by, in_reading_order
 from jixiao.forms.entered_forms import DescribedSubmission
 from jixiao.forms.read_described import DescribedReading, read_described_year
 from jixiao.model.entered_year import EvidenceFile
+from jixiao.model.pdf_attachments import PdfAttachments
 from jixiao.model.waivers import Waiver
 from jixiao.outcome import Outcome
 from jixiao.paths import Workspace
@@ -71,6 +72,11 @@ class DescribedCase(Struct, frozen=True, kw_only=True):
     def form_set_name(self) -> str:
         """The folder of its form set."""
         return self.name
+
+    @property
+    def pdf_attachments(self) -> PdfAttachments:
+        """What its form set has embedded in the PDF."""
+        return self.dossier.described.description.pdf_attachments
 
     @property
     def template_names(self) -> list[str]:

@@ -20,6 +20,7 @@ from jixiao.diagnosis.printed_year import PrintedYear
 from jixiao.diagnosis.telling import diagnose
 from jixiao.findings import Finding, blocks_draft, followed_by, in_reading_order, limit_alike
 from jixiao.model.entered_year import EvidenceFile, Submission
+from jixiao.model.pdf_attachments import PdfAttachments
 from jixiao.outcome import Outcome
 from jixiao.paths import Workspace
 from jixiao.render.parts import Inspection, RenderFolders, inspect
@@ -96,6 +97,11 @@ class Derived(Read, frozen=True, kw_only=True):
     def form_set_name(self) -> str:
         """The folder of its form set."""
         return str(self.dossier.unit.form_set)
+
+    @property
+    def pdf_attachments(self) -> PdfAttachments:
+        """What its form set has embedded in the PDF."""
+        return self.dossier.form_set.pdf_attachments
 
     @property
     def subfolder(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ from jixiao.build.steps import Derived, Inspected, Step
 from jixiao.docx.heading_cells import list_heading_cells
 from jixiao.docx.package import read_package, write_package
 from jixiao.findings import Finding
+from jixiao.model.pdf_attachments import PdfAttachments
 from jixiao.publish.printable import Printable
 from jixiao.publish.source_map import SourceMap, map_inspection, source_map
 from jixiao.render.bookmarks import with_loose_rows, without_bookmarks
@@ -27,15 +28,20 @@ if TYPE_CHECKING:
 
 _PARTS_FOLDER = "分件"
 _DOCUMENT = "word/document.xml"
+_EMBEDDED_MAP = "source-map.xml"  # which names no revision, as the JSON beside the package does
 
 
 class Documents(Struct, frozen=True):
-    """A package before its PDF: the whole under its file name without ending, and the parts by file name."""
+    """A package before its PDF: the whole under its file name without ending, and the parts by file name.
+
+    ``embedded`` is what goes along inside the PDF, by file name.
+    """
 
     stem: str
     whole: bytes
     parts: dict[str, bytes]
     source_map: SourceMap
+    embedded: Mapping[str, bytes] = {}
 
 
 def begin_reports(cases: Iterable[Inspected]) -> list[PandocReport | None]:
@@ -96,7 +102,17 @@ def _joined(rendering: Rendering, case: PackageCase, step: Step, *, draft: bool)
     members: Mapping[str, bytes | Mapping[str, bytes]]
     members = docx if draft else {part.label: part.members for part in rendered}
     whole = join_parts(members, case, suffix, mapped)
-    return Documents(file_name(case.title, suffix), whole, dict(zip(names, docx.values(), strict=True)), mapped)
+    embedded = {} if draft else dict(_embedded(case, mapped))
+    parts = dict(zip(names, docx.values(), strict=True))
+    return Documents(file_name(case.title, suffix), whole, parts, mapped, embedded)
+
+
+def _embedded(case: PackageCase, mapped: SourceMap) -> Iterator[tuple[str, bytes]]:
+    """Yield the files of data that a package was made of and its source map, where its form set wants them along."""
+    if case.pdf_attachments is PdfAttachments.DATA:
+        own = f"data/{case.year}/"
+        yield from ((one.file, one.data) for one in case.sources if one.file.startswith(own) and one.data is not None)
+        yield _EMBEDDED_MAP, mapped.as_xml()
 
 
 def map_sources(case: PackageCase) -> SourceMap:
@@ -120,15 +136,15 @@ def join_parts(
     return assemble(parts, moment=case.moment, title=case.title + suffix, finish=finish)
 
 
-def prepare_for_printing(whole: bytes, moment: datetime) -> Printable:
-    """Return a whole DOCX as it goes to LibreOffice, with the headings of its tables.
+def prepare_for_printing(whole: bytes, moment: datetime, embedded: Mapping[str, bytes] | None = None) -> Printable:
+    """Return a whole DOCX as it goes to LibreOffice, with the headings of its tables and what the PDF has embedded.
 
     Without bookmarks, as it sets lines with them a hair differently; without rows that stay with what follows, as
     it then breaks no row of the table.
     """
     members = read_package(whole)
     headings = list_heading_cells(members[_DOCUMENT])
-    return Printable(write_package(with_loose_rows(without_bookmarks(members))), moment, headings)
+    return Printable(write_package(with_loose_rows(without_bookmarks(members))), moment, headings, embedded or {})
 
 
 def _part_name(part: RenderedPart) -> str:

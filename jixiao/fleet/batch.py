@@ -262,7 +262,10 @@ def _complete(unit: str, case: Inspected, documents: Documents, pdf: WholePdf | 
 
 def _convert(rendered: Mapping[str, tuple[Inspected, Documents]]) -> dict[str, WholePdf | EnvironmentFailure]:
     """Return the PDF of each unit; where one run for all fails, each gets a run of its own and fails alone."""
-    wholes = {unit: prepare_for_printing(documents.whole, case.moment) for unit, (case, documents) in rendered.items()}
+    wholes = {
+        unit: prepare_for_printing(documents.whole, case.moment, documents.embedded)
+        for unit, (case, documents) in rendered.items()
+    }
     try:
         return {**convert_wholes(wholes, timeout=180 + _SECONDS_PER_PDF * len(rendered))}
     except EnvironmentFailure as error:

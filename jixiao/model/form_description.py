@@ -16,6 +16,7 @@ from jixiao.findings import Severity
 from jixiao.model.base import Record, nothing
 from jixiao.model.controls import ControlSource
 from jixiao.model.formset import Relation
+from jixiao.model.pdf_attachments import PdfAttachments
 from jixiao.model.public_norms import PublicNorms
 from jixiao.model.scalars import FileName, Name, OptionalDecimals, OptionalName, Points, Prose, Whole
 from jixiao.source.nodes import Entries, Scalar
@@ -281,6 +282,7 @@ class Description(Record):
     wordings: list[list[Name]] = Field(default_factory=nothing)
     topics: list[list[Name]] = Field(default_factory=nothing)
     template_hints: list[Name] = Field(default_factory=nothing)
+    pdf_attachments: PdfAttachments = PdfAttachments.NONE
     disclosure: PublicNorms = Field(default_factory=PublicNorms)
     control_sources: list[ControlSource] = Field(default_factory=nothing)
     forms: list[FormDescription] = Field(min_length=1)

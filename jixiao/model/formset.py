@@ -11,6 +11,7 @@ from jixiao.findings import Place, Severity
 from jixiao.model.base import Record, nothing
 from jixiao.model.controls import ControlSource
 from jixiao.model.norms import CompletenessNorms, MagnitudeNorms, PersonNorms, ScoreNorms, WritingNorms
+from jixiao.model.pdf_attachments import PdfAttachments
 from jixiao.model.public_norms import PublicNorms
 from jixiao.model.scalars import (
     BlankablePoints,
@@ -202,5 +203,6 @@ class FormSet(Record):
     attachments_file: FileName
     control_sources: list[ControlSource] = Field(default_factory=nothing)
     left_out_values: LeftOutValues = Field(default_factory=LeftOutValues)
+    pdf_attachments: PdfAttachments = PdfAttachments.NONE
     disclosure: PublicNorms = Field(default_factory=PublicNorms)
     checks: Checks

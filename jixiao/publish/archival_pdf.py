@@ -8,7 +8,7 @@ export can leave out, not the whole of the standards: no validator can be had by
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from html import escape
 
@@ -21,6 +21,8 @@ from jixiao.publish.printable import Lack, Standard
 # ICC.1, 7.2.8: the moment a profile was made; LibreOffice makes one at each export.
 _PROFILE_MADE = slice(24, 36)
 _NO_MOMENT = bytes.fromhex("07b2 0001 0001 0000 0000 0000")
+_KINDS = {"yaml": "application/yaml", "md": "text/markdown", "xml": "application/xml"}
+_PART, _WITHOUT_FILES, _WITH_FILES = "{part}", "2", "3"
 _FONT_FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 
 
@@ -71,9 +73,24 @@ def settle_colours(pdf: pikepdf.Pdf) -> None:
             intent.DestOutputProfile.write(bytes(profile))
 
 
+def embed_files(pdf: pikepdf.Pdf, files: Mapping[str, bytes], moment: datetime) -> None:
+    """Let a PDF carry files that it was made from, by name, as PDF/A-3 has it: associated with the whole document."""
+    for name, content in files.items():
+        kind = _KINDS.get(name.rpartition(".")[2], "text/plain")
+        made = moment.astimezone(UTC).strftime("D:%Y%m%d%H%M%SZ")
+        along = pikepdf.AttachedFileSpec(
+            pdf, content, description="", filename=name, mime_type=kind, creation_date=made, mod_date=made
+        )
+        along.relationship = Name.Source
+        pdf.attachments[name] = along
+    if files:
+        pdf.Root.AF = pikepdf.Array([pdf.attachments[name].obj for name in files])
+
+
 def write_claims(pdf: pikepdf.Pdf, moment: datetime, claims: frozenset[Standard]) -> None:
     """Write the XMP that agrees with the document's properties and claims these standards and no other."""
-    parts = "".join(_CLAIMS[standard] for standard in Standard if standard in claims)
+    part = _WITH_FILES if "/AF" in pdf.Root else _WITHOUT_FILES
+    parts = "".join(_CLAIMS[standard].replace(_PART, part) for standard in Standard if standard in claims)
     words = {key: escape(str(pdf.docinfo[name])) for key, name in (("title", "/Title"), ("creator", "/Creator"))}
     packet = _XMP.format(
         **words,
@@ -116,7 +133,7 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 # ISO 19005-2, 6.6.2.3: a property of no schema known to it, such as that of PDF/UA, must be described.
 _CLAIMS = {
     Standard.ARCHIVE: """  <rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">
-   <pdfaid:part>2</pdfaid:part>
+   <pdfaid:part>{part}</pdfaid:part>
    <pdfaid:conformance>B</pdfaid:conformance>
   </rdf:Description>
 """,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
 
@@ -35,12 +36,13 @@ class Lack(StrEnum):
 class Printable(Struct, frozen=True):
     """A DOCX, the moment its PDF is dated, which must carry a time zone, and which cells of its tables are headings.
 
-    Without headings LibreOffice's own stay.
+    Without headings LibreOffice's own stay. ``embedded`` are files, by name, that the PDF carries.
     """
 
     content: bytes
     moment: datetime
     headings: tuple[TableHeadings, ...] | None = None
+    embedded: Mapping[str, bytes] = {}
 
 
 class ConvertedPdf(Struct, frozen=True):

@@ -10,7 +10,7 @@ from pathlib import Path
 import pikepdf
 
 from jixiao.errors import ToolFailed
-from jixiao.publish.archival_pdf import list_lacks, settle_colours, write_claims
+from jixiao.publish.archival_pdf import embed_files, list_lacks, settle_colours, write_claims
 from jixiao.publish.pdf_tags import mark_headings
 from jixiao.publish.printable import ConvertedPdf, Lack, Printable, Standard
 
@@ -30,6 +30,7 @@ def settle_pdf(name: str, path: Path, printable: Printable) -> ConvertedPdf:
             _describe(pdf, name, printable.moment)
             _blank_font_numbers(pdf)
             settle_colours(pdf)
+            embed_files(pdf, printable.embedded, printable.moment)
             lacks = _claim(pdf, printable)
             ordered = _saved(pdf, pikepdf.ObjectStreamMode.disable)
         with pikepdf.open(BytesIO(ordered)) as pdf:

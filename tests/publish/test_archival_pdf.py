@@ -16,7 +16,7 @@ from jixiao.build.year_documents import Documents, prepare_for_printing, render_
 from jixiao.docx.heading_cells import Scope
 from jixiao.forms.load_sets import list_described_sets
 from jixiao.paths import Workspace
-from jixiao.publish.archival_pdf import describes_claims, list_lacks, settle_colours, write_claims
+from jixiao.publish.archival_pdf import describes_claims, embed_files, list_lacks, settle_colours, write_claims
 from jixiao.publish.pdf import convert
 from jixiao.publish.printable import ConvertedPdf, Lack, Printable, Standard
 from tests.support.filled_forms import MADE_YEARS, made_year
@@ -168,6 +168,29 @@ def test_a_table_without_a_heading_costs_the_claim(converted: dict[str, Converte
     assert made.lacks == {Standard.ACCESS: (Lack.TABLES,)}
     with pikepdf.open(BytesIO(made.content)) as pdf:
         assert b"pdfuaid" not in pdf.Root.Metadata.read_bytes()
+
+
+def test_embedded_files_are_associated_with_the_document_and_the_claim_is_of_the_part_that_allows_them() -> None:
+    pdf = sound()
+    embed_files(pdf, {"data/2030/unit.yaml": b"1", "source-map.xml": b"2"}, MOMENT)
+    write_claims(pdf, MOMENT, frozenset(Standard))
+    held = {name: pdf.attachments[name].get_file() for name in pdf.attachments}
+    assert {name: file.read_bytes() for name, file in held.items()} == {
+        "data/2030/unit.yaml": b"1",
+        "source-map.xml": b"2",
+    }
+    assert [str(file.mime_type) for file in held.values()] == ["application/yaml", "application/xml"]
+    assert [str(one.UF) for one in pdf.Root.AF] == list(held)
+    assert {str(one.AFRelationship) for one in pdf.Root.AF} == {"/Source"}
+    assert b"<pdfaid:part>3</pdfaid:part>" in pdf.Root.Metadata.read_bytes()
+
+
+def test_without_files_the_claim_is_of_part_2() -> None:
+    pdf = sound()
+    embed_files(pdf, {}, MOMENT)
+    write_claims(pdf, MOMENT, frozenset(Standard))
+    assert "/AF" not in pdf.Root
+    assert b"<pdfaid:part>2</pdfaid:part>" in pdf.Root.Metadata.read_bytes()
 
 
 def test_words_among_those_that_describe_the_claims_are_no_description_of_ours() -> None:
