@@ -92,8 +92,8 @@ function placeFor(xml, first, draw) {
   return place;
 }
 
-/** Draw pieces as they come near the window of `root`, take them down when they are far off; each that is drawn tells of
- *  itself by the event piece-drawn. */
+/** Draw pieces as they come near the window of `root`, take them down when they are far off; each that is drawn tells
+ *  of itself by the event piece-drawn. */
 export function drawWhenNear(paper, root) {
   const height = paper.querySelector(".pieces")?.previousElementSibling;
   const each = height ? height.getBoundingClientRect().height / Math.max(height.rows.length, 1) : 0;
