@@ -19,6 +19,8 @@ from typing import Final
 
 from msgspec import Struct
 
+from jixiao.patterns import compile_late
+
 _NORMAL: Final = "NFC"
 _MOST_DESCRIBED = 8
 _WINDOW, _ABSENT = 200, "没有字符"
@@ -45,12 +47,12 @@ _RADICALS = "\u2e80-\u2fdf\u31c0-\u31ef"
 # Twelve in this block are ideographs of their own (U+FA0E and others) and fold to themselves.
 _COMPATIBLE = "\uf900-\ufa0d\ufa10\ufa12\ufa15-\ufa1e\ufa20\ufa22\ufa25\ufa26\ufa2a-\ufaff\U0002f800-\U0002fa1f"
 _PRIVATE = "\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd"
-_ODD = re.compile(f"[{_HIDDEN}{_DIRECTION}{_RADICALS}{_COMPATIBLE}{_PRIVATE}\ufffd]")
+_ODD = compile_late(f"[{_HIDDEN}{_DIRECTION}{_RADICALS}{_COMPATIBLE}{_PRIVATE}\ufffd]")
 # A class that reaches beyond the first plane takes 90 ns a character, one within it 9: most texts are searched so.
-_ODD_IN_FIRST_PLANE = re.compile(re.sub("[\U00010000-\U0010ffff](?:-[\U00010000-\U0010ffff])?", "", _ODD.pattern))
-_BEYOND = re.compile("[\U00010000-\U0010ffff]")
-_SELECTORS = re.compile(_SELECTOR)
-_SEQUENCE_OR_ODD = re.compile(f"(?:{_SEQUENCE})|({_ODD.pattern})")
+_ODD_IN_FIRST_PLANE = compile_late(re.sub("[\U00010000-\U0010ffff](?:-[\U00010000-\U0010ffff])?", "", _ODD.pattern))
+_BEYOND = compile_late("[\U00010000-\U0010ffff]")
+_SELECTORS = compile_late(_SELECTOR)
+_SEQUENCE_OR_ODD = compile_late(f"(?:{_SEQUENCE})|({_ODD.pattern})")
 
 
 class LookalikeKind(StrEnum):
@@ -71,12 +73,12 @@ class LookalikeKind(StrEnum):
 
 
 _PATTERNS = {
-    LookalikeKind.DIRECTION: re.compile(f"[{_DIRECTION}]"),
-    LookalikeKind.RADICAL: re.compile(f"[{_RADICALS}]"),
-    LookalikeKind.COMPATIBLE: re.compile(f"[{_COMPATIBLE}]"),
-    LookalikeKind.PRIVATE: re.compile(f"[{_PRIVATE}]"),
-    LookalikeKind.BROKEN: re.compile("\ufffd"),
-    LookalikeKind.HIDDEN: re.compile(f"[{_HIDDEN}]"),
+    LookalikeKind.DIRECTION: compile_late(f"[{_DIRECTION}]"),
+    LookalikeKind.RADICAL: compile_late(f"[{_RADICALS}]"),
+    LookalikeKind.COMPATIBLE: compile_late(f"[{_COMPATIBLE}]"),
+    LookalikeKind.PRIVATE: compile_late(f"[{_PRIVATE}]"),
+    LookalikeKind.BROKEN: compile_late("\ufffd"),
+    LookalikeKind.HIDDEN: compile_late(f"[{_HIDDEN}]"),
 }
 
 

@@ -7,9 +7,10 @@ term is translated in one place, ``glossary.yaml``. The mapping is one to one in
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Iterable
 from pathlib import Path
+
+from jixiao.patterns import compile_late
 
 
 def _read_terms() -> dict[str, str]:
@@ -21,7 +22,7 @@ def _read_terms() -> dict[str, str]:
 TERMS: dict[str, str] = _read_terms()
 
 _IDENTIFIERS = {term: identifier for identifier, term in TERMS.items()}
-_PUNCTUATION = re.compile(r"[^\w]")
+_PUNCTUATION = compile_late(r"[^\w]")
 
 
 def template_name(term: str) -> str:

@@ -10,7 +10,7 @@ from scripts.house import read_house
 ROOT = Path(__file__).resolve().parents[1]
 HOUSE = read_house(ROOT)
 SHARED = {
-    *("errors", "findings", "figures", "lineage", "glossary", "edition", "paths", "plain", "outcome", "folding"),
+    *("errors", "findings", "figures", "lineage", "glossary", "edition", "paths", "plain", "patterns", "folding"),
 }
 
 

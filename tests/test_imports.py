@@ -11,6 +11,7 @@ ROOT = Path(__file__).resolve().parents[1]
 # Rooms in the order of the way; a file imports from rooms on the lines before its own (and from its own) only, inside
 # functions and for the type checker too.
 ROOMS = """
+    patterns
     plain folding machine
     errors findings glossary targets
     docx edition figures paths
@@ -25,7 +26,7 @@ ROOMS = """
     publish
     review
     rules
-    diagnosis outcome readback rollforward
+    diagnosis readback rollforward
     reporting
     build
     archive commands disclosure importing reconcile why

@@ -15,7 +15,10 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import pytest
+
 import jixiao
+from jixiao.patterns import LatePattern, compile_late
 
 parser: Any = importlib.import_module("re._parser")
 ENDLESS = parser.MAXREPEAT
@@ -33,7 +36,7 @@ def patterns(*uses: str) -> Iterator[tuple[str, re.Pattern[str]]]:
     for module in modules():
         source = Path(str(module.__file__)).read_text("utf-8")
         for name, value in vars(module).items():
-            is_text = isinstance(value, re.Pattern) and isinstance(value.pattern, str)
+            is_text = isinstance(value, re.Pattern | LatePattern) and isinstance(value.pattern, str)
             if is_text and f"{name} = " in source and any(f"{name}.{use}(" in source for use in uses):
                 yield f"{module.__name__}.{name}", value
 
@@ -77,6 +80,27 @@ def splits_itself(items: Any) -> bool:
         if any(map(splits_itself, branches)):
             return True
     return False
+
+
+def test_a_late_pattern_answers_as_the_compiled_one() -> None:
+    late, compiled = compile_late(r"(?P<year>[0-9]{4})年", re.ASCII), re.compile(r"(?P<year>[0-9]{4})年", re.ASCII)
+    text = "2022年、2023年"
+    assert late.findall(text) == compiled.findall(text)
+    assert late.sub(r"\g<year>", text) == compiled.sub(r"\g<year>", text)
+    assert [found.span() for found in late.finditer(text)] == [found.span() for found in compiled.finditer(text)]
+    assert (late.pattern, late.flags, late.groupindex) == (compiled.pattern, compiled.flags, compiled.groupindex)
+
+
+def test_a_late_pattern_is_not_compiled_before_it_is_asked() -> None:
+    wrong = compile_late("(")
+    with pytest.raises(re.error):
+        wrong.search("")
+
+
+def test_every_pattern_compiles() -> None:
+    late = [value for module in modules() for value in vars(module).values() if isinstance(value, LatePattern)]
+    assert len(late) > 300
+    assert all(re.compile(one.pattern, one.compiled_with) for one in late)
 
 
 # What they are asked of is cut to a length before.

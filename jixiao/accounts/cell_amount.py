@@ -13,12 +13,15 @@ from jixiao.accounts.sheet_tables import NOTHING, cell_name, plain_label
 from jixiao.accounts.stored_workbook import shortest_decimal
 from jixiao.accounts.workbook_formats import Spot, read_column
 from jixiao.findings import quoted
+from jixiao.patterns import compile_late
 
-_TEXT_NUMBER = re.compile(r"(?P<open>\()?(?P<sign>[-+]?)(?P<digits>[0-9]+(?:[,'][0-9]{3})*(?:\.[0-9]+)?)(?P<close>\))?")
-_RANGE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1,7}))?")
-_OWN_UNIT = re.compile(r"\((?:单位:)?([^()0-9]{1,4})\)$")
+_TEXT_NUMBER = compile_late(
+    r"(?P<open>\()?(?P<sign>[-+]?)(?P<digits>[0-9]+(?:[,'][0-9]{3})*(?:\.[0-9]+)?)(?P<close>\))?"
+)
+_RANGE = compile_late(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1,7}))?")
+_OWN_UNIT = compile_late(r"\((?:单位:)?([^()0-9]{1,4})\)$")
 _UNITS = {"亿元", "万元", "千元", "元", "辆", "个", "人", "台", "套", "次", "批次", "户", "m2", "平方米", "%"}
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?: .*)?")
+_DAY = compile_late(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?: .*)?")
 _TOTALS = ("合计", "总计")
 _MOST_CELLS = 20_000
 _OPEN_AND_SAVE = "用 Excel 或 WPS 打开工作簿，核对后保存，再引用"

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
-
 from msgspec import Struct
+
+from jixiao.patterns import compile_late
 
 _QUOTES = "'\"‘’“”"
 _NAME = r"[^\s.,，\[\]'\"‘’“”]+"
 _QUOTED = rf"[{_QUOTES}][^{_QUOTES}]*(?:[“”][^{_QUOTES}]*[“”][^{_QUOTES}]*)*[{_QUOTES}]"
 _LABELS = rf"\[\s*{_QUOTED}(?:\s*[,，]\s*{_QUOTED})*\s*\]"
 _STEP = rf"(?:\.\s*[^.\[\]{_QUOTES}]+|\.?{_LABELS})"
-_REFERENCE = re.compile(rf"\s*(?P<source>{_NAME})(?P<sheet>{_STEP})(?P<row>{_STEP})(?P<column>{_STEP})\s*")
-_LABEL = re.compile(_QUOTED)
-_BEGINS = re.compile(rf"\s*({_NAME})\s*[.\[]")
-_HAS_LABELS = re.compile(rf"\[\s*[{_QUOTES}]")
+_REFERENCE = compile_late(rf"\s*(?P<source>{_NAME})(?P<sheet>{_STEP})(?P<row>{_STEP})(?P<column>{_STEP})\s*")
+_LABEL = compile_late(_QUOTED)
+_BEGINS = compile_late(rf"\s*({_NAME})\s*[.\[]")
+_HAS_LABELS = compile_late(rf"\[\s*[{_QUOTES}]")
 WRITTEN = "决算.Z01['行的标签'].列的标签"
 """How a reference is written."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
@@ -12,8 +11,9 @@ from jixiao.accounts.sheet_tables import SheetGrid, SheetTable, cell_name, plain
 from jixiao.accounts.workbook_formats import Spot
 from jixiao.findings import Message, quoted
 from jixiao.glossary import nearest
+from jixiao.patterns import compile_late
 
-_ORDINAL = re.compile(
+_ORDINAL = compile_late(
     r"^(?:其中:?|[(]?[0-9一二三四五六七八九十]{1,3}[)][、.]?|[0-9一二三四五六七八九十]{1,3}[、.](?![0-9]))+"
 )
 _MOST_TOLD = 6

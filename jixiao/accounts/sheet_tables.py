@@ -15,16 +15,17 @@ from msgspec import Struct, field
 
 from jixiao.accounts.stored_workbook import Cell, Span, StoredSheet
 from jixiao.accounts.workbook_formats import SheetFormats, Spot
+from jixiao.patterns import compile_late
 
 NOTHING = {"", "-", "--", "---", "—", "——", "–", "/", "*", "…", "……"}
-NUMERIC = re.compile(r"[-+(]?[¥￥]?[0-9][0-9,，']*(?:\.[0-9]*)?%?\)?")
+NUMERIC = compile_late(r"[-+(]?[¥￥]?[0-9][0-9,，']*(?:\.[0-9]*)?%?\)?")
 _ORDINALS = {"行次", "栏次", "序号"}
 _CODES = ("编码", "代码")
 _TOP_ROWS = 8
-_STATED_UNIT = re.compile(r"单位[:：]?(亿元|万元|千元|元)")
-_STATED_NAME = re.compile(r"(?:编制单位|填报单位|单位名称|部门名称|单位)(?:\([^()]*\))?:(.+)")
-_STATED_YEAR = re.compile(r"(20[0-9]{2})年?度?")
-_STATED = re.compile(
+_STATED_UNIT = compile_late(r"单位[:：]?(亿元|万元|千元|元)")
+_STATED_NAME = compile_late(r"(?:编制单位|填报单位|单位名称|部门名称|单位)(?:\([^()]*\))?:(.+)")
+_STATED_YEAR = compile_late(r"(20[0-9]{2})年?度?")
+_STATED = compile_late(
     "|".join(f"(?:{one.pattern})" for one in (_STATED_UNIT, _STATED_NAME, _STATED_YEAR)) + "|金额单位:元"
 )
 _TWO = 2

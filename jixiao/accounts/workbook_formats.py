@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
 
@@ -11,17 +10,18 @@ from msgspec import Struct, field
 
 from jixiao.docx.package import parse_xml
 from jixiao.docx.wml import Element
+from jixiao.patterns import compile_late
 
 Spot = tuple[int, int]
 _NO_RESULT = "公式没有存着结果，没有读入；请用 Excel 或 WPS 打开、保存后再导入"
 
 _BOOK, _STYLES = "xl/workbook.xml", "xl/styles.xml"
 _BOOK_TARGETS = "xl/_rels/workbook.xml.rels"
-_REF = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
+_REF = compile_late(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 # ECMA-376 part 1, 18.8.30: numbers 9 and 10 are 0% and 0.00%.
 _PERCENTS = {"9", "10"}
 # What is quoted or escaped in a format is shown as it stands and says nothing of the number.
-_LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.')
+_LITERAL = compile_late(r'"[^"]*"|\\.|_.|\*.')
 
 
 # What a package holds beside cells, by how its members begin.

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from jixiao.patterns import compile_late
 from jixiao.source.regular_file import UnreadableFile, digest_regular, read_if_regular
 
 PAYLOAD = "data"
@@ -20,7 +21,7 @@ _TAGS = "tagmanifest-sha256.txt"
 _DECLARATION = "bagit.txt"
 _INFO = "bag-info.txt"
 _VERSION = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
-_LINE = re.compile(r"([0-9a-fA-F]{64})[ \t]+\*?(.+)")
+_LINE = compile_late(r"([0-9a-fA-F]{64})[ \t]+\*?(.+)")
 MAX_FILE = 1_000_000_000
 """Bytes of one file of a bag."""
 _MAX_TAG = 10_000_000

@@ -17,10 +17,10 @@ from jixiao.build.stories import verify_output
 from jixiao.errors import EnvironmentFailure, UsageError, name_fault
 from jixiao.findings import Finding, Place, is_blocking
 from jixiao.model.data_files import FILED
-from jixiao.outcome import Deed, Outcome
 from jixiao.paths import Workspace, readable
 from jixiao.publish.output_check import read_recorded
 from jixiao.reporting.formats import JSON, format_outcome
+from jixiao.reporting.outcome import Deed, Outcome
 from jixiao.source.regular_file import read_if_regular, read_regular
 from jixiao.submission.year_folder import IGNORED
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from itertools import count
 
 from jixiao.assemble.opened_part import PartSource
 from jixiao.docx.wml import VAL, Element, W, detach, every
+from jixiao.patterns import compile_late
 
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _START, _ID, _NAME = f"{W}bookmarkStart", f"{W}id", f"{W}name"
 _LONGEST_NAME = 40
 # Word's own memory of the last edit; of no use to a reader.
 _LAST_EDIT = "_GoBack"
-_WORD = re.compile(r"""[^\s"\\(){},;=+*/<>]+""")
+_WORD = compile_late(r"""[^\s"\\(){},;=+*/<>]+""")
 
 
 class Marks:

@@ -21,11 +21,11 @@ from jixiao.forms.read_described import DescribedReading, read_described_year
 from jixiao.model.entered_year import EvidenceFile
 from jixiao.model.pdf_attachments import PdfAttachments
 from jixiao.model.waivers import Waiver
-from jixiao.outcome import Outcome
 from jixiao.paths import Workspace
 from jixiao.render.described_parts import inspect_described
 from jixiao.render.parts import Inspection, RenderFolders
 from jixiao.render.printing import Print
+from jixiao.reporting.outcome import Outcome
 from jixiao.rollforward.described_progress import described_progress
 from jixiao.rules.described_filing import DIFFERS_FROM_FILED, FormFiling, PrintedForms
 from jixiao.rules.described_judgement import judge_described

@@ -15,8 +15,8 @@ from jixiao.build.packing import BuiltPackage, complete_package, write_folder
 from jixiao.build.steps import Step
 from jixiao.build.year_documents import Documents, render_documents
 from jixiao.findings import Finding, followed_by, is_blocking
-from jixiao.outcome import Deed, Outcome
 from jixiao.paths import Workspace
+from jixiao.reporting.outcome import Deed, Outcome
 
 if TYPE_CHECKING:
     from jixiao.publish.pdf import Office

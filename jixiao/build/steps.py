@@ -21,10 +21,10 @@ from jixiao.diagnosis.telling import diagnose
 from jixiao.findings import Finding, blocks_draft, followed_by, in_reading_order, limit_alike
 from jixiao.model.entered_year import EvidenceFile, Submission
 from jixiao.model.pdf_attachments import PdfAttachments
-from jixiao.outcome import Outcome
 from jixiao.paths import Workspace
 from jixiao.render.parts import Inspection, RenderFolders, inspect
 from jixiao.render.printing import Print
+from jixiao.reporting.outcome import Outcome
 from jixiao.rules.judge import Judgement, Pause, judge
 from jixiao.rules.printed_package import PrintedPackage
 from jixiao.source.decoding import SourceText, texts_of

@@ -11,8 +11,8 @@ from msgspec.structs import replace
 
 from jixiao.build.steps import Inspected, Step, inspect_year, judge_year, open_year
 from jixiao.findings import followed_by, is_blocking
-from jixiao.outcome import Deed, Outcome
 from jixiao.paths import Workspace
+from jixiao.reporting.outcome import Deed, Outcome
 from jixiao.submission.form_set_names import has_described_sets
 
 if TYPE_CHECKING:

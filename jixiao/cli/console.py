@@ -17,7 +17,7 @@ from jixiao.plain import json_text
 from jixiao.reporting.formats import JSON, TEXT
 
 if TYPE_CHECKING:
-    from jixiao.outcome import Outcome
+    from jixiao.reporting.outcome import Outcome
 
 _WRONG_PATHS = {errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.ENAMETOOLONG, errno.EINVAL}
 ERASED = "\r\033[K"  # takes the line of progress off the terminal

@@ -18,7 +18,7 @@ _EXAMPLES = """\
 
 
 def _why(options: argparse.Namespace) -> int:
-    from jixiao.outcome import Outcome
+    from jixiao.reporting.outcome import Outcome
     from jixiao.why.answer_json import answer_json
     from jixiao.why.answer_text import answer_text
     from jixiao.why.open_views import answer_from, open_views

@@ -12,10 +12,10 @@ from jixiao.cli.console import on_terminal, progress, show, store, tell
 from jixiao.cli.parsing import JSON_FLAG, OF_YEAR, Command, flag, option, project_and_year, year_option
 from jixiao.errors import UsageError
 from jixiao.findings import is_blocking
-from jixiao.outcome import Outcome
 from jixiao.paths import find_project
 from jixiao.plain import json_text
 from jixiao.reporting.formats import TEXT
+from jixiao.reporting.outcome import Outcome
 
 if TYPE_CHECKING:
     from jixiao.importing.documents import Document

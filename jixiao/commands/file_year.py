@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -19,11 +18,12 @@ from jixiao.build.steps import Judged, Step, open_year
 from jixiao.errors import UsageError
 from jixiao.findings import Finding, is_blocking
 from jixiao.glossary import term
-from jixiao.outcome import Deed, Outcome
 from jixiao.paths import Workspace
+from jixiao.patterns import compile_late
 from jixiao.render.described_parts import render_described
 from jixiao.render.parts import render
 from jixiao.render.printing import format_figure
+from jixiao.reporting.outcome import Deed, Outcome
 from jixiao.rules.described_filing import DIFFERS_FROM_FILED, PrintedForms, digest_parts, name_part
 from jixiao.rules.filed_years import content_digests, digest_words, final_figures
 from jixiao.source.journal import JournalEntry
@@ -33,7 +33,7 @@ from jixiao.submission.form_set_names import has_described_sets
 
 FILED = "filed.yaml"
 # What a name of a described form may hold and a plain scalar of YAML may not.
-_UNPLAIN = re.compile(r"^[-?\s]|[:#'\"\[\]{}&*!|>%@`,]")
+_UNPLAIN = compile_late(r"^[-?\s]|[:#'\"\[\]{}&*!|>%@`,]")
 _HEAD = """\
 # yaml-language-server: $schema=../../schemas/filed.schema.json
 # 报送记录，由 make file 写成，不要手改。以后改动这一年的数据，检查会指出与报送件不同的部件；

@@ -25,6 +25,7 @@ from jixiao.findings import Finding, Place
 from jixiao.glossary import term
 from jixiao.model.data_files import ALL_FILES, ANNEX2, PROJECT, UNIT
 from jixiao.paths import Workspace
+from jixiao.patterns import compile_late
 from jixiao.render.tag_width import narrow_tags
 from jixiao.source.canonical import Reword, write_canonical
 from jixiao.source.comments import NotPlainError
@@ -175,8 +176,8 @@ def _level3(item: object) -> str:
 
 
 # What is no prose: tags of the template, code, escapes, targets of links, addresses.
-_PROTECTED = re.compile(rf"{TAG}|`[^`\n]*`|\\.|\]\([^()\n]*\)|(?<![a-z])[a-z]+://[^\s）)]+")
-_TAGS = re.compile(TAG, re.DOTALL)
+_PROTECTED = compile_late(rf"{TAG}|`[^`\n]*`|\\.|\]\([^()\n]*\)|(?<![a-z])[a-z]+://[^\s）)]+")
+_TAGS = compile_late(TAG, re.DOTALL)
 _SHIELD = "\ufdd0"
 _NO_NAMES: Names = MappingProxyType({})
 

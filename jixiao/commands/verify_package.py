@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -18,8 +17,8 @@ from jixiao.docx.document_kinds import find_body
 from jixiao.docx.stray_bytes import comment_of, count_stray_bytes
 from jixiao.errors import UsageError
 from jixiao.findings import Finding, Place, in_reading_order, is_open_place
-from jixiao.outcome import Deed, Outcome
 from jixiao.paths import Workspace
+from jixiao.patterns import compile_late
 from jixiao.publish.source_map import NAMESPACE
 from jixiao.readback.content_differences import ContentComparer
 from jixiao.readback.package_check import (
@@ -30,12 +29,13 @@ from jixiao.readback.package_check import (
     read_marks,
 )
 from jixiao.readback.pdf_differences import PdfComparer
+from jixiao.reporting.outcome import Deed, Outcome
 from jixiao.source.regular_file import ReadFault, UnreadableFile, read_regular
 from jixiao.submission.form_set_names import has_described_sets
 
 _MOST_BYTES = 300 * 1024 * 1024
 _DRAFT = "（草稿）"
-_YEAR = re.compile(r"(20[0-9]{2})年度?")
+_YEAR = compile_late(r"(20[0-9]{2})年度?")
 _OF_DOCX = (
     "文字和数、印在哪一格、页眉页脚、自动编号和页码，部件、引用、内容类型，图片、域、批注、修订等模板里没有的东西，"
     "隐藏和看不清的字，文件属性"

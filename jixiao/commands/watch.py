@@ -14,9 +14,9 @@ from msgspec import Struct, field
 
 from jixiao.errors import JixiaoError
 from jixiao.findings import Finding
-from jixiao.outcome import Outcome
 from jixiao.paths import Workspace
 from jixiao.plain import one_line
+from jixiao.reporting.outcome import Outcome
 from jixiao.reporting.terminal_text import findings_text, summary
 
 INTERVAL = 0.3

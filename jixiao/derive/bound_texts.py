@@ -5,16 +5,16 @@ A line ``{# 事实数字：… #}`` says which numbers of the line above are pla
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 
 from msgspec import Struct
 
 from jixiao.figures import Figure, Formula, Operator, Text
 from jixiao.model.described_record import Value
+from jixiao.patterns import compile_late
 
-_REFERENCE = re.compile(r"\{\{\s*([^{}\n]{1,200}?)\s*\}\}")
-_DECLARED = re.compile(r"\s*\{#[^\n]*#\}\s*")
+_REFERENCE = compile_late(r"\{\{\s*([^{}\n]{1,200}?)\s*\}\}")
+_DECLARED = compile_late(r"\s*\{#[^\n]*#\}\s*")
 
 
 class BoundSpan(Struct, frozen=True):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from fnmatch import fnmatchcase
 from functools import cached_property
@@ -14,10 +13,11 @@ from jixiao.disclosure.private_words import FIELDS, PrivateWords, split_private
 from jixiao.figures import Figure, Formula, Operator, Text
 from jixiao.model.public_norms import PublicNorms
 from jixiao.model.scalars import Day
+from jixiao.patterns import compile_late
 from jixiao.render.printing import Print
 
-_ORDINAL = re.compile(r"\[[^\]]*\]")
-_NUMBER = re.compile(r"（[^（）]*）$")
+_ORDINAL = compile_late(r"\[[^\]]*\]")
+_NUMBER = compile_late(r"（[^（）]*）$")
 _SAME = (Operator.REFERENCE, Operator.ROUND, Operator.SUM)
 
 Value = Figure | Text | Day | None

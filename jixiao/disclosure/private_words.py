@@ -11,6 +11,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from jixiao.docx.redaction import HIDDEN
+from jixiao.patterns import compile_late
 from jixiao.rules.personal_words import NUMBERS, addressed_persons, is_name
 
 _LABELS = tomllib.loads(Path(__file__).with_name("personal_labels.toml").read_text("utf-8"))
@@ -23,7 +24,7 @@ _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
     0xFF0D: 0x2D,
 }
 _GAP = r"[\s\u200b·]*"
-_TOKEN = re.compile(r"(?<![A-Za-z0-9._-])[A-Za-z0-9._-]++@[A-Za-z0-9.-]++|[\u3400-\u9fff·]++|[0-9][0-9 ()Xx-]*+")
+_TOKEN = compile_late(r"(?<![A-Za-z0-9._-])[A-Za-z0-9._-]++@[A-Za-z0-9.-]++|[\u3400-\u9fff·]++|[0-9][0-9 ()Xx-]*+")
 _FEWEST_DIGITS = 5
 # What may not stand before and behind a known word that begins or ends so: it would be part of another.
 _BOUNDARY = {"digit": ("(?<![0-9])", "(?![0-9])"), "letter": ("(?<![A-Za-z])", "(?![A-Za-z])")}

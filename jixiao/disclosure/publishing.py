@@ -21,13 +21,14 @@ from jixiao.disclosure.public_parts import PagePart, lay_out_part
 from jixiao.docx.redaction import redact_members
 from jixiao.errors import EnvironmentFailure, UsageError
 from jixiao.findings import Finding, Place, followed_by, is_blocking
-from jixiao.outcome import Deed, Outcome
 from jixiao.paths import Workspace
+from jixiao.patterns import compile_late
+from jixiao.reporting.outcome import Deed, Outcome
 
 PRIVATE_LEFT = "V012"
 CSV_NAME, JSON_NAME = "数据.csv", "数据.json"
 _TIMEOUT = 300
-_CODE = re.compile(r"<(style|script)\b.*?</\1>|<meta[^>]*>", re.DOTALL)
+_CODE = compile_late(r"<(style|script)\b.*?</\1>|<meta[^>]*>", re.DOTALL)
 _AGAIN = "网页和数据已写好，只缺 PDF：排除这里说的原因，再运行一次；或在浏览器里把网页打印成 PDF。"
 
 

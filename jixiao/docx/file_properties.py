@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from jixiao.docx import package
 from jixiao.docx.limits import check_parts
 from jixiao.docx.wml import Element, W, local, words
+from jixiao.patterns import compile_late
 
 _CORE_NAMES = {
     "title": "标题",
@@ -36,14 +37,14 @@ _NUMBERS = words(
 )
 # Names of properties, and what they say that names nobody.
 _APP_PLAIN: Mapping[str, re.Pattern[str]] = {
-    **dict.fromkeys(_NUMBERS, re.compile(r"[0-9.]*|true|false")),
-    "Template": re.compile(r"(Normal(_Wordconv)?(\.dotm?|\.wpt)?)?", re.IGNORECASE),
-    "Application": re.compile(r"Microsoft (Office|Macintosh) Word|WPS (Office|文字)[\w. -]*|LibreOffice/[\w. $/-]*"),
-    "HeadingPairs": re.compile("(标题|题目|Title)?[0-9]*"),
+    **dict.fromkeys(_NUMBERS, compile_late(r"[0-9.]*|true|false")),
+    "Template": compile_late(r"(Normal(_Wordconv)?(\.dotm?|\.wpt)?)?", re.IGNORECASE),
+    "Application": compile_late(r"Microsoft (Office|Macintosh) Word|WPS (Office|文字)[\w. -]*|LibreOffice/[\w. $/-]*"),
+    "HeadingPairs": compile_late("(标题|题目|Title)?[0-9]*"),
 }
 _CUSTOM_PLAIN = {
-    "KSOProductBuildVer": re.compile("[0-9.-]+"),
-    "ICV": re.compile("[0-9A-Fa-f]{32}(_[0-9]+)?"),
+    "KSOProductBuildVer": compile_late("[0-9.-]+"),
+    "ICV": compile_late("[0-9A-Fa-f]{32}(_[0-9]+)?"),
 }
 _KINDS = ("core-properties", "extended-properties", "custom-properties")
 

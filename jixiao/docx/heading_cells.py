@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
@@ -11,9 +10,10 @@ from msgspec import Struct
 from jixiao.docx.package import parse_xml
 from jixiao.docx.table_layout import TableLayout
 from jixiao.docx.wml import Element, W
+from jixiao.patterns import compile_late
 
 _MARK = "_JX"
-_YEAR = re.compile(r"20[0-9]{2}")
+_YEAR = compile_late(r"20[0-9]{2}")
 
 
 class Scope(StrEnum):

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 
 from jixiao.docx import package
 from jixiao.docx.wml import Element, W, local
+from jixiao.patterns import compile_late
 
-_REMARK = re.compile(r"<!--(.*?)-->|<\?(?!xml[\s?])(.*?)\?>", re.DOTALL)
+_REMARK = compile_late(r"<!--(.*?)-->|<\?(?!xml[\s?])(.*?)\?>", re.DOTALL)
 # Namespaces whose attributes Word, WPS and LibreOffice write.
 _KNOWN = (
     "{http://schemas.openxmlformats.org/",
@@ -17,7 +18,7 @@ _KNOWN = (
     "{urn:schemas-microsoft-com:",
 )
 # What programs call the bookmarks that they set themselves, and ours.
-_OWN_BOOKMARK = re.compile(
+_OWN_BOOKMARK = compile_late(
     r"_GoBack|_JXP?[0-9a-f]{12}|_(Toc|Ref|Hlk|Hlt)[0-9]+|OLE_LINK[0-9]+|__RefHeading___Toc[0-9_]+|__UnoMark__[0-9_]+"
 )
 _LONGEST = 200

@@ -6,7 +6,6 @@ plain words and layout. What is not in the table is named as not understood, nev
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from enum import Enum
 
@@ -15,6 +14,7 @@ from msgspec import Struct
 from jixiao.docx.known_properties import DETAILS, HOLDERS, W14, judge_strictly
 from jixiao.docx.unread import Unread, UnreadThing
 from jixiao.docx.wml import MC_NS, W_NS, Element, local, words
+from jixiao.patterns import compile_late
 
 MATH_NS = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 
@@ -73,7 +73,7 @@ _OF_SPACES = {
     "urn:schemas-microsoft-com:office:office": Unread.OBJECT,
     "urn:schemas-microsoft-com:office:word": Unread.PICTURE,
 }
-_DRAWINGS = re.compile(r".*/(?:drawingml|drawing|wordprocessing(?:Drawing|Shape|Group|Canvas|Ink))(?:/.*)?")
+_DRAWINGS = compile_late(r".*/(?:drawingml|drawing|wordprocessing(?:Drawing|Shape|Group|Canvas|Ink))(?:/.*)?")
 _DETAILED = (Unread.FIELD, Unread.ELEMENT)
 _LONGEST_NAME = 40
 

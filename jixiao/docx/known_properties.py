@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from jixiao.docx.unread import Unread, UnreadThing
 from jixiao.docx.wml import PARAGRAPH_ORDER, RUN_ORDER, SECTION_ORDER, W_NS, Element, W, is_on, local, value, words
+from jixiao.patterns import compile_late
 
 W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
 _Judge = Callable[[Element], Unread | None]
@@ -23,15 +24,15 @@ _LOOKS_14 = frozenset(
         "styleSet"
     )
 )
-_SYMBOL_FONT = re.compile(
+_SYMBOL_FONT = compile_late(
     r"(.* )?symbol|(wing|web)dings.*|.*dingbats.*|marlett|mt extra|opensymbol|starsymbol|bookshelf.*", re.IGNORECASE
 )
-_NO_SYMBOL_FONT = re.compile("segoe ui symbol|apple symbols", re.IGNORECASE)  # Unicode fonts, for all their names
+_NO_SYMBOL_FONT = compile_late("segoe ui symbol|apple symbols", re.IGNORECASE)  # Unicode fonts, for all their names
 _FONTS = ("ascii", "hAnsi", "eastAsia", "cs")
 _THEME_FONTS = {name: f"{name}Theme" for name in ("ascii", "hAnsi", "eastAsia")} | {"cs": "cstheme"}
 _LATIN = frozenset(f"{W}{name}" for name in ("ascii", "hAnsi", "asciiTheme", "hAnsiTheme"))
-_COLOUR = re.compile("[0-9A-Fa-f]{6}")
-_INTEGER = re.compile("[+-]?[0-9]{1,9}")
+_COLOUR = compile_late("[0-9A-Fa-f]{6}")
+_INTEGER = compile_late("[+-]?[0-9]{1,9}")
 _LIGHT, _DARK = 200, 60
 _DARK_NAMES = frozenset(words("black darkBlue darkCyan darkGreen darkMagenta darkRed darkGray darkYellow"))
 # Below what size in half points, line and row height in twips text cannot be read; how far it may be moved.

@@ -17,11 +17,12 @@ from jixiao.docx.document_kinds import find_body
 from jixiao.docx.limits import check_parts
 from jixiao.docx.package import BadPackage, Relationship, parse_xml
 from jixiao.docx.wml import Element
+from jixiao.patterns import compile_late
 
-_ACTIVE = re.compile(r"vbaproject|vbadata|(^|/)activex/|(^|/)macrosheets/", re.IGNORECASE)
+_ACTIVE = compile_late(r"vbaproject|vbadata|(^|/)activex/|(^|/)macrosheets/", re.IGNORECASE)
 _ACTIVE_TYPE = re.compile(rb"macroEnabled|vbaProject|activeX", re.IGNORECASE)
 # Word names the template a document was made from, mostly one in its user's folders.
-_LOCAL = re.compile(r"(?:file:///)?(?:[A-Za-z]:)?(?![\\/]{2})[^:]*")
+_LOCAL = compile_late(r"(?:file:///)?(?:[A-Za-z]:)?(?![\\/]{2})[^:]*")
 _SHARED = ("styles", "numbering", "comments")
 _STORIES = ("header", "footer", "footnotes", "endnotes")
 

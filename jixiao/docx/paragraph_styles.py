@@ -9,8 +9,9 @@ from itertools import islice
 from msgspec import Struct
 
 from jixiao.docx.wml import Element, W, value
+from jixiao.patterns import compile_late
 
-_HEADING = re.compile(r"(?:heading|标题) ?([1-9])", re.IGNORECASE)
+_HEADING = compile_late(r"(?:heading|标题) ?([1-9])", re.IGNORECASE)
 _LONGEST_CHAIN = 20
 
 

@@ -6,16 +6,16 @@ with paragraphs. Which properties there are, and which matter, ``known_propertie
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from jixiao.docx.known_properties import list_stated
 from jixiao.docx.unread import Unread, UnreadThing
 from jixiao.docx.wml import Element, W, local, value
+from jixiao.patterns import compile_late
 
 _LONGEST_CHAIN = 20
-_PRIVATE = re.compile("[\ue000-\uf8ff]")
+_PRIVATE = compile_late("[\ue000-\uf8ff]")
 _NOTHING: Mapping[str, UnreadThing | None] = {}
 
 

@@ -15,6 +15,7 @@ from jixiao.docx.limits import check_parts
 from jixiao.docx.unread import Unread, UnreadThing
 from jixiao.docx.wml import Element, W, local, value, words
 from jixiao.findings import quoted
+from jixiao.patterns import compile_late
 
 _STORIES = ("header", "footer", "footnotes", "endnotes", "comments")
 _SPOKEN = {
@@ -30,7 +31,7 @@ _TABLE, _CELL, _PARAGRAPH, _TEXT = f"{W}tbl", f"{W}tc", f"{W}p", f"{W}t"
 _START, _NAME = f"{W}bookmarkStart", f"{W}name"
 _BEGIN, _CHANGE, _FINISH = "begin", "separate", "end"
 # Switches that say how a field's result looks and not what it is.
-_LOOK = re.compile(r"\\\*\s*(?:MERGEFORMAT|CHARFORMAT|Arabic)\b", re.IGNORECASE)
+_LOOK = compile_late(r"\\\*\s*(?:MERGEFORMAT|CHARFORMAT|Arabic)\b", re.IGNORECASE)
 _REFERENCES = {"pStyle": "paragraph", "rStyle": "character", "tblStyle": "table"}
 _MOST_STYLES = 5000
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from msgspec.structs import replace
@@ -10,9 +9,10 @@ from msgspec.structs import replace
 from jixiao.docx.blocks import Cell
 from jixiao.docx.unread import Unread, UnreadThing
 from jixiao.docx.wml import Element, W, value
+from jixiao.patterns import compile_late
 
-_COUNT = re.compile("[1-9][0-9]?")
-_WIDTH = re.compile("[0-9]{1,5}")
+_COUNT = compile_late("[1-9][0-9]?")
+_WIDTH = compile_late("[0-9]{1,5}")
 # A row that is narrower than this share of the widest one ends before the grid does.
 _SHORT = 0.9
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from msgspec import Struct, field
 
 from jixiao.docx.unread import Unread, UnreadThing
+from jixiao.patterns import compile_late
 
 # Fields whose result is what stands on paper, whoever prints it and when.
 _PLAIN = frozenset({"HYPERLINK", "TOC", "PAGEREF", "FORMTEXT"})
 _BOXES = {"FORMCHECKBOX": Unread.CHECKBOX, "FORMDROPDOWN": Unread.CHOICE, "SYMBOL": Unread.SYMBOL}
-_NAME = re.compile(r"\s*([A-Za-z]+|=)")
+_NAME = compile_late(r"\s*([A-Za-z]+|=)")
 _LONGEST_NAME = 20
 
 

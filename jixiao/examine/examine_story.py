@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -23,9 +22,10 @@ from jixiao.importing.documents import Document
 from jixiao.importing.filed_package import Filing
 from jixiao.importing.import_run import check_size, count_years
 from jixiao.paths import Workspace
+from jixiao.patterns import compile_late
 from jixiao.reporting.margin_words import comment_lines
 
-_YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})(?=\s*年)")
+_YEAR = compile_late(r"(?<![0-9])(20[0-9]{2})(?=\s*年)")
 # Of lists of scanned papers a file handed in says nothing.
 _NOT_ON_PAPER = ("C610",)
 # Whose reason the report may give.

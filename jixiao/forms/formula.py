@@ -9,7 +9,6 @@ its own. What an input method makes of its signs (（），：＋) is read as th
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from enum import StrEnum
 from math import prod
@@ -34,13 +33,14 @@ from jixiao.forms.formula_tree import (
     many_values,
 )
 from jixiao.glossary import nearest
+from jixiao.patterns import compile_late
 
 # A tree is as deep as its formula has signs, and is walked by calls.
 MAX_LENGTH = 500
 _MAX_PATHS = 200
 _MAX_DEPTH = 20
 _EVEN = str.maketrans("（）｛｝，：＋－−＊×／÷．％", "(){},:+--**//.%")
-_TOKEN = re.compile(r"\s*(?:(?P<number>[0-9]+(?:\.[0-9]+)?%?)(?![^\s,:+\-*/(){}])|(?P<word>[^\s,.:+\-*/(){}%]+)|(.))")
+_TOKEN = compile_late(r"\s*(?:(?P<number>[0-9]+(?:\.[0-9]+)?%?)(?![^\s,:+\-*/(){}])|(?P<word>[^\s,.:+\-*/(){}%]+)|(.))")
 _SPOKEN = {"*": "×", "/": "÷", "-": "−"}
 _OPERATORS = {"+": Operator.PLUS, "-": Operator.MINUS, "*": Operator.TIMES, "/": Operator.DIVIDED_BY}
 

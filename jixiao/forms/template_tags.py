@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
 from jixiao.docx import package
 from jixiao.docx.wml import Element, W
+from jixiao.patterns import compile_late
 
-_TAG = re.compile(r"\{\{-?\s*(?P<value>[^{}]*?)\s*-?\}\}|\{%-?(?:tr|tc|p|r)?\s*(?P<block>[^{}]*?)\s*-?%\}")
-_LOOP = re.compile(r"for\s+(\w+)\s+in\s+([\w.]+)")
-_DOTTED = re.compile(r"[^\W\d]\w*(?:\.\w+)*")
+_TAG = compile_late(r"\{\{-?\s*(?P<value>[^{}]*?)\s*-?\}\}|\{%-?(?:tr|tc|p|r)?\s*(?P<block>[^{}]*?)\s*-?%\}")
+_LOOP = compile_late(r"for\s+(\w+)\s+in\s+([\w.]+)")
+_DOTTED = compile_late(r"[^\W\d]\w*(?:\.\w+)*")
 _COUNTER = "loop"
 
 

@@ -9,19 +9,20 @@ from decimal import Decimal
 from msgspec import Struct
 
 from jixiao.importing.label_text import narrow
+from jixiao.patterns import compile_late
 from jixiao.plain import format_plain
 from jixiao.targets.number_words import chinese, one_by_one
 
 NOTHING = {"", "-", "--", "---", "—", "——", "–", "/", "\\", "无", "○", "〇", "*"}
-_NUMBER = re.compile(
+_NUMBER = compile_late(
     r"(?P<sign>[-+]?)(?P<digits>(?:[0-9]{1,3}(?:[,']?[0-9]{3})+|[0-9]+)(?:\.[0-9]*)?|\.[0-9]+)"
     r"(?P<unit>亿元|万元|千元|元|亿|万|人|名|个|家|m2|平方米|分|%)?\.?"
 )
 _LONGEST = 60
 MONEY = {"亿元": 4, "亿": 4, "万元": 0, "万": 0, "千元": -1, "元": -4}
-_UNIT_NOTE = re.compile(r"(?:[(（](?:金额)?(?:单位[:：])?|单位[:：])\s*(亿元|万元|千元|元)")
-_DAY = re.compile(r"([0-9]{4})[年./-]([0-9]{1,2})[月./-]([0-9]{1,2})日?")
-_CHINESE_DAY = re.compile(
+_UNIT_NOTE = compile_late(r"(?:[(（](?:金额)?(?:单位[:：])?|单位[:：])\s*(亿元|万元|千元|元)")
+_DAY = compile_late(r"([0-9]{4})[年./-]([0-9]{1,2})[月./-]([0-9]{1,2})日?")
+_CHINESE_DAY = compile_late(
     r"(二[〇○零一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
 )
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container
 
 from jixiao.forms.described_set import FormField, FormList
 from jixiao.importing.field_values import NOT_FILED, FieldValue, Tree
 from jixiao.importing.paper_cells import CellReading, PaperReading
 from jixiao.model.form_description import Presence, Role
+from jixiao.patterns import compile_late
 from jixiao.source.plain_tree import hang_leaf
 
 _LEVELS = (Role.LEVEL1, Role.LEVEL2)
-_PATH = re.compile(r"(?P<list>.+)\[(?P<row>[0-9]+)\]\.(?P<column>.+)")
+_PATH = compile_late(r"(?P<list>.+)\[(?P<row>[0-9]+)\]\.(?P<column>.+)")
 # What a form prints where an indicator's name is to be written: 指标2：, …….
-_PLACEHOLDER = re.compile(r"\W*|.*[:：]")
+_PLACEHOLDER = compile_late(r"\W*|.*[:：]")
 
 
 def fill_rows(described: FormList, reading: PaperReading, computed: Container[str]) -> list[Tree]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
@@ -16,12 +15,13 @@ from jixiao.importing.table_reader import FiledValue
 from jixiao.model.base import Record, may_follow
 from jixiao.model.pasted import MOST_DECIMALS, MOST_DIGITS
 from jixiao.model.scalars import OPEN, Day
+from jixiao.patterns import compile_late
 
-_ITEM = re.compile(
+_ITEM = compile_late(
     r"[0-9]{1,2}[.．、)）](?![0-9])|[（(][0-9一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|[①-⑳]"
 )
 _SENTENCE_END = tuple("。；;！!？?：:")
-_UNIT = re.compile("单位：(.+?)。")
+_UNIT = compile_late("单位：(.+?)。")
 
 
 class FieldValue(Struct, frozen=True):

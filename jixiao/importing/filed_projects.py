@@ -21,16 +21,17 @@ from jixiao.model.formset import FormSet
 from jixiao.model.project import Project
 from jixiao.model.scalars import OPEN
 from jixiao.paths import Workspace
+from jixiao.patterns import compile_late
 from jixiao.source.regular_file import MAX_TEXT, read_if_regular
 
 _ALIKE = 0.75
 _COLUMNS = ("prior_final", "budget", "final")
-_BEFORE_NAME = re.compile(r"^(?:[0-9]{1,2}[.、．)）]|[（(][0-9一二三四五六七八九十]{1,2}[)）]|其中[:：])\s*")
-_BEHIND_NAME = re.compile(r"(?:项目)?(?:支出绩效自评表)?$")
-_NOTE = re.compile(r"（上年决算含本年不再列支的(.+)）\s*$", re.DOTALL)
+_BEFORE_NAME = compile_late(r"^(?:[0-9]{1,2}[.、．)）]|[（(][0-9一二三四五六七八九十]{1,2}[)）]|其中[:：])\s*")
+_BEHIND_NAME = compile_late(r"(?:项目)?(?:支出绩效自评表)?$")
+_NOTE = compile_late(r"（上年决算含本年不再列支的(.+)）\s*$", re.DOTALL)
 _LONGEST_ENDED = 200
-_ENDED = re.compile(r"(?<![0-9])([0-9]+(?:\.[0-9]+)?万元)(?=、|$)")
-_KEPT_NAME = re.compile(r"^名称: *(.+?)\s*$", re.MULTILINE)
+_ENDED = compile_late(r"(?<![0-9])([0-9]+(?:\.[0-9]+)?万元)(?=、|$)")
+_KEPT_NAME = compile_late(r"^名称: *(.+?)\s*$", re.MULTILINE)
 
 
 class OutlayLine(Struct):

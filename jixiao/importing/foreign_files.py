@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -18,11 +17,12 @@ from jixiao.importing.plain_text import read_plain_text
 from jixiao.importing.word_documents import read_word
 from jixiao.importing.workbook_documents import read_new_workbook, read_old_workbook
 from jixiao.paths import readable
+from jixiao.patterns import compile_late
 from jixiao.publish.source_map import NAMESPACE
 from jixiao.source.regular_file import MAX_DOCUMENT, ReadFault, UnreadableFile, read_regular
 
 MAX_FILE = MAX_DOCUMENT
-_PROJECT_NAME = re.compile(rf"{term('projects')}\.([a-z][a-z0-9_]{{0,40}})\.{term('name')}")
+_PROJECT_NAME = compile_late(rf"{term('projects')}\.([a-z][a-z0-9_]{{0,40}})\.{term('name')}")
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OTHERS = {
     b"%PDF": "这是 PDF 文件，读不出表格；请用原来的 Word 文件，或用 Word 打开 PDF 后另存为 .docx",

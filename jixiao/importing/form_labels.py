@@ -17,12 +17,13 @@ from jixiao.docx.blocks import Paragraph, Table
 from jixiao.glossary import identifier, term
 from jixiao.importing.label_text import label_key, squeeze
 from jixiao.model.formset import FormSet, Part, PartKind
+from jixiao.patterns import compile_late
 from jixiao.source.regular_file import MAX_DOCUMENT, read_regular
 
-_TAG = re.compile(r"\{\{\s*([^{}|]+?)\s*(?:\|[^{}]*)?\}\}")
-_LOOP = re.compile(r"\{%\s*tr\s+for\s+(\S+)\s+in\s+(\S+)\s*%\}")
-_CONTROL = re.compile(r"\{%\s*tr\s+(\w+).*?%\}")
-_ANY = re.compile(r"\{%.*?%\}")
+_TAG = compile_late(r"\{\{\s*([^{}|]+?)\s*(?:\|[^{}]*)?\}\}")
+_LOOP = compile_late(r"\{%\s*tr\s+for\s+(\S+)\s+in\s+(\S+)\s*%\}")
+_CONTROL = compile_late(r"\{%\s*tr\s+(\w+).*?%\}")
+_ANY = compile_late(r"\{%.*?%\}")
 _BLANKS = r"[\s_＿]*"
 
 

@@ -24,11 +24,12 @@ from jixiao.importing.printed_values import is_mark
 from jixiao.importing.text_patterns import TAG, TextPattern, list_paths, make_pattern
 from jixiao.importing.word_documents import read_word
 from jixiao.model.form_description import Description, FieldDescription, FieldKind, FormDescription, ListDescription
+from jixiao.patterns import compile_late
 from jixiao.source.regular_file import MAX_DOCUMENT, read_regular
 
-_CONTROL = re.compile(r"\{%.*?%\}")
-_ROW_TAG = re.compile(r"\{%\s*tr\s+(\w+)(?:\s+(\S+)\s+in\s+(\S+))?.*?%\}")
-_BRACKETS = re.compile(r"(?<=.)(?:\([^()]*\))+$")
+_CONTROL = compile_late(r"\{%.*?%\}")
+_ROW_TAG = compile_late(r"\{%\s*tr\s+(\w+)(?:\s+(\S+)\s+in\s+(\S+))?.*?%\}")
+_BRACKETS = compile_late(r"(?<=.)(?:\([^()]*\))+$")
 _YEAR_WORD, _PRIOR_WORD = "〔年度〕", "〔上年度〕"
 _FEWEST_HEADINGS = 2
 _UNDESCRIBED = FieldDescription.model_construct(kind=FieldKind.TEXT, role=None, choices=[], synonyms=[], decimals=None)

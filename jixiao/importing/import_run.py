@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -22,11 +21,12 @@ from jixiao.importing.year_import import plan_year
 from jixiao.model.data_files import FINAL_ACCOUNTS
 from jixiao.model.formset import FormSet, PartKind
 from jixiao.paths import Workspace
+from jixiao.patterns import compile_late
 from jixiao.source.regular_file import MAX_TEXT, read_regular
 from jixiao.source.store import create_years
 from jixiao.submission.validate import read_record
 
-_TITLE = re.compile(r"(20[0-9]{2})\s*年度.{0,40}(?:绩效|自评)")
+_TITLE = compile_late(r"(20[0-9]{2})\s*年度.{0,40}(?:绩效|自评)")
 _LONGEST_TITLE = 60
 # A package of a hundred projects has some 3000 rows.
 MAX_ROWS, MAX_LINES, MAX_PROJECTS = 60_000, 300_000, 1000

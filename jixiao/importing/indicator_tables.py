@@ -17,13 +17,14 @@ from jixiao.model.annex5 import Criterion
 from jixiao.model.evaluation import Indicator
 from jixiao.model.formset import FormSet
 from jixiao.model.scalars import OPEN
+from jixiao.patterns import compile_late
 
-_TARGET_AND_ACTUAL = re.compile(
+_TARGET_AND_ACTUAL = compile_late(
     r"(?:年度|全年|预期)?(?:目标|指标)值?[:：]?(?P<target>.+?)[;；,，/\n]*(?:实际)?(?:完成|实际)(?:情况|值)?[:：](?P<actual>.+)",
     re.DOTALL,
 )
 _DIVIDERS = ("\n", "/", "／", "；", ";")
-_POINTS = re.compile(r"[（(]?\s*([0-9]{1,3}(?:\.[0-9]{1,2})?)\s*分\s*[)）]?$")
+_POINTS = compile_late(r"[（(]?\s*([0-9]{1,3}(?:\.[0-9]{1,2})?)\s*分\s*[)）]?$")
 _ALIKE = 0.6
 _LONGEST, _LONGEST_NAME = 400, 100
 

@@ -8,11 +8,12 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from jixiao.glossary import nearest
+from jixiao.patterns import compile_late
 
-_BEFORE = re.compile(
+_BEFORE = compile_late(
     r"^(?:其中:?|[(（]?[0-9一二三四五六七八九十]{1,3}[)）][、.]?|[0-9一二三四五六七八九十]{1,3}[、.](?![0-9]))+"
 )
-_BEHIND = re.compile(r"(?:[:：]|\((?:单位:)?(?:亿元|万元|千元|元|人|m2|平方米|%|个|分|[0-9.]+分|一个专项一行)\))+$")
+_BEHIND = compile_late(r"(?:[:：]|\((?:单位:)?(?:亿元|万元|千元|元|人|m2|平方米|%|个|分|[0-9.]+分|一个专项一行)\))+$")
 _ALIKE = 0.85
 _LONGEST, _LONGEST_TEXT = 60, 200
 _OTHER = "其他"

@@ -12,11 +12,12 @@ from jixiao.importing.amounts import MONEY, unit_note
 from jixiao.importing.label_text import narrow
 from jixiao.importing.paper_cells import CellFate, CellReading, PaperReading
 from jixiao.model.form_description import FieldKind
+from jixiao.patterns import compile_late
 from jixiao.plain import format_plain
 
 _USUAL = "万元"
-_OWN = re.compile(r"[0-9](亿元|万元|千元|元)[.。]?")
-_NOTE = re.compile(r"[(（]?(?:金额)?单位[:：](?:人民币)?(?:亿元|万元|千元|元)[)）]?")
+_OWN = compile_late(r"[0-9](亿元|万元|千元|元)[.。]?")
+_NOTE = compile_late(r"[(（]?(?:金额)?单位[:：](?:人民币)?(?:亿元|万元|千元|元)[)）]?")
 
 
 def settle_amounts(reading: PaperReading) -> None:

@@ -11,8 +11,9 @@ from msgspec import Struct, field
 from jixiao.importing.documents import FiledBlock, FiledGrid, FiledLine, SheetPlace
 from jixiao.importing.form_layout import FormLayout
 from jixiao.importing.printed_values import Value
+from jixiao.patterns import compile_late
 
-_YEARS = re.compile(r"(?<![0-9])(20[0-9]{2})(?=\s*年)")
+_YEARS = compile_late(r"(?<![0-9])(20[0-9]{2})(?=\s*年)")
 
 
 class CellFate(Enum):

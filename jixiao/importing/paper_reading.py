@@ -28,10 +28,11 @@ from jixiao.importing.paper_grid import Labels, PaperCell, PaperGrid, place_cell
 from jixiao.importing.printed_values import Value, is_mark, read_printed
 from jixiao.importing.text_patterns import TextPattern
 from jixiao.model.form_description import FieldDescription, FieldKind
+from jixiao.patterns import compile_late
 
 _HEADINGS_SHARE = 0.6
 _FEWEST_HEADINGS = 2
-_SHARE = re.compile(r"-?(?:0\.|1$)")
+_SHARE = compile_late(r"-?(?:0\.|1$)")
 # Kinds that any text is a value of.
 _WORDS = (FieldKind.TEXT, FieldKind.TARGET, FieldKind.CODED_NAME)
 

@@ -13,8 +13,9 @@ from jixiao.importing.form_labels import FormLabels
 from jixiao.importing.label_text import label_key, squeeze
 from jixiao.importing.table_reader import FiledForm, FiledValue
 from jixiao.model.formset import FormSet, PartKind
+from jixiao.patterns import compile_late
 
-_LABEL = re.compile(
+_LABEL = compile_late(
     r"附(?:件|表)([0-9]{1,2}|[一二三四五六七八九十])(?:[-(—－_.]([0-9]{1,3}|[一二三四五六七八九十])\)?)?(?:[:：].{0,40})?"
 )
 _LONGEST_LINE, _LONGEST_CELL, _LONGEST_LABEL, _LONGEST_NOTE = 300, 60, 60, 40

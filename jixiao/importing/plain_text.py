@@ -13,13 +13,14 @@ from collections.abc import Iterator
 from jixiao.docx.package import BadPackage
 from jixiao.folding import describe_folding, fold
 from jixiao.importing.documents import Document, FiledBlock, FiledGrid, FiledLine
+from jixiao.patterns import compile_late
 
 MAX_TEXT = 5_000_000
 MAX_CELLS = 120_000
 _ENCODINGS = ("utf-8-sig", "gb18030")
-_STROKE = re.compile(r"(?<!\\)\|")
+_STROKE = compile_late(r"(?<!\\)\|")
 _FEWEST_STROKES = 2
-_TABS_BEHIND = re.compile(r"(?<=[^\t\n])\t+$", re.MULTILINE)
+_TABS_BEHIND = compile_late(r"(?<=[^\t\n])\t+$", re.MULTILINE)
 
 
 def read_plain_text(name: str, data: bytes) -> Document:

@@ -9,6 +9,7 @@ from decimal import Decimal, InvalidOperation
 
 from jixiao.figures import NO_RATE
 from jixiao.model.form_description import FieldDescription, FieldKind, Role
+from jixiao.patterns import compile_late
 from jixiao.targets.dates import read_day
 
 Value = str | Mapping[str, str]
@@ -16,7 +17,7 @@ Value = str | Mapping[str, str]
 # What is printed where a form has no value.
 MARKS = frozenset(["-", "—", "——", "－", "/", "／", "--", "———"])
 _NUMERIC = {FieldKind.AMOUNT, FieldKind.PERCENT, FieldKind.NUMBER, FieldKind.POINTS, FieldKind.SCORE}
-_NUMBER = re.compile(
+_NUMBER = compile_late(
     r"[￥¥]?(?P<number>[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?)"
     r"(?P<unit>万元|元|人|分|%|个|辆|批次|平方米|㎡|m2)?[.。]?"
 )
@@ -27,12 +28,12 @@ _UNITS = {
     FieldKind.POINTS: {"分", "%"},
     FieldKind.SCORE: {"分", "%"},
 }
-_CODED = re.compile(
+_CODED = compile_late(
     r"(?P<code>[0-9][0-9A-Za-z]*)-(?P<name>[^-].*)|(?P<name2>.*?\S)\s*[\[［](?P<code2>[0-9A-Za-z]+)[\]］]"
 )
-_MONTH = re.compile(r"((?:19|20)[0-9]{2})\s*[年./-]\s*([0-9]{1,2})\s*月?")
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
-_WEIGHT = re.compile(r"(?:(?<!\s)\s+)?[(（]\s*[0-9.]+\s*分\s*[)）]\s*$")
+_MONTH = compile_late(r"((?:19|20)[0-9]{2})\s*[年./-]\s*([0-9]{1,2})\s*月?")
+_YEAR = compile_late(r"(?:19|20)[0-9]{2}")
+_WEIGHT = compile_late(r"(?:(?<!\s)\s+)?[(（]\s*[0-9.]+\s*分\s*[)）]\s*$")
 _CHOSEN = "☑√■☒✓✔●"
 _UNCHOSEN = "□○☐"
 _LEVELS = {Role.LEVEL1, Role.LEVEL2, Role.LEVEL3}

@@ -18,27 +18,28 @@ from jixiao.importing.label_text import find_label, label_key
 from jixiao.importing.table_reader import FiledValue
 from jixiao.model.formset import FormSet
 from jixiao.model.scalars import OPEN
+from jixiao.patterns import compile_late
 from jixiao.targets.number_words import in_chinese
 
 ATTACHMENTS = "附件清单"
 _ATTACHMENTS_HEADINGS = ("附件", ATTACHMENTS, "附件目录")
-_SUB = re.compile(r"[（(]([一二三四五六七八九十]{1,3}|[0-9]{1,2})[)）]\s*")
-_CHINESE_TOP = re.compile(r"第?[一二三四五六七八九十]{1,3}[、.．章部分]+")
-_ARABIC_TOP = re.compile(r"[0-9]{1,2}[、.．]")
+_SUB = compile_late(r"[（(]([一二三四五六七八九十]{1,3}|[0-9]{1,2})[)）]\s*")
+_CHINESE_TOP = compile_late(r"第?[一二三四五六七八九十]{1,3}[、.．章部分]+")
+_ARABIC_TOP = compile_late(r"[0-9]{1,2}[、.．]")
 _LONGEST_HEADING = 40
 _PERFORMANCE = "绩效"
 _SENTENCE = tuple("；;，,：:")
 # What Markdown would read as its own; full-width signs look the same and are not. Those of the language of templates
 # get a backslash: formatting would make tags of full-width ones.
 _IN_TABLES = str.maketrans("|\\", "｜＼")
-_IN_TEXT = re.compile(r"\*\*|\\\Z|\A\|")
+_IN_TEXT = compile_late(r"\*\*|\\\Z|\A\|")
 _FULL_WIDTH = str.maketrans("*|\\", "＊｜＼")
-_OF_TAGS = re.compile(r"(?<![{}%#])(?=[{}%#]*[{}])[{}%#]{2,}")
+_OF_TAGS = compile_late(r"(?<![{}%#])(?=[{}%#]*[{}])[{}%#]{2,}")
 _STATED = Path(__file__).with_name("stated_figures.toml")
 _NUMBER = r"\s*(?P<number>[-−－]?[0-9０-９]{1,12}(?:[,，][0-9]{3})*(?:[.．][0-9０-９]{1,8})?)\s*"
 _SPENT = ("funds", "annual_total", "outturn")
 _PROJECTS = "项目支出情况"
-_LISTED_FORM = re.compile(r"[0-9]{1,3}[.．、]\s*(?P<name>.{2,60}?)(?P<project>(?:项目)?)(?:支出)?绩效自评表")
+_LISTED_FORM = compile_late(r"[0-9]{1,3}[.．、]\s*(?P<name>.{2,60}?)(?P<project>(?:项目)?)(?:支出)?绩效自评表")
 
 
 class FiledSection(Struct):

@@ -7,8 +7,9 @@ import re
 from msgspec import Struct
 
 from jixiao.importing.label_text import label_key, narrow
+from jixiao.patterns import compile_late
 
-TAG = re.compile(r"\{\{\s*([^{}|]+?)\s*(?:\|[^{}]*)?\}\}")
+TAG = compile_late(r"\{\{\s*([^{}|]+?)\s*(?:\|[^{}]*)?\}\}")
 _BLANKS = r"[\s_＿]*"
 
 

@@ -6,8 +6,6 @@ the next year take it from here.
 
 from __future__ import annotations
 
-import re
-
 from msgspec import Struct
 
 from jixiao.glossary import term
@@ -26,8 +24,9 @@ from jixiao.model.project import Project
 from jixiao.model.sources import Sources
 from jixiao.model.unit import Unit
 from jixiao.model.waivers import Waivers
+from jixiao.patterns import compile_late
 
-PROJECT_FILE = re.compile(r"projects/(?P<number>(?!0+-)[0-9]{2,3})-(?P<identifier>[a-z][a-z0-9_]*)\.yaml")
+PROJECT_FILE = compile_late(r"projects/(?P<number>(?!0+-)[0-9]{2,3})-(?P<identifier>[a-z][a-z0-9_]*)\.yaml")
 
 
 class DataFile(Struct, frozen=True):

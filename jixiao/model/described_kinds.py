@@ -25,12 +25,13 @@ from jixiao.model.scalars import (
     text_reader,
 )
 from jixiao.model.wanted_number import refuse, want_number
+from jixiao.patterns import compile_late
 from jixiao.source.nodes import Drawn, Flawed, Items, Scalar
 from jixiao.targets.dates import read_day
 
 TICKED, EMPTY = "☑", "□"
-_MONTH = re.compile(r"([0-9]{4})(?:-|/|\.|年)(0?[1-9]|1[0-2])月?")
-_BETWEEN = re.compile(r"(?:(?<!\s)\s+)?(?:至|到|~|～|(?<!—)—+|－|–)\s*|(?<!\s)\s+-\s+")
+_MONTH = compile_late(r"([0-9]{4})(?:-|/|\.|年)(0?[1-9]|1[0-2])月?")
+_BETWEEN = compile_late(r"(?:(?<!\s)\s+)?(?:至|到|~|～|(?<!—)—+|－|–)\s*|(?<!\s)\s+-\s+")
 _FIRST_YEAR, _LAST_YEAR = 2000, 2099
 _NUMBERS = (FieldKind.AMOUNT, FieldKind.NUMBER, FieldKind.POINTS, FieldKind.SCORE, FieldKind.PERCENT)
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from jixiao.figures import Figure, Text
 from jixiao.model.base import Record
 from jixiao.model.scalars import OptionalCell, OptionalPoints, OptionalProse, Points, Prose
+from jixiao.patterns import compile_late
 from jixiao.source.punctuation import bones
 
 
@@ -67,7 +67,7 @@ IndicatorTree = dict[str, dict[str, list[Indicator]]]
 """Level 1 → level 2 → indicators; which names there are is the form set's to say."""
 
 # 1.5万卷 begins with an amount, 1.编纂书籍 with a number that moves with the row.
-_TYPED_NUMBER = re.compile(r"^\s*(?:[0-9]{1,3}\s*[.．、](?![0-9])|[（(][0-9]{1,3}[)）]|[①-⑳])\s*")
+_TYPED_NUMBER = compile_late(r"^\s*(?:[0-9]{1,3}\s*[.．、](?![0-9])|[（(][0-9]{1,3}[)）]|[①-⑳])\s*")
 
 
 def unnumbered(level3: str) -> str:

@@ -14,9 +14,10 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from jixiao.patterns import compile_late
 from jixiao.plain import format_plain
 
-PLAIN = re.compile(r"[+-]?(0|[1-9][0-9]*)(\.[0-9]+)?")
+PLAIN = compile_late(r"[+-]?(0|[1-9][0-9]*)(\.[0-9]+)?")
 # Beyond these a number is a slip of the keyboard; within them all arithmetic is exact.
 MOST_DIGITS, MOST_DECIMALS = 12, 8
 
@@ -24,20 +25,20 @@ _NARROW = str.maketrans(
     "０１２３４５６７８９．。－−–—＋，％（）￥／ｅＥ＇’‘\u00a0\u3000\u2002\u2003\u2007\u2009\u202f",
     "0123456789..----+,%()¥/eE'''       ",
 )
-_CODE = re.compile(r"(?i)[+-]?(0[0-9_]+(\.[0-9]*)?|0[xob][0-9a-f_]+|[0-9]+(:[0-9]+)+(\.[0-9]*)?)")
-_INDEFINITE = re.compile(r"(?i)[+-]?\.?(nan|inf|infinity)|无穷大?")
-_ZERO = re.compile(r"-+|无|零|〇")  # what accounting formats and forms write for 0
-_BRACKETED = re.compile(r"\(([^()]+)\)|([^()-]+)-")
-_CURRENCY = re.compile(r"(?i)^(?:¥|rmb|cny|人民币)\s*")
-_UNIT = re.compile(
+_CODE = compile_late(r"(?i)[+-]?(0[0-9_]+(\.[0-9]*)?|0[xob][0-9a-f_]+|[0-9]+(:[0-9]+)+(\.[0-9]*)?)")
+_INDEFINITE = compile_late(r"(?i)[+-]?\.?(nan|inf|infinity)|无穷大?")
+_ZERO = compile_late(r"-+|无|零|〇")  # what accounting formats and forms write for 0
+_BRACKETED = compile_late(r"\(([^()]+)\)|([^()-]+)-")
+_CURRENCY = compile_late(r"(?i)^(?:¥|rmb|cny|人民币)\s*")
+_UNIT = compile_late(
     r"(?P<number>[^一-鿿㎡%]*[0-9.])\s*"
     r"(?P<unit>亿元|万元|千元|百元|元|亿|万|千|㎡|平方米|平米|m2|m²|人|个|名|分|%|家)(?:整|正)?"
 )
-_SEPARATOR = re.compile(r"[\s;；、|/]+")
-_AROUND_POINT = re.compile(r"(?<=[0-9]) ?\. ?(?=[0-9])")
-_GROUPED = re.compile(r"[+-]?[1-9][0-9]{0,2}(?:([,_' ])[0-9]{3})(?:\1[0-9]{3})*(\.[0-9]+)?")
-_SCIENTIFIC = re.compile(r"(?i)[+-]?[0-9.]+e[+-]?[0-9]{1,4}")
-_POINTS = re.compile(r"([+-]?[0-9]*)\.\.?([0-9]*)\.?")
+_SEPARATOR = compile_late(r"[\s;；、|/]+")
+_AROUND_POINT = compile_late(r"(?<=[0-9]) ?\. ?(?=[0-9])")
+_GROUPED = compile_late(r"[+-]?[1-9][0-9]{0,2}(?:([,_' ])[0-9]{3})(?:\1[0-9]{3})*(\.[0-9]+)?")
+_SCIENTIFIC = compile_late(r"(?i)[+-]?[0-9.]+e[+-]?[0-9]{1,4}")
+_POINTS = compile_late(r"([+-]?[0-9]*)\.\.?([0-9]*)\.?")
 _SAME_UNIT = {"平方米": "㎡", "平米": "㎡", "m2": "㎡", "m²": "㎡", "万": "万元", "名": "人", "家": "个"}
 # Binary fractions are exact to 15 digits; what a spreadsheet adds beyond is noise if little stands before it.
 _NOISY_DIGITS, _TRUE_DIGITS, _TRUE_DECIMALS = 15, 13, 6
@@ -45,7 +46,7 @@ _NOISY_DIGITS, _TRUE_DIGITS, _TRUE_DECIMALS = 15, 13, 6
 _LEAST_YUAN = 1000
 _EXCEL_DAY_0 = date(1899, 12, 30)
 _EXCEL_DAYS = range(36526, 73051)  # 2000-01-01 to 2100-01-01
-_DAY = re.compile(r"([0-9]{4})(?:-|/|\.|年)?([0-9]{1,2})(?:-|/|\.|月)?([0-9]{1,2})日?(?:[ T][0-9]{1,2}:[0-9]{2}.*)?")
+_DAY = compile_late(r"([0-9]{4})(?:-|/|\.|年)?([0-9]{1,2})(?:-|/|\.|月)?([0-9]{1,2})日?(?:[ T][0-9]{1,2}:[0-9]{2}.*)?")
 
 
 class Way(StrEnum):

@@ -15,6 +15,7 @@ from html import escape
 import pikepdf
 from pikepdf import Dictionary, Name
 
+from jixiao.patterns import compile_late
 from jixiao.publish.pdf_tags import count_tags
 from jixiao.publish.printable import Lack, Standard
 
@@ -156,6 +157,6 @@ _CLAIMS = {
   </rdf:Description>
 """,
 }
-_EXTENSIONS = re.compile(r"<pdfaExtension:schemas.*?</pdfaExtension:schemas>", re.DOTALL)
-_TAGS = re.compile(r"<[^<>]*>")
-_QUOTED = re.compile(r"[\"']([^\"'<>]*)[\"']")
+_EXTENSIONS = compile_late(r"<pdfaExtension:schemas.*?</pdfaExtension:schemas>", re.DOTALL)
+_TAGS = compile_late(r"<[^<>]*>")
+_QUOTED = compile_late(r"[\"']([^\"'<>]*)[\"']")

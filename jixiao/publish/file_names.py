@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
-_FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
-_RESERVED = re.compile(r"(CON|PRN|AUX|NUL|COM[0-9¹²³]|LPT[0-9¹²³])(?=\.|$)", re.IGNORECASE)
+from jixiao.patterns import compile_late
+
+_FORBIDDEN = compile_late(r'[\\/:*?"<>|\x00-\x1f]')
+_RESERVED = compile_late(r"(CON|PRN|AUX|NUL|COM[0-9¹²³]|LPT[0-9¹²³])(?=\.|$)", re.IGNORECASE)
 _MAX_BYTES = 180
 
 

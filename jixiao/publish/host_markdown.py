@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import html
-import re
 
+from jixiao.patterns import compile_late
 from jixiao.plain import printable
 
-_SPACE = re.compile(r"\s+")
-_MARKUP = re.compile(r"([\\`*_\[\]|~$^{}])")
+_SPACE = compile_late(r"\s+")
+_MARKUP = compile_late(r"([\\`*_\[\]|~$^{}])")
 # What makes a heading, a list, a quotation, a rule or a command of GitLab at the start of a line or of a list's item.
-_BEGINNING = re.compile(
+_BEGINNING = compile_late(
     r"^(?:(#(?=[#\s]|$)|\+(?=\s|$)|-(?=[\s-]|$)|=(?==*\s*$)|/(?=[a-z]))|([0-9]{1,9})(?=[.)](?:\s|$)))"
 )
 # Hosts make links of @name, #12, GH-12, !12, ~label, %milestone, $snippet, &12, :smile:, :100: and addresses, and marks
 # of {+ +}; an invisible word joiner keeps them from it.
-_REFERENCE = re.compile(
+_REFERENCE = compile_late(
     r"([@#!%~$&](?=[0-9A-Za-z])|[~%](?=\")|GH(?=-[0-9])|:(?=[A-Za-z_+/-]|[0-9][0-9A-Za-z_+-]*:)|[{\[](?=[+-])|www(?=\.))"
 )
 _JOINER = "\u2060"
-_BACKTICKS = re.compile("`+")
+_BACKTICKS = compile_late("`+")
 
 
 def escape_for_host(text: str) -> str:

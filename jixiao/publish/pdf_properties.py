@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from io import BytesIO
 
 import pikepdf
 
+from jixiao.patterns import compile_late
 from jixiao.publish.archival_pdf import describes_claims
 from jixiao.publish.pdf_text import BadPdf
 
@@ -19,9 +19,9 @@ _NAMES = {
     "/Producer": "程序",
 }
 _PLAIN = ("/CreationDate", "/ModDate", "/Trapped")
-_PROGRAMS = re.compile(r"jixiao|Writer|(LibreOffice|Microsoft|WPS|OpenOffice|macOS)[®\w .:,()/$-]{0,80}")
+_PROGRAMS = compile_late(r"jixiao|Writer|(LibreOffice|Microsoft|WPS|OpenOffice|macOS)[®\w .:,()/$-]{0,80}")
 # XMP says the same again in other words; its dates, ids and versions name nobody.
-_NAMELESS = re.compile(
+_NAMELESS = compile_late(
     r".*(Date|DocumentID|InstanceID|PDFVersion|Trapped|part|conformance|format|language|Producer|CreatorTool|date)"
 )
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from jixiao.docx import package
 from jixiao.docx.wml import W
 from jixiao.docx.word_fields import WordFields
+from jixiao.patterns import compile_late
 from jixiao.readback.story_text import story_text
 from jixiao.render.environment import BETWEEN, CLOSE, OPEN
 from jixiao.render.scan import CELL
@@ -15,9 +14,9 @@ _TEXT, _TABLE, _CELL, _PARAGRAPH = f"{W}t", f"{W}tbl", f"{W}tc", f"{W}p"
 _START, _END, _ID, _NAME = f"{W}bookmarkStart", f"{W}bookmarkEnd", f"{W}id", f"{W}name"
 _CHAR, _KIND = f"{W}fldChar", f"{W}fldCharType"
 _READ = (_TEXT, _CELL, _PARAGRAPH, _START, _END, _CHAR)
-_VALUE = re.compile("_JX[0-9a-f]{12}")
+_VALUE = compile_late("_JX[0-9a-f]{12}")
 # Our own signs in a document's text are not ours.
-_COUNTERFEIT = re.compile(f"[{OPEN}{BETWEEN}{CLOSE}{CELL}]")
+_COUNTERFEIT = compile_late(f"[{OPEN}{BETWEEN}{CLOSE}{CELL}]")
 
 
 def read_story(story: bytes) -> str:

@@ -8,18 +8,18 @@ zero width space saves some only.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from jixiao.docx.package import parse_xml, read_package, write_package, xml_bytes
 from jixiao.docx.wml import PARAGRAPH_ORDER, VAL, Element, W, properties, sure
+from jixiao.patterns import compile_late
 from jixiao.publish.pdf_text import BadPdf, page_texts
 from jixiao.readback.docx_passages import read_story
 from jixiao.readback.pdf_passages import find_unprinted, plain_text, printed_text
 from jixiao.readback.story_text import parse_passages
 
 _DOCUMENT = "word/document.xml"
-_SIGN = re.compile(r"\W")
+_SIGN = compile_late(r"\W")
 
 
 def keep_hanging_signs(docx: bytes, pdf: bytes) -> tuple[bytes, list[str]]:

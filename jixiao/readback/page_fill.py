@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
 from jixiao.findings import quoted
+from jixiao.patterns import compile_late
 from jixiao.render.passages import Passage
 
 # How many lines are few; how many characters show where a line belongs; from how many a cell is looked at, in what
 # length of line, and from how many such lines on one page it is noted.
 _FEW, _LEAST, _LONG, _NARROW, _TALL = 3, 4, 100, 10, 25
-_NUMBER = re.compile(r"[—–-]?\s*[0-9]+\s*[—–-]?")
+_NUMBER = compile_late(r"[—–-]?\s*[0-9]+\s*[—–-]?")
 
 
 class _Page(Struct, frozen=True):

@@ -14,13 +14,14 @@ from itertools import accumulate, islice
 from msgspec import Struct
 
 from jixiao.docx.running_words import FIELD
+from jixiao.patterns import compile_late
 from jixiao.readback.pdf_passages import find_missing, plain_text
 
 # Words that stand elsewhere in the document are those of a broken cell if they are as long as this.
 _LONG = 8
 # Results of page fields, in any format.
 _PAGE = "[-–—]?[0-9０-９ivxlcIVXLC一二三四五六七八九十百〇零]{1,8}[-–—]?"
-_LEADER = re.compile(r"[.．。…·]{3,}[0-9]{1,4}")
+_LEADER = compile_late(r"[.．。…·]{3,}[0-9]{1,4}")
 _MOST_TOLD, _MOST_READ, _AROUND = 10, 20_000, 8
 
 

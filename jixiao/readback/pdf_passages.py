@@ -9,7 +9,6 @@ passages, long stretches and signs that stand elsewhere; what is there on top is
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
@@ -17,6 +16,7 @@ from itertools import accumulate
 
 from jixiao.findings import Finding, quoted
 from jixiao.folding import fold
+from jixiao.patterns import compile_late
 from jixiao.readback.passage_differences import find_place
 from jixiao.render.passages import Passage
 from jixiao.render.printing import Print
@@ -24,10 +24,10 @@ from jixiao.render.printing import Print
 _ANCHOR = 24
 _FARTHEST = 6000
 _SHORT, _CHANCE, _MOVABLE, _AROUND = 60, 8, 4, 8
-_WORDS = re.compile(r"\w")
-_VARIANT = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+_WORDS = compile_late(r"\w")
+_VARIANT = compile_late("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 # Signs of the main fonts that may hang beyond the end of a line: LibreOffice never moves them.
-_HANGING = re.compile("[。，、．；：！？]+")
+_HANGING = compile_late("[。，、．；：！？]+")
 
 
 def find_missing_passages(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
@@ -12,6 +11,7 @@ from msgspec import Struct
 from jixiao.derive.dossier import Dossier
 from jixiao.findings import Place
 from jixiao.model.formset import PartKind
+from jixiao.patterns import compile_late
 from jixiao.publish.source_map import named_paragraphs
 from jixiao.readback.story_text import story_text
 from jixiao.render.bookmarks import without_guards
@@ -21,11 +21,11 @@ from jixiao.render.parts import Inspection, RenderFolders, label_of, list_parts
 from jixiao.render.passages import Passage, list_cells, parse_marks, position_of
 from jixiao.render.scan import CELL
 
-_FENCE = re.compile(r":::.*")
-_HEADING = re.compile(r"(?<!#)#+ ")
+_FENCE = compile_late(r":::.*")
+_HEADING = compile_late(r"(?<!#)#+ ")
 # All the markup left in Markdown of ours: an escaped sign, an escaped line end, bold.
-_MARKUP = re.compile(r"\\(?:([!-/:-@\[-`{-~])|\n)|\*\*")
-_PARAGRAPH = re.compile(f"{LINE}([^{LINE_END}]*){LINE_END}")
+_MARKUP = compile_late(r"\\(?:([!-/:-@\[-`{-~])|\n)|\*\*")
+_PARAGRAPH = compile_late(f"{LINE}([^{LINE_END}]*){LINE_END}")
 
 
 class PlannedText(NamedTuple):

@@ -7,7 +7,6 @@ drops what tied it to the comment it answers.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
@@ -15,12 +14,13 @@ from msgspec import Struct
 
 from jixiao.docx.blocks import Comment, WordDocument
 from jixiao.findings import Finding, Place, Severity, quoted
+from jixiao.patterns import compile_late
 from jixiao.plain import one_line
 from jixiao.reporting.margin_words import ANSWER_HERE, REVIEWER, comment_lines
 from jixiao.reporting.waiver_skeleton import GivenWaiver
 
-_CODE = re.compile(r"(?<![A-Z])[A-Z][0-9]{3}(?![0-9])")
-_DAY = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})")
+_CODE = compile_late(r"(?<![A-Z])[A-Z][0-9]{3}(?![0-9])")
+_DAY = compile_late(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})")
 _YEARS_VALID = 1
 
 

@@ -16,14 +16,15 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from jixiao.docx.blocks import TextSpan
+from jixiao.patterns import compile_late
 from jixiao.reconcile.word_passages import WordPassage
 
 _DIGITS = "0-9０-９"
-_NUMBER = re.compile(rf"[{_DIGITS}.．,，%％+－-]+")
-_GROWN_RIGHT = re.compile(rf"[{_DIGITS}]*(?:[.．][{_DIGITS}]+)?")
-_GROWN_LEFT = re.compile(rf"(?:[.．]?[{_DIGITS}]++)*[-－]?")  # read from the right
-_WORDS_ROUND = re.compile(rf"([^{_DIGITS}%％+－-]*)([{_DIGITS}.．,，%％+－-]+)([^{_DIGITS}%％]*)", re.DOTALL)
-_TOKEN = re.compile(rf"[{_DIGITS}]+(?:[.．,][{_DIGITS}]+)*|.", re.DOTALL)
+_NUMBER = compile_late(rf"[{_DIGITS}.．,，%％+－-]+")
+_GROWN_RIGHT = compile_late(rf"[{_DIGITS}]*(?:[.．][{_DIGITS}]+)?")
+_GROWN_LEFT = compile_late(rf"(?:[.．]?[{_DIGITS}]++)*[-－]?")  # read from the right
+_WORDS_ROUND = compile_late(rf"([^{_DIGITS}%％+－-]*)([{_DIGITS}.．,，%％+－-]+)([^{_DIGITS}%％]*)", re.DOTALL)
+_TOKEN = compile_late(rf"[{_DIGITS}]+(?:[.．,][{_DIGITS}]+)*|.", re.DOTALL)
 
 
 # Beyond so many pairs of letters, texts are not taken apart: nobody typed that.

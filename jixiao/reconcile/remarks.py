@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping
 from difflib import SequenceMatcher
@@ -11,6 +10,7 @@ from functools import cached_property
 from msgspec import Struct
 
 from jixiao.findings import Finding, Place, quoted
+from jixiao.patterns import compile_late
 from jixiao.reconcile.comparison import Remark, ReturnKind
 from jixiao.reconcile.edits import EditSpan, ReturnedEdit, Target
 from jixiao.reconcile.expected import Expected
@@ -21,9 +21,9 @@ from jixiao.render.declared import is_declaration
 from jixiao.render.printing import Print
 from jixiao.source.markdown import as_markdown
 
-_ITEM = re.compile(r"(?P<item>.+\[[0-9]+\])\.[^\[\]]+")
-_ITEM_ABOVE = re.compile(r"(?P<item>.+\[[0-9]+\])\.")
-_TAG_SIGN = re.compile(r"\{[{%#]|[}%#]\}")
+_ITEM = compile_late(r"(?P<item>.+\[[0-9]+\])\.[^\[\]]+")
+_ITEM_ABOVE = compile_late(r"(?P<item>.+\[[0-9]+\])\.")
+_TAG_SIGN = compile_late(r"\{[{%#]|[}%#]\}")
 _CONTEXT = 8
 _MOST_COMPARED = 25_000_000
 _INTENDED = "核对是否有意。"

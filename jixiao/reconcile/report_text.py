@@ -14,6 +14,7 @@ from msgspec import Struct, field
 
 from jixiao.derive.dossier import Dossier
 from jixiao.findings import Place
+from jixiao.patterns import compile_late
 from jixiao.render.declared import ONLY_TAGS, without_declarations
 from jixiao.render.environment import BETWEEN, CLOSE, LINE, LINE_END, OPEN, context_of, render_marked_text
 from jixiao.render.narrative import list_sources
@@ -21,9 +22,9 @@ from jixiao.render.printing import Printer, paragraph_mark
 from jixiao.source.tag_pattern import TAG
 
 _START, _MIDDLE, _END = "\ufdd9", "\ufdda", "\ufddb"
-_TAG = re.compile(TAG)
-_HALF_A_TAG = re.compile(r"\{[{%#]|[}%#]\}")
-_SIGN = re.compile(
+_TAG = compile_late(TAG)
+_HALF_A_TAG = compile_late(r"\{[{%#]|[}%#]\}")
+_SIGN = compile_late(
     f"{LINE}(?P<line>[0-9]+){LINE_END}"
     f"|{_START}(?P<column>[0-9]+){_MIDDLE}(?P<words>[^{_END}]*){_END}"
     f"|{OPEN}(?P<mark>[^{BETWEEN}]*){BETWEEN}[^{CLOSE}]*{CLOSE}"

@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 
 from jixiao.model.described_kinds import EMPTY, TICKED, list_wordings
+from jixiao.patterns import compile_late
 
-_TICKS = re.compile(f"([{TICKED}{EMPTY}])([^{TICKED}{EMPTY}]+)")
+_TICKS = compile_late(f"([{TICKED}{EMPTY}])([^{TICKED}{EMPTY}]+)")
 # What people tick by hand, and what they leave.
 _BY_HAND = str.maketrans({"☒": TICKED, "✓": TICKED, "✔": TICKED, "√": TICKED, "■": TICKED, "☐": EMPTY, "○": EMPTY})
-_DAY = re.compile(r"([0-9]{4})年([0-9]{1,2})月(?:([0-9]{1,2})日)?")
+_DAY = compile_late(r"([0-9]{4})年([0-9]{1,2})月(?:([0-9]{1,2})日)?")
 
 
 def is_reworded(printed: str, typed: str) -> bool:

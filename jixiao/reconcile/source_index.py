@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Mapping
 from functools import cached_property
 from itertools import count, takewhile
@@ -15,6 +14,7 @@ from jixiao.findings import Place
 from jixiao.lineage import derivation_words
 from jixiao.model.groups_of_nothing import NONE_AT_ALL
 from jixiao.model.scalars import OPEN, UNFILLED, Day
+from jixiao.patterns import compile_late
 from jixiao.publish.source_map import entered_at
 from jixiao.reconcile.reworded_values import is_reworded, type_again
 from jixiao.render.printing import Print, format_figure, same_number
@@ -23,9 +23,9 @@ from jixiao.source.scalar_text import list_mappings, tidy
 from jixiao.targets.dates import read_day
 
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．。－−＋，", "0123456789..--+,")
-_CELL = re.compile(r"(?P<above>.+)\[(?P<row>[0-9]+)\]\.(?P<column>[^\[\]]+)")
-_PLAIN = re.compile(r"[+-]?(0|[1-9][0-9]*)(\.[0-9]+)?")
-_THOUSANDS = re.compile(r"[+-]?[1-9][0-9]{0,2}(,[0-9]{3})+(\.[0-9]+)?")
+_CELL = compile_late(r"(?P<above>.+)\[(?P<row>[0-9]+)\]\.(?P<column>[^\[\]]+)")
+_PLAIN = compile_late(r"[+-]?(0|[1-9][0-9]*)(\.[0-9]+)?")
+_THOUSANDS = compile_late(r"[+-]?[1-9][0-9]{0,2}(,[0-9]{3})+(\.[0-9]+)?")
 
 
 class SourceIndex(Struct, frozen=True, dict=True):

@@ -13,23 +13,26 @@ from itertools import count
 
 from jixiao.docx import package
 from jixiao.docx.wml import detach
+from jixiao.patterns import compile_late
 from jixiao.render.environment import BETWEEN, CLOSE, LINE, LINE_END, OPEN
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _START, _END, _ID, _NAME = f"{_W}bookmarkStart", f"{_W}bookmarkEnd", f"{_W}id", f"{_W}name"
 
-NAME = re.compile(r"_JXP?[0-9a-f]{12}")
+NAME = compile_late(r"_JXP?[0-9a-f]{12}")
 # A letter that keeps Markdown's ** bold beside a mark.
 GUARD = "x\ufdd8"
-_GUARDS = re.compile(f"{GUARD}|{GUARD[::-1]}")
-MARK = re.compile(f"{OPEN}(?P<name>[^{BETWEEN}]*){BETWEEN}|(?P<close>{CLOSE})|{LINE}(?P<line>[^{LINE_END}]*){LINE_END}")
+_GUARDS = compile_late(f"{GUARD}|{GUARD[::-1]}")
+MARK = compile_late(
+    f"{OPEN}(?P<name>[^{BETWEEN}]*){BETWEEN}|(?P<close>{CLOSE})|{LINE}(?P<line>[^{LINE_END}]*){LINE_END}"
+)
 # Any of U+FDC0 to U+FDFF in UTF-8: a quick look at bytes tells the members that may hold marks.
 _SIGN, _GUARD_SIGN = b"\xef\xb7", GUARD[1].encode()
 _USED_ID = re.compile(rb'<w:bookmark(?:Start|End)\b[^>]*? w:id="([0-9]+)"')
-_RUN_HEAD = re.compile(r"<w:r(?: [^>]*)?>(?:<w:rPr/>|<w:rPr>.*?</w:rPr>(?:</w:rPrChange></w:rPr>)?)?", re.DOTALL)
+_RUN_HEAD = compile_late(r"<w:r(?: [^>]*)?>(?:<w:rPr/>|<w:rPr>.*?</w:rPr>(?:</w:rPrChange></w:rPr>)?)?", re.DOTALL)
 _RUN_END, _PARAGRAPH_END, _TEXT_END = "</w:r>", "</w:p>", "</w:t>"
 _TEXT = '<w:t xml:space="preserve">'
-_NO_TEXT = re.compile(r"<w:t(?: [^>]*)?></w:t>")
+_NO_TEXT = compile_late(r"<w:t(?: [^>]*)?></w:t>")
 
 
 def without_marks(text: str) -> str:

@@ -7,7 +7,6 @@ on disk. Code from the disk is as safe as the program itself: see ``disk_cache``
 from __future__ import annotations
 
 import marshal
-import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -17,6 +16,7 @@ from msgspec import Struct
 
 from jixiao.docx import package
 from jixiao.docx.traces import remove_traces
+from jixiao.patterns import compile_late
 from jixiao.render.disk_cache import fetch, keep, key_of, own_code, versions
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ _OWN_CODE = (
     *("docx/package.py", "docx/traces.py"),
 )
 # The one place where we write blocks into an attribute ourselves.
-_MERGE_VALUE = re.compile(r'w:val="\{% if [^"<]+? %\}restart\{% else %\}continue\{% endif %\}"')
+_MERGE_VALUE = compile_late(r'w:val="\{% if [^"<]+? %\}restart\{% else %\}continue\{% endif %\}"')
 _AS_XML = {"for": "<x>", "endfor": "</x>", "if": "<x>", "elif": "</x><x>", "else": "</x><x>", "endif": "</x>"}
 
 

@@ -12,12 +12,13 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from jixiao.findings import Place
+from jixiao.patterns import compile_late
 from jixiao.render.environment import LINE, LINE_END
 
-ONLY_TAGS = re.compile(r"\s*(\{%(?:(?!%\}).)*%\}\s*)+")
-_DECLARATION = re.compile(r"\{#\s*事实数字\s*[：:]?(.*?)#\}", re.DOTALL)
+ONLY_TAGS = compile_late(r"\s*(\{%(?:(?!%\}).)*%\}\s*)+")
+_DECLARATION = compile_late(r"\{#\s*事实数字\s*[：:]?(.*?)#\}", re.DOTALL)
 # A comma between two digits belongs to the number: 1,200.
-_SEPARATOR = re.compile(r"[、，；;\s]+|,(?!\d)|(?<!\d),")
+_SEPARATOR = compile_late(r"[、，；;\s]+|,(?!\d)|(?<!\d),")
 
 
 class Declaration(Struct, frozen=True):

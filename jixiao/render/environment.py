@@ -23,6 +23,7 @@ from jixiao.glossary import template_name, term
 from jixiao.model.base import field_names
 from jixiao.model.evaluation import Indicator, indicator_name
 from jixiao.model.scalars import Day
+from jixiao.patterns import compile_late
 from jixiao.render.disk_cache import fetch, keep, key_of, own_code, versions
 from jixiao.render.filters import FILTERS, against_last_year, amount_against_last_year
 from jixiao.render.printing import Printer
@@ -32,12 +33,12 @@ PRINTER = "_印"
 # Noncharacters of Unicode: reading forbids them in data, so they cannot be counterfeited.
 OPEN, BETWEEN, CLOSE = "\ufdd0", "\ufdd1", "\ufdd2"
 LINE, LINE_END = "\ufdd3", "\ufdd4"
-MARKED_VALUE = re.compile(f"{OPEN}([^{BETWEEN}]*){BETWEEN}(.*?){CLOSE}", re.DOTALL)
-_NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+MARKED_VALUE = compile_late(f"{OPEN}([^{BETWEEN}]*){BETWEEN}(.*?){CLOSE}", re.DOTALL)
+_NOT_IN_XML = compile_late(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 # Between two texts of one run.
 LINE_BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
 _LOOP_NAMES = {"index", "first", "last", "length"}
-_ORDINAL = re.compile("[1-9][0-9]{0,5}")
+_ORDINAL = compile_late("[1-9][0-9]{0,5}")
 _MISSING = object()
 _MAX_OUTPUT = 1_000_000
 
@@ -264,7 +265,7 @@ def _escape_in_run(text: str) -> str:
     return text.replace('"', "&quot;").replace("\n", LINE_BREAK)
 
 
-_MARKDOWN_MARKUP = re.compile(r"([!-/:-@\[-`{-~])")
+_MARKDOWN_MARKUP = compile_late(r"([!-/:-@\[-`{-~])")
 
 
 def escape_markdown(text: str) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from jixiao.docx import package
+from jixiao.patterns import compile_late
 from jixiao.render.compiled import compile_form
 from jixiao.render.environment import LINE_BREAK, PRINTER, FormEnvironment
 from jixiao.render.printing import Printer
@@ -15,12 +16,12 @@ from jixiao.source.regular_file import MAX_DOCUMENT, read_regular
 
 # As lxml writes XML, so that a story that is parsed and written again stays as it is.
 _DECLARATION = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
-_RUN_START = re.compile(r".*<w:r(?: [^>]*)?>(<w:rPr>.*?</w:rPr>)?", re.DOTALL)
+_RUN_START = compile_late(r".*<w:r(?: [^>]*)?>(<w:rPr>.*?</w:rPr>)?", re.DOTALL)
 _RUN_END = "</w:r>"
-_TEXT = re.compile(r"<w:t(?: [^>]*)?>[^<]*</w:t>")
+_TEXT = compile_late(r"<w:t(?: [^>]*)?>[^<]*</w:t>")
 _NEXT_TEXT = '<w:t xml:space="preserve">'
 _NO_TEXT = '<w:t xml:space="preserve"/>'
-_DRAWING_ID = re.compile(r'(<wp:docPr [^>]*?\bid=")[^"]*')
+_DRAWING_ID = compile_late(r'(<wp:docPr [^>]*?\bid=")[^"]*')
 _FIRST_DRAWING_ID = 1001
 
 

@@ -13,17 +13,18 @@ from msgspec import Struct
 
 from jixiao.findings import Finding, Place
 from jixiao.glossary import nearest
+from jixiao.patterns import compile_late
 from jixiao.plain import cut_end
 from jixiao.render.environment import FormEnvironment
 from jixiao.render.expressions import LOOP, Expressions
 from jixiao.source.tag_pattern import TAG
 
 MERGE = "合并"
-_TAG = re.compile(TAG, re.DOTALL)
+_TAG = compile_late(TAG, re.DOTALL)
 # Half a tag, or one typed with Chinese braces or with a space between them.
-_HALF = re.compile(r"[{｛] ?[{｛]|[}｝] ?[}｝]|[{｛][%％#＃]|[%％#＃][}｝]")
+_HALF = compile_late(r"[{｛] ?[{｛]|[}｝] ?[}｝]|[{｛][%％#＃]|[%％#＃][}｝]")
 _WHOLE_MARKS = frozenset(("{{", "}}", "{%", "%}", "{#", "#}"))
-_CURLY = re.compile(r"\[\s*[“”‘’]")
+_CURLY = compile_late(r"\[\s*[“”‘’]")
 _NARROW = "改成半角的花括号和 %、#，中间不空格；报告里的 make fmt 可自动改好。"
 _BLOCKS = ("for", "endfor", "if", "elif", "else", "endif", MERGE)
 _EXAMPLES = "{{ 名称.名称 }} 或 {% for 项 in 各项目 %}"

@@ -18,6 +18,7 @@ from msgspec import Struct
 
 from jixiao.derive.dossier import Dossier
 from jixiao.findings import Finding, Place
+from jixiao.patterns import compile_late
 from jixiao.render.bookmarks import GUARD, without_marks
 from jixiao.render.declared import number_lines
 from jixiao.render.environment import (
@@ -40,18 +41,18 @@ from jixiao.targets.number_words import in_chinese
 
 ATTACHMENTS = "附件清单"
 _TITLE_STYLE, _ATTACHMENT_STYLE = "Title", "附件说明"
-HEADING = re.compile(r"(#{2,3})\s*([^#\s].*?)(?:\s+#+)?")
-_WRONG_HEADING = re.compile(r"#\s+.*|#{4,}\s*[^#\s].*")
+HEADING = compile_late(r"(#{2,3})\s*([^#\s].*?)(?:\s+#+)?")
+_WRONG_HEADING = compile_late(r"#\s+.*|#{4,}\s*[^#\s].*")
 _CHINESE_DIGITS = "一二三四五六七八九十"
-_TYPED_HEADING_NUMBER = re.compile(
+_TYPED_HEADING_NUMBER = compile_late(
     rf"[（(][{_CHINESE_DIGITS}]+[)）]|[{_CHINESE_DIGITS}]+、(?![{_CHINESE_DIGITS}])|\d{{1,2}}[.．、](?!\d)"
 )
-_IMAGE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
-_BOLD = re.compile(r"\*\*(?=[^\s*])(.+?)(?<=[^\s*\\])\*\*")
-_ESCAPED_OR_MARKUP = re.compile(r"(\\(?:[!-/:-@\[-`{-~]|\n))|([!-/:-@\[-`{-~])")
-_TABLE_RULE = re.compile(r"\|(?:\s*:?-+:?\s*\|)+")
-_LINE_MARK = re.compile(f"{LINE}([^{LINE_END}]+){LINE_END}")
-_BAR = re.compile(r"(?<!\\)((?:\\\\)*)\|")
+_IMAGE = compile_late(r"!\[[^\]\n]*\]\([^)\n]*\)")
+_BOLD = compile_late(r"\*\*(?=[^\s*])(.+?)(?<=[^\s*\\])\*\*")
+_ESCAPED_OR_MARKUP = compile_late(r"(\\(?:[!-/:-@\[-`{-~]|\n))|([!-/:-@\[-`{-~])")
+_TABLE_RULE = compile_late(r"\|(?:\s*:?-+:?\s*\|)+")
+_LINE_MARK = compile_late(f"{LINE}([^{LINE_END}]+){LINE_END}")
+_BAR = compile_late(r"(?<!\\)((?:\\\\)*)\|")
 
 
 def check_narrative(

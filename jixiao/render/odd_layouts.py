@@ -6,20 +6,20 @@ of a floating table that do not fit on its page are lost; text is not squeezed i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from enum import Enum
 
 from jixiao.docx.wml import Element, W, is_on, value
 from jixiao.findings import Finding, Place, Severity
+from jixiao.patterns import compile_late
 from jixiao.render.form_places import number_tables, speak_cell
 from jixiao.render.text_looks import TextLooks
 
 # The name of a kind, where it is met first, and how often.
 OddLayout = tuple[str, str, int]
-_INTEGER = re.compile("-?[0-9]{1,7}")
+_INTEGER = compile_late("-?[0-9]{1,7}")
 _TWIPS, _GRID = 20, 4096
-_STARTS_TAG = re.compile(r"\{[{%]")
+_STARTS_TAG = compile_late(r"\{[{%]")
 _LINE = 1.2  # of the letters' height
 
 

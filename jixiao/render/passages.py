@@ -6,7 +6,6 @@ back from Word who changed it (``reconcile.word_passages``).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import count
 from typing import Any, TypeVar
@@ -18,6 +17,7 @@ from jixiao.derive.dossier import Dossier
 from jixiao.docx.blocks import TextSpan
 from jixiao.findings import Place
 from jixiao.model.scalars import open_mark
+from jixiao.patterns import compile_late
 from jixiao.render.declared import Declaration, find_declarations
 from jixiao.render.environment import BETWEEN, CLOSE, LINE, LINE_END, MARKED_VALUE, OPEN, render_marked_text
 from jixiao.render.narrative import HEADING, FilledSection
@@ -26,10 +26,10 @@ from jixiao.render.scan import CELL, OUTSIDE, ROW, RUNNING
 from jixiao.targets.number_words import in_chinese
 
 NOWHERE = Place("")
-_PIECE = re.compile(f"{OPEN}([^{BETWEEN}]*){BETWEEN}|({CLOSE})|([^{OPEN}{CLOSE}]+)")
-_SIGN = re.compile(f"[{ROW}{CELL}{OUTSIDE}{RUNNING}{OPEN}]")
-_BLOCK = re.compile(f"([{ROW}{CELL}{OUTSIDE}])([^{ROW}{CELL}{OUTSIDE}]*)")
-_LINE = re.compile(f"{LINE}([0-9]+){LINE_END}([^{LINE}]*)")
+_PIECE = compile_late(f"{OPEN}([^{BETWEEN}]*){BETWEEN}|({CLOSE})|([^{OPEN}{CLOSE}]+)")
+_SIGN = compile_late(f"[{ROW}{CELL}{OUTSIDE}{RUNNING}{OPEN}]")
+_BLOCK = compile_late(f"([{ROW}{CELL}{OUTSIDE}])([^{ROW}{CELL}{OUTSIDE}]*)")
+_LINE = compile_late(f"{LINE}([0-9]+){LINE_END}([^{LINE}]*)")
 
 
 class Passage(Struct, frozen=True):

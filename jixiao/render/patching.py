@@ -12,15 +12,16 @@ import re
 
 from docxtpl import DocxTemplate
 
+from jixiao.patterns import compile_late
 from jixiao.render.lint import MERGE
 
 # CT_TcPr is a sequence: vMerge follows width and span, and precedes borders and the rest.
-_BEFORE_MERGE = re.compile(
+_BEFORE_MERGE = compile_late(
     r"(<w:tcPr>(?:<w:cnfStyle[^>]*/>)?(?:<w:tcW[^>]*/>)?(?:<w:gridSpan[^>]*/>)?(?:<w:hMerge[^>]*/>)?)(?:<w:vMerge[^>]*/>)?"
 )
-_CELL_START = re.compile(r"(<w:tc(?: [^>]*)?>)(?:<w:tcPr/>)?(?!<w:tcPr>)")
-_CELL_WITH_MERGE = re.compile(r"<w:tc[ >](?:(?!<w:tc[ >]).)*?\{%\s*" + MERGE + r"\s+(.*?)\s*%\}.*?</w:tc>", re.DOTALL)
-_MERGE_TAG = re.compile(r"\{%\s*" + MERGE + r"\s+.*?%\}", re.DOTALL)
+_CELL_START = compile_late(r"(<w:tc(?: [^>]*)?>)(?:<w:tcPr/>)?(?!<w:tcPr>)")
+_CELL_WITH_MERGE = compile_late(r"<w:tc[ >](?:(?!<w:tc[ >]).)*?\{%\s*" + MERGE + r"\s+(.*?)\s*%\}.*?</w:tc>", re.DOTALL)
+_MERGE_TAG = compile_late(r"\{%\s*" + MERGE + r"\s+.*?%\}", re.DOTALL)
 
 
 class FormTemplate(DocxTemplate):  # type: ignore[misc]

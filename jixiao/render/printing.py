@@ -7,7 +7,6 @@ is a text like any other.
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
@@ -21,6 +20,7 @@ from jixiao.figures import Figure, Text
 from jixiao.findings import Balance, Finding, Severity
 from jixiao.model.overrides import Override
 from jixiao.model.scalars import Day
+from jixiao.patterns import compile_late
 
 __all__ = [
     "Print",
@@ -33,7 +33,7 @@ __all__ = [
     "within",
 ]
 
-_NUMBER = re.compile(r"[+-]?[0-9]{1,20}(?:\.[0-9]{1,20})?")
+_NUMBER = compile_late(r"[+-]?[0-9]{1,20}(?:\.[0-9]{1,20})?")
 _HELD = (Figure, Text, Day)
 
 

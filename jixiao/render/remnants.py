@@ -13,6 +13,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from jixiao.figures import TO_FILL_IN, TO_MEND
+from jixiao.patterns import compile_late
 from jixiao.render.tag_width import narrow_signs
 
 _MOST_SHOWN = 40
@@ -37,11 +38,11 @@ _PATTERNS = {
     r"|[〔\[【(<《「]\s*待(?:填|补(?![助偿贴])|改(?![造进善革建扩]))[^〕\]】)>》」\n]{0,6}[〕\]】)>》」]",
     RemnantKind.HEADING: r"^[^\S\n]*#{2,3}(?!#)",
 }
-_REMNANT = re.compile(
+_REMNANT = compile_late(
     "|".join(f"(?P<{kind.name}>{pattern})" for kind, pattern in _PATTERNS.items()), re.IGNORECASE | re.MULTILINE
 )
 # Whether a text may hold any, in one quick search.
-SUSPECT = re.compile(
+SUSPECT = compile_late(
     "[{}｛｝]|[<＜][!！]|待[填补改]|＃[#＃]|#＃|[TtＴｔ][OoＯｏBbＢｂ][DdＤｄ]|[FfＦｆ][IiＩｉ][XxＸｘ]"
 )
 

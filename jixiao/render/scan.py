@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -16,6 +15,7 @@ from jixiao.docx import package
 from jixiao.docx.document_kinds import check_document_kind
 from jixiao.findings import Finding, Place
 from jixiao.folding import is_suspect
+from jixiao.patterns import compile_late
 from jixiao.render.disk_cache import fetch, keep, key_of, own_code, versions
 from jixiao.render.environment import FormEnvironment
 from jixiao.render.form_places import number_tables, speak_cell
@@ -29,7 +29,7 @@ from jixiao.source.regular_file import MAX_DOCUMENT, ReadFault, UnreadableFile, 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _BODY = "正文"
 _SPOKEN = {"document": _BODY, "header": "页眉", "footer": "页脚"}
-_ROW_TAG = re.compile(r"\{%(?:tr|tc|p|r) ([^}%]*%\})")
+_ROW_TAG = compile_late(r"\{%(?:tr|tc|p|r) ([^}%]*%\})")
 _QUOTES = str.maketrans("“”‘’", "\"\"''")
 _OPENING = ("{{", "{%", "{#")
 _PICTURES = (f"{_W}drawing", f"{_W}pict", f"{_W}object", f"{_W}tbl")

@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from jixiao.findings import Finding
+from jixiao.patterns import compile_late
 from jixiao.render.lint import MERGE, Tag, fault
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_PREFIX = re.compile(r"\{[%#](tr|tc|p|r) ")
+_PREFIX = compile_late(r"\{[%#](tr|tc|p|r) ")
 _TAKEN = {"tr": "一行", "tc": "一格", "p": "一段"}
 _CONTAINERS = {"tr": "tbl", "tc": "tr"}
 

@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import re
 
+from jixiao.patterns import compile_late
+
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 # What a Chinese keyboard gives in place of [ ] and of the dot between names.
 _IN_TAGS = _FULL_WIDTH | str.maketrans("【】。", "[].")
-_TAG = re.compile(
+_TAG = compile_late(
     r"(?<!\\)(?:[{｛][ \u3000]?[{｛](?P<printed>[^{}｛｝\n]*)[}｝][ \u3000]?[}｝]"
     r"|[{｛][%％](?P<block>[^{}｛｝\n]*)[%％][}｝]|[{｛][#＃](?P<comment>[^{}｛｝\n]*)[#＃][}｝])"
 )
-_QUOTED = re.compile(r"[\"“”]([^\"“”]*)[\"“”]|['‘’]([^'‘’\"]*)['‘’]")
-_HEADING = re.compile(r"^([^\S\n]*)(?=[#＃]*＃)([#＃]{2,3})(?![#＃])", re.MULTILINE)
+_QUOTED = compile_late(r"[\"“”]([^\"“”]*)[\"“”]|['‘’]([^'‘’\"]*)['‘’]")
+_HEADING = compile_late(r"^([^\S\n]*)(?=[#＃]*＃)([#＃]{2,3})(?![#＃])", re.MULTILINE)
 
 
 def narrow_signs(text: str) -> str:

@@ -10,6 +10,7 @@ from jixiao.docx.part_contents import PartContent, list_part_contents
 from jixiao.docx.story_contents import Sighting, list_story_contents
 from jixiao.docx.unread import Unread, UnreadThing
 from jixiao.findings import Finding, Place, quoted
+from jixiao.patterns import compile_late
 
 _REMEDIES = {
     Unread.COMMENT: "在 Word 或 WPS 的“审阅”里删除全部批注，再保存。",
@@ -22,13 +23,13 @@ _REMEDIES = {
 _OTHERWISE = "在 Word 或 WPS 里删去，另存为 .docx。"
 _UNWANTED = frozenset({Unread.COMMENT, Unread.REVISION, Unread.HIDDEN, Unread.CHUNK, Unread.SUBDOCUMENT, Unread.OBJECT})
 # Fields that fetch something, start a program or name a person where the document is opened.
-_FETCHING = re.compile(
+_FETCHING = compile_late(
     r"(DDE(AUTO)?|INCLUDE(TEXT|PICTURE)?|IMPORT|LINK|RD|DATABASE|MACROBUTTON|ASK|FILLIN|AUTOTEXT(LIST)?|MERGEFIELD"
     r"|USERNAME|USERINITIALS|USERADDRESS|AUTHOR|LASTSAVEDBY)\b",
     re.IGNORECASE,
 )
 _SETTINGS = ("mailMerge", "saveThroughXslt")
-_WEB_LINK = re.compile(r"hyperlink (?:https?://|mailto:)\S+", re.IGNORECASE)
+_WEB_LINK = compile_late(r"hyperlink (?:https?://|mailto:)\S+", re.IGNORECASE)
 _MOST = 10
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import islice
 
 from jixiao.docx.wml import Element, W, is_on, value
+from jixiao.patterns import compile_late
 
-_INTEGER = re.compile("[0-9]{1,5}")
+_INTEGER = compile_late("[0-9]{1,5}")
 _LONGEST_CHAIN = 20
 _NO_SIZE, _LIBREOFFICE_SIZE = 20, 24
 

@@ -10,9 +10,11 @@ import re
 import unicodedata
 from itertools import combinations, pairwise
 
+from jixiao.patterns import compile_late
+
 _CHARACTERS = 20
 # Where the words of such titles begin and end.
-_BOUND = re.compile(r"(?<=关于)|(?<=年度)|(?<=年)(?!度)|(?=部门)|(?<=（单位）)|(?=整体支出)|(?=项目支出)|(?=绩效)")
+_BOUND = compile_late(r"(?<=关于)|(?<=年度)|(?<=年)(?!度)|(?=部门)|(?<=（单位）)|(?=整体支出)|(?=项目支出)|(?=绩效)")
 _NAME = "\ufffc"
 _MOST_PIECES = 12
 

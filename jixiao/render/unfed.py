@@ -12,11 +12,12 @@ from collections.abc import Iterable, Iterator
 
 from jixiao.figures import Text
 from jixiao.findings import Finding, Place, Severity, quoted
+from jixiao.patterns import compile_late
 from jixiao.render.scan import FormCell
 
-_DECLARED = re.compile(r"表([0-9]{1,3})第([0-9]{1,4})行第([0-9]{1,3})(?:[-—~至到]([0-9]{1,3}))?格")
+_DECLARED = compile_late(r"表([0-9]{1,3})第([0-9]{1,4})行第([0-9]{1,3})(?:[-—~至到]([0-9]{1,3}))?格")
 # Digits alone, or with a unit: what a value looks like. 2. and （3） are numbers of lines.
-_VALUE = re.compile(
+_VALUE = compile_late(
     r"[-+]?[0-9][0-9,]*(\.[0-9]+)?(%|亿元|万元|元|分|人|个|家|次|㎡)?|[0-9]{4}年([0-9]{1,2}月([0-9]{1,2}日)?)?"
 )
 

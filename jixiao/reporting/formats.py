@@ -9,7 +9,7 @@ from jixiao.plain import json_text
 from jixiao.reporting.outcome_text import outcome_text
 
 if TYPE_CHECKING:
-    from jixiao.outcome import Outcome
+    from jixiao.reporting.outcome import Outcome
 
 TEXT, JSON, WAIVERS = "text", "json", "waivers"
 FORMATS = (TEXT, JSON, "sarif", "junit", "github", "gitlab", "html", WAIVERS)

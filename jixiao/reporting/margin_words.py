@@ -7,11 +7,12 @@ from collections.abc import Mapping
 
 from jixiao.findings import Finding
 from jixiao.glossary import term
+from jixiao.patterns import compile_late
 
 REVIEWER = "核验"
 """Who our comments are by."""
 ANSWER_HERE = "确有原因的，请回复本批注，写明理由。"
-_PROJECT = re.compile(
+_PROJECT = compile_late(
     rf"(?:{term('projects')}|(?P<line>{term('annex1')}\.{term('project_outlay')}))\.([a-z][a-z0-9_]*)\."
 )
 _SYNTAX = ("{{", "{#")

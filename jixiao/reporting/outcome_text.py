@@ -8,14 +8,14 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from jixiao.findings import Severity, blocks_draft, is_blocking
-from jixiao.outcome import Deed
 from jixiao.paths import Workspace
 from jixiao.plain import one_line
+from jixiao.reporting.outcome import Deed
 from jixiao.reporting.terminal_text import findings_text, is_open, summary
 
 if TYPE_CHECKING:
-    from jixiao.outcome import Outcome
     from jixiao.render.printing import Print
+    from jixiao.reporting.outcome import Outcome
 
 ALL_LISTED = "逐条列出：加 ARGS=--all"
 _STORED = {

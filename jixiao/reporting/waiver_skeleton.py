@@ -10,6 +10,7 @@ from msgspec import Struct
 from jixiao.findings import Finding, Severity
 from jixiao.glossary import term
 from jixiao.model.scalars import UNFILLED
+from jixiao.patterns import compile_late
 from jixiao.plain import json_text, one_line
 
 _HEAD = """\
@@ -17,10 +18,10 @@ _HEAD = """\
 # 豁免：核对过、确有原因而保留的问题。把“{unfilled}”都填好；不该豁免的，删去那一条，改数据。
 # 责任人对理由负责；过了有效期（年-月-日），问题重新列出。
 """
-_NO_ENTRIES = re.compile(r": *(?:\[ *\]|null|~) *$")
-_PLAIN = re.compile(r"[\u4e00-\u9fff（][\w.（）、\[\]]*")
+_NO_ENTRIES = compile_late(r": *(?:\[ *\]|null|~) *$")
+_PLAIN = compile_late(r"[\u4e00-\u9fff（][\w.（）、\[\]]*")
 # Within [ … ], where a bracket would end the list.
-_PLAIN_ITEM = re.compile(r"-?[0-9]+(\.[0-9]+)?|[\u4e00-\u9fff][\w（）]*")
+_PLAIN_ITEM = compile_late(r"-?[0-9]+(\.[0-9]+)?|[\u4e00-\u9fff][\w（）]*")
 
 
 def format_waivers_skeleton(findings: Iterable[Finding], *, everything: bool = False) -> str:

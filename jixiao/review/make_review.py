@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
@@ -13,6 +12,7 @@ from msgspec.structs import replace
 from jixiao.figures import Figure
 from jixiao.findings import Finding, Place
 from jixiao.glossary import term
+from jixiao.patterns import compile_late
 from jixiao.review.change import Change, ChangeKind, MoveKind
 from jixiao.review.consequences import trace_changes
 from jixiao.review.fact_changes import FactChange, FactComparison, compare_facts
@@ -27,7 +27,7 @@ from jixiao.submission.references import drifts
 
 _PROJECTS, _ANNEX1, _RATES = term("projects"), term("annex1"), term("control_rates")
 _ANNEX1_PROJECTS = f"{_ANNEX1}.{term('project_outlay')}"
-_SEGMENT = re.compile(r"(?:[^.「]|「[^」]*」|「)+")
+_SEGMENT = compile_late(r"(?:[^.「]|「[^」]*」|「)+")
 _UNEXPLAINED = "Y101"
 
 

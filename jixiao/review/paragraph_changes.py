@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
 
+from jixiao.patterns import compile_late
 from jixiao.render.passages import PrintedPassage, reword
 from jixiao.review.change import Change, ChangeKind, Fate
 from jixiao.review.text_pieces import compare_texts, measure_likeness
 
 _ALIKE = 0.5
-_HEADING = re.compile(r"^#{2,3}\s*")
+_HEADING = compile_late(r"^#{2,3}\s*")
 _Pair = tuple[PrintedPassage | None, PrintedPassage | None]
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 
 from jixiao.figures import Figure
+from jixiao.patterns import compile_late
 from jixiao.render.printing import Print, within
 from jixiao.review.change import format_value
 from jixiao.review.fact_changes import FactChange
 
-_PARAGRAPH = re.compile(r"(.*)第([0-9]+)段")
+_PARAGRAPH = compile_late(r"(.*)第([0-9]+)段")
 
 
 class PrintedPlaces:

@@ -10,11 +10,12 @@ from typing import NamedTuple
 
 from diff_match_patch import diff_match_patch
 
+from jixiao.patterns import compile_late
 from jixiao.plain import cut_end, cut_middle, cut_start
 
 # Numbers with their unit signs and Latin words change as wholes; Chinese changes by the character, and the
 # semantic clean-up joins what would otherwise be a comb of single characters.
-_PIECE = re.compile(r"[0-9]+(?:[.,:/-][0-9]+)*%?|[A-Za-z]+|.", re.DOTALL)
+_PIECE = compile_late(r"[0-9]+(?:[.,:/-][0-9]+)*%?|[A-Za-z]+|.", re.DOTALL)
 _CONTEXT = 24
 
 

@@ -6,7 +6,6 @@ before it add up to checks nothing they do not.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
@@ -15,11 +14,12 @@ from jixiao.derive.derivation import derive
 from jixiao.figures import Figure
 from jixiao.glossary import term
 from jixiao.model.entered_year import Submission
+from jixiao.patterns import compile_late
 from jixiao.review.facts import facts_of
 from jixiao.source.nodes import Entries, Items, Scalar
 from jixiao.source.rewrite import Edit, Manuscript
 
-_OF_PROJECT = re.compile(
+_OF_PROJECT = compile_late(
     rf"(?:{term('projects')}|{term('annex1')}\.{term('project_outlay')})\.([a-z][a-z0-9_]*(?:（[^.]*）)?)\."
 )
 _Weights = dict[str, Fraction]

@@ -6,7 +6,6 @@ of last year goes before, every value is.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,12 +18,13 @@ from jixiao.model.scalars import open_mark
 from jixiao.model.unit import DescribedUnit
 from jixiao.model.yearly import fields_of, of_the_year
 from jixiao.paths import Workspace
+from jixiao.patterns import compile_late
 from jixiao.rollforward.field_fate import is_lasting, tells_of_its_year, walk_typed
 from jixiao.source.decoding import SourceText
 from jixiao.source.nodes import Scalar, list_scalars
 from jixiao.submission.progress import FileProgress, Progress
 
-_NUMBERED = re.compile(r"(?<=/)[0-9]+-(?=[^/]+$)")
+_NUMBERED = compile_late(r"(?<=/)[0-9]+-(?=[^/]+$)")
 
 
 def described_progress(workspace: Workspace, year: int, reading: DescribedReading) -> Progress | None:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 
 from jixiao.glossary import term
 from jixiao.model.formset import FormSet, LevelOne, PartKind
 from jixiao.model.groups_of_nothing import NONE_AT_ALL
 from jixiao.model.scalars import OPEN
+from jixiao.patterns import compile_late
 
-_PLAIN = re.compile(r"[A-Za-z\u4e00-\u9fff][\w.（）、《》“”]*")
+_PLAIN = compile_late(r"[A-Za-z\u4e00-\u9fff][\w.（）、《》“”]*")
 
 _HEAD = """\
 # yaml-language-server: $schema=../../../schemas/project.schema.json

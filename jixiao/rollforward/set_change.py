@@ -5,7 +5,6 @@ A field's predecessor is the one that it names (原名), else the one of its pat
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct, field
@@ -14,13 +13,14 @@ from jixiao.forms.described_set import DescribedForm, DescribedSet, FormField, F
 from jixiao.forms.field_patterns import ANY, match_pattern
 from jixiao.model.data_files import project_file
 from jixiao.model.form_description import REPEATED_ROLES, FieldKind, ListRole
+from jixiao.patterns import compile_late
 from jixiao.rollforward.described_skeleton import Words, describe_skeleton
 from jixiao.rollforward.field_fate import follows_anew, is_asked, is_lasting
 from jixiao.rollforward.former_form import FormerForm, FormerValue
 from jixiao.rollforward.year_plan import YearPlan
 from jixiao.targets.dates import MOVING_YEAR
 
-_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_NUMBER = compile_late(r"[0-9]+(?:\.[0-9]+)?")
 
 
 class _Filled(Struct):

@@ -5,7 +5,6 @@ Nothing of this is stored: it is found again each time.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from pathlib import PurePosixPath
@@ -18,6 +17,7 @@ from jixiao.glossary import term
 from jixiao.model.data_files import FORM_SET
 from jixiao.model.entered_year import Submission
 from jixiao.paths import Workspace
+from jixiao.patterns import compile_late
 from jixiao.rules.unchanged import files_of, unchanged
 from jixiao.source.decoding import SourceText
 from jixiao.source.nodes import load_yaml
@@ -26,7 +26,7 @@ from jixiao.submission.progress import Progress, progress_of
 from jixiao.submission.read import YearReading, read_year
 from jixiao.targets.number_words import in_chinese
 
-_PROJECT_NAME = re.compile(rf"{term('projects')}\.([a-z][a-z0-9_]*)")
+_PROJECT_NAME = compile_late(rf"{term('projects')}\.([a-z][a-z0-9_]*)")
 
 
 class OpenKind(StrEnum):

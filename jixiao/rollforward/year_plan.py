@@ -6,7 +6,6 @@ belongs to its year but for the points of an indicator; of the texts, those that
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct, field
@@ -16,6 +15,7 @@ from jixiao.findings import Place, quoted
 from jixiao.glossary import nearest, term
 from jixiao.model.data_files import CONTROLS, file_of, model_of, project_file
 from jixiao.paths import Workspace
+from jixiao.patterns import compile_late
 from jixiao.rollforward.carried_controls import list_controls, list_gone, list_needless, list_source_edits
 from jixiao.rollforward.carried_values import list_carried_edits, list_following, paths_below
 from jixiao.rollforward.last_year import Candidate, FormerYear, LastYear
@@ -25,7 +25,7 @@ from jixiao.source.regular_file import MAX_TEXT, read_regular
 from jixiao.source.rewrite import Edit, Manuscript, apply_edits
 from jixiao.source.store import create_years
 
-_IDENTIFIER = re.compile(r"[a-z][a-z0-9_]*")
+_IDENTIFIER = compile_late(r"[a-z][a-z0-9_]*")
 
 
 class YearPlan(Struct):

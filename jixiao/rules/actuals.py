@@ -10,6 +10,7 @@ from jixiao.derive.balance import derive_balance
 from jixiao.figures import count_decimals, round_half_up
 from jixiao.findings import Severity
 from jixiao.glossary import term
+from jixiao.patterns import compile_late
 from jixiao.rules.described_package import ScoredPackage
 from jixiao.rules.earning import JudgedRow, list_judged_rows, score_breach
 from jixiao.rules.form_tables import Number
@@ -156,7 +157,7 @@ def _has_lost_its_unit(judged: JudgedRow) -> bool:
 
 
 # 5月 for 5年, with or without the word for a stretch of time before it.
-_MONTH_ALONE = re.compile(r"[^0-9]*[0-9]{1,2}月[^0-9]*")
+_MONTH_ALONE = compile_late(r"[^0-9]*[0-9]{1,2}月[^0-9]*")
 # What is counted 个 or 项 is counted so for want of a better word.
 _ANY_COUNTER = frozenset({"个", "项"})
 
@@ -194,11 +195,13 @@ def shares_stay_within_the_whole(package: ScoredPackage) -> Iterator[Breach]:
 
 
 # A rate that may be more than the whole: of what was planned, of the year before, of money put in.
-_OF_NO_WHOLE = re.compile(
+_OF_NO_WHOLE = compile_late(
     r"(?:完成|增长|增|执行|节约|提升|提高|下降|降低|减少|利用|周转|回报|收益|产出|达产|实现|使用|控制|变动|兑现|出租|上座|杠杆|发生|负债|毛利|利润)率|完成度"
     r"|比率$|(?:配套|投入|产出|收益|流动|贡献|自筹|超)[^率]*比例$"
 )
-_SHARE = re.compile(r"率$|(?<!对)(?<!同)(?<!环)比例$|满意(?:程度|情况)?$|知晓(?:程度|情况|度)?$|覆盖(?:面|程度|情况)$")
+_SHARE = compile_late(
+    r"率$|(?<!对)(?<!同)(?<!环)比例$|满意(?:程度|情况)?$|知晓(?:程度|情况|度)?$|覆盖(?:面|程度|情况)$"
+)
 
 
 def _is_of_a_whole(judged: JudgedRow) -> bool:
@@ -209,7 +212,7 @@ def _is_of_a_whole(judged: JudgedRow) -> bool:
 
 
 # What one more may be added to: a share of the year before, or of what was planned.
-_GROWING = re.compile(r"增长|增幅|提升|提高|增加|降低|下降|减少|节约|超额|杠杆|回报|收益|溢价|覆盖倍")
+_GROWING = compile_late(r"增长|增幅|提升|提高|增加|降低|下降|减少|节约|超额|杠杆|回报|收益|溢价|覆盖倍")
 _FEW_TIMES = Decimal(2)
 
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 from jixiao.figures import round_half_up
 from jixiao.findings import Severity
 from jixiao.model.formset import Limit, Topic
+from jixiao.patterns import compile_late
 from jixiao.render.passages import PrintedPassage
 from jixiao.rules.claim_reading import find_false_claims, find_untold_claims
 from jixiao.rules.claims import ClaimKind, claim_breach
@@ -19,11 +20,11 @@ from jixiao.targets.measures import CHARACTER
 
 _NUMBER = r"(?<![0-9])[0-9]++(?:\.[0-9]++)?"
 _ITEM = rf"(?:(?:{CHARACTER}|[“”《》]){{1,40}}?)(?P<amount>{_NUMBER})万元"
-_LIST = re.compile(rf"(?P<whole>{_NUMBER})万元\s*[，,。]?\s*[（(]?\s*其中[：:]?\s*(?P<items>[^。；;）)\n]+)")
-_SEPARATED = re.compile(r"(?<=万元)\s*[、，,和及]\s*")
+_LIST = compile_late(rf"(?P<whole>{_NUMBER})万元\s*[，,。]?\s*[（(]?\s*其中[：:]?\s*(?P<items>[^。；;）)\n]+)")
+_SEPARATED = compile_late(r"(?<=万元)\s*[、，,和及]\s*")
 # A nested breakdown, a comparison or a second statement is no list of parts.
-_NO_LIST = re.compile(r"其中|占|较|比|增|减|完成|结余|预算|收入|追加|调整|年|合计|共计|总")
-_SOURCES = re.compile(r"上年结转|[当本]年(?:财政)?(?:安排|拨款|资金)")
+_NO_LIST = compile_late(r"其中|占|较|比|增|减|完成|结余|预算|收入|追加|调整|年|合计|共计|总")
+_SOURCES = compile_late(r"上年结转|[当本]年(?:财政)?(?:安排|拨款|资金)")
 
 
 @rule("P508", Severity.WARNING)
@@ -69,7 +70,7 @@ def _interval(words: str) -> Interval:
     return Interval.rounded(Decimal(words), len(words.partition(".")[2]))
 
 
-_SHARE = re.compile(
+_SHARE = compile_late(
     rf"(?P<part>{_NUMBER})(?P<unit>万元|人|名)[，,（(]?\s*占(?P<whole>(?:{CHARACTER}|[“”]){{2,12}}?)的?(?:比例|比重|比)?(?:为|达)?\s*(?P<share>{_NUMBER})%"
 )
 
@@ -106,7 +107,7 @@ def _wholes(package: PrintedPackage) -> dict[str, Topic | Limit]:
 
 
 # Another year or a part of this one, of which the forms say nothing.
-_OTHER_TIME = re.compile(r"上年|去年|季度|半年|[0-9]月|20[0-9]{2}年|计划|拟|预计|将")
+_OTHER_TIME = compile_late(r"上年|去年|季度|半年|[0-9]月|20[0-9]{2}年|计划|拟|预计|将")
 
 
 def _whole(package: PrintedPackage, paragraph: PrintedPassage, match: re.Match[str], of: Topic | Limit) -> str | None:

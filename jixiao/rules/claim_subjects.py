@@ -16,6 +16,7 @@ from msgspec import Struct, field
 from jixiao.figures import RATE, TO_FILL_IN, Figure
 from jixiao.glossary import term
 from jixiao.model.formset import Topic
+from jixiao.patterns import compile_late
 from jixiao.render.printing import Print
 from jixiao.rules.claim_words import Column, find_column
 from jixiao.rules.form_tables import FormRow, list_evaluation_forms
@@ -254,7 +255,7 @@ def _lines(package: PrintedPackage) -> Iterator[Subject]:
                     yield Subject(strip_quotes(name), columns)
 
 
-_NAME = re.compile(r"[^\W\d_A-Za-z（）()、，]+")
+_NAME = compile_late(r"[^\W\d_A-Za-z（）()、，]+")
 _NO_NAME = frozenset({"资金总额", "年度资金总额", "年中追加", "占总支出", "人员支出占比", "公用支出占比", "年末结余"})
 
 

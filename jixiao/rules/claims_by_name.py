@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from msgspec import Struct
 
+from jixiao.patterns import compile_late
 from jixiao.rules.claim_subjects import Held, Subject
 from jixiao.rules.claim_words import Column
 from jixiao.rules.claims import Claim, ClaimKind, Letters, claim
@@ -20,14 +21,14 @@ _NAMED = Letters(
     "SN", r"(?:^|(?<=[,+:()q]))(?P<head>[CLT]*)(?P<name>S)(?P<mid>[CLTBa,:(]*?)(?P<number>N)(?=$|[,+:()qwTAvyUD])"
 )
 # A name that shares its number with the one before it: 甲、乙共5万元.
-_JOINT = re.compile("S[CLT]*[+v]$")
-_WHOLE_SCORE = re.compile(r"^(?P<head>[C]*)C(?P<number>N)(?=$|[,()])")
+_JOINT = compile_late("S[CLT]*[+v]$")
+_WHOLE_SCORE = compile_late(r"^(?P<head>[C]*)C(?P<number>N)(?=$|[,()])")
 # A clause that says another column of the matter named in the one before: 公用经费预算60万元，实际支出58.4万元.
 _CARRIED = Letters("CN", r"(?<=N,)(?P<mid>C+)(?P<number>N)(?=$|[,()])")
 # Last year's number and this year's: 三公经费由上年的6.8万元变为6.55万元.
 _THEN_NOW = Letters("SfL", r"(?P<name>S)(?P<own>C*),?f(?P<then>L)C?(?P<past>N)[xub][CL]*(?P<now>N)(?=$|[,()])")
-_BECAME = re.compile("变|变成|变化|变动|调整|到|至")
-_BEFORE = re.compile(r"(?:^|(?<=[,+:()q]))[CLT]*(?P<name>S)[CLTBa]*N,(?:C+N,)*$")
+_BECAME = compile_late("变|变成|变化|变动|调整|到|至")
+_BEFORE = compile_late(r"(?:^|(?<=[,+:()q]))[CLT]*(?P<name>S)[CLTBa]*N,(?:C+N,)*$")
 # Several names and as many numbers: 基本支出和项目支出分别为443.7万元、422.37万元.
 _IN_TURN = Letters(
     "Sq", r"(?:^|(?<=[,+:()q]))(?P<names>[CL]*S(?:[+v&]S)+)(?P<mid>C*q[C:]*)(?P<numbers>N(?:[,+v]N)+)(?=$|[,()])"
@@ -40,7 +41,7 @@ _NOT_CARRIED = frozenset({"完成率", "支付", "花费", "开支", "执行率"
 # Of a task as well as of money.
 _OF_A_TASK = "完成率"
 _WEAK = frozenset({"支出", "开支", "经费支出", "资金支出"})
-_PLAN = re.compile("[PQY]")
+_PLAN = compile_late("[PQY]")
 _OF_MONEY = (Column.FINAL, Column.BUDGET, Column.INITIAL, Column.PRIOR)
 _PERSONS = {"名": "人"}
 

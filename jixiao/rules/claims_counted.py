@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
+from jixiao.patterns import compile_late
 from jixiao.render.passages import PrintedPassage
 from jixiao.rules.claim_words import Column
 from jixiao.rules.claims import Claim, ClaimKind, Letters, Reader, claim
@@ -14,28 +15,28 @@ from jixiao.rules.clauses import Sentence
 from jixiao.rules.prose_numerals import Numeral
 from jixiao.rules.reported_year import ReportedYear
 
-_OPENS = re.compile(r"[^0-9，,。；;：:（(、]{0,14}(?:[：:（(]|[，,]?(?:分别(?:是|为)|即(?!将)|包括)[：:]?)")
-_TITLES = re.compile(r"《[^《》]{1,60}》")
-_AND = re.compile("以及|和|及|与")
-_ITEMS = re.compile(r"(?P<items>[^，,。；;：:！0-9\n]{3,160})$")
-_NOUN = re.compile(r"[一-鿿]{1,6}(?=[，,。；;]|$)")
-_OF_A_LIST = re.compile(
+_OPENS = compile_late(r"[^0-9，,。；;：:（(、]{0,14}(?:[：:（(]|[，,]?(?:分别(?:是|为)|即(?!将)|包括)[：:]?)")
+_TITLES = compile_late(r"《[^《》]{1,60}》")
+_AND = compile_late("以及|和|及|与")
+_ITEMS = compile_late(r"(?P<items>[^，,。；;：:！0-9\n]{3,160})$")
+_NOUN = compile_late(r"[一-鿿]{1,6}(?=[，,。；;]|$)")
+_OF_A_LIST = compile_late(
     "(?:活动|机制|环节|制度|措施|任务|工作|方面|领域|内容|职能|举措|要求|荣誉|称号|类别|系统|专题|主题|板块|模块|流程"
     "|原则|办法|功能|课程|重点|阶段|专项|职责|大类|小组|股室|科室|展区|维度|层面)(?:称号|工作)?(?=[，,。；;的上中均全开]|$)"
 )
-_DOING = re.compile(
+_DOING = compile_late(
     "[了有为达到的在]|设置|开展|举办|建成|新建|建立|完成|组织|制定|修订|采购|购置|安排|发放|检查|成立|设立|实施"
 )
-_BEFORE_ETC = re.compile(r"(?P<items>[^，,。；;：:！\n]{3,160})等[一-鿿]{0,6}$")
+_BEFORE_ETC = compile_late(r"(?P<items>[^，,。；;：:！\n]{3,160})等[一-鿿]{0,6}$")
 _COUNTERS = frozenset("个项场家次期本部类种座处支篇份条名人件台套块幅张")
 _NONE = Letters("S", r"^[Ca]*Z(?P<name>S)C*(?P<thing>x?)(?=$|[,()])|(?:^|(?<=[,+(]))(?P<first>S)C*(?:0|Z)C*(?=$|[,()])")
 _THINGS = frozenset({"活动", "事项", "业务", "任务", "支出事项"})
-_OF_ALL = re.compile(
+_OF_ALL = compile_late(
     r"(?:本?(?:单位|部门|馆|局|委|院|校|中心)(?:共?有|共安排|共实施|共)?|(?<![新增])共(?:有|安排|实施|涉及)?|安排|全部|实施|自评的?|^\s*)"
     r"(?:预算)?(?:项目(?:支出)?(?:共计?|有|共有|为)?)?$"
 )
-_PROJECTS = re.compile(r"(?:预算|支出)?项目|(?=[，,。；;]|$)")
-_PART = re.compile(r"其中|新增|重点|结束|部分|有的|另|延续|上年|去年|改造|维修|基建|科研|课题")
+_PROJECTS = compile_late(r"(?:预算|支出)?项目|(?=[，,。；;]|$)")
+_PART = compile_late(r"其中|新增|重点|结束|部分|有的|另|延续|上年|去年|改造|维修|基建|科研|课题")
 
 
 def read_counts(year: ReportedYear) -> Reader:
@@ -205,10 +206,10 @@ def _nothing(sentence: Sentence) -> Iterator[Claim]:
             )
 
 
-_ENUMERATED = re.compile(
+_ENUMERATED = compile_late(
     r"(?P<count>[两二三四五六七八九十]|[2-9])(?:个|项|大|点|条)?(?:方面|工作|措施|任务|问题|举措|重点|做法|成效|亮点|不足|困难|原因|经验|建议)[^。；;：:]{0,8}[：:]\s*(?=一是|[（(][1一][)）]|①)"
 )
-_ORDINAL = re.compile(
+_ORDINAL = compile_late(
     r"(?:^|(?<=[，,；;。：:\s]))(?:([一二三四五六七八九十])是|[（(]([1-9一二三四五六七八九十])[)）]|([①-⑨]))"
 )
 _NUMERALS = "一二三四五六七八九十"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
+from jixiao.patterns import compile_late
 from jixiao.plain import format_plain
 from jixiao.rules.claims import Claim, ClaimKind, Letters, claim
 from jixiao.rules.clauses import Sentence
@@ -19,12 +20,12 @@ _SHARE = Letters("w", r"(?P<part>N)[,(]*w(?:S|x)?C*(?P<whole>N)(?P<share>N)")
 _SHARE_OF_LIST = Letters("qw", r"(?P<whole>N)x?[,(]*q[xSC]*(?P<part>N)x?[,(]*w(?P<share>N)")
 _MEAN = Letters("A", r"A(?P<per>x?)(?P<mean>N)")
 _RATE_OF = Letters("N", r"[xCS](?P<whole>N),[xC]*(?P<part>N),[xC](?P<rate>N)(?=$|[,()])")
-_RATE = re.compile("([一-鿿]{1,8})率[为是达到]*$")
-_DUE, _SO_MANY = re.compile("(?:全年|本年|今年)?(?:应|计划|原计划)"), re.compile("实|已|完成")
-_ALREADY = re.compile("^(?:实际|已经|已|全部|共)+|了$")
+_RATE = compile_late("([一-鿿]{1,8})率[为是达到]*$")
+_DUE, _SO_MANY = compile_late("(?:全年|本年|今年)?(?:应|计划|原计划)"), compile_late("实|已|完成")
+_ALREADY = compile_late("^(?:实际|已经|已|全部|共)+|了$")
 # What a year has of what a mean may be per.
 _IN_A_YEAR = {"月": 12, "季": 4, "季度": 4}
-_OF_THE_YEAR = re.compile("全年|本年|年度|一年")
+_OF_THE_YEAR = compile_late("全年|本年|年度|一年")
 _COUNT_OF = {"人": ("人", "名"), "名": ("人", "名")}
 
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
+from jixiao.patterns import compile_late
 from jixiao.rules.claim_subjects import Held, Subject
 from jixiao.rules.claim_words import Column
 from jixiao.rules.claims import Claim, ClaimKind, Reader, claim
@@ -19,18 +20,18 @@ from jixiao.rules.reported_year import ReportedYear
 from jixiao.rules.scores import grade_of
 from jixiao.targets.measures import CHARACTER
 
-_BEFORE = re.compile(rf"{CHARACTER}{{2,24}}$")
-_LEADING = re.compile(
+_BEFORE = compile_late(rf"{CHARACTER}{{2,24}}$")
+_LEADING = compile_late(
     r"^(?:全年|本年度?|当年|今年|一年来|年内|共|累计|先后|已|我[馆局委院校]|本[馆局委院校]){1,8}|(?:共|达到?|约|了|为){1,8}$"
 )
 # Words for what is held, whichever stands there: 开展演练, 组织演练, 举行演练.
-_HELD = re.compile("^(?:组织开展|开展|组织|举办|举行|召开|承办|进行|实施)了?")
-_APART = re.compile(r"其中|另|每|平均|上年|去年|上半年|下半年|季度|较|比|新增|增加|减少|累计|计划[^，。]*[0-9]|目标")
+_HELD = compile_late("^(?:组织开展|开展|组织|举办|举行|召开|承办|进行|实施)了?")
+_APART = compile_late(r"其中|另|每|平均|上年|去年|上半年|下半年|季度|较|比|新增|增加|减少|累计|计划[^，。]*[0-9]|目标")
 _LEAST_SAME = 5
 # A shorter name will do where both sentences count all of it.
-_IN_ALL = re.compile("全年|共|一年来|年内")
-_SCORE = re.compile(r"^(?P<lead>[xC]+,)?C*(?P<score>C):?(?P<number>N)(?=$|[,()])")
-_GRADE = re.compile(
+_IN_ALL = compile_late("全年|共|一年来|年内")
+_SCORE = compile_late(r"^(?P<lead>[xC]+,)?C*(?P<score>C):?(?P<number>N)(?=$|[,()])")
+_GRADE = compile_late(
     r"(?:自评|绩效|评价|考核)?(?:等级|等次|档次|结果|结论)(?:评定|认定|核定)?(?:为|是|：|:|属于)?[“\"「]?({})(?:秀|好|等次|等级|等|级)?[”\"」]?(?:等次|等级)?(?=$|[，,。；;）)])"
 )
 _LEAST_NAME = 6
@@ -183,11 +184,11 @@ def _near_miss(text: str, name: str) -> str:
 
 
 # A project's name with a number whose column no word tells; before it no list, and no other relation in the sentence.
-_ANYHOW = re.compile(
+_ANYHOW = compile_late(
     r"(?<![+vwGglmSMW])(?:(?P<name>S)[CTx:(]{0,3}(?P<number>N)|(?P<before>N)x(?P<behind>S))(?=$|[,()+x])"
 )
 _RELATED = frozenset("PQYHdLGgUDvwMWAX")
-_SPENT_ON = re.compile("(?:用于|实施|开展|推进|建设|支持|保障|完成)了?")
+_SPENT_ON = compile_late("(?:用于|实施|开展|推进|建设|支持|保障|完成)了?")
 _LEAST_DIGITS = 3
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
+from jixiao.patterns import compile_late
 from jixiao.rules.claim_subjects import Held, Subject
 from jixiao.rules.claim_words import Column
 from jixiao.rules.claims import Claim, ClaimKind, Letters, Reader, claim
@@ -21,10 +22,10 @@ _MOST = Letters(
 _MOST_OF_PARTS = Letters(
     "S", r"^(?P<before>x?)(?P<whole>S)C*(?P<between>x?)C*,?(?P<name>S)(?P<column>C*)w?(?P<way>[MW])(?=$|[,()])"
 )
-_AMONG = re.compile(r"(?:在|[各几]项|各类|构成|组成|[中里内]|以)*")
+_AMONG = compile_late(r"(?:在|[各几]项|各类|构成|组成|[中里内]|以)*")
 _PROJECT = frozenset({"项目", "专项"})
 _ALL = Letters("J", r"J,?(?P<column>C+)a?x?(?P<verb>[CmG]*)(?P<number>N)")
-_AT_LEAST = re.compile(r"\s*(?:及|或)?以上")
+_AT_LEAST = compile_late(r"\s*(?:及|或)?以上")
 
 
 def read_rankings(year: ReportedYear) -> Reader:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from jixiao.figures import round_half_up
+from jixiao.patterns import compile_late
 from jixiao.plain import format_plain
 from jixiao.rules.claim_words import Column
 from jixiao.rules.claims import Claim, ClaimKind, Letters, claim
@@ -92,7 +93,7 @@ def _is_whole(sentence: Sentence, match: re.Match[str]) -> bool:
 
 
 _QUARTERS = "一二三四"
-_SPAN = re.compile("第?([一二三四])季度?[至到—-]第?([一二三四])季度")
+_SPAN = compile_late("第?([一二三四])季度?[至到—-]第?([一二三四])季度")
 
 
 def _spanned(text: str) -> set[str]:

@@ -6,12 +6,12 @@ knows is one ``x``. Positions are those of the paragraph. Typed, declared and bo
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from msgspec import Struct
 
+from jixiao.patterns import compile_late
 from jixiao.render.passages import PrintedPassage
 from jixiao.rules.claim_subjects import Subject
 from jixiao.rules.claim_words import Column, Word, WordPart, find_column, list_words
@@ -21,9 +21,9 @@ from jixiao.rules.prose_numerals import Numeral, find_figures
 from jixiao.rules.reported_year import ReportedYear, read_reported_year
 from jixiao.targets.dates import find_dates, mask_titles
 
-_SENTENCE = re.compile(r"[^。；;！!？?\n]+")
+_SENTENCE = compile_late(r"[^。；;！!？?\n]+")
 _QUOTES = "“”\"'‘’"
-_LIST_MARK = re.compile(
+_LIST_MARK = compile_late(
     r"\s*(?:[0-9]{1,3}\s*\\?[.．、](?![0-9])|[（(][0-9一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,2}(?:[是、]|则)|[①-⑳]"
     r"|第[一二三四五六七八九十][，,、])\s*"
 )
@@ -209,16 +209,16 @@ def _of_a_part(tokens: Iterable[Token]) -> tuple[Token, ...]:
     return tuple(one for one in found if not (one.letter == WordPart.SEVERAL_YEARS and one.value == "累计"))
 
 
-_WHOLE_YEAR = re.compile("(?:全年|本年|当年|实际|本年度)+")
-_WHOLE = re.compile("(?:全年|本年|当年|实际|本年度|总额|总)+")
+_WHOLE_YEAR = compile_late("(?:全年|本年|当年|实际|本年度)+")
+_WHOLE = compile_late("(?:全年|本年|当年|实际|本年度|总额|总)+")
 # A month without its day is a part of the year, but for the last: 截至6月底, 1至9月, 10月份.
-_MONTHS = re.compile(
+_MONTHS = compile_late(
     r"(?<![0-9年])(?:[0-9]{1,2}月?[-—~至到])?(?!12月(?:[底末]|31日))[0-9]{1,2}月(?:份|底|末|[0-9]{1,2}日)?(?![0-9])"
 )
 
 
 # Up to a day within the year: 截至9月30日.
-_UP_TO = re.compile("(?:截[至止]|到|至)(?:本年|当年)?$")
+_UP_TO = compile_late("(?:截[至止]|到|至)(?:本年|当年)?$")
 
 
 def _settled(tokens: Iterable[Token]) -> Iterator[Token]:
@@ -328,4 +328,4 @@ def _end_of(text: str, at: int, end: int, word: str) -> int:
     return stop
 
 
-_QUOTED = re.compile(f"[{_QUOTES}]")
+_QUOTED = compile_late(f"[{_QUOTES}]")

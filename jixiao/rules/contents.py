@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -14,6 +13,7 @@ from jixiao.findings import Place
 from jixiao.glossary import term
 from jixiao.model.evaluation import CompleteIndicator, CompleteTree, Goals
 from jixiao.model.form_description import Role
+from jixiao.patterns import compile_late
 from jixiao.render.passages import PrintedPassage
 from jixiao.rules.breach import Spot
 from jixiao.rules.described_package import DescribedPackage, ScoredPackage
@@ -21,8 +21,8 @@ from jixiao.rules.form_tables import FormCell, FormRow
 from jixiao.rules.items import strip_number
 from jixiao.rules.printed_package import PrintedPackage, listed_once
 
-_NOTHING = re.compile(r"(无|没有|不涉及|不适用|(本单位|本部门|我单位)?无(此项|该项|此类)?(支出|情况|内容)?)[。.]?")
-_STROKES = re.compile(r"[-—–－/／\\、.．。…·\s]*")
+_NOTHING = compile_late(r"(无|没有|不涉及|不适用|(本单位|本部门|我单位)?无(此项|该项|此类)?(支出|情况|内容)?)[。.]?")
+_STROKES = compile_late(r"[-—–－/／\\、.．。…·\s]*")
 
 
 class IndicatorForm(Struct, frozen=True):

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from jixiao.findings import Severity, quoted
 from jixiao.glossary import term
+from jixiao.patterns import compile_late
 from jixiao.rules.printed_package import PrintedPackage
 from jixiao.rules.registry import Breach, rule
 
@@ -45,12 +46,12 @@ def projects_keep_their_class(package: PrintedPackage) -> Iterator[Breach]:
 
 
 # Mobile, fixed (with area code and extension, if any), 400 and 800, short service numbers.
-_WHOLE = re.compile(
+_WHOLE = compile_late(
     r"(?:\+?86-?)?1[3-9][0-9]-?[0-9]{4}-?[0-9]{4}"
     r"|(?:\(?0[0-9]{2,3}\)?-?)?(?P<local>[2-9][0-9]{6,7})(?:(?:-|转|ext\.?)[0-9]{1,6})?"
     r"|[48]00-?(?:[0-9]{3}-?[0-9]{4}|[0-9]{4}-?[0-9]{3})|1[012][0-9]{3}|9[56][0-9]{3,4}"
 )
-_MASKED = re.compile(r"[*×xX]{2}")
+_MASKED = compile_late(r"[*×xX]{2}")
 
 
 @rule("C617", Severity.WARNING)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from jixiao.findings import Severity
+from jixiao.patterns import compile_late
 from jixiao.plain import format_plain
 from jixiao.rules.contrary_words import find_contrary
 from jixiao.rules.described_package import ScoredPackage
@@ -17,7 +18,7 @@ from jixiao.targets import Deadline, Met, Missed, Quantity, Sign, compare, parse
 from jixiao.targets.measures import UNIT
 
 _LONGEST = 24
-_BRACKETS = re.compile(r"[（(]([^）)]+)[）)]")
+_BRACKETS = compile_late(r"[（(]([^）)]+)[）)]")
 
 
 @rule("S321", Severity.WARNING, by_role=True)
@@ -98,11 +99,11 @@ def _failed(judged: JudgedRow, actual: str) -> str:
 
 # What stands for a value still to come: rows of ×, ＿ and the like, an empty place before a unit, words.
 _SIGNS = "×✕xXＸ＊*?？_＿…□○◯●〇"
-_ROW_OF_SIGNS = re.compile(
+_ROW_OF_SIGNS = compile_late(
     rf"[约近]?(?=.*?(?:[{_SIGNS}]|[.．。]{{3}}))(?![年月日号时])[{_SIGNS}.．。年月日号时]+[^0-9，。A-Za-z]{{0,3}}"
     r"|[约近第]?\s+\S{1,3}|[nN]\S{1,2}|[0-9]+[?？]\S{0,2}"
 )
-_WORDS_TO_COME = re.compile(
+_WORDS_TO_COME = compile_late(
     r"(?:数据|情况|结果|数值)?待(?:定|补充?|核实?|填写?|统计|确认|更新|完善|报|查|评估|测算)|[无缺]数据|暂(?:无|缺)(?:数据|统计|资料)|(?:尚?未|没有?)(?:统计|调查|测评|填写)|按(?:实际|要求|规定)\S{0,4}填写?"
     r"|详?见(?:附件|附表|报告|备注|说明|总结|上|下)\S{0,6}|[同如]上|[（(]?略[）)]?|请(?:填写|补充|输入)\S*|此处\S{0,4}填\S*|[（(](?:请?填写|此处|如|例)[^）)]*[）)]"
     r"|(?:今|本|当|去|上|全)年度?|(?:几|若干|多少|数)\S?"

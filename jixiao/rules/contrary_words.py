@@ -9,16 +9,18 @@ from importlib.resources import files
 
 from msgspec import Struct
 
+from jixiao.patterns import compile_late
+
 _COUNT = r"[0-9一两二三四五六七八九十]+[起次件例个宗]?$"
-_PAUSES = re.compile(r"[，,；;。]")
-_LETTER = re.compile(r"(A{1,5}|B{1,3}|C{1,3}|D|E)(?:等|级|类|档)?(?:及?以上)?")
-_ASSERTED = re.compile(r"^(?:全年|本年|年内|仍|还)?(?:存在|发生|出现|产生|造成|引发|有)(?!效|序|力|关|所|利)")
-_DENIAL = re.compile(
+_PAUSES = compile_late(r"[，,；;。]")
+_LETTER = compile_late(r"(A{1,5}|B{1,3}|C{1,3}|D|E)(?:等|级|类|档)?(?:及?以上)?")
+_ASSERTED = compile_late(r"^(?:全年|本年|年内|仍|还)?(?:存在|发生|出现|产生|造成|引发|有)(?!效|序|力|关|所|利)")
+_DENIAL = compile_late(
     r"^(?:确保|保证|全年|本年)*(?:无|零|没有|不发生|未发生|不出现|不存在|不产生|不造成|杜绝|避免|防止)"
 )
-_RID = re.compile(r"^(?:消除|清除|根除|杜绝)")
-_NONE_HAPPENS = re.compile(r"(?:零发生|零事故|不发生|0发生)$")
-_SETTLED = re.compile(r"整改|处置|化解|处理|查处|解决|调解|排除|修复|消除")
+_RID = compile_late(r"^(?:消除|清除|根除|杜绝)")
+_NONE_HAPPENS = compile_late(r"(?:零发生|零事故|不发生|0发生)$")
+_SETTLED = compile_late(r"整改|处置|化解|处理|查处|解决|调解|排除|修复|消除")
 
 
 class Opposites(Struct, frozen=True):

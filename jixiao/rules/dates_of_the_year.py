@@ -9,6 +9,7 @@ from datetime import date
 from jixiao.derive.dossier import BudgetLine
 from jixiao.findings import Place, Severity
 from jixiao.glossary import term
+from jixiao.patterns import compile_late
 from jixiao.rules.claim_reading import find_number_claims
 from jixiao.rules.described_package import ScoredPackage
 from jixiao.rules.form_tables import EvaluationForm, FormCell, FormRow, list_evaluation_forms
@@ -31,17 +32,17 @@ def _year(package: ScoredPackage) -> int:
 
 
 # What speaks of another year with good reason.
-_BACK = re.compile(
+_BACK = compile_late(
     r"较|比|[高低多少]于|同期|以来|起|始|自|从|成立|建成|建立|历史|决算|结转|结余|年报|审计|自评|评价|考核|报表|年鉴|年检|上年|去年|截[止至]|先后|曾"
 )
-_AHEAD = re.compile(
+_AHEAD = compile_late(
     r"预算|计划|征订|订阅|续订|安排|规划|方案|招标|采购|申报|下一?步|将|拟|继续|要点|预计|争取|力争|明年|来年|今后|自评|公开|公示|有效期"
 )
-_LEADS = re.compile(r"(?:^|[。；;！\n])[^\S\n]*(?:(?:（[0-9]+）|[0-9]+[.．、])\s*)?$")
+_LEADS = compile_late(r"(?:^|[。；;！\n])[^\S\n]*(?:(?:（[0-9]+）|[0-9]+[.．、])\s*)?$")
 # What it was before: 由2022年的…….
-_FROM = re.compile("[由从]$")
-_YEAR_RANGE = re.compile(r"\s*[-—–~～至到]")
-_PLAN_SECTIONS = re.compile(r"下一?步|改进|打算|建议|计划|应用|公开")
+_FROM = compile_late("[由从]$")
+_YEAR_RANGE = compile_late(r"\s*[-—–~～至到]")
+_PLAN_SECTIONS = compile_late(r"下一?步|改进|打算|建议|计划|应用|公开")
 
 
 @rule("D401", Severity.HINT)
@@ -177,9 +178,9 @@ def days_exist(package: ScoredPackage) -> Iterator[Breach]:
 
 
 _ANNEX1, _PRIOR_FINAL = term("annex1"), term("prior_final")
-_STARTS = re.compile(r"开工|启动|开始|动工|进场")
-_ENDS = re.compile(r"完工|竣工|完成|交付|验收|结束")
-_NO_MATTER = re.compile(r"[0-9.、\s]|时间|日期|及时|情况")
+_STARTS = compile_late(r"开工|启动|开始|动工|进场")
+_ENDS = compile_late(r"完工|竣工|完成|交付|验收|结束")
+_NO_MATTER = compile_late(r"[0-9.、\s]|时间|日期|及时|情况")
 
 
 @rule("D405", Severity.WARNING, by_role=True)

@@ -5,7 +5,6 @@ A check is silent where a form has no field of the role it asks for, and about w
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
@@ -17,6 +16,7 @@ from jixiao.lineage import amount_words
 from jixiao.model.described_record import Value
 from jixiao.model.form_description import FieldKind, Presence, Role
 from jixiao.model.formset import Relation
+from jixiao.patterns import compile_late
 from jixiao.rules.described_amounts import list_amount_faults
 from jixiao.rules.described_balances import weigh_formula, weigh_points, weigh_tie
 from jixiao.rules.described_fault import DescribedFault, place_of_value
@@ -27,7 +27,7 @@ from jixiao.rules.level_weights import list_level_sums, squeeze_label, with_leve
 from jixiao.rules.role_rules import judge_by_role
 
 _ROUNDING = 2
-_NUMBER = re.compile(r"[0-9][0-9,.]*\s*(?:万元|元|%)?")
+_NUMBER = compile_late(r"[0-9][0-9,.]*\s*(?:万元|元|%)?")
 
 # The places on paper that print a path.
 Printed = Mapping[str, tuple[str, ...]]

@@ -6,7 +6,6 @@ field called so, says nothing of how things are.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
@@ -18,16 +17,17 @@ from jixiao.findings import Place
 from jixiao.forms.described_set import FormField
 from jixiao.model.described_record import Value
 from jixiao.model.form_description import FieldKind, ListRole, Role
+from jixiao.patterns import compile_late
 from jixiao.render.declared import Declaration, find_declarations
 from jixiao.render.passages import PrintedPassage, PrintedSpan, list_form_passages
 from jixiao.render.printing import Print
 from jixiao.rules.described_fault import place_of_value
 from jixiao.rules.reported_year import is_plan
 
-_TITLE = re.compile(
+_TITLE = compile_late(
     r"(?:第?[一二三四五六七八九十]{1,3}(?:[、.．]|部分)|[（(][一二三四五六七八九十]{1,3}[)）])[^。；，]{2,40}$"
 )
-_SENTENCE = re.compile(r"[，。；;\n]|[^\W\d_A-Za-z]{2}\s*[0-9][0-9.]*\s*[^\W\d_A-Za-z%]")
+_SENTENCE = compile_late(r"[，。；;\n]|[^\W\d_A-Za-z]{2}\s*[0-9][0-9.]*\s*[^\W\d_A-Za-z%]")
 # A reason that says no more: 无, 没有偏差.
 _SHORT = 4
 _PROSE_ROLES = (None, Role.GOAL, Role.ACHIEVEMENT, Role.REASON, Role.FORM_REASON)

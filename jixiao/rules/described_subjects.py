@@ -6,7 +6,6 @@ figure is, its role says, or the role of a field of that name in the same form.
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
@@ -21,6 +20,7 @@ from jixiao.figures import RATE, Figure, Formula, Operator, Text
 from jixiao.forms.described_set import FormField
 from jixiao.forms.field_patterns import last_step, parent
 from jixiao.model.form_description import FieldKind, ListRole, Role
+from jixiao.patterns import compile_late
 from jixiao.render.printing import Print
 from jixiao.rules.claim_subjects import (
     Held,
@@ -46,10 +46,10 @@ _OF_WHOLE = (Column.INITIAL, Column.BUDGET, Column.FINAL, Column.PRIOR)
 _MONEY = ("万元", "元")
 # As many lines as this bear a name that says nothing: 合计, 其他资金.
 _MOST_LINES = 4
-_SHORT = re.compile(r"[^\W\d_A-Za-z]{2}[费数]")
+_SHORT = compile_late(r"[^\W\d_A-Za-z]{2}[费数]")
 _ENDINGS = (("费", "费用"), ("经费", "费"), ("金额", ""), ("", "费"), ("", "经费"), ("数", "人数"), ("人数", "人员"))
-_CODE = re.compile(r"^\[?[0-9A-Za-z_]{3,}\]?\s*[-—]?\s*(?=[^\W\d_A-Za-z])|(?<!\s)\s*\[[0-9A-Za-z]+\]$")
-_PRINTED = re.compile(r"-?[0-9]+(?:\.[0-9]+)?%?")
+_CODE = compile_late(r"^\[?[0-9A-Za-z_]{3,}\]?\s*[-—]?\s*(?=[^\W\d_A-Za-z])|(?<!\s)\s*\[[0-9A-Za-z]+\]$")
+_PRINTED = compile_late(r"-?[0-9]+(?:\.[0-9]+)?%?")
 
 
 class PrintedFigures(Struct, frozen=True, dict=True):

@@ -5,7 +5,6 @@ Marks that nobody rendered or filled in stand out in any text; punctuation is ju
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 
 from jixiao.derive.described_dossier import FilledForm
@@ -13,6 +12,7 @@ from jixiao.figures import Text
 from jixiao.findings import quoted
 from jixiao.forms.described_set import FormField
 from jixiao.forms.field_words import is_prose
+from jixiao.patterns import compile_late
 from jixiao.render.remnants import find_remnants
 from jixiao.rules import unrendered
 from jixiao.rules.described_fault import DescribedFault, fault_of_rule, place_of_value
@@ -24,7 +24,7 @@ from jixiao.source.punctuation import Mend
 __all__ = ["list_writing_faults", "unrendered"]  # the latter registers the words of W711
 
 _MOST_SHOWN = 3
-_LEFT = re.compile("|".join(LEFT_MARKS))
+_LEFT = compile_late("|".join(LEFT_MARKS))
 
 
 def _of_mends(*mends: Callable[[str], Iterator[Mend]]) -> Callable[[str], list[str]]:

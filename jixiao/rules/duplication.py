@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
@@ -12,6 +11,7 @@ from msgspec import Struct
 
 from jixiao.findings import Place, Severity, quoted
 from jixiao.model.evaluation import CompleteIndicator
+from jixiao.patterns import compile_late
 from jixiao.rules.contents import IndicatorForm, is_open, list_forms, read_printed, says_nothing
 from jixiao.rules.described_package import ScoredPackage
 from jixiao.rules.items import strip_number
@@ -21,9 +21,9 @@ from jixiao.rules.writing import name_text
 
 # Short lines may well stand twice (工作环境改善情况); long ones may differ in one word on purpose.
 _LEAST, _LEAST_ALIKE, _ALIKE = 12, 40, 0.95
-_LINE_END = re.compile("\n")
-_NO_WORDS = re.compile(rf"[\W_{MASK}]+")
-_NUMBERS = re.compile(r"[0-9]+(?:\.[0-9]+)?|[一二三四五六七八九十百千万亿两]+")
+_LINE_END = compile_late("\n")
+_NO_WORDS = compile_late(rf"[\W_{MASK}]+")
+_NUMBERS = compile_late(r"[0-9]+(?:\.[0-9]+)?|[一二三四五六七八九十百千万亿两]+")
 
 
 class _Line(Struct, frozen=True, dict=True):

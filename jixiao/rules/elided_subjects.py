@@ -9,23 +9,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from jixiao.patterns import compile_late
 from jixiao.rules.claim_words import Column, WordPart
 from jixiao.rules.claims import Claim, Reader
 from jixiao.rules.clauses import Sentence, Token
 
-_PAUSE = re.compile("[,:()]+")
-_FRONTED = re.compile("v?[LC][cv]|vL|y|vC[cv]?")
+_PAUSE = compile_late("[,:()]+")
+_FRONTED = compile_late("v?[LC][cv]|vL|y|vC[cv]?")
 # What a clause without a name may begin with to be read: another column, a comparison, a share, a change.
-_READABLE = re.compile(r"[CT]*(?:vLN?[cv]?|LNc|yL?|vCN?[cv]?|L|C|w|A|B|V|[UD]N|[GglmK]C|O|L?NX)")
-_CHANGE = re.compile("C?[UD]N")
-_SINCE = re.compile("vL|y")
-_BUDGET = re.compile("v(?P<limit>C)")
-_THIS_YEAR = re.compile("本年|今年|当年|[0-9]{4}年")
-_PAST = re.compile("(?<!v)L")
+_READABLE = compile_late(r"[CT]*(?:vLN?[cv]?|LNc|yL?|vCN?[cv]?|L|C|w|A|B|V|[UD]N|[GglmK]C|O|L?NX)")
+_CHANGE = compile_late("C?[UD]N")
+_SINCE = compile_late("vL|y")
+_BUDGET = compile_late("v(?P<limit>C)")
+_THIS_YEAR = compile_late("本年|今年|当年|[0-9]{4}年")
+_PAST = compile_late("(?<!v)L")
 # Words of spending that may as well speak of a part of what was spent.
 _OF_A_PART = frozenset({"支付", "花费", "开支", "使用", "投入", "列支", "实际支付", "使用资金", "投入资金", "完成率"})
 _NOT_READ = set("QYJdZ")
-_WHOLE_YEAR = re.compile("全年|全年度|本年度")
+_WHOLE_YEAR = compile_late("全年|全年度|本年度")
 
 
 def read_elided(sentence: Sentence, before: Sentence | None, readers: tuple[Reader, ...]) -> Iterator[Claim]:

@@ -14,6 +14,7 @@ from jixiao.derive.dossier import Annex2Form, IndicatorRow, ProjectForm
 from jixiao.figures import Figure, Text
 from jixiao.findings import Place
 from jixiao.model.scalars import OPEN
+from jixiao.patterns import compile_late
 from jixiao.plain import cut_end
 from jixiao.rules.breach import Spot
 from jixiao.rules.printed_package import PrintedPackage, cached_by_package, plain
@@ -28,7 +29,7 @@ _ALL_DONE = (
     r"(?:(?:年度|预期|绩效)?(?:目标|指标|任务))?(?:已|均|都|全部|全面|按[时期]|按计划|如期|及时|圆满|顺利)*"
     r"(?:完成|达标|达成|达到|实现)(?:年度|预期|绩效|目标|指标|任务|要求|值)*|正常|良好"
 )
-_NO_REASON = re.compile(f"(?:{_NOTHING}|{_ALL_DONE})", re.IGNORECASE)
+_NO_REASON = compile_late(f"(?:{_NOTHING}|{_ALL_DONE})", re.IGNORECASE)
 
 
 class Number(Struct, frozen=True):

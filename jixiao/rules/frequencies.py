@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
+from jixiao.patterns import compile_late
 from jixiao.plain import format_plain
 from jixiao.targets import Quantity, Sign, Target, parse
 
@@ -31,11 +31,11 @@ _TIMES = {
 _MOST = {"周": Decimal(53), "日": Decimal(366), "天": Decimal(366)}
 _LEAST = (Sign.AT_LEAST, Sign.PLAIN, Sign.EQUAL)
 _PERIOD = "|".join(sorted(_TIMES, key=len, reverse=True))
-_PER = re.compile(rf"(?P<unit>.+)/(?P<period>{_PERIOD})")
-_OFTEN = re.compile(rf"(?:每|(?=双月|两月|两个月|半年))(?P<period>{_PERIOD})(?P<rest>.+)")
-_OF_EACH = re.compile(r"^每(?:人|户|家|村|队|站|点|班|科室|单位)")
-_OF_THE_YEAR = re.compile(r"^(?:全年|年度|本年|共|累计|共计|完成|实际)+")
-_PAUSES = re.compile(r"[，,；;、]")
+_PER = compile_late(rf"(?P<unit>.+)/(?P<period>{_PERIOD})")
+_OFTEN = compile_late(rf"(?:每|(?=双月|两月|两个月|半年))(?P<period>{_PERIOD})(?P<rest>.+)")
+_OF_EACH = compile_late(r"^每(?:人|户|家|村|队|站|点|班|科室|单位)")
+_OF_THE_YEAR = compile_late(r"^(?:全年|年度|本年|共|累计|共计|完成|实际)+")
+_PAUSES = compile_late(r"[，,；;、]")
 
 
 def find_needed(target: Target, words: str, *, most: bool = False) -> Quantity | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
@@ -12,6 +11,7 @@ from jixiao.derive.dossier import Amounts
 from jixiao.figures import Figure, Text
 from jixiao.findings import Severity
 from jixiao.glossary import term
+from jixiao.patterns import compile_late
 from jixiao.rules.described_package import DescribedPackage, ScoredPackage
 from jixiao.rules.form_tables import EvaluationForm, list_evaluation_forms
 from jixiao.rules.printed_package import PrintedPackage, leaves, plain
@@ -147,8 +147,8 @@ def _incomes_agree(package: PrintedPackage) -> bool:
 
 
 _NOT = r"(?<![无未不没有])"
-_ADDED = re.compile(rf"{_NOT}(?:年中(?:新增|追加|增加|安排|下达|调增)|追加预算|预算追加)")
-_CUT = re.compile(rf"{_NOT}(?:年中(?:调减|压减|核减|削减)|预算调减)")
+_ADDED = compile_late(rf"{_NOT}(?:年中(?:新增|追加|增加|安排|下达|调增)|追加预算|预算追加)")
+_CUT = compile_late(rf"{_NOT}(?:年中(?:调减|压减|核减|削减)|预算调减)")
 
 
 @rule("T207", Severity.WARNING, by_role=True)

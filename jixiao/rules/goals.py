@@ -16,6 +16,7 @@ from jixiao.figures import Text
 from jixiao.findings import Severity
 from jixiao.glossary import term
 from jixiao.model.evaluation import CompleteIndicator
+from jixiao.patterns import compile_late
 from jixiao.rules.contents import IndicatorForm, list_forms, read_printed
 from jixiao.rules.described_package import ScoredPackage
 from jixiao.rules.items import strip_number
@@ -24,18 +25,18 @@ from jixiao.rules.registry import Breach, rule
 from jixiao.targets import Quantity, Target, parse
 from jixiao.targets.measures import CHARACTER, MONEY
 
-_CLAUSE_END = re.compile(r"[，,。；;：:、\n]")
+_CLAUSE_END = compile_late(r"[，,。；;：:、\n]")
 # What is only part of the matter, what is left of it, what is counted per head, what went before.
-_OF_THE_WHOLE = re.compile(
+_OF_THE_WHOLE = compile_late(
     r"其中|其余|剩余|余下|尚有|还有|未|另|每|平均|日均|累计|历年|上年|去年|较|比|增加|减少|提高|下降|计划|目标"
 )
 # Goals are set as they are: only a part, a mean, or another year's is not what the indicator has.
-_OF_THE_PLAN = re.compile(
+_OF_THE_PLAN = compile_late(
     r"其中|其余|剩余|余下|另|每|平均|日均|累计|历年|上年|去年|较|比|增加|减少|提高|下降|年底|以来"
 )
 # In powers of ten.
 _MUCH_FURTHER = 0.5
-_PAIR = re.compile(rf"(?=({CHARACTER}{{2}}))")
+_PAIR = compile_late(rf"(?=({CHARACTER}{{2}}))")
 # Two characters that say nothing of the matter.
 _COMMON = (
     frozenset(
@@ -44,7 +45,7 @@ _COMMON = (
     | {"指标", "实际", "任务", "总量", "成量", "成数", "活动", "建成", "次数", "个数"}
     | {"编印", "编写", "制作", "采购", "购置", "人数", "人次", "场次", "期数", "合计", "共计", "数据"}
 )
-_IDLE = re.compile(rf"{'|'.join(sorted(_COMMON))}|量|[0-9.]+[万亿]?|(?!{CHARACTER}).")
+_IDLE = compile_late(rf"{'|'.join(sorted(_COMMON))}|量|[0-9.]+[万亿]?|(?!{CHARACTER}).")
 # Of the words that tell, of either side, so many must be the same; or so many signs, as in a title.
 _SAME_PART, _SAME_SIGNS = Decimal("0.5"), 6
 
@@ -182,7 +183,7 @@ def _same_matter(form: IndicatorForm, side: _Side, clause: str, numeral: Numeral
 
 
 # A rate's name, and what may stand between it and its number.
-_RATE = re.compile(rf"(?P<name>{CHARACTER}{{2,12}}[率度])(?:为|是|达|达到|均达到|均为|：)?$")
+_RATE = compile_late(rf"(?P<name>{CHARACTER}{{2,12}}[率度])(?:为|是|达|达到|均达到|均为|：)?$")
 _LEAST_RATE = 3
 
 

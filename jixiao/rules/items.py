@@ -7,20 +7,21 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
+from jixiao.patterns import compile_late
 from jixiao.targets.number_words import ORDINAL, ORDINAL_DIGITS, chinese, in_chinese
 
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 # An item begins a line or follows a mark that ends the one before.
 _BEGIN = r"(?:^[ \u3000]*|(?<=[。；;：:]))"
-_ITEM = re.compile(
+_ITEM = compile_late(
     rf"{_BEGIN}(?:(?P<arabic>[0-9]{{1,2}})(?P<style>[.．、])|[（(](?:(?P<bracketed>[0-9]{{1,2}})|(?P<han_bracketed>{ORDINAL}))[）)])"
     rf"|(?:^[ \u3000]*|(?<=[。；;：:，,、]))(?P<circled>[{_CIRCLED}])"
     rf"|^[ \u3000]*(?P<han>{ORDINAL})、"
 )
 # What every item has; most texts have none.
-NUMBER = re.compile(rf"[0-9{ORDINAL_DIGITS}十{_CIRCLED}](?:(?=[)）、])|(?<=[0-9])(?=[.．])|(?<=[{_CIRCLED}]))")
+NUMBER = compile_late(rf"[0-9{ORDINAL_DIGITS}十{_CIRCLED}](?:(?=[)）、])|(?<=[0-9])(?=[.．])|(?<=[{_CIRCLED}]))")
 # 3.5万卷, 3、4号库房 and 三、四层 look like items; they are only where the number before asks for them.
-_UNSURE = re.compile(f"[0-9{ORDINAL_DIGITS}]")
+_UNSURE = compile_late(f"[0-9{ORDINAL_DIGITS}]")
 _SHOWN = {"arabic": "{0}{1}", "bracketed": "（{0}）", "circled": "{0}", "han": "{0}、", "han_bracketed": "（{0}）"}
 
 

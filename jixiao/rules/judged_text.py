@@ -17,6 +17,7 @@ from msgspec import Struct
 from jixiao.docx.blocks import TextSpan
 from jixiao.figures import TO_FILL_IN, Text
 from jixiao.findings import Place
+from jixiao.patterns import compile_late
 from jixiao.render.passages import PrintedPassage, reword
 from jixiao.render.printing import Print
 from jixiao.rules.breach import Spot
@@ -25,7 +26,7 @@ from jixiao.rules.printed_package import PrintedPackage, cached_by_package, list
 
 # Stands for a value printed from data where a rule must not read it again.
 MASK = "\ufffc"
-_MASKED = re.compile(f"{MASK}+")
+_MASKED = compile_late(f"{MASK}+")
 # Stands between texts that are searched as one: no data can hold it, and to a pattern it is as good as their end.
 _BETWEEN = "\x1e"
 

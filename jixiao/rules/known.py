@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from enum import StrEnum
@@ -13,6 +12,7 @@ from msgspec import Struct
 from jixiao.figures import POINTS, RATE, Figure, Text, round_half_up
 from jixiao.glossary import term
 from jixiao.model.evaluation import Indicator
+from jixiao.patterns import compile_late
 from jixiao.render.environment import below, context_of, format_reference
 from jixiao.render.printing import format_figure
 from jixiao.rules.printed_package import PrintedPackage, cached_by_package, listed_once
@@ -24,7 +24,7 @@ _MIN_DIGITS_SWAPPED, _MIN_DIGITS_NEXT, _MIN_DIGITS_MISTYPED = 4, 4, 5
 # Whole numbers this small meet by chance.
 _CHANCE = 31
 # What is counted, up to the next pause; so many of its characters in a row make it the same matter.
-_NOUN = re.compile(r"[一-鿿《》“”—·]{2,20}?(?=[，,。；;：:、等的和与及（(]|$)|《[^《》]{2,30}》")
+_NOUN = compile_late(r"[一-鿿《》“”—·]{2,20}?(?=[，,。；;：:、等的和与及（(]|$)|《[^《》]{2,30}》")
 _SHARED_WORDS = 4
 
 

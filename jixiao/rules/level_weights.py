@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
@@ -11,9 +10,10 @@ from jixiao.figures import POINTS, Figure, total
 from jixiao.forms.described_set import FormList
 from jixiao.model.described_record import Value
 from jixiao.model.form_description import Role
+from jixiao.patterns import compile_late
 
 ALL = ("全部", "合计", "总分")
-_SQUEEZED = re.compile(r"[\s\u3000]|[（(][^（）()]*[)）]")
+_SQUEEZED = compile_late(r"[\s\u3000]|[（(][^（）()]*[)）]")
 
 
 class LevelSum(Struct, frozen=True):

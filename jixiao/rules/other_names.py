@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -11,12 +10,13 @@ from importlib.resources import files
 from msgspec import Struct
 from msgspec.structs import replace
 
+from jixiao.patterns import compile_late
 from jixiao.rules.claim_subjects import Subject
 from jixiao.rules.claim_words import WordPart, list_words
 
 _OF_PERSONS = ("人", "名", "个")
 # Persons that come and go are no number of those there are.
-_MOVING = re.compile("调入|调出|新进|新增|新招|招录|辞职|去世|增加|减少|办理|转任|本年退休|当年退休")
+_MOVING = compile_late("调入|调出|新进|新增|新招|招录|辞职|去世|增加|减少|办理|转任|本年退休|当年退休")
 
 
 class OtherNames(Struct, frozen=True):

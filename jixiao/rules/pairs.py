@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from jixiao.findings import Severity
+from jixiao.patterns import compile_late
 from jixiao.rules.items import NUMBER, Item, find_items
 from jixiao.rules.judged_text import JudgedText, find_entries_holding, find_holding, list_judged_paragraphs
 from jixiao.rules.printed_package import PrintedPackage
@@ -23,10 +24,10 @@ def marks_come_in_pairs(package: PrintedPackage) -> Iterator[Breach]:
 
 
 _PAIRS = {"”": "“", "’": "‘", "》": "《", "〉": "〈", "）": "（", "】": "【", "〕": "〔", "」": "「", "』": "『"}
-_MARK = re.compile(f"[(){''.join([*_PAIRS, *_PAIRS.values()])}]")
+_MARK = compile_late(f"[(){''.join([*_PAIRS, *_PAIRS.values()])}]")
 _ONE_WIDTH = str.maketrans("()", "（）")
 # A number that begins an item may be closed without being opened: 1）.
-_HALF_BRACKETED = re.compile(
+_HALF_BRACKETED = compile_late(
     r"(?:^|(?<=[。；;：:，、\n]))[ \u3000]*[0-9一二三四五六七八九十a-zA-Z]{1,2}[)）]"
     rf"|(?<={CHARACTER})[1-9][)）](?={CHARACTER})",
     re.MULTILINE,

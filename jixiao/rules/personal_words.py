@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from jixiao.patterns import compile_late
 from jixiao.source.punctuation import is_han
 
 # The commonest family names; a name without one of them goes unnoticed rather than a word be taken for a name.
@@ -18,11 +19,11 @@ _INTRODUCED = LABEL + r"[\u4e00-\u9fff]{2,4}(?=$|[，。；、（\s])"
 # Words that begin like a family name.
 _NO_NAMES = "任何|方面|高龄|高级|高校|文艺|石油|江西|江苏|龙头|任课|任职|曾经|周边|范围"
 
-MOBILE = re.compile(r"(?<![0-9.])1[3-9][0-9][- ]?[0-9]{4}[- ]?[0-9]{4}(?![0-9.])")
-_NO_LETTERS = re.compile(r"[\W\d_]+")
+MOBILE = compile_late(r"(?<![0-9.])1[3-9][0-9][- ]?[0-9]{4}[- ]?[0-9]{4}(?![0-9.])")
+_NO_LETTERS = compile_late(r"[\W\d_]+")
 # What each of the following has.
 LIKELY_NUMBER = "[0-9]{4}[- ]?[0-9]{3}|@"
-NUMBERS = re.compile(
+NUMBERS = compile_late(
     rf"{MOBILE.pattern}"
     r"|(?<![0-9.])[1-9][0-9]{16}[0-9Xx](?![0-9])"
     r"|(?<![0-9.])[0-9]{16,19}(?![0-9])"

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from msgspec import Struct
 
 from jixiao.figures import RATE, Figure
 from jixiao.findings import Place
+from jixiao.patterns import compile_late
 from jixiao.render.printing import Print
 from jixiao.rules.breach import Spot
 from jixiao.rules.interval import Interval
 
-_PRINTED_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?%?")
+_PRINTED_NUMBER = compile_late(r"-?[0-9]+(\.[0-9]+)?%?")
 
 
 class Statement(Struct, frozen=True):

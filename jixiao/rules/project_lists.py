@@ -12,6 +12,7 @@ from jixiao.glossary import nearest
 from jixiao.model.formset import PartKind
 from jixiao.model.project import Project
 from jixiao.model.scalars import OpenWhole
+from jixiao.patterns import compile_late
 from jixiao.render.narrative import ATTACHMENTS
 from jixiao.render.passages import PrintedPassage
 from jixiao.rules.contents import list_sections
@@ -243,7 +244,7 @@ def _bound_head(paragraph: PrintedPassage, known: list[ProjectForm]) -> bool:
     return any(span.print.path in paths and span.start < colon for span in paragraph.marks)
 
 
-_AMOUNT = re.compile(r"(?P<name>[^。，；：、0-9]{4,60}+)(?P<amount>[0-9]+(?:\.[0-9]+)?)万元")
+_AMOUNT = compile_late(r"(?P<name>[^。，；：、0-9]{4,60}+)(?P<amount>[0-9]+(?:\.[0-9]+)?)万元")
 
 
 def _unknown_amounts(paragraph: PrintedPassage, known: list[ProjectForm]) -> Iterator[Breach]:

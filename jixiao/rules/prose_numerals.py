@@ -12,27 +12,28 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+from jixiao.patterns import compile_late
 from jixiao.render.passages import PrintedPassage
 from jixiao.targets import dates
 from jixiao.targets.measures import CHARACTER, UNIT, find_base_unit
 from jixiao.targets.number_words import ARABIC, MULTIPLIER, read_multiplier
 
 _NARROW = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
-_DIGIT = re.compile("[0-9０-９]")
-_NUMERAL = re.compile(
+_DIGIT = compile_late("[0-9０-９]")
+_NUMERAL = compile_late(
     rf"(?<![0-9.])(?P<digits>{ARABIC})(?P<more>[多余几]?)(?:[ ]?(?P<times>{MULTIPLIER}))?"
     rf"(?:[ ]?(?P<unit>(?:[多余])?(?:{UNIT})))?"
 )
-_ABOUT_BEFORE = re.compile(r"(?:(?<!节)约|近|超过?|逾|达?到?(?<!节)约|不足|不到|至少|最多|≥|≤|>|<|＞|＜)\s*$")
-_ABOUT_AFTER = re.compile(r"\s*(?:左右|上下|以上|以下|以内|之内|有余|余)")
-_NEXT_WORD = re.compile(rf"{CHARACTER}|[㎡㎥]")
+_ABOUT_BEFORE = compile_late(r"(?:(?<!节)约|近|超过?|逾|达?到?(?<!节)约|不足|不到|至少|最多|≥|≤|>|<|＞|＜)\s*$")
+_ABOUT_AFTER = compile_late(r"\s*(?:左右|上下|以上|以下|以内|之内|有余|余)")
+_NEXT_WORD = compile_late(rf"{CHARACTER}|[㎡㎥]")
 
 # What follows 10. is no decimal if it is no digit, or a year: 10.2023年，
 _NO_DECIMALS = rf"(?:(?![0-9])|(?={dates.YEAR}\s*年))"
 _MASK = "\ufffc"
 # Dates, numbers of documents and things, ordinals, quotations, enumerations, names with digits, addresses.
 _NO_FIGURES = tuple(
-    re.compile(pattern)
+    compile_late(pattern)
     for pattern in (
         *dates.NO_FIGURES,
         rf"[〔\[（(【［]\s*{dates.YEAR}\s*[〕\]）)】］]\s*(?:第?\s*[0-9]+\s*号)?",

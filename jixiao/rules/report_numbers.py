@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
@@ -10,6 +9,7 @@ from msgspec import Struct
 from jixiao.findings import Severity
 from jixiao.glossary import term
 from jixiao.model.formset import Topic
+from jixiao.patterns import compile_late
 from jixiao.render.declared import format_declaration
 from jixiao.render.passages import PrintedPassage
 from jixiao.rules.claim_reading import find_false_claims, find_number_claims, find_reckoned_numbers
@@ -143,9 +143,9 @@ def known_numbers_are_not_typed(package: PrintedPackage) -> Iterator[Breach]:
 
 # So many pairs of neighbouring characters shared with a name make a sentence speak of it.
 _SHARED = 2
-_SENTENCES = re.compile(r"[。；;\n]")
-_OF_ALL = re.compile("收入|支出|预算|决算|执行|合计|总额")
-_COLUMNS = re.compile(r"附件[0-9]|预算|决算|执行|资金$|合计|上年|绩效指标|满意度?指标|年度")
+_SENTENCES = compile_late(r"[。；;\n]")
+_OF_ALL = compile_late("收入|支出|预算|决算|执行|合计|总额")
+_COLUMNS = compile_late(r"附件[0-9]|预算|决算|执行|资金$|合计|上年|绩效指标|满意度?指标|年度")
 
 
 def cut_sentence(text: str, numeral: Numeral) -> str:

@@ -5,7 +5,6 @@ Either kind of package makes one, so the readers of claims know neither a form n
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 
 from msgspec import Struct
@@ -14,12 +13,13 @@ from jixiao.figures import Figure
 from jixiao.findings import Place
 from jixiao.glossary import term
 from jixiao.model.schemes import Grade
+from jixiao.patterns import compile_late
 from jixiao.render.passages import PrintedPassage
 from jixiao.rules.claim_subjects import QUOTES, Held, Subject, hold, list_subjects
 from jixiao.rules.contents import list_forms
 from jixiao.rules.printed_package import PrintedPackage, cached_by_package
 
-_PLANS = re.compile(r"下一?步|改进|打算|建议|计划")
+_PLANS = compile_late(r"下一?步|改进|打算|建议|计划")
 
 
 class ReportedYear(Struct, frozen=True, dict=True, kw_only=True):

@@ -11,6 +11,7 @@ from jixiao.figures import RATE, round_half_up
 from jixiao.findings import Place, Severity
 from jixiao.glossary import term
 from jixiao.model.schemes import Grade
+from jixiao.patterns import compile_late
 from jixiao.rules.described_package import ScoredPackage
 from jixiao.rules.form_tables import EvaluationForm, FormRow, Number, list_evaluation_forms
 from jixiao.rules.printed_package import PrintedPackage, plain
@@ -207,8 +208,8 @@ def rates_without_base_do_not_apply(package: PrintedPackage) -> Iterator[Breach]
 
 # grades
 
-_SENTENCE = re.compile(r"[^。；;\n]+")
-_SCORE = re.compile(r"(?<![0-9.])([0-9]{1,3}(?:\.[0-9]+)?)分(?!之|钟|项|别|值|制)")
+_SENTENCE = compile_late(r"[^。；;\n]+")
+_SCORE = compile_late(r"(?<![0-9.])([0-9]{1,3}(?:\.[0-9]+)?)分(?!之|钟|项|别|值|制)")
 
 
 @rule("S316")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import groupby
 
 from jixiao.findings import Severity, quoted
 from jixiao.glossary import term
+from jixiao.patterns import compile_late
 from jixiao.render.narrative import ATTACHMENTS
 from jixiao.render.passages import PrintedPassage
 from jixiao.rules.contents import IndicatorForm, list_forms, list_sections, read_printed
@@ -113,7 +113,7 @@ def items_have_lines_of_their_own(package: PrintedPackage) -> Iterator[Breach]:
         yield from _run_together([(one, 0, one.own) for one in section], [one.own for one in section])
 
 
-_AFTER_STOP = re.compile(r"(?<=[。！])[ \u3000]+")
+_AFTER_STOP = compile_late(r"(?<=[。！])[ \u3000]+")
 
 
 def _run_together(lines: list[tuple[JudgedText, int, str]], others: list[str]) -> Iterator[Breach]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from jixiao.findings import Severity
+from jixiao.patterns import compile_late
 from jixiao.rules.claim_reading import find_false_claims
 from jixiao.rules.claims import ClaimKind, claim_breach
 from jixiao.rules.described_package import ScoredPackage
@@ -13,13 +14,13 @@ from jixiao.rules.form_tables import list_evaluation_forms
 from jixiao.rules.printed_package import PrintedPackage
 from jixiao.rules.registry import Breach, rule, spot_of
 
-_DONE = re.compile(
+_DONE = compile_late(
     r"(?:全部|全面|圆满|超额|如期|全都)地?(?:完成|实现)了?[^，,。；;]{0,12}(?:目标|任务|指标)"
     r"|(?:目标|任务|指标)(?:均已|均|都已|已)?(?:全部|全面|圆满|超额|如期)(?:完成|实现|达到|达标|达成)"
     r"|(?:各项|全部|所有)(?:绩效|年度)*指标[^，,。；;]{0,6}(?:均|都|全部)(?:已)?(?:完成|达标|达到|达成|实现)"
     r"|指标均(?:已)?(?:完成|达标|达到|达成|实现)"
 )
-_PLANNED = re.compile(r"下一?步|今后|明年|将|拟|力争|争取|确保|应当?|要求|努力|未能?|没有|不")
+_PLANNED = compile_late(r"下一?步|今后|明年|将|拟|力争|争取|确保|应当?|要求|努力|未能?|没有|不")
 
 
 @rule("P505", Severity.WARNING)

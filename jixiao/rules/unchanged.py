@@ -16,6 +16,7 @@ from msgspec import Struct
 from jixiao.findings import Place, quoted
 from jixiao.glossary import term
 from jixiao.model.evaluation import indicator_name
+from jixiao.patterns import compile_late
 from jixiao.rules.prose_numerals import find_figures
 from jixiao.source.decoding import SourceText
 from jixiao.source.nodes import Entries, Items, Scalar
@@ -23,21 +24,21 @@ from jixiao.source.punctuation import bones
 from jixiao.source.tag_pattern import TAG
 from jixiao.targets.dates import strip_moving_years
 
-_FILE = re.compile(
+_FILE = compile_late(
     r"(?:^|.*/)data/(?P<year>20[0-9]{2})/"
     r"(?P<name>(?P<set>(?!report/|projects/)[^/]+/)?"
     r"(?:projects/[0-9]+-(?P<project>[^/]+)\.yaml|[^/]+\.yaml)|report/[^/]+\.md)"
 )
-_KEY = re.compile(r"\s*(?:- )?(?P<key>[^\s:#'\"]+):(?:\s+(?P<value>.*))?")
-_NUMBER = re.compile(r"[-+]?[0-9.]+\s*(?:#.*)?")
-_AMOUNT = re.compile(r"[0-9] *[万亿]?元")
+_KEY = compile_late(r"\s*(?:- )?(?P<key>[^\s:#'\"]+):(?:\s+(?P<value>.*))?")
+_NUMBER = compile_late(r"[-+]?[0-9.]+\s*(?:#.*)?")
+_AMOUNT = compile_late(r"[0-9] *[万亿]?元")
 # The year stands here by itself, and the name of a form set is no date.
 _NOT_PROSE = (term("year"), term("form_set"), term("filled_on"))
-_TAG = re.compile(TAG)
-_TYPED_NUMBER = re.compile(r"(?:(?<!\s)\s+)?(?:(?<!#)#+\s*)?(?:（[0-9]+）|(?<![0-9])[0-9]+[.．、)）])")
+_TAG = compile_late(TAG)
+_TYPED_NUMBER = compile_late(r"(?:(?<!\s)\s+)?(?:(?<!#)#+\s*)?(?:（[0-9]+）|(?<![0-9])[0-9]+[.．、)）])")
 # Nothing is done for the first time in two years.
-_FIRST = re.compile(r"首[次个部批期届家套]|第一[次个部批期届家]")
-_CLAUSE_END = re.compile(r"[，。；：！？,;:!?\n|\ufffc]")
+_FIRST = compile_late(r"首[次个部批期届家套]|第一[次个部批期届家]")
+_CLAUSE_END = compile_late(r"[，。；：！？,;:!?\n|\ufffc]")
 # 公开招录2名年轻干部 may well be said again; so much in the same words, or a number of several digits, hardly.
 _TELLING, _EACH_MORE_DIGIT, _DATE_OR_FIRST = 14, 4, 6
 _SHORTEST_REASON = 8

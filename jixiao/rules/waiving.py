@@ -6,7 +6,6 @@ row of fixed words put into a template, or a paragraph into the report, brings n
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
@@ -16,6 +15,7 @@ from msgspec.structs import replace
 
 from jixiao.findings import Finding, Place, Severity
 from jixiao.model.waivers import Waiver
+from jixiao.patterns import compile_late
 
 
 def apply_waivers(
@@ -67,9 +67,9 @@ def _value(words: str) -> str | Decimal:
     return Decimal(words) if _NUMBER.fullmatch(words.strip()) else " ".join(words.split())
 
 
-_NUMBER = re.compile(r"-?[0-9]{1,20}(?:\.[0-9]{1,20})?")
+_NUMBER = compile_late(r"-?[0-9]{1,20}(?:\.[0-9]{1,20})?")
 # A waiver may quote a sentence, as all once did, with its places: 附件2 第3行第5格, 报告 二（一）第3段, 第 20 行.
-_POSITION = re.compile(
+_POSITION = compile_late(
     r" ?第[0-9]+行第[0-9]+格| ?第[0-9]+处| ?(?:（[一二三四五六七八九十百]+）)?(?:(?<![0-9])[0-9]+\.)?第[0-9]+段"
     r"|（[一二三四五六七八九十百]+）(?:[0-9]+\.)?标题|(?<=第 )[0-9]+(?= 行)"
 )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from jixiao.findings import Place, Severity, quoted
+from jixiao.patterns import compile_late
 from jixiao.render.environment import CLOSE, OPEN
 from jixiao.render.passages import list_cells
 from jixiao.rules.judged_text import JudgedText, find_holding, find_occurring, format_piece, list_judged_paragraphs
@@ -55,7 +56,7 @@ def marks_are_full_width(package: PrintedPackage) -> Iterator[Breach]:
         yield from judge_text(judged, "有半角标点", sorted(found), "，；：？！（）")
 
 
-_HALF_WIDTH = re.compile("[,;:?!()]")
+_HALF_WIDTH = compile_late("[,;:?!()]")
 
 
 @rule("W702", Severity.HINT)
@@ -70,7 +71,7 @@ def quotes_are_curly(package: PrintedPackage) -> Iterator[Breach]:
         yield from judge_text(judged, "有直引号", found[::2], "“ ”")
 
 
-_STRAIGHT_QUOTE = re.compile("[\"']")
+_STRAIGHT_QUOTE = compile_late("[\"']")
 
 
 def _beside_han(text: str, at: int) -> bool:
@@ -89,7 +90,7 @@ def spaces_do_not_stray(package: PrintedPackage) -> Iterator[Breach]:
             )
 
 
-_SPACE = re.compile("[ \u3000]")
+_SPACE = compile_late("[ \u3000]")
 
 
 @rule("W706", Severity.HINT)
@@ -104,7 +105,7 @@ def marks_are_not_doubled(package: PrintedPackage) -> Iterator[Breach]:
         yield from judge_text(judged, "的标点重叠", found, "一处一个标点")
 
 
-_DOUBLED = re.compile(r"[，、；：。,;][，、；：。,;]|[？！][，、；：。]|。[）)][，、；：]")
+_DOUBLED = compile_late(r"[，、；：。,;][，、；：。,;]|[？！][，、；：。]|。[）)][，、；：]")
 
 
 @rule("W707", Severity.HINT)
@@ -122,7 +123,7 @@ def paragraphs_end(package: PrintedPackage) -> Iterator[Breach]:
             yield from judge_text(judged, "的末尾没有句号", found, "以句号结束")
 
 
-_ENDED = re.compile(r"[。！？；：…\\.!?;:][”’）》\s]*$")
+_ENDED = compile_late(r"[。！？；：…\\.!?;:][”’）》\s]*$")
 
 
 def _is_sentence(text: str) -> bool:
@@ -187,7 +188,7 @@ def _is_left(hint: str, text: str) -> bool:
 
 
 # A value between its marks: what stands there came from data and is judged there.
-_VALUE = re.compile(f"{OPEN}.*?{CLOSE}", re.DOTALL)
+_VALUE = compile_late(f"{OPEN}.*?{CLOSE}", re.DOTALL)
 
 
 def template_of(package: PrintedPackage, label: str) -> str:

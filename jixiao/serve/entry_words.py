@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from msgspec import Struct
 
 from jixiao.findings import Place, quoted
@@ -12,13 +10,14 @@ from jixiao.model.groups_of_nothing import NONE_AT_ALL
 from jixiao.model.pasted import PLAIN, Way, read_pasted, read_pasted_day
 from jixiao.model.scalars import open_mark
 from jixiao.model.wanted_number import find_refusal
+from jixiao.patterns import compile_late
 from jixiao.serve.data_entries import DataEntry
 from jixiao.source.nodes import Scalar
 from jixiao.source.scalar_text import tidy
 from jixiao.targets.dates import read_day
 
 MOST_CHARACTERS = 20_000
-_CURRENCY = re.compile(r"[¥￥]\s*")
+_CURRENCY = compile_late(r"[¥￥]\s*")
 
 
 class TypedWords(Struct, frozen=True):

@@ -11,10 +11,11 @@ from msgspec import Struct
 from jixiao.model.data_files import FINAL_ACCOUNTS, PROJECT_FILE, model_of
 from jixiao.model.evaluation import indicator_name
 from jixiao.paths import Workspace
+from jixiao.patterns import compile_late
 from jixiao.serve.data_entries import DataEntry, read_entries
 from jixiao.source.decoding import read_text
 
-_ORDINAL = re.compile(r"\[[0-9]+\]")
+_ORDINAL = compile_late(r"\[[0-9]+\]")
 _Key = tuple[str, str]
 
 

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import base64
-import re
 from pathlib import PurePosixPath
 
 import msgspec
 
 from jixiao.errors import UsageError
 from jixiao.paths import Workspace
+from jixiao.patterns import compile_late
 from jixiao.serve.page_files import SHELL, list_page_files
 from jixiao.serve.part_documents import PartDocuments
 from jixiao.serve.year_session import YearSession
 
-_STYLE = re.compile(r'<link rel="stylesheet" href="page/([^"]+)">')
-_SCRIPT = re.compile(r'<script( type="module")? src="page/([^"]+)"(?: defer)?></script>')
-_IMPORT = re.compile(r"""(\bfrom\s*|\bimport\s*\(?\s*)(["'])(\.{1,2}/[^"']+)\2""")
+_STYLE = compile_late(r'<link rel="stylesheet" href="page/([^"]+)">')
+_SCRIPT = compile_late(r'<script( type="module")? src="page/([^"]+)"(?: defer)?></script>')
+_IMPORT = compile_late(r"""(\bfrom\s*|\bimport\s*\(?\s*)(["'])(\.{1,2}/[^"']+)\2""")
 
 
 def write_offline_copy(workspace: Workspace, year: int) -> str:

@@ -13,12 +13,13 @@ from jixiao.findings import quoted
 from jixiao.forms.described_set import DescribedForm
 from jixiao.model.data_files import PROJECT_FILE, project_file
 from jixiao.model.form_description import Role
+from jixiao.patterns import compile_late
 from jixiao.rollforward.described_skeleton import describe_skeleton
 from jixiao.rollforward.project_skeleton import label_of, project_skeleton
 from jixiao.serve.planned_change import AskedEdit, PlannedChange, plan_edits, source_of
 from jixiao.serve.served_year import ServedYear, raw_text
 
-_IDENTIFIER = re.compile(r"[a-z][a-z0-9_]{0,39}")
+_IDENTIFIER = compile_late(r"[a-z][a-z0-9_]{0,39}")
 _MOST = 99
 
 

@@ -8,8 +8,9 @@ from msgspec import Struct
 
 from jixiao.glossary import template_name
 from jixiao.model.evaluation import is_name, unnumbered
+from jixiao.patterns import compile_late
 
-_INDEX = re.compile(r"\[[0-9]+\]$")
+_INDEX = compile_late(r"\[[0-9]+\]$")
 
 
 class RenamedRow(Struct, frozen=True):

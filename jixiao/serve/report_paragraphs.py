@@ -8,12 +8,13 @@ from typing import Any
 
 from msgspec import Struct
 
+from jixiao.patterns import compile_late
 from jixiao.render.passages import PrintedPassage
 from jixiao.serve.data_entries import digest
 
-_PIECE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
-_COMMENT = re.compile(r"\s*\{#.*#\}\s*")
-_REFERENCE = re.compile(r"[{]{2}-?\s*(?P<path>[^|}]*?)\s*(?:\|[^}]*)?-?[}]{2}")
+_PIECE = compile_late(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_COMMENT = compile_late(r"\s*\{#.*#\}\s*")
+_REFERENCE = compile_late(r"[{]{2}-?\s*(?P<path>[^|}]*?)\s*(?:\|[^}]*)?-?[}]{2}")
 
 
 class WrittenParagraph(Struct, frozen=True):

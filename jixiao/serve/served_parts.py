@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -10,12 +9,13 @@ from msgspec import Struct
 
 from jixiao.build.described_case import DescribedCase, PackageCase
 from jixiao.model.formset import PartKind
+from jixiao.patterns import compile_late
 from jixiao.render.environment import BETWEEN, CLOSE, OPEN
 from jixiao.render.parts import label_of, list_parts, title_of
 from jixiao.serve.data_entries import digest
 
 DATA_PART = "data"
-_VALUE = re.compile(f"{OPEN}([^{BETWEEN}]*){BETWEEN}[^{CLOSE}]*{CLOSE}")
+_VALUE = compile_late(f"{OPEN}([^{BETWEEN}]*){BETWEEN}[^{CLOSE}]*{CLOSE}")
 
 
 class ServedPart(Struct, frozen=True, dict=True):

@@ -17,11 +17,11 @@ from jixiao.findings import Finding, Place, is_open_place
 from jixiao.forms.read_described import make_form_record
 from jixiao.model.data_files import UNIT, model_of
 from jixiao.model.unit import DescribedUnit
-from jixiao.outcome import Outcome
 from jixiao.paths import Workspace
 from jixiao.publish.source_map import entered_at, named_paragraphs
 from jixiao.render.passages import PrintedPassage
 from jixiao.render.printing import Print
+from jixiao.reporting.outcome import Outcome
 from jixiao.serve.data_entries import EntryFile, HeldEntry, digest, read_entries
 from jixiao.serve.served_parts import DATA_PART, ServedPart, parts_of
 from jixiao.source.decoding import SourceText

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from msgspec import Struct
 
+from jixiao.patterns import compile_late
+
 # A line, within one in braces a value; what parts two of them is a span of its own, so that neighbours do not meet.
-_SPAN = re.compile(r"[^\n,{}]+|[\n,{}]")
+_SPAN = compile_late(r"[^\n,{}]+|[\n,{}]")
 
 
 class MergedText(Struct, frozen=True):

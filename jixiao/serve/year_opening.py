@@ -7,8 +7,8 @@ from msgspec.structs import replace
 from jixiao.build.described_case import DescribedYear, inspect_described_year, judge_described_year
 from jixiao.build.steps import Inspected, inspect_year, judge_year
 from jixiao.errors import JixiaoError
-from jixiao.outcome import Outcome
 from jixiao.paths import Workspace
+from jixiao.reporting.outcome import Outcome
 from jixiao.rules.judge import Pause
 from jixiao.serve.served_year import ServedYear
 from jixiao.submission.form_set_names import has_described_sets

@@ -6,7 +6,6 @@ Beside the year as it is, the ZIP holds the year as both sides knew it last: wha
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -18,6 +17,7 @@ from jixiao import edition
 from jixiao.docx.zip_file import zip_of
 from jixiao.errors import UsageError
 from jixiao.paths import Workspace
+from jixiao.patterns import compile_late
 from jixiao.serve.text_merge import merge_texts
 from jixiao.source.exchange import write_durably
 from jixiao.source.regular_file import MAX_TEXT, read_if_regular
@@ -25,7 +25,7 @@ from jixiao.source.regular_file import MAX_TEXT, read_if_regular
 BACKUPS = "backups"
 _MANIFEST, _NOW, _BASE = "jixiao-year.json", "data/", "base/"
 _FORMAT = "jixiao-year/1"
-_NAME = re.compile(r"(?:[\w.-]{1,60}/){0,2}[\w.-]{1,80}\.(?:yaml|md)")
+_NAME = compile_late(r"(?:[\w.-]{1,60}/){0,2}[\w.-]{1,80}\.(?:yaml|md)")
 _MOST_MEMBERS, _MOST_BYTES = 4_000, 64 << 20
 
 

@@ -7,15 +7,15 @@ above or beside what it stood by, and goes with it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 
+from jixiao.patterns import compile_late
 from jixiao.source.comments import BLANK, NULLS, CommentReader, Entry, kind
 
 # The order of a mapping's keys, given the keys on the way to it (lists add none); None leaves it as it is.
 Order = Callable[[tuple[str, ...]], list[str] | None]
 # Words and numbers that YAML reads as they stand, which need not be tried: 42,000 of them took some 6 s.
-_ORDINARY = re.compile(r"[\u4e00-\u9fff0-9A-Za-z≥≤（《“][\u4e00-\u9fff0-9A-Za-z.%≥≤（）《》“”，。、；：]*")
+_ORDINARY = compile_late(r"[\u4e00-\u9fff0-9A-Za-z≥≤（《“][\u4e00-\u9fff0-9A-Za-z.%≥≤（）《》“”，。、；：]*")
 # What a text should read, given the keys on the way to it.
 Reword = Callable[[tuple[str, ...], str], str]
 

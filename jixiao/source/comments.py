@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
 from msgspec import Struct, field
 
+from jixiao.patterns import compile_late
+
 NULLS = ("", "~", "null", "Null", "NULL")
 # A blank line between entries, told apart from one inside a text.
 BLANK = "\ufdd0"
-_ONLY_COMMENT = re.compile(r"\s*(#.*)?")
-_COMMENT_BESIDE = re.compile(r"(?<!\s)\s+(#.*)")
+_ONLY_COMMENT = compile_late(r"\s*(#.*)?")
+_COMMENT_BESIDE = compile_late(r"(?<!\s)\s+(#.*)")
 
 
 class NotPlainError(Exception):

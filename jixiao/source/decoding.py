@@ -7,7 +7,6 @@ shows all problems. The text read is in NFC.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -17,6 +16,7 @@ from msgspec import Struct, field
 
 from jixiao.findings import Finding, Message, Place, finding_at
 from jixiao.folding import Lookalike, find_lookalikes, fold
+from jixiao.patterns import compile_late
 from jixiao.source.regular_file import MAX_PROSE, MAX_TEXT, ReadFault, UnreadableFile, read_regular
 
 _REFUSED: Message = ("L009", "文件读不出来", "可以读取的文件", "检查是否有读取权限，是否被其他程序占用。")
@@ -28,7 +28,7 @@ _FAULTS: dict[ReadFault, Message] = {
 # A file that is damaged throughout says so once and again, not thousands of times.
 _MOST_SHOWN = 10
 
-_TWO_CELLS = re.compile(r"(?<=[0-9０-９%％)）元])[ ]*\t[ \t]*(?=[-+.(（￥¥0-9０-９])")
+_TWO_CELLS = compile_late(r"(?<=[0-9０-９%％)）元])[ ]*\t[ \t]*(?=[-+.(（￥¥0-9０-９])")
 _CELL_END = "\0"  # no text holds it: hidden characters are gone by now
 
 

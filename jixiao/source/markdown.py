@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
+from jixiao.patterns import compile_late
 
 # Backslashes, stars and bars mean something in the report; so do braces beside what makes a tag of them.
-_MEANING = re.compile(r"\\|\*|\||!(?=\[)|\{(?=[{%#])|(?<=[{])[{%#]|[}%#](?=\})|(?<=[}%#])\}")
-_HEADING = re.compile(r"^\s*#")
+_MEANING = compile_late(r"\\|\*|\||!(?=\[)|\{(?=[{%#])|(?<=[{])[{%#]|[}%#](?=\})|(?<=[}%#])\}")
+_HEADING = compile_late(r"^\s*#")
 
 
 def as_markdown(words: str, *, begins_line: bool = False) -> str:

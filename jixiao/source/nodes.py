@@ -9,7 +9,6 @@ Most of what is read is scalars, so their way is kept short.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,7 @@ from typing import Any
 from jixiao.figures import TO_FILL_IN, TO_MEND, DrawnCell
 from jixiao.findings import Place, quoted
 from jixiao.folding import find_lookalikes, fold, is_suspect
+from jixiao.patterns import compile_late
 from jixiao.source.decoding import SourceText, column_as_written, read_text, report_lookalike, without_tabs
 from jixiao.source.syntax_hints import explain_syntax
 
@@ -285,11 +285,11 @@ _EMPTY = ("L016", "文件里没有内容", "“键: 值”各行", _COPY)
 _HALF_WIDTH = "把行首的全角空格改成半角空格，每级缩进两个；全文件都查一遍。"
 _FULL_WIDTH_INDENT = ("L001", "缩进用了全角空格", "用半角空格缩进", _HALF_WIDTH)
 _SECOND_DOCUMENT = ("L001", "“---”把文件分成了两份，后面的读不到", "一个文件一份内容", "删去“---”这一行。")
-_SUDDEN_COMMENT = re.compile(r"\s*(#[^\s#].*)")
-_ITEM = re.compile(r"\s*(?:[0-9]{1,2}[.．、](?![0-9])|[（(][0-9一二三四五六七八九十]{1,2}[)）])")
+_SUDDEN_COMMENT = compile_late(r"\s*(#[^\s#].*)")
+_ITEM = compile_late(r"\s*(?:[0-9]{1,2}[.．、](?![0-9])|[（(][0-9一二三四五六七八九十]{1,2}[)）])")
 _BLOCK_MARK = ("冒号后面有“|-”", "在冒号后面加一个空格和“|-”，下面各行不动。")
 _QUOTE_OR_SPACE = ("引号里的文字，或“# ”开头的注释", "是文字的，整个值用引号括起来；是注释的，# 后面加一个空格。")
-_EXCEL_ERROR = re.compile(r"#(?:DIV/0!|N/A|REF!|VALUE!|NAME\?|NUM!|NULL!|#+)")
+_EXCEL_ERROR = compile_late(r"#(?:DIV/0!|N/A|REF!|VALUE!|NAME\?|NUM!|NULL!|#+)")
 _QUOTE_OR_RECKON = ("确定的值", "这是 Excel 的出错值：回到原表改好公式，再填写算出的数。")
 _QUOTE_TEXT = ("引号里的文字", "这样的值用引号括起来，例如“年度指标值: '>5'”。")
 _QUOTE_OR_WRITE_OUT = ("直接写出的值", "文字以 & 或 * 开头的用引号括起来；不是文字的，直接写出值本身。")

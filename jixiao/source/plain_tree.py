@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from typing import Any
 
+from jixiao.patterns import compile_late
 from jixiao.source.canonical import write_canonical
 
 # A text, None for a value left blank, or a list or a mapping of such.
 PlainTree = dict[str, Any]
-_PLAIN_KEY = re.compile(r"[A-Za-z\u4e00-\u9fff][\w\u4e00-\u9fff、（）]*")
+_PLAIN_KEY = compile_late(r"[A-Za-z\u4e00-\u9fff][\w\u4e00-\u9fff、（）]*")
 
 
 def write_plain_tree(tree: PlainTree, head: str) -> str:

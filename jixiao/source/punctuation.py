@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterator
 
 from msgspec import Struct
 
+from jixiao.patterns import compile_late
+
 _HAN_RANGES = (("\u3400", "\u4dbf"), ("\u4e00", "\u9fff"), ("\uf900", "\ufaff"), ("〇", "〇"))
 _OPENING, _CLOSING = "《〈【〔（“‘", "》〉】〕）”’"
 _MARKS = "，。；：？！、"
@@ -19,10 +21,10 @@ _PUNCTUATION = _MARKS + _OPENING + _CLOSING
 _FULL_WIDTH_OF = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
 
 # What stands beside these is looked at one by one: a class of twenty thousand characters takes long to compile.
-_HALF_WIDTH = re.compile(r"(?:(?<! ) +)?([,;:?!]) *")
-_SPACES = re.compile("[ \u3000]+")
-FULL_WIDTH = re.compile("[０-９Ａ-Ｚａ-ｚ]+(?:．[０-９]+)?％?|(?<=[0-9])％")
-_LATIN = re.compile("[A-Za-z]")
+_HALF_WIDTH = compile_late(r"(?:(?<! ) +)?([,;:?!]) *")
+_SPACES = compile_late("[ \u3000]+")
+FULL_WIDTH = compile_late("[０-９Ａ-Ｚａ-ｚ]+(?:．[０-９]+)?％?|(?<=[0-9])％")
+_LATIN = compile_late("[A-Za-z]")
 
 
 class Mend(Struct, frozen=True):

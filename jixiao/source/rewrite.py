@@ -13,11 +13,12 @@ from collections.abc import Container, Iterable, Iterator
 from msgspec import Struct
 
 from jixiao.findings import Place
+from jixiao.patterns import compile_late
 from jixiao.source.nodes import Entries, Items, Scalar, Unfilled
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
-_BLOCK_HEAD = re.compile(r"[|>][-+0-9]*(?P<comment>[^\r\n]*)")
-_KEY_ALONE = re.compile(r"[ ]*[^\s#'\"-][^:\r\n]*:[ ]*")
+_LINE_END = compile_late(r"\r\n|\r|\n")
+_BLOCK_HEAD = compile_late(r"[|>][-+0-9]*(?P<comment>[^\r\n]*)")
+_KEY_ALONE = compile_late(r"[ ]*[^\s#'\"-][^:\r\n]*:[ ]*")
 
 
 class Edit(Struct, frozen=True, order=True):

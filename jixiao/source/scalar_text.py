@@ -7,15 +7,15 @@ written is proved by reading the whole file again, once for many values.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from jixiao.findings import Place
+from jixiao.patterns import compile_late
 from jixiao.source.nodes import Entries, Items, Scalar, parse_yaml
 from jixiao.source.rewrite import Edit, Manuscript, apply_edits
 
 _Chooser = Callable[[Manuscript, Scalar, str], Edit]
-_BLOCK = re.compile(r"[|>][-+0-9]*(?P<comment>[^\r\n]*)(?:\r?\n[ ]*)*?\r?\n(?P<indent> +)(?=[^ \r\n])")
+_BLOCK = compile_late(r"[|>][-+0-9]*(?P<comment>[^\r\n]*)(?:\r?\n[ ]*)*?\r?\n(?P<indent> +)(?=[^ \r\n])")
 
 
 class UnwritableError(ValueError):

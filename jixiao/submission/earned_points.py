@@ -15,6 +15,7 @@ from jixiao.figures import round_half_up
 from jixiao.model.formset import Scoring
 from jixiao.model.norms import ScoreNorms
 from jixiao.model.schemes import AtMostScoring, EqualScoring, QualityBand
+from jixiao.patterns import compile_late
 from jixiao.plain import format_plain
 from jixiao.targets import (
     Incomparable,
@@ -106,11 +107,11 @@ def find_comparison(
 # 成本节约率, 降低能耗, 户均增收: more of it is better, whatever it is measured in.
 _LESS = "节约|节省|降低|减少|下降|压减|压降"
 _MEASURE = "率|额|数|数量|量|幅度|比例|金额|资金|成本|费用|经费|支出|用水|用电|用纸|能耗"
-_GAIN = re.compile(
+_GAIN = compile_late(
     rf"^(?:{_LESS}|避免|挽回)(?!型)|(?:{_LESS})(?:{_MEASURE})*$|(?:增收|增加收入|收入|收益|产值|利润)(?:额|数|金额)?$"
 )
 # What may follow a word for something bad and leave it what is counted: 事故发生起数, but not 事故处理率.
-_COUNTED = re.compile(
+_COUNTED = compile_late(
     r"(?:发生|发案|事件|案件|事故|情况|问题|行为|现象|次|起|件|个|例|人|数|数量|量|率|比率|比例|占比|时间|时长|天数|"
     r"金额|额|支出|开支|标准|控制|水平|指数|浓度|总|的|[(（][^()（）]*[)）])*"
 )

@@ -18,21 +18,22 @@ from jixiao.findings import Place
 from jixiao.glossary import term
 from jixiao.model.entered_year import Submission
 from jixiao.model.evaluation import Indicator, IndicatorTree, indicator_name, is_name
+from jixiao.patterns import compile_late
 from jixiao.source.tag_pattern import TAG
 from jixiao.targets import Quantity, Several, parse
 
-_TAG = re.compile(TAG, re.DOTALL)
-_REFERENCE = re.compile(
+_TAG = compile_late(TAG, re.DOTALL)
+_REFERENCE = compile_late(
     rf"(?<![\w.])(?P<table>{term('annex2')}|{term('projects')}\.[a-z][a-z0-9_]*|[^\W\d]\w*)"
     rf"\.{term('indicators')}\.(?P<level1>\w+)\.(?P<level2>\w+)"
     r"(?P<subscript>\[\s*(?:(?P<number>[1-9][0-9]{0,5})|(?P<quote>[\"'])(?P<name>(?:(?!(?P=quote)).)*)(?P=quote)"
     r"|[“\"”](?P<curly>[^“”\"\]\n]*)[”\"“])\s*\]|\.(?P<dotted>[1-9][0-9]{0,5})(?![0-9]))(?:\.(?P<field>\w+))?"
 )
-_PROJECT = re.compile(rf"(?<![\w.]){term('projects')}\.(?P<identifier>[a-z][a-z0-9_]*)")
-_TYPED_NUMBER = re.compile(r"\s*(?:#+\s*)?(?:（[0-9]+）|(?<![0-9])[0-9]+[.．、)）])?\s*")
-_YEAR = re.compile(r"20[0-9]{2}年?度?")
+_PROJECT = compile_late(rf"(?<![\w.]){term('projects')}\.(?P<identifier>[a-z][a-z0-9_]*)")
+_TYPED_NUMBER = compile_late(r"\s*(?:#+\s*)?(?:（[0-9]+）|(?<![0-9])[0-9]+[.．、)）])?\s*")
+_YEAR = compile_late(r"20[0-9]{2}年?度?")
 # What cannot stand between quotation marks in a tag, or would end it.
-_UNSPELLABLE = re.compile(r"[\\\n]|[{}%#]|^[1-9][0-9]{0,5}$|^$")
+_UNSPELLABLE = compile_late(r"[\\\n]|[{}%#]|^[1-9][0-9]{0,5}$|^$")
 
 Names = Mapping[str, Mapping[tuple[str, str], Sequence[str]]]
 """Form (附件2, 各项目.digital) → level 1 and 2 → the indicators' words in their order."""

@@ -15,9 +15,10 @@ from jixiao.findings import Finding, Message, Place, finding_at, quoted
 from jixiao.glossary import nearest
 from jixiao.model.data_files import OPTIONAL, REQUIRED
 from jixiao.paths import Workspace, readable
+from jixiao.patterns import compile_late
 
 FOLDERS = ("projects", "report", "evidence", ACCOUNTS)
-IGNORED = re.compile(r"[.~].*|.*(~|\.bak|\.swp)|README.*|desktop\.ini|Thumbs\.db", re.IGNORECASE)
+IGNORED = compile_late(r"[.~].*|.*(~|\.bak|\.swp)|README.*|desktop\.ini|Thumbs\.db", re.IGNORECASE)
 """Names of what editors and systems leave behind."""
 _FILES = tuple(file.name for file in (*REQUIRED, *OPTIONAL))
 _LINKED: Message = ("L009", "这里是链接，不是文件夹本身", "文件夹本身", "链接不读，换成它所指的文件夹本身。")

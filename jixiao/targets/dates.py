@@ -11,10 +11,11 @@ from itertools import takewhile
 
 from msgspec import Struct
 
+from jixiao.patterns import compile_late
 from jixiao.targets.kinds import Deadline
 from jixiao.targets.number_words import NARROW_DIGITS, chinese, one_by_one
 
-_ENTERED = re.compile(r"([0-9]{4})(?:-|/|\.|年)([0-9]{1,2})(?:-|/|\.|月)([0-9]{1,2})日?")
+_ENTERED = compile_late(r"([0-9]{4})(?:-|/|\.|年)([0-9]{1,2})(?:-|/|\.|月)([0-9]{1,2})日?")
 
 
 def read_day(text: str) -> date | None:
@@ -40,7 +41,7 @@ _MONTH = r"(?P<month>1[0-2]|0?[1-9])月"
 _START = r"(?:于|在|截至|截止到?)?"
 
 # No day is without one of these; the patterns of days are compiled when a text has one.
-_OF_A_DAY = re.compile("[年月底末]|季度|20[0-9]{2}[-/.]")
+_OF_A_DAY = compile_late("[年月底末]|季度|20[0-9]{2}[-/.]")
 _DAY = rf"{_START}{_YEAR}{_MONTH}(?P<day>[0-9]{{1,2}})[日号]{_SUFFIX}{_REST}"
 _NUMERIC = rf"{_START}(?P<year>20[0-9]{{2}})([-/.])(?P<month>[0-9]{{1,2}})\2(?P<day>[0-9]{{1,2}}){_SUFFIX}{_REST}"
 _WHOLE_MONTH = rf"{_START}{_YEAR}{_MONTH}(?P<end>底|末|份)?{_SUFFIX}{_REST}"
@@ -51,15 +52,15 @@ _SPAN = (
 )
 _QUARTERS = "一二三四"
 # 二〇二三年十二月三十一日
-_SPELLED_YEAR = re.compile(r"二[〇零○Oo][一二三四五六七八九〇零]{2}(?=年)")
-_SPELLED_DAY = re.compile(r"[一二三四五六七八九十]{1,3}(?=月(?!前期)|[日号])")
+_SPELLED_YEAR = compile_late(r"二[〇零○Oo][一二三四五六七八九〇零]{2}(?=年)")
+_SPELLED_DAY = compile_late(r"[一二三四五六七八九十]{1,3}(?=月(?!前期)|[日号])")
 _FROM_TO = r"(?P<first>[^-~—–―至到]*[0-9月日号年])(?:-|~|—|–|―|至|到)+(?P<last>[^-~—–―至到]*)"
 # What may follow a date that says when something was done; anything else is a sentence, not a deadline.
 _LONGEST_REST = 20
-_DENIED = re.compile(r"未|没|尚|不")
+_DENIED = compile_late(r"未|没|尚|不")
 
 # A year that a target names as its day or span, and that moves on with the year.
-MOVING_YEAR = re.compile(
+MOVING_YEAR = compile_late(
     r"(?<![0-9])(?P<year>20[0-9]{2})"
     r"(?=年(?:度)?(?:[0-9]{1,2}月|年?[底末内前]|以前|之前|以内|[上下]半年|第?[一二三四1-4]季度))"
 )
@@ -157,15 +158,15 @@ _WRITTEN_YEAR = r"(?P<year>(?<![0-9])(?:19|20)[0-9]{2}|二[零〇○][零〇○�
 _WRITTEN_MONTH = r"(?P<month>[0-9]{1,2})\s*月"
 _WRITTEN_DAY = r"(?P<day>[0-9]{1,2})\s*[日号]"
 _DATES = (
-    re.compile(rf"{_WRITTEN_YEAR}度?(?:\s*{_WRITTEN_MONTH}(?:\s*{_WRITTEN_DAY})?)?"),
-    re.compile(rf"(?<![0-9年\-—–~～至到]){_WRITTEN_MONTH}\s*{_WRITTEN_DAY}"),
-    re.compile(r"(?<![0-9])(?P<year>20[0-9]{2})([-./])(?P<month>[0-9]{1,2})\2(?P<day>[0-9]{1,2})(?![0-9])"),
+    compile_late(rf"{_WRITTEN_YEAR}度?(?:\s*{_WRITTEN_MONTH}(?:\s*{_WRITTEN_DAY})?)?"),
+    compile_late(rf"(?<![0-9年\-—–~～至到]){_WRITTEN_MONTH}\s*{_WRITTEN_DAY}"),
+    compile_late(r"(?<![0-9])(?P<year>20[0-9]{2})([-./])(?P<month>[0-9]{1,2})\2(?P<day>[0-9]{1,2})(?![0-9])"),
 )
 # What every one of them has, full-width digits included; most texts have no date.
-DATED = re.compile(r"[0-9０-９]\s*[年月]|[零〇○一二三四五六七八九]{4}\s*年|[0-9０-９]{4}[-./]")
+DATED = compile_late(r"[0-9０-９]\s*[年月]|[零〇○一二三四五六七八九]{4}\s*年|[0-9０-９]{4}[-./]")
 _TO = r"\s*[-—–~～至到]+\s*"
 # What is quoted or numbered bears its own year: 《…（1980-2022）》, 〔2022〕10号.
-_TITLES = re.compile(r"《[^《》]{1,80}》|“[^“”]{1,60}”|[〔\[［【][^〔〕\[\]［］【】]{1,12}[〕\]］】]")
+_TITLES = compile_late(r"《[^《》]{1,80}》|“[^“”]{1,60}”|[〔\[［【][^〔〕\[\]［］【】]{1,12}[〕\]］】]")
 
 
 class WrittenDate(Struct, frozen=True):
@@ -217,7 +218,7 @@ def mask_titles(text: str) -> str:
     return _TITLES.sub(lambda match: "\ufffc" * len(match[0]), text)
 
 
-_RANGE_END = re.compile(
+_RANGE_END = compile_late(
     rf"{_TO}(?:(?P<year>(?:19|20)[0-9]{{2}})\s*年)?度?\s*(?:(?P<month>[0-9]{{1,2}})\s*月)?\s*(?:(?P<day>[0-9]{{1,2}})\s*[日号])?"
 )
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from msgspec.structs import replace
 
+from jixiao.patterns import compile_late
 from jixiao.targets.dates import read_deadline
 from jixiao.targets.kinds import BudgetLimit, Nothing, Quantity, Several, Sign, Target, Wording
 from jixiao.targets.measures import RANKS, UNIT, find_base_unit
@@ -39,11 +40,11 @@ _ABOUT = r"约|大约|近|将近|大概"
 _NUMBER = rf"(?P<number>{ARABIC})(?P<more>余|多)?(?P<scale>{MULTIPLIER})?(?P<more2>余|多)?(?P<unit>{UNIT})?"
 _TAIL = rf"(?P<about2>左右|上下)?(?P<after>{_any(_AFTER)})?(?P<rest>[^0-9]*)"
 _HEAD = rf"(?P<noun>[^0-9]*?)(?P<before>{_any(_BEFORE)})?(?P<about>{_ABOUT})?"
-_QUANTITY = re.compile(rf"{_HEAD}(?P<sign>(?<![^≥≤<>=])-)?{_NUMBER}{_TAIL}")
+_QUANTITY = compile_late(rf"{_HEAD}(?P<sign>(?<![^≥≤<>=])-)?{_NUMBER}{_TAIL}")
 # Some patterns take milliseconds to compile and few texts have what they read: they wait for such a text.
 _TO = "(?:-|~|—|–|―|至|到)"
-_MAY_BE_RANGE = re.compile(f"[^0-9]*[0-9].*{_TO}", re.DOTALL)
-_MAY_BE_SPELLED_RANGE = re.compile(rf"(?:{_ABOUT})?{CHINESE}.*{_TO}")
+_MAY_BE_RANGE = compile_late(f"[^0-9]*[0-9].*{_TO}", re.DOTALL)
+_MAY_BE_SPELLED_RANGE = compile_late(rf"(?:{_ABOUT})?{CHINESE}.*{_TO}")
 _RANGE = (
     rf"(?P<noun>[^0-9]*?)(?P<about>{_ABOUT})?"
     rf"(?P<low>{ARABIC})(?P<low_scale>{MULTIPLIER})?(?P<low_unit>{UNIT})?{_TO}+"
@@ -54,34 +55,34 @@ _SPELLED_RANGE = (
 )
 # 90%≤满意度≤100% says the same as 90%-100%.
 _ENCLOSED = rf"(?P<low>{ARABIC}(?:{UNIT})?)(?:≤|<=)(?P<noun>[^0-9≤<>=]*)(?:≤|<=)(?P<high>{ARABIC}(?:{UNIT})?)"
-_SPELLED = re.compile(
+_SPELLED = compile_late(
     rf"(?P<before>{_any(_BEFORE)})?(?P<about>{_ABOUT})?"
     rf"(?P<number>{CHINESE})(?P<unit>{UNIT})?(?P<about2>左右|上下)?(?P<after>{_any(_AFTER)})?"
 )
 _HUNDREDTHS = rf"(?P<before>[^百]*)百分之(?P<number>{ARABIC}|{CHINESE})(?P<after>.*)"
-_TENTHS = re.compile(
+_TENTHS = compile_late(
     rf"(?P<before>.*?)(?P<tens>[0-9]|[一二三四五六七八九])成(?P<ones>[0-9]|[一二三四五六七八九])?(?P<after>{_any(_AFTER)}|左右)?"
 )
 
-_BUDGET = re.compile(
+_BUDGET = compile_late(
     r"(?:支出|成本|费用)?(?:(?:严格)?控制在|不超过|不超出|不超|不突破|不高于|不大于|未超过|未超出|未超|未突破|没有超过|没有超|≤|<=)"
     r"(?:年初|年度|全年|项目|部门|批复|批准|下达|财政|的)*预算(?:控制)?(?:数|金额|总额|额|批复数|批复|指标|安排)?(?:范围)?(?:以内|之内|内)?"
     r"|(?:控制)?在?预算(?:数|金额|总额|额)?(?:范围)?(?:以内|之内|内)"
 )
 _WHOLE = {"全覆盖", "全面覆盖", "实现全覆盖"}
 _NOTHING = {"", "无", "没有", "-", "--", "—", "——", "/", "\\", "无。"}
-_SEPARATOR = re.compile(r"[;；、。\n]|,(?![0-9]{3}(?![0-9]))")
+_SEPARATOR = compile_late(r"[;；、。\n]|,(?![0-9]{3}(?![0-9]))")
 # Words that say how something was counted or that it was done, not what was counted.
-_FILLER = re.compile(
+_FILLER = compile_late(
     r"(?:全年|年度|本年度?|当年|累计|总计|共计|合计|总共|共|完成|已完成|实际完成|实现|达到|达|为|是|约|实际|已|计划|目标值?|控制在|保持在?|:|达标|到位)+"
 )
 _FILLERS_AT_END = ("达到", "达", "为", "是", "控制在", "保持在", "保持", "约", "共计", "共", ":")
-_YEAR_AT_START = re.compile(r"20[0-9]{2}年度?(?:全年|内)?(?=[^0-9底末前内]*[^0-9底末前内月年])")
-_PER = re.compile(r"每(年|个?月|季度?|周|天|日|人|户|个|次|批|家)$")
+_YEAR_AT_START = compile_late(r"20[0-9]{2}年度?(?:全年|内)?(?=[^0-9底末前内]*[^0-9底末前内月年])")
+_PER = compile_late(r"每(年|个?月|季度?|周|天|日|人|户|个|次|批|家)$")
 # 每月10日前 is a day that comes again and again, no span of days.
-_RECURRING = re.compile(r"每(?:个?月|周|季度?|年)[^0-9]*[0-9]{1,2}[日号]")
-_DENIED = re.compile(r"未|没有|尚|并无")
-_OF_TIME = re.compile(r"[前后底末月]")
+_RECURRING = compile_late(r"每(?:个?月|周|季度?|年)[^0-9]*[0-9]{1,2}[日号]")
+_DENIED = compile_late(r"未|没有|尚|并无")
+_OF_TIME = compile_late(r"[前后底末月]")
 _LONGEST_NOUN = 24
 
 

@@ -19,10 +19,11 @@ from jinja2 import BytecodeCache, Environment, FunctionLoader, StrictUndefined
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 
+from jixiao.patterns import compile_late
 from jixiao.plain import json_text, printable
 from jixiao.render import disk_cache
 
-_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
+_NUMBER = compile_late(r"[+-]?\d+(?:\.\d+)?")
 NUMBER = "number"
 
 

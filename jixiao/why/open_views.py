@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from jixiao.build.described_case import open_described_year
 from jixiao.build.steps import Inspected, open_year
 from jixiao.errors import UsageError
-from jixiao.outcome import Outcome
 from jixiao.paths import Workspace
+from jixiao.reporting.outcome import Outcome
 from jixiao.submission.form_set_names import has_described_sets
 from jixiao.why.answer import answer
 from jixiao.why.described_view import DescribedView

@@ -15,13 +15,14 @@ from msgspec import Struct
 
 from jixiao.errors import UsageError
 from jixiao.folding import fold
+from jixiao.patterns import compile_late
 from jixiao.targets.number_words import chinese
 
-_LINE = re.compile(
+_LINE = compile_late(
     r"(?P<file>.+\.(?:yaml|yml|md))(?:\s*[:第]\s*|\s+)(?P<line>[0-9]{1,7})\s*行?(?::[0-9]*)?:?", re.IGNORECASE
 )
-_CELL = re.compile(r"(?P<where>.+?)第(?P<row>[0-9]{1,4})行(?:,?第?(?P<cell>[0-9]{1,4})[列格栏])?")
-_ORDINAL = re.compile(r"(?<=第)[一二三四五六七八九十百]+(?=[行列格栏段处])")
+_CELL = compile_late(r"(?P<where>.+?)第(?P<row>[0-9]{1,4})行(?:,?第?(?P<cell>[0-9]{1,4})[列格栏])?")
+_ORDINAL = compile_late(r"(?<=第)[一二三四五六七八九十百]+(?=[行列格栏段处])")
 _SUGGESTIONS = 5
 
 

@@ -7,7 +7,6 @@ change; one that would react to another slip only may be missing.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
 from decimal import Decimal
@@ -24,13 +23,14 @@ from jixiao.findings import Finding, Place
 from jixiao.model.entered_year import Submission
 from jixiao.model.overrides import Override
 from jixiao.model.scalars import Day
+from jixiao.patterns import compile_late
 from jixiao.render.printing import Print, format_value
 from jixiao.rules.catalogue import all_rules
 from jixiao.why.year_view import Value, YearView
 
 # One misprint in each of so many places; what reacts to one in a fifth has reacted before.
 _PLACES = 4
-_DIGITS = re.compile(r"[0-9]+(\.[0-9]+)?")
+_DIGITS = compile_late(r"[0-9]+(\.[0-9]+)?")
 
 
 class Check(Struct, frozen=True):

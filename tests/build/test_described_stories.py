@@ -10,9 +10,9 @@ import pytest
 from jixiao.build.stories import build_package, check_year, verify_output
 from jixiao.commands.verify_package import verify_package
 from jixiao.errors import UsageError
-from jixiao.outcome import Outcome
 from jixiao.paths import Workspace
 from jixiao.publish.pdf_text import page_texts
+from jixiao.reporting.outcome import Outcome
 from tests.support.described import DESCRIPTION, NAME, write_set
 from tests.support.described_year import FORM, PROJECT, UNIT, YEAR, copy_described, write_year
 from tests.support.docx import grid

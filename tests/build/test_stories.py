@@ -13,8 +13,8 @@ from openxml_audit import FileFormat, OpenXmlValidator
 from jixiao.build.stories import build_package, check_year, verify_output
 from jixiao.errors import EnvironmentFailure, UsageError
 from jixiao.findings import Finding, is_blocking
-from jixiao.outcome import Outcome
 from jixiao.paths import Workspace
+from jixiao.reporting.outcome import Outcome
 from jixiao.reporting.outcome_text import outcome_text
 from jixiao.source.nodes import Flawed
 from tests.support.docx import W, body, edit_document, grid, members, squeezed, text, text_of

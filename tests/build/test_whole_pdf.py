@@ -12,8 +12,8 @@ from jixiao.build.packing import list_versions
 from jixiao.build.stories import build_package, verify_output
 from jixiao.build.whole_pdf import WholePdf, read_back_pdf
 from jixiao.errors import ToolFailed
-from jixiao.outcome import Outcome
 from jixiao.paths import Workspace
+from jixiao.reporting.outcome import Outcome
 from tests.publish.test_pdf_text import made
 from tests.readback.finished import expected
 from tests.support.made_unit import copy_made_unit

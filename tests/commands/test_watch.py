@@ -14,8 +14,8 @@ from jixiao.build.stories import check_year
 from jixiao.commands.watch import WatchChange, Watcher, change_text, compare_findings, list_stamps, watch
 from jixiao.errors import UsageError
 from jixiao.findings import Place
-from jixiao.outcome import Outcome
 from jixiao.paths import Workspace
+from jixiao.reporting.outcome import Outcome
 from tests.reporting.samples import ERROR, HINT, WARNING
 from tests.support.docx import W, body, text_of
 from tests.support.made_unit import copy_made_unit

@@ -9,9 +9,9 @@ from msgspec.structs import replace
 
 from jixiao.diagnosis.telling import in_likely_order
 from jixiao.findings import Finding, Place, Severity
-from jixiao.outcome import Outcome
 from jixiao.reporting.examination import render_examination
 from jixiao.reporting.formats import format_outcome
+from jixiao.reporting.outcome import Outcome
 from tests.diagnosis.made_year import OUTTURN, TEN_TIMES, TURNED, said
 from tests.support.slips import Desk, Edit
 

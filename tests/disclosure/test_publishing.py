@@ -14,10 +14,10 @@ import pytest
 from jixiao.build.described_case import open_described_year
 from jixiao.disclosure.publishing import CSV_NAME, JSON_NAME, publish_year
 from jixiao.errors import UsageError
-from jixiao.outcome import Outcome
 from jixiao.paths import Workspace
 from jixiao.publish.pdf_properties import list_pdf_properties
 from jixiao.publish.pdf_text import page_texts
+from jixiao.reporting.outcome import Outcome
 from tests.support.axe import find_violations
 from tests.support.browser import Page, browser, chromium
 from tests.support.described_year import FORM, write_year

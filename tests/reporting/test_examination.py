@@ -9,8 +9,8 @@ from msgspec.structs import replace
 from jixiao.build.stories import build_package, check_year
 from jixiao.figures import total
 from jixiao.findings import Severity
-from jixiao.outcome import Outcome
 from jixiao.reporting.examination import EXAMINATION, render_examination, steps
+from jixiao.reporting.outcome import Outcome
 from tests.reporting.samples import ALL, ERROR, NASTY, WAIVED
 from tests.support.figures import entered
 from tests.support.made_unit import MADE, copy_made_unit

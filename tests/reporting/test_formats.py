@@ -11,9 +11,9 @@ from msgspec.structs import replace
 from jixiao.build import steps
 from jixiao.build.stories import check_year
 from jixiao.cli import main
-from jixiao.outcome import Outcome
 from jixiao.paths import Workspace
 from jixiao.reporting.formats import FORMATS, format_outcome
+from jixiao.reporting.outcome import Outcome
 from jixiao.rules.judge import judge
 from tests.reporting.samples import ALL, WARNING
 from tests.support.made_unit import MADE, copy_made_unit

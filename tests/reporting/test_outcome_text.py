@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from jixiao.build.stories import build_package, check_year
-from jixiao.outcome import Deed, Outcome
 from jixiao.paths import Workspace
+from jixiao.reporting.outcome import Deed, Outcome
 from jixiao.reporting.outcome_text import files_text, outcome_text, overrides_text, verdict
 from tests.reporting.samples import ERROR, HINT, WARNING
 from tests.support.made_unit import MADE, copy_made_unit

@@ -11,9 +11,9 @@ from msgspec.structs import replace
 
 from jixiao.build.stories import check_year
 from jixiao.findings import Finding, Severity
-from jixiao.outcome import Outcome
 from jixiao.paths import Workspace
 from jixiao.reporting.formats import FORMATS, format_outcome
+from jixiao.reporting.outcome import Outcome
 from jixiao.rules import judge as judging
 from jixiao.rules.catalogue import all_rules
 from jixiao.rules.judge import STANDS_AS_FILED

@@ -17,9 +17,9 @@ from jixiao.derive.derivation import derive
 from jixiao.derive.dossier import Dossier, ProjectForm, Projects
 from jixiao.figures import Text
 from jixiao.findings import Place
-from jixiao.outcome import Outcome
 from jixiao.paths import Workspace
 from jixiao.render.parts import RenderFolders
+from jixiao.reporting.outcome import Outcome
 from jixiao.submission.read import read_year
 from tests.support.project import ROOT, copy_project
 

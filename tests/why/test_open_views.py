@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from jixiao.errors import UsageError
-from jixiao.outcome import Outcome
+from jixiao.reporting.outcome import Outcome
 from jixiao.why.described_view import DescribedView
 from jixiao.why.open_views import answer_from, open_views
 from jixiao.why.query import read_query

@@ -12,10 +12,11 @@ from jixiao.glossary import term
 from jixiao.importing.describing.field_kinds import FieldGuess
 from jixiao.importing.describing.proposals import ProposedField, ProposedForm, ProposedList, is_given
 from jixiao.model.form_description import Copies, FieldKind, ListRole, MoneyUnit, Owner, Presence, Role
+from jixiao.patterns import compile_late
 
 QUESTION = "# ？"
-_PLAIN = re.compile(r"[^\W_][\w.（）、《》〔〕]*")
-_NUMBER_LIKE = re.compile(r"[0-9.]+|(?i:true|false|null|yes|no|on|off|y|n)")
+_PLAIN = compile_late(r"[^\W_][\w.（）、《》〔〕]*")
+_NUMBER_LIKE = compile_late(r"[0-9.]+|(?i:true|false|null|yes|no|on|off|y|n)")
 _FEWEST_ALIKE = 3
 _STEPS_OF_A_MATRIX = 3
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -12,16 +11,17 @@ from jixiao.importing.describing.vocabulary import Meaning, kind_words
 from jixiao.importing.label_text import narrow
 from jixiao.importing.printed_values import is_mark
 from jixiao.model.form_description import FieldKind, Owner, Presence, Role
+from jixiao.patterns import compile_late
 
 _NUMERIC = (FieldKind.AMOUNT, FieldKind.PERCENT, FieldKind.NUMBER, FieldKind.POINTS, FieldKind.SCORE)
 _WITH_CHOICES = (FieldKind.CHOICE, FieldKind.TICK)
 _SHOWN_KINDS = (FieldKind.PERIOD, FieldKind.DATE, FieldKind.MONTH)
-_CODED = re.compile(r"[0-9][0-9A-Za-z]{2,}-\D.*|.+[\[［][0-9A-Za-z]+[\]］]")
-_BRACKETED = re.compile(r"\([^()]*\)$")
+_CODED = compile_late(r"[0-9][0-9A-Za-z]{2,}-\D.*|.+[\[［][0-9A-Za-z]+[\]］]")
+_BRACKETED = compile_late(r"\([^()]*\)$")
 _BOX = "☑√■☒✓✔●□○☐"
 _ORDINAL = r"(?:[(（][0-9一二三四五六]{1,2}[)）][、.．]?|[0-9]{1,2}[、.．]?|[一二三四五六]{1,2}[、.．])?"
-_OPTION = re.compile(rf"(?<![^\s{_BOX}、;；]){_ORDINAL}([^\s{_BOX}、;；]+)\s*[{_BOX}]")
-_OPTION_BEHIND = re.compile(rf"[{_BOX}]\s*{_ORDINAL}([^\s{_BOX}、;；]+)")
+_OPTION = compile_late(rf"(?<![^\s{_BOX}、;；]){_ORDINAL}([^\s{_BOX}、;；]+)\s*[{_BOX}]")
+_OPTION_BEHIND = compile_late(rf"[{_BOX}]\s*{_ORDINAL}([^\s{_BOX}、;；]+)")
 _FEWEST = 2
 _LONGEST_CHOICE = 12
 

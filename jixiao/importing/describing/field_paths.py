@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from jixiao.importing.describing.vocabulary import spellings
 from jixiao.importing.label_text import narrow
+from jixiao.patterns import compile_late
 
-_YEARS = re.compile(r"〔年度〕年?度?")
-_PRIOR = re.compile(r"〔上年度〕年?度?")
-_SPAN = re.compile(r"(?<=[0-9])[-—~～－](?=[0-9])")
-_LEADING_DIGITS = re.compile(r"^[0-9]+")
+_YEARS = compile_late(r"〔年度〕年?度?")
+_PRIOR = compile_late(r"〔上年度〕年?度?")
+_SPAN = compile_late(r"(?<=[0-9])[-—~～－](?=[0-9])")
+_LEADING_DIGITS = compile_late(r"^[0-9]+")
 _DIGITS = "〇一二三四五六七八九"
 _LONGEST = 24
 _NAMELESS = "未命名"

@@ -31,6 +31,7 @@ from jixiao.importing.describing.vocabulary import (
     spellings,
 )
 from jixiao.model.form_description import REPEATED_ROLES, FieldKind, ListRole, Presence, Role
+from jixiao.patterns import compile_late
 
 _OF_TOTAL = {
     Role.INDICATOR_POINTS: Role.TOTAL_POINTS,
@@ -39,7 +40,7 @@ _OF_TOTAL = {
 }
 _MOST_FILLED = 0.5
 _ONCE_A_TABLE = (FieldKind.POINTS, FieldKind.SCORE)
-_WEIGHT = re.compile(r"(\w.*?)\s*[(（]\s*([0-9]+(?:\.[0-9]+)?)\s*分\s*[)）]\s*", re.DOTALL)
+_WEIGHT = compile_late(r"(\w.*?)\s*[(（]\s*([0-9]+(?:\.[0-9]+)?)\s*分\s*[)）]\s*", re.DOTALL)
 
 
 def propose_form(found: FoundForm, vocabulary: Vocabulary, year: int | None) -> ProposedForm:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
@@ -10,6 +9,7 @@ from msgspec.structs import replace
 from jixiao.importing.describing.found_fields import FoundField
 from jixiao.importing.describing.proposals import ProposedField, ProposedPart
 from jixiao.model.form_description import REPEATED_ROLES, ROLES_OF_ROWS, FieldKind, Owner, Role
+from jixiao.patterns import compile_late
 
 _OF_EXECUTION = {
     FieldKind.PERCENT: Role.EXECUTION_RATE,
@@ -21,7 +21,7 @@ _OF_TARGETS = (Role.SIGN, Role.MEASURE, Role.CHANGED_TARGET)
 _BUDGETS, _SAID = (Role.INITIAL_BUDGET, Role.FULL_YEAR_BUDGET), 2
 _TEXTS = (FieldKind.TEXT, FieldKind.TARGET, FieldKind.CODED_NAME)
 _FEWEST, _SHORTEST = 2, 4
-_WORDED = re.compile(r"[\w]")
+_WORDED = compile_late(r"[\w]")
 
 
 def role_named(name: str) -> Role | None:

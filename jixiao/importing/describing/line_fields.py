@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import zip_longest
 
@@ -11,11 +10,12 @@ from msgspec import Struct
 from jixiao.importing.describing.text_sorts import TextSort, sort_text
 from jixiao.importing.describing.vocabulary import Vocabulary, kind_words
 from jixiao.importing.label_text import label_key, narrow
+from jixiao.patterns import compile_late
 
-_LABEL = re.compile(r"(?:^|(?<=[\s　_＿;；,，、:：。]))([^\s　:：_＿;；,，。]{1,20})[ 　]*[:：]")
-_VALUE_END = re.compile(r"(?<![\s　_＿])[\s　_＿]+$")
-_VALUE_START = re.compile(r"[\s　_＿]*")
-_NUMBERED = re.compile(r"(?:[0-9]+|[一二三四五六七八九十]+)(?:[、.．]|$).*|.*[0-9]+")
+_LABEL = compile_late(r"(?:^|(?<=[\s　_＿;；,，、:：。]))([^\s　:：_＿;；,，。]{1,20})[ 　]*[:：]")
+_VALUE_END = compile_late(r"(?<![\s　_＿])[\s　_＿]+$")
+_VALUE_START = compile_late(r"[\s　_＿]*")
+_NUMBERED = compile_late(r"(?:[0-9]+|[一二三四五六七八九十]+)(?:[、.．]|$).*|.*[0-9]+")
 _LONGEST_VALUE = 40
 _LONGEST_CELL_LABEL = 20
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from itertools import groupby
 from pathlib import Path
@@ -26,6 +25,7 @@ from jixiao.importing.paper_reading import read_paper_form
 from jixiao.importing.word_documents import read_word
 from jixiao.model.form_description import Description, MoneyUnit
 from jixiao.paths import Workspace, readable
+from jixiao.patterns import compile_late
 from jixiao.render.scan import scan_template
 from jixiao.render.unfed import list_unfed_cells
 from jixiao.source.nodes import parse_yaml
@@ -34,8 +34,8 @@ from jixiao.source.store import create_years
 from jixiao.submission.validate import validate
 
 DESCRIPTION, TEMPLATE = "description.yaml", "form.docx"
-_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_YUAN = re.compile(r"单位[:：]元|[(（]元[)）]")
+_NAME = compile_late(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_YUAN = compile_late(r"单位[:：]元|[(（]元[)）]")
 MAX_CELLS = 6000
 Step = Callable[[str], None]
 

@@ -16,10 +16,11 @@ from jixiao.importing.describing.text_sorts import TextSort
 from jixiao.importing.describing.vocabulary import how_often, spellings
 from jixiao.importing.label_text import narrow
 from jixiao.importing.paper_grid import PaperCell
+from jixiao.patterns import compile_late
 
 _NAMES = (TextSort.LABEL, TextSort.WORDS)
 _HALF = 0.5
-_NUMBERED = re.compile(r"[(（]?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})[)）]?[、.．)）]")
+_NUMBERED = compile_late(r"[(（]?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})[)）]?[、.．)）]")
 _FEWEST = 2
 
 

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from enum import Enum, auto
 
 from jixiao.importing.label_text import narrow
 from jixiao.importing.printed_values import is_mark, read_printed
 from jixiao.model.form_description import FieldDescription, FieldKind
+from jixiao.patterns import compile_late
 
 _LONGEST_LABEL, _LONGEST_CLAUSE = 30, 14
-_QUANTITY = re.compile(r"[≥≤=><﹦<>约]{0,2}[+-]?[0-9][0-9,]*(?:\.[0-9]*)?(?:%|[^\d\s,。(（:：、年]{0,4})")
-_CODED = re.compile(r"[0-9][0-9A-Za-z]{2,}-\D.*|.+\[[0-9A-Za-z]+\]")
-_DIGITS = re.compile(r"(?<![0-9])[0-9]{3,}-?[0-9]{4,}")
+_QUANTITY = compile_late(r"[≥≤=><﹦<>约]{0,2}[+-]?[0-9][0-9,]*(?:\.[0-9]*)?(?:%|[^\d\s,。(（:：、年]{0,4})")
+_CODED = compile_late(r"[0-9][0-9A-Za-z]{2,}-\D.*|.+\[[0-9A-Za-z]+\]")
+_DIGITS = compile_late(r"(?<![0-9])[0-9]{3,}-?[0-9]{4,}")
 _TICKS = frozenset("☑√■☒✓✔●□○☐")
-_HINT = re.compile(r"(?<![0-9])[0-9]+字(?:以内|左右|以上)")
-_BLANK = re.compile(r"[\s_＿　]*")
-_UNIT = re.compile(r"\(?(?:亿元|万元|千元|元|人|个|平方米|㎡|m2|%|分|年|月|天)\)?")
+_HINT = compile_late(r"(?<![0-9])[0-9]+字(?:以内|左右|以上)")
+_BLANK = compile_late(r"[\s_＿　]*")
+_UNIT = compile_late(r"\(?(?:亿元|万元|千元|元|人|个|平方米|㎡|m2|%|分|年|月|天)\)?")
 
 
 class TextSort(Enum):

@@ -18,11 +18,12 @@ from jixiao.importing.label_text import label_key, narrow
 from jixiao.importing.paper_cells import lines_in
 from jixiao.importing.paper_grid import place_cells
 from jixiao.model.form_description import FieldKind
+from jixiao.patterns import compile_late
 
-_NUMBERED = re.compile(r"[^\s0-9]{1,4}[0-9]{0,2}[(（]([0-9]{1,2})[)）]")
+_NUMBERED = compile_late(r"[^\s0-9]{1,4}[0-9]{0,2}[(（]([0-9]{1,2})[)）]")
 # 　　年度, 20XX年度, （    年度）: a year that is still to be filled in.
-_OPEN_YEAR = re.compile(r"(?:^|(?<=[(（〔\s]))(?:20)?[xX×＿_*\s　]{1,8}(?=年度)|[(（][\s　＿_]*[)）](?=年度)")
-_YEAR_OF_TITLE = re.compile(r"[(（]?\s{0,4}(?:20[0-9]{2}|[xX×＿_*\s　]{1,8})\s{0,4}[)）]?\s{0,4}年度?\s{0,4}[)）]?")
+_OPEN_YEAR = compile_late(r"(?:^|(?<=[(（〔\s]))(?:20)?[xX×＿_*\s　]{1,8}(?=年度)|[(（][\s　＿_]*[)）](?=年度)")
+_YEAR_OF_TITLE = compile_late(r"[(（]?\s{0,4}(?:20[0-9]{2}|[xX×＿_*\s　]{1,8})\s{0,4}[)）]?\s{0,4}年度?\s{0,4}[)）]?")
 _LONGEST_TITLE = 60
 
 

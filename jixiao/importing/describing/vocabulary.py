@@ -24,16 +24,17 @@ from jixiao.importing.label_text import find_label, label_key
 from jixiao.importing.word_documents import read_word
 from jixiao.model.form_description import Description, FieldDescription, FieldKind, ListRole, Owner, Presence, Role
 from jixiao.paths import Workspace
+from jixiao.patterns import compile_late
 from jixiao.source.regular_file import MAX_DOCUMENT, read_regular
 from jixiao.submission.validate import read_record
 
-_TAG = re.compile(r"\{\{\s*([^{}|]+?)\s*(?:\|[^{}]*)?\}\}")
-_BRACKETS = re.compile(r"(?<=.)(?:\([^()]*\))+$")
-_INNER_BRACKETS = re.compile(r"\([^()]*\)")
-_OWN_YEAR = re.compile("〔年度〕年?度?")
+_TAG = compile_late(r"\{\{\s*([^{}|]+?)\s*(?:\|[^{}]*)?\}\}")
+_BRACKETS = compile_late(r"(?<=.)(?:\([^()]*\))+$")
+_INNER_BRACKETS = compile_late(r"\([^()]*\)")
+_OWN_YEAR = compile_late("〔年度〕年?度?")
 _AND = "及和与、或"
 _ALIKE, _MOST, _SHORTEST = 0.81, 0.3, 2
-_LABEL_BEFORE = re.compile(r"(?<![^\s:：}])([^\s:：}]+)\s*[:：][_＿\s]*$")
+_LABEL_BEFORE = compile_late(r"(?<![^\s:：}])([^\s:：}]+)\s*[:：][_＿\s]*$")
 
 
 class Meaning(Struct, frozen=True):

@@ -4,7 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from jixiao.findings import NOT_FILLED_IN, Finding, Place, Severity, finding_at
-from jixiao.outcome import Deed, Outcome
+from jixiao.reporting.outcome import Deed, Outcome
 
 OPEN = finding_at(Place("a.yaml"), (NOT_FILLED_IN, "尚未填写", "数", "填写。"))
 ERROR = finding_at(Place("a.yaml"), ("M001", "有错", "没有错", "改正。"))
