@@ -57,7 +57,7 @@ def test_every_date_has_what_its_mark_asks_for(line: str) -> None:
     assert dates.DATED.search(line) or not any(pattern.search(line) for pattern in dates._DATES)
 
 
-@given(st.from_regex(personal_words.NUMBERS))
+@given(st.from_regex(personal_words.NUMBERS.pattern))
 def test_every_number_of_a_person_has_what_its_mark_asks_for(line: str) -> None:
     assert re.search(personal_words.LIKELY_NUMBER, line) or not personal_words.NUMBERS.search(line)
 
