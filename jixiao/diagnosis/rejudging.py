@@ -67,6 +67,10 @@ class Reprinted(Struct, frozen=True):
         """Return what some rules find."""
         return [finding for rule in rules for finding in rule.findings(self.book)]
 
+    def forget(self) -> None:
+        """Drop what rules have kept of the book: closures among it hold the whole year until the process ends."""
+        self.book.__dict__.clear()
+
 
 def reprint(
     submission: Submission, dossier: Dossier, folders: RenderFolders, sources: tuple[SourceText, ...] = ()

@@ -77,7 +77,11 @@ def _rule_findings(findings: Iterable[Finding]) -> RuleFindings:
 def _judged(view: YearView, submission: Submission, dossier: Dossier) -> RuleFindings | None:
     """Return what the rules find; None where the report cannot be filled in that way."""
     year = reprint(submission, dossier, view.folders, tuple(view.case.reading.sources))
-    return None if year is None else _rule_findings(year.ask(all_rules()))
+    if year is None:
+        return None
+    found = _rule_findings(year.ask(all_rules()))
+    year.forget()
+    return found
 
 
 def _changed(view: YearView, value: Value) -> Iterator[tuple[str, Submission, Dossier]]:
