@@ -46,16 +46,21 @@ _HALF_A_CENT = Decimal("0.005")
 
 
 class Operand(Struct, frozen=True):
-    """An entered figure that a finding rests on, and how often it counts in a sum; 0 where it is no summand."""
+    """An entered figure that a finding rests on, and how often it counts in a sum; 0 where it is no summand.
+
+    ``likely`` says what was probably meant where this one looks mistyped; "" where it does not.
+    """
 
     path: str
     place: Place
     amount: Decimal
     weight: int = 1
+    likely: str = ""
 
     def as_json(self) -> dict[str, object]:
         """Return the operand as a flat object for programs."""
-        return {"path": self.path, **self.place.as_json(), "value": format(self.amount, "f")}
+        plain = {"path": self.path, **self.place.as_json(), "value": format(self.amount, "f")}
+        return plain | ({"likely": self.likely} if self.likely else {})
 
 
 class Balance(Struct, frozen=True):

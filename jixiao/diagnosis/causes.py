@@ -99,10 +99,14 @@ def _is_of_control(figures: Figures, mend: CandidateMend) -> bool:
 
 
 def _is_borne_out(mend: CandidateMend, vanished: frozenset[Key], open_ones: Sequence[Finding]) -> bool:
-    """Return whether enough vanishes: a number that looks like no slip must explain more than one, and most of them."""
+    """Return whether enough vanishes: a number that looks like no slip must explain more than one, and most of them.
+
+    A 0 may have been left where an amount belongs if most of what does not add up does then.
+    """
     sums = {key_of(finding) for finding in open_ones if finding.balance is not None}
-    likely = mend.slip is Slip.LEFT_ZERO or COSTS[mend.slip] <= COSTS[Slip.DIGIT]
-    return (likely and mend.cost <= _LIKELY) or (len(vanished) > 1 and 2 * len(vanished & sums) > len(sums))
+    most = 2 * len(vanished & sums) > len(sums)
+    likely = (mend.slip is Slip.LEFT_ZERO and most) or COSTS[mend.slip] <= COSTS[Slip.DIGIT]
+    return (likely and mend.cost <= _LIKELY) or (len(vanished) > 1 and most)
 
 
 def _is_worse(mend: CandidateMend, best: tuple[int, float]) -> bool:

@@ -14,7 +14,7 @@ from jixiao.diagnosis.printed_year import PrintedYear
 from jixiao.diagnosis.tried_year import Key, TriedYear, key_of
 from jixiao.diagnosis.typed_figures import Figures, list_suspects
 from jixiao.figures import Figure
-from jixiao.findings import Finding, Operand, Place, Severity, is_hint_of_form
+from jixiao.findings import Balance, Finding, Operand, Place, Severity, is_hint_of_form
 from jixiao.plain import format_plain
 
 # Kept beside the year's data, to hold it against: the data is looked at first.
@@ -122,13 +122,23 @@ def _left_out(figures: Figures, operands: Sequence[Operand]) -> list[Operand]:
 
 def _with_cause(figures: Figures, cause: Cause, group: list[Finding]) -> list[Finding]:
     mend = cause.mends[0]
-    hung_on = {operand.path for finding in group for operand in finding.operands}
+    # Two that changed places are both mistyped if a sum comes out right by that; else it may be the one accused.
+    hung_on = {operand.path for finding in group for operand in finding.operands} if not mend.settles else set()
     accused = [path for path, _ in mend.amounts if path in hung_on] or [path for path, _ in mend.amounts]
     place = min(_place(figures.all[path]) for path in accused)
     led = [replace(finding, cause=place, place=_place_of(finding, place, dict(mend.amounts))) for finding in group]
     if len(group) == 1 and (len(group[0].operands) < 3 or (group[0].place.line == place.line)):
-        return [replace(led[0], cause=None)]
+        return [replace(led[0], cause=None, balance=_marked(led[0].balance, mend))]
     return [_cause_finding(figures, cause, place, group), *led]
+
+
+def _marked(balance: Balance | None, mend: CandidateMend) -> Balance | None:
+    """Return what a finding weighs, first what the mend changes, with what was probably meant."""
+    if balance is None:
+        return None
+    meant = {path: f"像是 {format_plain(amount)}（{mend.slip.value}）" for path, amount in mend.amounts}
+    marked = [replace(one, likely=meant.get(one.path, "")) for one in balance.operands]
+    return replace(balance, operands=tuple(sorted(marked, key=lambda one: not one.likely)))
 
 
 def _place_of(finding: Finding, cause: Place, paths: Mapping[str, object]) -> Place:

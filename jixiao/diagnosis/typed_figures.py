@@ -48,7 +48,9 @@ def _by_path(values: Iterable[object]) -> dict[str, Figure]:
 
 
 def _is_typed_number(figure: Figure) -> bool:
-    return figure.literal is None and isinstance(figure.origin, Place) and figure.origin.file.startswith("data/")
+    """Return whether a number was typed: what is drawn from a workbook was not."""
+    is_typed = figure.literal is None and figure.drawn is None and isinstance(figure.origin, Place)
+    return is_typed and figure.origin.file.startswith("data/")
 
 
 def above(path: str) -> str:

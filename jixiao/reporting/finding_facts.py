@@ -65,16 +65,16 @@ def _operands_words(finding: Finding) -> str:
     """
     if len(finding.operands) < 2:
         return ""
-    operands = [operand for operand in finding.operands if operand.amount] or finding.operands
+    operands = [operand for operand in finding.operands if operand.amount or operand.likely] or finding.operands
     in_order = sorted(operands, key=lambda operand: not _is_cause(finding, operand))
     named = "、".join(_operand_words(finding, operand) for operand in in_order[:_NAMED_OPERANDS])
     return named + (f"等 {len(in_order)} 个数" if len(in_order) > _NAMED_OPERANDS else "")
 
 
 def _operand_words(finding: Finding, operand: Operand) -> str:
-    likely = "，很可能是它" if _is_cause(finding, operand) else ""
+    likely = f"，很可能是它{operand.likely and '，'}{operand.likely}" if _is_cause(finding, operand) else ""
     return f"{operand.path} {operand.amount:f}（{operand.place.file}:{operand.place.line}{likely}）"
 
 
 def _is_cause(finding: Finding, operand: Operand) -> bool:
-    return cause_words(finding) == f"{operand.place.file}:{operand.place.line}"
+    return bool(operand.likely) or cause_words(finding) == f"{operand.place.file}:{operand.place.line}"

@@ -71,7 +71,7 @@ def _related(finding: Finding) -> list[dict[str, Any]]:
     """Return where the figures stand that are set against each other, and the likely cause first of all."""
     places = {finding.cause: "很可能错在这里"} if finding.cause is not None else {}
     for operand in finding.operands:
-        places.setdefault(operand.place, f"{operand.path} {operand.amount:f}")
+        places.setdefault(operand.place, f"{operand.path} {operand.amount:f}{operand.likely and '，'}{operand.likely}")
     return [
         {"id": number, "message": {"text": printable(words)}, **_location(place)}
         for number, (place, words) in enumerate(places.items())

@@ -24,13 +24,15 @@ class Breach(_RuleWords, frozen=True, kw_only=True):
 
     ``subject`` names the matter for waivers, ``seen`` the values met, numbers without trailing zeros: neither
     changes with wording, line numbers or positions on paper. ``severity`` replaces the rule's own where a breach
-    weighs less (a rounding difference). ``balance`` are the figures that do not agree, where there are several.
+    weighs less (a rounding difference), ``remedy`` its remedy where this one is mended elsewhere. ``balance`` are the
+    figures that do not agree, where there are several.
     ``advice`` says that what is printed is right, and might be written otherwise in the data.
     """
 
     seen: tuple[str, ...]
     balance: Balance | None = None
     advice: bool = False
+    remedy: str = ""
 
 
 class Spot(Struct, frozen=True):

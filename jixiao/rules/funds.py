@@ -147,8 +147,17 @@ def _incomes_agree(package: PrintedPackage) -> bool:
 
 
 _NOT = r"(?<![无未不没有])"
-_ADDED = compile_late(rf"{_NOT}(?:年中(?:新增|追加|增加|安排|下达|调增)|追加预算|预算追加)")
-_CUT = compile_late(rf"{_NOT}(?:年中(?:调减|压减|核减|削减)|预算调减)")
+# What was asked of a unit or planned may grow without its money: demands, tasks, sessions.
+_MONEY = "预算|资金|经费|拨款|支出|元"
+_MATTERS = (
+    rf"(?!(?:(?!{_MONEY})[^，。；\n]){{0,8}}(?:需求|任务|工作|人员|人数|场次|期数|批次|数量|服务|活动|内容|培训|检查|次数)"
+    rf"(?!{_MONEY}))"
+)
+_OF_MONEY = rf"(?=[^，。；\n]{{0,12}}(?:{_MONEY}|项目(?:[，。；\n]|$)))"
+_ADDED = compile_late(
+    rf"{_NOT}(?:年中(?:(?:追加|下达|调增){_MATTERS}|(?:新增|增加|安排){_OF_MONEY})|追加预算|预算追加)"
+)
+_CUT = compile_late(rf"{_NOT}(?:年中(?:调减|压减|核减|削减){_MATTERS}|预算调减)")
 
 
 @rule("T207", Severity.WARNING, by_role=True)

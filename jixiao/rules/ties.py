@@ -200,7 +200,22 @@ def _control_breach(package: ScoredPackage, control: Control, figure: Figure) ->
         seen=(plain(_value(figure)), plain(control.amount.amount)),
         severity=Severity.HINT if rounding else None,
         balance=weigh_control(control, figure),
+        remedy=_drawn_remedy(control, figure),
     )
+
+
+def _drawn_remedy(control: Control, figure: Figure) -> str:
+    """Return how to mend a total drawn from a workbook, or data that are; "" where both were typed."""
+    stated = control.amount.drawn
+    drawn = [leaf.drawn for leaf in figure.leaves() if leaf.drawn is not None]
+    if stated is None and not drawn:
+        return ""
+    data = f"数据取自 {'、'.join(map(str, drawn[:_CELLS]))}" if drawn else "数据抄错的改数据"
+    total = f"核对数取自 {stated}" if stated is not None else "核对数抄错的改 control.yaml"
+    return f"{data}；{total}；账表有误的改账表再导出，取错了格的改引用（make sources 列出各格）。"
+
+
+_CELLS = 3
 
 
 def weigh_control(control: Control, figure: Figure) -> Balance:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
@@ -123,3 +124,13 @@ def test_of_many_operands_the_likely_one_is_named_and_marked(desk: Desk) -> None
     assert "起因" in whole
     alone = replace(next(one for one in found if one.code == "T204"), cause=None)
     assert "相关的数" in format_outcome("text", Outcome([alone]), desk.project, strict=False, everything=True)
+
+
+def test_of_a_sum_that_fails_alone_what_closes_it_is_named_first(tmp_path: Path) -> None:
+    bare = Desk(tmp_path, controls=False)
+    [only] = said(bare, Edit("annex2.yaml", "一般公共预算: 887.92", "一般公共预算: 887.29"))
+    assert only.code == "T203"
+    assert only.operands[0].likely == "像是 887.92（相邻两位颠倒）"
+    assert not any(one.likely for one in only.operands[1:])
+    text = format_outcome("text", Outcome([only]), bare.project, strict=False, everything=False)
+    assert "相关的数：附件2.收入.一般公共预算 887.29（data/2024/annex2.yaml:7，很可能是它，像是 887.92" in text

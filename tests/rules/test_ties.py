@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
+from jixiao.build.stories import check_year
 from jixiao.derive.balance import derive_balance
 from jixiao.figures import MONEY, RATE, Figure
 from jixiao.findings import Place
 from jixiao.model.controls import Control
 from jixiao.rules.ties import balances, control_met
+from tests.support.accounts import drawing_year, replace_once, set_cells
 from tests.support.book import clean_book, found, printed_otherwise
 
 HERE = Place("data/2023/control.yaml", 3)
@@ -50,3 +53,19 @@ def test_every_tie_weighs_its_two_sides() -> None:
     found_here = list(balances(clean_book()))
     assert len(found_here) >= len(clean_book().dossier.form_set.checks.ties) - 2
     assert derive_balance([figure("1")], [], Decimal(1)).gap == 1
+
+
+def test_a_total_drawn_from_a_workbook_is_mended_there(tmp_path: Path) -> None:
+    workspace = drawing_year(tmp_path, set_cells("F03 机构运行信息表(财决附03表)", D5=29200))
+    [one] = [each for each in check_year(workspace, 2023).findings if each.code == "T204"]
+    assert "部门决算.xlsx 工作表“F03 机构运行信息表(财决附03表)”D5：29200 元；" in one.remedy
+    assert "D8：13600.004 元" in one.remedy
+    assert "control.yaml" not in one.remedy
+
+
+def test_data_drawn_from_a_workbook_are_mended_there_and_a_total_typed_in_its_file(tmp_path: Path) -> None:
+    workspace = drawing_year(tmp_path)
+    replace_once(workspace.year(2023) / "control.yaml", "数额: 决算.F03['一、“三公”经费支出'].决算数", "数额: 2.92")
+    [one] = [each for each in check_year(workspace, 2023).findings if each.code == "T204"]
+    assert "D8：13600.004 元" in one.remedy
+    assert "核对数抄错的改 control.yaml" in one.remedy
