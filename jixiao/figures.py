@@ -232,6 +232,14 @@ class Figure(Struct, frozen=True):
         return figure
 
     @property
+    def unrounded(self) -> Decimal:
+        """What the amount was before it was rounded for its cell."""
+        origin = self.origin
+        if isinstance(origin, Formula) and origin.operator in (Operator.REFERENCE, Operator.ROUND):
+            return origin.operands[0].unrounded
+        return self.amount
+
+    @property
     def entered(self) -> bool:
         """Whether the amount was typed, here or where it is drawn from."""
         return isinstance(self.source.origin, Place)

@@ -13,10 +13,9 @@ from functools import cache
 from importlib.resources import files
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from jixiao.derive.described_dossier import DescribedDossier, FilledForm
-from jixiao.figures import RATE, Figure, Formula, Operator, Text
+from jixiao.figures import RATE, Figure, Text
 from jixiao.forms.described_set import FormField
 from jixiao.forms.field_patterns import last_step, parent
 from jixiao.model.form_description import FieldKind, ListRole, Role
@@ -67,12 +66,7 @@ class PrintedFigures(Struct, frozen=True, dict=True):
         shown = min((one for one in prints if _amount_of(one) is not None), key=_is_filed, default=None)
         where = shown.spoken if shown is not None else ""
         is_open = any(one.unknown for one in prints)
-        held = hold_figure(figure, path, map(_amount_of, prints), shown=shown, where=where, is_open=is_open)
-        unrounded = _unrounded(figure)
-        if held is None or held.is_open or not figure.amount or unrounded == figure.amount:
-            return held
-        # A text may say a rate with more decimals than its form prints.
-        return replace(held, exact=held.exact * abs(unrounded / figure.amount), printed=(*held.printed, held.exact))
+        return hold_figure(figure, path, map(_amount_of, prints), shown=shown, where=where, is_open=is_open)
 
     def columns(self, paths: Mapping[Column, Iterable[str]]) -> dict[Column, tuple[Held, ...]]:
         """Return the numbers at some paths by column; no column without one."""
@@ -85,13 +79,6 @@ def _amount_of(one: Print) -> Decimal | None:
     if _PRINTED.fullmatch(words) is None:
         return None
     return Decimal(words.rstrip("%")).scaleb(-2 if words.endswith("%") else 0)
-
-
-def _unrounded(figure: Figure) -> Decimal:
-    """Return the amount that a figure was before it was rounded for its cell."""
-    while isinstance(figure.origin, Formula) and figure.origin.operator in (Operator.REFERENCE, Operator.ROUND):
-        figure = figure.origin.operands[0]
-    return figure.amount
 
 
 def _is_filed(one: Print) -> bool:

@@ -51,6 +51,7 @@ def covers(waiver: Waiver, finding: Finding) -> bool:
         waiver.seen.unknown
         or waiver.seen in finding.found
         or _without_positions(waiver.seen) in _without_positions(finding.found)
+        or _is_printed_more(waiver.seen, finding.found)
     )
 
 
@@ -75,8 +76,25 @@ _POSITION = compile_late(
 )
 
 
+# Where a form's number stands is said behind it: the first of several places, of which there may be more.
+_STANDS_IN = re.compile(r"（(?:附件[0-9]+(?:（[0-9]+）)?|报告|封面)(?: [一二三四五六七八九十]+)?）")
+
+
 def _without_positions(words: str) -> str:
-    return _POSITION.sub("", words)
+    return _STANDS_IN.sub("", _POSITION.sub("", words))
+
+
+def _is_printed_more(waived: str, found: str) -> bool:
+    """Return whether two sentences name the same values, each printed at least where the first says: 附件1、报告印作 5."""
+    (about, values), (about_now, now) = _values_named(waived), _values_named(found)
+    return about == about_now and values.keys() == now.keys() and all(values[one] <= now[one] for one in values)
+
+
+def _values_named(words: str) -> tuple[str, dict[str, frozenset[str]]]:
+    """Return what a sentence is about, and the parts that print each of its values."""
+    about, _, values = _without_positions(words).partition("：")
+    named = (one.rpartition("印作 ") for one in values.split("；"))
+    return about, {value: frozenset(places.split("、")) for places, _, value in named}
 
 
 # Quotation marks within a quotation are single ones.

@@ -214,3 +214,18 @@ def test_values_of_a_waiver_are_texts(tmp_path: Path) -> None:
     edit(path, f"{first}\n", "    所见: [甲, [乙]]\n")
     found = [one for one in check_year(workspace, YEAR).findings if one.place.file.endswith("waivers.yaml")]
     assert [one.code for one in found] == ["M003"]
+
+
+def test_one_more_place_that_prints_the_same_value_lets_no_waiver_lapse() -> None:
+    told = "“公用经费”各处不一致：报告 一第2段、报告 二（一）第3段印作 62.25；附件1 第19行第3格印作 52.4"
+    assert covers(waiver(FOUND.found), replace(FOUND, found=told))
+    assert covers(waiver("[52.40, 62.25]"), replace(FOUND, found=told))
+    assert not covers(waiver(FOUND.found), replace(FOUND, found=told.replace("52.4", "52.5")))
+    assert not covers(waiver(FOUND.found), replace(FOUND, found=f"{told}；报告 七第1段印作 62"))
+
+
+def test_a_number_of_the_forms_may_stand_in_an_earlier_place_too() -> None:
+    then = "报告 六 第4段写“退休人员12人”，退休人员为 9人（报告 二（一）第1段）"
+    now = replace(FOUND, found=then.replace("二（一）第1段", "一第2段"))
+    assert covers(waiver(then), now)
+    assert not covers(waiver(then), replace(now, found=now.found.replace("9人", "8人")))
