@@ -141,6 +141,20 @@ def actuals_can_be_compared(package: ScoredPackage) -> Iterator[Breach]:
                 f"{cell.words.strip()}{unit}，或写明是别的什么",
             )
             yield cell.spot.breach(found, expected, seen=judged.cells, severity=Severity.WARNING)
+        elif _is_of_another_scale(judged):
+            found, expected = f"{judged.row.spoken}：{judged.words}，相差上千倍", "单位与指标值相同的完成值"
+            yield cell.spot.breach(found, expected, seen=judged.cells, severity=Severity.WARNING)
+
+
+def _is_of_another_scale(judged: JudgedRow) -> bool:
+    """Return whether an actual counts in tens of thousands what its target counts singly: 72万人次 beside 60人次."""
+    target, actual = judged.target, judged.actual
+    if not (isinstance(target, Quantity) and isinstance(actual, Quantity)) or target.unit != actual.unit:
+        return False
+    return actual.scale > target.scale and 0 < target.amount * _MANY_TIMES <= actual.amount
+
+
+_MANY_TIMES = 1000
 
 
 def _is_told_for_the_year(judged: JudgedRow) -> bool:
@@ -160,6 +174,8 @@ def _has_lost_its_unit(judged: JudgedRow) -> bool:
 _MONTH_ALONE = compile_late(r"[^0-9]*[0-9]{1,2}月[^0-9]*")
 # What is counted 个 or 项 is counted so for want of a better word.
 _ANY_COUNTER = frozenset({"个", "项"})
+# Mixed up in speech: what they count is nearly the same.
+_NEARLY_ONE = ({"人", "人次"}, {"天", "工作日"}, {"日", "工作日"}, {"天", "个工作日"}, {"日", "个工作日"})
 
 
 def _has_another_unit(judged: JudgedRow) -> bool:
@@ -170,6 +186,8 @@ def _has_another_unit(judged: JudgedRow) -> bool:
     if isinstance(target, Quantity) and isinstance(actual, Deadline):
         return target.unit in DURATIONS and _MONTH_ALONE.fullmatch(judged.row.actual.words.strip()) is not None
     if not (isinstance(target, Quantity) and isinstance(actual, Quantity)) or target.unit == actual.unit:
+        return False
+    if {target.unit, actual.unit} in _NEARLY_ONE:
         return False
     return not actual.unit or (bool(target.unit) and not _ANY_COUNTER & {target.unit, actual.unit})
 
@@ -196,7 +214,7 @@ def shares_stay_within_the_whole(package: ScoredPackage) -> Iterator[Breach]:
 
 # A rate that may be more than the whole: of what was planned, of the year before, of money put in.
 _OF_NO_WHOLE = compile_late(
-    r"(?:完成|增长|增|执行|节约|提升|提高|下降|降低|减少|利用|周转|回报|收益|产出|达产|实现|使用|控制|变动|兑现|出租|上座|杠杆|发生|负债|毛利|利润)率|完成度"
+    r"(?:完成|增长|增|执行|节约|提升|提高|下降|降低|减少|利用|周转|回报|收益|产出|达产|实现|使用|控制|变动|兑现|出租|上座|杠杆|发生|负债|毛利|利润|增值|保值)率|完成度"
     r"|比率$|(?:配套|投入|产出|收益|流动|贡献|自筹|超)[^率]*比例$"
 )
 _SHARE = compile_late(

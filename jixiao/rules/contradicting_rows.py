@@ -18,6 +18,13 @@ from jixiao.targets import Deadline, Met, Missed, Quantity, Sign, compare, parse
 from jixiao.targets.measures import UNIT
 
 _LONGEST = 24
+_NEXT_YEAR = compile_late("^(?:次|翌|下一?|第二)年")
+# The last day before which something can be done that is due before a feast; of the lunar calendar's the latest.
+_FEASTS = {
+    "春节": (2, 20), "五一": (5, 1), "劳动节": (5, 1), "六一": (6, 1), "七一": (7, 1), "八一": (8, 1),
+    "教师节": (9, 10), "中秋节": (10, 8), "国庆节": (10, 1), "国庆": (10, 1), "十一": (10, 1),
+}  # fmt: skip
+_FEAST = compile_late(rf"({'|'.join(sorted(_FEASTS, key=len, reverse=True))})(?:假期|期间)?(?:之|以)?前")
 _BRACKETS = compile_late(r"[（(]([^）)]+)[）)]")
 
 
@@ -52,8 +59,10 @@ def _says_unfinished(package: ScoredPackage, words: str) -> bool:
 def find_contradiction(judged: JudgedRow) -> str:
     """Return why an actual does not reach its target, as half a sentence; "" where it may."""
     target, actual = judged.row.target.words.strip(), judged.row.actual.words.strip()
-    if isinstance(judged.outcome, Met) or target == actual:
+    if target == actual:
         return ""
+    if isinstance(judged.outcome, Met):
+        return find_seldom(judged.target, judged.actual, target, actual) if _HELD_OFTEN.search(target) else ""
     return (
         _strictly_missed(judged)
         or find_seldom(judged.target, judged.actual, target, actual)
@@ -62,6 +71,10 @@ def find_contradiction(judged: JudgedRow) -> str:
         or (find_contrary(target, actual, judged.row.level3.words) if max(len(target), len(actual)) <= _LONGEST else "")
         or _failed(judged, actual)
     )
+
+
+# What is held so often a quarter is told for the year; what is served or paid each month may be told as the month's.
+_HELD_OFTEN = re.compile(r"^(?:每(?:个?月|季度?|半年|半个?月|两个?月|周)|双月).*(?:次|期|场次?|轮|回|遍)$")
 
 
 def _strictly_missed(judged: JudgedRow) -> str:
@@ -73,9 +86,21 @@ def _strictly_missed(judged: JudgedRow) -> str:
 
 
 def _late(judged: JudgedRow, words: str) -> str:
-    """Return whether a day is later than one that the target names in brackets: 汛前（4月底）完成."""
-    if isinstance(judged.target, Deadline) or not isinstance(judged.actual, Deadline):
+    """Return whether a day is later than one the target names in brackets or by its name: 汛前（4月底）完成, 国庆节前.
+
+    Both may be of the next year: 次年3月底前.
+    """
+    if isinstance(judged.target, Deadline):
         return ""
+    limit, done = (_NEXT_YEAR.sub("", cell, count=1) for cell in (words, judged.row.actual.words.strip()))
+    both = limit != words and done != judged.row.actual.words.strip()
+    if both and isinstance(compare(parse(limit), parse(done)), Missed):
+        return f"晚于“{words}”"
+    if not isinstance(judged.actual, Deadline):
+        return ""
+    feast = _FEAST.match(words)
+    if feast and judged.actual.first > _FEASTS[feast[1]] and not judged.actual.bound:
+        return f"晚于“{words}”"
     for named in _BRACKETS.findall(words):
         limit = parse(named)
         if isinstance(limit, Deadline) and isinstance(compare(limit, judged.actual), Missed):
@@ -104,15 +129,15 @@ _ROW_OF_SIGNS = compile_late(
     r"|[约近第]?\s+\S{1,3}|[nN]\S{1,2}|[0-9]+[?？]\S{0,2}"
 )
 _WORDS_TO_COME = compile_late(
-    r"(?:数据|情况|结果|数值)?待(?:定|补充?|核实?|填写?|统计|确认|更新|完善|报|查|评估|测算)|[无缺]数据|暂(?:无|缺)(?:数据|统计|资料)|(?:尚?未|没有?)(?:统计|调查|测评|填写)|按(?:实际|要求|规定)\S{0,4}填写?"
-    r"|详?见(?:附件|附表|报告|备注|说明|总结|上|下)\S{0,6}|[同如]上|[（(]?略[）)]?|请(?:填写|补充|输入)\S*|此处\S{0,4}填\S*|[（(](?:请?填写|此处|如|例)[^）)]*[）)]"
+    r"(?:数据|情况|结果|数值)?待(?:定|补充?|核实?|填写?|统计|确认|更新|完善|报|查|评估|测算)|[无缺]数据|暂(?:无|缺|未|没有)(?:数据|统计|资料|调查|测评|开展)|(?:尚?未|没有?)(?:统计|调查|测评|填写)|按(?:实际|要求|规定)\S{0,4}填写?"
+    r"|[详具参]?体?见(?:附件|附表|报告|备注|说明|总结|上|下)\S{0,6}|[同如]上|[（(]?略[）)]?|请(?:填写|补充|输入)\S*|此处\S{0,4}填\S*|[（(](?:请?填写|此处|如|例)[^）)]*[）)]"
     r"|(?:今|本|当|去|上|全)年度?|(?:几|若干|多少|数)\S?"
 )
 
 
 def holds_a_place(words: str) -> bool:
     """Return whether an actual only stands for a value still to come: 待定, 同上, X场; dashes are C603's."""
-    bare = words.strip("\n")
+    bare = words.strip("\n").lstrip("—-－")
     return bool(
         _ROW_OF_SIGNS.fullmatch(bare)
         or re.fullmatch(UNIT, bare.strip())

@@ -35,6 +35,10 @@ _PER = compile_late(rf"(?P<unit>.+)/(?P<period>{_PERIOD})")
 _OFTEN = compile_late(rf"(?:每|(?=双月|两月|两个月|半年))(?P<period>{_PERIOD})(?P<rest>.+)")
 _OF_EACH = compile_late(r"^每(?:人|户|家|村|队|站|点|班|科室|单位)")
 _OF_THE_YEAR = compile_late(r"^(?:全年|年度|本年|共|累计|共计|完成|实际)+")
+# Told of each part: 上下半年各1次.
+_EACH = compile_late("各|分别|均")
+# What is counted over the year.
+_HELD = frozenset({"次", "期", "场", "场次", "轮", "回", "遍"})
 _PAUSES = compile_late(r"[，,；;、]")
 
 
@@ -80,9 +84,22 @@ def find_seldom(target: Target, actual: Target, words: str, said: str) -> str:
         needed = target if isinstance(target, Quantity) and target.comparison in _LEAST else None
     if needed is None or done is None or done.unit != needed.unit or actual == target:
         return ""
-    if done.approximate or done.amount >= needed.amount:
+    if done.approximate or done.amount >= needed.amount or _EACH.search(said) or _may_be_of_a_day(words, needed, said):
         return ""
     return f"全年应有 {format_plain(needed.number)}{needed.written_unit}"
+
+
+def _may_be_of_a_day(words: str, needed: Quantity, said: str) -> bool:
+    """Return whether an actual may be of each day, month or the like as its target is: 每天8小时, 8.5小时."""
+    often = _OFTEN.fullmatch(_OF_EACH.sub("", words))
+    if often is None or needed.unit in _HELD or _OF_THE_YEAR.search(said):
+        return False
+    return needed.amount <= _TIMES[often["period"]] * _of_quantity(said)
+
+
+def _of_quantity(words: str) -> Decimal:
+    read = parse(words.strip())
+    return read.amount if isinstance(read, Quantity) else Decimal(0)
 
 
 def _less_than_stated(target: Target, actual: Target, words: str) -> str:

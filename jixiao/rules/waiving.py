@@ -85,7 +85,7 @@ def _without_positions(words: str) -> str:
 
 
 def _is_printed_more(waived: str, found: str) -> bool:
-    """Return whether two sentences name the same values, each printed at least where the first says: 附件1、报告印作 5."""
+    """Return whether two sentences name the same values, each printed at least where the first says (附件1印作 5)."""
     (about, values), (about_now, now) = _values_named(waived), _values_named(found)
     return about == about_now and values.keys() == now.keys() and all(values[one] <= now[one] for one in values)
 

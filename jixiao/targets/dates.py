@@ -44,7 +44,7 @@ _START = r"(?:于|在|截至|截止到?)?"
 _OF_A_DAY = compile_late("[年月底末]|季度|20[0-9]{2}[-/.]")
 _DAY = rf"{_START}{_YEAR}{_MONTH}(?P<day>[0-9]{{1,2}})[日号]{_SUFFIX}{_REST}"
 _NUMERIC = rf"{_START}(?P<year>20[0-9]{{2}})([-/.])(?P<month>[0-9]{{1,2}})\2(?P<day>[0-9]{{1,2}}){_SUFFIX}{_REST}"
-_WHOLE_MONTH = rf"{_START}{_YEAR}{_MONTH}(?P<end>底|末|份)?{_SUFFIX}{_REST}"
+_WHOLE_MONTH = rf"{_START}{_YEAR}{_MONTH}(?P<end>底|末|份|[上中下]旬|初|中)?{_SUFFIX}{_REST}"
 _YEAR_END = rf"{_START}(?:(?P<year>20[0-9]{{2}})年)?(?:当年|本年|全年|年度)?年?[底末]{_SUFFIX}{_REST}"
 _SPAN = (
     rf"{_START}{_YEAR}(?:当年|本年|全年)?(?P<span>上半年|下半年|第?[一二三四1-4]季度|年度?(?=内|以内|之内)|(?<=年)(?=内|以内|之内))"
@@ -128,10 +128,14 @@ def _day(match: re.Match[str]) -> Span | None:
 
 def _month(match: re.Match[str]) -> Span | None:
     # “6月前” may mean before the first or before the last of June.
-    if match["suffix"] in ("前", "之前", "以前") and match["end"] not in ("底", "末"):
+    if match["suffix"] in ("前", "之前", "以前") and match["end"] in (None, "份"):
         return None
-    month = int(match["month"])
-    return (month, 1), (month, _last_day(match["year"], month))
+    month, part = int(match["month"]), (match["end"] or "")[:1]
+    first, last = _PARTS_OF_MONTH.get(part, (1, 31))
+    return (month, first), (month, min(last, _last_day(match["year"], month)))
+
+
+_PARTS_OF_MONTH = {"上": (1, 10), "初": (1, 10), "中": (11, 20), "下": (21, 31)}
 
 
 def _span(match: re.Match[str]) -> Span | None:

@@ -22,6 +22,12 @@ from tests.support.book import book_with, found, row, sheet
         (">2场", "2场"),
         ("每月1次", "全年11次"),
         ("每季度2次", "7次"),
+        ("每季度召开1次", "2次"),
+        ("次年3月底前", "次年4月10日"),
+        ("国庆节前", "10月20日"),
+        ("优良", "轻度污染"),
+        ("通过", "修改后再审"),
+        ("下降", "不降反升"),
     ],
 )
 def test_full_points_beside_the_contrary_are_told(target: str, actual: str) -> None:
@@ -43,6 +49,12 @@ def test_full_points_beside_the_contrary_are_told(target: str, actual: str) -> N
         ("每周1次", "50次"),
         ("不断提高群众获得感", "群众获得感提高"),
         ("合格率达标", "合格"),
+        ("每半年1次", "上下半年各1次"),
+        ("每天开放8小时", "8.5小时"),
+        ("次年3月底前", "次年3月20日"),
+        ("春节前", "1月18日"),
+        ("4月中旬前", "4月12日"),
+        ("通过", "一次性通过"),
     ],
 )
 def test_the_same_in_other_words_is_no_contradiction(target: str, actual: str) -> None:
@@ -64,7 +76,10 @@ def test_what_only_holds_a_place_is_told(actual: str) -> None:
     assert found("S322", book_with(sheet(row("正常", actual))))
 
 
-@pytest.mark.parametrize("actual", ["X场", "＿＿万元", "  场", "次", "……", "待统计", "（略）", "今年", "几人"])
+@pytest.mark.parametrize(
+    "actual",
+    ["X场", "＿＿万元", "  场", "次", "……", "待统计", "（略）", "今年", "几人", "——待填", "具体见附件", "暂未统计"],
+)
 def test_signs_and_words_hold_a_place(actual: str) -> None:
     assert holds_a_place(actual)
 

@@ -67,6 +67,8 @@ def test_what_was_all_done_or_not_late_is_no_failure(words: str) -> None:
     assert find_told_failure(words, parse("4期")) == ""
 
 
-@pytest.mark.parametrize("words", ["因人手不足未全部完成", "没有全部完成"])
+@pytest.mark.parametrize(
+    "words", ["因人手不足未全部完成", "没有全部完成", "引资任务只完成八成", "终验工作延至下年", "作用发挥不够充分"]
+)
 def test_what_was_not_all_done_is_one(words: str) -> None:
     assert find_told_failure(words, parse("4期")) == words
