@@ -49,8 +49,8 @@ def _by_path(values: Iterable[object]) -> dict[str, Figure]:
 
 def _is_typed_number(figure: Figure) -> bool:
     """Return whether a number was typed: what is drawn from a workbook was not."""
-    is_typed = figure.literal is None and figure.drawn is None and isinstance(figure.origin, Place)
-    return is_typed and figure.origin.file.startswith("data/")
+    is_number = figure.literal is None and figure.drawn is None
+    return is_number and isinstance(figure.origin, Place) and figure.origin.file.startswith("data/")
 
 
 def above(path: str) -> str:

@@ -92,9 +92,9 @@ def _late(judged: JudgedRow, words: str) -> str:
     """
     if isinstance(judged.target, Deadline):
         return ""
-    limit, done = (_NEXT_YEAR.sub("", cell, count=1) for cell in (words, judged.row.actual.words.strip()))
-    both = limit != words and done != judged.row.actual.words.strip()
-    if both and isinstance(compare(parse(limit), parse(done)), Missed):
+    said = judged.row.actual.words.strip()
+    day, done = (_NEXT_YEAR.sub("", cell, count=1) for cell in (words, said))
+    if day != words and done != said and isinstance(compare(parse(day), parse(done)), Missed):
         return f"晚于“{words}”"
     if not isinstance(judged.actual, Deadline):
         return ""
