@@ -74,7 +74,7 @@ def find_contradiction(judged: JudgedRow) -> str:
 
 
 # What is held so often a quarter is told for the year; what is served or paid each month may be told as the month's.
-_HELD_OFTEN = re.compile(r"^(?:每(?:个?月|季度?|半年|半个?月|两个?月|周)|双月).*(?:次|期|场次?|轮|回|遍)$")
+_HELD_OFTEN = compile_late(r"^(?:每(?:个?月|季度?|半年|半个?月|两个?月|周)|双月).*(?:次|期|场次?|轮|回|遍)$")
 
 
 def _strictly_missed(judged: JudgedRow) -> str:

@@ -154,7 +154,9 @@ _MATTERS = (
     rf"(?!{_MONEY}))"
 )
 _OF_MONEY = rf"(?=[^，。；\n]{{0,12}}(?:{_MONEY}|项目(?:[，。；\n]|$)))"
-_ADDED = compile_late(rf"{_NOT}(?:年中(?:(?:追加|下达|调增){_MATTERS}|(?:新增|增加|安排){_OF_MONEY})|追加预算|预算追加)")
+_ADDED = compile_late(
+    rf"{_NOT}(?:年中(?:(?:追加|下达|调增){_MATTERS}|(?:新增|增加|安排){_OF_MONEY})|追加预算|预算追加)"
+)
 _CUT = compile_late(rf"{_NOT}(?:年中(?:调减|压减|核减|削减){_MATTERS}|预算调减)")
 
 

@@ -77,7 +77,7 @@ _POSITION = compile_late(
 
 
 # Where a form's number stands is said behind it: the first of several places, of which there may be more.
-_STANDS_IN = re.compile(r"（(?:附件[0-9]+(?:（[0-9]+）)?|报告|封面)(?: [一二三四五六七八九十]+)?）")
+_STANDS_IN = compile_late(r"（(?:附件[0-9]+(?:（[0-9]+）)?|报告|封面)(?: [一二三四五六七八九十]+)?）")
 
 
 def _without_positions(words: str) -> str:
