@@ -15,8 +15,8 @@ from jixiao.errors import EnvironmentFailure
 from jixiao.findings import Finding
 
 if TYPE_CHECKING:
-    from jixiao.publish.pdf import Office
     from jixiao.publish.printable import ConvertedPdf
+    from jixiao.publish.started_office import Office
 
 
 def await_for_comparison(await_pdf: AwaitPdf, name: str) -> tuple[WholePdf, list[Finding]]:
@@ -58,6 +58,7 @@ def begin_pdf(
             missing = pdf.available()
             conversion = pdf.begin_conversion(printable, office=office)
             converted = held.enter_context(conversion) if missing is None else WholePdf(None, (missing,))
+            import jixiao.readback.hanging_punctuation  # noqa: F401 - meanwhile: pdfium is large
         except EnvironmentFailure as error:
             converted = error
         yield await_pdf

@@ -19,7 +19,7 @@ from jixiao.paths import Workspace
 from jixiao.reporting.outcome import Deed, Outcome
 
 if TYPE_CHECKING:
-    from jixiao.publish.pdf import Office
+    from jixiao.publish.started_office import Office
 
 
 class DescribedPackages(Struct):

@@ -16,7 +16,7 @@ from jixiao.reporting.outcome import Deed, Outcome
 from jixiao.submission.form_set_names import has_described_sets
 
 if TYPE_CHECKING:
-    from jixiao.publish.pdf import Office
+    from jixiao.publish.started_office import Office
 
 
 def check_year(workspace: Workspace, year: int) -> Outcome:

@@ -12,7 +12,6 @@ from msgspec.structs import replace
 
 from jixiao.build.described_case import DescribedCase, PackageCase
 from jixiao.build.steps import Derived, Inspected, Step
-from jixiao.docx.heading_cells import list_heading_cells
 from jixiao.docx.package import read_package, write_package
 from jixiao.findings import Finding
 from jixiao.model.pdf_attachments import PdfAttachments
@@ -137,14 +136,14 @@ def join_parts(
 
 
 def prepare_for_printing(whole: bytes, moment: datetime, embedded: Mapping[str, bytes] | None = None) -> Printable:
-    """Return a whole DOCX as it goes to LibreOffice, with the headings of its tables and what the PDF has embedded.
+    """Return a whole DOCX as it goes to LibreOffice, with what its PDF has embedded.
 
     Without bookmarks, as it sets lines with them a hair differently; without rows that stay with what follows, as
     it then breaks no row of the table.
     """
     members = read_package(whole)
-    headings = list_heading_cells(members[_DOCUMENT])
-    return Printable(write_package(with_loose_rows(without_bookmarks(members))), moment, headings, embedded or {})
+    content = write_package(with_loose_rows(without_bookmarks(members)))
+    return Printable(content, moment, members[_DOCUMENT], embedded or {})
 
 
 def _part_name(part: RenderedPart) -> str:

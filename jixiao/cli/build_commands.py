@@ -20,7 +20,7 @@ def _draft(options: argparse.Namespace) -> int:
 
 
 def _build(options: argparse.Namespace, *, draft: bool) -> int:
-    from jixiao.publish.pdf import start_office
+    from jixiao.publish.started_office import start_office
 
     workspace, year = project_and_year(options)
     pdf, strict = not options.no_pdf, options.strict

@@ -8,13 +8,13 @@ from pathlib import Path
 from jixiao.cli.console import show, store
 from jixiao.cli.parsing import JSON_FLAG, OF_YEAR, Command, flag, project_and_year
 from jixiao.errors import UsageError
-from jixiao.model.data_files import FILED
 from jixiao.paths import Workspace, find_project
 
 
 def _fmt(options: argparse.Namespace) -> int:
     from jixiao.commands import fmt
     from jixiao.commands.fmt_text import formatting_json, formatting_text
+    from jixiao.model.data_files import FILED
     from jixiao.source.store import replace_files
 
     workspace, year = project_and_year(options)

@@ -8,8 +8,6 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from jixiao.docx.heading_cells import TableHeadings
-
 
 class Standard(StrEnum):
     """The two standards that a PDF may claim."""
@@ -34,14 +32,15 @@ class Lack(StrEnum):
 
 
 class Printable(Struct, frozen=True):
-    """A DOCX, the moment its PDF is dated, which must carry a time zone, and which cells of its tables are headings.
+    """A DOCX, the moment its PDF is dated, which must carry a time zone, and its document's XML with the marks in it.
 
-    Without headings LibreOffice's own stay. ``embedded`` are files, by name, that the PDF carries.
+    The marks tell which cells of its tables are headings; without them LibreOffice's own stay. ``embedded`` are files,
+    by name, that the PDF carries.
     """
 
     content: bytes
     moment: datetime
-    headings: tuple[TableHeadings, ...] | None = None
+    marked: bytes | None = None
     embedded: Mapping[str, bytes] = {}
 
 

@@ -2,36 +2,47 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
 import pikepdf
+from msgspec import Struct
 
+from jixiao.docx.heading_cells import TableHeadings
 from jixiao.errors import ToolFailed
 from jixiao.publish.archival_pdf import embed_files, list_lacks, settle_colours, write_claims
 from jixiao.publish.pdf_tags import mark_headings
 from jixiao.publish.printable import ConvertedPdf, Lack, Printable, Standard
-
-# Adobe Type 1 Font Format, chapter 7: how the private part of a font is encrypted (eexec).
-_EEXEC_KEY, _FACTOR, _ADDEND = 55665, 52845, 22719
-_UNIQUE_ID = re.compile(rb"/UniqueID \d+ def")
+from jixiao.publish.type1_fonts import Blanker, blank_numbers, blank_private_numbers
 
 
-def settle_pdf(name: str, path: Path, printable: Printable) -> ConvertedPdf:
+def settle_pdf(
+    name: str,
+    path: Path,
+    printable: Printable,
+    headings: Sequence[TableHeadings] | None = None,
+    *,
+    blanker: Blanker | None = None,
+) -> ConvertedPdf:
     """Return the PDF with fixed dates, ids and producer, in Chinese and with a title; ToolFailed for a broken one.
 
-    The title is the document's own, or else its name. Objects stand in the order in which they are met from the root
-    on, whatever order they came in. It claims the standards that it lacks nothing for.
+    The title is the document's own, or else its name; without ``headings`` those that LibreOffice found stay. Objects
+    stand in the order in which they are met from the root on, whatever order they came in. It claims the standards
+    that it lacks nothing for. A ``blanker`` does what takes longest, with the fonts, beside the rest.
     """
     try:
         with pikepdf.open(path) as pdf:
+            fonts = _list_fonts(pdf)
+            privates = [font.private for font in fonts]
+            blanked = blanker.begin(privates) if blanker else lambda: [*map(blank_private_numbers, privates)]
             _describe(pdf, name, printable.moment)
-            _blank_font_numbers(pdf)
             settle_colours(pdf)
             embed_files(pdf, printable.embedded, printable.moment)
-            lacks = _claim(pdf, printable)
+            lacks = _claim(pdf, printable.moment, headings)
+            for font, private in zip(fonts, blanked(), strict=True):
+                font.stream.write(blank_numbers(font.head) + private + font.rest)
             ordered = _saved(pdf, pikepdf.ObjectStreamMode.disable)
         with pikepdf.open(BytesIO(ordered)) as pdf:
             del pdf.trailer["/ID"]  # half of it would be kept
@@ -40,13 +51,15 @@ def settle_pdf(name: str, path: Path, printable: Printable) -> ConvertedPdf:
         raise ToolFailed(f"LibreOffice 生成的 PDF 不完整：{name}。请检查磁盘空间后重试。") from error
 
 
-def _claim(pdf: pikepdf.Pdf, printable: Printable) -> dict[Standard, tuple[Lack, ...]]:
+def _claim(
+    pdf: pikepdf.Pdf, moment: datetime, headings: Sequence[TableHeadings] | None
+) -> dict[Standard, tuple[Lack, ...]]:
     """Let the PDF claim what holds of it, and return what it lacks for the rest."""
-    marked = printable.headings is None or mark_headings(pdf, printable.headings)
+    marked = headings is None or mark_headings(pdf, headings)
     lacks = list_lacks(pdf)
     if not marked and Lack.TABLES not in lacks[Standard.ACCESS]:
         lacks[Standard.ACCESS] += (Lack.TABLES,)
-    write_claims(pdf, printable.moment, frozenset(standard for standard, lacking in lacks.items() if not lacking))
+    write_claims(pdf, moment, frozenset(standard for standard, lacking in lacks.items() if not lacking))
     return {standard: lacking for standard, lacking in lacks.items() if lacking}
 
 
@@ -74,34 +87,21 @@ def _describe(pdf: pikepdf.Pdf, name: str, moment: datetime) -> None:
     pdf.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
 
 
-def _blank_font_numbers(pdf: pikepdf.Pdf) -> None:
-    """Blank the UniqueID of every Type 1 font: LibreOffice counts them through all documents of one run."""
+class _Font(Struct, frozen=True):
+    """A Type 1 font in a PDF: what stands in clear, what is encrypted, and what follows."""
+
+    stream: pikepdf.Object
+    head: bytes
+    private: bytes
+    rest: bytes
+
+
+def _list_fonts(pdf: pikepdf.Pdf) -> list[_Font]:
+    fonts = []
     for thing in pdf.objects:
         if isinstance(thing, pikepdf.Dictionary) and "/FontFile" in thing:
-            font = thing.FontFile
-            content, start = font.read_bytes(), int(font.Length1)
-            end = start + int(font.Length2)
-            private = encrypt(_blanked(decrypt(content[start:end])))
-            font.write(_blanked(content[:start]) + private + content[end:])
-
-
-def _blanked(font: bytes) -> bytes:
-    return _UNIQUE_ID.sub(lambda found: b" " * len(found[0]), font)
-
-
-def decrypt(private: bytes) -> bytes:
-    """Return the private part of a Type 1 font in clear, with the random bytes it begins with."""
-    key, clear = _EEXEC_KEY, bytearray()
-    for byte in private:
-        clear.append(byte ^ key >> 8)
-        key = (byte + key) * _FACTOR + _ADDEND & 0xFFFF
-    return bytes(clear)
-
-
-def encrypt(clear: bytes) -> bytes:
-    """Return the private part of a Type 1 font as it stands in the font; the inverse of ``decrypt``."""
-    key, private = _EEXEC_KEY, bytearray()
-    for byte in clear:
-        private.append(byte ^ key >> 8)
-        key = (private[-1] + key) * _FACTOR + _ADDEND & 0xFFFF
-    return bytes(private)
+            stream = thing.FontFile
+            content, start = stream.read_bytes(), int(stream.Length1)
+            end = start + int(stream.Length2)
+            fonts.append(_Font(stream, content[:start], content[start:end], content[end:]))
+    return fonts

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from jixiao.paths import Workspace
 from jixiao.plain import json_text
-from jixiao.reporting.outcome_text import outcome_text
 
 if TYPE_CHECKING:
+    from jixiao.paths import Workspace
     from jixiao.reporting.outcome import Outcome
 
 TEXT, JSON, WAIVERS = "text", "json", "waivers"
@@ -23,6 +22,8 @@ def format_outcome(kind: str, outcome: Outcome, workspace: Workspace, *, strict:
     findings = outcome.findings
     match kind:
         case "text":
+            from jixiao.reporting.outcome_text import outcome_text  # it needs the rules
+
             return outcome_text(outcome, workspace, strict=strict, everything=everything)
         case "json":
             return json_text(_as_json(outcome, workspace, strict=strict), indent=2) + "\n"

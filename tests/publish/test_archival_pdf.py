@@ -14,6 +14,7 @@ from pikepdf import Array, Dictionary, Name, String
 from jixiao.build.described_case import open_described_year
 from jixiao.build.year_documents import Documents, prepare_for_printing, render_documents
 from jixiao.docx.heading_cells import Scope
+from jixiao.docx.wml import W
 from jixiao.forms.load_sets import list_described_sets
 from jixiao.paths import Workspace
 from jixiao.publish.archival_pdf import describes_claims, embed_files, list_lacks, settle_colours, write_claims
@@ -26,6 +27,9 @@ from tests.support.wml import cell, document, paragraph, row, run, table
 
 MOMENT = datetime(2024, 3, 1, 0, 30, tzinfo=UTC)
 SETS = list_described_sets(Workspace(ROOT))
+
+
+MARKED_CELL = b'<w:tc><w:p><w:bookmarkStart w:id="1" w:name="_JX0"/><w:t>10</w:t><w:bookmarkEnd w:id="1"/></w:p></w:tc>'
 
 
 def sound() -> pikepdf.Pdf:
@@ -145,7 +149,9 @@ def converted() -> dict[str, ConvertedPdf]:
     """The packages of the made years on all shipped sets, and one whose table has no heading."""
     printable = {name: made_package(name) for name in SETS}
     plain = document(table("", row(cell("10"), cell("9"))) + paragraph(run("正文")))
-    return convert({**printable, "没有表头": Printable(plain, MOMENT, (((None, None),),))})
+    values = b"<w:tbl><w:tr>" + 2 * MARKED_CELL + b"</w:tr></w:tbl>"
+    marked = b'<w:body xmlns:w="%s">%s</w:body>' % (W[1:-1].encode(), values)
+    return convert({**printable, "没有表头": Printable(plain, MOMENT, marked)})
 
 
 def made_package(name: str) -> Printable:

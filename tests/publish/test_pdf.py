@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 import tempfile
-import time
 import zipfile
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -21,8 +19,9 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from jixiao.errors import ToolFailed, ToolMissing
-from jixiao.publish import pdf
+from jixiao.publish import office_runs, pdf
 from jixiao.publish.printable import Printable
+from tests.support.office import left_behind
 
 MOMENT = datetime(2024, 3, 1, 8, 30, tzinfo=timezone(timedelta(hours=8)))
 TEMPLATES = Path(__file__).parents[2] / "templates"
@@ -134,7 +133,7 @@ def test_the_version_is_one_line_for_the_manifest() -> None:
 def test_every_family_has_its_face(family: str, face: str) -> None:
     found = subprocess.run(
         ["fc-match", "-f", "%{family[0]} %{style[0]}", family.replace("-", r"\-")],  # noqa: S607
-        env=os.environ | {"FONTCONFIG_FILE": str(pdf.FONTS_CONF)},
+        env=os.environ | {"FONTCONFIG_FILE": str(office_runs.FONTS_CONF)},
         capture_output=True,
         text=True,
         check=True,
@@ -143,7 +142,7 @@ def test_every_family_has_its_face(family: str, face: str) -> None:
 
 
 def test_every_font_the_templates_name_stands_in_fonts_conf() -> None:
-    mapped = {family.text for family in etree.parse(pdf.FONTS_CONF).iterfind("alias/family")}
+    mapped = {family.text for family in etree.parse(office_runs.FONTS_CONF).iterfind("alias/family")}
     named = {
         f"{family}（{template.name}）"
         for template in sorted(TEMPLATES.rglob("[!~]*.docx"))
@@ -155,7 +154,7 @@ def test_every_font_the_templates_name_stands_in_fonts_conf() -> None:
 
 
 def test_every_family_fonts_conf_draws_with_names_its_package() -> None:
-    edits = etree.parse(pdf.FONTS_CONF).iterfind("match/edit[@name='family']/string")
+    edits = etree.parse(office_runs.FONTS_CONF).iterfind("match/edit[@name='family']/string")
     from_libreoffice = {"OpenSymbol", "DejaVu Sans"}
     assert {edit.text for edit in edits} - from_libreoffice == pdf.FONT_PACKAGES.keys()
 
@@ -257,91 +256,7 @@ def test_time_running_out_ends_the_whole_office(
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     with pytest.raises(ToolFailed, match=f"{timeout} 秒.*报告.docx"):
         convert({"报告.docx": DOCUMENTS["报告.docx"]}, timeout=timeout)
-    assert not [line for line in command_lines() if str(tmp_path) in line]
-    assert not list(tmp_path.iterdir())
-
-
-def command_lines() -> list[str]:
-    done = subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True, check=True)  # noqa: S607
-    return done.stdout.splitlines()
-
-
-def left_behind(folder: Path) -> list[str]:
-    """Return the programs at work in a folder, and what lies in it."""
-    return [line for line in command_lines() if str(folder) in line] + [path.name for path in folder.iterdir()]
-
-
-def test_an_office_started_before_makes_the_same_bytes(
-    made: dict[str, bytes], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    one = {"报告.docx": DOCUMENTS["报告.docx"]}
-    with pdf.start_office() as office:
-        assert office
-        while not (Path(office.folder) / "profile" / ".lock").exists():
-            time.sleep(0.05)
-        with pdf.begin_conversion(printed(one), office=office) as converted:
-            assert converted()["报告.docx"].content == made["报告.docx"]
     assert not left_behind(tmp_path)
-
-
-@pytest.mark.parametrize("gone", [True, False])
-def test_an_office_that_is_gone_or_not_there_yet_does_not_matter(made: dict[str, bytes], gone: bool) -> None:
-    one = {"报告.docx": DOCUMENTS["报告.docx"]}
-    with pdf.start_office() as office:
-        assert office
-        if gone:
-            office.end()
-        with pdf.begin_conversion(printed(one), office=office) as converted:
-            assert converted()["报告.docx"].content == made["报告.docx"]
-
-
-def test_an_office_started_before_names_the_damaged_document_too() -> None:
-    with (
-        pdf.start_office() as office,
-        pdf.begin_conversion(printed({"残缺.docx": docx(PROSE)[:5000]}), office=office) as converted,
-        pytest.raises(ToolFailed, match=r"不能转换：残缺.docx（Error: .*模板"),
-    ):
-        converted()
-
-
-def test_an_office_that_is_not_wanted_or_runs_out_of_time_is_ended(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    with pdf.start_office():
-        assert left_behind(tmp_path)
-    assert not left_behind(tmp_path)
-    with (
-        pdf.start_office() as office,
-        pdf.begin_conversion(printed({"a": docx("a")}), timeout=0.1, office=office) as converted,
-        pytest.raises(ToolFailed, match=r"0.1 秒"),
-    ):
-        converted()
-    assert not left_behind(tmp_path)
-
-
-def test_an_office_ends_with_the_program_that_started_it(tmp_path: Path) -> None:
-    program = (
-        "import time\nfrom jixiao.publish.pdf import start_office\n"
-        "with start_office():\n    print('begun', flush=True)\n    time.sleep(60)\n"
-    )
-    environment = os.environ | {"TMPDIR": str(tmp_path)}
-    command = [sys.executable, "-c", program]
-    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        assert process.stdout.readline() == "begun\n"
-        process.kill()
-    waited = time.monotonic()
-    while any(str(tmp_path) in line for line in command_lines()):
-        assert time.monotonic() - waited < 30
-        time.sleep(0.05)
-
-
-def test_without_libreoffice_nothing_starts(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setenv("PATH", str(tmp_path))
-    with pdf.start_office() as office:
-        assert office is None
 
 
 def test_without_libreoffice_the_message_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -356,7 +271,7 @@ def test_without_the_fonts_the_message_names_fonts_and_packages(
 ) -> None:
     bare = tmp_path / "fonts.conf"
     bare.write_text("<fontconfig><dir>/usr/share/fonts/opentype/noto</dir></fontconfig>", "utf-8")
-    monkeypatch.setattr(pdf, "FONTS_CONF", bare)
+    monkeypatch.setattr(office_runs, "FONTS_CONF", bare)
     message = pdf.available() or ""
     assert "FandolFang、FandolHei、FandolKai" in message
     assert message.endswith("安装 texlive-lang-chinese。")

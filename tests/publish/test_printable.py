@@ -10,6 +10,6 @@ def test_no_two_lacks_read_alike() -> None:
     assert [str(standard) for standard in Standard] == ["PDF/A-2b", "PDF/UA-1"]
 
 
-def test_headings_and_lacks_may_be_left_out() -> None:
-    assert Printable(b"", datetime(2024, 3, 1, tzinfo=UTC)).headings is None
+def test_marks_and_lacks_may_be_left_out() -> None:
+    assert Printable(b"", datetime(2024, 3, 1, tzinfo=UTC)).marked is None
     assert ConvertedPdf(b"%PDF").lacks == {}

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from jixiao.errors import ToolFailed
 from jixiao.publish.printable import Printable
-from jixiao.publish.reproducible_pdf import decrypt, encrypt, settle_pdf
+from jixiao.publish.reproducible_pdf import settle_pdf
+from jixiao.publish.type1_fonts import decrypt, encrypt
 
 PRINTED = Printable(b"", datetime(2024, 3, 1, 0, 30, tzinfo=UTC))
 
@@ -33,11 +34,6 @@ def with_font(path: Path, number: int, title: str = "") -> Path:
     pdf.docinfo["/CreationDate"] = f"D:{number}"
     pdf.save(path)
     return path
-
-
-@given(st.binary(max_size=60))
-def test_encrypted_and_decrypted_a_font_is_what_it_was(clear: bytes) -> None:
-    assert decrypt(encrypt(clear)) == clear
 
 
 def test_the_numbers_of_fonts_and_the_dates_of_a_run_leave_no_trace(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from jixiao.publish.office_profile import prepare_profile
-from jixiao.publish.pdf import FONTS_CONF
+from jixiao.publish.office_runs import FONTS_CONF
 
 _MODULE = """<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd">
@@ -121,3 +121,10 @@ def _office(folder: Path, *arguments: str) -> None:
         # Among all the machine's fonts LibreOffice looks ten times as long for those it does not have.
         env={**os.environ, "FONTCONFIG_FILE": str(FONTS_CONF)},
     )
+
+
+def left_behind(folder: Path) -> list[str]:
+    """Return the programs at work in a folder, and what lies in it."""
+    listed = subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True, check=True)  # noqa: S607
+    at_work = [line for line in listed.stdout.splitlines() if str(folder) in line]
+    return at_work + [path.name for path in folder.iterdir()]
