@@ -190,6 +190,7 @@ def test_what_lasts_is_written_through_few_doors() -> None:
     in_work_folders = {
         "publish.pdf",
         "publish.office_profile",
+        "publish.started_office",
         "render.pandoc",
         "reconcile.applying",
         "review.engine",
@@ -203,7 +204,7 @@ def test_the_environment_is_read_by_few() -> None:
     assert {
         name
         for name in users_of("os.environ", "os.getenv")
-        if not within(name, {"edition", "cli", "publish.pdf", "publish.office_programs"})
+        if not within(name, {"edition", "cli", "publish.office_runs", "publish.office_programs"})
     } == set()
 
 

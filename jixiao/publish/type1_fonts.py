@@ -5,6 +5,7 @@ Run as a program, it blanks the numbers in those that it is handed (``Blanker``)
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -121,5 +122,6 @@ def _read_number(stream: IO[bytes]) -> int:
 
 
 if __name__ == "__main__":
-    while handed_over := _read_parts(sys.stdin.buffer):
-        _write_parts(sys.stdout.buffer, [blank_private_numbers(one) for one in handed_over])
+    with os.fdopen(0, "rb") as given, os.fdopen(1, "wb") as made:
+        while handed_over := _read_parts(given):
+            _write_parts(made, [blank_private_numbers(one) for one in handed_over])
