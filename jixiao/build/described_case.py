@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from jixiao.diagnosis.described_trial import DescribedTrial, TriedSet
 from jixiao.diagnosis.telling import diagnose
 from jixiao.findings import Finding, blocks_draft, followed_by, in_reading_order, limit_alike
 from jixiao.forms.entered_forms import DescribedSubmission
-from jixiao.forms.read_described import DescribedReading, read_described_year
+from jixiao.forms.read_described import DescribedReading, read_described_year, read_last_year
 from jixiao.model.entered_year import EvidenceFile
 from jixiao.model.pdf_attachments import PdfAttachments
 from jixiao.model.waivers import Waiver
@@ -27,7 +27,7 @@ from jixiao.render.parts import Inspection, RenderFolders
 from jixiao.render.printing import Print
 from jixiao.reporting.outcome import Outcome
 from jixiao.rollforward.described_progress import described_progress
-from jixiao.rules.described_filing import DIFFERS_FROM_FILED, FormFiling, PrintedForms
+from jixiao.rules.described_filing import DIFFERS_FROM_FILED, FormFiling
 from jixiao.rules.described_judgement import judge_described
 from jixiao.rules.judge import Judgement
 from jixiao.source.decoding import SourceText, texts_of
@@ -155,16 +155,22 @@ def judge_described_year(opened: DescribedYear, *, draft: bool) -> DescribedYear
     submission = opened.reading.repaired if draft else opened.reading.submission
     if submission is None or blocks_draft(opened.findings):
         return opened
-    cases = _judged([*opened.cases], submission)
+    before = read_last_year(workspace, year, submission.sets)
+    sets = _as_tried(opened.cases, derive_described(before) if before is not None else {})
+    cases = _judged(opened.cases, sets, submission)
     late = limit_alike(one for case in cases if case.judged for one in case.judged.findings)
-    told = diagnose(_tried(cases, submission, late), late)
+    # What differs from the filing stays as it is, whatever amount is tried.
+    fixed = [one for one in late if one.code == DIFFERS_FROM_FILED]
+    told = diagnose(DescribedTrial(submission, sets, edition.today(), fixed), late)
     return replace(opened, findings=tuple(dict.fromkeys([*opened.findings, *told])), cases=tuple(cases))
 
 
-def _tried(cases: Iterable[DescribedCase], submission: DescribedSubmission, late: Iterable[Finding]) -> DescribedTrial:
-    """Return a judged year, of which other amounts can be tried; what differs from the filing stays as it is."""
-    sets = [TriedSet(one.dossier, one.inspection, one.folders) for one in cases]
-    return DescribedTrial(submission, sets, edition.today(), [one for one in late if one.code == DIFFERS_FROM_FILED])
+def _as_tried(cases: Iterable[DescribedCase], last_year: Mapping[str, DescribedDossier]) -> list[TriedSet]:
+    """Return a year's packages as they are judged, and judged again with other amounts."""
+    return [
+        TriedSet(one.dossier, one.inspection, one.folders, last_year=last_year.get(one.name), sources=one.sources)
+        for one in cases
+    ]
 
 
 def inspect_described_year(workspace: Workspace, year: int, *, draft: bool) -> DescribedYear:
@@ -199,11 +205,16 @@ def _inspected(read: DescribedYear, name: str, dossier: DescribedDossier, *, sub
     return replace(case, inspection=inspection, findings=tuple(found))
 
 
-def _judged(cases: list[DescribedCase], submission: DescribedSubmission) -> list[DescribedCase]:
-    printed = [PrintedForms(case.dossier, case.inspection.prints, case.inspection.pages) for case in cases]
+def _judged(
+    cases: Iterable[DescribedCase], sets: Iterable[TriedSet], submission: DescribedSubmission
+) -> list[DescribedCase]:
     filing = FormFiling(submission.filed, submission.restatements) if submission.filed else None
     judgements = judge_described(
-        printed, submission.waivers, edition.today(), is_open=submission.is_open, filing=filing
+        [one.printed for one in sets],
+        submission.waivers,
+        edition.today(),
+        is_open=submission.is_open,
+        filing=filing,
     )
     return [
         replace(case, judged=one, findings=tuple(followed_by(case.findings, one.findings)))

@@ -22,6 +22,7 @@ from jixiao.glossary import template_name, term
 from jixiao.model.controls import Control
 from jixiao.model.described_record import Value
 from jixiao.model.form_description import Role
+from jixiao.model.movements import MovementReason
 from jixiao.model.overrides import Override
 from jixiao.model.scalars import Day
 from jixiao.model.unit import DescribedUnit
@@ -88,6 +89,7 @@ class DescribedDossier(Struct, frozen=True):
     forms: tuple[FilledForm, ...]
     overrides: tuple[Override, ...] = ()
     controls: tuple[Control, ...] = ()
+    movements: tuple[MovementReason, ...] = ()
 
     @property
     def filled_on(self) -> Day:

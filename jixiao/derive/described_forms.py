@@ -40,9 +40,7 @@ def derive_described(submission: DescribedSubmission) -> dict[str, DescribedDoss
         forms = tuple(one.finished() for each in fillings[name].values() for one in each)
         overrides = () if number else submission.overrides
         others = [one for each in submission.sets if each != name for one in submission.sets[each].described.forms]
-        controls = tuple(
-            one for one in submission.controls if _is_of(str(one.reference), entered.described.forms, others, number)
-        )
+        own = partial(_is_of, forms=entered.described.forms, others=others, number=number)
         dossiers[name] = DescribedDossier(
             entered.described,
             year,
@@ -50,7 +48,8 @@ def derive_described(submission: DescribedSubmission) -> dict[str, DescribedDoss
             unit=unit,
             forms=forms,
             overrides=overrides,
-            controls=controls,
+            controls=tuple(one for one in submission.controls if own(str(one.reference))),
+            movements=tuple(one for one in submission.movements if own(str(one.reference))),
         )
     return dossiers
 

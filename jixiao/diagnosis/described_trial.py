@@ -26,16 +26,25 @@ from jixiao.rules.described_balances import list_described_balances
 from jixiao.rules.described_filing import PrintedForms
 from jixiao.rules.described_judgement import judge_described
 from jixiao.rules.money_lines import list_money_lines
+from jixiao.source.decoding import SourceText
 
 _BUDGETS = (Role.INITIAL_BUDGET, Role.FULL_YEAR_BUDGET)
 
 
 class TriedSet(Struct, frozen=True):
-    """A set's package as filled in and printed, and where its templates lie."""
+    """A set's package as filled in and printed, where its templates lie, and what else rules ask for."""
 
     dossier: DescribedDossier
     inspection: Inspection
     folders: RenderFolders
+    last_year: DescribedDossier | None = None
+    sources: tuple[SourceText, ...] = ()
+
+    @property
+    def printed(self) -> PrintedForms:
+        """The package as rules read it."""
+        shown = self.inspection
+        return PrintedForms(self.dossier, shown.prints, shown.pages, last_year=self.last_year, sources=self.sources)
 
 
 class DescribedTrial(TriedYear):
@@ -102,8 +111,8 @@ class DescribedTrial(TriedYear):
             inspection = reprint_described(dossier, one.folders)
             if inspection.unfillable:
                 return None
-            sets.append(TriedSet(dossier, inspection, one.folders))
-        packages = [PrintedForms(one.dossier, one.inspection.prints, one.inspection.pages) for one in sets]
+            sets.append(replace(one, dossier=dossier, inspection=inspection))
+        packages = [one.printed for one in sets]
         judgements = judge_described(packages, submission.waivers, self.today, is_open=submission.is_open)
         judged = [*self.fixed, *(finding for one in sets for finding in one.inspection.findings)]
         judged += [finding for one in judgements for finding in one.findings]

@@ -10,6 +10,7 @@ from jixiao.forms.described_set import DescribedForm, DescribedSet
 from jixiao.model.controls import Control
 from jixiao.model.described_record import Value
 from jixiao.model.filed import Filed, Restatement
+from jixiao.model.movements import MovementReason
 from jixiao.model.overrides import Override
 from jixiao.model.unit import DescribedUnit
 from jixiao.model.waivers import Waiver
@@ -54,4 +55,5 @@ class DescribedSubmission(Struct, frozen=True):
     filed: Filed | None = None
     restatements: tuple[Restatement, ...] = ()
     controls: tuple[Control, ...] = ()
+    movements: tuple[MovementReason, ...] = ()
     is_open: bool = False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -16,10 +16,21 @@ from jixiao.forms.described_set import DescribedForm, DescribedSet, FormField
 from jixiao.forms.entered_forms import DescribedSubmission, EnteredForm, EnteredSet
 from jixiao.forms.formula_tree import list_references
 from jixiao.forms.load_sets import list_described_sets, load_described_sets
+from jixiao.forms.missing_forms import find_missing_forms
 from jixiao.glossary import nearest, term
 from jixiao.model.base import Record
 from jixiao.model.controls import check_sources
-from jixiao.model.data_files import CONTROLS, FILED, OVERRIDES, RESTATEMENTS, SOURCES, UNIT, WAIVERS, DataFile
+from jixiao.model.data_files import (
+    CONTROLS,
+    FILED,
+    MOVEMENTS,
+    OVERRIDES,
+    RESTATEMENTS,
+    SOURCES,
+    UNIT,
+    WAIVERS,
+    DataFile,
+)
 from jixiao.model.described_kinds import reads_for
 from jixiao.model.described_record import EnteredKind, list_rows, list_values, make_record
 from jixiao.model.sources import Sources
@@ -34,7 +45,8 @@ from jixiao.submission.validate import read_record, validate
 from jixiao.submission.year_folder import YearFolder
 
 R = TypeVar("R", bound=Record)
-_FILES = (UNIT.name, OVERRIDES.name, WAIVERS.name, CONTROLS.name, SOURCES.name, FILED.name, RESTATEMENTS.name)
+_OPTIONAL = (OVERRIDES, WAIVERS, CONTROLS, SOURCES, MOVEMENTS, FILED, RESTATEMENTS)
+_FILES = (UNIT.name, *(file.name for file in _OPTIONAL))
 _FOLDERS = ("evidence", FOLDER)
 
 
@@ -72,6 +84,17 @@ def read_described_year(workspace: Workspace, year: int) -> DescribedReading:
     )
 
 
+def read_last_year(workspace: Workspace, year: int, sets: Mapping[str, EnteredSet]) -> DescribedSubmission | None:
+    """Return the year before on the same sets, to be compared with; None where there is none that is without errors."""
+    folder = workspace.year(year - 1)
+    if not any((folder / name).is_dir() for name in sets):
+        return None
+    reader = _Reader(workspace, year - 1, {name: one.described for name, one in sets.items()})
+    submission = reader.submission()
+    is_sound = all(map(is_open_place, filter(_blocks, reader.all_findings())))
+    return submission if is_sound else None
+
+
 def entry_kinds(form: DescribedForm) -> tuple[dict[str, EnteredKind], dict[str, dict[str, EnteredKind]]]:
     """Return how the fields and the lists of a form's data file are read, by their paths."""
     fields = {path: _kind(form, one) for path, one in form.fields.items() if one.is_entered}
@@ -96,9 +119,10 @@ def make_form_record(form: DescribedForm) -> type[Record]:
 class _Reader:
     """Reads one year; of the year before only what formulas ask for, whose findings are its own."""
 
-    def __init__(self, workspace: Workspace, year: int) -> None:
+    def __init__(self, workspace: Workspace, year: int, loaded: Mapping[str, DescribedSet] | None = None) -> None:
         self.workspace = workspace
         self.year = year
+        self.loaded = loaded or {}
         self.files = YearFolder(workspace, workspace.year(year))
         self.sources: dict[str, SourceText] = {}
         self.findings: list[Finding] = []
@@ -122,7 +146,7 @@ class _Reader:
         self.files.check_alike_names()
         entered = {name: self._entered_set(one, self.files) for name, one in sets.items()}
         waivers, overrides, filed, restatements = map(self._optional, (WAIVERS, OVERRIDES, FILED, RESTATEMENTS))
-        controls = self._optional(CONTROLS)
+        controls, movements = self._optional(CONTROLS), self._optional(MOVEMENTS)
         self.findings += check_sources(controls)
         for one in (each.description for each in sets.values()):
             controls = (*controls, *list_set_controls(self.ledger, one.control_sources, one.amount_places))
@@ -139,6 +163,7 @@ class _Reader:
             filed=filed,
             restatements=restatements,
             controls=controls,
+            movements=movements,
             is_open=is_open,
         )
 
@@ -205,6 +230,8 @@ class _Reader:
                 remedy = f"是否应为“{guess}”？" if guess else "改成已有的表单集。"
                 message = "M018", f"没有表单集{quoted(name)}", f"templates/ 下的一个：{'、'.join(known)}", remedy
             self.findings.append(finding_at(name.place, message, subject=name.path, seen=(str(name),)))
+        if names and all(name in self.loaded for name in names):
+            return {name: self.loaded[name] for name in names}
         readings = load_described_sets(self.workspace, names)
         for reading in readings.values():
             self.sources[reading.source.file] = replace(reading.source, findings=[])
@@ -223,7 +250,7 @@ class _Reader:
             forms += self._entered_forms(form, f"{described.name}/{form.description.source_file}", files, prefix)
         if not prefix:
             self._check_set_names(described)
-            self.findings += _missing_forms(described, forms, self._shown(described.name))
+            self.findings += find_missing_forms(described, forms, self._shown(described.name))
         return EnteredSet(described, tuple(forms))
 
     def _check_set_names(self, described: DescribedSet) -> None:
@@ -260,27 +287,6 @@ class _Reader:
         asked = {name: one for name, one in sets.items() if _asks_for_last_year(one)}
         there = {name: one for name, one in asked.items() if (files.path / name).is_dir()}
         return {name: self._entered_set(one, files, f"{term('prior')}.") for name, one in there.items()}
-
-
-def _missing_forms(described: DescribedSet, forms: Sequence[EnteredForm], folder: str) -> Iterator[Finding]:
-    """Yield findings on projects without one of the forms that each must have, and on a set without any form."""
-    if not forms and all(form.is_optional for form in described.forms.values()):
-        message = (
-            "L014",
-            "一张表的文件都没有",
-            f"{folder}/ 里至少一张",
-            "照 schemas/ 里的说明写一张，或从上一年度复制。",
-        )
-        yield finding_at(Place(folder), message)
-    per_project = [one for one in forms if one.form.is_per_project]
-    projects = dict.fromkeys(one.identifier for one in per_project)
-    for form in (one for one in described.forms.values() if one.is_per_project and not one.is_optional):
-        have = {one.identifier for one in per_project if one.form is form}
-        base = f"{folder}/{form.description.source_file}"
-        for lacking in (one for one in projects if have and one not in have):
-            expected = f"{base}/…-{lacking}.yaml"
-            message = "L014", f"项目“{lacking}”缺少“{form.name}”", expected, "补上这个项目的文件；标识写错的改正。"
-            yield finding_at(Place(base), message, subject=f"{form.name}.{lacking}")
 
 
 def _entered(

@@ -15,7 +15,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 from jixiao.findings import Severity
 from jixiao.model.base import Record, nothing
 from jixiao.model.controls import ControlSource
-from jixiao.model.formset import Relation
+from jixiao.model.formset import MovementNorm, Relation
 from jixiao.model.pdf_attachments import PdfAttachments
 from jixiao.model.public_norms import PublicNorms
 from jixiao.model.scalars import FileName, Name, OptionalDecimals, OptionalName, Points, Prose, Whole
@@ -270,7 +270,8 @@ class Description(Record):
     ``wordings`` are labels that are called differently from place to place, each list one meaning; so are
     ``topics``, what texts call lines of the forms.
     ``template_hints`` are words of the form to whoever fills it in, which no value may hold. ``amount_places`` are the
-    decimals that every amount in 万元 prints, zeros kept; None: as typed.
+    decimals that every amount in 万元 prints, zeros kept; None: as typed. ``movement_norms`` say how far what was spent
+    on a line may be from last year's unexplained.
     """
 
     name: Name
@@ -285,4 +286,5 @@ class Description(Record):
     pdf_attachments: PdfAttachments = PdfAttachments.NONE
     disclosure: PublicNorms = Field(default_factory=PublicNorms)
     control_sources: list[ControlSource] = Field(default_factory=nothing)
+    movement_norms: list[MovementNorm] = Field(default_factory=nothing)
     forms: list[FormDescription] = Field(min_length=1)

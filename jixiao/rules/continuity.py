@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from jixiao.findings import Severity, quoted
 from jixiao.glossary import term
 from jixiao.patterns import compile_late
+from jixiao.rules.described_package import ScoredPackage
 from jixiao.rules.printed_package import PrintedPackage
 from jixiao.rules.registry import Breach, rule
 
@@ -21,15 +22,15 @@ def _bare(words: str) -> str:
     return re.sub(r"\s", "", unicodedata.normalize("NFKC", words))
 
 
-@rule("Y107", Severity.WARNING)
-def the_unit_keeps_its_name(package: PrintedPackage) -> Iterator[Breach]:
+@rule("Y107", Severity.WARNING, by_role=True)
+def the_unit_keeps_its_name(package: ScoredPackage) -> Iterator[Breach]:
     """Yield a name of the unit that is not last year's; widths and spaces do not count."""
-    prior, name = package.last_year, package.submission.unit.unit_name
-    if prior is None or name.unknown or prior.unit.unit_name.unknown:
+    prior, name = package.last_unit, package.unit.unit_name
+    if prior is None or name.unknown or prior.unit_name.unknown:
         return
-    if not _same(name, prior.unit.unit_name):
-        found = f"单位名称写{quoted(name)}，上年是{quoted(prior.unit.unit_name)}"
-        then = str(prior.unit.unit_name)
+    if not _same(name, prior.unit_name):
+        found = f"单位名称写{quoted(name)}，上年是{quoted(prior.unit_name)}"
+        then = str(prior.unit_name)
         yield package.spot(name).breach(found, then, seen=(str(name), then))
 
 
@@ -51,16 +52,16 @@ _WHOLE = compile_late(
     r"|(?:\(?0[0-9]{2,3}\)?-?)?(?P<local>[2-9][0-9]{6,7})(?:(?:-|转|ext\.?)[0-9]{1,6})?"
     r"|[48]00-?(?:[0-9]{3}-?[0-9]{4}|[0-9]{4}-?[0-9]{3})|1[012][0-9]{3}|9[56][0-9]{3,4}"
 )
-_MASKED = compile_late(r"[*×xX]{2}")
+_MASKED = compile_late(r"[*×xX]{2}|^[0-]+$")
 
 
-@rule("C617", Severity.WARNING)
-def telephones_are_whole(package: PrintedPackage) -> Iterator[Breach]:
+@rule("C617", Severity.WARNING, by_role=True)
+def telephones_are_whole(package: ScoredPackage) -> Iterator[Breach]:
     """Yield a telephone number no Chinese network has, or a fixed one of another length than last year's."""
-    phone, prior = package.submission.unit.telephone, package.last_year
+    phone, prior = package.unit.telephone, package.last_unit
     if phone.unknown or _MASKED.search(_bare(phone)):
         return
-    then = prior.unit.telephone if prior else None
+    then = prior.telephone if prior else None
     was = f"，上年是{quoted(then)}" if then and not _same(phone, then) else ""
     lengths = {len(local) for local in _locals(then or "")}
     for number in _numbers(phone):

@@ -5,17 +5,24 @@ A comment 已核对 lets it stand.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain, groupby
 from pathlib import PurePosixPath
 
+from jixiao.derive.described_dossier import DescribedDossier
+from jixiao.figures import Text
 from jixiao.findings import Place, Severity, quoted
+from jixiao.forms.described_set import FormList
+from jixiao.model.described_record import Value
+from jixiao.model.form_description import Role
 from jixiao.render.passages import PrintedPassage
+from jixiao.rules.described_package import DescribedPackage, ScoredPackage
 from jixiao.rules.form_tables import list_evaluation_forms
 from jixiao.rules.printed_package import PrintedPackage, listed_once
 from jixiao.rules.prose_numerals import find_numerals
 from jixiao.rules.registry import Breach, rule
-from jixiao.rules.unchanged import Files, Matter, Unchanged, files_of, tells_facts, unchanged
+from jixiao.rules.unchanged import Files, Matter, Unchanged, files_of, is_seen, tells_facts, unchanged
+from jixiao.source.punctuation import bones
 from jixiao.targets.measures import MONEY
 
 _CHAPTER = 3  # so many paragraphs, and no other, make a chapter that was taken over whole
@@ -98,9 +105,12 @@ def data_names_this_year(package: PrintedPackage) -> Iterator[Breach]:
     yield from _of_data(package, (Matter.LINE,), "本年的年份、金额")
 
 
-@rule("Y113", Severity.WARNING)
-def outcomes_are_this_years(package: PrintedPackage) -> Iterator[Breach]:
+@rule("Y113", Severity.WARNING, by_role=True)
+def outcomes_are_this_years(package: ScoredPackage) -> Iterator[Breach]:
     """Yield achievements and reasons for deviations in last year's words."""
+    if isinstance(package, DescribedPackage):
+        yield from _same_outcomes(package)
+        return
     yield from _of_data(package, (Matter.ACHIEVEMENT, Matter.REASON), "本年的情况")
 
 
@@ -114,3 +124,44 @@ def _of_data(package: PrintedPackage, matters: Iterable[Matter], expected: str) 
             yield Breach(
                 subject, copied.place, told, expected, printed=(where,) if where else (), seen=(copied.words.strip(),)
             )
+
+
+# What says so little may well be said again.
+_SHORTEST = 8
+_OUTCOMES = {Role.ACHIEVEMENT: Matter.ACHIEVEMENT, Role.REASON: Matter.REASON, Role.FORM_REASON: Matter.REASON}
+
+
+def _same_outcomes(package: DescribedPackage) -> Iterator[Breach]:
+    """Yield achievements and reasons of described forms that are last year's, in the same form and of the same row."""
+    before = {key: str(text) for key, _, text in _list_outcomes(package.last_year)} if package.last_year else {}
+    for key, matter, text in _list_outcomes(package.dossier) if before else ():
+        was = before.get(key, "")
+        if len(bones(text)) < _SHORTEST or bones(text) != bones(was):
+            continue
+        if not is_seen(package.sources, text.place, package.year):
+            found = f"{key[0]}{matter.value}：{quoted(str(text))}"
+            yield package.spot(text).breach(found, "本年的情况", seen=(text.strip(),))
+
+
+def _list_outcomes(dossier: DescribedDossier) -> Iterator[tuple[tuple[str, ...], Matter, Text]]:
+    """Yield the texts on outcomes, each under what it is called in any year: form, project, field, indicator."""
+    for form in dossier.forms:
+        own = (
+            (field, value, "") for field, value in ((form.form.fields[path], one) for path, one in form.values.items())
+        )
+        of_rows = (
+            (columns[name], value, _name_of(listed, row))
+            for path, rows in form.rows.items()
+            for listed, columns in [(form.form.lists[path], form.form.lists[path].columns)]
+            for row in rows
+            for name, value in row.items()
+        )
+        for field, value, row in chain(own, of_rows):
+            matter = _OUTCOMES.get(field.description.role) if field.description.role else None
+            if matter is not None and isinstance(value, Text) and not value.unknown:
+                yield (form.form.name, form.identifier, field.path, row), matter, value
+
+
+def _name_of(listed: FormList, row: Mapping[str, Value]) -> str:
+    field = listed.by_role(Role.LEVEL3) or listed.by_role(Role.LEVEL2)
+    return bones(str(row[field.name])) if field is not None else ""

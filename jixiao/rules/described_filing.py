@@ -11,17 +11,23 @@ from jixiao.findings import Finding, Severity
 from jixiao.model.filed import Filed, Restatement
 from jixiao.render.printing import Print
 from jixiao.rules.filed_years import digest_prints, digest_words
+from jixiao.source.decoding import SourceText
 
 DIFFERS_FROM_FILED = "K111"
 _REMEDY = "改回报送时的数；确需更正的，写进 restatements.yaml，重新报送后运行 make file ARGS=--again。"
 
 
 class PrintedForms(Struct, frozen=True):
-    """A package of described forms and everything it prints; ``pages`` are its forms as text by their labels."""
+    """A package of described forms and everything it prints; ``pages`` are its forms as text by their labels.
+
+    ``last_year`` is the package of the same set the year before, ``sources`` the files that the year was read from.
+    """
 
     dossier: DescribedDossier
     prints: Sequence[Print]
     pages: Mapping[str, str] = {}
+    last_year: DescribedDossier | None = None
+    sources: Sequence[SourceText] = ()
 
 
 class FormFiling(Struct, frozen=True):

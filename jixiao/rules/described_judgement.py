@@ -57,7 +57,13 @@ def _judge(forms: PrintedForms, told: list[ToldYear], waivers: tuple[Waiver, ...
     printed = _places(forms.prints)
     paragraphs = (one.passage for year in told for _, one in year.paragraphs if not one.is_plan)
     package = DescribedPackage(
-        forms.dossier, printed, prints=tuple(forms.prints), paragraphs=tuple(paragraphs), waivers=waivers
+        forms.dossier,
+        printed,
+        prints=tuple(forms.prints),
+        paragraphs=tuple(paragraphs),
+        waivers=waivers,
+        last_year=forms.last_year,
+        sources=tuple(forms.sources),
     )
     return [*check_described(package), *check_claims(told, printed), *check_numbers(told, printed)]
 

@@ -11,7 +11,8 @@ from jixiao.derive.described_dossier import DescribedDossier
 from jixiao.figures import Figure, Text, count_decimals
 from jixiao.findings import Place
 from jixiao.model.controls import Control, settle_control
-from jixiao.model.formset import Scoring
+from jixiao.model.formset import MovementNorm, Scoring
+from jixiao.model.movements import MovementReason
 from jixiao.model.norms import PersonNorms, ScoreNorms
 from jixiao.model.scalars import Day
 from jixiao.model.unit import DescribedUnit
@@ -32,8 +33,9 @@ PrintedPlaces = Mapping[str, tuple[str, ...]]
 class DescribedPackage(Struct, frozen=True, dict=True):
     """One set's forms as filled in, and where each path stands on paper.
 
-    ``prints`` are all it prints, ``paragraphs`` those of its texts that tell how things are; ``sources`` the files
-    it was read from. Without them the rules that ask for more than forms are silent.
+    ``prints`` are all it prints, ``paragraphs`` those of its texts that tell how things are; ``last_year`` is the
+    package of the same set the year before, ``sources`` the files it was read from. Without them the rules that ask
+    for more than forms are silent.
     """
 
     dossier: DescribedDossier
@@ -41,6 +43,7 @@ class DescribedPackage(Struct, frozen=True, dict=True):
     prints: tuple[Print, ...] = ()
     paragraphs: tuple[PrintedPassage, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+    last_year: DescribedDossier | None = None
     sources: tuple[SourceText, ...] = ()
 
     @property
@@ -52,6 +55,21 @@ class DescribedPackage(Struct, frozen=True, dict=True):
     def unit(self) -> DescribedUnit:
         """Whose package it is."""
         return self.dossier.unit
+
+    @property
+    def last_unit(self) -> DescribedUnit | None:
+        """The unit as it was last year, where all of that is there."""
+        return self.last_year.unit if self.last_year is not None else None
+
+    @property
+    def movements(self) -> tuple[MovementReason, ...]:
+        """The reasons given for what moved since last year."""
+        return self.dossier.movements
+
+    @property
+    def movement_norms(self) -> list[MovementNorm]:
+        """How far figures may move in a year unexplained."""
+        return self.dossier.described.description.movement_norms
 
     @cached_property
     def tells_whole_year(self) -> bool:
@@ -97,6 +115,12 @@ class DescribedPackage(Struct, frozen=True, dict=True):
         """Every figure of its forms by path."""
         held = (value for form in self.dossier.forms for value in form.all_values())
         return {one.path: one for one in held if isinstance(one, Figure) and one.path}
+
+    @cached_property
+    def figures_before(self) -> Mapping[str, Figure]:
+        """Last year's figures by path, of those known."""
+        held = (value for form in self.last_year.forms for value in form.all_values()) if self.last_year else ()
+        return {one.path: one for one in held if isinstance(one, Figure) and one.literal is None and not one.unknown}
 
     def declared_places(self, figure: Figure) -> int:
         """Return the decimals a figure is declared with: those it is printed with, else as typed, two at least."""

@@ -5,10 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
+from msgspec import Struct
+
+from jixiao.derive.described_dossier import DescribedDossier
+from jixiao.figures import Text
 from jixiao.findings import Place, Severity, quoted
 from jixiao.glossary import term
 from jixiao.model.entered_year import NumberedProject
+from jixiao.model.form_description import Role
 from jixiao.model.scalars import OpenWhole
+from jixiao.rules.described_package import DescribedPackage, ScoredPackage
 from jixiao.rules.printed_package import PrintedPackage
 from jixiao.rules.registry import Breach, rule
 from jixiao.source.nodes import Entries
@@ -74,22 +80,51 @@ def _place_of_position(package: PrintedPackage, numbered: NumberedProject) -> Pl
     return places.get(term("annex1_position"), numbered.project.outlay_class.place)
 
 
-@rule("Y109", Severity.WARNING)
-def projects_keep_their_identifiers(package: PrintedPackage) -> Iterator[Breach]:
+@rule("Y109", Severity.WARNING, by_role=True)
+def projects_keep_their_identifiers(package: ScoredPackage) -> Iterator[Breach]:
     """Yield new identifiers of projects that last year, by name, had another one which no project has now."""
-    last_year = _last_years(package)
-    here = {numbered.identifier for numbered in package.submission.projects}
-    gone = {bones(one.project.name): one for one in last_year.values() if one.identifier not in here}
-    for numbered in package.submission.projects:
-        was = gone.get(bones(numbered.project.name))
-        if (
-            was is None
-            or numbered.identifier in last_year
-            or numbered.project.prior_final_from
-            or numbered.project.name.unknown
-        ):
+    now, last_year = _list_named(package)
+    here = {one.identifier for one in now}
+    gone = {bones(one.name): one for one in last_year if one.identifier not in here}
+    former = {one.identifier for one in last_year}
+    for one in now:
+        was = gone.get(bones(one.name))
+        if was is None or one.identifier in former or one.is_successor or one.name.unknown:
             continue
-        name = numbered.project.name
-        found = f"项目{quoted(name)}的标识是 {numbered.identifier}，上年是 {was.identifier}"
-        should, printed = f"文件名仍用标识 {was.identifier}", (term("annex1"),)
-        yield Breach(name.path, name.place, found, should, printed=printed, seen=(numbered.identifier, was.identifier))
+        found = f"项目{quoted(one.name)}的标识是 {one.identifier}，上年是 {was.identifier}"
+        should, seen = f"文件名仍用标识 {was.identifier}", (one.identifier, was.identifier)
+        yield Breach(one.name.path, one.name.place, found, should, printed=one.printed, seen=seen)
+
+
+class _NamedProject(Struct, frozen=True):
+    """A project: its identifier and name, where that is printed, and whether it is said to follow others."""
+
+    identifier: str
+    name: Text
+    printed: tuple[str, ...] = ()
+    is_successor: bool = False
+
+
+def _list_named(package: ScoredPackage) -> tuple[list[_NamedProject], list[_NamedProject]]:
+    """Return the projects of the year and those of the year before."""
+    if isinstance(package, DescribedPackage):
+        now = _of_forms(package.dossier)
+        return now, _of_forms(package.last_year) if package.last_year is not None else []
+    years = (package.submission.projects, _last_years(package).values())
+    now, before = (
+        [
+            _NamedProject(one.identifier, one.project.name, (term("annex1"),), bool(one.project.prior_final_from))
+            for one in projects
+        ]
+        for projects in years
+    )
+    return now, before
+
+
+def _of_forms(dossier: DescribedDossier) -> list[_NamedProject]:
+    found: dict[str, _NamedProject] = {}
+    for form in dossier.forms:
+        for _, name in form.by_role(Role.PROJECT_NAME) if form.identifier else ():
+            if isinstance(name, Text) and name.strip():
+                found.setdefault(form.identifier, _NamedProject(form.identifier, name, (form.label,)))
+    return list(found.values())

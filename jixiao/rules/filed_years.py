@@ -7,12 +7,16 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from jixiao.derive.dossier import Annex1Form, BudgetLine, ProjectOutlayLines
-from jixiao.figures import Figure
+from jixiao.figures import Figure, count_decimals, round_half_up
 from jixiao.findings import Place, Severity
 from jixiao.glossary import term
 from jixiao.lineage import amount_words
+from jixiao.model.form_description import Role
 from jixiao.render.printing import Print, same_number
+from jixiao.rules.described_package import DescribedPackage, ScoredPackage
+from jixiao.rules.money_lines import list_money_lines
 from jixiao.rules.printed_package import PrintedPackage, plain
+from jixiao.rules.printed_statement import entered_place
 from jixiao.rules.registry import Breach, rule
 from jixiao.submission.succession import succession_of
 
@@ -59,9 +63,12 @@ def filed_years_stand(package: PrintedPackage) -> Iterator[Breach]:
             yield Breach(f"报送 {part.label}", part.label.place, found, should, printed=(str(part.label),), seen=seen)
 
 
-@rule("Y104")
-def last_year_stands_as_filed(package: PrintedPackage) -> Iterator[Breach]:
+@rule("Y104", by_role=True)
+def last_year_stands_as_filed(package: ScoredPackage) -> Iterator[Breach]:
     """Yield 上年决算 cells that differ from what last year's package printed."""
+    if isinstance(package, DescribedPackage):
+        yield from _columns_for_last_year(package)
+        return
     prior = package.last_year
     if prior is None or prior.filed is None or prior.restatements:
         return
@@ -83,6 +90,23 @@ def last_year_stands_as_filed(package: PrintedPackage) -> Iterator[Breach]:
                 printed=(statement.spoken,),
                 seen=(plain(statement.amount), str(was.as_filed)),
             )
+
+
+def _columns_for_last_year(package: DescribedPackage) -> Iterator[Breach]:
+    """Yield amounts in columns for last year that last year's form of the same set does not have as spent."""
+    for form in package.dossier.forms:
+        for line in list_money_lines(form):
+            column, spent = line.columns.get(Role.PRIOR_OUTTURN), line.columns.get(Role.OUTTURN)
+            was = package.figures_before.get(spent.path) if spent is not None else None
+            if column is None or was is None or column.unknown or not column.entered:
+                continue
+            decimals = min(count_decimals(one.amount) for one in (column, was))
+            if round_half_up(column.amount, decimals) == round_half_up(was.amount, decimals):
+                continue
+            words = amount_words(column), amount_words(was)
+            found, printed = f"{column.path}填 {words[0]}，上年的表上是 {words[1]}", package.printed_in(column.path)
+            place = entered_place(column)
+            yield Breach(column.path, place, found, words[1], printed=printed, seen=words, severity=Severity.WARNING)
 
 
 def _as_filed_last_year(package: PrintedPackage) -> Callable[[str], list[str]]:

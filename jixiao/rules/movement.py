@@ -8,16 +8,20 @@ from decimal import Decimal
 from jixiao.figures import RATE, Figure, Formula
 from jixiao.findings import Severity
 from jixiao.glossary import term
+from jixiao.model.form_description import Role
 from jixiao.model.formset import MovementNorm
+from jixiao.render.printing import format_value
 from jixiao.review.fact_changes import FactChange, compare_facts
-from jixiao.review.facts import facts_of, prior_facts, with_moved
-from jixiao.rules.printed_package import PrintedPackage, listed_once, plain
+from jixiao.review.facts import Fact, facts_of, prior_facts, with_moved
+from jixiao.rules.described_package import DescribedPackage, ScoredPackage
+from jixiao.rules.money_lines import list_money_lines
+from jixiao.rules.printed_package import listed_once, plain
 from jixiao.rules.printed_statement import entered_place
 from jixiao.rules.registry import Breach, rule
 from jixiao.submission.succession import succession_of
 
 
-def find_movements(package: PrintedPackage) -> Iterator[tuple[FactChange, MovementNorm]]:
+def find_movements(package: ScoredPackage) -> Iterator[tuple[FactChange, MovementNorm]]:
     """Yield the figures that moved since last year by more than the form set lets pass, with the line they crossed.
 
     A total is left out where one of its parts is there: the part is what wants explaining.
@@ -29,8 +33,10 @@ def find_movements(package: PrintedPackage) -> Iterator[tuple[FactChange, Moveme
             yield change, norm
 
 
-def _explained_by_ending(package: PrintedPackage) -> Iterator[str]:
+def _explained_by_ending(package: ScoredPackage) -> Iterator[str]:
     """Yield the figures that moved because a project of last year goes on no more: its line, its class, the total."""
+    if isinstance(package, DescribedPackage):
+        return
     past, own = succession_of(package.submission), f".{term('final')}"
     whole = f"{term('annex1')}.{term('project_outlay')}"
     for ended in past.discontinued:
@@ -68,21 +74,34 @@ _WITH_LAST_YEAR = ("annex1",)
 
 
 @listed_once
-def _changes(package: PrintedPackage) -> Iterable[FactChange]:
+def _changes(package: ScoredPackage) -> Iterable[FactChange]:
+    if isinstance(package, DescribedPackage):
+        return list(_line_changes(package))
     this_year = facts_of(package.dossier, _WITH_LAST_YEAR)
     before = with_moved(prior_facts(this_year), succession_of(package.submission))
     return compare_facts(before, this_year, common_only=True).figures
 
 
-def _big_moves(package: PrintedPackage) -> Iterator[tuple[FactChange, MovementNorm]]:
+def _line_changes(package: DescribedPackage) -> Iterator[FactChange]:
+    """Yield what was spent on a line beside what was spent last year: the form's own column, else last year's form."""
+    for form in package.dossier.forms:
+        for line in list_money_lines(form):
+            spent = line.columns.get(Role.OUTTURN)
+            before = line.columns.get(Role.PRIOR_OUTTURN) or (spent and package.figures_before.get(spent.path))
+            if spent is not None and before is not None and spent.amount != before.amount:
+                sides = (Fact(spent.path, format_value(one), one) for one in (before, spent))
+                yield FactChange(spent.path, *sides)
+
+
+def _big_moves(package: ScoredPackage) -> Iterator[tuple[FactChange, MovementNorm]]:
     for change in _changes(package):
         norm = _norm_of(package, change.name)
         if norm is not None and _is_material(change, norm):
             yield change, norm
 
 
-def _norm_of(package: PrintedPackage, name: str) -> MovementNorm | None:
-    norms = package.dossier.form_set.checks.movement_norms
+def _norm_of(package: ScoredPackage, name: str) -> MovementNorm | None:
+    norms = package.movement_norms
     within = (norm for norm in norms if name.startswith(str(norm.scope)))
     return max(within, key=lambda norm: len(norm.scope), default=None)
 
@@ -97,15 +116,16 @@ def _is_material(change: FactChange, norm: MovementNorm) -> bool:
     ):
         return False
     far = ratio is None or abs(ratio) * 100 >= norm.relative.amount
-    return far and abs(difference) >= norm.absolute.amount
+    in_yuan = any(figure.unit == "元" for figure in figures if figure)
+    return far and abs(difference) >= norm.absolute.amount * (10_000 if in_yuan else 1)
 
 
-@rule("Y101", Severity.WARNING)
-def big_moves_are_explained(package: PrintedPackage) -> Iterator[Breach]:
+@rule("Y101", Severity.WARNING, by_role=True)
+def big_moves_are_explained(package: ScoredPackage) -> Iterator[Breach]:
     """Yield figures that moved far since last year without a reason in the year's data."""
-    if any(reason.reference.unknown for reason in package.submission.movements):
+    if any(reason.reference.unknown for reason in package.movements):
         return
-    explained = {str(reason.reference) for reason in package.submission.movements}
+    explained = {str(reason.reference) for reason in package.movements}
     for change, norm in find_movements(package):
         if change.name not in explained and change.old and change.new and change.new.figure:
             yield Breach(
@@ -118,7 +138,7 @@ def big_moves_are_explained(package: PrintedPackage) -> Iterator[Breach]:
             )
 
 
-def _is_open(package: PrintedPackage, path: str) -> bool:
+def _is_open(package: ScoredPackage, path: str) -> bool:
     """Return whether a figure, this year's or last year's, is still to be filled in."""
     prior = f"{path.rpartition('.')[0]}.{term('prior_final')}"
     figures = (package.figures.get(one) for one in (path, prior))
@@ -132,11 +152,11 @@ def _moved(change: FactChange) -> str:
     return f"{word} {plain(abs(difference))}{share}"
 
 
-@rule("Y102", Severity.WARNING)
-def reasons_meet_a_move(package: PrintedPackage) -> Iterator[Breach]:
+@rule("Y102", Severity.WARNING, by_role=True)
+def reasons_meet_a_move(package: ScoredPackage) -> Iterator[Breach]:
     """Yield reasons that are given for a figure that does not exist or did not move."""
     moved = {change.name for change in _changes(package)}
-    for reason in package.submission.movements:
+    for reason in package.movements:
         if (
             reason.reference not in moved
             and not reason.reference.unknown

@@ -20,7 +20,8 @@ from jixiao.figures import MONEY, POINTS, Figure, Text
 from jixiao.model.base import Record, field_names
 from jixiao.model.controls import Control
 from jixiao.model.entered_year import Submission
-from jixiao.model.formset import FilingDeadline, Scoring
+from jixiao.model.formset import FilingDeadline, MovementNorm, Scoring
+from jixiao.model.movements import MovementReason
 from jixiao.model.norms import PersonNorms, ScoreNorms
 from jixiao.model.scalars import Day
 from jixiao.model.unit import Unit
@@ -33,7 +34,6 @@ from jixiao.rules.printed_statement import Statement, make_statement
 from jixiao.source.decoding import SourceText
 
 _BY_PLACE = attrgetter("place.file", "place.line", "place.column")
-
 P = TypeVar("P")
 T = TypeVar("T")
 
@@ -124,6 +124,21 @@ class PrintedPackage(Struct, frozen=True, dict=True):
     def last_year(self) -> Submission | None:
         """Last year's data, where all of it is there."""
         return self.submission.prior if isinstance(self.submission.prior, Submission) else None
+
+    @property
+    def last_unit(self) -> Unit | None:
+        """The unit as it was last year, where all of that is there."""
+        return self.last_year.unit if self.last_year else None
+
+    @property
+    def movements(self) -> tuple[MovementReason, ...]:
+        """The reasons given for what moved since last year."""
+        return tuple(self.submission.movements)
+
+    @property
+    def movement_norms(self) -> list[MovementNorm]:
+        """How far figures may move in a year unexplained."""
+        return self.dossier.form_set.checks.movement_norms
 
     @cached_property
     def statements(self) -> tuple[Statement, ...]:

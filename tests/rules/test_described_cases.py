@@ -2,6 +2,7 @@
 
 ``tests/cases/described/CODE.yaml`` lists cases: the ``set`` whose made year is changed, lines of its files that give
 way to others, and the codes of all that is found (``expect``). ``limit`` says that another rule is meant to object.
+With ``last_year`` the year before was filled in alike.
 """
 
 from __future__ import annotations
@@ -27,10 +28,24 @@ def cases() -> Iterator[Any]:
             yield pytest.param(path.stem, one, id=f"{path.stem} {one['name']}")
 
 
+def lay_last_year(data: Path) -> None:
+    """Lay a copy of the only year below ``data`` there as the year before."""
+    (year,) = data.iterdir()
+    before = data / str(int(year.name) - 1)
+    shutil.copytree(year, before)
+    unit = before / "unit.yaml"
+    unit.write_text(unit.read_text("utf-8").replace(f"年度: {year.name}", f"年度: {before.name}"), "utf-8")
+
+
 @pytest.mark.parametrize(("code", "case"), list(cases()))
 def test_what_is_wrong_is_told_and_what_is_right_is_not(tmp_path: Path, code: str, case: dict[str, Any]) -> None:
     shutil.copytree(MADE / case["set"] / "data", tmp_path / "data")
-    for change in case["changes"]:
+    if case.get("last_year"):
+        lay_last_year(tmp_path / "data")
+    for change in case["changes"] or ():
+        if "rename" in change:
+            (tmp_path / "data" / change["rename"]).rename(tmp_path / "data" / change["to"])
+            continue
         file = tmp_path / "data" / change["file"]
         text = file.read_text("utf-8") if file.exists() else ""
         assert text.count(change["old"]) == 1 if change["old"] else not text, change["old"]

@@ -8,8 +8,9 @@ from jixiao.derive.described_forms import derive_described
 from jixiao.forms.read_described import read_described_year
 from jixiao.rules.described_checks import check_described
 from jixiao.rules.described_package import DescribedPackage
+from jixiao.rules.registry import REGISTERED
 from jixiao.rules.role_rules import judge_by_role
-from tests.support.described_year import derive_sample, write_year
+from tests.support.described_year import FORM, derive_sample, described, write_year
 
 ROW = "三级指标: 甲, 指标值: ≥1, 完成值: '1', 分值: 60, 得分: 60"
 
@@ -49,3 +50,23 @@ def test_a_control_total_is_held_against_the_figure_at_its_path(tmp_path: Path) 
     assert submission is not None
     found = check_described(DescribedPackage(derive_described(submission)["sample"], {}))
     assert [(one.code, one.seen) for one in found] == [("T204", ("100", "101"))]
+
+
+def test_a_column_for_last_year_is_held_against_last_years_form(tmp_path: Path) -> None:
+    text = described(
+        "      资金.合计.分值:",
+        "      资金.财政.上年: {类型: 金额, 角色: 上年决算, 填写要求: 可空}\n      资金.合计.分值:",
+    )
+    form = FORM.replace("财政: {预算: 80, 执行: 60}", "财政: {预算: 80, 执行: 60, 上年: 55}")
+    now = derive_sample(tmp_path / "now", form=form, text=text)
+    for spent, told in (("55", []), ("55.04", []), ("54", ["Y104"])):
+        last = form.replace("执行: 60", f"执行: {spent}")
+        before = derive_sample(tmp_path / spent, form=last, text=text)
+        found = REGISTERED["Y104"].findings(DescribedPackage(now, {}, last_year=before))
+        assert [one.code for one in found] == told
+
+
+def test_without_last_year_nothing_is_said_of_it(tmp_path: Path) -> None:
+    package = DescribedPackage(derive_sample(tmp_path), {})
+    codes = ("Y101", "Y102", "Y104", "Y107", "Y109", "Y113")
+    assert [one for code in codes for one in REGISTERED[code].findings(package)] == []
