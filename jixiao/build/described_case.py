@@ -155,7 +155,7 @@ def judge_described_year(opened: DescribedYear, *, draft: bool) -> DescribedYear
     submission = opened.reading.repaired if draft else opened.reading.submission
     if submission is None or blocks_draft(opened.findings):
         return opened
-    before = read_last_year(workspace, year, submission.sets)
+    before = read_last_year(opened.workspace, opened.year, submission.sets)
     sets = _as_tried(opened.cases, derive_described(before) if before is not None else {})
     cases = _judged(opened.cases, sets, submission)
     late = limit_alike(one for case in cases if case.judged for one in case.judged.findings)
