@@ -55,7 +55,9 @@ why: ready ## 这个数从哪来：make why WHAT=附件1.三公经费.决算、W
 	@$(PYTHON) build.py why $(if $(WHAT),"$$WHAT") $(if $(YEAR),--year $(YEAR)) $(ARGS) $(FAILED)
 sources: ready ## 从决算工作簿取了哪些数、换了导出件以后什么变了；核对后记下摘要：make sources ARGS=--accept
 	$(JIXIAO)
-reconcile: ready ## 别人在 Word、WPS 里改过的 DOCX 改了什么：make reconcile FILE=返回.docx，写入数据加 ARGS=--apply
+workbook: ready ## 把各张表写成一个 Excel 工作簿，发给同事填；填好的用 make reconcile FILE=收回的.xlsx 收回
+	$(JIXIAO)
+reconcile: ready ## 别人在 Word、WPS 里改过的 DOCX、填好的工作簿改了什么：make reconcile FILE=返回.docx，写入数据加 ARGS=--apply
 	@$(PYTHON) build.py reconcile $(if $(FILE),"$$FILE") $(if $(YEAR),--year $(YEAR)) $(ARGS) $(FAILED)
 archive: ready ## 归档：成品、数据、表样和检查结果成一个文件夹（BagIt），检测真实、完整、可用、安全；核对：make verify ARGS="--archive 文件夹"
 	$(JIXIAO)

@@ -48,7 +48,7 @@ DOORS = {
     "uvicorn": {"serve.serve_run"},
     "docx": {"fleet.return_letter", "render.draft"},
     "python_calamine": {"accounts.workbook_cells"},
-    "xlsxwriter": {"fleet.xlsx_writer"},
+    "xlsxwriter": {"fleet.xlsx_writer", "reconcile.form_workbook"},
     "deflate": {"docx.zip_file"},
     "distributed": {"fleet.cluster"},
     "lxml": {"docx", "assemble", "render.scan", "review.digest"},

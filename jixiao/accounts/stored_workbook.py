@@ -35,7 +35,9 @@ _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 class StoredSheet(Struct):
-    """A sheet as ``workbook_cells.py`` writes it: its cells from the ``first`` on; nothing of one that is hidden."""
+    """A sheet as ``workbook_cells.py`` writes it: its cells from the ``first`` on; of hidden ones nothing, unless
+    asked for.
+    """
 
     name: str
     hidden: bool
@@ -59,23 +61,26 @@ class OpenedWorkbook(Struct, frozen=True):
     formats: Mapping[str, SheetFormats] | None
 
 
-def open_workbook(data: bytes) -> OpenedWorkbook:
-    """Return the workbook in some bytes; BadPackage for what is none or not safe to open, ToolFailed for no reader."""
+def open_workbook(data: bytes, hidden: str = "") -> OpenedWorkbook:
+    """Return the workbook in some bytes; BadPackage for what is none or not safe to open, ToolFailed for no reader.
+
+    ``hidden`` is a sheet that is read although nobody sees it.
+    """
     if data.startswith(_ZIP):
         members = read_package(data)
         if "xl/workbook.bin" in members:
             raise BadPackage(BINARY)
         if "xl/workbook.xml" not in members:
             raise BadPackage(_NO_WORKBOOK)
-        return _opened_new(data, members)
+        return _opened_new(data, members, hidden)
     if is_old_workbook(data):
         return OpenedWorkbook(tuple(read_stored(data).sheets), None)
     raise BadPackage(_NO_WORKBOOK)
 
 
-def _opened_new(data: bytes, members: Mapping[str, bytes]) -> OpenedWorkbook:
+def _opened_new(data: bytes, members: Mapping[str, bytes], hidden: str) -> OpenedWorkbook:
     refuse_macros(members)
-    sheets = read_stored(data).sheets
+    sheets = read_stored(data, hidden).sheets
     try:
         return OpenedWorkbook(tuple(sheets), read_formats(members))
     except BadPackage as error:
@@ -108,14 +113,17 @@ def holds_stream(data: bytes, stream: str) -> bool:
 
 # Reading takes 60 ms and more; a run asks for the same file once for each year that is read.
 @lru_cache(maxsize=8)
-def read_stored(data: bytes) -> StoredBook:
-    """Return the cells of a workbook; BadPackage for one that cannot be read, ToolFailed for no reader."""
+def read_stored(data: bytes, hidden: str = "") -> StoredBook:
+    """Return the cells of a workbook; BadPackage for one that cannot be read, ToolFailed for no reader.
+
+    ``hidden`` is a sheet that is read although nobody sees it.
+    """
     import subprocess  # a year without workbooks starts no program
 
     from jixiao.machine.program_groups import run_bounded
 
     try:
-        command = [sys.executable, "-I", str(_PROGRAM)]
+        command = [sys.executable, "-I", str(_PROGRAM), *([hidden] if hidden else [])]
         done = run_bounded(command, data, memory=_MEMORY, seconds=_SECONDS)
     except subprocess.TimeoutExpired as error:
         raise BadPackage(f"文件 {_SECONDS} 秒还没有读完；请检查文件来源，或把文件拆开") from error

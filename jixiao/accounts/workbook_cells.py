@@ -1,7 +1,8 @@
 """A program of its own: the workbook on standard input as JSON on standard output, in the shape of ``StoredBook``.
 
 Workbooks come from strangers, and their reader holds a sheet from its first cell to its last, however far that is. Who
-starts it gives it so much memory and no more, and goes on where it breaks off. It imports nothing of ours.
+starts it gives it so much memory and no more, and goes on where it breaks off. It imports nothing of ours. Of hidden
+sheets it reads those alone that are named as arguments.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ import datetime
 import io
 import json
 import os
+import sys
+from collections.abc import Collection
 from typing import Any
 
 from python_calamine import (
@@ -34,14 +37,17 @@ class TooLarge(Exception):
 def main() -> None:
     """Read the workbook and write what is in its cells, or why it cannot be read."""
     with os.fdopen(0, "rb") as given, os.fdopen(1, "wb") as result:
-        result.write(json.dumps(read_cells(given.read())).encode())
+        result.write(json.dumps(read_cells(given.read(), sys.argv[1:])).encode())
 
 
-def read_cells(data: bytes) -> dict[str, Any]:
-    """Return the sheets of a workbook; ``refused`` says in words why there are none."""
+def read_cells(data: bytes, wanted: Collection[str] = ()) -> dict[str, Any]:
+    """Return the sheets of a workbook; ``refused`` says in words why there are none.
+
+    ``wanted`` are the hidden ones to be read.
+    """
     try:
         with load_workbook(io.BytesIO(data)) as book:
-            return {"sheets": _read_sheets(book)}
+            return {"sheets": _read_sheets(book, wanted)}
     except TooLarge as error:
         return {"refused": f"{error}，不予读取；请检查文件来源，或把文件拆开"}
     except PasswordError:
@@ -50,8 +56,8 @@ def read_cells(data: bytes) -> dict[str, Any]:
         return {"refused": _DAMAGED}
 
 
-def _read_sheets(book: CalamineWorkbook) -> list[dict[str, Any]]:
-    """Return all sheets; of those that are hidden or no tables nothing but what they are."""
+def _read_sheets(book: CalamineWorkbook, wanted: Collection[str]) -> list[dict[str, Any]]:
+    """Return all sheets; of those that are hidden and not wanted, or no tables, nothing but what they are."""
     if len(book.sheets_metadata) > MAX_SHEETS:
         raise TooLarge(f"文件里的工作表有 {len(book.sheets_metadata)} 张，超过上限 {MAX_SHEETS} 张")
     sheets = []
@@ -59,7 +65,7 @@ def _read_sheets(book: CalamineWorkbook) -> list[dict[str, Any]]:
     for about in book.sheets_metadata:
         hidden, table = about.visible != SheetVisibleEnum.Visible, about.typ == SheetTypeEnum.WorkSheet
         sheet: dict[str, Any] = {"name": about.name, "hidden": hidden, "table": table}
-        if table and not hidden:
+        if table and (not hidden or about.name in wanted):
             stored = book.get_sheet_by_name(about.name)
             cells += stored.height * stored.width
             if cells > MAX_CELLS:

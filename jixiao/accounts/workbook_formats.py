@@ -15,7 +15,7 @@ from jixiao.patterns import compile_late
 Spot = tuple[int, int]
 _NO_RESULT = "公式没有存着结果，没有读入；请用 Excel 或 WPS 打开、保存后再导入"
 
-_BOOK, _STYLES = "xl/workbook.xml", "xl/styles.xml"
+BOOK_MEMBER, _STYLES = "xl/workbook.xml", "xl/styles.xml"
 _BOOK_TARGETS = "xl/_rels/workbook.xml.rels"
 _REF = compile_late(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 # ECMA-376 part 1, 18.8.30: numbers 9 and 10 are 0% and 0.00%.
@@ -53,7 +53,7 @@ class SheetFormats(Struct):
 def read_formats(members: Mapping[str, bytes]) -> dict[str, SheetFormats]:
     """Return by its name what each sheet of a package says; BadPackage for XML that is not sound."""
     percents = _percent_styles(members)
-    return {name: _read_sheet(parse_xml(members[member]), percents) for name, member in _sheets(members)}
+    return {name: _read_sheet(parse_xml(members[member]), percents) for name, member in list_sheets(members)}
 
 
 def name_beside(members: Iterable[str]) -> list[str]:
@@ -62,14 +62,14 @@ def name_beside(members: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(what for start, what in _BESIDE.items() if any(name.startswith(start) for name in names)))
 
 
-def _sheets(members: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
-    """Yield the sheets and the members they are in."""
-    if _BOOK not in members or _BOOK_TARGETS not in members:
+def list_sheets(members: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
+    """Yield the names of the sheets and the members they are in."""
+    if BOOK_MEMBER not in members or _BOOK_TARGETS not in members:
         return
     targets = {
         one.get("Id", ""): one.get("Target", "") for one in _named(parse_xml(members[_BOOK_TARGETS]), "Relationship")
     }
-    for sheet in _named(parse_xml(members[_BOOK]), "sheet"):
+    for sheet in _named(parse_xml(members[BOOK_MEMBER]), "sheet"):
         ids = [value for name, value in sheet.attrib.items() if str(name).endswith("}id")]
         target = targets.get(str(ids[0]), "") if ids else ""
         member = target[1:] if target.startswith("/") else posixpath.normpath(f"xl/{target}")

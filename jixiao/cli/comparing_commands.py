@@ -126,9 +126,9 @@ DIFF = Command(
 RECONCILE = Command(
     "reconcile",
     _reconcile,
-    "列出别人在 Word、WPS 里改过的材料改了什么，每处归到哪一行数据；--apply 写入数据",
+    "列出别人在 Word、WPS、Excel 里改过的材料改了什么，每处归到哪一行数据；--apply 写入数据",
     (
-        option("file", "整套材料的 DOCX，或其中一件的 DOCX", metavar="返回的.docx"),
+        option("file", "整套材料的 DOCX，其中一件的 DOCX，或填好的工作簿（workbook）", metavar="返回的文件"),
         flag("--apply", "把能写入的改动写入数据和报告；一处都不多改"),
         flag("--all", "改动很多时也逐处列全"),
         year_option("文件里没有来源表时，与哪个年度比对"),

@@ -28,12 +28,13 @@ from jixiao.cli.parsing import Command, Parser, add_commands, program
 from jixiao.cli.serve_command import SERVE
 from jixiao.cli.sources_command import SOURCES
 from jixiao.cli.why_command import WHY
+from jixiao.cli.workbook_command import WORKBOOK
 from jixiao.errors import EnvironmentFailure, JixiaoError, name_fault
 from jixiao.reporting.formats import JSON
 
 COMMANDS: tuple[Command, ...] = (
     *build_commands.COMMANDS, *check_commands.COMMANDS, WHY, *upkeep_commands.COMMANDS, DIFF,
-    *year_commands.COMMANDS, SOURCES, NEW_FORM, RECONCILE, EXAMINE, FLEET, SERVE, INIT,
+    *year_commands.COMMANDS, SOURCES, NEW_FORM, WORKBOOK, RECONCILE, EXAMINE, FLEET, SERVE, INIT,
 )  # fmt: skip
 _EPILOG = """\
 退出码：0 没有问题；1 数据或模板有问题；2 命令写法有误；3 缺少软件或运行失败；130 按 Ctrl-C 中断；143 被系统结束。

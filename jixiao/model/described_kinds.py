@@ -16,6 +16,7 @@ from jixiao.figures import NO_RATE, RATE, Figure, Text, count_decimals
 from jixiao.findings import quoted
 from jixiao.model.form_description import FieldDescription, FieldKind, NumberSign, Presence
 from jixiao.model.scalars import (
+    DAY_FORMAT,
     LINE,
     WORDS,
     WORDS_OR_NOTHING,
@@ -57,6 +58,7 @@ def reads_for(field: FieldDescription, unit: str, *, given: bool = False) -> Rea
     if wording is None:
         return Reads(lambda value: read_name(value, blank=blank), _helped(field, "", line))
     reword, example = wording
+    line |= {"format": DAY_FORMAT} if field.kind is FieldKind.DATE else {}
     return Reads(_worded(reword, example, blank=blank), _helped(field, f"如 {example}。", line))
 
 

@@ -254,8 +254,10 @@ WORDS: Mapping[str, Any] = {"type": ["string", "number", "boolean"], "pattern": 
 WORDS_OR_NOTHING: Mapping[str, Any] = {"type": ["string", "number", "boolean", "null"], **_FILLED}
 LINE = {"pattern": r"^\s*\S[^\n]*\s*$"}
 _FILE = {"pattern": r"^\s*[^\s./\\][^\n/\\]*\s*$"}
+DAY_FORMAT = "date"
 _DAY = {
     "type": "string",
+    "format": DAY_FORMAT,
     "pattern": r"^\s*[0-9]{4}(-|/|\.|年)[0-9]{1,2}(-|/|\.|月)[0-9]{1,2}日?\s*$",
     "examples": ["2024-06-27"],
 }
