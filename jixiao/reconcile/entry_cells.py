@@ -56,9 +56,12 @@ def list_entry_cells(case: PackageCase, index: SourceIndex, marks: Iterable[str]
     met: set[object] = set()
     for printed in (prints[mark] for mark in marks if mark in prints):
         entry = _entry_of(printed, index)
-        if entry is not None and entry not in met:
+        if entry is None or entry in met:
+            continue
+        node = schemas.node_at(printed)
+        if node or index.scalar_of(printed) is not None:  # a key left out that files have: not what others fill in
             met.add(entry)
-            found[printed.mark] = _cell_of(printed, schemas.node_at(printed))
+            found[printed.mark] = _cell_of(printed, node)
     return found
 
 
