@@ -11,9 +11,7 @@ from jixiao.findings import NOT_FILLED_IN
 from jixiao.model.scalars import open_mark
 from jixiao.model.wanted_number import refuse
 from jixiao.source.nodes import Entries, Scalar
-
-# What a group of amounts may be written short as: none of it has happened.
-NONE_AT_ALL = ("无", "没有")
+from jixiao.source.spelled_groups import NONE_AT_ALL as NONE_AT_ALL
 
 
 class MayBeNone:

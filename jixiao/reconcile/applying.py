@@ -17,10 +17,11 @@ from jixiao.findings import Place
 from jixiao.paths import Workspace
 from jixiao.reconcile.edits import EditSpan, ReturnedEdit
 from jixiao.source.decoding import SourceText
-from jixiao.source.nodes import parse_yaml
+from jixiao.source.nodes import Scalar, parse_yaml
 from jixiao.source.regular_file import MAX_TEXT, read_regular
 from jixiao.source.rewrite import Edit, Manuscript, apply_edits
 from jixiao.source.scalar_text import UnwritableError, list_mappings, rewrite_scalars, scalars_of
+from jixiao.source.spelled_groups import filler_of, spell_out
 from jixiao.source.store import FileChange as FileChange
 from jixiao.source.work_folder import work_folder
 
@@ -43,9 +44,10 @@ def make_file_changes(
 
 
 def _yaml(text: str, file: str, changes: list[ReturnedEdit], prefix: str) -> str:
-    typed = [change for change in changes if change.value is not None and not change.key]
+    typed = [change for change in changes if change.value is not None and not change.key and not change.siblings]
     values = {place: str(change.value) for change in typed for place in (change.place, *change.repeated)}
     text = rewrite_scalars(text, file, values)
+    text = _halved(text, [one for one in changes if one.siblings], partial(_with_groups, file=file, prefix=prefix))
     text = _halved(text, [change for change in changes if change.key], partial(_with_keys, file=file, prefix=prefix))
     return _halved(text, [change for change in changes if change.item], partial(_without, file=file, prefix=prefix))
 
@@ -92,6 +94,30 @@ def _with_keys(text: str, changes: list[ReturnedEdit], file: str, prefix: str) -
     if again.findings or left != [str(one) for one in scalars_of(before.tree).values()]:
         raise refused
     return after
+
+
+def _with_groups(text: str, changes: list[ReturnedEdit], file: str, prefix: str) -> str:
+    """Return the text with groups spelled out that a word stood for; UnwritableError where more would change."""
+    before = _values(text, file, prefix)
+    groups = {change.subject.rpartition(".")[0]: change.siblings for change in changes}
+    meant = {path: str(one) for path, one in before.items() if path not in groups}
+    for group in groups.keys() & before.keys():
+        meant |= {f"{group}.{key}": filler_of(before[group]) for key in groups[group]}
+    spelled, _ = apply_edits(text, [spell_out(text, before[one], groups[one]) for one in groups if one in before])
+    there = _values(spelled, file, prefix)
+    wanted = {change.subject: str(change.value) for change in changes}
+    refused = UnwritableError("、".join(wanted), (change.place for change in changes))
+    if not wanted.keys() <= there.keys():
+        raise refused
+    after = rewrite_scalars(spelled, file, {there[path].place: words for path, words in wanted.items()})
+    if {path: str(one) for path, one in _values(after, file, prefix).items()} != {**meant, **wanted}:
+        raise refused
+    return after
+
+
+def _values(text: str, file: str, prefix: str) -> dict[str, Scalar]:
+    """Return the scalars of a file by their paths."""
+    return {one.path: one for one in scalars_of(_tree(text, file, prefix).tree).values()}
 
 
 def _without(text: str, changes: list[ReturnedEdit], file: str, prefix: str) -> str:

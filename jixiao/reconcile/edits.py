@@ -36,7 +36,8 @@ class ReturnedEdit(Struct, frozen=True):
     """One change: what it goes into and where, old and new, the places on paper, who tracked it.
 
     Written as ``value`` in place of a scalar, or behind a new ``key`` of the mapping at the place, by ``spans`` of
-    Markdown, or by taking out a list's ``item`` (its path). ``repeated`` are further scalars below it that one merged
+    Markdown, or by taking out a list's ``item`` (its path). Where the scalar there stands for a whole group (无), it is
+    spelled out first, a line to each of the ``siblings``. ``repeated`` are further scalars below it that one merged
     cell prints with it. ``marks`` are the values whose print it changes; ``kind`` is the remark's it comes from;
     ``note`` says how it was found or what was done to it. In the report, ``whole`` is what stands then for the words
     ``piece`` of ``paragraph``, or as a new paragraph behind it (piece 0) or before it (piece -1).
@@ -52,6 +53,7 @@ class ReturnedEdit(Struct, frozen=True):
     note: str = ""
     value: str | None = None
     key: str = ""
+    siblings: tuple[str, ...] = ()
     repeated: tuple[Place, ...] = ()
     spans: tuple[EditSpan, ...] = ()
     item: str = ""

@@ -2,30 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from enum import Enum
-from functools import lru_cache
-from typing import Any
 
 from msgspec import Struct
 
-from jixiao.build.described_case import DescribedCase, PackageCase
 from jixiao.figures import RATE, Figure
-from jixiao.forms.read_described import make_form_record
-from jixiao.model.base import Record
-from jixiao.model.data_files import UNIT, model_of
 from jixiao.model.described_kinds import EMPTY, TICKED
 from jixiao.model.scalars import DAY_FORMAT, Day
-from jixiao.model.unit import DescribedUnit
+from jixiao.reconcile.entry_schemas import Node
 from jixiao.reconcile.source_index import SourceIndex, is_plain
 from jixiao.render.printing import Print
 from jixiao.source.nodes import Drawn
-
-_STEP = re.compile(r"(?P<name>[^\[\]]+)(?P<items>(?:\[[0-9]+\])*)")
-_ITEM = re.compile(r"\[[0-9]+\]")
-
-Node = Mapping[str, Any]
 
 
 class EntryKind(Enum):
@@ -48,18 +36,17 @@ class EntryCell(Struct, frozen=True):
     hint: str = ""
 
 
-def list_entry_cells(case: PackageCase, index: SourceIndex, marks: Iterable[str]) -> dict[str, EntryCell]:
+def list_entry_cells(prints: Iterable[Print], index: SourceIndex, marks: Iterable[str]) -> dict[str, EntryCell]:
     """Return by mark what may be typed over; of a value that is printed several times the first of ``marks``."""
-    prints = {printed.mark: printed for printed in case.inspection.prints}
-    schemas = _Schemas(case)
+    by_mark = {printed.mark: printed for printed in prints}
     found: dict[str, EntryCell] = {}
     met: set[object] = set()
-    for printed in (prints[mark] for mark in marks if mark in prints):
+    for printed in (by_mark[mark] for mark in marks if mark in by_mark):
         entry = _entry_of(printed, index)
         if entry is None or entry in met:
             continue
-        node = schemas.node_at(printed)
-        if node or index.scalar_of(printed) is not None:  # a key left out that files have: not what others fill in
+        node = index.schemas.node_at(printed.path)
+        if node or index.entry_of(printed) is not None:  # a key left out that files have: not what others fill in
             met.add(entry)
             found[printed.mark] = _cell_of(printed, node)
     return found
@@ -69,10 +56,10 @@ def _entry_of(printed: Print, index: SourceIndex) -> object:
     """Return what tells the entry of the data that a value is typed in; None for one that is not typed this year."""
     if printed.override is not None:
         return None
-    scalar = index.scalar_of(printed)
+    scalar = index.entry_of(printed)
     if scalar is None:
         return printed.path if index.mapping_for(printed) is not None else None
-    return scalar.place if not isinstance(scalar, Drawn) and is_plain(printed, scalar) else None
+    return (scalar.place, scalar.path) if not isinstance(scalar, Drawn) and is_plain(printed, scalar) else None
 
 
 def _cell_of(printed: Print, node: Node) -> EntryCell:
@@ -101,70 +88,3 @@ def _ticks(words: list[str]) -> Iterator[str]:
 
 def _as_list(given: object) -> list[object]:
     return list(given) if isinstance(given, list) else [given]
-
-
-class _Schemas:
-    """The JSON Schemas of a year's data files, which say what each value is."""
-
-    def __init__(self, case: PackageCase) -> None:
-        self._folder = f"{case.workspace.shown(case.workspace.year(case.year))}/"
-        self._prefixes = {source.file: str(getattr(source.tree, "path", "")) for source in case.sources if source.tree}
-        self._forms = {one.file: one.form for one in case.dossier.forms} if isinstance(case, DescribedCase) else {}
-        self._models: dict[str, type[Record] | None] = {}
-
-    def node_at(self, printed: Print) -> Node:
-        """Return what the schema says of a printed value; nothing where it is not known."""
-        within = (one for one in self._prefixes.items() if printed.path.startswith(f"{one[1]}.") or not one[1])
-        for file, prefix in sorted(within, key=lambda one: -len(one[1])):
-            if file not in self._models:
-                self._models[file] = self._model_of(file)
-            model = self._models[file]
-            path = printed.path.removeprefix(f"{prefix}.") if prefix else printed.path
-            node = _node_below(_schema_of(model), path) if model is not None else None
-            if node is not None:
-                return node
-        return {}
-
-    def _model_of(self, file: str) -> type[Record] | None:
-        name = file.removeprefix(self._folder)
-        if file in self._forms:
-            return make_form_record(self._forms[file])
-        if self._forms and name == UNIT.name:
-            return DescribedUnit
-        try:
-            return model_of(name)
-        except KeyError:
-            return None
-
-
-@lru_cache(maxsize=64)
-def _schema_of(model: type[Record]) -> Node:
-    return model.model_json_schema(by_alias=True)
-
-
-def _node_below(schema: Node, path: str) -> Node | None:
-    """Return what a schema says of the value at a path; None where it knows none."""
-    node: Node | None = schema
-    for step in path.split("."):
-        match = _STEP.fullmatch(step)
-        if match is None or node is None:
-            return None
-        node = _key_of(_resolved(node, schema), match["name"])
-        for _ in _ITEM.findall(match["items"]):
-            node = _resolved(node, schema).get("items") if node is not None else None
-    return _resolved(node, schema) if node is not None else None
-
-
-def _key_of(node: Node, name: str) -> Node | None:
-    below = node.get("properties", {}).get(name, node.get("additionalProperties"))
-    return below if isinstance(below, Mapping) else None
-
-
-def _resolved(node: Node, schema: Node) -> Node:
-    """Return a node itself in place of a reference or a group that may be left out."""
-    while "$ref" in node or "anyOf" in node:
-        if "$ref" in node:
-            node = schema["$defs"][str(node["$ref"]).rpartition("/")[2]]
-        else:
-            node = next(one for one in node["anyOf"] if one.get("type") != "null")
-    return node

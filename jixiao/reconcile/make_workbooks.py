@@ -85,7 +85,7 @@ def _make_workbook(case: PackageCase) -> tuple[WorkbookMade, bytes]:
     if not sheets:
         raise UsageError("这一年度没有表：报告和封面不做成工作簿，请用 make draft 生成的 Word 草稿。")
     marks = [span.name for cell in _cells(sheets) for span in values_of(cell.passage)]
-    entries = list_entry_cells(case, index_sources(case), marks)
+    entries = list_entry_cells(case.inspection.prints, index_sources(case), marks)
     mapped = _map(case, sheets, entries)
     _refuse_large(sheets, mapped)
     below = f"{case.subfolder}/" if isinstance(case, DescribedCase) and case.subfolder else ""

@@ -33,6 +33,8 @@ class _There(Struct, frozen=True):
     count: int
 
 
+# The place of a scalar, and the path of the one value: a word may stand for several.
+_Key = tuple[Place, str]
 _Outcome = ReturnedEdit | Finding | _Computed | _There
 
 
@@ -77,29 +79,33 @@ def list_value_edits(
 def _outcomes(
     expected: Expected, comparison: ReturnComparison, index: SourceIndex, printed: Mapping[str, str]
 ) -> Iterator[_Outcome]:
-    by_scalar: dict[Place, list[_Edit]] = {}
-    elsewhere: dict[Place, list[str]] = {}
+    entries: dict[_Key, Scalar] = {}
+    by_entry: dict[_Key, list[_Edit]] = {}
+    elsewhere: dict[_Key, list[str]] = {}
     blank: dict[str, list[_Edit]] = {}
     for mark, one in expected.prints.items():
-        scalar, reading = index.scalar_of(one), comparison.readings.get(mark)
+        scalar, reading = index.entry_of(one), comparison.readings.get(mark)
+        key = None if scalar is None else (scalar.place, scalar.path)
         if reading is None:
-            if scalar is not None:
-                elsewhere.setdefault(scalar.place, []).append(one.spoken)
+            if key is not None:
+                elsewhere.setdefault(key, []).append(one.spoken)
             continue
         edit = _Edit(one, printed.get(mark, one.printed), reading)
-        if scalar is not None:
-            by_scalar.setdefault(scalar.place, []).append(edit)
+        if scalar is not None and key is not None:
+            entries[key] = scalar
+            by_entry.setdefault(key, []).append(edit)
         elif index.mapping_for(one) is not None:
             blank.setdefault(one.path, []).append(edit)
         elif edit.changed:
             yield _not_entered(edit, index)
     yield from (_added(edits, index) for edits in blank.values() if any(edit.changed for edit in edits))
-    printed_at = by_scalar.keys() | elsewhere.keys()
-    for place, edits in by_scalar.items():
-        scalar = index.scalars[place]
-        for outcome in _of_one_scalar(scalar, edits, elsewhere.get(place, [])):
+    printed_at = {place for place, _ in (*by_entry, *elsewhere)}
+    for key, edits in by_entry.items():
+        scalar = entries[key]
+        for outcome in _of_one_scalar(scalar, edits, elsewhere.get(key, [])):
             if isinstance(outcome, ReturnedEdit):
-                yield replace(outcome, repeated=index.list_merged_below(scalar, printed_at))
+                siblings = index.list_siblings(edits[0].print)
+                yield replace(outcome, repeated=index.list_merged_below(scalar, printed_at), siblings=siblings)
             else:
                 yield outcome
 

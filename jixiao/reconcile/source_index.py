@@ -16,10 +16,12 @@ from jixiao.model.groups_of_nothing import NONE_AT_ALL
 from jixiao.model.scalars import OPEN, UNFILLED, Day
 from jixiao.patterns import compile_late
 from jixiao.publish.source_map import entered_at
+from jixiao.reconcile.entry_schemas import EntrySchemas
 from jixiao.reconcile.reworded_values import is_reworded, type_again
 from jixiao.render.printing import Print, format_figure, same_number
 from jixiao.source.nodes import Entries, Scalar, list_scalars
 from jixiao.source.scalar_text import list_mappings, tidy
+from jixiao.source.spelled_groups import filler_of
 from jixiao.targets.dates import read_day
 
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．。－−＋，", "0123456789..--+,")
@@ -34,12 +36,25 @@ class SourceIndex(Struct, frozen=True, dict=True):
     folder: str
     scalars: Mapping[Place, Scalar]
     mappings: Mapping[str, Entries]
+    schemas: EntrySchemas
 
     def scalar_of(self, printed: Print) -> Scalar | None:
         """Return the scalar a printed value was typed in; None for what is computed or not of this year's data."""
         place = find_entry(printed)
         scalar = self.scalars.get(place) if place is not None else None
         return scalar if scalar is not None and scalar.place.file.startswith(f"{self.folder}/") else None
+
+    def entry_of(self, printed: Print) -> Scalar | None:
+        """Return the scalar as ``scalar_of``; where it stands for a whole group, what it says of the one value."""
+        scalar = self.scalar_of(printed)
+        if scalar is None or not stands_for_group(printed, scalar):
+            return scalar
+        return Scalar(filler_of(scalar), scalar.place, printed.path)
+
+    def list_siblings(self, printed: Print) -> tuple[str, ...]:
+        """Return the keys of the group that a word stands for where this value was typed; none for any other value."""
+        scalar = self.scalar_of(printed)
+        return self.schemas.keys_at(scalar.path) if scalar is not None and stands_for_group(printed, scalar) else ()
 
     def mapping_for(self, printed: Print) -> Entries | None:
         """Return the mapping that a value left blank would be a key of; None where it has none, or is there.
@@ -70,6 +85,11 @@ class SourceIndex(Struct, frozen=True, dict=True):
         return {(one.place.file, one.path): one for one in self.scalars.values()}
 
 
+def stands_for_group(printed: Print, scalar: Scalar) -> bool:
+    """Return whether a word (无, 待填) was typed in place of the group of amounts that a value is of."""
+    return printed.override is None and printed.path.rpartition(".")[0] == scalar.path
+
+
 def _left_open(value: Figure | Text) -> bool:
     """Return whether a value was left out and nobody knows yet what it follows to."""
     return value.unknown and bool(derivation_words(value))
@@ -79,7 +99,7 @@ def index_sources(case: PackageCase) -> SourceIndex:
     """Return the data files of a year that was read."""
     scalars = {scalar.place: scalar for source in case.sources for scalar in list_scalars(source.tree)}
     mappings = {one.path: one for source in case.sources for one in list_mappings(source.tree)}
-    return SourceIndex(case.workspace.shown(case.workspace.year(case.year)), scalars, mappings)
+    return SourceIndex(case.workspace.shown(case.workspace.year(case.year)), scalars, mappings, EntrySchemas(case))
 
 
 def find_entry(printed: Print) -> Place | None:

@@ -61,19 +61,18 @@ def _cut(mark: MappedMark) -> Iterator[str]:
 
 def read_map(rows: Sequence[Sequence[object]]) -> WorkbookMap | None:
     """Return the map that rows of a sheet hold; None for any others, or where the year cannot be read."""
-    lines = [["" if cell is None else _text(cell) for cell in row] for row in rows]
+    lines = [[*("" if cell is None else _text(cell) for cell in row), *[""] * _PIECES] for row in rows]
     if not lines or tuple(lines[0][:2]) != _FIRST_WORDS:
         return None
     stated = {line[0]: line[1] for line in lines if line[0] in ("unit", "year")}
     if not _is_year(stated.get("year", "")):
         return None
-    marks = {line[1]: _mark(line) for line in lines if line[0] == "mark" and len(line) > _PIECES}
     return WorkbookMap(
         stated.get("unit", ""),
         int(stated["year"]),
-        files={line[1]: line[2] for line in lines if line[0] == "file"},
-        marks=marks,
-        tables={line[1]: _columns(line[2]) for line in lines if line[0] == "table"},
+        files={line[1]: line[2] for line in lines if line[0] == "file" and line[2]},
+        marks={line[1]: _mark(line) for line in lines if line[0] == "mark" and line[_PIECES]},
+        tables={line[1]: _columns(line[2]) for line in lines if line[0] == "table" and line[2]},
     )
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from jixiao.model.groups_of_nothing import NONE_AT_ALL
 from jixiao.model.wanted_number import find_refusal
 from jixiao.serve.data_entries import DataEntry, EntryFile, read_entries
 from jixiao.source.nodes import Items, Scalar, parse_yaml
 from jixiao.source.rewrite import Edit, apply_edits
 from jixiao.source.scalar_text import UnwritableError, rewrite_scalars, scalars_of
+from jixiao.source.spelled_groups import filler_of, spell_out
 
 
 def write_entries_into(file: EntryFile, words: Mapping[str, str]) -> str:
@@ -63,26 +63,14 @@ def _others(file: EntryFile, path: str, spread: DataEntry | None = None) -> dict
     left = {one.path: str(one) for one in scalars_of(file.tree).values() if one.path != path}
     if group is not None and spread is not None:
         left.pop(group.path)
-        left |= {f"{group.path}.{key}": _filler(group) for key in spread.siblings if f"{group.path}.{key}" != path}
+        left |= {f"{group.path}.{key}": filler_of(group) for key in spread.siblings if f"{group.path}.{key}" != path}
     return left
-
-
-def _filler(group: Scalar) -> str:
-    return "0" if group.strip() in NONE_AT_ALL else group.strip()
 
 
 def _with_group(file: EntryFile, entry: DataEntry) -> str:
     """Return the text with the mapping spelled out that a word stands for."""
-    group, manuscript = entry.group, file.manuscript
-    assert group is not None  # noqa: S101 - asked before
-    start = manuscript.offset(group.place)
-    line = manuscript.text[manuscript.text.rfind("\n", 0, start) + 1 : start]
-    indent = " " * (len(line) - len(line.lstrip(" -")) + 2)
-    end = line_end(file.text)
-    spelled = "".join(f"{end}{indent}{key}: {_filler(group)}" for key in entry.siblings)
-    edit = manuscript.replaced(group, "")
-    before = len(file.text[: edit.start].rstrip(" "))
-    return apply_edits(file.text, [Edit(before, edit.end, spelled)])[0]
+    assert entry.group is not None  # noqa: S101 - asked before
+    return apply_edits(file.text, [spell_out(file.text, entry.group, entry.siblings)])[0]
 
 
 def line_end(text: str) -> str:
