@@ -35,7 +35,10 @@ from jixiao.submission.form_set_names import has_described_sets
 
 
 class DescribedCase(Struct, frozen=True, kw_only=True):
-    """One set's package; ``subfolder`` is where it lies in the year's output, "" for the year's own set."""
+    """One set's package; ``subfolder`` is where it lies in the year's output, "" for the year's own set.
+
+    ``evidence`` are the papers that go with it: all there are with the year's own, as no form names any.
+    """
 
     workspace: Workspace
     year: int
@@ -46,6 +49,7 @@ class DescribedCase(Struct, frozen=True, kw_only=True):
     dossier: DescribedDossier
     inspection: Inspection
     judged: Judgement | None = None
+    evidence: tuple[EvidenceFile, ...] = ()
 
     @property
     def title(self) -> str:
@@ -82,11 +86,6 @@ class DescribedCase(Struct, frozen=True, kw_only=True):
     def template_names(self) -> list[str]:
         """Its templates, as messages show them."""
         return [f"{self.folders.templates_shown}/{one.template}" for one in self.dossier.described.description.forms]
-
-    @property
-    def evidence(self) -> tuple[EvidenceFile, ...]:
-        """The papers that go with it: none is named by such forms."""
-        return ()
 
     @property
     def overridden(self) -> list[Print]:
@@ -181,7 +180,7 @@ def inspect_described_year(workspace: Workspace, year: int, *, draft: bool) -> D
     if submission is None:
         return replace(read, draftable=reading.repaired is not None)
     cases = [
-        _inspected(read, name, dossier, subfolder=name if number else "")
+        _inspected(read, submission, name, dossier, subfolder=name if number else "")
         for number, (name, dossier) in enumerate(derive_described(submission).items())
     ]
     findings = in_reading_order(one for case in cases for one in case.findings)
@@ -189,7 +188,9 @@ def inspect_described_year(workspace: Workspace, year: int, *, draft: bool) -> D
     return replace(read, findings=tuple(findings), cases=tuple(cases), draftable=draftable)
 
 
-def _inspected(read: DescribedYear, name: str, dossier: DescribedDossier, *, subfolder: str) -> DescribedCase:
+def _inspected(
+    read: DescribedYear, submission: DescribedSubmission, name: str, dossier: DescribedDossier, *, subfolder: str
+) -> DescribedCase:
     case = DescribedCase(
         workspace=read.workspace,
         year=read.year,
@@ -199,6 +200,7 @@ def _inspected(read: DescribedYear, name: str, dossier: DescribedDossier, *, sub
         sources=tuple(read.reading.sources),
         dossier=dossier,
         inspection=Inspection(),
+        evidence=() if subfolder else submission.evidence,
     )
     inspection = inspect_described(dossier, case.folders)
     found = in_reading_order([*read.findings, *inspection.findings])

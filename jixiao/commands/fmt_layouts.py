@@ -15,8 +15,8 @@ from msgspec import Struct, field
 from jixiao.findings import Finding, is_blocking
 from jixiao.forms.described_set import DescribedForm
 from jixiao.forms.field_words import is_measured, is_prose
+from jixiao.forms.form_records import make_form_record
 from jixiao.forms.load_sets import load_described_sets
-from jixiao.forms.read_described import make_form_record
 from jixiao.glossary import term
 from jixiao.model.annex1 import Annex1
 from jixiao.model.annex2 import Annex2

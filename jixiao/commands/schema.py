@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from jixiao.forms.described_set import DescribedForm
+from jixiao.forms.form_records import make_form_record
 from jixiao.forms.load_sets import list_described_sets, load_described_sets
-from jixiao.forms.read_described import make_form_record
 from jixiao.glossary import identifier, term
 from jixiao.model.base import Record
 from jixiao.model.data_files import ALL_FILES, FORM_SET, UNIT, DataFile

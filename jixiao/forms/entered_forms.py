@@ -9,6 +9,7 @@ from msgspec import Struct
 from jixiao.forms.described_set import DescribedForm, DescribedSet
 from jixiao.model.controls import Control
 from jixiao.model.described_record import Value
+from jixiao.model.entered_year import EvidenceFile
 from jixiao.model.filed import Filed, Restatement
 from jixiao.model.movements import MovementReason
 from jixiao.model.overrides import Override
@@ -56,4 +57,5 @@ class DescribedSubmission(Struct, frozen=True):
     restatements: tuple[Restatement, ...] = ()
     controls: tuple[Control, ...] = ()
     movements: tuple[MovementReason, ...] = ()
+    evidence: tuple[EvidenceFile, ...] = ()
     is_open: bool = False

@@ -12,8 +12,9 @@ from msgspec.structs import replace
 from jixiao.accounts.ledger import FOLDER, Ledger, open_ledger
 from jixiao.errors import UsageError
 from jixiao.findings import Finding, Place, finding_at, in_reading_order, is_blocking, is_open_place, quoted
-from jixiao.forms.described_set import DescribedForm, DescribedSet, FormField
+from jixiao.forms.described_set import DescribedForm, DescribedSet
 from jixiao.forms.entered_forms import DescribedSubmission, EnteredForm, EnteredSet
+from jixiao.forms.form_records import make_form_record
 from jixiao.forms.formula_tree import list_references
 from jixiao.forms.load_sets import list_described_sets, load_described_sets
 from jixiao.forms.missing_forms import find_missing_forms
@@ -31,13 +32,14 @@ from jixiao.model.data_files import (
     WAIVERS,
     DataFile,
 )
-from jixiao.model.described_kinds import reads_for
-from jixiao.model.described_record import EnteredKind, list_rows, list_values, make_record
+from jixiao.model.described_record import list_rows, list_values
+from jixiao.model.entered_year import EvidenceFile
 from jixiao.model.sources import Sources
 from jixiao.model.unit import DescribedUnit
 from jixiao.paths import Workspace, readable
 from jixiao.source.decoding import SourceText
 from jixiao.submission.consistency import check_year
+from jixiao.submission.evidence import list_evidence
 from jixiao.submission.form_set_names import is_described
 from jixiao.submission.project_files import list_project_files
 from jixiao.submission.set_controls import list_set_controls
@@ -95,27 +97,6 @@ def read_last_year(workspace: Workspace, year: int, sets: Mapping[str, EnteredSe
     return submission if is_sound else None
 
 
-def entry_kinds(form: DescribedForm) -> tuple[dict[str, EnteredKind], dict[str, dict[str, EnteredKind]]]:
-    """Return how the fields and the lists of a form's data file are read, by their paths."""
-    fields = {path: _kind(form, one) for path, one in form.fields.items() if one.is_entered}
-    lists = {
-        path: {name: _kind(form, one) for name, one in each.columns.items() if one.is_entered}
-        for path, each in form.lists.items()
-    }
-    return fields, lists
-
-
-def _kind(form: DescribedForm, one: FormField) -> EnteredKind:
-    reads = reads_for(one.description, form.unit_of(one), given=form.follows(one))
-    return EnteredKind(reads, not form.must_be_filled(one))
-
-
-def make_form_record(form: DescribedForm) -> type[Record]:
-    """Return the model of a form's data file."""
-    fields, lists = entry_kinds(form)
-    return make_record(form.name, fields, lists)
-
-
 class _Reader:
     """Reads one year; of the year before only what formulas ask for, whose findings are its own."""
 
@@ -158,6 +139,7 @@ class _Reader:
             unit,
             sets=entered,
             prior=self._prior(sets),
+            evidence=self._evidence(),
             overrides=overrides,
             waivers=waivers,
             filed=filed,
@@ -166,6 +148,11 @@ class _Reader:
             movements=movements,
             is_open=is_open,
         )
+
+    def _evidence(self) -> tuple[EvidenceFile, ...]:
+        files, findings = list_evidence(self.files.list_files("evidence"), self._shown("evidence"))
+        self.findings += findings
+        return tuple(files)
 
     def _shown(self, name: str) -> str:
         return self.workspace.shown(self.files.path / name)

@@ -14,7 +14,7 @@ from msgspec import Struct
 from jixiao.build.described_case import DescribedCase, DescribedYear, PackageCase
 from jixiao.build.steps import Inspected
 from jixiao.findings import Finding, Place, is_open_place
-from jixiao.forms.read_described import make_form_record
+from jixiao.forms.form_records import make_form_record
 from jixiao.model.data_files import UNIT, model_of
 from jixiao.model.unit import DescribedUnit
 from jixiao.paths import Workspace

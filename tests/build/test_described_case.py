@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jixiao.build.described_case import open_cases, open_described_year
+from jixiao.build.packing import read_evidence_files
 from jixiao.findings import Severity
 from jixiao.paths import Workspace
 from tests.support.described import NAME
@@ -89,3 +90,17 @@ def test_whatever_a_line_says_the_year_is_opened_or_told_what_is_wrong(of_set: b
         path.write_text("\n".join(lines), "utf-8")
         opened = open_described_year(workspace, 2030, draft=True)
         assert opened.cases or any(one.severity is Severity.ERROR for one in opened.findings)
+
+
+def test_papers_of_evidence_go_with_the_years_own_set(tmp_path: Path) -> None:
+    workspace = write_year(tmp_path)
+    folder = workspace.year(2030) / "evidence"
+    folder.mkdir()
+    (folder / "通知.pdf").write_bytes(b"%PDF-1.4")
+    (folder / "说明.txt").write_text("甲", "utf-8")
+    opened = open_described_year(workspace, 2030, draft=True)
+    assert [one.found for one in opened.findings if one.code == "L020"] == ["佐证材料用不了：不能用的文件类型“.txt”"]
+    (folder / "说明.txt").unlink()
+    (case,) = open_described_year(workspace, 2030, draft=False).cases
+    assert [one.name for one in case.evidence] == ["通知.pdf"]
+    assert read_evidence_files(case) == {"佐证材料/通知.pdf": b"%PDF-1.4"}
